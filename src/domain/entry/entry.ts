@@ -1,0 +1,43 @@
+import type { OutletId } from '../source/outlet.ts';
+import type { Language } from '../source/source.ts';
+import type { StoryId } from '../story/story.ts';
+
+/** One of the copies folded into an entry, as a reader is shown it. */
+export type EntryArticle = {
+  readonly outlet: { readonly id: OutletId; readonly name: string };
+  readonly language: Language;
+  readonly title: string;
+  readonly link: string;
+  readonly published: Temporal.Instant;
+};
+
+export type EntryTag = {
+  readonly kind: 'company' | 'topic';
+  /** The securities code or topic key. */
+  readonly key: string;
+  /** What a reader shows. */
+  readonly label: string;
+};
+
+/** A story as it stands in a published feed. All texts are plain; `contentHtml` is sanitised HTML. */
+export type Entry = {
+  /** The `tag:` URI. */
+  readonly id: string;
+  readonly story: StoryId;
+  readonly title: string;
+  readonly link: string;
+  readonly language: Language;
+  readonly outlet: { readonly id: OutletId; readonly name: string; readonly home?: string };
+  /** The lead article's byline, where it has one. */
+  readonly byline?: string;
+  /** Plain text; absent when the source may only be republished as a headline. */
+  readonly summary?: string;
+  /** The lead's body in full, only where the source allows it. */
+  readonly contentHtml?: string;
+  readonly image?: string;
+  readonly published: Temporal.Instant;
+  readonly updated: Temporal.Instant;
+  readonly tags: readonly EntryTag[];
+  /** Every other article of the story, in the order they joined: "also reported by". */
+  readonly alsoReportedBy: readonly EntryArticle[];
+};

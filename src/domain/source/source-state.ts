@@ -1,0 +1,63 @@
+import type { Failure } from './failure.ts';
+import type { Validators } from './fetch-result.ts';
+import type { SourceId } from './source.ts';
+
+/** What we remember of one URL of a source, across restarts. */
+export type EndpointState = {
+  readonly url: string;
+  readonly validators: Validators;
+  readonly bodyHash?: string;
+  /** The last request without validators: one ever, then one a month. */
+  readonly unconditionalAt?: Temporal.Instant;
+  readonly askedAt?: Temporal.Instant;
+  readonly succeededAt?: Temporal.Instant;
+  /** Consecutive failures; 0 after a success. */
+  readonly failures: number;
+  readonly failure?: Failure & { readonly since: Temporal.Instant };
+  /** No request before this moment (503, back-off). */
+  readonly restUntil?: Temporal.Instant;
+  /** A permanent redirect that was seen, and on how many polls in a row. */
+  readonly redirect?: { readonly to: string; readonly polls: number };
+  /** A permanent redirect that is taken over: asked instead of `url`. */
+  readonly movedTo?: string;
+  /** It answered 410: never asked again. */
+  readonly goneAt?: Temporal.Instant;
+};
+
+export type HealthKind = 'new' | 'ok' | 'quiet' | 'stale' | 'blocked' | 'moved' | 'gone' | 'broken';
+
+export type Health = {
+  readonly kind: HealthKind;
+  readonly since: Temporal.Instant;
+  /** In words. */
+  readonly why: string;
+  /** What the editor can do; absent where nothing needs doing. */
+  readonly whatToDo?: string;
+};
+
+/** What we remember of one source, across restarts. */
+export type SourceState = {
+  readonly source: SourceId;
+  readonly firstPolledAt?: Temporal.Instant;
+  readonly lastPolledAt?: Temporal.Instant;
+  readonly lastSuccessAt?: Temporal.Instant;
+  /** When an item last came that we had not seen. */
+  readonly lastNewAt?: Temporal.Instant;
+  /** The stated date of the newest item listed. */
+  readonly newestItemAt?: Temporal.Instant;
+  readonly nextPollAt?: Temporal.Instant;
+  /** Index into the source's endpoints of the one in use. */
+  readonly endpoint: number;
+  readonly endpoints: readonly EndpointState[];
+  readonly health?: Health;
+  /** Hashes of the items that the last document listed; they need no reading again. */
+  readonly itemHashes: readonly string[];
+  /** Moments at which new items came, newest last, bounded: the feed's own rhythm is learned from them. */
+  readonly arrivals: readonly Temporal.Instant[];
+  readonly counts: {
+    readonly requests: number;
+    readonly notModified: number;
+    readonly failed: number;
+    readonly items: number;
+  };
+};

@@ -1,0 +1,46 @@
+import type { Brand } from '../brand.ts';
+import type { Rule, TitleRule } from '../item/rule.ts';
+import type { TopicKey } from '../tag/topic.ts';
+import type { Outlet } from './outlet.ts';
+
+export type SourceId = Brand<string, 'SourceId'>;
+
+export type Language = 'en' | 'ja';
+
+/** `business`: keep all; `japan`: keep what is about business; `general`: keep Japanese business. */
+export type Scope = 'business' | 'japan' | 'general';
+
+/** How much of an article may stand in our feeds. */
+export type Republish = 'headline' | 'excerpt' | 'full';
+
+/** A place in a config file, for messages and for `why`. Lines and columns count from 1. */
+export type ConfigPlace = {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+};
+
+/** One configured way to an outlet's news. */
+export type Source = {
+  readonly id: SourceId;
+  readonly outlet: Outlet;
+  readonly language: Language;
+  readonly scope: Scope;
+  /** Ordered: the next is used while an earlier one is dead. */
+  readonly endpoints: readonly [string, ...string[]];
+  /** IANA zone of dates that name none. */
+  readonly timezone: string;
+  readonly priority: number;
+  readonly userAgent?: string;
+  /** Extra request headers, `${ENV}` already filled in: never log or show the values. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The least interval between polls. */
+  readonly everyMs?: number;
+  readonly include: readonly Rule[];
+  readonly exclude: readonly Rule[];
+  readonly titleRules: readonly TitleRule[];
+  readonly topics: readonly TopicKey[];
+  readonly republish: Republish;
+  readonly enabled: boolean;
+  readonly place: ConfigPlace;
+};

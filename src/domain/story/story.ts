@@ -1,0 +1,32 @@
+import type { Article, ArticleId } from '../article/article.ts';
+import type { Brand, NonEmpty } from '../brand.ts';
+
+/** 16 characters of base32, given once: the id of the story's first article. */
+export type StoryId = Brand<string, 'StoryId'>;
+
+/** How an article came into its story. */
+export type Join = {
+  readonly article: ArticleId;
+  readonly reason: 'first' | 'same-url' | 'same-title' | 'same-event' | 'by-hand';
+  /** In words, for `why`. */
+  readonly detail: string;
+  readonly score?: number;
+};
+
+/** The articles that report one event. Never empty; id, entry id and date never change. */
+export type Story = {
+  readonly id: StoryId;
+  /** `tag:` URI (RFC 4151), stored whole at birth so that config edits never re-issue it. */
+  readonly entryId: string;
+  /** In the order they joined. */
+  readonly articles: NonEmpty<Article>;
+  readonly joins: NonEmpty<Join>;
+  /** The date of its first article at birth. */
+  readonly published: Temporal.Instant;
+  /** Moves when what a reader shows has changed in substance. */
+  readonly updated: Temporal.Instant;
+  /** When it first stood in a feed; absent while it is a new source's silent backlog. */
+  readonly announcedAt?: Temporal.Instant;
+  /** Stories of the same event that were both published before that was known. */
+  readonly related: readonly StoryId[];
+};

@@ -1,0 +1,16 @@
+import type { Brand } from '../brand.ts';
+
+/** A TSE securities code: four digits, or three and a letter (`7203`, `285A`). */
+export type CompanyCode = Brand<string, 'CompanyCode'>;
+
+/** A line of `config/companies.csv`. */
+export type Company = {
+  readonly code: CompanyCode;
+  readonly nameJa?: string;
+  readonly nameEn?: string;
+  readonly kana?: string;
+  readonly aliases: readonly string[];
+  readonly industry?: string;
+  /** The month (`2023-11`) that a former name was last in use; absent on a current one. */
+  readonly until?: string;
+};

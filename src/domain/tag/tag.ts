@@ -1,0 +1,12 @@
+import type { CompanyCode } from './company.ts';
+import type { TopicKey } from './topic.ts';
+
+/** The words that earned a tag, and where they stand. */
+export type Evidence = {
+  readonly words: string;
+  readonly where: 'title' | 'summary' | 'category' | 'config';
+};
+
+export type Tag =
+  | { readonly kind: 'company'; readonly code: CompanyCode; readonly evidence: readonly Evidence[] }
+  | { readonly kind: 'topic'; readonly key: TopicKey; readonly evidence: readonly Evidence[] };

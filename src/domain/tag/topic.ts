@@ -1,0 +1,12 @@
+import type { Brand } from '../brand.ts';
+
+export type TopicKey = Brand<string, 'TopicKey'>;
+
+/** A subject that stories are filed under, from `config/topics.yaml`. */
+export type Topic = {
+  readonly key: TopicKey;
+  readonly label: { readonly en: string; readonly ja: string };
+  readonly cues: { readonly en: readonly string[]; readonly ja: readonly string[] };
+  /** Words that speak against the topic where they stand. */
+  readonly notCues: { readonly en: readonly string[]; readonly ja: readonly string[] };
+};

@@ -1,0 +1,209 @@
+import type { ArticleId, IdentityKey } from '../domain/article/article.ts';
+import type { Entry } from '../domain/entry/entry.ts';
+import type { Drop } from '../domain/item/drop.ts';
+import type { ParseResult } from '../domain/item/raw-item.ts';
+import type { Matches } from '../domain/item/rule.ts';
+import type { FetchResult, Validators } from '../domain/source/fetch-result.ts';
+import type { Outlet } from '../domain/source/outlet.ts';
+import type { Source, SourceId } from '../domain/source/source.ts';
+import type { SourceState } from '../domain/source/source-state.ts';
+import type { Story, StoryId } from '../domain/story/story.ts';
+import type { Company } from '../domain/tag/company.ts';
+import type { Topic } from '../domain/tag/topic.ts';
+
+export type Clock = () => Temporal.Instant;
+
+/** A number from 0 up to, but not including, 1. */
+export type Chance = () => number;
+
+/** 16 characters of lower-case base32 of a cryptographic hash of the text. */
+export type Digest = (text: string) => string;
+
+export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** Events with fields. No field may hold a secret; texts from outside are made harmless by the log. */
+export type Log = {
+  readonly debug: (event: string, fields?: LogFields) => void;
+  readonly info: (event: string, fields?: LogFields) => void;
+  readonly warn: (event: string, fields?: LogFields) => void;
+  readonly error: (event: string, fields?: LogFields) => void;
+};
+
+export type FetchRequest = {
+  readonly url: string;
+  /** Sent as `If-None-Match` and `If-Modified-Since`; empty for an unconditional request. */
+  readonly validators: Validators;
+  readonly userAgent?: string;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+export type Fetcher = {
+  /** Never rejects: whatever the world does is a `FetchResult`. */
+  readonly fetch: (request: FetchRequest, signal: AbortSignal) => Promise<FetchResult>;
+  /** Ends idle connections. */
+  readonly close: () => void;
+};
+
+export type ParseOptions = {
+  /** Base of relative links. */
+  readonly url: string;
+  readonly contentType?: string;
+  /** IANA zone of dates that name none; `Asia/Tokyo` where absent. */
+  readonly zone?: string;
+  /** Hashes of items read before: left out of the result, and counted. */
+  readonly known?: ReadonlySet<string>;
+};
+
+export type FeedParser = {
+  /** Never rejects. */
+  readonly parse: (bytes: Uint8Array, options: ParseOptions) => Promise<ParseResult>;
+  readonly close: () => Promise<void>;
+};
+
+/** One acknowledged step of the store: all of it is durable when `commit` resolves, or none. */
+export type StoreChange = {
+  /** New stories, and stored ones that gained an article, a revision, a relation or tags. */
+  readonly stories: readonly Story[];
+  readonly drops: readonly Drop[];
+  readonly states: readonly SourceState[];
+};
+
+export type StoryQuery = {
+  /** Only stories that hold all of these; all stories where absent. */
+  readonly company?: string;
+  readonly topic?: string;
+  readonly outlet?: string;
+  readonly language?: string;
+  /** By `published`: from (inclusive) and until (exclusive). */
+  readonly from?: Temporal.Instant;
+  readonly until?: Temporal.Instant;
+  /** Only stories that stand in feeds. */
+  readonly announcedOnly?: boolean;
+  readonly limit: number;
+};
+
+/** What an identity key leads to: an article, or the tombstone of one that retention removed. */
+export type Known =
+  | { readonly kind: 'article'; readonly id: ArticleId }
+  | { readonly kind: 'removed' }
+  | { readonly kind: 'dropped' };
+
+export type StoreHealth = {
+  readonly articles: number;
+  readonly stories: number;
+  readonly bytes: number;
+  /** What was damaged or cannot be written, in words; empty when all is well. */
+  readonly problems: readonly string[];
+};
+
+export type Store = {
+  readonly state: (source: SourceId) => SourceState | undefined;
+  /** Every identity ever stored and not yet forgotten, tombstones too. */
+  readonly knows: (key: IdentityKey) => Known | undefined;
+  readonly storyOf: (article: ArticleId) => StoryId | undefined;
+  readonly story: (id: StoryId) => Promise<Story | undefined>;
+  /** Stories that gained an article since the moment, oldest first: what folding needs at start. */
+  readonly storiesSince: (moment: Temporal.Instant) => Promise<readonly Story[]>;
+  /** Newest `published` first, ties by id. */
+  readonly stories: (query: StoryQuery) => Promise<readonly Story[]>;
+  readonly drop: (key: IdentityKey) => Promise<Drop | undefined>;
+  /** Resolves when the change would survive a power cut; rejects when it was not stored. */
+  readonly commit: (change: StoreChange) => Promise<void>;
+  /** Removes stories older than the moment and leaves tombstones. */
+  readonly removeBefore: (moment: Temporal.Instant) => Promise<{ readonly removed: number }>;
+  readonly health: () => StoreHealth;
+  readonly close: () => Promise<void>;
+};
+
+export type CompilePattern = (
+  pattern: string,
+  flags: string,
+) =>
+  | { readonly kind: 'compiled'; readonly matches: Matches; readonly strip: (text: string) => string }
+  | { readonly kind: 'invalid'; readonly reason: string };
+
+/** A name found in a text; `start` and `end` count UTF-16 units of the text as given. */
+export type NameMatch = {
+  /** Index of the name in the list the matcher was built from. */
+  readonly name: number;
+  readonly start: number;
+  readonly end: number;
+};
+
+/** Finds all names of a list in a text, leftmost-longest, NFKC and case folded. */
+export type NameMatcher = { readonly find: (text: string) => readonly NameMatch[] };
+
+export type FeedView = {
+  /** Path without extension: `/feed`, `/topics/earnings`. */
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  /** BCP 47 tag of a view in one language. */
+  readonly language?: string;
+  /** The HTML page of the view. */
+  readonly pagePath: string;
+};
+
+export type FeedSettings = {
+  readonly title: string;
+  readonly description: string;
+  /** Public base URL, without a slash at the end. */
+  readonly url: string;
+  readonly hub?: string;
+};
+
+export type FeedFormat = 'rss' | 'atom' | 'json';
+
+/** Writes the three formats; the same entries give the same bytes. */
+export type RenderFeed = (
+  format: FeedFormat,
+  view: FeedView,
+  entries: readonly Entry[],
+  settings: FeedSettings,
+) => string;
+
+/** Everything that `config/` says, checked. */
+export type Config = {
+  readonly feed: FeedSettings & {
+    readonly authority: string;
+    readonly entries: number;
+    readonly excerpt: number;
+  };
+  readonly server: { readonly host: string; readonly port: number };
+  /** A cron expression: when due sources are looked for. */
+  readonly schedule: string;
+  readonly fetch: {
+    readonly contact: string;
+    readonly concurrency: number;
+    readonly perHost: number;
+    readonly timeoutMs: number;
+    readonly maxBytes: number;
+    readonly minIntervalMs: number;
+    readonly maxIntervalMs: number;
+    readonly allowPrivateAddresses: boolean;
+    readonly ports: readonly number[];
+  };
+  readonly relevance: { readonly threshold: number };
+  readonly fold: {
+    readonly acrossLanguages: boolean;
+    readonly windowMs: number;
+    readonly strictness: 'normal' | 'careful';
+  };
+  readonly retentionMs: number;
+  readonly outlets: readonly Outlet[];
+  readonly sources: readonly Source[];
+  readonly topics: readonly Topic[];
+  readonly companies: readonly Company[];
+};
+
+export type ConfigProblem = {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** What is wrong; what to write instead. */
+  readonly message: string;
+};
+
+export type ConfigResult =
+  | { readonly kind: 'loaded'; readonly config: Config }
+  | { readonly kind: 'wrong'; readonly problems: readonly ConfigProblem[] };
