@@ -21,6 +21,8 @@ export type Article = {
   /** Where a reader goes: absolute http(s), as the outlet gave it. */
   readonly link: string;
   readonly canonicalUrl: string;
+  /** Names under which the same item came again later: another guid, another URL. */
+  readonly otherKeys?: readonly IdentityKey[];
   /** Plain text. */
   readonly title: string;
   /** Plain text. */

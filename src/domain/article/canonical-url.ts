@@ -1,0 +1,39 @@
+/** Parameters that say how a reader came to a page, never which page it is. */
+const TRACKING_PARAMETER =
+  /^(utm_.*|ref|ref_?src|source|src|itid|oc|cmpid|cmp|cid|fbclid|gclid|yclid|msclkid|mc_[ce]id|n_cid|rss|feed_?type|ftag|partner|ito|at_(medium|campaign)|smid|ncid|guccounter|_ga|spm|xtor)$/i;
+
+const WEB_PREFIX = /^(www\d?|m|mobile|amp|sp)\./;
+
+const DEFAULT_PAGE = /\/(index\.(html?|php)|default\.aspx?)$/i;
+
+/**
+ * The one spelling of a page's address that its twins share: https, no `www`, `m` or `amp`, no fragment,
+ * no tracking parameter, sorted query, no slash at the end. For comparing, never for a reader to follow.
+ * A text that is no http(s) URL is given back as it is.
+ */
+export const canonicalUrl = (link: string): string => {
+  const url = URL.parse(link);
+  if (url === null || !/^https?:$/.test(url.protocol)) return link;
+  const kept = [...url.searchParams].filter(([name, value]) => !TRACKING_PARAMETER.test(name) && !isAmpFlag(name, value));
+  kept.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y));
+  const query = kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`;
+  const port = url.port === '' || url.port === '80' || url.port === '443' ? '' : `:${url.port}`;
+  const path = url.pathname
+    .replace(DEFAULT_PAGE, '/')
+    .replace(/\/amp\/?$/i, '/')
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/$/, '');
+  return `https://${bareHost(url.hostname)}${port}${path}${query}`;
+};
+
+/** A host without the prefixes that only say for which screen a page is: `www.`, `m.`, `amp.` */
+export const bareHost = (host: string): string => {
+  const bare = host.toLowerCase().replace(/\.$/, '').replace(WEB_PREFIX, '');
+  // `m.example` itself is a whole name: what is left must still have a dot.
+  return bare.includes('.') ? bare : host.toLowerCase();
+};
+
+const isAmpFlag = (name: string, value: string): boolean =>
+  /^amp$/i.test(name) || (/^outputType$/i.test(name) && /^amp$/i.test(value));
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
