@@ -1,0 +1,33 @@
+import { bareHost } from '../article/canonical-url.ts';
+import type { OutletId } from './outlet.ts';
+
+/**
+ * The id of an outlet that is known by name alone: `The Japan Times` → `the-japan-times`.
+ * A name with letters that an id cannot hold gets a short hash of itself, so that 日経 and 読売, or 日経BP and 日本BP,
+ * stay apart: the same name gives the same id for ever.
+ */
+export const outletIdFromName = (name: string): OutletId => {
+  const folded = name.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().trim();
+  const slug = slugOf(folded);
+  const losesLetters = /[^\P{L}a-z]|[^\P{N}0-9]/u.test(folded);
+  // Folding first, so that ＮＨＫ and NHK, or ガ written in one code point or in two, are one outlet.
+  return (slug === '' || losesLetters ? `${slug || 'outlet'}-${shortHash(folded)}` : slug) as OutletId;
+};
+
+/** The id of an outlet that only its host is known of: `www.nikkei.com` → `nikkei-com`. */
+export const outletIdFromHost = (host: string): OutletId => {
+  const bare = bareHost(host);
+  return (slugOf(bare) || `outlet-${shortHash(bare)}`) as OutletId;
+};
+
+const slugOf = (text: string): string => text.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+
+const FNV_OFFSET_BASIS = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/** FNV-1a over UTF-16 units, in base 36: short and the same everywhere; no secret depends on it. */
+const shortHash = (text: string): string => {
+  let hash = FNV_OFFSET_BASIS;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
+  return (hash >>> 0).toString(36);
+};
