@@ -133,6 +133,12 @@ export type NameMatch = {
 /** Finds all names of a list in a text, leftmost-longest, NFKC and case folded. */
 export type NameMatcher = { readonly find: (text: string) => readonly NameMatch[] };
 
+/** Runs work in parallel, a bounded number at a time in all and for each host. */
+export type WorkQueue = {
+  /** Resolves and rejects as `work` does, once its turn has come. */
+  readonly run: <Result>(host: string, work: () => Promise<Result>) => Promise<Result>;
+};
+
 export type FeedView = {
   /** Path without extension: `/feed`, `/topics/earnings`. */
   readonly path: string;

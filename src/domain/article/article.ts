@@ -25,6 +25,8 @@ export type Article = {
   readonly otherKeys?: readonly IdentityKey[];
   /** Plain text. */
   readonly title: string;
+  /** Titles that a correction replaced: one that comes back is no correction, so that titles do not flap. */
+  readonly formerTitles?: readonly string[];
   /** Plain text. */
   readonly summary?: string;
   /** Sanitised HTML, kept where the source may be republished in full. */

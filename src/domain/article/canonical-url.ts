@@ -1,6 +1,6 @@
 /** Parameters that say how a reader came to a page, never which page it is. */
 const TRACKING_PARAMETER =
-  /^(utm_.*|ref|ref_?src|source|src|itid|oc|cmpid|cmp|cid|fbclid|gclid|yclid|msclkid|mc_[ce]id|n_cid|rss|feed_?type|ftag|partner|ito|at_(medium|campaign)|smid|ncid|guccounter|_ga|spm|xtor)$/i;
+  /^(utm_.*|ref|ref_?src|source|src|itid|oc|cmpid|cmp|fbclid|gclid|yclid|msclkid|mc_[ce]id|n_cid|rss|feed_?type|ftag|partner|ito|at_(medium|campaign)|smid|ncid|guccounter|_ga|spm|xtor)$/i;
 
 const WEB_PREFIX = /^(www\d?|m|mobile|amp|sp)\./;
 
@@ -14,7 +14,9 @@ const DEFAULT_PAGE = /\/(index\.(html?|php)|default\.aspx?)$/i;
 export const canonicalUrl = (link: string): string => {
   const url = URL.parse(link);
   if (url === null || !/^https?:$/.test(url.protocol)) return link;
-  const kept = [...url.searchParams].filter(([name, value]) => !TRACKING_PARAMETER.test(name) && !isAmpFlag(name, value));
+  const kept = [...url.searchParams].filter(
+    ([name, value]) => !TRACKING_PARAMETER.test(name) && !isAmpFlag(name, value),
+  );
   kept.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y));
   const query = kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`;
   const port = url.port === '' || url.port === '80' || url.port === '443' ? '' : `:${url.port}`;

@@ -8,7 +8,9 @@ export const guidKey = (outlet: OutletId, guid: string): IdentityKey =>
 export const urlKey = (canonicalUrl: string): IdentityKey => `url:${canonicalUrl}` as IdentityKey;
 
 /** Every name under which an article's item can come again, the strongest first. */
-export const identityKeys = (article: Article): readonly IdentityKey[] => [
+export const identityKeys = (
+  article: Pick<Article, 'outlet' | 'guid' | 'canonicalUrl' | 'otherKeys'>,
+): readonly IdentityKey[] => [
   ...(article.guid === undefined ? [] : [guidKey(article.outlet.id, article.guid)]),
   urlKey(article.canonicalUrl),
   ...(article.otherKeys ?? []),

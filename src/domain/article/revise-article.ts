@@ -1,0 +1,53 @@
+import type { Candidate } from '../item/normalise-item.ts';
+import type { Article, IdentityKey } from './article.ts';
+import { guidKey, identityKeys, urlKey } from './identity-keys.ts';
+
+/** Outlets whose guids change with every poll must not make an article grow without end. */
+const OTHER_KEYS_KEPT = 8;
+
+export type Revision = {
+  readonly article: Article;
+  /** True where the title was corrected; false where only the text below it, a name or an address changed. */
+  readonly corrected: boolean;
+};
+
+/**
+ * The next revision of a stored article whose item came again, or undefined where nothing worth keeping changed.
+ * Id, outlet and dates stay. A title that was replaced before is not taken back: outlets that test two
+ * headlines would otherwise make them flap in every reader.
+ */
+export const reviseArticle = (stored: Article, candidate: Candidate): Revision | undefined => {
+  const known = identityKeys(stored);
+  const learned = namesOf(candidate).filter((key) => !known.includes(key));
+  const otherKeys = [...(stored.otherKeys ?? []), ...learned].slice(-OTHER_KEYS_KEPT);
+  const flaps = stored.formerTitles?.some((title) => isSameText(title, candidate.title)) ?? false;
+  const retitled = !flaps && !isSameText(stored.title, candidate.title);
+  const rewritten =
+    !isSameText(stored.summary ?? '', candidate.summary ?? stored.summary ?? '') ||
+    !isSameText(stored.content ?? '', candidate.content ?? stored.content ?? '');
+  if (learned.length === 0 && !retitled && !rewritten) return undefined;
+  return {
+    corrected: retitled,
+    article: {
+      ...stored,
+      revision: stored.revision + 1,
+      // An outlet that moved its page leads readers to the new address.
+      link: candidate.canonicalUrl === stored.canonicalUrl ? stored.link : candidate.link,
+      ...(otherKeys.length === 0 ? {} : { otherKeys }),
+      ...(retitled
+        ? { title: candidate.title, formerTitles: [...(stored.formerTitles ?? []), stored.title] }
+        : {}),
+      ...(rewritten && candidate.summary !== undefined ? { summary: candidate.summary } : {}),
+      ...(rewritten && candidate.content !== undefined ? { content: candidate.content } : {}),
+    },
+  };
+};
+
+const namesOf = ({ outlet, guid, canonicalUrl }: Candidate): readonly IdentityKey[] => [
+  ...(guid === undefined ? [] : [guidKey(outlet.id, guid)]),
+  urlKey(canonicalUrl),
+];
+
+const isSameText = (a: string, b: string): boolean => a === b || squeezed(a) === squeezed(b);
+
+const squeezed = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');

@@ -1,0 +1,49 @@
+import type { Source } from '../source/source.ts';
+import type { Rule, RuleField } from './rule.ts';
+
+/** What rules look at; all plain text. */
+export type RuledItem = {
+  readonly title: string;
+  readonly summary?: string;
+  readonly link: string;
+  readonly authors: readonly string[];
+  readonly categories: readonly string[];
+};
+
+export type Ruling = { readonly kind: 'kept' } | { readonly kind: 'turned-away'; readonly reason: string };
+
+/** A source's own rules: `exclude` wins; where there are `include` rules, one of them must hold. */
+export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'exclude'>): Ruling => {
+  const excluded = source.exclude.find((rule) => holds(rule, item));
+  if (excluded !== undefined) return { kind: 'turned-away', reason: `excluded by ${describe(excluded)}` };
+  if (source.include.length === 0 || source.include.some((rule) => holds(rule, item)))
+    return { kind: 'kept' };
+  return {
+    kind: 'turned-away',
+    reason: `not among what include asks for: ${source.include.map(describe).join('; ')}`,
+  };
+};
+
+const holds = (rule: Rule, item: RuledItem): boolean =>
+  rule.conditions.every(({ field, matches }) => textsOf(item, field).some(matches));
+
+const textsOf = (item: RuledItem, field: RuleField): readonly string[] => {
+  const summary = item.summary === undefined ? [] : [item.summary];
+  switch (field) {
+    case 'title':
+      return [item.title];
+    case 'summary':
+      return summary;
+    case 'link':
+      return [item.link];
+    case 'author':
+      return item.authors;
+    case 'category':
+      return item.categories;
+    case 'any':
+      return [item.title, ...summary, item.link, ...item.authors, ...item.categories];
+  }
+};
+
+const describe = (rule: Rule): string =>
+  `${rule.conditions.map(({ field, written }) => `${field}: ${written}`).join(', ')} (${rule.place.file}:${rule.place.line})`;

@@ -1,0 +1,76 @@
+import type { Article, ArticleId } from '../article/article.ts';
+import { canonicalUrl } from '../article/canonical-url.ts';
+import { guidKey, urlKey } from '../article/identity-keys.ts';
+import type { Outlet } from '../source/outlet.ts';
+import type { Source } from '../source/source.ts';
+import { firstSentence } from './first-sentence.ts';
+import { htmlToText } from './html-to-text.ts';
+import { outletOfItem } from './outlet-of-item.ts';
+import { publishedAt } from './published-at.ts';
+import type { RawItem, Rejection } from './raw-item.ts';
+
+/** A title made from the text of an item that has none: long enough to say something, short for a list. */
+const TITLE_LIMIT = 80;
+
+/** An article before it is judged: neither tagged nor found relevant yet. */
+export type Candidate = Omit<Article, 'tags' | 'relevance'>;
+
+export type NormaliseContext = {
+  readonly outlets: readonly Outlet[];
+  readonly firstSeenAt: Temporal.Instant;
+  /** True on the first poll of a source: its backlog keeps old dates. */
+  readonly firstPoll: boolean;
+  readonly digest: (text: string) => string;
+};
+
+/** Turns an item into an article with a title, a link, a date and an id, or says why it cannot be one. */
+export const normaliseItem = (
+  raw: RawItem,
+  source: Source,
+  context: NormaliseContext,
+): Candidate | Rejection => {
+  const link = raw.link ?? (isWebUrl(raw.id) ? raw.id : undefined);
+  const summary = textOf(raw.summary) ?? textOf(raw.content);
+  const given = raw.title === undefined ? '' : stripped(raw.title, source);
+  const title = given === '' ? firstSentence(summary ?? '', TITLE_LIMIT) : given;
+  if (link === undefined) return { reason: 'no-link', detail: `"${title}" has no link` };
+  if (title === '') return { reason: 'no-title', detail: `${link} has neither a title nor a text` };
+  const outlet = outletOfItem(raw, source.outlet, context.outlets);
+  const url = canonicalUrl(link);
+  const guid = raw.id === undefined ? undefined : isWebUrl(raw.id) ? canonicalUrl(raw.id) : raw.id;
+  const full = source.republish === 'full' ? (raw.content ?? raw.summary) : undefined;
+  return {
+    id: context.digest(guid === undefined ? urlKey(url) : guidKey(outlet.id, guid)) as ArticleId,
+    revision: 1,
+    source: source.id,
+    outlet,
+    language: source.language,
+    ...(guid === undefined ? {} : { guid }),
+    link,
+    canonicalUrl: url,
+    title,
+    ...(summary === undefined ? {} : { summary }),
+    ...(full === undefined ? {} : { content: full }),
+    authors: raw.authors,
+    categories: raw.categories,
+    ...(raw.image === undefined ? {} : { image: raw.image }),
+    republish: source.republish,
+    ...(raw.published === undefined ? {} : { statedAt: raw.published }),
+    published: publishedAt(raw.published ?? raw.updated, context.firstSeenAt, context.firstPoll),
+    firstSeenAt: context.firstSeenAt,
+  };
+};
+
+const stripped = (title: string, source: Source): string => {
+  const bare = source.titleRules.reduce((text, rule) => rule.strip(text), title).trim();
+  // A rule that would leave nothing took the title for its own suffix.
+  return bare === '' ? title.trim() : bare;
+};
+
+const textOf = (html: string | undefined): string | undefined => {
+  const text = html === undefined ? '' : htmlToText(html);
+  return text === '' ? undefined : text;
+};
+
+const isWebUrl = (text: string | undefined): text is string =>
+  text !== undefined && /^https?:\/\/\S+$/i.test(text);

@@ -1,0 +1,35 @@
+import { bareHost } from '../article/canonical-url.ts';
+import type { Outlet, OutletId } from '../source/outlet.ts';
+import { outletIdFromHost, outletIdFromName } from '../source/outlet-id.ts';
+import type { RawItem } from './raw-item.ts';
+
+/**
+ * Whose news an item is: the outlet that an aggregator names (`<source url>`), known by its home where it is
+ * configured, else under an id from its host; the source's own outlet where the item names none.
+ */
+export const outletOfItem = (
+  raw: Pick<RawItem, 'source'>,
+  own: Outlet,
+  configured: readonly Outlet[],
+): { readonly id: OutletId; readonly name: string } => {
+  const host = raw.source?.url === undefined ? undefined : URL.parse(raw.source.url)?.hostname;
+  const name = raw.source?.name;
+  if (host !== undefined) {
+    const byHome = configured.find(({ home }) => home !== undefined && isSameSite(home, host));
+    if (byHome !== undefined) return { id: byHome.id, name: byHome.name };
+  }
+  if (name !== undefined) {
+    const byName = configured.find((outlet) => outlet.name === name || outlet.nameJa === name);
+    if (byName !== undefined) return { id: byName.id, name: byName.name };
+    return { id: host === undefined ? outletIdFromName(name) : outletIdFromHost(host), name };
+  }
+  return { id: own.id, name: own.name };
+};
+
+/** `jp.reuters.com` is of the site `https://www.reuters.com/`; `example.com` is not of `www.other.com`. */
+const isSameSite = (home: string, host: string): boolean => {
+  const site = URL.parse(home)?.hostname;
+  if (site === undefined) return false;
+  const [a, b] = [bareHost(site), bareHost(host)];
+  return a === b || b.endsWith(`.${a}`);
+};

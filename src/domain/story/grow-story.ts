@@ -1,0 +1,46 @@
+import type { Article, ArticleId } from '../article/article.ts';
+import type { NonEmpty } from '../brand.ts';
+import type { Join, Story, StoryId } from './story.ts';
+
+/** A story's first moment: its id, entry id and date are given here and never again. */
+export const bearStory = (article: Article, join: Join, authority: string): Story => ({
+  id: article.id as string as StoryId,
+  entryId: `tag:${authority}:${article.id}`,
+  articles: [article],
+  joins: [join],
+  published: article.published,
+  updated: article.published,
+  related: [],
+});
+
+/** The story with one more article; a reader sees it in "also reported by", so `updated` moves. */
+export const joinStory = (story: Story, article: Article, join: Join, now: Temporal.Instant): Story => ({
+  ...story,
+  articles: [...story.articles, article],
+  joins: [...story.joins, join],
+  // Within the moment of its birth a story is not yet seen by anybody.
+  updated: isNewborn(story, now) ? story.updated : now,
+});
+
+/** The story with a later revision of one of its articles. */
+export const reviseInStory = (
+  story: Story,
+  article: Article,
+  corrected: boolean,
+  now: Temporal.Instant,
+): Story => {
+  const [first, ...rest] = story.articles;
+  const latest = (old: Article): Article => (old.id === article.id ? article : old);
+  const articles: NonEmpty<Article> = [latest(first), ...rest.map(latest)];
+  return { ...story, articles, ...(corrected ? { updated: now } : {}) };
+};
+
+/** From this moment on the story stands in the feeds. Announcing again changes nothing. */
+export const announceStory = (story: Story, now: Temporal.Instant): Story =>
+  story.announcedAt === undefined ? { ...story, announcedAt: now } : story;
+
+export const holdsArticle = (story: Story, id: ArticleId): boolean =>
+  story.articles.some((article) => article.id === id);
+
+const isNewborn = (story: Story, now: Temporal.Instant): boolean =>
+  story.announcedAt === undefined && story.articles.every(({ firstSeenAt }) => firstSeenAt.equals(now));

@@ -1,0 +1,59 @@
+import type { Article, ArticleId } from '../domain/article/article.ts';
+import type { Folder } from '../domain/story/fold-articles.ts';
+import { announceStory, bearStory, joinStory } from '../domain/story/grow-story.ts';
+import type { Join, Story, StoryId } from '../domain/story/story.ts';
+import type { Polled } from './poll-source.ts';
+import type { Store } from './ports.ts';
+
+export type FreshArticle = {
+  readonly article: Article;
+  readonly silent: boolean;
+  readonly polled: Polled;
+  /** The stored story that holds another outlet's copy of the same page. */
+  readonly copyOf?: Story;
+};
+
+type PlacingParts = { readonly folder: Folder; readonly store: Store; readonly authority: string };
+
+/**
+ * Puts new articles into stories, stored ones and new ones, and writes the stories that changed into `stories`.
+ * An article that is not of a silent backlog announces its story. Gives the ids of those that joined another.
+ */
+export const placeArticles = async (
+  fresh: readonly FreshArticle[],
+  stories: Map<StoryId, Story>,
+  parts: PlacingParts,
+): Promise<ReadonlySet<ArticleId>> => {
+  const joined = new Set<ArticleId>();
+  const storyOf = new Map<ArticleId, StoryId>();
+  const freshById = new Map(fresh.map((one) => [one.article.id, one]));
+
+  const put = (one: FreshArticle, story: Story | undefined, join: Join): void => {
+    const at = one.polled.at;
+    const grown =
+      story === undefined
+        ? bearStory(one.article, join, parts.authority)
+        : joinStory(story, one.article, join, at);
+    stories.set(grown.id, one.silent ? grown : announceStory(grown, at));
+    storyOf.set(one.article.id, grown.id);
+    if (story !== undefined) joined.add(one.article.id);
+  };
+
+  for (const one of fresh) {
+    if (one.copyOf === undefined) continue;
+    const detail = `another outlet's copy of ${one.article.canonicalUrl}`;
+    const story = stories.get(one.copyOf.id) ?? one.copyOf;
+    put(one, story, { article: one.article.id, reason: 'same-url', detail });
+  }
+  const open = fresh.filter(({ copyOf }) => copyOf === undefined).map(({ article }) => article);
+  const now = fresh[0]?.polled.at;
+  if (now === undefined) return joined;
+  for (const { article, into, join } of parts.folder.place(open, now)) {
+    const one = freshById.get(article.id);
+    if (one === undefined) continue;
+    const id = into.kind === 'story' ? into.id : into.kind === 'with' ? storyOf.get(into.article) : undefined;
+    const story = id === undefined ? undefined : (stories.get(id) ?? (await parts.store.story(id)));
+    put(one, story, join);
+  }
+  return joined;
+};

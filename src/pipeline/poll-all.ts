@@ -1,0 +1,71 @@
+import { planRequest } from '../domain/source/plan-request.ts';
+import type { PollReport } from '../domain/source/poll-report.ts';
+import type { Source } from '../domain/source/source.ts';
+import type { Intake } from './intake.ts';
+import { type Polled, type PollParts, pollSource, resting } from './poll-source.ts';
+import type { WorkQueue } from './ports.ts';
+
+export type PollAllParts = PollParts & { readonly queue: WorkQueue; readonly intake: Intake };
+
+export type PollListeners = {
+  /** Told as soon as what the poll brought is durable. */
+  readonly onReport: (source: Source, report: PollReport) => void;
+  /** The store could not write: nothing of this poll counts, and the source will be asked again. */
+  readonly onStoreFailure: (source: Source, error: unknown) => void;
+};
+
+/**
+ * Polls those of the sources that are not being polled already, politely queued. Resolves when the listeners know
+ * of all of them; never rejects for anything an outlet does. After the signal no further source is asked.
+ */
+export const pollAll = async (
+  sources: readonly Source[],
+  parts: PollAllParts,
+  listeners: PollListeners,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { inFlight } = parts.memory;
+  const idle = sources.filter(({ id }) => !inFlight.has(id));
+  for (const { id } of idle) inFlight.add(id);
+  await Promise.all(
+    idle.map(async (source) => {
+      try {
+        await pollOne(source, parts, listeners, signal);
+      } finally {
+        inFlight.delete(source.id);
+      }
+    }),
+  );
+};
+
+const pollOne = async (
+  source: Source,
+  parts: PollAllParts,
+  { onReport, onStoreFailure }: PollListeners,
+  signal: AbortSignal,
+): Promise<void> => {
+  const polled = await askInTurn(source, parts, signal);
+  if (polled === undefined) return;
+  try {
+    onReport(source, await parts.intake.take(polled));
+  } catch (error) {
+    onStoreFailure(source, error);
+  }
+};
+
+/** Undefined where the stop came before an answer: such a poll leaves no trace, and is made again next time. */
+const askInTurn = async (
+  source: Source,
+  parts: PollAllParts,
+  signal: AbortSignal,
+): Promise<Polled | undefined> => {
+  const now = parts.now();
+  const plan = planRequest(source, parts.store.state(source.id), now);
+  if (plan.kind === 'rest') return resting(source, plan.until, now);
+  const host = URL.parse(plan.url)?.host ?? plan.url;
+  const polled = await parts.queue.run(host, async () =>
+    signal.aborted ? undefined : pollSource(source, plan, parts, signal),
+  );
+  const { outcome } = polled ?? {};
+  return outcome?.kind === 'failed' && outcome.failure.kind === 'stopped' ? undefined : polled;
+};

@@ -1,0 +1,134 @@
+import { identityKeys } from '../domain/article/identity-keys.ts';
+import type { Arrived } from '../domain/item/normalise-document.ts';
+import type { Rejection } from '../domain/item/raw-item.ts';
+import { type HostRests, hostRestUntil, restHost } from '../domain/source/host-rest.ts';
+import type { Outlet } from '../domain/source/outlet.ts';
+import type { RequestPlan } from '../domain/source/plan-request.ts';
+import type { PollOutcome } from '../domain/source/poll-report.ts';
+import { recordPoll } from '../domain/source/record-poll.ts';
+import type { Source, SourceId } from '../domain/source/source.ts';
+import type { SourceState } from '../domain/source/source-state.ts';
+import type { Chance, Clock, Digest, FeedParser, Fetcher, Store } from './ports.ts';
+import { type Answer, readAnswer } from './read-answer.ts';
+
+/** What outlives a change of config: who is being asked at this moment, and which hosts want to be left alone. */
+export type PollMemory = {
+  readonly inFlight: Set<SourceId>;
+  rests: HostRests;
+};
+
+export type PollParts = {
+  readonly fetcher: Fetcher;
+  readonly parser: FeedParser;
+  readonly store: Store;
+  readonly memory: PollMemory;
+  readonly outlets: readonly Outlet[];
+  readonly limits: { readonly minIntervalMs: number; readonly maxIntervalMs: number };
+  readonly now: Clock;
+  readonly chance: Chance;
+  readonly digest: Digest;
+};
+
+/** What one poll of one source brought, ready to be judged, folded and stored. */
+export type Polled = {
+  readonly source: Source;
+  readonly url: string;
+  readonly outcome: PollOutcome;
+  readonly arrived: readonly Arrived[];
+  readonly rejections: readonly Rejection[];
+  /** Stored in one step with the articles; absent where nothing was asked. */
+  readonly state?: SourceState;
+  readonly at: Temporal.Instant;
+  readonly durationMs: number;
+};
+
+/** Asks a source once, as planned, and reads what comes. Whatever the outlet does is a `Polled`, never an exception. */
+export const pollSource = async (
+  source: Source,
+  plan: Extract<RequestPlan, { kind: 'request' }>,
+  parts: PollParts,
+  signal: AbortSignal,
+): Promise<Polled> => {
+  const startedAt = parts.now();
+  const { url, validators } = plan;
+  const restsUntil = hostRestUntil(parts.memory.rests, url, startedAt);
+  if (restsUntil !== undefined) return resting(source, restsUntil, startedAt);
+  const state = parts.store.state(source.id);
+  const { headers, userAgent } = source;
+  const result = await parts.fetcher.fetch(
+    { url, validators, headers, ...(userAgent === undefined ? {} : { userAgent }) },
+    signal,
+  );
+  const at = parts.now();
+  parts.memory.rests = restHost(parts.memory.rests, url, result, at);
+  const answer = await readAnswer(result, source, state, state?.endpoints[plan.endpoint], {
+    ...parts,
+    firstSeenAt: at,
+  });
+  const document = documentOf(answer, parts.store);
+  return {
+    source,
+    url,
+    outcome: outcomeOf(answer),
+    arrived: answer.kind === 'read' ? answer.arrived : [],
+    rejections: answer.kind === 'read' ? answer.rejections : [],
+    state: recordPoll({
+      source,
+      state,
+      endpoint: plan.endpoint,
+      result,
+      ...(document === undefined ? {} : { document }),
+      limits: parts.limits,
+      now: at,
+      chance: parts.chance(),
+    }),
+    at,
+    durationMs: startedAt.until(parts.now()).total('milliseconds'),
+  };
+};
+
+/** A poll that was put off: nothing was asked, nothing is to be stored. */
+export const resting = (source: Source, until: Temporal.Instant, at: Temporal.Instant): Polled => ({
+  source,
+  url: source.endpoints[0],
+  outcome: { kind: 'resting', until },
+  arrived: [],
+  rejections: [],
+  at,
+  durationMs: 0,
+});
+
+const outcomeOf = (answer: Answer): PollOutcome => {
+  switch (answer.kind) {
+    case 'read':
+      return { kind: 'changed', listed: answer.hashes.length };
+    case 'unchanged':
+      return { kind: 'unchanged' };
+    case 'unreadable':
+    case 'failed':
+      return { kind: 'failed', failure: answer.failure };
+  }
+};
+
+const documentOf = (answer: Answer, store: Store): Parameters<typeof recordPoll>[0]['document'] => {
+  if (answer.kind === 'unreadable') return { readable: false, failure: answer.failure };
+  if (answer.kind !== 'read') return undefined;
+  const { feed, hashes, arrived } = answer;
+  const isNew = ({ candidate }: Arrived) =>
+    identityKeys(candidate).every((key) => store.knows(key) === undefined);
+  const newest = arrived
+    .map(({ candidate }) => candidate.statedAt)
+    .filter((stated) => stated !== undefined)
+    .reduce<Temporal.Instant | undefined>(
+      (latest, stated) =>
+        latest !== undefined && Temporal.Instant.compare(latest, stated) >= 0 ? latest : stated,
+      undefined,
+    );
+  return {
+    readable: true,
+    feed,
+    hashes,
+    newItems: arrived.filter(isNew).length,
+    ...(newest === undefined ? {} : { newestItemAt: newest }),
+  };
+};

@@ -1,0 +1,131 @@
+import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
+import { identityKeys } from '../domain/article/identity-keys.ts';
+import { isSameItem } from '../domain/article/is-same-item.ts';
+import { reviseArticle } from '../domain/article/revise-article.ts';
+import type { Drop } from '../domain/item/drop.ts';
+import type { Arrived } from '../domain/item/normalise-document.ts';
+import type { Candidate } from '../domain/item/normalise-item.ts';
+import type { PollReport } from '../domain/source/poll-report.ts';
+import type { Source } from '../domain/source/source.ts';
+import type { Folder } from '../domain/story/fold-articles.ts';
+import { reviseInStory } from '../domain/story/grow-story.ts';
+import type { Story, StoryId } from '../domain/story/story.ts';
+import type { Judgement } from './judge-candidate.ts';
+import { type FreshArticle, placeArticles } from './place-articles.ts';
+import type { Polled } from './poll-source.ts';
+import type { Store } from './ports.ts';
+import { recognise } from './recognise.ts';
+
+export type IntakeParts = {
+  readonly store: Store;
+  readonly folder: Folder;
+  readonly judge: (candidate: Candidate, source: Source) => Judgement;
+  readonly authority: string;
+};
+
+/** What one intake has come to so far; the stories in it are what will be stored. */
+type Draft = {
+  readonly stories: Map<StoryId, Story>;
+  readonly fresh: FreshArticle[];
+  readonly freshByKey: Map<IdentityKey, Article>;
+  readonly drops: Drop[];
+  readonly counts: Map<Polled, Counts>;
+};
+
+type Counts = { added: number; folded: number; revised: number; dropped: number };
+
+/**
+ * Judges, folds and stores what several polls brought, in one durable step: all of it is stored when this
+ * resolves. Rejects when the store could not write; then nothing of it counts, and the sources will be asked again.
+ */
+export const takeIn = async (
+  polls: readonly Polled[],
+  parts: IntakeParts,
+): Promise<readonly PollReport[]> => {
+  const draft: Draft = {
+    stories: new Map(),
+    fresh: [],
+    freshByKey: new Map(),
+    drops: [],
+    counts: new Map(polls.map((polled) => [polled, { added: 0, folded: 0, revised: 0, dropped: 0 }])),
+  };
+  for (const polled of inOrder(polls)) {
+    for (const arrived of polled.arrived) await sortIn(arrived, polled, draft, parts);
+  }
+  const joined = await placeArticles(draft.fresh, draft.stories, parts);
+  for (const { article, polled } of draft.fresh) {
+    const counts = countsOf(draft, polled);
+    counts.added += 1;
+    if (joined.has(article.id)) counts.folded += 1;
+  }
+  const states = polls.flatMap(({ state }) => (state === undefined ? [] : [state]));
+  const stories = [...draft.stories.values()];
+  await parts.store.commit({ stories, drops: draft.drops, states });
+  parts.folder.accept(stories);
+  return polls.map((polled) => reportOf(polled, countsOf(draft, polled)));
+};
+
+/** The same polls give the same stories, whichever answered first. */
+const inOrder = (polls: readonly Polled[]): readonly Polled[] =>
+  polls.toSorted((a, b) => (a.source.id < b.source.id ? -1 : 1));
+
+const sortIn = async (
+  { candidate, silent }: Arrived,
+  polled: Polled,
+  draft: Draft,
+  parts: IntakeParts,
+): Promise<void> => {
+  const keys = identityKeys(candidate);
+  const twins = keys.map((key) => draft.freshByKey.get(key)).filter((article) => article !== undefined);
+  if (twins.some((twin) => isSameItem(twin, candidate))) return;
+  const recognition = await recognise(candidate, parts.store);
+  if (recognition.kind === 'forgotten') return;
+  if (recognition.kind === 'again') {
+    if (revise(recognition.story, recognition.article.id, candidate, polled, draft)) {
+      countsOf(draft, polled).revised += 1;
+    }
+    return;
+  }
+  const judgement = parts.judge(candidate, polled.source);
+  if (judgement.kind === 'dropped') {
+    const { source, title, link } = candidate;
+    draft.drops.push({ keys, source, title, link, at: polled.at, reason: judgement.reason });
+    countsOf(draft, polled).dropped += 1;
+    return;
+  }
+  const { article } = judgement;
+  const { copyOf } = recognition;
+  draft.fresh.push({ article, silent, polled, ...(copyOf === undefined ? {} : { copyOf }) });
+  for (const key of keys) draft.freshByKey.set(key, article);
+};
+
+const revise = (
+  stored: Story,
+  id: ArticleId,
+  candidate: Candidate,
+  polled: Polled,
+  draft: Draft,
+): boolean => {
+  const story = draft.stories.get(stored.id) ?? stored;
+  const article = story.articles.find((held) => held.id === id);
+  const revision = article === undefined ? undefined : reviseArticle(article, candidate);
+  if (revision === undefined) return false;
+  draft.stories.set(story.id, reviseInStory(story, revision.article, revision.corrected, polled.at));
+  return true;
+};
+
+const countsOf = (draft: Draft, polled: Polled): Counts => {
+  const counts = draft.counts.get(polled);
+  if (counts === undefined) throw new Error(`no counts for ${polled.source.id}`);
+  return counts;
+};
+
+const reportOf = (polled: Polled, counts: Counts): PollReport => ({
+  source: polled.source.id,
+  url: polled.url,
+  outcome: polled.outcome,
+  ...counts,
+  rejections: polled.rejections,
+  durationMs: polled.durationMs,
+  ...(polled.state?.nextPollAt === undefined ? {} : { nextPollAt: polled.state.nextPollAt }),
+});

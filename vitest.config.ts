@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Real servers, browsers and kill -9 need their time on two busy cores; a hang still ends.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    coverage: { include: ['src/**'], reporter: ['text-summary'] },
+  },
+});
