@@ -1,0 +1,43 @@
+import { foldName } from '../../domain/tag/fold-name.ts';
+
+/** A folded copy of a text, and for each of its UTF-16 units where in the text it came from. */
+export type Folded = {
+  readonly text: string;
+  /** Of the text as given: where the unit at the index of the copy begins, and where its piece ends. */
+  readonly startOf: (index: number) => number;
+  readonly endOf: (index: number) => number;
+};
+
+/** A base character with the marks that melt into it: か + ゛, or half-width ｶ + ﾞ. */
+const PIECE = /[^][\p{M}\u3099\u309a\uff9e\uff9f]*/gu;
+
+const same = (index: number): number => index;
+const next = (index: number): number => index + 1;
+
+/** Folds a text piece by piece, since folding changes lengths: ㈱ becomes three characters, ｶﾞ one. */
+export const foldWithOffsets = (text: string): Folded => {
+  const whole = foldName(text);
+  // Nearly all texts keep the length of all their characters: folding none of them, or one to one.
+  if (
+    whole.length === text.length &&
+    text.normalize('NFKC').length === text.length &&
+    !/[\p{M}\uff61-\uff9f]/u.test(text)
+  )
+    return { text: whole, startOf: same, endOf: next };
+  let folded = '';
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (const match of text.matchAll(PIECE)) {
+    const piece = foldName(match[0]);
+    for (let unit = 0; unit < piece.length; unit++) {
+      starts.push(match.index);
+      ends.push(match.index + match[0].length);
+    }
+    folded += piece;
+  }
+  return {
+    text: folded,
+    startOf: (index) => starts[index] ?? text.length,
+    endOf: (index) => ends[index] ?? text.length,
+  };
+};

@@ -1,0 +1,108 @@
+import { SIGNAL_WORDS, type SignalKind } from '../item/relevance-cues.ts';
+import type { Company, CompanyCode } from './company.ts';
+import { foldName } from './fold-name.ts';
+import { type NameKind, nameForms } from './name-forms.ts';
+import type { Topic, TopicKey } from './topic.ts';
+import { ENGLISH_WORDS, JAPANESE_WORDS, PLACES, SURNAMES } from './weak-names.ts';
+
+/** Where one of a matcher's names stands in a text, in UTF-16 units. */
+export type Found = { readonly name: number; readonly start: number; readonly end: number };
+
+/** Finds names of a list in a text, leftmost-longest, none overlapping. */
+export type FindNames = { readonly find: (text: string) => readonly Found[] };
+
+/** A spelling, and whom it may mean. */
+export type CompanyName = {
+  readonly text: string;
+  readonly kind: NameKind;
+  /** More than one where companies share the name. */
+  readonly owners: readonly { readonly code: CompanyCode; readonly until?: string }[];
+  /** An ordinary word, a place, a family name, or too short to be sure: it needs a cue. */
+  readonly weak: boolean;
+};
+
+export type TagDictionary = {
+  readonly companies: ReadonlyMap<CompanyCode, Company>;
+  readonly topics: readonly Topic[];
+  readonly names: readonly CompanyName[];
+  readonly findNames: FindNames;
+  readonly cues: readonly { readonly topic: TopicKey; readonly against: boolean }[][];
+  readonly findCues: FindNames;
+  readonly signals: readonly (readonly SignalKind[])[];
+  readonly findSignals: FindNames;
+};
+
+/** Builds all that tagging and relevance look words up in; build it once for a config. */
+export const makeDictionary = (input: {
+  readonly companies: readonly Company[];
+  readonly topics: readonly Topic[];
+  readonly createMatcher: (names: readonly string[]) => FindNames;
+}): TagDictionary => {
+  const companies = new Map<CompanyCode, Company>();
+  for (const company of input.companies)
+    if (company.until === undefined || !companies.has(company.code)) companies.set(company.code, company);
+  const names = companyNames(input.companies, companies);
+  const cues = groupByWord<{ readonly topic: TopicKey; readonly against: boolean }>(
+    input.topics.flatMap((topic): [string, { readonly topic: TopicKey; readonly against: boolean }][] => [
+      ...[...topic.cues.en, ...topic.cues.ja].map((word) => [word, { topic: topic.key, against: false }]),
+      ...[...topic.notCues.en, ...topic.notCues.ja].map((word) => [
+        word,
+        { topic: topic.key, against: true },
+      ]),
+    ]),
+  );
+  const signals = groupByWord(
+    Object.entries(SIGNAL_WORDS).flatMap(([kind, words]) =>
+      words.map((word) => [word, kind as SignalKind] as const),
+    ),
+  );
+  return {
+    companies,
+    topics: input.topics,
+    names,
+    findNames: input.createMatcher(names.map((name) => name.text)),
+    cues: [...cues.values()],
+    findCues: input.createMatcher([...cues.keys()]),
+    signals: [...signals.values()],
+    findSignals: input.createMatcher([...signals.keys()]),
+  };
+};
+
+const groupByWord = <Value>(pairs: readonly (readonly [string, Value])[]): ReadonlyMap<string, Value[]> => {
+  const groups = new Map<string, Value[]>();
+  for (const [word, value] of pairs) {
+    const key = foldName(word);
+    groups.set(key, [...(groups.get(key) ?? []), value]);
+  }
+  return groups;
+};
+
+const WEAK = new Set([...JAPANESE_WORDS, ...PLACES, ...SURNAMES, ...ENGLISH_WORDS].map(foldName));
+
+const SHORT_LATIN = /^[a-z0-9&.]{1,4}$/;
+
+const companyNames = (
+  all: readonly Company[],
+  listed: ReadonlyMap<CompanyCode, Company>,
+): readonly CompanyName[] => {
+  const byKey = new Map<string, CompanyName>();
+  for (const company of all) {
+    const gone = listed.get(company.code)?.until !== undefined;
+    const owner = {
+      code: company.code,
+      ...(company.until !== undefined && gone ? { until: company.until } : {}),
+    };
+    for (const { text, kind } of nameForms(company)) {
+      const key = foldName(text);
+      const known = byKey.get(key);
+      const weak = kind !== 'legal' && (WEAK.has(key) || (kind === 'short' && SHORT_LATIN.test(key)));
+      if (known === undefined) byKey.set(key, { text, kind, owners: [owner], weak });
+      else if (known.kind === 'alias' && kind !== 'alias') continue;
+      else if (kind === 'alias' && known.kind !== 'alias')
+        byKey.set(key, { text, kind, owners: [owner], weak });
+      else if (!known.owners.some(({ code }) => code === owner.code))
+        byKey.set(key, { ...known, owners: [...known.owners, owner] });
+    }
+  }
+  return [...byKey.values()];
+};

@@ -1,0 +1,25 @@
+/** `(7203)`, `<7203>`, `【7203】`, `7203.T`, `TSE: 7203`: a securities code as the wires write it. */
+const CODE =
+  /[(（<＜[［【](?:証券コード[:：]?\s?|TSE:\s?|TYO:\s?|東証\s?)?([1-9]\d[\dA-Z][\dA-Z])(?:\.T|\.JP)?[)）>＞\]］】]|(?<![\dA-Za-z])([1-9]\d[\dA-Z][\dA-Z])\.(?:T|JP)(?![A-Za-z])|(?:TSE|TYO|証券コード)[:：]\s?([1-9]\d[\dA-Z][\dA-Z])(?![\dA-Za-z])/g;
+
+/** In brackets these are years far more often than codes: a name must stand before. */
+const YEAR = /^(19|20)\d\d$/;
+
+export type CodeMatch = {
+  readonly code: string;
+  readonly start: number;
+  readonly end: number;
+  readonly sure: boolean;
+};
+
+/** Finds securities codes; `sure` is false where the figure could be a year. */
+export const findCodes = (text: string): readonly CodeMatch[] =>
+  [...text.matchAll(CODE)].map((match) => {
+    const code = match[1] ?? match[2] ?? match[3] ?? '';
+    return {
+      code,
+      start: match.index,
+      end: match.index + match[0].length,
+      sure: match[1] === undefined || !YEAR.test(code),
+    };
+  });

@@ -1,0 +1,57 @@
+import type { Company } from './company.ts';
+
+/** How a name came to be one: the full name, what is left without its legal form, or an editor's alias. */
+export type NameKind = 'legal' | 'short' | 'alias';
+
+export type NameForm = { readonly text: string; readonly kind: NameKind };
+
+const LEGAL_FORM = /株式会社|有限会社|投資法人|[(（]株[)）]|㈱/g;
+
+const GROUP_WORD =
+  /(フィナンシャル・?グループ|ファイナンシャルグループ|ホールディングス?|グループ本社|グループ|・?HD|・?FG)$/;
+
+/** Trades that a headline leaves off where enough of the name is left: 安川電機 is not 安川, 花王石鹸 is 花王. */
+const ENGLISH_GROUP_WORD = /\s+(Holdings?|Group|HD)$/i;
+
+/** Shorter than this, a name without its group word says too little. */
+const LEAST_SHORT = 2;
+
+/** Every spelling under which a text may name a company, the fullest first. */
+export const nameForms = (company: Company): readonly NameForm[] => {
+  const forms = new Map<string, NameKind>();
+  const add = (text: string, kind: NameKind): void => {
+    if (text !== '' && !forms.has(text)) forms.set(text, kind);
+  };
+  for (const alias of company.aliases) add(alias, 'alias');
+  if (company.nameJa !== undefined)
+    for (const form of japaneseForms(company.nameJa)) add(form.text, form.kind);
+  if (company.nameEn !== undefined)
+    for (const form of englishForms(company.nameEn)) add(form.text, form.kind);
+  return [...forms].map(([text, kind]) => ({ text, kind }));
+};
+
+const japaneseForms = (name: string): readonly NameForm[] => {
+  const written = name.normalize('NFKC');
+  const bare = written.replace(LEGAL_FORM, '').trim();
+  const root = bare.replace(GROUP_WORD, '');
+  return [
+    ...(bare === written ? [] : [{ text: written, kind: 'legal' as const }]),
+    ...(root === bare
+      ? []
+      : [
+          { text: `${root}HD`, kind: 'legal' as const },
+          { text: `${root}ホールディングス`, kind: 'legal' as const },
+        ]),
+    ...[bare, root]
+      .filter((text) => text.length >= LEAST_SHORT)
+      .map((text) => ({ text, kind: 'short' as const })),
+  ];
+};
+
+const englishForms = (name: string): readonly NameForm[] => {
+  const root = name.replace(ENGLISH_GROUP_WORD, '');
+  return [
+    ...(root === name ? [] : [{ text: name, kind: 'legal' as const }]),
+    ...(root.length < LEAST_SHORT ? [] : [{ text: root, kind: 'short' as const }]),
+  ];
+};
