@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { bareHost, canonicalUrl } from '../../../src/domain/article/canonical-url.ts';
+
+describe('canonicalUrl', () => {
+  const PAGE = 'https://news.example/articles/1001';
+  test.each([
+    ['is https whichever way the outlet links', 'http://news.example/articles/1001'],
+    ['knows no www', 'https://www.news.example/articles/1001'],
+    ['knows no page for phones', 'https://m.news.example/articles/1001'],
+    ['knows no AMP host', 'https://amp.news.example/articles/1001'],
+    ['knows no AMP path', 'https://news.example/articles/1001/amp/'],
+    ['knows no AMP flag', 'https://news.example/articles/1001?outputType=amp'],
+    ['has no slash at the end', 'https://news.example/articles/1001/'],
+    ['has no fragment', 'https://news.example/articles/1001#comments'],
+    ['has no utm parameters', 'https://news.example/articles/1001?utm_source=rss&utm_medium=feed'],
+    ['has no ref, source, itid or oc', 'https://news.example/articles/1001?ref=rss&source=rss&itid=x&oc=5'],
+    ['has no default port', 'http://news.example:80/articles/1001'],
+    ['has a host in small letters', 'https://News.Example/articles/1001'],
+    ['has single slashes', 'https://news.example//articles//1001'],
+  ])('%s', (_, twin) => {
+    expect(canonicalUrl(twin)).toBe(PAGE);
+  });
+
+  test('sorts the parameters that name the page, and keeps them', () => {
+    expect(canonicalUrl('https://a.example/n?b=2&a=1')).toBe(canonicalUrl('https://a.example/n?a=1&b=2'));
+    expect(canonicalUrl('https://a.example/n?id=7')).not.toBe(canonicalUrl('https://a.example/n?id=8'));
+  });
+
+  test('leaves a text that is no web address as it is', () => {
+    expect(canonicalUrl('yt:video:abc')).toBe('yt:video:abc');
+    expect(canonicalUrl('日本')).toBe('日本');
+  });
+
+  test('is its own canonical URL, for every address', () => {
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
+        const once = canonicalUrl(url);
+        expect(canonicalUrl(once)).toBe(once);
+      }),
+    );
+  });
+});
+
+describe('bareHost', () => {
+  test('keeps a host whose own name is m.example', () => {
+    expect(bareHost('m.example')).toBe('m.example');
+    expect(bareHost('m.news.example')).toBe('news.example');
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { isSameItem } from '../../../src/domain/article/is-same-item.ts';
+import type { OutletId } from '../../../src/domain/source/outlet.ts';
+import { makeArticle, makeCandidate } from '../../make.ts';
+
+describe('isSameItem', () => {
+  const stored = makeArticle('a', { guid: 'g1', canonicalUrl: 'https://kaku.example/articles/20261124' });
+
+  test('an item with the same guid is the same, whatever else changed', () => {
+    const again = makeCandidate('b', {
+      guid: 'g1',
+      title: '訂正',
+      canonicalUrl: 'https://kaku.example/other/1',
+    });
+    expect(isSameItem(stored, again)).toBe(true);
+  });
+
+  test('an item of another outlet is another item, even on the same page', () => {
+    const copy = makeCandidate('a', {
+      canonicalUrl: stored.canonicalUrl,
+      outlet: { id: 'other' as OutletId, name: 'Other' },
+    });
+    expect(isSameItem(stored, copy)).toBe(false);
+  });
+
+  test('an item that lost or changed its guid is the same where its page is an article’s own', () => {
+    const { guid: _, ...without } = makeCandidate('b', { canonicalUrl: stored.canonicalUrl, title: '訂正' });
+    expect(isSameItem(stored, without)).toBe(true);
+    expect(isSameItem(stored, { ...without, guid: 'g2' })).toBe(true);
+  });
+
+  test('two notices with guids of their own under one page of a ministry are two items', () => {
+    const notice = makeArticle('n1', {
+      guid: 'n1',
+      canonicalUrl: 'https://sho.example/news',
+      title: '告示 一',
+    });
+    const other = makeCandidate('n2', {
+      guid: 'n2',
+      canonicalUrl: 'https://sho.example/news',
+      title: '告示 二',
+    });
+    expect(isSameItem(notice, other)).toBe(false);
+    expect(isSameItem(notice, { ...other, title: '告示 一' })).toBe(true);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { IdentityKey } from '../../../src/domain/article/article.ts';
+import { reviseArticle } from '../../../src/domain/article/revise-article.ts';
+import { makeArticle, makeCandidate, NOON } from '../../make.ts';
+
+const stored = makeArticle('a', { title: '架空電機、増益', summary: '本文。', guid: 'g1' });
+const again = makeCandidate('a', { title: '架空電機、増益', summary: '本文。', guid: 'g1' });
+
+describe('reviseArticle', () => {
+  test('makes no revision of an item that says what it said', () => {
+    expect(reviseArticle(stored, again)).toBeUndefined();
+    expect(reviseArticle(stored, { ...again, title: '架空電機、 増益' })).toBeUndefined();
+  });
+
+  test('takes a corrected title, and remembers the old one', () => {
+    const revision = reviseArticle(stored, { ...again, title: '架空電機、減益' });
+    expect(revision?.corrected).toBe(true);
+    expect(revision?.article).toMatchObject({
+      title: '架空電機、減益',
+      formerTitles: ['架空電機、増益'],
+      revision: 2,
+    });
+  });
+
+  test('does not take back a title that was corrected: headlines on trial must not flap', () => {
+    const corrected = reviseArticle(stored, { ...again, title: '架空電機、減益' })?.article ?? stored;
+    expect(reviseArticle(corrected, again)).toBeUndefined();
+  });
+
+  test('keeps id, outlet and dates whatever the item says now', () => {
+    const later = { ...again, title: '別の題', published: NOON.add({ hours: 5 }), id: makeArticle('b').id };
+    expect(reviseArticle(stored, later)?.article).toMatchObject({
+      id: stored.id,
+      published: stored.published,
+    });
+  });
+
+  test('a rewritten body alone is no correction that a reader is told of', () => {
+    const revision = reviseArticle(stored, { ...again, summary: '書き直した本文。' });
+    expect(revision).toMatchObject({ corrected: false, article: { summary: '書き直した本文。' } });
+  });
+
+  test('a body that an outlet left out this time is kept', () => {
+    const { summary: _, ...bare } = again;
+    expect(reviseArticle(stored, bare)).toBeUndefined();
+  });
+
+  test('learns another guid and another address as further names, and leads to the new address', () => {
+    const moved = {
+      ...again,
+      guid: 'g2',
+      link: 'https://kaku.example/new/a',
+      canonicalUrl: 'https://kaku.example/new/a',
+    };
+    const revision = reviseArticle(stored, moved);
+    expect(revision?.corrected).toBe(false);
+    expect(revision?.article.link).toBe('https://kaku.example/new/a');
+    expect(revision?.article.otherKeys).toEqual(['guid:kaku:g2', 'url:https://kaku.example/new/a']);
+    expect(revision && reviseArticle(revision.article, moved)).toBeUndefined();
+  });
+
+  test('does not grow without end under an outlet whose guids change with every poll', () => {
+    let article = stored;
+    for (let poll = 0; poll < 50; poll += 1) {
+      article = reviseArticle(article, { ...again, guid: `g-${poll}` })?.article ?? article;
+    }
+    expect(article.otherKeys).toHaveLength(8);
+    expect(article.otherKeys).toContain('guid:kaku:g-49' as IdentityKey);
+  });
+});

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { firstSentence } from '../../../src/domain/item/first-sentence.ts';
+import { htmlToText } from '../../../src/domain/item/html-to-text.ts';
+
+describe('htmlToText', () => {
+  test('gives a line for each paragraph, without empty ones', () => {
+    expect(htmlToText('<p>一。</p>\n\n<p>二<br />三</p><p> </p>')).toBe('一。\n二\n三');
+  });
+
+  test('keeps signs that were escaped, and does not decode them twice', () => {
+    expect(htmlToText('R&amp;D &lt;b&gt; &amp;lt; &quot;x&quot; it&#39;s')).toBe('R&D <b> &lt; "x" it\'s');
+  });
+
+  test('drops tags inside a line and closes the gap of white space', () => {
+    expect(htmlToText('<p>a  <a href="https://x.example/">b</a>\n c</p>')).toBe('a b c');
+  });
+});
+
+describe('firstSentence', () => {
+  test('ends at a Japanese or an English full stop', () => {
+    expect(firstSentence('増益だった。来期も。', 80)).toBe('増益だった。');
+    expect(firstSentence('Profit rose 3.5 percent. More follows.', 80)).toBe('Profit rose 3.5 percent.');
+  });
+
+  test('cuts between characters as a reader counts them', () => {
+    expect(firstSentence('👩‍👩‍👧‍👦𠮷野家', 3)).toBe('👩‍👩‍👧‍👦𠮷…');
+  });
+});

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { normaliseDocument } from '../../../src/domain/item/normalise-document.ts';
+import type { RawItem } from '../../../src/domain/item/raw-item.ts';
+import type { TitleRule } from '../../../src/domain/item/rule.ts';
+import type { OutletId } from '../../../src/domain/source/outlet.ts';
+import type { Source } from '../../../src/domain/source/source.ts';
+import { instant, makeOutlet, makeRawItem, makeSource, NOON } from '../../make.ts';
+
+const normalise = (items: readonly RawItem[], source: Source = makeSource('kaku'), firstPoll = false) =>
+  normaliseDocument(items, source, {
+    outlets: [makeOutlet('nikkei', { name: 'Nikkei', home: 'https://www.nikkei.com/' })],
+    firstSeenAt: NOON,
+    firstPoll,
+    digest: (text) => `digest of ${text}`,
+  });
+
+const one = (item: Partial<RawItem>, source?: Source, firstPoll?: boolean) => {
+  const { arrived } = normalise([makeRawItem(item)], source, firstPoll);
+  if (arrived[0] === undefined) throw new Error('the item was rejected');
+  return arrived[0];
+};
+
+describe('a bad item costs itself alone', () => {
+  test('an item without a link is rejected, and says so', () => {
+    const { link: _, ...linkless } = makeRawItem();
+    const result = normalise([linkless, makeRawItem()]);
+    expect(result.arrived).toHaveLength(1);
+    expect(result.rejections).toEqual([expect.objectContaining({ reason: 'no-link' })]);
+  });
+
+  test('a guid that is a web address serves as the link that is missing', () => {
+    const { link: _, ...linkless } = makeRawItem({ id: 'https://news.example/articles/7' });
+    expect(normalise([linkless]).arrived[0]?.candidate.link).toBe('https://news.example/articles/7');
+  });
+
+  test('an item without a title is called by its first sentence', () => {
+    expect(
+      one({ title: '', summary: '<p>工場が動き出した。来春には二つ目も動く。</p>' }).candidate.title,
+    ).toBe('工場が動き出した。');
+  });
+
+  test('an item with neither title nor text is rejected', () => {
+    expect(normalise([makeRawItem({ title: '' })]).rejections).toEqual([
+      expect.objectContaining({ reason: 'no-title' }),
+    ]);
+  });
+});
+
+describe('identity', () => {
+  test('comes from outlet and guid, so that a corrected title or link changes nothing', () => {
+    const id = one({ id: 'g1' }).candidate.id;
+    expect(one({ id: 'g1', title: '訂正', link: 'https://news.example/2' }).candidate.id).toBe(id);
+    expect(one({ id: 'g2' }).candidate.id).not.toBe(id);
+  });
+
+  test('comes from the canonical URL where there is no guid', () => {
+    expect(one({ link: 'http://www.news.example/articles/1001?ref=rss' }).candidate.id).toBe(
+      one({}).candidate.id,
+    );
+  });
+
+  test('a guid that is an address survives the move from http to https', () => {
+    expect(one({ id: 'http://news.example/a' }).candidate.id).toBe(
+      one({ id: 'https://news.example/a' }).candidate.id,
+    );
+  });
+
+  test('a guid that several pages of one document share names none of them', () => {
+    const { arrived } = normalise([
+      makeRawItem({ id: '0', link: 'https://news.example/1' }),
+      makeRawItem({ id: '0', link: 'https://news.example/2' }),
+    ]);
+    expect(new Set(arrived.map(({ candidate }) => candidate.id)).size).toBe(2);
+  });
+});
+
+describe('dates', () => {
+  const HOUR_AGO = NOON.subtract({ hours: 1 });
+  const WEEK_AGO = NOON.subtract({ hours: 168 });
+
+  test('a stated date of the last day is gone by', () => {
+    expect(one({ published: HOUR_AGO }).candidate.published).toEqual(HOUR_AGO);
+  });
+
+  test('a missing or future date is the moment the item was first seen, and what was stated is kept', () => {
+    expect(one({}).candidate.published).toEqual(NOON);
+    const ahead = one({ published: instant('2031-01-01T00:00:00Z') }).candidate;
+    expect(ahead.published).toEqual(NOON);
+    expect(ahead.statedAt).toEqual(instant('2031-01-01T00:00:00Z'));
+  });
+
+  test('an item that a known source lists late is dated by when it came', () => {
+    expect(one({ published: WEEK_AGO }).candidate.published).toEqual(NOON);
+  });
+
+  test('a new source starts silently: old and undated items are backlog and keep their dates', () => {
+    expect(one({ published: WEEK_AGO }, undefined, true)).toMatchObject({
+      silent: true,
+      candidate: { published: WEEK_AGO },
+    });
+    expect(one({}, undefined, true).silent).toBe(true);
+    expect(one({ published: HOUR_AGO }, undefined, true).silent).toBe(false);
+    expect(one({}).silent).toBe(false);
+  });
+});
+
+describe('outlets and titles', () => {
+  const named = { source: { name: '日本経済新聞', url: 'https://www.nikkei.com' } };
+
+  test('the outlet that an aggregator names is the one that is configured with that home', () => {
+    expect(one(named).candidate.outlet).toEqual({ id: 'nikkei' as OutletId, name: 'Nikkei' });
+  });
+
+  test('an outlet that only an aggregator names gets an id from its host', () => {
+    const unknown = { source: { name: '架空新報', url: 'https://www.kaku-shimpo.example' } };
+    expect(one(unknown).candidate.outlet).toEqual({
+      id: 'kaku-shimpo-example' as OutletId,
+      name: '架空新報',
+    });
+  });
+
+  test('an outlet’s own suffix is taken off, but never the whole title', () => {
+    const strip = (title: string) => title.replace(/架空電機.*/, '');
+    const rule: TitleRule = { strip, written: 'x', place: { file: 'sources.yaml', line: 1, column: 1 } };
+    const source = makeSource('kaku', { titleRules: [rule] });
+    expect(one({ title: '速報：架空電機' }, source).candidate.title).toBe('速報：');
+    expect(one({ title: '架空電機、増益' }, source).candidate.title).toBe('架空電機、増益');
+  });
+
+  test('the body is kept only where the source may be republished in full', () => {
+    const item = { summary: '<p>短い。</p>', content: '<p>長い<b>本文</b>。</p>' };
+    expect(one(item).candidate).toMatchObject({ summary: '短い。' });
+    expect(one(item).candidate.content).toBeUndefined();
+    expect(one(item, makeSource('kaku', { republish: 'full' })).candidate.content).toBe(
+      '<p>長い<b>本文</b>。</p>',
+    );
+  });
+});

@@ -1,0 +1,79 @@
+/** Small valid things to test with; each call names only what its test is about. */
+import type { Article, ArticleId } from '../src/domain/article/article.ts';
+import type { Candidate } from '../src/domain/item/normalise-item.ts';
+import type { RawItem } from '../src/domain/item/raw-item.ts';
+import type { Outlet, OutletId } from '../src/domain/source/outlet.ts';
+import type { Source, SourceId } from '../src/domain/source/source.ts';
+import { bearStory } from '../src/domain/story/grow-story.ts';
+import type { Join, Story } from '../src/domain/story/story.ts';
+
+export const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text);
+
+export const NOON = instant('2026-11-24T03:00:00Z');
+
+export const makeOutlet = (id: string, rest: Partial<Outlet> = {}): Outlet => ({
+  id: id as OutletId,
+  name: id,
+  priority: 50,
+  paywall: false,
+  ...rest,
+});
+
+export const makeSource = (id: string, rest: Partial<Source> = {}): Source => ({
+  id: id as SourceId,
+  outlet: makeOutlet(id),
+  language: 'ja',
+  scope: 'business',
+  endpoints: [`https://${id}.example/feed.xml`],
+  timezone: 'Asia/Tokyo',
+  priority: 50,
+  headers: {},
+  include: [],
+  exclude: [],
+  titleRules: [],
+  topics: [],
+  republish: 'excerpt',
+  enabled: true,
+  place: { file: 'sources.yaml', line: 1, column: 1 },
+  ...rest,
+});
+
+export const makeRawItem = (rest: Partial<RawItem> = {}): RawItem => ({
+  title: '架空電機、新工場を稼働',
+  link: 'https://news.example/articles/1001',
+  authors: [],
+  categories: [],
+  enclosures: [],
+  hash: 'h1',
+  ...rest,
+});
+
+export const makeCandidate = (id: string, rest: Partial<Candidate> = {}): Candidate => ({
+  id: id as ArticleId,
+  revision: 1,
+  source: 'kaku' as SourceId,
+  outlet: { id: 'kaku' as OutletId, name: 'Kaku Shimbun' },
+  language: 'ja',
+  link: `https://kaku.example/${id}`,
+  canonicalUrl: `https://kaku.example/${id}`,
+  title: `見出し ${id}`,
+  authors: [],
+  categories: [],
+  republish: 'excerpt',
+  published: NOON,
+  firstSeenAt: NOON,
+  ...rest,
+});
+
+export const makeArticle = (id: string, rest: Partial<Article> = {}): Article => ({
+  ...makeCandidate(id),
+  tags: [],
+  relevance: { score: 1, reasons: [] },
+  ...rest,
+});
+
+export const makeStory = (id: string, rest: Partial<Story> = {}): Story => {
+  const article = makeArticle(id);
+  const join: Join = { article: article.id, reason: 'first', detail: 'the first report' };
+  return { ...bearStory(article, join, 'kawaraban.example,2026'), announcedAt: NOON, ...rest };
+};
