@@ -1,0 +1,37 @@
+// XML 1.0 §2.2: everything else would make the whole document unreadable.
+const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
+/** Takes out what no XML document may hold: control characters, U+FFFE, U+FFFF and lone surrogates. */
+export const cleanText = (text: string): string => text.replace(NOT_XML, '');
+
+const REFERENCES: Readonly<Record<string, string>> = {
+  '&': '&#x26;',
+  '<': '&#x3C;',
+  '>': '&#x3E;',
+  '"': '&#x22;',
+  "'": '&#x27;',
+  // A parser would turn these into spaces or line ends (XML 1.0 §2.11, §3.3.3).
+  '\r': '&#xD;',
+  '\n': '&#xA;',
+  '\t': '&#x9;',
+};
+
+/** Plain text as XML character data or attribute value; hexadecimal references, as the RSS Profile advises. */
+export const escapeXml = (text: string): string =>
+  cleanText(text).replace(/[&<>"'\r\n\t]/g, (character) => REFERENCES[character] ?? character);
+
+/** HTML as the inside of a CDATA section, parted wherever it would end too soon. */
+export const escapeCdata = (html: string): string =>
+  cleanText(html).replace(/\r\n?/g, '\n').replaceAll(']]>', ']]]]><![CDATA[>');
+
+/** Plain text as HTML. */
+export const escapeHtml = (text: string): string =>
+  cleanText(text).replace(/[&<>"']/g, (character) => HTML_REFERENCES[character] ?? character);
+
+const HTML_REFERENCES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};

@@ -1,0 +1,59 @@
+import { Feed } from 'feed';
+import type { FeedFormat, FeedSettings, FeedView } from '../../../pipeline/ports.ts';
+import { type FeedEntry, newestUpdate, webUrl } from './feed-entry.ts';
+import type { Slots } from './slots.ts';
+
+/** A reader that comes more often than this learns nothing new. */
+export const TTL_MINUTES = 15;
+
+export const GENERATOR = 'Kawaraban';
+
+/** Of a feed's own words where a view has no language; each entry states its own. */
+export const FEED_LANGUAGE = 'en';
+
+/** The addresses that a feed states of itself, always from `feed.url`, never from a request. */
+export const addressesOf = (view: FeedView, format: FeedFormat, settings: FeedSettings) => ({
+  self: ascii(`${settings.url}${extended(view.path, format)}`),
+  page: ascii(`${settings.url}${view.pagePath}`),
+  /** Names the feed (RFC 4287 §4.2.6): the same whatever the format. */
+  id: ascii(`${settings.url}${view.path}`),
+  icon: ascii(`${settings.url}/icon.png`),
+  favicon: ascii(`${settings.url}/favicon.ico`),
+  ...(settings.hub === undefined ? {} : { hub: ascii(settings.hub) }),
+});
+
+/** The document's frame by the `feed` library, made of tokens and checked values only. */
+export const skeleton = (
+  format: FeedFormat,
+  view: FeedView,
+  entries: readonly FeedEntry[],
+  settings: FeedSettings,
+  slots: Slots,
+  feedElements: string,
+): Feed => {
+  const { self, page, id, icon, favicon, hub } = addressesOf(view, format, settings);
+  return new Feed({
+    id,
+    title: slots.text(view.title),
+    description: slots.text(view.description),
+    link: page,
+    feed: self,
+    ...(hub === undefined ? {} : { hub }),
+    image: icon,
+    favicon,
+    generator: GENERATOR,
+    ttl: TTL_MINUTES,
+    language: view.language ?? FEED_LANGUAGE,
+    updated: newestUpdate(entries),
+    copyright: slots.elements(feedElements),
+  });
+};
+
+/** `/topics/earnings` in a format; the query of a search stays last. */
+export const extended = (path: string, format: FeedFormat): string => {
+  const [bare, query] = path.split('?', 2);
+  return `${bare}.${format}${query === undefined ? '' : `?${query}`}`;
+};
+
+/** The view's paths and `feed.url` are ours and right; this makes Japanese search words ASCII. */
+const ascii = (address: string): string => webUrl(address) ?? encodeURI(address.toWellFormed());

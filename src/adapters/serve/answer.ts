@@ -1,0 +1,75 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Site } from '../../pipeline/ports.ts';
+import { isNotModified } from './conditional.ts';
+import { chooseEncoding, type Encoding } from './encodings.ts';
+import type { Representations } from './representation.ts';
+
+/** Answers one request; rejects where the site fails or the connection breaks in a way that we did not foresee. */
+export const answer = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  site: Site,
+  representations: Representations,
+): Promise<void> => {
+  const { method, headers, url = '/' } = request;
+  if (method !== 'GET' && method !== 'HEAD') {
+    sendText(response, 405, 'This server only answers GET and HEAD.\n', [
+      'Allow',
+      'GET, HEAD',
+      'Connection',
+      'close',
+    ]);
+    return;
+  }
+  const [path = '/', query = ''] = splitOnce(url, '?');
+  const resource = await site.resource(path, new URLSearchParams(query));
+  if (resource === undefined) {
+    sendText(response, 404, 'There is nothing at this address.\n', []);
+    return;
+  }
+  const ready = await representations(url, resource, encodingFor(headers['accept-encoding']));
+  if (ready.status === 200 && isNotModified(headers['if-none-match'], headers['if-modified-since'], ready)) {
+    response.writeHead(304, [...ready.notModifiedHeaders]).end();
+    return;
+  }
+  response.writeHead(ready.status, [...ready.headers]);
+  response.end(method === 'HEAD' ? undefined : ready.bytes);
+};
+
+const sendText = (
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: readonly string[],
+): void => {
+  response.writeHead(status, [
+    ...headers,
+    'Content-Type',
+    'text/plain; charset=utf-8',
+    'Content-Length',
+    String(Buffer.byteLength(text)),
+    'Cache-Control',
+    'no-cache',
+    'X-Content-Type-Options',
+    'nosniff',
+  ]);
+  response.end(text);
+};
+
+const splitOnce = (text: string, separator: string): readonly string[] => {
+  const at = text.indexOf(separator);
+  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+};
+
+/** Clients say the same few things again and again; strange ones must not fill the memory. */
+const HEADERS_KEPT = 100;
+
+const chosen = new Map<string, Encoding>();
+
+const encodingFor = (accepted: string | undefined): Encoding => {
+  const known = chosen.get(accepted ?? '');
+  if (known !== undefined) return known;
+  const encoding = chooseEncoding(accepted);
+  if (chosen.size < HEADERS_KEPT) chosen.set(accepted ?? '', encoding);
+  return encoding;
+};

@@ -1,0 +1,25 @@
+/** The validators of an answer, as RFC 9110 §8.8 has them. */
+export type Validators = {
+  readonly etag: string;
+  /** In whole seconds since 1970. */
+  readonly modifiedSeconds?: number;
+};
+
+/**
+ * True where 304 is the answer (RFC 9110 §13.2.2): `If-None-Match` names the entity tag, in a list, weakly, or as
+ * `*`; only where there is none, `If-Modified-Since` counts. A date that cannot be read is ignored.
+ */
+export const isNotModified = (
+  ifNoneMatch: string | undefined,
+  ifModifiedSince: string | undefined,
+  { etag, modifiedSeconds }: Validators,
+): boolean => {
+  if (ifNoneMatch !== undefined) {
+    if (ifNoneMatch === etag || ifNoneMatch.trim() === '*') return true;
+    // Entity tags may hold commas, so the list is read by its quotes.
+    return Array.from(ifNoneMatch.matchAll(/"[^"]*"/g), ([tag]) => tag).includes(etag);
+  }
+  if (ifModifiedSince === undefined || modifiedSeconds === undefined) return false;
+  const since = Date.parse(ifModifiedSince);
+  return !Number.isNaN(since) && since >= modifiedSeconds * 1000;
+};

@@ -1,0 +1,37 @@
+import { beginsWithTitle, shortDate, textOfEntry } from './digest-text.ts';
+import type { Entry } from './entry.ts';
+import type { PageModel } from './page-model.ts';
+
+/** A page as CommonMark, for mails and notes: what `digestText` says, with links and the other outlets. */
+export const digestMarkdown = ({ lead, days }: PageModel): string =>
+  [
+    ...(lead === undefined ? [] : [`# ${linked(lead)}`, ...paragraphs(textOfEntry(lead)), byOutlets(lead)]),
+    ...days.flatMap(({ date, entries }) => [`## ${date.toString()}`, ...entries.flatMap(brief)]),
+  ].join('\n\n');
+
+const brief = (entry: Entry): readonly string[] => {
+  const { published, title, summary = '' } = entry;
+  const text = beginsWithTitle(title, summary) ? [] : paragraphs(summary);
+  return [`### ${linked(entry)}`, ...text, `${byOutlets(entry)}, ${shortDate(published)}`];
+};
+
+const byOutlets = ({ outlet, alsoReportedBy }: Entry): string => {
+  const others = alsoReportedBy.map(({ outlet: { name }, link }) => `[${escaped(name)}](<${link}>)`);
+  return `— ${[escaped(outlet.name), ...others].join(' · ')}`;
+};
+
+const linked = ({ title, link }: Entry): string => `[${escaped(title)}](<${link}>)`;
+
+const paragraphs = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .map(escaped)
+    .filter((line) => line !== '');
+
+/** Characters that Markdown would take for marks, made plain (CommonMark §2.4); a line stays one line. */
+const escaped = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_[\]<>#|~&]/g, '\\$&')
+    .replace(/^([-+=]|\d+(?=[.)]))/, (mark) => (/\d/.test(mark) ? `${mark}\\` : `\\${mark}`));

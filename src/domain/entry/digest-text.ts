@@ -1,0 +1,39 @@
+import { htmlToText } from '../item/html-to-text.ts';
+import type { Entry } from './entry.ts';
+import { jstDay, type PageModel } from './page-model.ts';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/**
+ * A page as plain text: the lead (title, empty line, its text, `- OUTLET`), then newest first
+ * `OUTLET - Apr 09`, the title and the summary, with an empty line between stories and none at the end.
+ */
+export const digestText = ({ lead, days }: PageModel): string =>
+  [
+    ...(lead === undefined ? [] : [leadText(lead)]),
+    ...days.flatMap(({ entries }) => entries.map(brief)),
+  ].join('\n\n');
+
+/** The whole text of an entry, as far as it may be shown; a line for each paragraph. */
+export const textOfEntry = ({ contentHtml, summary }: Entry): string =>
+  contentHtml === undefined ? (summary ?? '') : htmlToText(contentHtml);
+
+/** True where a summary repeats the title at its beginning, so that it need not be shown twice. */
+export const beginsWithTitle = (summary: string, title: string): boolean =>
+  squeezed(summary).startsWith(squeezed(title.replace(/(…|\.\.\.)$/, '')));
+
+/** `Apr 09`, in JST. */
+export const shortDate = (moment: Temporal.Instant): string => {
+  const { month, day } = jstDay(moment);
+  return `${MONTHS[month - 1] ?? ''} ${String(day).padStart(2, '0')}`;
+};
+
+const leadText = (lead: Entry): string =>
+  `${lead.title}\n\n${lines(textOfEntry(lead), `- ${lead.outlet.name}`)}`;
+
+const brief = ({ outlet, published, title, summary = '' }: Entry): string =>
+  lines(`${outlet.name} - ${shortDate(published)}`, beginsWithTitle(summary, title) ? '' : title, summary);
+
+const lines = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n');
+
+const squeezed = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim();

@@ -1,0 +1,108 @@
+import type { Article } from '../article/article.ts';
+import type { Outlet, OutletId } from '../source/outlet.ts';
+import type { Language } from '../source/source.ts';
+import { chooseLead } from '../story/choose-lead.ts';
+import type { Story } from '../story/story.ts';
+import type { CompanyCode } from '../tag/company.ts';
+import type { Tag } from '../tag/tag.ts';
+import type { Topic, TopicKey } from '../tag/topic.ts';
+import type { Entry, EntryArticle, EntryTag } from './entry.ts';
+import { excerpt } from './excerpt.ts';
+
+export type EntryContext = {
+  readonly outlets: ReadonlyMap<OutletId, Outlet>;
+  readonly topics: ReadonlyMap<TopicKey, Topic>;
+  readonly companies: (
+    code: CompanyCode,
+  ) => { readonly nameEn?: string; readonly nameJa?: string } | undefined;
+  /** How many characters of an article may stand where its source allows an excerpt. */
+  readonly excerpt: number;
+  /** Of a view in one language: its article leads. */
+  readonly language?: Language;
+};
+
+/** A story as it stands in a feed: one article leads, the others are "also reported by". */
+export const makeEntry = (story: Story, context: EntryContext): Entry => {
+  const lead = chooseLead(story.articles, context.outlets, context.language);
+  const outlet = context.outlets.get(lead.outlet.id);
+  const name = outletName(lead, lead.language, context.outlets);
+  const byline = lead.authors.filter((author) => author !== name && author !== lead.outlet.name).join(', ');
+  return {
+    id: story.entryId,
+    story: story.id,
+    title: lead.title,
+    link: lead.link,
+    language: lead.language,
+    outlet: { id: lead.outlet.id, name, ...(outlet?.home === undefined ? {} : { home: outlet.home }) },
+    ...(byline === '' ? {} : { byline }),
+    ...textsOf(lead, context.excerpt),
+    ...(lead.image === undefined || lead.republish === 'headline' ? {} : { image: lead.image }),
+    published: story.published,
+    updated: story.updated,
+    tags: tagsOf(story, lead.language, context),
+    alsoReportedBy: story.articles
+      .filter(({ id }) => id !== lead.id)
+      .map((article) => copyOf(article, outletName(article, lead.language, context.outlets))),
+  };
+};
+
+const textsOf = (lead: Article, limit: number): Pick<Entry, 'summary' | 'contentHtml'> => {
+  switch (lead.republish) {
+    case 'headline':
+      return {};
+    case 'excerpt':
+      return lead.summary === undefined ? {} : { summary: excerpt(lead.summary, limit) };
+    case 'full':
+      return {
+        ...(lead.summary === undefined ? {} : { summary: lead.summary }),
+        ...(lead.content === undefined ? {} : { contentHtml: lead.content }),
+      };
+  }
+};
+
+const copyOf = ({ outlet, language, title, link, published }: Article, name: string): EntryArticle => ({
+  outlet: { id: outlet.id, name },
+  language,
+  title,
+  link,
+  published,
+});
+
+const outletName = (
+  { outlet }: Article,
+  language: Language,
+  outlets: ReadonlyMap<OutletId, Outlet>,
+): string => {
+  const configured = outlets.get(outlet.id);
+  return (language === 'ja' ? configured?.nameJa : undefined) ?? configured?.name ?? outlet.name;
+};
+
+/** What any of its articles earned, the order in which it was earned kept, labelled for the reader's language. */
+const tagsOf = (story: Story, language: Language, context: EntryContext): readonly EntryTag[] => {
+  const tags = new Map<string, EntryTag>();
+  for (const tag of story.articles.flatMap((article) => article.tags)) {
+    const labelled = labelTag(tag, language, context);
+    if (labelled !== undefined) tags.set(`${labelled.kind} ${labelled.key}`, labelled);
+  }
+  return [...tags.values()];
+};
+
+/** Undefined for a topic that the config no longer has. */
+const labelTag = (
+  tag: Tag,
+  language: Language,
+  { topics, companies }: EntryContext,
+): EntryTag | undefined => {
+  switch (tag.kind) {
+    case 'company': {
+      const company = companies(tag.code);
+      const [own, other] =
+        language === 'ja' ? [company?.nameJa, company?.nameEn] : [company?.nameEn, company?.nameJa];
+      return { kind: 'company', key: tag.code, label: own ?? other ?? tag.code };
+    }
+    case 'topic': {
+      const topic = topics.get(tag.key);
+      return topic === undefined ? undefined : { kind: 'topic', key: tag.key, label: topic.label[language] };
+    }
+  }
+};

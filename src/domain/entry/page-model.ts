@@ -1,0 +1,70 @@
+import { type Outlet, type OutletId, PRIORITY_OF_WEIGHT } from '../source/outlet.ts';
+import type { Entry } from './entry.ts';
+
+const JST = 'Asia/Tokyo';
+
+/** How far back from the end of its range a page looks for its lead story. */
+const LEAD_HOURS = 24;
+
+export type PageDay = {
+  /** In JST. */
+  readonly date: Temporal.PlainDate;
+  /** Newest first, ties by id. */
+  readonly entries: readonly Entry[];
+};
+
+/** What a page or a digest shows: the lead story, and the others by day. Empty where there is no news. */
+export type PageModel = {
+  readonly lead?: Entry;
+  /** Newest first, without the lead. */
+  readonly days: readonly PageDay[];
+};
+
+/** Arranges entries as a page. `until` is the end (exclusive) of the range that the page covers. */
+export const makePage = (
+  entries: readonly Entry[],
+  outlets: ReadonlyMap<OutletId, Outlet>,
+  until: Temporal.Instant,
+): PageModel => {
+  const lead = chooseLeadStory(entries, outlets, until);
+  const others = lead === undefined ? entries : entries.filter(({ id }) => id !== lead.id);
+  return { ...(lead === undefined ? {} : { lead }), days: groupByDay(others) };
+};
+
+/**
+ * The entry that the most outlets of weight report, among those of the last 24 hours of the range, then the
+ * newest. A range that ends in quiet hours is looked at from its newest entry back.
+ */
+export const chooseLeadStory = (
+  entries: readonly Entry[],
+  outlets: ReadonlyMap<OutletId, Outlet>,
+  until: Temporal.Instant,
+): Entry | undefined => {
+  const sorted = newestFirst(entries);
+  const newest = sorted[0];
+  if (newest === undefined) return undefined;
+  const isRecent = (from: Temporal.Instant) => (entry: Entry) =>
+    Temporal.Instant.compare(entry.published, from) >= 0;
+  const recent = sorted.filter(isRecent(until.subtract({ hours: LEAD_HOURS })));
+  const candidates =
+    recent.length > 0 ? recent : sorted.filter(isRecent(newest.published.subtract({ hours: LEAD_HOURS })));
+  const weights = candidates.map((entry) => countOutletsOfWeight(entry, outlets));
+  return candidates[weights.indexOf(Math.max(...weights))];
+};
+
+/** The order of every feed and page: by `published`, newest first, ties by id. */
+export const newestFirst = (entries: readonly Entry[]): readonly Entry[] =>
+  entries.toSorted((a, b) => Temporal.Instant.compare(b.published, a.published) || (a.id < b.id ? -1 : 1));
+
+export const jstDay = (moment: Temporal.Instant): Temporal.PlainDate =>
+  moment.toZonedDateTimeISO(JST).toPlainDate();
+
+const groupByDay = (entries: readonly Entry[]): readonly PageDay[] => {
+  const days = Map.groupBy(newestFirst(entries), ({ published }) => jstDay(published).toString());
+  return Array.from(days, ([date, ofDay]) => ({ date: Temporal.PlainDate.from(date), entries: ofDay }));
+};
+
+const countOutletsOfWeight = (entry: Entry, outlets: ReadonlyMap<OutletId, Outlet>): number => {
+  const ids = new Set([entry.outlet.id, ...entry.alsoReportedBy.map(({ outlet }) => outlet.id)]);
+  return [...ids].filter((id) => (outlets.get(id)?.priority ?? 0) >= PRIORITY_OF_WEIGHT).length;
+};
