@@ -1,6 +1,17 @@
 import type { Failure } from './failure.ts';
 import type { Validators } from './fetch-result.ts';
+import type { Rhythm } from './rhythm.ts';
 import type { SourceId } from './source.ts';
+
+/** What a document says about when it is worth asking again. */
+export type PollHints = {
+  /** The greater of RSS ttl and sy:updatePeriod / sy:updateFrequency. */
+  readonly everyMinutes?: number;
+  /** RSS skipHours, in hours GMT. */
+  readonly skipHours?: readonly number[];
+  /** RSS skipDays: English names of days, GMT. */
+  readonly skipDays?: readonly string[];
+};
 
 /** What we remember of one URL of a source, across restarts. */
 export type EndpointState = {
@@ -14,8 +25,18 @@ export type EndpointState = {
   /** Consecutive failures; 0 after a success. */
   readonly failures: number;
   readonly failure?: Failure & { readonly since: Temporal.Instant };
-  /** No request before this moment (503, back-off). */
+  /** No request before this moment, at the server's wish (429, 503). */
   readonly restUntil?: Temporal.Instant;
+  /** The host that answered 429: all its URLs rest until `restUntil`. */
+  readonly restHost?: string;
+  /** The last answer that had a body: after a month of nothing but 304 we ask once without validators. */
+  readonly fetchedAt?: Temporal.Instant;
+  /** The stated date of the newest item that came from this URL. */
+  readonly newestItemAt?: Temporal.Instant;
+  readonly hints?: PollHints;
+  readonly charset?: string;
+  /** Something odd about the last document that could be read, in words: its charset changed, its items lack links. */
+  readonly oddity?: { readonly what: string; readonly since: Temporal.Instant };
   /** A permanent redirect that was seen, and on how many polls in a row. */
   readonly redirect?: { readonly to: string; readonly polls: number };
   /** A permanent redirect that is taken over: asked instead of `url`. */
@@ -54,6 +75,8 @@ export type SourceState = {
   readonly itemHashes: readonly string[];
   /** Moments at which new items came, newest last, bounded: the feed's own rhythm is learned from them. */
   readonly arrivals: readonly Temporal.Instant[];
+  /** How many items come in which hour of the week. */
+  readonly rhythm?: Rhythm;
   readonly counts: {
     readonly requests: number;
     readonly notModified: number;
