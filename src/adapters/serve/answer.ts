@@ -36,7 +36,8 @@ export const answer = async (
   response.end(method === 'HEAD' ? undefined : ready.bytes);
 };
 
-const sendText = (
+/** A short answer of our own, never kept by a cache. */
+export const sendText = (
   response: ServerResponse,
   status: number,
   text: string,

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Log, Site } from '../../pipeline/ports.ts';
-import { answer } from './answer.ts';
+import { answer, sendText } from './answer.ts';
 import { limitConnections } from './connections.ts';
 import { createLastModified } from './last-modified.ts';
 import { createRepresentations } from './representation.ts';
@@ -45,7 +45,8 @@ export const createServer = async ({ host, port, site, log }: ServerOptions): Pr
   server.on('request', (request, response) => {
     answer(request, response, site, representations).catch((error: unknown) => {
       log.error('serve.failed', { path: request.url, reason: String(error) });
-      response.destroy();
+      if (response.headersSent) response.destroy();
+      else sendText(response, 500, 'Something went wrong here; the log says what.\n', []);
     });
   });
   await listen(server, host, port);

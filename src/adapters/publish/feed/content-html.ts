@@ -1,5 +1,5 @@
 import type { Entry } from '../../../domain/entry/entry.ts';
-import { escapeHtml } from './clean-text.ts';
+import { escapeHtml } from '../clean-text.ts';
 
 /** What an entry shows in a reader: its text, and one list of the other outlets that report the story. */
 export const contentHtml = (

@@ -1,6 +1,7 @@
 import type { Entry, EntryArticle } from '../../../domain/entry/entry.ts';
 import type { FeedSettings } from '../../../pipeline/ports.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText } from '../clean-text.ts';
+import { webUrl } from '../web-url.ts';
 import { contentHtml } from './content-html.ts';
 
 /** An entry whose every address, id and date is safe to hand to the library. */
@@ -43,12 +44,6 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
     alsoReportedBy: entry.alsoReportedBy.flatMap(checkArticle),
   };
   return { ...checked, contentHtml: contentHtml({ ...entry, link, alsoReportedBy: checked.alsoReportedBy }) };
-};
-
-/** The absolute http(s) spelling of an address, all ASCII; undefined where it is none. */
-export const webUrl = (address: string): string | undefined => {
-  const url = URL.parse(address);
-  return url !== null && /^https?:$/.test(url.protocol) ? url.href : undefined;
 };
 
 /** The date of the newest change; a fixed one for a feed without entries, so that its bytes stay. */

@@ -1,6 +1,6 @@
 import type { Item } from 'feed';
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
-import { escapeXml } from './clean-text.ts';
+import { escapeXml } from '../clean-text.ts';
 import type { FeedEntry } from './feed-entry.ts';
 import { FEED_LANGUAGE, skeleton } from './skeleton.ts';
 import { createSlots, type Slots } from './slots.ts';

@@ -1,5 +1,5 @@
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanText } from '../clean-text.ts';
 import type { FeedEntry } from './feed-entry.ts';
 import { addressesOf, FEED_LANGUAGE, skeleton } from './skeleton.ts';
 import { createSlots } from './slots.ts';

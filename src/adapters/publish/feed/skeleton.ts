@@ -1,6 +1,7 @@
 import { Feed } from 'feed';
 import type { FeedFormat, FeedSettings, FeedView } from '../../../pipeline/ports.ts';
-import { type FeedEntry, newestUpdate, webUrl } from './feed-entry.ts';
+import { feedPath, webUrl } from '../web-url.ts';
+import { type FeedEntry, newestUpdate } from './feed-entry.ts';
 import type { Slots } from './slots.ts';
 
 /** A reader that comes more often than this learns nothing new. */
@@ -13,7 +14,7 @@ export const FEED_LANGUAGE = 'en';
 
 /** The addresses that a feed states of itself, always from `feed.url`, never from a request. */
 export const addressesOf = (view: FeedView, format: FeedFormat, settings: FeedSettings) => ({
-  self: ascii(`${settings.url}${extended(view.path, format)}`),
+  self: ascii(`${settings.url}${feedPath(view.path, format)}`),
   page: ascii(`${settings.url}${view.pagePath}`),
   /** Names the feed (RFC 4287 §4.2.6): the same whatever the format. */
   id: ascii(`${settings.url}${view.path}`),
@@ -47,12 +48,6 @@ export const skeleton = (
     updated: newestUpdate(entries),
     copyright: slots.elements(feedElements),
   });
-};
-
-/** `/topics/earnings` in a format; the query of a search stays last. */
-export const extended = (path: string, format: FeedFormat): string => {
-  const [bare, query] = path.split('?', 2);
-  return `${bare}.${format}${query === undefined ? '' : `?${query}`}`;
 };
 
 /** The view's paths and `feed.url` are ours and right; this makes Japanese search words ASCII. */

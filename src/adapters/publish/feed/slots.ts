@@ -1,4 +1,4 @@
-import { escapeCdata, escapeXml } from './clean-text.ts';
+import { escapeCdata, escapeXml } from '../clean-text.ts';
 
 /**
  * Opaque tokens that stand for text while the library writes a document, and their text afterwards.

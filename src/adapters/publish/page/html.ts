@@ -1,0 +1,18 @@
+import { escapeHtml } from '../clean-text.ts';
+
+/** Finished HTML. Only `html` makes it, so that no text can pass for it. */
+export type Html = { readonly kind: 'html'; readonly text: string };
+
+type Value = string | number | Html | undefined | readonly Value[];
+
+/** A template whose values are escaped unless they are `Html` themselves; lists are joined, undefined is nothing. */
+export const html = (parts: TemplateStringsArray, ...values: readonly Value[]): Html => ({
+  kind: 'html',
+  text: parts.map((part, index) => part + write(values[index])).join(''),
+});
+
+const write = (value: Value): string => {
+  if (value === undefined) return '';
+  if (typeof value === 'string' || typeof value === 'number') return escapeHtml(String(value));
+  return 'kind' in value ? value.text : value.map(write).join('');
+};

@@ -1,0 +1,78 @@
+import type { FeedFormat, FeedSettings, FeedView } from '../../../pipeline/ports.ts';
+import { feedPath } from '../web-url.ts';
+import { type Html, html } from './html.ts';
+import { STYLE_PATH } from './static-files.ts';
+
+export type PageFrame = {
+  readonly settings: FeedSettings;
+  /** Of the browser's tab; the site's own title is added to it. */
+  readonly title?: string;
+  /** Whose feeds the page offers. */
+  readonly view: FeedView;
+  readonly main: Html;
+  /** When somebody next looks for news, in the footer. */
+  readonly nextPollAt?: Temporal.Instant;
+};
+
+const FORMATS: readonly { readonly format: FeedFormat; readonly name: string; readonly type: string }[] = [
+  { format: 'rss', name: 'RSS', type: 'application/rss+xml' },
+  { format: 'atom', name: 'Atom', type: 'application/atom+xml' },
+  { format: 'json', name: 'JSON Feed', type: 'application/feed+json' },
+];
+
+/** A whole document: masthead, `main`, and a footer with the feeds. Needs no script and nothing from elsewhere. */
+export const layout = ({ settings, title, view, main }: PageFrame): string => {
+  const base = basePath(settings);
+  const isHome = view.pagePath === '/';
+  const name = html`<a href="${base}/"><span class="seal" aria-hidden="true" lang="ja">瓦</span>${settings.title}</a>`;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>${title === undefined ? settings.title : `${title} · ${settings.title}`}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="${view.description}">
+<meta name="color-scheme" content="light dark">
+<link rel="stylesheet" href="${base}${STYLE_PATH}">
+<link rel="icon" href="${base}/favicon.ico" sizes="32x32">
+<link rel="icon" href="${base}/icon.png" type="image/png" sizes="192x192">
+<link rel="canonical" href="${settings.url}${view.pagePath}">
+${FORMATS.map(
+  ({ format, name: formatName, type }) =>
+    html`<link rel="alternate" type="${type}" title="${view.title} (${formatName})" href="${base}${feedPath(view.path, format)}">
+`,
+)}</head>
+<body>
+<a class="skip" href="#main">To the news</a>
+<header class="masthead">
+${isHome ? html`<h1>${name}</h1>` : html`<p class="title">${name}</p>`}
+<p class="motto">${settings.description}</p>
+<nav aria-label="Site">
+<a href="${base}/languages/ja" lang="ja">日本語</a>
+<a href="${base}/languages/en">English</a>
+<a href="${base}/status">Sources</a>
+</nav>
+</header>
+<main id="main">
+${main}
+</main>
+<footer>
+<section aria-label="Subscribe" id="subscribe">
+<h2>Subscribe</h2>
+<ul class="feeds">
+${FORMATS.map(
+  ({ format, name: formatName }) =>
+    html`<li><a href="${base}${feedPath(view.path, format)}">${formatName}</a> <code>${settings.url}${feedPath(view.path, format)}</code></li>
+`,
+)}</ul>
+</section>
+<p class="colophon">Times are Japan Standard Time. Headlines and texts belong to their outlets; each links to its own page.</p>
+</footer>
+</body>
+</html>
+`.text;
+};
+
+/** Path of the public address that the site stands under, without a slash at the end; mostly empty. */
+export const basePath = ({ url }: FeedSettings): string =>
+  (URL.parse(url)?.pathname ?? '').replace(/\/$/, '');

@@ -1,0 +1,64 @@
+import type { Article } from '../../../domain/article/article.ts';
+import type { Entry } from '../../../domain/entry/entry.ts';
+import type { Story } from '../../../domain/story/story.ts';
+import type { Evidence } from '../../../domain/tag/tag.ts';
+import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
+import { type Html, html } from './html.ts';
+import { basePath, layout } from './layout.ts';
+import { dateAndTime } from './show-time.ts';
+import { languageMark, leadItem, tagPath, target } from './story-item.ts';
+
+export type StoryPage = {
+  readonly settings: FeedSettings;
+  /** The merged feed's: a story has no feed of its own. */
+  readonly view: FeedView;
+  readonly story: Story;
+  readonly entry: Entry;
+};
+
+/** One story: all its articles as they came, why each belongs to it, and the words that earned its tags. */
+export const renderStory = ({ settings, view, story, entry }: StoryPage): string => {
+  const base = basePath(settings);
+  const articles = story.articles.toSorted((a, b) => Temporal.Instant.compare(a.published, b.published));
+  return layout({
+    settings,
+    view: { ...view, pagePath: `/stories/${story.id}`, description: entry.summary ?? entry.title },
+    title: entry.title,
+    main: html`<div class="one">${leadItem(entry, base)}
+<section><h2>All reports</h2>
+<ol class="reports">
+${articles.map((article) => report(article, story))}</ol></section>
+${evidence(entry, story, base)}</div>`,
+  });
+};
+
+const report = (article: Article, story: Story): Html => {
+  const join = story.joins.find((candidate) => candidate.article === article.id);
+  return html`<li><p class="facts">${dateAndTime(article.published)} <span class="outlet">${article.outlet.name}</span> ${languageMark(article.language)}</p>
+<p lang="${article.language}"><a href="${target(article.link)}">${article.title}</a></p>
+${
+  join === undefined
+    ? undefined
+    : html`<p class="why">${join.detail}${join.score === undefined ? '' : ` (score ${join.score.toFixed(2)})`}</p>
+`
+}</li>
+`;
+};
+
+const evidence = (entry: Entry, story: Story, base: string): Html | undefined => {
+  if (entry.tags.length === 0) return undefined;
+  const earned = story.articles.flatMap(({ tags }) => tags);
+  return html`<section><h2>Why these tags</h2>
+<dl class="evidence">
+${entry.tags.map((tag) => {
+  const all = earned
+    .filter((one) => one.kind === tag.kind && (one.kind === 'company' ? one.code : one.key) === tag.key)
+    .flatMap((one) => one.evidence);
+  return html`<dt lang="${entry.language}"><a href="${base}${tagPath(tag)}">${tag.label}</a></dt><dd>${inWords(all)}</dd>
+`;
+})}</dl></section>
+`;
+};
+
+const inWords = (evidence: readonly Evidence[]): string =>
+  [...new Set(evidence.map(({ words, where }) => `“${words}” in the ${where}`))].join(', ');

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+const read = (name: string): Buffer => readFileSync(new URL(name, import.meta.url));
+
+const style = read('style.css');
+
+/** The stylesheet's address names its bytes, so that it may be kept for ever. */
+export const STYLE_PATH = `/style.css?v=${createHash('sha256').update(style).digest('base64url').slice(0, 10)}`;
+
+export type StaticFile = {
+  readonly contentType: string;
+  readonly body: string | Uint8Array;
+  readonly maxAgeSeconds: number;
+};
+
+const YEAR_SECONDS = 31_536_000;
+const WEEK_SECONDS = 604_800;
+
+/** Files that every site has, by path. */
+export const STATIC_FILES: ReadonlyMap<string, StaticFile> = new Map([
+  ['/style.css', { contentType: 'text/css; charset=utf-8', body: style, maxAgeSeconds: YEAR_SECONDS }],
+  ['/favicon.ico', { contentType: 'image/x-icon', body: read('favicon.ico'), maxAgeSeconds: WEEK_SECONDS }],
+  ['/icon.png', { contentType: 'image/png', body: read('icon.png'), maxAgeSeconds: WEEK_SECONDS }],
+  [
+    '/robots.txt',
+    {
+      contentType: 'text/plain; charset=utf-8',
+      body: 'User-agent: *\nDisallow: /search\n',
+      maxAgeSeconds: WEEK_SECONDS,
+    },
+  ],
+]);

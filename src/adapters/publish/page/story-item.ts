@@ -1,0 +1,75 @@
+import { beginsWithTitle, textOfEntry } from '../../../domain/entry/digest-text.ts';
+import type { Entry, EntryArticle, EntryTag } from '../../../domain/entry/entry.ts';
+import { excerpt } from '../../../domain/entry/excerpt.ts';
+import type { Language } from '../../../domain/source/source.ts';
+import { webUrl } from '../web-url.ts';
+import { type Html, html } from './html.ts';
+import { clockTime, dateAndTime } from './show-time.ts';
+
+/** Two lines on a page; the style cuts what is left over. */
+const SUMMARY_CHARACTERS = 180;
+
+/** A lead may say a little more. */
+const LEAD_CHARACTERS = 420;
+
+/** A story as one of many of a day. */
+export const storyItem = (entry: Entry, base: string): Html => html`<article class="story">
+<p class="facts">${permalink(entry, base, clockTime(entry.published))} ${facts(entry, base)}</p>
+<h3 lang="${entry.language}"><a href="${target(entry.link)}">${entry.title}</a></h3>
+${summary(entry, SUMMARY_CHARACTERS)}${alsoReportedBy(entry)}${tags(entry, base)}</article>
+`;
+
+/** The story that a page begins with. */
+export const leadItem = (entry: Entry, base: string): Html => html`<article class="lead">
+<p class="facts">${permalink(entry, base, dateAndTime(entry.published))} ${facts(entry, base)}</p>
+<h2 lang="${entry.language}"><a href="${target(entry.link)}">${entry.title}</a></h2>
+${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(entry)}${tags(entry, base)}</article>
+`;
+
+/** `日本語` or `English`: what a reader must be able to read before following a link. */
+export const languageMark = (language: Language): Html =>
+  language === 'ja'
+    ? html`<span class="language" lang="ja">日本語</span>`
+    : html`<span class="language">English</span>`;
+
+/** Quiet links to companies and topics. */
+export const tags = (
+  { tags: all, language }: Pick<Entry, 'tags' | 'language'>,
+  base: string,
+): Html | undefined =>
+  all.length === 0
+    ? undefined
+    : html`<ul class="tags" aria-label="About" lang="${language}">
+${all.map(
+  (tag) => html`<li><a class="${tag.kind}" href="${base}${tagPath(tag)}">${tag.label}</a></li>
+`,
+)}</ul>
+`;
+
+export const tagPath = ({ kind, key }: Pick<EntryTag, 'kind' | 'key'>): string =>
+  `/${kind === 'company' ? 'companies' : 'topics'}/${encodeURIComponent(key.toWellFormed())}`;
+
+/** Only http(s) addresses are followed, whatever an article says. */
+export const target = (link: string): string => webUrl(link) ?? '#';
+
+const permalink = ({ story }: Entry, base: string, shown: Html): Html =>
+  html`<a class="time" href="${base}/stories/${story}">${shown}</a>`;
+
+const facts = ({ outlet, language }: Entry, base: string): Html =>
+  html`<a class="outlet" href="${base}/outlets/${outlet.id}" lang="${language}">${outlet.name}</a> ${languageMark(language)}`;
+
+const summary = (entry: Entry, limit: number): Html | undefined => {
+  const text = textOfEntry(entry);
+  if (text === '' || beginsWithTitle(entry.title, text)) return undefined;
+  return html`<p class="summary" lang="${entry.language}">${excerpt(text, limit)}</p>
+`;
+};
+
+const alsoReportedBy = ({ alsoReportedBy: articles, language }: Entry): Html | undefined =>
+  articles.length === 0
+    ? undefined
+    : html`<p class="also">Also reported by ${articles.map((article, index) => html`${index === 0 ? '' : ', '}${copy(article, language)}`)}</p>
+`;
+
+const copy = ({ outlet, link, title, language }: EntryArticle, ofEntry: Language): Html =>
+  html`<a href="${target(link)}" title="${title}" lang="${ofEntry}" hreflang="${language}">${outlet.name}</a>${language === ofEntry ? undefined : html` ${languageMark(language)}`}`;
