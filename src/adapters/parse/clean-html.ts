@@ -1,0 +1,45 @@
+import sanitizeHtml from 'sanitize-html';
+import { resolveUrl } from './choose-link.ts';
+
+/** What an article's text is made of. No script, style, frame, form or handler is among it. */
+const TAGS =
+  'p br hr div span h1 h2 h3 h4 h5 h6 blockquote pre code a img figure figcaption ul ol li dl dt dd table caption thead tbody tfoot tr th td b strong i em u s del ins small sub sup mark abbr cite q time ruby rb rt rp wbr'.split(
+    ' ',
+  );
+
+/** A body of more links than this is a list nobody reads; the rest lose their address. */
+const MAX_LINKS = 1000;
+
+/** Body HTML that is harmless: listed tags only, absolute http(s) or mailto links, well-formed. */
+export const cleanHtml = (html: string, base: string): string => {
+  let links = 0;
+  const address = (value: string | undefined): string | undefined => {
+    links += 1;
+    if (value === undefined || links > MAX_LINKS) return undefined;
+    return /^\s*mailto:/i.test(value) ? value.trim() : resolveUrl(value, base);
+  };
+  return sanitizeHtml(html, {
+    allowedTags: TAGS,
+    allowedAttributes: {
+      a: ['href', 'title'],
+      img: ['src', 'alt', 'width', 'height'],
+      time: ['datetime'],
+      td: ['colspan', 'rowspan'],
+      th: ['colspan', 'rowspan'],
+    },
+    allowedSchemes: ['http', 'https', 'mailto'],
+    transformTags: {
+      a: (tagName, attribs) => ({ tagName, attribs: withAddress(attribs, 'href', address(attribs['href'])) }),
+      img: (tagName, attribs) => ({ tagName, attribs: withAddress(attribs, 'src', address(attribs['src'])) }),
+    },
+  }).trim();
+};
+
+const withAddress = (
+  attributes: Record<string, string>,
+  name: 'href' | 'src',
+  address: string | undefined,
+): Record<string, string> => {
+  const { [name]: _, ...rest } = attributes;
+  return address === undefined ? rest : { ...rest, [name]: address };
+};

@@ -1,0 +1,105 @@
+import { element, escapeMarkup, htmlElement } from './canonical-xml.ts';
+import { plainText, singleLine } from './plain-text.ts';
+import { addCandidate, type Section, writeSection } from './section.ts';
+import { MAX_ITEMS, type Tidied } from './tidy.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** Reads a JSON Feed (versions 1.0 and 1.1) into the canonical form; undefined where the text is no JSON object. */
+export const readJsonFeed = (text: string): Tidied | undefined => {
+  if (!/^\s*\{/.test(text)) return undefined;
+  const document = parseObject(text);
+  if (document === undefined || !isJsonFeed(document)) {
+    return { kind: 'unreadable', reason: 'not-a-feed', detail: 'the document is JSON, but no JSON Feed' };
+  }
+  const items = listOf(document['items']);
+  return {
+    kind: 'tidied',
+    format: 'json',
+    channel: writeChannel(document),
+    items: items.slice(0, MAX_ITEMS).map(writeItem),
+    cut: Math.max(0, items.length - MAX_ITEMS),
+  };
+};
+
+const parseObject = (text: string): Json | undefined => {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    // Cut or broken JSON has no part that could be trusted to be whole.
+    return undefined;
+  }
+};
+
+const isJsonFeed = (document: Json): boolean =>
+  textOf(document['version']).includes('jsonfeed.org') || Array.isArray(document['items']);
+
+const writeChannel = (feed: Json): string => {
+  const section: Section = { candidates: [] };
+  add(section, 'title', 'title', plainText(textOf(feed['title'])));
+  link(section, textOf(feed['home_page_url']), undefined);
+  link(section, textOf(feed['feed_url']), 'self');
+  for (const hub of listOf(feed['hubs'])) link(section, textOf(hub['url']), 'hub');
+  add(section, 'language', 'language', singleLine(textOf(feed['language'])));
+  addAuthors(section, feed);
+  return writeSection(section);
+};
+
+const writeItem = (item: Json): string => {
+  const section: Section = { candidates: [] };
+  const [url, external] = [textOf(item['url']), textOf(item['external_url'])];
+  add(section, 'title', 'title', singleLine(textOf(item['title'])));
+  add(section, 'guid', 'guid', singleLine(textOf(item['id'])));
+  link(section, url === '' ? external : url, undefined);
+  link(section, singleLine(textOf(item['id'])), 'guid');
+  add(section, 'published', 'x:published', textOf(item['date_published']));
+  add(section, 'updated', 'x:updated', textOf(item['date_modified']));
+  body(section, 'content', textOf(item['content_html']) || escapeMarkup(textOf(item['content_text'])));
+  body(section, 'summary', escapeMarkup(textOf(item['summary'])));
+  add(section, 'image', 'x:image', textOf(item['image']) || textOf(item['banner_image']));
+  for (const tag of textsOf(item['tags'])) add(section, 'category', 'category', singleLine(tag));
+  for (const attachment of listOf(item['attachments'])) {
+    const { mime_type: type, size_in_bytes: length } = attachment;
+    const address = textOf(attachment['url']);
+    const xml = element('x:enclosure', address, { type: textOf(type), length: textOf(length) });
+    if (address !== '') addCandidate(section, 'enclosure', 0, xml);
+  }
+  addAuthors(section, item);
+  return `<item>${writeSection(section)}</item>`;
+};
+
+type Field = Parameters<typeof addCandidate>[1];
+
+const add = (section: Section, field: Field, name: string, text: string) => {
+  if (text !== '') addCandidate(section, field, 0, element(name, text));
+};
+
+const link = (section: Section, address: string, rel: string | undefined) => {
+  if (address !== '') addCandidate(section, 'link', 0, element('x:link', address, { rel }));
+};
+
+const body = (section: Section, field: 'content' | 'summary', html: string) => {
+  if (html.trim() !== '') addCandidate(section, field, 0, htmlElement(`x:${field}`, html.trim()));
+};
+
+/** Version 1.1 has `authors`, version 1.0 `author`. */
+const addAuthors = (section: Section, owner: Json) => {
+  const authors = listOf(owner['authors']);
+  const old = owner['author'];
+  for (const author of authors.length === 0 && isObject(old) ? [old] : authors) {
+    add(section, 'creator', 'dc:creator', singleLine(textOf(author['name'])));
+  }
+};
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+
+const textsOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
+
+/** Ids and sizes are often numbers. */
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';

@@ -1,0 +1,63 @@
+/** Our prefix of a vocabulary; the empty one is that of RSS in all its versions. */
+const PREFIX_OF_URI: Readonly<Record<string, string>> = {
+  'http://www.w3.org/2005/atom': 'atom',
+  'http://purl.org/atom/ns#': 'atom',
+  'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
+  'http://purl.org/dc/elements/1.1/': 'dc',
+  'http://purl.org/dc/terms/': 'dcterms',
+  'http://purl.org/rss/1.0/modules/content/': 'content',
+  'http://purl.org/rss/1.0/modules/syndication/': 'sy',
+  'http://search.yahoo.com/mrss/': 'media',
+  'http://search.yahoo.com/mrss': 'media',
+  'http://www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
+  'http://www.w3.org/1999/xhtml': 'xhtml',
+  'http://purl.org/rss/1.0/': '',
+  'http://my.netscape.com/rdf/simple/0.9/': '',
+  'http://backend.userland.com/rss2': '',
+  'http://blogs.law.harvard.edu/tech/rss': '',
+};
+
+/** Prefixes that mean what they usually mean where nobody declared them. */
+const USUAL: ReadonlySet<string> = new Set(Object.values(PREFIX_OF_URI));
+
+const USUAL_ALIASES: Readonly<Record<string, string>> = {
+  atom10: 'atom',
+  a10: 'atom',
+  atom03: 'atom',
+  html: 'xhtml',
+};
+
+/** A hostile document can declare prefixes without end. */
+const MAX_DECLARATIONS = 64;
+
+/** Declared prefixes, by the prefix of the document. */
+export type Namespaces = ReadonlyMap<string, string>;
+
+export const NO_NAMESPACES: Namespaces = new Map();
+
+/** The namespaces in force inside an element that carries these attributes (Namespaces in XML §6.1). */
+export const declare = (outer: Namespaces, attributes: ReadonlyMap<string, string>): Namespaces => {
+  let inner: Map<string, string> | undefined;
+  for (const [name, uri] of attributes) {
+    if (!name.startsWith('xmlns') || (name.length > 5 && name[5] !== ':')) continue;
+    inner ??= new Map(outer);
+    if (inner.size < MAX_DECLARATIONS)
+      inner.set(name.slice(6), PREFIX_OF_URI[uri.trim().toLowerCase()] ?? '?');
+  }
+  return inner ?? outer;
+};
+
+/** `content:encoded` of whatever was written for it, in lower case; `title` of the document's own vocabulary has no prefix. */
+export const canonicalName = (name: string, namespaces: Namespaces, native: string): string => {
+  const lower = name.toLowerCase();
+  const colon = lower.indexOf(':');
+  const prefix = colon === -1 ? '' : lower.slice(0, colon);
+  const local = colon === -1 ? lower : lower.slice(colon + 1);
+  const declared = namespaces.get(prefix);
+  // An unknown default namespace is an outlet's own spelling of its format.
+  const known = declared === undefined || declared === '?' ? usual(prefix) : declared;
+  return known === '' || known === native ? local : `${known}:${local}`;
+};
+
+const usual = (prefix: string): string =>
+  USUAL_ALIASES[prefix] ?? (USUAL.has(prefix) ? prefix : prefix === '' ? '' : '?');

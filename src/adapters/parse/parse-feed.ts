@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { ParseResult } from '../../domain/item/raw-item.ts';
+import type { ParseOptions } from '../../pipeline/ports.ts';
+import { decode } from './decode.ts';
+import { readJsonFeed } from './json-feed.ts';
+import { authorsOf, normaliseFeed, normaliseItem } from './normalise.ts';
+import { readCanonical } from './read-canonical.ts';
+import { escapeStraySigns } from './stray-signs.ts';
+import { tidy } from './tidy.ts';
+
+/** Outlets' feeds are under 1 MB; what is larger than this is no feed. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Reads any feed document: bytes to text, text to our canonical RSS 2.0, that by rss-parser, and its values to ours.
+ * Items whose hash is `known` never reach rss-parser. Never rejects: what cannot be read is `unreadable`.
+ */
+export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promise<ParseResult> => {
+  if (bytes.length > MAX_BYTES) {
+    return {
+      kind: 'unreadable',
+      reason: 'too-large',
+      detail: `${bytes.length} bytes, more than ${MAX_BYTES}`,
+    };
+  }
+  const { text, charset } = decode(bytes, options.contentType);
+  const tidied = readJsonFeed(text) ?? tidy(escapeStraySigns(text), options.url);
+  if (tidied.kind === 'unreadable') return tidied;
+  const hashes = tidied.items.map(hashOf);
+  const fresh = hashes.flatMap((hash, index) =>
+    options.known?.has(hash) ? [] : [{ hash, xml: tidied.items[index] ?? '' }],
+  );
+  const feed = await readCanonical(
+    tidied.channel,
+    fresh.map(({ xml }) => xml),
+  );
+  const surroundings = { url: options.url, zone: options.zone ?? 'Asia/Tokyo' };
+  const authors = authorsOf(feed);
+  return {
+    kind: 'parsed',
+    feed: normaliseFeed(feed, tidied.format, charset, surroundings),
+    items: fresh.map(({ hash }, index) =>
+      normaliseItem(feed.items[index] ?? {}, hash, authors, surroundings),
+    ),
+    hashes,
+    known: hashes.length - fresh.length,
+    rejections:
+      tidied.cut === 0
+        ? []
+        : [{ reason: 'too-many-items', detail: `${tidied.cut} items beyond the first ${hashes.length}` }],
+  };
+};
+
+const hashOf = (canonical: string): string => createHash('sha1').update(canonical).digest('base64url');

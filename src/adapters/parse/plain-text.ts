@@ -1,0 +1,34 @@
+import { withoutForbidden } from './canonical-xml.ts';
+import { decodeEntities } from './tokenize.ts';
+
+/** HTML elements that stand in titles. Other words between `<` and `>` are the outlet's own: 「経済」<速報>. */
+const TAGS =
+  'a|abbr|acronym|b|bdi|bdo|big|blink|blockquote|br|center|cite|code|del|dfn|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|nobr|ol|p|q|rb|rp|rt|rtc|ruby|s|samp|small|span|strike|strong|sub|sup|time|tt|u|ul|var|wbr';
+
+const TAG = new RegExp(`<(?:/?(?:${TAGS})(?:\\s[^<>]*)?/?|!--[^<>]*--)>`, 'gi');
+const PAIR = new RegExp(`<(${TAGS})(?:\\s[^<>]*)?>([^<]*)</\\1\\s*>`, 'gi');
+const SILENT = /<(script|style)\b[^<>]*>[^<]*<\/\1\s*>/gi;
+const LINE_BREAK = /<(?:br|p|div|li|h[1-6]|hr)\b[^<>]*>/gi;
+
+const IS_TAG_NAME = new RegExp(`^(?:${TAGS}|script|style)$`, 'i');
+
+/** Whether a tag of this name in a title is HTML, rather than words. */
+export const isTitleTag = (name: string): boolean => IS_TAG_NAME.test(name);
+
+/**
+ * The plain text of a title: tags out, entities decoded once more, spaces collapsed, NFC.
+ * A tag that only shows after decoding was meant as text, unless it comes with its end tag.
+ */
+export const plainText = (html: string): string => {
+  if (!/[<&]/.test(html)) return singleLine(html);
+  const bare = html.replace(SILENT, '').replace(LINE_BREAK, ' ').replace(TAG, '');
+  return singleLine(decodeEntities(bare).replace(PAIR, '$2'));
+};
+
+/** One line without control characters, its spaces collapsed, in NFC. The ideographic space counts as one. */
+export const singleLine = (text: string): string =>
+  withoutForbidden(text)
+    .replace(/[\u0080-\u009f\u200b\ufeff]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .normalize('NFC');

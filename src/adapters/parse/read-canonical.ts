@@ -1,0 +1,76 @@
+import Parser from 'rss-parser';
+
+/** An element's text with its attributes, or its text alone where it has none. */
+export type ReadElement = string | { readonly _?: string; readonly $?: Readonly<Record<string, string>> };
+
+type Shared = {
+  readonly title?: string;
+  readonly authors?: readonly ReadElement[];
+  readonly links?: readonly ReadElement[];
+  readonly updated?: readonly ReadElement[];
+};
+
+export type ReadItem = Shared & {
+  readonly guid?: string;
+  readonly categories?: readonly string[];
+  readonly published?: readonly ReadElement[];
+  readonly bodies?: readonly ReadElement[];
+  readonly summaries?: readonly ReadElement[];
+  readonly enclosures?: readonly ReadElement[];
+  readonly images?: readonly ReadElement[];
+  readonly sources?: readonly ReadElement[];
+};
+
+export type ReadFeed = Shared & {
+  readonly language?: string;
+  readonly ttl?: string;
+  readonly hours?: readonly ReadElement[];
+  readonly days?: readonly ReadElement[];
+  readonly period?: readonly ReadElement[];
+  readonly frequency?: readonly ReadElement[];
+  readonly items: readonly ReadItem[];
+};
+
+const all = (from: string, to: string): [string, string, { keepArray: boolean }] => [
+  from,
+  to,
+  { keepArray: true },
+];
+
+const SHARED = [all('dc:creator', 'authors'), all('x:link', 'links'), all('x:updated', 'updated')];
+
+/**
+ * Reads canonical XML with rss-parser. Every document gets a parser of its own, since a used one carries
+ * state over; none of the elements is one that rss-parser has ideas of its own about.
+ */
+export const readCanonical = async (channel: string, items: readonly string[]): Promise<ReadFeed> => {
+  const parser = new Parser<Omit<ReadFeed, 'items'>, ReadItem>({
+    customFields: {
+      feed: [
+        ...SHARED,
+        all('x:hour', 'hours'),
+        all('x:day', 'days'),
+        all('x:period', 'period'),
+        all('x:frequency', 'frequency'),
+      ] as never,
+      item: [
+        ...SHARED,
+        all('x:published', 'published'),
+        all('x:content', 'bodies'),
+        all('x:summary', 'summaries'),
+        all('x:enclosure', 'enclosures'),
+        all('x:image', 'images'),
+        all('x:source', 'sources'),
+      ],
+    },
+  });
+  return parser.parseString(
+    `<rss version="2.0" xmlns:x="urn:x" xmlns:dc="urn:dc"><channel>${channel}${items.join('')}</channel></rss>`,
+  );
+};
+
+export const textOf = (element: ReadElement | undefined): string =>
+  (typeof element === 'string' ? element : element?._) ?? '';
+
+export const attributeOf = (element: ReadElement | undefined, name: string): string | undefined =>
+  typeof element === 'string' ? undefined : element?.$?.[name];

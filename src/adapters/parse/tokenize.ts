@@ -1,0 +1,72 @@
+import { decodeHTMLStrict } from 'entities';
+import { Tokenizer } from 'htmlparser2';
+
+export type Attributes = ReadonlyMap<string, string>;
+
+/** What a document's text comes to, in its order. Names are as written; texts still hold their entities. */
+export type TokenHandler = {
+  readonly open: (name: string, attributes: Attributes, selfClosing: boolean) => void;
+  readonly close: (name: string) => void;
+  readonly text: (text: string) => void;
+  readonly cdata: (text: string) => void;
+};
+
+/** More are noise, and every one costs memory. */
+const MAX_ATTRIBUTES = 32;
+
+/** Longer than any URL that works; sax refuses attributes of more than 64 KB. */
+const MAX_ATTRIBUTE_LENGTH = 8192;
+
+const NONE: Attributes = new Map();
+
+/**
+ * Reads markup the way a forgiving person would: nothing is an error, and an unfinished tag at the end is left out.
+ * Entities of XML and HTML are decoded in attributes; no document can define its own.
+ */
+export const tokenize = (text: string, handler: TokenHandler): void => {
+  let name = '';
+  let attributes: Map<string, string> | undefined;
+  let attribute = '';
+  let value = '';
+  const open = (selfClosing: boolean) => {
+    handler.open(name, attributes ?? NONE, selfClosing);
+    attributes = undefined;
+  };
+  const tokenizer = new Tokenizer(
+    { xmlMode: true, decodeEntities: false },
+    {
+      onopentagname: (start, end) => {
+        name = text.slice(start, end);
+      },
+      onattribname: (start, end) => {
+        attribute = text.slice(start, Math.min(end, start + MAX_ATTRIBUTE_LENGTH)).toLowerCase();
+        value = '';
+      },
+      onattribdata: (start, end) => {
+        value = text.slice(start, Math.min(end, start + MAX_ATTRIBUTE_LENGTH));
+      },
+      onattribend: () => {
+        attributes ??= new Map();
+        if (attributes.size < MAX_ATTRIBUTES && !attributes.has(attribute)) {
+          attributes.set(attribute, decodeEntities(value));
+        }
+      },
+      onopentagend: () => open(false),
+      onselfclosingtag: () => open(true),
+      onclosetag: (start, end) => handler.close(text.slice(start, end)),
+      ontext: (start, end) => handler.text(text.slice(start, end)),
+      oncdata: (start, end, offset) => handler.cdata(text.slice(start, end - offset)),
+      onattribentity: () => {},
+      ontextentity: () => {},
+      oncomment: () => {},
+      ondeclaration: () => {},
+      onprocessinginstruction: () => {},
+      onend: () => {},
+    },
+  );
+  tokenizer.write(text);
+  tokenizer.end();
+};
+
+/** Decodes the entities of XML and HTML that end in a semicolon, so that `?a=1&copy=2` stays a query. */
+export const decodeEntities = (text: string): string => (text.includes('&') ? decodeHTMLStrict(text) : text);

@@ -1,0 +1,148 @@
+import type { Attributes } from './tokenize.ts';
+
+/** The elements of our canonical form, in the order they are written. */
+export const FIELDS = [
+  'title',
+  'guid',
+  'category',
+  'creator',
+  'link',
+  'published',
+  'updated',
+  'content',
+  'summary',
+  'enclosure',
+  'image',
+  'source',
+  'language',
+  'ttl',
+  'hour',
+  'day',
+  'period',
+  'frequency',
+] as const;
+
+export type Field = (typeof FIELDS)[number];
+
+/** How an element of a feed is read, and how good a candidate it is: 0 is best. */
+export type Reading = {
+  readonly field: Field;
+  readonly rank: number;
+  /** `parts`: a text, or the child elements named in `parts`; `attributes`: nothing but its attributes. */
+  readonly kind: 'text' | 'title' | 'body' | 'parts' | 'attributes';
+  readonly parts?: readonly string[];
+  /** Holds only if the element's attributes say so. */
+  readonly when?: (attributes: Attributes) => boolean;
+};
+
+const text = (field: Field, rank = 0): Reading => ({ field, rank, kind: 'text' });
+const title = (rank: number): Reading => ({ field: 'title', rank, kind: 'title' });
+const body = (field: 'content' | 'summary', rank: number): Reading => ({ field, rank, kind: 'body' });
+const parts = (field: Field, rank: number, names: readonly string[]): Reading => ({
+  field,
+  rank,
+  kind: 'parts',
+  parts: names,
+});
+const attributes = (field: Field, rank: number): Reading => ({ field, rank, kind: 'attributes' });
+const person = (rank: number) => parts('creator', rank, ['name', 'email']);
+
+const IS_IMAGE = (attributes: Attributes) =>
+  attributes.get('medium') === 'image' || (attributes.get('type') ?? '').startsWith('image/');
+
+const SHARED: Readonly<Record<string, Reading>> = {
+  title: title(0),
+  'atom:title': title(1),
+  'dc:title': title(2),
+  'itunes:title': title(3),
+  category: text('category', 0),
+  'dc:subject': text('category', 1),
+  'atom:category': text('category', 2),
+  link: text('link', 0),
+  'atom:link': text('link', 1),
+  'dc:creator': person(0),
+  author: person(1),
+  'atom:author': person(2),
+  'itunes:author': person(3),
+  'atom:updated': text('updated', 0),
+  updated: text('updated', 0),
+  modified: text('updated', 1),
+  'atom:modified': text('updated', 1),
+  'dcterms:modified': text('updated', 2),
+};
+
+/** What an item may say, by canonical name. All else is dropped. */
+export const ITEM_ELEMENTS: ReadonlyMap<string, Reading> = new Map(
+  Object.entries({
+    ...SHARED,
+    'media:title': title(4),
+    guid: text('guid', 0),
+    id: text('guid', 0),
+    'atom:id': text('guid', 2),
+    'dc:identifier': text('guid', 3),
+    pubdate: text('published', 0),
+    published: text('published', 0),
+    'atom:published': text('published', 1),
+    issued: text('published', 2),
+    'atom:issued': text('published', 2),
+    'dcterms:issued': text('published', 2),
+    created: text('published', 3),
+    'atom:created': text('published', 3),
+    'dcterms:created': text('published', 3),
+    'dc:date': text('published', 4),
+    date: text('published', 5),
+    'content:encoded': body('content', 0),
+    'xhtml:body': body('content', 1),
+    fullitem: body('content', 2),
+    content: body('content', 2),
+    'atom:content': body('content', 3),
+    body: body('content', 4),
+    description: body('summary', 0),
+    'dc:description': body('summary', 1),
+    'atom:summary': body('summary', 2),
+    summary: body('summary', 2),
+    'itunes:summary': body('summary', 3),
+    'media:description': body('summary', 4),
+    enclosure: attributes('enclosure', 0),
+    'media:content': { ...attributes('image', 0), when: IS_IMAGE },
+    'media:thumbnail': attributes('image', 1),
+    'itunes:image': attributes('image', 2),
+    image: parts('image', 3, ['url']),
+    source: parts('source', 0, ['title', 'link', 'id']),
+    'atom:source': parts('source', 1, ['title', 'link', 'id']),
+  } satisfies Record<string, Reading>),
+);
+
+/** What a feed may say of itself. */
+export const FEED_ELEMENTS: ReadonlyMap<string, Reading> = new Map(
+  Object.entries({
+    ...SHARED,
+    lastbuilddate: text('updated', 0),
+    pubdate: text('updated', 1),
+    'dc:date': text('updated', 3),
+    language: text('language', 0),
+    'dc:language': text('language', 1),
+    ttl: text('ttl'),
+    hour: text('hour'),
+    day: text('day'),
+    'sy:updateperiod': text('period'),
+    'sy:updatefrequency': text('frequency'),
+  } satisfies Record<string, Reading>),
+);
+
+/** Elements that only hold others: what is inside is read as if it stood outside. */
+export const TRANSPARENT: ReadonlySet<string> = new Set(['media:group', 'skiphours', 'skipdays']);
+
+/** HTML elements that have no end tag. */
+export const VOID_TAGS: ReadonlySet<string> = new Set(
+  'area base br col embed hr img input link meta param source track wbr'.split(' '),
+);
+
+/** Names of fields that HTML has too: inside a body they are markup. */
+const ALSO_HTML: ReadonlySet<string> = new Set(
+  'title link summary source body image content author date'.split(' '),
+);
+
+/** Whether an element of an item shows that the body before it was never closed, rather than stands inside it. */
+export const endsBody = (canonical: string, attributes: Attributes): boolean =>
+  !ALSO_HTML.has(canonical) || (canonical === 'link' && attributes.size === 0);

@@ -1,0 +1,123 @@
+/** A day found in a text, and the text around it, where a time and a zone may stand. */
+export type FoundDay = { readonly day: Temporal.PlainDate; readonly rest: string };
+
+const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
+const MONTH = `(${MONTHS})[a-z]*\\.?`;
+
+/** The year before an era's first. */
+const ERAS: Readonly<Record<string, number>> = {
+  令和: 2018,
+  平成: 1988,
+  昭和: 1925,
+  大正: 1911,
+  r: 2018,
+  h: 1988,
+  s: 1925,
+};
+
+type Form = {
+  readonly pattern: RegExp;
+  /** Year, month and day, from the pattern's groups. */
+  readonly read: (groups: readonly string[]) => readonly [number, number, number];
+};
+
+const number = (text: string | undefined): number => (text === '元' ? 1 : Number(text));
+
+/** RFC 2822 §4.3: two digits up to 49 are of this century. */
+const year = (text: string | undefined): number => {
+  const value = number(text);
+  return (text?.length ?? 0) > 3 ? value : value + (value < 50 ? 2000 : 1900);
+};
+
+const month = (name: string | undefined): number =>
+  /^\d/.test(name ?? '')
+    ? Number(name)
+    : MONTHS.split('|').indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
+
+/** In order: the first that is found is the one meant. */
+const FORMS: readonly Form[] = [
+  {
+    // 2024年11月30日, 令和6年11月30日
+    pattern: /(令和|平成|昭和|大正)?\s*(\d{1,4}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?/,
+    read: ([era, y, m, d]) => [era ? (ERAS[era] ?? 0) + number(y) : year(y), number(m), number(d)],
+  },
+  {
+    // R6.11.30
+    pattern: /(?<![a-z])([rhs])\s?(\d{1,2}|元)[./-](\d{1,2})[./-](\d{1,2})(?!\d)/i,
+    read: ([era, y, m, d]) => [(ERAS[(era ?? '').toLowerCase()] ?? 0) + number(y), number(m), number(d)],
+  },
+  {
+    // 2024-11-30, 2024/11/30, 2024.11.30
+    pattern: /(?<!\d)(\d{4})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)/,
+    read: ([y, m, d]) => [number(y), number(m), number(d)],
+  },
+  {
+    // 30 Nov 2024, 30-Nov-24, 30 11月 2024
+    pattern: new RegExp(
+      `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th)?[\\s,-]*(?:${MONTH}|(\\d{1,2})月)[\\s,-]*'?(\\d{4}|\\d{2})(?![\\d:])`,
+      'i',
+    ),
+    read: ([d, name, m, y]) => [year(y), month(name ?? m), number(d)],
+  },
+  {
+    // November 30, 2024
+    pattern: new RegExp(`(?<![a-z])${MONTH}\\s*(\\d{1,2})(?:st|nd|rd|th)?\\s*,?\\s+(\\d{4})(?![\\d:])`, 'i'),
+    read: ([name, d, y]) => [number(y), month(name), number(d)],
+  },
+  {
+    // 20241130, 20241130T150405
+    pattern: /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?=\D|$|\d{4}(?:\d{2})?(?:\D|$))/,
+    read: ([y, m, d]) => [number(y), number(m), number(d)],
+  },
+  {
+    // 11/30/2024; 30/11/2024 where only that can be; 30.11.2024
+    pattern: /(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)/,
+    read: ([a, sign, b, y]) =>
+      number(a) > 12 || sign === '.' ? [number(y), number(b), number(a)] : [number(y), number(a), number(b)],
+  },
+  {
+    // 24/11/30
+    pattern: /(?<!\d)(\d{2})\/(\d{1,2})\/(\d{1,2})(?!\d)/,
+    read: ([y, m, d]) => [year(y), number(m), number(d)],
+  },
+  // 2024-11, 2024
+  { pattern: /^(\d{4})-(\d{2})$/, read: ([y, m]) => [number(y), number(m), 1] },
+  { pattern: /^((?:19|20)\d{2})年?$/, read: ([y]) => [number(y), 1, 1] },
+];
+
+/** Sat Nov 30 15:04:05 JST 2024: asctime, and JavaScript's and Unix's likings of it. */
+const ASCTIME = new RegExp(
+  `(?<![a-z])${MONTH}\\s+(\\d{1,2})\\s+(\\d{1,2}:\\d{2}(?::\\d{2})?)\\s+(.*?)\\s*(\\d{4})(?!\\d)`,
+  'i',
+);
+
+/** Finds the first day in a text of at most a hundred characters; undefined where there is none, or no such day. */
+export const readDay = (text: string): FoundDay | undefined => {
+  const asctime = ASCTIME.exec(text);
+  if (asctime !== null) {
+    const [whole, name, d, clock, zone, y] = asctime;
+    return found(
+      [number(y), month(name), number(d)],
+      `${clock} ${zone} ${text.slice(asctime.index + whole.length)}`,
+    );
+  }
+  for (const { pattern, read } of FORMS) {
+    const match = pattern.exec(text);
+    if (match === null) continue;
+    const [whole, ...groups] = match;
+    return found(
+      read(groups),
+      `${text.slice(0, match.index)} ${text.slice(match.index + whole.length)}`.trim(),
+    );
+  }
+  return undefined;
+};
+
+const found = ([year, month, day]: readonly [number, number, number], rest: string): FoundDay | undefined => {
+  try {
+    return { day: Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }), rest };
+  } catch {
+    // There is no 31 November: no date is better than a made-up one.
+    return undefined;
+  }
+};

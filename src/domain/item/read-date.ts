@@ -1,0 +1,66 @@
+import { readDay } from './read-date-day.ts';
+import { readOffset } from './read-date-zone.ts';
+
+/** Longer texts are no dates. */
+const MAX_LENGTH = 100;
+
+const EPOCH = /^(\d{9,10}|\d{12,13})(?:\.\d+)?$/;
+
+/** `15:04:05.678`, `午後3時04分5秒`, `3 PM`; what stands before a colon must not be part of an offset. */
+const CLOCK =
+  /(午前|午後|正午|[ap]\.?m\.?)?\s*(?<![\d+-])(\d{1,2})\s*(?::|時)\s*(?:(\d{1,2})(?:\s*(?::|分)\s*(?:(\d{1,2})(?:[.,](\d{1,9})\d*)?\s*秒?)?|分)?)?\s*([ap]\.?m\.?(?![a-z]))?/i;
+
+const COMPACT_CLOCK = /^\s*t?\s*(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(?=\s*(?:z|[+-]\d|$|[a-z]))/i;
+
+/**
+ * Reads a date in any of the forms that outlets write: RFC 822 and its abuses, RFC 3339 and W3CDTF, asctime,
+ * Japanese (年月日, eras, 午後, full-width), slashes, dots, compact digits, epoch seconds and milliseconds.
+ * A date without a zone is in `zone` (an IANA name); without a time it is that day's midnight.
+ * The weekday is not looked at: where it disagrees, it is the weekday that is wrong. Undefined for what is no date.
+ */
+export const readDate = (text: string, zone: string): Temporal.Instant | undefined => {
+  if (text.length > MAX_LENGTH * 4) return undefined;
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[()[\]"']/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (plain.length > MAX_LENGTH) return undefined;
+  const epoch = EPOCH.exec(plain)?.[1];
+  if (epoch !== undefined)
+    return Temporal.Instant.fromEpochMilliseconds(Number(epoch) * (epoch.length > 10 ? 1 : 1000));
+  const found = readDay(plain);
+  if (found === undefined) return undefined;
+  const clock = readClock(found.rest);
+  const offset = readOffset(clock.rest);
+  try {
+    const local = found.day.toPlainDateTime(clock.time).add({ days: clock.extraDays });
+    return local.toZonedDateTime(offset ?? zone).toInstant();
+  } catch {
+    // Only an offset out of range, or the far ends of the calendar, come here.
+    return undefined;
+  }
+};
+
+const readClock = (rest: string): { time: Temporal.PlainTime; extraDays: number; rest: string } => {
+  const compact = COMPACT_CLOCK.exec(rest);
+  const match = compact ?? CLOCK.exec(rest);
+  if (match === null) return { time: new Temporal.PlainTime(), extraDays: 0, rest };
+  const [whole, ...groups] = match;
+  const [before, hour, minute, second, fraction, after] =
+    compact === null ? groups : [undefined, ...groups, undefined, undefined];
+  const half = (before ?? after ?? '').toLowerCase();
+  const hours = Number(hour) + (/^(午後|p)/.test(half) && Number(hour) < 12 ? 12 : 0);
+  const midnight = /^(午前|a)/.test(half) && hours === 12;
+  const time = Temporal.PlainTime.from(
+    {
+      // 24:00 ends a day, and Japanese schedules go on to 25:00.
+      hour: midnight ? 0 : hours % 24,
+      minute: Number(minute ?? 0),
+      second: Number(second ?? 0),
+      millisecond: Number((fraction ?? '0').padEnd(3, '0').slice(0, 3)),
+    },
+    { overflow: 'constrain' },
+  );
+  return { time, extraDays: Math.floor(hours / 24), rest: rest.replace(whole, ' ') };
+};
