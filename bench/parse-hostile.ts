@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseFeed } from '../src/adapters/parse/parse-feed.ts';
+import { AFTER, BEFORE, HOSTILE_DOCUMENTS } from '../test/adapters/parse/support/hostile-documents.ts';
+
+/**
+ * `node bench/parse-hostile.ts` prints a table of time and memory, each document read in a process of its own;
+ * `node bench/parse-hostile.ts NAME` reads one and prints its figures as JSON.
+ */
+
+/** How one process fared with one document; the figures are its own. */
+type HostileFigures = {
+  readonly bytes: number;
+  readonly ms: number;
+  readonly cpuMs: number;
+  /** Peak memory of the process before the document was read, and in all. */
+  readonly mbBefore: number;
+  readonly mb: number;
+  readonly outcome: string;
+  readonly items: number;
+  readonly keptBefore: boolean;
+  readonly keptAfter: boolean;
+  readonly isPolluted: boolean;
+  readonly leaks: boolean;
+};
+
+const peakMb = (): number => Math.round(process.resourceUsage().maxRSS / 1024);
+
+const measure = async (name: string): Promise<HostileFigures> => {
+  const document = HOSTILE_DOCUMENTS.find((one) => one.name === name);
+  if (document === undefined) throw new Error(`No hostile document is called "${name}"`);
+  const bytes = document.make();
+  const mbBefore = peakMb();
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  const result = await parseFeed(bytes, { url: 'https://news.example.jp/rss.xml' });
+  const ms = Math.round(performance.now() - start);
+  const { user, system } = process.cpuUsage(cpu);
+  const items = result.kind === 'parsed' ? result.items : [];
+  const titles = new Set(items.map(({ title }) => title));
+  return {
+    bytes: bytes.byteLength,
+    ms,
+    cpuMs: Math.round((user + system) / 1000),
+    mbBefore,
+    mb: peakMb(),
+    outcome: result.kind === 'parsed' ? result.kind : result.reason,
+    items: items.length,
+    keptBefore: titles.has(BEFORE),
+    keptAfter: titles.has(AFTER),
+    isPolluted: 'polluted' in {},
+    leaks: JSON.stringify(items.slice(0, 100)).includes('root:'),
+  };
+};
+
+const inOwnProcess = (name: string): HostileFigures => {
+  const script = fileURLToPath(import.meta.url);
+  const { stdout, stderr } = spawnSync(process.execPath, [script, name], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  if (stdout === '') throw new Error(`${name}: ${stderr === '' ? 'did not end within a minute' : stderr}`);
+  return JSON.parse(stdout);
+};
+
+const printTable = (): void => {
+  console.log('| document | KB | ms | MB | outcome | items | good one before | after |');
+  console.log('|---|---:|---:|---:|---|---:|---|---|');
+  for (const { name } of HOSTILE_DOCUMENTS) {
+    const figures = inOwnProcess(name);
+    const kept = (is: boolean): string => (is ? 'kept' : 'lost');
+    console.log(
+      `| ${name} | ${Math.round(figures.bytes / 1024)} | ${figures.ms} | ${figures.mb} | ${figures.outcome} | ${figures.items} | ${kept(figures.keptBefore)} | ${kept(figures.keptAfter)} |`,
+    );
+  }
+};
+
+const [name] = process.argv.slice(2);
+if (name === undefined) printTable();
+else console.log(JSON.stringify(await measure(name)));
