@@ -1,0 +1,99 @@
+import { startSchedule } from '../adapters/schedule/create-schedule.ts';
+import { createServer } from '../adapters/serve/create-server.ts';
+import type { Chance, Clock, Config, Log, Store } from '../pipeline/ports.ts';
+import { logPolls, messageOf } from './log-polls.ts';
+import { readConfig } from './read-config.ts';
+import { createSite } from './site/create-site.ts';
+import { VERSION } from './version.ts';
+import { watchConfig } from './watch-config.ts';
+import { createWorks } from './works.ts';
+
+/** How long requests under way may take to end at a stop. */
+const GRACE_MS = 2_000;
+
+/** Retention is looked after when the daemon starts and then this often. */
+const TIDY_EVERY_MS = 3_600_000;
+
+export type DaemonParts = {
+  readonly config: Config;
+  readonly configFolder: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly store: Store;
+  readonly log: Log;
+  readonly now: Clock;
+  readonly chance: Chance;
+  /** Aborted to stop the daemon. */
+  readonly stop: AbortSignal;
+  /** Calls back when the operator asks for a reload (SIGHUP). */
+  readonly onReloadAsked: (reload: () => void) => void;
+};
+
+/** Polls and serves until it is told to stop; then ends the cycle, finishes the write and resolves. */
+export const runDaemon = async (parts: DaemonParts): Promise<void> => {
+  const { store, log, now, stop } = parts;
+  const works = await createWorks({ ...parts, onStored: () => site.changed() });
+  const site = createSite({ config: works.config, store, now });
+  const { host, port } = parts.config.server;
+  const server = await createServer({ host, port, site, log });
+  log.info('daemon.started', { version: VERSION, url: `http://${host}:${server.port}/`, pid: process.pid });
+
+  const listeners = logPolls(log);
+  const cycles = new Set<Promise<void>>();
+  const tick = (): void => {
+    const due = works.due();
+    if (due.length === 0 || stop.aborted) return;
+    const cycle = works.poll(due, listeners, stop);
+    cycles.add(cycle);
+    void cycle.finally(() => cycles.delete(cycle));
+  };
+  const tidy = async (): Promise<void> => {
+    const { retentionMs, fold } = works.config();
+    works.forgetBefore(now().subtract({ milliseconds: fold.windowMs }));
+    const { removed } = await store.removeBefore(now().subtract({ milliseconds: retentionMs }));
+    if (removed > 0) log.info('store.retention', { removed });
+  };
+  const tidyAndTell = (): void => {
+    tidy().catch((error: unknown) => log.error('store.retention-failed', { reason: messageOf(error) }));
+  };
+
+  let schedule = startSchedule(parts.config.schedule, tick);
+  const reload = async (): Promise<void> => {
+    const loaded = await readConfig(parts.configFolder, parts.env);
+    if (loaded.kind === 'wrong') {
+      for (const { file, line, column, message } of loaded.problems) {
+        log.error('config.wrong', { place: `${file}:${line}:${column}`, message });
+      }
+      return;
+    }
+    await works.reload(loaded.config);
+    schedule.stop();
+    schedule = startSchedule(loaded.config.schedule, tick);
+    site.changed();
+    log.info('config.reloaded', { sources: loaded.config.sources.length });
+    tick();
+  };
+  const reloadAndTell = (): void => {
+    reload().catch((error: unknown) => log.error('config.reload-failed', { reason: messageOf(error) }));
+  };
+  const watch = watchConfig(parts.configFolder, reloadAndTell);
+  parts.onReloadAsked(reloadAndTell);
+  const tidying = setInterval(tidyAndTell, TIDY_EVERY_MS);
+  tidyAndTell();
+  tick();
+
+  await untilAborted(stop);
+  log.info('daemon.stopping');
+  schedule.stop();
+  watch.stop();
+  clearInterval(tidying);
+  await Promise.all([server.close(GRACE_MS), ...cycles]);
+  await works.close();
+  await store.close();
+  log.info('daemon.stopped');
+};
+
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

@@ -1,0 +1,25 @@
+import type { Entry } from '../domain/entry/entry.ts';
+import { type EntryContext, makeEntry } from '../domain/entry/make-entry.ts';
+import type { Language } from '../domain/source/source.ts';
+import type { Story } from '../domain/story/story.ts';
+import type { Company, CompanyCode } from '../domain/tag/company.ts';
+import type { Config } from '../pipeline/ports.ts';
+
+/** What turns stories into entries under a config; made once for each config. */
+export const entryContext = ({ outlets, topics, companies, feed }: Config): EntryContext => {
+  const current = new Map<CompanyCode, Company>();
+  for (const company of companies) if (company.until === undefined) current.set(company.code, company);
+  return {
+    outlets: new Map(outlets.map((outlet) => [outlet.id, outlet])),
+    topics: new Map(topics.map((topic) => [topic.key, topic])),
+    companies: (code) => current.get(code),
+    excerpt: feed.excerpt,
+  };
+};
+
+export const makeEntries = (
+  stories: readonly Story[],
+  context: EntryContext,
+  language?: Language,
+): readonly Entry[] =>
+  stories.map((story) => makeEntry(story, language === undefined ? context : { ...context, language }));

@@ -1,0 +1,71 @@
+import type { EntryContext } from '../../domain/entry/make-entry.ts';
+import type { OutletId } from '../../domain/source/outlet.ts';
+import type { Language } from '../../domain/source/source.ts';
+import type { CompanyCode } from '../../domain/tag/company.ts';
+import type { TopicKey } from '../../domain/tag/topic.ts';
+import type { Config, FeedView, StoryQuery } from '../../pipeline/ports.ts';
+
+/** A selection of stories with a page and three feeds of its own. */
+export type SiteView = {
+  readonly feed: FeedView;
+  readonly query: Omit<StoryQuery, 'limit'>;
+  /** In a language view an entry is led by its article in that language. */
+  readonly language?: Language;
+};
+
+const LANGUAGES: Readonly<Record<Language, string>> = { en: 'English', ja: '日本語' };
+
+/** The merged feed: everything. */
+export const mergedView = ({ feed }: Config): SiteView => ({
+  feed: { path: '/feed', pagePath: '/', title: feed.title, description: feed.description },
+  query: {},
+});
+
+/** The view at a path (without extension), or undefined where the config knows none. */
+export const viewAt = (path: string, config: Config, context: EntryContext): SiteView | undefined => {
+  if (path === '/feed') return mergedView(config);
+  const [, kind, key = '', ...rest] = path.split('/').map(decode);
+  if (rest.length > 0) return undefined;
+  switch (kind) {
+    case 'topics': {
+      const topic = context.topics.get(key as TopicKey);
+      return topic && viewOf(path, `${topic.label.en} ${topic.label.ja}`, config, { topic: key });
+    }
+    case 'companies': {
+      const company = context.companies(key as CompanyCode);
+      if (company === undefined) return undefined;
+      const names = [company.nameEn, company.nameJa, `(${key})`].filter((name) => name !== undefined);
+      return viewOf(path, names.join(' '), config, { company: key });
+    }
+    case 'outlets': {
+      const outlet = context.outlets.get(key as OutletId);
+      return outlet && viewOf(path, outlet.name, config, { outlet: key });
+    }
+    case 'languages': {
+      if (key !== 'en' && key !== 'ja') return undefined;
+      const view = viewOf(path, LANGUAGES[key], config, { language: key });
+      return { ...view, feed: { ...view.feed, language: key }, language: key };
+    }
+    default:
+      return undefined;
+  }
+};
+
+const viewOf = (path: string, name: string, { feed }: Config, query: SiteView['query']): SiteView => ({
+  feed: {
+    path,
+    pagePath: path,
+    title: `${name} · ${feed.title}`,
+    description: `Stories about ${name}`,
+  },
+  query,
+});
+
+const decode = (step: string): string => {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    // A step that is no percent-encoded UTF-8 names nothing.
+    return '';
+  }
+};

@@ -1,0 +1,112 @@
+import { createFetcher } from '../adapters/fetch/create-fetcher.ts';
+import { createFeedParser } from '../adapters/parse/feed-parser.ts';
+import { createWorkQueue } from '../adapters/schedule/work-queue.ts';
+import { createNameMatcher } from '../adapters/text/create-name-matcher.ts';
+import type { Candidate } from '../domain/item/normalise-item.ts';
+import { hostRestsFrom } from '../domain/source/host-rest.ts';
+import { isDue } from '../domain/source/next-poll.ts';
+import type { Source } from '../domain/source/source.ts';
+import { createFolder, type Folder } from '../domain/story/fold-articles.ts';
+import { makeDictionary, type TagDictionary } from '../domain/tag/dictionary.ts';
+import { createIntake } from '../pipeline/intake.ts';
+import { judgeCandidate } from '../pipeline/judge-candidate.ts';
+import { type PollListeners, pollAll } from '../pipeline/poll-all.ts';
+import type { PollMemory } from '../pipeline/poll-source.ts';
+import type { Chance, Clock, Config, Fetcher, Store, WorkQueue } from '../pipeline/ports.ts';
+import { digest } from './digest.ts';
+import { VERSION } from './version.ts';
+
+/** The pipeline, wired: what both the daemon and one-shot commands poll with. */
+export type Works = {
+  readonly config: () => Config;
+  readonly dictionary: () => TagDictionary;
+  /** The enabled sources whose time has come. */
+  readonly due: () => readonly Source[];
+  readonly poll: (sources: readonly Source[], listeners: PollListeners, signal: AbortSignal) => Promise<void>;
+  /** Puts a checked config in force for every poll that begins from now on. */
+  readonly reload: (config: Config) => Promise<void>;
+  readonly forgetBefore: (moment: Temporal.Instant) => void;
+  readonly close: () => Promise<void>;
+};
+
+type WorksParts = {
+  readonly config: Config;
+  readonly store: Store;
+  readonly now: Clock;
+  readonly chance: Chance;
+  /** Told after each durable step: what is published may have changed. */
+  readonly onStored: () => void;
+};
+
+/** Everything that is made anew from a config. */
+type InForce = {
+  readonly config: Config;
+  readonly dictionary: TagDictionary;
+  readonly folder: Folder;
+  readonly fetcher: Fetcher;
+  readonly queue: WorkQueue;
+};
+
+export const createWorks = async (parts: WorksParts): Promise<Works> => {
+  const { store, now, chance } = parts;
+  const parser = createFeedParser();
+  let inForce = await putInForce(parts.config, store, now());
+  const memory: PollMemory = {
+    inFlight: new Set(),
+    rests: hostRestsFrom(parts.config.sources.flatMap(({ id }) => store.state(id) ?? [])),
+  };
+  const intake = createIntake(() => {
+    const { config, dictionary, folder } = inForce;
+    const judge = (candidate: Candidate, source: Source) =>
+      judgeCandidate(candidate, source, dictionary, config.relevance.threshold);
+    return { store, folder, judge, authority: config.feed.authority };
+  }, parts.onStored);
+
+  return {
+    config: () => inForce.config,
+    dictionary: () => inForce.dictionary,
+    due: () => inForce.config.sources.filter((source) => isDue(source, store.state(source.id), now())),
+    poll: (sources, listeners, signal) => {
+      const { config, fetcher, queue } = inForce;
+      const { fetch: limits, outlets } = config;
+      const pollParts = {
+        fetcher,
+        parser,
+        store,
+        memory,
+        outlets,
+        limits,
+        queue,
+        intake,
+        now,
+        chance,
+        digest,
+      };
+      return pollAll(sources, pollParts, listeners, signal);
+    },
+    reload: async (config) => {
+      const old = inForce.fetcher;
+      inForce = await putInForce(config, store, now());
+      old.close();
+    },
+    forgetBefore: (moment) => inForce.folder.forgetBefore(moment),
+    close: async () => {
+      inForce.fetcher.close();
+      await parser.close();
+    },
+  };
+};
+
+const putInForce = async (config: Config, store: Store, now: Temporal.Instant): Promise<InForce> => {
+  const { fetch, fold } = config;
+  const folder = createFolder(fold);
+  folder.load(await store.storiesSince(now.subtract({ milliseconds: fold.windowMs })));
+  const { topics, companies } = config;
+  return {
+    config,
+    folder,
+    dictionary: makeDictionary({ companies, topics, createMatcher: createNameMatcher }),
+    fetcher: createFetcher({ version: VERSION, ...fetch }),
+    queue: createWorkQueue({ concurrency: fetch.concurrency, perHost: fetch.perHost }),
+  };
+};

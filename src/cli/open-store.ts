@@ -1,0 +1,25 @@
+import { createLog } from '../adapters/log/create-log.ts';
+import { openStore } from '../adapters/store/open-store.ts';
+import type { Store } from '../pipeline/ports.ts';
+import { complain, EXIT, type ExitStatus } from './terminal.ts';
+
+export type OpenedStore =
+  | { readonly kind: 'opened'; readonly store: Store }
+  | { readonly kind: 'closed'; readonly status: ExitStatus };
+
+/** Opens the store for a command, or says why it cannot be. `lock: false` reads beside a running daemon. */
+export const openStoreFor = async (folder: string, lock: boolean): Promise<OpenedStore> => {
+  const now = () => Temporal.Now.instant();
+  const log = createLog({ stream: process.stderr, format: 'human', level: 'warn', colour: false, now });
+  const opened = await openStore({ folder, log, now, lock });
+  switch (opened.kind) {
+    case 'opened':
+      return opened;
+    case 'locked':
+      complain(`${folder} is in use by ${opened.by}. Stop it first, or name another folder with --data.`);
+      return { kind: 'closed', status: EXIT.failed };
+    case 'failed':
+      complain(`${folder} cannot be opened: ${opened.reason}`);
+      return { kind: 'closed', status: EXIT.failed };
+  }
+};

@@ -1,0 +1,111 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { type FolderFlags, foldersOf } from './folders.ts';
+import { EXIT, type ExitStatus } from './terminal.ts';
+
+/**
+ * Reads the command line, runs the command it names and gives its exit status. A command's own file is
+ * loaded when it is called, so that `--help` is quick.
+ */
+export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> => {
+  let status: ExitStatus = EXIT.done;
+  const program = new Command('kawaraban')
+    .description("Turns many outlets' feeds into one merged Japan-business feed.")
+    .exitOverride();
+
+  common(
+    program.command('run'),
+    'the daemon: polls, stores, serves, until it is told to stop',
+    'kawaraban run',
+  ).action(async (flags: FolderFlags) => {
+    const { run } = await import('./run.ts');
+    status = await run(foldersOf(flags, process.env));
+  });
+
+  common(program.command('poll'), 'asks the due (or named) sources once, now', 'kawaraban poll nhk-business')
+    .argument('[source...]', 'ids of sources; all that are due where none is named')
+    .option('--all', 'ask sources that are not due yet, too; still conditionally')
+    .option('--json', 'print the reports as JSON lines')
+    .action(async (sources: string[], flags: FolderFlags & { all?: true; json?: true }) => {
+      const { poll } = await import('./poll.ts');
+      status = await poll(foldersOf(flags, process.env), {
+        sources,
+        all: flags.all === true,
+        json: flags.json === true,
+      });
+    });
+
+  common(
+    program.command('check'),
+    'reads the config and names every problem in it',
+    'kawaraban check --config /etc/kawaraban',
+  )
+    .option('--json', 'print the problems as JSON lines')
+    .action(async (flags: FolderFlags & { json?: true }) => {
+      const { check } = await import('./check.ts');
+      status = await check(foldersOf(flags, process.env), { json: flags.json === true });
+    });
+
+  common(program.command('sources'), 'lists the sources with their health', 'kawaraban sources')
+    .option('--json', 'print a JSON line for each source')
+    .action(async (flags: FolderFlags & { json?: true }) => {
+      const { sources } = await import('./sources.ts');
+      status = await sources(foldersOf(flags, process.env), { json: flags.json === true });
+    });
+
+  common(
+    program.command('digest'),
+    'prints the page of what is stored: a lead story, then briefs',
+    'kawaraban digest --date 2026-11-24 --days 2 --language ja',
+  )
+    .addOption(
+      new Option('--format <format>', 'how to print').choices(['text', 'markdown', 'html']).default('text'),
+    )
+    .option('--date <day>', 'the last JST day of the page, as 2026-11-24 (default: today)', readDay)
+    .option('--days <count>', 'how many days, up to and with it', readCount, 1)
+    .addOption(new Option('--language <language>', 'only stories in it').choices(['en', 'ja']))
+    .action(async (flags: FolderFlags & DigestFlags) => {
+      const { digest } = await import('./digest.ts');
+      status = await digest(foldersOf(flags, process.env), flags);
+    });
+
+  if (argv.length === 0) {
+    program.outputHelp();
+    return EXIT.done;
+  }
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  }
+  return status;
+};
+
+export type DigestFlags = {
+  readonly format: 'text' | 'markdown' | 'html';
+  readonly date?: Temporal.PlainDate;
+  readonly days: number;
+  readonly language?: 'en' | 'ja';
+};
+
+/** What every command has. */
+const common = (command: Command, description: string, example: string): Command =>
+  command
+    .description(description)
+    .option('--config <dir>', 'folder of the config (default: $CONFIGURATION_DIRECTORY, else ./config)')
+    .option('--data <dir>', 'folder of the store (default: $STATE_DIRECTORY, else ./data)')
+    .addHelpText('after', `\nExample:\n  ${example}`);
+
+const readDay = (text: string): Temporal.PlainDate => {
+  try {
+    return Temporal.PlainDate.from(text);
+  } catch {
+    throw new InvalidArgumentError('Write a day as 2026-11-24.');
+  }
+};
+
+const readCount = (text: string): number => {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('Write a whole number from 1.');
+  return count;
+};

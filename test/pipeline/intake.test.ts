@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { createFolder } from '../../src/domain/story/fold-articles.ts';
+import { createIntake } from '../../src/pipeline/intake.ts';
+import { makeCandidate, makeSource, NOON } from '../make.ts';
+import { createMemoryStore } from '../memory-store.ts';
+
+const polled = (id: string) => ({
+  source: makeSource(id),
+  url: `https://${id}.example/feed.xml`,
+  outcome: { kind: 'changed', listed: 1 } as const,
+  arrived: [{ candidate: makeCandidate(id), silent: false }],
+  rejections: [],
+  at: NOON,
+  durationMs: 1,
+});
+
+const setUp = () => {
+  const store = createMemoryStore();
+  const commits: number[] = [];
+  const counting = {
+    ...store,
+    commit: async (change: Parameters<typeof store.commit>[0]) => {
+      commits.push(change.stories.length);
+      await store.commit(change);
+    },
+  };
+  const folder = createFolder({ windowMs: 1, acrossLanguages: true, strictness: 'normal', glossary: [] });
+  const intake = createIntake(
+    () => ({
+      store: counting,
+      folder,
+      authority: 'kawaraban.example,2026',
+      judge: (candidate) => ({
+        kind: 'kept',
+        article: { ...candidate, tags: [], relevance: { score: 1, reasons: [] } },
+      }),
+    }),
+    () => undefined,
+  );
+  return { store, intake, commits };
+};
+
+test('what arrives while a batch is written shares the next write', async () => {
+  const { intake, commits } = setUp();
+  const reports = await Promise.all(['a', 'b', 'c', 'd'].map((id) => intake.take(polled(id))));
+  expect(reports.map(({ source, added }) => `${source} ${added}`)).toEqual(['a 1', 'b 1', 'c 1', 'd 1']);
+  expect(commits).toEqual([1, 3]);
+});
+
+test('a write that fails is told to all it was for, and the next batch is tried', async () => {
+  const { store, intake } = setUp();
+  store.failWith(new Error('ENOSPC'));
+  await expect(intake.take(polled('a'))).rejects.toThrow('could not be stored');
+  store.failWith(undefined);
+  await expect(intake.take(polled('a'))).resolves.toMatchObject({ added: 1 });
+});

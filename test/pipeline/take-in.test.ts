@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest';
+import type { Candidate } from '../../src/domain/item/normalise-item.ts';
+import type { OutletId } from '../../src/domain/source/outlet.ts';
+import { createFolder } from '../../src/domain/story/fold-articles.ts';
+import type { Polled } from '../../src/pipeline/poll-source.ts';
+import { takeIn } from '../../src/pipeline/take-in.ts';
+import { makeCandidate, makeSource, NOON } from '../make.ts';
+import { createMemoryStore } from '../memory-store.ts';
+
+const HOUR_MS = 3_600_000;
+
+const polled = (source: string, candidates: readonly Candidate[], rest: Partial<Polled> = {}): Polled => ({
+  source: makeSource(source),
+  url: `https://${source}.example/feed.xml`,
+  outcome: { kind: 'changed', listed: candidates.length },
+  arrived: candidates.map((candidate) => ({ candidate, silent: false })),
+  rejections: [],
+  at: NOON,
+  durationMs: 1,
+  ...rest,
+});
+
+const setUp = () => {
+  const store = createMemoryStore();
+  const folder = createFolder({ windowMs: 72 * HOUR_MS, acrossLanguages: true, strictness: 'normal', glossary: [] });
+  const take = (...polls: readonly Polled[]) =>
+    takeIn(polls, {
+      store,
+      folder,
+      authority: 'kawaraban.example,2026',
+      judge: (candidate) =>
+        candidate.title.includes('野球')
+          ? { kind: 'dropped', reason: 'sport' }
+          : { kind: 'kept', article: { ...candidate, tags: [], relevance: { score: 1, reasons: [] } } },
+    });
+  return { store, take };
+};
+
+const other = { id: 'other' as OutletId, name: 'Other' };
+
+describe('takeIn', () => {
+  test('a new article makes a story with an id that is given once', async () => {
+    const { store, take } = setUp();
+    const [report] = await take(polled('kaku', [makeCandidate('a')]));
+    expect(report).toMatchObject({ added: 1, folded: 0 });
+    expect(store.allStories()).toMatchObject([
+      { id: 'a', entryId: 'tag:kawaraban.example,2026:a', published: NOON, announcedAt: NOON },
+    ]);
+  });
+
+  test('the same item again stores nothing', async () => {
+    const { store, take } = setUp();
+    await take(polled('kaku', [makeCandidate('a')]));
+    const [report] = await take(polled('kaku', [makeCandidate('a')]));
+    expect(report).toMatchObject({ added: 0, revised: 0 });
+    expect(store.allStories()).toHaveLength(1);
+  });
+
+  test('two sources of an outlet that list one item in one batch make one article', async () => {
+    const { store, take } = setUp();
+    await take(polled('kaku-economy', [makeCandidate('a')]), polled('kaku-markets', [makeCandidate('a')]));
+    expect(store.allStories().flatMap(({ articles }) => articles)).toHaveLength(1);
+  });
+
+  test('another outlet’s copy of a page joins its story, whose id and date stay and whose update moves', async () => {
+    const { store, take } = setUp();
+    await take(polled('kaku', [makeCandidate('a')]));
+    const later = NOON.add({ hours: 30 });
+    const copy = makeCandidate('b', { canonicalUrl: 'https://kaku.example/a', outlet: other, title: '同じ頁' });
+    const [report] = await take(polled('yahoo', [copy], { at: later }));
+    expect(report).toMatchObject({ added: 1, folded: 1 });
+    expect(store.allStories()).toMatchObject([
+      { id: 'a', published: NOON, updated: later, joins: [{ reason: 'first' }, { reason: 'same-url' }] },
+    ]);
+  });
+
+  test('the same title of two outlets within one batch makes one story, whichever answered first', async () => {
+    const one = polled('a-source', [makeCandidate('a', { title: '架空電機が新工場を建設へ' })]);
+    const two = polled('b-source', [makeCandidate('b', { title: '架空電機が新工場を建設へ', outlet: other })]);
+    const first = setUp();
+    await first.take(one, two);
+    const second = setUp();
+    await second.take(two, one);
+    expect(first.store.allStories()).toHaveLength(1);
+    expect(second.store.allStories()).toEqual(first.store.allStories());
+  });
+
+  test('a silent backlog is stored and not announced; a live copy of it announces the story', async () => {
+    const { store, take } = setUp();
+    const silent = { arrived: [{ candidate: makeCandidate('a'), silent: true }] };
+    await take(polled('kaku', [], silent));
+    expect(store.allStories()[0]?.announcedAt).toBeUndefined();
+    await take(polled('yahoo', [makeCandidate('b', { canonicalUrl: 'https://kaku.example/a', outlet: other })]));
+    expect(store.allStories()[0]?.announcedAt).toEqual(NOON);
+  });
+
+  test('a corrected title is a revision in its story, and moves the update alone', async () => {
+    const { store, take } = setUp();
+    await take(polled('kaku', [makeCandidate('a')]));
+    const later = NOON.add({ hours: 1 });
+    const [report] = await take(polled('kaku', [makeCandidate('a', { title: '訂正' })], { at: later }));
+    expect(report).toMatchObject({ added: 0, revised: 1 });
+    expect(store.allStories()).toMatchObject([{ id: 'a', published: NOON, updated: later, articles: [{ title: '訂正' }] }]);
+  });
+
+  test('what is turned away is remembered with its reason', async () => {
+    const { store, take } = setUp();
+    const [report] = await take(polled('kaku', [makeCandidate('a', { title: '野球' })]));
+    expect(report).toMatchObject({ added: 0, dropped: 1 });
+    const key = `url:https://kaku.example/a` as const;
+    expect(await store.drop(key as Parameters<typeof store.drop>[0])).toMatchObject({ reason: 'sport' });
+  });
+
+  test('what retention removed is never new again', async () => {
+    const { store, take } = setUp();
+    await take(polled('kaku', [makeCandidate('a')]));
+    await store.removeBefore(NOON.add({ hours: 1 }));
+    const [report] = await take(polled('kaku', [makeCandidate('a')]));
+    expect(report).toMatchObject({ added: 0 });
+    expect(store.allStories()).toEqual([]);
+  });
+
+  test('when the store cannot write, nothing counts and the next try stores it', async () => {
+    const { store, take } = setUp();
+    store.failWith(new Error('ENOSPC'));
+    await expect(take(polled('kaku', [makeCandidate('a')]))).rejects.toThrow('ENOSPC');
+    store.failWith(undefined);
+    const [report] = await take(polled('kaku', [makeCandidate('a')]));
+    expect(report).toMatchObject({ added: 1 });
+  });
+});
