@@ -3,7 +3,7 @@ import type { Company, CompanyCode } from './company.ts';
 import { foldName } from './fold-name.ts';
 import { type NameKind, nameForms } from './name-forms.ts';
 import type { Topic, TopicKey } from './topic.ts';
-import { ENGLISH_WORDS, JAPANESE_WORDS, PLACES, SURNAMES } from './weak-names.ts';
+import { isWeakName } from './weak-names.ts';
 
 /** Where one of a matcher's names stands in a text, in UTF-16 units. */
 export type Found = { readonly name: number; readonly start: number; readonly end: number };
@@ -11,14 +11,20 @@ export type Found = { readonly name: number; readonly start: number; readonly en
 /** Finds names of a list in a text, leftmost-longest, none overlapping. */
 export type FindNames = { readonly find: (text: string) => readonly Found[] };
 
+/**
+ * What a name needs before it counts: `nothing` where it can mean nothing else; `business` (an alias that an
+ * editor wrote, and that is also a word, a place or a person's name) a text that is about business; `cue`
+ * (the same, but nobody's usual short form, or Latin of four letters or fewer) a word beside it.
+ */
+export type Need = 'nothing' | 'business' | 'cue';
+
 /** A spelling, and whom it may mean. */
 export type CompanyName = {
   readonly text: string;
   readonly kind: NameKind;
   /** More than one where companies share the name. */
   readonly owners: readonly { readonly code: CompanyCode; readonly until?: string }[];
-  /** An ordinary word, a place, a family name, or too short to be sure: it needs a cue. */
-  readonly weak: boolean;
+  readonly needs: Need;
 };
 
 export type TagDictionary = {
@@ -26,7 +32,8 @@ export type TagDictionary = {
   readonly topics: readonly Topic[];
   readonly names: readonly CompanyName[];
   readonly findNames: FindNames;
-  readonly cues: readonly { readonly topic: TopicKey; readonly against: boolean }[][];
+  /** What each of the cue words that `findCues` knows speaks for or against. */
+  readonly cues: readonly (readonly Cue[])[];
   readonly findCues: FindNames;
   readonly signals: readonly (readonly SignalKind[])[];
   readonly findSignals: FindNames;
@@ -42,15 +49,7 @@ export const makeDictionary = (input: {
   for (const company of input.companies)
     if (company.until === undefined || !companies.has(company.code)) companies.set(company.code, company);
   const names = companyNames(input.companies, companies);
-  const cues = groupByWord<{ readonly topic: TopicKey; readonly against: boolean }>(
-    input.topics.flatMap((topic): [string, { readonly topic: TopicKey; readonly against: boolean }][] => [
-      ...[...topic.cues.en, ...topic.cues.ja].map((word) => [word, { topic: topic.key, against: false }]),
-      ...[...topic.notCues.en, ...topic.notCues.ja].map((word) => [
-        word,
-        { topic: topic.key, against: true },
-      ]),
-    ]),
-  );
+  const cues = groupByWord(input.topics.flatMap(cuesOf));
   const signals = groupByWord(
     Object.entries(SIGNAL_WORDS).flatMap(([kind, words]) =>
       words.map((word) => [word, kind as SignalKind] as const),
@@ -68,6 +67,13 @@ export const makeDictionary = (input: {
   };
 };
 
+type Cue = { readonly topic: TopicKey; readonly against: boolean };
+
+const cuesOf = ({ key, cues, notCues }: Topic): readonly (readonly [string, Cue])[] => [
+  ...[...cues.en, ...cues.ja].map((word) => [word, { topic: key, against: false }] as const),
+  ...[...notCues.en, ...notCues.ja].map((word) => [word, { topic: key, against: true }] as const),
+];
+
 const groupByWord = <Value>(pairs: readonly (readonly [string, Value])[]): ReadonlyMap<string, Value[]> => {
   const groups = new Map<string, Value[]>();
   for (const [word, value] of pairs) {
@@ -77,9 +83,13 @@ const groupByWord = <Value>(pairs: readonly (readonly [string, Value])[]): Reado
   return groups;
 };
 
-const WEAK = new Set([...JAPANESE_WORDS, ...PLACES, ...SURNAMES, ...ENGLISH_WORDS].map(foldName));
-
 const SHORT_LATIN = /^[a-z0-9&.]{1,4}$/;
+
+const needOf = (key: string, kind: NameKind): Need => {
+  if (kind === 'legal') return 'nothing';
+  if (kind === 'alias') return isWeakName(key) ? 'business' : 'nothing';
+  return isWeakName(key) || SHORT_LATIN.test(key) ? 'cue' : 'nothing';
+};
 
 const companyNames = (
   all: readonly Company[],
@@ -95,11 +105,11 @@ const companyNames = (
     for (const { text, kind } of nameForms(company)) {
       const key = foldName(text);
       const known = byKey.get(key);
-      const weak = kind !== 'legal' && (WEAK.has(key) || (kind === 'short' && SHORT_LATIN.test(key)));
-      if (known === undefined) byKey.set(key, { text, kind, owners: [owner], weak });
+      const needs = needOf(key, kind);
+      if (known === undefined) byKey.set(key, { text, kind, owners: [owner], needs });
       else if (known.kind === 'alias' && kind !== 'alias') continue;
       else if (kind === 'alias' && known.kind !== 'alias')
-        byKey.set(key, { text, kind, owners: [owner], weak });
+        byKey.set(key, { text, kind, owners: [owner], needs });
       else if (!known.owners.some(({ code }) => code === owner.code))
         byKey.set(key, { ...known, owners: [...known.owners, owner] });
     }

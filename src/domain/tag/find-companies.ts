@@ -1,70 +1,91 @@
 import type { CompanyCode } from './company.ts';
-import { hasCue } from './company-cue.ts';
-import type { CompanyName, TagDictionary } from './dictionary.ts';
+import { hasCue, isHeadline, isPerson } from './company-cue.ts';
+import type { CompanyName, Need, TagDictionary } from './dictionary.ts';
 import { findCodes } from './find-codes.ts';
+import { foldName } from './fold-name.ts';
 import { standsAlone } from './japanese-boundary.ts';
+import { isPersonalName, isPlaceName } from './weak-names.ts';
 
-/** A place of a text that names a company. */
+/** A place of a text that names a company, and what it still needs before it counts. */
 export type Mention = {
   readonly code: CompanyCode;
   readonly words: string;
   readonly start: number;
-  readonly sure: boolean;
+  readonly needs: Need;
+  /** Full names and codes: a team or a city is never called so. */
+  readonly full: boolean;
 };
 
 /**
- * Finds the companies that a text names, in its order. A weak name without a cue beside it comes back
- * with `sure` false. Former names of delisted companies count up to the month they were last in use.
+ * Finds the companies that a text names, in its order. The former name of a delisted company counts up to
+ * the month it was last in use; a name that several share counts only with a code beside it.
  */
 export const findCompanies = (
   text: string,
   dictionary: TagDictionary,
   published?: Temporal.Instant,
 ): readonly Mention[] => {
-  const mentions: Mention[] = [];
   const codes = findCodes(text).filter(({ code }) => dictionary.companies.has(code as CompanyCode));
-  const ends = new Map<number, string>();
-  for (const { name: index, start, end } of dictionary.findNames.find(text)) {
-    const name = dictionary.names[index];
-    if (name === undefined) continue;
-    const words = text.slice(start, end);
-    if (!rightCase(words, name.text) || !standsAlone(text, start, end)) continue;
-    const following = codes.find(
-      (code) => code.start === end || (code.start === end + 1 && text[end] === ' '),
-    );
-    const owner = ownerOf(name, published, following?.code);
-    if (owner === undefined) continue;
-    ends.set(end, owner);
-    mentions.push({
-      code: owner,
-      words,
+  const mentions: Mention[] = codes
+    .filter(({ sure }) => sure)
+    .map(({ code, start, end }) => ({
+      code: code as CompanyCode,
+      words: text.slice(start, end),
       start,
-      sure: following !== undefined || !name.weak || hasCue(text, start, end),
-    });
+      needs: 'nothing',
+      full: true,
+    }));
+  const found = dictionary.findNames.find(text);
+  for (const { name: index, start, end } of found) {
+    const name = dictionary.names[index];
+    const words = text.slice(start, end);
+    if (name === undefined || !rightCase(words, name.text)) continue;
+    if (
+      !standsAlone(
+        text,
+        start,
+        end,
+        found.some((other) => other.end === start - 1),
+      )
+    )
+      continue;
+    const code = codes.find((other) => other.start >= end && other.start <= end + 1);
+    const owner = ownerOf(name, published, code?.code);
+    if (owner === undefined) continue;
+    const needs = code === undefined ? needAt(name, text, start, end) : 'nothing';
+    if (needs !== undefined) mentions.push({ code: owner, words, start, needs, full: name.kind === 'legal' });
   }
-  for (const { code, start, end, sure } of codes)
-    if (sure) mentions.push({ code: code as CompanyCode, words: text.slice(start, end), start, sure });
-  return mentions;
+  return mentions.sort((a, b) => a.start - b.start);
 };
 
-const MONTH_LENGTH = 7;
+/** What a name needs at its place in the text; nothing at all (undefined) helps where a person is meant. */
+const needAt = (name: CompanyName, text: string, start: number, end: number): Need | undefined => {
+  if (name.needs === 'nothing') return 'nothing';
+  const key = foldName(name.text);
+  const personal = isPersonalName(key);
+  if (personal && isPerson(text, start, end)) return undefined;
+  if (hasCue(text, start, end, personal)) return 'nothing';
+  const wellKnown = name.kind === 'alias' && !isPlaceName(key);
+  return wellKnown && isHeadline(text, start, end) ? 'nothing' : name.needs;
+};
+
+const MONTH_LENGTH = 'YYYY-MM'.length;
 
 const ownerOf = (
   name: CompanyName,
   published: Temporal.Instant | undefined,
-  code?: string,
+  code: string | undefined,
 ): CompanyCode | undefined => {
   const month = published?.toString().slice(0, MONTH_LENGTH);
-  const now = name.owners.filter(
+  const owners = name.owners.filter(
     ({ until }) => until === undefined || (month !== undefined && month <= until),
   );
-  const told = now.find((owner) => owner.code === code);
-  if (told !== undefined) return told.code;
-  return now.length === 1 ? now[0]?.code : undefined;
+  const told = owners.find((owner) => owner.code === code);
+  return told?.code ?? (owners.length === 1 ? owners[0]?.code : undefined);
 };
 
-const LATIN_WORD = /^[a-z]/;
+const SMALL_LATIN = /^[a-z]/;
 
 /** A Latin name is written with a capital; only a name that has none itself may stand without. */
 const rightCase = (written: string, name: string): boolean =>
-  !LATIN_WORD.test(written.normalize('NFKC')) || LATIN_WORD.test(name.normalize('NFKC'));
+  !SMALL_LATIN.test(written.normalize('NFKC')) || SMALL_LATIN.test(name.normalize('NFKC'));

@@ -18,18 +18,23 @@ const NOT_A_COMPANY =
 /** A name this long stays itself when more characters of its script follow. */
 const LONG_KANJI = 3;
 
-/** Whether the name at `start` to `end` of the text is a word by itself, by the scripts around it, and names no place, person or team. */
-export const standsAlone = (text: string, start: number, end: number): boolean => {
+/**
+ * Whether the name at `start` to `end` of the text is a word by itself, by the scripts around it, and names
+ * no place, person or team. `afterName`: another name ends one character before it.
+ */
+export const standsAlone = (text: string, start: number, end: number, afterName: boolean): boolean => {
   const before = text.slice(Math.max(0, start - 4), start);
   const after = text.slice(end, end + 12);
   const name = text.slice(start, end);
   if (NOT_A_COMPANY.test(after)) return false;
-  return startsClean(before, name) && endsClean(after, name);
+  return startsClean(before, name, afterName) && endsClean(after, name);
 };
 
-const startsClean = (before: string, name: string): boolean => {
+const startsClean = (before: string, name: string, afterName: boolean): boolean => {
   const last = before.at(-1) ?? '';
   const first = name[0] ?? '';
+  // A dot joins the parts of a foreign name, モルガン・スタンレー, unless a company stands on both sides.
+  if (KATAKANA.test(first) && last === '・' && !afterName) return !KATAKANA.test(before.at(-2) ?? '');
   if (KATAKANA.test(first)) return !KATAKANA.test(last);
   if (KANJI.test(first)) return !KANJI.test(last) || BEFORE.test(before);
   return true;

@@ -1,10 +1,12 @@
+import { findSignals, type Signals } from '../item/find-signals.ts';
 import type { Language } from '../source/source.ts';
 import type { CompanyCode } from './company.ts';
 import type { TagDictionary } from './dictionary.ts';
-import { findCompanies } from './find-companies.ts';
+import { findCompanies, type Mention } from './find-companies.ts';
 import { findTopics } from './find-topics.ts';
 import type { Evidence, Tag } from './tag.ts';
 
+/** What tagging reads of an article; an `Article` is one. Texts are plain. */
 export type Taggable = {
   readonly title: string;
   readonly summary?: string;
@@ -18,16 +20,34 @@ const MOST_TOPICS = 3;
 /** A topic stands when one word of the title, or two of the summary, speak for it. */
 const LEAST_TOPIC_SCORE = 2;
 
-/** The companies that an article names, and at most three topics it is about, each with the words that say so. */
-export const tagArticle = (article: Taggable, dictionary: TagDictionary): readonly Tag[] => {
+/**
+ * The companies that an article names, and at most three topics it is about, each with the words that say
+ * so. `known`: companies that the story's other articles name for sure, which is cue enough for a weak name.
+ */
+export const tagArticle = (
+  article: Taggable,
+  dictionary: TagDictionary,
+  known: ReadonlySet<CompanyCode> = new Set(),
+): readonly Tag[] => {
   const texts = [
     { where: 'title' as const, text: article.title },
     ...(article.summary ? [{ where: 'summary' as const, text: article.summary }] : []),
   ];
+  const signals = findSignals(
+    texts.map(({ text }) => text),
+    dictionary,
+  );
+  const mentions = texts.flatMap(({ where, text }) =>
+    findCompanies(text, dictionary, article.published).map((mention) => ({ where, mention })),
+  );
+  const sure = new Set([
+    ...known,
+    ...mentions.filter(({ mention }) => counts(mention, signals)).map(({ mention }) => mention.code),
+  ]);
   const evidence = new Map<CompanyCode, Evidence[]>();
-  for (const { where, text } of texts)
-    for (const { code, words, sure } of findCompanies(text, dictionary, article.published))
-      if (sure) evidence.set(code, [...(evidence.get(code) ?? []), { words, where }]);
+  for (const { where, mention } of mentions)
+    if (sure.has(mention.code))
+      evidence.set(mention.code, [...(evidence.get(mention.code) ?? []), { words: mention.words, where }]);
   const topics = findTopics(texts, dictionary)
     .filter(({ score }) => score >= LEAST_TOPIC_SCORE)
     .sort((a, b) => b.score - a.score)
@@ -36,4 +56,11 @@ export const tagArticle = (article: Taggable, dictionary: TagDictionary): readon
     ...[...evidence].map(([code, words]): Tag => ({ kind: 'company', code, evidence: words })),
     ...topics.map(({ key, evidence: words }): Tag => ({ kind: 'topic', key, evidence: words })),
   ];
+};
+
+const counts = (mention: Mention, signals: Signals): boolean => {
+  const business = signals.business.length > 0;
+  if (mention.full) return true;
+  if (signals.sport.length > 0 && !business) return false;
+  return mention.needs === 'nothing' || (mention.needs === 'business' && business);
 };

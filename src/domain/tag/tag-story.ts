@@ -1,15 +1,21 @@
+import type { CompanyCode } from './company.ts';
 import type { TagDictionary } from './dictionary.ts';
 import type { Tag } from './tag.ts';
 import { type Taggable, tagArticle } from './tag-article.ts';
 
-/** What all articles of a story earn together. */
+/** What the articles of a story earn together; a company that one names for sure is cue enough in the others. */
 export const tagStory = (articles: readonly Taggable[], dictionary: TagDictionary): readonly Tag[] => {
-  const tags = new Map<string, Tag>();
+  const known = new Set<CompanyCode>();
   for (const article of articles)
-    for (const tag of tagArticle(article, dictionary)) {
-      const key = tag.kind === 'company' ? `company:${tag.code}` : `topic:${tag.key}`;
-      const known = tags.get(key);
-      tags.set(key, known === undefined ? tag : { ...known, evidence: [...known.evidence, ...tag.evidence] });
-    }
+    for (const tag of tagArticle(article, dictionary)) if (tag.kind === 'company') known.add(tag.code);
+  const tags = new Map<string, Tag>();
+  for (const tag of articles.flatMap((article) => tagArticle(article, dictionary, known))) {
+    const key = tag.kind === 'company' ? `company:${tag.code}` : `topic:${tag.key}`;
+    const earlier = tags.get(key);
+    tags.set(
+      key,
+      earlier === undefined ? tag : { ...earlier, evidence: [...earlier.evidence, ...tag.evidence] },
+    );
+  }
   return [...tags.values()];
 };

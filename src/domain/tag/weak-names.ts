@@ -1,16 +1,77 @@
-const words = (text: string): readonly string[] => text.trim().split(/\s+/);
+import { foldName } from './fold-name.ts';
 
-/** Company names that are ordinary words of Japanese. */
-export const JAPANESE_WORDS = words(`
-  動力 宝 平和 高速 大水 地主 電算 太陽 昭和 明治 連合 世界 王子 三葉 海帆 船場 松風 九州 一家 和心 揚羽 東名 西武 京阪
-  ワールド プロジェクト オープン シャープ ライオン
+const words = (text: string): readonly string[] => text.split('|').map((word) => word.trim());
+
+/** Company names that are ordinary words, given names or other things in Japanese. */
+const JAPANESE_WORDS = words(`
+  動力|宝|平和|高速|大水|地主|電算|太陽|昭和|明治|連合|世界|王子|三葉|海帆|船場|松風|九州|一家|和心|揚羽|東名|光響|豆蔵|大光|白銅|白鳩|恵和|信和|中外|
+  十六|三十三|七十七|八十二|昴|燦|英和|創健社|識学|夢展望|楽待|表示灯|一寸房|大黒屋|関門海|学情|極楽湯|旅工房|研創|山王|日創|新都|
+  はな|あい|あさひ|あらた|いちご|いつも|うかい|うるる|おきなわ|かっこ|きちり|こころ|さくら|しずおか|じげん|じもと|すらら|せき|なとり|はせがわ|はてな|ひかり|
+  ひらまつ|ふくおか|ほくほく|まぐまぐ|みらい|みのや|やまみ|めぶき|ちゅうぎん|いよぎん|ひろぎん|あいち|
+  アークス|アース|アイズ|アイル|アイテル|アクシス|アクセス|アクセル|アスカ|アスカネット|アトム|アドベンチャー|アニコム|アミューズ|アルファ|アルプス|アルペン|アルー|アンサー|
+  イード|イーソル|イシン|イノベーション|イマジニア|インサイト|インデックス|インターアクション|
+  ウィル|ウィルズ|ウェッジ|ウエスト|エキサイト|エクスチェンジ|エクストリーム|エコム|エスポア|エン|エンゼル|エスケープ|エブリー|
+  オープン|オープンドア|オービス|オールアバウト|オリエント|オリオン|オリジン|オンデック|
+  カーブス|カバー|カルラ|カンダ|ガーデン|ガスト|キャスター|キャリア|キャンディル|キャンバス|キューブ|キューブシステム|キング|キムラ|キリン|ギフト|ギミック|
+  クイック|クエスト|クオリティ|クラシコム|クリーク|クリエイト|クルーズ|クロス|クロスプラス|グッドライフ|グリー|グリーン|グリーンズ|グリッド|グローバル|グローリー|ケル|ケイブ|コア|コミュニケーション|コモ|コロナ|コレック|
+  サーキュレーション|サイバー|サイボー|サイプレス|サインポスト|サイン|サクシード|サポート|サンコー|サンセイ|サンデー|サーバー|サービス|シード|シーラ|シダー|シャープ|シンカ|シンク|シンプレクス|シンポ|シンシア|ジグザグ|ジェイド|ジャックス|ジョイフル|
+  スーパーバッグ|スーパーツール|スカラ|スクロール|スタートライン|スターツ|スタメン|ステップ|ストライク|ストライダーズ|ストリーム|スペース|スマイル|スローガン|セキュア|セキ|セック|セブン|セルム|ゼット|ゼロ|ソーシャル|ソケッツ|ソフィア|ソフト|ソマール|
+  タイガー|タウンズ|タスキ|タカノ|ダイブ|ダイナミック|チェンジ|チムニー|テイン|ティア|ディスコ|ディップ|テクノロジーズ|テクノロジー|テンポ|テンポス|デジタル|デジタルプラス|デジタルキューブ|デジタルアーツ|デコルテ|トップス|トップカルチャー|トライアル|トラスト|トランザクション|トルク|ドーン|ドリームベッド|
+  ナイル|ナイス|ナイガイ|ニックス|ニッチ|ネクスト|ノーリツ|ハイパー|ハイブリッド|ハピネス|ハブ|ハローズ|ハンズ|ハンモック|バッファロー|バナーズ|バンク|パス|パルマ|パレモ|ピース|ピープル|ヒット|ヒップ|ヒマラヤ|ヒューマン|ビジョン|ビューティ|ファースト|ファーストステージ|フィーチャ|フェニックス|フォーサイド|フォーカス|フォーライフ|フジ|フュージョン|フューチャー|フライヤー|フリー|フレンドリー|フロンティア|ブラス|ブリーチ|ブリッジ|プラザ|プラネット|プラン|プリンス|プレイド|プレステージ|プレミア|プロジェクト|
+  ベース|ベーシック|ベクター|ベクトル|ベリテ|ベルク|ベネフィット|ホープ|ホームポジション|ホクト|ホットマン|ボルテージ|ポート|ポーターズ|ポプラ|ポピンズ|ポラリス|
+  マーケット|マーキュリー|マークラインズ|マーベラス|マックス|マックスバリュ|マテリアル|マリオン|マルク|マルコ|マルシェ|マルマ|ミモザ|ミラー|ミロク|ムサシ|メタル|メディア|メディカル|メンバーズ|モイ|モリタ|
+  ヤギ|ヤマト|ユナイテッド|ユニーク|ユニバーサル|ユニオン|ライオン|ライク|ライズ|ラック|ランド|ランドマーク|リード|リープ|リオン|リズム|リップス|リバイバル|リロ|リベロ|リンク|ルック|ルネサンス|レイ|レント|レスター|ローカル|ロイヤル|ロード|ロココ|ロコ|ロゴス|ワールド|ワイズ|ワイン|ワッツ|ワークス|ディスラプターズ|アウトソーシング|ラストワンマイル|セントラル|サンライフ|サン・ライフ|アライアンス|スマートバリュー|アドバンテッジ|マネジメントソリューションズ|ダブルスタンダード|スーパーバリュー|ソフトウェア・サービス|システムリサーチ|システムサポート|スポーツフィールド|ブロードバンドセキュリティ
 `);
 
-/** Company names that are places. */
-export const PLACES = words(`京都 横浜 日立 鹿島 北里 多摩川 月島 飛島 新都 木曽路`);
+/** Company names that are regions, cities, wards or stations. */
+const PLACES = words(`
+  京都|横浜|日立|鹿島|北里|多摩川|月島|飛島|木曽路|宇部|高島|南陽|大和|山口|川辺|九州|荏原|南海|京阪|高松|サッポロ|東海|北陸|中部|関西|四国|沖縄|静岡|千葉|群馬|東京|大阪|神戸|
+  小松|島根|西武|三田|大塚|豊田|松屋|栗田
+`);
 
 /** Company names that are family names. */
-export const SURNAMES = words(`土屋 黒田 大塚 前澤 岡部 鈴木 安永 平山 平賀 川辺 山口 野村 武田 清水`);
+const SURNAMES = words(`
+  土屋|黒田|大塚|前澤|岡部|鈴木|安永|平山|平賀|川辺|山口|野村|武田|清水|村田|安川|大林|佐川|栗田|久世|横河|島津|堀場|荏原|小糸|出光|森永|江崎|高見澤|櫻井|宮越|高島|奥村|熊谷|福田|植木|
+  オカモト|オカムラ|オハラ|カワサキ|カワタ|キムラ|スズキ|タカノ|ナガセ|ナカニシ|ノザワ|ノジマ|マツモト|ミサワ|モリタ|ヤギ|ヤマウラ|ヤマダ|ヤマナカ|コジマ|コニシ|セイワ|イズミ|イワキ|ウチヤマ|アマノ|アマダ|トミタ|ノダ|ニッタ|ハマイ|ホシザキ|マキタ|ワキタ|ワタミ|カワイ
+`);
 
-/** Company names that are ordinary words of English. */
-export const ENGLISH_WORDS = words(`will world sharp rise open united life plant access note base west`);
+/** Company names that are ordinary words, given names or places of English. */
+const ENGLISH_WORDS = words(`
+  about|access|access group|achilles|adventure|all about|alpha|alpen|amaze|amuse|and do|applied|arcs|area quest|art green|as one|asahi|atom|avant|axis|baby calendar|baby job|banners|base|base food|basis|benefit one|bleach|blue innovation|bridge|broadleaf|buffalo|
+  business engineering|canvas|career|career bank|career design center|career link|care service|casa|caster|cave|cedar|central|central glass|ceres|change|chikara|chimney|chino|citizen|clear|cleanup|clip|colors|commerce one|como|core|corona|cosmos|create|create restaurants|creative|cross|cross plus|crops|cube|cubic|curves|daily|
+  dawn|delivery consulting|digital|digital arts|digital garage|digital hearts|digital plus|dip|direct|direct marketing mix|disco|dive|double standard|early age|earth|east|eco's|edge|elements|entrust|environment friendly|euglena|exceed|
+  falco|fast accounting|financial partners|first|first brothers|first stage|fix|flight|forward|freak|friendly|frontier|fund creation|fuller|fusion|future|future innovation|future venture capital|gala|geo|gift|global|global food creators|global information|global kids|global style|glory|go|gold|golf do|good life|grand|green|green cross|greens|grid|growth power|
+  hands|happiness|hard off|harmony|his|h.i.s|hit|honeys|hoosiers|hope|house of rose|hub|human|human made|hybrid|hyper|id|image|image information|inbound platform|inbound tech|index|information planning|innovation|insight|insight lab|inspect|intelligent wave|interaction|ishin|
+  janis|japan material|jason|joyful|joyfull|kids star|king|land|land business|lead|leader|life|life foods|like|lift|line|linkers|link|lion|living platform|logos|look|mani|marche|mars|marvelous|material|max|media|media do|media five|media links|medical net|medley|members|mercury|mobile factory|monogatari|moi|money partners|
+  nano|needs well|net one|new art|next|next stage|nextgen|nice|note|nova|ocean|olympic|one|one group|on the page|open|open door|open house|open up|opera|optimus|orchestra|order|orient|oriental|origin|oval|oxide|pacific|pacific net|park|parker|partners|path|pegasus|people|phil|pigeon|pillar|pilot|pickles|place|plaid|plan|planet|plant|plaza|polaris|poplar|port|porters|power|precision|premium|premium water|present|prime|prime strategy|project|property data bank|punch|
+  quest|quick|raccoon|ray|recovery international|recruit|regal|relation|renaissance|retail partners|revolution|rhythm|rise|rise consulting|right on|robot home|robot payment|rock field|round one|royal|royal hotel|sample|san|science arts|scroll|secure|seed|service|sharing innovations|sharp|shift|ship|showcase|sigma|signpost|silver life|simplex|sincere|skylark|slogan|smart value|smile|snow peak|socket|sockets|soft|software service|sophia|space|space value|square|squeeze|star|star seeds|starts|start line|startline|step|stream|stream media|strike|striders|success holders|succeed|sugi|sun|sunday|super tool|super value|surge|system information|system research|system support|systems design|
+  target|tea life|tear|technologies|tone|top culture|trade works|traders|trenders|trial|true data|trust|unbanked|union|union tool|uniform next|united|up garage|user local|value|value golf|value hr|vector|via|village vanguard|vision|visional|water|wealth management|wedge|weds|west|will|will group|will plus|will smart|wills|willplus|wise|with us|wood friends|wood one|works|world|write up|writeup|yellow hat|zero|zoom|zeta|i'll|are|flier|sala|abc|meiji|ana|m3|giken|koa
+`);
+
+/** Company names in Latin letters that are family names or places of Japan. */
+const ROMAN_NAMES = words(`
+  aichi|amano|aoki|fujita|fukuda|furukawa|hasegawa|hirata|hirayama|hirota|hitachi|ichikawa|iwabuchi|iwaki|kajima|kameda|kamei|kanda|kanemi|kawasaki|kimura|kitagawa|kitazato|kobe|kojima|konishi|kudo|kuroda|kyoto|maezawa|makino|matsumoto|matsuoka|matsuya|miura|mizuno|mori|morinaga|morita|murakami|murata|musashi|nagase|nakanishi|nakano|nankai|nishio|nitta|noda|nojima|nomura|obara|obayashi|ohara|okabe|okamoto|okamura|okuma|okumura|onoken|otsuka|sagami|saita|sakai|sakurai|sanyo|sato|satoh|seibu|seki|shibuya|shimizu|shimojima|shinwa|showa|suzuki|taisei|takada|takano|takara|takase|takashima|takeda|tanaka|toba|toda|toei|toho|tokyu|tomita|tomoe|toyo|tsukamoto|tsukishima|uchiyama|ueki|yamada|yamadai|yamaguchi|yamaki|yamanaka|yamano|yamato|yamaura|yamaya|yamazaki|yamazawa|yasunaga|yokohama|daiwa|heiwa|kyowa|sanwa|nikko|kotobuki|chugoku|kansai|toyota city|asuka|akiba|nara|oji|inui|ihara|arai|ishii|maruyama|ryobi|yagami
+`);
+
+/** Short Latin names that are far better known as something else. */
+const ABBREVIATIONS = words(`
+  ai|ap|abc|ahc|are|as|ic|id|it|ir|ip|iot|ev|eu|fc|fp|fx|go|gt|hs|hub|hr|ja|jm|jp|jr|kk|la|lg|ly|mit|mri|mrt|ms|mti|nac|nano|ne|nf|ns|nsw|pa|pca|pr|ray|rpa|sas|sc|se|sg|sms|sns|tb|ube|ut|vt|wa|xr|cl|ce|dn|en|es|is|geo|oro|eco|seed|life|tone|tear|abc|cave|cube|casa|core|dip|dive|rise|zero|look|like|king|land|hope|gift|grid|hit
+`);
+
+const WEAK = new Set(
+  [...JAPANESE_WORDS, ...PLACES, ...SURNAMES, ...ENGLISH_WORDS, ...ROMAN_NAMES, ...ABBREVIATIONS].map(
+    foldName,
+  ),
+);
+
+const PERSONAL = new Set([...SURNAMES, ...ROMAN_NAMES].map(foldName));
+
+const PLACE = new Set(PLACES.map(foldName));
+
+/** Whether a name also means something else, and needs a cue to mean the company. */
+export const isWeakName = (foldedName: string): boolean => WEAK.has(foldedName);
+
+/** Whether a name is also a person's: a given name or a title beside it shows that no company is meant. */
+export const isPersonalName = (foldedName: string): boolean => PERSONAL.has(foldedName);
+
+export const isPlaceName = (foldedName: string): boolean => PLACE.has(foldedName);
