@@ -12,7 +12,7 @@ import { EXIT, type ExitStatus, print } from './terminal.ts';
 export const digest = async (folders: Folders, flags: DigestFlags): Promise<ExitStatus> => {
   const loaded = await readConfig(folders.config, process.env);
   if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
-  const opened = await openStoreFor(folders.data, false);
+  const opened = await openStoreFor(folders.data, { lock: false });
   if (opened.kind === 'closed') return opened.status;
   const today = Temporal.Now.plainDateISO('Asia/Tokyo');
   const { date = today, days, language } = flags;

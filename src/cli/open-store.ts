@@ -1,16 +1,19 @@
 import { createLog } from '../adapters/log/create-log.ts';
 import { openStore } from '../adapters/store/open-store.ts';
-import type { Store } from '../pipeline/ports.ts';
+import type { Log, Store } from '../pipeline/ports.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
 export type OpenedStore =
   | { readonly kind: 'opened'; readonly store: Store }
   | { readonly kind: 'closed'; readonly status: ExitStatus };
 
+const now = () => Temporal.Now.instant();
+
 /** Opens the store for a command, or says why it cannot be. `lock: false` reads beside a running daemon. */
-export const openStoreFor = async (folder: string, lock: boolean): Promise<OpenedStore> => {
-  const now = () => Temporal.Now.instant();
-  const log = createLog({ stream: process.stderr, format: 'human', level: 'warn', colour: false, now });
+export const openStoreFor = async (
+  folder: string,
+  { lock, log = commandLog() }: { readonly lock: boolean; readonly log?: Log },
+): Promise<OpenedStore> => {
   const opened = await openStore({ folder, log, now, lock });
   switch (opened.kind) {
     case 'opened':
@@ -23,3 +26,7 @@ export const openStoreFor = async (folder: string, lock: boolean): Promise<Opene
       return { kind: 'closed', status: EXIT.failed };
   }
 };
+
+/** A command prints its result to standard output, so what the store has to say goes to the other. */
+const commandLog = (): Log =>
+  createLog({ stream: process.stderr, format: 'human', level: 'warn', colour: false, now });

@@ -21,7 +21,7 @@ export const poll = async (folders: Folders, options: PollOptions): Promise<Exit
     );
     return EXIT.usage;
   }
-  const opened = await openStoreFor(folders.data, true);
+  const opened = await openStoreFor(folders.data, { lock: true });
   if (opened.kind === 'closed') return opened.status;
 
   const stop = new AbortController();

@@ -1,8 +1,60 @@
 import { fstatSync } from 'node:fs';
 import { chooseLogFormat, createLog } from '../adapters/log/create-log.ts';
 import { runDaemon } from '../app/daemon.ts';
+import { messageOf } from '../app/log-polls.ts';
 import { readConfig } from '../app/read-config.ts';
+import type { Log } from '../pipeline/ports.ts';
 import { complainOfConfig } from './check.ts';
 import type { Folders } from './folders.ts';
 import { openStoreFor } from './open-store.ts';
-import { EXIT, type ExitStatus } from './terminal.ts';
+import { complain, EXIT, type ExitStatus } from './terminal.ts';
+
+const now = () => Temporal.Now.instant();
+
+/** The daemon: runs until SIGTERM or SIGINT, and gives 0 when it ended in order. */
+export const run = async (folders: Folders): Promise<ExitStatus> => {
+  const loaded = await readConfig(folders.config, process.env);
+  if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
+  const log = daemonLog();
+  const opened = await openStoreFor(folders.data, { lock: true, log });
+  if (opened.kind === 'closed') return opened.status;
+
+  const stop = new AbortController();
+  // npm forwards a second SIGINT to its child: one stop is enough.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+  try {
+    await runDaemon({
+      config: loaded.config,
+      configFolder: folders.config,
+      env: process.env,
+      store: opened.store,
+      log,
+      now,
+      chance: Math.random,
+      stop: stop.signal,
+      onReloadAsked: (reload) => process.on('SIGHUP', reload),
+    });
+    return EXIT.done;
+  } catch (error) {
+    complain(whyNot(error, loaded.config.server));
+    await opened.store.close();
+    return EXIT.failed;
+  }
+};
+
+const daemonLog = (): Log => {
+  const { dev, ino } = fstatSync(process.stdout.fd);
+  const target = { isTTY: process.stdout.isTTY, dev, ino };
+  return createLog({ stream: process.stdout, now, ...chooseLogFormat(process.env, target) });
+};
+
+const whyNot = (error: unknown, { host, port }: { readonly host: string; readonly port: number }): string => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return `${host}:${port} is in use. Stop what listens there, or set server.port in kawaraban.yaml to another.`;
+  }
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+    return `${host}:${port} cannot be listened at (${code}). Set server.host and server.port in kawaraban.yaml.`;
+  }
+  return messageOf(error);
+};

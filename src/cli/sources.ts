@@ -10,7 +10,7 @@ import { EXIT, type ExitStatus, print } from './terminal.ts';
 export const sources = async (folders: Folders, options: { readonly json: boolean }): Promise<ExitStatus> => {
   const loaded = await readConfig(folders.config, process.env);
   if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
-  const opened = await openStoreFor(folders.data, false);
+  const opened = await openStoreFor(folders.data, { lock: false });
   if (opened.kind === 'closed') return opened.status;
   const now = Temporal.Now.instant();
   for (const source of loaded.config.sources) {

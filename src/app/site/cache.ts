@@ -19,7 +19,11 @@ export type ResourceCache = {
  * compressed forms and validators stay, too. Concurrent readers of one address share one rendering.
  */
 export const createResourceCache = (nowMs: () => number): ResourceCache => {
-  type Kept = { readonly version: number; readonly madeAtMs: number; readonly resource: Promise<Resource | undefined> };
+  type Kept = {
+    readonly version: number;
+    readonly madeAtMs: number;
+    readonly resource: Promise<Resource | undefined>;
+  };
   const kept = new Map<string, Kept>();
   let version = 0;
 
@@ -52,6 +56,7 @@ const renew = async (
   make: () => Promise<Resource | undefined>,
 ): Promise<Resource | undefined> => {
   const [old, made] = await Promise.all([before?.catch(() => undefined), make()]);
-  const isSame = old !== undefined && made !== undefined && old.body === made.body && old.status === made.status;
+  const isSame =
+    old !== undefined && made !== undefined && old.body === made.body && old.status === made.status;
   return isSame ? old : made;
 };

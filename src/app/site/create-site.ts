@@ -1,9 +1,9 @@
-import { STATIC_FILES } from '../../adapters/publish/page/static-files.ts';
 import { renderHome } from '../../adapters/publish/page/render-home.ts';
 import { renderNotFound } from '../../adapters/publish/page/render-not-found.ts';
 import { renderStatus } from '../../adapters/publish/page/render-status.ts';
 import { renderStory } from '../../adapters/publish/page/render-story.ts';
 import { renderView } from '../../adapters/publish/page/render-view.ts';
+import { STATIC_FILES } from '../../adapters/publish/page/static-files.ts';
 import { FEED_CONTENT_TYPES, renderFeed } from '../../adapters/publish/render-feed.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
 import type { EntryContext } from '../../domain/entry/make-entry.ts';
@@ -49,7 +49,10 @@ export const createSite = ({ config, store, now }: SiteParts): DaemonSite => {
   const feed = async (view: SiteView, format: FeedFormat): Promise<Resource> => {
     const { feed: settings } = config();
     const entries = await entriesOf(view);
-    const newest = entries.map(({ updated }) => updated).toSorted(Temporal.Instant.compare).at(-1);
+    const newest = entries
+      .map(({ updated }) => updated)
+      .toSorted(Temporal.Instant.compare)
+      .at(-1);
     return {
       status: 200,
       contentType: FEED_CONTENT_TYPES[format],
@@ -57,7 +60,9 @@ export const createSite = ({ config, store, now }: SiteParts): DaemonSite => {
       maxAgeSeconds: FEED_MAX_AGE_SECONDS,
       page: false,
       ...(newest === undefined ? {} : { lastModified: newest }),
-      ...(settings.hub === undefined ? {} : { links: hubLinks(settings.hub, `${settings.url}${view.feed.path}.${format}`) }),
+      ...(settings.hub === undefined
+        ? {}
+        : { links: hubLinks(settings.hub, `${settings.url}${view.feed.path}.${format}`) }),
     };
   };
 
@@ -67,7 +72,12 @@ export const createSite = ({ config, store, now }: SiteParts): DaemonSite => {
     const entries = await entriesOf(view);
     const model = makePage(entries, contextOf(current).outlets, now());
     const nextPollAt = nextPoll(current, store);
-    const shown = { settings, view: view.feed, page: model, ...(nextPollAt === undefined ? {} : { nextPollAt }) };
+    const shown = {
+      settings,
+      view: view.feed,
+      page: model,
+      ...(nextPollAt === undefined ? {} : { nextPollAt }),
+    };
     if (view.feed.pagePath !== '/') return htmlPage(renderView(shown));
     const states = current.sources.map((source) => healthOf(source, store.state(source.id), now()).kind);
     const well = states.filter((kind) => kind === 'ok' || kind === 'quiet').length;
@@ -81,14 +91,19 @@ export const createSite = ({ config, store, now }: SiteParts): DaemonSite => {
     if (found === undefined) return undefined;
     const current = config();
     const entry = makeEntry(found, contextOf(current));
-    return htmlPage(renderStory({ settings: current.feed, view: mergedView(current).feed, story: found, entry }));
+    return htmlPage(
+      renderStory({ settings: current.feed, view: mergedView(current).feed, story: found, entry }),
+    );
   };
 
   const status = (): Resource => {
     const current = config();
     const sources = current.sources.map((source) => {
       const state = store.state(source.id);
-      return { source, ...(state === undefined ? {} : { state: { ...state, health: healthOf(source, state, now()) } }) };
+      return {
+        source,
+        ...(state === undefined ? {} : { state: { ...state, health: healthOf(source, state, now()) } }),
+      };
     });
     return htmlPage(renderStatus({ settings: current.feed, view: mergedView(current).feed, sources }));
   };
