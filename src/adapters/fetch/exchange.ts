@@ -72,9 +72,17 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
     request.setTimeout(options.idleMs, () =>
       settle(fail('timeout', `the line was silent for ${options.idleMs} ms`)),
     );
+    let received: IncomingMessage | undefined;
     // Stays attached after settling: destroying a socket may emit an error of its own.
-    request.on('error', (error) => settle({ kind: 'failed', failure: nameFailure(error) }));
-    request.on('response', (answer) => readBody(answer, options.maxBytes, settle));
+    request.on('error', (error) => {
+      // What follows a complete answer is the sender's mistake, and no part of it.
+      if (received?.complete !== true) settle({ kind: 'failed', failure: nameFailure(error) });
+    });
+    request.on('upgrade', () => settle(fail('bad-answer', 'the server wants to speak another protocol')));
+    request.on('response', (answer) => {
+      received = answer;
+      readBody(answer, options.maxBytes, settle);
+    });
     request.end();
   });
 

@@ -1,0 +1,140 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { ask, failureOf, textOf } from './support/ask.ts';
+import { always, answer, FEED, head, serveRaw } from './support/raw-server.ts';
+
+/** A gzip body that unpacks to `times` × 100 MB of spaces: each member is a gzip of its own, as the format allows. */
+const bomb = (times: number): Buffer => {
+  const member = gzipSync(Buffer.alloc(100_000_000, ' '), { level: 9 });
+  return Buffer.concat(Array.from({ length: times }, () => member));
+};
+
+describe('limits on size', () => {
+  test('a body that says it is too large is not read', async () => {
+    await using server = await serveRaw((_request, socket) =>
+      socket.write(head(200, { 'Content-Length': 1_000_001 })),
+    );
+    expect(failureOf(await ask(server.origin))).toBe('too-large');
+  });
+
+  test('a body that turns out too large is cut off while it comes', async () => {
+    let sent = 0;
+    await using server = await serveRaw((_request, socket) => {
+      socket.write(head(200));
+      const more = () => {
+        while (!socket.destroyed && sent < 1e9 && socket.write('x'.repeat(65_536))) sent += 65_536;
+      };
+      socket.on('drain', more);
+      more();
+    });
+    expect(failureOf(await ask(server.origin))).toBe('too-large');
+    expect(sent).toBeLessThan(100_000_000);
+  });
+
+  test('a body as large as allowed is taken', async () => {
+    await using server = await serveRaw(always(answer(200, {}, 'x'.repeat(1_000_000))));
+    expect((await ask(server.origin)).kind).toBe('fetched');
+  });
+
+  test('10 MB of gzip that unpack to 10 GB end within a second and 50 MB', async () => {
+    const body = bomb(100);
+    expect(body.length).toBeGreaterThan(9_000_000);
+    await using server = await serveRaw(always(answer(200, { 'Content-Encoding': 'gzip' }, body)));
+    const before = process.memoryUsage();
+    const startedAt = process.cpuUsage();
+    const result = await ask(server.origin, {}, { maxBytes: 20_000_000 });
+    const { user, system } = process.cpuUsage(startedAt);
+    const after = process.memoryUsage();
+    expect(failureOf(result)).toBe('too-large');
+    expect((user + system) / 1e6).toBeLessThan(1);
+    const grown = after.arrayBuffers + after.heapUsed - before.arrayBuffers - before.heapUsed;
+    expect(grown).toBeLessThan(50_000_000);
+  });
+
+  test('a brotli bomb ends the same way', async () => {
+    const body = brotliCompressSync(Buffer.alloc(100_000_000));
+    await using server = await serveRaw(always(answer(200, { 'Content-Encoding': 'br' }, body)));
+    expect(failureOf(await ask(server.origin))).toBe('too-large');
+  });
+
+  test('a bomb within a bomb ends the same way', async () => {
+    const body = gzipSync(gzipSync(Buffer.alloc(100_000_000)));
+    await using server = await serveRaw(always(answer(200, { 'Content-Encoding': 'gzip, gzip' }, body)));
+    expect(failureOf(await ask(server.origin))).toBe('too-large');
+  });
+
+  test('headers without end are cut off', async () => {
+    await using server = await serveRaw((_request, socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n');
+      for (let n = 0; n < 100; n += 1) socket.write(`X-${n}: ${'y'.repeat(1000)}\r\n`);
+    });
+    expect(failureOf(await ask(server.origin))).toBe('too-large');
+  });
+});
+
+describe('limits on time', () => {
+  const SHORT = { timeoutMs: 300 };
+
+  test('a server that never answers is a timeout', async () => {
+    await using server = await serveRaw(() => undefined);
+    expect(failureOf(await ask(server.origin, {}, SHORT))).toBe('timeout');
+  });
+
+  test('a server that falls silent in the middle of the body is a timeout', async () => {
+    await using server = await serveRaw((_request, socket) =>
+      socket.write(head(200, { 'Content-Length': 100 })),
+    );
+    const result = await ask(server.origin, {}, SHORT);
+    expect(result).toMatchObject({ failure: { kind: 'timeout', detail: 'the line was silent for 100 ms' } });
+  });
+
+  test('a server that drips a byte at a time, never silent, is a timeout all the same', async () => {
+    await using server = await serveRaw((_request, socket) => {
+      socket.write(head(200, { 'Content-Length': 1_000_000 }));
+      const drip = setInterval(() => socket.write('x'), 20);
+      socket.on('close', () => clearInterval(drip));
+    });
+    expect(await ask(server.origin, {}, SHORT)).toMatchObject({
+      failure: { kind: 'timeout', detail: expect.stringContaining('not complete') },
+    });
+  });
+
+  test('a server that drips its headers is a timeout', async () => {
+    await using server = await serveRaw((_request, socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n');
+      const drip = setInterval(() => socket.write('X: y\r\n'), 20);
+      socket.on('close', () => clearInterval(drip));
+    });
+    expect(failureOf(await ask(server.origin, {}, SHORT))).toBe('timeout');
+  });
+
+  test('redirects share the time of one fetch', async () => {
+    await using server = await serveRaw(({ path }, socket) => {
+      setTimeout(() => socket.end(answer(302, { Location: `${path}x` })), 90);
+    });
+    expect(failureOf(await ask(`${server.origin}/`, {}, SHORT))).toBe('timeout');
+  });
+
+  test('a fetch ends at once when we stop', async () => {
+    const stop = new AbortController();
+    await using server = await serveRaw(() => stop.abort());
+    expect(failureOf(await ask(server.origin, {}, {}, stop.signal))).toBe('stopped');
+  });
+
+  test('nothing is asked once we have stopped', async () => {
+    await using server = await serveRaw(always(answer(200, {}, FEED)));
+    expect(failureOf(await ask(server.origin, {}, {}, AbortSignal.abort()))).toBe('stopped');
+    expect(server.connections()).toBe(0);
+  });
+
+  test('no timer, listener or socket is left behind', async () => {
+    await using server = await serveRaw(always(answer(200, {}, FEED)));
+    const stop = new AbortController();
+    const results = [];
+    for (let n = 0; n < 20; n += 1) results.push(textOf(await ask(server.origin, {}, {}, stop.signal)));
+    expect(new Set(results)).toEqual(new Set([FEED]));
+    expect(process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSocketWrap').length).toBeLessThan(
+      5,
+    );
+  });
+});
