@@ -42,27 +42,28 @@ ${FORMATS.map(
     html`<link rel="alternate" type="${type}" title="${view.title} (${formatName})" href="${base}${feedPath(view.path, format)}">
 `,
 )}</head>
-<body>
+${isHome ? html`<body class="home">` : html`<body>`}
 <a class="skip" href="#main">To the news</a>
 <header class="masthead">
-${isHome ? html`<h1>${name}</h1>` : html`<p class="title">${name}</p>`}
+${isHome ? html`<h1 class="name">${name}</h1>` : html`<p class="name">${name}</p>`}
 <p class="motto">${settings.description}</p>
 <nav aria-label="Site">
 <a href="${base}/languages/ja" lang="ja">日本語</a>
 <a href="${base}/languages/en">English</a>
 <a href="${base}/status">Sources</a>
+<a href="#subscribe">Subscribe</a>
 </nav>
 </header>
 <main id="main">
 ${main}
 </main>
 <footer>
-<section aria-label="Subscribe" id="subscribe">
+<section id="subscribe">
 <h2>Subscribe</h2>
 <ul class="feeds">
 ${FORMATS.map(
   ({ format, name: formatName }) =>
-    html`<li><a href="${base}${feedPath(view.path, format)}">${formatName}</a> <code>${settings.url}${feedPath(view.path, format)}</code></li>
+    html`<li><a class="feed-link" href="${base}${feedPath(view.path, format)}">${formatName}</a> <code>${settings.url}${feedPath(view.path, format)}</code></li>
 `,
 )}</ul>
 </section>

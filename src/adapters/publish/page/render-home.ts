@@ -22,8 +22,8 @@ export const renderHome = ({ settings, view, page, nextPollAt, sources, newestAt
   return layout({
     settings,
     view,
-    main: html`<p class="state"><a href="${base}/status">${sources.well} of ${sources.total} sources are well</a>${newestAt === undefined ? undefined : html`; the last news came on ${dateAndTime(newestAt)}`}.</p>
-${topics(page, base)}${days(page, base, nextPollAt)}`,
+    main: html`${topics(page, base)}<p class="state"><a href="${base}/status">${sources.well} of ${sources.total} sources are well</a>${newestAt === undefined ? undefined : html`; the last news came on ${dateAndTime(newestAt)}`}.</p>
+${days(page, base, nextPollAt)}`,
   });
 };
 

@@ -76,13 +76,14 @@ const moment = (at: Temporal.Instant | undefined): Html => (at === undefined ? h
 /** How many requests, and the share that cost the outlet nothing. */
 const requests = (state: SourceState | undefined): string => {
   const { requests: total, notModified } = state?.counts ?? { requests: 0, notModified: 0 };
-  return total === 0 ? '0' : `${total}, ${Math.round((notModified / total) * 100)} % 304`;
+  return total === 0 ? '0' : `${total}, ${Math.round((notModified / total) * 100)}% of them 304`;
 };
 
 /** The host alone: addresses may hold secrets in their query. */
 const endpoint = (source: Source, state: SourceState | undefined): Html => {
   const index = state?.endpoint ?? 0;
   const url = source.endpoints[index] ?? source.endpoints[0];
-  const place = source.endpoints.length === 1 ? '' : ` (${index + 1} of ${source.endpoints.length})`;
+  const count = source.endpoints.length;
+  const place = count === 1 ? undefined : html` <span class="place">(${index + 1} of ${count})</span>`;
   return html`${URL.parse(url)?.host ?? url}${place}`;
 };

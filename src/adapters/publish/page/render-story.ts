@@ -24,11 +24,11 @@ export const renderStory = ({ settings, view, story, entry }: StoryPage): string
     settings,
     view: { ...view, pagePath: `/stories/${story.id}`, description: entry.summary ?? entry.title },
     title: entry.title,
-    main: html`<div class="one">${leadItem(entry, base)}
-<section><h2>All reports</h2>
+    main: html`${leadItem(entry, base)}
+<section class="sheet"><h2>All reports</h2>
 <ol class="reports">
 ${articles.map((article) => report(article, story))}</ol></section>
-${evidence(entry, story, base)}</div>`,
+${evidence(entry, story, base)}`,
   });
 };
 
@@ -48,7 +48,7 @@ ${
 const evidence = (entry: Entry, story: Story, base: string): Html | undefined => {
   if (entry.tags.length === 0) return undefined;
   const earned = story.articles.flatMap(({ tags }) => tags);
-  return html`<section><h2>Why these tags</h2>
+  return html`<section class="sheet"><h2>Why these tags</h2>
 <dl class="evidence">
 ${entry.tags.map((tag) => {
   const all = earned

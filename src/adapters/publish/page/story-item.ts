@@ -21,9 +21,10 @@ ${summary(entry, SUMMARY_CHARACTERS)}${alsoReportedBy(entry)}${tags(entry, base)
 
 /** The story that a page begins with. */
 export const leadItem = (entry: Entry, base: string): Html => html`<article class="lead">
-<p class="facts">${permalink(entry, base, dateAndTime(entry.published))} ${facts(entry, base)}</p>
-<h2 lang="${entry.language}"><a href="${target(entry.link)}">${entry.title}</a></h2>
-${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(entry)}${tags(entry, base)}</article>
+<div><p class="facts">${permalink(entry, base, dateAndTime(entry.published))} ${facts(entry, base)}</p>
+<h2 lang="${entry.language}"><a href="${target(entry.link)}">${entry.title}</a></h2></div>
+<div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(entry)}${tags(entry, base)}</div>
+</article>
 `;
 
 /** `日本語` or `English`: what a reader must be able to read before following a link. */

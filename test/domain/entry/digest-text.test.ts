@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { digestMarkdown } from '../../../src/domain/entry/digest-markdown.ts';
+import { digestText } from '../../../src/domain/entry/digest-text.ts';
+import type { Entry } from '../../../src/domain/entry/entry.ts';
+import { makePage } from '../../../src/domain/entry/page-model.ts';
+import type { OutletId } from '../../../src/domain/source/outlet.ts';
+import { instant } from '../../make.ts';
+import { sampleCopy, sampleEntry } from './sample-entry.ts';
+
+const entry = (id: string, outlet: string, time: string, rest: Partial<Entry>): Entry =>
+  sampleEntry(id, {
+    outlet: { id: outlet as OutletId, name: outlet },
+    published: instant(time),
+    language: 'en',
+    ...rest,
+  });
+
+const LEAD = entry('a', 'Sample Times', '2021-04-17T03:00:00Z', {
+  title: 'Kaku Denki opens a plant',
+  summary: 'The plant opened. It makes motors.',
+  contentHtml: '<p>The plant opened.</p><p>It makes <em>motors</em> &amp; pumps.</p>',
+});
+const BRIEFS = [
+  entry('b', 'Kaku Shimbun', '2021-04-15T03:00:00Z', {
+    title: 'Pumps sell well',
+    summary: 'Sales rose in March.',
+  }),
+  entry('c', 'Other Post', '2021-04-08T16:00:00Z', {
+    title: 'Sales of motors rose as…',
+    summary: 'Sales of  motors rose as orders came in.',
+  }),
+];
+const page = (entries: readonly Entry[]) => makePage(entries, new Map(), instant('2021-04-18T15:00:00Z'));
+
+describe('the digest in text', () => {
+  test('begins with the lead and goes on with briefs, newest first, dated in Japan', () => {
+    expect(digestText(page([...BRIEFS, LEAD]))).toBe(
+      `Kaku Denki opens a plant
+
+The plant opened.
+It makes motors & pumps.
+- Sample Times
+
+Kaku Shimbun - Apr 15
+Pumps sell well
+Sales rose in March.
+
+Other Post - Apr 09
+Sales of  motors rose as orders came in.`,
+    );
+  });
+
+  test('shows a headline that has no text', () => {
+    const { summary: _, contentHtml: __, ...headline } = LEAD;
+    expect(digestText(page([headline]))).toBe('Kaku Denki opens a plant\n\n- Sample Times');
+    expect(digestText({ days: [{ date: Temporal.PlainDate.from('2021-04-17'), entries: [headline] }] })).toBe(
+      'Sample Times - Apr 17\nKaku Denki opens a plant',
+    );
+  });
+
+  test('is empty where there is no news', () => {
+    expect(digestText(page([]))).toBe('');
+  });
+});
+
+describe('the digest in Markdown', () => {
+  test('links every outlet, and takes no word for a mark', () => {
+    const lead = { ...LEAD, title: '*Kaku* [Denki] opens', alsoReportedBy: [sampleCopy('post')] };
+    expect(digestMarkdown(page([lead, ...BRIEFS.slice(0, 1)]))).toBe(
+      `# [\\*Kaku\\* \\[Denki\\] opens](<https://kaku.example/a?a=1&b=2>)
+
+The plant opened.
+
+It makes motors \\& pumps.
+
+— Sample Times · [post](<https://post.example/1>)
+
+## 2021-04-15
+
+### [Pumps sell well](<https://kaku.example/b?a=1&b=2>)
+
+Sales rose in March.
+
+— Kaku Shimbun, Apr 15`,
+    );
+  });
+
+  test('a line that begins like a list stays a line', () => {
+    const lead = { ...LEAD, contentHtml: '<p>1. First</p><p>- Second</p><p># Third</p>' };
+    expect(digestMarkdown(page([lead]))).toContain('1\\. First\n\n\\- Second\n\n\\# Third');
+  });
+});

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { excerpt } from '../../../src/domain/entry/excerpt.ts';
+
+test('a text that fits is given back as it is', () => {
+  expect(excerpt('架空電機は新工場を稼働した。', 14)).toBe('架空電機は新工場を稼働した。');
+});
+
+test('a longer text is cut after a sentence where one ends in the second half', () => {
+  expect(excerpt('The plant opened on Monday. It will make motors for carmakers.', 40)).toBe(
+    'The plant opened on Monday. …',
+  );
+  expect(excerpt('新工場を稼働した。従業員は三百人で、主に自動車向けの部品をつくる。', 16)).toBe(
+    '新工場を稼働した。…',
+  );
+});
+
+test('otherwise it is cut after a word, without the comma', () => {
+  expect(excerpt('Kaku Denki of Nagoya, a maker of motors and pumps, opened a plant', 25)).toBe(
+    'Kaku Denki of Nagoya, a…',
+  );
+  expect(excerpt('Kaku Denki of Nagoya, a maker of motors', 22)).toBe('Kaku Denki of Nagoya…');
+});
+
+test('a number with a point in it is no end of a sentence', () => {
+  expect(excerpt('Sales rose by some 3.5 percent in the months to September', 26)).toBe(
+    'Sales rose by some 3.5…',
+  );
+});
+
+test('no part of a character is left over, and never more than allowed', () => {
+  const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+  const count = (text: string) => Array.from(graphemes.segment(text)).length;
+  const piece = fc.constantFrom('𠮷', '👨‍👩‍👧', 'が', 'é', '。', '. ', 'word ', '円', '\n', '🇯🇵');
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 80 }), fc.integer({ min: 10, max: 60 }), (pieces, limit) => {
+      const text = pieces.join('');
+      const cut = excerpt(text, limit);
+      expect(count(cut)).toBeLessThanOrEqual(limit);
+      if (cut === text) return;
+      expect(cut.endsWith('…')).toBe(true);
+      const kept = cut.replace(/ ?…$/, '');
+      expect(text.startsWith(kept)).toBe(true);
+      expect(Array.from(graphemes.segment(text), ({ index }) => index)).toContain(kept.length);
+    }),
+  );
+});
+
+test('a character of a thousand accents ends it all the same', () => {
+  expect(excerpt(`e${'\u0301'.repeat(100_000)}`, 20).length).toBeLessThan(200);
+});

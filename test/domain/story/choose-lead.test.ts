@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Article } from '../../../src/domain/article/article.ts';
+import type { OutletId } from '../../../src/domain/source/outlet.ts';
+import { chooseLead } from '../../../src/domain/story/choose-lead.ts';
+import { makeArticle, makeOutlet, NOON } from '../../make.ts';
+
+const OUTLETS = new Map(
+  [
+    makeOutlet('high', { priority: 80 }),
+    makeOutlet('walled', { priority: 80, paywall: true }),
+    makeOutlet('low', { priority: 20 }),
+  ].map((outlet) => [outlet.id, outlet]),
+);
+
+const article = (id: string, outlet: string, rest: Partial<Article> = {}): Article =>
+  makeArticle(id, { outlet: { id: outlet as OutletId, name: outlet }, ...rest });
+
+test('the article of the outlet with the highest priority leads, however late it came', () => {
+  const late = article('b', 'high', { published: NOON.add({ hours: 5 }) });
+  expect(chooseLead([article('a', 'low'), late], OUTLETS)).toBe(late);
+});
+
+test('among equal outlets one without a paywall leads', () => {
+  const open = article('b', 'high', { published: NOON.add({ hours: 5 }) });
+  expect(chooseLead([article('a', 'walled'), open], OUTLETS)).toBe(open);
+});
+
+test('among equal articles the first published leads, then the one with the smaller id', () => {
+  const first = article('b', 'high', { published: NOON.subtract({ minutes: 1 }) });
+  expect(chooseLead([article('a', 'high'), first], OUTLETS)).toBe(first);
+  const smaller = article('a', 'high');
+  expect(chooseLead([article('b', 'high'), smaller], OUTLETS)).toBe(smaller);
+});
+
+test('an outlet that the config does not know has the default priority', () => {
+  const unknown = article('b', 'unknown');
+  expect(chooseLead([article('a', 'low'), unknown], OUTLETS)).toBe(unknown);
+});
+
+test('in a language view an article in that language leads', () => {
+  const english = article('b', 'low', { language: 'en' });
+  expect(chooseLead([article('a', 'high'), english], OUTLETS, 'en')).toBe(english);
+});
+
+test('a language view of a story without that language has the lead of every other view', () => {
+  const best = article('a', 'high');
+  expect(chooseLead([article('b', 'low'), best], OUTLETS, 'en')).toBe(best);
+});
+
+test('the order of arrival never decides', () => {
+  const any = fc.record({
+    outlet: fc.constantFrom('high', 'walled', 'low', 'unknown'),
+    minutes: fc.integer({ min: 0, max: 3 }),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(any, { minLength: 1, maxLength: 6 }),
+      fc.infiniteStream(fc.nat()),
+      (made, chance) => {
+        const articles = made.map(({ outlet, minutes }, index) =>
+          article(`id${index}`, outlet, { published: NOON.add({ minutes }) }),
+        );
+        const [first, ...rest] = articles;
+        if (first === undefined) return;
+        const shuffled = articles
+          .map((one) => ({ one, key: chance.next().value }))
+          .toSorted((a, b) => a.key - b.key)
+          .map(({ one }) => one);
+        const [other, ...others] = shuffled;
+        if (other === undefined) return;
+        expect(chooseLead([other, ...others], OUTLETS)).toBe(chooseLead([first, ...rest], OUTLETS));
+      },
+    ),
+  );
+});
