@@ -38,7 +38,8 @@ export const compilePattern: CompilePattern = (pattern, flags) => {
 const invalid = (reason: string) => ({ kind: 'invalid', reason }) as const;
 
 const reasonOf = (pattern: string, error: unknown): string => {
-  if (/\(\?<?[=!]/.test(pattern)) return 'looking ahead or behind with (?=…), (?!…), (?<=…) or (?<!…) is not possible here';
+  if (/\(\?<?[=!]/.test(pattern))
+    return 'looking ahead or behind with (?=…), (?!…), (?<=…) or (?<!…) is not possible here';
   if (/\\[1-9]/.test(pattern)) return 'referring back to a group with \\1 is not possible here';
   return error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error);
 };

@@ -7,7 +7,11 @@ import type { OutletId } from './outlet.ts';
  * stay apart: the same name gives the same id for ever.
  */
 export const outletIdFromName = (name: string): OutletId => {
-  const folded = name.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase().trim();
+  const folded = name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .trim();
   const slug = slugOf(folded);
   const losesLetters = /[^\P{L}a-z]|[^\P{N}0-9]/u.test(folded);
   // Folding first, so that ＮＨＫ and NHK, or ガ written in one code point or in two, are one outlet.

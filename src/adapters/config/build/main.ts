@@ -1,0 +1,51 @@
+import type { Config } from '../../../pipeline/ports.ts';
+import type { MainFile } from '../main-schema.ts';
+import type { Report } from '../problems.ts';
+import type { YamlFile } from '../yaml-file.ts';
+
+type Settings = Omit<Config, 'fold' | 'outlets' | 'sources' | 'topics' | 'companies'> & {
+  readonly fold: Omit<Config['fold'], 'glossary'>;
+};
+
+type Checks = { readonly validateSchedule?: (expression: string) => boolean };
+
+/** The settings of `kawaraban.yaml`, in the units that the code reckons in. */
+export const buildMain = (
+  { feed, server, schedule, fetch, relevance, fold, retention }: MainFile,
+  file: YamlFile | undefined,
+  report: Report,
+  { validateSchedule = () => true }: Checks,
+): Settings => {
+  if (file !== undefined && !validateSchedule(schedule)) {
+    report(
+      file.place(['schedule']),
+      `schedule: "${schedule}" is not a cron expression that ever comes due; write such as "* * * * *" (every minute) or "*/5 * * * *"`,
+    );
+  }
+  if (file !== undefined && fetch.minInterval > fetch.maxInterval) {
+    report(
+      file.place(['fetch', 'minInterval']),
+      'minInterval: is longer than maxInterval; write a shorter one',
+    );
+  }
+  const { hub, ...rest } = feed;
+  return {
+    feed: { ...rest, ...(hub === undefined ? {} : { hub }) },
+    server,
+    schedule,
+    fetch: {
+      contact: fetch.contact ?? feed.url,
+      concurrency: fetch.concurrency,
+      perHost: fetch.perHost,
+      timeoutMs: fetch.timeout,
+      maxBytes: fetch.maxBytes,
+      minIntervalMs: fetch.minInterval,
+      maxIntervalMs: fetch.maxInterval,
+      allowPrivateAddresses: fetch.allowPrivateAddresses,
+      ports: fetch.ports,
+    },
+    relevance,
+    fold: { acrossLanguages: fold.acrossLanguages, windowMs: fold.window, strictness: fold.strictness },
+    retentionMs: retention,
+  };
+};

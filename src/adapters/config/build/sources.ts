@@ -1,0 +1,131 @@
+import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../../../domain/source/outlet.ts';
+import { outletIdFromName } from '../../../domain/source/outlet-id.ts';
+import type { ConfigPlace, Source, SourceId } from '../../../domain/source/source.ts';
+import type { TopicKey } from '../../../domain/tag/topic.ts';
+import type { CompilePattern } from '../../../pipeline/ports.ts';
+import { suggestion } from '../did-you-mean.ts';
+import { type Report, reportTwice } from '../problems.ts';
+import type { SourcesFile } from '../sources-schema.ts';
+import type { YamlFile } from '../yaml-file.ts';
+import { buildHeaders } from './headers.ts';
+import { buildRules, buildTitleRules } from './rules.ts';
+import { zoneProblem } from './zone.ts';
+
+export type SourceParts = {
+  readonly file: YamlFile;
+  readonly report: Report;
+  readonly compilePattern: CompilePattern;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absent where `topics.yaml` could not be read: then no key can be called unknown. */
+  readonly topics: readonly string[] | undefined;
+};
+
+/** The outlets and sources of `sources.yaml`, with everything said about them that goes beyond the shape. */
+export const buildSources = (
+  written: SourcesFile,
+  parts: SourceParts,
+): { readonly outlets: readonly Outlet[]; readonly sources: readonly Source[] } => {
+  const { file, report } = parts;
+  const outlets = new Map(written.outlets.map((outlet) => [outlet.id, outletOf(outlet)]));
+  reportTwice(
+    report,
+    'the outlet id',
+    written.outlets.map(({ id }, i) => ({ name: id, place: file.place(['outlets', i, 'id']) })),
+  );
+  reportTwice(
+    report,
+    'the source id',
+    written.sources.map(({ id }, i) => ({ name: id, place: file.place(['sources', i, 'id']) })),
+  );
+  reportTwice(report, 'the endpoint', endpointUses(written, file));
+  const sources = written.sources.map((source, i) => sourceOf(source, i, outlets, parts));
+  return { outlets: [...outlets.values()], sources };
+};
+
+type WrittenOutlet = SourcesFile['outlets'][number];
+type WrittenSource = SourcesFile['sources'][number];
+
+const outletOf = (written: WrittenOutlet): Outlet => ({
+  id: written.id as OutletId,
+  name: written.name,
+  ...(written.name_ja === undefined ? {} : { nameJa: written.name_ja }),
+  priority: written.priority,
+  ...(written.home === undefined ? {} : { home: written.home }),
+  paywall: written.paywall,
+});
+
+const endpointUses = (written: SourcesFile, file: YamlFile) =>
+  written.sources.flatMap(({ endpoints }, i) =>
+    endpoints.map((url, j) => ({
+      name: new URL(url).href,
+      place: file.place(['sources', i, 'endpoints', j]),
+    })),
+  );
+
+const sourceOf = (
+  written: WrittenSource,
+  i: number,
+  outlets: Map<string, Outlet>,
+  parts: SourceParts,
+): Source => {
+  const { file, report } = parts;
+  const path = ['sources', i] as const;
+  const zone = zoneProblem(written.timezone);
+  if (zone !== undefined) report(file.place([...path, 'timezone']), zone);
+  written.topics.forEach((key, j) => {
+    if (parts.topics !== undefined && !parts.topics.includes(key)) {
+      report(file.place([...path, 'topics', j]), unknownTopic(key, parts.topics));
+    }
+  });
+  const outlet = outletNamed(written.outlet, outlets, (message) =>
+    report(file.place([...path, 'outlet']), message),
+  );
+  const [first = '', ...others] = written.endpoints;
+  return {
+    id: written.id as SourceId,
+    outlet,
+    language: written.language,
+    scope: written.scope,
+    endpoints: [first, ...others],
+    timezone: written.timezone,
+    priority: written.priority ?? outlet.priority,
+    ...(written.userAgent === undefined ? {} : { userAgent: written.userAgent }),
+    // A source that rests needs no secrets.
+    headers: written.enabled ? buildHeaders(written.headers, [...path, 'headers'], parts) : {},
+    ...(written.every === undefined ? {} : { everyMs: written.every }),
+    include: buildRules(written.include, [...path, 'include'], parts),
+    exclude: buildRules(written.exclude, [...path, 'exclude'], parts),
+    titleRules: buildTitleRules(written.titleRules, [...path, 'titleRules'], parts),
+    topics: written.topics as TopicKey[],
+    republish: written.republish,
+    enabled: written.enabled,
+    place: file.place(path) satisfies ConfigPlace,
+  };
+};
+
+const unknownTopic = (key: string, topics: readonly string[]): string =>
+  `"${key}" is not a topic of topics.yaml; ${topics.length === 0 ? 'it has none: add it there' : suggestion(key, topics)}`;
+
+/** The outlet of an id or a name. A text that looks like an id must be one; a new name is a new outlet. */
+const outletNamed = (
+  written: string,
+  outlets: Map<string, Outlet>,
+  report: (message: string) => void,
+): Outlet => {
+  const name = written.trim();
+  const known =
+    outlets.get(name) ??
+    [...outlets.values()].find((outlet) => outlet.name === name || outlet.nameJa === name);
+  if (known !== undefined) return known;
+  const id = outletIdFromName(name);
+  const outlet = outlets.get(id) ?? { id, name, priority: DEFAULT_PRIORITY, paywall: false };
+  if (/^[a-z0-9-]+$/.test(name))
+    report(`"${name}" is not the id of an outlet; ${remedy(name, [...outlets.keys()])}`);
+  else outlets.set(id, outlet);
+  return outlet;
+};
+
+const remedy = (id: string, ids: readonly string[]): string => {
+  const near = suggestion(id, ids);
+  return near.startsWith('did') ? near : `add it to "outlets", or write the outlet's name as readers know it`;
+};

@@ -1,0 +1,29 @@
+import { didYouMean } from '../did-you-mean.ts';
+
+/** Names that people write for a zone and that are none, or mean several. */
+const MEANT: Readonly<Record<string, string>> = {
+  jst: 'Asia/Tokyo',
+  japan: 'Asia/Tokyo',
+  tokyo: 'Asia/Tokyo',
+};
+
+/** What is wrong with the name of a time zone (IANA), if anything. */
+export const zoneProblem = (written: string): string | undefined => {
+  if (isZone(written)) return undefined;
+  const meant = MEANT[written.toLowerCase()] ?? didYouMean(written, Intl.supportedValuesOf('timeZone'));
+  const what = `timezone: "${written}" is not the name of a time zone`;
+  return meant === undefined
+    ? `${what}; write such as Asia/Tokyo, America/New_York or UTC`
+    : `${what}; did you mean "${meant}"?`;
+};
+
+const isZone = (name: string): boolean => {
+  // An offset has no summer time and no name: +09:00 is refused although Temporal takes it.
+  if (!/^[A-Z]/i.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};

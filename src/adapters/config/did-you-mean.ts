@@ -1,0 +1,48 @@
+/** The candidate that a slip of the pen turned into `written`, if one is near enough. */
+export const didYouMean = (written: string, candidates: Iterable<string>): string | undefined => {
+  const plain = plainly(written);
+  let best: { readonly candidate: string; readonly slips: number } | undefined;
+  for (const candidate of candidates) {
+    const slips = slipsBetween(plain, plainly(candidate));
+    if (
+      slips <= Math.max(1, Math.floor(candidate.length / 3)) &&
+      slips < (best?.slips ?? Number.POSITIVE_INFINITY)
+    ) {
+      best = { candidate, slips };
+    }
+  }
+  // Of two letters, one slip leaves only one: no likeness at all unless both begin alike.
+  return best !== undefined && (best.candidate.length > 2 || plain[0] === best.candidate[0])
+    ? best.candidate
+    : undefined;
+};
+
+/** ` did you mean "x"?`, or what to say where nothing is near. */
+export const suggestion = (written: string, candidates: readonly string[]): string => {
+  const near = didYouMean(written, candidates);
+  if (near !== undefined) return `did you mean "${near}"?`;
+  return candidates.length <= MOST_LISTED ? `it has ${candidates.join(', ')}` : 'take it out';
+};
+
+const MOST_LISTED = 24;
+
+const plainly = (text: string): string => text.toLowerCase().replace(/[-_ ]/g, '');
+
+/** Letters added, left out, changed, or swapped with their neighbour (optimal string alignment). */
+const slipsBetween = (a: string, b: string): number => {
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let slips = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + same);
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        slips = Math.min(slips, (before[j - 2] ?? slips) + 1);
+      row.push(slips);
+    }
+    before = above;
+    above = row;
+  }
+  return above[b.length] ?? 0;
+};

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import {
+  block,
+  choice,
+  count,
+  duration,
+  figure,
+  list,
+  size,
+  text,
+  webAddress,
+  yesOrNo,
+} from './schema-values.ts';
+
+const NOT_AN_AUTHORITY = 'is not a host name, a comma and a year; write such as news.example.com,2026';
+
+/** `kawaraban.yaml`. Every key has a default, so that the whole file may be absent. */
+export const mainSchema = block('kawaraban.yaml', {
+  feed: block('feed', {
+    title: text()
+      .prefault('Kawaraban: Japan business news')
+      .describe('Title of the merged feed and of the page.'),
+    description: text()
+      .prefault('What many outlets report on Japanese business, each story once')
+      .describe('One line under the title.'),
+    url: webAddress()
+      .regex(/^[^?#]*$/, { error: 'has a ? or # in it; write only the part before it' })
+      .transform((url) => url.replace(/\/+$/, ''))
+      .prefault('http://127.0.0.1:8080')
+      .describe('Public address of this server, as readers reach it: the base of every link in the feeds.'),
+    authority: z
+      .string({ error: NOT_AN_AUTHORITY })
+      .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?,\d{4}(-\d\d(-\d\d)?)?$/, { error: NOT_AN_AUTHORITY })
+      .prefault('kawaraban.local,2026')
+      .describe(
+        'Begins the id of every new entry (RFC 4151): a host name that was yours on the first day of that year. Set it once, before the first poll, and leave it: published entries keep their ids, new ones get the new name.',
+      ),
+    entries: count(1, 5000).prefault(200).describe('Entries in a feed document.'),
+    excerpt: count(40, 5000)
+      .prefault(280)
+      .describe('Characters of an excerpt, for sources with republish: excerpt.'),
+    hub: webAddress().optional().describe('WebSub hub that is told of new entries and named in the feeds.'),
+  }).prefault({}),
+  server: block('server', {
+    host: text()
+      .prefault('127.0.0.1')
+      .describe('Address to listen on: 127.0.0.1 for this machine alone, 0.0.0.0 for all.'),
+    port: count(0, 65_535).prefault(8080).describe('Port to listen on; 0 takes any free one.'),
+  }).prefault({}),
+  schedule: text()
+    .prefault('* * * * *')
+    .describe(
+      'When to look for due sources: a cron expression, five fields (minute, hour, day, month, weekday) or six (second first).',
+    ),
+  fetch: block('fetch', {
+    contact: webAddress()
+      .optional()
+      .describe('Address in the User-Agent where an outlet can learn who asks; feed.url where absent.'),
+    concurrency: count(1, 100).prefault(8).describe('Requests under way at one time.'),
+    perHost: count(1, 10).prefault(1).describe('Requests under way at one time to one host.'),
+    timeout: duration('1s', '10m')
+      .prefault('20s')
+      .describe('Longest time for one request, redirects included.'),
+    maxBytes: size().prefault('10MB').describe('Largest document, decompressed.'),
+    minInterval: duration('1m', '30d').prefault('15m').describe('Least time between two polls of a source.'),
+    maxInterval: duration('1m', '30d')
+      .prefault('1d')
+      .describe('Longest time between two polls of a source, whatever it asks for.'),
+    allowPrivateAddresses: yesOrNo()
+      .prefault(false)
+      .describe('Whether sources may lie on this machine and in private networks.'),
+    ports: list(count(1, 65_535), '443')
+      .prefault([80, 443])
+      .describe('Ports that may be asked; any with allowPrivateAddresses.'),
+  }).prefault({}),
+  relevance: block('relevance', {
+    threshold: figure(0, 1)
+      .prefault(0.5)
+      .describe(
+        'How surely an item must be about Japanese business to be kept, from 0 (keep all) to 1 (keep none).',
+      ),
+  }).prefault({}),
+  fold: block('fold', {
+    acrossLanguages: yesOrNo()
+      .prefault(true)
+      .describe('Whether a Japanese and an English article can be one story.'),
+    window: duration('1h', '30d').prefault('72h').describe('Longest time between two articles of one story.'),
+    strictness: choice('a strictness', ['normal', 'careful'])
+      .prefault('normal')
+      .describe('careful folds less, and less wrongly.'),
+  }).prefault({}),
+  retention: duration('1d').prefault('90d').describe('How long stories are kept.'),
+});
+
+export type MainFile = z.output<typeof mainSchema>;

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+
+export type TextResult =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'missing' }
+  /** `at` counts UTF-16 units in the text before the trouble, which `before` is. */
+  | { readonly kind: 'unreadable'; readonly before: string; readonly message: string };
+
+/** A config file of a person is some kilobytes; a larger one is some other file by mistake. */
+const LARGEST_FILE = 20_000_000;
+
+/** The text of a config file: UTF-8, with or without a byte order mark. Other encodings are recognised and named. */
+export const readText = async (path: string): Promise<TextResult> => {
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => error);
+  if (bytes instanceof Error) {
+    if (bytes.code === 'ENOENT') return { kind: 'missing' };
+    return unreadable(
+      '',
+      `this file cannot be read (${bytes.code ?? bytes.message}); ${remedyFor(bytes.code)}`,
+    );
+  }
+  if (bytes.length > LARGEST_FILE)
+    return unreadable('', 'this file is larger than 20 MB; is it the right one?');
+  try {
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    const before = new TextDecoder('utf-8').decode(bytes).split('\uFFFD', 1)[0] ?? '';
+    return unreadable(before, `this is not UTF-8 text${guess(bytes)}; save the file as UTF-8`);
+  }
+};
+
+const unreadable = (before: string, message: string) => ({ kind: 'unreadable', before, message }) as const;
+
+const remedyFor = (code: string | undefined): string => {
+  if (code === 'EISDIR') return 'a folder stands where the file should be: move it away';
+  return 'let the user that runs Kawaraban read it';
+};
+
+/** What the bytes most likely are, for the message alone. */
+const guess = (bytes: Buffer): string => {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    return ' but UTF-16';
+  // EUC-JP before Shift_JIS: much of the former decodes as the latter, little the other way round.
+  const found = (['iso-2022-jp', 'euc-jp', 'shift_jis'] as const).find((label) => decodesWith(label, bytes));
+  return found === undefined ? '' : ` but looks like ${LABEL[found]}`;
+};
+
+const LABEL = { 'iso-2022-jp': 'ISO-2022-JP', shift_jis: 'Shift_JIS', 'euc-jp': 'EUC-JP' };
+
+const decodesWith = (label: string, bytes: Buffer): boolean => {
+  try {
+    new TextDecoder(label, { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,54 @@
+import type { YAMLError } from 'yaml';
+
+/** Errors after which the parts of the file are still what the editor meant. */
+export const leavesShapeIntact = (error: YAMLError): boolean =>
+  error.code === 'DUPLICATE_KEY' || error.code === 'BAD_DQ_ESCAPE';
+
+/** What a YAML error means, in the words of someone who has never heard of a parser, and what to write instead. */
+export const explainYamlError = (error: YAMLError, text: string): string => {
+  const written = text.slice(error.pos[0]).split('\n', 1)[0]?.trim() ?? '';
+  const explain = EXPLANATIONS[error.code];
+  return (
+    explain?.(written, error.message) ??
+    `this is not valid YAML (${error.message}); compare it with its neighbours`
+  );
+};
+
+const ODD_INDENT = 'this line is not indented like its neighbours; begin it in the same column';
+const OPEN_BRACKET = 'a "[" or "{" is not closed; close it with "]" or "}"';
+const NO_VALUE = 'write a colon and a space after the key: key: value';
+
+/** By the code of the parser; `written` is the rest of the line from where it stumbled. */
+const EXPLANATIONS: { readonly [Code in YAMLError['code']]?: (written: string, message: string) => string } =
+  {
+    TAB_AS_INDENT: () => 'this line begins with a tab; indent with spaces',
+    DUPLICATE_KEY: (written) => `"${keyOf(written)}" stands twice in this block; keep one of the two`,
+    BAD_DQ_ESCAPE: (written) =>
+      `"${written.slice(0, 2)}" means nothing in double quotes; use single quotes: '…'`,
+    BAD_SCALAR_START: (written) =>
+      `a text cannot begin with ${written.slice(0, 1)} here; put it in quotes: "${written.replaceAll('"', '')}"`,
+    MULTIPLE_DOCS: () => 'this "---" begins a second document; keep all in one',
+    BLOCK_AS_IMPLICIT_KEY: () =>
+      'this text has a colon and a space in it, or the next line is indented too far; put such a text in quotes: "…"',
+    MULTILINE_IMPLICIT_KEY: (written) => `"${shortened(written)}" is no key with a value; ${NO_VALUE}`,
+    BAD_INDENT: (_, message) => (/end with a/.test(message) ? OPEN_BRACKET : ODD_INDENT),
+    MISSING_CHAR: (written, message) => {
+      if (/quote/.test(message)) return 'a quote that was opened is not closed; add the closing quote';
+      if (/end with a/.test(message)) return OPEN_BRACKET;
+      if (/without - indicator/.test(message)) return ODD_INDENT;
+      return `"${shortened(written)}" has no value; ${NO_VALUE}`;
+    },
+    UNEXPECTED_TOKEN: (written, message) =>
+      /block-seq-ind/.test(message)
+        ? 'a text cannot begin with "- " here; put it in quotes: "- …"'
+        : `"${shortened(written)}" follows something that has already ended; put the whole text in one pair of quotes, and write '' for a ' in single quotes`,
+    TAG_RESOLVE_FAILED: (written) =>
+      `"${shortened(written)}" begins with "!", which has a meaning of its own in YAML; put the text in quotes`,
+  };
+
+const LONGEST_SHOWN = 40;
+
+const shortened = (text: string): string =>
+  text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN - 1)}…`;
+
+const keyOf = (written: string): string => written.split(':', 1)[0]?.replace(/^["']|["']$/g, '') ?? '';

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+
+/**
+ * The single values of the config files. An `error` finishes a sentence that begins with what was found:
+ * `"20 seconds"` + `is not a length of time; write …`.
+ */
+
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** A hundred years: beyond this a length of time is a slip. */
+const LONGEST_MS = 36_525 * 86_400_000;
+
+const durationMs = (text: string): number =>
+  Number.parseInt(text, 10) * (UNIT_MS[text.at(-1) ?? ''] ?? Number.NaN);
+
+/** `15m`, `20s`, `72h`, `90d`: read as milliseconds. */
+export const duration = (least: string, most?: string) => {
+  const range = most === undefined ? `, at least ${least}` : `, from ${least} to ${most}`;
+  const error = `is not a length of time${range}; write a number and s, m, h or d, such as ${least}`;
+  const [leastMs, mostMs] = [durationMs(least), most === undefined ? LONGEST_MS : durationMs(most)];
+  return z
+    .string({ error })
+    .regex(/^\d{1,9}[smhd]$/, { error })
+    .transform(durationMs)
+    .refine((ms) => ms >= leastMs && ms <= mostMs, { error });
+};
+
+const UNIT_BYTES: Readonly<Record<string, number>> = { kB: 1000, MB: 1_000_000, GB: 1_000_000_000 };
+
+const LEAST_BYTES = 10_000;
+const MOST_BYTES = 1_000_000_000;
+
+/** `10MB`, `500kB`: read as bytes. */
+export const size = () => {
+  const error = 'is not a size from 10kB to 1GB; write a number and kB, MB or GB, such as 10MB';
+  return z
+    .string({ error })
+    .regex(/^\d{1,7}(kB|MB|GB)$/, { error })
+    .transform((text) => Number.parseInt(text, 10) * (UNIT_BYTES[text.slice(-2)] ?? Number.NaN))
+    .refine((bytes) => bytes >= LEAST_BYTES && bytes <= MOST_BYTES, { error });
+};
+
+export const count = (least: number, most: number) => {
+  const error = `is not a whole number from ${least} to ${most}; write such a number without quotes`;
+  return z.int({ error }).min(least, { error }).max(most, { error });
+};
+
+export const figure = (least: number, most: number) => {
+  const error = `is not a number from ${least} to ${most}; write such a number without quotes`;
+  return z.number({ error }).min(least, { error }).max(most, { error });
+};
+
+export const yesOrNo = () =>
+  z.boolean({ error: 'is neither true nor false; write true or false, without quotes' });
+
+export const text = () => {
+  const error = 'is not a text; write one, in quotes where it has a colon or a # in it';
+  return z.string({ error }).regex(/\S/, { error: 'is an empty text; write one, or take the line out' });
+};
+
+/** `noun` is what none of the values is: `a language`. */
+export const choice = <const Values extends readonly [string, ...string[]]>(noun: string, values: Values) =>
+  z.enum(values, { error: `is not ${noun}; write ${oneOf(values)}` });
+
+const oneOf = (values: readonly string[]): string =>
+  values.length === 1 ? String(values[0]) : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+
+/** An absolute http(s) address without a user name or password in it. */
+export const webAddress = () => {
+  const error = 'is not a web address; write one that begins with https:// or http://';
+  return z
+    .string({ error })
+    .regex(/^https?:\/\/[^\s/]\S*$/, { error })
+    .refine((value) => URL.canParse(value), { error })
+    .refine((value) => !URL.canParse(value) || new URL(value).username === '', {
+      error: `has a user name in it; write it into "headers" of a source, as Authorization: Basic \${NAME}`,
+    });
+};
+
+/** What names a source, an outlet or a topic in URLs, logs and commands. */
+export const identifier = () => {
+  const error = 'is not an id; write small letters a-z, digits and -, such as nikkei-asia';
+  return z
+    .string({ error })
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error })
+    .max(64, { error: 'is longer than 64 characters; write a shorter id' });
+};
+
+export const list = <Item extends z.ZodType>(item: Item, example: string) =>
+  z.array(item, {
+    error: `is not a list; write each part on a line of its own after "- ", such as - ${example}`,
+  });
+
+/** A block of keys, closed: an unknown key is a problem. `noun` is what messages call it: `a source`. */
+export const block = <Shape extends z.core.$ZodLooseShape>(noun: string, shape: Shape) =>
+  z
+    .strictObject(shape, { error: 'is not a block of keys; write "key: value" lines below it, indented' })
+    .meta({ title: noun });

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import {
+  block,
+  choice,
+  count,
+  duration,
+  identifier,
+  list,
+  text,
+  webAddress,
+  yesOrNo,
+} from './schema-values.ts';
+
+const FIELDS = ['title', 'summary', 'link', 'author', 'category', 'any'] as const;
+
+const ruleText = (what: string) => text().optional().describe(`A word or /regex/flags that ${what} holds.`);
+
+const rule = block('a rule', {
+  title: ruleText('the title'),
+  summary: ruleText('the summary'),
+  link: ruleText('the link'),
+  author: ruleText('an author'),
+  category: ruleText('a category'),
+  any: ruleText('any of these'),
+}).refine((conditions) => FIELDS.some((field) => conditions[field] !== undefined), {
+  error: 'is an empty rule; write where to look and for what, such as title: baseball',
+});
+
+const TITLE_RULE_ERROR =
+  'is not one suffix or one prefix; write suffix: or prefix:, each in a rule of its own';
+
+const titleRule = block('a title rule', {
+  suffix: text().optional().describe('What to take off the end: a text, or /regex/flags.'),
+  prefix: text().optional().describe('What to take off the beginning: a text, or /regex/flags.'),
+}).refine(({ suffix, prefix }) => (suffix === undefined) !== (prefix === undefined), {
+  error: TITLE_RULE_ERROR,
+});
+
+const outlet = block('an outlet', {
+  id: identifier().describe('Names the outlet in addresses and in the sources below.'),
+  name: text().describe('As readers see it.'),
+  name_ja: text().optional().describe('Its Japanese name.'),
+  priority: count(0, 100)
+    .prefault(50)
+    .describe(
+      'Whose article leads a story: the highest. Outlets of 60 or more count when the lead story is chosen.',
+    ),
+  home: webAddress()
+    .optional()
+    .describe('Its own site: items that an aggregator brings from there belong to it.'),
+  paywall: yesOrNo()
+    .prefault(false)
+    .describe('Whether its articles are behind a paywall: such a one leads a story last.'),
+});
+
+const source = block('a source', {
+  id: identifier().describe(
+    'Names the source in logs, pages and commands. Keep it: what was polled is remembered by it.',
+  ),
+  outlet: text().describe('The id of an outlet above, or simply a name.'),
+  language: choice('a language', ['en', 'ja']).describe('Language of its items.'),
+  scope: choice('a scope', ['business', 'japan', 'general']).describe(
+    'What it brings. business: Japanese business, keep all; japan: news of Japan, keep business; general: keep Japanese business.',
+  ),
+  endpoints: list(webAddress(), 'https://news.example.com/feed')
+    .min(1, { error: 'is an empty list; write at least one address of a feed' })
+    .max(20, { error: 'is a list of more than 20 addresses; keep the best' })
+    .describe('Addresses of the feed, best first: the next is used while an earlier one is dead.'),
+  timezone: text().prefault('Asia/Tokyo').describe('Zone of dates that name none, such as Asia/Tokyo.'),
+  priority: count(0, 100).optional().describe("Takes the place of the outlet's priority."),
+  userAgent: text()
+    .regex(/^[\x20-\x7e]*$/, {
+      error: 'has characters that a User-Agent cannot have; write plain ASCII letters',
+    })
+    .optional()
+    .describe('For outlets that turn our own User-Agent away.'),
+  headers: z
+    .record(z.string(), text(), {
+      error: 'is not a block of keys; write "Name: value" lines below it, indented',
+    })
+    .prefault({})
+    .describe(`Request headers; \${NAME} stands for the environment variable of that name.`),
+  every: duration('1m', '30d').optional().describe('Least time between two polls.'),
+  include: list(rule, 'title: economy')
+    .prefault([])
+    .describe('Where there are such rules, an item must meet one of them.'),
+  exclude: list(rule, 'title: baseball').prefault([]).describe('An item that meets one of these is dropped.'),
+  titleRules: list(titleRule, 'suffix: " - Example News"')
+    .prefault([])
+    .describe("What to take off every title: the outlet's own suffix or prefix."),
+  topics: list(identifier(), 'earnings').prefault([]).describe('Topics that every item gets.'),
+  republish: choice('a way to republish', ['headline', 'excerpt', 'full'])
+    .prefault('excerpt')
+    .describe('How much of an article may stand in our feeds.'),
+  terms: text()
+    .optional()
+    .describe('What the outlet allows, in your words: for you and whoever comes after you.'),
+  enabled: yesOrNo().prefault(true).describe('false: keep the source here, and do not poll it.'),
+});
+
+/** `sources.yaml` */
+export const sourcesSchema = block('sources.yaml', {
+  outlets: list(outlet, 'id: nikkei').prefault([]).describe('Publishers, and what we know of each.'),
+  sources: list(source, 'id: nikkei')
+    .min(1, { error: 'is an empty list; add a source' })
+    .describe('Ways to their news.'),
+});
+
+export type SourcesFile = z.output<typeof sourcesSchema>;
