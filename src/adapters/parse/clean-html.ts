@@ -1,5 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
 import { resolveUrl } from './choose-link.ts';
+import { isCleanHtml } from './is-clean-html.ts';
 
 /** What an article's text is made of. No script, style, frame, form or handler is among it. */
 const TAGS =
@@ -12,6 +13,7 @@ const MAX_LINKS = 1000;
 
 /** Body HTML that is harmless: listed tags only, absolute http(s) or mailto links, well-formed. */
 export const cleanHtml = (html: string, base: string): string => {
+  if (isCleanHtml(html)) return html.trim();
   let links = 0;
   const address = (value: string | undefined): string | undefined => {
     links += 1;

@@ -1,5 +1,23 @@
 import type { FeedParser } from '../../pipeline/ports.ts';
 import { parseFeed } from './parse-feed.ts';
+import { createWorkerParser } from './worker-parser.ts';
 
-/** Reads feeds. */
-export const createFeedParser = (): FeedParser => ({ parse: parseFeed, close: async () => {} });
+/** Up to this size a document takes at most a few hundredths of a second. */
+const MAX_BYTES_IN_PLACE = 1_000_000;
+
+/** Reads feeds: small documents at once, large ones in a thread that is ended after two seconds. */
+export const createFeedParser = (): FeedParser => {
+  const worker = createWorkerParser();
+  return {
+    parse: async (bytes, options) => {
+      if (bytes.length > MAX_BYTES_IN_PLACE) return worker.parse(bytes, options);
+      try {
+        return await parseFeed(bytes, options);
+      } catch (error) {
+        // One bad feed costs one feed, even where the fault is ours.
+        return { kind: 'unreadable', reason: 'not-a-feed', detail: String(error) };
+      }
+    },
+    close: worker.close,
+  };
+};
