@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { ParseResult } from '../../../../src/domain/item/raw-item.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -30,12 +31,27 @@ export const fixturePairs = (): readonly FixturePair[] =>
       return { name, bytes: readFileSync(`${FOLDER}${file}`), expected };
     });
 
-/** The fields of `actual` that `expected` names, spelled as a fixture spells them. */
-export const namedFields = (actual: object, expected: Fields): Fields =>
+/** What is expected, and what was read of it: equal where the parser is right. */
+export const compared = (
+  result: ParseResult,
+  expected: Expected,
+): { readonly read: Fields; readonly wanted: Fields } => {
+  const { feed = {}, items = [], unreadable } = expected;
+  const wanted = unreadable === undefined ? { feed, items } : { unreadable };
+  if (result.kind === 'unreadable') return { read: { unreadable: result.reason }, wanted };
+  const read = {
+    feed: namedFields(result.feed, feed),
+    items: result.items.map((item, index) => namedFields(item, items[index] ?? {})),
+  };
+  return { read, wanted };
+};
+
+const namedFields = (actual: object, expected: Fields): Fields =>
   Object.fromEntries(
     Object.keys(expected).map((name) => [name, spelled(actual[name as keyof typeof actual])]),
   );
 
+/** As a fixture spells it. */
 const spelled = (value: unknown): unknown => {
   if (value === undefined) return null;
   if (value instanceof Temporal.Instant) return value.toString();

@@ -13,7 +13,7 @@ const invert = (label: string, sequences: readonly (readonly number[])[]): Table
   const table = new Map<string, readonly number[]>();
   for (const bytes of sequences) {
     const text = decoder.decode(Uint8Array.from(bytes));
-    const isOneCharacter = [...text].length === 1 && text !== '\ufffd';
+    const isOneCharacter = Array.from(text).length === 1 && text !== '\ufffd';
     if (isOneCharacter && !table.has(text)) table.set(text, bytes);
   }
   return table;
@@ -40,7 +40,7 @@ const bytesOf = (table: Table, character: string): readonly number[] => {
 };
 
 const encodeBy = (table: Table, text: string): Uint8Array =>
-  Uint8Array.from([...text].flatMap((character) => bytesOf(table, character)));
+  Uint8Array.from(Array.from(text).flatMap((character) => bytesOf(table, character)));
 
 /** Shift_JIS with the NEC and IBM rows, as Windows writes it. */
 export const encodeShiftJis = (text: string): Uint8Array => encodeBy(SHIFT_JIS, text);

@@ -69,10 +69,15 @@ const inRss = (item: Element): StrictItem => {
       'title',
       plain(source !== undefined && title?.endsWith(suffix) ? title.slice(0, -suffix.length) : title),
     ),
-    ...of('link', textOf(item, 'feedburner:origLink', 'link', 'guid')),
+    ...of('link', textOf(item, 'feedburner:origLink', 'link') ?? permalinkOf(item)),
     ...of('published', momentOf(textOf(item, 'pubDate', 'dc:date'))),
   };
 };
+
+const permalinkOf = (item: Element): string | undefined =>
+  item.children
+    .find(({ name, attributes }) => name === 'guid' && attributes.isPermaLink !== 'false')
+    ?.text.trim();
 
 const inAtom = (entry: Element): StrictItem => {
   const links = entry.children.filter(({ name }) => name === 'link');
@@ -98,6 +103,7 @@ const ENTITY: Readonly<Record<string, string>> = {
   gt: '>',
   apos: "'",
   nbsp: ' ',
+  mdash: '—',
 };
 
 const plain = (title: string | undefined): string | undefined =>
