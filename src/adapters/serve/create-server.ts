@@ -12,6 +12,7 @@ const REQUEST_TIMEOUT_MS = 15_000;
 const IDLE_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_MS = 20_000;
 const CHECK_EVERY_MS = 2_000;
+const SWEEP_EVERY_MS = 50;
 const MAX_HEADER_BYTES = 16 * 1024;
 
 export type ServerOptions = {
@@ -68,12 +69,14 @@ const listen = (server: Server, host: string, port: number): Promise<void> =>
 
 const close = (server: Server, graceMs: number): Promise<void> =>
   new Promise((resolve) => {
+    // A connection whose answer ended now would else be kept alive for the client's next request.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
     const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close(() => {
+      clearInterval(sweep);
       clearTimeout(cutOff);
       resolve();
     });
-    server.closeIdleConnections();
   });
 
 /** A request that cannot be read is told so, where its sender still listens. */

@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { renderFeed } from '../../../src/adapters/publish/render-feed.ts';
+import { sampleCopy, sampleEntry } from '../../domain/entry/sample-entry.ts';
+
+const CHECKS = join(import.meta.dirname, '../../../../shared/tools/feed-checks');
+const INSTALL_PATIENCE_MS = 60_000;
+
+const settings = {
+  title: 'Kawaraban',
+  description: 'Japanese business news',
+  url: 'https://kawaraban.example',
+  hub: 'https://hub.example/',
+};
+const view = { path: '/feed', title: 'Kawaraban', description: 'Japanese business news', pagePath: '/' };
+const entries = ['a', 'b'].map((id) =>
+  sampleEntry(id, {
+    image: `https://kaku.example/${id}.jpg`,
+    tags: [{ kind: 'topic', key: 'ma', label: 'M&A' }],
+    alsoReportedBy: [sampleCopy('times')],
+  }),
+);
+
+/** Readers do without archives until there are some. */
+const WITHOUT_ARCHIVES = /prev-archive/;
+
+describe.skipIf(!existsSync(CHECKS))('the checkers in ../shared/tools/feed-checks', () => {
+  let folder = '';
+  let installed = false;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'feed-checks-'));
+    cpSync(CHECKS, folder, { recursive: true });
+    installed = spawnSync('npm', ['install', '--no-audit', '--no-fund'], { cwd: folder }).status === 0;
+  }, INSTALL_PATIENCE_MS);
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  test.for(['rss', 'atom', 'json'] as const)('find nothing missing in %s', async (format, { skip }) => {
+    if (!installed) skip('npm could not install the checkers');
+    const file = join(folder, `feed.${format}`);
+    await writeFile(file, renderFeed(format, view, entries, settings));
+    const checkers = format === 'json' ? ['planet.mjs', 'jsonfeed.mjs'] : ['planet.mjs'];
+    const findings = checkers.flatMap((checker) =>
+      String(spawnSync(process.execPath, [join(folder, checker), file]).stdout)
+        .split('\n')
+        .filter((line) => /^(MISSING|E|W) /.test(line) && !WITHOUT_ARCHIVES.test(line)),
+    );
+    expect(findings).toEqual([]);
+  });
+});

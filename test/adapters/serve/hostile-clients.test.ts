@@ -1,0 +1,133 @@
+import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { limitConnections } from '../../../src/adapters/serve/connections.ts';
+import { createServer } from '../../../src/adapters/serve/create-server.ts';
+import { ask, FEED, type RunningSite, startSite } from './running-site.ts';
+
+let site: RunningSite;
+let sockets: Socket[];
+
+beforeEach(async () => {
+  site = await startSite();
+  sockets = [];
+});
+
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  await site.close(0);
+});
+
+const open = async (port: number): Promise<Socket> => {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  sockets.push(socket);
+  await once(socket, 'connect');
+  return socket;
+};
+
+const closed = (socket: Socket): Promise<void> =>
+  new Promise((resolve) => {
+    if (socket.closed) resolve();
+    else socket.once('close', () => resolve());
+  });
+
+const read = async (socket: Socket): Promise<string> => {
+  let text = '';
+  socket.on('data', (chunk: Buffer) => {
+    text += String(chunk);
+  });
+  await closed(socket);
+  return text;
+};
+
+test('headers of a megabyte are refused, and others are served', async () => {
+  const socket = await open(site.port);
+  const answer = read(socket);
+  socket.write(`GET /feed.rss HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(1_000_000)}`);
+  expect(await answer).toMatch(/^HTTP\/1\.1 431 |^$/);
+  expect((await ask(site, '/feed.rss')).status).toBe(200);
+});
+
+test('what is no HTTP is refused', async () => {
+  const socket = await open(site.port);
+  const answer = read(socket);
+  socket.write('\x16\x03\x01 hello\r\n\r\n');
+  expect(await answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+});
+
+test('half a request and silence keep nobody else waiting', async () => {
+  for (let i = 0; i < 20; i++) (await open(site.port)).write('GET /feed.rss HTTP/1.1\r\nHo');
+  expect((await ask(site, '/feed.rss')).status).toBe(200);
+});
+
+test('a client that leaves in the middle of its answer does no harm', async () => {
+  site.paths.set('/large', { ...FEED, body: new Uint8Array(20_000_000) });
+  const socket = await open(site.port);
+  socket.write('GET /large HTTP/1.1\r\nHost: x\r\n\r\n');
+  await once(socket, 'data');
+  socket.destroy();
+  expect((await ask(site, '/feed.rss')).status).toBe(200);
+  expect(site.logged).toEqual([]);
+});
+
+test('requests sent at once on one connection are answered in order', async () => {
+  const socket = await open(site.port);
+  const answer = read(socket);
+  socket.write(
+    'GET /nothing HTTP/1.1\r\nHost: x\r\n\r\nHEAD /feed.rss HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+  );
+  expect((await answer).match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 404', 'HTTP/1.1 200']);
+});
+
+test('more connections than there are places end the one that has waited longest, and the newcomer is served', async () => {
+  const places = 5;
+  const server = createHttpServer((_, response) => response.end('ok'));
+  limitConnections(server, places);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const first = await open(port);
+  const ended = closed(first);
+  for (let i = 0; i < places * 4; i++) await open(port);
+  await ended;
+  expect((await ask({ port }, '/')).status).toBe(200);
+  server.closeAllConnections();
+  server.close();
+});
+
+test('a server that is closing lets an answer end, then waits for nobody', async () => {
+  const asked = Promise.withResolvers<void>();
+  const ready = Promise.withResolvers<void>();
+  const silent = () => undefined;
+  const server = await createServer({
+    host: '127.0.0.1',
+    port: 0,
+    site: {
+      resource: async () => {
+        asked.resolve();
+        await ready.promise;
+        return FEED;
+      },
+    },
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+  });
+  const socket = await open(server.port);
+  const answer = read(socket);
+  socket.write('GET /feed.rss HTTP/1.1\r\nHost: x\r\n\r\n');
+  await asked.promise;
+  const ended = server.close(60_000);
+  ready.resolve();
+  expect(await answer).toContain('</rss>');
+  await ended;
+});
+
+test('a server that is closing cuts off, after its grace, who still sends', async () => {
+  const other = await startSite();
+  const socket = await open(other.port);
+  socket.write('GET /feed.rss HTTP/1.1\r\nHo');
+  await other.close(0);
+  await closed(socket);
+});
