@@ -50,6 +50,7 @@ export const readAnswer = async (
     firstSeenAt: context.firstSeenAt,
     firstPoll: endpoint?.succeededAt === undefined,
     digest: context.digest,
+    ...(parsed.feed.link === undefined ? {} : { feedLink: parsed.feed.link }),
   });
   return {
     kind: 'read',

@@ -77,7 +77,7 @@ const sortIn = async (
 ): Promise<void> => {
   const keys = identityKeys(candidate);
   const twins = keys.map((key) => draft.freshByKey.get(key)).filter((article) => article !== undefined);
-  if (twins.some((twin) => isSameItem(twin, candidate))) return;
+  if (twins.some((twin) => isTwin(twin, candidate))) return;
   const recognition = await recognise(candidate, parts.store);
   if (recognition.kind === 'forgotten') return;
   if (recognition.kind === 'again') {
@@ -98,6 +98,10 @@ const sortIn = async (
   draft.fresh.push({ article, silent, polled, ...(copyOf === undefined ? {} : { copyOf }) });
   for (const key of keys) draft.freshByKey.set(key, article);
 };
+
+/** Two items of one document are one only where they carry one id: a document knows its own items apart. */
+const isTwin = (fresh: Article, candidate: Candidate): boolean =>
+  fresh.source === candidate.source ? fresh.id === candidate.id : isSameItem(fresh, candidate);
 
 const revise = (
   stored: Story,

@@ -4,11 +4,18 @@ import { createIntake } from '../../src/pipeline/intake.ts';
 import { makeCandidate, makeSource, NOON } from '../make.ts';
 import { createMemoryStore } from '../memory-store.ts';
 
+const TITLES: Readonly<Record<string, string>> = {
+  a: '架空電機が純利益を上方修正',
+  b: '港の新しい橋が開通',
+  c: '大豆の値段が三か月ぶりに下がる',
+  d: '都心の地価、五年続けて上昇',
+};
+
 const polled = (id: string) => ({
   source: makeSource(id),
   url: `https://${id}.example/feed.xml`,
   outcome: { kind: 'changed', listed: 1 } as const,
-  arrived: [{ candidate: makeCandidate(id), silent: false }],
+  arrived: [{ candidate: makeCandidate(id, { title: TITLES[id] ?? id }), silent: false }],
   rejections: [],
   at: NOON,
   durationMs: 1,

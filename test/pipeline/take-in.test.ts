@@ -22,7 +22,12 @@ const polled = (source: string, candidates: readonly Candidate[], rest: Partial<
 
 const setUp = () => {
   const store = createMemoryStore();
-  const folder = createFolder({ windowMs: 72 * HOUR_MS, acrossLanguages: true, strictness: 'normal', glossary: [] });
+  const folder = createFolder({
+    windowMs: 72 * HOUR_MS,
+    acrossLanguages: true,
+    strictness: 'normal',
+    glossary: [],
+  });
   const take = (...polls: readonly Polled[]) =>
     takeIn(polls, {
       store,
@@ -66,7 +71,11 @@ describe('takeIn', () => {
     const { store, take } = setUp();
     await take(polled('kaku', [makeCandidate('a')]));
     const later = NOON.add({ hours: 30 });
-    const copy = makeCandidate('b', { canonicalUrl: 'https://kaku.example/a', outlet: other, title: '同じ頁' });
+    const copy = makeCandidate('b', {
+      canonicalUrl: 'https://kaku.example/a',
+      outlet: other,
+      title: '同じ頁',
+    });
     const [report] = await take(polled('yahoo', [copy], { at: later }));
     expect(report).toMatchObject({ added: 1, folded: 1 });
     expect(store.allStories()).toMatchObject([
@@ -76,7 +85,9 @@ describe('takeIn', () => {
 
   test('the same title of two outlets within one batch makes one story, whichever answered first', async () => {
     const one = polled('a-source', [makeCandidate('a', { title: '架空電機が新工場を建設へ' })]);
-    const two = polled('b-source', [makeCandidate('b', { title: '架空電機が新工場を建設へ', outlet: other })]);
+    const two = polled('b-source', [
+      makeCandidate('b', { title: '架空電機が新工場を建設へ', outlet: other }),
+    ]);
     const first = setUp();
     await first.take(one, two);
     const second = setUp();
@@ -90,7 +101,9 @@ describe('takeIn', () => {
     const silent = { arrived: [{ candidate: makeCandidate('a'), silent: true }] };
     await take(polled('kaku', [], silent));
     expect(store.allStories()[0]?.announcedAt).toBeUndefined();
-    await take(polled('yahoo', [makeCandidate('b', { canonicalUrl: 'https://kaku.example/a', outlet: other })]));
+    await take(
+      polled('yahoo', [makeCandidate('b', { canonicalUrl: 'https://kaku.example/a', outlet: other })]),
+    );
     expect(store.allStories()[0]?.announcedAt).toEqual(NOON);
   });
 
@@ -100,7 +113,9 @@ describe('takeIn', () => {
     const later = NOON.add({ hours: 1 });
     const [report] = await take(polled('kaku', [makeCandidate('a', { title: '訂正' })], { at: later }));
     expect(report).toMatchObject({ added: 0, revised: 1 });
-    expect(store.allStories()).toMatchObject([{ id: 'a', published: NOON, updated: later, articles: [{ title: '訂正' }] }]);
+    expect(store.allStories()).toMatchObject([
+      { id: 'a', published: NOON, updated: later, articles: [{ title: '訂正' }] },
+    ]);
   });
 
   test('what is turned away is remembered with its reason', async () => {

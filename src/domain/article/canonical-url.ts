@@ -6,9 +6,12 @@ const WEB_PREFIX = /^(www\d?|m|mobile|amp|sp)\./;
 
 const DEFAULT_PAGE = /\/(index\.(html?|php)|default\.aspx?)$/i;
 
+/** Fragments that lead to a place on the page, and not to one of several articles on it, as `#p01` of a diary does. */
+const PLACE_ON_PAGE = /^#?$|=|^#(comments?|respond|more(-\d+)?|top|content|main|rss|null)$/i;
+
 /**
- * The one spelling of a page's address that its twins share: https, no `www`, `m` or `amp`, no fragment,
- * no tracking parameter, sorted query, no slash at the end. For comparing, never for a reader to follow.
+ * The one spelling of a page's address that its twins share: https, no `www`, `m` or `amp`, no tracking
+ * parameter, sorted query, no slash at the end. For comparing, never for a reader to follow.
  * A text that is no http(s) URL is given back as it is.
  */
 export const canonicalUrl = (link: string): string => {
@@ -25,7 +28,8 @@ export const canonicalUrl = (link: string): string => {
     .replace(/\/amp\/?$/i, '/')
     .replace(/\/{2,}/g, '/')
     .replace(/\/$/, '');
-  return `https://${bareHost(url.hostname)}${port}${path}${query}`;
+  const fragment = PLACE_ON_PAGE.test(url.hash) ? '' : url.hash;
+  return `https://${bareHost(url.hostname)}${port}${path}${query}${fragment}`;
 };
 
 /** A host without the prefixes that only say for which screen a page is: `www.`, `m.`, `amp.` */

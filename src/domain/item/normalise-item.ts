@@ -21,6 +21,8 @@ export type NormaliseContext = {
   /** True on the first poll of a source: its backlog keeps old dates. */
   readonly firstPoll: boolean;
   readonly digest: (text: string) => string;
+  /** The outlet's own page: where a reader is led by an item that has no link. */
+  readonly feedLink?: string;
 };
 
 /** Turns an item into an article with a title, a link, a date and an id, or says why it cannot be one. */
@@ -29,14 +31,17 @@ export const normaliseItem = (
   source: Source,
   context: NormaliseContext,
 ): Candidate | Rejection => {
-  const link = raw.link ?? (isWebUrl(raw.id) ? raw.id : undefined);
+  const link = raw.link ?? (isWebUrl(raw.id) ? raw.id : context.feedLink);
   const summary = textOf(raw.summary) ?? textOf(raw.content);
   const given = raw.title === undefined ? '' : stripped(raw.title, source);
   const title = given === '' ? firstSentence(summary ?? '', TITLE_LIMIT) : given;
-  if (link === undefined) return { reason: 'no-link', detail: `"${title}" has no link` };
-  if (title === '') return { reason: 'no-title', detail: `${link} has neither a title nor a text` };
+  if (title === '')
+    return { reason: 'no-title', detail: `${link ?? 'an item'} has neither a title nor a text` };
+  if (link === undefined)
+    return { reason: 'no-link', detail: `"${title}" has no link, and its feed names no page` };
   const outlet = outletOfItem(raw, source.outlet, context.outlets);
-  const url = canonicalUrl(link);
+  const url =
+    link === raw.link || isWebUrl(raw.id) ? canonicalUrl(link) : `${canonicalUrl(link)}#${raw.id ?? title}`;
   const guid = raw.id === undefined ? undefined : isWebUrl(raw.id) ? canonicalUrl(raw.id) : raw.id;
   const full = source.republish === 'full' ? (raw.content ?? raw.summary) : undefined;
   return {

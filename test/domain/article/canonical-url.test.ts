@@ -12,7 +12,8 @@ describe('canonicalUrl', () => {
     ['knows no AMP path', 'https://news.example/articles/1001/amp/'],
     ['knows no AMP flag', 'https://news.example/articles/1001?outputType=amp'],
     ['has no slash at the end', 'https://news.example/articles/1001/'],
-    ['has no fragment', 'https://news.example/articles/1001#comments'],
+    ['has no place on the page', 'https://news.example/articles/1001#comments'],
+    ['has no tracking fragment', 'https://news.example/articles/1001#xtor=RSS-1'],
     ['has no utm parameters', 'https://news.example/articles/1001?utm_source=rss&utm_medium=feed'],
     ['has no ref, source, itid or oc', 'https://news.example/articles/1001?ref=rss&source=rss&itid=x&oc=5'],
     ['has no default port', 'http://news.example:80/articles/1001'],
@@ -25,6 +26,12 @@ describe('canonicalUrl', () => {
   test('sorts the parameters that name the page, and keeps them', () => {
     expect(canonicalUrl('https://a.example/n?b=2&a=1')).toBe(canonicalUrl('https://a.example/n?a=1&b=2'));
     expect(canonicalUrl('https://a.example/n?id=7')).not.toBe(canonicalUrl('https://a.example/n?id=8'));
+  });
+
+  test('keeps a fragment that names one of several articles on a page', () => {
+    expect(canonicalUrl('https://a.example/diary/20261124#p1')).not.toBe(
+      canonicalUrl('https://a.example/diary/20261124#p2'),
+    );
   });
 
   test('leaves a text that is no web address as it is', () => {

@@ -6,12 +6,18 @@ import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { Source } from '../../../src/domain/source/source.ts';
 import { instant, makeOutlet, makeRawItem, makeSource, NOON } from '../../make.ts';
 
-const normalise = (items: readonly RawItem[], source: Source = makeSource('kaku'), firstPoll = false) =>
+const normalise = (
+  items: readonly RawItem[],
+  source: Source = makeSource('kaku'),
+  firstPoll = false,
+  feedLink?: string,
+) =>
   normaliseDocument(items, source, {
     outlets: [makeOutlet('nikkei', { name: 'Nikkei', home: 'https://www.nikkei.com/' })],
     firstSeenAt: NOON,
     firstPoll,
     digest: (text) => `digest of ${text}`,
+    ...(feedLink === undefined ? {} : { feedLink }),
   });
 
 const one = (item: Partial<RawItem>, source?: Source, firstPoll?: boolean) => {
@@ -21,7 +27,21 @@ const one = (item: Partial<RawItem>, source?: Source, firstPoll?: boolean) => {
 };
 
 describe('a bad item costs itself alone', () => {
-  test('an item without a link is rejected, and says so', () => {
+  test('an item without a link leads to the outlet’s page, and is known by its guid', () => {
+    const { link: _, ...linkless } = makeRawItem();
+    const items = [
+      { ...linkless, id: 'a' },
+      { ...linkless, id: 'b' },
+    ];
+    const { arrived } = normalise(items, undefined, false, 'https://kaku.example/');
+    expect(arrived.map(({ candidate }) => candidate.link)).toEqual([
+      'https://kaku.example/',
+      'https://kaku.example/',
+    ]);
+    expect(new Set(arrived.map(({ candidate }) => candidate.canonicalUrl)).size).toBe(2);
+  });
+
+  test('an item without a link in a feed without a page is rejected, and says so', () => {
     const { link: _, ...linkless } = makeRawItem();
     const result = normalise([linkless, makeRawItem()]);
     expect(result.arrived).toHaveLength(1);
