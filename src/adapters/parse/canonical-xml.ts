@@ -1,8 +1,14 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g;
 
-/** The text without the characters that XML 1.0 forbids (§2.2) and without DEL; half a surrogate pair is U+FFFD. */
-export const withoutForbidden = (text: string): string => text.toWellFormed().replace(FORBIDDEN, '');
+/**
+ * The text without the characters that XML 1.0 forbids (§2.2) and without DEL; line ends are line feeds (§2.11),
+ * and half a surrogate pair is U+FFFD.
+ */
+export const withoutForbidden = (text: string): string => {
+  const unixLines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  return unixLines.toWellFormed().replace(FORBIDDEN, '');
+};
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

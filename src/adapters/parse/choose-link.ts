@@ -10,12 +10,15 @@ const ORDER: readonly ((rel: string | undefined, type: string | undefined) => bo
   (rel) => rel === 'about',
 ];
 
+/** RFC 4287 §4.2.7.2: a registered relation may be written as its address. */
+const REGISTRY = /^https?:\/\/www\.iana\.org\/assignments\/(?:link-relations|relation)[/#]/;
+
 /** The page that an item or a feed stands for: the best link that is an absolute http(s) address once resolved. */
 export const chooseLink = (links: readonly ReadElement[], url: string): string | undefined => {
   for (const isGood of ORDER) {
     for (const link of links) {
-      const rel = attributeOf(link, 'rel');
-      if (!isGood(rel?.toLowerCase(), attributeOf(link, 'type')?.toLowerCase())) continue;
+      const rel = attributeOf(link, 'rel')?.toLowerCase().replace(REGISTRY, '');
+      if (!isGood(rel, attributeOf(link, 'type')?.toLowerCase())) continue;
       // An id is a page only if it says so in full: `12345` is no relative address.
       const resolved = rel === 'guid' && !/^https?:/i.test(textOf(link)) ? undefined : resolve(link, url);
       if (resolved !== undefined) return resolved;

@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
+import { withoutForbidden } from './canonical-xml.ts';
 import { resolveUrl } from './choose-link.ts';
 import { isCleanHtml } from './is-clean-html.ts';
 
@@ -20,7 +21,7 @@ export const cleanHtml = (html: string, base: string): string => {
     if (value === undefined || links > MAX_LINKS) return undefined;
     return /^\s*mailto:/i.test(value) ? value.trim() : resolveUrl(value, base);
   };
-  return sanitizeHtml(html, {
+  const clean = sanitizeHtml(html, {
     allowedTags: TAGS,
     allowedAttributes: {
       a: ['href', 'title'],
@@ -34,7 +35,9 @@ export const cleanHtml = (html: string, base: string): string => {
       a: (tagName, attribs) => ({ tagName, attribs: withAddress(attribs, 'href', address(attribs['href'])) }),
       img: (tagName, attribs) => ({ tagName, attribs: withAddress(attribs, 'src', address(attribs['src'])) }),
     },
-  }).trim();
+  });
+  // The sanitiser decodes `&#x1f;`.
+  return withoutForbidden(clean).trim();
 };
 
 const withAddress = (

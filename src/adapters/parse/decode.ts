@@ -25,13 +25,18 @@ const CONVINCING = 0.7;
  * Declarations are the last witness since outlets' declarations lie more often than bytes do. Never fails.
  */
 export const decode = (bytes: Uint8Array, contentType: string | undefined): DecodedText => {
-  const charset =
-    charsetOfMark(bytes) ??
-    charsetOfZeros(bytes) ??
-    charsetOfUnicode(bytes) ??
-    charsetOfWords(bytes, contentType);
-  return { text: new TextDecoder(charset).decode(bytes), charset };
+  const wide = charsetOfMark(bytes) ?? charsetOfZeros(bytes);
+  if (wide !== undefined) return decodeAs(wide, bytes);
+  const utf8 = decodeAs('utf-8', bytes);
+  if (hasEscapes(utf8.text)) return decodeAs('iso-2022-jp', bytes);
+  if (holdsTogether(utf8.text)) return utf8;
+  return decodeAs(charsetOfWords(bytes, contentType), bytes);
 };
+
+const decodeAs = (charset: string, bytes: Uint8Array): DecodedText => ({
+  text: new TextDecoder(charset).decode(bytes),
+  charset,
+});
 
 const charsetOfMark = (bytes: Uint8Array): string | undefined => {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
@@ -49,28 +54,18 @@ const charsetOfZeros = (bytes: Uint8Array): string | undefined => {
   return odd > even ? 'utf-16le' : 'utf-16be';
 };
 
-const charsetOfUnicode = (bytes: Uint8Array): string | undefined => {
-  if (isMostlyUtf8(bytes)) return hasEscapes(bytes) ? 'iso-2022-jp' : 'utf-8';
-  return undefined;
-};
-
 /** UTF-8 with a broken byte or a cut end is still UTF-8: no other encoding makes so many whole sequences. */
-const isMostlyUtf8 = (bytes: Uint8Array): boolean => {
-  const text = new TextDecoder().decode(bytes.subarray(0, SAMPLE_BYTES));
-  const broken = text.match(/\ufffd/g)?.length ?? 0;
-  if (broken === 0) return true;
-  const whole = text.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0;
-  return whole > 4 * broken;
+const holdsTogether = (text: string): boolean => {
+  if (!text.includes('\ufffd')) return true;
+  const sample = text.slice(0, SAMPLE_BYTES);
+  const broken = sample.match(/\ufffd+/g)?.length ?? 0;
+  const whole = sample.match(/[^\0-\x7f\ufffd]/g)?.length ?? 0;
+  return whole > 4 * broken || broken === 0;
 };
 
-/** ISO-2022-JP (RFC 1468) is ASCII bytes with escapes that change their meaning. */
-const hasEscapes = (bytes: Uint8Array): boolean => {
-  const first = bytes.indexOf(0x1b);
-  if (first === -1 || bytes.some((byte) => byte > 0x7f)) return false;
-  return /\x1b(\$[@B]|\([IJ])/.test(
-    new TextDecoder('latin1').decode(bytes.subarray(first, first + SAMPLE_BYTES)),
-  );
-};
+/** ISO-2022-JP (RFC 1468) is ASCII with escapes that change its meaning. */
+const hasEscapes = (text: string): boolean =>
+  text.includes('\x1b') && /\x1b(?:\$[@B]|\([IJ])/.test(text) && !/[^\0-\x7f]/.test(text);
 
 const charsetOfWords = (bytes: Uint8Array, contentType: string | undefined): string => {
   const sample = bytes.subarray(0, SAMPLE_BYTES);

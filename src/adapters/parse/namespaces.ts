@@ -11,6 +11,7 @@ const PREFIX_OF_URI: Readonly<Record<string, string>> = {
   'http://search.yahoo.com/mrss': 'media',
   'http://www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
   'http://www.w3.org/1999/xhtml': 'xhtml',
+  'http://rssnamespace.org/feedburner/ext/1.0': 'feedburner',
   'http://purl.org/rss/1.0/': '',
   'http://my.netscape.com/rdf/simple/0.9/': '',
   'http://backend.userland.com/rss2': '',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ParseResult } from '../../domain/item/raw-item.ts';
 import type { ParseOptions } from '../../pipeline/ports.ts';
 import { decode } from './decode.ts';
@@ -51,4 +51,4 @@ export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promi
   };
 };
 
-const hashOf = (canonical: string): string => createHash('sha1').update(canonical).digest('base64url');
+const hashOf = (canonical: string): string => hash('sha1', canonical, 'base64url');

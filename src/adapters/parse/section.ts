@@ -1,5 +1,6 @@
 import { element, escapeMarkup, htmlElement } from './canonical-xml.ts';
 import type { Leaf } from './leaf.ts';
+import { personName } from './person-name.ts';
 import { plainText, singleLine } from './plain-text.ts';
 import { FIELDS, type Field } from './vocabulary.ts';
 
@@ -54,7 +55,7 @@ export const addLeaf = (section: Section, leaf: Leaf): void => {
         singleLine(part ?? ''),
       );
       const first = name.find((part) => part !== '');
-      if (first !== undefined) add(element('dc:creator', first));
+      if (first !== undefined) add(element('dc:creator', personName(first)));
       return;
     }
     case 'category': {
@@ -138,14 +139,22 @@ const titleOf = (leaf: Leaf, text: string): string => {
   }
 };
 
+/** RFC 4287 §3.1.1.3: XHTML comes in one div that is not part of it. */
+const unwrapped = (html: string): string => {
+  const inside = /^<div[^<>]*>(.*)<\/div>$/s.exec(html)?.[1];
+  // A second div that ends at the same place would be cut in two.
+  return inside === undefined || /<\/div>[^]*<div/.test(inside) ? html : inside;
+};
+
 /** Markup that nobody writes by chance. */
 const LOOKS_LIKE_HTML = /<\/?(?:p|br|a|div|img|ul|li|b|strong|em|span|h[1-6])\b[^<>]*>/i;
 
 const htmlOf = (leaf: Leaf, text: string): string => {
   switch (leaf.markup) {
     case 'html':
-    case 'xhtml':
       return text;
+    case 'xhtml':
+      return unwrapped(text.trim());
     case 'plain':
       return escapeMarkup(text);
     case 'base64':

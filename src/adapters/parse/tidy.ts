@@ -42,6 +42,9 @@ export const MAX_ITEMS = 10_000;
 
 const MAX_BASE_LENGTH = 1000;
 
+/** More are an attack on our memory. */
+const MAX_NAMES = 1000;
+
 /**
  * Rewrites any feed, RSS, RDF or Atom, however broken, into canonical elements of one RSS 2.0 vocabulary.
  * Relative addresses stay relative, with an attribute `b` where their base is not `url`.
@@ -59,6 +62,17 @@ export const tidy = (text: string, url: string): Tidied => {
   let isHtml = false;
 
   const native = () => (format === 'atom' ? 'atom' : '');
+
+  // A document has a few dozen names, each written thousands of times.
+  let named: { readonly namespaces: Namespaces; readonly names: Map<string, string> } | undefined;
+  const nameIn = (name: string, namespaces: Namespaces): string => {
+    if (named?.namespaces !== namespaces || named.names.size > MAX_NAMES) named = { namespaces, names: new Map() };
+    const known = named.names.get(name);
+    if (known !== undefined) return known;
+    const canonical = canonicalName(name, namespaces, native());
+    named.names.set(name, canonical);
+    return canonical;
+  };
 
   const closeTo = (depth: number, implied: boolean) => {
     while (frames.length > depth) {
@@ -121,7 +135,7 @@ export const tidy = (text: string, url: string): Tidied => {
   };
 
   const addAbout = (attributes: Attributes) => {
-    const about = attributes.get('rdf:about') ?? attributes.get('about');
+    const about = aboutOf(attributes, frames.at(-1)?.namespaces ?? rootNamespaces);
     if (about === undefined || about.trim() === '') return;
     if (section !== feed) addCandidate(section, 'guid', 1, element('guid', about));
     addCandidate(section, 'link', 3, element('x:link', about, { rel: 'about', b: frames.at(-1)?.base }));
@@ -167,7 +181,7 @@ export const tidy = (text: string, url: string): Tidied => {
       return;
     }
     const namespaces = declare(frames.at(-1)?.namespaces ?? rootNamespaces, attributes);
-    const canonical = canonicalName(name, namespaces, native());
+    const canonical = nameIn(name, namespaces);
     if (canonical === 'item' || canonical === 'entry') {
       openItem(name, attributes, namespaces);
       if (selfClosing) closeTo(frames.length - 1, false);
@@ -209,7 +223,6 @@ export const tidy = (text: string, url: string): Tidied => {
     if (closed === undefined) {
       const depth = frames.findLastIndex((frame) => frame.name === name.toLowerCase());
       if (depth !== -1) closeTo(depth, false);
-      else if (leaf?.reading.kind === 'title' && !isTitleTag(localName(name))) addText(leaf, `</${name}>`);
       return;
     }
     if (leaf === undefined) return;
@@ -238,6 +251,15 @@ const ROOTS: ReadonlyMap<string, { readonly format: 'rss' | 'rdf' | 'atom'; read
     ['item', { format: 'rss', loose: true }],
     ['entry', { format: 'atom', loose: true }],
   ]);
+
+/** rdf:about, under whatever prefix. */
+const aboutOf = (attributes: Attributes, namespaces: Namespaces): string | undefined => {
+  for (const [name, value] of attributes) {
+    if (name.endsWith('about') && (name === 'about' || canonicalName(name, namespaces, '') === 'rdf:about'))
+      return value;
+  }
+  return undefined;
+};
 
 const readingOf = (
   elements: ReadonlyMap<string, Reading>,

@@ -58,8 +58,10 @@ const SHARED: Readonly<Record<string, Reading>> = {
   category: text('category', 0),
   'dc:subject': text('category', 1),
   'atom:category': text('category', 2),
-  link: text('link', 0),
-  'atom:link': text('link', 1),
+  // FeedBurner's own links lead through its counter; this is where they lead to.
+  'feedburner:origlink': text('link', 0),
+  link: text('link', 1),
+  'atom:link': text('link', 2),
   'dc:creator': person(0),
   author: person(1),
   'atom:author': person(2),

@@ -87,7 +87,7 @@ const FORMS: readonly Form[] = [
 
 /** Sat Nov 30 15:04:05 JST 2024: asctime, and JavaScript's and Unix's likings of it. */
 const ASCTIME = new RegExp(
-  `(?<![a-z])${MONTH}\\s+(\\d{1,2})\\s+(\\d{1,2}:\\d{2}(?::\\d{2})?)\\s+(.*?)\\s*(\\d{4})(?!\\d)`,
+  `(?<![a-z])${MONTH}\\s+(\\d{1,2})\\s+(\\d{1,2}:\\d{2}(?::\\d{2})?)\\s+(.*?)\\s*(?<![\\d+-])(\\d{4})(?!\\d)`,
   'i',
 );
 

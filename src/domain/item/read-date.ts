@@ -32,6 +32,7 @@ export const readDate = (text: string, zone: string): Temporal.Instant | undefin
   const found = readDay(plain);
   if (found === undefined) return undefined;
   const clock = readClock(found.rest);
+  if (clock === undefined) return undefined;
   const offset = readOffset(clock.rest);
   try {
     const local = found.day.toPlainDateTime(clock.time).add({ days: clock.extraDays });
@@ -42,7 +43,10 @@ export const readDate = (text: string, zone: string): Temporal.Instant | undefin
   }
 };
 
-const readClock = (rest: string): { time: Temporal.PlainTime; extraDays: number; rest: string } => {
+type FoundClock = { readonly time: Temporal.PlainTime; readonly extraDays: number; readonly rest: string };
+
+/** The time in what is left of a text, midnight where there is none; undefined for a time that no clock shows. */
+const readClock = (rest: string): FoundClock | undefined => {
   const compact = COMPACT_CLOCK.exec(rest);
   const match = compact ?? CLOCK.exec(rest);
   if (match === null) return { time: new Temporal.PlainTime(), extraDays: 0, rest };
@@ -52,6 +56,7 @@ const readClock = (rest: string): { time: Temporal.PlainTime; extraDays: number;
   const half = (before ?? after ?? '').toLowerCase();
   const hours = Number(hour) + (/^(午後|p)/.test(half) && Number(hour) < 12 ? 12 : 0);
   const midnight = /^(午前|a)/.test(half) && hours === 12;
+  if (hours > 30 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 60) return undefined;
   const time = Temporal.PlainTime.from(
     {
       // 24:00 ends a day, and Japanese schedules go on to 25:00.

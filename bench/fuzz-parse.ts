@@ -1,0 +1,73 @@
+/**
+ * `node bench/fuzz-parse.ts MINUTES [SEED]` reads mutations of the fixture corpus and stops at the first that
+ * crashes, takes more than two seconds, lets a character through that XML forbids, comes to canonical XML that is
+ * not well-formed, or is read differently after another document. Prints the seed, the counts and the slowest.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { SaxesParser } from 'saxes';
+import { decode } from '../src/adapters/parse/decode.ts';
+import { parseFeed } from '../src/adapters/parse/parse-feed.ts';
+import { escapeStraySigns } from '../src/adapters/parse/stray-signs.ts';
+import { tidy } from '../src/adapters/parse/tidy.ts';
+import { createMutator } from './mutate.ts';
+
+const LIMIT_MS = 2000;
+const OPTIONS = { url: 'https://example.jp/feed.xml' };
+const FORBIDDEN = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
+
+const minutes = Number(process.argv[2] ?? 1);
+const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);
+const folder = new URL('../test/fixtures/feeds/', import.meta.url);
+const corpus = readdirSync(folder)
+  .filter((name) => !name.endsWith('.expected.json'))
+  .map((name) => readFileSync(new URL(name, folder)));
+const mutator = createMutator(corpus, seed);
+
+/** Why a document is a find; undefined for a document that is read as it should be. */
+const complaint = async (bytes: Uint8Array): Promise<string | undefined> => {
+  const start = performance.now();
+  const first = JSON.stringify(await parseFeed(bytes, OPTIONS));
+  const ms = performance.now() - start;
+  if (ms > LIMIT_MS) return `took ${Math.round(ms)} ms`;
+  slowest = Math.max(slowest, ms);
+  const forbidden = forbiddenIn(JSON.parse(first));
+  if (forbidden !== undefined) return `holds a forbidden character: ${JSON.stringify(forbidden)}`;
+  const xml = canonicalXml(bytes);
+  if (xml !== undefined) new SaxesParser({ xmlns: true }).write(xml).close();
+  await parseFeed(mutator.next(), OPTIONS);
+  const second = JSON.stringify(await parseFeed(bytes, OPTIONS));
+  return first === second ? undefined : 'is read differently after another document';
+};
+
+const forbiddenIn = (value: unknown): string | undefined => {
+  if (typeof value === 'string') return FORBIDDEN.test(value) ? value : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const inner of Object.values(value)) {
+    const found = forbiddenIn(inner);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+const canonicalXml = (bytes: Uint8Array): string | undefined => {
+  const tidied = tidy(escapeStraySigns(decode(bytes, undefined).text), OPTIONS.url);
+  if (tidied.kind === 'unreadable') return undefined;
+  return `<rss xmlns:x="urn:x" xmlns:dc="urn:dc"><channel>${tidied.channel}${tidied.items.join('')}</channel></rss>`;
+};
+
+let slowest = 0;
+let documents = 0;
+const end = performance.now() + minutes * 60_000;
+while (performance.now() < end) {
+  const bytes = mutator.next();
+  const wrong = await complaint(bytes).catch((error: unknown) => `threw ${String(error)}`);
+  documents += 1;
+  if (wrong === undefined) continue;
+  const file = `${process.env['TMPDIR'] ?? '/tmp'}/fuzz-parse-${seed}-${documents}.xml`;
+  writeFileSync(file, bytes);
+  console.log(`document ${documents} of seed ${seed} ${wrong}: ${file}`);
+  process.exitCode = 1;
+}
+console.log(
+  `seed ${seed}, ${corpus.length} documents of the corpus, ${documents} mutations in ${minutes} min, slowest ${slowest.toFixed(0)} ms`,
+);
