@@ -136,7 +136,7 @@ const score = (name: string, items: readonly Item[], labels?: Readonly<Record<st
     }
     if (showErrors && errors.length > 0)
       console.log(
-        `${errors.join(' ')} | ${item.outlet} | ${item.title} § ${(item.summary ?? '').slice(0, 150)} | ${given.reasons.join('; ')}`,
+        `${errors.join(' ')} | ${item.id} ${item.outlet} | ${item.title} § ${(item.summary ?? '').slice(0, 150)} | ${given.reasons.join('; ')}`,
       );
   }
   console.log(`${name}: ${items.length} items`);

@@ -9,7 +9,7 @@ export type Folded = {
 };
 
 /** A base character with the marks that melt into it: か + ゛, or half-width ｶ + ﾞ. */
-const PIECE = /[^][\p{M}\u3099\u309a\uff9e\uff9f]*/gu;
+const PIECE = /[\s\S][\p{M}\u3099\u309a\uff9e\uff9f]*/gu;
 
 const same = (index: number): number => index;
 const next = (index: number): number => index + 1;

@@ -1,24 +1,52 @@
 import type { Language, Scope } from '../source/source.ts';
 import type { TagDictionary } from '../tag/dictionary.ts';
 import type { Tag } from '../tag/tag.ts';
+import { withoutAddresses } from '../tag/without-addresses.ts';
+import { findSignals, type Signals } from './find-signals.ts';
 import type { SignalKind } from './relevance-cues.ts';
 
+/** `score` runs from 0 to 1; each reason names a kind of evidence and the words behind it. */
 export type Relevance = {
   readonly relevant: boolean;
   readonly score: number;
   readonly reasons: readonly string[];
 };
 
+/** What is read of an item. Texts are plain. */
 export type Judgeable = {
   readonly title: string;
   readonly summary?: string;
   readonly categories: readonly string[];
   readonly language: Language;
+  /** The outlet's name: a trade paper says by its name what it is about. */
+  readonly outlet?: string;
+  /** Its path may name the section: `/economy/`. */
+  readonly link?: string;
 };
 
+/** The score at which one clear sign of business and one of Japan, with nothing against, is enough. */
+export const DEFAULT_THRESHOLD = 0.5;
+
+/** Points at which an item is as relevant as can be. */
+const FULL_POINTS = 2;
+
+const WEIGHT = { title: 1, summary: 0.4, category: 0.5 } as const;
+
+const TRADE_OUTLET = /工業|証券|金融|ファイナンス|マネー|農業|Money|Financ|Markets/i;
+const BUSINESS_OUTLET =
+  /経済|日経|ビジネス|ダイヤモンド|プレジデント|Business|Econom|Nikkei|Bloomberg|Forbes/i;
+const BUSINESS_SECTION =
+  /\/(news_)?(econom(y|ics)|business|keizai|money|markets?|finance|industry|company)(\/|$|-)/i;
+
+/** Topics that are about the markets of the world as Japan sees them. */
+const MARKET_TOPICS = new Set(['markets', 'fx']);
+
+/** Topics that other news has too: they speak for business half as loud. */
+const SOFT_TOPICS = new Set(['tech', 'policy', 'governance', 'energy', 'retail', 'trade']);
+
 /**
- * Judges whether an item belongs in the feed, from 0 to 1. Sources of scope `business` always do; `japan`
- * asks for business, `general` for Japan and business. Every reason names the words behind it.
+ * Judges whether an item belongs in the feed. Sources of scope `business` always pass; `japan` asks for
+ * business, `general` for Japan and business, the weaker of the two being the score.
  */
 export const judgeRelevance = (
   item: Judgeable,
@@ -27,20 +55,69 @@ export const judgeRelevance = (
   dictionary: TagDictionary,
   threshold: number,
 ): Relevance => {
-  if (scope === 'business') return { relevant: true, score: 1, reasons: ['the source is all business'] };
-  const found = new Map<SignalKind, string[]>();
-  for (const text of [item.title, item.summary ?? '', ...item.categories])
-    for (const { name, start, end } of dictionary.findSignals.find(text))
-      for (const kind of dictionary.signals[name] ?? [])
-        found.set(kind, [...(found.get(kind) ?? []), text.slice(start, end)]);
-  const count = (kind: SignalKind): number => new Set(found.get(kind)).size;
+  if (scope === 'business')
+    return { relevant: true, score: 1, reasons: ['scope: the source is all business'] };
+  const texts = [
+    { where: 'title' as const, signals: findSignals(withoutAddresses(item.title), dictionary) },
+    { where: 'summary' as const, signals: findSignals(withoutAddresses(item.summary ?? ''), dictionary) },
+    { where: 'category' as const, signals: findSignals(item.categories.join(' / '), dictionary) },
+  ];
+  const points = (kind: SignalKind): number =>
+    texts.reduce((sum, { where, signals }) => sum + WEIGHT[where] * stems(signals, kind).size, 0);
   const companies = tags.filter((tag) => tag.kind === 'company').length;
-  const topics = tags.filter((tag) => tag.kind === 'topic').length;
-  const against = count('sport') + count('crime') + count('weather') + count('celebrity');
-  const business = count('business') + companies + topics - against;
-  const japan = count('japan') + companies + (item.language === 'ja' ? 1 : 0) - count('abroad') / 2;
-  const share = (points: number): number => Math.min(1, Math.max(0, points / 2));
+  const topics = tags.flatMap((tag) => (tag.kind === 'topic' ? [tag.key as string] : []));
+  const place = placePoints(item);
+  const against =
+    points('sport') + points('crime') + points('weather') + points('celebrity') + points('politics');
+  const business =
+    Math.min(points('business'), 3) +
+    Math.min(companies, 1) +
+    topics.reduce((sum, topic) => sum + (SOFT_TOPICS.has(topic) ? 0.5 : 1), 0) +
+    place.points -
+    against;
+  const japan =
+    points('japan') +
+    companies +
+    (item.language === 'ja' ? 1 : 0) +
+    (item.language === 'ja' && topics.some((topic) => MARKET_TOPICS.has(topic)) ? 1 : 0) -
+    (item.language === 'ja' ? points('abroad') : 0);
   const score = scope === 'japan' ? share(business) : Math.min(share(business), share(japan));
-  const reasons = [...found].map(([kind, words]) => `${kind}: ${[...new Set(words)].join(', ')}`);
-  return { relevant: score >= threshold, score, reasons };
+  return {
+    relevant: score >= threshold,
+    score,
+    reasons: [...reasons(texts.map(({ signals }) => signals)), ...tagReasons(tags), ...place.reasons],
+  };
+};
+
+const share = (points: number): number => Math.min(1, Math.max(0, points / FULL_POINTS));
+
+/** Japan, Japan's and Japanese are one sign. */
+const stems = (signals: Signals, kind: SignalKind): ReadonlySet<string> =>
+  new Set(signals(kind).map((word) => word.toLowerCase().replace(/(ese|'s|s)$/, '')));
+
+const KINDS = ['japan', 'business', 'abroad', 'sport', 'crime', 'weather', 'celebrity', 'politics'] as const;
+
+const NAME_OF_KIND = { japan: 'Japan', business: 'business', abroad: 'abroad' } as const;
+
+const reasons = (signals: readonly Signals[]): readonly string[] =>
+  KINDS.flatMap((kind) => {
+    const words = new Set(signals.flatMap((found) => found(kind)));
+    const name = kind in NAME_OF_KIND ? NAME_OF_KIND[kind as keyof typeof NAME_OF_KIND] : `against, ${kind}`;
+    return words.size === 0 ? [] : [`${name}: ${[...words].join(', ')}`];
+  });
+
+const tagReasons = (tags: readonly Tag[]): readonly string[] =>
+  tags.map((tag) => (tag.kind === 'company' ? `company: ${tag.code}` : `topic: ${tag.key}`));
+
+const placePoints = (item: Judgeable): { readonly points: number; readonly reasons: readonly string[] } => {
+  const outlet = TRADE_OUTLET.test(item.outlet ?? '') ? 1 : BUSINESS_OUTLET.test(item.outlet ?? '') ? 0.5 : 0;
+  const path = URL.parse(item.link ?? '')?.pathname ?? '';
+  const section = BUSINESS_SECTION.exec(path)?.[0];
+  return {
+    points: outlet + (section === undefined ? 0 : 1),
+    reasons: [
+      ...(outlet === 0 ? [] : [`outlet: ${item.outlet}`]),
+      ...(section === undefined ? [] : [`section: ${section}`]),
+    ],
+  };
 };

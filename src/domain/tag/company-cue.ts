@@ -26,6 +26,9 @@ const WORD_BEFORE = /\b([A-Z][a-z]+) $/;
 /** A word in the syllables of Japanese, as given names are: Ichiro, Sanae. */
 const ROMAN_SYLLABLES = /^(([KGSZTDNHBPMYRWJF]|Sh|Ch|Ts|Ky|Ry|Hy)?[aiueo]+n?)+$/i;
 
+/** Whether a name is written in the syllables of Japanese: such a company may share it with a family. */
+export const isRoman = (name: string): boolean => ROMAN_SYLLABLES.test(name);
+
 const NOT_A_GIVEN_NAME =
   /^(Japan|Tokyo|Osaka|Kyoto|Nagoya|Kobe|Asia|China|At|In|An|On|No|So|To|Do|Are|Use|Nikkei|One)$/;
 

@@ -1,5 +1,5 @@
 import type { CompanyCode } from './company.ts';
-import { hasCue, isHeadline, isPerson } from './company-cue.ts';
+import { hasCue, isHeadline, isPerson, isRoman } from './company-cue.ts';
 import type { CompanyName, Need, TagDictionary } from './dictionary.ts';
 import { findCodes } from './find-codes.ts';
 import { foldName } from './fold-name.ts';
@@ -11,7 +11,8 @@ export type Mention = {
   readonly code: CompanyCode;
   readonly words: string;
   readonly start: number;
-  readonly needs: Need;
+  /** `person`: the name is a person's here. */
+  readonly needs: Need | 'person';
   /** Full names and codes: a team or a city is never called so. */
   readonly full: boolean;
 };
@@ -53,18 +54,17 @@ export const findCompanies = (
     const owner = ownerOf(name, published, code?.code);
     if (owner === undefined) continue;
     const needs = code === undefined ? needAt(name, text, start, end) : 'nothing';
-    if (needs !== undefined) mentions.push({ code: owner, words, start, needs, full: name.kind === 'legal' });
+    mentions.push({ code: owner, words, start, needs, full: name.kind === 'legal' });
   }
   return mentions.sort((a, b) => a.start - b.start);
 };
 
-/** What a name needs at its place in the text; nothing at all (undefined) helps where a person is meant. */
-const needAt = (name: CompanyName, text: string, start: number, end: number): Need | undefined => {
-  if (name.needs === 'nothing') return 'nothing';
+const needAt = (name: CompanyName, text: string, start: number, end: number): Need | 'person' => {
+  if (name.kind === 'legal') return 'nothing';
   const key = foldName(name.text);
-  const personal = isPersonalName(key);
-  if (personal && isPerson(text, start, end)) return undefined;
-  if (hasCue(text, start, end, personal)) return 'nothing';
+  const personal = isPersonalName(key) || isRoman(name.text);
+  if (personal && isPerson(text, start, end)) return 'person';
+  if (name.needs === 'nothing' || hasCue(text, start, end, personal)) return 'nothing';
   const wellKnown = name.kind === 'alias' && !isPlaceName(key);
   return wellKnown && isHeadline(text, start, end) ? 'nothing' : name.needs;
 };

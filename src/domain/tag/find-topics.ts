@@ -1,3 +1,4 @@
+import { isAmount } from '../item/find-signals.ts';
 import type { TagDictionary } from './dictionary.ts';
 import type { Evidence } from './tag.ts';
 import type { TopicKey } from './topic.ts';
@@ -20,7 +21,8 @@ export const findTopics = (
   for (const { where, text } of texts) {
     const seen = new Set<number>();
     for (const { name, start, end } of dictionary.findCues.find(text)) {
-      if (seen.has(name)) continue;
+      if (seen.has(name) || isAmount(text.slice(Math.max(0, start - 1), start), text.slice(start, end)))
+        continue;
       seen.add(name);
       for (const { topic, against } of dictionary.cues[name] ?? []) {
         const entry = scores.get(topic) ?? { score: 0, evidence: [] };

@@ -24,7 +24,7 @@ const SIGNS = new Map([
   ['〜', '~'],
 ]);
 
-const ASCII = /^[\x00-\x7f]*$/;
+const ASCII = /^[ -~]*$/;
 
 /** The spelling that all spellings of a name share: NFKC, lower case, today's characters. */
 export const foldName = (text: string): string => {

@@ -10,11 +10,15 @@ const LEGAL_FORM = /株式会社|有限会社|投資法人|[(（]株[)）]|㈱/g
 const GROUP_WORD =
   /(フィナンシャル・?グループ|ファイナンシャルグループ|ホールディングス?|グループ本社|グループ|・?HD|・?FG)$/;
 
-/** Trades that a headline leaves off where enough of the name is left: 安川電機 is not 安川, 花王石鹸 is 花王. */
 const ENGLISH_GROUP_WORD = /\s+(Holdings?|Group|HD)$/i;
 
 /** Shorter than this, a name without its group word says too little. */
 const LEAST_SHORT = 2;
+
+const LATIN_ONLY = /^[\p{Script=Latin}\d\s&.\-'+!*株式会社]+$/u;
+
+/** A shorter reading is too often a word. */
+const LEAST_KANA = 4;
 
 /** Every spelling under which a text may name a company, the fullest first. */
 export const nameForms = (company: Company): readonly NameForm[] => {
@@ -25,6 +29,13 @@ export const nameForms = (company: Company): readonly NameForm[] => {
   for (const alias of company.aliases) add(alias, 'alias');
   if (company.nameJa !== undefined)
     for (const form of japaneseForms(company.nameJa)) add(form.text, form.kind);
+  // Headlines spell a Latin name in katakana: Liberaware is リベラウェア.
+  if (
+    company.kana !== undefined &&
+    LATIN_ONLY.test(company.nameJa ?? '') &&
+    company.kana.length >= LEAST_KANA
+  )
+    for (const form of japaneseForms(company.kana)) add(form.text, form.kind);
   if (company.nameEn !== undefined)
     for (const form of englishForms(company.nameEn)) add(form.text, form.kind);
   return [...forms].map(([text, kind]) => ({ text, kind }));

@@ -1,10 +1,11 @@
-import { findSignals, type Signals } from '../item/find-signals.ts';
+import { findSignals } from '../item/find-signals.ts';
 import type { Language } from '../source/source.ts';
 import type { CompanyCode } from './company.ts';
 import type { TagDictionary } from './dictionary.ts';
 import { findCompanies, type Mention } from './find-companies.ts';
 import { findTopics } from './find-topics.ts';
 import type { Evidence, Tag } from './tag.ts';
+import { withoutAddresses } from './without-addresses.ts';
 
 /** What tagging reads of an article; an `Article` is one. Texts are plain. */
 export type Taggable = {
@@ -30,23 +31,30 @@ export const tagArticle = (
   known: ReadonlySet<CompanyCode> = new Set(),
 ): readonly Tag[] => {
   const texts = [
-    { where: 'title' as const, text: article.title },
-    ...(article.summary ? [{ where: 'summary' as const, text: article.summary }] : []),
+    { where: 'title' as const, text: withoutAddresses(article.title) },
+    ...(article.summary ? [{ where: 'summary' as const, text: withoutAddresses(article.summary) }] : []),
   ];
-  const signals = findSignals(
-    texts.map(({ text }) => text),
-    dictionary,
-  );
+  const signals = texts.map(({ text }) => findSignals(text, dictionary));
+  const business = signals.some((found) => found('business').length > 0);
+  const sport = !business && signals.some((found) => found('sport').length > 0);
   const mentions = texts.flatMap(({ where, text }) =>
     findCompanies(text, dictionary, article.published).map((mention) => ({ where, mention })),
   );
+  const people = new Set(
+    mentions.flatMap(({ mention }) => (mention.needs === 'person' ? [mention.code] : [])),
+  );
+  const counts = (mention: Mention): boolean =>
+    mention.full ||
+    (!sport &&
+      !people.has(mention.code) &&
+      (mention.needs === 'nothing' || (mention.needs === 'business' && business)));
   const sure = new Set([
     ...known,
-    ...mentions.filter(({ mention }) => counts(mention, signals)).map(({ mention }) => mention.code),
+    ...mentions.flatMap(({ mention }) => (counts(mention) ? [mention.code] : [])),
   ]);
   const evidence = new Map<CompanyCode, Evidence[]>();
   for (const { where, mention } of mentions)
-    if (sure.has(mention.code))
+    if (sure.has(mention.code) && mention.needs !== 'person')
       evidence.set(mention.code, [...(evidence.get(mention.code) ?? []), { words: mention.words, where }]);
   const topics = findTopics(texts, dictionary)
     .filter(({ score }) => score >= LEAST_TOPIC_SCORE)
@@ -56,11 +64,4 @@ export const tagArticle = (
     ...[...evidence].map(([code, words]): Tag => ({ kind: 'company', code, evidence: words })),
     ...topics.map(({ key, evidence: words }): Tag => ({ kind: 'topic', key, evidence: words })),
   ];
-};
-
-const counts = (mention: Mention, signals: Signals): boolean => {
-  const business = signals.business.length > 0;
-  if (mention.full) return true;
-  if (signals.sport.length > 0 && !business) return false;
-  return mention.needs === 'nothing' || (mention.needs === 'business' && business);
 };
