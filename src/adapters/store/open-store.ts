@@ -1,19 +1,17 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { Low } from 'lowdb';
-import { z } from 'zod';
-import type { IdentityKey } from '../../domain/article/article.ts';
-import { identityKeys } from '../../domain/article/identity-keys.ts';
-import type { Drop } from '../../domain/item/drop.ts';
-import type { SourceState } from '../../domain/source/source-state.ts';
-import type { Story } from '../../domain/story/story.ts';
-import type { Clock, Known, Log, Store, StoryQuery } from '../../pipeline/ports.ts';
-import { readDrop } from './drop-schema.ts';
-import { readState } from './state-schema.ts';
-import { readStory } from './story-schema.ts';
+import { basename, join } from 'node:path';
+import type { Clock, Log } from '../../pipeline/ports.ts';
+import { createStore, type OwnedStore, type StoreLimits } from './create-store.ts';
+import type { Disk } from './disk/disk.ts';
+import { fileSystem } from './disk/file-system.ts';
+import { importVersion1 } from './import-version-1.ts';
+import { createJournal, type Journal } from './journal.ts';
+import { loadStore, type Repair } from './load-store.ts';
+import { createOwnership, type Ownership } from './ownership.ts';
+import { createProblems, keepCopy, type Problems, setAside } from './set-aside.ts';
+import { noteEvidence, removeLeftovers } from './tidy-folder.ts';
 
 export type OpenedStore =
-  | { readonly kind: 'opened'; readonly store: Store }
+  | { readonly kind: 'opened'; readonly store: OwnedStore }
   /** Another process holds the folder: `by` says which, and since when. */
   | { readonly kind: 'locked'; readonly by: string }
   | { readonly kind: 'failed'; readonly reason: string };
@@ -24,138 +22,93 @@ export type StoreOptions = {
   readonly now: Clock;
   /** False for commands that only read: no lock is taken, and nothing is written. */
   readonly lock?: boolean;
+  /** The file system of this machine where absent. */
+  readonly disk?: Disk;
+  readonly limits?: Partial<StoreLimits>;
+  /** How long to wait before a failed write is tried again. */
+  readonly retryMs?: number;
 };
 
-const file = z.object({
-  version: z.literal(1),
-  stories: z.array(z.unknown()),
-  drops: z.array(z.unknown()),
-  states: z.array(z.unknown()),
-  removed: z.array(z.string()),
-});
+const LIMITS: StoreLimits = {
+  checkpointBytes: 4 * 1024 * 1024,
+  waitingBytes: 64 * 1024 * 1024,
+  checkpointRetryMs: 60_000,
+};
 
-/** Opens the store in a folder, which is made where it is not there. */
-export const openStore = async ({ folder, log }: StoreOptions): Promise<OpenedStore> => {
-  const path = join(folder, 'store.json');
-  const stories = new Map<string, Story>();
-  const storyOf = new Map<string, Story>();
-  const states = new Map<string, SourceState>();
-  const keys = new Map<IdentityKey, Known>();
-  const drops = new Map<IdentityKey, Drop>();
-  const addStory = (story: Story): void => {
-    stories.set(story.id, story);
-    for (const article of story.articles) {
-      storyOf.set(article.id, story);
-      for (const key of identityKeys(article)) keys.set(key, { kind: 'article', id: article.id });
-    }
-  };
-  const addDrop = (drop: Drop): void => {
-    for (const key of drop.keys) {
-      if (keys.get(key)?.kind === 'article') continue;
-      keys.set(key, { kind: 'dropped' });
-      drops.set(key, drop);
-    }
-  };
+const RETRY_MS = 2_000;
+
+/**
+ * Opens the store in a folder, which is made where it is not there. A folder that can be read but not written is
+ * opened all the same: the store's health says so, commits wait in memory, and writing is tried again and again.
+ */
+export const openStore = async (options: StoreOptions): Promise<OpenedStore> => {
+  const { folder, log, now, disk = fileSystem, lock = true } = options;
+  const problems = createProblems(log);
+  const ownership = createOwnership(disk, folder, now);
+  const owner = lock ? await ownership.take() : undefined;
+  if (owner?.kind === 'held') return { kind: 'locked', by: owner.by };
   try {
-    await mkdir(folder, { recursive: true });
-    const text = await readFile(path, 'utf8').catch(() => undefined);
-    if (text !== undefined) {
-      const stored = file.parse(JSON.parse(text));
-      for (const key of stored.removed) keys.set(key as IdentityKey, { kind: 'removed' });
-      for (const drop of stored.drops) addDrop(readDrop(drop));
-      for (const story of stored.stories) addStory(readStory(story));
-      for (const state of stored.states.map(readState)) states.set(state.source, state);
+    const repair = createRepair(disk, problems, now, owner?.kind === 'taken');
+    const loaded = await loadStore(disk, folder, repair);
+    await noteEvidence(disk, folder, problems);
+    if (repair.mayWrite) await removeLeftovers(disk, folder, loaded);
+    const journal = lock ? startJournal(options, disk, ownership, loaded.nextJournal) : undefined;
+    const store = createStore(
+      { disk, folder, ...loaded, journal, onDamage: repair.setAside },
+      loaded,
+      problems,
+      { ...LIMITS, ...options.limits },
+      log,
+    );
+    if (repair.mayWrite) {
+      await store.commit({ ...loaded.salvage, states: [] });
+      await importVersion1(disk, folder, store, repair);
     }
+    const { stories, articles } = store.health();
+    log.info('store.opened', { folder, stories, articles, journalBytes: loaded.journalBytes });
+    return { kind: 'opened', store: { ...store, close: () => store.close().finally(ownership.release) } };
   } catch (error) {
-    return { kind: 'failed', reason: String(error) };
+    await ownership.release();
+    return { kind: 'failed', reason: messageOf(error) };
   }
-  const database = new Low<unknown>(
-    {
-      read: async () => null,
-      write: async (data) => {
-        const handle = await open(`${path}.tmp`, 'w');
-        await handle.writeFile(JSON.stringify(data));
-        await handle.sync();
-        await handle.close();
-        await rename(`${path}.tmp`, path);
-        const parent = await open(dirname(path), 'r');
-        await parent.sync();
-        await parent.close();
-      },
-    },
-    {},
-  );
-  let writing = Promise.resolve();
-  const save = async (): Promise<void> => {
-    const write = async (): Promise<void> => {
-      database.data = {
-        version: 1,
-        stories: [...stories.values()],
-        drops: [...new Set(drops.values())],
-        states: [...states.values()],
-        removed: [...keys].filter(([, known]) => known.kind === 'removed').map(([key]) => key),
-      };
-      await database.write();
-    };
-    const next = writing.then(write);
-    writing = next.catch(() => undefined);
-    await next;
-  };
-  const gainedAt = (story: Story): Temporal.Instant =>
-    story.articles.map((a) => a.firstSeenAt).reduce((a, b) => (Temporal.Instant.compare(a, b) > 0 ? a : b));
-  log.info('store.opened', { folder, stories: stories.size });
-  const store: Store = {
-    state: (source) => states.get(source),
-    knows: (key) => keys.get(key),
-    storyOf: (article) => storyOf.get(article)?.id,
-    story: async (id) => stories.get(id),
-    storiesSince: async (moment) =>
-      [...stories.values()]
-        .filter((story) => Temporal.Instant.compare(gainedAt(story), moment) >= 0)
-        .sort((a, b) => Temporal.Instant.compare(gainedAt(a), gainedAt(b))),
-    stories: async (query) =>
-      [...stories.values()]
-        .filter((story) => fits(story, query))
-        .sort((a, b) => Temporal.Instant.compare(b.published, a.published) || (a.id < b.id ? -1 : 1))
-        .slice(0, query.limit),
-    drop: async (key) => drops.get(key),
-    commit: async (change) => {
-      for (const story of change.stories) addStory(story);
-      for (const drop of change.drops) addDrop(drop);
-      for (const state of change.states) states.set(state.source, state);
-      await save();
-    },
-    removeBefore: async (moment) => {
-      const old = [...stories.values()].filter((s) => Temporal.Instant.compare(gainedAt(s), moment) < 0);
-      for (const story of old) {
-        stories.delete(story.id);
-        for (const article of story.articles) {
-          storyOf.delete(article.id);
-          for (const key of identityKeys(article)) keys.set(key, { kind: 'removed' });
-        }
-      }
-      await save();
-      return { removed: old.length };
-    },
-    health: () => ({ articles: storyOf.size, stories: stories.size, bytes: 0, problems: [] }),
-    close: async () => writing,
-  };
-  return { kind: 'opened', store };
 };
 
-const fits = (story: Story, query: StoryQuery): boolean =>
-  (!query.announcedOnly || story.announcedAt !== undefined) &&
-  (query.from === undefined || Temporal.Instant.compare(story.published, query.from) >= 0) &&
-  (query.until === undefined || Temporal.Instant.compare(story.published, query.until) < 0) &&
-  story.articles.some((a) => query.outlet === undefined || a.outlet.id === query.outlet) &&
-  story.articles.some((a) => query.language === undefined || a.language === query.language) &&
-  story.articles.some(
-    (a) =>
-      a.tags.some((t) => query.company === undefined || (t.kind === 'company' && t.code === query.company)) ||
-      query.company === undefined,
-  ) &&
-  story.articles.some(
-    (a) =>
-      a.tags.some((t) => query.topic === undefined || (t.kind === 'topic' && t.key === query.topic)) ||
-      query.topic === undefined,
-  );
+const startJournal = (
+  { folder, log, retryMs = RETRY_MS }: StoreOptions,
+  disk: Disk,
+  ownership: Ownership,
+  first: number,
+): Journal =>
+  createJournal({
+    disk,
+    folder: join(folder, 'journal'),
+    first,
+    retryMs,
+    permit: async () => {
+      const owner = await ownership.take();
+      if (owner.kind === 'held') throw new Error(`${owner.by} holds the folder`);
+      if (owner.kind === 'refused') throw new Error(owner.reason);
+    },
+    onTrouble: (reason) => log.error('store.write-failed', { reason }),
+    onRecovery: () => log.info('store.write-recovered'),
+  });
+
+/** A damaged file is renamed and reported; one that somebody else owns is only reported. */
+const createRepair = (disk: Disk, problems: Problems, now: Clock, mayWrite: boolean): Repair => {
+  const keep = async (path: string, reason: string, act: () => Promise<string>): Promise<void> => {
+    if (!mayWrite) return problems.add(`${path} is damaged: ${reason}`);
+    try {
+      problems.add(`${path} was damaged: ${reason}; it is kept as ${basename(await act())}`);
+    } catch (error) {
+      problems.add(`${path} is damaged: ${reason}; it could not be set aside: ${messageOf(error)}`);
+    }
+  };
+  return {
+    mayWrite,
+    note: problems.add,
+    setAside: (path, reason) => keep(path, reason, () => setAside(disk, path, now)),
+    keepCopy: (path, bytes, reason) => keep(path, reason, () => keepCopy(disk, path, bytes, now)),
+  };
+};
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

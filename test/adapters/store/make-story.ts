@@ -1,6 +1,8 @@
-import type { Article, ArticleId } from '../../../src/domain/article/article.ts';
+import type { Article, ArticleId, IdentityKey } from '../../../src/domain/article/article.ts';
+import type { Drop } from '../../../src/domain/item/drop.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { SourceId } from '../../../src/domain/source/source.ts';
+import type { SourceState } from '../../../src/domain/source/source-state.ts';
 import type { Story, StoryId } from '../../../src/domain/story/story.ts';
 import type { CompanyCode } from '../../../src/domain/tag/company.ts';
 import type { TopicKey } from '../../../src/domain/tag/topic.ts';
@@ -66,3 +68,30 @@ export const aStory = (n: number, change: Partial<Story> = {}): Story => {
     ...change,
   };
 };
+
+export const aState = (source: string, change: Partial<SourceState> = {}): SourceState => ({
+  source: source as SourceId,
+  endpoint: 0,
+  endpoints: [
+    {
+      url: 'https://kanda.example/feed.xml',
+      validators: { etag: '"1"' },
+      askedAt: START,
+      failures: 0,
+    },
+  ],
+  itemHashes: ['a1', 'b2'],
+  arrivals: [START],
+  counts: { requests: 1, notModified: 0, failed: 0, items: 2 },
+  ...change,
+});
+
+export const aDrop = (n: number, change: Partial<Drop> = {}): Drop => ({
+  keys: [`guid:kanda:drop-${n}`, `url:https://kanda.example/drops/${n}`] as IdentityKey[],
+  source: 'kanda' as SourceId,
+  title: `天気、第${n}報`,
+  link: `https://kanda.example/drops/${n}`,
+  at: START.add({ milliseconds: n }),
+  reason: 'no word of business',
+  ...change,
+});

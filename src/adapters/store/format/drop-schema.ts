@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Drop } from '../../domain/item/drop.ts';
+import type { Drop } from '../../../domain/item/drop.ts';
 import { moment } from './moment-schema.ts';
 
 const drop = z.looseObject({

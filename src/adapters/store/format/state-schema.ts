@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EndpointState, SourceState } from '../../domain/source/source-state.ts';
+import type { EndpointState, SourceState } from '../../../domain/source/source-state.ts';
 import { moment } from './moment-schema.ts';
 
 const count = z.int().nonnegative();

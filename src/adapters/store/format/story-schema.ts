@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Article } from '../../domain/article/article.ts';
-import type { Story } from '../../domain/story/story.ts';
+import type { Article } from '../../../domain/article/article.ts';
+import type { Story } from '../../../domain/story/story.ts';
 import { moment } from './moment-schema.ts';
 
 const texts = z.array(z.string());

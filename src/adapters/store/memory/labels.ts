@@ -1,0 +1,75 @@
+import { roomFor } from './growing.ts';
+
+/** The labels of every story: each label once as text, and 4 bytes for each time it is worn. */
+export type Labels = {
+  /** Undefined where no story ever wore the label. */
+  readonly numberOf: (label: string) => number | undefined;
+  readonly intern: (label: string) => number;
+  readonly set: (story: number, labels: readonly number[]) => void;
+  readonly has: (story: number, label: number) => boolean;
+  /** How many stories wear the label. */
+  readonly uses: (label: number) => number;
+};
+
+export const createLabels = (): Labels => {
+  const numbers = new Map<string, number>();
+  const uses: number[] = [];
+  let starts = new Uint32Array(0);
+  let counts = new Uint32Array(0);
+  let pool = new Uint32Array(1024);
+  let used = 0;
+  let stories = 0;
+
+  /** Moves what is still worn together; the lists of stories that changed leave holes. */
+  const tidy = (room: number): void => {
+    const worn = counts.reduce((sum, count) => sum + count, 0);
+    const tidied = new Uint32Array(Math.max(Math.ceil((worn + room) * 1.5), 1024));
+    let to = 0;
+    for (let story = 0; story < stories; story += 1) {
+      const from = starts[story] ?? 0;
+      const count = counts[story] ?? 0;
+      tidied.set(pool.subarray(from, from + count), to);
+      starts[story] = to;
+      to += count;
+    }
+    pool = tidied;
+    used = to;
+  };
+
+  const addUses = (story: number, difference: number): void => {
+    const from = starts[story] ?? 0;
+    for (const label of pool.subarray(from, from + (counts[story] ?? 0))) {
+      uses[label] = (uses[label] ?? 0) + difference;
+    }
+  };
+
+  return {
+    numberOf: (label) => numbers.get(label),
+    intern: (label) => {
+      const known = numbers.get(label);
+      if (known !== undefined) return known;
+      numbers.set(label, uses.length);
+      return uses.push(0) - 1;
+    },
+    set: (story, labels) => {
+      starts = roomFor(starts, story + 1);
+      counts = roomFor(counts, story + 1);
+      stories = Math.max(stories, story + 1);
+      addUses(story, -1);
+      counts[story] = 0;
+      if (used + labels.length > pool.length) tidy(labels.length);
+      pool.set(labels, used);
+      starts[story] = used;
+      counts[story] = labels.length;
+      used += labels.length;
+      addUses(story, 1);
+    },
+    has: (story, label) => {
+      const from = starts[story] ?? 0;
+      const to = from + (counts[story] ?? 0);
+      for (let at = from; at < to; at += 1) if (pool[at] === label) return true;
+      return false;
+    },
+    uses: (label) => uses[label] ?? 0,
+  };
+};

@@ -1,0 +1,39 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../../pipeline/ports.ts';
+import type { Disk } from './disk/disk.ts';
+import { type LockResult, takeLock } from './disk/lock.ts';
+
+/** The right to write in a folder. It can come late, when the disk lets the lock be written again. */
+export type Ownership = {
+  /** Takes the lock, once; makes the folders. */
+  readonly take: () => Promise<LockResult | { readonly kind: 'refused'; readonly reason: string }>;
+  readonly release: () => Promise<void>;
+};
+
+export const SUBFOLDERS = ['journal', 'stories', 'drops', 'states', 'removed'] as const;
+
+export const createOwnership = (disk: Disk, folder: string, now: Clock): Ownership => {
+  let lock: Extract<LockResult, { readonly kind: 'taken' }> | undefined;
+  return {
+    take: async () => {
+      if (lock !== undefined) return lock;
+      try {
+        await mkdir(folder, { recursive: true });
+        const taken = await takeLock(folder, now);
+        if (taken.kind === 'held') return taken;
+        lock = taken;
+        for (const sub of SUBFOLDERS) await disk.makeFolder(join(folder, sub));
+        await disk.syncFolder(folder);
+        return taken;
+      } catch (error) {
+        return { kind: 'refused', reason: error instanceof Error ? error.message : String(error) };
+      }
+    },
+    release: async () => {
+      // A disk that refuses this leaves a lock whose owner will be dead.
+      await lock?.release().catch(() => undefined);
+      lock = undefined;
+    },
+  };
+};

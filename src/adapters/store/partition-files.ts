@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { CheckpointParts } from './checkpoint.ts';
+import type { Draft } from './draft.ts';
+import { readFile, saveFile } from './durable-file.ts';
+import { HEAD_BYTES, offsetsOf, type PartitionKind, type Recorded } from './format/partition.ts';
+import type { Place } from './memory/places.ts';
+
+/** A record on its way to a partition, and what it was in the journal, if it comes from there. */
+export type Copy<Row, Origin> = Recorded<Row> & { readonly origin: Origin | undefined };
+
+export type PartitionWriter<Row, Origin> = {
+  /** Adds to the partition in the making, which ends when it is full or the day is another. */
+  readonly add: (day: string, copy: Copy<Row, Origin>) => Promise<void>;
+  readonly flush: () => Promise<void>;
+};
+
+/** Puts records into partitions; `written` hears where each of them stands. */
+export const createPartitionWriter = <Row, Columns, Origin>(
+  { disk, folder, files }: CheckpointParts,
+  draft: Draft,
+  kind: PartitionKind<Row, Columns>,
+  full: number,
+  written: (copy: Copy<Row, Origin>, place: Place) => void,
+): PartitionWriter<Row, Origin> => {
+  let copies: Copy<Row, Origin>[] = [];
+  let day = '';
+
+  const flush = async (): Promise<void> => {
+    if (copies.length === 0) return;
+    const name = draft.create(kind.folder, day);
+    const file = files.addPartition(name);
+    const path = join(folder, name);
+    await saveFile(disk, path, kind.file, copies);
+    const { from, size } = kind.head(disk.peek(path, HEAD_BYTES)?.start ?? Buffer.alloc(0));
+    files.setSize(file, size);
+    const offsets = offsetsOf(
+      from,
+      copies.map(({ text }) => text.length),
+    );
+    for (const [n, copy] of copies.entries()) {
+      written(copy, { file, offset: offsets[n] ?? 0, length: copy.text.length });
+    }
+    copies = [];
+    // Whoever waits for the loop gets it between two partitions.
+    await setImmediate();
+  };
+
+  return {
+    add: async (nextDay, copy) => {
+      if (copies.length >= full || nextDay !== day) await flush();
+      day = nextDay;
+      copies.push(copy);
+    },
+    flush,
+  };
+};
+
+/** Every record of a partition; rejects where neither it nor its `.bak` can be read. */
+export const readPartition = async <Row, Columns>(
+  { disk, folder, onDamage }: CheckpointParts,
+  kind: PartitionKind<Row, Columns>,
+  name: string,
+): Promise<readonly Recorded<Row>[]> => {
+  const path = join(folder, name);
+  const records = await readFile(disk, path, kind.file, (reason) => onDamage(path, reason));
+  if (records === undefined) throw new Error(`${name} and its .bak cannot be read`);
+  return records;
+};
+
+/** Whether a partition has room for more records; false for one that cannot be read. */
+export const isThin = <Row, Columns>(
+  { disk, folder }: CheckpointParts,
+  kind: PartitionKind<Row, Columns>,
+  name: string,
+  full: number,
+): boolean => {
+  const peeked = disk.peek(join(folder, name), HEAD_BYTES);
+  try {
+    return peeked !== undefined && kind.head(peeked.start).lengths.length < full;
+  } catch {
+    return false;
+  }
+};
