@@ -130,4 +130,5 @@ test('a server that is closing cuts off, after its grace, who still sends', asyn
   socket.write('GET /feed.rss HTTP/1.1\r\nHo');
   await other.close(0);
   await closed(socket);
+  expect(socket.closed).toBe(true);
 });

@@ -10,8 +10,6 @@ export type PageFrame = {
   /** Whose feeds the page offers. */
   readonly view: FeedView;
   readonly main: Html;
-  /** When somebody next looks for news, in the footer. */
-  readonly nextPollAt?: Temporal.Instant;
 };
 
 const FORMATS: readonly { readonly format: FeedFormat; readonly name: string; readonly type: string }[] = [

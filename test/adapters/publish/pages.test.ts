@@ -1,0 +1,235 @@
+import fc from 'fast-check';
+import { Parser } from 'htmlparser2';
+import { describe, expect, test } from 'vitest';
+import { html } from '../../../src/adapters/publish/page/html.ts';
+import { renderHome } from '../../../src/adapters/publish/page/render-home.ts';
+import { renderNotFound } from '../../../src/adapters/publish/page/render-not-found.ts';
+import { renderStatus } from '../../../src/adapters/publish/page/render-status.ts';
+import { renderStory } from '../../../src/adapters/publish/page/render-story.ts';
+import { renderView } from '../../../src/adapters/publish/page/render-view.ts';
+import { STATIC_FILES, STYLE_PATH } from '../../../src/adapters/publish/page/static-files.ts';
+import type { Entry } from '../../../src/domain/entry/entry.ts';
+import { makePage } from '../../../src/domain/entry/page-model.ts';
+import type { HealthKind, SourceState } from '../../../src/domain/source/source-state.ts';
+import { sampleCopy, sampleEntry } from '../../domain/entry/sample-entry.ts';
+import { instant, makeArticle, makeSource, makeStory, NOON } from '../../make.ts';
+import { anyEntry } from './any-entry.ts';
+
+const settings = {
+  title: 'Kawaraban',
+  description: 'Japanese business news',
+  url: 'https://kawaraban.example',
+};
+const view = { path: '/feed', title: 'Kawaraban', description: 'Japanese business news', pagePath: '/' };
+const UNTIL = instant('2026-11-24T15:00:00Z');
+const home = (...entries: readonly Entry[]) =>
+  renderHome({
+    settings,
+    view,
+    page: makePage(entries, new Map(), UNTIL),
+    sources: { well: 1, total: 2 },
+    nextPollAt: NOON,
+  });
+
+/** What a browser would make of a page: its tags with their attributes, and its text. */
+const read = (page: string) => {
+  const tags: { name: string; attributes: Record<string, string> }[] = [];
+  let text = '';
+  const parser = new Parser({
+    onopentag: (name, attributes) => tags.push({ name, attributes }),
+    ontext: (piece) => {
+      text += piece;
+    },
+  });
+  parser.write(page);
+  parser.end();
+  const hrefs = tags.flatMap(({ attributes: { href } }) => (href === undefined ? [] : [href]));
+  return { tags, text, hrefs };
+};
+
+describe('a template', () => {
+  test('escapes every value that is not a template itself', () => {
+    const evil = `<b a="1" b='2'>&`;
+    expect(html`<p title="${evil}">${[evil, html`<i>${1}</i>`]}${undefined}</p>`.text).toBe(
+      '<p title="&lt;b a=&quot;1&quot; b=&#39;2&#39;&gt;&amp;">&lt;b a=&quot;1&quot; b=&#39;2&#39;&gt;&amp;<i>1</i></p>',
+    );
+  });
+});
+
+describe('the page', () => {
+  const first = sampleEntry('a', {
+    tags: [
+      { kind: 'company', key: '9999', label: '架空電機' },
+      { kind: 'topic', key: 'ma', label: 'M&A' },
+    ],
+    alsoReportedBy: [sampleCopy('times')],
+  });
+  const second = sampleEntry('b', { published: instant('2026-11-22T15:00:00Z'), language: 'en' });
+
+  test('begins with the lead and shows the others under their day in Japan', () => {
+    const { text } = read(home(second, first));
+    expect(text.indexOf(first.title)).toBeLessThan(text.indexOf(second.title));
+    expect(text).toContain('Monday, 23 November 2026');
+    expect(text).toContain('11月23日（月）');
+  });
+
+  test('links the article, its story, its outlet, its tags and who else reports it', () => {
+    expect(read(home(first)).hrefs).toEqual(
+      expect.arrayContaining([
+        first.link,
+        '/stories/a',
+        '/outlets/kaku',
+        '/companies/9999',
+        '/topics/ma',
+        'https://times.example/1',
+      ]),
+    );
+  });
+
+  test('marks each headline’s language', () => {
+    const { tags, text } = read(home(first, second));
+    expect(tags).toContainEqual({ name: 'h2', attributes: { lang: 'ja' } });
+    expect(tags).toContainEqual({ name: 'h3', attributes: { lang: 'en' } });
+    expect(text).toContain('日本語');
+  });
+
+  test('offers its feeds in three formats, to readers and to people', () => {
+    const { tags, hrefs } = read(home(first));
+    const offered = tags.filter(({ name, attributes }) => name === 'link' && attributes.rel === 'alternate');
+    expect(offered.map(({ attributes: { type, href } }) => [type, href])).toEqual([
+      ['application/rss+xml', '/feed.rss'],
+      ['application/atom+xml', '/feed.atom'],
+      ['application/feed+json', '/feed.json'],
+    ]);
+    expect(hrefs.filter((href) => href === '/feed.rss')).toHaveLength(2);
+  });
+
+  test('without news says when somebody next looks for it', () => {
+    const { text } = read(home());
+    expect(text).toContain('No news yet.');
+    expect(text).toContain('The next source is asked at 24 Nov, 12:00');
+  });
+
+  test('without news and without sources says that too', () => {
+    expect(renderView({ settings, view, page: { days: [] } })).toContain('No source is waiting to be asked.');
+  });
+
+  test('does not repeat a summary that only says the title again', () => {
+    const repeated = sampleEntry('c', { summary: '架空電機、新工場を稼働（c）' });
+    expect(read(home(repeated)).tags.filter(({ attributes }) => attributes.class === 'summary')).toEqual([]);
+  });
+
+  test('under a path of a server leads to that path', () => {
+    const url = 'https://kawaraban.example/news';
+    const { hrefs } = read(
+      renderView({ settings: { ...settings, url }, view, page: makePage([first], new Map(), UNTIL) }),
+    );
+    expect(hrefs).toEqual(
+      expect.arrayContaining(['/news/', '/news/feed.rss', '/news/stories/a', `/news${STYLE_PATH}`]),
+    );
+  });
+
+  test('of any entries whatever holds no script, no handler and no address but ours and http(s)', () => {
+    fc.assert(
+      fc.property(fc.array(anyEntry, { maxLength: 4 }), (entries) => {
+        const { tags, hrefs } = read(home(...entries));
+        expect(tags.filter(({ name }) => ['script', 'b', 'iframe', 'img'].includes(name))).toEqual([]);
+        expect(
+          tags.flatMap(({ attributes }) => Object.keys(attributes)).filter((name) => /^on/.test(name)),
+        ).toEqual([]);
+        expect(hrefs.filter((href) => !/^(https?:\/\/|\/(?!\/)|#)/.test(href))).toEqual([]);
+      }),
+    );
+  });
+});
+
+test('a story’s page shows its articles in time, why each belongs, and what earned its tags', () => {
+  const late = makeArticle('late', {
+    title: '後の記事',
+    published: NOON.add({ hours: 1 }),
+    link: 'javascript:alert(1)',
+  });
+  const early = makeArticle('early', {
+    title: '先の記事',
+    tags: [
+      { kind: 'topic', key: 'ma' as never, evidence: [{ words: '買収', where: 'title' }] },
+      { kind: 'company', code: '9999' as never, evidence: [{ words: '架空電機', where: 'summary' }] },
+    ],
+  });
+  const story = makeStory('late', {
+    articles: [late, early],
+    joins: [
+      { article: late.id, reason: 'first', detail: 'the first report' },
+      { article: early.id, reason: 'same-event', detail: 'the same company and words', score: 0.8 },
+    ],
+  });
+  const entry = sampleEntry('late', {
+    tags: [
+      { kind: 'topic', key: 'ma', label: 'M&A' },
+      { kind: 'company', key: '9999', label: '架空電機' },
+    ],
+  });
+  const { text, hrefs } = read(renderStory({ settings, view, story, entry }));
+  expect(text.indexOf('先の記事')).toBeLessThan(text.indexOf('後の記事'));
+  expect(text).toContain('the same company and words (score 0.80)');
+  expect(text).toContain('“買収” in the title');
+  expect(text).toContain('“架空電機” in the summary');
+  expect(hrefs).not.toContain('javascript:alert(1)');
+});
+
+describe('the page of sources', () => {
+  const state = (id: string, kind: HealthKind): SourceState => ({
+    source: makeSource(id).id,
+    endpoint: 0,
+    endpoints: [],
+    itemHashes: [],
+    arrivals: [],
+    lastSuccessAt: NOON,
+    counts: { requests: 8, notModified: 6, failed: 0, items: 3 },
+    health: { kind, since: NOON, why: `it is ${kind}`, whatToDo: `mend ${kind}` },
+  });
+  const sources = (['ok', 'quiet', 'broken'] as const).map((kind) => ({
+    source: makeSource(kind),
+    state: state(kind, kind),
+  }));
+  const page = read(
+    renderStatus({
+      settings,
+      view,
+      sources: [
+        ...sources,
+        {
+          source: makeSource('fresh', { endpoints: ['https://a.example/?key=secret', 'https://b.example/'] }),
+        },
+      ],
+    }),
+  );
+
+  test('counts who is well, and begins with who is not', () => {
+    expect(page.text).toContain('2 of 4 are well.');
+    expect(page.text.indexOf('it is broken')).toBeLessThan(page.text.indexOf('it is ok'));
+  });
+
+  test('says since when, why, and what to do, with a mark beside the colour', () => {
+    expect(page.text).toContain('! broken since 24 Nov, 12:00');
+    expect(page.text).toContain('mend broken');
+    expect(page.text).toContain('8, 75% of them 304');
+  });
+
+  test('shows the host of an endpoint and never its query', () => {
+    expect(page.text).toContain('a.example (1 of 2)');
+    expect(page.text).not.toContain('secret');
+  });
+});
+
+test('the page of an address with nothing at it shows the address as text', () => {
+  const { text, tags } = read(renderNotFound({ settings, view, path: '/<script>' }));
+  expect(text).toContain('/<script>');
+  expect(tags.map(({ name }) => name)).not.toContain('script');
+});
+
+test('the stylesheet’s address names its bytes, and every file that a page links is there', () => {
+  expect(STYLE_PATH).toMatch(/^\/style\.css\?v=[\w-]{10}$/);
+  expect([...STATIC_FILES.keys()]).toEqual(['/style.css', '/favicon.ico', '/icon.png', '/robots.txt']);
+  expect(STATIC_FILES.get('/favicon.ico')?.body.slice(0, 6)).toEqual(Buffer.from([0, 0, 1, 0, 1, 0]));
+});
