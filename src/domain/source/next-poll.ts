@@ -1,7 +1,8 @@
 import { endpointInUse } from './endpoint-states.ts';
+import { expectationOf } from './expectation.ts';
 import type { Freshness } from './fetch-result.ts';
 import { afterSkipped, askedWaitMs } from './freshness.ts';
-import { DAY_MS, HOUR_MS, itemsPerHour, type Rhythm } from './rhythm.ts';
+import { DAY_MS, HOUR_MS, type Rhythm } from './rhythm.ts';
 import type { Source } from './source.ts';
 import type { PollHints, SourceState } from './source-state.ts';
 
@@ -14,7 +15,10 @@ export const NEVER = Temporal.Instant.fromEpochMilliseconds(253_402_214_400_000)
  * Polls an hour where one item an hour is expected. Elsewhere they go with the square root of that expectation, which
  * for a given number of requests makes the items of all sources together wait the least.
  */
-const POLLS_PER_HOUR = 6;
+const POLLS_PER_HOUR = 8;
+
+/** However seldom items come, one that is not expected waits no longer than this. */
+const LONGEST_RHYTHMIC_WAIT_MS = 6 * HOUR_MS;
 
 /** The wait after the first failure; it doubles with each one after it. */
 const FIRST_BACK_OFF_MS = 5 * 60_000;
@@ -62,7 +66,7 @@ export const nextPollAt = (input: NextPollInput): Temporal.Instant => {
     limits.minIntervalMs,
     source.everyMs ?? 0,
     askedWaitMs(freshness, hints, nowMs, longestMs),
-    input.isStale ? longestMs : rhythmicWaitMs(input.rhythm, nowMs, longestMs),
+    input.isStale ? longestMs : Math.min(longestMs, rhythmicWaitMs(input.rhythm, nowMs)),
     backOffMs(input.failures),
   );
   const jitterMs = input.chance * Math.min(JITTER * waitMs, LONGEST_JITTER_MS);
@@ -75,17 +79,18 @@ export const nextPollAt = (input: NextPollInput): Temporal.Instant => {
 export const backOffMs = (failures: number): number =>
   failures === 0 ? 0 : Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (failures - 1));
 
-/** The wait in which the rhythm calls for one poll; at most `longestMs`. */
-export const rhythmicWaitMs = (rhythm: Rhythm | undefined, nowMs: number, longestMs: number): number => {
+/** The wait in which the rhythm calls for one poll. */
+const rhythmicWaitMs = (rhythm: Rhythm | undefined, nowMs: number): number => {
+  const expectation = expectationOf(rhythm);
   let polls = 0;
   let at = nowMs;
-  const latest = nowMs + longestMs;
+  const latest = nowMs + LONGEST_RHYTHMIC_WAIT_MS;
   while (at < latest) {
     const next = Math.min(latest, (Math.floor(at / HOUR_MS) + 1) * HOUR_MS);
-    const pollsPerMs = (POLLS_PER_HOUR * Math.sqrt(itemsPerHour(rhythm, at))) / HOUR_MS;
+    const pollsPerMs = (POLLS_PER_HOUR * Math.sqrt(expectation(at))) / HOUR_MS;
     if (polls + pollsPerMs * (next - at) >= 1) return at + (1 - polls) / pollsPerMs - nowMs;
     polls += pollsPerMs * (next - at);
     at = next;
   }
-  return longestMs;
+  return LONGEST_RHYTHMIC_WAIT_MS;
 };
