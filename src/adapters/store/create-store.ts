@@ -92,7 +92,7 @@ export const createStore = (
 
   const exclusively = async <Value>(act: () => Promise<Value>): Promise<Value> => {
     const turn = running.then(act);
-    running = turn.catch(() => ledger.addTombstones(keys));
+    running = turn.catch(() => undefined);
     return turn;
   };
 
@@ -117,7 +117,7 @@ export const createStore = (
   const startCheckpoint = (owned: Journal): void => {
     if (isDue || isClosed) return;
     isDue = true;
-    exclusively(() => checkpoint(owned)).catch(() => ledger.addTombstones(keys));
+    exclusively(() => checkpoint(owned)).catch(() => undefined);
   };
 
   const append = async (
