@@ -17,9 +17,7 @@ const NOT_AN_AUTHORITY = 'is not a host name, a comma and a year; write such as 
 /** `kawaraban.yaml`. Every key has a default, so that the whole file may be absent. */
 export const mainSchema = block('kawaraban.yaml', {
   feed: block('feed', {
-    title: text()
-      .prefault('Kawaraban: Japan business news')
-      .describe('Title of the merged feed and of the page.'),
+    title: text().prefault('Japan business news').describe('Title of the merged feed and of the page.'),
     description: text()
       .prefault('What many outlets report on Japanese business, each story once')
       .describe('One line under the title.'),

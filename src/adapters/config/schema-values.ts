@@ -41,12 +41,12 @@ export const size = () => {
 };
 
 export const count = (least: number, most: number) => {
-  const error = `is not a whole number from ${least} to ${most}; write such a number without quotes`;
+  const error = `is not a whole number from ${least} to ${most}; write digits alone, without quotes or a unit`;
   return z.int({ error }).min(least, { error }).max(most, { error });
 };
 
 export const figure = (least: number, most: number) => {
-  const error = `is not a number from ${least} to ${most}; write such a number without quotes`;
+  const error = `is not a number from ${least} to ${most}; write digits alone, without quotes or a unit`;
   return z.number({ error }).min(least, { error }).max(most, { error });
 };
 
@@ -54,7 +54,7 @@ export const yesOrNo = () =>
   z.boolean({ error: 'is neither true nor false; write true or false, without quotes' });
 
 export const text = () => {
-  const error = 'is not a text; write one, in quotes where it has a colon or a # in it';
+  const error = 'is not a text; write one, in quotes';
   return z.string({ error }).regex(/\S/, { error: 'is an empty text; write one, or take the line out' });
 };
 

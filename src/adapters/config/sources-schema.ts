@@ -37,8 +37,12 @@ const titleRule = block('a title rule', {
 });
 
 const outlet = block('an outlet', {
-  id: identifier().describe('Names the outlet in addresses and in the sources below.'),
-  name: text().describe('As readers see it.'),
+  id: identifier()
+    .describe('Names the outlet in addresses and in the sources below.')
+    .meta({ examples: ['nikkei'] }),
+  name: text()
+    .describe('As readers see it.')
+    .meta({ examples: ['Nikkei'] }),
   name_ja: text().optional().describe('Its Japanese name.'),
   priority: count(0, 100)
     .prefault(50)
@@ -54,18 +58,25 @@ const outlet = block('an outlet', {
 });
 
 const source = block('a source', {
-  id: identifier().describe(
-    'Names the source in logs, pages and commands. Keep it: what was polled is remembered by it.',
-  ),
-  outlet: text().describe('The id of an outlet above, or simply a name.'),
-  language: choice('a language', ['en', 'ja']).describe('Language of its items.'),
-  scope: choice('a scope', ['business', 'japan', 'general']).describe(
-    'What it brings. business: Japanese business, keep all; japan: news of Japan, keep business; general: keep Japanese business.',
-  ),
+  id: identifier()
+    .describe('Names the source in logs, pages and commands. Keep it: what was polled is remembered by it.')
+    .meta({ examples: ['nikkei'] }),
+  outlet: text()
+    .describe('The id of an outlet above, or simply a name.')
+    .meta({ examples: ['Nikkei'] }),
+  language: choice('a language', ['en', 'ja'])
+    .describe('Language of its items.')
+    .meta({ examples: ['ja'] }),
+  scope: choice('a scope', ['business', 'japan', 'general'])
+    .meta({ examples: ['business'] })
+    .describe(
+      'What it brings. business: Japanese business, keep all; japan: news of Japan, keep business; general: keep Japanese business.',
+    ),
   endpoints: list(webAddress(), 'https://news.example.com/feed')
-    .min(1, { error: 'is an empty list; write at least one address of a feed' })
-    .max(20, { error: 'is a list of more than 20 addresses; keep the best' })
-    .describe('Addresses of the feed, best first: the next is used while an earlier one is dead.'),
+    .min(1, { error: 'is empty; write at least one address of a feed' })
+    .max(20, { error: 'holds more than 20 addresses; keep the best' })
+    .describe('Addresses of the feed, best first: the next is used while an earlier one is dead.')
+    .meta({ examples: [['https://news.example.com/feed']] }),
   timezone: text().prefault('Asia/Tokyo').describe('Zone of dates that name none, such as Asia/Tokyo.'),
   priority: count(0, 100).optional().describe("Takes the place of the outlet's priority."),
   userAgent: text()
@@ -92,9 +103,6 @@ const source = block('a source', {
   republish: choice('a way to republish', ['headline', 'excerpt', 'full'])
     .prefault('excerpt')
     .describe('How much of an article may stand in our feeds.'),
-  terms: text()
-    .optional()
-    .describe('What the outlet allows, in your words: for you and whoever comes after you.'),
   enabled: yesOrNo().prefault(true).describe('false: keep the source here, and do not poll it.'),
 });
 
@@ -102,8 +110,8 @@ const source = block('a source', {
 export const sourcesSchema = block('sources.yaml', {
   outlets: list(outlet, 'id: nikkei').prefault([]).describe('Publishers, and what we know of each.'),
   sources: list(source, 'id: nikkei')
-    .min(1, { error: 'is an empty list; add a source' })
-    .describe('Ways to their news.'),
+    .min(1, { error: 'is empty; add a source' })
+    .describe('The ways to the news of outlets, each beginning with "- id:".'),
 });
 
 export type SourcesFile = z.output<typeof sourcesSchema>;

@@ -8,12 +8,20 @@ const words = (description: string) =>
   }).describe(description);
 
 const topic = block('a topic', {
-  key: identifier().describe('Names the topic in addresses and in sources.'),
+  key: identifier()
+    .describe('Names the topic in addresses and in sources.')
+    .meta({ examples: ['earnings'] }),
   label: block('a label', {
-    en: text().describe('English name of the topic.'),
-    ja: text().describe('Japanese name of the topic.'),
-  }).describe('What readers see.'),
-  cues: words('Words that speak for the topic.'),
+    en: text()
+      .describe('English name of the topic.')
+      .meta({ examples: ['Earnings'] }),
+    ja: text()
+      .describe('Japanese name of the topic.')
+      .meta({ examples: ['決算'] }),
+  })
+    .describe('What readers see.')
+    .meta({ examples: [{ en: 'Earnings', ja: '決算' }] }),
+  cues: words('Words that speak for the topic.').meta({ examples: [{ en: ['dividend'], ja: ['配当'] }] }),
   notCues: words('Words that speak against it.').prefault({}),
 });
 

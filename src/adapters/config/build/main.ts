@@ -25,7 +25,7 @@ export const buildMain = (
   if (file !== undefined && fetch.minInterval > fetch.maxInterval) {
     report(
       file.place(['fetch', 'minInterval']),
-      'minInterval: is longer than maxInterval; write a shorter one',
+      'minInterval is longer than maxInterval; write a shorter one, or a longer maxInterval',
     );
   }
   const { hub, ...rest } = feed;

@@ -18,8 +18,8 @@ export const zoneProblem = (written: string): string | undefined => {
 };
 
 const isZone = (name: string): boolean => {
-  // An offset has no summer time and no name: +09:00 is refused although Temporal takes it.
-  if (!/^[A-Z]/i.test(name)) return false;
+  // An offset knows no summer time, and a short name such as CST or IST means several zones.
+  if (name !== 'UTC' && !/^[A-Z]\w*\//i.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

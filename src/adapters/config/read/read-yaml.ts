@@ -2,6 +2,7 @@ import {
   type Alias,
   type Document,
   isAlias,
+  isCollection,
   isMap,
   isPair,
   isScalar,
@@ -10,6 +11,7 @@ import {
   type Node,
   parseDocument,
   visit,
+  type YAMLError,
 } from 'yaml';
 import type { ConfigPlace } from '../../../domain/source/source.ts';
 import type { ConfigProblem } from '../../../pipeline/ports.ts';
@@ -37,12 +39,12 @@ export const readYaml = (name: string, text: string): YamlResult => {
   const errors = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   const problems: ConfigProblem[] = [];
   for (const error of errors) {
-    const place = placeAt(error.pos[0]);
+    const place = placeAt(openedAt(document, error) ?? error.pos[0]);
     // One slip of the pen makes the parser stumble several times; the first is the one to mend.
     if (problems.at(-1)?.line !== place.line)
       problems.push({ ...place, message: explainYamlError(error, text) });
   }
-  const aliases = unresolvedAliases(document);
+  const aliases = unresolvedAliases(document).filter(({ source }) => source !== '');
   for (const alias of aliases) problems.push({ ...placeAt(startOf(alias)), message: aliasMessage(alias) });
   if (!errors.every(leavesShapeIntact) || aliases.length > 0) return { file: undefined, problems };
   const value = dataOf(document);
@@ -93,6 +95,23 @@ const keyOffset = (document: Document, path: Path): number | undefined => {
 
 const resolved = (document: Document, node: Node | null): Node | null =>
   isAlias(node) ? (node.resolve(document) ?? null) : node;
+
+/** Where the quote or bracket begins that is never closed: the parser sees the lack only where it gives up. */
+const openedAt = (document: Document, { code, message, pos: [noticed] }: YAMLError): number | undefined => {
+  if (!/^(MISSING_CHAR|BAD_INDENT)$/.test(code) || !/closing .*quote|end with a/.test(message))
+    return undefined;
+  let opened: number | undefined;
+  visit(document, {
+    Node: (_, node) => {
+      const [start, end] = node.range ?? [noticed, 0];
+      const isEnclosed = isScalar(node)
+        ? /^QUOTE/.test(node.type ?? '')
+        : isCollection(node) && node.flow === true;
+      if (isEnclosed && start < noticed && end >= noticed) opened = start;
+    },
+  });
+  return opened;
+};
 
 const unresolvedAliases = (document: Document): Alias[] => {
   const found: Alias[] = [];

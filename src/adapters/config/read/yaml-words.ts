@@ -28,8 +28,11 @@ const EXPLANATIONS: { readonly [Code in YAMLError['code']]?: (written: string, m
     BAD_SCALAR_START: (written) =>
       `a text cannot begin with ${written.slice(0, 1)} here; put it in quotes: "${written.replaceAll('"', '')}"`,
     MULTIPLE_DOCS: () => 'this "---" begins a second document; keep all in one',
-    BLOCK_AS_IMPLICIT_KEY: () =>
-      'this text has a colon and a space in it, or the next line is indented too far; put such a text in quotes: "…"',
+    BAD_ALIAS: (written) => `a text cannot begin with * here; put it in quotes: "${written}"`,
+    BLOCK_AS_IMPLICIT_KEY: (written) =>
+      /:\s/.test(written)
+        ? `a text cannot hold a colon and a space; put it in quotes: "${shortened(written)}"`
+        : 'the line after this one is indented too far; begin it in the column of its neighbours',
     MULTILINE_IMPLICIT_KEY: (written) => `"${shortened(written)}" is no key with a value; ${NO_VALUE}`,
     BAD_INDENT: (_, message) => (/end with a/.test(message) ? OPEN_BRACKET : ODD_INDENT),
     MISSING_CHAR: (written, message) => {

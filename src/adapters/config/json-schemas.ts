@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { mainSchema } from './main-schema.ts';
+import { sourcesSchema } from './sources-schema.ts';
+import { topicsSchema } from './topics-schema.ts';
+
+/** A JSON Schema of each YAML file, by file name, for editors that complete and check while typing. */
+export const jsonSchemas = (): Readonly<Record<string, string>> => ({
+  'kawaraban.schema.json': written(mainSchema),
+  'sources.schema.json': written(sourcesSchema),
+  'topics.schema.json': written(topicsSchema),
+});
+
+/** Draft 7 is the newest that yaml-language-server reads in full. */
+const written = (schema: z.ZodType): string =>
+  `${JSON.stringify(z.toJSONSchema(schema, { target: 'draft-7', io: 'input' }), null, 2)}\n`;

@@ -1,0 +1,145 @@
+import { type Broken, broken } from './broken.ts';
+
+/** Wrong keys and values of `kawaraban.yaml`. */
+export const brokenMain: readonly Broken[] = [
+  broken(
+    'an unknown section',
+    'feeds:\n  title: x\n',
+    '1:1: "feeds" is not a key of kawaraban.yaml; did you mean "feed"?',
+  ),
+  broken(
+    'a key in the wrong section',
+    'title: x\n',
+    '1:1: "title" is not a key of kawaraban.yaml; it has feed, server, schedule, fetch, relevance, fold, retention',
+  ),
+  broken(
+    'a section that is a word',
+    'feed: mine\n',
+    '1:7: feed: "mine" is not a block of keys; write "key: value" lines below it, indented',
+  ),
+  broken(
+    'a cron expression with too few fields',
+    "schedule: '* * *'\n",
+    '1:11: schedule: "* * *" is not a cron expression that ever comes due; write such as "* * * * *" (every minute) or "*/5 * * * *"',
+  ),
+  broken(
+    'a cron expression that never fires',
+    "schedule: '0 0 30 2 *'\n",
+    '1:11: schedule: "0 0 30 2 *" is not a cron expression that ever comes due; write such as "* * * * *" (every minute) or "*/5 * * * *"',
+  ),
+  broken(
+    'a cron expression without quotes',
+    'schedule: * * * * *\n',
+    '1:11: a text cannot begin with * here; put it in quotes: "* * * * *"',
+  ),
+  broken(
+    'a port beyond all ports',
+    'server:\n  port: 80800\n',
+    '2:9: port: 80800 is not a whole number from 0 to 65535; write digits alone, without quotes or a unit',
+  ),
+  broken(
+    'a port in quotes',
+    "server:\n  port: '8080'\n",
+    '2:9: port: "8080" is not a whole number from 0 to 65535; write digits alone, without quotes or a unit',
+  ),
+  broken(
+    'an address without http',
+    'feed:\n  url: news.example.com\n',
+    '2:8: url: "news.example.com" is not a web address; write one that begins with https:// or http://',
+  ),
+  broken(
+    'an address with a query',
+    'feed:\n  url: https://news.example.com/?a=b\n',
+    '2:8: url: "https://news.example.com/?a=b" has a ? or # in it; write only the part before it',
+  ),
+  broken(
+    'an authority without a year',
+    'feed:\n  authority: news.example.com\n',
+    '2:14: authority: "news.example.com" is not a host name, a comma and a year; write such as news.example.com,2026',
+  ),
+  broken(
+    'an authority with a capital',
+    'feed:\n  authority: News.example.com,2026\n',
+    '2:14: authority: "News.example.com,2026" is not a host name, a comma and a year; write such as news.example.com,2026',
+  ),
+  broken(
+    'entries in words',
+    'feed:\n  entries: many\n',
+    '2:12: entries: "many" is not a whole number from 1 to 5000; write digits alone, without quotes or a unit',
+  ),
+  broken(
+    'no entries',
+    'feed:\n  entries: 0\n',
+    '2:12: entries: 0 is not a whole number from 1 to 5000; write digits alone, without quotes or a unit',
+  ),
+  broken(
+    'half an entry',
+    'feed:\n  entries: 1.5\n',
+    '2:12: entries: 1.5 is not a whole number from 1 to 5000; write digits alone, without quotes or a unit',
+  ),
+  broken(
+    'a size without a unit',
+    'fetch:\n  maxBytes: 10000000\n',
+    '2:13: maxBytes: 10000000 is not a size from 10kB to 1GB; write a number and kB, MB or GB, such as 10MB',
+  ),
+  broken(
+    'a size with an unknown unit',
+    'fetch:\n  maxBytes: 10MiB\n',
+    '2:13: maxBytes: "10MiB" is not a size from 10kB to 1GB; write a number and kB, MB or GB, such as 10MB',
+  ),
+  broken(
+    'a timeout of nothing',
+    'fetch:\n  timeout: 0s\n',
+    '2:12: timeout: "0s" is not a length of time, from 1s to 10m; write a number and s, m, h or d, such as 1s',
+  ),
+  broken(
+    'a least interval above the greatest',
+    'fetch:\n  minInterval: 2d\n  maxInterval: 1d\n',
+    '2:16: minInterval is longer than maxInterval; write a shorter one, or a longer maxInterval',
+  ),
+  broken(
+    'a port that is a name',
+    'fetch:\n  ports: [https]\n',
+    '2:11: "https" is not a whole number from 1 to 65535; write digits alone, without quotes or a unit',
+  ),
+  broken(
+    'yes for true',
+    'fetch:\n  allowPrivateAddresses: yes\n',
+    '2:26: allowPrivateAddresses: "yes" is a text in YAML 1.2; write true, without quotes',
+  ),
+  broken(
+    'a threshold in percent',
+    'relevance:\n  threshold: 50%\n',
+    '2:14: threshold: "50%" is not a number from 0 to 1; write digits alone, without quotes or a unit',
+  ),
+  broken(
+    'a strictness that is none',
+    'fold:\n  strictness: carefull\n',
+    '2:15: strictness: "carefull" is not a strictness; write normal or careful; did you mean "careful"?',
+  ),
+  broken(
+    'a retention in months',
+    'retention: 3 months\n',
+    '1:12: retention: "3 months" is not a length of time, at least 1d; write a number and s, m, h or d, such as 1d',
+  ),
+  broken(
+    'an empty title',
+    "feed:\n  title: ''\n",
+    '2:10: title: "" is an empty text; write one, or take the line out',
+  ),
+  broken(
+    'a title that is a number',
+    'feed:\n  title: 2026\n',
+    '2:10: title: 2026 is read as a number; put it in quotes to make it a text: "2026"',
+  ),
+  broken(
+    'a list that is not closed',
+    'fetch:\n  ports: [80, 443\nretention: 90d\n',
+    '2:10: a "[" or "{" is not closed; close it with "]" or "}"',
+  ),
+  broken(
+    'a hub that is no address',
+    'feed:\n  hub: pubsubhubbub\n',
+    '2:8: hub: "pubsubhubbub" is not a web address; write one that begins with https:// or http://',
+  ),
+];

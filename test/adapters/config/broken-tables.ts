@@ -1,0 +1,97 @@
+import { type Broken, broken } from './broken.ts';
+
+export const brokenTopics: readonly Broken[] = [
+  broken(
+    'a topic without a label',
+    'topics:\n  - key: fx\n    cues: { en: [yen], ja: [円] }\n',
+    '2:5: "label" is missing; a topic needs it, such as label: {"en":"Earnings","ja":"決算"}',
+  ),
+  broken(
+    'a label in one language',
+    'topics:\n  - key: fx\n    label: { en: FX }\n    cues: { en: [yen] }\n',
+    '3:12: "ja" is missing; a label needs it, such as ja: 決算',
+  ),
+  broken(
+    'cues that are one word',
+    'topics:\n  - key: fx\n    label: { en: FX, ja: 為替 }\n    cues: { en: yen }\n',
+    '4:17: en: "yen" is not a list; write each part on a line of its own after "- ", such as - dividend',
+  ),
+  broken(
+    'a cue that is a number',
+    'topics:\n  - key: fx\n    label: { en: FX, ja: 為替 }\n    cues: { en: [7203] }\n',
+    '4:18: 7203 is read as a number; put it in quotes to make it a text: "7203"',
+  ),
+  broken(
+    'a topic twice',
+    'topics:\n  - { key: fx, label: { en: FX, ja: 為替 }, cues: {} }\n  - { key: fx, label: { en: FX, ja: 為替 }, cues: {} }\n',
+    '3:12: the topic key "fx" stands at line 2 already; every one must differ',
+  ),
+  broken(
+    'a cue in a language that is none',
+    'topics:\n  - key: fx\n    label: { en: FX, ja: 為替 }\n    cues: { jp: [円] }\n',
+    '4:13: "jp" is not a key of words in two languages; did you mean "ja"?',
+  ),
+];
+
+const head = 'code,name_ja,name_en,kana,aliases,industry,until\n';
+
+export const brokenCompanies: readonly Broken[] = [
+  broken(
+    'companies without a header',
+    '7203,トヨタ自動車,Toyota,,,,\n',
+    '1:1: the first line names the columns; write code,name_ja,name_en,kana,aliases,industry,until',
+  ),
+  broken(
+    'a company with a column too many',
+    `${head}7203,トヨタ自動車,Toyota Motor, Corp.,,,,\n`,
+    '2:1: this line has 8 columns instead of 7; write code,name_ja,name_en,kana,aliases,industry,until, and put a value with a comma in it in double quotes',
+  ),
+  broken(
+    'a code of three digits',
+    `${head}720,トヨタ自動車,,,,,\n`,
+    '2:1: "720" is not a securities code; write four characters, such as 7203 or 285A',
+  ),
+  broken(
+    'a code twice',
+    `${head}7203,トヨタ自動車,,,,,\n7203,トヨタ,,,,,\n`,
+    '3:1: the code 7203 stands at line 2 already; write until: the month when a former name ended, on one of them',
+  ),
+  broken(
+    'a company without a name',
+    `${head}7203,,,,,,\n`,
+    '2:6: this company has no name; write name_ja or name_en',
+  ),
+  broken(
+    'a month that is none',
+    `${head}7203,トヨタ自工,,,,,1982\n`,
+    '2:16: "1982" is not a month; write such as 2023-11, or nothing for a current name',
+  ),
+  broken(
+    'aliases parted by commas',
+    `${head}7203,トヨタ自動車,,,トヨタ、Toyota,,\n`,
+    '2:15: aliases are parted by |; write such as トヨタ|Toyota',
+  ),
+  broken(
+    'a quote that is not closed',
+    `${head}7203,"トヨタ自動車,,,,,\n`,
+    '2:6: the quote that opens here is never closed; add the closing "',
+  ),
+  broken(
+    'an empty file of companies',
+    '',
+    '1:1: the first line names the columns; write code,name_ja,name_en,kana,aliases,industry,until',
+  ),
+];
+
+export const brokenGlossary: readonly Broken[] = [
+  broken(
+    'a term in one language',
+    'ja,en\n日銀,\n',
+    '2:1: this term stands in one language alone; write it in both, or take the line out',
+  ),
+  broken(
+    'a term with a column too many',
+    'ja,en\n日銀,BOJ,x\n',
+    '2:1: this line has 3 columns instead of 2; write ja,en, and put a value with a comma in it in double quotes',
+  ),
+];

@@ -1,0 +1,71 @@
+import { type Broken, broken, good } from './broken.ts';
+
+/** Texts that YAML cannot read, as `sources.yaml`. */
+export const brokenYaml: readonly Broken[] = [
+  broken(
+    'a tab',
+    'sources:\n  - id: a\n\toutlet: A\n',
+    '3:1: this line begins with a tab; indent with spaces',
+  ),
+  broken(
+    'a quote that is not closed',
+    good.replace('outlet: A', 'outlet: "A'),
+    '3:13: a quote that was opened is not closed; add the closing quote',
+  ),
+  broken(
+    'a list that is not closed',
+    good.replace('feed]', 'feed'),
+    '6:16: a "[" or "{" is not closed; close it with "]" or "}"',
+  ),
+  broken(
+    'a line that is indented too far',
+    good.replace('    outlet', '     outlet'),
+    '2:9: the line after this one is indented too far; begin it in the column of its neighbours',
+  ),
+  broken(
+    'a line that is indented too little',
+    good.replace('    scope', '   scope'),
+    '5:1: this line is not indented like its neighbours; begin it in the same column',
+  ),
+  broken(
+    'a colon without a space',
+    good.replace('outlet: A', 'outlet:A'),
+    '3:5: "outlet:A" is no key with a value; write a colon and a space after the key: key: value',
+  ),
+  broken(
+    'a colon in a text',
+    good.replace('outlet: A', 'outlet: News: Japan'),
+    '3:13: a text cannot hold a colon and a space; put it in quotes: "News: Japan"',
+  ),
+  broken(
+    'a text that begins with @',
+    good.replace('outlet: A', 'outlet: @nikkei'),
+    '3:13: a text cannot begin with @ here; put it in quotes: "@nikkei"',
+  ),
+  broken(
+    'a text that begins with a dash',
+    `${good}    titleRules:\n      - suffix: - Nikkei\n`,
+    '8:17: a text cannot begin with "- " here; put it in quotes: "- …"',
+  ),
+  broken(
+    'a text that begins with *',
+    `${good}    exclude:\n      - title: *baseball\n`,
+    '8:16: "*baseball" means a part of this file marked &baseball, and there is none; to write a text that begins with *, put it in quotes: "*baseball"',
+  ),
+  broken(
+    'a text that begins with !',
+    good.replace('outlet: A', 'outlet: !important'),
+    '3:13: "!important" begins with "!", which has a meaning of its own in YAML; put the text in quotes',
+  ),
+  broken(
+    'a backslash in double quotes',
+    `${good}    exclude:\n      - title: "\\d+"\n`,
+    '8:17: "\\d" means nothing in double quotes; use single quotes: \'…\'',
+  ),
+  broken(
+    'an apostrophe in single quotes',
+    good.replace('outlet: A', "outlet: 'People's Daily'"),
+    "3:21: \"s Daily'\" follows something that has already ended; put the whole text in one pair of quotes, and write '' for a ' in single quotes",
+  ),
+  broken('two documents', `${good}---\n${good}`, '7:1: this "---" begins a second document; keep all in one'),
+];
