@@ -24,5 +24,5 @@ export const renderFeed: RenderFeed = (format, view, entries, settings) => {
 export const FEED_CONTENT_TYPES = {
   rss: 'application/rss+xml; charset=utf-8',
   atom: 'application/atom+xml; charset=utf-8',
-  json: 'application/feed+json; charset=utf-8',
+  json: 'application/feed+json',
 } as const;

@@ -2,7 +2,8 @@ import { htmlToText } from '../item/html-to-text.ts';
 import type { Entry } from './entry.ts';
 import { jstDay, type PageModel } from './page-model.ts';
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
+const LETTERS = 3;
 
 /**
  * A page as plain text: the lead (title, empty line, its text, `- OUTLET`), then newest first
@@ -25,7 +26,7 @@ export const beginsWithTitle = (summary: string, title: string): boolean =>
 /** `Apr 09`, in JST. */
 export const shortDate = (moment: Temporal.Instant): string => {
   const { month, day } = jstDay(moment);
-  return `${MONTHS[month - 1] ?? ''} ${String(day).padStart(2, '0')}`;
+  return `${MONTHS.slice((month - 1) * LETTERS, month * LETTERS)} ${String(day).padStart(2, '0')}`;
 };
 
 const leadText = (lead: Entry): string =>

@@ -17,25 +17,21 @@ export const excerpt = (text: string, limit: number): string => {
   const window = text.slice(0, limit * UNITS_A_CHARACTER);
   const starts = Array.from(GRAPHEMES.segment(window), ({ index }) => index);
   if (window.length === text.length && starts.length <= limit) return text;
-  // The last character of a window may be half of one, so its start is as far as we go.
-  const end = starts[Math.max(0, Math.min(limit - 2, starts.length - 1))] ?? 0;
-  const sentence = window.slice(0, lastSentenceEnd(window, end));
-  if (sentence.length >= end * LEAST_SHARE)
-    return `${sentence}${/[。！？」』）]$/.test(sentence) ? '' : ' '}…`;
-  return `${window.slice(0, lastWordEnd(window, end, new Set(starts))).replace(/[\s,、;:・（(「『]+$/u, '')}…`;
-};
-
-const lastSentenceEnd = (text: string, limit: number): number =>
-  Array.from(text.slice(0, limit + 1).matchAll(SENTENCE_END), ({ 0: mark, index }) => index + mark.length)
-    .filter((end) => end <= limit)
-    .at(-1) ?? 0;
-
-const lastWordEnd = (text: string, limit: number, characters: ReadonlySet<number>): number => {
-  let last = 0;
-  for (const { index } of WORDS.segment(text)) {
-    if (index > limit) break;
-    if (characters.has(index)) last = index;
-  }
+  // Two characters are kept for ` …`; the last of a window may be half of one, so its start is as far as we go.
+  const end = starts[Math.min(limit - 2, starts.length - 1)] ?? 0;
+  const places = new Set(starts.filter((start) => start <= end));
+  const sentence = window.slice(0, lastOf(sentenceEnds(window), places));
+  if (sentence.length > end * LEAST_SHARE) return `${sentence}${/[!-~]$/.test(sentence) ? ' ' : ''}…`;
   // One endless word is cut where it must be.
-  return last === 0 ? limit : last;
+  const words = window.slice(0, lastOf(wordStarts(window), places) || end);
+  return `${words.replace(/[\s,、;:・（(「『]+$/u, '')}…`;
 };
+
+const sentenceEnds = (text: string): readonly number[] =>
+  Array.from(text.matchAll(SENTENCE_END), ({ 0: mark, index }) => index + mark.length);
+
+const wordStarts = (text: string): readonly number[] => Array.from(WORDS.segment(text), ({ index }) => index);
+
+/** The last position that is among the places where a text may be cut; 0 where none is. */
+const lastOf = (positions: readonly number[], places: ReadonlySet<number>): number =>
+  positions.findLast((position) => places.has(position)) ?? 0;

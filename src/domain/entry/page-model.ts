@@ -1,4 +1,4 @@
-import { type Outlet, type OutletId, PRIORITY_OF_WEIGHT } from '../source/outlet.ts';
+import { DEFAULT_PRIORITY, type Outlet, type OutletId, PRIORITY_OF_WEIGHT } from '../source/outlet.ts';
 import type { Entry } from './entry.ts';
 
 const JST = 'Asia/Tokyo';
@@ -66,5 +66,6 @@ const groupByDay = (entries: readonly Entry[]): readonly PageDay[] => {
 
 const countOutletsOfWeight = (entry: Entry, outlets: ReadonlyMap<OutletId, Outlet>): number => {
   const ids = new Set([entry.outlet.id, ...entry.alsoReportedBy.map(({ outlet }) => outlet.id)]);
-  return [...ids].filter((id) => (outlets.get(id)?.priority ?? 0) >= PRIORITY_OF_WEIGHT).length;
+  return [...ids].filter((id) => (outlets.get(id)?.priority ?? DEFAULT_PRIORITY) >= PRIORITY_OF_WEIGHT)
+    .length;
 };

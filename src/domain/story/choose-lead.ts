@@ -12,31 +12,15 @@ export const chooseLead = (
   outlets: ReadonlyMap<OutletId, Outlet>,
   language?: Language,
 ): Article => {
-  const ranked = articles.map((article) => ({ article, rank: rankOf(article, outlets, language) }));
-  const better = (a: Ranked, b: Ranked): Ranked => (compareRanks(b, a) < 0 ? b : a);
-  const [first, ...rest] = ranked;
-  return first === undefined ? articles[0] : rest.reduce(better, first).article;
-};
-
-type Ranked = { readonly article: Article; readonly rank: readonly number[] };
-
-/** Smaller is better, the first difference decides. */
-const rankOf = (
-  article: Article,
-  outlets: ReadonlyMap<OutletId, Outlet>,
-  language: Language | undefined,
-): readonly number[] => {
-  const outlet = outlets.get(article.outlet.id);
-  return [
-    language === undefined || article.language === language ? 0 : 1,
-    -(outlet?.priority ?? DEFAULT_PRIORITY),
-    outlet?.paywall === true ? 1 : 0,
-    article.published.epochMilliseconds,
-  ];
-};
-
-const compareRanks = (a: Ranked, b: Ranked): number => {
-  const index = a.rank.findIndex((value, at) => value !== b.rank[at]);
-  if (index === -1) return a.article.id < b.article.id ? -1 : 1;
-  return (a.rank[index] ?? 0) - (b.rank[index] ?? 0);
+  const isForeign = (article: Article) => Number(language !== undefined && article.language !== language);
+  const priority = ({ outlet }: Article) => outlets.get(outlet.id)?.priority ?? DEFAULT_PRIORITY;
+  const isWalled = ({ outlet }: Article) => Number(outlets.get(outlet.id)?.paywall ?? false);
+  const compare = (a: Article, b: Article): number =>
+    isForeign(a) - isForeign(b) ||
+    priority(b) - priority(a) ||
+    isWalled(a) - isWalled(b) ||
+    Temporal.Instant.compare(a.published, b.published) ||
+    (a.id < b.id ? -1 : 1);
+  const [first, ...rest] = articles;
+  return rest.reduce((best, next) => (compare(next, best) < 0 ? next : best), first);
 };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
 import { html } from '../../../src/adapters/publish/page/html.ts';
+import { renderDigest } from '../../../src/adapters/publish/page/render-digest.ts';
 import { renderHome } from '../../../src/adapters/publish/page/render-home.ts';
 import { renderNotFound } from '../../../src/adapters/publish/page/render-not-found.ts';
 import { renderStatus } from '../../../src/adapters/publish/page/render-status.ts';
@@ -220,6 +221,13 @@ describe('the page of sources', () => {
     expect(page.text).toContain('a.example (1 of 2)');
     expect(page.text).not.toContain('secret');
   });
+});
+
+test('a digest is one file: its style is inside, and no address needs a server', () => {
+  const page = makePage([sampleEntry('a')], new Map(), UNTIL);
+  const { tags, hrefs } = read(renderDigest({ settings, view, page }));
+  expect(tags.map(({ name }) => name)).toContain('style');
+  expect(hrefs.filter((href) => !/^(https:|#)/.test(href))).toEqual([]);
 });
 
 test('the page of an address with nothing at it shows the address as text', () => {

@@ -85,6 +85,20 @@ Sales rose in March.
     );
   });
 
+  test('says a headline once, and without a lead begins with a day', () => {
+    const repeated = { ...LEAD, summary: LEAD.title };
+    expect(
+      digestMarkdown({ days: [{ date: Temporal.PlainDate.from('2021-04-17'), entries: [repeated] }] }),
+    ).toBe(
+      `## 2021-04-17
+
+### [Kaku Denki opens a plant](<https://kaku.example/a?a=1&b=2>)
+
+— Sample Times, Apr 17`,
+    );
+    expect(digestMarkdown(page([]))).toBe('');
+  });
+
   test('a line that begins like a list stays a line', () => {
     const lead = { ...LEAD, contentHtml: '<p>1. First</p><p>- Second</p><p># Third</p>' };
     expect(digestMarkdown(page([lead]))).toContain('1\\. First\n\n\\- Second\n\n\\# Third');

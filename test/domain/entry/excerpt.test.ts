@@ -31,7 +31,7 @@ test('a number with a point in it is no end of a sentence', () => {
 test('no part of a character is left over, and never more than allowed', () => {
   const graphemes = new Intl.Segmenter('ja', { granularity: 'grapheme' });
   const count = (text: string) => Array.from(graphemes.segment(text)).length;
-  const piece = fc.constantFrom('𠮷', '👨‍👩‍👧', 'が', 'é', '。', '. ', 'word ', '円', '\n', '🇯🇵');
+  const piece = fc.constantFrom('𠮷', '👨‍👩‍👧', 'が', 'é', '。', '. ', 'word ', '円', '\n', '🇯🇵', '\u0301');
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 80 }), fc.integer({ min: 10, max: 60 }), (pieces, limit) => {
       const text = pieces.join('');
@@ -49,3 +49,10 @@ test('no part of a character is left over, and never more than allowed', () => {
 test('a character of a thousand accents ends it all the same', () => {
   expect(excerpt(`e${'\u0301'.repeat(100_000)}`, 20).length).toBeLessThan(200);
 });
+
+test.each([0, 1, 2])(
+  'where only %i characters are allowed, nothing is left but the sign that there is more',
+  (limit) => {
+    expect(excerpt('架空電機は新工場を稼働した。', limit)).toBe('…');
+  },
+);

@@ -1,7 +1,7 @@
 import type { FeedFormat, FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { feedPath } from '../web-url.ts';
 import { type Html, html } from './html.ts';
-import { STYLE_PATH } from './static-files.ts';
+import { STYLE, STYLE_PATH } from './static-files.ts';
 
 export type PageFrame = {
   readonly settings: FeedSettings;
@@ -10,6 +10,8 @@ export type PageFrame = {
   /** Whose feeds the page offers. */
   readonly view: FeedView;
   readonly main: Html;
+  /** A file of its own: style inside, addresses whole. */
+  readonly standalone?: boolean;
 };
 
 const FORMATS: readonly { readonly format: FeedFormat; readonly name: string; readonly type: string }[] = [
@@ -19,8 +21,8 @@ const FORMATS: readonly { readonly format: FeedFormat; readonly name: string; re
 ];
 
 /** A whole document: masthead, `main`, and a footer with the feeds. Needs no script and nothing from elsewhere. */
-export const layout = ({ settings, title, view, main }: PageFrame): string => {
-  const base = basePath(settings);
+export const layout = ({ settings, title, view, main, standalone = false }: PageFrame): string => {
+  const base = standalone ? settings.url : basePath(settings);
   const isHome = view.pagePath === '/';
   const name = html`<a href="${base}/"><span class="seal" aria-hidden="true" lang="ja">瓦</span>${settings.title}</a>`;
   return html`<!doctype html>
@@ -31,7 +33,7 @@ export const layout = ({ settings, title, view, main }: PageFrame): string => {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="description" content="${view.description}">
 <meta name="color-scheme" content="light dark">
-<link rel="stylesheet" href="${base}${STYLE_PATH}">
+${standalone ? html`<style>${STYLE}</style>` : html`<link rel="stylesheet" href="${base}${STYLE_PATH}">`}
 <link rel="icon" href="${base}/favicon.ico" sizes="32x32">
 <link rel="icon" href="${base}/icon.png" type="image/png" sizes="192x192">
 <link rel="canonical" href="${settings.url}${view.pagePath}">

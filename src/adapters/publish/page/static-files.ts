@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Html } from './html.ts';
 
 const read = (name: string): Buffer => readFileSync(new URL(name, import.meta.url));
 
 const style = read('style.css');
+
+/** The stylesheet, for a page that is a file of its own. */
+export const STYLE: Html = { kind: 'html', text: style.toString() };
 
 /** The stylesheet's address names its bytes, so that it may be kept for ever. */
 export const STYLE_PATH = `/style.css?v=${createHash('sha256').update(style).digest('base64url').slice(0, 10)}`;
@@ -26,7 +30,7 @@ export const STATIC_FILES: ReadonlyMap<string, StaticFile> = new Map([
     '/robots.txt',
     {
       contentType: 'text/plain; charset=utf-8',
-      body: 'User-agent: *\nDisallow: /search\n',
+      body: 'User-agent: *\nAllow: /\n',
       maxAgeSeconds: WEEK_SECONDS,
     },
   ],
