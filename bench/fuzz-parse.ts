@@ -52,7 +52,7 @@ const forbiddenIn = (value: unknown): string | undefined => {
 const canonicalXml = (bytes: Uint8Array): string | undefined => {
   const tidied = tidy(escapeStraySigns(decode(bytes, undefined).text), OPTIONS.url);
   if (tidied.kind === 'unreadable') return undefined;
-  return `<rss xmlns:x="urn:x" xmlns:dc="urn:dc"><channel>${tidied.channel}${tidied.items.join('')}</channel></rss>`;
+  return `<rss xmlns:x="urn:x" xmlns:dc="urn:dc"><channel>${tidied.channel}${tidied.items.map(({ xml }) => `<item>${xml}</item>`).join('')}</channel></rss>`;
 };
 
 let slowest = 0;

@@ -13,7 +13,8 @@ const TAGS =
 const MAX_LINKS = 1000;
 
 /** Body HTML that is harmless: listed tags only, absolute http(s) or mailto links, well-formed. */
-export const cleanHtml = (html: string, base: string): string => {
+export const cleanHtml = (body: string, base: string): string => {
+  const html = withoutForbidden(body);
   if (isCleanHtml(html)) return html.trim();
   let links = 0;
   const address = (value: string | undefined): string | undefined => {

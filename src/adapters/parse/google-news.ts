@@ -6,18 +6,20 @@ export const withoutOutlet = (title: string, outlet: string | undefined): string
     : title;
 };
 
+const LIST_ITEM = /<li>/g;
+const LIST_ITEM_OF_LINK = /<li>(?:<(?:strong|b|span|p)>)*<a /g;
+
 /**
- * Whether sanitised HTML holds nothing but links, each with its outlet's name: Google News describes a story
- * by the headlines of other outlets, which is no summary of it.
+ * Whether sanitised HTML is no text of its own: a list of links, or one link with the outlet's name.
+ * Google News describes a story by the headlines of other outlets.
  */
-export const isListOfLinks = (html: string): boolean => {
+export const isListOfLinks = (html: string, outlet: string | undefined): boolean => {
   if (!html.includes('<a ')) return false;
-  if (
-    /^(?:<ol>|<ul>)?(?:<li>)?<a [^>]*>[^<]*<\/a>(?:&nbsp;|\s|\u00a0)*(?:<[a-z]+>)?[^<]{0,80}(?:<\/[a-z]+>)*$/.test(
-      html,
-    )
-  )
-    return true;
-  const items = html.match(/<li>/g)?.length ?? 0;
-  return items > 1 && (html.match(/<li>(?:<[a-z]+>)*<a /g)?.length ?? 0) === items && html.startsWith('<');
+  const items = html.match(LIST_ITEM)?.length ?? 0;
+  if (items > 0) return html.startsWith('<') && html.match(LIST_ITEM_OF_LINK)?.length === items;
+  const rest = /^<a [^<>]*>[^<]*<\/a>(.*)$/s
+    .exec(html)?.[1]
+    ?.replace(/<[^<>]*>|&nbsp;/g, '')
+    .trim();
+  return rest === '' || (rest !== undefined && rest === outlet);
 };

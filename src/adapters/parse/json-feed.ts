@@ -1,6 +1,6 @@
-import { element, escapeMarkup, htmlElement } from './canonical-xml.ts';
+import { element, escapeMarkup } from './canonical-xml.ts';
 import { plainText, singleLine } from './plain-text.ts';
-import { addCandidate, type Section, writeSection } from './section.ts';
+import { addBody, addCandidate, type Section, type WrittenSection, writeSection } from './section.ts';
 import { MAX_ITEMS, type Tidied } from './tidy.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -43,10 +43,10 @@ const writeChannel = (feed: Json): string => {
   for (const hub of listOf(feed['hubs'])) link(section, textOf(hub['url']), 'hub');
   add(section, 'language', 'language', singleLine(textOf(feed['language'])));
   addAuthors(section, feed);
-  return writeSection(section);
+  return writeSection(section).xml;
 };
 
-const writeItem = (item: Json): string => {
+const writeItem = (item: Json): WrittenSection => {
   const section: Section = { candidates: [] };
   const [url, external] = [textOf(item['url']), textOf(item['external_url'])];
   add(section, 'title', 'title', singleLine(textOf(item['title'])));
@@ -55,8 +55,14 @@ const writeItem = (item: Json): string => {
   link(section, singleLine(textOf(item['id'])), 'guid');
   add(section, 'published', 'x:published', textOf(item['date_published']));
   add(section, 'updated', 'x:updated', textOf(item['date_modified']));
-  body(section, 'content', textOf(item['content_html']) || escapeMarkup(textOf(item['content_text'])));
-  body(section, 'summary', escapeMarkup(textOf(item['summary'])));
+  addBody(
+    section,
+    'content',
+    0,
+    textOf(item['content_html']) || escapeMarkup(textOf(item['content_text'])),
+    undefined,
+  );
+  addBody(section, 'summary', 0, escapeMarkup(textOf(item['summary'])), undefined);
   add(section, 'image', 'x:image', textOf(item['image']) || textOf(item['banner_image']));
   for (const tag of textsOf(item['tags'])) add(section, 'category', 'category', singleLine(tag));
   for (const attachment of listOf(item['attachments'])) {
@@ -66,7 +72,7 @@ const writeItem = (item: Json): string => {
     if (address !== '') addCandidate(section, 'enclosure', 0, xml);
   }
   addAuthors(section, item);
-  return `<item>${writeSection(section)}</item>`;
+  return writeSection(section);
 };
 
 type Field = Parameters<typeof addCandidate>[1];
@@ -77,10 +83,6 @@ const add = (section: Section, field: Field, name: string, text: string) => {
 
 const link = (section: Section, address: string, rel: string | undefined) => {
   if (address !== '') addCandidate(section, 'link', 0, element('x:link', address, { rel }));
-};
-
-const body = (section: Section, field: 'content' | 'summary', html: string) => {
-  if (html.trim() !== '') addCandidate(section, field, 0, htmlElement(`x:${field}`, html.trim()));
 };
 
 /** Version 1.1 has `authors`, version 1.0 `author`. */

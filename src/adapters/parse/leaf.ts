@@ -12,7 +12,10 @@ export type Leaf = {
   readonly markup: Markup;
   /** xml:base, where it is not the document's own address. */
   readonly base: string | undefined;
+  text: string;
+  /** The texts of the child elements that the reading asks for. */
   readonly parts: Map<string, string>;
+  /** The child element being read; empty for the element's own text. */
   part: string;
   /** Whether a tag stood inside. */
   hasTags: boolean;
@@ -22,6 +25,8 @@ export type Leaf = {
 const MAX_SHORT_LENGTH = 8192;
 
 const MAX_BODY_LENGTH = 1 << 20;
+
+const NO_PARTS: Map<string, string> = new Map();
 
 export const openLeaf = (
   reading: Reading,
@@ -33,7 +38,8 @@ export const openLeaf = (
   attributes,
   markup,
   base,
-  parts: new Map(),
+  text: '',
+  parts: reading.kind === 'parts' ? new Map() : NO_PARTS,
   part: '',
   hasTags: false,
 });
@@ -68,7 +74,10 @@ export const addCloseTag = (leaf: Leaf, name: string): void => {
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1).toLowerCase();
 
 const append = (leaf: Leaf, text: string): void => {
-  const sofar = leaf.parts.get(leaf.part) ?? '';
+  const sofar = leaf.part === '' ? leaf.text : (leaf.parts.get(leaf.part) ?? '');
   const room = (leaf.reading.kind === 'body' ? MAX_BODY_LENGTH : MAX_SHORT_LENGTH) - sofar.length;
-  if (room > 0) leaf.parts.set(leaf.part, sofar + (text.length > room ? text.slice(0, room) : text));
+  if (room <= 0) return;
+  const all = sofar + (text.length > room ? text.slice(0, room) : text);
+  if (leaf.part === '') leaf.text = all;
+  else leaf.parts.set(leaf.part, all);
 };

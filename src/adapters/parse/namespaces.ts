@@ -38,6 +38,7 @@ export const NO_NAMESPACES: Namespaces = new Map();
 
 /** The namespaces in force inside an element that carries these attributes (Namespaces in XML §6.1). */
 export const declare = (outer: Namespaces, attributes: ReadonlyMap<string, string>): Namespaces => {
+  if (attributes.size === 0) return outer;
   let inner: Map<string, string> | undefined;
   for (const [name, uri] of attributes) {
     if (!name.startsWith('xmlns') || (name.length > 5 && name[5] !== ':')) continue;

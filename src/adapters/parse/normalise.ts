@@ -11,29 +11,33 @@ export type Surroundings = {
   readonly url: string;
   /** IANA zone of dates that name none. */
   readonly zone: string;
+  /** Who wrote the feed: the authors of an item that names nobody. */
+  readonly authors: readonly string[];
 };
 
 /** Makes an item as rss-parser read it into ours: every field a value of its type, or absent. */
 export const normaliseItem = (
   item: ReadItem,
-  hash: string,
-  feedAuthors: readonly string[],
-  { url, zone }: Surroundings,
+  { hash, bodies }: { readonly hash: string; readonly bodies: readonly string[] },
+  { url, zone, authors: feedAuthors }: Surroundings,
 ): RawItem => {
   const links = item.links ?? [];
   const authors = texts(item.authors);
   const source = sourceOf(item.sources?.[0], url);
   const enclosures = enclosuresOf(item, url);
   const title = withoutOutlet(item.title ?? '', source?.name);
-  const summary = bodyOf(item.summaries?.[0], url);
+  const body = (element: ReadElement | undefined): string | undefined => {
+    const html = bodyOf(element, bodies, url);
+    return html !== undefined && isListOfLinks(html, source?.name) ? undefined : html;
+  };
   return defined({
     title: title === '' ? undefined : title,
     link: chooseLink(links, url),
     id: item.guid,
     published: firstDate(item.published, zone),
     updated: firstDate(item.updated, zone),
-    summary: summary !== undefined && isListOfLinks(summary) ? undefined : summary,
-    content: bodyOf(item.bodies?.[0], url),
+    summary: body(item.summaries?.[0]),
+    content: body(item.contents?.[0]),
     authors: authors.length > 0 ? authors : feedAuthors,
     categories: unique(item.categories ?? []),
     enclosures,
@@ -128,9 +132,15 @@ const imageOf = (item: ReadItem, enclosures: readonly Enclosure[], url: string):
   return enclosures.find(({ type }) => type?.startsWith('image/'))?.url;
 };
 
-const bodyOf = (element: ReadElement | undefined, url: string): string | undefined => {
-  if (element === undefined) return undefined;
-  const html = cleanHtml(textOf(element), attributeOf(element, 'b') ?? url);
+/** The body that an element gives the number of. */
+const bodyOf = (
+  element: ReadElement | undefined,
+  bodies: readonly string[],
+  url: string,
+): string | undefined => {
+  const body = bodies[Number(textOf(element) || Number.NaN)];
+  if (body === undefined) return undefined;
+  const html = cleanHtml(body, attributeOf(element, 'b') ?? url);
   return html === '' ? undefined : html;
 };
 

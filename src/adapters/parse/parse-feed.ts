@@ -3,8 +3,10 @@ import type { ParseResult } from '../../domain/item/raw-item.ts';
 import type { ParseOptions } from '../../pipeline/ports.ts';
 import { decode } from './decode.ts';
 import { readJsonFeed } from './json-feed.ts';
+import { mendTwiceEncoded } from './mend-twice-encoded.ts';
 import { authorsOf, normaliseFeed, normaliseItem } from './normalise.ts';
 import { readCanonical } from './read-canonical.ts';
+import type { WrittenSection } from './section.ts';
 import { escapeStraySigns } from './stray-signs.ts';
 import { tidy } from './tidy.ts';
 
@@ -24,24 +26,24 @@ export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promi
     };
   }
   const { text, charset } = decode(bytes, options.contentType);
-  const tidied = readJsonFeed(text) ?? tidy(escapeStraySigns(text), options.url);
+  const tidied =
+    readJsonFeed(text) ??
+    tidy(escapeStraySigns(charset === 'utf-8' ? mendTwiceEncoded(text) : text), options.url);
   if (tidied.kind === 'unreadable') return tidied;
   const hashes = tidied.items.map(hashOf);
-  const fresh = hashes.flatMap((hash, index) =>
-    options.known?.has(hash) ? [] : [{ hash, xml: tidied.items[index] ?? '' }],
+  const isKnown = (index: number): boolean => options.known?.has(hashes[index] ?? '') ?? false;
+  const fresh = tidied.items.flatMap((item, index) =>
+    isKnown(index) ? [] : [{ ...item, hash: hashes[index] ?? '' }],
   );
   const feed = await readCanonical(
     tidied.channel,
     fresh.map(({ xml }) => xml),
   );
-  const surroundings = { url: options.url, zone: options.zone ?? 'Asia/Tokyo' };
-  const authors = authorsOf(feed);
+  const surroundings = { url: options.url, zone: options.zone ?? 'Asia/Tokyo', authors: authorsOf(feed) };
   return {
     kind: 'parsed',
     feed: normaliseFeed(feed, tidied.format, charset, surroundings),
-    items: fresh.map(({ hash }, index) =>
-      normaliseItem(feed.items[index] ?? {}, hash, authors, surroundings),
-    ),
+    items: fresh.map((item, index) => normaliseItem(feed.items[index] ?? {}, item, surroundings)),
     hashes,
     known: hashes.length - fresh.length,
     rejections:
@@ -51,4 +53,5 @@ export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promi
   };
 };
 
-const hashOf = (canonical: string): string => hash('sha1', canonical, 'base64url');
+const hashOf = ({ xml, bodies }: WrittenSection): string =>
+  hash('sha1', `${xml}\n${bodies.join('\n')}`, 'base64url');

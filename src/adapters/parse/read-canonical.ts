@@ -14,7 +14,7 @@ export type ReadItem = Shared & {
   readonly guid?: string;
   readonly categories?: readonly string[];
   readonly published?: readonly ReadElement[];
-  readonly bodies?: readonly ReadElement[];
+  readonly contents?: readonly ReadElement[];
   readonly summaries?: readonly ReadElement[];
   readonly enclosures?: readonly ReadElement[];
   readonly images?: readonly ReadElement[];
@@ -56,7 +56,7 @@ export const readCanonical = async (channel: string, items: readonly string[]): 
       item: [
         ...SHARED,
         all('x:published', 'published'),
-        all('x:content', 'bodies'),
+        all('x:content', 'contents'),
         all('x:summary', 'summaries'),
         all('x:enclosure', 'enclosures'),
         all('x:image', 'images'),
@@ -65,7 +65,7 @@ export const readCanonical = async (channel: string, items: readonly string[]): 
     },
   });
   return parser.parseString(
-    `<rss version="2.0" xmlns:x="urn:x" xmlns:dc="urn:dc"><channel>${channel}${items.join('')}</channel></rss>`,
+    `<rss version="2.0" xmlns:x="urn:x" xmlns:dc="urn:dc"><channel>${channel}${items.map((item) => `<item>${item}</item>`).join('')}</channel></rss>`,
   );
 };
 

@@ -1,43 +1,74 @@
-import { element, escapeMarkup, htmlElement } from './canonical-xml.ts';
+import { element, escapeMarkup } from './canonical-xml.ts';
 import type { Leaf } from './leaf.ts';
 import { personName } from './person-name.ts';
 import { plainText, singleLine } from './plain-text.ts';
 import { FIELDS, type Field } from './vocabulary.ts';
 
-/** What has been read of one item, or of the feed itself: candidates for each field, as canonical elements. */
+/** What has been read of one item, or of the feed itself: candidates for each field. */
 export type Section = { readonly candidates: Candidate[] };
 
-type Candidate = { readonly field: Field; readonly rank: number; readonly xml: string };
+/** A canonical element, or a body with its base. */
+type Candidate = { readonly field: Field; readonly rank: number } & (
+  | { readonly xml: string }
+  | { readonly html: string; readonly base: string | undefined }
+);
+
+/**
+ * A section in canonical form. Bodies stand beside it, and their elements hold their numbers: rss-parser would
+ * read them character by character, only to hand them back as they were.
+ */
+export type WrittenSection = { readonly xml: string; readonly bodies: readonly string[] };
 
 /** As many as anybody reads, of one field. */
 const MAX_CANDIDATES = 20;
 
 const ORDER: ReadonlyMap<Field, number> = new Map(FIELDS.map((field, index) => [field, index]));
 
-export const addCandidate = (section: Section, field: Field, rank: number, xml: string): void => {
-  // Ten times the cap in all bounds what a hostile item costs to sort.
-  if (section.candidates.length < MAX_CANDIDATES * 10) section.candidates.push({ field, rank, xml });
+export const addCandidate = (section: Section, field: Field, rank: number, xml: string): void =>
+  add(section, { field, rank, xml });
+
+/** Adds a body, HTML that may hold anything; an empty one is none. */
+export const addBody = (
+  section: Section,
+  field: 'content' | 'summary',
+  rank: number,
+  html: string,
+  base: string | undefined,
+): void => {
+  const trimmed = html.trim();
+  if (trimmed !== '') add(section, { field, rank, html: trimmed, base });
 };
 
-/** The section's canonical elements, the best candidate of each field first. */
-export const writeSection = (section: Section): string => {
+const add = (section: Section, candidate: Candidate): void => {
+  // Ten times the cap in all bounds what a hostile item costs to sort.
+  if (section.candidates.length < MAX_CANDIDATES * 10) section.candidates.push(candidate);
+};
+
+/** The section's canonical elements, the best candidate of each field first; of bodies the best alone. */
+export const writeSection = (section: Section): WrittenSection => {
   const sorted = section.candidates.toSorted(
     (a, b) => (ORDER.get(a.field) ?? 0) - (ORDER.get(b.field) ?? 0) || a.rank - b.rank,
   );
+  const bodies: string[] = [];
   let [xml, field, written] = ['', '', 0];
   for (const candidate of sorted) {
     written = candidate.field === field ? written + 1 : 1;
     field = candidate.field;
-    if (written <= MAX_CANDIDATES) xml += candidate.xml;
+    if ('xml' in candidate) {
+      if (written <= MAX_CANDIDATES) xml += candidate.xml;
+    } else if (written === 1) {
+      xml += element(`x:${field}`, String(bodies.length), { b: candidate.base });
+      bodies.push(candidate.html);
+    }
   }
-  return xml;
+  return { xml, bodies };
 };
 
 /** Adds what an element that has ended says, unless it says nothing. */
 export const addLeaf = (section: Section, leaf: Leaf): void => {
   const { field, rank } = leaf.reading;
-  const add = (xml: string, ofRank = rank) => addCandidate(section, field, ofRank, xml);
-  const text = leaf.parts.get('') ?? '';
+  const add = (xml: string) => addCandidate(section, field, rank, xml);
+  const { text } = leaf;
   switch (field) {
     case 'title': {
       const title = titleOf(leaf, text);
@@ -45,11 +76,9 @@ export const addLeaf = (section: Section, leaf: Leaf): void => {
       return;
     }
     case 'content':
-    case 'summary': {
-      const html = htmlOf(leaf, text).trim();
-      if (html !== '') add(htmlElement(`x:${field}`, html, { b: leaf.base }));
+    case 'summary':
+      addBody(section, field, rank, htmlOf(leaf, text), leaf.base);
       return;
-    }
     case 'creator': {
       const name = [leaf.parts.get('name'), leaf.parts.get('email'), text].map((part) =>
         singleLine(part ?? ''),

@@ -5,7 +5,7 @@ import { markupOf } from './markup-of.ts';
 import { canonicalName, declare, type Namespaces, NO_NAMESPACES } from './namespaces.ts';
 import { createOpenTags } from './open-tags.ts';
 import { isTitleTag } from './plain-text.ts';
-import { addCandidate, addLeaf, type Section, writeSection } from './section.ts';
+import { addCandidate, addLeaf, type Section, type WrittenSection, writeSection } from './section.ts';
 import { type Attributes, tokenize } from './tokenize.ts';
 import {
   endsBody,
@@ -21,8 +21,9 @@ export type Tidied =
   | {
       readonly kind: 'tidied';
       readonly format: RawFeed['format'];
+      /** The canonical elements of the channel itself. */
       readonly channel: string;
-      readonly items: readonly string[];
+      readonly items: readonly WrittenSection[];
       /** Items beyond the limit. */
       readonly cut: number;
     }
@@ -51,7 +52,7 @@ const MAX_NAMES = 1000;
  */
 export const tidy = (text: string, url: string): Tidied => {
   const frames: Frame[] = [];
-  const items: string[] = [];
+  const items: WrittenSection[] = [];
   const feed: Section = { candidates: [] };
   const inner = createOpenTags();
   let format: 'rss' | 'rdf' | 'atom' | undefined;
@@ -66,7 +67,8 @@ export const tidy = (text: string, url: string): Tidied => {
   // A document has a few dozen names, each written thousands of times.
   let named: { readonly namespaces: Namespaces; readonly names: Map<string, string> } | undefined;
   const nameIn = (name: string, namespaces: Namespaces): string => {
-    if (named?.namespaces !== namespaces || named.names.size > MAX_NAMES) named = { namespaces, names: new Map() };
+    if (named?.namespaces !== namespaces || named.names.size > MAX_NAMES)
+      named = { namespaces, names: new Map() };
     const known = named.names.get(name);
     if (known !== undefined) return known;
     const canonical = canonicalName(name, namespaces, native());
@@ -89,7 +91,7 @@ export const tidy = (text: string, url: string): Tidied => {
   const closeItem = (implied: boolean) => {
     const isNothing = implied && section.candidates.length === 0;
     if (items.length >= MAX_ITEMS) cut += 1;
-    else if (!isNothing) items.push(`<item>${writeSection(section)}</item>`);
+    else if (!isNothing) items.push(writeSection(section));
     section = feed;
   };
 
@@ -99,6 +101,7 @@ export const tidy = (text: string, url: string): Tidied => {
 
   const baseOf = (attributes: Attributes): string | undefined => {
     const outer = frames.at(-1)?.base;
+    if (attributes.size === 0) return outer;
     const own = attributes.get('xml:base')?.trim();
     if (own === undefined || own.length > MAX_BASE_LENGTH) return outer;
     const resolved = URL.parse(own, outer ?? url)?.href;
@@ -221,7 +224,8 @@ export const tidy = (text: string, url: string): Tidied => {
   const close = (name: string) => {
     const closed = inner.close(name);
     if (closed === undefined) {
-      const depth = frames.findLastIndex((frame) => frame.name === name.toLowerCase());
+      const lower = name.toLowerCase();
+      const depth = frames.findLastIndex((frame) => frame.name === lower);
       if (depth !== -1) closeTo(depth, false);
       return;
     }
@@ -239,7 +243,7 @@ export const tidy = (text: string, url: string): Tidied => {
   closeTo(0, true);
 
   if (format === undefined) return unreadable(text, isHtml);
-  return { kind: 'tidied', format, channel: writeSection(feed), items, cut };
+  return { kind: 'tidied', format, channel: writeSection(feed).xml, items, cut };
 };
 
 const ROOTS: ReadonlyMap<string, { readonly format: 'rss' | 'rdf' | 'atom'; readonly loose: boolean }> =

@@ -1,4 +1,5 @@
 import { readDay } from './read-date-day.ts';
+import { readUsualDate } from './read-date-usual.ts';
 import { readOffset } from './read-date-zone.ts';
 
 /** Longer texts are no dates. */
@@ -20,6 +21,8 @@ const COMPACT_CLOCK = /^\s*t?\s*(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(?=\s*(?:z|[+-
  */
 export const readDate = (text: string, zone: string): Temporal.Instant | undefined => {
   if (text.length > MAX_LENGTH * 4) return undefined;
+  const usual = readUsualDate(text);
+  if (usual !== undefined) return usual;
   const plain = text
     .normalize('NFKC')
     .replace(/[()[\]"']/g, ' ')
