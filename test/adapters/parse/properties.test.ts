@@ -16,16 +16,29 @@ const word = fc.string({
   maxLength: 20,
 });
 
+/** Any text that XML can hold, escaped or in CDATA. */
+const body = fc
+  .tuple(
+    fc.string({ unit: 'grapheme', maxLength: 40 }),
+    fc.constantFrom('', '<b>', '</item>', '</entry><title>', '<!--'),
+    fc.boolean(),
+  )
+  .map(([text, markup, inCdata]) =>
+    inCdata
+      ? `<![CDATA[${(text + markup).replaceAll(']]>', '')}]]>`
+      : (text + markup).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+  );
+
 const wellFormed = fc
   .record({
     format: fc.constantFrom(...WRITTEN_FORMATS),
     title: word,
     items: fc.array(
-      fc.record({ title: word, link: fc.nat().map((id) => `https://news.example.jp/a/${id}`), body: word }),
+      fc.record({ title: word, link: fc.nat().map((id) => `https://news.example.jp/a/${id}`), body }),
       { minLength: 1, maxLength: 5 },
     ),
   })
-  .map(({ format, ...feed }) => ({ ...feed, xml: writeFeed(format, feed) }));
+  .map(({ format, ...feed }) => ({ ...feed, format, xml: writeFeed(format, feed) }));
 
 /** What servers, proxies and scripts put around a document; `<html` would make it a page. */
 const junkBefore = fc.oneof(
@@ -90,6 +103,13 @@ function splice() {
   );
 }
 
+/** Where the end tag of an item ends; every item but the last is followed by a line break. */
+const endOfItem = (xml: string, index: number): number => {
+  const ends = [...xml.matchAll(/<\/(item|entry)>(?=\n|<\/)/g)];
+  const found = ends[index];
+  return found === undefined ? Number.POSITIVE_INFINITY : found.index + found[0].length;
+};
+
 const textsIn = (value: unknown): readonly string[] => {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
@@ -103,6 +123,51 @@ describe('the parser, whatever it is given', () => {
         const kept =
           result.kind === 'parsed' ? result.items.map(({ title, link }) => ({ title, link })) : result;
         expect(kept).toEqual(items.map(({ title, link }) => ({ title, link })));
+      }),
+    );
+  });
+
+  test('keeps every item that was complete before the document was cut off', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        wellFormed,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        async ({ xml, items }, where) => {
+          const cut = Math.floor(where * xml.length);
+          const complete = items.filter((_, index) => endOfItem(xml, index) <= cut);
+          const result = await parseFeed(utf8(xml.slice(0, cut)), OPTIONS);
+          const titles = result.kind === 'parsed' ? result.items.map(({ title }) => title) : [];
+          expect(titles.slice(0, complete.length)).toEqual(complete.map(({ title }) => title));
+        },
+      ),
+    );
+  });
+
+  test('leaves known items out, counts them, and reads the others as before', async () => {
+    await fc.assert(
+      fc.asyncProperty(wellFormed, fc.infiniteStream(fc.boolean()), async ({ xml }, chance) => {
+        const all = await parseFeed(utf8(xml), OPTIONS);
+        if (all.kind === 'unreadable') throw new Error(all.detail);
+        const known = new Set(all.hashes.filter(() => chance.next().value));
+        const rest = await parseFeed(utf8(xml), { ...OPTIONS, known });
+        const left = all.items.filter(({ hash }) => !known.has(hash));
+        const count = all.items.length - left.length;
+        expect(rest).toEqual({ ...all, items: left, known: count });
+      }),
+    );
+  });
+
+  test('gives an item the hash of what it says, wherever it stands', async () => {
+    await fc.assert(
+      fc.asyncProperty(wellFormed, wellFormed, async ({ format, title, items }, other) => {
+        const hashes = async (list: typeof items) => {
+          const result = await parseFeed(utf8(writeFeed(format, { title, items: list })), OPTIONS);
+          return result.kind === 'parsed' ? result.hashes : [];
+        };
+        const alone = await hashes(items);
+        expect(await hashes([...other.items, ...items])).toEqual([...(await hashes(other.items)), ...alone]);
+        const edited = await hashes(items.map((item) => ({ ...item, title: `${item.title}改` })));
+        expect(edited.filter((hash, index) => hash === alone[index])).toEqual([]);
       }),
     );
   });
