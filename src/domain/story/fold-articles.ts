@@ -1,6 +1,11 @@
 import type { Article, ArticleId } from '../article/article.ts';
-import { isMarketReport } from './market-key.ts';
-import { normaliseTitle } from './normalise-title.ts';
+import { placeBatch } from './group/place-batch.ts';
+import { createShelf } from './group/shelf.ts';
+import shipped from './parameters.json' with { type: 'json' };
+import type { GlossaryPair } from './read/glossary.ts';
+import { createReader } from './read/read-article.ts';
+import type { Parameters } from './score/parameters.ts';
+import { createPairScorer } from './score/score-pair.ts';
 import type { Join, Story, StoryId } from './story.ts';
 
 /** Where an article belongs, and why. */
@@ -20,74 +25,36 @@ export type Placement = {
 };
 
 export type FoldSettings = {
-  /** Stories without an article in this time gain none. */
+  /** Articles further apart than this are never one story; how long the index remembers. */
   readonly windowMs: number;
   readonly acrossLanguages: boolean;
   readonly strictness: 'normal' | 'careful';
-  readonly glossary: readonly { readonly ja: string; readonly en: string }[];
+  readonly glossary: readonly GlossaryPair[];
+  /** What was learned; the shipped parameters where absent. */
+  readonly parameters?: Parameters;
 };
 
 export type Folder = {
   /** Puts stored stories in at start (oldest first). */
   readonly load: (stories: readonly Story[]) => void;
-  /** Decides for a poll's new articles together; deterministic, and changes nothing. */
+  /** Decides for a poll's new articles together, whatever their order; deterministic, and changes nothing. */
   readonly place: (articles: readonly Article[], now: Temporal.Instant) => readonly Placement[];
   /** Takes over what was decided and stored. */
   readonly accept: (stories: readonly Story[]) => void;
   readonly forgetBefore: (moment: Temporal.Instant) => void;
 };
 
-/** Identical titles further apart may be two sessions of a market, or two days of a series. */
-const SAME_TITLE_WITHIN_MS = 2 * 3_600_000;
+export const SHIPPED_PARAMETERS: Parameters = shipped;
 
+/** Folds copies by address and title, and reports of one event by the learned scorer. */
 export const createFolder = (settings: FoldSettings): Folder => {
-  const stories = new Map<StoryId, Story>();
-
-  const accept = (changed: readonly Story[]): void => {
-    for (const story of changed) stories.set(story.id, story);
-  };
-
+  const parameters = settings.parameters ?? SHIPPED_PARAMETERS;
+  const shelf = createShelf(createReader(parameters.background, settings.glossary));
+  const scorer = createPairScorer(parameters);
   return {
-    load: accept,
-    accept,
-    place: (articles, now) => {
-      const earliest = now.epochMilliseconds - settings.windowMs;
-      const known = [...stories.values()]
-        .flatMap((story) => story.articles.map((article) => ({ article, story: story.id })))
-        .filter(({ article }) => article.firstSeenAt.epochMilliseconds >= earliest);
-      const placed: { article: Article; story?: StoryId }[] = known;
-      return articles.map((article) => {
-        const twin = placed.find((other) => reasonToFold(other.article, article) !== undefined);
-        placed.push(twin?.story === undefined ? { article } : { article, story: twin.story });
-        if (twin === undefined) return placement(article, { kind: 'new' }, 'first', 'no story of it yet');
-        const reason = reasonToFold(twin.article, article) ?? 'same-title';
-        const into =
-          twin.story === undefined
-            ? ({ kind: 'with', article: twin.article.id } as const)
-            : ({ kind: 'story', id: twin.story } as const);
-        return placement(article, into, reason, `as "${twin.article.title}" of ${twin.article.outlet.name}`);
-      });
-    },
-    forgetBefore: (moment) => {
-      for (const [id, story] of stories)
-        if (story.articles.every(({ firstSeenAt }) => Temporal.Instant.compare(firstSeenAt, moment) < 0))
-          stories.delete(id);
-    },
+    load: shelf.accept,
+    accept: shelf.accept,
+    place: (articles, now) => placeBatch(shelf, scorer, settings, parameters, articles, now),
+    forgetBefore: shelf.forgetBefore,
   };
-};
-
-const placement = (
-  article: Article,
-  into: Placement['into'],
-  reason: Join['reason'],
-  detail: string,
-): Placement => ({ article, into, join: { article: article.id, reason, detail }, nearMisses: [] });
-
-const reasonToFold = (a: Article, b: Article): 'same-url' | 'same-title' | undefined => {
-  if (a.canonicalUrl === b.canonicalUrl && a.title === b.title) return 'same-url';
-  if (a.outlet.id === b.outlet.id || a.language !== b.language || isMarketReport(a.title)) return undefined;
-  const apart = Math.abs(a.published.epochMilliseconds - b.published.epochMilliseconds);
-  return apart <= SAME_TITLE_WITHIN_MS && normaliseTitle(a.title) === normaliseTitle(b.title)
-    ? 'same-title'
-    : undefined;
 };

@@ -1,5 +1,78 @@
-const MARKET_TITLE =
-  /^(?:東証|日経平均|東京(?:円|株|債券|外為|商品)|円相場|債券|長期金利|外為|新興市場|欧州株|上海株|香港株|ny(?:円|株|原油|債券|金|外為|ダウ)?)|概況|前引け|大引け|寄り付き|後場寄り|午前終値|円台(?:前半|半ば|後半)|^(?:nikkei|topix|dow|yen|jgbs?|tokyo stocks?)\b/iu;
+/** Which market a report is of, and which session where it says so. */
+export type MarketKey = { readonly subject: string; readonly session: string | undefined };
 
-/** Whether a title reports a session of a market: such titles come again word for word within hours. */
-export const isMarketReport = (title: string): boolean => MARKET_TITLE.test(title.normalize('NFKC').trim());
+const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
+  ['futures', /^(?:日経平均先物|シカゴ日本株先物|大阪先物|先物|株価指数先物|nikkei futures|日本株adr)/u],
+  [
+    'new-york-stocks',
+    /^(?:ny株|nyダウ|米国株|米株|nyの?株|ny市場 ?ダウ|ダウ(?:平均)?|wall st|dow\b|u\.?s\.? stocks|s&p 500)/u,
+  ],
+  ['new-york-oil', /^(?:ny原油|ny商品|ny市場 ?原油|原油先物)/u],
+  ['new-york-gold', /^ny金/u],
+  ['new-york-bonds', /^(?:ny債券|米国債|米債券|米長期金利|〔米国債)/u],
+  ['new-york-yen', /^(?:ny円|ny外為|〔ny外為|nyの?外国為替)|in new york$/u],
+  ['growth-stocks', /^(?:新興株|東証グロース|グロース)/u],
+  ['reit', /^(?:東証reit|東証リート|reit)/u],
+  ['yomiuri-stocks', /^読売333/u],
+  [
+    'foreign-stocks',
+    /^(?:上海|香港|台湾|シンガポール|韓国|中国|インド|欧州|ロンドン|ドイツ|フランス|英国|独|英|豪|アジア)(?:の)?株/u,
+  ],
+  [
+    'tokyo-stocks',
+    /^(?:東証|日経平均|東京株|株価|\[概況|東京株式|株、|〔?東京株|tokyo stocks|nikkei (?:stock|average|225|index|ends|closes|rises|falls|gains|drops|jumps|slumps|up|down)|japan(?:ese)? (?:stocks|shares)|japan's nikkei)/u,
+  ],
+  [
+    'tokyo-yen',
+    /^(?:東京円|円相場|外為|〔?東京外為|東京外国為替|午(?:前|後)\d+時のドル|円、|.* yen .*in tokyo$)/u,
+  ],
+  [
+    'tokyo-bonds',
+    /^(?:債券|長期金利|国債先物|新発10年|〔?債券|japan's 10-year|jgbs?\b|benchmark japanese yield)/u,
+  ],
+  ['commodities', /^(?:商品\d|国内商品|東京商品|大阪金|商品先物)/u],
+];
+
+/** Markets of which several sessions a day are reported in Japan. */
+export const HOME: ReadonlySet<string> = new Set([
+  'tokyo-stocks',
+  'tokyo-yen',
+  'tokyo-bonds',
+  'growth-stocks',
+  'commodities',
+  'futures',
+]);
+
+const MORNING_HOURS = 6;
+
+/**
+ * The market and session that a normalised title reports, or undefined where it reports none. A report of an
+ * intervention is no report of a session.
+ */
+export const readMarketKey = (title: string): MarketKey | undefined => {
+  if (/介入|interven/u.test(title)) return undefined;
+  const opening = title.replace(/^[<【〈"'「\s]+/u, '');
+  const found = SUBJECTS.find(([, pattern]) => pattern.test(opening));
+  if (found === undefined) return undefined;
+  const subject = found[0] === 'foreign-stocks' ? opening.slice(0, 2) : found[0];
+  // A session abroad is over when we read of it, unless the report says otherwise.
+  return { subject, session: readSession(title) ?? (HOME.has(subject) ? undefined : 'close') };
+};
+
+const readSession = (title: string): string | undefined => {
+  if (/(?<!後場)寄り付き|始値|始まる|スタート|(?<!後場)寄り(?:付き)?$/u.test(title)) return 'open';
+  if (/後場寄り/u.test(title)) return 'afternoon-open';
+  if (/前引け|午前終値|午前の終値|前場終値|午前\d+円|midday|morning close/u.test(title))
+    return 'morning-close';
+  const hour = /(?:午後)?(\d{1,2})時(?:(\d{1,2})分)?/u.exec(title);
+  if (hour !== null) {
+    const plain = Number(hour[1]);
+    const of24 = plain < MORNING_HOURS ? plain + 12 : plain;
+    return `${of24}:${hour[2] ?? '00'}`;
+  }
+  if (/大引け|終値|引け|\bcloses?\b|\bends?\b/u.test(title)) return 'close';
+  return /一時|intraday/u.test(title) ? 'during' : undefined;
+};
+
+/** Whether a normalised title reports a session of a market: such titles come again word for word within hours. */
+export const isMarketReport = (title: string): boolean => readMarketKey(title) !== undefined;

@@ -1,0 +1,63 @@
+import type { Article } from '../src/domain/article/article.ts';
+import type { BackgroundCounts } from '../src/domain/story/read/background.ts';
+import type { GlossaryPair } from '../src/domain/story/read/glossary.ts';
+import { stemsOf } from '../src/domain/story/read/grams.ts';
+import { conceptNames, plainTitle } from '../src/domain/story/read/read-article.ts';
+
+/** What fewer titles hold is as rare as what none holds. */
+const LEAST_COUNT = 3;
+
+/** Counts in how many titles each bigram, stem and concept stands. */
+export const countBackground = (
+  articles: readonly Article[],
+  glossary: readonly GlossaryPair[],
+): BackgroundCounts => {
+  const bigrams = new Map<string, number>();
+  const stems = new Map<string, number>();
+  const concepts = new Map<string, number>();
+  const namesOf = conceptNames(glossary);
+  for (const article of articles) {
+    const title = plainTitle(article);
+    if (article.language === 'en') count(stems, stemsOf(title));
+    else count(bigrams, bigramsOf(title));
+    count(concepts, namesOf(article));
+  }
+  return {
+    titles: articles.length,
+    bigrams: byCount(bigrams, ''),
+    stems: byCount(stems, ' '),
+    concepts: byCount(concepts, '|'),
+  };
+};
+
+const count = (counts: Map<string, number>, things: Iterable<string>): void => {
+  for (const thing of new Set(things)) counts.set(thing, (counts.get(thing) ?? 0) + 1);
+};
+
+const bigramsOf = (title: string): readonly string[] =>
+  [...title.matchAll(/(?=([\p{L}\p{N}%]{2}))/gu)]
+    .map(([, pair = '']) => pair)
+    .filter((pair) => pair.length === 2);
+
+/** Counts above ten are rounded to two in a row, so that a line stands for many. */
+const byCount = (counts: ReadonlyMap<string, number>, between: string): Readonly<Record<string, string>> => {
+  const lines = Map.groupBy(
+    [...counts].filter(([, n]) => n >= LEAST_COUNT),
+    ([, n]) => roundCount(n),
+  );
+  return Object.fromEntries(
+    [...lines]
+      .sort(([a], [b]) => a - b)
+      .map(([n, things]) => [
+        String(n),
+        things
+          .map(([thing]) => thing)
+          .sort()
+          .join(between),
+      ]),
+  );
+};
+
+const STEP = 1.25;
+
+const roundCount = (n: number): number => Math.round(STEP ** Math.round(Math.log(n) / Math.log(STEP)));

@@ -1,0 +1,53 @@
+import type { Article } from '../src/domain/article/article.ts';
+import type { NonEmpty } from '../src/domain/brand.ts';
+import { createFolder, type FoldSettings, type Placement } from '../src/domain/story/fold-articles.ts';
+import type { Story, StoryId } from '../src/domain/story/story.ts';
+
+/** Folds articles in the order they came, the ones of one moment together; gives each article's story. */
+export const foldInOrder = (
+  articles: readonly Article[],
+  settings: FoldSettings,
+  onPlaced: (placement: Placement) => void = () => {},
+): ReadonlyMap<string, StoryId> => {
+  const folder = createFolder(settings);
+  const storyOf = new Map<string, StoryId>();
+  const stories = new Map<StoryId, Story>();
+  const polls = Map.groupBy(articles, ({ firstSeenAt }) => firstSeenAt.epochMilliseconds);
+  for (const [ms, poll] of [...polls].sort(([a], [b]) => a - b)) {
+    const changed = new Set<StoryId>();
+    const placements = folder.place(poll, Temporal.Instant.fromEpochMilliseconds(ms));
+    // First those that stand for themselves: others of the poll may go with them.
+    for (const placement of [...placements].sort(
+      (a, b) => Number(a.into.kind === 'with') - Number(b.into.kind === 'with'),
+    )) {
+      onPlaced(placement);
+      const { article, into, join } = placement;
+      const id =
+        into.kind === 'story' ? into.id : into.kind === 'with' ? storyOf.get(into.article) : undefined;
+      const story = id === undefined ? undefined : stories.get(id);
+      const grown =
+        story === undefined
+          ? newStory(article, join)
+          : {
+              ...story,
+              articles: [...story.articles, article] as NonEmpty<Article> & readonly Article[],
+              joins: story.joins,
+            };
+      stories.set(grown.id, grown);
+      storyOf.set(article.id, grown.id);
+      changed.add(grown.id);
+    }
+    folder.accept([...changed].flatMap((id) => stories.get(id) ?? []));
+  }
+  return storyOf;
+};
+
+const newStory = (article: Article, join: Placement['join']): Story => ({
+  id: article.id as unknown as StoryId,
+  entryId: `tag:bench:${article.id}`,
+  articles: [article],
+  joins: [join],
+  published: article.published,
+  updated: article.published,
+  related: [],
+});

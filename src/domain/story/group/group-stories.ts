@@ -1,0 +1,106 @@
+/** A story under way: a stored one, or new articles that were found to belong together. */
+export type Group = {
+  /** Position of the stored story, or undefined where all members are new. */
+  readonly stored: number | undefined;
+  /** Members, by their number in the whole. */
+  readonly members: readonly number[];
+};
+
+export type Grouping = {
+  /** The score of two members: 0 to 1, or below 0 where a veto forbids them to be together. */
+  readonly score: (a: number, b: number) => number;
+  /** From which story score on two groups become one. */
+  readonly threshold: (a: readonly number[], b: readonly number[]) => number;
+  /** Pairs that are worth a look: only groups with one of these between them are compared. */
+  readonly links: readonly (readonly [number, number])[];
+  readonly largest: number;
+};
+
+const SHARE_OF_BEST = 0.2;
+
+/** How well two groups go together: mostly what all pairs say, and a little the best of them; below 0 if forbidden. */
+export const scoreGroups = (
+  a: readonly number[],
+  b: readonly number[],
+  score: Grouping['score'],
+  shareOfBest = SHARE_OF_BEST,
+): number => {
+  let sum = 0;
+  let best = -1;
+  let vetoed = 0;
+  for (const x of a)
+    for (const y of b) {
+      const pair = score(x, y);
+      sum += pair;
+      if (pair < 0) vetoed += 1;
+      if (pair > best) best = pair;
+    }
+  const pairs = a.length * b.length;
+  return 2 * vetoed >= pairs ? -1 : shareOfBest * best + (1 - shareOfBest) * (sum / pairs);
+};
+
+/**
+ * Merges groups, the best match first, until none reaches the threshold. Two stored stories never become one.
+ * The same groups and links in any order give the same result.
+ */
+export const mergeGroups = (groups: readonly Group[], grouping: Grouping): readonly Group[] => {
+  const current = groups.map((group): Group | undefined => group);
+  const groupOf = new Map<number, number>();
+  groups.forEach(({ members }, g) => {
+    for (const member of members) groupOf.set(member, g);
+  });
+  const matches = new Map<string, Match>();
+  const neighbours = groups.map(() => new Set<number>());
+
+  const match = (g: number, h: number): void => {
+    const [a, b] = [current[g], current[h]];
+    if (a === undefined || b === undefined || g === h || (a.stored !== undefined && b.stored !== undefined))
+      return;
+    neighbours[g]?.add(h);
+    neighbours[h]?.add(g);
+    const key = g < h ? `${g} ${h}` : `${h} ${g}`;
+    const score =
+      a.members.length + b.members.length > grouping.largest
+        ? -1
+        : scoreGroups(a.members, b.members, grouping.score);
+    if (score >= grouping.threshold(a.members, b.members))
+      matches.set(key, {
+        g: Math.min(g, h),
+        h: Math.max(g, h),
+        score,
+        least: Math.min(...a.members, ...b.members),
+      });
+    else matches.delete(key);
+  };
+
+  for (const [x, y] of grouping.links) {
+    const [g, h] = [groupOf.get(x), groupOf.get(y)];
+    if (g !== undefined && h !== undefined) match(g, h);
+  }
+  for (let next = bestOf(matches); next !== undefined; next = bestOf(matches)) {
+    const { g, h } = next;
+    const [a, b] = [current[g], current[h]];
+    if (a === undefined || b === undefined) break;
+    current[g] = {
+      stored: a.stored ?? b.stored,
+      members: [...a.members, ...b.members].sort((x, y) => x - y),
+    };
+    current[h] = undefined;
+    for (const [key, { g: p, h: q }] of matches)
+      if (p === h || q === h || p === g || q === g) matches.delete(key);
+    for (const other of [...(neighbours[g] ?? []), ...(neighbours[h] ?? [])])
+      if (other !== h && other !== g) match(g, other);
+  }
+  return current.filter((group) => group !== undefined);
+};
+
+type Match = { readonly g: number; readonly h: number; readonly score: number; readonly least: number };
+
+const bestOf = (matches: ReadonlyMap<string, Match>): Match | undefined => {
+  let best: Match | undefined;
+  for (const match of matches.values()) if (best === undefined || isBefore(match, best)) best = match;
+  return best;
+};
+
+const isBefore = (a: Match, b: Match): boolean =>
+  a.score > b.score || (a.score === b.score && (a.g < b.g || (a.g === b.g && a.h < b.h)));

@@ -1,0 +1,35 @@
+import { hashText } from './hash-text.ts';
+
+/** How many titles of the background hold each bigram, stem or concept, written as `count: words`. */
+export type BackgroundCounts = {
+  readonly titles: number;
+  /** By count; bigrams of Japanese titles stand one after the other, stems and concepts apart by spaces or `|`. */
+  readonly bigrams: Readonly<Record<string, string>>;
+  readonly stems: Readonly<Record<string, string>>;
+  readonly concepts: Readonly<Record<string, string>>;
+};
+
+/** How much it says that two texts share a thing: the rarer in the background, the more. */
+export type Rarity = (key: number) => number;
+
+/** Added, so that what the background never saw is rare but not all-important. */
+const SMOOTHING = 10;
+
+export const bigramKey = (first: number, second: number): number => (first << 16) | second;
+
+/** Builds the rarity of keys (see `bigramKey` and `hashText`): ln((N + 10) / (df + 0.5)). */
+export const createRarity = (counts: BackgroundCounts): Rarity => {
+  const rarity = new Map<number, number>();
+  const most = Math.log((counts.titles + SMOOTHING) / 1.5);
+  const learn = (key: number, count: number): void => {
+    rarity.set(key, Math.log((counts.titles + SMOOTHING) / (count + 0.5)));
+  };
+  for (const [count, text] of Object.entries(counts.bigrams))
+    for (let i = 0; i + 1 < text.length; i += 2)
+      learn(bigramKey(text.charCodeAt(i), text.charCodeAt(i + 1)), Number(count));
+  for (const [count, text] of Object.entries(counts.stems))
+    for (const stem of text.split(' ')) learn(hashText(stem), Number(count));
+  for (const [count, text] of Object.entries(counts.concepts))
+    for (const concept of text.split('|')) learn(hashText(concept), Number(count));
+  return (key) => rarity.get(key) ?? most;
+};

@@ -1,0 +1,80 @@
+/** Institutions and countries that make news, in both languages: name, Japanese words, English words. */
+const LINES = `
+boj|日銀|日本銀行|植田総裁|植田和男|さくらリポート;boj|bank of japan|ueda
+fed|frb|fomc|連邦準備|パウエル|米連銀|ny連銀|ウォーシュ;federal reserve|the fed|fed's|fomc|powell|warsh
+ecb|ecb|欧州中央銀行|欧州中銀;ecb|european central bank
+boe|英中銀|イングランド銀行;bank of england|boe
+pboc|中国人民銀行|人民銀;pboc|people's bank of china
+mof|財務省|財務相|財務大臣|片山|三村財務官|財務官;finance ministry|finance minister|katayama|mof
+ustreasury|米財務|ベッセント|ベセント;treasury secretary|bessent|u.s. treasury
+meti|経産省|経済産業省|経産相|赤沢;meti|industry ministry|trade ministry
+mlit|国交省|国土交通省|国交相;transport ministry|land ministry|mlit
+maff|農水省|農林水産省|農相;farm ministry|agriculture ministry
+mhlw|厚労省|厚生労働省|厚労相;labor ministry|health ministry|labour ministry
+mic|総務省|総務相;internal affairs|communications ministry
+fsa|金融庁;fsa|financial services agency
+cao|内閣府|景気ウオッチャー;cabinet office
+jftc|公取委|公正取引委員会;fair trade commission|jftc
+tse|東京証券取引所|日本取引所|jpx;tokyo stock exchange|japan exchange group
+consumer|消費者庁;consumer affairs agency
+nta|国税庁|国税局;tax agency
+env|環境省;environment ministry
+pm|首相|高市;prime minister|takaichi
+ldp|自民|与党;ldp|liberal democratic|ruling party
+cabinet|閣議|内閣;cabinet
+opposition|野党|立憲|国民民主|維新;opposition
+keidanren|経団連|経済同友会|日商;keidanren|business lobby
+rengo|連合|uaゼンセン;rengo|trade union confederation
+whitehouse|トランプ|米政権|米大統領|ホワイトハウス;trump|white house
+us|米国|アメリカ|米(?=[^ー\\d価国]|$);u.s.|united states|america|us
+china|中国;china|chinese|beijing
+korea|韓国;south korea|korean|seoul
+taiwan|台湾;taiwan|taiwanese
+india|インド(?!ネシア);india|indian
+indonesia|インドネシア;indonesia
+vietnam|ベトナム;vietnam
+thailand|タイ(?=、|で|の|に|工場);thailand|thai
+singapore|シンガポール;singapore
+malaysia|マレーシア;malaysia
+philippines|フィリピン|比国;philippine
+australia|豪州|オーストラリア|豪(?=[^雨華快]);australia
+uk|英国|英(?=[^語])|イギリス;britain|british|u.k.|uk
+eu|eu|欧州連合|欧州委;eu|european union|european commission
+euro|ユーロ圏;euro zone|eurozone
+germany|ドイツ|独(?=[^自占立禁身])|;germany|german
+france|フランス|仏(?=[^壇花教]);france|french
+italy|イタリア|伊(?=[^藤勢豆賀那丹予東]);italy|italian
+russia|ロシア|露;russia|russian|moscow
+ukraine|ウクライナ;ukraine
+iran|イラン|ホルムズ;iran|hormuz
+israel|イスラエル|ガザ;israel|gaza
+saudi|サウジ|opec;saudi|opec
+canada|カナダ|加(?=石油|政府|で);canada|canadian
+mexico|メキシコ;mexico
+brazil|ブラジル;brazil
+opecplus|opecプラス;opec+
+imf|imf|国際通貨基金;imf
+wto|wto;wto
+g7|g7;g7
+argentina|アルゼンチン;argentin
+chile|チリ(?!ング);chile
+`;
+
+type Body = { readonly name: string; readonly ja: RegExp; readonly en: RegExp };
+
+const BODIES: readonly Body[] = LINES.trim()
+  .split('\n')
+  .map((line) => {
+    const [left = '', right = ''] = line.split(';');
+    const [name = '', ...ja] = left.split('|').filter((word) => word !== '');
+    const en = right.split('|').map((word) => word.replace(/[.+]/g, '\\$&'));
+    return {
+      name,
+      ja: new RegExp(ja.join('|'), 'u'),
+      en: new RegExp(`(?<![\\w.])(?:${en.join('|')})(?!\\w)`),
+    };
+  });
+
+/** The institutions and countries that a normalised text names. */
+export const readBodies = (text: string, language: 'en' | 'ja'): readonly string[] =>
+  BODIES.filter((body) => body[language].test(text)).map(({ name }) => name);

@@ -1,0 +1,113 @@
+/** What sort of thing happened, by the words for it in both languages. At most 31: they are bits of one number. */
+const CLASSES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
+  [
+    'results',
+    /純利益|営業利益|経常利益|営業損益|最終損益|増収|減収|増益|減益|黒字|赤字|決算|四半期|売上高|売り上げ|最高益|\d月期|上半期|中間期|上期/u,
+    /\b(?:net|operating|pretax|quarterly|annual|half-year) (?:profit|income|loss|earnings)|\bprofits?\b|\bearnings\b|\bearns\b|\bresults\b|\bquarter|first[- ]half|\brevenue|\bsales\b/,
+  ],
+  [
+    'forecast',
+    /予想|見通し|上方修正|下方修正|通期|今期|増額|減額|予測/u,
+    /forecast|outlook|guidance|projection|full-year|profit view/,
+  ],
+  ['dividend', /配当|増配|減配|復配|無配/u, /dividend|payout/],
+  ['buyback', /自社株|自己株/u, /buyback|repurchas|buy back/],
+  [
+    'takeover',
+    /買収|買い付け|取得|ファンド|非公開化|上場廃止|傘下/u,
+    /acqui|takeover|buyout|tender offer|\bto buy\b|\bbuys\b|\bbid\b|go private/,
+  ],
+  ['alliance', /提携|共同|合弁|出資/u, /tie-up|alliance|partner|joint|team up|stake/],
+  ['merger', /合併|統合|再編/u, /merge|integrat|combin/],
+  ['disposal', /売却|譲渡|撤退|手放/u, /\bsell|\bsale of|divest|unload|\bexit|withdraw/],
+  [
+    'investment',
+    /投資|増強|増産|新設|新工場|建設|着工|拠点/u,
+    /invest|expan|\bbuild|\bspend|new plant|factory|facility|data cent/,
+  ],
+  [
+    'stop',
+    /停止|中止|休業|欠航|運休|閉鎖|見合わせ|終了/u,
+    /halt|suspend|\bstop|\bclos(?:e|es|ing|ure)|shut|cancel/,
+  ],
+  ['resume', /再開|解除|再稼働/u, /resum|restart|restor|reopen/],
+  [
+    'launch',
+    /発売|投入|開業|導入|開始|新型|新製品|提供|開発|始動|稼働|販売へ/u,
+    /launch|unveil|introduc|releas|debut|\bopens?\b|\bstarts?\b|begin|roll/,
+  ],
+  [
+    'price',
+    /値上げ|値下げ|運賃|料金|価格/u,
+    /\bprices?\b|\bfares?\b|\bfees?\b|\brates? (?:hike|rise|increase)/,
+  ],
+  [
+    'people',
+    /社長|人事|就任|退任|会長|次官|後任|役員|トップ交代|総裁に/u,
+    /\bceo\b|president|appoint|resign|step(?:s|ping)? down|\bchief\b|\bchair/,
+  ],
+  ['defect', /リコール|不具合|欠陥|回収|無償修理|改修/u, /recall|defect|fault/],
+  [
+    'accident',
+    /事故|火災|爆発|死亡|けが|負傷|倒壊/u,
+    /accident|\bfire\b|explosion|killed|injur|\bdie[sd]?\b/,
+  ],
+  [
+    'disaster',
+    /地震|台風|大雨|豪雨|津波|停電|断水|被災|余震/u,
+    /quake|typhoon|flood|tsunami|disaster|outage/,
+  ],
+  [
+    'scandal',
+    /不正|横領|詐取|漏えい|粉飾|不適切|改ざん|カルテル|談合|独禁|虚偽|障害|偽装/u,
+    /fraud|scandal|\bleak|breach|misconduct|antitrust|falsif|cyber|glitch|improper/,
+  ],
+  [
+    'court',
+    /提訴|訴訟|判決|逮捕|起訴|送検|和解|地裁|高裁|最高裁|捜査/u,
+    /\bsue|lawsuit|court|arrest|indict|settle|ruling/,
+  ],
+  [
+    'sanction',
+    /処分|指導|業務改善|勧告|命令|厳重注意|課徴金|制裁|警告/u,
+    /penalt|\bfine[sd]?\b|\border(?:s|ed)\b|sanction|\bwarn/,
+  ],
+  ['failure', /破産|倒産|民事再生|破綻|清算|自己破産|負債/u, /bankrupt|insolven|liquidat|collapse/],
+  ['listing', /上場(?!来|廃止|企業)|新規公開|初値|ipo/u, /\bipo\b|\blist(?:ing|s)\b|go(?:es)? public/],
+  [
+    'statistic',
+    /指数|統計|景気|gdp|cpi|物価|失業率|求人|生産|受注|短観|収支|賃金|消費支出|輸出額|人口|調査|ランキング/u,
+    /\bindex|\bgdp\b|inflation|survey|\bcpi\b|unemploy|jobless|output|wages|spending|tankan|sentiment|trade (?:deficit|surplus)|orders/,
+  ],
+  [
+    'policy-rate',
+    /政策金利|利上げ|利下げ|金融政策|金利据え置き|追加緩和|決定会合/u,
+    /interest rates?|rate (?:hike|rise|cut)|policy (?:meeting|rate)|monetary|\bhikes?\b/,
+  ],
+  ['intervention', /介入/u, /interven/],
+  ['budget', /消費税|減税|増税|予算|概算要求|税制|給付|財源|補助金/u, /\btax|budget|subsid|stimulus/],
+  ['trade', /関税|輸出|輸入|通商|貿易|規制/u, /tariff|export|import|trade|curb/],
+  ['law', /法案|閣議|国会|改正|審議|成立|国民会議/u, /\bbill\b|cabinet|\bdiet\b|regulation|\blaw\b|legislat/],
+  [
+    'labour',
+    /賃上げ|春闘|ストライキ|雇用|人員削減|採用|最低賃金|賞与|ボーナス/u,
+    /\bwage|\bstrike|job cuts|layoff|early retirement|\bpay\b|minimum wage|hiring/,
+  ],
+  ['approval', /承認|認可|許可|認定|了承|申請/u, /approv|\bnod\b|\bclear|permission|seek|appl(?:y|ies)/],
+];
+
+/** The event classes of a normalised text, one bit each. */
+export const readEvents = (text: string, language: 'en' | 'ja'): number => {
+  let bits = 0;
+  CLASSES.forEach(([, ja, en], i) => {
+    if ((language === 'ja' ? ja : en).test(text)) bits |= 1 << i;
+  });
+  return bits;
+};
+
+/** The bit of a class by its name. */
+export const eventBit = (name: string): number => 1 << CLASSES.findIndex(([known]) => known === name);
+
+/** The names of the classes in a set of bits, for explanations. */
+export const eventNames = (bits: number): readonly string[] =>
+  CLASSES.flatMap(([name], i) => ((bits & (1 << i)) === 0 ? [] : [name]));

@@ -1,0 +1,89 @@
+/** A line of `config/glossary.csv`; alternatives are separated by `|`. */
+export type GlossaryPair = { readonly ja: string; readonly en: string };
+
+/** Finds the business terms of a text, as ids that both languages share: the term's first English wording. */
+export type FindTerms = (text: string, language: 'en' | 'ja') => readonly string[];
+
+const LONGEST_ENGLISH_TERM = 5;
+const SHORTEST_STEM = 3;
+
+/** Builds the finder. Japanese terms are found longest first; English ones word by word, without endings. */
+export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms => {
+  const japanese = new Map<string, { rest: string; id: string }[]>();
+  const english = new Map<string, string[]>();
+  for (const { ja, en } of glossary) {
+    const id = stemWords(en.split('|')[0] ?? '').join(' ');
+    if (id === '') continue;
+    for (const term of ja.normalize('NFKC').toLowerCase().split('|')) {
+      const opening = term.slice(0, 2);
+      japanese.set(opening, [...(japanese.get(opening) ?? []), { rest: term, id }]);
+    }
+    for (const term of en.normalize('NFKC').toLowerCase().split('|')) {
+      const key = stemWords(term).join(' ');
+      const ids = english.get(key) ?? [];
+      if (!ids.includes(id)) english.set(key, [...ids, id]);
+    }
+  }
+  for (const terms of japanese.values()) terms.sort((a, b) => b.rest.length - a.rest.length);
+  return (text, language) =>
+    language === 'ja' ? findJapanese(text, japanese) : findEnglish(stemWords(text), english);
+};
+
+const findJapanese = (
+  text: string,
+  terms: ReadonlyMap<string, readonly { rest: string; id: string }[]>,
+): readonly string[] => {
+  const found = new Set<string>();
+  for (let i = 0; i < text.length; ) {
+    const candidates = terms.get(text.slice(i, i + 2));
+    const length = candidates?.find(({ rest }) => text.startsWith(rest, i))?.rest.length ?? 0;
+    for (const { rest, id } of candidates ?? [])
+      if (rest.length === length && text.startsWith(rest, i)) found.add(id);
+    i += Math.max(1, length);
+  }
+  return [...found];
+};
+
+const findEnglish = (
+  stems: readonly string[],
+  terms: ReadonlyMap<string, readonly string[]>,
+): readonly string[] => {
+  const found = new Set<string>();
+  for (let i = 0; i < stems.length; ) {
+    let taken = 1;
+    for (let n = Math.min(LONGEST_ENGLISH_TERM, stems.length - i); n > 0; n -= 1) {
+      const ids = terms.get(n === 1 ? (stems[i] ?? '') : stems.slice(i, i + n).join(' '));
+      if (ids === undefined) continue;
+      for (const id of ids) found.add(id);
+      taken = n;
+      break;
+    }
+    i += taken;
+  }
+  return [...found];
+};
+
+const IRREGULAR = new Map(
+  'rose:rise risen:rise fell:fall fallen:fall grew:grow grown:grow cut:cut bought:buy sold:sell built:build made:make kept:keep held:hold sought:seek won:win lost:lose paid:pay spent:spend shrank:shrink shrunk:shrink began:begin begun:begin bid:bid tie-up:tieup tie-ups:tieup data:data centre:center centres:center labour:labor'
+    .split(' ')
+    .map((pair): [string, string] => [pair.split(':')[0] ?? '', pair.split(':')[1] ?? '']),
+);
+
+/** The words of a normalised English text without their endings: "raises", "raised" and "raising" are one. */
+export const stemWords = (text: string): readonly string[] =>
+  [...text.toLowerCase().matchAll(/[a-z0-9][a-z0-9'.&-]*[a-z0-9]|[a-z0-9]/g)].map(([word]) =>
+    stem(word.replace(/'s$|'$/, '').replaceAll('.', '')),
+  );
+
+const stem = (word: string): string => {
+  const irregular = IRREGULAR.get(word);
+  if (irregular !== undefined) return irregular;
+  const bare = word
+    .replace(/ies$/, 'y')
+    .replace(/(?<=[sxz]|[cs]h)es$/, '')
+    .replace(/(?<=[^s])s$/, '')
+    .replace(/(?:ed|ing)$/, '')
+    .replace(/([bdgklmnprt])\1$/, '$1')
+    .replace(/e$/, '');
+  return bare.length >= SHORTEST_STEM ? bare : word;
+};

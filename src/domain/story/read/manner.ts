@@ -1,0 +1,42 @@
+/** Traits of a piece's manner: what it is, as against what it tells. Bits of one number. */
+const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
+  [
+    'round-up',
+    /話題】|今週の|今日の|きょうの(?!会合)|拾い読み|主要相場|一覧$|逆日歩|高低|空売り規制|adr|注目銘柄|予定$|売買代金|レーティング|news in brief|round-?up|week ahead|what to watch|takeaways/iu,
+  ],
+  ['several', /相次ぐ|相次い|各社|大手\d社|\d社(?:が|は|の|、)|ランキング|ニュース\(|軒並み|明暗|まとめ/u],
+  [
+    'stock',
+    /株価|ストップ高|ストップ安|s高|s安|上場来|年初来|株急伸|株急落|株が|株は|株、|売り気配|買い気配|一段安|一段高|\bshares?\b|\bstocks?\b (?:jump|fall|rise|slump|surge)/iu,
+  ],
+  [
+    'share-price',
+    /株価(?!指数)|ストップ[高安]|(?<![a-z])s[高安]|上場来[高安]値|年初来[高安]値|株(?:が|は|、)?(?:一時|急|続|大幅|反)|売り気配|買い気配|一段[安高]/iu,
+  ],
+  [
+    'accounts',
+    /純利益|営業利益|営業益|経常利益|経常益|当期益|最終(?:利益|損益|赤字|黒字)|増益|減益|(?<!年)\d月期|四半期|決算|net (?:profit|income|loss)|operating (?:profit|income|loss)|earnings/u,
+  ],
+  [
+    'comment',
+    /とは$|とは |とは、|ワナ|社説|解説|論点|(?:の|る|た|い|だ)か[?？]?$|[?？]$|^なぜ|、なぜ|わけ$|深層|行方$|インタビュー|【やさしく|^why\b|^how\b|opinion:|editorial|explain/iu,
+  ],
+  [
+    'analysis',
+    /なぜ|とは$|とは |とは、|ワナ|理由|真相|裏側|深層|行方|どうなる|どう|のか|社説|解説|視点|点検|検証|コラム|論点|広角|春秋|ひと言|インタビュー|語る|ルポ|現地レポート|焦点|危機感|実力|戦略|対談|読み解く|わけ|専門家|〉|【やさしく|\bwhy\b|\bhow\b|analysis|opinion|editorial|explain|column|interview|commentary/iu,
+  ],
+  ['quote', /「/u],
+  ['preview', /きょうから|きょう|明日|あす|へ$|公算|方針|案$|見通し$|\bto\b|set to|ahead of|expected/iu],
+];
+
+/** The manners of a normalised title, one bit each. */
+export const readManner = (title: string): number => {
+  let bits = 0;
+  MANNERS.forEach(([, pattern], i) => {
+    if (pattern.test(title)) bits |= 1 << i;
+  });
+  return bits;
+};
+
+/** The bit of a manner by its name. */
+export const mannerBit = (name: string): number => 1 << MANNERS.findIndex(([known]) => known === name);

@@ -1,0 +1,88 @@
+/** Consonants of the katakana rows; vowels and the long sign leave no trace. */
+const ROWS: readonly (readonly [string, string])[] = [
+  ['カキクケコヵヶ', 'k'],
+  ['ガギグゲゴ', 'g'],
+  ['サシスセソ', 's'],
+  ['ザジズゼゾ', 'z'],
+  ['タチツテト', 't'],
+  ['ダヂヅデド', 'd'],
+  ['ナニヌネノン', 'n'],
+  ['ハヒフヘホ', 'h'],
+  ['バビブベボ', 'b'],
+  ['パピプペポ', 'p'],
+  ['マミムメモ', 'm'],
+  ['ラリルレロ', 'r'],
+  ['ヴ', 'b'],
+];
+const CONSONANT = new Map(
+  ROWS.flatMap(([row, sound]) => row.split('').map((kana): [string, string] => [kana, sound])),
+);
+
+/** Sounds that one language writes apart and the other does not. */
+const SAME_SOUND: Readonly<Record<string, string>> = {
+  l: 'r',
+  v: 'b',
+  f: 'h',
+  c: 'k',
+  q: 'k',
+  x: 'ks',
+  j: 'z',
+  y: '',
+  w: '',
+  g: 'k',
+  d: 't',
+  b: 'h',
+  p: 'h',
+  z: 's',
+};
+
+const SHORTEST = 3;
+
+/** Katakana words of everyday business that name nobody. */
+const COMMON =
+  /^(?:ニュース|システム|サービス|データ|センター|グループ|ホールディングス|メーカー|ビジネス|エネルギー|インフラ|リスク|コスト|スマホ|ネット|アプリ|ロボット|トップ|ランキング|パーセント|ポイント|マイナス|プラス|ストップ|メートル|キロ|ドル|ユーロ|スタート|オープン|リコール|デジタル|プロジェクト|マンション|ホテル|コンビニ|スーパー|ガソリン|ドライバー|トラック|インバウンド|インフレ|テレビ|ライブ|レポート|インタビュー|キャンペーン|コラボ|モデル|タイプ|サイズ|シェア|メニュー|ランチ|ブランド|ファン|チーム|メンバー|テスト|アジア|アメリカ|ヨーロッパ)$/u;
+
+/** The bare sounds of a katakana word: トヨタ is `tt`, as Toyota is. */
+export const kanaSkeleton = (word: string): string =>
+  squeeze(
+    word
+      .split('')
+      .map((kana) => CONSONANT.get(kana) ?? '')
+      .join(''),
+  );
+
+/** The bare sounds of a word in Latin letters. */
+export const latinSkeleton = (word: string): string =>
+  squeeze(
+    word
+      .replace(/ph/g, 'f')
+      .replace(/th/g, 's')
+      .replace(/ck/g, 'k')
+      .replace(/c(?=[eiy])/g, 's')
+      .replace(/sh/g, 's')
+      .replace(/ch|tch/g, 't')
+      .replace(/(?<=[aeiou])r(?![aeiou])/g, '')
+      .replace(/[aeiou'.\-&]/g, ''),
+  );
+
+const squeeze = (sounds: string): string =>
+  sounds
+    .split('')
+    .map((sound) => SAME_SOUND[sound] ?? sound)
+    .join('')
+    .replace(/m(?=[hp])/g, 'n')
+    .replace(/(.)\1+/g, '$1');
+
+/** Names as they sound: of katakana words (Japanese) or capitalised words (English, as written). */
+export const readNameSounds = (text: string, language: 'en' | 'ja'): readonly string[] => {
+  const words =
+    language === 'ja'
+      ? [...text.matchAll(/[ァ-ヴー]{3,}/gu)].map(([word]) => (COMMON.test(word) ? '' : kanaSkeleton(word)))
+      : [...text.matchAll(/\b[A-Z][a-z]{3,}\b/g)].map(([word]) => latinSkeleton(word.toLowerCase()));
+  return [...new Set(words.filter((sounds) => sounds.length >= SHORTEST))];
+};
+
+/** Words in Latin letters or katakana that a normalised title holds: AI, NTT, クマ. */
+export const readForeignWords = (title: string): readonly string[] => [
+  ...new Set([...title.matchAll(/[a-z][a-z0-9&]{1,}|[ァ-ヴー]{3,}/gu)].map(([word]) => word)),
+];

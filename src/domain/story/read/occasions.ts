@@ -1,0 +1,36 @@
+import { readMarketKey } from './market-key.ts';
+
+/** One day's doing of a central bank, and which part of it: its parts are reported as stories of their own. */
+export type Occasion = {
+  readonly bank: string;
+  readonly part: 'preview' | 'decision' | 'conference' | 'minutes';
+};
+
+const BANKS: readonly (readonly [bank: string, pattern: RegExp])[] = [
+  ['fed', /frb|fomc|federal reserve|\bthe fed\b|\bfed's\b|^fed\b/u],
+  ['ecb', /ecb|欧州中央銀行|european central bank/u],
+  ['boe', /英中銀|イングランド銀行|bank of england/u],
+  ['boj', /日銀|日本銀行|植田|\bboj\b|bank of japan/u],
+];
+
+const CONFERENCE =
+  /(?<!午後)会見(?!へ|に注目|を見極め)|総裁(?:、|は|が|:)?.{0,8}「|議長(?:、|は|:)?.{0,8}「|植田総裁|news conference|\bueda\b|says\b/u;
+const MINUTES = /議事要旨|主な意見|議事録|minutes|summary of opinions/u;
+const PREVIEW =
+  /きょうから|会合(?:始まる|開始|初日)|公算|観測|見通し$|焦点|注目|へ$|ahead of|begins? .*meeting|set to|expected/u;
+const DECISION =
+  /政策金利|金利.*(?:据え置き|維持)|(?:据え置き|維持|利上げ|利下げ).*決定|決定会合|利上げ.*見送り|(?:物価|成長率)(?:見通し|上昇率)|展望(?:リポート|レポート)|反対票|\d人(?:が)?反対|holds? rates?|keeps? (?:policy |interest )?rates?|raises? (?:policy |interest )?rates?|stands? pat|policy (?:board|decision)|dissent/u;
+
+/** The central bank's occasion that a normalised title reports, if it reports one. */
+export const readOccasion = (title: string): Occasion | undefined => {
+  // A title may look at another bank too: the first named is the one it is about.
+  const bank = BANKS.map(([name, pattern]) => ({ name, at: title.search(pattern) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at)[0]?.name;
+  if (bank === undefined || readMarketKey(title) !== undefined || /介入|interven/u.test(title))
+    return undefined;
+  if (MINUTES.test(title)) return { bank, part: 'minutes' };
+  if (CONFERENCE.test(title)) return { bank, part: 'conference' };
+  if (!DECISION.test(title)) return undefined;
+  return { bank, part: PREVIEW.test(title) ? 'preview' : 'decision' };
+};

@@ -1,0 +1,53 @@
+import type { Keyed } from './keyed.ts';
+import type { MarketKey } from './market-key.ts';
+import type { Quantity } from './numbers.ts';
+import type { Occasion } from './occasions.ts';
+
+/** All that is read from an article once, so that comparing two of them costs microseconds. */
+export type Profile = {
+  readonly language: 'en' | 'ja';
+  readonly outlet: string;
+  /** Outlets that print each other's reports word for word. */
+  readonly publisher: string;
+  readonly summarised: boolean;
+  /** When it was published, and when we saw it; milliseconds since 1970. */
+  readonly publishedMs: number;
+  readonly seenMs: number;
+  /** Normalised (see normaliseTitle). */
+  readonly title: string;
+  /** The title with one word for each thing. */
+  readonly plain: string;
+  /** What stands before the first comma, space or bracket: mostly who acts. */
+  readonly head: string;
+  readonly column: string | undefined;
+  readonly instalment: string | undefined;
+  /** Title alone; title and summary. */
+  readonly grams: Keyed;
+  readonly allGrams: Keyed;
+  readonly headGrams: Keyed;
+  readonly concepts: Keyed;
+  readonly allConcepts: Keyed;
+  readonly terms: Keyed;
+  readonly numbers: readonly Quantity[];
+  readonly allNumbers: readonly Quantity[];
+  readonly companies: readonly string[];
+  readonly allCompanies: readonly string[];
+  readonly bodies: readonly string[];
+  readonly allBodies: readonly string[];
+  readonly places: readonly string[];
+  readonly allPlaces: readonly string[];
+  readonly sounds: Keyed;
+  readonly allSounds: Keyed;
+  readonly words: Keyed;
+  readonly indicators: readonly string[];
+  readonly periods: readonly number[];
+  readonly allPeriods: readonly number[];
+  readonly days: readonly number[];
+  readonly events: number;
+  readonly allEvents: number;
+  readonly stages: number;
+  readonly manner: number;
+  readonly direction: -1 | 0 | 1;
+  readonly market: MarketKey | undefined;
+  readonly occasion: Occasion | undefined;
+};

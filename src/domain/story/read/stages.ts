@@ -1,0 +1,42 @@
+/** How far a matter has come, by the words for it; bits of one number. */
+const STAGES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
+  [
+    'talks',
+    /協議|検討|調整|交渉|意向|方針|模索/u,
+    /\btalks\b|consider|discuss|negotiat|mull|\bin bid\b|explor/,
+  ],
+  [
+    'request',
+    /要請|要望|提案|求める|求め|申請|申し入れ|提訴|訴え/u,
+    /\bask|request|propos|urge|call(?:s|ed)? for|seek|demand/,
+  ],
+  ['agreement', /合意|契約|調印|締結/u, /\bagree|\bdeal\b|\bsign/],
+  ['decision', /決定|決議|正式|閣議決定|了承|指示|表明/u, /decid|decision|official|formally|\bset to\b/],
+  [
+    'denial',
+    /否定|拒否|反対|撤回|断念|否決|白紙|反発|不成立/u,
+    /\bden(?:y|ies|ied)|reject|oppos|withdraw|scrap|abandon|turn(?:s|ed)? down|fail/,
+  ],
+  ['end', /終了|完了|終結|解消|おおむね解消|成立|完全復旧/u, /complet|finish|\bend(?:s|ed)?\b|conclud/],
+  ['estimate', /推計|観測|見方|見込み|公算|か$|予測/u, /estimat|expected|likely|may\b|set to/],
+  [
+    'conference',
+    /会見|「.*」.*(?:総裁|社長|首相|長官|大臣|財務相)|(?:総裁|社長|首相|長官|大臣|財務相).*「/u,
+    /news conference|\bsays\b|\bsaid\b|press briefing/,
+  ],
+  ['reaction', /影響|懸念|受け|戸惑い|不安|歓迎|波紋|余波/u, /\bafter\b|react|concern|impact|fear|worr/],
+  ['extend', /延長|延期|先送り|再び|継続/u, /extend|postpon|delay|prolong/],
+  ['limit', /一部|順次|見通し立たず|未定|めど/u, /partial|gradual/],
+];
+
+/** The stages of a normalised text, one bit each. */
+export const readStages = (text: string, language: 'en' | 'ja'): number => {
+  let bits = 0;
+  STAGES.forEach(([, ja, en], i) => {
+    if ((language === 'ja' ? ja : en).test(text)) bits |= 1 << i;
+  });
+  return bits;
+};
+
+/** The bit of a stage by its name. */
+export const stageBit = (name: string): number => 1 << STAGES.findIndex(([known]) => known === name);

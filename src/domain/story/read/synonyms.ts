@@ -1,0 +1,79 @@
+/** Japanese words that headlines use for the same thing; the first of a line stands for all. */
+const LINES = `
+純利益 最終利益 最終益 当期利益 当期益 純益
+営業利益 営業益
+経常利益 経常益
+赤字 最終赤字 純損失 最終損失 営業赤字
+4~6月期 第1四半期 4~6月 4-6月期 4-6月
+7~9月期 第2四半期 7~9月
+10~12月期 第3四半期 10~12月
+1~3月期 第4四半期 1~3月
+上半期 1~6月期 1~6月
+日経平均 日経平均株価 東証 東京株式 東京株
+nyダウ ny株 ダウ平均 米国株 ダウ工業株30種平均
+停止 稼働停止 操業停止 休止 操業を停止 生産停止
+再開 操業再開 再稼働 稼働再開 運転再開 復旧
+値上げ 引き上げ 上げ 価格改定
+値下げ 引き下げ 下げ
+買収 子会社化 完全子会社化 公開買い付け tob
+提携 業務提携 資本提携 資本業務提携 協業 連携
+据え置き 維持 現状維持 見送り
+上方修正 上振れ 増額 増額修正
+下方修正 下振れ 減額 減額修正
+自社株買い 自己株式取得 自己株取得 自己株買い
+閉鎖 廃止 撤去
+首相 総理 高市首相 高市総理
+消費税減税 消費減税 消費税引き下げ 食品消費税 食料品消費税
+過去最高 最高 史上最高 過去最多 最高益
+公取委 公正取引委員会
+経産省 経済産業省
+国交省 国土交通省
+農水省 農林水産省
+厚労省 厚生労働省
+frb 連邦準備制度理事会 米連邦準備理事会
+日銀 日本銀行
+公開 発表 公表
+社長交代 新社長 社長に 次期社長
+人員削減 リストラ 希望退職 早期退職
+漏えい 流出 漏洩
+死亡 死者
+不正アクセス サイバー攻撃
+米国 アメリカ
+ガソリン価格 ガソリン店頭価格 ガソリン全国平均価格 ガソリン全国平均
+コメ 米価 米の価格
+住宅ローン金利 住宅ローン固定金利
+為替介入 円買い介入 市場介入
+jal 日本航空 日航
+ana 全日空 全日本空輸
+uss usスチール
+日鉄 日本製鉄
+日産 日産自動車
+三菱電 三菱電機
+パナソニック パナhd パナソニックhd
+東エレク 東京エレクトロン
+アドテスト アドバンテスト
+川重 川崎重工業
+トヨタ トヨタ自動車
+ホンダ 本田技研工業
+`;
+
+const FIRST_OF = new Map(
+  LINES.trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [first = '', ...others] = line.split(' ');
+      return others.map((other): [string, string] => [other, first]);
+    }),
+);
+
+const ANY = new RegExp(
+  [...FIRST_OF.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('|'),
+  'g',
+);
+
+/** A normalised Japanese text with one word for each thing; longer words are taken first. */
+export const oneWordForEach = (text: string): string =>
+  text.replace(ANY, (word) => FIRST_OF.get(word) ?? word);

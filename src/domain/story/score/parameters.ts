@@ -1,0 +1,29 @@
+import type { BackgroundCounts } from '../read/background.ts';
+
+/** One learned judge of pairs: the mean of a logistic regression and of trees. */
+export type Model = {
+  readonly intercept: number;
+  /** What a feature adds to the log-odds that two articles are one story, per unit. */
+  readonly weights: Readonly<Record<string, number>>;
+  /** Log-odds that all trees start from. */
+  readonly base: number;
+  /** Names that the trees' numbers count. */
+  readonly features: readonly string[];
+  /** See `trees.ts`: four questions deep, then a leaf. */
+  readonly trees: readonly (readonly number[])[];
+};
+
+/** From which story score on articles are folded. */
+export type Thresholds = { readonly normal: number; readonly careful: number };
+
+/** All that folding has learned from labelled headlines; nothing else in it is learned. */
+export type Parameters = {
+  /** The day it was learned, and from which files. */
+  readonly learned: string;
+  readonly from: readonly string[];
+  readonly background: BackgroundCounts;
+  readonly japanese: Model;
+  /** For pairs with an English article in them. */
+  readonly bilingual: Model;
+  readonly thresholds: { readonly japanese: Thresholds; readonly bilingual: Thresholds };
+};

@@ -1,0 +1,81 @@
+import { overlapOf } from '../read/keyed.ts';
+import { mannerBit } from '../read/manner.ts';
+import type { Profile } from '../read/profile.ts';
+import { relate } from './compare-facts.ts';
+import { compareMarkets } from './compare-markets.ts';
+
+/** What forbids that two articles are one story, whatever else they share. */
+export type Veto =
+  | 'other market or session'
+  | 'results of other companies'
+  | 'one is a round-up'
+  | 'same title of another day'
+  | 'another instalment of a series'
+  | 'another piece of one column'
+  | 'the same elsewhere'
+  | 'other figure or period'
+  | 'other central bank, or another part of its day'
+  | 'one is about the share price'
+  | 'one is a comment';
+
+const ROUND_UP = mannerBit('round-up');
+const SHARE_PRICE = mannerBit('share-price');
+const COMMENT = mannerBit('comment');
+const ACCOUNTS = mannerBit('accounts');
+/** Within a day one report may name the month, another the quarter. */
+const REPEATED_CLOSELY_MS = 20 * 3_600_000;
+
+/** The veto that two articles fall under, or undefined where none does. */
+export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
+  if (compareMarkets(a, b) === 'clash') return 'other market or session';
+  if (isOtherSeries(a, b)) return 'another instalment of a series';
+  if (a.column !== undefined && a.column === b.column && a.outlet === b.outlet && a.title !== b.title)
+    return 'another piece of one column';
+  const isOnOneSide = (manner: number): boolean => ((a.manner ^ b.manner) & manner) !== 0;
+  const sharesCompany = relate(a.allCompanies, b.allCompanies).shared > 0;
+  if (isOnOneSide(ROUND_UP)) return 'one is a round-up';
+  if (relate(a.days, b.days).disjoint && withoutDigits(a.title) === withoutDigits(b.title))
+    return 'same title of another day';
+  if (isSeriesOfFigures(a, b)) return 'other figure or period';
+  if (
+    a.occasion !== undefined &&
+    b.occasion !== undefined &&
+    (a.occasion.bank !== b.occasion.bank || a.occasion.part !== b.occasion.part)
+  )
+    return 'other central bank, or another part of its day';
+  if (isOnOneSide(SHARE_PRICE) && a.market === undefined && b.market === undefined)
+    return 'one is about the share price';
+  if (isOnOneSide(COMMENT) && a.outlet !== b.outlet) return 'one is a comment';
+  if (sharesCompany) return undefined;
+  if ((a.manner & b.manner & ACCOUNTS) !== 0 && isResultsOfOthers(a, b)) return 'results of other companies';
+  return relate(a.places, b.places).disjoint && (a.language !== b.language || (a.events & b.events) !== 0)
+    ? 'the same elsewhere'
+    : undefined;
+};
+
+const isOtherSeries = (a: Profile, b: Profile): boolean =>
+  a.instalment !== undefined &&
+  b.instalment !== undefined &&
+  a.instalment !== b.instalment &&
+  a.outlet === b.outlet;
+
+const isResultsOfOthers = (a: Profile, b: Profile): boolean =>
+  relate(a.companies, b.companies).disjoint ||
+  (a.language === b.language &&
+    overlapOf(a.headGrams, b.headGrams).count === 0 &&
+    !a.title.includes(b.head) &&
+    !b.title.includes(a.head) &&
+    overlapOf(a.words, b.words).count === 0);
+
+/** The same statistic for other months, or other statistics that come out together. */
+const isSeriesOfFigures = (a: Profile, b: Profile): boolean => {
+  const indicator = relate(a.indicators, b.indicators);
+  if (indicator.disjoint) return relate(a.companies, b.companies).shared === 0;
+  return (
+    indicator.shared > 0 &&
+    relate(a.periods, b.periods).disjoint &&
+    Math.abs(a.publishedMs - b.publishedMs) > REPEATED_CLOSELY_MS
+  );
+};
+
+const withoutDigits = (title: string): string => title.replace(/\d+/g, '#');
