@@ -81,9 +81,8 @@ const sundayOf = (ms: number): number => ms + (6 - Math.floor(hourOfWeek(ms) / 2
 
 /** The New Year's days of Japan's offices and papers, and Golden Week. */
 const isLongHoliday = (ms: number): boolean => {
-  const { month, day } = Temporal.Instant.fromEpochMilliseconds(Math.floor(ms)).toZonedDateTimeISO(
-    'Asia/Tokyo',
-  );
-  const monthAndDay = month * 100 + day;
+  // A day is looked at in each pause of each source: here Date costs a twentieth of Temporal.
+  const jst = new Date(ms + JST_OFFSET_HOURS * HOUR_MS);
+  const monthAndDay = (jst.getUTCMonth() + 1) * 100 + jst.getUTCDate();
   return monthAndDay >= 1229 || monthAndDay <= 104 || (monthAndDay >= 429 && monthAndDay <= 506);
 };

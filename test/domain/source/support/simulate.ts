@@ -1,10 +1,22 @@
 import type { FetchResult } from '../../../../src/domain/source/fetch-result.ts';
 import { planRequest } from '../../../../src/domain/source/plan-request.ts';
 import { recordPoll } from '../../../../src/domain/source/record-poll.ts';
-import type { SourceState } from '../../../../src/domain/source/source-state.ts';
+import type { HealthKind, SourceState } from '../../../../src/domain/source/source-state.ts';
 import { makeSource } from '../../../make.ts';
 import { randomFrom } from './random.ts';
 import { DAY, MINUTE } from './rhythms.ts';
+
+/** What a poll meets instead of the usual answer. */
+export type Met = Pick<Parameters<typeof recordPoll>[0], 'result' | 'document'>;
+
+export type SimulationOptions = {
+  readonly minIntervalMs?: number;
+  readonly maxIntervalMs?: number;
+  readonly seed?: number;
+  readonly endpoints?: readonly [string, ...string[]];
+  /** What the server at this URL does other than usual; undefined where all is as usual. */
+  readonly fault?: (nowMs: number, url: string, usual: Met) => Met | undefined;
+};
 
 export type Simulated = {
   readonly requests: number;
@@ -12,6 +24,8 @@ export type Simulated = {
   readonly delays: readonly number[];
   /** Moments at which the source was called stale. */
   readonly alarms: readonly number[];
+  /** The kinds of health that it went through. */
+  readonly kinds: readonly HealthKind[];
   readonly state: SourceState | undefined;
 };
 
@@ -26,12 +40,14 @@ export const simulate = (
   moments: readonly number[],
   fromMs: number,
   toMs: number,
-  { minIntervalMs = 2 * MINUTE, maxIntervalMs = DAY, seed = 1 } = {},
+  options: SimulationOptions = {},
 ): Simulated => {
-  const source = makeSource('kaku');
+  const { minIntervalMs = 2 * MINUTE, maxIntervalMs = DAY, seed = 1, fault } = options;
+  const source = makeSource('kaku', { endpoints: options.endpoints ?? [FEED_URL] });
   const chance = randomFrom(seed);
   const delays: number[] = [];
   const alarms: number[] = [];
+  const kinds: HealthKind[] = [];
   let seen = 0;
   let requests = 0;
   let state: SourceState | undefined;
@@ -39,33 +55,38 @@ export const simulate = (
     const now = Temporal.Instant.fromEpochMilliseconds(nowMs);
     const plan = planRequest(source, state, now);
     if (plan.kind === 'rest') break;
-    const isFirst = seen === 0 && requests === 0;
+    const isFirst = state?.lastSuccessAt === undefined;
     const from = seen;
-    while (seen < moments.length && (moments[seen] ?? 0) <= nowMs) seen += 1;
-    const fresh = moments.slice(isFirst ? Math.max(0, seen - LISTED) : from, seen);
-    if (!isFirst) delays.push(...fresh.map((at) => nowMs - at));
+    let upTo = from;
+    while (upTo < moments.length && (moments[upTo] ?? 0) <= nowMs) upTo += 1;
+    const fresh = moments.slice(isFirst ? Math.max(0, upTo - LISTED) : from, upTo);
     requests += 1;
+    const usual = answerWith(fresh, plan.url, requests);
+    const met = fault?.(nowMs, plan.url, usual) ?? usual;
+    if (met === usual) {
+      if (!isFirst) delays.push(...fresh.map((at) => nowMs - at));
+      seen = upTo;
+    }
     const next = recordPoll({
       source,
       state,
-      endpoint: 0,
-      ...answerWith(fresh, requests),
+      endpoint: plan.endpoint,
+      ...met,
       limits: { minIntervalMs, maxIntervalMs },
       now,
       chance: chance(),
     });
+    if (next.health !== undefined && next.health.kind !== kinds.at(-1)) kinds.push(next.health.kind);
     if (next.health?.kind === 'stale' && state?.health?.kind !== 'stale') alarms.push(nowMs);
     state = next;
     nowMs = Math.ceil((next.nextPollAt?.epochMilliseconds ?? toMs) / TICK) * TICK;
   }
-  return { requests, delays, alarms, state };
+  return { requests, delays, alarms, kinds, state };
 };
 
-const answerWith = (
-  fresh: readonly number[],
-  nth: number,
-): Pick<Parameters<typeof recordPoll>[0], 'result' | 'document'> => {
-  const url = 'https://kaku.example/feed.xml';
+export const FEED_URL = 'https://kaku.example/feed.xml';
+
+const answerWith = (fresh: readonly number[], url: string, nth: number): Met => {
   if (fresh.length === 0) return { result: { kind: 'not-modified', url, validators: {}, freshness: {} } };
   const result: FetchResult = {
     kind: 'fetched',
