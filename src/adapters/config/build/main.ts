@@ -11,18 +11,18 @@ type Checks = { readonly validateSchedule?: (expression: string) => boolean };
 
 /** The settings of `kawaraban.yaml`, in the units that the code reckons in. */
 export const buildMain = (
-  { feed, server, schedule, fetch, relevance, fold, retention }: MainFile,
-  file: YamlFile | undefined,
+  { value, file }: { readonly value: MainFile; readonly file: YamlFile },
   report: Report,
   { validateSchedule = () => true }: Checks,
 ): Settings => {
-  if (file !== undefined && !validateSchedule(schedule)) {
+  const { feed, server, schedule, fetch, relevance, fold, retention } = value;
+  if (!validateSchedule(schedule)) {
     report(
       file.place(['schedule']),
       `schedule: "${schedule}" is not a cron expression that ever comes due; write such as "* * * * *" (every minute) or "*/5 * * * *"`,
     );
   }
-  if (file !== undefined && fetch.minInterval > fetch.maxInterval) {
+  if (fetch.minInterval > fetch.maxInterval) {
     report(
       file.place(['fetch', 'minInterval']),
       'minInterval is longer than maxInterval; write a shorter one, or a longer maxInterval',

@@ -22,10 +22,11 @@ export type SourceParts = {
 
 /** The outlets and sources of `sources.yaml`, with everything said about them that goes beyond the shape. */
 export const buildSources = (
-  written: SourcesFile,
-  parts: SourceParts,
+  { value: written, file }: { readonly value: SourcesFile; readonly file: YamlFile },
+  around: Omit<SourceParts, 'file'>,
 ): { readonly outlets: readonly Outlet[]; readonly sources: readonly Source[] } => {
-  const { file, report } = parts;
+  const { report } = around;
+  const parts = { ...around, file };
   const outlets = new Map(written.outlets.map((outlet) => [outlet.id, outletOf(outlet)]));
   reportTwice(
     report,

@@ -4,23 +4,22 @@ import { didYouMean, suggestion } from '../did-you-mean.ts';
 import type { Path, YamlFile } from '../yaml-file.ts';
 import { exampleOf, keysOf, schemaAt, titleOf } from './schema-part.ts';
 
-export type Checked<Output> = {
-  readonly value: Output | undefined;
-  readonly problems: readonly ConfigProblem[];
-};
+export type Shape<Output> =
+  | { readonly kind: 'right'; readonly value: Output }
+  | { readonly kind: 'wrong'; readonly problems: readonly ConfigProblem[] };
 
 /** Checks a file against its schema; every difference becomes a problem with its place and what to write instead. */
 export const checkShape = <Schema extends z.ZodType>(
   file: YamlFile,
   schema: Schema,
-): Checked<z.output<Schema>> => {
+): Shape<z.output<Schema>> => {
   // A file of comments alone, or a key with nothing behind it, says the same as one that is absent.
   const result = schema.safeParse(withoutEmptyKeys(file.value) ?? {});
-  if (result.success) return { value: result.data, problems: [] };
+  if (result.success) return { kind: 'right', value: result.data };
   // A value that is wrong in one way is wrong in several; the first is the one to mend.
   const first = new Map(result.error.issues.toReversed().map((issue) => [issue.path.join('\n'), issue]));
   const issues = result.error.issues.filter((issue) => first.get(issue.path.join('\n')) === issue);
-  return { value: undefined, problems: issues.flatMap((issue) => problemsOf(file, schema, issue)) };
+  return { kind: 'wrong', problems: issues.flatMap((issue) => problemsOf(file, schema, issue)) };
 };
 
 const problemsOf = (file: YamlFile, schema: z.ZodType, issue: z.core.$ZodIssue): readonly ConfigProblem[] => {

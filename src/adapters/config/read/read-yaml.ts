@@ -1,5 +1,4 @@
 import {
-  type Alias,
   type Document,
   isAlias,
   isCollection,
@@ -44,8 +43,8 @@ export const readYaml = (name: string, text: string): YamlResult => {
     if (problems.at(-1)?.line !== place.line)
       problems.push({ ...place, message: explainYamlError(error, text) });
   }
-  const aliases = unresolvedAliases(document).filter(({ source }) => source !== '');
-  for (const alias of aliases) problems.push({ ...placeAt(startOf(alias)), message: aliasMessage(alias) });
+  const aliases = wrongAliases(document);
+  for (const { offset, message } of aliases) problems.push({ ...placeAt(offset), message });
   if (!errors.every(leavesShapeIntact) || aliases.length > 0) return { file: undefined, problems };
   const value = dataOf(document);
   if (value.kind === 'too-many-aliases') {
@@ -113,18 +112,28 @@ const openedAt = (document: Document, { code, message, pos: [noticed] }: YAMLErr
   return opened;
 };
 
-const unresolvedAliases = (document: Document): Alias[] => {
-  const found: Alias[] = [];
+/** Aliases that stand for nothing, or for a part that they are in themselves. */
+const wrongAliases = (document: Document) => {
+  const wrong: { readonly offset: number; readonly message: string }[] = [];
   visit(document, {
-    Alias: (_, alias) => {
-      if (alias.resolve(document) === undefined) found.push(alias);
+    Alias: (_, alias, path) => {
+      const target = alias.resolve(document);
+      const offset = startOf(alias);
+      if (target === undefined && alias.source !== '')
+        wrong.push({ offset, message: unknownAlias(alias.source) });
+      if (target !== undefined && path.some((part) => part === target)) {
+        wrong.push({
+          offset,
+          message: `"*${alias.source}" stands in the very part that it repeats; write it out`,
+        });
+      }
     },
   });
-  return found;
+  return wrong;
 };
 
-const aliasMessage = (alias: Alias): string =>
-  `"*${alias.source}" means a part of this file marked &${alias.source}, and there is none; to write a text that begins with *, put it in quotes: "*${alias.source}"`;
+const unknownAlias = (name: string): string =>
+  `"*${name}" means a part of this file marked &${name}, and there is none; to write a text that begins with *, put it in quotes: "*${name}"`;
 
 const dataOf = (document: Document) => {
   try {

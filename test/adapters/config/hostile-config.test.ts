@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { good } from './broken.ts';
+import { makeFolder, problemsOf, problemsWith } from './load.ts';
+
+test('a file with a thousand million of repeated parts is refused at once', async () => {
+  const levels = Array.from({ length: 9 }, (_, i) => `x${i + 1}: &x${i + 1} [${`*x${i},`.repeat(10)}]`);
+  const text = ['x0: &x0 [a]', ...levels, good].join('\n');
+  expect(await problemsWith({ 'sources.yaml': text })).toEqual([
+    'sources.yaml:1:1: this file repeats its parts with & and * too often; write them out',
+  ]);
+});
+
+test('a part that repeats itself does no harm', async () => {
+  const text = good.replace('outlet: A', 'outlet: &a [*a]');
+  expect((await problemsWith({ 'sources.yaml': text })).length).toBeGreaterThan(0);
+});
+
+test('keys of the language itself are unknown keys', async () => {
+  const problems = await problemsWith({
+    'sources.yaml': `${good}    __proto__: { enabled: false }\n    constructor: 1\n`,
+  });
+  expect(problems.map((problem) => problem.split(';', 1)[0])).toEqual([
+    'sources.yaml:7:5: "__proto__" is not a key of a source',
+    'sources.yaml:8:5: "constructor" is not a key of a source',
+  ]);
+});
+
+test('whatever is cut from or put into a right file, every problem has a line that exists', async () => {
+  const folder = await makeFolder({});
+  const { writeFile } = await import('node:fs/promises');
+  await fc.assert(
+    fc.asyncProperty(fc.nat(good.length), fc.nat(12), fc.string({ maxLength: 8 }), async (at, cut, put) => {
+      const text = good.slice(0, at) + put + good.slice(at + cut);
+      await writeFile(`${folder}/sources.yaml`, text);
+      for (const problem of await problemsOf(folder)) {
+        const [, line, column] = /^sources\.yaml:(\d+):(\d+): .{10,}$/su.exec(problem) ?? [];
+        expect(Number(line)).toBeGreaterThan(0);
+        expect(Number(line)).toBeLessThanOrEqual(text.split('\n').length);
+        expect(Number(column)).toBeGreaterThan(0);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import { good, withKeys } from './broken.ts';
+import { configWith, load, makeFolder, makeSubfolder, problemsOf, problemsWith } from './load.ts';
+
+describe('a config folder', () => {
+  test('needs no file but sources.yaml', async () => {
+    const result = await load(await makeFolder({ 'sources.yaml': good }));
+    expect(result).toMatchObject({
+      kind: 'loaded',
+      config: {
+        feed: { url: 'http://127.0.0.1:8080', authority: 'kawaraban.local,2026', entries: 200, excerpt: 280 },
+        server: { host: '127.0.0.1', port: 8080 },
+        fetch: { timeoutMs: 20_000, maxBytes: 10_000_000, minIntervalMs: 900_000, ports: [80, 443] },
+        fold: { acrossLanguages: true, windowMs: 259_200_000, strictness: 'normal', glossary: [] },
+        retentionMs: 7_776_000_000,
+        topics: [],
+        companies: [],
+      },
+    });
+  });
+
+  test('without sources.yaml has one problem, at its beginning', async () => {
+    expect(await problemsOf(await makeFolder({}))).toEqual([
+      'sources.yaml:1:1: this file is missing, and without it there is nothing to poll; write it, or give the folder it is in: --config FOLDER',
+    ]);
+  });
+
+  test('that does not exist has the same problem', async () => {
+    expect(await problemsOf('/nowhere/at/all')).toHaveLength(1);
+  });
+
+  test('with a folder where a file should be says so', async () => {
+    const folder = await makeFolder({ 'sources.yaml': good });
+    await makeSubfolder(folder, 'topics.yaml');
+    expect(await problemsOf(folder)).toEqual([
+      'topics.yaml:1:1: this file cannot be read (EISDIR); a folder stands where the file should be: move it away',
+    ]);
+  });
+
+  test('tells every problem of every file at once, file by file and line by line', async () => {
+    const problems = await problemsWith({
+      'kawaraban.yaml': 'retention: 1\nfeed: { entries: 0 }\n',
+      'sources.yaml': withKeys(`timezone: JST\ntopics: [nothing]\nheaders: { X: "\${GONE}" }`),
+      'topics.yaml':
+        'topics:\n  - { key: fx, label: { en: FX, ja: 為替 }, cues: {} }\n  - { key: fx, label: { en: FX, ja: 為替 }, cues: {} }\n',
+      'companies.csv': 'code,name_ja,name_en,kana,aliases,industry,until\nx,,,,,,\n',
+      'glossary.csv': 'ja\n',
+    });
+    expect(problems.map((problem) => problem.split(': ', 1)[0])).toEqual([
+      'kawaraban.yaml:1:12',
+      'kawaraban.yaml:2:18',
+      'sources.yaml:7:15',
+      'sources.yaml:8:14',
+      'sources.yaml:9:19',
+      'topics.yaml:3:12',
+      'companies.csv:2:1',
+      'companies.csv:2:3',
+      'glossary.csv:1:1',
+    ]);
+  });
+});
+
+describe('the bytes of a file', () => {
+  const japanese = good.replace('outlet: A', 'outlet: 日経');
+
+  test('may begin with a byte order mark', async () => {
+    expect(await problemsWith({ 'sources.yaml': `\uFEFF${good}` })).toEqual([]);
+    const [problem] = await problemsWith({ 'sources.yaml`: `\uFEFF${good.replace(`sources', 'source')}` });
+    expect(problem).toMatch(/^sources\.yaml:1:1: "/);
+  });
+
+  test('may end lines as Windows does, and columns still count', async () => {
+    const text = withKeys('every: 1').replaceAll('\n', '\r\n');
+    expect((await problemsWith({ 'sources.yaml': text }))[0]).toMatch(/^sources\.yaml:7:12: every/);
+    const csv = 'code,name_ja,name_en,kana,aliases,industry,until\r\n7203,トヨタ自動車,,,,,\r\n';
+    expect((await configWith({ 'companies.csv': csv })).companies).toEqual([
+      { code: '7203', nameJa: 'トヨタ自動車', aliases: [] },
+    ]);
+  });
+
+  // The bytes of 日経 in each encoding.
+  test.each([
+    ['Shift_JIS', 'looks like Shift_JIS', [0x93, 0xfa, 0x8c, 0x6f]],
+    ['EUC-JP', 'looks like EUC-JP', [0xc6, 0xfc, 0xb7, 0xd0]],
+  ])('in %s are refused by name, at the first wrong letter', async (_, said, name) => {
+    const [before = '', after = ''] = japanese.split('日経');
+    const bytes = Buffer.concat([Buffer.from(before), Buffer.from(name), Buffer.from(after)]);
+    expect(await problemsWith({ 'sources.yaml': bytes })).toEqual([
+      `sources.yaml:3:13: this is not UTF-8 text but ${said}; save the file as UTF-8`,
+    ]);
+  });
+
+  test('in UTF-16, as old Windows editors save, are refused by name', async () => {
+    const bytes = Buffer.from(`\uFEFF$japanese`, 'utf16le');
+    expect(await problemsWith({ 'sources.yaml': bytes })).toEqual([
+      'sources.yaml:1:1: this is not UTF-8 text but UTF-16; save the file as UTF-8',
+    ]);
+  });
+});
+
+describe('a source', () => {
+  const sourceWith = async (lines: string, env: Readonly<Record<string, string>> = {}) => {
+    const [source] = (await configWith({ 'sources.yaml': withKeys(lines) }, env)).sources;
+    if (source === undefined) throw new Error('no source');
+    return source;
+  };
+
+  test('has defaults for everything that is optional', async () => {
+    expect(await sourceWith('')).toMatchObject({
+      id: 'a',
+      outlet: { name: 'A', priority: 50, paywall: false },
+      endpoints: ['https://a.example/feed'],
+      timezone: 'Asia/Tokyo',
+      priority: 50,
+      headers: {},
+      republish: 'excerpt',
+      enabled: true,
+    });
+  });
+
+  test('gets its headers from the environment', async () => {
+    const source = await sourceWith(`Authorization: "Bearer ${TOKEN}" `, { TOKEN: 'x-1' });
+    expect(source.headers).toEqual({ Authorization: 'Bearer x-1' });
+  });
+
+  test('that rests needs no environment', async () => {
+    const source = await sourceWith(`enabled: false\nheaders: Authorization: "${TOKEN}" `);
+    expect(source).toMatchObject({ enabled: false, headers: {} });
+  });
+
+  test('keeps its rules as written, with their lines', async () => {
+    const source = await sourceWith('exclude:\n  - title: baseball\n    category: /sports?/i');
+    expect(source.exclude).toMatchObject([
+      {
+        conditions: [
+          { field: 'title', written: 'baseball' },
+          { field: 'category', written: '/sports?/i' },
+        ],
+        place: { line: 8, column: 9 },
+      },
+    ]);
+    const [title, category] = source.exclude[0]?.conditions ?? [];
+    expect(title?.matches('Ｂａｓｅｂａｌｌ today')).toBe(true);
+    expect(category?.matches('SPORT')).toBe(true);
+  });
+
+  test.each([
+    ["suffix: ' - Example'", 'Profit rises - Example', 'Profit rises'],
+    ["suffix: ' - Example'", ' Profit rises - Example ', 'Profit rises'],
+    ["suffix: ' - Example'", 'Example - profit rises', 'Example - profit rises'],
+    ['prefix: Business ›', 'Business › Profit rises', 'Profit rises'],
+    ['suffix: /[（(][^（）()]+[)）]/', '利益が増える（例新聞）', '利益が増える'],
+    ['suffix: /[（(][^（）()]+[)）]/', '（例）利益が増える', '（例）利益が増える'],
+    ['prefix: /【.*?】/', '【速報】利益が増える【続報】', '利益が増える【続報】'],
+  ])('with title rule %s makes of "%s" "%s"', async (rule, title, bare) => {
+    const { titleRules } = await sourceWith(`titleRules:\n  - $rule`);
+    expect(titleRules.reduce((text, { strip }) => strip(text), title)).toBe(bare);
+  });
+});
+
+describe('an outlet', () => {
+  const outlets = 'outlets:\n  - { id: nikkei, name: Nikkei, name_ja: 日本経済新聞, priority: 90 }\n';
+
+  test.each(['nikkei', 'Nikkei', '日本経済新聞', 'NIKKEI'])('is meant by %s', async (written) => {
+    const config = await configWith({
+      'sources.yaml': outlets + good.replace('outlet: A', `outlet: $written`),
+    });
+    expect(config.outlets).toHaveLength(1);
+    expect(config.sources[0]).toMatchObject({ outlet: { id: 'nikkei', priority: 90 }, priority: 90 });
+  });
+
+  test('that is simply a name joins the list', async () => {
+    const config = await configWith({
+      'sources.yaml': outlets + good.replace('outlet: A', 'outlet: The Example Times'),
+    });
+    expect(config.outlets.map(({ id }) => id)).toEqual(['nikkei', 'the-example-times']);
+  });
+});
+
+describe('what a message never holds', () => {
+  test('is a value from the environment or of a header', async () => {
+    const text = withKeys(
+      `headers:\n  A: "hunter2\${GONE}"\n  B: "\${BAD}"\n  C: 123456789\n  D: [hunter2]\n  X Y: hunter2`,
+    );
+    const said = (await problemsWith({ 'sources.yaml': text }, { BAD: 'hunter2\n' })).join('\n');
+    expect(said).not.toMatch(/hunter2|123456789/);
+  });
+});
