@@ -1,5 +1,6 @@
 import type { Language, Scope } from '../source/source.ts';
 import type { TagDictionary } from '../tag/dictionary.ts';
+import { isSessionReport } from '../tag/session-report.ts';
 import type { Tag } from '../tag/tag.ts';
 import { withoutAddresses } from '../tag/without-addresses.ts';
 import { findSignals, type Signals } from './find-signals.ts';
@@ -38,9 +39,6 @@ const BUSINESS_OUTLET =
 const BUSINESS_SECTION =
   /\/(news_)?(econom(y|ics)|business|keizai|money|markets?|finance|industry|company)(\/|$|-)/i;
 
-/** Topics that are about the markets of the world as Japan sees them. */
-const MARKET_TOPICS = new Set(['markets', 'fx']);
-
 /** Topics that other news has too: they speak for business half as loud. */
 const SOFT_TOPICS = new Set(['tech', 'policy', 'governance', 'energy', 'retail', 'trade']);
 
@@ -68,19 +66,21 @@ export const judgeRelevance = (
   const topics = tags.flatMap((tag) => (tag.kind === 'topic' ? [tag.key as string] : []));
   const place = placePoints(item);
   const against =
-    points('sport') + points('crime') + points('weather') + points('celebrity') + points('politics');
+    points('sport') + points('crime') + points('weather') + points('celebrity') + points('politics') / 2;
+  // A market abroad counts when a Japanese outlet reports its session.
+  const session = item.language === 'ja' && isSessionReport(item.title);
   const business =
     Math.min(points('business'), 3) +
     Math.min(companies, 1) +
     topics.reduce((sum, topic) => sum + (SOFT_TOPICS.has(topic) ? 0.5 : 1), 0) +
+    (session ? 1 : 0) +
     place.points -
     against;
   const japan =
     points('japan') +
     companies +
-    (item.language === 'ja' ? 1 : 0) +
-    (item.language === 'ja' && topics.some((topic) => MARKET_TOPICS.has(topic)) ? 1 : 0) -
-    (item.language === 'ja' ? points('abroad') : 0);
+    (item.language === 'ja' ? 1 : 0) -
+    (item.language === 'ja' && !session && companies === 0 ? points('abroad') : 0);
   const score = scope === 'japan' ? share(business) : Math.min(share(business), share(japan));
   return {
     relevant: score >= threshold,

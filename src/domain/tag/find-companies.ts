@@ -1,6 +1,6 @@
 import type { CompanyCode } from './company.ts';
 import { hasCue, isHeadline, isPerson, isRoman } from './company-cue.ts';
-import type { CompanyName, Need, TagDictionary } from './dictionary.ts';
+import type { CompanyName, Found, Need, TagDictionary } from './dictionary.ts';
 import { findCodes } from './find-codes.ts';
 import { foldName } from './fold-name.ts';
 import { standsAlone } from './japanese-boundary.ts';
@@ -53,7 +53,10 @@ export const findCompanies = (
     const code = codes.find((other) => other.start >= end && other.start <= end + 1);
     const owner = ownerOf(name, published, code?.code);
     if (owner === undefined) continue;
-    const needs = code === undefined ? needAt(name, text, start, end) : 'nothing';
+    const listed = found.some(
+      (other) => isBeside(text, other, start, end) && dictionary.names[other.name]?.needs === 'nothing',
+    );
+    const needs = code === undefined && !listed ? needAt(name, text, start, end) : 'nothing';
     mentions.push({ code: owner, words, start, needs, full: name.kind === 'legal' });
   }
   return mentions.sort((a, b) => a.start - b.start);
@@ -68,6 +71,12 @@ const needAt = (name: CompanyName, text: string, start: number, end: number): Ne
   const wellKnown = name.kind === 'alias' && !isPlaceName(key);
   return wellKnown && isHeadline(text, start, end) ? 'nothing' : name.needs;
 };
+
+const AND = /^(・|や|と|、|, | and )$/;
+
+/** Whether another name and the one at `start` to `end` are listed together: 日立・東芝. */
+const isBeside = (text: string, other: Found, start: number, end: number): boolean =>
+  AND.test(other.end < start ? text.slice(other.end, start) : text.slice(end, other.start));
 
 const MONTH_LENGTH = 'YYYY-MM'.length;
 

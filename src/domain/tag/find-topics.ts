@@ -1,5 +1,8 @@
-import { isAmount } from '../item/find-signals.ts';
+import type { CompanyCode } from './company.ts';
 import type { TagDictionary } from './dictionary.ts';
+import { INDUSTRY_TOPICS } from './industry-topics.ts';
+import { isWholeWord } from './is-whole-word.ts';
+import { isSessionReport } from './session-report.ts';
 import type { Evidence } from './tag.ts';
 import type { TopicKey } from './topic.ts';
 
@@ -9,28 +12,63 @@ export type TopicScore = {
   readonly evidence: readonly Evidence[];
 };
 
+export type TextPart = { readonly where: 'title' | 'summary'; readonly text: string };
+
 /** A word in the title says what an article is about; in the summary it may be said in passing. */
 const WEIGHT = { title: 2, summary: 1 } as const;
 
-/** Scores topics by their cue words; each word counts once a text. */
+const MOST_TOPICS = 3;
+
+/** One word of the title, or two of the summary. */
+const ENOUGH = 2;
+
+/** What a topic besides the market itself needs in a report of a session, unless a company is named. */
+const ENOUGH_IN_SESSION = 4;
+
+const MARKET_TOPICS: ReadonlySet<string> = new Set(['markets', 'fx']);
+
+/** At most three topics, the strongest first: by cue words, and by the trade of the companies in the title. */
 export const findTopics = (
-  texts: readonly { readonly where: 'title' | 'summary'; readonly text: string }[],
+  parts: readonly TextPart[],
+  inTitle: readonly { readonly code: CompanyCode; readonly words: string }[],
   dictionary: TagDictionary,
 ): readonly TopicScore[] => {
   const scores = new Map<TopicKey, { score: number; evidence: Evidence[] }>();
-  for (const { where, text } of texts) {
-    const seen = new Set<number>();
-    for (const { name, start, end } of dictionary.findCues.find(text)) {
-      if (seen.has(name) || isAmount(text.slice(Math.max(0, start - 1), start), text.slice(start, end)))
-        continue;
-      seen.add(name);
-      for (const { topic, against } of dictionary.cues[name] ?? []) {
-        const entry = scores.get(topic) ?? { score: 0, evidence: [] };
-        entry.score += against ? -WEIGHT[where] : WEIGHT[where];
-        if (!against) entry.evidence.push({ words: text.slice(start, end), where });
-        scores.set(topic, entry);
-      }
-    }
+  const add = (key: TopicKey, points: number, evidence: Evidence): void => {
+    const entry = scores.get(key) ?? { score: 0, evidence: [] };
+    entry.score += points;
+    if (points > 0) entry.evidence.push(evidence);
+    scores.set(key, entry);
+  };
+  for (const { where, text } of parts)
+    for (const { cue, words } of cuesIn(text, dictionary))
+      for (const { topic, against } of dictionary.cues[cue] ?? [])
+        add(topic, against ? -WEIGHT[where] : WEIGHT[where], { words, where });
+  for (const { code, words } of inTitle) {
+    const trade = INDUSTRY_TOPICS.get(dictionary.companies.get(code)?.industry ?? '');
+    if (trade !== undefined && known(dictionary, trade.key))
+      add(trade.key, trade.weight, { words, where: 'title' });
   }
-  return [...scores].map(([key, { score, evidence }]) => ({ key, score, evidence }));
+  const session = parts.some(({ where, text }) => where === 'title' && isSessionReport(text));
+  const enough = (key: TopicKey): number =>
+    session && inTitle.length === 0 && !MARKET_TOPICS.has(key) ? ENOUGH_IN_SESSION : ENOUGH;
+  return [...scores]
+    .map(([key, { score, evidence }]) => ({ key, score, evidence }))
+    .filter(({ key, score }) => score >= enough(key))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, MOST_TOPICS);
+};
+
+const known = (dictionary: TagDictionary, key: TopicKey): boolean =>
+  dictionary.topics.some((topic) => topic.key === key);
+
+/** Each cue word of a text once. */
+const cuesIn = (
+  text: string,
+  dictionary: TagDictionary,
+): readonly { readonly cue: number; readonly words: string }[] => {
+  const found = new Map<number, string>();
+  for (const { name, start, end } of dictionary.findCues.find(text))
+    if (!found.has(name) && isWholeWord(text, start, end)) found.set(name, text.slice(start, end));
+  return [...found].map(([cue, words]) => ({ cue, words }));
 };

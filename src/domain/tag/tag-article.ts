@@ -16,11 +16,6 @@ export type Taggable = {
   readonly published?: Temporal.Instant;
 };
 
-const MOST_TOPICS = 3;
-
-/** A topic stands when one word of the title, or two of the summary, speak for it. */
-const LEAST_TOPIC_SCORE = 2;
-
 /**
  * The companies that an article names, and at most three topics it is about, each with the words that say
  * so. `known`: companies that the story's other articles name for sure, which is cue enough for a weak name.
@@ -56,10 +51,10 @@ export const tagArticle = (
   for (const { where, mention } of mentions)
     if (sure.has(mention.code) && mention.needs !== 'person')
       evidence.set(mention.code, [...(evidence.get(mention.code) ?? []), { words: mention.words, where }]);
-  const topics = findTopics(texts, dictionary)
-    .filter(({ score }) => score >= LEAST_TOPIC_SCORE)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, MOST_TOPICS);
+  const inTitle = mentions.flatMap(({ where, mention }) =>
+    where === 'title' && evidence.has(mention.code) ? [mention] : [],
+  );
+  const topics = findTopics(texts, inTitle, dictionary);
   return [
     ...[...evidence].map(([code, words]): Tag => ({ kind: 'company', code, evidence: words })),
     ...topics.map(({ key, evidence: words }): Tag => ({ kind: 'topic', key, evidence: words })),
