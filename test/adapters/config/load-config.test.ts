@@ -65,7 +65,7 @@ describe('the bytes of a file', () => {
 
   test('may begin with a byte order mark', async () => {
     expect(await problemsWith({ 'sources.yaml': `\uFEFF${good}` })).toEqual([]);
-    const [problem] = await problemsWith({ 'sources.yaml`: `\uFEFF${good.replace(`sources', 'source')}` });
+    const [problem] = await problemsWith({ 'sources.yaml': `\uFEFF${good.replace('sources', 'source')}` });
     expect(problem).toMatch(/^sources\.yaml:1:1: "/);
   });
 
@@ -91,7 +91,7 @@ describe('the bytes of a file', () => {
   });
 
   test('in UTF-16, as old Windows editors save, are refused by name', async () => {
-    const bytes = Buffer.from(`\uFEFF$japanese`, 'utf16le');
+    const bytes = Buffer.from(`\uFEFF${japanese}`, 'utf16le');
     expect(await problemsWith({ 'sources.yaml': bytes })).toEqual([
       'sources.yaml:1:1: this is not UTF-8 text but UTF-16; save the file as UTF-8',
     ]);
@@ -119,12 +119,12 @@ describe('a source', () => {
   });
 
   test('gets its headers from the environment', async () => {
-    const source = await sourceWith(`Authorization: "Bearer ${TOKEN}" `, { TOKEN: 'x-1' });
+    const source = await sourceWith(`headers: { Authorization: "Bearer \${TOKEN}" }`, { TOKEN: 'x-1' });
     expect(source.headers).toEqual({ Authorization: 'Bearer x-1' });
   });
 
   test('that rests needs no environment', async () => {
-    const source = await sourceWith(`enabled: false\nheaders: Authorization: "${TOKEN}" `);
+    const source = await sourceWith(`enabled: false\nheaders: { Authorization: "\${TOKEN}" }`);
     expect(source).toMatchObject({ enabled: false, headers: {} });
   });
 
@@ -153,7 +153,7 @@ describe('a source', () => {
     ['suffix: /[（(][^（）()]+[)）]/', '（例）利益が増える', '（例）利益が増える'],
     ['prefix: /【.*?】/', '【速報】利益が増える【続報】', '利益が増える【続報】'],
   ])('with title rule %s makes of "%s" "%s"', async (rule, title, bare) => {
-    const { titleRules } = await sourceWith(`titleRules:\n  - $rule`);
+    const { titleRules } = await sourceWith(`titleRules:\n  - ${rule}`);
     expect(titleRules.reduce((text, { strip }) => strip(text), title)).toBe(bare);
   });
 });
@@ -163,7 +163,7 @@ describe('an outlet', () => {
 
   test.each(['nikkei', 'Nikkei', '日本経済新聞', 'NIKKEI'])('is meant by %s', async (written) => {
     const config = await configWith({
-      'sources.yaml': outlets + good.replace('outlet: A', `outlet: $written`),
+      'sources.yaml': outlets + good.replace('outlet: A', `outlet: ${written}`),
     });
     expect(config.outlets).toHaveLength(1);
     expect(config.sources[0]).toMatchObject({ outlet: { id: 'nikkei', priority: 90 }, priority: 90 });
