@@ -106,11 +106,22 @@ const ENTITY: Readonly<Record<string, string>> = {
   mdash: '—',
 };
 
+/** What some outlets make of punctuation by encoding UTF-8 twice. */
+const ENCODED_TWICE: Readonly<Record<string, string>> = {
+  'â€º': '›',
+  'â€™': '’',
+  'â€˜': '‘',
+  'â€”': '—',
+  'â€œ': '“',
+  'â€¦': '…',
+};
+
 const plain = (title: string | undefined): string | undefined =>
   title
     ?.replace(/<\/?[a-z][^>]*>/gi, '')
     .replace(/&([a-z]+);/g, (reference, name: string) => ENTITY[name] ?? reference)
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+    .replace(/â€./g, (letters) => ENCODED_TWICE[letters] ?? letters)
     .replace(/\s+/g, ' ')
     .trim()
     .normalize('NFC');
