@@ -5,7 +5,7 @@ import { type Encoding, encode, isWorthEncoding } from './encodings.ts';
 import { resourceHeaders } from './headers.ts';
 
 /** A resource in one coding, ready to be sent: names and values of headers alternate. */
-export type Representation = Validators & {
+type Representation = Validators & {
   readonly status: number;
   readonly bytes: Uint8Array;
   readonly headers: readonly string[];

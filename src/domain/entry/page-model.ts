@@ -4,7 +4,7 @@ import type { Entry } from './entry.ts';
 const JST = 'Asia/Tokyo';
 
 /** How far back from the end of its range a page looks for its lead story. */
-const LEAD_HOURS = 24;
+const LEAD_WINDOW_MS = 24 * 60 * 60 * 1000;
 
 export type PageDay = {
   /** In JST. */
@@ -43,11 +43,10 @@ export const chooseLeadStory = (
   const sorted = newestFirst(entries);
   const newest = sorted[0];
   if (newest === undefined) return undefined;
-  const isRecent = (from: Temporal.Instant) => (entry: Entry) =>
-    Temporal.Instant.compare(entry.published, from) >= 0;
-  const recent = sorted.filter(isRecent(until.subtract({ hours: LEAD_HOURS })));
-  const candidates =
-    recent.length > 0 ? recent : sorted.filter(isRecent(newest.published.subtract({ hours: LEAD_HOURS })));
+  const lastDayBefore = (end: Temporal.Instant) =>
+    sorted.filter(({ published }) => end.epochMilliseconds - published.epochMilliseconds <= LEAD_WINDOW_MS);
+  const recent = lastDayBefore(until);
+  const candidates = recent.length > 0 ? recent : lastDayBefore(newest.published);
   const weights = candidates.map((entry) => countOutletsOfWeight(entry, outlets));
   return candidates[weights.indexOf(Math.max(...weights))];
 };

@@ -35,7 +35,11 @@ describe.skipIf(!existsSync(CHECKS))('the checkers in ../shared/tools/feed-check
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'feed-checks-'));
     cpSync(CHECKS, folder, { recursive: true });
-    installed = spawnSync('npm', ['install', '--no-audit', '--no-fund'], { cwd: folder }).status === 0;
+    installed =
+      spawnSync('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], {
+        cwd: folder,
+        timeout: INSTALL_PATIENCE_MS / 2,
+      }).status === 0;
   }, INSTALL_PATIENCE_MS);
 
   afterAll(() => rm(folder, { recursive: true, force: true }));

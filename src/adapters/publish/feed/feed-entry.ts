@@ -50,7 +50,7 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
 export const newestUpdate = (entries: readonly FeedEntry[]): Date =>
   new Date(entries.reduce((newest, { updatedDate }) => Math.max(newest, updatedDate.getTime()), FIRST_MS));
 
-export const safeDate = (moment: Temporal.Instant): Date =>
+const safeDate = (moment: Temporal.Instant): Date =>
   new Date(Math.min(Math.max(moment.epochMilliseconds, FIRST_MS), LAST_MS));
 
 const checkArticle = (article: EntryArticle): readonly EntryArticle[] => {

@@ -9,7 +9,7 @@ import { tagScheme } from './tag-scheme.ts';
 /** Atom 1.0 (RFC 4287). Titles and summaries are `type="text"`: several readers swallow markup-like words of any other. */
 export const renderAtom = (view: FeedView, entries: readonly FeedEntry[], settings: FeedSettings): string => {
   const slots = createSlots();
-  const feed = skeleton('atom', view, entries, settings, slots, '');
+  const feed = skeleton('atom', view, entries, settings, slots);
   feed.options.author = { name: slots.text(settings.title), link: settings.url };
   for (const entry of entries) feed.addItem(item(entry, settings, slots));
   return slots.fill(amend(feed.atom1(), view.language ?? FEED_LANGUAGE, entries));

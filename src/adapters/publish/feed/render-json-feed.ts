@@ -10,7 +10,7 @@ export const renderJsonFeed = (
   entries: readonly FeedEntry[],
   settings: FeedSettings,
 ): string => {
-  const frame: unknown = JSON.parse(skeleton('json', view, entries, settings, createSlots(), '').json1());
+  const frame: unknown = JSON.parse(skeleton('json', view, entries, settings, createSlots()).json1());
   const { self, favicon, hub } = addressesOf(view, 'json', settings);
   return JSON.stringify(
     {

@@ -13,7 +13,8 @@ const UPDATES_AN_HOUR = 4;
 /** RSS 2.0 as its Profile advises (rssboard.org/rss-profile). */
 export const renderRss = (view: FeedView, entries: readonly FeedEntry[], settings: FeedSettings): string => {
   const slots = createSlots();
-  const feed = skeleton('rss', view, entries, settings, slots, channelElements(entries));
+  const feed = skeleton('rss', view, entries, settings, slots);
+  feed.options.copyright = slots.elements(channelElements(entries));
   for (const entry of entries) feed.addItem(item(entry, settings, slots));
   return slots.fill(feed.rss2().replace(/<rss [^>]*>/, ROOT));
 };

@@ -5,9 +5,9 @@ import { type FeedEntry, newestUpdate } from './feed-entry.ts';
 import type { Slots } from './slots.ts';
 
 /** A reader that comes more often than this learns nothing new. */
-export const TTL_MINUTES = 15;
+const TTL_MINUTES = 15;
 
-export const GENERATOR = 'Kawaraban';
+const GENERATOR = 'Kawaraban';
 
 /** Of a feed's own words where a view has no language; each entry states its own. */
 export const FEED_LANGUAGE = 'en';
@@ -30,7 +30,6 @@ export const skeleton = (
   entries: readonly FeedEntry[],
   settings: FeedSettings,
   slots: Slots,
-  feedElements: string,
 ): Feed => {
   const { self, page, id, icon, favicon, hub } = addressesOf(view, format, settings);
   return new Feed({
@@ -46,7 +45,6 @@ export const skeleton = (
     ttl: TTL_MINUTES,
     language: view.language ?? FEED_LANGUAGE,
     updated: newestUpdate(entries),
-    copyright: slots.elements(feedElements),
   });
 };
 

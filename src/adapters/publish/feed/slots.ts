@@ -27,8 +27,8 @@ export const createSlots = (): Slots => {
     fill: (skeleton) =>
       skeleton.replace(
         TOKEN,
-        (_, element: string | undefined, inElement?: string, inCdata?: string, bare?: string) =>
-          fillings[Number((element === undefined ? undefined : inElement) ?? inCdata ?? bare)] ?? '',
+        (_, _element?: string, inElement?: string, inCdata?: string, bare?: string) =>
+          fillings[Number(inElement ?? inCdata ?? bare)] ?? '',
       ),
   };
 };

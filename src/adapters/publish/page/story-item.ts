@@ -34,10 +34,7 @@ export const languageMark = (language: Language): Html =>
     : html`<span class="language">English</span>`;
 
 /** Quiet links to companies and topics. */
-export const tags = (
-  { tags: all, language }: Pick<Entry, 'tags' | 'language'>,
-  base: string,
-): Html | undefined =>
+const tags = ({ tags: all, language }: Pick<Entry, 'tags' | 'language'>, base: string): Html | undefined =>
   all.length === 0
     ? undefined
     : html`<ul class="tags" aria-label="About" lang="${language}">
