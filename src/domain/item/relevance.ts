@@ -65,8 +65,9 @@ export const judgeRelevance = (
   const companies = tags.filter((tag) => tag.kind === 'company').length;
   const topics = tags.flatMap((tag) => (tag.kind === 'topic' ? [tag.key as string] : []));
   const place = placePoints(item);
-  const against =
-    points('sport') + points('crime') + points('weather') + points('celebrity') + points('politics') / 2;
+  // A disaster or an accident at a company is business too.
+  const harm = (points('crime') + points('weather')) * (companies > 0 ? 0.5 : 1);
+  const against = points('sport') + harm + points('celebrity') + points('politics') / 2;
   // A market abroad counts when a Japanese outlet reports its session.
   const session = item.language === 'ja' && isSessionReport(item.title);
   const business =
@@ -76,11 +77,13 @@ export const judgeRelevance = (
     (session ? 1 : 0) +
     place.points -
     against;
+  const abroad = points('abroad');
   const japan =
-    points('japan') +
     companies +
-    (item.language === 'ja' ? 1 : 0) -
-    (item.language === 'ja' && !session && companies === 0 ? points('abroad') : 0);
+    (item.language === 'ja'
+      ? 1 + points('japan') - (session || companies > 0 ? 0 : abroad)
+      : // Where no other country is named, even Japan in the summary says where it happens.
+        points('japan') / (abroad === 0 ? WEIGHT.summary : 1));
   const score = scope === 'japan' ? share(business) : Math.min(share(business), share(japan));
   return {
     relevant: score >= threshold,

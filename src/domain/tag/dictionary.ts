@@ -32,10 +32,10 @@ export type TagDictionary = {
   readonly topics: readonly Topic[];
   readonly names: readonly CompanyName[];
   readonly findNames: FindNames;
-  /** What each of the cue words that `findCues` knows speaks for or against. */
-  readonly cues: readonly (readonly Cue[])[];
+  /** The words that `findCues` knows, each with the topics it speaks for or against. */
+  readonly cues: readonly Meaning<Cue>[];
   readonly findCues: FindNames;
-  readonly signals: readonly (readonly SignalKind[])[];
+  readonly signals: readonly Meaning<SignalKind>[];
   readonly findSignals: FindNames;
 };
 
@@ -60,10 +60,10 @@ export const makeDictionary = (input: {
     topics: input.topics,
     names,
     findNames: input.createMatcher(names.map((name) => name.text)),
-    cues: [...cues.values()],
-    findCues: input.createMatcher([...cues.keys()]),
-    signals: [...signals.values()],
-    findSignals: input.createMatcher([...signals.keys()]),
+    cues,
+    findCues: input.createMatcher(cues.map(({ word }) => word)),
+    signals,
+    findSignals: input.createMatcher(signals.map(({ word }) => word)),
   };
 };
 
@@ -74,13 +74,18 @@ const cuesOf = ({ key, cues, notCues }: Topic): readonly (readonly [string, Cue]
   ...[...notCues.en, ...notCues.ja].map((word) => [word, { topic: key, against: true }] as const),
 ];
 
-const groupByWord = <Value>(pairs: readonly (readonly [string, Value])[]): ReadonlyMap<string, Value[]> => {
-  const groups = new Map<string, Value[]>();
+/** A word as it is written first, and all that it tells. */
+type Meaning<Value> = { readonly word: string; readonly values: readonly Value[] };
+
+const groupByWord = <Value>(pairs: readonly (readonly [string, Value])[]): readonly Meaning<Value>[] => {
+  const groups = new Map<string, { word: string; values: Value[] }>();
   for (const [word, value] of pairs) {
     const key = foldName(word);
-    groups.set(key, [...(groups.get(key) ?? []), value]);
+    const group = groups.get(key) ?? { word, values: [] };
+    group.values.push(value);
+    groups.set(key, group);
   }
-  return groups;
+  return [...groups.values()];
 };
 
 const SHORT_LATIN = /^[a-z0-9&.]{1,4}$/;

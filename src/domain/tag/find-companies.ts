@@ -94,7 +94,11 @@ const ownerOf = (
 };
 
 const SMALL_LATIN = /^[a-z]/;
+const ABBREVIATION = /^[A-Z]{2,4}$/;
 
-/** A Latin name is written with a capital; only a name that has none itself may stand without. */
-const rightCase = (written: string, name: string): boolean =>
-  !SMALL_LATIN.test(written.normalize('NFKC')) || SMALL_LATIN.test(name.normalize('NFKC'));
+/** A Latin name is written with a capital unless it has none itself, and an abbreviation in capitals. */
+const rightCase = (written: string, name: string): boolean => {
+  const text = written.normalize('NFKC');
+  if (ABBREVIATION.test(name)) return text === name;
+  return !SMALL_LATIN.test(text) || SMALL_LATIN.test(name);
+};

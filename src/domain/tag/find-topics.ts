@@ -42,7 +42,7 @@ export const findTopics = (
   };
   for (const { where, text } of parts)
     for (const { cue, words } of cuesIn(text, dictionary))
-      for (const { topic, against } of dictionary.cues[cue] ?? [])
+      for (const { topic, against } of dictionary.cues[cue]?.values ?? [])
         add(topic, against ? -WEIGHT[where] : WEIGHT[where], { words, where });
   for (const { code, words } of inTitle) {
     const trade = INDUSTRY_TOPICS.get(dictionary.companies.get(code)?.industry ?? '');
@@ -69,6 +69,7 @@ const cuesIn = (
 ): readonly { readonly cue: number; readonly words: string }[] => {
   const found = new Map<number, string>();
   for (const { name, start, end } of dictionary.findCues.find(text))
-    if (!found.has(name) && isWholeWord(text, start, end)) found.set(name, text.slice(start, end));
+    if (!found.has(name) && isWholeWord(text, start, end, dictionary.cues[name]?.word ?? ''))
+      found.set(name, text.slice(start, end));
   return [...found].map(([cue, words]) => ({ cue, words }));
 };

@@ -1,18 +1,20 @@
 const KATAKANA_WORD = /^[\p{Script=Katakana}ー]{1,3}$/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 const LETTER = /\p{L}/u;
-const PRICE_UNIT = /^[円ド]/;
+const RISE_OR_FALL = /^(円|ドル)[高安]/;
+const ABBREVIATION = /^[A-Z\d]{2,4}$/;
 const DIGIT = /\d/;
 
 /**
- * Whether a cue at this place is a word by itself. A short katakana word is none inside a longer one (コメ in
- * コメント), a price is no currency (613円高), and one character is a country only where a phrase begins
- * (米企業, not 備蓄米).
+ * Whether a cue at this place of the text is a word by itself: a short katakana word is none inside a longer
+ * one (コメ in コメント), a price is no currency (613円高), one character is a country only where a phrase begins
+ * (米企業, not 備蓄米), and an abbreviation is written in capitals (IT, not it). `cue` is its spelling.
  */
-export const isWholeWord = (text: string, start: number, end: number): boolean => {
+export const isWholeWord = (text: string, start: number, end: number, cue: string): boolean => {
   const word = text.slice(start, end);
+  if (ABBREVIATION.test(cue)) return word.normalize('NFKC') === cue;
   const before = text.slice(Math.max(0, start - 1), start);
   if (KATAKANA_WORD.test(word)) return !KATAKANA.test(before) && !KATAKANA.test(text.slice(end, end + 1));
   if (word.length === 1) return !LETTER.test(before);
-  return !(PRICE_UNIT.test(word) && DIGIT.test(before));
+  return !(RISE_OR_FALL.test(word) && DIGIT.test(before));
 };
