@@ -12,14 +12,23 @@ const checks: readonly (readonly [what: string, command: string, ...rest: string
   ['promises and switches', 'oxlint', '--type-aware', '--deny-warnings'],
   ['types', 'tsc', '-p', '.'],
   ['nothing unused', 'knip'],
-  ['tests', 'vitest', 'run', '--coverage', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+  [
+    'tests',
+    'vitest',
+    'run',
+    '--coverage',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ],
 ];
 
 const failed: string[] = [];
 for (const [what, command, ...rest] of checks) {
   console.log(`\n── ${what}: ${command} ${rest.join(' ')}`);
   const { status, error } = spawnSync(command, rest, { stdio: 'inherit' });
-  if (error !== undefined) console.error(`${command} could not be started: ${error.message}; run npm ci first`);
+  if (error !== undefined)
+    console.error(`${command} could not be started: ${error.message}; run npm ci first`);
   if (status !== 0) failed.push(what);
 }
 if (failed.length > 0) console.error(`\nFAILED: ${failed.join('; ')}`);

@@ -5,7 +5,7 @@ import { logPolls, messageOf } from './log-polls.ts';
 import { readConfig } from './read-config.ts';
 import { createSite } from './site/create-site.ts';
 import { VERSION } from './version.ts';
-import { watchConfig } from './watch-config.ts';
+import { type ConfigMark, watchConfig } from './watch-config.ts';
 import { createWorks } from './works.ts';
 
 /** How long requests under way may take to end at a stop. */
@@ -17,6 +17,8 @@ const TIDY_EVERY_MS = 3_600_000;
 export type DaemonParts = {
   readonly config: Config;
   readonly configFolder: string;
+  /** Taken before the config was read, so that an edit in between is not missed. */
+  readonly configMark: ConfigMark;
   readonly env: NodeJS.ProcessEnv;
   readonly store: Store;
   readonly log: Log;
@@ -35,7 +37,6 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const site = createSite({ config: works.config, store, now });
   const { host, port } = parts.config.server;
   const server = await createServer({ host, port, site, log });
-  log.info('daemon.started', { version: VERSION, url: `http://${host}:${server.port}/`, pid: process.pid });
 
   const listeners = logPolls(log);
   const cycles = new Set<Promise<void>>();
@@ -75,10 +76,11 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const reloadAndTell = (): void => {
     reload().catch((error: unknown) => log.error('config.reload-failed', { reason: messageOf(error) }));
   };
-  const watch = watchConfig(parts.configFolder, reloadAndTell);
+  const watch = watchConfig(parts.configFolder, parts.configMark, reloadAndTell);
   parts.onReloadAsked(reloadAndTell);
   const tidying = setInterval(tidyAndTell, TIDY_EVERY_MS);
   tidyAndTell();
+  log.info('daemon.started', { version: VERSION, url: `http://${host}:${server.port}/`, pid: process.pid });
   tick();
 
   await untilAborted(stop);

@@ -3,6 +3,7 @@ import { chooseLogFormat, createLog } from '../adapters/log/create-log.ts';
 import { runDaemon } from '../app/daemon.ts';
 import { messageOf } from '../app/log-polls.ts';
 import { readConfig } from '../app/read-config.ts';
+import { markConfig } from '../app/watch-config.ts';
 import type { Log } from '../pipeline/ports.ts';
 import { complainOfConfig } from './check.ts';
 import type { Folders } from './folders.ts';
@@ -13,6 +14,7 @@ const now = () => Temporal.Now.instant();
 
 /** The daemon: runs until SIGTERM or SIGINT, and gives 0 when it ended in order. */
 export const run = async (folders: Folders): Promise<ExitStatus> => {
+  const configMark = await markConfig(folders.config);
   const loaded = await readConfig(folders.config, process.env);
   if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
   const log = daemonLog();
@@ -26,6 +28,7 @@ export const run = async (folders: Folders): Promise<ExitStatus> => {
     await runDaemon({
       config: loaded.config,
       configFolder: folders.config,
+      configMark,
       env: process.env,
       store: opened.store,
       log,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createFolder } from '../../src/domain/story/fold-articles.ts';
 import { createIntake } from '../../src/pipeline/intake.ts';
 import { makeCandidate, makeSource, NOON } from '../make.ts';
-import { createMemoryStore } from '../memory-store.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
   a: '架空電機が純利益を上方修正',

@@ -5,7 +5,7 @@ import { createFolder } from '../../src/domain/story/fold-articles.ts';
 import type { Polled } from '../../src/pipeline/poll-source.ts';
 import { takeIn } from '../../src/pipeline/take-in.ts';
 import { makeCandidate, makeSource, NOON } from '../make.ts';
-import { createMemoryStore } from '../memory-store.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
 
 const HOUR_MS = 3_600_000;
 

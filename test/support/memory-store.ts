@@ -1,10 +1,10 @@
-import type { ArticleId, IdentityKey } from '../src/domain/article/article.ts';
-import { identityKeys } from '../src/domain/article/identity-keys.ts';
-import type { Drop } from '../src/domain/item/drop.ts';
-import type { SourceId } from '../src/domain/source/source.ts';
-import type { SourceState } from '../src/domain/source/source-state.ts';
-import type { Story, StoryId } from '../src/domain/story/story.ts';
-import type { Known, Store } from '../src/pipeline/ports.ts';
+import type { ArticleId, IdentityKey } from '../../src/domain/article/article.ts';
+import { identityKeys } from '../../src/domain/article/identity-keys.ts';
+import type { Drop } from '../../src/domain/item/drop.ts';
+import type { SourceId } from '../../src/domain/source/source.ts';
+import type { SourceState } from '../../src/domain/source/source-state.ts';
+import type { Story, StoryId } from '../../src/domain/story/story.ts';
+import type { Known, Store } from '../../src/pipeline/ports.ts';
 
 export type MemoryStore = Store & {
   readonly allStories: () => readonly Story[];

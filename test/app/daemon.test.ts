@@ -1,0 +1,132 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
+import {
+  type Daemon,
+  type Installation,
+  install,
+  kawaraban,
+  sourcesYaml,
+  startDaemon,
+} from '../support/product.ts';
+
+let at: Installation;
+let daemon: Daemon;
+let outlets: OutletsServer | undefined;
+afterEach(async () => {
+  await daemon?.kill('SIGKILL');
+  await outlets?.close();
+  await at?.remove();
+  outlets = undefined;
+});
+
+const published = Temporal.Now.instant().subtract({ minutes: 5 });
+const article = { title: '架空電機、新工場を稼働', link: 'https://outlet.example/articles/1001', published };
+
+/** Nobody listens at the discard port. */
+const NOBODY = 'http://127.0.0.1:9/feed';
+
+describe('the daemon', () => {
+  test('serves at once, names each source that it cannot reach with a line that says what to do, and goes on', async () => {
+    at = await install([
+      { id: 'one', url: NOBODY },
+      { id: 'two', url: `${NOBODY}2` },
+    ]);
+    daemon = await startDaemon(at);
+    for (const format of ['rss', 'atom', 'json']) {
+      expect((await fetch(`${daemon.url}/feed.${format}`)).status).toBe(200);
+    }
+    expect(await (await fetch(`${daemon.url}/`)).text()).toContain('No news yet');
+    for (const source of ['one', 'two']) {
+      const event = await daemon.event(
+        (one) => one.event === 'source.fetch-failed' && one['source'] === source,
+      );
+      expect(event).toMatchObject({ level: 'warn', kind: 'refused', advice: expect.stringMatching(/\w/) });
+    }
+    expect((await fetch(`${daemon.url}/status`)).status).toBe(200);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends in order with status 0 on %s, even in the midst of a poll',
+    async (signal) => {
+      at = await install([{ id: 'one', url: NOBODY }]);
+      daemon = await startDaemon(at);
+      expect(await daemon.kill(signal)).toEqual({ status: 0 });
+      expect(daemon.events.at(-1)).toMatchObject({ event: 'daemon.stopped' });
+    },
+  );
+
+  test('refuses a second instance on the same data folder, and says who has it', async () => {
+    at = await install([{ id: 'one', url: NOBODY }]);
+    daemon = await startDaemon(at);
+    const second = await kawaraban(at, 'run');
+    expect(second.status).toBe(1);
+    expect(second.err).toContain(`${at.data} is in use by`);
+    expect(second.err).toContain(String(daemon.pid));
+  });
+
+  test('says in words that its port is taken', async () => {
+    at = await install([{ id: 'one', url: NOBODY }]);
+    daemon = await startDaemon(at);
+    const port = URL.parse(daemon.url)?.port;
+    const other = await install([{ id: 'one', url: NOBODY }]);
+    await writeFile(path.join(other.config, 'kawaraban.yaml'), `server:\n  port: ${port}\n`);
+    const { status, err } = await kawaraban(other, 'run');
+    expect(status).toBe(1);
+    expect(err).toContain(`127.0.0.1:${port} is in use`);
+    await other.remove();
+  });
+
+  test('takes over an edit of the sources by itself, and keeps the last good config under a wrong one', async () => {
+    outlets = await serveOutlets([['feed', { body: rssOf('Outlet', [article]) }]]);
+    at = await install([{ id: 'one', url: NOBODY }]);
+    daemon = await startDaemon(at);
+    const file = path.join(at.config, 'sources.yaml');
+
+    await writeFile(file, 'sources:\n  - id: one\n    langauge: ja\n');
+    const wrong = await daemon.event(({ event }) => event === 'config.wrong');
+    expect(String(wrong['place'])).toMatch(/sources\.yaml:\d+:\d+$/);
+    expect((await fetch(`${daemon.url}/status`)).status).toBe(200);
+
+    await writeFile(
+      file,
+      sourcesYaml([
+        { id: 'one', url: NOBODY },
+        { id: 'fresh', url: `${outlets.url}/feed` },
+      ]),
+    );
+    await daemon.event(({ event }) => event === 'config.reloaded');
+    const polled = await daemon.event(({ event, source }) => event === 'source.polled' && source === 'fresh');
+    expect(polled).toMatchObject({ added: 1 });
+    expect(await (await fetch(`${daemon.url}/feed.rss`)).text()).toContain(article.title);
+  });
+
+  test('reads the config again on SIGHUP', async () => {
+    at = await install([{ id: 'one', url: NOBODY }]);
+    daemon = await startDaemon(at);
+    process.kill(daemon.pid, 'SIGHUP');
+    expect(await daemon.event(({ event }) => event === 'config.reloaded')).toMatchObject({ sources: 1 });
+  });
+
+  test('serves what it publishes on every view, and a page that leads back where there is nothing', async () => {
+    outlets = await serveOutlets([['feed', { body: rssOf('Outlet', [article]) }]]);
+    at = await install([
+      { id: 'one', url: `${outlets.url}/feed`, outlet: 'Kaku Shimbun', rest: '    topics: [autos]\n' },
+    ]);
+    daemon = await startDaemon(at);
+    await daemon.event(({ event }) => event === 'source.polled');
+    const merged = (await (await fetch(`${daemon.url}/feed.json`)).json()) as { items: { id: string }[] };
+    const story = merged.items[0]?.id.split(':').at(-1);
+    for (const page of ['/', '/topics/autos', '/languages/ja', `/stories/${story}`]) {
+      expect(await (await fetch(daemon.url + page)).text(), page).toContain(article.title);
+    }
+    for (const feed of ['/topics/autos.rss', '/outlets/kaku-shimbun.atom', '/languages/ja.json']) {
+      expect(await (await fetch(daemon.url + feed)).text(), feed).toContain(article.title);
+    }
+    expect(await (await fetch(`${daemon.url}/languages/en.rss`)).text()).not.toContain(article.title);
+    for (const nothing of ['/topics/nothing', '/companies/0000.rss', '/stories/x', '/feed', '/nothing']) {
+      expect((await fetch(daemon.url + nothing)).status, nothing).toBe(404);
+    }
+  });
+});

@@ -1,0 +1,93 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Installation, install, kawaraban, ROOT } from '../support/product.ts';
+
+let at: Installation | undefined;
+afterEach(async () => {
+  await at?.remove();
+  at = undefined;
+});
+
+const run = promisify(execFile);
+
+describe('the launcher', () => {
+  test('works from any folder and through symbolic links', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'kawaraban-link-'));
+    await symlink(path.join(ROOT, 'bin/kawaraban'), path.join(folder, 'one'));
+    await symlink('one', path.join(folder, 'two'));
+    const { stdout } = await run(path.join(folder, 'two'), ['--help'], { cwd: folder });
+    expect(stdout).toContain('Usage: kawaraban');
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe('the command line', () => {
+  test('prints its help where no command is named', async () => {
+    const { stdout } = await run(process.execPath, [path.join(ROOT, 'src/main.ts')]);
+    for (const command of ['run', 'poll', 'check', 'sources', 'digest'])
+      expect(stdout).toContain(`  ${command}`);
+  });
+
+  test('answers wrong usage with status 2, and nothing on the standard output', async () => {
+    at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
+    for (const words of [
+      ['nothing'],
+      ['poll', '--nothing'],
+      ['digest', '--date', 'yesterday'],
+      ['digest', '--days', '0'],
+    ]) {
+      const { status, out, err } = await kawaraban(at, ...words);
+      expect({ words, status, out }).toEqual({ words, status: 2, out: '' });
+      expect(err).toMatch(/error:/);
+    }
+  });
+
+  test('answers a source that is not there with status 2 and the list of those that are', async () => {
+    at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
+    const { status, err } = await kawaraban(at, 'poll', 'two');
+    expect(status).toBe(2);
+    expect(err).toContain('No source is called two. The sources are: one.');
+  });
+
+  test.each(['run', 'poll', 'check', 'sources', 'digest'])(
+    '%s answers a wrong config with status 78 and the place',
+    async (command) => {
+      at = await install([]);
+      await writeFile(
+        path.join(at.config, 'sources.yaml'),
+        'sources:\n  - id: one\n    outlet: Outlet One\n    language: de\n',
+      );
+      const { status, out, err } = await kawaraban(at, command);
+      expect(status).toBe(78);
+      expect(out + err).toMatch(/sources\.yaml:4:\d+: /);
+    },
+  );
+
+  test('a right config is told in one line', async () => {
+    at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
+    const { status, out } = await kawaraban(at, 'check');
+    expect(status).toBe(0);
+    expect(out).toMatch(/is right: 1 sources of 1 outlets, \d+ topics, \d+ companies\.\n$/);
+  });
+
+  test('the shipped config is right', async () => {
+    const { stdout } = await run(path.join(ROOT, 'bin/kawaraban'), [
+      'check',
+      '--config',
+      path.join(ROOT, 'config'),
+    ]);
+    expect(stdout).toContain('is right');
+  });
+
+  test('sources says of each source how it is', async () => {
+    at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
+    expect((await kawaraban(at, 'sources')).out).toMatch(/^one +new +It has not been polled yet/);
+    expect((await kawaraban(at, 'poll')).status).toBe(1);
+    const [line = ''] = (await kawaraban(at, 'sources', '--json')).out.split('\n');
+    expect(JSON.parse(line)).toMatchObject({ id: 'one', why: expect.stringContaining('ECONNREFUSED') });
+  });
+});

@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+export const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** The folders of one installation, gone when the test ends. */
+export type Installation = {
+  readonly folder: string;
+  readonly config: string;
+  readonly data: string;
+  readonly remove: () => Promise<void>;
+};
+
+export type SourceLine = {
+  readonly id: string;
+  readonly url: string;
+  readonly outlet?: string;
+  readonly rest?: string;
+};
+
+const KAWARABAN_YAML = `feed:
+  url: http://127.0.0.1:8080
+  authority: kawaraban.example,2026
+server:
+  port: 0
+fetch:
+  allowPrivateAddresses: true
+  minInterval: 1m
+`;
+
+/** A config with the shipped topics and companies, and these sources on loopback. */
+export const install = async (sources: readonly SourceLine[], main = ''): Promise<Installation> => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'kawaraban-'));
+  const config = path.join(folder, 'config');
+  await mkdir(config);
+  for (const file of ['topics.yaml', 'companies.csv']) {
+    await cp(path.join(ROOT, 'config', file), path.join(config, file));
+  }
+  await writeFile(path.join(config, 'kawaraban.yaml'), KAWARABAN_YAML + main);
+  await writeFile(path.join(config, 'sources.yaml'), sourcesYaml(sources));
+  return {
+    folder,
+    config,
+    data: path.join(folder, 'data'),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+};
+
+export const sourcesYaml = (sources: readonly SourceLine[]): string =>
+  `sources:\n${sources
+    .map(
+      ({ id, url, outlet = `Outlet ${id}`, rest = '' }) =>
+        `  - id: ${id}\n    outlet: ${JSON.stringify(outlet)}\n    language: ja\n    scope: business\n    endpoints: [${JSON.stringify(url)}]\n${rest}`,
+    )
+    .join('')}`;
+
+export type Finished = { readonly status: number | null; readonly out: string; readonly err: string };
+
+/** Runs a command to its end, as a person types it. */
+export const kawaraban = async (at: Installation, ...words: readonly string[]): Promise<Finished> => {
+  const child = start(at, words);
+  const [out, err] = [collect(child.stdout), collect(child.stderr)];
+  const [status] = (await once(child, 'close')) as [number | null];
+  return { status, out: out(), err: err() };
+};
+
+export type Daemon = {
+  readonly url: string;
+  readonly pid: number;
+  /** Events of the log so far. */
+  readonly events: readonly LogEvent[];
+  /** Resolves with the first event, past or future, that fits; rejects when the daemon ends without it. */
+  readonly event: (fits: (event: LogEvent) => boolean) => Promise<LogEvent>;
+  readonly kill: (signal: NodeJS.Signals) => Promise<{ readonly status: number | null }>;
+};
+
+export type LogEvent = Readonly<Record<string, unknown>> & { readonly event: string; readonly level: string };
+
+/** Starts the daemon and waits until it serves. */
+export const startDaemon = async (at: Installation): Promise<Daemon> => {
+  const child = start(at, ['run'], { LOG_FORMAT: 'json', LOG_LEVEL: 'debug' });
+  const err = collect(child.stderr);
+  const events: LogEvent[] = [];
+  const waiting = new Set<(event: LogEvent | undefined) => void>();
+  if (child.stdout === null) throw new Error('the daemon has no output');
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const event: LogEvent = JSON.parse(line);
+    events.push(event);
+    for (const tell of waiting) tell(event);
+  });
+  const ended = once(child, 'close') as Promise<[number | null]>;
+  void ended.then(() => {
+    for (const tell of waiting) tell(undefined);
+  });
+  const event: Daemon['event'] = (fits) =>
+    new Promise((resolve, reject) => {
+      const past = events.find(fits);
+      if (past !== undefined) resolve(past);
+      const tell = (next: LogEvent | undefined): void => {
+        if (next === undefined) reject(new Error(`the daemon ended: ${err()}`));
+        else if (fits(next)) resolve(next);
+        else return;
+        waiting.delete(tell);
+      };
+      if (past === undefined) waiting.add(tell);
+    });
+  const started = await event((one) => one.event === 'daemon.started');
+  return {
+    url: String(started['url']).replace(/\/$/, ''),
+    pid: child.pid ?? 0,
+    events,
+    event,
+    kill: async (signal) => {
+      child.kill(signal);
+      const [status] = await ended;
+      return { status };
+    },
+  };
+};
+
+const start = (at: Installation, words: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess =>
+  spawn(
+    process.execPath,
+    [path.join(ROOT, 'src/main.ts'), ...words, '--config', at.config, '--data', at.data],
+    {
+      env: { ...process.env, NO_COLOR: '1', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+
+const collect = (stream: NodeJS.ReadableStream | null): (() => string) => {
+  let text = '';
+  stream?.setEncoding('utf8');
+  stream?.on('data', (chunk: string) => {
+    text += chunk;
+  });
+  return () => text;
+};
