@@ -1,5 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
-import { withoutForbidden } from './canonical-xml.ts';
+import { escapeMarkup, withoutForbidden } from './canonical-xml.ts';
 import { resolveUrl } from './choose-link.ts';
 import { isCleanHtml } from './is-clean-html.ts';
 
@@ -12,10 +12,30 @@ const TAGS =
 /** A body of more links than this is a list nobody reads; the rest lose their address. */
 const MAX_LINKS = 1000;
 
+/** An article has hundreds of tags, a few deep. The sanitiser takes quadratic time in the depth. */
+const MAX_TAGS = 10_000;
+const MAX_DEPTH = 100;
+
+/** Tags that deepen nothing: HTML ends these by itself where they end. */
+const FLAT =
+  /^(?:p|li|d[dt]|t[drh]|br|hr|img|wbr|input|meta|link|source|col|area|base|embed|param|track|option)$/i;
+
+/** Whether HTML is made to keep a sanitiser busy: of such a body the text is enough. */
+const isUnreasonable = (html: string): boolean => {
+  let [tags, depth] = [0, 0];
+  for (const [, end, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    tags += 1;
+    if (!FLAT.test(name ?? '')) depth += end === '/' ? -1 : 1;
+    if (tags > MAX_TAGS || depth > MAX_DEPTH) return true;
+  }
+  return false;
+};
+
 /** Body HTML that is harmless: listed tags only, absolute http(s) or mailto links, well-formed. */
 export const cleanHtml = (body: string, base: string): string => {
   const html = withoutForbidden(body);
   if (isCleanHtml(html)) return html.trim();
+  if (isUnreasonable(html)) return escapeMarkup(html.replace(/<[^<>]*>/g, ' ')).trim();
   let links = 0;
   const address = (value: string | undefined): string | undefined => {
     links += 1;

@@ -63,9 +63,13 @@ const holdsTogether = (text: string): boolean => {
   return whole > 4 * broken || broken === 0;
 };
 
+const ESCAPE = '\x1b';
+
 /** ISO-2022-JP (RFC 1468) is ASCII with escapes that change its meaning. */
 const hasEscapes = (text: string): boolean =>
-  text.includes('\x1b') && /\x1b(?:\$[@B]|\([IJ])/.test(text) && !/[^\0-\x7f]/.test(text);
+  ['$B', '$@', '(I', '(J'].some((change) => text.includes(ESCAPE + change)) && !BEYOND_ASCII.test(text);
+
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 
 const charsetOfWords = (bytes: Uint8Array, contentType: string | undefined): string => {
   const sample = bytes.subarray(0, SAMPLE_BYTES);

@@ -2,7 +2,10 @@ const BYTES = Uint8Array.from({ length: 128 }, (_, index) => index + 128);
 
 /** The byte behind each character that Windows-1252 has beyond ASCII. */
 const BYTE_OF: ReadonlyMap<string, number> = new Map(
-  [...new TextDecoder('windows-1252').decode(BYTES)].map((character, index) => [character, index + 128]),
+  Array.from(
+    new TextDecoder('windows-1252').decode(BYTES),
+    (character, index) => [character, index + 128] as const,
+  ),
 );
 
 const CONTINUATION = `[${[...BYTE_OF].flatMap(([character, byte]) => (byte < 0xc0 ? [character] : [])).join('')}]`;

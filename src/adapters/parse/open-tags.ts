@@ -7,10 +7,15 @@ const MAX_DEPTH = 10_000;
 /** The tags open inside one field: closing finds the nearest of its name, and those above it end with it. */
 export type OpenTags = {
   readonly open: (name: string) => void;
-  /** The names that end, innermost first; undefined where no such tag is open. */
+  /** Whether a tag opened now would be nested deeper than any article is. */
+  readonly isDeep: () => boolean;
+  /** The names that end, innermost first, but for those nested too deeply; undefined where no such tag is open. */
   readonly close: (name: string) => readonly string[] | undefined;
   readonly clear: () => void;
 };
+
+/** The sanitiser takes quadratic time in the depth, and no article is nested so deeply. */
+const MAX_MARKUP_DEPTH = 64;
 
 const NONE: readonly string[] = [];
 
@@ -22,6 +27,7 @@ export const createOpenTags = (): OpenTags => {
       if (names.length < MAX_DEPTH) names.push(name);
       else tooDeep += 1;
     },
+    isDeep: () => names.length >= MAX_MARKUP_DEPTH,
     close: (name) => {
       if (tooDeep > 0) {
         tooDeep -= 1;
@@ -29,7 +35,11 @@ export const createOpenTags = (): OpenTags => {
       }
       const from = Math.max(0, names.length - REACH);
       for (let index = names.length - 1; index >= from; index -= 1) {
-        if (names[index] === name) return names.splice(index).reverse();
+        if (names[index] === name)
+          return names
+            .splice(index)
+            .slice(0, Math.max(0, MAX_MARKUP_DEPTH - index))
+            .reverse();
       }
       return undefined;
     },

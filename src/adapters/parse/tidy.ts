@@ -172,7 +172,7 @@ export const tidy = (text: string, url: string): Tidied => {
     } else if (field.reading.kind === 'title') {
       if (!isTitleTag(local)) addText(field, `<${name}>`);
       else if (VOID_TAGS.has(local)) addText(field, ' ');
-    } else {
+    } else if (!inner.isDeep()) {
       addOpenTag(field, name, attributes, selfClosing);
     }
     if (!selfClosing && (isPart || !VOID_TAGS.has(local))) inner.open(name);
