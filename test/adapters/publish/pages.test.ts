@@ -115,6 +115,13 @@ describe('the page', () => {
     expect(renderView({ settings, view, page: { days: [] } })).toContain('No source is waiting to be asked.');
   });
 
+  test('of a view is named without the site, which the masthead names', () => {
+    const topic = { ...view, pagePath: '/topics/ma', path: '/topics/ma', title: 'M&A · Kawaraban' };
+    const { text } = read(renderView({ settings, view: topic, page: { days: [] } }));
+    expect(text).toContain('M&A · Kawaraban');
+    expect(text).not.toContain('Kawaraban · Kawaraban');
+  });
+
   test('does not repeat a summary that only says the title again', () => {
     const repeated = sampleEntry('c', { summary: '架空電機、新工場を稼働（c）' });
     expect(read(home(repeated)).tags.filter(({ attributes }) => attributes.class === 'summary')).toEqual([]);

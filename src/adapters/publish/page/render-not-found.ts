@@ -10,7 +10,7 @@ export const renderNotFound = (model: {
 }): string =>
   layout({
     settings: model.settings,
-    view: model.view,
+    view: { ...model.view, pagePath: model.path },
     title: 'Nothing here',
     main: html`<div class="empty"><h1>Nothing here</h1>
 <p>There is no page at <code>${model.path}</code>. A story that is older than this site keeps, or a topic that was renamed, has no page any more.</p>

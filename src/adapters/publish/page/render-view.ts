@@ -1,7 +1,7 @@
 import type { PageModel } from '../../../domain/entry/page-model.ts';
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { days } from './days.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { basePath, layout } from './layout.ts';
 
 export type ViewPage = {
@@ -16,8 +16,18 @@ export const renderView = ({ settings, view, page, nextPollAt }: ViewPage): stri
   layout({
     settings,
     view,
-    title: view.title,
-    main: html`<header class="view"><h1>${view.title}</h1>
-<p>${view.description}</p></header>
-${days(page, basePath(settings), nextPollAt)}`,
+    title: nameOf(view, settings),
+    main: html`${heading(view, settings)}${days(page, basePath(settings), nextPollAt)}`,
   });
+
+/** What a view is called below the masthead. */
+export const heading = (view: FeedView, settings: FeedSettings): Html =>
+  html`<header class="view"><h1>${nameOf(view, settings)}</h1>
+<p>${view.description}</p></header>
+`;
+
+/** In a reader's list of feeds a view's title must name the site; on a page the masthead does. */
+export const nameOf = ({ title }: FeedView, settings: FeedSettings): string => {
+  const suffix = ` · ${settings.title}`;
+  return title.endsWith(suffix) ? title.slice(0, -suffix.length) : title;
+};
