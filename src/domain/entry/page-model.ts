@@ -6,7 +6,7 @@ const JST = 'Asia/Tokyo';
 /** How far back from the end of its range a page looks for its lead story. */
 const LEAD_WINDOW_MS = 24 * 60 * 60 * 1000;
 
-export type PageDay = {
+type PageDay = {
   /** In JST. */
   readonly date: Temporal.PlainDate;
   /** Newest first, ties by id. */
@@ -52,7 +52,7 @@ export const chooseLeadStory = (
 };
 
 /** The order of every feed and page: by `published`, newest first, ties by id. */
-export const newestFirst = (entries: readonly Entry[]): readonly Entry[] =>
+const newestFirst = (entries: readonly Entry[]): readonly Entry[] =>
   entries.toSorted((a, b) => Temporal.Instant.compare(b.published, a.published) || (a.id < b.id ? -1 : 1));
 
 export const jstDay = (moment: Temporal.Instant): Temporal.PlainDate =>
