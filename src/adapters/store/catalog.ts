@@ -1,16 +1,17 @@
 import type { ArticleId } from '../../domain/article/article.ts';
 import type { StoryId } from '../../domain/story/story.ts';
 import type { Known, StoryQuery } from '../../pipeline/ports.ts';
+import { HASH_WIDTH, ID_WIDTH, type StoryColumns } from './format/columns.ts';
 import { type DropRow, labelOf, microseconds, type StoryRow } from './format/row.ts';
 import { roomFor } from './memory/growing.ts';
-import { hashOfHex, hexOfHash } from './memory/hash.ts';
+import { hexOf, highOf, lowOf } from './memory/hash.ts';
 import { createIds } from './memory/ids.ts';
 import { createKeyTable } from './memory/key-table.ts';
 import { createLabels } from './memory/labels.ts';
 import { createOrder } from './memory/order.ts';
 import { createPlaces, type Place } from './memory/places.ts';
 
-/** All that memory keeps of every story, article and drop: some 150 bytes each, and where its text stands. */
+/** All that memory keeps of every story, article and drop: some 170 bytes each, and where its text stands. */
 export type Catalog = ReturnType<typeof createCatalog>;
 
 /** What a key leads to is a number and one of these, in one integer. */
@@ -19,95 +20,152 @@ const DROP = 2;
 const REMOVED = 3;
 const KINDS = 4;
 
+/** What a story is marked as; 0 for the id of an article that gave no story its name. */
+const KNOWN = 1;
+const ANNOUNCED = 2;
+
+/** Most articles have a guid and a URL, and most stories wear outlet, language and two or three tags. */
+const KEYS_AN_ARTICLE = 2;
+const LABELS_A_STORY = 5;
+
 export const createCatalog = () => {
   const keys = createKeyTable();
-  const stories = createIds();
-  const articles = createIds();
+  // One numbering for stories and articles: a story is named after its first article.
+  const ids = createIds();
   const labels = createLabels();
   const places = createPlaces();
   const dropPlaces = createPlaces();
-  let published = new Float64Array(0);
-  let gained = new Float64Array(0);
-  let announced = new Uint8Array(0);
-  let storyOfArticle = new Uint32Array(0);
-  let dropAt = new Float64Array(0);
+  let marks: Uint8Array = new Uint8Array(0);
+  let published: Float64Array = new Float64Array(0);
+  let gained: Float64Array = new Float64Array(0);
+  /** One more than the story's number; 0 for the id of a story that is no article's. */
+  let storyOfArticle: Uint32Array = new Uint32Array(0);
+  let dropAt: Float64Array = new Float64Array(0);
+  let articleCount = 0;
   let drops = 0;
   const freeDrops: number[] = [];
 
   // Oldest first, so that what is new goes to the end; ties the other way round.
   const order = createOrder(
-    (a, b) =>
-      (published[a] ?? 0) - (published[b] ?? 0) || (stories.idOf(a) < stories.idOf(b) ? 1 : a === b ? 0 : -1),
+    (a, b) => (published[a] ?? 0) - (published[b] ?? 0) || (a === b ? 0 : ids.idOf(a) < ids.idOf(b) ? 1 : -1),
   );
 
-  /** All of a story but its place in the order. */
-  const setStory = (row: StoryRow): number => {
-    const n = stories.add(row.id);
-    published = roomFor(published, n + 1);
-    gained = roomFor(gained, n + 1);
-    announced = roomFor(announced, n + 1);
-    published[n] = row.published;
-    gained[n] = row.gained;
-    announced[n] = row.announced ? 1 : 0;
-    labels.set(n, row.labels.map(labels.intern));
-    for (const article of row.articles) {
-      const a = articles.add(article.id);
-      storyOfArticle = roomFor(storyOfArticle, a + 1);
-      storyOfArticle[a] = n;
-      for (const key of article.keys) keys.set(hashOfHex(key), a * KINDS + ARTICLE);
-    }
-    return n;
+  const makeRoom = (count: number): void => {
+    marks = roomFor(marks, count);
+    published = roomFor(published, count);
+    gained = roomFor(gained, count);
+    storyOfArticle = roomFor(storyOfArticle, count);
   };
 
-  const putStory = (row: StoryRow): void => {
-    const known = stories.find(row.id);
-    if (known >= 0 && published[known] === row.published) {
-      setStory(row);
-      return;
-    }
-    // A published date never moves; should one do so all the same, the order must not break.
-    if (known >= 0) order.removeAll((n) => n === known);
-    order.insert(setStory(row));
+  const setStory = (n: number, publishedAt: number, gainedAt: number, isAnnounced: boolean): void => {
+    makeRoom(n + 1);
+    published[n] = publishedAt;
+    gained[n] = gainedAt;
+    marks[n] = isAnnounced ? KNOWN | ANNOUNCED : KNOWN;
   };
+
+  const setArticle = (a: number, story: number): void => {
+    makeRoom(a + 1);
+    if (storyOfArticle[a] === 0) articleCount += 1;
+    storyOfArticle[a] = story + 1;
+  };
+
+  const isKnown = (n: number): boolean => n >= 0 && (marks[n] ?? 0) !== 0;
+
+  const keyValue = (key: string): number => keys.get(highOf(key), lowOf(key));
+
+  /** Whether a value of the key table leads to an article of one of these stories. */
+  const leadsTo = (value: number, stories: ReadonlySet<number>): boolean =>
+    value % KINDS === ARTICLE && stories.has((storyOfArticle[Math.floor(value / KINDS)] ?? 0) - 1);
+
+  const numbersOf = (stories: readonly string[]): ReadonlySet<number> =>
+    new Set(stories.map(ids.find).filter(isKnown));
 
   return {
-    putStory,
-
-    /** As `putStory` for many that are not there yet, with their places. */
-    addStories: (rows: readonly StoryRow[], placeOf: (n: number) => Place): number[] =>
-      rows.map((row, n) => {
-        const story = setStory(row);
-        places.set(story, placeOf(n));
-        return story;
-      }),
-    insertAll: order.insertAll,
-
-    reserve: (storyCount: number, articleCount: number, keyCount: number): void => {
-      stories.reserve(storyCount);
-      articles.reserve(articleCount);
-      keys.reserve(keyCount);
+    putStory: (row: StoryRow): void => {
+      const n = ids.add(row.id);
+      const isNew = !isKnown(n);
+      const isMoved = !isNew && published[n] !== row.published;
+      // A published date never moves; should one do so all the same, the order must not break.
+      if (isMoved) order.removeAll((other) => other === n);
+      setStory(n, row.published, row.gained, row.announced);
+      labels.set(n, row.labels.map(labels.intern));
+      for (const article of row.articles) {
+        const a = ids.add(article.id);
+        setArticle(a, n);
+        for (const key of article.keys) keys.set(highOf(key), lowOf(key), a * KINDS + ARTICLE);
+      }
+      if (isNew || isMoved) order.insert(n);
     },
 
-    hasStory: (id: string): boolean => stories.find(id) >= 0,
+    /** Takes in a whole partition; the stories are in the order once `insertAll` was given their numbers. */
+    addPartition: (
+      columns: StoryColumns,
+      file: number,
+      offsets: Uint32Array,
+      lengths: Uint32Array,
+    ): number[] => {
+      const storyIds = Buffer.from(columns.ids, 'latin1');
+      const articleIds = Buffer.from(columns.articles, 'latin1');
+      const hashes = Buffer.from(columns.keys, 'hex');
+      const labelNumbers = Uint32Array.from(columns.labels, labels.intern);
+      const worn = columns.labelNumbers.map((label) => labelNumbers[label] ?? 0);
+      const numbers: number[] = [];
+      let article = 0;
+      let key = 0;
+      let label = 0;
+      for (let row = 0; row < columns.published.length; row += 1) {
+        const n = ids.addFrom(storyIds, row * ID_WIDTH);
+        numbers.push(n);
+        setStory(n, columns.published[row] ?? 0, columns.gained[row] ?? 0, columns.announced[row] === '1');
+        places.set(n, file, offsets[row] ?? 0, lengths[row] ?? 0);
+        const labelEnd = label + (columns.labelCounts[row] ?? 0);
+        labels.set(n, worn.subarray(label, labelEnd));
+        label = labelEnd;
+        const articleEnd = article + (columns.articleCounts[row] ?? 0);
+        for (; article < articleEnd; article += 1) {
+          const a = ids.addFrom(articleIds, article * ID_WIDTH);
+          setArticle(a, n);
+          const keyEnd = key + (columns.keyCounts[article] ?? 0);
+          for (; key < keyEnd; key += 1) {
+            const at = (key * HASH_WIDTH) / 2;
+            keys.set(hashes.readUInt32BE(at), hashes.readUInt32BE(at + 4), a * KINDS + ARTICLE);
+          }
+        }
+      }
+      return numbers;
+    },
+    insertAll: order.insertAll,
 
-    placeOf: (id: string): Place | undefined => places.get(stories.find(id)),
+    /** Makes room for so many stories at once, so that tables need not grow step by step at start. */
+    reserve: (stories: number): void => {
+      ids.reserve(stories);
+      keys.reserve(stories * KEYS_AN_ARTICLE);
+      labels.reserve(stories, stories * LABELS_A_STORY);
+      places.reserve(stories);
+      makeRoom(stories);
+    },
+
+    hasStory: (id: string): boolean => isKnown(ids.find(id)),
+
+    placeOf: (id: string): Place | undefined => places.get(ids.find(id)),
 
     /** Does nothing for a story that is no longer there. */
     setPlace: (id: string, place: Place): void => {
-      const n = stories.find(id);
-      if (n >= 0) places.set(n, place);
+      const n = ids.find(id);
+      if (isKnown(n)) places.set(n, place.file, place.offset, place.length);
     },
 
     storyOf: (article: string): StoryId | undefined => {
-      const a = articles.find(article);
-      return a < 0 ? undefined : (stories.idOf(storyOfArticle[a] ?? 0) as StoryId);
+      const story = (storyOfArticle[ids.find(article)] ?? 0) - 1;
+      return story < 0 ? undefined : (ids.idOf(story) as StoryId);
     },
 
     knows: (key: string): Known | undefined => {
-      const value = keys.get(hashOfHex(key));
+      const value = keyValue(key);
       switch (value % KINDS) {
         case ARTICLE:
-          return { kind: 'article', id: articles.idOf(Math.floor(value / KINDS)) as ArticleId };
+          return { kind: 'article', id: ids.idOf(Math.floor(value / KINDS)) as ArticleId };
         case DROP:
           return { kind: 'dropped' };
         case REMOVED:
@@ -127,73 +185,62 @@ export const createCatalog = () => {
       const from = query.from === undefined ? Number.NEGATIVE_INFINITY : microseconds(query.from);
       // Once as many were met as wear the rarest label, no older story can wear it.
       const most = Math.min(...sought.map(labels.uses), Number.POSITIVE_INFINITY);
-      let met = 0;
-      let position = order.before((n) => (published[n] ?? 0) >= until) - 1;
       const first = order.before((n) => (published[n] ?? 0) >= from);
-      for (; position >= first && found.length < query.limit && met < most; position -= 1) {
+      let position = order.before((n) => (published[n] ?? 0) >= until) - 1;
+      for (let met = 0; position >= first && found.length < query.limit && met < most; position -= 1) {
         const n = order.at(position);
         if (!sought.every((label) => labels.has(n, label))) continue;
         met += 1;
-        if (query.announcedOnly && announced[n] === 0) continue;
-        found.push(stories.idOf(n) as StoryId);
+        if (query.announcedOnly && ((marks[n] ?? 0) & ANNOUNCED) === 0) continue;
+        found.push(ids.idOf(n) as StoryId);
       }
       return found;
     },
 
     /** Ids of stories that gained an article at the moment or later, oldest first. */
-    gainedSince: (moment: number): StoryId[] => {
-      const found: number[] = [];
-      for (let position = 0; position < order.size(); position += 1) {
-        const n = order.at(position);
-        if ((gained[n] ?? 0) >= moment) found.push(n);
-      }
-      return found.sort((a, b) => (gained[a] ?? 0) - (gained[b] ?? 0)).map((n) => stories.idOf(n) as StoryId);
-    },
+    gainedSince: (moment: number): StoryId[] =>
+      order
+        .filter((n) => (gained[n] ?? 0) >= moment)
+        .sort((a, b) => (gained[a] ?? 0) - (gained[b] ?? 0))
+        .map((n) => ids.idOf(n) as StoryId),
 
     /** Ids of stories that gained nothing since. */
-    idleSince: (moment: number): string[] => {
-      const found: string[] = [];
-      for (let position = 0; position < order.size(); position += 1) {
-        const n = order.at(position);
-        if ((gained[n] ?? 0) < moment) found.push(stories.idOf(n));
-      }
-      return found;
-    },
+    idleSince: (moment: number): string[] => order.filter((n) => (gained[n] ?? 0) < moment).map(ids.idOf),
 
     /** The hashes of all keys that lead to the articles of these stories. */
-    keysOf: (ids: readonly string[]): string[] => {
-      const gone = new Set(ids.map(stories.find));
+    keysOf: (stories: readonly string[]): string[] => {
+      const gone = numbersOf(stories);
       const found: string[] = [];
-      keys.revalue((value, hash) => {
-        if (value % KINDS === ARTICLE && gone.has(storyOfArticle[Math.floor(value / KINDS)] ?? -1)) {
-          found.push(hexOfHash(hash));
-        }
+      if (gone.size === 0) return found;
+      keys.revalue((value, high, low) => {
+        if (leadsTo(value, gone)) found.push(hexOf(high, low));
         return value;
       });
       return found;
     },
 
     /** Takes stories out, with their articles; their keys stay as tombstones. */
-    removeStories: (ids: readonly string[]): void => {
-      const gone = new Set(ids.map(stories.find));
-      gone.delete(-1);
+    removeStories: (stories: readonly string[]): void => {
+      const gone = numbersOf(stories);
       if (gone.size === 0) return;
-      keys.revalue((value) =>
-        value % KINDS === ARTICLE && gone.has(storyOfArticle[Math.floor(value / KINDS)] ?? -1)
-          ? REMOVED
-          : value,
-      );
-      articles.removeAll((a) => gone.has(storyOfArticle[a] ?? -1));
+      keys.revalue((value) => (leadsTo(value, gone) ? REMOVED : value));
       order.removeAll((n) => gone.has(n));
       for (const n of gone) {
+        marks[n] = 0;
         labels.set(n, []);
-        places.set(n, undefined);
+        places.clear(n);
       }
-      stories.removeAll((n) => gone.has(n));
+      ids.removeAll((a) => {
+        if (gone.has((storyOfArticle[a] ?? 0) - 1)) {
+          storyOfArticle[a] = 0;
+          articleCount -= 1;
+        }
+        return storyOfArticle[a] === 0 && marks[a] === 0;
+      });
     },
 
     addTombstones: (hashes: readonly string[]): void => {
-      for (const key of hashes) keys.set(hashOfHex(key), REMOVED);
+      for (const key of hashes) keys.set(highOf(key), lowOf(key), REMOVED);
     },
 
     /** Remembers a drop under its keys, where they do not lead to an article; gives its number. */
@@ -201,23 +248,25 @@ export const createCatalog = () => {
       const d = freeDrops.pop() ?? drops++;
       dropAt = roomFor(dropAt, d + 1);
       dropAt[d] = row.at;
-      dropPlaces.set(d, place);
+      if (place === undefined) dropPlaces.clear(d);
+      else dropPlaces.set(d, place.file, place.offset, place.length);
       for (const key of row.keys) {
-        const kind = keys.get(hashOfHex(key)) % KINDS;
-        if (kind !== ARTICLE && kind !== REMOVED) keys.set(hashOfHex(key), d * KINDS + DROP);
+        const kind = keyValue(key) % KINDS;
+        if (kind !== ARTICLE && kind !== REMOVED) keys.set(highOf(key), lowOf(key), d * KINDS + DROP);
       }
       return d;
     },
 
     /** The number of the newest drop under a key; undefined where there is none. */
     dropOf: (key: string): number | undefined => {
-      const value = keys.get(hashOfHex(key));
+      const value = keyValue(key);
       return value % KINDS === DROP ? Math.floor(value / KINDS) : undefined;
     },
 
     dropTime: (d: number): number => dropAt[d] ?? 0,
     dropPlace: dropPlaces.get,
-    setDropPlace: dropPlaces.set,
+    setDropPlace: (d: number, place: Place): void =>
+      dropPlaces.set(d, place.file, place.offset, place.length),
 
     /** Forgets drops older than the moment: an item that comes again will be dropped again. */
     forgetDrops: (moment: number): void => {
@@ -226,12 +275,13 @@ export const createCatalog = () => {
       );
       for (let d = 0; d < drops; d += 1) {
         if ((dropAt[d] ?? 0) >= moment) continue;
+        // Its number is free; nothing older than for ever is forgotten twice.
         dropAt[d] = Number.POSITIVE_INFINITY;
         freeDrops.push(d);
       }
     },
 
-    counts: () => ({ stories: stories.count(), articles: articles.count() }),
+    counts: () => ({ stories: order.size(), articles: articleCount }),
   };
 };
 

@@ -41,7 +41,7 @@ export const writeCheckpoint = async (
     const dropMoves = await writeDrops(parts, draft, changes);
     await writeStates(parts, draft, changes);
     await writeTombstones(parts, draft, changes);
-    const next = draft.finish(journal);
+    const next = draft.finish(journal, parts.catalog.counts().stories);
     await saveFile(disk, join(folder, 'checkpoint.json'), fileList, next);
     moveStories(parts, moves);
     for (const { number, place } of dropMoves) parts.catalog.setDropPlace(number, place);

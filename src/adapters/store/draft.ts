@@ -10,7 +10,7 @@ export type Draft = {
   readonly create: (folder: Folder, label: string) => string;
   readonly created: () => readonly string[];
   readonly leaveOut: (folder: Folder, name: string) => void;
-  readonly finish: (journal: number) => FileList;
+  readonly finish: (journal: number, count: number) => FileList;
 };
 
 export const startDraft = (list: FileList): Draft => {
@@ -37,10 +37,11 @@ export const startDraft = (list: FileList): Draft => {
       names[folder] = names[folder].filter((other) => other !== name);
       superseded.push(name);
     },
-    finish: (journal) => ({
+    finish: (journal, count) => ({
       version: list.version,
       journal,
       next,
+      count,
       stories: [...names.stories],
       drops: [...names.drops],
       states: [...names.states],

@@ -5,11 +5,11 @@ import type { Disk } from './disk/disk.ts';
 import { backupOf, replace } from './durable-file.ts';
 import type { Files } from './files.ts';
 import { readDrop } from './format/drop-schema.ts';
-import { HEAD_BYTES, type Head, offsetsOf, type PartitionKind } from './format/partition.ts';
+import { type Head, offsetsOf, type PartitionKind } from './format/partition.ts';
 import { readStory } from './format/story-schema.ts';
 import { NewerFormat } from './format/version.ts';
 import type { Repair } from './load-store.ts';
-import type { Place } from './memory/places.ts';
+import { headOf } from './partition-files.ts';
 
 /** Records found in files that cannot be trusted as a whole. */
 export type Salvage = { readonly stories: Story[]; readonly drops: Drop[] };
@@ -27,7 +27,7 @@ export const loadPartitions = async <Row, Columns>(
   loading: Loading,
   kind: PartitionKind<Row, Columns>,
   names: readonly string[],
-  take: (rows: readonly Row[], placeOf: (n: number) => Place) => void,
+  take: (columns: Columns, file: number, offsets: Uint32Array, lengths: Uint32Array) => void,
 ): Promise<void> => {
   for (const name of names) {
     const head = readHead(loading.disk, join(loading.folder, name), kind);
@@ -35,12 +35,7 @@ export const loadPartitions = async <Row, Columns>(
     if (usable === undefined) continue;
     const file = loading.files.addPartition(name);
     loading.files.setSize(file, usable.size);
-    const offsets = offsetsOf(usable.from, usable.lengths);
-    take(kind.rows(usable.columns), (n) => ({
-      file,
-      offset: offsets[n] ?? 0,
-      length: usable.lengths[n] ?? 0,
-    }));
+    take(usable.columns, file, offsetsOf(usable.from, usable.lengths), usable.lengths);
   }
 };
 
@@ -50,11 +45,11 @@ const readHead = <Row, Columns>(
   path: string,
   kind: PartitionKind<Row, Columns>,
 ): Head<Columns> | string => {
-  const peeked = disk.peek(path, HEAD_BYTES);
-  if (peeked === undefined) return 'it is not there';
   try {
-    const head = kind.head(peeked.start);
-    return head.size === peeked.size ? head : `it has ${peeked.size} bytes instead of ${head.size}`;
+    const found = headOf(disk, path, kind);
+    if (found === undefined) return 'it is not there';
+    const { head, size } = found;
+    return head.size === size ? head : `it has ${size} bytes instead of ${head.size}`;
   } catch (error) {
     if (error instanceof NewerFormat) throw error;
     return error instanceof Error ? error.message : String(error);

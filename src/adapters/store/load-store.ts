@@ -56,15 +56,20 @@ export const loadStore = async (disk: Disk, folder: string, repair: Repair): Pro
       repair.note(`${name} is lost: items that were removed long ago may come back as new`);
     catalog.addTombstones(keys?.match(/.{16}/g) ?? []);
   }
-  await loadPartitions(loading, dropPartitions, list.drops, (rows, placeOf) => {
-    for (const [n, row] of rows.entries()) catalog.putDrop(row, placeOf(n));
+  catalog.reserve(list.count);
+  await loadPartitions(loading, dropPartitions, list.drops, (columns, file, offsets, lengths) => {
+    for (const [n, row] of dropPartitions.rows(columns).entries()) {
+      catalog.putDrop(row, { file, offset: offsets[n] ?? 0, length: lengths[n] ?? 0 });
+    }
   });
   const inOrder: number[] = [];
   const removed: string[] = [];
-  await loadPartitions(loading, storyPartitions, list.stories, (rows, placeOf) => {
-    if (stored === undefined)
+  await loadPartitions(loading, storyPartitions, list.stories, (columns, ...place) => {
+    if (stored === undefined) {
+      const rows = storyPartitions.rows(columns);
       removed.push(...rows.filter((row) => isRemoved(catalog, row)).map(({ id }) => id));
-    for (const n of catalog.addStories(rows, placeOf)) inOrder.push(n);
+    }
+    for (const n of catalog.addPartition(columns, ...place)) inOrder.push(n);
   });
   // A list that had to be rebuilt names old partitions too: a story may stand in several, the last one counts.
   catalog.insertAll(stored === undefined ? [...new Set(inOrder)] : inOrder);

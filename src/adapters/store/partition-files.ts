@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { CheckpointParts } from './checkpoint.ts';
+import type { Disk } from './disk/disk.ts';
 import type { Draft } from './draft.ts';
 import { readFile, saveFile } from './durable-file.ts';
-import { HEAD_BYTES, offsetsOf, type PartitionKind, type Recorded } from './format/partition.ts';
+import { type Head, offsetsOf, type PartitionKind, type Recorded } from './format/partition.ts';
 import type { Place } from './memory/places.ts';
 
 /** A record on its way to a partition, and what it was in the journal, if it comes from there. */
@@ -32,12 +33,9 @@ export const createPartitionWriter = <Row, Columns, Origin>(
     const file = files.addPartition(name);
     const path = join(folder, name);
     await saveFile(disk, path, kind.file, copies);
-    const { from, size } = kind.head(disk.peek(path, HEAD_BYTES)?.start ?? Buffer.alloc(0));
-    files.setSize(file, size);
-    const offsets = offsetsOf(
-      from,
-      copies.map(({ text }) => text.length),
-    );
+    const head = headOf(disk, path, kind)?.head;
+    files.setSize(file, head?.size ?? 0);
+    const offsets = offsetsOf(head?.from ?? 0, head?.lengths ?? new Uint32Array(0));
     for (const [n, copy] of copies.entries()) {
       written(copy, { file, offset: offsets[n] ?? 0, length: copy.text.length });
     }
@@ -75,10 +73,27 @@ export const isThin = <Row, Columns>(
   name: string,
   full: number,
 ): boolean => {
-  const peeked = disk.peek(join(folder, name), HEAD_BYTES);
   try {
-    return peeked !== undefined && kind.head(peeked.start).lengths.length < full;
+    const found = headOf(disk, join(folder, name), kind);
+    return found !== undefined && found.head.lengths.length < full;
   } catch {
     return false;
   }
+};
+
+/** More bytes than the first line of most full partitions has. */
+const HEAD_BYTES = 64 * 1024;
+
+/** The head of a partition and its file's size; undefined where there is no file. Throws on a damaged head. */
+export const headOf = <Row, Columns>(
+  disk: Disk,
+  path: string,
+  kind: PartitionKind<Row, Columns>,
+): { readonly head: Head<Columns>; readonly size: number } | undefined => {
+  const peeked = disk.peek(path, HEAD_BYTES);
+  if (peeked === undefined) return undefined;
+  const { size } = peeked;
+  const isCut = size > HEAD_BYTES && !peeked.start.includes('\n');
+  const start = isCut ? disk.peek(path, size)?.start : peeked.start;
+  return { head: kind.head(start ?? peeked.start), size };
 };

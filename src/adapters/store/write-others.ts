@@ -5,11 +5,11 @@ import { readFile, saveFile } from './durable-file.ts';
 import { dayOf, dayOfName, fileOfPartition } from './files.ts';
 import { removedFile, statesFile } from './format/checkpoint-file.ts';
 import type { DropColumns } from './format/columns.ts';
-import { dropPartitions, HEAD_BYTES } from './format/partition.ts';
+import { dropPartitions } from './format/partition.ts';
 import type { DropRow } from './format/row.ts';
 import { type Changes, shardOf } from './ledger.ts';
 import type { Place } from './memory/places.ts';
-import { createPartitionWriter, isThin, readPartition } from './partition-files.ts';
+import { createPartitionWriter, headOf, isThin, readPartition } from './partition-files.ts';
 import { createTextReader } from './text-reader.ts';
 
 const DROPS_A_PARTITION = 1024;
@@ -65,10 +65,8 @@ const isIn = ({ catalog }: CheckpointParts, drop: number | undefined, name: stri
 /** The moment of a partition's newest drop, in microseconds; for ever where it cannot be read. */
 const newestIn = ({ disk, folder }: CheckpointParts, name: string): number => {
   try {
-    const { columns } = dropPartitions.head(
-      disk.peek(join(folder, name), HEAD_BYTES)?.start ?? Buffer.alloc(0),
-    );
-    return columns.at.reduce((newest, at) => Math.max(newest, at), 0);
+    const found = headOf(disk, join(folder, name), dropPartitions);
+    return found?.head.columns.at.reduce((newest, at) => Math.max(newest, at), 0) ?? Number.POSITIVE_INFINITY;
   } catch {
     return Number.POSITIVE_INFINITY;
   }

@@ -17,7 +17,7 @@ export type Disk = {
   readonly read: (path: string) => Promise<Buffer | undefined>;
   /** Bytes from an offset; fewer where the file ends. */
   readonly readPart: (path: string, from: number, length: number) => Promise<Buffer>;
-  /** The first bytes of a file and its size, at once: for the thousands of files at start. */
+  /** The first bytes of a file, valid until the next call, and its size; at once, for the thousands of files at start. */
   readonly peek: (
     path: string,
     length: number,

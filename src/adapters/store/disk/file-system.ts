@@ -7,6 +7,9 @@ import { type Disk, errorCode } from './disk.ts';
 const BUSY_WAIT_MS = 50;
 const BUSY_TRIES = 40;
 
+/** One for all, since half a gigabyte of small buffers would wait for the garbage collector at start. */
+let peekBuffer = Buffer.alloc(0);
+
 /** The file system of this machine. */
 export const fileSystem: Disk = {
   read: async (path) => orAbsent(patiently(() => readFile(path))),
@@ -25,7 +28,8 @@ export const fileSystem: Disk = {
     const file = openIfThere(path);
     if (file === undefined) return undefined;
     try {
-      const buffer = Buffer.allocUnsafe(length);
+      if (peekBuffer.length < length) peekBuffer = Buffer.allocUnsafe(length);
+      const buffer = peekBuffer;
       return { start: buffer.subarray(0, readSync(file, buffer, 0, length, 0)), size: fstatSync(file).size };
     } finally {
       closeSync(file);

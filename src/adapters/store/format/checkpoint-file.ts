@@ -12,6 +12,8 @@ const list = z.object({
   journal: z.int().nonnegative(),
   /** Number of the next file to be made. */
   next: z.int().nonnegative(),
+  /** How many stories there are, roughly: memory is laid out for them at start. */
+  count: z.int().nonnegative(),
   stories: names,
   drops: names,
   states: names,
@@ -35,6 +37,7 @@ export const NO_FILES: FileList = {
   version: FORMAT_VERSION,
   journal: 0,
   next: 1,
+  count: 0,
   stories: [],
   drops: [],
   states: [],

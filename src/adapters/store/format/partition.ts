@@ -42,9 +42,6 @@ export type PartitionKind<Row, Columns> = {
   readonly file: Format<readonly Recorded<Row>[]>;
 };
 
-/** More bytes than the first line of a full partition has. */
-export const HEAD_BYTES = 96 * 1024;
-
 const OPENING = '"records":[\n';
 const BETWEEN = ',\n';
 const CLOSING = '\n]}\n';
@@ -121,9 +118,9 @@ const partitionKind = <Row, Packed extends object, Columns>(
 };
 
 /** Where each record of a partition begins. */
-export const offsetsOf = (from: number, lengths: Iterable<number>): Uint32Array => {
+export const offsetsOf = (from: number, lengths: Uint32Array): Uint32Array => {
   let at = from;
-  return Uint32Array.from(lengths, (length) => {
+  return lengths.map((length) => {
     const offset = at;
     at += length + BETWEEN.length;
     return offset;

@@ -1,85 +1,99 @@
-/** A hash of 64 bits, as two halves of 32 (unsigned). */
-export type Hash = { readonly high: number; readonly low: number };
-
 /**
- * Leads 64-bit hashes to numbers from 1 up: 12 bytes a slot, where a `Map` takes 200 and more. Open addressing
- * with linear probing; the hashes must be evenly spread by themselves.
+ * Leads 64-bit hashes, given as two unsigned halves, to numbers from 1 up: 12 bytes a slot, where a `Map` takes
+ * 200 and more. Open addressing with linear probing; the hashes must be evenly spread by themselves.
  */
 export type KeyTable = {
   /** 0 where the hash is not there. */
-  readonly get: (hash: Hash) => number;
+  readonly get: (high: number, low: number) => number;
   /** `value` is 1 or more. */
-  readonly set: (hash: Hash, value: number) => void;
+  readonly set: (high: number, low: number, value: number) => void;
   /** Gives every entry a new value: 0 forgets it, the same keeps it. */
-  readonly revalue: (next: (value: number, hash: Hash) => number) => void;
+  readonly revalue: (next: (value: number, high: number, low: number) => number) => void;
   /** Makes room for so many entries at once. */
   readonly reserve: (entries: number) => void;
 };
 
-/** The share of slots in use at which the table doubles. */
+/** The share of slots in use at which the table grows. */
 const FULL = 0.7;
 
+/** After growing the table has room for half as many again. */
+const ROOM = 1.5;
+
 /** Marks a slot whose entry was forgotten: absent, but the search goes on behind it. */
-const FORGOTTEN = -1;
+const FORGOTTEN = 0xffff_ffff;
+
+/** A slot is three words next to each other, so that a look-up touches memory once: high, low, value. */
+const WORDS = 3;
 
 export const createKeyTable = (): KeyTable => {
   let slots = 1024;
-  let high = new Uint32Array(slots);
-  let low = new Uint32Array(slots);
-  let values = new Int32Array(slots);
+  let words = new Uint32Array(slots * WORDS);
   /** Slots that are not empty, forgotten ones too. */
   let used = 0;
 
-  /** The slot that holds the hash, else the empty one where it would go. */
-  const slotOf = (hash: Hash): number => {
-    let slot = hash.low & (slots - 1);
-    while (values[slot] !== 0 && !(low[slot] === hash.low && high[slot] === hash.high)) {
-      slot = (slot + 1) & (slots - 1);
+  /** Where the words of the hash begin, else those of the empty slot where it would go. */
+  const find = (high: number, low: number): number => {
+    let at = (low & (slots - 1)) * WORDS;
+    while (words[at + 2] !== 0 && !(words[at + 1] === low && words[at] === high)) {
+      at += WORDS;
+      if (at === words.length) at = 0;
     }
-    return slot;
+    return at;
   };
 
-  const put = (hash: Hash, value: number): void => {
-    const slot = slotOf(hash);
-    if (values[slot] === 0) used += 1;
-    high[slot] = hash.high;
-    low[slot] = hash.low;
-    values[slot] = value;
+  const put = (high: number, low: number, value: number): void => {
+    const at = find(high, low);
+    if (words[at + 2] === 0) used += 1;
+    words[at] = high;
+    words[at + 1] = low;
+    words[at + 2] = value;
   };
 
   const resize = (size: number): void => {
-    const old = { high, low, values };
+    const old = words;
     slots = size;
-    high = new Uint32Array(size);
-    low = new Uint32Array(size);
-    values = new Int32Array(size);
+    words = new Uint32Array(size * WORDS);
     used = 0;
-    old.values.forEach((value, slot) => {
-      if (value > 0) put({ high: old.high[slot] ?? 0, low: old.low[slot] ?? 0 }, value);
-    });
+    for (let at = 0; at < old.length; at += WORDS) {
+      const value = old[at + 2] ?? 0;
+      if (value !== 0 && value !== FORGOTTEN) put(old[at] ?? 0, old[at + 1] ?? 0, value);
+    }
   };
 
-  const sizeFor = (entries: number): number => {
+  const count = (): number => {
+    let entries = 0;
+    for (let at = 2; at < words.length; at += WORDS) {
+      if (words[at] !== 0 && words[at] !== FORGOTTEN) entries += 1;
+    }
+    return entries;
+  };
+
+  /** A power of two, so that a mask finds the slot. */
+  const slotsFor = (entries: number): number => {
     let size = 1024;
     while (entries > size * FULL) size *= 2;
     return size;
   };
 
   return {
-    get: (hash) => Math.max(values[slotOf(hash)] ?? 0, 0),
-    set: (hash, value) => {
-      if (used + 1 > slots * FULL) resize(sizeFor(values.reduce((n, v) => (v > 0 ? n + 1 : n), 1) * 1.3));
-      put(hash, value);
+    get: (high, low) => {
+      const value = words[find(high, low) + 2] ?? 0;
+      return value === FORGOTTEN ? 0 : value;
+    },
+    set: (high, low, value) => {
+      if (used + 1 > slots * FULL) resize(slotsFor((count() + 1) * ROOM));
+      put(high, low, value);
     },
     revalue: (next) => {
-      values.forEach((value, slot) => {
-        if (value <= 0) return;
-        const changed = next(value, { high: high[slot] ?? 0, low: low[slot] ?? 0 });
-        if (changed !== value) values[slot] = changed === 0 ? FORGOTTEN : changed;
-      });
+      for (let at = 0; at < words.length; at += WORDS) {
+        const value = words[at + 2] ?? 0;
+        if (value === 0 || value === FORGOTTEN) continue;
+        const changed = next(value, words[at] ?? 0, words[at + 1] ?? 0);
+        if (changed !== value) words[at + 2] = changed === 0 ? FORGOTTEN : changed;
+      }
     },
     reserve: (entries) => {
-      if (sizeFor(entries) > slots) resize(sizeFor(entries));
+      if (slotsFor(entries) > slots) resize(slotsFor(entries));
     },
   };
 };

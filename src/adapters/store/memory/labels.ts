@@ -5,7 +5,9 @@ export type Labels = {
   /** Undefined where no story ever wore the label. */
   readonly numberOf: (label: string) => number | undefined;
   readonly intern: (label: string) => number;
-  readonly set: (story: number, labels: readonly number[]) => void;
+  readonly set: (story: number, labels: ArrayLike<number>) => void;
+  /** Makes room for so many stories with so many labels in all. */
+  readonly reserve: (stories: number, labels: number) => void;
   readonly has: (story: number, label: number) => boolean;
   /** How many stories wear the label. */
   readonly uses: (label: number) => number;
@@ -69,6 +71,11 @@ export const createLabels = (): Labels => {
       const to = from + (counts[story] ?? 0);
       for (let at = from; at < to; at += 1) if (pool[at] === label) return true;
       return false;
+    },
+    reserve: (storyCount, labelCount) => {
+      starts = roomFor(starts, storyCount);
+      counts = roomFor(counts, storyCount);
+      pool = roomFor(pool, labelCount);
     },
     uses: (label) => uses[label] ?? 0,
   };

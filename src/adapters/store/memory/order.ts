@@ -9,6 +9,8 @@ export type Order = {
   /** How many of the numbers come before the first for which this holds; it must hold for all behind that. */
   readonly before: (holds: (n: number) => boolean) => number;
   readonly at: (position: number) => number;
+  /** Those for which it holds, in order. */
+  readonly filter: (holds: (n: number) => boolean) => number[];
   readonly size: () => number;
 };
 
@@ -48,6 +50,7 @@ export const createOrder = (compare: (a: number, b: number) => number): Order =>
     },
     before,
     at: (position) => sorted[position] ?? 0,
+    filter: (holds) => [...sorted.subarray(0, size).filter(holds)],
     size: () => size,
   };
 };

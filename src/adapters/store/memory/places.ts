@@ -12,7 +12,9 @@ export type Place = {
 export type Places = {
   /** Undefined while the record stands in no file. */
   readonly get: (n: number) => Place | undefined;
-  readonly set: (n: number, place: Place | undefined) => void;
+  readonly set: (n: number, file: number, offset: number, length: number) => void;
+  readonly clear: (n: number) => void;
+  readonly reserve: (count: number) => void;
 };
 
 export const createPlaces = (): Places => {
@@ -25,13 +27,21 @@ export const createPlaces = (): Places => {
       const at = file[n] ?? 0;
       return at === 0 ? undefined : { file: at - 1, offset: offset[n] ?? 0, length: length[n] ?? 0 };
     },
-    set: (n, place) => {
+    set: (n, inFile, at, bytes) => {
       file = roomFor(file, n + 1);
       offset = roomFor(offset, n + 1);
       length = roomFor(length, n + 1);
-      file[n] = place === undefined ? 0 : place.file + 1;
-      offset[n] = place?.offset ?? 0;
-      length[n] = place?.length ?? 0;
+      file[n] = inFile + 1;
+      offset[n] = at;
+      length[n] = bytes;
+    },
+    clear: (n) => {
+      file[n] = 0;
+    },
+    reserve: (count) => {
+      file = roomFor(file, count);
+      offset = roomFor(offset, count);
+      length = roomFor(length, count);
     },
   };
 };

@@ -1,0 +1,93 @@
+/** One step of `store.ts`, in a process of its own: `node store-step.ts STEP FOLDER COUNT` prints its figures as JSON. */
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { Low } from 'lowdb';
+import { JSONFile } from 'lowdb/node';
+import { openStore } from '../src/adapters/store/open-store.ts';
+import type { Story } from '../src/domain/story/story.ts';
+import { median, megabytes, silentLog, storyOf } from './store-data.ts';
+
+const NEW = 20;
+const WRITES = 150;
+
+/** Time between writes, so that the loop's longest stop is seen: a poll's answer does not come at once either. */
+const PAUSE_MS = 20;
+
+/** From the start of the process, modules and all. */
+const sinceStart = (): number => performance.now();
+
+const openHere = async (folder: string) => {
+  const opened = await openStore({ folder, log: silentLog, now: () => Temporal.Now.instant() });
+  if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
+  return opened.store;
+};
+
+/** Times writes of twenty new stories, and the longest time that the event loop stood still. */
+const timeWrites = async (first: number, write: (stories: readonly Story[]) => Promise<void>) => {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  const times: number[] = [];
+  let next = first;
+  for (let n = 0; n < WRITES; n += 1) {
+    const stories = Array.from({ length: NEW }, () => storyOf(next++));
+    await setTimeout(PAUSE_MS);
+    if (n === 5) delay.enable();
+    const started = performance.now();
+    await write(stories);
+    times.push(performance.now() - started);
+  }
+  delay.disable();
+  return { median: median(times), worst: Math.max(...times), block: delay.max / 1e6 };
+};
+
+const [step, folder = '', countText] = process.argv.slice(2);
+const count = Number(countText);
+const report = (figures: object): void => console.log(JSON.stringify(figures));
+
+switch (step) {
+  case 'fill': {
+    const store = await openHere(folder);
+    for (let n = 0; n < count; n += 500) {
+      await store.commit({
+        stories: Array.from({ length: Math.min(500, count - n) }, (_, i) => storyOf(n + i)),
+        drops: [],
+        states: [],
+      });
+    }
+    await store.compact();
+    await store.close();
+    report({});
+    break;
+  }
+  case 'partitions': {
+    const store = await openHere(folder);
+    const served = await store.stories({ limit: 200, announcedOnly: true });
+    const start = sinceStart();
+    const rssAtStart = megabytes(process.memoryUsage.rss());
+    if (served.length !== 200) throw new Error('not served');
+    const figures = await timeWrites(count, (stories) => store.commit({ stories, drops: [], states: [] }));
+    report({ ...figures, start, rssAtStart, rss: megabytes(process.memoryUsage.rss()) });
+    await store.close();
+    break;
+  }
+  case 'fill-one-file': {
+    const database = new Low<{ stories: Story[] }>(new JSONFile(join(folder, 'one.json')), { stories: [] });
+    database.data.stories = Array.from({ length: count }, (_, n) => storyOf(n));
+    await database.write();
+    report({});
+    break;
+  }
+  case 'one-file': {
+    const database = new Low<{ stories: Story[] }>(new JSONFile(join(folder, 'one.json')), { stories: [] });
+    await database.read();
+    const start = sinceStart();
+    const figures = await timeWrites(count, async (stories) => {
+      database.data.stories.push(...stories);
+      await database.write();
+    });
+    report({ ...figures, start, rss: megabytes(process.memoryUsage.rss()) });
+    break;
+  }
+  default:
+    throw new Error(`no such step: ${step}`);
+}
