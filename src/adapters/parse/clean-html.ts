@@ -53,8 +53,8 @@ export const cleanHtml = (body: string, base: string): string => {
     },
     allowedSchemes: ['http', 'https', 'mailto'],
     transformTags: {
-      a: (tagName, attribs) => ({ tagName, attribs: withAddress(attribs, 'href', address(attribs['href'])) }),
-      img: (tagName, attribs) => ({ tagName, attribs: withAddress(attribs, 'src', address(attribs['src'])) }),
+      a: (tagName, attribs) => ({ tagName, attribs: withAddress(attribs, 'href', address(attribs.href)) }),
+      img: (tagName, attribs) => ({ tagName, attribs: withAddress(attribs, 'src', address(attribs.src)) }),
     },
   });
   // The sanitiser decodes `&#x1f;`.

@@ -12,7 +12,7 @@ export const readJsonFeed = (text: string): Tidied | undefined => {
   if (document === undefined || !isJsonFeed(document)) {
     return { kind: 'unreadable', reason: 'not-a-feed', detail: 'the document is JSON, but no JSON Feed' };
   }
-  const items = listOf(document['items']);
+  const items = listOf(document.items);
   return {
     kind: 'tidied',
     format: 'json',
@@ -33,41 +33,41 @@ const parseObject = (text: string): Json | undefined => {
 };
 
 const isJsonFeed = (document: Json): boolean =>
-  textOf(document['version']).includes('jsonfeed.org') || Array.isArray(document['items']);
+  textOf(document.version).includes('jsonfeed.org') || Array.isArray(document.items);
 
 const writeChannel = (feed: Json): string => {
   const section: Section = { candidates: [] };
-  add(section, 'title', 'title', plainText(textOf(feed['title'])));
-  link(section, textOf(feed['home_page_url']), undefined);
-  link(section, textOf(feed['feed_url']), 'self');
-  for (const hub of listOf(feed['hubs'])) link(section, textOf(hub['url']), 'hub');
-  add(section, 'language', 'language', singleLine(textOf(feed['language'])));
+  add(section, 'title', 'title', plainText(textOf(feed.title)));
+  link(section, textOf(feed.home_page_url), undefined);
+  link(section, textOf(feed.feed_url), 'self');
+  for (const hub of listOf(feed.hubs)) link(section, textOf(hub.url), 'hub');
+  add(section, 'language', 'language', singleLine(textOf(feed.language)));
   addAuthors(section, feed);
   return writeSection(section).xml;
 };
 
 const writeItem = (item: Json): WrittenSection => {
   const section: Section = { candidates: [] };
-  const [url, external] = [textOf(item['url']), textOf(item['external_url'])];
-  add(section, 'title', 'title', singleLine(textOf(item['title'])));
-  add(section, 'guid', 'guid', singleLine(textOf(item['id'])));
+  const [url, external] = [textOf(item.url), textOf(item.external_url)];
+  add(section, 'title', 'title', singleLine(textOf(item.title)));
+  add(section, 'guid', 'guid', singleLine(textOf(item.id)));
   link(section, url === '' ? external : url, undefined);
-  link(section, singleLine(textOf(item['id'])), 'guid');
-  add(section, 'published', 'x:published', textOf(item['date_published']));
-  add(section, 'updated', 'x:updated', textOf(item['date_modified']));
+  link(section, singleLine(textOf(item.id)), 'guid');
+  add(section, 'published', 'x:published', textOf(item.date_published));
+  add(section, 'updated', 'x:updated', textOf(item.date_modified));
   addBody(
     section,
     'content',
     0,
-    textOf(item['content_html']) || escapeMarkup(textOf(item['content_text'])),
+    textOf(item.content_html) || escapeMarkup(textOf(item.content_text)),
     undefined,
   );
-  addBody(section, 'summary', 0, escapeMarkup(textOf(item['summary'])), undefined);
-  add(section, 'image', 'x:image', textOf(item['image']) || textOf(item['banner_image']));
-  for (const tag of textsOf(item['tags'])) add(section, 'category', 'category', singleLine(tag));
-  for (const attachment of listOf(item['attachments'])) {
+  addBody(section, 'summary', 0, escapeMarkup(textOf(item.summary)), undefined);
+  add(section, 'image', 'x:image', textOf(item.image) || textOf(item.banner_image));
+  for (const tag of textsOf(item.tags)) add(section, 'category', 'category', singleLine(tag));
+  for (const attachment of listOf(item.attachments)) {
     const { mime_type: type, size_in_bytes: length } = attachment;
-    const address = textOf(attachment['url']);
+    const address = textOf(attachment.url);
     const xml = element('x:enclosure', address, { type: textOf(type), length: textOf(length) });
     if (address !== '') addCandidate(section, 'enclosure', 0, xml);
   }
@@ -87,10 +87,10 @@ const link = (section: Section, address: string, rel: string | undefined) => {
 
 /** Version 1.1 has `authors`, version 1.0 `author`. */
 const addAuthors = (section: Section, owner: Json) => {
-  const authors = listOf(owner['authors']);
-  const old = owner['author'];
+  const authors = listOf(owner.authors);
+  const old = owner.author;
   for (const author of authors.length === 0 && isObject(old) ? [old] : authors) {
-    add(section, 'creator', 'dc:creator', singleLine(textOf(author['name'])));
+    add(section, 'creator', 'dc:creator', singleLine(textOf(author.name)));
   }
 };
 

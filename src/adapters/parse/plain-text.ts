@@ -33,7 +33,7 @@ export const singleLine = (text: string): string =>
   UNTOUCHED.test(text)
     ? text
     : withoutForbidden(text)
-        .replace(/[\u0080-\u009f\u200b\ufeff]/g, '')
+        .replace(/[\u200b\ufeff]/g, '')
         .replace(/\s+/g, ' ')
         .trim()
         .normalize('NFC');

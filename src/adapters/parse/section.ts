@@ -50,18 +50,19 @@ export const writeSection = (section: Section): WrittenSection => {
     (a, b) => (ORDER.get(a.field) ?? 0) - (ORDER.get(b.field) ?? 0) || a.rank - b.rank,
   );
   const bodies: string[] = [];
-  let [xml, field, written] = ['', '', 0];
+  const elements: string[] = [];
+  let [field, written] = ['', 0];
   for (const candidate of sorted) {
     written = candidate.field === field ? written + 1 : 1;
     field = candidate.field;
     if ('xml' in candidate) {
-      if (written <= MAX_CANDIDATES) xml += candidate.xml;
+      if (written <= MAX_CANDIDATES) elements.push(candidate.xml);
     } else if (written === 1) {
-      xml += element(`x:${field}`, String(bodies.length), { b: candidate.base });
+      elements.push(element(`x:${field}`, String(bodies.length), { b: candidate.base }));
       bodies.push(candidate.html);
     }
   }
-  return { xml, bodies };
+  return { xml: elements.join(''), bodies };
 };
 
 /** Adds what an element that has ended says, unless it says nothing. */

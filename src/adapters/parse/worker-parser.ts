@@ -57,6 +57,8 @@ const startWorker = (onExit: () => void): Promise<Worker> =>
   new Promise((resolve, reject) => {
     const thread = new Worker(new URL('./parse-worker.ts', import.meta.url), {
       resourceLimits: RESOURCE_LIMITS,
+      // Flags that suit the process (`-e`, an inspector's port) need not suit a thread.
+      execArgv: [],
     });
     thread.once('message', () => {
       thread.unref();
