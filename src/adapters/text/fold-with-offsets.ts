@@ -11,19 +11,17 @@ export type Folded = {
 /** A base character with the marks that melt into it: か + ゛, or half-width ｶ + ﾞ. */
 const PIECE = /[\s\S][\p{M}\u3099\u309a\uff9e\uff9f]*/gu;
 
+/** Marks, half-width kana and the letters of Hangul syllables. */
+const MELTS = /[\p{M}\uff61-\uff9f\u1100-\u11ff]/u;
+
 const same = (index: number): number => index;
 const next = (index: number): number => index + 1;
 
 /** Folds a text piece by piece, since folding changes lengths: ㈱ becomes three characters, ｶﾞ one. */
 export const foldWithOffsets = (text: string): Folded => {
   const whole = foldName(text);
-  // Nearly all texts keep the length of all their characters: folding none of them, or one to one.
-  if (
-    whole.length === text.length &&
-    text.normalize('NFKC').length === text.length &&
-    !/[\p{M}\uff61-\uff9f]/u.test(text)
-  )
-    return { text: whole, startOf: same, endOf: next };
+  // Without marks that melt into others folding only ever lengthens: as long as before means one to one.
+  if (whole.length === text.length && !MELTS.test(text)) return { text: whole, startOf: same, endOf: next };
   let folded = '';
   const starts: number[] = [];
   const ends: number[] = [];

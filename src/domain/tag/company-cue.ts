@@ -1,22 +1,29 @@
-/** Written before a name, it says that a company follows. */
-const BEFORE =
-  /(株式会社|\(株\)|（株）|㈱|大手の?|shares (of|in) |stake in |\b(maker|operator|retailer|carrier|giant|automaker|drugmaker|lender|brokerage|builder|developer|producer|chain|conglomerate|unit|parent|owner|supplier|rival|firm|company|startup) )$/iu;
+/** What else a weak name is: the more it says by itself, the clearer the cue must be. */
+export type Ambiguity = 'english-word' | 'family-name' | 'other';
 
-/** Written after a name, it says that it was a company's. */
-const AFTER =
-  /^(\s?(株式会社|\(株\)|（株）|㈱|HD|ホールディングス|グループ|G(?![A-Za-z])|株(?![主式])|株価|系|子会社|傘下|製の|製品)|(の|、|が|は|,)?\s?(純利益|純損益|営業利益|営業益|営業損益|経常利益|経常益|最終|決算|売上高|業績|株価|社長|会長|頭取|増益|減益|上場|[4１-９1-9][~〜～]\d+月|\d+年\d+月期|通期|上期|中間|社債|自社株|増資|新株|TOB|MBO)|[(（<＜[［【]\d[\dA-Z]{3}[)）>＞\]］】]|,? (Corp|Inc|Co\b|Ltd|Holdings|Group|KK|Company|Corporation|shares|stock|CEO|president|executive|unit|subsidiary)\b|['’]s (shares|stock|CEO|president|net|operating|profit|earnings|quarterly|board|shareholders|sales|first-half|annual)| (said|says|posted|reported|forecasts?)\b)/u;
+/** A company's legal form, or its shares, before a name or after it. */
+const FORM_BEFORE = /(株式会社|\(株\)|（株）|㈱|\bshares (of|in) )$/iu;
+const FORM_AFTER =
+  /^(\s?(株式会社|\(株\)|（株）|㈱|HD|ホールディングス)|[(（<＜[［【]\d[\dA-Z]{3}[)）>＞\]］】]|,? (Corp|Inc|Co|Ltd|Holdings|KK|Corporation|Company,? Ltd)\b)/u;
 
-/** The same, but a person's too: 野村社長 is a Mr Nomura. */
-const TITLE_AFTER = /^\s?(社長|会長|CEO|専務|常務|取締役)/u;
+const TRADE_BEFORE =
+  /(大手の?|\b(maker|operator|retailer|carrier|automaker|drugmaker|lender|brokerage|builder|developer|producer|conglomerate|parent|owner|firm|company) )$/iu;
+
+const RESULT_AFTER =
+  /^(株(?![主式分])|系(?![統列図外])|子会社|傘下|G(?![A-Za-z])|(の|、|が|は)?(純利益|純損益|営業利益|営業益|営業損益|経常利益|経常益|最終(益|損益|赤字|黒字)|決算|株価)|の?[1-9１-９][~〜～―-]\d+月期|(の|、)?\d\d年\d+月期|(の|、)?通期(予想|見通し|営業|純利益)|社債|自社株買い|['’]s (shares|stock|CEO|net|operating|profit|earnings|quarterly|shareholders|first-half)| (shares|stock|said|says|posted|reported|forecasts?|CEO|executive|unit|subsidiary|Group)\b)/u;
+
+/** A company's head, or a person's title: 野村社長 is a Mr Nomura. */
+const HEAD_AFTER = /^\s?(社長|会長|CEO|専務|常務|取締役)/u;
 
 /** Whether a word next to the name shows that it is a company's. */
-export const hasCue = (text: string, start: number, end: number, personal: boolean): boolean => {
+export const hasCue = (text: string, start: number, end: number, ambiguity: Ambiguity): boolean => {
+  const before = text.slice(Math.max(0, start - 16), start);
   const after = text.slice(end, end + 24);
-  return (
-    BEFORE.test(text.slice(Math.max(0, start - 16), start)) ||
-    AFTER.test(after) ||
-    (!personal && TITLE_AFTER.test(after))
-  );
+  if (FORM_BEFORE.test(before) || FORM_AFTER.test(after)) return true;
+  // Traders said so, and a company will: title case makes names of such words.
+  if (ambiguity === 'english-word') return false;
+  if (TRADE_BEFORE.test(before) || RESULT_AFTER.test(after)) return true;
+  return ambiguity === 'other' && HEAD_AFTER.test(after);
 };
 
 const MR_BEFORE = /\b(Mr|Mrs|Ms|Dr|Prof|Minister|Gov|Governor|Mayor|Justice|Judge|Coach|Captain)\.? $/i;

@@ -3,7 +3,7 @@ import type { Company, CompanyCode } from './company.ts';
 import { foldName } from './fold-name.ts';
 import { type NameKind, nameForms } from './name-forms.ts';
 import type { Topic, TopicKey } from './topic.ts';
-import { isWeakName } from './weak-names.ts';
+import { isEnglishWord, isWeakName } from './weak-names.ts';
 
 /** Where one of a matcher's names stands in a text, in UTF-16 units. */
 export type Found = { readonly name: number; readonly start: number; readonly end: number };
@@ -92,7 +92,7 @@ const SHORT_LATIN = /^[a-z0-9&.]{1,4}$/;
 
 const needOf = (key: string, kind: NameKind): Need => {
   if (kind === 'legal') return 'nothing';
-  if (kind === 'alias') return isWeakName(key) ? 'business' : 'nothing';
+  if (kind === 'alias' && !isEnglishWord(key)) return isWeakName(key) ? 'business' : 'nothing';
   return isWeakName(key) || SHORT_LATIN.test(key) ? 'cue' : 'nothing';
 };
 

@@ -4,7 +4,7 @@ import type { CompanyName, Found, Need, TagDictionary } from './dictionary.ts';
 import { findCodes } from './find-codes.ts';
 import { foldName } from './fold-name.ts';
 import { standsAlone } from './japanese-boundary.ts';
-import { isPersonalName, isPlaceName } from './weak-names.ts';
+import { isEnglishWord, isPersonalName, isPlaceName } from './weak-names.ts';
 
 /** A place of a text that names a company, and what it still needs before it counts. */
 export type Mention = {
@@ -67,7 +67,8 @@ const needAt = (name: CompanyName, text: string, start: number, end: number): Ne
   const key = foldName(name.text);
   const personal = isPersonalName(key) || isRoman(name.text);
   if (personal && isPerson(text, start, end)) return 'person';
-  if (name.needs === 'nothing' || hasCue(text, start, end, personal)) return 'nothing';
+  const ambiguity = isEnglishWord(key) ? 'english-word' : personal ? 'family-name' : 'other';
+  if (name.needs === 'nothing' || hasCue(text, start, end, ambiguity)) return 'nothing';
   const wellKnown = name.kind === 'alias' && !isPlaceName(key);
   return wellKnown && isHeadline(text, start, end) ? 'nothing' : name.needs;
 };

@@ -13,7 +13,10 @@ const AFTER_KATAKANA =
 
 /** What makes of a name a place, a person, a school or a team. */
 const NOT_A_COMPANY =
-  /^(市|県|区|町|村|駅|港(?!湾)|湾|大学|高校|高等|中学|小学|氏|さん|くん|容疑者|被告|選手|投手|監督|捕手|内野手|外野手|神社|神宮|寺|城|川|山|海岸|島(?!津)|半島|地方|地震|署|線|道(?!路)|杯|球場|スタジアム|ドーム|アリーナ|ホークス|イーグルス|ゴールデンイーグルス|ライオンズ|バファローズ|ベイスターズ|マリーンズ|スワローズ|ファイターズ|アントラーズ|タイガース|レッズ|マリノス|グランパス|ヴェルディ|レイソル|フロンターレ)/u;
+  /^(市|県|区|町|村|駅|港(?!湾)|湾|大学|高校|高等|中学|小学|氏|さん|くん|容疑者|被告|選手|投手|監督|捕手|内野手|外野手|神社|神宮|寺|城|川|山|海岸|島(?!津)|半島|地方|地震|署|線|道(?!路)|杯|球場|スタジアム|ドーム|アリーナ|ホークス|イーグルス|ゴールデンイーグルス|ライオンズ|バファローズ|ベイスターズ|マリーンズ|スワローズ|ファイターズ|アントラーズ|タイガース|レッズ|マリノス|グランパス|ヴェルディ|レイソル|フロンターレ|な(?![どら])|業(?![績務種容])| (City|Stadium|Arena|Dome|University|Prefecture|Ward|Shrine|Temple|Castle|Seaside Park|Marathon|Cup|Open|Classic|Eagles|Hawks|Lions|Buffaloes|BayStars|Marines|Swallows|Fighters|Antlers|Marinos|Reysol|Tigers)\b)/u;
+
+/** A place and what a company has there. */
+const FACILITY = /^\p{Script=Han}{1,4}(工場|製作所|製鉄所|製油所|事業所|本社|支社|支店|営業所|原発|火力)/u;
 
 /** A name this long stays itself when more characters of its script follow. */
 const LONG_KANJI = 3;
@@ -44,6 +47,7 @@ const endsClean = (after: string, name: string): boolean => {
   const next = after[0] ?? '';
   const last = name.at(-1) ?? '';
   if (KATAKANA.test(last) && KATAKANA.test(next)) return AFTER_KATAKANA.test(after);
-  if (KANJI.test(last) && KANJI.test(next)) return name.length > LONG_KANJI || AFTER_KANJI.test(after);
+  if (KANJI.test(last) && KANJI.test(next))
+    return name.length > LONG_KANJI || AFTER_KANJI.test(after) || FACILITY.test(after);
   return true;
 };

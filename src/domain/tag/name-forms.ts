@@ -53,10 +53,16 @@ const japaneseForms = (name: string): readonly NameForm[] => {
           { text: `${root}HD`, kind: 'legal' as const },
           { text: `${root}ホールディングス`, kind: 'legal' as const },
         ]),
-    ...[bare, root]
+    ...[bare, root, ...longVowels(root)]
       .filter((text) => text.length >= LEAST_SHORT)
       .map((text) => ({ text, kind: 'short' as const })),
   ];
+};
+
+/** Long katakana words are written with and without the long vowel at their end: フィルタ, フィルター. */
+const longVowels = (name: string): readonly string[] => {
+  if (/^[\p{Script=Katakana}ー]{5,}ー$/u.test(name)) return [name.slice(0, -1)];
+  return /^[\p{Script=Katakana}ー]{4,}[タダラバカサザナマヤ]$/u.test(name) ? [`${name}ー`] : [];
 };
 
 const englishForms = (name: string): readonly NameForm[] => {

@@ -20,7 +20,7 @@ const JAPANESE_WORDS = words(`
   ナイル|ナイス|ナイガイ|ニックス|ニッチ|ネクスト|ノーリツ|ハイパー|ハイブリッド|ハピネス|ハブ|ハローズ|ハンズ|ハンモック|バッファロー|バナーズ|バンク|パス|パルマ|パレモ|ピース|ピープル|ヒット|ヒップ|ヒマラヤ|ヒューマン|ビジョン|ビューティ|ファースト|ファーストステージ|フィーチャ|フェニックス|フォーサイド|フォーカス|フォーライフ|フジ|フュージョン|フューチャー|フライヤー|フリー|フレンドリー|フロンティア|ブラス|ブリーチ|ブリッジ|プラザ|プラネット|プラン|プリンス|プレイド|プレステージ|プレミア|プロジェクト|
   ベース|ベーシック|ベクター|ベクトル|ベリテ|ベルク|ベネフィット|ホープ|ホームポジション|ホクト|ホットマン|ボルテージ|ポート|ポーターズ|ポプラ|ポピンズ|ポラリス|
   マーケット|マーキュリー|マークラインズ|マーベラス|マックス|マックスバリュ|マテリアル|マリオン|マルク|マルコ|マルシェ|マルマ|ミモザ|ミラー|ミロク|ムサシ|メタル|メディア|メディカル|メンバーズ|モイ|モリタ|
-  ヤギ|ヤマト|ユナイテッド|ユニーク|ユニバーサル|ユニオン|ライオン|ライク|ライズ|ラック|ランド|ランドマーク|リード|リープ|リオン|リズム|リップス|リバイバル|リロ|リベロ|リンク|ルック|ルネサンス|レイ|レント|レスター|ローカル|ロイヤル|ロード|ロココ|ロコ|ロゴス|ワールド|ワイズ|ワイン|ワッツ|ワークス|ディスラプターズ|アウトソーシング|ラストワンマイル|セントラル|サンライフ|サン・ライフ|アライアンス|スマートバリュー|アドバンテッジ|マネジメントソリューションズ|ダブルスタンダード|スーパーバリュー|ソフトウェア・サービス|システムリサーチ|システムサポート|スポーツフィールド|ブロードバンドセキュリティ
+  ヤギ|ヤマト|ユナイテッド|ユニーク|ユニバーサル|ユニオン|ライオン|ライク|ライズ|ラック|ランド|ランドマーク|リード|リープ|リオン|リズム|リップス|リバイバル|リロ|リベロ|リンク|ルック|ルネサンス|レイ|レント|レスター|ローカル|ロイヤル|ロード|ロココ|ロコ|ロゴス|ワールド|イオン|プラント|エンジン|ライフル|ロックス|クラブ|シフト|ノート|ペガサス|ピラー|レボリューション|エレメンツ|シンク|コリー|スクー|マーフ|クラス|カーサ|キーホルダー|フィクサー|ポパー|バードマン|ゼータ|グロー|リンクス|ベイス|ブルーノ|オーケストラ|ワイズ|ワイン|ワッツ|ワークス|ディスラプターズ|アウトソーシング|ラストワンマイル|セントラル|サンライフ|サン・ライフ|アライアンス|スマートバリュー|アドバンテッジ|マネジメントソリューションズ|ダブルスタンダード|スーパーバリュー|ソフトウェア・サービス|システムリサーチ|システムサポート|スポーツフィールド|ブロードバンドセキュリティ
 `);
 
 /** Company names that are regions, cities, wards or stations. */
@@ -64,12 +64,17 @@ const WEAK = new Set(
   ),
 );
 
+const ENGLISH = new Set([...ENGLISH_WORDS, ...ABBREVIATIONS].map(foldName));
+
 const PERSONAL = new Set([...SURNAMES, ...ROMAN_NAMES].map(foldName));
 
 const PLACE = new Set(PLACES.map(foldName));
 
 /** Whether a name also means something else, and needs a cue to mean the company. */
 export const isWeakName = (foldedName: string): boolean => WEAK.has(foldedName);
+
+/** Whether a name is an ordinary word of English, which title case makes look like a name. */
+export const isEnglishWord = (foldedName: string): boolean => ENGLISH.has(foldedName);
 
 /** Whether a name is also a person's: a given name or a title beside it shows that no company is meant. */
 export const isPersonalName = (foldedName: string): boolean => PERSONAL.has(foldedName);

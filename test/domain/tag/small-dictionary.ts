@@ -1,0 +1,21 @@
+import { createNameMatcher } from '../../../src/adapters/text/create-name-matcher.ts';
+import type { Company, CompanyCode } from '../../../src/domain/tag/company.ts';
+import { makeDictionary } from '../../../src/domain/tag/dictionary.ts';
+import type { Topic, TopicKey } from '../../../src/domain/tag/topic.ts';
+
+/** An invented company; what a test does not say is absent. */
+export const company = (code: string, more: Partial<Company>): Company => ({
+  code: code as CompanyCode,
+  aliases: [],
+  ...more,
+});
+
+export const topic = (key: string, ja: readonly string[], notJa: readonly string[] = []): Topic => ({
+  key: key as TopicKey,
+  label: { en: key, ja: key },
+  cues: { en: [], ja },
+  notCues: { en: [], ja: notJa },
+});
+
+export const smallDictionary = (companies: readonly Company[], topics: readonly Topic[] = []) =>
+  makeDictionary({ companies, topics, createMatcher: createNameMatcher });

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { type Taggable, tagArticle } from '../../../src/domain/tag/tag-article.ts';
+import { tagStory } from '../../../src/domain/tag/tag-story.ts';
+import { company, smallDictionary, topic } from './small-dictionary.ts';
+
+const dictionary = smallDictionary(
+  [
+    company('9001', {
+      nameJa: '株式会社青葉重機ホールディングス',
+      nameEn: 'Aoba Heavy',
+      aliases: ['青葉重'],
+    }),
+    company('9002', { nameJa: 'みどり銀行株式会社', industry: '銀行業' }),
+    company('9003', { nameJa: '株式会社ライオン' }),
+    company('9004', { nameJa: '株式会社ふたば' }),
+    company('9005', { nameJa: 'ふたば株式会社' }),
+    company('9006', { nameJa: '旧名工業株式会社', until: '2023-11' }),
+    company('9007', { nameJa: '新名工業株式会社' }),
+    company('9007', { nameJa: '前名工業株式会社', until: '2023-11' }),
+  ],
+  [
+    topic('earnings', ['純利益', '上方修正'], ['成長率']),
+    topic('finance', ['銀行']),
+    topic('markets', ['株価', '日経平均']),
+    topic('tech', ['AI', '半導体']),
+    topic('autos', ['車']),
+    topic('retail', ['コメ']),
+    topic('fx', ['円高']),
+  ],
+);
+
+const article = (title: string, more: Partial<Taggable> = {}): Taggable => ({
+  title,
+  language: 'ja',
+  categories: [],
+  ...more,
+});
+
+const keys = (title: string, more: Partial<Taggable> = {}): readonly string[] =>
+  tagArticle(article(title, more), dictionary).map((tag) => (tag.kind === 'company' ? tag.code : tag.key));
+
+describe('evidence', () => {
+  test('each tag carries the words that earned it, and where they stand', () => {
+    expect(
+      tagArticle(article('青葉重の純利益、過去最高', { summary: '青葉重機HDが発表した。' }), dictionary),
+    ).toEqual([
+      {
+        kind: 'company',
+        code: '9001',
+        evidence: [
+          { words: '青葉重', where: 'title' },
+          { words: '青葉重機HD', where: 'summary' },
+        ],
+      },
+      { kind: 'topic', key: 'earnings', evidence: [{ words: '純利益', where: 'title' }] },
+    ]);
+  });
+
+  test('a word in an address or in markup earns nothing', () => {
+    expect(
+      keys('催し', { summary: '<a href="https://example.com/Aoba Heavy">https://example.com/AI/AI 半導体' }),
+    ).toEqual([]);
+  });
+});
+
+describe('companies', () => {
+  test.each([
+    ['a legal name', '株式会社青葉重機ホールディングスの総会', ['9001']],
+    ['a name without its legal form', '青葉重機の総会', ['9001']],
+    ['an English name', 'Aoba Heavy moves', ['9001']],
+    ['an English name in small letters is none', 'aoba heavy moves', []],
+    ['a code in brackets', '新工場の話(9001)', ['9001']],
+    ['a weak name without a cue is none', 'ライオンの話', []],
+    ['a weak name with its legal form', '株式会社ライオンの話', ['9003']],
+    ['a weak name with its code', 'ライオン(9003)の話', ['9003']],
+    ['a weak name beside a strong one', '青葉重機とライオンの話', ['9001', '9003']],
+    ['a name that two share is neither', 'ふたばの総会', []],
+    ['a name that two share, with a code', 'ふたば(9005)の総会', ['9005']],
+    ['a renamed company by its earlier name', '前名工業の話', ['9007']],
+  ])('%s', (_, title, codes) => {
+    expect(keys(title)).toEqual(codes);
+  });
+
+  test('a delisted company is named only by articles of its time', () => {
+    const at = (day: string) => ({ published: Temporal.Instant.from(`${day}T00:00:00Z`) });
+    expect(keys('旧名工業の話', at('2023-11-30'))).toEqual(['9006']);
+    expect(keys('旧名工業の話', at('2023-12-01'))).toEqual([]);
+    expect(keys('旧名工業の話')).toEqual([]);
+  });
+});
+
+describe('topics', () => {
+  test('there are at most three, the strongest first', () => {
+    expect(keys('株価と日経平均、AI、車、コメ')).toEqual(['markets', 'tech', 'autos']);
+  });
+
+  test('one word of a summary is not enough, two are', () => {
+    expect(keys('催し', { summary: 'AIの話' })).toEqual([]);
+    expect(keys('催し', { summary: 'AIと半導体の話' })).toEqual(['tech']);
+  });
+
+  test('a word against a topic outweighs one for it', () => {
+    expect(keys('成長率を上方修正')).toEqual([]);
+  });
+
+  test('the trade of a company in the title speaks for a topic', () => {
+    expect(keys('みどり銀の話')).toEqual([]);
+    expect(keys('みどり銀行株式会社の話')).toEqual(['9002', 'finance']);
+  });
+
+  test('a report of a session is about the market, and not about what moved it', () => {
+    expect(keys('日経平均、AI期待で上昇')).toEqual(['markets']);
+    expect(keys('日経平均、青葉重機の上方修正で上昇')).toEqual(['9001', 'markets', 'earnings']);
+  });
+
+  test('a cue is a whole word: no コメ in コメント, no it for IT, no currency in a price', () => {
+    expect(keys('コメントする')).toEqual([]);
+    expect(keys('前日比784円高')).toEqual([]);
+    expect(keys('ai')).toEqual([]);
+  });
+});
+
+describe('stories', () => {
+  test('a weak name has its cue in the other articles', () => {
+    const tags = tagStory([article('ライオンの話'), article('株式会社ライオンの話')], dictionary);
+    expect(tags).toEqual([
+      {
+        kind: 'company',
+        code: '9003',
+        evidence: [
+          { words: 'ライオン', where: 'title' },
+          { words: '株式会社ライオン', where: 'title' },
+        ],
+      },
+    ]);
+  });
+
+  test('the tags of all articles come together', () => {
+    const tags = tagStory([article('青葉重機の純利益'), article('純利益と株価')], dictionary);
+    expect(tags.map((tag) => (tag.kind === 'company' ? tag.code : tag.key))).toEqual([
+      '9001',
+      'earnings',
+      'markets',
+    ]);
+  });
+});
