@@ -3,7 +3,7 @@ import type { ConfigProblem } from '../../pipeline/ports.ts';
 export type Cell = { readonly text: string; readonly line: number; readonly column: number };
 
 /** A line of the file after the header, by column name. */
-export type Row<Column extends string> = Readonly<Record<Column, Cell>>;
+type Row<Column extends string> = Readonly<Record<Column, Cell>>;
 
 export type CsvResult<Column extends string> = {
   readonly rows: readonly Row<Column>[];

@@ -22,9 +22,11 @@ const rule = block('a rule', {
   author: ruleText('an author'),
   category: ruleText('a category'),
   any: ruleText('any of these'),
-}).refine((conditions) => FIELDS.some((field) => conditions[field] !== undefined), {
-  error: 'is an empty rule; write where to look and for what, such as title: baseball',
-});
+})
+  .refine((conditions) => FIELDS.some((field) => conditions[field] !== undefined), {
+    error: 'is an empty rule; write where to look and for what, such as title: baseball',
+  })
+  .meta({ minProperties: 1 });
 
 const TITLE_RULE_ERROR =
   'is not one suffix or one prefix; write suffix: or prefix:, each in a rule of its own';
@@ -32,9 +34,11 @@ const TITLE_RULE_ERROR =
 const titleRule = block('a title rule', {
   suffix: text().optional().describe('What to take off the end: a text, or /regex/flags.'),
   prefix: text().optional().describe('What to take off the beginning: a text, or /regex/flags.'),
-}).refine(({ suffix, prefix }) => (suffix === undefined) !== (prefix === undefined), {
-  error: TITLE_RULE_ERROR,
-});
+})
+  .refine(({ suffix, prefix }) => (suffix === undefined) !== (prefix === undefined), {
+    error: TITLE_RULE_ERROR,
+  })
+  .meta({ minProperties: 1, maxProperties: 1 });
 
 const outlet = block('an outlet', {
   id: identifier()

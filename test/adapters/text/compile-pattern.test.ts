@@ -45,7 +45,7 @@ describe('a pattern', () => {
     expect(compilePattern(pattern, flags)).toEqual({ kind: 'invalid', reason });
   });
 
-  test('that makes other engines run for ever takes as long for twice the text as for twice texts', () => {
+  test('that would keep other engines busy for ever ends', () => {
     const { matches } = compiled('^(a+)+$');
     // Where time doubled with every letter, this would not end before the sun does.
     expect(matches(`${'a'.repeat(200_000)}b`)).toBe(false);

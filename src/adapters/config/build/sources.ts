@@ -1,6 +1,5 @@
 import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../../../domain/source/outlet.ts';
-import { outletIdFromName } from '../../../domain/source/outlet-id.ts';
-import type { ConfigPlace, Source, SourceId } from '../../../domain/source/source.ts';
+import type { Source, SourceId } from '../../../domain/source/source.ts';
 import type { TopicKey } from '../../../domain/tag/topic.ts';
 import type { CompilePattern } from '../../../pipeline/ports.ts';
 import { suggestion } from '../did-you-mean.ts';
@@ -8,6 +7,7 @@ import { type Report, reportTwice } from '../problems.ts';
 import type { SourcesFile } from '../sources-schema.ts';
 import type { YamlFile } from '../yaml-file.ts';
 import { buildHeaders } from './headers.ts';
+import { collectOutlets, type Outlets, unknownOutlet } from './outlets.ts';
 import { buildRules, buildTitleRules } from './rules.ts';
 import { zoneProblem } from './zone.ts';
 
@@ -27,7 +27,7 @@ export const buildSources = (
 ): { readonly outlets: readonly Outlet[]; readonly sources: readonly Source[] } => {
   const { report } = around;
   const parts = { ...around, file };
-  const outlets = new Map(written.outlets.map((outlet) => [outlet.id, outletOf(outlet)]));
+  const outlets = collectOutlets(written.outlets);
   reportTwice(
     report,
     'the outlet id',
@@ -40,20 +40,10 @@ export const buildSources = (
   );
   reportTwice(report, 'the endpoint', endpointUses(written, file));
   const sources = written.sources.map((source, i) => sourceOf(source, i, outlets, parts));
-  return { outlets: [...outlets.values()], sources };
+  return { outlets: outlets.all(), sources };
 };
 
-type WrittenOutlet = SourcesFile['outlets'][number];
 type WrittenSource = SourcesFile['sources'][number];
-
-const outletOf = (written: WrittenOutlet): Outlet => ({
-  id: written.id as OutletId,
-  name: written.name,
-  ...(written.name_ja === undefined ? {} : { nameJa: written.name_ja }),
-  priority: written.priority,
-  ...(written.home === undefined ? {} : { home: written.home }),
-  paywall: written.paywall,
-});
 
 const endpointUses = (written: SourcesFile, file: YamlFile) =>
   written.sources.flatMap(({ endpoints }, i) =>
@@ -63,12 +53,7 @@ const endpointUses = (written: SourcesFile, file: YamlFile) =>
     })),
   );
 
-const sourceOf = (
-  written: WrittenSource,
-  i: number,
-  outlets: Map<string, Outlet>,
-  parts: SourceParts,
-): Source => {
+const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: SourceParts): Source => {
   const { file, report } = parts;
   const path = ['sources', i] as const;
   const zone = zoneProblem(written.timezone);
@@ -78,9 +63,9 @@ const sourceOf = (
       report(file.place([...path, 'topics', j]), unknownTopic(key, parts.topics));
     }
   });
-  const outlet = outletNamed(written.outlet, outlets, (message) =>
-    report(file.place([...path, 'outlet']), message),
-  );
+  const named = outlets.named(written.outlet);
+  if (named === undefined) report(file.place([...path, 'outlet']), unknownOutlet(written.outlet, outlets));
+  const outlet = named ?? NO_OUTLET;
   const [first = '', ...others] = written.endpoints;
   return {
     id: written.id as SourceId,
@@ -100,33 +85,12 @@ const sourceOf = (
     topics: written.topics as TopicKey[],
     republish: written.republish,
     enabled: written.enabled,
-    place: file.place(path) satisfies ConfigPlace,
+    place: file.place(path),
   };
 };
 
+/** Stands in where the outlet is wrong, so that the rest of the source is checked too; the config is refused. */
+const NO_OUTLET: Outlet = { id: '' as OutletId, name: '', priority: DEFAULT_PRIORITY, paywall: false };
+
 const unknownTopic = (key: string, topics: readonly string[]): string =>
   `"${key}" is not a topic of topics.yaml; ${topics.length === 0 ? 'it has none: add it there' : suggestion(key, topics)}`;
-
-/** The outlet of an id or a name. A text that looks like an id must be one; a new name is a new outlet. */
-const outletNamed = (
-  written: string,
-  outlets: Map<string, Outlet>,
-  report: (message: string) => void,
-): Outlet => {
-  const name = written.trim();
-  const known =
-    outlets.get(name) ??
-    [...outlets.values()].find((outlet) => outlet.name === name || outlet.nameJa === name);
-  if (known !== undefined) return known;
-  const id = outletIdFromName(name);
-  const outlet = outlets.get(id) ?? { id, name, priority: DEFAULT_PRIORITY, paywall: false };
-  if (/^[a-z0-9-]+$/.test(name))
-    report(`"${name}" is not the id of an outlet; ${remedy(name, [...outlets.keys()])}`);
-  else outlets.set(id, outlet);
-  return outlet;
-};
-
-const remedy = (id: string, ids: readonly string[]): string => {
-  const near = suggestion(id, ids);
-  return near.startsWith('did') ? near : `add it to "outlets", or write the outlet's name as readers know it`;
-};
