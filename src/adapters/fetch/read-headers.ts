@@ -15,19 +15,19 @@ export const readValidators = (headers: IncomingHttpHeaders): Validators => {
  * Dates are read against the server's own `Date`, so that a wrong clock there or here does no harm.
  */
 export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number): Freshness => {
-  const serverNowMs = dateMs(headers.date) ?? receivedAtMs;
+  const serverNowMs = () => dateMs(headers.date) ?? receivedAtMs;
   const ageMs = seconds(headers.age) ?? 0;
   const maxAgeMs = maxAge(headers['cache-control']);
   const expiresMs = dateMs(headers.expires);
-  const retryAfter = headers['retry-after'];
-  const retryDateMs = dateMs(retryAfter);
+  const expiresInMs = expiresMs === undefined ? undefined : expiresMs - serverNowMs();
+  const retryDateMs = dateMs(headers['retry-after']);
   const retryAfterMs =
-    seconds(retryAfter) ?? (retryDateMs === undefined ? undefined : Math.max(0, retryDateMs - serverNowMs));
+    retryDateMs === undefined ? seconds(headers['retry-after']) : Math.max(0, retryDateMs - serverNowMs());
   return {
     ...(maxAgeMs === undefined ? {} : { maxAgeMs: Math.max(0, maxAgeMs - ageMs) }),
-    ...(expiresMs === undefined
+    ...(expiresInMs === undefined
       ? {}
-      : { expiresAt: Temporal.Instant.fromEpochMilliseconds(receivedAtMs + expiresMs - serverNowMs) }),
+      : { expiresAt: Temporal.Instant.fromEpochMilliseconds(receivedAtMs + expiresInMs) }),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   };
 };

@@ -1,0 +1,38 @@
+import { simulateFleet } from '../test/domain/source/support/fleet.ts';
+import { DAY, MINUTE } from '../test/domain/source/support/rhythms.ts';
+
+/**
+ * `node bench/rhythms.ts`: polls 200 sources of ten rhythms for 30 days of simulated time (Golden Week among them), with
+ * two minutes as the least interval, and prints what that takes beside polling each every five minutes.
+ */
+const FROM = Date.parse('2026-04-13T00:00:00Z');
+const SOURCES_PER_RHYTHM = 20;
+const DAYS = 30;
+
+const minutes = (ms: number): string => (ms / MINUTE).toFixed(1);
+
+const fleet = simulateFleet(SOURCES_PER_RHYTHM, FROM, FROM + DAYS * DAY);
+
+console.log(
+  '| rhythm | habit | items | requests a day and source | delay, min: median / 90 % | every 5 min: median | false alarms |',
+);
+console.log('|--|--|--|--|--|--|--|');
+for (const row of fleet.rows) {
+  const delays = `${minutes(row.medianDelayMs)} / ${minutes(row.p90DelayMs)}`;
+  const cells = [
+    row.name,
+    row.habit,
+    row.items,
+    row.requestsPerDay.toFixed(0),
+    delays,
+    minutes(row.fixedMedianDelayMs),
+    row.falseAlarms,
+  ];
+  console.log(`| ${cells.join(' | ')} |`);
+}
+const share = (fleet.requests / fleet.fixedRequests) * 100;
+const ratio = fleet.medianDelayMs / fleet.fixedMedianDelayMs;
+console.log(
+  `\nAll ${fleet.rows.length * SOURCES_PER_RHYTHM} sources: ${fleet.requests} requests, ${share.toFixed(0)} % of every five minutes; ` +
+    `median delay ${minutes(fleet.medianDelayMs)} min, ${ratio.toFixed(2)} times that of every five minutes.`,
+);
