@@ -12,7 +12,7 @@ const SIGNS = '’‘‐‑–−ヶ〜';
 const PLAIN_SIGNS = "''----ケ~";
 
 const COMMON_FORMS = new Map(
-  [...OLD_FORMS, ...SIGNS].map((char, index) => [char, [...NEW_FORMS, ...PLAIN_SIGNS][index] ?? char]),
+  (OLD_FORMS + SIGNS).split('').map((char, index) => [char, (NEW_FORMS + PLAIN_SIGNS).charAt(index)]),
 );
 
 const UNCOMMON = new RegExp(`[${OLD_FORMS}${SIGNS}]`, 'gu');
