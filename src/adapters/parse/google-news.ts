@@ -6,8 +6,8 @@ export const withoutOutlet = (title: string, outlet: string | undefined): string
     : title;
 };
 
-const LIST_ITEM = /<li>/g;
-const LIST_ITEM_OF_LINK = /<li>(?:<(?:strong|b|span|p)>)*<a /g;
+const ONE_LIST = /^<(ol|ul)>.*<\/\1>$/s;
+const LINK_IN_LIST = /^(?:<(?:strong|b|span|p)>)*<a /;
 
 /**
  * Whether sanitised HTML is no text of its own: a list of links, or one link with the outlet's name.
@@ -15,11 +15,19 @@ const LIST_ITEM_OF_LINK = /<li>(?:<(?:strong|b|span|p)>)*<a /g;
  */
 export const isListOfLinks = (html: string, outlet: string | undefined): boolean => {
   if (!html.includes('<a ')) return false;
-  const items = html.match(LIST_ITEM)?.length ?? 0;
-  if (items > 0) return html.startsWith('<') && html.match(LIST_ITEM_OF_LINK)?.length === items;
+  const [before, ...items] = html.split('<li>');
+  if (items.length > 0)
+    return (
+      !hasText(before) &&
+      items.every((item) => LINK_IN_LIST.test(item)) &&
+      !hasText(items.at(-1)?.split('</li>').at(-1))
+    );
   const rest = /^<a [^<>]*>[^<]*<\/a>(.*)$/s
     .exec(html)?.[1]
     ?.replace(/<[^<>]*>|&nbsp;/g, '')
     .trim();
   return rest === '' || (rest !== undefined && rest === outlet);
 };
+
+const hasText = (html: string | undefined): boolean =>
+  html !== undefined && html.replace(/<[^<>]*>/g, '').trim() !== '';

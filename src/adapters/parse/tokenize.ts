@@ -17,6 +17,9 @@ const MAX_ATTRIBUTES = 32;
 /** Longer than any URL that works; sax refuses attributes of more than 64 KB. */
 const MAX_ATTRIBUTE_LENGTH = 8192;
 
+/** No attribute holds these: the quote before was never closed. */
+const END_OF_ITEM = /<\/(?:item|entry)\s*>/i;
+
 const NONE: Attributes = new Map();
 
 /**
@@ -24,10 +27,17 @@ const NONE: Attributes = new Map();
  * Entities of XML and HTML are decoded in attributes; no document can define its own.
  */
 export const tokenize = (text: string, handler: TokenHandler): void => {
+  let at = 0;
+  while (at < text.length) at += tokenizePart(text.slice(at), handler);
+};
+
+/** Reads up to an attribute whose quote was left open, or to the end; says how far. */
+const tokenizePart = (text: string, handler: TokenHandler): number => {
   let name = '';
   let attributes: Map<string, string> | undefined;
   let attribute = '';
   let value = '';
+  let read = text.length;
   const open = (selfClosing: boolean) => {
     handler.open(name, attributes ?? NONE, selfClosing);
     attributes = undefined;
@@ -43,6 +53,13 @@ export const tokenize = (text: string, handler: TokenHandler): void => {
         value = '';
       },
       onattribdata: (start, end) => {
+        const whole = text.slice(start, end);
+        if (whole.includes('<') && END_OF_ITEM.test(whole)) {
+          tokenizer.pause();
+          read = start + whole.indexOf('<');
+          open(false);
+          return;
+        }
         value = text.slice(start, Math.min(end, start + MAX_ATTRIBUTE_LENGTH));
       },
       onattribend: () => {
@@ -65,7 +82,8 @@ export const tokenize = (text: string, handler: TokenHandler): void => {
     },
   );
   tokenizer.write(text);
-  tokenizer.end();
+  if (read === text.length) tokenizer.end();
+  return read;
 };
 
 /** Decodes the entities of XML and HTML that end in a semicolon, so that `?a=1&copy=2` stays a query. */
