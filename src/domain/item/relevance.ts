@@ -1,8 +1,8 @@
 import type { Language, Scope } from '../source/source.ts';
 import type { TagDictionary } from '../tag/dictionary.ts';
+import { readablePart } from '../tag/readable-part.ts';
 import { isSessionReport } from '../tag/session-report.ts';
 import type { Tag } from '../tag/tag.ts';
-import { withoutAddresses } from '../tag/without-addresses.ts';
 import { findSignals, type Signals } from './find-signals.ts';
 import type { SignalKind } from './relevance-cues.ts';
 
@@ -56,8 +56,8 @@ export const judgeRelevance = (
   if (scope === 'business')
     return { relevant: true, score: 1, reasons: ['scope: the source is all business'] };
   const texts = [
-    { where: 'title' as const, signals: findSignals(withoutAddresses(item.title), dictionary) },
-    { where: 'summary' as const, signals: findSignals(withoutAddresses(item.summary ?? ''), dictionary) },
+    { where: 'title' as const, signals: findSignals(readablePart(item.title), dictionary) },
+    { where: 'summary' as const, signals: findSignals(readablePart(item.summary ?? ''), dictionary) },
     { where: 'category' as const, signals: findSignals(item.categories.join(' / '), dictionary) },
   ];
   const points = (kind: SignalKind): number =>

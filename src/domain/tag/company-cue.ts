@@ -1,3 +1,5 @@
+import { isRomanName } from './roman-name.ts';
+
 /** What else a weak name is: the more it says by itself, the clearer the cue must be. */
 export type Ambiguity = 'english-word' | 'family-name' | 'other';
 
@@ -30,12 +32,6 @@ const MR_BEFORE = /\b(Mr|Mrs|Ms|Dr|Prof|Minister|Gov|Governor|Mayor|Justice|Judg
 
 const WORD_BEFORE = /\b([A-Z][a-z]+) $/;
 
-/** A word in the syllables of Japanese, as given names are: Ichiro, Sanae. */
-const ROMAN_SYLLABLES = /^(([KGSZTDNHBPMYRWJF]|Sh|Ch|Ts|Ky|Ry|Hy)?[aiueo]+n?)+$/i;
-
-/** Whether a name is written in the syllables of Japanese: such a company may share it with a family. */
-export const isRoman = (name: string): boolean => ROMAN_SYLLABLES.test(name);
-
 const NOT_A_GIVEN_NAME =
   /^(Japan|Tokyo|Osaka|Kyoto|Nagoya|Kobe|Asia|China|At|In|An|On|No|So|To|Do|Are|Use|Nikkei|One)$/;
 
@@ -50,7 +46,7 @@ export const isPerson = (text: string, start: number, end: number): boolean => {
   return (
     PERSON_AFTER.test(text.slice(end, end + 8)) ||
     MR_BEFORE.test(before) ||
-    (ROMAN_SYLLABLES.test(given) && !NOT_A_GIVEN_NAME.test(given))
+    (isRomanName(given) && !NOT_A_GIVEN_NAME.test(given))
   );
 };
 

@@ -2,6 +2,7 @@ import { SIGNAL_WORDS, type SignalKind } from '../item/relevance-cues.ts';
 import type { Company, CompanyCode } from './company.ts';
 import { foldName } from './fold-name.ts';
 import { type NameKind, nameForms } from './name-forms.ts';
+import { isRomanName } from './roman-name.ts';
 import type { Topic, TopicKey } from './topic.ts';
 import { isEnglishWord, isWeakName } from './weak-names.ts';
 
@@ -14,7 +15,8 @@ export type FindNames = { readonly find: (text: string) => readonly Found[] };
 /**
  * What a name needs before it counts: `nothing` where it can mean nothing else; `business` (an alias that an
  * editor wrote, and that is also a word, a place or a person's name) a text that is about business; `cue`
- * (the same, but nobody's usual short form, or Latin of four letters or fewer) a word beside it.
+ * (the same, but nobody's usual short form; Latin of four letters or fewer; Japanese in Latin letters) a word
+ * beside it.
  */
 export type Need = 'nothing' | 'business' | 'cue';
 
@@ -93,8 +95,14 @@ const SHORT_LATIN = /^[a-z0-9&.]{1,4}$/;
 const needOf = (key: string, kind: NameKind): Need => {
   if (kind === 'legal') return 'nothing';
   if (kind === 'alias' && !isEnglishWord(key)) return isWeakName(key) ? 'business' : 'nothing';
-  return isWeakName(key) || SHORT_LATIN.test(key) ? 'cue' : 'nothing';
+  return isWeakName(key) || SHORT_LATIN.test(key) || isRomanName(key) ? 'cue' : 'nothing';
 };
+
+/** 94345 is a class of the shares of 9434, and not another company. */
+const isShareClass = ({ code }: Company, listed: ReadonlyMap<CompanyCode, Company>): boolean =>
+  code.length > CODE_LENGTH && listed.has(code.slice(0, CODE_LENGTH) as CompanyCode);
+
+const CODE_LENGTH = 4;
 
 const companyNames = (
   all: readonly Company[],
@@ -102,6 +110,7 @@ const companyNames = (
 ): readonly CompanyName[] => {
   const byKey = new Map<string, CompanyName>();
   for (const company of all) {
+    if (isShareClass(company, listed)) continue;
     const gone = listed.get(company.code)?.until !== undefined;
     const owner = {
       code: company.code,

@@ -1,9 +1,10 @@
 import type { CompanyCode } from './company.ts';
-import { hasCue, isHeadline, isPerson, isRoman } from './company-cue.ts';
+import { hasCue, isHeadline, isPerson } from './company-cue.ts';
 import type { CompanyName, Found, Need, TagDictionary } from './dictionary.ts';
 import { findCodes } from './find-codes.ts';
 import { foldName } from './fold-name.ts';
 import { standsAlone } from './japanese-boundary.ts';
+import { isRomanName } from './roman-name.ts';
 import { isEnglishWord, isPersonalName, isPlaceName } from './weak-names.ts';
 
 /** A place of a text that names a company, and what it still needs before it counts. */
@@ -65,7 +66,7 @@ export const findCompanies = (
 const needAt = (name: CompanyName, text: string, start: number, end: number): Need | 'person' => {
   if (name.kind === 'legal') return 'nothing';
   const key = foldName(name.text);
-  const personal = isPersonalName(key) || isRoman(name.text);
+  const personal = isPersonalName(key) || isRomanName(name.text);
   if (personal && isPerson(text, start, end)) return 'person';
   const ambiguity = isEnglishWord(key) ? 'english-word' : personal ? 'family-name' : 'other';
   if (name.needs === 'nothing' || hasCue(text, start, end, ambiguity)) return 'nothing';

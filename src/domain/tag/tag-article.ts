@@ -4,8 +4,8 @@ import type { CompanyCode } from './company.ts';
 import type { TagDictionary } from './dictionary.ts';
 import { findCompanies, type Mention } from './find-companies.ts';
 import { findTopics } from './find-topics.ts';
+import { readablePart } from './readable-part.ts';
 import type { Evidence, Tag } from './tag.ts';
-import { withoutAddresses } from './without-addresses.ts';
 
 /** What tagging reads of an article; an `Article` is one. Texts are plain. */
 export type Taggable = {
@@ -26,8 +26,8 @@ export const tagArticle = (
   known: ReadonlySet<CompanyCode> = new Set(),
 ): readonly Tag[] => {
   const texts = [
-    { where: 'title' as const, text: withoutAddresses(article.title) },
-    ...(article.summary ? [{ where: 'summary' as const, text: withoutAddresses(article.summary) }] : []),
+    { where: 'title' as const, text: readablePart(article.title) },
+    ...(article.summary ? [{ where: 'summary' as const, text: readablePart(article.summary) }] : []),
   ];
   const signals = texts.map(({ text }) => findSignals(text, dictionary));
   const business = signals.some((found) => found('business').length > 0);

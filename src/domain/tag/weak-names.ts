@@ -48,9 +48,9 @@ const ENGLISH_WORDS = words(`
   target|tea life|tear|technologies|tone|top culture|trade works|traders|trenders|trial|true data|trust|unbanked|union|union tool|uniform next|united|up garage|user local|value|value golf|value hr|vector|via|village vanguard|vision|visional|water|wealth management|wedge|weds|west|will|will group|will plus|will smart|wills|willplus|wise|with us|wood friends|wood one|works|world|write up|writeup|yellow hat|zero|zoom|zeta|i'll|are|flier|sala|abc|meiji|ana|m3|giken|koa
 `);
 
-/** Company names in Latin letters that are family names or places of Japan. */
+/** Usual short forms in Latin letters that are family names or places of Japan too. */
 const ROMAN_NAMES = words(`
-  daiichi|daito|nichiei|kyoei|shinko|chuo|sanko|sankyo|nissei|nitto|fuji|koei|toa|tosei|tohoku|kanto|hokkaido|kyushu|okinawa|nagoya|fukuoka|sendai|niigata|nagano|okayama|hiroshima|kagoshima|miyazaki|akita|yamagata|gunma|chiba|saitama|ehime|aichi|amano|aoki|fujita|fukuda|furukawa|hasegawa|hirata|hirayama|hirota|hitachi|ichikawa|iwabuchi|iwaki|kajima|kameda|kamei|kanda|kanemi|kawasaki|kimura|kitagawa|kitazato|kobe|kojima|konishi|kudo|kuroda|kyoto|maezawa|makino|matsumoto|matsuoka|matsuya|miura|mizuno|mori|morinaga|morita|murakami|murata|musashi|nagase|nakanishi|nakano|nankai|nishio|nitta|noda|nojima|nomura|obara|obayashi|ohara|okabe|okamoto|okamura|okuma|okumura|onoken|otsuka|sagami|saita|sakai|sakurai|sanyo|sato|satoh|seibu|seki|shibuya|shimizu|shimojima|shinwa|showa|suzuki|taisei|takada|takano|takara|takase|takashima|takeda|tanaka|toba|toda|toei|toho|tokyu|tomita|tomoe|toyo|tsukamoto|tsukishima|uchiyama|ueki|yamada|yamadai|yamaguchi|yamaki|yamanaka|yamano|yamato|yamaura|yamaya|yamazaki|yamazawa|yasunaga|yokohama|daiwa|heiwa|kyowa|sanwa|nikko|kotobuki|chugoku|kansai|toyota city|asuka|akiba|nara|oji|inui|ihara|arai|ishii|maruyama|ryobi|yagami
+  aoki|hitachi|kajima|makino|mizuno|morinaga|murata|nojima|nomura|obayashi|okamura|okuma|otsuka|sankyo|satoh|suzuki|taisei|takeda|toei|toho|tokyu|yamato
 `);
 
 /** Short Latin names that are far better known as something else. */

@@ -14,6 +14,7 @@ const dictionary = smallDictionary(
     company('9003', { nameJa: '株式会社ライオン' }),
     company('9004', { nameJa: '株式会社ふたば' }),
     company('9005', { nameJa: 'ふたば株式会社' }),
+    company('90015', { nameJa: '株式会社青葉重機ホールディングス' }),
     company('9006', { nameJa: '旧名工業株式会社', until: '2023-11' }),
     company('9007', { nameJa: '新名工業株式会社' }),
     company('9007', { nameJa: '前名工業株式会社', until: '2023-11' }),
