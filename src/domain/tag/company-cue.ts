@@ -9,7 +9,7 @@ const FORM_AFTER =
   /^(\s?(株式会社|\(株\)|（株）|㈱|HD|ホールディングス)|[(（<＜[［【]\d[\dA-Z]{3}[)）>＞\]］】]|,? (Corp|Inc|Co|Ltd|Holdings|KK|Corporation|Company,? Ltd)\b)/u;
 
 const TRADE_BEFORE =
-  /(大手の?|\b(maker|operator|retailer|carrier|automaker|drugmaker|lender|brokerage|builder|developer|producer|conglomerate|parent|owner|firm|company) )$/iu;
+  /\b(maker|operator|retailer|carrier|automaker|drugmaker|lender|brokerage|builder|developer|producer|conglomerate|parent|owner|firm|company) $/iu;
 
 const RESULT_AFTER =
   /^(株(?![主式分])|系(?![統列図外])|子会社|傘下|G(?![A-Za-z])|(の|、|が|は)?(純利益|純損益|営業利益|営業益|営業損益|経常利益|経常益|最終(益|損益|赤字|黒字)|決算|株価)|の?[1-9１-９][~〜～―-]\d+月期|(の|、)?\d\d年\d+月期|(の|、)?通期(予想|見通し|営業|純利益)|社債|自社株買い|['’]s (shares|stock|CEO|net|operating|profit|earnings|quarterly|shareholders|first-half)| (shares|stock|said|says|posted|reported|forecasts?|CEO|executive|unit|subsidiary|Group)\b)/u;

@@ -3,7 +3,7 @@ import { hasCue, isHeadline, isPerson } from './company-cue.ts';
 import type { CompanyName, Found, Need, TagDictionary } from './dictionary.ts';
 import { findCodes } from './find-codes.ts';
 import { foldName } from './fold-name.ts';
-import { standsAlone } from './japanese-boundary.ts';
+import { isAnotherFirm, standsAlone } from './japanese-boundary.ts';
 import { isRomanName } from './roman-name.ts';
 import { isEnglishWord, isPersonalName, isPlaceName } from './weak-names.ts';
 
@@ -42,6 +42,7 @@ export const findCompanies = (
     const name = dictionary.names[index];
     const words = text.slice(start, end);
     if (name === undefined || !rightCase(words, name.text)) continue;
+    if (name.kind === 'short' && isAnotherFirm(text, end)) continue;
     if (
       !standsAlone(
         text,

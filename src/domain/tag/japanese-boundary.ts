@@ -51,3 +51,9 @@ const endsClean = (after: string, name: string): boolean => {
     return name.length > LONG_KANJI || AFTER_KANJI.test(after) || FACILITY.test(after);
   return true;
 };
+
+const TRADE =
+  /^(工業|化学|化成|製作所|研究所|産業|商店|商会|商事|建設|鉄工|電機|電気|電子|運輸|物産|精機|機械|製薬|食品|印刷|不動産|酒造|製菓|信金|信用金庫|信組)/u;
+
+/** Whether a trade follows that makes of the name another company's: 三和化学 is not 三和. */
+export const isAnotherFirm = (text: string, end: number): boolean => TRADE.test(text.slice(end, end + 4));
