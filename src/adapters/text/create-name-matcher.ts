@@ -1,5 +1,5 @@
 import AhoCorasick from 'modern-ahocorasick';
-import { foldName } from '../../domain/tag/fold-name.ts';
+import { foldName } from '../../domain/tag/company/fold-name.ts';
 import type { NameMatch, NameMatcher } from '../../pipeline/ports.ts';
 import { foldWithOffsets } from './fold-with-offsets.ts';
 

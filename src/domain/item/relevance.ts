@@ -1,10 +1,11 @@
 import type { Language, Scope } from '../source/source.ts';
 import type { TagDictionary } from '../tag/dictionary.ts';
 import { readablePart } from '../tag/readable-part.ts';
-import { isSessionReport } from '../tag/session-report.ts';
 import type { Tag } from '../tag/tag.ts';
+import { isSessionReport } from '../tag/topic/session-report.ts';
 import { findSignals, type Signals } from './find-signals.ts';
 import type { SignalKind } from './relevance-cues.ts';
+import { relevanceOfPlace } from './relevance-of-place.ts';
 
 /** `score` runs from 0 to 1; each reason names a kind of evidence and the words behind it. */
 export type Relevance = {
@@ -33,12 +34,6 @@ const FULL_POINTS = 2;
 
 const WEIGHT = { title: 1, summary: 0.4, category: 0.5 } as const;
 
-const TRADE_OUTLET = /工業|証券|金融|ファイナンス|マネー|農業|Money|Financ|Markets/i;
-const BUSINESS_OUTLET =
-  /経済|日経|ビジネス|ダイヤモンド|プレジデント|Business|Econom|Nikkei|Bloomberg|Forbes/i;
-const BUSINESS_SECTION =
-  /\/(news_)?(econom(y|ics)|business|keizai|money|markets?|finance|industry|company)(\/|$|-)/i;
-
 /** Topics that other news has too: they speak for business half as loud. */
 const SOFT_TOPICS = new Set(['tech', 'policy', 'governance', 'energy', 'retail', 'trade']);
 
@@ -64,7 +59,7 @@ export const judgeRelevance = (
     texts.reduce((sum, { where, signals }) => sum + WEIGHT[where] * stems(signals, kind).size, 0);
   const companies = tags.filter((tag) => tag.kind === 'company').length;
   const topics = tags.flatMap((tag) => (tag.kind === 'topic' ? [tag.key as string] : []));
-  const place = placePoints(item);
+  const place = relevanceOfPlace(item);
   // A disaster or an accident at a company is business too.
   const harm = (points('crime') + points('weather')) * (companies > 0 ? 0.5 : 1);
   const against = points('sport') + harm + points('celebrity') + points('politics') / 2;
@@ -111,16 +106,3 @@ const reasons = (signals: readonly Signals[]): readonly string[] =>
 
 const tagReasons = (tags: readonly Tag[]): readonly string[] =>
   tags.map((tag) => (tag.kind === 'company' ? `company: ${tag.code}` : `topic: ${tag.key}`));
-
-const placePoints = (item: Judgeable): { readonly points: number; readonly reasons: readonly string[] } => {
-  const outlet = TRADE_OUTLET.test(item.outlet ?? '') ? 1 : BUSINESS_OUTLET.test(item.outlet ?? '') ? 0.5 : 0;
-  const path = URL.parse(item.link ?? '')?.pathname ?? '';
-  const section = BUSINESS_SECTION.exec(path)?.[0];
-  return {
-    points: outlet + (section === undefined ? 0 : 1),
-    reasons: [
-      ...(outlet === 0 ? [] : [`outlet: ${item.outlet}`]),
-      ...(section === undefined ? [] : [`section: ${section}`]),
-    ],
-  };
-};

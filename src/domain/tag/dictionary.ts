@@ -1,33 +1,14 @@
 import { SIGNAL_WORDS, type SignalKind } from '../item/relevance-cues.ts';
+import { type CompanyName, companyNames } from './company/company-names.ts';
+import { foldName } from './company/fold-name.ts';
 import type { Company, CompanyCode } from './company.ts';
-import { foldName } from './fold-name.ts';
-import { type NameKind, nameForms } from './name-forms.ts';
-import { isRomanName } from './roman-name.ts';
 import type { Topic, TopicKey } from './topic.ts';
-import { isEnglishWord, isWeakName } from './weak-names.ts';
 
 /** Where one of a matcher's names stands in a text, in UTF-16 units. */
 export type Found = { readonly name: number; readonly start: number; readonly end: number };
 
 /** Finds names of a list in a text, leftmost-longest, none overlapping. */
 export type FindNames = { readonly find: (text: string) => readonly Found[] };
-
-/**
- * What a name needs before it counts: `nothing` where it can mean nothing else; `business` (an alias that an
- * editor wrote, and that is also a word, a place or a person's name) a text that is about business; `cue`
- * (the same, but nobody's usual short form; Latin of four letters or fewer; Japanese in Latin letters) a word
- * beside it.
- */
-export type Need = 'nothing' | 'business' | 'cue';
-
-/** A spelling, and whom it may mean. */
-export type CompanyName = {
-  readonly text: string;
-  readonly kind: NameKind;
-  /** More than one where companies share the name. */
-  readonly owners: readonly { readonly code: CompanyCode; readonly until?: string }[];
-  readonly needs: Need;
-};
 
 export type TagDictionary = {
   readonly companies: ReadonlyMap<CompanyCode, Company>;
@@ -88,45 +69,4 @@ const groupByWord = <Value>(pairs: readonly (readonly [string, Value])[]): reado
     groups.set(key, group);
   }
   return [...groups.values()];
-};
-
-const SHORT_LATIN = /^[a-z0-9&.]{1,4}$/;
-
-const needOf = (key: string, kind: NameKind): Need => {
-  if (kind === 'legal') return 'nothing';
-  if (kind === 'alias' && !isEnglishWord(key)) return isWeakName(key) ? 'business' : 'nothing';
-  return isWeakName(key) || SHORT_LATIN.test(key) || isRomanName(key) ? 'cue' : 'nothing';
-};
-
-/** 94345 is a class of the shares of 9434, and not another company. */
-const isShareClass = ({ code }: Company, listed: ReadonlyMap<CompanyCode, Company>): boolean =>
-  code.length > CODE_LENGTH && listed.has(code.slice(0, CODE_LENGTH) as CompanyCode);
-
-const CODE_LENGTH = 4;
-
-const companyNames = (
-  all: readonly Company[],
-  listed: ReadonlyMap<CompanyCode, Company>,
-): readonly CompanyName[] => {
-  const byKey = new Map<string, CompanyName>();
-  for (const company of all) {
-    if (isShareClass(company, listed)) continue;
-    const gone = listed.get(company.code)?.until !== undefined;
-    const owner = {
-      code: company.code,
-      ...(company.until !== undefined && gone ? { until: company.until } : {}),
-    };
-    for (const { text, kind } of nameForms(company)) {
-      const key = foldName(text);
-      const known = byKey.get(key);
-      const needs = needOf(key, kind);
-      if (known === undefined) byKey.set(key, { text, kind, owners: [owner], needs });
-      else if (known.kind === 'alias' && kind !== 'alias') continue;
-      else if (kind === 'alias' && known.kind !== 'alias')
-        byKey.set(key, { text, kind, owners: [owner], needs });
-      else if (!known.owners.some(({ code }) => code === owner.code))
-        byKey.set(key, { ...known, owners: [...known.owners, owner] });
-    }
-  }
-  return [...byKey.values()];
 };

@@ -1,11 +1,11 @@
 import { findSignals } from '../item/find-signals.ts';
 import type { Language } from '../source/source.ts';
+import { findCompanies, type Mention } from './company/find-companies.ts';
 import type { CompanyCode } from './company.ts';
 import type { TagDictionary } from './dictionary.ts';
-import { findCompanies, type Mention } from './find-companies.ts';
-import { findTopics } from './find-topics.ts';
 import { readablePart } from './readable-part.ts';
 import type { Evidence, Tag } from './tag.ts';
+import { findTopics } from './topic/find-topics.ts';
 
 /** What tagging reads of an article; an `Article` is one. Texts are plain. */
 export type Taggable = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createNameMatcher } from '../../../src/adapters/text/create-name-matcher.ts';
-import { foldName } from '../../../src/domain/tag/fold-name.ts';
+import { foldName } from '../../../src/domain/tag/company/fold-name.ts';
 
 /** What a matcher of these names finds, as the text has it. */
 const found = (names: readonly string[], text: string): readonly string[] =>

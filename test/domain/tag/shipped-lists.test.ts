@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { foldName } from '../../../src/domain/tag/fold-name.ts';
+import { foldName } from '../../../src/domain/tag/company/fold-name.ts';
 import { realCompanies, realTopics } from './real-dictionary.ts';
 
 const companies = realCompanies();

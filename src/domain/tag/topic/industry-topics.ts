@@ -1,4 +1,4 @@
-import type { TopicKey } from './topic.ts';
+import type { TopicKey } from '../topic.ts';
 
 /** How loud the trade of a company in the title speaks for a topic; a cue word there speaks with 2. */
 const topic = (key: string, weight: number): { readonly key: TopicKey; readonly weight: number } => ({

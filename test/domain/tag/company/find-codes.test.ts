@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCodes } from '../../../src/domain/tag/find-codes.ts';
+import { findCodes } from '../../../../src/domain/tag/company/find-codes.ts';
 
 test.each([
   ['(7203)', ['7203']],

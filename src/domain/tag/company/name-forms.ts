@@ -1,4 +1,4 @@
-import type { Company } from './company.ts';
+import type { Company } from '../company.ts';
 
 /** How a name came to be one: the full name, what is left without its legal form, or an editor's alias. */
 export type NameKind = 'legal' | 'short' | 'alias';

@@ -1,10 +1,10 @@
-import type { CompanyCode } from './company.ts';
-import type { TagDictionary } from './dictionary.ts';
+import type { CompanyCode } from '../company.ts';
+import type { TagDictionary } from '../dictionary.ts';
+import { isWholeWord } from '../is-whole-word.ts';
+import type { Evidence } from '../tag.ts';
+import type { TopicKey } from '../topic.ts';
 import { INDUSTRY_TOPICS } from './industry-topics.ts';
-import { isWholeWord } from './is-whole-word.ts';
 import { isSessionReport } from './session-report.ts';
-import type { Evidence } from './tag.ts';
-import type { TopicKey } from './topic.ts';
 
 export type TopicScore = {
   readonly key: TopicKey;

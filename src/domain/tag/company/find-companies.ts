@@ -1,6 +1,7 @@
-import type { CompanyCode } from './company.ts';
+import type { CompanyCode } from '../company.ts';
+import type { Found, TagDictionary } from '../dictionary.ts';
 import { hasCue, isHeadline, isPerson } from './company-cue.ts';
-import type { CompanyName, Found, Need, TagDictionary } from './dictionary.ts';
+import type { CompanyName, Need } from './company-names.ts';
 import { findCodes } from './find-codes.ts';
 import { foldName } from './fold-name.ts';
 import { isAnotherFirm, standsAlone } from './japanese-boundary.ts';
