@@ -12,10 +12,16 @@ export const entryContext = ({ outlets, topics, companies, feed }: Config): Entr
   return {
     outlets: new Map(outlets.map((outlet) => [outlet.id, outlet])),
     topics: new Map(topics.map((topic) => [topic.key, topic])),
-    companies: (code) => current.get(code),
+    companies: (code) => shownNames(current.get(code)),
     excerpt: feed.excerpt,
   };
 };
+
+/** The names that people say: without the legal form that every company has. */
+const shownNames = (company: Company | undefined): ReturnType<EntryContext['companies']> =>
+  company?.nameJa === undefined
+    ? company
+    : { ...company, nameJa: company.nameJa.replace(/^株式会社\s*|\s*株式会社$/g, '') };
 
 export const makeEntries = (
   stories: readonly Story[],

@@ -5,8 +5,8 @@ export type FolderFlags = { readonly config?: string; readonly data?: string };
 
 /** Flag, else what systemd says, else beside the caller. */
 export const foldersOf = (flags: FolderFlags, env: NodeJS.ProcessEnv): Folders => ({
-  config: flags.config ?? firstOf(env['CONFIGURATION_DIRECTORY']) ?? 'config',
-  data: flags.data ?? firstOf(env['STATE_DIRECTORY']) ?? 'data',
+  config: flags.config ?? firstOf(env.CONFIGURATION_DIRECTORY) ?? 'config',
+  data: flags.data ?? firstOf(env.STATE_DIRECTORY) ?? 'data',
 });
 
 // systemd joins several directories with colons; a unit of ours names one.

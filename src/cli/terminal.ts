@@ -4,7 +4,7 @@ export const EXIT = { done: 0, failed: 1, usage: 2, config: 78 } as const;
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
 
 const isColoured = (stream: { readonly isTTY?: boolean }): boolean =>
-  stream.isTTY === true && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';
+  stream.isTTY === true && (process.env.NO_COLOR ?? '') === '' && process.env.TERM !== 'dumb';
 
 /** Prints a result, and lives on when the reader of a pipe has gone (`| head`). */
 export const print = (text: string): void => {

@@ -21,7 +21,8 @@ export const judgeCandidate = (
   const ruling = applyRules(candidate, source);
   if (ruling.kind === 'turned-away') return { kind: 'dropped', reason: ruling.reason };
   const tags = tagArticle(candidate, dictionary);
-  const { relevant, score, reasons } = judgeRelevance(candidate, source.scope, tags, dictionary, threshold);
+  const judged = { ...candidate, outlet: candidate.outlet.name };
+  const { relevant, score, reasons } = judgeRelevance(judged, source.scope, tags, dictionary, threshold);
   if (!relevant) {
     const why = reasons.length === 0 ? 'nothing in it speaks for it' : reasons.join(', ');
     return {

@@ -59,7 +59,7 @@ test('after kill -9 in the midst of polls all that was acknowledged is there, an
   const titles = digest.match(/第[零一二三四五六七八九]+号の知らせ/g) ?? [];
   expect(new Set(titles).size).toBe(titles.length);
   const added = [
-    ...acknowledged.map((event) => Number(event['added'])),
+    ...acknowledged.map((event) => Number(event.added)),
     ...reports.map((report) => report.added),
   ];
   // Between the last acknowledgement and the kill a batch may have become durable that nobody was told of.

@@ -39,9 +39,7 @@ describe('the daemon', () => {
     }
     expect(await (await fetch(`${daemon.url}/`)).text()).toContain('No news yet');
     for (const source of ['one', 'two']) {
-      const event = await daemon.event(
-        (one) => one.event === 'source.fetch-failed' && one['source'] === source,
-      );
+      const event = await daemon.event((one) => one.event === 'source.fetch-failed' && one.source === source);
       expect(event).toMatchObject({ level: 'warn', kind: 'refused', advice: expect.stringMatching(/\w/) });
     }
     expect((await fetch(`${daemon.url}/status`)).status).toBe(200);
@@ -86,7 +84,7 @@ describe('the daemon', () => {
 
     await writeFile(file, 'sources:\n  - id: one\n    langauge: ja\n');
     const wrong = await daemon.event(({ event }) => event === 'config.wrong');
-    expect(String(wrong['place'])).toMatch(/sources\.yaml:\d+:\d+$/);
+    expect(String(wrong.place)).toMatch(/sources\.yaml:\d+:\d+$/);
     expect((await fetch(`${daemon.url}/status`)).status).toBe(200);
 
     await writeFile(

@@ -60,21 +60,21 @@ export type FeedItem = {
 /** An RSS 2.0 document as an outlet writes it. */
 export const rssOf = (title: string, items: readonly FeedItem[]): string =>
   `<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0"><channel><title>${escape(title)}</title><link>https://outlet.example/</link>
+<rss version="2.0"><channel><title>${escapeXml(title)}</title><link>https://outlet.example/</link>
 ${items.map(itemOf).join('\n')}
 </channel></rss>
 `;
 
 const itemOf = ({ title, link, guid, published, description }: FeedItem): string =>
   [
-    `<item><title>${escape(title)}</title><link>${escape(link)}</link>`,
-    guid === undefined ? '' : `<guid isPermaLink="false">${escape(guid)}</guid>`,
+    `<item><title>${escapeXml(title)}</title><link>${escapeXml(link)}</link>`,
+    guid === undefined ? '' : `<guid isPermaLink="false">${escapeXml(guid)}</guid>`,
     published === undefined
       ? ''
       : `<pubDate>${new Date(published.epochMilliseconds).toUTCString()}</pubDate>`,
-    description === undefined ? '' : `<description>${escape(description)}</description>`,
+    description === undefined ? '' : `<description>${escapeXml(description)}</description>`,
     '</item>',
   ].join('');
 
-const escape = (text: string): string =>
+const escapeXml = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');

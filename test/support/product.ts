@@ -110,7 +110,7 @@ export const startDaemon = async (at: Installation): Promise<Daemon> => {
     });
   const started = await event((one) => one.event === 'daemon.started');
   return {
-    url: String(started['url']).replace(/\/$/, ''),
+    url: String(started.url).replace(/\/$/, ''),
     pid: child.pid ?? 0,
     events,
     event,
