@@ -6,8 +6,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';
 import { decode } from '../src/adapters/parse/decode.ts';
+import { mendMarkup } from '../src/adapters/parse/mend-markup.ts';
 import { parseFeed } from '../src/adapters/parse/parse-feed.ts';
-import { escapeStraySigns } from '../src/adapters/parse/stray-signs.ts';
 import { tidy } from '../src/adapters/parse/tidy.ts';
 import { createMutator } from './mutate.ts';
 
@@ -50,7 +50,7 @@ const forbiddenIn = (value: unknown): string | undefined => {
 };
 
 const canonicalXml = (bytes: Uint8Array): string | undefined => {
-  const tidied = tidy(escapeStraySigns(decode(bytes, undefined).text), OPTIONS.url);
+  const tidied = tidy(mendMarkup(decode(bytes, undefined).text), OPTIONS.url);
   if (tidied.kind === 'unreadable') return undefined;
   return `<rss xmlns:x="urn:x" xmlns:dc="urn:dc"><channel>${tidied.channel}${tidied.items.map(({ xml }) => `<item>${xml}</item>`).join('')}</channel></rss>`;
 };
@@ -63,7 +63,7 @@ while (performance.now() < end) {
   const wrong = await complaint(bytes).catch((error: unknown) => `threw ${String(error)}`);
   documents += 1;
   if (wrong === undefined) continue;
-  const file = `${process.env['TMPDIR'] ?? '/tmp'}/fuzz-parse-${seed}-${documents}.xml`;
+  const file = `${process.env.TMPDIR ?? '/tmp'}/fuzz-parse-${seed}-${documents}.xml`;
   writeFileSync(file, bytes);
   console.log(`document ${documents} of seed ${seed} ${wrong}: ${file}`);
   process.exitCode = 1;

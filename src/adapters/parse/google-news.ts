@@ -6,7 +6,6 @@ export const withoutOutlet = (title: string, outlet: string | undefined): string
     : title;
 };
 
-const ONE_LIST = /^<(ol|ul)>.*<\/\1>$/s;
 const LINK_IN_LIST = /^(?:<(?:strong|b|span|p)>)*<a /;
 
 /**

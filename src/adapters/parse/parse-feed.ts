@@ -3,11 +3,11 @@ import type { ParseResult } from '../../domain/item/raw-item.ts';
 import type { ParseOptions } from '../../pipeline/ports.ts';
 import { decode } from './decode.ts';
 import { readJsonFeed } from './json-feed.ts';
+import { mendMarkup } from './mend-markup.ts';
 import { mendTwiceEncoded } from './mend-twice-encoded.ts';
 import { authorsOf, normaliseFeed, normaliseItem } from './normalise.ts';
 import { readCanonical } from './read-canonical.ts';
 import type { WrittenSection } from './section.ts';
-import { escapeStraySigns } from './stray-signs.ts';
 import { tidy } from './tidy.ts';
 
 /** Outlets' feeds are under 1 MB; what is larger than this is no feed. */
@@ -27,8 +27,7 @@ export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promi
   }
   const { text, charset } = decode(bytes, options.contentType);
   const tidied =
-    readJsonFeed(text) ??
-    tidy(escapeStraySigns(charset === 'utf-8' ? mendTwiceEncoded(text) : text), options.url);
+    readJsonFeed(text) ?? tidy(mendMarkup(charset === 'utf-8' ? mendTwiceEncoded(text) : text), options.url);
   if (tidied.kind === 'unreadable') return tidied;
   const hashes = tidied.items.map(hashOf);
   const isKnown = (index: number): boolean => options.known?.has(hashes[index] ?? '') ?? false;

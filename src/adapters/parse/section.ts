@@ -173,7 +173,7 @@ const titleOf = (leaf: Leaf, text: string): string => {
 const unwrapped = (html: string): string => {
   const inside = /^<div[^<>]*>(.*)<\/div>$/s.exec(html)?.[1];
   // A second div that ends at the same place would be cut in two.
-  return inside === undefined || /<\/div>[^]*<div/.test(inside) ? html : inside;
+  return inside === undefined || /<\/div>[\s\S]*<div/.test(inside) ? html : inside;
 };
 
 /** Markup that nobody writes by chance. */

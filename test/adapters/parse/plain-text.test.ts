@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { mendMarkup } from '../../../src/adapters/parse/mend-markup.ts';
 import { plainText } from '../../../src/adapters/parse/plain-text.ts';
-import { escapeStraySigns } from '../../../src/adapters/parse/stray-signs.ts';
 
 describe('a title is plain text', () => {
   test.each([
@@ -41,6 +41,6 @@ describe('signs that start no markup are escaped', () => {
     ['<!-- <15 --><t></t><?xml?>', '<!-- <15 --><t></t><?xml?>'],
     ['<![CDATA[ <1', '<![CDATA[ <1'],
   ])('%j becomes %j', (text, escaped) => {
-    expect(escapeStraySigns(text)).toBe(escaped);
+    expect(mendMarkup(text)).toBe(escaped);
   });
 });
