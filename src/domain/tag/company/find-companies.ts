@@ -44,15 +44,8 @@ export const findCompanies = (
     const words = text.slice(start, end);
     if (name === undefined || !rightCase(words, name.text)) continue;
     if (name.kind === 'short' && isAnotherFirm(text, end)) continue;
-    if (
-      !standsAlone(
-        text,
-        start,
-        end,
-        found.some((other) => other.end === start - 1),
-      )
-    )
-      continue;
+    const afterName = found.some((other) => other.end === start - 1);
+    if (!standsAlone(text, start, end, afterName)) continue;
     const code = codes.find((other) => other.start >= end && other.start <= end + 1);
     const owner = ownerOf(name, published, code?.code);
     if (owner === undefined) continue;
@@ -65,6 +58,7 @@ export const findCompanies = (
   return mentions.sort((a, b) => a.start - b.start);
 };
 
+/** What a name needs where it stands; `person` where a given name or a title is beside it. */
 const needAt = (name: CompanyName, text: string, start: number, end: number): Need | 'person' => {
   if (name.kind === 'legal') return 'nothing';
   const key = foldName(name.text);
