@@ -45,7 +45,9 @@ export const normaliseItem = (
   const guid = raw.id === undefined ? undefined : isWebUrl(raw.id) ? canonicalUrl(raw.id) : raw.id;
   const full = source.republish === 'full' ? (raw.content ?? raw.summary) : undefined;
   return {
-    id: context.digest(guid === undefined ? urlKey(url) : guidKey(outlet.id, guid)) as ArticleId,
+    id: context.digest(
+      `${outlet.id} ${guid === undefined ? urlKey(url) : guidKey(outlet.id, guid)}`,
+    ) as ArticleId,
     revision: 1,
     source: source.id,
     outlet,

@@ -79,6 +79,12 @@ describe('identity', () => {
     );
   });
 
+  test('two outlets’ copies of one page are two articles', () => {
+    const copy = one({ source: { name: 'Other Paper' } }).candidate;
+    expect(copy.canonicalUrl).toBe(one({}).candidate.canonicalUrl);
+    expect(copy.id).not.toBe(one({}).candidate.id);
+  });
+
   test('a guid that is an address survives the move from http to https', () => {
     expect(one({ id: 'http://news.example/a' }).candidate.id).toBe(
       one({ id: 'https://news.example/a' }).candidate.id,
