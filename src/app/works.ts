@@ -8,6 +8,7 @@ import { isDue } from '../domain/source/next-poll.ts';
 import type { Source } from '../domain/source/source.ts';
 import { createFolder, type Folder } from '../domain/story/fold-articles.ts';
 import { makeDictionary, type TagDictionary } from '../domain/tag/dictionary.ts';
+import { tagStory } from '../domain/tag/tag-story.ts';
 import { createIntake } from '../pipeline/intake.ts';
 import { judgeCandidate } from '../pipeline/judge-candidate.ts';
 import { type PollListeners, pollAll } from '../pipeline/poll-all.ts';
@@ -59,7 +60,13 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     const { config, dictionary, folder } = inForce;
     const judge = (candidate: Candidate, source: Source) =>
       judgeCandidate(candidate, source, dictionary, config.relevance.threshold);
-    return { store, folder, judge, authority: config.feed.authority };
+    return {
+      store,
+      folder,
+      judge,
+      authority: config.feed.authority,
+      tagStory: (articles) => tagStory(articles, dictionary),
+    };
   }, parts.onStored);
 
   return {

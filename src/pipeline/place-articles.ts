@@ -1,4 +1,5 @@
 import type { Article, ArticleId } from '../domain/article/article.ts';
+import type { NonEmpty } from '../domain/brand.ts';
 import type { Folder } from '../domain/story/fold-articles.ts';
 import { announceStory, bearStory, joinStory } from '../domain/story/grow-story.ts';
 import type { Join, Story, StoryId } from '../domain/story/story.ts';
@@ -13,7 +14,13 @@ export type FreshArticle = {
   readonly copyOf?: Story;
 };
 
-type PlacingParts = { readonly folder: Folder; readonly store: Store; readonly authority: string };
+type PlacingParts = {
+  readonly folder: Folder;
+  readonly store: Store;
+  readonly authority: string;
+  /** Tags the articles of a story in the light of each other. */
+  readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
+};
 
 /**
  * Puts new articles into stories, stored ones and new ones, and writes the stories that changed into `stories`.
@@ -28,12 +35,14 @@ export const placeArticles = async (
   const storyOf = new Map<ArticleId, StoryId>();
   const freshById = new Map(fresh.map((one) => [one.article.id, one]));
 
+  const withTags = (story: Story): Story => ({ ...story, articles: parts.tagStory(story.articles) });
+
   const put = (one: FreshArticle, story: Story | undefined, join: Join): void => {
     const at = one.polled.at;
     const grown =
       story === undefined
         ? bearStory(one.article, join, parts.authority)
-        : joinStory(story, one.article, join, at);
+        : withTags(joinStory(story, one.article, join, at));
     stories.set(grown.id, one.silent ? grown : announceStory(grown, at));
     storyOf.set(one.article.id, grown.id);
     if (story !== undefined) joined.add(one.article.id);

@@ -1,6 +1,8 @@
 import { identityKeys } from '../domain/article/identity-keys.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
 import type { Rejection } from '../domain/item/raw-item.ts';
+import type { DocumentRecord } from '../domain/source/document-record.ts';
+import { endpointStates } from '../domain/source/endpoint-states.ts';
 import { type HostRests, hostRestUntil, restHost } from '../domain/source/host-rest.ts';
 import type { Outlet } from '../domain/source/outlet.ts';
 import type { RequestPlan } from '../domain/source/plan-request.ts';
@@ -61,7 +63,8 @@ export const pollSource = async (
   );
   const at = parts.now();
   parts.memory.rests = restHost(parts.memory.rests, url, result, at);
-  const answer = await readAnswer(result, source, state, state?.endpoints[plan.endpoint], {
+  const endpoint = endpointStates(source, state)[plan.endpoint];
+  const answer = await readAnswer(result, source, state, endpoint, {
     ...parts,
     firstSeenAt: at,
   });
@@ -110,25 +113,24 @@ const outcomeOf = (answer: Answer): PollOutcome => {
   }
 };
 
-const documentOf = (answer: Answer, store: Store): Parameters<typeof recordPoll>[0]['document'] => {
+const documentOf = (answer: Answer, store: Store): DocumentRecord | undefined => {
   if (answer.kind === 'unreadable') return { readable: false, failure: answer.failure };
   if (answer.kind !== 'read') return undefined;
-  const { feed, hashes, arrived } = answer;
-  const isNew = ({ candidate }: Arrived) =>
-    identityKeys(candidate).every((key) => store.knows(key) === undefined);
-  const newest = arrived
-    .map(({ candidate }) => candidate.statedAt)
-    .filter((stated) => stated !== undefined)
-    .reduce<Temporal.Instant | undefined>(
-      (latest, stated) =>
-        latest !== undefined && Temporal.Instant.compare(latest, stated) >= 0 ? latest : stated,
-      undefined,
-    );
+  const { feed, hashes, arrived, rejections } = answer;
+  const fresh = arrived.filter(({ candidate }) =>
+    identityKeys(candidate).every((key) => store.knows(key) === undefined),
+  );
+  const newest = datesOf(arrived).toSorted(Temporal.Instant.compare).at(-1);
   return {
     readable: true,
     feed,
     hashes,
-    newItems: arrived.filter(isNew).length,
+    newItems: fresh.length,
+    newItemDates: datesOf(fresh),
+    withoutLink: rejections.filter(({ reason }) => reason === 'no-link').length,
     ...(newest === undefined ? {} : { newestItemAt: newest }),
   };
 };
+
+const datesOf = (arrived: readonly Arrived[]): readonly Temporal.Instant[] =>
+  arrived.flatMap(({ candidate }) => candidate.statedAt ?? []);

@@ -2,6 +2,7 @@ import type { Article, ArticleId, IdentityKey } from '../domain/article/article.
 import { identityKeys } from '../domain/article/identity-keys.ts';
 import { isSameItem } from '../domain/article/is-same-item.ts';
 import { reviseArticle } from '../domain/article/revise-article.ts';
+import type { NonEmpty } from '../domain/brand.ts';
 import type { Drop } from '../domain/item/drop.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
@@ -21,6 +22,8 @@ export type IntakeParts = {
   readonly folder: Folder;
   readonly judge: (candidate: Candidate, source: Source) => Judgement;
   readonly authority: string;
+  /** Tags the articles of a story in the light of each other. */
+  readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
 };
 
 /** What one intake has come to so far; the stories in it are what will be stored. */

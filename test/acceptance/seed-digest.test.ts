@@ -62,6 +62,7 @@ describe.skipIf(!isThere)('the page that people made by hand', () => {
       [...items.keys()].map((outlet) => ({
         id: slug(outlet),
         outlet,
+        language: 'en' as const,
         url: `${outlets.url}/${slug(outlet)}`,
         rest: `    republish: full\n    priority: ${outlet === lead.outlet ? 80 : 50}\n`,
       })),

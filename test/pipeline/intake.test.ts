@@ -37,6 +37,7 @@ const setUp = () => {
       store: counting,
       folder,
       authority: 'kawaraban.example,2026',
+      tagStory: (articles) => articles,
       judge: (candidate) => ({
         kind: 'kept',
         article: { ...candidate, tags: [], relevance: { score: 1, reasons: [] } },

@@ -33,6 +33,7 @@ const setUp = () => {
       store,
       folder,
       authority: 'kawaraban.example,2026',
+      tagStory: (articles) => articles,
       judge: (candidate) =>
         candidate.title.includes('野球')
           ? { kind: 'dropped', reason: 'sport' }

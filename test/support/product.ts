@@ -19,6 +19,7 @@ export type SourceLine = {
   readonly id: string;
   readonly url: string;
   readonly outlet?: string;
+  readonly language?: 'en' | 'ja';
   readonly rest?: string;
 };
 
@@ -53,8 +54,8 @@ export const install = async (sources: readonly SourceLine[], main = ''): Promis
 export const sourcesYaml = (sources: readonly SourceLine[]): string =>
   `sources:\n${sources
     .map(
-      ({ id, url, outlet = `Outlet ${id}`, rest = '' }) =>
-        `  - id: ${id}\n    outlet: ${JSON.stringify(outlet)}\n    language: ja\n    scope: business\n    endpoints: [${JSON.stringify(url)}]\n${rest}`,
+      ({ id, url, outlet = `Outlet ${id}`, language = 'ja', rest = '' }) =>
+        `  - id: ${id}\n    outlet: ${JSON.stringify(outlet)}\n    language: ${language}\n    scope: business\n    endpoints: [${JSON.stringify(url)}]\n${rest}`,
     )
     .join('')}`;
 

@@ -1,21 +1,31 @@
+import type { Article } from '../article/article.ts';
+import type { NonEmpty } from '../brand.ts';
 import type { CompanyCode } from './company.ts';
 import type { TagDictionary } from './dictionary.ts';
 import type { Tag } from './tag.ts';
-import { type Taggable, tagArticle } from './tag-article.ts';
+import { tagArticle } from './tag-article.ts';
 
-/** What the articles of a story earn together; a company that one names for sure is cue enough in the others. */
-export const tagStory = (articles: readonly Taggable[], dictionary: TagDictionary): readonly Tag[] => {
-  const known = new Set<CompanyCode>();
-  for (const article of articles)
-    for (const tag of tagArticle(article, dictionary)) if (tag.kind === 'company') known.add(tag.code);
-  const tags = new Map<string, Tag>();
-  for (const tag of articles.flatMap((article) => tagArticle(article, dictionary, known))) {
-    const key = tag.kind === 'company' ? `company:${tag.code}` : `topic:${tag.key}`;
-    const earlier = tags.get(key);
-    tags.set(
-      key,
-      earlier === undefined ? tag : { ...earlier, evidence: [...earlier.evidence, ...tag.evidence] },
-    );
-  }
-  return [...tags.values()];
+/**
+ * The articles of a story, tagged in the light of each other: a company that one names for sure is cue enough for a
+ * weak name in the others. What the config gives to all of a source stays.
+ */
+export const tagStory = (articles: NonEmpty<Article>, dictionary: TagDictionary): NonEmpty<Article> => {
+  const sure = new Set(articles.flatMap((article) => companiesOf(tagArticle(article, dictionary))));
+  const tagged = (article: Article): Article => {
+    const tags = tagArticle(article, dictionary, sure);
+    return {
+      ...article,
+      tags: [...tags, ...article.tags.filter((tag) => isFromConfig(tag) && !holds(tags, tag))],
+    };
+  };
+  const [first, ...rest] = articles;
+  return [tagged(first), ...rest.map(tagged)];
 };
+
+const companiesOf = (tags: readonly Tag[]): readonly CompanyCode[] =>
+  tags.flatMap((tag) => (tag.kind === 'company' ? [tag.code] : []));
+
+const isFromConfig = ({ evidence }: Tag): boolean => evidence.some(({ where }) => where === 'config');
+
+const holds = (tags: readonly Tag[], { kind, ...rest }: Tag): boolean =>
+  tags.some((tag) => tag.kind === kind && tag.kind === 'topic' && 'key' in rest && tag.key === rest.key);

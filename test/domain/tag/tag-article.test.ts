@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Tag } from '../../../src/domain/tag/tag.ts';
 import { type Taggable, tagArticle } from '../../../src/domain/tag/tag-article.ts';
 import { tagStory } from '../../../src/domain/tag/tag-story.ts';
+import type { TopicKey } from '../../../src/domain/tag/topic.ts';
+import { makeArticle } from '../../make.ts';
 import { company, smallDictionary, topic } from './small-dictionary.ts';
 
 const dictionary = smallDictionary(
@@ -121,27 +124,26 @@ describe('topics', () => {
   });
 });
 
-describe('stories', () => {
-  test('a weak name has its cue in the other articles', () => {
-    const tags = tagStory([article('ライオンの話'), article('株式会社ライオンの話')], dictionary);
-    expect(tags).toEqual([
-      {
-        kind: 'company',
-        code: '9003',
-        evidence: [
-          { words: 'ライオン', where: 'title' },
-          { words: '株式会社ライオン', where: 'title' },
-        ],
-      },
-    ]);
+describe('the articles of a story', () => {
+  test('give a weak name its cue in each other', () => {
+    const [weak, sure] = tagStory(
+      [makeArticle('a', { title: 'ライオンの話' }), makeArticle('b', { title: '株式会社ライオンの話' })],
+      dictionary,
+    );
+    const named = (words: string) => [
+      { kind: 'company', code: '9003', evidence: [{ words, where: 'title' }] },
+    ];
+    expect([weak.tags, sure?.tags]).toEqual([named('ライオン'), named('株式会社ライオン')]);
   });
 
-  test('the tags of all articles come together', () => {
-    const tags = tagStory([article('青葉重機の純利益'), article('純利益と株価')], dictionary);
-    expect(tags.map((tag) => (tag.kind === 'company' ? tag.code : tag.key))).toEqual([
-      '9001',
-      'earnings',
-      'markets',
-    ]);
+  test('keep what the config gives to all of their source', () => {
+    const given: Tag = {
+      kind: 'topic',
+      key: 'autos' as TopicKey,
+      evidence: [{ words: 'kaku', where: 'config' }],
+    };
+    const [article] = tagStory([makeArticle('a', { title: '青葉重機の純利益', tags: [given] })], dictionary);
+    expect(article.tags).toContainEqual(given);
+    expect(article.tags).toHaveLength(3);
   });
 });
