@@ -16,17 +16,22 @@ const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 export const escapeMarkup = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
 
+/** ASCII and Japanese that can stand anywhere as they are: what most texts of a feed are. */
+const SAFE = /^[ !#-%'-;=?-~\u3000-\u9fff\uff01-\uff9f]*$/;
+
+const written = (text: string): string => (SAFE.test(text) ? text : escapeMarkup(withoutForbidden(text)));
+
 export type ElementAttributes = Readonly<Record<string, string | undefined>>;
 
 /** Writes one element. Undefined and empty attributes are left out. */
 export const element = (name: string, text: string, attributes: ElementAttributes = {}): string =>
-  `<${name}${attributesOf(attributes)}>${escapeMarkup(withoutForbidden(text))}</${name}>`;
+  `<${name}${attributesOf(attributes)}>${written(text)}</${name}>`;
 
 const attributesOf = (attributes: ElementAttributes): string => {
-  let written = '';
+  let all = '';
   for (const name in attributes) {
     const value = attributes[name];
-    if (value !== undefined && value !== '') written += ` ${name}="${escapeMarkup(withoutForbidden(value))}"`;
+    if (value !== undefined && value !== '') all += ` ${name}="${written(value)}"`;
   }
-  return written;
+  return all;
 };

@@ -47,6 +47,7 @@ const charsetOfMark = (bytes: Uint8Array): string | undefined => {
 /** UTF-16 without a mark: in markup every second byte is zero. */
 const charsetOfZeros = (bytes: Uint8Array): string | undefined => {
   const head = bytes.subarray(0, UTF16_SAMPLE_BYTES);
+  if (!head.includes(0)) return undefined;
   const zerosAt = (remainder: number) =>
     head.filter((byte, index) => byte === 0 && index % 2 === remainder).length;
   const [even, odd] = [zerosAt(0), zerosAt(1)];

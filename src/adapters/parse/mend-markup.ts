@@ -1,9 +1,5 @@
-/**
- * A `<` that starts no tag, end tag, declaration or whole instruction (`PER <15`, 「経済」<速報>, `PHP の <? タグ`),
- * or a tag with a quote that is still open where an end tag follows.
- */
-const STRAY =
-  /<(?![a-z_:!?]|\/[a-z_:])|<(?=\?(?![a-z][^<>]*\?>))|<(?=[a-z][\w:.-]*\s[^<>]*=\s*(?:"[^"<>]*|'[^'<>]*)<\/)/gi;
+/** A `<` that starts no tag, end tag, declaration or whole instruction: `PER <15`, 「経済」<速報>, `PHP の <? タグ`. */
+const STRAY = /<(?![a-z_:!?]|\/[a-z_:])|<(?=\?(?![a-z][^<>]*\?>))/gi;
 
 /** The same for a test, which keeps no state. */
 const HAS_STRAY = new RegExp(STRAY.source, 'i');

@@ -61,11 +61,12 @@ const piece = fc.constantFrom(
 
 test('what is passed by the sanitiser is what the sanitiser would have left as it was', () => {
   const options = { allowedTags: false, allowedAttributes: false } as const;
-  fc.assert(
+  const check = fc.check(
     fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
       const html = pieces.join('');
-      if (isCleanHtml(html)) expect(sanitizeHtml(html, options)).toBe(html);
+      return !isCleanHtml(html) || sanitizeHtml(html, options) === html;
     }),
     { numRuns: 5000 },
   );
+  expect(check.counterexample).toBeNull();
 });
