@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { checkStore } from '../../../src/adapters/store/check-store.ts';
+import { identityKeys } from '../../../src/domain/article/identity-keys.ts';
+import { anArticle, aStory } from './make-story.ts';
+import { openedStore } from './opened-store.ts';
+
+/** How far the trials of one folder have come. */
+export type KillMemory = { next: number; stored: Set<number>; removing: number; removed: number };
+
+export const newMemory = (): KillMemory => ({ next: 1, stored: new Set(), removing: 0, removed: 0 });
+
+/**
+ * Lets a process write to the folder, kills it with SIGKILL after so many milliseconds of writing, and compares
+ * what is there with what it acknowledged. Gives every difference in words: none is right.
+ */
+export const killTrial = async (
+  folder: string,
+  memory: KillMemory,
+  afterMs: number,
+): Promise<readonly string[]> => {
+  const script = join(import.meta.dirname, 'kill-writer.ts');
+  const writer = spawn(process.execPath, [script, folder, String(memory.next)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = once(writer, 'exit');
+  let output = '';
+  let errors = '';
+  const opened = Promise.withResolvers<void>();
+  writer.stdout.on('data', (data) => {
+    output += data;
+    opened.resolve();
+  });
+  writer.stderr.on('data', (data) => {
+    errors += data;
+  });
+  await Promise.race([opened.promise, exited]);
+  await setTimeout(afterMs);
+  writer.kill('SIGKILL');
+  await exited;
+
+  if (errors !== '') return [errors];
+  for (const line of output.split('\n').slice(0, -1)) {
+    const [what, number] = line.split(' ');
+    const n = Number(number);
+    if (what === 'trying') memory.next = n + 1;
+    if (what === 'stored') memory.stored.add(n);
+    if (what === 'removing') memory.removing = n;
+    if (what === 'removed') memory.removed = n;
+  }
+
+  const found = [...(await checkStore(folder))];
+  const store = await openedStore(folder);
+  for (const n of memory.stored) {
+    const story = await store.story(aStory(n).id);
+    const [key] = identityKeys(anArticle(n));
+    const known = key === undefined ? undefined : store.knows(key)?.kind;
+    if (story === undefined && n >= memory.removing) found.push(`story ${n} is lost`);
+    if (story === undefined && known !== 'removed') found.push(`story ${n} left no tombstone`);
+    if (story !== undefined && n < memory.removed) found.push(`story ${n} is back from the dead`);
+    if (story !== undefined && known !== 'article') found.push(`story ${n} is there, but not known`);
+  }
+  const all = await store.stories({ limit: Number.POSITIVE_INFINITY });
+  if (new Set(all.map(({ id }) => id)).size !== all.length) found.push('a story comes twice');
+  found.push(...store.health().problems);
+  await store.close();
+  return found;
+};
