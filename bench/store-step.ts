@@ -40,7 +40,7 @@ const timeWrites = async (first: number, write: (stories: readonly Story[]) => P
   return { median: median(times), worst: Math.max(...times), block: delay.max / 1e6 };
 };
 
-const [step, folder = '', countText] = process.argv.slice(2);
+const [step = '', folder = '', countText] = process.argv.slice(2);
 const count = Number(countText);
 const report = (figures: object): void => console.log(JSON.stringify(figures));
 

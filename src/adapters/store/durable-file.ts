@@ -9,7 +9,7 @@ import { NewerFormat } from './format/version.ts';
  * folder; then the same again for its twin `.bak`, so that at every moment one of the two is whole.
  * Reading takes the `.bak` where the file is absent or unreadable, and says so to `onDamage`.
  */
-export const durableFile = <Data>(
+const durableFile = <Data>(
   disk: Disk,
   path: string,
   format: Format<Data>,
@@ -60,7 +60,7 @@ export const readFile = async <Data>(
 
 export const backupOf = (path: string): string => `${path}.bak`;
 
-export const temporaryOf = (path: string): string => `${path}.tmp`;
+const temporaryOf = (path: string): string => `${path}.tmp`;
 
 /** Puts bytes in a file's place, whole and durable. */
 export const replace = async (disk: Disk, path: string, bytes: Uint8Array): Promise<void> => {

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Appender, Disk } from './disk/disk.ts';
 
 /** Where a line was put. */
-export type Written = { readonly journal: number; readonly offset: number };
+type Written = { readonly journal: number; readonly offset: number };
 
 /** A file of lines, each of them durable when its `append` resolves. Lines that come together share one sync. */
 export type Journal = {
@@ -13,8 +13,6 @@ export type Journal = {
   readonly rotate: () => Promise<number>;
   /** Bytes that wait to be written. */
   readonly waiting: () => number;
-  /** Bytes written since the last rotation. */
-  readonly size: () => number;
   /** Why nothing can be written at the moment; undefined where all is well. */
   readonly trouble: () => string | undefined;
   /** Tries once more what waits, and rejects what cannot be written. */
@@ -57,7 +55,6 @@ export const createJournal = (options: JournalOptions): Journal => {
   const queue: Waiting[] = [];
   const closing = new AbortController();
   let waiting = 0;
-  let size = 0;
   let next = options.first;
   let current: Current | undefined;
   let trouble: string | undefined;
@@ -101,7 +98,6 @@ export const createJournal = (options: JournalOptions): Journal => {
     syncing = false;
     let offset = current.size;
     current.size += bytes.length;
-    size += bytes.length;
     waiting -= bytes.length;
     queue.splice(0, batch.length);
     for (const entry of batch) {
@@ -129,7 +125,6 @@ export const createJournal = (options: JournalOptions): Journal => {
   const endCurrent = async (): Promise<void> => {
     const ended = current;
     current = undefined;
-    size = 0;
     await ended?.file.close().catch(() => undefined);
   };
 
@@ -189,7 +184,6 @@ export const createJournal = (options: JournalOptions): Journal => {
       return next;
     },
     waiting: () => waiting,
-    size: () => size,
     trouble: () => trouble,
     close: async () => {
       closing.abort();

@@ -111,7 +111,7 @@ export const createLedger = (catalog: Catalog) => {
 };
 
 /** So many files share the states of all sources: one that changed does not mean writing a thousand. */
-export const SHARDS = 8;
+const SHARDS = 8;
 
 export const shardOf = (source: string): number => {
   let sum = 0;

@@ -66,7 +66,11 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
     }
     const { stories, articles } = store.health();
     log.info('store.opened', { folder, stories, articles, journalBytes: loaded.journalBytes });
-    return { kind: 'opened', store: { ...store, close: () => store.close().finally(ownership.release) } };
+    const close = async (): Promise<void> => {
+      await store.close();
+      await ownership.release();
+    };
+    return { kind: 'opened', store: { ...store, close } };
   } catch (error) {
     await ownership.release();
     return { kind: 'failed', reason: messageOf(error) };

@@ -10,7 +10,7 @@ const WHOLE_FILE = 16;
 const AT_ONCE = 8;
 
 /** A record that can be read neither in its file nor in the twin. */
-export type Unreadable = { readonly kind: 'unreadable'; readonly reason: string };
+type Unreadable = { readonly kind: 'unreadable'; readonly reason: string };
 export type ReadRecord<Value> = { readonly kind: 'read'; readonly value: Value } | Unreadable;
 
 /**

@@ -12,7 +12,7 @@ const START = Temporal.Instant.from('2026-11-24T00:00:00Z');
 const letters = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** 16 characters of base32 that are the same for the same number. */
-export const idOf = (n: number): string => {
+const idOf = (n: number): string => {
   let id = '';
   for (let rest = n, i = 0; i < 16; i += 1, rest = Math.floor(rest / 32)) id += letters[rest % 32];
   return id;

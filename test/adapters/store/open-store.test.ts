@@ -144,7 +144,7 @@ test('a second instance is told who holds the store; a reader comes in all the s
   const store = await openedStore(folder);
   await store.commit({ stories: [aStory(1)], drops: [], states: [] });
   const second = await openStore({ folder, log: silent, now: () => NOW });
-  expect(second).toEqual({ kind: 'locked', by: `process ${process.pid}, since ${NOW}` });
+  expect(second).toEqual({ kind: 'locked', by: `process ${process.pid}, since ${NOW.toString()}` });
   const reader = await openedStore(folder, { lock: false });
   expect(await reader.stories({ limit: 5 })).toEqual([aStory(1)]);
   await expect(reader.commit({ stories: [aStory(2)], drops: [], states: [] })).rejects.toThrow(

@@ -66,9 +66,7 @@ test('more than the bound is refused, and what is refused is not there', async (
   expect(await waiting).toContain('not stored');
 });
 
-const withTmpfs = test.skipIf(!isRoot);
-
-withTmpfs('a small tmpfs that runs full keeps what was acknowledged (needs root)', async () => {
+test.skipIf(!isRoot)('a small tmpfs that runs full keeps what was acknowledged (needs root)', async () => {
   const folder = await newFolder();
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', folder]);
   try {

@@ -65,13 +65,6 @@ export const takeLock = async (folder: string, now: Clock): Promise<LockResult> 
   }
 };
 
-/** In words, who holds the folder; undefined where nobody does. */
-export const lockOwner = async (folder: string): Promise<string | undefined> => {
-  const number = Math.max(0, ...(await lockNumbers(folder)));
-  const held = number === 0 ? undefined : await liveOwner(join(folder, `lock.${number}`));
-  return held === undefined ? undefined : `process ${held.pid}, since ${held.since}`;
-};
-
 const lockNumbers = async (folder: string): Promise<number[]> =>
   (await readdir(folder)).flatMap((name) =>
     /^lock\.\d+$/.test(name) ? Number(name.slice('lock.'.length)) : [],
