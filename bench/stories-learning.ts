@@ -41,7 +41,7 @@ export const learnParameters = (
       for (const j of index.near(profile)) pairs.set(pairName(i, j), [i, j]);
       index.add(i, profile);
     }
-    for (const [i, j] of gold) pairs.set(pairName(i, j), [i, j]);
+    for (const [i, j] of [...gold, ...set.lookAlikes]) pairs.set(pairName(i, j), [i, j]);
     for (const [i, j] of pairs.values()) {
       const [a, b] = [profiles[i], profiles[j]];
       if (a === undefined || b === undefined || !isLearned(set, i) || !isLearned(set, j)) continue;

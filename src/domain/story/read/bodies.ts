@@ -60,6 +60,13 @@ argentina|アルゼンチン;argentin
 chile|チリ(?!ング);chile
 `;
 
+/** Those of the bodies that are countries. */
+export const COUNTRIES: ReadonlySet<string> = new Set(
+  'us china korea taiwan india indonesia vietnam thailand singapore malaysia philippines australia uk eu euro germany france italy russia canada mexico brazil argentina chile saudi'.split(
+    ' ',
+  ),
+);
+
 type Body = { readonly name: string; readonly ja: RegExp; readonly en: RegExp };
 
 const BODIES: readonly Body[] = LINES.trim()

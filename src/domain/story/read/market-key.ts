@@ -30,6 +30,10 @@ const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
     'tokyo-bonds',
     /^(?:債券|長期金利|国債先物|新発10年|〔?債券|japan's 10-year|jgbs?\b|benchmark japanese yield)/u,
   ],
+  [
+    'yen',
+    /^(?:yen|dollar) (?:climb|fall|fell|rise|rose|weak|firm|slid|slip|gain|drop|jump|surge|strength|soft|tumble|hits|near)/u,
+  ],
   ['commodities', /^(?:商品\d|国内商品|東京商品|大阪金|商品先物)/u],
 ];
 
@@ -41,6 +45,7 @@ export const HOME: ReadonlySet<string> = new Set([
   'growth-stocks',
   'commodities',
   'futures',
+  'yen',
 ]);
 
 const MORNING_HOURS = 6;

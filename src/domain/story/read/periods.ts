@@ -27,6 +27,7 @@ const MONTH_WORD = new RegExp(
   'g',
 );
 const MONTHS_IN_RANGE = 100;
+const FIRST_HALF = 10_001;
 
 /**
  * The months and spans of months that a normalised text speaks of, as numbers: 7 for July (7月), 406 for April
@@ -36,6 +37,8 @@ export const readPeriods = (text: string): readonly number[] => {
   const found = new Set<number>();
   for (const [, from, to] of text.matchAll(/(\d{1,2})~(\d{1,2})月/gu))
     found.add(Number(from) * MONTHS_IN_RANGE + Number(to));
+  if (/上半期|上期|first[- ]half/u.test(text)) found.add(FIRST_HALF);
+  if (/下半期|下期|second[- ]half/u.test(text)) found.add(FIRST_HALF + 1);
   for (const [, month] of text.matchAll(/(?<![\d~年])(\d{1,2})月(?!期|\d{1,2}日|末|から)/gu))
     found.add(Number(month));
   for (const [, from = '', to] of text.matchAll(MONTH_WORD)) {

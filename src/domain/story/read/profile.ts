@@ -34,6 +34,8 @@ export type Profile = {
   readonly allCompanies: readonly string[];
   readonly bodies: readonly string[];
   readonly allBodies: readonly string[];
+  /** Foreign countries, of title and summary. */
+  readonly countries: readonly string[];
   readonly places: readonly string[];
   readonly allPlaces: readonly string[];
   readonly sounds: Keyed;

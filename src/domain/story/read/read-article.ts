@@ -1,7 +1,7 @@
 import type { Article } from '../../article/article.ts';
 import type { Language } from '../../source/source.ts';
 import { type BackgroundCounts, createRarity } from './background.ts';
-import { readBodies } from './bodies.ts';
+import { COUNTRIES, readBodies } from './bodies.ts';
 import { readDirection } from './directions.ts';
 import { eventNames, readEvents } from './event-classes.ts';
 import { createTermFinder, type FindTerms, type GlossaryPair } from './glossary.ts';
@@ -94,6 +94,7 @@ export const createReader = (counts: BackgroundCounts, glossary: readonly Glossa
       allCompanies: inAll.companies,
       bodies: inTitle.bodies,
       allBodies: inAll.bodies,
+      countries: inAll.bodies.filter((body) => COUNTRIES.has(body)),
       places: inTitle.places,
       allPlaces: inAll.places,
       sounds,

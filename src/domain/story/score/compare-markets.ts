@@ -1,4 +1,4 @@
-import { HOME } from '../read/market-key.ts';
+import { HOME, type MarketKey } from '../read/market-key.ts';
 import type { Profile } from '../read/profile.ts';
 
 /** How two market reports stand to each other. `near` is one market with a session named in one of them alone. */
@@ -13,7 +13,8 @@ export const compareMarkets = (a: Profile, b: Profile): MarketRelation => {
   const [x, y] = [a.market, b.market];
   if (x === undefined && y === undefined) return 'neither';
   if (x === undefined || y === undefined) return 'one-sided';
-  if (x.subject !== y.subject) return 'clash';
+  if (x.subject !== y.subject)
+    return isYen(x) && isYen(y) && (x.subject === 'yen' || y.subject === 'yen') ? 'near' : 'clash';
   const limit = HOME.has(x.subject) ? SESSION_MS.tokyo : SESSION_MS.abroad;
   if (Math.abs(a.publishedMs - b.publishedMs) >= limit) return 'clash';
   if (x.session === y.session) return 'same';
@@ -21,3 +22,6 @@ export const compareMarkets = (a: Profile, b: Profile): MarketRelation => {
     x.session === undefined || y.session === undefined || x.session === 'during' || y.session === 'during';
   return isOpen ? 'near' : 'clash';
 };
+
+/** An English report often leaves open in which city the yen was traded. */
+const isYen = ({ subject }: MarketKey): boolean => subject.endsWith('yen');

@@ -97,6 +97,10 @@ export const FEATURES = [
   'companyOtherPlace',
   'companySoon',
   'companyRun',
+  'placesUnequal',
+  'abroadOneSided',
+  'companyAbroadOneSided',
+  'numbersApart',
   'sameMarket',
   'marketClash',
   'marketOneSided',
@@ -271,6 +275,16 @@ export const measurePair = (a: Profile, b: Profile, into: Float64Array): Float64
   put(hasCompany && (place.disjoint || body.disjoint));
   put(hasCompany && apartMs < 12 * HOUR_MS);
   put(hasCompany ? run : 0);
+  put(
+    a.allPlaces.length > 0 &&
+      b.allPlaces.length > 0 &&
+      (allPlace.shared < a.allPlaces.length || allPlace.shared < b.allPlaces.length),
+  );
+  const isAbroadOneSided =
+    relate(a.countries, b.countries).shared === 0 && a.countries.length + b.countries.length > 0;
+  put(isAbroadOneSided);
+  put(isAbroadOneSided && hasCompany);
+  put(allNumber.clash);
 
   const market = compareMarkets(a, b);
   put(market === 'same');

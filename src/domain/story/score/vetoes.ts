@@ -16,14 +16,13 @@ export type Veto =
   | 'other figure or period'
   | 'other central bank, or another part of its day'
   | 'one is about the share price'
-  | 'one is a comment';
+  | 'one is a comment'
+  | 'one is about a market, the other about figures';
 
 const ROUND_UP = mannerBit('round-up');
 const SHARE_PRICE = mannerBit('share-price');
 const COMMENT = mannerBit('comment');
 const ACCOUNTS = mannerBit('accounts');
-/** Within a day one report may name the month, another the quarter. */
-const REPEATED_CLOSELY_MS = 20 * 3_600_000;
 
 /** The veto that two articles fall under, or undefined where none does. */
 export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
@@ -36,6 +35,8 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   if (isOnOneSide(ROUND_UP)) return 'one is a round-up';
   if (relate(a.days, b.days).disjoint && withoutDigits(a.title) === withoutDigits(b.title))
     return 'same title of another day';
+  if (compareMarkets(a, b) === 'one-sided' && relate(a.indicators, b.indicators).oneSided)
+    return 'one is about a market, the other about figures';
   if (isSeriesOfFigures(a, b)) return 'other figure or period';
   if (
     a.occasion !== undefined &&
@@ -48,9 +49,9 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   if (isOnOneSide(COMMENT) && a.outlet !== b.outlet) return 'one is a comment';
   if (sharesCompany) return undefined;
   if ((a.manner & b.manner & ACCOUNTS) !== 0 && isResultsOfOthers(a, b)) return 'results of other companies';
-  return relate(a.places, b.places).disjoint && (a.language !== b.language || (a.events & b.events) !== 0)
-    ? 'the same elsewhere'
-    : undefined;
+  const isAlike =
+    a.language !== b.language || (a.events & b.events) !== 0 || relate(a.indicators, b.indicators).shared > 0;
+  return relate(a.places, b.places).disjoint && isAlike ? 'the same elsewhere' : undefined;
 };
 
 const isOtherSeries = (a: Profile, b: Profile): boolean =>
@@ -71,11 +72,7 @@ const isResultsOfOthers = (a: Profile, b: Profile): boolean =>
 const isSeriesOfFigures = (a: Profile, b: Profile): boolean => {
   const indicator = relate(a.indicators, b.indicators);
   if (indicator.disjoint) return relate(a.companies, b.companies).shared === 0;
-  return (
-    indicator.shared > 0 &&
-    relate(a.periods, b.periods).disjoint &&
-    Math.abs(a.publishedMs - b.publishedMs) > REPEATED_CLOSELY_MS
-  );
+  return indicator.shared > 0 && relate(a.periods, b.periods).disjoint;
 };
 
 const withoutDigits = (title: string): string => title.replace(/\d+/g, '#');
