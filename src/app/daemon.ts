@@ -33,8 +33,9 @@ export type DaemonParts = {
 /** Polls and serves until it is told to stop; then ends the cycle, finishes the write and resolves. */
 export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const { store, log, now, stop } = parts;
+  let configProblems: readonly string[] = [];
   const works = await createWorks({ ...parts, onStored: () => site.changed() });
-  const site = createSite({ config: works.config, store, now });
+  const site = createSite({ config: works.config, configProblems: () => configProblems, store, now });
   const { host, port } = parts.config.server;
   const server = await createServer({ host, port, site, log });
 
@@ -64,8 +65,13 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
       for (const { file, line, column, message } of loaded.problems) {
         log.error('config.wrong', { place: `${file}:${line}:${column}`, message });
       }
+      configProblems = loaded.problems.map(
+        ({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`,
+      );
+      site.changed();
       return;
     }
+    configProblems = [];
     await works.reload(loaded.config);
     schedule.stop();
     schedule = startSchedule(loaded.config.schedule, tick);
@@ -88,11 +94,19 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   schedule.stop();
   watch.stop();
   clearInterval(tidying);
-  await Promise.all([server.close(GRACE_MS), ...cycles]);
-  await works.close();
+  const cyclesEnd = Promise.all(cycles);
+  await Promise.all([server.close(GRACE_MS), Promise.race([cyclesEnd, patience(GRACE_MS)])]);
+  // A full disk keeps a write waiting for ever; closing the store settles it one way or the other.
   await store.close();
+  await cyclesEnd;
+  await works.close();
   log.info('daemon.stopped');
 };
+
+const patience = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
 
 const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

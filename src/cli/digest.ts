@@ -1,7 +1,11 @@
+import { renderDigest } from '../adapters/publish/page/render-digest.ts';
 import { readConfig } from '../app/read-config.ts';
 import { readPage } from '../app/read-page.ts';
+import { mergedView } from '../app/site/views.ts';
 import { digestMarkdown } from '../domain/entry/digest-markdown.ts';
 import { digestText } from '../domain/entry/digest-text.ts';
+import type { PageModel } from '../domain/entry/page-model.ts';
+import type { Config } from '../pipeline/ports.ts';
 import { complainOfConfig } from './check.ts';
 import type { Folders } from './folders.ts';
 import { openStoreFor } from './open-store.ts';
@@ -21,7 +25,18 @@ export const digest = async (folders: Folders, flags: DigestFlags): Promise<Exit
     days,
     ...(language === undefined ? {} : { language }),
   });
-  print(flags.format === 'markdown' ? digestMarkdown(page) : digestText(page));
+  print(pageAs(flags.format, page, loaded.config));
   await opened.store.close();
   return EXIT.done;
+};
+
+const pageAs = (format: DigestFlags['format'], page: PageModel, config: Config): string => {
+  switch (format) {
+    case 'text':
+      return digestText(page);
+    case 'markdown':
+      return digestMarkdown(page);
+    case 'html':
+      return renderDigest({ settings: config.feed, view: mergedView(config).feed, page });
+  }
 };

@@ -1,10 +1,11 @@
 import { createLog } from '../adapters/log/create-log.ts';
+import type { OwnedStore } from '../adapters/store/create-store.ts';
 import { openStore } from '../adapters/store/open-store.ts';
-import type { Log, Store } from '../pipeline/ports.ts';
+import type { Log } from '../pipeline/ports.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
 export type OpenedStore =
-  | { readonly kind: 'opened'; readonly store: Store }
+  | { readonly kind: 'opened'; readonly store: OwnedStore }
   | { readonly kind: 'closed'; readonly status: ExitStatus };
 
 const now = () => Temporal.Now.instant();

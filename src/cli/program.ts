@@ -68,6 +68,30 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
       status = await digest(foldersOf(flags, process.env), flags);
     });
 
+  const store = program.command('store').description('verifies, tidies or writes out the store');
+  common(store.command('check'), 'verifies every file and the links between them', 'kawaraban store check')
+    .option('--json', 'print a JSON line for each problem')
+    .action(async (flags: FolderFlags & { json?: true }) => {
+      const { storeCheck } = await import('./store.ts');
+      status = await storeCheck(foldersOf(flags, process.env), { json: flags.json === true });
+    });
+  common(
+    store.command('compact'),
+    'writes the journal into its partitions now',
+    'kawaraban store compact',
+  ).action(async (flags: FolderFlags) => {
+    const { storeCompact } = await import('./store.ts');
+    status = await storeCompact(foldersOf(flags, process.env));
+  });
+  common(
+    store.command('export'),
+    'writes every story as a JSON line',
+    'kawaraban store export > stories.jsonl',
+  ).action(async (flags: FolderFlags) => {
+    const { storeExport } = await import('./store.ts');
+    status = await storeExport(foldersOf(flags, process.env));
+  });
+
   if (argv.length === 0) {
     program.outputHelp();
     return EXIT.done;

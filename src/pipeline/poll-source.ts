@@ -120,7 +120,7 @@ const documentOf = (answer: Answer, store: Store): DocumentRecord | undefined =>
   const fresh = arrived.filter(({ candidate }) =>
     identityKeys(candidate).every((key) => store.knows(key) === undefined),
   );
-  const newest = datesOf(arrived).toSorted(Temporal.Instant.compare).at(-1);
+  const newest = datesOf(arrived).toSorted((a, b) => Temporal.Instant.compare(a, b)).at(-1);
   return {
     readable: true,
     feed,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 export type Page = { readonly body: string | Uint8Array; readonly contentType?: string };
 
-export type SeenRequest = {
+type SeenRequest = {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly status: number;

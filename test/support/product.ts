@@ -79,7 +79,7 @@ export type Daemon = {
   readonly kill: (signal: NodeJS.Signals) => Promise<{ readonly status: number | null }>;
 };
 
-export type LogEvent = Readonly<Record<string, unknown>> & { readonly event: string; readonly level: string };
+type LogEvent = Readonly<Record<string, unknown>> & { readonly event: string; readonly level: string };
 
 /** Starts the daemon and waits until it serves. */
 export const startDaemon = async (at: Installation): Promise<Daemon> => {

@@ -28,10 +28,16 @@ export type DaemonSite = Site & {
   readonly changed: () => void;
 };
 
-type SiteParts = { readonly config: () => Config; readonly store: Store; readonly now: Clock };
+type SiteParts = {
+  readonly config: () => Config;
+  /** Of the last edit, where it was wrong and the config before it stays in force. */
+  readonly configProblems: () => readonly string[];
+  readonly store: Store;
+  readonly now: Clock;
+};
 
 /** Everything that the daemon serves, by path. Rendered when somebody asks, kept until something changes. */
-export const createSite = ({ config, store, now }: SiteParts): DaemonSite => {
+export const createSite = ({ config, configProblems, store, now }: SiteParts): DaemonSite => {
   const cache = createResourceCache(() => now().epochMilliseconds);
   const contexts = new WeakMap<Config, EntryContext>();
   const contextOf = (current: Config): EntryContext => {
@@ -51,7 +57,7 @@ export const createSite = ({ config, store, now }: SiteParts): DaemonSite => {
     const entries = await entriesOf(view);
     const newest = entries
       .map(({ updated }) => updated)
-      .toSorted(Temporal.Instant.compare)
+      .toSorted((a, b) => Temporal.Instant.compare(a, b))
       .at(-1);
     return {
       status: 200,
@@ -105,7 +111,10 @@ export const createSite = ({ config, store, now }: SiteParts): DaemonSite => {
         ...(state === undefined ? {} : { state: { ...state, health: healthOf(source, state, now()) } }),
       };
     });
-    return htmlPage(renderStatus({ settings: current.feed, view: mergedView(current).feed, sources }));
+    const problems = [...configProblems(), ...store.health().problems];
+    return htmlPage(
+      renderStatus({ settings: current.feed, view: mergedView(current).feed, sources, problems }),
+    );
   };
 
   const make = async (path: string): Promise<Resource | undefined> => {
@@ -165,5 +174,5 @@ const hubLinks = (hub: string, self: string) => [
 const nextPoll = ({ sources }: Config, store: Store): Temporal.Instant | undefined =>
   sources
     .flatMap(({ id }) => store.state(id)?.nextPollAt ?? [])
-    .toSorted(Temporal.Instant.compare)
+    .toSorted((a, b) => Temporal.Instant.compare(a, b))
     .at(0);

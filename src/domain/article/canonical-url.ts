@@ -21,7 +21,7 @@ export const canonicalUrl = (link: string): string => {
     ([name, value]) => !TRACKING_PARAMETER.test(name) && !isAmpFlag(name, value),
   );
   kept.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y));
-  const query = kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`;
+  const query = kept.length === 0 ? '' : `?${new URLSearchParams(kept).toString()}`;
   const port = url.port === '' || url.port === '80' || url.port === '443' ? '' : `:${url.port}`;
   const path = url.pathname
     .replace(DEFAULT_PAGE, '/')

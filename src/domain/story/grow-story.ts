@@ -1,4 +1,4 @@
-import type { Article, ArticleId } from '../article/article.ts';
+import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
 import type { Join, Story, StoryId } from './story.ts';
 
@@ -38,9 +38,6 @@ export const reviseInStory = (
 /** From this moment on the story stands in the feeds. Announcing again changes nothing. */
 export const announceStory = (story: Story, now: Temporal.Instant): Story =>
   story.announcedAt === undefined ? { ...story, announcedAt: now } : story;
-
-export const holdsArticle = (story: Story, id: ArticleId): boolean =>
-  story.articles.some((article) => article.id === id);
 
 const isNewborn = (story: Story, now: Temporal.Instant): boolean =>
   story.announcedAt === undefined && story.articles.every(({ firstSeenAt }) => firstSeenAt.equals(now));

@@ -204,6 +204,7 @@ describe('the page of sources', () => {
     renderStatus({
       settings,
       view,
+      problems: ['sources.yaml:3:5: "langauge" is not a key <of> a source'],
       sources: [
         ...sources,
         {

@@ -11,6 +11,8 @@ export type StatusPage = {
   /** The merged feed's. */
   readonly view: FeedView;
   readonly sources: readonly { readonly source: Source; readonly state?: SourceState }[];
+  /** What is wrong with the store or the config, in words. */
+  readonly problems: readonly string[];
 };
 
 /** A shape for each health, since not everybody tells green from red. */
@@ -29,7 +31,7 @@ const MARKS: Readonly<Record<HealthKind, string>> = {
 const ORDER: readonly HealthKind[] = ['broken', 'blocked', 'gone', 'stale', 'moved', 'quiet', 'new', 'ok'];
 
 /** The page at `/status`: a row a source, those that need somebody first. */
-export const renderStatus = ({ settings, view, sources }: StatusPage): string => {
+export const renderStatus = ({ settings, view, sources, problems }: StatusPage): string => {
   const sorted = sources.toSorted((a, b) => rank(a.state) - rank(b.state));
   const well = sources.filter(({ state }) => ['ok', 'quiet'].includes(healthOf(state))).length;
   return layout({
@@ -38,13 +40,23 @@ export const renderStatus = ({ settings, view, sources }: StatusPage): string =>
     title: 'Sources',
     main: html`<header class="view"><h1>Sources</h1>
 <p>${well} of ${sources.length} are well. A source that nobody needs to look at is <em>ok</em> or <em>quiet</em>.</p></header>
-<table class="status">
+${problemList(problems)}<table class="status">
 <thead><tr><th scope="col">Source</th><th scope="col">Health</th><th scope="col">Last success</th><th scope="col">Next poll</th><th scope="col">Newest item</th><th scope="col">Requests</th><th scope="col">Endpoint</th></tr></thead>
 <tbody>
 ${sorted.map(({ source, state }) => row(source, state))}</tbody>
 </table>`,
   });
 };
+
+const problemList = (problems: readonly string[]): Html | undefined =>
+  problems.length === 0
+    ? undefined
+    : html`<section class="problems"><h2>Needs you</h2><ul>
+${problems.map(
+  (problem) => html`<li>${problem}</li>
+`,
+)}</ul></section>
+`;
 
 const healthOf = (state: SourceState | undefined): HealthKind => state?.health?.kind ?? 'new';
 

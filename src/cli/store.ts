@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { checkStore } from '../adapters/store/check-store.ts';
+import { exportStore } from '../adapters/store/export-store.ts';
+import type { Folders } from './folders.ts';
+import { openStoreFor } from './open-store.ts';
+import { EXIT, type ExitStatus, print } from './terminal.ts';
+
+/** Verifies every file of the store and the links between them; 1 where something is wrong. Takes no lock. */
+export const storeCheck = async (
+  { data }: Folders,
+  options: { readonly json: boolean },
+): Promise<ExitStatus> => {
+  const problems = await checkStore(data);
+  for (const problem of problems) print(options.json ? JSON.stringify({ problem }) : problem);
+  if (problems.length > 0) return EXIT.failed;
+  if (!options.json) print(`${data} is whole.`);
+  return EXIT.done;
+};
+
+/** Writes what stands in the journal into its partitions now, as the daemon does by itself when the journal has grown. */
+export const storeCompact = async ({ data }: Folders): Promise<ExitStatus> => {
+  const opened = await openStoreFor(data, { lock: true });
+  if (opened.kind === 'closed') return opened.status;
+  await opened.store.compact();
+  const { stories, articles, bytes } = opened.store.health();
+  await opened.store.close();
+  print(`${stories} stories of ${articles} articles, ${Math.ceil(bytes / 1_000_000)} MB.`);
+  return EXIT.done;
+};
+
+/** Writes every story as a JSON line. Takes no lock. */
+export const storeExport = async ({ data }: Folders): Promise<ExitStatus> => {
+  const opened = await openStoreFor(data, { lock: false });
+  if (opened.kind === 'closed') return opened.status;
+  for await (const line of exportStore(opened.store)) {
+    if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+  }
+  await opened.store.close();
+  return EXIT.done;
+};
