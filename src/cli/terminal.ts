@@ -3,7 +3,7 @@ export const EXIT = { done: 0, failed: 1, usage: 2, config: 78 } as const;
 
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
 
-/** Prints a result, and lives on when the reader of a pipe has gone (`| head`). */
+/** Prints a result. */
 export const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };

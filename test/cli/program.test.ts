@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Installation, install, kawaraban, ROOT } from '../support/product.ts';
+import { type Installation, install, kawaraban, ROOT, sourcesYaml } from '../support/product.ts';
 
 let at: Installation | undefined;
 afterEach(async () => {
@@ -26,6 +26,22 @@ describe('the launcher', () => {
 });
 
 describe('the command line', () => {
+  test('takes no harm when the reader of its output goes away', async () => {
+    at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
+    const many = Array.from({ length: 3000 }, (_, index) => ({
+      id: `s-${index}`,
+      url: `http://127.0.0.1:9/${index}`,
+    }));
+    await writeFile(path.join(at.config, 'sources.yaml'), sourcesYaml(many));
+    const words = `sources --config ${at.config} --data ${at.data}`;
+    const { stdout, stderr } = await run('sh', [
+      '-c',
+      `${path.join(ROOT, 'bin/kawaraban')} ${words} | head -1`,
+    ]);
+    expect(stdout).toMatch(/^s-0 /);
+    expect(stderr).toBe('');
+  });
+
   test('prints its help where no command is named', async () => {
     const { stdout } = await run(process.execPath, [path.join(ROOT, 'src/main.ts')]);
     for (const command of ['run', 'poll', 'check', 'sources', 'digest'])
