@@ -26,6 +26,9 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
     /なぜ|とは$|とは |とは、|ワナ|理由|真相|裏側|深層|行方|どうなる|どう|のか|社説|解説|視点|点検|検証|コラム|論点|広角|春秋|ひと言|インタビュー|語る|ルポ|現地レポート|焦点|危機感|実力|戦略|対談|読み解く|わけ|専門家|〉|【やさしく|\bwhy\b|\bhow\b|analysis|opinion|editorial|explain|column|interview|commentary/iu,
   ],
   ['quote', /「/u],
+  ['answer', /に反発|に抗議|対抗措置|を批判|に反論/u],
+  ['over', /復旧|再開|解消|解除|終結|収束|restor|resum|reopen/u],
+  ['under-way', /停止|障害|停電|断水|不通|突入|運休|休止|outage|halt|suspend/u],
   ['preview', /きょうから|きょう|明日|あす|へ$|公算|方針|案$|見通し$|\bto\b|set to|ahead of|expected/iu],
 ];
 

@@ -1,7 +1,7 @@
 import { overlapOf } from '../read/keyed.ts';
 import { mannerBit } from '../read/manner.ts';
 import type { Profile } from '../read/profile.ts';
-import { relate } from './compare-facts.ts';
+import { matchNumbers, relate } from './compare-facts.ts';
 import { compareMarkets } from './compare-markets.ts';
 
 /** What forbids that two articles are one story, whatever else they share. */
@@ -17,12 +17,22 @@ export type Veto =
   | 'other central bank, or another part of its day'
   | 'one is about the share price'
   | 'one is a comment'
+  | 'one answers the other'
+  | 'one tells of the end'
+  | 'other companies'
+  | 'the same company, another event'
   | 'one is about a market, the other about figures';
 
 const ROUND_UP = mannerBit('round-up');
 const SHARE_PRICE = mannerBit('share-price');
 const COMMENT = mannerBit('comment');
 const ACCOUNTS = mannerBit('accounts');
+const ANSWER = mannerBit('answer');
+const OVER = mannerBit('over');
+const UNDER_WAY = mannerBit('under-way');
+
+/** A weekly or monthly figure in other numbers is a new one after this time. */
+const FIGURE_LASTS_MS = 36 * 3_600_000;
 
 /** The veto that two articles fall under, or undefined where none does. */
 export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
@@ -47,7 +57,13 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   if (isOnOneSide(SHARE_PRICE) && a.market === undefined && b.market === undefined)
     return 'one is about the share price';
   if (isOnOneSide(COMMENT) && a.outlet !== b.outlet) return 'one is a comment';
+  if (isOnOneSide(ANSWER) && a.market === undefined && b.market === undefined) return 'one answers the other';
+  if (isOverAndUnderWay(a.manner, b.manner) || isOverAndUnderWay(b.manner, a.manner))
+    return 'one tells of the end';
+  if (a.language !== b.language && isAnotherEvent(a, b)) return 'the same company, another event';
   if (sharesCompany) return undefined;
+  if ((a.language === 'en' || b.language === 'en') && relate(a.companies, b.companies).disjoint)
+    return 'other companies';
   if ((a.manner & b.manner & ACCOUNTS) !== 0 && isResultsOfOthers(a, b)) return 'results of other companies';
   const isAlike =
     a.language !== b.language || (a.events & b.events) !== 0 || relate(a.indicators, b.indicators).shared > 0;
@@ -55,10 +71,7 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
 };
 
 const isOtherSeries = (a: Profile, b: Profile): boolean =>
-  a.instalment !== undefined &&
-  b.instalment !== undefined &&
-  a.instalment !== b.instalment &&
-  a.outlet === b.outlet;
+  a.instalment !== undefined && b.instalment !== undefined && a.instalment !== b.instalment;
 
 const isResultsOfOthers = (a: Profile, b: Profile): boolean =>
   relate(a.companies, b.companies).disjoint ||
@@ -72,7 +85,24 @@ const isResultsOfOthers = (a: Profile, b: Profile): boolean =>
 const isSeriesOfFigures = (a: Profile, b: Profile): boolean => {
   const indicator = relate(a.indicators, b.indicators);
   if (indicator.disjoint) return relate(a.companies, b.companies).shared === 0;
-  return indicator.shared > 0 && relate(a.periods, b.periods).disjoint;
+  if (indicator.shared === 0) return false;
+  const isLater =
+    Math.abs(a.publishedMs - b.publishedMs) > FIGURE_LASTS_MS &&
+    matchNumbers(a.allNumbers, b.allNumbers).best === 0;
+  return isLater || relate(a.periods, b.periods).disjoint || isOfOtherCountry(a, b);
 };
 
 const withoutDigits = (title: string): string => title.replace(/\d+/g, '#');
+
+const isOfOtherCountry = (a: Profile, b: Profile): boolean =>
+  a.countries.length + b.countries.length > 0 && relate(a.countries, b.countries).shared === 0;
+
+const isOverAndUnderWay = (one: number, other: number): boolean =>
+  (one & OVER) !== 0 && (other & OVER) === 0 && (other & UNDER_WAY) !== 0;
+
+const isAnotherEvent = (a: Profile, b: Profile): boolean =>
+  a.allEvents !== 0 &&
+  b.allEvents !== 0 &&
+  (a.allEvents & b.allEvents) === 0 &&
+  matchNumbers(a.allNumbers, b.allNumbers).best === 0 &&
+  overlapOf(a.terms, b.terms).count === 0;

@@ -1,0 +1,76 @@
+import type { Article, ArticleId } from '../src/domain/article/article.ts';
+import { createFolder, type FoldSettings } from '../src/domain/story/fold-articles.ts';
+import { bearStory } from '../src/domain/story/grow-story.ts';
+import type { LabelledSet } from './stories-data.ts';
+import { addTallies, ratesOf, tallySet } from './stories-score.ts';
+import { foldInOrder } from './stories-stream.ts';
+
+const SHUFFLES = 3;
+const HOUR_MS = 3_600_000;
+const POLL_MS = 5 * 60_000;
+
+/** How much the F1 of pairs changes when each article arrives up to an hour later than it did. */
+export const measureOrder = (sets: readonly LabelledSet[], settings: FoldSettings): string => {
+  const f1 = (late: (i: number) => number): number =>
+    ratesOf(
+      addTallies(
+        sets.map((set) => {
+          const articles = set.articles.map((article, i) => seenLater(article, late(i)));
+          return tallySet(set, foldInOrder(articles, settings));
+        }),
+      ),
+    ).f1;
+  const inOrder = f1(() => 0);
+  const shuffled = Array.from({ length: SHUFFLES }, (_, k) =>
+    f1((i) => ((i * 7919 + k * 104_729) % 12) * POLL_MS),
+  );
+  return `order: F1 ${inOrder.toFixed(3)} as they came, ${shuffled.map((value) => value.toFixed(3)).join(', ')} shuffled within an hour`;
+};
+
+const seenLater = (article: Article, ms: number): Article => ({
+  ...article,
+  firstSeenAt: article.firstSeenAt.add({ milliseconds: Math.min(ms, HOUR_MS) }),
+});
+
+const TIMED = 2000;
+const BATCH = 50;
+
+/** How many articles a second are folded while `count` stand in the window; titles are repeated with other names. */
+export const measureSpeed = (articles: readonly Article[], count: number, settings: FoldSettings): string => {
+  const now = Temporal.Instant.from('2026-08-04T00:00:00Z');
+  const nth = (n: number): Article => {
+    const article = articles[n % articles.length] as Article;
+    const round = Math.floor(n / articles.length);
+    const published = now.subtract({ seconds: Math.max(0, count - n) * 2 });
+    // Another round of the same titles is made other news by its first words.
+    const title =
+      round === 0
+        ? article.title
+        : `${articles[(n * 31 + round) % articles.length]?.title.slice(0, 12)} ${article.title.slice(6)}`;
+    return {
+      ...article,
+      id: `${n}` as ArticleId,
+      canonicalUrl: `https://example.test/${n}`,
+      title,
+      published,
+      firstSeenAt: published,
+    };
+  };
+  const before = process.memoryUsage().rss;
+  const folder = createFolder(settings);
+  for (let n = 0; n < count; n += BATCH)
+    folder.load(
+      Array.from({ length: BATCH }, (_, k) => nth(n + k)).map((article) =>
+        bearStory(article, { article: article.id, reason: 'first', detail: '' }, 'bench'),
+      ),
+    );
+  const late = Array.from({ length: TIMED }, (_, k) => nth(count + k));
+  const from = performance.now();
+  for (let n = 0; n < TIMED; n += BATCH) {
+    const placements = folder.place(late.slice(n, n + BATCH), now);
+    folder.accept(placements.map(({ article, join }) => bearStory(article, join, 'bench')));
+  }
+  const seconds = (performance.now() - from) / 1000;
+  const memory = (process.memoryUsage().rss - before) / 2 ** 20;
+  return `speed: ${Math.round(TIMED / seconds)} articles/s with ${count} in the window, ${Math.round(memory)} MB more`;
+};

@@ -1,0 +1,112 @@
+import { type FoldSettings, SHIPPED_PARAMETERS } from '../src/domain/story/fold-articles.ts';
+import {
+  articleOf,
+  createTagger,
+  isAvailable,
+  type LabelledSet,
+  PARTS,
+  readBilingualSets,
+  readGlossary,
+  readJapaneseSets,
+  readLines,
+} from './stories-data.ts';
+import { learnParameters, WINDOW_MS } from './stories-learning.ts';
+import { measureOrder, measureSpeed } from './stories-running.ts';
+import { addTallies, formatRates, type Tally, tallySet } from './stories-score.ts';
+import { foldInOrder } from './stories-stream.ts';
+
+/**
+ * Prints how well stories are folded on days and families that were not learned from, how much better it looks
+ * on those that were, and how fast it is: `npx node bench/stories.ts [THRESHOLD,…]`. With thresholds, it prints
+ * the unseen figures at each of them instead: from these the shipped ones are chosen.
+ */
+if (!isAvailable) {
+  console.log('../shared/data is absent: nothing to measure');
+  process.exit(0);
+}
+const tag = createTagger();
+const glossary = readGlossary();
+const japanese = readJapaneseSets(tag);
+const bilingual = readBilingualSets(tag);
+const sets = [...japanese, ...bilingual];
+const titles = [
+  'feeds/replay-ja-business.jsonl',
+  'feeds/replay-ja-general.jsonl',
+  'feeds/replay-en-general.jsonl',
+]
+  .flatMap(readLines)
+  .map(articleOf);
+
+const results = new Map<string, Tally[]>();
+const note = (name: string, tally: Tally): void => {
+  results.set(name, [...(results.get(name) ?? []), tally]);
+};
+
+/** Folds the articles of one part of a set by themselves, and notes the scores under a name. */
+const measure = (name: string, set: LabelledSet, part: number, settings: FoldSettings): void => {
+  const isIn = (i: number): boolean => set.part[i] === part;
+  const storyOf = foldInOrder(
+    set.articles.filter((_, i) => isIn(i)),
+    settings,
+  );
+  note(`${name}: ${set.bilingual ? set.name : 'japanese'}`, tallySet(set, storyOf, isIn));
+  if (!set.bilingual) return;
+  for (const pair of ['ja-ja', 'ja-en', 'en-en']) {
+    const isPair = (i: number, j: number): boolean =>
+      [set.articles[i]?.language, set.articles[j]?.language].sort().reverse().join('-') === pair;
+    note(`${name}: ${set.name} ${pair}`, tallySet(set, storyOf, isIn, isPair));
+  }
+};
+
+const dayOf = ({ firstSeenAt }: { readonly firstSeenAt: Temporal.Instant }): string =>
+  firstSeenAt.toString().slice(0, 10);
+const thresholds = process.argv[2]?.split(',').map(Number);
+
+for (let part = 0; part < PARTS; part += 1) {
+  const hidden = new Set(
+    sets.flatMap((set) => set.articles.filter((_, i) => set.part[i] === part)).map(({ title }) => title),
+  );
+  const days = new Set(japanese[part]?.articles.map(dayOf));
+  const unlabelled = [
+    ...titles.filter((article) => !days.has(dayOf(article))),
+    ...bilingual.flatMap(({ articles }) => articles),
+  ].filter(({ title }) => !hidden.has(title));
+  const learned = learnParameters(
+    sets,
+    unlabelled,
+    glossary,
+    (set, i) => set.part[i] !== part,
+    SHIPPED_PARAMETERS.thresholds,
+  );
+  const settings = {
+    windowMs: WINDOW_MS,
+    acrossLanguages: true,
+    strictness: 'normal',
+    glossary,
+    parameters: learned,
+  } as const;
+  for (const set of sets) {
+    if (!set.part.includes(part)) continue;
+    for (const t of thresholds ?? []) {
+      const one = { normal: t, careful: t };
+      measure(`unseen at ${t}`, set, part, {
+        ...settings,
+        parameters: { ...learned, thresholds: { japanese: one, bilingual: one } },
+      });
+    }
+    if (thresholds !== undefined) continue;
+    measure('unseen, normal', set, part, settings);
+    measure('unseen, careful', set, part, { ...settings, strictness: 'careful' });
+    measure('learned, normal', set, part, { ...settings, parameters: SHIPPED_PARAMETERS });
+  }
+}
+console.log('| days or families | precision | recall | F1 | look-alikes joined | exact | largest |');
+console.log('|---|---|---|---|---|---|---|');
+for (const [name, tallies] of [...results].sort(([a], [b]) => (a < b ? -1 : 1)))
+  console.log(formatRates(name, addTallies(tallies)));
+
+if (thresholds === undefined) {
+  const settings = { windowMs: WINDOW_MS, acrossLanguages: true, strictness: 'normal', glossary } as const;
+  console.log(measureOrder(japanese, settings));
+  for (const count of [10_000, 100_000]) console.log(measureSpeed(titles.map(tag), count, settings));
+}

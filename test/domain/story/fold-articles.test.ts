@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { createFolder, type Placement } from '../../../src/domain/story/fold-articles.ts';
+import { bearStory } from '../../../src/domain/story/grow-story.ts';
+import { GLOSSARY, makeStoryArticle, START } from './make-story-article.ts';
+
+const WINDOW_MS = 72 * 3_600_000;
+const folder = (more: { acrossLanguages?: boolean; strictness?: 'normal' | 'careful' } = {}) =>
+  createFolder({
+    windowMs: WINDOW_MS,
+    acrossLanguages: true,
+    strictness: 'normal',
+    glossary: GLOSSARY,
+    ...more,
+  });
+const first = (article: ReturnType<typeof makeStoryArticle>) =>
+  bearStory(article, { article: article.id, reason: 'first', detail: '' }, 'test');
+const kinds = (placements: readonly Placement[]) => placements.map(({ article, into }) => [article.id, into]);
+
+const RECALL = '暁自動車、12万台リコール ブレーキに不具合';
+
+describe('folding a poll', () => {
+  test('puts copies of one title with the first of them, whatever the order they are given in', () => {
+    const a = makeStoryArticle('a', RECALL);
+    const b = makeStoryArticle('b', RECALL, { hours: 0.5 });
+    const expected = { kind: 'with', article: 'a' };
+    expect(folder().place([a, b], b.firstSeenAt)[1]?.into).toEqual(expected);
+    expect(folder().place([b, a], b.firstSeenAt)[0]?.into).toEqual(expected);
+  });
+
+  test('joins a late copy to the story that stands, and says as which article and why', () => {
+    const a = makeStoryArticle('a', RECALL);
+    const b = makeStoryArticle('b', RECALL, { hours: 1 });
+    const stories = folder();
+    stories.load([first(a)]);
+    const [placement] = stories.place([b], b.firstSeenAt);
+    expect(placement?.into).toEqual({ kind: 'story', id: 'a' });
+    expect(placement?.join.reason).toBe('same-title');
+    expect(placement?.join.detail).toContain(RECALL);
+  });
+
+  test('never folds one outlet by title alone, nor the sessions of a market', () => {
+    const market = ['a', 'b'].map((id, i) => makeStoryArticle(id, '東京円、157円台後半', { hours: i * 6 }));
+    const stories = folder();
+    stories.accept([first(market[0] as (typeof market)[0])]);
+    expect(stories.place([market[1] as (typeof market)[0]], START.add({ hours: 6 }))[0]?.into.kind).toBe(
+      'new',
+    );
+  });
+
+  test('changes nothing by deciding: the same poll is placed the same again', () => {
+    const stories = folder();
+    stories.accept([first(makeStoryArticle('a', RECALL))]);
+    const poll = [
+      makeStoryArticle('b', RECALL, { hours: 1 }),
+      makeStoryArticle('c', '若竹通信で通信障害', { hours: 1 }),
+    ];
+    const now = START.add({ hours: 1 });
+    expect(kinds(stories.place(poll, now))).toEqual(kinds(stories.place(poll, now)));
+  });
+
+  test('keeps languages apart where the editor says so', () => {
+    const a = makeStoryArticle('a', RECALL, { codes: '9935' });
+    const b = makeStoryArticle('b', 'Akatsuki Motor recalls 120,000 vehicles over faulty brakes', {
+      codes: '9935',
+      hours: 1,
+    });
+    const stories = folder({ acrossLanguages: false });
+    stories.accept([first(a)]);
+    expect(stories.place([b], b.firstSeenAt)[0]?.into.kind).toBe('new');
+  });
+
+  test('forgets what is older than it is told', () => {
+    const stories = folder();
+    stories.accept([first(makeStoryArticle('a', RECALL))]);
+    stories.forgetBefore(START.add({ hours: 1 }));
+    const late = makeStoryArticle('b', RECALL, { hours: 1.5 });
+    expect(stories.place([late], late.firstSeenAt)[0]?.into.kind).toBe('new');
+  });
+
+  test('names the nearest stories that an article did not join', () => {
+    const stories = folder();
+    stories.accept([first(makeStoryArticle('a', '暁自動車、福岡の3工場を停止 地震で', { codes: '9913' }))]);
+    const other = makeStoryArticle('b', '暁自動車、福岡の3工場の停止を延長 部品不足', {
+      codes: '9913',
+      hours: 30,
+    });
+    const [placement] = stories.place([other], other.firstSeenAt);
+    if (placement?.into.kind === 'new') expect(placement.nearMisses.map(({ story }) => story)).toContain('a');
+    else expect(placement?.join.detail).toContain('company 9913');
+  });
+});
