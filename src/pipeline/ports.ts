@@ -156,6 +156,8 @@ export type FeedSettings = {
   /** Public base URL, without a slash at the end. */
   readonly url: string;
   readonly hub?: string;
+  /** Of `tag:` URIs (RFC 4151): the domain and the date that ids are made under, whatever the URL becomes. */
+  readonly authority: string;
 };
 
 export type FeedFormat = 'rss' | 'atom' | 'json';
@@ -171,7 +173,6 @@ export type RenderFeed = (
 /** Everything that `config/` says, checked. */
 export type Config = {
   readonly feed: FeedSettings & {
-    readonly authority: string;
     readonly entries: number;
     readonly excerpt: number;
   };

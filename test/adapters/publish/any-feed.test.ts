@@ -10,6 +10,7 @@ const settings = {
   title: 'Sample <Feed> & more',
   description: '一つの話題に一つの記事',
   url: 'https://kawaraban.example',
+  authority: 'kawaraban.example,2026',
   hub: 'https://hub.example/?a=1&b=2',
 };
 

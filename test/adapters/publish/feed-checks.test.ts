@@ -14,6 +14,7 @@ const settings = {
   title: 'Kawaraban',
   description: 'Japanese business news',
   url: 'https://kawaraban.example',
+  authority: 'kawaraban.example,2026',
   hub: 'https://hub.example/',
 };
 const view = { path: '/feed', title: 'Kawaraban', description: 'Japanese business news', pagePath: '/' };

@@ -20,6 +20,7 @@ const settings = {
   title: 'Kawaraban',
   description: 'Japanese business news',
   url: 'https://kawaraban.example',
+  authority: 'kawaraban.example,2026',
 };
 const view = { path: '/feed', title: 'Kawaraban', description: 'Japanese business news', pagePath: '/' };
 const UNTIL = instant('2026-11-24T15:00:00Z');
