@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type FolderFlags, foldersOf } from './folders.ts';
+import type { ReplayItemsFlags } from './replay.ts';
 import { EXIT, type ExitStatus } from './terminal.ts';
 
 /**
@@ -66,6 +67,22 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
     .action(async (flags: FolderFlags & DigestFlags) => {
       const { digest } = await import('./digest.ts');
       status = await digest(foldersOf(flags, process.env), flags);
+    });
+
+  common(
+    program.command('replay'),
+    "runs today's rules over a file of items",
+    'kawaraban replay --items items.jsonl --json',
+  )
+    .requiredOption(
+      '--items <file>',
+      'items in arrival order, as JSON lines: id, title, and what is known of summary, outlet, url, language, publishedAt, firstSeenAt, scope',
+    )
+    .option('--parameters <file>', 'fold with these learned parameters')
+    .option('--json', 'print a JSON line for each item')
+    .action(async (flags: FolderFlags & ReplayItemsFlags) => {
+      const { replayOfItems } = await import('./replay.ts');
+      status = await replayOfItems(foldersOf(flags, process.env), flags);
     });
 
   const store = program.command('store').description('verifies, tidies or writes out the store');

@@ -16,7 +16,7 @@ export type FreshArticle = {
 
 type PlacingParts = {
   readonly folder: Folder;
-  readonly store: Store;
+  readonly store: Pick<Store, 'story'>;
   readonly authority: string;
   /** Tags the articles of a story in the light of each other. */
   readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;

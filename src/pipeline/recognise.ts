@@ -13,7 +13,10 @@ export type Recognition =
   | { readonly kind: 'fresh'; readonly copyOf?: Story };
 
 /** Compares a candidate with what is stored, by every name it can come under. */
-export const recognise = async (candidate: Candidate, store: Store): Promise<Recognition> => {
+export const recognise = async (
+  candidate: Candidate,
+  store: Pick<Store, 'knows' | 'storyOf' | 'story'>,
+): Promise<Recognition> => {
   let copyOf: Story | undefined;
   for (const key of identityKeys(candidate)) {
     const known = store.knows(key);

@@ -17,8 +17,11 @@ import type { Polled } from './poll-source.ts';
 import type { Store } from './ports.ts';
 import { recognise } from './recognise.ts';
 
+/** The part of the store that an intake needs. */
+export type IntakeStore = Pick<Store, 'knows' | 'storyOf' | 'story' | 'commit'>;
+
 export type IntakeParts = {
-  readonly store: Store;
+  readonly store: IntakeStore;
   readonly folder: Folder;
   readonly judge: (candidate: Candidate, source: Source) => Judgement;
   readonly authority: string;

@@ -1,0 +1,33 @@
+import type { Parameters } from '../../domain/story/score/parameters.ts';
+
+/**
+ * Reads learned parameters of folding from the text of a file, as the shipped ones are written
+ * (`src/domain/story/parameters.json`); else gives what is wrong with it, in words.
+ */
+export const readParameters = (text: string): Parameters | string => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return isParameters(value) ? value : `it lacks ${missing(value).join(', ')}`;
+};
+
+const isParameters = (value: unknown): value is Parameters => missing(value).length === 0;
+
+const MODEL = ['intercept', 'weights', 'base', 'features', 'trees'];
+const THRESHOLDS = ['normal', 'careful'];
+
+/** What parameters are made of, as `japanese.trees`. */
+const PARTS: readonly string[] = [
+  ...['titles', 'bigrams', 'stems', 'concepts'].map((part) => `background.${part}`),
+  ...['japanese', 'bilingual'].flatMap((model) => MODEL.map((part) => `${model}.${part}`)),
+  ...['japanese', 'bilingual'].flatMap((pair) => THRESHOLDS.map((part) => `thresholds.${pair}.${part}`)),
+];
+
+const missing = (value: unknown): readonly string[] =>
+  PARTS.filter((path) => path.split('.').reduce<unknown>(step, value) === undefined);
+
+const step = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { readConfig } from '../app/read-config.ts';
+import { readItems } from '../app/replay/read-items.ts';
+import { readParameters } from '../app/replay/read-parameters.ts';
+import { type ReplayedItem, replayItems } from '../app/replay/replay-items.ts';
+import { complainOfConfig } from './check.ts';
+import type { Folders } from './folders.ts';
+import { complain, EXIT, type ExitStatus, print } from './terminal.ts';
+
+export type ReplayItemsFlags = {
+  readonly items: string;
+  readonly parameters?: string;
+  readonly json?: true;
+};
+
+/** Runs the rules over a file of items, without touching the store; 1 where a file cannot be read. */
+export const replayOfItems = async (folders: Folders, flags: ReplayItemsFlags): Promise<ExitStatus> => {
+  const loaded = await readConfig(folders.config, process.env);
+  if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
+  const itemsText = await textOf(flags.items);
+  const parametersText = flags.parameters === undefined ? undefined : await textOf(flags.parameters);
+  if (itemsText === UNREADABLE || parametersText === UNREADABLE) return EXIT.failed;
+  const file = readItems(itemsText, Temporal.Now.instant());
+  if (file.kind === 'wrong') {
+    for (const problem of file.problems) complain(`${flags.items}:${problem}.`);
+    return EXIT.failed;
+  }
+  const parameters = parametersText === undefined ? undefined : readParameters(parametersText);
+  if (typeof parameters === 'string') {
+    complain(`${flags.parameters} holds no parameters of folding: ${parameters}.`);
+    return EXIT.failed;
+  }
+  const titles = new Map(file.items.map(({ id, title }) => [id, title]));
+  for (const item of await replayItems(file.items, loaded.config, parameters)) {
+    print(flags.json === true ? JSON.stringify(item) : lines(item, titles));
+  }
+  return EXIT.done;
+};
+
+const UNREADABLE = Symbol('unreadable');
+
+const textOf = async (file: string): Promise<string | typeof UNREADABLE> => {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    complain(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return UNREADABLE;
+  }
+};
+
+const lines = (item: ReplayedItem, titles: ReadonlyMap<string, string>): string => {
+  const told = item.lead === item.id ? '' : `\n    told by ${item.lead} ${titles.get(item.lead) ?? ''}`;
+  const tags = [...item.companies, ...item.topics].join(', ') || 'none';
+  const word = item.relevant ? 'kept' : 'dropped';
+  return `${item.id} ${titles.get(item.id) ?? ''}
+    ${word} (${item.relevance.toFixed(2)}): ${item.reasons.join('; ') || 'nothing speaks for it'}
+    tags: ${tags}
+    story: ${item.story}${told}`;
+};

@@ -1,0 +1,146 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Installation, install, kawaraban, ROOT, sourcesYaml } from '../support/product.ts';
+
+const ONE = { id: 'one', url: 'http://127.0.0.1:9/feed' };
+
+let at: Installation;
+beforeEach(async () => {
+  at = await install([ONE]);
+});
+afterEach(() => at.remove());
+
+const fileOf = async (lines: readonly (object | string)[]): Promise<string> => {
+  const file = path.join(at.folder, 'items.jsonl');
+  await writeFile(
+    file,
+    lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join(''),
+  );
+  return file;
+};
+
+const replay = async (lines: readonly object[]) => {
+  const { status, out } = await kawaraban(at, 'replay', '--json', '--items', await fileOf(lines));
+  expect(status).toBe(0);
+  return out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+};
+
+describe('replay of a file of items', () => {
+  test('tells of each item its story, its lead, its tags and whether it is relevant', async () => {
+    const items = await replay([
+      {
+        id: 'a',
+        title: 'トヨタ自動車、電池の新工場を建設',
+        outlet: 'Outlet one',
+        firstSeenAt: '2026-11-24T09:00:00+09:00',
+      },
+      {
+        id: 'b',
+        title: 'トヨタ自動車、電池の新工場を建設',
+        outlet: 'Outlet two',
+        firstSeenAt: '2026-11-24T09:30:00+09:00',
+      },
+      { id: 'c', title: '高校野球、決勝は雨で順延', firstSeenAt: '2026-11-24T09:30:00+09:00' },
+    ]);
+    expect(items).toMatchObject([
+      { id: 'a', story: 'a', lead: 'a', companies: ['7203'], topics: ['autos'], relevant: true },
+      { id: 'b', story: 'a', lead: 'a', companies: ['7203'], relevant: true, relevance: 1 },
+      { id: 'c', story: 'c', lead: 'c', companies: [], topics: [], relevant: false },
+    ]);
+    expect(items[0].reasons).toContain('company: 7203');
+    expect(items[2].reasons.join()).toMatch(/against, sport/);
+  });
+
+  test('says story and lead as they stand when all have come', async () => {
+    await writeFile(
+      path.join(at.config, 'sources.yaml'),
+      `outlets:\n  - { id: heavy, name: Outlet Heavy, priority: 90 }\n${sourcesYaml([ONE])}`,
+    );
+    const title = '架空電機、半導体事業を売却へ';
+    const items = await replay([
+      { id: 'a', title, outlet: 'Outlet Light', firstSeenAt: '2026-11-24T09:00:00+09:00' },
+      { id: 'b', title, outlet: 'Outlet Heavy', firstSeenAt: '2026-11-24T10:00:00+09:00' },
+    ]);
+    expect(items).toMatchObject([
+      { id: 'a', story: 'a', lead: 'b' },
+      { id: 'b', story: 'a', lead: 'b' },
+    ]);
+  });
+
+  test('takes an address that comes again at the same outlet for the same item, and tells of both', async () => {
+    const items = await replay([
+      { id: 'a', title: '架空電機が決算を発表', outlet: 'Kaku', url: 'https://kaku.example/a?utm_source=x' },
+      { id: 'b', title: 'トヨタ自動車が決算を発表', outlet: 'Kaku', url: 'https://www.kaku.example/a' },
+    ]);
+    expect(items).toMatchObject([
+      { id: 'a', story: 'a', lead: 'a', companies: [] },
+      { id: 'b', story: 'a', lead: 'a', companies: ['7203'] },
+    ]);
+  });
+
+  test('needs no more than an id and a title, and passes all of a business source', async () => {
+    expect(await replay([{ id: 'a', title: 'Rain in Kyoto', scope: 'business' }])).toMatchObject([
+      { id: 'a', story: 'a', relevant: true, relevance: 1 },
+    ]);
+  });
+
+  test('leaves the store as it was: absent', async () => {
+    await replay([{ id: 'a', title: 'Rain in Kyoto' }]);
+    expect(existsSync(at.data)).toBe(false);
+  });
+
+  test('names every wrong line by its number, and runs nothing', async () => {
+    const file = await fileOf([
+      { id: 'a', title: 'Fine' },
+      '{',
+      { id: 'b' },
+      { id: 'a', title: 'Again' },
+      { id: 'c', title: 'C', firstSeenAt: 'yesterday' },
+      { id: 'd', title: 'D', scope: 'all' },
+    ]);
+    const { status, out, err } = await kawaraban(at, 'replay', '--items', file);
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err.trim().split('\n')).toEqual([
+      `${file}:2: it is no JSON object.`,
+      `${file}:3: it has no "title".`,
+      `${file}:4: another line has the id a, too.`,
+      `${file}:5: "firstSeenAt" is "yesterday"; write a date as "2026-11-24T09:00:00+09:00".`,
+      `${file}:6: "scope" is "all"; write "business", "japan" or "general".`,
+    ]);
+  });
+
+  test('puts other parameters in force, and refuses a file that holds none', async () => {
+    const shipped = JSON.parse(await readFile(path.join(ROOT, 'src/domain/story/parameters.json'), 'utf8'));
+    const never = { normal: 2, careful: 2 };
+    const parameters = path.join(at.folder, 'parameters.json');
+    await writeFile(
+      parameters,
+      JSON.stringify({ ...shipped, thresholds: { japanese: never, bilingual: never } }),
+    );
+    const file = await fileOf([
+      {
+        id: 'a',
+        title: '架空電機、仮想商事を買収へ　500億円で',
+        outlet: 'A',
+        firstSeenAt: '2026-11-24T09:00Z',
+      },
+      { id: 'b', title: '架空電機が仮想商事を500億円で買収', outlet: 'B', firstSeenAt: '2026-11-24T09:10Z' },
+    ]);
+    const stories = async (...words: string[]) =>
+      (await kawaraban(at, 'replay', '--items', file, '--json', ...words)).out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).story);
+    expect(await stories()).toEqual(['a', 'a']);
+    expect(await stories('--parameters', parameters)).toEqual(['a', 'b']);
+    await writeFile(parameters, '{}');
+    const wrong = await kawaraban(at, 'replay', '--items', file, '--parameters', parameters);
+    expect(wrong.status).toBe(1);
+    expect(wrong.err).toContain('it lacks background.titles');
+  });
+});
