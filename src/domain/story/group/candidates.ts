@@ -21,11 +21,15 @@ const LEAST_COSINE = 0.04;
 const LEAST_CONCEPT_COSINE = 0.15;
 const BEST_BY_MARKET = 30;
 
+const NONE: readonly number[] = [];
+
 export const createCandidateIndex = (): CandidateIndex => {
   const profiles = new Map<number, Profile>();
   const byGram = new Map<number, number[]>();
   const byConcept = new Map<number, number[]>();
   const byMarket = new Map<string, number[]>();
+  /** What each slot shares with the profile in question: all 0 between two questions. */
+  let mass = new Float64Array(1024);
 
   const best = (
     own: Keyed,
@@ -35,18 +39,21 @@ export const createCandidateIndex = (): CandidateIndex => {
     least: number,
     most: number,
   ): readonly number[] => {
-    const mass = new Map<number, number>();
+    const touched: number[] = [];
     for (const i of keys) {
       const weight = own.weights[i] as number;
-      const slots = postings.get(own.keys[i] as number) ?? [];
-      for (let k = slots.length - 1; k >= 0 && k >= slots.length - NEWEST; k -= 1) {
+      const slots = postings.get(own.keys[i] as number) ?? NONE;
+      for (let k = Math.max(0, slots.length - NEWEST); k < slots.length; k += 1) {
         const slot = slots[k] as number;
-        mass.set(slot, (mass.get(slot) ?? 0) + weight * weight);
+        if (mass[slot] === 0) touched.push(slot);
+        mass[slot] = (mass[slot] as number) + weight * weight;
       }
     }
     const found: { slot: number; cosine: number }[] = [];
-    for (const [slot, shared] of mass) {
+    for (const slot of touched) {
       const profile = profiles.get(slot);
+      const shared = mass[slot] as number;
+      mass[slot] = 0;
       if (profile === undefined) continue;
       const cosine = shared / Math.sqrt(own.mass * theirs(profile).mass);
       if (cosine >= least) found.push({ slot, cosine });
@@ -58,6 +65,7 @@ export const createCandidateIndex = (): CandidateIndex => {
   return {
     add: (slot, profile) => {
       profiles.set(slot, profile);
+      if (slot >= mass.length) mass = new Float64Array(2 * slot);
       for (const i of rarest(profile.grams, RAREST_GRAMS))
         post(byGram, profile.grams.keys[i] as number, slot);
       for (const i of rarest(profile.allConcepts, RAREST_CONCEPTS))

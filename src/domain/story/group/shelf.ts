@@ -26,7 +26,16 @@ export type Shelf = {
   readonly forgetBefore: (moment: Temporal.Instant) => void;
 };
 
-export const createShelf = (read: ReadArticle): Shelf => {
+export const createShelf = (readAnew: ReadArticle): Shelf => {
+  // An article is read when it is placed, and stands as the same object when it is accepted.
+  const lately = new WeakMap<Article, Profile>();
+  const read: ReadArticle = (article) => {
+    const known = lately.get(article);
+    if (known !== undefined) return known;
+    const profile = readAnew(article);
+    lately.set(article, profile);
+    return profile;
+  };
   const index = createCandidateIndex();
   const shelved = new Map<number, Shelved>();
   const slotOf = new Map<ArticleId, number>();

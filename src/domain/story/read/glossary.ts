@@ -9,13 +9,13 @@ const SHORTEST_STEM = 3;
 
 /** Builds the finder. Japanese terms are found longest first; English ones word by word, without endings. */
 export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms => {
-  const japanese = new Map<string, { rest: string; id: string }[]>();
+  const japanese = new Map<number, { rest: string; id: string }[]>();
   const english = new Map<string, string[]>();
   for (const { ja, en } of glossary) {
     const id = stemWords(en.split('|')[0] ?? '').join(' ');
     if (id === '') continue;
     for (const term of ja.normalize('NFKC').toLowerCase().split('|')) {
-      const opening = term.slice(0, 2);
+      const opening = openingAt(term, 0);
       japanese.set(opening, [...(japanese.get(opening) ?? []), { rest: term, id }]);
     }
     for (const term of en.normalize('NFKC').toLowerCase().split('|')) {
@@ -31,13 +31,17 @@ export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms =
 
 const findJapanese = (
   text: string,
-  terms: ReadonlyMap<string, readonly { rest: string; id: string }[]>,
+  terms: ReadonlyMap<number, readonly { rest: string; id: string }[]>,
 ): readonly string[] => {
   const found = new Set<string>();
   for (let i = 0; i < text.length; ) {
-    const candidates = terms.get(text.slice(i, i + 2));
-    const length = candidates?.find(({ rest }) => text.startsWith(rest, i))?.rest.length ?? 0;
-    for (const { rest, id } of candidates ?? [])
+    const candidates = terms.get(openingAt(text, i));
+    if (candidates === undefined) {
+      i += 1;
+      continue;
+    }
+    const length = candidates.find(({ rest }) => text.startsWith(rest, i))?.rest.length ?? 0;
+    for (const { rest, id } of candidates)
       if (rest.length === length && text.startsWith(rest, i)) found.add(id);
     i += Math.max(1, length);
   }
@@ -75,7 +79,20 @@ export const stemWords = (text: string): readonly string[] =>
     stem(word.replace(/'s$|'$/, '').replaceAll('.', '')),
   );
 
+const STEMS_REMEMBERED = 20_000;
+const stems = new Map<string, string>();
+
+/** Remembered: a few thousand words make up most titles. */
 const stem = (word: string): string => {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  if (stems.size >= STEMS_REMEMBERED) stems.clear();
+  const fresh = takeOffEnding(word);
+  stems.set(word, fresh);
+  return fresh;
+};
+
+const takeOffEnding = (word: string): string => {
   const irregular = IRREGULAR.get(word);
   if (irregular !== undefined) return irregular;
   const bare = word
@@ -87,3 +104,6 @@ const stem = (word: string): string => {
     .replace(/e$/, '');
   return bare.length >= SHORTEST_STEM ? bare : word;
 };
+
+/** The two characters at a place as one number. */
+const openingAt = (text: string, i: number): number => (text.charCodeAt(i) << 16) | text.charCodeAt(i + 1);

@@ -3,16 +3,33 @@ import type { Rarity } from './background.ts';
 /** A bag of keys in rising order, each with its weight: what two texts share is found by walking both. */
 export type Keyed = {
   readonly keys: Int32Array;
-  readonly weights: Float64Array;
+  readonly weights: Float32Array;
   /** Sum of squared weights. */
   readonly mass: number;
 };
 
 export const keyedBy = (keys: Iterable<number>, weigh: Rarity): Keyed => {
-  const sorted = Int32Array.from(new Set(keys)).sort();
-  const weights = Float64Array.from(sorted, weigh);
-  return { keys: sorted, weights, mass: weights.reduce((sum, weight) => sum + weight * weight, 0) };
+  const sorted = Int32Array.from(keys).sort();
+  let kept = 0;
+  for (let i = 0; i < sorted.length; i += 1)
+    if (i === 0 || sorted[i] !== sorted[kept - 1]) {
+      sorted[kept] = sorted[i] as number;
+      kept += 1;
+    }
+  if (kept === 0) return EMPTY;
+  const unique = sorted.slice(0, kept);
+  const weights = new Float32Array(kept);
+  let mass = 0;
+  for (let i = 0; i < kept; i += 1) {
+    const weight = weigh(unique[i] as number);
+    weights[i] = weight;
+    mass += weight * weight;
+  }
+  return { keys: unique, weights, mass };
 };
+
+/** Shared by all texts that have nothing of a kind. */
+const EMPTY: Keyed = { keys: new Int32Array(0), weights: new Float32Array(0), mass: 0 };
 
 /** What two bags share: the sum of squared weights, the heaviest single weight, and how many keys. */
 export type Overlap = { mass: number; heaviest: number; count: number };

@@ -62,7 +62,7 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
     return 'one tells of the end';
   if (a.language !== b.language && isAnotherEvent(a, b)) return 'the same company, another event';
   if (sharesCompany) return undefined;
-  if ((a.language === 'en' || b.language === 'en') && relate(a.companies, b.companies).disjoint)
+  if (relate(a.companies, b.companies).disjoint && (isEnglishIn(a, b) || areActorsApart(a, b)))
     return 'other companies';
   if ((a.manner & b.manner & ACCOUNTS) !== 0 && isResultsOfOthers(a, b)) return 'results of other companies';
   const isAlike =
@@ -106,3 +106,9 @@ const isAnotherEvent = (a: Profile, b: Profile): boolean =>
   (a.allEvents & b.allEvents) === 0 &&
   matchNumbers(a.allNumbers, b.allNumbers).best === 0 &&
   overlapOf(a.terms, b.terms).count === 0;
+
+const isEnglishIn = (a: Profile, b: Profile): boolean => a.language === 'en' || b.language === 'en';
+
+/** Each title tells of one company of its own, and does not begin as the other. */
+const areActorsApart = (a: Profile, b: Profile): boolean =>
+  a.companies.length === 1 && b.companies.length === 1 && a.title.slice(0, 2) !== b.title.slice(0, 2);
