@@ -1,34 +1,54 @@
 import { adviceFor } from '../domain/source/advice.ts';
-import type { FailureKind } from '../domain/source/failure.ts';
+import type { Failure } from '../domain/source/failure.ts';
 import type { PollReport } from '../domain/source/poll-report.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
+import type { Health, HealthKind } from '../domain/source/source-state.ts';
 import type { PollListeners } from '../pipeline/poll-all.ts';
 import type { Log } from '../pipeline/ports.ts';
 
-/** Tells the log what polls came to: a failure when it begins or changes, and its end; the rest for those who ask. */
+/** A source that fails now and then is told of once: after so many good polls in a row a failure is news again. */
+const WELL_AFTER_POLLS = 10;
+
+const WELL: ReadonlySet<HealthKind> = new Set(['new', 'ok', 'quiet']);
+
+/** A source that failed lately: how many polls in a row went well since, and whether its recovery was told. */
+type Trouble = { readonly goodPolls: number; readonly isEndTold: boolean };
+
+/**
+ * Tells the log what polls came to. A failure is one warning when it begins and one line when it is over, an illness
+ * one warning with what to do, and one line when it is over; all that repeats is for those who ask (debug).
+ */
 export const logPolls = (log: Log): PollListeners => {
-  const failing = new Map<SourceId, FailureKind>();
+  const troubles = new Map<SourceId, Trouble>();
+
+  const onFailure = ({ id }: Source, { url, nextPollAt }: PollReport, { kind, detail }: Failure): void => {
+    const fields = { source: id, kind, detail, url, next: seconds(nextPollAt) };
+    const trouble = troubles.get(id);
+    if (trouble === undefined) log.warn('source.fetch-failed', { ...fields, advice: adviceFor(kind) });
+    else log.debug('source.fetch-failed', fields);
+    troubles.set(id, { goodPolls: 0, isEndTold: trouble?.isEndTold ?? false });
+  };
+
+  const onSuccess = ({ id }: Source, { url }: PollReport): void => {
+    const trouble = troubles.get(id);
+    if (trouble === undefined) return;
+    if (!trouble.isEndTold) log.info('source.recovered', { source: id, url });
+    const goodPolls = trouble.goodPolls + 1;
+    if (goodPolls >= WELL_AFTER_POLLS) troubles.delete(id);
+    else troubles.set(id, { goodPolls, isEndTold: true });
+  };
 
   const onReport = (source: Source, report: PollReport): void => {
-    const { outcome, url } = report;
-    const next = report.nextPollAt?.toString({ smallestUnit: 'second' });
+    const { outcome, added, folded, revised, dropped, rejections } = report;
     if (outcome.kind === 'failed') {
-      const { kind, detail } = outcome.failure;
-      const fields = { source: source.id, kind, detail, url, next };
-      if (failing.get(source.id) === kind) log.debug('source.fetch-failed', fields);
-      else log.warn('source.fetch-failed', { ...fields, advice: adviceFor(kind) });
-      failing.set(source.id, kind);
+      onFailure(source, report, outcome.failure);
       return;
     }
     if (outcome.kind === 'resting') {
-      log.debug('source.resting', {
-        source: source.id,
-        until: outcome.until.toString({ smallestUnit: 'second' }),
-      });
+      log.debug('source.resting', { source: source.id, until: seconds(outcome.until) });
       return;
     }
-    if (failing.delete(source.id)) log.info('source.recovered', { source: source.id, url });
-    const { added, folded, revised, dropped, rejections } = report;
+    onSuccess(source, report);
     const told = added + revised + dropped + rejections.length > 0 ? log.info : log.debug;
     told('source.polled', {
       source: source.id,
@@ -37,19 +57,29 @@ export const logPolls = (log: Log): PollListeners => {
       revised,
       dropped,
       rejected: rejections.length,
-      next,
+      next: seconds(report.nextPollAt),
     });
     for (const { reason, detail } of rejections)
       log.debug('item.rejected', { source: source.id, reason, detail });
   };
 
+  const onHealth = ({ id }: Source, to: Health, from: Health | undefined): void => {
+    const wasWell = from === undefined || WELL.has(from.kind);
+    const told = !WELL.has(to.kind) ? log.warn : wasWell ? log.debug : log.info;
+    const { kind, why, whatToDo } = to;
+    told('source.health', { source: id, from: from?.kind, to: kind, why, whatToDo });
+  };
+
   return {
     onReport,
-    onStoreFailure: (source, error) => {
-      log.error('store.write-failed', { source: source.id, reason: messageOf(error) });
-    },
+    onHealth,
+    onStoreFailure: ({ id }, error) =>
+      log.error('store.write-failed', { source: id, reason: messageOf(error) }),
   };
 };
+
+const seconds = (moment: Temporal.Instant | undefined): string | undefined =>
+  moment?.toString({ smallestUnit: 'second' });
 
 /** An error and what caused it, in one line. */
 export const messageOf = (error: unknown): string => {

@@ -1,6 +1,7 @@
 import { planRequest } from '../domain/source/plan-request.ts';
 import type { PollReport } from '../domain/source/poll-report.ts';
 import type { Source } from '../domain/source/source.ts';
+import type { Health } from '../domain/source/source-state.ts';
 import type { Intake } from './intake.ts';
 import { type Polled, type PollParts, pollSource, resting } from './poll-source.ts';
 import type { WorkQueue } from './ports.ts';
@@ -10,6 +11,8 @@ export type PollAllParts = PollParts & { readonly queue: WorkQueue; readonly int
 export type PollListeners = {
   /** Told as soon as what the poll brought is durable. */
   readonly onReport: (source: Source, report: PollReport) => void;
+  /** Told after the report where the poll changed the kind of the source's health. */
+  readonly onHealth?: (source: Source, to: Health, from: Health | undefined) => void;
   /** The store could not write: nothing of this poll counts, and the source will be asked again. */
   readonly onStoreFailure: (source: Source, error: unknown) => void;
 };
@@ -41,16 +44,20 @@ export const pollAll = async (
 const pollOne = async (
   source: Source,
   parts: PollAllParts,
-  { onReport, onStoreFailure }: PollListeners,
+  { onReport, onHealth, onStoreFailure }: PollListeners,
   signal: AbortSignal,
 ): Promise<void> => {
   const polled = await askInTurn(source, parts, signal);
   if (polled === undefined) return;
+  const before = parts.store.state(source.id)?.health;
   try {
     onReport(source, await parts.intake.take(polled));
   } catch (error) {
     onStoreFailure(source, error);
+    return;
   }
+  const health = polled.state?.health;
+  if (health !== undefined && health.kind !== before?.kind) onHealth?.(source, health, before);
 };
 
 /** Undefined where the stop came before an answer: such a poll leaves no trace, and is made again next time. */

@@ -55,10 +55,14 @@ export const pollSource = async (
   const { url, validators } = plan;
   const restsUntil = hostRestUntil(parts.memory.rests, url, startedAt);
   if (restsUntil !== undefined) return resting(source, restsUntil, startedAt);
+  const restMs = (redirect: string): number => {
+    const now = parts.now();
+    return hostRestUntil(parts.memory.rests, redirect, now)?.since(now).total('milliseconds') ?? 0;
+  };
   const state = parts.store.state(source.id);
   const { headers, userAgent } = source;
   const result = await parts.fetcher.fetch(
-    { url, validators, headers, ...(userAgent === undefined ? {} : { userAgent }) },
+    { url, validators, headers, restMs, ...(userAgent === undefined ? {} : { userAgent }) },
     signal,
   );
   const at = parts.now();
@@ -120,7 +124,9 @@ const documentOf = (answer: Answer, store: Store): DocumentRecord | undefined =>
   const fresh = arrived.filter(({ candidate }) =>
     identityKeys(candidate).every((key) => store.knows(key) === undefined),
   );
-  const newest = datesOf(arrived).toSorted((a, b) => Temporal.Instant.compare(a, b)).at(-1);
+  const newest = datesOf(arrived)
+    .toSorted((a, b) => Temporal.Instant.compare(a, b))
+    .at(-1);
   return {
     readable: true,
     feed,

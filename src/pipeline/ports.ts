@@ -35,6 +35,8 @@ export type FetchRequest = {
   readonly validators: Validators;
   readonly userAgent?: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** For how many milliseconds a URL's host is still to be left alone; asked of each redirect before it is followed. */
+  readonly restMs?: (url: string) => number;
 };
 
 export type Fetcher = {

@@ -1,11 +1,11 @@
-import type { DocumentRecord, ReadDocument } from './document-record.ts';
+import { chooseEndpoint } from './choose-endpoint.ts';
+import type { DocumentRecord } from './document-record.ts';
 import { endpointInUse, endpointStates } from './endpoint-states.ts';
 import type { FetchResult } from './fetch-result.ts';
 import { healthOf } from './health.ts';
+import { learnFrom } from './learn-from.ts';
 import { NEVER, nextPollAt, type PollLimits } from './next-poll.ts';
-import { isPatienceOver, isStale } from './patience.ts';
 import { recordEndpoint } from './record-endpoint.ts';
-import { learnRhythm } from './rhythm.ts';
 import type { Source } from './source.ts';
 import type { SourceState } from './source-state.ts';
 
@@ -22,9 +22,6 @@ export type PollRecord = {
   /** From 0 up to, but not including, 1: spreads the polls. */
   readonly chance: number;
 };
-
-/** Enough to see a year of a weekly, or a day of a wire service. */
-const KEPT_ARRIVALS = 64;
 
 /** A source's state after a poll: pure, everything that later polls depend on. A poll that we stopped leaves no trace. */
 export const recordPoll = (poll: PollRecord): SourceState => {
@@ -49,10 +46,10 @@ export const recordPoll = (poll: PollRecord): SourceState => {
     ...(hasFailed ? {} : { lastSuccessAt: now }),
     endpoints,
     endpoint: endpointInUse(source, before),
-    ...(news === undefined ? {} : { itemHashes: news.hashes, ...learnt(before, news, now) }),
+    ...(news === undefined ? {} : { itemHashes: news.hashes, ...learnFrom(before, news, now) }),
     counts,
   };
-  const settled = { ...polled, endpoint: endpointNow(polled, poll.endpoint, now) };
+  const settled = { ...polled, endpoint: chooseEndpoint(polled, poll.endpoint, now) };
   const health = healthOf(source, settled, now);
   return { ...settled, health, nextPollAt: whenNext(poll, settled) };
 };
@@ -65,66 +62,6 @@ const unpolled = (source: Source): SourceState => ({
   arrivals: [],
   counts: { requests: 0, notModified: 0, failed: 0, items: 0 },
 });
-
-/** What the items of a document teach: when things come, and how new the newest is. */
-const learnt = (
-  before: SourceState,
-  { newItems, newestItemAt, newItemDates }: ReadDocument,
-  now: Temporal.Instant,
-): Partial<SourceState> => {
-  const newest = later(before.newestItemAt, newestItemAt);
-  const dates = newest === undefined ? {} : { newestItemAt: newest };
-  if (newItems === 0) return dates;
-  const moments = arrivalMoments(before, newItemDates ?? [newestItemAt], newItems, now);
-  return {
-    ...dates,
-    lastNewAt: moments.at(-1) ?? now,
-    arrivals: [...before.arrivals, ...moments].slice(-KEPT_ARRIVALS),
-    rhythm: learnRhythm(before.rhythm, moments, now),
-  };
-};
-
-/**
- * When the new items came, oldest first. A stated date is believed if it lies after the last poll, or at all on the
- * first; of what is undated, or dated outside, we know no better than now.
- */
-const arrivalMoments = (
-  before: SourceState,
-  stated: readonly (Temporal.Instant | undefined)[],
-  newItems: number,
-  now: Temporal.Instant,
-): readonly Temporal.Instant[] => {
-  const fromMs = before.lastSuccessAt?.epochMilliseconds ?? Number.NEGATIVE_INFINITY;
-  const isBelieved = (date: Temporal.Instant | undefined): date is Temporal.Instant =>
-    date !== undefined && date.epochMilliseconds > fromMs && Temporal.Instant.compare(date, now) <= 0;
-  const believed = stated
-    .filter(isBelieved)
-    .toSorted((a, b) => Temporal.Instant.compare(a, b))
-    .slice(-newItems);
-  // A backlog without dates says nothing of its rhythm.
-  if (before.lastSuccessAt === undefined) return believed;
-  return [...believed, ...Array.from({ length: newItems - believed.length }, () => now)];
-};
-
-/** The endpoint to use from now on: back to the first once it is well, on to the next once patience is over. */
-const endpointNow = (state: SourceState, asked: number, now: Temporal.Instant): number => {
-  const { endpoints, endpoint: inUse, rhythm } = state;
-  const nowMs = now.epochMilliseconds;
-  const isFit = (index: number): boolean => {
-    const endpoint = endpoints[index];
-    if (endpoint === undefined || endpoint.failure !== undefined) return false;
-    return endpoint.newestItemAt === undefined || !isStale(state, endpoint.newestItemAt, nowMs);
-  };
-  if (asked < inUse && isFit(asked)) return asked;
-  const current = endpoints[inUse];
-  const isSpent =
-    current !== undefined &&
-    (isPatienceOver(current, rhythm, nowMs) ||
-      (asked === inUse && current.failure === undefined && !isFit(inUse)));
-  if (!isSpent) return inUse;
-  const others = endpoints.map((_, step) => (inUse + step) % endpoints.length).slice(1);
-  return others.find((index) => endpoints[index]?.goneAt === undefined) ?? inUse;
-};
 
 const whenNext = (
   { source, result, limits, now, chance, endpoint: asked }: PollRecord,
@@ -145,12 +82,4 @@ const whenNext = (
     limits,
     chance,
   });
-};
-
-const later = (
-  a: Temporal.Instant | undefined,
-  b: Temporal.Instant | undefined,
-): Temporal.Instant | undefined => {
-  if (a === undefined || b === undefined) return a ?? b;
-  return Temporal.Instant.compare(a, b) >= 0 ? a : b;
 };

@@ -126,6 +126,23 @@ describe('redirects', () => {
     expect(result.movedTo).toBe(`${other.origin}/`);
   });
 
+  test('a redirect into a host that is to be left alone is not followed, and says for how long', async () => {
+    await using other = await serveRaw(redirecting({}), '127.0.3.6');
+    await using server = await serveRaw(
+      redirecting({ '/': { status: 301, to: '/b' }, '/b': { status: 301, to: `${other.origin}/feed` } }),
+    );
+    const restMs = (url: string) => (url.startsWith(other.origin) ? 90_000 : 0);
+    const result = await ask(`${server.origin}/`, { restMs });
+    expect(result).toMatchObject({
+      kind: 'failed',
+      failure: { kind: 'rate-limited' },
+      url: `${other.origin}/feed`,
+      freshness: { retryAfterMs: 90_000 },
+    });
+    expect(server.requests.length).toBe(2);
+    expect(other.connections()).toBe(0);
+  });
+
   test('304 behind a redirect is "not modified"', async () => {
     await using server = await serveRaw(({ path }, socket) =>
       socket.end(path === '/' ? answer(301, { Location: '/feed' }) : answer(304)),
