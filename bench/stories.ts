@@ -53,7 +53,10 @@ const measure = (name: string, set: LabelledSet, part: number, settings: FoldSet
   if (!set.bilingual) return;
   for (const pair of ['ja-ja', 'ja-en', 'en-en']) {
     const isPair = (i: number, j: number): boolean =>
-      [set.articles[i]?.language, set.articles[j]?.language].sort().reverse().join('-') === pair;
+      [
+        `${set.articles[i]?.language}-${set.articles[j]?.language}`,
+        `${set.articles[j]?.language}-${set.articles[i]?.language}`,
+      ].includes(pair);
     note(`${name}: ${set.name} ${pair}`, tallySet(set, storyOf, isIn, isPair));
   }
 };

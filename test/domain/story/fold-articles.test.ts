@@ -77,15 +77,13 @@ describe('folding a poll', () => {
     expect(stories.place([late], late.firstSeenAt)[0]?.into.kind).toBe('new');
   });
 
-  test('names the nearest stories that an article did not join', () => {
+  test('names the nearest stories that an article did not join, and what forbade it', () => {
     const stories = folder();
     stories.accept([first(makeStoryArticle('a', '暁自動車、福岡の3工場を停止 地震で', { codes: '9913' }))]);
-    const other = makeStoryArticle('b', '暁自動車、福岡の3工場の停止を延長 部品不足', {
-      codes: '9913',
-      hours: 30,
-    });
+    const other = makeStoryArticle('b', '東雲自動車、福岡の2工場を停止 地震で', { codes: '9914', hours: 1 });
     const [placement] = stories.place([other], other.firstSeenAt);
-    if (placement?.into.kind === 'new') expect(placement.nearMisses.map(({ story }) => story)).toContain('a');
-    else expect(placement?.join.detail).toContain('company 9913');
+    expect(placement?.into.kind).toBe('new');
+    expect(placement?.nearMisses[0]).toMatchObject({ story: 'a', score: -1 });
+    expect(placement?.nearMisses[0]?.detail).toContain('forbidden: other companies');
   });
 });

@@ -84,10 +84,13 @@ export const placeBatch = (
 
   const links: [number, number][] = [];
   const twins = new Map<number, number>();
+  /** The stored articles nearest to each of the batch, linked or not: what `why` speaks of. */
+  const nearest = new Map<number, readonly number[]>();
   fresh.forEach((article, i) => {
     const stored = [...shelf.index.near(at(i).profile), ...shelf.slotsByUrl(article.canonicalUrl)]
       .map(enter)
       .filter((number) => number !== undefined);
+    nearest.set(i, stored.slice(0, NEAREST_SHOWN));
     const beside = own.near(at(i).profile).filter((j) => j !== i);
     for (const j of new Set([...stored, ...beside])) {
       const isTwin = twinOf(at(i), at(j)) !== undefined;
@@ -152,19 +155,19 @@ export const placeBatch = (
     const group = groupOf.get(i) as Group;
     const others = group.members.filter((j) => j !== i);
     const first = group.members.find((j) => at(j).article !== undefined);
-    const nearest = others.reduce<number | undefined>(
+    const closest = others.reduce<number | undefined>(
       (best, j) => (best === undefined || score(i, j) > score(i, best) ? j : best),
       undefined,
     );
     const isFirst = group.stored === undefined && first === i;
     const twin = twins.get(i);
     const join: Join =
-      isFirst || nearest === undefined
+      isFirst || closest === undefined
         ? { article: article.id, reason: 'first', detail: 'no story of it yet' }
         : {
             article: article.id,
             reason: twin === undefined ? 'same-event' : (twinOf(at(i), at(twin)) ?? 'same-title'),
-            detail: `as ${at(twin ?? nearest).label}: ${explainPair(at(i).profile, at(twin ?? nearest).profile, undefined)}`,
+            detail: `as ${at(twin ?? closest).label}: ${explainPair(at(i).profile, at(twin ?? closest).profile, undefined)}`,
             score: round(twin === undefined ? scoreGroups([i], others, score) : 1),
           };
     const into: Placement['into'] =
@@ -189,12 +192,20 @@ export const placeBatch = (
       )
         near.set(home, other);
     }
-    return [...near]
-      .map(([home, best]) => ({
-        story: storyIdOf(home),
-        score: round(scoreGroups([i], home.members, score)),
-        detail: `${at(best).label}: ${explainPair(at(i).profile, at(best).profile, scorer.veto(at(i).profile, at(best).profile))}`,
-      }))
+    const tell = (story: StoryId, members: readonly number[], best: number) => ({
+      story,
+      score: round(scoreGroups([i], members, score)),
+      detail: `${at(best).label}: ${explainPair(at(i).profile, at(best).profile, scorer.veto(at(i).profile, at(best).profile))}`,
+    });
+    const linked = [...near].map(([home, best]) => tell(storyIdOf(home), home.members, best));
+    const joined = storyIdOf(group);
+    const unlinked = (nearest.get(i) ?? []).flatMap((j) => {
+      const { story } = at(j);
+      return story === undefined || story === joined || linked.some((other) => other.story === story)
+        ? []
+        : [tell(story, [j], j)];
+    });
+    return [...linked, ...new Map(unlinked.map((told) => [told.story, told])).values()]
       .sort((a, b) => b.score - a.score || (a.story < b.story ? -1 : 1))
       .slice(0, NEAREST_SHOWN);
   }
