@@ -14,9 +14,9 @@ export type CandidateIndex = {
 const RAREST_GRAMS = 24;
 const RAREST_CONCEPTS = 16;
 /** Of the articles that hold a key the newest are looked at. */
-const NEWEST = 200;
-const BEST_BY_GRAMS = 40;
-const BEST_BY_CONCEPTS = 30;
+const NEWEST = 120;
+const BEST_BY_GRAMS = 30;
+const BEST_BY_CONCEPTS = 20;
 const LEAST_COSINE = 0.04;
 const LEAST_CONCEPT_COSINE = 0.15;
 const BEST_BY_MARKET = 30;

@@ -18,7 +18,7 @@ export type PairScorer = {
 const SURE = 0.95;
 
 /** Below these odds of the regression the trees are not asked: they would not bring the pair up. */
-const HOPELESS = -6;
+const HOPELESS = -4.5;
 
 export const createPairScorer = (parameters: Parameters): PairScorer => {
   const japanese = compileModel(parameters.japanese);
