@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type FolderFlags, foldersOf } from './folders.ts';
-import type { ReplayItemsFlags } from './replay.ts';
+import type { ReplayFlags } from './replay.ts';
 import { EXIT, type ExitStatus } from './terminal.ts';
 
 /**
@@ -71,18 +71,18 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
 
   common(
     program.command('replay'),
-    "runs today's rules over a file of items",
-    'kawaraban replay --items items.jsonl --json',
+    "runs today's rules over what is stored, or over a file of items",
+    'kawaraban replay --verbose\n  kawaraban replay --items items.jsonl --json',
   )
-    .requiredOption(
-      '--items <file>',
-      'items in arrival order, as JSON lines: id, title, and what is known of summary, outlet, url, language, publishedAt, firstSeenAt, scope',
-    )
-    .option('--parameters <file>', 'fold with these learned parameters')
-    .option('--json', 'print a JSON line for each item')
-    .action(async (flags: FolderFlags & ReplayItemsFlags) => {
-      const { replayOfItems } = await import('./replay.ts');
-      status = await replayOfItems(foldersOf(flags, process.env), flags);
+    .addHelpText('before', REPLAY_HELP)
+    .addOption(new Option('--apply', 'write the differences; no daemon may be running').conflicts('items'))
+    .option('--verbose', 'print each difference: + a tag added, - removed, ~ earned by other words')
+    .option('--items <file>', 'JSON lines in arrival order instead of what is stored; - for standard input')
+    .option('--parameters <file>', 'fold the items with these learned parameters')
+    .option('--json', 'print a JSON line for each story that differs, or for each item')
+    .action(async (flags: FolderFlags & ReplayFlags) => {
+      const { replay } = await import('./replay.ts');
+      status = await replay(foldersOf(flags, process.env), flags);
     });
 
   const store = program.command('store').description('verifies, tidies or writes out the store');
@@ -121,6 +121,15 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
   }
   return status;
 };
+
+const REPLAY_HELP = `What is stored is tagged anew, and nothing else: what was kept stays, stories are neither parted nor
+joined, no id, no date and no "updated" changes, so that no entry comes back as unread. The differences are
+printed; --apply writes them.
+
+Items are tagged, judged and folded as they would be on arrival, and the store is not touched. An item has an id
+and a title, and what is known of summary, outlet, url, language, publishedAt, firstSeenAt and scope (business,
+japan or general). Items of one firstSeenAt are one poll.
+`;
 
 export type DigestFlags = {
   readonly format: 'text' | 'markdown' | 'html';

@@ -5,16 +5,22 @@ import { readParameters } from '../app/replay/read-parameters.ts';
 import { type ReplayedItem, replayItems } from '../app/replay/replay-items.ts';
 import { complainOfConfig } from './check.ts';
 import type { Folders } from './folders.ts';
+import { type ReplayStoreFlags, replayOfStore } from './replay-store.ts';
 import { complain, EXIT, type ExitStatus, print } from './terminal.ts';
 
-export type ReplayItemsFlags = {
-  readonly items: string;
-  readonly parameters?: string;
-  readonly json?: true;
-};
+export type ReplayFlags = ReplayStoreFlags & { readonly items?: string; readonly parameters?: string };
 
-/** Runs the rules over a file of items, without touching the store; 1 where a file cannot be read. */
-export const replayOfItems = async (folders: Folders, flags: ReplayItemsFlags): Promise<ExitStatus> => {
+/** Runs today's rules over what is stored, or over a file of items. */
+export const replay = (folders: Folders, flags: ReplayFlags): Promise<ExitStatus> =>
+  flags.items === undefined
+    ? replayOfStore(folders, flags)
+    : replayOfItems(folders, { ...flags, items: flags.items });
+
+/** Never touches the store; 1 where a file cannot be read. */
+const replayOfItems = async (
+  folders: Folders,
+  flags: ReplayFlags & { readonly items: string },
+): Promise<ExitStatus> => {
   const loaded = await readConfig(folders.config, process.env);
   if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
   const itemsText = await textOf(flags.items);
@@ -41,7 +47,7 @@ const UNREADABLE = Symbol('unreadable');
 
 const textOf = async (file: string): Promise<string | typeof UNREADABLE> => {
   try {
-    return await readFile(file, 'utf8');
+    return await readFile(file === '-' ? '/dev/stdin' : file, 'utf8');
   } catch (error) {
     complain(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     return UNREADABLE;

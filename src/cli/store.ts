@@ -33,7 +33,7 @@ export const storeExport = async ({ data }: Folders): Promise<ExitStatus> => {
   const opened = await openStoreFor(data, { lock: false });
   if (opened.kind === 'closed') return opened.status;
   for await (const line of exportStore(opened.store)) {
-    if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+    if (!process.stdout.write(line)) await once(process.stdout, 'drain');
   }
   await opened.store.close();
   return EXIT.done;

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Installation, install, kawaraban, ROOT, sourcesYaml } from '../support/product.ts';
+import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
+import { type Installation, install, kawaraban, ROOT, sourcesYaml, startDaemon } from '../support/product.ts';
 
 const ONE = { id: 'one', url: 'http://127.0.0.1:9/feed' };
 
@@ -142,5 +143,100 @@ describe('replay of a file of items', () => {
     const wrong = await kawaraban(at, 'replay', '--items', file, '--parameters', parameters);
     expect(wrong.status).toBe(1);
     expect(wrong.err).toContain('it lacks background.titles');
+  });
+});
+
+describe('replay of what is stored', () => {
+  const published = Temporal.Now.instant().subtract({ minutes: 5 });
+  let outlets: OutletsServer;
+  beforeEach(async () => {
+    outlets = await serveOutlets([
+      [
+        'one',
+        {
+          body: rssOf('One', [
+            { title: '架空電機、新工場を稼働', link: 'https://one.example/1', published },
+            { title: 'トヨタ自動車が決算を発表', link: 'https://one.example/2', published },
+          ]),
+        },
+      ],
+    ]);
+    await writeFile(
+      path.join(at.config, 'sources.yaml'),
+      sourcesYaml([{ ...ONE, url: `${outlets.url}/one` }]),
+    );
+    expect((await kawaraban(at, 'poll')).status).toBe(0);
+  });
+  afterEach(() => outlets.close());
+
+  const addCompany = async (): Promise<void> => {
+    const file = path.join(at.config, 'companies.csv');
+    await writeFile(
+      file,
+      `${(await readFile(file, 'utf8')).trimEnd()}\n9999,架空電機,Kaku Electric,,,電気機器,\n`,
+    );
+  };
+  const feed = async () => {
+    const stories = (await kawaraban(at, 'store', 'export')).out.trim().split('\n');
+    return stories.map((line) => JSON.parse(line));
+  };
+
+  test('says that nothing differs while the rules are those of the polls', async () => {
+    const { status, out } = await kawaraban(at, 'replay');
+    expect({ status, out }).toEqual({
+      status: 0,
+      out: "2 stories: all are tagged as today's rules tag them.\n",
+    });
+  });
+
+  test('prints what a new line of companies.csv would change, and changes nothing', async () => {
+    const before = await feed();
+    await addCompany();
+    const { status, out } = await kawaraban(at, 'replay', '--verbose');
+    expect(status).toBe(0);
+    expect(out).toMatch(
+      /^[a-z2-7]{16} \+9999 {2}架空電機、新工場を稼働\n1 of 2 stories: 1 tags added, 0 removed, 0 earned by other words\.\nNothing is written yet/,
+    );
+    expect(await feed()).toEqual(before);
+  });
+
+  test('writes it with --apply; ids, dates and "updated" stay as they were', async () => {
+    const before = await feed();
+    await addCompany();
+    expect((await kawaraban(at, 'replay', '--apply')).out).toMatch(/Written\.\n$/);
+    const after = await feed();
+    const companies = (stories: typeof after): readonly string[] =>
+      stories.flatMap((story) => story.articles[0].tags.flatMap((tag: { code?: string }) => tag.code ?? []));
+    expect(companies(before)).toEqual(['7203']);
+    expect(companies(after).toSorted()).toEqual(['7203', '9999']);
+    const fixed = ({ id, entryId, published: at, updated, announcedAt }: (typeof after)[number]) => ({
+      id,
+      entryId,
+      at,
+      updated,
+      announcedAt,
+    });
+    expect(after.map(fixed)).toEqual(before.map(fixed));
+    expect((await kawaraban(at, 'replay')).out).toContain("as today's rules tag them");
+  });
+
+  test('gives a source’s articles the topics that the editor gives to the source today', async () => {
+    const rest = '    topics: [autos]\n';
+    await writeFile(
+      path.join(at.config, 'sources.yaml'),
+      sourcesYaml([{ ...ONE, url: `${outlets.url}/one`, rest }]),
+    );
+    const { out } = await kawaraban(at, 'replay', '--json');
+    expect(JSON.parse(out)).toMatchObject({ articles: [{ added: ['autos'], removed: [], reworded: [] }] });
+  });
+
+  test('leaves the writing to the daemon’s owner while one runs', async () => {
+    const daemon = await startDaemon(at);
+    await addCompany();
+    const { status, err } = await kawaraban(at, 'replay', '--apply');
+    expect(status).toBe(1);
+    expect(err).toContain(`${at.data} is in use by`);
+    expect((await kawaraban(at, 'replay')).status).toBe(0);
+    await daemon.kill('SIGTERM');
   });
 });
