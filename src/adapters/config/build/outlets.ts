@@ -1,6 +1,6 @@
+import { didYouMean } from '../../../domain/did-you-mean.ts';
 import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../../../domain/source/outlet.ts';
 import { outletIdFromName } from '../../../domain/source/outlet-id.ts';
-import { didYouMean } from '../did-you-mean.ts';
 import type { SourcesFile } from '../sources-schema.ts';
 
 /** The outlets of a config: those that are listed, and those that a source simply names. */

@@ -2,9 +2,9 @@ import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../../../domain/so
 import type { Source, SourceId } from '../../../domain/source/source.ts';
 import type { TopicKey } from '../../../domain/tag/topic.ts';
 import type { CompilePattern } from '../../../pipeline/ports.ts';
-import { suggestion } from '../did-you-mean.ts';
 import { type Report, reportTwice } from '../problems.ts';
 import type { SourcesFile } from '../sources-schema.ts';
+import { suggestion } from '../suggestion.ts';
 import type { YamlFile } from '../yaml-file.ts';
 import { buildHeaders } from './headers.ts';
 import { collectOutlets, type Outlets, unknownOutlet } from './outlets.ts';

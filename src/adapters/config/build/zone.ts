@@ -1,4 +1,4 @@
-import { didYouMean } from '../did-you-mean.ts';
+import { didYouMean } from '../../../domain/did-you-mean.ts';
 
 /** Names that people write for a zone and that are none, or mean several. */
 const MEANT: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import { didYouMean } from '../../../domain/did-you-mean.ts';
 import type { ConfigProblem } from '../../../pipeline/ports.ts';
-import { didYouMean, suggestion } from '../did-you-mean.ts';
+import { suggestion } from '../suggestion.ts';
 import type { Path, YamlFile } from '../yaml-file.ts';
 import { exampleOf, keysOf, schemaAt, titleOf } from './schema-part.ts';
 

@@ -17,15 +17,6 @@ export const didYouMean = (written: string, candidates: Iterable<string>): strin
     : undefined;
 };
 
-/** ` did you mean "x"?`, or what to say where nothing is near. */
-export const suggestion = (written: string, candidates: readonly string[]): string => {
-  const near = didYouMean(written, candidates);
-  if (near !== undefined) return `did you mean "${near}"?`;
-  return candidates.length <= MOST_LISTED ? `it has ${candidates.join(', ')}` : 'take it out';
-};
-
-const MOST_LISTED = 24;
-
 const plainly = (text: string): string => text.toLowerCase().replace(/[-_ ]/g, '');
 
 /** Letters added, left out, changed, or swapped with their neighbour (optimal string alignment). */

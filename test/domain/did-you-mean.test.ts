@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { didYouMean } from '../../../src/adapters/config/did-you-mean.ts';
+import { didYouMean } from '../../src/domain/did-you-mean.ts';
 
 describe('a misspelt word', () => {
   test.each([
