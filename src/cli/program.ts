@@ -70,6 +70,18 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
     });
 
   common(
+    program.command('why'),
+    'says everything that happened to an item, kept or dropped',
+    'kawaraban why https://news.example/articles/1001',
+  )
+    .argument('<item>', "an article's address in any spelling, or the id of an article, a story or an entry")
+    .option('--json', 'print it as one JSON line')
+    .action(async (item: string, flags: FolderFlags & { json?: true }) => {
+      const { why } = await import('./why.ts');
+      status = await why(foldersOf(flags, process.env), item, { json: flags.json === true });
+    });
+
+  common(
     program.command('replay'),
     "runs today's rules over what is stored, or over a file of items",
     'kawaraban replay --verbose\n  kawaraban replay --items items.jsonl --json',

@@ -15,12 +15,12 @@ export type Ruling = { readonly kind: 'kept' } | { readonly kind: 'turned-away';
 /** A source's own rules: `exclude` wins; where there are `include` rules, one of them must hold. */
 export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'exclude'>): Ruling => {
   const excluded = source.exclude.find((rule) => holds(rule, item));
-  if (excluded !== undefined) return { kind: 'turned-away', reason: `excluded by ${describe(excluded)}` };
+  if (excluded !== undefined) return { kind: 'turned-away', reason: `excluded by ${describeRule(excluded)}` };
   if (source.include.length === 0 || source.include.some((rule) => holds(rule, item)))
     return { kind: 'kept' };
   return {
     kind: 'turned-away',
-    reason: `not among what include asks for: ${source.include.map(describe).join('; ')}`,
+    reason: `not among what include asks for: ${source.include.map(describeRule).join('; ')}`,
   };
 };
 
@@ -45,5 +45,6 @@ const textsOf = (item: RuledItem, field: RuleField): readonly string[] => {
   }
 };
 
-const describe = (rule: Rule): string =>
+/** A rule as it is written, and where. */
+export const describeRule = (rule: Rule): string =>
   `${rule.conditions.map(({ field, written }) => `${field}: ${written}`).join(', ')} (${rule.place.file}:${rule.place.line})`;

@@ -1,0 +1,117 @@
+import type { Article } from '../../domain/article/article.ts';
+import { explainArticle } from '../../domain/article/explain-article.ts';
+import { inJst, type Section } from '../../domain/explanation.ts';
+import { explainDrop } from '../../domain/item/explain-drop.ts';
+import { healthOf } from '../../domain/source/health.ts';
+import type { Source, SourceId } from '../../domain/source/source.ts';
+import type { SourceState } from '../../domain/source/source-state.ts';
+import { chooseLead } from '../../domain/story/choose-lead.ts';
+import { explainStory } from '../../domain/story/explain-story.ts';
+import type { Story } from '../../domain/story/story.ts';
+import type { Tag } from '../../domain/tag/tag.ts';
+import type { Config, Store } from '../../pipeline/ports.ts';
+import { entryContext } from '../entries.ts';
+import type { FoundItem } from './find-item.ts';
+
+/** Everything that happened to one item. */
+export type Explained = {
+  readonly title: string;
+  readonly link?: string;
+  readonly sections: readonly Section[];
+};
+
+/** Says in words what happened to what was found; each article of a story that was asked for as a whole. */
+export const explainItem = async (
+  found: FoundItem,
+  store: Pick<Store, 'stories' | 'state'>,
+  config: Config,
+  now: Temporal.Instant,
+): Promise<readonly Explained[]> => {
+  const about = (source: Source | undefined): readonly Section[] =>
+    source === undefined ? [] : [{ about: 'Source', lines: health(source, store.state(source.id), now) }];
+  switch (found.kind) {
+    case 'article':
+      return explainArticles(found.story, [found.article], store, config, about);
+    case 'story':
+      return explainArticles(found.story, found.story.articles, store, config, about);
+    case 'dropped': {
+      const { title, link, source } = found.drop;
+      const today = sourceOf(source, config);
+      return [{ title, link, sections: [...explainDrop(found.drop, today), ...about(today)] }];
+    }
+    case 'removed':
+      return [
+        {
+          title: 'It was stored; its time is over, and only its name is kept so that it does not come again.',
+          sections: [],
+        },
+      ];
+    case 'unreadable':
+      return [
+        {
+          title: 'It is stored, and cannot be read; `kawaraban store check` says what is wrong.',
+          sections: [],
+        },
+      ];
+    case 'unseen': {
+      const { nearest } = found;
+      if (nearest === undefined) return [{ title: 'No source has listed it.', sections: [] }];
+      return [
+        {
+          title: `No source has listed it; the nearest is “${nearest.title}” (${nearest.outlet.name}):`,
+          link: nearest.link,
+          sections: [],
+        },
+      ];
+    }
+  }
+};
+
+const explainArticles = async (
+  story: Story,
+  articles: readonly Article[],
+  store: Pick<Store, 'stories' | 'state'>,
+  config: Config,
+  about: (source: Source | undefined) => readonly Section[],
+): Promise<readonly Explained[]> => {
+  const { feed, relevance } = config;
+  const context = entryContext(config);
+  const newest = await store.stories({ announcedOnly: true, limit: feed.entries });
+  const published = {
+    lead: chooseLead(story.articles, context.outlets),
+    siteUrl: feed.url,
+    isInFeed: newest.some(({ id }) => id === story.id),
+  };
+  const labelOf = (tag: Tag): string => {
+    if (tag.kind === 'topic')
+      return `${tag.key} (${context.topics.get(tag.key)?.label.en ?? 'no topic any more'})`;
+    const company = context.companies(tag.code);
+    return `${tag.code} ${company?.nameEn ?? company?.nameJa ?? '(not in companies.csv any more)'}`;
+  };
+  return articles.map((article) => {
+    const source = sourceOf(article.source, config);
+    const known = { threshold: relevance.threshold, labelOf, ...(source === undefined ? {} : { source }) };
+    return {
+      title: article.title,
+      link: article.link,
+      sections: [
+        ...explainArticle(article, known),
+        ...explainStory(story, article, published),
+        ...about(source),
+      ],
+    };
+  });
+};
+
+const sourceOf = (id: SourceId, { sources }: Config) => sources.find((source) => source.id === id);
+
+/** How the source is, and what it reads; without the query of the address, which may hold a secret. */
+const health = (source: Source, state: SourceState | undefined, now: Temporal.Instant): readonly string[] => {
+  const { kind, why, whatToDo } = healthOf(source, state, now);
+  const asked = state?.lastPolledAt === undefined ? '' : `, last asked ${inJst(state.lastPolledAt)}`;
+  const endpoint = state?.endpoints[state.endpoint]?.url ?? source.endpoints[0];
+  return [
+    `${source.id} reads ${endpoint.replace(/\?.*$/, '')}${asked}.`,
+    `${source.enabled ? kind : 'disabled'}: ${why}${whatToDo === undefined ? '' : ` ${whatToDo}`}`,
+  ];
+};
