@@ -28,6 +28,9 @@ const ANNOUNCED = 2;
 const KEYS_AN_ARTICLE = 2;
 const LABELS_A_STORY = 5;
 
+/** A start makes room for some more than there are: tables that grow at the next commit stand twice for a while. */
+const SPARE = 1.05;
+
 export const createCatalog = () => {
   const keys = createKeyTable();
   // One numbering for stories and articles: a story is named after its first article.
@@ -98,25 +101,19 @@ export const createCatalog = () => {
       if (isNew || isMoved) order.insert(n);
     },
 
-    /** Takes in a whole partition; the stories are in the order once `insertAll` was given their numbers. */
-    addPartition: (
-      columns: StoryColumns,
-      file: number,
-      offsets: Uint32Array,
-      lengths: Uint32Array,
-    ): number[] => {
+    /** Takes in a whole partition; `sort` must follow the last one. A story that comes again replaces the former. */
+    addPartition: (columns: StoryColumns, file: number, offsets: Uint32Array, lengths: Uint32Array): void => {
       const storyIds = Buffer.from(columns.ids, 'latin1');
       const articleIds = Buffer.from(columns.articles, 'latin1');
       const hashes = Buffer.from(columns.keys, 'hex');
       const labelNumbers = Uint32Array.from(columns.labels, labels.intern);
       const worn = columns.labelNumbers.map((label) => labelNumbers[label] ?? 0);
-      const numbers: number[] = [];
       let article = 0;
       let key = 0;
       let label = 0;
       for (let row = 0; row < columns.published.length; row += 1) {
         const n = ids.addFrom(storyIds, row * ID_WIDTH);
-        numbers.push(n);
+        if (!isKnown(n)) order.append(n);
         setStory(n, columns.published[row] ?? 0, columns.gained[row] ?? 0, columns.announced[row] === '1');
         places.set(n, file, offsets[row] ?? 0, lengths[row] ?? 0);
         const labelEnd = label + (columns.labelCounts[row] ?? 0);
@@ -133,16 +130,17 @@ export const createCatalog = () => {
           }
         }
       }
-      return numbers;
     },
-    insertAll: order.insertAll,
+    sort: order.sort,
 
     /** Makes room for so many stories at once, so that tables need not grow step by step at start. */
-    reserve: (stories: number): void => {
+    reserve: (known: number): void => {
+      const stories = Math.ceil(known * SPARE);
       ids.reserve(stories);
       keys.reserve(stories * KEYS_AN_ARTICLE);
       labels.reserve(stories, stories * LABELS_A_STORY);
       places.reserve(stories);
+      order.reserve(stories);
       makeRoom(stories);
     },
 

@@ -62,17 +62,16 @@ export const loadStore = async (disk: Disk, folder: string, repair: Repair): Pro
       catalog.putDrop(row, { file, offset: offsets[n] ?? 0, length: lengths[n] ?? 0 });
     }
   });
-  const inOrder: number[] = [];
   const removed: string[] = [];
   await loadPartitions(loading, storyPartitions, list.stories, (columns, ...place) => {
     if (stored === undefined) {
       const rows = storyPartitions.rows(columns);
       removed.push(...rows.filter((row) => isRemoved(catalog, row)).map(({ id }) => id));
     }
-    for (const n of catalog.addPartition(columns, ...place)) inOrder.push(n);
+    // A list that had to be rebuilt names old partitions too: a story may stand in several, the last one counts.
+    catalog.addPartition(columns, ...place);
   });
-  // A list that had to be rebuilt names old partitions too: a story may stand in several, the last one counts.
-  catalog.insertAll(stored === undefined ? [...new Set(inOrder)] : inOrder);
+  catalog.sort();
   ledger.removeStories(removed);
   catalog.removeStories(removed);
   for (const name of list.states) {

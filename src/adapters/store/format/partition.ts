@@ -86,20 +86,20 @@ const partitionKind = <Row, Packed extends object, Columns>(
     rows,
     file: {
       stringify: (records) => {
-        const body = Buffer.concat([
+        const body = [
           Buffer.from(OPENING),
           ...records.flatMap(({ text }, n) => (n === 0 ? [text] : [Buffer.from(BETWEEN), text])),
           Buffer.from(CLOSING),
-        ]);
+        ];
         const first = JSON.stringify({
           version: FORMAT_VERSION,
           holds: folder,
-          bytes: body.length,
-          crc: checksum(body),
+          bytes: body.reduce((sum, { length }) => sum + length, 0),
+          crc: checksum(...body),
           lengths: pack(Uint32Array.from(records, ({ text }) => text.length)),
           index: packRows(records.map(({ row }) => row)),
         });
-        return Buffer.concat([Buffer.from(`${first.slice(0, -1)},\n`), body]);
+        return Buffer.concat([Buffer.from(`${first.slice(0, -1)},\n`), ...body]);
       },
       parse: (bytes) => {
         const { columns, lengths, from, size, crc } = head(bytes);
@@ -127,7 +127,12 @@ export const offsetsOf = (from: number, lengths: Uint32Array): Uint32Array => {
   });
 };
 
-export const checksum = (bytes: Uint8Array | string): string => crc32(bytes).toString(16).padStart(8, '0');
+/** CRC-32 of pieces as if they were one. */
+export const checksum = (...pieces: readonly Uint8Array[]): string =>
+  pieces
+    .reduce((crc, piece) => crc32(piece, crc), 0)
+    .toString(16)
+    .padStart(8, '0');
 
 export const storyPartitions: PartitionKind<StoryRow, StoryColumns> = partitionKind(
   'stories',

@@ -3,8 +3,10 @@ import { roomFor } from './growing.ts';
 /** Numbers kept sorted. New ones mostly belong at the end, so that inserting moves little. */
 export type Order = {
   readonly insert: (n: number) => void;
-  /** Adds many at once. */
-  readonly insertAll: (numbers: readonly number[]) => void;
+  /** Adds at the end, wherever it belongs: `sort` must follow before anything else is asked. */
+  readonly append: (n: number) => void;
+  readonly sort: () => void;
+  readonly reserve: (count: number) => void;
   readonly removeAll: (isGone: (n: number) => boolean) => void;
   /** How many of the numbers come before the first for which this holds; it must hold for all behind that. */
   readonly before: (holds: (n: number) => boolean) => number;
@@ -15,7 +17,7 @@ export type Order = {
 };
 
 export const createOrder = (compare: (a: number, b: number) => number): Order => {
-  let sorted = new Int32Array(1024);
+  let sorted: Int32Array = new Int32Array(1024);
   let size = 0;
 
   const before = (holds: (n: number) => boolean): number => {
@@ -37,11 +39,16 @@ export const createOrder = (compare: (a: number, b: number) => number): Order =>
       sorted[at] = n;
       size += 1;
     },
-    insertAll: (numbers) => {
-      // Array's own sort is quick on what is sorted already for the most part; a typed array's is not.
-      const all = [...sorted.subarray(0, size), ...numbers].sort(compare);
-      sorted = Int32Array.from(all);
-      size = all.length;
+    append: (n) => {
+      sorted = roomFor(sorted, size + 1);
+      sorted[size] = n;
+      size += 1;
+    },
+    sort: () => {
+      sorted = mergeRuns(sorted, size, compare);
+    },
+    reserve: (count) => {
+      sorted = roomFor(sorted, count);
     },
     removeAll: (isGone) => {
       const left = sorted.subarray(0, size).filter((n) => !isGone(n));
@@ -53,4 +60,50 @@ export const createOrder = (compare: (a: number, b: number) => number): Order =>
     filter: (holds) => [...sorted.subarray(0, size).filter(holds)],
     size: () => size,
   };
+};
+
+type Compare = (a: number, b: number) => number;
+
+/**
+ * Merge sort of the first `size` numbers that begins with the runs it finds: they are sorted already for the most
+ * part. `Array.prototype.sort` does so too, but takes thirty bytes a number meanwhile; a typed array's does not.
+ */
+const mergeRuns = (numbers: Int32Array, size: number, compare: Compare): Int32Array => {
+  let from = numbers;
+  let to: Int32Array = new Int32Array(numbers.length);
+  for (;;) {
+    let start = 0;
+    let end = 0;
+    while (end < size) {
+      start = end;
+      const middle = endOfRun(from, start, size, compare);
+      end = endOfRun(from, middle, size, compare);
+      merge(from, start, middle, end, to, compare);
+    }
+    if (start === 0) return to;
+    [from, to] = [to, from];
+  }
+};
+
+const endOfRun = (numbers: Int32Array, start: number, size: number, compare: Compare): number => {
+  let end = Math.min(start + 1, size);
+  while (end < size && compare(numbers[end - 1] ?? 0, numbers[end] ?? 0) <= 0) end += 1;
+  return end;
+};
+
+/** Puts two runs that stand next to each other into one, in the same place of `to`. */
+const merge = (
+  from: Int32Array,
+  start: number,
+  middle: number,
+  end: number,
+  to: Int32Array,
+  compare: Compare,
+): void => {
+  let left = start;
+  let right = middle;
+  for (let at = start; at < end; at += 1) {
+    const isLeft = right === end || (left < middle && compare(from[left] ?? 0, from[right] ?? 0) <= 0);
+    to[at] = from[isLeft ? left++ : right++] ?? 0;
+  }
 };
