@@ -3,9 +3,10 @@ import type { Clock, Log } from '../../pipeline/ports.ts';
 import { createStore, type OwnedStore, type StoreLimits } from './create-store.ts';
 import type { Disk } from './disk/disk.ts';
 import { fileSystem } from './disk/file-system.ts';
+import { followStore } from './follow-store.ts';
 import { importVersion1 } from './import-version-1.ts';
 import { createJournal, type Journal } from './journal.ts';
-import { loadStore, type Repair } from './load-store.ts';
+import { type Loaded, loadStore, type Repair } from './load-store.ts';
 import { createOwnership, type Ownership } from './ownership.ts';
 import { createProblems, keepCopy, type Problems, setAside } from './set-aside.ts';
 import { noteEvidence, removeLeftovers } from './tidy-folder.ts';
@@ -41,31 +42,31 @@ const RETRY_MS = 2_000;
  * Opens the store in a folder, which is made where it is not there. A folder that can be read but not written is
  * opened all the same: the store's health says so, commits wait in memory, and writing is tried again and again.
  */
-export const openStore = async (options: StoreOptions): Promise<OpenedStore> => {
-  const { folder, log, now, disk = fileSystem, lock = true } = options;
-  const problems = createProblems(log);
-  const ownership = createOwnership(disk, folder, now);
-  const owner = lock ? await ownership.take() : undefined;
-  if (owner?.kind === 'held') return { kind: 'locked', by: owner.by };
+export const openStore = async (options: StoreOptions): Promise<OpenedStore> =>
+  options.lock === false ? openToRead(options) : openToWrite(options);
+
+const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
   try {
-    const repair = createRepair(disk, problems, now, owner?.kind === 'taken');
-    const loaded = await loadStore(disk, folder, repair);
-    await noteEvidence(disk, folder, problems);
-    if (repair.mayWrite) await removeLeftovers(disk, folder, loaded);
-    const journal = lock ? startJournal(options, disk, ownership, loaded.nextJournal) : undefined;
-    const store = createStore(
-      { disk, folder, ...loaded, journal, onDamage: repair.setAside },
-      loaded,
-      problems,
-      { ...LIMITS, ...options.limits },
-      log,
-    );
+    const load = async (): Promise<OwnedStore> => (await loadParts(options, false, undefined)).store;
+    return { kind: 'opened', store: await followStore(options.disk ?? fileSystem, options.folder, load) };
+  } catch (error) {
+    return { kind: 'failed', reason: messageOf(error) };
+  }
+};
+
+const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
+  const { folder, now, disk = fileSystem } = options;
+  const ownership = createOwnership(disk, folder, now);
+  const owner = await ownership.take();
+  if (owner.kind === 'held') return { kind: 'locked', by: owner.by };
+  try {
+    const { store, loaded, repair } = await loadParts(options, owner.kind === 'taken', ownership);
     if (repair.mayWrite) {
       await store.commit({ ...loaded.salvage, states: [] });
       await importVersion1(disk, folder, store, repair);
     }
     const { stories, articles } = store.health();
-    log.info('store.opened', { folder, stories, articles, journalBytes: loaded.journalBytes });
+    options.log.info('store.opened', { folder, stories, articles, journalBytes: loaded.journalBytes });
     const close = async (): Promise<void> => {
       await store.close();
       await ownership.release();
@@ -75,6 +76,30 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
     await ownership.release();
     return { kind: 'failed', reason: messageOf(error) };
   }
+};
+
+/** Reads the folder; without an ownership the store is for reading only. */
+const loadParts = async (
+  options: StoreOptions,
+  mayWrite: boolean,
+  ownership: Ownership | undefined,
+): Promise<{ readonly store: OwnedStore; readonly loaded: Loaded; readonly repair: Repair }> => {
+  const { folder, log, now, disk = fileSystem } = options;
+  const problems = createProblems(log);
+  const repair = createRepair(disk, problems, now, mayWrite);
+  const loaded = await loadStore(disk, folder, repair);
+  await noteEvidence(disk, folder, problems);
+  if (mayWrite) await removeLeftovers(disk, folder, loaded);
+  const journal =
+    ownership === undefined ? undefined : startJournal(options, disk, ownership, loaded.nextJournal);
+  const store = createStore(
+    { disk, folder, ...loaded, journal, onDamage: repair.setAside },
+    loaded,
+    problems,
+    { ...LIMITS, ...options.limits },
+    log,
+  );
+  return { store, loaded, repair };
 };
 
 const startJournal = (

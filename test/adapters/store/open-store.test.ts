@@ -8,9 +8,10 @@ import type { IdentityKey } from '../../../src/domain/article/article.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { SourceId } from '../../../src/domain/source/source.ts';
 import { aDrop, anArticle, aState, aStory } from './make-story.ts';
-import { NOW, newFolder, openedStore, silent } from './opened-store.ts';
+import { NOW, newFolder, openedStore, recordingLog, silent } from './opened-store.ts';
 
 const stories = (from: number, count: number) => Array.from({ length: count }, (_, n) => aStory(from + n));
+const changed = (n: number) => aStory(n, { articles: [anArticle(n, { revision: 2, summary: 'anew' })] });
 const keyOf = (n: number) => `url:https://kanda.example/news/${n}` as IdentityKey;
 
 test.each([['journal'], ['partitions']])(
@@ -153,6 +154,25 @@ test('a second instance is told who holds the store; a reader comes in all the s
   await reader.close();
   await store.close();
   await (await openedStore(folder)).close();
+});
+
+test('a reader that outlives several checkpoints reads the files of the last one', async () => {
+  const folder = await newFolder();
+  const store = await openedStore(folder);
+  await store.commit({ stories: stories(1, 300), drops: [aDrop(1)], states: [] });
+  await store.compact();
+  const { log, errors } = recordingLog();
+  const reader = await openedStore(folder, { lock: false, log });
+  for (let n = 1; n <= 4; n += 1) {
+    await store.commit({ stories: [aStory(300 + n), changed(n)], drops: [aDrop(n)], states: [] });
+    await store.compact();
+  }
+  expect(await reader.story(aStory(2).id)).toEqual(changed(2));
+  expect(await reader.stories({ limit: 1000 })).toHaveLength(304);
+  expect(await reader.drop('guid:kanda:drop-1' as IdentityKey)).toEqual(aDrop(1));
+  expect(errors).toEqual([]);
+  await reader.close();
+  await store.close();
 });
 
 test('a store written by a later version is left alone', async () => {
