@@ -1,12 +1,18 @@
-/** The long form of the store's trials: `node bench/store-kill.ts [TRIALS]` kills, then cuts the power, so often. */
+/**
+ * The long form of the store's trials: `node bench/store-kill.ts [TRIALS]` kills a busy writer, then kills a
+ * migration twice, then cuts the power, so often each; migrations a fifth of it.
+ */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { killTrial, newMemory } from '../test/adapters/store/kill-trial.ts';
+import { migrationKillTrial } from '../test/adapters/store/migration-kill-trial.ts';
 import { powerCutTrial } from '../test/adapters/store/power-cut-trial.ts';
 
 const TRIALS = 2000;
 const LONGEST_MS = 300;
+const LONGEST_MIGRATION_MS = 250;
+const TRIALS_A_MIGRATION = 5;
 
 /** A folder is used for so many kills, so that it stays small enough to be compared each time. */
 const KILLS_A_FOLDER = 50;
@@ -17,6 +23,13 @@ const report = (what: string, problems: readonly string[]): void => {
   if (problems.length === 0) return;
   failures += 1;
   console.error(`${what}: ${problems.join('; ')}`);
+};
+
+/** Says how one kind of trials went. */
+const conclude = (what: string): void => {
+  console.log(`${what}, ${failures} with a difference`);
+  if (failures > 0) process.exitCode = 1;
+  failures = 0;
 };
 
 let folder = '';
@@ -30,8 +43,16 @@ for (let trial = 0; trial < trials; trial += 1) {
   report(`kill ${trial}`, await killTrial(folder, memory, Math.random() * LONGEST_MS));
 }
 if (folder !== '') await rm(folder, { recursive: true });
-console.log(`${trials} kills done, ${failures} with a difference`);
-failures = 0;
+conclude(`${trials} kills done`);
+
+let hits = 0;
+const migrations = Math.floor(trials / TRIALS_A_MIGRATION);
+for (let trial = 0; trial < migrations; trial += 1) {
+  const { problems, hit } = await migrationKillTrial(Math.random, LONGEST_MIGRATION_MS);
+  if (hit) hits += 1;
+  report(`migration ${trial}`, problems);
+}
+conclude(`${migrations} migrations done, ${hits} of them hit in the midst by the second kill`);
+
 for (let seed = 1; seed <= trials; seed += 1) report(`power cut, seed ${seed}`, await powerCutTrial(seed));
-console.log(`${trials} seeds of power cuts done, ${failures} with a difference`);
-process.exitCode = failures === 0 ? 0 : 1;
+conclude(`${trials} seeds of power cuts done`);

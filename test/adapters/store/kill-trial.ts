@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { checkStore } from '../../../src/adapters/store/check-store.ts';
 import { identityKeys } from '../../../src/domain/article/identity-keys.ts';
+import { killAfter } from './kill-after.ts';
 import { anArticle, aStory } from './make-story.ts';
 import { openedStore } from './opened-store.ts';
 
@@ -21,26 +18,7 @@ export const killTrial = async (
   memory: KillMemory,
   afterMs: number,
 ): Promise<readonly string[]> => {
-  const script = join(import.meta.dirname, 'kill-writer.ts');
-  const writer = spawn(process.execPath, [script, folder, String(memory.next)], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const exited = once(writer, 'exit');
-  let output = '';
-  let errors = '';
-  const opened = Promise.withResolvers<void>();
-  writer.stdout.on('data', (data) => {
-    output += data;
-    opened.resolve();
-  });
-  writer.stderr.on('data', (data) => {
-    errors += data;
-  });
-  await Promise.race([opened.promise, exited]);
-  await setTimeout(afterMs);
-  writer.kill('SIGKILL');
-  await exited;
-
+  const { output, errors } = await killAfter('kill-writer.ts', [folder, String(memory.next)], afterMs);
   if (errors !== '') return [errors];
   for (const line of output.split('\n').slice(0, -1)) {
     const [what, number] = line.split(' ');

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+/** Runs a script that lies here until so many milliseconds after its first output, then kills it with SIGKILL. */
+export const killAfter = async (
+  script: string,
+  args: readonly string[],
+  afterMs: number,
+): Promise<{ readonly output: string; readonly errors: string }> => {
+  const writer = spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = once(writer, 'exit');
+  const begun = Promise.withResolvers<void>();
+  let output = '';
+  let errors = '';
+  writer.stdout.on('data', (data) => {
+    output += data;
+    begun.resolve();
+  });
+  writer.stderr.on('data', (data) => {
+    errors += data;
+  });
+  await Promise.race([begun.promise, exited]);
+  await setTimeout(afterMs);
+  writer.kill('SIGKILL');
+  await exited;
+  return { output, errors };
+};

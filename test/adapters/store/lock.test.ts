@@ -1,0 +1,32 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openStore } from '../../../src/adapters/store/open-store.ts';
+import { NOW, newFolder, openedStore, silent } from './opened-store.ts';
+
+/** A folder with the lock that this process takes, changed. */
+const lockedFolder = async (change: object): Promise<string> => {
+  const folder = await newFolder();
+  const store = await openedStore(folder);
+  const lock = JSON.parse(await readFile(join(folder, 'lock.1'), 'utf8'));
+  await store.close();
+  await writeFile(join(folder, 'lock.1'), JSON.stringify({ ...lock, ...change }));
+  return folder;
+};
+
+test('a lock whose owner lives is respected', async () => {
+  const opened = await openStore({ folder: await lockedFolder({}), log: silent, now: () => NOW });
+  expect(opened.kind).toBe('locked');
+});
+
+test.each([
+  ['is another process by now', { started: '1' }],
+  ['was given before the machine started anew', { boot: 'another boot' }],
+  ['is free', { pid: 2 ** 22 + 1 }],
+  ['let go', { released: true }],
+])('a lock whose process number %s is taken over', async (_, change) => {
+  const folder = await lockedFolder(change);
+  const store = await openedStore(folder);
+  expect((await readdir(folder)).filter((name) => name.startsWith('lock.'))).toEqual(['lock.2']);
+  await store.close();
+});
