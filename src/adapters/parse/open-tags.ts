@@ -44,7 +44,7 @@ export const createOpenTags = (): OpenTags => {
       return undefined;
     },
     clear: () => {
-      names.length = 0;
+      if (names.length > 0) names.length = 0;
       tooDeep = 0;
     },
   };

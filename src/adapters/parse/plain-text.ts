@@ -25,8 +25,12 @@ export const plainText = (html: string): string => {
   return singleLine(decodeEntities(bare).replace(PAIR, '$2'));
 };
 
-/** Visible ASCII and Japanese without combining marks: most titles and ids, of which nothing is to change. */
-const UNTOUCHED = /^[!-~\u3001-\u3098\u309b-\u9fff\uff01-\uff9f]*$/;
+/**
+ * Visible ASCII and Japanese without combining marks, with single spaces: most titles, ids and dates, of which
+ * nothing is to change.
+ */
+const UNTOUCHED =
+  /^(?:[!-~\u3001-\u3098\u309b-\u9fff\uff01-\uff9f]+(?: [!-~\u3001-\u3098\u309b-\u9fff\uff01-\uff9f]+)*)?$/;
 
 /** One line without control characters, its spaces collapsed, in NFC. The ideographic space counts as one. */
 export const singleLine = (text: string): string =>

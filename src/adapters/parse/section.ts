@@ -8,7 +8,7 @@ import { FIELDS, type Field } from './vocabulary.ts';
 export type Section = { readonly candidates: Candidate[] };
 
 /** A canonical element, or a body with its base. */
-type Candidate = { readonly field: Field; readonly rank: number } & (
+type Candidate = { readonly field: Field; readonly place: number } & (
   | { readonly xml: string }
   | { readonly html: string; readonly base: string | undefined }
 );
@@ -22,10 +22,15 @@ export type WrittenSection = { readonly xml: string; readonly bodies: readonly s
 /** As many as anybody reads, of one field. */
 const MAX_CANDIDATES = 20;
 
-const ORDER: ReadonlyMap<Field, number> = new Map(FIELDS.map((field, index) => [field, index]));
+/** Candidates stand by field, and in a field by rank, which is less than this. */
+const RANKS = 10;
+
+const ORDER: ReadonlyMap<Field, number> = new Map(FIELDS.map((field, index) => [field, index * RANKS]));
+
+const placeOf = (field: Field, rank: number): number => (ORDER.get(field) ?? 0) + rank;
 
 export const addCandidate = (section: Section, field: Field, rank: number, xml: string): void =>
-  add(section, { field, rank, xml });
+  add(section, { field, place: placeOf(field, rank), xml });
 
 /** Adds a body, HTML that may hold anything; an empty one is none. */
 export const addBody = (
@@ -36,7 +41,7 @@ export const addBody = (
   base: string | undefined,
 ): void => {
   const trimmed = html.trim();
-  if (trimmed !== '') add(section, { field, rank, html: trimmed, base });
+  if (trimmed !== '') add(section, { field, place: placeOf(field, rank), html: trimmed, base });
 };
 
 const add = (section: Section, candidate: Candidate): void => {
@@ -46,9 +51,7 @@ const add = (section: Section, candidate: Candidate): void => {
 
 /** The section's canonical elements, the best candidate of each field first; of bodies the best alone. */
 export const writeSection = (section: Section): WrittenSection => {
-  const sorted = section.candidates.toSorted(
-    (a, b) => (ORDER.get(a.field) ?? 0) - (ORDER.get(b.field) ?? 0) || a.rank - b.rank,
-  );
+  const sorted = section.candidates.toSorted((a, b) => a.place - b.place);
   const bodies: string[] = [];
   const elements: string[] = [];
   let [field, written] = ['', 0];
