@@ -1,7 +1,10 @@
 /** The candidate that a slip of the pen turned into `written`, if one is near enough. */
-export const didYouMean = (written: string, candidates: Iterable<string>): string | undefined => {
+export const didYouMean = <Word extends string>(
+  written: string,
+  candidates: Iterable<Word>,
+): Word | undefined => {
   const plain = plainly(written);
-  let best: { readonly candidate: string; readonly slips: number } | undefined;
+  let best: { readonly candidate: Word; readonly slips: number } | undefined;
   for (const candidate of candidates) {
     const slips = slipsBetween(plain, plainly(candidate));
     if (

@@ -1,5 +1,4 @@
 import { renderHome } from '../../adapters/publish/page/render-home.ts';
-import { renderNotFound } from '../../adapters/publish/page/render-not-found.ts';
 import { renderStatus } from '../../adapters/publish/page/render-status.ts';
 import { renderStory } from '../../adapters/publish/page/render-story.ts';
 import { renderView } from '../../adapters/publish/page/render-view.ts';
@@ -14,11 +13,12 @@ import type { StoryId } from '../../domain/story/story.ts';
 import type { Clock, Config, FeedFormat, Resource, Site, Store } from '../../pipeline/ports.ts';
 import { entryContext, makeEntries } from '../entries.ts';
 import { createResourceCache } from './cache.ts';
-import { mergedView, type SiteView, viewAt } from './views.ts';
+import { nothingAt } from './nothing-at.ts';
+import { htmlPage } from './resources.ts';
+import { mergedView, type SiteView, splitFormat, viewAt } from './views.ts';
 
 /** How long a reader may go without asking again; the poll hint of a feed. */
 const FEED_MAX_AGE_SECONDS = 300;
-const PAGE_MAX_AGE_SECONDS = 60;
 
 /** A page is made again after this time even without news: its lead story is of the last 24 hours. */
 const PAGE_KEPT_MS = 60_000;
@@ -122,15 +122,10 @@ export const createSite = ({ config, configProblems, store, now }: SiteParts): D
     if (path === '/') return page(mergedView(current));
     if (path === '/status') return status();
     if (path.startsWith('/stories/')) return story(path.slice('/stories/'.length));
-    const [, stem = path, format] = /^(.*)\.(rss|atom|json)$/.exec(path) ?? [];
+    const { stem, format } = splitFormat(path);
     const view = viewAt(stem, current, contextOf(current));
     if (view === undefined || (format === undefined && stem === '/feed')) return undefined;
-    return format === undefined ? page(view) : feed(view, format as FeedFormat);
-  };
-
-  const notFound = (path: string): Resource => {
-    const { feed: settings } = config();
-    return { ...htmlPage(renderNotFound({ settings, view: mergedView(config()).feed, path })), status: 404 };
+    return format === undefined ? page(view) : feed(view, format);
   };
 
   return {
@@ -139,20 +134,13 @@ export const createSite = ({ config, configProblems, store, now }: SiteParts): D
       const file = STATIC_RESOURCES.get(path);
       if (file !== undefined) return file;
       if (path === '/healthz') return ALIVE;
-      const isFeed = /\.(rss|atom|json)$/.test(path);
-      const keptMs = isFeed ? Number.POSITIVE_INFINITY : PAGE_KEPT_MS;
-      return (await cache.get(path, keptMs, () => make(path))) ?? notFound(path);
+      const keptMs = splitFormat(path).format !== undefined ? Number.POSITIVE_INFINITY : PAGE_KEPT_MS;
+      return (
+        (await cache.get(path, keptMs, () => make(path))) ?? nothingAt(path, config(), contextOf(config()))
+      );
     },
   };
 };
-
-const htmlPage = (body: string): Resource => ({
-  status: 200,
-  contentType: 'text/html; charset=utf-8',
-  body,
-  maxAgeSeconds: PAGE_MAX_AGE_SECONDS,
-  page: true,
-});
 
 const STATIC_RESOURCES: ReadonlyMap<string, Resource> = new Map(
   Array.from(STATIC_FILES, ([path, file]) => [path, { status: 200, page: false, ...file }]),

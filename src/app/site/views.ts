@@ -3,7 +3,7 @@ import type { OutletId } from '../../domain/source/outlet.ts';
 import type { Language } from '../../domain/source/source.ts';
 import type { CompanyCode } from '../../domain/tag/company.ts';
 import type { TopicKey } from '../../domain/tag/topic.ts';
-import type { Config, FeedView, StoryQuery } from '../../pipeline/ports.ts';
+import type { Config, FeedFormat, FeedView, StoryQuery } from '../../pipeline/ports.ts';
 
 /** A selection of stories with a page and three feeds of its own. */
 export type SiteView = {
@@ -24,7 +24,7 @@ export const mergedView = ({ feed }: Config): SiteView => ({
 /** The view at a path (without extension), or undefined where the config knows none. */
 export const viewAt = (path: string, config: Config, context: EntryContext): SiteView | undefined => {
   if (path === '/feed') return mergedView(config);
-  const [, kind, key = '', ...rest] = path.split('/').map(decode);
+  const [, kind, key = '', ...rest] = path.split('/').map(decodeStep);
   if (rest.length > 0) return undefined;
   switch (kind) {
     case 'topics': {
@@ -61,11 +61,17 @@ const viewOf = (path: string, name: string, { feed }: Config, query: SiteView['q
   query,
 });
 
-const decode = (step: string): string => {
+/** A step of a path as it was meant; empty where it is no percent-encoded UTF-8, which names nothing. */
+export const decodeStep = (step: string): string => {
   try {
     return decodeURIComponent(step);
   } catch {
-    // A step that is no percent-encoded UTF-8 names nothing.
     return '';
   }
+};
+
+/** The path of a view, and the format of its feed where it ends in one. */
+export const splitFormat = (path: string): { readonly stem: string; readonly format?: FeedFormat } => {
+  const [, stem, format] = /^(.*)\.(rss|atom|json)$/.exec(path) ?? [];
+  return stem === undefined ? { stem: path } : { stem, format: format as FeedFormat };
 };

@@ -11,6 +11,7 @@ import type { Story } from '../../domain/story/story.ts';
 import type { Tag } from '../../domain/tag/tag.ts';
 import type { Config, Store } from '../../pipeline/ports.ts';
 import { entryContext } from '../entries.ts';
+import { viewAt } from '../site/views.ts';
 import type { FoundItem } from './find-item.ts';
 
 /** Everything that happened to one item. */
@@ -80,6 +81,7 @@ const explainArticles = async (
   const published = {
     lead: chooseLead(story.articles, context.outlets),
     siteUrl: feed.url,
+    hasView: (path: string) => viewAt(path, config, context) !== undefined,
     isInFeed: newest.some(({ id }) => id === story.id),
   };
   const labelOf = (tag: Tag): string => {

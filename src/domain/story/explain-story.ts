@@ -9,6 +9,8 @@ export type StoryContext = {
   readonly siteUrl: string;
   /** Whether it is among the newest entries, which the merged feed holds. */
   readonly isInFeed: boolean;
+  /** Whether the site has a view at a path: an outlet that only an aggregator names has none. */
+  readonly hasView: (path: string) => boolean;
 };
 
 /** Which story an article is in and why, and where that is published. */
@@ -58,7 +60,7 @@ const reportIn = (article: Article, story: Story): string => {
 };
 
 const publication = (story: Story, article: Article, context: StoryContext): readonly string[] => {
-  const { lead, siteUrl, isInFeed } = context;
+  const { lead, siteUrl, isInFeed, hasView } = context;
   const page = `${siteUrl}/stories/${story.id}`;
   if (story.announcedAt === undefined)
     return [
@@ -72,7 +74,7 @@ const publication = (story: Story, article: Article, context: StoryContext): rea
       ? 'It leads the entry.'
       : `The entry is led by ${lead.outlet.name}: “${lead.title}”; this one stands in “also reported by”.`,
     isInFeed
-      ? `In ${viewsOf(story).join(', ')} (.rss, .atom, .json).`
+      ? `In ${viewsOf(story).filter(hasView).join(', ')} (.rss, .atom, .json).`
       : 'Newer entries have taken its place in the merged feed; its page stays.',
     page,
   ];

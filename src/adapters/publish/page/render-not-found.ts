@@ -1,18 +1,27 @@
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { basePath, layout } from './layout.ts';
 
-/** The page of an address where there is nothing; offers the merged feed's view. */
-export const renderNotFound = (model: {
+type MissingPage = {
   readonly settings: FeedSettings;
   readonly view: FeedView;
   readonly path: string;
-}): string =>
+  /** A view that may have been meant. */
+  readonly suggested?: { readonly path: string; readonly name: string };
+};
+
+/** The page of an address where there is nothing; offers what may have been meant, and the merged feed's view. */
+export const renderNotFound = (model: MissingPage): string =>
   layout({
     settings: model.settings,
     view: { ...model.view, pagePath: model.path },
     title: 'Nothing here',
     main: html`<div class="empty"><h1>Nothing here</h1>
 <p>There is no page at <code>${model.path}</code>. A story that is older than this site keeps, or a topic that was renamed, has no page any more.</p>
-<p><a href="${basePath(model.settings)}/">To today's news</a></p></div>`,
+${suggestion(model)}<p><a href="${basePath(model.settings)}/">To today's news</a></p></div>`,
   });
+
+const suggestion = ({ settings, suggested }: MissingPage): Html | undefined =>
+  suggested &&
+  html`<p>Did you mean <a href="${basePath(settings)}${suggested.path}">${suggested.name}</a>?</p>
+`;
