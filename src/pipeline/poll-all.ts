@@ -44,35 +44,40 @@ export const pollAll = async (
 const pollOne = async (
   source: Source,
   parts: PollAllParts,
-  { onReport, onHealth, onStoreFailure }: PollListeners,
+  listeners: PollListeners,
   signal: AbortSignal,
 ): Promise<void> => {
-  const polled = await askInTurn(source, parts, signal);
-  if (polled === undefined) return;
-  const before = parts.store.state(source.id)?.health;
+  const now = parts.now();
+  const plan = planRequest(source, parts.store.state(source.id), now);
+  if (plan.kind === 'rest') {
+    await takeIn(resting(source, plan.until, now), parts, listeners);
+    return;
+  }
+  const host = URL.parse(plan.url)?.host ?? plan.url;
+  // A turn ends when what it brought is stored: no more documents wait in memory than requests may be under way.
+  await parts.queue.run(host, async () => {
+    if (signal.aborted) return;
+    const polled = await pollSource(source, plan, parts, signal);
+    const { outcome } = polled;
+    // A poll that the stop cut off leaves no trace, and is made again next time.
+    if (outcome.kind === 'failed' && outcome.failure.kind === 'stopped') return;
+    await takeIn(polled, parts, listeners);
+  });
+};
+
+const takeIn = async (
+  polled: Polled,
+  { store, intake }: PollAllParts,
+  { onReport, onHealth, onStoreFailure }: PollListeners,
+): Promise<void> => {
+  const { source } = polled;
+  const before = store.state(source.id)?.health;
   try {
-    onReport(source, await parts.intake.take(polled));
+    onReport(source, await intake.take(polled));
   } catch (error) {
     onStoreFailure(source, error);
     return;
   }
   const health = polled.state?.health;
   if (health !== undefined && health.kind !== before?.kind) onHealth?.(source, health, before);
-};
-
-/** Undefined where the stop came before an answer: such a poll leaves no trace, and is made again next time. */
-const askInTurn = async (
-  source: Source,
-  parts: PollAllParts,
-  signal: AbortSignal,
-): Promise<Polled | undefined> => {
-  const now = parts.now();
-  const plan = planRequest(source, parts.store.state(source.id), now);
-  if (plan.kind === 'rest') return resting(source, plan.until, now);
-  const host = URL.parse(plan.url)?.host ?? plan.url;
-  const polled = await parts.queue.run(host, async () =>
-    signal.aborted ? undefined : pollSource(source, plan, parts, signal),
-  );
-  const { outcome } = polled ?? {};
-  return outcome?.kind === 'failed' && outcome.failure.kind === 'stopped' ? undefined : polled;
 };

@@ -8,6 +8,7 @@ import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { Failure } from '../../domain/source/failure.ts';
 import { nameFailure } from './name-failure.ts';
+import { startPatience } from './patience.ts';
 
 /** One request and its answer, as the wire has it. */
 export type Exchange =
@@ -58,20 +59,20 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
         : { auth: `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}` }),
     });
     const settle = (outcome: Exchange) => {
-      clearTimeout(timer);
+      whole.stop();
+      idle.stop();
       signal.removeEventListener('abort', onAbort);
       resolve(outcome);
       request.destroy();
     };
-    const timer = setTimeout(
-      () => settle(fail('timeout', `the answer was not complete after ${options.timeoutMs} ms`)),
-      options.timeoutMs,
+    const whole = startPatience(options.timeoutMs, () =>
+      settle(fail('timeout', `the answer was not complete after ${options.timeoutMs} ms`)),
+    );
+    const idle = startPatience(options.idleMs, () =>
+      settle(fail('timeout', `the line was silent for ${options.idleMs} ms`)),
     );
     const onAbort = () => settle(fail('stopped', 'we stopped while asking'));
     signal.addEventListener('abort', onAbort);
-    request.setTimeout(options.idleMs, () =>
-      settle(fail('timeout', `the line was silent for ${options.idleMs} ms`)),
-    );
     let received: IncomingMessage | undefined;
     // Stays attached after settling: destroying a socket may emit an error of its own.
     request.on('error', (error) => {
@@ -81,6 +82,8 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
     request.on('upgrade', () => settle(fail('bad-answer', 'the server wants to speak another protocol')));
     request.on('response', (answer) => {
       received = answer;
+      idle.renew();
+      answer.on('data', idle.renew);
       readBody(answer, options.maxBytes, settle);
     });
     request.end();

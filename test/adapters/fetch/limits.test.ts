@@ -138,3 +138,14 @@ describe('limits on time', () => {
     );
   });
 });
+
+test('while we are busy ourselves, a server that answers is not called too slow', async () => {
+  await using server = await serveRaw((_request, socket) => {
+    setTimeout(() => {
+      const untilMs = performance.now() + 800;
+      while (performance.now() < untilMs);
+      socket.end(answer(200, {}, FEED));
+    }, 10);
+  });
+  expect(textOf(await ask(server.origin, {}, { timeoutMs: 600 }))).toBe(FEED);
+});

@@ -3,7 +3,7 @@ import { median, simulate } from './simulate.ts';
 
 const EVERY_FIVE_MINUTES = 5 * MINUTE;
 
-export type FleetRow = {
+type FleetRow = {
   readonly name: string;
   readonly habit: string;
   readonly sources: number;
