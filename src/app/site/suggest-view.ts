@@ -16,6 +16,11 @@ type Candidate = {
 /** Nobody writes a longer one by mistake; what scanners ask for should cost nothing. */
 const LONGEST_KEY = 60;
 
+/** Fewer begin too many names. */
+const LEAST_LETTERS = 3;
+
+const MOST_SLIPS = 2;
+
 /**
  * The view nearest to a path that leads nowhere: by a slip of the pen in its key or section (`/company/7023`), or by
  * a name in place of the key (`/companies/toyota`); undefined where nothing is near.
@@ -29,7 +34,7 @@ export const suggestView = (
   if (rest.length > 0 || key === '' || key.length > LONGEST_KEY) return undefined;
   const kind = didYouMean(section, SECTIONS);
   if (kind === undefined) return undefined;
-  const found = nearest(foldName(key), candidatesOf(kind, config, context));
+  const found = nearest(spelt(key), indexOf(kind, config, context));
   return found && { path: `/${kind}/${encodeURIComponent(found.key)}`, name: found.name };
 };
 
@@ -62,30 +67,52 @@ const candidatesOf = (
   }
 };
 
-/** By the very name, else by the key with a slip, else by how the shortest name begins, else by a name with a slip. */
-const nearest = (asked: string, candidates: readonly Candidate[]): Candidate | undefined => {
+type Index = { readonly keys: readonly string[]; readonly byName: ReadonlyMap<string, Candidate> };
+
+/** Thousands of companies have several names each: they are spelt once for a config. */
+const indexes = new WeakMap<Config, Map<string, Index>>();
+
+const indexOf = (kind: (typeof SECTIONS)[number], config: Config, context: EntryContext): Index => {
+  const ofConfig = indexes.get(config) ?? new Map<string, Index>();
+  indexes.set(config, ofConfig);
+  const index = ofConfig.get(kind) ?? makeIndex(candidatesOf(kind, config, context));
+  ofConfig.set(kind, index);
+  return index;
+};
+
+const makeIndex = (candidates: readonly Candidate[]): Index => {
   const byName = new Map<string, Candidate>();
   for (const candidate of candidates)
     for (const name of [candidate.key, ...candidate.names])
       if (name !== undefined && !byName.has(spelt(name))) byName.set(spelt(name), candidate);
-  const written = spelt(asked);
-  const exact = byName.get(written);
-  if (exact !== undefined) return exact;
-  const key = didYouMean(
-    written,
-    candidates.map((candidate) => spelt(candidate.key)),
-  );
-  if (key !== undefined) return byName.get(key);
-  const begun = [...byName.keys()]
-    .filter((name) => written.length >= 3 && name.startsWith(written))
-    .toSorted((a, b) => a.length - b.length)[0];
-  const meant = begun ?? didYouMean(written, near(written, byName.keys()));
+  return { keys: [...new Set(candidates.map(({ key }) => spelt(key)))], byName };
+};
+
+/** By the very name, else by the key with a slip, else by how the shortest name begins, else by a name with a slip. */
+const nearest = (written: string, { keys, byName }: Index): Candidate | undefined => {
+  const meant =
+    (byName.has(written) ? written : undefined) ??
+    didYouMean(written, near(written, keys)) ??
+    shortestBeginning(written, byName.keys()) ??
+    // Nobody slips at the first letter; looking at all names would cost too much.
+    didYouMean(
+      written,
+      near(written, byName.keys()).filter((name) => name[0] === written[0]),
+    );
   return meant === undefined ? undefined : byName.get(meant);
 };
 
-/** Names are written in addresses without capitals, and with hyphens for spaces. */
-const spelt = (name: string): string => foldName(name).replace(/[\s_-]+/g, '-');
+const shortestBeginning = (written: string, names: Iterable<string>): string | undefined =>
+  written.length < LEAST_LETTERS
+    ? undefined
+    : [...names].filter((name) => name.startsWith(written)).toSorted((a, b) => a.length - b.length)[0];
+
+/** Names are written in addresses without capitals and articles, and with hyphens for spaces. */
+const spelt = (name: string): string =>
+  foldName(name)
+    .replace(/[\s_-]+/g, '-')
+    .replace(/^the-/, '');
 
 /** Names of about the same length: others are more slips away than anybody makes. */
 const near = (written: string, names: Iterable<string>): readonly string[] =>
-  [...names].filter((name) => name.length >= 3 && Math.abs(name.length - written.length) <= 2);
+  [...names].filter((name) => Math.abs(name.length - written.length) <= MOST_SLIPS);
