@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { ROOT } from '../support/product.ts';
+
+const run = promisify(execFile);
+const help = async (...words: readonly string[]): Promise<string> =>
+  (await run(process.execPath, [path.join(ROOT, 'src/main.ts'), ...words, '--help'])).stdout;
+
+/** Every command that does something, as it is typed. */
+const commands = async (...above: readonly string[]): Promise<readonly string[]> => {
+  const [, list] = (await help(...above)).split('\nCommands:\n');
+  if (list === undefined) return [above.join(' ')];
+  const names = [...list.matchAll(/^ {2}([a-z]+)/gm)].flatMap(([, name = '']) =>
+    name === 'help' ? [] : [name],
+  );
+  return (await Promise.all(names.map((name) => commands(...above, name)))).flat();
+};
+
+const documented = new Map(
+  readFileSync(path.join(ROOT, 'docs/cli.md'), 'utf8')
+    .split(/^##+ /m)
+    .map((section) => [section.slice(0, section.indexOf('\n')), section]),
+);
+
+/** What the head of the page says for all commands. */
+const COMMON = ['--config', '--data', '--help'];
+
+test('docs/cli.md has a section for each command, with its options and an example', async () => {
+  const names = await commands();
+  expect(names).toEqual(expect.arrayContaining(['run', 'replay', 'why', 'store export']));
+  for (const name of names) {
+    const section = documented.get(name) ?? '';
+    expect(section, name).toContain(`\n    kawaraban ${name}`);
+    const options = [...(await help(...name.split(' '))).matchAll(/^ {2}(?:-\w, )?(--[a-z]+)/gm)];
+    for (const [, option = ''] of options)
+      if (!COMMON.includes(option)) expect(section, name).toContain(`- \`${option}`);
+  }
+});
+
+test('docs/cli.md tells of no command and no option that is not there', async () => {
+  const names = await commands();
+  for (const [name, section] of documented) {
+    const options = [...section.matchAll(/^- `(--[a-z]+)/gm)].map(([, option = '']) => option);
+    if (!section.includes('\n    kawaraban ')) continue;
+    expect(names).toContain(name);
+    const text = await help(...name.split(' '));
+    for (const option of options) expect(text, name).toContain(option);
+  }
+});
