@@ -55,6 +55,8 @@ describe('the command line', () => {
       ['poll', '--nothing'],
       ['digest', '--date', 'yesterday'],
       ['digest', '--days', '0'],
+      ['why'],
+      ['replay', '--apply', '--items', 'items.jsonl'],
     ]) {
       const { status, out, err } = await kawaraban(at, ...words);
       expect({ words, status, out }).toEqual({ words, status: 2, out: '' });
@@ -69,7 +71,7 @@ describe('the command line', () => {
     expect(err).toContain('No source is called two. The sources are: one.');
   });
 
-  test.each(['run', 'poll', 'check', 'sources', 'digest'])(
+  test.each(['run', 'poll', 'check', 'sources', 'digest', 'replay', 'why x'])(
     '%s answers a wrong config with status 78 and the place',
     async (command) => {
       at = await install([]);
@@ -77,7 +79,7 @@ describe('the command line', () => {
         path.join(at.config, 'sources.yaml'),
         'sources:\n  - id: one\n    outlet: Outlet One\n    language: de\n',
       );
-      const { status, out, err } = await kawaraban(at, command);
+      const { status, out, err } = await kawaraban(at, ...command.split(' '));
       expect(status).toBe(78);
       expect(out + err).toMatch(/sources\.yaml:4:\d+: /);
     },

@@ -1,0 +1,31 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { widthOf, wrapText } from '../../src/cli/wrap-text.ts';
+
+describe('wrapped text', () => {
+  test('breaks between words, and anywhere in Japanese', () => {
+    expect(wrapText('one two three', 8)).toEqual(['one two', 'three']);
+    expect(wrapText('架空電機が買収', 8)).toEqual(['架空電機', 'が買収']);
+  });
+
+  test('leaves a long address whole', () => {
+    expect(wrapText('see https://news.example/articles/1001 now', 12)).toEqual([
+      'see',
+      'https://news.example/articles/1001',
+      'now',
+    ]);
+  });
+
+  test('loses no letter, and keeps to the columns but for a lone word', () => {
+    const text = fc
+      .array(fc.constantFrom('電', '機', 'ー', 'word', 'a', ' ', '  ', '“', '500'))
+      .map((p) => p.join(''));
+    fc.assert(
+      fc.property(text, fc.integer({ min: 2, max: 30 }), (written, columns) => {
+        const lines = wrapText(written, columns);
+        expect(lines.join('').replace(/\s/g, '')).toBe(written.replace(/\s/g, ''));
+        for (const line of lines) expect(widthOf(line) <= columns || !/\s/.test(line)).toBe(true);
+      }),
+    );
+  });
+});
