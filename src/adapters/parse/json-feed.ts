@@ -1,7 +1,7 @@
 import { element, escapeMarkup } from './canonical-xml.ts';
 import { plainText, singleLine } from './plain-text.ts';
 import { addBody, addCandidate, type Section, type WrittenSection, writeSection } from './section.ts';
-import { MAX_ITEMS, type Tidied } from './tidy.ts';
+import { MAX_ITEMS, type Tidied } from './tidied.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -63,3 +63,24 @@ export const canonicalName = (name: string, namespaces: Namespaces, native: stri
 
 const usual = (prefix: string): string =>
   USUAL_ALIASES[prefix] ?? (USUAL.has(prefix) ? prefix : prefix === '' ? '' : '?');
+
+/** Canonical names that are remembered: a document has a few dozen names, each written thousands of times. */
+export type Names = { readonly canonical: typeof canonicalName };
+
+/** More are an attack on our memory. */
+const MAX_NAMES = 1000;
+
+export const createNames = (): Names => {
+  let remembered: { readonly namespaces: Namespaces; readonly names: Map<string, string> } | undefined;
+  return {
+    canonical: (name, namespaces, native) => {
+      if (remembered?.namespaces !== namespaces || remembered.names.size > MAX_NAMES)
+        remembered = { namespaces, names: new Map() };
+      const known = remembered.names.get(name);
+      if (known !== undefined) return known;
+      const canonical = canonicalName(name, namespaces, native);
+      remembered.names.set(name, canonical);
+      return canonical;
+    },
+  };
+};

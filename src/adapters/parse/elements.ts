@@ -1,39 +1,5 @@
+import type { Field, Reading } from './field.ts';
 import type { Attributes } from './tokenize.ts';
-
-/** The elements of our canonical form, in the order they are written. */
-export const FIELDS = [
-  'title',
-  'guid',
-  'category',
-  'creator',
-  'link',
-  'published',
-  'updated',
-  'content',
-  'summary',
-  'enclosure',
-  'image',
-  'source',
-  'language',
-  'ttl',
-  'hour',
-  'day',
-  'period',
-  'frequency',
-] as const;
-
-export type Field = (typeof FIELDS)[number];
-
-/** How an element of a feed is read, and how good a candidate it is: 0 is best. */
-export type Reading = {
-  readonly field: Field;
-  readonly rank: number;
-  /** `parts`: a text, or the child elements named in `parts`; `attributes`: nothing but its attributes. */
-  readonly kind: 'text' | 'title' | 'body' | 'parts' | 'attributes';
-  readonly parts?: readonly string[];
-  /** Holds only if the element's attributes say so. */
-  readonly when?: (attributes: Attributes) => boolean;
-};
 
 const text = (field: Field, rank = 0): Reading => ({ field, rank, kind: 'text' });
 const title = (rank: number): Reading => ({ field: 'title', rank, kind: 'title' });
@@ -134,17 +100,3 @@ export const FEED_ELEMENTS: ReadonlyMap<string, Reading> = new Map(
 
 /** Elements that only hold others: what is inside is read as if it stood outside. */
 export const TRANSPARENT: ReadonlySet<string> = new Set(['media:group', 'skiphours', 'skipdays']);
-
-/** HTML elements that have no end tag. */
-export const VOID_TAGS: ReadonlySet<string> = new Set(
-  'area base br col embed hr img input link meta param source track wbr'.split(' '),
-);
-
-/** Names of fields that HTML has too: inside a body they are markup. */
-const ALSO_HTML: ReadonlySet<string> = new Set(
-  'title link summary source body image content author date'.split(' '),
-);
-
-/** Whether an element of an item shows that the body before it was never closed, rather than stands inside it. */
-export const endsBody = (canonical: string, attributes: Attributes): boolean =>
-  !ALSO_HTML.has(canonical) || (canonical === 'link' && attributes.size === 0);

@@ -1,9 +1,9 @@
-import type { Enclosure, RawFeed, RawItem } from '../../domain/item/raw-item.ts';
-import { readDate } from '../../domain/item/read-date.ts';
-import { chooseLink, linksOf, resolve } from './choose-link.ts';
+import type { Enclosure, RawItem } from '../../domain/item/raw-item.ts';
+import { chooseLink, resolve } from './choose-link.ts';
 import { cleanHtml } from './clean-html.ts';
 import { isListOfLinks, withoutOutlet } from './google-news.ts';
-import { attributeOf, type ReadElement, type ReadFeed, type ReadItem, textOf } from './read-canonical.ts';
+import { attributeOf, type ReadElement, type ReadItem, textOf } from './read-canonical.ts';
+import { defined, firstDate, positive, texts, unique } from './values.ts';
 
 /** What normalising needs to know beside what a document says. */
 export type Surroundings = {
@@ -45,54 +45,6 @@ export const normaliseItem = (
     source,
     hash,
   });
-};
-
-/** Makes what a feed says of itself into our form. */
-export const normaliseFeed = (
-  feed: ReadFeed,
-  format: RawFeed['format'],
-  charset: string,
-  { url, zone }: Surroundings,
-): RawFeed => {
-  const links = feed.links ?? [];
-  return defined({
-    title: feed.title,
-    link: chooseLink(links, url),
-    language: feed.language,
-    updated: firstDate(feed.updated, zone),
-    selfUrl: linksOf(links, 'self', url)[0],
-    hubUrls: unique(linksOf(links, 'hub', url)),
-    ttlMinutes: positive(feed.ttl),
-    skipHours: texts(feed.hours)
-      .map(Number)
-      .filter((hour) => Number.isInteger(hour) && hour >= 0 && hour <= 24)
-      // RSS 0.91 counts hours from 1 to 24.
-      .map((hour) => hour % 24),
-    skipDays: texts(feed.days),
-    updatePeriodMinutes: updatePeriod(feed),
-    format,
-    charset,
-  });
-};
-
-/** The names of those who wrote a feed, for items that name nobody. */
-export const authorsOf = (feed: ReadFeed): readonly string[] => texts(feed.authors);
-
-const PERIOD_MINUTES: Readonly<Record<string, number>> = {
-  hourly: 60,
-  daily: 1440,
-  weekly: 10_080,
-  monthly: 43_200,
-  yearly: 525_600,
-};
-
-/** sy:updatePeriod (daily where only a frequency is given) divided by sy:updateFrequency. */
-const updatePeriod = (feed: ReadFeed): number | undefined => {
-  const period = texts(feed.period)[0]?.toLowerCase();
-  const frequency = positive(texts(feed.frequency)[0]);
-  if (period === undefined && frequency === undefined) return undefined;
-  const minutes = PERIOD_MINUTES[period ?? 'daily'];
-  return minutes === undefined ? undefined : minutes / (frequency ?? 1);
 };
 
 const sourceOf = (element: ReadElement | undefined, url: string): RawItem['source'] => {
@@ -142,34 +94,4 @@ const bodyOf = (
   if (body === undefined) return undefined;
   const html = cleanHtml(body, attributeOf(element, 'b') ?? url);
   return html === '' ? undefined : html;
-};
-
-/** The first candidate that is a date: a bad pubDate falls back on a good dc:date. */
-const firstDate = (
-  elements: readonly ReadElement[] | undefined,
-  zone: string,
-): Temporal.Instant | undefined => {
-  for (const element of elements ?? []) {
-    const date = readDate(textOf(element), zone);
-    if (date !== undefined) return date;
-  }
-  return undefined;
-};
-
-const texts = (elements: readonly ReadElement[] | undefined): readonly string[] =>
-  unique((elements ?? []).map(textOf).filter((text) => text !== ''));
-
-const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
-
-const positive = (text: string | undefined): number | undefined => {
-  const value = Number(text ?? '');
-  return Number.isSafeInteger(value) && value > 0 ? value : undefined;
-};
-
-/** The object without the keys that hold nothing. */
-const defined = <Value extends object>(value: Value): Defined<Value> =>
-  Object.fromEntries(Object.entries(value).filter(([, held]) => held !== undefined)) as Defined<Value>;
-
-type Defined<Value> = { [Key in keyof Value as undefined extends Value[Key] ? never : Key]: Value[Key] } & {
-  [Key in keyof Value as undefined extends Value[Key] ? Key : never]?: Exclude<Value[Key], undefined>;
 };

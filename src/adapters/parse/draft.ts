@@ -1,0 +1,98 @@
+import { addLeaf } from './add-leaf.ts';
+import type { Leaf } from './leaf.ts';
+import { type Namespaces, NO_NAMESPACES } from './namespaces.ts';
+import { createOpenTags, type OpenTags } from './open-tags.ts';
+import { type Section, type WrittenSection, writeSection } from './section.ts';
+import { MAX_ITEMS } from './tidied.ts';
+import type { Attributes } from './tokenize.ts';
+
+/** A feed's own structure is a few levels deep; what is inside a field or an unread element is not kept here. */
+export type Frame = {
+  /** As written, in lower case. */
+  readonly name: string;
+  readonly role: 'root' | 'channel' | 'item' | 'group' | 'leaf' | 'skipped';
+  readonly namespaces: Namespaces;
+  readonly base: string | undefined;
+};
+
+/** A feed's canonical form while its document is being read: what is open, and what is written. */
+export type Draft = {
+  /** The document's address. */
+  readonly url: string;
+  /** The elements that are open, outermost first. */
+  readonly frames: Frame[];
+  /** What is open inside the field, or inside the element nobody reads, that is the last of the frames. */
+  readonly inner: OpenTags;
+  /** Undefined before the root is found. */
+  format: 'rss' | 'rdf' | 'atom' | undefined;
+  rootNamespaces: Namespaces;
+  /** What the feed says of itself. */
+  readonly feed: Section;
+  /** The item being read, or the feed. */
+  section: Section;
+  /** The field being read. */
+  leaf: Leaf | undefined;
+  readonly items: WrittenSection[];
+  /** Items beyond the limit. */
+  cut: number;
+  isHtml: boolean;
+};
+
+const MAX_BASE_LENGTH = 1000;
+
+export const startDraft = (url: string): Draft => {
+  const feed: Section = { candidates: [] };
+  return {
+    url,
+    frames: [],
+    inner: createOpenTags(),
+    format: undefined,
+    rootNamespaces: NO_NAMESPACES,
+    feed,
+    section: feed,
+    leaf: undefined,
+    items: [],
+    cut: 0,
+    isHtml: false,
+  };
+};
+
+export const push = (
+  draft: Draft,
+  name: string,
+  role: Frame['role'],
+  attributes: Attributes,
+  namespaces: Namespaces,
+): void => {
+  draft.frames.push({ name: name.toLowerCase(), role, namespaces, base: baseOf(draft, attributes) });
+};
+
+/** The xml:base in force inside an element that carries these attributes; undefined where it is the document's address. */
+export const baseOf = ({ frames, url }: Draft, attributes: Attributes): string | undefined => {
+  const outer = frames.at(-1)?.base;
+  if (attributes.size === 0) return outer;
+  const own = attributes.get('xml:base')?.trim();
+  if (own === undefined || own.length > MAX_BASE_LENGTH) return outer;
+  const resolved = URL.parse(own, outer ?? url)?.href;
+  return resolved === undefined || resolved === url ? outer : resolved;
+};
+
+/** Ends the elements beyond a depth; `implied` where no end tag of theirs says so. */
+export const closeTo = (draft: Draft, depth: number, implied: boolean): void => {
+  while (draft.frames.length > depth) {
+    const frame = draft.frames.pop();
+    draft.inner.clear();
+    if (frame?.role === 'leaf' && draft.leaf !== undefined) {
+      addLeaf(draft.section, draft.leaf);
+      draft.leaf = undefined;
+    }
+    if (frame?.role === 'item') closeItem(draft, implied);
+  }
+};
+
+const closeItem = (draft: Draft, implied: boolean): void => {
+  const isNothing = implied && draft.section.candidates.length === 0;
+  if (draft.items.length >= MAX_ITEMS) draft.cut += 1;
+  else if (!isNothing) draft.items.push(writeSection(draft.section));
+  draft.section = draft.feed;
+};

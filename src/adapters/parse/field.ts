@@ -1,0 +1,36 @@
+import type { Attributes } from './tokenize.ts';
+
+/** The elements of our canonical form, in the order they are written. */
+export const FIELDS = [
+  'title',
+  'guid',
+  'category',
+  'creator',
+  'link',
+  'published',
+  'updated',
+  'content',
+  'summary',
+  'enclosure',
+  'image',
+  'source',
+  'language',
+  'ttl',
+  'hour',
+  'day',
+  'period',
+  'frequency',
+] as const;
+
+export type Field = (typeof FIELDS)[number];
+
+/** How an element of a feed is read, and how good a candidate it is: 0 is best. */
+export type Reading = {
+  readonly field: Field;
+  readonly rank: number;
+  /** `parts`: a text, or the child elements named in `parts`; `attributes`: nothing but its attributes. */
+  readonly kind: 'text' | 'title' | 'body' | 'parts' | 'attributes';
+  readonly parts?: readonly string[];
+  /** Holds only if the element's attributes say so. */
+  readonly when?: (attributes: Attributes) => boolean;
+};
