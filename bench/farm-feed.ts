@@ -9,6 +9,29 @@ const EN =
     ' ',
   );
 
+/** Two parts of a list make a word, each with each: after the words of business come 3600 that mean nothing. */
+const pairs = (parts: readonly string[]): readonly string[] =>
+  parts.flatMap((first) => parts.map((second) => first + second));
+
+const WORDS = {
+  ja: [
+    ...JA,
+    ...pairs(
+      Array.from(
+        '東西南北海山川田中村上下大小新古高低長短明光電力機工場材料石油鉄鋼車船空港道通信銀行証券保険商社薬品食住医学農林水産設計',
+      ),
+    ),
+  ],
+  en: [
+    ...EN,
+    ...pairs(
+      'ka ki ku ke ko sa shi su se so ta chi tsu te to na ni nu ne no ha hi fu he ho ma mi mu me mo ya yu yo ra ri ru re ro wa den bel cor dan fen gal hol jin kel lam mor nor per quin ros sten tor val wen zan'.split(
+        ' ',
+      ),
+    ),
+  ],
+};
+
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -42,8 +65,9 @@ const makeItem = (feed: number, index: number, newestMs: number): Item => {
   const isJapanese = feed % 5 < 2;
   const words = (least: number, most: number): string =>
     Array.from({ length: least + Math.floor(random() * (most - least)) }, () => {
-      const list = isJapanese ? JA : EN;
-      return list[Math.floor(random() * list.length)] ?? '';
+      const list = isJapanese ? WORDS.ja : WORDS.en;
+      // As in every language (Zipf): the second word half as often as the first, the third a third as often.
+      return list[Math.floor(list.length ** random()) - 1] ?? '';
     }).join(isJapanese ? '' : ' ');
   return {
     title: words(5, 12),

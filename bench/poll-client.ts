@@ -7,6 +7,7 @@ import { planRequest } from '../src/domain/source/plan-request.ts';
 import { recordPoll } from '../src/domain/source/record-poll.ts';
 import type { SourceState } from '../src/domain/source/source-state.ts';
 import { makeSource } from '../test/make.ts';
+import { printFigures } from './poll-figures.ts';
 
 /**
  * One whole process that polls the URLs of a file and prints its own figures as JSON:
@@ -93,26 +94,11 @@ const readStates = <State>(): Record<string, State> =>
       )
     : {};
 
-const cpuSeconds = (since?: NodeJS.CpuUsage): number => {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1e6;
-};
-
 const urls: readonly string[] = JSON.parse(readFileSync(urlsFile, 'utf8'));
-const beganAt = performance.now();
 const etags = client === 'discard' ? readStates<string>() : {};
 const states = client === 'discard' ? {} : readStates<SourceState>();
-const before = process.cpuUsage();
-for (let round = 0; round < Number(rounds); round += 1) {
-  await (client === 'discard' ? discard(urls, etags) : fetch(urls, states));
-}
-const pollSeconds = cpuSeconds(before) / Number(rounds);
-writeFileSync(statesFile, JSON.stringify(client === 'discard' ? etags : states));
-console.log(
-  JSON.stringify({
-    cpuSeconds: cpuSeconds(),
-    pollSeconds,
-    wallSeconds: (performance.now() - beganAt) / 1000,
-    peakMb: process.resourceUsage().maxRSS / 1024,
-  }),
+await printFigures(
+  Number(rounds),
+  () => (client === 'discard' ? discard(urls, etags) : fetch(urls, states)),
+  async () => writeFileSync(statesFile, JSON.stringify(client === 'discard' ? etags : states)),
 );

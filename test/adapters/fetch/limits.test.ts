@@ -42,7 +42,7 @@ describe('limits on size', () => {
     await using server = await serveRaw(always(answer(200, { 'Content-Encoding': 'gzip' }, body)));
     const before = process.memoryUsage();
     const startedAt = process.cpuUsage();
-    const result = await ask(server.origin, {}, { maxBytes: 20_000_000 });
+    const result = await ask(server.origin, {}, { maxBytes: 12_000_000 });
     const { user, system } = process.cpuUsage(startedAt);
     const after = process.memoryUsage();
     expect(failureOf(result)).toBe('too-large');
