@@ -5,10 +5,10 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';
-import { decode } from '../src/adapters/parse/decode.ts';
-import { mendMarkup } from '../src/adapters/parse/mend-markup.ts';
+import { decode } from '../src/adapters/parse/decode/decode.ts';
+import { mendMarkup } from '../src/adapters/parse/mend/mend-markup.ts';
 import { parseFeed } from '../src/adapters/parse/parse-feed.ts';
-import { tidy } from '../src/adapters/parse/tidy.ts';
+import { tidy } from '../src/adapters/parse/tidy/tidy.ts';
 import { createMutator } from './mutate.ts';
 
 const LIMIT_MS = 2000;

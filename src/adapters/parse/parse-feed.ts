@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto';
 import type { ParseResult } from '../../domain/item/raw-item.ts';
 import type { ParseOptions } from '../../pipeline/ports.ts';
-import { decode } from './decode.ts';
-import { readJsonFeed } from './json-feed.ts';
-import { mendMarkup } from './mend-markup.ts';
-import { mendTwiceEncoded } from './mend-twice-encoded.ts';
-import { authorsOf, normaliseFeed } from './normalise-feed.ts';
-import { normaliseItem } from './normalise-item.ts';
-import { readCanonical } from './read-canonical.ts';
-import type { WrittenSection } from './section.ts';
-import { tidy } from './tidy.ts';
+import { decode } from './decode/decode.ts';
+import { mendMarkup } from './mend/mend-markup.ts';
+import { mendTwiceEncoded } from './mend/mend-twice-encoded.ts';
+import { authorsOf, normaliseFeed } from './normalise/normalise-feed.ts';
+import { normaliseItem } from './normalise/normalise-item.ts';
+import { readCanonical } from './normalise/read-canonical.ts';
+import { readJsonFeed } from './tidy/json-feed.ts';
+import type { WrittenSection } from './tidy/section.ts';
+import { tidy } from './tidy/tidy.ts';
 
 /** Outlets' feeds are under 1 MB; what is larger than this is no feed. */
 const MAX_BYTES = 64 * 1024 * 1024;

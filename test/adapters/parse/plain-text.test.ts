@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mendMarkup } from '../../../src/adapters/parse/mend-markup.ts';
+import { mendMarkup } from '../../../src/adapters/parse/mend/mend-markup.ts';
 import { plainText } from '../../../src/adapters/parse/plain-text.ts';
 
 describe('a title is plain text', () => {

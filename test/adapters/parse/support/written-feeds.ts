@@ -5,7 +5,7 @@ export type WrittenFormat = 'rss' | 'rdf' | 'atom';
 export const WRITTEN_FORMATS: readonly WrittenFormat[] = ['rss', 'rdf', 'atom'];
 
 /** Markup of one item; `date` and `body` are written as they are. */
-export type WrittenItem = {
+type WrittenItem = {
   readonly title: string;
   readonly link: string;
   readonly date?: string;

@@ -1,5 +1,5 @@
+import type { Attributes } from '../tokenize.ts';
 import type { Markup } from './leaf.ts';
-import type { Attributes } from './tokenize.ts';
 
 /**
  * How an Atom text construct (RFC 4287 §3.1; Atom 0.3 §3.1), or an RSS element, means its text.

@@ -1,5 +1,5 @@
-import { element, escapeMarkup } from './canonical-xml.ts';
-import { plainText, singleLine } from './plain-text.ts';
+import { element, escapeMarkup } from '../canonical-xml.ts';
+import { plainText, singleLine } from '../plain-text.ts';
 import { addBody, addCandidate, type Section, type WrittenSection, writeSection } from './section.ts';
 import { MAX_ITEMS, type Tidied } from './tidied.ts';
 

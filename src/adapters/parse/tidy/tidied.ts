@@ -1,4 +1,4 @@
-import type { RawFeed, UnreadableReason } from '../../domain/item/raw-item.ts';
+import type { RawFeed, UnreadableReason } from '../../../domain/item/raw-item.ts';
 import type { WrittenSection } from './section.ts';
 
 /** A feed in our canonical form: the inside of an RSS 2.0 channel, its items apart. */

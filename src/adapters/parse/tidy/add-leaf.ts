@@ -1,8 +1,8 @@
-import { element } from './canonical-xml.ts';
+import { element } from '../canonical-xml.ts';
+import { plainText, singleLine } from '../plain-text.ts';
 import type { Leaf } from './leaf.ts';
 import { htmlOf, titleOf } from './leaf-text.ts';
 import { personName } from './person-name.ts';
-import { plainText, singleLine } from './plain-text.ts';
 import { addBody, addCandidate, type Section } from './section.ts';
 
 /** Adds what an element that has ended says, unless it says nothing. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import sanitizeHtml from 'sanitize-html';
 import { describe, expect, test } from 'vitest';
-import { cleanHtml } from '../../../src/adapters/parse/clean-html.ts';
-import { isCleanHtml } from '../../../src/adapters/parse/is-clean-html.ts';
+import { cleanHtml } from '../../../../src/adapters/parse/normalise/clean-html.ts';
+import { isCleanHtml } from '../../../../src/adapters/parse/normalise/is-clean-html.ts';
 
 const BASE = 'https://news.example.jp/a/1';
 

@@ -1,5 +1,5 @@
-import { element } from './canonical-xml.ts';
-import { FIELDS, type Field } from './field.ts';
+import { element } from '../canonical-xml.ts';
+import { FIELDS, type Field } from './vocabulary/field.ts';
 
 /** What has been read of one item, or of the feed itself: candidates for each field. */
 export type Section = { readonly candidates: Candidate[] };

@@ -1,4 +1,4 @@
-import type { RawFeed } from '../../domain/item/raw-item.ts';
+import type { RawFeed } from '../../../domain/item/raw-item.ts';
 import { chooseLink, linksOf } from './choose-link.ts';
 import type { Surroundings } from './normalise-item.ts';
 import type { ReadFeed } from './read-canonical.ts';

@@ -1,9 +1,9 @@
-import { element } from './canonical-xml.ts';
+import { element } from '../canonical-xml.ts';
+import type { Attributes } from '../tokenize.ts';
 import { closeTo, type Draft, push } from './draft.ts';
 import { localName } from './leaf.ts';
-import { canonicalName, declare, type Namespaces, NO_NAMESPACES } from './namespaces.ts';
 import { addCandidate } from './section.ts';
-import type { Attributes } from './tokenize.ts';
+import { canonicalName, declare, type Namespaces, NO_NAMESPACES } from './vocabulary/namespaces.ts';
 
 /** Elements that a feed begins with; a `loose` one is no feed's where the document is an HTML page. */
 const ROOTS: ReadonlyMap<string, { readonly format: 'rss' | 'rdf' | 'atom'; readonly loose: boolean }> =

@@ -1,4 +1,4 @@
-import type { Attributes } from './tokenize.ts';
+import type { Attributes } from '../../tokenize.ts';
 
 /** HTML elements that have no end tag. */
 export const VOID_TAGS: ReadonlySet<string> = new Set(

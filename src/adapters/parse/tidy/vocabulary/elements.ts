@@ -1,5 +1,5 @@
+import type { Attributes } from '../../tokenize.ts';
 import type { Field, Reading } from './field.ts';
-import type { Attributes } from './tokenize.ts';
 
 const text = (field: Field, rank = 0): Reading => ({ field, rank, kind: 'text' });
 const title = (rank: number): Reading => ({ field: 'title', rank, kind: 'title' });

@@ -1,5 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
-import { escapeMarkup, withoutForbidden } from './canonical-xml.ts';
+import { escapeMarkup, withoutForbidden } from '../canonical-xml.ts';
 import { resolveUrl } from './choose-link.ts';
 import { isCleanHtml } from './is-clean-html.ts';
 

@@ -1,15 +1,15 @@
+import { type Attributes, tokenize } from '../tokenize.ts';
 import { addLeaf } from './add-leaf.ts';
 import { closeTo, type Draft, push, startDraft } from './draft.ts';
-import { FEED_ELEMENTS, ITEM_ELEMENTS, TRANSPARENT } from './elements.ts';
-import type { Reading } from './field.ts';
-import { VOID_TAGS } from './html-inside.ts';
 import { addCdata, addCloseTag, addText, openLeaf } from './leaf.ts';
-import { createNames, declare, type Names } from './namespaces.ts';
 import { interrupts, openField, openInside } from './open-field.ts';
 import { nativeOf, openChannel, openItem, openRoot } from './open-structure.ts';
 import { writeSection } from './section.ts';
 import type { Tidied } from './tidied.ts';
-import { type Attributes, tokenize } from './tokenize.ts';
+import { FEED_ELEMENTS, ITEM_ELEMENTS, TRANSPARENT } from './vocabulary/elements.ts';
+import type { Reading } from './vocabulary/field.ts';
+import { VOID_TAGS } from './vocabulary/html-inside.ts';
+import { createNames, declare, type Names } from './vocabulary/namespaces.ts';
 
 /**
  * Rewrites any feed, RSS, RDF or Atom, however broken, into canonical elements of one RSS 2.0 vocabulary.

@@ -1,4 +1,4 @@
-import { readDate } from '../../domain/item/read-date.ts';
+import { readDate } from '../../../domain/item/read-date.ts';
 import { type ReadElement, textOf } from './read-canonical.ts';
 
 /** The first candidate that is a date: a bad pubDate falls back on a good dc:date. */

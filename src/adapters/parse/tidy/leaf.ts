@@ -1,7 +1,7 @@
-import { escapeMarkup } from './canonical-xml.ts';
-import type { Reading } from './field.ts';
-import { VOID_TAGS } from './html-inside.ts';
-import { type Attributes, decodeEntities } from './tokenize.ts';
+import { escapeMarkup } from '../canonical-xml.ts';
+import { type Attributes, decodeEntities } from '../tokenize.ts';
+import type { Reading } from './vocabulary/field.ts';
+import { VOID_TAGS } from './vocabulary/html-inside.ts';
 
 /** How the text of an element is meant: as HTML, as XHTML written straight into the document, or as it stands. */
 export type Markup = 'html' | 'xhtml' | 'plain' | 'base64' | 'unsaid';

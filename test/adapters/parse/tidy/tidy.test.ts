@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
-import { tidy } from '../../../src/adapters/parse/tidy.ts';
+import { tidy } from '../../../../src/adapters/parse/tidy/tidy.ts';
 
 const URL_OF_FEED = 'https://news.example.jp/feed.xml';
 

@@ -1,4 +1,4 @@
-import type { Enclosure, RawItem } from '../../domain/item/raw-item.ts';
+import type { Enclosure, RawItem } from '../../../domain/item/raw-item.ts';
 import { chooseLink, resolve } from './choose-link.ts';
 import { cleanHtml } from './clean-html.ts';
 import { isListOfLinks, withoutOutlet } from './google-news.ts';

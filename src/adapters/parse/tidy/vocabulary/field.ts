@@ -1,4 +1,4 @@
-import type { Attributes } from './tokenize.ts';
+import type { Attributes } from '../../tokenize.ts';
 
 /** The elements of our canonical form, in the order they are written. */
 export const FIELDS = [

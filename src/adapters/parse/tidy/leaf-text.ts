@@ -1,6 +1,6 @@
-import { escapeMarkup } from './canonical-xml.ts';
+import { escapeMarkup } from '../canonical-xml.ts';
+import { plainText, singleLine } from '../plain-text.ts';
 import type { Leaf } from './leaf.ts';
-import { plainText, singleLine } from './plain-text.ts';
 
 /** The plain text of a title, by the markup it says it is in. */
 export const titleOf = ({ markup, text }: Leaf): string => {

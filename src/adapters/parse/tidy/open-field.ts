@@ -1,12 +1,12 @@
+import { isTitleTag } from '../plain-text.ts';
+import type { Attributes } from '../tokenize.ts';
 import { addLeaf } from './add-leaf.ts';
 import { baseOf, type Draft, push } from './draft.ts';
-import type { Reading } from './field.ts';
-import { endsBody, VOID_TAGS } from './html-inside.ts';
 import { addOpenTag, addText, type Leaf, localName, openLeaf } from './leaf.ts';
 import { markupOf } from './markup-of.ts';
-import type { Namespaces } from './namespaces.ts';
-import { isTitleTag } from './plain-text.ts';
-import type { Attributes } from './tokenize.ts';
+import type { Reading } from './vocabulary/field.ts';
+import { endsBody, VOID_TAGS } from './vocabulary/html-inside.ts';
+import type { Namespaces } from './vocabulary/namespaces.ts';
 
 /** Begins a field of an item or of the feed. */
 export const openField = (

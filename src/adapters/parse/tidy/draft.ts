@@ -1,10 +1,10 @@
+import type { Attributes } from '../tokenize.ts';
 import { addLeaf } from './add-leaf.ts';
 import type { Leaf } from './leaf.ts';
-import { type Namespaces, NO_NAMESPACES } from './namespaces.ts';
 import { createOpenTags, type OpenTags } from './open-tags.ts';
 import { type Section, type WrittenSection, writeSection } from './section.ts';
 import { MAX_ITEMS } from './tidied.ts';
-import type { Attributes } from './tokenize.ts';
+import { type Namespaces, NO_NAMESPACES } from './vocabulary/namespaces.ts';
 
 /** A feed's own structure is a few levels deep; what is inside a field or an unread element is not kept here. */
 export type Frame = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decode } from '../../../src/adapters/parse/decode.ts';
+import { decode } from '../../../../src/adapters/parse/decode/decode.ts';
 
 /** 日本経済のニュース in three encodings. */
 const TEXT = '日本経済のニュース';
