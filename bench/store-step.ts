@@ -11,6 +11,9 @@ import { median, megabytes, silentLog, storyOf } from './store-data.ts';
 const NEW = 20;
 const WRITES = 150;
 
+/** One file of 100,000 takes seconds to write. */
+const WRITES_OF_ONE_FILE = 20;
+
 /** Time between writes, so that the loop's longest stop is seen: a poll's answer does not come at once either. */
 const PAUSE_MS = 20;
 
@@ -24,11 +27,15 @@ const openHere = async (folder: string) => {
 };
 
 /** Times writes of twenty new stories, and the longest time that the event loop stood still. */
-const timeWrites = async (first: number, write: (stories: readonly Story[]) => Promise<void>) => {
+const timeWrites = async (
+  writes: number,
+  first: number,
+  write: (stories: readonly Story[]) => Promise<void>,
+) => {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   const times: number[] = [];
   let next = first;
-  for (let n = 0; n < WRITES; n += 1) {
+  for (let n = 0; n < writes; n += 1) {
     const stories = Array.from({ length: NEW }, () => storyOf(next++));
     await setTimeout(PAUSE_MS);
     if (n === 5) delay.enable();
@@ -65,7 +72,9 @@ switch (step) {
     const start = sinceStart();
     const rssAtStart = megabytes(process.memoryUsage.rss());
     if (served.length !== 200) throw new Error('not served');
-    const figures = await timeWrites(count, (stories) => store.commit({ stories, drops: [], states: [] }));
+    const figures = await timeWrites(WRITES, count, (stories) =>
+      store.commit({ stories, drops: [], states: [] }),
+    );
     report({ ...figures, start, rssAtStart, rss: megabytes(process.memoryUsage.rss()) });
     await store.close();
     break;
@@ -81,11 +90,12 @@ switch (step) {
     const database = new Low<{ stories: Story[] }>(new JSONFile(join(folder, 'one.json')), { stories: [] });
     await database.read();
     const start = sinceStart();
-    const figures = await timeWrites(count, async (stories) => {
+    const rssAtStart = megabytes(process.memoryUsage.rss());
+    const figures = await timeWrites(WRITES_OF_ONE_FILE, count, async (stories) => {
       database.data.stories.push(...stories);
       await database.write();
     });
-    report({ ...figures, start, rss: megabytes(process.memoryUsage.rss()) });
+    report({ ...figures, start, rssAtStart, rss: megabytes(process.memoryUsage.rss()) });
     break;
   }
   default:

@@ -1,12 +1,14 @@
 /**
  * Writes 20 new articles to a store that holds 1k, 10k, 100k and 500k, beside one lowdb file in the same run.
- * `node bench/store.ts [COUNT…]`; each figure comes from a process of its own.
+ * `node bench/store.ts [COUNT…]`; each figure comes from a process of its own, the median of three for partitions.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { median } from './store-data.ts';
 
+const RUNS = 3;
 const COUNTS = [1_000, 10_000, 100_000, 500_000];
 
 /** Beyond some 360,000 articles one lowdb file cannot be written at all: its text outgrows the longest string. */
@@ -14,40 +16,69 @@ const ONE_FILE_LIMIT = 350_000;
 
 const counts = process.argv.length > 2 ? process.argv.slice(2).map(Number) : COUNTS;
 
-const measure = (step: string, folder: string, count: number): Record<string, number> => {
+const cache = mkdtempSync(join(tmpdir(), 'bench-cache-'));
+
+/** Node as it is, and Node told to be thrifty: modules compiled before, a small young generation, few malloc arenas. */
+type Node = { readonly flags: readonly string[]; readonly env: Record<string, string> };
+const PLAIN: Node = { flags: [], env: {} };
+const THRIFTY: Node = {
+  flags: ['--max-semi-space-size=4'],
+  env: { NODE_COMPILE_CACHE: cache, MALLOC_ARENA_MAX: '2' },
+};
+
+type Figures = Record<'median' | 'worst' | 'block' | 'rssAtStart' | 'rss' | 'start', number>;
+
+const measure = (step: string, folder: string, count: number, node = PLAIN): Figures => {
   const script = join(import.meta.dirname, 'store-step.ts');
   const out = execFileSync(
     process.execPath,
-    ['--max-old-space-size=8192', script, step, folder, String(count)],
-    { encoding: 'utf8' },
+    ['--max-old-space-size=8192', ...node.flags, script, step, folder, String(count)],
+    { encoding: 'utf8', env: { ...process.env, ...node.env } },
   );
   return JSON.parse(out);
 };
 
+/** Each run writes to a copy: partitions never change, so that links are enough. */
+const measureCopies = (folder: string, count: number, node: Node): Figures => {
+  const runs = Array.from({ length: RUNS }, () => {
+    const copy = `${folder}-copy`;
+    execFileSync('cp', ['-al', folder, copy]);
+    const figures = measure('partitions', copy, count, node);
+    rmSync(copy, { recursive: true });
+    return figures;
+  });
+  const middle = (name: keyof Figures): number => median(runs.map((figures) => figures[name]));
+  return {
+    median: middle('median'),
+    worst: Math.max(...runs.map(({ worst }) => worst)),
+    block: middle('block'),
+    rssAtStart: middle('rssAtStart'),
+    rss: middle('rss'),
+    start: middle('start'),
+  };
+};
+
+const print = (count: number, store: string, figures: Figures): void => {
+  const { median: usual, worst, block, rssAtStart, rss, start } = figures;
+  const cells = [count, store, usual.toFixed(1), worst.toFixed(0), block.toFixed(1), rssAtStart, rss];
+  console.log(`| ${[...cells, start.toFixed(0)].join(' | ')} |`);
+};
+
 console.log(
-  'stored  | store                      | write ms: median, worst | block ms | RSS MB | start ms to serving 200',
+  '| stored | store | write ms: median | worst | block ms | RSS MB at start | after writes | start ms |',
 );
+console.log('|--|--|--|--|--|--|--|--|');
 for (const count of counts) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-store-'));
   try {
-    measure('fill', folder, count);
-    for (const step of ['partitions', ...(count < ONE_FILE_LIMIT ? ['one-file'] : [])]) {
-      if (step === 'one-file') measure('fill-one-file', folder, count);
-      const started = performance.now();
-      const figures = measure(step, folder, count);
-      const whole = performance.now() - started;
-      console.log(
-        [
-          String(count).padStart(7),
-          step.padEnd(26),
-          `${figures['median']?.toFixed(1)}, ${figures['worst']?.toFixed(1)}`.padEnd(23),
-          `${figures['block']?.toFixed(1)}`.padEnd(8),
-          `${figures['rss']}`.padEnd(6),
-          `${figures['start']?.toFixed(0)} (process ${whole.toFixed(0)})`,
-        ].join(' | '),
-      );
-    }
+    measure('fill', folder, count, THRIFTY);
+    print(count, 'partitions', measureCopies(folder, count, PLAIN));
+    print(count, 'partitions, thrifty Node', measureCopies(folder, count, THRIFTY));
+    if (count > ONE_FILE_LIMIT) continue;
+    measure('fill-one-file', folder, count);
+    print(count, 'one lowdb file', measure('one-file', folder, count));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
+rmSync(cache, { recursive: true });
