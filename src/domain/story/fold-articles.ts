@@ -37,7 +37,10 @@ export type FoldSettings = {
 export type Folder = {
   /** Puts stored stories in at start (oldest first). */
   readonly load: (stories: readonly Story[]) => void;
-  /** Decides for a poll's new articles together, whatever their order; deterministic, and changes nothing. */
+  /**
+   * Decides for a poll's new articles together, whatever their order; deterministic, and changes nothing. Gives
+   * them by date, so that an article comes before those that go with it.
+   */
   readonly place: (articles: readonly Article[], now: Temporal.Instant) => readonly Placement[];
   /** Takes over what was decided and stored. */
   readonly accept: (stories: readonly Story[]) => void;

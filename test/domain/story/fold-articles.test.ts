@@ -19,12 +19,12 @@ const kinds = (placements: readonly Placement[]) => placements.map(({ article, i
 const RECALL = '暁自動車、12万台リコール ブレーキに不具合';
 
 describe('folding a poll', () => {
-  test('puts copies of one title with the first of them, whatever the order they are given in', () => {
+  test('puts copies of one title with the first of them, and tells of that one first, in whatever order they come', () => {
     const a = makeStoryArticle('a', RECALL);
     const b = makeStoryArticle('b', RECALL, { hours: 0.5 });
     const expected = { kind: 'with', article: 'a' };
     expect(folder().place([a, b], b.firstSeenAt)[1]?.into).toEqual(expected);
-    expect(folder().place([b, a], b.firstSeenAt)[0]?.into).toEqual(expected);
+    expect(folder().place([b, a], b.firstSeenAt)[1]?.into).toEqual(expected);
   });
 
   test('joins a late copy to the story that stands, and says as which article and why', () => {

@@ -18,6 +18,12 @@ export type Grouping = {
 
 const SHARE_OF_BEST = 0.2;
 
+/**
+ * Of two stored stories that fit about as well the larger one is taken: one event that came in two halves then
+ * goes on in one of them. Added to the rank of a match for each doubling of the story.
+ */
+const PULL_OF_SIZE = 0.05;
+
 /** How well two groups go together: mostly what all pairs say, and a little the best of them; below 0 if forbidden. */
 export const scoreGroups = (
   a: readonly number[],
@@ -67,8 +73,7 @@ export const mergeGroups = (groups: readonly Group[], grouping: Grouping): reado
       matches.set(key, {
         g: Math.min(g, h),
         h: Math.max(g, h),
-        score,
-        least: Math.min(...a.members, ...b.members),
+        rank: score + PULL_OF_SIZE * (doublings(a) + doublings(b)),
       });
     else matches.delete(key);
   };
@@ -94,7 +99,10 @@ export const mergeGroups = (groups: readonly Group[], grouping: Grouping): reado
   return current.filter((group) => group !== undefined);
 };
 
-type Match = { readonly g: number; readonly h: number; readonly score: number; readonly least: number };
+type Match = { readonly g: number; readonly h: number; readonly rank: number };
+
+const doublings = ({ stored, members }: Group): number =>
+  stored === undefined ? 0 : Math.log2(members.length);
 
 const bestOf = (matches: ReadonlyMap<string, Match>): Match | undefined => {
   let best: Match | undefined;
@@ -103,4 +111,4 @@ const bestOf = (matches: ReadonlyMap<string, Match>): Match | undefined => {
 };
 
 const isBefore = (a: Match, b: Match): boolean =>
-  a.score > b.score || (a.score === b.score && (a.g < b.g || (a.g === b.g && a.h < b.h)));
+  a.rank > b.rank || (a.rank === b.rank && (a.g < b.g || (a.g === b.g && a.h < b.h)));

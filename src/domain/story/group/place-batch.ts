@@ -209,7 +209,7 @@ export const placeBatch = (
       .sort((a, b) => b.score - a.score || (a.story < b.story ? -1 : 1))
       .slice(0, NEAREST_SHOWN);
   }
-  return articles.map((article) => placements.get(article) as Placement);
+  return fresh.map((article) => placements.get(article) as Placement);
 };
 
 /** Makes one number of two numbers of entrants. */

@@ -186,7 +186,7 @@ const headOf = (title: string): string => {
 };
 
 const COLUMN = /^(?:([^/\s、「」]{2,12})\/|[【<〈[]([^】>〉\]]{2,20})[】>〉\]])/u;
-const INSTALMENT = /[(（]([\d上中下]{1,3})[)）]|第(\d+)回/u;
+const INSTALMENT = /[(（]([\d上中下]{1,3})[)）]|第(\d+)回|・([上中下])$/u;
 
 const splitColumn = (title: string): Pick<Profile, 'title' | 'column' | 'instalment'> => {
   const column = COLUMN.exec(title);
@@ -197,7 +197,7 @@ const splitColumn = (title: string): Pick<Profile, 'title' | 'column' | 'instalm
     title: rest.length < 4 || market ? title : rest,
     // A bracket names the topic, not a column: other news of it stands beside it.
     column: market ? undefined : column?.[1],
-    instalment: instalment?.[1] ?? instalment?.[2],
+    instalment: instalment?.[1] ?? instalment?.[2] ?? instalment?.[3],
   };
 };
 

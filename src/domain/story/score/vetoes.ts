@@ -1,3 +1,4 @@
+import { eventBit } from '../read/event-classes.ts';
 import { overlapOf } from '../read/keyed.ts';
 import { mannerBit } from '../read/manner.ts';
 import type { Profile } from '../read/profile.ts';
@@ -20,9 +21,11 @@ export type Veto =
   | 'one answers the other'
   | 'one tells of the end'
   | 'other companies'
+  | 'appointments at other bodies'
   | 'the same company, another event'
   | 'one is about a market, the other about figures';
 
+const APPOINTMENTS = eventBit('people');
 const ROUND_UP = mannerBit('round-up');
 const SHARE_PRICE = mannerBit('share-price');
 const COMMENT = mannerBit('comment');
@@ -64,6 +67,8 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   if (sharesCompany) return undefined;
   if (relate(a.companies, b.companies).disjoint && (isEnglishIn(a, b) || areActorsApart(a, b)))
     return 'other companies';
+  if ((a.events & b.events & APPOINTMENTS) !== 0 && relate(a.bodies, b.bodies).disjoint)
+    return 'appointments at other bodies';
   if ((a.manner & b.manner & ACCOUNTS) !== 0 && isResultsOfOthers(a, b)) return 'results of other companies';
   const isAlike =
     a.language !== b.language || (a.events & b.events) !== 0 || relate(a.indicators, b.indicators).shared > 0;
@@ -92,7 +97,7 @@ const isSeriesOfFigures = (a: Profile, b: Profile): boolean => {
   return isLater || relate(a.periods, b.periods).disjoint || isOfOtherCountry(a, b);
 };
 
-const withoutDigits = (title: string): string => title.replace(/\d+/g, '#');
+const withoutDigits = (title: string): string => title.replace(/\d+/g, '#').replaceAll(' ', '');
 
 const isOfOtherCountry = (a: Profile, b: Profile): boolean =>
   a.countries.length + b.countries.length > 0 && relate(a.countries, b.countries).shared === 0;
