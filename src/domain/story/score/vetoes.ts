@@ -2,6 +2,7 @@ import { eventBit } from '../read/event-classes.ts';
 import { overlapOf } from '../read/keyed.ts';
 import { mannerBit } from '../read/manner.ts';
 import type { Profile } from '../read/profile.ts';
+import { haveCommonGround } from './common-ground.ts';
 import { matchNumbers, relate } from './compare-facts.ts';
 import { compareMarkets } from './compare-markets.ts';
 
@@ -23,7 +24,8 @@ export type Veto =
   | 'other companies'
   | 'appointments at other bodies'
   | 'the same company, another event'
-  | 'one is about a market, the other about figures';
+  | 'one is about a market, the other about figures'
+  | 'nothing in common but the hour';
 
 const APPOINTMENTS = eventBit('people');
 const ROUND_UP = mannerBit('round-up');
@@ -45,6 +47,8 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
     return 'another piece of one column';
   const isOnOneSide = (manner: number): boolean => ((a.manner ^ b.manner) & manner) !== 0;
   const sharesCompany = relate(a.allCompanies, b.allCompanies).shared > 0;
+  if ((a.language === 'en' || b.language === 'en') && !haveCommonGround(a, b))
+    return 'nothing in common but the hour';
   if (isOnOneSide(ROUND_UP)) return 'one is a round-up';
   if (relate(a.days, b.days).disjoint && withoutDigits(a.title) === withoutDigits(b.title))
     return 'same title of another day';
