@@ -11,7 +11,7 @@ import { EXIT, type ExitStatus, print } from './terminal.ts';
 export type ReplayStoreFlags = { readonly apply?: true; readonly verbose?: true; readonly json?: true };
 
 /** Stories of one durable step. */
-const AT_ONCE = 200;
+const AT_ONCE = 1000;
 
 /** Tags what is stored by today's rules: prints what differs, and writes it with `--apply`. */
 export const replayOfStore = async (folders: Folders, flags: ReplayStoreFlags): Promise<ExitStatus> => {
@@ -22,12 +22,12 @@ export const replayOfStore = async (folders: Folders, flags: ReplayStoreFlags): 
   const { store } = opened;
   const retag = createRetagger(loaded.config);
   const tally = { looked: 0, stories: 0, added: 0, removed: 0, reworded: 0 };
-  const differing: StoryId[] = [];
+  const differing = new Set<StoryId>();
   for await (const story of eachStory(store)) {
     tally.looked += 1;
     const retagged = retag(story);
     if (retagged === undefined) continue;
-    differing.push(story.id);
+    differing.add(story.id);
     tally.stories += 1;
     for (const { change } of retagged.articles) {
       tally.added += change.added.length;
@@ -39,7 +39,7 @@ export const replayOfStore = async (folders: Folders, flags: ReplayStoreFlags): 
   }
   if (flags.json !== true) print(total(tally));
   if (flags.apply === true) await apply(store, differing, retag);
-  if (flags.json !== true && differing.length > 0) {
+  if (flags.json !== true && differing.size > 0) {
     print(flags.apply === true ? 'Written.' : 'Nothing is written yet; --apply writes it.');
   }
   await store.close();
@@ -48,14 +48,20 @@ export const replayOfStore = async (folders: Folders, flags: ReplayStoreFlags): 
 
 const apply = async (
   store: Store,
-  ids: readonly StoryId[],
+  differing: ReadonlySet<StoryId>,
   retag: (story: Story) => Retagged | undefined,
 ): Promise<void> => {
-  for (let start = 0; start < ids.length; start += AT_ONCE) {
-    const stored = await Promise.all(ids.slice(start, start + AT_ONCE).map((id) => store.story(id)));
-    const stories = stored.flatMap((story) => (story === undefined ? [] : (retag(story)?.story ?? [])));
+  let stories: Story[] = [];
+  const commit = async (): Promise<void> => {
     await store.commit({ stories, drops: [], states: [] });
+    stories = [];
+  };
+  for await (const story of eachStory(store)) {
+    const retagged = differing.has(story.id) ? retag(story) : undefined;
+    if (retagged !== undefined) stories.push(retagged.story);
+    if (stories.length === AT_ONCE) await commit();
   }
+  await commit();
 };
 
 const total = ({ looked, stories, added, removed, reworded }: Readonly<Record<string, number>>): string =>
