@@ -1,7 +1,11 @@
 import { CDATA, COMMENT, endOfOpenSection, hasOpenSection, isOpenComment } from './open-section.ts';
 
-/** A `<` that starts no tag, end tag, declaration or whole instruction: `PER <15`, 「経済」<速報>, `PHP の <? タグ`. */
-const STRAY = /<(?![a-z_:!?]|\/[a-z_:])|<(?=\?(?![a-z][^<>]*\?>))/gi;
+/**
+ * A `<` that starts no tag, end tag, whole instruction, section or declaration: `PER <15`, 「経済」<速報>,
+ * `PHP の <? タグ`, `<! 訂正`.
+ */
+const STRAY =
+  /<(?![a-z_:!?]|\/[a-z_:])|<(?=\?(?![a-z][^<>]*\?>)|!(?!--|\[|doctype|entity|element|attlist|notation))/gi;
 
 /** The same for a test, which keeps no state. */
 const HAS_STRAY = new RegExp(STRAY.source, 'i');
