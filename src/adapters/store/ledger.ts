@@ -68,6 +68,11 @@ export const createLedger = (catalog: Catalog) => {
       if (hashes.length > 0) tombstones = [...tombstones, ...hashes];
     },
 
+    /** The next checkpoint writes the partition anew, without what stands elsewhere by then. */
+    touch: (partition: number): void => {
+      touched = new Set([...touched, partition]);
+    },
+
     /** To be called before the stories leave the catalog. */
     removeStories: (ids: readonly string[]): void => {
       touched = new Set([...touched, ...ids.flatMap((id) => homeOf(id) ?? [])]);

@@ -67,8 +67,11 @@ export const loadStore = async (disk: Disk, folder: string, repair: Repair): Pro
     if (stored === undefined) {
       const rows = storyPartitions.rows(columns);
       removed.push(...rows.filter((row) => isRemoved(catalog, row)).map(({ id }) => id));
+      // A rebuilt list names old partitions too: of a story that stands in several the last counts, and the others
+      // must go, since they would be all that is left of it once retention takes it out of the last.
+      const older = new Set(rows.flatMap(({ id }) => catalog.placeOf(id)?.file ?? []));
+      for (const partition of older) ledger.touch(partition);
     }
-    // A list that had to be rebuilt names old partitions too: a story may stand in several, the last one counts.
     catalog.addPartition(columns, ...place);
   });
   catalog.sort();

@@ -72,6 +72,23 @@ test('of a partition that is damaged together with its .bak, every whole record 
   await store.close();
 });
 
+test('what is removed after the list of files was lost does not come back from an older partition', async () => {
+  const folder = await newFolder();
+  const store = await openedStore(folder);
+  for (const n of [1, 2, 3]) {
+    await store.commit({ stories: [aStory(n)], drops: [], states: [] });
+    await store.compact();
+  }
+  await store.close();
+  for (const twin of ['checkpoint.json', 'checkpoint.json.bak']) await rm(join(folder, twin));
+  const second = await openedStore(folder);
+  expect(await second.removeBefore(anArticle(3).firstSeenAt)).toEqual({ removed: 2 });
+  await second.close();
+  const third = await openedStore(folder);
+  expect(await third.stories({ limit: 9 })).toEqual([aStory(3)]);
+  await third.close();
+});
+
 test('a torn last line of the journal is passed over, a damaged one in the middle is kept as evidence', async () => {
   const folder = await newFolder();
   const store = await openedStore(folder);
