@@ -5,7 +5,7 @@ import type { Story, StoryId } from '../story.ts';
 import { type CandidateIndex, createCandidateIndex } from './candidates.ts';
 
 /** An article as it stands on the shelf: no more is kept of it than comparing needs. */
-export type Shelved = {
+type Shelved = {
   readonly id: ArticleId;
   readonly revision: number;
   readonly story: StoryId;

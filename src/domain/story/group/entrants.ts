@@ -1,0 +1,85 @@
+import type { Article } from '../../article/article.ts';
+import type { FoldSettings } from '../fold-articles.ts';
+import type { Profile } from '../read/profile.ts';
+import type { PairScorer } from '../score/score-pair.ts';
+import type { StoryId } from '../story.ts';
+import type { Shelf } from './shelf.ts';
+
+/** An article in question: a stored one, or one of the batch. */
+type Entrant = {
+  readonly profile: Profile;
+  /** Of the batch's own only. */
+  readonly article: Article | undefined;
+  /** Of stored ones only. */
+  readonly story: StoryId | undefined;
+  readonly label: string;
+  readonly url: string;
+};
+
+/** All articles in question by their numbers: the batch's own by date from 0 on, then stored ones as they enter. */
+export type Entrants = {
+  readonly fresh: readonly Article[];
+  readonly at: (number: number) => Entrant;
+  /** The number of a stored article, or undefined where it is gone or too old. */
+  readonly enter: (slot: number) => number | undefined;
+  /** How likely two are one story, or below 0 where that is forbidden; each pair is asked once. */
+  readonly score: (x: number, y: number) => number;
+};
+
+/** Makes one number of two numbers of entrants. */
+const PAIR_KEY = 2 ** 24;
+
+export const gatherEntrants = (
+  shelf: Shelf,
+  scorer: PairScorer,
+  settings: FoldSettings,
+  articles: readonly Article[],
+  now: Temporal.Instant,
+): Entrants => {
+  const earliest = now.epochMilliseconds - settings.windowMs;
+  const fresh = [...articles].sort(byMoment);
+  const entrants: Entrant[] = fresh.map((article) => ({
+    profile: shelf.read(article),
+    article,
+    story: undefined,
+    label: `“${article.title}” (${article.outlet.name})`,
+    url: article.canonicalUrl,
+  }));
+  const at = (number: number): Entrant => entrants[number] as Entrant; // Numbers are given out by `enter` and the batch alone.
+
+  const numberOfSlot = new Map<number, number>();
+  const enter = (slot: number): number | undefined => {
+    const known = numberOfSlot.get(slot);
+    if (known !== undefined) return known;
+    const stored = shelf.at(slot);
+    if (stored === undefined || stored.profile.seenMs < earliest) return undefined;
+    numberOfSlot.set(slot, entrants.length);
+    return (
+      entrants.push({
+        profile: stored.profile,
+        article: undefined,
+        story: stored.story,
+        label: `“${stored.writtenTitle}” (${stored.outletName})`,
+        url: stored.canonicalUrl,
+      }) - 1
+    );
+  };
+
+  const scores = new Map<number, number>();
+  const score = (x: number, y: number): number => {
+    const key = x < y ? x * PAIR_KEY + y : y * PAIR_KEY + x;
+    const known = scores.get(key);
+    if (known !== undefined) return known;
+    const [a, b] = x < y ? [at(x).profile, at(y).profile] : [at(y).profile, at(x).profile];
+    const isPossible =
+      (settings.acrossLanguages || a.language === b.language) &&
+      Math.abs(a.publishedMs - b.publishedMs) <= settings.windowMs;
+    const value = isPossible ? scorer.score(a, b) : -1;
+    scores.set(key, value);
+    return value;
+  };
+  return { fresh, at, enter, score };
+};
+
+const byMoment = (a: Article, b: Article): number =>
+  Temporal.Instant.compare(a.published, b.published) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

@@ -1,0 +1,44 @@
+import type { StoryId } from '../story.ts';
+import type { Entrants } from './entrants.ts';
+import type { Links } from './find-links.ts';
+import type { Group } from './group-stories.ts';
+import type { Shelf } from './shelf.ts';
+
+/** The groups that merging starts from, and the ids that their `stored` counts. */
+export type Start = { readonly groups: readonly Group[]; readonly storedIds: readonly StoryId[] };
+
+/** Each stored story that a link leads to is a group, with its new copies; so is each new article with its own. */
+export const startGroups = (shelf: Shelf, { fresh, at, enter }: Entrants, { pairs, twins }: Links): Start => {
+  const rootOf = (i: number): number => {
+    const twin = twins.get(i);
+    return twin === undefined || twin >= fresh.length ? i : rootOf(twin);
+  };
+  const storyOf = (i: number): StoryId | undefined => {
+    const twin = twins.get(i);
+    return twin === undefined ? undefined : twin >= fresh.length ? at(twin).story : storyOf(twin);
+  };
+  const storedMembers = new Map<StoryId, number[]>();
+  for (const j of [...pairs.map(([, other]) => other), ...twins.values()]) {
+    const story = at(j).story;
+    if (story === undefined || storedMembers.has(story)) continue;
+    storedMembers.set(
+      story,
+      shelf
+        .slotsOf(story)
+        .map(enter)
+        .filter((number) => number !== undefined),
+    );
+  }
+  const storedIds = [...storedMembers.keys()];
+  const newGroups = new Map<number, number[]>();
+  for (const i of fresh.keys()) {
+    const story = storyOf(i);
+    if (story !== undefined) storedMembers.get(story)?.push(i);
+    else newGroups.set(rootOf(i), [...(newGroups.get(rootOf(i)) ?? []), i]);
+  }
+  const groups: readonly Group[] = [
+    ...storedIds.map((story, stored) => ({ stored, members: storedMembers.get(story) ?? [] })),
+    ...[...newGroups.values()].map((members) => ({ stored: undefined, members })),
+  ];
+  return { groups, storedIds };
+};
