@@ -78,6 +78,3 @@ const readSession = (title: string): string | undefined => {
   if (/大引け|終値|引け|\bcloses?\b|\bends?\b/u.test(title)) return 'close';
   return /一時|intraday/u.test(title) ? 'during' : undefined;
 };
-
-/** Whether a normalised title reports a session of a market: such titles come again word for word within hours. */
-export const isMarketReport = (title: string): boolean => readMarketKey(title) !== undefined;

@@ -43,7 +43,7 @@ const COMMON =
   /^(?:ニュース|システム|サービス|データ|センター|グループ|ホールディングス|メーカー|ビジネス|エネルギー|インフラ|リスク|コスト|スマホ|ネット|アプリ|ロボット|トップ|ランキング|パーセント|ポイント|マイナス|プラス|ストップ|メートル|キロ|ドル|ユーロ|スタート|オープン|リコール|デジタル|プロジェクト|マンション|ホテル|コンビニ|スーパー|ガソリン|ドライバー|トラック|インバウンド|インフレ|テレビ|ライブ|レポート|インタビュー|キャンペーン|コラボ|モデル|タイプ|サイズ|シェア|メニュー|ランチ|ブランド|ファン|チーム|メンバー|テスト|アジア|アメリカ|ヨーロッパ)$/u;
 
 /** The bare sounds of a katakana word: トヨタ is `tt`, as Toyota is. */
-export const kanaSkeleton = (word: string): string =>
+const kanaSkeleton = (word: string): string =>
   squeeze(
     word
       .split('')
@@ -52,7 +52,7 @@ export const kanaSkeleton = (word: string): string =>
   );
 
 /** The bare sounds of a word in Latin letters. */
-export const latinSkeleton = (word: string): string =>
+const latinSkeleton = (word: string): string =>
   squeeze(
     word
       .replace(/ph/g, 'f')

@@ -1,5 +1,5 @@
 /** What a number counts. `other` has a counter that we do not compare (台, 人); dates are no numbers here. */
-export type NumberUnit = 'yen' | 'dollar' | 'percent' | 'times' | 'streak' | 'other';
+type NumberUnit = 'yen' | 'dollar' | 'percent' | 'times' | 'streak' | 'other';
 
 /** A number of a text in plain units: 2兆円 and "2 trillion yen" are both 2e12 yen. */
 export type Quantity = {

@@ -119,9 +119,7 @@ export const FEATURES = [
   'columnsApart',
 ] as const;
 
-export type Feature = (typeof FEATURES)[number];
-
-export const HOUR_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 const POLL_MS = 60_000;
 const LONGEST_RUN = 16;
 const PREFIX_OF_NOTE = 12;

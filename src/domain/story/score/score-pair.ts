@@ -6,7 +6,7 @@ import { askTree, FIRST_LEAF, TREE_SIZE } from './trees.ts';
 import { type Veto, vetoOf } from './vetoes.ts';
 
 /** A forbidden pair counts against a story as much as a sure one counts for it. */
-export const VETOED = -1;
+const VETOED = -1;
 
 export type PairScorer = {
   /** How likely two articles are one story: 0 to 1, or VETOED. */
@@ -36,7 +36,7 @@ export const createPairScorer = (parameters: Parameters): PairScorer => {
 };
 
 /** Turns a model as it is written into a function of the features in the order of FEATURES. */
-export const compileModel = (model: Model): ((features: Float64Array) => number) => {
+const compileModel = (model: Model): ((features: Float64Array) => number) => {
   const weights = Float64Array.from(FEATURES, (name) => model.weights[name] ?? 0);
   const names: readonly string[] = FEATURES;
   const place = model.features.map((name) => names.indexOf(name));
@@ -56,4 +56,4 @@ export const compileModel = (model: Model): ((features: Float64Array) => number)
 
 const isFeature = (i: number): boolean => i < FIRST_LEAF && i % 2 === 0;
 
-export const likelihood = (odds: number): number => 1 / (1 + Math.exp(-odds));
+const likelihood = (odds: number): number => 1 / (1 + Math.exp(-odds));
