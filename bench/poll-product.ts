@@ -54,6 +54,9 @@ const listeners = {
   onReport: (_source: unknown, { outcome }: { readonly outcome: { readonly kind: string } }) => {
     if (outcome.kind === 'failed' || outcome.kind === 'resting') throw new Error(JSON.stringify(outcome));
   },
+  onMistake: (_source: unknown, error: unknown) => {
+    throw error;
+  },
   onStoreFailure: (_source: unknown, error: unknown) => {
     throw error;
   },

@@ -33,12 +33,26 @@ for (const [what, command, ...rest] of checks) {
 }
 if (failed.length > 0) console.error(`\nFAILED: ${failed.join('; ')}`);
 
-const { numPassedTests = 0, numFailedTests = 1 } = readReport();
-console.log(`\n${numPassedTests} passed, ${numFailedTests} failed`);
+const { numPassedTests = 0, numFailedTests = 1, testResults = [] } = readReport();
+// A file whose set-up failed has run no test and counts as one failure.
+const filesThatDidNotRun = testResults.filter(
+  ({ status, assertionResults }) =>
+    status === 'failed' && assertionResults.every((assertion) => assertion.status !== 'failed'),
+).length;
+console.log(`\n${numPassedTests} passed, ${numFailedTests + filesThatDidNotRun} failed`);
 rmSync(folder, { recursive: true });
 process.exitCode = failed.length === 0 ? 0 : 1;
 
-function readReport(): { readonly numPassedTests?: number; readonly numFailedTests?: number } {
+type Report = {
+  readonly numPassedTests?: number;
+  readonly numFailedTests?: number;
+  readonly testResults?: readonly {
+    readonly status: string;
+    readonly assertionResults: readonly { readonly status: string }[];
+  }[];
+};
+
+function readReport(): Report {
   try {
     return JSON.parse(readFileSync(report, 'utf8'));
   } catch {

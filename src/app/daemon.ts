@@ -60,6 +60,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
 
   let schedule = startSchedule(parts.config.schedule, tick);
   const reload = async (): Promise<void> => {
+    if (stop.aborted) return;
     const loaded = await readConfig(parts.configFolder, parts.env);
     if (loaded.kind === 'wrong') {
       for (const { file, line, column, message } of loaded.problems) {
@@ -73,14 +74,22 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     }
     configProblems = [];
     await works.reload(loaded.config);
+    if (stop.aborted) return;
+    if (loaded.config.server.host !== host || loaded.config.server.port !== port) {
+      log.warn('config.needs-restart', { keys: 'server.host, server.port' });
+    }
     schedule.stop();
     schedule = startSchedule(loaded.config.schedule, tick);
     site.changed();
     log.info('config.reloaded', { sources: loaded.config.sources.length });
     tick();
   };
+  let lastReload = Promise.resolve();
+  // One after another: an older reading must not come into force last.
   const reloadAndTell = (): void => {
-    reload().catch((error: unknown) => log.error('config.reload-failed', { reason: messageOf(error) }));
+    lastReload = lastReload
+      .then(reload)
+      .catch((error: unknown) => log.error('config.reload-failed', { reason: messageOf(error) }));
   };
   const watch = watchConfig(parts.configFolder, parts.configMark, reloadAndTell);
   parts.onReloadAsked(reloadAndTell);
@@ -96,6 +105,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   clearInterval(tidying);
   const cyclesEnd = Promise.all(cycles);
   await Promise.all([server.close(GRACE_MS), Promise.race([cyclesEnd, patience(GRACE_MS)])]);
+  works.stop();
   // A full disk keeps a write waiting for ever; closing the store settles it one way or the other.
   await store.close();
   await cyclesEnd;

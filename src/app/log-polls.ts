@@ -75,6 +75,7 @@ export const logPolls = (log: Log): PollListeners => {
     onHealth,
     onStoreFailure: ({ id }, error) =>
       log.error('store.write-failed', { source: id, reason: messageOf(error) }),
+    onMistake: ({ id }, error) => log.error('source.mistake', { source: id, reason: messageOf(error) }),
   };
 };
 

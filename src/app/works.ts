@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { createFetcher } from '../adapters/fetch/create-fetcher.ts';
 import { createFeedParser } from '../adapters/parse/feed-parser.ts';
 import { createWorkQueue } from '../adapters/schedule/work-queue.ts';
@@ -26,6 +27,8 @@ export type Works = {
   readonly poll: (sources: readonly Source[], listeners: PollListeners, signal: AbortSignal) => Promise<void>;
   /** Puts a checked config in force for every poll that begins from now on. */
   readonly reload: (config: Config) => Promise<void>;
+  /** Refuses what waits to be stored; what is being written goes on. */
+  readonly stop: () => void;
   readonly forgetBefore: (moment: Temporal.Instant) => void;
   readonly close: () => Promise<void>;
 };
@@ -54,6 +57,7 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
   let inForce = await putInForce(parts.config, store, now());
   const memory: PollMemory = {
     inFlight: new Set(),
+    restUntil: new Map(),
     rests: hostRestsFrom(parts.config.sources.flatMap(({ id }) => store.state(id) ?? [])),
   };
   const intake = createIntake(() => {
@@ -65,6 +69,7 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
       folder,
       judge,
       authority: config.feed.authority,
+      digest,
       tagStory: (articles) => tagStory(articles, dictionary),
     };
   }, parts.onStored);
@@ -72,7 +77,10 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
   return {
     config: () => inForce.config,
     dictionary: () => inForce.dictionary,
-    due: () => inForce.config.sources.filter((source) => isDue(source, store.state(source.id), now())),
+    due: () =>
+      inForce.config.sources.filter(
+        (source) => isDue(source, store.state(source.id), now()) && !isResting(memory, source, now()),
+      ),
     poll: (sources, listeners, signal) => {
       const { config, fetcher, queue } = inForce;
       const { fetch: limits, outlets } = config;
@@ -91,17 +99,28 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
       };
       return pollAll(sources, pollParts, listeners, signal);
     },
-    reload: async (config) => {
-      const old = inForce.fetcher;
-      inForce = await putInForce(config, store, now());
-      old.close();
-    },
+    // Between two batches: one under way tells its stories to the folder that it began with.
+    reload: (config) =>
+      intake.between(async () => {
+        const old = inForce;
+        const made = await putInForce(config, store, now());
+        // The same limits keep the same queue, so that no host gets a second connection.
+        const isSameQueue = isDeepStrictEqual(limitsOf(old.config), limitsOf(config));
+        inForce = isSameQueue ? { ...made, queue: old.queue } : made;
+        old.fetcher.close();
+      }),
+    stop: intake.close,
     forgetBefore: (moment) => inForce.folder.forgetBefore(moment),
     close: async () => {
       inForce.fetcher.close();
       await parser.close();
     },
   };
+};
+
+const isResting = ({ restUntil }: PollMemory, { id }: Source, now: Temporal.Instant): boolean => {
+  const until = restUntil.get(id);
+  return until !== undefined && Temporal.Instant.compare(until, now) > 0;
 };
 
 const putInForce = async (config: Config, store: Store, now: Temporal.Instant): Promise<InForce> => {
@@ -114,6 +133,8 @@ const putInForce = async (config: Config, store: Store, now: Temporal.Instant): 
     folder,
     dictionary: makeDictionary({ companies, topics, createMatcher: createNameMatcher }),
     fetcher: createFetcher({ version: VERSION, ...fetch }),
-    queue: createWorkQueue({ concurrency: fetch.concurrency, perHost: fetch.perHost }),
+    queue: createWorkQueue(limitsOf(config)),
   };
 };
+
+const limitsOf = ({ fetch: { concurrency, perHost } }: Config) => ({ concurrency, perHost });

@@ -1,3 +1,4 @@
+import { messageOf } from '../app/log-polls.ts';
 import { readConfig } from '../app/read-config.ts';
 import { createWorks } from '../app/works.ts';
 import type { PollReport } from '../domain/source/poll-report.ts';
@@ -48,9 +49,13 @@ export const poll = async (folders: Folders, options: PollOptions): Promise<Exit
         tally.dropped += report.dropped;
         print(options.json ? JSON.stringify(report) : line(source, report));
       },
+      onMistake: (source, error) => {
+        tally.failed += 1;
+        complain(`${source.id}: a mistake of ours: ${messageOf(error)}`);
+      },
       onStoreFailure: (source, error) => {
         tally.failed += 1;
-        complain(`${source.id}: not stored: ${error instanceof Error ? error.message : String(error)}`);
+        complain(`${source.id}: not stored: ${messageOf(error)}`);
       },
     },
     stop.signal,

@@ -22,7 +22,7 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
     status = await run(foldersOf(flags, process.env));
   });
 
-  common(program.command('poll'), 'asks the due (or named) sources once, now', 'kawaraban poll nhk-business')
+  common(program.command('poll'), 'asks the due (or named) sources once, now', 'kawaraban poll nhk')
     .argument('[source...]', 'ids of sources; all that are due where none is named')
     .option('--all', 'ask sources that are not due yet, too; still conditionally')
     .option('--json', 'print the reports as JSON lines')
@@ -166,8 +166,13 @@ const readDay = (text: string): Temporal.PlainDate => {
   }
 };
 
+/** A century of days. */
+const MOST_DAYS = 36_600;
+
 const readCount = (text: string): number => {
   const count = Number(text);
-  if (!Number.isInteger(count) || count < 1) throw new InvalidArgumentError('Write a whole number from 1.');
+  if (!Number.isInteger(count) || count < 1 || count > MOST_DAYS) {
+    throw new InvalidArgumentError(`Write a whole number from 1 to ${MOST_DAYS}.`);
+  }
   return count;
 };

@@ -1,15 +1,20 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { checkStore } from '../adapters/store/check-store.ts';
 import { exportStore } from '../adapters/store/export-store.ts';
 import type { Folders } from './folders.ts';
 import { openStoreFor } from './open-store.ts';
-import { EXIT, type ExitStatus, print } from './terminal.ts';
+import { complain, EXIT, type ExitStatus, print } from './terminal.ts';
 
 /** Verifies every file of the store and the links between them; 1 where something is wrong. Takes no lock. */
 export const storeCheck = async (
   { data }: Folders,
   options: { readonly json: boolean },
 ): Promise<ExitStatus> => {
+  if (!existsSync(data)) {
+    complain(`There is no store in ${data}; name its folder with --data.`);
+    return EXIT.failed;
+  }
   const problems = await checkStore(data);
   for (const problem of problems) print(options.json ? JSON.stringify({ problem }) : problem);
   if (problems.length > 0) return EXIT.failed;

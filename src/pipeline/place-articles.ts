@@ -37,12 +37,15 @@ export const placeArticles = async (
 
   const withTags = (story: Story): Story => ({ ...story, articles: parts.tagStory(story.articles) });
 
+  const born = new Set<StoryId>();
   const put = (one: FreshArticle, story: Story | undefined, join: Join): void => {
     const at = one.polled.at;
+    if (story === undefined) born.add(one.article.id as string as StoryId);
     const grown =
       story === undefined
         ? bearStory(one.article, join, parts.authority)
-        : withTags(joinStory(story, one.article, join, at));
+        : // Nobody has seen a story of this moment yet, so that it is no update.
+          withTags(joinStory(story, one.article, join, born.has(story.id) ? story.updated : at));
     stories.set(grown.id, one.silent ? grown : announceStory(grown, at));
     storyOf.set(one.article.id, grown.id);
     if (story !== undefined) joined.add(one.article.id);
@@ -57,9 +60,12 @@ export const placeArticles = async (
   const open = fresh.filter(({ copyOf }) => copyOf === undefined).map(({ article }) => article);
   const now = fresh[0]?.polled.at;
   if (now === undefined) return joined;
-  for (const { article, into, join } of parts.folder.place(open, now)) {
+  const placements = parts.folder.place(open, now);
+  if (placements.length !== open.length)
+    throw new Error(`${open.length} articles had ${placements.length} places`);
+  for (const { article, into, join } of placements) {
     const one = freshById.get(article.id);
-    if (one === undefined) continue;
+    if (one === undefined) throw new Error(`the article ${article.id} was placed and did not arrive`);
     const id = into.kind === 'story' ? into.id : into.kind === 'with' ? storyOf.get(into.article) : undefined;
     const story = id === undefined ? undefined : (stories.get(id) ?? (await parts.store.story(id)));
     put(one, story, join);

@@ -15,7 +15,12 @@ export type PollListeners = {
   readonly onHealth?: (source: Source, to: Health, from: Health | undefined) => void;
   /** The store could not write: nothing of this poll counts, and the source will be asked again. */
   readonly onStoreFailure: (source: Source, error: unknown) => void;
+  /** A mistake of ours: it costs this poll alone, and the source is left in peace for a while. */
+  readonly onMistake: (source: Source, error: unknown) => void;
 };
+
+/** How long a source rests after a mistake of ours, so that we do not repeat it on the outlet each minute. */
+const REST_AFTER_MISTAKE = Temporal.Duration.from({ hours: 1 });
 
 /**
  * Polls those of the sources that are not being polled already, politely queued. Resolves when the listeners know
@@ -34,6 +39,9 @@ export const pollAll = async (
     idle.map(async (source) => {
       try {
         await pollOne(source, parts, listeners, signal);
+      } catch (error) {
+        parts.memory.restUntil.set(source.id, parts.now().add(REST_AFTER_MISTAKE));
+        listeners.onMistake(source, error);
       } finally {
         inFlight.delete(source.id);
       }

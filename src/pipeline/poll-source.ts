@@ -16,6 +16,8 @@ import { type Answer, readAnswer } from './read-answer.ts';
 /** What outlives a change of config: who is being asked at this moment, and which hosts want to be left alone. */
 export type PollMemory = {
   readonly inFlight: Set<SourceId>;
+  /** Sources on which we made a mistake, and when they may be asked again. */
+  readonly restUntil: Map<SourceId, Temporal.Instant>;
   rests: HostRests;
 };
 

@@ -1,5 +1,5 @@
 import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
-import { identityKeys } from '../domain/article/identity-keys.ts';
+import { identityKeys, urlKey } from '../domain/article/identity-keys.ts';
 import { isSameItem } from '../domain/article/is-same-item.ts';
 import { reviseArticle } from '../domain/article/revise-article.ts';
 import type { NonEmpty } from '../domain/brand.ts';
@@ -9,12 +9,12 @@ import type { Candidate } from '../domain/item/normalise-item.ts';
 import type { PollReport } from '../domain/source/poll-report.ts';
 import type { Source } from '../domain/source/source.ts';
 import type { Folder } from '../domain/story/fold-articles.ts';
-import { reviseInStory } from '../domain/story/grow-story.ts';
+import { announceStory, reviseInStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import type { Judgement } from './judge-candidate.ts';
 import { type FreshArticle, placeArticles } from './place-articles.ts';
 import type { Polled } from './poll-source.ts';
-import type { Store } from './ports.ts';
+import type { Digest, Store } from './ports.ts';
 import { recognise } from './recognise.ts';
 
 /** The part of the store that an intake needs. */
@@ -25,6 +25,7 @@ export type IntakeParts = {
   readonly folder: Folder;
   readonly judge: (candidate: Candidate, source: Source) => Judgement;
   readonly authority: string;
+  readonly digest: Digest;
   /** Tags the articles of a story in the light of each other. */
   readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
 };
@@ -83,16 +84,26 @@ const sortIn = async (
 ): Promise<void> => {
   const keys = identityKeys(candidate);
   const twins = keys.map((key) => draft.freshByKey.get(key)).filter((article) => article !== undefined);
-  if (twins.some((twin) => isTwin(twin, candidate))) return;
+  const twin = twins.find((fresh) => isTwin(fresh, candidate));
+  if (twin !== undefined) {
+    if (!silent) announceTwin(twin, draft);
+    return;
+  }
   const recognition = await recognise(candidate, parts.store);
   if (recognition.kind === 'forgotten') return;
   if (recognition.kind === 'again') {
-    if (revise(recognition.story, recognition.article.id, candidate, polled, draft)) {
+    if (revise(recognition.story, recognition.article.id, candidate, polled, draft, parts)) {
       countsOf(draft, polled).revised += 1;
     }
+    // One source's silent backlog may be another's news.
+    if (!silent && recognition.article.source !== candidate.source)
+      announce(recognition.story, polled, draft);
     return;
   }
-  const judgement = parts.judge(candidate, polled.source);
+  const judgement = parts.judge(
+    recognition.isGuidReused ? underItsUrl(candidate, parts) : candidate,
+    polled.source,
+  );
   if (judgement.kind === 'dropped') {
     const { source, title, link } = candidate;
     draft.drops.push({ keys, source, title, link, at: polled.at, reason: judgement.reason });
@@ -102,7 +113,7 @@ const sortIn = async (
   const { article } = judgement;
   const { copyOf } = recognition;
   draft.fresh.push({ article, silent, polled, ...(copyOf === undefined ? {} : { copyOf }) });
-  for (const key of keys) draft.freshByKey.set(key, article);
+  for (const key of identityKeys(article)) draft.freshByKey.set(key, article);
 };
 
 /** Two items of one document are one only where they carry one id: a document knows its own items apart. */
@@ -115,14 +126,35 @@ const revise = (
   candidate: Candidate,
   polled: Polled,
   draft: Draft,
+  parts: IntakeParts,
 ): boolean => {
   const story = draft.stories.get(stored.id) ?? stored;
   const article = story.articles.find((held) => held.id === id);
   const revision = article === undefined ? undefined : reviseArticle(article, candidate);
   if (revision === undefined) return false;
-  draft.stories.set(story.id, reviseInStory(story, revision.article, revision.corrected, polled.at));
+  const revised = reviseInStory(story, revision.article, revision.corrected, polled.at);
+  // A corrected title may name another company.
+  const tagged = revision.corrected ? { ...revised, articles: parts.tagStory(revised.articles) } : revised;
+  draft.stories.set(story.id, tagged);
   return true;
 };
+
+const announce = (stored: Story, polled: Polled, draft: Draft): void => {
+  const story = draft.stories.get(stored.id) ?? stored;
+  if (story.announcedAt === undefined) draft.stories.set(story.id, announceStory(story, polled.at));
+};
+
+const announceTwin = (twin: Article, draft: Draft): void => {
+  const at = draft.fresh.findIndex(({ article }) => article.id === twin.id);
+  const one = draft.fresh[at];
+  if (one !== undefined) draft.fresh[at] = { ...one, silent: false };
+};
+
+/** An item whose guid names another article is known by its address alone. */
+const underItsUrl = ({ guid: _, ...rest }: Candidate, { digest }: IntakeParts): Candidate => ({
+  ...rest,
+  id: digest(`${rest.outlet.id} ${urlKey(rest.canonicalUrl)}`) as ArticleId,
+});
 
 const countsOf = (draft: Draft, polled: Polled): Counts => {
   const counts = draft.counts.get(polled);

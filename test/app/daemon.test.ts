@@ -85,7 +85,7 @@ describe('the daemon', () => {
     await writeFile(file, 'sources:\n  - id: one\n    langauge: ja\n');
     const wrong = await daemon.event(({ event }) => event === 'config.wrong');
     expect(String(wrong.place)).toMatch(/sources\.yaml:\d+:\d+$/);
-    expect(await (await fetch(`${daemon.url}/status`)).text()).toContain(`${wrong.place}`);
+    expect(await (await fetch(`${daemon.url}/status`)).text()).toContain(String(wrong.place));
 
     await writeFile(
       file,

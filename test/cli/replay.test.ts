@@ -73,13 +73,13 @@ describe('replay of a file of items', () => {
     ]);
   });
 
-  test('takes an address that comes again at the same outlet for the same item, and tells of both', async () => {
+  test('takes an address that comes again at the same outlet for the same item, whose title it corrects', async () => {
     const items = await replay([
       { id: 'a', title: '架空電機が決算を発表', outlet: 'Kaku', url: 'https://kaku.example/a?utm_source=x' },
       { id: 'b', title: 'トヨタ自動車が決算を発表', outlet: 'Kaku', url: 'https://www.kaku.example/a' },
     ]);
     expect(items).toMatchObject([
-      { id: 'a', story: 'a', lead: 'a', companies: [] },
+      { id: 'a', story: 'a', lead: 'a', companies: ['7203'] },
       { id: 'b', story: 'a', lead: 'a', companies: ['7203'] },
     ]);
   });

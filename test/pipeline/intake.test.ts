@@ -37,6 +37,7 @@ const setUp = () => {
       store: counting,
       folder,
       authority: 'kawaraban.example,2026',
+      digest: (text) => `digest of ${text}`,
       tagStory: (articles) => articles,
       judge: (candidate) => ({
         kind: 'kept',
@@ -48,11 +49,11 @@ const setUp = () => {
   return { store, intake, commits };
 };
 
-test('what arrives while a batch is written shares the next write', async () => {
+test('what arrives together shares a write', async () => {
   const { intake, commits } = setUp();
   const reports = await Promise.all(['a', 'b', 'c', 'd'].map((id) => intake.take(polled(id))));
   expect(reports.map(({ source, added }) => `${source} ${added}`)).toEqual(['a 1', 'b 1', 'c 1', 'd 1']);
-  expect(commits).toEqual([1, 3]);
+  expect(commits).toEqual([4]);
 });
 
 test('a write that fails is told to all it was for, and the next batch is tried', async () => {

@@ -33,6 +33,7 @@ const setUp = () => {
       store,
       folder,
       authority: 'kawaraban.example,2026',
+      digest: (text) => `digest of ${text}`,
       tagStory: (articles) => articles,
       judge: (candidate) =>
         candidate.title.includes('野球')
@@ -95,6 +96,50 @@ describe('takeIn', () => {
     await second.take(two, one);
     expect(first.store.allStories()).toHaveLength(1);
     expect(second.store.allStories()).toEqual(first.store.allStories());
+  });
+
+  test('two outlets that lead to one home page are no copies of each other', async () => {
+    const { store, take } = setUp();
+    const canonicalUrl = 'https://kaku.example';
+    await take(polled('kaku', [makeCandidate('a', { canonicalUrl, title: '甲社が新工場を建設' })]));
+    const far = makeCandidate('b', { canonicalUrl, title: '乙市の図書館が改装のため休館', outlet: other });
+    await take(polled('other', [far], { at: NOON.add({ hours: 1 }) }));
+    expect(store.allStories()).toHaveLength(2);
+  });
+
+  test('a guid that an outlet uses again costs no article', async () => {
+    const { store, take } = setUp();
+    const first = makeCandidate('a', { guid: 'home', title: '丙社、増収' });
+    await take(polled('kaku', [first]));
+    const next = {
+      ...first,
+      title: '丁社、新型機を発売',
+      canonicalUrl: 'https://kaku.example/2002',
+      link: 'https://kaku.example/2002',
+    };
+    const [report] = await take(polled('kaku', [next], { at: NOON.add({ hours: 1 }) }));
+    expect(report).toMatchObject({ added: 1, revised: 0 });
+    expect(store.allStories().flatMap(({ articles }) => articles.map(({ title }) => title))).toEqual([
+      '丙社、増収',
+      '丁社、新型機を発売',
+    ]);
+  });
+
+  test('one source’s silent backlog that another lists as news is announced', async () => {
+    const { store, take } = setUp();
+    const candidate = makeCandidate('a');
+    await take(polled('new-source', [], { arrived: [{ candidate, silent: true }] }));
+    await take(polled('kaku', [{ ...candidate, source: 'kaku-2' as typeof candidate.source }]));
+    expect(store.allStories()).toMatchObject([{ announcedAt: NOON }]);
+  });
+
+  test('a notice on a page whose older notices were removed is new', async () => {
+    const { store, take } = setUp();
+    const page = { canonicalUrl: 'https://sho.example/news' };
+    await take(polled('sho', [makeCandidate('n1', { ...page, guid: 'n1' })]));
+    await store.removeBefore(NOON.add({ hours: 1 }));
+    const [report] = await take(polled('sho', [makeCandidate('n2', { ...page, guid: 'n2' })]));
+    expect(report).toMatchObject({ added: 1 });
   });
 
   test('a silent backlog is stored and not announced; a live copy of it announces the story', async () => {

@@ -19,7 +19,7 @@ export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number
   const ageMs = seconds(headers.age) ?? 0;
   const maxAgeMs = maxAge(headers['cache-control']);
   const expiresMs = dateMs(headers.expires);
-  const expiresInMs = expiresMs === undefined ? undefined : expiresMs - serverNowMs();
+  const expiresInMs = expiresMs === undefined ? undefined : bearable(expiresMs - serverNowMs());
   const retryDateMs = dateMs(headers['retry-after']);
   const retryAfterMs =
     retryDateMs === undefined ? seconds(headers['retry-after']) : Math.max(0, retryDateMs - serverNowMs());
@@ -40,6 +40,8 @@ const maxAge = (cacheControl: string | undefined): number | undefined => {
 
 /** A century is as good as for ever, and stays a number that dates can bear. */
 const MOST_SECONDS = 100 * 366 * 86_400;
+
+const bearable = (ms: number): number => Math.max(-MOST_SECONDS, Math.min(MOST_SECONDS, ms / 1000)) * 1000;
 
 const seconds = (text: string | undefined): number | undefined =>
   text === undefined || !/^\s*\d+\s*$/.test(text) ? undefined : Math.min(MOST_SECONDS, Number(text)) * 1000;

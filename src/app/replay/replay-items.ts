@@ -16,6 +16,7 @@ import type { Judgement } from '../../pipeline/judge-candidate.ts';
 import type { Polled } from '../../pipeline/poll-source.ts';
 import type { Config } from '../../pipeline/ports.ts';
 import { type IntakeParts, takeIn } from '../../pipeline/take-in.ts';
+import { digest } from '../digest.ts';
 import type { ItemLine } from './read-items.ts';
 import { createScratchStore } from './scratch-store.ts';
 
@@ -57,6 +58,7 @@ export const replayItems = async (
     folder,
     judge,
     authority: config.feed.authority,
+    digest,
     tagStory: (told) => tagStory(told, dictionary),
   };
   const polls = Map.groupBy(articles.values(), ({ firstSeenAt }) => firstSeenAt.epochMilliseconds);

@@ -85,7 +85,9 @@ export const createSite = ({ config, configProblems, store, now }: SiteParts): D
       ...(nextPollAt === undefined ? {} : { nextPollAt }),
     };
     if (view.feed.pagePath !== '/') return htmlPage(renderView(shown));
-    const states = current.sources.map((source) => healthOf(source, store.state(source.id), now()).kind);
+    const states = current.sources
+      .filter(({ enabled }) => enabled)
+      .map((source) => healthOf(source, store.state(source.id), now()).kind);
     const well = states.filter((kind) => kind === 'ok' || kind === 'quiet').length;
     const newestAt = entries[0]?.published;
     const home = { ...shown, sources: { well, total: states.length } };
@@ -161,6 +163,7 @@ const hubLinks = (hub: string, self: string) => [
 
 const nextPoll = ({ sources }: Config, store: Store): Temporal.Instant | undefined =>
   sources
+    .filter(({ enabled }) => enabled)
     .flatMap(({ id }) => store.state(id)?.nextPollAt ?? [])
     .toSorted((a, b) => Temporal.Instant.compare(a, b))
     .at(0);

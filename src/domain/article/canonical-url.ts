@@ -1,3 +1,6 @@
+/** Parameters that mostly say how a reader came; a bare number in one of them names the page. */
+const AMBIGUOUS_PARAMETER = /^(ref|src|source|rss|partner)$/i;
+
 /** Parameters that say how a reader came to a page, never which page it is. */
 const TRACKING_PARAMETER =
   /^(utm_.*|ref|ref_?src|source|src|itid|oc|cmpid|cmp|fbclid|gclid|yclid|msclkid|mc_[ce]id|n_cid|rss|feed_?type|ftag|partner|ito|at_(medium|campaign)|smid|ncid|guccounter|_ga|spm|xtor)$/i;
@@ -7,7 +10,8 @@ const WEB_PREFIX = /^(www\d?|m|mobile|amp|sp)\./;
 const DEFAULT_PAGE = /\/(index\.(html?|php)|default\.aspx?)$/i;
 
 /** Fragments that lead to a place on the page, and not to one of several articles on it, as `#p01` of a diary does. */
-const PLACE_ON_PAGE = /^#?$|=|^#(comments?|respond|more(-\d+)?|top|content|main|rss|null)$/i;
+const PLACE_ON_PAGE =
+  /^#?$|^#(xtor|utm_\w+|at_\w+|:~:text)=|^#(comments?|respond|more(-\d+)?|top|content|main|rss|null)$/i;
 
 /**
  * The one spelling of a page's address that its twins share: https, no `www`, `m` or `amp`, no tracking
@@ -18,7 +22,7 @@ export const canonicalUrl = (link: string): string => {
   const url = URL.parse(link);
   if (url === null || !/^https?:$/.test(url.protocol)) return link;
   const kept = [...url.searchParams].filter(
-    ([name, value]) => !TRACKING_PARAMETER.test(name) && !isAmpFlag(name, value),
+    ([name, value]) => !isTracking(name, value) && !isAmpFlag(name, value),
   );
   kept.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y));
   const query = kept.length === 0 ? '' : `?${new URLSearchParams(kept).toString()}`;
@@ -38,6 +42,9 @@ export const bareHost = (host: string): string => {
   // `m.example` itself is a whole name: what is left must still have a dot.
   return bare.includes('.') ? bare : host.toLowerCase();
 };
+
+const isTracking = (name: string, value: string): boolean =>
+  TRACKING_PARAMETER.test(name) && !(AMBIGUOUS_PARAMETER.test(name) && /^\d+$/.test(value));
 
 const isAmpFlag = (name: string, value: string): boolean =>
   /^amp$/i.test(name) || (/^outputType$/i.test(name) && /^amp$/i.test(value));

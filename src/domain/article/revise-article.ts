@@ -5,6 +5,9 @@ import { guidKey, identityKeys, urlKey } from './identity-keys.ts';
 /** Outlets whose guids change with every poll must not make an article grow without end. */
 const OTHER_KEYS_KEPT = 8;
 
+/** A ticker in a title must not, either. */
+const FORMER_TITLES_KEPT = 8;
+
 export type Revision = {
   readonly article: Article;
   /** True where the title was corrected; false where only the text below it, a name or an address changed. */
@@ -35,7 +38,10 @@ export const reviseArticle = (stored: Article, candidate: Candidate): Revision |
       link: candidate.canonicalUrl === stored.canonicalUrl ? stored.link : candidate.link,
       ...(otherKeys.length === 0 ? {} : { otherKeys }),
       ...(retitled
-        ? { title: candidate.title, formerTitles: [...(stored.formerTitles ?? []), stored.title] }
+        ? {
+            title: candidate.title,
+            formerTitles: [...(stored.formerTitles ?? []), stored.title].slice(-FORMER_TITLES_KEPT),
+          }
         : {}),
       ...(rewritten && candidate.summary !== undefined ? { summary: candidate.summary } : {}),
       ...(rewritten && candidate.content !== undefined ? { content: candidate.content } : {}),

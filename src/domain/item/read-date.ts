@@ -5,7 +5,7 @@ import { readOffset } from './read-date-zone.ts';
 /** Longer texts are no dates. */
 const MAX_LENGTH = 100;
 
-const EPOCH = /^(\d{9,10}|\d{12,13})(?:\.\d+)?$/;
+const EPOCH = /^(\d{9,10}|\d{13})(?:\.\d+)?$/;
 
 /** `15:04:05.678`, `午後3時04分5秒`, `3 PM`; what stands before a colon must not be part of an offset. */
 const CLOCK =

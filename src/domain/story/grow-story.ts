@@ -13,13 +13,12 @@ export const bearStory = (article: Article, join: Join, authority: string): Stor
   related: [],
 });
 
-/** The story with one more article; a reader sees it in "also reported by", so `updated` moves. */
-export const joinStory = (story: Story, article: Article, join: Join, now: Temporal.Instant): Story => ({
+/** The story with one more article, which a reader sees in "also reported by". */
+export const joinStory = (story: Story, article: Article, join: Join, updated: Temporal.Instant): Story => ({
   ...story,
   articles: [...story.articles, article],
   joins: [...story.joins, join],
-  // Within the moment of its birth a story is not yet seen by anybody.
-  updated: isNewborn(story, now) ? story.updated : now,
+  updated,
 });
 
 /** The story with a later revision of one of its articles. */
@@ -38,6 +37,3 @@ export const reviseInStory = (
 /** From this moment on the story stands in the feeds. Announcing again changes nothing. */
 export const announceStory = (story: Story, now: Temporal.Instant): Story =>
   story.announcedAt === undefined ? { ...story, announcedAt: now } : story;
-
-const isNewborn = (story: Story, now: Temporal.Instant): boolean =>
-  story.announcedAt === undefined && story.articles.every(({ firstSeenAt }) => firstSeenAt.equals(now));

@@ -61,6 +61,9 @@ export const openHousehold = async (initial: readonly Source[]): Promise<Househo
       const listeners = {
         onReport: (_source: Source, report: PollReport) => reports.push(report),
         onHealth: ({ id }: Source, to: Health) => health.push({ source: id, to }),
+        onMistake: (_source: Source, error: unknown) => {
+          throw error;
+        },
         onStoreFailure: (_source: Source, error: unknown) => {
           throw error;
         },

@@ -1,18 +1,30 @@
 import { describe, expect, test } from 'vitest';
 import { isSameItem } from '../../../src/domain/article/is-same-item.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
-import { makeArticle, makeCandidate } from '../../make.ts';
+import { makeArticle, makeCandidate, NOON } from '../../make.ts';
 
 describe('isSameItem', () => {
   const stored = makeArticle('a', { guid: 'g1', canonicalUrl: 'https://kaku.example/articles/20261124' });
 
-  test('an item with the same guid is the same, whatever else changed', () => {
-    const again = makeCandidate('b', {
+  test('an item with the same guid is the same, though its title or its page changed', () => {
+    const again = makeCandidate('b', { guid: 'g1', title: '訂正', canonicalUrl: stored.canonicalUrl });
+    expect(isSameItem(stored, again)).toBe(true);
+    const moved = { ...again, title: stored.title, canonicalUrl: 'https://kaku.example/other/1' };
+    expect(isSameItem(stored, moved)).toBe(true);
+    const both = { ...moved, title: '訂正', statedAt: NOON };
+    expect(isSameItem({ ...stored, statedAt: NOON }, both)).toBe(true);
+  });
+
+  test('a guid that an outlet gives to another page with another title and date names another item', () => {
+    const next = makeCandidate('b', {
       guid: 'g1',
-      title: '訂正',
+      title: '別の記事',
       canonicalUrl: 'https://kaku.example/other/1',
     });
-    expect(isSameItem(stored, again)).toBe(true);
+    expect(isSameItem({ ...stored, statedAt: NOON }, { ...next, statedAt: NOON.add({ hours: 1 }) })).toBe(
+      false,
+    );
+    expect(isSameItem(stored, next)).toBe(false);
   });
 
   test('an item of another outlet is another item, even on the same page', () => {
