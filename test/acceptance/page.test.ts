@@ -26,7 +26,7 @@ const TITLES = [
   `averylongword${'x'.repeat(120)}`,
 ];
 
-describe.skipIf(!isInstalled(CHROMIUM, 'chromium'))('the page in a browser', () => {
+describe.skipIf(!isInstalled('chromium', 'chromium'))('the page in a browser', () => {
   let outlets: OutletsServer;
   let at: Installation;
   let daemon: Daemon;
