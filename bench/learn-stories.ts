@@ -1,13 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Parameters } from '../src/domain/story/score/parameters.ts';
-import {
-  articleOf,
-  createTagger,
-  readBilingualSets,
-  readGlossary,
-  readJapaneseSets,
-  readLines,
-} from './stories-data.ts';
+import { realGlossary } from '../test/domain/tag/real-dictionary.ts';
+import { articleOf, createTagger, readBilingualSets, readJapaneseSets, readLines } from './stories-data.ts';
 import { learnParameters } from './stories-learning.ts';
 
 /**
@@ -26,7 +20,7 @@ const UNLABELLED = [
 const day = process.argv[2];
 if (day === undefined) throw new Error('usage: learn-stories.ts DATE');
 const tag = createTagger();
-const glossary = readGlossary();
+const glossary = realGlossary;
 const sets = [...readJapaneseSets(tag), ...readBilingualSets(tag)];
 const bilingual = sets.filter((set) => set.bilingual).flatMap(({ articles }) => articles);
 const unlabelled = [...UNLABELLED.flatMap(readLines).map(articleOf), ...bilingual];

@@ -1,14 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
-import { createNameMatcher } from '../src/adapters/text/create-name-matcher.ts';
 import type { Article, ArticleId } from '../src/domain/article/article.ts';
 import type { OutletId } from '../src/domain/source/outlet.ts';
 import type { SourceId } from '../src/domain/source/source.ts';
-import type { GlossaryPair } from '../src/domain/story/read/glossary.ts';
-import type { Company, CompanyCode } from '../src/domain/tag/company.ts';
-import { makeDictionary } from '../src/domain/tag/dictionary.ts';
 import { tagArticle } from '../src/domain/tag/tag-article.ts';
-import type { Topic } from '../src/domain/tag/topic.ts';
+import { realDictionary } from '../test/domain/tag/real-dictionary.ts';
 
 const root = new URL('..', import.meta.url);
 const shared = new URL('../shared/', root);
@@ -31,46 +26,9 @@ export const isAvailable = existsSync(new URL('data/stories-ja.jsonl', shared));
 
 const read = (path: string, base: URL): string => readFileSync(new URL(path, base), 'utf8');
 
-const csvLine = (line: string): string[] =>
-  [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map(([, cell = '']) =>
-    cell.replace(/^"|"$/g, '').replaceAll('""', '"'),
-  );
-
-export const readGlossary = (): readonly GlossaryPair[] =>
-  read('config/glossary.csv', root)
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => {
-      const [ja = '', en = ''] = csvLine(line);
-      return { ja, en };
-    });
-
 /** The tagger as it is configured: folding is measured with the companies that it finds. */
 export const createTagger = (): ((article: Article) => Article) => {
-  const companies = read('config/companies.csv', root)
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line): Company => {
-      const [code = '', nameJa, nameEn, kana, aliases = '', industry, until] = csvLine(line);
-      return {
-        code: code as CompanyCode,
-        ...(nameJa ? { nameJa } : {}),
-        ...(nameEn ? { nameEn } : {}),
-        ...(kana ? { kana } : {}),
-        aliases: aliases.split('|').filter(Boolean),
-        ...(industry ? { industry } : {}),
-        ...(until ? { until } : {}),
-      };
-    });
-  type TopicLine = Omit<Topic, 'notCues'> & { readonly notCues?: Topic['notCues'] };
-  const topics = (
-    parse(read('config/topics.yaml', root)) as { readonly topics: readonly TopicLine[] }
-  ).topics.map(
-    (topic): Topic => ({ ...topic, notCues: { en: topic.notCues?.en ?? [], ja: topic.notCues?.ja ?? [] } }),
-  );
-  const dictionary = makeDictionary({ companies, topics, createMatcher: createNameMatcher });
+  const dictionary = realDictionary();
   return (article) => ({ ...article, tags: tagArticle(article, dictionary) });
 };
 

@@ -1,4 +1,5 @@
 import { type FoldSettings, SHIPPED_PARAMETERS } from '../src/domain/story/fold-articles.ts';
+import { realGlossary } from '../test/domain/tag/real-dictionary.ts';
 import {
   articleOf,
   createTagger,
@@ -6,7 +7,6 @@ import {
   type LabelledSet,
   PARTS,
   readBilingualSets,
-  readGlossary,
   readJapaneseSets,
   readLines,
 } from './stories-data.ts';
@@ -25,7 +25,7 @@ if (!isAvailable) {
   process.exit(0);
 }
 const tag = createTagger();
-const glossary = readGlossary();
+const glossary = realGlossary;
 const japanese = readJapaneseSets(tag);
 const bilingual = readBilingualSets(tag);
 const sets = [...japanese, ...bilingual];

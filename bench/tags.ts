@@ -20,8 +20,8 @@ const items = (file: string): readonly Item[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Item);
 
-const companies = realCompanies();
-const topics = realTopics();
+const companies = realCompanies;
+const topics = realTopics;
 
 /** Wall and processor time of a piece of work: the processor's is what a busy machine leaves comparable. */
 const timed = <Result>(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { foldName } from '../../../src/domain/tag/company/fold-name.ts';
 import { realCompanies, realTopics } from './real-dictionary.ts';
 
-const companies = realCompanies();
+const companies = realCompanies;
 const aliases = companies.flatMap(({ code, aliases: own }) => own.map((alias) => ({ code, alias })));
 
 test('the list holds all companies listed in Tokyo, and more than 930 aliases', () => {
@@ -33,7 +33,7 @@ test('a former name has the month it was last in use', () => {
 });
 
 test('there are seventeen topics, each with labels and cues in both languages', () => {
-  const topics = realTopics();
+  const topics = realTopics;
   expect(topics.length).toBe(17);
   for (const { label, cues } of topics) {
     expect(label.en).not.toBe('');
@@ -44,7 +44,7 @@ test('there are seventeen topics, each with labels and cues in both languages', 
 });
 
 test('no word speaks both for and against a topic', () => {
-  for (const { key, cues, notCues } of realTopics()) {
+  for (const { key, cues, notCues } of realTopics) {
     const against = new Set([...notCues.en, ...notCues.ja].map(foldName));
     expect({ key, both: [...cues.en, ...cues.ja].filter((cue) => against.has(foldName(cue))) }).toEqual({
       key,
