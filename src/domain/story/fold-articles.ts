@@ -16,13 +16,11 @@ export type Placement = {
     | { readonly kind: 'with'; readonly article: ArticleId }
     | { readonly kind: 'new' };
   readonly join: Join;
-  /** Of the five stories nearest to it, those that it did not join. */
-  readonly nearMisses: readonly {
-    readonly story: StoryId;
-    readonly score: number;
-    readonly detail: string;
-  }[];
+  /** Of the five stories nearest to it, those that it did not join: found when somebody asks, before `accept`. */
+  readonly nearMisses: () => readonly NearMiss[];
 };
+
+export type NearMiss = { readonly story: StoryId; readonly score: number; readonly detail: string };
 
 export type FoldSettings = {
   /** Articles further apart than this are never one story; how long the index remembers. */

@@ -83,7 +83,7 @@ describe('folding a poll', () => {
     const other = makeStoryArticle('b', '東雲自動車、福岡の2工場を停止 地震で', { codes: '9914', hours: 1 });
     const [placement] = stories.place([other], other.firstSeenAt);
     expect(placement?.into.kind).toBe('new');
-    expect(placement?.nearMisses[0]).toMatchObject({ story: 'a', score: -1 });
-    expect(placement?.nearMisses[0]?.detail).toContain('forbidden: other companies');
+    expect(placement?.nearMisses()[0]).toMatchObject({ story: 'a', score: -1 });
+    expect(placement?.nearMisses()[0]?.detail).toContain('forbidden: other companies');
   });
 });

@@ -1,5 +1,5 @@
 import { explainPair } from '../explain.ts';
-import type { Placement } from '../fold-articles.ts';
+import type { NearMiss } from '../fold-articles.ts';
 import type { PairScorer } from '../score/score-pair.ts';
 import type { StoryId } from '../story.ts';
 import type { Entrants } from './entrants.ts';
@@ -20,7 +20,7 @@ export const findNearMisses = (
   { pairs, nearest }: Links,
   { groupOf, storyIdOf }: Merged,
   scorer: PairScorer,
-): Placement['nearMisses'] => {
+): readonly NearMiss[] => {
   const group = groupOf.get(i);
   if (group === undefined) return [];
   const near = new Map<Group, number>();

@@ -67,7 +67,7 @@ export const placeBatch = (
         : isFirst || first === undefined
           ? { kind: 'new' }
           : { kind: 'with', article: (at(first).article as Article).id };
-    const nearMisses = findNearMisses(i, entrants, links, { groupOf, storyIdOf }, scorer);
+    const nearMisses = () => findNearMisses(i, entrants, links, { groupOf, storyIdOf }, scorer);
     return { article, into, join, nearMisses };
   });
 };
