@@ -1,3 +1,5 @@
+import { createHeap } from './heap.ts';
+
 /** A story under way: a stored one, or new articles that were found to belong together. */
 export type Group = {
   /** Position of the stored story, or undefined where all members are new. */
@@ -55,7 +57,7 @@ export const mergeGroups = (groups: readonly Group[], grouping: Grouping): reado
   groups.forEach(({ members }, g) => {
     for (const member of members) groupOf.set(member, g);
   });
-  const matches = new Map<string, Match>();
+  const matches = createHeap<Match>(isBefore);
   const neighbours = groups.map(() => new Set<number>());
 
   const match = (g: number, h: number): void => {
@@ -64,51 +66,46 @@ export const mergeGroups = (groups: readonly Group[], grouping: Grouping): reado
       return;
     neighbours[g]?.add(h);
     neighbours[h]?.add(g);
-    const key = g < h ? `${g} ${h}` : `${h} ${g}`;
     const score =
       a.members.length + b.members.length > grouping.largest
         ? -1
         : scoreGroups(a.members, b.members, grouping.score);
-    if (score >= grouping.threshold(a.members, b.members))
-      matches.set(key, {
-        g: Math.min(g, h),
-        h: Math.max(g, h),
-        rank: score + PULL_OF_SIZE * (doublings(a) + doublings(b)),
-      });
-    else matches.delete(key);
+    if (score < grouping.threshold(a.members, b.members)) return;
+    const rank = score + PULL_OF_SIZE * (doublings(a) + doublings(b));
+    const [first, second] = g < h ? [g, h] : [h, g];
+    matches.push({ g: first, h: second, rank, of: [current[first], current[second]] });
   };
 
   for (const [x, y] of grouping.links) {
     const [g, h] = [groupOf.get(x), groupOf.get(y)];
     if (g !== undefined && h !== undefined) match(g, h);
   }
-  for (let next = bestOf(matches); next !== undefined; next = bestOf(matches)) {
-    const { g, h } = next;
+  for (let next = matches.pop(); next !== undefined; next = matches.pop()) {
+    const { g, h, of } = next;
     const [a, b] = [current[g], current[h]];
-    if (a === undefined || b === undefined) break;
+    // One of them has grown or gone since: where they still match, that match is in the heap as well.
+    if (a === undefined || b === undefined || a !== of[0] || b !== of[1]) continue;
     current[g] = {
       stored: a.stored ?? b.stored,
       members: [...a.members, ...b.members].sort((x, y) => x - y),
     };
     current[h] = undefined;
-    for (const [key, { g: p, h: q }] of matches)
-      if (p === h || q === h || p === g || q === g) matches.delete(key);
     for (const other of [...(neighbours[g] ?? []), ...(neighbours[h] ?? [])])
       if (other !== h && other !== g) match(g, other);
   }
   return current.filter((group) => group !== undefined);
 };
 
-type Match = { readonly g: number; readonly h: number; readonly rank: number };
+type Match = {
+  readonly g: number;
+  readonly h: number;
+  readonly rank: number;
+  /** The groups as they were when they were compared. */
+  readonly of: readonly (Group | undefined)[];
+};
 
 const doublings = ({ stored, members }: Group): number =>
   stored === undefined ? 0 : Math.log2(members.length);
-
-const bestOf = (matches: ReadonlyMap<string, Match>): Match | undefined => {
-  let best: Match | undefined;
-  for (const match of matches.values()) if (best === undefined || isBefore(match, best)) best = match;
-  return best;
-};
 
 const isBefore = (a: Match, b: Match): boolean =>
   a.rank > b.rank || (a.rank === b.rank && (a.g < b.g || (a.g === b.g && a.h < b.h)));

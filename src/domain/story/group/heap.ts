@@ -1,0 +1,40 @@
+/** Things of which the first in order is always at hand. `push` and `pop` cost the logarithm of how many there are. */
+export type Heap<Thing> = {
+  readonly push: (thing: Thing) => void;
+  /** The first in order, taken out; undefined where there is none. */
+  readonly pop: () => Thing | undefined;
+};
+
+export const createHeap = <Thing>(isBefore: (a: Thing, b: Thing) => boolean): Heap<Thing> => {
+  const things: Thing[] = [];
+  const precedes = (i: number, j: number): boolean => {
+    const [a, b] = [things[i], things[j]];
+    return a !== undefined && b !== undefined && isBefore(a, b);
+  };
+  const swap = (i: number, j: number): void => {
+    [things[i], things[j]] = [things[j] as Thing, things[i] as Thing]; // Both are within bounds.
+  };
+
+  return {
+    push: (thing) => {
+      let at = things.push(thing) - 1;
+      for (let above = (at - 1) >> 1; at > 0 && precedes(at, above); above = (at - 1) >> 1) {
+        swap(at, above);
+        at = above;
+      }
+    },
+    pop: () => {
+      const first = things[0];
+      const last = things.pop();
+      if (first === undefined || last === undefined || things.length === 0) return first;
+      things[0] = last;
+      for (let at = 0; ; ) {
+        const [left, right] = [2 * at + 1, 2 * at + 2];
+        const below = precedes(right, left) ? right : left;
+        if (!precedes(below, at)) return first;
+        swap(at, below);
+        at = below;
+      }
+    },
+  };
+};
