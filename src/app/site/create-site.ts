@@ -4,6 +4,7 @@ import { renderStory } from '../../adapters/publish/page/render-story.ts';
 import { renderView } from '../../adapters/publish/page/render-view.ts';
 import { STATIC_FILES } from '../../adapters/publish/page/static-files.ts';
 import { FEED_CONTENT_TYPES, renderFeed } from '../../adapters/publish/render-feed.ts';
+import { OPML_CONTENT_TYPE, renderOpml } from '../../adapters/publish/render-opml.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
 import type { EntryContext } from '../../domain/entry/make-entry.ts';
 import { makeEntry } from '../../domain/entry/make-entry.ts';
@@ -19,6 +20,8 @@ import { mergedView, type SiteView, splitFormat, viewAt } from './views.ts';
 
 /** How long a reader may go without asking again; the poll hint of a feed. */
 const FEED_MAX_AGE_SECONDS = 300;
+
+const SOURCES_MAX_AGE_SECONDS = 3600;
 
 /** A page is made again after this time even without news: its lead story is of the last 24 hours. */
 const PAGE_KEPT_MS = 60_000;
@@ -119,10 +122,22 @@ export const createSite = ({ config, configProblems, store, now }: SiteParts): D
     );
   };
 
+  const opml = (): Resource => {
+    const { sources, feed: settings } = config();
+    return {
+      status: 200,
+      contentType: OPML_CONTENT_TYPE,
+      body: renderOpml(sources, `Sources of ${settings.title}`),
+      maxAgeSeconds: SOURCES_MAX_AGE_SECONDS,
+      page: false,
+    };
+  };
+
   const make = async (path: string): Promise<Resource | undefined> => {
     const current = config();
     if (path === '/') return page(mergedView(current));
     if (path === '/status') return status();
+    if (path === '/sources.opml') return opml();
     if (path.startsWith('/stories/')) return story(path.slice('/stories/'.length));
     const { stem, format } = splitFormat(path);
     const view = viewAt(stem, current, contextOf(current));

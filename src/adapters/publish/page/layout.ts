@@ -37,6 +37,7 @@ ${standalone ? html`<style>${STYLE}</style>` : html`<link rel="stylesheet" href=
 <link rel="icon" href="${base}/favicon.ico" sizes="32x32">
 <link rel="icon" href="${base}/icon.png" type="image/png" sizes="192x192">
 <link rel="canonical" href="${settings.url}${view.pagePath}">
+<link rel="outline" type="text/x-opml" title="Sources" href="${base}/sources.opml">
 ${FORMATS.map(
   ({ format, name: formatName, type }) =>
     html`<link rel="alternate" type="${type}" title="${view.title} (${formatName})" href="${base}${feedPath(view.path, format)}">
