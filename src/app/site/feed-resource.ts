@@ -1,0 +1,39 @@
+import { FEED_CONTENT_TYPES, renderFeed } from '../../adapters/publish/render-feed.ts';
+import { feedPath } from '../../adapters/publish/web-url.ts';
+import type { FeedFormat, Resource } from '../../pipeline/ports.ts';
+import { entriesOf } from './entries-of.ts';
+import type { SiteParts } from './site-parts.ts';
+import type { SiteView } from './views.ts';
+
+/** How long a reader may go without asking again; the poll hint of a feed. */
+const FEED_MAX_AGE_SECONDS = 300;
+
+/** A view as a feed. */
+export const feedResource = async (
+  view: SiteView,
+  format: FeedFormat,
+  site: SiteParts,
+): Promise<Resource> => {
+  const { feed: settings } = site.config();
+  const entries = await entriesOf(view, site);
+  const newest = entries
+    .map(({ updated }) => updated)
+    .toSorted((a, b) => Temporal.Instant.compare(a, b))
+    .at(-1);
+  return {
+    status: 200,
+    contentType: FEED_CONTENT_TYPES[format],
+    body: renderFeed(format, view.feed, entries, settings),
+    maxAgeSeconds: FEED_MAX_AGE_SECONDS,
+    page: false,
+    ...(newest === undefined ? {} : { lastModified: newest }),
+    ...(settings.hub === undefined
+      ? {}
+      : { links: hubLinks(settings.hub, `${settings.url}${feedPath(view.feed.path, format)}`) }),
+  };
+};
+
+const hubLinks = (hub: string, self: string) => [
+  { rel: 'hub', href: hub },
+  { rel: 'self', href: self },
+];

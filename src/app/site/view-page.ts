@@ -1,0 +1,40 @@
+import { renderHome } from '../../adapters/publish/page/render-home.ts';
+import { renderView } from '../../adapters/publish/page/render-view.ts';
+import { makePage } from '../../domain/entry/page-model.ts';
+import { healthOf } from '../../domain/source/health.ts';
+import type { Config, Resource, Store } from '../../pipeline/ports.ts';
+import { entriesOf } from './entries-of.ts';
+import { htmlPage } from './resources.ts';
+import { contextOf, type SiteParts } from './site-parts.ts';
+import type { SiteView } from './views.ts';
+
+/** A view as a page; the merged view's is the home page. */
+export const viewPage = async (view: SiteView, site: SiteParts): Promise<Resource> => {
+  const { config, store, now } = site;
+  const current = config();
+  const { feed: settings } = current;
+  const entries = await entriesOf(view, site);
+  const model = makePage(entries, contextOf(current).outlets, now());
+  const nextPollAt = nextPoll(current, store);
+  const shown = {
+    settings,
+    view: view.feed,
+    page: model,
+    ...(nextPollAt === undefined ? {} : { nextPollAt }),
+  };
+  if (view.feed.pagePath !== '/') return htmlPage(renderView(shown));
+  const states = current.sources
+    .filter(({ enabled }) => enabled)
+    .map((source) => healthOf(source, store.state(source.id), now()).kind);
+  const well = states.filter((kind) => kind === 'ok' || kind === 'quiet').length;
+  const newestAt = entries[0]?.published;
+  const home = { ...shown, sources: { well, total: states.length } };
+  return htmlPage(renderHome(newestAt === undefined ? home : { ...home, newestAt }));
+};
+
+const nextPoll = ({ sources }: Config, store: Store): Temporal.Instant | undefined =>
+  sources
+    .filter(({ enabled }) => enabled)
+    .flatMap(({ id }) => store.state(id)?.nextPollAt ?? [])
+    .toSorted((a, b) => Temporal.Instant.compare(a, b))
+    .at(0);
