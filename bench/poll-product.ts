@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { createArchiveShelf } from '../src/adapters/store/archive-shelf.ts';
 import { openStore } from '../src/adapters/store/open-store.ts';
 import { readConfig } from '../src/app/read-config.ts';
 import { createSite } from '../src/app/site/create-site.ts';
@@ -49,7 +50,13 @@ const works = await createWorks({
   chance: Math.random,
   onStored: () => site.changed(),
 });
-const site = createSite({ config: works.config, configProblems: () => [], store, now });
+const site = createSite({
+  config: works.config,
+  configProblems: () => [],
+  store,
+  shelf: createArchiveShelf(folder),
+  now,
+});
 const listeners = {
   onReport: (_source: unknown, { outcome }: { readonly outcome: { readonly kind: string } }) => {
     if (outcome.kind === 'failed' || outcome.kind === 'resting') throw new Error(JSON.stringify(outcome));

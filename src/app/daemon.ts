@@ -1,6 +1,8 @@
 import { startSchedule } from '../adapters/schedule/create-schedule.ts';
 import { createServer } from '../adapters/serve/create-server.ts';
-import type { Chance, Clock, Config, Log, Store } from '../pipeline/ports.ts';
+import type { ArchiveShelf, Chance, Clock, Config, Log, Store } from '../pipeline/ports.ts';
+import { freezeArchives, keptSince } from './archive/freeze-archives.ts';
+import { digest } from './digest.ts';
 import { logPolls, messageOf } from './log-polls.ts';
 import { readConfig } from './read-config.ts';
 import { createSite } from './site/create-site.ts';
@@ -21,6 +23,7 @@ export type DaemonParts = {
   readonly configMark: ConfigMark;
   readonly env: NodeJS.ProcessEnv;
   readonly store: Store;
+  readonly shelf: ArchiveShelf;
   readonly log: Log;
   readonly now: Clock;
   readonly chance: Chance;
@@ -32,10 +35,10 @@ export type DaemonParts = {
 
 /** Polls and serves until it is told to stop; then ends the cycle, finishes the write and resolves. */
 export const runDaemon = async (parts: DaemonParts): Promise<void> => {
-  const { store, log, now, stop } = parts;
+  const { store, shelf, log, now, stop } = parts;
   let configProblems: readonly string[] = [];
   const works = await createWorks({ ...parts, onStored: () => site.changed() });
-  const site = createSite({ config: works.config, configProblems: () => configProblems, store, now });
+  const site = createSite({ config: works.config, configProblems: () => configProblems, store, shelf, now });
   const { host, port } = parts.config.server;
   const server = await createServer({ host, port, site, log });
 
@@ -49,9 +52,12 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     void cycle.finally(() => cycles.delete(cycle));
   };
   const tidy = async (): Promise<void> => {
-    const { retentionMs, fold } = works.config();
-    works.forgetBefore(now().subtract({ milliseconds: fold.windowMs }));
-    const { removed } = await store.removeBefore(now().subtract({ milliseconds: retentionMs }));
+    const config = works.config();
+    works.forgetBefore(now().subtract({ milliseconds: config.fold.windowMs }));
+    for (const month of await freezeArchives({ store, shelf, config, digest }, now())) {
+      log.info('archive.frozen', { month });
+    }
+    const { removed } = await store.removeBefore(keptSince(now(), config.retentionMs));
     if (removed > 0) log.info('store.retention', { removed });
   };
   const tidyAndTell = (): void => {

@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { chooseLogFormat, createLog } from '../adapters/log/create-log.ts';
+import { createArchiveShelf } from '../adapters/store/archive-shelf.ts';
 import { runDaemon } from '../app/daemon.ts';
 import { messageOf } from '../app/log-polls.ts';
 import { readConfig } from '../app/read-config.ts';
@@ -31,6 +32,7 @@ export const run = async (folders: Folders): Promise<ExitStatus> => {
       configMark,
       env: process.env,
       store: opened.store,
+      shelf: createArchiveShelf(folders.data),
       log,
       now,
       chance: Math.random,

@@ -117,6 +117,24 @@ export type Store = {
   readonly close: () => Promise<void>;
 };
 
+/** A month's archive document as it stood when it was frozen. */
+export type FrozenArchive = {
+  readonly frozenAt: Temporal.Instant;
+  /** Stands in `atom` for the site's public address, which may change. */
+  readonly base: string;
+  readonly atom: string;
+};
+
+/** The archives that will never change again, by JST month (`2026-11`). */
+export type ArchiveShelf = {
+  /** Oldest first. */
+  readonly months: () => Promise<readonly string[]>;
+  /** Undefined for a month that is not frozen; rejects where its file cannot be read. */
+  readonly read: (month: string) => Promise<FrozenArchive | undefined>;
+  /** Durable when it resolves. A month that is frozen already stays as it is. */
+  readonly freeze: (month: string, archive: FrozenArchive) => Promise<void>;
+};
+
 export type CompilePattern = (
   pattern: string,
   flags: string,
@@ -150,6 +168,17 @@ export type FeedView = {
   readonly language?: string;
   /** The HTML page of the view. */
   readonly pagePath: string;
+  readonly archive?: ArchiveLinks;
+};
+
+/** Where a feed's older entries are (RFC 5005 §4). Paths of Atom documents, without extension. */
+export type ArchiveLinks = {
+  readonly prev?: string;
+  readonly next?: string;
+  /** Of an archive document: the path of the feed that it belongs to, and bears the id of. */
+  readonly current?: string;
+  /** Nothing will ever be added to the document. */
+  readonly isFrozen?: boolean;
 };
 
 export type FeedSettings = {

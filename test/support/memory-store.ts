@@ -26,9 +26,11 @@ export const createMemoryStore = (): MemoryStore => {
     storyOf: (article) => storyOf.get(article),
     story: async (id) => stories.get(id),
     storiesSince: async () => [...stories.values()],
-    stories: async ({ limit, announcedOnly = false }) =>
+    stories: async ({ limit, announcedOnly = false, from, until }) =>
       [...stories.values()]
         .filter(({ announcedAt }) => !announcedOnly || announcedAt !== undefined)
+        .filter(({ published }) => from === undefined || Temporal.Instant.compare(published, from) >= 0)
+        .filter(({ published }) => until === undefined || Temporal.Instant.compare(published, until) < 0)
         .toSorted((a, b) => Temporal.Instant.compare(b.published, a.published))
         .slice(0, limit),
     drop: async (key) => drops.get(key),

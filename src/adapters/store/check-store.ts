@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { Story } from '../../domain/story/story.ts';
+import { archiveName, frozenMonths } from './archive-shelf.ts';
 import type { Disk } from './disk/disk.ts';
 import { fileSystem } from './disk/file-system.ts';
 import { backupOf } from './durable-file.ts';
+import { archiveFile } from './format/archive-file.ts';
 import { type FileList, fileList, removedFile, statesFile } from './format/checkpoint-file.ts';
 import { readDrop } from './format/drop-schema.ts';
 import type { Format } from './format/format.ts';
@@ -34,6 +36,8 @@ export const checkStore = async (folder: string, disk: Disk = fileSystem): Promi
   }
   for (const name of files?.states ?? []) await checkTwins(disk, folder, name, statesFile, problems);
   for (const name of files?.removed ?? []) await checkTwins(disk, folder, name, removedFile, problems);
+  for (const month of await frozenMonths(disk, folder))
+    await checkTwins(disk, folder, archiveName(month), archiveFile, problems);
   await checkJournals(disk, folder, files?.journal ?? 0, stories, problems);
   checkLinks(stories, problems);
   return problems;

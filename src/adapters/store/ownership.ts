@@ -11,7 +11,7 @@ export type Ownership = {
   readonly release: () => Promise<void>;
 };
 
-export const SUBFOLDERS = ['journal', 'stories', 'drops', 'states', 'removed'] as const;
+export const SUBFOLDERS = ['journal', 'stories', 'drops', 'states', 'removed', 'archive'] as const;
 
 export const createOwnership = (disk: Disk, folder: string, now: Clock): Ownership => {
   let lock: Extract<LockResult, { readonly kind: 'taken' }> | undefined;

@@ -1,5 +1,6 @@
 import { STATIC_FILES } from '../../adapters/publish/page/static-files.ts';
 import type { Resource, Site } from '../../pipeline/ports.ts';
+import { createArchives } from '../archive/create-archives.ts';
 import { createResourceCache } from './cache.ts';
 import { feedResource } from './feed-resource.ts';
 import { nothingAt } from './nothing-at.ts';
@@ -22,6 +23,7 @@ export type DaemonSite = Site & {
 export const createSite = (site: SiteParts): DaemonSite => {
   const { config, now } = site;
   const cache = createResourceCache(() => now().epochMilliseconds);
+  const archives = createArchives(site);
 
   const make = async (path: string): Promise<Resource | undefined> => {
     const current = config();
@@ -36,11 +38,17 @@ export const createSite = (site: SiteParts): DaemonSite => {
   };
 
   return {
-    changed: cache.changed,
+    changed: () => {
+      cache.changed();
+      archives.changed();
+    },
     resource: async (path) => {
       const file = STATIC_RESOURCES.get(path);
       if (file !== undefined) return file;
       if (path === '/healthz') return ALIVE;
+      const [, month] = /^\/archive\/([^/]*)\.atom$/.exec(path) ?? [];
+      const archive = month === undefined ? undefined : await archives.document(month);
+      if (archive !== undefined) return archive;
       const keptMs = splitFormat(path).format !== undefined ? Number.POSITIVE_INFINITY : PAGE_KEPT_MS;
       return (
         (await cache.get(path, keptMs, () => make(path))) ?? nothingAt(path, config(), contextOf(config()))

@@ -1,6 +1,9 @@
 import { FEED_CONTENT_TYPES, renderFeed } from '../../adapters/publish/render-feed.ts';
 import { feedPath } from '../../adapters/publish/web-url.ts';
-import type { FeedFormat, Resource } from '../../pipeline/ports.ts';
+import { monthOf } from '../../domain/entry/archive-month.ts';
+import type { Entry } from '../../domain/entry/entry.ts';
+import type { FeedFormat, FeedView, Resource } from '../../pipeline/ports.ts';
+import { archivePath } from '../archive/render-archive.ts';
 import { entriesOf } from './entries-of.ts';
 import type { SiteParts } from './site-parts.ts';
 import type { SiteView } from './views.ts';
@@ -23,7 +26,7 @@ export const feedResource = async (
   return {
     status: 200,
     contentType: FEED_CONTENT_TYPES[format],
-    body: renderFeed(format, view.feed, entries, settings),
+    body: renderFeed(format, withArchive(view.feed, entries, site), entries, settings),
     maxAgeSeconds: FEED_MAX_AGE_SECONDS,
     page: false,
     ...(newest === undefined ? {} : { lastModified: newest }),
@@ -32,6 +35,12 @@ export const feedResource = async (
       : { links: hubLinks(settings.hub, `${settings.url}${feedPath(view.feed.path, format)}`) }),
   };
 };
+
+/** Everything that has left the merged feed stands in the archives of this month and of those before. */
+const withArchive = (view: FeedView, entries: readonly Entry[], { now }: SiteParts): FeedView =>
+  view.pagePath !== '/' || entries.length === 0
+    ? view
+    : { ...view, archive: { prev: archivePath(monthOf(now())) } };
 
 const hubLinks = (hub: string, self: string) => [
   { rel: 'hub', href: hub },

@@ -1,5 +1,5 @@
 import type { EntryContext } from '../../domain/entry/make-entry.ts';
-import type { Clock, Config, Store } from '../../pipeline/ports.ts';
+import type { ArchiveShelf, Clock, Config, Store } from '../../pipeline/ports.ts';
 import { entryContext } from '../entries.ts';
 
 export type SiteParts = {
@@ -7,6 +7,7 @@ export type SiteParts = {
   /** Of the last edit, where it was wrong and the config before it stays in force. */
   readonly configProblems: () => readonly string[];
   readonly store: Store;
+  readonly shelf: ArchiveShelf;
   readonly now: Clock;
 };
 

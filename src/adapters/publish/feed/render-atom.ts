@@ -1,6 +1,7 @@
 import type { Item } from 'feed';
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { escapeXml } from '../clean-text.ts';
+import { archiveLinks } from './archive-links.ts';
 import type { FeedEntry } from './feed-entry.ts';
 import { FEED_LANGUAGE, skeleton } from './skeleton.ts';
 import { createSlots, type Slots } from './slots.ts';
@@ -12,8 +13,12 @@ export const renderAtom = (view: FeedView, entries: readonly FeedEntry[], settin
   const feed = skeleton('atom', view, entries, settings, slots);
   feed.options.author = { name: slots.text(settings.title), link: settings.url };
   for (const entry of entries) feed.addItem(item(entry, settings, slots));
-  return slots.fill(amend(feed.atom1(), view.language ?? FEED_LANGUAGE, entries));
+  const links = `${archiveLinks(view, settings, 'link')}${view.archive?.isFrozen === true ? FROZEN : ''}`;
+  return slots.fill(amend(feed.atom1(), view.language ?? FEED_LANGUAGE, entries, links));
 };
+
+/** RFC 5005 §4: nothing will be added to this document. */
+const FROZEN = '<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/>';
 
 const item = (entry: FeedEntry, settings: FeedSettings, slots: Slots): Item => ({
   title: slots.text(entry.title),
@@ -48,13 +53,13 @@ const lastElements = ({ alsoReportedBy, image, outlet }: FeedEntry): string => {
 };
 
 /** Attributes that the library does not write; done before any text is in. */
-const amend = (xml: string, language: string, entries: readonly FeedEntry[]): string => {
+const amend = (xml: string, language: string, entries: readonly FeedEntry[], links: string): string => {
   const ofEntry = entries.values();
   const ofLink = entries.values();
   const next = (languages: Iterator<FeedEntry>): string => languages.next().value?.language ?? language;
   return xml
     .replace('<feed ', `<feed xml:lang="${language}" `)
-    .replace('<link rel="self" ', '<link rel="self" type="application/atom+xml" ')
+    .replace('<link rel="self" ', () => `${links}<link rel="self" type="application/atom+xml" `)
     .replace('<link rel="alternate" ', '<link rel="alternate" type="text/html" ')
     .replace(/<entry>/g, () => `<entry xml:lang="${next(ofEntry)}">`)
     .replace(/<link href=/g, () => `<link rel="alternate" hreflang="${next(ofLink)}" href=`)

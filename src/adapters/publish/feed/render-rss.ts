@@ -1,6 +1,7 @@
 import type { Item } from 'feed';
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { escapeHtml } from '../clean-text.ts';
+import { archiveLinks } from './archive-links.ts';
 import type { FeedEntry } from './feed-entry.ts';
 import { skeleton } from './skeleton.ts';
 import { createSlots, type Slots } from './slots.ts';
@@ -14,7 +15,9 @@ const UPDATES_AN_HOUR = 4;
 export const renderRss = (view: FeedView, entries: readonly FeedEntry[], settings: FeedSettings): string => {
   const slots = createSlots();
   const feed = skeleton('rss', view, entries, settings, slots);
-  feed.options.copyright = slots.elements(channelElements(entries));
+  feed.options.copyright = slots.elements(
+    `${channelElements(entries)}${archiveLinks(view, settings, 'atom:link')}`,
+  );
   for (const entry of entries) feed.addItem(item(entry, settings, slots));
   return slots.fill(feed.rss2().replace(/<rss [^>]*>/, ROOT));
 };
