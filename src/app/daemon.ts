@@ -5,6 +5,7 @@ import { freezeArchives, keptSince } from './archive/freeze-archives.ts';
 import { digest } from './digest.ts';
 import { logPolls, messageOf } from './log-polls.ts';
 import { readConfig } from './read-config.ts';
+import { announcingStore } from './search/announcing-store.ts';
 import { createSite } from './site/create-site.ts';
 import { VERSION } from './version.ts';
 import { type ConfigMark, watchConfig } from './watch-config.ts';
@@ -35,10 +36,18 @@ export type DaemonParts = {
 
 /** Polls and serves until it is told to stop; then ends the cycle, finishes the write and resolves. */
 export const runDaemon = async (parts: DaemonParts): Promise<void> => {
-  const { store, shelf, log, now, stop } = parts;
+  const { shelf, log, now, stop } = parts;
   let configProblems: readonly string[] = [];
-  const works = await createWorks({ ...parts, onStored: () => site.changed() });
-  const site = createSite({ config: works.config, configProblems: () => configProblems, store, shelf, now });
+  const store = announcingStore(parts.store, (stories) => site.took(stories));
+  const works = await createWorks({ ...parts, store, onStored: () => site.changed() });
+  const site = createSite({
+    config: works.config,
+    configProblems: () => configProblems,
+    store,
+    shelf,
+    log,
+    now,
+  });
   const { host, port } = parts.config.server;
   const server = await createServer({ host, port, site, log });
 

@@ -5,8 +5,16 @@ import type { Story } from '../domain/story/story.ts';
 import type { Company, CompanyCode } from '../domain/tag/company.ts';
 import type { Config } from '../pipeline/ports.ts';
 
+const contexts = new WeakMap<Config, EntryContext>();
+
 /** What turns stories into entries under a config; made once for each config. */
-export const entryContext = ({ outlets, topics, companies, feed }: Config): EntryContext => {
+export const entryContext = (config: Config): EntryContext => {
+  const context = contexts.get(config) ?? makeContext(config);
+  contexts.set(config, context);
+  return context;
+};
+
+const makeContext = ({ outlets, topics, companies, feed }: Config): EntryContext => {
   const current = new Map<CompanyCode, Company>();
   for (const company of companies) if (company.until === undefined) current.set(company.code, company);
   return {

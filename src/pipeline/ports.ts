@@ -159,6 +159,37 @@ export type WorkQueue = {
   readonly run: <Result>(host: string, work: () => Promise<Result>) => Promise<Result>;
 };
 
+/** What a story is found by. */
+export type SearchDocument = {
+  readonly id: StoryId;
+  readonly titles: readonly string[];
+  /** Names of companies, topics and outlets, in both languages. */
+  readonly names: readonly string[];
+  readonly published: Temporal.Instant;
+  readonly isAnnounced: boolean;
+};
+
+export type SearchQuestion = {
+  readonly words: string;
+  /** `best`: relevance and age; `newest`: by `published`. */
+  readonly order: 'best' | 'newest';
+  readonly announcedOnly?: boolean;
+  readonly limit: number;
+  readonly now: Temporal.Instant;
+};
+
+/** Finds stories by words, in memory. */
+export type SearchIndex = {
+  /** Adds a document, or puts it in the place of the one with its id. */
+  readonly put: (document: SearchDocument) => void;
+  readonly remove: (id: StoryId) => void;
+  readonly has: (id: StoryId) => boolean;
+  /** Those that have all words, best or newest first; `total` counts the ones beyond the limit, too. */
+  readonly find: (question: SearchQuestion) => { readonly ids: readonly StoryId[]; readonly total: number };
+  /** How many documents were ever put, those since replaced or removed among them. */
+  readonly size: () => number;
+};
+
 export type FeedView = {
   /** Path without extension: `/feed`, `/topics/earnings`. */
   readonly path: string;

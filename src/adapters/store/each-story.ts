@@ -4,13 +4,16 @@ import type { Store } from '../../pipeline/ports.ts';
 /** Stories of one reading. */
 const AT_ONCE = 500;
 
-/** Every story of a store, newest `published` first, a few hundred in memory at a time. */
-export async function* eachStory(store: Pick<Store, 'stories'>): AsyncGenerator<Story> {
+/** Every story of a store, newest `published` first, so many in memory at a time. */
+export async function* eachStory(
+  store: Pick<Store, 'stories'>,
+  atOnce: number = AT_ONCE,
+): AsyncGenerator<Story> {
   let until: Temporal.Instant | undefined;
   const seen = new Set<string>();
   for (;;) {
     // Stories of one moment may be cut by the limit: the next reading begins with that moment, and skips the known.
-    const limit = AT_ONCE + seen.size;
+    const limit = atOnce + seen.size;
     const stories = await store.stories({ limit, ...(until === undefined ? {} : { until }) });
     const fresh = stories.filter(({ id }) => !seen.has(id));
     yield* fresh;

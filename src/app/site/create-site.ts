@@ -1,15 +1,19 @@
 import { STATIC_FILES } from '../../adapters/publish/page/static-files.ts';
-import type { Resource, Site } from '../../pipeline/ports.ts';
+import type { Story } from '../../domain/story/story.ts';
+import type { Config, Resource, Site } from '../../pipeline/ports.ts';
 import { createArchives } from '../archive/create-archives.ts';
+import { entryContext } from '../entries.ts';
+import { createSearch } from '../search/create-search.ts';
 import { createResourceCache } from './cache.ts';
 import { feedResource } from './feed-resource.ts';
 import { nothingAt } from './nothing-at.ts';
-import { contextOf, type SiteParts } from './site-parts.ts';
+import { searchPage } from './search-page.ts';
+import type { SiteParts, SiteRoom } from './site-parts.ts';
 import { sourcesList } from './sources-list.ts';
 import { statusPage } from './status-page.ts';
 import { storyPage } from './story-page.ts';
 import { viewPage } from './view-page.ts';
-import { mergedView, splitFormat, viewAt } from './views.ts';
+import { mergedView, searchView, splitFormat, viewAt } from './views.ts';
 
 /** A page is made again after this time even without news: its lead story is of the last 24 hours. */
 const PAGE_KEPT_MS = 60_000;
@@ -17,22 +21,31 @@ const PAGE_KEPT_MS = 60_000;
 export type DaemonSite = Site & {
   /** Something was stored, or the config was reloaded. */
   readonly changed: () => void;
+  /** These stories were stored, new or changed: a search must find them. */
+  readonly took: (stories: readonly Story[]) => void;
 };
 
 /** Everything that the daemon serves, by path. Rendered when somebody asks, kept until something changes. */
-export const createSite = (site: SiteParts): DaemonSite => {
-  const { config, now } = site;
+export const createSite = (parts: SiteParts): DaemonSite => {
+  const { config, now } = parts;
   const cache = createResourceCache(() => now().epochMilliseconds);
-  const archives = createArchives(site);
+  const archives = createArchives(parts);
+  const search = createSearch({ ...parts, onBuilt: cache.changed });
+  const site: SiteRoom = { ...parts, search };
 
-  const make = async (path: string): Promise<Resource | undefined> => {
+  const make = async (path: string, query: URLSearchParams): Promise<Resource | undefined> => {
     const current = config();
+    const { stem, format } = splitFormat(path);
+    if (stem === '/search') {
+      const view = searchView(query.get('q'), current);
+      if (format === undefined) return searchPage(view, site);
+      return view && feedResource(view, format, site);
+    }
     if (path === '/') return viewPage(mergedView(current), site);
     if (path === '/status') return statusPage(site);
     if (path === '/sources.opml') return sourcesList(current);
     if (path.startsWith('/stories/')) return storyPage(path.slice('/stories/'.length), site);
-    const { stem, format } = splitFormat(path);
-    const view = viewAt(stem, current, contextOf(current));
+    const view = viewAt(stem, current, entryContext(current));
     if (view === undefined || (format === undefined && stem === '/feed')) return undefined;
     return format === undefined ? viewPage(view, site) : feedResource(view, format, site);
   };
@@ -42,7 +55,8 @@ export const createSite = (site: SiteParts): DaemonSite => {
       cache.changed();
       archives.changed();
     },
-    resource: async (path) => {
+    took: search.take,
+    resource: async (path, query) => {
       const file = STATIC_RESOURCES.get(path);
       if (file !== undefined) return file;
       if (path === '/healthz') return ALIVE;
@@ -51,10 +65,17 @@ export const createSite = (site: SiteParts): DaemonSite => {
       if (archive !== undefined) return archive;
       const keptMs = splitFormat(path).format !== undefined ? Number.POSITIVE_INFINITY : PAGE_KEPT_MS;
       return (
-        (await cache.get(path, keptMs, () => make(path))) ?? nothingAt(path, config(), contextOf(config()))
+        (await cache.get(addressOf(path, query, config()), keptMs, () => make(path, query))) ??
+        nothingAt(path, config(), entryContext(config()))
       );
     },
   };
+};
+
+/** Under which a resource is kept: whatever a query says beside what is asked for changes nothing. */
+const addressOf = (path: string, query: URLSearchParams, config: Config): string => {
+  const { stem } = splitFormat(path);
+  return stem === '/search' ? `${path} ${searchView(query.get('q'), config)?.words ?? ''}` : path;
 };
 
 const STATIC_RESOURCES: ReadonlyMap<string, Resource> = new Map(

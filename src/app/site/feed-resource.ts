@@ -5,18 +5,14 @@ import type { Entry } from '../../domain/entry/entry.ts';
 import type { FeedFormat, FeedView, Resource } from '../../pipeline/ports.ts';
 import { archivePath } from '../archive/render-archive.ts';
 import { entriesOf } from './entries-of.ts';
-import type { SiteParts } from './site-parts.ts';
+import type { SiteRoom } from './site-parts.ts';
 import type { SiteView } from './views.ts';
 
 /** How long a reader may go without asking again; the poll hint of a feed. */
 const FEED_MAX_AGE_SECONDS = 300;
 
 /** A view as a feed. */
-export const feedResource = async (
-  view: SiteView,
-  format: FeedFormat,
-  site: SiteParts,
-): Promise<Resource> => {
+export const feedResource = async (view: SiteView, format: FeedFormat, site: SiteRoom): Promise<Resource> => {
   const { feed: settings } = site.config();
   const entries = await entriesOf(view, site);
   const newest = entries
@@ -37,7 +33,7 @@ export const feedResource = async (
 };
 
 /** Everything that has left the merged feed stands in the archives of this month and of those before. */
-const withArchive = (view: FeedView, entries: readonly Entry[], { now }: SiteParts): FeedView =>
+const withArchive = (view: FeedView, entries: readonly Entry[], { now }: SiteRoom): FeedView =>
   view.pagePath !== '/' || entries.length === 0
     ? view
     : { ...view, archive: { prev: archivePath(monthOf(now())) } };

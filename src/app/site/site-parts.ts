@@ -1,6 +1,5 @@
-import type { EntryContext } from '../../domain/entry/make-entry.ts';
-import type { ArchiveShelf, Clock, Config, Store } from '../../pipeline/ports.ts';
-import { entryContext } from '../entries.ts';
+import type { ArchiveShelf, Clock, Config, Log, Store } from '../../pipeline/ports.ts';
+import type { Search } from '../search/create-search.ts';
 
 export type SiteParts = {
   readonly config: () => Config;
@@ -8,14 +7,9 @@ export type SiteParts = {
   readonly configProblems: () => readonly string[];
   readonly store: Store;
   readonly shelf: ArchiveShelf;
+  readonly log: Log;
   readonly now: Clock;
 };
 
-const contexts = new WeakMap<Config, EntryContext>();
-
-/** What turns stories into entries; made once for each config. */
-export const contextOf = (config: Config): EntryContext => {
-  const context = contexts.get(config) ?? entryContext(config);
-  contexts.set(config, context);
-  return context;
-};
+/** The parts, and what the site makes of them for all its resources. */
+export type SiteRoom = SiteParts & { readonly search: Search };

@@ -3,18 +3,19 @@ import { renderView } from '../../adapters/publish/page/render-view.ts';
 import { makePage } from '../../domain/entry/page-model.ts';
 import { healthOf } from '../../domain/source/health.ts';
 import type { Config, Resource, Store } from '../../pipeline/ports.ts';
+import { entryContext } from '../entries.ts';
 import { entriesOf } from './entries-of.ts';
 import { htmlPage } from './resources.ts';
-import { contextOf, type SiteParts } from './site-parts.ts';
+import type { SiteRoom } from './site-parts.ts';
 import type { SiteView } from './views.ts';
 
 /** A view as a page; the merged view's is the home page. */
-export const viewPage = async (view: SiteView, site: SiteParts): Promise<Resource> => {
+export const viewPage = async (view: SiteView, site: SiteRoom): Promise<Resource> => {
   const { config, store, now } = site;
   const current = config();
   const { feed: settings } = current;
   const entries = await entriesOf(view, site);
-  const model = makePage(entries, contextOf(current).outlets, now());
+  const model = makePage(entries, entryContext(current).outlets, now());
   const nextPollAt = nextPoll(current, store);
   const shown = {
     settings,

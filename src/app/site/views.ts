@@ -11,7 +11,12 @@ export type SiteView = {
   readonly query: Omit<StoryQuery, 'limit'>;
   /** In a language view an entry is led by its article in that language. */
   readonly language?: Language;
+  /** Of a search: only stories that these words find. */
+  readonly words?: string;
 };
+
+/** Of a search. */
+const MOST_CHARACTERS = 200;
 
 const LANGUAGES: Readonly<Record<Language, string>> = { en: 'English', ja: '日本語' };
 
@@ -49,6 +54,23 @@ export const viewAt = (path: string, config: Config, context: EntryContext): Sit
     default:
       return undefined;
   }
+};
+
+/** What somebody searches for; undefined where nothing is asked. */
+export const searchView = (asked: string | null, { feed }: Config): SiteView | undefined => {
+  const words = (asked ?? '').toWellFormed().slice(0, MOST_CHARACTERS).replace(/\s+/g, ' ').trim();
+  if (words === '') return undefined;
+  const path = `/search?q=${encodeURIComponent(words.toWellFormed())}`;
+  return {
+    feed: {
+      path,
+      pagePath: path,
+      title: `“${words}” · ${feed.title}`,
+      description: `Stories found by “${words}”`,
+    },
+    query: {},
+    words,
+  };
 };
 
 const viewOf = (path: string, name: string, { feed }: Config, query: SiteView['query']): SiteView => ({

@@ -15,6 +15,7 @@ import { createMemoryStore, type MemoryStore } from '../../support/memory-store.
 import { ROOT } from '../../support/product.ts';
 
 const AT = ['2026-10-05T00:00:00Z', '2026-11-24T03:00:00Z', '2026-11-30T14:59:59Z', '2026-11-30T15:00:00Z'];
+const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 const URL = 'https://kawaraban.example';
 
 let shipped: Config;
@@ -39,7 +40,14 @@ beforeEach(async () => {
   store = createMemoryStore();
   await commit(AT.map((published, index) => story(index, { published: instant(published) })));
   const shelf = createArchiveShelf(folder);
-  site = createSite({ config: () => config, configProblems: () => [], store, shelf, now: () => now });
+  site = createSite({
+    config: () => config,
+    configProblems: () => [],
+    store,
+    shelf,
+    log: SILENT,
+    now: () => now,
+  });
 });
 
 const story = (index: number, rest: Parameters<typeof makeStory>[1] = {}) =>
@@ -149,7 +157,14 @@ describe('a month that ended three days ago', () => {
       feed: { ...config.feed, title: 'Another', excerpt: 40, hub: 'https://b.example/' },
     };
     const shelf = createArchiveShelf(folder);
-    site = createSite({ config: () => config, configProblems: () => [], store, shelf, now: () => now });
+    site = createSite({
+      config: () => config,
+      configProblems: () => [],
+      store,
+      shelf,
+      log: SILENT,
+      now: () => now,
+    });
     expect(store.allStories().map((kept) => kept.id)).toEqual(['story-3']);
     expect((await at('/archive/2026-11.atom'))?.body).toBe(before);
   });

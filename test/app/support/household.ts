@@ -7,8 +7,8 @@ import type { PollReport } from '../../../src/domain/source/poll-report.ts';
 import type { Source, SourceId } from '../../../src/domain/source/source.ts';
 import type { Health, SourceState } from '../../../src/domain/source/source-state.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
-import type { Config } from '../../../src/pipeline/ports.ts';
 import { instant } from '../../make.ts';
+import { makeConfig } from './make-config.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -41,7 +41,7 @@ export const openHousehold = async (initial: readonly Source[]): Promise<Househo
     if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
     const { store } = opened;
     const works = await createWorks({
-      config: configOf(sources),
+      config: makeConfig({ sources }),
       store,
       now: () => now,
       chance: () => 0.5,
@@ -80,7 +80,7 @@ export const openHousehold = async (initial: readonly Source[]): Promise<Househo
     },
     edit: (edited) => {
       sources = edited;
-      return house.works.reload(configOf(edited));
+      return house.works.reload(makeConfig({ sources: edited }));
     },
     state: (source) => house.store.state(source),
     stories: () => house.store.stories({ limit: 1000 }),
@@ -91,34 +91,3 @@ export const openHousehold = async (initial: readonly Source[]): Promise<Househo
     },
   };
 };
-
-const configOf = (sources: readonly Source[]): Config => ({
-  feed: {
-    title: 'Test',
-    description: '',
-    url: 'http://127.0.0.1:8080',
-    authority: 'kawaraban.example,2026',
-    entries: 200,
-    excerpt: 280,
-  },
-  server: { host: '127.0.0.1', port: 0 },
-  schedule: '* * * * *',
-  fetch: {
-    contact: 'https://kawaraban.example',
-    concurrency: 8,
-    perHost: 1,
-    timeoutMs: 20_000,
-    maxBytes: 1_000_000,
-    minIntervalMs: 2 * MINUTE_MS,
-    maxIntervalMs: DAY_MS,
-    allowPrivateAddresses: true,
-    ports: [],
-  },
-  relevance: { threshold: 0.5 },
-  fold: { acrossLanguages: true, windowMs: 72 * HOUR_MS, strictness: 'normal', glossary: [] },
-  retentionMs: 400 * DAY_MS,
-  outlets: sources.map(({ outlet }) => outlet),
-  sources,
-  topics: [],
-  companies: [],
-});

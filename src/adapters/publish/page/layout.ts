@@ -1,6 +1,7 @@
 import type { FeedFormat, FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { feedPath } from '../web-url.ts';
 import { type Html, html } from './html.ts';
+import { searchBox } from './search-box.ts';
 import { STYLE, STYLE_PATH } from './static-files.ts';
 
 export type PageFrame = {
@@ -10,6 +11,8 @@ export type PageFrame = {
   /** Whose feeds the page offers. */
   readonly view: FeedView;
   readonly main: Html;
+  /** What was searched for; stands in the search box again. */
+  readonly words?: string;
   /** A file of its own: style inside, addresses whole. */
   readonly standalone?: boolean;
 };
@@ -21,7 +24,7 @@ const FORMATS: readonly { readonly format: FeedFormat; readonly name: string; re
 ];
 
 /** A whole document: masthead, `main`, and a footer with the feeds. Needs no script and nothing from elsewhere. */
-export const layout = ({ settings, title, view, main, standalone = false }: PageFrame): string => {
+export const layout = ({ settings, title, view, main, words, standalone = false }: PageFrame): string => {
   const base = standalone ? settings.url : basePath(settings);
   const isHome = view.pagePath === '/';
   const name = html`<a href="${base}/"><span class="seal" aria-hidden="true" lang="ja">瓦</span>${settings.title}</a>`;
@@ -54,7 +57,7 @@ ${isHome ? html`<h1 class="name">${name}</h1>` : html`<p class="name">${name}</p
 <a href="${base}/status">Sources</a>
 <a href="#subscribe">Subscribe</a>
 </nav>
-</header>
+${standalone ? undefined : searchBox(base, words)}</header>
 <main id="main">
 ${main}
 </main>

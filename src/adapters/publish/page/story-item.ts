@@ -12,9 +12,13 @@ const SUMMARY_CHARACTERS = 180;
 /** A lead may say a little more. */
 const LEAD_CHARACTERS = 420;
 
-/** A story as one of many of a day. */
-export const storyItem = (entry: Entry, base: string): Html => html`<article class="story">
-<p class="facts">${permalink(entry, base, clockTime(entry.published))} ${facts(entry, base)}</p>
+/** A story as one of many, of a day unless `time` says more than the hour. */
+export const storyItem = (
+  entry: Entry,
+  base: string,
+  time: Html = clockTime(entry.published),
+): Html => html`<article class="story">
+<p class="facts">${permalink(entry, base, time)} ${facts(entry, base)}</p>
 <h3 lang="${entry.language}"><a href="${target(entry.link)}">${entry.title}</a></h3>
 ${summary(entry, SUMMARY_CHARACTERS)}${alsoReportedBy(entry)}${tags(entry, base)}</article>
 `;

@@ -1,0 +1,47 @@
+import type { Entry } from '../../../domain/entry/entry.ts';
+import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
+import { type Html, html } from './html.ts';
+import { basePath, layout } from './layout.ts';
+import { dateAndTime } from './show-time.ts';
+import { storyItem } from './story-item.ts';
+
+export type SearchPage = {
+  readonly settings: FeedSettings;
+  /** The search's own, with its feeds; the merged feed's where nothing was asked. */
+  readonly view: FeedView;
+  readonly words: string;
+  /** The best first. */
+  readonly entries: readonly Entry[];
+  readonly total: number;
+  /** False while older stories are still being read into the index. */
+  readonly isWhole: boolean;
+};
+
+/** The page at `/search`: what was found, or how to find something. */
+export const renderSearch = (found: SearchPage): string => {
+  const { settings, view, words, entries } = found;
+  const base = basePath(settings);
+  return layout({
+    settings,
+    view,
+    words,
+    title: words === '' ? 'Search' : `${words} · Search`,
+    main: html`<header class="view"><h1>${words === '' ? 'Search' : html`Search: <q>${words}</q>`}</h1>
+<p role="status">${words === '' ? HOW_TO : summary(found)}</p></header>
+<div class="stories results">
+${entries.map((entry) => storyItem(entry, base, dateAndTime(entry.published)))}</div>`,
+  });
+};
+
+const HOW_TO =
+  'Write words of headlines, names of companies, topics or outlets, or securities codes, in Japanese or in English.';
+
+const summary = ({ total, entries, isWhole }: SearchPage): Html => {
+  const more = isWhole
+    ? undefined
+    : ' Older stories are still being read: ask again in a few seconds for all of them.';
+  if (total === 0)
+    return html`No story has all of these words. Try fewer, or those of the other language.${more}`;
+  const shown = entries.length < total ? `; the best ${entries.length} are shown` : '';
+  return html`${total.toLocaleString('en')} ${total === 1 ? 'story has' : 'stories have'} all of these words${shown}.${more}`;
+};

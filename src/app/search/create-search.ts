@@ -1,0 +1,116 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { createSearchIndex } from '../../adapters/search/create-search-index.ts';
+import { eachStory } from '../../adapters/store/each-story.ts';
+import type { Story } from '../../domain/story/story.ts';
+import type { Clock, Config, Log, SearchIndex, SearchQuestion, Store } from '../../pipeline/ports.ts';
+import { messageOf } from '../log-polls.ts';
+import { searchDocument } from './search-document.ts';
+
+/** Stories read and put at once: a few milliseconds, so that nobody waits for the building. */
+const AT_ONCE = 40;
+
+/** An index is made anew when so many of its documents were replaced since, for each one that counts. */
+const REPLACED_SHARE = 0.5;
+const REPLACED_AT_LEAST = 10_000;
+
+export type SearchAnswer = {
+  readonly stories: readonly Story[];
+  readonly total: number;
+  /** False while older stories are still being read. */
+  readonly isWhole: boolean;
+};
+
+export type Search = {
+  /** Waits at most so long for an index that is being built, then answers from what it has. */
+  readonly find: (question: Omit<SearchQuestion, 'now'>, patienceMs: number) => Promise<SearchAnswer>;
+  /** Stories that were stored, new or changed. */
+  readonly take: (stories: readonly Story[]) => void;
+};
+
+type SearchParts = {
+  readonly config: () => Config;
+  readonly store: Pick<Store, 'stories' | 'story' | 'health'>;
+  readonly log: Log;
+  readonly now: Clock;
+  /** All that is stored can be found from now on. */
+  readonly onBuilt: () => void;
+};
+
+/** An index under a config: names come from there, so that another config needs another index. */
+type Build = {
+  readonly config: Config;
+  readonly index: SearchIndex;
+  readonly done: Promise<void>;
+  isWhole: boolean;
+};
+
+/** Finds stored stories by words. Nothing is indexed before somebody searches; then in the background, newest first. */
+export const createSearch = ({ config, store, log, now, onBuilt }: SearchParts): Search => {
+  let serving: Build | undefined;
+  let building: Build | undefined;
+
+  const start = (current: Config): Build => {
+    const index = createSearchIndex();
+    const began = now();
+    const read = async (): Promise<void> => {
+      let count = 0;
+      for await (const story of eachStory(store, AT_ONCE)) {
+        if (building !== build) return;
+        if (!index.has(story.id)) index.put(searchDocument(story, current));
+        count += 1;
+        if (count % AT_ONCE === 0) await nextTurn();
+      }
+      if (building !== build) return;
+      build.isWhole = true;
+      serving = build;
+      building = undefined;
+      log.info('search.built', { stories: count, ms: now().since(began).total('milliseconds') });
+      onBuilt();
+    };
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const build: Build = { config: current, index, done: promise, isWhole: false };
+    building = build;
+    read()
+      .catch((error: unknown) => {
+        // What cannot be read now may be readable when somebody searches next.
+        if (building === build) building = undefined;
+        log.error('search.failed', { reason: messageOf(error) });
+      })
+      .finally(resolve);
+    return build;
+  };
+
+  /** The index to answer from; a new one is begun where there is none, or the one there is has had its time. */
+  const current = (): Build => {
+    const wanted = config();
+    const pending = building?.config === wanted ? building : undefined;
+    if (serving?.config !== wanted) return pending ?? start(wanted);
+    if (pending === undefined && isWornOut(serving.index, store)) start(wanted);
+    return serving;
+  };
+
+  return {
+    find: async (question, patienceMs) => {
+      const build = current();
+      if (!build.isWhole) await Promise.race([build.done, patience(patienceMs)]);
+      const { index } = build;
+      const { ids, total } = index.find({ ...question, now: now() });
+      const stories = await Promise.all(ids.map(store.story));
+      for (const [n, id] of ids.entries()) if (stories[n] === undefined) index.remove(id);
+      return { stories: stories.flatMap((story) => story ?? []), total, isWhole: build.isWhole };
+    },
+    take: (stories) => {
+      for (const build of [serving, building]) {
+        for (const story of stories) build?.index.put(searchDocument(story, build.config));
+      }
+    },
+  };
+};
+
+const isWornOut = (index: SearchIndex, store: Pick<Store, 'health'>): boolean =>
+  index.size() > store.health().stories * (1 + REPLACED_SHARE) + REPLACED_AT_LEAST;
+
+const patience = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });

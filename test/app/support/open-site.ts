@@ -1,0 +1,38 @@
+import { announcingStore } from '../../../src/app/search/announcing-store.ts';
+import { createSite } from '../../../src/app/site/create-site.ts';
+import type { Story } from '../../../src/domain/story/story.ts';
+import type { Config, Resource } from '../../../src/pipeline/ports.ts';
+import { NOON } from '../../make.ts';
+import { createMemoryStore } from '../../support/memory-store.ts';
+import { makeConfig } from './make-config.ts';
+
+const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+/** The site over a store in memory, asked as the server asks it. */
+export const openSite = async (stories: readonly Story[], config: Config = makeConfig()) => {
+  const store = announcingStore(createMemoryStore(), (took) => site.took(took));
+  const site = createSite({
+    config: () => config,
+    configProblems: () => [],
+    store,
+    shelf: { months: async () => [], read: async () => undefined, freeze: async () => undefined },
+    log: SILENT,
+    now: () => NOON,
+  });
+  await store.commit({ stories, drops: [], states: [] });
+  const ask = async (address: string): Promise<Resource | undefined> => {
+    const [path = '/', query = ''] = address.split('?');
+    return site.resource(path, new URLSearchParams(query));
+  };
+  return {
+    store,
+    changed: site.changed,
+    ask,
+    /** The body of what is there, as text. */
+    read: async (address: string): Promise<string> => {
+      const found = await ask(address);
+      if (found === undefined) throw new Error(`nothing at ${address}`);
+      return Buffer.from(found.body).toString();
+    },
+  };
+};
