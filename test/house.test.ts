@@ -20,8 +20,8 @@ const HOME_OF: Readonly<Record<string, string>> = {
   commander: 'cli',
 };
 
-/** Checks what comes through the door, at two doors. */
-const ZOD_HOMES = ['adapters/config', 'adapters/store'];
+/** Checks what comes through the door, at three doors. */
+const ZOD_HOMES = ['adapters/config', 'adapters/store', 'adapters/requests'];
 
 const files = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
   file.endsWith('.ts'),

@@ -1,12 +1,16 @@
+import { takeRequests } from '../adapters/requests/take-requests.ts';
 import { startSchedule } from '../adapters/schedule/create-schedule.ts';
 import { createServer } from '../adapters/serve/create-server.ts';
-import type { ArchiveShelf, Chance, Clock, Config, Log, Store } from '../pipeline/ports.ts';
+import type { OwnedStore } from '../adapters/store/create-store.ts';
+import type { ArchiveShelf, Chance, Clock, Config, Log } from '../pipeline/ports.ts';
 import { freezeArchives, keptSince } from './archive/freeze-archives.ts';
 import { digest } from './digest.ts';
 import { logPolls, messageOf } from './log-polls.ts';
 import { readConfig } from './read-config.ts';
+import { createDoer } from './requests/do-request.ts';
 import { announcingStore } from './search/announcing-store.ts';
 import { createSite } from './site/create-site.ts';
+import { untilAborted } from './until-aborted.ts';
 import { VERSION } from './version.ts';
 import { type ConfigMark, watchConfig } from './watch-config.ts';
 import { createWorks } from './works.ts';
@@ -23,7 +27,9 @@ export type DaemonParts = {
   /** Taken before the config was read, so that an edit in between is not missed. */
   readonly configMark: ConfigMark;
   readonly env: NodeJS.ProcessEnv;
-  readonly store: Store;
+  readonly store: OwnedStore;
+  /** Where commands put their requests: the store's folder. */
+  readonly dataFolder: string;
   readonly shelf: ArchiveShelf;
   readonly log: Log;
   readonly now: Clock;
@@ -108,6 +114,13 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   };
   const watch = watchConfig(parts.configFolder, parts.configMark, reloadAndTell);
   parts.onReloadAsked(reloadAndTell);
+  const catchUp = async (): Promise<void> => {
+    await watch.lookNow();
+    await lastReload;
+  };
+  const onStored = (): void => site.changed();
+  const act = createDoer({ ...parts, store, works, catchUp, listeners, onStored });
+  const requests = takeRequests({ folder: parts.dataFolder, log, now, act });
   const tidying = setInterval(tidyAndTell, TIDY_EVERY_MS);
   tidyAndTell();
   log.info('daemon.started', { version: VERSION, url: `http://${host}:${server.port}/`, pid: process.pid });
@@ -118,7 +131,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   schedule.stop();
   watch.stop();
   clearInterval(tidying);
-  const cyclesEnd = Promise.all(cycles);
+  const cyclesEnd = Promise.all([...cycles, requests.stop()]);
   await Promise.all([server.close(GRACE_MS), Promise.race([cyclesEnd, patience(GRACE_MS)])]);
   works.stop();
   // A full disk keeps a write waiting for ever; closing the store settles it one way or the other.
@@ -131,10 +144,4 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
 const patience = (ms: number): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, ms).unref();
-  });
-
-const untilAborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
   });

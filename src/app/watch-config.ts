@@ -23,15 +23,17 @@ export const markConfig = async (folder: string): Promise<ConfigMark> => {
   return marks.join('\n');
 };
 
+export type ConfigWatch = {
+  /** Calls back for an edit that was not seen yet, without waiting for the files to stand still. */
+  readonly lookNow: () => Promise<void>;
+  readonly stop: () => void;
+};
+
 /**
  * Calls back when the config's files differ from `inForce`, the mark taken before they were read, and have
  * stood still since the last look.
  */
-export const watchConfig = (
-  folder: string,
-  inForce: ConfigMark,
-  onChange: () => void,
-): { readonly stop: () => void } => {
+export const watchConfig = (folder: string, inForce: ConfigMark, onChange: () => void): ConfigWatch => {
   let known = inForce;
   let seen = inForce;
   const look = async (): Promise<void> => {
@@ -44,5 +46,11 @@ export const watchConfig = (
   };
   const timer = setInterval(() => void look(), LOOK_EVERY_MS);
   timer.unref();
-  return { stop: () => clearInterval(timer) };
+  return {
+    lookNow: async () => {
+      seen = await markConfig(folder);
+      await look();
+    },
+    stop: () => clearInterval(timer),
+  };
 };

@@ -16,6 +16,7 @@ import { type PollListeners, pollAll } from '../pipeline/poll-all.ts';
 import type { PollMemory } from '../pipeline/poll-source.ts';
 import type { Chance, Clock, Config, Fetcher, Store, WorkQueue } from '../pipeline/ports.ts';
 import { digest } from './digest.ts';
+import { createPollNews } from './poll-news.ts';
 import { VERSION } from './version.ts';
 
 /** The pipeline, wired: what both the daemon and one-shot commands poll with. */
@@ -25,8 +26,12 @@ export type Works = {
   /** The enabled sources whose time has come. */
   readonly due: () => readonly Source[];
   readonly poll: (sources: readonly Source[], listeners: PollListeners, signal: AbortSignal) => Promise<void>;
+  /** Hears of all polls from now on, whoever asked for them; gives what ends it. */
+  readonly follow: (listeners: PollListeners) => () => void;
   /** Puts a checked config in force for every poll that begins from now on. */
   readonly reload: (config: Config) => Promise<void>;
+  /** Runs work while nothing that was polled is put into stories. */
+  readonly between: (work: () => Promise<void>) => Promise<void>;
   /** Refuses what waits to be stored; what is being written goes on. */
   readonly stop: () => void;
   readonly forgetBefore: (moment: Temporal.Instant) => void;
@@ -60,6 +65,7 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     restUntil: new Map(),
     rests: hostRestsFrom(parts.config.sources.flatMap(({ id }) => store.state(id) ?? [])),
   };
+  const news = createPollNews();
   const intake = createIntake(() => {
     const { config, dictionary, folder } = inForce;
     const judge = (candidate: Candidate, source: Source) =>
@@ -97,8 +103,9 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
         chance,
         digest,
       };
-      return pollAll(sources, pollParts, listeners, signal);
+      return pollAll(sources, pollParts, news.telling(listeners), signal);
     },
+    follow: news.follow,
     // Between two batches: one under way tells its stories to the folder that it began with.
     reload: (config) =>
       intake.between(async () => {
@@ -109,6 +116,7 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
         inForce = isSameQueue ? { ...made, queue: old.queue } : made;
         old.fetcher.close();
       }),
+    between: intake.between,
     stop: intake.close,
     forgetBefore: (moment) => inForce.folder.forgetBefore(moment),
     close: async () => {

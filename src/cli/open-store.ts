@@ -1,6 +1,6 @@
 import { createLog } from '../adapters/log/create-log.ts';
 import type { OwnedStore } from '../adapters/store/create-store.ts';
-import { openStore } from '../adapters/store/open-store.ts';
+import { type OpenedStore as Opened, openStore } from '../adapters/store/open-store.ts';
 import type { Log } from '../pipeline/ports.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
@@ -8,24 +8,30 @@ export type OpenedStore =
   | { readonly kind: 'opened'; readonly store: OwnedStore }
   | { readonly kind: 'closed'; readonly status: ExitStatus };
 
+type Options = { readonly lock: boolean; readonly log?: Log };
+
 const now = () => Temporal.Now.instant();
 
 /** Opens the store for a command, or says why it cannot be. `lock: false` reads beside a running daemon. */
-export const openStoreFor = async (
+export const openStoreFor = async (folder: string, options: Options): Promise<OpenedStore> => {
+  const opened = await tryStore(folder, options);
+  return opened.kind === 'opened' ? opened : { kind: 'closed', status: complainOfStore(folder, opened) };
+};
+
+export const tryStore = (folder: string, { lock, log = commandLog() }: Options): Promise<Opened> =>
+  openStore({ folder, log, now, lock });
+
+/** Says why a store could not be opened. */
+export const complainOfStore = (
   folder: string,
-  { lock, log = commandLog() }: { readonly lock: boolean; readonly log?: Log },
-): Promise<OpenedStore> => {
-  const opened = await openStore({ folder, log, now, lock });
-  switch (opened.kind) {
-    case 'opened':
-      return opened;
-    case 'locked':
-      complain(`${folder} is in use by ${opened.by}. Stop it first, or name another folder with --data.`);
-      return { kind: 'closed', status: EXIT.failed };
-    case 'failed':
-      complain(`${folder} cannot be opened: ${opened.reason}`);
-      return { kind: 'closed', status: EXIT.failed };
-  }
+  closed: Exclude<Opened, { readonly kind: 'opened' }>,
+): ExitStatus => {
+  const why =
+    closed.kind === 'locked'
+      ? `is in use by ${closed.by}. Stop it first, or name another folder with --data.`
+      : `cannot be opened: ${closed.reason}`;
+  complain(`${folder} ${why}`);
+  return EXIT.failed;
 };
 
 /** A command prints its result to standard output, so what the store has to say goes to the other. */

@@ -87,7 +87,7 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
     'kawaraban replay --verbose\n  kawaraban replay --items items.jsonl --json',
   )
     .addHelpText('before', REPLAY_HELP)
-    .addOption(new Option('--apply', 'write the differences; no daemon may be running').conflicts('items'))
+    .addOption(new Option('--apply', 'write the differences').conflicts('items'))
     .option('--verbose', 'print each difference: + a tag added, - removed, ~ earned by other words')
     .option('--items <file>', 'JSON lines in arrival order instead of what is stored; - for standard input')
     .option('--parameters <file>', 'fold the items with these learned parameters')

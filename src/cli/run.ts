@@ -32,6 +32,7 @@ export const run = async (folders: Folders): Promise<ExitStatus> => {
       configMark,
       env: process.env,
       store: opened.store,
+      dataFolder: folders.data,
       shelf: createArchiveShelf(folders.data),
       log,
       now,

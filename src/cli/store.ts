@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { checkStore } from '../adapters/store/check-store.ts';
 import { exportStore } from '../adapters/store/export-store.ts';
+import { compactStore } from '../app/requests/compact-store.ts';
 import type { Folders } from './folders.ts';
+import { handOver } from './hand-over.ts';
 import { openStoreFor } from './open-store.ts';
 import { complain, EXIT, type ExitStatus, print } from './terminal.ts';
 
@@ -23,15 +25,8 @@ export const storeCheck = async (
 };
 
 /** Writes what stands in the journal into its partitions now, as the daemon does by itself when the journal has grown. */
-export const storeCompact = async ({ data }: Folders): Promise<ExitStatus> => {
-  const opened = await openStoreFor(data, { lock: true });
-  if (opened.kind === 'closed') return opened.status;
-  await opened.store.compact();
-  const { stories, articles, bytes } = opened.store.health();
-  await opened.store.close();
-  print(`${stories} stories of ${articles} articles, ${Math.ceil(bytes / 1_000_000)} MB.`);
-  return EXIT.done;
-};
+export const storeCompact = (folders: Folders): Promise<ExitStatus> =>
+  handOver(folders, { kind: 'compact' }, compactStore);
 
 /** Writes every story as a JSON line. Takes no lock. */
 export const storeExport = async ({ data }: Folders): Promise<ExitStatus> => {

@@ -126,8 +126,9 @@ describe('the search', () => {
   test('hears of no story whose commit failed', async () => {
     const { find, store } = await open(many);
     await find('工場');
-    const broken = announcingStore({ ...store, commit: () => Promise.reject(new Error('disk full')) }, () =>
-      expect.unreachable(),
+    const broken = announcingStore<Store>(
+      { ...store, commit: () => Promise.reject(new Error('disk full')) },
+      () => expect.unreachable(),
     );
     await expect(broken.commit({ stories: [storyOf('x', 'x')], drops: [], states: [] })).rejects.toThrow(
       'disk full',

@@ -37,10 +37,8 @@ export const takeLock = async (folder: string, now: Clock): Promise<LockResult> 
   const mine = join(folder, `lock.${process.pid}.tmp`);
   for (;;) {
     const number = Math.max(0, ...(await lockNumbers(folder)));
-    const held = number === 0 ? undefined : await liveOwner(join(folder, `lock.${number}`));
-    if (held !== undefined) {
-      return { kind: 'held', by: `process ${held.pid}, since ${held.since}` };
-    }
+    const by = await holderAt(folder, number);
+    if (by !== undefined) return { kind: 'held', by };
     const path = join(folder, `lock.${number + 1}`);
     await writeFile(mine, JSON.stringify(me));
     try {
@@ -63,6 +61,15 @@ export const takeLock = async (folder: string, now: Clock): Promise<LockResult> 
       },
     };
   }
+};
+
+/** Which process holds a folder at the moment, and since when; undefined where none does. */
+export const holderOf = async (folder: string): Promise<string | undefined> =>
+  holderAt(folder, Math.max(0, ...(await lockNumbers(folder))));
+
+const holderAt = async (folder: string, number: number): Promise<string | undefined> => {
+  const held = number === 0 ? undefined : await liveOwner(join(folder, `lock.${number}`));
+  return held === undefined ? undefined : `process ${held.pid}, since ${held.since}`;
 };
 
 const lockNumbers = async (folder: string): Promise<number[]> =>

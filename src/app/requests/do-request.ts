@@ -1,0 +1,45 @@
+import { realpath } from 'node:fs/promises';
+import type { OwnedStore } from '../../adapters/store/create-store.ts';
+import type { CommandRequest, RequestOutcome, Tell } from '../../domain/request/request.ts';
+import type { PollListeners } from '../../pipeline/poll-all.ts';
+import type { Works } from '../works.ts';
+import { compactStore } from './compact-store.ts';
+import { pollSources } from './poll-sources.ts';
+import { replayStore } from './replay-store.ts';
+
+type Parts = {
+  readonly works: Works;
+  readonly store: OwnedStore;
+  readonly configFolder: string;
+  /** Puts an edit of the config in force that was not seen yet. */
+  readonly catchUp: () => Promise<void>;
+  readonly listeners: PollListeners;
+  /** Told when stored stories were changed. */
+  readonly onStored: () => void;
+};
+
+/** What the daemon does for a command, by the rules that are in force. */
+export const createDoer =
+  ({ works, store, configFolder, catchUp, listeners, onStored }: Parts) =>
+  async (
+    request: CommandRequest,
+    config: string,
+    tell: Tell,
+    signal: AbortSignal,
+  ): Promise<RequestOutcome> => {
+    if (request.kind === 'compact') return compactStore(store, tell);
+    const ours = await realpath(configFolder);
+    if (config !== ours) {
+      const text = `The daemon runs by the config in ${ours}, and this command by the one in ${config}. Name the daemon's with --config.`;
+      tell({ kind: 'problem', text });
+      return 'usage';
+    }
+    await catchUp();
+    if (request.kind === 'poll') return pollSources(works, request, tell, signal, listeners);
+    try {
+      const parts = { store, config: works.config(), apply: works.between };
+      return await replayStore(parts, request, tell, signal);
+    } finally {
+      onStored();
+    }
+  };

@@ -1,0 +1,102 @@
+import { setImmediate } from 'node:timers/promises';
+import { eachStory } from '../../adapters/store/each-story.ts';
+import type { ReplayRequest, RequestOutcome, Tell } from '../../domain/request/request.ts';
+import type { Story, StoryId } from '../../domain/story/story.ts';
+import type { Config, Store } from '../../pipeline/ports.ts';
+import { createRetagger, type Retagged } from '../replay/replay-tags.ts';
+
+/** Stories of one durable step: few enough that polls, which wait for it, hardly notice. */
+const AT_ONCE = 100;
+
+/** After so many stories whoever else waits gets a turn. */
+const STORIES_A_TURN = 20;
+
+export type ReplayParts = {
+  readonly store: Store;
+  readonly config: Config;
+  /** Runs a step while nobody else changes a story; absent for differences that are only told. */
+  readonly apply?: (step: () => Promise<void>) => Promise<void>;
+};
+
+/** Tags what is stored by today's rules: tells what differs, and writes it where it may. */
+export const replayStore = async (
+  { store, config, apply }: ReplayParts,
+  { verbose, json }: Omit<ReplayRequest, 'kind'>,
+  tell: Tell,
+  signal: AbortSignal,
+): Promise<RequestOutcome> => {
+  const retag = createRetagger(config);
+  const tally = { looked: 0, stories: 0, added: 0, removed: 0, reworded: 0 };
+  const differing: StoryId[] = [];
+  const total = store.health().stories;
+  for await (const story of eachStory(store)) {
+    if (signal.aborted) return stopped(tell, 0);
+    tally.looked += 1;
+    if (tally.looked % STORIES_A_TURN === 0) {
+      tell({ kind: 'progress', done: tally.looked, total });
+      await setImmediate();
+    }
+    const retagged = retag(story);
+    if (retagged === undefined) continue;
+    differing.push(story.id);
+    tally.stories += 1;
+    for (const { change } of retagged.articles) {
+      tally.added += change.added.length;
+      tally.removed += change.removed.length;
+      tally.reworded += change.reworded.length;
+    }
+    if (json) tell({ kind: 'result', text: JSON.stringify(difference(retagged)) });
+    else if (verbose) tell({ kind: 'result', text: lines(retagged) });
+  }
+  if (!json) tell({ kind: 'result', text: sum(tally) });
+  for (let n = 0; apply !== undefined && n < differing.length; n += AT_ONCE) {
+    if (signal.aborted) return stopped(tell, n);
+    await apply(() => write(store, differing.slice(n, n + AT_ONCE), retag));
+    tell({ kind: 'progress', done: Math.min(n + AT_ONCE, differing.length), total: differing.length });
+  }
+  if (!json && differing.length > 0) {
+    const text = apply === undefined ? 'Nothing is written yet; --apply writes it.' : 'Written.';
+    tell({ kind: 'result', text });
+  }
+  return 'done';
+};
+
+/** Reads the stories anew: they may have gained an article since they were looked at. */
+const write = async (
+  store: Store,
+  ids: readonly StoryId[],
+  retag: (story: Story) => Retagged | undefined,
+): Promise<void> => {
+  const stories = (await Promise.all(ids.map(store.story))).flatMap((story) => {
+    const retagged = story === undefined ? undefined : retag(story);
+    return retagged === undefined ? [] : [retagged.story];
+  });
+  await store.commit({ stories, drops: [], states: [] });
+};
+
+const stopped = (tell: Tell, written: number): RequestOutcome => {
+  tell({ kind: 'problem', text: `Stopped before the end; ${written} stories are written.` });
+  return 'failed';
+};
+
+const sum = ({ looked, stories, added, removed, reworded }: Readonly<Record<string, number>>): string =>
+  stories === 0
+    ? `${looked} stories: all are tagged as today's rules tag them.`
+    : `${stories} of ${looked} stories: ${added} tags added, ${removed} removed, ${reworded} earned by other words.`;
+
+const difference = ({ story, articles }: Retagged): object => ({
+  story: story.id,
+  articles: articles.map(({ article, change }) => ({ id: article.id, ...change })),
+});
+
+const lines = ({ story, articles }: Retagged): string =>
+  articles
+    .map(({ article, change: { added, removed, reworded } }) => {
+      const marks = [
+        ...added.map((name) => `+${name}`),
+        ...removed.map((name) => `-${name}`),
+        ...reworded.map((name) => `~${name}`),
+      ];
+      return `${story.id} ${marks.join(' ')}  ${article.title}`;
+    })
+    .join('\n');
