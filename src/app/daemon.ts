@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { takeRequests } from '../adapters/requests/take-requests.ts';
 import { startSchedule } from '../adapters/schedule/create-schedule.ts';
 import { createServer } from '../adapters/serve/create-server.ts';
@@ -5,6 +6,8 @@ import type { OwnedStore } from '../adapters/store/create-store.ts';
 import type { ArchiveShelf, Chance, Clock, Config, Log } from '../pipeline/ports.ts';
 import { freezeArchives, keptSince } from './archive/freeze-archives.ts';
 import { digest } from './digest.ts';
+import { createHubTeller } from './hub/create-hub-teller.ts';
+import { topicsOf } from './hub/topics-of.ts';
 import { logPolls, messageOf } from './log-polls.ts';
 import { readConfig } from './read-config.ts';
 import { createDoer } from './requests/do-request.ts';
@@ -44,8 +47,21 @@ export type DaemonParts = {
 export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const { shelf, log, now, stop } = parts;
   let configProblems: readonly string[] = [];
-  const store = announcingStore(parts.store, (stories) => site.took(stories));
+  const store = announcingStore(parts.store, (stories) => {
+    site.took(stories);
+    site.changed();
+    // Whom the hub sends here for the news finds it.
+    const config = works.config();
+    if (config.feed.hub !== undefined) hub.tell(topicsOf(stories, config));
+  });
   const works = await createWorks({ ...parts, store, onStored: () => site.changed() });
+  const hub = createHubTeller({
+    hub: () => works.config().feed.hub,
+    post: works.post,
+    log,
+    signal: stop,
+    wait: (ms, signal) => sleep(ms, undefined, { signal, ref: false }).catch(() => undefined),
+  });
   const site = createSite({
     config: works.config,
     configProblems: () => configProblems,

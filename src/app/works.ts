@@ -34,6 +34,8 @@ export type Works = {
   readonly between: (work: () => Promise<void>) => Promise<void>;
   /** Refuses what waits to be stored; what is being written goes on. */
   readonly stop: () => void;
+  /** Sends a form with the fetcher in force. */
+  readonly post: Fetcher['post'];
   readonly forgetBefore: (moment: Temporal.Instant) => void;
   readonly close: () => Promise<void>;
 };
@@ -118,6 +120,7 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
       }),
     between: intake.between,
     stop: intake.close,
+    post: (url, form, signal) => inForce.fetcher.post(url, form, signal),
     forgetBefore: (moment) => inForce.folder.forgetBefore(moment),
     close: async () => {
       inForce.fetcher.close();

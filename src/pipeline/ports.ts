@@ -3,6 +3,7 @@ import type { Entry } from '../domain/entry/entry.ts';
 import type { Drop } from '../domain/item/drop.ts';
 import type { ParseResult } from '../domain/item/raw-item.ts';
 import type { Matches } from '../domain/item/rule.ts';
+import type { Failure } from '../domain/source/failure.ts';
 import type { FetchResult, Validators } from '../domain/source/fetch-result.ts';
 import type { Outlet } from '../domain/source/outlet.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
@@ -42,6 +43,8 @@ export type FetchRequest = {
 export type Fetcher = {
   /** Never rejects: whatever the world does is a `FetchResult`. */
   readonly fetch: (request: FetchRequest, signal: AbortSignal) => Promise<FetchResult>;
+  /** Sends a form as safely as feeds are asked for. Undefined where the server took it (2xx), else why not; never rejects. */
+  readonly post: (url: string, form: URLSearchParams, signal: AbortSignal) => Promise<Failure | undefined>;
   /** Ends idle connections. */
   readonly close: () => void;
 };

@@ -38,6 +38,11 @@ export type FetcherOptions = {
 
 const MOST_REDIRECTS = 5;
 
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+/** Of an address that a server names, in a message. */
+const MOST_LOCATION = 200;
+
 /** A line may be silent for a third of the whole time. */
 const IDLE_SHARE = 1 / 3;
 
@@ -108,8 +113,32 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
     }
   };
 
+  const post = async (
+    address: string,
+    form: URLSearchParams,
+    signal: AbortSignal,
+  ): Promise<Failure | undefined> => {
+    const target = readWebUrl(address);
+    if (target.kind === 'failed') return target.failure;
+    const refused = refusal(target.url);
+    if (refused !== undefined) return refused;
+    const body = form.toString();
+    const headers = { ...ours, ...FORM, 'content-length': String(Buffer.byteLength(body)) };
+    const limits = { timeoutMs, idleMs: Math.ceil(timeoutMs * IDLE_SHARE), maxBytes };
+    const answer = await exchange(target.url, { agents, lookup, headers, body, ...limits }, signal);
+    if (answer.kind === 'failed') return answer.failure;
+    const { status } = answer;
+    if (status >= 200 && status < 300) return undefined;
+    // A redirected POST may become a GET on the way (RFC 9110 §15.4): whoever configured the address mends it.
+    const detail = isRedirect(status)
+      ? `the server redirects to ${JSON.stringify(answer.headers.location?.slice(0, MOST_LOCATION))}: write that address`
+      : `the server answered ${status}`;
+    return { kind: 'http-error', detail };
+  };
+
   return {
     fetch,
+    post,
     close: () => {
       agents.http.destroy();
       agents.https.destroy();

@@ -25,6 +25,8 @@ export type ExchangeOptions = {
   readonly agents: { readonly http: Agent; readonly https: Agent };
   readonly lookup: LookupFunction;
   readonly headers: Readonly<Record<string, string>>;
+  /** Sent by POST, with its type and length among the headers; GET where absent. */
+  readonly body?: string;
   /** Of the whole exchange. */
   readonly timeoutMs: number;
   /** Of silence on the line. */
@@ -38,7 +40,7 @@ const MOST_HEADER_BYTES = 32 * 1024;
 /** Of an error page only the beginning is read: enough to tell who refuses us. */
 const MOST_ERROR_PAGE_BYTES = 16 * 1024;
 
-/** Sends one GET and reads the answer. Never rejects, and leaves no socket behind. */
+/** Sends one request and reads the answer. Never rejects, and leaves no socket behind. */
 export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal): Promise<Exchange> =>
   new Promise((resolve) => {
     if (signal.aborted) {
@@ -47,6 +49,7 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
     }
     const isSecure = url.protocol === 'https:';
     const request = (isSecure ? httpsRequest : httpRequest)({
+      method: options.body === undefined ? 'GET' : 'POST',
       hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),
       port: url.port,
       path: url.pathname + url.search,
@@ -86,7 +89,7 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
       answer.on('data', idle.renew);
       readBody(answer, options.maxBytes, settle);
     });
-    request.end();
+    request.end(options.body);
   });
 
 const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: Exchange) => void): void => {
