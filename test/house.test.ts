@@ -17,6 +17,7 @@ const HOME_OF: Readonly<Record<string, string>> = {
   'node-cron': 'adapters/schedule',
   yaml: 'adapters/config',
   'ipaddr.js': 'adapters/fetch',
+  'prom-client': 'adapters/metrics',
   commander: 'cli',
 };
 

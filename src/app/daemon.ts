@@ -3,18 +3,26 @@ import { takeRequests } from '../adapters/requests/take-requests.ts';
 import { startSchedule } from '../adapters/schedule/create-schedule.ts';
 import { createServer } from '../adapters/serve/create-server.ts';
 import type { OwnedStore } from '../adapters/store/create-store.ts';
-import type { ArchiveShelf, Chance, Clock, Config, Log } from '../pipeline/ports.ts';
+import type { ArchiveShelf, Chance, Clock, Config, Log, Meter, Supervisor } from '../pipeline/ports.ts';
 import { freezeArchives, keptSince } from './archive/freeze-archives.ts';
 import { digest } from './digest.ts';
 import { createHubTeller } from './hub/create-hub-teller.ts';
 import { topicsOf } from './hub/topics-of.ts';
 import { logPolls, messageOf } from './log-polls.ts';
-import { readConfig } from './read-config.ts';
+import { createReload } from './reload-config.ts';
 import { createDoer } from './requests/do-request.ts';
 import { announcingStore } from './search/announcing-store.ts';
 import { createSite } from './site/create-site.ts';
 import { untilAborted } from './until-aborted.ts';
 import { VERSION } from './version.ts';
+import { countCommits, countPolls } from './watch/count-work.ts';
+import { createPollProgress } from './watch/poll-progress.ts';
+import { routeOf } from './watch/route-of.ts';
+import { statusLine } from './watch/status-line.ts';
+import { supervise } from './watch/supervise.ts';
+import { takeStanding } from './watch/take-standing.ts';
+import { tellAll } from './watch/tell-all.ts';
+import { withWatchPages } from './watch/watch-pages.ts';
 import { type ConfigMark, watchConfig } from './watch-config.ts';
 import { createWorks } from './works.ts';
 
@@ -35,7 +43,13 @@ export type DaemonParts = {
   readonly dataFolder: string;
   readonly shelf: ArchiveShelf;
   readonly log: Log;
+  readonly meter: Meter;
+  readonly supervisor: Supervisor;
+  /** A listening socket that was handed over: served instead of the config's address. */
+  readonly listenFile: number | undefined;
   readonly now: Clock;
+  /** Milliseconds of a clock that nobody sets. */
+  readonly monotonicMs: () => number;
   readonly chance: Chance;
   /** Aborted to stop the daemon. */
   readonly stop: AbortSignal;
@@ -45,9 +59,10 @@ export type DaemonParts = {
 
 /** Polls and serves until it is told to stop; then ends the cycle, finishes the write and resolves. */
 export const runDaemon = async (parts: DaemonParts): Promise<void> => {
-  const { shelf, log, now, stop } = parts;
+  const { shelf, log, meter, supervisor, listenFile, now, monotonicMs, stop } = parts;
   let configProblems: readonly string[] = [];
-  const store = announcingStore(parts.store, (stories) => {
+  const counted = countCommits(parts.store, meter, monotonicMs);
+  const store = announcingStore(counted, (stories) => {
     site.took(stories);
     site.changed();
     // Whom the hub sends here for the news finds it.
@@ -70,16 +85,28 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     log,
     now,
   });
-  const { host, port } = parts.config.server;
-  const server = await createServer({ host, port, site, log });
 
-  const listeners = logPolls(log);
+  let lacks = ['The first cycle of polls has not begun.'];
+  const standing = () => ({ config: works.config(), configProblems, store, now: now() });
+  const status = () => statusLine(standing());
+  const server = await createServer({
+    ...parts.config.server,
+    ...(listenFile === undefined ? {} : { file: listenFile }),
+    site: withWatchPages(site, { lacks: () => lacks, meter, standing: () => takeStanding(standing()) }),
+    log,
+    onAnswered: ({ path, ...answer }) => meter.answered({ route: routeOf(path), ...answer }),
+  });
+
+  const progress = createPollProgress(monotonicMs);
+  const listeners = tellAll(logPolls(log), countPolls(meter), progress.listeners);
   const cycles = new Set<Promise<void>>();
   const tick = (): void => {
+    progress.looked(schedule.msToNext());
     const due = works.due();
     if (due.length === 0 || stop.aborted) return;
     const cycle = works.poll(due, listeners, stop);
     cycles.add(cycle);
+    progress.cycle(cycle);
     void cycle.finally(() => cycles.delete(cycle));
   };
   const tidy = async (): Promise<void> => {
@@ -96,54 +123,65 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   };
 
   let schedule = startSchedule(parts.config.schedule, tick);
-  const reload = async (): Promise<void> => {
-    if (stop.aborted) return;
-    const loaded = await readConfig(parts.configFolder, parts.env);
-    if (loaded.kind === 'wrong') {
-      for (const { file, line, column, message } of loaded.problems) {
-        log.error('config.wrong', { place: `${file}:${line}:${column}`, message });
-      }
-      configProblems = loaded.problems.map(
-        ({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`,
-      );
-      site.changed();
-      return;
-    }
+  const putInForce = async (config: Config): Promise<void> => {
     configProblems = [];
-    await works.reload(loaded.config);
+    await works.reload(config);
     if (stop.aborted) return;
-    if (loaded.config.server.host !== host || loaded.config.server.port !== port) {
+    const { host, port } = parts.config.server;
+    if (listenFile === undefined && (config.server.host !== host || config.server.port !== port)) {
       log.warn('config.needs-restart', { keys: 'server.host, server.port' });
     }
     schedule.stop();
-    schedule = startSchedule(loaded.config.schedule, tick);
-    site.changed();
-    log.info('config.reloaded', { sources: loaded.config.sources.length });
+    schedule = startSchedule(config.schedule, tick);
+    log.info('config.reloaded', { sources: config.sources.length });
     tick();
   };
-  let lastReload = Promise.resolve();
-  // One after another: an older reading must not come into force last.
-  const reloadAndTell = (): void => {
-    lastReload = lastReload
-      .then(reload)
-      .catch((error: unknown) => log.error('config.reload-failed', { reason: messageOf(error) }));
-  };
-  const watch = watchConfig(parts.configFolder, parts.configMark, reloadAndTell);
-  parts.onReloadAsked(reloadAndTell);
+  const reload = createReload({
+    folder: parts.configFolder,
+    env: parts.env,
+    log,
+    onBegin: supervisor.reloading,
+    onEnd: () => {
+      site.changed();
+      supervisor.ready(status());
+    },
+    onWrong: (problems) => {
+      configProblems = problems;
+    },
+    putInForce,
+  });
+  const watch = watchConfig(parts.configFolder, parts.configMark, reload.begin);
+  parts.onReloadAsked(reload.begin);
   const catchUp = async (): Promise<void> => {
     await watch.lookNow();
-    await lastReload;
+    await reload.settled();
   };
   const onStored = (): void => site.changed();
   const act = createDoer({ ...parts, store, works, catchUp, listeners, onStored });
   const requests = takeRequests({ folder: parts.dataFolder, log, now, act });
   const tidying = setInterval(tidyAndTell, TIDY_EVERY_MS);
   tidyAndTell();
-  log.info('daemon.started', { version: VERSION, url: `http://${host}:${server.port}/`, pid: process.pid });
+  log.info('daemon.started', { version: VERSION, url: server.url, pid: process.pid });
   tick();
+  lacks = [];
+  supervisor.ready(status());
+  const stopSupervising = supervise({
+    supervisor,
+    log,
+    status,
+    standstill: async (withinMs) => {
+      // While the disk refuses, polls wait for it: what is known is no standstill.
+      const patienceMs = works.config().fetch.timeoutMs + (supervisor.watchdogMs ?? 0);
+      const poller = store.health().isWaiting ? undefined : progress.standstill(patienceMs);
+      return poller ?? server.askItself(withinMs);
+    },
+  });
 
   await untilAborted(stop);
   log.info('daemon.stopping');
+  lacks = ['It is being stopped.'];
+  stopSupervising();
+  supervisor.stopping('finishing requests and the last write');
   schedule.stop();
   watch.stop();
   clearInterval(tidying);

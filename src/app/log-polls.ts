@@ -22,7 +22,7 @@ export const logPolls = (log: Log): PollListeners => {
   const troubles = new Map<SourceId, Trouble>();
 
   const onFailure = ({ id }: Source, { url, nextPollAt }: PollReport, { kind, detail }: Failure): void => {
-    const fields = { source: id, kind, detail, url, next: seconds(nextPollAt) };
+    const fields = { source: id, kind, detail, url, next: nextPollAt };
     const trouble = troubles.get(id);
     if (trouble === undefined) log.warn('source.fetch-failed', { ...fields, advice: adviceFor(kind) });
     else log.debug('source.fetch-failed', fields);
@@ -45,7 +45,7 @@ export const logPolls = (log: Log): PollListeners => {
       return;
     }
     if (outcome.kind === 'resting') {
-      log.debug('source.resting', { source: source.id, until: seconds(outcome.until) });
+      log.debug('source.resting', { source: source.id, until: outcome.until });
       return;
     }
     onSuccess(source, report);
@@ -57,7 +57,7 @@ export const logPolls = (log: Log): PollListeners => {
       revised,
       dropped,
       rejected: rejections.length,
-      next: seconds(report.nextPollAt),
+      next: report.nextPollAt,
     });
     for (const { reason, detail } of rejections)
       log.debug('item.rejected', { source: source.id, reason, detail });
@@ -78,9 +78,6 @@ export const logPolls = (log: Log): PollListeners => {
     onMistake: ({ id }, error) => log.error('source.mistake', { source: id, reason: messageOf(error) }),
   };
 };
-
-const seconds = (moment: Temporal.Instant | undefined): string | undefined =>
-  moment?.toString({ smallestUnit: 'second' });
 
 /** An error and what caused it, in one line. */
 export const messageOf = (error: unknown): string => {

@@ -1,9 +1,14 @@
 import { fstatSync } from 'node:fs';
-import { chooseLogFormat, createLog } from '../adapters/log/create-log.ts';
+import { chooseLogFormat } from '../adapters/log/choose-log-format.ts';
+import { createLog } from '../adapters/log/create-log.ts';
+import { createMeter } from '../adapters/metrics/create-meter.ts';
 import { createArchiveShelf } from '../adapters/store/archive-shelf.ts';
+import { createSupervisor } from '../adapters/systemd/create-supervisor.ts';
+import { passedFiles } from '../adapters/systemd/passed-files.ts';
 import { runDaemon } from '../app/daemon.ts';
 import { messageOf } from '../app/log-polls.ts';
 import { readConfig } from '../app/read-config.ts';
+import { VERSION } from '../app/version.ts';
 import { markConfig } from '../app/watch-config.ts';
 import type { Log } from '../pipeline/ports.ts';
 import { complainOfConfig } from './check.ts';
@@ -15,13 +20,30 @@ const now = () => Temporal.Now.instant();
 
 /** The daemon: runs until SIGTERM or SIGINT, and gives 0 when it ended in order. */
 export const run = async (folders: Folders): Promise<ExitStatus> => {
+  const log = daemonLog();
+  // Node prints the stack and ends the process, as it should; the log says it in one line and with its gravity.
+  process.on('uncaughtExceptionMonitor', (error) =>
+    log.error('daemon.crashed', { reason: messageOf(error), stack: error.stack }),
+  );
   const configMark = await markConfig(folders.config);
   const loaded = await readConfig(folders.config, process.env);
   if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
-  const log = daemonLog();
+  const listenFiles = passedFiles(process.env, process.pid, 'http');
+  if (listenFiles.length > 1) {
+    complain(
+      `systemd hands over ${listenFiles.length} sockets; leave one ListenStream= in kawaraban.socket.`,
+    );
+    return EXIT.config;
+  }
   const opened = await openStoreFor(folders.data, { lock: true, log });
   if (opened.kind === 'closed') return opened.status;
 
+  const supervisor = createSupervisor({
+    env: process.env,
+    pid: process.pid,
+    monotonicNs: () => process.hrtime.bigint(),
+    onTrouble: (reason) => log.warn('supervisor.silent', { reason }),
+  });
   const stop = new AbortController();
   // npm forwards a second SIGINT to its child: one stop is enough.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
@@ -35,7 +57,11 @@ export const run = async (folders: Folders): Promise<ExitStatus> => {
       dataFolder: folders.data,
       shelf: createArchiveShelf(folders.data),
       log,
+      meter: createMeter(VERSION),
+      supervisor,
+      listenFile: listenFiles[0],
       now,
+      monotonicMs: () => performance.now(),
       chance: Math.random,
       stop: stop.signal,
       onReloadAsked: (reload) => process.on('SIGHUP', reload),
@@ -50,8 +76,10 @@ export const run = async (folders: Folders): Promise<ExitStatus> => {
 
 const daemonLog = (): Log => {
   const { dev, ino } = fstatSync(process.stdout.fd);
-  const target = { isTTY: process.stdout.isTTY, dev, ino };
-  return createLog({ stream: process.stdout, now, ...chooseLogFormat(process.env, target) });
+  const choice = chooseLogFormat(process.env, { isTTY: process.stdout.isTTY, dev, ino });
+  const log = createLog({ stream: process.stdout, now, ...choice });
+  for (const problem of choice.problems) log.warn('log.unknown-setting', { problem });
+  return log;
 };
 
 const whyNot = (error: unknown, { host, port }: { readonly host: string; readonly port: number }): string => {

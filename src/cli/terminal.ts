@@ -1,3 +1,6 @@
+import { fstatSync } from 'node:fs';
+import { isReadByJournal } from '../adapters/log/choose-log-format.ts';
+
 /** Exit statuses (sysexits.h for 78). */
 export const EXIT = { done: 0, failed: 1, usage: 2, config: 78 } as const;
 
@@ -8,7 +11,10 @@ export const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
-/** Prints what is not the result: problems, progress. */
+/** Prints what is not the result: problems, progress. In the journal each line is an error. */
 export const complain = (text: string): void => {
-  process.stderr.write(`${text}\n`);
+  const lines = isReadByJournal(process.env, fstatSync(process.stderr.fd))
+    ? text.replace(/^/gm, '<3>')
+    : text;
+  process.stderr.write(`${lines}\n`);
 };

@@ -6,8 +6,9 @@ import type { Matches } from '../domain/item/rule.ts';
 import type { Failure } from '../domain/source/failure.ts';
 import type { FetchResult, Validators } from '../domain/source/fetch-result.ts';
 import type { Outlet } from '../domain/source/outlet.ts';
+import type { PollReport } from '../domain/source/poll-report.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
-import type { SourceState } from '../domain/source/source-state.ts';
+import type { HealthKind, SourceState } from '../domain/source/source-state.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import type { Company } from '../domain/tag/company.ts';
 import type { Topic } from '../domain/tag/topic.ts';
@@ -20,7 +21,10 @@ export type Chance = () => number;
 /** 16 characters of lower-case base32 of a cryptographic hash of the text. */
 export type Digest = (text: string) => string;
 
-export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+/** A moment is written as the reader of the log wants it. */
+export type LogValue = string | number | boolean | Temporal.Instant;
+
+export type LogFields = Readonly<Record<string, LogValue | undefined>>;
 
 /** Events with fields. No field may hold a secret; texts from outside are made harmless by the log. */
 export type Log = {
@@ -28,6 +32,52 @@ export type Log = {
   readonly info: (event: string, fields?: LogFields) => void;
   readonly warn: (event: string, fields?: LogFields) => void;
   readonly error: (event: string, fields?: LogFields) => void;
+};
+
+/** Whoever started the service and looks after it; where nobody does, nothing happens. */
+export type Supervisor = {
+  /** It serves, or has finished a reload, whether or not the new config was right. */
+  readonly ready: (status: string) => void;
+  readonly reloading: () => void;
+  readonly stopping: (status: string) => void;
+  /** One line for a person who asks how the service is. */
+  readonly status: (status: string) => void;
+  /** Work goes on. Where this is not said for `watchdogMs`, the service is killed and started anew. */
+  readonly alive: () => void;
+  readonly watchdogMs?: number;
+};
+
+/** How things stand at a moment. */
+export type Standing = {
+  /** The enabled sources. */
+  readonly sources: readonly {
+    readonly id: SourceId;
+    readonly health: HealthKind;
+    /** Absent where no item came yet. */
+    readonly newestItemAgeMs?: number;
+  }[];
+  /** Since anything new came from any of them; absent where nothing did yet. */
+  readonly lastNewsAgeMs?: number;
+  readonly store: StoreHealth;
+  /** How many problems the last edit of the config has; it is not in force then. */
+  readonly configProblems: number;
+};
+
+/** Counts what happens, for whoever watches over the service. */
+export type Meter = {
+  readonly polled: (report: PollReport) => void;
+  /** A poll that came to nothing: a mistake of ours, or a store that could not write. */
+  readonly pollBroke: (source: SourceId, why: 'mistake' | 'not-stored') => void;
+  /** `route` is one of a few names, never a path as it was sent. */
+  readonly answered: (answer: {
+    readonly route: string;
+    readonly status: number;
+    readonly ms: number;
+  }) => void;
+  readonly committed: (ms: number, isStored: boolean) => void;
+  /** Everything, in the text format of Prometheus. */
+  readonly exposition: (standing: Standing) => Promise<string>;
+  readonly contentType: string;
 };
 
 export type FetchRequest = {
@@ -99,6 +149,8 @@ type StoreHealth = {
   readonly bytes: number;
   /** What was damaged or cannot be written, in words; empty when all is well. */
   readonly problems: readonly string[];
+  /** The disk refuses to write at the moment: commits wait until it takes them again. */
+  readonly isWaiting: boolean;
 };
 
 export type Store = {

@@ -56,7 +56,7 @@ describe('the log of polls', () => {
       kind: 'timeout',
       detail: 'no answer',
       advice: expect.stringMatching(/\w/),
-      next: '2026-11-24T03:00:00Z',
+      next: NOON,
     });
   });
 

@@ -63,7 +63,13 @@ export const createMemoryStore = (): MemoryStore => {
       }
       return { removed };
     },
-    health: () => ({ articles: storyOf.size, stories: stories.size, bytes: 0, problems: [] }),
+    health: () => ({
+      articles: storyOf.size,
+      stories: stories.size,
+      bytes: 0,
+      problems: [],
+      isWaiting: false,
+    }),
     close: async () => undefined,
     allStories: () => [...stories.values()],
     failWith: (error) => {

@@ -1,3 +1,6 @@
+import { inJst } from '../../domain/explanation.ts';
+import type { LogValue } from '../../pipeline/ports.ts';
+
 /**
  * What could end a line, move a cursor or turn the direction of text: control and format characters, line and
  * paragraph separators, halves of surrogate pairs.
@@ -16,8 +19,9 @@ export const escapeControls = (text: string): string =>
 /** The journal cuts lines at 48 kB; nothing that a person reads in a log is longer than this. */
 const LONGEST_VALUE = 2000;
 
-/** A field's value: bare where it is one word, else quoted as in JSON. */
-export const fieldText = (value: string | number | boolean): string => {
+/** A field's value: bare where it is one word, else quoted as in JSON. A moment is told in JST, as to a reader. */
+export const fieldText = (value: LogValue): string => {
+  if (value instanceof Temporal.Instant) return `"${inJst(value)}"`;
   if (typeof value !== 'string') return String(value);
   const short = value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE).trimEnd()}…` : value;
   return /^[^\s"=\\\p{C}]+$/u.test(short) ? short : escapeControls(JSON.stringify(short));

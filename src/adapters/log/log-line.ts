@@ -3,9 +3,14 @@ import type { LogFields } from '../../pipeline/ports.ts';
 import { escapeControls, fieldText } from './field-text.ts';
 
 /** `journal` for systemd, `human` for a terminal, `json` for programs: one object a line. */
-export type LogFormat = 'journal' | 'human' | 'json';
+export const LOG_FORMATS = ['journal', 'human', 'json'] as const;
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
+/** The least grave first. */
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export type LogEvent = {
   readonly at: Temporal.Instant;
@@ -40,7 +45,7 @@ const humanLine = ({ at, level, event, fields }: LogEvent, colour: boolean): str
     colour ? styleText(style, text, { validateStream: false }) : text;
   const time = at.toZonedDateTimeISO('Asia/Tokyo').toPlainTime().toString({ smallestUnit: 'second' });
   const head = [
-    paint('dim', time),
+    paint('dim', `${time} JST`),
     paint(COLOUR[level], level.padEnd(5)),
     paint('bold', escapeControls(event)),
   ];

@@ -1,9 +1,16 @@
-import { createServer as createHttpServer, type Server } from 'node:http';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { Socket } from 'node:net';
 import type { Log, Site } from '../../pipeline/ports.ts';
 import { answer, sendText } from './answer.ts';
+import { askOwnServer } from './ask-own-server.ts';
 import { limitConnections } from './connections.ts';
 import { createLastModified } from './last-modified.ts';
+import { type ListenAt, listen, shownAddress } from './listen.ts';
 import { createRepresentations } from './representation.ts';
 
 /** A request's headers within this, whole within the next; the same patience with a reader of the answer. */
@@ -15,22 +22,29 @@ const CHECK_EVERY_MS = 2_000;
 const SWEEP_EVERY_MS = 50;
 const MAX_HEADER_BYTES = 16 * 1024;
 
-export type ServerOptions = {
-  readonly host: string;
-  /** 0: any that is free. */
-  readonly port: number;
+/** Port 0: any that is free. */
+export type ServerOptions = ListenAt & {
   readonly site: Site;
   readonly log: Log;
+  /** Told of each request when the last byte of its answer is gone, or its connection. */
+  readonly onAnswered?: (answered: Answered) => void;
 };
+
+type Answered = { readonly path: string; readonly status: number; readonly ms: number };
 
 export type RunningServer = {
   readonly port: number;
+  /** Where it is, for a person. */
+  readonly url: string;
+  /** Asks itself, as a reader would: undefined where it answers within the time, else what is wrong, in words. */
+  readonly askItself: (withinMs: number) => Promise<string | undefined>;
   /** Lets answers under way end for so long, then cuts them off. */
   readonly close: (graceMs: number) => Promise<void>;
 };
 
 /** Serves a site over HTTP/1.1. Rejects where the address cannot be listened at (`EADDRINUSE`, `EACCES`). */
-export const createServer = async ({ host, port, site, log }: ServerOptions): Promise<RunningServer> => {
+export const createServer = async (options: ServerOptions): Promise<RunningServer> => {
+  const { site, log, onAnswered } = options;
   const nowSeconds = (): number => Math.floor(Date.now() / 1000);
   const representations = createRepresentations(createLastModified(nowSeconds));
   const server = createHttpServer({
@@ -44,28 +58,32 @@ export const createServer = async ({ host, port, site, log }: ServerOptions): Pr
   limitConnections(server);
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(error, socket));
   server.on('request', (request, response) => {
+    if (onAnswered !== undefined) tellWhenAnswered(request, response, onAnswered);
     answer(request, response, site, representations).catch((error: unknown) => {
       log.error('serve.failed', { path: request.url, reason: String(error) });
       if (response.headersSent) response.destroy();
       else sendText(response, 500, 'Something went wrong here; the log says what.\n', []);
     });
   });
-  await listen(server, host, port);
-  const address = server.address();
+  const address = await listen(server, options);
   return {
-    port: typeof address === 'object' && address !== null ? address.port : port,
+    port: typeof address === 'object' ? address.port : 0,
+    url: shownAddress(address),
+    askItself: (withinMs) => askOwnServer(address, withinMs),
     close: (graceMs) => close(server, graceMs),
   };
 };
 
-const listen = (server: Server, host: string, port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
+const tellWhenAnswered = (
+  { url = '/' }: IncomingMessage,
+  response: ServerResponse,
+  tell: (answered: Answered) => void,
+): void => {
+  const began = performance.now();
+  response.once('close', () =>
+    tell({ path: url, status: response.statusCode, ms: performance.now() - began }),
+  );
+};
 
 const close = (server: Server, graceMs: number): Promise<void> =>
   new Promise((resolve) => {

@@ -247,6 +247,7 @@ export const createStore = (
       ...catalog.counts(),
       bytes: files.bytes() + grown,
       problems: [...problems.all(), ...troubles()],
+      isWaiting: journal?.trouble() !== undefined,
     }),
     close: async () => {
       isClosed = true;

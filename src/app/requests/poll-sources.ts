@@ -1,3 +1,4 @@
+import { inJst } from '../../domain/explanation.ts';
 import type { PollRequest, RequestOutcome, Tell } from '../../domain/request/request.ts';
 import type { PollReport } from '../../domain/source/poll-report.ts';
 import type { Source } from '../../domain/source/source.ts';
@@ -87,7 +88,7 @@ const line = ({ id }: Source, report: PollReport): string => {
     case 'unchanged':
       return `${name} unchanged`;
     case 'resting':
-      return `${name} rests until ${outcome.until.toString({ smallestUnit: 'second' })}`;
+      return `${name} rests until ${inJst(outcome.until)}`;
     case 'failed':
       return `${name} FAILED (${outcome.failure.kind}): ${outcome.failure.detail}`;
   }

@@ -59,7 +59,6 @@ export const createSite = (parts: SiteParts): DaemonSite => {
     resource: async (path, query) => {
       const file = STATIC_RESOURCES.get(path);
       if (file !== undefined) return file;
-      if (path === '/healthz') return ALIVE;
       const [, month] = /^\/archive\/([^/]*)\.atom$/.exec(path) ?? [];
       const archive = month === undefined ? undefined : await archives.document(month);
       if (archive !== undefined) return archive;
@@ -81,11 +80,3 @@ const addressOf = (path: string, query: URLSearchParams, config: Config): string
 const STATIC_RESOURCES: ReadonlyMap<string, Resource> = new Map(
   Array.from(STATIC_FILES, ([path, file]) => [path, { status: 200, page: false, ...file }]),
 );
-
-const ALIVE: Resource = {
-  status: 200,
-  contentType: 'text/plain; charset=utf-8',
-  body: 'alive\n',
-  maxAgeSeconds: 0,
-  page: false,
-};

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chooseLogFormat, createLog, type LogOptions } from '../../../src/adapters/log/create-log.ts';
+import { createLog, type LogOptions } from '../../../src/adapters/log/create-log.ts';
 
 const NOON = Temporal.Instant.from('2026-11-24T03:00:00.250Z');
 
@@ -36,7 +36,7 @@ describe('a line', () => {
   test('for a person has the hour in Japan, and colour where asked for', () => {
     const plain = logTo({ format: 'human' });
     plain.log.warn('source.stale', { source: 'meti' });
-    expect(plain.lines).toEqual(['12:00:00 warn  source.stale source=meti\n']);
+    expect(plain.lines).toEqual(['12:00:00 JST warn  source.stale source=meti\n']);
     const coloured = logTo({ format: 'human', colour: true });
     coloured.log.warn('source.stale', { source: 'meti' });
     expect(coloured.lines[0]).toContain('\u001b[33mwarn ');
@@ -48,6 +48,47 @@ describe('a line', () => {
     expect(lines).toEqual([
       '{"time":"2026-11-24T03:00:00.250Z","level":"info","event":"source.polled","source":"nhk","items":7}\n',
     ]);
+  });
+
+  test('tells a person a moment as the other commands do, in JST, and a program in UTC', () => {
+    for (const format of ['journal', 'human'] as const) {
+      const { log, lines } = logTo({ format });
+      log.info('e', { next: NOON });
+      expect(lines[0]).toMatch(/e next="2026-11-24 12:00 JST"\n$/);
+    }
+    const { log, lines } = logTo({ format: 'json' });
+    log.info('e', { next: NOON });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ next: '2026-11-24T03:00:00.25Z' });
+  });
+
+  test.each(['journal', 'human', 'json'] as const)(
+    'in the %s format shows no password and no key',
+    (format) => {
+      const { log, lines } = logTo({ format });
+      const nasty = fc.tuple(
+        fc.constantFrom(
+          (secret: string) => `https://me:${secret}@outlet.example/feed`,
+          (secret: string) => `no answer of https://outlet.example/feed?page=2&api_key=${secret}&x=1`,
+          (secret: string) => `https://outlet.example/?access_token=${secret}#top`,
+          (secret: string) => `http://a.example http://${secret}@b.example/`,
+        ),
+        fc.stringMatching(/^S[a-z0-9]{12}T$/),
+      );
+      fc.assert(
+        fc.property(nasty, ([write, secret]) => {
+          lines.length = 0;
+          log.warn('e', { detail: write(secret) });
+          expect(lines[0]).not.toContain(secret);
+          expect(lines[0]).toContain('example');
+        }),
+      );
+    },
+  );
+
+  test('shows an address without secrets as it is', () => {
+    const { log, lines } = logTo({});
+    log.info('e', { url: 'https://outlet.example/@news/a?key_topic=1&id=a@b' });
+    expect(lines).toEqual(['<6>e url="https://outlet.example/@news/a?key_topic=1&id=a@b"\n']);
   });
 
   test('below the level is not written', () => {
@@ -113,35 +154,4 @@ test('a program gets back from JSON what a field held', () => {
       expect(JSON.parse(lines[0] ?? '')).toMatchObject({ value });
     }),
   );
-});
-
-describe('the format', () => {
-  const target = { isTTY: false, dev: 25, ino: 1234n };
-
-  test('is that of the journal where the journal reads this very stream', () => {
-    expect(chooseLogFormat({ JOURNAL_STREAM: '25:1234' }, target).format).toBe('journal');
-    expect(chooseLogFormat({ JOURNAL_STREAM: '25:99' }, target).format).toBe('json');
-  });
-
-  test('is for a person on a terminal, coloured unless refused', () => {
-    const terminal = { ...target, isTTY: true };
-    expect(chooseLogFormat({}, terminal)).toEqual({ format: 'human', level: 'info', colour: true });
-    expect(chooseLogFormat({ NO_COLOR: '1' }, terminal).colour).toBe(false);
-    expect(chooseLogFormat({ TERM: 'dumb' }, terminal).colour).toBe(false);
-  });
-
-  test('is JSON elsewhere', () => {
-    expect(chooseLogFormat({}, target)).toEqual({ format: 'json', level: 'info', colour: false });
-  });
-
-  test('and the level are what the environment says, where it says something known', () => {
-    expect(chooseLogFormat({ LOG_FORMAT: 'human', LOG_LEVEL: 'debug' }, target)).toMatchObject({
-      format: 'human',
-      level: 'debug',
-    });
-    expect(chooseLogFormat({ LOG_FORMAT: 'xml', LOG_LEVEL: 'loud' }, target)).toMatchObject({
-      format: 'json',
-      level: 'info',
-    });
-  });
 });

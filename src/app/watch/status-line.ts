@@ -1,0 +1,33 @@
+import { inJst } from '../../domain/explanation.ts';
+import type { HealthKind } from '../../domain/source/source-state.ts';
+import type { Config, Store } from '../../pipeline/ports.ts';
+import { lastNews, takeStanding } from './take-standing.ts';
+
+type StatusParts = {
+  readonly config: Config;
+  readonly configProblems: readonly string[];
+  readonly store: Store;
+  readonly now: Temporal.Instant;
+};
+
+const ILL: ReadonlySet<HealthKind> = new Set(['stale', 'blocked', 'gone', 'broken']);
+
+/**
+ * How the service is, in one line for `systemctl status`:
+ * `48 sources, 2 of them ill; last news 2026-11-24 21:04 JST from nhk-business`.
+ */
+export const statusLine = (parts: StatusParts): string => {
+  const { sources, store } = takeStanding(parts);
+  const ill = sources.filter(({ health }) => ILL.has(health)).length;
+  const last = lastNews(
+    parts.config.sources.filter(({ enabled }) => enabled),
+    parts.store,
+  );
+  const problems = [...parts.configProblems, ...store.problems];
+  return [
+    `${sources.length} source${sources.length === 1 ? '' : 's'}${ill === 0 ? '' : `, ${ill} of them ill`}`,
+    last === undefined ? 'no news yet' : `last news ${inJst(last.at)} from ${last.source.id}`,
+    ...(problems.length === 0 ? [] : [`PROBLEM: ${problems[0]}`]),
+    ...(problems.length > 1 ? [`and ${problems.length - 1} more, see /status`] : []),
+  ].join('; ');
+};

@@ -1,0 +1,47 @@
+import { afterEach, expect, test } from 'vitest';
+import { rssOf, serveOutlets } from '../support/outlets-server.ts';
+import { type Daemon, type Installation, install, startDaemon } from '../support/product.ts';
+
+let at: Installation;
+let daemon: Daemon;
+afterEach(async () => {
+  await daemon?.kill('SIGKILL');
+  await at?.remove();
+});
+
+test('a machine learns whether the daemon is alive and ready, and how it does', async () => {
+  const outlets = await serveOutlets([
+    [
+      'feed',
+      { body: rssOf('Outlet', [{ title: '架空電機、新工場を稼働', link: 'https://outlet.example/1' }]) },
+    ],
+  ]);
+  at = await install([
+    { id: 'one', url: `${outlets.url}/feed` },
+    { id: 'two', url: 'http://127.0.0.1:9/feed' },
+  ]);
+  daemon = await startDaemon(at);
+  await daemon.event(({ event, source }) => event === 'source.polled' && source === 'one');
+  await daemon.event(({ event, source }) => event === 'source.fetch-failed' && source === 'two');
+  const ask = async (path: string): Promise<readonly [number, string]> => {
+    const answer = await fetch(daemon.url + path);
+    return [answer.status, await answer.text()];
+  };
+  expect(await ask('/healthz')).toEqual([200, 'alive\n']);
+  expect(await ask('/readyz')).toEqual([200, 'ready\n']);
+  await ask('/feed.rss');
+  await ask('/nothing/here');
+  const [status, metrics] = await ask('/metrics');
+  expect(status).toBe(200);
+  for (const line of [
+    /^kawaraban_polls_total\{source="one",outcome="changed"\} 1$/m,
+    /^kawaraban_poll_failures_total\{kind="refused"\} 1$/m,
+    /^kawaraban_http_requests_total\{route="feed",status="200"\} 1$/m,
+    /^kawaraban_http_requests_total\{route="other",status="404"\} 1$/m,
+    /^kawaraban_store_commit_seconds_count [1-9]/m,
+    /^kawaraban_store_articles 1$/m,
+  ]) {
+    expect(metrics).toMatch(line);
+  }
+  await outlets.close();
+});
