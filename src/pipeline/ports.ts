@@ -199,14 +199,14 @@ export type CompilePattern = (
 
 /** A name found in a text; `start` and `end` count UTF-16 units of the text as given. */
 export type NameMatch = {
-  /** Index of the name in the list the matcher was built from. */
+  /** Index of the name in its list. */
   readonly name: number;
   readonly start: number;
   readonly end: number;
 };
 
-/** Finds all names of a list in a text, leftmost-longest, NFKC and case folded. */
-export type NameMatcher = { readonly find: (text: string) => readonly NameMatch[] };
+/** Finds the names of several lists in a text, for each list leftmost-longest, NFKC and case folded. */
+export type NameMatcher = { readonly find: (text: string) => readonly (readonly NameMatch[])[] };
 
 /** Runs work in parallel, a bounded number at a time in all and for each host. */
 export type WorkQueue = {

@@ -1,9 +1,8 @@
 import type { Language, Scope } from '../source/source.ts';
 import type { TagDictionary } from '../tag/dictionary.ts';
-import { readablePart } from '../tag/readable-part.ts';
 import type { Tag } from '../tag/tag.ts';
+import type { Signals } from '../tag/text-reading.ts';
 import { isSessionReport } from '../tag/topic/session-report.ts';
-import { findSignals, type Signals } from './find-signals.ts';
 import type { SignalKind } from './relevance-cues.ts';
 import { relevanceOfPlace } from './relevance-of-place.ts';
 
@@ -51,9 +50,9 @@ export const judgeRelevance = (
   if (scope === 'business')
     return { relevant: true, score: 1, reasons: ['scope: the source is all business'] };
   const texts = [
-    { where: 'title' as const, signals: findSignals(readablePart(item.title), dictionary) },
-    { where: 'summary' as const, signals: findSignals(readablePart(item.summary ?? ''), dictionary) },
-    { where: 'category' as const, signals: findSignals(item.categories.join(' / '), dictionary) },
+    { where: 'title' as const, signals: dictionary.read(item.title).signals },
+    { where: 'summary' as const, signals: dictionary.read(item.summary ?? '').signals },
+    { where: 'category' as const, signals: dictionary.read(item.categories.join(' / ')).signals },
   ];
   const points = (kind: SignalKind): number =>
     texts.reduce((sum, { where, signals }) => sum + WEIGHT[where] * stems(signals, kind).size, 0);

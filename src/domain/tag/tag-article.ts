@@ -1,9 +1,7 @@
-import { findSignals } from '../item/find-signals.ts';
 import type { Language } from '../source/source.ts';
 import { findCompanies, type Mention } from './company/find-companies.ts';
 import type { CompanyCode } from './company.ts';
 import type { TagDictionary } from './dictionary.ts';
-import { readablePart } from './readable-part.ts';
 import type { Evidence, Tag } from './tag.ts';
 import { findTopics } from './topic/find-topics.ts';
 
@@ -26,14 +24,13 @@ export const tagArticle = (
   known: ReadonlySet<CompanyCode> = new Set(),
 ): readonly Tag[] => {
   const texts = [
-    { where: 'title' as const, text: readablePart(article.title) },
-    ...(article.summary ? [{ where: 'summary' as const, text: readablePart(article.summary) }] : []),
+    { where: 'title' as const, reading: dictionary.read(article.title) },
+    ...(article.summary ? [{ where: 'summary' as const, reading: dictionary.read(article.summary) }] : []),
   ];
-  const signals = texts.map(({ text }) => findSignals(text, dictionary));
-  const business = signals.some((found) => found('business').length > 0);
-  const sport = !business && signals.some((found) => found('sport').length > 0);
-  const mentions = texts.flatMap(({ where, text }) =>
-    findCompanies(text, dictionary, article.published).map((mention) => ({ where, mention })),
+  const business = texts.some(({ reading }) => reading.signals('business').length > 0);
+  const sport = !business && texts.some(({ reading }) => reading.signals('sport').length > 0);
+  const mentions = texts.flatMap(({ where, reading }) =>
+    findCompanies(reading, dictionary, article.published).map((mention) => ({ where, mention })),
   );
   const people = new Set(
     mentions.flatMap(({ mention }) => (mention.needs === 'person' ? [mention.code] : [])),

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { createNameMatcher } from '../../../src/adapters/text/create-name-matcher.ts';
 import { foldName } from '../../../src/domain/tag/company/fold-name.ts';
 
-/** What a matcher of these names finds, as the text has it. */
+/** Where a matcher of these names finds them. */
+const find = (names: readonly string[], text: string) => createNameMatcher([names]).find(text)[0] ?? [];
+
+/** The same, as the text has it. */
 const found = (names: readonly string[], text: string): readonly string[] =>
-  createNameMatcher(names)
-    .find(text)
-    .map(({ start, end }) => text.slice(start, end));
+  find(names, text).map(({ start, end }) => text.slice(start, end));
 
 describe('spelling', () => {
   test.each([
@@ -51,13 +52,22 @@ describe('choice', () => {
   });
 
   test('of names with the same spelling the first is reported', () => {
-    expect(createNameMatcher(['ＮＴＴ', 'NTT']).find('NTT')).toEqual([{ name: 0, start: 0, end: 3 }]);
+    expect(find(['ＮＴＴ', 'NTT'], 'NTT')).toEqual([{ name: 0, start: 0, end: 3 }]);
   });
 
   test('an empty name, an empty list and an empty text match nothing', () => {
-    expect(createNameMatcher(['', 'A']).find('')).toEqual([]);
-    expect(createNameMatcher([]).find('A')).toEqual([]);
-    expect(createNameMatcher(['']).find('A')).toEqual([]);
+    expect(find(['', 'A'], '')).toEqual([]);
+    expect(find([], 'A')).toEqual([]);
+    expect(find([''], 'A')).toEqual([]);
+  });
+
+  test('each list has its own longest names', () => {
+    const matcher = createNameMatcher([['三菱UFJ'], ['UFJ銀行'], []]);
+    expect(matcher.find('三菱UFJ銀行')).toEqual([
+      [{ name: 0, start: 0, end: 5 }],
+      [{ name: 0, start: 2, end: 7 }],
+      [],
+    ]);
   });
 });
 
@@ -88,7 +98,7 @@ test('whatever is found spells the name, in order and without overlap', () => {
       phrase,
       (names, text) => {
         let from = 0;
-        for (const { name, start, end } of createNameMatcher(names).find(text)) {
+        for (const { name, start, end } of find(names, text)) {
           expect(start).toBeGreaterThanOrEqual(from);
           expect(end).toBeGreaterThan(start);
           expect(foldName(text.slice(start, end))).toContain(foldName(names[name] ?? ''));

@@ -1,5 +1,6 @@
 import type { CompanyCode } from '../company.ts';
-import type { Found, TagDictionary } from '../dictionary.ts';
+import type { TagDictionary } from '../dictionary.ts';
+import type { Found, TextReading } from '../text-reading.ts';
 import { hasCue, isHeadline, isPerson } from './company-cue.ts';
 import type { CompanyName, Need } from './company-names.ts';
 import { findCodes } from './find-codes.ts';
@@ -24,7 +25,7 @@ export type Mention = {
  * the month it was last in use; a name that several share counts only with a code beside it.
  */
 export const findCompanies = (
-  text: string,
+  { text, names: found }: TextReading,
   dictionary: TagDictionary,
   published?: Temporal.Instant,
 ): readonly Mention[] => {
@@ -38,7 +39,6 @@ export const findCompanies = (
       needs: 'nothing',
       full: true,
     }));
-  const found = dictionary.findNames.find(text);
   for (const { name: index, start, end } of found) {
     const name = dictionary.names[index];
     const words = text.slice(start, end);

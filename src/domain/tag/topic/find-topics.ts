@@ -1,7 +1,7 @@
 import type { CompanyCode } from '../company.ts';
 import type { TagDictionary } from '../dictionary.ts';
-import { isWholeWord } from '../is-whole-word.ts';
 import type { Evidence } from '../tag.ts';
+import type { TextReading } from '../text-reading.ts';
 import type { TopicKey } from '../topic.ts';
 import { INDUSTRY_TOPICS } from './industry-topics.ts';
 import { isSessionReport } from './session-report.ts';
@@ -12,7 +12,7 @@ export type TopicScore = {
   readonly evidence: readonly Evidence[];
 };
 
-export type TextPart = { readonly where: 'title' | 'summary'; readonly text: string };
+export type TextPart = { readonly where: 'title' | 'summary'; readonly reading: TextReading };
 
 /** A word in the title says what an article is about; in the summary it may be said in passing. */
 const WEIGHT = { title: 2, summary: 1 } as const;
@@ -40,16 +40,16 @@ export const findTopics = (
     if (points > 0) entry.evidence.push(evidence);
     scores.set(key, entry);
   };
-  for (const { where, text } of parts)
-    for (const { cue, words } of cuesIn(text, dictionary))
-      for (const { topic, against } of dictionary.cues[cue]?.values ?? [])
+  for (const { where, reading } of parts)
+    for (const { words, values } of reading.cues)
+      for (const { topic, against } of values)
         add(topic, against ? -WEIGHT[where] : WEIGHT[where], { words, where });
   for (const { code, words } of inTitle) {
     const trade = INDUSTRY_TOPICS.get(dictionary.companies.get(code)?.industry ?? '');
     if (trade !== undefined && known(dictionary, trade.key))
       add(trade.key, trade.weight, { words, where: 'title' });
   }
-  const session = parts.some(({ where, text }) => where === 'title' && isSessionReport(text));
+  const session = parts.some(({ where, reading }) => where === 'title' && isSessionReport(reading.text));
   const enough = (key: TopicKey): number =>
     session && inTitle.length === 0 && !MARKET_TOPICS.has(key) ? ENOUGH_IN_SESSION : ENOUGH;
   return [...scores]
@@ -61,15 +61,3 @@ export const findTopics = (
 
 const known = (dictionary: TagDictionary, key: TopicKey): boolean =>
   dictionary.topics.some((topic) => topic.key === key);
-
-/** Each cue word of a text once. */
-const cuesIn = (
-  text: string,
-  dictionary: TagDictionary,
-): readonly { readonly cue: number; readonly words: string }[] => {
-  const found = new Map<number, string>();
-  for (const { name, start, end } of dictionary.findCues.find(text))
-    if (!found.has(name) && isWholeWord(text, start, end, dictionary.cues[name]?.word ?? ''))
-      found.set(name, text.slice(start, end));
-  return [...found].map(([cue, words]) => ({ cue, words }));
-};

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createNameMatcher } from '../../../src/adapters/text/create-name-matcher.ts';
+import { createTextReader } from '../../../src/domain/tag/text-reading.ts';
+
+/** A reader that knows no words, and the texts that it searched. */
+const countingReader = () => {
+  const matcher = createNameMatcher([[], [], []]);
+  const searched: string[] = [];
+  const find = (text: string) => {
+    searched.push(text);
+    return matcher.find(text);
+  };
+  return { read: createTextReader({ find }, [], []), searched };
+};
+
+test('a text is searched once, however often it is read', () => {
+  const { read, searched } = countingReader();
+  for (const text of ['one', 'two', 'one', 'two', 'one']) read(text);
+  expect(searched).toEqual(['one', 'two']);
+});
+
+test('texts are forgotten before they fill the memory, and read again', () => {
+  const { read, searched } = countingReader();
+  const texts = Array.from({ length: 1000 }, (_, n) => `${n} `.repeat(200));
+  for (const text of [...texts, ...texts]) read(text);
+  expect(searched.length).toBeGreaterThan(texts.length);
+});
+
+test('what is read of a text is as long as its head, so that places in it are places in the text', () => {
+  const { read } = countingReader();
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom('a', '<', '>', '/', '://', 'https', ' ', '日') }),
+      (text) => {
+        expect(read(text).text).toHaveLength(text.length);
+      },
+    ),
+  );
+});
