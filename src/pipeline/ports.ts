@@ -132,6 +132,8 @@ export type StoryQuery = {
   /** By `published`: from (inclusive) and until (exclusive). */
   readonly from?: Temporal.Instant;
   readonly until?: Temporal.Instant;
+  /** Of a reading of everything: what it reads does not push out of memory what others read again and again. */
+  readonly once?: boolean;
   /** Only stories that stand in feeds. */
   readonly announcedOnly?: boolean;
   readonly limit: number;

@@ -61,7 +61,7 @@ export const createStore = (
 
   const note = (path: string, reason: string): void => problems.add(`${path} cannot be read: ${reason}`);
 
-  const readStories = async (ids: readonly StoryId[]): Promise<readonly Story[]> => {
+  const readStories = async (ids: readonly StoryId[], once = false): Promise<readonly Story[]> => {
     const found = new Map<string, Story>();
     const places: Place[] = [];
     const wanted: StoryId[] = [];
@@ -84,7 +84,7 @@ export const createStore = (
       const { value: story } = record;
       // It may have changed while it was read.
       found.set(story.id, inMemory(story.id) ?? story);
-      if (inMemory(story.id) === undefined && catalog.hasStory(story.id))
+      if (!once && inMemory(story.id) === undefined && catalog.hasStory(story.id))
         cache.put(story, places[n]?.length ?? 0);
     }
     return ids.flatMap((id) => found.get(id) ?? []);
@@ -217,7 +217,7 @@ export const createStore = (
     storyOf: catalog.storyOf,
     story: async (id) => (await readStories([id]))[0],
     storiesSince: (moment) => readStories(catalog.gainedSince(microseconds(moment))),
-    stories: (query) => readStories(catalog.latest(query)),
+    stories: (query) => readStories(catalog.latest(query), query.once),
     drop: async (key) => {
       const number = catalog.dropOf(hashOfKey(key));
       if (number === undefined) return undefined;

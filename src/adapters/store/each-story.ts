@@ -14,7 +14,7 @@ export async function* eachStory(
   for (;;) {
     // Stories of one moment may be cut by the limit: the next reading begins with that moment, and skips the known.
     const limit = atOnce + seen.size;
-    const stories = await store.stories({ limit, ...(until === undefined ? {} : { until }) });
+    const stories = await store.stories({ limit, once: true, ...(until === undefined ? {} : { until }) });
     const fresh = stories.filter(({ id }) => !seen.has(id));
     yield* fresh;
     const last = stories.at(-1);

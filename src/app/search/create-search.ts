@@ -13,7 +13,7 @@ const AT_ONCE = 40;
 const REPLACED_SHARE = 0.5;
 const REPLACED_AT_LEAST = 10_000;
 
-export type SearchAnswer = {
+type SearchAnswer = {
   readonly stories: readonly Story[];
   readonly total: number;
   /** False while older stories are still being read. */

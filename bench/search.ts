@@ -1,0 +1,142 @@
+/**
+ * Search over stored stories: `node bench/search.ts [STORIES]`. Makes a store of so many stories (100,000)
+ * with headlines put together from halves of real ones (`../shared`; made-up ones where it is absent), then asks the
+ * first question as a reader does. Prints how long the index took in the background, the longest turn of the event loop
+ * meanwhile, what the index takes of memory, and how long questions take.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openStore } from '../src/adapters/store/open-store.ts';
+import { readConfig } from '../src/app/read-config.ts';
+import { createSearch } from '../src/app/search/create-search.ts';
+import { median, megabytes, silentLog, storyOf } from './store-data.ts';
+
+const HEADLINES = path.resolve(import.meta.dirname, '../../shared/feeds/replay-ja-business.jsonl');
+const COMMIT = 500;
+const ROUNDS = 20;
+const QUESTIONS = [
+  '日銀',
+  'トヨタ',
+  'トヨタの決算',
+  '円安',
+  '円',
+  '日本',
+  '半導体 工場',
+  'bank of japan',
+  'to',
+  'toyota',
+  '7203',
+  '業績予想の上方修正',
+];
+
+const now = (): Temporal.Instant => Temporal.Now.instant();
+
+const readTitles = (): readonly string[] =>
+  existsSync(HEADLINES)
+    ? readFileSync(HEADLINES, 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line): string => JSON.parse(line).title)
+    : Array.from({ length: 3000 }, (_, n) => storyOf(n).articles[0].title);
+
+const titles = readTitles();
+
+/** The n-th of a great many headlines: the first half of one, the second of another. */
+const titleOf = (n: number): string => {
+  const first = titles[n % titles.length] ?? '';
+  const second = titles[(n * 7 + Math.floor(n / titles.length) * 31) % titles.length] ?? '';
+  return first.slice(0, Math.ceil(first.length / 2)) + second.slice(Math.ceil(second.length / 2));
+};
+
+const settled = async () => {
+  for (let turn = 0; turn < 3; turn += 1) {
+    globalThis.gc?.();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return process.memoryUsage.rss();
+};
+
+/** The longest time in ms that one turn of the event loop took of the processor, garbage collection included. */
+const watchLoop = (): { readonly worstMs: () => number } => {
+  const used = (): number => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  let last = used();
+  let worst = 0;
+  const turn = (): void => {
+    const at = used();
+    worst = Math.max(worst, at - last);
+    last = at;
+    setImmediate(turn).unref();
+  };
+  turn();
+  return { worstMs: () => worst };
+};
+
+const fill = async (folder: string, count: number): Promise<void> => {
+  const store = await open(folder);
+  for (let n = 0; n < count; n += COMMIT) {
+    const stories = Array.from({ length: Math.min(COMMIT, count - n) }, (_, index) => {
+      const story = storyOf(n + index);
+      const [article] = story.articles;
+      return { ...story, articles: [{ ...article, title: titleOf(n + index) }] as const };
+    });
+    await store.commit({ stories, drops: [], states: [] });
+  }
+  await store.close();
+};
+
+const open = async (folder: string) => {
+  const opened = await openStore({ folder, log: silentLog, now });
+  if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
+  return opened.store;
+};
+
+const measure = async (folder: string): Promise<void> => {
+  const loaded = await readConfig(path.resolve(import.meta.dirname, '../config'), {});
+  if (loaded.kind === 'wrong') throw new Error(JSON.stringify(loaded.problems));
+  const { config } = loaded;
+  const store = await open(folder);
+  const search = createSearch({ config: () => config, store, log: silentLog, now, onBuilt: () => {} });
+  const before = await settled();
+  const loop = watchLoop();
+  const began = performance.now();
+  await search.find({ words: '日銀', order: 'best', limit: 60 }, 600_000);
+  const builtMs = performance.now() - began;
+  const worstMs = loop.worstMs();
+  const after = await settled();
+  console.log(`${store.health().stories} stories: index made in ${(builtMs / 1000).toFixed(1)} s`);
+  console.log(`one turn of the event loop took at most ${worstMs.toFixed(1)} ms of the processor`);
+  console.log(
+    `memory: ${megabytes(after - before)} MB more than before, ${Math.round(process.resourceUsage().maxRSS / 1000)} MB in all at the peak`,
+  );
+  for (const words of QUESTIONS) {
+    const times: number[] = [];
+    let total = 0;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const start = performance.now();
+      ({ total } = await search.find({ words, order: 'best', limit: 60 }, 0));
+      times.push(performance.now() - start);
+    }
+    console.log(
+      `${words}: ${total} found, ${median(times).toFixed(1)} ms, at most ${Math.max(...times).toFixed(1)} ms`,
+    );
+  }
+  await store.close();
+};
+
+const [, , argument = '100000', folder] = process.argv;
+if (folder === undefined) {
+  const made = await mkdtemp(path.join(tmpdir(), 'bench-search-'));
+  try {
+    await fill(made, Number(argument));
+    // A process of its own, so that what filling left behind is not counted.
+    spawnSync(process.execPath, ['--expose-gc', import.meta.filename, argument, made], { stdio: 'inherit' });
+  } finally {
+    await rm(made, { recursive: true });
+  }
+} else await measure(folder);
