@@ -1,4 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { common } from './command.ts';
+import { addConfigCommands } from './config-commands.ts';
 import { type FolderFlags, foldersOf } from './folders.ts';
 import type { ReplayFlags } from './replay.ts';
 import { EXIT, type ExitStatus } from './terminal.ts';
@@ -35,23 +37,9 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
       });
     });
 
-  common(
-    program.command('check'),
-    'reads the config and names every problem in it',
-    'kawaraban check --config /etc/kawaraban',
-  )
-    .option('--json', 'print the problems as JSON lines')
-    .action(async (flags: FolderFlags & { json?: true }) => {
-      const { check } = await import('./check.ts');
-      status = await check(foldersOf(flags, process.env), { json: flags.json === true });
-    });
-
-  common(program.command('sources'), 'lists the sources with their health', 'kawaraban sources')
-    .option('--json', 'print a JSON line for each source')
-    .action(async (flags: FolderFlags & { json?: true }) => {
-      const { sources } = await import('./sources.ts');
-      status = await sources(foldersOf(flags, process.env), { json: flags.json === true });
-    });
+  addConfigCommands(program, (ended) => {
+    status = ended;
+  });
 
   common(
     program.command('digest'),
@@ -149,14 +137,6 @@ export type DigestFlags = {
   readonly days: number;
   readonly language?: 'en' | 'ja';
 };
-
-/** What every command has. */
-const common = (command: Command, description: string, example: string): Command =>
-  command
-    .description(description)
-    .option('--config <dir>', 'folder of the config (default: $CONFIGURATION_DIRECTORY, else ./config)')
-    .option('--data <dir>', 'folder of the store (default: $STATE_DIRECTORY, else ./data)')
-    .addHelpText('after', `\nExample:\n  ${example}`);
 
 const readDay = (text: string): Temporal.PlainDate => {
   try {

@@ -1,4 +1,4 @@
-import { bareHost } from '../article/canonical-url.ts';
+import { isSameSite } from '../source/is-same-site.ts';
 import type { Outlet, OutletId } from '../source/outlet.ts';
 import { outletIdFromHost, outletIdFromName } from '../source/outlet-id.ts';
 import type { RawItem } from './raw-item.ts';
@@ -24,12 +24,4 @@ export const outletOfItem = (
     return { id: host === undefined ? outletIdFromName(name) : outletIdFromHost(host), name };
   }
   return { id: own.id, name: own.name };
-};
-
-/** `jp.reuters.com` is of the site `https://www.reuters.com/`; `example.com` is not of `www.other.com`. */
-const isSameSite = (home: string, host: string): boolean => {
-  const site = URL.parse(home)?.hostname;
-  if (site === undefined) return false;
-  const [a, b] = [bareHost(site), bareHost(host)];
-  return a === b || b.endsWith(`.${a}`);
 };

@@ -1,0 +1,98 @@
+import type { Failure } from '../../domain/source/failure.ts';
+import type { Relevant } from '../../domain/source/propose/choose-scope.ts';
+import { describeHabits, describeRelevance } from '../../domain/source/propose/describe-portrait.ts';
+import type { Origin } from '../../domain/source/propose/name-source.ts';
+import { type Portrait, portrayFeed } from '../../domain/source/propose/portrait.ts';
+import { type NewSource, proposeSource } from '../../domain/source/propose/propose-source.ts';
+import { sourceOfEndpoint } from '../../domain/source/propose/same-endpoint.ts';
+import type { Source } from '../../domain/source/source.ts';
+import type { TagDictionary } from '../../domain/tag/dictionary.ts';
+import type { Config, FeedParser, Fetcher } from '../../pipeline/ports.ts';
+import { countRelevant } from './count-relevant.ts';
+import { type FoundFeed, findFeed } from './find-feed.ts';
+
+export type SourceParts = {
+  readonly config: Config;
+  readonly fetcher: Fetcher;
+  readonly parser: FeedParser;
+  readonly dictionary: TagDictionary;
+  readonly now: () => Temporal.Instant;
+};
+
+/** A feed that a source was made for, with what it looks like. */
+export type Described = {
+  readonly kind: 'described';
+  readonly source: NewSource;
+  readonly portrait: Portrait;
+  readonly relevant: Relevant;
+  readonly others: FoundFeed['others'];
+};
+
+export type DescribedSource =
+  | Described
+  /** A source reads it already. */
+  | { readonly kind: 'there'; readonly url: string; readonly source: Source }
+  | { readonly kind: 'none'; readonly url: string; readonly tried: number }
+  | { readonly kind: 'other-language'; readonly url: string; readonly tag: string }
+  | { readonly kind: 'failed'; readonly url: string; readonly failure: Failure };
+
+/** Finds the feed at or behind an address and makes a source for it; `name` is what a list of feeds calls it. */
+export const describeSource = async (
+  url: string,
+  parts: SourceParts,
+  signal: AbortSignal,
+  name?: string,
+): Promise<DescribedSource> => {
+  const { config } = parts;
+  const known = sourceOfEndpoint(url, config.sources);
+  if (known !== undefined) return { kind: 'there', url, source: known };
+  const found = await findFeed(url, parts, signal);
+  if (found.kind !== 'found') return found;
+  const same = sourceOfEndpoint(found.url, config.sources);
+  if (same !== undefined) return { kind: 'there', url: found.url, source: same };
+  const now = parts.now();
+  const portrait = portrayFeed(found.feed, found.items, now);
+  if (portrait.language.kind === 'other') {
+    return { kind: 'other-language', url: found.url, tag: portrait.language.tag };
+  }
+  const language = portrait.language.is;
+  const relevant = countRelevant(found.items, language, { ...parts, now });
+  const seen = {
+    language,
+    titles: found.items.flatMap(({ title }) => title ?? []),
+    relevant,
+    remarks: remarksOf(found, portrait, relevant, now),
+    enabled: true,
+  };
+  const source = proposeSource(originOf(found, name), seen, config);
+  return { kind: 'described', source, portrait, relevant, others: found.others };
+};
+
+const originOf = ({ url, feed, page }: FoundFeed, name: string | undefined): Origin => {
+  const home = page?.url ?? feed.link;
+  return {
+    url,
+    ...(home === undefined ? {} : { home }),
+    names: [page?.siteName, feed.title, name, page?.title].flatMap((text) => text ?? []),
+  };
+};
+
+/** What an editor who comes by later wants to know. */
+const remarksOf = (
+  { feed }: FoundFeed,
+  portrait: Portrait,
+  relevant: Relevant,
+  now: Temporal.Instant,
+): readonly string[] => {
+  const title = feed.title === undefined ? '' : `${feed.title.replace(/[.。]$/, '')}. `;
+  return [`${title}Seen ${monthOf(now)}: ${describeHabits(portrait)}; ${describeRelevance(relevant)}.`];
+};
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+const monthOf = (moment: Temporal.Instant): string => {
+  const { month, year } = moment.toZonedDateTimeISO('Asia/Tokyo');
+  return `${MONTHS[month - 1]} ${year}`;
+};

@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+import { common } from './command.ts';
+import { type FolderFlags, foldersOf } from './folders.ts';
+import type { ExitStatus } from './terminal.ts';
+
+type JsonFlag = { readonly json?: true };
+
+/** The commands that read and write the config. */
+export const addConfigCommands = (program: Command, end: (status: ExitStatus) => void): void => {
+  common(
+    program.command('check'),
+    'reads the config and names every problem in it',
+    'kawaraban check --config /etc/kawaraban',
+  )
+    .option('--json', 'print the problems as JSON lines')
+    .action(async (flags: FolderFlags & JsonFlag) => {
+      const { check } = await import('./check.ts');
+      end(await check(foldersOf(flags, process.env), { json: flags.json === true }));
+    });
+
+  common(program.command('sources'), 'lists the sources with their health', 'kawaraban sources')
+    .option('--json', 'print a JSON line for each source')
+    .action(async (flags: FolderFlags & JsonFlag) => {
+      const { sources } = await import('./sources.ts');
+      end(await sources(foldersOf(flags, process.env), { json: flags.json === true }));
+    });
+
+  common(
+    program.command('add'),
+    'finds the feed behind an address and appends a source for it',
+    'kawaraban add https://news.example/',
+  )
+    .argument('<url>', 'the address of a page or of a feed')
+    .option('--json', 'print what was found and written as one JSON line')
+    .action(async (url: string, flags: FolderFlags & JsonFlag) => {
+      const { add } = await import('./add.ts');
+      end(await add(foldersOf(flags, process.env), url, { json: flags.json === true }));
+    });
+};

@@ -1,0 +1,49 @@
+import type { Relevant } from './choose-scope.ts';
+import type { Portrait } from './portrait.ts';
+
+/** A feed in a few words: `25 items, the newest 2 hours old, some 12 a day, in Japanese`. */
+export const describePortrait = (portrait: Portrait, now: Temporal.Instant): string => {
+  const { newestAt, language } = portrait;
+  return [
+    ...habitsOf(portrait, newestAt === undefined ? undefined : `the newest ${ageOf(newestAt, now)}`),
+    `in ${language.kind === 'other' ? `the language "${language.tag}"` : language.is === 'ja' ? 'Japanese' : 'English'}`,
+  ].join(', ');
+};
+
+/** What stays true of it for a while: `25 items, some 12 a day`. */
+export const describeHabits = (portrait: Portrait): string => habitsOf(portrait, undefined).join(', ');
+
+const habitsOf = ({ items, newestAt, itemsADay }: Portrait, age: string | undefined): readonly string[] => [
+  items === 0 ? 'no items at the moment' : counted(items, 'item'),
+  ...(items > 0 && newestAt === undefined ? ['without dates'] : []),
+  ...(age === undefined ? [] : [age]),
+  ...(itemsADay === undefined ? [] : [rhythmOf(itemsADay)]),
+];
+
+/** Whether it looks like Japanese business. */
+export const describeRelevance = ({ of, general }: Relevant): string =>
+  of === 0
+    ? 'nothing can be told of what it is about'
+    : `${general} of ${counted(of, 'item')} ${general === 1 ? 'is' : 'are'} about Japanese business`;
+
+/** `1 item`, `2 items`. */
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** `3 minutes old`; what is dated ahead is new. */
+const ageOf = (moment: Temporal.Instant, now: Temporal.Instant): string => {
+  const ms = now.epochMilliseconds - moment.epochMilliseconds;
+  if (ms < MINUTE_MS) return 'just published';
+  if (ms < HOUR_MS) return `${counted(Math.floor(ms / MINUTE_MS), 'minute')} old`;
+  if (ms < 2 * DAY_MS) return `${counted(Math.floor(ms / HOUR_MS), 'hour')} old`;
+  return `${counted(Math.floor(ms / DAY_MS), 'day')} old`;
+};
+
+const rhythmOf = (itemsADay: number): string => {
+  if (itemsADay >= 1) return `some ${Math.round(itemsADay)} a day`;
+  const aWeek = itemsADay * 7;
+  return aWeek >= 1 ? `some ${Math.round(aWeek)} a week` : 'less than one a week';
+};

@@ -1,0 +1,105 @@
+import { bareHost } from '../../article/canonical-url.ts';
+import { isSameSite } from '../is-same-site.ts';
+import type { Outlet } from '../outlet.ts';
+import { outletIdFromName } from '../outlet-id.ts';
+
+/** What is known of where a feed comes from. */
+export type Origin = {
+  /** The feed's own address. */
+  readonly url: string;
+  /** The page that the feed says it is of, or that led to it. */
+  readonly home?: string;
+  /** Names that the outlet gives itself, the best first. */
+  readonly names: readonly string[];
+};
+
+/** An id has 64 characters at most; this leaves room for a number. */
+const LONGEST_ID = 58;
+
+const LONGEST_NAME = 60;
+
+/** Hosts that carry the feeds of many outlets: what they are of, only the name says. */
+const CARRIERS =
+  /(^|\.)(feedburner\.com|google\.com|youtube\.com|bsky\.app|note\.com|medium\.com|substack\.com|wordpress\.com|hatenablog\.com|ameblo\.jp|livedoor\.jp|rsshub\.app)$/;
+
+/** The listed outlet that a feed belongs to, by the site it is of or by its name; undefined for a new one. */
+export const listedOutlet = (
+  { url, home, names }: Origin,
+  outlets: readonly Outlet[],
+): Outlet | undefined => {
+  const hosts = [home, url].flatMap((address) => URL.parse(address ?? '')?.hostname ?? []);
+  for (const host of hosts) {
+    if (CARRIERS.test(host)) continue;
+    const ofSite = outlets.find((outlet) => outlet.home !== undefined && isSameSite(outlet.home, host));
+    if (ofSite !== undefined) return ofSite;
+  }
+  return outlets.find(({ name, nameJa }) => names.some((one) => one === name || one === nameJa));
+};
+
+/**
+ * What to call an outlet that is not listed: by the name it gives itself, without what follows in a title, else by its
+ * host. Never a text that the config would take for an id.
+ */
+export const outletName = ({ url, home, names }: Origin): string => {
+  const host = bareHost(URL.parse(home ?? url)?.hostname ?? url);
+  const name = names.map(plainName).find((one) => one !== '') ?? host;
+  return /^[a-z0-9-]+$/.test(name) ? capitalised(name, host) : name;
+};
+
+/** "Example News - Latest headlines" and 「経済 | 架空新聞」 hold a name and more; the part that says less is not the name. */
+const plainName = (title: string): string => {
+  const parts = title
+    .replace(/\s+/g, ' ')
+    .split(/\s[-–—|:»]\s|\s*[｜|]\s*/u)
+    .map((part) =>
+      part
+        .replace(/\s*(RSS( ?2\.0| ?1\.0)?|Atom)?\s*(feed|フィード)?$/i, '')
+        .replace(/^RSS\s*/i, '')
+        .trim(),
+    )
+    .filter((part) => part !== '' && !GENERIC.test(part));
+  return (parts[0] ?? '').slice(0, LONGEST_NAME).trim();
+};
+
+const GENERIC =
+  /^(rss|atom|feed|home|top|news|latest|latest news|top stories|all|articles|blog|新着|新着情報|最新|最新ニュース|ニュース|トップ|お知らせ|コメント|comments)$/i;
+
+const capitalised = (name: string, host: string): string => {
+  const upper = name.replace(/[a-z]/, (letter) => letter.toUpperCase());
+  return upper === name ? host : upper;
+};
+
+/** A free id for a source: the outlet's, else with the part of the address that tells it from its sisters, else numbered. */
+export const sourceId = (origin: Origin, outlet: Outlet | undefined, taken: ReadonlySet<string>): string => {
+  const host = bareHost(URL.parse(origin.url)?.hostname ?? '');
+  const name = outlet?.id ?? readableId(outletName(origin)) ?? slug(host.replace(/\.[a-z]+(\.jp)?$/, ''));
+  const base = (name || 'source').slice(0, LONGEST_ID).replace(/-+$/, '');
+  const section = slug(sectionOf(origin.url)).slice(0, LONGEST_ID - base.length - 1);
+  const wanted = section === '' ? [base] : [base, `${base}-${section}`.replace(/-+$/, '')];
+  const numbered = (n: number): string => {
+    const id = `${base}-${n}`;
+    return taken.has(id) ? numbered(n + 1) : id;
+  };
+  return wanted.find((id) => !taken.has(id)) ?? numbered(2);
+};
+
+/** The id of a name that an id can hold as it is. */
+const readableId = (name: string): string | undefined =>
+  /^[\p{Script=Latin}\p{N}\s\p{P}\p{S}]+$/u.test(name) ? outletIdFromName(name) : undefined;
+
+/** Words of addresses that say what kind of file it is, and not which. */
+const KIND_OF_FILE =
+  /^(rss\d*|feeds?|atom|rdf|xml|json|index|news|list|all|default|latest|www|\d+(\.\d+)*|)$/i;
+
+const sectionOf = (url: string): string =>
+  URL.parse(url)
+    ?.pathname.split('/')
+    .map((part) => part.replace(/\.\w+$/, ''))
+    .filter((part) => !KIND_OF_FILE.test(part))
+    .at(-1) ?? '';
+
+const slug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
