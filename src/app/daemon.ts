@@ -9,6 +9,7 @@ import { digest } from './digest.ts';
 import { createHubTeller } from './hub/create-hub-teller.ts';
 import { topicsOf } from './hub/topics-of.ts';
 import { logPolls, messageOf } from './log-polls.ts';
+import { patience } from './patience.ts';
 import { createReload } from './reload-config.ts';
 import { createDoer } from './requests/do-request.ts';
 import { announcingStore } from './search/announcing-store.ts';
@@ -194,8 +195,3 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   await works.close();
   log.info('daemon.stopped');
 };
-
-const patience = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
-  });

@@ -1,13 +1,10 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createSearchIndex } from '../../adapters/search/create-search-index.ts';
-import { eachStory } from '../../adapters/store/each-story.ts';
 import type { Story } from '../../domain/story/story.ts';
 import type { Clock, Config, Log, SearchIndex, SearchQuestion, Store } from '../../pipeline/ports.ts';
 import { messageOf } from '../log-polls.ts';
+import { patience } from '../patience.ts';
+import { readQuietly } from '../read-quietly.ts';
 import { searchDocument } from './search-document.ts';
-
-/** Stories read and put at once: a few milliseconds, so that nobody waits for the building. */
-const AT_ONCE = 40;
 
 /** An index is made anew when so many of its documents were replaced since, for each one that counts. */
 const REPLACED_SHARE = 0.5;
@@ -53,13 +50,11 @@ export const createSearch = ({ config, store, log, now, onBuilt }: SearchParts):
     const index = createSearchIndex();
     const began = now();
     const read = async (): Promise<void> => {
-      let count = 0;
-      for await (const story of eachStory(store, AT_ONCE)) {
-        if (building !== build) return;
+      const count = await readQuietly(store, (story) => {
+        if (building !== build) return false;
         if (!index.has(story.id)) index.put(searchDocument(story, current));
-        count += 1;
-        if (count % AT_ONCE === 0) await nextTurn();
-      }
+        return true;
+      });
       if (building !== build) return;
       build.isWhole = true;
       serving = build;
@@ -109,8 +104,3 @@ export const createSearch = ({ config, store, log, now, onBuilt }: SearchParts):
 
 const isWornOut = (index: SearchIndex, store: Pick<Store, 'health'>): boolean =>
   index.size() > store.health().stories * (1 + REPLACED_SHARE) + REPLACED_AT_LEAST;
-
-const patience = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
-  });

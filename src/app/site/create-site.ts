@@ -4,19 +4,23 @@ import type { Config, Resource, Site } from '../../pipeline/ports.ts';
 import { createArchives } from '../archive/create-archives.ts';
 import { entryContext } from '../entries.ts';
 import { createSearch } from '../search/create-search.ts';
+import { countArticles } from '../status/count-articles.ts';
 import { createResourceCache } from './cache.ts';
 import { feedResource } from './feed-resource.ts';
 import { nothingAt } from './nothing-at.ts';
 import { searchPage } from './search-page.ts';
 import type { SiteParts, SiteRoom } from './site-parts.ts';
 import { sourcesList } from './sources-list.ts';
-import { statusPage } from './status-page.ts';
+import { statusJson, statusPage } from './status-page.ts';
 import { storyPage } from './story-page.ts';
 import { viewPage } from './view-page.ts';
 import { mergedView, searchView, splitFormat, viewAt } from './views.ts';
 
 /** A page is made again after this time even without news: its lead story is of the last 24 hours. */
 const PAGE_KEPT_MS = 60_000;
+
+/** Ages of news and of failures are on it. */
+const STATUS_KEPT_MS = 5_000;
 
 export type DaemonSite = Site & {
   /** Something was stored, or the config was reloaded. */
@@ -31,7 +35,8 @@ export const createSite = (parts: SiteParts): DaemonSite => {
   const cache = createResourceCache(() => now().epochMilliseconds);
   const archives = createArchives(parts);
   const search = createSearch({ ...parts, onBuilt: cache.changed });
-  const site: SiteRoom = { ...parts, search };
+  const counts = countArticles({ ...parts, onCounted: cache.changed });
+  const site: SiteRoom = { ...parts, search, counts };
 
   const make = async (path: string, query: URLSearchParams): Promise<Resource | undefined> => {
     const current = config();
@@ -43,6 +48,7 @@ export const createSite = (parts: SiteParts): DaemonSite => {
     }
     if (path === '/') return viewPage(mergedView(current), site);
     if (path === '/status') return statusPage(site);
+    if (path === '/status.json') return statusJson(site);
     if (path === '/sources.opml') return sourcesList(current);
     if (path.startsWith('/stories/')) return storyPage(path.slice('/stories/'.length), site);
     const view = viewAt(stem, current, entryContext(current));
@@ -55,20 +61,28 @@ export const createSite = (parts: SiteParts): DaemonSite => {
       cache.changed();
       archives.changed();
     },
-    took: search.take,
+    took: (stories) => {
+      search.take(stories);
+      counts.take(stories);
+    },
     resource: async (path, query) => {
       const file = STATIC_RESOURCES.get(path);
       if (file !== undefined) return file;
       const [, month] = /^\/archive\/([^/]*)\.atom$/.exec(path) ?? [];
       const archive = month === undefined ? undefined : await archives.document(month);
       if (archive !== undefined) return archive;
-      const keptMs = splitFormat(path).format !== undefined ? Number.POSITIVE_INFINITY : PAGE_KEPT_MS;
       return (
-        (await cache.get(addressOf(path, query, config()), keptMs, () => make(path, query))) ??
+        (await cache.get(addressOf(path, query, config()), keptMsOf(path), () => make(path, query))) ??
         nothingAt(path, config(), entryContext(config()))
       );
     },
   };
+};
+
+const keptMsOf = (path: string): number => {
+  const { stem, format } = splitFormat(path);
+  if (stem === '/status') return STATUS_KEPT_MS;
+  return format === undefined ? PAGE_KEPT_MS : Number.POSITIVE_INFINITY;
 };
 
 /** Under which a resource is kept: whatever a query says beside what is asked for changes nothing. */

@@ -1,5 +1,6 @@
 import type { ArchiveShelf, Clock, Config, Log, Store } from '../../pipeline/ports.ts';
 import type { Search } from '../search/create-search.ts';
+import type { ArticleCounts } from '../status/count-articles.ts';
 
 export type SiteParts = {
   readonly config: () => Config;
@@ -12,4 +13,4 @@ export type SiteParts = {
 };
 
 /** The parts, and what the site makes of them for all its resources. */
-export type SiteRoom = SiteParts & { readonly search: Search };
+export type SiteRoom = SiteParts & { readonly search: Search; readonly counts: ArticleCounts };

@@ -1,22 +1,23 @@
 import { renderStatus } from '../../adapters/publish/page/render-status.ts';
-import { healthOf } from '../../domain/source/health.ts';
 import type { Resource } from '../../pipeline/ports.ts';
+import { readStatus } from '../status/read-status.ts';
 import { htmlPage } from './resources.ts';
-import type { SiteParts } from './site-parts.ts';
+import type { SiteRoom } from './site-parts.ts';
 import { mergedView } from './views.ts';
 
 /** The page of all sources. */
-export const statusPage = ({ config, configProblems, store, now }: SiteParts): Resource => {
-  const current = config();
-  const sources = current.sources.map((source) => {
-    const state = store.state(source.id);
-    return {
-      source,
-      ...(state === undefined ? {} : { state: { ...state, health: healthOf(source, state, now()) } }),
-    };
-  });
-  const problems = [...configProblems(), ...store.health().problems];
-  return htmlPage(
-    renderStatus({ settings: current.feed, view: mergedView(current).feed, sources, problems }),
-  );
+export const statusPage = async (site: SiteRoom): Promise<Resource> => {
+  const status = await readStatus(site);
+  const current = site.config();
+  const page = htmlPage(renderStatus({ settings: current.feed, view: mergedView(current).feed, status }));
+  return { ...page, maxAgeSeconds: 0 };
 };
+
+/** What the page says, for programs. */
+export const statusJson = async (site: SiteRoom): Promise<Resource> => ({
+  status: 200,
+  contentType: 'application/json',
+  body: `${JSON.stringify(await readStatus(site), undefined, 2)}\n`,
+  maxAgeSeconds: 0,
+  page: true,
+});

@@ -11,9 +11,11 @@ import { renderView } from '../../../src/adapters/publish/page/render-view.ts';
 import { STATIC_FILES, STYLE_PATH } from '../../../src/adapters/publish/page/static-files.ts';
 import type { Entry } from '../../../src/domain/entry/entry.ts';
 import { makePage } from '../../../src/domain/entry/page-model.ts';
-import type { HealthKind, SourceState } from '../../../src/domain/source/source-state.ts';
+import type { HealthKind } from '../../../src/domain/source/source-state.ts';
+import { type SourceStatus, sickFirst } from '../../../src/domain/source/status.ts';
 import { sampleCopy, sampleEntry } from '../../domain/entry/sample-entry.ts';
-import { instant, makeArticle, makeSource, makeStory, NOON } from '../../make.ts';
+import { makeStatus, statusOf } from '../../domain/source/support/make-status.ts';
+import { instant, makeArticle, makeStory, NOON } from '../../make.ts';
 import { anyEntry } from './any-entry.ts';
 
 const settings = {
@@ -187,48 +189,54 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
 });
 
 describe('the page of sources', () => {
-  const state = (id: string, kind: HealthKind): SourceState => ({
-    source: makeSource(id).id,
-    endpoint: 0,
-    endpoints: [],
-    itemHashes: [],
-    arrivals: [],
-    lastSuccessAt: NOON,
-    counts: { requests: 8, notModified: 6, failed: 0, items: 3 },
-    health: { kind, since: NOON, why: `it is ${kind}`, whatToDo: `mend ${kind}` },
+  const sourceOf = (id: string, kind: HealthKind, rest: Partial<SourceStatus> = {}): SourceStatus => ({
+    ...statusOf(id, kind),
+    ...rest,
   });
-  const sources = (['ok', 'quiet', 'broken'] as const).map((kind) => ({
-    source: makeSource(kind),
-    state: state(kind, kind),
-  }));
-  const page = read(
-    renderStatus({
-      settings,
-      view,
-      problems: ['sources.yaml:3:5: "langauge" is not a key <of> a source'],
-      sources: [
-        ...sources,
-        {
-          source: makeSource('fresh', { endpoints: ['https://a.example/?key=secret', 'https://b.example/'] }),
-        },
-      ],
-    }),
-  );
+  const sources = sickFirst([
+    sourceOf('fine', 'ok'),
+    sourceOf('still', 'quiet'),
+    sourceOf('ill', 'broken'),
+    sourceOf('off', 'broken', { enabled: false }),
+    sourceOf('fresh', 'new', { requests: { total: 0, notModified: 0, failed: 0 } }),
+  ]);
+  const status = makeStatus(sources, {
+    problems: { config: ['sources.yaml:3:5: "langauge" is not a key <of> a source'], store: [] },
+  });
+  const page = read(renderStatus({ settings, view, status }));
 
   test('counts who is well, and begins with who is not', () => {
-    expect(page.text).toContain('2 of 4 are well.');
+    expect(page.text).toContain('2 of 4 are well. 1 more are switched off.');
+    expect(page.text).toContain('1 source needs you');
+    expect(page.hrefs).toContain('#ill');
     expect(page.text.indexOf('it is broken')).toBeLessThan(page.text.indexOf('it is ok'));
   });
 
   test('says since when, why, and what to do, with a mark beside the colour', () => {
     expect(page.text).toContain('! broken since 24 Nov, 12:00');
     expect(page.text).toContain('mend broken');
-    expect(page.text).toContain('8, 75% of them 304');
+    expect(page.text).toContain('switched off');
   });
 
-  test('shows the host of an endpoint and never its query', () => {
+  test('shows the problems of the config as text', () => {
+    expect(page.text).toContain('sources.yaml:3:5: "langauge" is not a key <of> a source');
+  });
+
+  test('draws articles a day and an hour, and says every number of a drawing', () => {
+    expect(page.text).toContain('Articles a day, 30 days up to today: 0, 1, 2');
+    expect(page.text).toContain('29 today, 15 a day');
+    expect(page.text).toContain('Articles an hour: 48 in 48 hours, at most 1 in one, 1 in this one.');
+    expect(page.tags.filter(({ name }) => name === 'svg')).toHaveLength(6);
+  });
+
+  test('counts requests, the share of 304, and tells the endpoint in use', () => {
+    expect(page.text).toContain('8, 75 % of them 304');
     expect(page.text).toContain('a.example (1 of 2)');
-    expect(page.text).not.toContain('secret');
+  });
+
+  test('of well sources says so', () => {
+    const well = makeStatus([sourceOf('fine', 'ok')]);
+    expect(read(renderStatus({ settings, view, status: well })).text).toContain('No source needs you.');
   });
 });
 

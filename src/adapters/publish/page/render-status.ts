@@ -1,101 +1,103 @@
-import type { Source } from '../../../domain/source/source.ts';
-import type { HealthKind, SourceState } from '../../../domain/source/source-state.ts';
+import { isWell, needsSomebody, type Status } from '../../../domain/source/status.ts';
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
+import { barChart } from './bar-chart.ts';
 import { type Html, html } from './html.ts';
-import { layout } from './layout.ts';
-import { dateAndTime } from './show-time.ts';
-import { languageMark } from './story-item.ts';
+import { basePath, layout } from './layout.ts';
+import { clockTime, dateAndTime } from './show-time.ts';
+import { healthWord, sourceRow } from './source-row.ts';
 
 export type StatusPage = {
   readonly settings: FeedSettings;
   /** The merged feed's. */
   readonly view: FeedView;
-  readonly sources: readonly { readonly source: Source; readonly state?: SourceState }[];
-  /** What is wrong with the store or the config, in words. */
-  readonly problems: readonly string[];
+  readonly status: Status;
 };
 
-/** A shape for each health, since not everybody tells green from red. */
-const MARKS: Readonly<Record<HealthKind, string>> = {
-  ok: '✓',
-  new: '+',
-  quiet: '–',
-  stale: '△',
-  moved: '→',
-  blocked: '■',
-  gone: '×',
-  broken: '!',
-};
+const HOURS_CHART = { barWidth: 12, height: 60 };
 
-/** The ill come first: an editor comes for them. */
-const ORDER: readonly HealthKind[] = ['broken', 'blocked', 'gone', 'stale', 'moved', 'quiet', 'new', 'ok'];
-
-/** The page at `/status`: a row a source, those that need somebody first. */
-export const renderStatus = ({ settings, view, sources, problems }: StatusPage): string => {
-  const sorted = sources.toSorted((a, b) => rank(a.state) - rank(b.state));
-  const well = sources.filter(({ state }) => ['ok', 'quiet'].includes(healthOf(state))).length;
+/** The page at `/status`: what needs somebody, the whole in figures, then a row a source. */
+export const renderStatus = ({ settings, view, status }: StatusPage): string => {
+  const base = basePath(settings);
   return layout({
     settings,
     view: { ...view, pagePath: '/status', description: 'How the sources of this feed are' },
     title: 'Sources',
     main: html`<header class="view"><h1>Sources</h1>
-<p>${well} of ${sources.length} are well. A source that nobody needs to look at is <em>ok</em> or <em>quiet</em>.</p></header>
-${problemList(problems)}<table class="status">
-<thead><tr><th scope="col">Source</th><th scope="col">Health</th><th scope="col">Last success</th><th scope="col">Next poll</th><th scope="col">Newest item</th><th scope="col">Requests</th><th scope="col">Endpoint</th></tr></thead>
+<p>${overview(status)}</p></header>
+${needs(status)}${problemList('The config has problems; the last good one is in force', status.problems.config)}${problemList('The store has problems', status.problems.store)}${figures(status)}${hours(status)}<table class="status">
+<caption>Those that need somebody stand first. The same as <a href="${base}/status.json">JSON</a>.</caption>
+<thead><tr><th scope="col">Source</th><th scope="col">Health</th><th scope="col">Last success</th><th scope="col">Next poll</th><th scope="col">Newest item</th><th scope="col">Articles a day</th><th scope="col">Requests</th><th scope="col">Endpoint</th></tr></thead>
 <tbody>
-${sorted.map(({ source, state }) => row(source, state))}</tbody>
+${status.sources.map((source) => sourceRow(source, base))}</tbody>
 </table>`,
   });
 };
 
-const problemList = (problems: readonly string[]): Html | undefined =>
+const overview = ({ sources }: Status): string => {
+  const polled = sources.filter(({ enabled }) => enabled);
+  const well = polled.filter(isWell).length;
+  const off = sources.length - polled.length;
+  return `${well} of ${polled.length} are well.${off === 0 ? '' : ` ${off} more are switched off.`}`;
+};
+
+/** The ill ones in a line each: who, what, since when, and what to do. */
+const needs = ({ sources }: Status): Html => {
+  const ill = sources.filter(needsSomebody);
+  return ill.length === 0
+    ? html`<p class="all-well"><span class="mark" aria-hidden="true">✓</span> No source needs you.</p>
+`
+    : html`<section class="problems"><h2>${ill.length === 1 ? '1 source needs you' : `${ill.length} sources need you`}</h2><ul>
+${ill.map(
+  ({ source, outlet, health }) =>
+    html`<li>${healthWord(health.kind)} <a href="#${source}">${outlet.name}</a> since ${dateAndTime(health.since)}. ${health.whatToDo ?? health.why}</li>
+`,
+)}</ul></section>
+`;
+};
+
+const problemList = (heading: string, problems: readonly string[]): Html | undefined =>
   problems.length === 0
     ? undefined
-    : html`<section class="problems"><h2>Needs you</h2><ul>
+    : html`<section class="problems"><h2>${heading}</h2><ul>
 ${problems.map(
   (problem) => html`<li>${problem}</li>
 `,
 )}</ul></section>
 `;
 
-const healthOf = (state: SourceState | undefined): HealthKind => state?.health?.kind ?? 'new';
-
-const rank = (state: SourceState | undefined): number => ORDER.indexOf(healthOf(state));
-
-const row = (source: Source, state: SourceState | undefined): Html => html`<tr>
-<th scope="row">${source.outlet.name} ${languageMark(source.language)} <code>${source.id}</code></th>
-<td data-label="Health">${health(state)}</td>
-<td data-label="Last success">${moment(state?.lastSuccessAt)}</td>
-<td data-label="Next poll">${moment(state?.nextPollAt)}</td>
-<td data-label="Newest item">${moment(state?.newestItemAt)}</td>
-<td data-label="Requests">${requests(state)}</td>
-<td data-label="Endpoint">${endpoint(source, state)}</td>
-</tr>
+const figures = ({ store, memoryBytes, startedAt, sources }: Status): Html => {
+  const total = sources.reduce((sum, { requests }) => sum + requests.total, 0);
+  const unchanged = sources.reduce((sum, { requests }) => sum + requests.notModified, 0);
+  return html`<dl class="figures">
+<div><dt>Stories</dt><dd>${grouped(store.stories)}</dd></div>
+<div><dt>Articles</dt><dd>${grouped(store.articles)}</dd></div>
+<div><dt>Store</dt><dd>${megabytes(store.bytes)}</dd></div>
+<div><dt>Memory</dt><dd>${megabytes(memoryBytes)}</dd></div>
+<div><dt>Requests</dt><dd>${grouped(total)}</dd></div>
+<div><dt>Unchanged (304)</dt><dd>${percent(unchanged, total)}</dd></div>
+<div><dt>Running since</dt><dd>${dateAndTime(startedAt)}</dd></div>
+</dl>
 `;
-
-const health = (state: SourceState | undefined): Html => {
-  const kind = healthOf(state);
-  const known = state?.health;
-  return html`<strong class="health ${kind}"><span class="mark" aria-hidden="true">${MARKS[kind]}</span> ${kind}</strong>${
-    known === undefined
-      ? undefined
-      : html` since ${dateAndTime(known.since)}<p class="why">${known.why}</p>${known.whatToDo === undefined ? undefined : html`<p class="do">${known.whatToDo}</p>`}`
-  }`;
 };
 
-const moment = (at: Temporal.Instant | undefined): Html => (at === undefined ? html`–` : dateAndTime(at));
-
-/** How many requests, and the share that cost the outlet nothing. */
-const requests = (state: SourceState | undefined): string => {
-  const { requests: total, notModified } = state?.counts ?? { requests: 0, notModified: 0 };
-  return total === 0 ? '0' : `${total}, ${Math.round((notModified / total) * 100)}% of them 304`;
+const hours = ({ articlesAnHour, at, isCounted }: Status): Html => {
+  const total = articlesAnHour.reduce((sum, count) => sum + count, 0);
+  const first = at.subtract({ hours: articlesAnHour.length - 1 });
+  const most = Math.max(0, ...articlesAnHour);
+  return html`<figure class="hours">
+<figcaption>Articles an hour: ${grouped(total)} in ${articlesAnHour.length} hours, at most ${most} in one, ${articlesAnHour.at(-1) ?? 0} in this one.${isCounted ? '' : ' Older ones are still being counted.'}</figcaption>
+${barChart({ about: `Articles an hour, ${articlesAnHour.length} hours up to now`, counts: articlesAnHour, ...HOURS_CHART })}
+<p class="axis"><span>${dateAndTime(hourOf(first))}</span><span>${clockTime(hourOf(at))}</span></p>
+</figure>
+`;
 };
 
-/** The host alone: addresses may hold secrets in their query. */
-const endpoint = (source: Source, state: SourceState | undefined): Html => {
-  const index = state?.endpoint ?? 0;
-  const url = source.endpoints[index] ?? source.endpoints[0];
-  const count = source.endpoints.length;
-  const place = count === 1 ? undefined : html` <span class="place">(${index + 1} of ${count})</span>`;
-  return html`${URL.parse(url)?.host ?? url}${place}`;
-};
+const hourOf = (moment: Temporal.Instant): Temporal.Instant =>
+  moment.round({ smallestUnit: 'hour', roundingMode: 'floor' });
+
+const grouped = (count: number): string => count.toLocaleString('en');
+
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
+
+const percent = (part: number, total: number): string =>
+  total === 0 ? '–' : `${Math.round((part / total) * 100)} %`;

@@ -1,0 +1,29 @@
+import { type Html, html } from './html.ts';
+
+export type BarChart = {
+  /** What the bars are, for those who do not see them: "Articles a day, 30 days up to today". */
+  readonly about: string;
+  readonly counts: readonly number[];
+  /** In units of the drawing; the page may show it larger or smaller. */
+  readonly barWidth: number;
+  readonly height: number;
+};
+
+/** Between two bars. */
+const GAP = 1;
+
+/** A bar of nothing is a line that shows where the day is. */
+const LEAST_HEIGHT = 0.6;
+
+/** Bars as one path of SVG; its title says what they are and every number, so that nothing is for eyes alone. */
+export const barChart = ({ about, counts, barWidth, height }: BarChart): Html => {
+  const most = Math.max(1, ...counts);
+  const width = counts.length * barWidth;
+  const bars = counts.map((count, index) => {
+    const barHeight = Math.max(LEAST_HEIGHT, round((count / most) * height));
+    return `M${index * barWidth} ${height}v${-barHeight}h${barWidth - GAP}v${barHeight}z`;
+  });
+  return html`<svg class="chart" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" preserveAspectRatio="none" role="img"><title>${about}: ${counts.join(', ')}</title><path d="${bars.join('')}"/></svg>`;
+};
+
+const round = (value: number): number => Math.round(value * 10) / 10;

@@ -1,0 +1,22 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { eachStory } from '../adapters/store/each-story.ts';
+import type { Story } from '../domain/story/story.ts';
+import type { Store } from '../pipeline/ports.ts';
+
+/** Stories read at once: a few milliseconds, so that nobody waits for the reading. */
+const AT_ONCE = 40;
+
+/** Reads every story, newest `published` first, in the background of everything else; gives the number of those read. */
+export const readQuietly = async (
+  store: Pick<Store, 'stories'>,
+  /** Gives false to end the reading. */
+  onStory: (story: Story) => boolean,
+): Promise<number> => {
+  let count = 0;
+  for await (const story of eachStory(store, AT_ONCE)) {
+    if (!onStory(story)) return count;
+    count += 1;
+    if (count % AT_ONCE === 0) await nextTurn();
+  }
+  return count;
+};

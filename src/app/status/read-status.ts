@@ -1,0 +1,60 @@
+import { endpointInUse } from '../../domain/source/endpoint-states.ts';
+import { healthOf } from '../../domain/source/health.ts';
+import { hideSecrets } from '../../domain/source/hide-secrets.ts';
+import type { Source } from '../../domain/source/source.ts';
+import type { Health } from '../../domain/source/source-state.ts';
+import { type SourceStatus, type Status, sickFirst } from '../../domain/source/status.ts';
+import type { Tally } from '../../domain/source/tally.ts';
+import type { Store } from '../../pipeline/ports.ts';
+import type { SiteRoom } from '../site/site-parts.ts';
+import { DAYS_COUNTED } from './count-articles.ts';
+
+const HOURS_SHOWN = 48;
+
+/** Counting a month of stories takes seconds; the page comes without the older ones meanwhile. */
+const PATIENCE_MS = 1_500;
+
+/** How the sources, the store, the config and the process are. */
+export const readStatus = async (site: SiteRoom): Promise<Status> => {
+  const { config, configProblems, store, counts, now } = site;
+  const { tally, isWhole } = await counts.counted(PATIENCE_MS);
+  const at = now();
+  const { articles, stories, bytes, problems } = store.health();
+  return {
+    at,
+    startedAt: at.subtract({ milliseconds: Math.round(process.uptime() * 1000) }),
+    sources: sickFirst(config().sources.map((source) => statusOf(source, store, tally, at))),
+    articlesAnHour: tally.hourly(at, HOURS_SHOWN),
+    isCounted: isWhole,
+    store: { articles, stories, bytes },
+    memoryBytes: process.memoryUsage.rss(),
+    problems: { config: configProblems().map(hideSecrets), store: problems.map(hideSecrets) },
+  };
+};
+
+const statusOf = (source: Source, store: Store, tally: Tally, at: Temporal.Instant): SourceStatus => {
+  const { id, outlet, language, enabled, endpoints } = source;
+  const state = store.state(id);
+  const { requests, notModified, failed } = state?.counts ?? { requests: 0, notModified: 0, failed: 0 };
+  const index = endpointInUse(source, state);
+  const url = endpoints[index] ?? endpoints[0];
+  return {
+    source: id,
+    outlet: { id: outlet.id, name: outlet.name },
+    language,
+    enabled,
+    health: withoutSecrets(healthOf(source, state, at)),
+    ...(state?.lastSuccessAt === undefined ? {} : { lastSuccessAt: state.lastSuccessAt }),
+    ...(state?.nextPollAt === undefined || !enabled ? {} : { nextPollAt: state.nextPollAt }),
+    ...(state?.newestItemAt === undefined ? {} : { newestItemAt: state.newestItemAt }),
+    articlesADay: tally.daily(id, at, DAYS_COUNTED),
+    requests: { total: requests, notModified, failed },
+    endpoint: { host: URL.parse(url)?.host ?? url, place: index + 1, of: endpoints.length },
+  };
+};
+
+const withoutSecrets = ({ why, whatToDo, ...health }: Health): Health => ({
+  ...health,
+  why: hideSecrets(why),
+  ...(whatToDo === undefined ? {} : { whatToDo: hideSecrets(whatToDo) }),
+});
