@@ -1,13 +1,15 @@
 import type { Keyed } from '../read/keyed.ts';
 import type { Profile } from '../read/profile.ts';
+import { createPostings } from './postings.ts';
 
 /** Finds, among the articles put in, the few that may tell the same as another one; cost stays flat as they grow. */
 export type CandidateIndex = {
+  /** Slots are numbers from 0 on, each used once. */
   readonly add: (slot: number, profile: Profile) => void;
-  /** Slots worth comparing with a profile, best first within each kind; at most about a hundred. */
+  /** Slots worth comparing with a profile, best first within each kind; at most about eighty. */
   readonly near: (profile: Profile) => readonly number[];
-  /** Drops the slots for which the test fails. */
-  readonly keep: (isKept: (slot: number) => boolean) => void;
+  /** The slot is never found again; its room stays taken. */
+  readonly drop: (slot: number) => void;
 };
 
 /** Of an article's bigrams the rarest are looked up: common ones lead everywhere. */
@@ -21,103 +23,119 @@ const LEAST_COSINE = 0.04;
 const LEAST_CONCEPT_COSINE = 0.15;
 const BEST_BY_MARKET = 30;
 
-const NONE: readonly number[] = [];
-
 export const createCandidateIndex = (): CandidateIndex => {
-  const profiles = new Map<number, Profile>();
-  const byGram = new Map<number, number[]>();
-  const byConcept = new Map<number, number[]>();
+  const byText = createBags(RAREST_GRAMS, LEAST_COSINE, BEST_BY_GRAMS);
+  const byFacts = createBags(RAREST_CONCEPTS, LEAST_CONCEPT_COSINE, BEST_BY_CONCEPTS);
   const byMarket = new Map<string, number[]>();
-  /** What each slot shares with the profile in question: all 0 between two questions. */
-  let mass = new Float64Array(1024);
+  return {
+    add: (slot, profile) => {
+      byText.add(slot, profile.grams);
+      byFacts.add(slot, profile.allConcepts);
+      if (profile.market === undefined) return;
+      const slots = byMarket.get(profile.market.subject);
+      if (slots === undefined) byMarket.set(profile.market.subject, [slot]);
+      else slots.push(slot);
+    },
+    near: ({ grams, allConcepts, market }) => {
+      const byTrade = market === undefined ? [] : (byMarket.get(market.subject) ?? []).slice(-BEST_BY_MARKET);
+      return [...new Set([...byText.near(grams), ...byFacts.near(allConcepts), ...byTrade])];
+    },
+    drop: (slot) => {
+      byText.drop(slot);
+      byFacts.drop(slot);
+    },
+  };
+};
 
-  const best = (
-    own: Keyed,
-    keys: readonly number[],
-    postings: ReadonlyMap<number, readonly number[]>,
-    theirs: (profile: Profile) => Keyed,
-    least: number,
-    most: number,
-  ): readonly number[] => {
-    const touched: number[] = [];
-    for (const i of keys) {
-      const weight = own.weights[i] as number;
-      const slots = postings.get(own.keys[i] as number) ?? NONE;
-      for (let k = Math.max(0, slots.length - NEWEST); k < slots.length; k += 1) {
-        const slot = slots[k] as number;
-        if (mass[slot] === 0) touched.push(slot);
-        mass[slot] = (mass[slot] as number) + weight * weight;
+type Bags = {
+  readonly add: (slot: number, bag: Keyed) => void;
+  readonly near: (bag: Keyed) => readonly number[];
+  readonly drop: (slot: number) => void;
+};
+
+/** An index of bags of keys: finds the `most` with the best cosine, as far as the rarest keys of both tell. */
+const createBags = (rarest: number, least: number, most: number): Bags => {
+  const postings = createPostings();
+  /** Of each slot; infinite for one that is gone, so that nothing is near it. */
+  let masses = new Float64Array(1024);
+  /** What each slot shares with the bag in question: all 0 between two questions. */
+  let shared = new Float64Array(1024);
+  const touched: number[] = [];
+  const holders = new Int32Array(NEWEST);
+
+  const touch = (bag: Keyed): void => {
+    for (const i of rarestOf(bag, rarest)) {
+      const weight = bag.weights[i] as number;
+      const count = postings.newest(bag.keys[i] as number, holders);
+      for (let k = 0; k < count; k += 1) {
+        const slot = holders[k] as number;
+        if (shared[slot] === 0) touched.push(slot);
+        shared[slot] = (shared[slot] as number) + weight * weight;
       }
     }
-    const found: { slot: number; cosine: number }[] = [];
-    for (const slot of touched) {
-      const profile = profiles.get(slot);
-      const shared = mass[slot] as number;
-      mass[slot] = 0;
-      if (profile === undefined) continue;
-      const cosine = shared / Math.sqrt(own.mass * theirs(profile).mass);
-      if (cosine >= least) found.push({ slot, cosine });
-    }
-    found.sort((a, b) => b.cosine - a.cosine || a.slot - b.slot);
-    return found.slice(0, most).map(({ slot }) => slot);
   };
 
   return {
-    add: (slot, profile) => {
-      profiles.set(slot, profile);
-      if (slot >= mass.length) mass = new Float64Array(2 * slot);
-      for (const i of rarest(profile.grams, RAREST_GRAMS))
-        post(byGram, profile.grams.keys[i] as number, slot);
-      for (const i of rarest(profile.allConcepts, RAREST_CONCEPTS))
-        post(byConcept, profile.allConcepts.keys[i] as number, slot);
-      if (profile.market !== undefined) post(byMarket, profile.market.subject, slot);
+    add: (slot, bag) => {
+      if (slot >= masses.length) {
+        masses = roomFor(masses, slot);
+        shared = roomFor(shared, slot);
+      }
+      masses[slot] = bag.mass;
+      for (const i of rarestOf(bag, rarest)) postings.post(bag.keys[i] as number, slot);
     },
-    near: (profile) => {
-      const { grams, allConcepts, market } = profile;
-      const byText = best(
-        grams,
-        rarest(grams, RAREST_GRAMS),
-        byGram,
-        (other) => other.grams,
-        LEAST_COSINE,
-        BEST_BY_GRAMS,
-      );
-      const byFacts = best(
-        allConcepts,
-        rarest(allConcepts, RAREST_CONCEPTS),
-        byConcept,
-        (other) => other.allConcepts,
-        LEAST_CONCEPT_COSINE,
-        BEST_BY_CONCEPTS,
-      );
-      const byTrade = market === undefined ? [] : (byMarket.get(market.subject) ?? []).slice(-BEST_BY_MARKET);
-      return [...new Set([...byText, ...byFacts, ...byTrade])];
+    near: (bag) => {
+      touch(bag);
+      const found: { readonly slot: number; readonly cosine: number }[] = [];
+      // The worst of the best so far: most slots are not better, and cost nothing more.
+      let bar = least;
+      for (const slot of touched) {
+        const cosine = (shared[slot] as number) / Math.sqrt(bag.mass * (masses[slot] as number));
+        shared[slot] = 0;
+        if (cosine < bar) continue;
+        found.push({ slot, cosine });
+        if (found.length === 2 * most) {
+          found.sort(byCosine);
+          found.length = most;
+          bar = (found[most - 1] as (typeof found)[number]).cosine;
+        }
+      }
+      touched.length = 0;
+      return found
+        .sort(byCosine)
+        .slice(0, most)
+        .map(({ slot }) => slot);
     },
-    keep: (isKept) => {
-      for (const slot of profiles.keys()) if (!isKept(slot)) profiles.delete(slot);
-      for (const postings of [byGram, byConcept, byMarket] as const)
-        thin(postings as Map<number | string, number[]>, isKept);
+    drop: (slot) => {
+      masses[slot] = Number.POSITIVE_INFINITY;
     },
   };
 };
 
-const post = <Key>(postings: Map<Key, number[]>, key: Key, slot: number): void => {
-  const slots = postings.get(key);
-  if (slots === undefined) postings.set(key, [slot]);
-  else slots.push(slot);
+type Found = { readonly slot: number; readonly cosine: number };
+
+const byCosine = (a: Found, b: Found): number => b.cosine - a.cosine || a.slot - b.slot;
+
+const roomFor = (numbers: Float64Array, slot: number): Float64Array<ArrayBuffer> => {
+  const larger = new Float64Array(Math.ceil(1.5 * slot) + 1);
+  larger.set(numbers);
+  return larger;
 };
 
-const thin = <Key>(postings: Map<Key, number[]>, isKept: (slot: number) => boolean): void => {
-  for (const [key, slots] of postings) {
-    const kept = slots.filter(isKept);
-    if (kept.length === 0) postings.delete(key);
-    else if (kept.length < slots.length) postings.set(key, kept);
+/** Positions of the rarest keys of a bag; of those that are as rare the first. */
+const rarestOf = ({ weights, from, to }: Keyed, most: number): readonly number[] => {
+  const found: number[] = [];
+  const bar =
+    to - from <= most
+      ? Number.NEGATIVE_INFINITY
+      : (weights.slice(from, to).sort()[to - from - most] as number);
+  let atBar = most;
+  for (let i = from; i < to; i += 1) if ((weights[i] as number) > bar) atBar -= 1;
+  for (let i = from; i < to; i += 1) {
+    const weight = weights[i] as number;
+    if (weight < bar || (weight === bar && atBar <= 0)) continue;
+    if (weight === bar) atBar -= 1;
+    found.push(i);
   }
-};
-
-/** Positions of the rarest keys of a bag. */
-const rarest = (bag: Keyed, most: number): readonly number[] => {
-  const all = Array.from(bag.keys.keys());
-  if (all.length <= most) return all;
-  return all.sort((a, b) => (bag.weights[b] as number) - (bag.weights[a] as number) || a - b).slice(0, most);
+  return found;
 };

@@ -12,7 +12,8 @@ type Entrant = {
   readonly article: Article | undefined;
   /** Of stored ones only. */
   readonly story: StoryId | undefined;
-  readonly label: string;
+  readonly title: string;
+  readonly outletName: string;
   readonly url: string;
 };
 
@@ -26,8 +27,8 @@ export type Entrants = {
   readonly score: (x: number, y: number) => number;
 };
 
-/** Makes one number of two numbers of entrants. */
-const PAIR_KEY = 2 ** 24;
+/** How `why` speaks of an article. */
+export const labelOf = ({ title, outletName }: Entrant): string => `“${title}” (${outletName})`;
 
 export const gatherEntrants = (
   shelf: Shelf,
@@ -42,7 +43,8 @@ export const gatherEntrants = (
     profile: shelf.read(article),
     article,
     story: undefined,
-    label: `“${article.title}” (${article.outlet.name})`,
+    title: article.title,
+    outletName: article.outlet.name,
     url: article.canonicalUrl,
   }));
   const at = (number: number): Entrant => entrants[number] as Entrant; // Numbers are given out by `enter` and the batch alone.
@@ -59,23 +61,26 @@ export const gatherEntrants = (
         profile: stored.profile,
         article: undefined,
         story: stored.story,
-        label: `“${stored.writtenTitle}” (${stored.outletName})`,
+        title: stored.writtenTitle,
+        outletName: stored.outletName,
         url: stored.canonicalUrl,
       }) - 1
     );
   };
 
-  const scores = new Map<number, number>();
+  /** By the lower number, then by the higher. */
+  const scores: Map<number, number>[] = [];
   const score = (x: number, y: number): number => {
-    const key = x < y ? x * PAIR_KEY + y : y * PAIR_KEY + x;
-    const known = scores.get(key);
+    if (x > y) return score(y, x);
+    const known = scores[x]?.get(y);
     if (known !== undefined) return known;
-    const [a, b] = x < y ? [at(x).profile, at(y).profile] : [at(y).profile, at(x).profile];
+    const [a, b] = [at(x).profile, at(y).profile];
     const isPossible =
       (settings.acrossLanguages || a.language === b.language) &&
       Math.abs(a.publishedMs - b.publishedMs) <= settings.windowMs;
     const value = isPossible ? scorer.score(a, b) : -1;
-    scores.set(key, value);
+    scores[x] ??= new Map();
+    scores[x].set(y, value);
     return value;
   };
   return { fresh, at, enter, score };

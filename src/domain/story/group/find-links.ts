@@ -1,5 +1,6 @@
 import { createCandidateIndex } from './candidates.ts';
 import type { Entrants } from './entrants.ts';
+import { isWorthScoring } from './is-worth-scoring.ts';
 import type { Shelf } from './shelf.ts';
 import { twinOf } from './twins.ts';
 
@@ -26,7 +27,7 @@ export const findLinks = (shelf: Shelf, { fresh, at, enter, score }: Entrants): 
   const twins = new Map<number, number>();
   const nearest = new Map<number, readonly number[]>();
   fresh.forEach((article, i) => {
-    const stored = [...shelf.index.near(at(i).profile), ...shelf.slotsByUrl(article.canonicalUrl)]
+    const stored = [...shelf.near(at(i).profile), ...shelf.slotsByUrl(article.canonicalUrl)]
       .map(enter)
       .filter((number) => number !== undefined);
     nearest.set(i, stored.slice(0, NEAREST_SHOWN));
@@ -34,7 +35,8 @@ export const findLinks = (shelf: Shelf, { fresh, at, enter, score }: Entrants): 
     for (const j of new Set([...stored, ...beside])) {
       const isTwin = twinOf(at(i), at(j)) !== undefined;
       if (isTwin && (j >= fresh.length || j < i) && !twins.has(i)) twins.set(i, j);
-      if (score(i, j) >= LEAST_LINK) pairs.push([i, j]);
+      if ((isTwin || isWorthScoring(at(i).profile, at(j).profile)) && score(i, j) >= LEAST_LINK)
+        pairs.push([i, j]);
     }
   });
   return { pairs, twins, nearest };

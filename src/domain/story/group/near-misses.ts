@@ -2,7 +2,7 @@ import { explainPair } from '../explain.ts';
 import type { NearMiss } from '../fold-articles.ts';
 import type { PairScorer } from '../score/score-pair.ts';
 import type { StoryId } from '../story.ts';
-import type { Entrants } from './entrants.ts';
+import { type Entrants, labelOf } from './entrants.ts';
 import { type Links, NEAREST_SHOWN } from './find-links.ts';
 import { type Group, scoreGroups } from './group-stories.ts';
 import { roundScore } from './round-score.ts';
@@ -34,7 +34,7 @@ export const findNearMisses = (
   const tell = (story: StoryId, members: readonly number[], best: number) => ({
     story,
     score: roundScore(scoreGroups([i], members, score)),
-    detail: `${at(best).label}: ${explainPair(at(i).profile, at(best).profile, scorer.veto(at(i).profile, at(best).profile))}`,
+    detail: `${labelOf(at(best))}: ${explainPair(at(i).profile, at(best).profile, scorer.veto(at(i).profile, at(best).profile))}`,
   });
   const linked = [...near].map(([home, best]) => tell(storyIdOf(home), home.members, best));
   const joined = storyIdOf(group);

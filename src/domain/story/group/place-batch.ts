@@ -4,7 +4,7 @@ import type { FoldSettings, Placement } from '../fold-articles.ts';
 import type { Parameters } from '../score/parameters.ts';
 import type { PairScorer } from '../score/score-pair.ts';
 import type { Join, StoryId } from '../story.ts';
-import { gatherEntrants } from './entrants.ts';
+import { gatherEntrants, labelOf } from './entrants.ts';
 import { findLinks } from './find-links.ts';
 import { type Group, mergeGroups, scoreGroups } from './group-stories.ts';
 import { findNearMisses } from './near-misses.ts';
@@ -58,7 +58,7 @@ export const placeBatch = (
         : {
             article: article.id,
             reason: twin === undefined ? 'same-event' : (twinOf(at(i), at(twin)) ?? 'same-title'),
-            detail: `as ${at(twin ?? closest).label}: ${explainPair(at(i).profile, at(twin ?? closest).profile, undefined)}`,
+            detail: `as ${labelOf(at(twin ?? closest))}: ${explainPair(at(i).profile, at(twin ?? closest).profile, undefined)}`,
             score: roundScore(twin === undefined ? scoreGroups([i], others, score) : 1),
           };
     const into: Placement['into'] =

@@ -18,7 +18,8 @@ type Shelved = {
 /** The articles of the window, with the index that finds them. */
 export type Shelf = {
   readonly read: ReadArticle;
-  readonly index: CandidateIndex;
+  /** Slots of articles that may tell the same as a profile's, the likeliest first. */
+  readonly near: CandidateIndex['near'];
   readonly at: (slot: number) => Shelved | undefined;
   readonly slotsOf: (story: StoryId) => readonly number[];
   readonly slotsByUrl: (canonicalUrl: string) => readonly number[];
@@ -36,58 +37,69 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
     lately.set(article, profile);
     return profile;
   };
-  const index = createCandidateIndex();
-  const shelved = new Map<number, Shelved>();
+  let index = createCandidateIndex();
+  let shelved: (Shelved | undefined)[] = [];
   const slotOf = new Map<ArticleId, number>();
   const slotsOf = new Map<StoryId, number[]>();
   const slotsByUrl = new Map<string, number[]>();
-  let next = 0;
 
   const put = (article: Article, story: StoryId): void => {
     const before = slotOf.get(article.id);
-    if (before !== undefined && shelved.get(before)?.revision === article.revision) return;
+    const held = before === undefined ? undefined : shelved[before];
+    if (held?.revision === article.revision && held.story === story) return;
     if (before !== undefined) take(before);
-    const slot = next;
-    next += 1;
-    const profile = read(article);
-    shelved.set(slot, {
+    shelve({
       id: article.id,
       revision: article.revision,
       story,
       canonicalUrl: article.canonicalUrl,
       outletName: article.outlet.name,
       writtenTitle: article.title,
-      profile,
+      profile: read(article),
     });
+  };
+
+  const shelve = (article: Shelved): void => {
+    const slot = shelved.push(article) - 1;
     slotOf.set(article.id, slot);
-    append(slotsOf, story, slot);
+    append(slotsOf, article.story, slot);
     append(slotsByUrl, article.canonicalUrl, slot);
-    index.add(slot, profile);
+    index.add(slot, article.profile);
   };
 
   const take = (slot: number): void => {
-    const gone = shelved.get(slot);
+    const gone = shelved[slot];
     if (gone === undefined) return;
-    shelved.delete(slot);
+    shelved[slot] = undefined;
     slotOf.delete(gone.id);
     remove(slotsOf, gone.story, slot);
     remove(slotsByUrl, gone.canonicalUrl, slot);
+    index.drop(slot);
+  };
+
+  /** Gives all that stand new slots, in the old order, so that nothing of what is gone takes room. */
+  const closeRanks = (): void => {
+    const standing = shelved.filter((article) => article !== undefined);
+    shelved = [];
+    index = createCandidateIndex();
+    for (const map of [slotOf, slotsOf, slotsByUrl]) map.clear();
+    for (const article of standing) shelve(article);
   };
 
   return {
     read,
-    index,
-    at: (slot) => shelved.get(slot),
+    near: (profile) => index.near(profile),
+    at: (slot) => shelved[slot],
     slotsOf: (story) => slotsOf.get(story) ?? [],
     slotsByUrl: (canonicalUrl) => slotsByUrl.get(canonicalUrl) ?? [],
     accept: (stories) => {
       for (const story of stories) for (const article of story.articles) put(article, story.id);
     },
     forgetBefore: (moment) => {
-      const old = [...shelved].filter(([, { profile }]) => profile.seenMs < moment.epochMilliseconds);
-      if (old.length === 0) return;
-      for (const [slot] of old) take(slot);
-      index.keep((slot) => shelved.has(slot));
+      shelved.forEach((article, slot) => {
+        if (article !== undefined && article.profile.seenMs < moment.epochMilliseconds) take(slot);
+      });
+      if (2 * slotOf.size < shelved.length) closeRanks();
     },
   };
 };

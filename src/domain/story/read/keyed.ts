@@ -1,9 +1,14 @@
 import type { Rarity } from './background.ts';
 
-/** A bag of keys in rising order, each with its weight: what two texts share is found by walking both. */
+/**
+ * A bag of keys in rising order, each with its weight: what two texts share is found by walking both. It stands in
+ * its arrays from position `from` up to, but not including, `to`; other bags may stand beside it.
+ */
 export type Keyed = {
   readonly keys: Int32Array;
   readonly weights: Float32Array;
+  readonly from: number;
+  readonly to: number;
   /** Sum of squared weights. */
   readonly mass: number;
 };
@@ -17,26 +22,48 @@ export const keyedBy = (keys: Iterable<number>, weigh: Rarity): Keyed => {
       kept += 1;
     }
   if (kept === 0) return EMPTY;
-  const unique = sorted.slice(0, kept);
   const weights = new Float32Array(kept);
   let mass = 0;
   for (let i = 0; i < kept; i += 1) {
-    const weight = weigh(unique[i] as number);
+    const weight = weigh(sorted[i] as number);
     weights[i] = weight;
     mass += weight * weight;
   }
-  return { keys: unique, weights, mass };
+  return { keys: sorted, weights, from: 0, to: kept, mass };
 };
 
 /** Shared by all texts that have nothing of a kind. */
-const EMPTY: Keyed = { keys: new Int32Array(0), weights: new Float32Array(0), mass: 0 };
+const EMPTY: Keyed = { keys: new Int32Array(0), weights: new Float32Array(0), from: 0, to: 0, mass: 0 };
+
+/**
+ * Sets bags side by side in two arrays, as short arrays of their own take several times the room of what they hold;
+ * gives what turns each of them into the same bag in its place there.
+ */
+export const packBags = (bags: readonly Keyed[]): ((bag: Keyed) => Keyed) => {
+  const distinct = new Set(bags);
+  let room = 0;
+  for (const { from, to } of distinct) room += to - from;
+  const keys = new Int32Array(room);
+  const weights = new Float32Array(room);
+  const packed = new Map<Keyed, Keyed>([[EMPTY, EMPTY]]);
+  let from = 0;
+  for (const bag of distinct) {
+    if (bag === EMPTY) continue;
+    keys.set(bag.keys.subarray(bag.from, bag.to), from);
+    weights.set(bag.weights.subarray(bag.from, bag.to), from);
+    const to = from + bag.to - bag.from;
+    packed.set(bag, { keys, weights, from, to, mass: bag.mass });
+    from = to;
+  }
+  return (bag) => packed.get(bag) ?? bag;
+};
 
 /** What two bags share: the sum of squared weights, the heaviest single weight, and how many keys. */
 export type Overlap = { mass: number; heaviest: number; count: number };
 
 export const overlapOf = (a: Keyed, b: Keyed): Overlap => {
   const overlap: Overlap = { mass: 0, heaviest: 0, count: 0 };
-  for (let i = 0, j = 0; i < a.keys.length && j < b.keys.length; ) {
+  for (let i = a.from, j = b.from; i < a.to && j < b.to; ) {
     const x = a.keys[i] as number; // Within bounds, by the condition of the loop.
     const y = b.keys[j] as number;
     if (x === y) {

@@ -8,7 +8,7 @@ import { createTermFinder, type FindTerms, type GlossaryPair } from './glossary.
 import { gramsOf } from './grams.ts';
 import { hashText } from './hash-text.ts';
 import { readIndicators } from './indicators.ts';
-import { type Keyed, keyedBy } from './keyed.ts';
+import { type Keyed, keyedBy, packBags } from './keyed.ts';
 import { readManner } from './manner.ts';
 import { readMarketKey } from './market-key.ts';
 import { readForeignWords, readNameSounds } from './names.ts';
@@ -68,6 +68,25 @@ export const createReader = (counts: BackgroundCounts, glossary: readonly Glossa
     const grams = keyedBy(gramsOf(plain, language), rarity);
     const concepts = keyedByName(conceptsOf(inTitle));
     const sounds = keyedByName(inTitle.sounds);
+    const allGrams = isLone
+      ? grams
+      : keyedBy(gramsOf(`${plain} ${onlyOneWord(summary, language)}`, language), rarity);
+    const headGrams = keyedBy(gramsOf(onlyOneWord(head, language), language), rarity);
+    const allConcepts = isLone ? concepts : keyedByName(conceptsOf(inAll));
+    const terms = keyedByName(inAll.terms);
+    const allSounds = isLone ? sounds : keyedByName(inAll.sounds);
+    const words = keyedByName(readForeignWords(title));
+    const packed = packBags([
+      grams,
+      allGrams,
+      headGrams,
+      concepts,
+      allConcepts,
+      terms,
+      sounds,
+      allSounds,
+      words,
+    ]);
     return {
       language,
       outlet: article.outlet.id,
@@ -80,14 +99,12 @@ export const createReader = (counts: BackgroundCounts, glossary: readonly Glossa
       head,
       column,
       instalment,
-      grams,
-      allGrams: isLone
-        ? grams
-        : keyedBy(gramsOf(`${plain} ${onlyOneWord(summary, language)}`, language), rarity),
-      headGrams: keyedBy(gramsOf(onlyOneWord(head, language), language), rarity),
-      concepts,
-      allConcepts: isLone ? concepts : keyedByName(conceptsOf(inAll)),
-      terms: keyedByName(inAll.terms),
+      grams: packed(grams),
+      allGrams: packed(allGrams),
+      headGrams: packed(headGrams),
+      concepts: packed(concepts),
+      allConcepts: packed(allConcepts),
+      terms: packed(terms),
       numbers: inTitle.numbers,
       allNumbers: inAll.numbers,
       companies: inTitle.companies,
@@ -97,9 +114,9 @@ export const createReader = (counts: BackgroundCounts, glossary: readonly Glossa
       countries: inAll.bodies.filter((body) => COUNTRIES.has(body)),
       places: inTitle.places,
       allPlaces: inAll.places,
-      sounds,
-      allSounds: isLone ? sounds : keyedByName(inAll.sounds),
-      words: keyedByName(readForeignWords(title)),
+      sounds: packed(sounds),
+      allSounds: packed(allSounds),
+      words: packed(words),
       indicators: inAll.indicators,
       periods: inTitle.periods,
       allPeriods: inAll.periods,

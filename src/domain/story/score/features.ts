@@ -172,7 +172,7 @@ export const measurePair = (a: Profile, b: Profile, into: Float64Array): Float64
   put(containmentOf(a.allGrams, b.allGrams, allGrams.mass));
   put(both ? Math.max(containedIn(a, b), containedIn(b, a)) : containmentOf(a.grams, b.grams, grams.mass));
   put(words.heaviest / 10);
-  put(words.count === 0 && a.words.keys.length > 0 && b.words.keys.length > 0);
+  put(words.count === 0 && a.words.mass > 0 && b.words.mass > 0);
 
   put(containmentOf(a.headGrams, b.headGrams, heads.mass));
   put(isAbbreviation(a.head, b.head) || isAbbreviation(b.head, a.head));

@@ -1,0 +1,51 @@
+/** Which slots hold a key; cost stays flat as they grow, and most keys take the room of eight numbers. */
+export type Postings = {
+  readonly post: (key: number, slot: number) => void;
+  /** Writes the newest slots of a key into `into`, at most as many as it has room for; gives how many. */
+  readonly newest: (key: number, into: Int32Array) => number;
+};
+
+/** Slots stand in blocks, two to a cache line; the last number of a block leads to the block before it. */
+const BLOCK = 8;
+const LINK = BLOCK - 1;
+const FREE = -1;
+const FIRST_BLOCKS = 128;
+
+export const createPostings = (): Postings => {
+  /** Where the newest block of a key begins. */
+  const begins = new Map<number, number>();
+  let blocks = new Int32Array(FIRST_BLOCKS * BLOCK).fill(FREE);
+  let end = 0;
+  return {
+    post: (key, slot) => {
+      const begin = begins.get(key) ?? FREE;
+      if (begin !== FREE)
+        for (let at = begin; at < begin + LINK; at += 1)
+          if (blocks[at] === FREE) {
+            blocks[at] = slot;
+            return;
+          }
+      if (end === blocks.length) {
+        const larger = new Int32Array(Math.ceil((1.5 * end) / BLOCK) * BLOCK).fill(FREE, end);
+        larger.set(blocks);
+        blocks = larger;
+      }
+      blocks[end] = slot;
+      blocks[end + LINK] = begin;
+      begins.set(key, end);
+      end += BLOCK;
+    },
+    newest: (key, into) => {
+      let count = 0;
+      for (let begin = begins.get(key) ?? FREE; begin !== FREE; begin = blocks[begin + LINK] as number)
+        for (let at = begin + LINK - 1; at >= begin; at -= 1) {
+          const slot = blocks[at] as number;
+          if (slot === FREE) continue;
+          if (count === into.length) return count;
+          into[count] = slot;
+          count += 1;
+        }
+      return count;
+    },
+  };
+};
