@@ -62,6 +62,7 @@ export type DaemonParts = {
 export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const { shelf, log, meter, supervisor, listenFile, now, monotonicMs, stop } = parts;
   let configProblems: readonly string[] = [];
+  let configSince = now();
   const counted = countCommits(parts.store, meter, monotonicMs);
   const store = announcingStore(counted, (stories) => {
     site.took(stories);
@@ -81,6 +82,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const site = createSite({
     config: works.config,
     configProblems: () => configProblems,
+    configSince: () => configSince,
     store,
     shelf,
     log,
@@ -126,6 +128,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   let schedule = startSchedule(parts.config.schedule, tick);
   const putInForce = async (config: Config): Promise<void> => {
     configProblems = [];
+    configSince = now();
     await works.reload(config);
     if (stop.aborted) return;
     const { host, port } = parts.config.server;

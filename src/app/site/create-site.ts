@@ -6,6 +6,7 @@ import { entryContext } from '../entries.ts';
 import { createSearch } from '../search/create-search.ts';
 import { countArticles } from '../status/count-articles.ts';
 import { createResourceCache } from './cache.ts';
+import { configPage } from './config-page.ts';
 import { feedResource } from './feed-resource.ts';
 import { nothingAt } from './nothing-at.ts';
 import { searchPage } from './search-page.ts';
@@ -49,6 +50,7 @@ export const createSite = (parts: SiteParts): DaemonSite => {
     if (path === '/') return viewPage(mergedView(current), site);
     if (path === '/status') return statusPage(site);
     if (path === '/status.json') return statusJson(site);
+    if (path === '/config') return configPage(site);
     if (path === '/sources.opml') return sourcesList(current);
     if (path.startsWith('/stories/')) return storyPage(path.slice('/stories/'.length), site);
     const view = viewAt(stem, current, entryContext(current));

@@ -6,6 +6,8 @@ export type SiteParts = {
   readonly config: () => Config;
   /** Of the last edit, where it was wrong and the config before it stays in force. */
   readonly configProblems: () => readonly string[];
+  /** When the config came into force; absent where it is read once. */
+  readonly configSince?: () => Temporal.Instant;
   readonly store: Store;
   readonly shelf: ArchiveShelf;
   readonly log: Log;

@@ -9,6 +9,7 @@ const ROUTES: ReadonlySet<string> = new Set([
   'archive',
   'stories',
   'status',
+  'config',
   'sources',
   'healthz',
   'readyz',

@@ -1,0 +1,23 @@
+import { renderConfig } from '../../adapters/publish/page/render-config.ts';
+import { hideSecrets } from '../../domain/source/hide-secrets.ts';
+import type { Resource } from '../../pipeline/ports.ts';
+import { describeConfig } from './describe-config.ts';
+import { htmlPage } from './resources.ts';
+import type { SiteParts } from './site-parts.ts';
+import { mergedView } from './views.ts';
+
+/** The page of what is configured. */
+export const configPage = ({ config, configProblems, configSince }: SiteParts): Resource => {
+  const current = config();
+  const since = configSince?.();
+  const page = htmlPage(
+    renderConfig({
+      settings: current.feed,
+      view: mergedView(current).feed,
+      config: describeConfig(current),
+      problems: configProblems().map(hideSecrets),
+      ...(since === undefined ? {} : { since }),
+    }),
+  );
+  return { ...page, maxAgeSeconds: 0 };
+};
