@@ -121,8 +121,13 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     const { removed } = await store.removeBefore(keptSince(now(), config.retentionMs));
     if (removed > 0) log.info('store.retention', { removed });
   };
-  const tidyAndTell = (): void => {
-    tidy().catch((error: unknown) => log.error('store.retention-failed', { reason: messageOf(error) }));
+  let isTidying = false;
+  const tidyAndTell = async (): Promise<void> => {
+    // A full disk may keep the last one waiting.
+    if (isTidying) return;
+    isTidying = true;
+    await tidy().catch((error: unknown) => log.error('store.retention-failed', { reason: messageOf(error) }));
+    isTidying = false;
   };
 
   let schedule = startSchedule(parts.config.schedule, tick);
@@ -163,8 +168,8 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const onStored = (): void => site.changed();
   const act = createDoer({ ...parts, store, works, catchUp, listeners, onStored });
   const requests = takeRequests({ folder: parts.dataFolder, log, now, act });
-  const tidying = setInterval(tidyAndTell, TIDY_EVERY_MS);
-  tidyAndTell();
+  const tidying = setInterval(() => void tidyAndTell(), TIDY_EVERY_MS);
+  void tidyAndTell();
   log.info('daemon.started', { version: VERSION, url: server.url, pid: process.pid });
   tick();
   lacks = [];

@@ -8,7 +8,7 @@ export type OpenedStore =
   | { readonly kind: 'opened'; readonly store: OwnedStore }
   | { readonly kind: 'closed'; readonly status: ExitStatus };
 
-type Options = { readonly lock: boolean; readonly log?: Log };
+type Options = { readonly lock: boolean; readonly log?: Log; readonly isPatient?: boolean };
 
 const now = () => Temporal.Now.instant();
 
@@ -18,8 +18,11 @@ export const openStoreFor = async (folder: string, options: Options): Promise<Op
   return opened.kind === 'opened' ? opened : { kind: 'closed', status: complainOfStore(folder, opened) };
 };
 
-export const tryStore = (folder: string, { lock, log = commandLog() }: Options): Promise<Opened> =>
-  openStore({ folder, log, now, lock });
+/** As `openStore`; a command does not wait for a disk that cannot be written, the daemon is patient. */
+export const tryStore = (
+  folder: string,
+  { lock, log = commandLog(), isPatient = false }: Options,
+): Promise<Opened> => openStore({ folder, log, now, lock, isPatient });
 
 /** Says why a store could not be opened. */
 export const complainOfStore = (

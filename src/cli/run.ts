@@ -35,7 +35,7 @@ export const run = async (folders: Folders): Promise<ExitStatus> => {
     );
     return EXIT.config;
   }
-  const opened = await openStoreFor(folders.data, { lock: true, log });
+  const opened = await openStoreFor(folders.data, { lock: true, log, isPatient: true });
   if (opened.kind === 'closed') return opened.status;
 
   const supervisor = createSupervisor({

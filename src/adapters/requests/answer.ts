@@ -23,7 +23,7 @@ export const openAnswer = (path: string): Answer | undefined => {
       failure = error instanceof Error ? error.message : String(error);
     }
   };
-  write({ kind: 'taken', pid: process.pid });
+  write({ kind: 'taken' });
   return {
     tell: write,
     end: (outcome) => {

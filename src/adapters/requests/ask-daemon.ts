@@ -38,7 +38,7 @@ export type AskParts = {
   readonly tell: Tell;
   /** Aborted to take the request back: the daemon stops at its next step. */
   readonly signal: AbortSignal;
-  /** Whether somebody holds the data folder: nobody else can take the request up. */
+  /** Whether somebody holds the data folder: nobody else can do the work. */
   readonly isHeld: () => Promise<boolean>;
   readonly patienceMs?: number;
 };
@@ -60,17 +60,12 @@ export const askDaemon = async (parts: AskParts): Promise<Asked> => {
   try {
     for (;;) {
       // In this order: what was written before the request or its taker went away is still read.
-      const isThere = await exists(requestPath);
+      const isWaitedFor = (await exists(requestPath)) && (await isHeld());
       const state = await answer.look();
       if (state.kind === 'ended') return state;
       if (signal.aborted) return { kind: 'withdrawn' };
-      if (!isThere || (state.kind === 'taken' && !isAlive(state.pid))) {
-        const last = await answer.look();
-        return last.kind === 'ended' ? last : { kind: 'lost' };
-      }
-      if (state.kind === 'untaken' && (Date.now() - asked > patienceMs || !(await isHeld()))) {
-        return { kind: 'unheard' };
-      }
+      const isUnheard = state.kind === 'untaken' && Date.now() - asked > patienceMs;
+      if (!isWaitedFor || isUnheard) return { kind: state.kind === 'untaken' ? 'unheard' : 'lost' };
       await setTimeout(LOOK_EVERY_MS);
     }
   } catch (error) {
@@ -104,15 +99,6 @@ const exists = async (path: string): Promise<boolean> => {
   } catch (error) {
     if (isAbsent(error)) return false;
     throw error;
-  }
-};
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 };
 

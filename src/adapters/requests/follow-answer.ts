@@ -6,7 +6,7 @@ import { answerLine } from './request-file.ts';
 /** How far an answer is. */
 export type AnswerState =
   | { readonly kind: 'untaken' }
-  | { readonly kind: 'taken'; readonly pid: number }
+  | { readonly kind: 'taken' }
   | { readonly kind: 'ended'; readonly outcome: RequestOutcome };
 
 const CHUNK_BYTES = 64 * 1024;

@@ -51,7 +51,7 @@ export type RequestFile = z.infer<typeof requestFile>;
 
 /** A line of an answer: `taken` comes first, `ended` last. */
 export const answerLine = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('taken'), pid: z.int() }),
+  z.object({ kind: z.literal('taken') }),
   z.object({ kind: z.literal('result'), text: z.string() }),
   z.object({ kind: z.literal('problem'), text: z.string() }),
   z.object({ kind: z.literal('progress'), done: z.number(), total: z.number() }),

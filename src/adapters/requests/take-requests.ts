@@ -75,6 +75,8 @@ export const takeRequests = (parts: RequestsParts): { readonly stop: () => Promi
       return;
     }
     const { request, config } = read.file;
+    const isBusy = [...taken.values()].some((other) => other !== one && other.endedAt === undefined);
+    if (isBusy) answer.tell({ kind: 'problem', text: 'The daemon does another request first.' });
     works = works.then(async () => end(id, one, await work(id, request, config, one)));
   };
 

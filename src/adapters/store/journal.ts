@@ -9,7 +9,7 @@ type Written = { readonly journal: number; readonly offset: number };
 export type Journal = {
   /** `written` is called, in the order of the lines, before the promise resolves. */
   readonly append: (line: Buffer, written: (at: Written) => void) => Promise<void>;
-  /** Ends the current file; resolves to the number of the first one that later lines may go to. */
+  /** Ends the current file; resolves to the number of the first one that later lines may go to. Rejects without a permit. */
   readonly rotate: () => Promise<number>;
   /** Bytes that wait to be written. */
   readonly waiting: () => number;
@@ -26,8 +26,10 @@ export type JournalOptions = {
   readonly first: number;
   /** Resolves once this process may write here; rejects with the reason why it may not yet. */
   readonly permit: () => Promise<void>;
-  /** How long to wait after a failure. */
-  readonly retryMs: number;
+  /** How long to wait after a failure; undefined: what cannot be written is rejected at once. */
+  readonly retryMs: number | undefined;
+  /** Why nothing can be written as yet. */
+  readonly trouble?: string;
   readonly onTrouble: (reason: string) => void;
   readonly onRecovery: () => void;
 };
@@ -57,7 +59,7 @@ export const createJournal = (options: JournalOptions): Journal => {
   let waiting = 0;
   let next = options.first;
   let current: Current | undefined;
-  let trouble: string | undefined;
+  let { trouble } = options;
   let pumping: Promise<void> | undefined;
   /** Whether the current file's sync was begun: after a failed one nobody knows what is on the disk. */
   let syncing = false;
@@ -145,7 +147,7 @@ export const createJournal = (options: JournalOptions): Journal => {
         await recover(current);
         if (trouble !== reason) options.onTrouble(reason);
         trouble = reason;
-        if (closing.signal.aborted) return refuseAll(reason);
+        if (closing.signal.aborted || options.retryMs === undefined) return refuseAll(reason);
         await setTimeout(options.retryMs, undefined, { signal: closing.signal }).catch(() => undefined);
       }
     }
@@ -174,6 +176,7 @@ export const createJournal = (options: JournalOptions): Journal => {
       await promise;
     },
     rotate: async () => {
+      await options.permit();
       if (rotation === undefined) {
         const { promise, resolve } = Promise.withResolvers<void>();
         rotation = { promise, done: resolve };

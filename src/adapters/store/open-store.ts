@@ -1,14 +1,16 @@
-import { basename, join } from 'node:path';
 import type { Clock, Log } from '../../pipeline/ports.ts';
 import { createStore, type OwnedStore, type StoreLimits } from './create-store.ts';
 import type { Disk } from './disk/disk.ts';
 import { fileSystem } from './disk/file-system.ts';
+import { markFolder } from './folder-mark.ts';
 import { followStore } from './follow-store.ts';
 import { importVersion1 } from './import-version-1.ts';
-import { createJournal, type Journal } from './journal.ts';
 import { type Loaded, loadStore, type Repair } from './load-store.ts';
-import { createOwnership, type Ownership } from './ownership.ts';
-import { createProblems, keepCopy, type Problems, setAside } from './set-aside.ts';
+import { ownedJournal, type Right } from './owned-journal.ts';
+import { createOwnership } from './ownership.ts';
+import { readOnlyJournal } from './read-only-journal.ts';
+import { createRepair } from './repair.ts';
+import { createProblems } from './set-aside.ts';
 import { noteEvidence, removeLeftovers } from './tidy-folder.ts';
 
 export type OpenedStore =
@@ -26,6 +28,11 @@ export type StoreOptions = {
   /** The file system of this machine where absent. */
   readonly disk?: Disk;
   readonly limits?: Partial<StoreLimits>;
+  /**
+   * False for a command: a folder that cannot be written is refused, and a write that fails is rejected at once,
+   * where the daemon waits for the disk.
+   */
+  readonly isPatient?: boolean;
   /** How long to wait before a failed write is tried again. */
   readonly retryMs?: number;
 };
@@ -39,7 +46,7 @@ const LIMITS: StoreLimits = {
 const RETRY_MS = 2_000;
 
 /**
- * Opens the store in a folder, which is made where it is not there. A folder that can be read but not written is
+ * Opens the store in a folder, which is made where it is not there. One that holds a store and cannot be written is
  * opened all the same: the store's health says so, commits wait in memory, and writing is tried again and again.
  */
 export const openStore = async (options: StoreOptions): Promise<OpenedStore> =>
@@ -55,18 +62,22 @@ const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
 };
 
 const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
-  const { folder, now, disk = fileSystem } = options;
+  const { folder, log, now, disk = fileSystem, isPatient = true } = options;
   const ownership = createOwnership(disk, folder, now);
   const owner = await ownership.take();
   if (owner.kind === 'held') return { kind: 'locked', by: owner.by };
+  if (owner.kind === 'refused' && !isPatient) return cannotWrite(owner.reason);
   try {
-    const { store, loaded, repair } = await loadParts(options, owner.kind === 'taken', ownership);
+    const trouble = owner.kind === 'refused' ? owner.reason : undefined;
+    const { store, loaded, repair } = await loadParts(options, trouble === undefined, { ownership, trouble });
+    const { stories, articles } = store.health();
+    if (trouble !== undefined && !loaded.isComplete && stories === 0) return cannotWrite(trouble);
+    if (trouble !== undefined) log.error('store.write-failed', { reason: trouble });
     if (repair.mayWrite) {
       await store.commit({ ...loaded.salvage, states: [] });
       await importVersion1(disk, folder, store, repair);
     }
-    const { stories, articles } = store.health();
-    options.log.info('store.opened', { folder, stories, articles, journalBytes: loaded.journalBytes });
+    log.info('store.opened', { folder, stories, articles, journalBytes: loaded.journalBytes });
     const close = async (): Promise<void> => {
       await store.close();
       await ownership.release();
@@ -78,20 +89,32 @@ const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
   }
 };
 
-/** Reads the folder; without an ownership the store is for reading only. */
+const cannotWrite = (reason: string): OpenedStore => ({
+  kind: 'failed',
+  reason: `nothing can be written there (${reason}). Make room, or let this user write there.`,
+});
+
+/** Reads the folder; without a right to write the store is for reading only. */
 const loadParts = async (
   options: StoreOptions,
   mayWrite: boolean,
-  ownership: Ownership | undefined,
+  right: Right | undefined,
 ): Promise<{ readonly store: OwnedStore; readonly loaded: Loaded; readonly repair: Repair }> => {
-  const { folder, log, now, disk = fileSystem } = options;
+  const { folder, log, now, disk = fileSystem, isPatient = true, retryMs = RETRY_MS } = options;
   const problems = createProblems(log);
   const repair = createRepair(disk, problems, now, mayWrite);
+  const mark = mayWrite ? undefined : await markFolder(disk, folder);
   const loaded = await loadStore(disk, folder, repair);
   await noteEvidence(disk, folder, problems);
   if (mayWrite) await removeLeftovers(disk, folder, loaded);
   const journal =
-    ownership === undefined ? undefined : startJournal(options, disk, ownership, loaded.nextJournal);
+    right === undefined
+      ? readOnlyJournal
+      : ownedJournal({
+          ...{ folder, disk, log, mark, first: loaded.nextJournal },
+          ...right,
+          retryMs: isPatient ? retryMs : undefined,
+        });
   const store = createStore(
     { disk, folder, ...loaded, journal, onDamage: repair.setAside },
     loaded,
@@ -100,44 +123,6 @@ const loadParts = async (
     log,
   );
   return { store, loaded, repair };
-};
-
-const startJournal = (
-  { folder, log, retryMs = RETRY_MS }: StoreOptions,
-  disk: Disk,
-  ownership: Ownership,
-  first: number,
-): Journal =>
-  createJournal({
-    disk,
-    folder: join(folder, 'journal'),
-    first,
-    retryMs,
-    permit: async () => {
-      const owner = await ownership.take();
-      if (owner.kind === 'held') throw new Error(`${owner.by} holds the folder`);
-      if (owner.kind === 'refused') throw new Error(owner.reason);
-    },
-    onTrouble: (reason) => log.error('store.write-failed', { reason }),
-    onRecovery: () => log.info('store.write-recovered'),
-  });
-
-/** A damaged file is renamed and reported; one that somebody else owns is only reported. */
-const createRepair = (disk: Disk, problems: Problems, now: Clock, mayWrite: boolean): Repair => {
-  const keep = async (path: string, reason: string, act: () => Promise<string>): Promise<void> => {
-    if (!mayWrite) return problems.add(`${path} is damaged: ${reason}`);
-    try {
-      problems.add(`${path} was damaged: ${reason}; it is kept as ${basename(await act())}`);
-    } catch (error) {
-      problems.add(`${path} is damaged: ${reason}; it could not be set aside: ${messageOf(error)}`);
-    }
-  };
-  return {
-    mayWrite,
-    note: problems.add,
-    setAside: (path, reason) => keep(path, reason, () => setAside(disk, path, now)),
-    keepCopy: (path, bytes, reason) => keep(path, reason, () => keepCopy(disk, path, bytes, now)),
-  };
 };
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -19,7 +19,8 @@ export const createOwnership = (disk: Disk, folder: string, now: Clock): Ownersh
     take: async () => {
       if (lock !== undefined) return lock;
       try {
-        await mkdir(folder, { recursive: true });
+        // Of a read-only disk the recursive form says ENOENT; the plain one says what is wrong.
+        await mkdir(folder, { recursive: true }).catch(() => mkdir(folder));
         const taken = await takeLock(folder, now);
         if (taken.kind === 'held') return taken;
         lock = taken;

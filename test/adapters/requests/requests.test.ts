@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -65,7 +65,10 @@ const nameAsked = async (): Promise<string> => {
   });
   return name ?? '';
 };
-const write = (name: string, content: string) => writeFile(join(requests, name), content);
+const write = async (name: string, content: string): Promise<void> => {
+  await writeFile(join(requests, 'new'), content);
+  await rename(join(requests, 'new'), join(requests, name));
+};
 
 describe('a request', () => {
   test('is done by the daemon, and its command hears all of it in order and how it ended', async () => {
@@ -175,7 +178,10 @@ describe('a request', () => {
       { kind: 'ended', outcome: 'failed' },
     ]);
     expect(one.told).toEqual([{ kind: 'problem', text: 'stopped' }]);
-    expect(two.told).toEqual([{ kind: 'problem', text: expect.stringContaining('did not begin this') }]);
+    expect(two.told).toEqual([
+      { kind: 'problem', text: 'The daemon does another request first.' },
+      { kind: 'problem', text: expect.stringContaining('did not begin this') },
+    ]);
   });
 });
 
@@ -200,12 +206,13 @@ describe('a command', () => {
 
   test('notices that the daemon died in the midst of its work', async () => {
     await mkdir(requests);
-    const { told, asked } = ask();
+    let isHeld = true;
+    const { told, asked } = ask({ isHeld: async () => isHeld });
     const name = await nameAsked();
-    // Beyond the highest number that Linux gives to a process.
-    const dead = 2 ** 22 + 1;
-    const lines = `{"kind":"taken","pid":${dead}}\n{"kind":"result","text":"half"}\n`;
+    const lines = '{"kind":"taken"}\n{"kind":"result","text":"half"}\n';
     await write(name.replace('.json', '.answer.jsonl'), lines);
+    await waitFor(() => told.length === 1);
+    isHeld = false;
     expect(await asked).toEqual({ kind: 'lost' });
     expect(told).toEqual([{ kind: 'result', text: 'half' }]);
     expect(await namesLeft()).toEqual([]);
@@ -236,8 +243,8 @@ describe('what lies in the folder when a daemon starts', () => {
     await write('1-1-a.json', content);
     await utimes(join(requests, '1-1-a.json'), new Date(0), new Date(0));
     await write('1-1-b.json', content);
-    await write('1-1-b.answer.jsonl', '{"kind":"taken","pid":1}\n');
-    await write('1-1-c.answer.jsonl', '{"kind":"taken","pid":1}\n');
+    await write('1-1-b.answer.jsonl', '{"kind":"taken"}\n');
+    await write('1-1-c.answer.jsonl', '{"kind":"taken"}\n');
     await write('1-1-d.tmp', content);
     const done: unknown[] = [];
     serve(async (request) => {

@@ -38,14 +38,35 @@ test.each([['journal'], ['partitions']])(
   },
 );
 
-test('a change is visible at once, before it is durable', async () => {
+test('nobody sees a change before it is durable', async () => {
   const store = await openedStore(await newFolder());
   const writing = store.commit({ stories: [aStory(1)], drops: [aDrop(1)], states: [aState('kanda')] });
-  expect(store.knows(keyOf(1))?.kind).toBe('article');
-  expect(await store.story(aStory(1).id)).toEqual(aStory(1));
-  expect(await store.drop('guid:kanda:drop-1' as IdentityKey)).toEqual(aDrop(1));
+  expect(store.knows(keyOf(1))).toBeUndefined();
+  expect(store.state('kanda' as SourceId)).toBeUndefined();
+  expect(await store.stories({ limit: 10 })).toEqual([]);
   await writing;
+  expect(store.knows(keyOf(1))?.kind).toBe('article');
+  expect(store.state('kanda' as SourceId)).toEqual(aState('kanda'));
+  expect(await store.stories({ limit: 10 })).toEqual([aStory(1)]);
+  expect(await store.drop('guid:kanda:drop-1' as IdentityKey)).toEqual(aDrop(1));
   await store.close();
+});
+
+test('retention leaves a story alone that gains an article at that moment', async () => {
+  const folder = await newFolder();
+  const store = await openedStore(folder);
+  await store.commit({ stories: stories(1, 2), drops: [], states: [] });
+  const grown = aStory(1, { articles: [anArticle(1), anArticle(9)] });
+  const [{ removed }] = await Promise.all([
+    store.removeBefore(aStory(8).published),
+    store.commit({ stories: [grown], drops: [], states: [] }),
+  ]);
+  expect(removed).toBe(1);
+  expect(await store.stories({ limit: 10 })).toEqual([grown]);
+  await store.close();
+  const again = await openedStore(folder);
+  expect(await again.stories({ limit: 10 })).toEqual([grown]);
+  await again.close();
 });
 
 test('queries take company, topic, outlet, language, range and announcement into account', async () => {

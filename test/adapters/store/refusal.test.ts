@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Disk } from '../../../src/adapters/store/disk/disk.ts';
 import { fileSystem } from '../../../src/adapters/store/disk/file-system.ts';
+import { openStore } from '../../../src/adapters/store/open-store.ts';
+import { waitFor } from '../../support/wait-for.ts';
 import { anArticle, aStory } from './make-story.ts';
-import { newFolder, openedStore } from './opened-store.ts';
+import { NOW, newFolder, openedStore, recordingLog, silent } from './opened-store.ts';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -34,7 +36,7 @@ const refusing = (code: string) => {
 };
 
 test.each([['ENOSPC'], ['EROFS'], ['EACCES'], ['EMFILE'], ['EIO']])(
-  'after %s everything is served, kept in memory and written in the end',
+  'after %s what is stored is served; what is new is kept in memory, shown to nobody, and written in the end',
   async (code) => {
     const folder = await newFolder();
     const { disk, refuse } = refusing(code);
@@ -44,9 +46,10 @@ test.each([['ENOSPC'], ['EROFS'], ['EACCES'], ['EMFILE'], ['EIO']])(
     const waiting = store.commit({ stories: [aStory(2)], drops: [], states: [] });
     while (store.health().problems.length === 0) await new Promise(setImmediate);
     expect(store.health().problems.join()).toContain(code);
-    expect(await store.stories({ limit: 9 })).toEqual([aStory(2), aStory(1)]);
+    expect(await store.stories({ limit: 9 })).toEqual([aStory(1)]);
     refuse(false);
     await waiting;
+    expect(await store.stories({ limit: 9 })).toEqual([aStory(2), aStory(1)]);
     expect(store.health().problems.filter((text) => text.includes('nothing can be written'))).toEqual([]);
     await store.close();
     const again = await openedStore(folder);
@@ -82,7 +85,7 @@ test.skipIf(!isRoot)('a small tmpfs that runs full keeps what was acknowledged (
       await Promise.race([last, new Promise((resolve) => setTimeout(resolve, 50))]);
     }
     expect(store.health().problems.join()).toContain('ENOSPC');
-    expect(await store.stories({ limit: 1000 })).toHaveLength(stored);
+    expect(await store.stories({ limit: 1000 })).toHaveLength(stored - 1);
     await store.close();
     await expect(last).rejects.toThrow('not stored');
     const again = await openedStore(folder, { retryMs: 5 });
@@ -91,4 +94,105 @@ test.skipIf(!isRoot)('a small tmpfs that runs full keeps what was acknowledged (
   } finally {
     execFileSync('umount', [folder]);
   }
+});
+
+test('what a command cannot write is refused at once', async () => {
+  const folder = await newFolder();
+  const { disk, refuse } = refusing('ENOSPC');
+  const store = await openedStore(folder, { disk, isPatient: false });
+  refuse(true);
+  const change = { stories: [aStory(1)], drops: [], states: [] };
+  await expect(store.commit(change)).rejects.toThrow('not stored: ENOSPC');
+  refuse(false);
+  await store.commit(change);
+  await store.close();
+});
+
+test('retention that is written counts, though its checkpoint fails; the failure is told once', async () => {
+  const { disk, refuse } = refusing('EIO');
+  const { log, errors } = recordingLog();
+  let isCheckpoint = false;
+  const failing: Disk = {
+    ...disk,
+    write: (...given) => {
+      refuse(isCheckpoint);
+      return disk.write(...given);
+    },
+  };
+  const store = await openedStore(await newFolder(), { disk: failing, log, retryMs: 5 });
+  await store.commit({ stories: [aStory(1), aStory(9)], drops: [], states: [] });
+  isCheckpoint = true;
+  expect(await store.removeBefore(aStory(5).published)).toEqual({ removed: 1 });
+  expect(errors.map(({ event }) => event)).toEqual(['store.checkpoint-failed']);
+  refuse(false);
+  expect(await store.stories({ limit: 9 })).toEqual([aStory(9)]);
+  await store.close();
+});
+
+/** A folder that holds a story, and lies on a disk that is mounted read-only. */
+const withReadOnlyFolder = async (
+  act: (folder: string, makeWritable: () => void) => Promise<void>,
+): Promise<void> => {
+  const folder = await newFolder();
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', folder]);
+  try {
+    const store = await openedStore(folder);
+    await store.commit({ stories: [aStory(1)], drops: [], states: [] });
+    await store.close();
+    execFileSync('mount', ['-o', 'remount,ro', folder]);
+    await act(folder, () => execFileSync('mount', ['-o', 'remount,rw', folder]));
+  } finally {
+    execFileSync('umount', [folder]);
+  }
+};
+
+describe.skipIf(!isRoot)('a folder on a read-only disk (needs root)', () => {
+  test('is served, said at error at once, and written when the disk allows it', () =>
+    withReadOnlyFolder(async (folder, makeWritable) => {
+      const { log, errors } = recordingLog();
+      const store = await openedStore(folder, { log, retryMs: 5 });
+      expect(errors).toEqual([
+        { event: 'store.write-failed', fields: { reason: expect.stringContaining('EROFS') } },
+      ]);
+      expect(store.health().problems.join()).toContain('nothing can be written: EROFS');
+      const waiting = store.commit({ stories: [aStory(2)], drops: [], states: [] });
+      expect(await store.stories({ limit: 9 })).toEqual([aStory(1)]);
+      makeWritable();
+      await waiting;
+      expect(await store.stories({ limit: 9 })).toEqual([aStory(2), aStory(1)]);
+      expect(store.health().problems).toEqual([]);
+      await store.close();
+    }));
+
+  test('is never written by a process that read it before another one wrote there', () =>
+    withReadOnlyFolder(async (folder, makeWritable) => {
+      const early = await openedStore(folder, { retryMs: 5 });
+      makeWritable();
+      const other = await openedStore(folder);
+      await other.commit({ stories: [aStory(2)], drops: [], states: [] });
+      await other.close();
+      const waiting = early.commit({ stories: [aStory(3)], drops: [], states: [] });
+      waiting.catch(() => undefined);
+      await waitFor(() => early.health().problems.join().includes('start this one again'));
+      await expect(early.compact()).rejects.toThrow('start this one again');
+      await early.close();
+      await expect(waiting).rejects.toThrow('not stored');
+      const again = await openedStore(folder);
+      expect(await again.stories({ limit: 9 })).toEqual([aStory(2), aStory(1)]);
+      await again.close();
+    }));
+
+  test('is refused to a command, and where nothing is stored to the daemon, too', () =>
+    withReadOnlyFolder(async (folder) => {
+      const options = { log: silent, now: () => NOW };
+      for (const refused of [
+        await openStore({ ...options, folder, isPatient: false }),
+        await openStore({ ...options, folder: `${folder}/new` }),
+      ]) {
+        expect(refused).toEqual({
+          kind: 'failed',
+          reason: expect.stringMatching(/^nothing can be written there \(EROFS.*\)\. Make room/),
+        });
+      }
+    }));
 });

@@ -28,9 +28,9 @@ export type LockResult =
  * take over a lock that somebody else just took over. Rejects with the system's error where nothing can be written.
  */
 export const takeLock = async (folder: string, now: Clock): Promise<LockResult> => {
+  const { boot, started } = await identify(process.pid);
   const me: Owner = {
-    pid: process.pid,
-    ...(await identify(process.pid)),
+    ...{ pid: process.pid, boot, started },
     since: now().toString(),
     released: false,
   };
@@ -91,6 +91,7 @@ const liveOwner = async (path: string): Promise<Owner | undefined> => {
   const { pid, boot, started } = parsed.data;
   if (!isAlive(pid)) return undefined;
   const alive = await identify(pid);
+  if (alive.isZombie) return undefined;
   // Another user's process may be hidden from us: then it counts as the owner.
   const isSame = alive.boot === boot && (alive.started === started || alive.started === '');
   return isSame ? parsed.data : undefined;
@@ -105,11 +106,18 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+type Identity = {
+  readonly boot: string;
+  readonly started: string;
+  /** Dead, and its parent has not asked how it ended. */
+  readonly isZombie: boolean;
+};
+
 /** Empty texts where there is no /proc: then the pid alone decides. */
-const identify = async (pid: number): Promise<{ readonly boot: string; readonly started: string }> => {
+const identify = async (pid: number): Promise<Identity> => {
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   // The second field, the program's name, may hold spaces and parentheses: count from the last parenthesis.
-  const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  return { boot: boot.trim(), started };
+  const [state = '', ...others] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return { boot: boot.trim(), started: others[18] ?? '', isZombie: state === 'Z' };
 };
