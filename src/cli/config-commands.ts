@@ -36,4 +36,25 @@ export const addConfigCommands = (program: Command, end: (status: ExitStatus) =>
       const { add } = await import('./add.ts');
       end(await add(foldersOf(flags, process.env), url, { json: flags.json === true }));
     });
+
+  common(
+    program.command('import'),
+    'appends sources for the feeds of an OPML list',
+    'kawaraban import subscriptions.opml',
+  )
+    .argument('<file>', 'an OPML file, as readers export it; - for standard input')
+    .option('--json', 'print a JSON line for each feed')
+    .action(async (file: string, flags: FolderFlags & JsonFlag) => {
+      const { importList } = await import('./import.ts');
+      end(await importList(foldersOf(flags, process.env), file, { json: flags.json === true }));
+    });
+
+  common(
+    program.command('export'),
+    'prints the sources as an OPML list',
+    'kawaraban export > sources.opml',
+  ).action(async (flags: FolderFlags) => {
+    const { exportList } = await import('./export.ts');
+    end(await exportList(foldersOf(flags, process.env)));
+  });
 };

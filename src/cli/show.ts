@@ -1,25 +1,21 @@
 import type { Tell } from '../domain/request/request.ts';
+import { createProgressBar } from './progress-bar.ts';
 import { complain, print } from './terminal.ts';
 
-/** Cells of the bar. */
-const WIDTH = 30;
-
-/** To the line's beginning, and nothing on it. */
-const CLEAR = '\r\u001b[K';
-
-let isBarDrawn = false;
+const bar = createProgressBar(process.stderr, () => performance.now());
 
 /** Prints what is told of a work, above a bar that says how far it is where a person watches. */
 export const show: Tell = (telling) => {
-  if (isBarDrawn) process.stderr.write(CLEAR);
-  isBarDrawn = false;
-  if (telling.kind === 'result') print(telling.text);
-  else if (telling.kind === 'problem') complain(telling.text);
-  else if (process.stderr.isTTY && telling.done < telling.total) {
-    const cells = Math.floor((telling.done / telling.total) * WIDTH);
-    process.stderr.write(
-      `${'█'.repeat(cells)}${'░'.repeat(WIDTH - cells)} ${telling.done} of ${telling.total}`,
-    );
-    isBarDrawn = true;
+  switch (telling.kind) {
+    case 'result':
+      bar.clear();
+      print(telling.text);
+      return;
+    case 'problem':
+      bar.clear();
+      complain(telling.text);
+      return;
+    case 'progress':
+      bar.draw(telling.done, telling.total);
   }
 };

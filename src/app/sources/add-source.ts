@@ -1,11 +1,7 @@
 import { type Written, writeSources } from '../../adapters/config/write-sources.ts';
-import { createFetcher } from '../../adapters/fetch/create-fetcher.ts';
-import { createFeedParser } from '../../adapters/parse/feed-parser.ts';
-import { createNameMatcher } from '../../adapters/text/create-name-matcher.ts';
-import { makeDictionary } from '../../domain/tag/dictionary.ts';
 import type { Config } from '../../pipeline/ports.ts';
-import { VERSION } from '../version.ts';
-import { type Described, type DescribedSource, describeSource, type SourceParts } from './describe-source.ts';
+import { type Described, type DescribedSource, describeSource } from './describe-source.ts';
+import { withSourceParts } from './source-parts.ts';
 
 export type Added = (Described & { readonly written: Written }) | Exclude<DescribedSource, Described>;
 
@@ -21,20 +17,3 @@ export const addSource = async (
     if (described.kind !== 'described') return described;
     return { ...described, written: await writeSources(folder, [described.source]) };
   });
-
-/** What is needed to look at feeds as a poll would; closed when the work is done. */
-const withSourceParts = async <Result>(
-  config: Config,
-  work: (parts: SourceParts) => Promise<Result>,
-): Promise<Result> => {
-  const { topics, companies } = config;
-  const fetcher = createFetcher({ version: VERSION, ...config.fetch });
-  const parser = createFeedParser();
-  const dictionary = makeDictionary({ companies, topics, createMatcher: createNameMatcher });
-  try {
-    return await work({ config, fetcher, parser, dictionary, now: () => Temporal.Now.instant() });
-  } finally {
-    fetcher.close();
-    await parser.close();
-  }
-};

@@ -5,7 +5,7 @@ import type { Origin } from '../../domain/source/propose/name-source.ts';
 import { type Portrait, portrayFeed } from '../../domain/source/propose/portrait.ts';
 import { type NewSource, proposeSource } from '../../domain/source/propose/propose-source.ts';
 import { sourceOfEndpoint } from '../../domain/source/propose/same-endpoint.ts';
-import type { Source } from '../../domain/source/source.ts';
+import type { Language, Source } from '../../domain/source/source.ts';
 import type { TagDictionary } from '../../domain/tag/dictionary.ts';
 import type { Config, FeedParser, Fetcher } from '../../pipeline/ports.ts';
 import { countRelevant } from './count-relevant.ts';
@@ -16,6 +16,8 @@ export type SourceParts = {
   readonly fetcher: Fetcher;
   readonly parser: FeedParser;
   readonly dictionary: TagDictionary;
+  /** Ids that are given away; the id of each new source is added. */
+  readonly taken: Set<string>;
   readonly now: () => Temporal.Instant;
 };
 
@@ -64,7 +66,8 @@ export const describeSource = async (
     remarks: remarksOf(found, portrait, relevant, now),
     enabled: true,
   };
-  const source = proposeSource(originOf(found, name), seen, config);
+  const source = proposeSource(originOf(found, name), seen, { ...config, taken: parts.taken });
+  parts.taken.add(source.id);
   return { kind: 'described', source, portrait, relevant, others: found.others };
 };
 
@@ -95,4 +98,24 @@ const MONTHS = 'January February March April May June July August September Octo
 const monthOf = (moment: Temporal.Instant): string => {
   const { month, year } = moment.toZonedDateTimeISO('Asia/Tokyo');
   return `${MONTHS[month - 1]} ${year}`;
+};
+
+/** A source for a feed that did not answer: it rests until an editor has looked at it. */
+export const restingSource = (
+  url: string,
+  { config, taken, now }: SourceParts,
+  { name, language, why }: { readonly name: string; readonly language: Language; readonly why: string },
+): NewSource => {
+  const origin: Origin = { url, names: name === '' ? [] : [name] };
+  const remark = `Rests: in ${monthOf(now())} it was no feed that can be read (${why.replace(/[.。]$/, '')}).`;
+  const seen = {
+    language,
+    titles: [],
+    relevant: { of: 0, japan: 0, general: 0 },
+    remarks: [remark],
+    enabled: false,
+  };
+  const source = proposeSource(origin, seen, { ...config, taken });
+  taken.add(source.id);
+  return source;
 };

@@ -1,5 +1,5 @@
 import type { Outlet } from '../outlet.ts';
-import type { Language, Scope, Source } from '../source.ts';
+import type { Language, Scope } from '../source.ts';
 import { chooseScope, type Relevant } from './choose-scope.ts';
 import { commonSuffix } from './common-suffix.ts';
 import { listedOutlet, type Origin, outletName, sourceId } from './name-source.ts';
@@ -19,7 +19,11 @@ export type NewSource = {
   readonly remarks: readonly string[];
 };
 
-type Known = { readonly outlets: readonly Outlet[]; readonly sources: readonly Pick<Source, 'id'>[] };
+type Known = {
+  readonly outlets: readonly Outlet[];
+  /** Ids of sources that are given away. */
+  readonly taken: ReadonlySet<string>;
+};
 
 type Seen = {
   readonly language: Language;
@@ -30,13 +34,13 @@ type Seen = {
 };
 
 /** A complete source for a feed: named after its outlet, with the scope that its items speak for. */
-export const proposeSource = (origin: Origin, seen: Seen, { outlets, sources }: Known): NewSource => {
+export const proposeSource = (origin: Origin, seen: Seen, { outlets, taken }: Known): NewSource => {
   const { language, titles, relevant, remarks, enabled } = seen;
   const outlet = listedOutlet(origin, outlets);
   const titleSuffix = commonSuffix(titles);
   const isJapanese = language === 'ja' || /\.jp$/.test(URL.parse(origin.url)?.hostname ?? '');
   return {
-    id: sourceId(origin, outlet, new Set(sources.map(({ id }) => id))),
+    id: sourceId(origin, outlet, taken),
     outlet: outlet?.id ?? outletName(origin),
     language,
     scope: chooseScope(relevant),

@@ -1,0 +1,14 @@
+import { renderOpml } from '../adapters/publish/render-opml.ts';
+import { readConfig } from '../app/read-config.ts';
+import { complainOfConfig } from './check.ts';
+import type { Folders } from './folders.ts';
+import { EXIT, type ExitStatus } from './terminal.ts';
+
+/** Prints the sources as an OPML list. */
+export const exportList = async (folders: Folders): Promise<ExitStatus> => {
+  const loaded = await readConfig(folders.config, process.env);
+  if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
+  const { sources, feed } = loaded.config;
+  process.stdout.write(renderOpml(sources, `Sources of ${feed.title}`));
+  return EXIT.done;
+};

@@ -1,0 +1,49 @@
+/** Cells of the bar. */
+const WIDTH = 30;
+
+/** To the line's beginning, and nothing on it. */
+const CLEAR = '\r\u001b[K';
+
+/** A guess at the time left is told once so much time has gone by: before, it would leap about. */
+const GUESS_AFTER_MS = 2_000;
+
+export type ProgressBar = {
+  /** Shows how far a work is; takes the bar away when all is done. */
+  readonly draw: (done: number, total: number) => void;
+  /** Makes room for a line; the next `draw` shows the bar below it. */
+  readonly clear: () => void;
+};
+
+type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
+
+/** A bar with counts and the time left on the last line of a terminal; nothing where nobody watches. */
+export const createProgressBar = (stream: Stream, nowMs: () => number): ProgressBar => {
+  let isDrawn = false;
+  let startedAt = nowMs();
+  let last = { done: 0, total: 0 };
+  const clear = (): void => {
+    if (isDrawn) stream.write(CLEAR);
+    isDrawn = false;
+  };
+  return {
+    clear,
+    draw: (done, total) => {
+      if (!stream.isTTY) return;
+      // A new total is a new work.
+      if (total !== last.total || done < last.done) startedAt = nowMs();
+      last = { done, total };
+      clear();
+      if (done >= total) return;
+      const cells = Math.floor((done / total) * WIDTH);
+      const bar = `${'█'.repeat(cells)}${'░'.repeat(WIDTH - cells)}`;
+      stream.write(`${bar} ${done} of ${total}${timeLeft(nowMs() - startedAt, done, total)}`);
+      isDrawn = true;
+    },
+  };
+};
+
+const timeLeft = (elapsedMs: number, done: number, total: number): string => {
+  if (done === 0 || elapsedMs < GUESS_AFTER_MS) return '';
+  const seconds = Math.ceil((elapsedMs * (total - done)) / done / 1000);
+  return seconds < 90 ? `, ${seconds} s left` : `, ${Math.round(seconds / 60)} min left`;
+};

@@ -1,0 +1,108 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { rssOf } from '../support/outlets-server.ts';
+import { type Installation, install, kawaraban } from '../support/product.ts';
+import { type SiteServer, serveSite } from '../support/site-server.ts';
+
+let at: Installation;
+let site: SiteServer;
+afterEach(async () => {
+  await site.close();
+  await at.remove();
+});
+
+const FEED = rssOf('架空新聞', [{ title: '架空電機、新工場を稼働', link: 'https://kaku.example/1' }]);
+
+const listOf = (outlines: readonly string[]): string =>
+  `<opml version="2.0"><body><outline text="経済">${outlines.join('')}</outline></body></opml>`;
+const outline = (url: string, text = ''): string => `<outline type="rss" text="${text}" xmlUrl="${url}"/>`;
+
+const importList = async (outlines: readonly string[], ...words: readonly string[]) => {
+  const file = path.join(at.folder, 'list.opml');
+  await writeFile(file, listOf(outlines));
+  return kawaraban(at, 'import', file, ...words);
+};
+
+const sources = () => readFile(path.join(at.config, 'sources.yaml'), 'utf8');
+
+describe('import', () => {
+  test('adds what answers, keeps what does not at rest, and names each that is left out', async () => {
+    site = await serveSite({
+      '/a.xml': { body: FEED },
+      '/moved': { status: 301, headers: { location: '/a.xml' } },
+      '/page': { headers: { 'content-type': 'text/html' }, body: '<html><title>x</title></html>' },
+      '/known': { body: FEED },
+    });
+    at = await install([{ id: 'known', url: `${site.url}/known` }]);
+    const before = await sources();
+    const list = ['/a.xml', '/a.xml/', '/moved', '/dead', '/page', '/known'].map((path, n) =>
+      outline(site.url + path, `Feed ${n}`),
+    );
+    const { status, out, err } = await importList([
+      ...list,
+      outline('javascript:alert(1)', 'Odd'),
+      outline('https://u:p@secret.example/', 'Secret'),
+    ]);
+    expect(status).toBe(1);
+    expect(out).toContain(
+      '8 feeds: 1 added, 2 added at rest (enabled: false), since they did not answer as feeds, 1 there already, 2 twice in the list, 2 left out.',
+    );
+    expect(err).toMatch(/\/dead: the server answered 404.*; added as feed-3 with enabled: false/);
+    expect(err).toContain('javascript:alert(1): it is no web address; left out');
+    const text = await sources();
+    expect(text.startsWith(before)).toBe(true);
+    expect((await kawaraban(at, 'check')).out).toContain('is right: 4 sources');
+    const again = await importList(list);
+    expect(again.out).toContain('6 feeds: 0 added, 6 there already');
+    expect(await sources()).toBe(text);
+  });
+
+  test('takes a thousand feeds in one step, in the order of the list', async () => {
+    const paths = Array.from({ length: 1000 }, (_, n) => `/section-${n}/rss`);
+    site = await serveSite(Object.fromEntries(paths.map((path) => [path, { body: FEED }])));
+    at = await install([{ id: 'known', url: 'https://known.example/' }]);
+    const { status, out } = await importList(paths.map((path) => outline(site.url + path)));
+    expect({ status, out }).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('1000 feeds: 1000 added. Written to'),
+    });
+    const written = [...(await sources()).matchAll(/\[(http:[^\]]+)\]/g)].map(([, url]) =>
+      url?.slice(site.url.length),
+    );
+    expect(written).toEqual(paths);
+    expect((await kawaraban(at, 'check')).out).toContain('is right: 1001 sources');
+  });
+
+  test('says of a file that is no list what to do', async () => {
+    site = await serveSite({});
+    at = await install([{ id: 'known', url: `${site.url}/known` }]);
+    const file = path.join(at.folder, 'list.opml');
+    await writeFile(file, 'hello');
+    expect(await kawaraban(at, 'import', file)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('it is not OPML'),
+    });
+    expect(await kawaraban(at, 'import', `${file}.gone`)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('cannot be read'),
+    });
+  });
+});
+
+describe('export', () => {
+  test('prints what import reads', async () => {
+    site = await serveSite({ '/a': { body: FEED }, '/b': { body: FEED } });
+    at = await install([
+      { id: 'a', url: `${site.url}/a` },
+      { id: 'b', url: `${site.url}/b`, language: 'en' },
+    ]);
+    const { status, out } = await kawaraban(at, 'export');
+    expect(status).toBe(0);
+    const file = path.join(at.folder, 'ours.opml');
+    await writeFile(file, out);
+    const other = await install([{ id: 'other', url: 'https://other.example/' }]);
+    expect((await kawaraban(other, 'import', file)).out).toContain('2 feeds: 2 added.');
+    await other.remove();
+  });
+});
