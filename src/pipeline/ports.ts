@@ -7,7 +7,7 @@ import type { Failure } from '../domain/source/failure.ts';
 import type { FetchResult, Validators } from '../domain/source/fetch-result.ts';
 import type { Outlet } from '../domain/source/outlet.ts';
 import type { PollReport } from '../domain/source/poll-report.ts';
-import type { Source, SourceId } from '../domain/source/source.ts';
+import type { Language, Source, SourceId } from '../domain/source/source.ts';
 import type { HealthKind, SourceState } from '../domain/source/source-state.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import type { Company } from '../domain/tag/company.ts';
@@ -252,6 +252,8 @@ export type FeedView = {
   readonly path: string;
   readonly title: string;
   readonly description: string;
+  /** What the view is called on its page, each name in its language; the title where absent. */
+  readonly names?: readonly { readonly text: string; readonly language: Language }[];
   /** BCP 47 tag of a view in one language. */
   readonly language?: string;
   /** The HTML page of the view. */

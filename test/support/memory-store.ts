@@ -1,10 +1,11 @@
+import { labelOf, rowOfStory } from '../../src/adapters/store/format/row.ts';
 import type { ArticleId, IdentityKey } from '../../src/domain/article/article.ts';
 import { identityKeys } from '../../src/domain/article/identity-keys.ts';
 import type { Drop } from '../../src/domain/item/drop.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import type { SourceState } from '../../src/domain/source/source-state.ts';
 import type { Story, StoryId } from '../../src/domain/story/story.ts';
-import type { Known, Store } from '../../src/pipeline/ports.ts';
+import type { Known, Store, StoryQuery } from '../../src/pipeline/ports.ts';
 
 export type MemoryStore = Store & {
   readonly allStories: () => readonly Story[];
@@ -26,8 +27,9 @@ export const createMemoryStore = (): MemoryStore => {
     storyOf: (article) => storyOf.get(article),
     story: async (id) => stories.get(id),
     storiesSince: async () => [...stories.values()],
-    stories: async ({ limit, announcedOnly = false, from, until }) =>
+    stories: async ({ limit, announcedOnly = false, from, until, ...labels }) =>
       [...stories.values()]
+        .filter((story) => wears(story, labels))
         .filter(({ announcedAt }) => !announcedOnly || announcedAt !== undefined)
         .filter(({ published }) => from === undefined || Temporal.Instant.compare(published, from) >= 0)
         .filter(({ published }) => until === undefined || Temporal.Instant.compare(published, until) < 0)
@@ -76,4 +78,16 @@ export const createMemoryStore = (): MemoryStore => {
       failure = error;
     },
   };
+};
+
+type Labels = Pick<StoryQuery, 'company' | 'topic' | 'outlet' | 'language'>;
+
+const wears = (story: Story, { company, topic, outlet, language }: Labels): boolean => {
+  const worn = new Set(rowOfStory(story).labels);
+  return [
+    company && labelOf.company(company),
+    topic && labelOf.topic(topic),
+    outlet && labelOf.outlet(outlet),
+    language && labelOf.language(language),
+  ].every((label) => label === undefined || worn.has(label));
 };

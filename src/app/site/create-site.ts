@@ -15,7 +15,7 @@ import { sourcesList } from './sources-list.ts';
 import { statusJson, statusPage } from './status-page.ts';
 import { storyPage } from './story-page.ts';
 import { viewPage } from './view-page.ts';
-import { mergedView, searchView, splitFormat, viewAt } from './views.ts';
+import { homeView, searchView, splitFormat, viewAt } from './views.ts';
 
 /** A page is made again after this time even without news: its lead story is of the last 24 hours. */
 const PAGE_KEPT_MS = 60_000;
@@ -47,14 +47,18 @@ export const createSite = (parts: SiteParts): DaemonSite => {
       if (format === undefined) return searchPage(view, site);
       return view && feedResource(view, format, site);
     }
-    if (path === '/') return viewPage(mergedView(current), site);
+    if (stem === '/' || (stem === '/feed' && format !== undefined)) {
+      const view = homeView(query, current, entryContext(current));
+      if (format === undefined) return view && viewPage(view, site);
+      return view && feedResource(view, format, site);
+    }
     if (path === '/status') return statusPage(site);
     if (path === '/status.json') return statusJson(site);
     if (path === '/config') return configPage(site);
     if (path === '/sources.opml') return sourcesList(current);
     if (path.startsWith('/stories/')) return storyPage(path.slice('/stories/'.length), site);
     const view = viewAt(stem, current, entryContext(current));
-    if (view === undefined || (format === undefined && stem === '/feed')) return undefined;
+    if (view === undefined || stem === '/feed') return undefined;
     return format === undefined ? viewPage(view, site) : feedResource(view, format, site);
   };
 
@@ -90,7 +94,9 @@ const keptMsOf = (path: string): number => {
 /** Under which a resource is kept: whatever a query says beside what is asked for changes nothing. */
 const addressOf = (path: string, query: URLSearchParams, config: Config): string => {
   const { stem } = splitFormat(path);
-  return stem === '/search' ? `${path} ${searchView(query.get('q'), config)?.words ?? ''}` : path;
+  if (stem === '/search') return `${path} ${searchView(query.get('q'), config)?.words ?? ''}`;
+  if (stem !== '/' && stem !== '/feed') return path;
+  return `${path} ${homeView(query, config, entryContext(config))?.feed.path ?? query}`;
 };
 
 const STATIC_RESOURCES: ReadonlyMap<string, Resource> = new Map(

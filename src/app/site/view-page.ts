@@ -1,9 +1,12 @@
+import { renderCompany } from '../../adapters/publish/page/render-company.ts';
 import { renderHome } from '../../adapters/publish/page/render-home.ts';
 import { renderView } from '../../adapters/publish/page/render-view.ts';
 import { makePage } from '../../domain/entry/page-model.ts';
 import { healthOf } from '../../domain/source/health.ts';
+import type { CompanyCode } from '../../domain/tag/company.ts';
 import type { Config, Resource, Store } from '../../pipeline/ports.ts';
 import { entryContext } from '../entries.ts';
+import { companyFigures } from './company-figures.ts';
 import { entriesOf } from './entries-of.ts';
 import { htmlPage } from './resources.ts';
 import type { SiteRoom } from './site-parts.ts';
@@ -23,13 +26,21 @@ export const viewPage = async (view: SiteView, site: SiteRoom): Promise<Resource
     page: model,
     ...(nextPollAt === undefined ? {} : { nextPollAt }),
   };
-  if (view.feed.pagePath !== '/') return htmlPage(renderView(shown));
+  const { company } = view.query;
+  if (company !== undefined) {
+    return htmlPage(renderCompany({ ...shown, company: await companyFigures(company as CompanyCode, site) }));
+  }
+  if (view.filters === undefined) return htmlPage(renderView(shown));
   const states = current.sources
     .filter(({ enabled }) => enabled)
     .map((source) => healthOf(source, store.state(source.id), now()).kind);
   const well = states.filter((kind) => kind === 'ok' || kind === 'quiet').length;
   const newestAt = entries[0]?.published;
-  const home = { ...shown, sources: { well, total: states.length } };
+  const home = {
+    ...shown,
+    sources: { well, total: states.length },
+    filters: { chosen: view.filters, topics: current.topics, outlets: current.outlets },
+  };
   return htmlPage(renderHome(newestAt === undefined ? home : { ...home, newestAt }));
 };
 

@@ -11,9 +11,14 @@ export type SiteView = {
   readonly query: Omit<StoryQuery, 'limit'>;
   /** In a language view an entry is led by its article in that language. */
   readonly language?: Language;
+  /** Of the home page: what it is narrowed to. */
+  readonly filters?: Filters;
   /** Of a search: only stories that these words find. */
   readonly words?: string;
 };
+
+/** What the merged view can be narrowed to, by the keys of its address. */
+export type Filters = Pick<StoryQuery, 'topic' | 'outlet'> & { readonly language?: Language };
 
 /** Of a search. */
 const MOST_CHARACTERS = 200;
@@ -34,21 +39,20 @@ export const viewAt = (path: string, config: Config, context: EntryContext): Sit
   switch (kind) {
     case 'topics': {
       const topic = context.topics.get(key as TopicKey);
-      return topic && viewOf(path, `${topic.label.en} ${topic.label.ja}`, config, { topic: key });
+      return topic && viewOf(path, namesIn(topic.label.en, topic.label.ja), config, { topic: key });
     }
     case 'companies': {
       const company = context.companies(key as CompanyCode);
       if (company === undefined) return undefined;
-      const names = [company.nameEn, company.nameJa, `(${key})`].filter((name) => name !== undefined);
-      return viewOf(path, names.join(' '), config, { company: key });
+      return viewOf(path, namesIn(company.nameEn, company.nameJa), config, { company: key }, ` (${key})`);
     }
     case 'outlets': {
       const outlet = context.outlets.get(key as OutletId);
-      return outlet && viewOf(path, outlet.name, config, { outlet: key });
+      return outlet && viewOf(path, namesIn(outlet.name, outlet.nameJa), config, { outlet: key });
     }
     case 'languages': {
       if (key !== 'en' && key !== 'ja') return undefined;
-      const view = viewOf(path, LANGUAGES[key], config, { language: key });
+      const view = viewOf(path, [{ text: LANGUAGES[key], language: key }], config, { language: key });
       return { ...view, feed: { ...view.feed, language: key }, language: key };
     }
     default:
@@ -73,15 +77,70 @@ export const searchView = (asked: string | null, { feed }: Config): SiteView | u
   };
 };
 
-const viewOf = (path: string, name: string, { feed }: Config, query: SiteView['query']): SiteView => ({
-  feed: {
-    path,
-    pagePath: path,
-    title: `${name} · ${feed.title}`,
-    description: `Stories about ${name}`,
-  },
-  query,
-});
+/** The merged view, narrowed as the query of an address says; undefined where it names what the config does not know. */
+export const homeView = (
+  query: URLSearchParams,
+  config: Config,
+  context: EntryContext,
+): SiteView | undefined => {
+  const asked = Object.fromEntries(
+    FILTER_KEYS.flatMap((key) => {
+      const value = query.get(key) ?? '';
+      return value === '' ? [] : [[key, value]];
+    }),
+  );
+  const { language, topic, outlet } = asked;
+  if (language !== undefined && language !== 'en' && language !== 'ja') return undefined;
+  const { label } = context.topics.get((topic ?? '') as TopicKey) ?? {};
+  const { name } = context.outlets.get((outlet ?? '') as OutletId) ?? {};
+  if ((topic !== undefined && label === undefined) || (outlet !== undefined && name === undefined))
+    return undefined;
+  const merged = { ...mergedView(config), filters: asked };
+  const names = [label?.en, name, language && LANGUAGES[language]].filter((one) => one !== undefined);
+  if (names.length === 0) return merged;
+  const suffix = `?${new URLSearchParams(asked)}`;
+  return {
+    feed: {
+      path: `/feed${suffix}`,
+      pagePath: `/${suffix}`,
+      title: `${names.join(' · ')} · ${config.feed.title}`,
+      description: `Stories about ${names.join(', ')}`,
+      ...(language === undefined ? {} : { language }),
+    },
+    query: asked,
+    filters: asked,
+    ...(language === undefined ? {} : { language }),
+  };
+};
+
+const FILTER_KEYS = ['language', 'topic', 'outlet'] as const;
+
+type Names = NonNullable<FeedView['names']>;
+
+const namesIn = (en: string | undefined, ja: string | undefined): Names => [
+  ...(en === undefined ? [] : [{ text: en, language: 'en' as const }]),
+  ...(ja === undefined || ja === en ? [] : [{ text: ja, language: 'ja' as const }]),
+];
+
+const viewOf = (
+  path: string,
+  names: Names,
+  { feed }: Config,
+  query: SiteView['query'],
+  code = '',
+): SiteView => {
+  const name = `${names.map(({ text }) => text).join(' ')}${code}`;
+  return {
+    feed: {
+      path,
+      pagePath: path,
+      names,
+      title: `${name} · ${feed.title}`,
+      description: `Stories about ${name}`,
+    },
+    query,
+  };
+};
 
 /** A step of a path as it was meant; empty where it is no percent-encoded UTF-8, which names nothing. */
 export const decodeStep = (step: string): string => {

@@ -13,9 +13,10 @@ import type { Entry } from '../../../src/domain/entry/entry.ts';
 import { makePage } from '../../../src/domain/entry/page-model.ts';
 import type { HealthKind } from '../../../src/domain/source/source-state.ts';
 import { type SourceStatus, sickFirst } from '../../../src/domain/source/status.ts';
+import type { TopicKey } from '../../../src/domain/tag/topic.ts';
 import { sampleCopy, sampleEntry } from '../../domain/entry/sample-entry.ts';
 import { makeStatus, statusOf } from '../../domain/source/support/make-status.ts';
-import { instant, makeArticle, makeStory, NOON } from '../../make.ts';
+import { instant, makeArticle, makeOutlet, makeStory, NOON } from '../../make.ts';
 import { anyEntry } from './any-entry.ts';
 
 const settings = {
@@ -25,6 +26,7 @@ const settings = {
   authority: 'kawaraban.example,2026',
 };
 const view = { path: '/feed', title: 'Kawaraban', description: 'Japanese business news', pagePath: '/' };
+const MA = { key: 'ma' as TopicKey, label: { en: 'Mergers', ja: 'M&A・買収' } };
 const UNTIL = instant('2026-11-24T15:00:00Z');
 const home = (...entries: readonly Entry[]) =>
   renderHome({
@@ -32,6 +34,7 @@ const home = (...entries: readonly Entry[]) =>
     view,
     page: makePage(entries, new Map(), UNTIL),
     sources: { well: 1, total: 2 },
+    filters: { chosen: {}, topics: [MA], outlets: [makeOutlet('kaku', { name: 'Kaku Shimbun' })] },
     nextPollAt: NOON,
   });
 
@@ -106,6 +109,20 @@ describe('the page', () => {
       ['application/feed+json', '/feed.json'],
     ]);
     expect(hrefs.filter((href) => href === '/feed.rss')).toHaveLength(2);
+  });
+
+  test('names its topics in its own language, and marks their Japanese names', () => {
+    const { text, tags } = read(home(first));
+    expect(text).toContain('Mergers M&A・買収');
+    expect(tags).toContainEqual({ name: 'span', attributes: { lang: 'ja' } });
+  });
+
+  test('names a few of many outlets, each once, and leads to the story for the others', () => {
+    const many = ['a', 'a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => sampleCopy(id));
+    const { text, hrefs } = read(home(sampleEntry('x', { alsoReportedBy: many })));
+    expect(text).toContain('2 more reports');
+    expect(hrefs.filter((href) => href === 'https://a.example/1')).toHaveLength(1);
+    expect(hrefs).not.toContain('https://g.example/1');
   });
 
   test('without news says when somebody next looks for it', () => {

@@ -11,6 +11,8 @@ export type PageFrame = {
   /** Whose feeds the page offers. */
   readonly view: FeedView;
   readonly main: Html;
+  /** The front page, whole or narrowed: its masthead is large. */
+  readonly isHome?: boolean;
   /** What was searched for; stands in the search box again. */
   readonly words?: string;
   /** A file of its own: style inside, addresses whole. */
@@ -24,9 +26,16 @@ const FORMATS: readonly { readonly format: FeedFormat; readonly name: string; re
 ];
 
 /** A whole document: masthead, `main`, and a footer with the feeds. Needs no script and nothing from elsewhere. */
-export const layout = ({ settings, title, view, main, words, standalone = false }: PageFrame): string => {
+export const layout = ({
+  settings,
+  title,
+  view,
+  main,
+  words,
+  isHome = false,
+  standalone = false,
+}: PageFrame): string => {
   const base = standalone ? settings.url : basePath(settings);
-  const isHome = view.pagePath === '/';
   const name = html`<a href="${base}/"><span class="seal" aria-hidden="true" lang="ja">瓦</span>${settings.title}</a>`;
   return html`<!doctype html>
 <html lang="en">

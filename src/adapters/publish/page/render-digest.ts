@@ -10,5 +10,6 @@ export const renderDigest = ({ settings, view, page }: ViewPage): string =>
     view,
     title: nameOf(view, settings),
     standalone: true,
+    isHome: view.pagePath === '/',
     main: html`${heading(view, settings)}${days(page, settings.url, undefined)}`,
   });

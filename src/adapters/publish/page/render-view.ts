@@ -22,9 +22,15 @@ export const renderView = ({ settings, view, page, nextPollAt }: ViewPage): stri
 
 /** What a view is called below the masthead. */
 export const heading = (view: FeedView, settings: FeedSettings): Html =>
-  html`<header class="view"><h1>${nameOf(view, settings)}</h1>
-<p>${view.description}</p></header>
+  html`<header class="view"><h1>${names(view, settings)}</h1>
+${view.names === undefined ? html`<p>${view.description}</p>` : undefined}</header>
 `;
+
+/** Each name in its language, the page's own first. */
+export const names = (view: FeedView, settings: FeedSettings): Html =>
+  view.names === undefined
+    ? html`${nameOf(view, settings)}`
+    : html`${view.names.map(({ text, language }, index) => html`${index === 0 ? '' : ' '}<span lang="${language}">${text}</span>`)}`;
 
 /** In a reader's list of feeds a view's title must name the site; on a page the masthead does. */
 export const nameOf = ({ title }: FeedView, settings: FeedSettings): string => {

@@ -9,6 +9,9 @@ import { clockTime, dateAndTime } from './show-time.ts';
 /** Two lines on a page; the style cuts what is left over. */
 const SUMMARY_CHARACTERS = 180;
 
+/** A line or two; a story that everybody reports has more on its own page. */
+const OTHERS_SHOWN = 6;
+
 /** A lead may say a little more. */
 const LEAD_CHARACTERS = 420;
 
@@ -20,14 +23,14 @@ export const storyItem = (
 ): Html => html`<article class="story">
 <p class="facts">${permalink(entry, base, time)} ${facts(entry, base)}</p>
 <h3 lang="${entry.language}"><a href="${target(entry.link)}">${entry.title}</a></h3>
-${summary(entry, SUMMARY_CHARACTERS)}${alsoReportedBy(entry)}${tags(entry, base)}</article>
+${summary(entry, SUMMARY_CHARACTERS)}${alsoReportedBy(entry, base)}${tags(entry, base)}</article>
 `;
 
 /** The story that a page begins with. */
 export const leadItem = (entry: Entry, base: string): Html => html`<article class="lead">
 <div><p class="facts">${permalink(entry, base, dateAndTime(entry.published))} ${facts(entry, base)}</p>
 <h2 lang="${entry.language}"><a href="${target(entry.link)}">${entry.title}</a></h2></div>
-<div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(entry)}${tags(entry, base)}</div>
+<div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(entry, base)}${tags(entry, base)}</div>
 </article>
 `;
 
@@ -67,11 +70,24 @@ const summary = (entry: Entry, limit: number): Html | undefined => {
 `;
 };
 
-const alsoReportedBy = ({ alsoReportedBy: articles, language }: Entry): Html | undefined =>
-  articles.length === 0
-    ? undefined
-    : html`<p class="also">Also reported by ${articles.map((article, index) => html`${index === 0 ? '' : ', '}${copy(article, language)}`)}</p>
+/** The first article of each other outlet; where there are many, the story's own page has the rest. */
+const alsoReportedBy = (
+  { alsoReportedBy: articles, language, story }: Entry,
+  base: string,
+): Html | undefined => {
+  if (articles.length === 0) return undefined;
+  const firsts = [...Map.groupBy(articles, ({ outlet }) => outlet.id).values()].flatMap(
+    ([first]) => first ?? [],
+  );
+  const shown = firsts.slice(0, OTHERS_SHOWN);
+  const left = articles.length - shown.length;
+  return html`<p class="also">Also reported by ${shown.map((article, index) => html`${index === 0 ? '' : ', '}${copy(article, language)}`)}${
+    left === 0
+      ? undefined
+      : html` and <a href="${base}/stories/${story}">${left} more ${left === 1 ? 'report' : 'reports'}</a>`
+  }</p>
 `;
+};
 
 const copy = ({ outlet, link, title, language }: EntryArticle, ofEntry: Language): Html =>
   html`<a href="${target(link)}" title="${title}" lang="${ofEntry}" hreflang="${language}">${outlet.name}</a>${language === ofEntry ? undefined : html` ${languageMark(language)}`}`;
