@@ -1,5 +1,6 @@
 import type { Language } from '../source/source.ts';
 import { findCompanies, type Mention } from './company/find-companies.ts';
+import { isClubName } from './company/teams.ts';
 import type { CompanyCode } from './company.ts';
 import type { TagDictionary } from './dictionary.ts';
 import type { Evidence, Tag } from './tag.ts';
@@ -27,8 +28,10 @@ export const tagArticle = (
     { where: 'title' as const, reading: dictionary.read(article.title) },
     ...(article.summary ? [{ where: 'summary' as const, reading: dictionary.read(article.summary) }] : []),
   ];
-  const business = texts.some(({ reading }) => reading.signals('business').length > 0);
-  const sport = !business && texts.some(({ reading }) => reading.signals('sport').length > 0);
+  const businessWords = texts.reduce((sum, { reading }) => sum + reading.businessWords, 0);
+  const sportWords = texts.reduce((sum, { reading }) => sum + reading.signals('sport').length, 0);
+  const business = businessWords > 0;
+  const sport = !business && sportWords > 0;
   const mentions = texts.flatMap(({ where, reading }) =>
     findCompanies(reading, dictionary, article.published).map((mention) => ({ where, mention })),
   );
@@ -38,6 +41,7 @@ export const tagArticle = (
   const counts = (mention: Mention): boolean =>
     mention.full ||
     (!sport &&
+      !(isClubName(mention.words) && sportWords > 0 && sportWords >= businessWords) &&
       !people.has(mention.code) &&
       (mention.needs === 'nothing' || (mention.needs === 'business' && business)));
   const sure = new Set([

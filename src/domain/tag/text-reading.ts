@@ -24,10 +24,15 @@ export type TextReading = {
   /** Each cue word once. */
   readonly cues: readonly Told<Cue>[];
   readonly signals: Signals;
+  /** How many words of business stand outside of names: 自動車 in トヨタ自動車 is none. */
+  readonly businessWords: number;
 };
 
 /** A word as it stands in the text first, and all that it tells. */
-type Told<Value> = { readonly words: string; readonly values: readonly Value[] };
+type Told<Value> = Pick<Found, 'start' | 'end'> & {
+  readonly words: string;
+  readonly values: readonly Value[];
+};
 
 /** The words of each kind that a text holds. */
 export type Signals = (kind: SignalKind) => readonly string[];
@@ -49,11 +54,13 @@ export const createTextReader = (
   const read = (given: string): TextReading => {
     const text = readablePart(given);
     const [names = [], foundCues = [], foundSignals = []] = matcher.find(text);
+    const told = wholeWords(text, foundSignals, signals);
     return {
       text,
       names,
       cues: wholeWords(text, foundCues, cues),
-      signals: bySignal(wholeWords(text, foundSignals, signals)),
+      signals: bySignal(told),
+      businessWords: told.filter((word) => word.values.includes('business') && !isInside(word, names)).length,
     };
   };
   const remembered = new Map<string, TextReading>();
@@ -84,10 +91,13 @@ const wholeWords = <Value>(
     const meaning = meanings[name];
     if (meaning === undefined || seen.has(name) || !isWholeWord(text, start, end, meaning.word)) continue;
     seen.add(name);
-    told.push({ words: text.slice(start, end), values: meaning.values });
+    told.push({ words: text.slice(start, end), values: meaning.values, start, end });
   }
   return told;
 };
+
+const isInside = ({ start, end }: Pick<Found, 'start' | 'end'>, names: readonly Found[]): boolean =>
+  names.some((name) => name.start <= start && name.end >= end && name.end - name.start > end - start);
 
 const bySignal = (told: readonly Told<SignalKind>[]): Signals => {
   const words = new Map<SignalKind, string[]>();

@@ -8,9 +8,12 @@ const LINE = /^(.*?)(?: \[(\d{4}-\d\d-\d\d)\])? → ?(.*)$/;
 
 type Trap = { readonly title: string; readonly day: string | undefined; readonly codes: readonly string[] };
 
-const sections = readFileSync(new URL('traps.txt', import.meta.url), 'utf8')
-  .split(/^## /m)
-  .slice(1)
+const sections = ['traps.txt', 'short-forms.txt']
+  .flatMap((file) =>
+    readFileSync(new URL(file, import.meta.url), 'utf8')
+      .split(/^## /m)
+      .slice(1),
+  )
   .map((section) => {
     const [kind = '', ...lines] = section.trim().split('\n');
     const traps = lines.flatMap((line): Trap[] => {

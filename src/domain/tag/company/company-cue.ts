@@ -12,7 +12,7 @@ const TRADE_BEFORE =
   /\b(maker|operator|retailer|carrier|automaker|drugmaker|lender|brokerage|builder|developer|producer|conglomerate|parent|owner|firm|company) $/iu;
 
 const RESULT_AFTER =
-  /^(株(?![主式分])|系(?![統列図外])|子会社|傘下|G(?![A-Za-z])|(の|、|が|は)?(純利益|純損益|営業利益|営業益|営業損益|経常利益|経常益|最終(益|損益|赤字|黒字)|決算|株価)|の?[1-9１-９][~〜～―-]\d+月期|(の|、)?\d\d年\d+月期|(の|、)?通期(予想|見通し|営業|純利益)|社債|自社株買い|['’]s (shares|stock|CEO|net|operating|profit|earnings|quarterly|shareholders|first-half)| (shares|stock|said|says|posted|reported|forecasts?|CEO|executive|unit|subsidiary|Group)\b)/u;
+  /^(株(?![主式分])|系(?![統列図外])|子会社|傘下|G(?![A-Za-z])|(の|、|が|は)?(純利益|純損益|営業利益|営業益|営業損益|経常利益|経常益|最終(益|損益|赤字|黒字)|決算|株価)|の?[1-9１-９][~〜～―-]\d+月|(の|、)?\d\d年\d+月期|(の|、)?通期(予想|見通し|営業|純利益)|社債|自社株買い|['’]s (shares|stock|CEO|net|operating|profit|earnings|quarterly|shareholders|first-half)| (shares|stock|said|says|posted|reported|forecasts?|CEO|executive|unit|subsidiary|Group|shipments|(net |operating |annual |quarterly )?profit|earnings)\b)/u;
 
 /** A company's head, or a person's title: 野村社長 is a Mr Nomura. */
 const HEAD_AFTER = /^\s?(社長|会長|CEO|専務|常務|取締役)/u;
@@ -50,8 +50,6 @@ export const isPerson = (text: string, start: number, end: number): boolean => {
   );
 };
 
-const HEAD_BEFORE = /^(.{0,14}[】\]］/／:：>＞] ?)?[「『“"]?$/u;
-
-/** Whether a name opens a Japanese headline as its subject: 明治、37品値上げ. */
-export const isHeadline = (text: string, start: number, end: number): boolean =>
-  text[end] === '、' && HEAD_BEFORE.test(text.slice(0, start));
+/** Whether a place's name says after a comma where something is: ホンダ、鹿島の港から輸出. */
+export const isWhere = (text: string, start: number, end: number): boolean =>
+  text[start - 1] === '、' && /^[のにでへ]|^から/u.test(text.slice(end, end + 2));

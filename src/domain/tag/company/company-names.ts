@@ -1,6 +1,7 @@
 import type { Company, CompanyCode } from '../company.ts';
 import { foldName } from './fold-name.ts';
 import { type NameKind, nameForms } from './name-forms.ts';
+import { OTHER_NAMES } from './other-names.ts';
 import { isRomanName } from './roman-name.ts';
 import { isEnglishWord, isWeakName } from './weak-names.ts';
 
@@ -16,7 +17,7 @@ export type Need = 'nothing' | 'business' | 'cue';
 export type CompanyName = {
   readonly text: string;
   readonly kind: NameKind;
-  /** More than one where companies share the name. */
+  /** More than one where companies share the name; none where it is not a listed company's. */
   readonly owners: readonly { readonly code: CompanyCode; readonly until?: string }[];
   readonly needs: Need;
 };
@@ -35,7 +36,10 @@ const isShareClass = ({ code }: Company, listed: ReadonlyMap<CompanyCode, Compan
 
 const CODE_LENGTH = 4;
 
-/** Every spelling of every company once, with all whom it may mean; an alias goes before a name it equals. */
+/**
+ * Every spelling of every company once, with all whom it may mean; an alias goes before a name it equals. Others' names
+ * that hold one of them come last, meaning nobody.
+ */
 export const companyNames = (
   all: readonly Company[],
   listed: ReadonlyMap<CompanyCode, Company>,
@@ -60,5 +64,8 @@ export const companyNames = (
         byKey.set(key, { ...known, owners: [...known.owners, owner] });
     }
   }
+  for (const text of OTHER_NAMES)
+    if (!byKey.has(foldName(text)))
+      byKey.set(foldName(text), { text, kind: 'alias', owners: [], needs: 'business' });
   return [...byKey.values()];
 };

@@ -1,10 +1,12 @@
 import type { CompanyCode } from '../company.ts';
 import type { TagDictionary } from '../dictionary.ts';
-import type { Found, TextReading } from '../text-reading.ts';
-import { hasCue, isHeadline, isPerson } from './company-cue.ts';
+import type { TextReading } from '../text-reading.ts';
+import { hasCue, isPerson, isWhere } from './company-cue.ts';
 import type { CompanyName, Need } from './company-names.ts';
 import { findCodes } from './find-codes.ts';
 import { foldName } from './fold-name.ts';
+import { isHeadlineSubject } from './headline-subject.ts';
+import { isListed } from './is-listed.ts';
 import { isAnotherFirm, standsAlone } from './japanese-boundary.ts';
 import { isRomanName } from './roman-name.ts';
 import { isEnglishWord, isPersonalName, isPlaceName } from './weak-names.ts';
@@ -50,7 +52,8 @@ export const findCompanies = (
     const owner = ownerOf(name, published, code?.code);
     if (owner === undefined) continue;
     const listed = found.some(
-      (other) => isBeside(text, other, start, end) && dictionary.names[other.name]?.needs === 'nothing',
+      (other) =>
+        dictionary.names[other.name]?.needs === 'nothing' && isListed(name, text, { start, end }, other),
     );
     const needs = code === undefined && !listed ? needAt(name, text, start, end) : 'nothing';
     mentions.push({ code: owner, words, start, needs, full: name.kind === 'legal' });
@@ -66,15 +69,9 @@ const needAt = (name: CompanyName, text: string, start: number, end: number): Ne
   if (personal && isPerson(text, start, end)) return 'person';
   const ambiguity = isEnglishWord(key) ? 'english-word' : personal ? 'family-name' : 'other';
   if (name.needs === 'nothing' || hasCue(text, start, end, ambiguity)) return 'nothing';
-  const wellKnown = name.kind === 'alias' && !isPlaceName(key);
-  return wellKnown && isHeadline(text, start, end) ? 'nothing' : name.needs;
+  if (isPlaceName(key) && isWhere(text, start, end)) return 'cue';
+  return name.kind === 'alias' && isHeadlineSubject(text, start, end) ? 'nothing' : name.needs;
 };
-
-const AND = /^(・|や|と|、|, | and )$/;
-
-/** Whether another name and the one at `start` to `end` are listed together: 日立・東芝. */
-const isBeside = (text: string, other: Found, start: number, end: number): boolean =>
-  AND.test(other.end < start ? text.slice(other.end, start) : text.slice(end, other.start));
 
 const MONTH_LENGTH = 'YYYY-MM'.length;
 

@@ -1,3 +1,5 @@
+import { isTeam } from './teams.ts';
+
 const KANJI = /[\p{Script=Han}々]/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 
@@ -11,9 +13,9 @@ const AFTER_KANJI =
 const AFTER_KATAKANA =
   /^(ジャパン|グループ|ホールディングス|ホールディング|モーター|モータース|エレクトロニクス|ソリューション|システム|サービス|エンジニアリング|ファイナンス|フィナンシャル|キャピタル|コーポレーション|ケミカル|エナジー|エネルギー|ロジスティクス|バンク|テクノロジー|デジタル|リテイ|フーズ|ビール|ビバレッジ|モール|リース|カード|ペイ|モバイル|エナジ|インダストリ|テック|ライフ|ケア|セミコン|オートモーティブ|ミュージック|ピクチャーズ|アメリカ|インド|タイ|ベトナム|チャイナ|ヨーロッパ|イノベーション|ストア|ネットワーク|データ|ケーブル|ファーマ|ヘルスケア|メディカル|マテリアル)/u;
 
-/** What makes of a name a place, a person, a school or a team. */
+/** What makes of a name a place, a person or a school. */
 const NOT_A_COMPANY =
-  /^(市|県|区|町|村|駅|港(?!湾)|湾|大学|高校|高等|中学|小学|氏|さん|くん|容疑者|被告|選手|投手|監督|捕手|内野手|外野手|神社|神宮|寺|城|川|山|海岸|島(?!津)|半島|地方|地震|署|線|道(?!路)|杯|球場|スタジアム|ドーム|アリーナ|ホークス|イーグルス|ゴールデンイーグルス|ライオンズ|バファローズ|ベイスターズ|マリーンズ|スワローズ|ファイターズ|アントラーズ|タイガース|レッズ|マリノス|グランパス|ヴェルディ|レイソル|フロンターレ|な(?![どら])|業(?![績務種容])| (City|Stadium|Arena|Dome|University|Prefecture|Ward|Shrine|Temple|Castle|Seaside Park|Marathon|Cup|Open|Classic|Eagles|Hawks|Lions|Buffaloes|BayStars|Marines|Swallows|Fighters|Antlers|Marinos|Reysol|Tigers)\b)/u;
+  /^(市|県|区|町|村|駅|港(?!湾)|湾|大学|高校|高等|中学|小学|氏|さん|くん|容疑者|被告|選手|投手|監督|捕手|内野手|外野手|神社|神宮|寺|城|川|山|海岸|島(?!津)|半島|地方|地震|署|線|道(?!路)|杯|カンパニー|な(?![どら])|業(?![績務種容])| (City|University|Prefecture|Ward|Shrine|Temple|Castle|Seaside Park|Marathon|Cup|Open|Classic|Telescope)\b)/u;
 
 /** A place and what a company has there. */
 const FACILITY = /^\p{Script=Han}{1,4}(工場|製作所|製鉄所|製油所|事業所|本社|支社|支店|営業所|原発|火力)/u;
@@ -27,9 +29,9 @@ const LONG_KANJI = 3;
  */
 export const standsAlone = (text: string, start: number, end: number, afterName: boolean): boolean => {
   const before = text.slice(Math.max(0, start - 4), start);
-  const after = text.slice(end, end + 12);
+  const after = text.slice(end, end + 24);
   const name = text.slice(start, end);
-  if (NOT_A_COMPANY.test(after)) return false;
+  if (NOT_A_COMPANY.test(after) || isTeam(after)) return false;
   return startsClean(before, name, afterName) && endsClean(after, name);
 };
 

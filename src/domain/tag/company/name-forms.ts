@@ -8,7 +8,7 @@ export type NameForm = { readonly text: string; readonly kind: NameKind };
 const LEGAL_FORM = /株式会社|有限会社|投資法人|[(（]株[)）]|㈱/g;
 
 const GROUP_WORD =
-  /(フィナンシャル・?グループ|ファイナンシャルグループ|ホールディングス?|グループ本社|グループ|・?HD|・?FG)$/;
+  /・?(フィナンシャル・?グループ|ファイナンシャルグループ|ホールディングス?|グループ本社|グループ|HD|FG)$/;
 
 const ENGLISH_GROUP_WORD = /\s+(Holdings?|Group|HD)$/i;
 

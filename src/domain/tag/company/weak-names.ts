@@ -4,7 +4,7 @@ const words = (text: string): readonly string[] => text.split('|').map((word) =>
 
 /** Company names that are ordinary words, given names or other things in Japanese. */
 const JAPANESE_WORDS = words(`
-  動力|宝|平和|高速|大水|地主|電算|太陽|昭和|明治|連合|世界|王子|三葉|海帆|船場|松風|九州|一家|和心|揚羽|東名|光響|豆蔵|大光|白銅|白鳩|恵和|信和|中外|
+  日立|動力|宝|平和|高速|大水|地主|電算|太陽|昭和|明治|連合|世界|王子|三葉|海帆|船場|松風|九州|一家|和心|揚羽|東名|光響|豆蔵|大光|白銅|白鳩|恵和|信和|中外|
   十六|三十三|七十七|八十二|昴|燦|英和|創健社|識学|夢展望|楽待|表示灯|一寸房|大黒屋|関門海|学情|極楽湯|旅工房|研創|山王|日創|新都|
   はな|あい|あさひ|あらた|いちご|いつも|うかい|うるる|おきなわ|かっこ|きちり|こころ|さくら|しずおか|じげん|じもと|すらら|せき|なとり|はせがわ|はてな|ひかり|
   ひらまつ|ふくおか|ほくほく|まぐまぐ|みらい|みのや|やまみ|めぶき|ちゅうぎん|いよぎん|ひろぎん|あいち|
@@ -20,19 +20,21 @@ const JAPANESE_WORDS = words(`
   ナイル|ナイス|ナイガイ|ニックス|ニッチ|ネクスト|ノーリツ|ハイパー|ハイブリッド|ハピネス|ハブ|ハローズ|ハンズ|ハンモック|バッファロー|バナーズ|バンク|パス|パルマ|パレモ|ピース|ピープル|ヒット|ヒップ|ヒマラヤ|ヒューマン|ビジョン|ビューティ|ファースト|ファーストステージ|フィーチャ|フェニックス|フォーサイド|フォーカス|フォーライフ|フジ|フュージョン|フューチャー|フライヤー|フリー|フレンドリー|フロンティア|ブラス|ブリーチ|ブリッジ|プラザ|プラネット|プラン|プリンス|プレイド|プレステージ|プレミア|プロジェクト|
   ベース|ベーシック|ベクター|ベクトル|ベリテ|ベルク|ベネフィット|ホープ|ホームポジション|ホクト|ホットマン|ボルテージ|ポート|ポーターズ|ポプラ|ポピンズ|ポラリス|
   マーケット|マーキュリー|マークラインズ|マーベラス|マックス|マックスバリュ|マテリアル|マリオン|マルク|マルコ|マルシェ|マルマ|ミモザ|ミラー|ミロク|ムサシ|メタル|メディア|メディカル|メンバーズ|モイ|モリタ|
-  ヤギ|ヤマト|ユナイテッド|ユニーク|ユニバーサル|ユニオン|ライオン|ライク|ライズ|ラック|ランド|ランドマーク|リード|リープ|リオン|リズム|リップス|リバイバル|リロ|リベロ|リンク|ルック|ルネサンス|レイ|レント|レスター|ローカル|ロイヤル|ロード|ロココ|ロコ|ロゴス|ワールド|イオン|プラント|エンジン|ライフル|ロックス|クラブ|シフト|ノート|ペガサス|ピラー|レボリューション|エレメンツ|シンク|コリー|スクー|マーフ|クラス|カーサ|キーホルダー|フィクサー|ポパー|バードマン|ゼータ|グロー|リンクス|ベイス|ブルーノ|オーケストラ|ワイズ|ワイン|ワッツ|ワークス|ディスラプターズ|アウトソーシング|ラストワンマイル|セントラル|サンライフ|サン・ライフ|アライアンス|スマートバリュー|アドバンテッジ|マネジメントソリューションズ|ダブルスタンダード|スーパーバリュー|ソフトウェア・サービス|システムリサーチ|システムサポート|スポーツフィールド|ブロードバンドセキュリティ
+  ヤギ|ヤマト|ユナイテッド|ユニーク|ユニバーサル|ユニオン|ライオン|ライク|ライズ|ラック|ランド|ランドマーク|リード|リープ|リオン|リズム|リップス|リバイバル|リロ|リベロ|リンク|ルック|ルネサンス|レイ|レント|レスター|ローカル|ロイヤル|ロード|ロココ|ロコ|ロゴス|ワールド|イオン|プラント|エンジン|ライフル|ロックス|クラブ|シフト|ノート|ペガサス|ピラー|レボリューション|エレメンツ|シンク|コリー|スクー|マーフ|クラス|カーサ|キーホルダー|フィクサー|ポパー|バードマン|ゼータ|グロー|リンクス|ベイス|ブルーノ|オーケストラ|ワイズ|ワイン|ワッツ|ワークス|ディスラプターズ|アウトソーシング|ラストワンマイル|セントラル|サンライフ|サン・ライフ|アライアンス|スマートバリュー|アドバンテッジ|マネジメントソリューションズ|ダブルスタンダード|スーパーバリュー|ソフトウェア・サービス|システムリサーチ|システムサポート|スポーツフィールド|ブロードバンドセキュリティ|
+  きずな|やまびこ|だいわ|いであ|スギ|エージェント|ライトアップ|ドラフト|マスカット|ライスカレー|ナンバーワン|ケアサービス|ビジネスコーチ|ロングライフ|クラシコ|ファンタジスタ|デイトナ|ショーケース|フィット|ヒーローズ|フライト|フェイス|ズーム|エネルギーパワー|ロイヤルホテル|アスコット|スパークス|ヴィア|ミツバ|モルフォ|インプレス|インフィニティ|ジーニー|オーバル|セレス|アトラ|テス|レック|ナック|コスモ|天馬|山大|三和|東葛|中広|大運|明海|興研|技研|山忠|山喜|新東|菊水|東邦|日新|進和|大冷
 `);
 
 /** Company names that are regions, cities, wards or stations. */
 const PLACES = words(`
-  京都|横浜|日立|鹿島|北里|多摩川|月島|飛島|木曽路|宇部|高島|南陽|大和|山口|川辺|九州|荏原|南海|京阪|高松|サッポロ|東海|北陸|中部|関西|四国|沖縄|静岡|千葉|群馬|東京|大阪|神戸|
+  京都|横浜|鹿島|北里|多摩川|月島|飛島|木曽路|宇部|高島|南陽|大和|山口|川辺|九州|荏原|南海|京阪|高松|サッポロ|東海|北陸|中部|関西|四国|沖縄|静岡|千葉|群馬|東京|大阪|神戸|
   小松|島根|西武|三田|大塚|豊田|松屋|栗田
 `);
 
 /** Company names that are family names. */
 const SURNAMES = words(`
   土屋|黒田|大塚|前澤|岡部|鈴木|安永|平山|平賀|川辺|山口|野村|武田|清水|村田|安川|大林|佐川|栗田|久世|横河|島津|堀場|荏原|小糸|出光|森永|江崎|高見澤|櫻井|宮越|高島|奥村|熊谷|福田|植木|
-  オカモト|オカムラ|オハラ|カワサキ|カワタ|キムラ|スズキ|タカノ|ナガセ|ナカニシ|ノザワ|ノジマ|マツモト|ミサワ|モリタ|ヤギ|ヤマウラ|ヤマダ|ヤマナカ|コジマ|コニシ|セイワ|イズミ|イワキ|ウチヤマ|アマノ|アマダ|トミタ|ノダ|ニッタ|ハマイ|ホシザキ|マキタ|ワキタ|ワタミ|カワイ
+  オカモト|オカムラ|オハラ|カワサキ|カワタ|キムラ|スズキ|タカノ|ナガセ|ナカニシ|ノザワ|ノジマ|マツモト|ミサワ|モリタ|ヤギ|ヤマウラ|ヤマダ|ヤマナカ|コジマ|コニシ|セイワ|イズミ|イワキ|ウチヤマ|アマノ|アマダ|トミタ|ノダ|ニッタ|ハマイ|ホシザキ|マキタ|ワキタ|ワタミ|カワイ|
+  松井|タカセ|ナガオカ|イチカワ|タツミ|ヤマザキ|カメイ|オオバ|ツツミ|サカイ|ヒロ|マサル|タクマ|ミクニ|ヤマノ|チヨダ|ナイトウ|エノモト|コックス|オバラ|ローランド|タカヨシ|サガミ|ミナト|ムラキ|イムラ|クリヤマ|カナモト|ナガワ|オオイズミ|キモト|きもと
 `);
 
 /** Company names that are ordinary words, given names or places of English. */
@@ -45,12 +47,13 @@ const ENGLISH_WORDS = words(`
   janis|japan material|jason|joyful|joyfull|kids star|king|land|land business|lead|leader|life|life foods|like|lift|line|linkers|link|lion|living platform|logos|look|mani|marche|mars|marvelous|material|max|media|media do|media five|media links|medical net|medley|members|mercury|mobile factory|monogatari|moi|money partners|
   nano|needs well|net one|new art|next|next stage|nextgen|nice|note|nova|ocean|olympic|one|one group|on the page|open|open door|open house|open up|opera|optimus|orchestra|order|orient|oriental|origin|oval|oxide|pacific|pacific net|park|parker|partners|path|pegasus|people|phil|pigeon|pillar|pilot|pickles|place|plaid|plan|planet|plant|plaza|polaris|poplar|port|porters|power|precision|premium|premium water|present|prime|prime strategy|project|property data bank|punch|
   quest|quick|raccoon|ray|recovery international|recruit|regal|relation|renaissance|retail partners|revolution|rhythm|rise|rise consulting|right on|robot home|robot payment|rock field|round one|royal|royal hotel|sample|san|science arts|scroll|secure|seed|service|sharing innovations|sharp|shift|ship|showcase|sigma|signpost|silver life|simplex|sincere|skylark|slogan|smart value|smile|snow peak|socket|sockets|soft|software service|sophia|space|space value|square|squeeze|star|star seeds|starts|start line|startline|step|stream|stream media|strike|striders|success holders|succeed|sugi|sun|sunday|super tool|super value|surge|system information|system research|system support|systems design|
-  target|tea life|tear|technologies|tone|top culture|trade works|traders|trenders|trial|true data|trust|unbanked|union|union tool|uniform next|united|up garage|user local|value|value golf|value hr|vector|via|village vanguard|vision|visional|water|wealth management|wedge|weds|west|will|will group|will plus|will smart|wills|willplus|wise|with us|wood friends|wood one|works|world|write up|writeup|yellow hat|zero|zoom|zeta|i'll|are|flier|sala|abc|meiji|ana|m3|giken|koa
+  target|tea life|tear|technologies|tone|top culture|trade works|traders|trenders|trial|true data|trust|unbanked|union|union tool|uniform next|united|up garage|user local|value|value golf|value hr|vector|via|village vanguard|vision|visional|water|wealth management|wedge|weds|west|will|will group|will plus|will smart|wills|willplus|wise|with us|wood friends|wood one|works|world|write up|writeup|yellow hat|zero|zoom|zeta|i'll|are|flier|sala|abc|meiji|m3|giken|koa|
+  melco|capita|mitra|roland|sparx|daytona|sakai|albis|advan|emerald|mercuria|impress|hashimoto
 `);
 
 /** Usual short forms in Latin letters that are family names or places of Japan too. */
 const ROMAN_NAMES = words(`
-  aoki|hitachi|kajima|makino|mizuno|morinaga|murata|nojima|nomura|obayashi|okamura|okuma|otsuka|sankyo|satoh|suzuki|taisei|takeda|toei|toho|tokyu|yamato
+  aoki|kajima|makino|mizuno|morinaga|murata|nojima|nomura|obayashi|okamura|okuma|otsuka|sankyo|satoh|suzuki|taisei|takeda|toei|toho|tokyu|yamato
 `);
 
 /** Short Latin names that are far better known as something else. */

@@ -1,0 +1,34 @@
+import type { CompanyName } from './company-names.ts';
+import { foldName } from './fold-name.ts';
+import { isEnglishWord, isPlaceName } from './weak-names.ts';
+
+type Span = { readonly start: number; readonly end: number };
+
+/** What joins two names: 日立・東芝, トヨタとシャープ. */
+const AND = /^(・|や|と| and | & )$/;
+
+/** This joins two names of a list as well as two parts of a sentence: 東レ、明治の建物を修復. */
+const COMMA = /^(、|, ?|,)$/;
+
+/** What follows the last name of a list; after a comma, `の` begins another phrase. */
+const END_OF_LIST = /^($|[、。,・」』）)]|が|は|も|など|の?(決算|株|純利益|提携|合弁|統合|共同)|、| and )/u;
+
+const CAPITALISED = /^ [A-Z]/;
+
+/**
+ * Whether a weak name and a company's sure name are listed together, so that both are companies: 日立・東芝. A place
+ * is listed with companies only where an editor gave it as a company's usual name, and a comma alone joins only
+ * where the list ends in a list's way.
+ */
+export const isListed = (weak: CompanyName, text: string, here: Span, sure: Span): boolean => {
+  const [first, second] = sure.end <= here.start ? [sure, here] : [here, sure];
+  if (second.start < first.end) return false;
+  const between = text.slice(first.end, second.start);
+  const after = text.slice(second.end, second.end + 4);
+  const key = foldName(weak.text);
+  if (weak.kind !== 'alias' && isPlaceName(key)) return false;
+  if (isEnglishWord(key) && (weak.kind !== 'alias' || CAPITALISED.test(text.slice(here.end, here.end + 2))))
+    return false;
+  if (AND.test(between)) return !isPlaceName(key) || END_OF_LIST.test(after) || after.startsWith('の');
+  return COMMA.test(between) && weak.kind === 'alias' && !isPlaceName(key) && END_OF_LIST.test(after);
+};
