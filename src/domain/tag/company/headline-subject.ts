@@ -2,14 +2,14 @@ const either = (...words: readonly string[]): string => `(${words.join('|')})`;
 
 const TO_DO = either(
   'sell|buy|acquire|merge|list|spin off|close|shut|shutter|build|launch|supply|invest|exit|develop|expand|recall',
-  'delist|take over|team up|tie up|cut (jobs|output|production|costs)|raise (prices|stake|wages|pay|output)',
+  'delist|take over|team up|tie up|cut (jobs|output|production|costs)|raise (\\w+ )?(prices|stake|wages|pay|output)',
 );
 
 const CHANGES = `${either('ups|lifts|raises|cuts|trims|hikes|boosts|slashes')} ${either(
   '(its|annual|full-year|profit|sales|earnings|dividend) |prices?|forecast|outlook|guidance|dividend|jobs|output|stake|wages|pay',
 )}`;
 
-const RESULTS = `((net|operating|annual|quarterly|full-year) )?${either('profit|sales|shipments')} ${either(
+const RESULTS = `((net|operating|annual|quarterly|full-year) )?${either('profit|sales|shipments|shares')} ${either(
   'rises?|falls?|jumps?|drops?|slips?|climbs?|surges?|slumps?|tumbles?|plunges?|doubles?|triples?|beats?|up|down',
 )}`;
 

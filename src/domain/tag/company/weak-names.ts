@@ -48,12 +48,12 @@ const ENGLISH_WORDS = words(`
   nano|needs well|net one|new art|next|next stage|nextgen|nice|note|nova|ocean|olympic|one|one group|on the page|open|open door|open house|open up|opera|optimus|orchestra|order|orient|oriental|origin|oval|oxide|pacific|pacific net|park|parker|partners|path|pegasus|people|phil|pigeon|pillar|pilot|pickles|place|plaid|plan|planet|plant|plaza|polaris|poplar|port|porters|power|precision|premium|premium water|present|prime|prime strategy|project|property data bank|punch|
   quest|quick|raccoon|ray|recovery international|recruit|regal|relation|renaissance|retail partners|revolution|rhythm|rise|rise consulting|right on|robot home|robot payment|rock field|round one|royal|royal hotel|sample|san|science arts|scroll|secure|seed|service|sharing innovations|sharp|shift|ship|showcase|sigma|signpost|silver life|simplex|sincere|skylark|slogan|smart value|smile|snow peak|socket|sockets|soft|software service|sophia|space|space value|square|squeeze|star|star seeds|starts|start line|startline|step|stream|stream media|strike|striders|success holders|succeed|sugi|sun|sunday|super tool|super value|surge|system information|system research|system support|systems design|
   target|tea life|tear|technologies|tone|top culture|trade works|traders|trenders|trial|true data|trust|unbanked|union|union tool|uniform next|united|up garage|user local|value|value golf|value hr|vector|via|village vanguard|vision|visional|water|wealth management|wedge|weds|west|will|will group|will plus|will smart|wills|willplus|wise|with us|wood friends|wood one|works|world|write up|writeup|yellow hat|zero|zoom|zeta|i'll|are|flier|sala|abc|meiji|m3|giken|koa|
-  melco|capita|mitra|roland|sparx|daytona|sakai|albis|advan|emerald|mercuria|impress|hashimoto
+  melco|capita|mitra|roland|sparx|daytona|sakai|albis|advan|toto|emerald|mercuria|impress|hashimoto
 `);
 
 /** Usual short forms in Latin letters that are family names or places of Japan too. */
 const ROMAN_NAMES = words(`
-  aoki|kajima|makino|mizuno|morinaga|murata|nojima|nomura|obayashi|okamura|okuma|otsuka|sankyo|satoh|suzuki|taisei|takeda|toei|toho|tokyu|yamato
+  aoki|hino|kajima|makino|mizuno|morinaga|murata|nojima|nomura|obayashi|okamura|okuma|otsuka|sankyo|satoh|seibu|shimizu|suzuki|taisei|takeda|toei|toho|tokyu|yamato
 `);
 
 /** Short Latin names that are far better known as something else. */
