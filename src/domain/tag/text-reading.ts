@@ -4,7 +4,7 @@ import { readablePart } from './readable-part.ts';
 import type { TopicKey } from './topic.ts';
 
 /** Where one of a matcher's names stands in a text, in UTF-16 units. */
-export type Found = { readonly name: number; readonly start: number; readonly end: number };
+type Found = { readonly name: number; readonly start: number; readonly end: number };
 
 /** Finds the names of several lists in a text: for each list leftmost-longest, none overlapping. */
 export type FindNames = { readonly find: (text: string) => readonly (readonly Found[])[] };
