@@ -1,33 +1,69 @@
+import { existsSync } from 'node:fs';
+import type { AskedSource } from '../app/check/ask-sources.ts';
+import { findIdleRules } from '../app/check/find-idle-rules.ts';
 import { readConfig } from '../app/read-config.ts';
-import type { ConfigProblem } from '../pipeline/ports.ts';
+import { counted } from '../domain/explanation.ts';
+import type { Config, ConfigProblem } from '../pipeline/ports.ts';
+import { askAll } from './ask-all.ts';
 import type { Folders } from './folders.ts';
+import { tryStore } from './open-store.ts';
+import { problemText } from './problem-text.ts';
 import { complain, EXIT, type ExitStatus, print } from './terminal.ts';
 
-/** Reads the config and prints every problem; 78 where there is one. */
-export const check = async (folders: Folders, options: { readonly json: boolean }): Promise<ExitStatus> => {
+type CheckOptions = { readonly json: boolean; readonly online: boolean };
+
+/**
+ * Reads the config and prints every problem; 78 where there is one. Of a right config it tells what may be meant
+ * otherwise, and with `online` what every source answers; 1 where one is no feed.
+ */
+export const check = async (folders: Folders, { json, online }: CheckOptions): Promise<ExitStatus> => {
   const result = await readConfig(folders.config, process.env);
   if (result.kind === 'wrong') {
-    for (const problem of result.problems) print(options.json ? JSON.stringify(problem) : line(problem));
+    const { problems } = result;
+    if (json) print(JSON.stringify({ problems, warnings: [] }));
+    else
+      for (const problem of problems)
+        print(problemText(problem, { stream: process.stdout, kind: 'problem' }));
+    if (!json && process.stdout.isTTY) print(`${counted(problems.length, 'problem')}.`);
     return EXIT.config;
   }
-  const { sources, outlets, topics, companies } = result.config;
-  if (!options.json) {
-    const names = new Set(companies.map(({ code }) => code)).size;
-    print(
-      `${folders.config} is right: ${sources.length} sources of ${outlets.length} outlets, ${topics.length} topics, ${names} companies.`,
-    );
+  const warnings = await warningsOf(result.config, folders.data);
+  if (!json) {
+    for (const warning of warnings) print(problemText(warning, { stream: process.stdout, kind: 'warning' }));
+    print(`${folders.config} is right: ${sizeOf(result.config)}.`);
   }
-  return EXIT.done;
+  const asked = online ? await askAll(result.config, { json }) : undefined;
+  if (json)
+    print(JSON.stringify({ problems: [], warnings, ...(asked === undefined ? {} : { sources: asked }) }));
+  return asked?.some(isFailing) === true ? EXIT.failed : EXIT.done;
+};
+
+const isFailing = ({ portrait }: AskedSource): boolean => portrait === undefined;
+
+/** Where nothing is stored yet, nothing can be said. */
+const warningsOf = async (config: Config, data: string): Promise<readonly ConfigProblem[]> => {
+  if (!existsSync(data)) return [];
+  const opened = await tryStore(data, { lock: false });
+  if (opened.kind !== 'opened') return [];
+  try {
+    return await findIdleRules(config, opened.store);
+  } finally {
+    await opened.store.close();
+  }
+};
+
+const sizeOf = ({ sources, outlets, topics, companies }: Config): string => {
+  const names = new Set(companies.map(({ code }) => code)).size;
+  return [
+    `${counted(sources.length, 'source')} of ${counted(outlets.length, 'outlet')}`,
+    counted(topics.length, 'topic'),
+    names === 1 ? '1 company' : `${names} companies`,
+  ].join(', ');
 };
 
 /** What every other command says of a wrong config. */
 export const complainOfConfig = (problems: readonly ConfigProblem[]): ExitStatus => {
-  for (const problem of problems) complain(line(problem));
-  complain(
-    `The config has ${problems.length} problem${problems.length === 1 ? '' : 's'}; mend and try again.`,
-  );
+  for (const problem of problems) complain(problemText(problem, { stream: process.stderr, kind: 'problem' }));
+  complain(`The config has ${counted(problems.length, 'problem')}; mend and try again.`);
   return EXIT.config;
 };
-
-const line = ({ file, line: row, column, message }: ConfigProblem): string =>
-  `${file}:${row}:${column}: ${message}`;

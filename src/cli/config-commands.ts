@@ -10,12 +10,14 @@ export const addConfigCommands = (program: Command, end: (status: ExitStatus) =>
   common(
     program.command('check'),
     'reads the config and names every problem in it',
-    'kawaraban check --config /etc/kawaraban',
+    'kawaraban check --config /etc/kawaraban\n  kawaraban check --online',
   )
-    .option('--json', 'print the problems as JSON lines')
-    .action(async (flags: FolderFlags & JsonFlag) => {
+    .option('--online', 'ask every source once and say what it answered and what to do')
+    .option('--json', 'print the problems as one JSON line')
+    .action(async (flags: FolderFlags & JsonFlag & { readonly online?: true }) => {
       const { check } = await import('./check.ts');
-      end(await check(foldersOf(flags, process.env), { json: flags.json === true }));
+      const options = { json: flags.json === true, online: flags.online === true };
+      end(await check(foldersOf(flags, process.env), options));
     });
 
   common(program.command('sources'), 'lists the sources with their health', 'kawaraban sources')

@@ -6,3 +6,6 @@ export const inJst = (moment: Temporal.Instant): string => {
   const local = moment.toZonedDateTimeISO('Asia/Tokyo').toPlainDateTime();
   return `${local.toString({ smallestUnit: 'minute' }).replace('T', ' ')} JST`;
 };
+
+/** `1 item`, `2 items`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -89,7 +89,7 @@ describe('the command line', () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
     const { status, out } = await kawaraban(at, 'check');
     expect(status).toBe(0);
-    expect(out).toMatch(/is right: 1 sources of 1 outlets, \d+ topics, \d+ companies\.\n$/);
+    expect(out).toMatch(/is right: 1 source of 1 outlet, \d+ topics, \d+ companies\.\n$/);
   });
 
   test('the shipped config is right', async () => {

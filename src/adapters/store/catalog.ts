@@ -261,6 +261,14 @@ export const createCatalog = () => {
       return value % KINDS === DROP ? Math.floor(value / KINDS) : undefined;
     },
 
+    /** The numbers of the newest drops, newest first. */
+    newestDrops: (limit: number): readonly number[] =>
+      Array.from(dropAt.subarray(0, drops), (at, d) => ({ at, d }))
+        .filter(({ at }) => at !== Number.POSITIVE_INFINITY)
+        .toSorted((a, b) => b.at - a.at)
+        .slice(0, limit)
+        .map(({ d }) => d),
+
     dropTime: (d: number): number => dropAt[d] ?? 0,
     dropPlace: dropPlaces.get,
     setDropPlace: (d: number, place: Place): void =>

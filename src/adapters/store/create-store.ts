@@ -1,3 +1,4 @@
+import type { Drop } from '../../domain/item/drop.ts';
 import type { Story } from '../../domain/story/story.ts';
 import type { Log, Store, StoreChange } from '../../pipeline/ports.ts';
 import type { CheckpointParts } from './checkpoint.ts';
@@ -25,6 +26,8 @@ export type StoreLimits = CheckpointLimits & {
 export type OwnedStore = Store & {
   /** Copies everything to partitions and puts thin ones together. */
   readonly compact: () => Promise<void>;
+  /** The newest items that were turned away, newest first, so many at most. */
+  readonly newestDrops: (limit: number) => Promise<readonly Drop[]>;
   /** Leaves tombstones under keys that lead to no story here. */
   readonly bury: (keys: readonly string[]) => Promise<void>;
 };
@@ -47,6 +50,12 @@ export const createStore = (
 
   const onUnreadable = (path: string, reason: string): void =>
     problems.add(`${path} cannot be read: ${reason}`);
+  const readDrops = async (numbers: readonly number[]): Promise<readonly Drop[]> => {
+    const places = numbers.flatMap((number) => catalog.dropPlace(number) ?? []);
+    const parse = (text: string) => readDrop(JSON.parse(text));
+    const records = await readRecords(disk, files, places, parse, onUnreadable);
+    return records.flatMap((record) => (record.kind === 'read' ? record.value : []));
+  };
   const readStories = createStoryReader({ disk, catalog, files, cache, onUnreadable });
 
   /** Appends a line to the journal; what it says holds from the moment when it is durable. */
@@ -120,12 +129,9 @@ export const createStore = (
     stories: (query) => readStories(catalog.latest(query), query.once),
     drop: async (key) => {
       const number = catalog.dropOf(hashOfKey(key));
-      const place = number === undefined ? undefined : catalog.dropPlace(number);
-      if (place === undefined) return undefined;
-      const parse = (text: string) => readDrop(JSON.parse(text));
-      const [record] = await readRecords(disk, files, [place], parse, onUnreadable);
-      return record?.kind === 'read' ? record.value : undefined;
+      return number === undefined ? undefined : (await readDrops([number]))[0];
     },
+    newestDrops: (limit) => readDrops(catalog.newestDrops(limit)),
     commit,
     removeBefore,
     bury: async (keys) => {

@@ -35,6 +35,7 @@ export const followStore = async (
     storiesSince: async (moment) => (await latest()).storiesSince(moment),
     stories: async (query) => (await latest()).stories(query),
     drop: async (key) => (await latest()).drop(key),
+    newestDrops: async (limit) => (await latest()).newestDrops(limit),
     commit: (change) => current.commit(change),
     removeBefore: (moment) => current.removeBefore(moment),
     bury: (keys) => current.bury(keys),

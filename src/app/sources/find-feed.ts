@@ -2,7 +2,7 @@ import { type FeedLink, findFeedLinks, type PageLinks } from '../../adapters/par
 import type { RawFeed, RawItem } from '../../domain/item/raw-item.ts';
 import type { Failure } from '../../domain/source/failure.ts';
 import { endpointKey } from '../../domain/source/propose/same-endpoint.ts';
-import type { FeedParser, Fetcher } from '../../pipeline/ports.ts';
+import { askFeed, type World } from './ask-feed.ts';
 
 export type FoundFeed = {
   readonly kind: 'found';
@@ -37,8 +37,6 @@ const COMMON_PATHS = [
 const MOST_TRIED = 20;
 
 const OF_COMMENTS = /comments?\b|コメント/i;
-
-type World = { readonly fetcher: Fetcher; readonly parser: FeedParser };
 
 /**
  * Finds the feed at an address, or behind the page that is there: what the page declares first, then what it links,
@@ -75,29 +73,14 @@ type Answer =
   | { readonly kind: 'page'; readonly page: PageLinks & { readonly url: string } }
   | { readonly kind: 'failed'; readonly url: string; readonly failure: Failure };
 
-const ask = async (url: string, { fetcher, parser }: World, signal: AbortSignal): Promise<Answer> => {
-  const result = await fetcher.fetch({ url, validators: {}, headers: {} }, signal);
-  if (result.kind === 'failed') return { kind: 'failed', url: result.url, failure: result.failure };
-  if (result.kind === 'not-modified') return { kind: 'failed', url, failure: NOT_ASKED_FOR };
-  const context = {
-    url: result.url,
-    ...(result.contentType === undefined ? {} : { contentType: result.contentType }),
-  };
-  const parsed = await parser.parse(result.body, context);
-  if (parsed.kind === 'parsed') {
-    return { kind: 'feed', url: result.movedTo ?? url, feed: parsed.feed, items: parsed.items };
-  }
-  const { reason, detail } = parsed;
-  if (reason !== 'html-page' && reason !== 'not-a-feed') {
-    return { kind: 'failed', url: result.url, failure: { kind: reason, detail } };
-  }
-  return { kind: 'page', page: { ...findFeedLinks(result.body, context), url: result.url } };
+const ask = async (url: string, world: World, signal: AbortSignal): Promise<Answer> => {
+  const answer = await askFeed(url, AS_ANYBODY, world, signal);
+  if (answer.kind !== 'no-feed') return answer;
+  const page = findFeedLinks(answer.body, answer);
+  return { kind: 'page', page: { ...page, url: answer.url } };
 };
 
-const NOT_ASKED_FOR: Failure = {
-  kind: 'bad-answer',
-  detail: 'the server says that nothing has changed, though nothing was asked before',
-};
+const AS_ANYBODY = { headers: {}, timezone: 'Asia/Tokyo' };
 
 /** Feeds of articles before feeds of comments. */
 const inOrder = (links: readonly FeedLink[]): readonly FeedLink[] => {

@@ -24,7 +24,7 @@ export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'ex
   };
 };
 
-const holds = (rule: Rule, item: RuledItem): boolean =>
+export const holds = (rule: Rule, item: RuledItem): boolean =>
   rule.conditions.every(({ field, matches }) => textsOf(item, field).some(matches));
 
 const textsOf = (item: RuledItem, field: RuleField): readonly string[] => {
@@ -47,4 +47,7 @@ const textsOf = (item: RuledItem, field: RuleField): readonly string[] => {
 
 /** A rule as it is written, and where. */
 export const describeRule = (rule: Rule): string =>
-  `${rule.conditions.map(({ field, written }) => `${field}: ${written}`).join(', ')} (${rule.place.file}:${rule.place.line})`;
+  `${writtenRule(rule)} (${rule.place.file}:${rule.place.line})`;
+
+export const writtenRule = ({ conditions }: Rule): string =>
+  conditions.map(({ field, written }) => `${field}: ${written}`).join(', ');

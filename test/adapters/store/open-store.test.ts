@@ -31,6 +31,7 @@ test.each([['journal'], ['partitions']])(
     expect(again.state('kanda' as SourceId)).toEqual(aState('kanda'));
     expect(again.knows('guid:kanda:drop-1' as IdentityKey)).toEqual({ kind: 'dropped' });
     expect(await again.drop('guid:kanda:drop-1' as IdentityKey)).toEqual(aDrop(1));
+    expect(await again.newestDrops(10)).toEqual([aDrop(1)]);
     expect(again.knows('guid:kanda:unheard-of' as IdentityKey)).toBeUndefined();
     expect(again.health()).toMatchObject({ stories: 3, articles: 3, problems: [] });
     await again.close();

@@ -1,3 +1,4 @@
+import { counted } from '../../explanation.ts';
 import type { Relevant } from './choose-scope.ts';
 import type { Portrait } from './portrait.ts';
 
@@ -26,15 +27,12 @@ export const describeRelevance = ({ of, general }: Relevant): string =>
     ? 'nothing can be told of what it is about'
     : `${general} of ${counted(of, 'item')} ${general === 1 ? 'is' : 'are'} about Japanese business`;
 
-/** `1 item`, `2 items`. */
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** `3 minutes old`; what is dated ahead is new. */
-const ageOf = (moment: Temporal.Instant, now: Temporal.Instant): string => {
+export const ageOf = (moment: Temporal.Instant, now: Temporal.Instant): string => {
   const ms = now.epochMilliseconds - moment.epochMilliseconds;
   if (ms < MINUTE_MS) return 'just published';
   if (ms < HOUR_MS) return `${counted(Math.floor(ms / MINUTE_MS), 'minute')} old`;

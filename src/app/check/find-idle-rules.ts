@@ -1,0 +1,41 @@
+import type { Article } from '../../domain/article/article.ts';
+import type { Drop } from '../../domain/item/drop.ts';
+import { idleRules, type SeenItem } from '../../domain/item/idle-rules.ts';
+import type { SourceId } from '../../domain/source/source.ts';
+import type { Config, ConfigProblem, Store } from '../../pipeline/ports.ts';
+
+/** Of the newest stories and drops: enough to tell, and read in a second. */
+const LOOKED_AT = 5000;
+
+type Remembering = Pick<Store, 'stories'> & {
+  readonly newestDrops: (limit: number) => Promise<readonly Drop[]>;
+};
+
+/** Rules of enabled sources that can be seen to do nothing, as warnings with their places. */
+export const findIdleRules = async (
+  { sources }: Config,
+  store: Remembering,
+): Promise<readonly ConfigProblem[]> => {
+  const ruled = sources.filter(
+    ({ enabled, include, exclude }) => enabled && include.length + exclude.length > 0,
+  );
+  if (ruled.length === 0) return [];
+  const seen = new Map<SourceId, SeenItem[]>(ruled.map(({ id }) => [id, []]));
+  for (const { articles } of await store.stories({ limit: LOOKED_AT, once: true })) {
+    for (const article of articles) seen.get(article.source)?.push({ item: ruledItem(article) });
+  }
+  for (const { source, title, link, reason } of await store.newestDrops(LOOKED_AT)) {
+    seen.get(source)?.push({ item: { title, link, authors: [], categories: [] }, dropReason: reason });
+  }
+  return ruled.flatMap((source) =>
+    idleRules(source, seen.get(source.id) ?? []).map(({ place, message }) => ({ ...place, message })),
+  );
+};
+
+const ruledItem = ({ title, summary, link, authors, categories }: Article): SeenItem['item'] => ({
+  title,
+  ...(summary === undefined ? {} : { summary }),
+  link,
+  authors,
+  categories,
+});

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { styleText } from 'node:util';
+import type { ConfigProblem } from '../pipeline/ports.ts';
+import { widthOf, wrapText } from './wrap-text.ts';
+
+/** What a terminal shows of a problem: its line and a caret, in colour unless NO_COLOR says otherwise. */
+export type ProblemLook = { readonly stream: NodeJS.WriteStream; readonly kind: 'problem' | 'warning' };
+
+/** `file:line:column: what is wrong; what to write instead`, and on a terminal the line itself with a caret below. */
+export const problemText = (problem: ConfigProblem, { stream, kind }: ProblemLook): string => {
+  const { file, line, column, message } = problem;
+  const place = `${file}:${line}:${column}:`;
+  const word = kind === 'warning' ? 'warning: ' : '';
+  if (!stream.isTTY) return `${place} ${word}${message}`;
+  const paint = (style: Parameters<typeof styleText>[0], text: string) => styleText(style, text, { stream });
+  const colour = kind === 'warning' ? 'yellow' : 'red';
+  const columns = Math.max(40, stream.columns || 80);
+  const [first = '', ...rest] = wrapText(`${place} ${word}${message}`, columns);
+  const head = first.startsWith(place) ? paint('bold', place) + first.slice(place.length) : first;
+  return [head, ...rest, ...excerpt(problem, columns - 4, (caret) => paint(colour, caret)), ''].join('\n');
+};
+
+/** What may be a secret is not repeated: neither the line of a header nor an address with a password in it. */
+const MAY_BE_SECRET = /\/\/[^/\s@]+@|\b(authorization|cookie|token|secret|password|api-?key)\b/i;
+
+/** The line of a file around a column, and a caret under it. */
+const excerpt = (
+  { file, line, column, message }: ConfigProblem,
+  columns: number,
+  paint: (caret: string) => string,
+): readonly string[] => {
+  const text = lineOf(file, line);
+  if (text === undefined || text.trim() === '' || MAY_BE_SECRET.test(text) || message.includes('this value'))
+    return [];
+  const whole = text.replaceAll('\t', ' ');
+  const at = Math.min(column - 1, whole.length);
+  // A long line is shown from a little before the column.
+  const from = widthOf(whole.slice(0, at)) < columns - 10 ? 0 : Math.max(0, at - 20);
+  const cut = from === 0 ? '' : '…';
+  const shown = fitted(cut + whole.slice(from), columns);
+  const before = widthOf(cut + whole.slice(from, at));
+  return [`    ${shown}`, `    ${' '.repeat(before)}${paint('^')}`];
+};
+
+const fitted = (text: string, columns: number): string => {
+  if (widthOf(text) <= columns) return text.trimEnd();
+  let shown = text;
+  while (widthOf(shown) > columns - 1) shown = shown.slice(0, -1);
+  return `${shown}…`;
+};
+
+const lineOf = (file: string, line: number): string | undefined => {
+  try {
+    // A file that is not UTF-8 has no line that could be shown.
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)).split(/\r?\n/)[line - 1];
+  } catch {
+    return undefined;
+  }
+};

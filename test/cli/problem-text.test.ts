@@ -1,0 +1,83 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { WriteStream } from 'node:tty';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { problemText } from '../../src/cli/problem-text.ts';
+
+/** A terminal that asks the environment about colours as a real one does. */
+const terminal = (columns = 80): NodeJS.WriteStream =>
+  Object.assign(Object.create(WriteStream.prototype), { isTTY: true, columns });
+
+let file: string;
+beforeEach(async () => {
+  file = path.join(await mkdtemp(path.join(tmpdir(), 'k-')), 'sources.yaml');
+  vi.stubEnv('NO_COLOR', '1');
+  vi.stubEnv('FORCE_COLOR', undefined);
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(path.dirname(file), { recursive: true });
+});
+
+const show = async (
+  text: string,
+  place: { line: number; column: number; message?: string },
+  stream = terminal(),
+) => {
+  await writeFile(file, text);
+  const { message = 'it is wrong; mend it', ...at } = place;
+  return problemText({ file, ...at, message }, { stream, kind: 'problem' }).split('\n');
+};
+
+describe('a problem on a terminal', () => {
+  test('is shown with its line and a caret under the column', async () => {
+    const lines = await show('sources:\n  - langauge: ja\r\n', { line: 2, column: 5 });
+    expect(lines.slice(-3)).toEqual(['      - langauge: ja', '        ^', '']);
+  });
+
+  test('has its caret in the right place after Japanese, which takes two columns a character', async () => {
+    const lines = await show('  name: 架空新聞 langauge\n', { line: 1, column: 14 });
+    expect(lines.slice(-3, -1)).toEqual(['      name: 架空新聞 langauge', `    ${' '.repeat(17)}^`]);
+  });
+
+  test('shows the part of a long line that matters, and never more than fits', async () => {
+    const lines = await show(`endpoints: [${'x'.repeat(200)}, wrong, ${'y'.repeat(200)}]\n`, {
+      line: 1,
+      column: 215,
+    });
+    expect(lines.at(-3)).toMatch(/^ {4}….*wrong, y+…$/);
+    expect(lines.at(-3)?.[lines.at(-2)?.indexOf('^') ?? 0]).toBe('w');
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(Math.max(80, file.length + 10));
+  });
+
+  test.each([
+    '      Authorization: Bearer abc123',
+    '    - https://me:abc123@kaku.example/',
+    '      X-Token: abc123',
+  ])('never shows what may be a secret: %s', async (line) => {
+    expect((await show(`${line}\n`, { line: 1, column: 7 })).join('\n')).not.toContain('abc123');
+  });
+
+  test('is one plain line where nobody watches', async () => {
+    const stream = { isTTY: false } as NodeJS.WriteStream;
+    expect(await show('  - a\n', { line: 1, column: 3 }, stream)).toEqual([
+      `${file}:1:3: it is wrong; mend it`,
+    ]);
+  });
+
+  test('is in colour unless NO_COLOR says otherwise', async () => {
+    expect((await show('  - a\n', { line: 1, column: 3 })).join('')).not.toContain('\u001b[');
+    vi.stubEnv('NO_COLOR', undefined);
+    vi.stubEnv('FORCE_COLOR', '1');
+    expect((await show('  - a\n', { line: 1, column: 3 })).join('')).toContain('\u001b[31m^');
+  });
+
+  test('stands alone where its line cannot be read', async () => {
+    expect((await show('', { line: 7, column: 1 })).join('\n')).not.toContain('^');
+    await rm(file);
+    expect(
+      problemText({ file, line: 1, column: 1, message: 'gone' }, { stream: terminal(), kind: 'warning' }),
+    ).toContain('warning: gone');
+  });
+});
