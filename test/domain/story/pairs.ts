@@ -130,6 +130,13 @@ hotel openings in two cities|-|3|/|松山市に新ホテル開業 四国で初|�
 local rankings|-|2|/|資産性が高い中古マンションランキング 名古屋編|資産性が高い新築マンションランキング 関西編
 strike and its end|-|30|9940/9940|朝霧電鉄労組がスト突入 始発から運休|朝霧電鉄のスト終結 労使が妥結
 data leak by two outlets|+|1|9920/9920|若竹通信で情報流出 最大762万人分|若竹通信、最大762万人分の情報漏えい 不正アクセスで
+price of one product and its round hundred|+|1|/|コメ店頭価格5キロ3198円 6週連続下落|コメの平均価格、5キロ3100円台に 6週連続下落
+central bank's regions and one branch's region|-|1|/|日銀、9地域中2地域の景気判断引き上げ 地域経済報告|東海の景気判断を引き上げ 日銀名古屋支店
+two branches of the central bank|-|1|/|東海の景気判断を引き上げ 日銀名古屋支店|近畿の景気判断を引き上げ 日銀大阪支店
+wages and what the yen made of them|-|3|/|8月の実質賃金0.9%増、4カ月連続プラス|円、一時150円台 実質賃金の増加で円買い
+Chicago futures and Osaka futures|-|1|/|シカゴ日本株先物概況 日経平均先物は120円高の6万3390円|日経平均先物、大取の夜間取引で下落 360円安の6万3470円
+a copy whose title asks, and goes on with the answer|+|1|/|自動運転、乗らず嫌い?|自動運転、乗らず嫌い? 経験者は信頼、民間調査
+topic in brackets, and in the text|+|1|9918/9918|【月影鉄道脱線】運転士ら3人けが、原因を調査|月影鉄道の脱線で運転士ら3人けが 原因調査
 data leak and reprimand|-|48|9920/9920|若竹通信で情報流出 最大762万人分|総務省、若竹通信に厳重注意
 `;
 

@@ -5,7 +5,7 @@ fed|frb|fomc|連邦準備|パウエル|米連銀|ny連銀|ウォーシュ;federa
 ecb|ecb|欧州中央銀行|欧州中銀;ecb|european central bank
 boe|英中銀|イングランド銀行;bank of england|boe
 pboc|中国人民銀行|人民銀;pboc|people's bank of china
-mof|財務省|財務相|財務大臣|片山|三村財務官|財務官;finance ministry|finance minister|katayama|mof
+mof|財務省|財務(?:事務)?次官|財務相|財務大臣|片山|三村財務官|財務官;finance ministry|finance minister|katayama|mof
 ustreasury|米財務|ベッセント|ベセント;treasury secretary|bessent|u.s. treasury
 meti|経産省|経済産業省|経産相|赤沢;meti|industry ministry|trade ministry
 mlit|国交省|国土交通省|国交相;transport ministry|land ministry|mlit
@@ -26,7 +26,7 @@ opposition|野党|立憲|国民民主|維新;opposition
 keidanren|経団連|経済同友会|日商;keidanren|business lobby
 rengo|連合|uaゼンセン;rengo|trade union confederation
 whitehouse|トランプ|米政権|米大統領|ホワイトハウス;trump|white house
-us|米国|アメリカ|米(?=[^ー\\d価国]|$);u.s.|united states|america|us
+us|米国|アメリカ|(?<![新玄白精古蓄柄用産府食南])米(?=[^ー\\d価国粒粉]|$);u.s.|united states|america|us
 china|中国;china|chinese|beijing
 korea|韓国;south korea|korean|seoul
 taiwan|台湾;taiwan|taiwanese

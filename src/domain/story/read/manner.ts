@@ -2,7 +2,7 @@
 const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   [
     'round-up',
-    /話題】|今週の|今日の|きょうの(?!会合)|拾い読み|主要相場|一覧$|逆日歩|高低|空売り規制|adr|注目銘柄|予定$|売買代金|レーティング|news in brief|round-?up|week ahead|what to watch|takeaways/iu,
+    /話題】|今週の|今日の|きょうの(?!会合)|拾い読み|主要相場|一覧$|逆日歩|高低|空売り規制|adr|注目銘柄|の予定$|予定表$|売買代金|レーティング|news in brief|round-?up|week ahead|what to watch|takeaways/iu,
   ],
   ['several', /相次ぐ|相次い|各社|大手\d社|\d社(?:が|は|の|、)|ランキング|ニュース\(|軒並み|明暗|まとめ/u],
   [
@@ -19,11 +19,11 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ],
   [
     'comment',
-    /とは$|とは |とは、|ワナ|社説|解説|論点|(?:の|る|た|い|だ)か[?？]?$|[?？]$|^なぜ|、なぜ|わけ$|深層|行方$|インタビュー|【やさしく|^why\b|^how\b|opinion:|editorial|explain/iu,
+    /^\[(?!概況)|とは$|とは |とは、|ワナ|社説|解説|論点|(?:の|る|い|だ)か[?？]?$|[?？]$|^なぜ|、なぜ|わけ$|深層|行方$|インタビュー|【やさしく|^why\b|^how\b|opinion:|editorial|explain/iu,
   ],
   [
     'analysis',
-    /なぜ|とは$|とは |とは、|ワナ|理由|真相|裏側|深層|行方|どうなる|どう|のか|社説|解説|視点|点検|検証|コラム|論点|広角|春秋|ひと言|インタビュー|語る|ルポ|現地レポート|焦点|危機感|実力|戦略|対談|読み解く|わけ|専門家|〉|【やさしく|\bwhy\b|\bhow\b|analysis|opinion|editorial|explain|column|interview|commentary/iu,
+    /なぜ|とは$|とは |とは、|ワナ|理由|真相|裏側|深層|行方|どうなる|どう|のか|社説|解説|視点|点検|検証|コラム|論点|広角|春秋|ひと言|インタビュー|語る|明かす|ルポ|現地レポート|焦点|危機感|実力|戦略|対談|読み解く|わけ|専門家|〉|【やさしく|\bwhy\b|\bhow\b|analysis|opinion|editorial|explain|column|interview|commentary/iu,
   ],
   ['quote', /「/u],
   ['answer', /に反発|に抗議|対抗措置|を批判|に反論/u],
@@ -35,8 +35,10 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
 /** The manners of a normalised title, one bit each. */
 export const readManner = (title: string): number => {
   let bits = 0;
-  MANNERS.forEach(([, pattern], i) => {
-    if (pattern.test(title)) bits |= 1 << i;
+  // What somebody asks in quotes is news, what the title itself asks is a comment.
+  const unquoted = title.replace(/「[^」]*」/gu, '「」');
+  MANNERS.forEach(([name, pattern], i) => {
+    if (pattern.test(name === 'comment' ? unquoted : title)) bits |= 1 << i;
   });
   return bits;
 };

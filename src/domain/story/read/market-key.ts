@@ -2,7 +2,8 @@
 export type MarketKey = { readonly subject: string; readonly session: string | undefined };
 
 const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
-  ['futures', /^(?:日経平均先物|シカゴ日本株先物|大阪先物|先物|株価指数先物|nikkei futures|日本株adr)/u],
+  ['chicago-futures', /^シカゴ/u],
+  ['futures', /^(?:日経平均先物|大阪先物|先物|株価指数先物|nikkei futures|日本株adr)/u],
   [
     'new-york-stocks',
     /^(?:ny株|nyダウ|米国株|米株|nyの?株|ny市場 ?ダウ|ダウ(?:平均)?|wall st|dow\b|u\.?s\.? stocks|s&p 500)/u,

@@ -7,6 +7,8 @@ export type Quantity = {
   readonly unit: NumberUnit;
   /** How many significant digits were written: 3248億円 says more than 3000億円. */
   readonly digits: number;
+  /** How far the number may go up where it is a floor (157円台 is 157 up to 158); 0 for a plain one. */
+  readonly room: number;
 };
 
 const SCALE: Readonly<Record<string, number>> = {
@@ -25,7 +27,7 @@ const SCALE: Readonly<Record<string, number>> = {
 };
 
 const JAPANESE =
-  /(?:(\d+(?:\.\d+)?)兆)?(?:(\d+(?:\.\d+)?)億)?(?:(\d+(?:\.\d+)?)万)?(\d+(?:\.\d+)?)?(百万|千)?\s?(円|ドル|ユーロ|%|パーセント|倍|割|(?:か|カ|ヵ|ヶ|ケ|箇)月(?:ぶり|連続)|(?:年|日|期|週|四半期)(?:間)?(?:ぶり|連続)|年|月|日|時|分|歳|回目?|号|ポイント|bp|銭|台|人|社|店|戸|件|か所|カ所)?/gu;
+  /(?:(\d+(?:\.\d+)?)兆)?(?:(\d+(?:\.\d+)?)億)?(?:(\d+(?:\.\d+)?)万)?(\d+(?:\.\d+)?)?(百万|千)?\s?(円(?:\d+銭)?|ドル|ユーロ|%|パーセント|倍|割|(?:か|カ|ヵ|ヶ|ケ|箇)月(?:ぶり|連続)|(?:年|日|期|週|四半期)(?:間)?(?:ぶり|連続)|年|月|日|時|分|歳|回目?|号|ポイント|bp|銭|台|人|社|店|戸|件|か所|カ所)?(台(?!湾|風|北|数|車|本))?/gu;
 
 const DATE_COUNTER = /^(?:年|月|日|時|分|歳|回目?|号|銭)$/u;
 
@@ -51,15 +53,23 @@ const ORDINALS = [
 /** The numbers of a normalised Japanese text, without dates and counts of times. */
 export const readJapaneseNumbers = (text: string): readonly Quantity[] => {
   const found: Quantity[] = [];
-  for (const [all, cho, oku, man, rest, scale, counter = ''] of text.matchAll(JAPANESE)) {
+  for (const [all, cho, oku, man, rest, scale, counted = '', floor] of text.matchAll(JAPANESE)) {
+    const [counter, sen] = counted.startsWith('円') ? ['円', counted.slice(1, -1)] : [counted, ''];
     if (all === '' || (cho ?? oku ?? man ?? rest) === undefined || DATE_COUNTER.test(counter)) continue;
     const value =
       Number(cho ?? 0) * 1e12 +
       Number(oku ?? 0) * 1e8 +
       Number(man ?? 0) * 1e4 +
-      Number(rest ?? 0) * (SCALE[scale ?? ''] ?? 1);
+      Number(rest ?? 0) * (SCALE[scale ?? ''] ?? 1) +
+      Number(sen) / SEN_PER_YEN;
     const unit = japaneseUnit(counter);
-    found.push({ value: counter === '割' ? value * 10 : value, unit, digits: significantDigits(value) });
+    const room = floor === undefined ? 0 : lastPlace(value);
+    found.push({
+      value: counter === '割' ? value * 10 : value,
+      unit,
+      digits: significantDigits(value),
+      room,
+    });
   }
   return found;
 };
@@ -71,11 +81,11 @@ export const readEnglishNumbers = (text: string): readonly Quantity[] => {
     const value = Number(number) * (SCALE[scale ?? ''] ?? 1);
     const unit = englishUnit(sign, counter);
     if (unit === 'other' && scale === undefined && (isYear(value) || value < 32)) continue;
-    found.push({ value, unit, digits: significantDigits(value) });
+    found.push({ value, unit, digits: significantDigits(value), room: 0 });
   }
   for (const [, ordinal = ''] of text.matchAll(STREAK)) {
     const value = ORDINALS.indexOf(ordinal) > 0 ? ORDINALS.indexOf(ordinal) : Number.parseInt(ordinal, 10);
-    found.push({ value, unit: 'streak', digits: 1 });
+    found.push({ value, unit: 'streak', digits: 1, room: 0 });
   }
   return found;
 };
@@ -93,6 +103,15 @@ const englishUnit = (sign: string | undefined, counter: string): NumberUnit => {
   if (sign === '$' || /^dollar/.test(counter)) return 'dollar';
   if (/^(?:per|pct|%)/.test(counter)) return 'percent';
   return /times|fold/.test(counter) ? 'times' : 'other';
+};
+
+const SEN_PER_YEN = 100;
+
+/** The unit of the last digit that is not 0: 100 for 3100. */
+const lastPlace = (value: number): number => {
+  let place = 1;
+  while (value % (place * 10) === 0 && place < value) place *= 10;
+  return place;
 };
 
 const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1990 && value <= 2100;

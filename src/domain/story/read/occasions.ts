@@ -3,7 +3,8 @@ import { readMarketKey } from './market-key.ts';
 /** One day's doing of a central bank, and which part of it: its parts are reported as stories of their own. */
 export type Occasion = {
   readonly bank: string;
-  readonly part: 'preview' | 'decision' | 'conference' | 'minutes';
+  /** A branch's view of its own region bears the branch's name. */
+  readonly part: 'preview' | 'decision' | 'conference' | 'minutes' | 'regions' | `branch ${string}`;
 };
 
 const BANKS: readonly (readonly [bank: string, pattern: RegExp])[] = [
@@ -15,20 +16,29 @@ const BANKS: readonly (readonly [bank: string, pattern: RegExp])[] = [
 
 const CONFERENCE =
   /(?<!午後)会見(?!へ|に注目|を見極め)|総裁(?:、|は|が|:)?.{0,8}「|議長(?:、|は|:)?.{0,8}「|植田総裁|news conference|\bueda\b|says\b/u;
+const BRANCH = /日銀(\p{Script=Han}{2,3})支店(?!長会議)/u;
+const REGIONS =
+  /支店長会議|地域経済報告|さくらリポート|さくらレポート|\d(?:つの)?地域|sakura report|regional economic report|regions|branches/u;
+const ASSESSMENT = /景気判断/u;
+const BEFORE = /きょうから.*会合|会合(?:始まる|開始|初日)|begins? .*meeting/u;
 const MINUTES = /議事要旨|主な意見|議事録|minutes|summary of opinions/u;
 const PREVIEW =
   /きょうから|会合(?:始まる|開始|初日)|公算|観測|見通し$|焦点|注目|へ$|ahead of|begins? .*meeting|set to|expected/u;
 const DECISION =
   /政策金利|金利.*(?:据え置き|維持)|(?:据え置き|維持|利上げ|利下げ).*決定|決定会合|利上げ.*見送り|(?:物価|成長率)(?:見通し|上昇率)|展望(?:リポート|レポート)|反対票|\d人(?:が)?反対|holds? rates?|keeps? (?:policy |interest )?rates?|raises? (?:policy |interest )?rates?|stands? pat|policy (?:board|decision)|dissent/u;
 
-/** The central bank's occasion that a normalised title reports, if it reports one. */
-export const readOccasion = (title: string): Occasion | undefined => {
+/** The central bank's occasion that a normalised title reports, if it reports one; `text` is title and summary. */
+export const readOccasion = (title: string, text: string): Occasion | undefined => {
   // A title may look at another bank too: the first named is the one it is about.
   const bank = BANKS.map(([name, pattern]) => ({ name, at: title.search(pattern) }))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at)[0]?.name;
   if (bank === undefined || readMarketKey(title) !== undefined || /介入|interven/u.test(title))
     return undefined;
+  const branch = BRANCH.exec(title)?.[1];
+  if (branch !== undefined) return { bank, part: `branch ${branch}` };
+  if (REGIONS.test(title) || (ASSESSMENT.test(title) && REGIONS.test(text))) return { bank, part: 'regions' };
+  if (BEFORE.test(title)) return { bank, part: 'preview' };
   if (MINUTES.test(title)) return { bank, part: 'minutes' };
   if (CONFERENCE.test(title)) return { bank, part: 'conference' };
   if (!DECISION.test(title)) return undefined;

@@ -42,6 +42,7 @@ export type Profile = {
   readonly allSounds: Keyed;
   readonly words: Keyed;
   readonly indicators: readonly string[];
+  readonly titleIndicators: readonly string[];
   readonly periods: readonly number[];
   readonly allPeriods: readonly number[];
   readonly days: readonly number[];

@@ -48,7 +48,8 @@ export const createReader = (counts: BackgroundCounts, glossary: readonly Glossa
   const keyedByName = (names: readonly string[]): Keyed => keyedBy(names.map(hashText), rarity);
   return (article) => {
     const { language } = article;
-    const { title, column, instalment } = splitColumn(normaliseTitle(article.title));
+    const whole = normaliseTitle(article.title);
+    const { title, column, instalment } = splitColumn(whole);
     const cut = (article.summary ?? '').slice(0, SUMMARY_LIMIT);
     const summary = normaliseText(cut);
     const isLone = summary === '';
@@ -118,16 +119,17 @@ export const createReader = (counts: BackgroundCounts, glossary: readonly Glossa
       allSounds: packed(allSounds),
       words: packed(words),
       indicators: inAll.indicators,
+      titleIndicators: inTitle.indicators,
       periods: inTitle.periods,
       allPeriods: inAll.periods,
       days: readDays(title),
       events: inTitle.events,
       allEvents: inAll.events,
       stages: readStages(title, language),
-      manner: readManner(title),
+      manner: readManner(whole),
       direction: readDirection(title, language),
       market: readMarketKey(title),
-      occasion: readOccasion(title),
+      occasion: readOccasion(title, isLone ? title : `${title} ${summary}`),
     };
   };
 };
@@ -198,8 +200,9 @@ const numberConcepts = ({ value, unit, digits }: Quantity): readonly string[] =>
   digits < 2 || unit === 'streak' ? [] : [`number:${unit} ${value.toPrecision(2)}`];
 
 const headOf = (title: string): string => {
-  const end = title.search(/[、 「(:…。]|\.\.\./u);
-  return (end <= 0 ? title : title.slice(0, end)).slice(0, HEAD_LIMIT);
+  const bare = title.replace(/^【[^】]*】\s*/u, '');
+  const end = bare.search(/[、 「(:…。]|\.\.\./u);
+  return (end <= 0 ? bare : bare.slice(0, end)).slice(0, HEAD_LIMIT);
 };
 
 const COLUMN = /^(?:([^/\s、「」]{2,12})\/|[【<〈[]([^】>〉\]]{2,20})[】>〉\]])/u;
@@ -209,11 +212,12 @@ const splitColumn = (title: string): Pick<Profile, 'title' | 'column' | 'instalm
   const column = COLUMN.exec(title);
   const instalment = INSTALMENT.exec(title);
   const market = /^\[?概況/u.test(title);
-  const rest = column === null || market ? title : title.slice(column[0].length).trim();
+  const rest =
+    column === null || market || title.startsWith('【') ? title : title.slice(column[0].length).trim();
   return {
     title: rest.length < 4 || market ? title : rest,
-    // A bracket names the topic, not a column: other news of it stands beside it.
-    column: market ? undefined : column?.[1],
+    // 【】 names the topic, not a column: other news of it stands beside it.
+    column: market || title.startsWith('【') ? undefined : (column?.[1] ?? column?.[2]),
     instalment: instalment?.[1] ?? instalment?.[2] ?? instalment?.[3],
   };
 };

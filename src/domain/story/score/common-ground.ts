@@ -30,6 +30,7 @@ export const haveCommonGround = (a: Profile, b: Profile): boolean => {
     return shared >= (isNumberShared ? SHARED_WORDS_WITH_NUMBER : SHARED_WORDS);
   }
   if (isNumberShared) return true;
+  if (overlapOf(a.words, b.words).heaviest >= RARE) return true;
   if (overlapOf(a.allSounds, b.allSounds).heaviest >= RARE) return true;
   const concepts = overlapOf(a.allConcepts, b.allConcepts);
   return concepts.heaviest >= RARE || concepts.mass >= SEVERAL_CONCEPTS;

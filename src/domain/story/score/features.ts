@@ -120,7 +120,7 @@ export const FEATURES = [
 ] as const;
 
 const HOUR_MS = 3_600_000;
-const POLL_MS = 60_000;
+const FLOOR_MS = 4 * HOUR_MS;
 const LONGEST_RUN = 16;
 const PREFIX_OF_NOTE = 12;
 
@@ -298,10 +298,10 @@ export const measurePair = (a: Profile, b: Profile, into: Float64Array): Float64
   );
   put((a.occasion === undefined) !== (b.occasion === undefined));
 
-  put(Math.min(apartMs / (24 * HOUR_MS), 3));
+  put(Math.min(Math.max(apartMs, FLOOR_MS) / (24 * HOUR_MS), 3));
   put(apartMs > 10 * HOUR_MS);
   put(apartMs > 20 * HOUR_MS);
-  put(apartMs < POLL_MS);
+  put(apartMs <= FLOOR_MS);
   put(a.outlet === b.outlet);
   put(a.publisher === b.publisher && a.outlet !== b.outlet);
   put((Number(a.summarised) + Number(b.summarised)) / 2);

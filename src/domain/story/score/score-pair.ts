@@ -1,5 +1,6 @@
 import type { Profile } from '../read/profile.ts';
 import { certaintyOf } from './certainties.ts';
+import { haveCommonGround } from './common-ground.ts';
 import { FEATURES, measurePair } from './features.ts';
 import type { Model, Parameters } from './parameters.ts';
 import { askTree, FIRST_LEAF, TREE_SIZE } from './trees.ts';
@@ -29,6 +30,7 @@ export const createPairScorer = (parameters: Parameters): PairScorer => {
     score: (a, b) => {
       if (vetoOf(a, b) !== undefined) return VETOED;
       if (certaintyOf(a, b) !== undefined) return SURE;
+      if ((a.language === 'en' || b.language === 'en') && !haveCommonGround(a, b)) return 0;
       measurePair(a, b, features);
       return a.language === 'ja' && b.language === 'ja' ? japanese(features) : bilingual(features);
     },

@@ -2,9 +2,9 @@ import { eventBit } from '../read/event-classes.ts';
 import { overlapOf } from '../read/keyed.ts';
 import { mannerBit } from '../read/manner.ts';
 import type { Profile } from '../read/profile.ts';
-import { haveCommonGround } from './common-ground.ts';
 import { matchNumbers, relate } from './compare-facts.ts';
 import { compareMarkets } from './compare-markets.ts';
+import { commonPrefix } from './compare-texts.ts';
 
 /** What forbids that two articles are one story, whatever else they share. */
 export type Veto =
@@ -24,8 +24,7 @@ export type Veto =
   | 'other companies'
   | 'appointments at other bodies'
   | 'the same company, another event'
-  | 'one is about a market, the other about figures'
-  | 'nothing in common but the hour';
+  | 'one is about a market, the other about figures';
 
 const APPOINTMENTS = eventBit('people');
 const ROUND_UP = mannerBit('round-up');
@@ -39,6 +38,9 @@ const UNDER_WAY = mannerBit('under-way');
 /** A weekly or monthly figure in other numbers is a new one after this time. */
 const FIGURE_LASTS_MS = 36 * 3_600_000;
 
+/** Copies of a title that asks something begin alike, and some go on with an answer. */
+const PREFIX_OF_COPY = 8;
+
 /** The veto that two articles fall under, or undefined where none does. */
 export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   if (compareMarkets(a, b) === 'clash') return 'other market or session';
@@ -47,12 +49,10 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
     return 'another piece of one column';
   const isOnOneSide = (manner: number): boolean => ((a.manner ^ b.manner) & manner) !== 0;
   const sharesCompany = relate(a.allCompanies, b.allCompanies).shared > 0;
-  if ((a.language === 'en' || b.language === 'en') && !haveCommonGround(a, b))
-    return 'nothing in common but the hour';
   if (isOnOneSide(ROUND_UP)) return 'one is a round-up';
   if (relate(a.days, b.days).disjoint && withoutDigits(a.title) === withoutDigits(b.title))
     return 'same title of another day';
-  if (compareMarkets(a, b) === 'one-sided' && relate(a.indicators, b.indicators).oneSided)
+  if (compareMarkets(a, b) === 'one-sided' && (a.market === undefined ? a : b).titleIndicators.length > 0)
     return 'one is about a market, the other about figures';
   if (isSeriesOfFigures(a, b)) return 'other figure or period';
   if (
@@ -63,11 +63,13 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
     return 'other central bank, or another part of its day';
   if (isOnOneSide(SHARE_PRICE) && a.market === undefined && b.market === undefined)
     return 'one is about the share price';
-  if (isOnOneSide(COMMENT) && a.outlet !== b.outlet) return 'one is a comment';
+  if (isOnOneSide(COMMENT) && a.outlet !== b.outlet && commonPrefix(a.title, b.title) < PREFIX_OF_COPY)
+    return 'one is a comment';
   if (isOnOneSide(ANSWER) && a.market === undefined && b.market === undefined) return 'one answers the other';
   if (isOverAndUnderWay(a.manner, b.manner) || isOverAndUnderWay(b.manner, a.manner))
     return 'one tells of the end';
   if (a.language !== b.language && isAnotherEvent(a, b)) return 'the same company, another event';
+  if (isOneOfThoseNamed(a, b)) return 'other companies';
   if (sharesCompany) return undefined;
   if (relate(a.companies, b.companies).disjoint && (isEnglishIn(a, b) || areActorsApart(a, b)))
     return 'other companies';
@@ -121,3 +123,8 @@ const isEnglishIn = (a: Profile, b: Profile): boolean => a.language === 'en' || 
 /** Each title tells of one company of its own, and does not begin as the other. */
 const areActorsApart = (a: Profile, b: Profile): boolean =>
   a.companies.length === 1 && b.companies.length === 1 && a.title.slice(0, 2) !== b.title.slice(0, 2);
+
+/** Each title acts for companies of its own, and one text only mentions the other's: "ANA cuts …, as JAL did". */
+const isOneOfThoseNamed = (a: Profile, b: Profile): boolean =>
+  relate(a.companies, b.companies).disjoint &&
+  (relate(a.companies, b.allCompanies).shared === 0 || relate(b.companies, a.allCompanies).shared === 0);
