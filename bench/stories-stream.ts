@@ -49,5 +49,6 @@ const newStory = (article: Article, join: Placement['join']): Story => ({
   joins: [join],
   published: article.published,
   updated: article.published,
+  announcedAt: article.firstSeenAt,
   related: [],
 });

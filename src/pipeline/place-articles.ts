@@ -1,7 +1,13 @@
 import type { Article, ArticleId } from '../domain/article/article.ts';
 import type { NonEmpty } from '../domain/brand.ts';
-import type { Folder } from '../domain/story/fold-articles.ts';
-import { announceStory, bearStory, joinStory } from '../domain/story/grow-story.ts';
+import type { Bridge, Folder } from '../domain/story/fold-articles.ts';
+import {
+  announceStory,
+  bearStory,
+  joinStory,
+  relateStory,
+  uniteStories,
+} from '../domain/story/grow-story.ts';
 import type { Join, Story, StoryId } from '../domain/story/story.ts';
 import type { Polled } from './poll-source.ts';
 import type { Store } from './ports.ts';
@@ -22,16 +28,20 @@ type PlacingParts = {
   readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
 };
 
+/** Which articles joined a story that stood before them, and which stories are no more, as another one took them in. */
+export type Placed = { readonly joined: ReadonlySet<ArticleId>; readonly united: readonly StoryId[] };
+
 /**
  * Puts new articles into stories, stored ones and new ones, and writes the stories that changed into `stories`.
- * An article that is not of a silent backlog announces its story. Gives the ids of those that joined another.
+ * An article that is not of a silent backlog announces its story.
  */
 export const placeArticles = async (
   fresh: readonly FreshArticle[],
   stories: Map<StoryId, Story>,
   parts: PlacingParts,
-): Promise<ReadonlySet<ArticleId>> => {
+): Promise<Placed> => {
   const joined = new Set<ArticleId>();
+  const united: StoryId[] = [];
   const storyOf = new Map<ArticleId, StoryId>();
   const freshById = new Map(fresh.map((one) => [one.article.id, one]));
 
@@ -51,6 +61,25 @@ export const placeArticles = async (
     if (story !== undefined) joined.add(one.article.id);
   };
 
+  const find = async (id: StoryId): Promise<Story | undefined> =>
+    stories.get(id) ?? (await parts.store.story(id));
+
+  const cross = async (article: ArticleId, { kind, story: id, score, detail }: Bridge): Promise<void> => {
+    const home = storyOf.get(article);
+    const story = home === undefined ? undefined : stories.get(home);
+    const other = united.includes(id) ? undefined : await find(id);
+    if (story === undefined || other === undefined || story.id === other.id) return;
+    if (kind === 'relate') {
+      stories.set(story.id, relateStory(story, other.id));
+      stories.set(other.id, relateStory(other, story.id));
+      return;
+    }
+    const join = { reason: 'same-event', score, detail: `what came later showed it: as ${detail}` } as const;
+    stories.set(story.id, withTags(uniteStories(story, other, join)));
+    stories.delete(other.id);
+    united.push(other.id);
+  };
+
   for (const one of fresh) {
     if (one.copyOf === undefined) continue;
     const detail = `another outlet's copy of ${one.article.canonicalUrl}`;
@@ -59,16 +88,17 @@ export const placeArticles = async (
   }
   const open = fresh.filter(({ copyOf }) => copyOf === undefined).map(({ article }) => article);
   const now = fresh[0]?.polled.at;
-  if (now === undefined) return joined;
+  if (now === undefined) return { joined, united };
   const placements = parts.folder.place(open, now);
   if (placements.length !== open.length)
     throw new Error(`${open.length} articles had ${placements.length} places`);
-  for (const { article, into, join } of placements) {
+  for (const { article, into, join, bridges } of placements) {
     const one = freshById.get(article.id);
     if (one === undefined) throw new Error(`the article ${article.id} was placed and did not arrive`);
     const id = into.kind === 'story' ? into.id : into.kind === 'with' ? storyOf.get(into.article) : undefined;
-    const story = id === undefined ? undefined : (stories.get(id) ?? (await parts.store.story(id)));
+    const story = id === undefined ? undefined : await find(id);
     put(one, story, join);
+    for (const bridge of bridges) await cross(article.id, bridge);
   }
-  return joined;
+  return { joined, united };
 };

@@ -121,6 +121,8 @@ export type StoreChange = {
   readonly stories: readonly Story[];
   readonly drops: readonly Drop[];
   readonly states: readonly SourceState[];
+  /** Stories that are no more, as one of `stories` took their articles in. */
+  readonly united?: readonly StoryId[];
 };
 
 export type StoryQuery = {

@@ -59,7 +59,7 @@ export const takeIn = async (
   for (const polled of inOrder(polls)) {
     for (const arrived of polled.arrived) await sortIn(arrived, polled, draft, parts);
   }
-  const joined = await placeArticles(draft.fresh, draft.stories, parts);
+  const { joined, united } = await placeArticles(draft.fresh, draft.stories, parts);
   for (const { article, polled } of draft.fresh) {
     const counts = countsOf(draft, polled);
     counts.added += 1;
@@ -67,7 +67,12 @@ export const takeIn = async (
   }
   const states = polls.flatMap(({ state }) => (state === undefined ? [] : [state]));
   const stories = [...draft.stories.values()];
-  await parts.store.commit({ stories, drops: draft.drops, states });
+  await parts.store.commit({
+    stories,
+    drops: draft.drops,
+    states,
+    ...(united.length === 0 ? {} : { united }),
+  });
   parts.folder.accept(stories);
   return polls.map((polled) => reportOf(polled, countsOf(draft, polled)));
 };

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Candidate } from '../../src/domain/item/normalise-item.ts';
 import type { OutletId } from '../../src/domain/source/outlet.ts';
 import { createFolder } from '../../src/domain/story/fold-articles.ts';
+import { announceStory, bearStory } from '../../src/domain/story/grow-story.ts';
 import type { Polled } from '../../src/pipeline/poll-source.ts';
 import { takeIn } from '../../src/pipeline/take-in.ts';
 import { makeCandidate, makeSource, NOON } from '../make.ts';
@@ -40,7 +41,7 @@ const setUp = () => {
           ? { kind: 'dropped', reason: 'sport' }
           : { kind: 'kept', article: { ...candidate, tags: [], relevance: { score: 1, reasons: [] } } },
     });
-  return { store, take };
+  return { store, folder, take };
 };
 
 const other = { id: 'other' as OutletId, name: 'Other' };
@@ -188,5 +189,54 @@ describe('takeIn', () => {
     store.failWith(undefined);
     const [report] = await take(polled('kaku', [makeCandidate('a')]));
     expect(report).toMatchObject({ added: 1 });
+  });
+
+  describe('later evidence', () => {
+    const titles = {
+      a: '若竹通信で通信障害',
+      c: '若竹通信、110万人に影響 設備故障で',
+      b: '若竹通信で通信障害 110万人に影響、設備故障',
+    };
+    const of = (id: keyof typeof titles) =>
+      makeCandidate(id, { title: titles[id], outlet: { id: id as OutletId, name: id } });
+    /** Two stories of one event that stand apart, as they would had the second been told otherwise at first. */
+    const standing = async (silent: boolean) => {
+      const { store, folder, take } = setUp();
+      for (const id of ['a', 'c'] as const) {
+        const article = { ...of(id), tags: [], relevance: { score: 1, reasons: [] } };
+        const born = bearStory(article, { article: article.id, reason: 'first', detail: '' }, 'test,2026');
+        const story = silent ? born : announceStory(born, NOON);
+        await store.commit({ stories: [story], drops: [], states: [] });
+        folder.accept([story]);
+      }
+      const later = NOON.add({ hours: 1 });
+      await take(polled('b', [of('b')], { at: later }));
+      return { store, later };
+    };
+
+    test('makes two stories of a silent backlog one, which stands under the older id', async () => {
+      const { store, later } = await standing(true);
+      expect(store.allStories()).toMatchObject([{ id: 'a', entryId: 'tag:test,2026:a', announcedAt: later }]);
+      const [story] = store.allStories();
+      expect(story?.articles.map(({ id }) => id).toSorted()).toEqual(['a', 'b', 'c']);
+      expect(story?.joins.map(({ article }) => article).toSorted()).toEqual(['a', 'b', 'c']);
+      expect(story?.joins.find(({ article }) => article === 'c')?.detail).toContain(
+        'what came later showed it',
+      );
+    });
+
+    test('links two published stories as related, and moves neither id nor date nor the update of the one it did not join', async () => {
+      const { store } = await standing(false);
+      const joined = store.allStories().find(({ articles }) => articles.length === 2);
+      const other = store.allStories().find(({ articles }) => articles.length === 1);
+      expect(store.allStories()).toHaveLength(2);
+      expect(joined?.related).toEqual([other?.id]);
+      expect(other).toMatchObject({
+        related: [joined?.id],
+        published: NOON,
+        updated: NOON,
+        announcedAt: NOON,
+      });
+    });
   });
 });

@@ -45,6 +45,7 @@ export const createMemoryStore = (): MemoryStore => {
           known.set(key, { kind: 'dropped' });
         }
       }
+      for (const id of change.united ?? []) stories.delete(id);
       for (const story of change.stories) {
         stories.set(story.id, story);
         for (const article of story.articles) {

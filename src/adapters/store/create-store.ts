@@ -87,7 +87,7 @@ export const createStore = (
       );
     }
     for (const { id, articles } of change.stories) for (const one of [{ id }, ...articles]) padId(one.id);
-    await append({ ...change, removed: NOTHING_REMOVED });
+    await append({ ...change, removed: { ...NOTHING_REMOVED, stories: change.united ?? [] } });
   };
 
   const removeBefore = async (moment: Temporal.Instant): Promise<{ readonly removed: number }> => {

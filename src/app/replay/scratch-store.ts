@@ -25,6 +25,7 @@ export const createScratchStore = (): ScratchStore => {
     storyOf: (article) => storyOf.get(article),
     story: async (id) => stories.get(id),
     commit: async (change) => {
+      for (const id of change.united ?? []) stories.delete(id);
       for (const story of change.stories) {
         stories.set(story.id, story);
         for (const article of story.articles) {

@@ -1,7 +1,8 @@
 import { renderStory } from '../../adapters/publish/page/render-story.ts';
+import type { ArticleId } from '../../domain/article/article.ts';
 import { makeEntry } from '../../domain/entry/make-entry.ts';
-import type { StoryId } from '../../domain/story/story.ts';
-import type { Resource } from '../../pipeline/ports.ts';
+import type { Story, StoryId } from '../../domain/story/story.ts';
+import type { Resource, Store } from '../../pipeline/ports.ts';
 import { entryContext } from '../entries.ts';
 import { htmlPage } from './resources.ts';
 import type { SiteParts } from './site-parts.ts';
@@ -9,9 +10,25 @@ import { mergedView } from './views.ts';
 
 /** The page of one story; undefined where no such story is stored. */
 export const storyPage = async (id: string, { config, store }: SiteParts): Promise<Resource | undefined> => {
-  const story = await store.story(id as StoryId);
+  const story = await findStory(id, store);
   if (story === undefined) return undefined;
   const current = config();
-  const entry = makeEntry(story, entryContext(current));
-  return htmlPage(renderStory({ settings: current.feed, view: mergedView(current).feed, story, entry }));
+  const context = entryContext(current);
+  const related = await Promise.all(story.related.map((other) => findStory(other, store)));
+  return htmlPage(
+    renderStory({
+      settings: current.feed,
+      view: mergedView(current).feed,
+      story,
+      entry: makeEntry(story, context),
+      related: related.flatMap((other) => (other === undefined ? [] : [makeEntry(other, context)])),
+    }),
+  );
+};
+
+/** The story of that id, or the one that took it in: its first article, whose id it had, stands there. */
+const findStory = async (id: string, store: Pick<Store, 'story' | 'storyOf'>): Promise<Story | undefined> => {
+  const story = await store.story(id as StoryId);
+  const home = story === undefined ? store.storyOf(id as ArticleId) : undefined;
+  return home === undefined ? story : store.story(home);
 };

@@ -40,4 +40,6 @@ export type Entry = {
   readonly tags: readonly EntryTag[];
   /** Every other article of the story, in the order they joined: "also reported by". */
   readonly alsoReportedBy: readonly EntryArticle[];
+  /** Other stories that a later report fits as well, each published by itself before that. */
+  readonly related: readonly StoryId[];
 };

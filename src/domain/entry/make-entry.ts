@@ -43,6 +43,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
     alsoReportedBy: story.articles
       .filter(({ id }) => id !== lead.id)
       .map((article) => copyOf(article, outletName(article, lead.language, context.outlets))),
+    related: story.related,
   };
 };
 

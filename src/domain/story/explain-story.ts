@@ -51,7 +51,11 @@ const sureness = ({ score }: Join): string => {
 };
 
 const relations = ({ related }: Story): readonly string[] =>
-  related.length === 0 ? [] : [`Related, published before that was known: ${related.join(', ')}.`];
+  related.length === 0
+    ? []
+    : [
+        `Related, as a later report fits both, and each was published by itself before that: ${related.join(', ')}.`,
+      ];
 
 const reportIn = (article: Article, story: Story): string => {
   const join = story.joins.find(({ article: id }) => id === article.id);

@@ -16,9 +16,17 @@ export type Placement = {
     | { readonly kind: 'with'; readonly article: ArticleId }
     | { readonly kind: 'new' };
   readonly join: Join;
+  /** What the article shows of stored stories besides the one that it joins. */
+  readonly bridges: readonly Bridge[];
   /** Of the five stories nearest to it, those that it did not join: found when somebody asks, before `accept`. */
   readonly nearMisses: () => readonly NearMiss[];
 };
+
+/**
+ * A stored story that turns out to report the same event as the one an article joins. No reader has seen either: it
+ * becomes part of that one (`unite`); else the two stay what they are, and are called related.
+ */
+export type Bridge = NearMiss & { readonly kind: 'unite' | 'relate' };
 
 export type NearMiss = { readonly story: StoryId; readonly score: number; readonly detail: string };
 

@@ -37,3 +37,29 @@ export const reviseInStory = (
 /** From this moment on the story stands in the feeds. Announcing again changes nothing. */
 export const announceStory = (story: Story, now: Temporal.Instant): Story =>
   story.announcedAt === undefined ? { ...story, announcedAt: now } : story;
+
+/**
+ * Two stories of one event, of which no reader has seen either: the articles of the other join the first, whose id
+ * and date stay. `join` says how the other's first article came into it.
+ */
+export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'article'>): Story => {
+  const announcedAt = story.announcedAt ?? other.announcedAt;
+  return {
+    ...story,
+    articles: [...story.articles, ...other.articles],
+    joins: [
+      ...story.joins,
+      ...other.joins.map((old) => (old.reason === 'first' ? { ...join, article: old.article } : old)),
+    ],
+    ...(announcedAt === undefined ? {} : { announcedAt }),
+    related: [...new Set([...story.related, ...other.related])].filter(
+      (id) => id !== story.id && id !== other.id,
+    ),
+  };
+};
+
+/** The story with a link to another one of the same event; it is no update, since what it tells is as before. */
+export const relateStory = (story: Story, other: StoryId): Story =>
+  story.related.includes(other) || story.id === other
+    ? story
+    : { ...story, related: [...story.related, other] };

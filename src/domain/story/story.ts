@@ -27,6 +27,6 @@ export type Story = {
   readonly updated: Temporal.Instant;
   /** When it first stood in a feed; absent while it is a new source's silent backlog. */
   readonly announcedAt?: Temporal.Instant;
-  /** Stories of the same event that were both published before that was known. */
+  /** Stories that a later report fits as well; each was published by itself before that. */
   readonly related: readonly StoryId[];
 };

@@ -104,6 +104,10 @@ export const anyEntry: fc.Arbitrary<Entry> = fc.record(
       { maxLength: 3 },
     ),
     alsoReportedBy: fc.array(anyCopy, { maxLength: 3 }),
+    related: fc.array(
+      anyText.map((id) => id as StoryId),
+      { maxLength: 2 },
+    ),
   },
   {
     requiredKeys: [
@@ -117,6 +121,7 @@ export const anyEntry: fc.Arbitrary<Entry> = fc.record(
       'updated',
       'tags',
       'alsoReportedBy',
+      'related',
     ],
   },
 );

@@ -99,7 +99,7 @@ test('any JSON Feed holds every entry, and gives back every text', () => {
 test('the body of any entry comes back as it was, up to line ends', () => {
   fc.assert(
     fc.property(anyEntry, anyText, (entry, html) => {
-      const entries = [{ ...entry, contentHtml: `<p>${html}</p>`, alsoReportedBy: [] }];
+      const entries = [{ ...entry, contentHtml: `<p>${html}</p>`, related: [], alsoReportedBy: [] }];
       const body = `<p>${legal(html)}</p>`;
       const view: FeedView = { path: '/feed', title: 't', description: 'd', pagePath: '/' };
       const rss = all(readXml(renderFeed('rss', view, entries, settings)), 'content:encoded')[0];

@@ -197,9 +197,19 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
       { kind: 'company', key: '9999', label: '架空電機' },
     ],
   });
-  const { text, hrefs } = read(renderStory({ settings, view, story, entry }));
+  const { text, hrefs } = read(
+    renderStory({
+      settings,
+      view,
+      story,
+      entry,
+      related: [sampleEntry('twin', { title: '同じ件の別の記事' })],
+    }),
+  );
   expect(text.indexOf('先の記事')).toBeLessThan(text.indexOf('後の記事'));
   expect(text).toContain('the same company and words (score 0.80)');
+  expect(text).toContain('同じ件の別の記事');
+  expect(hrefs).toContain('/stories/twin');
   expect(text).toContain('“買収” in the title');
   expect(text).toContain('“架空電機” in the summary');
   expect(hrefs).not.toContain('javascript:alert(1)');

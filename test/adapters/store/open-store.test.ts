@@ -39,6 +39,33 @@ test.each([['journal'], ['partitions']])(
   },
 );
 
+test.each([['journal'], ['partitions']])(
+  'a story that another took in is gone after opening again, and its articles stand there, from the %s',
+  async (where) => {
+    const folder = await newFolder();
+    const store = await openedStore(folder);
+    await store.commit({ stories: stories(1, 3), drops: [], states: [] });
+    if (where === 'partitions') await store.compact();
+    const whole = aStory(1, {
+      articles: [anArticle(1), anArticle(2)],
+      joins: [...aStory(1).joins, ...aStory(2).joins],
+    });
+    await store.commit({ stories: [whole], drops: [], states: [], united: [aStory(2).id] });
+    expect(await store.stories({ limit: 10 })).toEqual([aStory(3), whole]);
+    if (where === 'partitions') await store.compact();
+    await store.close();
+
+    const again = await openedStore(folder);
+    expect(await again.stories({ limit: 10 })).toEqual([aStory(3), whole]);
+    expect(await again.story(aStory(2).id)).toBeUndefined();
+    expect(again.storyOf(anArticle(2).id)).toBe(whole.id);
+    expect(again.knows(keyOf(2))).toEqual({ kind: 'article', id: anArticle(2).id });
+    expect(again.health()).toMatchObject({ stories: 2, articles: 3, problems: [] });
+    await again.close();
+    expect(await checkStore(folder)).toEqual([]);
+  },
+);
+
 test('nobody sees a change before it is durable', async () => {
   const store = await openedStore(await newFolder());
   const writing = store.commit({ stories: [aStory(1)], drops: [aDrop(1)], states: [aState('kanda')] });

@@ -16,6 +16,7 @@ export const sampleEntry = (id: string, rest: Partial<Entry> = {}): Entry => ({
   updated: instant('2026-11-24T03:00:00Z'),
   tags: [],
   alsoReportedBy: [],
+  related: [],
   ...rest,
 });
 

@@ -63,6 +63,8 @@ describe('what is said of a story', () => {
 
   test('related stories are named', () => {
     const related = { ...first, related: ['cccc' as StoryId] };
-    expect(about(related).get('Story')).toContain('Related, published before that was known: cccc.');
+    expect(about(related).get('Story')).toContain(
+      'Related, as a later report fits both, and each was published by itself before that: cccc.',
+    );
   });
 });

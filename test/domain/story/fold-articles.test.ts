@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createFolder, type Placement } from '../../../src/domain/story/fold-articles.ts';
-import { bearStory } from '../../../src/domain/story/grow-story.ts';
+import { announceStory, bearStory } from '../../../src/domain/story/grow-story.ts';
+import type { Story } from '../../../src/domain/story/story.ts';
 import { GLOSSARY, makeStoryArticle, START } from './make-story-article.ts';
 
 const WINDOW_MS = 72 * 3_600_000;
@@ -85,5 +86,45 @@ describe('folding a poll', () => {
     expect(placement?.into.kind).toBe('new');
     expect(placement?.nearMisses()[0]).toMatchObject({ story: 'a', score: -1 });
     expect(placement?.nearMisses()[0]?.detail).toContain('forbidden: other companies');
+  });
+});
+
+describe('later evidence', () => {
+  const A = makeStoryArticle('a', '若竹通信で通信障害', { codes: '9913' });
+  const C = makeStoryArticle('c', '若竹通信、110万人に影響 設備故障で', { codes: '9913', hours: 0.5 });
+  const B = makeStoryArticle('b', '若竹通信で通信障害 110万人に影響、設備故障', { codes: '9913', hours: 1 });
+  const placeB = (stored: readonly Story[]) => {
+    const stories = folder();
+    stories.load(stored);
+    const [placement] = stories.place([B], B.firstSeenAt);
+    if (placement === undefined) throw new Error('it has no place');
+    return placement;
+  };
+
+  test('makes two stories one while no reader has seen either: the older takes the other in', () => {
+    const placement = placeB([first(A), first(C)]);
+    expect(placement.into).toEqual({ kind: 'story', id: 'a' });
+    expect(placement.bridges).toMatchObject([{ kind: 'unite', story: 'c' }]);
+    expect(placement.bridges[0]?.detail).toContain('110万人に影響');
+    expect(placement.nearMisses()).toEqual([]);
+  });
+
+  test.each([
+    ['both', [announceStory(first(A), START), announceStory(first(C), START)]],
+    ['the older', [announceStory(first(A), START), first(C)]],
+    ['the younger', [first(A), announceStory(first(C), START)]],
+  ])('calls two stories related of which a reader has seen %s', (_, stored) => {
+    const { into, bridges } = placeB(stored);
+    const other = into.kind === 'story' && into.id === 'a' ? 'c' : 'a';
+    expect(into.kind).toBe('story');
+    expect(bridges).toMatchObject([{ kind: 'relate', story: other }]);
+  });
+
+  test('says nothing of a story that is of another event', () => {
+    const other = makeStoryArticle('d', '若竹通信、法人向け翻訳サービスを来春開始', {
+      codes: '9913',
+      hours: 0.5,
+    });
+    expect(placeB([first(A), first(other)]).bridges).toEqual([]);
   });
 });

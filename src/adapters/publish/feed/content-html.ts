@@ -1,10 +1,12 @@
 import type { Entry } from '../../../domain/entry/entry.ts';
 import { escapeHtml } from '../clean-text.ts';
 
-/** What an entry shows in a reader: its text, and one list of the other outlets that report the story. */
+/** What an entry shows in a reader: its text, the other outlets that report the story, and the pages of related stories. */
 export const contentHtml = (
-  entry: Pick<Entry, 'contentHtml' | 'summary' | 'link' | 'language' | 'outlet' | 'alsoReportedBy'>,
-): string => `${body(entry)}${alsoReportedBy(entry)}`;
+  entry: Pick<Entry, 'contentHtml' | 'summary' | 'link' | 'language' | 'outlet' | 'alsoReportedBy'> & {
+    readonly related: readonly string[];
+  },
+): string => `${body(entry)}${alsoReportedBy(entry)}${relatedTo(entry)}`;
 
 const body = ({
   contentHtml: full,
@@ -36,3 +38,16 @@ const alsoReportedBy = ({
   );
   return `<p>${heading}</p><ul>${items.join('')}</ul>`;
 };
+
+const relatedTo = ({
+  language,
+  related,
+}: {
+  readonly language: Entry['language'];
+  readonly related: readonly string[];
+}): string =>
+  related.map((url) => `<p><a href="${escapeHtml(url)}">${relatedTitle(language)}</a></p>`).join('');
+
+/** What the link to a story that is published by itself, and reports the same event, is called. */
+export const relatedTitle = (language: Entry['language']): string =>
+  language === 'ja' ? '関連記事' : 'Related story';

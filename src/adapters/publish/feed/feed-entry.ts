@@ -5,12 +5,14 @@ import { webUrl } from '../web-url.ts';
 import { contentHtml } from './content-html.ts';
 
 /** An entry whose every address, id and date is safe to hand to the library. */
-export type FeedEntry = Omit<Entry, 'image' | 'outlet' | 'contentHtml'> & {
+export type FeedEntry = Omit<Entry, 'image' | 'outlet' | 'contentHtml' | 'related'> & {
   readonly image?: string;
   readonly outlet: { readonly name: string; readonly url: string };
   /** `byline (outlet)`, or the outlet: readers show one author, and few show the source. */
   readonly author: string;
   readonly contentHtml: string;
+  /** The pages of related stories. */
+  readonly related: readonly string[];
   readonly publishedDate: Date;
   readonly updatedDate: Date;
 };
@@ -22,7 +24,8 @@ const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
 /** Repairs what would cost the feed its readers; never refuses an entry. */
 export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
   const { image, outlet, ...rest } = entry;
-  const storyUrl = `${settings.url}/stories/${encodeURIComponent(cleanText(entry.story))}`;
+  const pageOf = (story: string): string => `${settings.url}/stories/${encodeURIComponent(cleanText(story))}`;
+  const storyUrl = pageOf(entry.story);
   const link = webUrl(entry.link) ?? storyUrl;
   const title = cleanText(entry.title);
   const checkedImage = image === undefined ? undefined : webUrl(image);
@@ -42,8 +45,10 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
     updatedDate: safeDate(entry.updated),
     tags: entry.tags.filter(({ label }) => cleanText(label).trim() !== ''),
     alsoReportedBy: entry.alsoReportedBy.flatMap(checkArticle),
+    related: entry.related.map(pageOf),
   };
-  return { ...checked, contentHtml: contentHtml({ ...entry, link, alsoReportedBy: checked.alsoReportedBy }) };
+  const { alsoReportedBy, related } = checked;
+  return { ...checked, contentHtml: contentHtml({ ...entry, link, alsoReportedBy, related }) };
 };
 
 /** The date of the newest change; a fixed one for a feed without entries, so that its bytes stay. */

@@ -2,6 +2,7 @@ import type { Item } from 'feed';
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { escapeXml } from '../clean-text.ts';
 import { archiveLinks } from './archive-links.ts';
+import { relatedTitle } from './content-html.ts';
 import type { FeedEntry } from './feed-entry.ts';
 import { FEED_LANGUAGE, skeleton } from './skeleton.ts';
 import { createSlots, type Slots } from './slots.ts';
@@ -38,10 +39,19 @@ const item = (entry: FeedEntry, settings: FeedSettings, slots: Slots): Item => (
 });
 
 /** What the library cannot write. `source` stands last: some readers take the last title they see for the entry's. */
-const lastElements = ({ alsoReportedBy, image, outlet }: FeedEntry): string => {
+const lastElements = ({
+  alsoReportedBy,
+  related: pages,
+  language: own,
+  image,
+  outlet,
+}: FeedEntry): string => {
   const related = alsoReportedBy.map(
     ({ link, language, title }) =>
       `<link rel="related" href="${escapeXml(link)}" hreflang="${language}" title="${escapeXml(title)}"/>`,
+  );
+  const stories = pages.map(
+    (page) => `<link rel="related" href="${escapeXml(page)}" title="${relatedTitle(own)}"/>`,
   );
   const thumbnail =
     image === undefined
@@ -49,7 +59,7 @@ const lastElements = ({ alsoReportedBy, image, outlet }: FeedEntry): string => {
       : `<media:thumbnail xmlns:media="http://search.yahoo.com/mrss/" url="${escapeXml(image)}"/>`;
   const url = escapeXml(outlet.url);
   const source = `<source><id>${url}</id><title type="text">${escapeXml(outlet.name)}</title><link rel="alternate" href="${url}"/></source>`;
-  return `${related.join('')}${thumbnail}${source}`;
+  return `${related.join('')}${stories.join('')}${thumbnail}${source}`;
 };
 
 /** Attributes that the library does not write; done before any text is in. */

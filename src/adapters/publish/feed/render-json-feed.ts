@@ -51,6 +51,7 @@ const item = (entry: FeedEntry): Record<string, unknown> => ({
       url: link,
       date_published: published.round('second').toString(),
     })),
+    ...(entry.related.length === 0 ? {} : { related: entry.related }),
   },
 });
 

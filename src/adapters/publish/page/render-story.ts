@@ -6,7 +6,7 @@ import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { type Html, html } from './html.ts';
 import { basePath, layout } from './layout.ts';
 import { dateAndTime } from './show-time.ts';
-import { languageMark, leadItem, tagPath, target } from './story-item.ts';
+import { languageMark, leadItem, storyItem, tagPath, target } from './story-item.ts';
 
 export type StoryPage = {
   readonly settings: FeedSettings;
@@ -14,10 +14,12 @@ export type StoryPage = {
   readonly view: FeedView;
   readonly story: Story;
   readonly entry: Entry;
+  /** Other stories of the same event. */
+  readonly related: readonly Entry[];
 };
 
 /** One story: all its articles as they came, why each belongs to it, and the words that earned its tags. */
-export const renderStory = ({ settings, view, story, entry }: StoryPage): string => {
+export const renderStory = ({ settings, view, story, entry, related }: StoryPage): string => {
   const base = basePath(settings);
   const articles = story.articles.toSorted((a, b) => Temporal.Instant.compare(a.published, b.published));
   return layout({
@@ -28,9 +30,17 @@ export const renderStory = ({ settings, view, story, entry }: StoryPage): string
 <section class="sheet"><h2>All reports</h2>
 <ol class="reports">
 ${articles.map((article) => report(article, story))}</ol></section>
-${evidence(entry, story, base)}`,
+${relatedStories(related, base)}${evidence(entry, story, base)}`,
   });
 };
+
+const relatedStories = (related: readonly Entry[], base: string): Html | undefined =>
+  related.length === 0
+    ? undefined
+    : html`<section class="sheet"><h2>Related</h2>
+<p class="why">A later report fits these as well; each was published by itself before that.</p>
+${related.map((entry) => storyItem(entry, base, dateAndTime(entry.published)))}</section>
+`;
 
 const report = (article: Article, story: Story): Html => {
   const join = story.joins.find((candidate) => candidate.article === article.id);

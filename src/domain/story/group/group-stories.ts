@@ -2,8 +2,10 @@ import { createHeap } from './heap.ts';
 
 /** A story under way: a stored one, or new articles that were found to belong together. */
 export type Group = {
-  /** Position of the stored story, or undefined where all members are new. */
-  readonly stored: number | undefined;
+  /** Positions of the stored stories in it, the oldest first; none where all members are new. */
+  readonly stored: readonly number[];
+  /** No reader has seen it yet, so that it may become one with another such story. */
+  readonly isOpen: boolean;
   /** Members, by their number in the whole. */
   readonly members: readonly number[];
 };
@@ -11,8 +13,8 @@ export type Group = {
 export type Grouping = {
   /** The score of two members: 0 to 1, or below 0 where a veto forbids them to be together. */
   readonly score: (a: number, b: number) => number;
-  /** From which story score on two groups become one. */
-  readonly threshold: (a: readonly number[], b: readonly number[]) => number;
+  /** From which story score on two groups become one; two that stand, only by the `careful` one. */
+  readonly threshold: (a: readonly number[], b: readonly number[], isCareful: boolean) => number;
   /** Pairs that are worth a look: only groups with one of these between them are compared. */
   readonly links: readonly (readonly [number, number])[];
   readonly largest: number;
@@ -48,8 +50,8 @@ export const scoreGroups = (
 };
 
 /**
- * Merges groups, the best match first, until none reaches the threshold. Two stored stories never become one.
- * The same groups and links in any order give the same result.
+ * Merges groups, the best match first, until none reaches the threshold. Two stored stories become one only while
+ * both are open. The same groups and links in any order give the same result.
  */
 export const mergeGroups = (groups: readonly Group[], grouping: Grouping): readonly Group[] => {
   const current = groups.map((group): Group | undefined => group);
@@ -62,15 +64,15 @@ export const mergeGroups = (groups: readonly Group[], grouping: Grouping): reado
 
   const match = (g: number, h: number): void => {
     const [a, b] = [current[g], current[h]];
-    if (a === undefined || b === undefined || g === h || (a.stored !== undefined && b.stored !== undefined))
-      return;
+    if (a === undefined || b === undefined || g === h || !mayBecomeOne(a, b)) return;
     neighbours[g]?.add(h);
     neighbours[h]?.add(g);
     const score =
       a.members.length + b.members.length > grouping.largest
         ? -1
         : scoreGroups(a.members, b.members, grouping.score);
-    if (score < grouping.threshold(a.members, b.members)) return;
+    const isCareful = a.stored.length > 0 && b.stored.length > 0;
+    if (score < grouping.threshold(a.members, b.members, isCareful)) return;
     const rank = score + PULL_OF_SIZE * (doublings(a) + doublings(b));
     const [first, second] = g < h ? [g, h] : [h, g];
     matches.push({ g: first, h: second, rank, of: [current[first], current[second]] });
@@ -86,7 +88,8 @@ export const mergeGroups = (groups: readonly Group[], grouping: Grouping): reado
     // One of them has grown or gone since: where they still match, that match is in the heap as well.
     if (a === undefined || b === undefined || a !== of[0] || b !== of[1]) continue;
     current[g] = {
-      stored: a.stored ?? b.stored,
+      stored: [...a.stored, ...b.stored].sort((x, y) => x - y),
+      isOpen: a.isOpen && b.isOpen,
       members: [...a.members, ...b.members].sort((x, y) => x - y),
     };
     current[h] = undefined;
@@ -104,8 +107,11 @@ type Match = {
   readonly of: readonly (Group | undefined)[];
 };
 
+const mayBecomeOne = (a: Group, b: Group): boolean =>
+  a.stored.length === 0 || b.stored.length === 0 || (a.isOpen && b.isOpen);
+
 const doublings = ({ stored, members }: Group): number =>
-  stored === undefined ? 0 : Math.log2(members.length);
+  stored.length === 0 ? 0 : Math.log2(members.length);
 
 const isBefore = (a: Match, b: Match): boolean =>
   a.rank > b.rank || (a.rank === b.rank && (a.g < b.g || (a.g === b.g && a.h < b.h)));

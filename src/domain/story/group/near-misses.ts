@@ -37,10 +37,9 @@ export const findNearMisses = (
     detail: `${labelOf(at(best))}: ${explainPair(at(i).profile, at(best).profile, scorer.veto(at(i).profile, at(best).profile))}`,
   });
   const linked = [...near].map(([home, best]) => tell(storyIdOf(home), home.members, best));
-  const joined = storyIdOf(group);
   const unlinked = (nearest.get(i) ?? []).flatMap((j) => {
     const { story } = at(j);
-    return story === undefined || story === joined || linked.some((other) => other.story === story)
+    return story === undefined || groupOf.get(j) === group || linked.some((other) => other.story === story)
       ? []
       : [tell(story, [j], j)];
   });

@@ -5,8 +5,9 @@ import type { Parameters } from '../score/parameters.ts';
 import type { PairScorer } from '../score/score-pair.ts';
 import type { Join, StoryId } from '../story.ts';
 import { gatherEntrants, labelOf } from './entrants.ts';
+import { findBridges } from './find-bridges.ts';
 import { findLinks } from './find-links.ts';
-import { type Group, mergeGroups, scoreGroups } from './group-stories.ts';
+import { type Group, type Grouping, mergeGroups, scoreGroups } from './group-stories.ts';
 import { findNearMisses } from './near-misses.ts';
 import { roundScore } from './round-score.ts';
 import type { Shelf } from './shelf.ts';
@@ -29,16 +30,19 @@ export const placeBatch = (
   const { fresh, at, score } = entrants;
   const links = findLinks(shelf, entrants);
   const { groups, storedIds } = startGroups(shelf, entrants, links);
-  const threshold = (a: readonly number[], b: readonly number[]): number => {
+  const threshold: Grouping['threshold'] = (a, b, isCareful) => {
     const isJapanese = [...a, ...b].every((i) => at(i).profile.language === 'ja');
-    return parameters.thresholds[isJapanese ? 'japanese' : 'bilingual'][settings.strictness];
+    return parameters.thresholds[isJapanese ? 'japanese' : 'bilingual'][
+      isCareful ? 'careful' : settings.strictness
+    ];
   };
   const merged = mergeGroups(groups, { score, threshold, links: links.pairs, largest: LARGEST_STORY });
 
   const groupOf = new Map<number, Group>();
   for (const group of merged) for (const member of group.members) groupOf.set(member, group);
   const storyIdOf = (group: Group): StoryId => {
-    if (group.stored !== undefined) return storedIds[group.stored] as StoryId;
+    const [kept] = group.stored;
+    if (kept !== undefined) return storedIds[kept] as StoryId;
     return at(group.members[0] as number).article?.id as unknown as StoryId; // Born of its first article.
   };
 
@@ -50,7 +54,7 @@ export const placeBatch = (
       (best, j) => (best === undefined || score(i, j) > score(i, best) ? j : best),
       undefined,
     );
-    const isFirst = group.stored === undefined && first === i;
+    const isFirst = group.stored.length === 0 && first === i;
     const twin = links.twins.get(i);
     const join: Join =
       isFirst || closest === undefined
@@ -62,12 +66,13 @@ export const placeBatch = (
             score: roundScore(twin === undefined ? scoreGroups([i], others, score) : 1),
           };
     const into: Placement['into'] =
-      group.stored !== undefined
+      group.stored.length > 0
         ? { kind: 'story', id: storyIdOf(group) }
         : isFirst || first === undefined
           ? { kind: 'new' }
           : { kind: 'with', article: (at(first).article as Article).id };
+    const bridges = findBridges(i, entrants, links, { groupOf, storyIdOf }, { storedIds, threshold });
     const nearMisses = () => findNearMisses(i, entrants, links, { groupOf, storyIdOf }, scorer);
-    return { article, into, join, nearMisses };
+    return { article, into, join, bridges, nearMisses };
   });
 };

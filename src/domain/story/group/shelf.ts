@@ -22,6 +22,8 @@ export type Shelf = {
   readonly near: CandidateIndex['near'];
   readonly at: (slot: number) => Shelved | undefined;
   readonly slotsOf: (story: StoryId) => readonly number[];
+  /** Whether no reader has seen the story: it is a new source's silent backlog. */
+  readonly isOpen: (story: StoryId) => boolean;
   readonly slotsByUrl: (canonicalUrl: string) => readonly number[];
   readonly accept: (stories: readonly Story[]) => void;
   readonly forgetBefore: (moment: Temporal.Instant) => void;
@@ -42,6 +44,7 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
   const slotOf = new Map<ArticleId, number>();
   const slotsOf = new Map<StoryId, number[]>();
   const slotsByUrl = new Map<string, number[]>();
+  const open = new Set<StoryId>();
 
   const put = (article: Article, story: StoryId): void => {
     const before = slotOf.get(article.id);
@@ -73,6 +76,7 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
     shelved[slot] = undefined;
     slotOf.delete(gone.id);
     remove(slotsOf, gone.story, slot);
+    if (!slotsOf.has(gone.story)) open.delete(gone.story);
     remove(slotsByUrl, gone.canonicalUrl, slot);
     index.drop(slot);
   };
@@ -90,10 +94,15 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
     read,
     near: (profile) => index.near(profile),
     at: (slot) => shelved[slot],
+    isOpen: (story) => open.has(story),
     slotsOf: (story) => slotsOf.get(story) ?? [],
     slotsByUrl: (canonicalUrl) => slotsByUrl.get(canonicalUrl) ?? [],
     accept: (stories) => {
-      for (const story of stories) for (const article of story.articles) put(article, story.id);
+      for (const story of stories) {
+        for (const article of story.articles) put(article, story.id);
+        if (story.announcedAt === undefined) open.add(story.id);
+        else open.delete(story.id);
+      }
     },
     forgetBefore: (moment) => {
       shelved.forEach((article, slot) => {

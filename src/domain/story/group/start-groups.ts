@@ -4,7 +4,7 @@ import type { Links } from './find-links.ts';
 import type { Group } from './group-stories.ts';
 import type { Shelf } from './shelf.ts';
 
-/** The groups that merging starts from, and the ids that their `stored` counts. */
+/** The groups that merging starts from, and the ids that their `stored` counts, the oldest story first. */
 export type Start = { readonly groups: readonly Group[]; readonly storedIds: readonly StoryId[] };
 
 /** Each stored story that a link leads to is a group, with its new copies; so is each new article with its own. */
@@ -29,7 +29,9 @@ export const startGroups = (shelf: Shelf, { fresh, at, enter }: Entrants, { pair
         .filter((number) => number !== undefined),
     );
   }
-  const storedIds = [...storedMembers.keys()];
+  const age = (story: StoryId): number =>
+    Math.min(...(storedMembers.get(story) ?? []).map((i) => at(i).profile.publishedMs));
+  const storedIds = [...storedMembers.keys()].sort((a, b) => age(a) - age(b) || (a < b ? -1 : 1));
   const newGroups = new Map<number, number[]>();
   for (const i of fresh.keys()) {
     const story = storyOf(i);
@@ -37,8 +39,12 @@ export const startGroups = (shelf: Shelf, { fresh, at, enter }: Entrants, { pair
     else newGroups.set(rootOf(i), [...(newGroups.get(rootOf(i)) ?? []), i]);
   }
   const groups: readonly Group[] = [
-    ...storedIds.map((story, stored) => ({ stored, members: storedMembers.get(story) ?? [] })),
-    ...[...newGroups.values()].map((members) => ({ stored: undefined, members })),
+    ...storedIds.map((story, stored) => ({
+      stored: [stored],
+      isOpen: shelf.isOpen(story),
+      members: storedMembers.get(story) ?? [],
+    })),
+    ...[...newGroups.values()].map((members) => ({ stored: [], isOpen: true, members })),
   ];
   return { groups, storedIds };
 };
