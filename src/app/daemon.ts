@@ -5,6 +5,7 @@ import { createServer } from '../adapters/serve/create-server.ts';
 import type { OwnedStore } from '../adapters/store/create-store.ts';
 import type { ArchiveShelf, Chance, Clock, Config, Log, Meter, Supervisor } from '../pipeline/ports.ts';
 import { freezeArchives, keptSince } from './archive/freeze-archives.ts';
+import { compareConfigs, describeChange } from './compare-configs.ts';
 import { digest } from './digest.ts';
 import { createHubTeller } from './hub/create-hub-teller.ts';
 import { topicsOf } from './hub/topics-of.ts';
@@ -13,6 +14,7 @@ import { patience } from './patience.ts';
 import { createReload } from './reload-config.ts';
 import { createDoer } from './requests/do-request.ts';
 import { announcingStore } from './search/announcing-store.ts';
+import { type Address, serveWhereConfigured } from './serve-where-configured.ts';
 import { createSite } from './site/create-site.ts';
 import { untilAborted } from './until-aborted.ts';
 import { VERSION } from './version.ts';
@@ -92,13 +94,20 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   let lacks = ['The first cycle of polls has not begun.'];
   const standing = () => ({ config: works.config(), configProblems, store, now: now() });
   const status = () => statusLine(standing());
-  const server = await createServer({
-    ...parts.config.server,
-    ...(listenFile === undefined ? {} : { file: listenFile }),
-    site: withWatchPages(site, { lacks: () => lacks, meter, standing: () => takeStanding(standing()) }),
-    log,
-    onAnswered: ({ path, ...answer }) => meter.answered({ route: routeOf(path), ...answer }),
+  const watched = withWatchPages(site, {
+    lacks: () => lacks,
+    meter,
+    standing: () => takeStanding(standing()),
   });
+  const open = (address: Address) =>
+    createServer({
+      ...address,
+      ...(listenFile === undefined ? {} : { file: listenFile }),
+      site: watched,
+      log,
+      onAnswered: ({ path, ...answer }) => meter.answered({ route: routeOf(path), ...answer }),
+    });
+  const server = await serveWhereConfigured(parts.config.server, open, GRACE_MS);
 
   const progress = createPollProgress(monotonicMs);
   const listeners = tellAll(logPolls(log), countPolls(meter), progress.listeners);
@@ -131,19 +140,27 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   };
 
   let schedule = startSchedule(parts.config.schedule, tick);
-  const putInForce = async (config: Config): Promise<void> => {
-    configProblems = [];
-    configSince = now();
+  const putInForce = async (config: Config): Promise<string | undefined> => {
+    const change = compareConfigs(works.config(), config);
+    const refused = listenFile === undefined ? await server.moveTo(config.server) : undefined;
+    if (refused !== undefined) return refused;
     await works.reload(config);
-    if (stop.aborted) return;
-    const { host, port } = parts.config.server;
-    if (listenFile === undefined && (config.server.host !== host || config.server.port !== port)) {
-      log.warn('config.needs-restart', { keys: 'server.host, server.port' });
-    }
+    configSince = now();
+    configProblems = [];
+    if (stop.aborted) return undefined;
+    if (change.parts.includes('server') && listenFile === undefined)
+      log.info('daemon.moved', { url: server.current().url });
     schedule.stop();
     schedule = startSchedule(config.schedule, tick);
-    log.info('config.reloaded', { sources: config.sources.length });
+    log.info('config.reloaded', {
+      change: describeChange(change),
+      added: change.added.length,
+      changed: change.changed.length,
+      removed: change.removed.length,
+      sources: config.sources.length,
+    });
     tick();
+    return undefined;
   };
   const reload = createReload({
     folder: parts.configFolder,
@@ -170,7 +187,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const requests = takeRequests({ folder: parts.dataFolder, log, now, act });
   const tidying = setInterval(() => void tidyAndTell(), TIDY_EVERY_MS);
   void tidyAndTell();
-  log.info('daemon.started', { version: VERSION, url: server.url, pid: process.pid });
+  log.info('daemon.started', { version: VERSION, url: server.current().url, pid: process.pid });
   tick();
   lacks = [];
   supervisor.ready(status());
@@ -182,7 +199,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
       // While the disk refuses, polls wait for it: what is known is no standstill.
       const patienceMs = works.config().fetch.timeoutMs + (supervisor.watchdogMs ?? 0);
       const poller = store.health().isWaiting ? undefined : progress.standstill(patienceMs);
-      return poller ?? server.askItself(withinMs);
+      return poller ?? server.current().askItself(withinMs);
     },
   });
 
@@ -195,7 +212,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   watch.stop();
   clearInterval(tidying);
   const cyclesEnd = Promise.all([...cycles, requests.stop()]);
-  await Promise.all([server.close(GRACE_MS), Promise.race([cyclesEnd, patience(GRACE_MS)])]);
+  await Promise.all([server.current().close(GRACE_MS), Promise.race([cyclesEnd, patience(GRACE_MS)])]);
   works.stop();
   // A full disk keeps a write waiting for ever; closing the store settles it one way or the other.
   await store.close();

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Config, ConfigProblem, Log } from '../pipeline/ports.ts';
 import { messageOf } from './log-polls.ts';
 import { readConfig } from './read-config.ts';
@@ -11,7 +12,8 @@ type ReloadParts = {
   readonly onEnd: () => void;
   /** The config before stays in force; each problem as `file:line:column: what is wrong`. */
   readonly onWrong: (problems: readonly string[]) => void;
-  readonly putInForce: (config: Config) => Promise<void>;
+  /** Gives what stands against a config that is right in itself: then the one before stays in force. */
+  readonly putInForce: (config: Config) => Promise<string | undefined>;
 };
 
 export type Reload = {
@@ -27,7 +29,11 @@ export const createReload = (parts: ReloadParts): Reload => {
     try {
       const loaded = await readConfig(parts.folder, parts.env);
       if (loaded.kind === 'loaded') {
-        await parts.putInForce(loaded.config);
+        const refused = await parts.putInForce(loaded.config);
+        if (refused === undefined) return;
+        const place = join(parts.folder, 'kawaraban.yaml');
+        parts.log.error('config.wrong', { place, message: refused });
+        parts.onWrong([`${place}: ${refused}`]);
         return;
       }
       for (const { message, ...at } of loaded.problems) {

@@ -8,6 +8,7 @@ import { passedFiles } from '../adapters/systemd/passed-files.ts';
 import { runDaemon } from '../app/daemon.ts';
 import { messageOf } from '../app/log-polls.ts';
 import { readConfig } from '../app/read-config.ts';
+import { whyNoServer } from '../app/serve-where-configured.ts';
 import { VERSION } from '../app/version.ts';
 import { markConfig } from '../app/watch-config.ts';
 import type { Log } from '../pipeline/ports.ts';
@@ -68,7 +69,7 @@ export const run = async (folders: Folders): Promise<ExitStatus> => {
     });
     return EXIT.done;
   } catch (error) {
-    complain(whyNot(error, loaded.config.server));
+    complain(whyNoServer(error, loaded.config.server));
     await opened.store.close();
     return EXIT.failed;
   }
@@ -80,15 +81,4 @@ const daemonLog = (): Log => {
   const log = createLog({ stream: process.stdout, now, ...choice });
   for (const problem of choice.problems) log.warn('log.unknown-setting', { problem });
   return log;
-};
-
-const whyNot = (error: unknown, { host, port }: { readonly host: string; readonly port: number }): string => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') {
-    return `${host}:${port} is in use. Stop what listens there, or set server.port in kawaraban.yaml to another.`;
-  }
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
-    return `${host}:${port} cannot be listened at (${code}). Set server.host and server.port in kawaraban.yaml.`;
-  }
-  return messageOf(error);
 };

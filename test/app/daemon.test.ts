@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
@@ -98,6 +98,51 @@ describe('the daemon', () => {
     const polled = await daemon.event(({ event, source }) => event === 'source.polled' && source === 'fresh');
     expect(polled).toMatchObject({ added: 1 });
     expect(await (await fetch(`${daemon.url}/feed.rss`)).text()).toContain(article.title);
+  });
+
+  test('says in one line what an edit changed', async () => {
+    at = await install([
+      { id: 'one', url: NOBODY },
+      { id: 'two', url: `${NOBODY}2` },
+    ]);
+    daemon = await startDaemon(at);
+    const edited = [
+      { id: 'two', url: `${NOBODY}3` },
+      { id: 'three', url: `${NOBODY}4` },
+    ];
+    await writeFile(
+      path.join(at.config, 'sources.yaml'),
+      `# Lines move, and that is no change.\n${sourcesYaml(edited)}`,
+    );
+    expect(await daemon.event(({ event }) => event === 'config.reloaded')).toMatchObject({
+      change: '+1 source (three), ~1 changed (two), -1 (one)',
+      added: 1,
+      changed: 1,
+      removed: 1,
+      sources: 2,
+    });
+  });
+
+  test('follows an edit of its port, and keeps its place where the new one is taken', async () => {
+    at = await install([{ id: 'one', url: NOBODY }]);
+    daemon = await startDaemon(at);
+    const file = path.join(at.config, 'kawaraban.yaml');
+    const main = await readFile(file, 'utf8');
+    outlets = await serveOutlets();
+    const { port } = new URL(outlets.url);
+    await writeFile(file, main.replace('port: 0', `port: ${port}`));
+    const wrong = await daemon.event(({ event }) => event === 'config.wrong');
+    expect(wrong.message).toContain(`127.0.0.1:${port} is in use`);
+    expect(await (await fetch(`${daemon.url}/status`)).text()).toContain(`127.0.0.1:${port} is in use`);
+
+    await outlets.close();
+    outlets = undefined;
+    await writeFile(file, `${main.replace('port: 0', `port: ${port}`)}# Again.\n`);
+    expect(await daemon.event(({ event }) => event === 'daemon.moved')).toMatchObject({
+      url: `http://127.0.0.1:${port}/`,
+    });
+    expect((await fetch(`http://127.0.0.1:${port}/feed.rss`)).status).toBe(200);
+    await expect(fetch(daemon.url)).rejects.toThrow();
   });
 
   test('reads the config again on SIGHUP', async () => {
