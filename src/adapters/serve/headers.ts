@@ -4,9 +4,9 @@ import type { Encoding } from './encodings.ts';
 
 const YEAR_SECONDS = 31_536_000;
 
-/** Pages hold nothing but our own text, style and icons. */
+/** Pages hold nothing but our own text, style, script and icons; the script asks this host alone. */
 const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /**
  * Headers of an answer, names and values alternating. Without `length` those that a 304 repeats

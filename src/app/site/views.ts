@@ -18,7 +18,7 @@ export type SiteView = {
 };
 
 /** What the merged view can be narrowed to, by the keys of its address. */
-export type Filters = Pick<StoryQuery, 'topic' | 'outlet'> & { readonly language?: Language };
+type Filters = Pick<StoryQuery, 'topic' | 'outlet'> & { readonly language?: Language };
 
 /** Of a search. */
 const MOST_CHARACTERS = 200;

@@ -8,7 +8,7 @@ import { renderNotFound } from '../../../src/adapters/publish/page/render-not-fo
 import { renderStatus } from '../../../src/adapters/publish/page/render-status.ts';
 import { renderStory } from '../../../src/adapters/publish/page/render-story.ts';
 import { renderView } from '../../../src/adapters/publish/page/render-view.ts';
-import { STATIC_FILES, STYLE_PATH } from '../../../src/adapters/publish/page/static-files.ts';
+import { SCRIPT_PATH, STATIC_FILES, STYLE_PATH } from '../../../src/adapters/publish/page/static-files.ts';
 import type { Entry } from '../../../src/domain/entry/entry.ts';
 import { makePage } from '../../../src/domain/entry/page-model.ts';
 import type { HealthKind } from '../../../src/domain/source/source-state.ts';
@@ -53,6 +53,10 @@ const read = (page: string) => {
   const hrefs = tags.flatMap(({ attributes: { href } }) => (href === undefined ? [] : [href]));
   return { tags, text, hrefs };
 };
+
+/** Where each script comes from; undefined for one that stands in the page. */
+const scriptsOf = (tags: ReturnType<typeof read>['tags']) =>
+  tags.filter(({ name }) => name === 'script').map(({ attributes: { src } }) => src);
 
 describe('a template', () => {
   test('escapes every value that is not a template itself', () => {
@@ -157,11 +161,12 @@ describe('the page', () => {
     );
   });
 
-  test('of any entries whatever holds no script, no handler and no address but ours and http(s)', () => {
+  test('of any entries whatever holds no script but its own, no handler and no address but ours and http(s)', () => {
     fc.assert(
       fc.property(fc.array(anyEntry, { maxLength: 4 }), (entries) => {
         const { tags, hrefs } = read(home(...entries));
-        expect(tags.filter(({ name }) => ['script', 'b', 'iframe', 'img'].includes(name))).toEqual([]);
+        expect(tags.filter(({ name }) => ['b', 'iframe', 'img'].includes(name))).toEqual([]);
+        expect(scriptsOf(tags)).toEqual([SCRIPT_PATH]);
         expect(
           tags.flatMap(({ attributes }) => Object.keys(attributes)).filter((name) => /^on/.test(name)),
         ).toEqual([]);
@@ -233,7 +238,7 @@ describe('the page of sources', () => {
   const page = read(renderStatus({ settings, view, status }));
 
   test('counts who is well, and begins with who is not', () => {
-    expect(page.text).toContain('2 of 4 are well. 1 more are switched off.');
+    expect(page.text).toContain('2 of 4 are well. 1 switched off.');
     expect(page.text).toContain('1 source needs you');
     expect(page.hrefs).toContain('#ill');
     expect(page.text.indexOf('it is broken')).toBeLessThan(page.text.indexOf('it is ok'));
@@ -277,11 +282,17 @@ test('a digest is one file: its style is inside, and no address needs a server',
 test('the page of an address with nothing at it shows the address as text', () => {
   const { text, tags } = read(renderNotFound({ settings, view, path: '/<script>' }));
   expect(text).toContain('/<script>');
-  expect(tags.map(({ name }) => name)).not.toContain('script');
+  expect(scriptsOf(tags)).toEqual([SCRIPT_PATH]);
 });
 
 test('the stylesheet’s address names its bytes, and every file that a page links is there', () => {
   expect(STYLE_PATH).toMatch(/^\/style\.css\?v=[\w-]{10}$/);
-  expect([...STATIC_FILES.keys()]).toEqual(['/style.css', '/favicon.ico', '/icon.png', '/robots.txt']);
+  expect([...STATIC_FILES.keys()]).toEqual([
+    '/style.css',
+    '/script.js',
+    '/favicon.ico',
+    '/icon.png',
+    '/robots.txt',
+  ]);
   expect(STATIC_FILES.get('/favicon.ico')?.body.slice(0, 6)).toEqual(Buffer.from([0, 0, 1, 0, 1, 0]));
 });

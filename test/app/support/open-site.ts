@@ -27,6 +27,7 @@ export const openSite = async (stories: readonly Story[], config: Config = makeC
   return {
     store,
     changed: site.changed,
+    resource: site.resource,
     ask,
     /** The body of what is there, as text. */
     read: async (address: string): Promise<string> => {

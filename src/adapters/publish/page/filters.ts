@@ -10,7 +10,8 @@ export type FilterChoice = {
 
 /** Language, topic and outlet of a page, to be chosen together; a form, so that it needs no script. */
 export const filters = ({ chosen, topics, outlets }: FilterChoice, base: string): Html =>
-  html`<form class="filters" action="${base}/" aria-label="Show only">
+  html`<details class="narrow"${Object.keys(chosen).length === 0 ? undefined : html` open`}><summary>Show only some news</summary>
+<form class="filters" action="${base}/" aria-label="Show only">
 ${select('language', 'Language', chosen.language, LANGUAGES)}${select(
   'topic',
   'Topic',
@@ -22,7 +23,7 @@ ${select('language', 'Language', chosen.language, LANGUAGES)}${select(
   chosen.outlet,
   outlets.map(({ id, name }) => ({ value: id, text: name })),
 )}<button>Show</button>${Object.keys(chosen).length === 0 ? undefined : html` <a href="${base}/">Show all</a>`}
-</form>
+</form></details>
 `;
 
 type Option = { readonly value: string; readonly text: string };

@@ -2,7 +2,7 @@ import type { FeedFormat, FeedSettings, FeedView } from '../../../pipeline/ports
 import { feedPath } from '../web-url.ts';
 import { type Html, html } from './html.ts';
 import { searchBox } from './search-box.ts';
-import { STYLE, STYLE_PATH } from './static-files.ts';
+import { SCRIPT_PATH, STYLE, STYLE_PATH } from './static-files.ts';
 
 export type PageFrame = {
   readonly settings: FeedSettings;
@@ -25,7 +25,7 @@ const FORMATS: readonly { readonly format: FeedFormat; readonly name: string; re
   { format: 'json', name: 'JSON Feed', type: 'application/feed+json' },
 ];
 
-/** A whole document: masthead, `main`, and a footer with the feeds. Needs no script and nothing from elsewhere. */
+/** A whole document: masthead, `main`, and a footer with the feeds. Works without its script, and needs nothing from elsewhere. */
 export const layout = ({
   settings,
   title,
@@ -46,6 +46,7 @@ export const layout = ({
 <meta name="description" content="${view.description}">
 <meta name="color-scheme" content="light dark">
 ${standalone ? html`<style>${STYLE}</style>` : html`<link rel="stylesheet" href="${base}${STYLE_PATH}">`}
+${standalone ? undefined : html`<script src="${base}${SCRIPT_PATH}" defer></script>`}
 <link rel="icon" href="${base}/favicon.ico" sizes="32x32">
 <link rel="icon" href="${base}/icon.png" type="image/png" sizes="192x192">
 <link rel="canonical" href="${settings.url}${view.pagePath}">

@@ -28,6 +28,7 @@ export const renderSearch = (found: SearchPage): string => {
     title: words === '' ? 'Search' : `${words} · Search`,
     main: html`<header class="view"><h1>${words === '' ? 'Search' : html`Search: <q>${words}</q>`}</h1>
 <p role="status">${words === '' ? HOW_TO : summary(found)}</p></header>
+${entries.length === 0 ? undefined : html`<h2 class="unseen">Stories found</h2>`}
 <div class="stories results">
 ${entries.map((entry) => storyItem(entry, base, dateAndTime(entry.published)))}</div>`,
   });

@@ -37,7 +37,7 @@ const overview = ({ sources }: Status): string => {
   const polled = sources.filter(({ enabled }) => enabled);
   const well = polled.filter(isWell).length;
   const off = sources.length - polled.length;
-  return `${well} of ${polled.length} are well.${off === 0 ? '' : ` ${off} more are switched off.`}`;
+  return `${well} of ${polled.length} are well.${off === 0 ? '' : ` ${off} switched off.`}`;
 };
 
 /** The ill ones in a line each: who, what, since when, and what to do. */

@@ -26,7 +26,7 @@ export const renderStory = ({ settings, view, story, entry, related }: StoryPage
     settings,
     view: { ...view, pagePath: `/stories/${story.id}`, description: entry.summary ?? entry.title },
     title: entry.title,
-    main: html`${leadItem(entry, base)}
+    main: html`${leadItem(entry, base, true)}
 <section class="sheet"><h2>All reports</h2>
 <ol class="reports">
 ${articles.map((article) => report(article, story))}</ol></section>

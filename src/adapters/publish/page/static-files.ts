@@ -5,12 +5,17 @@ import type { Html } from './html.ts';
 const read = (name: string): Buffer => readFileSync(new URL(name, import.meta.url));
 
 const style = read('style.css');
+const script = read('script.js');
+
+/** Names the bytes at an address, so that they may be kept for ever. */
+const versionOf = (bytes: Buffer): string =>
+  createHash('sha256').update(bytes).digest('base64url').slice(0, 10);
 
 /** The stylesheet, for a page that is a file of its own. */
 export const STYLE: Html = { kind: 'html', text: style.toString() };
 
-/** The stylesheet's address names its bytes, so that it may be kept for ever. */
-export const STYLE_PATH = `/style.css?v=${createHash('sha256').update(style).digest('base64url').slice(0, 10)}`;
+export const STYLE_PATH = `/style.css?v=${versionOf(style)}`;
+export const SCRIPT_PATH = `/script.js?v=${versionOf(script)}`;
 
 export type StaticFile = {
   readonly contentType: string;
@@ -24,6 +29,10 @@ const WEEK_SECONDS = 604_800;
 /** Files that every site has, by path. */
 export const STATIC_FILES: ReadonlyMap<string, StaticFile> = new Map([
   ['/style.css', { contentType: 'text/css; charset=utf-8', body: style, maxAgeSeconds: YEAR_SECONDS }],
+  [
+    '/script.js',
+    { contentType: 'text/javascript; charset=utf-8', body: script, maxAgeSeconds: YEAR_SECONDS },
+  ],
   ['/favicon.ico', { contentType: 'image/x-icon', body: read('favicon.ico'), maxAgeSeconds: WEEK_SECONDS }],
   ['/icon.png', { contentType: 'image/png', body: read('icon.png'), maxAgeSeconds: WEEK_SECONDS }],
   [

@@ -26,13 +26,16 @@ export const storyItem = (
 ${summary(entry, SUMMARY_CHARACTERS)}${alsoReportedBy(entry, base)}${tags(entry, base)}</article>
 `;
 
-/** The story that a page begins with. */
-export const leadItem = (entry: Entry, base: string): Html => html`<article class="lead">
+/** The story that a page begins with; the one that it is about where its headline is the page's own. */
+export const leadItem = (entry: Entry, base: string, isPage = false): Html => {
+  const headline = html`<a href="${target(entry.link)}">${entry.title}</a>`;
+  return html`<article class="lead">
 <div><p class="facts">${permalink(entry, base, dateAndTime(entry.published))} ${facts(entry, base)}</p>
-<h2 lang="${entry.language}"><a href="${target(entry.link)}">${entry.title}</a></h2></div>
+${isPage ? html`<h1 lang="${entry.language}">${headline}</h1>` : html`<h2 lang="${entry.language}">${headline}</h2>`}</div>
 <div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(entry, base)}${tags(entry, base)}</div>
 </article>
 `;
+};
 
 /** `日本語` or `English`: what a reader must be able to read before following a link. */
 export const languageMark = (language: Language): Html =>

@@ -1,0 +1,174 @@
+/**
+ * What the pages can do beyond HTML: times as ages, search as one types, keys, and buttons that copy an address.
+ * Every page works without it. It asks nothing of other hosts and makes no HTML of texts.
+ */
+
+const main = document.querySelector('main');
+const input = document.querySelector('#q');
+
+/* Times as ages: of a day at most, since a date says more beyond. */
+
+const DAY_S = 86_400;
+const AGE = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+
+const ageOf = (moment) => {
+  const seconds = (Date.parse(moment) - Date.now()) / 1000;
+  if (Math.abs(seconds) >= DAY_S) return undefined;
+  const minutes = Math.round(seconds / 60);
+  return Math.abs(minutes) < 60
+    ? AGE.format(minutes, 'minute')
+    : AGE.format(Math.round(seconds / 3600), 'hour');
+};
+
+const showAges = () => {
+  for (const time of document.querySelectorAll('time[datetime*="T"]')) {
+    time.title ||= `${time.textContent} JST`;
+    time.textContent = ageOf(time.dateTime) ?? time.title.replace(/ JST$/, '');
+  }
+};
+
+/* Search as one types. */
+
+const PAUSE_MS = 200;
+const before = { address: location.href, title: document.title, content: [...main.childNodes] };
+const subscribe = document.querySelector('#subscribe');
+let asked = input?.value ?? '';
+let asking;
+
+const show = (address, title, content) => {
+  history.replaceState(undefined, '', address);
+  document.title = title;
+  main.replaceChildren(...content);
+  showAges();
+};
+
+const search = async () => {
+  const words = input.value.trim();
+  if (words === asked) return;
+  asked = words;
+  asking?.abort();
+  if (words === '' && !before.address.includes('/search?')) {
+    show(before.address, before.title, before.content);
+    return;
+  }
+  asking = new AbortController();
+  const address = `${input.form.action}?q=${encodeURIComponent(words)}`;
+  try {
+    const answer = await fetch(address, { signal: asking.signal });
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    show(address, page.title, page.querySelector('main').childNodes);
+    subscribe.replaceChildren(...page.querySelector('#subscribe').childNodes);
+    offerCopies();
+  } catch {
+    // A newer question was asked, or the server is away: the button still asks it.
+  }
+};
+
+let pause;
+const soon = (event) => {
+  // Half a word in an input method is no word yet.
+  if (event.isComposing) return;
+  clearTimeout(pause);
+  pause = setTimeout(search, PAUSE_MS);
+};
+input?.addEventListener('input', soon);
+input?.addEventListener('compositionend', soon);
+
+/* Keys, which one can switch off (WCAG 2.2, 2.1.4). */
+
+const OFF = 'kawaraban-keys-off';
+const HELP = [
+  ['j', 'next story'],
+  ['k', 'story before'],
+  ['s', 'all reports of this story'],
+  ['/', 'search'],
+  ['?', 'this help'],
+];
+
+const stories = () => [...document.querySelectorAll('article')];
+const current = () => stories().findIndex((story) => story.contains(document.activeElement));
+
+const go = (step) => {
+  const all = stories();
+  const at = current();
+  const next = all[at === -1 ? (step > 0 ? 0 : -1) : at + step];
+  const link = next?.querySelector(':is(h1, h2, h3) a');
+  link?.focus({ preventScroll: true });
+  next?.scrollIntoView({ block: 'center' });
+};
+
+const element = (name, properties, ...children) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+};
+
+const help = element('dialog', { className: 'keys' });
+const use = element('input', { type: 'checkbox', checked: localStorage.getItem(OFF) === null });
+use.addEventListener('change', () => {
+  if (use.checked) localStorage.removeItem(OFF);
+  else localStorage.setItem(OFF, '1');
+});
+help.setAttribute('aria-labelledby', 'keys');
+help.append(
+  element('h2', { id: 'keys', textContent: 'Keys' }),
+  element(
+    'dl',
+    {},
+    ...HELP.map(([key, does]) =>
+      element(
+        'div',
+        {},
+        element('dt', {}, element('kbd', { textContent: key })),
+        element('dd', { textContent: does }),
+      ),
+    ),
+  ),
+  element('p', {}, element('label', {}, use, ' Use these keys')),
+  element('form', { method: 'dialog' }, element('button', { textContent: 'Close' })),
+);
+document.body.append(help);
+
+const ACTIONS = {
+  j: () => go(1),
+  k: () => go(-1),
+  s: () => stories()[current()]?.querySelector('a.time')?.click(),
+  '/': () => input?.focus(),
+  '?': () => help.showModal(),
+};
+
+document.addEventListener('keydown', (event) => {
+  const { key, target, ctrlKey, metaKey, altKey } = event;
+  if (ctrlKey || metaKey || altKey || !use.checked || help.open) return;
+  if (target.closest('input, select, textarea') || !Object.hasOwn(ACTIONS, key)) return;
+  event.preventDefault();
+  ACTIONS[key]();
+});
+
+const helpButton = element('button', {
+  type: 'button',
+  className: 'plain',
+  textContent: 'Keyboard shortcuts',
+});
+helpButton.addEventListener('click', () => help.showModal());
+document.querySelector('.colophon')?.append(' ', helpButton);
+
+/* Addresses of feeds are there to be pasted into a reader. */
+
+const offerCopies = () => {
+  if (navigator.clipboard === undefined) return;
+  for (const address of document.querySelectorAll('.feeds code')) {
+    const name = address.parentElement.querySelector('a').textContent;
+    const button = element('button', { type: 'button', className: 'plain', textContent: 'Copy' });
+    button.setAttribute('aria-label', `Copy the address of the ${name} feed`);
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(address.textContent);
+      button.textContent = 'Copied';
+    });
+    address.after(' ', button);
+  }
+};
+
+showAges();
+setInterval(showAges, 60_000);
+offerCopies();

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isInstalled } from '../../support/debian.ts';
+import { openNewsroom } from './newsroom.ts';
+import { openBrowser, openPage } from './open-browser.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const ADDRESSES = [
+  '/',
+  '/?language=ja&topic=plants',
+  '/stories/plant',
+  '/companies/9999',
+  '/outlets/kaku',
+  '/search?q=新工場',
+  '/search?q=nothing-like-it',
+  '/status',
+  '/config',
+  '/no/such/page',
+];
+
+/** Each width and each scheme is looked at by axe-core once at least; it takes a second a page. */
+const FORMS = [390, 820, 1440].flatMap((width) =>
+  (['light', 'dark'] as const).map((scheme) => ({
+    width,
+    scheme,
+    isExamined: (scheme === 'dark') === (width === 820),
+  })),
+);
+
+/** What axe-core finds wrong (WCAG 2.2 A and AA, and its best practices), in words. */
+const faults = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(
+    async (): Promise<AxeResults> => Reflect.get(globalThis, 'axe').run(),
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+};
+
+describe.skipIf(!isInstalled('chromium', 'chromium'))('every page in a browser', () => {
+  let browser: Browser;
+  let newsroom: Awaited<ReturnType<typeof openNewsroom>>;
+
+  beforeAll(async () => {
+    [browser, newsroom] = await Promise.all([openBrowser(), openNewsroom()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await newsroom?.close();
+  });
+
+  test.each(FORMS)(
+    'fits into $width px in the $scheme, says nothing to the console, and is accessible',
+    async ({ width, scheme, isExamined }) => {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme });
+      const { page, troubles } = await openPage(context, newsroom.url);
+      for (const address of ADDRESSES) {
+        await page.goto(newsroom.url + address);
+        expect(await page.locator('html').evaluate((root) => root.scrollWidth), address).toBeLessThanOrEqual(
+          width,
+        );
+        if (isExamined) expect(await faults(page), address).toEqual([]);
+      }
+      // The browser itself tells the console that there is nothing at the last address.
+      expect(troubles).toEqual([expect.stringContaining('status of 404')]);
+      await context.close();
+    },
+  );
+
+  test('fits into 320 and 2560 px, and on paper', async () => {
+    const context = await browser.newContext();
+    const { page } = await openPage(context, newsroom.url);
+    for (const address of ADDRESSES) {
+      await page.goto(newsroom.url + address);
+      for (const width of [320, 2560]) {
+        await page.setViewportSize({ width, height: 900 });
+        expect(await page.locator('html').evaluate((root) => root.scrollWidth), address).toBeLessThanOrEqual(
+          width,
+        );
+      }
+    }
+    await page.emulateMedia({ media: 'print' });
+    await page.goto(newsroom.url);
+    expect(await page.locator('form').first().isVisible()).toBe(false);
+    expect(await page.locator('article.lead').isVisible()).toBe(true);
+    await context.close();
+  });
+
+  test.each(['/', '/status', '/config', '/stories/plant'])(
+    'everything of %s is reached by the Tab key',
+    async (address) => {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+      const { page } = await openPage(context, newsroom.url);
+      await page.goto(newsroom.url + address);
+      const wanted = Number(
+        await page.evaluate(
+          `[...document.querySelectorAll('a[href], button, input, select, summary')].filter((one) => one.checkVisibility()).length`,
+        ),
+      );
+      expect(wanted).toBeGreaterThan(8);
+      await page.evaluate(
+        `globalThis.reached = new Set(); document.addEventListener('focusin', ({ target }) => reached.add(target))`,
+      );
+      for (let press = 0; press < wanted + 2; press += 1) await page.keyboard.press('Tab');
+      expect(await page.evaluate('reached.size')).toBe(wanted);
+      await context.close();
+    },
+  );
+});
