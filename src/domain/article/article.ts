@@ -21,7 +21,7 @@ export type Article = {
   /** Where a reader goes: absolute http(s), as the outlet gave it. */
   readonly link: string;
   readonly canonicalUrl: string;
-  /** Names under which the same item came again later: another guid, another URL. */
+  /** Further names: what it says and when (`textKey`), and another guid or URL under which it came again later. */
   readonly otherKeys?: readonly IdentityKey[];
   /** Plain text. */
   readonly title: string;

@@ -1,6 +1,6 @@
 import type { Article, ArticleId } from '../article/article.ts';
 import { canonicalUrl } from '../article/canonical-url.ts';
-import { guidKey, urlKey } from '../article/identity-keys.ts';
+import { guidKey, textKey, urlKey } from '../article/identity-keys.ts';
 import type { Outlet } from '../source/outlet.ts';
 import type { Source } from '../source/source.ts';
 import { firstSentence } from './first-sentence.ts';
@@ -44,6 +44,11 @@ export const normaliseItem = (
     link === raw.link || isWebUrl(raw.id) ? canonicalUrl(link) : `${canonicalUrl(link)}#${raw.id ?? title}`;
   const guid = raw.id === undefined ? undefined : isWebUrl(raw.id) ? canonicalUrl(raw.id) : raw.id;
   const full = source.republish === 'full' ? (raw.content ?? raw.summary) : undefined;
+  const statedAt = raw.published;
+  const said = textKey(
+    { outlet, title, ...(statedAt && { statedAt }), ...(summary && { summary }) },
+    context.digest,
+  );
   return {
     id: context.digest(
       `${outlet.id} ${guid === undefined ? urlKey(url) : guidKey(outlet.id, guid)}`,
@@ -55,6 +60,7 @@ export const normaliseItem = (
     ...(guid === undefined ? {} : { guid }),
     link,
     canonicalUrl: url,
+    ...(said === undefined ? {} : { otherKeys: [said] }),
     title,
     ...(summary === undefined ? {} : { summary }),
     ...(full === undefined ? {} : { content: full }),
@@ -62,7 +68,7 @@ export const normaliseItem = (
     categories: raw.categories,
     ...(raw.image === undefined ? {} : { image: raw.image }),
     republish: source.republish,
-    ...(raw.published === undefined ? {} : { statedAt: raw.published }),
+    ...(statedAt === undefined ? {} : { statedAt }),
     published: publishedAt(raw.published ?? raw.updated, context.firstSeenAt, context.firstPoll),
     firstSeenAt: context.firstSeenAt,
   };

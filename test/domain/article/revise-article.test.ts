@@ -59,6 +59,26 @@ describe('reviseArticle', () => {
     expect(revision && reviseArticle(revision.article, moved)).toBeUndefined();
   });
 
+  test('keeps leading to the first address where only what stands behind the question mark changes', () => {
+    const linked = {
+      ...stored,
+      link: 'https://kaku.example/a?session=1',
+      canonicalUrl: 'https://kaku.example/a?session=1',
+    };
+    const link = 'https://kaku.example/a?session=2';
+    expect(reviseArticle(linked, { ...again, link, canonicalUrl: link })?.article.link).toBe(linked.link);
+  });
+
+  test('follows a page that moved, but not one that moves without end', () => {
+    let article = stored;
+    const links = [1, 2, 3, 4, 1, 2].map((move) => {
+      const link = `https://kaku.example/${move}/a`;
+      article = reviseArticle(article, { ...again, link, canonicalUrl: link })?.article ?? article;
+      return article.link;
+    });
+    expect(links).toEqual([1, 2, 2, 2, 2, 2].map((move) => `https://kaku.example/${move}/a`));
+  });
+
   test('does not grow without end under an outlet whose guids change with every poll', () => {
     let article = stored;
     for (let poll = 0; poll < 50; poll += 1) {
