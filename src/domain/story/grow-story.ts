@@ -1,8 +1,9 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
+import { DATED_BEFORE } from './latest-announced.ts';
 import type { Join, Story, StoryId } from './story.ts';
 
-/** A story's first moment: its id, entry id and date are given here and never again. */
+/** A story's first moment: its id, entry id and date are given here, and stay from the moment that a reader can see them. */
 export const bearStory = (article: Article, join: Join, authority: string): Story => ({
   id: article.id as string as StoryId,
   entryId: `tag:${authority}:${article.id}`,
@@ -34,9 +35,15 @@ export const reviseInStory = (
   return { ...story, articles, ...(corrected ? { updated: now } : {}) };
 };
 
-/** From this moment on the story stands in the feeds. Announcing again changes nothing. */
-export const announceStory = (story: Story, now: Temporal.Instant): Story =>
-  story.announcedAt === undefined ? { ...story, announcedAt: now } : story;
+/**
+ * From this moment on the story stands in the feeds. Announcing again changes nothing. One that lay in a silent backlog
+ * for longer than a day is news of this moment: under its old date it would stand where no reader looks.
+ */
+export const announceStory = (story: Story, now: Temporal.Instant): Story => {
+  if (story.announcedAt !== undefined) return story;
+  const isOld = Temporal.Instant.compare(story.published, now.subtract(DATED_BEFORE)) < 0;
+  return { ...story, announcedAt: now, ...(isOld ? { published: now, updated: now } : {}) };
+};
 
 /**
  * Two stories of one event, of which no reader has seen either: the articles of the other join the first, whose id

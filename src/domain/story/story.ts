@@ -13,7 +13,7 @@ export type Join = {
   readonly score?: number;
 };
 
-/** The articles that report one event. Never empty; id, entry id and date never change. */
+/** The articles that report one event. Never empty; id and entry id never change, nor does the date once it is announced. */
 export type Story = {
   readonly id: StoryId;
   /** `tag:` URI (RFC 4151), stored whole at birth so that config edits never re-issue it. */
@@ -21,7 +21,7 @@ export type Story = {
   /** In the order they joined. */
   readonly articles: NonEmpty<Article>;
   readonly joins: NonEmpty<Join>;
-  /** The date of its first article at birth. */
+  /** The date of its first article at birth; that of its announcement where it had been silent for more than a day. */
   readonly published: Temporal.Instant;
   /** Moves when what a reader shows has changed in substance. */
   readonly updated: Temporal.Instant;
