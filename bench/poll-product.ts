@@ -55,6 +55,7 @@ const site = createSite({
   configProblems: () => [],
   store,
   shelf: createArchiveShelf(folder),
+  nearest: works.nearest,
   log,
   now,
 });

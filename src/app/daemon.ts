@@ -87,6 +87,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     configSince: () => configSince,
     store,
     shelf,
+    nearest: works.nearest,
     log,
     now,
   });

@@ -37,6 +37,8 @@ export type Works = {
   /** Sends a form with the fetcher in force. */
   readonly post: Fetcher['post'];
   readonly forgetBefore: (moment: Temporal.Instant) => void;
+  /** See `Folder.nearest`: of what stands in the window. */
+  readonly nearest: Folder['nearest'];
   readonly close: () => Promise<void>;
 };
 
@@ -121,6 +123,7 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     between: intake.between,
     stop: intake.close,
     post: (url, form, signal) => inForce.fetcher.post(url, form, signal),
+    nearest: (articles, own) => inForce.folder.nearest(articles, own),
     forgetBefore: (moment) => inForce.folder.forgetBefore(moment),
     close: async () => {
       inForce.fetcher.close();

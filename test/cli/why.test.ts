@@ -7,6 +7,7 @@ import { type Installation, install, kawaraban, startDaemon } from '../support/p
 
 const published = Temporal.Now.instant().subtract({ minutes: 50 });
 const later = published.add({ minutes: 5 });
+const RIVAL = '東雲電機、電池の新工場を300億円で建設';
 const FACTORY = '架空電機、電池の新工場を500億円で建設';
 
 let at: Installation;
@@ -23,7 +24,15 @@ beforeAll(async () => {
         ]),
       },
     ],
-    ['two', { body: rssOf('Two', [{ title: FACTORY, link: 'https://two.example/77', published: later }]) }],
+    [
+      'two',
+      {
+        body: rssOf('Two', [
+          { title: FACTORY, link: 'https://two.example/77', published: later },
+          { title: RIVAL, link: 'https://two.example/78', published: later },
+        ]),
+      },
+    ],
   ]);
   at = await install([
     {
@@ -35,7 +44,7 @@ beforeAll(async () => {
   ]);
   await appendFile(
     path.join(at.config, 'companies.csv'),
-    '9999,架空電機株式会社,Kaku Electric,,,電気機器,\n',
+    '9999,架空電機株式会社,Kaku Electric,,,電気機器,\n9998,東雲電機株式会社,Shinonome Electric,,,電気機器,\n',
   );
   for (const source of ['one', 'two']) expect((await kawaraban(at, 'poll', source)).status).toBe(0);
 });
@@ -87,6 +96,14 @@ describe('why', () => {
     expect(text).toContain('The entry is led by Outlet one');
   });
 
+  test('names the nearest story that it is not, and what forbade it', async () => {
+    const text = squeezed((await kawaraban(at, 'why', 'https://two.example/78')).out);
+    expect(text).toMatch(
+      /Near No, “架空電機、電池の新工場を500億円で建設” \(Outlet (one|two)\): forbidden: other companies; words 0\.\d\d alike;/,
+    );
+    expect(text).toContain(`(${await storyId()})`);
+  });
+
   test('says of a dropped item which line of the config dropped it', async () => {
     const { status, out } = await kawaraban(at, 'why', 'https://one.example/sports/1002');
     expect(status).toBe(0);
@@ -104,7 +121,10 @@ describe('why', () => {
   });
 
   test('names the nearest of what was never seen, with status 1', async () => {
-    for (const asked of ['https://one.example/articles/1011', 'https://three.example/x/電池の新工場']) {
+    for (const asked of [
+      'https://one.example/articles/1011',
+      'https://three.example/x/架空電機-電池の新工場',
+    ]) {
       const { status, out } = await kawaraban(at, 'why', asked);
       expect({ asked, status }).toEqual({ asked, status: 1 });
       expect(squeezed(out)).toContain(`No source has listed it; the nearest is “${FACTORY}” (Outlet one)`);

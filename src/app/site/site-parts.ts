@@ -1,3 +1,4 @@
+import type { Folder } from '../../domain/story/fold-articles.ts';
 import type { ArchiveShelf, Clock, Config, Log, Store } from '../../pipeline/ports.ts';
 import type { Search } from '../search/create-search.ts';
 import type { ArticleCounts } from '../status/count-articles.ts';
@@ -10,6 +11,8 @@ export type SiteParts = {
   readonly configSince?: () => Temporal.Instant;
   readonly store: Store;
   readonly shelf: ArchiveShelf;
+  /** See `Folder.nearest`. */
+  readonly nearest: Folder['nearest'];
   readonly log: Log;
   readonly now: Clock;
 };

@@ -9,7 +9,10 @@ import type { SiteParts } from './site-parts.ts';
 import { mergedView } from './views.ts';
 
 /** The page of one story; undefined where no such story is stored. */
-export const storyPage = async (id: string, { config, store }: SiteParts): Promise<Resource | undefined> => {
+export const storyPage = async (
+  id: string,
+  { config, store, nearest }: SiteParts,
+): Promise<Resource | undefined> => {
   const story = await findStory(id, store);
   if (story === undefined) return undefined;
   const current = config();
@@ -21,6 +24,7 @@ export const storyPage = async (id: string, { config, store }: SiteParts): Promi
       view: mergedView(current).feed,
       story,
       entry: makeEntry(story, context),
+      nearest: nearest(story.articles, story.id),
       related: related.flatMap((other) => (other === undefined ? [] : [makeEntry(other, context)])),
     }),
   );

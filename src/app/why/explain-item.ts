@@ -6,13 +6,16 @@ import { healthOf } from '../../domain/source/health.ts';
 import type { Source, SourceId } from '../../domain/source/source.ts';
 import type { SourceState } from '../../domain/source/source-state.ts';
 import { chooseLead } from '../../domain/story/choose-lead.ts';
+import { explainNearMiss } from '../../domain/story/explain-near-miss.ts';
 import { explainStory } from '../../domain/story/explain-story.ts';
+import type { NearMiss } from '../../domain/story/fold-articles.ts';
 import type { Story } from '../../domain/story/story.ts';
 import type { Tag } from '../../domain/tag/tag.ts';
 import type { Config, Store } from '../../pipeline/ports.ts';
 import { entryContext } from '../entries.ts';
 import { viewAt } from '../site/views.ts';
 import type { FoundItem } from './find-item.ts';
+import { findNearest } from './find-nearest.ts';
 
 /** Everything that happened to one item. */
 export type Explained = {
@@ -90,6 +93,7 @@ const explainArticles = async (
     const company = context.companies(tag.code);
     return `${tag.code} ${company?.nameEn ?? company?.nameJa ?? '(not in companies.csv any more)'}`;
   };
+  const nearest = await findNearest(story, store, config);
   return articles.map((article) => {
     const source = sourceOf(article.source, config);
     const known = { threshold: relevance.threshold, labelOf, ...(source === undefined ? {} : { source }) };
@@ -99,11 +103,17 @@ const explainArticles = async (
       sections: [
         ...explainArticle(article, known),
         ...explainStory(story, article, published),
+        ...nearSections(nearest(article)),
         ...about(source),
       ],
     };
   });
 };
+
+const nearSections = (near: readonly NearMiss[]): readonly Section[] =>
+  near.length === 0
+    ? []
+    : [{ about: 'Near', lines: near.map((one) => `${explainNearMiss(one)} (${one.story})`) }];
 
 const sourceOf = (id: SourceId, { sources }: Config) => sources.find((source) => source.id === id);
 

@@ -1,5 +1,6 @@
 import type { Article, ArticleId } from '../article/article.ts';
-import { placeBatch } from './group/place-batch.ts';
+import { nearestStories } from './group/nearest-stories.ts';
+import { placeBatch, thresholdOf } from './group/place-batch.ts';
 import { createShelf } from './group/shelf.ts';
 import shipped from './parameters.json' with { type: 'json' };
 import type { GlossaryPair } from './read/glossary.ts';
@@ -18,17 +19,24 @@ export type Placement = {
   readonly join: Join;
   /** What the article shows of stored stories besides the one that it joins. */
   readonly bridges: readonly Bridge[];
-  /** Of the five stories nearest to it, those that it did not join: found when somebody asks, before `accept`. */
-  readonly nearMisses: () => readonly NearMiss[];
 };
 
 /**
  * A stored story that turns out to report the same event as the one an article joins. No reader has seen either: it
  * becomes part of that one (`unite`); else the two stay what they are, and are called related.
  */
-export type Bridge = NearMiss & { readonly kind: 'unite' | 'relate' };
+export type Bridge = Omit<NearMiss, 'needed'> & { readonly kind: 'unite' | 'relate' };
 
-export type NearMiss = { readonly story: StoryId; readonly score: number; readonly detail: string };
+/** A story that is like another one, and not the same. */
+export type NearMiss = {
+  readonly story: StoryId;
+  /** How likely they are one, up to 1; -1 where something forbids it. */
+  readonly score: number;
+  /** From which score on they would have become one. */
+  readonly needed: number;
+  /** The report of it that is most alike, and what they share and do not share, in words. */
+  readonly detail: string;
+};
 
 export type FoldSettings = {
   /** Articles further apart than this are never one story; how long the index remembers. */
@@ -48,6 +56,8 @@ export type Folder = {
    * them by date, so that an article comes before those that go with it.
    */
   readonly place: (articles: readonly Article[], now: Temporal.Instant) => readonly Placement[];
+  /** The five stories nearest to articles of a story, besides that one, the likeliest first: found when somebody asks. */
+  readonly nearest: (articles: readonly Article[], own: StoryId) => readonly NearMiss[];
   /** Takes over what was decided and stored. */
   readonly accept: (stories: readonly Story[]) => void;
   readonly forgetBefore: (moment: Temporal.Instant) => void;
@@ -64,6 +74,15 @@ export const createFolder = (settings: FoldSettings): Folder => {
     load: shelf.accept,
     accept: shelf.accept,
     place: (articles, now) => placeBatch(shelf, scorer, settings, parameters, articles, now),
+    nearest: (articles, own) =>
+      nearestStories(
+        shelf,
+        scorer,
+        settings,
+        (entrants) => thresholdOf(entrants, settings, parameters),
+        articles,
+        own,
+      ),
     forgetBefore: shelf.forgetBefore,
   };
 };

@@ -209,12 +209,17 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
       story,
       entry,
       related: [sampleEntry('twin', { title: '同じ件の別の記事' })],
+      nearest: [
+        { story: 'near' as never, score: 0.41, needed: 0.58, detail: '“似た記事” (Kaku): words 0.30 alike' },
+      ],
     }),
   );
   expect(text.indexOf('先の記事')).toBeLessThan(text.indexOf('後の記事'));
   expect(text).toContain('the same company and words (score 0.80)');
   expect(text).toContain('同じ件の別の記事');
   expect(hrefs).toContain('/stories/twin');
+  expect(text).toContain('0.41, where 0.58 is needed: “似た記事” (Kaku): words 0.30 alike');
+  expect(hrefs).toContain('/stories/near');
   expect(text).toContain('“買収” in the title');
   expect(text).toContain('“架空電機” in the summary');
   expect(hrefs).not.toContain('javascript:alert(1)');

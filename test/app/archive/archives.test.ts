@@ -45,6 +45,7 @@ beforeEach(async () => {
     configProblems: () => [],
     store,
     shelf,
+    nearest: () => [],
     log: SILENT,
     now: () => now,
   });
@@ -162,6 +163,7 @@ describe('a month that ended three days ago', () => {
       configProblems: () => [],
       store,
       shelf,
+      nearest: () => [],
       log: SILENT,
       now: () => now,
     });

@@ -16,6 +16,7 @@ export const openSite = async (stories: readonly Story[], config: Config = makeC
     configProblems: () => [],
     store,
     shelf: { months: async () => [], read: async () => undefined, freeze: async () => undefined },
+    nearest: () => [],
     log: SILENT,
     now: () => NOON,
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createFolder, type Placement } from '../../../src/domain/story/fold-articles.ts';
 import { announceStory, bearStory } from '../../../src/domain/story/grow-story.ts';
-import type { Story } from '../../../src/domain/story/story.ts';
+import type { Story, StoryId } from '../../../src/domain/story/story.ts';
 import { GLOSSARY, makeStoryArticle, START } from './make-story-article.ts';
 
 const WINDOW_MS = 72 * 3_600_000;
@@ -80,12 +80,30 @@ describe('folding a poll', () => {
 
   test('names the nearest stories that an article did not join, and what forbade it', () => {
     const stories = folder();
-    stories.accept([first(makeStoryArticle('a', '暁自動車、福岡の3工場を停止 地震で', { codes: '9913' }))]);
     const other = makeStoryArticle('b', '東雲自動車、福岡の2工場を停止 地震で', { codes: '9914', hours: 1 });
-    const [placement] = stories.place([other], other.firstSeenAt);
-    expect(placement?.into.kind).toBe('new');
-    expect(placement?.nearMisses()[0]).toMatchObject({ story: 'a', score: -1 });
-    expect(placement?.nearMisses()[0]?.detail).toContain('forbidden: other companies');
+    stories.accept([
+      first(makeStoryArticle('a', '暁自動車、福岡の3工場を停止 地震で', { codes: '9913' })),
+      first(makeStoryArticle('c', '若竹通信で通信障害')),
+      first(other),
+    ]);
+    const [nearest, ...others] = stories.nearest([other], 'b' as StoryId);
+    expect(nearest).toMatchObject({ story: 'a', score: -1 });
+    expect(nearest?.detail).toContain('forbidden: other companies');
+    expect(others.map(({ story }) => story)).not.toContain('b');
+  });
+
+  test('names at most five, with the score that was needed', () => {
+    const stories = folder();
+    const many = Array.from({ length: 8 }, (_, n) =>
+      first(makeStoryArticle(`a${n}`, `若竹通信、${n + 2}県で通信障害 復旧急ぐ`, { hours: n / 4 })),
+    );
+    stories.accept(many);
+    const article = makeStoryArticle('b', '若竹通信、料金を値上げ 通信障害の復旧後', { hours: 2 });
+    const nearest = stories.nearest([article], 'b' as StoryId);
+    expect(nearest).toHaveLength(5);
+    for (const { needed } of nearest) expect(needed).toBeGreaterThan(0.5);
+    const scores = nearest.map(({ score }) => score).filter((score) => score >= 0);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   });
 });
 
@@ -106,7 +124,6 @@ describe('later evidence', () => {
     expect(placement.into).toEqual({ kind: 'story', id: 'a' });
     expect(placement.bridges).toMatchObject([{ kind: 'unite', story: 'c' }]);
     expect(placement.bridges[0]?.detail).toContain('110万人に影響');
-    expect(placement.nearMisses()).toEqual([]);
   });
 
   test.each([
@@ -121,10 +138,7 @@ describe('later evidence', () => {
   });
 
   test('says nothing of a story that is of another event', () => {
-    const other = makeStoryArticle('d', '若竹通信、法人向け翻訳サービスを来春開始', {
-      codes: '9913',
-      hours: 0.5,
-    });
+    const other = makeStoryArticle('d', RECALL, { codes: '9999', hours: 0.5 });
     expect(placeB([first(A), first(other)]).bridges).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
 import type { Article } from '../../../domain/article/article.ts';
 import type { Entry } from '../../../domain/entry/entry.ts';
+import { explainNearMiss } from '../../../domain/story/explain-near-miss.ts';
+import type { NearMiss } from '../../../domain/story/fold-articles.ts';
 import type { Story } from '../../../domain/story/story.ts';
 import type { Evidence } from '../../../domain/tag/tag.ts';
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
@@ -16,10 +18,12 @@ export type StoryPage = {
   readonly entry: Entry;
   /** Other stories of the same event. */
   readonly related: readonly Entry[];
+  /** Stories that are like this one and not the same. */
+  readonly nearest: readonly NearMiss[];
 };
 
 /** One story: all its articles as they came, why each belongs to it, and the words that earned its tags. */
-export const renderStory = ({ settings, view, story, entry, related }: StoryPage): string => {
+export const renderStory = ({ settings, view, story, entry, related, nearest }: StoryPage): string => {
   const base = basePath(settings);
   const articles = story.articles.toSorted((a, b) => Temporal.Instant.compare(a.published, b.published));
   return layout({
@@ -30,7 +34,8 @@ export const renderStory = ({ settings, view, story, entry, related }: StoryPage
 <section class="sheet"><h2>All reports</h2>
 <ol class="reports">
 ${articles.map((article) => report(article, story))}</ol></section>
-${relatedStories(related, base)}${evidence(entry, story, base)}`,
+${relatedStories(related, base)}
+${nearMisses(nearest, base)}${evidence(entry, story, base)}`,
   });
 };
 
@@ -40,6 +45,19 @@ const relatedStories = (related: readonly Entry[], base: string): Html | undefin
     : html`<section class="sheet"><h2>Related</h2>
 <p class="why">A later report fits these as well; each was published by itself before that.</p>
 ${related.map((entry) => storyItem(entry, base, dateAndTime(entry.published)))}</section>
+`;
+
+const nearMisses = (nearest: readonly NearMiss[], base: string): Html | undefined =>
+  nearest.length === 0
+    ? undefined
+    : html`<section class="sheet"><h2>Near, and not the same</h2>
+<ul class="reports">
+${nearest.map(
+  (
+    near,
+  ) => html`<li><p class="why">${explainNearMiss(near)} <a href="${base}/stories/${near.story}">Its page</a></p></li>
+`,
+)}</ul></section>
 `;
 
 const report = (article: Article, story: Story): Html => {

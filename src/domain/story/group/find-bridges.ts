@@ -4,8 +4,13 @@ import type { StoryId } from '../story.ts';
 import { type Entrants, labelOf } from './entrants.ts';
 import type { Links } from './find-links.ts';
 import { type Group, type Grouping, scoreGroups } from './group-stories.ts';
-import type { Merged } from './near-misses.ts';
 import { roundScore } from './round-score.ts';
+
+/** What the stories are after merging: the group of each entrant that has one, and the id of each group. */
+type Merged = {
+  readonly groupOf: ReadonlyMap<number, Group>;
+  readonly storyIdOf: (group: Group) => StoryId;
+};
 
 /** The stored stories by their positions, and from which score on two groups report one event. */
 type Stored = Pick<Grouping, 'threshold'> & { readonly storedIds: readonly StoryId[] };

@@ -7,17 +7,12 @@ import { twinOf } from './twins.ts';
 /** A pair less likely than this leads nowhere: its groups are not compared. */
 const LEAST_LINK = 0.08;
 
-/** So many of the nearest stored articles are spoken of by `why`. */
-export const NEAREST_SHOWN = 5;
-
 /** What articles of a batch have to do with each other and with stored ones, by the numbers of entrants. */
 export type Links = {
   /** Pairs worth a look, the batch's own first. */
   readonly pairs: readonly (readonly [number, number])[];
   /** Of each copy, what it copies: a stored article, or an earlier one of the batch. */
   readonly twins: ReadonlyMap<number, number>;
-  /** The stored articles nearest to each of the batch, linked or not. */
-  readonly nearest: ReadonlyMap<number, readonly number[]>;
 };
 
 export const findLinks = (shelf: Shelf, { fresh, at, enter, score }: Entrants): Links => {
@@ -25,12 +20,10 @@ export const findLinks = (shelf: Shelf, { fresh, at, enter, score }: Entrants): 
   for (const i of fresh.keys()) own.add(i, at(i).profile);
   const pairs: [number, number][] = [];
   const twins = new Map<number, number>();
-  const nearest = new Map<number, readonly number[]>();
   fresh.forEach((article, i) => {
     const stored = [...shelf.near(at(i).profile), ...shelf.slotsByUrl(article.canonicalUrl)]
       .map(enter)
       .filter((number) => number !== undefined);
-    nearest.set(i, stored.slice(0, NEAREST_SHOWN));
     const beside = own.near(at(i).profile).filter((j) => j !== i);
     for (const j of new Set([...stored, ...beside])) {
       const isTwin = twinOf(at(i), at(j)) !== undefined;
@@ -39,5 +32,5 @@ export const findLinks = (shelf: Shelf, { fresh, at, enter, score }: Entrants): 
         pairs.push([i, j]);
     }
   });
-  return { pairs, twins, nearest };
+  return { pairs, twins };
 };

@@ -4,11 +4,10 @@ import type { FoldSettings, Placement } from '../fold-articles.ts';
 import type { Parameters } from '../score/parameters.ts';
 import type { PairScorer } from '../score/score-pair.ts';
 import type { Join, StoryId } from '../story.ts';
-import { gatherEntrants, labelOf } from './entrants.ts';
+import { type Entrants, gatherEntrants, labelOf } from './entrants.ts';
 import { findBridges } from './find-bridges.ts';
 import { findLinks } from './find-links.ts';
 import { type Group, type Grouping, mergeGroups, scoreGroups } from './group-stories.ts';
-import { findNearMisses } from './near-misses.ts';
 import { roundScore } from './round-score.ts';
 import type { Shelf } from './shelf.ts';
 import { startGroups } from './start-groups.ts';
@@ -30,12 +29,7 @@ export const placeBatch = (
   const { fresh, at, score } = entrants;
   const links = findLinks(shelf, entrants);
   const { groups, storedIds } = startGroups(shelf, entrants, links);
-  const threshold: Grouping['threshold'] = (a, b, isCareful) => {
-    const isJapanese = [...a, ...b].every((i) => at(i).profile.language === 'ja');
-    return parameters.thresholds[isJapanese ? 'japanese' : 'bilingual'][
-      isCareful ? 'careful' : settings.strictness
-    ];
-  };
+  const threshold = thresholdOf(entrants, settings, parameters);
   const merged = mergeGroups(groups, { score, threshold, links: links.pairs, largest: LARGEST_STORY });
 
   const groupOf = new Map<number, Group>();
@@ -72,7 +66,18 @@ export const placeBatch = (
           ? { kind: 'new' }
           : { kind: 'with', article: (at(first).article as Article).id };
     const bridges = findBridges(i, entrants, links, { groupOf, storyIdOf }, { storedIds, threshold });
-    const nearMisses = () => findNearMisses(i, entrants, links, { groupOf, storyIdOf }, scorer);
-    return { article, into, join, bridges, nearMisses };
+    return { article, into, join, bridges };
   });
 };
+
+/** From which score on groups become one: stricter with English in it, which is learned from other pairs. */
+export const thresholdOf =
+  (
+    { at }: Pick<Entrants, 'at'>,
+    { strictness }: FoldSettings,
+    { thresholds }: Parameters,
+  ): Grouping['threshold'] =>
+  (a, b, isCareful) => {
+    const isJapanese = [...a, ...b].every((i) => at(i).profile.language === 'ja');
+    return thresholds[isJapanese ? 'japanese' : 'bilingual'][isCareful ? 'careful' : strictness];
+  };
