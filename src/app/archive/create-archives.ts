@@ -97,6 +97,6 @@ export const createArchives = ({ config, store, shelf, now }: ArchivesParts): Ar
   };
 };
 
-const { compare } = Temporal.PlainYearMonth;
+const compare = (a: YearMonth, b: YearMonth): number => Temporal.PlainYearMonth.compare(a, b);
 
 const ATOM = { status: 200, contentType: FEED_CONTENT_TYPES.atom, page: false } as const;

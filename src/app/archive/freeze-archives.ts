@@ -28,7 +28,7 @@ export const freezeArchives = async (
     // No text can hold what is made from all of them: it marks the site's address and nothing else.
     const draft = {
       ...config,
-      feed: { ...config.feed, url: `https://${digest(`${month} ${now}`)}.invalid` },
+      feed: { ...config.feed, url: `https://${digest(`${month.toString()} ${now.toString()}`)}.invalid` },
     };
     const links = {
       ...(prev === undefined ? {} : { prev: archivePath(prev) }),

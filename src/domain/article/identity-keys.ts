@@ -20,7 +20,7 @@ export const textKey = (
     statedAt !== undefined &&
     (statedAt.epochMilliseconds % MINUTE_MS !== 0 || summary.length >= TELLING_TEXT);
   return isTelling
-    ? (`text:${outlet.id}:${digest(`${statedAt} ${title} ${summary}`)}` as IdentityKey)
+    ? (`text:${outlet.id}:${digest(`${statedAt.toString()} ${title} ${summary}`)}` as IdentityKey)
     : undefined;
 };
 

@@ -1,0 +1,40 @@
+import path from 'node:path';
+import { readConfig } from '../src/app/read-config.ts';
+import { makeConfig } from '../test/app/support/make-config.ts';
+import { replayReports } from '../test/support/thirty-days/replay-reports.ts';
+import { liveThirtyDays } from '../test/support/thirty-days/run.ts';
+
+/**
+ * Thirty days of real headlines from forty outlets with bad habits, read every hour by readers of every kind:
+ * `node bench/thirty-days.ts [DAYS]`. Ends with 1 where an entry came back as unread, changed its date or was lost.
+ */
+const [, , days = '30'] = process.argv;
+const SOURCES = 40;
+
+const shipped = await readConfig(path.join(import.meta.dirname, '../config'), process.env);
+if (shipped.kind === 'wrong') throw new Error(JSON.stringify(shipped.problems));
+const { topics, companies, fold } = shipped.config;
+const { feed, fetch } = makeConfig();
+
+const startedMs = performance.now();
+const { mistakes, lost, ...figures } = await liveThirtyDays({
+  start: Temporal.Instant.from('2026-11-01T00:00:00Z'),
+  days: Number(days),
+  atStart: 10,
+  reports: replayReports(SOURCES),
+  config: makeConfig({
+    topics,
+    companies,
+    fold,
+    feed,
+    fetch: { ...fetch, minIntervalMs: 900_000, perHost: 8 },
+  }),
+  retentionDays: 12,
+  stopEveryDays: 1,
+  readEveryHours: 1,
+  onDay: (day, count) =>
+    console.log(`day ${day}: ${count} mistakes, ${Math.round((performance.now() - startedMs) / 1000)} s`),
+});
+for (const line of [...mistakes, ...lost].slice(0, 50)) console.log(line);
+console.log({ ...figures, mistakes: mistakes.length, lost: lost.length });
+process.exitCode = mistakes.length + lost.length === 0 ? 0 : 1;

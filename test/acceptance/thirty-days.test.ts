@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { makeConfig } from '../app/support/make-config.ts';
+import { KINDS_OF_HABITS } from '../support/thirty-days/habits.ts';
+import { inventedReport } from '../support/thirty-days/invented-reports.ts';
+import { liveThirtyDays } from '../support/thirty-days/run.ts';
+
+/** `bench/thirty-days.ts` does the same with real headlines, more of them, and readers that come every hour. */
+const ITEMS_A_SOURCE = 15;
+
+test('in thirty days with all that outlets, editors and crashes do, no entry comes back, moves or is lost', async () => {
+  const { feed, fetch } = makeConfig();
+  const { mistakes, lost, entries, items, led, retitled, removed } = await liveThirtyDays({
+    start: Temporal.Instant.from('2026-11-01T00:00:00Z'),
+    days: 30,
+    atStart: 5,
+    reports: Array.from({ length: KINDS_OF_HABITS }, (_, source) => ({
+      language: 'ja',
+      reports: Array.from({ length: ITEMS_A_SOURCE }, (_, nth) => inventedReport(source, nth)),
+    })),
+    config: makeConfig({
+      feed: { ...feed, entries: 24 },
+      fetch: { ...fetch, minIntervalMs: 4 * 3_600_000, perHost: 8 },
+    }),
+    retentionDays: 8,
+    stopEveryDays: 3,
+    readEveryHours: 6,
+  });
+  expect(mistakes).toEqual([]);
+  expect(lost).toEqual([]);
+  // What would make a simulation find nothing: no corrections, no better copies, no retention, no backlog.
+  expect(items).toBe(KINDS_OF_HABITS * ITEMS_A_SOURCE);
+  expect(retitled).toBeGreaterThan(10);
+  expect(led).toBeGreaterThan(10);
+  expect(removed).toBeGreaterThan(50);
+  expect(entries).toBeLessThan(items * 3);
+}, 300_000);

@@ -1,0 +1,135 @@
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createArchiveShelf } from '../../../src/adapters/store/archive-shelf.ts';
+import { eachStory } from '../../../src/adapters/store/each-story.ts';
+import { openStore } from '../../../src/adapters/store/open-store.ts';
+import { createRetagger } from '../../../src/app/replay/replay-tags.ts';
+import { createSite } from '../../../src/app/site/create-site.ts';
+import { createWorks } from '../../../src/app/works.ts';
+import type { Config, FeedFormat } from '../../../src/pipeline/ports.ts';
+
+/** The whole product but for its schedule and its server, on a real store, with a clock that the simulation turns. */
+export type House = {
+  readonly reload: (config: Config) => Promise<void>;
+  readonly pollDue: () => Promise<void>;
+  readonly feed: (format: FeedFormat) => Promise<string>;
+  readonly restart: () => Promise<void>;
+  /** Begins a poll and dies in the midst of it; what was stored until then is all that is left. */
+  readonly die: () => Promise<void>;
+  /** As `replay --apply`. */
+  readonly retag: () => Promise<void>;
+  readonly retain: (since: Temporal.Instant) => Promise<number>;
+  readonly close: () => Promise<void>;
+};
+
+const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+const LISTENERS = {
+  onReport: () => undefined,
+  onMistake: (_source: unknown, error: unknown) => {
+    throw error;
+  },
+  onStoreFailure: () => undefined,
+};
+
+export const openHouse = async (initial: Config, now: () => Temporal.Instant): Promise<House> => {
+  let config = initial;
+  let folder = await mkdtemp(path.join(tmpdir(), 'thirty-days-'));
+
+  const open = async () => {
+    const opened = await openStore({ folder, log: SILENT, now });
+    if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
+    const { store } = opened;
+    const shelf = createArchiveShelf(folder);
+    const works = await createWorks({
+      config,
+      store,
+      now,
+      chance: Math.random,
+      onStored: () => site.changed(),
+    });
+    const { nearest } = works;
+    const site = createSite({
+      nearest,
+      config: works.config,
+      configProblems: () => [],
+      store,
+      shelf,
+      log: SILENT,
+      now,
+    });
+    return { store, works, site };
+  };
+  let rooms = await open();
+
+  const close = async (): Promise<void> => {
+    rooms.works.stop();
+    await rooms.works.close();
+    await rooms.store.close();
+  };
+  const pollDue = (): Promise<void> =>
+    rooms.works.poll(rooms.works.due(), LISTENERS, new AbortController().signal);
+
+  return {
+    reload: async (edited) => {
+      config = edited;
+      await rooms.works.reload(edited);
+      rooms.site.changed();
+    },
+    pollDue,
+    feed: async (format) => {
+      const resource = await rooms.site.resource(`/feed.${format}`, new URLSearchParams());
+      if (resource?.status !== 200) throw new Error(`/feed.${format} answered ${resource?.status}`);
+      return String(resource.body);
+    },
+    restart: async () => {
+      await close();
+      rooms = await open();
+    },
+    die: async () => {
+      const dying = pollDue();
+      const died = await mkdtemp(path.join(tmpdir(), 'thirty-days-'));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await copyOf(folder, died);
+      await dying;
+      await close();
+      await rm(folder, { recursive: true });
+      folder = died;
+      // Whose process is dead leaves a lock that counts for nothing; here the process lives on.
+      for (const name of await readdir(folder))
+        if (name.startsWith('lock.')) await rm(path.join(folder, name));
+      rooms = await open();
+    },
+    retag: async () => {
+      const retag = createRetagger(config);
+      const { store } = rooms;
+      const stories = [];
+      for await (const story of eachStory(store)) stories.push(retag(story)?.story ?? []);
+      await store.commit({ stories: stories.flat(), drops: [], states: [] });
+      rooms.site.changed();
+    },
+    retain: async (since) => {
+      const { removed } = await rooms.store.removeBefore(since);
+      rooms.site.changed();
+      return removed;
+    },
+    close: async () => {
+      await close();
+      await rm(folder, { recursive: true });
+    },
+  };
+};
+
+/** A folder in which somebody writes, as it stands at one moment: files may go while they are copied. */
+const copyOf = async (from: string, to: string): Promise<void> => {
+  for (;;) {
+    try {
+      await cp(from, to, { recursive: true });
+      return;
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+      await rm(to, { recursive: true });
+    }
+  }
+};

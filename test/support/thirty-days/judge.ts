@@ -1,0 +1,92 @@
+import type { FeedFormat } from '../../../src/pipeline/ports.ts';
+import { KEYS, type ReadEntry, readEntries } from './readers.ts';
+import { tokensIn } from './world.ts';
+
+export type Judge = {
+  /** All readers of a format ask for the feed. */
+  readonly read: (format: FeedFormat, body: string, at: Temporal.Instant) => void;
+  /** The items that readers of a format have seen. */
+  readonly seen: (format: FeedFormat) => ReadonlySet<string>;
+  /** What must not happen, in words; empty when all is well. */
+  readonly mistakes: readonly string[];
+  readonly tally: { entries: number; retitled: number; led: number };
+};
+
+/** What the readers of a format remember. */
+type Memory = {
+  body: string;
+  /** By guid. */
+  readonly entries: Map<string, Remembered>;
+  /** The guid under which an item was last seen. */
+  readonly guidOf: Map<string, string>;
+};
+
+type Remembered = {
+  readonly published: string;
+  /** By the item that led the entry and the kind of key: all keys that it had. */
+  readonly keys: Map<string, Set<string>>;
+};
+
+/** An outlet may correct a title once, and only a page that moved has a second address. */
+const KEYS_ALLOWED: Readonly<Record<string, (isMoved: boolean) => number>> = {
+  guid: () => 1,
+  'guid and link': (isMoved) => (isMoved ? 2 : 1),
+  'link and date': (isMoved) => (isMoved ? 2 : 1),
+  'title and link': (isMoved) => (isMoved ? 4 : 2),
+};
+
+/**
+ * Readers of every kind, each subscribed to every format. An entry comes back when an item that was seen stands under
+ * another key, though its outlet neither corrected nor moved it and no better outlet took the lead.
+ */
+export const createJudge = (moves: (token: string) => boolean): Judge => {
+  const mistakes: string[] = [];
+  const tally = { entries: 0, retitled: 0, led: 0 };
+  const memories = new Map<FeedFormat, Memory>();
+  const memoryOf = (format: FeedFormat): Memory => {
+    const memory = memories.get(format) ?? { body: '', entries: new Map(), guidOf: new Map() };
+    memories.set(format, memory);
+    return memory;
+  };
+
+  const look = (entry: ReadEntry, memory: Memory, where: string): void => {
+    const { guid, link, published, tokens } = entry;
+    for (const token of tokens) {
+      const before = memory.guidOf.get(token);
+      memory.guidOf.set(token, guid);
+      if (before !== undefined && before !== guid)
+        mistakes.push(`${where}: ${token} came back as ${guid}, after ${before}`);
+    }
+    const known = memory.entries.get(guid);
+    if (known === undefined) tally.entries += 1;
+    const remembered = known ?? { published, keys: new Map() };
+    memory.entries.set(guid, remembered);
+    if (remembered.published !== published)
+      mistakes.push(`${where}: ${guid} moved from ${remembered.published} to ${published}`);
+    const [lead = ''] = tokensIn(link);
+    for (const [kind, keyOf] of Object.entries(KEYS)) {
+      const keys = remembered.keys.get(`${lead} ${kind}`) ?? new Set();
+      if (known !== undefined && keys.size === 0 && kind === 'guid') tally.led += 1;
+      if (keys.size > 0 && !keys.has(keyOf(entry)) && kind === 'title and link') tally.retitled += 1;
+      if (keys.has(keyOf(entry))) continue;
+      remembered.keys.set(`${lead} ${kind}`, keys.add(keyOf(entry)));
+      if (keys.size > (KEYS_ALLOWED[kind]?.(moves(lead)) ?? 0)) {
+        mistakes.push(
+          `${where}: for readers that go by ${kind}, ${lead} came back: ${[...keys].join(' | ')}`,
+        );
+      }
+    }
+  };
+
+  return {
+    read: (format, body, at) => {
+      const memory = memoryOf(format);
+      if (memory.body === body) return;
+      memory.body = body;
+      for (const entry of readEntries(format, body)) look(entry, memory, `${at.toString()} ${format}`);
+    },
+    seen: (format) => new Set(memoryOf(format).guidOf.keys()),
+    mistakes,
+    tally,
+  };
+};

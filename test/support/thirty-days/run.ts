@@ -1,0 +1,96 @@
+import type { Config, FeedFormat } from '../../../src/pipeline/ports.ts';
+import { editedConfig, isEdited } from './edits.ts';
+import { openHouse } from './house.ts';
+import { createJudge, type Judge } from './judge.ts';
+import { serveWorld, type WorldServer } from './serve-world.ts';
+import { DAY_MS, HOUR_MS, makeWorld, type WorldSettings } from './world.ts';
+
+export type ThirtyDays = WorldSettings & {
+  /** All but the sources. */
+  readonly config: Config;
+  readonly retentionDays: number;
+  /** Every so many days it is stopped and started, in order and by death in turn. */
+  readonly stopEveryDays: number;
+  /** Readers ask this often. */
+  readonly readEveryHours: number;
+  readonly onDay?: (day: number, mistakes: number) => void;
+};
+
+export type Outcome = Judge['tally'] & {
+  readonly items: number;
+  readonly mistakes: readonly string[];
+  /** Items that were news and that readers of a format never saw. */
+  readonly lost: readonly string[];
+  readonly removed: number;
+};
+
+const FORMATS: readonly FeedFormat[] = ['rss', 'atom', 'json'];
+const POLLS_AN_HOUR = 3;
+
+/** What was listed so shortly before the end may not have been polled or read yet. */
+const GRACE_MS = 8 * HOUR_MS;
+
+/** Lives through the days: outlets with bad habits, an editor at work, restarts, deaths, and readers that come all the time. */
+export const liveThirtyDays = async (settings: ThirtyDays): Promise<Outcome> => {
+  const { start, days, config, retentionDays, stopEveryDays, readEveryHours, onDay } = settings;
+  const world = makeWorld(settings);
+  let nowMs = start.epochMilliseconds;
+  const now = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(nowMs);
+  const server = await serveWorld(world, () => nowMs);
+  const judge = createJudge((token) => world.sources[Number(token.slice(1, 3))]?.habits.moves ?? false);
+  const configOf = (day: number): Config => {
+    const sources = world.sources
+      .filter(({ firstDay }) => firstDay <= day)
+      .map(({ source, habits }) => {
+        const [first = '', ...others] = Array.from({ length: habits.endpoints }, (_, n) =>
+          server.urlOf(source.id, n),
+        );
+        return { ...source, endpoints: [first, ...others] as const };
+      });
+    return editedConfig({ ...config, sources, outlets: sources.map(({ outlet }) => outlet) }, day);
+  };
+  const isGrown = (day: number): boolean => world.sources.some(({ firstDay }) => firstDay === day);
+
+  const house = await openHouse(configOf(0), now);
+  let removed = 0;
+  for (let hour = 0; hour < days * 24; hour += 1) {
+    const day = Math.floor(hour / 24);
+    const ofDay = hour % 24;
+    nowMs = start.epochMilliseconds + hour * HOUR_MS;
+    if (ofDay === 1 && day > 0 && (isEdited(day) || isGrown(day))) await house.reload(configOf(day));
+    if (ofDay === 3 && day % stopEveryDays === 0)
+      await ((day / stopEveryDays) % 2 === 0 ? house.restart() : house.die());
+    if (ofDay === 5) removed += await house.retain(now().subtract({ milliseconds: retentionDays * DAY_MS }));
+    if (ofDay === 6 && day % 5 === 4) await house.retag();
+    for (let poll = 0; poll < POLLS_AN_HOUR; poll += 1) {
+      await house.pollDue();
+      nowMs += HOUR_MS / POLLS_AN_HOUR - 1;
+    }
+    if (hour % readEveryHours === 0) {
+      for (const format of FORMATS) judge.read(format, await house.feed(format), now());
+    }
+    if (ofDay === 23) onDay?.(day + 1, judge.mistakes.length);
+  }
+  await house.close();
+  await server.close();
+  return {
+    ...judge.tally,
+    items: server.shown.size,
+    mistakes: judge.mistakes,
+    lost: FORMATS.flatMap((format) => unseen(server, judge.seen(format), nowMs - GRACE_MS, format)),
+    removed,
+  };
+};
+
+const unseen = (
+  { shown }: WorldServer,
+  seen: ReadonlySet<string>,
+  untilMs: number,
+  format: FeedFormat,
+): readonly string[] =>
+  [...shown]
+    .filter(([token, { atMs, isBacklog }]) => !isBacklog && atMs < untilMs && !seen.has(token))
+    .map(
+      ([token, { atMs }]) =>
+        `${token}, listed at ${Temporal.Instant.fromEpochMilliseconds(atMs).toString()}, never stood in the ${format} feed`,
+    );

@@ -1,0 +1,104 @@
+import type { Outlet } from '../../../src/domain/source/outlet.ts';
+import type { Language, Source } from '../../../src/domain/source/source.ts';
+import { makeOutlet, makeSource } from '../../make.ts';
+import { type FeedItem, rssOf } from '../outlets-server.ts';
+import { type Habits, habitsOf } from './habits.ts';
+
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** What an outlet reports. */
+export type Report = { readonly title: string; readonly summary: string };
+
+/** A report as an outlet lists it. Its token stands in every address it ever has, so that it can be told anywhere. */
+type Item = Report & { readonly token: string; readonly releasedMs: number };
+
+export type WorldSource = {
+  readonly source: Source;
+  /** From this day on it is in the config. */
+  readonly firstDay: number;
+  readonly habits: Habits;
+  /** Oldest first. */
+  readonly items: readonly Item[];
+};
+
+export type World = { readonly start: Temporal.Instant; readonly sources: readonly WorldSource[] };
+
+export type WorldSettings = {
+  readonly start: Temporal.Instant;
+  readonly days: number;
+  /** So many sources are there from the first day, the others come one a day. */
+  readonly atStart: number;
+  /** Of each source. */
+  readonly reports: readonly { readonly language: Language; readonly reports: readonly Report[] }[];
+};
+
+/** A new source lists items of some days when it is first asked. */
+const BACKLOG_DAYS = 2;
+
+/** Outlets with all the bad habits that there are, whose reports are spread evenly over the days. */
+export const makeWorld = ({ start, days, atStart, reports }: WorldSettings): World => ({
+  start,
+  sources: reports.map((ofSource, index) => {
+    const id = `s${index}`;
+    const outlet = makeOutlet(id, { name: `Outlet ${index}`, priority: 40 + (index % 5) * 10 });
+    const firstDay = Math.max(0, index - atStart + 1);
+    const firstMs = start.epochMilliseconds + Math.max(0, firstDay - BACKLOG_DAYS) * DAY_MS;
+    const gapMs = (start.epochMilliseconds + days * DAY_MS - firstMs) / Math.max(1, ofSource.reports.length);
+    return {
+      source: makeSource(id, { outlet, language: ofSource.language }),
+      firstDay,
+      habits: habitsOf(index),
+      items: ofSource.reports.map((report, nth) => ({
+        ...report,
+        token: `k${String(index).padStart(2, '0')}${String(nth).padStart(4, '0')}`,
+        // Sources do not report all at one moment.
+        releasedMs: firstMs + Math.floor((nth + ((index * 7) % 10) / 10) * gapMs),
+      })),
+    };
+  }),
+});
+
+/** The tokens of all items that a text names. */
+export const tokensIn = (text: string): ReadonlySet<string> => new Set(text.match(/\bk\d{6}\b/g));
+
+/** A moment of the world: `day` counts from 0, and `nth` counts the requests for a source's documents. */
+export type Moment = { readonly ms: number; readonly day: number; readonly nth: number };
+
+type Listed = FeedItem & { readonly token: string };
+
+/** What an endpoint of a source answers: a document, or a status. */
+export const answerOf = (
+  { habits, items, source }: WorldSource,
+  endpoint: number,
+  moment: Moment,
+): { readonly status: number; readonly body: string; readonly listed: readonly Listed[] } => {
+  const status = habits.status(endpoint, moment);
+  if (status !== 200) return { status, body: '', listed: [] };
+  const listed = items
+    .filter((item) => item.releasedMs <= moment.ms)
+    .slice(-habits.listed)
+    .filter((item) => !habits.isAway(ageOf(item, moment), numberOf(item)))
+    .toReversed()
+    .map((item) => listItem(item, source.outlet, habits, endpoint, moment));
+  return { status, body: rssOf(source.outlet.name, listed), listed };
+};
+
+const listItem = (item: Item, outlet: Outlet, habits: Habits, endpoint: number, moment: Moment): Listed => {
+  const age = ageOf(item, moment);
+  const link = habits.link(`${outlet.id}.example`, item.token, moment);
+  const guid = habits.guid(link, item.token, endpoint, moment);
+  const stated = habits.stated(item.releasedMs, moment);
+  return {
+    token: item.token,
+    title: habits.title(item.title, age, numberOf(item)),
+    description: habits.text(item.summary, age),
+    link,
+    ...(guid === undefined ? {} : { guid }),
+    ...(stated === undefined ? {} : { published: Temporal.Instant.fromEpochMilliseconds(stated) }),
+  };
+};
+
+const ageOf = ({ releasedMs }: Item, { ms }: Moment): number => ms - releasedMs;
+
+const numberOf = ({ token }: Item): number => Number(token.slice(3));
