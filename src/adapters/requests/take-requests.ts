@@ -157,8 +157,9 @@ export const takeRequests = (parts: RequestsParts): { readonly stop: () => Promi
     stop: async () => {
       isStopping = true;
       clearInterval(timer);
-      watcher?.close();
       await looks;
+      // A look that was under way may have begun to watch only now; an open watcher keeps the process alive.
+      watcher?.close();
       for (const { cancel } of taken.values()) cancel.abort();
       await works;
     },

@@ -279,3 +279,19 @@ describe('what lies in the folder when a daemon starts', () => {
     expect(await ask().asked).toEqual({ kind: 'ended', outcome: 'done' });
   });
 });
+
+test('a stop during the very first look leaves nothing behind that keeps the process alive', async () => {
+  const open = () => process.getActiveResourcesInfo().filter((resource) => resource === 'FSEventWrap').length;
+  const before = open();
+  for (let time = 0; time < 20; time += 1) {
+    const { stop } = takeRequests({
+      folder,
+      log,
+      now: () => Temporal.Now.instant(),
+      act: async () => 'done',
+    });
+    await new Promise(setImmediate);
+    await stop();
+  }
+  await waitFor(() => open() <= before);
+});
