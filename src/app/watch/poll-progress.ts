@@ -20,9 +20,9 @@ export const createPollProgress = (monotonicMs: () => number): PollProgress => {
   const moved = (): void => {
     movedAt = monotonicMs();
   };
+  // The end of a cycle is no progress by itself: one that finds its sources being polled already ends at once.
   const ended = (): void => {
     underWay -= 1;
-    moved();
   };
   return {
     looked: (msToNext) => {

@@ -38,6 +38,18 @@ test('polls of which none comes to an end are a standstill', () => {
   expect(standstill()).toBe('no poll has come to an end for 51 s');
 });
 
+test('cycles that find everything under way already are no progress', async () => {
+  const { progress, waitSeconds, standstill } = watched();
+  progress.cycle(never);
+  for (let second = 0; second < 51; second += 1) {
+    waitSeconds(1);
+    const empty = Promise.resolve();
+    progress.cycle(empty);
+    await empty;
+  }
+  expect(standstill()).toBe('no poll has come to an end for 51 s');
+});
+
 test('nothing under way is no standstill, and a cycle after a long rest begins anew', async () => {
   const { progress, waitSeconds, standstill } = watched();
   const over = Promise.resolve();

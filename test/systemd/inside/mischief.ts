@@ -1,0 +1,24 @@
+/**
+ * Loaded into the daemon with `NODE_OPTIONS=--import`, so that the product needs no switch for it. What is to go wrong
+ * stands in /run/mischief: `crash` ends the process at its start; at the next SIGUSR2 `hang` keeps the event loop busy
+ * for ever, and `stick` lets no sync of a file come to an end.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+
+const FILE = '/run/mischief';
+const word = (): string => (existsSync(FILE) ? readFileSync(FILE, 'utf8').trim() : '');
+
+if (word() === 'crash') process.exit(1);
+
+const file = await open('/dev/null');
+const handles: object = Object.getPrototypeOf(file);
+await file.close();
+
+process.on('SIGUSR2', () => {
+  if (word() === 'hang') for (;;) writeFileSync('/dev/null', '');
+  if (word() === 'stick') {
+    const never = (): Promise<void> => new Promise(() => undefined);
+    Object.assign(handles, { sync: never, datasync: never });
+  }
+});
