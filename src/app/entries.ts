@@ -31,9 +31,25 @@ const shownNames = (company: Company | undefined): ReturnType<EntryContext['comp
     ? company
     : { ...company, nameJa: company.nameJa.replace(/^株式会社\s*|\s*株式会社$/g, '') };
 
+/** Entries by the story that they show: pages and feeds show the same ones again after each change. */
+type Made = WeakMap<Story, Entry>;
+
+const entriesMade = new WeakMap<EntryContext, Map<Language | undefined, Made>>();
+
+/** The entry of each story; the same object for as long as neither the story nor the config changes. */
 export const makeEntries = (
   stories: readonly Story[],
   context: EntryContext,
   language?: Language,
-): readonly Entry[] =>
-  stories.map((story) => makeEntry(story, language === undefined ? context : { ...context, language }));
+): readonly Entry[] => {
+  const ofContext = entriesMade.get(context) ?? new Map<Language | undefined, Made>();
+  entriesMade.set(context, ofContext);
+  const made: Made = ofContext.get(language) ?? new WeakMap();
+  ofContext.set(language, made);
+  const inLanguage = language === undefined ? context : { ...context, language };
+  return stories.map((story) => {
+    const entry = made.get(story) ?? makeEntry(story, inLanguage);
+    made.set(story, entry);
+    return entry;
+  });
+};

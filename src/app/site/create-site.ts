@@ -8,6 +8,7 @@ import { countArticles } from '../status/count-articles.ts';
 import { createResourceCache } from './cache.ts';
 import { configPage } from './config-page.ts';
 import { feedResource } from './feed-resource.ts';
+import { manifest } from './manifest.ts';
 import { nothingAt } from './nothing-at.ts';
 import { searchPage } from './search-page.ts';
 import type { SiteParts, SiteRoom } from './site-parts.ts';
@@ -55,6 +56,7 @@ export const createSite = (parts: SiteParts): DaemonSite => {
     if (path === '/status') return statusPage(site);
     if (path === '/status.json') return statusJson(site);
     if (path === '/config') return configPage(site);
+    if (path === '/site.webmanifest') return manifest(current);
     if (path === '/sources.opml') return sourcesList(current);
     if (path.startsWith('/stories/')) return storyPage(path.slice('/stories/'.length), site);
     const view = viewAt(stem, current, entryContext(current));

@@ -297,6 +297,8 @@ test('the stylesheet’s address names its bytes, and every file that a page lin
     '/script.js',
     '/favicon.ico',
     '/icon.png',
+    '/icon-large.png',
+    '/icon-touch.png',
     '/robots.txt',
   ]);
   expect(STATIC_FILES.get('/favicon.ico')?.body.slice(0, 6)).toEqual(Buffer.from([0, 0, 1, 0, 1, 0]));

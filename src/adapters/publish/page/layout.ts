@@ -49,6 +49,10 @@ ${standalone ? html`<style>${STYLE}</style>` : html`<link rel="stylesheet" href=
 ${standalone ? undefined : html`<script src="${base}${SCRIPT_PATH}" defer></script>`}
 <link rel="icon" href="${base}/favicon.ico" sizes="32x32">
 <link rel="icon" href="${base}/icon.png" type="image/png" sizes="192x192">
+<link rel="apple-touch-icon" href="${base}/icon-touch.png">
+<link rel="manifest" href="${base}/site.webmanifest">
+<meta name="theme-color" content="#fbf9f4" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="#16171a" media="(prefers-color-scheme: dark)">
 <link rel="canonical" href="${settings.url}${view.pagePath}">
 <link rel="outline" type="text/x-opml" title="Sources" href="${base}/sources.opml">
 ${FORMATS.map(

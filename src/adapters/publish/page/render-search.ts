@@ -2,8 +2,7 @@ import type { Entry } from '../../../domain/entry/entry.ts';
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { type Html, html } from './html.ts';
 import { basePath, layout } from './layout.ts';
-import { dateAndTime } from './show-time.ts';
-import { storyItem } from './story-item.ts';
+import { datedStoryItem } from './story-item.ts';
 
 export type SearchPage = {
   readonly settings: FeedSettings;
@@ -30,7 +29,7 @@ export const renderSearch = (found: SearchPage): string => {
 <p role="status">${words === '' ? HOW_TO : summary(found)}</p></header>
 ${entries.length === 0 ? undefined : html`<h2 class="unseen">Stories found</h2>`}
 <div class="stories results">
-${entries.map((entry) => storyItem(entry, base, dateAndTime(entry.published)))}</div>`,
+${entries.map((entry) => datedStoryItem(entry, base))}</div>`,
   });
 };
 

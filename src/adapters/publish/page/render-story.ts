@@ -8,7 +8,7 @@ import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { type Html, html } from './html.ts';
 import { basePath, layout } from './layout.ts';
 import { dateAndTime } from './show-time.ts';
-import { languageMark, leadItem, storyItem, tagPath, target } from './story-item.ts';
+import { datedStoryItem, languageMark, leadItem, tagPath, target } from './story-item.ts';
 
 export type StoryPage = {
   readonly settings: FeedSettings;
@@ -44,7 +44,7 @@ const relatedStories = (related: readonly Entry[], base: string): Html | undefin
     ? undefined
     : html`<section class="sheet"><h2>Related</h2>
 <p class="why">A later report fits these as well; each was published by itself before that.</p>
-${related.map((entry) => storyItem(entry, base, dateAndTime(entry.published)))}</section>
+${related.map((entry) => datedStoryItem(entry, base))}</section>
 `;
 
 const nearMisses = (nearest: readonly NearMiss[], base: string): Html | undefined =>

@@ -26,6 +26,12 @@ export type StaticFile = {
 const YEAR_SECONDS = 31_536_000;
 const WEEK_SECONDS = 604_800;
 
+const png = (name: string): StaticFile => ({
+  contentType: 'image/png',
+  body: read(name),
+  maxAgeSeconds: WEEK_SECONDS,
+});
+
 /** Files that every site has, by path. */
 export const STATIC_FILES: ReadonlyMap<string, StaticFile> = new Map([
   ['/style.css', { contentType: 'text/css; charset=utf-8', body: style, maxAgeSeconds: YEAR_SECONDS }],
@@ -34,7 +40,9 @@ export const STATIC_FILES: ReadonlyMap<string, StaticFile> = new Map([
     { contentType: 'text/javascript; charset=utf-8', body: script, maxAgeSeconds: YEAR_SECONDS },
   ],
   ['/favicon.ico', { contentType: 'image/x-icon', body: read('favicon.ico'), maxAgeSeconds: WEEK_SECONDS }],
-  ['/icon.png', { contentType: 'image/png', body: read('icon.png'), maxAgeSeconds: WEEK_SECONDS }],
+  ['/icon.png', png('icon.png')],
+  ['/icon-large.png', png('icon-large.png')],
+  ['/icon-touch.png', png('icon-touch.png')],
   [
     '/robots.txt',
     {

@@ -15,12 +15,23 @@ const OTHERS_SHOWN = 6;
 /** A lead may say a little more. */
 const LEAD_CHARACTERS = 420;
 
-/** A story as one of many, of a day unless `time` says more than the hour. */
-export const storyItem = (
-  entry: Entry,
-  base: string,
-  time: Html = clockTime(entry.published),
-): Html => html`<article class="story">
+/** What was written of an entry; most entries of a page stood on it before the last change, too. */
+const written = new WeakMap<Entry, Map<string, Html>>();
+
+/** A story as one of many of a day. */
+export const storyItem = (entry: Entry, base: string): Html => {
+  const ofEntry = written.get(entry) ?? new Map<string, Html>();
+  written.set(entry, ofEntry);
+  const item = ofEntry.get(base) ?? storyAt(entry, base, clockTime(entry.published));
+  ofEntry.set(base, item);
+  return item;
+};
+
+/** A story as one of many of any day. */
+export const datedStoryItem = (entry: Entry, base: string): Html =>
+  storyAt(entry, base, dateAndTime(entry.published));
+
+const storyAt = (entry: Entry, base: string, time: Html): Html => html`<article class="story">
 <p class="facts">${permalink(entry, base, time)} ${facts(entry, base)}</p>
 <h3 lang="${entry.language}"><a href="${target(entry.link)}">${entry.title}</a></h3>
 ${summary(entry, SUMMARY_CHARACTERS)}${alsoReportedBy(entry, base)}${tags(entry, base)}</article>

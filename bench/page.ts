@@ -1,0 +1,134 @@
+/**
+ * The front page with 200 stories, as a browser gets it: `node bench/page.ts`. Stories are real headlines from
+ * `../shared` (made-up ones where it is absent) with tags of the shipped lists and a summary, in a store on the disk;
+ * a fifth of them has six copies by other outlets. Prints sizes, and milliseconds from request to last byte over
+ * loopback: kept, unchanged (304), and first after a change, which is rendered and compressed anew.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createServer } from '../src/adapters/serve/create-server.ts';
+import { createArchiveShelf } from '../src/adapters/store/archive-shelf.ts';
+import { openStore } from '../src/adapters/store/open-store.ts';
+import { createNameMatcher } from '../src/adapters/text/create-name-matcher.ts';
+import { readConfig } from '../src/app/read-config.ts';
+import { createSite } from '../src/app/site/create-site.ts';
+import type { Article } from '../src/domain/article/article.ts';
+import { makeDictionary } from '../src/domain/tag/dictionary.ts';
+import { tagStory } from '../src/domain/tag/tag-story.ts';
+import { makeArticle, makeStory } from '../test/make.ts';
+import { median, silentLog, storyOf } from './store-data.ts';
+
+const HEADLINES = path.resolve(import.meta.dirname, '../../shared/feeds/replay-ja-business.jsonl');
+const STORIES = 2000;
+const COPIES = 6;
+const COPIED_EVERY = 5;
+const ROUNDS = 40;
+const SUMMARY = '。関係者が明らかにした。市場では影響を見極めたいとの声が出ている。今後の動向が注目される。';
+
+const now = (): Temporal.Instant => Temporal.Now.instant();
+
+const titles: readonly string[] = existsSync(HEADLINES)
+  ? readFileSync(HEADLINES, 'utf8')
+      .split('\n', STORIES)
+      .map((line): string => JSON.parse(line).title)
+  : Array.from({ length: STORIES }, (_, n) => storyOf(n).articles[0].title);
+
+const loaded = await readConfig(path.resolve(import.meta.dirname, '../config'), {});
+if (loaded.kind === 'wrong') throw new Error(JSON.stringify(loaded.problems));
+const { config } = loaded;
+const { companies, topics, outlets } = config;
+const dictionary = makeDictionary({ companies, topics, createMatcher: createNameMatcher });
+
+const storyAt = (title: string, n: number) => {
+  const published = now().subtract({ minutes: n });
+  const articleBy = (index: number): Article => {
+    const outlet = outlets[(n + index) % outlets.length] ?? { id: 'other', name: 'Other' };
+    return makeArticle(`article-${n}-${index}`, {
+      title,
+      summary: title + SUMMARY,
+      outlet: { id: outlet.id as Article['outlet']['id'], name: outlet.name },
+      link: `https://www.outlet-${n % outlets.length}.example/economy/article/2026-11-24/${n}-${index}.html`,
+      published,
+    });
+  };
+  const first = articleBy(0);
+  const copies =
+    n % COPIED_EVERY === 0 ? Array.from({ length: COPIES }, (_, index) => articleBy(index + 1)) : [];
+  const articles = tagStory([first, ...copies], dictionary);
+  return makeStory(`article-${n}`, { articles, published, announcedAt: published });
+};
+
+const folder = await mkdtemp(path.join(tmpdir(), 'bench-page-'));
+const opened = await openStore({ folder, log: silentLog, now });
+if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
+const { store } = opened;
+await store.commit({ stories: titles.map(storyAt), drops: [], states: [] });
+const shelf = createArchiveShelf(folder);
+const site = createSite({
+  config: () => config,
+  configProblems: () => [],
+  store,
+  shelf,
+  nearest: () => [],
+  log: silentLog,
+  now,
+});
+const server = await createServer({ host: '127.0.0.1', port: 0, site, log: silentLog });
+
+/** Of the main thread, client included: the other work of the machine is not in it. */
+const usedMs = (): number => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+};
+
+const ask = async (address: string, headers: Readonly<Record<string, string>> = {}) => {
+  const usedBefore = usedMs();
+  const began = performance.now();
+  const answer = await fetch(server.url.replace(/\/$/, '') + address, { headers });
+  const { length } = new Uint8Array(await answer.arrayBuffer());
+  return {
+    ms: performance.now() - began,
+    cpuMs: usedMs() - usedBefore,
+    length,
+    headers: answer.headers,
+    status: answer.status,
+  };
+};
+
+type Time = { readonly ms: number; readonly cpuMs: number };
+
+const told = (times: readonly Time[]): string => {
+  const [walls, cpus] = [times.map(({ ms }) => ms), times.map(({ cpuMs }) => cpuMs)];
+  return `${median(walls).toFixed(1)} ms, at most ${Math.max(...walls).toFixed(1)} ms; ${median(cpus).toFixed(1)} ms of the processor`;
+};
+
+const timesOf = async (round: () => Promise<Time>): Promise<readonly Time[]> => {
+  const times: Time[] = [];
+  for (let n = 0; n < ROUNDS; n += 1) times.push(await round());
+  return times;
+};
+
+const GZIP = { 'accept-encoding': 'gzip' };
+const plain = await ask('/', { 'accept-encoding': 'identity' });
+const packed = await ask('/', GZIP);
+const [style, script] = [await ask('/style.css', GZIP), await ask('/script.js', GZIP)];
+const sent = (one: Awaited<ReturnType<typeof ask>>): string => `${one.headers.get('content-length')} bytes`;
+console.log(`/ with ${config.feed.entries} stories: ${plain.length} bytes, gzip ${sent(packed)}`);
+console.log(`style.css gzip ${sent(style)}, script.js gzip ${sent(script)}`);
+console.log(`kept: ${told(await timesOf(() => ask('/', GZIP)))}`);
+const etag = packed.headers.get('etag') ?? '';
+console.log(`unchanged (304): ${told(await timesOf(() => ask('/', { ...GZIP, 'if-none-match': etag })))}`);
+let change = 0;
+const afterChange = async () => {
+  change += 1;
+  const title = titles[change % titles.length] ?? '';
+  await store.commit({ stories: [{ ...storyAt(title, -change) }], drops: [], states: [] });
+  site.changed();
+  return ask('/', GZIP);
+};
+console.log(`after a change: ${told(await timesOf(afterChange))}`);
+await server.close(0);
+await store.close();
+await rm(folder, { recursive: true });
