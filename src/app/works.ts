@@ -39,6 +39,8 @@ export type Works = {
   readonly forgetBefore: (moment: Temporal.Instant) => void;
   /** See `Folder.nearest`: of what stands in the window. */
   readonly nearest: Folder['nearest'];
+  /** See `Folder.accept`: stories that were folded anew. */
+  readonly accept: Folder['accept'];
   readonly close: () => Promise<void>;
 };
 
@@ -123,6 +125,7 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     between: intake.between,
     stop: intake.close,
     post: (url, form, signal) => inForce.fetcher.post(url, form, signal),
+    accept: (stories) => inForce.folder.accept(stories),
     nearest: (articles, own) => inForce.folder.nearest(articles, own),
     forgetBefore: (moment) => inForce.folder.forgetBefore(moment),
     close: async () => {

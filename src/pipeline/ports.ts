@@ -9,6 +9,7 @@ import type { Outlet } from '../domain/source/outlet.ts';
 import type { PollReport } from '../domain/source/poll-report.ts';
 import type { Language, Source, SourceId } from '../domain/source/source.ts';
 import type { HealthKind, SourceState } from '../domain/source/source-state.ts';
+import type { FoldRule } from '../domain/story/fold-rule.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import type { Company } from '../domain/tag/company.ts';
 import type { Topic } from '../domain/tag/topic.ts';
@@ -319,6 +320,8 @@ export type Config = {
     readonly windowMs: number;
     readonly strictness: 'normal' | 'careful';
     readonly glossary: readonly { readonly ja: string; readonly en: string }[];
+    /** Of `folds.yaml`. */
+    readonly rules: readonly FoldRule[];
   };
   readonly retentionMs: number;
   readonly outlets: readonly Outlet[];

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
@@ -228,6 +228,37 @@ describe('replay of what is stored', () => {
     );
     const { out } = await kawaraban(at, 'replay', '--json');
     expect(JSON.parse(out)).toMatchObject({ articles: [{ added: ['autos'], removed: [], reworded: [] }] });
+  });
+
+  test('joins and parts by folds.yaml beside a running daemon, and no entry comes back as unread', async () => {
+    const daemon = await startDaemon(at);
+    const folds = path.join(at.config, 'folds.yaml');
+    const [one, two] = (await feed()).toSorted((a, b) => (a.articles[0].link < b.articles[0].link ? -1 : 1));
+    await writeFile(folds, 'join:\n  - [https://one.example/1, https://www.one.example/2]\n');
+    const { out } = await kawaraban(at, 'replay', '--verbose');
+    expect(out).toContain(`takes in`);
+    expect(out).toContain('By hand: 1 joined.\n');
+    expect(await feed()).toHaveLength(2);
+    expect((await kawaraban(at, 'replay', '--apply')).out).toMatch(/Written\.\n$/);
+    const [joined, ...others] = await feed();
+    const [kept, taken] = joined.id === one.id ? [one, two] : [two, one];
+    expect(others).toEqual([]);
+    expect(joined).toMatchObject({
+      entryId: kept.entryId,
+      published: kept.published,
+      updated: kept.updated,
+      announcedAt: kept.announcedAt,
+      articles: [{ id: kept.articles[0].id }, { id: taken.articles[0].id }],
+    });
+    expect((await kawaraban(at, 'replay')).out).not.toContain('By hand');
+
+    await writeFile(folds, 'part:\n  - [https://one.example/1, https://one.example/2]\n');
+    expect((await kawaraban(at, 'replay', '--apply')).out).toContain('By hand: 1 split.\n');
+    const parted = await feed();
+    expect(parted.map(({ id }) => id).toSorted()).toEqual([one.id, two.id].toSorted());
+    expect(parted.map(({ entryId }) => entryId).toSorted()).toEqual([one.entryId, two.entryId].toSorted());
+    await rm(folds);
+    await daemon.kill('SIGTERM');
   });
 
   test('has a running daemon write it', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { foldsSchema } from './folds-schema.ts';
 import { mainSchema } from './main-schema.ts';
 import { sourcesSchema } from './sources-schema.ts';
 import { topicsSchema } from './topics-schema.ts';
@@ -8,6 +9,7 @@ export const jsonSchemas = (): Readonly<Record<string, string>> => ({
   'kawaraban.schema.json': written(mainSchema),
   'sources.schema.json': written(sourcesSchema),
   'topics.schema.json': written(topicsSchema),
+  'folds.schema.json': written(foldsSchema),
 });
 
 /** Draft 7 is the newest that yaml-language-server reads in full. */

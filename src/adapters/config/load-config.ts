@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { CompilePattern, ConfigProblem, ConfigResult } from '../../pipeline/ports.ts';
 import { buildCompanies } from './build/companies.ts';
+import { buildFolds } from './build/folds.ts';
 import { buildGlossary } from './build/glossary.ts';
 import { buildMain } from './build/main.ts';
 import { buildSources } from './build/sources.ts';
 import { buildTopics } from './build/topics.ts';
+import { foldsSchema } from './folds-schema.ts';
 import { mainSchema } from './main-schema.ts';
 import { collectProblems } from './problems.ts';
 import { readCsvFile, readYamlFile } from './read/read-file.ts';
@@ -25,32 +27,54 @@ export type LoadOptions = {
  */
 export const loadConfig = async (folder: string, options: LoadOptions): Promise<ConfigResult> => {
   const names = FILES.map((name) => join(folder, name));
-  const [mainName = '', sourcesName = '', topicsName = '', companiesName = '', glossaryName = ''] = names;
-  const [main, sources, topics, { companies, ...companyFile }, { glossary, ...glossaryFile }] =
+  const [
+    mainName = '',
+    sourcesName = '',
+    topicsName = '',
+    companiesName = '',
+    glossaryName = '',
+    foldsName = '',
+  ] = names;
+  const [main, sources, topics, { companies, ...companyFile }, { glossary, ...glossaryFile }, folds] =
     await Promise.all([
       readYamlFile(mainName, mainSchema),
       readYamlFile(sourcesName, sourcesSchema, SOURCES_MISSING),
       readYamlFile(topicsName, topicsSchema),
       readCsvFile(companiesName, buildCompanies, { companies: [], problems: [] }),
       readCsvFile(glossaryName, buildGlossary, { glossary: [], problems: [] }),
+      readYamlFile(foldsName, foldsSchema),
     ]);
   const { report, problems } = collectProblems();
   const settings = main.content && buildMain(main.content, report, options);
   const topicList = topics.content && buildTopics(topics.content.value, topics.content.file, report);
   const known = topicList?.map(({ key }) => key);
   const built = sources.content && buildSources(sources.content, { ...options, report, topics: known });
+  const rules = folds.content && buildFolds(folds.content.value, folds.content.file, report);
   const all = [
-    ...[main, sources, topics, companyFile, glossaryFile].flatMap((file) => file.problems),
+    ...[main, sources, topics, companyFile, glossaryFile, folds].flatMap((file) => file.problems),
     ...problems,
   ];
-  if (all.length > 0 || settings === undefined || topicList === undefined || built === undefined) {
+  if (
+    all.length > 0 ||
+    settings === undefined ||
+    topicList === undefined ||
+    built === undefined ||
+    rules === undefined
+  ) {
     return { kind: 'wrong', problems: inOrder(all, names) };
   }
-  const fold = { ...settings.fold, glossary };
+  const fold = { ...settings.fold, glossary, rules };
   return { kind: 'loaded', config: { ...settings, fold, ...built, topics: topicList, companies } };
 };
 
-const FILES = ['kawaraban.yaml', 'sources.yaml', 'topics.yaml', 'companies.csv', 'glossary.csv'] as const;
+const FILES = [
+  'kawaraban.yaml',
+  'sources.yaml',
+  'topics.yaml',
+  'companies.csv',
+  'glossary.csv',
+  'folds.yaml',
+] as const;
 
 const SOURCES_MISSING =
   'this file is missing, and without it there is nothing to poll; write it, or give the folder it is in: --config FOLDER';

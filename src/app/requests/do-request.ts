@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import type { OwnedStore } from '../../adapters/store/create-store.ts';
 import type { CommandRequest, RequestOutcome, Tell } from '../../domain/request/request.ts';
 import type { PollListeners } from '../../pipeline/poll-all.ts';
+import type { Clock } from '../../pipeline/ports.ts';
 import type { Works } from '../works.ts';
 import { compactStore } from './compact-store.ts';
 import { pollSources } from './poll-sources.ts';
@@ -14,13 +15,14 @@ type Parts = {
   /** Puts an edit of the config in force that was not seen yet. */
   readonly catchUp: () => Promise<void>;
   readonly listeners: PollListeners;
+  readonly now: Clock;
   /** Told when stored stories were changed. */
   readonly onStored: () => void;
 };
 
 /** What the daemon does for a command, by the rules that are in force. */
 export const createDoer =
-  ({ works, store, configFolder, catchUp, listeners, onStored }: Parts) =>
+  ({ works, store, configFolder, catchUp, listeners, now, onStored }: Parts) =>
   async (
     request: CommandRequest,
     config: string,
@@ -37,7 +39,8 @@ export const createDoer =
     await catchUp();
     if (request.kind === 'poll') return pollSources(works, request, tell, signal, listeners);
     try {
-      const parts = { store, config: works.config(), apply: works.between };
+      const { config: inForce, between: apply, accept: onRefolded } = works;
+      const parts = { store, config: inForce(), now, apply, onRefolded };
       return await replayStore(parts, request, tell, signal);
     } finally {
       onStored();

@@ -1,8 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { eachStory } from '../../adapters/store/each-story.ts';
 import type { ReplayRequest, RequestOutcome, Tell } from '../../domain/request/request.ts';
+import type { FoldChange } from '../../domain/story/refold.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
-import type { Config, Store } from '../../pipeline/ports.ts';
+import type { Clock, Config, Store } from '../../pipeline/ports.ts';
+import { replayFolds } from '../replay/replay-folds.ts';
 import { createRetagger, type Retagged } from '../replay/replay-tags.ts';
 
 /** Stories of one durable step: few enough that polls, which wait for it, hardly notice. */
@@ -14,18 +16,27 @@ const STORIES_A_TURN = 20;
 export type ReplayParts = {
   readonly store: Store;
   readonly config: Config;
+  readonly now: Clock;
   /** Runs a step while nobody else changes a story; absent for differences that are only told. */
   readonly apply?: (step: () => Promise<void>) => Promise<void>;
+  /** Told of stories that are durable in another grouping. */
+  readonly onRefolded?: (stories: readonly Story[]) => void;
 };
 
-/** Tags what is stored by today's rules: tells what differs, and writes it where it may. */
+/** Folds and tags what is stored by today's rules: tells what differs, and writes it where it may. */
 export const replayStore = async (
-  { store, config, apply }: ReplayParts,
+  parts: ReplayParts,
   { verbose, json }: Omit<ReplayRequest, 'kind'>,
   tell: Tell,
   signal: AbortSignal,
 ): Promise<RequestOutcome> => {
+  const { store, config, apply } = parts;
   const retag = createRetagger(config);
+  const { changes } = await replayFolds(store, config, parts.now());
+  for (const change of changes) {
+    if (json) tell({ kind: 'result', text: JSON.stringify(change) });
+    else if (verbose) tell({ kind: 'result', text: foldLines(change) });
+  }
   const tally = { looked: 0, stories: 0, added: 0, removed: 0, reworded: 0 };
   const differing: StoryId[] = [];
   const total = store.health().stories;
@@ -48,13 +59,14 @@ export const replayStore = async (
     if (json) tell({ kind: 'result', text: JSON.stringify(difference(retagged)) });
     else if (verbose) tell({ kind: 'result', text: lines(retagged) });
   }
-  if (!json) tell({ kind: 'result', text: sum(tally) });
+  if (!json) tell({ kind: 'result', text: sum(tally, changes) });
+  if (apply !== undefined && changes.length > 0) await apply(() => writeFolds(parts, retag));
   for (let n = 0; apply !== undefined && n < differing.length; n += AT_ONCE) {
     if (signal.aborted) return stopped(tell, n);
     await apply(() => write(store, differing.slice(n, n + AT_ONCE), retag));
     tell({ kind: 'progress', done: Math.min(n + AT_ONCE, differing.length), total: differing.length });
   }
-  if (!json && differing.length > 0) {
+  if (!json && differing.length + changes.length > 0) {
     const text = apply === undefined ? 'Nothing is written yet; --apply writes it.' : 'Written.';
     tell({ kind: 'result', text });
   }
@@ -74,15 +86,44 @@ const write = async (
   await store.commit({ stories, drops: [], states: [] });
 };
 
+/** Folds anew within the step: the stories may have changed since they were looked at. */
+const writeFolds = async (
+  { store, config, now, onRefolded }: ReplayParts,
+  retag: (story: Story) => Retagged | undefined,
+): Promise<void> => {
+  const { stories, united } = await replayFolds(store, config, now());
+  const tagged = stories.map((story) => retag(story)?.story ?? story);
+  await store.commit({ stories: tagged, drops: [], states: [], united });
+  onRefolded?.(tagged);
+};
+
 const stopped = (tell: Tell, written: number): RequestOutcome => {
   tell({ kind: 'problem', text: `Stopped before the end; ${written} stories are written.` });
   return 'failed';
 };
 
-const sum = ({ looked, stories, added, removed, reworded }: Readonly<Record<string, number>>): string =>
-  stories === 0
-    ? `${looked} stories: all are tagged as today's rules tag them.`
-    : `${stories} of ${looked} stories: ${added} tags added, ${removed} removed, ${reworded} earned by other words.`;
+const sum = (
+  { looked, stories, added, removed, reworded }: Readonly<Record<string, number>>,
+  changes: readonly FoldChange[],
+): string => {
+  const folds = FOLDS.flatMap((kind) => {
+    const count = changes.filter((change) => change.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${kind}`];
+  }).join(', ');
+  const tags =
+    stories === 0
+      ? `${looked} stories: all are tagged as today's rules tag them.`
+      : `${stories} of ${looked} stories: ${added} tags added, ${removed} removed, ${reworded} earned by other words.`;
+  return folds === '' ? tags : `By hand: ${folds}.\n${tags}`;
+};
+
+const FOLDS = ['split', 'joined'] as const satisfies readonly FoldChange['kind'][];
+
+const foldLines = ({ kind, story, title, others }: FoldChange): string =>
+  [
+    `${story} ${kind === 'split' ? 'loses' : 'takes in'}  ${title}`,
+    ...others.map((other) => `  ${other.story}  ${other.title}`),
+  ].join('\n');
 
 const difference = ({ story, articles }: Retagged): object => ({
   story: story.id,

@@ -1,4 +1,5 @@
 import type { Article, ArticleId } from '../article/article.ts';
+import { createRulings, type FoldRule } from './fold-rule.ts';
 import { nearestStories } from './group/nearest-stories.ts';
 import { placeBatch, thresholdOf } from './group/place-batch.ts';
 import { createShelf } from './group/shelf.ts';
@@ -44,6 +45,8 @@ export type FoldSettings = {
   readonly acrossLanguages: boolean;
   readonly strictness: 'normal' | 'careful';
   readonly glossary: readonly GlossaryPair[];
+  /** What an editor joined and parted by hand. */
+  readonly rules?: readonly FoldRule[];
   /** What was learned; the shipped parameters where absent. */
   readonly parameters?: Parameters;
 };
@@ -70,10 +73,11 @@ export const createFolder = (settings: FoldSettings): Folder => {
   const parameters = settings.parameters ?? SHIPPED_PARAMETERS;
   const shelf = createShelf(createReader(parameters.background, settings.glossary));
   const scorer = createPairScorer(parameters);
+  const rulings = createRulings(settings.rules ?? []);
   return {
     load: shelf.accept,
     accept: shelf.accept,
-    place: (articles, now) => placeBatch(shelf, scorer, settings, parameters, articles, now),
+    place: (articles, now) => placeBatch(shelf, scorer, settings, parameters, rulings, articles, now),
     nearest: (articles, own) =>
       nearestStories(
         shelf,

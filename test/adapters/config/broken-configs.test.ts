@@ -3,7 +3,7 @@ import type { Broken } from './broken.ts';
 import { brokenMain } from './broken-main.ts';
 import { brokenRules } from './broken-rules.ts';
 import { brokenSources } from './broken-sources.ts';
-import { brokenCompanies, brokenGlossary, brokenTopics } from './broken-tables.ts';
+import { brokenCompanies, brokenFolds, brokenGlossary, brokenTopics } from './broken-tables.ts';
 import { brokenYaml } from './broken-yaml.ts';
 import { problemsWith } from './load.ts';
 
@@ -13,6 +13,7 @@ const TABLE: readonly (readonly [file: string, cases: readonly Broken[]])[] = [
   ['topics.yaml', brokenTopics],
   ['companies.csv', brokenCompanies],
   ['glossary.csv', brokenGlossary],
+  ['folds.yaml', brokenFolds],
 ];
 
 describe.each(TABLE)('%s', (file, cases) => {

@@ -95,3 +95,31 @@ export const brokenGlossary: readonly Broken[] = [
     '2:1: this line has 3 columns instead of 2; write ja,en, and put a value with a comma in it in double quotes',
   ),
 ];
+
+export const brokenFolds: readonly Broken[] = [
+  broken(
+    'a line of one article',
+    'join:\n  - [https://a.example/1]\n',
+    '2:5: this list names one article; write two or more, such as [https://a.example/1, https://b.example/2]',
+  ),
+  broken(
+    'an article that is neither an address nor an id',
+    'part:\n  - [a.example/1, https://b.example/2]\n',
+    '2:6: "a.example/1" is not an article; write its address, or its id of 16 letters and digits as "kawaraban why" prints it',
+  ),
+  broken(
+    'a key that is none',
+    'split:\n  - [https://a.example/1, https://b.example/2]\n',
+    '1:1: "split" is not a key of folds.yaml; it has join, part',
+  ),
+  broken(
+    'one article in two spellings',
+    'join:\n  - [https://a.example/1, "http://www.a.example/1?utm_source=rss"]\n',
+    '2:5: https://a.example/1 stands twice in this line; take one of them out',
+  ),
+  broken(
+    'a line that parts what two others join',
+    'join:\n  - [https://a.example/1, https://b.example/2]\n  - [https://b.example/2, https://c.example/3]\npart:\n  - [https://a.example/1, https://c.example/3]\n',
+    '5:5: https://a.example/1 and https://c.example/3 are joined by line 3; take one of the two lines out',
+  ),
+];

@@ -29,7 +29,7 @@ export const makeConfig = ({ sources = [], ...rest }: Partial<Config> = {}): Con
     ports: [],
   },
   relevance: { threshold: 0.5 },
-  fold: { acrossLanguages: true, windowMs: 72 * HOUR_MS, strictness: 'normal', glossary: [] },
+  fold: { acrossLanguages: true, windowMs: 72 * HOUR_MS, strictness: 'normal', glossary: [], rules: [] },
   retentionMs: 400 * DAY_MS,
   outlets: sources.map(({ outlet }: Source) => outlet),
   sources,

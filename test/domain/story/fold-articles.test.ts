@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { createFolder, type Placement } from '../../../src/domain/story/fold-articles.ts';
-import { announceStory, bearStory } from '../../../src/domain/story/grow-story.ts';
+import { createFolder, type FoldSettings, type Placement } from '../../../src/domain/story/fold-articles.ts';
+import type { FoldRule } from '../../../src/domain/story/fold-rule.ts';
+import { announceStory, bearStory, joinStory } from '../../../src/domain/story/grow-story.ts';
 import type { Story, StoryId } from '../../../src/domain/story/story.ts';
 import { GLOSSARY, makeStoryArticle, START } from './make-story-article.ts';
 
 const WINDOW_MS = 72 * 3_600_000;
-const folder = (more: { acrossLanguages?: boolean; strictness?: 'normal' | 'careful' } = {}) =>
+const folder = (more: Partial<FoldSettings> = {}) =>
   createFolder({
     windowMs: WINDOW_MS,
     acrossLanguages: true,
@@ -140,5 +141,44 @@ describe('later evidence', () => {
   test('says nothing of a story that is of another event', () => {
     const other = makeStoryArticle('d', RECALL, { codes: '9999', hours: 0.5 });
     expect(placeB([first(A), first(other)]).bridges).toEqual([]);
+  });
+});
+
+describe('an editor’s line', () => {
+  const rule = (kind: FoldRule['kind'], ...ids: readonly string[]): FoldRule => ({
+    kind,
+    articles: ids.map((id) => `https://news.example/${id}`),
+    place: { file: 'folds.yaml', line: 7, column: 5 },
+  });
+  const [a, b] = [makeStoryArticle('a', RECALL), makeStoryArticle('b', RECALL, { hours: 1 })];
+  const far = makeStoryArticle('c', '若竹通信で通信障害', { hours: 1 });
+
+  test('joins articles that have nothing in common, stored or new, and is named as the reason', () => {
+    const stories = folder({ rules: [rule('join', 'a', 'c')] });
+    const together = stories.place([a, far], far.firstSeenAt);
+    expect(together.map(({ into }) => into)).toEqual([{ kind: 'new' }, { kind: 'with', article: 'a' }]);
+    stories.accept([first(a)]);
+    const [placement] = stories.place([far], far.firstSeenAt);
+    expect(placement).toMatchObject({
+      into: { kind: 'story', id: 'a' },
+      join: { reason: 'by-hand', score: 1, detail: expect.stringContaining('folds.yaml:7') },
+    });
+  });
+
+  test('keeps articles apart whose titles are the same, stored or new', () => {
+    const stories = folder({ rules: [rule('part', 'a', 'b')] });
+    const apart = stories.place([a, b], b.firstSeenAt);
+    expect(apart.map(({ into }) => into.kind)).toEqual(['new', 'new']);
+    stories.accept([first(a)]);
+    expect(stories.place([b], b.firstSeenAt)[0]?.into.kind).toBe('new');
+  });
+
+  test('keeps an article out of a story in which only one other is parted from it', () => {
+    const third = makeStoryArticle('d', RECALL, { hours: 0.5 });
+    const stories = folder({ rules: [rule('part', 'b', 'a')] });
+    stories.accept([
+      joinStory(first(a), third, { article: third.id, reason: 'same-title', detail: '' }, START),
+    ]);
+    expect(stories.place([b], b.firstSeenAt)[0]?.into.kind).toBe('new');
   });
 });

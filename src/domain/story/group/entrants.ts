@@ -1,4 +1,4 @@
-import type { Article } from '../../article/article.ts';
+import type { Article, ArticleId } from '../../article/article.ts';
 import type { FoldSettings } from '../fold-articles.ts';
 import type { Profile } from '../read/profile.ts';
 import type { PairScorer } from '../score/score-pair.ts';
@@ -14,7 +14,8 @@ type Entrant = {
   readonly story: StoryId | undefined;
   readonly title: string;
   readonly outletName: string;
-  readonly url: string;
+  readonly id: ArticleId;
+  readonly canonicalUrl: string;
 };
 
 /** All articles in question by their numbers: the batch's own by date from 0 on, then stored ones as they enter. */
@@ -45,7 +46,8 @@ export const gatherEntrants = (
     story: undefined,
     title: article.title,
     outletName: article.outlet.name,
-    url: article.canonicalUrl,
+    id: article.id,
+    canonicalUrl: article.canonicalUrl,
   }));
   const at = (number: number): Entrant => entrants[number] as Entrant; // Numbers are given out by `enter` and the batch alone.
 
@@ -63,7 +65,8 @@ export const gatherEntrants = (
         story: stored.story,
         title: stored.writtenTitle,
         outletName: stored.outletName,
-        url: stored.canonicalUrl,
+        id: stored.id,
+        canonicalUrl: stored.canonicalUrl,
       }) - 1
     );
   };

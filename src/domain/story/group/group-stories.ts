@@ -18,6 +18,8 @@ export type Grouping = {
   /** Pairs that are worth a look: only groups with one of these between them are compared. */
   readonly links: readonly (readonly [number, number])[];
   readonly largest: number;
+  /** Forbids two groups to become one, whatever they score. */
+  readonly isParted: (a: readonly number[], b: readonly number[]) => boolean;
 };
 
 const SHARE_OF_BEST = 0.2;
@@ -68,7 +70,7 @@ export const mergeGroups = (groups: readonly Group[], grouping: Grouping): reado
     neighbours[g]?.add(h);
     neighbours[h]?.add(g);
     const score =
-      a.members.length + b.members.length > grouping.largest
+      a.members.length + b.members.length > grouping.largest || grouping.isParted(a.members, b.members)
         ? -1
         : scoreGroups(a.members, b.members, grouping.score);
     const isCareful = a.stored.length > 0 && b.stored.length > 0;

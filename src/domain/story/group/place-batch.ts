@@ -1,6 +1,7 @@
 import type { Article } from '../../article/article.ts';
 import { explainPair } from '../explain.ts';
 import type { FoldSettings, Placement } from '../fold-articles.ts';
+import type { Rulings } from '../fold-rule.ts';
 import type { Parameters } from '../score/parameters.ts';
 import type { PairScorer } from '../score/score-pair.ts';
 import type { Join, StoryId } from '../story.ts';
@@ -10,7 +11,7 @@ import { findLinks } from './find-links.ts';
 import { type Group, type Grouping, mergeGroups, scoreGroups } from './group-stories.ts';
 import { roundScore } from './round-score.ts';
 import type { Shelf } from './shelf.ts';
-import { startGroups } from './start-groups.ts';
+import { type IsParted, startGroups } from './start-groups.ts';
 import { twinOf } from './twins.ts';
 
 /** More articles of one event than any outlet list brings; what grows beyond has snowballed. */
@@ -22,15 +23,24 @@ export const placeBatch = (
   scorer: PairScorer,
   settings: FoldSettings,
   parameters: Parameters,
+  rulings: Rulings,
   articles: readonly Article[],
   now: Temporal.Instant,
 ): readonly Placement[] => {
   const entrants = gatherEntrants(shelf, scorer, settings, articles, now);
   const { fresh, at, score } = entrants;
-  const links = findLinks(shelf, entrants);
-  const { groups, storedIds } = startGroups(shelf, entrants, links);
+  const links = findLinks(shelf, entrants, rulings);
+  const isParted: IsParted = (a, b) =>
+    rulings.hasPartings && a.some((x) => b.some((y) => rulings.part(at(x), at(y)) !== undefined));
+  const { groups, storedIds } = startGroups(shelf, entrants, links, isParted);
   const threshold = thresholdOf(entrants, settings, parameters);
-  const merged = mergeGroups(groups, { score, threshold, links: links.pairs, largest: LARGEST_STORY });
+  const merged = mergeGroups(groups, {
+    score,
+    threshold,
+    links: links.pairs,
+    largest: LARGEST_STORY,
+    isParted,
+  });
 
   const groupOf = new Map<number, Group>();
   for (const group of merged) for (const member of group.members) groupOf.set(member, group);
@@ -49,14 +59,21 @@ export const placeBatch = (
       undefined,
     );
     const isFirst = group.stored.length === 0 && first === i;
-    const twin = links.twins.get(i);
+    const copied = links.twins.get(i);
+    const twin = copied !== undefined && others.includes(copied) ? copied : undefined;
+    const rule = twin === undefined ? undefined : rulings.join(at(i), at(twin));
     const join: Join =
       isFirst || closest === undefined
         ? { article: article.id, reason: 'first', detail: 'no story of it yet' }
         : {
             article: article.id,
-            reason: twin === undefined ? 'same-event' : (twinOf(at(i), at(twin)) ?? 'same-title'),
-            detail: `as ${labelOf(at(twin ?? closest))}: ${explainPair(at(i).profile, at(twin ?? closest).profile, undefined)}`,
+            reason:
+              twin === undefined
+                ? 'same-event'
+                : rule !== undefined
+                  ? 'by-hand'
+                  : (twinOf(at(i), at(twin)) ?? 'same-title'),
+            detail: `${rule === undefined ? '' : `${rule.place.file}:${rule.place.line}, `}as ${labelOf(at(twin ?? closest))}: ${explainPair(at(i).profile, at(twin ?? closest).profile, undefined)}`,
             score: roundScore(twin === undefined ? scoreGroups([i], others, score) : 1),
           };
     const into: Placement['into'] =

@@ -24,7 +24,8 @@ export type Shelf = {
   readonly slotsOf: (story: StoryId) => readonly number[];
   /** Whether no reader has seen the story: it is a new source's silent backlog. */
   readonly isOpen: (story: StoryId) => boolean;
-  readonly slotsByUrl: (canonicalUrl: string) => readonly number[];
+  /** Slots of the articles with that canonical address or id. */
+  readonly slotsNamed: (name: string) => readonly number[];
   readonly accept: (stories: readonly Story[]) => void;
   readonly forgetBefore: (moment: Temporal.Instant) => void;
 };
@@ -96,7 +97,10 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
     at: (slot) => shelved[slot],
     isOpen: (story) => open.has(story),
     slotsOf: (story) => slotsOf.get(story) ?? [],
-    slotsByUrl: (canonicalUrl) => slotsByUrl.get(canonicalUrl) ?? [],
+    slotsNamed: (name) => {
+      const byId = slotOf.get(name as ArticleId);
+      return byId === undefined ? (slotsByUrl.get(name) ?? []) : [byId];
+    },
     accept: (stories) => {
       for (const story of stories) {
         for (const article of story.articles) put(article, story.id);

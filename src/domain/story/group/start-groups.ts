@@ -4,11 +4,19 @@ import type { Links } from './find-links.ts';
 import type { Group } from './group-stories.ts';
 import type { Shelf } from './shelf.ts';
 
+/** Whether an editor keeps any two members of two groups apart. */
+export type IsParted = (a: readonly number[], b: readonly number[]) => boolean;
+
 /** The groups that merging starts from, and the ids that their `stored` counts, the oldest story first. */
 export type Start = { readonly groups: readonly Group[]; readonly storedIds: readonly StoryId[] };
 
 /** Each stored story that a link leads to is a group, with its new copies; so is each new article with its own. */
-export const startGroups = (shelf: Shelf, { fresh, at, enter }: Entrants, { pairs, twins }: Links): Start => {
+export const startGroups = (
+  shelf: Shelf,
+  { fresh, at, enter }: Entrants,
+  { pairs, twins }: Links,
+  isParted: IsParted,
+): Start => {
   const rootOf = (i: number): number => {
     const twin = twins.get(i);
     return twin === undefined || twin >= fresh.length ? i : rootOf(twin);
@@ -35,8 +43,9 @@ export const startGroups = (shelf: Shelf, { fresh, at, enter }: Entrants, { pair
   const newGroups = new Map<number, number[]>();
   for (const i of fresh.keys()) {
     const story = storyOf(i);
-    if (story !== undefined) storedMembers.get(story)?.push(i);
-    else newGroups.set(rootOf(i), [...(newGroups.get(rootOf(i)) ?? []), i]);
+    const copies = (story === undefined ? undefined : storedMembers.get(story)) ?? newGroups.get(rootOf(i));
+    if (copies === undefined || isParted(copies, [i])) newGroups.set(i, [i]);
+    else copies.push(i);
   }
   const groups: readonly Group[] = [
     ...storedIds.map((story, stored) => ({

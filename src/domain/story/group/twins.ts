@@ -1,6 +1,6 @@
 import type { Profile } from '../read/profile.ts';
 
-type Copy = { readonly profile: Profile; readonly url: string };
+type Copy = { readonly profile: Profile; readonly canonicalUrl: string };
 
 /** Identical titles further apart may be two sessions of a market, or two days of a series. */
 const SAME_TITLE_WITHIN_MS = 2 * 3_600_000;
@@ -18,7 +18,7 @@ export const twinOf = (a: Copy, b: Copy): 'same-url' | 'same-title' | undefined 
     x.instalment !== y.instalment
   )
     return undefined;
-  if (a.url === b.url) return 'same-url';
+  if (a.canonicalUrl === b.canonicalUrl) return 'same-url';
   if (x.outlet === y.outlet || x.market !== undefined || x.title.length < SHORTEST_TITLE) return undefined;
   return Math.abs(x.publishedMs - y.publishedMs) <= SAME_TITLE_WITHIN_MS ? 'same-title' : undefined;
 };

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { block, list } from './schema-values.ts';
+
+const article = () => {
+  const error =
+    'is not an article; write its address, or its id of 16 letters and digits as "kawaraban why" prints it';
+  return z.string({ error }).regex(/^(https?:\/\/[^\s/]\S*|[a-z2-7]{16})$/, { error });
+};
+
+const articles = () =>
+  list(article(), 'https://example.com/1').min(2, {
+    error: 'names one article; write two or more, such as [https://a.example/1, https://b.example/2]',
+  });
+
+/** `folds.yaml` */
+export const foldsSchema = block('folds.yaml', {
+  join: list(articles(), '[https://a.example/1, https://b.example/2]')
+    .prefault([])
+    .describe('Articles that are told as one story.'),
+  part: list(articles(), '[https://a.example/1, https://b.example/2]')
+    .prefault([])
+    .describe('Articles of which no two are told as one story.'),
+});
+
+export type FoldsFile = z.output<typeof foldsSchema>;
