@@ -22,7 +22,7 @@ export const makeDictionary = (input: {
   for (const company of input.companies)
     if (company.until === undefined || !companies.has(company.code)) companies.set(company.code, company);
   const names = companyNames(input.companies, companies);
-  const cues = groupByWord(input.topics.flatMap(cuesOf));
+  const cues = input.topics.map((topic) => groupByWord(cuesOf(topic)));
   const signals = groupByWord(
     Object.entries(SIGNAL_WORDS).flatMap(([kind, words]) =>
       words.map((word) => [word, kind as SignalKind] as const),
@@ -30,16 +30,22 @@ export const makeDictionary = (input: {
   );
   const matcher = input.createMatcher([
     names.map(({ text }) => text),
-    cues.map(({ word }) => word),
     signals.map(({ word }) => word),
+    ...cues.map((ofTopic) => ofTopic.map(({ word }) => word)),
   ]);
   return { companies, topics: input.topics, names, read: createTextReader(matcher, cues, signals) };
 };
 
-const cuesOf = ({ key, cues, notCues }: Topic): readonly (readonly [string, Cue])[] => [
-  ...[...cues.en, ...cues.ja].map((word) => [word, { topic: key, against: false }] as const),
-  ...[...notCues.en, ...notCues.ja].map((word) => [word, { topic: key, against: true }] as const),
-];
+/** Two hints do what one cue does; a word against takes half of one away. */
+const WEIGHT = { cues: 1, hints: 0.5, notCues: -0.5 } as const;
+
+/** The words of a topic, each once: many are written alike in both languages. */
+const cuesOf = (topic: Topic): readonly (readonly [string, Cue])[] =>
+  (['cues', 'hints', 'notCues'] as const).flatMap((kind) =>
+    [...new Map([...topic[kind].en, ...topic[kind].ja].map((word) => [foldName(word), word])).values()].map(
+      (word) => [word, { topic: topic.key, weight: WEIGHT[kind] }] as const,
+    ),
+  );
 
 const groupByWord = <Value>(pairs: readonly (readonly [string, Value])[]): readonly Meaning<Value>[] => {
   const groups = new Map<string, { word: string; values: Value[] }>();

@@ -3,16 +3,23 @@ const KATAKANA = /[\p{Script=Katakana}ー]/u;
 const LETTER = /\p{L}/u;
 const RISE_OR_FALL = /^(円|ドル)[高安]/;
 const ABBREVIATION = /^[A-Z\d]{2,4}$/;
+const NAME = /^[A-Z][a-z]/;
+const SMALL = /^[a-z]/;
+const YEN_RATE = /^円台/;
+const EXCHANGE_RATE = /(^|[^\d万])1\d\d(\.\d+)?$/;
 const DIGIT = /\d/;
 
 /**
  * Whether a cue at this place of the text is a word by itself: a short katakana word is none inside a longer
  * one (コメ in コメント), a price is no currency (613円高), one character is a country only where a phrase begins
- * (米企業, not 備蓄米), and an abbreviation is written in capitals (IT, not it). `cue` is its spelling.
+ * (米企業, not 備蓄米), an abbreviation is written in capitals (IT, not it) and a name with one (Apple), and 円台 follows a rate
+ * of exchange (157円台). `cue` is its spelling.
  */
 export const isWholeWord = (text: string, start: number, end: number, cue: string): boolean => {
   const word = text.slice(start, end);
   if (ABBREVIATION.test(cue)) return word.normalize('NFKC') === cue;
+  if (NAME.test(cue) && SMALL.test(word)) return false;
+  if (YEN_RATE.test(word)) return EXCHANGE_RATE.test(text.slice(0, start));
   const before = text.slice(Math.max(0, start - 1), start);
   if (KATAKANA_WORD.test(word)) return !KATAKANA.test(before) && !KATAKANA.test(text.slice(end, end + 1));
   if (word.length === 1) return !LETTER.test(before);

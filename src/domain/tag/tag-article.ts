@@ -6,6 +6,9 @@ import type { TagDictionary } from './dictionary.ts';
 import type { Evidence, Tag } from './tag.ts';
 import { findTopics } from './topic/find-topics.ts';
 
+/** News of these kinds names things of business in passing: a theft is none of retail. */
+const ASIDE = ['sport', 'crime', 'weather', 'celebrity'] as const;
+
 /** What tagging reads of an article; an `Article` is one. Texts are plain. */
 export type Taggable = {
   readonly title: string;
@@ -55,7 +58,9 @@ export const tagArticle = (
   const inTitle = mentions.flatMap(({ where, mention }) =>
     where === 'title' && evidence.has(mention.code) ? [mention] : [],
   );
-  const topics = findTopics(texts, inTitle, dictionary);
+  const aside =
+    !business && ASIDE.some((kind) => texts.some(({ reading }) => reading.signals(kind).length > 0));
+  const topics = findTopics(texts, inTitle, dictionary, aside);
   return [
     ...[...evidence].map(([code, words]): Tag => ({ kind: 'company', code, evidence: words })),
     ...topics.map(({ key, evidence: words }): Tag => ({ kind: 'topic', key, evidence: words })),

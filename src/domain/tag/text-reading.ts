@@ -12,8 +12,8 @@ export type FindNames = { readonly find: (text: string) => readonly (readonly Fo
 /** A word of the dictionary, and all that it tells. */
 export type Meaning<Value> = { readonly word: string; readonly values: readonly Value[] };
 
-/** The topic that a word speaks for or against. */
-export type Cue = { readonly topic: TopicKey; readonly against: boolean };
+/** The topic that a word speaks for, and how loud: less than 0 against it. */
+export type Cue = { readonly topic: TopicKey; readonly weight: number };
 
 /** What a text says to the dictionary: companies, topics and relevance are all told from it. */
 export type TextReading = {
@@ -21,7 +21,7 @@ export type TextReading = {
   readonly text: string;
   /** Companies' names, by their places in the dictionary. */
   readonly names: readonly Found[];
-  /** Each cue word once. */
+  /** Each cue word of each topic once, in the order of the text. */
   readonly cues: readonly Told<Cue>[];
   readonly signals: Signals;
   /** How many words of business stand outside of names: 自動車 in トヨタ自動車 is none. */
@@ -45,20 +45,25 @@ export type ReadText = (text: string) => TextReading;
  */
 const CHARACTERS_REMEMBERED = 200_000;
 
-/** Sets up the reading of texts; `matcher` knows names, cues and signals, in this order. One search a text. */
+/**
+ * Sets up the reading of texts; `matcher` knows names, signals and the cues of each topic, in this order. One search a
+ * text.
+ */
 export const createTextReader = (
   matcher: FindNames,
-  cues: readonly Meaning<Cue>[],
+  cues: readonly (readonly Meaning<Cue>[])[],
   signals: readonly Meaning<SignalKind>[],
 ): ReadText => {
   const read = (given: string): TextReading => {
     const text = readablePart(given);
-    const [names = [], foundCues = [], foundSignals = []] = matcher.find(text);
+    const [names = [], foundSignals = [], ...foundCues] = matcher.find(text);
     const told = wholeWords(text, foundSignals, signals);
     return {
       text,
       names,
-      cues: wholeWords(text, foundCues, cues),
+      cues: foundCues
+        .flatMap((found, topic) => wholeWords(text, found, cues[topic] ?? []))
+        .sort((a, b) => a.start - b.start),
       signals: bySignal(told),
       businessWords: told.filter((word) => word.values.includes('business') && !isInside(word, names)).length,
     };

@@ -7,7 +7,13 @@ import { makeConfig } from '../support/make-config.ts';
 import { openSite } from '../support/open-site.ts';
 
 const cues = { en: [], ja: [] };
-const topic: Topic = { key: 'rates' as TopicKey, label: { en: 'Rates', ja: '金利' }, cues, notCues: cues };
+const topic: Topic = {
+  key: 'rates' as TopicKey,
+  label: { en: 'Rates', ja: '金利' },
+  cues,
+  hints: cues,
+  notCues: cues,
+};
 const config = makeConfig({
   sources: [makeSource('kaku'), makeSource('times')],
   topics: [topic],

@@ -16,6 +16,7 @@ const plants: Topic = {
   key: 'plants' as TopicKey,
   label: { en: 'Plants', ja: '工場' },
   cues: { en: [], ja: [] },
+  hints: { en: [], ja: [] },
   notCues: { en: [], ja: [] },
 };
 const context: EntryContext = {

@@ -10,10 +10,16 @@ export const company = (code: string, more: Partial<Company>): Company => ({
   ...more,
 });
 
-export const topic = (key: string, ja: readonly string[], notJa: readonly string[] = []): Topic => ({
+export const topic = (
+  key: string,
+  ja: readonly string[],
+  notJa: readonly string[] = [],
+  hintsJa: readonly string[] = [],
+): Topic => ({
   key: key as TopicKey,
   label: { en: key, ja: key },
   cues: { en: [], ja },
+  hints: { en: [], ja: hintsJa },
   notCues: { en: [], ja: notJa },
 });
 

@@ -29,7 +29,9 @@ const dictionary = smallDictionary(
     topic('tech', ['AI', '半導体']),
     topic('autos', ['車']),
     topic('retail', ['コメ']),
-    topic('fx', ['円高']),
+    topic('fx', ['円高', '円台']),
+    topic('energy', ['原油', '停電']),
+    topic('governance', ['不正会計'], [], ['辞任', '会長', 'Wirecard']),
   ],
 );
 
@@ -101,6 +103,37 @@ describe('topics', () => {
   test('one word of a summary is not enough, two are', () => {
     expect(keys('催し', { summary: 'AIの話' })).toEqual([]);
     expect(keys('催し', { summary: 'AIと半導体の話' })).toEqual(['tech']);
+  });
+
+  test('one hint of a topic is not enough, two are', () => {
+    expect(keys('会長の話')).toEqual([]);
+    expect(keys('会長が辞任')).toEqual(['governance']);
+  });
+
+  test('the longest word of one topic hides no word of another', () => {
+    expect(keys('コメの株価')).toEqual(['retail', 'markets']);
+    expect(keys('AI半導体')).toEqual(['tech']);
+  });
+
+  test('news of another kind is about a topic only where much speaks for it', () => {
+    expect(keys('停電で野球の試合が中止')).toEqual([]);
+    expect(keys('停電で企業の工場が止まる')).toEqual(['energy']);
+    expect(keys('容疑者、停電の夜に逃げる')).toEqual([]);
+  });
+
+  test('a report of the oil market is about energy, another one that names oil is not', () => {
+    expect(keys('NY原油、反発')).toEqual(['energy']);
+    expect(keys('NY株反発、原油高は一服')).toEqual([]);
+  });
+
+  test('a rate of exchange is one, a share price is none', () => {
+    expect(keys('一時157円台')).toEqual(['fx']);
+    expect(keys('株価は5万2000円台')).toEqual(['markets']);
+  });
+
+  test('a name that is written with a capital is one only so', () => {
+    expect(keys('the wirecard affair 辞任')).toEqual([]);
+    expect(keys('the Wirecard affair 辞任')).toEqual(['governance']);
   });
 
   test('a word against a topic outweighs one for it', () => {

@@ -4,7 +4,7 @@ import type { Evidence } from '../tag.ts';
 import type { TextReading } from '../text-reading.ts';
 import type { TopicKey } from '../topic.ts';
 import { INDUSTRY_TOPICS } from './industry-topics.ts';
-import { isSessionReport } from './session-report.ts';
+import { isOilReport, isSessionReport } from './session-report.ts';
 
 export type TopicScore = {
   readonly key: TopicKey;
@@ -22,16 +22,26 @@ const MOST_TOPICS = 3;
 /** One word of the title, or two of the summary. */
 const ENOUGH = 2;
 
-/** What a topic besides the market itself needs in a report of a session, unless a company is named. */
-const ENOUGH_IN_SESSION = 4;
+/** What a topic needs that is said in passing: in a report of a market's session, in news of another kind. */
+const ENOUGH_IN_PASSING = 4;
 
 const MARKET_TOPICS: ReadonlySet<string> = new Set(['markets', 'fx']);
 
-/** At most three topics, the strongest first: by cue words, and by the trade of the companies in the title. */
+/** Courts and police are where competition law is applied. */
+const POLICY = 'policy';
+
+/** What oil is besides a market. */
+const ENERGY = 'energy';
+
+/**
+ * At most three topics, the strongest first: by cue words, and by the trade of the companies in the title. `aside`: the
+ * text is news of another kind.
+ */
 export const findTopics = (
   parts: readonly TextPart[],
   inTitle: readonly { readonly code: CompanyCode; readonly words: string }[],
   dictionary: TagDictionary,
+  aside: boolean,
 ): readonly TopicScore[] => {
   const scores = new Map<TopicKey, { score: number; evidence: Evidence[] }>();
   const add = (key: TopicKey, points: number, evidence: Evidence): void => {
@@ -42,16 +52,21 @@ export const findTopics = (
   };
   for (const { where, reading } of parts)
     for (const { words, values } of reading.cues)
-      for (const { topic, against } of values)
-        add(topic, against ? -WEIGHT[where] : WEIGHT[where], { words, where });
+      for (const { topic, weight } of values) add(topic, weight * WEIGHT[where], { words, where });
   for (const { code, words } of inTitle) {
     const trade = INDUSTRY_TOPICS.get(dictionary.companies.get(code)?.industry ?? '');
     if (trade !== undefined && known(dictionary, trade.key))
       add(trade.key, trade.weight, { words, where: 'title' });
   }
-  const session = parts.some(({ where, reading }) => where === 'title' && isSessionReport(reading.text));
-  const enough = (key: TopicKey): number =>
-    session && inTitle.length === 0 && !MARKET_TOPICS.has(key) ? ENOUGH_IN_SESSION : ENOUGH;
+  const title = parts.find(({ where }) => where === 'title')?.reading.text ?? '';
+  const session = isSessionReport(title);
+  const inPassing = (key: TopicKey): boolean => {
+    if (aside) return key !== POLICY;
+    return (
+      session && inTitle.length === 0 && !MARKET_TOPICS.has(key) && !(key === ENERGY && isOilReport(title))
+    );
+  };
+  const enough = (key: TopicKey): number => (inPassing(key) ? ENOUGH_IN_PASSING : ENOUGH);
   return [...scores]
     .map(([key, { score, evidence }]) => ({ key, score, evidence }))
     .filter(({ key, score }) => score >= enough(key))
