@@ -63,5 +63,6 @@ const made = (key: string, en: string, ja: string): Topic => ({
   key: key as TopicKey,
   label: { en, ja },
   cues: { en: [], ja: [ja] },
+  hints: { en: [], ja: [] },
   notCues: { en: [], ja: [] },
 });
