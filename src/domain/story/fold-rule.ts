@@ -9,7 +9,7 @@ export type FoldRule = {
 };
 
 /** What a rule can name an article by. */
-export type Named = { readonly id: string; readonly canonicalUrl: string };
+type Named = { readonly id: string; readonly canonicalUrl: string };
 
 /** What an editor's rules say of two articles. */
 export type Rulings = {

@@ -31,7 +31,7 @@ const storyOf = (articles: readonly Article[], announced = true): Story => {
 };
 const run = (stories: readonly Story[], ...rules: readonly FoldRule[]) =>
   refold(stories, createRulings(rules), SETTINGS);
-const ids = (story: Story | undefined) => story?.articles.map(({ id }) => id as string);
+const ids = (story: Story | undefined) => story?.articles.map(({ id }) => id);
 /** What a reader knows an entry by. */
 const fixed = ({ id, entryId, published, updated, announcedAt }: Story) => ({
   id,

@@ -22,7 +22,9 @@ export const nearestStories = (
   articles: readonly Article[],
   own: StoryId,
 ): readonly NearMiss[] => {
-  const seen = articles.map(({ firstSeenAt }) => firstSeenAt).sort(Temporal.Instant.compare)[0];
+  const seen = articles
+    .map(({ firstSeenAt }) => firstSeenAt)
+    .sort((a, b) => Temporal.Instant.compare(a, b))[0];
   if (seen === undefined) return [];
   const entrants = gatherEntrants(shelf, scorer, settings, articles, seen);
   const { fresh, at, enter, score } = entrants;
