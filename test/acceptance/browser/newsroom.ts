@@ -16,6 +16,7 @@ const topicOf = (key: string, en: string, ja: string): Topic => ({
   key: key as TopicKey,
   label: { en, ja },
   cues,
+  hints: cues,
   notCues: cues,
 });
 

@@ -56,7 +56,7 @@ const configOf = (text: string): Config => {
     sources: [
       makeSource('kaku', { outlet: makeOutlet('kaku', { name: text, nameJa: text }), userAgent: text }),
     ],
-    topics: [{ key: 'plants' as TopicKey, label: { en: text, ja: text }, cues, notCues: cues }],
+    topics: [{ key: 'plants' as TopicKey, label: { en: text, ja: text }, cues, hints: cues, notCues: cues }],
     companies: [
       { code: '9999' as CompanyCode, nameEn: text, nameJa: `${text}。`, aliases: [], industry: text },
     ],
