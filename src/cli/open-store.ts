@@ -38,5 +38,5 @@ export const complainOfStore = (
 };
 
 /** A command prints its result to standard output, so what the store has to say goes to the other. */
-const commandLog = (): Log =>
+export const commandLog = (): Log =>
   createLog({ stream: process.stderr, format: 'human', level: 'warn', colour: false, now });

@@ -85,6 +85,18 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
       status = await replay(foldersOf(flags, process.env), flags);
     });
 
+  common(
+    program.command('publish'),
+    'writes the feeds and pages as files, for any web server',
+    'kawaraban publish /var/www/news',
+  )
+    .argument('<dir>', 'an empty folder, one that is to be made, or the one of the last time')
+    .option('--json', 'print what was done as one JSON line')
+    .action(async (dir: string, flags: FolderFlags & { json?: true }) => {
+      const { publish } = await import('./publish.ts');
+      status = await publish(foldersOf(flags, process.env), dir, { json: flags.json === true });
+    });
+
   const store = program.command('store').description('verifies, tidies or writes out the store');
   common(store.command('check'), 'verifies every file and the links between them', 'kawaraban store check')
     .option('--json', 'print a JSON line for each problem')

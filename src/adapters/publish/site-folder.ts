@@ -1,0 +1,102 @@
+import { appendFile, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** Names the folder as ours, and every file in it that we wrote, one a line. */
+const LIST = '.kawaraban-site';
+const HEAD =
+  'Files that kawaraban publish wrote here, and will replace and delete. All others are left alone.';
+
+const TEMPORARY = '.kawaraban-site.tmp';
+
+export type SiteFolder = {
+  /** Puts a file in its place, whole at every moment. `foreign` where somebody else's file stands there. */
+  readonly put: (name: string, bytes: string | Uint8Array) => Promise<'written' | 'same' | 'foreign'>;
+  /** Deletes our files of an earlier time that were not put again; gives how many. */
+  readonly removeStale: () => Promise<number>;
+};
+
+export type OpenedFolder =
+  | { readonly kind: 'opened'; readonly folder: SiteFolder }
+  /** In words: why, and what to do. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/**
+ * Opens a folder for a site's files, made where it is not there. One that holds files which are not ours is refused;
+ * hidden ones, such as those of a repository, may be there. What the file system refuses is a rejection.
+ */
+export const openSiteFolder = async (dir: string): Promise<OpenedFolder> => {
+  await mkdir(dir, { recursive: true });
+  const list = await readList(dir);
+  const visible = (await readdir(dir)).filter((name) => !name.startsWith('.'));
+  if (list === undefined && visible.length > 0) {
+    const [first] = visible;
+    const reason = `${dir} holds files that kawaraban did not write, such as ${first}; name an empty folder, or one that is to be made`;
+    return { kind: 'refused', reason };
+  }
+  return { kind: 'opened', folder: siteFolder(dir, list ?? []) };
+};
+
+const siteFolder = (dir: string, listed: readonly string[]): SiteFolder => {
+  const ours = new Set(listed);
+  const put = new Set<string>();
+  const list = path.join(dir, LIST);
+  return {
+    put: async (name, content) => {
+      const file = path.join(dir, name);
+      const bytes = Buffer.from(content);
+      const standing = await readIfThere(file);
+      if (standing !== undefined && !ours.has(name)) return 'foreign';
+      put.add(name);
+      if (standing?.equals(bytes) === true) return 'same';
+      if (!ours.has(name)) {
+        // On the list before it is there: whenever we are cut off, no file of ours is taken for somebody else's.
+        await appendFile(list, ours.size === 0 ? `${HEAD}\n${name}\n` : `${name}\n`);
+        ours.add(name);
+      }
+      await mkdir(path.dirname(file), { recursive: true });
+      await writeFile(path.join(dir, TEMPORARY), bytes);
+      await rename(path.join(dir, TEMPORARY), file);
+      return 'written';
+    },
+    removeStale: async () => {
+      const stale = [...ours].filter((name) => !put.has(name));
+      for (const name of stale) {
+        await rm(path.join(dir, name), { force: true });
+        await removeEmptyFolders(dir, path.dirname(name));
+      }
+      await writeFile(path.join(dir, TEMPORARY), [HEAD, ...put, ''].join('\n'));
+      await rename(path.join(dir, TEMPORARY), list);
+      return stale.length;
+    },
+  };
+};
+
+/** The names on the list that stay inside the folder; undefined where there is no list. */
+const readList = async (dir: string): Promise<readonly string[] | undefined> => {
+  const text = (await readIfThere(path.join(dir, LIST)))?.toString();
+  const names = text?.split('\n').slice(1);
+  return names?.filter((name) => name !== '' && isInside(name));
+};
+
+const isInside = (name: string): boolean =>
+  !path.isAbsolute(name) && !name.split('/').some((step) => step === '..' || step === '.' || step === '');
+
+const readIfThere = async (file: string): Promise<Buffer | undefined> => {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+};
+
+const removeEmptyFolders = async (dir: string, folder: string): Promise<void> => {
+  if (folder === '.') return;
+  try {
+    await rmdir(path.join(dir, folder));
+  } catch {
+    // Something else lies in it.
+    return;
+  }
+  await removeEmptyFolders(dir, path.dirname(folder));
+};

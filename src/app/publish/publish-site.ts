@@ -1,0 +1,73 @@
+import type { SiteFolder } from '../../adapters/publish/site-folder.ts';
+import type { Config, Resource, Site } from '../../pipeline/ports.ts';
+import { fileOf, ownLinks } from './own-links.ts';
+
+export type Published = {
+  readonly files: number;
+  readonly written: number;
+  readonly removed: number;
+  /** Files that somebody else put where one of ours belongs. */
+  readonly foreign: readonly string[];
+};
+
+type PublishParts = {
+  readonly site: Site;
+  readonly config: Config;
+  readonly folder: SiteFolder;
+  /** How many files are done, of how many that are known so far. */
+  readonly onFile: (done: number, known: number) => void;
+};
+
+const FEEDS = ['/feed.rss', '/feed.atom', '/feed.json'];
+
+/** Written when all that they lead to is there. */
+const LAST = ['/', '/status', ...FEEDS];
+
+const FIRST = ['/robots.txt', '/favicon.ico', '/sources.opml', '/status.json'];
+
+/** Writes all that the front page leads to, directly or not, as files. Rejects with what the file system refuses. */
+export const publishSite = async ({ site, config, folder, onFile }: PublishParts): Promise<Published> => {
+  const known = new Set([...FIRST, ...LAST]);
+  const waiting: string[] = [...FIRST];
+  const last = new Map<string, Resource>();
+  const tally = { files: 0, written: 0 };
+  const foreign: string[] = [];
+
+  const render = async (path: string): Promise<Resource | undefined> => {
+    const resource = await site.resource(path, new URLSearchParams());
+    if (resource?.status !== 200) return undefined;
+    for (const link of ownLinks(String(resource.body), config.feed)) {
+      if (known.has(link)) continue;
+      known.add(link);
+      waiting.push(link);
+    }
+    return resource;
+  };
+  const write = async (path: string, { page, body }: Resource): Promise<void> => {
+    const file = fileOf(path, page);
+    if (file === undefined) return;
+    const outcome = await folder.put(file, page ? withoutForms(String(body)) : body);
+    if (outcome === 'foreign') foreign.push(file);
+    else tally.files += 1;
+    if (outcome === 'written') tally.written += 1;
+    onFile(tally.files, known.size);
+  };
+
+  for (const path of LAST) {
+    const resource = await render(path);
+    if (resource !== undefined) last.set(path, resource);
+  }
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const resource = await render(path);
+    if (resource !== undefined) await write(path, resource);
+  }
+  for (const [path, resource] of [...last].toReversed()) await write(path, resource);
+  return { ...tally, removed: foreign.length === 0 ? await folder.removeStale() : 0, foreign };
+};
+
+/** Search and filters are questions that a folder of files cannot answer. */
+const withoutForms = (page: string): string =>
+  page.replace(
+    /<details[^>]*><summary>[^<]*<\/summary>\s*<form[\s\S]*?<\/form><\/details>|<form[\s\S]*?<\/form>/g,
+    '',
+  );

@@ -1,0 +1,75 @@
+import path from 'node:path';
+import { openSiteFolder } from '../adapters/publish/site-folder.ts';
+import { createArchiveShelf } from '../adapters/store/archive-shelf.ts';
+import { messageOf } from '../app/log-polls.ts';
+import { publishSite } from '../app/publish/publish-site.ts';
+import { readConfig } from '../app/read-config.ts';
+import { createSite } from '../app/site/create-site.ts';
+import { createFolder } from '../domain/story/fold-articles.ts';
+import { complainOfConfig } from './check.ts';
+import type { Folders } from './folders.ts';
+import { commandLog, openStoreFor } from './open-store.ts';
+import { createProgressBar } from './progress-bar.ts';
+import { complain, EXIT, type ExitStatus, print } from './terminal.ts';
+
+const now = () => Temporal.Now.instant();
+
+/** Writes the site as files, changed ones only. Takes no lock, so it works beside a running daemon. */
+export const publish = async (
+  folders: Folders,
+  dir: string,
+  options: { readonly json: boolean },
+): Promise<ExitStatus> => {
+  const loaded = await readConfig(folders.config, process.env);
+  if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
+  const { config } = loaded;
+  const opened = await openStoreFor(folders.data, { lock: false });
+  if (opened.kind === 'closed') return opened.status;
+  const { store } = opened;
+  const bar = createProgressBar(process.stderr, () => performance.now());
+  try {
+    const target = await openSiteFolder(path.resolve(dir));
+    if (target.kind === 'refused') {
+      complain(`${target.reason}.`);
+      return EXIT.failed;
+    }
+    const folder = createFolder(config.fold);
+    folder.load(await store.storiesSince(now().subtract({ milliseconds: config.fold.windowMs })));
+    const site = createSite({
+      config: () => config,
+      configProblems: () => [],
+      store,
+      shelf: createArchiveShelf(folders.data),
+      nearest: folder.nearest,
+      log: commandLog(),
+      now,
+    });
+    const published = await publishSite({ site, config, folder: target.folder, onFile: bar.draw });
+    bar.clear();
+    const { files, written, removed, foreign } = published;
+    if (options.json) print(JSON.stringify(published));
+    else
+      print(
+        `${files} files in ${dir}: ${written} written, ${removed} removed, ${files - written} as they were.`,
+      );
+    for (const file of foreign) {
+      complain(`${path.join(dir, file)} is not ours, so it stays, and nothing was removed; move it away.`);
+    }
+    return foreign.length === 0 ? EXIT.done : EXIT.failed;
+  } catch (error) {
+    bar.clear();
+    complain(`The site was not written to ${dir} as a whole: ${messageOf(error)}. ${whatToDo(error)}`);
+    return EXIT.failed;
+  } finally {
+    await store.close();
+  }
+};
+
+const whatToDo = (error: unknown): string => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/^(EACCES|EPERM|EROFS)$/.test(code)) return 'Let this user write there, or name another folder.';
+  if (/^(ENOTDIR|EEXIST|EISDIR)$/.test(code))
+    return 'A file stands where a folder belongs, or the other way round: move it away, or name another folder.';
+  if (/^(ENOSPC|EDQUOT)$/.test(code)) return 'Make room on that disk; then run the same again.';
+  return 'Run the same again once that is mended.';
+};
