@@ -28,6 +28,8 @@ const ANNOUNCED = 2;
 const KEYS_AN_ARTICLE = 2;
 const LABELS_A_STORY = 5;
 
+const HASH_BYTES = HASH_WIDTH / 2;
+
 /** A start makes room for some more than there are: tables that grow at the next commit stand twice for a while. */
 const SPARE = 1.05;
 
@@ -108,6 +110,10 @@ export const createCatalog = () => {
       const hashes = Buffer.from(columns.keys, 'hex');
       const labelNumbers = Uint32Array.from(columns.labels, labels.intern);
       const worn = columns.labelNumbers.map((label) => labelNumbers[label] ?? 0);
+      const lows = new Uint32Array(hashes.length / HASH_BYTES);
+      for (let n = 0; n < lows.length; n += 1) lows[n] = hashes.readUInt32BE(n * HASH_BYTES + 4);
+      keys.approach(lows);
+      ids.approach(storyIds);
       let article = 0;
       let key = 0;
       let label = 0;
@@ -117,16 +123,18 @@ export const createCatalog = () => {
         setStory(n, columns.published[row] ?? 0, columns.gained[row] ?? 0, columns.announced[row] === '1');
         places.set(n, file, offsets[row] ?? 0, lengths[row] ?? 0);
         const labelEnd = label + (columns.labelCounts[row] ?? 0);
-        labels.set(n, worn.subarray(label, labelEnd));
+        labels.set(n, worn, label, labelEnd);
         label = labelEnd;
         const articleEnd = article + (columns.articleCounts[row] ?? 0);
         for (; article < articleEnd; article += 1) {
-          const a = ids.addFrom(articleIds, article * ID_WIDTH);
+          // Most stories have one article, which gave them their name.
+          const at = article * ID_WIDTH;
+          const a = ids.isAt(n, articleIds, at) ? n : ids.addFrom(articleIds, at);
           setArticle(a, n);
           const keyEnd = key + (columns.keyCounts[article] ?? 0);
           for (; key < keyEnd; key += 1) {
-            const at = (key * HASH_WIDTH) / 2;
-            keys.set(hashes.readUInt32BE(at), hashes.readUInt32BE(at + 4), a * KINDS + ARTICLE);
+            const half = key * HASH_BYTES;
+            keys.set(hashes.readUInt32BE(half), hashes.readUInt32BE(half + 4), a * KINDS + ARTICLE);
           }
         }
       }

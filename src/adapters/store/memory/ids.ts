@@ -10,6 +10,10 @@ export type Ids = {
   readonly add: (id: string) => number;
   /** As `add`, of the id that stands at an offset of a column. */
   readonly addFrom: (column: Uint8Array, offset: number) => number;
+  /** As that of a `KeyTable`, of a whole column. */
+  readonly approach: (column: Uint8Array) => void;
+  /** Whether a number is that of the id at an offset of a column: cheaper than `addFrom`. */
+  readonly isAt: (n: number, column: Uint8Array, offset: number) => boolean;
   readonly idOf: (n: number) => string;
   readonly removeAll: (isGone: (n: number) => boolean) => void;
   readonly reserve: (count: number) => void;
@@ -31,12 +35,12 @@ export const createIds = (): Ids => {
   const addFrom = (column: Uint8Array, offset: number): number => {
     const high = mix(column, offset, WIDTH, HIGH_SEED);
     const low = mix(column, offset, WIDTH, LOW_SEED);
-    const known = table.get(high, low) - 1;
+    const n = free.at(-1) ?? end;
+    const known = table.getOrSet(high, low, n + 1) - 1;
     if (known >= 0) return known;
-    const n = free.pop() ?? end++;
+    if (free.pop() === undefined) end += 1;
     characters = roomFor(characters, (n + 1) * WIDTH);
     for (let at = 0; at < WIDTH; at += 1) characters[n * WIDTH + at] = column[offset + at] ?? 0;
-    table.set(high, low, n + 1);
     return n;
   };
 
@@ -53,6 +57,17 @@ export const createIds = (): Ids => {
     },
     add: (id) => addFrom(write(id), 0),
     addFrom,
+    approach: (column) => {
+      const lows = new Uint32Array(column.length / WIDTH);
+      for (let n = 0; n < lows.length; n += 1) lows[n] = mix(column, n * WIDTH, WIDTH, LOW_SEED);
+      table.approach(lows);
+    },
+    isAt: (n, column, offset) => {
+      for (let at = 0; at < WIDTH; at += 1) {
+        if (characters[n * WIDTH + at] !== column[offset + at]) return false;
+      }
+      return true;
+    },
     idOf: (n) =>
       Buffer.from(characters.buffer, n * WIDTH, WIDTH)
         .toString('latin1')

@@ -7,6 +7,10 @@ export type KeyTable = {
   readonly get: (high: number, low: number) => number;
   /** `value` is 1 or more. */
   readonly set: (high: number, low: number, value: number) => void;
+  /** The value that is there; else 0, and the given one is there from now on. */
+  readonly getOrSet: (high: number, low: number, value: number) => number;
+  /** Brings the slots of many hashes, given by their lower halves, near: to be called before they are asked for. */
+  readonly approach: (lows: Uint32Array) => void;
   /** Gives every entry a new value: 0 forgets it, the same keeps it. */
   readonly revalue: (next: (value: number, high: number, low: number) => number) => void;
   /** Makes room for so many entries at once. */
@@ -30,6 +34,8 @@ export const createKeyTable = (): KeyTable => {
   let words = new Uint32Array(slots * WORDS);
   /** Slots that are not empty, forgotten ones too. */
   let used = 0;
+  // biome-ignore lint/correctness/noUnusedVariables: without it the loads of `approach` would be optimised away
+  let near = 0;
 
   /** Where the words of the hash begin, else those of the empty slot where it would go. */
   const find = (high: number, low: number): number => {
@@ -41,8 +47,7 @@ export const createKeyTable = (): KeyTable => {
     return at;
   };
 
-  const put = (high: number, low: number, value: number): void => {
-    const at = find(high, low);
+  const put = (at: number, high: number, low: number, value: number): void => {
     if (words[at + 2] === 0) used += 1;
     words[at] = high;
     words[at + 1] = low;
@@ -56,7 +61,9 @@ export const createKeyTable = (): KeyTable => {
     used = 0;
     for (let at = 0; at < old.length; at += WORDS) {
       const value = old[at + 2] ?? 0;
-      if (value !== 0 && value !== FORGOTTEN) put(old[at] ?? 0, old[at + 1] ?? 0, value);
+      if (value === 0 || value === FORGOTTEN) continue;
+      const [high, low] = [old[at] ?? 0, old[at + 1] ?? 0];
+      put(find(high, low), high, low, value);
     }
   };
 
@@ -75,14 +82,31 @@ export const createKeyTable = (): KeyTable => {
     return size;
   };
 
+  const makeRoom = (): void => {
+    if (used + 1 > slots * FULL) resize(slotsFor((count() + 1) * ROOM));
+  };
+
+  const valueAt = (at: number): number => {
+    const value = words[at + 2] ?? 0;
+    return value === FORGOTTEN ? 0 : value;
+  };
+
   return {
-    get: (high, low) => {
-      const value = words[find(high, low) + 2] ?? 0;
-      return value === FORGOTTEN ? 0 : value;
-    },
+    get: (high, low) => valueAt(find(high, low)),
     set: (high, low, value) => {
-      if (used + 1 > slots * FULL) resize(slotsFor((count() + 1) * ROOM));
-      put(high, low, value);
+      makeRoom();
+      put(find(high, low), high, low, value);
+    },
+    getOrSet: (high, low, value) => {
+      makeRoom();
+      const at = find(high, low);
+      const there = valueAt(at);
+      if (there === 0) put(at, high, low, value);
+      return there;
+    },
+    approach: (lows) => {
+      // Unlike those of a search, the loads of this loop do not wait for each other: a start is a third shorter.
+      for (const low of lows) near ^= words[(low & (slots - 1)) * WORDS] ?? 0;
     },
     revalue: (next) => {
       for (let at = 0; at < words.length; at += WORDS) {

@@ -5,7 +5,8 @@ export type Labels = {
   /** Undefined where no story ever wore the label. */
   readonly numberOf: (label: string) => number | undefined;
   readonly intern: (label: string) => number;
-  readonly set: (story: number, labels: ArrayLike<number>) => void;
+  /** The story wears those of the labels that stand from one position up to another; all where none is named. */
+  readonly set: (story: number, labels: ArrayLike<number>, from?: number, to?: number) => void;
   /** Makes room for so many stories with so many labels in all. */
   readonly reserve: (stories: number, labels: number) => void;
   readonly has: (story: number, label: number) => boolean;
@@ -40,7 +41,9 @@ export const createLabels = (): Labels => {
 
   const addUses = (story: number, difference: number): void => {
     const from = starts[story] ?? 0;
-    for (const label of pool.subarray(from, from + (counts[story] ?? 0))) {
+    const to = from + (counts[story] ?? 0);
+    for (let at = from; at < to; at += 1) {
+      const label = pool[at] ?? 0;
       uses[label] = (uses[label] ?? 0) + difference;
     }
   };
@@ -53,17 +56,16 @@ export const createLabels = (): Labels => {
       numbers.set(label, uses.length);
       return uses.push(0) - 1;
     },
-    set: (story, labels) => {
+    set: (story, labels, from = 0, to = labels.length) => {
       starts = roomFor(starts, story + 1);
       counts = roomFor(counts, story + 1);
       stories = Math.max(stories, story + 1);
       addUses(story, -1);
       counts[story] = 0;
-      if (used + labels.length > pool.length) tidy(labels.length);
-      pool.set(labels, used);
+      if (used + to - from > pool.length) tidy(to - from);
       starts[story] = used;
-      counts[story] = labels.length;
-      used += labels.length;
+      counts[story] = to - from;
+      for (let at = from; at < to; at += 1) pool[used++] = labels[at] ?? 0;
       addUses(story, 1);
     },
     has: (story, label) => {
