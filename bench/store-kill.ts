@@ -1,6 +1,7 @@
 /**
- * The long form of the store's trials: `node bench/store-kill.ts [TRIALS]` kills a busy writer, then kills a
- * migration twice, then cuts the power, so often each; migrations a fifth of it.
+ * The long form of the store's trials: `node bench/store-kill.ts [TRIALS] [FIRST_SEED] [kills|migrations|power]`
+ * kills a busy writer, kills a migration twice, and cuts the power, so often each (migrations a fifth of it), or
+ * does one of these alone. FIRST_SEED lets parts of a long run cut the power in ways of their own.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,6 +19,8 @@ const TRIALS_A_MIGRATION = 5;
 const KILLS_A_FOLDER = 10;
 
 const trials = Number(process.argv[2] ?? TRIALS);
+const firstSeed = Number(process.argv[3] ?? 1);
+const only = process.argv[4];
 let failures = 0;
 const report = (what: string, problems: readonly string[]): void => {
   if (problems.length === 0) return;
@@ -32,27 +35,38 @@ const conclude = (what: string): void => {
   failures = 0;
 };
 
-let folder = '';
-let memory = newMemory();
-for (let trial = 0; trial < trials; trial += 1) {
-  if (trial % KILLS_A_FOLDER === 0) {
-    if (folder !== '') await rm(folder, { recursive: true });
-    folder = await mkdtemp(join(tmpdir(), 'kills-'));
-    memory = newMemory();
+const killWriters = async (): Promise<void> => {
+  let folder = '';
+  let memory = newMemory();
+  for (let trial = 0; trial < trials; trial += 1) {
+    if (trial % KILLS_A_FOLDER === 0) {
+      if (folder !== '') await rm(folder, { recursive: true });
+      folder = await mkdtemp(join(tmpdir(), 'kills-'));
+      memory = newMemory();
+    }
+    report(`kill ${trial}`, await killTrial(folder, memory, Math.random() * LONGEST_MS));
   }
-  report(`kill ${trial}`, await killTrial(folder, memory, Math.random() * LONGEST_MS));
-}
-if (folder !== '') await rm(folder, { recursive: true });
-conclude(`${trials} kills done`);
+  if (folder !== '') await rm(folder, { recursive: true });
+  conclude(`${trials} kills done`);
+};
 
-let hits = 0;
-const migrations = Math.floor(trials / TRIALS_A_MIGRATION);
-for (let trial = 0; trial < migrations; trial += 1) {
-  const { problems, hit } = await migrationKillTrial(Math.random, LONGEST_MIGRATION_MS);
-  if (hit) hits += 1;
-  report(`migration ${trial}`, problems);
-}
-conclude(`${migrations} migrations done, ${hits} of them hit in the midst by the second kill`);
+const killMigrations = async (): Promise<void> => {
+  let hits = 0;
+  const migrations = Math.floor(trials / TRIALS_A_MIGRATION);
+  for (let trial = 0; trial < migrations; trial += 1) {
+    const { problems, hit } = await migrationKillTrial(Math.random, LONGEST_MIGRATION_MS);
+    if (hit) hits += 1;
+    report(`migration ${trial}`, problems);
+  }
+  conclude(`${migrations} migrations done, ${hits} of them hit in the midst by the second kill`);
+};
 
-for (let seed = 1; seed <= trials; seed += 1) report(`power cut, seed ${seed}`, await powerCutTrial(seed));
-conclude(`${trials} seeds of power cuts done`);
+const cutPower = async (): Promise<void> => {
+  const last = firstSeed + trials - 1;
+  for (let seed = firstSeed; seed <= last; seed += 1)
+    report(`power cut, seed ${seed}`, await powerCutTrial(seed));
+  conclude(`seeds ${firstSeed} to ${last} of power cuts done`);
+};
+
+const kinds = { kills: killWriters, migrations: killMigrations, power: cutPower };
+for (const [kind, run] of Object.entries(kinds)) if (only === undefined || only === kind) await run();

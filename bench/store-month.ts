@@ -1,20 +1,30 @@
 /**
  * Thirty simulated days of a store: 1,000 items a day, 50 polls a day, retention after every second. Prints the
  * memory and the folder at the end of some days, and fails where the store differs from what retention says.
- * `node bench/store-month.ts [RETENTION_DAYS]`
+ * `node bench/store-month.ts [RETENTION_DAYS]`, in a Node that is told to be thrifty, as the launcher's is.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simulateMonth, sizeOf } from '../test/adapters/store/simulate-month.ts';
 import { median, megabytes } from './store-data.ts';
+import { THRIFTY_NODE } from './thrifty-node.ts';
 
 const RETENTION_DAYS = 7;
+
+const { flags, env } = THRIFTY_NODE;
+if (process.execArgv.length === 0) {
+  const script = [import.meta.filename, ...process.argv.slice(2)];
+  const options = { stdio: 'inherit', env: { ...process.env, ...env } } as const;
+  process.exit(spawnSync(process.execPath, [...flags, ...script], options).status ?? 1);
+}
 
 const retentionDays = Number(process.argv[2] ?? RETENTION_DAYS);
 const folder = await mkdtemp(join(tmpdir(), 'store-month-'));
 console.log('day | stories | RSS MB after its polls: median, most | folder MB');
 let samples: number[] = [];
+const rssOfDay = new Map<number, number>();
 const problems = await simulateMonth({
   folder,
   days: 30,
@@ -26,10 +36,13 @@ const problems = await simulateMonth({
     samples.push(megabytes(process.memoryUsage.rss()));
     if (!isLast) return;
     const rss = `${median(samples)}, ${Math.max(...samples)}`;
+    rssOfDay.set(day, median(samples));
     samples = [];
     console.log(`${day} | ${store.health().stories} | ${rss} | ${megabytes(await sizeOf(folder))}`);
   },
 });
 await rm(folder, { recursive: true });
 console.log(`${problems.length} differences ${problems.slice(0, 5).join('; ')}`);
+const growth = ((rssOfDay.get(30) ?? 0) / (rssOfDay.get(3) ?? 0) - 1) * 100;
+console.log(`day 30 is ${growth.toFixed(0)} % above day 3`);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median } from './store-data.ts';
+import { type NodeSettings, PLAIN_NODE, THRIFTY_NODE } from './thrifty-node.ts';
 
 const RUNS = 3;
 const COUNTS = [1_000, 10_000, 100_000, 500_000];
@@ -16,19 +17,9 @@ const ONE_FILE_LIMIT = 350_000;
 
 const counts = process.argv.length > 2 ? process.argv.slice(2).map(Number) : COUNTS;
 
-const cache = mkdtempSync(join(tmpdir(), 'bench-cache-'));
-
-/** Node as it is, and Node told to be thrifty: modules compiled before, a small young generation, few malloc arenas. */
-type Node = { readonly flags: readonly string[]; readonly env: Record<string, string> };
-const PLAIN: Node = { flags: [], env: {} };
-const THRIFTY: Node = {
-  flags: ['--max-semi-space-size=4'],
-  env: { NODE_COMPILE_CACHE: cache, MALLOC_ARENA_MAX: '2' },
-};
-
 type Figures = Record<'median' | 'worst' | 'block' | 'rssAtStart' | 'rss' | 'start', number>;
 
-const measure = (step: string, folder: string, count: number, node = PLAIN): Figures => {
+const measure = (step: string, folder: string, count: number, node = PLAIN_NODE): Figures => {
   const script = join(import.meta.dirname, 'store-step.ts');
   const out = execFileSync(
     process.execPath,
@@ -39,7 +30,7 @@ const measure = (step: string, folder: string, count: number, node = PLAIN): Fig
 };
 
 /** Each run writes to a copy: partitions never change, so that links are enough. */
-const measureCopies = (folder: string, count: number, node: Node): Figures => {
+const measureCopies = (folder: string, count: number, node: NodeSettings): Figures => {
   const runs = Array.from({ length: RUNS }, () => {
     const copy = `${folder}-copy`;
     execFileSync('cp', ['-al', folder, copy]);
@@ -71,9 +62,9 @@ console.log('|--|--|--|--|--|--|--|--|');
 for (const count of counts) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-store-'));
   try {
-    measure('fill', folder, count, THRIFTY);
-    print(count, 'partitions', measureCopies(folder, count, PLAIN));
-    print(count, 'partitions, thrifty Node', measureCopies(folder, count, THRIFTY));
+    measure('fill', folder, count, THRIFTY_NODE);
+    print(count, 'partitions', measureCopies(folder, count, PLAIN_NODE));
+    print(count, 'partitions, thrifty Node', measureCopies(folder, count, THRIFTY_NODE));
     if (count > ONE_FILE_LIMIT) continue;
     measure('fill-one-file', folder, count);
     print(count, 'one lowdb file', measure('one-file', folder, count));
@@ -81,4 +72,3 @@ for (const count of counts) {
     rmSync(folder, { recursive: true });
   }
 }
-rmSync(cache, { recursive: true });

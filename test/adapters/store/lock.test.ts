@@ -18,8 +18,12 @@ const lockedFolder = async (change: object): Promise<string> => {
   return folder;
 };
 
-test('a lock whose owner lives is respected', async () => {
-  const opened = await openStore({ folder: await lockedFolder({}), log: silent, now: () => NOW });
+test.each([
+  ['lives', {}],
+  ['could not see which boot of the machine this is', { boot: '' }],
+  ['could not see when it was started', { started: '' }],
+])('a lock whose owner %s is respected', async (_, change) => {
+  const opened = await openStore({ folder: await lockedFolder(change), log: silent, now: () => NOW });
   expect(opened.kind).toBe('locked');
 });
 

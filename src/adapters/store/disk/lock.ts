@@ -92,10 +92,11 @@ const liveOwner = async (path: string): Promise<Owner | undefined> => {
   if (!isAlive(pid)) return undefined;
   const alive = await identify(pid);
   if (alive.isZombie) return undefined;
-  // Another user's process may be hidden from us: then it counts as the owner.
-  const isSame = alive.boot === boot && (alive.started === started || alive.started === '');
-  return isSame ? parsed.data : undefined;
+  return isSame(alive.boot, boot) && isSame(alive.started, started) ? parsed.data : undefined;
 };
+
+/** What is hidden from one of two processes, as a unit's sandbox hides much of /proc, speaks for nobody. */
+const isSame = (one: string, other: string): boolean => one === other || one === '' || other === '';
 
 const isAlive = (pid: number): boolean => {
   try {

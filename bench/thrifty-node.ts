@@ -1,0 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** How Node is told to run. */
+export type NodeSettings = { readonly flags: readonly string[]; readonly env: Record<string, string> };
+
+export const PLAIN_NODE: NodeSettings = { flags: [], env: {} };
+
+const cache = mkdtempSync(join(tmpdir(), 'bench-cache-'));
+process.on('exit', () => rmSync(cache, { recursive: true, force: true }));
+
+/** As the launcher and `main.ts` run it: a small young generation, little garbage, few malloc arenas, compiled before. */
+export const THRIFTY_NODE: NodeSettings = {
+  flags: ['--max-semi-space-size=4', '--heap-growing-percent=20'],
+  env: { NODE_COMPILE_CACHE: cache, MALLOC_ARENA_MAX: '2' },
+};
