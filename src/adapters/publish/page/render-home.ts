@@ -28,7 +28,7 @@ export const renderHome = (home: HomePage): string => {
     view,
     isHome: true,
     ...(isNarrowed ? { title: nameOf(view, settings) } : {}),
-    main: html`${topics(page, home.filters.topics, base)}${filters(home.filters, base)}<p class="state"><a href="${base}/status">${sources.well} of ${sources.total} sources are well</a>${newestAt === undefined ? undefined : html`; the last news came on ${dateAndTime(newestAt)}`}.</p>
+    main: html`${topics(page, home.filters.topics, base)}<div class="tools">${filters(home.filters, base)}<p class="state"><a href="${base}/status">${sources.well} of ${sources.total} sources are well</a>${newestAt === undefined ? undefined : html`; last news ${dateAndTime(newestAt)}`}</p></div>
 ${days(page, base, nextPollAt)}`,
   });
 };

@@ -8,6 +8,9 @@ const input = document.querySelector('#q');
 
 /* Times as ages: of a day at most, since a date says more beyond. */
 
+/** Where a moment is what one wants to know; after “since” a date reads better. */
+const AGED = '.facts time, .state time, td:not([data-label="Health"]) > time';
+
 const DAY_S = 86_400;
 const AGE = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
 
@@ -21,11 +24,17 @@ const ageOf = (moment) => {
 };
 
 const showAges = () => {
-  for (const time of document.querySelectorAll('time[datetime*="T"]')) {
+  for (const time of document.querySelectorAll(AGED)) {
     time.title ||= `${time.textContent} JST`;
     time.textContent = ageOf(time.dateTime) ?? time.title.replace(/ JST$/, '');
   }
 };
+
+/* Paper does not grow older. */
+addEventListener('beforeprint', () => {
+  for (const time of document.querySelectorAll(AGED)) time.textContent = time.title.replace(/ JST$/, '');
+});
+addEventListener('afterprint', showAges);
 
 /* Search as one types. */
 

@@ -84,22 +84,19 @@ const summary = (entry: Entry, limit: number): Html | undefined => {
 `;
 };
 
-/** The first article of each other outlet; where there are many, the story's own page has the rest. */
-const alsoReportedBy = (
-  { alsoReportedBy: articles, language, story }: Entry,
-  base: string,
-): Html | undefined => {
+/** The first article of each other outlet; where there are more, the story's own page has the rest. */
+const alsoReportedBy = (entry: Entry, base: string): Html | undefined => {
+  const { alsoReportedBy: articles, language, outlet: own, story } = entry;
   if (articles.length === 0) return undefined;
-  const firsts = [...Map.groupBy(articles, ({ outlet }) => outlet.id).values()].flatMap(
-    ([first]) => first ?? [],
-  );
-  const shown = firsts.slice(0, OTHERS_SHOWN);
+  const byOutlet = Map.groupBy(articles, ({ outlet }) => outlet.id);
+  byOutlet.delete(own.id);
+  const shown = [...byOutlet.values()].flatMap(([first]) => first ?? []).slice(0, OTHERS_SHOWN);
   const left = articles.length - shown.length;
-  return html`<p class="also">Also reported by ${shown.map((article, index) => html`${index === 0 ? '' : ', '}${copy(article, language)}`)}${
-    left === 0
-      ? undefined
-      : html` and <a href="${base}/stories/${story}">${left} more ${left === 1 ? 'report' : 'reports'}</a>`
-  }</p>
+  const more = html`<a href="${base}/stories/${story}">${left} more ${left === 1 ? 'report' : 'reports'}</a>`;
+  if (shown.length === 0)
+    return html`<p class="also">And ${more}</p>
+`;
+  return html`<p class="also">Also reported by ${shown.map((article, index) => html`${index === 0 ? '' : ', '}${copy(article, language)}`)}${left === 0 ? undefined : html` and ${more}`}</p>
 `;
 };
 
