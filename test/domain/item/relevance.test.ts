@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Judgeable, judgeRelevance } from '../../../src/domain/item/relevance.ts';
 import type { Scope } from '../../../src/domain/source/source.ts';
@@ -83,4 +84,18 @@ test('the threshold decides', () => {
   const { score } = judgeRelevance(item, 'general', [], dictionary, 0.5);
   expect(judgeRelevance(item, 'general', [], dictionary, score).relevant).toBe(true);
   expect(judgeRelevance(item, 'general', [], dictionary, score + 0.01).relevant).toBe(false);
+});
+
+const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
+describe.each(
+  readFileSync(new URL('headlines.txt', import.meta.url), 'utf8')
+    .split(/^## /m)
+    .slice(1)
+    .map((section) => section.trim().split('\n')),
+)('%s', (kind, ...titles) => {
+  test.each(titles)('%s', (title) => {
+    const language = JAPANESE.test(title) ? 'ja' : 'en';
+    expect(judge(title, { language }).relevant).toBe(kind === 'News of Japanese business');
+  });
 });
