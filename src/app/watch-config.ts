@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** How often the config's files are looked at: an edit is in force within twice this time and the time to check it. */
-const LOOK_EVERY_MS = 500;
+const LOOK_EVERY_MS = 250;
 
 /** What tells one state of the config's files from another. */
 export type ConfigMark = string;

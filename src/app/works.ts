@@ -116,7 +116,7 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     reload: (config) =>
       intake.between(async () => {
         const old = inForce;
-        const made = await putInForce(config, store, now());
+        const made = await putInForce(config, store, now(), old);
         // The same limits keep the same queue, so that no host gets a second connection.
         const isSameQueue = isDeepStrictEqual(limitsOf(old.config), limitsOf(config));
         inForce = isSameQueue ? { ...made, queue: old.queue } : made;
@@ -140,18 +140,29 @@ const isResting = ({ restUntil }: PollMemory, { id }: Source, now: Temporal.Inst
   return until !== undefined && Temporal.Instant.compare(until, now) > 0;
 };
 
-const putInForce = async (config: Config, store: Store, now: Temporal.Instant): Promise<InForce> => {
-  const { fetch, fold } = config;
-  const folder = createFolder(fold);
-  folder.load(await store.storiesSince(now.subtract({ milliseconds: fold.windowMs })));
-  const { topics, companies } = config;
+/** Makes what a config asks for; what the one before made of the same words is kept, since it takes its time. */
+const putInForce = async (
+  config: Config,
+  store: Store,
+  now: Temporal.Instant,
+  before?: InForce,
+): Promise<InForce> => {
+  const { fetch, fold, topics, companies } = config;
+  const keepsFolder = before !== undefined && isDeepStrictEqual(before.config.fold, fold);
+  const keepsDictionary = before !== undefined && isDeepStrictEqual(namesOf(before.config), namesOf(config));
+  const folder = keepsFolder ? before.folder : createFolder(fold);
+  if (!keepsFolder) folder.load(await store.storiesSince(now.subtract({ milliseconds: fold.windowMs })));
   return {
     config,
     folder,
-    dictionary: makeDictionary({ companies, topics, createMatcher: createNameMatcher }),
+    dictionary: keepsDictionary
+      ? before.dictionary
+      : makeDictionary({ companies, topics, createMatcher: createNameMatcher }),
     fetcher: createFetcher({ version: VERSION, ...fetch }),
     queue: createWorkQueue(limitsOf(config)),
   };
 };
+
+const namesOf = ({ companies, topics }: Config) => ({ companies, topics });
 
 const limitsOf = ({ fetch: { concurrency, perHost } }: Config) => ({ concurrency, perHost });

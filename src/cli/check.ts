@@ -57,7 +57,7 @@ const sizeOf = ({ sources, outlets, topics, companies }: Config): string => {
   return [
     `${counted(sources.length, 'source')} of ${counted(outlets.length, 'outlet')}`,
     counted(topics.length, 'topic'),
-    names === 1 ? '1 company' : `${names} companies`,
+    counted(names, 'company'),
   ].join(', ');
 };
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createLog } from '../adapters/log/create-log.ts';
 import type { OwnedStore } from '../adapters/store/create-store.ts';
 import { type OpenedStore as Opened, openStore } from '../adapters/store/open-store.ts';
@@ -14,9 +15,17 @@ const now = () => Temporal.Now.instant();
 
 /** Opens the store for a command, or says why it cannot be. `lock: false` reads beside a running daemon. */
 export const openStoreFor = async (folder: string, options: Options): Promise<OpenedStore> => {
+  if (!options.lock && !existsSync(folder)) {
+    complain(noStore(folder));
+    return { kind: 'closed', status: EXIT.failed };
+  }
   const opened = await tryStore(folder, options);
   return opened.kind === 'opened' ? opened : { kind: 'closed', status: complainOfStore(folder, opened) };
 };
+
+/** What to say to somebody who asks for what is stored where nothing is. */
+export const noStore = (folder: string): string =>
+  `There is no store in ${folder}: nothing was polled into it yet. Run the daemon or \`kawaraban poll\` first, or name the folder with --data.`;
 
 /** As `openStore`; a command does not wait for a disk that cannot be written, the daemon is patient. */
 export const tryStore = (

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { VERSION } from '../app/version.ts';
 import { common } from './command.ts';
 import { addConfigCommands } from './config-commands.ts';
 import { type FolderFlags, foldersOf } from './folders.ts';
@@ -13,6 +14,8 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
   let status: ExitStatus = EXIT.done;
   const program = new Command('kawaraban')
     .description("Turns many outlets' feeds into one merged Japan-business feed.")
+    .version(VERSION, '--version', 'print the version')
+    .addHelpText('after', `\nExample:\n  kawaraban check && kawaraban run`)
     .exitOverride();
 
   common(

@@ -5,7 +5,7 @@ import { exportStore } from '../adapters/store/export-store.ts';
 import { compactStore } from '../app/requests/compact-store.ts';
 import type { Folders } from './folders.ts';
 import { handOver } from './hand-over.ts';
-import { openStoreFor } from './open-store.ts';
+import { noStore, openStoreFor } from './open-store.ts';
 import { complain, EXIT, type ExitStatus, print } from './terminal.ts';
 
 /** Verifies every file of the store and the links between them; 1 where something is wrong. Takes no lock. */
@@ -14,7 +14,7 @@ export const storeCheck = async (
   options: { readonly json: boolean },
 ): Promise<ExitStatus> => {
   if (!existsSync(data)) {
-    complain(`There is no store in ${data}; name its folder with --data.`);
+    complain(noStore(data));
     return EXIT.failed;
   }
   const problems = await checkStore(data);

@@ -7,5 +7,6 @@ export const inJst = (moment: Temporal.Instant): string => {
   return `${local.toString({ smallestUnit: 'minute' }).replace('T', ' ')} JST`;
 };
 
-/** `1 item`, `2 items`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** `1 item`, `2 items`, `3 stories`. */
+export const counted = (count: number, noun: string): string =>
+  `${count} ${count === 1 ? noun : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;

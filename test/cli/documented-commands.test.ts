@@ -34,7 +34,9 @@ test('docs/cli.md has a section for each command, with its options and an exampl
   for (const name of names) {
     const section = documented.get(name) ?? '';
     expect(section, name).toContain(`\n    kawaraban ${name}`);
-    const options = [...(await help(...name.split(' '))).matchAll(/^ {2}(?:-\w, )?(--[a-z]+)/gm)];
+    const told = await help(...name.split(' '));
+    expect(told, name).toContain(`Example:\n  kawaraban ${name}`);
+    const options = [...told.matchAll(/^ {2}(?:-\w, )?(--[a-z]+)/gm)];
     for (const [, option = ''] of options)
       if (!COMMON.includes(option)) expect(section, name).toContain(`- \`${option}`);
   }

@@ -50,7 +50,7 @@ describe('beside a running daemon', () => {
     const { status, out, err } = await kawaraban(at, 'poll', 'one');
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out).toMatch(/^one +1 new of 2/);
-    expect(out).toContain('1 sources: 1 new articles');
+    expect(out).toContain('1 source: 1 new article');
     expect(await feedOf(running)).toContain(item(2).title);
   });
 
@@ -83,7 +83,7 @@ describe('beside a running daemon', () => {
       sourcesYaml([{ ...oneSource(), rest: '    topics: [autos]\n' }]),
     );
     const { status, out } = await kawaraban(at, 'replay', '--apply');
-    expect(out).toContain('1 of 1 stories: 1 tags added');
+    expect(out).toContain('1 of 1 story: 1 tag added');
     expect(status).toBe(0);
     const after = JSON.parse(await feedOf(running)).items[0];
     expect(before.tags ?? []).not.toContain('自動車');
@@ -94,7 +94,7 @@ describe('beside a running daemon', () => {
   test('store compact has it write the journal into partitions', async () => {
     await startPolled();
     const { status, out } = await kawaraban(at, 'store', 'compact');
-    expect(out).toMatch(/^1 stories of 1 articles, 1 MB\.\n$/);
+    expect(out).toMatch(/^1 story of 1 article, 1 MB\.\n$/);
     expect(status).toBe(0);
     expect((await kawaraban(at, 'store', 'check')).status).toBe(0);
   });

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -28,6 +29,7 @@ describe('the launcher', () => {
 describe('the command line', () => {
   test('takes no harm when the reader of its output goes away', async () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
+    await mkdir(at.data);
     const many = Array.from({ length: 3000 }, (_, index) => ({
       id: `s-${index}`,
       url: `http://127.0.0.1:9/${index}`,
@@ -85,6 +87,33 @@ describe('the command line', () => {
     },
   );
 
+  test.each(['sources', 'digest', 'why x', 'replay', 'store check', 'store export'])(
+    '%s names a data folder that is not there, and makes none',
+    async (command) => {
+      at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
+      const { status, out, err } = await kawaraban(at, ...command.split(' '));
+      expect({ status, out }).toEqual({ status: 1, out: '' });
+      expect(err).toContain(`There is no store in ${at.data}`);
+      expect(existsSync(at.data)).toBe(false);
+    },
+  );
+
+  test('says in one line that no name can be looked up', async () => {
+    at = await install(['a', 'b'].map((id) => ({ id, url: `https://${id}.invalid/feed` })));
+    const { status, err, out } = await kawaraban(at, 'poll');
+    expect(status).toBe(1);
+    expect(err).toBe(
+      'No name could be looked up: this machine has no network, or no name server that answers. The sources may be well.\n',
+    );
+    expect(out).toContain('2 sources: 0 new articles');
+  });
+
+  test('tells its version', async () => {
+    at = await install([]);
+    const { stdout } = await run(path.join(ROOT, 'bin/kawaraban'), ['--version']);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
   test('a right config is told in one line', async () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
     const { status, out } = await kawaraban(at, 'check');
@@ -103,6 +132,7 @@ describe('the command line', () => {
 
   test('sources says of each source how it is', async () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
+    await mkdir(at.data);
     expect((await kawaraban(at, 'sources')).out).toMatch(/^one +new +It has not been polled yet/);
     expect((await kawaraban(at, 'poll')).status).toBe(1);
     const [line = ''] = (await kawaraban(at, 'sources', '--json')).out.split('\n');

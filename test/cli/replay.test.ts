@@ -195,7 +195,7 @@ describe('replay of what is stored', () => {
     const { status, out } = await kawaraban(at, 'replay', '--verbose');
     expect(status).toBe(0);
     expect(out).toMatch(
-      /^[a-z2-7]{16} \+9999 {2}架空電機、新工場を稼働\n1 of 2 stories: 1 tags added, 0 removed, 0 earned by other words\.\nNothing is written yet/,
+      /^[a-z2-7]{16} \+9999 {2}架空電機、新工場を稼働\n1 of 2 stories: 1 tag added, 0 removed, 0 earned by other words\.\nNothing is written yet/,
     );
     expect(await feed()).toEqual(before);
   });

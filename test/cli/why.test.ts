@@ -130,7 +130,24 @@ describe('why', () => {
       expect(squeezed(out)).toContain(`No source has listed it; the nearest is “${FACTORY}” (Outlet one)`);
     }
     const nothing = await kawaraban(at, 'why', 'https://three.example/zzz');
-    expect(nothing).toMatchObject({ status: 1, out: 'No source has listed it.\n' });
+    expect(nothing.status).toBe(1);
+    expect(squeezed(nothing.out)).toMatch(
+      /^No source has listed it\. Sources No source reads three\.example itself/,
+    );
+    expect(nothing.out).toContain('kawaraban add https://three.example/');
+  });
+
+  test('names one that was dropped, and why, where that is nearest', async () => {
+    const { out } = await kawaraban(at, 'why', 'https://elsewhere.example/高校野球-決勝');
+    expect(squeezed(out)).toContain('the nearest is “高校野球、決勝は雨で順延” (Outlet one)');
+    expect(squeezed(out)).toMatch(/Dropped That one: excluded by title: 高校野球 \(\S*sources\.yaml:8\)\./);
+  });
+
+  test('says which sources could have listed it, and how they are', async () => {
+    const { out } = await kawaraban(at, 'why', `${outlets.url}/articles/9`);
+    expect(squeezed(out)).toMatch(
+      /Sources It was in none of the documents .* one reads http:.* ok: .* two reads/,
+    );
   });
 
   test('keeps within 80 columns, addresses and keys excepted', async () => {

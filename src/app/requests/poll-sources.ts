@@ -1,4 +1,4 @@
-import { inJst } from '../../domain/explanation.ts';
+import { counted, inJst } from '../../domain/explanation.ts';
 import type { PollRequest, RequestOutcome, Tell } from '../../domain/request/request.ts';
 import type { PollReport } from '../../domain/source/poll-report.ts';
 import type { Source } from '../../domain/source/source.ts';
@@ -27,7 +27,7 @@ export const pollSources = async (
   }
   const named = known.filter(({ id }) => sources.includes(id));
   const chosen = named.length > 0 ? named : all ? known.filter(({ enabled }) => enabled) : works.due();
-  const tally = { polled: 0, failed: 0, added: 0, folded: 0, dropped: 0 };
+  const tally = { polled: 0, failed: 0, nameless: 0, added: 0, folded: 0, dropped: 0 };
   const open = new Set(chosen.map(({ id }) => id));
   const allTold = Promise.withResolvers<void>();
   const end = ({ id }: Source): void => {
@@ -47,6 +47,7 @@ export const pollSources = async (
       if (!open.has(source.id)) return;
       tally.polled += 1;
       tally.failed += report.outcome.kind === 'failed' ? 1 : 0;
+      tally.nameless += report.outcome.kind === 'failed' && report.outcome.failure.kind === 'dns' ? 1 : 0;
       tally.added += report.added;
       tally.folded += report.folded;
       tally.dropped += report.dropped;
@@ -61,14 +62,18 @@ export const pollSources = async (
   unfollow();
   if (!json) {
     const { polled, failed, added, folded, dropped } = tally;
-    const text = `${polled} sources: ${added} new articles (${folded} folded into stories that were there), ${dropped} dropped, ${failed} failed.`;
+    const text = `${counted(polled, 'source')}: ${counted(added, 'new article')} (${folded} folded into stories that were there), ${dropped} dropped, ${failed} failed.`;
     tell({ kind: 'result', text });
   }
+  if (tally.nameless > 1 && tally.nameless === tally.polled) tell({ kind: 'problem', text: NO_NAMES });
   if (open.size > 0) {
     tell({ kind: 'problem', text: `Not asked, since it was told to stop: ${[...open].join(', ')}.` });
   }
   return tally.failed + open.size === 0 ? 'done' : 'failed';
 };
+
+const NO_NAMES =
+  'No name could be looked up: this machine has no network, or no name server that answers. The sources may be well.';
 
 const line = ({ id }: Source, report: PollReport): string => {
   const { outcome } = report;

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { eachStory } from '../../adapters/store/each-story.ts';
+import { counted } from '../../domain/explanation.ts';
 import type { ReplayRequest, RequestOutcome, Tell } from '../../domain/request/request.ts';
 import type { FoldChange } from '../../domain/story/refold.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
@@ -98,7 +99,7 @@ const writeFolds = async (
 };
 
 const stopped = (tell: Tell, written: number): RequestOutcome => {
-  tell({ kind: 'problem', text: `Stopped before the end; ${written} stories are written.` });
+  tell({ kind: 'problem', text: `Stopped before the end; ${counted(written, 'story')} written.` });
   return 'failed';
 };
 
@@ -112,8 +113,8 @@ const sum = (
   }).join(', ');
   const tags =
     stories === 0
-      ? `${looked} stories: all are tagged as today's rules tag them.`
-      : `${stories} of ${looked} stories: ${added} tags added, ${removed} removed, ${reworded} earned by other words.`;
+      ? `${counted(looked ?? 0, 'story')}: all are tagged as today's rules tag them.`
+      : `${stories} of ${counted(looked ?? 0, 'story')}: ${counted(added ?? 0, 'tag')} added, ${removed} removed, ${reworded} earned by other words.`;
   return folds === '' ? tags : `By hand: ${folds}.\n${tags}`;
 };
 

@@ -14,6 +14,7 @@ import type { Tag } from '../../domain/tag/tag.ts';
 import type { Config, Store } from '../../pipeline/ports.ts';
 import { entryContext } from '../entries.ts';
 import { viewAt } from '../site/views.ts';
+import { explainUnseen } from './explain-unseen.ts';
 import type { FoundItem } from './find-item.ts';
 import { findNearest } from './find-nearest.ts';
 
@@ -57,17 +58,8 @@ export const explainItem = async (
           sections: [],
         },
       ];
-    case 'unseen': {
-      const { nearest } = found;
-      if (nearest === undefined) return [{ title: 'No source has listed it.', sections: [] }];
-      return [
-        {
-          title: `No source has listed it; the nearest is “${nearest.title}” (${nearest.outlet.name}):`,
-          link: nearest.link,
-          sections: [],
-        },
-      ];
-    }
+    case 'unseen':
+      return [explainUnseen(found, config, (source) => health(source, store.state(source.id), now))];
   }
 };
 

@@ -16,10 +16,23 @@ export type FoundItem =
   | { readonly kind: 'removed' }
   /** Something is stored under its name, and cannot be read. */
   | { readonly kind: 'unreadable' }
-  | { readonly kind: 'unseen'; readonly nearest?: Article };
+  | { readonly kind: 'unseen'; readonly asked: string; readonly nearest?: NearestItem };
 
-/** Among so many of the newest stories the nearest is looked for. */
-const STORIES_LOOKED_AT = 2000;
+/** What is stored, or was dropped, and is most like what was asked for. */
+export type NearestItem = {
+  readonly title: string;
+  readonly link: string;
+  readonly outlet: string;
+  readonly dropReason?: string;
+};
+
+/** Among so many of the newest stories, and of the newest drops, the nearest is looked for. */
+const LOOKED_AT = 2000;
+
+/** What is asked of the store. */
+type Asked = Pick<Store, 'knows' | 'storyOf' | 'story' | 'stories' | 'drop'> & {
+  readonly newestDrops: (limit: number) => Promise<readonly Drop[]>;
+};
 
 const ID = /^(?:tag:.*:|https?:\/\/[^/]+\/(?:.*\/)?stories\/)?([a-z2-7]{16})$/;
 
@@ -27,11 +40,7 @@ const ID = /^(?:tag:.*:|https?:\/\/[^/]+\/(?:.*\/)?stories\/)?([a-z2-7]{16})$/;
  * Finds what is meant by the id of an article or a story, the `tag:` URI of an entry, the address of a story's page,
  * or the address of an article in any of its spellings.
  */
-export const findItem = async (
-  asked: string,
-  store: Pick<Store, 'knows' | 'storyOf' | 'story' | 'stories' | 'drop'>,
-  config: Config,
-): Promise<FoundItem> => {
+export const findItem = async (asked: string, store: Asked, config: Config): Promise<FoundItem> => {
   const id = ID.exec(asked)?.[1];
   if (id !== undefined) {
     const story = await store.story(id as StoryId);
@@ -46,12 +55,30 @@ export const findItem = async (
     if (drop !== undefined) return { kind: 'dropped', drop };
     if (known !== undefined) return { kind: 'unreadable' };
   }
-  const recent = await store.stories({ limit: STORIES_LOOKED_AT });
-  const nearest = nearestArticle(
-    asked,
-    recent.flatMap(({ articles }) => articles),
+  const nearest = await nearestTo(asked, store, config);
+  return nearest === undefined ? { kind: 'unseen', asked } : { kind: 'unseen', asked, nearest };
+};
+
+const nearestTo = async (
+  asked: string,
+  store: Pick<Asked, 'stories' | 'newestDrops'>,
+  { sources }: Config,
+): Promise<NearestItem | undefined> => {
+  const stories = await store.stories({ limit: LOOKED_AT, once: true });
+  const kept = stories.flatMap(({ articles }) =>
+    articles.map(({ title, link, canonicalUrl: url, outlet }) => ({
+      item: { title, link, outlet: outlet.name },
+      title,
+      canonicalUrl: url,
+    })),
   );
-  return nearest === undefined ? { kind: 'unseen' } : { kind: 'unseen', nearest };
+  const names = new Map(sources.map(({ id, outlet }) => [id, outlet.name]));
+  const dropped = (await store.newestDrops(LOOKED_AT)).map(({ title, link, source, reason }) => ({
+    item: { title, link, outlet: names.get(source) ?? source, dropReason: reason },
+    title,
+    canonicalUrl: canonicalUrl(link),
+  }));
+  return nearestArticle(asked, [...kept, ...dropped])?.item;
 };
 
 const single = (story: Story): FoundItem => ({ kind: 'article', story, article: story.articles[0] });
