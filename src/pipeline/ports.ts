@@ -152,6 +152,14 @@ type StoreHealth = {
   readonly articles: number;
   readonly stories: number;
   readonly bytes: number;
+  /** Of these, what no checkpoint took over as yet. */
+  readonly journalBytes: number;
+  /** Files of stories and of drops. */
+  readonly partitions: number;
+  /** Stories of commits that are not durable yet. */
+  readonly unwritten: number;
+  /** Damaged files that lie there to be looked at. */
+  readonly damagedFiles: number;
   /** What was damaged or cannot be written, in words; empty when all is well. */
   readonly problems: readonly string[];
   /** The disk refuses to write at the moment: commits wait until it takes them again. */

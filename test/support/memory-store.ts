@@ -71,6 +71,7 @@ export const createMemoryStore = (): MemoryStore => {
       stories: stories.size,
       bytes: 0,
       problems: [],
+      ...{ journalBytes: 0, partitions: 0, unwritten: 0, damagedFiles: 0 },
       isWaiting: false,
     }),
     close: async () => undefined,

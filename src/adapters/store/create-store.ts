@@ -142,6 +142,10 @@ export const createStore = (
     health: () => ({
       ...catalog.counts(),
       bytes: files.bytes() + checkpoints.grown(),
+      journalBytes: checkpoints.grown(),
+      partitions: files.partitions(),
+      unwritten: [...underWay].reduce((sum, stories) => sum + stories.length, 0),
+      damagedFiles: problems.damagedFiles(),
       problems: [...problems.all(), ...troubles()],
       isWaiting: journal.trouble() !== undefined,
     }),

@@ -8,6 +8,7 @@ export type Files = {
   readonly addJournal: (number: number) => number;
   readonly forget: (file: number) => void;
   readonly setSize: (file: number, bytes: number) => void;
+  readonly partitions: () => number;
   /** Of all files whose size was set. */
   readonly bytes: () => number;
 };
@@ -35,6 +36,7 @@ export const createFiles = (folder: string): Files => {
     setSize: (file, bytes) => {
       sizes.set(file, bytes);
     },
+    partitions: () => paths.keys().filter(isPartition).toArray().length,
     bytes: () => sizes.values().reduce((sum, bytes) => sum + bytes, 0),
   };
 };

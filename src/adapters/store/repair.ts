@@ -9,7 +9,9 @@ export const createRepair = (disk: Disk, problems: Problems, now: Clock, mayWrit
   const keep = async (path: string, reason: string, act: () => Promise<string>): Promise<void> => {
     if (!mayWrite) return problems.add(`${path} is damaged: ${reason}`);
     try {
-      problems.add(`${path} was damaged: ${reason}; it is kept as ${basename(await act())}`);
+      const evidence = await act();
+      problems.keep(evidence);
+      problems.add(`${path} was damaged: ${reason}; it is kept as ${basename(evidence)}`);
     } catch (error) {
       problems.add(`${path} is damaged: ${reason}; it could not be set aside: ${messageOf(error)}`);
     }

@@ -27,12 +27,20 @@ const evidenceOf = (path: string, now: Clock): string =>
 /** What is wrong with the store, for its health: each problem once, logged at error when it appears. */
 export type Problems = {
   readonly add: (text: string) => void;
+  /** Counts a file that was set aside, each once. */
+  readonly keep: (evidence: string) => void;
+  readonly damagedFiles: () => number;
   readonly all: () => readonly string[];
 };
 
 export const createProblems = (log: Log): Problems => {
   const texts = new Set<string>();
+  const files = new Set<string>();
   return {
+    keep: (evidence) => {
+      files.add(basename(evidence));
+    },
+    damagedFiles: () => files.size,
     add: (text) => {
       if (texts.has(text)) return;
       texts.add(text);

@@ -11,6 +11,7 @@ export const noteEvidence = async (disk: Disk, folder: string, problems: Problem
   for (const sub of ['.', ...SUBFOLDERS]) {
     for (const name of await disk.list(join(folder, sub))) if (isEvidence(name)) names.push(join(sub, name));
   }
+  for (const name of names) problems.keep(name);
   if (names.length > 0)
     problems.add(`damaged files are kept for you to look at and delete: ${names.join(', ')}`);
 };

@@ -7,6 +7,7 @@ import type { Works } from '../works.ts';
 import { compactStore } from './compact-store.ts';
 import { pollSources } from './poll-sources.ts';
 import { replayStore } from './replay-store.ts';
+import { tellOfWaiting } from './tell-of-waiting.ts';
 
 type Parts = {
   readonly works: Works;
@@ -37,11 +38,13 @@ export const createDoer =
       return 'usage';
     }
     await catchUp();
-    if (request.kind === 'poll') return pollSources(works, request, tell, signal, listeners);
+    if (request.kind === 'poll') {
+      return tellOfWaiting(store, tell, () => pollSources(works, request, tell, signal, listeners));
+    }
     try {
       const { config: inForce, between: apply, accept: onRefolded } = works;
       const parts = { store, config: inForce(), now, apply, onRefolded };
-      return await replayStore(parts, request, tell, signal);
+      return await tellOfWaiting(store, tell, () => replayStore(parts, request, tell, signal));
     } finally {
       onStored();
     }

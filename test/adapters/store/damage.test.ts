@@ -50,6 +50,8 @@ test.each(cases)(
     expect(store.state(aState('kanda').source)).toEqual(aState('kanda'));
     expect(errors.length).toBeGreaterThan(0);
     expect(store.health().problems.length).toBeGreaterThan(0);
+    expect(store.health().damagedFiles).toBe(harm === 'gone' ? 0 : 1);
+    expect(store.health().partitions).toBeGreaterThan(1);
     await store.close();
     expect(await checkStore(folder)).toEqual([]);
     const evidence = (await readdir(folder, { recursive: true })).filter((name) =>

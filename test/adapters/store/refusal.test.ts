@@ -46,10 +46,12 @@ test.each([['ENOSPC'], ['EROFS'], ['EACCES'], ['EMFILE'], ['EIO']])(
     const waiting = store.commit({ stories: [aStory(2)], drops: [], states: [] });
     while (store.health().problems.length === 0) await new Promise(setImmediate);
     expect(store.health().problems.join()).toContain(code);
+    expect(store.health()).toMatchObject({ isWaiting: true, unwritten: 1, stories: 1 });
     expect(await store.stories({ limit: 9 })).toEqual([aStory(1)]);
     refuse(false);
     await waiting;
     expect(await store.stories({ limit: 9 })).toEqual([aStory(2), aStory(1)]);
+    expect(store.health()).toMatchObject({ isWaiting: false, unwritten: 0, stories: 2 });
     expect(store.health().problems.filter((text) => text.includes('nothing can be written'))).toEqual([]);
     await store.close();
     const again = await openedStore(folder);

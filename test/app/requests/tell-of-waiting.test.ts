@@ -1,0 +1,30 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { tellOfWaiting } from '../../../src/app/requests/tell-of-waiting.ts';
+import type { Telling } from '../../../src/domain/request/request.ts';
+import { createMemoryStore } from '../../support/memory-store.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+test('a command hears once that its work waits for the disk, and then what came of it', async () => {
+  const memory = createMemoryStore();
+  let isWaiting = false;
+  const health = () => ({ ...memory.health(), isWaiting, problems: ['nothing can be written: ENOSPC'] });
+  const told: Telling[] = [];
+  const work = Promise.withResolvers<string>();
+  const done = tellOfWaiting(
+    { ...memory, health },
+    (telling) => told.push(telling),
+    () => work.promise,
+  );
+  vi.advanceTimersByTime(5_000);
+  expect(told).toEqual([]);
+  isWaiting = true;
+  vi.advanceTimersByTime(5_000);
+  expect(told).toEqual([
+    { kind: 'problem', text: 'The daemon waits for the disk: nothing can be written: ENOSPC.' },
+  ]);
+  work.resolve('stored');
+  expect(await done).toBe('stored');
+  expect(vi.getTimerCount()).toBe(0);
+});
