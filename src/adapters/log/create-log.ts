@@ -1,5 +1,5 @@
+import { hideSecrets } from '../../domain/hide-secrets.ts';
 import type { Clock, Log, LogFields } from '../../pipeline/ports.ts';
-import { hideSecrets } from './hide-secrets.ts';
 import { LOG_LEVELS, type LogFormat, type LogLevel, logLine } from './log-line.ts';
 
 export type LogOptions = {

@@ -23,7 +23,7 @@ const FEEDS = ['/feed.rss', '/feed.atom', '/feed.json'];
 /** Written when all that they lead to is there. */
 const LAST = ['/', '/status', ...FEEDS];
 
-const FIRST = ['/robots.txt', '/favicon.ico', '/sources.opml', '/status.json'];
+const FIRST = ['/robots.txt', '/favicon.ico', '/icon-large.png', '/sources.opml', '/status.json'];
 
 /** Writes all that the front page leads to, directly or not, as files. Rejects with what the file system refuses. */
 export const publishSite = async ({ site, config, folder, onFile }: PublishParts): Promise<Published> => {

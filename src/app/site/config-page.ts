@@ -1,5 +1,5 @@
 import { renderConfig } from '../../adapters/publish/page/render-config.ts';
-import { hideSecrets } from '../../domain/source/hide-secrets.ts';
+import { hideSecrets } from '../../domain/hide-secrets.ts';
 import type { Resource } from '../../pipeline/ports.ts';
 import { describeConfig } from './describe-config.ts';
 import { htmlPage } from './resources.ts';

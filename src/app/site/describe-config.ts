@@ -1,6 +1,6 @@
 import type { DescribedConfig, DescribedSource, Setting } from '../../adapters/publish/page/render-config.ts';
+import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { describeRule } from '../../domain/item/apply-rules.ts';
-import { hideSecrets } from '../../domain/source/hide-secrets.ts';
 import type { Source } from '../../domain/source/source.ts';
 import type { Config } from '../../pipeline/ports.ts';
 

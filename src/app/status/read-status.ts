@@ -1,6 +1,6 @@
+import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { endpointInUse } from '../../domain/source/endpoint-states.ts';
 import { healthOf } from '../../domain/source/health.ts';
-import { hideSecrets } from '../../domain/source/hide-secrets.ts';
 import type { Source } from '../../domain/source/source.ts';
 import type { Health } from '../../domain/source/source-state.ts';
 import { type SourceStatus, type Status, sickFirst } from '../../domain/source/status.ts';

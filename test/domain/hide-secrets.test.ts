@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hideSecrets } from '../../../src/domain/source/hide-secrets.ts';
+import { hideSecrets } from '../../src/domain/hide-secrets.ts';
 
 test.each([
   ['Write https://me:word@a.example/feed instead.', 'Write https://…@a.example/feed instead.'],
