@@ -1,21 +1,13 @@
-import type { Article, ArticleId } from '../../article/article.ts';
+import type { Article } from '../../article/article.ts';
 import type { FoldSettings } from '../fold-articles.ts';
-import type { Profile } from '../read/profile.ts';
 import type { PairScorer } from '../score/score-pair.ts';
 import type { StoryId } from '../story.ts';
-import type { Shelf } from './shelf.ts';
+import type { Shelf, Shelved } from './shelf.ts';
 
 /** An article in question: a stored one, or one of the batch. */
-type Entrant = {
-  readonly profile: Profile;
-  /** Of the batch's own only. */
-  readonly article: Article | undefined;
+type Entrant = Omit<Shelved, 'story'> & {
   /** Of stored ones only. */
   readonly story: StoryId | undefined;
-  readonly title: string;
-  readonly outletName: string;
-  readonly id: ArticleId;
-  readonly canonicalUrl: string;
 };
 
 /** All articles in question by their numbers: the batch's own by date from 0 on, then stored ones as they enter. */
@@ -41,13 +33,13 @@ export const gatherEntrants = (
   const earliest = now.epochMilliseconds - settings.windowMs;
   const fresh = [...articles].sort(byMoment);
   const entrants: Entrant[] = fresh.map((article) => ({
-    profile: shelf.read(article),
-    article,
-    story: undefined,
-    title: article.title,
-    outletName: article.outlet.name,
     id: article.id,
+    revision: article.revision,
+    story: undefined,
     canonicalUrl: article.canonicalUrl,
+    outletName: article.outlet.name,
+    title: article.title,
+    profile: shelf.read(article),
   }));
   const at = (number: number): Entrant => entrants[number] as Entrant; // Numbers are given out by `enter` and the batch alone.
 
@@ -58,17 +50,7 @@ export const gatherEntrants = (
     const stored = shelf.at(slot);
     if (stored === undefined || stored.profile.seenMs < earliest) return undefined;
     numberOfSlot.set(slot, entrants.length);
-    return (
-      entrants.push({
-        profile: stored.profile,
-        article: undefined,
-        story: stored.story,
-        title: stored.writtenTitle,
-        outletName: stored.outletName,
-        id: stored.id,
-        canonicalUrl: stored.canonicalUrl,
-      }) - 1
-    );
+    return entrants.push(stored) - 1;
   };
 
   /** By the lower number, then by the higher. */

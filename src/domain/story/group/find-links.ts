@@ -6,7 +6,7 @@ import type { Shelf } from './shelf.ts';
 import { twinOf } from './twins.ts';
 
 /** A pair less likely than this leads nowhere: its groups are not compared. */
-const LEAST_LINK = 0.08;
+const LEAST_LINK = 0.3;
 
 /** What articles of a batch have to do with each other and with stored ones, by the numbers of entrants. */
 export type Links = {

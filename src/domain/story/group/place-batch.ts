@@ -47,13 +47,13 @@ export const placeBatch = (
   const storyIdOf = (group: Group): StoryId => {
     const [kept] = group.stored;
     if (kept !== undefined) return storedIds[kept] as StoryId;
-    return at(group.members[0] as number).article?.id as unknown as StoryId; // Born of its first article.
+    return at(group.members[0] as number).id as string as StoryId; // Born of its first article.
   };
 
   return fresh.map((article, i): Placement => {
     const group = groupOf.get(i) as Group; // All of the batch stand in a group from the start.
     const others = group.members.filter((j) => j !== i);
-    const first = group.members.find((j) => at(j).article !== undefined);
+    const first = group.members.find((j) => j < fresh.length);
     const closest = others.reduce<number | undefined>(
       (best, j) => (best === undefined || score(i, j) > score(i, best) ? j : best),
       undefined,
@@ -81,7 +81,7 @@ export const placeBatch = (
         ? { kind: 'story', id: storyIdOf(group) }
         : isFirst || first === undefined
           ? { kind: 'new' }
-          : { kind: 'with', article: (at(first).article as Article).id };
+          : { kind: 'with', article: at(first).id };
     const bridges = findBridges(i, entrants, links, { groupOf, storyIdOf }, { storedIds, threshold });
     return { article, into, join, bridges };
   });

@@ -5,13 +5,13 @@ import type { Story, StoryId } from '../story.ts';
 import { type CandidateIndex, createCandidateIndex } from './candidates.ts';
 
 /** An article as it stands on the shelf: no more is kept of it than comparing needs. */
-type Shelved = {
+export type Shelved = {
   readonly id: ArticleId;
   readonly revision: number;
   readonly story: StoryId;
   readonly canonicalUrl: string;
   readonly outletName: string;
-  readonly writtenTitle: string;
+  readonly title: string;
   readonly profile: Profile;
 };
 
@@ -58,7 +58,7 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
       story,
       canonicalUrl: article.canonicalUrl,
       outletName: article.outlet.name,
-      writtenTitle: article.title,
+      title: article.title,
       profile: read(article),
     });
   };
