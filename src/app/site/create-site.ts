@@ -6,16 +6,16 @@ import { entryContext } from '../entries.ts';
 import { createSearch } from '../search/create-search.ts';
 import { countArticles } from '../status/count-articles.ts';
 import { createResourceCache } from './cache.ts';
-import { configPage } from './config-page.ts';
-import { feedResource } from './feed-resource.ts';
-import { manifest } from './manifest.ts';
 import { nothingAt } from './nothing-at.ts';
-import { searchPage } from './search-page.ts';
+import { configPage } from './resource/config-page.ts';
+import { feedResource } from './resource/feed-resource.ts';
+import { manifest } from './resource/manifest.ts';
+import { searchPage } from './resource/search-page.ts';
+import { sourcesList } from './resource/sources-list.ts';
+import { statusJson, statusPage } from './resource/status-page.ts';
+import { storyPage } from './resource/story-page.ts';
+import { viewPage } from './resource/view-page.ts';
 import type { SiteParts, SiteRoom } from './site-parts.ts';
-import { sourcesList } from './sources-list.ts';
-import { statusJson, statusPage } from './status-page.ts';
-import { storyPage } from './story-page.ts';
-import { viewPage } from './view-page.ts';
 import { homeView, searchView, splitFormat, viewAt } from './views.ts';
 
 /** A page is made again after this time even without news: its lead story is of the last 24 hours. */

@@ -1,7 +1,7 @@
 import { renderNotFound } from '../../adapters/publish/page/render-not-found.ts';
 import type { EntryContext } from '../../domain/entry/make-entry.ts';
 import type { Config, Resource } from '../../pipeline/ports.ts';
-import { htmlPage, plainText } from './resources.ts';
+import { htmlPage, plainText } from './resource/resources.ts';
 import { suggestView } from './suggest-view.ts';
 import { decodeStep, mergedView, splitFormat } from './views.ts';
 

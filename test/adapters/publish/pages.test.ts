@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
-import { html } from '../../../src/adapters/publish/page/html.ts';
+import { html } from '../../../src/adapters/publish/page/part/html.ts';
 import { renderDigest } from '../../../src/adapters/publish/page/render-digest.ts';
 import { renderHome } from '../../../src/adapters/publish/page/render-home.ts';
 import { renderNotFound } from '../../../src/adapters/publish/page/render-not-found.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeConfig } from '../../../src/app/site/describe-config.ts';
+import { describeConfig } from '../../../src/app/site/resource/describe-config.ts';
 import type { RuleField } from '../../../src/domain/item/rule.ts';
 import { makeSource } from '../../make.ts';
 import { makeConfig } from '../support/make-config.ts';

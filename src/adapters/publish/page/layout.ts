@@ -1,7 +1,7 @@
 import type { FeedFormat, FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { feedPath } from '../web-url.ts';
-import { type Html, html } from './html.ts';
-import { searchBox } from './search-box.ts';
+import { type Html, html } from './part/html.ts';
+import { searchBox } from './part/search-box.ts';
 import { SCRIPT_PATH, STYLE, STYLE_PATH } from './static-files.ts';
 
 export type PageFrame = {

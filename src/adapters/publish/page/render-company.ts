@@ -1,7 +1,7 @@
-import { barChart } from './bar-chart.ts';
-import { days } from './days.ts';
-import { type Html, html } from './html.ts';
 import { basePath, layout } from './layout.ts';
+import { barChart } from './part/bar-chart.ts';
+import { days } from './part/days.ts';
+import { type Html, html } from './part/html.ts';
 import { nameOf, names, type ViewPage } from './render-view.ts';
 
 export type CompanyPage = ViewPage & {

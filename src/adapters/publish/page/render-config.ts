@@ -1,7 +1,7 @@
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
-import { type Html, html } from './html.ts';
 import { basePath, layout } from './layout.ts';
-import { dateAndTime } from './show-time.ts';
+import { type Html, html } from './part/html.ts';
+import { dateAndTime } from './part/show-time.ts';
 
 /** A key of the config and what is in force, in words. */
 export type Setting = { readonly key: string; readonly value: string };

@@ -1,6 +1,6 @@
-import { days } from './days.ts';
-import { html } from './html.ts';
 import { layout } from './layout.ts';
+import { days } from './part/days.ts';
+import { html } from './part/html.ts';
 import { heading, nameOf, type ViewPage } from './render-view.ts';
 
 /** A page as one file for a mail or a browser: no stylesheet beside it, every address whole. */

@@ -1,12 +1,12 @@
 import type { PageModel } from '../../../domain/entry/page-model.ts';
 import type { Topic } from '../../../domain/tag/topic.ts';
-import { days } from './days.ts';
-import { type FilterChoice, filters } from './filters.ts';
-import { type Html, html } from './html.ts';
 import { basePath, layout } from './layout.ts';
+import { days } from './part/days.ts';
+import { type FilterChoice, filters } from './part/filters.ts';
+import { type Html, html } from './part/html.ts';
+import { dateAndTime } from './part/show-time.ts';
+import { tagPath } from './part/story-item.ts';
 import { nameOf, type ViewPage } from './render-view.ts';
-import { dateAndTime } from './show-time.ts';
-import { tagPath } from './story-item.ts';
 
 export type HomePage = ViewPage & {
   readonly sources: { readonly well: number; readonly total: number };

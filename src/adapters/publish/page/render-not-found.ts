@@ -1,6 +1,6 @@
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
-import { type Html, html } from './html.ts';
 import { basePath, layout } from './layout.ts';
+import { type Html, html } from './part/html.ts';
 
 type MissingPage = {
   readonly settings: FeedSettings;

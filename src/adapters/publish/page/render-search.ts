@@ -1,8 +1,8 @@
 import type { Entry } from '../../../domain/entry/entry.ts';
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
-import { type Html, html } from './html.ts';
 import { basePath, layout } from './layout.ts';
-import { datedStoryItem } from './story-item.ts';
+import { type Html, html } from './part/html.ts';
+import { datedStoryItem } from './part/story-item.ts';
 
 export type SearchPage = {
   readonly settings: FeedSettings;

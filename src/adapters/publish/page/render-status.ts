@@ -1,10 +1,10 @@
 import { isWell, needsSomebody, type Status } from '../../../domain/source/status.ts';
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
-import { barChart } from './bar-chart.ts';
-import { type Html, html } from './html.ts';
 import { basePath, layout } from './layout.ts';
-import { clockTime, dateAndTime } from './show-time.ts';
-import { healthWord, sourceRow } from './source-row.ts';
+import { barChart } from './part/bar-chart.ts';
+import { type Html, html } from './part/html.ts';
+import { clockTime, dateAndTime } from './part/show-time.ts';
+import { healthWord, sourceRow } from './part/source-row.ts';
 
 export type StatusPage = {
   readonly settings: FeedSettings;

@@ -5,10 +5,10 @@ import type { NearMiss } from '../../../domain/story/fold-articles.ts';
 import type { Story } from '../../../domain/story/story.ts';
 import type { Evidence } from '../../../domain/tag/tag.ts';
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
-import { type Html, html } from './html.ts';
 import { basePath, layout } from './layout.ts';
-import { dateAndTime } from './show-time.ts';
-import { datedStoryItem, languageMark, leadItem, tagPath, target } from './story-item.ts';
+import { type Html, html } from './part/html.ts';
+import { dateAndTime } from './part/show-time.ts';
+import { datedStoryItem, languageMark, leadItem, tagPath, target } from './part/story-item.ts';
 
 export type StoryPage = {
   readonly settings: FeedSettings;

@@ -1,8 +1,8 @@
 import type { PageModel } from '../../../domain/entry/page-model.ts';
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
-import { days } from './days.ts';
-import { type Html, html } from './html.ts';
 import { basePath, layout } from './layout.ts';
+import { days } from './part/days.ts';
+import { type Html, html } from './part/html.ts';
 
 export type ViewPage = {
   readonly settings: FeedSettings;

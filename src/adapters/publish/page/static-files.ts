@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Html } from './html.ts';
+import type { Html } from './part/html.ts';
 
-const read = (name: string): Buffer => readFileSync(new URL(name, import.meta.url));
+const read = (name: string): Buffer => readFileSync(new URL(`file/${name}`, import.meta.url));
 
 const style = read('style.css');
 const script = read('script.js');

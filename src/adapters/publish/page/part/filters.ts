@@ -1,5 +1,5 @@
-import type { Outlet } from '../../../domain/source/outlet.ts';
-import type { Topic } from '../../../domain/tag/topic.ts';
+import type { Outlet } from '../../../../domain/source/outlet.ts';
+import type { Topic } from '../../../../domain/tag/topic.ts';
 import { type Html, html } from './html.ts';
 
 export type FilterChoice = {

@@ -1,4 +1,4 @@
-import type { PageModel } from '../../../domain/entry/page-model.ts';
+import type { PageModel } from '../../../../domain/entry/page-model.ts';
 import { type Html, html } from './html.ts';
 import { dateAndTime, japaneseDate, longDate } from './show-time.ts';
 import { leadItem, storyItem } from './story-item.ts';

@@ -1,12 +1,12 @@
-import { renderStory } from '../../adapters/publish/page/render-story.ts';
-import type { ArticleId } from '../../domain/article/article.ts';
-import { makeEntry } from '../../domain/entry/make-entry.ts';
-import type { Story, StoryId } from '../../domain/story/story.ts';
-import type { Resource, Store } from '../../pipeline/ports.ts';
-import { entryContext } from '../entries.ts';
+import { renderStory } from '../../../adapters/publish/page/render-story.ts';
+import type { ArticleId } from '../../../domain/article/article.ts';
+import { makeEntry } from '../../../domain/entry/make-entry.ts';
+import type { Story, StoryId } from '../../../domain/story/story.ts';
+import type { Resource, Store } from '../../../pipeline/ports.ts';
+import { entryContext } from '../../entries.ts';
+import type { SiteParts } from '../site-parts.ts';
+import { mergedView } from '../views.ts';
 import { htmlPage } from './resources.ts';
-import type { SiteParts } from './site-parts.ts';
-import { mergedView } from './views.ts';
 
 /** The page of one story; undefined where no such story is stored. */
 export const storyPage = async (

@@ -1,8 +1,12 @@
-import type { DescribedConfig, DescribedSource, Setting } from '../../adapters/publish/page/render-config.ts';
-import { hideSecrets } from '../../domain/hide-secrets.ts';
-import { describeRule } from '../../domain/item/apply-rules.ts';
-import type { Source } from '../../domain/source/source.ts';
-import type { Config } from '../../pipeline/ports.ts';
+import type {
+  DescribedConfig,
+  DescribedSource,
+  Setting,
+} from '../../../adapters/publish/page/render-config.ts';
+import { hideSecrets } from '../../../domain/hide-secrets.ts';
+import { describeRule } from '../../../domain/item/apply-rules.ts';
+import type { Source } from '../../../domain/source/source.ts';
+import type { Config } from '../../../pipeline/ports.ts';
 
 /** What is in force, as an editor would write it, but for what is secret: values of headers, passwords, keys. */
 export const describeConfig = (config: Config): DescribedConfig => ({

@@ -1,9 +1,9 @@
-import { renderSearch } from '../../adapters/publish/page/render-search.ts';
-import type { Resource } from '../../pipeline/ports.ts';
-import { entryContext, makeEntries } from '../entries.ts';
+import { renderSearch } from '../../../adapters/publish/page/render-search.ts';
+import type { Resource } from '../../../pipeline/ports.ts';
+import { entryContext, makeEntries } from '../../entries.ts';
+import type { SiteRoom } from '../site-parts.ts';
+import { mergedView, type SiteView } from '../views.ts';
 import { htmlPage } from './resources.ts';
-import type { SiteRoom } from './site-parts.ts';
-import { mergedView, type SiteView } from './views.ts';
 
 const SHOWN = 60;
 

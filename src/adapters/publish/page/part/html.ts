@@ -1,4 +1,4 @@
-import { escapeHtml } from '../clean-text.ts';
+import { escapeHtml } from '../../clean-text.ts';
 
 /** Finished HTML. Only `html` makes it, so that no text can pass for it. */
 export type Html = { readonly kind: 'html'; readonly text: string };

@@ -1,5 +1,5 @@
-import { OPML_CONTENT_TYPE, renderOpml } from '../../adapters/publish/render-opml.ts';
-import type { Config, Resource } from '../../pipeline/ports.ts';
+import { OPML_CONTENT_TYPE, renderOpml } from '../../../adapters/publish/render-opml.ts';
+import type { Config, Resource } from '../../../pipeline/ports.ts';
 
 const MAX_AGE_SECONDS = 3600;
 

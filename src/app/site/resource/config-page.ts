@@ -1,10 +1,10 @@
-import { renderConfig } from '../../adapters/publish/page/render-config.ts';
-import { hideSecrets } from '../../domain/hide-secrets.ts';
-import type { Resource } from '../../pipeline/ports.ts';
+import { renderConfig } from '../../../adapters/publish/page/render-config.ts';
+import { hideSecrets } from '../../../domain/hide-secrets.ts';
+import type { Resource } from '../../../pipeline/ports.ts';
+import type { SiteParts } from '../site-parts.ts';
+import { mergedView } from '../views.ts';
 import { describeConfig } from './describe-config.ts';
 import { htmlPage } from './resources.ts';
-import type { SiteParts } from './site-parts.ts';
-import { mergedView } from './views.ts';
 
 /** The page of what is configured. */
 export const configPage = ({ config, configProblems, configSince }: SiteParts): Resource => {

@@ -1,5 +1,5 @@
-import { MANIFEST_CONTENT_TYPE, renderManifest } from '../../adapters/publish/render-manifest.ts';
-import type { Config, Resource } from '../../pipeline/ports.ts';
+import { MANIFEST_CONTENT_TYPE, renderManifest } from '../../../adapters/publish/render-manifest.ts';
+import type { Config, Resource } from '../../../pipeline/ports.ts';
 
 const MAX_AGE_SECONDS = 86_400;
 

@@ -1,9 +1,9 @@
-import { renderStatus } from '../../adapters/publish/page/render-status.ts';
-import type { Resource } from '../../pipeline/ports.ts';
-import { readStatus } from '../status/read-status.ts';
+import { renderStatus } from '../../../adapters/publish/page/render-status.ts';
+import type { Resource } from '../../../pipeline/ports.ts';
+import { readStatus } from '../../status/read-status.ts';
+import type { SiteRoom } from '../site-parts.ts';
+import { mergedView } from '../views.ts';
 import { htmlPage } from './resources.ts';
-import type { SiteRoom } from './site-parts.ts';
-import { mergedView } from './views.ts';
 
 /** The page of all sources. */
 export const statusPage = async (site: SiteRoom): Promise<Resource> => {

@@ -1,16 +1,16 @@
-import { renderCompany } from '../../adapters/publish/page/render-company.ts';
-import { renderHome } from '../../adapters/publish/page/render-home.ts';
-import { renderView } from '../../adapters/publish/page/render-view.ts';
-import { makePage } from '../../domain/entry/page-model.ts';
-import { healthOf } from '../../domain/source/health.ts';
-import type { CompanyCode } from '../../domain/tag/company.ts';
-import type { Config, Resource, Store } from '../../pipeline/ports.ts';
-import { entryContext } from '../entries.ts';
+import { renderCompany } from '../../../adapters/publish/page/render-company.ts';
+import { renderHome } from '../../../adapters/publish/page/render-home.ts';
+import { renderView } from '../../../adapters/publish/page/render-view.ts';
+import { makePage } from '../../../domain/entry/page-model.ts';
+import { healthOf } from '../../../domain/source/health.ts';
+import type { CompanyCode } from '../../../domain/tag/company.ts';
+import type { Config, Resource, Store } from '../../../pipeline/ports.ts';
+import { entryContext } from '../../entries.ts';
+import { entriesOf } from '../entries-of.ts';
+import type { SiteRoom } from '../site-parts.ts';
+import type { SiteView } from '../views.ts';
 import { companyFigures } from './company-figures.ts';
-import { entriesOf } from './entries-of.ts';
 import { htmlPage } from './resources.ts';
-import type { SiteRoom } from './site-parts.ts';
-import type { SiteView } from './views.ts';
 
 /** A view as a page; the merged view's is the home page. */
 export const viewPage = async (view: SiteView, site: SiteRoom): Promise<Resource> => {

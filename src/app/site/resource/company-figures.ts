@@ -1,9 +1,9 @@
-import type { CompanyPage } from '../../adapters/publish/page/render-company.ts';
-import { jstDay } from '../../domain/entry/page-model.ts';
-import type { Story } from '../../domain/story/story.ts';
-import type { Company, CompanyCode } from '../../domain/tag/company.ts';
-import { entryContext } from '../entries.ts';
-import type { SiteRoom } from './site-parts.ts';
+import type { CompanyPage } from '../../../adapters/publish/page/render-company.ts';
+import { jstDay } from '../../../domain/entry/page-model.ts';
+import type { Story } from '../../../domain/story/story.ts';
+import type { Company, CompanyCode } from '../../../domain/tag/company.ts';
+import { entryContext } from '../../entries.ts';
+import type { SiteRoom } from '../site-parts.ts';
 
 const DAYS = 30;
 

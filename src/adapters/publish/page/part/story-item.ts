@@ -1,8 +1,8 @@
-import { beginsWithTitle, textOfEntry } from '../../../domain/entry/digest-text.ts';
-import type { Entry, EntryArticle, EntryTag } from '../../../domain/entry/entry.ts';
-import { excerpt } from '../../../domain/entry/excerpt.ts';
-import type { Language } from '../../../domain/source/source.ts';
-import { webUrl } from '../web-url.ts';
+import { beginsWithTitle, textOfEntry } from '../../../../domain/entry/digest-text.ts';
+import type { Entry, EntryArticle, EntryTag } from '../../../../domain/entry/entry.ts';
+import { excerpt } from '../../../../domain/entry/excerpt.ts';
+import type { Language } from '../../../../domain/source/source.ts';
+import { webUrl } from '../../web-url.ts';
 import { type Html, html } from './html.ts';
 import { clockTime, dateAndTime } from './show-time.ts';
 

@@ -1,12 +1,12 @@
-import { FEED_CONTENT_TYPES, renderFeed } from '../../adapters/publish/render-feed.ts';
-import { feedPath } from '../../adapters/publish/web-url.ts';
-import { monthOf } from '../../domain/entry/archive-month.ts';
-import type { Entry } from '../../domain/entry/entry.ts';
-import type { FeedFormat, FeedView, Resource } from '../../pipeline/ports.ts';
-import { archivePath } from '../archive/render-archive.ts';
-import { entriesOf } from './entries-of.ts';
-import type { SiteRoom } from './site-parts.ts';
-import type { SiteView } from './views.ts';
+import { FEED_CONTENT_TYPES, renderFeed } from '../../../adapters/publish/render-feed.ts';
+import { feedPath } from '../../../adapters/publish/web-url.ts';
+import { monthOf } from '../../../domain/entry/archive-month.ts';
+import type { Entry } from '../../../domain/entry/entry.ts';
+import type { FeedFormat, FeedView, Resource } from '../../../pipeline/ports.ts';
+import { archivePath } from '../../archive/render-archive.ts';
+import { entriesOf } from '../entries-of.ts';
+import type { SiteRoom } from '../site-parts.ts';
+import type { SiteView } from '../views.ts';
 
 /** How long a reader may go without asking again; the poll hint of a feed. */
 const FEED_MAX_AGE_SECONDS = 300;

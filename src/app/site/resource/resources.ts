@@ -1,4 +1,4 @@
-import type { Resource } from '../../pipeline/ports.ts';
+import type { Resource } from '../../../pipeline/ports.ts';
 
 const MAX_AGE_SECONDS = 60;
 

@@ -1,5 +1,5 @@
-import type { HealthKind } from '../../../domain/source/source-state.ts';
-import type { SourceStatus } from '../../../domain/source/status.ts';
+import type { HealthKind } from '../../../../domain/source/source-state.ts';
+import type { SourceStatus } from '../../../../domain/source/status.ts';
 import { barChart } from './bar-chart.ts';
 import { type Html, html } from './html.ts';
 import { dateAndTime } from './show-time.ts';
