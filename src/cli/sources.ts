@@ -1,10 +1,12 @@
 import { readConfig } from '../app/read-config.ts';
-
 import { healthOf } from '../domain/source/health.ts';
+import type { Source } from '../domain/source/source.ts';
+import type { Health } from '../domain/source/source-state.ts';
 import { complainOfConfig } from './check.ts';
 import type { Folders } from './folders.ts';
 import { openStoreFor } from './open-store.ts';
 import { EXIT, type ExitStatus, print } from './terminal.ts';
+import { wrapText } from './wrap-text.ts';
 
 /** Lists every source with its health, since when, why, and what to do. Takes no lock. */
 export const sources = async (folders: Folders, options: { readonly json: boolean }): Promise<ExitStatus> => {
@@ -22,11 +24,20 @@ export const sources = async (folders: Folders, options: { readonly json: boolea
         JSON.stringify({ id, outlet: source.outlet.name, enabled, ...health, nextPollAt: state?.nextPollAt }),
       );
     } else {
-      const todo = health.whatToDo === undefined ? '' : ` ${health.whatToDo}`;
-      const word = source.enabled ? health.kind : 'disabled';
-      print(`${source.id.padEnd(28)} ${word.padEnd(8)} ${health.why}${todo}`);
+      print(line(source, health));
     }
   }
   await opened.store.close();
   return EXIT.done;
+};
+
+/** Beside the id and the health. */
+const MARGIN = 38;
+
+const line = ({ id, enabled }: Source, { kind, why, whatToDo }: Health): string => {
+  const head = `${id.padEnd(28)} ${(enabled ? kind : 'disabled').padEnd(8)} `;
+  const text = whatToDo === undefined ? why : `${why} ${whatToDo}`;
+  if (!process.stdout.isTTY) return head + text;
+  const lines = wrapText(text, Math.max(40, (process.stdout.columns || 80) - MARGIN));
+  return lines.map((part, n) => (n === 0 ? head : ' '.repeat(MARGIN)) + part).join('\n');
 };

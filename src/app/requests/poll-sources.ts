@@ -62,7 +62,7 @@ export const pollSources = async (
   unfollow();
   if (!json) {
     const { polled, failed, added, folded, dropped } = tally;
-    const text = `${counted(polled, 'source')}: ${counted(added, 'new article')} (${folded} folded into stories that were there), ${dropped} dropped, ${failed} failed.`;
+    const text = `${counted(polled, 'source')}: ${counted(added, 'new article')} (${folded} folded), ${dropped} dropped, ${failed} failed.`;
     tell({ kind: 'result', text });
   }
   if (tally.nameless > 1 && tally.nameless === tally.polled) tell({ kind: 'problem', text: NO_NAMES });
