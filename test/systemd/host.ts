@@ -22,7 +22,8 @@ const LOOK_EVERY_MS = 50;
 /** SIGRTMIN+4: systemd powers off (systemd(1)). */
 const POWER_OFF = 38;
 
-const ENV = 'PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 SYSTEMD_PAGER= SYSTEMD_COLORS=0';
+const ENV =
+  'PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 SYSTEMD_PAGER= SYSTEMD_COLORS=0';
 
 /** Why no host can be booted on this machine; undefined where one can. */
 export const whyNoHost = (): string | undefined => {
@@ -50,6 +51,9 @@ export const bootHost = async (shared: readonly string[]): Promise<Host> => {
     ['-c', 'echo $$ >"$0/cgroup.procs" && exec unshare "$@"', cgroup, ...spaces, 'bash', maker, ...shared],
     { stdio: ['ignore', 'ignore', 'pipe'], detached: true },
   );
+  // Whatever ends the tests ends the host.
+  const kill = (): void => void outer.kill('SIGKILL');
+  process.once('exit', kill);
   let said = '';
   outer.stderr?.on('data', (chunk: Buffer) => {
     said += chunk.toString();
@@ -97,6 +101,7 @@ export const bootHost = async (shared: readonly string[]): Promise<Host> => {
       const patience = sleep(10_000, undefined, { ref: false }).then(() => process.kill(pid, 'SIGKILL'));
       await Promise.race([ended, patience]);
       removeCgroup(cgroup);
+      process.off('exit', kill);
     },
   };
 };

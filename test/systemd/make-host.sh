@@ -51,7 +51,9 @@ done
 echo kawaraban-host >etc/hostname
 : >etc/fstab
 rm -rf etc/systemd/system/*.wants etc/systemd/user/*.wants var/lib/systemd/linger var/log/journal
-rm -rf usr/lib/kawaraban.* etc/kawaraban var/lib/kawaraban var/lib/private/kawaraban
+rm -rf etc/kawaraban var/lib/kawaraban var/lib/private/kawaraban
+# In images of containers this file forbids packages to start services.
+rm -f usr/sbin/policy-rc.d
 mkdir -p etc/systemd/journald.conf.d etc/systemd/system
 printf '[Journal]\nStorage=volatile\nRateLimitIntervalSec=0\nReadKMsg=no\nAudit=no\n' >etc/systemd/journald.conf.d/host.conf
 printf '[Unit]\nRequires=basic.target\nAfter=basic.target\nWants=dbus.service systemd-logind.service\nAllowIsolate=yes\n' \
