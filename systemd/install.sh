@@ -33,13 +33,13 @@ if [ $mode = system ]; then
     fail 'the Debian package is installed; use apt, or apt remove kawaraban first.'
   fi
   lib=/usr/lib/kawaraban etc=/etc/kawaraban units=/etc/systemd/system command=/usr/local/bin/kawaraban
-  state='/var/lib/kawaraban /var/lib/private/kawaraban'
+  state='/var/lib/kawaraban /var/lib/private/kawaraban /var/cache/kawaraban /var/cache/private/kawaraban'
   ctl=systemctl
 else
   [ "$(id -u)" != 0 ] || fail '--user is for a user who is not root.'
   lib=$HOME/.local/lib/kawaraban etc=${XDG_CONFIG_HOME:-$HOME/.config}/kawaraban
   units=${XDG_CONFIG_HOME:-$HOME/.config}/systemd/user command=$HOME/.local/bin/kawaraban
-  state=${XDG_STATE_HOME:-$HOME/.local/state}/kawaraban-data
+  state="${XDG_STATE_HOME:-$HOME/.local/state}/kawaraban-data ${XDG_CACHE_HOME:-$HOME/.cache}/kawaraban"
   ctl='systemctl --user'
 fi
 
@@ -84,7 +84,7 @@ install() {
     write "$command" 755 <"$here/systemd/kawaraban-command"
   else
     sed "s/@UID@/$(id -u)/" "$here/systemd/kawaraban-user.service" | write "$units/kawaraban.service" 644
-    sed -e "s|/usr/lib/kawaraban|$lib|; s|-/etc/kawaraban|-$etc|; s|-/var/lib/kawaraban|-$state|" \
+    sed -e "s|/usr/lib/kawaraban|$lib|; s|-/etc/kawaraban|-$etc|; s|-/var/lib/kawaraban|-${state%% *}|" \
       "$here/systemd/kawaraban-command" | write "$command" 755
   fi
   control daemon-reload
@@ -101,7 +101,7 @@ uninstall() {
   control daemon-reload
   act rm -rf "$lib" "$lib.new" "$lib.old" "$command"
   if [ -n "$purge" ]; then
-    # shellcheck disable=SC2086 # Two folders in one word.
+    # shellcheck disable=SC2086 # Several folders in one word.
     act rm -rf "$etc" $state
   else
     say "Config and store are kept, in $etc and ${state%% *}; --uninstall --purge removes them."

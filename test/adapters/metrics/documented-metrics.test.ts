@@ -9,7 +9,10 @@ const docs = (file: string): string => readFileSync(path.join(ROOT, 'docs', file
 const metrics = async (): Promise<ReadonlySet<string>> => {
   const text = await createMeter('1.2.3').exposition({
     sources: [],
-    store: { articles: 0, stories: 0, bytes: 0, problems: [], isWaiting: false },
+    store: {
+      ...{ articles: 0, stories: 0, bytes: 0, problems: [], isWaiting: false },
+      ...{ journalBytes: 0, partitions: 0, unwritten: 0, damagedFiles: 0 },
+    },
     configProblems: 0,
   });
   return new Set(Array.from(text.matchAll(/^# TYPE (\S+)/gm), ([, name = '']) => name));
