@@ -33,4 +33,4 @@ test('in thirty days with all that outlets, editors and crashes do, no entry com
   expect(led).toBeGreaterThan(10);
   expect(removed).toBeGreaterThan(50);
   expect(entries).toBeLessThan(items * 3);
-}, 300_000);
+}, 600_000);

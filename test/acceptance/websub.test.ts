@@ -44,4 +44,4 @@ test('a hub that asks for a feed as soon as it is told of it gets the news, and 
   expect(headers.get('link')).toBe(`<${address}>; rel="hub", <http://127.0.0.1:8080/feed.atom>; rel="self"`);
   hub.close();
   await outlets.close();
-}, 20_000);
+});

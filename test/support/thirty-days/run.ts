@@ -13,6 +13,8 @@ export type ThirtyDays = WorldSettings & {
   readonly stopEveryDays: number;
   /** Readers ask this often. */
   readonly readEveryHours: number;
+  /** Readers other than the modelled ones ask at the same time. */
+  readonly onRead?: (bodies: ReadonlyMap<FeedFormat, string>) => Promise<void>;
   readonly onDay?: (day: number, mistakes: number) => void;
 };
 
@@ -32,7 +34,7 @@ const GRACE_MS = 8 * HOUR_MS;
 
 /** Lives through the days: outlets with bad habits, an editor at work, restarts, deaths, and readers that come all the time. */
 export const liveThirtyDays = async (settings: ThirtyDays): Promise<Outcome> => {
-  const { start, days, config, retentionDays, stopEveryDays, readEveryHours, onDay } = settings;
+  const { start, days, config, retentionDays, stopEveryDays, readEveryHours, onRead, onDay } = settings;
   const world = makeWorld(settings);
   let nowMs = start.epochMilliseconds;
   const now = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(nowMs);
@@ -67,7 +69,10 @@ export const liveThirtyDays = async (settings: ThirtyDays): Promise<Outcome> => 
       nowMs += HOUR_MS / POLLS_AN_HOUR - 1;
     }
     if (hour % readEveryHours === 0) {
-      for (const format of FORMATS) judge.read(format, await house.feed(format), now());
+      const bodies = new Map<FeedFormat, string>();
+      for (const format of FORMATS) bodies.set(format, await house.feed(format));
+      for (const [format, body] of bodies) judge.read(format, body, now());
+      await onRead?.(bodies);
     }
     if (ofDay === 23) onDay?.(day + 1, judge.mistakes.length);
   }

@@ -2,7 +2,7 @@ import { FEED_CONTENT_TYPES, renderFeed } from '../../../adapters/publish/render
 import { feedPath } from '../../../adapters/publish/web-url.ts';
 import { monthOf } from '../../../domain/entry/archive-month.ts';
 import type { Entry } from '../../../domain/entry/entry.ts';
-import type { FeedFormat, FeedView, Resource } from '../../../pipeline/ports.ts';
+import type { FeedFormat, FeedSettings, FeedView, Resource } from '../../../pipeline/ports.ts';
 import { archivePath } from '../../archive/render-archive.ts';
 import { entriesOf } from '../entries-of.ts';
 import type { SiteRoom } from '../site-parts.ts';
@@ -13,7 +13,9 @@ const FEED_MAX_AGE_SECONDS = 300;
 
 /** A view as a feed. */
 export const feedResource = async (view: SiteView, format: FeedFormat, site: SiteRoom): Promise<Resource> => {
-  const { feed: settings } = site.config();
+  const { hub, ...bare } = site.config().feed;
+  // Which searches and choices of readers a story changes nobody can say, so that no hub is told of them.
+  const settings: FeedSettings = hub === undefined || view.feed.path.includes('?') ? bare : { ...bare, hub };
   const entries = await entriesOf(view, site);
   const newest = entries
     .map(({ updated }) => updated)
