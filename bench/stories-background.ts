@@ -1,8 +1,9 @@
 import type { Article } from '../src/domain/article/article.ts';
 import type { BackgroundCounts } from '../src/domain/story/read/background.ts';
+import { conceptNames } from '../src/domain/story/read/facts.ts';
 import type { GlossaryPair } from '../src/domain/story/read/glossary.ts';
 import { stemsOf } from '../src/domain/story/read/grams.ts';
-import { conceptNames, plainTitle } from '../src/domain/story/read/read-article.ts';
+import { plainTitle } from '../src/domain/story/read/split-title.ts';
 
 /** What fewer titles hold is as rare as what none holds. */
 const LEAST_COUNT = 3;

@@ -4,7 +4,10 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
     'round-up',
     /話題】|今週の|今日の|きょうの(?!会合)|拾い読み|主要相場|一覧$|逆日歩|高低|空売り規制|adr|注目銘柄|の予定$|予定表$|売買代金|レーティング|news in brief|round-?up|week ahead|what to watch|takeaways/iu,
   ],
-  ['several', /相次ぐ|相次い|各社|大手\d社|\d社(?:が|は|の|、)|ランキング|ニュース\(|軒並み|明暗|まとめ/u],
+  [
+    'several',
+    /相次ぐ|相次い|各社|大手\d社|\d社(?:が|は|の|、)|ランキング|ニュース\(|軒並み|明暗|(?<!取り)まとめ/u,
+  ],
   [
     'stock',
     /株価|ストップ高|ストップ安|s高|s安|上場来|年初来|株急伸|株急落|株が|株は|株、|売り気配|買い気配|一段安|一段高|\bshares?\b|\bstocks?\b (?:jump|fall|rise|slump|surge)/iu,

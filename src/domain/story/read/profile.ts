@@ -46,6 +46,10 @@ export type Profile = {
   readonly periods: readonly number[];
   readonly allPeriods: readonly number[];
   readonly days: readonly number[];
+  /** Numbered things of the title: see readOrdinals. */
+  readonly ordinals: readonly string[];
+  /** Sent out as a flash, before its story was written. */
+  readonly flash: boolean;
   readonly events: number;
   readonly allEvents: number;
   readonly stages: number;

@@ -1,45 +1,28 @@
 import type { Article } from '../../article/article.ts';
-import type { Language } from '../../source/source.ts';
 import { type BackgroundCounts, createRarity } from './background.ts';
-import { COUNTRIES, readBodies } from './bodies.ts';
+import { COUNTRIES } from './bodies.ts';
 import { readDirection } from './directions.ts';
-import { eventNames, readEvents } from './event-classes.ts';
-import { createTermFinder, type FindTerms, type GlossaryPair } from './glossary.ts';
+import { companiesOf, conceptsOf, readFacts } from './facts.ts';
+import { createTermFinder, type GlossaryPair } from './glossary.ts';
 import { gramsOf } from './grams.ts';
 import { hashText } from './hash-text.ts';
-import { readIndicators } from './indicators.ts';
 import { type Keyed, keyedBy, packBags } from './keyed.ts';
 import { readManner } from './manner.ts';
 import { readMarketKey } from './market-key.ts';
-import { readForeignWords, readNameSounds } from './names.ts';
+import { readForeignWords } from './names.ts';
 import { normaliseText, normaliseTitle } from './normalise-title.ts';
-import { type Quantity, readEnglishNumbers, readJapaneseNumbers } from './numbers.ts';
 import { readOccasion } from './occasions.ts';
-import { readDays, readPeriods } from './periods.ts';
-import { readPlaces } from './places.ts';
+import { readOrdinals } from './ordinals.ts';
+import { readDays } from './periods.ts';
 import type { Profile } from './profile.ts';
+import { publisherOf } from './publishers.ts';
+import { headOf, onlyOneWord, splitColumn } from './split-title.ts';
 import { readStages } from './stages.ts';
-import { oneWordForEach } from './synonyms.ts';
 
 export type ReadArticle = (article: Article) => Profile;
 
 /** The longest summary that is read: what comes after says little of what the news is. */
 const SUMMARY_LIMIT = 400;
-
-const HEAD_LIMIT = 14;
-
-/** What a text says besides its words, each under a name. */
-type Facts = {
-  readonly companies: readonly string[];
-  readonly bodies: readonly string[];
-  readonly places: readonly string[];
-  readonly sounds: readonly string[];
-  readonly numbers: readonly Quantity[];
-  readonly periods: readonly number[];
-  readonly terms: readonly string[];
-  readonly events: number;
-  readonly indicators: readonly string[];
-};
 
 /** Sets up the reading of articles with a background of rarities and a glossary. */
 export const createReader = (counts: BackgroundCounts, glossary: readonly GlossaryPair[]): ReadArticle => {
@@ -123,6 +106,8 @@ export const createReader = (counts: BackgroundCounts, glossary: readonly Glossa
       periods: inTitle.periods,
       allPeriods: inAll.periods,
       days: readDays(title),
+      ordinals: readOrdinals(title, language),
+      flash: FLASH.test(article.title),
       events: inTitle.events,
       allEvents: inAll.events,
       stages: readStages(title, language),
@@ -134,99 +119,4 @@ export const createReader = (counts: BackgroundCounts, glossary: readonly Glossa
   };
 };
 
-const readFacts = (
-  text: string,
-  written: string,
-  language: Language,
-  companies: readonly string[],
-  findTerms: FindTerms,
-): Facts => ({
-  companies,
-  bodies: readBodies(text, language),
-  places: readPlaces(text, language),
-  sounds: readNameSounds(written, language).map((sound) => `name:${sound}`),
-  numbers: language === 'ja' ? readJapaneseNumbers(text) : readEnglishNumbers(text),
-  periods: readPeriods(text),
-  terms: findTerms(text, language).map((term) => `term:${term}`),
-  events: readEvents(text, language),
-  indicators: readIndicators(text, language),
-});
-
-/** What two languages can share, each thing under one name. */
-const conceptsOf = (facts: Facts): readonly string[] => [
-  ...facts.companies.map((code) => `company:${code}`),
-  ...facts.bodies.map((body) => `body:${body}`),
-  ...facts.places.map((place) => `place:${place}`),
-  ...facts.numbers.flatMap(numberConcepts),
-  ...facts.indicators.map((indicator) => `indicator:${indicator}`),
-  ...eventNames(facts.events).map((name) => `event:${name}`),
-  ...facts.sounds,
-  ...facts.terms,
-];
-
-/** The concepts of an article's title by name: what the background counts. */
-export const conceptNames = (
-  glossary: readonly GlossaryPair[],
-): ((article: Article) => readonly string[]) => {
-  const findTerms = createTermFinder(glossary);
-  return (article) =>
-    conceptsOf(
-      readFacts(
-        normaliseTitle(article.title),
-        article.title.normalize('NFKC'),
-        article.language,
-        companiesOf(article, 'title'),
-        findTerms,
-      ),
-    );
-};
-
-/** The title as its bigrams are taken of it. */
-export const plainTitle = ({ title, language }: Article): string =>
-  onlyOneWord(splitColumn(normaliseTitle(title)).title, language);
-
-const onlyOneWord = (text: string, language: Language): string =>
-  language === 'ja' ? oneWordForEach(text) : text;
-
-const companiesOf = (article: Article, within: 'title' | 'all'): readonly string[] =>
-  article.tags.flatMap((tag) =>
-    tag.kind === 'company' && (within === 'all' || tag.evidence.some(({ where }) => where === 'title'))
-      ? [tag.code]
-      : [],
-  );
-
-/** Two numbers of one size share a name, so that candidates are found by them; figures of one digit are too common. */
-const numberConcepts = ({ value, unit, digits }: Quantity): readonly string[] =>
-  digits < 2 || unit === 'streak' ? [] : [`number:${unit} ${value.toPrecision(2)}`];
-
-const headOf = (title: string): string => {
-  const bare = title.replace(/^【[^】]*】\s*/u, '');
-  const end = bare.search(/[、 「(:…。]|\.\.\./u);
-  return (end <= 0 ? bare : bare.slice(0, end)).slice(0, HEAD_LIMIT);
-};
-
-const COLUMN = /^(?:([^/\s、「」]{2,12})\/|[【<〈[]([^】>〉\]]{2,20})[】>〉\]])/u;
-const INSTALMENT = /[(（]([\d上中下]{1,3})[)）]|第(\d+)回|・([上中下])$/u;
-
-const splitColumn = (title: string): Pick<Profile, 'title' | 'column' | 'instalment'> => {
-  const column = COLUMN.exec(title);
-  const instalment = INSTALMENT.exec(title);
-  const market = /^\[?概況/u.test(title);
-  const rest =
-    column === null || market || title.startsWith('【') ? title : title.slice(column[0].length).trim();
-  return {
-    title: rest.length < 4 || market ? title : rest,
-    // 【】 names the topic, not a column: other news of it stands beside it.
-    column: market || title.startsWith('【') ? undefined : (column?.[1] ?? column?.[2]),
-    instalment: instalment?.[1] ?? instalment?.[2] ?? instalment?.[3],
-  };
-};
-
-const PUBLISHERS: readonly (readonly [string, RegExp])[] = [
-  ['kyodo', /共同通信|デイリースポーツ|kyodo/iu],
-  ['tv-asahi', /テレビ朝日|abema|ann/iu],
-  ['toyo-keizai', /東洋経済/u],
-];
-
-const publisherOf = ({ outlet }: Article): string =>
-  PUBLISHERS.find(([, pattern]) => pattern.test(outlet.name))?.[0] ?? outlet.id;
+const FLASH = /^[【［[〔]速報[】］\]〕]/u;

@@ -68,8 +68,9 @@ const agreement = (x: Quantity, y: Quantity): number => {
     return y.value >= 1e6 && rate >= YEN_PER_DOLLAR.least && rate <= YEN_PER_DOLLAR.most ? digits / 2 : 0;
   }
   if (x.unit !== y.unit) return x.unit === 'other' || y.unit === 'other' ? sameSmall(x, y, digits) : 0;
-  if (x.value === y.value) return digits;
-  if (isWithin(x, y) || isWithin(y, x)) return digits;
+  if (x.value === y.value && x.room === 0 && y.room === 0) return digits;
+  if (x.value === y.value || isFloorOf(x, y) || isFloorOf(y, x)) return digits / 2;
+  if (isWholeOf(x, y) || isWholeOf(y, x)) return digits;
   if (x.unit === 'percent' && Math.abs(x.value - y.value) <= ROUNDED_PERCENT)
     return x.digits === 1 || y.digits === 1 ? 0.5 : 0;
   const large = Math.max(x.value, y.value);
@@ -78,12 +79,15 @@ const agreement = (x: Quantity, y: Quantity): number => {
 
 /** A number without its unit in one text may be the same number with it in the other. */
 const sameSmall = (x: Quantity, y: Quantity, digits: number): number =>
-  (x.value === y.value || isWithin(x, y) || isWithin(y, x)) && digits >= 3 ? digits / 2 : 0;
+  (x.value === y.value || isWholeOf(x, y) || isWholeOf(y, x)) && digits >= WHOLE_DIGITS ? digits / 2 : 0;
 
-/** 3198円 is in the 3100円台, and 56,826.22 points are reported as 5万6826円. */
-const isWithin = (x: Quantity, y: Quantity): boolean =>
-  (x.room > 0 && y.value >= x.value && y.value < x.value + x.room) ||
-  (x.digits >= WHOLE_DIGITS && Number.isInteger(x.value) && Math.trunc(y.value) === x.value);
+/** 3198円 is in the 3100円台. */
+const isFloorOf = (x: Quantity, y: Quantity): boolean =>
+  x.room > 0 && y.value >= x.value && y.value < x.value + x.room;
 
 /** A whole number of so many digits is not the like of another one by chance. */
 const WHOLE_DIGITS = 3;
+
+/** 56,826.22 points are reported as 5万6826円, too. */
+const isWholeOf = (x: Quantity, y: Quantity): boolean =>
+  x.digits >= WHOLE_DIGITS && Number.isInteger(x.value) && Math.trunc(y.value) === x.value;

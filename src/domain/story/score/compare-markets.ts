@@ -15,7 +15,7 @@ export const compareMarkets = (a: Profile, b: Profile): MarketRelation => {
   if (x === undefined || y === undefined) return 'one-sided';
   if (x.subject !== y.subject)
     return isYen(x) && isYen(y) && (x.subject === 'yen' || y.subject === 'yen') ? 'near' : 'clash';
-  const limit = HOME.has(x.subject) ? SESSION_MS.tokyo : SESSION_MS.abroad;
+  const limit = HOME.has(x.subject) || HOME.has(y.subject) ? SESSION_MS.tokyo : SESSION_MS.abroad;
   if (Math.abs(a.publishedMs - b.publishedMs) >= limit) return 'clash';
   if (x.session === y.session) return 'same';
   const isOpen =

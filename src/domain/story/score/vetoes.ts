@@ -15,10 +15,12 @@ export type Veto =
   | 'another instalment of a series'
   | 'another piece of one column'
   | 'the same elsewhere'
+  | 'another of several'
   | 'other figure or period'
   | 'other central bank, or another part of its day'
   | 'one is about the share price'
   | 'one is a comment'
+  | 'one is about several'
   | 'one answers the other'
   | 'one tells of the end'
   | 'other companies'
@@ -28,6 +30,7 @@ export type Veto =
 
 const APPOINTMENTS = eventBit('people');
 const ROUND_UP = mannerBit('round-up');
+const SEVERAL = mannerBit('several');
 const SHARE_PRICE = mannerBit('share-price');
 const COMMENT = mannerBit('comment');
 const ACCOUNTS = mannerBit('accounts');
@@ -43,17 +46,18 @@ const PREFIX_OF_COPY = 8;
 
 /** The veto that two articles fall under, or undefined where none does. */
 export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
-  if (compareMarkets(a, b) === 'clash') return 'other market or session';
+  const market = compareMarkets(a, b);
+  if (market === 'clash') return 'other market or session';
   if (isOtherSeries(a, b)) return 'another instalment of a series';
   if (a.column !== undefined && a.column === b.column && a.outlet === b.outlet && a.title !== b.title)
     return 'another piece of one column';
   const isOnOneSide = (manner: number): boolean => ((a.manner ^ b.manner) & manner) !== 0;
-  const sharesCompany = relate(a.allCompanies, b.allCompanies).shared > 0;
   if (isOnOneSide(ROUND_UP)) return 'one is a round-up';
   if (relate(a.days, b.days).disjoint && withoutDigits(a.title) === withoutDigits(b.title))
     return 'same title of another day';
-  if (compareMarkets(a, b) === 'one-sided' && (a.market === undefined ? a : b).titleIndicators.length > 0)
+  if (market === 'one-sided' && (a.market === undefined ? a : b).titleIndicators.length > 0)
     return 'one is about a market, the other about figures';
+  if (relate(a.ordinals, b.ordinals).disjoint) return 'another of several';
   if (isSeriesOfFigures(a, b)) return 'other figure or period';
   if (
     a.occasion !== undefined &&
@@ -63,14 +67,15 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
     return 'other central bank, or another part of its day';
   if (isOnOneSide(SHARE_PRICE) && a.market === undefined && b.market === undefined)
     return 'one is about the share price';
-  if (isOnOneSide(COMMENT) && a.outlet !== b.outlet && commonPrefix(a.title, b.title) < PREFIX_OF_COPY)
-    return 'one is a comment';
+  const isCopy = commonPrefix(a.title, b.title) >= PREFIX_OF_COPY;
+  if (isOnOneSide(COMMENT) && a.outlet !== b.outlet && !isCopy) return 'one is a comment';
+  if (isOnOneSide(SEVERAL) && !isCopy) return 'one is about several';
   if (isOnOneSide(ANSWER) && a.market === undefined && b.market === undefined) return 'one answers the other';
   if (isOverAndUnderWay(a.manner, b.manner) || isOverAndUnderWay(b.manner, a.manner))
     return 'one tells of the end';
   if (a.language !== b.language && isAnotherEvent(a, b)) return 'the same company, another event';
   if (isOneOfThoseNamed(a, b)) return 'other companies';
-  if (sharesCompany) return undefined;
+  if (relate(a.allCompanies, b.allCompanies).shared > 0) return undefined;
   if (relate(a.companies, b.companies).disjoint && (isEnglishIn(a, b) || areActorsApart(a, b)))
     return 'other companies';
   if ((a.events & b.events & APPOINTMENTS) !== 0 && relate(a.bodies, b.bodies).disjoint)
