@@ -2,7 +2,8 @@ import type { ArticleId } from '../../domain/article/article.ts';
 import type { StoryId } from '../../domain/story/story.ts';
 import type { Known, StoryQuery } from '../../pipeline/ports.ts';
 import { HASH_WIDTH, ID_WIDTH, type StoryColumns } from './format/columns.ts';
-import { type DropRow, labelOf, microseconds, type StoryRow } from './format/row.ts';
+import type { DropRow, StoryRow } from './format/row.ts';
+import { createDrops } from './memory/drops.ts';
 import { roomFor } from './memory/growing.ts';
 import { hexOf, highOf, lowOf } from './memory/hash.ts';
 import { createIds } from './memory/ids.ts';
@@ -10,6 +11,7 @@ import { createKeyTable } from './memory/key-table.ts';
 import { createLabels } from './memory/labels.ts';
 import { createOrder } from './memory/order.ts';
 import { createPlaces, type Place } from './memory/places.ts';
+import { selectStories } from './select-stories.ts';
 
 /** All that memory keeps of every story, article and drop: some 170 bytes each, and where its text stands. */
 export type Catalog = ReturnType<typeof createCatalog>;
@@ -39,20 +41,17 @@ export const createCatalog = () => {
   const ids = createIds();
   const labels = createLabels();
   const places = createPlaces();
-  const dropPlaces = createPlaces();
+  const drops = createDrops();
   let marks: Uint8Array = new Uint8Array(0);
   let published: Float64Array = new Float64Array(0);
   let gained: Float64Array = new Float64Array(0);
   /** One more than the story's number; 0 for the id of a story that is no article's. */
   let storyOfArticle: Uint32Array = new Uint32Array(0);
-  let dropAt: Float64Array = new Float64Array(0);
   let articleCount = 0;
-  let drops = 0;
-  const freeDrops: number[] = [];
 
   // Oldest first, so that what is new goes to the end; ties the other way round.
   const order = createOrder(
-    (a, b) => (published[a] ?? 0) - (published[b] ?? 0) || (a === b ? 0 : ids.idOf(a) < ids.idOf(b) ? 1 : -1),
+    (a, b) => publishedOf(a) - publishedOf(b) || (a === b ? 0 : ids.idOf(a) < ids.idOf(b) ? 1 : -1),
   );
 
   const makeRoom = (count: number): void => {
@@ -76,6 +75,9 @@ export const createCatalog = () => {
   };
 
   const isKnown = (n: number): boolean => n >= 0 && (marks[n] ?? 0) !== 0;
+
+  const isAnnounced = (n: number): boolean => ((marks[n] ?? 0) & ANNOUNCED) !== 0;
+  const publishedOf = (n: number): number => published[n] ?? 0;
 
   const keyValue = (key: string): number => keys.get(highOf(key), lowOf(key));
 
@@ -182,26 +184,8 @@ export const createCatalog = () => {
     },
 
     /** Ids of the stories that a query asks for, newest first. */
-    latest: (query: StoryQuery): StoryId[] => {
-      const wanted = wantedLabels(query).map(labels.numberOf);
-      const found: StoryId[] = [];
-      if (wanted.includes(undefined)) return found;
-      const sought = wanted.flatMap((label) => label ?? []);
-      const until = query.until === undefined ? Number.POSITIVE_INFINITY : microseconds(query.until);
-      const from = query.from === undefined ? Number.NEGATIVE_INFINITY : microseconds(query.from);
-      // Once as many were met as wear the rarest label, no older story can wear it.
-      const most = Math.min(...sought.map(labels.uses), Number.POSITIVE_INFINITY);
-      const first = order.before((n) => (published[n] ?? 0) >= from);
-      let position = order.before((n) => (published[n] ?? 0) >= until) - 1;
-      for (let met = 0; position >= first && found.length < query.limit && met < most; position -= 1) {
-        const n = order.at(position);
-        if (!sought.every((label) => labels.has(n, label))) continue;
-        met += 1;
-        if (query.announcedOnly && ((marks[n] ?? 0) & ANNOUNCED) === 0) continue;
-        found.push(ids.idOf(n) as StoryId);
-      }
-      return found;
-    },
+    latest: (query: StoryQuery): StoryId[] =>
+      selectStories({ order, labels, publishedOf, isAnnounced }, query).map((n) => ids.idOf(n) as StoryId),
 
     /** Ids of stories that gained an article at the moment or later, oldest first. */
     gainedSince: (moment: number): StoryId[] =>
@@ -250,12 +234,8 @@ export const createCatalog = () => {
     },
 
     /** Remembers a drop under its keys, where they do not lead to an article; gives its number. */
-    putDrop: (row: DropRow, place?: Place): number => {
-      const d = freeDrops.pop() ?? drops++;
-      dropAt = roomFor(dropAt, d + 1);
-      dropAt[d] = row.at;
-      if (place === undefined) dropPlaces.clear(d);
-      else dropPlaces.set(d, place.file, place.offset, place.length);
+    putDrop: (row: DropRow, place: Place): number => {
+      const d = drops.add(row.at, place);
       for (const key of row.keys) {
         const kind = keyValue(key) % KINDS;
         if (kind !== ARTICLE && kind !== REMOVED) keys.set(highOf(key), lowOf(key), d * KINDS + DROP);
@@ -269,39 +249,19 @@ export const createCatalog = () => {
       return value % KINDS === DROP ? Math.floor(value / KINDS) : undefined;
     },
 
-    /** The numbers of the newest drops, newest first. */
-    newestDrops: (limit: number): readonly number[] =>
-      Array.from(dropAt.subarray(0, drops), (at, d) => ({ at, d }))
-        .filter(({ at }) => at !== Number.POSITIVE_INFINITY)
-        .toSorted((a, b) => b.at - a.at)
-        .slice(0, limit)
-        .map(({ d }) => d),
-
-    dropTime: (d: number): number => dropAt[d] ?? 0,
-    dropPlace: dropPlaces.get,
-    setDropPlace: (d: number, place: Place): void =>
-      dropPlaces.set(d, place.file, place.offset, place.length),
+    newestDrops: drops.newest,
+    dropTime: drops.timeOf,
+    dropPlace: drops.placeOf,
+    setDropPlace: drops.setPlace,
 
     /** Forgets drops older than the moment: an item that comes again will be dropped again. */
     forgetDrops: (moment: number): void => {
       keys.revalue((value) =>
-        value % KINDS === DROP && (dropAt[Math.floor(value / KINDS)] ?? 0) < moment ? 0 : value,
+        value % KINDS === DROP && drops.timeOf(Math.floor(value / KINDS)) < moment ? 0 : value,
       );
-      for (let d = 0; d < drops; d += 1) {
-        if ((dropAt[d] ?? 0) >= moment) continue;
-        // Its number is free; nothing older than for ever is forgotten twice.
-        dropAt[d] = Number.POSITIVE_INFINITY;
-        freeDrops.push(d);
-      }
+      drops.forget(moment);
     },
 
     counts: () => ({ stories: order.size(), articles: articleCount }),
   };
 };
-
-const wantedLabels = (query: StoryQuery): string[] => [
-  ...(query.company === undefined ? [] : [labelOf.company(query.company)]),
-  ...(query.topic === undefined ? [] : [labelOf.topic(query.topic)]),
-  ...(query.outlet === undefined ? [] : [labelOf.outlet(query.outlet)]),
-  ...(query.language === undefined ? [] : [labelOf.language(query.language)]),
-];
