@@ -22,10 +22,11 @@ const now = () => Temporal.Now.instant();
 /** The daemon: runs until SIGTERM or SIGINT, and gives 0 when it ended in order. */
 export const run = async (folders: Folders): Promise<ExitStatus> => {
   const log = daemonLog();
-  // Node prints the stack and ends the process, as it should; the log says it in one line and with its gravity.
-  process.on('uncaughtExceptionMonitor', (error) =>
-    log.error('daemon.crashed', { reason: messageOf(error), stack: error.stack }),
-  );
+  // Node would print the stack in several lines, and what a feed put into a message could pass for a line of its own.
+  process.on('uncaughtException', (error) => {
+    log.error('daemon.crashed', { reason: messageOf(error), stack: error.stack });
+    process.exit(EXIT.failed);
+  });
   const configMark = await markConfig(folders.config);
   const loaded = await readConfig(folders.config, process.env);
   if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);

@@ -147,7 +147,7 @@ describe.skipIf(reason !== undefined)('under a real systemd', { timeout: TRIAL_M
     await host.until(`curl -s ${URL}/feed.rss | grep 号機`);
     await host.write('/etc/kawaraban/sources.yaml', 'sources:\n  - id: kaku\n    langauge: ja\n');
     await host.run('systemctl reload kawaraban');
-    expect(await property('ActiveState')).toBe('active');
+    await host.until('systemctl is-active kawaraban | grep "^active"');
     expect(await property('StatusText')).toMatch(/^1 source; .*PROBLEM: .*sources\.yaml:\d+:\d+: /);
     await host.until(
       'journalctl -u kawaraban -o cat -p err | grep -E "config.wrong place=[^ ]*sources.yaml:[0-9]+:[0-9]+"',
@@ -209,6 +209,18 @@ describe.skipIf(reason !== undefined)('under a real systemd', { timeout: TRIAL_M
     await host.run('rm /run/mischief');
     await host.until(`test $(systemctl show kawaraban -P NRestarts) -ge 1 && ${SERVES}`);
     await host.until(`curl -s ${URL}/outlets/outlet-kei.rss | grep 号機`);
+  });
+
+  test('a mistake of ours is one line of the journal, an error, whatever it says, and is recovered from', async () => {
+    await dropIn(MISCHIEF);
+    await host.run('systemctl start kawaraban');
+    await host.run('echo throw >/run/mischief && systemctl kill -s USR2 --kill-whom=main kawaraban');
+    await host.until('journalctl -u kawaraban -p err -o cat --grep "^daemon.crashed"');
+    const lines = (await journal('-p err --grep "^daemon.crashed"')).trim().split('\n');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^daemon\.crashed reason="first line\\n<0>second \\u001b\[31mline" stack="/);
+    expect(await journal('-p alert')).toBe('');
+    await host.until(`test $(systemctl show kawaraban -P NRestarts) -ge 1 && ${SERVES}`);
   });
 
   test('a wrong config at start ends with 78, says where it is wrong, and is not tried again', async () => {

@@ -1,7 +1,8 @@
 /**
  * Loaded into the daemon with `NODE_OPTIONS=--import`, so that the product needs no switch for it. What is to go wrong
  * stands in /run/mischief: `crash` ends the process at its start; at the next SIGUSR2 `hang` keeps the event loop busy
- * for ever, and `stick` lets no sync of a file come to an end.
+ * for ever, `throw` throws what nobody catches,
+ * and `stick` lets no sync of a file come to an end.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -17,6 +18,7 @@ await file.close();
 
 process.on('SIGUSR2', () => {
   if (word() === 'hang') for (;;) writeFileSync('/dev/null', '');
+  if (word() === 'throw') throw new Error('first line\n<0>second \u001b[31mline');
   if (word() === 'stick') {
     const never = (): Promise<void> => new Promise(() => undefined);
     Object.assign(handles, { sync: never, datasync: never });
