@@ -24,10 +24,9 @@ export const judgeCandidate = (
   const judged = { ...candidate, outlet: candidate.outlet.name };
   const { relevant, score, reasons } = judgeRelevance(judged, source.scope, tags, dictionary, threshold);
   if (!relevant) {
-    const why = reasons.length === 0 ? 'nothing in it speaks for it' : reasons.join(', ');
     return {
       kind: 'dropped',
-      reason: `not about Japanese business (${score.toFixed(2)} of ${threshold}: ${why}), as scope ${source.scope} asks`,
+      reason: `not about Japanese business (${score.toFixed(2)} of ${threshold}: ${reasons.join(', ')}), as scope ${source.scope} asks`,
     };
   }
   return {

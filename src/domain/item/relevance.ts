@@ -78,11 +78,18 @@ export const judgeRelevance = (
       ? 1 + points('japan') - (session || companies > 0 ? 0 : abroad)
       : // Where no other country is named, even Japan in the summary says where it happens.
         points('japan') / (abroad === 0 ? WEIGHT.summary : 1));
-  const score = scope === 'japan' ? share(business) : Math.min(share(business), share(japan));
+  const asked = { business: share(business), ...(scope === 'japan' ? {} : { Japan: share(japan) }) };
+  const score = Math.min(...Object.values(asked));
+  const lacking = Object.entries(asked).filter(([, part]) => part < threshold);
   return {
     relevant: score >= threshold,
     score,
-    reasons: [...reasons(texts.map(({ signals }) => signals)), ...tagReasons(tags), ...place.reasons],
+    reasons: [
+      ...lacking.map(([part]) => `too little of ${part}`),
+      ...reasons(texts.map(({ signals }) => signals)),
+      ...tagReasons(tags),
+      ...place.reasons,
+    ],
   };
 };
 

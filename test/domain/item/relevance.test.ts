@@ -79,6 +79,14 @@ test('every kind of sign is named with its words', () => {
   ]);
 });
 
+test('what an item lacks is told', () => {
+  const lacking = (title: string) =>
+    judge(title, english).reasons.filter((reason) => reason.startsWith('too'));
+  expect(lacking('Fed minutes show officials divided')).toEqual(['too little of Japan']);
+  expect(lacking('Kyoto temple bells ring in new year')).toEqual(['too little of business']);
+  expect(lacking('Toyota to build battery plant in Fukuoka')).toEqual([]);
+});
+
 test('the threshold decides', () => {
   const item = { title: '新工場', language: 'ja' as const, categories: [] };
   const { score } = judgeRelevance(item, 'general', [], dictionary, 0.5);
