@@ -137,6 +137,7 @@ wages and what the yen made of them|-|3|/|8月の実質賃金0.9%増、4カ月�
 Chicago futures and Osaka futures|-|1|/|シカゴ日本株先物概況 日経平均先物は120円高の6万3390円|日経平均先物、大取の夜間取引で下落 360円安の6万3470円
 a copy whose title asks, and goes on with the answer|+|1|/|自動運転、乗らず嫌い?|自動運転、乗らず嫌い? 経験者は信頼、民間調査
 topic in brackets, and in the text|+|1|9918/9918|【月影鉄道脱線】運転士ら3人けが、原因を調査|月影鉄道の脱線で運転士ら3人けが 原因調査
+two parts of one interview|-|0|/|歌を忘れた工場長は語る 町工場を継いだ森下氏インタビュー2|歌を忘れた工場長の少年時代 町工場を継いだ森下氏インタビュー1
 the second plant and the third|-|1|9901/9901|北浜精機、滝川第2工場を新設 150億円投資|北浜精機、滝川第3工場を新設 150億円投資
 the second plant and the third, two languages|-|1|9935/9935|暁自動車、インド第2工場を建設|Akatsuki Motor to build third plant in India
 one reactor and another|-|3|/|白浜原発2号機が再稼働 定期検査終える|白浜原発3号機が再稼働 定期検査終える

@@ -14,9 +14,10 @@ export const headOf = (title: string): string => {
 };
 
 const COLUMN = /^(?:([^/\s、「」]{2,12})\/|[【<〈[]([^】>〉\]]{2,20})[】>〉\]])/u;
+
 /** A disaster has many consequences, each a story: its name in brackets makes them no more alike. */
 const DISASTER = /地震|震度|台風|豪雨|大雨|津波/u;
-const INSTALMENT = /[(（]([\d上中下]{1,3})[)）]|第(\d+)回|・([上中下])$/u;
+const INSTALMENT = /[(（]([\d上中下]{1,3})[)）]|第(\d+)回|・([上中下])$|インタビュー(\d)$|([前中後])編/u;
 
 /** Takes the name of a column and the number of an instalment out of a normalised title. */
 export const splitColumn = (title: string): Pick<Profile, 'title' | 'column' | 'instalment'> => {
@@ -29,7 +30,7 @@ export const splitColumn = (title: string): Pick<Profile, 'title' | 'column' | '
     title: rest.length < 4 || market ? title : rest,
     // 【】 names the topic, not a column: other news of it stands beside it.
     column: market || title.startsWith('【') ? undefined : (column?.[1] ?? column?.[2]),
-    instalment: instalment?.[1] ?? instalment?.[2] ?? instalment?.[3],
+    instalment: instalment?.slice(1).find((part) => part !== undefined),
   };
 };
 
