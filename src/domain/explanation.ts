@@ -7,6 +7,6 @@ export const inJst = (moment: Temporal.Instant): string => {
   return `${local.toString({ smallestUnit: 'minute' }).replace('T', ' ')} JST`;
 };
 
-/** `1 item`, `2 items`, `3 stories`. */
+/** `1 item`, `2 items`, `3 stories`, `4 days`. */
 export const counted = (count: number, noun: string): string =>
-  `${count} ${count === 1 ? noun : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
+  `${count} ${count === 1 ? noun : /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
