@@ -11,7 +11,7 @@ const help = async (...words: readonly string[]): Promise<string> =>
 
 /** Every command that does something, as it is typed. */
 const commands = async (...above: readonly string[]): Promise<readonly string[]> => {
-  const [, list] = (await help(...above)).split('\nCommands:\n');
+  const [, list] = /\nCommands:\n(.*?)(?:\n\n|$)/s.exec(await help(...above)) ?? [];
   if (list === undefined) return [above.join(' ')];
   const names = [...list.matchAll(/^ {2}([a-z]+)/gm)].flatMap(([, name = '']) =>
     name === 'help' ? [] : [name],
