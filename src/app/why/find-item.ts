@@ -19,7 +19,7 @@ export type FoundItem =
   | { readonly kind: 'unseen'; readonly asked: string; readonly nearest?: NearestItem };
 
 /** What is stored, or was dropped, and is most like what was asked for. */
-export type NearestItem = {
+type NearestItem = {
   readonly title: string;
   readonly link: string;
   readonly outlet: string;
