@@ -29,7 +29,9 @@ const KATAKANA_OFFSET = 0x60;
 export const wordsOf = (text: string): readonly Word[] => {
   const folded = withoutAccents(foldName(text)).replace(INNER_MARKS, '');
   return Array.from(folded.matchAll(WORDS), ([word, japanese]) =>
-    japanese === undefined ? { kind: 'spaced', text: word } : { kind: 'japanese', letters: [...japanese] },
+    japanese === undefined
+      ? { kind: 'spaced', text: word }
+      : { kind: 'japanese', letters: Array.from(japanese) },
   );
 };
 

@@ -98,7 +98,7 @@ const addressOf = (path: string, query: URLSearchParams, config: Config): string
   const { stem } = splitFormat(path);
   if (stem === '/search') return `${path} ${searchView(query.get('q'), config)?.words ?? ''}`;
   if (stem !== '/' && stem !== '/feed') return path;
-  return `${path} ${homeView(query, config, entryContext(config))?.feed.path ?? query}`;
+  return `${path} ${homeView(query, config, entryContext(config))?.feed.path ?? query.toString()}`;
 };
 
 const STATIC_RESOURCES: ReadonlyMap<string, Resource> = new Map(

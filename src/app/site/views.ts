@@ -98,7 +98,7 @@ export const homeView = (
   const merged = { ...mergedView(config), filters: asked };
   const names = [label?.en, name, language && LANGUAGES[language]].filter((one) => one !== undefined);
   if (names.length === 0) return merged;
-  const suffix = `?${new URLSearchParams(asked)}`;
+  const suffix = `?${new URLSearchParams(asked).toString()}`;
   return {
     feed: {
       path: `/feed${suffix}`,
