@@ -178,7 +178,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     putInForce,
   });
   const watch = watchConfig(parts.configFolder, parts.configMark, reload.begin);
-  parts.onReloadAsked(reload.begin);
+  parts.onReloadAsked(() => void watch.readNow());
   const catchUp = async (): Promise<void> => {
     await watch.lookNow();
     await reload.settled();

@@ -26,6 +26,8 @@ export const markConfig = async (folder: string): Promise<ConfigMark> => {
 export type ConfigWatch = {
   /** Calls back for an edit that was not seen yet, without waiting for the files to stand still. */
   readonly lookNow: () => Promise<void>;
+  /** Calls back whether there was an edit or not, and not once more for the edit that is read then. */
+  readonly readNow: () => Promise<void>;
   readonly stop: () => void;
 };
 
@@ -50,6 +52,11 @@ export const watchConfig = (folder: string, inForce: ConfigMark, onChange: () =>
     lookNow: async () => {
       seen = await markConfig(folder);
       await look();
+    },
+    readNow: async () => {
+      seen = await markConfig(folder);
+      known = seen;
+      onChange();
     },
     stop: () => clearInterval(timer),
   };
