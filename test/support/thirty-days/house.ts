@@ -8,6 +8,7 @@ import { createRetagger } from '../../../src/app/replay/replay-tags.ts';
 import { createSite } from '../../../src/app/site/create-site.ts';
 import { createWorks } from '../../../src/app/works.ts';
 import type { Config, FeedFormat } from '../../../src/pipeline/ports.ts';
+import { tokensIn } from './world.ts';
 
 /** The whole product but for its schedule and its server, on a real store, with a clock that the simulation turns. */
 export type House = {
@@ -19,6 +20,8 @@ export type House = {
   readonly die: () => Promise<void>;
   /** As `replay --apply`. */
   readonly retag: () => Promise<void>;
+  /** The entry that each stored item stands in, by the item's token. */
+  readonly entries: () => Promise<ReadonlyMap<string, string>>;
   readonly retain: (since: Temporal.Instant) => Promise<number>;
   readonly close: () => Promise<void>;
 };
@@ -108,6 +111,13 @@ export const openHouse = async (initial: Config, now: () => Temporal.Instant): P
       for await (const story of eachStory(store)) stories.push(retag(story)?.story ?? []);
       await store.commit({ stories: stories.flat(), drops: [], states: [] });
       rooms.site.changed();
+    },
+    entries: async () => {
+      const found = new Map<string, string>();
+      for await (const { entryId, articles } of eachStory(rooms.store)) {
+        for (const { link } of articles) for (const token of tokensIn(link)) found.set(token, entryId);
+      }
+      return found;
     },
     retain: async (since) => {
       const { removed } = await rooms.store.removeBefore(since);

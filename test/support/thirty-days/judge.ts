@@ -5,7 +5,7 @@ import { tokensIn } from './world.ts';
 export type Judge = {
   /** All readers of a format ask for the feed. */
   readonly read: (format: FeedFormat, body: string, at: Temporal.Instant) => void;
-  /** The items that readers of a format have seen. */
+  /** The items that readers of a format have seen, and the ids of the entries. */
   readonly seen: (format: FeedFormat) => ReadonlySet<string>;
   /** What must not happen, in words; empty when all is well. */
   readonly mistakes: readonly string[];
@@ -85,7 +85,7 @@ export const createJudge = (moves: (token: string) => boolean): Judge => {
       memory.body = body;
       for (const entry of readEntries(format, body)) look(entry, memory, `${at.toString()} ${format}`);
     },
-    seen: (format) => new Set(memoryOf(format).guidOf.keys()),
+    seen: (format) => new Set([...memoryOf(format).guidOf.keys(), ...memoryOf(format).entries.keys()]),
     mistakes,
     tally,
   };

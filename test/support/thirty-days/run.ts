@@ -21,7 +21,7 @@ export type ThirtyDays = WorldSettings & {
 export type Outcome = Judge['tally'] & {
   readonly items: number;
   readonly mistakes: readonly string[];
-  /** Items that were news and that readers of a format never saw. */
+  /** Items that were news and whose entry readers of a format never saw. */
   readonly lost: readonly string[];
   readonly removed: number;
 };
@@ -54,6 +54,7 @@ export const liveThirtyDays = async (settings: ThirtyDays): Promise<Outcome> => 
   const isGrown = (day: number): boolean => world.sources.some(({ firstDay }) => firstDay === day);
 
   const house = await openHouse(configOf(0), now);
+  const entryOf = new Map<string, string>();
   let removed = 0;
   for (let hour = 0; hour < days * 24; hour += 1) {
     const day = Math.floor(hour / 24);
@@ -62,6 +63,7 @@ export const liveThirtyDays = async (settings: ThirtyDays): Promise<Outcome> => 
     if (ofDay === 1 && day > 0 && (isEdited(day) || isGrown(day))) await house.reload(configOf(day));
     if (ofDay === 3 && day % stopEveryDays === 0)
       await ((day / stopEveryDays) % 2 === 0 ? house.restart() : house.die());
+    if (ofDay === 5) for (const [token, entry] of await house.entries()) entryOf.set(token, entry);
     if (ofDay === 5) removed += await house.retain(now().subtract({ milliseconds: retentionDays * DAY_MS }));
     if (ofDay === 6 && day % 5 === 4) await house.retag();
     for (let poll = 0; poll < POLLS_AN_HOUR; poll += 1) {
@@ -76,25 +78,31 @@ export const liveThirtyDays = async (settings: ThirtyDays): Promise<Outcome> => 
     }
     if (ofDay === 23) onDay?.(day + 1, judge.mistakes.length);
   }
+  for (const [token, entry] of await house.entries()) entryOf.set(token, entry);
   await house.close();
   await server.close();
   return {
     ...judge.tally,
     items: server.shown.size,
     mistakes: judge.mistakes,
-    lost: FORMATS.flatMap((format) => unseen(server, judge.seen(format), nowMs - GRACE_MS, format)),
+    lost: FORMATS.flatMap((format) => {
+      const seen = judge.seen(format);
+      // A copy may join an entry that has left the feed: its news was seen.
+      const isSeen = (token: string): boolean => seen.has(token) || seen.has(entryOf.get(token) ?? '');
+      return unseen(server, nowMs - GRACE_MS, format, isSeen);
+    }),
     removed,
   };
 };
 
 const unseen = (
   { shown }: WorldServer,
-  seen: ReadonlySet<string>,
   untilMs: number,
   format: FeedFormat,
+  isSeen: (token: string) => boolean,
 ): readonly string[] =>
   [...shown]
-    .filter(([token, { atMs, isBacklog }]) => !isBacklog && atMs < untilMs && !seen.has(token))
+    .filter(([token, { atMs, isBacklog }]) => !isBacklog && atMs < untilMs && !isSeen(token))
     .map(
       ([token, { atMs }]) =>
         `${token}, listed at ${Temporal.Instant.fromEpochMilliseconds(atMs).toString()}, never stood in the ${format} feed`,
