@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -25,13 +25,14 @@ test('a hub that asks for a feed as soon as it is told of it gets the news, and 
     ],
   ]);
   const found = Promise.withResolvers<string>();
-  const hub = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const topic = new URLSearchParams(await text(request)).get('hub.url') ?? '';
     response.writeHead(202).end();
     if (topic.endsWith('/feed.json')) {
       found.resolve(await (await fetch(`${daemon?.url}${URL.parse(topic)?.pathname}`)).text());
     }
-  });
+  };
+  const hub = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => hub.listen(0, '127.0.0.1', resolve));
   const address = `http://127.0.0.1:${(hub.address() as AddressInfo).port}/`;
 

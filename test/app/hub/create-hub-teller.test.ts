@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -14,11 +14,12 @@ let statuses: number[];
 let close: () => void;
 beforeEach(async () => {
   [told, statuses] = [[], []];
-  const server = createServer(async (request, response) => {
-    told.push({
-      headers: request.headers,
-      form: Object.fromEntries(new URLSearchParams(await text(request))),
-    });
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const form = Object.fromEntries(new URLSearchParams(await text(request)));
+    told.push({ headers: request.headers, form });
+    response.writeHead(statuses.shift() ?? 204, { location: 'https://moved.example/' }).end();
+  };
+  const server = createServer((request, response) => void answer(request, response));
     response.writeHead(statuses.shift() ?? 204, { location: 'https://moved.example/' }).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
