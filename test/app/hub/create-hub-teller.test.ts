@@ -20,8 +20,6 @@ beforeEach(async () => {
     response.writeHead(statuses.shift() ?? 204, { location: 'https://moved.example/' }).end();
   };
   const server = createServer((request, response) => void answer(request, response));
-    response.writeHead(statuses.shift() ?? 204, { location: 'https://moved.example/' }).end();
-  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   hub = `http://127.0.0.1:${(server.address() as AddressInfo).port}/push`;
   close = () => server.close();
