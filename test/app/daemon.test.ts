@@ -142,7 +142,7 @@ describe('the daemon', () => {
       url: `http://127.0.0.1:${port}/`,
     });
     expect((await fetch(`http://127.0.0.1:${port}/feed.rss`)).status).toBe(200);
-    await expect(fetch(daemon.url)).rejects.toThrow();
+    await expect(fetch(daemon.url)).rejects.toThrow('fetch failed');
   });
 
   test('reads the config again on SIGHUP', async () => {
