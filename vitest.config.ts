@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Many tests wait for a process of their own.
+    maxWorkers: 2,
     include: ['test/**/*.test.ts'],
     // Real servers, browsers and kill -9 need their time on two busy cores; a hang still ends.
     testTimeout: 60_000,

@@ -88,7 +88,7 @@ test.skipIf(!isEverythingHere)(
       }),
       retentionDays: 8,
       stopEveryDays: 5,
-      readEveryHours: 24,
+      readEveryHours: 12,
       onRead: async (served) => {
         bodies = served;
         await newsboat();

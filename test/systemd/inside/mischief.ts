@@ -15,12 +15,17 @@ if (word() === 'crash') process.exit(1);
 const file = await open('/dev/null');
 const handles: object = Object.getPrototypeOf(file);
 await file.close();
+const waiting: (() => void)[] = [];
 
 process.on('SIGUSR2', () => {
   if (word() === 'hang') for (;;) writeFileSync('/dev/null', '');
   if (word() === 'throw') throw new Error('first line\n<0>second \u001b[31mline');
   if (word() === 'stick') {
-    const never = (): Promise<void> => new Promise(() => undefined);
+    // What waits is held: a file that nobody holds would be closed with the garbage, and end the process by that.
+    const never = (): Promise<void> =>
+      new Promise((resolve) => {
+        waiting.push(resolve);
+      });
     Object.assign(handles, { sync: never, datasync: never });
   }
 });
