@@ -34,8 +34,8 @@ export const createKeyTable = (): KeyTable => {
   let words = new Uint32Array(slots * WORDS);
   /** Slots that are not empty, forgotten ones too. */
   let used = 0;
-  // biome-ignore lint/correctness/noUnusedVariables: without it the loads of `approach` would be optimised away
-  let near = 0;
+  /** Where `approach` leaves what it loaded, so that its loads are not optimised away. */
+  const loaded = new Uint32Array(1);
 
   /** Where the words of the hash begin, else those of the empty slot where it would go. */
   const find = (high: number, low: number): number => {
@@ -106,7 +106,9 @@ export const createKeyTable = (): KeyTable => {
     },
     approach: (lows) => {
       // Unlike those of a search, the loads of this loop do not wait for each other: a start is a third shorter.
-      for (const low of lows) near ^= words[(low & (slots - 1)) * WORDS] ?? 0;
+      let all = 0;
+      for (const low of lows) all ^= words[(low & (slots - 1)) * WORDS] ?? 0;
+      loaded[0] = all;
     },
     revalue: (next) => {
       for (let at = 0; at < words.length; at += WORDS) {
