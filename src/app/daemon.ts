@@ -4,12 +4,11 @@ import { startSchedule } from '../adapters/schedule/create-schedule.ts';
 import { createServer } from '../adapters/serve/create-server.ts';
 import type { OwnedStore } from '../adapters/store/create-store.ts';
 import type { ArchiveShelf, Chance, Clock, Config, Log, Meter, Supervisor } from '../pipeline/ports.ts';
-import { freezeArchives, keptSince } from './archive/freeze-archives.ts';
 import { compareConfigs, describeChange } from './compare-configs.ts';
-import { digest } from './digest.ts';
 import { createHubTeller } from './hub/create-hub-teller.ts';
 import { topicsOf } from './hub/topics-of.ts';
-import { logPolls, messageOf } from './log-polls.ts';
+import { keepTidy } from './keep-tidy.ts';
+import { logPolls } from './log-polls.ts';
 import { patience } from './patience.ts';
 import { createReload } from './reload-config.ts';
 import { createDoer } from './requests/do-request.ts';
@@ -31,9 +30,6 @@ import { createWorks } from './works.ts';
 
 /** How long requests under way may take to end at a stop. */
 const GRACE_MS = 2_000;
-
-/** Retention is looked after when the daemon starts and then this often. */
-const TIDY_EVERY_MS = 3_600_000;
 
 export type DaemonParts = {
   readonly config: Config;
@@ -122,24 +118,6 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     progress.cycle(cycle);
     void cycle.finally(() => cycles.delete(cycle));
   };
-  const tidy = async (): Promise<void> => {
-    const config = works.config();
-    works.forgetBefore(now().subtract({ milliseconds: config.fold.windowMs }));
-    for (const month of await freezeArchives({ store, shelf, config, digest }, now())) {
-      log.info('archive.frozen', { month });
-    }
-    const { removed } = await store.removeBefore(keptSince(now(), config.retentionMs));
-    if (removed > 0) log.info('store.retention', { removed });
-  };
-  let isTidying = false;
-  const tidyAndTell = async (): Promise<void> => {
-    // A full disk may keep the last one waiting.
-    if (isTidying) return;
-    isTidying = true;
-    await tidy().catch((error: unknown) => log.error('store.retention-failed', { reason: messageOf(error) }));
-    isTidying = false;
-  };
-
   let schedule = startSchedule(parts.config.schedule, tick);
   const putInForce = async (config: Config): Promise<string | undefined> => {
     const change = compareConfigs(works.config(), config);
@@ -186,8 +164,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const onStored = (): void => site.changed();
   const act = createDoer({ ...parts, store, works, catchUp, listeners, onStored });
   const requests = takeRequests({ folder: parts.dataFolder, log, now, act });
-  const tidying = setInterval(() => void tidyAndTell(), TIDY_EVERY_MS);
-  void tidyAndTell();
+  const stopTidying = keepTidy({ ...parts, config: works.config, store, forgetBefore: works.forgetBefore });
   log.info('daemon.started', { version: VERSION, url: server.current().url, pid: process.pid });
   tick();
   lacks = [];
@@ -211,7 +188,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   supervisor.stopping('finishing requests and the last write');
   schedule.stop();
   watch.stop();
-  clearInterval(tidying);
+  stopTidying();
   const cyclesEnd = Promise.all([...cycles, requests.stop()]);
   await Promise.all([server.current().close(GRACE_MS), Promise.race([cyclesEnd, patience(GRACE_MS)])]);
   works.stop();

@@ -1,0 +1,46 @@
+import type { ArchiveShelf, Clock, Config, Log, Store } from '../pipeline/ports.ts';
+import { freezeArchives, keptSince } from './archive/freeze-archives.ts';
+import { digest } from './digest.ts';
+import { messageOf } from './log-polls.ts';
+
+/** Retention is looked after when the daemon starts and then this often. */
+const EVERY_MS = 3_600_000;
+
+export type TidyParts = {
+  readonly config: () => Config;
+  readonly store: Store;
+  readonly shelf: ArchiveShelf;
+  readonly log: Log;
+  readonly now: Clock;
+  /** Stories that gained nothing since the moment take no more articles. */
+  readonly forgetBefore: (moment: Temporal.Instant) => void;
+};
+
+/**
+ * Forgets what is too old to fold with, freezes the archives of months that are over, then removes what retention no
+ * longer keeps: in this order, since what could not be frozen must stay. Now and every hour; what fails is logged and
+ * tried again. Gives what ends it; a removal under way goes on.
+ */
+export const keepTidy = (parts: TidyParts): (() => void) => {
+  const { config, store, shelf, log, now, forgetBefore } = parts;
+  const tidy = async (): Promise<void> => {
+    const inForce = config();
+    forgetBefore(now().subtract({ milliseconds: inForce.fold.windowMs }));
+    for (const month of await freezeArchives({ store, shelf, config: inForce, digest }, now())) {
+      log.info('archive.frozen', { month });
+    }
+    const { removed } = await store.removeBefore(keptSince(now(), inForce.retentionMs));
+    if (removed > 0) log.info('store.retention', { removed });
+  };
+  let isTidying = false;
+  const tidyAndTell = async (): Promise<void> => {
+    // A full disk may keep the last one waiting.
+    if (isTidying) return;
+    isTidying = true;
+    await tidy().catch((error: unknown) => log.error('store.retention-failed', { reason: messageOf(error) }));
+    isTidying = false;
+  };
+  const timer = setInterval(() => void tidyAndTell(), EVERY_MS);
+  void tidyAndTell();
+  return () => clearInterval(timer);
+};
