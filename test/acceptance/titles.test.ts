@@ -6,18 +6,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderFeed } from '../../src/adapters/publish/render-feed.ts';
+import { settings, view } from '../adapters/publish/merged-feed.ts';
 import { sampleEntry } from '../domain/entry/sample-entry.ts';
 import { isInstalled } from '../support/debian.ts';
 import { ROOT } from '../support/product.ts';
 
 const FEEDS = path.join(ROOT, '../shared/feeds');
-const settings = {
-  title: 'Kawaraban',
-  description: 'Japanese business news',
-  url: 'https://kawaraban.example',
-  authority: 'kawaraban.example,2026',
-};
-const view = { path: '/feed', title: 'Kawaraban', description: 'Japanese business news', pagePath: '/' };
 
 /** Every title of the headlines that were captured, its spaces as our articles have them. */
 const titles = (): readonly string[] =>

@@ -6,24 +6,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { renderFeed } from '../../../src/adapters/publish/render-feed.ts';
 import { sampleCopy, sampleEntry } from '../../domain/entry/sample-entry.ts';
+import { view as merged, settings as plain } from './merged-feed.ts';
 
 const CHECKS = join(import.meta.dirname, '../../../../shared/tools/feed-checks');
 const INSTALL_PATIENCE_MS = 60_000;
 
-const settings = {
-  title: 'Kawaraban',
-  description: 'Japanese business news',
-  url: 'https://kawaraban.example',
-  authority: 'kawaraban.example,2026',
-  hub: 'https://hub.example/',
-};
-const view = {
-  path: '/feed',
-  title: 'Kawaraban',
-  description: 'Japanese business news',
-  pagePath: '/',
-  archive: { prev: '/archive/2026-11' },
-};
+const settings = { ...plain, hub: 'https://hub.example/' };
+const view = { ...merged, archive: { prev: '/archive/2026-11' } };
 const entries = ['a', 'b'].map((id) =>
   sampleEntry(id, {
     image: `https://kaku.example/${id}.jpg`,

@@ -18,14 +18,8 @@ import { sampleCopy, sampleEntry } from '../../domain/entry/sample-entry.ts';
 import { makeStatus, statusOf } from '../../domain/source/support/make-status.ts';
 import { instant, makeArticle, makeOutlet, makeStory, NOON } from '../../make.ts';
 import { anyEntry } from './any-entry.ts';
+import { settings, view } from './merged-feed.ts';
 
-const settings = {
-  title: 'Kawaraban',
-  description: 'Japanese business news',
-  url: 'https://kawaraban.example',
-  authority: 'kawaraban.example,2026',
-};
-const view = { path: '/feed', title: 'Kawaraban', description: 'Japanese business news', pagePath: '/' };
 const MA = { key: 'ma' as TopicKey, label: { en: 'Mergers', ja: 'M&A・買収' } };
 const UNTIL = instant('2026-11-24T15:00:00Z');
 const home = (...entries: readonly Entry[]) =>

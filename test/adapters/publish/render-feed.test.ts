@@ -2,25 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { renderFeed } from '../../../src/adapters/publish/render-feed.ts';
 import type { Entry } from '../../../src/domain/entry/entry.ts';
-import type { FeedFormat, FeedView } from '../../../src/pipeline/ports.ts';
+import type { FeedFormat } from '../../../src/pipeline/ports.ts';
 import { sampleCopy, sampleEntry } from '../../domain/entry/sample-entry.ts';
 import { instant } from '../../make.ts';
+import { settings as hubless, view } from './merged-feed.ts';
 import { all, readXml, textOf } from './read-feed.ts';
 
 const FORMATS: readonly FeedFormat[] = ['rss', 'atom', 'json'];
-const settings = {
-  title: 'Kawaraban',
-  description: 'Japanese business news',
-  url: 'https://kawaraban.example',
-  authority: 'kawaraban.example,2026',
-  hub: 'https://hub.example/',
-};
-const view: FeedView = {
-  path: '/feed',
-  title: 'Kawaraban',
-  description: 'Japanese business news',
-  pagePath: '/',
-};
+const settings = { ...hubless, hub: 'https://hub.example/' };
 const render = (format: FeedFormat, ...entries: readonly Entry[]) =>
   renderFeed(format, view, entries, settings);
 const full = sampleEntry('a', {
@@ -55,7 +44,6 @@ describe.each(FORMATS)('a feed in %s', (format) => {
   });
 
   test('without a hub names none', () => {
-    const { hub: _, ...hubless } = settings;
     expect(renderFeed(format, view, [full], hubless)).not.toMatch(/hub/);
   });
 
