@@ -39,17 +39,19 @@ beforeEach(async () => {
   now = instant('2026-12-02T00:00:00Z');
   store = createMemoryStore();
   await commit(AT.map((published, index) => story(index, { published: instant(published) })));
-  const shelf = createArchiveShelf(folder);
-  site = createSite({
+  site = makeSite();
+});
+
+const makeSite = () =>
+  createSite({
     config: () => config,
     configProblems: () => [],
     store,
-    shelf,
+    shelf: createArchiveShelf(folder),
     nearest: () => [],
     log: SILENT,
     now: () => now,
   });
-});
 
 const story = (index: number, rest: Parameters<typeof makeStory>[1] = {}) =>
   makeStory(`story-${index}`, rest);
@@ -157,16 +159,7 @@ describe('a month that ended three days ago', () => {
       topics: [],
       feed: { ...config.feed, title: 'Another', excerpt: 40, hub: 'https://b.example/' },
     };
-    const shelf = createArchiveShelf(folder);
-    site = createSite({
-      config: () => config,
-      configProblems: () => [],
-      store,
-      shelf,
-      nearest: () => [],
-      log: SILENT,
-      now: () => now,
-    });
+    site = makeSite();
     expect(store.allStories().map((kept) => kept.id)).toEqual(['story-3']);
     expect((await at('/archive/2026-11.atom'))?.body).toBe(before);
   });
