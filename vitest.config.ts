@@ -8,6 +8,8 @@ export default defineConfig({
     // Real servers, browsers and kill -9 need their time on two busy cores; a hang still ends.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A test that fails once and then passes is reported as such; where every change is judged by one run, it decides nothing.
+    retry: process.env.CI === undefined ? 0 : 1,
     coverage: { include: ['src/**'], reporter: ['text-summary'] },
   },
 });
