@@ -7,24 +7,28 @@ export type Dictionary = {
 };
 
 export const createDictionary = (): Dictionary => {
-  const numbers = new Map<string, number>();
-  const byFirstLetter = new Map<string, string[]>();
+  // A map for each first letter: one of all terms would stop everything for a moment whenever it grows.
+  const byFirstLetter = new Map<string, Map<string, number>>();
+  let size = 0;
   return {
-    numberOf: (term) => numbers.get(term),
+    numberOf: (term) => byFirstLetter.get(term.charAt(0))?.get(term),
     add: (term) => {
-      const known = numbers.get(term);
-      if (known !== undefined) return known;
-      const number = numbers.size;
-      numbers.set(term, number);
       const first = term.charAt(0);
       const alike = byFirstLetter.get(first);
-      if (alike === undefined) byFirstLetter.set(first, [term]);
-      else alike.push(term);
+      const known = alike?.get(term);
+      if (known !== undefined) return known;
+      const number = size;
+      size += 1;
+      if (alike === undefined) byFirstLetter.set(first, new Map([[term, number]]));
+      else alike.set(term, number);
       return number;
     },
-    longerThan: (term) =>
-      (byFirstLetter.get(term.charAt(0)) ?? [])
-        .filter((other) => other.length > term.length && other.startsWith(term))
-        .flatMap((other) => numbers.get(other) ?? []),
+    longerThan: (term) => {
+      const numbers: number[] = [];
+      for (const [other, number] of byFirstLetter.get(term.charAt(0)) ?? []) {
+        if (other.length > term.length && other.startsWith(term)) numbers.push(number);
+      }
+      return numbers;
+    },
   };
 };
