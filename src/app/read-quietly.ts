@@ -18,7 +18,7 @@ export const readQuietly = async (
   let count = 0;
   // The reading takes a turn of its own, so the first story of each begins another.
   let turnEndsMs = 0;
-  for await (const story of eachStory(store, AT_ONCE)) {
+  for await (const story of eachStory(store, { atOnce: AT_ONCE })) {
     if (count % AT_ONCE === 0 || performance.now() >= turnEndsMs) {
       await nextTurn();
       turnEndsMs = performance.now() + TURN_MS;

@@ -2,15 +2,13 @@ import { escapeXml } from '../../adapters/publish/clean-text.ts';
 import { FEED_CONTENT_TYPES } from '../../adapters/publish/render-feed.ts';
 import { monthOf, readMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
 import type { ArchiveShelf, Clock, Config, Resource, Store } from '../../pipeline/ports.ts';
+import { keepLast } from './keep-last.ts';
 import { archivePath, firstMonth, renderArchive } from './render-archive.ts';
 
 /** A month that is still open may change with every poll. */
 const OPEN_MAX_AGE_SECONDS = 300;
 
 const YEAR_SECONDS = 31_536_000;
-
-/** A month has many thousands of entries: at most this share of the time is spent on writing it anew. */
-const RENDERING_SHARE = 0.05;
 
 export type Archives = {
   /** The archive document of a month (`2026-11`): frozen, or as it stands; undefined before the first and after today's. */
@@ -26,17 +24,9 @@ type ArchivesParts = {
   readonly now: Clock;
 };
 
-type Kept = {
-  readonly name: string;
-  readonly resource: Promise<Resource | undefined>;
-  /** False once it would be another. */
-  readonly isFresh: () => boolean;
-};
-
-/** The archive documents of the merged feed. They are large, so only the one that was asked for last is kept. */
+/** The archive documents of the merged feed. */
 export const createArchives = ({ config, store, shelf, now }: ArchivesParts): Archives => {
-  let version = 0;
-  let kept: Kept | undefined;
+  const kept = keepLast(now, ({ maxAgeSeconds }) => maxAgeSeconds === YEAR_SECONDS);
 
   const frozen = async (name: string, url: string): Promise<Resource | undefined> => {
     const archive = await shelf.read(name);
@@ -54,28 +44,12 @@ export const createArchives = ({ config, store, shelf, now }: ArchivesParts): Ar
       ...(compare(month, first) > 0 ? { prev: archivePath(month.subtract({ months: 1 })) } : {}),
       ...(compare(month, last) < 0 ? { next: archivePath(month.add({ months: 1 })) } : {}),
     };
-    const body = await renderArchive(month, links, store, config());
-    return { ...ATOM, body, maxAgeSeconds: OPEN_MAX_AGE_SECONDS };
-  };
-
-  const keep = (name: string, month: YearMonth): Kept => {
-    const { url } = config().feed;
-    const madeAt = version;
-    const startedMs = now().epochMilliseconds;
-    let restUntilMs = Number.POSITIVE_INFINITY;
-    let isFrozen = false;
-    const make = async (): Promise<Resource | undefined> => {
-      const resource = (await frozen(name, url)) ?? (await open(month));
-      const endedMs = now().epochMilliseconds;
-      restUntilMs = endedMs + (endedMs - startedMs) / RENDERING_SHARE;
-      isFrozen = resource?.maxAgeSeconds === YEAR_SECONDS;
-      return resource;
-    };
+    const { atom: body, updated } = await renderArchive(month, links, store, config());
     return {
-      name,
-      resource: make(),
-      isFresh: () =>
-        isFrozen ? config().feed.url === url : version === madeAt || now().epochMilliseconds < restUntilMs,
+      ...ATOM,
+      body,
+      maxAgeSeconds: OPEN_MAX_AGE_SECONDS,
+      ...(updated === undefined ? {} : { lastModified: updated }),
     };
   };
 
@@ -83,17 +57,10 @@ export const createArchives = ({ config, store, shelf, now }: ArchivesParts): Ar
     document: async (name) => {
       const month = readMonth(name);
       if (month === undefined) return undefined;
-      if (kept?.name !== name || !kept.isFresh()) kept = keep(name, month);
-      const { resource } = kept;
-      // What failed once may succeed when it is asked for again.
-      resource.catch(() => {
-        if (kept?.resource === resource) kept = undefined;
-      });
-      return resource;
+      const { url } = config().feed;
+      return kept.get(`${name} ${url}`, async () => (await frozen(name, url)) ?? open(month));
     },
-    changed: () => {
-      version += 1;
-    },
+    changed: kept.changed,
   };
 };
 

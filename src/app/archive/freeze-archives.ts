@@ -35,7 +35,7 @@ export const freezeArchives = async (
       next: archivePath(month.add({ months: 1 })),
       isFrozen: true,
     };
-    const atom = await renderArchive(month, links, store, draft);
+    const { atom } = await renderArchive(month, links, store, draft);
     await shelf.freeze(month.toString(), { frozenAt: now, base: draft.feed.url, atom });
   }
   return due.map(String);

@@ -1,24 +1,25 @@
-import { renderFeed } from '../../adapters/publish/render-feed.ts';
+import type { LongAtom } from '../../adapters/publish/render-long-atom.ts';
+import { eachSlice } from '../../adapters/store/each-story.ts';
 import { monthOf, startOfMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
 import type { ArchiveLinks, Config, Store } from '../../pipeline/ports.ts';
-import { entryContext, makeEntries } from '../entries.ts';
 import { mergedView } from '../site/views.ts';
+import { renderMonth, STORIES_AT_ONCE } from './render-month.ts';
 
 /** Of a month's archive document, without extension. */
 export const archivePath = (month: YearMonth): string => `/archive/${month.toString()}`;
 
 /** The Atom document of all that was first published in a JST month, newest first, as it stands now. */
-export const renderArchive = async (
+export const renderArchive = (
   month: YearMonth,
   links: ArchiveLinks,
   store: Pick<Store, 'stories'>,
   config: Config,
-): Promise<string> => {
-  const stories = await store.stories({
+): Promise<LongAtom> => {
+  const stories = eachSlice(store, {
     from: startOfMonth(month),
     until: startOfMonth(month.add({ months: 1 })),
     announcedOnly: true,
-    limit: Number.MAX_SAFE_INTEGER,
+    atOnce: STORIES_AT_ONCE,
   });
   const { feed: merged } = mergedView(config);
   const view = {
@@ -27,9 +28,7 @@ export const renderArchive = async (
     title: `${merged.title}, ${month.toString()}`,
     archive: { ...links, current: merged.path },
   };
-  // What is in an archive is told of already, so it names no hub.
-  const { hub: _, ...settings } = config.feed;
-  return renderFeed('atom', view, makeEntries(stories, entryContext(config)), settings);
+  return renderMonth(view, stories, config);
 };
 
 /** The first month that anything was published in; undefined while nothing was. */
