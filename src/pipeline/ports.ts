@@ -242,6 +242,9 @@ export type SearchQuestion = {
   /** `best`: relevance and age; `newest`: by `published`. */
   readonly order: 'best' | 'newest';
   readonly announcedOnly?: boolean;
+  /** By `published`: from (inclusive) and until (exclusive). */
+  readonly from?: Temporal.Instant;
+  readonly until?: Temporal.Instant;
   readonly limit: number;
   readonly now: Temporal.Instant;
 };
@@ -270,6 +273,7 @@ export type FeedView = {
   /** The HTML page of the view. */
   readonly pagePath: string;
   readonly archive?: ArchiveLinks;
+  readonly pages?: PageLinks;
 };
 
 /** Where a feed's older entries are (RFC 5005 §4). Paths of Atom documents, without extension. */
@@ -280,6 +284,13 @@ export type ArchiveLinks = {
   readonly current?: string;
   /** Nothing will ever be added to the document. */
   readonly isFrozen?: boolean;
+};
+
+/** Where the older entries of a feed without archives are (RFC 5005 §3). Paths of Atom documents, without extension. */
+export type PageLinks = {
+  /** Of a page: the path of the feed that it belongs to, and bears the id of. */
+  readonly first?: string;
+  readonly next?: string;
 };
 
 export type FeedSettings = {

@@ -55,6 +55,8 @@ describe('publish', () => {
       ),
     );
     expect(names.filter((name) => /^archive\/\d{4}-\d\d\.atom$/.test(name))).toHaveLength(1);
+    // Older pages of a view are written when they are asked for: a folder cannot.
+    expect(await read('companies/7203.atom')).not.toContain('rel="next"');
     const settings = { title: '', description: '', url: 'https://kawaraban.example/news', authority: '' };
     for (const name of names.filter((one) => one.endsWith('.html'))) {
       const page = await read(name);

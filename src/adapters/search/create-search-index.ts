@@ -42,7 +42,7 @@ export const createSearchIndex = (): SearchIndex => {
     remove,
     has: (id) => numbers.has(id),
     size: () => ids.length,
-    find: ({ words, order, announcedOnly = false, limit, now }) => {
+    find: ({ words, order, announcedOnly = false, from, until, limit, now }) => {
       const scores = createScores(ids.length);
       for (const { term, isPrefix, isRequired } of clausesOf(words)) {
         const exact = dictionary.numberOf(term);
@@ -53,9 +53,13 @@ export const createSearchIndex = (): SearchIndex => {
         if (isRequired) scores.require(lists, exact !== undefined);
         else scores.prefer(lists);
       }
-      const found = scores
-        .found()
-        .filter((number) => ids[number] !== undefined && (!announcedOnly || announced[number]));
+      const fromMs = from?.epochMilliseconds ?? Number.NEGATIVE_INFINITY;
+      const untilMs = until?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
+      const isAsked = (number: number): boolean => {
+        const at = publishedMs[number] ?? 0;
+        return at >= fromMs && at < untilMs && (!announcedOnly || announced[number] === true);
+      };
+      const found = scores.found().filter((number) => ids[number] !== undefined && isAsked(number));
       const rank = (number: number): number => {
         const ageMs = now.epochMilliseconds - (publishedMs[number] ?? 0);
         return order === 'newest' ? -ageMs : scores.relevance(number) * freshness(ageMs);

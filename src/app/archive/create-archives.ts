@@ -2,32 +2,25 @@ import { escapeXml } from '../../adapters/publish/clean-text.ts';
 import { FEED_CONTENT_TYPES } from '../../adapters/publish/render-feed.ts';
 import { monthOf, readMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
 import type { ArchiveShelf, Clock, Config, Resource, Store } from '../../pipeline/ports.ts';
-import { keepLast } from './keep-last.ts';
+import { type LastKept, YEAR_SECONDS } from './keep-last.ts';
 import { archivePath, firstMonth, renderArchive } from './render-archive.ts';
 
 /** A month that is still open may change with every poll. */
 const OPEN_MAX_AGE_SECONDS = 300;
-
-const YEAR_SECONDS = 31_536_000;
-
-export type Archives = {
-  /** The archive document of a month (`2026-11`): frozen, or as it stands; undefined before the first and after today's. */
-  readonly document: (name: string) => Promise<Resource | undefined>;
-  /** What is shown may have changed. */
-  readonly changed: () => void;
-};
 
 type ArchivesParts = {
   readonly config: () => Config;
   readonly store: Pick<Store, 'stories'>;
   readonly shelf: ArchiveShelf;
   readonly now: Clock;
+  readonly kept: LastKept;
 };
 
-/** The archive documents of the merged feed. */
-export const createArchives = ({ config, store, shelf, now }: ArchivesParts): Archives => {
-  const kept = keepLast(now, ({ maxAgeSeconds }) => maxAgeSeconds === YEAR_SECONDS);
-
+/**
+ * The archive documents of the merged feed by month (`2026-11`): frozen, or as they stand; undefined before the first
+ * month and after today's.
+ */
+export const createArchives = ({ config, store, shelf, now, kept }: ArchivesParts) => {
   const frozen = async (name: string, url: string): Promise<Resource | undefined> => {
     const archive = await shelf.read(name);
     if (archive === undefined) return undefined;
@@ -53,14 +46,11 @@ export const createArchives = ({ config, store, shelf, now }: ArchivesParts): Ar
     };
   };
 
-  return {
-    document: async (name) => {
-      const month = readMonth(name);
-      if (month === undefined) return undefined;
-      const { url } = config().feed;
-      return kept.get(`${name} ${url}`, async () => (await frozen(name, url)) ?? open(month));
-    },
-    changed: kept.changed,
+  return async (name: string): Promise<Resource | undefined> => {
+    const month = readMonth(name);
+    if (month === undefined) return undefined;
+    const { url } = config().feed;
+    return kept.get(`${name} ${url}`, async () => (await frozen(name, url)) ?? open(month));
   };
 };
 

@@ -1,9 +1,12 @@
 import type { Clock, Resource } from '../../pipeline/ports.ts';
 
-/** At most this share of the time is spent on writing a long document anew. */
+/** At most this share of the time is spent on writing a document anew. */
 const RENDERING_SHARE = 0.05;
 
-/** Documents of months are long, so only the one that was asked for last is kept. */
+/** What may be kept for a year never changes (`Resource.maxAgeSeconds`). */
+export const YEAR_SECONDS = 31_536_000;
+
+/** Documents of months are long: only the one that was asked for last is kept, and one at a time is written. */
 export type LastKept = {
   /** The document of that key; made again only when something has changed since, and not all the time. */
   readonly get: (key: string, make: () => Promise<Resource | undefined>) => Promise<Resource | undefined>;
@@ -18,27 +21,29 @@ type Kept = {
   readonly isFresh: () => boolean;
 };
 
-/** `isFinal`: a document that will never be another, whatever changes. */
-export const keepLast = (now: Clock, isFinal: (resource: Resource) => boolean): LastKept => {
+export const keepLast = (now: Clock): LastKept => {
   let version = 0;
   let kept: Kept | undefined;
+  let before: Promise<unknown> = Promise.resolve();
 
   const keep = (key: string, make: () => Promise<Resource | undefined>): Kept => {
-    const madeAt = version;
-    const startedMs = now().epochMilliseconds;
+    let madeAt = version;
     let restUntilMs = Number.POSITIVE_INFINITY;
-    let final = false;
-    const made = async (): Promise<Resource | undefined> => {
-      const resource = await make();
+    let isFinal = false;
+    const resource = before.then(async () => {
+      madeAt = version;
+      const startedMs = now().epochMilliseconds;
+      const made = await make();
       const endedMs = now().epochMilliseconds;
       restUntilMs = endedMs + (endedMs - startedMs) / RENDERING_SHARE;
-      final = resource !== undefined && isFinal(resource);
-      return resource;
-    };
+      isFinal = made?.maxAgeSeconds === YEAR_SECONDS;
+      return made;
+    });
+    before = resource.catch(() => undefined);
     return {
       key,
-      resource: made(),
-      isFresh: () => final || version === madeAt || now().epochMilliseconds < restUntilMs,
+      resource,
+      isFresh: () => isFinal || version === madeAt || now().epochMilliseconds < restUntilMs,
     };
   };
 

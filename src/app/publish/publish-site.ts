@@ -34,8 +34,9 @@ export const publishSite = async ({ site, config, folder, onFile }: PublishParts
   const foreign: string[] = [];
 
   const render = async (path: string): Promise<Resource | undefined> => {
-    const resource = await site.resource(path, new URLSearchParams());
-    if (resource?.status !== 200) return undefined;
+    const served = await site.resource(path, new URLSearchParams());
+    if (served?.status !== 200) return undefined;
+    const resource = withoutQuestions(served);
     for (const link of ownLinks(String(resource.body), config.feed)) {
       if (known.has(link)) continue;
       known.add(link);
@@ -46,7 +47,7 @@ export const publishSite = async ({ site, config, folder, onFile }: PublishParts
   const write = async (path: string, { page, body }: Resource): Promise<void> => {
     const file = fileOf(path, page);
     if (file === undefined) return;
-    const outcome = await folder.put(file, page ? withoutForms(String(body)) : body);
+    const outcome = await folder.put(file, body);
     if (outcome === 'foreign') foreign.push(file);
     else tally.files += 1;
     if (outcome === 'written') tally.written += 1;
@@ -65,9 +66,24 @@ export const publishSite = async ({ site, config, folder, onFile }: PublishParts
   return { ...tally, removed: foreign.length === 0 ? await folder.removeStale() : 0, foreign };
 };
 
-/** Search and filters are questions that a folder of files cannot answer. */
+/** A folder of files cannot answer searches and filters, nor write a view's older pages when they are asked for. */
+const withoutQuestions = (resource: Resource): Resource => {
+  const { page, contentType, body } = resource;
+  if (page) return { ...resource, body: withoutForms(String(body)) };
+  return /^application\/(rss|atom)\+xml/.test(contentType)
+    ? { ...resource, body: withoutNextPage(String(body)) }
+    : resource;
+};
+
 const withoutForms = (page: string): string =>
   page.replace(
     /<details[^>]*><summary>[^<]*<\/summary>\s*<form[\s\S]*?<\/form><\/details>|<form[\s\S]*?<\/form>/g,
     '',
   );
+
+/** Before the first entry all text is escaped. */
+const withoutNextPage = (feed: string): string => {
+  const entries = feed.search(/<(?:entry|item)[ >]/);
+  if (entries === -1) return feed;
+  return feed.slice(0, entries).replace(/<(?:atom:)?link rel="next"[^>]*>/, '') + feed.slice(entries);
+};

@@ -1,5 +1,5 @@
 import { createSearchIndex } from '../../adapters/search/create-search-index.ts';
-import type { Story } from '../../domain/story/story.ts';
+import type { Story, StoryId } from '../../domain/story/story.ts';
 import type { Clock, Config, Log, SearchIndex, SearchQuestion, Store } from '../../pipeline/ports.ts';
 import { messageOf } from '../log-polls.ts';
 import { patience } from '../patience.ts';
@@ -20,6 +20,12 @@ type SearchAnswer = {
 export type Search = {
   /** Waits at most so long for an index that is being built, then answers from what it has. */
   readonly find: (question: Omit<SearchQuestion, 'now'>, patienceMs: number) => Promise<SearchAnswer>;
+  /** All that is announced and found in a range of time, newest first, so many stories in memory at once. */
+  readonly slices: (
+    question: Pick<SearchQuestion, 'words' | 'from' | 'until'>,
+    patienceMs: number,
+    atOnce: number,
+  ) => AsyncIterable<readonly Story[]>;
   /** Stories that were stored, new or changed. */
   readonly take: (stories: readonly Story[]) => void;
 };
@@ -84,15 +90,27 @@ export const createSearch = ({ config, store, log, now, onBuilt }: SearchParts):
     return serving;
   };
 
+  const ask = async (question: Omit<SearchQuestion, 'now'>, patienceMs: number) => {
+    const build = current();
+    if (!build.isWhole) await Promise.race([build.done, patience(patienceMs)]);
+    return { build, ...build.index.find({ ...question, now: now() }) };
+  };
+
+  const read = async (ids: readonly StoryId[], { index }: Build): Promise<readonly Story[]> => {
+    const stories = await Promise.all(ids.map(store.story));
+    for (const [n, id] of ids.entries()) if (stories[n] === undefined) index.remove(id);
+    return stories.flatMap((story) => story ?? []);
+  };
+
   return {
     find: async (question, patienceMs) => {
-      const build = current();
-      if (!build.isWhole) await Promise.race([build.done, patience(patienceMs)]);
-      const { index } = build;
-      const { ids, total } = index.find({ ...question, now: now() });
-      const stories = await Promise.all(ids.map(store.story));
-      for (const [n, id] of ids.entries()) if (stories[n] === undefined) index.remove(id);
-      return { stories: stories.flatMap((story) => story ?? []), total, isWhole: build.isWhole };
+      const { build, ids, total } = await ask(question, patienceMs);
+      return { stories: await read(ids, build), total, isWhole: build.isWhole };
+    },
+    slices: async function* (question, patienceMs, atOnce) {
+      const all = { order: 'newest', announcedOnly: true, limit: Number.MAX_SAFE_INTEGER } as const;
+      const { build, ids } = await ask({ ...question, ...all }, patienceMs);
+      for (let from = 0; from < ids.length; from += atOnce) yield read(ids.slice(from, from + atOnce), build);
     },
     take: (stories) => {
       for (const build of [serving, building]) {

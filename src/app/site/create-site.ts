@@ -2,9 +2,12 @@ import { STATIC_FILES } from '../../adapters/publish/page/static-files.ts';
 import type { Story } from '../../domain/story/story.ts';
 import type { Config, Resource, Site } from '../../pipeline/ports.ts';
 import { createArchives } from '../archive/create-archives.ts';
+import { createViewMonths } from '../archive/create-view-months.ts';
+import { keepLast } from '../archive/keep-last.ts';
 import { entryContext } from '../entries.ts';
 import { createSearch } from '../search/create-search.ts';
 import { countArticles } from '../status/count-articles.ts';
+import { askedView } from './asked-view.ts';
 import { createResourceCache } from './cache.ts';
 import { nothingAt } from './nothing-at.ts';
 import { configPage } from './resource/config-page.ts';
@@ -16,7 +19,7 @@ import { statusJson, statusPage } from './resource/status-page.ts';
 import { storyPage } from './resource/story-page.ts';
 import { viewPage } from './resource/view-page.ts';
 import type { SiteParts, SiteRoom } from './site-parts.ts';
-import { homeView, searchView, splitFormat, viewAt } from './views.ts';
+import { homeView, searchView, splitFormat } from './views.ts';
 
 /** A page is made again after this time even without news: its lead story is of the last 24 hours. */
 const PAGE_KEPT_MS = 60_000;
@@ -35,39 +38,41 @@ export type DaemonSite = Site & {
 export const createSite = (parts: SiteParts): DaemonSite => {
   const { config, now } = parts;
   const cache = createResourceCache(() => now().epochMilliseconds);
-  const archives = createArchives(parts);
+  const kept = keepLast(now);
+  const archiveOf = createArchives({ ...parts, kept });
   const search = createSearch({ ...parts, onBuilt: cache.changed });
+  const viewMonth = createViewMonths({ ...parts, search, kept });
   const counts = countArticles({ ...parts, onCounted: cache.changed });
   const site: SiteRoom = { ...parts, search, counts };
 
   const make = async (path: string, query: URLSearchParams): Promise<Resource | undefined> => {
     const current = config();
-    const { stem, format } = splitFormat(path);
-    if (stem === '/search') {
-      const view = searchView(query.get('q'), current);
-      if (format === undefined) return searchPage(view, site);
-      return view && feedResource(view, format, site);
-    }
-    if (stem === '/' || (stem === '/feed' && format !== undefined)) {
-      const view = homeView(query, current, entryContext(current));
-      if (format === undefined) return view && viewPage(view, site);
-      return view && feedResource(view, format, site);
-    }
     if (path === '/status') return statusPage(site);
     if (path === '/status.json') return statusJson(site);
     if (path === '/config') return configPage(site);
     if (path === '/site.webmanifest') return manifest(current);
-    if (path === '/sources.opml') return sourcesList(current);
+    if (path === '/sources.opml') return sourcesList(current, parts.configSince?.());
     if (path.startsWith('/stories/')) return storyPage(path.slice('/stories/'.length), site);
-    const view = viewAt(stem, current, entryContext(current));
-    if (view === undefined || stem === '/feed') return undefined;
-    return format === undefined ? viewPage(view, site) : feedResource(view, format, site);
+    const { stem, format } = splitFormat(path);
+    const view = askedView(stem, query, current);
+    if (format !== undefined) return view && feedResource(view, format, site);
+    if (stem === '/search') return searchPage(view, site);
+    return view === undefined || stem === '/feed' ? undefined : viewPage(view, site);
+  };
+
+  /** What the merged feed, or another view, has of a month. */
+  const ofMonth = async (path: string, query: URLSearchParams): Promise<Resource | undefined> => {
+    const [, stem, month] = /^(.+)\/(\d{4}-\d\d)\.atom$/.exec(path) ?? [];
+    if (stem === undefined || month === undefined) return undefined;
+    if (stem === '/archive') return archiveOf(month);
+    const view = askedView(stem, query, config());
+    return view === undefined || view.feed.pagePath === '/' ? undefined : viewMonth(view, month);
   };
 
   return {
     changed: () => {
       cache.changed();
-      archives.changed();
+      kept.changed();
     },
     took: (stories) => {
       search.take(stories);
@@ -76,10 +81,8 @@ export const createSite = (parts: SiteParts): DaemonSite => {
     resource: async (path, query) => {
       const file = STATIC_RESOURCES.get(path);
       if (file !== undefined) return file;
-      const [, month] = /^\/archive\/([^/]*)\.atom$/.exec(path) ?? [];
-      const archive = month === undefined ? undefined : await archives.document(month);
-      if (archive !== undefined) return archive;
       return (
+        (await ofMonth(path, query)) ??
         (await cache.get(addressOf(path, query, config()), keptMsOf(path), () => make(path, query))) ??
         nothingAt(path, config(), entryContext(config()))
       );

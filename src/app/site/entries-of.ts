@@ -7,7 +7,7 @@ import type { SiteRoom } from './site-parts.ts';
 import type { SiteView } from './views.ts';
 
 /** A feed would rather come late than without older stories: its reader asks again in an hour. */
-const PATIENCE_MS = 60_000;
+export const FEED_PATIENCE_MS = 60_000;
 
 /** The entries of a view that were announced last, as many as `feed.entries` says; those of a silent backlog are not among them. */
 export const entriesOf = async (
@@ -19,8 +19,12 @@ export const entriesOf = async (
   const stories =
     view.words === undefined
       ? await latestOf(view.query, limit, store)
-      : (await search.find({ words: view.words, order: 'newest', announcedOnly: true, limit }, PATIENCE_MS))
-          .stories;
+      : (
+          await search.find(
+            { words: view.words, order: 'newest', announcedOnly: true, limit },
+            FEED_PATIENCE_MS,
+          )
+        ).stories;
   return makeEntries(stories, entryContext(current), view.language);
 };
 

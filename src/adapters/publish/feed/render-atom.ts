@@ -1,9 +1,9 @@
 import type { Item } from 'feed';
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { escapeXml } from '../clean-text.ts';
-import { archiveLinks } from './archive-links.ts';
 import { relatedTitle } from './content-html.ts';
 import type { FeedEntry } from './feed-entry.ts';
+import { olderLinks } from './older-links.ts';
 import { FEED_LANGUAGE, skeleton } from './skeleton.ts';
 import { createSlots, type Slots } from './slots.ts';
 import { tagScheme } from './tag-scheme.ts';
@@ -14,7 +14,7 @@ export const renderAtom = (view: FeedView, entries: readonly FeedEntry[], settin
   const feed = skeleton('atom', view, entries, settings, slots);
   feed.options.author = { name: slots.text(settings.title), link: settings.url };
   for (const entry of entries) feed.addItem(item(entry, settings, slots));
-  const links = `${archiveLinks(view, settings, 'link')}${view.archive?.isFrozen === true ? FROZEN : ''}`;
+  const links = `${olderLinks(view, settings, 'link')}${view.archive?.isFrozen === true ? FROZEN : ''}`;
   return slots.fill(amend(feed.atom1(), view.language ?? FEED_LANGUAGE, entries, links));
 };
 

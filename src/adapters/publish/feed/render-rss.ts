@@ -1,8 +1,8 @@
 import type { Item } from 'feed';
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { escapeHtml } from '../clean-text.ts';
-import { archiveLinks } from './archive-links.ts';
 import type { FeedEntry } from './feed-entry.ts';
+import { olderLinks } from './older-links.ts';
 import { skeleton } from './skeleton.ts';
 import { createSlots, type Slots } from './slots.ts';
 import { tagScheme } from './tag-scheme.ts';
@@ -16,7 +16,7 @@ export const renderRss = (view: FeedView, entries: readonly FeedEntry[], setting
   const slots = createSlots();
   const feed = skeleton('rss', view, entries, settings, slots);
   feed.options.copyright = slots.elements(
-    `${channelElements(entries)}${archiveLinks(view, settings, 'atom:link')}`,
+    `${channelElements(entries)}${olderLinks(view, settings, 'atom:link')}`,
   );
   for (const entry of entries) feed.addItem(item(entry, settings, slots));
   return slots.fill(feed.rss2().replace(/<rss [^>]*>/, ROOT));

@@ -17,7 +17,7 @@ export const addressesOf = (view: FeedView, format: FeedFormat, settings: FeedSe
   self: ascii(`${settings.url}${feedPath(view.path, format)}`),
   page: ascii(`${settings.url}${view.pagePath}`),
   /** Names the feed (RFC 4287 §4.2.6): the same in every format, and after the site has moved. */
-  id: ascii(`tag:${settings.authority}:${view.archive?.current ?? view.path}`),
+  id: ascii(`tag:${settings.authority}:${view.archive?.current ?? view.pages?.first ?? view.path}`),
   icon: ascii(`${settings.url}/icon.png`),
   favicon: ascii(`${settings.url}/favicon.ico`),
   ...(settings.hub === undefined ? {} : { hub: ascii(settings.hub) }),

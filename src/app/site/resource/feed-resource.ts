@@ -3,6 +3,7 @@ import { feedPath } from '../../../adapters/publish/web-url.ts';
 import { monthOf } from '../../../domain/entry/archive-month.ts';
 import type { Entry } from '../../../domain/entry/entry.ts';
 import type { FeedFormat, FeedSettings, FeedView, Resource } from '../../../pipeline/ports.ts';
+import { monthPath } from '../../archive/create-view-months.ts';
 import { archivePath } from '../../archive/render-archive.ts';
 import { entriesOf } from '../entries-of.ts';
 import type { SiteRoom } from '../site-parts.ts';
@@ -24,7 +25,7 @@ export const feedResource = async (view: SiteView, format: FeedFormat, site: Sit
   return {
     status: 200,
     contentType: FEED_CONTENT_TYPES[format],
-    body: renderFeed(format, withArchive(view.feed, entries, site), entries, settings),
+    body: renderFeed(format, withOlder(view.feed, entries, site), entries, settings),
     maxAgeSeconds: FEED_MAX_AGE_SECONDS,
     page: false,
     ...(newest === undefined ? {} : { lastModified: newest }),
@@ -34,11 +35,17 @@ export const feedResource = async (view: SiteView, format: FeedFormat, site: Sit
   };
 };
 
-/** Everything that has left the merged feed stands in the archives of this month and of those before. */
-const withArchive = (view: FeedView, entries: readonly Entry[], { now }: SiteRoom): FeedView =>
-  view.pagePath !== '/' || entries.length === 0
-    ? view
-    : { ...view, archive: { prev: archivePath(monthOf(now())) } };
+/**
+ * Everything that has left the merged feed stands in the archives of this month and of those before, what has left
+ * another in its pages.
+ */
+const withOlder = (view: FeedView, entries: readonly Entry[], { now }: SiteRoom): FeedView => {
+  const [newest] = entries;
+  if (newest === undefined) return view;
+  return view.pagePath === '/'
+    ? { ...view, archive: { prev: archivePath(monthOf(now())) } }
+    : { ...view, pages: { next: monthPath(view.path, monthOf(newest.published)) } };
+};
 
 const hubLinks = (hub: string, self: string) => [
   { rel: 'hub', href: hub },

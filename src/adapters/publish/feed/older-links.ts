@@ -2,9 +2,12 @@ import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { escapeXml } from '../clean-text.ts';
 import { feedPath } from '../web-url.ts';
 
-/** The way to a feed's older entries and back (RFC 5005 §4), as elements of the name; empty for a feed without archives. */
-export const archiveLinks = (
-  { archive }: FeedView,
+/**
+ * The way to a feed's older entries and back, as elements of the name: archives (RFC 5005 §4) or pages (§3), which
+ * are Atom documents; empty for a feed that has neither.
+ */
+export const olderLinks = (
+  { archive, pages }: FeedView,
   settings: FeedSettings,
   element: 'link' | 'atom:link',
 ): string => {
@@ -16,5 +19,7 @@ export const archiveLinks = (
     link('current', archive?.current),
     link('prev-archive', archive?.prev),
     link('next-archive', archive?.next),
+    link('first', pages?.first),
+    link('next', pages?.next),
   ].join('');
 };

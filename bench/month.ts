@@ -1,0 +1,97 @@
+/**
+ * A month of 10,000 stories as an archive document: `node bench/month.ts [STORIES]`. For the month as it stands, its
+ * freezing, the frozen one, and the first answer in gzip, prints the processor time of the main thread in all, and the
+ * longest that it was held up in one go: nobody else is answered meanwhile.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createServer } from '../src/adapters/serve/create-server.ts';
+import { createArchiveShelf } from '../src/adapters/store/archive-shelf.ts';
+import { openStore } from '../src/adapters/store/open-store.ts';
+import { freezeArchives } from '../src/app/archive/freeze-archives.ts';
+import { digest } from '../src/app/digest.ts';
+import { createSite } from '../src/app/site/create-site.ts';
+import { makeConfig } from '../test/app/support/make-config.ts';
+import { silentLog, storyOf } from './store-data.ts';
+
+const DAYS = 30;
+const DAY_MS = 86_400_000;
+const BATCH = 500;
+
+const [, , argument = '10000'] = process.argv;
+const count = Number(argument);
+
+let now = Temporal.Instant.from('2026-01-31T00:00:00Z');
+const config = makeConfig();
+const folder = await mkdtemp(path.join(tmpdir(), 'bench-month-'));
+const opened = await openStore({ folder, log: silentLog, now: () => now });
+if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
+const { store } = opened;
+for (let from = 0; from < count; from += BATCH) {
+  const batch = Array.from({ length: Math.min(BATCH, count - from) }, (_, n) =>
+    storyOf(from + n, (DAYS * DAY_MS) / count),
+  );
+  await store.commit({ stories: batch, drops: [], states: [] });
+}
+const shelf = createArchiveShelf(folder);
+const site = createSite({
+  config: () => config,
+  configProblems: () => [],
+  store,
+  shelf,
+  nearest: () => [],
+  log: silentLog,
+  now: () => now,
+});
+const server = await createServer({ host: '127.0.0.1', port: 0, site, log: silentLog });
+const archive = async (month: string): Promise<number> => {
+  const resource = await site.resource(`/archive/${month}.atom`, new URLSearchParams());
+  return String(resource?.body).length;
+};
+
+/** Processor time of the main thread, in milliseconds. */
+const usedMs = (): number => {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+};
+
+/** Looks at every turn of the loop how much was used since the last. */
+const measure = async (name: string, work: () => Promise<unknown>): Promise<void> => {
+  let longest = 0;
+  let worked = 0;
+  let last = usedMs();
+  let isOver = false;
+  const look = (): void => {
+    const used = usedMs();
+    longest = Math.max(longest, used - last);
+    worked += used - last;
+    last = usedMs();
+    if (!isOver) setImmediate(look);
+  };
+  setImmediate(look);
+  const began = performance.now();
+  await work();
+  isOver = true;
+  look();
+  const wall = performance.now() - began;
+  console.log(
+    `${name}: ${worked.toFixed(0)} ms of the processor at most, ${longest.toFixed(1)} ms in one go, ${wall.toFixed(0)} ms`,
+  );
+};
+
+await measure('as it stands', () => archive('2026-01'));
+now = now.add({ hours: 1 });
+site.changed();
+await measure('as it stands, again', () => archive('2026-01'));
+await measure('its first answer in gzip', async () => {
+  const answer = await fetch(`${server.url}archive/2026-01.atom`, { headers: { 'accept-encoding': 'gzip' } });
+  await answer.body?.cancel();
+});
+now = Temporal.Instant.from('2026-02-04T00:00:00Z');
+await measure('freezing', () => freezeArchives({ store, shelf, config, digest }, now));
+await archive('2026-02');
+await measure('frozen', () => archive('2026-01'));
+await server.close(0);
+await store.close();
+await rm(folder, { recursive: true });

@@ -1,0 +1,80 @@
+import { FEED_CONTENT_TYPES } from '../../adapters/publish/render-feed.ts';
+import { eachSlice } from '../../adapters/store/each-story.ts';
+import { monthOf, readMonth, startOfMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
+import type { Story } from '../../domain/story/story.ts';
+import type { Config, Resource, Store } from '../../pipeline/ports.ts';
+import type { Search } from '../search/create-search.ts';
+import { FEED_PATIENCE_MS } from '../site/entries-of.ts';
+import type { SiteView } from '../site/views.ts';
+import type { LastKept } from './keep-last.ts';
+import { renderMonth, STORIES_AT_ONCE } from './render-month.ts';
+
+/** A story may still come, or get another tag. */
+const MAX_AGE_SECONDS = 300;
+
+type ViewMonthsParts = {
+  readonly config: () => Config;
+  readonly store: Pick<Store, 'stories'>;
+  readonly search: Search;
+  readonly kept: LastKept;
+};
+
+/** Of a view's entries of a JST month, without extension. */
+export const monthPath = (viewPath: string, month: YearMonth): string => {
+  const [path, query] = viewPath.split('?', 2);
+  return `${path}/${month.toString()}${query === undefined ? '' : `?${query}`}`;
+};
+
+/**
+ * The pages of a view other than the merged one, by name (`2026-11`): what it has of that month, as it stands now. A tag
+ * may come and go, so that these are pages (RFC 5005 §3), not archives. Undefined for a month that it has nothing of.
+ */
+export const createViewMonths = ({ config, store, search, kept }: ViewMonthsParts) => {
+  const slicesOf = ({ words, query }: SiteView, range: Range): AsyncIterable<readonly Story[]> =>
+    words === undefined
+      ? eachSlice(store, { ...query, ...range, announcedOnly: true, atOnce: STORIES_AT_ONCE })
+      : search.slices({ words, ...range }, FEED_PATIENCE_MS, STORIES_AT_ONCE);
+
+  const newestBefore = async (view: SiteView, until: Temporal.Instant): Promise<Story | undefined> => {
+    const { words, query } = view;
+    const question = { until, announcedOnly: true, limit: 1 };
+    const found =
+      words === undefined
+        ? await store.stories({ ...query, ...question })
+        : (await search.find({ words, order: 'newest', ...question }, FEED_PATIENCE_MS)).stories;
+    return found[0];
+  };
+
+  const make = async (view: SiteView, month: YearMonth): Promise<Resource | undefined> => {
+    const { feed, language } = view;
+    const range = { from: startOfMonth(month), until: startOfMonth(month.add({ months: 1 })) };
+    const older = await newestBefore(view, range.from);
+    const page = {
+      ...feed,
+      path: monthPath(feed.path, month),
+      title: `${feed.title}, ${month.toString()}`,
+      pages: {
+        first: feed.path,
+        ...(older === undefined ? {} : { next: monthPath(feed.path, monthOf(older.published)) }),
+      },
+    };
+    const { atom, updated } = await renderMonth(page, slicesOf(view, range), config(), language);
+    if (updated === undefined) return undefined;
+    return {
+      status: 200,
+      contentType: FEED_CONTENT_TYPES.atom,
+      body: atom,
+      lastModified: updated,
+      maxAgeSeconds: MAX_AGE_SECONDS,
+      page: false,
+    };
+  };
+
+  return async (view: SiteView, name: string): Promise<Resource | undefined> => {
+    const month = readMonth(name);
+    if (month === undefined) return undefined;
+    return kept.get(`${name} ${view.feed.path} ${config().feed.url}`, () => make(view, month));
+  };
+};
+
+type Range = { readonly from: Temporal.Instant; readonly until: Temporal.Instant };

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { ROOT } from './product.ts';
+
+const CHECKS = path.join(ROOT, '../shared/tools/feed-checks');
+
+export const INSTALL_PATIENCE_MS = 60_000;
+
+/** Whether the checkers are there at all: they lie beside the project, not in it. */
+export const hasFeedChecks = existsSync(CHECKS);
+
+export type FeedChecks = {
+  /** What a checker says is wrong or missing at an address, a line each. */
+  readonly findings: (checker: 'http' | 'jsonfeed' | 'planet', url: string) => Promise<readonly string[]>;
+  readonly remove: () => Promise<void>;
+};
+
+const run = promisify(execFile);
+
+/** Copies the checkers and installs what they need; undefined where npm cannot. */
+export const installFeedChecks = async (): Promise<FeedChecks | undefined> => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'feed-checks-'));
+  cpSync(CHECKS, folder, { recursive: true });
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], {
+      cwd: folder,
+      timeout: INSTALL_PATIENCE_MS / 2,
+    });
+  } catch {
+    await remove();
+    return undefined;
+  }
+  return {
+    findings: async (checker, url) => {
+      const said = await sayingOf(path.join(folder, `${checker}.mjs`), url);
+      if (!new RegExp(`^${checker}\\b.*\\d`, 'm').test(said))
+        throw new Error(`${checker} at ${url}: ${said}`);
+      return said.split('\n').filter((line) => /^(FAIL|MISSING|E|W) /.test(line));
+    },
+    remove,
+  };
+};
+
+/** A checker ends with 1 where it found something. */
+const sayingOf = async (file: string, url: string): Promise<string> => {
+  try {
+    return (await run(process.execPath, [file, url])).stdout;
+  } catch (error) {
+    if (error instanceof Error && 'stdout' in error && error.stdout !== '') return String(error.stdout);
+    throw error;
+  }
+};
