@@ -287,7 +287,7 @@ export type ArchiveLinks = {
 };
 
 /** Where the older entries of a feed without archives are (RFC 5005 §3). Paths of Atom documents, without extension. */
-export type PageLinks = {
+type PageLinks = {
   /** Of a page: the path of the feed that it belongs to, and bears the id of. */
   readonly first?: string;
   readonly next?: string;
