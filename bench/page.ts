@@ -11,7 +11,6 @@ import path from 'node:path';
 import { createServer } from '../src/adapters/serve/create-server.ts';
 import { createArchiveShelf } from '../src/adapters/store/archive-shelf.ts';
 import { openStore } from '../src/adapters/store/open-store.ts';
-import { createNameMatcher } from '../src/adapters/text/create-name-matcher.ts';
 import { readConfig } from '../src/app/read-config.ts';
 import { createSite } from '../src/app/site/create-site.ts';
 import type { Article } from '../src/domain/article/article.ts';
@@ -39,7 +38,7 @@ const loaded = await readConfig(path.resolve(import.meta.dirname, '../config'), 
 if (loaded.kind === 'wrong') throw new Error(JSON.stringify(loaded.problems));
 const { config } = loaded;
 const { companies, topics, outlets } = config;
-const dictionary = makeDictionary({ companies, topics, createMatcher: createNameMatcher });
+const dictionary = makeDictionary({ companies, topics });
 
 const storyAt = (title: string, n: number) => {
   const published = now().subtract({ minutes: n });

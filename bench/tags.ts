@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createNameMatcher } from '../src/adapters/text/create-name-matcher.ts';
 import { DEFAULT_THRESHOLD, judgeRelevance } from '../src/domain/item/relevance.ts';
 import { makeDictionary } from '../src/domain/tag/dictionary.ts';
 import { tagArticle } from '../src/domain/tag/tag-article.ts';
@@ -36,7 +35,7 @@ const timed = <Result>(
 };
 
 const rssBefore = process.memoryUsage().rss;
-const built = timed(() => makeDictionary({ companies, topics, createMatcher: createNameMatcher }));
+const built = timed(() => makeDictionary({ companies, topics }));
 const dictionary = built.result;
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;

@@ -10,7 +10,6 @@ const HOME_OF: Readonly<Record<string, string>> = {
   'sanitize-html': 'adapters/parse',
   entities: 'adapters/parse',
   re2js: 'adapters/text',
-  'modern-ahocorasick': 'adapters/text',
   lowdb: 'adapters/store',
   feed: 'adapters/publish',
   'p-queue': 'adapters/schedule',

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { createFetcher } from '../adapters/fetch/create-fetcher.ts';
 import { createFeedParser } from '../adapters/parse/feed-parser.ts';
 import { createWorkQueue } from '../adapters/schedule/work-queue.ts';
-import { createNameMatcher } from '../adapters/text/create-name-matcher.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
 import { hostRestsFrom } from '../domain/source/host-rest.ts';
 import { isDue } from '../domain/source/next-poll.ts';
@@ -155,9 +154,7 @@ const putInForce = async (
   return {
     config,
     folder,
-    dictionary: keepsDictionary
-      ? before.dictionary
-      : makeDictionary({ companies, topics, createMatcher: createNameMatcher }),
+    dictionary: keepsDictionary ? before.dictionary : makeDictionary({ companies, topics }),
     fetcher: createFetcher({ version: VERSION, ...fetch }),
     queue: createWorkQueue(limitsOf(config)),
   };

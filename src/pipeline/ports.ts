@@ -210,17 +210,6 @@ export type CompilePattern = (
   | { readonly kind: 'compiled'; readonly matches: Matches; readonly strip: (text: string) => string }
   | { readonly kind: 'invalid'; readonly reason: string };
 
-/** A name found in a text; `start` and `end` count UTF-16 units of the text as given. */
-export type NameMatch = {
-  /** Index of the name in its list. */
-  readonly name: number;
-  readonly start: number;
-  readonly end: number;
-};
-
-/** Finds the names of several lists in a text, for each list leftmost-longest, NFKC and case folded. */
-export type NameMatcher = { readonly find: (text: string) => readonly (readonly NameMatch[])[] };
-
 /** Runs work in parallel, a bounded number at a time in all and for each host. */
 export type WorkQueue = {
   /** Resolves and rejects as `work` does, once its turn has come. */

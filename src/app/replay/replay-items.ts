@@ -1,4 +1,3 @@
-import { createNameMatcher } from '../../adapters/text/create-name-matcher.ts';
 import type { Article, ArticleId } from '../../domain/article/article.ts';
 import { canonicalUrl } from '../../domain/article/canonical-url.ts';
 import type { Candidate } from '../../domain/item/normalise-item.ts';
@@ -44,7 +43,7 @@ export const replayItems = async (
   parameters?: Parameters,
 ): Promise<readonly ReplayedItem[]> => {
   const { companies, topics, fold, outlets } = config;
-  const dictionary = makeDictionary({ companies, topics, createMatcher: createNameMatcher });
+  const dictionary = makeDictionary({ companies, topics });
   const folder = createFolder(parameters === undefined ? fold : { ...fold, parameters });
   const judged = items.map((item) => judgeItem(item, config, dictionary));
   const articles = new Map(judged.map(({ article }) => [article.id, article]));

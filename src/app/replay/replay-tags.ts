@@ -1,4 +1,3 @@
-import { createNameMatcher } from '../../adapters/text/create-name-matcher.ts';
 import type { Article } from '../../domain/article/article.ts';
 import type { NonEmpty } from '../../domain/brand.ts';
 import type { Source, SourceId } from '../../domain/source/source.ts';
@@ -21,7 +20,7 @@ export type Retagged = {
  */
 export const createRetagger = (config: Config): ((story: Story) => Retagged | undefined) => {
   const { companies, topics } = config;
-  const dictionary = makeDictionary({ companies, topics, createMatcher: createNameMatcher });
+  const dictionary = makeDictionary({ companies, topics });
   const sources = new Map(config.sources.map((source) => [source.id, source]));
   return (story) => {
     const [first, ...rest] = story.articles;

@@ -1,6 +1,5 @@
 import { createFetcher } from '../../adapters/fetch/create-fetcher.ts';
 import { createFeedParser } from '../../adapters/parse/feed-parser.ts';
-import { createNameMatcher } from '../../adapters/text/create-name-matcher.ts';
 import { makeDictionary } from '../../domain/tag/dictionary.ts';
 import type { Config } from '../../pipeline/ports.ts';
 import { VERSION } from '../version.ts';
@@ -14,7 +13,7 @@ export const withSourceParts = async <Result>(
   const { topics, companies } = config;
   const fetcher = createFetcher({ version: VERSION, ...config.fetch });
   const parser = createFeedParser();
-  const dictionary = makeDictionary({ companies, topics, createMatcher: createNameMatcher });
+  const dictionary = makeDictionary({ companies, topics });
   try {
     const taken = new Set<string>(config.sources.map(({ id }) => id));
     return await work({ config, fetcher, parser, dictionary, taken, now: () => Temporal.Now.instant() });

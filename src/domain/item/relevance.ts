@@ -1,7 +1,7 @@
 import type { Language, Scope } from '../source/source.ts';
 import type { TagDictionary } from '../tag/dictionary.ts';
 import type { Tag } from '../tag/tag.ts';
-import type { Signals } from '../tag/text-reading.ts';
+import type { Signals } from '../tag/text/text-reading.ts';
 import { isSessionReport } from '../tag/topic/session-report.ts';
 import type { SignalKind } from './relevance-cues.ts';
 import { relevanceOfPlace } from './relevance-of-place.ts';

@@ -2,7 +2,8 @@ import { SIGNAL_WORDS, type SignalKind } from '../item/relevance-cues.ts';
 import { type CompanyName, companyNames } from './company/company-names.ts';
 import { foldName } from './company/fold-name.ts';
 import type { Company, CompanyCode } from './company.ts';
-import { type Cue, createTextReader, type FindNames, type Meaning, type ReadText } from './text-reading.ts';
+import { createNameFinder } from './text/find-names.ts';
+import { type Cue, createTextReader, type Meaning, type ReadText } from './text/text-reading.ts';
 import type { Topic } from './topic.ts';
 
 export type TagDictionary = {
@@ -16,7 +17,6 @@ export type TagDictionary = {
 export const makeDictionary = (input: {
   readonly companies: readonly Company[];
   readonly topics: readonly Topic[];
-  readonly createMatcher: (lists: readonly (readonly string[])[]) => FindNames;
 }): TagDictionary => {
   const companies = new Map<CompanyCode, Company>();
   for (const company of input.companies)
@@ -28,12 +28,12 @@ export const makeDictionary = (input: {
       words.map((word) => [word, kind as SignalKind] as const),
     ),
   );
-  const matcher = input.createMatcher([
-    names.map(({ text }) => text),
-    signals.map(({ word }) => word),
-    ...cues.map((ofTopic) => ofTopic.map(({ word }) => word)),
-  ]);
-  return { companies, topics: input.topics, names, read: createTextReader(matcher, cues, signals) };
+  const find = createNameFinder(
+    [names.map(({ text }) => text), ...[signals, ...cues].map((list) => list.map(({ word }) => word))].map(
+      (list) => list.map(foldName),
+    ),
+  );
+  return { companies, topics: input.topics, names, read: createTextReader(find, signals, cues) };
 };
 
 /** Two hints do what one cue does; a word against takes half of one away. */

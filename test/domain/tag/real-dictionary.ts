@@ -1,4 +1,3 @@
-import { createNameMatcher } from '../../../src/adapters/text/create-name-matcher.ts';
 import { readConfig } from '../../../src/app/read-config.ts';
 import { makeDictionary } from '../../../src/domain/tag/dictionary.ts';
 
@@ -9,5 +8,4 @@ if (loaded.kind === 'wrong') throw new Error('the shipped config is wrong: see b
 export const { companies: realCompanies, topics: realTopics } = loaded.config;
 export const { glossary: realGlossary } = loaded.config.fold;
 
-export const realDictionary = () =>
-  makeDictionary({ companies: realCompanies, topics: realTopics, createMatcher: createNameMatcher });
+export const realDictionary = () => makeDictionary({ companies: realCompanies, topics: realTopics });

@@ -1,4 +1,3 @@
-import { createNameMatcher } from '../../../src/adapters/text/create-name-matcher.ts';
 import type { Company, CompanyCode } from '../../../src/domain/tag/company.ts';
 import { makeDictionary } from '../../../src/domain/tag/dictionary.ts';
 import type { Topic, TopicKey } from '../../../src/domain/tag/topic.ts';
@@ -24,4 +23,4 @@ export const topic = (
 });
 
 export const smallDictionary = (companies: readonly Company[], topics: readonly Topic[] = []) =>
-  makeDictionary({ companies, topics, createMatcher: createNameMatcher });
+  makeDictionary({ companies, topics });

@@ -1,6 +1,6 @@
 import type { CompanyCode } from '../company.ts';
 import type { TagDictionary } from '../dictionary.ts';
-import type { TextReading } from '../text-reading.ts';
+import type { TextReading } from '../text/text-reading.ts';
 import { hasCue, isPerson, isWhere } from './company-cue.ts';
 import type { CompanyName, Need } from './company-names.ts';
 import { findCodes } from './find-codes.ts';

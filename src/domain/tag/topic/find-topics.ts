@@ -1,7 +1,7 @@
 import type { CompanyCode } from '../company.ts';
 import type { TagDictionary } from '../dictionary.ts';
 import type { Evidence } from '../tag.ts';
-import type { TextReading } from '../text-reading.ts';
+import type { TextReading } from '../text/text-reading.ts';
 import type { TopicKey } from '../topic.ts';
 import { INDUSTRY_TOPICS } from './industry-topics.ts';
 import { isOilReport, isSessionReport } from './session-report.ts';

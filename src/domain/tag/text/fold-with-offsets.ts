@@ -1,4 +1,4 @@
-import { foldName } from '../../domain/tag/company/fold-name.ts';
+import { foldName } from '../company/fold-name.ts';
 
 /** A folded copy of a text, and for each of its UTF-16 units where in the text it came from. */
 export type Folded = {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createNameMatcher } from '../../../src/adapters/text/create-name-matcher.ts';
-import { foldName } from '../../../src/domain/tag/company/fold-name.ts';
+import { foldName } from '../../../../src/domain/tag/company/fold-name.ts';
+import { createNameFinder } from '../../../../src/domain/tag/text/find-names.ts';
 
-/** Where a matcher of these names finds them. */
-const find = (names: readonly string[], text: string) => createNameMatcher([names]).find(text)[0] ?? [];
+/** Where names are found, as they are spelt. */
+const find = (names: readonly string[], text: string) => createNameFinder([names.map(foldName)])(text);
 
 /** The same, as the text has it. */
 const found = (names: readonly string[], text: string): readonly string[] =>
@@ -52,7 +52,7 @@ describe('choice', () => {
   });
 
   test('of names with the same spelling the first is reported', () => {
-    expect(find(['ＮＴＴ', 'NTT'], 'NTT')).toEqual([{ name: 0, start: 0, end: 3 }]);
+    expect(find(['ＮＴＴ', 'NTT'], 'NTT')).toEqual([{ list: 0, name: 0, start: 0, end: 3 }]);
   });
 
   test('an empty name, an empty list and an empty text match nothing', () => {
@@ -62,11 +62,10 @@ describe('choice', () => {
   });
 
   test('each list has its own longest names', () => {
-    const matcher = createNameMatcher([['三菱UFJ'], ['UFJ銀行'], []]);
-    expect(matcher.find('三菱UFJ銀行')).toEqual([
-      [{ name: 0, start: 0, end: 5 }],
-      [{ name: 0, start: 2, end: 7 }],
-      [],
+    const search = createNameFinder([['三菱ufj'], ['ufj銀行'], []]);
+    expect(search('三菱UFJ銀行')).toEqual([
+      { list: 0, name: 0, start: 0, end: 5 },
+      { list: 1, name: 0, start: 2, end: 7 },
     ]);
   });
 });
@@ -103,6 +102,34 @@ test('whatever is found spells the name, in order and without overlap', () => {
           expect(end).toBeGreaterThan(start);
           expect(foldName(text.slice(start, end))).toContain(foldName(names[name] ?? ''));
           from = end;
+        }
+      },
+    ),
+  );
+});
+
+const kana = fc.constantFrom('日', '本', 'カ');
+
+test('of each list what is found is what looking at every place for the longest name finds', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(fc.string({ unit: kana, minLength: 1, maxLength: 4 }), { maxLength: 8 }), {
+        maxLength: 3,
+      }),
+      fc.string({ unit: kana, maxLength: 30 }),
+      (lists, text) => {
+        const found = createNameFinder(lists)(text);
+        for (const [index, names] of lists.entries()) {
+          const longestFirst = names.toSorted((a, b) => b.length - a.length);
+          const expected: string[] = [];
+          for (let start = 0; start < text.length; ) {
+            const name = longestFirst.find((one) => text.startsWith(one, start));
+            if (name !== undefined) expected.push(`${start} ${name}`);
+            start += name?.length ?? 1;
+          }
+          expect(
+            found.flatMap(({ list, name, start }) => (list === index ? [`${start} ${names[name]}`] : [])),
+          ).toEqual(expected);
         }
       },
     ),

@@ -1,13 +1,8 @@
-import type { SignalKind } from '../item/relevance-cues.ts';
+import type { SignalKind } from '../../item/relevance-cues.ts';
+import type { TopicKey } from '../topic.ts';
+import type { FindNames, Found } from './find-names.ts';
 import { isWholeWord } from './is-whole-word.ts';
 import { readablePart } from './readable-part.ts';
-import type { TopicKey } from './topic.ts';
-
-/** Where one of a matcher's names stands in a text, in UTF-16 units. */
-type Found = { readonly name: number; readonly start: number; readonly end: number };
-
-/** Finds the names of several lists in a text: for each list leftmost-longest, none overlapping. */
-export type FindNames = { readonly find: (text: string) => readonly (readonly Found[])[] };
 
 /** A word of the dictionary, and all that it tells. */
 export type Meaning<Value> = { readonly word: string; readonly values: readonly Value[] };
@@ -29,7 +24,7 @@ export type TextReading = {
 };
 
 /** A word as it stands in the text first, and all that it tells. */
-type Told<Value> = Pick<Found, 'start' | 'end'> & {
+type Told<Value> = Pick<Found, 'list' | 'start' | 'end'> & {
   readonly words: string;
   readonly values: readonly Value[];
 };
@@ -46,24 +41,25 @@ export type ReadText = (text: string) => TextReading;
 const CHARACTERS_REMEMBERED = 200_000;
 
 /**
- * Sets up the reading of texts; `matcher` knows names, signals and the cues of each topic, in this order. One search a
- * text.
+ * Sets up the reading of texts, one search each. `find` knows these lists: companies' names, the words of the signals,
+ * and of each topic its cues.
  */
 export const createTextReader = (
-  matcher: FindNames,
-  cues: readonly (readonly Meaning<Cue>[])[],
+  find: FindNames,
   signals: readonly Meaning<SignalKind>[],
+  cues: readonly (readonly Meaning<Cue>[])[],
 ): ReadText => {
   const read = (given: string): TextReading => {
     const text = readablePart(given);
-    const [names = [], foundSignals = [], ...foundCues] = matcher.find(text);
-    const told = wholeWords(text, foundSignals, signals);
+    const found = find(text);
+    const names = found.filter(({ list }) => list === NAMES);
+    const told = wholeWords(text, found, ({ list, name }) => (list === SIGNALS ? signals[name] : undefined));
     return {
       text,
       names,
-      cues: foundCues
-        .flatMap((found, topic) => wholeWords(text, found, cues[topic] ?? []))
-        .sort((a, b) => a.start - b.start),
+      cues: wholeWords(text, found, ({ list, name }) => cues[list - FIRST_TOPIC]?.[name]).sort(
+        (a, b) => a.start - b.start || a.list - b.list,
+      ),
       signals: bySignal(told),
       businessWords: told.filter((word) => word.values.includes('business') && !isInside(word, names)).length,
     };
@@ -84,19 +80,24 @@ export const createTextReader = (
   };
 };
 
+const NAMES = 0;
+const SIGNALS = 1;
+const FIRST_TOPIC = 2;
+
 /** The words that stand in the text as words by themselves, each once. */
 const wholeWords = <Value>(
   text: string,
   found: readonly Found[],
-  meanings: readonly Meaning<Value>[],
-): readonly Told<Value>[] => {
+  meaningOf: (found: Found) => Meaning<Value> | undefined,
+): Told<Value>[] => {
   const told: Told<Value>[] = [];
-  const seen = new Set<number>();
-  for (const { name, start, end } of found) {
-    const meaning = meanings[name];
-    if (meaning === undefined || seen.has(name) || !isWholeWord(text, start, end, meaning.word)) continue;
-    seen.add(name);
-    told.push({ words: text.slice(start, end), values: meaning.values, start, end });
+  const seen = new Set<Meaning<Value>>();
+  for (const place of found) {
+    const { list, start, end } = place;
+    const meaning = meaningOf(place);
+    if (meaning === undefined || seen.has(meaning) || !isWholeWord(text, start, end, meaning.word)) continue;
+    seen.add(meaning);
+    told.push({ words: text.slice(start, end), values: meaning.values, list, start, end });
   }
   return told;
 };

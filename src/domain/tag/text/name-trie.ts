@@ -1,0 +1,63 @@
+/** Names as paths of UTF-16 units from the root. */
+export type NameTrie = {
+  /** The node that a unit leads to from a node; `NOWHERE` where no name goes on so. */
+  readonly step: (node: number, unit: number) => number;
+  /** The place of the name that ends at a node, or `NO_NAME`. */
+  readonly nameAt: (node: number) => number;
+};
+
+export const ROOT = 0;
+
+/** Nothing leads back to the root. */
+export const NOWHERE = ROOT;
+
+export const NO_NAME = -1;
+
+/**
+ * Builds a trie of names that are sorted by their UTF-16 units, and of which no two are equal. Nodes are numbered by
+ * their depth, so that the children of each are neighbours, in the order of their units, and those that texts ask for
+ * most, near the root, lie in a few kilobytes.
+ */
+export const createNameTrie = (names: readonly string[]): NameTrie => {
+  const most = names.reduce((sum, name) => sum + name.length, 1);
+  const unitOf = new Uint16Array(most);
+  const firstChildOf = new Int32Array(most + 1);
+  const nameOf = new Int32Array(most).fill(NO_NAME);
+  // While a node waits for its children: its names, and how many units they share.
+  const fromOf = new Int32Array(most);
+  const toOf = new Int32Array(most);
+  const depthOf = new Int32Array(most);
+  toOf[ROOT] = names.length;
+  let count = 1;
+  for (let node = ROOT; node < count; node++) {
+    const depth = depthOf[node] ?? 0;
+    const to = toOf[node] ?? 0;
+    let from = fromOf[node] ?? 0;
+    if (names[from]?.length === depth) nameOf[node] = from++;
+    firstChildOf[node] = count;
+    while (from < to) {
+      const unit = names[from]?.charCodeAt(depth) ?? 0;
+      fromOf[count] = from;
+      while (from < to && names[from]?.charCodeAt(depth) === unit) from++;
+      toOf[count] = from;
+      depthOf[count] = depth + 1;
+      unitOf[count] = unit;
+      count++;
+    }
+  }
+  firstChildOf[count] = count;
+  return {
+    step: (node, unit) => {
+      let low = firstChildOf[node] ?? 0;
+      const end = firstChildOf[node + 1] ?? 0;
+      let high = end;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((unitOf[middle] ?? 0) < unit) low = middle + 1;
+        else high = middle;
+      }
+      return low < end && unitOf[low] === unit ? low : NOWHERE;
+    },
+    nameAt: (node) => nameOf[node] ?? NO_NAME,
+  };
+};
