@@ -25,7 +25,7 @@ export const createArchives = ({ config, store, shelf, now, kept }: ArchivesPart
     const archive = await shelf.read(name);
     if (archive === undefined) return undefined;
     const { base, atom, frozenAt } = archive;
-    const body = atom.replaceAll(base, escapeXml(url));
+    const body = atom.replaceAll(base, () => escapeXml(url));
     return { ...ATOM, body, maxAgeSeconds: YEAR_SECONDS, lastModified: frozenAt };
   };
 

@@ -2,10 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { renderOpml } from '../../../src/adapters/publish/render-opml.ts';
 import { makeOutlet, makeSource } from '../../make.ts';
 import { isInstalled } from '../../support/debian.ts';
+import { anyText, legal } from './any-entry.ts';
 import { all, readXml, textOf } from './read-feed.ts';
 
 const kaku = makeOutlet('kaku', { name: '「架空」新聞 <R&D>', home: 'https://kaku.example/?a=1&b=2' });
@@ -52,6 +54,36 @@ test('each enabled source is an outline that a reader can subscribe to', () => {
     },
   ]);
   expect(opml).not.toContain('secret');
+});
+
+const anySource = fc.record({ name: anyText, endpoint: anyText, home: anyText, enabled: fc.boolean() });
+
+test('any list is well-formed, holds every source that is asked, and gives back every text', () => {
+  fc.assert(
+    fc.property(anyText, fc.array(anySource, { maxLength: 5 }), (title, given) => {
+      const sources = given.map(({ name, endpoint, home, enabled }, n) =>
+        makeSource(`s${n}`, {
+          outlet: makeOutlet(`o${n}`, { name, home }),
+          endpoints: [endpoint],
+          enabled,
+        }),
+      );
+      const opml = renderOpml(sources, title);
+      expect(all(readXml(opml), 'head').map((head) => textOf(head, 'title'))).toEqual([legal(title)]);
+      expect(outlinesOf(opml)).toEqual(
+        given
+          .filter(({ enabled }) => enabled)
+          .map(({ name, endpoint, home }) => ({
+            type: 'rss',
+            text: legal(name),
+            title: legal(name),
+            xmlUrl: legal(endpoint),
+            htmlUrl: legal(home),
+            language: 'ja',
+          })),
+      );
+    }),
+  );
 });
 
 test('a list without sources is a list all the same', () => {
