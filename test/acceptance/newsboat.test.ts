@@ -107,4 +107,13 @@ describe.skipIf(!isInstalled('newsboat', 'newsboat'))('newsboat, subscribed to t
     expect(itemsOf('atom').filter(({ unread }) => unread === 1)).toMatchObject([{ title: '翌日の知らせ' }]);
     expect(itemsOf('atom')).toHaveLength(TITLES.length + 1);
   });
+
+  test('takes a search by the address that its user wrote, in Japanese', async () => {
+    await rm(path.join(reader, 'cache.db'));
+    await writeFile(path.join(reader, 'urls'), `${daemon.url}/search.atom?q=架空電機\n`);
+    reload();
+    const cache = new DatabaseSync(path.join(reader, 'cache.db'), { readOnly: true });
+    expect(cache.prepare('SELECT title FROM rss_item').all()).toMatchObject([{ title: TITLES[0] }]);
+    cache.close();
+  });
 });

@@ -11,6 +11,7 @@ import { askOwnServer } from './ask-own-server.ts';
 import { limitConnections } from './connections.ts';
 import { createLastModified } from './last-modified.ts';
 import { type ListenAt, listen, shownAddress } from './listen.ts';
+import { refuse } from './refuse.ts';
 import { createRepresentations } from './representation.ts';
 
 /** A request's headers within this, whole within the next; the same patience with a reader of the answer. */
@@ -56,7 +57,7 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
   });
   server.timeout = IDLE_TIMEOUT_MS;
   limitConnections(server);
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => refuse(error, socket));
+  server.on('clientError', (error, socket: Socket) => refuse(error, socket));
   server.on('request', (request, response) => {
     if (onAnswered !== undefined) tellWhenAnswered(request, response, onAnswered);
     answer(request, response, site, representations).catch((error: unknown) => {
@@ -96,18 +97,3 @@ const close = (server: Server, graceMs: number): Promise<void> =>
       resolve();
     });
   });
-
-/** A request that cannot be read is told so, where its sender still listens. */
-const refuse = (error: NodeJS.ErrnoException, socket: Socket): void => {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  const status = STATUS_OF_ERROR[error.code ?? ''] ?? '400 Bad Request';
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
-};
-
-const STATUS_OF_ERROR: Readonly<Record<string, string>> = {
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
-};

@@ -57,6 +57,28 @@ test('what is no HTTP is refused', async () => {
   expect(await answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
 });
 
+test.each([
+  ['GET /search.rss?q=日銀&a=%41/é HTTP/1.1', './search.rss?q=%E6%97%A5%E9%8A%80&a=%41/%C3%A9'],
+  ['HEAD /companies/架空 HTTP/1.1', './%E6%9E%B6%E7%A9%BA'],
+])('%s, sent as it was written, is led to the address as it is spelt', async (request, location) => {
+  const socket = await open(site.port);
+  const answer = read(socket);
+  socket.write(`${request}\r\nHost: x\r\n\r\n`);
+  expect(await answer).toContain(`HTTP/1.1 301 Moved Permanently\r\nLocation: ${location}\r\n`);
+});
+
+test.each([
+  'GET /a\x01日 HTTP/1.1',
+  'GET /日/feed.rss HTTP/1.1',
+  'POST /日 HTTP/1.1',
+  'GET https://a.example/日 HTTP/1.1',
+])('%j is refused', async (request) => {
+  const socket = await open(site.port);
+  const answer = read(socket);
+  socket.write(`${request}\r\nHost: x\r\n\r\n`);
+  expect(await answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+});
+
 test('half a request and silence keep nobody else waiting', async () => {
   for (let i = 0; i < 20; i++) (await open(site.port)).write('GET /feed.rss HTTP/1.1\r\nHo');
   expect((await ask(site, '/feed.rss')).status).toBe(200);

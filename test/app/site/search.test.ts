@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { createServer } from '../../../src/adapters/serve/create-server.ts';
+import { all, readXml } from '../../adapters/publish/read-feed.ts';
+import { ask as askServer } from '../../adapters/serve/running-site.ts';
 import { makeArticle, makeStory, NOON } from '../../make.ts';
 import { openSite } from '../support/open-site.ts';
 
@@ -66,4 +69,49 @@ describe('a search', () => {
     expect(await ask('/search?q=%20日銀%20&utm_source=x')).toBe(page);
     expect(await ask('/search?q=円')).not.toBe(page);
   });
+
+  test('is a feed that costs its reader nothing until something new is found', async () => {
+    const { resource, store, changed } = await openSite(STORIES);
+    const silent = (): undefined => undefined;
+    const log = { debug: silent, info: silent, warn: silent, error: silent };
+    const server = await createServer({ host: '127.0.0.1', port: 0, site: { resource }, log });
+    const address = '/search.rss?q=%E6%97%A5%E9%8A%80';
+    const first = await askServer(server, address);
+    expect(first).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'application/rss+xml; charset=utf-8', 'last-modified': expect.any(String) },
+    });
+    const again = { 'if-none-match': first.headers.etag ?? '' };
+    expect(await askServer(server, address, again)).toMatchObject({ status: 304, body: Buffer.alloc(0) });
+    await store.commit({ stories: [storyOf('else', '架空電機が減益', 0)], drops: [], states: [] });
+    changed();
+    expect((await askServer(server, address, again)).status).toBe(304);
+    await store.commit({ stories: [storyOf('late', '日銀、利上げを決定', 0)], drops: [], states: [] });
+    changed();
+    const later = await askServer(server, address, again);
+    expect(later.status).toBe(200);
+    expect(String(later.body)).toContain('利上げを決定');
+    await server.close(0);
+  });
+
+  test.each([
+    '/search.rss',
+    '/search.atom?q=',
+    '/search.json?x=1',
+    '/search.xml?q=a',
+    '/search/2026-99.atom?q=a',
+  ])('there is none at %s', async (address) => {
+    const { ask } = await openSite(STORIES);
+    expect((await ask(address))?.status).toBe(404);
+  });
+
+  test.each(['%FF%FE', '%', '%00%01', 'a'.repeat(5000), ']]>', '🏪'])(
+    'for %j is a feed that can be read',
+    async (words) => {
+      const { read } = await openSite(STORIES);
+      const feed = readXml(await read(`/search.rss?q=${words}`));
+      expect(all(feed, 'item')).toEqual([]);
+      expect(JSON.parse(await read(`/search.json?q=${words}`))).toMatchObject({ items: [] });
+    },
+  );
 });
