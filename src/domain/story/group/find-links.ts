@@ -37,7 +37,7 @@ export const findLinks = (shelf: Shelf, { fresh, at, enter, score }: Entrants, r
       if (rulings.part(at(i), at(j)) !== undefined) continue;
       const isTwin = isJoined(i, j) || twinOf(at(i), at(j)) !== undefined;
       if (isTwin && (j >= fresh.length || j < i) && !twins.has(i)) twins.set(i, j);
-      if ((isTwin || isWorthScoring(at(i).profile, at(j).profile)) && score(i, j) >= LEAST_LINK)
+      if ((isTwin || isWorthScoring(at(i).profile, at(j).profile)) && score(i, j, LEAST_LINK) >= LEAST_LINK)
         pairs.push([i, j]);
     }
   });

@@ -11,6 +11,7 @@ const SHORTEST_STEM = 3;
 export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms => {
   const japanese = new Map<number, { rest: string; id: string }[]>();
   const english = new Map<string, string[]>();
+  const longestFrom = new Map<string, number>();
   for (const { ja, en } of glossary) {
     const id = stemWords(en.split('|')[0] ?? '').join(' ');
     if (id === '') continue;
@@ -19,14 +20,17 @@ export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms =
       japanese.set(opening, [...(japanese.get(opening) ?? []), { rest: term, id }]);
     }
     for (const term of en.normalize('NFKC').toLowerCase().split('|')) {
-      const key = stemWords(term).join(' ');
+      const words = stemWords(term);
+      const key = words.join(' ');
+      const [first = ''] = words;
+      longestFrom.set(first, Math.max(words.length, longestFrom.get(first) ?? 0));
       const ids = english.get(key) ?? [];
       if (!ids.includes(id)) english.set(key, [...ids, id]);
     }
   }
   for (const terms of japanese.values()) terms.sort((a, b) => b.rest.length - a.rest.length);
   return (text, language) =>
-    language === 'ja' ? findJapanese(text, japanese) : findEnglish(stemWords(text), english);
+    language === 'ja' ? findJapanese(text, japanese) : findEnglish(stemWords(text), english, longestFrom);
 };
 
 const findJapanese = (
@@ -48,14 +52,17 @@ const findJapanese = (
   return [...found];
 };
 
+/** `longestFrom` tells of a word how many the longest term has that begins with it. */
 const findEnglish = (
   stems: readonly string[],
   terms: ReadonlyMap<string, readonly string[]>,
+  longestFrom: ReadonlyMap<string, number>,
 ): readonly string[] => {
   const found = new Set<string>();
   for (let i = 0; i < stems.length; ) {
     let taken = 1;
-    for (let n = Math.min(LONGEST_ENGLISH_TERM, stems.length - i); n > 0; n -= 1) {
+    const longest = Math.min(LONGEST_ENGLISH_TERM, longestFrom.get(stems[i] ?? '') ?? 0, stems.length - i);
+    for (let n = longest; n > 0; n -= 1) {
       const ids = terms.get(n === 1 ? (stems[i] ?? '') : stems.slice(i, i + n).join(' '));
       if (ids === undefined) continue;
       for (const id of ids) found.add(id);

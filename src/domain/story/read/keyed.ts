@@ -13,49 +13,49 @@ export type Keyed = {
   readonly mass: number;
 };
 
-export const keyedBy = (keys: Iterable<number>, weigh: Rarity): Keyed => {
-  const sorted = Int32Array.from(keys).sort();
+/** Shared by all texts that have nothing of a kind. */
+const EMPTY: Keyed = { keys: new Int32Array(0), weights: new Float32Array(0), from: 0, to: 0, mass: 0 };
+
+/**
+ * Makes a bag of each list of keys, and sets them side by side in two arrays, as short arrays of their own take several
+ * times the room of what they hold. Gives what finds the bag of a list.
+ */
+export const packBags = (
+  lists: readonly (readonly number[])[],
+  weigh: Rarity,
+): ((list: readonly number[]) => Keyed) => {
+  const distinct = [...new Set(lists)];
+  const parts = distinct.map(distinctKeys);
+  const room = parts.reduce((sum, { length }) => sum + length, 0);
+  const keys = new Int32Array(room);
+  const weights = new Float32Array(room);
+  let from = 0;
+  const bags = parts.map((part): Keyed => {
+    if (part.length === 0) return EMPTY;
+    keys.set(part, from);
+    const to = from + part.length;
+    let mass = 0;
+    for (let i = from; i < to; i += 1) {
+      const weight = weigh(keys[i] as number);
+      weights[i] = weight;
+      mass += weight * weight;
+    }
+    const bag = { keys, weights, from, to, mass };
+    from = to;
+    return bag;
+  });
+  return (list) => bags[distinct.indexOf(list)] ?? EMPTY;
+};
+
+const distinctKeys = (list: readonly number[]): Int32Array => {
+  const sorted = new Int32Array(list).sort();
   let kept = 0;
   for (let i = 0; i < sorted.length; i += 1)
     if (i === 0 || sorted[i] !== sorted[kept - 1]) {
       sorted[kept] = sorted[i] as number;
       kept += 1;
     }
-  if (kept === 0) return EMPTY;
-  const weights = new Float32Array(kept);
-  let mass = 0;
-  for (let i = 0; i < kept; i += 1) {
-    const weight = weigh(sorted[i] as number);
-    weights[i] = weight;
-    mass += weight * weight;
-  }
-  return { keys: sorted, weights, from: 0, to: kept, mass };
-};
-
-/** Shared by all texts that have nothing of a kind. */
-const EMPTY: Keyed = { keys: new Int32Array(0), weights: new Float32Array(0), from: 0, to: 0, mass: 0 };
-
-/**
- * Sets bags side by side in two arrays, as short arrays of their own take several times the room of what they hold;
- * gives what turns each of them into the same bag in its place there.
- */
-export const packBags = (bags: readonly Keyed[]): ((bag: Keyed) => Keyed) => {
-  const distinct = new Set(bags);
-  let room = 0;
-  for (const { from, to } of distinct) room += to - from;
-  const keys = new Int32Array(room);
-  const weights = new Float32Array(room);
-  const packed = new Map<Keyed, Keyed>([[EMPTY, EMPTY]]);
-  let from = 0;
-  for (const bag of distinct) {
-    if (bag === EMPTY) continue;
-    keys.set(bag.keys.subarray(bag.from, bag.to), from);
-    weights.set(bag.weights.subarray(bag.from, bag.to), from);
-    const to = from + bag.to - bag.from;
-    packed.set(bag, { keys, weights, from, to, mass: bag.mass });
-    from = to;
-  }
-  return (bag) => packed.get(bag) ?? bag;
+  return sorted.subarray(0, kept);
 };
 
 /** What two bags share: the sum of squared weights, the heaviest single weight, and how many keys. */

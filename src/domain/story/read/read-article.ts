@@ -6,7 +6,7 @@ import { companiesOf, conceptsOf, readFacts } from './facts.ts';
 import { createTermFinder, type GlossaryPair } from './glossary.ts';
 import { gramsOf } from './grams.ts';
 import { hashText } from './hash-text.ts';
-import { type Keyed, keyedBy, packBags } from './keyed.ts';
+import { packBags } from './keyed.ts';
 import { readManner } from './manner.ts';
 import { readMarketKey } from './market-key.ts';
 import { readForeignWords } from './names.ts';
@@ -28,7 +28,6 @@ const SUMMARY_LIMIT = 400;
 export const createReader = (counts: BackgroundCounts, glossary: readonly GlossaryPair[]): ReadArticle => {
   const rarity = createRarity(counts);
   const findTerms = createTermFinder(glossary);
-  const keyedByName = (names: readonly string[]): Keyed => keyedBy(names.map(hashText), rarity);
   return (article) => {
     const { language } = article;
     const whole = normaliseTitle(article.title);
@@ -49,28 +48,19 @@ export const createReader = (counts: BackgroundCounts, glossary: readonly Glossa
         );
     const plain = onlyOneWord(title, language);
     const head = headOf(title);
-    const grams = keyedBy(gramsOf(plain, language), rarity);
-    const concepts = keyedByName(conceptsOf(inTitle));
-    const sounds = keyedByName(inTitle.sounds);
-    const allGrams = isLone
-      ? grams
-      : keyedBy(gramsOf(`${plain} ${onlyOneWord(summary, language)}`, language), rarity);
-    const headGrams = keyedBy(gramsOf(onlyOneWord(head, language), language), rarity);
-    const allConcepts = isLone ? concepts : keyedByName(conceptsOf(inAll));
-    const terms = keyedByName(inAll.terms);
-    const allSounds = isLone ? sounds : keyedByName(inAll.sounds);
-    const words = keyedByName(readForeignWords(title));
-    const packed = packBags([
-      grams,
-      allGrams,
-      headGrams,
-      concepts,
-      allConcepts,
-      terms,
-      sounds,
-      allSounds,
-      words,
-    ]);
+    const grams = gramsOf(plain, language);
+    const concepts = keysOf(conceptsOf(inTitle));
+    const sounds = keysOf(inTitle.sounds);
+    const allGrams = isLone ? grams : gramsOf(`${plain} ${onlyOneWord(summary, language)}`, language);
+    const headGrams = gramsOf(onlyOneWord(head, language), language);
+    const allConcepts = isLone ? concepts : keysOf(conceptsOf(inAll));
+    const terms = keysOf(inAll.terms);
+    const allSounds = isLone ? sounds : keysOf(inAll.sounds);
+    const words = keysOf(readForeignWords(title));
+    const bag = packBags(
+      [grams, allGrams, headGrams, concepts, allConcepts, terms, sounds, allSounds, words],
+      rarity,
+    );
     return {
       language,
       outlet: article.outlet.id,
@@ -83,12 +73,12 @@ export const createReader = (counts: BackgroundCounts, glossary: readonly Glossa
       head,
       column,
       instalment,
-      grams: packed(grams),
-      allGrams: packed(allGrams),
-      headGrams: packed(headGrams),
-      concepts: packed(concepts),
-      allConcepts: packed(allConcepts),
-      terms: packed(terms),
+      grams: bag(grams),
+      allGrams: bag(allGrams),
+      headGrams: bag(headGrams),
+      concepts: bag(concepts),
+      allConcepts: bag(allConcepts),
+      terms: bag(terms),
       numbers: inTitle.numbers,
       allNumbers: inAll.numbers,
       companies: inTitle.companies,
@@ -98,9 +88,9 @@ export const createReader = (counts: BackgroundCounts, glossary: readonly Glossa
       countries: inAll.bodies.filter((body) => COUNTRIES.has(body)),
       places: inTitle.places,
       allPlaces: inAll.places,
-      sounds: packed(sounds),
-      allSounds: packed(allSounds),
-      words: packed(words),
+      sounds: bag(sounds),
+      allSounds: bag(allSounds),
+      words: bag(words),
       indicators: inAll.indicators,
       titleIndicators: inTitle.indicators,
       periods: inTitle.periods,
@@ -118,5 +108,7 @@ export const createReader = (counts: BackgroundCounts, glossary: readonly Glossa
     };
   };
 };
+
+const keysOf = (names: readonly string[]): readonly number[] => names.map(hashText);
 
 const FLASH = /^[【［[〔]速報[】］\]〕]/u;

@@ -1,14 +1,40 @@
+const LONGEST_COMPARED = 120;
+
+/** The units (UTF-16) of the text looked at. */
+const units = new Uint16Array(LONGEST_COMPARED);
+/** Of each unit, its last place in that text, counted from 1; all 0 between two questions. */
+const lastPlace = new Uint8Array(0x10000);
+/** Of each place, where its unit stood before, counted likewise. */
+const placeBefore = new Uint8Array(LONGEST_COMPARED + 1);
+
 /** The longest run of characters that two titles share; in characters, up to `limit`. */
 export const longestCommonRun = (a: string, b: string, limit: number): number => {
   if (a.length > b.length) return longestCommonRun(b, a, limit);
-  const long = b.slice(0, LONGEST_COMPARED);
+  const length = Math.min(b.length, LONGEST_COMPARED);
+  for (let j = 0; j < length; j += 1) {
+    const unit = b.charCodeAt(j);
+    units[j] = unit;
+    placeBefore[j + 1] = lastPlace[unit] as number;
+    lastPlace[unit] = j + 1;
+  }
   let best = 0;
-  for (let i = 0; i + best < a.length && best < limit; i += 1)
-    while (best < limit && i + best < a.length && long.includes(a.slice(i, i + best + 1))) best += 1;
+  for (let i = 0; i + best < a.length && best < limit; i += 1) {
+    // Only what goes on alike for longer than the best is longer.
+    let beyond = a.charCodeAt(i + best);
+    let place = lastPlace[a.charCodeAt(i)] as number;
+    for (; place > 0; place = placeBefore[place] as number) {
+      const j = place - 1;
+      if (j + best >= length || units[j + best] !== beyond) continue;
+      let run = 1;
+      while (run < limit && j + run < length && units[j + run] === a.charCodeAt(i + run)) run += 1;
+      if (run <= best) continue;
+      best = run;
+      beyond = a.charCodeAt(i + best);
+    }
+  }
+  for (let j = 0; j < length; j += 1) lastPlace[units[j] as number] = 0;
   return best;
 };
-
-const LONGEST_COMPARED = 120;
 
 export const commonPrefix = (a: string, b: string): number => {
   let length = 0;
