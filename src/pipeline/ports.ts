@@ -369,4 +369,6 @@ export type Resource = {
 export type Site = {
   /** `path` as it was sent, without the query; undefined where there is nothing. */
   readonly resource: (path: string, query: URLSearchParams) => Promise<Resource | undefined>;
+  /** What to answer where `resource` rejected; a line of text where absent. */
+  readonly failed?: (path: string) => Resource;
 };

@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Site } from '../../pipeline/ports.ts';
+import type { Resource, Site } from '../../pipeline/ports.ts';
 import { isNotModified } from './conditional.ts';
 import { chooseEncoding, type Encoding } from './encodings.ts';
 import type { Representations } from './representation.ts';
 
-/** Answers one request; rejects where the site fails or the connection breaks in a way that we did not foresee. */
+/** Answers one request; rejects where the connection breaks in a way that we did not foresee. */
 export const answer = async (
   request: IncomingMessage,
   response: ServerResponse,
   site: Site,
   representations: Representations,
+  /** The site failed; the client is told so. */
+  onFailure: (error: unknown) => void,
 ): Promise<void> => {
   const { method, headers, url = '/' } = request;
   if (method !== 'GET' && method !== 'HEAD') {
@@ -22,7 +24,10 @@ export const answer = async (
     return;
   }
   const [path = '/', query = ''] = splitOnce(url, '?');
-  const resource = await site.resource(path, new URLSearchParams(query));
+  const resource = await site.resource(path, new URLSearchParams(query)).catch((error: unknown) => {
+    onFailure(error);
+    return site.failed?.(path) ?? FAILED;
+  });
   if (resource === undefined) {
     sendText(response, 404, 'There is nothing at this address.\n', []);
     return;
@@ -34,6 +39,14 @@ export const answer = async (
   }
   response.writeHead(ready.status, [...ready.headers]);
   response.end(method === 'HEAD' ? undefined : ready.bytes);
+};
+
+const FAILED: Resource = {
+  status: 500,
+  contentType: 'text/plain; charset=utf-8',
+  body: 'Something went wrong here; the log says what.\n',
+  maxAgeSeconds: 0,
+  page: false,
 };
 
 /** A short answer of our own, never kept by a cache. */

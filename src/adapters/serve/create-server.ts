@@ -60,8 +60,10 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
   server.on('clientError', (error, socket: Socket) => refuse(error, socket));
   server.on('request', (request, response) => {
     if (onAnswered !== undefined) tellWhenAnswered(request, response, onAnswered);
-    answer(request, response, site, representations).catch((error: unknown) => {
+    const tell = (error: unknown): void =>
       log.error('serve.failed', { path: request.url, reason: String(error) });
+    answer(request, response, site, representations, tell).catch((error: unknown) => {
+      tell(error);
       if (response.headersSent) response.destroy();
       else sendText(response, 500, 'Something went wrong here; the log says what.\n', []);
     });

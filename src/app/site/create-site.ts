@@ -9,6 +9,7 @@ import { createSearch } from '../search/create-search.ts';
 import { countArticles } from '../status/count-articles.ts';
 import { askedView } from './asked-view.ts';
 import { createResourceCache } from './cache.ts';
+import { failedAt } from './failed-at.ts';
 import { nothingAt } from './nothing-at.ts';
 import { configPage } from './resource/config-page.ts';
 import { feedResource } from './resource/feed-resource.ts';
@@ -27,7 +28,7 @@ const PAGE_KEPT_MS = 60_000;
 /** Ages of news and of failures are on it. */
 const STATUS_KEPT_MS = 5_000;
 
-export type DaemonSite = Site & {
+export type DaemonSite = Required<Site> & {
   /** Something was stored, or the config was reloaded. */
   readonly changed: () => void;
   /** These stories were stored, new or changed: a search must find them. */
@@ -70,6 +71,7 @@ export const createSite = (parts: SiteParts): DaemonSite => {
   };
 
   return {
+    failed: (path) => failedAt(path, config()),
     changed: () => {
       cache.changed();
       kept.changed();

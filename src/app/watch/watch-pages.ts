@@ -9,6 +9,7 @@ type WatchParts = {
 
 /** The site, and beside it what a machine asks: is it alive, is it ready, how does it do. */
 export const withWatchPages = (site: Site, { lacks, meter, standing }: WatchParts): Site => ({
+  ...site,
   resource: async (path, query) => {
     switch (path) {
       case '/healthz':

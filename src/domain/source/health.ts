@@ -1,3 +1,4 @@
+import { counted } from '../explanation.ts';
 import { adviceFor } from './advice.ts';
 import { endpointInUse, endpointStates } from './endpoint-states.ts';
 import type { FailureKind } from './failure.ts';
@@ -24,11 +25,9 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
   const endpoint = endpoints[index];
   if (endpoint !== undefined && isIll(endpoint, nowMs)) return illness(endpoint, now);
   const stumble = endpoint?.failure === undefined ? '' : ` The last poll failed: ${endpoint.failure.detail}.`;
-  if (state.lastSuccessAt === undefined) {
-    return { kind: 'new', since: state.firstPolledAt ?? now, why: `Nothing was read yet.${stumble}` };
-  }
+  if (state.lastSuccessAt === undefined) return unread(state, endpoint, now);
   const lastItemAt = latest(state.newestItemAt, state.lastNewAt, now) ?? state.firstPolledAt ?? now;
-  const silence = `The newest item is ${age(lastItemAt, now)} old`;
+  const silence = `The newest item is ${age(lastItemAt, now)}`;
   if (isStale(state, lastItemAt, nowMs)) {
     return {
       kind: 'stale',
@@ -62,15 +61,42 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
     : { kind: 'ok', since: now, why: `${silence}.${stumble}`, ...standIn };
 };
 
+/** What the answer says of the address itself: another poll comes to the same. */
+const WRONG_ADDRESS: ReadonlySet<FailureKind> = new Set([
+  'not-found',
+  'blocked',
+  'html-page',
+  'not-a-feed',
+  'bad-url',
+  'redirect-loop',
+  'too-many-redirects',
+  'insecure-redirect',
+  'private-address',
+  'port-not-allowed',
+]);
+
+/** A source that never was well: who has just added it learns at the first poll that its address is wrong. */
+const unread = (state: SourceState, endpoint: EndpointState | undefined, now: Temporal.Instant): Health => {
+  const since = state.firstPolledAt ?? now;
+  if (endpoint?.failure === undefined) return { kind: 'new', since, why: 'Nothing was read yet.' };
+  const { kind, detail } = endpoint.failure;
+  const why = `Nothing was read yet: ${detail}.`;
+  return WRONG_ADDRESS.has(kind)
+    ? { ...illness(endpoint, now), why }
+    : { kind: 'new', since, why, whatToDo: adviceFor(kind) };
+};
+
 const illness = ({ failure, goneAt }: EndpointState, now: Temporal.Instant): Health => {
   const kind = failure?.kind ?? 'gone';
   return {
     kind: healthKindOf(kind),
     since: failure?.since ?? goneAt ?? now,
-    why: failure?.detail ?? 'The outlet has ended this feed.',
+    why: failure === undefined ? 'The outlet has ended this feed.' : sentence(failure.detail),
     whatToDo: adviceFor(kind),
   };
 };
+
+const sentence = (detail: string): string => `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`;
 
 const healthKindOf = (failure: FailureKind): HealthKind => {
   if (failure === 'blocked' || failure === 'rate-limited') return 'blocked';
@@ -100,6 +126,9 @@ const latest = (
     );
 
 const age = (from: Temporal.Instant, to: Temporal.Instant): string => {
-  const hours = Math.floor((to.epochMilliseconds - from.epochMilliseconds) / 3_600_000);
-  return hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
+  const minutes = Math.floor((to.epochMilliseconds - from.epochMilliseconds) / 60_000);
+  if (minutes < 1) return 'less than a minute old';
+  if (minutes < 60) return `${counted(minutes, 'minute')} old`;
+  const hours = Math.floor(minutes / 60);
+  return `${hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day')} old`;
 };

@@ -75,7 +75,7 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('a reader in a browser', (
     expect(await needs.textContent()).toContain('look for the new one');
     expect(await needs.boundingBox().then((box) => box?.y)).toBeLessThan(400);
     await needs.getByRole('link', { name: 'Lost Gazette' }).click();
-    expect(await page.locator('tr:target').textContent()).toContain('the server answered 404');
+    expect(await page.locator('tr:target').textContent()).toContain('The server answered 404.');
   });
 
   test('goes through the stories with j and k, and can switch the keys off', async () => {

@@ -138,6 +138,9 @@ const STATES: readonly SourceState[] = [
   }),
 ];
 
+/** An address at which the site fails. */
+export const BROKEN = '/broken';
+
 /** The site as its readers meet it, over HTTP, at noon: two sources are well, one is ill, one is switched off. */
 export const openNewsroom = async (more: readonly Story[] = [], config: Config = CONFIG) => {
   const site = await openSite([...more, ...STORIES], config);
@@ -145,7 +148,13 @@ export const openNewsroom = async (more: readonly Story[] = [], config: Config =
   const server = await createServer({
     host: '127.0.0.1',
     port: 0,
-    site: { resource: (path, query) => site.resource(path, query) },
+    site: {
+      resource: async (path, query) => {
+        if (path === BROKEN) throw new Error('the store is gone');
+        return site.resource(path, query);
+      },
+      failed: site.failed,
+    },
     log: SILENT,
   });
   return { url: `http://127.0.0.1:${server.port}`, close: () => server.close(0) };

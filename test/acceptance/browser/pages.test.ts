@@ -4,12 +4,15 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isInstalled } from '../../support/debian.ts';
-import { openNewsroom } from './newsroom.ts';
+import { BROKEN, openNewsroom } from './newsroom.ts';
 import { openBrowser, openPage } from './open-browser.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const MISSING = '/no/such/page';
+
+/** What the browser itself tells the console of an answer that is no page. */
+const TOLD: Readonly<Record<string, string>> = { [MISSING]: 'status of 404', [BROKEN]: 'status of 500' };
 
 const ADDRESSES = [
   '/',
@@ -24,6 +27,7 @@ const ADDRESSES = [
   '/status',
   '/config',
   MISSING,
+  BROKEN,
 ];
 
 const FORMS = [390, 820, 1440].flatMap((width) =>
@@ -68,8 +72,8 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('every page in a browser',
         expect(await widthOf(page), form).toBeLessThanOrEqual(width);
         expect(await faults(page), form).toEqual([]);
       }
-      // The browser itself tells the console that there is nothing at that address.
-      expect(troubles).toEqual(address === MISSING ? [expect.stringContaining('status of 404')] : []);
+      const told = TOLD[address];
+      expect(troubles).toEqual(told === undefined ? [] : [expect.stringContaining(told)]);
       await context.close();
     },
   );

@@ -29,6 +29,7 @@ export const openSite = async (stories: readonly Story[], config: Config = makeC
     store,
     changed: site.changed,
     resource: site.resource,
+    failed: site.failed,
     ask,
     /** The body of what is there, as text. */
     read: async (address: string): Promise<string> => {

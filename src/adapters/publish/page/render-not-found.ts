@@ -18,7 +18,7 @@ export const renderNotFound = (model: MissingPage): string =>
     title: 'Nothing here',
     main: html`<div class="empty"><h1>Nothing here</h1>
 <p>There is no page at <code>${model.path}</code>. A story that is older than this site keeps, or a topic that was renamed, has no page any more.</p>
-${suggestion(model)}<p><a href="${basePath(model.settings)}/">To today's news</a></p></div>`,
+${suggestion(model)}<p><a href="${basePath(model.settings)}/">To today’s news</a></p></div>`,
   });
 
 const suggestion = ({ settings, suggested }: MissingPage): Html | undefined =>

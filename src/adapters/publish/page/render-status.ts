@@ -3,6 +3,7 @@ import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { basePath, layout } from './layout.ts';
 import { barChart } from './part/bar-chart.ts';
 import { type Html, html } from './part/html.ts';
+import { prose } from './part/prose.ts';
 import { clockTime, dateAndTime } from './part/show-time.ts';
 import { healthWord, sourceRow } from './part/source-row.ts';
 
@@ -49,7 +50,7 @@ const needs = ({ sources }: Status): Html => {
     : html`<section class="problems"><h2>${ill.length === 1 ? '1 source needs you' : `${ill.length} sources need you`}</h2><ul>
 ${ill.map(
   ({ source, outlet, health }) =>
-    html`<li>${healthWord(health.kind)} <a href="#${source}">${outlet.name}</a> since ${dateAndTime(health.since)}. ${health.whatToDo ?? health.why}</li>
+    html`<li>${healthWord(health.kind)} <a href="#${source}">${outlet.name}</a> since ${dateAndTime(health.since)}. ${prose(health.whatToDo ?? health.why)}</li>
 `,
 )}</ul></section>
 `;

@@ -7,6 +7,7 @@ import type { Evidence } from '../../../domain/tag/tag.ts';
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { basePath, layout } from './layout.ts';
 import { type Html, html } from './part/html.ts';
+import { prose } from './part/prose.ts';
 import { dateAndTime } from './part/show-time.ts';
 import { datedStoryItem, languageMark, leadItem, tagPath, target } from './part/story-item.ts';
 
@@ -55,19 +56,19 @@ const nearMisses = (nearest: readonly NearMiss[], base: string): Html | undefine
 ${nearest.map(
   (
     near,
-  ) => html`<li><p class="why">${explainNearMiss(near)} <a href="${base}/stories/${near.story}">Its page</a></p></li>
+  ) => html`<li><p class="why">${prose(explainNearMiss(near))} <a href="${base}/stories/${near.story}">Its page</a></p></li>
 `,
 )}</ul></section>
 `;
 
 const report = (article: Article, story: Story): Html => {
   const join = story.joins.find((candidate) => candidate.article === article.id);
-  return html`<li><p class="facts">${dateAndTime(article.published)} <span class="outlet">${article.outlet.name}</span> ${languageMark(article.language)}</p>
+  return html`<li><p class="facts">${dateAndTime(article.published)} <span class="outlet">${prose(article.outlet.name)}</span> ${languageMark(article.language)}</p>
 <p lang="${article.language}"><a href="${target(article.link)}">${article.title}</a></p>
 ${
   join === undefined
     ? undefined
-    : html`<p class="why">${join.detail}${join.score === undefined ? '' : ` (score ${join.score.toFixed(2)})`}</p>
+    : html`<p class="why">${prose(join.reason === 'first' ? 'the first report' : join.detail)}${join.score === undefined ? '' : ` (score ${join.score.toFixed(2)})`}</p>
 `
 }</li>
 `;
@@ -82,7 +83,7 @@ ${entry.tags.map((tag) => {
   const all = earned
     .filter((one) => one.kind === tag.kind && (one.kind === 'company' ? one.code : one.key) === tag.key)
     .flatMap((one) => one.evidence);
-  return html`<dt lang="${entry.language}"><a href="${base}${tagPath(tag)}">${tag.label}</a></dt><dd>${inWords(all)}</dd>
+  return html`<dt lang="${entry.language}"><a href="${base}${tagPath(tag)}">${tag.label}</a></dt><dd>${prose(inWords(all))}</dd>
 `;
 })}</dl></section>
 `;

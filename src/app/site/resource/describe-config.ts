@@ -44,7 +44,7 @@ const settingsOf = (config: Config): readonly Setting[] => {
     setting('sources.yaml', `${config.outlets.length} outlets, ${config.sources.length} sources`),
     setting('topics.yaml', `${config.topics.length} topics`),
     setting('companies.csv', `${config.companies.length.toLocaleString('en')} names of companies`),
-    setting('glossary.csv', `${fold.glossary.length} terms`),
+    setting('glossary.csv', `${fold.glossary.length.toLocaleString('en')} terms`),
   ];
 };
 

@@ -64,7 +64,7 @@ export const placeBatch = (
     const rule = twin === undefined ? undefined : rulings.join(at(i), at(twin));
     const join: Join =
       isFirst || closest === undefined
-        ? { article: article.id, reason: 'first', detail: 'no story of it yet' }
+        ? { article: article.id, reason: 'first', detail: 'the first report' }
         : {
             article: article.id,
             reason:

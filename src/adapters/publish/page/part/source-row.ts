@@ -2,6 +2,7 @@ import type { HealthKind } from '../../../../domain/source/source-state.ts';
 import type { SourceStatus } from '../../../../domain/source/status.ts';
 import { barChart } from './bar-chart.ts';
 import { type Html, html } from './html.ts';
+import { prose } from './prose.ts';
 import { dateAndTime } from './show-time.ts';
 import { languageMark } from './story-item.ts';
 
@@ -37,8 +38,8 @@ export const healthWord = (kind: HealthKind): Html =>
   html`<strong class="health ${kind}"><span class="mark" aria-hidden="true">${MARKS[kind]}</span> ${kind}</strong>`;
 
 const health = ({ health: { kind, since, why, whatToDo } }: SourceStatus): Html =>
-  html`${healthWord(kind)} since ${dateAndTime(since)}<p class="why">${why}</p>${
-    whatToDo === undefined ? undefined : html`<p class="do">${whatToDo}</p>`
+  html`${healthWord(kind)} since ${dateAndTime(since)}<p class="why">${prose(why)}</p>${
+    whatToDo === undefined ? undefined : html`<p class="do">${prose(whatToDo)}</p>`
   }`;
 
 const moment = (at: Temporal.Instant | undefined): Html => (at === undefined ? html`–` : dateAndTime(at));

@@ -1,0 +1,26 @@
+import { type Html, html } from './html.ts';
+
+/** What is quoted, a key of the config in backticks, or Japanese between English words. */
+const STRETCHES =
+  /“[^”]*”|`[^`]*`|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・、。「」『』（）]+/gu;
+
+const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** English sentences of ours as HTML: Japanese in them is marked as such, and \`keys\` are code. */
+export const prose = (text: string): Html => {
+  const parts: Html[] = [];
+  let at = 0;
+  for (const { 0: stretch, index } of text.matchAll(STRETCHES)) {
+    parts.push(html`${text.slice(at, index)}${marked(stretch)}`);
+    at = index + stretch.length;
+  }
+  return html`${parts}${text.slice(at)}`;
+};
+
+const marked = (stretch: string): Html => {
+  if (stretch.startsWith('`')) return html`<code>${stretch.slice(1, -1)}</code>`;
+  if (!JAPANESE.test(stretch)) return html`${stretch}`;
+  return stretch.startsWith('“')
+    ? html`“<span lang="ja">${stretch.slice(1, -1)}</span>”`
+    : html`<span lang="ja">${stretch}</span>`;
+};

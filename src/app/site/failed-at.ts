@@ -1,0 +1,13 @@
+import { renderFailed } from '../../adapters/publish/page/render-failed.ts';
+import type { Config, Resource } from '../../pipeline/ports.ts';
+import { htmlPage, plainText } from './resource/resources.ts';
+import { mergedView, splitFormat } from './views.ts';
+
+/** The answer where something failed that should not: a page, or plain text where a feed was asked for. */
+export const failedAt = (path: string, config: Config): Resource => {
+  const resource =
+    splitFormat(path).format === undefined
+      ? htmlPage(renderFailed(config.feed, { ...mergedView(config).feed, pagePath: path }))
+      : plainText('Something went wrong here; the log says what. Ask again in a minute.\n');
+  return { ...resource, status: 500, maxAgeSeconds: 0 };
+};
