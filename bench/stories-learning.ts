@@ -8,7 +8,7 @@ import { vetoOf } from '../src/domain/story/score/vetoes.ts';
 import { countBackground } from './stories-background.ts';
 import { type LabelledSet, pairName } from './stories-data.ts';
 import { learnLogistic, type Table } from './stories-logistic.ts';
-import { learnTrees, TREE_SETTINGS } from './stories-trees.ts';
+import { learnForest, TREE_SETTINGS } from './stories-trees.ts';
 
 export const WINDOW_MS = 72 * 3_600_000;
 
@@ -78,7 +78,7 @@ const learnModel = (examples: readonly Row[]): Model => {
   });
   const table: Table = { width, rows, labels: Uint8Array.from(examples, ({ label }) => Number(label)) };
   const { intercept, weights } = learnLogistic(table);
-  const { base, trees } = learnTrees(table, TREE_SETTINGS);
+  const { base, trees } = learnForest(table, TREE_SETTINGS);
   return {
     intercept: round(intercept),
     weights: Object.fromEntries(

@@ -2,13 +2,16 @@ import { TREE_DEPTH } from '../src/domain/story/score/trees.ts';
 import type { Table } from './stories-logistic.ts';
 
 export type TreeSettings = {
+  /** So many rows of trees are learned, each seeing other features; their mean counts. */
+  readonly rows: number;
+  /** In each row. */
   readonly trees: number;
   readonly rate: number;
   readonly lambda: number;
   readonly minHessian: number;
 };
 
-export const TREE_SETTINGS: TreeSettings = { trees: 120, rate: 0.1, lambda: 4, minHessian: 6 };
+export const TREE_SETTINGS: TreeSettings = { rows: 3, trees: 80, rate: 0.1, lambda: 4, minHessian: 6 };
 
 const BINS = 32;
 const QUESTIONS = 2 ** TREE_DEPTH - 1;
@@ -16,8 +19,26 @@ const LEAVES = 2 ** TREE_DEPTH;
 /** A question that everything answers with no. */
 const NEVER = 1e9;
 
+/**
+ * Learns rows of boosted trees, whose mean errs less than any of them; leaves bear their share of the mean. The first
+ * trees of all rows come first: they say most.
+ */
+export const learnForest = (table: Table, settings: TreeSettings): Learned => {
+  const rows = Array.from({ length: settings.rows }, (_, row) => learnTrees(table, settings, row));
+  return {
+    base: rows[0]?.base ?? 0,
+    trees: Array.from({ length: settings.trees }, (_, t) =>
+      rows.flatMap(({ trees }) => trees.slice(t, t + 1)),
+    )
+      .flat()
+      .map((tree) => tree.map((value, i) => (i < 2 * QUESTIONS ? value : value / settings.rows))),
+  };
+};
+
+type Learned = { readonly base: number; readonly trees: readonly (readonly number[])[] };
+
 /** Learns gradient-boosted trees on log-loss; each tree sees the half of the features that a fixed hash gives it. */
-export const learnTrees = ({ width, rows, labels }: Table, settings: TreeSettings = TREE_SETTINGS) => {
+const learnTrees = ({ width, rows, labels }: Table, settings: TreeSettings, row: number): Learned => {
   const n = labels.length;
   const edges = Array.from({ length: width }, (_, f) => edgesOf(rows, width, f, n));
   const bins = new Uint8Array(n * width);
@@ -42,7 +63,9 @@ export const learnTrees = ({ width, rows, labels }: Table, settings: TreeSetting
       gradient[r] = p - (labels[r] as number);
       hessian[r] = Math.max(p * (1 - p), 1e-9);
     }
-    const features = Array.from({ length: width }, (_, f) => f).filter((f) => isSeenBy(t, f));
+    const features = Array.from({ length: width }, (_, f) => f).filter((f) =>
+      isSeenBy(row * TREES_APART + t, f),
+    );
     const tree: number[] = Array.from({ length: 2 * QUESTIONS + LEAVES }, () => 0);
     const node = new Uint8Array(n);
     for (let depth = 0; depth < TREE_DEPTH; depth += 1) {
@@ -121,6 +144,9 @@ const edgesOf = (rows: Float64Array, width: number, f: number, n: number): reado
 };
 
 const round = (value: number): number => Number(value.toPrecision(4));
+
+/** More than there are trees in a row. */
+const TREES_APART = 1000;
 
 const isSeenBy = (tree: number, feature: number): boolean => {
   const mixed =

@@ -143,6 +143,16 @@ the second plant and the third, two languages|-|1|9935/9935|暁自動車、イ�
 one reactor and another|-|3|/|白浜原発2号機が再稼働 定期検査終える|白浜原発3号機が再稼働 定期検査終える
 several makers and one of them|-|1|9913,9916/9913|暁自動車など九州の工場停止相次ぐ 地震で|暁自動車、福岡の工場を停止 地震で
 order to draw up measures, twice told|+|1|/|首相、経済対策の策定を指示 物価高対応が柱|首相 経済対策の取りまとめを指示 物価高に対応
+results and the outlook for the year, told apart|+|6|9901/9901|北浜精機の純利益32%増 4〜6月|北浜精機、通期見通し上方修正 売上高820億円
+results, and what the company makes of them in an interview|-|6|9901/9901|北浜精機の純利益32%増 4〜6月|北浜精機社長が語る次の戦略 「海外で稼ぐ」
+one morning close, each with the shares it names|+|0|9901/9902|日経平均、午前終値644円安 北浜精機決算不発で失速|[概況/前引け] 日経平均は続落 南港電子が急落
+morning close in wariness of an intervention|+|0|/|日経平均、午前の終値は421円安の6万3333円...為替介入への警戒感が重荷に|日経平均前引け 続落 421円安の6万3333円
+yen without a city, and in New York|+|1|/|円相場、一時156円台に急騰 米雇用統計受け利上げ観測後退|NY円急騰、一時156円台 米雇用統計受け利上げ観測後退
+two comments on one event|-|2|/|なぜ今、食品消費税1%なのか|食品消費税1%で家計負担は減るのか?
+explanation under a label|-|2|/|【解説】食品消費税1%、来年4月から 家計の負担|食品消費税1%を閣議決定 来年4月から
+news and what it is for|-|3|/|政府が為替介入、6兆円規模|為替介入、6兆円規模 「不意打ち」の狙いは
+ranking of a year, and who leads it|+|6|/|大阪市が6年連続首位 都市ランキング|都市ランキング、大阪市が6年連続首位 経済・交通で高評価
+failures of a region under its two names|+|1|/|近畿の倒産、負債額3.7倍 7月|関西の7月倒産、負債額3.7倍
 data leak and reprimand|-|48|9920/9920|若竹通信で情報流出 最大762万人分|総務省、若竹通信に厳重注意
 `;
 

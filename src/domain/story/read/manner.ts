@@ -6,7 +6,7 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ],
   [
     'several',
-    /相次ぐ|相次い|各社|大手\d社|\d社(?:が|は|の|、)|ランキング|ニュース\(|軒並み|明暗|(?<!取り)まとめ/u,
+    /相次ぐ|相次い|各社|大手\d社|\d社(?:が|は|の|、)|^(?!.*(?:首位|トップ|連続|\d位)).*ランキング|ニュース\(|軒並み|明暗|(?<!取り)まとめ/u,
   ],
   [
     'stock',
@@ -22,7 +22,7 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ],
   [
     'comment',
-    /^\[(?!概況)|とは$|とは |とは、|ワナ|社説|解説|論点|(?:の|る|い|だ)か[?？]?$|[?？]$|^なぜ|、なぜ|わけ$|深層|行方$|インタビュー|【やさしく|^why\b|^how\b|opinion:|editorial|explain/iu,
+    /^\[(?!概況)|とは$|とは |とは、|ワナ|社説|解説|論点|(?:の|る|い|だ)か[?？]?$|[?？]$|^なぜ|、なぜ|わけ$|深層|行方$|(?:狙い|効果|背景|真相|課題|意味|条件|カギ)は$|インタビュー|【やさしく|^why\b|^how\b|opinion:|editorial|explain/iu,
   ],
   [
     'analysis',
@@ -35,9 +35,12 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['preview', /きょうから|きょう|明日|あす|へ$|公算|方針|案$|見通し$|\bto\b|set to|ahead of|expected/iu],
 ];
 
-/** The manners of a normalised title, one bit each. */
-export const readManner = (title: string): number => {
-  let bits = 0;
+/** A label that a normalised title has lost, and that says what the piece is. */
+const EXPLAINED = /解説[】\]］]/u;
+
+/** The manners of a normalised title, one bit each; `written` is the title as the outlet wrote it. */
+export const readManner = (title: string, written: string): number => {
+  let bits = EXPLAINED.test(written) ? mannerBit('comment') | mannerBit('analysis') : 0;
   // What somebody asks in quotes is news, what the title itself asks is a comment.
   const unquoted = title.replace(/「[^」]*」/gu, '「」');
   MANNERS.forEach(([name, pattern], i) => {

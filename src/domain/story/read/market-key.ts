@@ -23,17 +23,14 @@ const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
     'tokyo-stocks',
     /^(?:東証|日経平均|東京株|株価|\[概況|東京株式|株、|〔?東京株|tokyo stocks|nikkei (?:stock|average|225|index|ends|closes|rises|falls|gains|drops|jumps|slumps|up|down)|japan(?:ese)? (?:stocks|shares)|japan's nikkei)/u,
   ],
-  [
-    'tokyo-yen',
-    /^(?:東京円|円相場|外為|〔?東京外為|東京外国為替|午(?:前|後)\d+時のドル|円、|.* yen .*in tokyo$)/u,
-  ],
+  ['tokyo-yen', /^(?:東京円|外為|〔?東京外為|東京外国為替|午(?:前|後)\d+時のドル|円、|.* yen .*in tokyo$)/u],
   [
     'tokyo-bonds',
     /^(?:債券|長期金利|国債先物|新発10年|〔?債券|japan's 10-year|jgbs?\b|benchmark japanese yield)/u,
   ],
   [
     'yen',
-    /^(?:yen|dollar) (?:climb|fall|fell|rise|rose|weak|firm|slid|slip|gain|drop|jump|surge|strength|soft|tumble|hits|near)/u,
+    /^円相場|^(?:yen|dollar) (?:climb|fall|fell|rise|rose|weak|firm|slid|slip|gain|drop|jump|surge|strength|soft|tumble|hits|near)/u,
   ],
   ['commodities', /^(?:商品\d|国内商品|東京商品|大阪金|商品先物)/u],
 ];
@@ -53,14 +50,14 @@ const MORNING_HOURS = 6;
 
 /**
  * The market and session that a normalised title reports, or undefined where it reports none. A report of an
- * intervention is no report of a session.
+ * intervention is no report of a session of the yen, but shares fall in wariness of one.
  */
 export const readMarketKey = (title: string): MarketKey | undefined => {
-  if (/介入|interven/u.test(title)) return undefined;
   const opening = title.replace(/^[<【〈"'「\s]+/u, '');
   const found = SUBJECTS.find(([, pattern]) => pattern.test(opening));
   if (found === undefined) return undefined;
   const subject = found[0] === 'foreign-stocks' ? opening.slice(0, 2) : found[0];
+  if (subject.endsWith('yen') && /介入|interven/u.test(title)) return undefined;
   // A session abroad is over when we read of it, unless the report says otherwise.
   return { subject, session: readSession(title) ?? (HOME.has(subject) ? undefined : 'close') };
 };

@@ -101,7 +101,7 @@ export const createReader = (counts: BackgroundCounts, glossary: readonly Glossa
       events: inTitle.events,
       allEvents: inAll.events,
       stages: readStages(title, language),
-      manner: readManner(whole),
+      manner: readManner(whole, article.title),
       direction: readDirection(title, language),
       market: readMarketKey(title),
       occasion: readOccasion(title, isLone ? title : `${title} ${summary}`),

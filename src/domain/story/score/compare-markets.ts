@@ -13,15 +13,16 @@ export const compareMarkets = (a: Profile, b: Profile): MarketRelation => {
   const [x, y] = [a.market, b.market];
   if (x === undefined && y === undefined) return 'neither';
   if (x === undefined || y === undefined) return 'one-sided';
-  if (x.subject !== y.subject)
-    return isYen(x) && isYen(y) && (x.subject === 'yen' || y.subject === 'yen') ? 'near' : 'clash';
-  const limit = HOME.has(x.subject) || HOME.has(y.subject) ? SESSION_MS.tokyo : SESSION_MS.abroad;
+  const isOfOneSubject = x.subject === y.subject;
+  if (!isOfOneSubject && !isOfOneYen(x, y)) return 'clash';
+  const limit = HOME.has(x.subject) && HOME.has(y.subject) ? SESSION_MS.tokyo : SESSION_MS.abroad;
   if (Math.abs(a.publishedMs - b.publishedMs) >= limit) return 'clash';
-  if (x.session === y.session) return 'same';
+  if (x.session === y.session) return isOfOneSubject ? 'same' : 'near';
   const isOpen =
     x.session === undefined || y.session === undefined || x.session === 'during' || y.session === 'during';
   return isOpen ? 'near' : 'clash';
 };
 
-/** An English report often leaves open in which city the yen was traded. */
-const isYen = ({ subject }: MarketKey): boolean => subject.endsWith('yen');
+/** A report often leaves open in which city the yen was traded. */
+const isOfOneYen = (x: MarketKey, y: MarketKey): boolean =>
+  x.subject.endsWith('yen') && y.subject.endsWith('yen') && (x.subject === 'yen' || y.subject === 'yen');

@@ -44,10 +44,12 @@ export const EVENT_FEATURES = [
   'oneComment',
   'bothAccountsTitles',
   'oneAccountsTitle',
+  'sameSpeaker',
 ] as const;
 
 const RESULTS = eventBit('results');
 const ACCOUNTS = RESULTS | eventBit('forecast');
+const CONFERENCE = stageBit('conference');
 const STOP = eventBit('stop');
 const RESUME = eventBit('resume');
 const ONE_STAGE = (['denial', 'end', 'conference', 'reaction', 'extend', 'talks'] as const).map(stageBit);
@@ -105,4 +107,11 @@ export const measureEvents = (a: Profile, b: Profile, put: Put): void => {
   put(isOnOneSide(a.manner, b.manner, COMMENT));
   put(hasAny(a.manner & b.manner, ACCOUNT_TITLE));
   put(isOnOneSide(a.manner, b.manner, ACCOUNT_TITLE));
+  put(hasAny(a.stages & b.stages, CONFERENCE) && haveSpeakerInCommon(a, b));
 };
+
+/** Both report what somebody said who can be the same. A market report names speakers that the market heard. */
+const haveSpeakerInCommon = (a: Profile, b: Profile): boolean =>
+  a.market === undefined &&
+  b.market === undefined &&
+  (relate(a.companies, b.companies).shared > 0 || relate(a.bodies, b.bodies).shared > 0);

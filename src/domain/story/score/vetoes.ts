@@ -20,6 +20,7 @@ export type Veto =
   | 'other central bank, or another part of its day'
   | 'one is about the share price'
   | 'one is a comment'
+  | 'two comments'
   | 'one is about several'
   | 'one answers the other'
   | 'one tells of the end'
@@ -68,12 +69,15 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   if (isOnOneSide(SHARE_PRICE) && a.market === undefined && b.market === undefined)
     return 'one is about the share price';
   const isCopy = commonPrefix(a.title, b.title) >= PREFIX_OF_COPY;
+  if ((a.manner & b.manner & COMMENT) !== 0 && !isCopy) return 'two comments';
   if (isOnOneSide(COMMENT) && a.outlet !== b.outlet && !isCopy) return 'one is a comment';
   if (isOnOneSide(SEVERAL) && !isCopy) return 'one is about several';
   if (isOnOneSide(ANSWER) && a.market === undefined && b.market === undefined) return 'one answers the other';
   if (isOverAndUnderWay(a.manner, b.manner) || isOverAndUnderWay(b.manner, a.manner))
     return 'one tells of the end';
   if (a.language !== b.language && isAnotherEvent(a, b)) return 'the same company, another event';
+  // Of one session of a market each report names the shares that it likes.
+  if (market === 'same' || market === 'near') return undefined;
   if (isOneOfThoseNamed(a, b)) return 'other companies';
   if (relate(a.allCompanies, b.allCompanies).shared > 0) return undefined;
   if (relate(a.companies, b.companies).disjoint && (isEnglishIn(a, b) || areActorsApart(a, b)))
