@@ -11,6 +11,7 @@ import { createKeyTable } from './memory/key-table.ts';
 import { createLabels } from './memory/labels.ts';
 import { createOrder } from './memory/order.ts';
 import { createPlaces, type Place } from './memory/places.ts';
+import type { Transfer } from './memory/transfer.ts';
 import { selectStories } from './select-stories.ts';
 
 /** All that memory keeps of every story, article and drop: some 170 bytes each, and where its text stands. */
@@ -209,6 +210,10 @@ export const createCatalog = () => {
       return found;
     },
 
+    /** Ids of the stories that stand in one of these files. */
+    storiesIn: (files: ReadonlySet<number>): string[] =>
+      order.filter((n) => files.has(places.get(n)?.file ?? -1)).map(ids.idOf),
+
     /** Takes stories out, with their articles; their keys stay as tombstones. */
     removeStories: (stories: readonly string[]): void => {
       const gone = numbersOf(stories);
@@ -260,6 +265,20 @@ export const createCatalog = () => {
         value % KINDS === DROP && drops.timeOf(Math.floor(value / KINDS)) < moment ? 0 : value,
       );
       drops.forget(moment);
+    },
+
+    /** Saves or loads all but drops, which must not be there yet. */
+    transfer: (to: Transfer): void => {
+      keys.transfer(to, 'keys');
+      ids.transfer(to, 'ids');
+      labels.transfer(to, 'labels');
+      places.transfer(to, 'places');
+      order.transfer(to, 'order');
+      marks = to.column('marks', marks);
+      published = to.column('published', published);
+      gained = to.column('gained', gained);
+      storyOfArticle = to.column('storyOfArticle', storyOfArticle);
+      articleCount = to.number('articleCount', articleCount);
     },
 
     counts: () => ({ stories: order.size(), articles: articleCount }),

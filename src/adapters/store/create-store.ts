@@ -18,6 +18,8 @@ import { createStoryReader } from './story-reader.ts';
 const CACHE_BYTES = 6 * 1024 * 1024;
 
 export type StoreLimits = CheckpointLimits & {
+  /** A start that had to read the first lines of more partitions than these makes a new index. */
+  readonly indexAfter: number;
   /** So much may wait in memory for a disk that refuses to write; beyond that, commits are rejected. */
   readonly waitingBytes: number;
 };

@@ -38,6 +38,7 @@ export type StoreOptions = {
 };
 
 const LIMITS: StoreLimits = {
+  indexAfter: 64,
   checkpointBytes: 4 * 1024 * 1024,
   waitingBytes: 64 * 1024 * 1024,
   checkpointRetryMs: 60_000,
@@ -101,10 +102,11 @@ const loadParts = async (
   right: Right | undefined,
 ): Promise<{ readonly store: OwnedStore; readonly loaded: Loaded; readonly repair: Repair }> => {
   const { folder, log, now, disk = fileSystem, isPatient = true, retryMs = RETRY_MS } = options;
+  const limits = { ...LIMITS, ...options.limits };
   const problems = createProblems(log);
   const repair = createRepair(disk, problems, now, mayWrite);
   const mark = mayWrite ? undefined : await markFolder(disk, folder);
-  const loaded = await loadStore(disk, folder, repair);
+  const loaded = await loadStore(disk, folder, repair, limits.indexAfter);
   await noteEvidence(disk, folder, problems);
   if (mayWrite) await removeLeftovers(disk, folder, loaded);
   const journal =
@@ -119,7 +121,7 @@ const loadParts = async (
     { disk, folder, ...loaded, journal, onDamage: repair.setAside },
     loaded,
     problems,
-    { ...LIMITS, ...options.limits },
+    limits,
     log,
   );
   return { store, loaded, repair };

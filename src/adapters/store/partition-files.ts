@@ -4,6 +4,7 @@ import type { CheckpointParts } from './checkpoint.ts';
 import type { Disk } from './disk/disk.ts';
 import type { Draft } from './draft.ts';
 import { readFile, saveFile } from './durable-file.ts';
+import { firstLine } from './first-line.ts';
 import { type Head, offsetsOf, type PartitionKind, type Recorded } from './format/partition.ts';
 import type { Place } from './memory/places.ts';
 
@@ -81,19 +82,12 @@ export const isThin = <Row, Columns>(
   }
 };
 
-/** More bytes than the first line of most full partitions has. */
-const HEAD_BYTES = 64 * 1024;
-
 /** The head of a partition and its file's size; undefined where there is no file. Throws on a damaged head. */
 export const headOf = <Row, Columns>(
   disk: Disk,
   path: string,
   kind: PartitionKind<Row, Columns>,
 ): { readonly head: Head<Columns>; readonly size: number } | undefined => {
-  const peeked = disk.peek(path, HEAD_BYTES);
-  if (peeked === undefined) return undefined;
-  const { size } = peeked;
-  const isCut = size > HEAD_BYTES && !peeked.start.includes('\n');
-  const start = isCut ? disk.peek(path, size)?.start : peeked.start;
-  return { head: kind.head(start ?? peeked.start), size };
+  const found = firstLine(disk, path);
+  return found === undefined ? undefined : { head: kind.head(found.start), size: found.size };
 };

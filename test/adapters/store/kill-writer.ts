@@ -14,7 +14,7 @@ const opened = await openStore({
   folder,
   log,
   now: () => Temporal.Now.instant(),
-  limits: { checkpointBytes: 40_000 },
+  limits: { checkpointBytes: 40_000, indexAfter: 2 },
 });
 if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
 const { store } = opened;

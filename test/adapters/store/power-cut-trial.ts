@@ -50,7 +50,7 @@ export const powerCutTrial = async (seed: number): Promise<readonly string[]> =>
         log,
         now: () => Temporal.Instant.from('2026-11-24T03:00:00Z'),
         disk: forgetful.disk,
-        limits: { checkpointBytes: 30_000 },
+        limits: { checkpointBytes: 30_000, indexAfter: seed % 3 },
       });
       if (opened.kind !== 'opened') return [`round ${round}: ${JSON.stringify(opened)}`];
       problems.push(...(await differences(opened.store, memory)).map((text) => `round ${round}: ${text}`));

@@ -1,6 +1,7 @@
 import { roomFor } from './growing.ts';
 import { mix } from './hash.ts';
 import { createKeyTable } from './key-table.ts';
+import type { Transfer } from './transfer.ts';
 
 /** Gives each id a small number, in about 40 bytes an id. The numbers of removed ids are given again. */
 export type Ids = {
@@ -17,6 +18,7 @@ export type Ids = {
   readonly idOf: (n: number) => string;
   readonly removeAll: (isGone: (n: number) => boolean) => void;
   readonly reserve: (count: number) => void;
+  readonly transfer: (to: Transfer, name: string) => void;
 };
 
 /** Ids are 16 characters of base32; shorter ones are filled up with spaces. */
@@ -28,7 +30,7 @@ const LOW_SEED = 0x3c6ef372;
 export const createIds = (): Ids => {
   const table = createKeyTable();
   const scratch = Buffer.alloc(WIDTH);
-  const free: number[] = [];
+  let free: number[] = [];
   let characters: Uint8Array = new Uint8Array(1024 * WIDTH);
   let end = 0;
 
@@ -82,6 +84,12 @@ export const createIds = (): Ids => {
     reserve: (count) => {
       table.reserve(count);
       characters = roomFor(characters, count * WIDTH);
+    },
+    transfer: (to, name) => {
+      table.transfer(to, `${name}.table`);
+      characters = to.column(`${name}.characters`, characters);
+      end = to.number(`${name}.end`, end);
+      free = [...to.column(`${name}.free`, Uint32Array.from(free))];
     },
   };
 };

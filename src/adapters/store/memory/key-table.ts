@@ -1,3 +1,5 @@
+import type { Transfer } from './transfer.ts';
+
 /**
  * Leads 64-bit hashes, given as two unsigned halves, to numbers from 1 up: 12 bytes a slot, where a `Map` takes
  * 200 and more. Open addressing with linear probing; the hashes must be evenly spread by themselves.
@@ -15,6 +17,7 @@ export type KeyTable = {
   readonly revalue: (next: (value: number, high: number, low: number) => number) => void;
   /** Makes room for so many entries at once. */
   readonly reserve: (entries: number) => void;
+  readonly transfer: (to: Transfer, name: string) => void;
 };
 
 /** The share of slots in use at which the table grows. */
@@ -31,7 +34,7 @@ const WORDS = 3;
 
 export const createKeyTable = (): KeyTable => {
   let slots = 1024;
-  let words = new Uint32Array(slots * WORDS);
+  let words: Uint32Array = new Uint32Array(slots * WORDS);
   /** Slots that are not empty, forgotten ones too. */
   let used = 0;
   /** Where `approach` leaves what it loaded, so that its loads are not optimised away. */
@@ -120,6 +123,11 @@ export const createKeyTable = (): KeyTable => {
     },
     reserve: (entries) => {
       if (slotsFor(entries) > slots) resize(slotsFor(entries));
+    },
+    transfer: (to, name) => {
+      words = to.column(`${name}.words`, words);
+      slots = words.length / WORDS;
+      used = to.number(`${name}.used`, used);
     },
   };
 };

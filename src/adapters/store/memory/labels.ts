@@ -1,4 +1,5 @@
 import { roomFor } from './growing.ts';
+import type { Transfer } from './transfer.ts';
 
 /** The labels of every story: each label once as text, and 4 bytes for each time it is worn. */
 export type Labels = {
@@ -12,14 +13,15 @@ export type Labels = {
   readonly has: (story: number, label: number) => boolean;
   /** How many stories wear the label. */
   readonly uses: (label: number) => number;
+  readonly transfer: (to: Transfer, name: string) => void;
 };
 
 export const createLabels = (): Labels => {
-  const numbers = new Map<string, number>();
-  const uses: number[] = [];
-  let starts = new Uint32Array(0);
-  let counts = new Uint32Array(0);
-  let pool = new Uint32Array(1024);
+  let numbers = new Map<string, number>();
+  let uses: number[] = [];
+  let starts: Uint32Array = new Uint32Array(0);
+  let counts: Uint32Array = new Uint32Array(0);
+  let pool: Uint32Array = new Uint32Array(1024);
   let used = 0;
   let stories = 0;
 
@@ -80,5 +82,15 @@ export const createLabels = (): Labels => {
       pool = roomFor(pool, labelCount);
     },
     uses: (label) => uses[label] ?? 0,
+    transfer: (to, name) => {
+      const texts = to.texts(`${name}.texts`, [...numbers.keys()]);
+      numbers = new Map(texts.map((text, number) => [text, number]));
+      uses = [...to.column(`${name}.uses`, Uint32Array.from(uses))];
+      starts = to.column(`${name}.starts`, starts);
+      counts = to.column(`${name}.counts`, counts);
+      pool = to.column(`${name}.pool`, pool);
+      used = to.number(`${name}.used`, used);
+      stories = to.number(`${name}.stories`, stories);
+    },
   };
 };

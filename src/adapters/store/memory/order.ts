@@ -1,4 +1,5 @@
 import { roomFor } from './growing.ts';
+import type { Transfer } from './transfer.ts';
 
 /** Numbers kept sorted. New ones mostly belong at the end, so that inserting moves little. */
 export type Order = {
@@ -14,6 +15,7 @@ export type Order = {
   /** Those for which it holds, in order. */
   readonly filter: (holds: (n: number) => boolean) => number[];
   readonly size: () => number;
+  readonly transfer: (to: Transfer, name: string) => void;
 };
 
 export const createOrder = (compare: (a: number, b: number) => number): Order => {
@@ -59,6 +61,10 @@ export const createOrder = (compare: (a: number, b: number) => number): Order =>
     at: (position) => sorted[position] ?? 0,
     filter: (holds) => [...sorted.subarray(0, size).filter(holds)],
     size: () => size,
+    transfer: (to, name) => {
+      sorted = to.column(`${name}.sorted`, sorted);
+      size = to.number(`${name}.size`, size);
+    },
   };
 };
 

@@ -1,4 +1,5 @@
 import { roomFor } from './growing.ts';
+import type { Transfer } from './transfer.ts';
 
 /** Where a record's JSON text stands. */
 export type Place = {
@@ -15,13 +16,14 @@ export type Places = {
   readonly set: (n: number, file: number, offset: number, length: number) => void;
   readonly clear: (n: number) => void;
   readonly reserve: (count: number) => void;
+  readonly transfer: (to: Transfer, name: string) => void;
 };
 
 export const createPlaces = (): Places => {
   // One more than the file's number: 0 means nowhere.
-  let file = new Uint32Array(0);
-  let offset = new Uint32Array(0);
-  let length = new Uint32Array(0);
+  let file: Uint32Array = new Uint32Array(0);
+  let offset: Uint32Array = new Uint32Array(0);
+  let length: Uint32Array = new Uint32Array(0);
   return {
     get: (n) => {
       const at = file[n] ?? 0;
@@ -42,6 +44,11 @@ export const createPlaces = (): Places => {
       file = roomFor(file, count);
       offset = roomFor(offset, count);
       length = roomFor(length, count);
+    },
+    transfer: (to, name) => {
+      file = to.column(`${name}.file`, file);
+      offset = to.column(`${name}.offset`, offset);
+      length = to.column(`${name}.length`, length);
     },
   };
 };
