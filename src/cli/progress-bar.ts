@@ -20,7 +20,7 @@ type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
 export const createProgressBar = (stream: Stream, nowMs: () => number): ProgressBar => {
   let isDrawn = false;
   let startedAt = nowMs();
-  let last = { done: 0, total: 0 };
+  let lastDone = 0;
   const clear = (): void => {
     if (isDrawn) stream.write(CLEAR);
     isDrawn = false;
@@ -29,9 +29,9 @@ export const createProgressBar = (stream: Stream, nowMs: () => number): Progress
     clear,
     draw: (done, total) => {
       if (!stream.isTTY) return;
-      // A new total is a new work.
-      if (total !== last.total || done < last.done) startedAt = nowMs();
-      last = { done, total };
+      // What is less far than before is a new work; a total may grow while more is found to do.
+      if (done < lastDone) startedAt = nowMs();
+      lastDone = done;
       clear();
       if (done >= total) return;
       const cells = Math.floor((done / total) * WIDTH);

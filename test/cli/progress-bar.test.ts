@@ -26,7 +26,12 @@ describe('the progress bar', () => {
       `${'░'.repeat(30)} 0 of 60`,
       `${'█'.repeat(10)}${'░'.repeat(20)} 20 of 60, 20 s left`,
     ]);
-    ms = 3_000_000;
+    ms = 20_000;
+    bar.draw(40, 120);
+    expect(stream.text).toMatch(/40 of 120, 40 s left$/);
+    bar.draw(0, 60);
+    expect(stream.text).toMatch(/ 0 of 60$/);
+    ms = 3_020_000;
     bar.draw(21, 60);
     expect(stream.text).toMatch(/21 of 60, 93 min left$/);
   });

@@ -18,10 +18,24 @@ import { readJournal } from './read-journal.ts';
  * Reads every file of a store, and its twin, and the links between the stories; writes nothing. Gives each
  * problem in words, none when all is well. While a daemon writes, files may come and go: then check again.
  */
-export const checkStore = async (folder: string, disk: Disk = fileSystem): Promise<readonly string[]> => {
+export const checkStore = async (
+  folder: string,
+  /** How many files were read, of how many. */
+  onFile: (done: number, total: number) => void = () => undefined,
+  disk: Disk = fileSystem,
+): Promise<readonly string[]> => {
   const problems: string[] = [];
   const list = await checkTwins(disk, folder, 'checkpoint.json', fileList, problems);
   const files: FileList | undefined = list;
+  const months = await frozenMonths(disk, folder);
+  const total = [files?.stories, files?.drops, files?.states, files?.removed, months]
+    .map((names) => names?.length ?? 0)
+    .reduce((sum, count) => sum + count);
+  let done = 0;
+  const checked = (): void => {
+    done += 1;
+    onFile(done, total);
+  };
   const stories = new Map<string, Story>();
   for (const name of files?.stories ?? []) {
     await checkPartition(disk, folder, name, storyPartitions, problems, (value) => {
@@ -30,25 +44,36 @@ export const checkStore = async (folder: string, disk: Disk = fileSystem): Promi
       stories.set(story.id, story);
       return rowOfStory(story);
     });
+    checked();
   }
   for (const name of files?.drops ?? []) {
     await checkPartition(disk, folder, name, dropPartitions, problems, (value) => rowOfDrop(readDrop(value)));
+    checked();
   }
-  for (const name of files?.states ?? []) await checkTwins(disk, folder, name, statesFile, problems);
-  for (const name of files?.removed ?? []) await checkTwins(disk, folder, name, removedFile, problems);
-  for (const month of await frozenMonths(disk, folder))
-    await checkTwins(disk, folder, archiveName(month), archiveFile, problems);
+  const others: readonly (readonly [readonly string[], Readable<unknown>])[] = [
+    [files?.states ?? [], statesFile],
+    [files?.removed ?? [], removedFile],
+    [months.map(archiveName), archiveFile],
+  ];
+  for (const [names, format] of others) {
+    for (const name of names) {
+      await checkTwins(disk, folder, name, format, problems);
+      checked();
+    }
+  }
   await checkJournals(disk, folder, files?.journal ?? 0, stories, problems);
   checkLinks(stories, problems);
   return problems;
 };
+
+type Readable<Data> = Pick<Format<Data>, 'parse'>;
 
 /** A file and its twin must both be readable; gives what one of them holds. */
 const checkTwins = async <Data>(
   disk: Disk,
   folder: string,
   name: string,
-  format: Format<Data>,
+  format: Readable<Data>,
   problems: string[],
 ): Promise<Data | undefined> => {
   let found: Data | undefined;

@@ -53,7 +53,10 @@ test.each(cases)(
     expect(store.health().damagedFiles).toBe(harm === 'gone' ? 0 : 1);
     expect(store.health().partitions).toBeGreaterThan(1);
     await store.close();
-    expect(await checkStore(folder)).toEqual([]);
+    const told: (readonly [number, number])[] = [];
+    expect(await checkStore(folder, (done, total) => told.push([done, total]))).toEqual([]);
+    expect(told).toEqual(told.map((_, n) => [n + 1, told.length]));
+    expect(told.length).toBeGreaterThan(3);
     const evidence = (await readdir(folder, { recursive: true })).filter((name) =>
       name.includes('.damaged-'),
     );
