@@ -3,6 +3,9 @@ import type { Clock, Resource } from '../../pipeline/ports.ts';
 /** At most this share of the time is spent on writing a document anew. */
 const RENDERING_SHARE = 0.05;
 
+/** One that nobody asked for so long is let go: a document of a month takes tens of megabytes. */
+const IDLE_MS = 600_000;
+
 /** What may be kept for a year never changes (`Resource.maxAgeSeconds`). */
 export const YEAR_SECONDS = 31_536_000;
 
@@ -24,6 +27,7 @@ type Kept = {
 export const keepLast = (now: Clock): LastKept => {
   let version = 0;
   let kept: Kept | undefined;
+  let askedMs = 0;
   let before: Promise<unknown> = Promise.resolve();
 
   const keep = (key: string, make: () => Promise<Resource | undefined>): Kept => {
@@ -49,6 +53,7 @@ export const keepLast = (now: Clock): LastKept => {
 
   return {
     get: (key, make) => {
+      askedMs = now().epochMilliseconds;
       if (kept?.key !== key || !kept.isFresh()) kept = keep(key, make);
       const { resource } = kept;
       // What failed once may succeed when it is asked for again.
@@ -59,6 +64,7 @@ export const keepLast = (now: Clock): LastKept => {
     },
     changed: () => {
       version += 1;
+      if (now().epochMilliseconds - askedMs > IDLE_MS) kept = undefined;
     },
   };
 };
