@@ -49,13 +49,12 @@ export const judgeRelevance = (
 ): Relevance => {
   if (scope === 'business')
     return { relevant: true, score: 1, reasons: ['scope: the source is all business'] };
-  const texts = [
-    { where: 'title' as const, signals: dictionary.read(item.title).signals },
-    { where: 'summary' as const, signals: dictionary.read(item.summary ?? '').signals },
-    { where: 'category' as const, signals: dictionary.read(item.categories.join(' / ')).signals },
-  ];
-  const points = (kind: SignalKind): number =>
-    texts.reduce((sum, { where, signals }) => sum + WEIGHT[where] * stems(signals, kind).size, 0);
+  const signs = gatherSigns([
+    { weight: WEIGHT.title, signals: dictionary.read(item.title).signals },
+    { weight: WEIGHT.summary, signals: dictionary.read(item.summary ?? '').signals },
+    { weight: WEIGHT.category, signals: dictionary.read(item.categories.join(' / ')).signals },
+  ]);
+  const points = (kind: SignalKind): number => signs.get(kind)?.points ?? 0;
   const companies = tags.filter((tag) => tag.kind === 'company').length;
   const topics = tags.flatMap((tag) => (tag.kind === 'topic' ? [tag.key as string] : []));
   const place = relevanceOfPlace(item);
@@ -86,7 +85,7 @@ export const judgeRelevance = (
     score,
     reasons: [
       ...lacking.map(([part]) => `too little of ${part}`),
-      ...reasons(texts.map(({ signals }) => signals)),
+      ...signReasons(signs),
       ...tagReasons(tags),
       ...place.reasons,
     ],
@@ -95,19 +94,37 @@ export const judgeRelevance = (
 
 const share = (points: number): number => Math.min(1, Math.max(0, points / FULL_POINTS));
 
-/** Japan, Japan's and Japanese are one sign. */
-const stems = (signals: Signals, kind: SignalKind): ReadonlySet<string> =>
-  new Set(signals(kind).map((word) => word.toLowerCase().replace(/(ese|'s|s)$/, '')));
+/** What the words of one kind add up to, and the words. */
+type Signs = { points: number; readonly words: Set<string> };
+
+const gatherSigns = (
+  texts: readonly { readonly weight: number; readonly signals: Signals }[],
+): ReadonlyMap<SignalKind, Signs> => {
+  const signs = new Map<SignalKind, Signs>();
+  for (const { weight, signals } of texts)
+    for (const [kind, words] of signals) {
+      const known = signs.get(kind) ?? { points: 0, words: new Set() };
+      known.points += weight * countSigns(words);
+      for (const word of words) known.words.add(word);
+      signs.set(kind, known);
+    }
+  return signs;
+};
+
+/** How many signs words are: Japan, Japan's and Japanese are one. */
+const countSigns = (words: readonly string[]): number =>
+  words.length === 1 ? 1 : new Set(words.map((word) => word.toLowerCase().replace(/(ese|'s|s)$/, ''))).size;
 
 const KINDS = ['japan', 'business', 'abroad', 'sport', 'crime', 'weather', 'celebrity', 'politics'] as const;
 
 const NAME_OF_KIND = { japan: 'Japan', business: 'business', abroad: 'abroad' } as const;
 
-const reasons = (signals: readonly Signals[]): readonly string[] =>
+const signReasons = (signs: ReadonlyMap<SignalKind, Signs>): readonly string[] =>
   KINDS.flatMap((kind) => {
-    const words = new Set(signals.flatMap((found) => found(kind)));
+    const found = signs.get(kind);
+    if (found === undefined) return [];
     const name = kind in NAME_OF_KIND ? NAME_OF_KIND[kind as keyof typeof NAME_OF_KIND] : `against, ${kind}`;
-    return words.size === 0 ? [] : [`${name}: ${[...words].join(', ')}`];
+    return [`${name}: ${[...found.words].join(', ')}`];
   });
 
 const tagReasons = (tags: readonly Tag[]): readonly string[] =>

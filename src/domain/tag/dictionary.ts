@@ -28,11 +28,10 @@ export const makeDictionary = (input: {
       words.map((word) => [word, kind as SignalKind] as const),
     ),
   );
-  const find = createNameFinder(
-    [names.map(({ text }) => text), ...[signals, ...cues].map((list) => list.map(({ word }) => word))].map(
-      (list) => list.map(foldName),
-    ),
-  );
+  const find = createNameFinder([
+    names.map(({ key }) => key),
+    ...[signals, ...cues].map((list) => list.map(({ word }) => foldName(word))),
+  ]);
   return { companies, topics: input.topics, names, read: createTextReader(find, signals, cues) };
 };
 

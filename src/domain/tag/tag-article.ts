@@ -32,7 +32,7 @@ export const tagArticle = (
     ...(article.summary ? [{ where: 'summary' as const, reading: dictionary.read(article.summary) }] : []),
   ];
   const businessWords = texts.reduce((sum, { reading }) => sum + reading.businessWords, 0);
-  const sportWords = texts.reduce((sum, { reading }) => sum + reading.signals('sport').length, 0);
+  const sportWords = texts.reduce((sum, { reading }) => sum + (reading.signals.get('sport')?.length ?? 0), 0);
   const business = businessWords > 0;
   const sport = !business && sportWords > 0;
   const mentions = texts.flatMap(({ where, reading }) =>
@@ -58,8 +58,7 @@ export const tagArticle = (
   const inTitle = mentions.flatMap(({ where, mention }) =>
     where === 'title' && evidence.has(mention.code) ? [mention] : [],
   );
-  const aside =
-    !business && ASIDE.some((kind) => texts.some(({ reading }) => reading.signals(kind).length > 0));
+  const aside = !business && ASIDE.some((kind) => texts.some(({ reading }) => reading.signals.has(kind)));
   const topics = findTopics(texts, inTitle, dictionary, aside);
   return [
     ...[...evidence].map(([code, words]): Tag => ({ kind: 'company', code, evidence: words })),

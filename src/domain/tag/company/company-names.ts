@@ -16,6 +16,8 @@ export type Need = 'nothing' | 'business' | 'cue';
 /** A spelling, and whom it may mean. */
 export type CompanyName = {
   readonly text: string;
+  /** The spelling that it shares with all that are written alike. */
+  readonly key: string;
   readonly kind: NameKind;
   /** More than one where companies share the name; none where it is not a listed company's. */
   readonly owners: readonly { readonly code: CompanyCode; readonly until?: string }[];
@@ -56,16 +58,17 @@ export const companyNames = (
       const key = foldName(text);
       const known = byKey.get(key);
       const needs = needOf(key, kind);
-      if (known === undefined) byKey.set(key, { text, kind, owners: [owner], needs });
+      if (known === undefined) byKey.set(key, { text, key, kind, owners: [owner], needs });
       else if (known.kind === 'alias' && kind !== 'alias') continue;
       else if (kind === 'alias' && known.kind !== 'alias')
-        byKey.set(key, { text, kind, owners: [owner], needs });
+        byKey.set(key, { text, key, kind, owners: [owner], needs });
       else if (!known.owners.some(({ code }) => code === owner.code))
         byKey.set(key, { ...known, owners: [...known.owners, owner] });
     }
   }
-  for (const text of OTHER_NAMES)
-    if (!byKey.has(foldName(text)))
-      byKey.set(foldName(text), { text, kind: 'alias', owners: [], needs: 'business' });
+  for (const text of OTHER_NAMES) {
+    const key = foldName(text);
+    if (!byKey.has(key)) byKey.set(key, { text, key, kind: 'alias', owners: [], needs: 'business' });
+  }
   return [...byKey.values()];
 };

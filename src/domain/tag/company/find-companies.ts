@@ -4,7 +4,6 @@ import type { TextReading } from '../text/text-reading.ts';
 import { hasCue, isPerson, isWhere } from './company-cue.ts';
 import type { CompanyName, Need } from './company-names.ts';
 import { findCodes } from './find-codes.ts';
-import { foldName } from './fold-name.ts';
 import { isHeadlineSubject } from './headline-subject.ts';
 import { isListed } from './is-listed.ts';
 import { isAnotherFirm, standsAlone } from './japanese-boundary.ts';
@@ -64,7 +63,7 @@ export const findCompanies = (
 /** What a name needs where it stands; `person` where a given name or a title is beside it. */
 const needAt = (name: CompanyName, text: string, start: number, end: number): Need | 'person' => {
   if (name.kind === 'legal') return 'nothing';
-  const key = foldName(name.text);
+  const { key } = name;
   const personal = isPersonalName(key) || isRomanName(name.text);
   if (personal && isPerson(text, start, end)) return 'person';
   const ambiguity = isEnglishWord(key) ? 'english-word' : personal ? 'family-name' : 'other';

@@ -1,5 +1,4 @@
 import type { CompanyName } from './company-names.ts';
-import { foldName } from './fold-name.ts';
 import { isEnglishWord, isPlaceName } from './weak-names.ts';
 
 type Span = { readonly start: number; readonly end: number };
@@ -25,7 +24,7 @@ export const isListed = (weak: CompanyName, text: string, here: Span, sure: Span
   if (second.start < first.end) return false;
   const between = text.slice(first.end, second.start);
   const after = text.slice(second.end, second.end + 4);
-  const key = foldName(weak.text);
+  const { key } = weak;
   if (weak.kind !== 'alias' && isPlaceName(key)) return false;
   if (isEnglishWord(key) && (weak.kind !== 'alias' || CAPITALISED.test(text.slice(here.end, here.end + 2))))
     return false;

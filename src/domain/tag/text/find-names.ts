@@ -24,23 +24,23 @@ export const createNameFinder = (lists: readonly (readonly string[])[]): FindNam
   const placesOf = spellings.map((spelling) => bySpelling.get(spelling) ?? []);
   const trie = createNameTrie(spellings);
   return (text) => {
-    const copy = foldWithOffsets(text);
+    const { text: copy, startOf, endOf } = foldWithOffsets(text);
     const found: Found[] = [];
     const searchedTo = lists.map(() => 0);
     const hits: Hit[] = [];
-    for (let start = 0; start < copy.text.length; start++) {
-      if (cutsAWord(copy.text, start)) continue;
-      let node = trie.step(ROOT, copy.text.charCodeAt(start));
+    for (let start = 0; start < copy.length; start++) {
+      if (cutsAWord(copy, start)) continue;
+      let node = trie.step(ROOT, copy.charCodeAt(start));
       for (let end = start + 1; node !== NOWHERE; end++) {
         const name = trie.nameAt(node);
-        if (name !== NO_NAME && !cutsAWord(copy.text, end)) hits.push({ name, end });
-        node = end === copy.text.length ? NOWHERE : trie.step(node, copy.text.charCodeAt(end));
+        if (name !== NO_NAME && !cutsAWord(copy, end)) hits.push({ name, end });
+        node = end === copy.length ? NOWHERE : trie.step(node, copy.charCodeAt(end));
       }
       for (let longest = hits.pop(); longest !== undefined; longest = hits.pop())
         for (const { list, name } of placesOf[longest.name] ?? []) {
           if ((searchedTo[list] ?? 0) > start) continue;
           searchedTo[list] = longest.end;
-          found.push({ list, name, start: copy.startOf(start), end: copy.endOf(longest.end - 1) });
+          found.push({ list, name, start: startOf(start), end: endOf(longest.end - 1) });
         }
     }
     return found;

@@ -29,8 +29,8 @@ type Told<Value> = Pick<Found, 'list' | 'start' | 'end'> & {
   readonly values: readonly Value[];
 };
 
-/** The words of each kind that a text holds. */
-export type Signals = (kind: SignalKind) => readonly string[];
+/** The words of each kind that a text holds; no kind without words. */
+export type Signals = ReadonlyMap<SignalKind, readonly string[]>;
 
 export type ReadText = (text: string) => TextReading;
 
@@ -91,13 +91,12 @@ const wholeWords = <Value>(
   meaningOf: (found: Found) => Meaning<Value> | undefined,
 ): Told<Value>[] => {
   const told: Told<Value>[] = [];
-  const seen = new Set<Meaning<Value>>();
   for (const place of found) {
     const { list, start, end } = place;
     const meaning = meaningOf(place);
-    if (meaning === undefined || seen.has(meaning) || !isWholeWord(text, start, end, meaning.word)) continue;
-    seen.add(meaning);
-    told.push({ words: text.slice(start, end), values: meaning.values, list, start, end });
+    if (meaning === undefined || told.some(({ values }) => values === meaning.values)) continue;
+    if (isWholeWord(text, start, end, meaning.word))
+      told.push({ words: text.slice(start, end), values: meaning.values, list, start, end });
   }
   return told;
 };
@@ -113,5 +112,5 @@ const bySignal = (told: readonly Told<SignalKind>[]): Signals => {
       if (known === undefined) words.set(kind, [word]);
       else known.push(word);
     }
-  return (kind) => words.get(kind) ?? [];
+  return words;
 };

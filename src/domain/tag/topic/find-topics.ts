@@ -43,9 +43,9 @@ export const findTopics = (
   dictionary: TagDictionary,
   aside: boolean,
 ): readonly TopicScore[] => {
-  const scores = new Map<TopicKey, { score: number; evidence: Evidence[] }>();
+  const scores = new Map<TopicKey, TopicScore & { score: number; evidence: Evidence[] }>();
   const add = (key: TopicKey, points: number, evidence: Evidence): void => {
-    const entry = scores.get(key) ?? { score: 0, evidence: [] };
+    const entry = scores.get(key) ?? { key, score: 0, evidence: [] };
     entry.score += points;
     if (points > 0) entry.evidence.push(evidence);
     scores.set(key, entry);
@@ -67,8 +67,7 @@ export const findTopics = (
     );
   };
   const enough = (key: TopicKey): number => (inPassing(key) ? ENOUGH_IN_PASSING : ENOUGH);
-  return [...scores]
-    .map(([key, { score, evidence }]) => ({ key, score, evidence }))
+  return [...scores.values()]
     .filter(({ key, score }) => score >= enough(key))
     .sort((a, b) => b.score - a.score)
     .slice(0, MOST_TOPICS);
