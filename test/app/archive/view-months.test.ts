@@ -100,6 +100,21 @@ test('a page takes up what came since, however old', async () => {
   expect(await read('/topics/ma/2026-10.atom')).toContain(':late<');
 });
 
+test('an entry of a language is led by its article in that language on the older pages, too', async () => {
+  const [ja, en] = [
+    makeArticle('ja'),
+    makeArticle('en', { language: 'en', title: 'Kaku Denki buys a rival' }),
+  ];
+  const stories = [makeStory('both', { articles: [ja, en], published: instant('2026-11-02T00:00:00Z') })];
+  const { read } = await openSite(stories, config);
+  const titlesAt = async (language: string) =>
+    all(readXml(await read(`/languages/${language}/2026-11.atom`)), 'entry').map((one) =>
+      textOf(one, 'title'),
+    );
+  expect(await titlesAt('ja')).toEqual([ja.title]);
+  expect(await titlesAt('en')).toEqual([en.title]);
+});
+
 test.each(['/2026-11.atom', '/feed/2026-11.atom', '/topics/none/2026-11.atom', '/search/2026-11.atom'])(
   'there is nothing at %s: the merged feed has archives, and a view that is none has nothing',
   async (address) => {
