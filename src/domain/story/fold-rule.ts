@@ -42,7 +42,11 @@ export const createRulings = (rules: readonly FoldRule[]): Rulings => {
       return one !== undefined && one === circle(b) ? one.rule : undefined;
     },
     part: (a, b) =>
-      [...(partings.get(a.canonicalUrl) ?? []), ...(partings.get(a.id) ?? [])].find((rule) => names(rule, b)),
+      partings.size === 0
+        ? undefined
+        : [...(partings.get(a.canonicalUrl) ?? []), ...(partings.get(a.id) ?? [])].find((rule) =>
+            names(rule, b),
+          ),
     joinedWith: (article) => [...(circle(article)?.names ?? [])],
   };
 };

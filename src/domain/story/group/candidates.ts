@@ -38,7 +38,10 @@ export const createCandidateIndex = (): CandidateIndex => {
     },
     near: ({ grams, allConcepts, market }) => {
       const byTrade = market === undefined ? [] : (byMarket.get(market.subject) ?? []).slice(-BEST_BY_MARKET);
-      return [...new Set([...byText.near(grams), ...byFacts.near(allConcepts), ...byTrade])];
+      const found = byText.near(grams);
+      for (const more of [byFacts.near(allConcepts), byTrade])
+        for (const slot of more) if (!found.includes(slot)) found.push(slot);
+      return found;
     },
     drop: (slot) => {
       byText.drop(slot);
@@ -49,7 +52,7 @@ export const createCandidateIndex = (): CandidateIndex => {
 
 type Bags = {
   readonly add: (slot: number, bag: Keyed) => void;
-  readonly near: (bag: Keyed) => readonly number[];
+  readonly near: (bag: Keyed) => number[];
   readonly drop: (slot: number) => void;
 };
 
@@ -60,8 +63,29 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
   let masses = new Float64Array(1024);
   /** What each slot shares with the bag in question: all 0 between two questions. */
   let shared = new Float64Array(1024);
-  const touched: number[] = [];
+  /** The slots that share something with it. */
+  let touched = new Int32Array(1024);
+  let touchedCount = 0;
   const holders = new Int32Array(NEWEST);
+  /** The best slots found so far with their cosines, the best first; of equal ones the oldest. */
+  const best = new Int32Array(most);
+  const cosines = new Float64Array(most);
+
+  /** Puts a slot among the best `count`, from which the last falls out when there is no room; gives how many they are then. */
+  const insert = (slot: number, cosine: number, count: number): number => {
+    let at = count;
+    for (; at > 0; at -= 1) {
+      const other = cosines[at - 1] as number;
+      if (other > cosine || (other === cosine && (best[at - 1] as number) < slot)) break;
+      if (at === most) continue;
+      best[at] = best[at - 1] as number;
+      cosines[at] = other;
+    }
+    if (at === most) return most;
+    best[at] = slot;
+    cosines[at] = cosine;
+    return Math.min(count + 1, most);
+  };
 
   const touch = (bag: Keyed): void => {
     for (const i of rarestOf(bag, rarest)) {
@@ -69,7 +93,10 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
       const count = postings.newest(bag.keys[i] as number, holders);
       for (let k = 0; k < count; k += 1) {
         const slot = holders[k] as number;
-        if (shared[slot] === 0) touched.push(slot);
+        if (shared[slot] === 0) {
+          touched[touchedCount] = slot;
+          touchedCount += 1;
+        }
         shared[slot] = (shared[slot] as number) + weight * weight;
       }
     }
@@ -80,41 +107,30 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
       if (slot >= masses.length) {
         masses = roomFor(masses, slot);
         shared = roomFor(shared, slot);
+        touched = new Int32Array(shared.length);
       }
       masses[slot] = bag.mass;
       for (const i of rarestOf(bag, rarest)) postings.post(bag.keys[i] as number, slot);
     },
     near: (bag) => {
       touch(bag);
-      const found: { readonly slot: number; readonly cosine: number }[] = [];
-      // The worst of the best so far: most slots are not better, and cost nothing more.
-      let bar = least;
-      for (const slot of touched) {
+      let count = 0;
+      for (let k = 0; k < touchedCount; k += 1) {
+        const slot = touched[k] as number;
         const cosine = (shared[slot] as number) / Math.sqrt(bag.mass * (masses[slot] as number));
         shared[slot] = 0;
-        if (cosine < bar) continue;
-        found.push({ slot, cosine });
-        if (found.length === 2 * most) {
-          found.sort(byCosine);
-          found.length = most;
-          bar = (found[most - 1] as (typeof found)[number]).cosine;
-        }
+        // Most slots are worse than the worst of a full list of the best, and cost nothing more.
+        if (cosine < least || (count === most && cosine < (cosines[most - 1] as number))) continue;
+        count = insert(slot, cosine, count);
       }
-      touched.length = 0;
-      return found
-        .sort(byCosine)
-        .slice(0, most)
-        .map(({ slot }) => slot);
+      touchedCount = 0;
+      return Array.from(best.subarray(0, count));
     },
     drop: (slot) => {
       masses[slot] = Number.POSITIVE_INFINITY;
     },
   };
 };
-
-type Found = { readonly slot: number; readonly cosine: number };
-
-const byCosine = (a: Found, b: Found): number => b.cosine - a.cosine || a.slot - b.slot;
 
 const roomFor = (numbers: Float64Array, slot: number): Float64Array<ArrayBuffer> => {
   const larger = new Float64Array(Math.ceil(1.5 * slot) + 1);

@@ -22,7 +22,7 @@ type Stored = Pick<Grouping, 'threshold'> & { readonly storedIds: readonly Story
 export const findBridges = (
   i: number,
   { at, score, fresh }: Entrants,
-  { pairs }: Links,
+  { linked }: Links,
   { groupOf, storyIdOf }: Merged,
   { storedIds, threshold }: Stored,
 ): readonly Bridge[] => {
@@ -49,8 +49,8 @@ export const findBridges = (
         );
       });
   const others = new Set<Group>();
-  for (const [x, y] of pairs) {
-    const home = x === i ? groupOf.get(y) : y === i ? groupOf.get(x) : undefined;
+  for (const j of linked[i] ?? []) {
+    const home = groupOf.get(j);
     if (home !== undefined && home !== group && home.stored.length > 0) others.add(home);
   }
   const related = [...others]

@@ -12,6 +12,8 @@ const LEAST_LINK = 0.3;
 export type Links = {
   /** Pairs worth a look, the batch's own first. */
   readonly pairs: readonly (readonly [number, number])[];
+  /** Of each article of the batch, the others in its pairs. */
+  readonly linked: readonly (readonly number[])[];
   /** Of each copy, what it copies: a stored article, or an earlier one of the batch. */
   readonly twins: ReadonlyMap<number, number>;
 };
@@ -19,27 +21,36 @@ export type Links = {
 export const findLinks = (shelf: Shelf, { fresh, at, enter, score }: Entrants, rulings: Rulings): Links => {
   const own = createCandidateIndex();
   for (const i of fresh.keys()) own.add(i, at(i).profile);
-  const isJoined = (i: number, j: number): boolean => rulings.join(at(i), at(j)) !== undefined;
   const pairs: [number, number][] = [];
+  const linked = fresh.map((): number[] => []);
   const twins = new Map<number, number>();
+  /** Of each entrant, the last article that was compared with it. */
+  const comparedWith: number[] = [];
+
+  const compare = (i: number, j: number | undefined, isJoined: boolean): void => {
+    if (j === undefined || j === i || comparedWith[j] === i) return;
+    comparedWith[j] = i;
+    const [a, b] = [at(i), at(j)];
+    if (rulings.part(a, b) !== undefined) return;
+    const isTwin = (isJoined && rulings.join(a, b) !== undefined) || twinOf(a, b) !== undefined;
+    if (isTwin && (j >= fresh.length || j < i) && !twins.has(i)) twins.set(i, j);
+    if (!isTwin && !isWorthScoring(a.profile, b.profile)) return;
+    if (score(i, j, LEAST_LINK) < LEAST_LINK) return;
+    pairs.push([i, j]);
+    linked[i]?.push(j);
+    linked[j]?.push(i);
+  };
+
   fresh.forEach((article, i) => {
+    const { profile } = at(i);
     const byHand = rulings.joinedWith(article);
-    const stored = [
-      ...byHand.flatMap(shelf.slotsNamed),
-      ...shelf.near(at(i).profile),
-      ...shelf.slotsNamed(article.canonicalUrl),
-    ]
-      .map(enter)
-      .filter((number) => number !== undefined);
-    const joined = byHand.length === 0 ? [] : fresh.keys().filter((j) => isJoined(i, j));
-    const beside = [...joined, ...own.near(at(i).profile)].filter((j) => j !== i);
-    for (const j of new Set([...stored, ...beside])) {
-      if (rulings.part(at(i), at(j)) !== undefined) continue;
-      const isTwin = isJoined(i, j) || twinOf(at(i), at(j)) !== undefined;
-      if (isTwin && (j >= fresh.length || j < i) && !twins.has(i)) twins.set(i, j);
-      if ((isTwin || isWorthScoring(at(i).profile, at(j).profile)) && score(i, j, LEAST_LINK) >= LEAST_LINK)
-        pairs.push([i, j]);
-    }
+    const isJoined = byHand.length > 0;
+    for (const name of byHand) for (const slot of shelf.slotsNamed(name)) compare(i, enter(slot), isJoined);
+    for (const slot of shelf.near(profile)) compare(i, enter(slot), isJoined);
+    for (const slot of shelf.slotsNamed(article.canonicalUrl)) compare(i, enter(slot), isJoined);
+    if (isJoined)
+      for (const j of fresh.keys()) if (rulings.join(at(i), at(j)) !== undefined) compare(i, j, isJoined);
+    for (const j of own.near(profile)) compare(i, j, isJoined);
   });
-  return { pairs, twins };
+  return { pairs, linked, twins };
 };

@@ -37,9 +37,11 @@ export const startGroups = (
         .filter((number) => number !== undefined),
     );
   }
-  const age = (story: StoryId): number =>
-    Math.min(...(storedMembers.get(story) ?? []).map((i) => at(i).profile.publishedMs));
-  const storedIds = [...storedMembers.keys()].sort((a, b) => age(a) - age(b) || (a < b ? -1 : 1));
+  const begun = new Map<StoryId, number>();
+  for (const [story, members] of storedMembers)
+    begun.set(story, Math.min(...members.map((i) => at(i).profile.publishedMs)));
+  const begin = (story: StoryId): number => begun.get(story) ?? 0;
+  const storedIds = [...begun.keys()].sort((a, b) => begin(a) - begin(b) || (a < b ? -1 : 1));
   const newGroups = new Map<number, number[]>();
   for (const i of fresh.keys()) {
     const story = storyOf(i);

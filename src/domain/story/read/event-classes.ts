@@ -110,4 +110,4 @@ export const eventBit = (name: string): number => 1 << CLASSES.findIndex(([known
 
 /** The names of the classes in a set of bits, for explanations. */
 export const eventNames = (bits: number): readonly string[] =>
-  CLASSES.flatMap(([name], i) => ((bits & (1 << i)) === 0 ? [] : [name]));
+  CLASSES.filter((_, i) => (bits & (1 << i)) !== 0).map(([name]) => name);
