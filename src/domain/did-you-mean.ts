@@ -2,22 +2,24 @@
 export const didYouMean = <Word extends string>(
   written: string,
   candidates: Iterable<Word>,
-): Word | undefined => {
+): Word | undefined => nearestWords(written, candidates)[0];
+
+/** Every candidate that is as few slips of the pen away from `written` as any, in their order; none that is too far. */
+export const nearestWords = <Word extends string>(
+  written: string,
+  candidates: Iterable<Word>,
+): readonly Word[] => {
   const plain = plainly(written);
-  let best: { readonly candidate: Word; readonly slips: number } | undefined;
+  let nearest: Word[] = [];
+  let fewest = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     const slips = slipsBetween(plain, plainly(candidate));
-    if (
-      slips <= Math.max(1, Math.floor(candidate.length / 3)) &&
-      slips < (best?.slips ?? Number.POSITIVE_INFINITY)
-    ) {
-      best = { candidate, slips };
-    }
+    if (slips > Math.max(1, Math.floor(candidate.length / 3)) || slips > fewest) continue;
+    nearest = slips === fewest ? [...nearest, candidate] : [candidate];
+    fewest = slips;
   }
   // Of two letters, one slip leaves only one: no likeness at all unless both begin alike.
-  return best !== undefined && (best.candidate.length > 2 || plain[0] === best.candidate[0])
-    ? best.candidate
-    : undefined;
+  return nearest.filter((candidate) => candidate.length > 2 || plain[0] === candidate[0]);
 };
 
 const plainly = (text: string): string => text.toLowerCase().replace(/[-_ ]/g, '');

@@ -279,7 +279,7 @@ test('a digest is one file: its style is inside, and no address needs a server',
 });
 
 test('the page of an address with nothing at it shows the address as text', () => {
-  const { text, tags } = read(renderNotFound({ settings, view, path: '/<script>' }));
+  const { text, tags } = read(renderNotFound({ settings, view, path: '/<script>', suggested: [] }));
   expect(text).toContain('/<script>');
   expect(scriptsOf(tags)).toEqual([SCRIPT_PATH]);
 });

@@ -33,6 +33,17 @@ describe('an address with nothing at it', () => {
     expect((await fetch(daemon.url + meant)).status).toBe(200);
   });
 
+  test('a code with a slip is near several: three are suggested, one with the same digits first', async () => {
+    const page = await (await fetch(`${daemon.url}/companies/7023`)).text();
+    expect(page).toMatch(
+      /Did you mean <a href="\/companies\/7203">Toyota Motor<\/a>( or <a href="\/companies\/\w{4}">[^<]+<\/a>){2}\?/,
+    );
+    const feed = await (await fetch(`${daemon.url}/companies/7023.rss`)).text();
+    expect(feed).toMatch(
+      /Did you mean http:\S+\/companies\/7203\.rss \(Toyota Motor\)( or http:\S+\/companies\/\w{4}\.rss \([^)]+\)){2}\?/,
+    );
+  });
+
   test('a feed says so in plain text, with the feed that may have been meant', async () => {
     const answer = await fetch(`${daemon.url}/companies/toyota.atom`);
     expect(answer.status).toBe(404);

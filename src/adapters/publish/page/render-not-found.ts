@@ -6,8 +6,8 @@ type MissingPage = {
   readonly settings: FeedSettings;
   readonly view: FeedView;
   readonly path: string;
-  /** A view that may have been meant. */
-  readonly suggested?: { readonly path: string; readonly name: string };
+  /** Views that may have been meant, the likeliest first. */
+  readonly suggested: readonly { readonly path: string; readonly name: string }[];
 };
 
 /** The page of an address where there is nothing; offers what may have been meant, and the merged feed's view. */
@@ -22,6 +22,10 @@ ${suggestion(model)}<p><a href="${basePath(model.settings)}/">To today’s news<
   });
 
 const suggestion = ({ settings, suggested }: MissingPage): Html | undefined =>
-  suggested &&
-  html`<p>Did you mean <a href="${basePath(settings)}${suggested.path}">${suggested.name}</a>?</p>
+  suggested.length === 0
+    ? undefined
+    : html`<p>Did you mean ${suggested.map(
+        ({ path, name }, index) =>
+          html`${index === 0 ? '' : ' or '}<a href="${basePath(settings)}${path}">${name}</a>`,
+      )}?</p>
 `;

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../domain/did-you-mean.ts';
+import { didYouMean, nearestWords } from '../../domain/did-you-mean.ts';
 import type { EntryContext } from '../../domain/entry/make-entry.ts';
 import { foldName } from '../../domain/tag/company/fold-name.ts';
 import type { Config } from '../../pipeline/ports.ts';
@@ -21,21 +21,25 @@ const LEAST_LETTERS = 3;
 
 const MOST_SLIPS = 2;
 
+const MOST_SUGGESTED = 3;
+
 /**
- * The view nearest to a path that leads nowhere: by a slip of the pen in its key or section (`/company/7023`), or by
- * a name in place of the key (`/companies/toyota`); undefined where nothing is near.
+ * The views nearest to a path that leads nowhere, three at most: by a slip of the pen in its key or section
+ * (`/company/7023`), or by a name in place of the key (`/companies/toyota`); none where nothing is near.
  */
-export const suggestView = (
+export const suggestViews = (
   path: string,
   config: Config,
   context: EntryContext,
-): SuggestedView | undefined => {
+): readonly SuggestedView[] => {
   const [, section = '', key = '', ...rest] = path.split('/');
-  if (rest.length > 0 || key === '' || key.length > LONGEST_KEY) return undefined;
+  if (rest.length > 0 || key === '' || key.length > LONGEST_KEY) return [];
   const kind = didYouMean(section, SECTIONS);
-  if (kind === undefined) return undefined;
-  const found = nearest(spelt(key), indexOf(kind, config, context));
-  return found && { path: `/${kind}/${encodeURIComponent(found.key)}`, name: found.name };
+  if (kind === undefined) return [];
+  return nearest(spelt(key), indexOf(kind, config, context)).map(({ key: meant, name }) => ({
+    path: `/${kind}/${encodeURIComponent(meant)}`,
+    name,
+  }));
 };
 
 const SECTIONS = ['topics', 'companies', 'outlets', 'languages'] as const;
@@ -89,18 +93,44 @@ const makeIndex = (candidates: readonly Candidate[]): Index => {
 };
 
 /** By the very name, else by the key with a slip, else by how the shortest name begins, else by a name with a slip. */
-const nearest = (written: string, { keys, byName }: Index): Candidate | undefined => {
-  const meant =
-    (byName.has(written) ? written : undefined) ??
-    didYouMean(written, near(written, keys)) ??
+const nearest = (written: string, { keys, byName }: Index): readonly Candidate[] => {
+  const meant = [written, withDigits(written)].find((name) => byName.has(name));
+  if (meant !== undefined) return candidatesFor([meant], byName);
+  const slipped = candidatesFor(nearestWords(written, near(written, keys)), byName);
+  if (slipped.length > 0) return likeliest(written, slipped);
+  const named =
     shortestBeginning(written, byName.keys()) ??
     // Nobody slips at the first letter; looking at all names would cost too much.
     didYouMean(
       written,
       near(written, byName.keys()).filter((name) => name[0] === written[0]),
     );
-  return meant === undefined ? undefined : byName.get(meant);
+  return named === undefined ? [] : candidatesFor([named], byName);
 };
+
+const candidatesFor = (names: readonly string[], byName: Index['byName']): readonly Candidate[] =>
+  names.flatMap((name) => byName.get(name) ?? []);
+
+/** Securities codes never hold the letters that look like digits: 72O3 is 7203. */
+const withDigits = (written: string): string =>
+  /\d/.test(written)
+    ? written.replaceAll('o', '0').replaceAll(/[il]/g, '1').replaceAll('b', '8').replaceAll('z', '2')
+    : written;
+
+/**
+ * Of those that are equally near, the likeliest: first those whose letters were only swapped, then those that go by the
+ * most names, since these are in the news.
+ */
+const likeliest = (written: string, candidates: readonly Candidate[]): readonly Candidate[] => {
+  const isSwapped = ({ key }: Candidate): number => Number(inOrder(spelt(key)) === inOrder(written));
+  return candidates
+    .toSorted((a, b) => isSwapped(b) - isSwapped(a) || namesOf(b) - namesOf(a))
+    .slice(0, MOST_SUGGESTED);
+};
+
+const inOrder = (letters: string): string => letters.split('').sort().join('');
+
+const namesOf = ({ names }: Candidate): number => names.filter((name) => name !== undefined).length;
 
 const shortestBeginning = (written: string, names: Iterable<string>): string | undefined =>
   written.length < LEAST_LETTERS
