@@ -55,7 +55,8 @@ type WorksParts = {
 /** Everything that is made anew from a config. */
 type InForce = {
   readonly config: Config;
-  readonly dictionary: TagDictionary;
+  /** Built when the first item asks for it: a start, and a poll that brings nothing new, need none. */
+  readonly dictionary: () => TagDictionary;
   readonly folder: Folder;
   readonly fetcher: Fetcher;
   readonly queue: WorkQueue;
@@ -74,20 +75,20 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
   const intake = createIntake(() => {
     const { config, dictionary, folder } = inForce;
     const judge = (candidate: Candidate, source: Source) =>
-      judgeCandidate(candidate, source, dictionary, config.relevance.threshold);
+      judgeCandidate(candidate, source, dictionary(), config.relevance.threshold);
     return {
       store,
       folder,
       judge,
       authority: config.feed.authority,
       digest,
-      tagStory: (articles) => tagStory(articles, dictionary),
+      tagStory: (articles) => tagStory(articles, dictionary()),
     };
   }, parts.onStored);
 
   return {
     config: () => inForce.config,
-    dictionary: () => inForce.dictionary,
+    dictionary: () => inForce.dictionary(),
     due: () =>
       inForce.config.sources.filter(
         (source) => isDue(source, store.state(source.id), now()) && !isResting(memory, source, now()),
@@ -154,9 +155,17 @@ const putInForce = async (
   return {
     config,
     folder,
-    dictionary: keepsDictionary ? before.dictionary : makeDictionary({ companies, topics }),
+    dictionary: keepsDictionary ? before.dictionary : onFirstUse(() => makeDictionary({ companies, topics })),
     fetcher: createFetcher({ version: VERSION, ...fetch }),
     queue: createWorkQueue(limitsOf(config)),
+  };
+};
+
+const onFirstUse = <Value>(make: () => Value): (() => Value) => {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 };
 
