@@ -119,8 +119,8 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
         const made = await putInForce(config, store, now(), old);
         // The same limits keep the same queue, so that no host gets a second connection.
         const isSameQueue = isDeepStrictEqual(limitsOf(old.config), limitsOf(config));
+        // Closing the old fetcher would cut off what it is asking; it keeps no connection beyond a request.
         inForce = isSameQueue ? { ...made, queue: old.queue } : made;
-        old.fetcher.close();
       }),
     between: intake.between,
     stop: intake.close,

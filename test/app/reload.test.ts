@@ -1,5 +1,11 @@
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { expect, test } from 'vitest';
-import { type Installation, install, startDaemon } from '../support/product.ts';
+import { rssOf } from '../support/outlets-server.ts';
+import { type Installation, install, sourcesYaml, startDaemon } from '../support/product.ts';
 import { reloadTrial } from './reload-trial.ts';
 
 const EDITS = 20;
@@ -38,3 +44,29 @@ test('edits saved in six ways, a third of them wrong, come in force or are refus
   expect(report.failures).toEqual([]);
   expect(report.reads).toBeGreaterThan(EDITS);
 }, 300_000);
+
+test('a request under way ends well under the config that it began with', async () => {
+  const asked = Promise.withResolvers<ServerResponse>();
+  const outlet = createServer((_, response) => asked.resolve(response)).listen(0, '127.0.0.1');
+  await once(outlet, 'listening');
+  const slow = { id: 'slow', url: `http://127.0.0.1:${(outlet.address() as AddressInfo).port}/feed` };
+  const at = await install([slow]);
+  const daemon = await startDaemon(at);
+  try {
+    const response = await asked.promise;
+    const other = { id: 'other', url: 'http://127.0.0.1:9/feed' };
+    await writeFile(path.join(at.config, 'sources.yaml'), sourcesYaml([slow, other]));
+    await daemon.event(({ event }) => event === 'config.reloaded');
+    const published = Temporal.Now.instant();
+    response.end(
+      rssOf('Slow', [{ title: '架空電機、新工場を稼働', link: 'https://slow.example/1', published }]),
+    );
+    const ended = await daemon.event(({ source }) => source === 'slow');
+    expect(ended).toMatchObject({ event: 'source.polled', added: 1 });
+  } finally {
+    await daemon.kill('SIGKILL');
+    outlet.closeAllConnections();
+    outlet.close();
+    await at.remove();
+  }
+});

@@ -120,6 +120,8 @@ describe.skipIf(reason !== undefined)('installing', { timeout: TRIAL_MS }, () =>
     expect(await host.run(as('systemctl --user show kawaraban -P Type -P StatusText'))).toMatch(
       /^notify-reload\n2 sources; last news /,
     );
+    const unit = '/home/editor/.config/systemd/user/kawaraban.service';
+    expect(await host.run(as(`systemd-analyze verify --user --man=no ${unit}`))).toBe('');
     await host.run(as('systemctl --user reload kawaraban'));
     await host.run('test -e /home/editor/.local/state/kawaraban-data/journal');
     await host.run(as(`${OLD}/systemd/install.sh --user --uninstall --purge`));

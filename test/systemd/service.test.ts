@@ -133,6 +133,11 @@ describe.skipIf(reason !== undefined)('under a real systemd', { timeout: TRIAL_M
     expect(await journal('-p warning')).toBe('');
   });
 
+  test('systemd finds nothing wrong with its units', async () => {
+    const units = ['kawaraban.service', 'kawaraban.socket'].map((unit) => `/etc/systemd/system/${unit}`);
+    expect(await host.run(`systemd-analyze verify --man=no ${units.join(' ')}`)).toBe('');
+  });
+
   test('a reload returns when the edit is in force', async () => {
     await host.run('systemctl start kawaraban');
     await setSources('kaku', 'kei');

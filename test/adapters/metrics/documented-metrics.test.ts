@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { createMeter } from '../../../src/adapters/metrics/create-meter.ts';
+import { isInstalled } from '../../support/debian.ts';
 import { ROOT } from '../../support/product.ts';
 
 const docs = (file: string): string => readFileSync(path.join(ROOT, 'docs', file), 'utf8');
@@ -38,4 +40,16 @@ test('the alert rules and the Grafana dashboard ask for metrics that there are',
   const asked = text.match(/\b(?:kawaraban|nodejs|process)_[a-z0-9_]+/g) ?? [];
   expect(asked.length).toBeGreaterThan(15);
   for (const name of asked) expect(known).toContain(name.replace(/_(bucket|sum|count)$/, ''));
+});
+
+test.skipIf(!isInstalled('promtool', 'promtool'))('promtool reads every rule and every question', () => {
+  const rules = /```yaml\n(groups:[^`]*)```/.exec(docs('operations.md'))?.[1] ?? '';
+  const panels = docs('grafana-dashboard.json');
+  const questions = Array.from(panels.matchAll(/"expr": ("(?:[^"\\]|\\.)*")/g), ([, text]) => text);
+  expect(questions.length).toBeGreaterThan(10);
+  const recorded = questions.map((text, n) => `      - record: panel${n}\n        expr: ${text}\n`).join('');
+  const input = `${rules}  - name: dashboard\n    rules:\n${recorded}`;
+  const { status, stderr, stdout } = spawnSync('promtool', ['check', 'rules'], { input, encoding: 'utf8' });
+  expect(status, stderr).toBe(0);
+  expect(stdout).toContain(`${5 + questions.length} rules found`);
 });
