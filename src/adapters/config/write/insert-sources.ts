@@ -18,9 +18,8 @@ export type Inserted =
 export const insertSources = (text: string, sources: readonly NewSource[]): Inserted => {
   const document = parseDocument(text, { version: '1.2', schema: 'core' });
   const list = isMap(document.contents) ? document.get('sources', true) : undefined;
-  if (!isSeq(list) || list.items.length === 0)
-    return { kind: 'unfit', reason: 'it has no list of sources to add to' };
-  if (list.flow === true) return { kind: 'unfit', reason: 'its sources stand in brackets' };
+  if (!isSeq(list) || list.items.length === 0) return { kind: 'unfit', reason: NO_LIST };
+  if (list.flow === true) return { kind: 'unfit', reason: IN_BRACKETS };
   const starts = list.items.map((item) => startOf(item as Node));
   const layout = layoutOf(text, starts.at(-1) ?? 0, list);
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
@@ -39,6 +38,12 @@ export const insertSources = (text: string, sources: readonly NewSource[]): Inse
   });
   return { kind: 'inserted', text: head + opening + added.join(newline) + closing + text.slice(at), lines };
 };
+
+const NO_LIST =
+  'it has no list of sources to add to; write `sources:` and a first source below it, as in docs/configuration.md';
+
+const IN_BRACKETS =
+  'its sources stand in brackets, [{…}, {…}]; write them below each other without brackets and commas, each begun by a dash (`- id: …`), and give the command again';
 
 const startOf = (node: Node): number => node.range?.[0] ?? 0;
 

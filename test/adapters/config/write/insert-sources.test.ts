@@ -107,10 +107,13 @@ describe('inserting a source into the text of sources.yaml', () => {
   });
 
   test.each([
-    ['sources: [{ id: a }]\n', 'its sources stand in brackets'],
-    ['outlets: []\n', 'it has no list of sources to add to'],
-    ['sources:\n', 'it has no list of sources to add to'],
-  ])('%j is left alone', (text, reason) => {
-    expect(insertSources(text, [fresh('new')])).toEqual({ kind: 'unfit', reason });
+    ['sources: [{ id: a }]\n', /^its sources stand in brackets, .*; write them below each other/],
+    ['outlets: []\n', /^it has no list of sources to add to; write `sources:`/],
+    ['sources:\n', /^it has no list of sources to add to; write `sources:`/],
+  ])('%j is left alone, and what to write instead is said', (text, reason) => {
+    expect(insertSources(text, [fresh('new')])).toEqual({
+      kind: 'unfit',
+      reason: expect.stringMatching(reason),
+    });
   });
 });
