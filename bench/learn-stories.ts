@@ -9,7 +9,7 @@ import { learnParameters } from './stories-learning.ts';
  * src/domain/story/parameters.json: `npx node bench/learn-stories.ts DATE`. The thresholds are those that
  * held on days that were not learned from (bench/stories.ts), never the ones that score best on these.
  */
-const THRESHOLDS = { japanese: { normal: 0.58, careful: 0.7 }, bilingual: { normal: 0.58, careful: 0.7 } };
+const THRESHOLDS = { japanese: { normal: 0.49, careful: 0.64 }, bilingual: { normal: 0.49, careful: 0.64 } };
 
 const UNLABELLED = [
   'feeds/replay-ja-business.jsonl',

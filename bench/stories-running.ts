@@ -5,31 +5,30 @@ import type { LabelledSet } from './stories-data.ts';
 import { addTallies, ratesOf, tallySet } from './stories-score.ts';
 import { foldInOrder } from './stories-stream.ts';
 
-const SHUFFLES = 3;
-const HOUR_MS = 3_600_000;
+export const SHUFFLES = 3;
+const POLLS_AN_HOUR = 12;
 const POLL_MS = 5 * 60_000;
 
 /** How much the F1 of pairs changes when each article arrives up to an hour later than it did. */
 export const measureOrder = (sets: readonly LabelledSet[], settings: FoldSettings): string => {
-  const f1 = (late: (i: number) => number): number =>
-    ratesOf(
-      addTallies(
-        sets.map((set) => {
-          const articles = set.articles.map((article, i) => seenLater(article, late(i)));
-          return tallySet(set, foldInOrder(articles, settings));
-        }),
-      ),
-    ).f1;
-  const inOrder = f1(() => 0);
+  const f1 = (arrived: readonly LabelledSet[]): number =>
+    ratesOf(addTallies(arrived.map((set) => tallySet(set, foldInOrder(set.articles, settings))))).f1;
+  const inOrder = f1(sets);
   const shuffled = Array.from({ length: SHUFFLES }, (_, k) =>
-    f1((i) => ((i * 7919 + k * 104_729) % 12) * POLL_MS),
+    f1(sets.map((set) => shuffleWithinAnHour(set, k))),
   );
   return `order: F1 ${inOrder.toFixed(3)} as they came, ${shuffled.map((value) => value.toFixed(3)).join(', ')} shuffled within an hour`;
 };
 
-const seenLater = (article: Article, ms: number): Article => ({
-  ...article,
-  firstSeenAt: article.firstSeenAt.add({ milliseconds: Math.min(ms, HOUR_MS) }),
+/** The set as it might have arrived, each article up to an hour later than it did, in polls of five minutes. */
+export const shuffleWithinAnHour = (set: LabelledSet, shuffle: number): LabelledSet => ({
+  ...set,
+  articles: set.articles.map((article, i) => ({
+    ...article,
+    firstSeenAt: article.firstSeenAt.add({
+      milliseconds: ((i * 7919 + shuffle * 104_729) % POLLS_AN_HOUR) * POLL_MS,
+    }),
+  })),
 });
 
 const WARMING = 1000;

@@ -11,7 +11,7 @@ import {
   readLines,
 } from './stories-data.ts';
 import { learnParameters, WINDOW_MS } from './stories-learning.ts';
-import { measureOrder, measureSpeed } from './stories-running.ts';
+import { measureOrder, measureSpeed, SHUFFLES, shuffleWithinAnHour } from './stories-running.ts';
 import { addTallies, formatRates, type Tally, tallySet } from './stories-score.ts';
 import { foldInOrder } from './stories-stream.ts';
 
@@ -100,6 +100,8 @@ for (let part = 0; part < (isSpeedAlone ? 0 : PARTS); part += 1) {
     }
     if (thresholds !== undefined) continue;
     measure('unseen, normal', set, part, settings);
+    for (let k = 0; k < SHUFFLES && !set.bilingual; k += 1)
+      measure('unseen, normal, shuffled within an hour', shuffleWithinAnHour(set, k), part, settings);
     measure('unseen, careful', set, part, { ...settings, strictness: 'careful' });
     measure('learned, normal', set, part, { ...settings, parameters: SHIPPED_PARAMETERS });
   }

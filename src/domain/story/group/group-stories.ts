@@ -28,7 +28,7 @@ const SHARE_OF_BEST = 0.2;
  * Of two stored stories that fit about as well the larger one is taken: one event that came in two halves then
  * goes on in one of them. Added to the rank of a match for each doubling of the story.
  */
-const PULL_OF_SIZE = 0.05;
+const PULL_OF_SIZE = 0.1;
 
 /** How well two groups go together: mostly what all pairs say, and a little the best of them; below 0 if forbidden. */
 export const scoreGroups = (

@@ -55,7 +55,7 @@ export const nearestStories = (
       return {
         story,
         score: roundScore(scoreGroups(numbers, members, score)),
-        needed: threshold(numbers, members, false),
+        needed: roundScore(threshold(numbers, members, false)),
         detail: `${labelOf(at(j))}: ${explainPair(a, b, scorer.veto(a, b))}`,
       };
     });

@@ -87,7 +87,16 @@ export const placeBatch = (
   });
 };
 
-/** From which score on groups become one: stricter with English in it, which is learned from other pairs. */
+/**
+ * Added to the threshold for each doubling of the larger story. Two articles that should have met at the start never do
+ * later, since stories that were seen stay apart; of a larger story there is more to go by, and more to spoil.
+ */
+const RISE = 0.05;
+
+/**
+ * From which score on groups become one: the learned threshold for two articles, more for a larger story; others with
+ * English in it, which is learned from other pairs.
+ */
 export const thresholdOf =
   (
     { at }: Pick<Entrants, 'at'>,
@@ -96,5 +105,6 @@ export const thresholdOf =
   ): Grouping['threshold'] =>
   (a, b, isCareful) => {
     const isJapanese = [...a, ...b].every((i) => at(i).profile.language === 'ja');
-    return thresholds[isJapanese ? 'japanese' : 'bilingual'][isCareful ? 'careful' : strictness];
+    const ofTwo = thresholds[isJapanese ? 'japanese' : 'bilingual'][isCareful ? 'careful' : strictness];
+    return ofTwo + RISE * Math.log2(Math.max(a.length, b.length));
   };

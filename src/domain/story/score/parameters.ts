@@ -13,7 +13,7 @@ export type Model = {
   readonly trees: readonly (readonly number[])[];
 };
 
-/** From which story score on articles are folded. */
+/** From which story score on two articles are folded; a larger story asks for more. */
 export type Thresholds = { readonly normal: number; readonly careful: number };
 
 /** All that folding has learned from labelled headlines; nothing else in it is learned. */
