@@ -8,8 +8,8 @@ export type NameTrie = {
 
 export const ROOT = 0;
 
-/** Nothing leads back to the root. */
-export const NOWHERE = ROOT;
+/** The root's own number, since nothing leads back to it. */
+export const NOWHERE = 0;
 
 export const NO_NAME = -1;
 
