@@ -17,7 +17,7 @@ const ONE_FILE_LIMIT = 350_000;
 
 const counts = process.argv.length > 2 ? process.argv.slice(2).map(Number) : COUNTS;
 
-type Figures = Record<'median' | 'worst' | 'block' | 'rssAtStart' | 'rss' | 'start', number>;
+type Figures = Record<'median' | 'worst' | 'block' | 'rssAtStart' | 'rss' | 'start' | 'startCpu', number>;
 
 const measure = (step: string, folder: string, count: number, node = PLAIN_NODE): Figures => {
   const script = join(import.meta.dirname, 'store-step.ts');
@@ -30,10 +30,11 @@ const measure = (step: string, folder: string, count: number, node = PLAIN_NODE)
 };
 
 /** Each run writes to a copy: partitions never change, so that links are enough. */
-const measureCopies = (folder: string, count: number, node: NodeSettings): Figures => {
+const measureCopies = (folder: string, count: number, node: NodeSettings, hasIndex = true): Figures => {
   const runs = Array.from({ length: RUNS }, () => {
     const copy = `${folder}-copy`;
     execFileSync('cp', ['-al', folder, copy]);
+    if (!hasIndex) rmSync(join(copy, 'index.bin'), { force: true });
     const figures = measure('partitions', copy, count, node);
     rmSync(copy, { recursive: true });
     return figures;
@@ -46,25 +47,27 @@ const measureCopies = (folder: string, count: number, node: NodeSettings): Figur
     rssAtStart: middle('rssAtStart'),
     rss: middle('rss'),
     start: middle('start'),
+    startCpu: middle('startCpu'),
   };
 };
 
 const print = (count: number, store: string, figures: Figures): void => {
-  const { median: usual, worst, block, rssAtStart, rss, start } = figures;
+  const { median: usual, worst, block, rssAtStart, rss, start, startCpu } = figures;
   const cells = [count, store, usual.toFixed(1), worst.toFixed(0), block.toFixed(1), rssAtStart, rss];
-  console.log(`| ${[...cells, start.toFixed(0)].join(' | ')} |`);
+  console.log(`| ${[...cells, start.toFixed(0), startCpu.toFixed(0)].join(' | ')} |`);
 };
 
 console.log(
-  '| stored | store | write ms: median | worst | block ms | RSS MB at start | after writes | start ms |',
+  '| stored | store | write ms: median | worst | block ms | RSS MB at start | after writes | start ms | CPU ms |',
 );
-console.log('|--|--|--|--|--|--|--|--|');
+console.log('|--|--|--|--|--|--|--|--|--|');
 for (const count of counts) {
   const folder = mkdtempSync(join(tmpdir(), 'bench-store-'));
   try {
     measure('fill', folder, count, THRIFTY_NODE);
     print(count, 'partitions', measureCopies(folder, count, PLAIN_NODE));
     print(count, 'partitions, thrifty Node', measureCopies(folder, count, THRIFTY_NODE));
+    print(count, 'the same, no index yet', measureCopies(folder, count, THRIFTY_NODE, false));
     if (count > ONE_FILE_LIMIT) continue;
     measure('fill-one-file', folder, count);
     print(count, 'one lowdb file', measure('one-file', folder, count));
