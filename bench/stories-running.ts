@@ -1,5 +1,5 @@
 import type { Article, ArticleId } from '../src/domain/article/article.ts';
-import { createFolder, type FoldSettings } from '../src/domain/story/fold-articles.ts';
+import { createFolder, type Folder, type FoldSettings } from '../src/domain/story/fold-articles.ts';
 import { announceStory, bearStory } from '../src/domain/story/grow-story.ts';
 import type { LabelledSet } from './stories-data.ts';
 import { addTallies, ratesOf, tallySet } from './stories-score.ts';
@@ -34,22 +34,15 @@ export const shuffleWithinAnHour = (set: LabelledSet, shuffle: number): Labelled
 const WARMING = 1000;
 const TIMED = 2000;
 const BATCH = 50;
+const NOW = Temporal.Instant.from('2026-08-04T00:00:00Z');
 
-/**
- * How many articles a second are tagged and folded while `count` stand in the window; titles are repeated with other
- * names. Memory is that of the folder: what the process has grown by when the window is full.
- */
-export const measureSpeed = (
-  articles: readonly Article[],
-  count: number,
-  settings: FoldSettings,
-  tag: (article: Article) => Article,
-): string => {
-  const now = Temporal.Instant.from('2026-08-04T00:00:00Z');
-  const nth = (n: number): Article => {
+/** Titles without end, two seconds apart, of which the `count`th is of NOW: after the first round with other names. */
+const repeatTitles =
+  (articles: readonly Article[], count: number) =>
+  (n: number): Article => {
     const article = articles[n % articles.length] as Article;
     const round = Math.floor(n / articles.length);
-    const published = now.subtract({ seconds: Math.max(0, count - n) * 2 });
+    const published = NOW.subtract({ seconds: Math.max(0, count - n) * 2 });
     // Another round of the same titles is made other news by its first words.
     const title =
       round === 0
@@ -64,31 +57,70 @@ export const measureSpeed = (
       firstSeenAt: published,
     };
   };
+
+/** Has articles tagged and folded as they would arrive, in polls of fifty, each a story of its own afterwards. */
+const arrive = (
+  folder: Folder,
+  nth: (n: number) => Article,
+  tag: (article: Article) => Article,
+  from: number,
+  to: number,
+): void => {
+  for (let n = from; n < to; n += BATCH) {
+    const poll = Array.from({ length: BATCH }, (_, k) => tag(nth(n + k)));
+    const placements = folder.place(poll, NOW);
+    folder.accept(
+      placements.map(({ article, join }) => announceStory(bearStory(article, join, 'bench'), NOW)),
+    );
+  }
+};
+
+/** What the processor and the clock say of some work: on a machine that others use too, trust the processor. */
+const timed = (work: () => void): { readonly seconds: number; readonly cpuSeconds: number } => {
+  const [from, cpuFrom] = [performance.now(), process.cpuUsage()];
+  work();
+  const { user, system } = process.cpuUsage(cpuFrom);
+  return { seconds: (performance.now() - from) / 1000, cpuSeconds: (user + system) / 1e6 };
+};
+
+/**
+ * How many articles a second are tagged and folded while `count` stand in the window; titles are repeated with other
+ * names. Memory is that of the folder: what the process has grown by when the window is full.
+ */
+export const measureSpeed = (
+  articles: readonly Article[],
+  count: number,
+  settings: FoldSettings,
+  tag: (article: Article) => Article,
+): string => {
+  const nth = repeatTitles(articles, count);
   const before = process.memoryUsage().rss;
   const folder = createFolder(settings);
   for (let n = 0; n < count; n += BATCH)
     folder.load(
       Array.from({ length: BATCH }, (_, k) => nth(n + k)).map((article) =>
-        announceStory(bearStory(article, { article: article.id, reason: 'first', detail: '' }, 'bench'), now),
+        announceStory(bearStory(article, { article: article.id, reason: 'first', detail: '' }, 'bench'), NOW),
       ),
     );
-  const arrive = (from: number, to: number): void => {
-    for (let n = from; n < to; n += BATCH) {
-      const poll = Array.from({ length: BATCH }, (_, k) => tag(nth(count + n + k)));
-      const placements = folder.place(poll, now);
-      folder.accept(
-        placements.map(({ article, join }) => announceStory(bearStory(article, join, 'bench'), now)),
-      );
-    }
-  };
   const memory = (process.memoryUsage().rss - before) / 2 ** 20;
   // A daemon that has run for a minute has its code compiled.
-  arrive(0, WARMING);
-  const [from, cpuFrom] = [performance.now(), process.cpuUsage()];
-  arrive(WARMING, WARMING + TIMED);
-  const seconds = (performance.now() - from) / 1000;
-  // On a machine that others use too, the processor's seconds say more than the clock's.
-  const { user, system } = process.cpuUsage(cpuFrom);
-  const cpuSeconds = (user + system) / 1e6;
+  arrive(folder, nth, tag, count, count + WARMING);
+  const { seconds, cpuSeconds } = timed(() =>
+    arrive(folder, nth, tag, count + WARMING, count + WARMING + TIMED),
+  );
   return `speed: ${Math.round(TIMED / seconds)} articles/s (${Math.round(TIMED / cpuSeconds)} per second of processor) with ${count} in the window, ${Math.round(memory)} MB more`;
+};
+
+/** How long it takes to tag and fold `count` articles into a window that is empty at first, and what the process grows by. */
+export const measureFill = (
+  articles: readonly Article[],
+  count: number,
+  settings: FoldSettings,
+  tag: (article: Article) => Article,
+): string => {
+  const before = process.memoryUsage().rss;
+  const folder = createFolder(settings);
+  const { seconds, cpuSeconds } = timed(() => arrive(folder, repeatTitles(articles, count), tag, 0, count));
+  const memory = (process.memoryUsage().rss - before) / 2 ** 20;
+  return `fill: ${count} articles in ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of processor), ${Math.round(memory)} MB more`;
 };

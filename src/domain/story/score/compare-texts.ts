@@ -19,6 +19,7 @@ export const longestCommonRun = (a: string, b: string, limit: number): number =>
   }
   let best = 0;
   for (let i = 0; i + best < a.length && best < limit; i += 1) {
+    const end = Math.min(limit, a.length - i);
     // Only what goes on alike for longer than the best is longer.
     let beyond = a.charCodeAt(i + best);
     let place = lastPlace[a.charCodeAt(i)] as number;
@@ -26,9 +27,10 @@ export const longestCommonRun = (a: string, b: string, limit: number): number =>
       const j = place - 1;
       if (j + best >= length || units[j + best] !== beyond) continue;
       let run = 1;
-      while (run < limit && j + run < length && units[j + run] === a.charCodeAt(i + run)) run += 1;
+      while (run < end && j + run < length && units[j + run] === a.charCodeAt(i + run)) run += 1;
       if (run <= best) continue;
       best = run;
+      if (best === end) break;
       beyond = a.charCodeAt(i + best);
     }
   }

@@ -33,7 +33,7 @@ export const plantForest = (
     }
     leaves.set(tree.slice(2 * QUESTIONS), t * LEAVES);
   });
-/** The most that the trees from one on can add. */
+  /** The most that the trees from one on can add. */
   const most = new Float64Array(trees.length + 1);
   for (let t = trees.length - 1; t >= 0; t -= 1)
     most[t] = (most[t + 1] as number) + Math.max(...leaves.subarray(t * LEAVES, (t + 1) * LEAVES));
