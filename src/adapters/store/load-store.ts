@@ -9,6 +9,7 @@ import { createLedger, type Ledger } from './ledger.ts';
 import { isRemoved, loadCatalog } from './load-catalog.ts';
 import { loadFile } from './load-file.ts';
 import type { Loading, Salvage } from './load-partitions.ts';
+import { makeTwins } from './make-twins.ts';
 import { readJournal } from './read-journal.ts';
 import { rebuildList } from './rebuild-list.ts';
 import { replay } from './replay.ts';
@@ -63,6 +64,8 @@ export const loadStore = async (
     if (states === undefined) repair.note(`${name} is lost: some sources start again as if they were new`);
     for (const state of states ?? []) ledger.states.set(state.source, state);
   }
+
+  if (stored === undefined && repair.mayWrite) await makeTwins(loading);
 
   const { nextJournal, journalBytes } = await loadJournals(loading, catalog, ledger, list.journal);
   return {

@@ -77,6 +77,22 @@ test('of a partition that is damaged together with its .bak, every whole record 
   await store.close();
 });
 
+test.each(['stories', 'drops', 'states', 'removed'])(
+  'what a crash left of %s without a .bak before the first list of files gets one',
+  async (kind) => {
+    const folder = await filled();
+    for (const twin of ['checkpoint.json', 'checkpoint.json.bak']) await rm(join(folder, twin));
+    const path = await firstFile(folder, kind);
+    await rm(`${path}.bak`);
+    const store = await openedStore(folder);
+    expect(store.health().problems).toEqual([]);
+    expect(await readFile(`${path}.bak`)).toEqual(await readFile(path));
+    await store.compact();
+    await store.close();
+    expect(await checkStore(folder)).toEqual([]);
+  },
+);
+
 test('what is removed after the list of files was lost does not come back from an older partition', async () => {
   const folder = await newFolder();
   const store = await openedStore(folder);
