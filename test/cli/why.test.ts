@@ -76,7 +76,7 @@ describe('why', () => {
         /Known as url:https:\/\/one\.example\/articles\/1001/,
         /Rules Not excluded by title: 高校野球 \(\S*sources\.yaml:8\); title: \/weather\/ \(\S*sources\.yaml:9\)\./,
         /Relevance Kept with 1\.00 of 1; 0\.5 is enough in a source of scope business\. scope: the source is all business\./,
-        /Tags 9999 Kaku Electric: “架空電機” in the title/,
+        /Tags 9999 Kaku Electric \([^ ]*companies\.csv:\d+\): “架空電機” in the title/,
         /Story It is the first report of the story [a-z2-7]{16}\./,
         /With it .* Outlet two: 架空電機、電池の新工場を500億円で建設 \[the same title, as good as sure \(score 1\.00 of 1\)\]/,
         /Published As entry tag:kawaraban\.example,2026:[a-z2-7]{16}, since /,

@@ -3,7 +3,7 @@ import { explainArticle } from '../../domain/article/explain-article.ts';
 import { inJst, type Section } from '../../domain/explanation.ts';
 import { explainDrop } from '../../domain/item/explain-drop.ts';
 import { healthOf } from '../../domain/source/health.ts';
-import type { Source, SourceId } from '../../domain/source/source.ts';
+import type { ConfigPlace, Source, SourceId } from '../../domain/source/source.ts';
 import type { SourceState } from '../../domain/source/source-state.ts';
 import { chooseLead } from '../../domain/story/choose-lead.ts';
 import { explainNearMiss } from '../../domain/story/explain-near-miss.ts';
@@ -80,10 +80,13 @@ const explainArticles = async (
     isInFeed: newest.some(({ id }) => id === story.id),
   };
   const labelOf = (tag: Tag): string => {
-    if (tag.kind === 'topic')
-      return `${tag.key} (${context.topics.get(tag.key)?.label.en ?? 'no topic any more'})`;
-    const company = context.companies(tag.code);
-    return `${tag.code} ${company?.nameEn ?? company?.nameJa ?? '(not in companies.csv any more)'}`;
+    if (tag.kind === 'topic') {
+      const topic = context.topics.get(tag.key);
+      return `${tag.key} (${topic?.label.en ?? 'no topic any more'})${placeOf(topic)}`;
+    }
+    const name = context.companies(tag.code);
+    const company = config.companies.find(({ code, until }) => code === tag.code && until === undefined);
+    return `${tag.code} ${name?.nameEn ?? name?.nameJa ?? '(not in companies.csv any more)'}${placeOf(company)}`;
   };
   const nearest = await findNearest(story, store, config);
   return articles.map((article) => {
@@ -101,6 +104,10 @@ const explainArticles = async (
     };
   });
 };
+
+/** The line of the config that a tag is from. */
+const placeOf = (configured: { readonly place?: ConfigPlace } | undefined): string =>
+  configured?.place === undefined ? '' : ` (${configured.place.file}:${configured.place.line})`;
 
 const nearSections = (near: readonly NearMiss[]): readonly Section[] =>
   near.length === 0

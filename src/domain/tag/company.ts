@@ -1,4 +1,5 @@
 import type { Brand } from '../brand.ts';
+import type { ConfigPlace } from '../source/source.ts';
 
 /** A TSE securities code: four digits, or three and a letter (`7203`, `285A`). */
 export type CompanyCode = Brand<string, 'CompanyCode'>;
@@ -13,4 +14,5 @@ export type Company = {
   readonly industry?: string;
   /** The month (`2023-11`) that a former name was last in use; absent on a current one. */
   readonly until?: string;
+  readonly place?: ConfigPlace;
 };

@@ -1,4 +1,5 @@
 import type { Brand } from '../brand.ts';
+import type { ConfigPlace } from '../source/source.ts';
 
 export type TopicKey = Brand<string, 'TopicKey'>;
 
@@ -11,4 +12,6 @@ export type Topic = {
   readonly hints: { readonly en: readonly string[]; readonly ja: readonly string[] };
   /** Words that speak against the topic where they stand. */
   readonly notCues: { readonly en: readonly string[]; readonly ja: readonly string[] };
+  /** Where it is configured. */
+  readonly place?: ConfigPlace;
 };

@@ -74,7 +74,10 @@ describe('the bytes of a file', () => {
     expect((await problemsWith({ 'sources.yaml': text }))[0]).toMatch(/^sources\.yaml:7:12: every/);
     const csv = 'code,name_ja,name_en,kana,aliases,industry,until\r\n7203,トヨタ自動車,,,,,\r\n';
     expect((await configWith({ 'companies.csv': csv })).companies).toEqual([
-      { code: '7203', nameJa: 'トヨタ自動車', aliases: [] },
+      {
+        ...{ code: '7203', nameJa: 'トヨタ自動車', aliases: [] },
+        place: { file: expect.stringMatching(/companies\.csv$/), line: 2, column: 1 },
+      },
     ]);
   });
 

@@ -43,6 +43,7 @@ export const buildCompanies = (
         .filter((alias) => alias !== ''),
       ...(industry.text === '' ? {} : { industry: industry.text }),
       ...(until.text === '' ? {} : { until: until.text }),
+      place: { file, line: code.line, column: code.column },
     };
   });
   return { companies, problems: [...wrongRows, ...problems] };

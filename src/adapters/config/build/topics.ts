@@ -7,5 +7,9 @@ import type { YamlFile } from '../yaml-file.ts';
 export const buildTopics = ({ topics }: TopicsFile, file: YamlFile, report: Report): readonly Topic[] => {
   const uses = topics.map(({ key }, i) => ({ name: key, place: file.place(['topics', i, 'key']) }));
   reportTwice(report, 'the topic key', uses);
-  return topics.map((topic) => ({ ...topic, key: topic.key as TopicKey }));
+  return topics.map((topic, i) => ({
+    ...topic,
+    key: topic.key as TopicKey,
+    place: file.place(['topics', i, 'key']),
+  }));
 };
