@@ -15,7 +15,7 @@ export type FindNames = (text: string) => readonly Found[];
 /**
  * Sets up the search for the names of several lists, spelt as `foldName` spells them. A text is read once; of each list
  * the leftmost-longest occurrences are given in the order of the text, none overlapping another of its list; no Latin
- * word and no number is cut in two, and no mark from its base. Of equal names the first of a list is reported. Empty
+ * word and no number is cut in two, no mark from its base, and no character that folds to several. Of equal names the first of a list is reported. Empty
  * names match nothing.
  */
 export const createNameFinder = (lists: readonly (readonly string[])[]): FindNames => {
@@ -24,16 +24,16 @@ export const createNameFinder = (lists: readonly (readonly string[])[]): FindNam
   const placesOf = spellings.map((spelling) => bySpelling.get(spelling) ?? []);
   const trie = createNameTrie(spellings);
   return (text) => {
-    const { text: copy, startOf, endOf } = foldWithOffsets(text);
+    const { text: copy, startOf, endOf, isBorder } = foldWithOffsets(text);
     const found: Found[] = [];
     const searchedTo = lists.map(() => 0);
     const hits: Hit[] = [];
     for (let start = 0; start < copy.length; start++) {
-      if (cutsAWord(copy, start)) continue;
+      if (cutsAWord(copy, start) || !isBorder(start)) continue;
       let node = trie.step(ROOT, copy.charCodeAt(start));
       for (let end = start + 1; node !== NOWHERE; end++) {
         const name = trie.nameAt(node);
-        if (name !== NO_NAME && !cutsAWord(copy, end)) hits.push({ name, end });
+        if (name !== NO_NAME && !cutsAWord(copy, end) && isBorder(end)) hits.push({ name, end });
         node = end === copy.length ? NOWHERE : trie.step(node, copy.charCodeAt(end));
       }
       for (let longest = hits.pop(); longest !== undefined; longest = hits.pop())

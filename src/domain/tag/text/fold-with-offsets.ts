@@ -6,6 +6,8 @@ export type Folded = {
   /** Of the text as given: where the unit at the index of the copy begins, and where its piece ends. */
   readonly startOf: (index: number) => number;
   readonly endOf: (index: number) => number;
+  /** Whether a piece of the text begins before the unit; not so inside the three that ㈱ becomes. */
+  readonly isBorder: (index: number) => boolean;
 };
 
 /** A base character with the marks that melt into it: か + ゛, or half-width ｶ + ﾞ. */
@@ -16,12 +18,14 @@ const MELTS = /[\p{M}\uff61-\uff9f\u1100-\u11ff]/u;
 
 const same = (index: number): number => index;
 const next = (index: number): number => index + 1;
+const always = (): boolean => true;
 
 /** Folds a text piece by piece, since folding changes lengths: ㈱ becomes three characters, ｶﾞ one. */
 export const foldWithOffsets = (text: string): Folded => {
   const whole = foldName(text);
   // Without marks that melt into others folding only ever lengthens: as long as before means one to one.
-  if (whole.length === text.length && !MELTS.test(text)) return { text: whole, startOf: same, endOf: next };
+  if (whole.length === text.length && !MELTS.test(text))
+    return { text: whole, startOf: same, endOf: next, isBorder: always };
   let folded = '';
   const starts: number[] = [];
   const ends: number[] = [];
@@ -37,5 +41,6 @@ export const foldWithOffsets = (text: string): Folded => {
     text: folded,
     startOf: (index) => starts[index] ?? text.length,
     endOf: (index) => ends[index] ?? text.length,
+    isBorder: (index) => starts[index] !== starts[index - 1],
   };
 };
