@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Catalog } from './catalog.ts';
 import type { Disk } from './disk/disk.ts';
+import { counterOf } from './files.ts';
 import { isMarked, markOf } from './first-line.ts';
 import type { FileList } from './format/checkpoint-file.ts';
 import {
@@ -40,8 +41,12 @@ export const loadIndex = async (
     const header = readHeader(prefix, await disk.readPart(path, PREFIX_BYTES, length));
     if (!hasLayoutOf(catalog, header)) return undefined;
     const listed = new Set([...list.stories, ...list.removed]);
+    // Of a file that is no longer listed all that stood in it is elsewhere or gone; of one that is yet to be made, as
+    // where an older list was put back, nothing is known.
     const isSame = (mark: Mark): boolean =>
-      !listed.has(mark.name) || isMarked(disk, join(folder, mark.name), mark);
+      listed.has(mark.name)
+        ? isMarked(disk, join(folder, mark.name), mark)
+        : (counterOf(mark.name) ?? list.next) < list.next;
     if (!header.files.every(isSame)) return undefined;
     fill(catalog, header, await readColumns(disk, path, header, PREFIX_BYTES + length));
     return new Map(header.files.map((mark) => [mark.name, mark]));
@@ -50,6 +55,11 @@ export const loadIndex = async (
     return undefined;
   }
 };
+
+/** Deletes an index that does not fit: by and by its files would be forgotten, and it would seem to. */
+export const removeIndex = (disk: Disk, folder: string): Promise<void> =>
+  // Where nothing can be deleted, nothing is written either that makes it seem to fit.
+  disk.remove(join(folder, NAME)).catch(() => undefined);
 
 /**
  * Saves a catalog that holds what stands in these files and nothing else. It is not synced: what a power cut leaves
@@ -62,15 +72,15 @@ export const saveIndex = async (
   names: readonly string[],
   known: Marks | undefined,
 ): Promise<void> => {
-  const files = names.map((name) => known?.get(name) ?? markOf(disk, join(folder, name), name));
-  const marks = files.filter((mark) => mark !== undefined);
-  if (marks.length < files.length) return;
-  const { columns, numbers, texts } = fieldsOf(catalog);
-  const described = columns.map(({ name, bytes }) => ({ name, bytes: bytes.length, crc: checksum(bytes) }));
-  const header = writeHeader({ files: marks, columns: described, numbers, texts });
   const path = join(folder, NAME);
   const temporary = `${path}.tmp`;
   try {
+    const files = names.map((name) => known?.get(name) ?? markOf(disk, join(folder, name), name));
+    const marks = files.filter((mark) => mark !== undefined);
+    if (marks.length < files.length) return;
+    const { columns, numbers, texts } = fieldsOf(catalog);
+    const described = columns.map(({ name, bytes }) => ({ name, bytes: bytes.length, crc: checksum(bytes) }));
+    const header = writeHeader({ files: marks, columns: described, numbers, texts });
     await disk.remove(temporary);
     const file = await disk.create(temporary);
     try {

@@ -3,7 +3,7 @@ import { fileOfPartition } from './files.ts';
 import { type FileList, removedFile } from './format/checkpoint-file.ts';
 import { dropPartitions, storyPartitions } from './format/partition.ts';
 import type { StoryRow } from './format/row.ts';
-import { loadIndex, type Marks, saveIndex } from './index-file.ts';
+import { loadIndex, type Marks, removeIndex, saveIndex } from './index-file.ts';
 import type { Ledger } from './ledger.ts';
 import { loadFile } from './load-file.ts';
 import { type Loading, loadPartitions } from './load-partitions.ts';
@@ -23,7 +23,10 @@ export const loadCatalog = async (loading: Loading, parts: Parts): Promise<void>
   const { disk, folder, files, repair } = loading;
   const { list, isRebuilt, catalog, indexAfter } = parts;
   const index = isRebuilt ? undefined : await loadIndex(disk, folder, list, catalog);
-  if (index === undefined) catalog.reserve(list.count);
+  if (index === undefined) {
+    if (repair.mayWrite) await removeIndex(disk, folder);
+    catalog.reserve(list.count);
+  }
   const tombstones = await loadTombstones(loading, list, catalog, index);
   const unread = list.stories.filter((name) => index?.has(name) !== true);
   for (const name of list.stories) {

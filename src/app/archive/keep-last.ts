@@ -43,7 +43,11 @@ export const keepLast = (now: Clock): LastKept => {
       isFinal = made?.maxAgeSeconds === YEAR_SECONDS;
       return made;
     });
-    before = resource.catch(() => undefined);
+    // When it ends is all that the next one waits for: the document itself would be kept by this promise.
+    before = resource.then(
+      () => undefined,
+      () => undefined,
+    );
     return {
       key,
       resource,

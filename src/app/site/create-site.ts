@@ -40,8 +40,12 @@ export const createSite = (parts: SiteParts): DaemonSite => {
   const { config, now } = parts;
   const cache = createResourceCache(() => now().epochMilliseconds);
   const kept = keepLast(now);
+  const changed = (): void => {
+    cache.changed();
+    kept.changed();
+  };
   const archiveOf = createArchives({ ...parts, kept });
-  const search = createSearch({ ...parts, onBuilt: cache.changed });
+  const search = createSearch({ ...parts, onBuilt: changed });
   const viewMonth = createViewMonths({ ...parts, search, kept });
   const counts = countArticles({ ...parts, onCounted: cache.changed });
   const site: SiteRoom = { ...parts, search, counts };
@@ -72,10 +76,7 @@ export const createSite = (parts: SiteParts): DaemonSite => {
 
   return {
     failed: (path) => failedAt(path, config()),
-    changed: () => {
-      cache.changed();
-      kept.changed();
-    },
+    changed,
     took: (stories) => {
       search.take(stories);
       counts.take(stories);

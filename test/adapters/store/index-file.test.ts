@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkStore } from '../../../src/adapters/store/check-store.ts';
@@ -184,4 +184,37 @@ test('the index of another store in the same folder counts for nothing', async (
   expect(store.knows(identityKeys(anArticle(7))[0] ?? ('' as never))).toBeUndefined();
   expect(await store.stories({ limit: ALL })).toHaveLength(stories.length - 3);
   await store.close();
+});
+
+test('a backup that is put back under a later index takes in again what came after it', async () => {
+  const [folder, backup] = [await indexed(), await newFolder()];
+  await cp(folder, backup, { recursive: true });
+  const later = await openedStore(folder);
+  await later.commit({ stories: [aStory(COUNT + 1)], drops: [], states: [] });
+  await later.compact();
+  await later.close();
+  await (await openedStore(folder, { limits: { indexAfter: 0 } })).close();
+  await cp(indexOf(folder), indexOf(backup));
+  const keys = identityKeys(anArticle(COUNT + 1));
+  const restored = await openedStore(backup);
+  expect(keys.map((key) => restored.knows(key))).toEqual(keys.map(() => undefined));
+  expect(restored.health()).toMatchObject({ stories: COUNT - 2, problems: [] });
+  await restored.close();
+  // By its names alone it would seem to fit once as many files were made again.
+  expect(await readdir(backup)).not.toContain('index.bin');
+});
+
+test('a folder whose partitions cannot be looked at twice opens without an index', async () => {
+  const folder = await indexed();
+  await rm(indexOf(folder));
+  const looks = new Map<string, number>();
+  const peek = (path: string, length: number) => {
+    looks.set(path, (looks.get(path) ?? 0) + 1);
+    if (path.includes('/stories/') && (looks.get(path) ?? 0) > 1) throw new Error('EIO');
+    return fileSystem.peek(path, length);
+  };
+  const store = await openedStore(folder, { disk: { ...fileSystem, peek }, limits: { indexAfter: 0 } });
+  expect(store.health()).toMatchObject({ stories: COUNT - 2, problems: [] });
+  await store.close();
+  expect(await readdir(folder)).not.toContain('index.bin');
 });

@@ -1,7 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { keepLast, type LastKept, YEAR_SECONDS } from '../../../src/app/archive/keep-last.ts';
 import type { Resource } from '../../../src/pipeline/ports.ts';
 import { NOON } from '../../make.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 let now: Temporal.Instant;
 let made: string[];
@@ -75,6 +81,15 @@ describe('the document of a month', () => {
       'the disk',
     );
     expect((await ask('2026-11'))?.body).toBe('2026-11');
+  });
+
+  test('is not kept by what made it, once it is let go', async () => {
+    const made = new WeakRef((await ask('2026-10', 0, YEAR_SECONDS)) ?? {});
+    now = now.add({ minutes: 11 });
+    kept.changed();
+    await nextTurn();
+    collectGarbage();
+    expect(made.deref()).toBeUndefined();
   });
 
   test('is let go when nobody asked for it for ten minutes', async () => {
