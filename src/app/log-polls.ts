@@ -16,16 +16,21 @@ type Trouble = { readonly goodPolls: number; readonly isEndTold: boolean };
 
 /**
  * Tells the log what polls came to. A failure is one warning when it begins and one line when it is over, an illness
- * one warning with what to do, and one line when it is over; all that repeats is for those who ask (debug).
+ * one warning with what to do, and one line when it is over; all that repeats is for those who ask (debug). A failure that
+ * is an illness at once, as that of a wrong address, is one warning.
  */
 export const logPolls = (log: Log): PollListeners => {
   const troubles = new Map<SourceId, Trouble>();
+  /** What the warning of the last report advised; the health that it led to is told next. */
+  let advised: string | undefined;
 
   const onFailure = ({ id }: Source, { url, nextPollAt }: PollReport, { kind, detail }: Failure): void => {
     const fields = { source: id, kind, detail, url, next: nextPollAt };
     const trouble = troubles.get(id);
-    if (trouble === undefined) log.warn('source.fetch-failed', { ...fields, advice: adviceFor(kind) });
-    else log.debug('source.fetch-failed', fields);
+    if (trouble === undefined) {
+      advised = adviceFor(kind);
+      log.warn('source.fetch-failed', { ...fields, advice: advised });
+    } else log.debug('source.fetch-failed', fields);
     troubles.set(id, { goodPolls: 0, isEndTold: trouble?.isEndTold ?? false });
   };
 
@@ -39,6 +44,7 @@ export const logPolls = (log: Log): PollListeners => {
   };
 
   const onReport = (source: Source, report: PollReport): void => {
+    advised = undefined;
     const { outcome, added, folded, revised, dropped, rejections } = report;
     if (outcome.kind === 'failed') {
       onFailure(source, report, outcome.failure);
@@ -65,9 +71,11 @@ export const logPolls = (log: Log): PollListeners => {
 
   const onHealth = ({ id }: Source, to: Health, from: Health | undefined): void => {
     const wasWell = from === undefined || WELL.has(from.kind);
-    const told = !WELL.has(to.kind) ? log.warn : wasWell ? log.debug : log.info;
     const { kind, why, whatToDo } = to;
-    told('source.health', { source: id, from: from?.kind, to: kind, why, whatToDo });
+    const isAdvised = whatToDo !== undefined && whatToDo === advised;
+    const level = WELL.has(kind) ? (wasWell ? 'debug' : 'info') : isAdvised ? 'info' : 'warn';
+    const fields = { source: id, from: from?.kind, to: kind, why };
+    log[level]('source.health', isAdvised ? fields : { ...fields, whatToDo });
   };
 
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { logPolls } from '../../src/app/log-polls.ts';
+import { adviceFor } from '../../src/domain/source/advice.ts';
 import type { PollOutcome, PollReport } from '../../src/domain/source/poll-report.ts';
 import type { HealthKind } from '../../src/domain/source/source-state.ts';
 import type { Log, LogFields } from '../../src/pipeline/ports.ts';
@@ -19,8 +20,8 @@ const watch = () => {
   const source = makeSource('kaku');
   return {
     poll: (outcome: PollOutcome) => onReport(source, { ...REPORT, outcome }),
-    turn: (from: HealthKind | undefined, to: HealthKind) =>
-      onHealth?.(source, health(to), from === undefined ? undefined : health(from)),
+    turn: (from: HealthKind | undefined, to: HealthKind, whatToDo = 'Look at it.') =>
+      onHealth?.(source, { ...health(to), whatToDo }, from === undefined ? undefined : health(from)),
     /** What an operator sees who asked for nothing. */
     seen: () => lines.filter(({ level }) => level !== 'debug').map(({ level, event }) => `${level} ${event}`),
     lines,
@@ -88,6 +89,28 @@ describe('the log of polls', () => {
       ]);
     },
   );
+
+  test('warns once of a wrong address, and again when a failure has become an illness', () => {
+    const { poll, turn, seen, lines } = watch();
+    const advice = adviceFor('refused');
+    poll(REFUSED);
+    turn('new', 'broken', advice);
+    expect(seen()).toEqual(['warn source.fetch-failed', 'info source.health']);
+    expect(lines.flatMap(({ fields }) => Object.values(fields)).filter((said) => said === advice)).toEqual([
+      advice,
+    ]);
+    poll(REFUSED);
+    turn('quiet', 'broken', advice);
+    expect(seen().at(-1)).toBe('warn source.health');
+    expect(lines.at(-1)?.fields).toMatchObject({ whatToDo: advice });
+  });
+
+  test('warns once of a new source that may have stumbled', () => {
+    const { poll, turn, seen } = watch();
+    poll(REFUSED);
+    turn(undefined, 'new', adviceFor('refused'));
+    expect(seen()).toEqual(['warn source.fetch-failed']);
+  });
 
   test('tells when an illness is over, and keeps the turns of a well source to itself', () => {
     const { turn, seen } = watch();
