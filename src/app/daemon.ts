@@ -79,6 +79,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   });
   const site = createSite({
     config: works.config,
+    configFolder: parts.configFolder,
     configProblems: () => configProblems,
     configSince: () => configSince,
     store,

@@ -1,5 +1,6 @@
 import { announcingStore } from '../../../src/app/search/announcing-store.ts';
 import { createSite } from '../../../src/app/site/create-site.ts';
+import type { SiteParts } from '../../../src/app/site/site-parts.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
 import type { Config, Resource } from '../../../src/pipeline/ports.ts';
 import { NOON } from '../../make.ts';
@@ -9,7 +10,11 @@ import { makeConfig } from './make-config.ts';
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** The site over a store in memory, asked as the server asks it. */
-export const openSite = async (stories: readonly Story[], config: Config = makeConfig()) => {
+export const openSite = async (
+  stories: readonly Story[],
+  config: Config = makeConfig(),
+  parts: Partial<SiteParts> = {},
+) => {
   const store = announcingStore(createMemoryStore(), (took) => site.took(took));
   const site = createSite({
     config: () => config,
@@ -19,6 +24,7 @@ export const openSite = async (stories: readonly Story[], config: Config = makeC
     nearest: () => [],
     log: SILENT,
     now: () => NOON,
+    ...parts,
   });
   await store.commit({ stories, drops: [], states: [] });
   const ask = async (address: string): Promise<Resource | undefined> => {

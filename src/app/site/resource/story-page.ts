@@ -1,28 +1,32 @@
 import { renderStory } from '../../../adapters/publish/page/render-story.ts';
 import type { ArticleId } from '../../../domain/article/article.ts';
 import { makeEntry } from '../../../domain/entry/make-entry.ts';
-import type { Story, StoryId } from '../../../domain/story/story.ts';
+import type { Join, Story, StoryId } from '../../../domain/story/story.ts';
 import type { Resource, Store } from '../../../pipeline/ports.ts';
 import { entryContext } from '../../entries.ts';
 import type { SiteParts } from '../site-parts.ts';
 import { mergedView } from '../views.ts';
+import { withoutFolder } from '../without-folder.ts';
 import { htmlPage } from './resources.ts';
 
 /** The page of one story; undefined where no such story is stored. */
 export const storyPage = async (
   id: string,
-  { config, store, nearest }: SiteParts,
+  { config, configFolder, store, nearest }: SiteParts,
 ): Promise<Resource | undefined> => {
   const story = await findStory(id, store);
   if (story === undefined) return undefined;
   const current = config();
   const context = entryContext(current);
+  // What an editor joined by hand names the line of the rule.
+  const shorten = (join: Join): Join => ({ ...join, detail: withoutFolder(join.detail, configFolder) });
+  const [first, ...later] = story.joins;
   const related = await Promise.all(story.related.map((other) => findStory(other, store)));
   return htmlPage(
     renderStory({
       settings: current.feed,
       view: mergedView(current).feed,
-      story,
+      story: { ...story, joins: [shorten(first), ...later.map(shorten)] },
       entry: makeEntry(story, context),
       nearest: nearest(story.articles, story.id),
       related: related.flatMap((other) => (other === undefined ? [] : [makeEntry(other, context)])),
