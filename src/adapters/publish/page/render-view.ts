@@ -1,24 +1,34 @@
 import type { PageModel } from '../../../domain/entry/page-model.ts';
+import type { SourceStatus } from '../../../domain/source/status.ts';
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { basePath, layout } from './layout.ts';
 import { days } from './part/days.ts';
 import { type Html, html } from './part/html.ts';
+import { dateAndTime } from './part/show-time.ts';
+import { healthWord } from './part/source-row.ts';
 
 export type ViewPage = {
   readonly settings: FeedSettings;
   readonly view: FeedView;
   readonly page: PageModel;
   readonly nextPollAt?: Temporal.Instant;
+  /** Of an outlet: its sources that need somebody. */
+  readonly ill?: readonly Pick<SourceStatus, 'source' | 'health'>[];
 };
 
 /** The page of a topic, company, outlet or language. */
-export const renderView = ({ settings, view, page, nextPollAt }: ViewPage): string =>
+export const renderView = ({ settings, view, page, nextPollAt, ill = [] }: ViewPage): string =>
   layout({
     settings,
     view,
     title: nameOf(view, settings),
-    main: html`${heading(view, settings)}${days(page, basePath(settings), nextPollAt)}`,
+    main: html`${heading(view, settings)}${ill.map((one) => illness(one, basePath(settings)))}${days(page, basePath(settings), nextPollAt)}`,
   });
+
+/** Why less may stand here than the outlet has, and where more is said of it. */
+const illness = ({ source, health }: Pick<SourceStatus, 'source' | 'health'>, base: string): Html =>
+  html`<p class="ill">${healthWord(health.kind)} since ${dateAndTime(health.since)}: <a href="${base}/status#${source}">how the source ${source} is</a></p>
+`;
 
 /** What a view is called below the masthead. */
 export const heading = (view: FeedView, settings: FeedSettings): Html =>

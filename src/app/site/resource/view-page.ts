@@ -3,6 +3,7 @@ import { renderHome } from '../../../adapters/publish/page/render-home.ts';
 import { renderView } from '../../../adapters/publish/page/render-view.ts';
 import { makePage } from '../../../domain/entry/page-model.ts';
 import { healthOf } from '../../../domain/source/health.ts';
+import { needsSomebody } from '../../../domain/source/status.ts';
 import type { CompanyCode } from '../../../domain/tag/company.ts';
 import type { Config, Resource, Store } from '../../../pipeline/ports.ts';
 import { entryContext } from '../../entries.ts';
@@ -30,7 +31,7 @@ export const viewPage = async (view: SiteView, site: SiteRoom): Promise<Resource
   if (company !== undefined) {
     return htmlPage(renderCompany({ ...shown, company: await companyFigures(company as CompanyCode, site) }));
   }
-  if (view.filters === undefined) return htmlPage(renderView(shown));
+  if (view.filters === undefined) return htmlPage(renderView({ ...shown, ill: illOf(view, site) }));
   const states = current.sources
     .filter(({ enabled }) => enabled)
     .map((source) => healthOf(source, store.state(source.id), now()).kind);
@@ -43,6 +44,16 @@ export const viewPage = async (view: SiteView, site: SiteRoom): Promise<Resource
   };
   return htmlPage(renderHome(newestAt === undefined ? home : { ...home, newestAt }));
 };
+
+const illOf = ({ query: { outlet } }: SiteView, { config, store, now }: SiteRoom) =>
+  config()
+    .sources.filter((source) => source.outlet.id === outlet)
+    .map((source) => ({
+      source: source.id,
+      enabled: source.enabled,
+      health: healthOf(source, store.state(source.id), now()),
+    }))
+    .filter(needsSomebody);
 
 const nextPoll = ({ sources }: Config, store: Store): Temporal.Instant | undefined =>
   sources
