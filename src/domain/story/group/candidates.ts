@@ -124,7 +124,9 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
         count = insert(slot, cosine, count);
       }
       touchedCount = 0;
-      return Array.from(best.subarray(0, count));
+      const found: number[] = [];
+      for (let k = 0; k < count; k += 1) found.push(best[k] as number);
+      return found;
     },
     drop: (slot) => {
       masses[slot] = Number.POSITIVE_INFINITY;

@@ -65,7 +65,8 @@ export const mergeGroups = (groups: readonly Group[], grouping: Grouping): reado
   const neighbours = groups.map(() => new Set<number>());
 
   const match = (g: number, h: number): void => {
-    const [a, b] = [current[g], current[h]];
+    const a = current[g];
+    const b = current[h];
     if (a === undefined || b === undefined || g === h || !mayBecomeOne(a, b)) return;
     neighbours[g]?.add(h);
     neighbours[h]?.add(g);
@@ -76,13 +77,13 @@ export const mergeGroups = (groups: readonly Group[], grouping: Grouping): reado
     const isCareful = a.stored.length > 0 && b.stored.length > 0;
     if (score < grouping.threshold(a.members, b.members, isCareful)) return;
     const rank = score + PULL_OF_SIZE * (doublings(a) + doublings(b));
-    const [first, second] = g < h ? [g, h] : [h, g];
-    matches.push({ g: first, h: second, rank, of: [current[first], current[second]] });
+    matches.push(g < h ? { g, h, rank, of: [a, b] } : { g: h, h: g, rank, of: [b, a] });
   };
 
   for (const [x, y] of grouping.links) {
-    const [g, h] = [groupOf.get(x), groupOf.get(y)];
-    if (g !== undefined && h !== undefined) match(g, h);
+    const g = groupOf.get(x);
+    const h = groupOf.get(y);
+    if (g !== undefined && h !== undefined && !neighbours[g]?.has(h)) match(g, h);
   }
   for (let next = matches.pop(); next !== undefined; next = matches.pop()) {
     const { g, h, of } = next;

@@ -8,11 +8,14 @@ export type Heap<Thing> = {
 export const createHeap = <Thing>(isBefore: (a: Thing, b: Thing) => boolean): Heap<Thing> => {
   const things: Thing[] = [];
   const precedes = (i: number, j: number): boolean => {
-    const [a, b] = [things[i], things[j]];
+    const a = things[i];
+    const b = things[j];
     return a !== undefined && b !== undefined && isBefore(a, b);
   };
   const swap = (i: number, j: number): void => {
-    [things[i], things[j]] = [things[j] as Thing, things[i] as Thing]; // Both are within bounds.
+    const thing = things[i] as Thing; // Both are within bounds.
+    things[i] = things[j] as Thing;
+    things[j] = thing;
   };
 
   return {
@@ -29,8 +32,8 @@ export const createHeap = <Thing>(isBefore: (a: Thing, b: Thing) => boolean): He
       if (first === undefined || last === undefined || things.length === 0) return first;
       things[0] = last;
       for (let at = 0; ; ) {
-        const [left, right] = [2 * at + 1, 2 * at + 2];
-        const below = precedes(right, left) ? right : left;
+        const left = 2 * at + 1;
+        const below = precedes(left + 1, left) ? left + 1 : left;
         if (!precedes(below, at)) return first;
         swap(at, below);
         at = below;

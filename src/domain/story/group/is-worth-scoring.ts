@@ -19,11 +19,11 @@ const LEAST_IN_ONE_LANGUAGE: readonly { readonly words: number; readonly concept
  */
 export const isWorthScoring = (a: Profile, b: Profile): boolean => {
   if (a.market !== undefined && b.market !== undefined) return true;
-  const concepts = (): number => cosine(a.allConcepts, b.allConcepts);
-  if (a.language !== b.language) return concepts() >= LEAST_CONCEPTS;
+  if (a.language !== b.language) return cosine(a.allConcepts, b.allConcepts) >= LEAST_CONCEPTS;
   const words = cosine(a.allGrams, b.allGrams);
-  const least = LEAST_IN_ONE_LANGUAGE.find((step) => words < step.words);
-  return least === undefined || concepts() >= least.concepts;
+  for (const least of LEAST_IN_ONE_LANGUAGE)
+    if (words < least.words) return cosine(a.allConcepts, b.allConcepts) >= least.concepts;
+  return true;
 };
 
 const cosine = (a: Keyed, b: Keyed): number => cosineOf(a, b, overlapOf(a, b).mass);

@@ -104,7 +104,8 @@ export const thresholdOf =
     { thresholds }: Parameters,
   ): Grouping['threshold'] =>
   (a, b, isCareful) => {
-    const isJapanese = [...a, ...b].every((i) => at(i).profile.language === 'ja');
-    const ofTwo = thresholds[isJapanese ? 'japanese' : 'bilingual'][isCareful ? 'careful' : strictness];
+    const isJapanese = (i: number): boolean => at(i).profile.language === 'ja';
+    const kind = a.every(isJapanese) && b.every(isJapanese) ? 'japanese' : 'bilingual';
+    const ofTwo = thresholds[kind][isCareful ? 'careful' : strictness];
     return ofTwo + RISE * Math.log2(Math.max(a.length, b.length));
   };

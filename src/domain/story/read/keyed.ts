@@ -25,37 +25,39 @@ export const packBags = (
   weigh: Rarity,
 ): ((list: readonly number[]) => Keyed) => {
   const distinct = [...new Set(lists)];
-  const parts = distinct.map(distinctKeys);
-  const room = parts.reduce((sum, { length }) => sum + length, 0);
-  const keys = new Int32Array(room);
-  const weights = new Float32Array(room);
+  const sorted = new Int32Array(distinct.reduce((sum, { length }) => sum + length, 0));
   let from = 0;
-  const bags = parts.map((part): Keyed => {
-    if (part.length === 0) return EMPTY;
-    keys.set(part, from);
-    const to = from + part.length;
+  const ends = distinct.map((list) => {
+    from = sortDistinct(list, sorted, from);
+    return from;
+  });
+  const keys = sorted.slice(0, from);
+  const weights = new Float32Array(from);
+  const bags = ends.map((to, i): Keyed => {
+    const from = ends[i - 1] ?? 0;
+    if (from === to) return EMPTY;
     let mass = 0;
     for (let i = from; i < to; i += 1) {
       const weight = weigh(keys[i] as number);
       weights[i] = weight;
       mass += weight * weight;
     }
-    const bag = { keys, weights, from, to, mass };
-    from = to;
-    return bag;
+    return { keys, weights, from, to, mass };
   });
   return (list) => bags[distinct.indexOf(list)] ?? EMPTY;
 };
 
-const distinctKeys = (list: readonly number[]): Int32Array => {
-  const sorted = new Int32Array(list).sort();
-  let kept = 0;
-  for (let i = 0; i < sorted.length; i += 1)
-    if (i === 0 || sorted[i] !== sorted[kept - 1]) {
-      sorted[kept] = sorted[i] as number;
-      kept += 1;
+/** Writes the keys of a list into `into` from a position on, in rising order and each once; gives where they end. */
+const sortDistinct = (list: readonly number[], into: Int32Array, from: number): number => {
+  for (let i = 0; i < list.length; i += 1) into[from + i] = list[i] as number;
+  into.subarray(from, from + list.length).sort();
+  let to = from;
+  for (let i = from; i < from + list.length; i += 1)
+    if (to === from || into[i] !== into[to - 1]) {
+      into[to] = into[i] as number;
+      to += 1;
     }
-  return sorted.subarray(0, kept);
+  return to;
 };
 
 /** What two bags share: the sum of squared weights, the heaviest single weight, and how many keys. */
