@@ -82,7 +82,7 @@ const IRREGULAR = new Map(
 
 /** The words of a normalised English text without their endings: "raises", "raised" and "raising" are one. */
 export const stemWords = (text: string): readonly string[] =>
-  [...text.toLowerCase().matchAll(/[a-z0-9][a-z0-9'.&-]*[a-z0-9]|[a-z0-9]/g)].map(([word]) =>
+  (text.toLowerCase().match(/[a-z0-9][a-z0-9'.&-]*[a-z0-9]|[a-z0-9]/g) ?? []).map((word) =>
     stem(word.replace(/'s$|'$/, '').replaceAll('.', '')),
   );
 

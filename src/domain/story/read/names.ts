@@ -77,12 +77,12 @@ const squeeze = (sounds: string): string =>
 export const readNameSounds = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const words =
     language === 'ja'
-      ? [...text.matchAll(/[ァ-ヴー]{3,}/gu)].map(([word]) => (COMMON.test(word) ? '' : kanaSkeleton(word)))
-      : [...text.matchAll(/\b[A-Z][a-z]{3,}\b/g)].map(([word]) => latinSkeleton(word.toLowerCase()));
+      ? (text.match(/[ァ-ヴー]{3,}/gu) ?? []).map((word) => (COMMON.test(word) ? '' : kanaSkeleton(word)))
+      : (text.match(/\b[A-Z][a-z]{3,}\b/g) ?? []).map((word) => latinSkeleton(word.toLowerCase()));
   return [...new Set(words.filter((sounds) => sounds.length >= SHORTEST))];
 };
 
 /** Words in Latin letters or katakana that a normalised title holds: AI, NTT, クマ. */
 export const readForeignWords = (title: string): readonly string[] => [
-  ...new Set([...title.matchAll(/[a-z][a-z0-9&]{1,}|[ァ-ヴー]{3,}/gu)].map(([word]) => word)),
+  ...new Set(title.match(/[a-z][a-z0-9&]{1,}|[ァ-ヴー]{3,}/gu)),
 ];

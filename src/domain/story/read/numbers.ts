@@ -1,3 +1,5 @@
+import { allMatches } from './all-matches.ts';
+
 /** What a number counts. `other` has a counter that we do not compare (台, 人); dates are no numbers here. */
 type NumberUnit = 'yen' | 'dollar' | 'percent' | 'times' | 'streak' | 'other';
 
@@ -53,7 +55,7 @@ const ORDINALS = [
 /** The numbers of a normalised Japanese text, without dates and counts of times. */
 export const readJapaneseNumbers = (text: string): readonly Quantity[] => {
   const found: Quantity[] = [];
-  for (const [all, cho, oku, man, rest, scale, counted = '', floor] of text.matchAll(JAPANESE)) {
+  for (const [all, cho, oku, man, rest, scale, counted = '', floor] of allMatches(text, JAPANESE)) {
     const [counter, sen] = counted.startsWith('円') ? ['円', counted.slice(1, -1)] : [counted, ''];
     if (all === '' || (cho ?? oku ?? man ?? rest) === undefined || DATE_COUNTER.test(counter)) continue;
     const value =
@@ -77,13 +79,13 @@ export const readJapaneseNumbers = (text: string): readonly Quantity[] => {
 /** The numbers of a normalised English text; years such as 2028 and days count as nothing. */
 export const readEnglishNumbers = (text: string): readonly Quantity[] => {
   const found: Quantity[] = [];
-  for (const [, sign, number = '', scale, counter = ''] of text.matchAll(ENGLISH)) {
+  for (const [, sign, number = '', scale, counter = ''] of allMatches(text, ENGLISH)) {
     const value = Number(number) * (SCALE[scale ?? ''] ?? 1);
     const unit = englishUnit(sign, counter);
     if (unit === 'other' && scale === undefined && (isYear(value) || value < 32)) continue;
     found.push({ value, unit, digits: significantDigits(value), room: 0 });
   }
-  for (const [, ordinal = ''] of text.matchAll(STREAK)) {
+  for (const [, ordinal = ''] of allMatches(text, STREAK)) {
     const value = ORDINALS.indexOf(ordinal) > 0 ? ORDINALS.indexOf(ordinal) : Number.parseInt(ordinal, 10);
     found.push({ value, unit: 'streak', digits: 1, room: 0 });
   }

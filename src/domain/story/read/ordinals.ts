@@ -1,3 +1,5 @@
+import { allMatches } from './all-matches.ts';
+
 /** Things of which an owner has several, told apart by their number alone: 第2工場, 3号機, "No. 3 reactor". */
 const NUMBERED: readonly (readonly [thing: string, ja: RegExp, en: RegExp])[] = [
   ['plant', /第(\d{1,2})工場/gu, /\b(no\. ?\d{1,2}|second|third|fourth) (?:plant|factory|fab)\b/gu],
@@ -22,7 +24,7 @@ export const readOrdinals = (title: string, language: 'en' | 'ja'): readonly str
     String('一二三四五六七八九'.indexOf(digit) + 1),
   );
   return NUMBERED.flatMap(([thing, ja, en]) =>
-    [...text.matchAll(language === 'ja' ? ja : en)].map(
+    allMatches(text, language === 'ja' ? ja : en).map(
       ([, number = '']) => `${thing} ${WORDS[number] ?? number.replace(/\D/g, '')}`,
     ),
   );

@@ -1,3 +1,5 @@
+import { allMatches } from './all-matches.ts';
+
 const MONTHS = [
   'january',
   'february',
@@ -26,6 +28,9 @@ const MONTH_WORD = new RegExp(
   `\\b(${[...SHORT.keys()].join('|')})\\b\\.?(?:\\s?[-~]\\s?\\b(${[...SHORT.keys()].join('|')})\\b)?`,
   'g',
 );
+const SPAN = /(\d{1,2})~(\d{1,2})月/gu;
+const MONTH = /(?<![\d~年])(\d{1,2})月(?!期|\d{1,2}日|末|から)/gu;
+const DAY = /(\d{1,2})日(?!連続|間|ぶり)/gu;
 const MONTHS_IN_RANGE = 100;
 const FIRST_HALF = 10_001;
 
@@ -35,13 +40,11 @@ const FIRST_HALF = 10_001;
  */
 export const readPeriods = (text: string): readonly number[] => {
   const found = new Set<number>();
-  for (const [, from, to] of text.matchAll(/(\d{1,2})~(\d{1,2})月/gu))
-    found.add(Number(from) * MONTHS_IN_RANGE + Number(to));
+  for (const [, from, to] of allMatches(text, SPAN)) found.add(Number(from) * MONTHS_IN_RANGE + Number(to));
   if (/上半期|上期|first[- ]half/u.test(text)) found.add(FIRST_HALF);
   if (/下半期|下期|second[- ]half/u.test(text)) found.add(FIRST_HALF + 1);
-  for (const [, month] of text.matchAll(/(?<![\d~年])(\d{1,2})月(?!期|\d{1,2}日|末|から)/gu))
-    found.add(Number(month));
-  for (const [, from = '', to] of text.matchAll(MONTH_WORD)) {
+  for (const [, month] of allMatches(text, MONTH)) found.add(Number(month));
+  for (const [, from = '', to] of allMatches(text, MONTH_WORD)) {
     const first = SHORT.get(from) ?? 0;
     found.add(to === undefined ? first : first * MONTHS_IN_RANGE + (SHORT.get(to) ?? 0));
   }
@@ -50,4 +53,4 @@ export const readPeriods = (text: string): readonly number[] => {
 
 /** Days of a month that a normalised Japanese title names: 31 in 31日の逆日歩. */
 export const readDays = (text: string): readonly number[] =>
-  [...text.matchAll(/(\d{1,2})日(?!連続|間|ぶり)/gu)].map(([, day]) => Number(day));
+  allMatches(text, DAY).map(([, day]) => Number(day));

@@ -26,12 +26,12 @@ const BY_JAPANESE = new Map(PLACES.map((place) => [place.ja, place]));
 export const readPlaces = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const found = new Set<string>();
   if (language === 'ja')
-    for (const [word] of text.replace(NO_PLACE, ' ').matchAll(JAPANESE)) {
+    for (const word of text.replace(NO_PLACE, ' ').match(JAPANESE) ?? []) {
       const place = BY_JAPANESE.get(word);
       if (place !== undefined) found.add(place.en.replace(/_.*/, '')).add(place.within ?? place.en);
     }
   else
-    for (const [word] of text.matchAll(/[a-z]{3,}/g)) {
+    for (const word of text.match(/[a-z]{3,}/g) ?? []) {
       if (!BY_ENGLISH.has(word)) continue;
       found.add(word).add(BY_ENGLISH.get(word) ?? word);
     }
