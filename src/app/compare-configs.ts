@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { counted } from '../domain/explanation.ts';
 import { writtenRule } from '../domain/item/apply-rules.ts';
-import type { Source, SourceId } from '../domain/source/source.ts';
+import type { ConfigPlace, Source, SourceId } from '../domain/source/source.ts';
 import type { Config } from '../pipeline/ports.ts';
 
 /** What an edit of the config changes. */
@@ -36,11 +36,31 @@ export const compareConfigs = (before: Config, after: Config): ConfigChange => {
       .filter((source) => !isDeepStrictEqual(saidOf(source), saidOf(old.get(source.id))))
       .map(({ id }) => id),
     removed: before.sources.filter(({ id }) => !now.has(id)).map(({ id }) => id),
-    parts: PARTS.filter((part) => !isDeepStrictEqual(before[part], after[part])).map((part) =>
-      part === 'retentionMs' ? 'retention' : part,
+    parts: PARTS.filter((part) => !isDeepStrictEqual(partOf(before, part), partOf(after, part))).map(
+      (part) => (part === 'retentionMs' ? 'retention' : part),
     ),
   };
 };
+
+const partOf = (config: Config, part: (typeof PARTS)[number]): unknown => {
+  switch (part) {
+    case 'topics':
+    case 'companies':
+      return namesOf(config)[part];
+    case 'fold':
+      return { ...config.fold, rules: config.fold.rules.map(withoutPlace) };
+    default:
+      return config[part];
+  }
+};
+
+/** All that tagging goes by. */
+export const namesOf = ({ topics, companies }: Config) => ({
+  topics: topics.map(withoutPlace),
+  companies: companies.map(withoutPlace),
+});
+
+const withoutPlace = <Said extends { readonly place?: ConfigPlace }>({ place: _, ...said }: Said) => said;
 
 /** Rules are functions: two of them are the same where the same is written. */
 const saidOf = (source: Source | undefined) =>

@@ -14,6 +14,7 @@ import { judgeCandidate } from '../pipeline/judge-candidate.ts';
 import { type PollListeners, pollAll } from '../pipeline/poll-all.ts';
 import type { PollMemory } from '../pipeline/poll-source.ts';
 import type { Chance, Clock, Config, Fetcher, Store, WorkQueue } from '../pipeline/ports.ts';
+import { namesOf } from './compare-configs.ts';
 import { digest } from './digest.ts';
 import { createPollNews } from './poll-news.ts';
 import { VERSION } from './version.ts';
@@ -168,7 +169,5 @@ const onFirstUse = <Value>(make: () => Value): (() => Value) => {
     return made;
   };
 };
-
-const namesOf = ({ companies, topics }: Config) => ({ companies, topics });
 
 const limitsOf = ({ fetch: { concurrency, perHost } }: Config) => ({ concurrency, perHost });
