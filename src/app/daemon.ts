@@ -79,7 +79,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   });
   const site = createSite({
     config: works.config,
-    configFolder: parts.configFolder,
+    folders: [parts.configFolder, parts.dataFolder],
     configProblems: () => configProblems,
     configSince: () => configSince,
     store,

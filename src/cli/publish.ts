@@ -37,7 +37,7 @@ export const publish = async (
     folder.load(await store.storiesSince(now().subtract({ milliseconds: config.fold.windowMs })));
     const site = createSite({
       config: () => config,
-      configFolder: folders.config,
+      folders: [folders.config, folders.data],
       configProblems: () => [],
       store,
       shelf: createArchiveShelf(folders.data),

@@ -5,8 +5,8 @@ import type { ArticleCounts } from '../status/count-articles.ts';
 
 export type SiteParts = {
   readonly config: () => Config;
-  /** Left out of what pages say. */
-  readonly configFolder?: string;
+  /** Of the config and the data: where they are is left out of what pages say. */
+  readonly folders?: readonly string[];
   /** Of the last edit, where it was wrong and the config before it stays in force. */
   readonly configProblems: () => readonly string[];
   /** When the config came into force; absent where it is read once. */

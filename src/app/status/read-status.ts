@@ -7,7 +7,7 @@ import { type SourceStatus, type Status, sickFirst } from '../../domain/source/s
 import type { Tally } from '../../domain/source/tally.ts';
 import type { Store } from '../../pipeline/ports.ts';
 import type { SiteRoom } from '../site/site-parts.ts';
-import { withoutFolder } from '../site/without-folder.ts';
+import { withoutFolders } from '../site/without-folders.ts';
 import { DAYS_COUNTED } from './count-articles.ts';
 
 const HOURS_SHOWN = 48;
@@ -17,7 +17,7 @@ const PATIENCE_MS = 1_500;
 
 /** How the sources, the store, the config and the process are. */
 export const readStatus = async (site: SiteRoom): Promise<Status> => {
-  const { config, configFolder, configProblems, store, counts, now } = site;
+  const { config, folders, configProblems, store, counts, now } = site;
   const { tally, isWhole } = await counts.counted(PATIENCE_MS);
   const at = now();
   const { articles, stories, bytes, problems } = store.health();
@@ -30,8 +30,8 @@ export const readStatus = async (site: SiteRoom): Promise<Status> => {
     store: { articles, stories, bytes },
     memoryBytes: process.memoryUsage.rss(),
     problems: {
-      config: configProblems().map((problem) => hideSecrets(withoutFolder(problem, configFolder))),
-      store: problems.map(hideSecrets),
+      config: configProblems().map((problem) => hideSecrets(withoutFolders(problem, folders))),
+      store: problems.map((problem) => hideSecrets(withoutFolders(problem, folders))),
     },
   };
 };

@@ -13,6 +13,7 @@ const mark = z.object({
 
 /** The first line of `index.bin`: what the memory was made from, and the columns that follow, one behind the other. */
 const header = z.object({
+  /** To be raised where a column or number comes to hold something else under its name: other hashes, other words a slot. */
   version: z.literal(1),
   /** Numbers stand in the columns as this machine writes them. */
   endianness: z.literal(endianness()),

@@ -3,20 +3,20 @@ import { hideSecrets } from '../../../domain/hide-secrets.ts';
 import type { Resource } from '../../../pipeline/ports.ts';
 import type { SiteParts } from '../site-parts.ts';
 import { mergedView } from '../views.ts';
-import { withoutFolder } from '../without-folder.ts';
+import { withoutFolders } from '../without-folders.ts';
 import { describeConfig } from './describe-config.ts';
 import { htmlPage } from './resources.ts';
 
 /** The page of what is configured. */
-export const configPage = ({ config, configFolder, configProblems, configSince }: SiteParts): Resource => {
+export const configPage = ({ config, folders, configProblems, configSince }: SiteParts): Resource => {
   const current = config();
   const since = configSince?.();
   const page = htmlPage(
     renderConfig({
       settings: current.feed,
       view: mergedView(current).feed,
-      config: describeConfig(current, configFolder),
-      problems: configProblems().map((problem) => hideSecrets(withoutFolder(problem, configFolder))),
+      config: describeConfig(current, folders),
+      problems: configProblems().map((problem) => hideSecrets(withoutFolders(problem, folders))),
       ...(since === undefined ? {} : { since }),
     }),
   );

@@ -7,12 +7,12 @@ import { hideSecrets } from '../../../domain/hide-secrets.ts';
 import { describeRule } from '../../../domain/item/apply-rules.ts';
 import type { Source } from '../../../domain/source/source.ts';
 import type { Config } from '../../../pipeline/ports.ts';
-import { withoutFolder } from '../without-folder.ts';
+import { withoutFolders } from '../without-folders.ts';
 
 /** What is in force, as an editor would write it, but for what is secret: values of headers, passwords, keys. */
-export const describeConfig = (config: Config, folder?: string): DescribedConfig => ({
+export const describeConfig = (config: Config, folders?: readonly string[]): DescribedConfig => ({
   settings: settingsOf(config),
-  sources: config.sources.map((source) => describeSource(source, folder)),
+  sources: config.sources.map((source) => describeSource(source, folders)),
 });
 
 const settingsOf = (config: Config): readonly Setting[] => {
@@ -49,7 +49,7 @@ const settingsOf = (config: Config): readonly Setting[] => {
   ];
 };
 
-const describeSource = (source: Source, folder: string | undefined): DescribedSource => {
+const describeSource = (source: Source, folders: readonly string[] | undefined): DescribedSource => {
   const { id, outlet, place, endpoints, headers, userAgent, everyMs, topics } = source;
   const optional: readonly (Setting | undefined)[] = [
     source.enabled ? undefined : setting('enabled', 'false'),
@@ -64,7 +64,7 @@ const describeSource = (source: Source, folder: string | undefined): DescribedSo
   return {
     id,
     outlet: outlet.name,
-    place: `${withoutFolder(place.file, folder)}:${place.line}`,
+    place: `${withoutFolders(place.file, folders)}:${place.line}`,
     settings: [
       setting('language', source.language),
       setting('scope', source.scope),

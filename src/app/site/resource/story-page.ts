@@ -6,20 +6,20 @@ import type { Resource, Store } from '../../../pipeline/ports.ts';
 import { entryContext } from '../../entries.ts';
 import type { SiteParts } from '../site-parts.ts';
 import { mergedView } from '../views.ts';
-import { withoutFolder } from '../without-folder.ts';
+import { withoutFolders } from '../without-folders.ts';
 import { htmlPage } from './resources.ts';
 
 /** The page of one story; undefined where no such story is stored. */
 export const storyPage = async (
   id: string,
-  { config, configFolder, store, nearest }: SiteParts,
+  { config, folders, store, nearest }: SiteParts,
 ): Promise<Resource | undefined> => {
   const story = await findStory(id, store);
   if (story === undefined) return undefined;
   const current = config();
   const context = entryContext(current);
   // What an editor joined by hand names the line of the rule.
-  const shorten = (join: Join): Join => ({ ...join, detail: withoutFolder(join.detail, configFolder) });
+  const shorten = (join: Join): Join => ({ ...join, detail: withoutFolders(join.detail, folders) });
   const [first, ...later] = story.joins;
   const related = await Promise.all(story.related.map((other) => findStory(other, store)));
   return htmlPage(

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { withoutFolder } from '../../../src/app/site/without-folder.ts';
+import { withoutFolders } from '../../../src/app/site/without-folders.ts';
+import type { Store } from '../../../src/pipeline/ports.ts';
 import { makeArticle, makeSource, makeStory } from '../../make.ts';
+import { createMemoryStore } from '../../support/memory-store.ts';
 import { makeConfig } from '../support/make-config.ts';
 import { openSite } from '../support/open-site.ts';
 
@@ -19,22 +21,30 @@ const story = makeStory('a', {
   ],
 });
 const parts = {
-  configFolder: FOLDER,
+  folders: [FOLDER, '/srv/office/data'],
   configProblems: () => [`${FOLDER}/topics.yaml:2:1: no such key`],
+};
+
+/** A store with the story, and a partition that cannot be read. */
+const damaged = async (): Promise<Store> => {
+  const store = createMemoryStore();
+  await store.commit({ stories: [story], drops: [], states: [] });
+  const problems = ['/srv/office/data/drops/1.json cannot be read: EIO'];
+  return { ...store, health: () => ({ ...store.health(), problems }) };
 };
 
 test.each([
   ['/config', ['sources.yaml:7', 'topics.yaml:2:1: no such key']],
-  ['/status', ['topics.yaml:2:1: no such key']],
-  ['/status.json', ['topics.yaml:2:1: no such key']],
+  ['/status', ['topics.yaml:2:1: no such key', 'drops/1.json cannot be read']],
+  ['/status.json', ['topics.yaml:2:1: no such key', 'drops/1.json cannot be read']],
   ['/stories/a', ['folds.yaml:4']],
-])('%s names the files of the config, and not where they lie', async (address, said) => {
-  const { read } = await openSite([story], config, parts);
+])('%s names files of the config and the store, and not where they lie', async (address, said) => {
+  const { read } = await openSite([story], config, { ...parts, store: await damaged() });
   const page = await read(address);
   for (const text of said) expect(page).toContain(text);
   expect(page).not.toContain('/srv/office');
 });
 
 test('a relative folder is left as it is', () => {
-  expect(withoutFolder('config/sources.yaml:7', 'config')).toBe('config/sources.yaml:7');
+  expect(withoutFolders('config/sources.yaml:7', ['config'])).toBe('config/sources.yaml:7');
 });
