@@ -27,7 +27,7 @@ export const renderView = ({ settings, view, page, nextPollAt, ill = [] }: ViewP
 
 /** Why less may stand here than the outlet has, and where more is said of it. */
 const illness = ({ source, health }: Pick<SourceStatus, 'source' | 'health'>, base: string): Html =>
-  html`<p class="ill">${healthWord(health.kind)} since ${dateAndTime(health.since)}: <a href="${base}/status#${source}">how the source ${source} is</a></p>
+  html`<p class="ill">Source <a href="${base}/status#${source}">${source}</a>: ${healthWord(health.kind)} since ${dateAndTime(health.since)}.</p>
 `;
 
 /** What a view is called below the masthead. */
