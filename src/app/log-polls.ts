@@ -73,9 +73,10 @@ export const logPolls = (log: Log): PollListeners => {
     const wasWell = from === undefined || WELL.has(from.kind);
     const { kind, why, whatToDo } = to;
     const isAdvised = whatToDo !== undefined && whatToDo === advised;
-    const level = WELL.has(kind) ? (wasWell ? 'debug' : 'info') : isAdvised ? 'info' : 'warn';
+    const ofIll = isAdvised ? log.info : log.warn;
+    const told = !WELL.has(kind) ? ofIll : wasWell ? log.debug : log.info;
     const fields = { source: id, from: from?.kind, to: kind, why };
-    log[level]('source.health', isAdvised ? fields : { ...fields, whatToDo });
+    told('source.health', isAdvised ? fields : { ...fields, whatToDo });
   };
 
   return {

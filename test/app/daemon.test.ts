@@ -85,7 +85,9 @@ describe('the daemon', () => {
     await writeFile(file, 'sources:\n  - id: one\n    langauge: ja\n');
     const wrong = await daemon.event(({ event }) => event === 'config.wrong');
     expect(String(wrong.place)).toMatch(/sources\.yaml:\d+:\d+$/);
-    expect(await (await fetch(`${daemon.url}/status`)).text()).toContain(String(wrong.place));
+    const page = await (await fetch(`${daemon.url}/status`)).text();
+    expect(page).toContain(path.relative(at.config, String(wrong.place)));
+    expect(page).not.toContain(at.config);
 
     await writeFile(
       file,
