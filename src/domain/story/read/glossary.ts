@@ -82,9 +82,7 @@ const IRREGULAR = new Map(
 
 /** The words of a normalised English text without their endings: "raises", "raised" and "raising" are one. */
 export const stemWords = (text: string): readonly string[] =>
-  (text.toLowerCase().match(/[a-z0-9][a-z0-9'.&-]*[a-z0-9]|[a-z0-9]/g) ?? []).map((word) =>
-    stem(word.replace(/'s$|'$/, '').replaceAll('.', '')),
-  );
+  (text.toLowerCase().match(/[a-z0-9][a-z0-9'.&-]*[a-z0-9]|[a-z0-9]/g) ?? []).map((word) => stem(word));
 
 const STEMS_REMEMBERED = 20_000;
 const stems = new Map<string, string>();
@@ -94,7 +92,7 @@ const stem = (word: string): string => {
   const known = stems.get(word);
   if (known !== undefined) return known;
   if (stems.size >= STEMS_REMEMBERED) stems.clear();
-  const fresh = takeOffEnding(word);
+  const fresh = takeOffEnding(word.replace(/'s$|'$/, '').replaceAll('.', ''));
   stems.set(word, fresh);
   return fresh;
 };
