@@ -1,6 +1,7 @@
 import type { Keyed } from '../read/keyed.ts';
 import type { Profile } from '../read/profile.ts';
 import { createPostings } from './postings.ts';
+import { createRarest } from './rarest.ts';
 
 /** Finds, among the articles put in, the few that may tell the same as another one; cost stays flat as they grow. */
 export type CandidateIndex = {
@@ -59,6 +60,7 @@ type Bags = {
 /** An index of bags of keys: finds the `most` with the best cosine, as far as the rarest keys of both tell. */
 const createBags = (rarest: number, least: number, most: number): Bags => {
   const postings = createPostings();
+  const rarestOf = createRarest(rarest);
   /** Of each slot; infinite for one that is gone, so that nothing is near it. */
   let masses = new Float64Array(1024);
   /** What each slot shares with the bag in question: all 0 between two questions. */
@@ -88,7 +90,7 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
   };
 
   const touch = (bag: Keyed): void => {
-    for (const i of rarestOf(bag, rarest)) {
+    for (const i of rarestOf(bag)) {
       const weight = bag.weights[i] as number;
       const count = postings.newest(bag.keys[i] as number, holders);
       for (let k = 0; k < count; k += 1) {
@@ -110,7 +112,7 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
         touched = new Int32Array(shared.length);
       }
       masses[slot] = bag.mass;
-      for (const i of rarestOf(bag, rarest)) postings.post(bag.keys[i] as number, slot);
+      for (const i of rarestOf(bag)) postings.post(bag.keys[i] as number, slot);
     },
     near: (bag) => {
       touch(bag);
@@ -138,22 +140,4 @@ const roomFor = (numbers: Float64Array, slot: number): Float64Array<ArrayBuffer>
   const larger = new Float64Array(Math.ceil(1.5 * slot) + 1);
   larger.set(numbers);
   return larger;
-};
-
-/** Positions of the rarest keys of a bag; of those that are as rare the first. */
-const rarestOf = ({ weights, from, to }: Keyed, most: number): readonly number[] => {
-  const found: number[] = [];
-  const bar =
-    to - from <= most
-      ? Number.NEGATIVE_INFINITY
-      : (weights.slice(from, to).sort()[to - from - most] as number);
-  let atBar = most;
-  for (let i = from; i < to; i += 1) if ((weights[i] as number) > bar) atBar -= 1;
-  for (let i = from; i < to; i += 1) {
-    const weight = weights[i] as number;
-    if (weight < bar || (weight === bar && atBar <= 0)) continue;
-    if (weight === bar) atBar -= 1;
-    found.push(i);
-  }
-  return found;
 };
