@@ -20,7 +20,12 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'a misspelt required key',
     good.replace('language', 'langauge'),
-    '2:5: "language" is missing; a source needs it, such as language: ja',
+    '4:5: "langauge" is not a key of a source; did you mean "language"?',
+  ),
+  broken(
+    'a misspelt required key beside another that is left out',
+    good.replace('language', 'langauge').replace('    scope: business\n', ''),
+    '2:5: "scope" is missing; a source needs it, such as scope: business',
     '4:5: "langauge" is not a key of a source; did you mean "language"?',
   ),
   broken(

@@ -19,8 +19,21 @@ export const checkShape = <Schema extends z.ZodType>(
   if (result.success) return { kind: 'right', value: result.data };
   // A value that is wrong in one way is wrong in several; the first is the one to mend.
   const first = new Map(result.error.issues.toReversed().map((issue) => [issue.path.join('\n'), issue]));
-  const issues = result.error.issues.filter((issue) => first.get(issue.path.join('\n')) === issue);
+  // A key that is misspelt is missing, too; its own line is the one to mend.
+  const meant = new Set(result.error.issues.flatMap((issue) => meantPaths(schema, issue)));
+  const issues = result.error.issues.filter((issue) => {
+    const path = issue.path.join('\n');
+    const isMissing = valueAt(file.value, issue.path) === undefined;
+    return first.get(path) === issue && !(isMissing && meant.has(path));
+  });
   return { kind: 'wrong', problems: issues.flatMap((issue) => problemsOf(file, schema, issue)) };
+};
+
+/** The paths of the keys that are meant by those that are none. */
+const meantPaths = (schema: z.ZodType, issue: z.core.$ZodIssue): readonly string[] => {
+  if (issue.code !== 'unrecognized_keys') return [];
+  const keys = keysOf(schemaAt(schema, issue.path));
+  return issue.keys.map((key) => [...issue.path, didYouMean(key, keys)].join('\n'));
 };
 
 const problemsOf = (file: YamlFile, schema: z.ZodType, issue: z.core.$ZodIssue): readonly ConfigProblem[] => {
