@@ -1,5 +1,8 @@
 import { type Broken, broken, good } from './broken.ts';
 
+/** Sources below the first, so that a slip in it makes the parser stumble on the lines of others. */
+const withMore = `${good}${good.slice(good.indexOf('  - id'))}`;
+
 /** Texts that YAML cannot read, as `sources.yaml`. */
 export const brokenYaml: readonly Broken[] = [
   broken(
@@ -26,6 +29,16 @@ export const brokenYaml: readonly Broken[] = [
     'a line that is indented too little',
     good.replace('    scope', '   scope'),
     '5:1: this line is not indented like its neighbours; begin it in the same column',
+  ),
+  broken(
+    'a line in a long file that is indented too little, once and not for each line below it',
+    withMore.replace('    language', '   language'),
+    '4:1: this line is not indented like its neighbours; begin it in the same column',
+  ),
+  broken(
+    'a tab in a long file, once and not for each line below it',
+    withMore.replace('    language', '\tlanguage'),
+    '4:1: this line begins with a tab; indent with spaces',
   ),
   broken(
     'a colon without a space',

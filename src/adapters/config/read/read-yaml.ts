@@ -42,6 +42,8 @@ export const readYaml = (name: string, text: string): YamlResult => {
     // One slip of the pen makes the parser stumble several times; the first is the one to mend.
     if (problems.at(-1)?.line !== place.line)
       problems.push({ ...place, message: explainYamlError(error, text) });
+    // What a broken part does to the lines below it is not theirs to mend.
+    if (!leavesShapeIntact(error)) break;
   }
   const aliases = wrongAliases(document);
   for (const { offset, message } of aliases) problems.push({ ...placeAt(offset), message });
