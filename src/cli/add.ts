@@ -54,11 +54,20 @@ const tell = (added: Added, folder: string): void => {
         `No feed was found at ${added.url}, nor at ${added.tried} other places of its site. Look there for "RSS" or "feed", and give that address; where the site has none, a search of Google News for it may serve (see ${folder}/sources.yaml).`,
       );
       return;
+    case 'password':
+      complain(
+        `${added.url} holds a password, which belongs into "headers" of a source, as Authorization: Basic \${NAME}: write the source by hand (docs/recipes.md, "A feed that asks for a token").`,
+      );
+      return;
     case 'other-language':
       complain(`${added.url} is in the language "${added.tag}"; Kawaraban reads Japanese and English.`);
       return;
     case 'failed':
-      complain(`${added.url}: ${added.failure.detail}. ${adviceFor(added.failure.kind)}`);
+      complain(
+        added.failure.kind === 'stopped'
+          ? 'Stopped; nothing was added.'
+          : `${added.url}: ${added.failure.detail}. ${adviceFor(added.failure.kind)}`,
+      );
   }
 };
 

@@ -50,6 +50,8 @@ describe('import', () => {
     );
     expect(err).toMatch(/\/dead: the server answered 404.*; added as feed-3 with enabled: false/);
     expect(err).toContain('javascript:alert(1): it is no web address; left out');
+    expect(err).toContain('secret.example/: it holds a password');
+    expect(err).not.toContain('u:p@');
     const text = await sources();
     expect(text.startsWith(before)).toBe(true);
     expect((await kawaraban(at, 'check')).out).toContain('is right: 4 sources');

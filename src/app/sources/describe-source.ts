@@ -1,3 +1,4 @@
+import { hideSecrets } from '../../domain/hide-secrets.ts';
 import type { Failure } from '../../domain/source/failure.ts';
 import type { Relevant } from '../../domain/source/propose/choose-scope.ts';
 import { describeHabits, describeRelevance } from '../../domain/source/propose/describe-portrait.ts';
@@ -32,6 +33,8 @@ export type Described = {
 
 export type DescribedSource =
   | Described
+  /** The address holds a user name or a password; a source keeps those in `headers`. */
+  | { readonly kind: 'password'; readonly url: string }
   /** A source reads it already. */
   | { readonly kind: 'there'; readonly url: string; readonly source: Source }
   | { readonly kind: 'none'; readonly url: string; readonly tried: number }
@@ -46,6 +49,8 @@ export const describeSource = async (
   name?: string,
 ): Promise<DescribedSource> => {
   const { config } = parts;
+  const { username = '', password = '' } = URL.parse(url) ?? {};
+  if (username + password !== '') return { kind: 'password', url: hideSecrets(url) };
   const known = sourceOfEndpoint(url, config.sources);
   if (known !== undefined) return { kind: 'there', url, source: known };
   const found = await findFeed(url, parts, signal);

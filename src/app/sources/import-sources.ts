@@ -63,7 +63,6 @@ const importFeed = async (
 ): Promise<ImportedFeed> => {
   const host = /^https?:$/.test(URL.parse(feed.url)?.protocol ?? '') ? URL.parse(feed.url)?.host : undefined;
   if (host === undefined) return { kind: 'refused', feed, why: 'it is no web address' };
-  if (URL.parse(feed.url)?.username !== '') return { kind: 'refused', feed, why: PASSWORD };
   if (sourceOfEndpoint(feed.url, parts.config.sources) !== undefined) return { kind: 'there', feed };
   if (!claims(feed.url, claimed)) return { kind: 'twice', feed };
   const rest = (why: string): ImportedFeed => {
@@ -77,6 +76,9 @@ const importFeed = async (
   };
   try {
     const described = await inTurn(host, () => describeSource(feed.url, parts, signal, feed.name), signal);
+    if (described.kind === 'password') {
+      return { kind: 'refused', feed: { ...feed, url: described.url }, why: PASSWORD };
+    }
     if (described.kind !== 'described') {
       return described.kind === 'there'
         ? { kind: 'there', feed }
@@ -105,7 +107,9 @@ const claims = (url: string, claimed: Set<string>): boolean => {
   return true;
 };
 
-const whyNot = (described: Exclude<DescribedSource, { kind: 'described' } | { kind: 'there' }>): string => {
+const whyNot = (
+  described: Exclude<DescribedSource, { kind: 'described' | 'there' | 'password' }>,
+): string => {
   switch (described.kind) {
     case 'none':
       return 'a web page, and no feed was found behind it';

@@ -77,6 +77,17 @@ describe('adding a source', () => {
     expect(await sources()).toBe(SOURCES);
   });
 
+  test('asks no address that holds a password, and does not repeat it', async () => {
+    site = await serveSite({
+      '/feed': { body: '<rss version="2.0"><channel><title>A</title></channel></rss>' },
+    });
+    const added = await add(`${site.url.replace('//', '//reader:opensesame@')}/feed`);
+    expect(added.kind).toBe('password');
+    expect(JSON.stringify(added)).not.toMatch(/reader|opensesame/);
+    expect(site.asked).toEqual([]);
+    expect(await sources()).toBe(SOURCES);
+  });
+
   test('refuses a feed that is there already under the address that it has moved to', async () => {
     site = await serveSite({
       '/old': { status: 301, headers: { location: '{SITE}/new' } },
