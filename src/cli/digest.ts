@@ -10,7 +10,7 @@ import { complainOfConfig } from './check.ts';
 import type { Folders } from './folders.ts';
 import { openStoreFor } from './open-store.ts';
 import type { DigestFlags } from './program.ts';
-import { EXIT, type ExitStatus, print } from './terminal.ts';
+import { complain, EXIT, type ExitStatus, print } from './terminal.ts';
 
 /** Prints the page of some days. Takes no lock, so it works beside a running daemon. */
 export const digest = async (folders: Folders, flags: DigestFlags): Promise<ExitStatus> => {
@@ -25,10 +25,15 @@ export const digest = async (folders: Folders, flags: DigestFlags): Promise<Exit
     days,
     ...(language === undefined ? {} : { language }),
   });
-  print(pageAs(flags.format, page, loaded.config));
+  const text = pageAs(flags.format, page, loaded.config);
+  if (text !== '') print(text);
+  if (page.lead === undefined && page.days.length === 0) complain(NOTHING);
   await opened.store.close();
   return EXIT.done;
 };
+
+const NOTHING =
+  'Nothing is stored of this range. --days takes more days, --date another one; `kawaraban sources` says what was polled.';
 
 const pageAs = (format: DigestFlags['format'], page: PageModel, config: Config): string => {
   switch (format) {

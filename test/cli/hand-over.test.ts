@@ -99,6 +99,15 @@ describe('beside a running daemon', () => {
     expect((await kawaraban(at, 'store', 'check')).status).toBe(0);
   });
 
+  test('a poll of what is not due says so, and how to ask all the same', async () => {
+    await startPolled();
+    expect(await kawaraban(at, 'poll')).toEqual({
+      status: 0,
+      out: 'No source is due yet; name one to ask it now, or give --all.\n',
+      err: '',
+    });
+  });
+
   test('a command that names another config is refused with both names', async () => {
     await startPolled();
     const other = await install([oneSource()]);

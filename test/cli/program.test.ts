@@ -73,6 +73,14 @@ describe('the command line', () => {
     expect(err).toContain('No source is called two. The sources are: one.');
   });
 
+  test('a digest of days without news prints nothing, and says so beside', async () => {
+    at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
+    await kawaraban(at, 'poll');
+    const { status, out, err } = await kawaraban(at, 'digest', '--date', '2020-01-01');
+    expect({ status, out }).toEqual({ status: 0, out: '' });
+    expect(err).toContain('Nothing is stored of this range.');
+  });
+
   test.each(['run', 'poll', 'check', 'sources', 'digest', 'replay', 'why x'])(
     '%s answers a wrong config with status 78 and the place',
     async (command) => {

@@ -60,7 +60,12 @@ export const pollSources = async (
   await works.poll(chosen, listeners, signal);
   if (open.size > 0) await Promise.race([allTold.promise, untilAborted(signal)]);
   unfollow();
-  if (!json) {
+  if (!json && chosen.length === 0) {
+    const text = all
+      ? 'No source is enabled.'
+      : 'No source is due yet; name one to ask it now, or give --all.';
+    tell({ kind: 'result', text });
+  } else if (!json) {
     const { polled, failed, added, folded, dropped } = tally;
     const text = `${counted(polled, 'source')}: ${counted(added, 'new article')} (${folded} folded), ${dropped} dropped, ${failed} failed.`;
     tell({ kind: 'result', text });
