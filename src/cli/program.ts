@@ -137,13 +137,14 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
   return status;
 };
 
-const REPLAY_HELP = `What is stored is tagged anew, and nothing else: what was kept stays, stories are neither parted nor
-joined, no id, no date and no "updated" changes, so that no entry comes back as unread. The differences are
-printed; --apply writes them.
+const REPLAY_HELP = `What is stored is tagged anew, and nothing else: what was kept stays, stories
+are neither parted nor joined, no id, no date and no "updated" changes, so that
+no entry comes back as unread. The differences are printed; --apply writes them.
 
-Items are tagged, judged and folded as they would be on arrival, and the store is not touched. An item has an id
-and a title, and what is known of summary, outlet, url, language, publishedAt, firstSeenAt and scope (business,
-japan or general). Items of one firstSeenAt are one poll.
+Items are tagged, judged and folded as they would be on arrival, and the store
+is not touched. An item has an id and a title, and what is known of summary,
+outlet, url, language, publishedAt, firstSeenAt and scope (business, japan or
+general). Items of one firstSeenAt are one poll.
 `;
 
 export type DigestFlags = {

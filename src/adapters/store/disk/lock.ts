@@ -31,7 +31,7 @@ export const takeLock = async (folder: string, now: Clock): Promise<LockResult> 
   const { boot, started } = await identify(process.pid);
   const me: Owner = {
     ...{ pid: process.pid, boot, started },
-    since: now().toString(),
+    since: now().toString({ smallestUnit: 'second' }),
     released: false,
   };
   const mine = join(folder, `lock.${process.pid}.tmp`);
