@@ -1,7 +1,7 @@
 import type { FailureKind } from './failure.ts';
 
 const ADVICE: Readonly<Record<FailureKind, string>> = {
-  dns: 'The host name is not found: see whether it is spelt right and this machine finds others; if so, the outlet may have moved: write its new URL.',
+  dns: 'The host name is not found: if this machine finds others, the outlet may have moved, so write its new URL.',
   refused: 'The server takes no connections: wait a day, then look for another endpoint.',
   reset:
     'The server cuts connections: if it goes on, it may refuse this machine or its User-Agent; try `userAgent`.',
