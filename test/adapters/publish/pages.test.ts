@@ -237,7 +237,7 @@ describe('the page of sources', () => {
   const page = read(renderStatus({ settings, view, status }));
 
   test('counts who is well, and begins with who is not', () => {
-    expect(page.text).toContain('2 of 4 are well. 1 switched off.');
+    expect(page.text).toContain('2 of 4 are well. 1 not read yet. 1 switched off.');
     expect(page.text).toContain('1 source needs you');
     expect(page.hrefs).toContain('#ill');
     expect(page.text.indexOf('it is broken')).toBeLessThan(page.text.indexOf('it is ok'));
@@ -263,6 +263,18 @@ describe('the page of sources', () => {
   test('counts requests, the share of 304, and tells the endpoint in use', () => {
     expect(page.text).toContain('8, 75 % of them 304');
     expect(page.text).toContain('a.example (1 of 2)');
+  });
+
+  test('counts who was not read yet, whom nobody need look at so far', () => {
+    const { text } = read(
+      renderStatus({
+        settings,
+        view,
+        status: makeStatus([sourceOf('fine', 'ok'), sourceOf('fresh', 'new')]),
+      }),
+    );
+    expect(text).toContain('1 of 2 are well. 1 not read yet.');
+    expect(text).toContain('No source needs you.');
   });
 
   test('of well sources says so', () => {

@@ -38,7 +38,12 @@ const overview = ({ sources }: Status): string => {
   const polled = sources.filter(({ enabled }) => enabled);
   const well = polled.filter(isWell).length;
   const off = sources.length - polled.length;
-  return `${well} of ${polled.length} are well.${off === 0 ? '' : ` ${off} switched off.`}`;
+  const unread = polled.filter(({ health }) => health.kind === 'new').length;
+  const more = [
+    ...(unread === 0 ? [] : [`${unread} not read yet.`]),
+    ...(off === 0 ? [] : [`${off} switched off.`]),
+  ];
+  return [`${well} of ${polled.length} are well.`, ...more].join(' ');
 };
 
 /** The ill ones in a line each: who, what, since when, and what to do. */
