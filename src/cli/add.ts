@@ -76,6 +76,7 @@ const portraitLines = ({
   portrait,
   relevant,
   others,
+  isGuess,
 }: Extract<Added, { kind: 'described' }>): string => {
   const others5 = others
     .slice(0, MOST_OTHERS)
@@ -84,6 +85,7 @@ const portraitLines = ({
   return [
     portrait.title ?? source.outlet,
     `${source.endpoint} (${FORMATS[portrait.format]}, ${portrait.charset})`,
+    ...(isGuess ? ['It lies at a usual place of the site; no feed that the page names can be read.'] : []),
     `${describePortrait(portrait, Temporal.Now.instant())}.`,
     `${describeRelevance(relevant)}: scope ${source.scope}.`,
     ...(others5.length === 0

@@ -29,6 +29,7 @@ export type Described = {
   readonly portrait: Portrait;
   readonly relevant: Relevant;
   readonly others: FoundFeed['others'];
+  readonly isGuess: FoundFeed['isGuess'];
 };
 
 export type DescribedSource =
@@ -73,7 +74,7 @@ export const describeSource = async (
   };
   const source = proposeSource(originOf(found, name), seen, { ...config, taken: parts.taken });
   parts.taken.add(source.id);
-  return { kind: 'described', source, portrait, relevant, others: found.others };
+  return { kind: 'described', source, portrait, relevant, others: found.others, isGuess: found.isGuess };
 };
 
 const originOf = ({ url, feed, page }: FoundFeed, name: string | undefined): Origin => {

@@ -14,6 +14,8 @@ export type FoundFeed = {
   readonly page?: PageLinks & { readonly url: string };
   /** Other feeds that the page names. */
   readonly others: readonly FeedLink[];
+  /** No feed that the page names answers as one, and this lies at a usual place. */
+  readonly isGuess: boolean;
 };
 
 export type FeedSearch =
@@ -45,7 +47,7 @@ const OF_COMMENTS = /comments?\b|コメント/i;
 export const findFeed = async (url: string, world: World, signal: AbortSignal): Promise<FeedSearch> => {
   const start = await ask(url, world, signal);
   if (start.kind === 'failed') return start;
-  if (start.kind === 'feed') return { ...start, kind: 'found', others: [] };
+  if (start.kind === 'feed') return { ...start, kind: 'found', others: [], isGuess: false };
   const { page } = start;
   const named = inOrder([...page.declared, ...page.linked]);
   const usual = commonPlaces(page.url).map((place): FeedLink => ({ url: place }));
@@ -58,7 +60,7 @@ export const findFeed = async (url: string, world: World, signal: AbortSignal): 
     const answer = await ask(link.url, world, signal);
     if (answer.kind !== 'feed') continue;
     const others = named.filter((other) => !asked.has(endpointKey(other.url)));
-    return { ...answer, kind: 'found', page, others };
+    return { ...answer, kind: 'found', page, others, isGuess: !named.includes(link) };
   }
   return { kind: 'none', url: page.url, tried: asked.size - 1 };
 };

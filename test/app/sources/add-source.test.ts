@@ -77,6 +77,22 @@ describe('adding a source', () => {
     expect(await sources()).toBe(SOURCES);
   });
 
+  test.each([
+    ['that the page names', '<link rel="alternate" type="application/rss+xml" href="/feed.xml">', false],
+    ['at a usual place where the page names none', '', true],
+    [
+      'at a usual place where the one that the page names is gone',
+      '<link rel="alternate" type="application/rss+xml" href="/gone.rss">',
+      true,
+    ],
+  ])('tells a guess from what a page says: a feed %s', async (_, link, isGuess) => {
+    site = await serveSite({
+      '/': { headers: { 'content-type': 'text/html' }, body: `<html><head>${link}</head></html>` },
+      '/feed.xml': { body: '<rss version="2.0"><channel><title>A</title></channel></rss>' },
+    });
+    expect(await add(`${site.url}/`)).toMatchObject({ kind: 'described', isGuess });
+  });
+
   test('asks no address that holds a password, and does not repeat it', async () => {
     site = await serveSite({
       '/feed': { body: '<rss version="2.0"><channel><title>A</title></channel></rss>' },
