@@ -19,7 +19,7 @@ export const askAll = async (
   let done = 0;
   const onDone = (asked: AskedSource): void => {
     done += 1;
-    if (!json) show({ kind: 'result', text: lines(asked) });
+    if (!json && !isStopped(asked)) show({ kind: 'result', text: lines(asked) });
     show({ kind: 'progress', done, total });
   };
   const all = await withSourceParts(config, (parts) => askSources(config, parts, onDone, stop.signal));
@@ -38,11 +38,17 @@ const lines = ({ id, found, failure, whatToDo }: AskedSource): string => {
     .join('\n');
 };
 
-const sum = (all: readonly AskedSource[]): string => {
+/** What came of all that were asked, in a sentence; those that were not, since it was told to stop, are counted apart. */
+export const sum = (sources: readonly AskedSource[]): string => {
+  const all = sources.filter((asked) => !isStopped(asked));
+  const unasked = sources.length - all.length;
+  const rest = unasked === 0 ? '' : ` Not asked, since it was told to stop: ${unasked}.`;
   const failures = all.flatMap(({ failure }) => failure ?? []);
   const well = all.length - failures.length;
   if (all.length > 1 && failures.every(({ kind }) => kind === 'dns') && well === 0) {
-    return `No name of ${counted(all.length, 'source')} could be looked up: this machine has no network, or no name server that answers.`;
+    return `No name of ${counted(all.length, 'source')} could be looked up: this machine has no network, or no name server that answers.${rest}`;
   }
-  return `${well} of ${counted(all.length, 'source')} ${well === 1 ? 'answers' : 'answer'} with a feed.`;
+  return `${well} of ${counted(all.length, 'source')} ${well === 1 ? 'answers' : 'answer'} with a feed.${rest}`;
 };
+
+const isStopped = ({ failure }: AskedSource): boolean => failure?.kind === 'stopped';
