@@ -26,15 +26,15 @@ export const packBags = (
 ): ((list: readonly number[]) => Keyed) => {
   const distinct = [...new Set(lists)];
   const sorted = new Int32Array(distinct.reduce((sum, { length }) => sum + length, 0));
-  let from = 0;
+  let end = 0;
   const ends = distinct.map((list) => {
-    from = sortDistinct(list, sorted, from);
-    return from;
+    end = sortDistinct(list, sorted, end);
+    return end;
   });
-  const keys = sorted.slice(0, from);
-  const weights = new Float32Array(from);
-  const bags = ends.map((to, i): Keyed => {
-    const from = ends[i - 1] ?? 0;
+  const keys = sorted.slice(0, end);
+  const weights = new Float32Array(end);
+  const bags = ends.map((to, nth): Keyed => {
+    const from = ends[nth - 1] ?? 0;
     if (from === to) return EMPTY;
     let mass = 0;
     for (let i = from; i < to; i += 1) {
