@@ -1,10 +1,7 @@
 /**
  * Server CPU a request, for a gzip answer and for a 304, beside a bare node:http server that sends the same bytes
  * in the same run, and memory: with 10 seconds a round it is a minute of load. Needs wrk (package wrk).
- * `node bench/serve.ts [SECONDS]` prints microseconds and ratios.
- *
- * 2026-11-24, 2 busy cores, Node 26.10, best of 3 rounds of 3 s, 64 connections: gzip 11.2 µs beside 10.7 µs (1.05),
- * 304 10.1 µs beside 9.2 µs (1.09).
+ * `node bench/serve.ts [SECONDS]` prints microseconds and ratios; figures stand in `RESULTS.md`.
  */
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
