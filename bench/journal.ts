@@ -5,7 +5,7 @@
  */
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { rssOf } from '../test/support/outlets-server.ts';
+import { freshNews } from '../test/support/outlets-server.ts';
 import { sourcesYaml } from '../test/support/product.ts';
 import { bootHost, whyNoHost } from '../test/systemd/host.ts';
 
@@ -15,16 +15,6 @@ const INSIDE = '/usr/lib/kawaraban/test/systemd/inside';
 
 /** Sources are asked once a minute: so long until each was asked again. */
 const ROUND_MS = 70_000;
-
-const feedOf = (name: string, count: number): string =>
-  rssOf(
-    name,
-    Array.from({ length: count }, (_, item) => ({
-      title: `架空電機、${name}で${item}号機を稼働`,
-      link: `https://${name}.example/articles/${item}`,
-      published: Temporal.Now.instant().subtract({ minutes: item + 1 }),
-    })),
-  );
 
 const reason = whyNoHost();
 if (reason !== undefined) throw new Error(`no host can be booted here: ${reason}`);
@@ -45,8 +35,8 @@ try {
     '/etc/kawaraban/kawaraban.yaml',
     "schedule: '* * * * * *'\nfetch:\n  allowPrivateAddresses: true\n  minInterval: 1m\n  timeout: 2s\n",
   );
-  await host.write('/run/feeds/kaku', feedOf('kaku', 20));
-  await host.write('/run/feeds/kei', feedOf('kei', 5));
+  await host.write('/run/feeds/kaku', freshNews('kaku', 20));
+  await host.write('/run/feeds/kei', freshNews('kei', 5));
   await host.write('/run/feeds/page', '<!doctype html><title>Kaku</title><p>No feed here');
   await host.run(`systemd-run --unit=outlets ${NODE} ${INSIDE}/outlets.ts /run/feeds 9100`);
   await host.until(`curl -sf ${OUTLETS}/kaku`);
@@ -60,7 +50,7 @@ try {
   await host.until('journalctl -u kawaraban -o cat | grep config.wrong');
   await setSources('kaku', 'page', 'lost', 'kei');
   await host.run('systemctl reload kawaraban');
-  await host.write('/run/feeds/kaku', feedOf('kaku', 24));
+  await host.write('/run/feeds/kaku', freshNews('kaku', 24));
   await sleep(ROUND_MS);
   await host.run('systemctl kill -s KILL --kill-whom=main kawaraban');
   await host.until('curl -sf http://127.0.0.1:8080/readyz && systemctl is-active kawaraban');

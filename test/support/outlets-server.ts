@@ -78,3 +78,14 @@ const itemOf = ({ title, link, guid, published, description }: FeedItem): string
 
 const escapeXml = (text: string): string =>
   text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+
+/** An RSS document of so many items, one a minute up to now. */
+export const freshNews = (name: string, count: number): string =>
+  rssOf(
+    name,
+    Array.from({ length: count }, (_, item) => ({
+      title: `架空電機、${name}で${item}号機を稼働`,
+      link: `https://${name}.example/articles/${item}`,
+      published: Temporal.Now.instant().subtract({ minutes: item + 1 }),
+    })),
+  );

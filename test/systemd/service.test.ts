@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { rssOf } from '../support/outlets-server.ts';
+import { freshNews } from '../support/outlets-server.ts';
 import { ROOT, sourcesYaml } from '../support/product.ts';
 import { bootHost, type Host, whyNoHost } from './host.ts';
 
@@ -22,16 +22,6 @@ fetch:
   minInterval: 1m
   timeout: 1s
 `;
-
-const feedOf = (name: string, count: number): string =>
-  rssOf(
-    name,
-    Array.from({ length: count }, (_, item) => ({
-      title: `架空電機、${name}で${item}号機を稼働`,
-      link: `https://${name}.example/articles/${item}`,
-      published: Temporal.Now.instant().subtract({ minutes: item + 1 }),
-    })),
-  );
 
 let host: Host;
 
@@ -83,8 +73,8 @@ describe.skipIf(reason !== undefined)('under a real systemd', { timeout: TRIAL_M
     for (const file of ['topics.yaml', 'companies.csv']) {
       await host.run(`install -D /usr/lib/kawaraban/config/${file} -t /etc/kawaraban`);
     }
-    await host.write('/run/feeds/kaku', feedOf('kaku', 20));
-    await host.write('/run/feeds/kei', feedOf('kei', 5));
+    await host.write('/run/feeds/kaku', freshNews('kaku', 20));
+    await host.write('/run/feeds/kei', freshNews('kei', 5));
     await host.run(`systemd-run --unit=outlets ${NODE} ${INSIDE}/outlets.ts /run/feeds 9100`);
     await host.until(`curl -sf ${OUTLETS}/kaku`);
   });
