@@ -1,18 +1,23 @@
 /**
  * Server CPU a request, for a gzip answer and for a 304, beside a bare node:http server that sends the same bytes
- * in the same run, and memory: with 10 seconds a round it is a minute of load. Needs wrk (package wrk).
+ * in the same run, and memory: with 10 seconds a round it is a minute of load. Ours is the merged feed of a hundred
+ * stories as the daemon serves it, metrics included. Needs wrk (package wrk).
  * `node bench/serve.ts [SECONDS]` prints microseconds and ratios; figures stand in `RESULTS.md`.
  */
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer as createBareServer } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { createServer as createBareServer, get, type IncomingMessage } from 'node:http';
+import { createMeter } from '../src/adapters/metrics/create-meter.ts';
 import { createServer } from '../src/adapters/serve/create-server.ts';
+import { routeOf } from '../src/app/watch/route-of.ts';
+import { openSite } from '../test/app/support/open-site.ts';
+import { storyOf } from './store-data.ts';
+import { THRIFTY_NODE } from './thrifty-node.ts';
 
 const CONNECTIONS = 64;
 const ROUNDS = 3;
-const BODY = `<rss>${'日本のビジネスニュースを一つにまとめる。'.repeat(4000)}</rss>`;
-const TAG = '"bench"';
+const STORIES = 100;
+const PATH = '/feed.rss';
 
 type Kind = 'ours' | 'bare';
 type Report = { readonly port: number } | { readonly cpuMicros: number; readonly rssBytes: number };
@@ -32,43 +37,31 @@ const serve = async (kind: string): Promise<void> => {
 };
 
 const serveOurs = async (): Promise<number> => {
-  const feed = {
-    status: 200,
-    contentType: 'application/rss+xml; charset=utf-8',
-    body: BODY,
-    lastModified: Temporal.Instant.from('2026-11-24T00:00:00Z'),
-    maxAgeSeconds: 300,
-    page: false,
-  };
   const silent = (): undefined => undefined;
+  const meter = createMeter('bench');
   const { port } = await createServer({
     host: '127.0.0.1',
     port: 0,
-    site: { resource: async () => feed },
+    site: await openSite(Array.from({ length: STORIES }, (_, n) => storyOf(n))),
     log: { debug: silent, info: silent, warn: silent, error: silent },
+    onAnswered: ({ path, status, ms }) => meter.answered({ route: routeOf(path), status, ms }),
   });
   return port;
 };
 
+/** Sends what our server, whose port it is given, answers; what concerns a connection is Node's own in both. */
 const serveBare = async (): Promise<number> => {
-  const bytes = gzipSync(BODY, { level: 9 });
-  const common = {
-    ETag: TAG,
-    'Cache-Control': 'public, max-age=300',
-    Vary: 'Accept-Encoding',
-    'X-Content-Type-Options': 'nosniff',
-    'Last-Modified': 'Tue, 24 Nov 2026 00:00:00 GMT',
-    'Access-Control-Allow-Origin': '*',
-  };
-  const whole = {
-    ...common,
-    'Content-Type': 'application/rss+xml; charset=utf-8',
-    'Content-Encoding': 'gzip',
-    'Content-Length': bytes.length,
-  };
+  const { headers, body } = await ask(Number(process.env.SAME_AS));
+  const { date: _date, connection: _connection, 'keep-alive': _keepAlive, ...whole } = headers;
+  const {
+    'content-type': _type,
+    'content-encoding': _coding,
+    'content-length': _length,
+    ...repeated
+  } = whole;
   const server = createBareServer((request, response) => {
-    if (request.headers['if-none-match'] === TAG) response.writeHead(304, common).end();
-    else response.writeHead(200, whole).end(bytes);
+    if (request.headers['if-none-match'] === headers.etag) response.writeHead(304, repeated).end();
+    else response.writeHead(200, whole).end(body);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -76,18 +69,27 @@ const serveBare = async (): Promise<number> => {
   return typeof address === 'object' && address !== null ? address.port : 0;
 };
 
-const start = async (kind: Kind) => {
-  const child = fork(import.meta.filename, [kind], { execArgv: [] });
+/** The feed in gzip, as it comes over the wire. */
+const ask = async (port: number) => {
+  const [answer] = await once(get({ port, path: PATH, headers: { 'accept-encoding': 'gzip' } }), 'response');
+  const { headers } = answer as IncomingMessage;
+  return { headers, body: Buffer.concat(await (answer as IncomingMessage).toArray()) };
+};
+
+const start = async (kind: Kind, sameAs = 0) => {
+  const child = fork(import.meta.filename, [kind], {
+    execArgv: [...THRIFTY_NODE.flags],
+    env: { ...process.env, ...THRIFTY_NODE.env, SAME_AS: String(sameAs) },
+  });
   const [hello] = await once(child, 'message');
   const { port } = hello as { port: number };
-  const answer = await fetch(`http://127.0.0.1:${port}/feed.rss`, { headers: { 'accept-encoding': 'gzip' } });
-  await answer.arrayBuffer();
+  const { headers, body } = await ask(port);
   const usage = async () => {
     child.send('usage');
     const [report] = await once(child, 'message');
     return report as { cpuMicros: number; rssBytes: number };
   };
-  return { port, etag: answer.headers.get('etag') ?? '', usage, stop: () => child.disconnect() };
+  return { port, etag: headers.etag ?? '', bytes: body.length, usage, stop: () => child.disconnect() };
 };
 
 type Running = Awaited<ReturnType<typeof start>>;
@@ -100,7 +102,7 @@ const measure = async (running: Running, seconds: number, headers: readonly stri
     `-c${CONNECTIONS}`,
     `-d${seconds}s`,
     ...headers.flatMap((header) => ['-H', header]),
-    `http://127.0.0.1:${running.port}/feed.rss`,
+    `http://127.0.0.1:${running.port}${PATH}`,
   ]);
   const requests = Number(/(\d+) requests in/.exec(String(stdout))?.[1] ?? 0);
   const after = await running.usage();
@@ -108,7 +110,9 @@ const measure = async (running: Running, seconds: number, headers: readonly stri
 };
 
 const main = async (seconds: number): Promise<void> => {
-  const [ours, bare] = [await start('ours'), await start('bare')];
+  const ours = await start('ours');
+  const bare = await start('bare', ours.port);
+  console.log(`${PATH} in gzip: ${ours.bytes} bytes, and from bare Node ${bare.bytes}`);
   const memory: number[] = [];
   for (const [name, extra] of [
     ['gzip', false],

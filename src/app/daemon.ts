@@ -103,7 +103,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
       ...(listenFile === undefined ? {} : { file: listenFile }),
       site: watched,
       log,
-      onAnswered: ({ path, ...answer }) => meter.answered({ route: routeOf(path), ...answer }),
+      onAnswered: ({ path, status, ms }) => meter.answered({ route: routeOf(path), status, ms }),
     });
   const server = await serveWhereConfigured(parts.config.server, open, GRACE_MS);
 

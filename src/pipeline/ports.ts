@@ -369,6 +369,8 @@ export type Resource = {
 export type Site = {
   /** `path` as it was sent, without the query; undefined where there is nothing. */
   readonly resource: (path: string, query: URLSearchParams) => Promise<Resource | undefined>;
+  /** What `resource` would give for a path without a query, where it is known at once; else undefined. */
+  readonly atHand?: (path: string) => Resource | undefined;
   /** What to answer where `resource` rejected; a line of text where absent. */
   readonly failed?: (path: string) => Resource;
 };

@@ -2,17 +2,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Resource, Site } from '../../pipeline/ports.ts';
 import { isNotModified } from './conditional.ts';
 import { chooseEncoding, type Encoding } from './encodings.ts';
-import type { Representations } from './representation.ts';
+import type { Representation, Representations } from './representation.ts';
 
-/** Answers one request; rejects where the connection breaks in a way that we did not foresee. */
-export const answer = async (
+/**
+ * Answers one request: at once where the answer is at hand, as almost always; else the promise rejects where the
+ * connection breaks in a way that we did not foresee.
+ */
+export const answer = (
   request: IncomingMessage,
   response: ServerResponse,
   site: Site,
   representations: Representations,
   /** The site failed; the client is told so. */
   onFailure: (error: unknown) => void,
-): Promise<void> => {
+): Promise<void> | undefined => {
   const { method, headers, url = '/' } = request;
   if (method !== 'GET' && method !== 'HEAD') {
     sendText(response, 405, 'This server only answers GET and HEAD.\n', [
@@ -21,23 +24,48 @@ export const answer = async (
       'Connection',
       'close',
     ]);
-    return;
+    return undefined;
   }
+  const encoding = encodingFor(headers['accept-encoding']);
+  const known = site.atHand?.(url);
+  const ready = known && representations.atHand(known, encoding);
+  if (ready === undefined) return answerLater(request, response, site, representations, onFailure);
+  send(request, response, ready);
+  return undefined;
+};
+
+const answerLater = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  site: Site,
+  representations: Representations,
+  onFailure: (error: unknown) => void,
+): Promise<void> => {
+  const { headers, url = '/' } = request;
   const [path = '/', query = ''] = splitOnce(url, '?');
   const resource = await site.resource(path, new URLSearchParams(query)).catch((error: unknown) => {
     onFailure(error);
     return site.failed?.(path) ?? FAILED;
   });
-  if (resource === undefined) {
-    sendText(response, 404, 'There is nothing at this address.\n', []);
-    return;
-  }
-  const ready = await representations(url, resource, encodingFor(headers['accept-encoding']));
+  if (resource === undefined) sendText(response, 404, 'There is nothing at this address.\n', []);
+  else
+    send(
+      request,
+      response,
+      await representations.get(url, resource, encodingFor(headers['accept-encoding'])),
+    );
+};
+
+const send = (
+  { method, headers }: IncomingMessage,
+  response: ServerResponse,
+  ready: Representation,
+): void => {
   if (ready.status === 200 && isNotModified(headers['if-none-match'], headers['if-modified-since'], ready)) {
-    response.writeHead(304, [...ready.notModifiedHeaders]).end();
+    response.writeHead(304, ready.notModifiedHeaders).end();
     return;
   }
-  response.writeHead(ready.status, [...ready.headers]);
+  response.writeHead(ready.status, ready.headers);
   response.end(method === 'HEAD' ? undefined : ready.bytes);
 };
 

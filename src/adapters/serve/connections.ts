@@ -1,34 +1,44 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** More than any number of readers needs at one moment, fewer than the files a service may open. */
 const MAX_CONNECTIONS = 800;
 
 /**
- * Makes room for a newcomer, when all places are taken, by ending the connection that has been waiting longest:
- * one that has sent no request, or had its answer. So nobody can shut others out by holding connections.
+ * Makes room for a newcomer when all places are taken: the connection that has stood longest without asking for
+ * anything is ended; where there is none, all that had their answer and are only kept open; else the oldest. So
+ * nobody can shut others out by holding connections. Wants to be told of who has asked.
  */
-export const limitConnections = (server: Server, max = MAX_CONNECTIONS): void => {
+export const limitConnections = (server: Server, max = MAX_CONNECTIONS): ((socket: Socket) => void) => {
   const open = new Set<Socket>();
-  const waiting = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    if (open.size >= max) {
-      const [longest = oldest(open)] = waiting;
-      longest?.destroy();
+  const silent = new Set<Socket>();
+  const forget = (socket: Socket): void => {
+    open.delete(socket);
+    silent.delete(socket);
+  };
+  const end = (socket: Socket | undefined): void => {
+    if (socket === undefined) return;
+    socket.destroy();
+    forget(socket);
+  };
+  const makeRoom = (): void => {
+    if (silent.size > 0) {
+      end(first(silent));
+      return;
     }
+    server.closeIdleConnections();
+    for (const socket of open) if (socket.destroyed) forget(socket);
+    if (open.size >= max) end(first(open));
+  };
+  // Before Node counts the newcomer among those that are idle.
+  server.prependListener('connection', (socket: Socket) => {
+    if (open.size >= max) makeRoom();
     open.add(socket);
-    waiting.add(socket);
-    socket.once('close', () => {
-      open.delete(socket);
-      waiting.delete(socket);
-    });
+    silent.add(socket);
+    socket.once('close', () => forget(socket));
   });
-  server.on('request', ({ socket }: { socket: Socket }, response: ServerResponse) => {
-    waiting.delete(socket);
-    response.once('close', () => {
-      if (open.has(socket)) waiting.add(socket);
-    });
-  });
+  // Nothing more is noted of a request, so that the limit costs those who ask as good as nothing.
+  return (socket) => silent.delete(socket);
 };
 
-const oldest = (sockets: ReadonlySet<Socket>): Socket | undefined => sockets.values().next().value;
+const first = (sockets: ReadonlySet<Socket>): Socket | undefined => sockets.values().next().value;

@@ -14,11 +14,11 @@ import { type ListenAt, listen, shownAddress } from './listen.ts';
 import { refuse } from './refuse.ts';
 import { createRepresentations } from './representation.ts';
 
-/** A request's headers within this, whole within the next; the same patience with a reader of the answer. */
+/** A request's headers within this, whole within the next. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
+/** A reader of an answer may stand still for so long, and one that had it may ask again. */
 const IDLE_TIMEOUT_MS = 30_000;
-const KEEP_ALIVE_MS = 20_000;
 const CHECK_EVERY_MS = 2_000;
 const SWEEP_EVERY_MS = 50;
 const MAX_HEADER_BYTES = 16 * 1024;
@@ -51,18 +51,22 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
   const server = createHttpServer({
     headersTimeout: HEADERS_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
+    // The idle time is patience enough: one of its own between answers is set and taken back with each of them.
+    keepAliveTimeout: 0,
     connectionsCheckingInterval: CHECK_EVERY_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
+    // No GET has a body that anybody would read.
+    optimizeEmptyRequests: true,
   });
   server.timeout = IDLE_TIMEOUT_MS;
-  limitConnections(server);
+  const hasAsked = limitConnections(server);
   server.on('clientError', (error, socket: Socket) => refuse(error, socket));
   server.on('request', (request, response) => {
+    hasAsked(request.socket);
     if (onAnswered !== undefined) tellWhenAnswered(request, response, onAnswered);
     const tell = (error: unknown): void =>
       log.error('serve.failed', { path: request.url, reason: String(error) });
-    answer(request, response, site, representations, tell).catch((error: unknown) => {
+    answer(request, response, site, representations, tell)?.catch((error: unknown) => {
       tell(error);
       if (response.headersSent) response.destroy();
       else sendText(response, 500, 'Something went wrong here; the log says what.\n', []);
@@ -83,9 +87,7 @@ const tellWhenAnswered = (
   tell: (answered: Answered) => void,
 ): void => {
   const began = performance.now();
-  response.once('close', () =>
-    tell({ path: url, status: response.statusCode, ms: performance.now() - began }),
-  );
+  response.on('close', () => tell({ path: url, status: response.statusCode, ms: performance.now() - began }));
 };
 
 const close = (server: Server, graceMs: number): Promise<void> =>

@@ -17,7 +17,7 @@ export const resourceHeaders = (
   { etag, modifiedSeconds }: Validators,
   encoding: Encoding,
   length?: number,
-): readonly string[] => [
+): string[] => [
   'ETag',
   etag,
   'Cache-Control',

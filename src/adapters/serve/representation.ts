@@ -5,32 +5,40 @@ import { type Encoding, encode, isWorthEncoding } from './encodings.ts';
 import { resourceHeaders } from './headers.ts';
 
 /** A resource in one coding, ready to be sent: names and values of headers alternate. */
-type Representation = Validators & {
+export type Representation = Validators & {
   readonly status: number;
   readonly bytes: Uint8Array;
-  readonly headers: readonly string[];
-  readonly notModifiedHeaders: readonly string[];
+  readonly headers: string[];
+  readonly notModifiedHeaders: string[];
 };
 
-export type Representations = (
-  path: string,
-  resource: Resource,
-  encoding: Encoding,
-) => Promise<Representation>;
+/** Each resource is compressed and hashed once for each coding; a later request costs a map look-up. */
+export type Representations = {
+  readonly get: (path: string, resource: Resource, encoding: Encoding) => Promise<Representation>;
+  /** The same, where it is ready. */
+  readonly atHand: (resource: Resource, encoding: Encoding) => Representation | undefined;
+};
 
-/** Compresses and hashes each resource once for each coding; a later request costs a map look-up. */
 export const createRepresentations = (
   lastModified: (path: string, etag: string, statedSeconds: number) => number,
 ): Representations => {
-  const kept = new WeakMap<Resource, Map<Encoding, Promise<Representation>>>();
-  return (path, resource, encoding) => {
-    const ofResource = kept.get(resource) ?? new Map<Encoding, Promise<Representation>>();
-    kept.set(resource, ofResource);
-    const known = ofResource.get(encoding);
-    if (known !== undefined) return known;
-    const made = represent(path, resource, encoding, lastModified);
-    ofResource.set(encoding, made);
-    return made;
+  type Kept = { readonly coming: Promise<Representation>; ready?: Representation };
+  const kept = new WeakMap<Resource, Map<Encoding, Kept>>();
+  return {
+    atHand: (resource, encoding) => kept.get(resource)?.get(encoding)?.ready,
+    get: (path, resource, encoding) => {
+      const ofResource = kept.get(resource) ?? new Map<Encoding, Kept>();
+      kept.set(resource, ofResource);
+      const known = ofResource.get(encoding);
+      if (known !== undefined) return known.coming;
+      const coming = represent(path, resource, encoding, lastModified).then((ready) => {
+        made.ready = ready;
+        return ready;
+      });
+      const made: Kept = { coming };
+      ofResource.set(encoding, made);
+      return coming;
+    },
   };
 };
 

@@ -10,6 +10,8 @@ export type ResourceCache = {
     maxAgeMs: number,
     make: () => Promise<Resource | undefined>,
   ) => Promise<Resource | undefined>;
+  /** What `get` would give, where nothing needs to be made. */
+  readonly atHand: (address: string) => Resource | undefined;
   /** What is shown may have changed. */
   readonly changed: () => void;
 };
@@ -22,24 +24,37 @@ export const createResourceCache = (nowMs: () => number): ResourceCache => {
   type Kept = {
     readonly version: number;
     readonly madeAtMs: number;
+    readonly maxAgeMs: number;
     readonly resource: Promise<Resource | undefined>;
+    /** The same, once it is there. */
+    made?: Resource;
   };
   const kept = new Map<string, Kept>();
   let version = 0;
+  const isFresh = ({ version: madeOf, madeAtMs, maxAgeMs }: Kept): boolean =>
+    madeOf === version && (maxAgeMs === Number.POSITIVE_INFINITY || nowMs() - madeAtMs < maxAgeMs);
 
   return {
     changed: () => {
       version += 1;
     },
+    atHand: (address) => {
+      const known = kept.get(address);
+      return known !== undefined && isFresh(known) ? known.made : undefined;
+    },
     get: (address, maxAgeMs, make) => {
       const old = kept.get(address);
-      if (old?.version === version && nowMs() - old.madeAtMs < maxAgeMs) return old.resource;
+      if (old !== undefined && isFresh(old)) return old.resource;
       const resource = renew(old?.resource, make);
+      const renewed: Kept = { version, madeAtMs: nowMs(), maxAgeMs, resource };
       kept.delete(address);
-      kept.set(address, { version, madeAtMs: nowMs(), resource });
+      kept.set(address, renewed);
       resource.then(
-        // An address that leads nowhere is not worth a place.
-        (made) => made === undefined && kept.delete(address),
+        (made) => {
+          if (made !== undefined) renewed.made = made;
+          // An address that leads nowhere is not worth a place.
+          else kept.delete(address);
+        },
         () => kept.delete(address),
       );
       for (const oldest of kept.keys()) {

@@ -81,6 +81,7 @@ export const createSite = (parts: SiteParts): DaemonSite => {
       search.take(stories);
       counts.take(stories);
     },
+    atHand: (path) => STATIC_RESOURCES.get(path) ?? cache.atHand(path),
     resource: async (path, query) => {
       const file = STATIC_RESOURCES.get(path);
       if (file !== undefined) return file;
@@ -104,7 +105,8 @@ const addressOf = (path: string, query: URLSearchParams, config: Config): string
   const { stem } = splitFormat(path);
   if (stem === '/search') return `${path} ${searchView(query.get('q'), config)?.words ?? ''}`;
   if (stem !== '/' && stem !== '/feed') return path;
-  return `${path} ${homeView(query, config, entryContext(config))?.feed.path ?? query.toString()}`;
+  const narrowed = homeView(query, config, entryContext(config))?.feed.path ?? query.toString();
+  return narrowed === '/feed' ? path : `${path} ${narrowed}`;
 };
 
 const STATIC_RESOURCES: ReadonlyMap<string, Resource> = new Map(

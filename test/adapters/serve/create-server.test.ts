@@ -152,6 +152,26 @@ test('a file whose address names its bytes is kept for ever', async () => {
   expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
 });
 
+test.each([
+  ['GET', {}, 200],
+  ['HEAD', {}, 200],
+  ['GET', { 'if-none-match': '*' }, 304],
+])(
+  '%s with %j is answered alike when it is first asked for and ever after',
+  async (method, asked, status) => {
+    const headers = { ...asked, 'accept-encoding': 'gzip' };
+    const first = await ask(site, '/feed.rss', headers, method);
+    const { date: _, ...lasting } = first.headers;
+    expect(first.status).toBe(status);
+    for (let i = 0; i < 2; i += 1)
+      expect(await ask(site, '/feed.rss', headers, method)).toMatchObject({
+        status,
+        headers: lasting,
+        body: first.body,
+      });
+  },
+);
+
 test('a picture is not compressed again', async () => {
   const { headers } = await ask(site, '/icon.png', { 'accept-encoding': 'gzip' });
   expect(headers).not.toHaveProperty('content-encoding');

@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { limitConnections } from '../../../src/adapters/serve/connections.ts';
 import { createServer } from '../../../src/adapters/serve/create-server.ts';
+import { waitFor } from '../../support/wait-for.ts';
 import { ask, FEED, type RunningSite, startSite } from './running-site.ts';
 
 let site: RunningSite;
@@ -115,6 +116,30 @@ test('more connections than there are places end the one that has waited longest
   const ended = closed(first);
   for (let i = 0; i < places * 4; i++) await open(port);
   await ended;
+  expect((await ask({ port }, '/')).status).toBe(200);
+  server.closeAllConnections();
+  server.close();
+});
+
+test.each([
+  ['have had their answer', 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'],
+  ['wait for their answer', 'GET /never HTTP/1.1\r\nHost: x\r\n\r\n'],
+  ['send half of a second request', 'GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HT'],
+])('a newcomer is served though all places are taken by those who %s', async (_, said) => {
+  const places = 5;
+  let asked = 0;
+  const server = createHttpServer(({ socket, url }, response) => {
+    hasAsked(socket);
+    asked += 1;
+    if (url === '/') response.end('ok');
+  });
+  const hasAsked = limitConnections(server, places);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  for (let i = 0; i < places; i++) (await open(port)).write(said);
+  await waitFor(() => asked === places);
   expect((await ask({ port }, '/')).status).toBe(200);
   server.closeAllConnections();
   server.close();

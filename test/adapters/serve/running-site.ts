@@ -34,6 +34,7 @@ export const startSite = async (
     host: '127.0.0.1',
     port: 0,
     site: {
+      atHand: (path) => paths.get(path),
       resource: async (path, query) => {
         if (path === '/broken') throw new Error('the store is gone');
         return paths.get(query.size === 0 ? path : `${path}?${query.toString()}`);

@@ -36,6 +36,7 @@ export const openSite = async (
     changed: site.changed,
     resource: site.resource,
     failed: site.failed,
+    atHand: site.atHand,
     ask,
     /** The body of what is there, as text. */
     read: async (address: string): Promise<string> => {
