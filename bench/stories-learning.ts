@@ -1,13 +1,15 @@
 import type { Article } from '../src/domain/article/article.ts';
 import { createCandidateIndex } from '../src/domain/story/group/candidates.ts';
 import type { GlossaryPair } from '../src/domain/story/read/glossary.ts';
-import { createReader } from '../src/domain/story/read/read-article.ts';
+import type { Profile } from '../src/domain/story/read/profile.ts';
+import { createReader, type ReadArticle } from '../src/domain/story/read/read-article.ts';
 import { FEATURES, measurePair } from '../src/domain/story/score/features.ts';
 import type { Model, Parameters, Thresholds } from '../src/domain/story/score/parameters.ts';
 import { vetoOf } from '../src/domain/story/score/vetoes.ts';
 import { countBackground } from './stories-background.ts';
 import { type LabelledSet, pairName } from './stories-data.ts';
 import { learnLogistic, type Table } from './stories-logistic.ts';
+import type { Strangers } from './stories-strangers.ts';
 import { learnForest, TREE_SETTINGS } from './stories-trees.ts';
 
 export const WINDOW_MS = 72 * 3_600_000;
@@ -21,12 +23,18 @@ export const learnParameters = (
   unlabelled: readonly Article[],
   glossary: readonly GlossaryPair[],
   isLearned: IsLearned,
+  /** Pairs that are known to be different stories, beside those of the sets. */
+  strangersOf: (read: ReadArticle) => Strangers,
   thresholds: { readonly japanese: Thresholds; readonly bilingual: Thresholds },
 ): Parameters => {
   const background = countBackground(unlabelled, glossary);
   const reader = createReader(background, glossary);
   const japanese: Row[] = [];
   const bilingual: Row[] = [];
+  const put = (a: Profile, b: Profile, label: boolean): void => {
+    const features = measurePair(a, b, new Float64Array(FEATURES.length));
+    (a.language === 'ja' && b.language === 'ja' ? japanese : bilingual).push({ features, label });
+  };
   for (const set of sets) {
     const profiles = set.articles.map(reader);
     const gold = goldPairs(set);
@@ -51,13 +59,10 @@ export const learnParameters = (
         Math.abs(a.publishedMs - b.publishedMs) > WINDOW_MS
       )
         continue;
-      const row = {
-        features: measurePair(a, b, new Float64Array(FEATURES.length)),
-        label: set.story[i] === set.story[j],
-      };
-      (a.language === 'ja' && b.language === 'ja' ? japanese : bilingual).push(row);
+      put(a, b, set.story[i] === set.story[j]);
     }
   }
+  for (const [a, b] of strangersOf(reader)) put(a, b, false);
   return {
     learned: '',
     from: sets.map(({ name }) => name),

@@ -13,6 +13,8 @@ import {
 import { learnParameters, WINDOW_MS } from './stories-learning.ts';
 import { measureFill, measureOrder, measureSpeed, SHUFFLES, shuffleWithinAnHour } from './stories-running.ts';
 import { addTallies, formatRates, type Tally, tallySet } from './stories-score.ts';
+import { pairStrangers, readWorlds } from './stories-strangers.ts';
+import { addStrangers, joinStrangers, type StrangersJoined } from './stories-strangers-joined.ts';
 import { foldInOrder } from './stories-stream.ts';
 
 /**
@@ -30,6 +32,7 @@ const glossary = realGlossary;
 const japanese = readJapaneseSets(tag);
 const bilingual = readBilingualSets(tag);
 const sets = [...japanese, ...bilingual];
+const worlds = readWorlds(sets, tag);
 const titles = [
   'feeds/replay-ja-business.jsonl',
   'feeds/replay-ja-general.jsonl',
@@ -62,6 +65,14 @@ const measure = (name: string, set: LabelledSet, part: number, settings: FoldSet
   }
 };
 
+const strangers = new Map<string, StrangersJoined>();
+
+/** Folds one part of all worlds, moved together, and notes how many that are strangers were joined. */
+const noteStrangers = (name: string, part: number, settings: FoldSettings): void => {
+  const before = strangers.get(name) ?? { articles: 0, stories: 0, joined: 0, mixed: 0 };
+  strangers.set(name, addStrangers(before, joinStrangers(worlds, part, settings)));
+};
+
 const dayOf = ({ firstSeenAt }: { readonly firstSeenAt: Temporal.Instant }): string =>
   firstSeenAt.toString().slice(0, 10);
 const isSpeedAlone = process.argv[2] === 'speed';
@@ -81,6 +92,7 @@ for (let part = 0; part < (isSpeedAlone ? 0 : PARTS); part += 1) {
     unlabelled,
     glossary,
     (set, i) => set.part[i] !== part,
+    (read) => pairStrangers(worlds, read, (other) => other !== part),
     SHIPPED_PARAMETERS.thresholds,
   );
   const settings = {
@@ -90,15 +102,15 @@ for (let part = 0; part < (isSpeedAlone ? 0 : PARTS); part += 1) {
     glossary,
     parameters: learned,
   } as const;
+  const settingsAt = (t: number): FoldSettings => {
+    const one = { normal: t, careful: t };
+    return { ...settings, parameters: { ...learned, thresholds: { japanese: one, bilingual: one } } };
+  };
+  if (thresholds === undefined) noteStrangers('normal', part, settings);
+  for (const t of thresholds ?? []) noteStrangers(`at ${t}`, part, settingsAt(t));
   for (const set of sets) {
     if (!set.part.includes(part)) continue;
-    for (const t of thresholds ?? []) {
-      const one = { normal: t, careful: t };
-      measure(`unseen at ${t}`, set, part, {
-        ...settings,
-        parameters: { ...learned, thresholds: { japanese: one, bilingual: one } },
-      });
-    }
+    for (const t of thresholds ?? []) measure(`unseen at ${t}`, set, part, settingsAt(t));
     if (thresholds !== undefined) continue;
     measure('unseen, normal', set, part, settings);
     for (let k = 0; k < SHUFFLES && !set.bilingual; k += 1)
@@ -112,6 +124,10 @@ if (!isSpeedAlone) {
   console.log('|---|---|---|---|---|---|---|');
   for (const [name, tallies] of [...results].sort(([a], [b]) => (a < b ? -1 : 1)))
     console.log(formatRates(name, addTallies(tallies)));
+  for (const [name, { articles, stories, joined, mixed }] of strangers)
+    console.log(
+      `strangers, unseen, ${name}: ${joined} pairs in two languages joined, ${mixed} of ${stories} stories mix worlds, ${articles} articles`,
+    );
 }
 
 if (thresholds === undefined) {

@@ -102,7 +102,7 @@ describe('folding a poll', () => {
     const article = makeStoryArticle('b', '若竹通信、料金を値上げ 通信障害の復旧後', { hours: 2 });
     const nearest = stories.nearest([article], 'b' as StoryId);
     expect(nearest).toHaveLength(5);
-    for (const { needed } of nearest) expect(needed).toBeGreaterThan(0.4);
+    for (const { needed } of nearest) expect(needed).toBe(0.3);
     const scores = nearest.map(({ score }) => score).filter((score) => score >= 0);
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   });

@@ -1,12 +1,10 @@
 import type { Rulings } from '../fold-rule.ts';
 import { createCandidateIndex } from './candidates.ts';
 import type { Entrants } from './entrants.ts';
+import type { Grouping } from './group-stories.ts';
 import { isWorthScoring } from './is-worth-scoring.ts';
 import type { Shelf } from './shelf.ts';
 import { twinOf } from './twins.ts';
-
-/** A pair less likely than this leads nowhere: its groups are not compared. */
-const LEAST_LINK = 0.3;
 
 /** What articles of a batch have to do with each other and with stored ones, by the numbers of entrants. */
 export type Links = {
@@ -18,7 +16,13 @@ export type Links = {
   readonly twins: ReadonlyMap<number, number>;
 };
 
-export const findLinks = (shelf: Shelf, { fresh, at, enter, score }: Entrants, rulings: Rulings): Links => {
+/** A pair that would not meet by itself leads nowhere: stories meet by the mean of their pairs, and ask for more. */
+export const findLinks = (
+  shelf: Shelf,
+  { fresh, at, enter, score }: Entrants,
+  rulings: Rulings,
+  threshold: Grouping['threshold'],
+): Links => {
   const own = createCandidateIndex();
   for (const i of fresh.keys()) own.add(i, at(i).profile);
   const pairs: [number, number][] = [];
@@ -35,7 +39,8 @@ export const findLinks = (shelf: Shelf, { fresh, at, enter, score }: Entrants, r
     const isTwin = (isJoined && rulings.join(a, b) !== undefined) || twinOf(a, b) !== undefined;
     if (isTwin && (j >= fresh.length || j < i) && !twins.has(i)) twins.set(i, j);
     if (!isTwin && !isWorthScoring(a.profile, b.profile)) return;
-    if (score(i, j, LEAST_LINK) < LEAST_LINK) return;
+    const least = threshold([i], [j], false);
+    if (score(i, j, least) < least) return;
     pairs.push([i, j]);
     linked[i]?.push(j);
     linked[j]?.push(i);

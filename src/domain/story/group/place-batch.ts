@@ -29,11 +29,11 @@ export const placeBatch = (
 ): readonly Placement[] => {
   const entrants = gatherEntrants(shelf, scorer, settings, articles, now);
   const { fresh, at, score } = entrants;
-  const links = findLinks(shelf, entrants, rulings);
+  const threshold = thresholdOf(entrants, settings, parameters);
+  const links = findLinks(shelf, entrants, rulings, threshold);
   const isParted: IsParted = (a, b) =>
     rulings.hasPartings && a.some((x) => b.some((y) => rulings.part(at(x), at(y)) !== undefined));
   const { groups, storedIds } = startGroups(shelf, entrants, links, isParted);
-  const threshold = thresholdOf(entrants, settings, parameters);
   const merged = mergeGroups(groups, {
     score,
     threshold,
@@ -91,7 +91,10 @@ export const placeBatch = (
  * Added to the threshold for each doubling of the larger story. Two articles that should have met at the start never do
  * later, since stories that were seen stay apart; of a larger story there is more to go by, and more to spoil.
  */
-const RISE = 0.05;
+const RISE = 0.08;
+
+/** Of the first doubling the most is spared: a story of two says little more than an article. */
+const SPARED = 0.75;
 
 /**
  * From which score on groups become one: the learned threshold for two articles, more for a larger story; others with
@@ -107,5 +110,5 @@ export const thresholdOf =
     const isJapanese = (i: number): boolean => at(i).profile.language === 'ja';
     const kind = a.every(isJapanese) && b.every(isJapanese) ? 'japanese' : 'bilingual';
     const ofTwo = thresholds[kind][isCareful ? 'careful' : strictness];
-    return ofTwo + RISE * Math.log2(Math.max(a.length, b.length));
+    return ofTwo + RISE * Math.max(0, Math.log2(Math.max(a.length, b.length)) - SPARED);
   };

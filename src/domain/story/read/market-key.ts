@@ -1,23 +1,29 @@
 /** Which market a report is of, and which session where it says so. */
 export type MarketKey = { readonly subject: string; readonly session: string | undefined };
 
+/** What a session does to prices: a title without it may tell of an industry or a firm of that name. */
+const MOVES =
+  'clos(?:es|ed)|ends?|ended|opens?|opened|rises?|rose|falls?|fell|gains?|drops?|dropped|slips?|slides?|slid|jumps?|surges?|tumbles?|rall(?:y|ies)|climbs?|sinks?|slumps?|retreats?|advances?|rebounds?|wavers?|oscillates?|higher|lower|mixed|flat|steady|up|down';
+const AMERICAN_SHARES = new RegExp(
+  `^(?:wall st(?:reet)?\\b|dow\\b(?! (?:inc|chemical|to))|u\\.?s\\.? stocks|s&p 500).*\\b(?:${MOVES})\\b`,
+  'u',
+);
+
 const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
   ['chicago-futures', /^シカゴ/u],
   ['futures', /^(?:日経平均先物|大阪先物|先物|株価指数先物|nikkei futures|日本株adr)/u],
-  [
-    'new-york-stocks',
-    /^(?:ny株|nyダウ|米国株|米株|nyの?株|ny市場 ?ダウ|ダウ(?:平均)?|wall st|dow\b|u\.?s\.? stocks|s&p 500)/u,
-  ],
+  ['new-york-stocks', /^(?:ny株|nyダウ|米国株|米株|nyの?株|ny市場 ?ダウ|ダウ(?!ン|・))/u],
+  ['new-york-stocks', AMERICAN_SHARES],
   ['new-york-oil', /^(?:ny原油|ny商品|ny市場 ?原油|原油先物)/u],
   ['new-york-gold', /^ny金/u],
   ['new-york-bonds', /^(?:ny債券|米国債|米債券|米長期金利|〔米国債)/u],
-  ['new-york-yen', /^(?:ny円|ny外為|〔ny外為|nyの?外国為替)|in new york$/u],
+  ['new-york-yen', /^(?:ny円|ny外為|〔ny外為|nyの?外国為替)|^(?:yen|dollar) .*in new york$/u],
   ['growth-stocks', /^(?:新興株|東証グロース|グロース)/u],
   ['reit', /^(?:東証reit|東証リート|reit)/u],
   ['yomiuri-stocks', /^読売333/u],
   [
     'foreign-stocks',
-    /^(?:上海|香港|台湾|シンガポール|韓国|中国|インド|欧州|ロンドン|ドイツ|フランス|英国|独|英|豪|アジア)(?:の)?株/u,
+    /^(?:上海|香港|台湾|シンガポール|韓国|中国|インド|欧州|ロンドン|ドイツ|フランス|英国|独|英|豪|アジア)(?:の)?株(?!式?(?:投信|ファンド))/u,
   ],
   [
     'tokyo-stocks',

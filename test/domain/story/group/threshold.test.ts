@@ -15,19 +15,20 @@ const entrant: ReturnType<Entrants['at']> = {
   title: article.title,
   profile: createReader(SHIPPED_PARAMETERS.background, [])(article),
 };
-const thresholdWhen = (strictness: 'normal' | 'careful') =>
-  thresholdOf(
+const thresholdWhen = (strictness: 'normal' | 'careful') => {
+  const thresholds = { normal: 0.5, careful: 0.7 };
+  return thresholdOf(
     { at: () => entrant },
     { windowMs: 1, acrossLanguages: true, strictness, glossary: [] },
-    SHIPPED_PARAMETERS,
+    { ...SHIPPED_PARAMETERS, thresholds: { japanese: thresholds, bilingual: thresholds } },
   );
+};
 
 test('two articles meet at the learned threshold, and a larger story asks for more', () => {
-  const { normal, careful } = SHIPPED_PARAMETERS.thresholds.japanese;
   const threshold = thresholdWhen('normal');
-  expect(threshold([0], [1], false)).toBe(normal);
-  expect(threshold([0], [1, 2], false)).toBeGreaterThan(normal);
+  expect(threshold([0], [1], false)).toBe(0.5);
+  expect(threshold([0], [1, 2], false)).toBeGreaterThan(0.5);
   expect(threshold([0, 1, 2, 3], [4], false)).toBeGreaterThan(threshold([0], [1, 2], false));
-  expect(threshold([0], [1], true)).toBe(careful);
-  expect(thresholdWhen('careful')([0], [1], false)).toBe(careful);
+  expect(threshold([0], [1], true)).toBe(0.7);
+  expect(thresholdWhen('careful')([0], [1], false)).toBe(0.7);
 });

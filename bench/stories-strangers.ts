@@ -1,0 +1,119 @@
+import type { Article } from '../src/domain/article/article.ts';
+import { createCandidateIndex } from '../src/domain/story/group/candidates.ts';
+import { isWorthScoring } from '../src/domain/story/group/is-worth-scoring.ts';
+import type { Profile } from '../src/domain/story/read/profile.ts';
+import type { ReadArticle } from '../src/domain/story/read/read-article.ts';
+import { haveCommonGround } from '../src/domain/story/score/common-ground.ts';
+import { vetoOf } from '../src/domain/story/score/vetoes.ts';
+import { articleOf, type LabelledSet, PARTS, readLines } from './stories-data.ts';
+
+/** Articles of days, or of an invention, of their own. `part` says which are held out together. */
+export type World = Pick<LabelledSet, 'name' | 'articles' | 'part'>;
+
+/** Reports of different worlds tell no common story, whatever they share: here are pairs that need no label. */
+export type Strangers = readonly (readonly [Profile, Profile])[];
+
+const DAY_MS = 86_400_000;
+
+/** All days of a world are laid over its first ones. */
+const SPAN_MS = 3 * DAY_MS;
+
+/** What came so far apart in one world are strangers, too: a story is seldom told anew after that. */
+const APART_MS = 2 * DAY_MS;
+
+/** All worlds there are: the Japanese sets are one, each written set is one, and general English news of other days. */
+export const readWorlds = (
+  sets: readonly LabelledSet[],
+  tag: (article: Article) => Article,
+): readonly World[] => {
+  const japanese = sets.filter(({ bilingual }) => !bilingual);
+  return [
+    {
+      name: 'japanese',
+      articles: japanese.flatMap(({ articles }) => articles),
+      part: japanese.flatMap(({ part }) => part),
+    },
+    ...sets.filter(({ bilingual }) => bilingual),
+    readEnglishWorld(tag),
+  ];
+};
+
+const readEnglishWorld = (tag: (article: Article) => Article): World => {
+  const lines = readLines('feeds/replay-en-general.jsonl');
+  return {
+    name: 'english',
+    articles: lines.map((line, i) =>
+      tag(
+        articleOf({
+          ...line,
+          id: `english-${i}`,
+          // As a source's rules and the normaliser leave them: no outlet's name, no tags.
+          title: line.title.replace(/ - [^-]+$/, ''),
+          summary: (line.summary ?? '').replace(/<[^>]*(?:>|$)|&\w+;/g, ' '),
+        }),
+      ),
+    ),
+    part: lines.map((_, i) => Math.floor((PARTS * i) / lines.length)),
+  };
+};
+
+/** An article as if it had come on other days. */
+type Moved = {
+  readonly article: Article;
+  readonly world: string;
+  readonly part: number;
+  /** When it came in truth. */
+  readonly cameMs: number;
+};
+
+/** Articles of all worlds, and of all days of each, moved into the same days, in the order they come there. */
+export const moveTogether = (worlds: readonly World[]): readonly Moved[] =>
+  worlds
+    .flatMap(({ name, articles, part }) => {
+      const start = Math.min(...articles.map(({ firstSeenAt }) => firstSeenAt.epochMilliseconds));
+      return articles.map((article, i): Moved => {
+        const cameMs = article.firstSeenAt.epochMilliseconds;
+        const moment = Temporal.Instant.fromEpochMilliseconds((cameMs - start) % SPAN_MS);
+        return {
+          article: { ...article, published: moment, firstSeenAt: moment },
+          world: name,
+          part: part[i] ?? 0,
+          cameMs,
+        };
+      });
+    })
+    .sort((a, b) => Temporal.Instant.compare(a.article.firstSeenAt, b.article.firstSeenAt));
+
+/** Whether two that were moved together can tell no common story. */
+export const areStrangers = (a: Moved, b: Moved): boolean =>
+  a.world !== b.world || (Math.abs(a.cameMs - b.cameMs) > APART_MS && a.article.title !== b.article.title);
+
+/** Pairs of strangers that folding would score, of the parts that `isLearned` names. */
+export const pairStrangers = (
+  worlds: readonly World[],
+  read: ReadArticle,
+  isLearned: (part: number) => boolean,
+): Strangers => {
+  const index = createCandidateIndex();
+  const seen: { readonly moved: Moved; readonly profile: Profile }[] = [];
+  const pairs: (readonly [Profile, Profile])[] = [];
+  for (const moved of moveTogether(worlds)) {
+    if (!isLearned(moved.part)) continue;
+    const profile = read(moved.article);
+    for (const slot of index.near(profile)) {
+      const other = seen[slot];
+      if (other === undefined || !areStrangers(moved, other.moved)) continue;
+      if (isScored(profile, other.profile)) pairs.push([profile, other.profile]);
+    }
+    index.add(seen.length, profile);
+    seen.push({ moved, profile });
+  }
+  return pairs;
+};
+
+/** Two reports of one session of a market would be the same story, had they not been moved. */
+const isScored = (a: Profile, b: Profile): boolean =>
+  (a.market === undefined || b.market === undefined) &&
+  vetoOf(a, b) === undefined &&
+  isWorthScoring(a, b) &&
+  ((a.language === 'ja' && b.language === 'ja') || haveCommonGround(a, b));

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { readMarketKey } from '../../../../src/domain/story/read/market-key.ts';
+import { normaliseTitle } from '../../../../src/domain/story/read/normalise-title.ts';
+
+const keyOf = (title: string) => readMarketKey(normaliseTitle(title));
+
+test.each([
+  ['NYダウ、続伸して終わる', 'new-york-stocks', 'close'],
+  ['ダウ平均が反発、200ドル高', 'new-york-stocks', 'close'],
+  ['Wall Street ends mixed as yields climb', 'new-york-stocks', 'close'],
+  ['Dow falls 300 points on rate fears', 'new-york-stocks', 'close'],
+  ['S&P 500 closes higher on chip shares', 'new-york-stocks', 'close'],
+  ['US stocks rise as oil eases', 'new-york-stocks', 'close'],
+  ['NY円、152円台後半', 'new-york-yen', 'close'],
+  ['Dollar rises to upper 152 yen zone in New York', 'new-york-yen', 'close'],
+  ['上海株前引け 反発', '上海', 'morning-close'],
+  ['東証大引け 続落', 'tokyo-stocks', 'close'],
+])('%s is a session of a market', (title, subject, session) => {
+  expect(keyOf(title)).toEqual({ subject, session });
+});
+
+test.each([
+  'ダウンロード数が1億を突破',
+  'ダウ・マテリアル、架空樹脂と提携',
+  'Dow to cut 500 jobs at three plants',
+  'Wall Street banks pay record bonuses',
+  'Mayor hails a new era in New York',
+  'Drug trial opens in New York',
+  'インド株投信に資金流入',
+])('%s is none', (title) => {
+  expect(keyOf(title)).toBeUndefined();
+});
