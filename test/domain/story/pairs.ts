@@ -99,6 +99,17 @@ buybacks of two companies|-|0|9930/9931|松風商事、1500億円の自社株買
 president named by two outlets|+|1|9902/9902|南港電子、社長に佐久間氏 藤代氏は会長に|南港電子の新社長に佐久間氏
 presidents of two companies|-|2|9902/9903|南港電子、社長に佐久間氏|丘陽食品、社長に森本氏
 ministries' appointments|-|1|/|財務次官に山城氏 財務省幹部人事|総務審議官に海野氏 総務省幹部人事
+agencies' appointments|-|0|/|デジタル庁人事(8月4日)|金融庁人事(8月7日)
+one company in two languages, a car's sound and a plant|-|1|9913/9913|暁自動車の高級車「ルミナ」、鋳鉄の音響が人気に|Akatsuki Motor to start making solid-state batteries in Aichi
+one company in two languages, a stake and a tower|-|7|9918/9918|港南不など、自動運転輸送に出資|Konan Fudosan to develop $1.1 billion Manhattan tower
+one company in two languages, a quake and results|-|13|9919/9919|北斗モール熊本の建て直しに50億円|Hokuto Retail posts record half-year operating profit
+a country in common, in two languages|-|1|/|独の車大手、5000人削減 中国で販売苦戦|China's young travellers drive rise in homestay bookings
+a subject in common, in two languages|-|2|/|大手銀行、住宅ローン固定金利引き上げ 長期金利上昇で|Long-term interest rate reaches multidecade high after pay data
+an office in common, in two languages|-|10|/|内閣府人事(8月7日)|"Economy watchers" grow more upbeat in September
+the same hour and nothing else|-|1|/|富岳電機、蓄電池向け電力変換器を小型化|Northern side beats rivals to seal second place in group
+a speech in New York and the yen there|-|2|/|NY円、157円台前半|Mayor's speech raises hopes for a new era in New York
+shares in New York and a firm called Dow|-|2|/|NYダウ、反発して終わる|Dow to cut 500 jobs at three European plants
+one town, two news in English|-|1|/|Quake halts chip plant in Kumamoto for a week|Summer festival draws record crowds in Kumamoto
 export figures by two outlets|+|1|/|農産物26年上半期の輸出額最高 8977億円|農産品輸出10.9%増の8977億円 1〜6月、抹茶好調
 satellite launch by two outlets|+|1|9932/9932|天翔宇宙、月面着陸船を28年打ち上げ|天翔宇宙の月面着陸船、28年に打ち上げへ
 drug approved by two outlets|+|1|9933/9933|青葉薬品の認知症薬、自宅で注射可能に 厚労省承認|厚労省、青葉薬品の認知症薬の自己注射を承認

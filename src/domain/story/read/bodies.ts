@@ -19,6 +19,15 @@ tse|東京証券取引所|日本取引所|jpx;tokyo stock exchange|japan exchang
 consumer|消費者庁;consumer affairs agency
 nta|国税庁|国税局;tax agency
 env|環境省;environment ministry
+digital|デジタル庁|デジタル相;digital agency
+jpo|特許庁;patent office
+jta|観光庁;tourism agency
+enecho|エネ庁|資源エネルギー庁;natural resources and energy
+jfa|水産庁;fisheries agency
+jma|気象庁;meteorological agency
+nra|原子力規制委;nuclear regulation authority
+sesc|証券取引等監視委|証券監視委;securities and exchange surveillance
+gpif|gpif|年金積立金管理運用;gpif|government pension investment fund
 pm|首相|高市;prime minister|takaichi
 ldp|自民|与党;ldp|liberal democratic|ruling party
 cabinet|閣議|内閣;cabinet
