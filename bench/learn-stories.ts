@@ -10,7 +10,7 @@ import { pairStrangers, readWorlds } from './stories-strangers.ts';
  * src/domain/story/parameters.json: `npx node bench/learn-stories.ts DATE`. The thresholds are those that
  * held on days that were not learned from (bench/stories.ts), never the ones that score best on these.
  */
-const THRESHOLDS = { japanese: { normal: 0.3, careful: 0.45 }, bilingual: { normal: 0.22, careful: 0.45 } };
+const THRESHOLDS = { japanese: { normal: 0.31, careful: 0.45 }, bilingual: { normal: 0.22, careful: 0.45 } };
 
 const UNLABELLED = [
   'feeds/replay-ja-business.jsonl',

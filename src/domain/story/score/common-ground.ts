@@ -17,12 +17,25 @@ const SHARED_WORDS_WITH_NUMBER = 0.08;
 /** A number of this many digits is hardly shared by chance. */
 const TELLING_DIGITS = 2;
 
+/** Whether two articles of one company say anything of it alike: what it does, how much, where, when or with whom. */
+const sayAlike = (a: Profile, b: Profile): boolean =>
+  (a.allEvents & b.allEvents) !== 0 ||
+  overlapOf(a.terms, b.terms).count > 0 ||
+  matchNumbers(a.allNumbers, b.allNumbers).count > 0 ||
+  [
+    relate(a.allPlaces, b.allPlaces),
+    relate(a.allBodies, b.allBodies),
+    relate(a.allPeriods, b.allPeriods),
+    relate(a.indicators, b.indicators),
+  ].some(({ shared }) => shared > 0);
+
 /**
  * Whether two articles share anything that could make them reports of one event: a company, a telling number, a
  * rare name or concept across languages, or a good part of their words. That they came at the same hour is no such thing.
  */
 export const haveCommonGround = (a: Profile, b: Profile): boolean => {
-  if (relate(a.allCompanies, b.allCompanies).shared > 0) return true;
+  const companies = relate(a.allCompanies, b.allCompanies).shared;
+  if (companies > 0) return a.language === b.language || companies > 1 || sayAlike(a, b);
   if (a.market !== undefined && a.market.subject === b.market?.subject) return true;
   const isNumberShared = matchNumbers(a.allNumbers, b.allNumbers).best >= TELLING_DIGITS;
   if (a.language === b.language) {
