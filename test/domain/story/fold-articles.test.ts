@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { createFolder, type FoldSettings, type Placement } from '../../../src/domain/story/fold-articles.ts';
+import {
+  createFolder,
+  type FoldSettings,
+  type Placement,
+  SHIPPED_PARAMETERS,
+} from '../../../src/domain/story/fold-articles.ts';
 import type { FoldRule } from '../../../src/domain/story/fold-rule.ts';
 import { announceStory, bearStory, joinStory } from '../../../src/domain/story/grow-story.ts';
 import type { Story, StoryId } from '../../../src/domain/story/story.ts';
@@ -102,7 +107,7 @@ describe('folding a poll', () => {
     const article = makeStoryArticle('b', '若竹通信、料金を値上げ 通信障害の復旧後', { hours: 2 });
     const nearest = stories.nearest([article], 'b' as StoryId);
     expect(nearest).toHaveLength(5);
-    for (const { needed } of nearest) expect(needed).toBe(0.3);
+    for (const { needed } of nearest) expect(needed).toBe(SHIPPED_PARAMETERS.thresholds.japanese.normal);
     const scores = nearest.map(({ score }) => score).filter((score) => score >= 0);
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   });
