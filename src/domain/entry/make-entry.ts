@@ -8,6 +8,7 @@ import type { Tag } from '../tag/tag.ts';
 import type { Topic, TopicKey } from '../tag/topic.ts';
 import type { Entry, EntryArticle, EntryTag } from './entry.ts';
 import { excerpt } from './excerpt.ts';
+import { nameOutlet } from './name-outlet.ts';
 
 export type EntryContext = {
   readonly outlets: ReadonlyMap<OutletId, Outlet>;
@@ -25,7 +26,7 @@ export type EntryContext = {
 export const makeEntry = (story: Story, context: EntryContext): Entry => {
   const lead = chooseLead(story.articles, context.outlets, context.language);
   const outlet = context.outlets.get(lead.outlet.id);
-  const name = outletName(lead, lead.language, context.outlets);
+  const name = nameOutlet(lead, lead.language, context.outlets);
   const byline = lead.authors.filter((author) => author !== name && author !== lead.outlet.name).join(', ');
   return {
     id: story.entryId,
@@ -42,7 +43,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
     tags: tagsOf(story, lead.language, context),
     alsoReportedBy: story.articles
       .filter(({ id }) => id !== lead.id)
-      .map((article) => copyOf(article, outletName(article, lead.language, context.outlets))),
+      .map((article) => copyOf(article, nameOutlet(article, lead.language, context.outlets))),
     related: story.related,
   };
 };
@@ -68,15 +69,6 @@ const copyOf = ({ outlet, language, title, link, published }: Article, name: str
   link,
   published,
 });
-
-const outletName = (
-  { outlet }: Article,
-  language: Language,
-  outlets: ReadonlyMap<OutletId, Outlet>,
-): string => {
-  const configured = outlets.get(outlet.id);
-  return (language === 'ja' ? configured?.nameJa : undefined) ?? configured?.name ?? outlet.name;
-};
 
 /** What any of its articles earned, the order in which it was earned kept, labelled for the reader's language. */
 const tagsOf = (story: Story, language: Language, context: EntryContext): readonly EntryTag[] => {

@@ -1,4 +1,5 @@
 import type { Article, ArticleId } from '../article/article.ts';
+import type { Language } from '../source/source.ts';
 import { createRulings, type FoldRule } from './fold-rule.ts';
 import { nearestStories } from './group/nearest-stories.ts';
 import { placeBatch, thresholdOf } from './group/place-batch.ts';
@@ -26,7 +27,11 @@ export type Placement = {
  * A stored story that turns out to report the same event as the one an article joins. No reader has seen either: it
  * becomes part of that one (`unite`); else the two stay what they are, and are called related.
  */
-export type Bridge = Omit<NearMiss, 'needed'> & { readonly kind: 'unite' | 'relate' };
+export type Bridge = Pick<NearMiss, 'story' | 'score'> & {
+  readonly kind: 'unite' | 'relate';
+  /** The report of it that is most alike, and what they share and do not share, in words. */
+  readonly detail: string;
+};
 
 /** A story that is like another one, and not the same. */
 export type NearMiss = {
@@ -35,7 +40,13 @@ export type NearMiss = {
   readonly score: number;
   /** From which score on they would have become one. */
   readonly needed: number;
-  /** The report of it that is most alike, and what they share and do not share, in words. */
+  /** The report of it that is most alike. */
+  readonly report: {
+    readonly title: string;
+    readonly outletName: string;
+    readonly language: Language;
+  };
+  /** What the two share and do not share, and what forbids it, in words. */
   readonly detail: string;
 };
 

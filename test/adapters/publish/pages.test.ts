@@ -27,7 +27,7 @@ const home = (...entries: readonly Entry[]) =>
     settings,
     view,
     page: makePage(entries, new Map(), UNTIL),
-    sources: { well: 1, total: 2 },
+    sources: { well: 1, unread: 1, total: 2 },
     filters: { chosen: {}, topics: [MA], outlets: [makeOutlet('kaku', { name: 'Kaku Shimbun' })] },
     nextPollAt: NOON,
   });
@@ -203,8 +203,15 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
       story,
       entry,
       related: [sampleEntry('twin', { title: '同じ件の別の記事' })],
+      outlets: new Map(),
       nearest: [
-        { story: 'near' as never, score: 0.41, needed: 0.58, detail: '“似た記事” (Kaku): words 0.30 alike' },
+        {
+          story: 'near' as never,
+          score: 0.41,
+          needed: 0.58,
+          report: { title: '似た記事', outletName: 'Kaku', language: 'ja' },
+          detail: 'words 0.30 alike',
+        },
       ],
     }),
   );
@@ -212,11 +219,16 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
   expect(text).toContain('the same company and words (score 0.80)');
   expect(text).toContain('同じ件の別の記事');
   expect(hrefs).toContain('/stories/twin');
-  expect(text).toContain('0.41, where 0.58 is needed: “似た記事” (Kaku): words 0.30 alike');
+  expect(text).toContain('似た記事');
+  expect(text).toContain('0.41, where 0.58 is needed: words 0.30 alike');
   expect(hrefs).toContain('/stories/near');
   expect(text).toContain('“買収” in the title');
   expect(text).toContain('“架空電機” in the summary');
   expect(hrefs).not.toContain('javascript:alert(1)');
+});
+
+test('the front page says of sources that were not read yet that they were not', () => {
+  expect(read(home(sampleEntry('a'))).text).toContain('1 of 2 sources are well, 1 not read yet');
 });
 
 describe('the page of sources', () => {
@@ -274,7 +286,7 @@ describe('the page of sources', () => {
       }),
     );
     expect(text).toContain('1 of 2 are well. 1 not read yet.');
-    expect(text).toContain('No source needs you.');
+    expect(text).toContain('No source that was read needs you.');
   });
 
   test('of well sources says so', () => {

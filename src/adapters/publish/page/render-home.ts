@@ -9,7 +9,7 @@ import { tagPath } from './part/story-item.ts';
 import { nameOf, type ViewPage } from './render-view.ts';
 
 export type HomePage = ViewPage & {
-  readonly sources: { readonly well: number; readonly total: number };
+  readonly sources: { readonly well: number; readonly unread: number; readonly total: number };
   /** When an article last came. */
   readonly newestAt?: Temporal.Instant;
   readonly filters: FilterChoice;
@@ -28,10 +28,14 @@ export const renderHome = (home: HomePage): string => {
     view,
     isHome: true,
     ...(isNarrowed ? { title: nameOf(view, settings) } : {}),
-    main: html`${topics(page, home.filters.topics, base)}<div class="tools">${filters(home.filters, base)}<p class="state"><a href="${base}/status">${sources.well} of ${sources.total} sources are well</a>${newestAt === undefined ? undefined : html`; last news ${dateAndTime(newestAt)}`}</p></div>
+    main: html`${topics(page, home.filters.topics, base)}<div class="tools">${filters(home.filters, base)}<p class="state"><a href="${base}/status">${sourcesInWords(sources)}</a>${newestAt === undefined ? undefined : html`; last news ${dateAndTime(newestAt)}`}</p></div>
 ${days(page, base, nextPollAt)}`,
   });
 };
+
+/** At a first start nothing has been read: that is no illness. */
+const sourcesInWords = ({ well, unread, total }: HomePage['sources']): string =>
+  `${well} of ${total} sources are well${unread === 0 ? '' : `, ${unread} not read yet`}`;
 
 const topics = (page: PageModel, known: FilterChoice['topics'], base: string): Html | undefined => {
   const common = commonTopics(page, known);

@@ -50,12 +50,12 @@ const overview = ({ sources }: Status): string => {
 const needs = ({ sources }: Status): Html => {
   const ill = sources.filter(needsSomebody);
   return ill.length === 0
-    ? html`<p class="all-well"><span class="mark" aria-hidden="true">✓</span> No source needs you.</p>
+    ? html`<p class="all-well"><span class="mark" aria-hidden="true">✓</span> ${sources.some(({ enabled, health }) => enabled && health.kind === 'new') ? 'No source that was read needs you.' : 'No source needs you.'}</p>
 `
     : html`<section class="problems"><h2>${ill.length === 1 ? '1 source needs you' : `${ill.length} sources need you`}</h2><ul>
 ${ill.map(
   ({ source, outlet, health }) =>
-    html`<li>${healthWord(health.kind)} <a href="#${source}">${outlet.name}</a> since ${dateAndTime(health.since)}. ${prose(health.whatToDo ?? health.why)}</li>
+    html`<li>${healthWord(health.kind)} <a href="#${source}">${outlet.name}</a> <code>${source}</code> since ${dateAndTime(health.since)}. ${prose(health.whatToDo ?? health.why)}</li>
 `,
 )}</ul></section>
 `;

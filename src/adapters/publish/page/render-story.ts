@@ -1,6 +1,8 @@
 import type { Article } from '../../../domain/article/article.ts';
 import type { Entry } from '../../../domain/entry/entry.ts';
-import { explainNearMiss } from '../../../domain/story/explain-near-miss.ts';
+import type { EntryContext } from '../../../domain/entry/make-entry.ts';
+import { nameOutlet } from '../../../domain/entry/name-outlet.ts';
+import { tellNeed } from '../../../domain/story/explain-near-miss.ts';
 import type { NearMiss } from '../../../domain/story/fold-articles.ts';
 import type { Story } from '../../../domain/story/story.ts';
 import type { Evidence } from '../../../domain/tag/tag.ts';
@@ -17,6 +19,7 @@ export type StoryPage = {
   readonly view: FeedView;
   readonly story: Story;
   readonly entry: Entry;
+  readonly outlets: EntryContext['outlets'];
   /** Other stories of the same event. */
   readonly related: readonly Entry[];
   /** Stories that are like this one and not the same. */
@@ -24,7 +27,8 @@ export type StoryPage = {
 };
 
 /** One story: all its articles as they came, why each belongs to it, and the words that earned its tags. */
-export const renderStory = ({ settings, view, story, entry, related, nearest }: StoryPage): string => {
+export const renderStory = (page: StoryPage): string => {
+  const { settings, view, story, entry, related, nearest } = page;
   const base = basePath(settings);
   const articles = story.articles.toSorted((a, b) => Temporal.Instant.compare(a.published, b.published));
   return layout({
@@ -34,7 +38,7 @@ export const renderStory = ({ settings, view, story, entry, related, nearest }: 
     main: html`${leadItem(entry, base, true)}
 <section class="sheet"><h2>All reports</h2>
 <ol class="reports">
-${articles.map((article) => report(article, story))}</ol></section>
+${articles.map((article) => report(article, page, base))}</ol></section>
 ${relatedStories(related, base)}
 ${nearMisses(nearest, base)}${evidence(entry, story, base)}`,
   });
@@ -56,14 +60,17 @@ const nearMisses = (nearest: readonly NearMiss[], base: string): Html | undefine
 ${nearest.map(
   (
     near,
-  ) => html`<li><p class="why">${prose(explainNearMiss(near))} <a href="${base}/stories/${near.story}">Its page</a></p></li>
+  ) => html`<li><p class="facts"><span class="outlet">${prose(near.report.outletName)}</span> ${languageMark(near.report.language)}</p>
+<p lang="${near.report.language}"><a href="${base}/stories/${near.story}">${near.report.title}</a></p>
+<p class="why">${prose(`${tellNeed(near)}: ${near.detail}`)}</p></li>
 `,
 )}</ul></section>
 `;
 
-const report = (article: Article, story: Story): Html => {
+const report = (article: Article, { story, outlets }: StoryPage, base: string): Html => {
   const join = story.joins.find((candidate) => candidate.article === article.id);
-  return html`<li><p class="facts">${dateAndTime(article.published)} <span class="outlet">${prose(article.outlet.name)}</span> ${languageMark(article.language)}</p>
+  const outlet = nameOutlet(article, article.language, outlets);
+  return html`<li><p class="facts">${dateAndTime(article.published)} <a class="outlet" href="${base}/outlets/${article.outlet.id}" lang="${article.language}">${outlet}</a> ${languageMark(article.language)}</p>
 <p lang="${article.language}"><a href="${target(article.link)}">${article.title}</a></p>
 ${
   join === undefined

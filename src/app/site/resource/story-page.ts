@@ -28,6 +28,7 @@ export const storyPage = async (
       view: mergedView(current).feed,
       story: { ...story, joins: [shorten(first), ...later.map(shorten)] },
       entry: makeEntry(story, context),
+      outlets: context.outlets,
       nearest: nearest(story.articles, story.id),
       related: related.flatMap((other) => (other === undefined ? [] : [makeEntry(other, context)])),
     }),

@@ -36,10 +36,11 @@ export const viewPage = async (view: SiteView, site: SiteRoom): Promise<Resource
     .filter(({ enabled }) => enabled)
     .map((source) => healthOf(source, store.state(source.id), now()).kind);
   const well = states.filter((kind) => kind === 'ok' || kind === 'quiet').length;
+  const unread = states.filter((kind) => kind === 'new').length;
   const newestAt = entries[0]?.published;
   const home = {
     ...shown,
-    sources: { well, total: states.length },
+    sources: { well, unread, total: states.length },
     filters: { chosen: view.filters, topics: current.topics, outlets: current.outlets },
   };
   return htmlPage(renderHome(newestAt === undefined ? home : { ...home, newestAt }));

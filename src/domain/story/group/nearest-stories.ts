@@ -5,7 +5,7 @@ import { cosineOf, overlapOf } from '../read/keyed.ts';
 import type { Profile } from '../read/profile.ts';
 import type { PairScorer } from '../score/score-pair.ts';
 import type { StoryId } from '../story.ts';
-import { gatherEntrants, labelOf } from './entrants.ts';
+import { gatherEntrants } from './entrants.ts';
 import { type Grouping, scoreGroups } from './group-stories.ts';
 import { roundScore } from './round-score.ts';
 import type { Shelf } from './shelf.ts';
@@ -56,7 +56,8 @@ export const nearestStories = (
         story,
         score: roundScore(scoreGroups(numbers, members, score)),
         needed: roundScore(threshold(numbers, members, false)),
-        detail: `${labelOf(at(j))}: ${explainPair(a, b, scorer.veto(a, b))}`,
+        report: { title: at(j).title, outletName: at(j).outletName, language: b.language },
+        detail: explainPair(a, b, scorer.veto(a, b)),
       };
     });
 };

@@ -1,0 +1,13 @@
+import type { Article } from '../article/article.ts';
+import type { Outlet, OutletId } from '../source/outlet.ts';
+import type { Language } from '../source/source.ts';
+
+/** The name of an article's outlet for readers of a language: as it is configured, else as it came. */
+export const nameOutlet = (
+  { outlet }: Article,
+  language: Language,
+  outlets: ReadonlyMap<OutletId, Outlet>,
+): string => {
+  const configured = outlets.get(outlet.id);
+  return (language === 'ja' ? configured?.nameJa : undefined) ?? configured?.name ?? outlet.name;
+};
