@@ -4,6 +4,14 @@ import type { NearMiss } from './fold-articles.ts';
 export const explainNearMiss = (near: NearMiss): string =>
   `${tellNeed(near)}${near.score < 0 ? ',' : ':'} “${near.report.title}” (${near.report.outletName}): ${near.detail}`;
 
-/** How far it was from being the same: `0.41, where 0.58 is needed`. */
-export const tellNeed = ({ score, needed }: Pick<NearMiss, 'score' | 'needed'>): string =>
-  score < 0 ? 'No' : `${score.toFixed(2)}, where ${needed.toFixed(2)} is needed`;
+/**
+ * How far it is from being the same: `0.41, where 0.58 is needed`. What would be enough by now was not when the later of
+ * the two came; what was published apart stays apart.
+ */
+export const tellNeed = ({ score, needed }: Pick<NearMiss, 'score' | 'needed'>): string => {
+  if (score < 0) return 'No';
+  const enough = `${needed.toFixed(2)} is needed`;
+  return score < needed
+    ? `${score.toFixed(2)}, where ${enough}`
+    : `${score.toFixed(2)} by now, where ${enough}, but each was published by itself before`;
+};

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { explainNearMiss } from '../../../src/domain/story/explain-near-miss.ts';
+import type { StoryId } from '../../../src/domain/story/story.ts';
+
+const near = {
+  story: 'b' as StoryId,
+  needed: 0.31,
+  report: { title: '架空電機、新工場', outletName: 'Kaku', language: 'ja' as const },
+  detail: 'words 0.30 alike',
+};
+
+test.each([
+  [0.2, '0.20, where 0.31 is needed: “架空電機、新工場” (Kaku): words 0.30 alike'],
+  [-1, 'No, “架空電機、新工場” (Kaku): words 0.30 alike'],
+  [
+    0.4,
+    '0.40 by now, where 0.31 is needed, but each was published by itself before: “架空電機、新工場” (Kaku): words 0.30 alike',
+  ],
+])('a near miss of score %d says why it is none', (score, words) => {
+  expect(explainNearMiss({ ...near, score })).toBe(words);
+});
