@@ -145,6 +145,22 @@ test.each([
   server.close();
 });
 
+test.each([
+  ['say nothing', ''],
+  ['had their answer', 'HEAD /feed.rss HTTP/1.1\r\nHost: x\r\n\r\n'],
+  ['send half a request', 'GET /feed.rss HTTP/1.1\r\nHo'],
+])('while ten thousand connections that %s are held, every reader is served', async (_, said) => {
+  const held = 10_000;
+  const atOnce = 500;
+  for (let count = 0; count < held; count += atOnce) {
+    await Promise.all(Array.from({ length: atOnce }, async () => (await open(site.port)).write(said)));
+    expect((await ask(site, '/feed.rss')).status).toBe(200);
+  }
+  // The server lets go of all but those that it has places for.
+  await waitFor(() => sockets.filter(({ destroyed }) => !destroyed).length <= 2 * atOnce);
+  expect(site.logged).toEqual([]);
+});
+
 test('a server that is closing lets an answer end, then waits for nobody', async () => {
   const asked = Promise.withResolvers<void>();
   const ready = Promise.withResolvers<void>();
