@@ -4,41 +4,50 @@ import type { Socket } from 'node:net';
 /** More than any number of readers needs at one moment, fewer than the files a service may open. */
 const MAX_CONNECTIONS = 800;
 
+/** Notes that a connection has sent a request; what it gives is to be called when the answer has ended. */
+export type NoteRequest = (socket: Socket) => () => void;
+
+/** The turn since which a connection has been waiting for its client; BUSY while the client waits for an answer. */
+type Place = { waitsSince: number };
+
+const BUSY = Number.POSITIVE_INFINITY;
+
 /**
- * Makes room for a newcomer when all places are taken: the connection that has stood longest without asking for
- * anything is ended; where there is none, all that had their answer and are only kept open; else the oldest. So
- * nobody can shut others out by holding connections. Wants to be told of who has asked.
+ * Makes room for a newcomer, when all places are taken, by ending the connection that has been waiting longest:
+ * one that has sent no request, or had its answer. So nobody can shut others out by holding connections.
  */
-export const limitConnections = (server: Server, max = MAX_CONNECTIONS): ((socket: Socket) => void) => {
-  const open = new Set<Socket>();
-  const silent = new Set<Socket>();
-  const forget = (socket: Socket): void => {
-    open.delete(socket);
-    silent.delete(socket);
-  };
-  const end = (socket: Socket | undefined): void => {
-    if (socket === undefined) return;
-    socket.destroy();
-    forget(socket);
-  };
-  const makeRoom = (): void => {
-    if (silent.size > 0) {
-      end(first(silent));
-      return;
+export const limitConnections = (server: Server, max = MAX_CONNECTIONS): NoteRequest => {
+  const places = new Map<Socket, Place>();
+  let turn = 0;
+  server.on('connection', (socket: Socket) => {
+    if (places.size >= max) {
+      const longest = longestWaiting(places);
+      longest?.destroy();
+      // Its end comes later than the next newcomer may.
+      if (longest !== undefined) places.delete(longest);
     }
-    server.closeIdleConnections();
-    for (const socket of open) if (socket.destroyed) forget(socket);
-    if (open.size >= max) end(first(open));
-  };
-  // Before Node counts the newcomer among those that are idle.
-  server.prependListener('connection', (socket: Socket) => {
-    if (open.size >= max) makeRoom();
-    open.add(socket);
-    silent.add(socket);
-    socket.once('close', () => forget(socket));
+    turn += 1;
+    places.set(socket, { waitsSince: turn });
+    socket.once('close', () => places.delete(socket));
   });
-  // Nothing more is noted of a request, so that the limit costs those who ask as good as nothing.
-  return (socket) => silent.delete(socket);
+  return (socket) => {
+    const place = places.get(socket);
+    if (place !== undefined) place.waitsSince = BUSY;
+    return () => {
+      turn += 1;
+      if (place !== undefined) place.waitsSince = turn;
+    };
+  };
 };
 
-const first = (sockets: ReadonlySet<Socket>): Socket | undefined => sockets.values().next().value;
+/** Where all are busy, the one that has been open longest. */
+const longestWaiting = (places: ReadonlyMap<Socket, Place>): Socket | undefined => {
+  let [longest] = places.keys();
+  let since = BUSY;
+  for (const [socket, { waitsSince }] of places) {
+    if (waitsSince >= since) continue;
+    longest = socket;
+    since = waitsSince;
+  }
+  return longest;
+};

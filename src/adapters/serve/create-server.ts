@@ -1,9 +1,4 @@
-import {
-  createServer as createHttpServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer as createHttpServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Log, Site } from '../../pipeline/ports.ts';
 import { answer, sendText } from './answer.ts';
@@ -59,18 +54,27 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
     optimizeEmptyRequests: true,
   });
   server.timeout = IDLE_TIMEOUT_MS;
-  const hasAsked = limitConnections(server);
+  const noteRequest = limitConnections(server);
   server.on('clientError', (error, socket: Socket) => refuse(error, socket));
   server.on('request', (request, response) => {
-    hasAsked(request.socket);
-    if (onAnswered !== undefined) tellWhenAnswered(request, response, onAnswered);
-    const tell = (error: unknown): void =>
-      log.error('serve.failed', { path: request.url, reason: String(error) });
-    answer(request, response, site, representations, tell)?.catch((error: unknown) => {
+    const { url = '/' } = request;
+    const noteEnd = noteRequest(request.socket);
+    const began = performance.now();
+    response.on('close', () => {
+      noteEnd();
+      onAnswered?.({ path: url, status: response.statusCode, ms: performance.now() - began });
+    });
+    const tell = (error: unknown): void => log.error('serve.failed', { path: url, reason: String(error) });
+    const fail = (error: unknown): void => {
       tell(error);
       if (response.headersSent) response.destroy();
       else sendText(response, 500, 'Something went wrong here; the log says what.\n', []);
-    });
+    };
+    try {
+      answer(request, response, site, representations, tell)?.catch(fail);
+    } catch (error) {
+      fail(error);
+    }
   });
   const address = await listen(server, options);
   return {
@@ -79,15 +83,6 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
     askItself: (withinMs) => askOwnServer(address, withinMs),
     close: (graceMs) => close(server, graceMs),
   };
-};
-
-const tellWhenAnswered = (
-  { url = '/' }: IncomingMessage,
-  response: ServerResponse,
-  tell: (answered: Answered) => void,
-): void => {
-  const began = performance.now();
-  response.on('close', () => tell({ path: url, status: response.statusCode, ms: performance.now() - began }));
 };
 
 const close = (server: Server, graceMs: number): Promise<void> =>

@@ -198,6 +198,15 @@ test('a failure of ours is answered with 500 and logged, and the next request is
   expect((await ask(site, '/feed.rss')).status).toBe(200);
 });
 
+test('a failure on the short way is answered with 500 and logged, too', async () => {
+  const server = await startSite(undefined, () => {
+    throw new Error('nothing is at hand');
+  });
+  expect((await ask(server, '/feed.rss')).status).toBe(500);
+  expect(server.logged).toMatchObject([{ event: 'serve.failed', reason: 'Error: nothing is at hand' }]);
+  await server.close(0);
+});
+
 test('an address that is taken is an error at once', async () => {
   const options = { host: '127.0.0.1', port: site.port, site: { resource: async () => undefined } };
   const silent = () => undefined;

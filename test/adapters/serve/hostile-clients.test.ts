@@ -104,44 +104,76 @@ test('requests sent at once on one connection are answered in order', async () =
   expect((await answer).match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 404', 'HTTP/1.1 200']);
 });
 
-test('more connections than there are places end the one that has waited longest, and the newcomer is served', async () => {
-  const places = 5;
-  const server = createHttpServer((_, response) => response.end('ok'));
-  limitConnections(server, places);
+/** A server with so many places; `/never` is never answered. */
+const serveWithPlaces = async (places: number) => {
+  const server = createHttpServer(({ socket, url }, response) => {
+    response.on('close', noteRequest(socket));
+    if (url === '/') response.end('ok');
+  });
+  const noteRequest = limitConnections(server, places);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const first = await open(port);
-  const ended = closed(first);
-  for (let i = 0; i < places * 4; i++) await open(port);
-  await ended;
-  expect((await ask({ port }, '/')).status).toBe(200);
-  server.closeAllConnections();
+  const asked = { count: 0 };
+  server.on('request', () => {
+    asked.count += 1;
+  });
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : 0,
+    asked,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+};
+
+const ANSWERED = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
+const UNANSWERED = 'GET /never HTTP/1.1\r\nHost: x\r\n\r\n';
+
+test('more connections than there are places end the one that has waited longest, and the newcomer is served', async () => {
+  const places = 5;
+  const server = await serveWithPlaces(places);
+  const [first, second] = [await open(server.port), await open(server.port)];
+  first.write(ANSWERED);
+  await once(first, 'data');
+  for (let i = 2; i < places; i++) (await open(server.port)).write(UNANSWERED);
+  await waitFor(() => server.asked.count === places - 1);
+  expect((await ask(server, '/')).status).toBe(200);
+  await closed(second);
+  expect(first.destroyed).toBe(false);
+  for (let i = 0; i < places; i++) await open(server.port);
+  await closed(first);
   server.close();
 });
 
-test.each([
-  ['have had their answer', 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'],
-  ['wait for their answer', 'GET /never HTTP/1.1\r\nHost: x\r\n\r\n'],
-  ['send half of a second request', 'GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HT'],
-])('a newcomer is served though all places are taken by those who %s', async (_, said) => {
-  const places = 5;
-  let asked = 0;
-  const server = createHttpServer(({ socket, url }, response) => {
-    hasAsked(socket);
-    asked += 1;
-    if (url === '/') response.end('ok');
-  });
-  const hasAsked = limitConnections(server, places);
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  for (let i = 0; i < places; i++) (await open(port)).write(said);
-  await waitFor(() => asked === places);
-  expect((await ask({ port }, '/')).status).toBe(200);
-  server.closeAllConnections();
+test('where all places are taken by those who wait for an answer, the one that is there longest makes room', async () => {
+  const places = 3;
+  const server = await serveWithPlaces(places);
+  const held: Socket[] = [];
+  for (let i = 0; i < places; i++) {
+    const socket = await open(server.port);
+    socket.write(UNANSWERED);
+    held.push(socket);
+    await waitFor(() => server.asked.count === i + 1);
+  }
+  expect((await ask(server, '/')).status).toBe(200);
+  const [oldest, ...others] = held;
+  if (oldest !== undefined) await closed(oldest);
+  expect(others.map(({ destroyed }) => destroyed)).toEqual([false, false]);
+  server.close();
+});
+
+test('newcomers who come at once take the places of those who had their answer, and not of each other', async () => {
+  const places = 20;
+  const server = await serveWithPlaces(places);
+  for (let i = 0; i < places - 1; i++) {
+    const socket = await open(server.port);
+    socket.write(ANSWERED);
+    await once(socket, 'data');
+  }
+  const answers = await Promise.all(Array.from({ length: 10 }, () => ask(server, '/')));
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   server.close();
 });
 
@@ -153,7 +185,9 @@ test.each([
   const held = 10_000;
   const atOnce = 500;
   for (let count = 0; count < held; count += atOnce) {
-    await Promise.all(Array.from({ length: atOnce }, async () => (await open(site.port)).write(said)));
+    await Promise.all(
+      Array.from({ length: atOnce }, async () => (await open(site.port)).resume().write(said)),
+    );
     expect((await ask(site, '/feed.rss')).status).toBe(200);
   }
   // The server lets go of all but those that it has places for.

@@ -25,6 +25,7 @@ export type RunningSite = RunningServer & {
 /** A server on a free port of loopback that answers from a map; what is under /broken fails. */
 export const startSite = async (
   paths = new Map<string, Resource>([['/feed.rss', FEED]]),
+  atHand: (path: string) => Resource | undefined = (path) => paths.get(path),
 ): Promise<RunningSite> => {
   const logged: (LogFields & { readonly event: string })[] = [];
   const note = (event: string, fields: LogFields = {}): void => {
@@ -34,7 +35,7 @@ export const startSite = async (
     host: '127.0.0.1',
     port: 0,
     site: {
-      atHand: (path) => paths.get(path),
+      atHand,
       resource: async (path, query) => {
         if (path === '/broken') throw new Error('the store is gone');
         return paths.get(query.size === 0 ? path : `${path}?${query.toString()}`);
