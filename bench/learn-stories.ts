@@ -34,7 +34,11 @@ const learned = learnParameters(
   (read) => pairStrangers(worlds, read, () => true),
   THRESHOLDS,
 );
-const parameters: Parameters = { ...learned, learned: day };
+const parameters: Parameters = {
+  ...learned,
+  learned: day,
+  from: [...learned.from, ...worlds.map(({ name }) => `strangers: ${name}`)],
+};
 
 /** Each tree and each line of the background on a line of its own. */
 const written = JSON.stringify(parameters, null, 1).replace(

@@ -27,7 +27,13 @@ export type Entry = {
   readonly title: string;
   readonly link: string;
   readonly language: Language;
-  readonly outlet: { readonly id: OutletId; readonly name: string; readonly home?: string };
+  readonly outlet: {
+    readonly id: OutletId;
+    readonly name: string;
+    readonly home?: string;
+    /** The config knows it, so that it has a page; an aggregator names others. */
+    readonly isListed: boolean;
+  };
   /** The lead article's byline, where it has one. */
   readonly byline?: string;
   /** Plain text; absent when the source may only be republished as a headline. */

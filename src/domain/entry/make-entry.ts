@@ -34,7 +34,12 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
     title: lead.title,
     link: lead.link,
     language: lead.language,
-    outlet: { id: lead.outlet.id, name, ...(outlet?.home === undefined ? {} : { home: outlet.home }) },
+    outlet: {
+      id: lead.outlet.id,
+      name,
+      ...(outlet?.home === undefined ? {} : { home: outlet.home }),
+      isListed: outlet !== undefined,
+    },
     ...(byline === '' ? {} : { byline }),
     ...textsOf(lead, context.excerpt),
     ...(lead.image === undefined || lead.republish === 'headline' ? {} : { image: lead.image }),

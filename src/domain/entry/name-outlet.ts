@@ -4,7 +4,7 @@ import type { Language } from '../source/source.ts';
 
 /** The name of an article's outlet for readers of a language: as it is configured, else as it came. */
 export const nameOutlet = (
-  { outlet }: Article,
+  { outlet }: Pick<Article, 'outlet'>,
   language: Language,
   outlets: ReadonlyMap<OutletId, Outlet>,
 ): string => {

@@ -43,7 +43,7 @@ export type NearMiss = {
   /** The report of it that is most alike. */
   readonly report: {
     readonly title: string;
-    readonly outletName: string;
+    readonly outlet: Article['outlet'];
     readonly language: Language;
   };
   /** What the two share and do not share, and what forbids it, in words. */
@@ -94,6 +94,7 @@ export const createFolder = (settings: FoldSettings): Folder => {
         shelf,
         scorer,
         settings,
+        rulings,
         (entrants) => thresholdOf(entrants, settings, parameters),
         articles,
         own,

@@ -65,8 +65,8 @@ const anyMoment = fc
 const anyLanguage = fc.constantFrom<'en' | 'ja'>('en', 'ja');
 
 const anyOutlet = fc.record(
-  { id: anyText.map((id) => id as OutletId), name: anyText, home: anyLink },
-  { requiredKeys: ['id', 'name'] },
+  { id: anyText.map((id) => id as OutletId), name: anyText, home: anyLink, isListed: fc.boolean() },
+  { requiredKeys: ['id', 'name', 'isListed'] },
 );
 
 const anyCopy = fc.record({

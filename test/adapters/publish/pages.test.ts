@@ -190,6 +190,7 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
       { article: early.id, reason: 'same-event', detail: 'the same company and words', score: 0.8 },
     ],
   });
+  const kaku = makeOutlet('kaku', { nameJa: '架空新聞' });
   const entry = sampleEntry('late', {
     tags: [
       { kind: 'topic', key: 'ma', label: 'M&A' },
@@ -203,13 +204,13 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
       story,
       entry,
       related: [sampleEntry('twin', { title: '同じ件の別の記事' })],
-      outlets: new Map(),
+      outlets: new Map([[kaku.id, kaku]]),
       nearest: [
         {
           story: 'near' as never,
           score: 0.41,
           needed: 0.58,
-          report: { title: '似た記事', outletName: 'Kaku', language: 'ja' },
+          report: { title: '似た記事', outlet: { id: kaku.id, name: 'Kaku' }, language: 'ja' },
           detail: 'words 0.30 alike',
         },
       ],
@@ -219,7 +220,8 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
   expect(text).toContain('the same company and words (score 0.80)');
   expect(text).toContain('同じ件の別の記事');
   expect(hrefs).toContain('/stories/twin');
-  expect(text).toContain('似た記事');
+  expect(text).toMatch(/架空新聞 日本語\s+似た記事/);
+  expect(hrefs).toContain('/outlets/kaku');
   expect(text).toContain('0.41, where 0.58 is needed: words 0.30 alike');
   expect(hrefs).toContain('/stories/near');
   expect(text).toContain('“買収” in the title');

@@ -9,7 +9,7 @@ import { sampleCopy, sampleEntry } from './sample-entry.ts';
 
 const entry = (id: string, outlet: string, time: string, rest: Partial<Entry>): Entry =>
   sampleEntry(id, {
-    outlet: { id: outlet as OutletId, name: outlet },
+    outlet: { id: outlet as OutletId, name: outlet, isListed: true },
     published: instant(time),
     language: 'en',
     ...rest,

@@ -10,7 +10,7 @@ export const sampleEntry = (id: string, rest: Partial<Entry> = {}): Entry => ({
   title: `架空電機、新工場を稼働（${id}）`,
   link: `https://kaku.example/${id}?a=1&b=2`,
   language: 'ja',
-  outlet: { id: 'kaku' as OutletId, name: 'Kaku Shimbun', home: 'https://kaku.example/' },
+  outlet: { id: 'kaku' as OutletId, name: 'Kaku Shimbun', home: 'https://kaku.example/', isListed: true },
   summary: '架空電機は新工場を稼働した。',
   published: instant('2026-11-24T03:00:00Z'),
   updated: instant('2026-11-24T03:00:00Z'),

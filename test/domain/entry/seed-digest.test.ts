@@ -11,7 +11,7 @@ import { sampleCopy, sampleEntry } from './sample-entry.ts';
 
 const SEED = join(import.meta.dirname, '../../../../shared/seed/digest-2021-04.txt');
 
-const outletOf = (name: string) => ({ id: name as OutletId, name });
+const outletOf = (name: string) => ({ id: name as OutletId, name, isListed: true });
 
 /** The blocks of the page that people made by hand: a lead, its text, then the briefs. */
 const readSeed = (seed: string): readonly Entry[] => {

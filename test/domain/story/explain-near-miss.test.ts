@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
+import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import { explainNearMiss } from '../../../src/domain/story/explain-near-miss.ts';
 import type { StoryId } from '../../../src/domain/story/story.ts';
 
 const near = {
   story: 'b' as StoryId,
   needed: 0.31,
-  report: { title: '架空電機、新工場', outletName: 'Kaku', language: 'ja' as const },
+  report: {
+    title: '架空電機、新工場',
+    outlet: { id: 'kaku' as OutletId, name: 'Kaku' },
+    language: 'ja' as const,
+  },
   detail: 'words 0.30 alike',
 };
 
@@ -14,7 +19,7 @@ test.each([
   [-1, 'No, “架空電機、新工場” (Kaku): words 0.30 alike'],
   [
     0.4,
-    '0.40 by now, where 0.31 is needed, but each was published by itself before: “架空電機、新工場” (Kaku): words 0.30 alike',
+    '0.40 by now, where 0.31 is needed; they stood apart before: “架空電機、新工場” (Kaku): words 0.30 alike',
   ],
 ])('a near miss of score %d says why it is none', (score, words) => {
   expect(explainNearMiss({ ...near, score })).toBe(words);

@@ -98,6 +98,16 @@ describe('folding a poll', () => {
     expect(others.map(({ story }) => story)).not.toContain('b');
   });
 
+  test('names the line by which an editor keeps the same apart', () => {
+    const place = { file: 'folds.yaml', line: 3, column: 5 };
+    const stories = folder({ rules: [{ kind: 'part', articles: ['a', 'b'], place }] });
+    stories.accept([first(makeStoryArticle('a', '若竹通信で通信障害 全国で利用しづらい状況'))]);
+    const copy = makeStoryArticle('b', '若竹通信で通信障害、全国で利用しづらい状況', { hours: 1 });
+    const [nearest] = stories.nearest([copy], 'b' as StoryId);
+    expect(nearest).toMatchObject({ story: 'a', score: -1 });
+    expect(nearest?.detail).toMatch(/^parted by hand at folds\.yaml:3; /);
+  });
+
   test('names at most five, with the score that was needed', () => {
     const stories = folder();
     const many = Array.from({ length: 8 }, (_, n) =>

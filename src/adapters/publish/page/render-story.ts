@@ -11,7 +11,7 @@ import { basePath, layout } from './layout.ts';
 import { type Html, html } from './part/html.ts';
 import { prose } from './part/prose.ts';
 import { dateAndTime } from './part/show-time.ts';
-import { datedStoryItem, languageMark, leadItem, tagPath, target } from './part/story-item.ts';
+import { datedStoryItem, languageMark, leadItem, outletMark, tagPath, target } from './part/story-item.ts';
 
 export type StoryPage = {
   readonly settings: FeedSettings;
@@ -28,7 +28,7 @@ export type StoryPage = {
 
 /** One story: all its articles as they came, why each belongs to it, and the words that earned its tags. */
 export const renderStory = (page: StoryPage): string => {
-  const { settings, view, story, entry, related, nearest } = page;
+  const { settings, view, story, entry, related } = page;
   const base = basePath(settings);
   const articles = story.articles.toSorted((a, b) => Temporal.Instant.compare(a.published, b.published));
   return layout({
@@ -40,7 +40,7 @@ export const renderStory = (page: StoryPage): string => {
 <ol class="reports">
 ${articles.map((article) => report(article, page, base))}</ol></section>
 ${relatedStories(related, base)}
-${nearMisses(nearest, base)}${evidence(entry, story, base)}`,
+${nearMisses(page, base)}${evidence(entry, story, base)}`,
   });
 };
 
@@ -52,25 +52,24 @@ const relatedStories = (related: readonly Entry[], base: string): Html | undefin
 ${related.map((entry) => datedStoryItem(entry, base))}</section>
 `;
 
-const nearMisses = (nearest: readonly NearMiss[], base: string): Html | undefined =>
-  nearest.length === 0
+const nearMisses = (page: StoryPage, base: string): Html | undefined =>
+  page.nearest.length === 0
     ? undefined
     : html`<section class="sheet"><h2>Near, and not the same</h2>
 <ul class="reports">
-${nearest.map(
+${page.nearest.map(
   (
     near,
-  ) => html`<li><p class="facts"><span class="outlet">${prose(near.report.outletName)}</span> ${languageMark(near.report.language)}</p>
+  ) => html`<li><p class="facts">${outletOf(near.report, page, base)} ${languageMark(near.report.language)}</p>
 <p lang="${near.report.language}"><a href="${base}/stories/${near.story}">${near.report.title}</a></p>
 <p class="why">${prose(`${tellNeed(near)}: ${near.detail}`)}</p></li>
 `,
 )}</ul></section>
 `;
 
-const report = (article: Article, { story, outlets }: StoryPage, base: string): Html => {
-  const join = story.joins.find((candidate) => candidate.article === article.id);
-  const outlet = nameOutlet(article, article.language, outlets);
-  return html`<li><p class="facts">${dateAndTime(article.published)} <a class="outlet" href="${base}/outlets/${article.outlet.id}" lang="${article.language}">${outlet}</a> ${languageMark(article.language)}</p>
+const report = (article: Article, page: StoryPage, base: string): Html => {
+  const join = page.story.joins.find((candidate) => candidate.article === article.id);
+  return html`<li><p class="facts">${dateAndTime(article.published)} ${outletOf(article, page, base)} ${languageMark(article.language)}</p>
 <p lang="${article.language}"><a href="${target(article.link)}">${article.title}</a></p>
 ${
   join === undefined
@@ -80,6 +79,17 @@ ${
 }</li>
 `;
 };
+
+/** An outlet by its name in the language of what it reports. */
+const outletOf = (
+  { outlet, language }: Pick<Article, 'outlet' | 'language'>,
+  { outlets }: StoryPage,
+  base: string,
+): Html =>
+  outletMark(
+    { id: outlet.id, name: nameOutlet({ outlet }, language, outlets), isListed: outlets.has(outlet.id) },
+    base,
+  );
 
 const evidence = (entry: Entry, story: Story, base: string): Html | undefined => {
   if (entry.tags.length === 0) return undefined;

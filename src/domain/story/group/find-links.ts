@@ -1,7 +1,6 @@
 import type { Rulings } from '../fold-rule.ts';
 import { createCandidateIndex } from './candidates.ts';
 import type { Entrants } from './entrants.ts';
-import type { Grouping } from './group-stories.ts';
 import { isWorthScoring } from './is-worth-scoring.ts';
 import type { Shelf } from './shelf.ts';
 import { twinOf } from './twins.ts';
@@ -16,12 +15,12 @@ export type Links = {
   readonly twins: ReadonlyMap<number, number>;
 };
 
-/** A pair that would not meet by itself leads nowhere: stories meet by the mean of their pairs, and ask for more. */
+/** A pair below `least` leads nowhere: stories meet by the mean of their pairs, and ask for that at least. */
 export const findLinks = (
   shelf: Shelf,
   { fresh, at, enter, score }: Entrants,
   rulings: Rulings,
-  threshold: Grouping['threshold'],
+  least: number,
 ): Links => {
   const own = createCandidateIndex();
   for (const i of fresh.keys()) own.add(i, at(i).profile);
@@ -39,7 +38,6 @@ export const findLinks = (
     const isTwin = (isJoined && rulings.join(a, b) !== undefined) || twinOf(a, b) !== undefined;
     if (isTwin && (j >= fresh.length || j < i) && !twins.has(i)) twins.set(i, j);
     if (!isTwin && !isWorthScoring(a.profile, b.profile)) return;
-    const least = threshold([i], [j], false);
     if (score(i, j, least) < least) return;
     pairs.push([i, j]);
     linked[i]?.push(j);

@@ -1,6 +1,8 @@
 import type { Article } from '../../article/article.ts';
+import type { OutletId } from '../../source/outlet.ts';
 import { explainPair } from '../explain.ts';
 import type { FoldSettings, NearMiss } from '../fold-articles.ts';
+import type { FoldRule, Rulings } from '../fold-rule.ts';
 import { cosineOf, overlapOf } from '../read/keyed.ts';
 import type { Profile } from '../read/profile.ts';
 import type { PairScorer } from '../score/score-pair.ts';
@@ -18,6 +20,7 @@ export const nearestStories = (
   shelf: Shelf,
   scorer: PairScorer,
   settings: FoldSettings,
+  rulings: Rulings,
   thresholdOf: (entrants: Pick<ReturnType<typeof gatherEntrants>, 'at'>) => Grouping['threshold'],
   articles: readonly Article[],
   own: StoryId,
@@ -52,14 +55,34 @@ export const nearestStories = (
     .slice(0, NEAREST_SHOWN)
     .map(({ story, members, i, j }) => {
       const [a, b] = [at(i).profile, at(j).profile];
+      const parting = partingOf(numbers, members, (x, y) => rulings.part(at(x), at(y)));
+      const areOpen = shelf.isOpen(own) && shelf.isOpen(story);
       return {
         story,
-        score: roundScore(scoreGroups(numbers, members, score)),
-        needed: roundScore(threshold(numbers, members, false)),
-        report: { title: at(j).title, outletName: at(j).outletName, language: b.language },
-        detail: explainPair(a, b, scorer.veto(a, b)),
+        score: parting === undefined ? roundScore(scoreGroups(numbers, members, score)) : -1,
+        needed: roundScore(threshold(numbers, members, areOpen)),
+        report: {
+          title: at(j).title,
+          outlet: { id: b.outlet as OutletId, name: at(j).outletName },
+          language: b.language,
+        },
+        detail: `${parting === undefined ? '' : `parted by hand at ${parting.place.file}:${parting.place.line}; `}${explainPair(a, b, scorer.veto(a, b))}`,
       };
     });
+};
+
+/** The rule by which an editor keeps members of two groups apart. */
+const partingOf = (
+  a: readonly number[],
+  b: readonly number[],
+  part: (x: number, y: number) => FoldRule | undefined,
+): FoldRule | undefined => {
+  for (const x of a)
+    for (const y of b) {
+      const rule = part(x, y);
+      if (rule !== undefined) return rule;
+    }
+  return undefined;
 };
 
 /** A pair that something forbids may be nearer than one of which little speaks at all: as near as their words are. */

@@ -30,7 +30,7 @@ export const placeBatch = (
   const entrants = gatherEntrants(shelf, scorer, settings, articles, now);
   const { fresh, at, score } = entrants;
   const threshold = thresholdOf(entrants, settings, parameters);
-  const links = findLinks(shelf, entrants, rulings, threshold);
+  const links = findLinks(shelf, entrants, rulings, leastThreshold(settings, parameters));
   const isParted: IsParted = (a, b) =>
     rulings.hasPartings && a.some((x) => b.some((y) => rulings.part(at(x), at(y)) !== undefined));
   const { groups, storedIds } = startGroups(shelf, entrants, links, isParted);
@@ -95,6 +95,10 @@ const RISE = 0.08;
 
 /** Of the first doubling the most is spared: a story of two says little more than an article. */
 const SPARED = 0.75;
+
+/** What any two groups ask for. */
+const leastThreshold = ({ strictness }: FoldSettings, { thresholds }: Parameters): number =>
+  Math.min(thresholds.japanese[strictness], thresholds.bilingual[strictness]);
 
 /**
  * From which score on groups become one: the learned threshold for two articles, more for a larger story; others with

@@ -1,18 +1,26 @@
 /** Which market a report is of, and which session where it says so. */
 export type MarketKey = { readonly subject: string; readonly session: string | undefined };
 
-/** What a session does to prices: a title without it may tell of an industry or a firm of that name. */
+/** What a session does to prices. */
 const MOVES =
-  'clos(?:es|ed)|ends?|ended|opens?|opened|rises?|rose|falls?|fell|gains?|drops?|dropped|slips?|slides?|slid|jumps?|surges?|tumbles?|rall(?:y|ies)|climbs?|sinks?|slumps?|retreats?|advances?|rebounds?|wavers?|oscillates?|higher|lower|mixed|flat|steady|up|down';
+  'clos(?:e|es|ed)|end(?:s|ed)?|open(?:s|ed)?|ris(?:e|es)|rose|falls?|fell|gain(?:s|ed)?|drop(?:s|ped)?|slip(?:s|ped)?|slides?|slid|dip(?:s|ped)?|jump(?:s|ed)?|surg(?:e|es|ed)|soar(?:s|ed)?|tumbl(?:e|es|ed)|plung(?:e|es|ed)|rall(?:y|ies|ied)|climb(?:s|ed)?|sinks?|sank|slump(?:s|ed)?|retreat(?:s|ed)?|advanc(?:e|es|ed)|rebound(?:s|ed)?|waver(?:s|ed)?|oscillates?|edg(?:e|es|ed) (?:up|down|higher|lower)|extends? (?:gains|losses|rally|slide)|hits? (?:a |an )?(?:new |fresh |all-time )?(?:record|high|low)|higher|lower|mixed|flat|steady|up|down';
+/** What may follow: of a firm of that name, or of an industry, it would be what they close, open or raise. */
+const AFTER_MOVE =
+  '$|[,;:.]| (?:on|as|after|amid|for|in|to|by|from|at|with|over|but|and|while|ahead|again|sharply|slightly|more|nearly|almost|about|higher|lower|mixed|flat|up|down|high|low|highs|lows|record|[a-z]+day|\\d)';
 const AMERICAN_SHARES = new RegExp(
-  `^(?:wall st(?:reet)?\\b|dow\\b(?! (?:inc|chemical|to))|u\\.?s\\.? stocks|s&p 500).*\\b(?:${MOVES})\\b`,
+  `^(?:wall st(?:reet)?(?: stocks)?|dow(?: jones)?(?: industrials?)?(?: average)?|u\\.?s\\.? stocks|s&p 500)(?:,? (?:and )?(?:dow|s&p 500|nasdaq))* (?:${MOVES})(?=${AFTER_MOVE})`,
   'u',
 );
+
+/** ダウ alone is a firm, a syndrome or the beginning of a word as well. */
+const DOW =
+  /^ダウ(?:(?:・ジョーンズ)?(?:工業株)?平均|・ジョーンズ|30種|終値|[、 はが]*(?:一時|続伸|続落|反発|反落|急伸|急落|急騰|小幅|小動き|小反|小安|小高|大幅|上昇|上げ|下落|下げ|最高値|一進|もみ合|\d))/u;
 
 const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
   ['chicago-futures', /^シカゴ/u],
   ['futures', /^(?:日経平均先物|大阪先物|先物|株価指数先物|nikkei futures|日本株adr)/u],
-  ['new-york-stocks', /^(?:ny株|nyダウ|米国株|米株|nyの?株|ny市場 ?ダウ|ダウ(?!ン|・))/u],
+  ['new-york-stocks', /^(?:ny株|nyダウ|米国株|米株|nyの?株|ny市場 ?ダウ)/u],
+  ['new-york-stocks', DOW],
   ['new-york-stocks', AMERICAN_SHARES],
   ['new-york-oil', /^(?:ny原油|ny商品|ny市場 ?原油|原油先物)/u],
   ['new-york-gold', /^ny金/u],

@@ -17,10 +17,14 @@ const SHARED_WORDS_WITH_NUMBER = 0.08;
 /** A number of this many digits is hardly shared by chance. */
 const TELLING_DIGITS = 2;
 
-/** Whether two articles of one company say anything of it alike: what it does, how much, where, when or with whom. */
+/**
+ * Whether two articles of one company say anything of it alike: what it does, how much, where, when or with whom. A name
+ * in common may be its own.
+ */
 const sayAlike = (a: Profile, b: Profile): boolean =>
   (a.allEvents & b.allEvents) !== 0 ||
   overlapOf(a.terms, b.terms).count > 0 ||
+  overlapOf(a.allSounds, b.allSounds).count > 1 ||
   matchNumbers(a.allNumbers, b.allNumbers).count > 0 ||
   [
     relate(a.allPlaces, b.allPlaces),
@@ -30,8 +34,9 @@ const sayAlike = (a: Profile, b: Profile): boolean =>
   ].some(({ shared }) => shared > 0);
 
 /**
- * Whether two articles share anything that could make them reports of one event: a company, a telling number, a
- * rare name or concept across languages, or a good part of their words. That they came at the same hour is no such thing.
+ * Whether two articles share anything that could make them reports of one event: a company, of which reports in two
+ * languages must say something alike; else a telling number, a rare name or concept across languages, or a good part of
+ * their words. That they came at the same hour is no such thing.
  */
 export const haveCommonGround = (a: Profile, b: Profile): boolean => {
   const companies = relate(a.allCompanies, b.allCompanies).shared;

@@ -5,24 +5,41 @@ import { thresholdOf } from '../../../../src/domain/story/group/place-batch.ts';
 import { createReader } from '../../../../src/domain/story/read/read-article.ts';
 import { makeStoryArticle } from '../make-story-article.ts';
 
-const article = makeStoryArticle('a', '若竹通信で通信障害 全国で利用しづらい状況');
-const entrant: ReturnType<Entrants['at']> = {
-  id: article.id,
-  revision: 1,
-  story: undefined,
-  canonicalUrl: article.canonicalUrl,
-  outletName: article.outlet.name,
-  title: article.title,
-  profile: createReader(SHIPPED_PARAMETERS.background, [])(article),
+const read = createReader(SHIPPED_PARAMETERS.background, []);
+const entrantOf = (language: 'en' | 'ja'): ReturnType<Entrants['at']> => {
+  const title =
+    language === 'ja'
+      ? '若竹通信で通信障害 全国で利用しづらい状況'
+      : 'Network fails at Wakatake all over Japan';
+  const article = { ...makeStoryArticle('a', title), language };
+  return {
+    id: article.id,
+    revision: 1,
+    story: undefined,
+    canonicalUrl: article.canonicalUrl,
+    outletName: article.outlet.name,
+    title,
+    profile: read(article),
+  };
 };
-const thresholdWhen = (strictness: 'normal' | 'careful') => {
-  const thresholds = { normal: 0.5, careful: 0.7 };
-  return thresholdOf(
-    { at: () => entrant },
+/** The one entrant in English. */
+const ENGLISH = 99;
+const [japanese, english] = [entrantOf('ja'), entrantOf('en')];
+const thresholdWhen = (strictness: 'normal' | 'careful') =>
+  thresholdOf(
+    { at: (i) => (i === ENGLISH ? english : japanese) },
     { windowMs: 1, acrossLanguages: true, strictness, glossary: [] },
-    { ...SHIPPED_PARAMETERS, thresholds: { japanese: thresholds, bilingual: thresholds } },
+    {
+      ...SHIPPED_PARAMETERS,
+      thresholds: { japanese: { normal: 0.5, careful: 0.7 }, bilingual: { normal: 0.4, careful: 0.6 } },
+    },
   );
-};
+
+test('with English in it a story meets by what was learned of pairs with English', () => {
+  expect(thresholdWhen('normal')([0], [ENGLISH], false)).toBe(0.4);
+  expect(thresholdWhen('normal')([ENGLISH], [0], true)).toBe(0.6);
+  expect(thresholdWhen('normal')([0, ENGLISH], [1], false)).toBeLessThan(0.5);
+});
 
 test('two articles meet at the learned threshold, and a larger story asks for more', () => {
   const threshold = thresholdWhen('normal');

@@ -4,6 +4,7 @@ import { excerpt } from '../../../../domain/entry/excerpt.ts';
 import type { Language } from '../../../../domain/source/source.ts';
 import { webUrl } from '../../web-url.ts';
 import { type Html, html } from './html.ts';
+import { prose } from './prose.ts';
 import { clockTime, dateAndTime } from './show-time.ts';
 
 /** Two lines on a page; the style cuts what is left over. */
@@ -75,7 +76,13 @@ const permalink = ({ story }: Entry, base: string, shown: Html): Html =>
   html`<a class="time" href="${base}/stories/${story}">${shown}</a>`;
 
 const facts = ({ outlet, language }: Entry, base: string): Html =>
-  html`<a class="outlet" href="${base}/outlets/${outlet.id}" lang="${language}">${outlet.name}</a> ${languageMark(language)}`;
+  html`${outletMark(outlet, base)} ${languageMark(language)}`;
+
+/** An outlet's name, leading to its page where it has one. */
+export const outletMark = ({ id, name, isListed }: Entry['outlet'], base: string): Html =>
+  isListed
+    ? html`<a class="outlet" href="${base}/outlets/${id}">${prose(name)}</a>`
+    : html`<span class="outlet">${prose(name)}</span>`;
 
 const summary = (entry: Entry, limit: number): Html | undefined => {
   const text = textOfEntry(entry);
