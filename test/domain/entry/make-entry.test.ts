@@ -90,6 +90,7 @@ test('an outlet that only an aggregator names keeps the name it came with', () =
   expect(makeEntry(makeStory('f', { articles: [foreign] }), context).outlet).toEqual({
     id: 'foreign',
     name: 'Foreign Post',
+    isListed: false,
   });
 });
 
