@@ -108,7 +108,7 @@ a subject in common, in two languages|-|2|/|大手銀行、住宅ローン固定
 an office in common, in two languages|-|10|/|内閣府人事(8月7日)|"Economy watchers" grow more upbeat in September
 the same hour and nothing else|-|1|/|富岳電機、蓄電池向け電力変換器を小型化|Northern side beats rivals to seal second place in group
 a speech in New York and the yen there|-|2|/|NY円、157円台前半|Mayor's speech raises hopes for a new era in New York
-shares in New York and a firm called Dow|-|2|/|NYダウ、反発して終わる|Dow to cut 500 jobs at three European plants
+shares in New York and a firm called Dow|-|2|/|NYダウ、反発して終わる|Dow makes plastics and paints at plants in Germany
 one town, two news in English|-|1|/|Quake halts chip plant in Kumamoto for a week|Summer festival draws record crowds in Kumamoto
 export figures by two outlets|+|1|/|農産物26年上半期の輸出額最高 8977億円|農産品輸出10.9%増の8977億円 1〜6月、抹茶好調
 satellite launch by two outlets|+|1|9932/9932|天翔宇宙、月面着陸船を28年打ち上げ|天翔宇宙の月面着陸船、28年に打ち上げへ
