@@ -46,8 +46,18 @@ const ILL: ReadonlySet<HealthKind> = new Set(['broken', 'blocked', 'gone', 'stal
 export const needsSomebody = ({ enabled, health }: Pick<SourceStatus, 'enabled' | 'health'>): boolean =>
   enabled && ILL.has(health.kind);
 
-export const isWell = ({ enabled, health }: Pick<SourceStatus, 'enabled' | 'health'>): boolean =>
-  enabled && (health.kind === 'ok' || health.kind === 'quiet');
+/** Of the sources that are polled. */
+export type HealthCounts = { readonly total: number; readonly well: number; readonly unread: number };
+
+/** How many of the polled sources are well, and how many were not read yet, which is no illness. */
+export const countHealth = (sources: readonly Pick<SourceStatus, 'enabled' | 'health'>[]): HealthCounts => {
+  const kinds = sources.filter(({ enabled }) => enabled).map(({ health }) => health.kind);
+  return {
+    total: kinds.length,
+    well: kinds.filter((kind) => kind === 'ok' || kind === 'quiet').length,
+    unread: kinds.filter((kind) => kind === 'new').length,
+  };
+};
 
 /** By how much they need somebody, those that are not polled last; within one health as in the config. */
 export const sickFirst = (sources: readonly SourceStatus[]): readonly SourceStatus[] =>

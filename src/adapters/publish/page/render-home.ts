@@ -1,4 +1,5 @@
 import type { PageModel } from '../../../domain/entry/page-model.ts';
+import type { HealthCounts } from '../../../domain/source/status.ts';
 import type { Topic } from '../../../domain/tag/topic.ts';
 import { basePath, layout } from './layout.ts';
 import { days } from './part/days.ts';
@@ -9,7 +10,7 @@ import { tagPath } from './part/story-item.ts';
 import { nameOf, type ViewPage } from './render-view.ts';
 
 export type HomePage = ViewPage & {
-  readonly sources: { readonly well: number; readonly unread: number; readonly total: number };
+  readonly sources: HealthCounts;
   /** When an article last came. */
   readonly newestAt?: Temporal.Instant;
   readonly filters: FilterChoice;
@@ -33,8 +34,7 @@ ${days(page, base, nextPollAt)}`,
   });
 };
 
-/** At a first start nothing has been read: that is no illness. */
-const sourcesInWords = ({ well, unread, total }: HomePage['sources']): string =>
+const sourcesInWords = ({ well, unread, total }: HealthCounts): string =>
   `${well} of ${total} sources are well${unread === 0 ? '' : `, ${unread} not read yet`}`;
 
 const topics = (page: PageModel, known: FilterChoice['topics'], base: string): Html | undefined => {

@@ -1,4 +1,4 @@
-import { isWell, needsSomebody, type Status } from '../../../domain/source/status.ts';
+import { countHealth, needsSomebody, type Status } from '../../../domain/source/status.ts';
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { basePath, layout } from './layout.ts';
 import { barChart } from './part/bar-chart.ts';
@@ -35,22 +35,21 @@ ${status.sources.map((source) => sourceRow(source, base))}</tbody>
 };
 
 const overview = ({ sources }: Status): string => {
-  const polled = sources.filter(({ enabled }) => enabled);
-  const well = polled.filter(isWell).length;
-  const off = sources.length - polled.length;
-  const unread = polled.filter(({ health }) => health.kind === 'new').length;
+  const { total, well, unread } = countHealth(sources);
+  const off = sources.length - total;
   const more = [
     ...(unread === 0 ? [] : [`${unread} not read yet.`]),
     ...(off === 0 ? [] : [`${off} switched off.`]),
   ];
-  return [`${well} of ${polled.length} are well.`, ...more].join(' ');
+  return [`${well} of ${total} are well.`, ...more].join(' ');
 };
 
 /** The ill ones in a line each: who, what, since when, and what to do. */
 const needs = ({ sources }: Status): Html => {
   const ill = sources.filter(needsSomebody);
+  const read = countHealth(sources).unread === 0 ? '' : ' that was read';
   return ill.length === 0
-    ? html`<p class="all-well"><span class="mark" aria-hidden="true">✓</span> ${sources.some(({ enabled, health }) => enabled && health.kind === 'new') ? 'No source that was read needs you.' : 'No source needs you.'}</p>
+    ? html`<p class="all-well"><span class="mark" aria-hidden="true">✓</span> No source${read} needs you.</p>
 `
     : html`<section class="problems"><h2>${ill.length === 1 ? '1 source needs you' : `${ill.length} sources need you`}</h2><ul>
 ${ill.map(

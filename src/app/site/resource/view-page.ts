@@ -3,7 +3,7 @@ import { renderHome } from '../../../adapters/publish/page/render-home.ts';
 import { renderView } from '../../../adapters/publish/page/render-view.ts';
 import { makePage } from '../../../domain/entry/page-model.ts';
 import { healthOf } from '../../../domain/source/health.ts';
-import { needsSomebody } from '../../../domain/source/status.ts';
+import { countHealth, needsSomebody } from '../../../domain/source/status.ts';
 import type { CompanyCode } from '../../../domain/tag/company.ts';
 import type { Config, Resource, Store } from '../../../pipeline/ports.ts';
 import { entryContext } from '../../entries.ts';
@@ -32,15 +32,14 @@ export const viewPage = async (view: SiteView, site: SiteRoom): Promise<Resource
     return htmlPage(renderCompany({ ...shown, company: await companyFigures(company as CompanyCode, site) }));
   }
   if (view.filters === undefined) return htmlPage(renderView({ ...shown, ill: illOf(view, site) }));
-  const states = current.sources
-    .filter(({ enabled }) => enabled)
-    .map((source) => healthOf(source, store.state(source.id), now()).kind);
-  const well = states.filter((kind) => kind === 'ok' || kind === 'quiet').length;
-  const unread = states.filter((kind) => kind === 'new').length;
+  const sources = current.sources.map((source) => ({
+    enabled: source.enabled,
+    health: healthOf(source, store.state(source.id), now()),
+  }));
   const newestAt = entries[0]?.published;
   const home = {
     ...shown,
-    sources: { well, unread, total: states.length },
+    sources: countHealth(sources),
     filters: { chosen: view.filters, topics: current.topics, outlets: current.outlets },
   };
   return htmlPage(renderHome(newestAt === undefined ? home : { ...home, newestAt }));
