@@ -2,13 +2,14 @@ import type { Article } from '../../article/article.ts';
 import type { OutletId } from '../../source/outlet.ts';
 import { explainPair } from '../explain.ts';
 import type { FoldSettings, NearMiss } from '../fold-articles.ts';
-import type { FoldRule, Rulings } from '../fold-rule.ts';
+import type { Rulings } from '../fold-rule.ts';
 import { cosineOf, overlapOf } from '../read/keyed.ts';
 import type { Profile } from '../read/profile.ts';
 import type { PairScorer } from '../score/score-pair.ts';
 import type { StoryId } from '../story.ts';
 import { gatherEntrants } from './entrants.ts';
 import { type Grouping, scoreGroups } from './group-stories.ts';
+import { partingOf } from './parting-of.ts';
 import { roundScore } from './round-score.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -55,7 +56,7 @@ export const nearestStories = (
     .slice(0, NEAREST_SHOWN)
     .map(({ story, members, i, j }) => {
       const [a, b] = [at(i).profile, at(j).profile];
-      const parting = partingOf(numbers, members, (x, y) => rulings.part(at(x), at(y)));
+      const parting = partingOf(numbers, members, entrants, rulings);
       const areOpen = shelf.isOpen(own) && shelf.isOpen(story);
       return {
         story,
@@ -69,20 +70,6 @@ export const nearestStories = (
         detail: `${parting === undefined ? '' : `parted by hand at ${parting.place.file}:${parting.place.line}; `}${explainPair(a, b, scorer.veto(a, b))}`,
       };
     });
-};
-
-/** The rule by which an editor keeps members of two groups apart. */
-const partingOf = (
-  a: readonly number[],
-  b: readonly number[],
-  part: (x: number, y: number) => FoldRule | undefined,
-): FoldRule | undefined => {
-  for (const x of a)
-    for (const y of b) {
-      const rule = part(x, y);
-      if (rule !== undefined) return rule;
-    }
-  return undefined;
 };
 
 /** A pair that something forbids may be nearer than one of which little speaks at all: as near as their words are. */

@@ -9,6 +9,7 @@ import { type Entrants, gatherEntrants, labelOf } from './entrants.ts';
 import { findBridges } from './find-bridges.ts';
 import { findLinks } from './find-links.ts';
 import { type Group, type Grouping, mergeGroups, scoreGroups } from './group-stories.ts';
+import { partingOf } from './parting-of.ts';
 import { roundScore } from './round-score.ts';
 import type { Shelf } from './shelf.ts';
 import { type IsParted, startGroups } from './start-groups.ts';
@@ -31,8 +32,7 @@ export const placeBatch = (
   const { fresh, at, score } = entrants;
   const threshold = thresholdOf(entrants, settings, parameters);
   const links = findLinks(shelf, entrants, rulings, leastThreshold(settings, parameters));
-  const isParted: IsParted = (a, b) =>
-    rulings.hasPartings && a.some((x) => b.some((y) => rulings.part(at(x), at(y)) !== undefined));
+  const isParted: IsParted = (a, b) => partingOf(a, b, entrants, rulings) !== undefined;
   const { groups, storedIds } = startGroups(shelf, entrants, links, isParted);
   const merged = mergeGroups(groups, {
     score,
