@@ -29,31 +29,29 @@ export const answer = (
   const encoding = encodingFor(headers['accept-encoding']);
   const known = site.atHand?.(url);
   const ready = known && representations.atHand(known, encoding);
-  if (ready === undefined) return answerLater(request, response, site, representations, onFailure);
-  send(request, response, ready);
-  return undefined;
+  if (ready !== undefined) {
+    send(request, response, ready);
+    return undefined;
+  }
+  return prepare(url, encoding, site, representations, onFailure).then((prepared) => {
+    if (prepared === undefined) sendText(response, 404, 'There is nothing at this address.\n', []);
+    else send(request, response, prepared);
+  });
 };
 
-const answerLater = async (
-  request: IncomingMessage,
-  response: ServerResponse,
+const prepare = async (
+  url: string,
+  encoding: Encoding,
   site: Site,
   representations: Representations,
   onFailure: (error: unknown) => void,
-): Promise<void> => {
-  const { headers, url = '/' } = request;
+): Promise<Representation | undefined> => {
   const [path = '/', query = ''] = splitOnce(url, '?');
   const resource = await site.resource(path, new URLSearchParams(query)).catch((error: unknown) => {
     onFailure(error);
     return site.failed?.(path) ?? FAILED;
   });
-  if (resource === undefined) sendText(response, 404, 'There is nothing at this address.\n', []);
-  else
-    send(
-      request,
-      response,
-      await representations.get(url, resource, encodingFor(headers['accept-encoding'])),
-    );
+  return resource && representations.get(url, resource, encoding);
 };
 
 const send = (
