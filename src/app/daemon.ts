@@ -2,8 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { takeRequests } from '../adapters/requests/take-requests.ts';
 import { startSchedule } from '../adapters/schedule/create-schedule.ts';
 import { createServer } from '../adapters/serve/create-server.ts';
-import type { OwnedStore } from '../adapters/store/create-store.ts';
-import type { ArchiveShelf, Chance, Clock, Config, Log, Meter, Supervisor } from '../pipeline/ports.ts';
+import type {
+  ArchiveShelf,
+  Chance,
+  Clock,
+  Config,
+  Log,
+  Meter,
+  Store,
+  Supervisor,
+} from '../pipeline/ports.ts';
+import { announcingStore } from './announcing-store.ts';
 import { compareConfigs, describeChange } from './compare-configs.ts';
 import { createHubTeller } from './hub/create-hub-teller.ts';
 import { topicsOf } from './hub/topics-of.ts';
@@ -12,7 +21,6 @@ import { logPolls } from './log-polls.ts';
 import { patience } from './patience.ts';
 import { createReload } from './reload-config.ts';
 import { createDoer } from './requests/do-request.ts';
-import { announcingStore } from './search/announcing-store.ts';
 import { type Address, serveWhereConfigured } from './serve-where-configured.ts';
 import { createSite } from './site/create-site.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -37,7 +45,7 @@ export type DaemonParts = {
   /** Taken before the config was read, so that an edit in between is not missed. */
   readonly configMark: ConfigMark;
   readonly env: NodeJS.ProcessEnv;
-  readonly store: OwnedStore;
+  readonly store: Store;
   /** Where commands put their requests: the store's folder. */
   readonly dataFolder: string;
   readonly shelf: ArchiveShelf;
@@ -63,7 +71,6 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   let configSince = now();
   const counted = countCommits(parts.store, meter, monotonicMs);
   const store = announcingStore(counted, (stories) => {
-    site.took(stories);
     site.changed();
     // Whom the hub sends here for the news finds it.
     const config = works.config();

@@ -6,7 +6,7 @@ import type { Candidate } from '../domain/item/normalise-item.ts';
 import { hostRestsFrom } from '../domain/source/host-rest.ts';
 import { isDue } from '../domain/source/next-poll.ts';
 import type { Source } from '../domain/source/source.ts';
-import { createFolder, type Folder } from '../domain/story/fold-articles.ts';
+import type { Folder } from '../domain/story/fold-articles.ts';
 import { makeDictionary, type TagDictionary } from '../domain/tag/dictionary.ts';
 import { tagStory } from '../domain/tag/tag-story.ts';
 import { createIntake } from '../pipeline/intake.ts';
@@ -16,6 +16,7 @@ import type { PollMemory } from '../pipeline/poll-source.ts';
 import type { Chance, Clock, Config, Fetcher, Store, WorkQueue } from '../pipeline/ports.ts';
 import { namesOf } from './compare-configs.ts';
 import { digest } from './digest.ts';
+import { createFoldingWindow, type FoldingWindow } from './folding-window.ts';
 import { createPollNews } from './poll-news.ts';
 import { VERSION } from './version.ts';
 
@@ -58,7 +59,7 @@ type InForce = {
   readonly config: Config;
   /** Built when the first item asks for it: a start, and a poll that brings nothing new, need none. */
   readonly dictionary: () => TagDictionary;
-  readonly folder: Folder;
+  readonly folder: FoldingWindow;
   readonly fetcher: Fetcher;
   readonly queue: WorkQueue;
 };
@@ -66,7 +67,7 @@ type InForce = {
 export const createWorks = async (parts: WorksParts): Promise<Works> => {
   const { store, now, chance } = parts;
   const parser = createFeedParser();
-  let inForce = await putInForce(parts.config, store, now());
+  let inForce = putInForce(parts.config, store, now);
   const memory: PollMemory = {
     inFlight: new Set(),
     restUntil: new Map(),
@@ -94,7 +95,9 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
       inForce.config.sources.filter(
         (source) => isDue(source, store.state(source.id), now()) && !isResting(memory, source, now()),
       ),
-    poll: (sources, listeners, signal) => {
+    poll: async (sources, listeners, signal) => {
+      // What is not found yet would pass for new.
+      await store.whole();
       const { config, fetcher, queue } = inForce;
       const { fetch: limits, outlets } = config;
       const pollParts = {
@@ -117,7 +120,7 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     reload: (config) =>
       intake.between(async () => {
         const old = inForce;
-        const made = await putInForce(config, store, now(), old);
+        const made = putInForce(config, store, now, old);
         // The same limits keep the same queue, so that no host gets a second connection.
         const isSameQueue = isDeepStrictEqual(limitsOf(old.config), limitsOf(config));
         // Closing the old fetcher would cut off what it is asking; it keeps no connection beyond a request.
@@ -142,17 +145,11 @@ const isResting = ({ restUntil }: PollMemory, { id }: Source, now: Temporal.Inst
 };
 
 /** Makes what a config asks for; what the one before made of the same words is kept, since it takes its time. */
-const putInForce = async (
-  config: Config,
-  store: Store,
-  now: Temporal.Instant,
-  before?: InForce,
-): Promise<InForce> => {
+const putInForce = (config: Config, store: Store, now: Clock, before?: InForce): InForce => {
   const { fetch, fold, topics, companies } = config;
   const keepsFolder = before !== undefined && isDeepStrictEqual(before.config.fold, fold);
   const keepsDictionary = before !== undefined && isDeepStrictEqual(namesOf(before.config), namesOf(config));
-  const folder = keepsFolder ? before.folder : createFolder(fold);
-  if (!keepsFolder) folder.load(await store.storiesSince(now.subtract({ milliseconds: fold.windowMs })));
+  const folder = keepsFolder ? before.folder : createFoldingWindow(fold, store, now);
   return {
     config,
     folder,

@@ -1,14 +1,14 @@
 import { realpath } from 'node:fs/promises';
 import { type Asked, askDaemon } from '../adapters/requests/ask-daemon.ts';
-import type { OwnedStore } from '../adapters/store/create-store.ts';
-import { holderOf } from '../adapters/store/disk/lock.ts';
+import { holderOf } from '../adapters/store/lock.ts';
 import type { CommandRequest, RequestOutcome, Tell } from '../domain/request/request.ts';
+import type { Store } from '../pipeline/ports.ts';
 import type { Folders } from './folders.ts';
 import { complainOfStore, tryStore } from './open-store.ts';
 import { show } from './show.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
-type Act = (store: OwnedStore, tell: Tell, signal: AbortSignal) => Promise<RequestOutcome>;
+type Act = (store: Store, tell: Tell, signal: AbortSignal) => Promise<RequestOutcome>;
 
 /**
  * Has a work done by whoever may: opens the store and acts, or hands the request to the daemon that holds it, and
@@ -36,7 +36,7 @@ export const handOver = async (folders: Folders, request: CommandRequest, act: A
   return EXIT.failed;
 };
 
-const actHere = async (store: OwnedStore, act: Act, signal: AbortSignal): Promise<RequestOutcome> => {
+const actHere = async (store: Store, act: Act, signal: AbortSignal): Promise<RequestOutcome> => {
   try {
     return await act(store, show, signal);
   } finally {

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { createLog } from '../adapters/log/create-log.ts';
-import type { OwnedStore } from '../adapters/store/create-store.ts';
 import { type OpenedStore as Opened, openStore } from '../adapters/store/open-store.ts';
-import type { Log } from '../pipeline/ports.ts';
+import type { Log, Store } from '../pipeline/ports.ts';
+import { createProgressBar } from './progress-bar.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
 export type OpenedStore =
-  | { readonly kind: 'opened'; readonly store: OwnedStore }
+  | { readonly kind: 'opened'; readonly store: Store }
   | { readonly kind: 'closed'; readonly status: ExitStatus };
 
 type Options = { readonly lock: boolean; readonly log?: Log; readonly isPatient?: boolean };
@@ -31,7 +31,10 @@ export const noStore = (folder: string): string =>
 export const tryStore = (
   folder: string,
   { lock, log = commandLog(), isPatient = false }: Options,
-): Promise<Opened> => openStore({ folder, log, now, lock, isPatient });
+): Promise<Opened> => {
+  const bar = createProgressBar(process.stderr, () => performance.now());
+  return openStore({ folder, log, now, lock, isPatient, onProgress: bar.draw }).finally(bar.clear);
+};
 
 /** Says why a store could not be opened. */
 export const complainOfStore = (

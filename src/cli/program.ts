@@ -109,7 +109,7 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
     });
   common(
     store.command('compact'),
-    'writes the journal into its partitions now',
+    'rewrites the log without what is superseded',
     'kawaraban store compact',
   ).action(async (flags: FolderFlags) => {
     const { storeCompact } = await import('./store.ts');

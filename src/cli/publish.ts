@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { openSiteFolder } from '../adapters/publish/site-folder.ts';
 import { createArchiveShelf } from '../adapters/store/archive-shelf.ts';
+import { createFoldingWindow } from '../app/folding-window.ts';
 import { messageOf } from '../app/log-polls.ts';
 import { publishSite } from '../app/publish/publish-site.ts';
 import { readConfig } from '../app/read-config.ts';
 import { createSite } from '../app/site/create-site.ts';
-import { createFolder } from '../domain/story/fold-articles.ts';
 import { complainOfConfig } from './check.ts';
 import type { Folders } from './folders.ts';
 import { commandLog, openStoreFor } from './open-store.ts';
@@ -33,15 +33,15 @@ export const publish = async (
       complain(`${target.reason}.`);
       return EXIT.failed;
     }
-    const folder = createFolder(config.fold);
-    folder.load(await store.storiesSince(now().subtract({ milliseconds: config.fold.windowMs })));
+    const window = createFoldingWindow(config.fold, store, now);
+    await window.fill();
     const site = createSite({
       config: () => config,
       folders: [folders.config, folders.data],
       configProblems: () => [],
       store,
       shelf: createArchiveShelf(folders.data),
-      nearest: folder.nearest,
+      nearest: window.nearest,
       log: commandLog(),
       now,
     });

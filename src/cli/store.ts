@@ -32,7 +32,7 @@ export const storeCheck = async (
   return EXIT.done;
 };
 
-/** Writes what stands in the journal into its partitions now, as the daemon does by itself when the journal has grown. */
+/** Rewrites the log without what is superseded, as the daemon does by itself with files of which that is the greater part. */
 export const storeCompact = (folders: Folders): Promise<ExitStatus> =>
   handOver(folders, { kind: 'compact' }, compactStore);
 

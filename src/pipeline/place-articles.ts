@@ -1,6 +1,6 @@
 import type { Article, ArticleId } from '../domain/article/article.ts';
 import type { NonEmpty } from '../domain/brand.ts';
-import type { Bridge, Folder } from '../domain/story/fold-articles.ts';
+import type { Bridge } from '../domain/story/fold-articles.ts';
 import {
   announceStory,
   bearStory,
@@ -11,6 +11,7 @@ import {
 import type { Join, Story, StoryId } from '../domain/story/story.ts';
 import type { Polled } from './poll-source.ts';
 import type { Store } from './ports.ts';
+import type { IntakeFolder } from './take-in.ts';
 
 export type FreshArticle = {
   readonly article: Article;
@@ -21,7 +22,7 @@ export type FreshArticle = {
 };
 
 type PlacingParts = {
-  readonly folder: Folder;
+  readonly folder: Pick<IntakeFolder, 'place'>;
   readonly store: Pick<Store, 'story'>;
   readonly authority: string;
   /** Tags the articles of a story in the light of each other. */
@@ -89,7 +90,7 @@ export const placeArticles = async (
   const open = fresh.filter(({ copyOf }) => copyOf === undefined).map(({ article }) => article);
   const now = fresh[0]?.polled.at;
   if (now === undefined) return { joined, united };
-  const placements = parts.folder.place(open, now);
+  const placements = open.length === 0 ? [] : await parts.folder.place(open, now);
   if (placements.length !== open.length)
     throw new Error(`${open.length} articles had ${placements.length} places`);
   for (const { article, into, join, bridges } of placements) {

@@ -9,6 +9,7 @@ import type { Outlet } from '../domain/source/outlet.ts';
 import type { PollReport } from '../domain/source/poll-report.ts';
 import type { Language, Source, SourceId } from '../domain/source/source.ts';
 import type { HealthKind, SourceState } from '../domain/source/source-state.ts';
+import type { ArticleCount } from '../domain/source/tally.ts';
 import type { FoldRule } from '../domain/story/fold-rule.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import type { Company } from '../domain/tag/company.ts';
@@ -126,44 +127,48 @@ export type StoreChange = {
   readonly united?: readonly StoryId[];
 };
 
+/** Met by a story that has the text's words, or is tagged with one of the labels. */
+export type SearchNeed = {
+  readonly text: string;
+  readonly labels: readonly Pick<StoryQuery, 'company' | 'topic' | 'outlet'>[];
+};
+
 export type StoryQuery = {
   /** Only stories that hold all of these; all stories where absent. */
   readonly company?: string;
   readonly topic?: string;
   readonly outlet?: string;
   readonly language?: string;
+  /** Only stories that meet each of these. */
+  readonly words?: readonly SearchNeed[];
   /** By `published`: from (inclusive) and until (exclusive). */
   readonly from?: Temporal.Instant;
   readonly until?: Temporal.Instant;
-  /** Of a reading of everything: what it reads does not push out of memory what others read again and again. */
-  readonly once?: boolean;
   /** Only stories that stand in feeds. */
   readonly announcedOnly?: boolean;
+  /** Which come first: the newest `published` (the default), or what fits the words best. `announced` gives those announced last. */
+  readonly order?: 'newest' | 'announced' | 'best';
   readonly limit: number;
 };
 
-/** What an identity key leads to: an article, or the tombstone of one that retention removed. */
+/** What an identity key leads to: an article, an item that was turned away, or the tombstone of an article that is gone. */
 export type Known =
   | { readonly kind: 'article'; readonly id: ArticleId }
   | { readonly kind: 'removed' }
   | { readonly kind: 'dropped' };
 
-type StoreHealth = {
+export type StoreHealth = {
   readonly articles: number;
   readonly stories: number;
+  /** Of the log. */
   readonly bytes: number;
-  /** Of these, what no checkpoint took over as yet. */
-  readonly journalBytes: number;
-  /** Files of stories and of drops. */
-  readonly partitions: number;
   /** Stories of commits that are not durable yet. */
   readonly unwritten: number;
-  /** Damaged files that lie there to be looked at. */
-  readonly damagedFiles: number;
   /** What was damaged or cannot be written, in words; empty when all is well. */
   readonly problems: readonly string[];
   /** The disk refuses to write at the moment: commits wait until it takes them again. */
   readonly isWaiting: boolean;
+  readonly newestCommitAt?: Temporal.Instant;
 };
 
 export type Store = {
@@ -172,15 +177,26 @@ export type Store = {
   readonly knows: (key: IdentityKey) => Known | undefined;
   readonly storyOf: (article: ArticleId) => StoryId | undefined;
   readonly story: (id: StoryId) => Promise<Story | undefined>;
-  /** Stories that gained an article since the moment, oldest first: what folding needs at start. */
-  readonly storiesSince: (moment: Temporal.Instant) => Promise<readonly Story[]>;
-  /** Newest `published` first, ties by id. */
   readonly stories: (query: StoryQuery) => Promise<readonly Story[]>;
+  /** All that a query asks for, newest `published` first, some tens in each slice: others have their turn in between. */
+  readonly each: (query: Omit<StoryQuery, 'limit' | 'order'>) => AsyncIterable<readonly Story[]>;
+  /** Stories that gained an article since the moment, the earliest first, in slices. */
+  readonly gainedSince: (moment: Temporal.Instant) => AsyncIterable<readonly Story[]>;
+  /** How many stories a query asks for; no more than `most` are counted. */
+  readonly count: (query: Omit<StoryQuery, 'limit' | 'order'>, most: number) => number;
+  /** How many articles each source brought since the moment, by hour since 1970 of their `published`. */
+  readonly articleCounts: (since: Temporal.Instant) => readonly ArticleCount[];
   readonly drop: (key: IdentityKey) => Promise<Drop | undefined>;
+  /** The items that were turned away last, the newest first. */
+  readonly newestDrops: (limit: number) => Promise<readonly Drop[]>;
   /** Resolves when the change would survive a power cut; rejects when it was not stored. */
   readonly commit: (change: StoreChange) => Promise<void>;
-  /** Removes stories older than the moment and leaves tombstones. */
+  /** Removes stories that gained nothing since the moment and leaves tombstones; forgets older drops. */
   readonly removeBefore: (moment: Temporal.Instant) => Promise<{ readonly removed: number }>;
+  /** Rewrites files of which much is superseded. */
+  readonly compact: () => Promise<void>;
+  /** Resolves when all that is stored can be found: before that, only the newest days can. */
+  readonly whole: () => Promise<void>;
   readonly health: () => StoreHealth;
   readonly close: () => Promise<void>;
 };
@@ -214,40 +230,6 @@ export type CompilePattern = (
 export type WorkQueue = {
   /** Resolves and rejects as `work` does, once its turn has come. */
   readonly run: <Result>(host: string, work: () => Promise<Result>) => Promise<Result>;
-};
-
-/** What a story is found by. */
-export type SearchDocument = {
-  readonly id: StoryId;
-  readonly titles: readonly string[];
-  /** Names of companies, topics and outlets, in both languages. */
-  readonly names: readonly string[];
-  readonly published: Temporal.Instant;
-  readonly isAnnounced: boolean;
-};
-
-export type SearchQuestion = {
-  readonly words: string;
-  /** `best`: relevance and age; `newest`: by `published`. */
-  readonly order: 'best' | 'newest';
-  readonly announcedOnly?: boolean;
-  /** By `published`: from (inclusive) and until (exclusive). */
-  readonly from?: Temporal.Instant;
-  readonly until?: Temporal.Instant;
-  readonly limit: number;
-  readonly now: Temporal.Instant;
-};
-
-/** Finds stories by words, in memory. */
-export type SearchIndex = {
-  /** Adds a document, or puts it in the place of the one with its id. */
-  readonly put: (document: SearchDocument) => void;
-  readonly remove: (id: StoryId) => void;
-  readonly has: (id: StoryId) => boolean;
-  /** Those that have all words, best or newest first; `total` counts the ones beyond the limit, too. */
-  readonly find: (question: SearchQuestion) => { readonly ids: readonly StoryId[]; readonly total: number };
-  /** How many documents were ever put, those since replaced or removed among them. */
-  readonly size: () => number;
 };
 
 export type FeedView = {

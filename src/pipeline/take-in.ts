@@ -20,9 +20,17 @@ import { recognise } from './recognise.ts';
 /** The part of the store that an intake needs. */
 export type IntakeStore = Pick<Store, 'knows' | 'storyOf' | 'story' | 'commit'>;
 
+/** The part of a folder that an intake needs. */
+export type IntakeFolder = Pick<Folder, 'accept'> & {
+  /** See `Folder.place`. */
+  readonly place: (
+    ...given: Parameters<Folder['place']>
+  ) => ReturnType<Folder['place']> | Promise<ReturnType<Folder['place']>>;
+};
+
 export type IntakeParts = {
   readonly store: IntakeStore;
-  readonly folder: Folder;
+  readonly folder: IntakeFolder;
   readonly judge: (candidate: Candidate, source: Source) => Judgement;
   readonly authority: string;
   readonly digest: Digest;

@@ -1,11 +1,11 @@
-import { labelOf, rowOfStory } from '../../src/adapters/store/format/row.ts';
+import { hourOf, labelOf, rowOf } from '../../src/adapters/store/index/row.ts';
 import type { ArticleId, IdentityKey } from '../../src/domain/article/article.ts';
 import { identityKeys } from '../../src/domain/article/identity-keys.ts';
 import type { Drop } from '../../src/domain/item/drop.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import type { SourceState } from '../../src/domain/source/source-state.ts';
 import type { Story, StoryId } from '../../src/domain/story/story.ts';
-import type { Known, Store, StoryQuery } from '../../src/pipeline/ports.ts';
+import type { Known, SearchNeed, Store, StoryQuery } from '../../src/pipeline/ports.ts';
 
 export type MemoryStore = Store & {
   readonly allStories: () => readonly Story[];
@@ -16,25 +16,47 @@ export type MemoryStore = Store & {
 /** A store without a disk, for tests of what the pipeline asks of it. */
 export const createMemoryStore = (): MemoryStore => {
   const states = new Map<SourceId, SourceState>();
-  const stories = new Map<StoryId, Story>();
+  const all = new Map<StoryId, Story>();
   const known = new Map<IdentityKey, Known>();
   const storyOf = new Map<ArticleId, StoryId>();
   const drops = new Map<IdentityKey, Drop>();
   let failure: Error | undefined;
+  const selected = ({
+    announcedOnly = false,
+    from,
+    until,
+    words,
+    ...labels
+  }: Omit<StoryQuery, 'limit' | 'order'>): readonly Story[] =>
+    [...all.values()]
+      .filter((story) => wears(story, labels))
+      .filter(
+        (story) => words === undefined || (words.length > 0 && words.every((need) => meets(story, need))),
+      )
+      .filter(({ announcedAt }) => !announcedOnly || announcedAt !== undefined)
+      .filter(({ published }) => from === undefined || Temporal.Instant.compare(published, from) >= 0)
+      .filter(({ published }) => until === undefined || Temporal.Instant.compare(published, until) < 0)
+      .toSorted(byDate);
+  const stories = async ({ limit, order, ...query }: StoryQuery): Promise<readonly Story[]> =>
+    order === 'announced' ? latestAnnounced(selected(query), limit) : selected(query).slice(0, limit);
   return {
     state: (source) => states.get(source),
     knows: (key) => known.get(key),
     storyOf: (article) => storyOf.get(article),
-    story: async (id) => stories.get(id),
-    storiesSince: async () => [...stories.values()],
-    stories: async ({ limit, announcedOnly = false, from, until, ...labels }) =>
-      [...stories.values()]
-        .filter((story) => wears(story, labels))
-        .filter(({ announcedAt }) => !announcedOnly || announcedAt !== undefined)
-        .filter(({ published }) => from === undefined || Temporal.Instant.compare(published, from) >= 0)
-        .filter(({ published }) => until === undefined || Temporal.Instant.compare(published, until) < 0)
-        .toSorted((a, b) => Temporal.Instant.compare(b.published, a.published))
-        .slice(0, limit),
+    story: async (id) => all.get(id),
+    stories,
+    each: async function* (query) {
+      yield* slicesOf(await stories({ ...query, limit: Number.MAX_SAFE_INTEGER }));
+    },
+    gainedSince: async function* () {
+      yield* slicesOf([...all.values()]);
+    },
+    count: (query, most) => selected(query).slice(0, most).length,
+    articleCounts: (since) =>
+      [...all.values()]
+        .flatMap(({ articles }) => articles)
+        .filter(({ published }) => Temporal.Instant.compare(published, since) >= 0)
+        .map(({ source, published }) => ({ source, hour: hourOf(published), articles: 1 })),
     drop: async (key) => drops.get(key),
     commit: async (change) => {
       if (failure !== undefined) throw failure;
@@ -45,9 +67,9 @@ export const createMemoryStore = (): MemoryStore => {
           known.set(key, { kind: 'dropped' });
         }
       }
-      for (const id of change.united ?? []) stories.delete(id);
+      for (const id of change.united ?? []) all.delete(id);
       for (const story of change.stories) {
-        stories.set(story.id, story);
+        all.set(story.id, story);
         for (const article of story.articles) {
           storyOf.set(article.id, story.id);
           for (const key of identityKeys(article)) known.set(key, { kind: 'article', id: article.id });
@@ -56,10 +78,10 @@ export const createMemoryStore = (): MemoryStore => {
     },
     removeBefore: async (moment) => {
       let removed = 0;
-      for (const story of stories.values()) {
+      for (const story of all.values()) {
         if (Temporal.Instant.compare(story.published, moment) >= 0) continue;
         removed += 1;
-        stories.delete(story.id);
+        all.delete(story.id);
         for (const article of story.articles) {
           for (const key of identityKeys(article)) known.set(key, { kind: 'removed' });
         }
@@ -68,14 +90,17 @@ export const createMemoryStore = (): MemoryStore => {
     },
     health: () => ({
       articles: storyOf.size,
-      stories: stories.size,
+      stories: all.size,
       bytes: 0,
       problems: [],
-      ...{ journalBytes: 0, partitions: 0, unwritten: 0, damagedFiles: 0 },
+      unwritten: 0,
       isWaiting: false,
     }),
+    newestDrops: async (limit) => [...new Set(drops.values())].slice(-limit).reverse(),
+    compact: async () => undefined,
+    whole: async () => undefined,
     close: async () => undefined,
-    allStories: () => [...stories.values()],
+    allStories: () => [...all.values()],
     failWith: (error) => {
       failure = error;
     },
@@ -85,7 +110,7 @@ export const createMemoryStore = (): MemoryStore => {
 type Labels = Pick<StoryQuery, 'company' | 'topic' | 'outlet' | 'language'>;
 
 const wears = (story: Story, { company, topic, outlet, language }: Labels): boolean => {
-  const worn = new Set(rowOfStory(story).labels);
+  const worn = new Set(rowOf(story).labels);
   return [
     company && labelOf.company(company),
     topic && labelOf.topic(topic),
@@ -93,3 +118,28 @@ const wears = (story: Story, { company, topic, outlet, language }: Labels): bool
     language && labelOf.language(language),
   ].every((label) => label === undefined || worn.has(label));
 };
+
+const byDate = (a: Story, b: Story): number =>
+  Temporal.Instant.compare(b.published, a.published) || (a.id < b.id ? -1 : 1);
+
+/** Those announced last, newest `published` first. */
+const latestAnnounced = (stories: readonly Story[], count: number): readonly Story[] =>
+  stories
+    .filter(({ announcedAt }) => announcedAt !== undefined)
+    .toSorted(
+      (a, b) =>
+        (b.announcedAt?.epochMilliseconds ?? 0) - (a.announcedAt?.epochMilliseconds ?? 0) || byDate(a, b),
+    )
+    .slice(0, count)
+    .toSorted(byDate);
+
+function* slicesOf(stories: readonly Story[]): Generator<readonly Story[]> {
+  for (let from = 0; from < stories.length; from += AT_ONCE) yield stories.slice(from, from + AT_ONCE);
+}
+
+const AT_ONCE = 50;
+
+/** By whole words alone. */
+const meets = (story: Story, { text, labels }: SearchNeed): boolean =>
+  labels.some((label) => wears(story, label)) ||
+  story.articles.some(({ title, summary = '' }) => `${title} ${summary}`.toLowerCase().includes(text));

@@ -11,18 +11,9 @@ export const measureStanding = (registry: Registry): ((standing: Standing) => vo
   const lastNewsAge = gauge('last_news_age_seconds', 'Since anything new came from any source');
   const stories = gauge('store_stories', 'Stories stored');
   const articles = gauge('store_articles', 'Articles stored');
-  const bytes = gauge('store_bytes', 'Bytes of the files of the store');
-  const journalBytes = gauge(
-    'store_journal_bytes',
-    'Bytes of the journal that no checkpoint took over as yet',
-  );
-  const partitions = gauge('store_partitions', 'Files of stories and of drops');
+  const bytes = gauge('store_bytes', 'Bytes of the log of the store');
   const unwritten = gauge('store_unwritten_stories', 'Stories that are on their way to the disk');
   const waiting = gauge('store_waiting', '1 while the disk refuses to write');
-  const damagedFiles = gauge(
-    'store_damaged_files',
-    'Damaged files that lie there to be looked at and deleted',
-  );
   const storeProblems = gauge(
     'store_problems',
     'What is wrong with the store, a unit each; /status says what',
@@ -44,11 +35,8 @@ export const measureStanding = (registry: Registry): ((standing: Standing) => vo
     stories.set(store.stories);
     articles.set(store.articles);
     bytes.set(store.bytes);
-    journalBytes.set(store.journalBytes);
-    partitions.set(store.partitions);
     unwritten.set(store.unwritten);
     waiting.set(store.isWaiting ? 1 : 0);
-    damagedFiles.set(store.damagedFiles);
     storeProblems.set(store.problems.length);
     configProblems.set(wrong);
   };

@@ -1,31 +1,34 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { ArchiveShelf } from '../../pipeline/ports.ts';
-import type { Disk } from './disk/disk.ts';
-import { fileSystem } from './disk/file-system.ts';
-import { readFile, saveFile } from './durable-file.ts';
-import { archiveFile } from './format/archive-file.ts';
+import type { Disk } from './disk.ts';
+import { storedDocument } from './documents.ts';
+import { fileSystem } from './file-system.ts';
+import { moment } from './moment-schema.ts';
 
-const FOLDER = 'archive';
+const archive = z.object({ frozenAt: moment, base: z.string(), atom: z.string() });
 
-/** The frozen archives in a data folder: a file a month, and its twin; each is written once. */
+/** The frozen archives in a data folder: a document a month, each written once. */
 export const createArchiveShelf = (folder: string, disk: Disk = fileSystem): ArchiveShelf => {
-  const pathOf = (month: string): string => join(folder, archiveName(month));
   const months = () => frozenMonths(disk, folder);
   return {
     months,
-    read: async (month) => {
-      if (!(await months()).includes(month)) return undefined;
-      const frozen = await readFile(disk, pathOf(month), archiveFile);
-      if (frozen === undefined) throw new Error(`${pathOf(month)} and its .bak cannot be read`);
-      return frozen;
-    },
-    freeze: async (month, archive) => {
+    read: async (month) =>
+      (await months()).includes(month) ? archiveOf(disk, folder, month).read() : undefined,
+    freeze: async (month, frozen) => {
       if ((await months()).includes(month)) return;
       await disk.makeFolder(join(folder, FOLDER));
-      await saveFile(disk, pathOf(month), archiveFile, archive);
+      const { frozenAt, ...texts } = frozen;
+      await archiveOf(disk, folder, month).write({ ...texts, frozenAt });
     },
   };
 };
+
+const FOLDER = 'documents/archive';
+
+/** The document of a month, readable or not. */
+export const archiveOf = (disk: Disk, folder: string, month: string, onDamage = (_: string) => {}) =>
+  storedDocument(disk, join(folder, FOLDER, `${month}.json`), archive, onDamage);
 
 /** The months that a data folder has an archive of, readable or not, oldest first. */
 export const frozenMonths = async (disk: Disk, folder: string): Promise<readonly string[]> => {
@@ -33,6 +36,3 @@ export const frozenMonths = async (disk: Disk, folder: string): Promise<readonly
   const found = names.flatMap((name) => /^(\d{4}-\d\d)\.json(?:\.bak)?$/.exec(name)?.[1] ?? []);
   return [...new Set(found)].toSorted();
 };
-
-/** Where the archive of a month lies, seen from the data folder. */
-export const archiveName = (month: string): string => `${FOLDER}/${month}.json`;

@@ -1,158 +1,310 @@
+import type { ArticleId } from '../../domain/article/article.ts';
+import { identityKeys } from '../../domain/article/identity-keys.ts';
 import type { Drop } from '../../domain/item/drop.ts';
-import type { Story } from '../../domain/story/story.ts';
-import type { Log, Store, StoreChange } from '../../pipeline/ports.ts';
-import type { CheckpointParts } from './checkpoint.ts';
-import { type CheckpointLimits, createCheckpoints } from './checkpoints.ts';
-import { padId } from './format/columns.ts';
-import { readDrop } from './format/drop-schema.ts';
-import { type JournalChange, NOTHING_REMOVED, writeLine } from './format/journal-line.ts';
-import { hashOfKey, microseconds } from './format/row.ts';
-import type { Loaded } from './load-store.ts';
-import { createStoryCache } from './memory/story-cache.ts';
-import { readRecords } from './record-reader.ts';
-import { replay } from './replay.ts';
-import type { Problems } from './set-aside.ts';
-import { createStoryReader } from './story-reader.ts';
+import type { SourceState } from '../../domain/source/source-state.ts';
+import type { Story, StoryId } from '../../domain/story/story.ts';
+import type { Known, Store, StoreChange } from '../../pipeline/ports.ts';
+import { readDrop } from './drop-schema.ts';
+import { knownDay, lastSeq, placeOf } from './index/catch-up.ts';
+import { forgetDrops } from './index/forget-drops.ts';
+import { hashOfKey, hourOf, keyNumber, microseconds } from './index/row.ts';
+import { countStories, placeOfRow, type StoryPlace, selectBest, selectStories } from './index/select.ts';
+import { dayOf, headAt, logPath } from './log-files.ts';
+import { type Commit, headOf, type Spans, writeLine } from './log-line.ts';
+import { createLogWriter, type WaitingLine } from './log-writer.ts';
+import { errorText, setAside } from './problems.ts';
+import { createStoryReader, readRecords } from './read-stories.ts';
+import { type TidyParts, tidyDay, useOfDays } from './tidy-log.ts';
 
-/** Stories in memory, by the bytes of their JSON: a few thousand of usual length. */
-const CACHE_BYTES = 6 * 1024 * 1024;
-
-export type StoreLimits = CheckpointLimits & {
-  /** A start that had to read the first lines of more partitions than these makes a new index. */
-  readonly indexAfter: number;
+export type StoreLimits = {
   /** So much may wait in memory for a disk that refuses to write; beyond that, commits are rejected. */
   readonly waitingBytes: number;
 };
 
-/** What commands need beyond the port. */
-export type OwnedStore = Store & {
-  /** Copies everything to partitions and puts thin ones together. */
-  readonly compact: () => Promise<void>;
-  /** The newest items that were turned away, newest first, so many at most. */
-  readonly newestDrops: (limit: number) => Promise<readonly Drop[]>;
-  /** Leaves tombstones under keys that lead to no story here. */
-  readonly bury: (keys: readonly string[]) => Promise<void>;
+export type StoreParts = TidyParts & {
+  readonly limits: StoreLimits;
+  readonly states: Map<string, SourceState>;
+  /** The number of the last commit that anything tells of. */
+  readonly seq: number;
+  readonly whole: Promise<void>;
+  readonly writing: Pick<
+    Parameters<typeof createLogWriter>[0],
+    'permit' | 'retryMs' | 'trouble' | 'onTrouble' | 'onRecovery'
+  >;
 };
 
-const NOTHING: JournalChange = { stories: [], drops: [], states: [], removed: NOTHING_REMOVED };
+/** A commit on its way to the disk. */
+type Entry = WaitingLine & { readonly commit: Commit; readonly spans: Spans };
 
-/** The `Store` over what was loaded. */
-export const createStore = (
-  parts: CheckpointParts,
-  loaded: Loaded,
-  problems: Problems,
-  limits: StoreLimits,
-  log: Log,
-): OwnedStore => {
-  const { disk, catalog, ledger, files, journal } = parts;
-  const checkpoints = createCheckpoints(parts, loaded.list, loaded.journalBytes, limits, log);
-  const cache = createStoryCache(CACHE_BYTES);
-  /** The stories of commits that are not durable yet: nobody sees them, and retention leaves them alone. */
-  const underWay = new Set<readonly Story[]>();
+/** Stories of one slice of `each`, and of one commit of a removal. */
+const AT_ONCE = 50;
 
-  const onUnreadable = (path: string, reason: string): void =>
-    problems.add(`${path} cannot be read: ${reason}`);
-  const readDrops = async (numbers: readonly number[]): Promise<readonly Drop[]> => {
-    const places = numbers.flatMap((number) => catalog.dropPlace(number) ?? []);
-    const parse = (text: string) => readDrop(JSON.parse(text));
-    const records = await readRecords(disk, files, places, parse, onUnreadable);
-    return records.flatMap((record) => (record.kind === 'read' ? record.value : []));
-  };
-  const readStories = createStoryReader({ disk, catalog, files, cache, onUnreadable });
+/** The `Store` over a log and its index. */
+export const createStore = (parts: StoreParts): Store => {
+  const { disk, folder, index, taker, documents, problems, limits, states, now, writing } = parts;
+  let { seq } = parts;
+  let newestCommitAt = newestCommit(index);
 
-  /** Appends a line to the journal; what it says holds from the moment when it is durable. */
-  const append = async (change: JournalChange): Promise<void> => {
-    const { bytes, spans } = writeLine(change);
-    underWay.add(change.stories);
-    try {
-      await journal.append(bytes, (at) => {
-        const file = files.addJournal(at.journal);
-        replay(catalog, ledger, { change, spans }, ({ offset, length }) => ({
-          file,
-          offset: at.offset + offset,
-          length,
-        }));
-        for (const [n, story] of change.stories.entries()) cache.put(story, spans.stories[n]?.length ?? 0);
-        for (const id of change.removed.stories) cache.remove(id);
+  const writer = createLogWriter<Entry>({
+    ...writing,
+    disk,
+    folder,
+    sizeOf: async (day) => {
+      const known = knownDay(index, day);
+      const path = logPath(folder, day);
+      try {
+        if (known !== undefined || ((await disk.size(path)) ?? 0) === 0) {
+          if (known !== undefined) await headAt(disk, path, 0);
+          return known?.bytes ?? 0;
+        }
+        throw new Error('nothing of it could be read at the start');
+      } catch (error) {
+        await setAside(disk, path, errorText(error), problems, now);
+        index.run('DELETE FROM days WHERE day = ?', day);
+        return 0;
+      }
+    },
+    onDurable: (lines) => {
+      index.transaction(() => {
+        for (const { entry, offset } of lines) takeDurable(entry, offset);
       });
-    } finally {
-      underWay.delete(change.stories);
-    }
-    checkpoints.grow(bytes.length);
+      for (const { entry } of lines) {
+        for (const state of entry.commit.states) states.set(state.source, state);
+        newestCommitAt = entry.commit.at;
+      }
+    },
+  });
+
+  const takeDurable = ({ day, bytes, commit, spans }: Entry, offset: number): void => {
+    taker.take({
+      day,
+      seq: commit.seq,
+      at: commit.at,
+      removed: commit.removed,
+      stories: commit.stories.map((story, n) => ({
+        id: story.id,
+        place: placeOf(offset, spans.stories[n]),
+        read: () => story,
+      })),
+      drops: commit.drops.map((drop, n) => ({ place: placeOf(offset, spans.drops[n]), read: () => drop })),
+      states: commit.states.map(({ source }, n) => ({ source, place: placeOf(offset, spans.states[n]) })),
+    });
+    const known = knownDay(index, day);
+    const head = headOf(bytes);
+    index.run(
+      'INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?, ?, ?)',
+      ...[day, offset + bytes.length, known?.first ?? head, offset, head, known?.damage ?? ''],
+    );
   };
 
-  const commit = async (change: StoreChange): Promise<void> => {
-    if (change.stories.length + change.drops.length + change.states.length === 0) return;
-    if (journal.waiting() > limits.waitingBytes) {
+  const append = async (change: Omit<Commit, 'seq' | 'at'>): Promise<void> => {
+    await parts.whole;
+    if (writer.waitingBytes() > limits.waitingBytes) {
       throw new Error(
-        `not stored: ${journal.waiting()} bytes wait for the disk already (${journal.trouble() ?? 'it is slow'})`,
+        `not stored: ${writer.waitingBytes()} bytes wait for the disk already (${writer.trouble() ?? 'it is slow'})`,
       );
     }
-    for (const { id, articles } of change.stories) for (const one of [{ id }, ...articles]) padId(one.id);
-    await append({ ...change, removed: { ...NOTHING_REMOVED, stories: change.united ?? [] } });
+    seq += 1;
+    const at = now();
+    const commit = { ...change, seq, at };
+    await writer.append({ day: dayOf(at), commit, ...writeLine(commit) });
   };
 
-  const removeBefore = async (moment: Temporal.Instant): Promise<{ readonly removed: number }> => {
-    let removed: number | undefined;
-    const remove = async (): Promise<void> => {
-      const growing = new Set<string>([...underWay].flatMap((stories) => stories.map(({ id }) => id)));
-      const stories = catalog.idleSince(microseconds(moment)).filter((id) => !growing.has(id));
-      if (stories.length > 0)
-        await append({ ...NOTHING, removed: { stories, keys: catalog.keysOf(stories) } });
-      catalog.forgetDrops(microseconds(moment));
-      ledger.forgetDrops(microseconds(moment));
-      removed = stories.length;
-    };
-    try {
-      await checkpoints.write({ before: remove });
-    } catch (error) {
-      // Once the removal is in the journal, a checkpoint that fails is told and tried again by itself.
-      if (removed === undefined) throw error;
+  const commit = async ({ united = [], ...change }: StoreChange): Promise<void> => {
+    if (change.stories.length + change.drops.length + change.states.length === 0) return;
+    await append({ ...change, removed: { stories: united, keys: [] } });
+  };
+
+  const placeById = (id: StoryId): StoryPlace | undefined => {
+    const row = index.get('SELECT id, n, day, at, size, crc FROM stories WHERE id = ?', id);
+    return row === undefined ? undefined : placeOfRow(row);
+  };
+  const read = createStoryReader({ disk, folder, placeOf: placeById, onUnreadable: problems.add });
+
+  const readDrops = async (rows: readonly Readonly<Record<string, unknown>>[]): Promise<readonly Drop[]> => {
+    const places = rows.map(({ day, at, size, crc }) => ({
+      ...{ day: String(day), offset: Number(at), length: Number(size), crc: Number(crc) },
+    }));
+    const records = await readRecords(disk, folder, places);
+    return records.flatMap((record) => {
+      if ('text' in record) return readDrop(JSON.parse(record.text));
+      problems.add(record.failure);
+      return [];
+    });
+  };
+
+  const knows: Store['knows'] = (key) => {
+    const found = index.get(
+      `SELECT articles.id AS id, keys.a AS a, keys.d AS d, drops.d AS drop_d FROM keys
+        LEFT JOIN articles USING (a) LEFT JOIN drops ON drops.d = keys.d WHERE hash = ?`,
+      keyNumber(hashOfKey(key)),
+    );
+    if (found === undefined) return undefined;
+    if (found.id !== null) return { kind: 'article', id: String(found.id) as ArticleId };
+    // A drop that is forgotten will be dropped again.
+    if (found.a === null && found.d !== null) return found.drop_d === null ? undefined : { kind: 'dropped' };
+    return { kind: 'removed' } satisfies Known;
+  };
+
+  async function* each(query: Parameters<Store['each']>[0]): AsyncGenerator<readonly Story[]> {
+    let before: bigint | undefined;
+    for (;;) {
+      const places = selectStories(index, {
+        ...query,
+        limit: AT_ONCE,
+        ...(before === undefined ? {} : { before }),
+      });
+      before = places.at(-1)?.n;
+      if (before === undefined) return;
+      yield (await read(places, true)).toSorted(byDate);
     }
-    return { removed: removed ?? 0 };
+  }
+
+  const isIdle = (id: StoryId, moment: number): boolean =>
+    Number(index.get('SELECT gained FROM stories WHERE id = ?', id)?.gained ?? moment) < moment &&
+    !writer.waiting().some((entry) => entry.commit.stories.some((story) => story.id === id));
+
+  /** Removes the stories and leaves the hashes of their keys; gives how many there were. */
+  const remove = async (moment: number): Promise<number> => {
+    let removed = 0;
+    for (;;) {
+      const idle = index
+        .all(
+          'SELECT id, n, day, at, size, crc FROM stories WHERE gained < ? LIMIT ?',
+          moment,
+          AT_ONCE + writer.waiting().length,
+        )
+        .map(placeOfRow)
+        .filter(({ id }) => isIdle(id, moment));
+      if (idle.length === 0) return removed;
+      // One that gains an article while it is read stays.
+      const stories = (await read(idle, true)).filter(({ id }) => isIdle(id, moment));
+      const keys = stories.flatMap(({ articles }) => articles.flatMap(identityKeys)).map(hashOfKey);
+      const ids = idle.map(({ id }) => id).filter((id) => isIdle(id, moment));
+      await append({
+        stories: [],
+        drops: [],
+        states: [],
+        removed: { stories: ids, keys: [...new Set(keys)] },
+      });
+      removed += ids.length;
+    }
   };
 
-  const troubles = (): string[] => {
-    const [writing, tidying] = [journal.trouble(), checkpoints.trouble()];
-    return [
-      ...(writing === undefined
-        ? []
-        : [`nothing can be written: ${writing}; ${journal.waiting()} bytes are kept in memory`]),
-      ...(tidying === undefined ? [] : [`the journal cannot be tidied away: ${tidying}`]),
-    ];
+  const checkpoint = async (): Promise<void> => {
+    const at = lastSeq(index);
+    await documents.checkpoint.write({ seq: Math.max(at, parts.seq), states: [...states.values()] });
+    index.run('DELETE FROM states WHERE seq <= ?', at);
+  };
+
+  /** Tidies what is asked for, oldest first; the file that is being written waits until it is. */
+  const tidy = async (isWanted: (use: ReturnType<typeof useOfDays>[number]) => boolean): Promise<void> => {
+    await parts.whole;
+    if (!useOfDays(index).some(isWanted)) return;
+    await writer.between(checkpoint);
+    let isOldest = true;
+    for (const use of useOfDays(index)) {
+      if (!isWanted(use)) isOldest = false;
+      else await writer.between(() => tidyDay(parts, use.day, isOldest));
+    }
   };
 
   return {
-    state: (source) => ledger.states.get(source),
-    knows: (key) => catalog.knows(hashOfKey(key)),
-    storyOf: catalog.storyOf,
-    story: async (id) => (await readStories([id]))[0],
-    storiesSince: (moment) => readStories(catalog.gainedSince(microseconds(moment))),
-    stories: (query) => readStories(catalog.latest(query), query.once),
+    state: (source) => states.get(source),
+    knows,
+    storyOf: (article) => {
+      const found = index.get(
+        'SELECT stories.id AS id FROM articles JOIN stories USING (n) WHERE articles.id = ?',
+        article,
+      );
+      return found === undefined ? undefined : (String(found.id) as StoryId);
+    },
+    story: async (id) => {
+      const place = placeById(id);
+      return place === undefined ? undefined : (await read([place]))[0];
+    },
+    stories: async (query) => {
+      if (query.order === 'best') return read(selectBest(index, query, query.limit, microseconds(now())));
+      return (await read(selectStories(index, query))).toSorted(byDate);
+    },
+    each,
+    gainedSince: async function* (moment) {
+      const places = index
+        .all(
+          'SELECT id, n, day, at, size, crc FROM stories WHERE gained >= ? ORDER BY gained, n DESC',
+          microseconds(moment),
+        )
+        .map(placeOfRow);
+      for (let from = 0; from < places.length; from += AT_ONCE)
+        yield read(places.slice(from, from + AT_ONCE), true);
+    },
+    count: (query, most) => countStories(index, query, most),
+    articleCounts: (since) =>
+      index
+        .all(
+          `SELECT substr(name, 3) AS source, hour, count(*) AS articles FROM articles JOIN names ON names.i = source
+            WHERE hour >= ? GROUP BY source, hour`,
+          hourOf(since),
+        )
+        .map(({ source, hour, articles }) => ({
+          source: String(source) as SourceState['source'],
+          hour: Number(hour),
+          articles: Number(articles),
+        })),
     drop: async (key) => {
-      const number = catalog.dropOf(hashOfKey(key));
-      return number === undefined ? undefined : (await readDrops([number]))[0];
+      const row = index.get(
+        'SELECT drops.day, drops.at, drops.size, drops.crc FROM keys JOIN drops USING (d) WHERE hash = ? AND a IS NULL',
+        keyNumber(hashOfKey(key)),
+      );
+      return row === undefined ? undefined : (await readDrops([row]))[0];
     },
-    newestDrops: (limit) => readDrops(catalog.newestDrops(limit)),
+    newestDrops: (limit) =>
+      readDrops(
+        index.all('SELECT day, at, size, crc FROM drops ORDER BY moment DESC, d DESC LIMIT ?', limit),
+      ),
     commit,
-    removeBefore,
-    bury: async (keys) => {
-      const hashes = keys.map(hashOfKey);
-      if (hashes.length > 0) await append({ ...NOTHING, removed: { stories: [], keys: hashes } });
+    removeBefore: async (moment) => {
+      await parts.whole;
+      const removed = await remove(microseconds(moment));
+      await forgetDrops(index, microseconds(moment));
+      const first = dayOf(moment);
+      await tidy(({ day, alive, isUntidy }) => isUntidy || (day < first && alive === 0));
+      return { removed };
     },
-    compact: () => checkpoints.write({ merge: true }),
+    compact: () => tidy(() => true),
+    whole: () => parts.whole,
     health: () => ({
-      ...catalog.counts(),
-      bytes: files.bytes() + checkpoints.grown(),
-      journalBytes: checkpoints.grown(),
-      partitions: files.partitions(),
-      unwritten: [...underWay].reduce((sum, stories) => sum + stories.length, 0),
-      damagedFiles: problems.damagedFiles(),
-      problems: [...problems.all(), ...troubles()],
-      isWaiting: journal.trouble() !== undefined,
+      ...counts(index),
+      unwritten: writer.waiting().reduce((sum, { commit: { stories } }) => sum + stories.length, 0),
+      problems: [
+        ...problems.all(),
+        ...(writer.trouble() === undefined
+          ? []
+          : [
+              `nothing can be written: ${writer.trouble()}; ${writer.waitingBytes()} bytes are kept in memory`,
+            ]),
+      ],
+      isWaiting: writer.trouble() !== undefined,
+      ...(newestCommitAt === undefined ? {} : { newestCommitAt }),
     }),
     close: async () => {
-      await Promise.all([journal.close(), checkpoints.close()]);
+      await writer.close();
+      await parts.whole.catch(() => undefined);
+      index.close();
     },
   };
 };
+
+const newestCommit = (index: StoreParts['index']): Temporal.Instant | undefined => {
+  const at = index.get('SELECT at FROM newest')?.at;
+  return typeof at === 'string' ? Temporal.Instant.from(at) : undefined;
+};
+
+const counts = (index: StoreParts['index']) => ({
+  stories: Number(index.get('SELECT count(*) AS stories FROM stories')?.stories),
+  articles: Number(index.get('SELECT count(*) AS articles FROM articles')?.articles),
+  bytes: Number(index.get('SELECT sum(bytes) AS bytes FROM days')?.bytes ?? 0),
+});
+
+const byDate = (a: Story, b: Story): number =>
+  Temporal.Instant.compare(b.published, a.published) || (a.id < b.id ? -1 : 1);

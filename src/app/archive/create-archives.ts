@@ -10,7 +10,7 @@ const OPEN_MAX_AGE_SECONDS = 300;
 
 type ArchivesParts = {
   readonly config: () => Config;
-  readonly store: Pick<Store, 'stories'>;
+  readonly store: Pick<Store, 'stories' | 'each'>;
   readonly shelf: ArchiveShelf;
   readonly now: Clock;
   readonly kept: LastKept;

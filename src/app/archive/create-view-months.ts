@@ -1,21 +1,16 @@
 import { FEED_CONTENT_TYPES } from '../../adapters/publish/render-feed.ts';
-import { eachSlice } from '../../adapters/store/each-story.ts';
 import { monthOf, readMonth, startOfMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
-import type { Story } from '../../domain/story/story.ts';
 import type { Config, Resource, Store } from '../../pipeline/ports.ts';
-import type { Search } from '../search/create-search.ts';
-import { FEED_PATIENCE_MS } from '../site/entries-of.ts';
 import type { SiteView } from '../site/views.ts';
 import type { LastKept } from './keep-last.ts';
-import { renderMonth, STORIES_AT_ONCE } from './render-month.ts';
+import { renderMonth } from './render-month.ts';
 
 /** A story may still come, or get another tag. */
 const MAX_AGE_SECONDS = 300;
 
 type ViewMonthsParts = {
   readonly config: () => Config;
-  readonly store: Pick<Store, 'stories'>;
-  readonly search: Search;
+  readonly store: Pick<Store, 'stories' | 'each'>;
   readonly kept: LastKept;
 };
 
@@ -29,26 +24,11 @@ export const monthPath = (viewPath: string, month: YearMonth): string => {
  * The pages of a view other than the merged one, by name (`2026-11`): what it has of that month, as it stands now. A tag
  * may come and go, so that these are pages (RFC 5005 §3), not archives. Undefined for a month that it has nothing of.
  */
-export const createViewMonths = ({ config, store, search, kept }: ViewMonthsParts) => {
-  const slicesOf = ({ words, query }: SiteView, range: Range): AsyncIterable<readonly Story[]> =>
-    words === undefined
-      ? eachSlice(store, { ...query, ...range, announcedOnly: true, atOnce: STORIES_AT_ONCE })
-      : search.slices({ words, ...range }, FEED_PATIENCE_MS, STORIES_AT_ONCE);
-
-  const newestBefore = async (view: SiteView, until: Temporal.Instant): Promise<Story | undefined> => {
-    const { words, query } = view;
-    const question = { until, announcedOnly: true, limit: 1 };
-    const found =
-      words === undefined
-        ? await store.stories({ ...query, ...question })
-        : (await search.find({ words, order: 'newest', ...question }, FEED_PATIENCE_MS)).stories;
-    return found[0];
-  };
-
+export const createViewMonths = ({ config, store, kept }: ViewMonthsParts) => {
   const make = async (view: SiteView, month: YearMonth): Promise<Resource | undefined> => {
-    const { feed, language } = view;
+    const { feed, language, query } = view;
     const range = { from: startOfMonth(month), until: startOfMonth(month.add({ months: 1 })) };
-    const older = await newestBefore(view, range.from);
+    const [older] = await store.stories({ ...query, until: range.from, announcedOnly: true, limit: 1 });
     const page = {
       ...feed,
       path: monthPath(feed.path, month),
@@ -58,7 +38,8 @@ export const createViewMonths = ({ config, store, search, kept }: ViewMonthsPart
         ...(older === undefined ? {} : { next: monthPath(feed.path, monthOf(older.published)) }),
       },
     };
-    const { atom, updated } = await renderMonth(page, slicesOf(view, range), config(), language);
+    const stories = store.each({ ...query, ...range, announcedOnly: true });
+    const { atom, updated } = await renderMonth(page, stories, config(), language);
     if (updated === undefined) return undefined;
     return {
       status: 200,
@@ -76,5 +57,3 @@ export const createViewMonths = ({ config, store, search, kept }: ViewMonthsPart
     return kept.get(`${name} ${view.feed.path} ${config().feed.url}`, () => make(view, month));
   };
 };
-
-type Range = { readonly from: Temporal.Instant; readonly until: Temporal.Instant };

@@ -3,7 +3,7 @@ import type { ArchiveShelf, Config, Digest, Store } from '../../pipeline/ports.t
 import { archivePath, firstMonth, renderArchive } from './render-archive.ts';
 
 export type FreezeParts = {
-  readonly store: Pick<Store, 'stories'>;
+  readonly store: Pick<Store, 'stories' | 'each'>;
   readonly shelf: ArchiveShelf;
   readonly config: Config;
   readonly digest: Digest;

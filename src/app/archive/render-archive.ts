@@ -1,9 +1,8 @@
 import type { LongAtom } from '../../adapters/publish/render-long-atom.ts';
-import { eachSlice } from '../../adapters/store/each-story.ts';
 import { monthOf, startOfMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
 import type { ArchiveLinks, Config, Store } from '../../pipeline/ports.ts';
 import { mergedView } from '../site/views.ts';
-import { renderMonth, STORIES_AT_ONCE } from './render-month.ts';
+import { renderMonth } from './render-month.ts';
 
 /** Of a month's archive document, without extension. */
 export const archivePath = (month: YearMonth): string => `/archive/${month.toString()}`;
@@ -12,14 +11,13 @@ export const archivePath = (month: YearMonth): string => `/archive/${month.toStr
 export const renderArchive = (
   month: YearMonth,
   links: ArchiveLinks,
-  store: Pick<Store, 'stories'>,
+  store: Pick<Store, 'each'>,
   config: Config,
 ): Promise<LongAtom> => {
-  const stories = eachSlice(store, {
+  const stories = store.each({
     from: startOfMonth(month),
     until: startOfMonth(month.add({ months: 1 })),
     announcedOnly: true,
-    atOnce: STORIES_AT_ONCE,
   });
   const { feed: merged } = mergedView(config);
   const view = {

@@ -5,9 +5,6 @@ import type { Story } from '../../domain/story/story.ts';
 import type { Config, FeedView } from '../../pipeline/ports.ts';
 import { entryContext, makeEntries } from '../entries.ts';
 
-/** Stories that are read and written at once: some milliseconds, so that nobody waits for a month of ten thousand. */
-export const STORIES_AT_ONCE = 50;
-
 /** The Atom document of a month's stories, as they stand now. What is in it is told of already, so it names no hub. */
 export const renderMonth = (
   view: FeedView,

@@ -1,5 +1,4 @@
 import type { Article } from '../../domain/article/article.ts';
-import type { Drop } from '../../domain/item/drop.ts';
 import { idleRules, type SeenItem } from '../../domain/item/idle-rules.ts';
 import type { SourceId } from '../../domain/source/source.ts';
 import type { Config, ConfigProblem, Store } from '../../pipeline/ports.ts';
@@ -7,9 +6,7 @@ import type { Config, ConfigProblem, Store } from '../../pipeline/ports.ts';
 /** Of the newest stories and drops: enough to tell, and read in a second. */
 const LOOKED_AT = 5000;
 
-type Remembering = Pick<Store, 'stories'> & {
-  readonly newestDrops: (limit: number) => Promise<readonly Drop[]>;
-};
+type Remembering = Pick<Store, 'stories' | 'newestDrops'>;
 
 /** Rules of enabled sources that can be seen to do nothing, as warnings with their places. */
 export const findIdleRules = async (
@@ -21,7 +18,7 @@ export const findIdleRules = async (
   );
   if (ruled.length === 0) return [];
   const seen = new Map<SourceId, SeenItem[]>(ruled.map(({ id }) => [id, []]));
-  for (const { articles } of await store.stories({ limit: LOOKED_AT, once: true })) {
+  for (const { articles } of await store.stories({ limit: LOOKED_AT })) {
     for (const article of articles) seen.get(article.source)?.push({ item: ruledItem(article) });
   }
   for (const { source, title, link, reason } of await store.newestDrops(LOOKED_AT)) {

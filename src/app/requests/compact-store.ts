@@ -1,9 +1,9 @@
-import type { OwnedStore } from '../../adapters/store/create-store.ts';
 import { counted } from '../../domain/explanation.ts';
 import type { RequestOutcome, Tell } from '../../domain/request/request.ts';
+import type { Store } from '../../pipeline/ports.ts';
 
-/** Writes what stands in the journal into its partitions, and tells what the store then holds. */
-export const compactStore = async (store: OwnedStore, tell: Tell): Promise<RequestOutcome> => {
+/** Rewrites the log without what is superseded, and tells what the store then holds. */
+export const compactStore = async (store: Store, tell: Tell): Promise<RequestOutcome> => {
   await store.compact();
   const { stories, articles, bytes } = store.health();
   const text = `${counted(stories, 'story')} of ${counted(articles, 'article')}, ${Math.ceil(bytes / 1_000_000)} MB.`;

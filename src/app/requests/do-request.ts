@@ -1,8 +1,7 @@
 import { realpath } from 'node:fs/promises';
-import type { OwnedStore } from '../../adapters/store/create-store.ts';
 import type { CommandRequest, RequestOutcome, Tell } from '../../domain/request/request.ts';
 import type { PollListeners } from '../../pipeline/poll-all.ts';
-import type { Clock } from '../../pipeline/ports.ts';
+import type { Clock, Store } from '../../pipeline/ports.ts';
 import type { Works } from '../works.ts';
 import { compactStore } from './compact-store.ts';
 import { pollSources } from './poll-sources.ts';
@@ -11,7 +10,7 @@ import { tellOfWaiting } from './tell-of-waiting.ts';
 
 type Parts = {
   readonly works: Works;
-  readonly store: OwnedStore;
+  readonly store: Store;
   readonly configFolder: string;
   /** Puts an edit of the config in force that was not seen yet. */
   readonly catchUp: () => Promise<void>;

@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { eachStory } from '../../adapters/store/each-story.ts';
 import { counted } from '../../domain/explanation.ts';
 import type { ReplayRequest, RequestOutcome, Tell } from '../../domain/request/request.ts';
 import type { FoldChange } from '../../domain/story/refold.ts';
@@ -41,24 +40,26 @@ export const replayStore = async (
   const tally = { looked: 0, stories: 0, added: 0, removed: 0, reworded: 0 };
   const differing: StoryId[] = [];
   const total = store.health().stories;
-  for await (const story of eachStory(store)) {
+  for await (const slice of store.each({})) {
     if (signal.aborted) return stopped(tell, 0);
-    tally.looked += 1;
-    if (tally.looked % STORIES_A_TURN === 0) {
-      tell({ kind: 'progress', done: tally.looked, total });
-      await setImmediate();
+    for (const story of slice) {
+      tally.looked += 1;
+      if (tally.looked % STORIES_A_TURN === 0) {
+        tell({ kind: 'progress', done: tally.looked, total });
+        await setImmediate();
+      }
+      const retagged = retag(story);
+      if (retagged === undefined) continue;
+      differing.push(story.id);
+      tally.stories += 1;
+      for (const { change } of retagged.articles) {
+        tally.added += change.added.length;
+        tally.removed += change.removed.length;
+        tally.reworded += change.reworded.length;
+      }
+      if (json) tell({ kind: 'result', text: JSON.stringify(difference(retagged)) });
+      else if (verbose) tell({ kind: 'result', text: lines(retagged) });
     }
-    const retagged = retag(story);
-    if (retagged === undefined) continue;
-    differing.push(story.id);
-    tally.stories += 1;
-    for (const { change } of retagged.articles) {
-      tally.added += change.added.length;
-      tally.removed += change.removed.length;
-      tally.reworded += change.reworded.length;
-    }
-    if (json) tell({ kind: 'result', text: JSON.stringify(difference(retagged)) });
-    else if (verbose) tell({ kind: 'result', text: lines(retagged) });
   }
   if (!json) tell({ kind: 'result', text: sum(tally, changes) });
   if (apply !== undefined && changes.length > 0) await apply(() => writeFolds(parts, retag));

@@ -1,12 +1,9 @@
 import { STATIC_FILES } from '../../adapters/publish/page/static-files.ts';
-import type { Story } from '../../domain/story/story.ts';
 import type { Config, Resource, Site } from '../../pipeline/ports.ts';
 import { createArchives } from '../archive/create-archives.ts';
 import { createViewMonths } from '../archive/create-view-months.ts';
 import { keepLast } from '../archive/keep-last.ts';
 import { entryContext } from '../entries.ts';
-import { createSearch } from '../search/create-search.ts';
-import { countArticles } from '../status/count-articles.ts';
 import { askedView } from './asked-view.ts';
 import { createResourceCache } from './cache.ts';
 import { failedAt } from './failed-at.ts';
@@ -31,8 +28,6 @@ const STATUS_KEPT_MS = 5_000;
 export type DaemonSite = Required<Site> & {
   /** Something was stored, or the config was reloaded. */
   readonly changed: () => void;
-  /** These stories were stored, new or changed: a search must find them. */
-  readonly took: (stories: readonly Story[]) => void;
 };
 
 /** Everything that the daemon serves, by path. Rendered when somebody asks, kept until something changes. */
@@ -45,10 +40,13 @@ export const createSite = (parts: SiteParts): DaemonSite => {
     kept.changed();
   };
   const archiveOf = createArchives({ ...parts, kept });
-  const search = createSearch({ ...parts, onBuilt: changed });
-  const viewMonth = createViewMonths({ ...parts, search, kept });
-  const counts = countArticles({ ...parts, onCounted: cache.changed });
-  const site: SiteRoom = { ...parts, search, counts };
+  const viewMonth = createViewMonths({ ...parts, kept });
+  let isWhole = false;
+  void parts.store.whole().then(() => {
+    isWhole = true;
+    changed();
+  });
+  const site: SiteRoom = { ...parts, isWhole: () => isWhole };
 
   const make = async (path: string, query: URLSearchParams): Promise<Resource | undefined> => {
     const current = config();
@@ -77,10 +75,6 @@ export const createSite = (parts: SiteParts): DaemonSite => {
   return {
     failed: (path) => failedAt(path, config()),
     changed,
-    took: (stories) => {
-      search.take(stories);
-      counts.take(stories);
-    },
     atHand: (path) => STATIC_RESOURCES.get(path) ?? cache.atHand(path),
     resource: async (path, query) => {
       const file = STATIC_RESOURCES.get(path);

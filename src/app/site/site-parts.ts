@@ -1,7 +1,5 @@
 import type { Folder } from '../../domain/story/fold-articles.ts';
 import type { ArchiveShelf, Clock, Config, Log, Store } from '../../pipeline/ports.ts';
-import type { Search } from '../search/create-search.ts';
-import type { ArticleCounts } from '../status/count-articles.ts';
 
 export type SiteParts = {
   readonly config: () => Config;
@@ -20,4 +18,7 @@ export type SiteParts = {
 };
 
 /** The parts, and what the site makes of them for all its resources. */
-export type SiteRoom = SiteParts & { readonly search: Search; readonly counts: ArticleCounts };
+export type SiteRoom = SiteParts & {
+  /** Whether all that is stored can be found already. */
+  readonly isWhole: () => boolean;
+};

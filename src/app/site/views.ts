@@ -4,16 +4,17 @@ import type { Language } from '../../domain/source/source.ts';
 import type { CompanyCode } from '../../domain/tag/company.ts';
 import type { TopicKey } from '../../domain/tag/topic.ts';
 import type { Config, FeedFormat, FeedView, StoryQuery } from '../../pipeline/ports.ts';
+import { needsOf } from '../search/needs-of.ts';
 
 /** A selection of stories with a page and three feeds of its own. */
 export type SiteView = {
   readonly feed: FeedView;
-  readonly query: Omit<StoryQuery, 'limit'>;
+  readonly query: Omit<StoryQuery, 'limit' | 'order'>;
   /** In a language view an entry is led by its article in that language. */
   readonly language?: Language;
   /** Of the home page: what it is narrowed to. */
   readonly filters?: Filters;
-  /** Of a search: only stories that these words find. */
+  /** What somebody searches for. */
   readonly words?: string;
 };
 
@@ -61,7 +62,8 @@ export const viewAt = (path: string, config: Config, context: EntryContext): Sit
 };
 
 /** What somebody searches for; undefined where nothing is asked. */
-export const searchView = (asked: string | null, { feed }: Config): SiteView | undefined => {
+export const searchView = (asked: string | null, config: Config): SiteView | undefined => {
+  const { feed } = config;
   const words = (asked ?? '').toWellFormed().slice(0, MOST_CHARACTERS).replace(/\s+/g, ' ').trim();
   if (words === '') return undefined;
   const path = `/search?q=${encodeURIComponent(words.toWellFormed())}`;
@@ -72,7 +74,7 @@ export const searchView = (asked: string | null, { feed }: Config): SiteView | u
       title: `“${words}” · ${feed.title}`,
       description: `Stories found by “${words}”`,
     },
-    query: {},
+    query: { words: needsOf(words, config) },
     words,
   };
 };

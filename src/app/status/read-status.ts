@@ -1,32 +1,32 @@
 import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { endpointInUse } from '../../domain/source/endpoint-states.ts';
 import { healthOf } from '../../domain/source/health.ts';
+import { DAY_MS } from '../../domain/source/rhythm.ts';
 import type { Source } from '../../domain/source/source.ts';
 import type { Health } from '../../domain/source/source-state.ts';
 import { type SourceStatus, type Status, sickFirst } from '../../domain/source/status.ts';
-import type { Tally } from '../../domain/source/tally.ts';
+import { makeTally, type Tally } from '../../domain/source/tally.ts';
 import type { Store } from '../../pipeline/ports.ts';
 import type { SiteRoom } from '../site/site-parts.ts';
 import { withoutFolders } from '../site/without-folders.ts';
-import { DAYS_COUNTED } from './count-articles.ts';
 
 const HOURS_SHOWN = 48;
 
-/** Counting a month of stories takes seconds; the page comes without the older ones meanwhile. */
-const PATIENCE_MS = 1_500;
+/** Of the chart of a source. */
+const DAYS_COUNTED = 30;
 
 /** How the sources, the store, the config and the process are. */
-export const readStatus = async (site: SiteRoom): Promise<Status> => {
-  const { config, folders, configProblems, store, counts, now } = site;
-  const { tally, isWhole } = await counts.counted(PATIENCE_MS);
+export const readStatus = (site: SiteRoom): Status => {
+  const { config, folders, configProblems, store, isWhole, now } = site;
   const at = now();
+  const tally = makeTally(store.articleCounts(at.subtract({ milliseconds: DAYS_COUNTED * DAY_MS })));
   const { articles, stories, bytes, problems } = store.health();
   return {
     at,
     startedAt: at.subtract({ milliseconds: Math.round(process.uptime() * 1000) }),
     sources: sickFirst(config().sources.map((source) => statusOf(source, store, tally, at))),
     articlesAnHour: tally.hourly(at, HOURS_SHOWN),
-    isCounted: isWhole,
+    isCounted: isWhole(),
     store: { articles, stories, bytes },
     memoryBytes: process.memoryUsage.rss(),
     problems: {

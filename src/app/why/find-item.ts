@@ -29,16 +29,17 @@ type NearestItem = {
 /** Among so many of the newest stories, and of the newest drops, the nearest is looked for. */
 const LOOKED_AT = 2000;
 
+/** Stories that have all words of a title. */
+const TITLES_LOOKED_AT = 50;
+
 /** What is asked of the store. */
-type Asked = Pick<Store, 'knows' | 'storyOf' | 'story' | 'stories' | 'drop'> & {
-  readonly newestDrops: (limit: number) => Promise<readonly Drop[]>;
-};
+type Asked = Pick<Store, 'knows' | 'storyOf' | 'story' | 'stories' | 'drop' | 'newestDrops'>;
 
 const ID = /^(?:tag:.*:|https?:\/\/[^/]+\/(?:.*\/)?stories\/)?([a-z2-7]{16})$/;
 
 /**
  * Finds what is meant by the id of an article or a story, the `tag:` URI of an entry, the address of a story's page,
- * or the address of an article in any of its spellings.
+ * the address of an article in any of its spellings, or a whole title.
  */
 export const findItem = async (asked: string, store: Asked, config: Config): Promise<FoundItem> => {
   const id = ID.exec(asked)?.[1];
@@ -55,8 +56,20 @@ export const findItem = async (asked: string, store: Asked, config: Config): Pro
     if (drop !== undefined) return { kind: 'dropped', drop };
     if (known !== undefined) return { kind: 'unreadable' };
   }
+  const titled = await byTitle(asked, store);
+  if (titled !== undefined) return titled;
   const nearest = await nearestTo(asked, store, config);
   return nearest === undefined ? { kind: 'unseen', asked } : { kind: 'unseen', asked, nearest };
+};
+
+/** The newest article with that very title. */
+const byTitle = async (title: string, store: Pick<Asked, 'stories'>): Promise<FoundItem | undefined> => {
+  const words = [{ text: title, labels: [] }];
+  for (const story of await store.stories({ words, limit: TITLES_LOOKED_AT })) {
+    const article = story.articles.find((one) => one.title === title.trim());
+    if (article !== undefined) return { kind: 'article', story, article };
+  }
+  return undefined;
 };
 
 const nearestTo = async (
@@ -64,7 +77,7 @@ const nearestTo = async (
   store: Pick<Asked, 'stories' | 'newestDrops'>,
   { sources }: Config,
 ): Promise<NearestItem | undefined> => {
-  const stories = await store.stories({ limit: LOOKED_AT, once: true });
+  const stories = await store.stories({ limit: LOOKED_AT });
   const kept = stories.flatMap(({ articles }) =>
     articles.map(({ title, link, canonicalUrl: url, outlet }) => ({
       item: { title, link, outlet: outlet.name },

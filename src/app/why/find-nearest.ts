@@ -16,7 +16,6 @@ export const findNearest = async (
     from: story.published.subtract({ milliseconds: fold.windowMs }),
     until: story.published.add({ milliseconds: fold.windowMs }),
     limit: STORIES_LOOKED_AT,
-    once: true,
   });
   const folder = createFolder(fold);
   folder.load(around);

@@ -1,7 +1,9 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
-import { DATED_BEFORE } from './latest-announced.ts';
 import type { Join, Story, StoryId } from './story.ts';
+
+/** How much earlier than its announcement a story may be dated (`publishedAt`). */
+export const DATED_BEFORE = Temporal.Duration.from({ hours: 24 });
 
 /** A story's first moment: its id, entry id and date are given here, and stay from the moment that a reader can see them. */
 export const bearStory = (article: Article, join: Join, authority: string): Story => ({

@@ -35,7 +35,7 @@ test('a month that is not frozen is not there, and neither is a name that is no 
 test('a damaged file is read from its twin; both damaged, reading fails, nothing is overwritten, and the check says it', async () => {
   const shelf = createArchiveShelf(folder);
   await shelf.freeze('2026-11', NOVEMBER);
-  const file = path.join(folder, 'archive/2026-11.json');
+  const file = path.join(folder, 'documents/archive/2026-11.json');
   await writeFile(file, 'x');
   expect(await shelf.read('2026-11')).toEqual(NOVEMBER);
   expect(await checkStore(folder)).toEqual([expect.stringContaining('2026-11.json')]);
@@ -43,5 +43,5 @@ test('a damaged file is read from its twin; both damaged, reading fails, nothing
   await writeFile(`${file}.bak`, '{"version":2}');
   await expect(shelf.read('2026-11')).rejects.toThrow('2026-11.json and its .bak cannot be read');
   await shelf.freeze('2026-11', NOVEMBER);
-  expect(await readdir(path.join(folder, 'archive'))).toEqual(['2026-11.json.bak']);
+  expect(await readdir(path.join(folder, 'documents/archive'))).toEqual(['2026-11.json.bak']);
 });

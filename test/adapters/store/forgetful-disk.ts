@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { Disk } from '../../../src/adapters/store/disk/disk.ts';
+import type { Disk } from '../../../src/adapters/store/disk.ts';
 
 type Inode = { content: Buffer; durable: Buffer };
 
@@ -80,10 +80,7 @@ export const createForgetfulDisk = (chance: () => number): ForgetfulDisk => {
   const disk: Disk = {
     read: (path) => access(() => names.get(local(path))?.content),
     readPart: (path, from, length) => access(() => inodeAt(path).content.subarray(from, from + length)),
-    peek: (path, length) => {
-      const content = names.get(local(path))?.content;
-      return content === undefined ? undefined : { start: content.subarray(0, length), size: content.length };
-    },
+    size: (path) => access(() => names.get(local(path))?.content.length),
     list: (folder) =>
       access(() =>
         [...names.keys()].filter((path) => dirname(path) === local(folder)).map((path) => basename(path)),
@@ -99,9 +96,8 @@ export const createForgetfulDisk = (chance: () => number): ForgetfulDisk => {
         inode.durable = inode.content;
       });
     },
-    create: (path) =>
+    open: (path) =>
       access(() => {
-        if (names.has(local(path))) throw Object.assign(new Error(`EEXIST: ${path}`), { code: 'EEXIST' });
         const inode = made(path);
         return {
           append: (bytes) =>

@@ -30,7 +30,7 @@ export const killTrial = async (
   }
 
   const found = [...(await checkStore(folder))];
-  const store = await openedStore(folder, { limits: { indexAfter: 2 } });
+  const store = await openedStore(folder);
   for (const n of memory.stored) {
     const story = await store.story(aStory(n).id);
     const [key] = identityKeys(anArticle(n));

@@ -10,12 +10,7 @@ const [folder = '', first] = process.argv.slice(2);
 const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 const say = (text: string): number => writeSync(1, `${text}\n`);
 
-const opened = await openStore({
-  folder,
-  log,
-  now: () => Temporal.Now.instant(),
-  limits: { checkpointBytes: 40_000, indexAfter: 2 },
-});
+const opened = await openStore({ folder, log, now: () => Temporal.Now.instant() });
 if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
 const { store } = opened;
 say('opened');

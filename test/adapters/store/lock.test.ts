@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { holderOf } from '../../../src/adapters/store/disk/lock.ts';
+import { holderOf } from '../../../src/adapters/store/lock.ts';
 import { openStore } from '../../../src/adapters/store/open-store.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { NOW, newFolder, openedStore, silent } from './opened-store.ts';

@@ -19,7 +19,7 @@ test('after thirty days the folder holds what retention says, and no more bytes 
   });
   expect(problems).toEqual([]);
   expect(await checkStore(folder)).toEqual([]);
-  // Tombstones are what grows: two keys of 16 digits an article, twice on the disk.
+  // Tombstones are what grows: two keys of 16 digits an article, in the document and in the one before it.
   const tombstones = 20 * 60 * 2 * 16 * 2;
   expect(sizes.get(30)).toBeLessThan((sizes.get(10) ?? 0) * 1.1 + tombstones * 2);
 });

@@ -1,9 +1,8 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { OwnedStore } from '../../../src/adapters/store/create-store.ts';
 import { openStore, type StoreOptions } from '../../../src/adapters/store/open-store.ts';
-import type { LogFields } from '../../../src/pipeline/ports.ts';
+import type { LogFields, Store } from '../../../src/pipeline/ports.ts';
 
 export const NOW = Temporal.Instant.from('2026-11-24T03:00:00Z');
 
@@ -20,11 +19,9 @@ export const recordingLog = () => {
 
 export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'store-'));
 
-export const openedStore = async (
-  folder: string,
-  options: Partial<StoreOptions> = {},
-): Promise<OwnedStore> => {
+export const openedStore = async (folder: string, options: Partial<StoreOptions> = {}): Promise<Store> => {
   const result = await openStore({ folder, log: silent, now: () => NOW, ...options });
   if (result.kind !== 'opened') throw new Error(JSON.stringify(result));
+  await result.store.whole();
   return result.store;
 };

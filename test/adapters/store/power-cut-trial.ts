@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { OwnedStore } from '../../../src/adapters/store/create-store.ts';
 import { openStore } from '../../../src/adapters/store/open-store.ts';
 import { identityKeys } from '../../../src/domain/article/identity-keys.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
+import type { Store } from '../../../src/pipeline/ports.ts';
 import { createForgetfulDisk } from './forgetful-disk.ts';
 import { anArticle, aState, aStory } from './make-story.ts';
 import { seededChance } from './seeded-chance.ts';
@@ -50,7 +50,6 @@ export const powerCutTrial = async (seed: number): Promise<readonly string[]> =>
         log,
         now: () => Temporal.Instant.from('2026-11-24T03:00:00Z'),
         disk: forgetful.disk,
-        limits: { checkpointBytes: 30_000, indexAfter: seed % 3 },
       });
       if (opened.kind !== 'opened') return [`round ${round}: ${JSON.stringify(opened)}`];
       problems.push(...(await differences(opened.store, memory)).map((text) => `round ${round}: ${text}`));
@@ -66,7 +65,7 @@ export const powerCutTrial = async (seed: number): Promise<readonly string[]> =>
   return problems;
 };
 
-const use = async (store: OwnedStore, memory: Memory, chance: () => number): Promise<void> => {
+const use = async (store: Store, memory: Memory, chance: () => number): Promise<void> => {
   for (;;) {
     const lottery = chance();
     if (lottery < 0.03) await retain(store, memory, chance);
@@ -78,7 +77,7 @@ const use = async (store: OwnedStore, memory: Memory, chance: () => number): Pro
   }
 };
 
-const commit = async (store: OwnedStore, memory: Memory, chance: () => number): Promise<void> => {
+const commit = async (store: Store, memory: Memory, chance: () => number): Promise<void> => {
   const numbers = new Set<number>();
   for (let count = Math.floor(chance() * 4); count >= 0; count -= 1) {
     const old = Math.floor(memory.next - chance() * 30);
@@ -103,7 +102,7 @@ const commit = async (store: OwnedStore, memory: Memory, chance: () => number): 
   }
 };
 
-const retain = async (store: OwnedStore, memory: Memory, chance: () => number): Promise<void> => {
+const retain = async (store: Store, memory: Memory, chance: () => number): Promise<void> => {
   const moment = Math.max(memory.removedBefore.asked, Math.floor(memory.next - 40 + chance() * 20));
   memory.removedBefore.asked = moment;
   // `anArticle(n)` is first seen n milliseconds after the first.
@@ -111,7 +110,7 @@ const retain = async (store: OwnedStore, memory: Memory, chance: () => number): 
   memory.removedBefore.acknowledged = moment;
 };
 
-const differences = async (store: OwnedStore, memory: Memory): Promise<string[]> => {
+const differences = async (store: Store, memory: Memory): Promise<string[]> => {
   const found: string[] = [];
   const vouched = store.state(aState('kanda').source)?.counts.requests ?? -1;
   if (vouched < memory.acknowledgedCommit)

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import type { Disk } from '../../../src/adapters/store/disk/disk.ts';
-import { fileSystem } from '../../../src/adapters/store/disk/file-system.ts';
+import type { Disk } from '../../../src/adapters/store/disk.ts';
+import { fileSystem } from '../../../src/adapters/store/file-system.ts';
 import { openStore } from '../../../src/adapters/store/open-store.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { anArticle, aStory } from './make-story.ts';
@@ -17,9 +17,9 @@ const refusing = (code: string) => {
   const disk: Disk = {
     ...fileSystem,
     write: (...given) => unless(() => fileSystem.write(...given)),
-    create: (path) =>
+    open: (path) =>
       unless(async () => {
-        const file = await fileSystem.create(path);
+        const file = await fileSystem.open(path);
         return {
           ...file,
           append: (bytes) => unless(() => file.append(bytes)),
@@ -86,15 +86,19 @@ test.skipIf(!isRoot)('a small tmpfs that runs full keeps what was acknowledged (
       last.catch(() => undefined);
       await Promise.race([last, new Promise((resolve) => setTimeout(resolve, 50))]);
     }
-    expect(store.health().problems.join()).toContain('ENOSPC');
+    expect(store.health().problems.join()).toMatch(/ENOSPC|disk is full/);
     expect(await store.stories({ limit: 1000 })).toHaveLength(stored - 1);
     await store.close();
-    await expect(last).rejects.toThrow('not stored');
+    // The line may be durable, and only the index full.
+    const lastOnes = await last.then(
+      () => 1,
+      () => 0,
+    );
     const again = await openedStore(folder, { retryMs: 5 });
-    expect(again.health().stories).toBe(stored - 1);
+    expect(again.health().stories).toBe(stored - 1 + lastOnes);
     await again.close();
   } finally {
-    execFileSync('umount', [folder]);
+    execFileSync('umount', ['--lazy', folder]);
   }
 });
 
@@ -107,27 +111,6 @@ test('what a command cannot write is refused at once', async () => {
   await expect(store.commit(change)).rejects.toThrow('not stored: ENOSPC');
   refuse(false);
   await store.commit(change);
-  await store.close();
-});
-
-test('retention that is written counts, though its checkpoint fails; the failure is told once', async () => {
-  const { disk, refuse } = refusing('EIO');
-  const { log, errors } = recordingLog();
-  let isCheckpoint = false;
-  const failing: Disk = {
-    ...disk,
-    write: (...given) => {
-      refuse(isCheckpoint);
-      return disk.write(...given);
-    },
-  };
-  const store = await openedStore(await newFolder(), { disk: failing, log, retryMs: 5 });
-  await store.commit({ stories: [aStory(1), aStory(9)], drops: [], states: [] });
-  isCheckpoint = true;
-  expect(await store.removeBefore(aStory(5).published)).toEqual({ removed: 1 });
-  expect(errors.map(({ event }) => event)).toEqual(['store.checkpoint-failed']);
-  refuse(false);
-  expect(await store.stories({ limit: 9 })).toEqual([aStory(9)]);
   await store.close();
 });
 
@@ -162,8 +145,10 @@ describe.skipIf(!isRoot)('a folder on a read-only disk (needs root)', () => {
       makeWritable();
       await waiting;
       expect(await store.stories({ limit: 9 })).toEqual([aStory(2), aStory(1)]);
-      expect(store.health().problems).toEqual([]);
       await store.close();
+      const again = await openedStore(folder);
+      expect(again.health()).toMatchObject({ stories: 2, problems: [] });
+      await again.close();
     }));
 
   test('is never written by a process that read it before another one wrote there', () =>

@@ -1,9 +1,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OwnedStore } from '../../../src/adapters/store/create-store.ts';
 import { openStore } from '../../../src/adapters/store/open-store.ts';
 import { identityKeys } from '../../../src/domain/article/identity-keys.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
+import type { Store } from '../../../src/pipeline/ports.ts';
 import { aDrop, anArticle, aState, aStory } from './make-story.ts';
 import { silent } from './opened-store.ts';
 
@@ -22,7 +22,7 @@ export type Month = {
   readonly pollsATidy: number;
   readonly retentionDays: number;
   /** Called after each poll with the day, counted from 1, and whether it is the day's last poll. */
-  readonly onPoll?: (day: number, isLast: boolean, store: OwnedStore) => Promise<void> | void;
+  readonly onPoll?: (day: number, isLast: boolean, store: Store) => Promise<void> | void;
 };
 
 /** Uses a store for simulated days, then compares it and its folder with what retention says: gives the differences. */
@@ -71,17 +71,22 @@ export const simulateMonth = async (month: Month): Promise<readonly string[]> =>
   const expected = seenAt.flatMap((ms, n) => (isKept(ms) ? aStory(n).id : [])).sort();
   const found = (await idsOnDisk(folder)).sort();
   if (JSON.stringify(found) !== JSON.stringify(expected))
-    problems.push(`${found.length} stories lie in the partitions instead of ${expected.length}`);
+    problems.push(`${found.length} stories lie in the log instead of ${expected.length}`);
   return problems;
 };
 
-/** Ids in the partitions that count. */
+/** Ids of the stories in the log's newest versions. */
 const idsOnDisk = async (folder: string): Promise<string[]> => {
-  const read = async (name: string) => JSON.parse(await readFile(join(folder, name), 'utf8'));
-  const { stories }: { stories: string[] } = await read('checkpoint.json');
-  const ids: string[] = [];
-  for (const name of stories) for (const { id } of (await read(name)).records) ids.push(id);
-  return ids;
+  const ids = new Set<string>();
+  const gone = new Set<string>();
+  for (const name of await readdir(join(folder, 'log'))) {
+    for (const line of (await readFile(join(folder, 'log', name), 'utf8')).split('\n').slice(0, -1)) {
+      const { stories, removed } = JSON.parse(line);
+      for (const { id } of stories) ids.add(id);
+      for (const id of removed.stories) gone.add(id);
+    }
+  }
+  return [...ids.difference(gone)];
 };
 
 /** Bytes of all files in a folder. */

@@ -1,4 +1,4 @@
-import { announcingStore } from '../../../src/app/search/announcing-store.ts';
+import { announcingStore } from '../../../src/app/announcing-store.ts';
 import { createSite } from '../../../src/app/site/create-site.ts';
 import type { SiteParts } from '../../../src/app/site/site-parts.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
@@ -15,7 +15,7 @@ export const openSite = async (
   config: Config = makeConfig(),
   parts: Partial<SiteParts> = {},
 ) => {
-  const store = announcingStore(createMemoryStore(), (took) => site.took(took));
+  const store = announcingStore(createMemoryStore(), () => site.changed());
   const site = createSite({
     config: () => config,
     configProblems: () => [],

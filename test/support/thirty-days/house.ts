@@ -2,7 +2,6 @@ import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createArchiveShelf } from '../../../src/adapters/store/archive-shelf.ts';
-import { eachStory } from '../../../src/adapters/store/each-story.ts';
 import { openStore } from '../../../src/adapters/store/open-store.ts';
 import { createRetagger } from '../../../src/app/replay/replay-tags.ts';
 import { createSite } from '../../../src/app/site/create-site.ts';
@@ -108,15 +107,17 @@ export const openHouse = async (initial: Config, now: () => Temporal.Instant): P
       const retag = createRetagger(config);
       const { store } = rooms;
       const stories = [];
-      for await (const story of eachStory(store)) stories.push(retag(story)?.story ?? []);
+      for await (const slice of store.each({}))
+        for (const story of slice) stories.push(retag(story)?.story ?? []);
       await store.commit({ stories: stories.flat(), drops: [], states: [] });
       rooms.site.changed();
     },
     entries: async () => {
       const found = new Map<string, string>();
-      for await (const { entryId, articles } of eachStory(rooms.store)) {
-        for (const { link } of articles) for (const token of tokensIn(link)) found.set(token, entryId);
-      }
+      for await (const slice of rooms.store.each({}))
+        for (const { entryId, articles } of slice) {
+          for (const { link } of articles) for (const token of tokensIn(link)) found.set(token, entryId);
+        }
       return found;
     },
     retain: async (since) => {

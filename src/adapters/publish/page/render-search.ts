@@ -11,7 +11,9 @@ export type SearchPage = {
   readonly words: string;
   /** The best first. */
   readonly entries: readonly Entry[];
+  /** How many stories were found; counted no further than `most`. */
   readonly total: number;
+  readonly most: number;
   /** False while older stories are still being read into the index. */
   readonly isWhole: boolean;
 };
@@ -36,12 +38,13 @@ ${entries.map((entry) => datedStoryItem(entry, base))}</div>`,
 const HOW_TO =
   'Write words of headlines, names of companies, topics or outlets, or securities codes, in Japanese or in English.';
 
-const summary = ({ total, entries, isWhole }: SearchPage): Html => {
+const summary = ({ total, most, entries, isWhole }: SearchPage): Html => {
   const more = isWhole
     ? undefined
     : ' Older stories are still being read: ask again in a few seconds for all of them.';
   if (total === 0)
     return html`No story has all of these words. Try fewer, or those of the other language.${more}`;
   const shown = entries.length < total ? `; the best ${entries.length} are shown` : '';
-  return html`${total.toLocaleString('en')} ${total === 1 ? 'story has' : 'stories have'} all of these words${shown}.${more}`;
+  const count = `${total.toLocaleString('en')}${total === most ? ' or more' : ''}`;
+  return html`${count} ${total === 1 ? 'story has' : 'stories have'} all of these words${shown}.${more}`;
 };

@@ -7,30 +7,28 @@ import { htmlPage } from './resources.ts';
 
 const SHOWN = 60;
 
-/** The first search after a start finds its index unmade; what is newest is in it after a moment. */
-const PATIENCE_MS = 1_500;
+/** Counting more than these would take longer than finding the best. */
+const MOST_COUNTED = 1_000;
 
 /** The page of a search, or, without one, of how to search. */
 export const searchPage = async (
   view: SiteView | undefined,
-  { config, search }: SiteRoom,
+  { config, store, isWhole }: SiteRoom,
 ): Promise<Resource> => {
   const current = config();
   const words = view?.words ?? '';
-  const found =
-    words === ''
-      ? { stories: [], total: 0, isWhole: true }
-      : await search.find({ words, order: 'best', limit: SHOWN }, PATIENCE_MS);
-  const { total, isWhole } = found;
+  const query = view?.query ?? {};
+  const stories = words === '' ? [] : await store.stories({ ...query, order: 'best', limit: SHOWN });
   const page = htmlPage(
     renderSearch({
       settings: current.feed,
       view: (view ?? mergedView(current)).feed,
       words,
-      entries: makeEntries(found.stories, entryContext(current)),
-      total,
-      isWhole,
+      entries: makeEntries(stories, entryContext(current)),
+      total: words === '' ? 0 : store.count(query, MOST_COUNTED),
+      most: MOST_COUNTED,
+      isWhole: isWhole(),
     }),
   );
-  return isWhole ? page : { ...page, maxAgeSeconds: 0 };
+  return isWhole() ? page : { ...page, maxAgeSeconds: 0 };
 };

@@ -7,7 +7,7 @@ import { htmlPage } from './resources.ts';
 
 /** The page of all sources. */
 export const statusPage = async (site: SiteRoom): Promise<Resource> => {
-  const status = await readStatus(site);
+  const status = readStatus(site);
   const current = site.config();
   const page = htmlPage(renderStatus({ settings: current.feed, view: mergedView(current).feed, status }));
   return { ...page, maxAgeSeconds: 0 };
@@ -17,7 +17,7 @@ export const statusPage = async (site: SiteRoom): Promise<Resource> => {
 export const statusJson = async (site: SiteRoom): Promise<Resource> => ({
   status: 200,
   contentType: 'application/json',
-  body: `${JSON.stringify(await readStatus(site), undefined, 2)}\n`,
+  body: `${JSON.stringify(readStatus(site), undefined, 2)}\n`,
   maxAgeSeconds: 0,
   page: true,
 });

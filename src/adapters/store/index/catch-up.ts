@@ -1,0 +1,249 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Documents } from '../checkpoint.ts';
+import type { Disk } from '../disk.ts';
+import { readDrop } from '../drop-schema.ts';
+import { dayOf, type FoundLine, headAt, logDays, logPath, readLines } from '../log-files.ts';
+import { type Line, NewerFormat, type Span } from '../log-line.ts';
+import { errorText, type Problems } from '../problems.ts';
+import { readStory } from '../story-schema.ts';
+import type { Index } from './open-index.ts';
+import type { Logged, Taker } from './take-in.ts';
+
+/** So many of the newest days are read before others are served. */
+const DAYS_FIRST = 2;
+
+/** What a turn of the event loop may take. */
+const TURN_MS = 8;
+
+export type CatchUpParts = {
+  readonly disk: Disk;
+  readonly folder: string;
+  readonly index: Index;
+  readonly taker: Taker;
+  readonly documents: Documents;
+  readonly problems: Problems;
+  /** How many days of the log were read, of how many. */
+  readonly onProgress: (done: number, total: number) => void;
+};
+
+/** What an index knows of a day's file. */
+export type KnownDay = {
+  readonly day: string;
+  /** All that was read; a torn line at the end is not part of it. */
+  readonly bytes: number;
+  /** The beginnings of its first and last line, which tell the file from another one. */
+  readonly first: string;
+  readonly last_at: number;
+  readonly last: string;
+  /** What could not be read of it, in words; empty where all could. */
+  readonly damage: string;
+};
+
+export const knownDays = (index: Index): readonly KnownDay[] =>
+  index.all(
+    'SELECT day, bytes, first, last_at, last, damage FROM days ORDER BY day',
+  ) as unknown as KnownDay[];
+
+export const knownDay = (index: Index, day: string): KnownDay | undefined =>
+  index.get('SELECT day, bytes, first, last_at, last, damage FROM days WHERE day = ?', day) as
+    | KnownDay
+    | undefined;
+
+/**
+ * Whether the index belongs to these files: each file that it knows is there and begins and ends, as far as it was
+ * read, with the same lines; each that it does not know is younger. One that cannot be read says nothing against it.
+ */
+export const belongsTo = async ({ disk, folder, index }: CatchUpParts): Promise<boolean> => {
+  const known = knownDays(index);
+  const seq = lastSeq(index);
+  const days = await logDays(disk, folder);
+  for (const { day, bytes, first, last, last_at: lastAt } of known) {
+    if (!days.includes(day)) return false;
+    const path = logPath(folder, day);
+    try {
+      const size = (await disk.size(path)) ?? 0;
+      if (size < bytes) return false;
+      if ((await headAt(disk, path, 0)) !== first || (await headAt(disk, path, lastAt)) !== last)
+        return false;
+    } catch {
+      // Unreadable: what it holds stays known.
+    }
+  }
+  for (const day of days.filter((name) => !known.some((one) => one.day === name))) {
+    for await (const found of firstLine(disk, logPath(folder, day)))
+      if (found.kind === 'line' && found.line.commit.seq <= seq) return false;
+  }
+  return true;
+};
+
+async function* firstLine(disk: Disk, path: string): AsyncGenerator<FoundLine> {
+  try {
+    for await (const found of readLines(disk, path)) {
+      yield found;
+      return;
+    }
+  } catch (error) {
+    if (error instanceof NewerFormat) throw error;
+    // Reported where it is read as a whole.
+  }
+}
+
+/** The number of the last commit; 0 where there is none. */
+export const lastSeq = (index: Index): number => Number(index.get('SELECT seq FROM newest')?.seq ?? 0);
+
+/**
+ * Reads what the index does not know yet. Resolves when the newest days are in; `whole` resolves when all are, which
+ * are read in turns of some milliseconds.
+ */
+export const catchUp = async (parts: CatchUpParts): Promise<{ readonly whole: Promise<void> }> => {
+  const { disk, folder, index, onProgress } = parts;
+  const bytesOf = new Map(knownDays(index).map(({ day, bytes }) => [day, bytes]));
+  const days = await logDays(disk, folder);
+  const grown: string[] = [];
+  for (const day of days) {
+    const size = await disk.size(logPath(folder, day)).catch(() => undefined);
+    if (size === undefined || size > (bytesOf.get(day) ?? -1)) grown.push(day);
+  }
+  const isNew = bytesOf.size === 0;
+  if (isNew) await takeDocuments(parts);
+  const [later, soon] = [grown.slice(0, -DAYS_FIRST), grown.slice(-DAYS_FIRST)];
+  let done = 0;
+  const take = async (some: readonly string[]): Promise<void> => {
+    for (const day of some) {
+      await takeDay(parts, day, bytesOf.get(day) ?? 0);
+      done += 1;
+      if (isNew) onProgress(done, grown.length);
+    }
+  };
+  await take(soon);
+  return { whole: take(later).then(() => parts.taker.caughtUp()) };
+};
+
+/** Tombstones of which no line tells any more. */
+const takeDocuments = async ({ documents, index, taker, problems }: CatchUpParts): Promise<void> => {
+  for (const month of await documents.removedMonths()) {
+    const document = await documents
+      .removedIn(month)
+      .read()
+      .catch((error: unknown) => {
+        problems.add(errorText(error));
+        return undefined;
+      });
+    index.transaction(() => taker.bury(document?.keys ?? [], 0));
+  }
+};
+
+/** Reads a day's file from an offset on, and notes how far. */
+export const takeDay = async (parts: CatchUpParts, day: string, from: number): Promise<void> => {
+  const { disk, folder, index, problems } = parts;
+  const path = logPath(folder, day);
+  const before = knownDay(index, day);
+  let known: KnownDay = before ?? { day, bytes: 0, first: '', last_at: 0, last: '', damage: '' };
+  let turn: FoundLine[] = [];
+  let turnBytes = 0;
+  const note = (): void => {
+    index.transaction(() => {
+      for (const found of turn) known = takeLine(parts, known, found);
+      index.run(
+        'INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?, ?, ?)',
+        ...[day, known.bytes, known.first, known.last_at, known.last, known.damage],
+      );
+    });
+    turn = [];
+    turnBytes = 0;
+  };
+  try {
+    let began = performance.now();
+    for await (const found of readLines(disk, path, from)) {
+      if (found.kind === 'torn') break;
+      turn.push(found);
+      turnBytes += found.bytes.length;
+      if (turnBytes < TURN_BYTES && performance.now() - began < TURN_MS) continue;
+      note();
+      await nextTurn();
+      began = performance.now();
+    }
+    if (turn.length > 0) note();
+  } catch (error) {
+    if (error instanceof NewerFormat) throw error;
+    problems.add(
+      `${path} cannot be read: ${errorText(error)}; what it holds is not shown, and it stays as it is`,
+    );
+  }
+};
+
+/** Lines of so many bytes are some 100 stories, which take a turn. */
+const TURN_BYTES = 128 * 1024;
+
+const takeLine = (parts: CatchUpParts, known: KnownDay, found: FoundLine): KnownDay => {
+  const { folder, problems, taker } = parts;
+  const { day } = known;
+  const at = { last_at: found.offset, last: found.head, bytes: found.end };
+  const next: KnownDay = { ...known, ...at, first: known.bytes === 0 ? found.head : known.first };
+  if (found.kind !== 'line') {
+    const damage = `the line at byte ${found.offset} of ${logPath(folder, day)} cannot be read: ${found.kind === 'damaged' ? found.reason : 'torn'}; it stays there as evidence`;
+    problems.add(damage);
+    return { ...next, damage: known.damage === '' ? damage : known.damage };
+  }
+  const { commit } = found.line;
+  if (dayOf(commit.at) !== day)
+    problems.add(
+      `${logPath(folder, day)} holds a commit of ${dayOf(commit.at)}: another name was given to the file; nothing of it is lost`,
+    );
+  taker.take(
+    logged(day, found.offset, found.line, (what, reason) =>
+      problems.add(`${logPath(folder, day)}: ${what} cannot be read: ${reason}`),
+    ),
+  );
+  return next;
+};
+
+/** A line as the index takes it in. A record that is none of ours is left out, and reported. */
+const logged = (
+  day: string,
+  start: number,
+  { commit, spans }: Line,
+  onUnreadable: (what: string, reason: string) => void,
+): Logged => {
+  const placed = <Record>(
+    records: readonly unknown[],
+    ofKind: readonly Span[],
+    make: (value: unknown, place: Span) => Record,
+  ): Record[] =>
+    records.flatMap((value, n) => {
+      const place = placeOf(start, ofKind[n]);
+      try {
+        return [make(value, place)];
+      } catch (error) {
+        onUnreadable(`the record at byte ${place.offset}`, errorText(error));
+        return [];
+      }
+    });
+  return {
+    day,
+    seq: commit.seq,
+    at: commit.at,
+    removed: commit.removed,
+    stories: placed(commit.stories, spans.stories, (value, place) => {
+      const story = readStory(value);
+      return { id: story.id, place, read: () => story };
+    }),
+    drops: placed(commit.drops, spans.drops, (value, place) => {
+      const drop = readDrop(value);
+      return { place, read: () => drop };
+    }),
+    states: placed(commit.states, spans.states, (value, place) => ({ source: sourceOf(value), place })),
+  };
+};
+
+const sourceOf = (value: unknown): string => {
+  if (typeof value === 'object' && value !== null && 'source' in value && typeof value.source === 'string')
+    return value.source;
+  throw new Error('it names no source');
+};
+
+/** A place in a file, of one in a line. */
+export const placeOf = (start: number, span: Span | undefined): Span => {
+  if (span === undefined) throw new Error('a line has more records than sizes');
+  return { ...span, offset: start + span.offset };
+};

@@ -1,0 +1,186 @@
+import type { SQLInputValue } from 'node:sqlite';
+import { clausesOf } from '../../../domain/search/terms.ts';
+import { DATED_BEFORE } from '../../../domain/story/grow-story.ts';
+import type { StoryId } from '../../../domain/story/story.ts';
+import type { SearchNeed, StoryQuery } from '../../../pipeline/ports.ts';
+import type { Index } from './open-index.ts';
+import { firstNumber, labelOf, labelToken, TIE_BITS, token } from './row.ts';
+
+/** Where a story stands. */
+export type StoryPlace = {
+  readonly id: StoryId;
+  readonly n: bigint;
+  readonly day: string;
+  readonly offset: number;
+  readonly length: number;
+  readonly crc: number;
+};
+
+export type Filter = Omit<StoryQuery, 'limit' | 'order'>;
+
+const DATED_BEFORE_US = BigInt(DATED_BEFORE.total('microseconds'));
+
+/** Among so many of the newest that have all words, the best are sought. */
+const MOST_RANKED = 1000;
+
+/** A word in a title tells three times as much as one in a summary, a name that is tagged twice as much. */
+const WEIGHTS = '3.0, 1.0, 2.0';
+
+/** The parts of a statement. */
+type Parts = {
+  readonly from: string;
+  readonly where: readonly string[];
+  readonly values: readonly SQLInputValue[];
+};
+
+const COLUMNS = 's.id, s.n, s.day, s.at, s.size, s.crc';
+
+/** The stories that a query asks for, newest first: by `published`, or those that were announced last. */
+export const selectStories = (
+  index: Index,
+  { order, limit, ...filter }: StoryQuery & { readonly before?: bigint },
+): readonly StoryPlace[] => {
+  const parts = partsOf(index, filter);
+  if (parts === undefined) return [];
+  // SQLite counts no further than this.
+  const most = Math.min(limit, Number.MAX_SAFE_INTEGER);
+  if (order !== 'announced') return placed(index, parts, 'n DESC', most);
+  const announced = { ...parts, where: [...parts.where, 's.announced IS NOT NULL'] };
+  const oldest = index.all(
+    `SELECT s.n AS n FROM ${announced.from} WHERE ${announced.where.join(' AND ')} ORDER BY s.n DESC LIMIT 1 OFFSET ?`,
+    ...announced.values,
+    most - 1,
+  )[0]?.n;
+  // What was announced last is dated at most a day before what is newest by its date.
+  const least = typeof oldest === 'bigint' ? ((oldest >> TIE_BITS) - DATED_BEFORE_US) << TIE_BITS : 0n;
+  const recent = {
+    ...announced,
+    where: [...announced.where, 's.n >= ?'],
+    values: [...announced.values, least],
+  };
+  return placed(index, recent, 'announced DESC, s.n DESC', most).toSorted((a, b) => (a.n < b.n ? 1 : -1));
+};
+
+const placed = (index: Index, { from, where, values }: Parts, order: string, limit: number): StoryPlace[] =>
+  index
+    .all(
+      `SELECT ${COLUMNS} FROM ${from} WHERE ${where.join(' AND ')} ORDER BY s.${order} LIMIT ?`,
+      ...values,
+      limit,
+    )
+    .map(placeOfRow);
+
+export const placeOfRow = ({ id, n, day, at, size, crc }: Readonly<Record<string, unknown>>): StoryPlace => ({
+  id: String(id) as StoryId,
+  n: BigInt(Number.isInteger(n) ? Number(n) : (n as bigint)),
+  day: String(day),
+  offset: Number(at),
+  length: Number(size),
+  crc: Number(crc),
+});
+
+/** How many stories a query asks for; no more than `most` are counted. */
+export const countStories = (index: Index, filter: Filter, most: number): number => {
+  const parts = partsOf(index, filter);
+  if (parts === undefined) return 0;
+  const counted = `SELECT 1 FROM ${parts.from} WHERE ${parts.where.join(' AND ')} LIMIT ?`;
+  return Number(index.get(`SELECT count(*) AS stories FROM (${counted})`, ...parts.values, most)?.stories);
+};
+
+/** The best of the newest stories that have all words: by relevance and age, best first. */
+export const selectBest = (
+  index: Index,
+  filter: Filter,
+  limit: number,
+  nowUs: number,
+): readonly StoryPlace[] => {
+  const parts = partsOf(index, filter);
+  if (parts === undefined || filter.words === undefined) return [];
+  const rows = index.all(
+    `SELECT ${COLUMNS}, bm25(words, ${WEIGHTS}) AS score FROM ${parts.from}
+      WHERE ${parts.where.join(' AND ')} ORDER BY words.rowid DESC LIMIT ?`,
+    ...parts.values,
+    MOST_RANKED,
+  );
+  return rows
+    .map((row) => {
+      const place = placeOfRow(row);
+      // FTS5 gives the better a match the lower a number.
+      return { place, rank: -Number(row.score) * freshness(nowUs - Number(place.n >> TIE_BITS)) };
+    })
+    .toSorted((a, b) => b.rank - a.rank || (a.place.n < b.place.n ? 1 : -1))
+    .slice(0, limit)
+    .map(({ place }) => place);
+};
+
+/** In microseconds: 30 days. */
+const HALF_LIFE_US = 30 * 86_400_000_000;
+
+/** From 1 for what is new to a half for what is old: halfway after a month. */
+const freshness = (ageUs: number): number => (1 + 2 ** (-Math.max(0, ageUs) / HALF_LIFE_US)) / 2;
+
+/** Undefined where no story can be meant. */
+const partsOf = (index: Index, filter: Filter & { readonly before?: bigint }): Parts | undefined => {
+  const labels = labelsOf(filter).map((label) => index.get('SELECT i FROM names WHERE name = ?', label)?.i);
+  if (labels.includes(undefined)) return undefined;
+  const [first, ...others] = labels.map(Number);
+  const from: string[] = [];
+  const where: string[] = [];
+  const values: SQLInputValue[] = [];
+  // The table whose order is that of `n`, and which leaves the fewest, is walked; the story of each row is looked up.
+  let n = 's.n';
+  if (filter.words !== undefined) {
+    const question = questionOf(filter.words);
+    if (question === undefined) return undefined;
+    from.push('words');
+    n = 'words.rowid';
+    where.push('words MATCH ?');
+    values.push(question);
+  } else if (first !== undefined) {
+    from.push('labels AS l');
+    n = 'l.n';
+    where.push('l.i = ?');
+    values.push(first);
+  }
+  const looked = filter.words !== undefined && first !== undefined ? [first, ...others] : others;
+  for (const label of looked) {
+    where.push(`EXISTS (SELECT 1 FROM labels AS o WHERE o.i = ? AND o.n = ${n})`);
+    values.push(label);
+  }
+  from.push('stories AS s');
+  if (from.length > 1) where.push(`s.n = ${n}`);
+  if (filter.from !== undefined) {
+    where.push(`${n} >= ?`);
+    values.push(firstNumber(filter.from));
+  }
+  const until = filter.before ?? (filter.until === undefined ? undefined : firstNumber(filter.until));
+  if (until !== undefined) {
+    where.push(`${n} < ?`);
+    values.push(until);
+  }
+  if (filter.announcedOnly === true) where.push('s.announced IS NOT NULL');
+  return { from: from.join(' CROSS JOIN '), where: where.length === 0 ? ['true'] : where, values };
+};
+
+/** The rarest kind of label first. */
+const labelsOf = (
+  filter: Pick<StoryQuery, 'company' | 'topic' | 'outlet' | 'language'>,
+): readonly string[] => [
+  ...(filter.company === undefined ? [] : [labelOf.company(filter.company)]),
+  ...(filter.topic === undefined ? [] : [labelOf.topic(filter.topic)]),
+  ...(filter.outlet === undefined ? [] : [labelOf.outlet(filter.outlet)]),
+  ...(filter.language === undefined ? [] : [labelOf.language(filter.language)]),
+];
+
+/** What FTS5 is asked; undefined where nothing can be found by the words. */
+const questionOf = (needs: readonly SearchNeed[]): string | undefined => {
+  const met = needs.flatMap(({ text, labels }) => {
+    const terms = clausesOf(text).map(({ term, isPrefix }) => `"${token(term)}"${isPrefix ? ' *' : ''}`);
+    const ways = [
+      ...(terms.length === 0 ? [] : [`(${terms.join(' AND ')})`]),
+      ...labels.flatMap(labelsOf).map((label) => `label : "${labelToken(label)}"`),
+    ];
+    return ways.length === 0 ? [] : [`(${ways.join(' OR ')})`];
+  });
+  return met.length === 0 ? undefined : met.join(' AND ');
+};

@@ -1,0 +1,116 @@
+import { crc32 } from 'node:zlib';
+import { z } from 'zod';
+import type { Drop } from '../../domain/item/drop.ts';
+import type { SourceState } from '../../domain/source/source-state.ts';
+import type { Story } from '../../domain/story/story.ts';
+
+/** Version of the log's lines and of the documents. */
+export const VERSION = 1;
+
+/** A line or document of a later Kawaraban: it is whole, this one only cannot read it, so it must stay as it is. */
+export class NewerFormat extends Error {
+  constructor(version: number) {
+    super(
+      `it is written in version ${version} of the store, and this Kawaraban reads ${VERSION}; start the newer one`,
+    );
+  }
+}
+
+/** What one commit writes. */
+export type Commit = {
+  /** Counts commits; what a commit says goes before what a lower number says of the same thing. */
+  readonly seq: number;
+  readonly at: Temporal.Instant;
+  readonly stories: readonly Story[];
+  readonly drops: readonly Drop[];
+  readonly states: readonly SourceState[];
+  readonly removed: Removal;
+};
+
+/** Stories that are gone, by id, and the hashes of identity keys that stay as tombstones. */
+export type Removal = { readonly stories: readonly string[]; readonly keys: readonly string[] };
+
+/** Where a record stands: bytes from the beginning of the line, or of the file. `crc` is of the record alone. */
+export type Span = { readonly offset: number; readonly length: number; readonly crc: number };
+
+const KINDS = ['stories', 'drops', 'states'] as const;
+
+type Kind = (typeof KINDS)[number];
+
+export type Spans = Readonly<Record<Kind, readonly Span[]>>;
+
+/** `{"crc":"0123abcd"`: the checksum is of all that follows. */
+export const HEAD_LENGTH = 17;
+
+/** The line of a commit with its line feed, and where each record stands in it. */
+export const writeLine = (commit: Commit): { readonly bytes: Buffer; readonly spans: Spans } =>
+  writeRecords(commit, {
+    stories: commit.stories.map((story) => JSON.stringify(story)),
+    drops: commit.drops.map((drop) => JSON.stringify(drop)),
+    states: commit.states.map((state) => JSON.stringify(state)),
+  });
+
+/** The line of records that are JSON already. */
+export const writeRecords = (
+  { seq, at, removed }: Pick<Commit, 'seq' | 'at' | 'removed'>,
+  records: Readonly<Record<Kind, readonly string[]>>,
+): { readonly bytes: Buffer; readonly spans: Spans } => {
+  const sizesOf = (kind: Kind): readonly number[] => records[kind].map((text) => Buffer.byteLength(text));
+  const sizes = { stories: sizesOf('stories'), drops: sizesOf('drops'), states: sizesOf('states') };
+  const lists = KINDS.map((kind) => `"${kind}":[${records[kind].join(',')}]`).join(',');
+  const envelope = `,"version":${VERSION},"seq":${seq},"at":"${at.toString()}","sizes":${JSON.stringify(sizes)}`;
+  const rest = Buffer.from(`${envelope},${lists},"removed":${JSON.stringify(removed)}}`);
+  const bytes = Buffer.concat([Buffer.from(`{"crc":"${hex(crc32(rest))}"`), rest, Buffer.from('\n')]);
+  return { bytes, spans: spansOf(bytes, sizes) };
+};
+
+type Sizes = Readonly<Record<Kind, readonly number[]>>;
+
+const hex = (crc: number): string => crc.toString(16).padStart(8, '0');
+
+/** The lists stand in a fixed order behind the sizes, and nothing before them holds the opening of the first. */
+const spansOf = (line: Buffer, sizes: Sizes): Spans => {
+  let at = line.indexOf('},"stories":[') + '},'.length;
+  const spans = KINDS.map((kind): readonly [Kind, readonly Span[]] => {
+    at += `"${kind}":[`.length;
+    const found = sizes[kind].map((length, n) => {
+      const offset = n === 0 ? at : at + 1;
+      at = offset + length;
+      return { offset, length, crc: crc32(line.subarray(offset, at)) };
+    });
+    at += '],'.length;
+    return [kind, found];
+  });
+  return Object.fromEntries(spans) as Record<Kind, readonly Span[]>;
+};
+
+const sizes = z.array(z.int().positive());
+
+const envelope = z.object({
+  version: z.literal(VERSION),
+  seq: z.int().positive(),
+  at: z.string().transform((text) => Temporal.Instant.from(text)),
+  sizes: z.object({ stories: sizes, drops: sizes, states: sizes }),
+  stories: z.array(z.unknown()),
+  drops: z.array(z.unknown()),
+  states: z.array(z.unknown()),
+  removed: z.object({ stories: z.array(z.string()), keys: z.array(z.string()) }),
+});
+
+/** A line that is whole; its records are yet to be read. */
+export type Line = { readonly commit: z.output<typeof envelope>; readonly spans: Spans };
+
+/** Reads a line without its line feed; throws where it is torn, altered or not one of ours. */
+export const readLine = (bytes: Buffer): Line => {
+  const checksum = hex(crc32(bytes.subarray(HEAD_LENGTH)));
+  if (bytes.toString('latin1', 0, HEAD_LENGTH) !== `{"crc":"${checksum}"`)
+    throw new Error('its checksum is wrong');
+  const value: unknown = JSON.parse(bytes.toString('utf8'));
+  const { version } = z.looseObject({ version: z.number() }).parse(value);
+  if (version > VERSION) throw new NewerFormat(version);
+  const commit = envelope.parse(value);
+  return { commit, spans: spansOf(bytes, commit.sizes) };
+};
+
+/** What tells a line from another one: its first bytes, with the checksum. */
+export const headOf = (bytes: Buffer): string => bytes.toString('latin1', 0, HEAD_LENGTH);

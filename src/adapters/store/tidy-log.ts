@@ -1,0 +1,102 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Clock } from '../../pipeline/ports.ts';
+import { type CatchUpParts, knownDay, knownDays, takeDay } from './index/catch-up.ts';
+import type { Index } from './index/open-index.ts';
+import { dropNumber } from './index/take-in.ts';
+import type { FoundLine } from './log-files.ts';
+import { logFolder, logPath, readLines } from './log-files.ts';
+import { type Span, writeRecords } from './log-line.ts';
+import { evidenceOf } from './problems.ts';
+
+/** A file with less than this of superseded records is left as it is. */
+const LEAST_DEAD_BYTES = 4 * 1024 * 1024;
+
+export type TidyParts = CatchUpParts & { readonly now: Clock };
+
+/** How much of a day's file still counts. */
+type DayUse = { readonly day: string; readonly alive: number; readonly isUntidy: boolean };
+
+/** Every day of the log, oldest first. */
+export const useOfDays = (index: Index): readonly DayUse[] => {
+  const alive = new Map<string, number>();
+  for (const table of ['stories', 'drops', 'states']) {
+    for (const { day, bytes } of index.all(`SELECT day, sum(size) AS bytes FROM ${table} GROUP BY day`))
+      alive.set(String(day), (alive.get(String(day)) ?? 0) + Number(bytes));
+  }
+  return knownDays(index).map(({ day, bytes }) => {
+    const own = alive.get(day) ?? 0;
+    return { day, alive: own, isUntidy: bytes - own > LEAST_DEAD_BYTES && bytes - own > bytes / 2 };
+  });
+};
+
+/**
+ * Rewrites a day's file with what still counts of it, or deletes it where nothing does. States of sources must stand
+ * in their document. A removal counts for as long as an older file may hold a version of the story: where all of them
+ * are tidy (`isOldest`), its tombstones move to their document. Resolves when all is durable.
+ */
+export const tidyDay = async (parts: TidyParts, day: string, isOldest: boolean): Promise<void> => {
+  const { disk, folder, index, documents, now } = parts;
+  const path = logPath(folder, day);
+  const known = knownDay(index, day);
+  if (known === undefined) return;
+  const evidence: Buffer[] = [];
+  const lines: Buffer[] = [];
+  const tombstones = new Map<string, string[]>();
+  for await (const found of readLines(disk, path)) {
+    if (found.offset >= known.bytes) break;
+    if (found.kind === 'line') {
+      const { at, removed } = found.line.commit;
+      const month = at.toString().slice(0, MONTH);
+      if (isOldest && removed.keys.length > 0)
+        tombstones.set(month, [...(tombstones.get(month) ?? []), ...removed.keys]);
+      lines.push(...aliveOf(index, day, found, isOldest));
+    } else evidence.push(Buffer.concat([found.bytes, Buffer.from('\n')]));
+    await nextTurn();
+  }
+  for (const [month, keys] of tombstones) await documents.addRemoved(month, keys);
+  if (evidence.length > 0) await disk.write(evidenceOf(path, now), Buffer.concat(evidence));
+  if (lines.length > 0) {
+    await disk.write(`${path}.tmp`, Buffer.concat(lines));
+    await disk.rename(`${path}.tmp`, path);
+  } else await disk.remove(path);
+  await disk.syncFolder(logFolder(folder));
+  index.run('DELETE FROM days WHERE day = ?', day);
+  if (lines.length > 0) await takeDay(parts, day, 0);
+};
+
+/** Characters of `2026-11`. */
+const MONTH = 7;
+
+/** What counts of a line, as a line; nothing where nothing does. */
+const aliveOf = (
+  index: Index,
+  day: string,
+  { offset: start, bytes, line: { commit, spans } }: Extract<FoundLine, { kind: 'line' }>,
+  isOldest: boolean,
+): readonly Buffer[] => {
+  const stands = (table: string, key: string, value: string | number, { offset }: Span): boolean =>
+    index.get(
+      `SELECT 1 AS held FROM ${table} WHERE ${key} = ? AND day = ? AND at = ?`,
+      ...[value, day, start + offset],
+    ) !== undefined;
+  const textsOf = (
+    ofKind: readonly Span[],
+    isAlive: (span: Span, at: number) => boolean,
+  ): readonly string[] =>
+    ofKind.filter(isAlive).map(({ offset, length }) => bytes.toString('utf8', offset, offset + length));
+  const records = {
+    stories: textsOf(spans.stories, (span, at) =>
+      stands('stories', 'id', textIn(commit.stories[at], 'id'), span),
+    ),
+    drops: textsOf(spans.drops, (span, at) => stands('drops', 'd', dropNumber(commit.seq, at), span)),
+    states: textsOf(spans.states, (span, at) =>
+      stands('states', 'source', textIn(commit.states[at], 'source'), span),
+    ),
+  };
+  const removed = isOldest ? { stories: [], keys: [] } : commit.removed;
+  const counts = [...Object.values(records), removed.stories, removed.keys].some((list) => list.length > 0);
+  return counts ? [writeRecords({ ...commit, removed }, records).bytes] : [];
+};
+
+const textIn = (record: unknown, key: string): string =>
+  String((record as Readonly<Record<string, unknown>> | null)?.[key]);
