@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { answerCommands } from '../../src/adapters/control/answer-commands.ts';
 import { openStore } from '../../src/adapters/store/open-store.ts';
 import { silent } from '../adapters/store/opened-store.ts';
 import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
@@ -246,6 +247,26 @@ const pollOfHangingOutlet = async (
 /** The listening socket, and one for each connection to it (proc(5)). */
 const connectionsTo = async (socket: string): Promise<number> =>
   (await readFile('/proc/net/unix', 'utf8')).split('\n').filter((line) => line.endsWith(` ${socket}`)).length;
+
+test('a command that finds the store held, and nobody who listens, hands over to a daemon that comes to listen', async () => {
+  const opened = await openStore({ folder: at.data, log: silent, now: () => Temporal.Now.instant() });
+  const deaf = createSocketServer((connection) => connection.destroy());
+  deaf.listen(path.join(at.data, 'control.sock'));
+  const polling = kawaraban(at, 'poll');
+  await once(deaf, 'connection');
+  deaf.close();
+  const { stop } = await answerCommands({
+    folder: at.data,
+    log: silent,
+    act: async ({ kind }, _config, tell) => {
+      tell({ kind: 'result', text: `${kind} by the daemon` });
+      return 'done';
+    },
+  });
+  expect(await polling).toEqual({ status: 0, out: 'poll by the daemon\n', err: '' });
+  await stop();
+  if (opened.kind === 'opened') await opened.store.close();
+});
 
 test('where another command holds the store, it is said after a while', async () => {
   const opened = await openStore({ folder: at.data, log: silent, now: () => Temporal.Now.instant() });

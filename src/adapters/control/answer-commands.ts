@@ -49,11 +49,10 @@ type Exchange = {
  * for nobody. What is wrong with a request is answered in words. `stop` ends the works under way, and resolves when all
  * are answered.
  */
-export const answerCommands = async ({
-  folder,
-  log,
-  act,
-}: CommandParts): Promise<{ readonly stop: () => Promise<void> }> => {
+export const answerCommands = async (
+  parts: CommandParts,
+): Promise<{ readonly stop: () => Promise<void> }> => {
+  const { folder, log, act } = parts;
   const exchanges = new Map<Exchange, Promise<void>>();
   let isStopping = false;
   let last = 0;

@@ -1,13 +1,9 @@
 import { access, constants, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CommandParts } from '../../adapters/control/answer-commands.ts';
 import type { OwnedStore } from '../../adapters/store/create-store.ts';
 import { counted } from '../../domain/explanation.ts';
-import {
-  type CommandRequest,
-  type HandedOutcome,
-  needsOwnStore,
-  type Tell,
-} from '../../domain/request/request.ts';
+import { needsOwnStore } from '../../domain/request/request.ts';
 import type { PollListeners } from '../../pipeline/poll-all.ts';
 import type { Clock } from '../../pipeline/ports.ts';
 import type { Works } from '../works.ts';
@@ -35,15 +31,11 @@ type Parts = {
 
 /** What the daemon does for a command, by the rules that are in force. */
 export const createDoer =
-  ({ works, store, configFolder, configProblems, catchUp, listeners, now, onStored }: Parts) =>
-  async (
-    request: CommandRequest,
-    config: string,
-    tell: Tell,
-    signal: AbortSignal,
-  ): Promise<HandedOutcome> => {
+  (parts: Parts): CommandParts['act'] =>
+  async (request, config, tell, signal) => {
+    const { works, store, catchUp, now } = parts;
     if (request.kind === 'compact') return compactStore(store, tell);
-    const ours = await realpath(configFolder);
+    const ours = await realpath(parts.configFolder);
     if (config !== ours) {
       if (!needsOwnStore(request)) return 'declined';
       const text = `The daemon runs by the config in ${ours}, and this command by the one in ${config}. Name the daemon's with --config.`;
@@ -53,7 +45,7 @@ export const createDoer =
     const edits = request.kind === 'add' || request.kind === 'import';
     if (edits && !(await mayEdit(ours))) return 'declined';
     await catchUp();
-    const problems = configProblems();
+    const problems = parts.configProblems();
     if (problems.length > 0) {
       for (const text of problems) tell({ kind: 'problem', text });
       const text = `The config has ${counted(problems.length, 'problem')}; correct it and give the command again.`;
@@ -62,14 +54,14 @@ export const createDoer =
     }
     switch (request.kind) {
       case 'poll':
-        return tellOfWaiting(store, tell, () => pollSources(works, request, tell, signal, listeners));
+        return tellOfWaiting(store, tell, () => pollSources(works, request, tell, signal, parts.listeners));
       case 'replay':
         try {
-          const { config: inForce, between: apply, accept: onRefolded } = works;
-          const parts = { store, config: inForce(), now, apply, onRefolded };
-          return await tellOfWaiting(store, tell, () => replayStore(parts, request, tell, signal));
+          const { between: apply, accept: onRefolded } = works;
+          const replayed = { store, config: works.config(), now, apply, onRefolded };
+          return await tellOfWaiting(store, tell, () => replayStore(replayed, request, tell, signal));
         } finally {
-          onStored();
+          parts.onStored();
         }
       case 'add':
       case 'import':
@@ -82,12 +74,10 @@ export const createDoer =
           // The command ends when what it added is in force.
           await catchUp();
         }
-      case 'why':
-        return answerWhy(
-          request,
-          { store, config: works.config(), now: now(), nearest: works.nearest },
-          tell,
-        );
+      case 'why': {
+        const { config: inForce, nearest } = works;
+        return answerWhy(request, { store, config: inForce(), now: now(), nearest }, tell);
+      }
     }
   };
 
