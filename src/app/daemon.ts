@@ -108,7 +108,8 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const server = await serveWhereConfigured(parts.config.server, open, GRACE_MS);
 
   const progress = createPollProgress(monotonicMs);
-  const listeners = tellAll(logPolls(log), countPolls(meter), progress.listeners);
+  const all = [logPolls(log), countPolls(meter), progress.listeners];
+  const listeners = tellAll(() => all);
   const cycles = new Set<Promise<void>>();
   const tick = (): void => {
     progress.looked(schedule.msToNext());

@@ -16,8 +16,8 @@ import type { PollMemory } from '../pipeline/poll-source.ts';
 import type { Chance, Clock, Config, Fetcher, Store, WorkQueue } from '../pipeline/ports.ts';
 import { namesOf } from './compare-configs.ts';
 import { digest } from './digest.ts';
-import { createPollNews } from './poll-news.ts';
 import { VERSION } from './version.ts';
+import { tellAll } from './watch/tell-all.ts';
 
 /** The pipeline, wired: what both the daemon and one-shot commands poll with. */
 export type Works = {
@@ -72,7 +72,7 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     restUntil: new Map(),
     rests: hostRestsFrom(parts.config.sources.flatMap(({ id }) => store.state(id) ?? [])),
   };
-  const news = createPollNews();
+  const followers = new Set<PollListeners>();
   const intake = createIntake(() => {
     const { config, dictionary, folder } = inForce;
     const judge = (candidate: Candidate, source: Source) =>
@@ -110,9 +110,17 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
         chance,
         digest,
       };
-      return pollAll(sources, pollParts, news.telling(listeners), signal);
+      return pollAll(
+        sources,
+        pollParts,
+        tellAll(() => [listeners, ...followers]),
+        signal,
+      );
     },
-    follow: news.follow,
+    follow: (listeners) => {
+      followers.add(listeners);
+      return () => void followers.delete(listeners);
+    },
     // Between two batches: one under way tells its stories to the folder that it began with.
     reload: (config) =>
       intake.between(async () => {
