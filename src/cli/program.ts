@@ -79,13 +79,13 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
     .option('--parameters <file>', 'fold the items with these learned parameters')
     .option('--json', 'print a JSON line for each story that differs, or for each item')
     .action(async (flags: FolderFlags & ReplayFlags) => {
-      const request = { verbose: flags.verbose === true, json: flags.json === true };
       if (flags.apply === true) {
-        status = await handedOver(flags, { kind: 'replay', ...request });
-        return;
+        const options = { verbose: flags.verbose === true, json: flags.json === true };
+        status = await handedOver(flags, { kind: 'replay', ...options });
+      } else {
+        const { replay } = await import('./replay.ts');
+        status = await replay(foldersOf(flags, process.env), flags);
       }
-      const { replay } = await import('./replay.ts');
-      status = await replay(foldersOf(flags, process.env), flags);
     });
 
   common(
