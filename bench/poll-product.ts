@@ -55,7 +55,7 @@ const site = createSite({
   configProblems: () => [],
   store,
   shelf: createArchiveShelf(folder),
-  nearest: works.nearest,
+  nearest: (articles, own) => works.nearest()?.(articles, own) ?? [],
   log,
   now,
 });

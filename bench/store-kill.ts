@@ -1,19 +1,15 @@
 /**
- * The long form of the store's trials: `node bench/store-kill.ts [TRIALS] [FIRST_SEED] [kills|migrations|power]`
- * kills a busy writer, kills a migration twice, and cuts the power, so often each (migrations a fifth of it), or
- * does one of these alone. FIRST_SEED lets parts of a long run cut the power in ways of their own.
+ * The long form of the store's trials: `node bench/store-kill.ts [TRIALS] [FIRST_SEED] [kills|power]`
+ * kills a busy writer and cuts the power, so often each, or does one of these alone. FIRST_SEED lets parts of a long run cut the power in ways of their own.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { killTrial, newMemory } from '../test/adapters/store/kill-trial.ts';
-import { migrationKillTrial } from '../test/adapters/store/migration-kill-trial.ts';
 import { powerCutTrial } from '../test/adapters/store/power-cut-trial.ts';
 
 const TRIALS = 2000;
 const LONGEST_MS = 300;
-const LONGEST_MIGRATION_MS = 250;
-const TRIALS_A_MIGRATION = 5;
 
 /** A folder is used for so many kills: the first ones hit a store that has no list of files yet. */
 const KILLS_A_FOLDER = 10;
@@ -50,17 +46,6 @@ const killWriters = async (): Promise<void> => {
   conclude(`${trials} kills done`);
 };
 
-const killMigrations = async (): Promise<void> => {
-  let hits = 0;
-  const migrations = Math.floor(trials / TRIALS_A_MIGRATION);
-  for (let trial = 0; trial < migrations; trial += 1) {
-    const { problems, hit } = await migrationKillTrial(Math.random, LONGEST_MIGRATION_MS);
-    if (hit) hits += 1;
-    report(`migration ${trial}`, problems);
-  }
-  conclude(`${migrations} migrations done, ${hits} of them hit in the midst by the second kill`);
-};
-
 const cutPower = async (): Promise<void> => {
   const last = firstSeed + trials - 1;
   for (let seed = firstSeed; seed <= last; seed += 1)
@@ -68,5 +53,5 @@ const cutPower = async (): Promise<void> => {
   conclude(`seeds ${firstSeed} to ${last} of power cuts done`);
 };
 
-const kinds = { kills: killWriters, migrations: killMigrations, power: cutPower };
+const kinds = { kills: killWriters, power: cutPower };
 for (const [kind, run] of Object.entries(kinds)) if (only === undefined || only === kind) await run();

@@ -64,14 +64,18 @@ switch (step) {
         states: [],
       });
     }
-    await store.compact();
     await store.close();
-    // A start that reads all first lines leaves the index to the next one.
-    await (await openHere(folder)).close();
     report({});
     break;
   }
-  case 'partitions': {
+  case 'rebuild': {
+    const store = await openHere(folder);
+    await store.whole();
+    report({ ...sinceStart(), rss: megabytes(process.memoryUsage.rss()) });
+    await store.close();
+    break;
+  }
+  case 'store': {
     const store = await openHere(folder);
     const served = await store.stories({ limit: 200, announcedOnly: true });
     const started = sinceStart();

@@ -1,77 +1,95 @@
 /**
- * Writes 20 new articles to a store that holds 1k, 10k, 100k and 500k, beside one lowdb file in the same run.
- * `node bench/store.ts [COUNT…]`; each figure comes from a process of its own, the median of three for partitions.
+ * Starts a store of 26,000, 100,000 and 500,000 stories and writes 20 new articles 150 times, beside one lowdb file in
+ * the same run, and beside the store of an older checkout: `node bench/store.ts [--beside CHECKOUT] [COUNT…]`. Each
+ * figure comes from a process of its own; the two stores take turns, and the median of three is told.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { median } from './store-data.ts';
-import { type NodeSettings, PLAIN_NODE, THRIFTY_NODE } from './thrifty-node.ts';
+import { THRIFTY_NODE } from './thrifty-node.ts';
 
 const RUNS = 3;
-const COUNTS = [1_000, 10_000, 100_000, 500_000];
+
+/** Stories that one run adds. */
+const NEW_STORIES = 3000;
+
+const COUNTS = [26_000, 100_000, 500_000];
 
 /** Beyond some 360,000 articles one lowdb file cannot be written at all: its text outgrows the longest string. */
 const ONE_FILE_LIMIT = 350_000;
 
-const counts = process.argv.length > 2 ? process.argv.slice(2).map(Number) : COUNTS;
+const { values, positionals } = parseArgs({
+  options: { beside: { type: 'string' } },
+  allowPositionals: true,
+});
+const counts = positionals.length > 0 ? positionals.map(Number) : COUNTS;
 
 type Figures = Record<'median' | 'worst' | 'block' | 'rssAtStart' | 'rss' | 'start' | 'startCpu', number>;
 
-const measure = (step: string, folder: string, count: number, node = PLAIN_NODE): Figures => {
-  const script = join(import.meta.dirname, 'store-step.ts');
+/** A store to be measured: where its code is, and what its steps are called there. */
+type Subject = { readonly name: string; readonly checkout: string; readonly step: string };
+
+const subjects: readonly Subject[] = [
+  { name: 'this store', checkout: resolve(import.meta.dirname, '..'), step: 'store' },
+  ...(values.beside === undefined
+    ? []
+    : [{ name: 'the one beside it', checkout: resolve(values.beside), step: 'partitions' }]),
+];
+
+const run = ({ checkout }: Subject, step: string, folder: string, count: number): Partial<Figures> => {
+  const script = join(checkout, 'bench/store-step.ts');
   const out = execFileSync(
     process.execPath,
-    ['--max-old-space-size=8192', ...node.flags, script, step, folder, String(count)],
-    { encoding: 'utf8', env: { ...process.env, ...node.env } },
+    ['--max-old-space-size=8192', ...THRIFTY_NODE.flags, script, step, folder, String(count)],
+    { encoding: 'utf8', env: { ...process.env, ...THRIFTY_NODE.env } },
   );
   return JSON.parse(out);
 };
 
-/** Each run writes to a copy: partitions never change, so that links are enough. */
-const measureCopies = (folder: string, count: number, node: NodeSettings, hasIndex = true): Figures => {
-  const runs = Array.from({ length: RUNS }, () => {
-    const copy = `${folder}-copy`;
-    execFileSync('cp', ['-al', folder, copy]);
-    if (!hasIndex) rmSync(join(copy, 'index.bin'), { force: true });
-    const figures = measure('partitions', copy, count, node);
-    rmSync(copy, { recursive: true });
-    return figures;
-  });
-  const middle = (name: keyof Figures): number => median(runs.map((figures) => figures[name]));
-  return {
-    median: middle('median'),
-    worst: Math.max(...runs.map(({ worst }) => worst)),
-    block: middle('block'),
-    rssAtStart: middle('rssAtStart'),
-    rss: middle('rss'),
-    start: middle('start'),
-    startCpu: middle('startCpu'),
-  };
-};
+const bytesOf = (folder: string): number =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
 
-const print = (count: number, store: string, figures: Figures): void => {
-  const { median: usual, worst, block, rssAtStart, rss, start, startCpu } = figures;
-  const cells = [count, store, usual.toFixed(1), worst.toFixed(0), block.toFixed(1), rssAtStart, rss];
-  console.log(`| ${[...cells, start.toFixed(0), startCpu.toFixed(0)].join(' | ')} |`);
+const kilobytes = (folder: string, count: number): string => (bytesOf(folder) / count / 1000).toFixed(2);
+
+const print = (count: number, store: string, runs: readonly Partial<Figures>[], disk: string): void => {
+  const middle = (name: keyof Figures, digits = 0): string =>
+    median(runs.map((figures) => figures[name] ?? Number.NaN)).toFixed(digits);
+  const cells = [count, store, middle('startCpu'), middle('start'), middle('rssAtStart'), middle('rss')];
+  const writes = [middle('median', 1), Math.max(...runs.map(({ worst = 0 }) => worst)).toFixed(0)];
+  console.log(`| ${[...cells, ...writes, middle('block', 1), disk].join(' | ')} |`);
 };
 
 console.log(
-  '| stored | store | write ms: median | worst | block ms | RSS MB at start | after writes | start ms | CPU ms |',
+  '| stored | store | start CPU ms | ms | RSS MB at start | after writes | write ms: median | worst | longest turn ms | kB a story |',
 );
-console.log('|--|--|--|--|--|--|--|--|--|');
+console.log('|--|--|--|--|--|--|--|--|--|--|');
 for (const count of counts) {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-store-'));
+  const homes = subjects.map((subject) => {
+    const folder = mkdtempSync(join(tmpdir(), 'bench-store-'));
+    run(subject, 'fill', folder, count);
+    return { subject, folder, disk: kilobytes(folder, count), runs: [] as Partial<Figures>[] };
+  });
   try {
-    measure('fill', folder, count, THRIFTY_NODE);
-    print(count, 'partitions', measureCopies(folder, count, PLAIN_NODE));
-    print(count, 'partitions, thrifty Node', measureCopies(folder, count, THRIFTY_NODE));
-    print(count, 'the same, no index yet', measureCopies(folder, count, THRIFTY_NODE, false));
+    for (let n = 0; n < RUNS; n += 1) {
+      for (const { subject, folder, runs } of homes)
+        runs.push(run(subject, subject.step, folder, count + n * NEW_STORIES));
+    }
+    for (const { subject, runs, disk } of homes) print(count, subject.name, runs, disk);
+    const [own] = homes;
+    if (own === undefined) continue;
+    rmSync(join(own.folder, 'index'), { recursive: true });
+    print(count, 'its index made anew', [run(own.subject, 'rebuild', own.folder, count)], own.disk);
     if (count > ONE_FILE_LIMIT) continue;
-    measure('fill-one-file', folder, count);
-    print(count, 'one lowdb file', measure('one-file', folder, count));
+    const file = mkdtempSync(join(tmpdir(), 'bench-store-'));
+    run(own.subject, 'fill-one-file', file, count);
+    print(count, 'one lowdb file', [run(own.subject, 'one-file', file, count)], kilobytes(file, count));
+    rmSync(file, { recursive: true });
   } finally {
-    rmSync(folder, { recursive: true });
+    for (const { folder } of homes) rmSync(folder, { recursive: true });
   }
 }

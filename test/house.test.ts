@@ -21,7 +21,7 @@ const HOME_OF: Readonly<Record<string, string>> = {
 };
 
 /** Checks what comes through the door, at three doors. */
-const ZOD_HOMES = ['adapters/config', 'adapters/store', 'adapters/requests'];
+const ZOD_HOMES = ['adapters/config', 'adapters/store', 'adapters/control'];
 
 const files = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
   file.endsWith('.ts'),

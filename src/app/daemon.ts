@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { takeRequests } from '../adapters/requests/take-requests.ts';
+import { answerCommands } from '../adapters/control/answer-commands.ts';
 import { startSchedule } from '../adapters/schedule/create-schedule.ts';
 import { createServer } from '../adapters/serve/create-server.ts';
 import type {
@@ -46,7 +46,7 @@ export type DaemonParts = {
   readonly configMark: ConfigMark;
   readonly env: NodeJS.ProcessEnv;
   readonly store: Store;
-  /** Where commands put their requests: the store's folder. */
+  /** Where commands reach the daemon: the store's folder. */
   readonly dataFolder: string;
   readonly shelf: ArchiveShelf;
   readonly log: Log;
@@ -91,7 +91,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     configSince: () => configSince,
     store,
     shelf,
-    nearest: works.nearest,
+    nearest: (articles, own) => works.nearest()?.(articles, own) ?? [],
     log,
     now,
   });
@@ -115,7 +115,8 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const server = await serveWhereConfigured(parts.config.server, open, GRACE_MS);
 
   const progress = createPollProgress(monotonicMs);
-  const listeners = tellAll(logPolls(log), countPolls(meter), progress.listeners);
+  const all = [logPolls(log), countPolls(meter), progress.listeners];
+  const listeners = tellAll(() => all);
   const cycles = new Set<Promise<void>>();
   const tick = (): void => {
     progress.looked(schedule.msToNext());
@@ -170,8 +171,12 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     await reload.settled();
   };
   const onStored = (): void => site.changed();
-  const act = createDoer({ ...parts, store, works, catchUp, listeners, onStored });
-  const requests = takeRequests({ folder: parts.dataFolder, log, now, act });
+  const act = createDoer({
+    ...parts,
+    ...{ store, works, catchUp, listeners, onStored },
+    configProblems: () => configProblems,
+  });
+  const commands = await answerCommands({ folder: parts.dataFolder, log, act });
   const stopTidying = keepTidy({ ...parts, config: works.config, store, forgetBefore: works.forgetBefore });
   log.info('daemon.started', { version: VERSION, url: server.current().url, pid: process.pid });
   tick();
@@ -197,7 +202,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   schedule.stop();
   watch.stop();
   stopTidying();
-  const cyclesEnd = Promise.all([...cycles, requests.stop()]);
+  const cyclesEnd = Promise.all([...cycles, commands.stop()]);
   await Promise.all([server.current().close(GRACE_MS), Promise.race([cyclesEnd, patience(GRACE_MS)])]);
   works.stop();
   // A full disk keeps a write waiting for ever; closing the store settles it one way or the other.

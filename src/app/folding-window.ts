@@ -6,8 +6,8 @@ import type { IntakeFolder } from '../pipeline/take-in.ts';
 /** A folder that knows the stories of the folding window. */
 export type FoldingWindow = IntakeFolder &
   Pick<Folder, 'forgetBefore'> & {
-    /** See `Folder.nearest`; none while the window is not filled. */
-    readonly nearest: Folder['nearest'];
+    /** See `Folder.nearest`; undefined while the window is not filled, which then begins. */
+    readonly nearest: () => Folder['nearest'] | undefined;
     /** Resolves when the stories of the window are read. */
     readonly fill: () => Promise<void>;
   };
@@ -47,10 +47,10 @@ export const createFoldingWindow = (
     accept: (stories) => {
       if (filling !== undefined) folder.accept(stories);
     },
-    nearest: (articles, own) => {
-      if (isFilled) return folder.nearest(articles, own);
+    nearest: () => {
+      if (isFilled) return folder.nearest;
       fill().catch(() => undefined);
-      return [];
+      return undefined;
     },
     forgetBefore: folder.forgetBefore,
   };

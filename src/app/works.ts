@@ -17,8 +17,8 @@ import type { Chance, Clock, Config, Fetcher, Store, WorkQueue } from '../pipeli
 import { namesOf } from './compare-configs.ts';
 import { digest } from './digest.ts';
 import { createFoldingWindow, type FoldingWindow } from './folding-window.ts';
-import { createPollNews } from './poll-news.ts';
 import { VERSION } from './version.ts';
+import { tellAll } from './watch/tell-all.ts';
 
 /** The pipeline, wired: what both the daemon and one-shot commands poll with. */
 export type Works = {
@@ -38,8 +38,8 @@ export type Works = {
   /** Sends a form with the fetcher in force. */
   readonly post: Fetcher['post'];
   readonly forgetBefore: (moment: Temporal.Instant) => void;
-  /** See `Folder.nearest`: of what stands in the window. */
-  readonly nearest: Folder['nearest'];
+  /** See `FoldingWindow.nearest`. */
+  readonly nearest: FoldingWindow['nearest'];
   /** See `Folder.accept`: stories that were folded anew. */
   readonly accept: Folder['accept'];
   readonly close: () => Promise<void>;
@@ -73,7 +73,7 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     restUntil: new Map(),
     rests: hostRestsFrom(parts.config.sources.flatMap(({ id }) => store.state(id) ?? [])),
   };
-  const news = createPollNews();
+  const followers = new Set<PollListeners>();
   const intake = createIntake(() => {
     const { config, dictionary, folder } = inForce;
     const judge = (candidate: Candidate, source: Source) =>
@@ -113,9 +113,17 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
         chance,
         digest,
       };
-      return pollAll(sources, pollParts, news.telling(listeners), signal);
+      return pollAll(
+        sources,
+        pollParts,
+        tellAll(() => [listeners, ...followers]),
+        signal,
+      );
     },
-    follow: news.follow,
+    follow: (listeners) => {
+      followers.add(listeners);
+      return () => void followers.delete(listeners);
+    },
     // Between two batches: one under way tells its stories to the folder that it began with.
     reload: (config) =>
       intake.between(async () => {
@@ -130,7 +138,7 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     stop: intake.close,
     post: (url, form, signal) => inForce.fetcher.post(url, form, signal),
     accept: (stories) => inForce.folder.accept(stories),
-    nearest: (articles, own) => inForce.folder.nearest(articles, own),
+    nearest: () => inForce.folder.nearest(),
     forgetBefore: (moment) => inForce.folder.forgetBefore(moment),
     close: async () => {
       inForce.fetcher.close();

@@ -1,9 +1,9 @@
 import { type AskedSource, askSources } from '../app/check/ask-sources.ts';
 import { withSourceParts } from '../app/sources/source-parts.ts';
 import { counted } from '../domain/explanation.ts';
+import { wrapText } from '../domain/wrap-text.ts';
 import type { Config } from '../pipeline/ports.ts';
 import { show } from './show.ts';
-import { wrapText } from './wrap-text.ts';
 
 /** Beside the ids of sources. */
 const ID_WIDTH = 28;

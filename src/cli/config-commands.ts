@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { common } from './command.ts';
+import { common, handedOver } from './command.ts';
 import { type FolderFlags, foldersOf } from './folders.ts';
-import type { ExitStatus } from './terminal.ts';
+import { EXIT, type ExitStatus } from './terminal.ts';
 
 type JsonFlag = { readonly json?: true };
 
@@ -35,8 +35,7 @@ export const addConfigCommands = (program: Command, end: (status: ExitStatus) =>
     .argument('<url>', 'the address of a page or of a feed')
     .option('--json', 'print what was found and written as one JSON line')
     .action(async (url: string, flags: FolderFlags & JsonFlag) => {
-      const { add } = await import('./add.ts');
-      end(await add(foldersOf(flags, process.env), url, { json: flags.json === true }));
+      end(await handedOver(flags, { kind: 'add', address: url, json: flags.json === true }));
     });
 
   common(
@@ -47,8 +46,10 @@ export const addConfigCommands = (program: Command, end: (status: ExitStatus) =>
     .argument('<file>', 'an OPML file, as readers export it; - for standard input')
     .option('--json', 'print a JSON line for each feed')
     .action(async (file: string, flags: FolderFlags & JsonFlag) => {
-      const { importList } = await import('./import.ts');
-      end(await importList(foldersOf(flags, process.env), file, { json: flags.json === true }));
+      const { readList } = await import('./read-list.ts');
+      const feeds = await readList(file);
+      const json = flags.json === true;
+      end(feeds === undefined ? EXIT.failed : await handedOver(flags, { kind: 'import', feeds, json }));
     });
 
   common(

@@ -1,58 +1,43 @@
 import { realpath } from 'node:fs/promises';
-import { type Asked, askDaemon } from '../adapters/requests/ask-daemon.ts';
-import { holderOf } from '../adapters/store/lock.ts';
-import type { CommandRequest, RequestOutcome, Tell } from '../domain/request/request.ts';
-import type { Store } from '../pipeline/ports.ts';
+import { type Asked, askDaemon } from '../adapters/control/ask-daemon.ts';
+import { type CommandRequest, needsOwnStore } from '../domain/request/request.ts';
 import type { Folders } from './folders.ts';
-import { complainOfStore, tryStore } from './open-store.ts';
 import { show } from './show.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
-type Act = (store: Store, tell: Tell, signal: AbortSignal) => Promise<RequestOutcome>;
-
 /**
- * Has a work done by whoever may: opens the store and acts, or hands the request to the daemon that holds it, and
- * prints what is told either way.
+ * Has a work done by the daemon where one listens, else here, and prints what is said either way. What only the work
+ * itself needs is not loaded before.
  */
-export const handOver = async (folders: Folders, request: CommandRequest, act: Act): Promise<ExitStatus> => {
+export const handOver = async (folders: Folders, request: CommandRequest): Promise<ExitStatus> => {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  const opened = await tryStore(folders.data, { lock: true });
-  if (opened.kind === 'failed') return complainOfStore(folders.data, opened);
-  if (opened.kind === 'opened') return EXIT[await actHere(opened.store, act, stop.signal)];
-  const asked = await askDaemon({
-    folder: folders.data,
-    config: await realpath(folders.config).catch(() => folders.config),
-    request,
-    tell: show,
-    signal: stop.signal,
-    isHeld: async () => (await holderOf(folders.data)) !== undefined,
-  });
-  if (asked.kind === 'ended') return EXIT[asked.outcome];
-  // The holder may have ended meanwhile.
-  const again = asked.kind === 'unheard' ? await tryStore(folders.data, { lock: true }) : opened;
-  if (again.kind === 'opened') return EXIT[await actHere(again.store, act, stop.signal)];
-  complain(`${folders.data} is in use by ${opened.by}. ${whyNot(asked)}`);
-  return EXIT.failed;
+  const ask = async (): Promise<ExitStatus | undefined> => {
+    const config = await realpath(folders.config).catch(() => folders.config);
+    const parts = { folder: folders.data, config, request, tell: show, signal: stop.signal };
+    const asked = await askDaemon(parts);
+    if (asked.kind === 'ended') return asked.outcome === 'declined' ? undefined : EXIT[asked.outcome];
+    if (asked.kind === 'nobody' || (asked.kind === 'forbidden' && !needsOwnStore(request))) return undefined;
+    complain(`The daemon of ${folders.data} ${whyNot(asked)}`);
+    return EXIT.failed;
+  };
+  const status = await ask();
+  if (status !== undefined) return status;
+  const { doHere } = await import('./do-here.ts');
+  return doHere(folders, request, stop.signal, ask);
 };
 
-const actHere = async (store: Store, act: Act, signal: AbortSignal): Promise<RequestOutcome> => {
-  try {
-    return await act(store, show, signal);
-  } finally {
-    await store.close();
-  }
-};
-
-const whyNot = (asked: Exclude<Asked, { readonly kind: 'ended' }>): string => {
+const whyNot = (asked: Exclude<Asked, { readonly kind: 'ended' | 'nobody' }>): string => {
   switch (asked.kind) {
+    case 'forbidden':
+      return 'belongs to another user. Give the command as that user, or as root.';
     case 'unheard':
-      return 'It took up no request: it is another command, or a daemon that starts or hangs. Wait for its end, or look at its log.';
+      return 'listens and does not answer. Look at its log, or restart it.';
     case 'lost':
-      return 'It took up the request and went away before the end; what it did until then is stored. Look at its log, and give the command again.';
+      return 'took up the request and its answer broke off; what it did until then is stored. Look at its log, and give the command again.';
     case 'withdrawn':
-      return 'The request was taken back; what was done until then is stored.';
+      return 'was asked to stop the work; what was done until then is stored.';
     case 'failed':
-      return `The request could not be handed to it: ${asked.reason}.`;
+      return `cannot be asked: ${asked.reason}.`;
   }
 };

@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { VERSION } from '../app/version.ts';
-import { common } from './command.ts';
+import { common, handedOver } from './command.ts';
 import { addConfigCommands } from './config-commands.ts';
 import { type FolderFlags, foldersOf } from './folders.ts';
 import type { ReplayFlags } from './replay.ts';
@@ -32,12 +32,8 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
     .option('--all', 'ask sources that are not due yet, too; still conditionally')
     .option('--json', 'print the reports as JSON lines')
     .action(async (sources: string[], flags: FolderFlags & { all?: true; json?: true }) => {
-      const { poll } = await import('./poll.ts');
-      status = await poll(foldersOf(flags, process.env), {
-        sources,
-        all: flags.all === true,
-        json: flags.json === true,
-      });
+      const options = { all: flags.all === true, json: flags.json === true };
+      status = await handedOver(flags, { kind: 'poll', sources, ...options });
     });
 
   addConfigCommands(program, (ended) => {
@@ -68,8 +64,7 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
     .argument('<item>', "an article's address in any spelling, or the id of an article, a story or an entry")
     .option('--json', 'print it as one JSON line')
     .action(async (item: string, flags: FolderFlags & { json?: true }) => {
-      const { why } = await import('./why.ts');
-      status = await why(foldersOf(flags, process.env), item, { json: flags.json === true });
+      status = await handedOver(flags, { kind: 'why', item, json: flags.json === true });
     });
 
   common(
@@ -84,8 +79,13 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
     .option('--parameters <file>', 'fold the items with these learned parameters')
     .option('--json', 'print a JSON line for each story that differs, or for each item')
     .action(async (flags: FolderFlags & ReplayFlags) => {
-      const { replay } = await import('./replay.ts');
-      status = await replay(foldersOf(flags, process.env), flags);
+      if (flags.apply === true) {
+        const options = { verbose: flags.verbose === true, json: flags.json === true };
+        status = await handedOver(flags, { kind: 'replay', ...options });
+      } else {
+        const { replay } = await import('./replay.ts');
+        status = await replay(foldersOf(flags, process.env), flags);
+      }
     });
 
   common(
@@ -112,8 +112,7 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
     'rewrites the log without what is superseded',
     'kawaraban store compact',
   ).action(async (flags: FolderFlags) => {
-    const { storeCompact } = await import('./store.ts');
-    status = await storeCompact(foldersOf(flags, process.env));
+    status = await handedOver(flags, { kind: 'compact' });
   });
   common(
     store.command('export'),

@@ -41,7 +41,7 @@ export const publish = async (
       configProblems: () => [],
       store,
       shelf: createArchiveShelf(folders.data),
-      nearest: window.nearest,
+      nearest: window.nearest() ?? (() => []),
       log: commandLog(),
       now,
     });

@@ -3,18 +3,38 @@ import { readConfig } from '../app/read-config.ts';
 import { readItems } from '../app/replay/read-items.ts';
 import { readParameters } from '../app/replay/read-parameters.ts';
 import { type ReplayedItem, replayItems } from '../app/replay/replay-items.ts';
+import { replayStore } from '../app/requests/replay-store.ts';
 import { complainOfConfig } from './check.ts';
 import type { Folders } from './folders.ts';
-import { type ReplayStoreFlags, replayOfStore } from './replay-store.ts';
+import { openStoreFor } from './open-store.ts';
+import { show } from './show.ts';
 import { complain, EXIT, type ExitStatus, print } from './terminal.ts';
 
-export type ReplayFlags = ReplayStoreFlags & { readonly items?: string; readonly parameters?: string };
+export type ReplayFlags = {
+  readonly apply?: true;
+  readonly verbose?: true;
+  readonly items?: string;
+  readonly parameters?: string;
+  readonly json?: true;
+};
 
-/** Runs today's rules over what is stored, or over a file of items. */
+/** Runs today's rules over what is stored, or over a file of items, and prints what differs. Writes nothing. */
 export const replay = (folders: Folders, flags: ReplayFlags): Promise<ExitStatus> =>
   flags.items === undefined
     ? replayOfStore(folders, flags)
     : replayOfItems(folders, { ...flags, items: flags.items });
+
+const replayOfStore = async (folders: Folders, flags: ReplayFlags): Promise<ExitStatus> => {
+  const loaded = await readConfig(folders.config, process.env);
+  if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
+  const opened = await openStoreFor(folders.data, { lock: false });
+  if (opened.kind === 'closed') return opened.status;
+  const parts = { store: opened.store, config: loaded.config, now: () => Temporal.Now.instant() };
+  const options = { verbose: flags.verbose === true, json: flags.json === true };
+  const outcome = await replayStore(parts, options, show, new AbortController().signal);
+  await opened.store.close();
+  return EXIT[outcome];
+};
 
 /** Never touches the store; 1 where a file cannot be read. */
 const replayOfItems = async (

@@ -2,11 +2,11 @@ import { readConfig } from '../app/read-config.ts';
 import { healthOf } from '../domain/source/health.ts';
 import type { Source } from '../domain/source/source.ts';
 import type { Health } from '../domain/source/source-state.ts';
+import { wrapText } from '../domain/wrap-text.ts';
 import { complainOfConfig } from './check.ts';
 import type { Folders } from './folders.ts';
 import { openStoreFor } from './open-store.ts';
 import { EXIT, type ExitStatus, print } from './terminal.ts';
-import { wrapText } from './wrap-text.ts';
 
 /** Lists every source with its health, since when, why, and what to do. Takes no lock. */
 export const sources = async (folders: Folders, options: { readonly json: boolean }): Promise<ExitStatus> => {

@@ -2,9 +2,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { checkStore } from '../adapters/store/check-store.ts';
 import { exportStore } from '../adapters/store/export-store.ts';
-import { compactStore } from '../app/requests/compact-store.ts';
 import type { Folders } from './folders.ts';
-import { handOver } from './hand-over.ts';
 import { noStore, openStoreFor } from './open-store.ts';
 import { createProgressBar, type ProgressBar } from './progress-bar.ts';
 import { complain, EXIT, type ExitStatus, print } from './terminal.ts';
@@ -31,10 +29,6 @@ export const storeCheck = async (
   if (!options.json) print(`${data} is whole.`);
   return EXIT.done;
 };
-
-/** Rewrites the log without what is superseded, as the daemon does by itself with files of which that is the greater part. */
-export const storeCompact = (folders: Folders): Promise<ExitStatus> =>
-  handOver(folders, { kind: 'compact' }, compactStore);
 
 /** Writes every story as a JSON line. Takes no lock. */
 export const storeExport = async ({ data }: Folders): Promise<ExitStatus> => {

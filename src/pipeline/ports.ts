@@ -157,7 +157,7 @@ export type Known =
   | { readonly kind: 'removed' }
   | { readonly kind: 'dropped' };
 
-export type StoreHealth = {
+type StoreHealth = {
   readonly articles: number;
   readonly stories: number;
   /** Of the log. */

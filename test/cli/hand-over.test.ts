@@ -1,6 +1,10 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { answerCommands } from '../../src/adapters/control/answer-commands.ts';
 import { openStore } from '../../src/adapters/store/open-store.ts';
 import { silent } from '../adapters/store/opened-store.ts';
 import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
@@ -118,17 +122,150 @@ describe('beside a running daemon', () => {
     expect(err).toContain(other.config);
   });
 
-  test('a command whose request a hanging daemon did not take up acts itself when the daemon is gone', async () => {
+  test('why is answered by it, with the lines that it gives without one', async () => {
+    const running = await startPolled();
+    const asked = ['why', item(1).link] as const;
+    const { status, out, err } = await kawaraban(at, ...asked);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(running.events).toContainEqual(expect.objectContaining({ event: 'request.taken', kind: 'why' }));
+    expect((await kawaraban(at, 'why', 'https://outlet.example/articles/7')).status).toBe(1);
+    await running.kill('SIGTERM');
+    daemon = undefined;
+    expect((await kawaraban(at, ...asked)).out).toBe(out);
+  });
+
+  test('add has it look for the feed, and the source is in force when the command ends', async () => {
+    const running = await startPolled();
+    outlets.pages.set('other', { body: rssOf('Other', [item(7)]) });
+    const { status, out, err } = await kawaraban(at, 'add', `${outlets.url}/other`);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toContain(`Added to ${at.config}/sources.yaml as `);
+    expect(running.events).toContainEqual(
+      expect.objectContaining({ event: 'request.ended', outcome: 'done' }),
+    );
+    expect(running.events).toContainEqual(expect.objectContaining({ event: 'config.reloaded', added: 1 }));
+    expect((await kawaraban(at, 'add', `${outlets.url}/other`)).err).toContain('is there already');
+  });
+
+  test('import has it look at each feed of a list, and hears of each', async () => {
+    const running = await startPolled();
+    outlets.pages.set('other', { body: rssOf('Other', [item(7)]) });
+    const list = path.join(at.folder, 'list.opml');
+    const urls = [`${outlets.url}/other`, `${outlets.url}/none`];
+    const outlines = urls.map((url) => `<outline text="Feed" xmlUrl="${url}"/>`).join('');
+    await writeFile(list, `<opml><body>${outlines}</body></opml>`);
+    const { status, out, err } = await kawaraban(at, 'import', list);
+    expect(status).toBe(1);
+    expect(err).toContain(`${outlets.url}/none`);
+    expect(out).toContain('2 feeds: 1 added, 1 added at rest');
+    expect(running.events).toContainEqual(expect.objectContaining({ event: 'config.reloaded', added: 2 }));
+  });
+
+  test('add and why of another config are left to the command', async () => {
+    await startPolled();
+    outlets.pages.set('other', { body: rssOf('Other', [item(7)]) });
+    const other = await install([oneSource()]);
+    const added = await kawaraban({ ...other, data: at.data }, 'add', `${outlets.url}/other`);
+    expect({ status: added.status, err: added.err }).toEqual({ status: 0, err: '' });
+    expect(await readFile(path.join(other.config, 'sources.yaml'), 'utf8')).toContain('/other');
+    expect(await readFile(path.join(at.config, 'sources.yaml'), 'utf8')).not.toContain('/other');
+    expect((await kawaraban({ ...other, data: at.data }, 'why', item(1).link)).status).toBe(0);
+    await other.remove();
+  });
+
+  test('a wrong edit of the config is told with its place, and nothing is done', async () => {
+    await startPolled();
+    await writeFile(path.join(at.config, 'sources.yaml'), 'sources: none\n');
+    for (const words of [['poll'], ['replay', '--apply'], ['why', item(1).link]]) {
+      const { status, out, err } = await kawaraban(at, ...words);
+      expect({ status, out }).toEqual({ status: 78, out: '' });
+      expect(err).toMatch(/sources\.yaml:1:\d+: .*\nThe config has 1 problem; correct it/);
+    }
+  });
+
+  test('nobody but its user can speak to it', async () => {
+    await startPolled();
+    expect((await stat(path.join(at.data, 'control.sock'))).mode & 0o777).toBe(0o600);
+  });
+
+  test('a command that a hanging daemon did not hear acts itself when the daemon is gone', async () => {
     const running = await startPolled();
     process.kill(running.pid, 'SIGSTOP');
     const polling = kawaraban(at, 'poll', '--all');
-    await waitFor(async () => (await readdir(path.join(at.data, 'requests'))).length > 0);
+    await waitFor(async () => (await connectionsTo(path.join(at.data, 'control.sock'))) > 1);
     await running.kill('SIGKILL');
     daemon = undefined;
     const { status, out, err } = await polling;
     expect(out).toMatch(/^one +unchanged/);
     expect({ status, err }).toEqual({ status: 0, err: '' });
   });
+
+  test('a command that a daemon leaves at its stop says what became of it', async () => {
+    const running = await startPolled();
+    const { polling } = await pollOfHangingOutlet(running);
+    await running.kill('SIGTERM');
+    daemon = undefined;
+    const { status, err } = await polling;
+    expect(status).toBe(1);
+    expect(err).toContain(
+      'The daemon is stopping; what was done until now is stored. Give the command again.',
+    );
+    expect(err).toContain('Not asked, since it was told to stop: slow.');
+  });
+
+  test('a command whose daemon is killed says so', async () => {
+    const running = await startPolled();
+    const { polling } = await pollOfHangingOutlet(running);
+    await running.kill('SIGKILL');
+    daemon = undefined;
+    const { status, err } = await polling;
+    expect(status).toBe(1);
+    expect(err).toContain('took up the request and its answer broke off');
+  });
+});
+
+const silentOutlet = createServer(() => {});
+afterEach(() => {
+  silentOutlet.closeAllConnections();
+  silentOutlet.close();
+});
+
+/** A command whose work has begun and does not end by itself. */
+const pollOfHangingOutlet = async (
+  running: Daemon,
+): Promise<{ readonly polling: ReturnType<typeof kawaraban> }> => {
+  silentOutlet.listen(0, '127.0.0.1');
+  await once(silentOutlet, 'listening');
+  const { port } = silentOutlet.address() as AddressInfo;
+  const slow = { id: 'slow', url: `http://127.0.0.1:${port}/feed` };
+  await writeFile(path.join(at.config, 'sources.yaml'), sourcesYaml([oneSource(), slow]));
+  const polling = kawaraban(at, 'poll', 'slow');
+  await running.event(({ event }) => event === 'request.taken');
+  return { polling };
+};
+
+/** The listening socket, and one for each connection to it (proc(5)). */
+const connectionsTo = async (socket: string): Promise<number> =>
+  (await readFile('/proc/net/unix', 'utf8')).split('\n').filter((line) => line.endsWith(` ${socket}`)).length;
+
+test('a command that finds the store held, and nobody who listens, hands over to a daemon that comes to listen', async () => {
+  const opened = await openStore({ folder: at.data, log: silent, now: () => Temporal.Now.instant() });
+  const deaf = createSocketServer((connection) => connection.destroy());
+  deaf.listen(path.join(at.data, 'control.sock'));
+  const polling = kawaraban(at, 'poll');
+  await once(deaf, 'connection');
+  deaf.close();
+  const { stop } = await answerCommands({
+    folder: at.data,
+    log: silent,
+    act: async ({ kind }, _config, tell) => {
+      tell({ kind: 'result', text: `${kind} by the daemon` });
+      return 'done';
+    },
+  });
+  expect(await polling).toEqual({ status: 0, out: 'poll by the daemon\n', err: '' });
+  await stop();
+  if (opened.kind === 'opened') await opened.store.close();
 });
 
 test('where another command holds the store, it is said after a while', async () => {
@@ -136,6 +273,6 @@ test('where another command holds the store, it is said after a while', async ()
   const { status, err } = await kawaraban(at, 'poll');
   expect(status).toBe(1);
   expect(err).toContain(`${at.data} is in use by process ${process.pid}`);
-  expect(err).toContain('It took up no request');
+  expect(err).toContain('no daemon listens there');
   if (opened.kind === 'opened') await opened.store.close();
 });

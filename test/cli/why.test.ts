@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { widthOf } from '../../src/cli/wrap-text.ts';
+import { widthOf } from '../../src/domain/wrap-text.ts';
 import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
 import { type Installation, install, kawaraban, startDaemon } from '../support/product.ts';
 

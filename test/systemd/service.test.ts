@@ -123,6 +123,19 @@ describe.skipIf(reason !== undefined)('under a real systemd', { timeout: TRIAL_M
     expect(await journal('-p warning')).toBe('');
   });
 
+  test('a command reaches it by its socket, and leaves what it may not write to the command', async () => {
+    await host.run('systemctl start kawaraban');
+    await host.until(SERVES);
+    const command = `kawaraban() { /usr/lib/kawaraban/bin/kawaraban "$@" --config /etc/kawaraban --data /var/lib/kawaraban; }`;
+    expect(await host.run(`${command}; kawaraban poll kaku`)).toMatch(/^kaku /);
+    expect(await journal()).toMatch(/request\.taken .*kind=poll/);
+    expect(await host.run('stat -L -c %a /var/lib/kawaraban/control.sock')).toBe('600\n');
+    const { output } = await host.attempt(`${command}; kawaraban add ${OUTLETS}/kei`);
+    expect(output).toContain('Added to /etc/kawaraban/sources.yaml');
+    expect(await host.run('stat -c %U /etc/kawaraban/sources.yaml')).toBe('root\n');
+    await host.until(`${command}; kawaraban sources | grep kei`);
+  });
+
   test('systemd finds nothing wrong with its units', async () => {
     const units = ['kawaraban.service', 'kawaraban.socket'].map((unit) => `/etc/systemd/system/${unit}`);
     expect(await host.run(`systemd-analyze verify --man=no ${units.join(' ')}`)).toBe('');

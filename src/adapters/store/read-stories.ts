@@ -141,5 +141,3 @@ export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: Reade
     });
   };
 };
-
-export type StoryReader = ReturnType<typeof createStoryReader>;

@@ -24,8 +24,8 @@ type SupervisorParts = {
 
 /**
  * Speaks the protocol of sd_notify(3) through a datagram socket that systemd itself connected and handed over
- * (`OpenFile=`, systemd 253): one write is one message from the main process, so that no native code, no child process
- * and no AF_UNIX is needed. Elsewhere it is silent. It never throws: a service works on though nobody listens.
+ * (`OpenFile=`, systemd 253): one write is one message from the main process, so that no native code and no child
+ * process is needed. Elsewhere it is silent. It never throws: a service works on though nobody listens.
  */
 export const createSupervisor = ({
   env,

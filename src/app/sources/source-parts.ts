@@ -1,6 +1,6 @@
 import { createFetcher } from '../../adapters/fetch/create-fetcher.ts';
 import { createFeedParser } from '../../adapters/parse/feed-parser.ts';
-import { makeDictionary } from '../../domain/tag/dictionary.ts';
+import { makeDictionary, type TagDictionary } from '../../domain/tag/dictionary.ts';
 import type { Config } from '../../pipeline/ports.ts';
 import { VERSION } from '../version.ts';
 import type { SourceParts } from './describe-source.ts';
@@ -9,11 +9,10 @@ import type { SourceParts } from './describe-source.ts';
 export const withSourceParts = async <Result>(
   config: Config,
   work: (parts: SourceParts) => Promise<Result>,
+  dictionary: TagDictionary = makeDictionary(config),
 ): Promise<Result> => {
-  const { topics, companies } = config;
   const fetcher = createFetcher({ version: VERSION, ...config.fetch });
   const parser = createFeedParser();
-  const dictionary = makeDictionary({ companies, topics });
   try {
     const taken = new Set<string>(config.sources.map(({ id }) => id));
     return await work({ config, fetcher, parser, dictionary, taken, now: () => Temporal.Now.instant() });

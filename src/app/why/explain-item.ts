@@ -8,7 +8,7 @@ import type { SourceState } from '../../domain/source/source-state.ts';
 import { chooseLead } from '../../domain/story/choose-lead.ts';
 import { explainNearMiss } from '../../domain/story/explain-near-miss.ts';
 import { explainStory } from '../../domain/story/explain-story.ts';
-import type { NearMiss } from '../../domain/story/fold-articles.ts';
+import type { Folder, NearMiss } from '../../domain/story/fold-articles.ts';
 import type { Story } from '../../domain/story/story.ts';
 import type { Tag } from '../../domain/tag/tag.ts';
 import type { Config, Store } from '../../pipeline/ports.ts';
@@ -31,14 +31,18 @@ export const explainItem = async (
   store: Pick<Store, 'stories' | 'state'>,
   config: Config,
   now: Temporal.Instant,
+  nearest?: Folder['nearest'],
 ): Promise<readonly Explained[]> => {
   const about = (source: Source | undefined): readonly Section[] =>
     source === undefined ? [] : [{ about: 'Source', lines: health(source, store.state(source.id), now) }];
   switch (found.kind) {
     case 'article':
-      return explainArticles(found.story, [found.article], store, config, about);
-    case 'story':
-      return explainArticles(found.story, found.story.articles, store, config, about);
+    case 'story': {
+      const { story } = found;
+      const articles = found.kind === 'article' ? [found.article] : story.articles;
+      const near = await findNearest(story, store, config, now, nearest);
+      return explainArticles(story, articles, near, store, config, about);
+    }
     case 'dropped': {
       const { title, link, source } = found.drop;
       const today = sourceOf(source, config);
@@ -66,6 +70,7 @@ export const explainItem = async (
 const explainArticles = async (
   story: Story,
   articles: readonly Article[],
+  nearest: (article: Article) => readonly NearMiss[],
   store: Pick<Store, 'stories' | 'state'>,
   config: Config,
   about: (source: Source | undefined) => readonly Section[],
@@ -88,7 +93,6 @@ const explainArticles = async (
     const company = config.companies.find(({ code, until }) => code === tag.code && until === undefined);
     return `${tag.code} ${name?.nameEn ?? name?.nameJa ?? '(not in companies.csv any more)'}${placeOf(company)}`;
   };
-  const nearest = await findNearest(story, store, config);
   return articles.map((article) => {
     const source = sourceOf(article.source, config);
     const known = { threshold: relevance.threshold, labelOf, ...(source === undefined ? {} : { source }) };

@@ -1,5 +1,11 @@
-/** Work that only the holder of the store can do: a command does it itself, or hands it to the running daemon. */
-export type CommandRequest = PollRequest | ReplayRequest | { readonly kind: 'compact' };
+/** Work that a command hands to the running daemon, and does itself where none runs. */
+export type CommandRequest =
+  | PollRequest
+  | ReplayRequest
+  | AddRequest
+  | ImportRequest
+  | WhyRequest
+  | { readonly kind: 'compact' };
 
 export type PollRequest = {
   readonly kind: 'poll';
@@ -17,7 +23,35 @@ export type ReplayRequest = {
   readonly json: boolean;
 };
 
-/** What is told of a work while it is done: its result, what went wrong, and how far it is. */
+/** Finds the feed at or behind an address, and appends a source for it to the config. */
+export type AddRequest = { readonly kind: 'add'; readonly address: string; readonly json: boolean };
+
+/** Appends sources for the feeds of a list to the config. */
+export type ImportRequest = {
+  readonly kind: 'import';
+  readonly feeds: readonly ListedFeed[];
+  readonly json: boolean;
+};
+
+/** A feed as a list of subscriptions names it. */
+export type ListedFeed = {
+  /** As written, with `feed:` read as what it stands for; it may be no address at all. */
+  readonly url: string;
+  readonly name: string;
+  /** Folders from the outermost in. */
+  readonly folders: readonly string[];
+  /** BCP 47 tag, where the list gives one. */
+  readonly language?: string | undefined;
+};
+
+/** Says everything that happened to an item: an address, or the id of an article, a story or an entry. */
+export type WhyRequest = { readonly kind: 'why'; readonly item: string; readonly json: boolean };
+
+/** Whether only the process that holds the store can do it; the rest can also be done beside a running daemon. */
+export const needsOwnStore = ({ kind }: CommandRequest): boolean =>
+  kind === 'poll' || kind === 'replay' || kind === 'compact';
+
+/** What is said while a work is done: its result, what went wrong, and how far it is. */
 export type Telling =
   | { readonly kind: 'result'; readonly text: string }
   | { readonly kind: 'problem'; readonly text: string }
@@ -25,5 +59,8 @@ export type Telling =
 
 export type Tell = (telling: Telling) => void;
 
-/** How a work ended: as asked; with something that failed; not begun, since it was asked for wrongly. */
-export type RequestOutcome = 'done' | 'failed' | 'usage';
+/** How a work ended: as asked; with something that failed; not begun, since it was asked for wrongly or the config is wrong. */
+export type RequestOutcome = 'done' | 'failed' | 'usage' | 'config';
+
+/** `declined`: the daemon did nothing, and the command can do the work itself beside it. */
+export type HandedOutcome = RequestOutcome | 'declined';

@@ -51,9 +51,8 @@ export const openHouse = async (initial: Config, now: () => Temporal.Instant): P
       chance: Math.random,
       onStored: () => site.changed(),
     });
-    const { nearest } = works;
     const site = createSite({
-      nearest,
+      nearest: (articles, own) => works.nearest()?.(articles, own) ?? [],
       config: works.config,
       configProblems: () => [],
       store,

@@ -53,7 +53,7 @@ export type Index = {
   readonly close: () => void;
 };
 
-export const indexFolder = (folder: string): string => join(folder, 'index');
+const indexFolder = (folder: string): string => join(folder, 'index');
 
 /**
  * Opens the index of a data folder for writing. One that cannot be proven to be whole, or is of another version, is

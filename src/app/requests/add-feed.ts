@@ -1,35 +1,55 @@
-import { readConfig } from '../app/read-config.ts';
-import { type Added, addSource } from '../app/sources/add-source.ts';
-import { adviceFor } from '../domain/source/advice.ts';
-import { describePortrait, describeRelevance } from '../domain/source/propose/describe-portrait.ts';
-import { complainOfConfig } from './check.ts';
-import type { Folders } from './folders.ts';
-import { complain, EXIT, type ExitStatus, print } from './terminal.ts';
+import { type Written, writeSources } from '../../adapters/config/write-sources.ts';
+import type { AddRequest, RequestOutcome, Tell } from '../../domain/request/request.ts';
+import { adviceFor } from '../../domain/source/advice.ts';
+import { describePortrait, describeRelevance } from '../../domain/source/propose/describe-portrait.ts';
+import type { TagDictionary } from '../../domain/tag/dictionary.ts';
+import type { Config } from '../../pipeline/ports.ts';
+import {
+  type Described,
+  type DescribedSource,
+  describeSource,
+  type SourceParts,
+} from '../sources/describe-source.ts';
+import { withSourceParts } from '../sources/source-parts.ts';
 
 /** Other feeds of a page that are named. */
 const MOST_OTHERS = 5;
 
-/** Finds the feed behind an address and appends a source for it to `sources.yaml`; 1 where that cannot be. */
-export const add = async (
-  folders: Folders,
-  address: string,
-  options: { readonly json: boolean },
-): Promise<ExitStatus> => {
-  const loaded = await readConfig(folders.config, process.env);
-  if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  const added = await addSource(wholeAddress(address), folders.config, loaded.config, stop.signal);
-  if (options.json) print(JSON.stringify(added));
-  else tell(added, folders.config);
-  return added.kind === 'described' && added.written.kind === 'written' ? EXIT.done : EXIT.failed;
+/** The config that a request writes to. */
+export type EditedConfig = {
+  readonly folder: string;
+  readonly config: Config;
+  /** Made from the config where absent. */
+  readonly dictionary?: TagDictionary;
 };
+
+/** Finds the feed behind an address and appends a source for it to `sources.yaml`. */
+export const addFeed = async (
+  { address, json }: AddRequest,
+  { folder, config, dictionary }: EditedConfig,
+  tell: Tell,
+  signal: AbortSignal,
+): Promise<RequestOutcome> => {
+  const add = async (parts: SourceParts): Promise<Added> => {
+    const described = await describeSource(wholeAddress(address), parts, signal);
+    if (described.kind !== 'described') return described;
+    return { ...described, written: await writeSources(folder, [described.source]) };
+  };
+  const added = await withSourceParts(config, add, dictionary);
+  if (json) tell({ kind: 'result', text: JSON.stringify(added) });
+  else tellOf(added, folder, tell);
+  return added.kind === 'described' && added.written.kind === 'written' ? 'done' : 'failed';
+};
+
+type Added = (Described & { readonly written: Written }) | Exclude<DescribedSource, Described>;
 
 /** People type `news.example.com`. */
 const wholeAddress = (address: string): string =>
   /^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/.test(address) ? `https://${address}` : address;
 
-const tell = (added: Added, folder: string): void => {
+const tellOf = (added: Added, folder: string, tell: Tell): void => {
+  const print = (text: string): void => tell({ kind: 'result', text });
+  const complain = (text: string): void => tell({ kind: 'problem', text });
   switch (added.kind) {
     case 'described':
       print(portraitLines(added));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { widthOf, wrapText } from '../../src/cli/wrap-text.ts';
+import { widthOf, wrapText } from '../../src/domain/wrap-text.ts';
 
 describe('wrapped text', () => {
   test('breaks between words, and anywhere in Japanese', () => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../../../src/app/read-config.ts';
-import { addSource } from '../../../src/app/sources/add-source.ts';
+import { addFeed } from '../../../src/app/requests/add-feed.ts';
+import type { Telling } from '../../../src/domain/request/request.ts';
 import { type SiteServer, serveSite } from '../../support/site-server.ts';
 import { SITES } from './sites.ts';
 
@@ -48,7 +49,12 @@ const sources = () => readFile(path.join(folder, 'sources.yaml'), 'utf8');
 const add = async (url: string) => {
   const loaded = await readConfig(folder, {});
   if (loaded.kind === 'wrong') throw new Error(JSON.stringify(loaded.problems));
-  return addSource(url, folder, loaded.config, new AbortController().signal);
+  const told: Telling[] = [];
+  const edited = { folder, config: loaded.config };
+  const tell = (telling: Telling) => told.push(telling);
+  await addFeed({ kind: 'add', address: url, json: true }, edited, tell, new AbortController().signal);
+  const [result] = told;
+  return result?.kind === 'result' ? JSON.parse(result.text) : undefined;
 };
 
 describe('adding a source', () => {

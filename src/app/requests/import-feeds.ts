@@ -1,16 +1,22 @@
-import { type Written, writeSources } from '../../adapters/config/write-sources.ts';
-import type { ListedFeed } from '../../adapters/parse/read-opml.ts';
+import { writeSources } from '../../adapters/config/write-sources.ts';
 import { createWorkQueue } from '../../adapters/schedule/work-queue.ts';
+import { counted } from '../../domain/explanation.ts';
+import type { ImportRequest, ListedFeed, RequestOutcome, Tell } from '../../domain/request/request.ts';
 import type { NewSource } from '../../domain/source/propose/propose-source.ts';
 import { endpointKey, sourceOfEndpoint } from '../../domain/source/propose/same-endpoint.ts';
 import type { Language } from '../../domain/source/source.ts';
-import type { Config } from '../../pipeline/ports.ts';
 import { messageOf } from '../log-polls.ts';
-import { type DescribedSource, describeSource, restingSource, type SourceParts } from './describe-source.ts';
-import { withSourceParts } from './source-parts.ts';
+import {
+  type DescribedSource,
+  describeSource,
+  restingSource,
+  type SourceParts,
+} from '../sources/describe-source.ts';
+import { withSourceParts } from '../sources/source-parts.ts';
+import type { EditedConfig } from './add-feed.ts';
 
 /** What came of one feed of a list. */
-export type ImportedFeed =
+type ImportedFeed =
   | { readonly kind: 'added'; readonly feed: ListedFeed; readonly source: NewSource }
   /** Added so that it is not lost, but not polled until an editor has looked at it. */
   | { readonly kind: 'rests'; readonly feed: ListedFeed; readonly source: NewSource; readonly why: string }
@@ -21,38 +27,64 @@ export type ImportedFeed =
   /** The import was stopped before its turn came. */
   | { readonly kind: 'not-asked'; readonly feed: ListedFeed };
 
-export type Imported = {
-  readonly feeds: readonly ImportedFeed[];
-  /** Absent where there was nothing to write. */
-  readonly written?: Written;
-};
-
 /**
  * Looks at every feed of a list and appends sources for those that no source reads yet, in the list's order and in one
- * step. Where a feed does not answer, its source is written with `enabled: false`. `onDone` hears of each.
+ * step. Where a feed does not answer, its source is written with `enabled: false`, and the work counts as failed.
  */
-export const importSources = async (
-  feeds: readonly ListedFeed[],
-  folder: string,
-  config: Config,
-  onDone: (imported: ImportedFeed) => void,
+export const importFeeds = async (
+  { feeds, json }: ImportRequest,
+  { folder, config, dictionary }: EditedConfig,
+  tell: Tell,
   signal: AbortSignal,
-): Promise<Imported> =>
-  withSourceParts(config, async (parts) => {
+): Promise<RequestOutcome> => {
+  const tally = { added: 0, rests: 0, there: 0, twice: 0, refused: 0, 'not-asked': 0 };
+  let done = 0;
+  const onDone = (imported: ImportedFeed): readonly NewSource[] => {
+    tally[imported.kind] += 1;
+    done += 1;
+    if (json) tell({ kind: 'result', text: JSON.stringify(imported) });
+    else if ('why' in imported) tell({ kind: 'problem', text: problem(imported) });
+    tell({ kind: 'progress', done, total: feeds.length });
+    return 'source' in imported ? [imported.source] : [];
+  };
+  const importAll = (parts: SourceParts): Promise<readonly (readonly NewSource[])[]> => {
     const queue = createWorkQueue(config.fetch);
     const claimed = new Set<string>();
-    const all = await Promise.all(
-      feeds.map(async (feed) => {
-        const imported = await importFeed(feed, parts, claimed, queue.run, signal);
-        onDone(imported);
-        return imported;
-      }),
+    return Promise.all(
+      feeds.map(async (feed) => onDone(await importFeed(feed, parts, claimed, queue.run, signal))),
     );
-    const sources = all.flatMap((imported) => ('source' in imported ? imported.source : []));
-    return sources.length === 0
-      ? { feeds: all }
-      : { feeds: all, written: await writeSources(folder, sources) };
-  });
+  };
+  const sources = (await withSourceParts(config, importAll, dictionary)).flat();
+  const written = sources.length === 0 ? undefined : await writeSources(folder, sources);
+  if (written?.kind === 'not-written') {
+    tell({ kind: 'problem', text: `${written.file} is left as it is: ${written.reason}.` });
+    return 'failed';
+  }
+  if (!json) tell({ kind: 'result', text: sum(feeds.length, tally, written?.file) });
+  return tally.rests + tally.refused + tally['not-asked'] === 0 ? 'done' : 'failed';
+};
+
+const problem = (imported: Extract<ImportedFeed, { readonly why: string }>): string =>
+  imported.kind === 'rests'
+    ? `${imported.feed.url}: ${imported.why}; added as ${imported.source.id} with enabled: false`
+    : `${imported.feed.url}: ${imported.why}; left out`;
+
+const sum = (
+  total: number,
+  { added, rests, there, twice, refused, ...rest }: Readonly<Record<ImportedFeed['kind'], number>>,
+  file: string | undefined,
+): string => {
+  const parts = [
+    `${added} added`,
+    ...(rests > 0 ? [`${rests} added at rest (enabled: false), since they did not answer as feeds`] : []),
+    ...(there > 0 ? [`${there} there already`] : []),
+    ...(twice > 0 ? [`${twice} twice in the list`] : []),
+    ...(refused > 0 ? [`${refused} left out`] : []),
+    ...(rest['not-asked'] > 0 ? [`${rest['not-asked']} not asked, since it was told to stop`] : []),
+  ];
+  const where = file === undefined ? '' : ` Written to ${file}; a running daemon takes them up by itself.`;
+  return `${counted(total, 'feed')}: ${parts.join(', ')}.${where}`;
+};
 
 const importFeed = async (
   feed: ListedFeed,

@@ -1,0 +1,21 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const NAME = 'control.sock';
+
+/** The address of a Unix socket holds 108 bytes in Linux and 104 elsewhere, with a zero at its end. */
+const MOST_BYTES = 103;
+
+export type ReachedSocket = {
+  readonly address: string;
+  /** To be called when the socket is closed: the address holds until then. */
+  readonly close: () => Promise<void>;
+};
+
+/** An address for the socket in a data folder. A path that is too long leads through the opened folder (proc(5)). */
+export const reachSocket = async (folder: string): Promise<ReachedSocket> => {
+  const path = join(folder, NAME);
+  if (Buffer.byteLength(path) <= MOST_BYTES) return { address: path, close: async () => {} };
+  const opened = await open(folder);
+  return { address: `/proc/self/fd/${opened.fd}/${NAME}`, close: () => opened.close() };
+};

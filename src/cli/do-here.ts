@@ -1,0 +1,103 @@
+import { setTimeout } from 'node:timers/promises';
+import { readConfig } from '../app/read-config.ts';
+import { addFeed } from '../app/requests/add-feed.ts';
+import { answerWhy } from '../app/requests/answer-why.ts';
+import { compactStore } from '../app/requests/compact-store.ts';
+import { importFeeds } from '../app/requests/import-feeds.ts';
+import { pollSources } from '../app/requests/poll-sources.ts';
+import { replayStore } from '../app/requests/replay-store.ts';
+import { createWorks } from '../app/works.ts';
+import type { CommandRequest, PollRequest, RequestOutcome } from '../domain/request/request.ts';
+import type { Config, Store } from '../pipeline/ports.ts';
+import { complainOfConfig } from './check.ts';
+import type { Folders } from './folders.ts';
+import { complainOfStore, openStoreFor, tryStore } from './open-store.ts';
+import { show } from './show.ts';
+import { complain, EXIT, type ExitStatus } from './terminal.ts';
+
+/** A daemon that starts holds the store for a while before it listens. */
+const PATIENCE_MS = 10_000;
+const LOOK_EVERY_MS = 100;
+
+const now = (): Temporal.Instant => Temporal.Now.instant();
+
+/** Does a work where no daemon does; `askAgain` hands it over after all where one comes to listen. */
+export const doHere = async (
+  folders: Folders,
+  request: CommandRequest,
+  signal: AbortSignal,
+  askAgain: () => Promise<ExitStatus | undefined>,
+): Promise<ExitStatus> => {
+  const own = (act: (store: Store) => Promise<RequestOutcome>): Promise<ExitStatus> =>
+    withOwnStore(folders.data, act, signal, askAgain);
+  if (request.kind === 'compact') return own((store) => compactStore(store, show));
+  const loaded = await readConfig(folders.config, process.env);
+  if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
+  const { config } = loaded;
+  const edited = { folder: folders.config, config };
+  switch (request.kind) {
+    case 'poll':
+      return own((store) => poll(request, config, store, signal));
+    case 'replay':
+      return own((store) =>
+        replayStore({ store, config, now, apply: (step) => step() }, request, show, signal),
+      );
+    case 'add':
+      return EXIT[await addFeed(request, edited, show, signal)];
+    case 'import':
+      return EXIT[await importFeeds(request, edited, show, signal)];
+    case 'why': {
+      const opened = await openStoreFor(folders.data, { lock: false });
+      if (opened.kind === 'closed') return opened.status;
+      const outcome = await answerWhy(request, { store: opened.store, config, now: now() }, show);
+      await opened.store.close();
+      return EXIT[outcome];
+    }
+  }
+};
+
+const withOwnStore = async (
+  folder: string,
+  act: (store: Store) => Promise<RequestOutcome>,
+  signal: AbortSignal,
+  askAgain: () => Promise<ExitStatus | undefined>,
+): Promise<ExitStatus> => {
+  const giveUpAt = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const opened = await tryStore(folder, { lock: true });
+    if (opened.kind === 'failed') return complainOfStore(folder, opened);
+    if (opened.kind === 'opened') {
+      try {
+        return EXIT[await act(opened.store)];
+      } finally {
+        await opened.store.close();
+      }
+    }
+    if (signal.aborted || performance.now() > giveUpAt) {
+      complain(
+        `${folder} is in use by ${opened.by}, and no daemon listens there: it is another command, or a daemon that starts or cannot listen. Wait for its end, or look at its log.`,
+      );
+      return EXIT.failed;
+    }
+    await setTimeout(LOOK_EVERY_MS);
+    const status = await askAgain();
+    if (status !== undefined) return status;
+  }
+};
+
+const poll = async (
+  request: PollRequest,
+  config: Config,
+  store: Store,
+  signal: AbortSignal,
+): Promise<RequestOutcome> => {
+  const works = await createWorks({ config, store, now, chance: Math.random, onStored: () => undefined });
+  try {
+    return await pollSources(works, request, show, signal, NOBODY);
+  } finally {
+    await works.close();
+  }
+};
+
+/** Nobody but the person at the terminal hears of these polls. */
+const NOBODY = { onReport: () => {}, onMistake: () => {}, onStoreFailure: () => {} };
