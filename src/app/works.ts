@@ -18,6 +18,7 @@ import { namesOf } from './compare-configs.ts';
 import { digest } from './digest.ts';
 import { createPollNews } from './poll-news.ts';
 import { VERSION } from './version.ts';
+import { createPause } from './create-pause.ts';
 
 /** The pipeline, wired: what both the daemon and one-shot commands poll with. */
 export type Works = {
@@ -36,6 +37,7 @@ export type Works = {
   readonly stop: () => void;
   /** Sends a form with the fetcher in force. */
   readonly post: Fetcher['post'];
+  /** See `Folder.forgetBefore`: done after the batch under way, which counts on what stands in the window. */
   readonly forgetBefore: (moment: Temporal.Instant) => void;
   /** See `Folder.nearest`: of what stands in the window. */
   readonly nearest: Folder['nearest'];
@@ -128,7 +130,9 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     post: (url, form, signal) => inForce.fetcher.post(url, form, signal),
     accept: (stories) => inForce.folder.accept(stories),
     nearest: (articles, own) => inForce.folder.nearest(articles, own),
-    forgetBefore: (moment) => inForce.folder.forgetBefore(moment),
+    forgetBefore: (moment) => {
+      void intake.between(async () => inForce.folder.forgetBefore(moment));
+    },
     close: async () => {
       inForce.fetcher.close();
       await parser.close();

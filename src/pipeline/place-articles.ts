@@ -10,7 +10,7 @@ import {
 } from '../domain/story/grow-story.ts';
 import type { Join, Story, StoryId } from '../domain/story/story.ts';
 import type { Polled } from './poll-source.ts';
-import type { Store } from './ports.ts';
+import type { Pause, Store } from './ports.ts';
 
 export type FreshArticle = {
   readonly article: Article;
@@ -21,6 +21,7 @@ export type FreshArticle = {
 };
 
 type PlacingParts = {
+  readonly pause: Pause;
   readonly folder: Folder;
   readonly store: Pick<Store, 'story'>;
   readonly authority: string;
@@ -78,19 +79,24 @@ export const placeArticles = async (
     stories.set(story.id, withTags(uniteStories(story, other, join)));
     stories.delete(other.id);
     united.push(other.id);
+  const open: Article[] = [];
   };
 
   for (const one of fresh) {
-    if (one.copyOf === undefined) continue;
+    await parts.pause();
+    const story = one.copyOf === undefined ? undefined : (stories.get(one.copyOf.id) ?? one.copyOf);
+    if (story === undefined || story.articles.length >= MOST_REPORTS) {
+      open.push(one.article);
+      continue;
+    }
     const detail = `another outlet's copy of ${one.article.canonicalUrl}`;
-    const story = stories.get(one.copyOf.id) ?? one.copyOf;
     put(one, story, { article: one.article.id, reason: 'same-url', detail });
   }
-  const open = fresh.filter(({ copyOf }) => copyOf === undefined).map(({ article }) => article);
   const now = fresh[0]?.polled.at;
   if (now === undefined) return { joined, united };
   const placements = parts.folder.place(open, now);
   if (placements.length !== open.length)
+    await parts.pause();
     throw new Error(`${open.length} articles had ${placements.length} places`);
   for (const { article, into, join, bridges } of placements) {
     const one = freshById.get(article.id);

@@ -86,6 +86,6 @@ const takeIn = async (
     onStoreFailure(source, error);
     return;
   }
-  const health = polled.state?.health;
+  const health = store.state(source.id)?.health;
   if (health !== undefined && health.kind !== before?.kind) onHealth?.(source, health, before);
 };

@@ -110,7 +110,11 @@ export const resting = (source: Source, until: Temporal.Instant, at: Temporal.In
 const outcomeOf = (answer: Answer): PollOutcome => {
   switch (answer.kind) {
     case 'read':
-      return { kind: 'changed', listed: answer.hashes.length };
+      return {
+        kind: 'changed',
+        listed: answer.hashes.length,
+        ...(answer.truncated === undefined ? {} : { truncated: countTruncated(answer.truncated) }),
+      };
     case 'unchanged':
       return { kind: 'unchanged' };
     case 'unreadable':
@@ -142,3 +146,4 @@ const documentOf = (answer: Answer, store: Store): DocumentRecord | undefined =>
 
 const datesOf = (arrived: readonly Arrived[]): readonly Temporal.Instant[] =>
   arrived.flatMap(({ candidate }) => candidate.statedAt ?? []);
+    ...(truncated === undefined ? {} : { truncated }),

@@ -16,6 +16,9 @@ import type { Topic } from '../domain/tag/topic.ts';
 
 export type Clock = () => Temporal.Instant;
 
+/** Lets others go first where the work at hand has had its turn; resolves at once where it has not. */
+export type Pause = () => Promise<void>;
+
 /** A number from 0 up to, but not including, 1. */
 export type Chance = () => number;
 
@@ -108,6 +111,8 @@ export type ParseOptions = {
   readonly zone?: string;
   /** Hashes of items read before: left out of the result, and counted. */
   readonly known?: ReadonlySet<string>;
+  /** How many items that are not known are read, the newest first; all where absent. */
+  readonly most?: number;
 };
 
 export type FeedParser = {

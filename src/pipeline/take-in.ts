@@ -14,7 +14,7 @@ import type { Story, StoryId } from '../domain/story/story.ts';
 import type { Judgement } from './judge-candidate.ts';
 import { type FreshArticle, placeArticles } from './place-articles.ts';
 import type { Polled } from './poll-source.ts';
-import type { Digest, Store } from './ports.ts';
+import type { Digest, Pause, Store } from './ports.ts';
 import { recognise } from './recognise.ts';
 
 /** The part of the store that an intake needs. */
@@ -57,7 +57,10 @@ export const takeIn = async (
     counts: new Map(polls.map((polled) => [polled, { added: 0, folded: 0, revised: 0, dropped: 0 }])),
   };
   for (const polled of inOrder(polls)) {
-    for (const arrived of polled.arrived) await sortIn(arrived, polled, draft, parts);
+    for (const arrived of polled.arrived) {
+      await parts.pause();
+      await sortIn(arrived, polled, draft, parts);
+    }
   }
   const { joined, united } = await placeArticles(draft.fresh, draft.stories, parts);
   for (const { article, polled } of draft.fresh) {

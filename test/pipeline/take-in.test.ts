@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Candidate } from '../../src/domain/item/normalise-item.ts';
 import type { OutletId } from '../../src/domain/source/outlet.ts';
+import { recordPoll } from '../../src/domain/source/record-poll.ts';
 import { createFolder } from '../../src/domain/story/fold-articles.ts';
 import { announceStory, bearStory } from '../../src/domain/story/grow-story.ts';
 import type { Polled } from '../../src/pipeline/poll-source.ts';
@@ -21,7 +22,7 @@ const polled = (source: string, candidates: readonly Candidate[], rest: Partial<
   ...rest,
 });
 
-const setUp = () => {
+const setUp = (rest: Partial<IntakeParts> = {}) => {
   const store = createMemoryStore();
   const folder = createFolder({
     windowMs: 72 * HOUR_MS,
@@ -41,6 +42,7 @@ const setUp = () => {
           ? { kind: 'dropped', reason: 'sport' }
           : { kind: 'kept', article: { ...candidate, tags: [], relevance: { score: 1, reasons: [] } } },
     });
+      ...rest,
   return { store, folder, take };
 };
 

@@ -16,6 +16,7 @@ import type { Polled } from '../../pipeline/poll-source.ts';
 import type { Config } from '../../pipeline/ports.ts';
 import { type IntakeParts, takeIn } from '../../pipeline/take-in.ts';
 import { digest } from '../digest.ts';
+import { createPause } from '../create-pause.ts';
 import type { ItemLine } from './read-items.ts';
 import { createScratchStore } from './scratch-store.ts';
 

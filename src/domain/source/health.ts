@@ -3,7 +3,7 @@ import { adviceFor } from './advice.ts';
 import { endpointInUse, endpointStates } from './endpoint-states.ts';
 import type { FailureKind } from './failure.ts';
 import { isIll, isStale } from './patience.ts';
-import { DAY_MS } from './rhythm.ts';
+import { DAY_MS, HOUR_MS } from './rhythm.ts';
 import type { Source } from './source.ts';
 import type { EndpointState, Health, HealthKind, SourceState } from './source-state.ts';
 

@@ -1,5 +1,5 @@
 import { chooseEndpoint } from './choose-endpoint.ts';
-import type { DocumentRecord } from './document-record.ts';
+import type { DocumentRecord, ReadDocument } from './document-record.ts';
 import { endpointInUse, endpointStates } from './endpoint-states.ts';
 import type { FetchResult } from './fetch-result.ts';
 import { healthOf } from './health.ts';
@@ -53,6 +53,19 @@ export const recordPoll = (poll: PollRecord): SourceState => {
   const health = healthOf(source, settled, now);
   return { ...settled, health, nextPollAt: whenNext(poll, settled) };
 };
+/** What a document lists takes the place of what the one before it listed. */
+const rememberItems = (
+  { truncated: _, ...before }: SourceState,
+  { hashes, truncated }: ReadDocument,
+): SourceState => {
+  const waiting = new Set(truncated?.waiting);
+  return {
+    ...before,
+    itemHashes: hashes.filter((hash) => !waiting.has(hash)),
+    ...(truncated === undefined ? {} : { truncated }),
+  };
+};
+
 
 const unpolled = (source: Source): SourceState => ({
   source: source.id,

@@ -56,6 +56,16 @@ export type Health = {
   readonly whatToDo?: string;
 };
 
+/** What a document lists that was not taken in. */
+export type Truncated = {
+  /** Hashes of the items that the next polls take in, and announce no more. */
+  readonly waiting: readonly string[];
+  /** How many items lie beyond the limit of a document, and are never read. */
+  readonly cut: number;
+};
+
+export const countTruncated = ({ waiting, cut }: Truncated): number => waiting.length + cut;
+
 /** What we remember of one source, across restarts. */
 export type SourceState = {
   readonly source: SourceId;
@@ -73,6 +83,8 @@ export type SourceState = {
   readonly health?: Health;
   /** Hashes of the items that the last document listed; they need no reading again. */
   readonly itemHashes: readonly string[];
+  /** What the last document listed and the polls have not taken in: more than one poll takes. */
+  readonly truncated?: Truncated;
   /** Moments at which new items came, newest last, bounded: the feed's own rhythm is learned from them. */
   readonly arrivals: readonly Temporal.Instant[];
   /** How many items come in which hour of the week. */

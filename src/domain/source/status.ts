@@ -13,6 +13,8 @@ export type SourceStatus = {
   readonly lastSuccessAt?: Temporal.Instant;
   readonly nextPollAt?: Temporal.Instant;
   readonly newestItemAt?: Temporal.Instant;
+  /** Items that the last document lists and no poll has taken in; absent where there are none. */
+  readonly truncated?: number;
   /** Articles that were kept, by JST day of publication, 30 days up to and with today, oldest first. */
   readonly articlesADay: readonly number[];
   readonly requests: { readonly total: number; readonly notModified: number; readonly failed: number };

@@ -27,7 +27,7 @@ export const sourceRow = (status: SourceStatus, base: string): Html => html`<tr 
 <td data-label="Last success">${moment(status.lastSuccessAt)}</td>
 <td data-label="Next poll">${moment(status.nextPollAt)}</td>
 <td data-label="Newest item">${moment(status.newestItemAt)}</td>
-<td data-label="Articles a day">${days(status)}</td>
+<td data-label="Articles a day">${days(status)}${truncated(status)}</td>
 <td data-label="Requests">${requests(status)}</td>
 <td data-label="Endpoint">${endpoint(status)}</td>
 </tr>
@@ -52,6 +52,11 @@ const days = ({ articlesADay }: SourceStatus): Html => {
 };
 
 const average = (count: number): string => (count >= 10 ? String(Math.round(count)) : count.toFixed(1));
+const truncated = ({ truncated: count }: SourceStatus): Html | undefined =>
+  count === undefined
+    ? undefined
+    : html`<p class="why">${count} more listed than were taken in (truncated).</p>`;
+
 
 /** How many requests, and the share that cost the outlet nothing. */
 const requests = ({ requests: { total, notModified } }: SourceStatus): string =>
