@@ -7,6 +7,7 @@ import type { Source, SourceId } from '../src/domain/source/source.ts';
 import { bearStory } from '../src/domain/story/grow-story.ts';
 import type { Join, Story } from '../src/domain/story/story.ts';
 
+import type { UnderWay } from '../src/pipeline/ports.ts';
 export const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text);
 
 export const NOON = instant('2026-11-24T03:00:00Z');

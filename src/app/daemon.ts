@@ -3,6 +3,7 @@ import { takeRequests } from '../adapters/requests/take-requests.ts';
 import { startSchedule } from '../adapters/schedule/create-schedule.ts';
 import { createServer } from '../adapters/serve/create-server.ts';
 import type { OwnedStore } from '../adapters/store/create-store.ts';
+import { createUnderWay } from '../adapters/under-way/create-under-way.ts';
 import type { ArchiveShelf, Chance, Clock, Config, Log, Meter, Supervisor } from '../pipeline/ports.ts';
 import { compareConfigs, describeChange } from './compare-configs.ts';
 import { createHubTeller } from './hub/create-hub-teller.ts';
@@ -69,7 +70,11 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     const config = works.config();
     if (config.feed.hub !== undefined) hub.tell(topicsOf(stories, config));
   });
-  const works = await createWorks({ ...parts, store, onStored: () => site.changed() });
+  const underWay = createUnderWay({
+    folder: parts.dataFolder,
+    onTrouble: (reason) => log.debug('source.not-marked', { reason }),
+  });
+  const works = await createWorks({ ...parts, store, underWay, onStored: () => site.changed() });
   const hub = createHubTeller({
     hub: () => works.config().feed.hub,
     post: works.post,
@@ -167,6 +172,8 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const requests = takeRequests({ folder: parts.dataFolder, log, now, act });
   const stopTidying = keepTidy({ ...parts, config: works.config, store, forgetBefore: works.forgetBefore });
   log.info('daemon.started', { version: VERSION, url: server.current().url, pid: process.pid });
+  for (const { source, nextPollAt } of works.unfinished)
+    log.warn('source.unfinished', { source, next: nextPollAt });
   tick();
   lacks = [];
   supervisor.ready(status());

@@ -13,7 +13,8 @@ import { createIntake } from '../pipeline/intake.ts';
 import { judgeCandidate } from '../pipeline/judge-candidate.ts';
 import { type PollListeners, pollAll } from '../pipeline/poll-all.ts';
 import type { PollMemory } from '../pipeline/poll-source.ts';
-import type { Chance, Clock, Config, Fetcher, Store, WorkQueue } from '../pipeline/ports.ts';
+import type { Chance, Clock, Config, Fetcher, Store, UnderWay, WorkQueue } from '../pipeline/ports.ts';
+import { restUnfinished } from '../pipeline/rest-unfinished.ts';
 import { namesOf } from './compare-configs.ts';
 import { digest } from './digest.ts';
 import { createPollNews } from './poll-news.ts';
@@ -26,6 +27,8 @@ export type Works = {
   readonly dictionary: () => TagDictionary;
   /** The enabled sources whose time has come. */
   readonly due: () => readonly Source[];
+  /** What is remembered of the sources that rest, since the process before this one died while it took in their document. */
+  readonly unfinished: readonly SourceState[];
   readonly poll: (sources: readonly Source[], listeners: PollListeners, signal: AbortSignal) => Promise<void>;
   /** Hears of all polls from now on, whoever asked for them; gives what ends it. */
   readonly follow: (listeners: PollListeners) => () => void;
@@ -53,6 +56,7 @@ type WorksParts = {
   readonly chance: Chance;
   /** Told after each durable step: what is published may have changed. */
   readonly onStored: () => void;
+  readonly underWay: UnderWay;
 };
 
 /** Everything that is made anew from a config. */
@@ -66,7 +70,7 @@ type InForce = {
 };
 
 export const createWorks = async (parts: WorksParts): Promise<Works> => {
-  const { store, now, chance } = parts;
+  const { store, now, chance, underWay } = parts;
   const parser = createFeedParser();
   let inForce = await putInForce(parts.config, store, now());
   const memory: PollMemory = {
@@ -97,9 +101,21 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
         (source) => isDue(source, store.state(source.id), now()) && !isResting(memory, source, now()),
       ),
     poll: (sources, listeners, signal) => {
+  const { sources, fetch: limits } = parts.config;
+  const unfinished = await restUnfinished(sources, { store, limits, underWay, now, chance });
+  for (const { source, nextPollAt } of unfinished)
+    if (nextPollAt !== undefined) memory.restUntil.set(source, nextPollAt);
+  // Not waited for: a full disk may keep it waiting. Where it is never stored, the marks stay for the next start.
+  const storeUnfinished = async (): Promise<void> => {
+    await store.commit({ stories: [], drops: [], states: unfinished });
+    for (const { source } of unfinished) await underWay.end(source);
+  };
+  if (unfinished.length > 0) intake.between(storeUnfinished).catch(() => undefined);
+
       const { config, fetcher, queue } = inForce;
       const { fetch: limits, outlets } = config;
       const pollParts = {
+    unfinished,
         fetcher,
         parser,
         store,
@@ -119,6 +135,8 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     reload: (config) =>
       intake.between(async () => {
         const old = inForce;
+        underWay,
+        pause,
         const made = await putInForce(config, store, now(), old);
         // The same limits keep the same queue, so that no host gets a second connection.
         const isSameQueue = isDeepStrictEqual(limitsOf(old.config), limitsOf(config));

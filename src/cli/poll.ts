@@ -1,3 +1,4 @@
+import { createUnderWay } from '../adapters/under-way/create-under-way.ts';
 import { readConfig } from '../app/read-config.ts';
 import { pollSources } from '../app/requests/poll-sources.ts';
 import { createWorks } from '../app/works.ts';
@@ -18,6 +19,7 @@ export const poll = async (folders: Folders, options: Omit<PollRequest, 'kind'>)
       store,
       now: () => Temporal.Now.instant(),
       chance: Math.random,
+      underWay: createUnderWay({ folder: folders.data, onTrouble: () => undefined }),
       onStored: () => undefined,
     });
     try {

@@ -121,6 +121,15 @@ export type FeedParser = {
   readonly close: () => Promise<void>;
 };
 
+/** Names the sources whose document is being taken in, so that the process after a crash knows them. Never rejects. */
+export type UnderWay = {
+  /** When it resolves, the mark outlives the process. */
+  readonly begin: (source: SourceId) => Promise<void>;
+  readonly end: (source: SourceId) => Promise<void>;
+  /** Those that were begun and not ended: asked at start, of the process before this one. */
+  readonly unfinished: () => Promise<readonly SourceId[]>;
+};
+
 /** One acknowledged step of the store: all of it is durable when `commit` resolves, or none. */
 export type StoreChange = {
   /** New stories, and stored ones that gained an article, a revision, a relation or tags. */

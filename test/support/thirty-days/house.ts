@@ -8,6 +8,7 @@ import { createRetagger } from '../../../src/app/replay/replay-tags.ts';
 import { createSite } from '../../../src/app/site/create-site.ts';
 import { createWorks } from '../../../src/app/works.ts';
 import type { Config, FeedFormat } from '../../../src/pipeline/ports.ts';
+import { UNMARKED } from '../../make.ts';
 import { tokensIn } from './world.ts';
 
 /** The whole product but for its schedule and its server, on a real store, with a clock that the simulation turns. */
@@ -50,6 +51,7 @@ export const openHouse = async (initial: Config, now: () => Temporal.Instant): P
       store,
       now,
       chance: Math.random,
+      underWay: UNMARKED,
       onStored: () => site.changed(),
     });
     const { nearest } = works;
