@@ -4,10 +4,11 @@ import type { Candidate } from '../src/domain/item/normalise-item.ts';
 import type { RawItem } from '../src/domain/item/raw-item.ts';
 import type { Outlet, OutletId } from '../src/domain/source/outlet.ts';
 import type { Source, SourceId } from '../src/domain/source/source.ts';
+import { createAnnouncements } from '../src/domain/story/announcements.ts';
 import { bearStory } from '../src/domain/story/grow-story.ts';
 import type { Join, Story } from '../src/domain/story/story.ts';
-
 import type { UnderWay } from '../src/pipeline/ports.ts';
+
 export const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text);
 
 export const NOON = instant('2026-11-24T03:00:00Z');
@@ -71,6 +72,21 @@ export const makeArticle = (id: string, rest: Partial<Article> = {}): Article =>
   tags: [],
   relevance: { score: 1, reasons: [] },
   ...rest,
+});
+
+/** Marks nothing, as no process dies in most tests. */
+export const UNMARKED: UnderWay = {
+  begin: async () => undefined,
+  end: async () => undefined,
+  unfinished: async () => [],
+};
+
+/** What an intake needs beside what a test is about: no outlet has a limit, and nobody waits for a turn. */
+export const makeIntakeRest = () => ({
+  authority: 'kawaraban.example,2026',
+  announcements: createAnnouncements(),
+  perOutlet: Number.POSITIVE_INFINITY,
+  pause: async () => undefined,
 });
 
 export const makeStory = (id: string, rest: Partial<Story> = {}): Story => {

@@ -6,6 +6,8 @@ import type { Candidate } from '../domain/item/normalise-item.ts';
 import { hostRestsFrom } from '../domain/source/host-rest.ts';
 import { isDue } from '../domain/source/next-poll.ts';
 import type { Source } from '../domain/source/source.ts';
+import type { SourceState } from '../domain/source/source-state.ts';
+import { createAnnouncements, shareBegins } from '../domain/story/announcements.ts';
 import { createFolder, type Folder } from '../domain/story/fold-articles.ts';
 import { makeDictionary, type TagDictionary } from '../domain/tag/dictionary.ts';
 import { tagStory } from '../domain/tag/tag-story.ts';
@@ -16,19 +18,19 @@ import type { PollMemory } from '../pipeline/poll-source.ts';
 import type { Chance, Clock, Config, Fetcher, Store, UnderWay, WorkQueue } from '../pipeline/ports.ts';
 import { restUnfinished } from '../pipeline/rest-unfinished.ts';
 import { namesOf } from './compare-configs.ts';
+import { createPause } from './create-pause.ts';
 import { digest } from './digest.ts';
 import { createPollNews } from './poll-news.ts';
 import { VERSION } from './version.ts';
-import { createPause } from './create-pause.ts';
 
 /** The pipeline, wired: what both the daemon and one-shot commands poll with. */
 export type Works = {
   readonly config: () => Config;
   readonly dictionary: () => TagDictionary;
-  /** The enabled sources whose time has come. */
-  readonly due: () => readonly Source[];
   /** What is remembered of the sources that rest, since the process before this one died while it took in their document. */
   readonly unfinished: readonly SourceState[];
+  /** The enabled sources whose time has come. */
+  readonly due: () => readonly Source[];
   readonly poll: (sources: readonly Source[], listeners: PollListeners, signal: AbortSignal) => Promise<void>;
   /** Hears of all polls from now on, whoever asked for them; gives what ends it. */
   readonly follow: (listeners: PollListeners) => () => void;
@@ -54,9 +56,9 @@ type WorksParts = {
   readonly store: Store;
   readonly now: Clock;
   readonly chance: Chance;
+  readonly underWay: UnderWay;
   /** Told after each durable step: what is published may have changed. */
   readonly onStored: () => void;
-  readonly underWay: UnderWay;
 };
 
 /** Everything that is made anew from a config. */
@@ -79,6 +81,9 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     rests: hostRestsFrom(parts.config.sources.flatMap(({ id }) => store.state(id) ?? [])),
   };
   const news = createPollNews();
+  const announcements = createAnnouncements();
+  announcements.accept(await store.storiesSince(shareBegins(now())));
+  const pause = createPause();
   const intake = createIntake(() => {
     const { config, dictionary, folder } = inForce;
     const judge = (candidate: Candidate, source: Source) =>
@@ -90,17 +95,12 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
       authority: config.feed.authority,
       digest,
       tagStory: (articles) => tagStory(articles, dictionary()),
+      announcements,
+      perOutlet: config.feed.perOutlet,
+      pause,
     };
   }, parts.onStored);
 
-  return {
-    config: () => inForce.config,
-    dictionary: () => inForce.dictionary(),
-    due: () =>
-      inForce.config.sources.filter(
-        (source) => isDue(source, store.state(source.id), now()) && !isResting(memory, source, now()),
-      ),
-    poll: (sources, listeners, signal) => {
   const { sources, fetch: limits } = parts.config;
   const unfinished = await restUnfinished(sources, { store, limits, underWay, now, chance });
   for (const { source, nextPollAt } of unfinished)
@@ -112,10 +112,18 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
   };
   if (unfinished.length > 0) intake.between(storeUnfinished).catch(() => undefined);
 
+  return {
+    config: () => inForce.config,
+    dictionary: () => inForce.dictionary(),
+    unfinished,
+    due: () =>
+      inForce.config.sources.filter(
+        (source) => isDue(source, store.state(source.id), now()) && !isResting(memory, source, now()),
+      ),
+    poll: (sources, listeners, signal) => {
       const { config, fetcher, queue } = inForce;
       const { fetch: limits, outlets } = config;
       const pollParts = {
-    unfinished,
         fetcher,
         parser,
         store,
@@ -127,6 +135,8 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
         now,
         chance,
         digest,
+        underWay,
+        pause,
       };
       return pollAll(sources, pollParts, news.telling(listeners), signal);
     },
@@ -135,8 +145,6 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     reload: (config) =>
       intake.between(async () => {
         const old = inForce;
-        underWay,
-        pause,
         const made = await putInForce(config, store, now(), old);
         // The same limits keep the same queue, so that no host gets a second connection.
         const isSameQueue = isDeepStrictEqual(limitsOf(old.config), limitsOf(config));

@@ -135,9 +135,11 @@ const outcomeOf = (answer: Answer): PollOutcome => {
 const documentOf = (answer: Answer, store: Store): DocumentRecord | undefined => {
   if (answer.kind === 'unreadable') return { readable: false, failure: answer.failure };
   if (answer.kind !== 'read') return undefined;
-  const { feed, hashes, arrived, rejections } = answer;
-  const fresh = arrived.filter(({ candidate }) =>
-    identityKeys(candidate).every((key) => store.knows(key) === undefined),
+  const { feed, hashes, truncated, arrived, rejections } = answer;
+  // What has waited came with an earlier document: it says nothing of when this source brings news.
+  const fresh = arrived.filter(
+    ({ candidate, hasWaited }) =>
+      hasWaited === undefined && identityKeys(candidate).every((key) => store.knows(key) === undefined),
   );
   const newest = datesOf(arrived)
     .toSorted((a, b) => Temporal.Instant.compare(a, b))
@@ -146,6 +148,7 @@ const documentOf = (answer: Answer, store: Store): DocumentRecord | undefined =>
     readable: true,
     feed,
     hashes,
+    ...(truncated === undefined ? {} : { truncated }),
     newItems: fresh.length,
     newItemDates: datesOf(fresh),
     withoutLink: rejections.filter(({ reason }) => reason === 'no-link').length,
@@ -155,4 +158,3 @@ const documentOf = (answer: Answer, store: Store): DocumentRecord | undefined =>
 
 const datesOf = (arrived: readonly Arrived[]): readonly Temporal.Instant[] =>
   arrived.flatMap(({ candidate }) => candidate.statedAt ?? []);
-    ...(truncated === undefined ? {} : { truncated }),

@@ -320,6 +320,8 @@ export type RenderFeed = (
 export type Config = {
   readonly feed: FeedSettings & {
     readonly entries: number;
+    /** How many entries an outlet may announce in an hour. */
+    readonly perOutlet: number;
     readonly excerpt: number;
   };
   readonly server: { readonly host: string; readonly port: number };

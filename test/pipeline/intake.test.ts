@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createFolder } from '../../src/domain/story/fold-articles.ts';
 import { createIntake } from '../../src/pipeline/intake.ts';
-import { makeCandidate, makeSource, NOON } from '../make.ts';
+import { makeCandidate, makeIntakeRest, makeSource, NOON } from '../make.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -36,7 +36,7 @@ const setUp = () => {
     () => ({
       store: counting,
       folder,
-      authority: 'kawaraban.example,2026',
+      ...makeIntakeRest(),
       digest: (text) => `digest of ${text}`,
       tagStory: (articles) => articles,
       judge: (candidate) => ({

@@ -26,6 +26,8 @@ export type PollReport = {
   readonly revised: number;
   /** Items that a rule or the relevance turned away. */
   readonly dropped: number;
+  /** Entries that stay silent, since the outlet has announced its share of the hour; absent where there are none. */
+  readonly flooded?: number;
   readonly rejections: readonly Rejection[];
   readonly durationMs: number;
   readonly nextPollAt?: Temporal.Instant;

@@ -40,19 +40,19 @@ export const recordPoll = (poll: PollRecord): SourceState => {
     items: before.counts.items + (news?.newItems ?? 0),
   };
   const polled: SourceState = {
-    ...before,
+    ...(news === undefined ? before : { ...rememberItems(before, news), ...learnFrom(before, news, now) }),
     ...(before.firstPolledAt === undefined ? { firstPolledAt: now } : {}),
     lastPolledAt: now,
     ...(hasFailed ? {} : { lastSuccessAt: now }),
     endpoints,
     endpoint: endpointInUse(source, before),
-    ...(news === undefined ? {} : { itemHashes: news.hashes, ...learnFrom(before, news, now) }),
     counts,
   };
   const settled = { ...polled, endpoint: chooseEndpoint(polled, poll.endpoint, now) };
   const health = healthOf(source, settled, now);
   return { ...settled, health, nextPollAt: whenNext(poll, settled) };
 };
+
 /** What a document lists takes the place of what the one before it listed. */
 const rememberItems = (
   { truncated: _, ...before }: SourceState,
@@ -65,7 +65,6 @@ const rememberItems = (
     ...(truncated === undefined ? {} : { truncated }),
   };
 };
-
 
 const unpolled = (source: Source): SourceState => ({
   source: source.id,

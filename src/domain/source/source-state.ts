@@ -45,7 +45,16 @@ export type EndpointState = {
   readonly goneAt?: Temporal.Instant;
 };
 
-export type HealthKind = 'new' | 'ok' | 'quiet' | 'stale' | 'blocked' | 'moved' | 'gone' | 'broken';
+export type HealthKind =
+  | 'new'
+  | 'ok'
+  | 'quiet'
+  | 'stale'
+  | 'flooding'
+  | 'blocked'
+  | 'moved'
+  | 'gone'
+  | 'broken';
 
 export type Health = {
   readonly kind: HealthKind;
@@ -62,6 +71,15 @@ export type Truncated = {
   readonly waiting: readonly string[];
   /** How many items lie beyond the limit of a document, and are never read. */
   readonly cut: number;
+};
+
+/** News of one poll beyond what its outlet may announce in an hour. */
+export type Flood = {
+  readonly at: Temporal.Instant;
+  /** How many entries stay silent. */
+  readonly entries: number;
+  /** How many an outlet could announce in an hour at that time. */
+  readonly perOutlet: number;
 };
 
 export const countTruncated = ({ waiting, cut }: Truncated): number => waiting.length + cut;
@@ -85,6 +103,8 @@ export type SourceState = {
   readonly itemHashes: readonly string[];
   /** What the last document listed and the polls have not taken in: more than one poll takes. */
   readonly truncated?: Truncated;
+  /** The last poll that brought more news than the outlet may announce. */
+  readonly flood?: Flood;
   /** Moments at which new items came, newest last, bounded: the feed's own rhythm is learned from them. */
   readonly arrivals: readonly Temporal.Instant[];
   /** How many items come in which hour of the week. */

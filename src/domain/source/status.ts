@@ -40,9 +40,19 @@ export type Status = {
 };
 
 /** The ill come first: an editor comes for them. */
-const ORDER: readonly HealthKind[] = ['broken', 'blocked', 'gone', 'stale', 'moved', 'quiet', 'new', 'ok'];
+const ORDER: readonly HealthKind[] = [
+  'broken',
+  'blocked',
+  'gone',
+  'stale',
+  'flooding',
+  'moved',
+  'quiet',
+  'new',
+  'ok',
+];
 
-const ILL: ReadonlySet<HealthKind> = new Set(['broken', 'blocked', 'gone', 'stale']);
+const ILL: ReadonlySet<HealthKind> = new Set(['broken', 'blocked', 'gone', 'stale', 'flooding']);
 
 /** Whether somebody should look at a source. */
 export const needsSomebody = ({ enabled, health }: Pick<SourceStatus, 'enabled' | 'health'>): boolean =>

@@ -4,7 +4,7 @@ import type { Article } from '../../../src/domain/article/article.ts';
 import { createFolder, type Folder } from '../../../src/domain/story/fold-articles.ts';
 import type { Polled } from '../../../src/pipeline/poll-source.ts';
 import { takeIn } from '../../../src/pipeline/take-in.ts';
-import { makeSource } from '../../make.ts';
+import { makeIntakeRest, makeSource } from '../../make.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 import { GLOSSARY, makeStoryArticle } from './make-story-article.ts';
 import { PAIRS } from './pairs.ts';
@@ -41,7 +41,7 @@ const foldAll = async (isRestart: (poll: number) => boolean): Promise<readonly s
       {
         store,
         folder,
-        authority: 'kawaraban.example,2026',
+        ...makeIntakeRest(),
         digest: (text) => text,
         tagStory: (articles) => articles,
         judge: ({ id }) => {

@@ -12,6 +12,7 @@ const MARKS: Readonly<Record<HealthKind, string>> = {
   new: '+',
   quiet: '–',
   stale: '△',
+  flooding: '≋',
   moved: '→',
   blocked: '■',
   gone: '×',
@@ -51,12 +52,12 @@ const days = ({ articlesADay }: SourceStatus): Html => {
   return html`${barChart({ about, counts: articlesADay, ...DAYS_CHART })} <span class="place">${today} today, ${average(total / articlesADay.length)} a day</span>`;
 };
 
-const average = (count: number): string => (count >= 10 ? String(Math.round(count)) : count.toFixed(1));
 const truncated = ({ truncated: count }: SourceStatus): Html | undefined =>
   count === undefined
     ? undefined
     : html`<p class="why">${count} more listed than were taken in (truncated).</p>`;
 
+const average = (count: number): string => (count >= 10 ? String(Math.round(count)) : count.toFixed(1));
 
 /** How many requests, and the share that cost the outlet nothing. */
 const requests = ({ requests: { total, notModified } }: SourceStatus): string =>
