@@ -5,7 +5,7 @@ import { openStore } from '../src/adapters/store/open-store.ts';
 import { readConfig } from '../src/app/read-config.ts';
 import { createSite } from '../src/app/site/create-site.ts';
 import { createWorks } from '../src/app/works.ts';
-import { makeOutlet, makeSource } from '../test/make.ts';
+import { makeOutlet, makeSource, UNMARKED } from '../test/make.ts';
 import { printFigures } from './poll-figures.ts';
 
 /**
@@ -48,6 +48,7 @@ const works = await createWorks({
   store,
   now,
   chance: Math.random,
+  underWay: UNMARKED,
   onStored: () => site.changed(),
 });
 const site = createSite({

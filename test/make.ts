@@ -4,8 +4,10 @@ import type { Candidate } from '../src/domain/item/normalise-item.ts';
 import type { RawItem } from '../src/domain/item/raw-item.ts';
 import type { Outlet, OutletId } from '../src/domain/source/outlet.ts';
 import type { Source, SourceId } from '../src/domain/source/source.ts';
+import { createAnnouncements } from '../src/domain/story/announcements.ts';
 import { bearStory } from '../src/domain/story/grow-story.ts';
 import type { Join, Story } from '../src/domain/story/story.ts';
+import type { UnderWay } from '../src/pipeline/ports.ts';
 
 export const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text);
 
@@ -72,8 +74,29 @@ export const makeArticle = (id: string, rest: Partial<Article> = {}): Article =>
   ...rest,
 });
 
+/** Marks nothing, as no process dies in most tests. */
+export const UNMARKED: UnderWay = {
+  begin: async () => undefined,
+  end: async () => undefined,
+  unfinished: async () => [],
+};
+
+/** What an intake needs beside what a test is about: no outlet has a limit, and nobody waits for a turn. */
+export const makeIntakeRest = () => ({
+  authority: 'kawaraban.example,2026',
+  announcements: createAnnouncements(),
+  perOutlet: Number.POSITIVE_INFINITY,
+  pause: async () => undefined,
+});
+
 export const makeStory = (id: string, rest: Partial<Story> = {}): Story => {
   const article = makeArticle(id);
   const join: Join = { article: article.id, reason: 'first', detail: 'the first report' };
   return { ...bearStory(article, join, 'kawaraban.example,2026'), announcedAt: NOON, ...rest };
 };
+
+/** A folder whose window holds what was accepted. */
+export const filled = <Kind extends object>(folder: Kind): Kind & { readonly fill: () => Promise<void> } => ({
+  ...folder,
+  fill: async () => undefined,
+});

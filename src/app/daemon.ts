@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answerCommands } from '../adapters/control/answer-commands.ts';
 import { startSchedule } from '../adapters/schedule/create-schedule.ts';
 import { createServer } from '../adapters/serve/create-server.ts';
+import { createUnderWay } from '../adapters/under-way/create-under-way.ts';
 import type {
   ArchiveShelf,
   Chance,
@@ -76,7 +77,11 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     const config = works.config();
     if (config.feed.hub !== undefined) hub.tell(topicsOf(stories, config));
   });
-  const works = await createWorks({ ...parts, store, onStored: () => site.changed() });
+  const underWay = createUnderWay({
+    folder: parts.dataFolder,
+    onTrouble: (reason) => log.debug('source.not-marked', { reason }),
+  });
+  const works = await createWorks({ ...parts, store, underWay, onStored: () => site.changed() });
   const hub = createHubTeller({
     hub: () => works.config().feed.hub,
     post: works.post,
@@ -179,6 +184,8 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const commands = await answerCommands({ folder: parts.dataFolder, log, act });
   const stopTidying = keepTidy({ ...parts, config: works.config, store, forgetBefore: works.forgetBefore });
   log.info('daemon.started', { version: VERSION, url: server.current().url, pid: process.pid });
+  for (const { source, nextPollAt } of works.unfinished)
+    log.warn('source.unfinished', { source, next: nextPollAt });
   tick();
   lacks = [];
   supervisor.ready(status());

@@ -1,15 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createFolder, type Folder, type FoldSettings } from '../domain/story/fold-articles.ts';
+import type { IntakeFolder } from '../pipeline/intake-folder.ts';
 import type { Clock, Store } from '../pipeline/ports.ts';
-import type { IntakeFolder } from '../pipeline/take-in.ts';
 
 /** A folder that knows the stories of the folding window. */
 export type FoldingWindow = IntakeFolder &
   Pick<Folder, 'forgetBefore'> & {
     /** See `Folder.nearest`; undefined while the window is not filled, which then begins. */
     readonly nearest: () => Folder['nearest'] | undefined;
-    /** Resolves when the stories of the window are read. */
-    readonly fill: () => Promise<void>;
   };
 
 /** Nothing is read before something new is to be folded or compared: polls that bring nothing new need no window. */
@@ -39,10 +37,7 @@ export const createFoldingWindow = (
 
   return {
     fill,
-    place: async (articles, at) => {
-      await fill();
-      return folder.place(articles, at);
-    },
+    placeInSteps: folder.placeInSteps,
     // What is stored before the filling begins is read by it.
     accept: (stories) => {
       if (filling !== undefined) folder.accept(stories);

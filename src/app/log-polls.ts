@@ -45,7 +45,7 @@ export const logPolls = (log: Log): PollListeners => {
 
   const onReport = (source: Source, report: PollReport): void => {
     advised = undefined;
-    const { outcome, added, folded, revised, dropped, rejections } = report;
+    const { outcome, added, folded, revised, dropped, flooded, rejections } = report;
     if (outcome.kind === 'failed') {
       onFailure(source, report, outcome.failure);
       return;
@@ -63,6 +63,8 @@ export const logPolls = (log: Log): PollListeners => {
       revised,
       dropped,
       rejected: rejections.length,
+      flooded,
+      truncated: outcome.kind === 'changed' ? outcome.truncated : undefined,
       next: report.nextPollAt,
     });
     for (const { reason, detail } of rejections)

@@ -6,6 +6,8 @@ import type { Candidate } from '../domain/item/normalise-item.ts';
 import { hostRestsFrom } from '../domain/source/host-rest.ts';
 import { isDue } from '../domain/source/next-poll.ts';
 import type { Source } from '../domain/source/source.ts';
+import type { SourceState } from '../domain/source/source-state.ts';
+import { createAnnouncements, shareBegins } from '../domain/story/announcements.ts';
 import type { Folder } from '../domain/story/fold-articles.ts';
 import { makeDictionary, type TagDictionary } from '../domain/tag/dictionary.ts';
 import { tagStory } from '../domain/tag/tag-story.ts';
@@ -13,8 +15,10 @@ import { createIntake } from '../pipeline/intake.ts';
 import { judgeCandidate } from '../pipeline/judge-candidate.ts';
 import { type PollListeners, pollAll } from '../pipeline/poll-all.ts';
 import type { PollMemory } from '../pipeline/poll-source.ts';
-import type { Chance, Clock, Config, Fetcher, Store, WorkQueue } from '../pipeline/ports.ts';
+import type { Chance, Clock, Config, Fetcher, Store, UnderWay, WorkQueue } from '../pipeline/ports.ts';
+import { restUnfinished } from '../pipeline/rest-unfinished.ts';
 import { namesOf } from './compare-configs.ts';
+import { createPause } from './create-pause.ts';
 import { digest } from './digest.ts';
 import { createFoldingWindow, type FoldingWindow } from './folding-window.ts';
 import { VERSION } from './version.ts';
@@ -24,6 +28,8 @@ import { tellAll } from './watch/tell-all.ts';
 export type Works = {
   readonly config: () => Config;
   readonly dictionary: () => TagDictionary;
+  /** What is remembered of the sources that rest, since the process before this one died while it took in their document. */
+  readonly unfinished: readonly SourceState[];
   /** The enabled sources whose time has come. */
   readonly due: () => readonly Source[];
   readonly poll: (sources: readonly Source[], listeners: PollListeners, signal: AbortSignal) => Promise<void>;
@@ -37,6 +43,7 @@ export type Works = {
   readonly stop: () => void;
   /** Sends a form with the fetcher in force. */
   readonly post: Fetcher['post'];
+  /** See `Folder.forgetBefore`: done after the batch under way, which counts on what stands in the window. */
   readonly forgetBefore: (moment: Temporal.Instant) => void;
   /** See `FoldingWindow.nearest`. */
   readonly nearest: FoldingWindow['nearest'];
@@ -50,6 +57,7 @@ type WorksParts = {
   readonly store: Store;
   readonly now: Clock;
   readonly chance: Chance;
+  readonly underWay: UnderWay;
   /** Told after each durable step: what is published may have changed. */
   readonly onStored: () => void;
 };
@@ -65,7 +73,7 @@ type InForce = {
 };
 
 export const createWorks = async (parts: WorksParts): Promise<Works> => {
-  const { store, now, chance } = parts;
+  const { store, now, chance, underWay } = parts;
   const parser = createFeedParser();
   let inForce = putInForce(parts.config, store, now);
   const memory: PollMemory = {
@@ -74,6 +82,9 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     rests: hostRestsFrom(parts.config.sources.flatMap(({ id }) => store.state(id) ?? [])),
   };
   const followers = new Set<PollListeners>();
+  const announcements = createAnnouncements();
+  for await (const stories of store.gainedSince(shareBegins(now()))) announcements.accept(stories);
+  const pause = createPause();
   const intake = createIntake(() => {
     const { config, dictionary, folder } = inForce;
     const judge = (candidate: Candidate, source: Source) =>
@@ -85,12 +96,27 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
       authority: config.feed.authority,
       digest,
       tagStory: (articles) => tagStory(articles, dictionary()),
+      announcements,
+      perOutlet: config.feed.perOutlet,
+      pause,
     };
   }, parts.onStored);
+
+  const { sources, fetch: limits } = parts.config;
+  const unfinished = await restUnfinished(sources, { store, limits, underWay, now, chance });
+  for (const { source, nextPollAt } of unfinished)
+    if (nextPollAt !== undefined) memory.restUntil.set(source, nextPollAt);
+  // Not waited for: a full disk may keep it waiting. Where it is never stored, the marks stay for the next start.
+  const storeUnfinished = async (): Promise<void> => {
+    await store.commit({ stories: [], drops: [], states: unfinished });
+    for (const { source } of unfinished) await underWay.end(source);
+  };
+  if (unfinished.length > 0) intake.between(storeUnfinished).catch(() => undefined);
 
   return {
     config: () => inForce.config,
     dictionary: () => inForce.dictionary(),
+    unfinished,
     due: () =>
       inForce.config.sources.filter(
         (source) => isDue(source, store.state(source.id), now()) && !isResting(memory, source, now()),
@@ -112,6 +138,8 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
         now,
         chance,
         digest,
+        underWay,
+        pause,
       };
       return pollAll(
         sources,
@@ -139,7 +167,9 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     post: (url, form, signal) => inForce.fetcher.post(url, form, signal),
     accept: (stories) => inForce.folder.accept(stories),
     nearest: () => inForce.folder.nearest(),
-    forgetBefore: (moment) => inForce.folder.forgetBefore(moment),
+    forgetBefore: (moment) => {
+      void intake.between(async () => inForce.folder.forgetBefore(moment));
+    },
     close: async () => {
       inForce.fetcher.close();
       await parser.close();

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { createUnderWay } from '../adapters/under-way/create-under-way.ts';
 import { readConfig } from '../app/read-config.ts';
 import { addFeed } from '../app/requests/add-feed.ts';
 import { answerWhy } from '../app/requests/answer-why.ts';
@@ -37,7 +38,7 @@ export const doHere = async (
   const edited = { folder: folders.config, config };
   switch (request.kind) {
     case 'poll':
-      return own((store) => poll(request, config, store, signal));
+      return own((store) => poll(request, config, store, folders.data, signal));
     case 'replay':
       return own((store) =>
         replayStore({ store, config, now, apply: (step) => step() }, request, show, signal),
@@ -89,9 +90,15 @@ const poll = async (
   request: PollRequest,
   config: Config,
   store: Store,
+  folder: string,
   signal: AbortSignal,
 ): Promise<RequestOutcome> => {
-  const works = await createWorks({ config, store, now, chance: Math.random, onStored: () => undefined });
+  const works = await createWorks({
+    ...{ config, store, now },
+    chance: Math.random,
+    underWay: createUnderWay({ folder, onTrouble: () => undefined }),
+    onStored: () => undefined,
+  });
   try {
     return await pollSources(works, request, show, signal, NOBODY);
   } finally {

@@ -1,17 +1,12 @@
 import type { Article, ArticleId } from '../domain/article/article.ts';
 import type { NonEmpty } from '../domain/brand.ts';
 import type { Bridge } from '../domain/story/fold-articles.ts';
-import {
-  announceStory,
-  bearStory,
-  joinStory,
-  relateStory,
-  uniteStories,
-} from '../domain/story/grow-story.ts';
-import type { Join, Story, StoryId } from '../domain/story/story.ts';
+import { bearStory, joinStory, relateStory, uniteStories } from '../domain/story/grow-story.ts';
+import { type Join, MOST_REPORTS, type Story, type StoryId } from '../domain/story/story.ts';
+import { inTurns } from './in-turns.ts';
+import type { IntakeFolder } from './intake-folder.ts';
 import type { Polled } from './poll-source.ts';
-import type { Store } from './ports.ts';
-import type { IntakeFolder } from './take-in.ts';
+import type { Pause, Store } from './ports.ts';
 
 export type FreshArticle = {
   readonly article: Article;
@@ -22,27 +17,31 @@ export type FreshArticle = {
 };
 
 type PlacingParts = {
-  readonly folder: Pick<IntakeFolder, 'place'>;
+  readonly folder: Pick<IntakeFolder, 'fill' | 'placeInSteps'>;
   readonly store: Pick<Store, 'story'>;
   readonly authority: string;
   /** Tags the articles of a story in the light of each other. */
   readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
+  readonly pause: Pause;
 };
 
-/** Which articles joined a story that stood before them, and which stories are no more, as another one took them in. */
-export type Placed = { readonly joined: ReadonlySet<ArticleId>; readonly united: readonly StoryId[] };
+export type Placed = {
+  /** The articles that joined a story which stood before them. */
+  readonly joined: ReadonlySet<ArticleId>;
+  /** The story of each article. */
+  readonly storyOf: ReadonlyMap<ArticleId, StoryId>;
+  /** Stories that are no more, with those that took them in. */
+  readonly united: ReadonlyMap<StoryId, StoryId>;
+};
 
-/**
- * Puts new articles into stories, stored ones and new ones, and writes the stories that changed into `stories`.
- * An article that is not of a silent backlog announces its story.
- */
+/** Puts new articles into stories, stored ones and new ones, and writes the stories that changed into `stories`. */
 export const placeArticles = async (
   fresh: readonly FreshArticle[],
   stories: Map<StoryId, Story>,
   parts: PlacingParts,
 ): Promise<Placed> => {
   const joined = new Set<ArticleId>();
-  const united: StoryId[] = [];
+  const united = new Map<StoryId, StoryId>();
   const storyOf = new Map<ArticleId, StoryId>();
   const freshById = new Map(fresh.map((one) => [one.article.id, one]));
 
@@ -57,7 +56,7 @@ export const placeArticles = async (
         ? bearStory(one.article, join, parts.authority)
         : // Nobody has seen a story of this moment yet, so that it is no update.
           withTags(joinStory(story, one.article, join, born.has(story.id) ? story.updated : at));
-    stories.set(grown.id, one.silent ? grown : announceStory(grown, at));
+    stories.set(grown.id, grown);
     storyOf.set(one.article.id, grown.id);
     if (story !== undefined) joined.add(one.article.id);
   };
@@ -68,7 +67,7 @@ export const placeArticles = async (
   const cross = async (article: ArticleId, { kind, story: id, score, detail }: Bridge): Promise<void> => {
     const home = storyOf.get(article);
     const story = home === undefined ? undefined : stories.get(home);
-    const other = united.includes(id) ? undefined : await find(id);
+    const other = united.has(id) ? undefined : await find(id);
     if (story === undefined || other === undefined || story.id === other.id) return;
     if (kind === 'relate') {
       stories.set(story.id, relateStory(story, other.id));
@@ -78,22 +77,28 @@ export const placeArticles = async (
     const join = { reason: 'same-event', score, detail: `what came later showed it: as ${detail}` } as const;
     stories.set(story.id, withTags(uniteStories(story, other, join)));
     stories.delete(other.id);
-    united.push(other.id);
+    united.set(other.id, story.id);
   };
 
+  const open: Article[] = [];
   for (const one of fresh) {
-    if (one.copyOf === undefined) continue;
+    await parts.pause();
+    const story = one.copyOf === undefined ? undefined : (stories.get(one.copyOf.id) ?? one.copyOf);
+    if (story === undefined || story.articles.length >= MOST_REPORTS) {
+      open.push(one.article);
+      continue;
+    }
     const detail = `another outlet's copy of ${one.article.canonicalUrl}`;
-    const story = stories.get(one.copyOf.id) ?? one.copyOf;
     put(one, story, { article: one.article.id, reason: 'same-url', detail });
   }
-  const open = fresh.filter(({ copyOf }) => copyOf === undefined).map(({ article }) => article);
   const now = fresh[0]?.polled.at;
-  if (now === undefined) return { joined, united };
-  const placements = open.length === 0 ? [] : await parts.folder.place(open, now);
+  if (now === undefined) return { joined, storyOf, united };
+  if (open.length > 0) await parts.folder.fill();
+  const placements = await inTurns(parts.folder.placeInSteps(open, now), parts.pause);
   if (placements.length !== open.length)
     throw new Error(`${open.length} articles had ${placements.length} places`);
   for (const { article, into, join, bridges } of placements) {
+    await parts.pause();
     const one = freshById.get(article.id);
     if (one === undefined) throw new Error(`the article ${article.id} was placed and did not arrive`);
     const id = into.kind === 'story' ? into.id : into.kind === 'with' ? storyOf.get(into.article) : undefined;
@@ -101,5 +106,5 @@ export const placeArticles = async (
     put(one, story, join);
     for (const bridge of bridges) await cross(article.id, bridge);
   }
-  return { joined, united };
+  return { joined, storyOf, united };
 };

@@ -65,11 +65,15 @@ const pollOne = async (
   // A turn ends when what it brought is stored: no more documents wait in memory than requests may be under way.
   await parts.queue.run(host, async () => {
     if (signal.aborted) return;
-    const polled = await pollSource(source, plan, parts, signal);
-    const { outcome } = polled;
-    // A poll that the stop cut off leaves no trace, and is made again next time.
-    if (outcome.kind === 'failed' && outcome.failure.kind === 'stopped') return;
-    await takeIn(polled, parts, listeners);
+    try {
+      const polled = await pollSource(source, plan, parts, signal);
+      const { outcome } = polled;
+      // A poll that the stop cut off leaves no trace, and is made again next time.
+      if (outcome.kind === 'failed' && outcome.failure.kind === 'stopped') return;
+      await takeIn(polled, parts, listeners);
+    } finally {
+      await parts.underWay.end(source.id);
+    }
   });
 };
 
@@ -86,6 +90,6 @@ const takeIn = async (
     onStoreFailure(source, error);
     return;
   }
-  const health = polled.state?.health;
+  const health = store.state(source.id)?.health;
   if (health !== undefined && health.kind !== before?.kind) onHealth?.(source, health, before);
 };

@@ -9,8 +9,8 @@ import type { RequestPlan } from '../domain/source/plan-request.ts';
 import type { PollOutcome } from '../domain/source/poll-report.ts';
 import { recordPoll } from '../domain/source/record-poll.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
-import type { SourceState } from '../domain/source/source-state.ts';
-import type { Chance, Clock, Digest, FeedParser, Fetcher, Store } from './ports.ts';
+import { countTruncated, type SourceState } from '../domain/source/source-state.ts';
+import type { Chance, Clock, Digest, FeedParser, Fetcher, Pause, Store, UnderWay } from './ports.ts';
 import { type Answer, readAnswer } from './read-answer.ts';
 
 /** What outlives a change of config: who is being asked at this moment, and which hosts want to be left alone. */
@@ -31,7 +31,12 @@ export type PollParts = {
   readonly now: Clock;
   readonly chance: Chance;
   readonly digest: Digest;
+  readonly underWay: UnderWay;
+  readonly pause: Pause;
 };
+
+/** Taking in a smaller document never took a noticeable time or memory: it is not marked as under way. */
+const HEAVY_BYTES = 250_000;
 
 /** What one poll of one source brought, ready to be judged, folded and stored. */
 export type Polled = {
@@ -46,7 +51,10 @@ export type Polled = {
   readonly durationMs: number;
 };
 
-/** Asks a source once, as planned, and reads what comes. Whatever the outlet does is a `Polled`, never an exception. */
+/**
+ * Asks a source once, as planned, and reads what comes; a heavy document is marked as under way. Whatever the outlet
+ * does is a `Polled`, never an exception.
+ */
 export const pollSource = async (
   source: Source,
   plan: Extract<RequestPlan, { kind: 'request' }>,
@@ -70,6 +78,7 @@ export const pollSource = async (
   const at = parts.now();
   parts.memory.rests = restHost(parts.memory.rests, url, result, at);
   const endpoint = endpointStates(source, state)[plan.endpoint];
+  if (result.kind === 'fetched' && result.body.length > HEAVY_BYTES) await parts.underWay.begin(source.id);
   const answer = await readAnswer(result, source, state, endpoint, {
     ...parts,
     firstSeenAt: at,
@@ -110,7 +119,11 @@ export const resting = (source: Source, until: Temporal.Instant, at: Temporal.In
 const outcomeOf = (answer: Answer): PollOutcome => {
   switch (answer.kind) {
     case 'read':
-      return { kind: 'changed', listed: answer.hashes.length };
+      return {
+        kind: 'changed',
+        listed: answer.hashes.length,
+        ...(answer.truncated === undefined ? {} : { truncated: countTruncated(answer.truncated) }),
+      };
     case 'unchanged':
       return { kind: 'unchanged' };
     case 'unreadable':
@@ -122,9 +135,11 @@ const outcomeOf = (answer: Answer): PollOutcome => {
 const documentOf = (answer: Answer, store: Store): DocumentRecord | undefined => {
   if (answer.kind === 'unreadable') return { readable: false, failure: answer.failure };
   if (answer.kind !== 'read') return undefined;
-  const { feed, hashes, arrived, rejections } = answer;
-  const fresh = arrived.filter(({ candidate }) =>
-    identityKeys(candidate).every((key) => store.knows(key) === undefined),
+  const { feed, hashes, truncated, arrived, rejections } = answer;
+  // What has waited came with an earlier document: it says nothing of when this source brings news.
+  const fresh = arrived.filter(
+    ({ candidate, hasWaited }) =>
+      hasWaited === undefined && identityKeys(candidate).every((key) => store.knows(key) === undefined),
   );
   const newest = datesOf(arrived)
     .toSorted((a, b) => Temporal.Instant.compare(a, b))
@@ -133,6 +148,7 @@ const documentOf = (answer: Answer, store: Store): DocumentRecord | undefined =>
     readable: true,
     feed,
     hashes,
+    ...(truncated === undefined ? {} : { truncated }),
     newItems: fresh.length,
     newItemDates: datesOf(fresh),
     withoutLink: rejections.filter(({ reason }) => reason === 'no-link').length,

@@ -17,6 +17,9 @@ import type { Topic } from '../domain/tag/topic.ts';
 
 export type Clock = () => Temporal.Instant;
 
+/** Lets others go first where the work at hand has had its turn; resolves at once where it has not. */
+export type Pause = () => Promise<void>;
+
 /** A number from 0 up to, but not including, 1. */
 export type Chance = () => number;
 
@@ -109,12 +112,23 @@ export type ParseOptions = {
   readonly zone?: string;
   /** Hashes of items read before: left out of the result, and counted. */
   readonly known?: ReadonlySet<string>;
+  /** How many items that are not known are read, the newest first; all where absent. */
+  readonly most?: number;
 };
 
 export type FeedParser = {
   /** Never rejects. */
   readonly parse: (bytes: Uint8Array, options: ParseOptions) => Promise<ParseResult>;
   readonly close: () => Promise<void>;
+};
+
+/** Names the sources whose document is being taken in, so that the process after a crash knows them. Never rejects. */
+export type UnderWay = {
+  /** When it resolves, the mark outlives the process. */
+  readonly begin: (source: SourceId) => Promise<void>;
+  readonly end: (source: SourceId) => Promise<void>;
+  /** Those that were begun and not ended: asked at start, of the process before this one. */
+  readonly unfinished: () => Promise<readonly SourceId[]>;
 };
 
 /** One acknowledged step of the store: all of it is durable when `commit` resolves, or none. */
@@ -288,6 +302,8 @@ export type RenderFeed = (
 export type Config = {
   readonly feed: FeedSettings & {
     readonly entries: number;
+    /** How many entries an outlet may announce in an hour. */
+    readonly perOutlet: number;
     readonly excerpt: number;
   };
   readonly server: { readonly host: string; readonly port: number };

@@ -7,26 +7,22 @@ import type { Drop } from '../domain/item/drop.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
 import type { PollReport } from '../domain/source/poll-report.ts';
+import { recordFlood } from '../domain/source/record-flood.ts';
 import type { Source } from '../domain/source/source.ts';
-import type { Folder } from '../domain/story/fold-articles.ts';
-import { announceStory, reviseInStory } from '../domain/story/grow-story.ts';
+import type { SourceState } from '../domain/source/source-state.ts';
+import type { Announcements } from '../domain/story/announcements.ts';
+import { reviseInStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
+import { announceStories, type News } from './announce-stories.ts';
+import type { IntakeFolder } from './intake-folder.ts';
 import type { Judgement } from './judge-candidate.ts';
-import { type FreshArticle, placeArticles } from './place-articles.ts';
+import { type FreshArticle, type Placed, placeArticles } from './place-articles.ts';
 import type { Polled } from './poll-source.ts';
-import type { Digest, Store } from './ports.ts';
+import type { Digest, Pause, Store } from './ports.ts';
 import { recognise } from './recognise.ts';
 
 /** The part of the store that an intake needs. */
 export type IntakeStore = Pick<Store, 'knows' | 'storyOf' | 'story' | 'commit'>;
-
-/** The part of a folder that an intake needs. */
-export type IntakeFolder = Pick<Folder, 'accept'> & {
-  /** See `Folder.place`. */
-  readonly place: (
-    ...given: Parameters<Folder['place']>
-  ) => ReturnType<Folder['place']> | Promise<ReturnType<Folder['place']>>;
-};
 
 export type IntakeParts = {
   readonly store: IntakeStore;
@@ -36,6 +32,10 @@ export type IntakeParts = {
   readonly digest: Digest;
   /** Tags the articles of a story in the light of each other. */
   readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
+  readonly announcements: Announcements;
+  /** How many entries an outlet announces in an hour at most. */
+  readonly perOutlet: number;
+  readonly pause: Pause;
 };
 
 /** What one intake has come to so far; the stories in it are what will be stored. */
@@ -44,10 +44,12 @@ type Draft = {
   readonly fresh: FreshArticle[];
   readonly freshByKey: Map<IdentityKey, Article>;
   readonly drops: Drop[];
+  /** Stored stories in silence that somebody else reports as news. */
+  readonly news: News[];
   readonly counts: Map<Polled, Counts>;
 };
 
-type Counts = { added: number; folded: number; revised: number; dropped: number };
+type Counts = { added: number; folded: number; revised: number; dropped: number; flooded: number };
 
 /**
  * Judges, folds and stores what several polls brought, in one durable step: all of it is stored when this
@@ -62,28 +64,65 @@ export const takeIn = async (
     fresh: [],
     freshByKey: new Map(),
     drops: [],
-    counts: new Map(polls.map((polled) => [polled, { added: 0, folded: 0, revised: 0, dropped: 0 }])),
+    news: [],
+    counts: new Map(
+      polls.map((polled) => [polled, { added: 0, folded: 0, revised: 0, dropped: 0, flooded: 0 }]),
+    ),
   };
   for (const polled of inOrder(polls)) {
-    for (const arrived of polled.arrived) await sortIn(arrived, polled, draft, parts);
+    for (const arrived of polled.arrived) {
+      await parts.pause();
+      await sortIn(arrived, polled, draft, parts);
+    }
   }
-  const { joined, united } = await placeArticles(draft.fresh, draft.stories, parts);
+  const placed = await placeArticles(draft.fresh, draft.stories, parts);
+  const { joined, united } = placed;
+  for (const [polled, flooded] of announceStories(newsOf(draft, placed), draft.stories, parts))
+    countsOf(draft, polled).flooded = flooded;
   for (const { article, polled } of draft.fresh) {
     const counts = countsOf(draft, polled);
     counts.added += 1;
     if (joined.has(article.id)) counts.folded += 1;
   }
-  const states = polls.flatMap(({ state }) => (state === undefined ? [] : [state]));
+  const states = polls.flatMap(
+    (polled) => stateAfter(polled, countsOf(draft, polled), parts.perOutlet) ?? [],
+  );
   const stories = [...draft.stories.values()];
   await parts.store.commit({
     stories,
     drops: draft.drops,
     states,
-    ...(united.length === 0 ? {} : { united }),
+    ...(united.size === 0 ? {} : { united: [...united.keys()] }),
   });
-  parts.folder.accept(stories);
+  for (const story of stories) {
+    await parts.pause();
+    parts.folder.accept([story]);
+  }
+  parts.announcements.accept(stories);
   return polls.map((polled) => reportOf(polled, countsOf(draft, polled)));
 };
+
+/** All that asks for an entry: new articles, and stored ones that were silent; each by the story that it is in now. */
+const newsOf = ({ fresh, news }: Draft, { storyOf, united }: Placed): readonly News[] => {
+  const homeOf = (story: StoryId): StoryId => {
+    const home = united.get(story);
+    return home === undefined ? story : homeOf(home);
+  };
+  const born = fresh.flatMap(({ article, silent, polled }) => {
+    const story = storyOf.get(article.id);
+    return silent || story === undefined ? [] : [{ story, article, polled }];
+  });
+  return [...news, ...born].map((one) => ({ ...one, story: homeOf(one.story) }));
+};
+
+const stateAfter = (
+  { source, state, at }: Polled,
+  { flooded }: Counts,
+  perOutlet: number,
+): SourceState | undefined =>
+  state === undefined || flooded === 0
+    ? state
+    : recordFlood(source, state, { at, entries: flooded, perOutlet });
 
 /** The same polls give the same stories, whichever answered first. */
 const inOrder = (polls: readonly Polled[]): readonly Polled[] =>
@@ -110,7 +149,7 @@ const sortIn = async (
     }
     // One source's silent backlog may be another's news.
     if (!silent && recognition.article.source !== candidate.source)
-      announce(recognition.story, polled, draft);
+      askToAnnounce(recognition.story, candidate, polled, draft);
     return;
   }
   const judgement = parts.judge(
@@ -152,9 +191,11 @@ const revise = (
   return true;
 };
 
-const announce = (stored: Story, polled: Polled, draft: Draft): void => {
+const askToAnnounce = (stored: Story, article: Candidate, polled: Polled, draft: Draft): void => {
   const story = draft.stories.get(stored.id) ?? stored;
-  if (story.announcedAt === undefined) draft.stories.set(story.id, announceStory(story, polled.at));
+  if (story.announcedAt !== undefined) return;
+  draft.stories.set(story.id, story);
+  draft.news.push({ story: story.id, article, polled });
 };
 
 const announceTwin = (twin: Article, draft: Draft): void => {
@@ -175,11 +216,12 @@ const countsOf = (draft: Draft, polled: Polled): Counts => {
   return counts;
 };
 
-const reportOf = (polled: Polled, counts: Counts): PollReport => ({
+const reportOf = (polled: Polled, { flooded, ...counts }: Counts): PollReport => ({
   source: polled.source.id,
   url: polled.url,
   outcome: polled.outcome,
   ...counts,
+  ...(flooded === 0 ? {} : { flooded }),
   rejections: polled.rejections,
   durationMs: polled.durationMs,
   ...(polled.state?.nextPollAt === undefined ? {} : { nextPollAt: polled.state.nextPollAt }),

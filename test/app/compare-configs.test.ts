@@ -5,7 +5,7 @@ import type { FoldRule } from '../../src/domain/story/fold-rule.ts';
 import type { Company, CompanyCode } from '../../src/domain/tag/company.ts';
 import type { Topic, TopicKey } from '../../src/domain/tag/topic.ts';
 import type { Config } from '../../src/pipeline/ports.ts';
-import { makeSource, NOON } from '../make.ts';
+import { makeSource, NOON, UNMARKED } from '../make.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { makeConfig } from './support/make-config.ts';
 
@@ -56,6 +56,7 @@ describe('what a reload changes', () => {
       store: createMemoryStore(),
       now: () => NOON,
       chance: () => 0.5,
+      underWay: UNMARKED,
       onStored: () => {},
     });
     const before = works.dictionary();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createFolder } from '../../src/domain/story/fold-articles.ts';
 import { createIntake } from '../../src/pipeline/intake.ts';
-import { makeCandidate, makeSource, NOON } from '../make.ts';
+import { filled, makeCandidate, makeIntakeRest, makeSource, NOON } from '../make.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -35,8 +35,8 @@ const setUp = () => {
   const intake = createIntake(
     () => ({
       store: counting,
-      folder,
-      authority: 'kawaraban.example,2026',
+      folder: filled(folder),
+      ...makeIntakeRest(),
       digest: (text) => `digest of ${text}`,
       tagStory: (articles) => articles,
       judge: (candidate) => ({

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Candidate } from '../../src/domain/item/normalise-item.ts';
 import type { OutletId } from '../../src/domain/source/outlet.ts';
+import { recordPoll } from '../../src/domain/source/record-poll.ts';
 import { createFolder } from '../../src/domain/story/fold-articles.ts';
 import { announceStory, bearStory } from '../../src/domain/story/grow-story.ts';
 import type { Polled } from '../../src/pipeline/poll-source.ts';
-import { takeIn } from '../../src/pipeline/take-in.ts';
-import { makeCandidate, makeSource, NOON } from '../make.ts';
+import { type IntakeParts, takeIn } from '../../src/pipeline/take-in.ts';
+import { filled, makeCandidate, makeIntakeRest, makeSource, NOON } from '../make.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 
 const HOUR_MS = 3_600_000;
@@ -21,7 +22,7 @@ const polled = (source: string, candidates: readonly Candidate[], rest: Partial<
   ...rest,
 });
 
-const setUp = () => {
+const setUp = (rest: Partial<IntakeParts> = {}) => {
   const store = createMemoryStore();
   const folder = createFolder({
     windowMs: 72 * HOUR_MS,
@@ -29,17 +30,19 @@ const setUp = () => {
     strictness: 'normal',
     glossary: [],
   });
+  const intakeRest = makeIntakeRest();
   const take = (...polls: readonly Polled[]) =>
     takeIn(polls, {
       store,
-      folder,
-      authority: 'kawaraban.example,2026',
+      folder: filled(folder),
+      ...intakeRest,
       digest: (text) => `digest of ${text}`,
       tagStory: (articles) => articles,
       judge: (candidate) =>
         candidate.title.includes('野球')
           ? { kind: 'dropped', reason: 'sport' }
           : { kind: 'kept', article: { ...candidate, tags: [], relevance: { score: 1, reasons: [] } } },
+      ...rest,
     });
   return { store, folder, take };
 };
@@ -238,5 +241,109 @@ describe('takeIn', () => {
         announcedAt: NOON,
       });
     });
+  });
+});
+
+/** Reports that differ from each other in every word. */
+const reports = (count: number, rest: (n: number) => Partial<Candidate> = () => ({})): readonly Candidate[] =>
+  Array.from({ length: count }, (_, n) =>
+    makeCandidate(`r${n}`, {
+      title: `${String.fromCodePoint(0x4e00 + 97 * n).repeat(12)}`,
+      published: NOON.subtract({ minutes: n }),
+      ...rest(n),
+    }),
+  );
+
+describe('the share of an outlet', () => {
+  const announcedOf = (store: ReturnType<typeof setUp>['store']) =>
+    store
+      .allStories()
+      .filter(({ announcedAt }) => announcedAt !== undefined)
+      .map(({ id }) => id)
+      .toSorted();
+
+  test('its newest are announced, the others stored in silence, and the report and the health say so', async () => {
+    const { store, take } = setUp({ perOutlet: 2 });
+    const state = recordPoll({
+      source: makeSource('kaku'),
+      state: undefined,
+      endpoint: 0,
+      result: { kind: 'not-modified', url: 'https://kaku.example/feed.xml', validators: {}, freshness: {} },
+      limits: { minIntervalMs: HOUR_MS, maxIntervalMs: HOUR_MS },
+      now: NOON,
+      chance: 0,
+    });
+    const [report] = await take(polled('kaku', reports(5), { state }));
+    expect(report).toMatchObject({ added: 5, flooded: 3 });
+    expect(store.allStories()).toHaveLength(5);
+    expect(announcedOf(store)).toEqual(['r0', 'r1']);
+    expect(store.state(state.source)).toMatchObject({
+      flood: { at: NOON, entries: 3, perOutlet: 2 },
+      health: { kind: 'flooding' },
+    });
+  });
+
+  test('holds over the batches of an hour, and over all sources of the outlet', async () => {
+    const { store, take } = setUp({ perOutlet: 3 });
+    const [a, b, c, d, e] = reports(5);
+    if (a === undefined || b === undefined || c === undefined || d === undefined || e === undefined) return;
+    await take(polled('kaku', [a, b]));
+    const half = NOON.add({ minutes: 30 });
+    await take(polled('kaku-2', [{ ...c, firstSeenAt: half }], { at: half }));
+    await take(polled('kaku', [{ ...d, firstSeenAt: half }], { at: half }));
+    expect(announcedOf(store)).toEqual(['r0', 'r1', 'r2']);
+    const later = NOON.add({ minutes: 61 });
+    const [report] = await take(polled('kaku', [{ ...e, firstSeenAt: later }], { at: later }));
+    expect(report?.flooded).toBeUndefined();
+    expect(announcedOf(store)).toEqual(['r0', 'r1', 'r2', 'r4']);
+  });
+
+  test('is each outlet’s own, and what one keeps silent another one announces', async () => {
+    const { store, take } = setUp({ perOutlet: 1 });
+    const title = '架空電機が新工場を北国に建設へ';
+    const flood = [
+      makeCandidate('x'),
+      makeCandidate('y', { title, published: NOON.subtract({ minutes: 1 }) }),
+    ];
+    await take(polled('kaku', flood));
+    expect(announcedOf(store)).toEqual(['x']);
+    const [report] = await take(polled('other', [makeCandidate('z', { title, outlet: other })]));
+    expect(report).toMatchObject({ folded: 1 });
+    expect(announcedOf(store)).toEqual(['x', 'y']);
+  });
+
+  test('a flood of one outlet keeps no report silent that another outlet brings in the same batch', async () => {
+    const { store, take } = setUp({ perOutlet: 1 });
+    const title = '架空電機が新工場を北国に建設へ';
+    const published = NOON.subtract({ minutes: 5 });
+    const [flooding, fair] = await take(
+      polled('kaku', [makeCandidate('x'), makeCandidate('y', { title, published })]),
+      polled('other', [makeCandidate('z', { title, published, outlet: other })]),
+    );
+    expect(flooding?.flooded).toBeUndefined();
+    expect(fair?.flooded).toBeUndefined();
+    expect(store.allStories().every(({ announcedAt }) => announcedAt !== undefined)).toBe(true);
+  });
+});
+
+describe('one feed costs one feed', () => {
+  test('others have a turn between any two articles', async () => {
+    let pauses = 0;
+    const pause = async () => {
+      pauses += 1;
+    };
+    const { take } = setUp({ pause });
+    await take(polled('kaku', reports(20)));
+    expect(pauses).toBeGreaterThanOrEqual(5 * 20);
+  });
+
+  test('however many copies of its page come, a story takes fifty reports, and the others are stories too', async () => {
+    const { store, take } = setUp();
+    await take(polled('kaku', [makeCandidate('a')]));
+    const copies = reports(120, () => ({ canonicalUrl: 'https://kaku.example/a', outlet: other }));
+    await take(polled('other', copies));
+    const sizes = store.allStories().map(({ articles }) => articles.length);
+    expect(Math.max(...sizes)).toBe(50);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(121);
   });
 });

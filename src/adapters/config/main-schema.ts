@@ -34,6 +34,11 @@ export const mainSchema = block('kawaraban.yaml', {
         'Begins the id of every new entry (RFC 4151): a host name that was yours on the first day of that year. Set it once, before the first poll, and leave it: published entries keep their ids, new ones get the new name.',
       ),
     entries: count(1, 5000).prefault(200).describe('Entries in a feed document.'),
+    perOutlet: count(1, 10_000)
+      .prefault(60)
+      .describe(
+        'Entries that one outlet may announce in an hour; what is over it is stored and in no feed, and `sources` says that it is flooding.',
+      ),
     excerpt: count(40, 5000)
       .prefault(280)
       .describe('Characters of an excerpt, for sources with republish: excerpt.'),

@@ -1,8 +1,8 @@
 import type { FeedParser } from '../../pipeline/ports.ts';
 import { createWorkerParser } from './worker-parser.ts';
 
-/** Up to this size a document takes at most a few hundredths of a second. */
-const MAX_BYTES_IN_PLACE = 1_000_000;
+/** Up to this size a document takes less than a tenth of a second, even one of the smallest items. */
+const MAX_BYTES_IN_PLACE = 250_000;
 
 /**
  * Reads feeds: small documents at once, large ones in a thread that is ended after two seconds. What reads them is

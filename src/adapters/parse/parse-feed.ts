@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
+import { newestItems } from '../../domain/item/newest-items.ts';
 import type { ParseResult } from '../../domain/item/raw-item.ts';
 import type { ParseOptions } from '../../pipeline/ports.ts';
 import { decode } from './decode/decode.ts';
 import { mendMarkup } from './mend/mend-markup.ts';
 import { mendTwiceEncoded } from './mend/mend-twice-encoded.ts';
 import { authorsOf, normaliseFeed } from './normalise/normalise-feed.ts';
-import { normaliseItem } from './normalise/normalise-item.ts';
+import { datesOf, normaliseItem } from './normalise/normalise-item.ts';
 import { readCanonical } from './normalise/read-canonical.ts';
 import { readJsonFeed } from './tidy/json-feed.ts';
 import type { WrittenSection } from './tidy/section.ts';
@@ -16,7 +17,8 @@ const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
  * Reads any feed document: bytes to text, text to our canonical RSS 2.0, that by rss-parser, and its values to ours.
- * Items whose hash is `known` never reach rss-parser. Never rejects: what cannot be read is `unreadable`.
+ * Items whose hash is `known` never reach rss-parser, and no more than `most` of the others are made into our form.
+ * Never rejects: what cannot be read is `unreadable`.
  */
 export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promise<ParseResult> => {
   if (bytes.length > MAX_BYTES) {
@@ -32,24 +34,26 @@ export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promi
   if (tidied.kind === 'unreadable') return tidied;
   const hashes = tidied.items.map(hashOf);
   const isKnown = (index: number): boolean => options.known?.has(hashes[index] ?? '') ?? false;
-  const fresh = tidied.items.flatMap((item, index) =>
+  const unknown = tidied.items.flatMap((item, index) =>
     isKnown(index) ? [] : [{ ...item, hash: hashes[index] ?? '' }],
   );
   const feed = await readCanonical(
     tidied.channel,
-    fresh.map(({ xml }) => xml),
+    unknown.map(({ xml }) => xml),
   );
-  const surroundings = { url: options.url, zone: options.zone ?? 'Asia/Tokyo', authors: authorsOf(feed) };
+  const zone = options.zone ?? 'Asia/Tokyo';
+  const fresh = unknown.map((written, index) => ({ written, item: feed.items[index] ?? {} }));
+  const taken = newestItems(fresh, options.most ?? fresh.length, ({ item }) => datesOf(item, zone));
+  const takenHashes = new Set(taken.map(({ written }) => written.hash));
+  const surroundings = { url: options.url, zone, authors: authorsOf(feed) };
   return {
     kind: 'parsed',
     feed: normaliseFeed(feed, tidied.format, charset, surroundings),
-    items: fresh.map((item, index) => normaliseItem(feed.items[index] ?? {}, item, surroundings)),
+    items: taken.map(({ item, written }) => normaliseItem(item, written, surroundings)),
     hashes,
     known: hashes.length - fresh.length,
-    rejections:
-      tidied.cut === 0
-        ? []
-        : [{ reason: 'too-many-items', detail: `${tidied.cut} items beyond the first ${hashes.length}` }],
+    left: unknown.map(({ hash }) => hash).filter((hash) => !takenHashes.has(hash)),
+    cut: tidied.cut,
   };
 };
 

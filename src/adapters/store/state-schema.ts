@@ -40,13 +40,15 @@ const state = z.looseObject({
   endpoints: z.array(endpoint),
   health: z
     .looseObject({
-      kind: z.enum(['new', 'ok', 'quiet', 'stale', 'blocked', 'moved', 'gone', 'broken']),
+      kind: z.enum(['new', 'ok', 'quiet', 'stale', 'flooding', 'blocked', 'moved', 'gone', 'broken']),
       since: moment,
       why: z.string(),
       whatToDo: z.string().exactOptional(),
     })
     .exactOptional(),
   itemHashes: z.array(z.string()),
+  truncated: z.looseObject({ waiting: z.array(z.string()), cut: count }).exactOptional(),
+  flood: z.looseObject({ at: moment, entries: count, perOutlet: count }).exactOptional(),
   arrivals: z.array(moment),
   rhythm: z.looseObject({ hours: z.array(z.number()), weeks: z.number(), until: moment }).exactOptional(),
   counts: z.looseObject({ requests: count, notModified: count, failed: count, items: count }),

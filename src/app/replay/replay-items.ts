@@ -5,6 +5,7 @@ import { outletOfItem } from '../../domain/item/outlet-of-item.ts';
 import { judgeRelevance, type Relevance } from '../../domain/item/relevance.ts';
 import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../../domain/source/outlet.ts';
 import type { Source, SourceId } from '../../domain/source/source.ts';
+import { createAnnouncements } from '../../domain/story/announcements.ts';
 import { chooseLead } from '../../domain/story/choose-lead.ts';
 import { createFolder } from '../../domain/story/fold-articles.ts';
 import type { Parameters } from '../../domain/story/score/parameters.ts';
@@ -15,6 +16,7 @@ import type { Judgement } from '../../pipeline/judge-candidate.ts';
 import type { Polled } from '../../pipeline/poll-source.ts';
 import type { Config } from '../../pipeline/ports.ts';
 import { type IntakeParts, takeIn } from '../../pipeline/take-in.ts';
+import { createPause } from '../create-pause.ts';
 import { digest } from '../digest.ts';
 import type { ItemLine } from './read-items.ts';
 import { createScratchStore } from './scratch-store.ts';
@@ -54,11 +56,14 @@ export const replayItems = async (
   };
   const parts: IntakeParts = {
     store,
-    folder,
+    folder: { ...folder, fill: async () => undefined },
     judge,
     authority: config.feed.authority,
     digest,
     tagStory: (told) => tagStory(told, dictionary),
+    announcements: createAnnouncements(),
+    perOutlet: Number.POSITIVE_INFINITY,
+    pause: createPause(),
   };
   const polls = Map.groupBy(articles.values(), ({ firstSeenAt }) => firstSeenAt.epochMilliseconds);
   for (const [ms, poll] of [...polls].sort(([a], [b]) => a - b)) {

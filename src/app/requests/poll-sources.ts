@@ -85,13 +85,15 @@ const line = ({ id }: Source, report: PollReport): string => {
   const name = id.padEnd(28);
   switch (outcome.kind) {
     case 'changed': {
-      const { added, folded, revised, dropped, rejections } = report;
+      const { added, folded, revised, dropped, flooded, rejections } = report;
       const parts = [
         `${added} new of ${outcome.listed}`,
         ...(folded > 0 ? [`${folded} folded`] : []),
         ...(revised > 0 ? [`${revised} corrected`] : []),
         ...(dropped > 0 ? [`${dropped} dropped`] : []),
         ...(rejections.length > 0 ? [`${rejections.length} unreadable`] : []),
+        ...(flooded === undefined ? [] : [`${flooded} in no feed (flooding)`]),
+        ...(outcome.truncated === undefined ? [] : [`${outcome.truncated} truncated`]),
       ];
       return `${name} ${parts.join(', ')}`;
     }

@@ -2,6 +2,7 @@ import { normaliseDocument } from '../../domain/item/normalise-document.ts';
 import type { RawItem } from '../../domain/item/raw-item.ts';
 import type { Relevant } from '../../domain/source/propose/choose-scope.ts';
 import type { Language, Scope, Source, SourceId } from '../../domain/source/source.ts';
+import { atOnce } from '../../domain/steps.ts';
 import type { TagDictionary } from '../../domain/tag/dictionary.ts';
 import { judgeCandidate } from '../../pipeline/judge-candidate.ts';
 import type { Config } from '../../pipeline/ports.ts';
@@ -18,12 +19,8 @@ export const countRelevant = (
   }: { readonly dictionary: TagDictionary; readonly config: Config; readonly now: Temporal.Instant },
 ): Relevant => {
   const source = trialSource(language);
-  const { arrived } = normaliseDocument(items, source, {
-    outlets: [],
-    firstSeenAt: now,
-    firstPoll: true,
-    digest,
-  });
+  const context = { outlets: [], firstSeenAt: now, firstPoll: true, digest };
+  const { arrived } = atOnce(normaliseDocument(items, source, context));
   const kept = (scope: Scope): number =>
     arrived.filter(
       ({ candidate }) =>

@@ -3,7 +3,7 @@ import { endpointInUse } from '../../domain/source/endpoint-states.ts';
 import { healthOf } from '../../domain/source/health.ts';
 import { DAY_MS } from '../../domain/source/rhythm.ts';
 import type { Source } from '../../domain/source/source.ts';
-import type { Health } from '../../domain/source/source-state.ts';
+import { countTruncated, type Health } from '../../domain/source/source-state.ts';
 import { type SourceStatus, type Status, sickFirst } from '../../domain/source/status.ts';
 import { makeTally, type Tally } from '../../domain/source/tally.ts';
 import type { Store } from '../../pipeline/ports.ts';
@@ -51,6 +51,7 @@ const statusOf = (source: Source, store: Store, tally: Tally, at: Temporal.Insta
     ...(state?.lastSuccessAt === undefined ? {} : { lastSuccessAt: state.lastSuccessAt }),
     ...(state?.nextPollAt === undefined || !enabled ? {} : { nextPollAt: state.nextPollAt }),
     ...(state?.newestItemAt === undefined ? {} : { newestItemAt: state.newestItemAt }),
+    ...(state?.truncated === undefined ? {} : { truncated: countTruncated(state.truncated) }),
     articlesADay: tally.daily(id, at, DAYS_COUNTED),
     requests: { total: requests, notModified, failed },
     endpoint: { host: URL.parse(url)?.host ?? url, place: index + 1, of: endpoints.length },

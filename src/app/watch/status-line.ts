@@ -10,7 +10,7 @@ type StatusParts = {
   readonly now: Temporal.Instant;
 };
 
-const ILL: ReadonlySet<HealthKind> = new Set(['stale', 'blocked', 'gone', 'broken']);
+const ILL: ReadonlySet<HealthKind> = new Set(['stale', 'flooding', 'blocked', 'gone', 'broken']);
 
 /**
  * How the service is, in one line for `systemctl status`:

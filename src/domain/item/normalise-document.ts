@@ -1,4 +1,5 @@
 import type { Source } from '../source/source.ts';
+import type { Steps } from '../steps.ts';
 import { type Candidate, type NormaliseContext, normaliseItem } from './normalise-item.ts';
 import { isBacklog } from './published-at.ts';
 import type { RawItem, Rejection } from './raw-item.ts';
@@ -6,8 +7,10 @@ import type { RawItem, Rejection } from './raw-item.ts';
 /** An article of this poll that has not been compared with what is stored. */
 export type Arrived = {
   readonly candidate: Candidate;
-  /** It belongs to a new source's backlog: stored, and not published. */
+  /** It belongs to a new source's backlog, or has waited: stored, and not published. */
   readonly silent: boolean;
+  /** An earlier poll saw it, and left it for later, since the document had more new items than one poll takes in. */
+  readonly hasWaited?: true;
 };
 
 export type NormalisedDocument = {
@@ -15,22 +18,26 @@ export type NormalisedDocument = {
   readonly rejections: readonly Rejection[];
 };
 
-/** Normalises a document's items; each bad one costs itself alone. */
-export const normaliseDocument = (
+/** Normalises a document's items, one a step; each bad one costs itself alone. */
+export const normaliseDocument = function* (
   items: readonly RawItem[],
   source: Source,
   context: NormaliseContext,
-): NormalisedDocument => {
+): Steps<NormalisedDocument> {
   const shared = sharedIds(items);
   const arrived: Arrived[] = [];
   const rejections: Rejection[] = [];
   for (const item of items) {
+    yield;
     const raw = item.id !== undefined && shared.has(item.id) ? withoutId(item) : item;
     const result = normaliseItem(raw, source, context);
     if ('reason' in result) rejections.push(result);
     else {
       const silent = isBacklog(raw.published ?? raw.updated, context.firstSeenAt, context.firstPoll);
-      arrived.push({ candidate: result, silent });
+      const hasWaited = context.waiting?.has(raw.hash) === true;
+      arrived.push(
+        hasWaited ? { candidate: result, silent: true, hasWaited } : { candidate: result, silent },
+      );
     }
   }
   return { arrived, rejections };

@@ -21,6 +21,8 @@ export type NormaliseContext = {
   /** True on the first poll of a source: its backlog keeps old dates. */
   readonly firstPoll: boolean;
   readonly digest: (text: string) => string;
+  /** Hashes of items that an earlier poll saw and left for later. */
+  readonly waiting?: ReadonlySet<string>;
   /** The outlet's own page: where a reader is led by an item that has no link. */
   readonly feedLink?: string;
 };

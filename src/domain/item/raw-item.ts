@@ -58,7 +58,10 @@ export type ParseResult =
       readonly hashes: readonly string[];
       /** Items left out since their hash was known. */
       readonly known: number;
-      readonly rejections: readonly Rejection[];
+      /** Hashes of the items left for another reading, since the document has more new ones than one reading takes. */
+      readonly left: readonly string[];
+      /** Items beyond the limit of a document, which were not looked at. */
+      readonly cut: number;
     }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason; readonly detail: string };
 
@@ -66,6 +69,6 @@ export type UnreadableReason = 'empty' | 'html-page' | 'not-a-feed' | 'too-large
 
 /** One bad item costs one item: what was left out of a document, and why. */
 export type Rejection = {
-  readonly reason: 'no-title' | 'no-link' | 'too-many-items' | 'unreadable';
+  readonly reason: 'no-title' | 'no-link' | 'unreadable';
   readonly detail: string;
 };

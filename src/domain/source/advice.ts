@@ -32,6 +32,8 @@ const ADVICE: Readonly<Record<FailureKind, string>> = {
   'not-a-feed': 'This is not a feed: look at the URL in a browser and write that of the feed.',
   'too-deep': 'The document is nested too deeply to be a feed: look at the URL in a browser.',
   'too-slow': 'The document takes too long to read: look at the URL in a browser.',
+  unfinished:
+    'If it happens again, switch the source off: its document is too much for this machine, or meets a mistake of ours.',
   stopped: 'The poll was stopped here: nothing needs doing.',
 };
 

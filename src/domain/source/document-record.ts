@@ -1,5 +1,6 @@
 import type { RawFeed } from '../item/raw-item.ts';
 import type { Failure } from './failure.ts';
+import type { Truncated } from './source-state.ts';
 
 /** What reading a fetched document came to. */
 export type DocumentRecord = { readonly readable: false; readonly failure: Failure } | ReadDocument;
@@ -9,7 +10,9 @@ export type ReadDocument = {
   readonly feed: RawFeed;
   /** Of every item listed. */
   readonly hashes: readonly string[];
-  /** How many items we had not seen before. */
+  /** Absent where all of it was taken in. */
+  readonly truncated?: Truncated;
+  /** How many items we had not seen before, those that waited since an earlier poll aside. */
   readonly newItems: number;
   /** The stated date of the newest item listed. */
   readonly newestItemAt?: Temporal.Instant;

@@ -26,6 +26,7 @@ export type FailureKind =
   | 'not-a-feed'
   | 'too-deep'
   | 'too-slow'
+  | 'unfinished'
   | 'stopped';
 
 export type Failure = {

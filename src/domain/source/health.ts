@@ -3,9 +3,9 @@ import { adviceFor } from './advice.ts';
 import { endpointInUse, endpointStates } from './endpoint-states.ts';
 import type { FailureKind } from './failure.ts';
 import { isIll, isStale } from './patience.ts';
-import { DAY_MS } from './rhythm.ts';
+import { DAY_MS, HOUR_MS } from './rhythm.ts';
 import type { Source } from './source.ts';
-import type { EndpointState, Health, HealthKind, SourceState } from './source-state.ts';
+import type { EndpointState, Flood, Health, HealthKind, SourceState } from './source-state.ts';
 
 /**
  * How a source is: judged from what its polls came to, never from one stumble.
@@ -26,6 +26,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
   if (endpoint !== undefined && isIll(endpoint, nowMs)) return illness(endpoint, now);
   const stumble = endpoint?.failure === undefined ? '' : ` The last poll failed: ${endpoint.failure.detail}.`;
   if (state.lastSuccessAt === undefined) return unread(state, endpoint, now);
+  if (isFlooding(state, nowMs)) return flooding(state.flood);
   const lastItemAt = latest(state.newestItemAt, state.lastNewAt, now) ?? state.firstPolledAt ?? now;
   const silence = `The newest item is ${age(lastItemAt, now)}`;
   if (isStale(state, lastItemAt, nowMs)) {
@@ -60,6 +61,20 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
     ? { kind: 'quiet', since: now, why: `${silence}, as is usual for this source.${stumble}`, ...standIn }
     : { kind: 'ok', since: now, why: `${silence}.${stumble}`, ...standIn };
 };
+
+/** A flood is over when the hour is over in which its outlet had announced its share. */
+const FLOOD_MS = HOUR_MS;
+
+const isFlooding = (state: SourceState, nowMs: number): state is SourceState & { readonly flood: Flood } =>
+  state.flood !== undefined && nowMs - state.flood.at.epochMilliseconds < FLOOD_MS;
+
+const flooding = ({ at, entries, perOutlet }: Flood): Health => ({
+  kind: 'flooding',
+  since: at,
+  why: `The outlet brought more news than the ${perOutlet} entries that one may announce in an hour: ${counted(entries, 'entry')} of the last poll that brought too much are stored and in no feed.`,
+  whatToDo:
+    'If the outlet means to publish so much, raise `feed.perOutlet`; else narrow its rules or switch the source off.',
+});
 
 /** What the answer says of the address itself: another poll comes to the same. */
 const WRONG_ADDRESS: ReadonlySet<FailureKind> = new Set([

@@ -38,10 +38,17 @@ export const recordEndpoint = (
   if (result.kind === 'not-modified') {
     return { ...succeeded, validators: { ...before.validators, ...result.validators } };
   }
-  const { validators, bodyHash } = result;
-  const fetched = { ...succeeded, validators, bodyHash, fetchedAt: now };
+  const { bodyHash: _body, ...anew } = succeeded;
+  // While items of it wait to be taken in, neither a 304 nor an equal body may keep the document from being read again.
+  const recognised = isTakenInWhole(document)
+    ? { validators: result.validators, bodyHash: result.bodyHash }
+    : { validators: {} };
+  const fetched = { ...anew, ...recognised, fetchedAt: now };
   return document === undefined ? fetched : read(fetched, document, now);
 };
+
+const isTakenInWhole = (document: ReadDocument | undefined): boolean =>
+  document?.truncated === undefined || document.truncated.waiting.length === 0;
 
 const failed = (
   asked: EndpointState,

@@ -1,5 +1,5 @@
 import { chooseEndpoint } from './choose-endpoint.ts';
-import type { DocumentRecord } from './document-record.ts';
+import type { DocumentRecord, ReadDocument } from './document-record.ts';
 import { endpointInUse, endpointStates } from './endpoint-states.ts';
 import type { FetchResult } from './fetch-result.ts';
 import { healthOf } from './health.ts';
@@ -40,18 +40,30 @@ export const recordPoll = (poll: PollRecord): SourceState => {
     items: before.counts.items + (news?.newItems ?? 0),
   };
   const polled: SourceState = {
-    ...before,
+    ...(news === undefined ? before : { ...rememberItems(before, news), ...learnFrom(before, news, now) }),
     ...(before.firstPolledAt === undefined ? { firstPolledAt: now } : {}),
     lastPolledAt: now,
     ...(hasFailed ? {} : { lastSuccessAt: now }),
     endpoints,
     endpoint: endpointInUse(source, before),
-    ...(news === undefined ? {} : { itemHashes: news.hashes, ...learnFrom(before, news, now) }),
     counts,
   };
   const settled = { ...polled, endpoint: chooseEndpoint(polled, poll.endpoint, now) };
   const health = healthOf(source, settled, now);
   return { ...settled, health, nextPollAt: whenNext(poll, settled) };
+};
+
+/** What a document lists takes the place of what the one before it listed. */
+const rememberItems = (
+  { truncated: _, ...before }: SourceState,
+  { hashes, truncated }: ReadDocument,
+): SourceState => {
+  const waiting = new Set(truncated?.waiting);
+  return {
+    ...before,
+    itemHashes: hashes.filter((hash) => !waiting.has(hash)),
+    ...(truncated === undefined ? {} : { truncated }),
+  };
 };
 
 const unpolled = (source: Source): SourceState => ({

@@ -45,7 +45,16 @@ export type EndpointState = {
   readonly goneAt?: Temporal.Instant;
 };
 
-export type HealthKind = 'new' | 'ok' | 'quiet' | 'stale' | 'blocked' | 'moved' | 'gone' | 'broken';
+export type HealthKind =
+  | 'new'
+  | 'ok'
+  | 'quiet'
+  | 'stale'
+  | 'flooding'
+  | 'blocked'
+  | 'moved'
+  | 'gone'
+  | 'broken';
 
 export type Health = {
   readonly kind: HealthKind;
@@ -55,6 +64,25 @@ export type Health = {
   /** What the editor can do; absent where nothing needs doing. */
   readonly whatToDo?: string;
 };
+
+/** What a document lists that was not taken in. */
+export type Truncated = {
+  /** Hashes of the items that the next polls take in, and announce no more. */
+  readonly waiting: readonly string[];
+  /** How many items lie beyond the limit of a document, and are never read. */
+  readonly cut: number;
+};
+
+/** News of one poll beyond what its outlet may announce in an hour. */
+export type Flood = {
+  readonly at: Temporal.Instant;
+  /** How many entries stay silent. */
+  readonly entries: number;
+  /** How many an outlet could announce in an hour at that time. */
+  readonly perOutlet: number;
+};
+
+export const countTruncated = ({ waiting, cut }: Truncated): number => waiting.length + cut;
 
 /** What we remember of one source, across restarts. */
 export type SourceState = {
@@ -73,6 +101,10 @@ export type SourceState = {
   readonly health?: Health;
   /** Hashes of the items that the last document listed; they need no reading again. */
   readonly itemHashes: readonly string[];
+  /** What the last document listed and the polls have not taken in: more than one poll takes. */
+  readonly truncated?: Truncated;
+  /** The last poll that brought more news than the outlet may announce. */
+  readonly flood?: Flood;
   /** Moments at which new items came, newest last, bounded: the feed's own rhythm is learned from them. */
   readonly arrivals: readonly Temporal.Instant[];
   /** How many items come in which hour of the week. */

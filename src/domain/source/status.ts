@@ -13,6 +13,8 @@ export type SourceStatus = {
   readonly lastSuccessAt?: Temporal.Instant;
   readonly nextPollAt?: Temporal.Instant;
   readonly newestItemAt?: Temporal.Instant;
+  /** Items that the last document lists and no poll has taken in; absent where there are none. */
+  readonly truncated?: number;
   /** Articles that were kept, by JST day of publication, 30 days up to and with today, oldest first. */
   readonly articlesADay: readonly number[];
   readonly requests: { readonly total: number; readonly notModified: number; readonly failed: number };
@@ -38,9 +40,19 @@ export type Status = {
 };
 
 /** The ill come first: an editor comes for them. */
-const ORDER: readonly HealthKind[] = ['broken', 'blocked', 'gone', 'stale', 'moved', 'quiet', 'new', 'ok'];
+const ORDER: readonly HealthKind[] = [
+  'broken',
+  'blocked',
+  'gone',
+  'stale',
+  'flooding',
+  'moved',
+  'quiet',
+  'new',
+  'ok',
+];
 
-const ILL: ReadonlySet<HealthKind> = new Set(['broken', 'blocked', 'gone', 'stale']);
+const ILL: ReadonlySet<HealthKind> = new Set(['broken', 'blocked', 'gone', 'stale', 'flooding']);
 
 /** Whether somebody should look at a source. */
 export const needsSomebody = ({ enabled, health }: Pick<SourceStatus, 'enabled' | 'health'>): boolean =>

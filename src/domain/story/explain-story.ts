@@ -68,7 +68,7 @@ const publication = (story: Story, article: Article, context: StoryContext): rea
   const page = `${siteUrl}/stories/${story.id}`;
   if (story.announcedAt === undefined)
     return [
-      'In no feed: it was in the backlog of a source that was new then, older than a day or without a date.',
+      'In no feed: it was in the backlog of a source that was new then, older than a day or without a date; or it waited in a document of more items than one poll takes in; or its outlet had announced its share of the hour (`feed.perOutlet`).',
       page,
     ];
   const isUpdated = !story.updated.equals(story.published);

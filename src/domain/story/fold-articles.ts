@@ -1,5 +1,6 @@
 import type { Article, ArticleId } from '../article/article.ts';
 import type { Language } from '../source/source.ts';
+import { atOnce, type Steps } from '../steps.ts';
 import { createRulings, type FoldRule } from './fold-rule.ts';
 import { nearestStories } from './group/nearest-stories.ts';
 import { placeBatch, thresholdOf } from './group/place-batch.ts';
@@ -70,6 +71,8 @@ export type Folder = {
    * them by date, so that an article comes before those that go with it.
    */
   readonly place: (articles: readonly Article[], now: Temporal.Instant) => readonly Placement[];
+  /** The same in steps of an article each. From the first to the last nothing may be taken over or forgotten. */
+  readonly placeInSteps: (articles: readonly Article[], now: Temporal.Instant) => Steps<readonly Placement[]>;
   /** The five stories nearest to articles of a story, besides that one, the likeliest first: found when somebody asks. */
   readonly nearest: (articles: readonly Article[], own: StoryId) => readonly NearMiss[];
   /** Takes over what was decided and stored. */
@@ -85,10 +88,13 @@ export const createFolder = (settings: FoldSettings): Folder => {
   const shelf = createShelf(createReader(parameters.background, settings.glossary));
   const scorer = createPairScorer(parameters);
   const rulings = createRulings(settings.rules ?? []);
+  const placeInSteps: Folder['placeInSteps'] = (articles, now) =>
+    placeBatch(shelf, scorer, settings, parameters, rulings, articles, now);
   return {
     load: shelf.accept,
     accept: shelf.accept,
-    place: (articles, now) => placeBatch(shelf, scorer, settings, parameters, rulings, articles, now),
+    place: (articles, now) => atOnce(placeInSteps(articles, now)),
+    placeInSteps,
     nearest: (articles, own) =>
       nearestStories(
         shelf,

@@ -13,6 +13,9 @@ export type Join = {
   readonly score?: number;
 };
 
+/** No list of outlets brings more copies of one report: a story that holds as many takes no more. */
+export const MOST_REPORTS = 50;
+
 /** The articles that report one event. Never empty; id and entry id never change, nor does the date once it is announced. */
 export type Story = {
   readonly id: StoryId;

@@ -35,6 +35,14 @@ describe('a large document is read in a thread', () => {
     ]);
   });
 
+  test('where a document has more new items than are wanted, the first ones are given and the others named', async () => {
+    const result = await parser.parse(LARGE, { ...OPTIONS, most: 500 });
+    expect(result).toEqual(await parseFeed(LARGE, { ...OPTIONS, most: 500 }));
+    if (result.kind !== 'parsed') throw new Error(result.detail);
+    expect(result.items.map(({ hash }) => hash)).toEqual(result.hashes.slice(0, 500));
+    expect(result.left).toEqual(result.hashes.slice(500));
+  });
+
   test('known items are left out and counted', async () => {
     const first = await parser.parse(LARGE, OPTIONS);
     const hashes = first.kind === 'parsed' ? first.hashes : [];
@@ -63,6 +71,20 @@ test('an idle thread does not keep the process alive', () => {
     timeout: 60_000,
   });
   expect({ stdout, status }).toEqual({ stdout: 'parsed\n', status: 0 });
+});
+
+test('an item that a document repeats waits for no other reading', async () => {
+  const twice = new TextEncoder().encode(
+    `<rss><channel>${'<item><title>a</title></item>'.repeat(3)}</channel></rss>`,
+  );
+  expect(await parseFeed(twice, { ...OPTIONS, most: 2 })).toMatchObject({ items: [{}, {}], left: [] });
+});
+
+test('items beyond the limit of a document are counted', async () => {
+  const many = new TextEncoder().encode(
+    `<rss><channel>${'<item><title>a</title></item>'.repeat(10_003)}</channel></rss>`,
+  );
+  expect(await parseFeed(many, { ...OPTIONS, most: 1 })).toMatchObject({ cut: 3 });
 });
 
 describe('an item known by its hash', () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openStore } from '../../../src/adapters/store/open-store.ts';
+import { createUnderWay } from '../../../src/adapters/under-way/create-under-way.ts';
 import { createWorks } from '../../../src/app/works.ts';
 import type { PollReport } from '../../../src/domain/source/poll-report.ts';
 import type { Source, SourceId } from '../../../src/domain/source/source.ts';
@@ -21,6 +22,8 @@ export type Household = {
   readonly pollDue: () => Promise<readonly PollReport[]>;
   /** Turns the clock to the next poll of a source, or by a day where none will come. */
   readonly toNextPoll: (source: SourceId) => void;
+  /** Ends and starts again, as if the process had died while it took in a source's document. */
+  readonly dieDuring: (source: SourceId) => Promise<void>;
   readonly edit: (sources: readonly Source[]) => Promise<void>;
   readonly state: (source: SourceId) => SourceState | undefined;
   readonly stories: () => Promise<readonly Story[]>;
@@ -35,6 +38,12 @@ export const openHousehold = async (initial: readonly Source[]): Promise<Househo
   let sources = initial;
   const folder = await mkdtemp(path.join(tmpdir(), 'kawaraban-'));
   const health: { source: SourceId; to: Health }[] = [];
+  const underWay = createUnderWay({
+    folder,
+    onTrouble: (reason) => {
+      throw new Error(reason);
+    },
+  });
   let now = instant('2026-11-24T03:00:00Z');
   const open = async () => {
     const opened = await openStore({ folder, log: SILENT, now: () => now });
@@ -45,6 +54,7 @@ export const openHousehold = async (initial: readonly Source[]): Promise<Househo
       store,
       now: () => now,
       chance: () => 0.5,
+      underWay,
       onStored: () => undefined,
     });
     return { store, works };
@@ -77,6 +87,11 @@ export const openHousehold = async (initial: readonly Source[]): Promise<Househo
       const next = house.store.state(source)?.nextPollAt ?? now;
       const ms = Math.min(DAY_MS, Math.max(1000, next.epochMilliseconds - now.epochMilliseconds));
       now = now.add({ milliseconds: ms });
+    },
+    dieDuring: async (source) => {
+      await close();
+      await underWay.begin(source);
+      house = await open();
     },
     edit: (edited) => {
       sources = edited;

@@ -13,6 +13,7 @@ export const makeConfig = ({ sources = [], ...rest }: Partial<Config> = {}): Con
     url: 'http://127.0.0.1:8080',
     authority: 'kawaraban.example,2026',
     entries: 200,
+    perOutlet: 60,
     excerpt: 280,
   },
   server: { host: '127.0.0.1', port: 0 },

@@ -4,6 +4,7 @@ import type { RawItem } from '../../../src/domain/item/raw-item.ts';
 import type { TitleRule } from '../../../src/domain/item/rule.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { Source } from '../../../src/domain/source/source.ts';
+import { atOnce } from '../../../src/domain/steps.ts';
 import { instant, makeOutlet, makeRawItem, makeSource, NOON } from '../../make.ts';
 
 const normalise = (
@@ -12,13 +13,21 @@ const normalise = (
   firstPoll = false,
   feedLink?: string,
 ) =>
-  normaliseDocument(items, source, {
-    outlets: [makeOutlet('nikkei', { name: 'Nikkei', home: 'https://www.nikkei.com/' })],
-    firstSeenAt: NOON,
-    firstPoll,
-    digest: (text) => `digest of ${text}`,
-    ...(feedLink === undefined ? {} : { feedLink }),
-  });
+  atOnce(
+    normaliseDocument(items, source, {
+      outlets: [makeOutlet('nikkei', { name: 'Nikkei', home: 'https://www.nikkei.com/' })],
+      firstSeenAt: NOON,
+      firstPoll,
+      digest: (text) => `digest of ${text}`,
+      waiting: new Set(['waited']),
+      ...(feedLink === undefined ? {} : { feedLink }),
+    }),
+  );
+
+test('an item that waited since an earlier poll is silent', () => {
+  const items = [makeRawItem({ hash: 'waited', published: NOON }), makeRawItem({ hash: 'new', id: 'b' })];
+  expect(normalise(items).arrived).toMatchObject([{ silent: true, hasWaited: true }, { silent: false }]);
+});
 
 const one = (item: Partial<RawItem>, source?: Source, firstPoll?: boolean) => {
   const { arrived } = normalise([makeRawItem(item)], source, firstPoll);

@@ -49,3 +49,15 @@ test.each([
   const state = stateOf({ lastSuccessAt: NOON, newestItemAt: NOON.subtract(ago) });
   expect(healthOf(source, state, NOON).why).toMatch(new RegExp(`^The newest item is ${age}[.,]`));
 });
+
+test('an outlet that brought more than its share of the hour floods for an hour, and says what it brought', () => {
+  const flood = { at: NOON, entries: 940, perOutlet: 60 };
+  const state = stateOf({ lastSuccessAt: NOON, newestItemAt: NOON, flood });
+  expect(healthOf(source, state, NOON.add({ minutes: 59 }))).toMatchObject({
+    kind: 'flooding',
+    since: NOON,
+    why: expect.stringMatching(/60 entries .* 940 entries/),
+    whatToDo: expect.stringContaining('feed.perOutlet'),
+  });
+  expect(healthOf(source, state, NOON.add({ minutes: 60 })).kind).toBe('ok');
+});

@@ -151,6 +151,29 @@ describe('what is counted and kept', () => {
     expect(poll(state, notModified()).itemHashes).toEqual(['a', 'b']);
   });
 
+  test('while items wait in a document, nothing keeps it from being read again, and they are not known', () => {
+    const truncated = { waiting: ['b', 'c'], cut: 0 };
+    const partly = poll(polledOnce(), fetched({ etag: '"2"' }, { bodyHash: 'h2' }), {
+      document: document({ hashes: ['a', 'b', 'c'], truncated }),
+    });
+    expect(partly).toMatchObject({ itemHashes: ['a'], truncated });
+    expect(partly.endpoints[0]?.validators).toEqual({});
+    expect(partly.endpoints[0]?.bodyHash).toBeUndefined();
+
+    const wholly = poll(partly, fetched({ etag: '"2"' }, { bodyHash: 'h2' }), {
+      document: document({ hashes: ['a', 'b', 'c'] }),
+    });
+    expect(wholly.itemHashes).toEqual(['a', 'b', 'c']);
+    expect(wholly.truncated).toBeUndefined();
+    expect(wholly.endpoints[0]).toMatchObject({ validators: { etag: '"2"' }, bodyHash: 'h2' });
+  });
+
+  test('items beyond the limit of a document are counted, and a 304 is believed', () => {
+    const truncated = { waiting: [], cut: 50_000 };
+    const state = poll(polledOnce(), fetched({ etag: '"2"' }), { document: document({ truncated }) });
+    expect(state).toMatchObject({ truncated, endpoints: [{ validators: { etag: '"2"' } }, {}] });
+  });
+
   test('arrivals are bounded', () => {
     let state = polledOnce();
     for (let n = 1; n <= 200; n += 1) {

@@ -4,7 +4,7 @@ import type { Article } from '../../../src/domain/article/article.ts';
 import { createFolder, type Folder } from '../../../src/domain/story/fold-articles.ts';
 import type { Polled } from '../../../src/pipeline/poll-source.ts';
 import { takeIn } from '../../../src/pipeline/take-in.ts';
-import { makeSource } from '../../make.ts';
+import { filled, makeIntakeRest, makeSource } from '../../make.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 import { GLOSSARY, makeStoryArticle } from './make-story-article.ts';
 import { PAIRS } from './pairs.ts';
@@ -40,8 +40,8 @@ const foldAll = async (isRestart: (poll: number) => boolean): Promise<readonly s
       [polled({ at, arrived: poll.map((candidate, k) => ({ candidate, silent: (n + k) % 3 > 0 })) })],
       {
         store,
-        folder,
-        authority: 'kawaraban.example,2026',
+        folder: filled(folder),
+        ...makeIntakeRest(),
         digest: (text) => text,
         tagStory: (articles) => articles,
         judge: ({ id }) => {

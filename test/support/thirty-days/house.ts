@@ -7,6 +7,7 @@ import { createRetagger } from '../../../src/app/replay/replay-tags.ts';
 import { createSite } from '../../../src/app/site/create-site.ts';
 import { createWorks } from '../../../src/app/works.ts';
 import type { Config, FeedFormat } from '../../../src/pipeline/ports.ts';
+import { UNMARKED } from '../../make.ts';
 import { tokensIn } from './world.ts';
 
 /** The whole product but for its schedule and its server, on a real store, with a clock that the simulation turns. */
@@ -49,6 +50,7 @@ export const openHouse = async (initial: Config, now: () => Temporal.Instant): P
       store,
       now,
       chance: Math.random,
+      underWay: UNMARKED,
       onStored: () => site.changed(),
     });
     const site = createSite({

@@ -15,6 +15,15 @@ export type Surroundings = {
   readonly authors: readonly string[];
 };
 
+/** When an item was published and last changed, where it says so. */
+export const datesOf = (
+  { published, updated }: ReadItem,
+  zone: string,
+): { readonly published: Temporal.Instant | undefined; readonly updated: Temporal.Instant | undefined } => ({
+  published: firstDate(published, zone),
+  updated: firstDate(updated, zone),
+});
+
 /** Makes an item as rss-parser read it into ours: every field a value of its type, or absent. */
 export const normaliseItem = (
   item: ReadItem,
@@ -34,8 +43,7 @@ export const normaliseItem = (
     title: title === '' ? undefined : title,
     link: chooseLink(links, url),
     id: item.guid,
-    published: firstDate(item.published, zone),
-    updated: firstDate(item.updated, zone),
+    ...datesOf(item, zone),
     summary: body(item.summaries?.[0]),
     content: body(item.contents?.[0]),
     authors: authors.length > 0 ? authors : feedAuthors,

@@ -17,11 +17,17 @@ export type Entrants = {
   /** The number of a stored article, or undefined where it is gone or too old. */
   readonly enter: (slot: number) => number | undefined;
   /**
-   * How likely two are one story, or below 0 where that is forbidden; each pair is asked once. A pair below `least` may be
-   * given as 0, which is faster.
+   * How likely two are one story, or below 0 where that is forbidden, or where the first of them was compared with
+   * `MOST_COMPARISONS` others; each pair is asked once. A pair below `least` may be given as 0, which is faster.
    */
   readonly score: (x: number, y: number, least?: number) => number;
 };
+
+/**
+ * Comparisons that one article may cost: four times what the busiest report of the labelled days costs. Where a feed's
+ * items are all alike, each of them is like all others.
+ */
+const MOST_COMPARISONS = 150;
 
 /** How `why` speaks of an article. */
 export const labelOf = ({ title, outletName }: Entrant): string => `“${title}” (${outletName})`;
@@ -58,10 +64,14 @@ export const gatherEntrants = (
 
   /** By the lower number, then by the higher. */
   const scores: Map<number, number>[] = [];
+  const comparisons: number[] = [];
   const score = (x: number, y: number, least = 0): number => {
     if (x > y) return score(y, x, least);
     const known = scores[x]?.get(y);
     if (known !== undefined) return known;
+    const before = comparisons[x] ?? 0;
+    if (before === MOST_COMPARISONS) return -1;
+    comparisons[x] = before + 1;
     const [a, b] = [at(x).profile, at(y).profile];
     const isPossible =
       (settings.acrossLanguages || a.language === b.language) &&

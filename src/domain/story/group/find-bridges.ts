@@ -6,6 +6,9 @@ import type { Links } from './find-links.ts';
 import { type Group, type Grouping, scoreGroups } from './group-stories.ts';
 import { roundScore } from './round-score.ts';
 
+/** More stories that one article fits as well are not worth a reader's while. */
+const MOST_RELATED = 10;
+
 /** What the stories are after merging: the group of each entrant that has one, and the id of each group. */
 type Merged = {
   readonly groupOf: ReadonlyMap<number, Group>;
@@ -55,6 +58,7 @@ export const findBridges = (
   }
   const related = [...others]
     .filter(({ members }) => scoreGroups([i], members, score) >= threshold([i], members, false))
+    .slice(0, MOST_RELATED)
     .map((home) => bridge('relate', storyIdOf(home), home.members));
   return [...united, ...related];
 };

@@ -1,3 +1,4 @@
+import type { Steps } from '../../steps.ts';
 import type { Rulings } from '../fold-rule.ts';
 import { createCandidateIndex } from './candidates.ts';
 import type { Entrants } from './entrants.ts';
@@ -15,13 +16,16 @@ export type Links = {
   readonly twins: ReadonlyMap<number, number>;
 };
 
+/** A new article is compared with this many stored ones of its own page, the oldest first. */
+const MOST_OF_A_PAGE = 12;
+
 /** A pair below `least` leads nowhere: stories meet by the mean of their pairs, and ask for that at least. */
-export const findLinks = (
+export const findLinks = function* (
   shelf: Shelf,
   { fresh, at, enter, score }: Entrants,
   rulings: Rulings,
   least: number,
-): Links => {
+): Steps<Links> {
   const own = createCandidateIndex();
   for (const i of fresh.keys()) own.add(i, at(i).profile);
   const pairs: [number, number][] = [];
@@ -44,16 +48,18 @@ export const findLinks = (
     linked[j]?.push(i);
   };
 
-  fresh.forEach((article, i) => {
+  for (const [i, article] of fresh.entries()) {
+    yield;
     const { profile } = at(i);
     const byHand = rulings.joinedWith(article);
     const isJoined = byHand.length > 0;
     for (const name of byHand) for (const slot of shelf.slotsNamed(name)) compare(i, enter(slot), isJoined);
     for (const slot of shelf.near(profile)) compare(i, enter(slot), isJoined);
-    for (const slot of shelf.slotsNamed(article.canonicalUrl)) compare(i, enter(slot), isJoined);
+    for (const slot of shelf.slotsNamed(article.canonicalUrl).slice(0, MOST_OF_A_PAGE))
+      compare(i, enter(slot), isJoined);
     if (isJoined)
       for (const j of fresh.keys()) if (rulings.join(at(i), at(j)) !== undefined) compare(i, j, isJoined);
     for (const j of own.near(profile)) compare(i, j, isJoined);
-  });
+  }
   return { pairs, linked, twins };
 };

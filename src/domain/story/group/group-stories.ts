@@ -1,3 +1,4 @@
+import type { Steps } from '../../steps.ts';
 import { createHeap } from './heap.ts';
 
 /** A story under way: a stored one, or new articles that were found to belong together. */
@@ -55,7 +56,7 @@ export const scoreGroups = (
  * Merges groups, the best match first, until none reaches the threshold. Two stored stories become one only while
  * both are open. The same groups and links in any order give the same result.
  */
-export const mergeGroups = (groups: readonly Group[], grouping: Grouping): readonly Group[] => {
+export const mergeGroups = function* (groups: readonly Group[], grouping: Grouping): Steps<readonly Group[]> {
   const current = groups.map((group): Group | undefined => group);
   const groupOf = new Map<number, number>();
   groups.forEach(({ members }, g) => {
@@ -81,11 +82,13 @@ export const mergeGroups = (groups: readonly Group[], grouping: Grouping): reado
   };
 
   for (const [x, y] of grouping.links) {
+    yield;
     const g = groupOf.get(x);
     const h = groupOf.get(y);
     if (g !== undefined && h !== undefined && !neighbours[g]?.has(h)) match(g, h);
   }
   for (let next = matches.pop(); next !== undefined; next = matches.pop()) {
+    yield;
     const { g, h, of } = next;
     const [a, b] = [current[g], current[h]];
     // One of them has grown or gone since: where they still match, that match is in the heap as well.

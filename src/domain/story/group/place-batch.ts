@@ -1,4 +1,5 @@
 import type { Article } from '../../article/article.ts';
+import type { Steps } from '../../steps.ts';
 import { explainPair } from '../explain.ts';
 import type { FoldSettings, Placement } from '../fold-articles.ts';
 import type { Rulings } from '../fold-rule.ts';
@@ -19,7 +20,7 @@ import { twinOf } from './twins.ts';
 const LARGEST_STORY = 12;
 
 /** Decides for all articles of a poll together where they belong. See `Folder.place`. */
-export const placeBatch = (
+export const placeBatch = function* (
   shelf: Shelf,
   scorer: PairScorer,
   settings: FoldSettings,
@@ -27,14 +28,18 @@ export const placeBatch = (
   rulings: Rulings,
   articles: readonly Article[],
   now: Temporal.Instant,
-): readonly Placement[] => {
+): Steps<readonly Placement[]> {
+  for (const article of articles) {
+    yield;
+    shelf.read(article);
+  }
   const entrants = gatherEntrants(shelf, scorer, settings, articles, now);
   const { fresh, at, score } = entrants;
   const threshold = thresholdOf(entrants, settings, parameters);
-  const links = findLinks(shelf, entrants, rulings, leastThreshold(settings, parameters));
+  const links = yield* findLinks(shelf, entrants, rulings, leastThreshold(settings, parameters));
   const isParted: IsParted = (a, b) => partingOf(a, b, entrants, rulings) !== undefined;
   const { groups, storedIds } = startGroups(shelf, entrants, links, isParted);
-  const merged = mergeGroups(groups, {
+  const merged = yield* mergeGroups(groups, {
     score,
     threshold,
     links: links.pairs,
@@ -50,7 +55,9 @@ export const placeBatch = (
     return at(group.members[0] as number).id as string as StoryId; // Born of its first article.
   };
 
-  return fresh.map((article, i): Placement => {
+  const placements: Placement[] = [];
+  for (const [i, article] of fresh.entries()) {
+    yield;
     const group = groupOf.get(i) as Group; // All of the batch stand in a group from the start.
     const others = group.members.filter((j) => j !== i);
     const first = group.members.find((j) => j < fresh.length);
@@ -83,8 +90,9 @@ export const placeBatch = (
           ? { kind: 'new' }
           : { kind: 'with', article: at(first).id };
     const bridges = findBridges(i, entrants, links, { groupOf, storyIdOf }, { storedIds, threshold });
-    return { article, into, join, bridges };
-  });
+    placements.push({ article, into, join, bridges });
+  }
+  return placements;
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { StoryId } from '../story.ts';
+import { MOST_REPORTS, type StoryId } from '../story.ts';
 import type { Entrants } from './entrants.ts';
 import type { Links } from './find-links.ts';
 import type { Group } from './group-stories.ts';
@@ -46,7 +46,7 @@ export const startGroups = (
   for (const i of fresh.keys()) {
     const story = storyOf(i);
     const copies = (story === undefined ? undefined : storedMembers.get(story)) ?? newGroups.get(rootOf(i));
-    if (copies === undefined || isParted(copies, [i])) newGroups.set(i, [i]);
+    if (copies === undefined || copies.length >= MOST_REPORTS || isParted(copies, [i])) newGroups.set(i, [i]);
     else copies.push(i);
   }
   const groups: readonly Group[] = [

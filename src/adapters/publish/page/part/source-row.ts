@@ -12,6 +12,7 @@ const MARKS: Readonly<Record<HealthKind, string>> = {
   new: '+',
   quiet: '–',
   stale: '△',
+  flooding: '≋',
   moved: '→',
   blocked: '■',
   gone: '×',
@@ -27,7 +28,7 @@ export const sourceRow = (status: SourceStatus, base: string): Html => html`<tr 
 <td data-label="Last success">${moment(status.lastSuccessAt)}</td>
 <td data-label="Next poll">${moment(status.nextPollAt)}</td>
 <td data-label="Newest item">${moment(status.newestItemAt)}</td>
-<td data-label="Articles a day">${days(status)}</td>
+<td data-label="Articles a day">${days(status)}${truncated(status)}</td>
 <td data-label="Requests">${requests(status)}</td>
 <td data-label="Endpoint">${endpoint(status)}</td>
 </tr>
@@ -50,6 +51,11 @@ const days = ({ articlesADay }: SourceStatus): Html => {
   const about = `Articles a day, ${articlesADay.length} days up to today`;
   return html`${barChart({ about, counts: articlesADay, ...DAYS_CHART })} <span class="place">${today} today, ${average(total / articlesADay.length)} a day</span>`;
 };
+
+const truncated = ({ truncated: count }: SourceStatus): Html | undefined =>
+  count === undefined
+    ? undefined
+    : html`<p class="why">${count} more listed than were taken in (truncated).</p>`;
 
 const average = (count: number): string => (count >= 10 ? String(Math.round(count)) : count.toFixed(1));
 

@@ -1,0 +1,126 @@
+/**
+ * What one feed can do to the service: for each attack the real daemon, under the launcher's flags, polls it twice
+ * while `/healthz` is asked all the time. Prints the longest time without an answer, the most CPU time that the main
+ * thread took while a request waited (which is that time on a machine that does nothing else), the peak of the
+ * resident memory, and the CPU time of the whole run.
+ * `node bench/hostile-feed.ts [ATTACK…]`; figures stand in `RESULTS.md`.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Installation, install, ROOT } from '../test/support/product.ts';
+import { ATTACKS } from './hostile-feed-attacks.ts';
+
+const LAUNCHER = path.join(ROOT, 'bin/kawaraban');
+const ASK_EVERY_MS = 10;
+/** An attack that is not over after this time has won. */
+const PATIENCE_MS = 240_000;
+/** Linux counts CPU time in hundredths of a second. */
+const TICKS_A_SECOND = 100;
+
+type Figures = { longestMs: number; busiestMs: number; polled: string[] };
+
+const attack = async (name: string, documents: readonly string[]): Promise<void> => {
+  const server = createServer((request, response) => {
+    const body = documents[Number(request.url?.slice(1))] ?? '';
+    response.writeHead(200, { 'content-type': 'application/rss+xml', etag: `"${body.length}"` }).end(body);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const ids = documents.map((_, n) => `attack-${n}`);
+  const at = await install(ids.map((id, n) => ({ id, url: `http://127.0.0.1:${port}/${n}` })));
+  const child = spawn(LAUNCHER, ['run', '--config', at.config, '--data', at.data], {
+    env: { ...process.env, NO_COLOR: '1', LOG_FORMAT: 'json' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const figures: Figures = { longestMs: 0, busiestMs: 0, polled: [] };
+  const url = await follow(child, figures);
+  const stop = new AbortController();
+  const asking = askAllTheTime(`${url}healthz`, child.pid, figures, stop.signal);
+  const giveUp = AbortSignal.timeout(PATIENCE_MS);
+  while (figures.polled.length < ids.length && !giveUp.aborted) await sleep(ASK_EVERY_MS);
+  const first = figures.polled.join('; ');
+  if (!giveUp.aborted) await pollAgain(at, ids);
+  stop.abort();
+  await asking;
+  const mebibytes = Math.round(peakKibibytes(child.pid) / 1024);
+  const cpu = cpuSeconds(child.pid).toFixed(1);
+  console.log(
+    `| ${name} | ${Math.round(figures.longestMs)} ms | ${Math.round(figures.busiestMs)} ms | ${mebibytes} MiB | ${cpu} s | ${giveUp.aborted ? 'not over' : first} |`,
+  );
+  child.kill(giveUp.aborted ? 'SIGKILL' : 'SIGTERM');
+  await once(child, 'exit');
+  server.close();
+  await at.remove();
+};
+
+/** Takes note of what the daemon logs; gives its address. */
+const follow = (child: ChildProcess, figures: Figures): Promise<string> =>
+  new Promise((resolve) => {
+    if (child.stdout === null) throw new Error('the daemon has no output');
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const { event, level, ...fields } = JSON.parse(line);
+      if (event === 'daemon.started') resolve(fields.url);
+      if (event === 'source.polled' || event === 'source.fetch-failed') {
+        const { added, folded, dropped, truncated, kind } = fields;
+        figures.polled.push(
+          kind ?? `${added} new, ${folded} folded, ${dropped} dropped, ${truncated ?? 0} truncated`,
+        );
+      } else if (level === 'error') console.error(line);
+    });
+  });
+
+const askAllTheTime = async (
+  url: string,
+  pid: number | undefined,
+  figures: Figures,
+  signal: AbortSignal,
+): Promise<void> => {
+  while (!signal.aborted) {
+    const startedMs = performance.now();
+    const busyMs = mainThreadMs(pid);
+    try {
+      await (
+        await fetch(url, { headers: { connection: 'close' }, signal: AbortSignal.timeout(PATIENCE_MS) })
+      ).text();
+    } catch (error) {
+      console.error(String(error));
+    }
+    figures.longestMs = Math.max(figures.longestMs, performance.now() - startedMs);
+    figures.busiestMs = Math.max(figures.busiestMs, mainThreadMs(pid) - busyMs);
+    await sleep(ASK_EVERY_MS);
+  }
+};
+
+const pollAgain = async (at: Installation, ids: readonly string[]): Promise<void> => {
+  const words = ['poll', ...ids, '--config', at.config, '--data', at.data];
+  const child = spawn(LAUNCHER, words, { stdio: ['ignore', 'ignore', 'inherit'] });
+  await once(child, 'exit');
+};
+
+const peakKibibytes = (pid: number | undefined): number =>
+  Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+
+/** CPU time of the thread that runs JavaScript; the first field counts nanoseconds. */
+const mainThreadMs = (pid: number | undefined): number =>
+  Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+
+const cpuSeconds = (pid: number | undefined): number => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_A_SECOND;
+};
+
+const chosen = process.argv.slice(2);
+console.log(
+  '| attack | longest silence | main thread busy | peak RSS | CPU | the first poll |\n|---|---|---|---|---|---|',
+);
+for (const [name, documents] of Object.entries(ATTACKS))
+  if (chosen.length === 0 || chosen.some((word) => name.includes(word))) await attack(name, documents());

@@ -1,0 +1,10 @@
+/** Long work in steps: between two of them the caller may let other work go first. */
+export type Steps<Result> = Generator<undefined, Result, undefined>;
+
+/** Runs all steps without a break. */
+export const atOnce = <Result>(steps: Steps<Result>): Result => {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+};

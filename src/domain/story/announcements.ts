@@ -1,0 +1,43 @@
+import type { OutletId } from '../source/outlet.ts';
+import type { Story, StoryId } from './story.ts';
+
+/** In this time an outlet announces no more than its share. */
+const SHARE_HOURS = 1;
+
+/** Which outlet announced which entry in the last hour. Known from the stories themselves, so that it outlives a restart. */
+export type Announcements = {
+  /** How many entries the outlet announced in the hour before the moment. */
+  readonly count: (outlet: OutletId, now: Temporal.Instant) => number;
+  /** Takes over what is stored; a story that it knows counts once. */
+  readonly accept: (stories: readonly Story[]) => void;
+};
+
+export const shareBegins = (now: Temporal.Instant): Temporal.Instant => now.subtract({ hours: SHARE_HOURS });
+
+export const createAnnouncements = (): Announcements => {
+  const byOutlet = new Map<OutletId, Map<StoryId, Temporal.Instant>>();
+  return {
+    count: (outlet, now) => {
+      const announced = byOutlet.get(outlet) ?? new Map<StoryId, Temporal.Instant>();
+      const begin = shareBegins(now);
+      for (const [story, at] of announced)
+        if (Temporal.Instant.compare(at, begin) <= 0) announced.delete(story);
+      if (announced.size === 0) byOutlet.delete(outlet);
+      return announced.size;
+    },
+    accept: (stories) => {
+      for (const story of stories) {
+        if (story.announcedAt === undefined) continue;
+        const outlet = announcerOf(story);
+        const announced = byOutlet.get(outlet) ?? new Map<StoryId, Temporal.Instant>();
+        byOutlet.set(outlet, announced.set(story.id, story.announcedAt));
+      }
+    },
+  };
+};
+
+/** The outlet whose report made a story an entry: that of the article which came with the announcement, else of the first. */
+const announcerOf = ({ articles, announcedAt }: Story): OutletId => {
+  const came = articles.find(({ firstSeenAt }) => announcedAt?.equals(firstSeenAt) === true);
+  return (came ?? articles[0]).outlet.id;
+};

@@ -1,0 +1,53 @@
+import type { Article } from '../domain/article/article.ts';
+import type { Announcements } from '../domain/story/announcements.ts';
+import { announceStory } from '../domain/story/grow-story.ts';
+import type { Story, StoryId } from '../domain/story/story.ts';
+import type { Polled } from './poll-source.ts';
+
+/** A report that is news, and makes an entry of its story if that is none yet. */
+export type News = {
+  readonly story: StoryId;
+  readonly article: Pick<Article, 'outlet' | 'published'>;
+  readonly polled: Polled;
+};
+
+/** How many entries an outlet may announce in an hour, and what it announced. */
+export type Share = {
+  readonly perOutlet: number;
+  readonly announcements: Pick<Announcements, 'count'>;
+};
+
+/**
+ * Announces the stories that news asks for, each outlet's newest first, as far as its share of the hour goes. The others
+ * stay silent, until an outlet that has a share left reports them: gives how many that are, by the poll.
+ */
+export const announceStories = (
+  news: readonly News[],
+  stories: Map<StoryId, Story>,
+  { perOutlet, announcements }: Share,
+): ReadonlyMap<Polled, number> => {
+  const announced = new Map<string, number>();
+  const kept: News[] = [];
+  for (const one of news.toSorted(byNewest)) {
+    const { story: id, article, polled } = one;
+    const story = stories.get(id);
+    if (story === undefined || story.announcedAt !== undefined) continue;
+    const { outlet } = article;
+    const before = announced.get(outlet.id) ?? announcements.count(outlet.id, polled.at);
+    announced.set(outlet.id, before);
+    if (before >= perOutlet) kept.push(one);
+    else {
+      announced.set(outlet.id, before + 1);
+      stories.set(id, announceStory(story, polled.at));
+    }
+  }
+  const silent = new Map<Polled, Set<StoryId>>();
+  for (const { story, polled } of kept) {
+    if (stories.get(story)?.announcedAt !== undefined) continue;
+    silent.set(polled, (silent.get(polled) ?? new Set()).add(story));
+  }
+  return new Map([...silent].map(([polled, ids]) => [polled, ids.size]));
+};
+
+const byNewest = (a: News, b: News): number =>
+  Temporal.Instant.compare(b.article.published, a.article.published) || (a.story < b.story ? -1 : 1);

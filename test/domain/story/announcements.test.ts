@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { OutletId } from '../../../src/domain/source/outlet.ts';
+import { createAnnouncements } from '../../../src/domain/story/announcements.ts';
+import { makeArticle, makeStory, NOON } from '../../make.ts';
+
+const kaku = makeArticle('a').outlet.id;
+
+test('what an outlet announced in the last hour counts, each entry once, however often it is stored', () => {
+  const announcements = createAnnouncements();
+  const old = makeStory('old', { announcedAt: NOON.subtract({ minutes: 61 }) });
+  announcements.accept([old, makeStory('a'), makeStory('b'), makeStory('a')]);
+  expect(announcements.count(kaku, NOON)).toBe(2);
+  expect(announcements.count(kaku, NOON.add({ minutes: 61 }))).toBe(0);
+});
+
+test('a story that is silent counts for nobody', () => {
+  const announcements = createAnnouncements();
+  const { announcedAt: _, ...silent } = makeStory('a');
+  announcements.accept([silent]);
+  expect(announcements.count(kaku, NOON)).toBe(0);
+});
+
+test('an entry counts for the outlet whose report announced it, not for the one that lay in silence', () => {
+  const announcements = createAnnouncements();
+  const other = { id: 'other' as OutletId, name: 'Other' };
+  const silent = makeArticle('a', { firstSeenAt: NOON.subtract({ hours: 5 }) });
+  const story = makeStory('a', { articles: [silent, makeArticle('b', { outlet: other })] });
+  announcements.accept([story]);
+  expect(announcements.count(kaku, NOON)).toBe(0);
+  expect(announcements.count(other.id, NOON)).toBe(1);
+});
