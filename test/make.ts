@@ -22,6 +22,7 @@ export const makeOutlet = (id: string, rest: Partial<Outlet> = {}): Outlet => ({
 export const makeSource = (id: string, rest: Partial<Source> = {}): Source => ({
   id: id as SourceId,
   outlet: makeOutlet(id),
+  aggregator: false,
   language: 'ja',
   scope: 'business',
   endpoints: [`https://${id}.example/feed.xml`],

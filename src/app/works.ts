@@ -81,6 +81,7 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
       store,
       folder,
       judge,
+      sources: config.sources,
       authority: config.feed.authority,
       digest,
       tagStory: (articles) => tagStory(articles, dictionary()),

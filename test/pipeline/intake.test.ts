@@ -36,6 +36,7 @@ const setUp = () => {
     () => ({
       store: counting,
       folder,
+      sources: [],
       authority: 'kawaraban.example,2026',
       digest: (text) => `digest of ${text}`,
       tagStory: (articles) => articles,

@@ -33,6 +33,7 @@ const setUp = () => {
     takeIn(polls, {
       store,
       folder,
+      sources: [],
       authority: 'kawaraban.example,2026',
       digest: (text) => `digest of ${text}`,
       tagStory: (articles) => articles,

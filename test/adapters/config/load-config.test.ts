@@ -117,8 +117,13 @@ describe('a source', () => {
       priority: 50,
       headers: {},
       republish: 'excerpt',
+      aggregator: false,
       enabled: true,
     });
+  });
+
+  test('is an aggregator where it says so', async () => {
+    expect(await sourceWith('aggregator: true')).toMatchObject({ aggregator: true });
   });
 
   test('gets its headers from the environment', async () => {

@@ -20,6 +20,8 @@ const normalise = (
     ...(feedLink === undefined ? {} : { feedLink }),
   });
 
+const AGGREGATOR = makeSource('aggregator', { aggregator: true });
+
 const one = (item: Partial<RawItem>, source?: Source, firstPoll?: boolean) => {
   const { arrived } = normalise([makeRawItem(item)], source, firstPoll);
   if (arrived[0] === undefined) throw new Error('the item was rejected');
@@ -80,7 +82,7 @@ describe('identity', () => {
   });
 
   test('two outlets’ copies of one page are two articles', () => {
-    const copy = one({ source: { name: 'Other Paper' } }).candidate;
+    const copy = one({}, makeSource('other')).candidate;
     expect(copy.canonicalUrl).toBe(one({}).candidate.canonicalUrl);
     expect(copy.id).not.toBe(one({}).candidate.id);
   });
@@ -134,15 +136,19 @@ describe('outlets and titles', () => {
   const named = { source: { name: '日本経済新聞', url: 'https://www.nikkei.com' } };
 
   test('the outlet that an aggregator names is the one that is configured with that home', () => {
-    expect(one(named).candidate.outlet).toEqual({ id: 'nikkei' as OutletId, name: 'Nikkei' });
+    expect(one(named, AGGREGATOR).candidate.outlet).toEqual({ id: 'nikkei' as OutletId, name: 'Nikkei' });
   });
 
   test('an outlet that only an aggregator names gets an id from its host', () => {
     const unknown = { source: { name: '架空新報', url: 'https://www.kaku-shimpo.example' } };
-    expect(one(unknown).candidate.outlet).toEqual({
+    expect(one(unknown, AGGREGATOR).candidate.outlet).toEqual({
       id: 'kaku-shimpo-example' as OutletId,
       name: '架空新報',
     });
+  });
+
+  test('an outlet that the item of another source names is not believed', () => {
+    expect(one(named).candidate.outlet).toEqual({ id: 'kaku' as OutletId, name: 'kaku' });
   });
 
   test('an outlet’s own suffix is taken off, but never the whole title', () => {

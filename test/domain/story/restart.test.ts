@@ -41,6 +41,7 @@ const foldAll = async (isRestart: (poll: number) => boolean): Promise<readonly s
       {
         store,
         folder,
+        sources: [],
         authority: 'kawaraban.example,2026',
         digest: (text) => text,
         tagStory: (articles) => articles,
