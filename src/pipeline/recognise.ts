@@ -1,6 +1,7 @@
 import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
 import { identityKeys, urlKey } from '../domain/article/identity-keys.ts';
 import { isPageOfItsOwn, isSameItem } from '../domain/article/is-same-item.ts';
+import { isSameText } from '../domain/article/is-same-text.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
 import type { Story } from '../domain/story/story.ts';
 import type { Store } from './ports.ts';
@@ -53,4 +54,4 @@ const namesOneItem = (key: IdentityKey, candidate: Candidate): boolean =>
 const isCopy = (article: Article, candidate: Candidate, key: IdentityKey): boolean =>
   article.outlet.id !== candidate.outlet.id &&
   identityKeys(article).includes(key) &&
-  (URL.parse(candidate.canonicalUrl)?.pathname !== '/' || article.title === candidate.title);
+  (URL.parse(candidate.canonicalUrl)?.pathname !== '/' || isSameText(article.title, candidate.title));

@@ -2,6 +2,7 @@ import type { Candidate } from '../item/normalise-item.ts';
 import type { Source } from '../source/source.ts';
 import { speaksFor } from '../source/speaks-for.ts';
 import type { Article } from './article.ts';
+import { isSameText } from './is-same-text.ts';
 import { type Revision, reviseArticle } from './revise-article.ts';
 
 /**
@@ -29,7 +30,7 @@ export const correctArticle = (
 const takeOver = (stored: Article, candidate: Candidate): Revision => {
   const { id, published, firstSeenAt, tags, relevance } = stored;
   return {
-    corrected: stored.title !== candidate.title,
+    corrected: !isSameText(stored.title, candidate.title),
     article: {
       ...candidate,
       id,

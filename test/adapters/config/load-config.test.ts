@@ -157,6 +157,7 @@ describe('a source', () => {
     ["suffix: ' - Example'", ' Profit rises - Example ', 'Profit rises'],
     ["suffix: ' - Example'", 'Example - profit rises', 'Example - profit rises'],
     ['prefix: Business ›', 'Business › Profit rises', 'Profit rises'],
+    ["suffix: '例新聞 電子版'", '利益が増える　例新聞　電子版', '利益が増える'],
     ['suffix: /[（(][^（）()]+[)）]/', '利益が増える（例新聞）', '利益が増える'],
     ['suffix: /[（(][^（）()]+[)）]/', '（例）利益が増える', '（例）利益が増える'],
     ['prefix: /【.*?】/', '【速報】利益が増える【続報】', '利益が増える【続報】'],
