@@ -1,3 +1,5 @@
+import { localName } from './leaf.ts';
+
 /** How far back an end tag looks for its start tag. */
 const REACH = 64;
 
@@ -11,11 +13,16 @@ export type OpenTags = {
   readonly isDeep: () => boolean;
   /** The names that end, innermost first, but for those nested too deeply; undefined where no such tag is open. */
   readonly close: (name: string) => readonly string[] | undefined;
+  /** The names that are open, outermost first, without prefixes: `author/name`; undefined where there are many. */
+  readonly path: () => string | undefined;
   readonly clear: () => void;
 };
 
 /** The sanitiser takes quadratic time in the depth, and no article is nested so deeply. */
 const MAX_MARKUP_DEPTH = 64;
+
+/** No field is read from deeper inside another. */
+const LONGEST_PATH = 3;
 
 const NONE: readonly string[] = [];
 
@@ -43,6 +50,7 @@ export const createOpenTags = (): OpenTags => {
       }
       return undefined;
     },
+    path: () => (names.length > LONGEST_PATH ? undefined : names.map(localName).join('/')),
     clear: () => {
       if (names.length > 0) names.length = 0;
       tooDeep = 0;
