@@ -85,6 +85,9 @@ export const addLeaf = (section: Section, leaf: Leaf): void => {
       }
       return;
     }
+    case 'sourceauthor':
+      // No element by itself: it comes with its source.
+      return;
     case 'language':
     case 'ttl':
       if (text.trim() !== '') add(element(field, singleLine(text)));
