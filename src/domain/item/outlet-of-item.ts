@@ -23,7 +23,10 @@ export const outletOfItem = (
   if (name !== undefined) {
     const byName = configured.find((outlet) => outlet.name === name || outlet.nameJa === name);
     if (byName !== undefined) return { id: byName.id, name: byName.name };
-    return { id: host === undefined ? outletIdFromName(name) : outletIdFromHost(host), name };
+    const id = host === undefined ? outletIdFromName(name) : outletIdFromHost(host);
+    // `japan.today` is not the outlet `japan-today`.
+    const isTaken = configured.some((outlet) => outlet.id === id);
+    return { id: isTaken ? (`other-${id}` as OutletId) : id, name };
   }
   return { id: own.id, name: own.name };
 };

@@ -13,7 +13,10 @@ const normalise = (
   feedLink?: string,
 ) =>
   normaliseDocument(items, source, {
-    outlets: [makeOutlet('nikkei', { name: 'Nikkei', home: 'https://www.nikkei.com/' })],
+    outlets: [
+      makeOutlet('nikkei', { name: 'Nikkei', home: 'https://www.nikkei.com/' }),
+      makeOutlet('nikkei-example', { home: 'https://keizai.example/' }),
+    ],
     firstSeenAt: NOON,
     firstPoll,
     digest: (text) => `digest of ${text}`,
@@ -145,6 +148,13 @@ describe('outlets and titles', () => {
       id: 'kaku-shimpo-example' as OutletId,
       name: '架空新報',
     });
+  });
+
+  test.each([
+    ['a host', { name: 'Japan Now', url: 'https://nikkei.example' }, 'other-nikkei-example'],
+    ['a name', { name: 'Nikkei!' }, 'other-nikkei'],
+  ])('%s whose id would be that of a configured outlet makes another', (_, source, id) => {
+    expect(one({ source }, AGGREGATOR).candidate.outlet.id).toBe(id);
   });
 
   test('an outlet that the item of another source names is not believed', () => {
