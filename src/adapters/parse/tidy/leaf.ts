@@ -84,7 +84,7 @@ export const isContainer = ({ reading, text }: Leaf): boolean =>
 
 /** The part of a container that the tags open in it lead to. */
 export const partAt = (inner: Pick<OpenTags, 'path'>, { reading }: Leaf): string => {
-  const path = inner.path();
+  const path = inner.path()?.map(localName).join('/');
   return path === '' || (path !== undefined && reading.parts?.includes(path)) ? path : UNREAD;
 };
 

@@ -57,6 +57,7 @@ export const openInside = (
   if (!selfClosing && (isPart || !VOID_TAGS.has(local))) inner.open(name);
 };
 
+/** Begins a part of a container, or what nobody reads of it. */
 const openPart = (
   inner: OpenTags,
   leaf: Leaf,
@@ -65,9 +66,8 @@ const openPart = (
   selfClosing: boolean,
 ): void => {
   const href = attributes.get('href');
-  if (href !== undefined && (attributes.get('rel') ?? 'alternate') === 'alternate') {
-    leaf.parts.set(localName(name), href);
-  }
+  const isPage = localName(name) === 'link' && (attributes.get('rel') ?? 'alternate') === 'alternate';
+  if (isPage && href !== undefined) leaf.parts.set('link', href);
   if (selfClosing) return;
   inner.open(name);
   leaf.part = partAt(inner, leaf);

@@ -1,5 +1,3 @@
-import { localName } from './leaf.ts';
-
 /** How far back an end tag looks for its start tag. */
 const REACH = 64;
 
@@ -13,8 +11,8 @@ export type OpenTags = {
   readonly isDeep: () => boolean;
   /** The names that end, innermost first, but for those nested too deeply; undefined where no such tag is open. */
   readonly close: (name: string) => readonly string[] | undefined;
-  /** The names that are open, outermost first, without prefixes: `author/name`; undefined where there are many. */
-  readonly path: () => string | undefined;
+  /** The names that are open, outermost first; undefined where there are many. */
+  readonly path: () => readonly string[] | undefined;
   readonly clear: () => void;
 };
 
@@ -50,7 +48,7 @@ export const createOpenTags = (): OpenTags => {
       }
       return undefined;
     },
-    path: () => (names.length > LONGEST_PATH ? undefined : names.map(localName).join('/')),
+    path: () => (names.length > LONGEST_PATH ? undefined : [...names]),
     clear: () => {
       if (names.length > 0) names.length = 0;
       tooDeep = 0;

@@ -3,8 +3,8 @@ const ADDRESS = /[\w.!#$%&'*+/=?^`{|}~-]+[@＠][\w.-]+/g;
 const OPEN = '(（[［<〈';
 const CLOSE = ')）\\]］>〉';
 
-/** Brackets that hold nothing once the address is out of them. */
-const EMPTY_BRACKETS = new RegExp(`[${OPEN}][\\s"]*[${CLOSE}]`, 'g');
+/** Brackets that hold nothing once the address is out of them; a long text may be cut within. */
+const EMPTY_BRACKETS = new RegExp(`[${OPEN}][\\s"]*(?:[${CLOSE}]|$)`, 'g');
 
 /** A name that stands in brackets by itself, as RSS 2.0 writes it behind the address. */
 const ALL_IN_BRACKETS = /^[(（]([^()（）]*)[)）]$/;
