@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { createFeedParser } from '../src/adapters/parse/feed-parser.ts';
 import { parseFeed } from '../src/adapters/parse/parse-feed.ts';
 import { AFTER, BEFORE, HOSTILE_DOCUMENTS } from '../test/adapters/parse/support/hostile-documents.ts';
 
 /**
  * `node bench/parse-hostile.ts` prints a table of time and memory, each document read in a process of its own;
- * `node bench/parse-hostile.ts NAME` reads one and prints its figures as JSON.
+ * `node bench/parse-hostile.ts NAME` reads one and prints its figures as JSON; `node bench/parse-hostile.ts --gaps`
+ * prints how long the main thread stands still for the first part of each, read in place and in the thread.
  */
 
 /** How one process fared with one document; the figures are its own. */
@@ -75,6 +78,51 @@ const printTable = (): void => {
   }
 };
 
+/** Sizes at which the documents are cut, in bytes. */
+const CUTS = [16_000, 32_000, 64_000, 256_000, 1_000_000];
+
+/** The longest time between two turns of the event loop while work goes on, in ms. */
+const longestGapMs = async (work: () => Promise<unknown>): Promise<number> => {
+  let [longest, last] = [0, performance.now()];
+  const turn = (): void => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+  };
+  const turns = setInterval(turn, 1);
+  await work();
+  await setTimeout(2);
+  turn();
+  clearInterval(turns);
+  return longest;
+};
+
+const printGaps = async (): Promise<void> => {
+  const options = { url: 'https://news.example.jp/rss.xml' };
+  const parser = createFeedParser();
+  await Promise.all([parseFeed(CUT_SHORT, options), parser.parse(CUT_SHORT, options)]);
+  console.log('| first bytes | longest gap in place, ms | of | in the thread, ms | of |');
+  console.log('|---:|---:|---|---:|---|');
+  for (const cut of CUTS) {
+    const gaps = { place: { ms: 0, name: '' }, thread: { ms: 0, name: '' } };
+    for (const { name, make } of HOSTILE_DOCUMENTS) {
+      const bytes = Uint8Array.from(make().subarray(0, cut));
+      const place = await longestGapMs(() => parseFeed(bytes, options));
+      const thread = await longestGapMs(() => parser.parse(bytes, options));
+      if (place > gaps.place.ms) gaps.place = { ms: place, name };
+      if (thread > gaps.thread.ms) gaps.thread = { ms: thread, name };
+    }
+    const { place, thread } = gaps;
+    console.log(
+      `| ${cut} | ${place.ms.toFixed(0)} | ${place.name} | ${thread.ms.toFixed(0)} | ${thread.name} |`,
+    );
+  }
+  await parser.close();
+};
+
+const CUT_SHORT = new TextEncoder().encode('<rss><channel><item><title>a</title></item></channel></rss>');
+
 const [name] = process.argv.slice(2);
 if (name === undefined) printTable();
+else if (name === '--gaps') await printGaps();
 else console.log(JSON.stringify(await measure(name)));

@@ -24,6 +24,7 @@ export const makeOutlet = (id: string, rest: Partial<Outlet> = {}): Outlet => ({
 export const makeSource = (id: string, rest: Partial<Source> = {}): Source => ({
   id: id as SourceId,
   outlet: makeOutlet(id),
+  aggregator: false,
   language: 'ja',
   scope: 'business',
   endpoints: [`https://${id}.example/feed.xml`],
@@ -84,6 +85,7 @@ export const UNMARKED: UnderWay = {
 /** What an intake needs beside what a test is about: no outlet has a limit, and nobody waits for a turn. */
 export const makeIntakeRest = () => ({
   authority: 'kawaraban.example,2026',
+  sources: [],
   announcements: createAnnouncements(),
   perOutlet: Number.POSITIVE_INFINITY,
   pause: async () => undefined,

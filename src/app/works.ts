@@ -93,6 +93,7 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
       store,
       folder,
       judge,
+      sources: config.sources,
       authority: config.feed.authority,
       digest,
       tagStory: (articles) => tagStory(articles, dictionary()),

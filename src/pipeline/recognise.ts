@@ -1,6 +1,7 @@
-import type { Article, IdentityKey } from '../domain/article/article.ts';
+import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
 import { identityKeys, urlKey } from '../domain/article/identity-keys.ts';
 import { isPageOfItsOwn, isSameItem } from '../domain/article/is-same-item.ts';
+import { isSameText } from '../domain/article/is-same-text.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
 import type { Story } from '../domain/story/story.ts';
 import type { Store } from './ports.ts';
@@ -20,21 +21,27 @@ export const recognise = async (
   candidate: Candidate,
   store: Pick<Store, 'knows' | 'storyOf' | 'story'>,
 ): Promise<Recognition> => {
+  const storyWith = async (id: ArticleId): Promise<Story | undefined> => {
+    const story = store.storyOf(id);
+    return story === undefined ? undefined : store.story(story);
+  };
+  const itself = (story: Story | undefined, key: IdentityKey): Article | undefined =>
+    story?.articles.find((one) => identityKeys(one).includes(key) && isSameItem(one, candidate));
+
+  // An address leads to one article, and another outlet's copy of the page may have taken it; an id is never shared.
+  const home = await storyWith(candidate.id);
   let copyOf: Story | undefined;
-  let isGuidReused = false;
   for (const key of identityKeys(candidate)) {
     const known = store.knows(key);
     if (known?.kind === 'removed' && namesOneItem(key, candidate)) return { kind: 'forgotten' };
-    if (known?.kind !== 'article') continue;
-    const storyId = store.storyOf(known.id);
-    const story = storyId === undefined ? undefined : await store.story(storyId);
-    const article = story?.articles.find(({ id }) => id === known.id);
-    if (story === undefined || article === undefined) continue;
-    if (isSameItem(article, candidate)) return { kind: 'again', article, story };
-    if (article.id === candidate.id) isGuidReused = true;
-    if (article.outlet.id !== candidate.outlet.id && isCopy(article, candidate)) copyOf = story;
+    const led = known?.kind === 'article' ? await storyWith(known.id) : undefined;
+    for (const story of [home, led]) {
+      const article = itself(story, key);
+      if (story !== undefined && article !== undefined) return { kind: 'again', article, story };
+    }
+    if (led?.articles.some((one) => isCopy(one, candidate, key))) copyOf = led;
   }
-  return { kind: 'fresh', isGuidReused, ...(copyOf === undefined ? {} : { copyOf }) };
+  return { kind: 'fresh', isGuidReused: home !== undefined, ...(copyOf === undefined ? {} : { copyOf }) };
 };
 
 /** Ministries list many notices under one page: its address forgets none of them that has a guid of its own. */
@@ -44,5 +51,7 @@ const namesOneItem = (key: IdentityKey, candidate: Candidate): boolean =>
   isPageOfItsOwn(candidate.canonicalUrl);
 
 /** Two outlets that lead to a company's home page report one thing only if they say one thing. */
-const isCopy = (article: Article, candidate: Candidate): boolean =>
-  URL.parse(candidate.canonicalUrl)?.pathname !== '/' || article.title === candidate.title;
+const isCopy = (article: Article, candidate: Candidate, key: IdentityKey): boolean =>
+  article.outlet.id !== candidate.outlet.id &&
+  identityKeys(article).includes(key) &&
+  (URL.parse(candidate.canonicalUrl)?.pathname !== '/' || isSameText(article.title, candidate.title));

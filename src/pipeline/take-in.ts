@@ -1,7 +1,7 @@
 import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
+import { correctArticle } from '../domain/article/correct-article.ts';
 import { identityKeys, urlKey } from '../domain/article/identity-keys.ts';
 import { isSameItem } from '../domain/article/is-same-item.ts';
-import { reviseArticle } from '../domain/article/revise-article.ts';
 import type { NonEmpty } from '../domain/brand.ts';
 import type { Drop } from '../domain/item/drop.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
@@ -28,6 +28,8 @@ export type IntakeParts = {
   readonly store: IntakeStore;
   readonly folder: IntakeFolder;
   readonly judge: (candidate: Candidate, source: Source) => Judgement;
+  /** All that are configured: who brought a stored article, and may revise it. */
+  readonly sources: readonly Source[];
   readonly authority: string;
   readonly digest: Digest;
   /** Tags the articles of a story in the light of each other. */
@@ -42,7 +44,7 @@ export type IntakeParts = {
 type Draft = {
   readonly stories: Map<StoryId, Story>;
   readonly fresh: FreshArticle[];
-  readonly freshByKey: Map<IdentityKey, Article>;
+  readonly freshByKey: Map<IdentityKey, readonly Article[]>;
   readonly drops: Drop[];
   /** Stored stories in silence that somebody else reports as news. */
   readonly news: News[];
@@ -124,9 +126,11 @@ const stateAfter = (
     ? state
     : recordFlood(source, state, { at, entries: flooded, perOutlet });
 
-/** The same polls give the same stories, whichever answered first. */
+/** The same polls give the same stories, whichever answered first. What an outlet says itself comes before what aggregators say for it. */
 const inOrder = (polls: readonly Polled[]): readonly Polled[] =>
-  polls.toSorted((a, b) => (a.source.id < b.source.id ? -1 : 1));
+  polls.toSorted(
+    ({ source: a }, { source: b }) => Number(a.aggregator) - Number(b.aggregator) || (a.id < b.id ? -1 : 1),
+  );
 
 const sortIn = async (
   { candidate, silent }: Arrived,
@@ -135,7 +139,7 @@ const sortIn = async (
   parts: IntakeParts,
 ): Promise<void> => {
   const keys = identityKeys(candidate);
-  const twins = keys.map((key) => draft.freshByKey.get(key)).filter((article) => article !== undefined);
+  const twins = keys.flatMap((key) => draft.freshByKey.get(key) ?? []);
   const twin = twins.find((fresh) => isTwin(fresh, candidate));
   if (twin !== undefined) {
     if (!silent) announceTwin(twin, draft);
@@ -165,7 +169,8 @@ const sortIn = async (
   const { article } = judgement;
   const { copyOf } = recognition;
   draft.fresh.push({ article, silent, polled, ...(copyOf === undefined ? {} : { copyOf }) });
-  for (const key of identityKeys(article)) draft.freshByKey.set(key, article);
+  for (const key of identityKeys(article))
+    draft.freshByKey.set(key, [...(draft.freshByKey.get(key) ?? []), article]);
 };
 
 /** Two items of one document are one only where they carry one id: a document knows its own items apart. */
@@ -182,7 +187,8 @@ const revise = (
 ): boolean => {
   const story = draft.stories.get(stored.id) ?? stored;
   const article = story.articles.find((held) => held.id === id);
-  const revision = article === undefined ? undefined : reviseArticle(article, candidate);
+  const revision =
+    article === undefined ? undefined : correctArticle(article, candidate, polled.source, parts.sources);
   if (revision === undefined) return false;
   const revised = reviseInStory(story, revision.article, revision.corrected, polled.at);
   // A corrected title may name another company.

@@ -119,5 +119,5 @@ const firstItemTitle = (xml: string): string => {
     .replace(/&#x([0-9a-f]+);/gi, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)))
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replace(/&amp;/g, '&')
-    .replace(/\s+/g, ' ');
+    .replace(/[^\S\u3000]+/g, ' ');
 };

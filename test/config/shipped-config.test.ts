@@ -48,13 +48,18 @@ describe('the source list', () => {
     expect(named.map(({ name }) => name)).toEqual(['47NEWS', 'Bloomberg Markets and Finance']);
   });
 
+  test('believes its aggregators alone when they name other outlets', () => {
+    const trusted = sources.filter(({ aggregator }) => aggregator).map(({ id }) => id);
+    expect(trusted).toEqual(['yahoo-business', 'ceek', 'google-news-business', 'google-news-japan']);
+  });
+
   test.each([
     ['https://asia.nikkei.com', 'Nikkei Asia'],
     ['https://www.nikkei.com', 'Nikkei'],
     ['https://jp.reuters.com', 'Reuters'],
     ['https://www3.nhk.or.jp', 'NHK'],
   ])('gives an item that an aggregator brings from %s to %s', (url, name) => {
-    const [aggregator] = outlets.filter(({ id }) => id === 'google-news');
+    const aggregator = sources.find(({ id }) => id === 'google-news-business');
     if (aggregator === undefined) throw new Error('no aggregator');
     expect(outletOfItem({ source: { url, name } }, aggregator, outlets)).toMatchObject({ name });
   });

@@ -107,6 +107,11 @@ const source = block('a source', {
   republish: choice('a way to republish', ['headline', 'excerpt', 'full'])
     .prefault('excerpt')
     .describe('How much of an article may stand in our feeds.'),
+  aggregator: yesOrNo()
+    .prefault(false)
+    .describe(
+      'true: its items name the outlets they are of, and are believed; only for a feed that you trust to.',
+    ),
   enabled: yesOrNo().prefault(true).describe('false: keep the source here, and do not poll it.'),
 });
 

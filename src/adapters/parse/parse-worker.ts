@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { parseFeed } from './parse-feed.ts';
 import { type ParseAnswer, type ParseRequest, packResult } from './parse-message.ts';
 
-/** The thread that reads large documents: one at a time, each answered. */
+/** The thread that reads feeds: one at a time, each answered. */
 const answer = (message: ParseAnswer): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', ({ bytes, options }: ParseRequest) => {

@@ -19,11 +19,14 @@ export const isTitleTag = (name: string): boolean => IS_TAG_NAME.test(name);
  * The plain text of a title: tags out, entities decoded once more, spaces collapsed, NFC.
  * A tag that only shows after decoding was meant as text, unless it comes with its end tag.
  */
-export const plainText = (html: string): string => {
-  if (!/[<&]/.test(html)) return singleLine(html);
+export const plainTitle = (html: string): string => {
+  if (!/[<&]/.test(html)) return titleLine(html);
   const bare = html.replace(SILENT, '').replace(LINE_BREAK, ' ').replace(TAG, '');
-  return singleLine(decodeEntities(bare).replace(PAIR, '$2'));
+  return titleLine(decodeEntities(bare).replace(PAIR, '$2'));
 };
+
+/** The plain text of a name or a category, read as a title is; the ideographic space counts as any other. */
+export const plainText = (html: string): string => foldSpaces(plainTitle(html));
 
 /**
  * Visible ASCII and Japanese without combining marks, with single spaces: most titles, ids and dates, of which
@@ -32,12 +35,20 @@ export const plainText = (html: string): string => {
 const UNTOUCHED =
   /^(?:[!-~\u3001-\u3098\u309b-\u9fff\uff01-\uff9f]+(?: [!-~\u3001-\u3098\u309b-\u9fff\uff01-\uff9f]+)*)?$/;
 
-/** One line without control characters, its spaces collapsed, in NFC. The ideographic space counts as one. */
-export const singleLine = (text: string): string =>
+/**
+ * One line without control characters, in NFC, its spaces collapsed but for the ideographic space: between the
+ * clauses of a Japanese headline it stands for a comma.
+ */
+export const titleLine = (text: string): string =>
   UNTOUCHED.test(text)
     ? text
     : withoutForbidden(text)
         .replace(/[\u200b\ufeff]/g, '')
-        .replace(/\s+/g, ' ')
+        .replace(/[^\S\u3000]+/g, ' ')
         .trim()
         .normalize('NFC');
+
+/** One line without control characters, its spaces collapsed, in NFC. The ideographic space counts as one. */
+export const singleLine = (text: string): string => foldSpaces(titleLine(text));
+
+const foldSpaces = (line: string): string => (line.includes('\u3000') ? line.replace(/\s+/g, ' ') : line);

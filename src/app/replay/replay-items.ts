@@ -58,6 +58,7 @@ export const replayItems = async (
     store,
     folder: { ...folder, fill: async () => undefined },
     judge,
+    sources: [SOURCE],
     authority: config.feed.authority,
     digest,
     tagStory: (told) => tagStory(told, dictionary),
@@ -133,12 +134,13 @@ const judgeItem = (
 const outletOf = (item: ItemLine, outlets: readonly Outlet[]): Article['outlet'] =>
   item.outlet === undefined
     ? { id: `of-${item.id}` as OutletId, name: 'no outlet named' }
-    : outletOfItem({ source: { name: item.outlet } }, SOURCE.outlet, outlets);
+    : outletOfItem({ source: { name: item.outlet } }, SOURCE, outlets);
 
 /** Stands for whatever brought the items. */
 const SOURCE: Source = {
   id: 'replay' as SourceId,
   outlet: { id: 'replay' as OutletId, name: 'replay', priority: DEFAULT_PRIORITY, paywall: false },
+  aggregator: true,
   language: 'ja',
   scope: 'general',
   endpoints: ['https://item.invalid/'],

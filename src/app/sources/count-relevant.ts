@@ -34,6 +34,7 @@ export const countRelevant = (
 const trialSource = (language: Language): Source => ({
   id: 'trial' as SourceId,
   outlet: { id: 'trial' as Source['outlet']['id'], name: '', priority: 0, paywall: false },
+  aggregator: false,
   language,
   scope: 'general',
   endpoints: [''],

@@ -1,5 +1,6 @@
 import type { OutletId } from '../source/outlet.ts';
 import type { Article, IdentityKey } from './article.ts';
+import { withPlainSpaces } from './with-plain-spaces.ts';
 
 /** A guid names an item within its outlet only: two outlets may both count 1, 2, 3. */
 export const guidKey = (outlet: OutletId, guid: string): IdentityKey =>
@@ -20,7 +21,7 @@ export const textKey = (
     statedAt !== undefined &&
     (statedAt.epochMilliseconds % MINUTE_MS !== 0 || summary.length >= TELLING_TEXT);
   return isTelling
-    ? (`text:${outlet.id}:${digest(`${statedAt.toString()} ${title} ${summary}`)}` as IdentityKey)
+    ? (`text:${outlet.id}:${digest(`${statedAt.toString()} ${withPlainSpaces(title)} ${summary}`)}` as IdentityKey)
     : undefined;
 };
 

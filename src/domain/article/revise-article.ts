@@ -2,6 +2,7 @@ import type { Candidate } from '../item/normalise-item.ts';
 import type { Article, IdentityKey } from './article.ts';
 import { canonicalUrl } from './canonical-url.ts';
 import { guidKey, identityKeys, isTextKey, isUrlKey, urlKey } from './identity-keys.ts';
+import { isSameText } from './is-same-text.ts';
 
 /** Outlets whose guids change with every poll must not make an article grow without end. */
 const OTHER_KEYS_KEPT = 8;
@@ -75,7 +76,3 @@ const namesOf = ({ outlet, guid, canonicalUrl }: Candidate): readonly IdentityKe
   ...(guid === undefined ? [] : [guidKey(outlet.id, guid)]),
   urlKey(canonicalUrl),
 ];
-
-const isSameText = (a: string, b: string): boolean => a === b || squeezed(a) === squeezed(b);
-
-const squeezed = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '');

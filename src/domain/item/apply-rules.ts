@@ -1,3 +1,4 @@
+import { withPlainSpaces } from '../article/with-plain-spaces.ts';
 import type { Source } from '../source/source.ts';
 import type { Rule, RuleField } from './rule.ts';
 
@@ -31,7 +32,7 @@ const textsOf = (item: RuledItem, field: RuleField): readonly string[] => {
   const summary = item.summary === undefined ? [] : [item.summary];
   switch (field) {
     case 'title':
-      return [item.title];
+      return [withPlainSpaces(item.title)];
     case 'summary':
       return summary;
     case 'link':
@@ -41,7 +42,7 @@ const textsOf = (item: RuledItem, field: RuleField): readonly string[] => {
     case 'category':
       return item.categories;
     case 'any':
-      return [item.title, ...summary, item.link, ...item.authors, ...item.categories];
+      return [withPlainSpaces(item.title), ...summary, item.link, ...item.authors, ...item.categories];
   }
 };
 

@@ -41,7 +41,7 @@ export const normaliseItem = (
     return { reason: 'no-title', detail: `${link ?? 'an item'} has neither a title nor a text` };
   if (link === undefined)
     return { reason: 'no-link', detail: `"${title}" has no link, and its feed names no page` };
-  const outlet = outletOfItem(raw, source.outlet, context.outlets);
+  const outlet = outletOfItem(raw, source, context.outlets);
   const url =
     link === raw.link || isWebUrl(raw.id) ? canonicalUrl(link) : `${canonicalUrl(link)}#${raw.id ?? title}`;
   const guid = raw.id === undefined ? undefined : isWebUrl(raw.id) ? canonicalUrl(raw.id) : raw.id;

@@ -24,6 +24,8 @@ export type ConfigPlace = {
 export type Source = {
   readonly id: SourceId;
   readonly outlet: Outlet;
+  /** Its items may name other outlets, and are believed; every other source brings its own outlet's news alone. */
+  readonly aggregator: boolean;
   readonly language: Language;
   readonly scope: Scope;
   /** Ordered: the next is used while an earlier one is dead. */

@@ -1,11 +1,13 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
+import { isSameSite } from '../source/is-same-site.ts';
 import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../source/outlet.ts';
 import type { Language } from '../source/source.ts';
 
 /**
  * The article that stands for a story: of the highest outlet priority, then not behind a paywall, then first
- * published, ties by id. In a view of one language an article in that language comes first.
+ * published, ties by id. In a view of one language an article in that language comes first. What another outlet says
+ * of a page comes after what the page's own outlet says of it: its priority buys it no say over that headline.
  */
 export const chooseLead = (
   articles: NonEmpty<Article>,
@@ -15,8 +17,16 @@ export const chooseLead = (
   const isForeign = (article: Article) => Number(language !== undefined && article.language !== language);
   const priority = ({ outlet }: Article) => outlets.get(outlet.id)?.priority ?? DEFAULT_PRIORITY;
   const isWalled = ({ outlet }: Article) => Number(outlets.get(outlet.id)?.paywall ?? false);
+  const isOfOwnSite = ({ outlet, canonicalUrl }: Article): boolean => {
+    const home = outlets.get(outlet.id)?.home;
+    return home !== undefined && isSameSite(home, URL.parse(canonicalUrl)?.hostname ?? '');
+  };
+  const pages = new Set(articles.filter(isOfOwnSite).map(({ canonicalUrl }) => canonicalUrl));
+  const isOfOthersPage = (article: Article) =>
+    Number(pages.has(article.canonicalUrl) && !isOfOwnSite(article));
   const compare = (a: Article, b: Article): number =>
     isForeign(a) - isForeign(b) ||
+    isOfOthersPage(a) - isOfOthersPage(b) ||
     priority(b) - priority(a) ||
     isWalled(a) - isWalled(b) ||
     Temporal.Instant.compare(a.published, b.published) ||

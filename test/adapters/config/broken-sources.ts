@@ -15,7 +15,7 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'a key of another program',
     withKeys('css_selector: x'),
-    '7:5: "css_selector" is not a key of a source; it has id, outlet, language, scope, endpoints, timezone, priority, userAgent, headers, every, include, exclude, titleRules, topics, republish, enabled',
+    '7:5: "css_selector" is not a key of a source; it has id, outlet, language, scope, endpoints, timezone, priority, userAgent, headers, every, include, exclude, titleRules, topics, republish, aggregator, enabled',
   ),
   broken(
     'a misspelt required key',

@@ -117,8 +117,13 @@ describe('a source', () => {
       priority: 50,
       headers: {},
       republish: 'excerpt',
+      aggregator: false,
       enabled: true,
     });
+  });
+
+  test('is an aggregator where it says so', async () => {
+    expect(await sourceWith('aggregator: true')).toMatchObject({ aggregator: true });
   });
 
   test('gets its headers from the environment', async () => {
@@ -152,6 +157,7 @@ describe('a source', () => {
     ["suffix: ' - Example'", ' Profit rises - Example ', 'Profit rises'],
     ["suffix: ' - Example'", 'Example - profit rises', 'Example - profit rises'],
     ['prefix: Business ›', 'Business › Profit rises', 'Profit rises'],
+    ["suffix: '例新聞 電子版'", '利益が増える　例新聞　電子版', '利益が増える'],
     ['suffix: /[（(][^（）()]+[)）]/', '利益が増える（例新聞）', '利益が増える'],
     ['suffix: /[（(][^（）()]+[)）]/', '（例）利益が増える', '（例）利益が増える'],
     ['prefix: /【.*?】/', '【速報】利益が増える【続報】', '利益が増える【続報】'],

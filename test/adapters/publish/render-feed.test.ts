@@ -114,6 +114,16 @@ test('an Atom entry ends with its source, and readers that take the last title a
   ]);
 });
 
+test('the source of an Atom entry has what RFC 4287 asks of a feed: one id, title and date, that of the entry', () => {
+  const [source] = all(readXml(render('atom', full)), 'source');
+  expect(source?.children.map(({ name, text }) => [name, text])).toEqual([
+    ['id', 'https://kaku.example/'],
+    ['title', 'Kaku Shimbun'],
+    ['updated', '2026-11-24T05:00:00Z'],
+    ['link', ''],
+  ]);
+});
+
 test('Atom titles that look like markup stay text', () => {
   const titles = ['Rakuten <Mobile> Q3: R&D up, 1 < 2', '「経済」<速報> ＆ A&B', '&lt;b&gt;'];
   const entries = titles.map((title, index) => sampleEntry(String(index), { title }));

@@ -15,6 +15,10 @@ describe('what an item says and when names it', () => {
     );
   });
 
+  test('alike with a plain space and an ideographic one between clauses', () => {
+    expect(said({ ...ODD, title: '増益　円安で' })).toBe(said({ ...ODD, title: '増益 円安で' }));
+  });
+
   test('where a text of some length stands below its title', () => {
     const summary = '架空電機は新工場を稼働した。'.repeat(5);
     expect(said({ ...EVEN, summary })).toContain(summary);

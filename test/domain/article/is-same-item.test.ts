@@ -54,5 +54,6 @@ describe('isSameItem', () => {
     });
     expect(isSameItem(notice, other)).toBe(false);
     expect(isSameItem(notice, { ...other, title: '告示 一' })).toBe(true);
+    expect(isSameItem(notice, { ...other, title: '告示　一' })).toBe(true);
   });
 });

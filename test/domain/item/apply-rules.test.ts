@@ -37,6 +37,12 @@ describe('applyRules', () => {
     expect(applyRules(item, { include: [rule([field, 'スポーツ'])], exclude: [] }).kind).toBe('turned-away');
   });
 
+  test('a rule sees the ideographic space of a title as a plain one', () => {
+    const spaced = { ...item, title: '架空電機　増益' };
+    for (const field of ['title', 'any'] as const)
+      expect(applyRules(spaced, { include: [rule([field, '電機 増益'])], exclude: [] }).kind).toBe('kept');
+  });
+
   test('exclude wins over include, and names the line that decided', () => {
     const ruling = applyRules(item, {
       include: [rule(['title', '増益'])],

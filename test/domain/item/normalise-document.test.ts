@@ -15,7 +15,10 @@ const normalise = (
 ) =>
   atOnce(
     normaliseDocument(items, source, {
-      outlets: [makeOutlet('nikkei', { name: 'Nikkei', home: 'https://www.nikkei.com/' })],
+      outlets: [
+        makeOutlet('nikkei', { name: 'Nikkei', home: 'https://www.nikkei.com/' }),
+        makeOutlet('nikkei-example', { home: 'https://keizai.example/' }),
+      ],
       firstSeenAt: NOON,
       firstPoll,
       digest: (text) => `digest of ${text}`,
@@ -28,6 +31,8 @@ test('an item that waited since an earlier poll is silent', () => {
   const items = [makeRawItem({ hash: 'waited', published: NOON }), makeRawItem({ hash: 'new', id: 'b' })];
   expect(normalise(items).arrived).toMatchObject([{ silent: true, hasWaited: true }, { silent: false }]);
 });
+
+const AGGREGATOR = makeSource('aggregator', { aggregator: true });
 
 const one = (item: Partial<RawItem>, source?: Source, firstPoll?: boolean) => {
   const { arrived } = normalise([makeRawItem(item)], source, firstPoll);
@@ -89,7 +94,7 @@ describe('identity', () => {
   });
 
   test('two outlets’ copies of one page are two articles', () => {
-    const copy = one({ source: { name: 'Other Paper' } }).candidate;
+    const copy = one({}, makeSource('other')).candidate;
     expect(copy.canonicalUrl).toBe(one({}).candidate.canonicalUrl);
     expect(copy.id).not.toBe(one({}).candidate.id);
   });
@@ -143,15 +148,26 @@ describe('outlets and titles', () => {
   const named = { source: { name: '日本経済新聞', url: 'https://www.nikkei.com' } };
 
   test('the outlet that an aggregator names is the one that is configured with that home', () => {
-    expect(one(named).candidate.outlet).toEqual({ id: 'nikkei' as OutletId, name: 'Nikkei' });
+    expect(one(named, AGGREGATOR).candidate.outlet).toEqual({ id: 'nikkei' as OutletId, name: 'Nikkei' });
   });
 
   test('an outlet that only an aggregator names gets an id from its host', () => {
     const unknown = { source: { name: '架空新報', url: 'https://www.kaku-shimpo.example' } };
-    expect(one(unknown).candidate.outlet).toEqual({
+    expect(one(unknown, AGGREGATOR).candidate.outlet).toEqual({
       id: 'kaku-shimpo-example' as OutletId,
       name: '架空新報',
     });
+  });
+
+  test.each([
+    ['a host', { name: 'Japan Now', url: 'https://nikkei.example' }, 'other-nikkei-example'],
+    ['a name', { name: 'Nikkei!' }, 'other-nikkei'],
+  ])('%s whose id would be that of a configured outlet makes another', (_, source, id) => {
+    expect(one({ source }, AGGREGATOR).candidate.outlet.id).toBe(id);
+  });
+
+  test('an outlet that the item of another source names is not believed', () => {
+    expect(one(named).candidate.outlet).toEqual({ id: 'kaku' as OutletId, name: 'kaku' });
   });
 
   test('an outlet’s own suffix is taken off, but never the whole title', () => {

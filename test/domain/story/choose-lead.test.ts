@@ -33,6 +33,20 @@ test('among equal articles the first published leads, then the one with the smal
   expect(chooseLead([article('b', 'high'), smaller], OUTLETS)).toBe(smaller);
 });
 
+test('a copy of a page leads no story before the article of the outlet whose page it is, whatever its priority', () => {
+  const outlets = new Map(
+    [
+      makeOutlet('page', { priority: 20, home: 'https://page.example/' }),
+      makeOutlet('high', { priority: 80 }),
+    ].map((outlet) => [outlet.id, outlet]),
+  );
+  const canonicalUrl = 'https://page.example/1001';
+  const original = article('b', 'page', { canonicalUrl, published: NOON.add({ hours: 1 }) });
+  const copy = article('a', 'high', { canonicalUrl });
+  expect(chooseLead([copy, original], outlets)).toBe(original);
+  expect(chooseLead([copy, { ...original, canonicalUrl: 'https://page.example/1002' }], outlets)).toBe(copy);
+});
+
 test('an outlet that the config does not know has the default priority', () => {
   const unknown = article('b', 'unknown');
   expect(chooseLead([article('a', 'low'), unknown], OUTLETS)).toBe(unknown);

@@ -1,3 +1,4 @@
+import { withPlainSpaces } from '../../../domain/article/with-plain-spaces.ts';
 import type { Rule, RuleField, TitleRule } from '../../../domain/item/rule.ts';
 import type { CompilePattern } from '../../../pipeline/ports.ts';
 import type { Report } from '../problems.ts';
@@ -55,8 +56,9 @@ const stripText =
   (key: 'suffix' | 'prefix', affix: string) =>
   (title: string): string => {
     const bare = title.trim();
-    if (key === 'suffix') return bare.endsWith(affix) ? bare.slice(0, -affix.length).trimEnd() : title;
-    return bare.startsWith(affix) ? bare.slice(affix.length).trimStart() : title;
+    const [seen, sought] = [withPlainSpaces(bare), withPlainSpaces(affix)];
+    if (key === 'suffix') return seen.endsWith(sought) ? bare.slice(0, -affix.length).trimEnd() : title;
+    return seen.startsWith(sought) ? bare.slice(affix.length).trimStart() : title;
   };
 
 const compiled = (written: string, path: Path, built: Built, wrap: (body: string) => string) => {

@@ -70,6 +70,7 @@ const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: So
   return {
     id: written.id as SourceId,
     outlet,
+    aggregator: written.aggregator,
     language: written.language,
     scope: written.scope,
     endpoints: [first, ...others],

@@ -9,11 +9,12 @@ export const withoutOutlet = (title: string, outlet: string | undefined): string
 const LINK_IN_LIST = /^(?:<(?:strong|b|span|p)>)*<a /;
 
 /**
- * Whether sanitised HTML is no text of its own: a list of links, or one link with the outlet's name.
- * Google News describes a story by the headlines of other outlets.
+ * Whether sanitised HTML is no text of its own: a list of links through Google News, or one such link with the
+ * outlet's name. Google News describes a story by the headlines of other outlets; an outlet that lists its own pages
+ * says something.
  */
 export const isListOfLinks = (html: string, outlet: string | undefined): boolean => {
-  if (!html.includes('<a ')) return false;
+  if (!html.includes('<a ') || !leadsToGoogleNews(html)) return false;
   const [before, ...items] = html.split('<li>');
   if (items.length > 0)
     return (
@@ -27,6 +28,11 @@ export const isListOfLinks = (html: string, outlet: string | undefined): boolean
     .trim();
   return rest === '' || (rest !== undefined && rest === outlet);
 };
+
+const leadsToGoogleNews = (html: string): boolean =>
+  [...html.matchAll(/ href="([^"]*)"/g)].every(([, address = '']) =>
+    /^https?:\/\/news\.google\.com\//.test(address),
+  );
 
 const hasText = (html: string | undefined): boolean =>
   html !== undefined && html.replace(/<[^<>]*>/g, '').trim() !== '';

@@ -31,7 +31,8 @@ export const normaliseItem = (
   { url, zone, authors: feedAuthors }: Surroundings,
 ): RawItem => {
   const links = item.links ?? [];
-  const authors = texts(item.authors);
+  // RFC 4287 §4.2.1: the entry's own, else those of its source, else those of the feed.
+  const authors = [texts(item.authors), texts(item.sourceAuthors)].find((names) => names.length > 0);
   const source = sourceOf(item.sources?.[0], url);
   const enclosures = enclosuresOf(item, url);
   const title = withoutOutlet(item.title ?? '', source?.name);
@@ -46,7 +47,7 @@ export const normaliseItem = (
     ...datesOf(item, zone),
     summary: body(item.summaries?.[0]),
     content: body(item.contents?.[0]),
-    authors: authors.length > 0 ? authors : feedAuthors,
+    authors: authors ?? feedAuthors,
     categories: unique(item.categories ?? []),
     enclosures,
     image: imageOf(item, enclosures, url),

@@ -19,6 +19,7 @@ export type ReadItem = Shared & {
   readonly enclosures?: readonly ReadElement[];
   readonly images?: readonly ReadElement[];
   readonly sources?: readonly ReadElement[];
+  readonly sourceAuthors?: readonly ReadElement[];
 };
 
 export type ReadFeed = Shared & {
@@ -61,6 +62,7 @@ export const readCanonical = async (channel: string, items: readonly string[]): 
         all('x:enclosure', 'enclosures'),
         all('x:image', 'images'),
         all('x:source', 'sources'),
+        all('x:sourceauthor', 'sourceAuthors'),
       ],
     },
   });

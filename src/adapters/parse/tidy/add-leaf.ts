@@ -79,8 +79,15 @@ export const addLeaf = (section: Section, leaf: Leaf): void => {
       add(
         element('x:source', plainText(leaf.parts.get('title') ?? text), { url: url?.trim(), b: leaf.base }),
       );
+      for (const line of (leaf.parts.get('author/name') ?? '').split('\n')) {
+        const name = personName(singleLine(line));
+        if (name !== '') addCandidate(section, 'sourceauthor', rank, element('x:sourceauthor', name));
+      }
       return;
     }
+    case 'sourceauthor':
+      // No element by itself: it comes with its source.
+      return;
     case 'language':
     case 'ttl':
       if (text.trim() !== '') add(element(field, singleLine(text)));

@@ -2,7 +2,7 @@ import type { Attributes } from '../tokenize.ts';
 import { addLeaf } from './add-leaf.ts';
 import type { Leaf } from './leaf.ts';
 import { createOpenTags, type OpenTags } from './open-tags.ts';
-import { type Section, type WrittenSection, writeSection } from './section.ts';
+import { type Section, startSection, type WrittenSection, writeSection } from './section.ts';
 import { MAX_ITEMS } from './tidied.ts';
 import { type Namespaces, NO_NAMESPACES } from './vocabulary/namespaces.ts';
 
@@ -41,7 +41,7 @@ export type Draft = {
 const MAX_BASE_LENGTH = 1000;
 
 export const startDraft = (url: string): Draft => {
-  const feed: Section = { candidates: [] };
+  const feed = startSection();
   return {
     url,
     frames: [],

@@ -1,6 +1,14 @@
 import { element, escapeMarkup } from '../canonical-xml.ts';
-import { plainText, singleLine } from '../plain-text.ts';
-import { addBody, addCandidate, type Section, type WrittenSection, writeSection } from './section.ts';
+import { plainText, singleLine, titleLine } from '../plain-text.ts';
+import { personName } from './person-name.ts';
+import {
+  addBody,
+  addCandidate,
+  type Section,
+  startSection,
+  type WrittenSection,
+  writeSection,
+} from './section.ts';
 import { MAX_ITEMS, type Tidied } from './tidied.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -36,7 +44,7 @@ const isJsonFeed = (document: Json): boolean =>
   textOf(document.version).includes('jsonfeed.org') || Array.isArray(document.items);
 
 const writeChannel = (feed: Json): string => {
-  const section: Section = { candidates: [] };
+  const section = startSection();
   add(section, 'title', 'title', plainText(textOf(feed.title)));
   link(section, textOf(feed.home_page_url), undefined);
   link(section, textOf(feed.feed_url), 'self');
@@ -47,9 +55,9 @@ const writeChannel = (feed: Json): string => {
 };
 
 const writeItem = (item: Json): WrittenSection => {
-  const section: Section = { candidates: [] };
+  const section = startSection();
   const [url, external] = [textOf(item.url), textOf(item.external_url)];
-  add(section, 'title', 'title', singleLine(textOf(item.title)));
+  add(section, 'title', 'title', titleLine(textOf(item.title)));
   add(section, 'guid', 'guid', singleLine(textOf(item.id)));
   link(section, url === '' ? external : url, undefined);
   link(section, singleLine(textOf(item.id)), 'guid');
@@ -90,7 +98,7 @@ const addAuthors = (section: Section, owner: Json) => {
   const authors = listOf(owner.authors);
   const old = owner.author;
   for (const author of authors.length === 0 && isObject(old) ? [old] : authors) {
-    add(section, 'creator', 'dc:creator', singleLine(textOf(author.name)));
+    add(section, 'creator', 'dc:creator', personName(singleLine(textOf(author.name))));
   }
 };
 

@@ -1,5 +1,5 @@
 import { escapeMarkup } from '../canonical-xml.ts';
-import { plainText, singleLine } from '../plain-text.ts';
+import { plainTitle, titleLine } from '../plain-text.ts';
 import type { Leaf } from './leaf.ts';
 
 /** The plain text of a title, by the markup it says it is in. */
@@ -7,12 +7,12 @@ export const titleOf = ({ markup, text }: Leaf): string => {
   switch (markup) {
     case 'plain':
     case 'xhtml':
-      return singleLine(text);
+      return titleLine(text);
     case 'base64':
-      return plainText(fromBase64(text));
+      return plainTitle(fromBase64(text));
     case 'html':
     case 'unsaid':
-      return plainText(text);
+      return plainTitle(text);
   }
 };
 

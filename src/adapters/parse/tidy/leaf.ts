@@ -1,5 +1,6 @@
 import { escapeMarkup } from '../canonical-xml.ts';
 import { type Attributes, decodeEntities } from '../tokenize.ts';
+import type { OpenTags } from './open-tags.ts';
 import type { Reading } from './vocabulary/field.ts';
 import { VOID_TAGS } from './vocabulary/html-inside.ts';
 
@@ -26,6 +27,9 @@ export type Leaf = {
 const MAX_SHORT_LENGTH = 8192;
 
 const MAX_BODY_LENGTH = 1 << 20;
+
+/** The part of all that nobody asks for: no path is so. */
+const UNREAD = '/';
 
 const NO_PARTS: Map<string, string> = new Map();
 
@@ -73,6 +77,16 @@ export const addCloseTag = (leaf: Leaf, name: string): void => {
 
 /** The name without its prefix, in lower case. */
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1).toLowerCase();
+
+/** Whether what stands inside an element is its own: see `Reading.isContainer`. */
+export const isContainer = ({ reading, text }: Leaf): boolean =>
+  reading.isContainer === true && text.trim() === '';
+
+/** The part of a container that the tags open in it lead to. */
+export const partAt = (inner: Pick<OpenTags, 'path'>, { reading }: Leaf): string => {
+  const path = inner.path()?.map(localName).join('/');
+  return path === '' || (path !== undefined && reading.parts?.includes(path)) ? path : UNREAD;
+};
 
 const append = (leaf: Leaf, text: string): void => {
   const sofar = leaf.part === '' ? leaf.text : (leaf.parts.get(leaf.part) ?? '');

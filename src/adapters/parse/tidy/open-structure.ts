@@ -2,7 +2,7 @@ import { element } from '../canonical-xml.ts';
 import type { Attributes } from '../tokenize.ts';
 import { closeTo, type Draft, push } from './draft.ts';
 import { localName } from './leaf.ts';
-import { addCandidate } from './section.ts';
+import { addCandidate, startSection } from './section.ts';
 import { canonicalName, declare, type Namespaces, NO_NAMESPACES } from './vocabulary/namespaces.ts';
 
 /** Elements that a feed begins with; a `loose` one is no feed's where the document is an HTML page. */
@@ -57,7 +57,7 @@ export const openItem = (
   const outside = draft.frames.findIndex(({ role }) => role !== 'root' && role !== 'channel');
   if (outside !== -1) closeTo(draft, outside, true);
   push(draft, name, 'item', attributes, namespaces);
-  draft.section = { candidates: [] };
+  draft.section = startSection();
   addAbout(draft, attributes);
 };
 

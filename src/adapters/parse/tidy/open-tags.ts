@@ -11,11 +11,16 @@ export type OpenTags = {
   readonly isDeep: () => boolean;
   /** The names that end, innermost first, but for those nested too deeply; undefined where no such tag is open. */
   readonly close: (name: string) => readonly string[] | undefined;
+  /** The names that are open, outermost first; undefined where there are many. */
+  readonly path: () => readonly string[] | undefined;
   readonly clear: () => void;
 };
 
 /** The sanitiser takes quadratic time in the depth, and no article is nested so deeply. */
 const MAX_MARKUP_DEPTH = 64;
+
+/** No field is read from deeper inside another. */
+const LONGEST_PATH = 3;
 
 const NONE: readonly string[] = [];
 
@@ -43,6 +48,7 @@ export const createOpenTags = (): OpenTags => {
       }
       return undefined;
     },
+    path: () => (names.length > LONGEST_PATH ? undefined : [...names]),
     clear: () => {
       if (names.length > 0) names.length = 0;
       tooDeep = 0;

@@ -1,8 +1,10 @@
 import { element } from '../canonical-xml.ts';
 import { FIELDS, type Field } from './vocabulary/field.ts';
 
-/** What has been read of one item, or of the feed itself: candidates for each field. */
-export type Section = { readonly candidates: Candidate[] };
+/** What has been read of one item, or of the feed itself: candidates for each field, and how many at each place. */
+export type Section = { readonly candidates: Candidate[]; readonly counts: Map<number, number> };
+
+export const startSection = (): Section => ({ candidates: [], counts: new Map() });
 
 /** A canonical element, or a body with its base. */
 type Candidate = { readonly field: Field; readonly place: number } & (
@@ -42,8 +44,11 @@ export const addBody = (
 };
 
 const add = (section: Section, candidate: Candidate): void => {
-  // Ten times the cap in all bounds what a hostile item costs to sort.
-  if (section.candidates.length < MAX_CANDIDATES * 10) section.candidates.push(candidate);
+  // A cap for each field and rank: a thousand categories cost neither the title nor a better kind of category.
+  const count = section.counts.get(candidate.place) ?? 0;
+  if (count >= MAX_CANDIDATES) return;
+  section.counts.set(candidate.place, count + 1);
+  section.candidates.push(candidate);
 };
 
 /** The section's canonical elements, the best candidate of each field first; of bodies the best alone. */

@@ -1,7 +1,7 @@
 import { type Attributes, tokenize } from '../tokenize.ts';
 import { addLeaf } from './add-leaf.ts';
 import { closeTo, type Draft, push, startDraft } from './draft.ts';
-import { addCdata, addCloseTag, addText, openLeaf } from './leaf.ts';
+import { addCdata, addCloseTag, addText, isContainer, openLeaf, partAt } from './leaf.ts';
 import { interrupts, openField, openInside } from './open-field.ts';
 import { nativeOf, openChannel, openItem, openRoot } from './open-structure.ts';
 import { writeSection } from './section.ts';
@@ -86,7 +86,7 @@ const close = (draft: Draft, name: string): void => {
   }
   const { leaf } = draft;
   if (leaf === undefined) return;
-  leaf.part = '';
+  leaf.part = isContainer(leaf) ? partAt(draft.inner, leaf) : '';
   for (const tag of closed) addCloseTag(leaf, tag);
 };
 

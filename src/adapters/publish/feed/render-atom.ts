@@ -4,6 +4,7 @@ import { escapeXml } from '../clean-text.ts';
 import { relatedTitle } from './content-html.ts';
 import type { FeedEntry } from './feed-entry.ts';
 import { olderLinks } from './older-links.ts';
+import { rfc3339 } from './rfc3339.ts';
 import { FEED_LANGUAGE, skeleton } from './skeleton.ts';
 import { createSlots, type Slots } from './slots.ts';
 import { tagScheme } from './tag-scheme.ts';
@@ -45,6 +46,7 @@ const lastElements = ({
   language: own,
   image,
   outlet,
+  updatedDate,
 }: FeedEntry): string => {
   const related = alsoReportedBy.map(
     ({ link, language, title }) =>
@@ -58,7 +60,9 @@ const lastElements = ({
       ? ''
       : `<media:thumbnail xmlns:media="http://search.yahoo.com/mrss/" url="${escapeXml(image)}"/>`;
   const url = escapeXml(outlet.url);
-  const source = `<source><id>${url}</id><title type="text">${escapeXml(outlet.name)}</title><link rel="alternate" href="${url}"/></source>`;
+  // When the outlet's own feed changed is not kept; the entry's date misleads no reader that takes the last one it sees.
+  const updated = `<updated>${rfc3339(updatedDate)}</updated>`;
+  const source = `<source><id>${url}</id><title type="text">${escapeXml(outlet.name)}</title>${updated}<link rel="alternate" href="${url}"/></source>`;
   return `${related.join('')}${stories.join('')}${thumbnail}${source}`;
 };
 

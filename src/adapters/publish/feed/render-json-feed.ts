@@ -1,6 +1,7 @@
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { cleanText } from '../clean-text.ts';
 import type { FeedEntry } from './feed-entry.ts';
+import { rfc3339 } from './rfc3339.ts';
 import { addressesOf, FEED_LANGUAGE, skeleton } from './skeleton.ts';
 import { createSlots } from './slots.ts';
 
@@ -54,5 +55,3 @@ const item = (entry: FeedEntry): Record<string, unknown> => ({
     ...(entry.related.length === 0 ? {} : { related: entry.related }),
   },
 });
-
-const rfc3339 = (date: Date): string => date.toISOString().replace(/\.\d+Z$/, 'Z');

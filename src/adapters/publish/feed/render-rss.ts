@@ -3,6 +3,7 @@ import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { escapeHtml } from '../clean-text.ts';
 import type { FeedEntry } from './feed-entry.ts';
 import { olderLinks } from './older-links.ts';
+import { rfc3339 } from './rfc3339.ts';
 import { skeleton } from './skeleton.ts';
 import { createSlots, type Slots } from './slots.ts';
 import { tagScheme } from './tag-scheme.ts';
@@ -45,7 +46,7 @@ const item = (entry: FeedEntry, settings: FeedSettings, slots: Slots): Item => (
   extensions: [
     { name: 'dc:creator', objects: { _text: slots.text(entry.author) } },
     { name: 'dc:language', objects: { _text: entry.language } },
-    { name: 'atom:updated', objects: { _text: entry.updatedDate.toISOString().replace(/\.\d+Z$/, 'Z') } },
+    { name: 'atom:updated', objects: { _text: rfc3339(entry.updatedDate) } },
     ...(entry.image === undefined
       ? []
       : [{ name: 'media:thumbnail', objects: { _attributes: { url: slots.text(entry.image) } } }]),

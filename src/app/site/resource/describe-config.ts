@@ -53,6 +53,7 @@ const describeSource = (source: Source, folders: readonly string[] | undefined):
   const { id, outlet, place, endpoints, headers, userAgent, everyMs, topics } = source;
   const optional: readonly (Setting | undefined)[] = [
     source.enabled ? undefined : setting('enabled', 'false'),
+    source.aggregator ? setting('aggregator', 'true') : undefined,
     userAgent === undefined ? undefined : setting('userAgent', userAgent),
     ...Object.keys(headers).map((name) => setting(`headers.${name}`, 'set, and not shown')),
     everyMs === undefined ? undefined : setting('every', duration(everyMs)),

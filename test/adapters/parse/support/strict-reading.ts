@@ -122,7 +122,7 @@ const plain = (title: string | undefined): string | undefined =>
     .replace(/&([a-z]+);/g, (reference, name: string) => ENTITY[name] ?? reference)
     .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replace(/â€./g, (letters) => ENCODED_TWICE[letters] ?? letters)
-    .replace(/\s+/g, ' ')
+    .replace(/[^\S\u3000]+/g, ' ')
     .trim()
     .normalize('NFC');
 

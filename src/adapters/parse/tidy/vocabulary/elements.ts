@@ -10,8 +10,15 @@ const parts = (field: Field, rank: number, names: readonly string[]): Reading =>
   kind: 'parts',
   parts: names,
 });
+const container = (field: Field, rank: number, names: readonly string[]): Reading => ({
+  ...parts(field, rank, names),
+  isContainer: true,
+});
 const attributes = (field: Field, rank: number): Reading => ({ field, rank, kind: 'attributes' });
 const person = (rank: number) => parts('creator', rank, ['name', 'email']);
+
+/** RFC 4287 §4.2.11; its dates and categories are those of another feed. */
+const SOURCE_PARTS = ['title', 'link', 'id', 'author/name'];
 
 const IS_IMAGE = (attributes: Attributes) =>
   attributes.get('medium') === 'image' || (attributes.get('type') ?? '').startsWith('image/');
@@ -75,9 +82,9 @@ export const ITEM_ELEMENTS: ReadonlyMap<string, Reading> = new Map(
     'media:content': { ...attributes('image', 0), when: IS_IMAGE },
     'media:thumbnail': attributes('image', 1),
     'itunes:image': attributes('image', 2),
-    image: parts('image', 3, ['url']),
-    source: parts('source', 0, ['title', 'link', 'id']),
-    'atom:source': parts('source', 1, ['title', 'link', 'id']),
+    image: container('image', 3, ['url']),
+    source: container('source', 0, SOURCE_PARTS),
+    'atom:source': container('source', 1, SOURCE_PARTS),
   } satisfies Record<string, Reading>),
 );
 

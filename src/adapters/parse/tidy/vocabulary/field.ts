@@ -14,6 +14,7 @@ export const FIELDS = [
   'enclosure',
   'image',
   'source',
+  'sourceauthor',
   'language',
   'ttl',
   'hour',
@@ -31,6 +32,11 @@ export type Reading = {
   /** `parts`: a text, or the child elements named in `parts`; `attributes`: nothing but its attributes. */
   readonly kind: 'text' | 'title' | 'body' | 'parts' | 'attributes';
   readonly parts?: readonly string[];
+  /**
+   * What stands inside is no field of the item, read or not; `parts` are paths then (`author/name`). Only where the
+   * element has no text of its own: the same names are used for simple texts.
+   */
+  readonly isContainer?: boolean;
   /** Holds only if the element's attributes say so. */
   readonly when?: (attributes: Attributes) => boolean;
 };
