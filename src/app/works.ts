@@ -5,6 +5,7 @@ import { createWorkQueue } from '../adapters/schedule/work-queue.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
 import { hostRestsFrom } from '../domain/source/host-rest.ts';
 import { isDue } from '../domain/source/next-poll.ts';
+import { isResting } from '../domain/source/retry-after.ts';
 import type { Source } from '../domain/source/source.ts';
 import { createFolder, type Folder } from '../domain/story/fold-articles.ts';
 import { makeDictionary, type TagDictionary } from '../domain/tag/dictionary.ts';
@@ -92,7 +93,9 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     dictionary: () => inForce.dictionary(),
     due: () =>
       inForce.config.sources.filter(
-        (source) => isDue(source, store.state(source.id), now()) && !isResting(memory, source, now()),
+        (source) =>
+          isDue(source, store.state(source.id), now(), inForce.config.fetch) &&
+          !isResting(memory.restUntil.get(source.id), now()),
       ),
     poll: (sources, listeners, signal) => {
       const { config, fetcher, queue } = inForce;
@@ -134,11 +137,6 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
       await parser.close();
     },
   };
-};
-
-const isResting = ({ restUntil }: PollMemory, { id }: Source, now: Temporal.Instant): boolean => {
-  const until = restUntil.get(id);
-  return until !== undefined && Temporal.Instant.compare(until, now) > 0;
 };
 
 /** Makes what a config asks for; what the one before made of the same words is kept, since it takes its time. */
