@@ -4,6 +4,8 @@ import { startSchedule } from '../adapters/schedule/create-schedule.ts';
 import { createServer } from '../adapters/serve/create-server.ts';
 import type { OwnedStore } from '../adapters/store/create-store.ts';
 import type { ArchiveShelf, Chance, Clock, Config, Log, Meter, Supervisor } from '../pipeline/ports.ts';
+import { countHosts } from './clock/count-hosts.ts';
+import { createGuardedClock } from './clock/create-guarded-clock.ts';
 import { compareConfigs, describeChange } from './compare-configs.ts';
 import { createHubTeller } from './hub/create-hub-teller.ts';
 import { topicsOf } from './hub/topics-of.ts';
@@ -46,7 +48,9 @@ export type DaemonParts = {
   readonly supervisor: Supervisor;
   /** A listening socket that was handed over: served instead of the config's address. */
   readonly listenFile: number | undefined;
-  readonly now: Clock;
+  readonly systemNow: Clock;
+  /** Milliseconds of a clock that nobody sets and that counts while the machine sleeps. */
+  readonly elapsedMs: () => number;
   /** Milliseconds of a clock that nobody sets. */
   readonly monotonicMs: () => number;
   readonly chance: Chance;
@@ -58,7 +62,11 @@ export type DaemonParts = {
 
 /** Polls and serves until it is told to stop; then ends the cycle, finishes the write and resolves. */
 export const runDaemon = async (parts: DaemonParts): Promise<void> => {
-  const { shelf, log, meter, supervisor, listenFile, now, monotonicMs, stop } = parts;
+  const { shelf, log, meter, supervisor, listenFile, systemNow, elapsedMs, monotonicMs, stop } = parts;
+  const { newestCommitAt } = parts.store.health();
+  let hosts = countHosts(parts.config);
+  const clock = createGuardedClock({ systemNow, elapsedMs, newestCommitAt, hosts: () => hosts, log });
+  const { now } = clock;
   let configProblems: readonly string[] = [];
   let configSince = now();
   const counted = countCommits(parts.store, meter, monotonicMs);
@@ -69,7 +77,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     const config = works.config();
     if (config.feed.hub !== undefined) hub.tell(topicsOf(stories, config));
   });
-  const works = await createWorks({ ...parts, store, onStored: () => site.changed() });
+  const works = await createWorks({ ...parts, store, now, clock, onStored: () => site.changed() });
   const hub = createHubTeller({
     hub: () => works.config().feed.hub,
     post: works.post,
@@ -82,6 +90,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     folders: [parts.configFolder, parts.dataFolder],
     configProblems: () => configProblems,
     configSince: () => configSince,
+    clockProblem: clock.problem,
     store,
     shelf,
     nearest: works.nearest,
@@ -91,7 +100,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
 
   let lacks = ['The first cycle of polls has not begun.'];
   const standing = () => ({ config: works.config(), configProblems, store, now: now() });
-  const status = () => statusLine(standing());
+  const status = () => statusLine({ ...standing(), clockProblem: clock.problem() });
   const watched = withWatchPages(site, {
     lacks: () => lacks,
     meter,
@@ -125,6 +134,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     const refused = listenFile === undefined ? await server.moveTo(config.server) : undefined;
     if (refused !== undefined) return refused;
     await works.reload(config);
+    hosts = countHosts(config);
     configSince = now();
     configProblems = [];
     if (stop.aborted) return undefined;
@@ -163,9 +173,17 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     await reload.settled();
   };
   const onStored = (): void => site.changed();
-  const act = createDoer({ ...parts, store, works, catchUp, listeners, onStored });
-  const requests = takeRequests({ folder: parts.dataFolder, log, now, act });
-  const stopTidying = keepTidy({ ...parts, config: works.config, store, forgetBefore: works.forgetBefore });
+  const act = createDoer({ ...parts, store, clock, now, works, catchUp, listeners, onStored });
+  // Requests are dated by the file system.
+  const requests = takeRequests({ folder: parts.dataFolder, log, now: systemNow, act });
+  const stopTidying = keepTidy({
+    ...parts,
+    config: works.config,
+    store,
+    now,
+    clockProblem: clock.problem,
+    forgetBefore: works.forgetBefore,
+  });
   log.info('daemon.started', { version: VERSION, url: server.current().url, pid: process.pid });
   tick();
   lacks = [];

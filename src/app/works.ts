@@ -15,6 +15,7 @@ import { judgeCandidate } from '../pipeline/judge-candidate.ts';
 import { type PollListeners, pollAll } from '../pipeline/poll-all.ts';
 import type { PollMemory } from '../pipeline/poll-source.ts';
 import type { Chance, Clock, Config, Fetcher, Store, WorkQueue } from '../pipeline/ports.ts';
+import type { GuardedClock } from './clock/create-guarded-clock.ts';
 import { namesOf } from './compare-configs.ts';
 import { digest } from './digest.ts';
 import { createPollNews } from './poll-news.ts';
@@ -49,6 +50,8 @@ type WorksParts = {
   readonly config: Config;
   readonly store: Store;
   readonly now: Clock;
+  /** Judges the clock by what is fetched; absent where `now` is to be believed. */
+  readonly clock?: Pick<GuardedClock, 'noteDate' | 'settled'>;
   readonly chance: Chance;
   /** Told after each durable step: what is published may have changed. */
   readonly onStored: () => void;
@@ -67,7 +70,7 @@ type InForce = {
 export const createWorks = async (parts: WorksParts): Promise<Works> => {
   const { store, now, chance } = parts;
   const parser = createFeedParser();
-  let inForce = await putInForce(parts.config, store, now());
+  let inForce = await putInForce(parts.config, parts);
   const memory: PollMemory = {
     inFlight: new Set(),
     restUntil: new Map(),
@@ -120,7 +123,7 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     reload: (config) =>
       intake.between(async () => {
         const old = inForce;
-        const made = await putInForce(config, store, now(), old);
+        const made = await putInForce(config, parts, old);
         // The same limits keep the same queue, so that no host gets a second connection.
         const isSameQueue = isDeepStrictEqual(limitsOf(old.config), limitsOf(config));
         // Closing the old fetcher would cut off what it is asking; it keeps no connection beyond a request.
@@ -142,21 +145,34 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
 /** Makes what a config asks for; what the one before made of the same words is kept, since it takes its time. */
 const putInForce = async (
   config: Config,
-  store: Store,
-  now: Temporal.Instant,
+  { store, now, clock }: Pick<WorksParts, 'store' | 'now' | 'clock'>,
   before?: InForce,
 ): Promise<InForce> => {
   const { fetch, fold, topics, companies } = config;
   const keepsFolder = before !== undefined && isDeepStrictEqual(before.config.fold, fold);
   const keepsDictionary = before !== undefined && isDeepStrictEqual(namesOf(before.config), namesOf(config));
   const folder = keepsFolder ? before.folder : createFolder(fold);
-  if (!keepsFolder) folder.load(await store.storiesSince(now.subtract({ milliseconds: fold.windowMs })));
+  if (!keepsFolder) folder.load(await store.storiesSince(now().subtract({ milliseconds: fold.windowMs })));
   return {
     config,
     folder,
     dictionary: keepsDictionary ? before.dictionary : onFirstUse(() => makeDictionary({ companies, topics })),
-    fetcher: createFetcher({ version: VERSION, ...fetch }),
+    fetcher: fetcherOf(fetch, clock),
     queue: createWorkQueue(limitsOf(config)),
+  };
+};
+
+const fetcherOf = (limits: Config['fetch'], clock: WorksParts['clock']): Fetcher => {
+  if (clock === undefined) return createFetcher({ version: VERSION, ...limits });
+  const fetcher = createFetcher({ version: VERSION, ...limits, onServerTime: clock.noteDate });
+  return {
+    ...fetcher,
+    fetch: async (request, signal) => {
+      const result = await fetcher.fetch(request, signal);
+      // What came is dated when it is stored, and a date is never taken back.
+      if (result.kind !== 'failed') await clock.settled(signal);
+      return result;
+    },
   };
 };
 

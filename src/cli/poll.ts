@@ -1,3 +1,6 @@
+import { uptime } from 'node:os';
+import { countHosts } from '../app/clock/count-hosts.ts';
+import { createGuardedClock } from '../app/clock/create-guarded-clock.ts';
 import { readConfig } from '../app/read-config.ts';
 import { pollSources } from '../app/requests/poll-sources.ts';
 import { createWorks } from '../app/works.ts';
@@ -5,7 +8,7 @@ import type { PollRequest } from '../domain/request/request.ts';
 import { complainOfConfig } from './check.ts';
 import type { Folders } from './folders.ts';
 import { handOver } from './hand-over.ts';
-import type { ExitStatus } from './terminal.ts';
+import { complain, type ExitStatus } from './terminal.ts';
 
 /** One pass over the due (or named) sources, a line for each and a total; 1 where any of them failed. */
 export const poll = async (folders: Folders, options: Omit<PollRequest, 'kind'>): Promise<ExitStatus> => {
@@ -13,10 +16,18 @@ export const poll = async (folders: Folders, options: Omit<PollRequest, 'kind'>)
   if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
   const request: PollRequest = { kind: 'poll', ...options };
   return handOver(folders, request, async (store, tell, signal) => {
+    const clock = createGuardedClock({
+      systemNow: () => Temporal.Now.instant(),
+      elapsedMs: () => uptime() * 1000,
+      newestCommitAt: store.health().newestCommitAt,
+      hosts: () => countHosts(loaded.config),
+      log: { info: () => undefined, warn: (_event, { reason } = {}) => complain(String(reason)) },
+    });
     const works = await createWorks({
       config: loaded.config,
       store,
-      now: () => Temporal.Now.instant(),
+      now: clock.now,
+      clock,
       chance: Math.random,
       onStored: () => undefined,
     });

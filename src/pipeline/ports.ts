@@ -164,6 +164,8 @@ type StoreHealth = {
   readonly problems: readonly string[];
   /** The disk refuses to write at the moment: commits wait until it takes them again. */
   readonly isWaiting: boolean;
+  /** When the newest durable commit of a poll was made, by the clock of that moment; absent where nothing is stored. */
+  readonly newestCommitAt?: Temporal.Instant;
 };
 
 export type Store = {

@@ -32,6 +32,13 @@ export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number
   };
 };
 
+/** The time by the server's own clock (RFC 9110 §6.6.1), an old copy's made up for by its Age; undefined where it says none. */
+export const readServerTime = (headers: IncomingHttpHeaders): Temporal.Instant | undefined => {
+  const ms = dateMs(headers.date);
+  if (ms === undefined) return undefined;
+  return Temporal.Instant.fromEpochMilliseconds(ms + (seconds(headers.age) ?? 0));
+};
+
 const maxAge = (cacheControl: string | undefined): number | undefined => {
   if (cacheControl === undefined) return undefined;
   if (/(?:^|[\s,])no-(?:cache|store)(?:$|[\s,])/i.test(cacheControl)) return 0;

@@ -38,6 +38,7 @@ const request = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('replay'), verbose: z.boolean(), json: z.boolean() }),
   z.strictObject({ kind: z.literal('compact') }),
+  z.strictObject({ kind: z.literal('clock') }),
 ]);
 
 export const requestFile = z.strictObject({

@@ -1,4 +1,5 @@
 import type { Drop } from '../../domain/item/drop.ts';
+import type { SourceState } from '../../domain/source/source-state.ts';
 import type { Story } from '../../domain/story/story.ts';
 import type { Log, Store, StoreChange } from '../../pipeline/ports.ts';
 import type { CheckpointParts } from './checkpoint.ts';
@@ -150,9 +151,19 @@ export const createStore = (
       damagedFiles: problems.damagedFiles(),
       problems: [...problems.all(), ...troubles()],
       isWaiting: journal.trouble() !== undefined,
+      ...newestCommitOf(ledger.states.values()),
     }),
     close: async () => {
       await Promise.all([journal.close(), checkpoints.close()]);
     },
   };
+};
+
+/** Each poll commits the state of its source, and with it the moment. */
+const newestCommitOf = (states: Iterable<SourceState>): { readonly newestCommitAt?: Temporal.Instant } => {
+  let newest: Temporal.Instant | undefined;
+  for (const { lastPolledAt: at } of states) {
+    if (at !== undefined && (newest === undefined || Temporal.Instant.compare(at, newest) > 0)) newest = at;
+  }
+  return newest === undefined ? {} : { newestCommitAt: newest };
 };

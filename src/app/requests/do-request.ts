@@ -3,8 +3,10 @@ import type { OwnedStore } from '../../adapters/store/create-store.ts';
 import type { CommandRequest, RequestOutcome, Tell } from '../../domain/request/request.ts';
 import type { PollListeners } from '../../pipeline/poll-all.ts';
 import type { Clock } from '../../pipeline/ports.ts';
+import type { GuardedClock } from '../clock/create-guarded-clock.ts';
 import type { Works } from '../works.ts';
 import { compactStore } from './compact-store.ts';
+import { confirmClock } from './confirm-clock.ts';
 import { pollSources } from './poll-sources.ts';
 import { replayStore } from './replay-store.ts';
 import { tellOfWaiting } from './tell-of-waiting.ts';
@@ -12,6 +14,7 @@ import { tellOfWaiting } from './tell-of-waiting.ts';
 type Parts = {
   readonly works: Works;
   readonly store: OwnedStore;
+  readonly clock: Pick<GuardedClock, 'confirm'>;
   readonly configFolder: string;
   /** Puts an edit of the config in force that was not seen yet. */
   readonly catchUp: () => Promise<void>;
@@ -23,7 +26,7 @@ type Parts = {
 
 /** What the daemon does for a command, by the rules that are in force. */
 export const createDoer =
-  ({ works, store, configFolder, catchUp, listeners, now, onStored }: Parts) =>
+  ({ works, store, clock, configFolder, catchUp, listeners, now, onStored }: Parts) =>
   async (
     request: CommandRequest,
     config: string,
@@ -31,6 +34,7 @@ export const createDoer =
     signal: AbortSignal,
   ): Promise<RequestOutcome> => {
     if (request.kind === 'compact') return compactStore(store, tell);
+    if (request.kind === 'clock') return confirmClock(clock, now, tell);
     const ours = await realpath(configFolder);
     if (config !== ours) {
       const text = `The daemon runs by the config in ${ours}, and this command by the one in ${config}. Name the daemon's with --config.`;

@@ -17,7 +17,8 @@ const PATIENCE_MS = 1_500;
 
 /** How the sources, the store, the config and the process are. */
 export const readStatus = async (site: SiteRoom): Promise<Status> => {
-  const { config, folders, configProblems, store, counts, now } = site;
+  const { config, folders, configProblems, clockProblem, store, counts, now } = site;
+  const ofClock = clockProblem?.();
   const { tally, isWhole } = await counts.counted(PATIENCE_MS);
   const at = now();
   const { articles, stories, bytes, problems } = store.health();
@@ -31,6 +32,7 @@ export const readStatus = async (site: SiteRoom): Promise<Status> => {
     memoryBytes: process.memoryUsage.rss(),
     problems: {
       config: configProblems().map((problem) => hideSecrets(withoutFolders(problem, folders))),
+      clock: ofClock === undefined ? [] : [ofClock],
       store: problems.map((problem) => hideSecrets(withoutFolders(problem, folders))),
     },
   };

@@ -1,5 +1,9 @@
 /** Work that only the holder of the store can do: a command does it itself, or hands it to the running daemon. */
-export type CommandRequest = PollRequest | ReplayRequest | { readonly kind: 'compact' };
+export type CommandRequest =
+  | PollRequest
+  | ReplayRequest
+  | { readonly kind: 'compact' }
+  | { readonly kind: 'clock' };
 
 export type PollRequest = {
   readonly kind: 'poll';

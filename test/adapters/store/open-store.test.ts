@@ -261,3 +261,23 @@ test('no temporary file is left behind', async () => {
   const names = await readdir(folder, { recursive: true });
   expect(names.filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });
+
+test.each([['journal'], ['partitions']])(
+  'the store says when its newest commit was made, also after opening again, from the %s',
+  async (where) => {
+    const folder = await newFolder();
+    const store = await openedStore(folder);
+    expect(store.health().newestCommitAt).toBeUndefined();
+    const states = ['2026-11-24T01:00:00Z', '2026-11-24T02:00:00Z', '2026-11-23T00:00:00Z'].map((at, n) => ({
+      ...aState(`source-${n}`),
+      lastPolledAt: Temporal.Instant.from(at),
+    }));
+    await store.commit({ stories: [], drops: [], states });
+    if (where === 'partitions') await store.compact();
+    await store.close();
+
+    const again = await openedStore(folder);
+    expect(again.health().newestCommitAt?.toString()).toBe('2026-11-24T02:00:00Z');
+    await again.close();
+  },
+);
