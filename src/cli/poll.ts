@@ -21,7 +21,7 @@ export const poll = async (folders: Folders, options: Omit<PollRequest, 'kind'>)
       elapsedMs: () => uptime() * 1000,
       newestCommitAt: store.health().newestCommitAt,
       hosts: () => countHosts(loaded.config),
-      log: { info: () => undefined, warn: (_event, { reason } = {}) => complain(String(reason)) },
+      log: { info: () => undefined, warn: () => undefined },
     });
     const works = await createWorks({
       config: loaded.config,
@@ -34,6 +34,8 @@ export const poll = async (folders: Folders, options: Omit<PollRequest, 'kind'>)
     try {
       return await pollSources(works, request, tell, signal, NOBODY);
     } finally {
+      const problem = clock.problem();
+      if (problem !== undefined) complain(problem);
       await works.close();
     }
   });

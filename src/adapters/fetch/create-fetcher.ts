@@ -31,7 +31,7 @@ export type FetcherOptions = {
   readonly allowPrivateAddresses: boolean;
   /** Ports that may be asked; any with `allowPrivateAddresses`. */
   readonly ports: readonly number[];
-  /** Told of the time that a server says it is. */
+  /** Called with the time that a server says it is, for each answer. */
   readonly onServerTime?: (host: string, time: Temporal.Instant) => void;
   /** For tests: instead of the system's resolver. */
   readonly resolve?: Resolve;

@@ -35,7 +35,8 @@ export const createTurns = (server: Server): TakeTurn => {
       waiting: [],
       readOn: () => {
         while (line.waiting.length === 0) {
-          // Node's parser listens for 'data' and is given what is read here; nothing is read at the end, which it hears of.
+          // Node's parser listens for 'data', so that it parses what is read here. At the end of the stream, a read gives
+          // null and lets it hear of the end.
           const size = Math.min(SLICE_BYTES, socket.readableLength);
           if (socket.read(size === 0 ? undefined : size) === null) return;
         }

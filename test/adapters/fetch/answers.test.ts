@@ -39,10 +39,12 @@ describe('answers that are documents', () => {
   });
 
   test('a server that says no time, or none that can be read, is not asked for it', async () => {
-    for (const headers of [{}, { Date: 'yesterday' }]) {
+    const last = { Date: 'Sat, 13 Sep 275760 00:00:00 GMT', Age: '99999999999' };
+    for (const headers of [{}, { Date: 'yesterday' }, last]) {
       await using server = await serveRaw(always(answer(200, headers, FEED)));
       const told: string[] = [];
-      await ask(`${server.origin}/feed`, {}, { onServerTime: (host) => told.push(host) });
+      const result = await ask(`${server.origin}/feed`, {}, { onServerTime: (host) => told.push(host) });
+      expect(result.kind).toBe('fetched');
       expect(told).toEqual([]);
     }
   });

@@ -142,7 +142,7 @@ test('a thousand clients that send requests without end and read nothing take li
     expect((await ask(site, '/feed.rss')).status).toBe(200);
     most = Math.max(most, process.memoryUsage.rss() - before);
   }
-  // Of which most is the thousand clients, in this process, too. Without a limit it was some gigabytes.
+  // The thousand clients run in this process, too, and take most of it. Without a limit it was some gigabytes.
   expect(most).toBeLessThan(400_000_000);
 });
 
