@@ -9,6 +9,7 @@ enableCompileCache(
   process.env.CACHE_DIRECTORY ?? path.join(import.meta.dirname, '../node_modules/.cache/kawaraban'),
 );
 const { runProgram } = await import('./cli/program.ts');
+const { endDespiteLookUps } = await import('./cli/end-process.ts');
 
 // The reader of a pipe may go before we end (`| head`): that is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -17,3 +18,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 process.exitCode = await runProgram(process.argv.slice(2));
+endDespiteLookUps();

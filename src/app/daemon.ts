@@ -14,6 +14,8 @@ import type {
   Supervisor,
 } from '../pipeline/ports.ts';
 import { announcingStore } from './announcing-store.ts';
+import { countHosts } from './clock/count-hosts.ts';
+import { createGuardedClock } from './clock/create-guarded-clock.ts';
 import { compareConfigs, describeChange } from './compare-configs.ts';
 import { createHubTeller } from './hub/create-hub-teller.ts';
 import { topicsOf } from './hub/topics-of.ts';
@@ -55,7 +57,9 @@ export type DaemonParts = {
   readonly supervisor: Supervisor;
   /** A listening socket that was handed over: served instead of the config's address. */
   readonly listenFile: number | undefined;
-  readonly now: Clock;
+  readonly systemNow: Clock;
+  /** Milliseconds of a clock that nobody sets and that counts while the machine sleeps. */
+  readonly elapsedMs: () => number;
   /** Milliseconds of a clock that nobody sets. */
   readonly monotonicMs: () => number;
   readonly chance: Chance;
@@ -67,7 +71,11 @@ export type DaemonParts = {
 
 /** Polls and serves until it is told to stop; then ends the cycle, finishes the write and resolves. */
 export const runDaemon = async (parts: DaemonParts): Promise<void> => {
-  const { shelf, log, meter, supervisor, listenFile, now, monotonicMs, stop } = parts;
+  const { shelf, log, meter, supervisor, listenFile, systemNow, elapsedMs, monotonicMs, stop } = parts;
+  const { newestCommitAt } = parts.store.health();
+  let hosts = countHosts(parts.config);
+  const clock = createGuardedClock({ systemNow, elapsedMs, newestCommitAt, hosts: () => hosts, log });
+  const { now } = clock;
   let configProblems: readonly string[] = [];
   let configSince = now();
   const counted = countCommits(parts.store, meter, monotonicMs);
@@ -81,7 +89,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     folder: parts.dataFolder,
     onTrouble: (reason) => log.debug('source.not-marked', { reason }),
   });
-  const works = await createWorks({ ...parts, store, underWay, onStored: () => site.changed() });
+  const works = await createWorks({ ...parts, store, now, clock, underWay, onStored: () => site.changed() });
   const hub = createHubTeller({
     hub: () => works.config().feed.hub,
     post: works.post,
@@ -94,6 +102,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     folders: [parts.configFolder, parts.dataFolder],
     configProblems: () => configProblems,
     configSince: () => configSince,
+    clockProblem: clock.problem,
     store,
     shelf,
     nearest: (articles, own) => works.nearest()?.(articles, own) ?? [],
@@ -103,7 +112,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
 
   let lacks = ['The first cycle of polls has not begun.'];
   const standing = () => ({ config: works.config(), configProblems, store, now: now() });
-  const status = () => statusLine(standing());
+  const status = () => statusLine({ ...standing(), clockProblem: clock.problem() });
   const watched = withWatchPages(site, {
     lacks: () => lacks,
     meter,
@@ -138,6 +147,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     const refused = listenFile === undefined ? await server.moveTo(config.server) : undefined;
     if (refused !== undefined) return refused;
     await works.reload(config);
+    hosts = countHosts(config);
     configSince = now();
     configProblems = [];
     if (stop.aborted) return undefined;
@@ -178,11 +188,18 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const onStored = (): void => site.changed();
   const act = createDoer({
     ...parts,
-    ...{ store, works, catchUp, listeners, onStored },
+    ...{ store, clock, now, works, catchUp, listeners, onStored },
     configProblems: () => configProblems,
   });
   const commands = await answerCommands({ folder: parts.dataFolder, log, act });
-  const stopTidying = keepTidy({ ...parts, config: works.config, store, forgetBefore: works.forgetBefore });
+  const stopTidying = keepTidy({
+    ...parts,
+    config: works.config,
+    store,
+    now,
+    clockProblem: clock.problem,
+    forgetBefore: works.forgetBefore,
+  });
   log.info('daemon.started', { version: VERSION, url: server.current().url, pid: process.pid });
   for (const { source, nextPollAt } of works.unfinished)
     log.warn('source.unfinished', { source, next: nextPollAt });

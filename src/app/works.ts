@@ -5,6 +5,7 @@ import { createWorkQueue } from '../adapters/schedule/work-queue.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
 import { hostRestsFrom } from '../domain/source/host-rest.ts';
 import { isDue } from '../domain/source/next-poll.ts';
+import { isResting } from '../domain/source/retry-after.ts';
 import type { Source } from '../domain/source/source.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import { createAnnouncements, shareBegins } from '../domain/story/announcements.ts';
@@ -17,6 +18,7 @@ import { type PollListeners, pollAll } from '../pipeline/poll-all.ts';
 import type { PollMemory } from '../pipeline/poll-source.ts';
 import type { Chance, Clock, Config, Fetcher, Store, UnderWay, WorkQueue } from '../pipeline/ports.ts';
 import { restUnfinished } from '../pipeline/rest-unfinished.ts';
+import type { GuardedClock } from './clock/create-guarded-clock.ts';
 import { namesOf } from './compare-configs.ts';
 import { createPause } from './create-pause.ts';
 import { digest } from './digest.ts';
@@ -56,6 +58,8 @@ type WorksParts = {
   readonly config: Config;
   readonly store: Store;
   readonly now: Clock;
+  /** Judges the clock by what is fetched; absent where `now` is to be believed. */
+  readonly clock?: Pick<GuardedClock, 'noteDate' | 'settled'>;
   readonly chance: Chance;
   readonly underWay: UnderWay;
   /** Told after each durable step: what is published may have changed. */
@@ -75,7 +79,7 @@ type InForce = {
 export const createWorks = async (parts: WorksParts): Promise<Works> => {
   const { store, now, chance, underWay } = parts;
   const parser = createFeedParser();
-  let inForce = putInForce(parts.config, store, now);
+  let inForce = putInForce(parts.config, parts);
   const memory: PollMemory = {
     inFlight: new Set(),
     restUntil: new Map(),
@@ -120,7 +124,9 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     unfinished,
     due: () =>
       inForce.config.sources.filter(
-        (source) => isDue(source, store.state(source.id), now()) && !isResting(memory, source, now()),
+        (source) =>
+          isDue(source, store.state(source.id), now(), inForce.config.fetch) &&
+          !isResting(memory.restUntil.get(source.id), now()),
       ),
     poll: async (sources, listeners, signal) => {
       // What is not found yet would pass for new.
@@ -157,7 +163,7 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     reload: (config) =>
       intake.between(async () => {
         const old = inForce;
-        const made = putInForce(config, store, now, old);
+        const made = putInForce(config, parts, old);
         // The same limits keep the same queue, so that no host gets a second connection.
         const isSameQueue = isDeepStrictEqual(limitsOf(old.config), limitsOf(config));
         // Closing the old fetcher would cut off what it is asking; it keeps no connection beyond a request.
@@ -178,13 +184,12 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
   };
 };
 
-const isResting = ({ restUntil }: PollMemory, { id }: Source, now: Temporal.Instant): boolean => {
-  const until = restUntil.get(id);
-  return until !== undefined && Temporal.Instant.compare(until, now) > 0;
-};
-
 /** Makes what a config asks for; what the one before made of the same words is kept, since it takes its time. */
-const putInForce = (config: Config, store: Store, now: Clock, before?: InForce): InForce => {
+const putInForce = (
+  config: Config,
+  { store, now, clock }: Pick<WorksParts, 'store' | 'now' | 'clock'>,
+  before?: InForce,
+): InForce => {
   const { fetch, fold, topics, companies } = config;
   const keepsFolder = before !== undefined && isDeepStrictEqual(before.config.fold, fold);
   const keepsDictionary = before !== undefined && isDeepStrictEqual(namesOf(before.config), namesOf(config));
@@ -193,8 +198,22 @@ const putInForce = (config: Config, store: Store, now: Clock, before?: InForce):
     config,
     folder,
     dictionary: keepsDictionary ? before.dictionary : onFirstUse(() => makeDictionary({ companies, topics })),
-    fetcher: createFetcher({ version: VERSION, ...fetch }),
+    fetcher: fetcherOf(fetch, clock),
     queue: createWorkQueue(limitsOf(config)),
+  };
+};
+
+const fetcherOf = (limits: Config['fetch'], clock: WorksParts['clock']): Fetcher => {
+  if (clock === undefined) return createFetcher({ version: VERSION, ...limits });
+  const fetcher = createFetcher({ version: VERSION, ...limits, onServerTime: clock.noteDate });
+  return {
+    ...fetcher,
+    fetch: async (request, signal) => {
+      const result = await fetcher.fetch(request, signal);
+      // What came is dated when it is stored, and a date is never taken back.
+      if (result.kind !== 'failed') await clock.settled(signal);
+      return result;
+    },
   };
 };
 

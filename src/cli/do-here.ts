@@ -1,5 +1,8 @@
+import { uptime } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { createUnderWay } from '../adapters/under-way/create-under-way.ts';
+import { countHosts } from '../app/clock/count-hosts.ts';
+import { createGuardedClock } from '../app/clock/create-guarded-clock.ts';
 import { readConfig } from '../app/read-config.ts';
 import { addFeed } from '../app/requests/add-feed.ts';
 import { answerWhy } from '../app/requests/answer-why.ts';
@@ -32,6 +35,12 @@ export const doHere = async (
   const own = (act: (store: Store) => Promise<RequestOutcome>): Promise<ExitStatus> =>
     withOwnStore(folders.data, act, signal, askAgain);
   if (request.kind === 'compact') return own((store) => compactStore(store, show));
+  if (request.kind === 'clock') {
+    complain(
+      `No daemon runs on ${folders.data}, so that none doubts the clock. Start it, and look at /status.`,
+    );
+    return EXIT.failed;
+  }
   const loaded = await readConfig(folders.config, process.env);
   if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
   const { config } = loaded;
@@ -93,8 +102,16 @@ const poll = async (
   folder: string,
   signal: AbortSignal,
 ): Promise<RequestOutcome> => {
+  const clock = createGuardedClock({
+    systemNow: now,
+    elapsedMs: () => uptime() * 1000,
+    newestCommitAt: store.health().newestCommitAt,
+    hosts: () => countHosts(config),
+    log: { info: () => undefined, warn: () => undefined },
+  });
   const works = await createWorks({
-    ...{ config, store, now },
+    ...{ config, store, clock },
+    now: clock.now,
     chance: Math.random,
     underWay: createUnderWay({ folder, onTrouble: () => undefined }),
     onStored: () => undefined,
@@ -102,6 +119,8 @@ const poll = async (
   try {
     return await pollSources(works, request, show, signal, NOBODY);
   } finally {
+    const problem = clock.problem();
+    if (problem !== undefined) complain(problem);
     await works.close();
   }
 };

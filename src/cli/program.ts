@@ -68,6 +68,15 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
     });
 
   common(
+    program.command('clock'),
+    "confirms that this machine's clock is right, where the running daemon doubts it",
+    'kawaraban clock',
+  ).action(async (flags: FolderFlags) => {
+    const { clock } = await import('./clock.ts');
+    status = await clock(foldersOf(flags, process.env));
+  });
+
+  common(
     program.command('replay'),
     "runs today's rules over what is stored, or over a file of items",
     'kawaraban replay --verbose\n  kawaraban replay --items items.jsonl --json',

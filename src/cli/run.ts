@@ -1,4 +1,5 @@
 import { fstatSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { chooseLogFormat } from '../adapters/log/choose-log-format.ts';
 import { createLog } from '../adapters/log/create-log.ts';
 import { createMeter } from '../adapters/metrics/create-meter.ts';
@@ -18,6 +19,9 @@ import { openStoreFor } from './open-store.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
 const now = () => Temporal.Now.instant();
+
+/** Unlike `performance.now`, the machine's own running time counts while it sleeps. */
+const elapsedMs = () => uptime() * 1000;
 
 /** The daemon: runs until SIGTERM or SIGINT, and gives 0 when it ended in order. */
 export const run = async (folders: Folders): Promise<ExitStatus> => {
@@ -62,7 +66,8 @@ export const run = async (folders: Folders): Promise<ExitStatus> => {
       meter: createMeter(VERSION),
       supervisor,
       listenFile: listenFiles[0],
-      now,
+      systemNow: now,
+      elapsedMs,
       monotonicMs: () => performance.now(),
       chance: Math.random,
       stop: stop.signal,

@@ -182,6 +182,7 @@ type StoreHealth = {
   readonly problems: readonly string[];
   /** The disk refuses to write at the moment: commits wait until it takes them again. */
   readonly isWaiting: boolean;
+  /** When the newest durable commit was made, by the clock of that moment; absent where nothing is stored. */
   readonly newestCommitAt?: Temporal.Instant;
 };
 

@@ -95,6 +95,17 @@ describe('beside a running daemon', () => {
     expect(after).toMatchObject({ id: before.id, date_published: before.date_published });
   });
 
+  test('clock confirms that the clock of this machine is right', async () => {
+    await startPolled();
+    const { status, out } = await kawaraban(at, 'clock');
+    expect({ status, out }).toEqual({
+      status: 0,
+      out: expect.stringMatching(
+        /^The clock of this machine is believed: it is 20\d\d-\d\d-\d\d \d\d:\d\d JST\./,
+      ),
+    });
+  });
+
   test('store compact has it write the journal into partitions', async () => {
     await startPolled();
     const { status, out } = await kawaraban(at, 'store', 'compact');

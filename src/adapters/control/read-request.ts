@@ -15,6 +15,7 @@ const request = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('replay'), verbose: z.boolean(), json }),
   z.strictObject({ kind: z.literal('compact') }),
+  z.strictObject({ kind: z.literal('clock') }),
   z.strictObject({ kind: z.literal('add'), address: z.string(), json }),
   z.strictObject({
     kind: z.literal('import'),

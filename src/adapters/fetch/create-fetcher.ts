@@ -15,6 +15,7 @@ import {
 } from './guard-address.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { nameFailure } from './name-failure.ts';
+import { readServerTime } from './read-headers.ts';
 import { isPermanent, isRedirect, redirectTarget } from './redirect.ts';
 import { ourHeaders, requestHeaders } from './request-headers.ts';
 import { portOf, readWebUrl, shownUrl } from './web-url.ts';
@@ -30,6 +31,8 @@ export type FetcherOptions = {
   readonly allowPrivateAddresses: boolean;
   /** Ports that may be asked; any with `allowPrivateAddresses`. */
   readonly ports: readonly number[];
+  /** Called with the time that a server says it is, for each answer. */
+  readonly onServerTime?: (host: string, time: Temporal.Instant) => void;
   /** For tests: instead of the system's resolver. */
   readonly resolve?: Resolve;
   /** For tests: which addresses count as public. */
@@ -101,6 +104,8 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
       const limits = { timeoutMs: remainingMs, idleMs: Math.ceil(timeoutMs * IDLE_SHARE), maxBytes };
       const answer = await exchange(url, { agents, lookup, headers, ...limits }, signal);
       if (answer.kind === 'failed') return fail(answer.failure);
+      const serverTime = readServerTime(answer.headers);
+      if (serverTime !== undefined) options.onServerTime?.(url.host, serverTime);
       if (!isRedirect(answer.status)) return judgeAnswer(answer, request.validators, place, maxBytes);
       const target = redirectTarget(url, answer.headers);
       if (target.kind === 'failed') return fail(target.failure);

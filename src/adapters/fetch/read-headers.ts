@@ -32,6 +32,17 @@ export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number
   };
 };
 
+/** What a server says outside these years is no time of any clock, and a sum with it might be no date. */
+const FIRST_CLOCK_MS = Date.UTC(2000);
+const LAST_CLOCK_MS = Date.UTC(2200);
+
+/** The time by the server's own clock (RFC 9110 §6.6.1), an old copy's made up for by its Age; undefined where it says none. */
+export const readServerTime = (headers: IncomingHttpHeaders): Temporal.Instant | undefined => {
+  const ms = dateMs(headers.date);
+  if (ms === undefined || ms < FIRST_CLOCK_MS || ms > LAST_CLOCK_MS) return undefined;
+  return Temporal.Instant.fromEpochMilliseconds(ms + (seconds(headers.age) ?? 0));
+};
+
 const maxAge = (cacheControl: string | undefined): number | undefined => {
   if (cacheControl === undefined) return undefined;
   if (/(?:^|[\s,])no-(?:cache|store)(?:$|[\s,])/i.test(cacheControl)) return 0;

@@ -2,7 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Resource, Site } from '../../pipeline/ports.ts';
 import { isNotModified } from './conditional.ts';
 import { chooseEncoding, type Encoding } from './encodings.ts';
+import type { NoteAnswer } from './limit-unread.ts';
 import type { Representation, Representations } from './representation.ts';
+
+export type AnswerParts = {
+  readonly site: Site;
+  readonly representations: Representations;
+  readonly noteAnswer: NoteAnswer;
+  /** The site failed; the client is told so. */
+  readonly onFailure: (path: string, error: unknown) => void;
+};
 
 /**
  * Answers one request: at once where the answer is at hand, as almost always; else the promise rejects where the
@@ -11,12 +20,15 @@ import type { Representation, Representations } from './representation.ts';
 export const answer = (
   request: IncomingMessage,
   response: ServerResponse,
-  site: Site,
-  representations: Representations,
-  /** The site failed; the client is told so. */
-  onFailure: (error: unknown) => void,
+  parts: AnswerParts,
 ): Promise<void> | undefined => {
+  const { site, representations } = parts;
   const { method, headers, url = '/' } = request;
+  if (namesHostTwice(request.rawHeaders)) {
+    const text = 'A request names its Host once (RFC 9112 §3.2).\n';
+    sendText(response, 400, text, ['Connection', 'close']);
+    return undefined;
+  }
   if (method !== 'GET' && method !== 'HEAD') {
     sendText(response, 405, 'This server only answers GET and HEAD.\n', [
       'Allow',
@@ -30,25 +42,23 @@ export const answer = (
   const known = site.atHand?.(url);
   const ready = known && representations.atHand(known, encoding);
   if (ready !== undefined) {
-    send(request, response, ready);
+    send(request, response, ready, parts.noteAnswer);
     return undefined;
   }
-  return prepare(url, encoding, site, representations, onFailure).then((prepared) => {
+  return prepare(url, encoding, parts).then((prepared) => {
     if (prepared === undefined) sendText(response, 404, 'There is nothing at this address.\n', []);
-    else send(request, response, prepared);
+    else send(request, response, prepared, parts.noteAnswer);
   });
 };
 
 const prepare = async (
   url: string,
   encoding: Encoding,
-  site: Site,
-  representations: Representations,
-  onFailure: (error: unknown) => void,
+  { site, representations, onFailure }: AnswerParts,
 ): Promise<Representation | undefined> => {
   const [path = '/', query = ''] = splitOnce(url, '?');
   const resource = await site.resource(path, new URLSearchParams(query)).catch((error: unknown) => {
-    onFailure(error);
+    onFailure(url, error);
     return site.failed?.(path) ?? FAILED;
   });
   return resource && representations.get(url, resource, encoding);
@@ -58,14 +68,32 @@ const send = (
   { method, headers }: IncomingMessage,
   response: ServerResponse,
   ready: Representation,
+  noteAnswer: NoteAnswer,
 ): void => {
   if (ready.status === 200 && isNotModified(headers['if-none-match'], headers['if-modified-since'], ready)) {
     response.writeHead(304, ready.notModifiedHeaders).end();
     return;
   }
   response.writeHead(ready.status, ready.headers);
-  response.end(method === 'HEAD' ? undefined : ready.bytes);
+  if (method === 'HEAD') {
+    response.end();
+    return;
+  }
+  response.end(ready.bytes);
+  noteAnswer(response, ready.bytes);
 };
+
+/** Whether two hosts are named: a cache or proxy before us may have gone by the other (RFC 9112 §3.2). */
+const namesHostTwice = (rawHeaders: readonly string[]): boolean => {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at];
+    if (name?.length === HOST.length && name.toLowerCase() === HOST) hosts += 1;
+  }
+  return hosts > 1;
+};
+
+const HOST = 'host';
 
 const FAILED: Resource = {
   status: 500,

@@ -5,9 +5,11 @@ import { answer, sendText } from './answer.ts';
 import { askOwnServer } from './ask-own-server.ts';
 import { limitConnections } from './connections.ts';
 import { createLastModified } from './last-modified.ts';
+import { limitUnread } from './limit-unread.ts';
 import { type ListenAt, listen, shownAddress } from './listen.ts';
 import { refuse } from './refuse.ts';
 import { createRepresentations } from './representation.ts';
+import { createTurns } from './take-turns.ts';
 
 /** A request's headers within this, whole within the next. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -16,6 +18,8 @@ const REQUEST_TIMEOUT_MS = 15_000;
 const IDLE_TIMEOUT_MS = 30_000;
 const CHECK_EVERY_MS = 2_000;
 const SWEEP_EVERY_MS = 50;
+/** Received bytes of a connection beyond which no more are taken from the system until these are parsed. */
+const READ_AHEAD_BYTES = 4 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
 
 /** Port 0: any that is free. */
@@ -52,29 +56,36 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
     maxHeaderSize: MAX_HEADER_BYTES,
     // No GET has a body that anybody would read.
     optimizeEmptyRequests: true,
+    highWaterMark: READ_AHEAD_BYTES,
   });
   server.timeout = IDLE_TIMEOUT_MS;
+  const takeTurn = createTurns(server);
   const noteRequest = limitConnections(server);
   server.on('clientError', (error, socket: Socket) => refuse(error, socket));
+  const noteAnswer = limitUnread();
+  const onFailure = (path: string, error: unknown): void =>
+    log.error('serve.failed', { path, reason: String(error) });
+  const parts = { site, representations, noteAnswer, onFailure };
   server.on('request', (request, response) => {
-    const { url = '/' } = request;
-    const noteEnd = noteRequest(request.socket);
-    const began = performance.now();
-    response.on('close', () => {
-      noteEnd();
-      onAnswered?.({ path: url, status: response.statusCode, ms: performance.now() - began });
+    const { url = '/', socket } = request;
+    takeTurn(socket, response, () => {
+      const noteEnd = noteRequest(socket);
+      const began = performance.now();
+      response.on('close', () => {
+        noteEnd();
+        onAnswered?.({ path: url, status: response.statusCode, ms: performance.now() - began });
+      });
+      const fail = (error: unknown): void => {
+        onFailure(url, error);
+        if (response.headersSent) response.destroy();
+        else sendText(response, 500, 'Something went wrong here; the log says what.\n', []);
+      };
+      try {
+        answer(request, response, parts)?.catch(fail);
+      } catch (error) {
+        fail(error);
+      }
     });
-    const tell = (error: unknown): void => log.error('serve.failed', { path: url, reason: String(error) });
-    const fail = (error: unknown): void => {
-      tell(error);
-      if (response.headersSent) response.destroy();
-      else sendText(response, 500, 'Something went wrong here; the log says what.\n', []);
-    };
-    try {
-      answer(request, response, site, representations, tell)?.catch(fail);
-    } catch (error) {
-      fail(error);
-    }
   });
   const address = await listen(server, options);
   return {

@@ -32,14 +32,15 @@ export const keepLast = (now: Clock): LastKept => {
 
   const keep = (key: string, make: () => Promise<Resource | undefined>): Kept => {
     let madeAt = version;
+    let madeMs = Number.NEGATIVE_INFINITY;
     let restUntilMs = Number.POSITIVE_INFINITY;
     let isFinal = false;
     const resource = before.then(async () => {
       madeAt = version;
       const startedMs = now().epochMilliseconds;
       const made = await make();
-      const endedMs = now().epochMilliseconds;
-      restUntilMs = endedMs + (endedMs - startedMs) / RENDERING_SHARE;
+      madeMs = now().epochMilliseconds;
+      restUntilMs = madeMs + (madeMs - startedMs) / RENDERING_SHARE;
       isFinal = made?.maxAgeSeconds === YEAR_SECONDS;
       return made;
     });
@@ -48,10 +49,12 @@ export const keepLast = (now: Clock): LastKept => {
       () => undefined,
       () => undefined,
     );
+    // A clock that was put back must not keep it fresh until the old time comes again.
+    const isAtRest = (nowMs: number): boolean => nowMs >= madeMs && nowMs < restUntilMs;
     return {
       key,
       resource,
-      isFresh: () => isFinal || version === madeAt || now().epochMilliseconds < restUntilMs,
+      isFresh: () => isFinal || version === madeAt || isAtRest(now().epochMilliseconds),
     };
   };
 

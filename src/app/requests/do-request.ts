@@ -5,10 +5,12 @@ import { counted } from '../../domain/explanation.ts';
 import { needsOwnStore } from '../../domain/request/request.ts';
 import type { PollListeners } from '../../pipeline/poll-all.ts';
 import type { Clock, Store } from '../../pipeline/ports.ts';
+import type { GuardedClock } from '../clock/create-guarded-clock.ts';
 import type { Works } from '../works.ts';
 import { addFeed } from './add-feed.ts';
 import { answerWhy } from './answer-why.ts';
 import { compactStore } from './compact-store.ts';
+import { confirmClock } from './confirm-clock.ts';
 import { importFeeds } from './import-feeds.ts';
 import { pollSources } from './poll-sources.ts';
 import { replayStore } from './replay-store.ts';
@@ -17,6 +19,7 @@ import { tellOfWaiting } from './tell-of-waiting.ts';
 type Parts = {
   readonly works: Works;
   readonly store: Store;
+  readonly clock: Pick<GuardedClock, 'confirm'>;
   readonly configFolder: string;
   /** What is wrong with the config's files, while an earlier reading of them is in force. */
   readonly configProblems: () => readonly string[];
@@ -34,6 +37,7 @@ export const createDoer =
   async (request, config, tell, signal) => {
     const { works, store, catchUp, now } = parts;
     if (request.kind === 'compact') return compactStore(store, tell);
+    if (request.kind === 'clock') return confirmClock(parts.clock, now, tell);
     const ours = await realpath(parts.configFolder);
     if (config !== ours) {
       if (!needsOwnStore(request)) return 'declined';

@@ -9,6 +9,8 @@ export type SiteParts = {
   readonly configProblems: () => readonly string[];
   /** When the config came into force; absent where it is read once. */
   readonly configSince?: () => Temporal.Instant;
+  /** What is wrong with the machine's clock, in words. */
+  readonly clockProblem?: () => string | undefined;
   readonly store: Store;
   readonly shelf: ArchiveShelf;
   /** See `Folder.nearest`. */

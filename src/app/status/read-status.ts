@@ -17,7 +17,8 @@ const DAYS_COUNTED = 30;
 
 /** How the sources, the store, the config and the process are. */
 export const readStatus = (site: SiteRoom): Status => {
-  const { config, folders, configProblems, store, isWhole, now } = site;
+  const { config, folders, configProblems, clockProblem, store, isWhole, now } = site;
+  const ofClock = clockProblem?.();
   const at = now();
   const tally = makeTally(store.articleCounts(at.subtract({ milliseconds: DAYS_COUNTED * DAY_MS })));
   const { articles, stories, bytes, problems } = store.health();
@@ -31,6 +32,7 @@ export const readStatus = (site: SiteRoom): Status => {
     memoryBytes: process.memoryUsage.rss(),
     problems: {
       config: configProblems().map((problem) => hideSecrets(withoutFolders(problem, folders))),
+      clock: ofClock === undefined ? [] : [ofClock],
       store: problems.map((problem) => hideSecrets(withoutFolders(problem, folders))),
     },
   };

@@ -6,6 +6,7 @@ import { lastNews, takeStanding } from './take-standing.ts';
 type StatusParts = {
   readonly config: Config;
   readonly configProblems: readonly string[];
+  readonly clockProblem: string | undefined;
   readonly store: Store;
   readonly now: Temporal.Instant;
 };
@@ -23,7 +24,9 @@ export const statusLine = (parts: StatusParts): string => {
     parts.config.sources.filter(({ enabled }) => enabled),
     parts.store,
   );
-  const problems = [...parts.configProblems, ...store.problems];
+  const { clockProblem } = parts;
+  const ofClock = clockProblem === undefined ? [] : [clockProblem];
+  const problems = [...parts.configProblems, ...ofClock, ...store.problems];
   return [
     `${sources.length} source${sources.length === 1 ? '' : 's'}${ill === 0 ? '' : `, ${ill} of them ill`}`,
     last === undefined ? 'no news yet' : `last news ${inJst(last.at)} from ${last.source.id}`,

@@ -5,7 +5,8 @@ export type CommandRequest =
   | AddRequest
   | ImportRequest
   | WhyRequest
-  | { readonly kind: 'compact' };
+  | { readonly kind: 'compact' }
+  | { readonly kind: 'clock' };
 
 export type PollRequest = {
   readonly kind: 'poll';
@@ -49,7 +50,7 @@ export type WhyRequest = { readonly kind: 'why'; readonly item: string; readonly
 
 /** Whether only the process that holds the store can do it; the rest can also be done beside a running daemon. */
 export const needsOwnStore = ({ kind }: CommandRequest): boolean =>
-  kind === 'poll' || kind === 'replay' || kind === 'compact';
+  kind === 'poll' || kind === 'replay' || kind === 'compact' || kind === 'clock';
 
 /** What is said while a work is done: its result, what went wrong, and how far it is. */
 export type Telling =

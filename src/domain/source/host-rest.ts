@@ -1,5 +1,5 @@
 import type { FetchResult } from './fetch-result.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { isResting, retryAfterMs } from './retry-after.ts';
 import type { SourceState } from './source-state.ts';
 
 /** Until when each host that answered 429 is asked nothing; immutable. */
@@ -24,7 +24,7 @@ export const hostRestUntil = (
   now: Temporal.Instant,
 ): Temporal.Instant | undefined => {
   const until = rests.get(hostOf(url) ?? '');
-  return until !== undefined && Temporal.Instant.compare(until, now) > 0 ? until : undefined;
+  return isResting(until, now) ? until : undefined;
 };
 
 /** The rests that the stored states tell of: what was in force before a restart stays in force. */

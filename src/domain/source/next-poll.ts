@@ -2,6 +2,7 @@ import { endpointInUse } from './endpoint-states.ts';
 import { expectationOf } from './expectation.ts';
 import type { Freshness } from './fetch-result.ts';
 import { afterSkipped, askedWaitMs } from './freshness.ts';
+import { LONGEST_REST_MS } from './retry-after.ts';
 import { DAY_MS, HOUR_MS, type Rhythm } from './rhythm.ts';
 import type { Source } from './source.ts';
 import type { PollHints, SourceState } from './source-state.ts';
@@ -30,10 +31,18 @@ const LONGEST_BACK_OFF_MS = DAY_MS;
 const JITTER = 0.1;
 const LONGEST_JITTER_MS = 5 * 60_000;
 
-/** Whether a source should be polled now. */
-export const isDue = (source: Source, state: SourceState | undefined, now: Temporal.Instant): boolean => {
+/** Whether a source should be polled now. A due time further ahead than any wait was set under a wrong clock. */
+export const isDue = (
+  source: Source,
+  state: SourceState | undefined,
+  now: Temporal.Instant,
+  limits: PollLimits,
+): boolean => {
   if (!source.enabled) return false;
-  if (state?.nextPollAt === undefined || Temporal.Instant.compare(state.nextPollAt, now) <= 0) return true;
+  if (state?.nextPollAt === undefined) return true;
+  const waitMs = state.nextPollAt.epochMilliseconds - now.epochMilliseconds;
+  if (waitMs <= 0) return true;
+  if (waitMs > longestWaitMs(source, limits) && !state.nextPollAt.equals(NEVER)) return true;
   const inUse = source.endpoints[endpointInUse(source, state)];
   return !state.endpoints.some(({ url }) => url === inUse);
 };
@@ -74,6 +83,10 @@ export const nextPollAt = (input: NextPollInput): Temporal.Instant => {
   const latestSkipMs = Math.max(allowedMs, nowMs + longestMs);
   return Temporal.Instant.fromEpochMilliseconds(Math.ceil(afterSkipped(hints, allowedMs, latestSkipMs)));
 };
+
+/** No poll of a source is further away than this, whatever was asked for. */
+const longestWaitMs = ({ everyMs = 0 }: Source, { minIntervalMs, maxIntervalMs }: PollLimits): number =>
+  Math.max(minIntervalMs, maxIntervalMs, everyMs, LONGEST_BACK_OFF_MS, LONGEST_REST_MS) + LONGEST_JITTER_MS;
 
 /** How long to wait after so many consecutive failures: doubling, up to a day. */
 export const backOffMs = (failures: number): number =>

@@ -36,7 +36,12 @@ export type Status = {
   /** Of the whole process, resident. */
   readonly memoryBytes: number;
   /** In words; those of the config with file, line and column. */
-  readonly problems: { readonly config: readonly string[]; readonly store: readonly string[] };
+  readonly problems: {
+    readonly config: readonly string[];
+    readonly store: readonly string[];
+    /** Of this machine's clock. */
+    readonly clock: readonly string[];
+  };
 };
 
 /** The ill come first: an editor comes for them. */

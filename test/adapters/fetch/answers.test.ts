@@ -28,6 +28,27 @@ describe('answers that are documents', () => {
     });
   });
 
+  test('the time that a server says it is comes with its host, an old copy made up for by its Age', async () => {
+    await using server = await serveRaw(
+      always(answer(200, { Date: 'Tue, 24 Nov 2026 03:00:00 GMT', Age: '60' }, FEED)),
+    );
+    const told: string[] = [];
+    const onServerTime = (host: string, time: Temporal.Instant) => told.push(`${host} ${time.toString()}`);
+    await ask(`${server.origin}/feed`, {}, { onServerTime });
+    expect(told).toEqual([`${new URL(server.origin).host} 2026-11-24T03:01:00Z`]);
+  });
+
+  test('a server that says no time, or none that can be read, is not asked for it', async () => {
+    const last = { Date: 'Sat, 13 Sep 275760 00:00:00 GMT', Age: '99999999999' };
+    for (const headers of [{}, { Date: 'yesterday' }, last]) {
+      await using server = await serveRaw(always(answer(200, headers, FEED)));
+      const told: string[] = [];
+      const result = await ask(`${server.origin}/feed`, {}, { onServerTime: (host) => told.push(host) });
+      expect(result.kind).toBe('fetched');
+      expect(told).toEqual([]);
+    }
+  });
+
   test('equal bodies have equal hashes, different ones different hashes', async () => {
     const hashOf = async (body: string) => {
       const result = await answered(answer(200, {}, body));

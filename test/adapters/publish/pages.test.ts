@@ -246,7 +246,7 @@ describe('the page of sources', () => {
     sourceOf('fresh', 'new', { requests: { total: 0, notModified: 0, failed: 0 } }),
   ]);
   const status = makeStatus(sources, {
-    problems: { config: ['sources.yaml:3:5: "langauge" is not a key <of> a source'], store: [] },
+    problems: { config: ['sources.yaml:3:5: "langauge" is not a key <of> a source'], store: [], clock: [] },
   });
   const page = read(renderStatus({ settings, view, status }));
 

@@ -7,6 +7,8 @@ import { createServer } from '../../../src/adapters/serve/create-server.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { ask, FEED, type RunningSite, startSite } from './running-site.ts';
 
+const ANSWERED = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
+
 let site: RunningSite;
 let sockets: Socket[];
 
@@ -104,6 +106,81 @@ test('requests sent at once on one connection are answered in order', async () =
   expect((await answer).match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 404', 'HTTP/1.1 200']);
 });
 
+test('a request with two Host lines is refused, and so is what follows it', async () => {
+  const socket = await open(site.port);
+  const answer = read(socket);
+  const two = 'GET /feed.rss HTTP/1.1\r\nHost: kawaraban.example\r\nhOST: other.example\r\n\r\n';
+  socket.write(two + ANSWERED);
+  const lines = (await answer).match(/^HTTP\/1\.1 \d+/gm);
+  expect(lines).toEqual(['HTTP/1.1 400']);
+});
+
+test('a thousand requests sent at once on one connection are answered in order', async () => {
+  const socket = await open(site.port);
+  const answer = read(socket);
+  const pair = `${ANSWERED}HEAD /feed.rss HTTP/1.1\r\nHost: x\r\n\r\n`;
+  socket.write(`${pair.repeat(500)}GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+  const statuses = (await answer).match(/^HTTP\/1\.1 \d+/gm);
+  expect(statuses?.join()).toBe(`${'HTTP/1.1 404,HTTP/1.1 200,'.repeat(500)}HTTP/1.1 404`);
+});
+
+test('a client that sends its last request and hangs up is still answered', async () => {
+  const socket = await open(site.port);
+  const answer = read(socket);
+  socket.end(ANSWERED + ANSWERED);
+  expect((await answer).match(/^HTTP\/1\.1 404/gm)).toHaveLength(2);
+});
+
+test('a thousand clients that send requests without end and read nothing take little memory, and readers are served', async () => {
+  const requests = Buffer.from(ANSWERED.repeat(10_000));
+  const before = process.memoryUsage.rss();
+  let most = 0;
+  for (let count = 0; count < 1_000; count += 100) {
+    await Promise.all(
+      Array.from({ length: 100 }, async () => (await open(site.port)).pause().write(requests)),
+    );
+    expect((await ask(site, '/feed.rss')).status).toBe(200);
+    most = Math.max(most, process.memoryUsage.rss() - before);
+  }
+  // The thousand clients run in this process, too, and take most of it. Without a limit it was some gigabytes.
+  expect(most).toBeLessThan(400_000_000);
+});
+
+const LARGE_BYTES = 20_000_000;
+
+/** Asks for large documents at once, a client each, and gives how many whole ones come when all of them read at last. */
+const askThenRead = async (paths: readonly string[]): Promise<readonly boolean[]> => {
+  const held: Socket[] = [];
+  for (const path of paths) {
+    const known = site.paths.get(path);
+    site.paths.set(path, known ?? { ...FEED, body: new Uint8Array(LARGE_BYTES) });
+    const socket = await open(site.port);
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    await once(socket, 'readable');
+    held.push(socket);
+  }
+  return Promise.all(
+    held.map(async (socket) => {
+      let length = 0;
+      socket.on('data', (chunk: Buffer) => {
+        length += chunk.length;
+      });
+      await closed(socket);
+      return length > LARGE_BYTES;
+    }),
+  );
+};
+
+test('answers that are not read take 64 MB at most: those under way longest are cut off', async () => {
+  const paths = Array.from({ length: 6 }, (_, count) => `/large-${count}`);
+  expect(await askThenRead(paths)).toEqual([false, false, false, true, true, true]);
+});
+
+test('an answer that many clients are sent at once takes its memory once', async () => {
+  const paths = Array.from({ length: 10 }, () => '/large');
+  expect(await askThenRead(paths)).toEqual(paths.map(() => true));
+});
+
 /** A server with so many places; `/never` is never answered. */
 const serveWithPlaces = async (places: number) => {
   const server = createHttpServer(({ socket, url }, response) => {
@@ -128,7 +205,6 @@ const serveWithPlaces = async (places: number) => {
   };
 };
 
-const ANSWERED = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
 const UNANSWERED = 'GET /never HTTP/1.1\r\nHost: x\r\n\r\n';
 
 test('more connections than there are places end the one that has waited longest, and the newcomer is served', async () => {

@@ -47,6 +47,14 @@ describe('the document of a month', () => {
     expect(made).toEqual(['2026-11', '2026-10', '2026-11', '2026-11']);
   });
 
+  test('is made anew after a change, though the clock was put back', async () => {
+    await ask('2026-11', 1);
+    now = now.subtract({ hours: 400 * 24 });
+    kept.changed();
+    await ask('2026-11');
+    expect(made).toEqual(['2026-11', '2026-11']);
+  });
+
   test('takes a twentieth of the time at most, however often something changes', async () => {
     await ask('2026-11', 2);
     for (let second = 1; second <= 41; second += 1) {

@@ -19,11 +19,12 @@ const line = async (
   ids: readonly string[],
   states: readonly SourceState[],
   configProblems: readonly string[] = [],
+  clockProblem?: string,
 ): Promise<string> => {
   const store: Store = createMemoryStore();
   await store.commit({ stories: [], drops: [], states });
   const config = { sources: ids.map((id) => makeSource(id)) } as unknown as Config;
-  return statusLine({ config, configProblems, store, now: NOON });
+  return statusLine({ config, configProblems, clockProblem, store, now: NOON });
 };
 
 test('the status tells how many sources there are and where the last news came from', async () => {
@@ -33,6 +34,12 @@ test('the status tells how many sources there are and where the last news came f
   ];
   expect(await line(['kaku', 'kei'], states)).toBe('2 sources; last news 2026-11-24 11:30 JST from kei');
   expect(await line(['kaku'], [])).toBe('1 source; no news yet');
+});
+
+test('the status says that the clock is not believed', async () => {
+  expect(await line(['kaku'], [], [], 'The clock leapt.')).toBe(
+    '1 source; no news yet; PROBLEM: The clock leapt.',
+  );
 });
 
 test('the status names the first problem of the config, and says how many more there are', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { FailureKind } from '../../../src/domain/source/failure.ts';
 import type { Freshness } from '../../../src/domain/source/fetch-result.ts';
 import { backOffMs, isDue, nextPollAt } from '../../../src/domain/source/next-poll.ts';
 import type { PollHints } from '../../../src/domain/source/source-state.ts';
@@ -109,27 +110,53 @@ describe('whether a poll is due', () => {
   const source = makeSource('kaku', { endpoints: [URL_A, URL_B] });
 
   test('it is for a source that was never polled, and never for one that is switched off', () => {
-    expect(isDue(source, undefined, NOON)).toBe(true);
-    expect(isDue({ ...source, enabled: false }, undefined, NOON)).toBe(false);
+    expect(isDue(source, undefined, NOON, LIMITS)).toBe(true);
+    expect(isDue({ ...source, enabled: false }, undefined, NOON, LIMITS)).toBe(false);
   });
 
   test('it is from the stored moment on, whatever happened to the process', () => {
     const state = polledOnce();
     const next = state.nextPollAt ?? NOON;
-    expect(isDue(source, state, next.subtract({ milliseconds: 1 }))).toBe(false);
-    expect(isDue(source, state, next)).toBe(true);
+    expect(isDue(source, state, next.subtract({ milliseconds: 1 }), LIMITS)).toBe(false);
+    expect(isDue(source, state, next, LIMITS)).toBe(true);
   });
 
   test('it is for a source whose URL was edited', () => {
-    expect(isDue(makeSource('kaku', { endpoints: ['https://c.example/'] }), polledOnce(), later(1))).toBe(
-      true,
-    );
+    expect(
+      isDue(makeSource('kaku', { endpoints: ['https://c.example/'] }), polledOnce(), later(1), LIMITS),
+    ).toBe(true);
   });
 
   test('it is never again when the only endpoint is gone', () => {
     const one = makeSource('kaku', { endpoints: [URL_A] });
     const state = poll(undefined, failed('gone'), { source: one });
-    expect(isDue(one, state, instant('2126-01-01T00:00:00Z'))).toBe(false);
+    expect(isDue(one, state, instant('2126-01-01T00:00:00Z'), LIMITS)).toBe(false);
+  });
+
+  test('it is now where the stored moment is further ahead than any wait: the clock was wrong when it was set', () => {
+    const state = poll(undefined, fetched(), { now: NOON.add({ hours: 24 * 400 }) });
+    expect(isDue(source, state, NOON, LIMITS)).toBe(true);
+  });
+
+  test('no wait that a server, a document, the config or a failure asks for counts as one of a wrong clock', () => {
+    const asked = fc.record({
+      everyMs: fc.integer({ min: 0, max: 3 * DAY_MS }),
+      retryAfterMs: fc.integer({ min: 0, max: 400 * DAY_MS }),
+      maxAgeMs: fc.integer({ min: 0, max: 400 * DAY_MS }),
+      chance: fc.double({ min: 0, max: 0.999, noNaN: true }),
+      failures: fc.integer({ min: 0, max: 20 }),
+      kind: fc.constantFrom<FailureKind>('rate-limited', 'unavailable', 'timeout', 'gone'),
+    });
+    fc.assert(
+      fc.property(asked, ({ everyMs, retryAfterMs, maxAgeMs, chance, failures, kind }) => {
+        const eager = { ...source, everyMs };
+        let state = poll(undefined, fetched({}, { freshness: { maxAgeMs } }), { source: eager, chance });
+        for (let count = 0; count < failures; count++) {
+          state = poll(state, failed(kind, { freshness: { retryAfterMs } }), { source: eager, chance });
+        }
+        expect(isDue(eager, state, NOON, LIMITS)).toBe(false);
+      }),
+    );
   });
 
   test('a success ends the back-off', () => {

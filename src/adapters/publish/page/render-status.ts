@@ -25,7 +25,7 @@ export const renderStatus = ({ settings, view, status }: StatusPage): string => 
     title: 'Sources',
     main: html`<header class="view"><h1>Sources</h1>
 <p>${overview(status)}</p></header>
-${needs(status)}${problemList('The config has problems; the last good one is in force', status.problems.config)}${problemList('The store has problems', status.problems.store)}${figures(status)}${hours(status)}<table class="status">
+${needs(status)}${problemList('The config has problems; the last good one is in force', status.problems.config)}${problemList('The clock is not believed', status.problems.clock)}${problemList('The store has problems', status.problems.store)}${figures(status)}${hours(status)}<table class="status">
 <caption>Those that need somebody stand first. The same as <a href="${base}/status.json">JSON</a>; what is configured is on <a href="${base}/config">its own page</a>.</caption>
 <thead><tr><th scope="col">Source</th><th scope="col">Health</th><th scope="col">Last success</th><th scope="col">Next poll</th><th scope="col">Newest item</th><th scope="col">Articles a day</th><th scope="col">Requests</th><th scope="col">Endpoint</th></tr></thead>
 <tbody>

@@ -1,0 +1,41 @@
+import type { ServerResponse } from 'node:http';
+
+/** Memory for answers that clients have not taken yet: two archives of ten thousand entries, or a thousand feeds. */
+const MAX_UNREAD_BYTES = 64 * 1024 * 1024;
+
+/** Notes an answer that is sent now. Bytes that several clients are sent count once, as they take memory once. */
+export type NoteAnswer = (response: ServerResponse, bytes: Uint8Array) => void;
+
+/** Keeps the answers under way below a number of bytes: beyond it, those that have been under way longest are cut off. */
+export const limitUnread = (maxBytes = MAX_UNREAD_BYTES): NoteAnswer => {
+  /** Oldest first. */
+  const underWay = new Map<ServerResponse, Uint8Array>();
+  const holders = new Map<Uint8Array, number>();
+  let total = 0;
+
+  const release = (response: ServerResponse): void => {
+    const bytes = underWay.get(response);
+    if (bytes === undefined) return;
+    underWay.delete(response);
+    const others = (holders.get(bytes) ?? 1) - 1;
+    if (others > 0) {
+      holders.set(bytes, others);
+      return;
+    }
+    holders.delete(bytes);
+    total -= bytes.length;
+  };
+
+  return (response, bytes) => {
+    const others = holders.get(bytes) ?? 0;
+    underWay.set(response, bytes);
+    holders.set(bytes, others + 1);
+    if (others === 0) total += bytes.length;
+    response.once('close', () => release(response));
+    for (const oldest of underWay.keys()) {
+      if (total <= maxBytes || oldest === response) return;
+      release(oldest);
+      oldest.destroy();
+    }
+  };
+};

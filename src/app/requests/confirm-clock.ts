@@ -1,0 +1,16 @@
+import { inJst } from '../../domain/explanation.ts';
+import type { RequestOutcome, Tell } from '../../domain/request/request.ts';
+import type { Clock } from '../../pipeline/ports.ts';
+import type { GuardedClock } from '../clock/create-guarded-clock.ts';
+
+/** Takes the operator's word that this machine's clock is right, and tells what it says. */
+export const confirmClock = (
+  clock: Pick<GuardedClock, 'confirm'>,
+  now: Clock,
+  tell: Tell,
+): RequestOutcome => {
+  clock.confirm();
+  const text = `The clock of this machine is believed: it is ${inJst(now())}. Stories are removed and archives frozen by it again.`;
+  tell({ kind: 'result', text });
+  return 'done';
+};

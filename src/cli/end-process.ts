@@ -1,0 +1,22 @@
+/** What works at its end, such as the cache of compiled code, has this long before the process is ended. */
+const GRACE_MS = 200;
+
+/** The name under which `process.getActiveResourcesInfo` lists a name look-up. */
+const LOOK_UP = 'GetAddrInfoReqWrap';
+
+/** Standard output on a terminal or in a pipe is listed, too; it is written at once (on POSIX), so that nothing waits. */
+const OUTPUT: readonly string[] = ['TTYWrap', 'PipeWrap'];
+
+/**
+ * Ends the process with its `exitCode` where nothing but name look-ups keeps it. A look-up under way cannot be
+ * cancelled: Node, and `process.exit` too, waits for the system's resolver, which takes seconds to give up. A process
+ * that becomes another program waits for nothing, and the other one only gives the status. Everything must be written.
+ */
+export const endDespiteLookUps = (): void => {
+  const end = (): void => {
+    const keeping = process.getActiveResourcesInfo().filter((name) => !OUTPUT.includes(name));
+    if (keeping.length === 0 || keeping.some((name) => name !== LOOK_UP)) return;
+    process.execve?.('/bin/sh', ['sh', '-c', `exit ${Number(process.exitCode ?? 0)}`], {});
+  };
+  setInterval(end, GRACE_MS).unref();
+};

@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { ROOT } from '../support/product.ts';
+
+/** Runs in a network of its own, whose only name server hears every question and answers none. */
+const inDeafNetwork = (folder: string, script: string) => {
+  const resolver = path.join(folder, 'resolv.conf');
+  writeFileSync(resolver, 'nameserver 127.0.0.1\n');
+  const module = path.join(folder, 'script.mjs');
+  writeFileSync(module, script);
+  const setUp = `ip link set lo up && mount --bind '${resolver}' /etc/resolv.conf`;
+  return spawnSync('unshare', ['-rmn', 'sh', '-c', `${setUp} && exec '${process.execPath}' '${module}'`], {
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
+};
+
+/** Name spaces need Linux, `ip` and a system that lets everyone make them. */
+const canUnshare = spawnSync('unshare', ['-rmn', 'ip', 'link', 'set', 'lo', 'up']).status === 0;
+if (!canUnshare) console.warn('skipped: no name spaces here (apt-get install util-linux iproute2, as root)');
+
+test.skipIf(!canUnshare)(
+  'name look-ups that nobody answers do not keep the process when its work is done',
+  () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'kawaraban-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const began = performance.now();
+    const { status, stdout } = inDeafNetwork(
+      folder,
+      `import { createSocket } from 'node:dgram';
+import { lookup } from 'node:dns';
+import { endDespiteLookUps } from '${path.join(ROOT, 'src/cli/end-process.ts')}';
+const server = createSocket('udp4');
+server.bind(53, '127.0.0.1', () => lookup('slow.example', () => undefined));
+server.once('message', () => {
+  server.close();
+  console.log('asked');
+  process.exitCode = 3;
+  endDespiteLookUps();
+});`,
+    );
+    expect({ status, stdout }).toEqual({ status: 3, stdout: 'asked\n' });
+    // The resolver itself gives up after ten seconds.
+    expect(performance.now() - began).toBeLessThan(5_000);
+  },
+);
