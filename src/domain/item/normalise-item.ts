@@ -3,6 +3,7 @@ import { canonicalUrl } from '../article/canonical-url.ts';
 import { guidKey, textKey, urlKey } from '../article/identity-keys.ts';
 import type { Outlet } from '../source/outlet.ts';
 import type { Source } from '../source/source.ts';
+import { webAddress } from '../web-address.ts';
 import { firstSentence } from './first-sentence.ts';
 import { htmlToText } from './html-to-text.ts';
 import { outletOfItem } from './outlet-of-item.ts';
@@ -31,7 +32,7 @@ export const normaliseItem = (
   source: Source,
   context: NormaliseContext,
 ): Candidate | Rejection => {
-  const link = raw.link ?? (isWebUrl(raw.id) ? raw.id : context.feedLink);
+  const link = raw.link ?? (isWebUrl(raw.id) ? webAddress(raw.id) : context.feedLink);
   const summary = textOf(raw.summary) ?? textOf(raw.content);
   const given = raw.title === undefined ? '' : stripped(raw.title, source);
   const title = given === '' ? firstSentence(summary ?? '', TITLE_LIMIT) : given;

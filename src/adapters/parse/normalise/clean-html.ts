@@ -1,6 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
+import { webAddress } from '../../../domain/web-address.ts';
 import { escapeMarkup, withoutForbidden } from '../canonical-xml.ts';
-import { resolveUrl } from './choose-link.ts';
 import { isCleanHtml } from './is-clean-html.ts';
 
 /** What an article's text is made of. No script, style, frame, form or handler is among it. */
@@ -40,7 +40,7 @@ export const cleanHtml = (body: string, base: string): string => {
   const address = (value: string | undefined): string | undefined => {
     links += 1;
     if (value === undefined || links > MAX_LINKS) return undefined;
-    return /^\s*mailto:/i.test(value) ? value.trim() : resolveUrl(value, base);
+    return /^\s*mailto:/i.test(value) ? value.trim() : webAddress(value, base);
   };
   const clean = sanitizeHtml(html, {
     allowedTags: TAGS,
