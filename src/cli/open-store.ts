@@ -3,6 +3,7 @@ import { createLog } from '../adapters/log/create-log.ts';
 import type { OwnedStore } from '../adapters/store/create-store.ts';
 import { type OpenedStore as Opened, openStore } from '../adapters/store/open-store.ts';
 import type { Log } from '../pipeline/ports.ts';
+import { keepPrivate } from './keep-private.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
 export type OpenedStore =
@@ -28,10 +29,13 @@ export const noStore = (folder: string): string =>
   `There is no store in ${folder}: nothing was polled into it yet. Run the daemon or \`kawaraban poll\` first, or name the folder with --data.`;
 
 /** As `openStore`; a command does not wait for a disk that cannot be written, the daemon is patient. */
-export const tryStore = (
+export const tryStore = async (
   folder: string,
   { lock, log = commandLog(), isPatient = false }: Options,
-): Promise<Opened> => openStore({ folder, log, now, lock, isPatient });
+): Promise<Opened> => {
+  if (lock) await keepPrivate(folder);
+  return openStore({ folder, log, now, lock, isPatient });
+};
 
 /** Says why a store could not be opened. */
 export const complainOfStore = (
