@@ -104,7 +104,7 @@ const runsIn = (page: string): readonly string[] => {
 const isPage = ([path]: readonly [string, string]): boolean => !/\.(?:rss|atom|json)$/.test(path);
 
 describe('stored XSS in titles', () => {
-  test('stored XSS in titles: whatever a title says stays text on every page', async () => {
+  test('whatever a title says stays text on every page', async () => {
     const { published, articles } = await publishAttack(
       rssOfMany(
         HOSTILE_TEXTS,
@@ -115,7 +115,7 @@ describe('stored XSS in titles', () => {
     for (const [path, page] of published.filter(isPage)) expect(runsIn(page), path).toEqual([]);
   });
 
-  test('stored XSS in titles: nor does markup in CDATA, in XHTML or in a JSON Feed run', async () => {
+  test('nor does markup in CDATA, in XHTML or in a JSON Feed run', async () => {
     const attack = '<script>owned=1</script><img src=x onerror=owned=1>';
     const xhtml = `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>x</id><updated>2026-11-24T02:30:00Z</updated><link href="https://kaku.example/1"/><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><img src="x" onerror="owned=1"/><b>架空</b></div></title></entry><entry><id>y</id><updated>2026-11-24T02:30:00Z</updated><link href="https://kaku.example/2"/><title type="html"><![CDATA[${attack}]]></title></entry></feed>`;
     const json = JSON.stringify({
@@ -136,7 +136,7 @@ describe('stored XSS in titles', () => {
 });
 
 describe('stored XSS in bodies', () => {
-  test('stored XSS in bodies: of all that a body can hold, feeds carry text elements and web addresses alone', async () => {
+  test('of all that a body can hold, feeds carry text elements and web addresses alone', async () => {
     const attacks = [...MUTATIONS, ...HOSTILE_TEXTS];
     const { published, articles } = await publishAttack(
       rssOfMany(
@@ -156,7 +156,7 @@ describe('stored XSS in bodies', () => {
     for (const [path, page] of published.filter(isPage)) expect(runsIn(page), path).toEqual([]);
   });
 
-  test('stored XSS in bodies: addresses of links, images and enclosures are http(s), or left out', async () => {
+  test('addresses of links, images and enclosures are http(s), or left out', async () => {
     const { articles, published } = await publishAttack(
       rssOfMany(
         HOSTILE_ADDRESSES,
@@ -181,7 +181,7 @@ describe('stored XSS in bodies', () => {
 });
 
 describe('stored XSS in names', () => {
-  test('stored XSS in names: authors, categories, outlets and the feed itself are text wherever they are named', async () => {
+  test('authors, categories, outlets and the feed itself are text wherever they are named', async () => {
     const { published, articles } = await publishAttack(
       rssOfMany(
         HOSTILE_TEXTS,
@@ -196,7 +196,7 @@ describe('stored XSS in names', () => {
 });
 
 describe('XSS in error pages', () => {
-  test('XSS in error pages: what an address or a search says is text on the page that finds nothing, and on one that failed', async () => {
+  test('what an address or a search says is text on the page that finds nothing, and on one that failed', async () => {
     const site = await openSite([]);
     for (const text of HOSTILE_TEXTS) {
       const said = encodeURIComponent(text);
@@ -215,7 +215,7 @@ describe('XSS in error pages', () => {
     }
   });
 
-  test('XSS in error pages: an error that repeats an address as plain text is never taken for a page', async () => {
+  test('an error that repeats an address as plain text is never taken for a page', async () => {
     const { ask } = await openSite([]);
     const found = await ask('/topics/<script>owned=1</script>.rss');
     expect([found?.status, found?.contentType]).toEqual([404, 'text/plain; charset=utf-8']);

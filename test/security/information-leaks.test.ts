@@ -39,25 +39,25 @@ describe('information leaks', () => {
   test.each([
     ...['/', '/status', '/status.json', '/config', '/sources.opml', '/metrics', '/feed.rss'],
     ...['/feed.atom', '/feed.json', '/outlets/outlet-good', '/outlets/outlet-gone', '/readyz', '/healthz'],
-  ])("information leaks: %s says no secret of a source's address or headers", async (address) => {
+  ])("%s says no secret of a source's address or headers", async (address) => {
     const found = await fetch(daemon.url + address);
     expect(found.status).toBe(200);
     expect(await found.text()).not.toContain(SECRET);
   });
 
-  test('information leaks: the log says no secret, whether a source was read or failed', () => {
+  test('the log says no secret, whether a source was read or failed', () => {
     expect(outlets.requests.some(({ headers }) => headers.authorization === `Bearer ${SECRET}`)).toBe(true);
     expect(JSON.stringify(daemon.events)).not.toContain(SECRET);
   });
 
-  test('information leaks: the public list of sources keeps what opens nothing, export keeps all', async () => {
+  test('the public list of sources keeps what opens nothing, export keeps all', async () => {
     const list = await (await fetch(`${daemon.url}/sources.opml`)).text();
     expect(list).toContain(`xmlUrl="${outlets.url}/good?lang=ja"`);
     const { out } = await kawaraban(at, 'export');
     expect(out).toContain(`${outlets.url}/good?token=${SECRET}`);
   });
 
-  test('information leaks: a failure within is a page without its reason, and no header names our software', async () => {
+  test('a failure within is a page without its reason, and no header names our software', async () => {
     const site = await startSite();
     const found = await askSite(site, '/broken');
     expect(found.status).toBe(500);
@@ -69,7 +69,7 @@ describe('information leaks', () => {
     await site.close(0);
   });
 
-  test('information leaks: secrets of a source stay with their own origin, and no referrer or cookie is sent', async () => {
+  test('secrets of a source stay with their own origin, and no referrer or cookie is sent', async () => {
     await using other = await serveRaw(always(answer(200, {}, FEED)), '127.0.3.4');
     const redirect = answer(302, { Location: `${other.origin}/feed`, 'Set-Cookie': 'id=1; Path=/' });
     await using server = await serveRaw(inTurn(redirect));
@@ -82,7 +82,7 @@ describe('information leaks', () => {
       expect([name, seen?.has(name)]).toEqual([name, false]);
   });
 
-  test('information leaks: whatever the umask, the store is for its owner alone, and a published site is not', async () => {
+  test('whatever the umask, the store is for its owner alone, and a published site is not', async () => {
     const other = await install([{ id: 'open', url: `${outlets.url}/open` }]);
     await mkdir(other.data, { mode: 0o755 });
     const run = (...words: readonly string[]) => underUmask('022', [...words, ...foldersOf(other)]);

@@ -6,7 +6,7 @@ const BIDI_CONTROLS = '\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069';
 const BIDI_CONTROL = /[\u202a-\u202e\u2066-\u2069]|&#x20(?:2[a-e]|6[6-9]);|\\u20(?:2[a-e]|6[6-9])/i;
 
 describe('text spoofing', () => {
-  test('text spoofing: bidi controls leave titles, names, categories and bodies', async () => {
+  test('bidi controls leave titles, names, categories and bodies', async () => {
     const inside = `<author>山${BIDI_CONTROLS}田</author><category>決${BIDI_CONTROLS}算</category>
       <description>&lt;p&gt;本${BIDI_CONTROLS}文 &amp;#x202e;続き&lt;/p&gt;</description>`;
     const { articles, published } = await publishAttack(
@@ -24,7 +24,7 @@ describe('text spoofing', () => {
     for (const [path, text] of published) expect(text, path).not.toMatch(BIDI_CONTROL);
   });
 
-  test('text spoofing: bidi controls leave a JSON Feed, too', async () => {
+  test('bidi controls leave a JSON Feed, too', async () => {
     const item = {
       id: '1',
       url: 'https://kaku.example/a',
@@ -38,7 +38,7 @@ describe('text spoofing', () => {
     expect(articles).toMatchObject([{ title: '架空電機', authors: ['山田'], summary: '本文' }]);
   });
 
-  test('text spoofing: NUL, line ends and halves of surrogate pairs leave no trace in a title', async () => {
+  test('NUL, line ends and halves of surrogate pairs leave no trace in a title', async () => {
     const feed = {
       version: 'https://jsonfeed.org/version/1.1',
       title: '架空通信',
@@ -58,7 +58,7 @@ describe('text spoofing', () => {
 });
 
 describe('link spoofing', () => {
-  test('link spoofing: a name and password before a host leave every address of an item', async () => {
+  test('a name and password before a host leave every address of an item', async () => {
     const address = (path: string) => `https://bank.example:word@evil.example/${path}`;
     const { articles, published } = await publishAttack(
       rssWith(
@@ -78,7 +78,7 @@ describe('link spoofing', () => {
   });
 
   test.each(['true', 'false'])(
-    'link spoofing: nor do they stand in a guid that is taken for the link (isPermaLink="%s")',
+    'nor do they stand in a guid that is taken for the link (isPermaLink="%s")',
     async (isPermaLink) => {
       const { articles } = await publishAttack(
         rssWith(
