@@ -1,3 +1,4 @@
+import type { Source } from '../../src/domain/source/source.ts';
 import { openHousehold } from '../app/support/household.ts';
 import { makeConfig } from '../app/support/make-config.ts';
 import { openSite } from '../app/support/open-site.ts';
@@ -12,15 +13,28 @@ const PAGES = ['/', '/outlets/kaku', '/languages/ja', '/status', '/config', '/da
 
 /** An RSS document with one item of news; `inside` stands in the item as it is. */
 export const rssWith = (inside: string, title = '架空電機、新工場を稼働'): string =>
-  `<?xml version="1.0"?><rss version="2.0"><channel><title>架空通信</title><link>https://kaku.example/</link><item><title>${title}</title><link>https://kaku.example/a</link><pubDate>${DATE}</pubDate>${inside}</item></channel></rss>`;
+  rssOfMany([`<title>${title}</title><link>https://kaku.example/a</link>${inside}`], LINK);
+
+const LINK = '<link>https://kaku.example/</link>';
+
+/** An RSS document with an item for each text; all of them are news. */
+export const rssOfMany = (items: readonly string[], channel = ''): string =>
+  `<?xml version="1.0"?><rss version="2.0"><channel><title>架空通信</title>${channel}${items
+    .map((inside) => `<item>${inside}<pubDate>${DATE}</pubDate></item>`)
+    .join('')}</channel></rss>`;
 
 /** Fetches a document from a server, reads it, stores it and publishes it: all parts are those of the daemon. */
-export const publishAttack = async (body: string | Uint8Array, contentType = 'application/rss+xml') => {
+export const publishAttack = async (
+  body: string | Uint8Array,
+  contentType = 'application/rss+xml',
+  rules: Partial<Pick<Source, 'include' | 'exclude' | 'titleRules'>> = {},
+) => {
   const server = await serveOutlets([['feed', { body, contentType }]]);
   const source = makeSource('kaku', {
     endpoints: [`${server.url}/feed`],
     outlet: makeOutlet('kaku', { name: '架空通信' }),
     republish: 'full',
+    ...rules,
   });
   await using household = await openHousehold([source]);
   const [report] = await household.pollDue();
