@@ -5,7 +5,7 @@ import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:
 import { describe, expect, test } from 'vitest';
 import { readOpml } from '../../src/adapters/parse/read-opml.ts';
 import { ask, failureOf } from '../adapters/fetch/support/ask.ts';
-import { always, answer, serveRaw } from '../adapters/fetch/support/raw-server.ts';
+import { always, answer, head, serveRaw } from '../adapters/fetch/support/raw-server.ts';
 import { publishAttack, rssWith } from './publish-attack.ts';
 
 /** Far beyond what reading such a document takes, so that a busy machine fails no test. */
@@ -129,5 +129,34 @@ describe('zstd bombs', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000);
     // The same frame with a window of 1 KiB is an empty document, so that it was the window.
     expect(await failureOfBomb('zstd', frame.with(5, 0))).toBe('empty');
+  });
+});
+
+describe('bombs of chunks', () => {
+  test('a body in chunks of one byte takes little more memory than its bytes, and is read', async () => {
+    const chunks = Buffer.from(`${'1\r\n \r\n'.repeat(900_000)}0\r\n\r\n`);
+    await using server = await serveRaw(
+      always(Buffer.concat([head(200, { 'Transfer-Encoding': 'chunked' }), chunks])),
+    );
+    const before = process.memoryUsage().rss;
+    const result = await ask(server.origin);
+    expect(process.memoryUsage().rss - before).toBeLessThan(150_000_000);
+    expect(result).toMatchObject({ kind: 'fetched', bytes: 900_000 });
+  });
+
+  test.each([
+    ['trailers', '1\r\n \r\n0\r\n', 'X-T: 1\r\n'],
+    ['extensions of a chunk', '1;', 'x'],
+  ])('%s without end are cut off', async (_, begin, endless) => {
+    const piece = endless.repeat(1_000);
+    await using server = await serveRaw((_request, socket) => {
+      socket.write(Buffer.concat([head(200, { 'Transfer-Encoding': 'chunked' }), Buffer.from(begin)]));
+      const more = () => {
+        while (!socket.destroyed && socket.write(piece));
+      };
+      socket.on('drain', more);
+      more();
+    });
+    expect(['too-large', 'bad-answer']).toContain(failureOf(await ask(server.origin)));
   });
 });
