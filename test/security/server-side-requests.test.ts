@@ -29,7 +29,7 @@ const guarded = (port: number, names: Readonly<Record<string, readonly string[]>
   };
 };
 
-describe('which addresses are public', () => {
+describe('SSRF by URL', () => {
   test.each([
     '127.0.0.1',
     '127.255.255.254',
@@ -50,7 +50,7 @@ describe('which addresses are public', () => {
     '240.0.0.1',
     '255.255.255.255',
     '192.88.99.1',
-  ])('IPv4 %s is not', (address) => {
+  ])('IPv4 %s is not public', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
 
@@ -78,7 +78,7 @@ describe('which addresses are public', () => {
     '3fff::1',
     '1:2::3',
     '4000::1',
-  ])('IPv6 %s is not', (address) => {
+  ])('IPv6 %s is not public', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
 
@@ -90,19 +90,16 @@ describe('which addresses are public', () => {
     '2606:4700::1111',
     '::ffff:8.8.8.8',
     '64:ff9b::8.8.8.8',
-  ])('%s is', (address) => {
+  ])('%s is public', (address) => {
     expect(isPublicAddress(address)).toBe(true);
   });
 
   test.each(['', 'localhost', '127.1', '1', 'feeds.example'])(
-    'what is no whole address (%j) is not',
+    'what is no whole address (%j) is not public',
     (address) => {
       expect(isPublicAddress(address)).toBe(false);
     },
   );
-});
-
-describe('SSRF by URL', () => {
   test.each([
     '127.0.0.1',
     '2130706433',
