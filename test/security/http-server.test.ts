@@ -233,6 +233,45 @@ describe('header injection', () => {
   });
 });
 
+describe('request smuggling', () => {
+  const HIDDEN = 'GET /smuggled HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
+  const body = `Content-Length: ${HIDDEN.length}\r\n`;
+
+  test.each([
+    ['a GET with a body', `GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${body}\r\n${HIDDEN}`],
+    ['two lengths', `GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n${body}\r\n${HIDDEN}`],
+    [
+      'a length and chunks',
+      `GET / HTTP/1.1\r\nHost: x\r\n${body}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n${HIDDEN}`,
+    ],
+    ['an unknown coding', `GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n${HIDDEN}`],
+    ['a signed length', `GET / HTTP/1.1\r\nHost: x\r\nContent-Length: +${HIDDEN.length}\r\n\r\n${HIDDEN}`],
+    [
+      'a folded header',
+      `GET / HTTP/1.1\r\nHost: x\r\nX: 1\r\n Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n`,
+    ],
+    ['bare line feeds', `GET / HTTP/1.1\nHost: x\nConnection: close\n\n${HIDDEN}`],
+    [
+      'a blank before the colon',
+      `GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding : chunked\r\n\r\n0\r\n\r\n${HIDDEN}`,
+    ],
+    ['a tunnel', `CONNECT ${EVIL}:443 HTTP/1.1\r\nHost: x\r\n\r\n${HIDDEN}`],
+  ])('%s brings one answer at most, and none to what is hidden in it', async (_, request) => {
+    const answer = await raw(request);
+    expect((answer.match(/^HTTP\/1\.1 \d/gm) ?? []).length).toBeLessThanOrEqual(1);
+    expect(answer).not.toContain('smuggled');
+  });
+
+  test.each(['TRACE', 'OPTIONS', 'PUT', 'DELETE', 'PATCH', 'PROPFIND'])(
+    '%s is not answered with what was sent',
+    async (method) => {
+      const answer = await raw(`${method} / HTTP/1.1\r\nHost: x\r\nCookie: secret\r\n\r\n`);
+      expect(answer).toMatch(/^HTTP\/1\.1 405 /);
+      expect(answer).not.toContain('secret');
+    },
+  );
+});
+
 describe('XML injection', () => {
   test.each(['rss', 'atom'])('the words of a search stay words in its %s feed', async (format) => {
     const { read } = await openSite([makeStory('a')]);
