@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readOpml } from '../../src/adapters/parse/read-opml.ts';
 import { withKeys } from '../adapters/config/broken.ts';
 import { configWith } from '../adapters/config/load.ts';
 import { openSite } from '../app/support/open-site.ts';
@@ -98,6 +99,15 @@ describe('algorithmic complexity', () => {
       );
       const { articles } = await publishAttack(document);
       expect(articles.map(({ title }) => title).toSorted()).toEqual(titles.toSorted());
+    });
+    expect(spent).toBeLessThan(CPU_LIMIT_MS);
+  });
+
+  test('a list of subscriptions with a hundred thousand folders inside each other is read', async () => {
+    const outlines = '<outline text="folder"><outline text="a" xmlUrl="https://a.example/"/>'.repeat(100_000);
+    const spent = await cpuMsOf(async () => {
+      const read = readOpml(Buffer.from(`<opml><body>${outlines}`));
+      expect(read.kind === 'read' && read.feeds.length).toBe(100_000);
     });
     expect(spent).toBeLessThan(CPU_LIMIT_MS);
   });
