@@ -3,6 +3,7 @@ import { readOpml } from '../../src/adapters/parse/read-opml.ts';
 import { withKeys } from '../adapters/config/broken.ts';
 import { configWith } from '../adapters/config/load.ts';
 import { openSite } from '../app/support/open-site.ts';
+import { makeSource } from '../make.ts';
 import { publishAttack, rssOfMany } from './publish-attack.ts';
 
 /** Far beyond what any of it takes, so that a busy machine fails no test. */
@@ -30,7 +31,7 @@ describe('ReDoS', () => {
     async (pattern) => {
       const rules = `include: [{ any: '/${pattern}/' }]\nexclude: [{ title: '/${pattern}x/' }]\ntitleRules: [{ suffix: '/${pattern}y/' }]`;
       const { sources } = await configWith({ 'sources.yaml': withKeys(rules) });
-      const [{ include = [], exclude = [], titleRules = [] } = {}] = sources;
+      const [{ include, exclude, titleRules } = makeSource('none')] = sources;
       expect([include.length, exclude.length, titleRules.length]).toEqual([1, 1, 1]);
       const items = itemsOf([`${filled('a')}!`], `<description>${filled('a', 100_000)}!</description>`);
       const attack = () => publishAttack(rssOfMany(items), 'text/xml', { include, exclude, titleRules });
