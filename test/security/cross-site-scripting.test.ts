@@ -71,16 +71,15 @@ const bodies = (published: readonly (readonly [string, string])[]): readonly str
   return feed.items.map(({ content_html }: { content_html?: string }) => content_html ?? '');
 };
 
-/** Elements and attributes of a page that could run something. */
+const NEVER_OURS =
+  /^(?:iframe|object|embed|base|style|math|template|plaintext|xmp|marquee|video|audio|img|image)$/;
+
+/** Elements and attributes of a page that could run something, or that only a stranger puts there. */
 const runsIn = (page: string): readonly string[] => {
   const found: string[] = [];
   const parser = new Parser({
     onopentag: (tag, attributes) => {
-      if (
-        /^(?:iframe|object|embed|base|style|svg|math|img|input|details)$/.test(tag) &&
-        'onerror' in attributes
-      )
-        found.push(tag);
+      if (NEVER_OURS.test(tag)) found.push(tag);
       if (tag === 'script' && !/^\/script\.js\?/.test(attributes.src ?? '')) found.push('script');
       for (const [name, value] of Object.entries(attributes)) {
         if (name.startsWith('on') || name === 'style' || name === 'srcdoc') found.push(`${tag} ${name}`);
