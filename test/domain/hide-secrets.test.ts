@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hideSecrets } from '../../src/domain/hide-secrets.ts';
+import { hideSecrets, withoutSecrets } from '../../src/domain/hide-secrets.ts';
 
 test.each([
   ['Write https://me:word@a.example/feed instead.', 'Write https://…@a.example/feed instead.'],
@@ -12,4 +12,19 @@ test.each([
   ['nothing at all', 'nothing at all'],
 ])('%s is shown as %s', (text, shown) => {
   expect(hideSecrets(text)).toBe(shown);
+});
+
+test.each([
+  ['https://me:word@a.example/feed', 'https://a.example/feed'],
+  ['https://a.example/feed?lang=ja&token=abc&q=%20x', 'https://a.example/feed?lang=ja&q=%20x'],
+  ['https://a.example/feed?to%6Ben=abc', 'https://a.example/feed'],
+  ['https://a.example/feed?a=1;user_key=abc', 'https://a.example/feed'],
+  ['https://a.example/feed?X-Amz-Credential=abc#token=abc', 'https://a.example/feed'],
+  [
+    'https://a.example/日本?category=経済&keyword=token',
+    'https://a.example/日本?category=経済&keyword=token',
+  ],
+  ['no address ://me:word@a', 'no address ://me:word@a'],
+])('%s is shown to strangers as %s', (address, shown) => {
+  expect(withoutSecrets(address)).toBe(shown);
 });

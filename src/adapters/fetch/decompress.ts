@@ -37,7 +37,7 @@ export const decompress = (
   if (encodings.length > MOST_ENCODINGS) return bad(`the body is compressed ${encodings.length} times`);
   let bytes = body;
   for (const encoding of encodings.toReversed()) {
-    const inflate = INFLATERS[encoding];
+    const inflate = INFLATERS.get(encoding);
     if (inflate === undefined)
       return bad(`the encoding ${JSON.stringify(encoding.slice(0, 40))} is not one we asked for`);
     try {
@@ -53,21 +53,23 @@ type Inflate = (bytes: Uint8Array, maxOutputLength: number) => Uint8Array;
 
 const gunzip: Inflate = (bytes, maxOutputLength) => gunzipSync(bytes, { maxOutputLength });
 
-const INFLATERS: Readonly<Record<string, Inflate | undefined>> = {
-  gzip: gunzip,
-  'x-gzip': gunzip,
-  br: (bytes, maxOutputLength) => brotliDecompressSync(bytes, { maxOutputLength }),
-  zstd: (bytes, maxOutputLength) =>
-    zstdDecompressSync(bytes, {
-      maxOutputLength,
-      params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG },
-    }),
-  // RFC 9110 §8.4.1.2 means the zlib format; some servers send bare deflate. A zlib header says 8 in its low bits.
-  deflate: (bytes, maxOutputLength) =>
-    ((bytes[0] ?? 0) & 0x0f) === 8
-      ? inflateSync(bytes, { maxOutputLength })
-      : inflateRawSync(bytes, { maxOutputLength }),
-};
+const INFLATERS: ReadonlyMap<string, Inflate> = new Map(
+  Object.entries({
+    gzip: gunzip,
+    'x-gzip': gunzip,
+    br: (bytes, maxOutputLength) => brotliDecompressSync(bytes, { maxOutputLength }),
+    zstd: (bytes, maxOutputLength) =>
+      zstdDecompressSync(bytes, {
+        maxOutputLength,
+        params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG },
+      }),
+    // RFC 9110 §8.4.1.2 means the zlib format; some servers send bare deflate. A zlib header says 8 in its low bits.
+    deflate: (bytes, maxOutputLength) =>
+      ((bytes[0] ?? 0) & 0x0f) === 8
+        ? inflateSync(bytes, { maxOutputLength })
+        : inflateRawSync(bytes, { maxOutputLength }),
+  }),
+);
 
 const failedInflating = (error: NodeJS.ErrnoException, encoding: string, maxBytes: number): Decompressed => {
   const { code, message } = error;

@@ -7,6 +7,7 @@ import {
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { Failure } from '../../domain/source/failure.ts';
+import { collectBytes } from './collect-bytes.ts';
 import { nameFailure } from './name-failure.ts';
 import { startPatience } from './patience.ts';
 
@@ -57,9 +58,7 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
       agent: isSecure ? options.agents.https : options.agents.http,
       lookup: options.lookup,
       maxHeaderSize: MOST_HEADER_BYTES,
-      ...(url.username === ''
-        ? {}
-        : { auth: `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}` }),
+      ...(url.username === '' ? {} : { auth: `${decoded(url.username)}:${decoded(url.password)}` }),
     });
     const settle = (outcome: Exchange) => {
       whole.stop();
@@ -92,6 +91,15 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
     request.end(options.body);
   });
 
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // A lone percent sign stands for itself.
+    return part;
+  }
+};
+
 const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: Exchange) => void): void => {
   const { headers, statusCode: status = 0 } = answer;
   const answered = (body: Uint8Array) => settle({ kind: 'answered', status, headers, body });
@@ -105,25 +113,22 @@ const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: E
     settle(fail('too-large', `the body has ${announced} bytes, more than ${maxBytes}`));
     return;
   }
-  const chunks: Uint8Array[] = [];
-  let length = 0;
+  const body = collectBytes();
   answer.on('data', (chunk: Uint8Array) => {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (isWanted && length > maxBytes) settle(fail('too-large', `the body has more than ${maxBytes} bytes`));
-    else if (!isWanted && length > MOST_ERROR_PAGE_BYTES) answered(Buffer.concat(chunks));
+    body.add(chunk);
+    if (isWanted && body.length() > maxBytes)
+      settle(fail('too-large', `the body has more than ${maxBytes} bytes`));
+    else if (!isWanted && body.length() > MOST_ERROR_PAGE_BYTES) answered(body.bytes());
   });
-  answer.on('end', () =>
-    answered(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
-  );
+  answer.on('end', () => answered(body.bytes()));
   answer.on('error', (error: NodeJS.ErrnoException) => {
-    if (!isWanted) answered(Buffer.concat(chunks));
+    if (!isWanted) answered(body.bytes());
     else if (error.code !== 'ECONNRESET') settle({ kind: 'failed', failure: nameFailure(error) });
     else
       settle(
         fail(
           'truncated',
-          `the connection ended after ${length} of ${headers['content-length'] ?? 'unknown'} bytes`,
+          `the connection ended after ${body.length()} of ${headers['content-length'] ?? 'unknown'} bytes`,
         ),
       );
   });

@@ -1,9 +1,12 @@
-/** All control characters but tab and line ends, and the two code points that no XML document may hold. */
-const FORBIDDEN = /[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu;
+/**
+ * All control characters but tab and line ends, the two code points that no XML document may hold, and the bidirectional
+ * embeddings, overrides and isolates (UAX #9), which show a text in another order than it has.
+ */
+const FORBIDDEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
 
 /**
- * The text without control characters and what else XML 1.0 forbids (§2.2); line ends are line feeds (§2.11),
- * and half a surrogate pair is U+FFFD.
+ * The text without control characters, without bidirectional ones and without what else XML 1.0 forbids (§2.2);
+ * line ends are line feeds (§2.11), and half a surrogate pair is U+FFFD.
  */
 export const withoutForbidden = (text: string): string => {
   const unixLines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;

@@ -29,6 +29,9 @@ const NAMES_A_FEED = /^\s*(RSS|Atom|フィード|RSSフィード|RSS配信|feed)
 /** A page that lists more is a directory of feeds. */
 const MOST_LINKS = 50;
 
+/** Longer than any page of an outlet: the parser takes time that grows with the square of what is left open. */
+const MOST_CHARACTERS = 1_000_000;
+
 /** Finds what a page says of feeds; addresses are absolute, each once, http(s) alone. The bytes may be in any encoding. */
 export const findFeedLinks = (
   bytes: Uint8Array,
@@ -87,7 +90,7 @@ export const findFeedLinks = (
     },
     { decodeEntities: true },
   );
-  parser.write(text);
+  parser.write(text.slice(0, MOST_CHARACTERS));
   parser.end();
   for (const url of declared.keys()) linked.delete(url);
   return {

@@ -7,6 +7,9 @@ export type OpmlResult =
   | { readonly kind: 'read'; readonly feeds: readonly ListedFeed[] }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+/** Folders inside each other that are told apart; a list of people has two or three. */
+const MOST_FOLDERS = 16;
+
 /**
  * Reads an OPML 1.0 or 2.0 list of subscriptions in any encoding: outlines at any depth, attributes in any case, tags
  * left open. An outline with an `xmlUrl` is a feed, one without is a folder.
@@ -25,7 +28,7 @@ export const readOpml = (bytes: Uint8Array): OpmlResult => {
       const url = urlOf(attributes);
       const language = attributes.get('language');
       if (url !== undefined) {
-        const folders = open.flatMap((folder) => folder ?? []);
+        const folders = open.slice(0, MOST_FOLDERS).flatMap((folder) => folder ?? []);
         feeds.push({ url, name, folders, ...(language === undefined ? {} : { language }) });
       }
       if (!selfClosing) open.push(url === undefined && name !== '' ? name : undefined);

@@ -1,4 +1,4 @@
-import { feedPath } from '../../adapters/publish/web-url.ts';
+import { feedPath } from '../../adapters/publish/feed-path.ts';
 import type { Story } from '../../domain/story/story.ts';
 import type { Config } from '../../pipeline/ports.ts';
 import { entryContext } from '../entries.ts';

@@ -1,8 +1,10 @@
 import type { Article, ArticleId } from '../article/article.ts';
 import { canonicalUrl } from '../article/canonical-url.ts';
 import { guidKey, textKey, urlKey } from '../article/identity-keys.ts';
+import { excerpt } from '../entry/excerpt.ts';
 import type { Outlet } from '../source/outlet.ts';
 import type { Source } from '../source/source.ts';
+import { webAddress } from '../web-address.ts';
 import { firstSentence } from './first-sentence.ts';
 import { htmlToText } from './html-to-text.ts';
 import { outletOfItem } from './outlet-of-item.ts';
@@ -11,6 +13,13 @@ import type { RawItem, Rejection } from './raw-item.ts';
 
 /** A title made from the text of an item that has none: long enough to say something, short for a list. */
 const TITLE_LIMIT = 80;
+
+/**
+ * No headline and no name is longer, in characters. What reads headlines takes time that grows with the square of their
+ * length, and a page shows two hundred of them.
+ */
+const LONGEST_TITLE = 500;
+const LONGEST_NAME = 200;
 
 /** An article before it is judged: neither tagged nor found relevant yet. */
 export type Candidate = Omit<Article, 'tags' | 'relevance'>;
@@ -33,15 +42,16 @@ export const normaliseItem = (
   source: Source,
   context: NormaliseContext,
 ): Candidate | Rejection => {
-  const link = raw.link ?? (isWebUrl(raw.id) ? raw.id : context.feedLink);
+  const link = raw.link ?? (isWebUrl(raw.id) ? webAddress(raw.id) : context.feedLink);
   const summary = textOf(raw.summary) ?? textOf(raw.content);
-  const given = raw.title === undefined ? '' : stripped(raw.title, source);
+  const given = raw.title === undefined ? '' : cut(stripped(raw.title, source), LONGEST_TITLE);
   const title = given === '' ? firstSentence(summary ?? '', TITLE_LIMIT) : given;
   if (title === '')
     return { reason: 'no-title', detail: `${link ?? 'an item'} has neither a title nor a text` };
   if (link === undefined)
     return { reason: 'no-link', detail: `"${title}" has no link, and its feed names no page` };
-  const outlet = outletOfItem(raw, source, context.outlets);
+  const named = outletOfItem(raw, source, context.outlets);
+  const outlet = { ...named, name: cut(named.name, LONGEST_NAME) };
   const url =
     link === raw.link || isWebUrl(raw.id) ? canonicalUrl(link) : `${canonicalUrl(link)}#${raw.id ?? title}`;
   const guid = raw.id === undefined ? undefined : isWebUrl(raw.id) ? canonicalUrl(raw.id) : raw.id;
@@ -66,8 +76,8 @@ export const normaliseItem = (
     title,
     ...(summary === undefined ? {} : { summary }),
     ...(full === undefined ? {} : { content: full }),
-    authors: raw.authors,
-    categories: raw.categories,
+    authors: raw.authors.map((author) => cut(author, LONGEST_NAME)),
+    categories: raw.categories.map((category) => cut(category, LONGEST_NAME)),
     ...(raw.image === undefined ? {} : { image: raw.image }),
     republish: source.republish,
     ...(statedAt === undefined ? {} : { statedAt }),
@@ -81,6 +91,8 @@ const stripped = (title: string, source: Source): string => {
   // A rule that would leave nothing took the title for its own suffix.
   return bare === '' ? title.trim() : bare;
 };
+
+const cut = (text: string, limit: number): string => (text.length <= limit ? text : excerpt(text, limit));
 
 const textOf = (html: string | undefined): string | undefined => {
   const text = html === undefined ? '' : htmlToText(html);

@@ -1,13 +1,6 @@
-import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ask, failureOf, textOf } from './support/ask.ts';
 import { always, answer, FEED, head, serveRaw } from './support/raw-server.ts';
-
-/** A gzip body that unpacks to `times` × 100 MB of spaces: each member is a gzip of its own, as the format allows. */
-const bomb = (times: number): Buffer => {
-  const member = gzipSync(Buffer.alloc(100_000_000, ' '), { level: 9 });
-  return Buffer.concat(Array.from({ length: times }, () => member));
-};
 
 describe('limits on size', () => {
   test('a body that says it is too large is not read', async () => {
@@ -34,33 +27,6 @@ describe('limits on size', () => {
   test('a body as large as allowed is taken', async () => {
     await using server = await serveRaw(always(answer(200, {}, 'x'.repeat(1_000_000))));
     expect((await ask(server.origin)).kind).toBe('fetched');
-  });
-
-  test('10 MB of gzip that unpack to 10 GB end within a second and 50 MB', async () => {
-    const body = bomb(100);
-    expect(body.length).toBeGreaterThan(9_000_000);
-    await using server = await serveRaw(always(answer(200, { 'Content-Encoding': 'gzip' }, body)));
-    const before = process.memoryUsage();
-    const startedAt = process.cpuUsage();
-    const result = await ask(server.origin, {}, { maxBytes: 12_000_000 });
-    const { user, system } = process.cpuUsage(startedAt);
-    const after = process.memoryUsage();
-    expect(failureOf(result)).toBe('too-large');
-    expect((user + system) / 1e6).toBeLessThan(1);
-    const grown = after.arrayBuffers + after.heapUsed - before.arrayBuffers - before.heapUsed;
-    expect(grown).toBeLessThan(50_000_000);
-  });
-
-  test('a brotli bomb ends the same way', async () => {
-    const body = brotliCompressSync(Buffer.alloc(100_000_000));
-    await using server = await serveRaw(always(answer(200, { 'Content-Encoding': 'br' }, body)));
-    expect(failureOf(await ask(server.origin))).toBe('too-large');
-  });
-
-  test('a bomb within a bomb ends the same way', async () => {
-    const body = gzipSync(gzipSync(Buffer.alloc(100_000_000)));
-    await using server = await serveRaw(always(answer(200, { 'Content-Encoding': 'gzip, gzip' }, body)));
-    expect(failureOf(await ask(server.origin))).toBe('too-large');
   });
 
   test('headers without end are cut off', async () => {

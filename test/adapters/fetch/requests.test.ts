@@ -86,6 +86,12 @@ describe('what a server sees of us', () => {
     expect(server.requests.map(({ headers }) => headers.has('cookie'))).toEqual([false, false]);
   });
 
+  test('a password that is no percent-encoded text is sent as it is written', async () => {
+    await using server = await serveRaw(always(answer(200, {}, FEED)));
+    await ask(`${server.origin.replace('//', '//user:100%@')}/`);
+    expect(server.requests[0]?.headers.get('authorization')).toBe(`Basic ${btoa('user:100%')}`);
+  });
+
   test('a name and password of the URL are sent, and not shown in the result', async () => {
     await using server = await serveRaw(always(OK));
     const result = await ask(server.origin.replace('//', '//user:p%40ss@'));

@@ -23,7 +23,7 @@ export const makeConfig = ({ sources = [], ...rest }: Partial<Config> = {}): Con
     concurrency: 8,
     perHost: 1,
     timeoutMs: 20_000,
-    maxBytes: 1_000_000,
+    maxBytes: 10_000_000,
     minIntervalMs: 2 * MINUTE_MS,
     maxIntervalMs: DAY_MS,
     allowPrivateAddresses: true,

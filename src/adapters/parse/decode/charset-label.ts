@@ -1,17 +1,19 @@
 /** Names in use for Japanese encodings that the Encoding Standard does not list. */
-const ALIASES: Readonly<Record<string, string>> = {
-  cp932: 'shift_jis',
-  'shift_jis-2004': 'shift_jis',
-  shift_jisx0213: 'shift_jis',
-  eucjp: 'euc-jp',
-  euc_jp: 'euc-jp',
-  'eucjp-ms': 'euc-jp',
-  'eucjp-win': 'euc-jp',
-  cp51932: 'euc-jp',
-  jis: 'iso-2022-jp',
-  cp50220: 'iso-2022-jp',
-  cp50221: 'iso-2022-jp',
-};
+const ALIASES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    cp932: 'shift_jis',
+    'shift_jis-2004': 'shift_jis',
+    shift_jisx0213: 'shift_jis',
+    eucjp: 'euc-jp',
+    euc_jp: 'euc-jp',
+    'eucjp-ms': 'euc-jp',
+    'eucjp-win': 'euc-jp',
+    cp51932: 'euc-jp',
+    jis: 'iso-2022-jp',
+    cp50220: 'iso-2022-jp',
+    cp50221: 'iso-2022-jp',
+  }),
+);
 
 /** The encoding that a `Content-Type` names (RFC 9110 §8.3.2), by its name in the Encoding Standard. */
 export const charsetOfContentType = (contentType: string | undefined): string | undefined =>
@@ -25,7 +27,7 @@ const encodingOf = (label: string | undefined): string | undefined => {
   if (label === undefined) return undefined;
   const name = label.toLowerCase();
   try {
-    return new TextDecoder(ALIASES[name] ?? name).encoding;
+    return new TextDecoder(ALIASES.get(name) ?? name).encoding;
   } catch {
     // Nobody knows this name: the document is judged as if it had not said one.
     return undefined;

@@ -1,3 +1,4 @@
+import { webAddress } from '../../../domain/web-address.ts';
 import { attributeOf, type ReadElement, textOf } from './read-canonical.ts';
 
 /** Better first: RSS's own link, the alternate page as HTML, one of no stated type, any alternate, a permalink. */
@@ -35,9 +36,4 @@ export const linksOf = (links: readonly ReadElement[], rel: string, url: string)
 
 /** An element's address, against its own base or the document's; undefined unless it is http or https. */
 export const resolve = (element: ReadElement, url: string): string | undefined =>
-  resolveUrl(textOf(element), attributeOf(element, 'b') ?? url);
-
-export const resolveUrl = (address: string, base: string): string | undefined => {
-  const resolved = URL.parse(address.trim(), base);
-  return resolved !== null && /^https?:$/.test(resolved.protocol) ? resolved.href : undefined;
-};
+  webAddress(textOf(element), attributeOf(element, 'b') ?? url);

@@ -1,6 +1,6 @@
 import sanitizeHtml from 'sanitize-html';
+import { webAddress } from '../../../domain/web-address.ts';
 import { escapeMarkup, withoutForbidden } from '../canonical-xml.ts';
-import { resolveUrl } from './choose-link.ts';
 import { isCleanHtml } from './is-clean-html.ts';
 
 /** What an article's text is made of. No script, style, frame, form or handler is among it. */
@@ -31,16 +31,16 @@ const isUnreasonable = (html: string): boolean => {
   return false;
 };
 
-/** Body HTML that is harmless: listed tags only, absolute http(s) or mailto links, well-formed. */
+/** Body HTML that is harmless: listed tags only, absolute http(s) addresses, links to mailto, too, well-formed. */
 export const cleanHtml = (body: string, base: string): string => {
   const html = withoutForbidden(body);
   if (isCleanHtml(html)) return html.trim();
   if (isUnreasonable(html)) return escapeMarkup(html.replace(/<[^<>]*>/g, ' ')).trim();
   let links = 0;
-  const address = (value: string | undefined): string | undefined => {
+  const address = (value: string | undefined, mayBeMail: boolean): string | undefined => {
     links += 1;
     if (value === undefined || links > MAX_LINKS) return undefined;
-    return /^\s*mailto:/i.test(value) ? value.trim() : resolveUrl(value, base);
+    return mayBeMail && /^\s*mailto:/i.test(value) ? value.trim() : webAddress(value, base);
   };
   const clean = sanitizeHtml(html, {
     allowedTags: TAGS,
@@ -53,8 +53,14 @@ export const cleanHtml = (body: string, base: string): string => {
     },
     allowedSchemes: ['http', 'https', 'mailto'],
     transformTags: {
-      a: (tagName, attribs) => ({ tagName, attribs: withAddress(attribs, 'href', address(attribs.href)) }),
-      img: (tagName, attribs) => ({ tagName, attribs: withAddress(attribs, 'src', address(attribs.src)) }),
+      a: (tagName, attribs) => ({
+        tagName,
+        attribs: withAddress(attribs, 'href', address(attribs.href, true)),
+      }),
+      img: (tagName, attribs) => ({
+        tagName,
+        attribs: withAddress(attribs, 'src', address(attribs.src, false)),
+      }),
     },
   });
   // The sanitiser decodes `&#x1f;`.

@@ -35,19 +35,21 @@ export const normaliseFeed = (
 /** The names of those who wrote a feed, for items that name nobody. */
 export const authorsOf = (feed: ReadFeed): readonly string[] => texts(feed.authors);
 
-const PERIOD_MINUTES: Readonly<Record<string, number>> = {
-  hourly: 60,
-  daily: 1440,
-  weekly: 10_080,
-  monthly: 43_200,
-  yearly: 525_600,
-};
+const PERIOD_MINUTES: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    hourly: 60,
+    daily: 1440,
+    weekly: 10_080,
+    monthly: 43_200,
+    yearly: 525_600,
+  }),
+);
 
 /** sy:updatePeriod (daily where only a frequency is given) divided by sy:updateFrequency. */
 const updatePeriod = (feed: ReadFeed): number | undefined => {
   const period = texts(feed.period)[0]?.toLowerCase();
   const frequency = positive(texts(feed.frequency)[0]);
   if (period === undefined && frequency === undefined) return undefined;
-  const minutes = PERIOD_MINUTES[period ?? 'daily'];
+  const minutes = PERIOD_MINUTES.get(period ?? 'daily');
   return minutes === undefined ? undefined : minutes / (frequency ?? 1);
 };

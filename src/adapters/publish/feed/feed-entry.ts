@@ -1,7 +1,7 @@
 import type { Entry, EntryArticle } from '../../../domain/entry/entry.ts';
+import { webAddress } from '../../../domain/web-address.ts';
 import type { FeedSettings } from '../../../pipeline/ports.ts';
 import { cleanText } from '../clean-text.ts';
-import { webUrl } from '../web-url.ts';
 import { contentHtml } from './content-html.ts';
 
 /** An entry whose every address, id and date is safe to hand to the library. */
@@ -26,9 +26,9 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
   const { image, outlet, ...rest } = entry;
   const pageOf = (story: string): string => `${settings.url}/stories/${encodeURIComponent(cleanText(story))}`;
   const storyUrl = pageOf(entry.story);
-  const link = webUrl(entry.link) ?? storyUrl;
+  const link = webAddress(entry.link) ?? storyUrl;
   const title = cleanText(entry.title);
-  const checkedImage = image === undefined ? undefined : webUrl(image);
+  const checkedImage = image === undefined ? undefined : webAddress(image);
   const byline = cleanText(entry.byline ?? '').trim();
   const checked = {
     ...rest,
@@ -37,7 +37,9 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
     link,
     outlet: {
       name: outlet.name,
-      url: webUrl(outlet.home ?? '') ?? `${settings.url}/outlets/${encodeURIComponent(cleanText(outlet.id))}`,
+      url:
+        webAddress(outlet.home ?? '') ??
+        `${settings.url}/outlets/${encodeURIComponent(cleanText(outlet.id))}`,
     },
     ...(checkedImage === undefined ? {} : { image: checkedImage }),
     author: byline === '' ? outlet.name : `${byline} (${outlet.name})`,
@@ -59,7 +61,7 @@ const safeDate = (moment: Temporal.Instant): Date =>
   new Date(Math.min(Math.max(moment.epochMilliseconds, FIRST_MS), LAST_MS));
 
 const checkArticle = (article: EntryArticle): readonly EntryArticle[] => {
-  const link = webUrl(article.link);
+  const link = webAddress(article.link);
   return link === undefined ? [] : [{ ...article, link }];
 };
 

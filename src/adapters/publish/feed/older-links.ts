@@ -1,6 +1,6 @@
 import type { FeedSettings, FeedView } from '../../../pipeline/ports.ts';
 import { escapeXml } from '../clean-text.ts';
-import { feedPath } from '../web-url.ts';
+import { feedPath } from '../feed-path.ts';
 
 /**
  * The way to a feed's older entries and back, as elements of the name: archives (RFC 5005 §4) or pages (§3), which

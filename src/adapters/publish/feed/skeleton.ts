@@ -1,6 +1,7 @@
 import { Feed } from 'feed';
+import { webAddress } from '../../../domain/web-address.ts';
 import type { FeedFormat, FeedSettings, FeedView } from '../../../pipeline/ports.ts';
-import { feedPath, webUrl } from '../web-url.ts';
+import { feedPath } from '../feed-path.ts';
 import { type FeedEntry, newestUpdate } from './feed-entry.ts';
 import type { Slots } from './slots.ts';
 
@@ -49,4 +50,4 @@ export const skeleton = (
 };
 
 /** The view's paths and `feed.url` are ours and right; this makes Japanese search words ASCII. */
-const ascii = (address: string): string => webUrl(address) ?? encodeURI(address.toWellFormed());
+const ascii = (address: string): string => webAddress(address) ?? encodeURI(address.toWellFormed());

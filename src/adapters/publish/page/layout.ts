@@ -1,5 +1,5 @@
 import type { FeedFormat, FeedSettings, FeedView } from '../../../pipeline/ports.ts';
-import { feedPath } from '../web-url.ts';
+import { feedPath } from '../feed-path.ts';
 import { type Html, html } from './part/html.ts';
 import { searchBox } from './part/search-box.ts';
 import { SCRIPT_PATH, STYLE, STYLE_PATH } from './static-files.ts';

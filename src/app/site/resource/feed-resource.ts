@@ -1,5 +1,5 @@
+import { feedPath } from '../../../adapters/publish/feed-path.ts';
 import { FEED_CONTENT_TYPES, renderFeed } from '../../../adapters/publish/render-feed.ts';
-import { feedPath } from '../../../adapters/publish/web-url.ts';
 import { monthOf } from '../../../domain/entry/archive-month.ts';
 import type { Entry } from '../../../domain/entry/entry.ts';
 import type { FeedFormat, FeedSettings, FeedView, Resource } from '../../../pipeline/ports.ts';

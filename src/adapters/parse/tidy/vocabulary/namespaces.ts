@@ -1,32 +1,36 @@
 /** Our prefix of a vocabulary; the empty one is that of RSS in all its versions. */
-const PREFIX_OF_URI: Readonly<Record<string, string>> = {
-  'http://www.w3.org/2005/atom': 'atom',
-  'http://purl.org/atom/ns#': 'atom',
-  'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
-  'http://purl.org/dc/elements/1.1/': 'dc',
-  'http://purl.org/dc/terms/': 'dcterms',
-  'http://purl.org/rss/1.0/modules/content/': 'content',
-  'http://purl.org/rss/1.0/modules/syndication/': 'sy',
-  'http://search.yahoo.com/mrss/': 'media',
-  'http://search.yahoo.com/mrss': 'media',
-  'http://www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
-  'http://www.w3.org/1999/xhtml': 'xhtml',
-  'http://rssnamespace.org/feedburner/ext/1.0': 'feedburner',
-  'http://purl.org/rss/1.0/': '',
-  'http://my.netscape.com/rdf/simple/0.9/': '',
-  'http://backend.userland.com/rss2': '',
-  'http://blogs.law.harvard.edu/tech/rss': '',
-};
+const PREFIX_OF_URI: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'http://www.w3.org/2005/atom': 'atom',
+    'http://purl.org/atom/ns#': 'atom',
+    'http://www.w3.org/1999/02/22-rdf-syntax-ns#': 'rdf',
+    'http://purl.org/dc/elements/1.1/': 'dc',
+    'http://purl.org/dc/terms/': 'dcterms',
+    'http://purl.org/rss/1.0/modules/content/': 'content',
+    'http://purl.org/rss/1.0/modules/syndication/': 'sy',
+    'http://search.yahoo.com/mrss/': 'media',
+    'http://search.yahoo.com/mrss': 'media',
+    'http://www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
+    'http://www.w3.org/1999/xhtml': 'xhtml',
+    'http://rssnamespace.org/feedburner/ext/1.0': 'feedburner',
+    'http://purl.org/rss/1.0/': '',
+    'http://my.netscape.com/rdf/simple/0.9/': '',
+    'http://backend.userland.com/rss2': '',
+    'http://blogs.law.harvard.edu/tech/rss': '',
+  }),
+);
 
 /** Prefixes that mean what they usually mean where nobody declared them. */
-const USUAL: ReadonlySet<string> = new Set(Object.values(PREFIX_OF_URI));
+const USUAL: ReadonlySet<string> = new Set(PREFIX_OF_URI.values());
 
-const USUAL_ALIASES: Readonly<Record<string, string>> = {
-  atom10: 'atom',
-  a10: 'atom',
-  atom03: 'atom',
-  html: 'xhtml',
-};
+const USUAL_ALIASES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    atom10: 'atom',
+    a10: 'atom',
+    atom03: 'atom',
+    html: 'xhtml',
+  }),
+);
 
 /** A hostile document can declare prefixes without end. */
 const MAX_DECLARATIONS = 64;
@@ -44,7 +48,7 @@ export const declare = (outer: Namespaces, attributes: ReadonlyMap<string, strin
     if (!name.startsWith('xmlns') || (name.length > 5 && name[5] !== ':')) continue;
     inner ??= new Map(outer);
     if (inner.size < MAX_DECLARATIONS)
-      inner.set(name.slice(6), PREFIX_OF_URI[uri.trim().toLowerCase()] ?? '?');
+      inner.set(name.slice(6), PREFIX_OF_URI.get(uri.trim().toLowerCase()) ?? '?');
   }
   return inner ?? outer;
 };
@@ -62,7 +66,7 @@ export const canonicalName = (name: string, namespaces: Namespaces, native: stri
 };
 
 const usual = (prefix: string): string =>
-  USUAL_ALIASES[prefix] ?? (USUAL.has(prefix) ? prefix : prefix === '' ? '' : '?');
+  USUAL_ALIASES.get(prefix) ?? (USUAL.has(prefix) ? prefix : prefix === '' ? '' : '?');
 
 /** Canonical names that are remembered: a document has a few dozen names, each written thousands of times. */
 export type Names = { readonly canonical: typeof canonicalName };

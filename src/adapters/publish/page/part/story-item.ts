@@ -2,7 +2,7 @@ import { beginsWithTitle, textOfEntry } from '../../../../domain/entry/digest-te
 import type { Entry, EntryArticle, EntryTag } from '../../../../domain/entry/entry.ts';
 import { excerpt } from '../../../../domain/entry/excerpt.ts';
 import type { Language } from '../../../../domain/source/source.ts';
-import { webUrl } from '../../web-url.ts';
+import { webAddress } from '../../../../domain/web-address.ts';
 import { type Html, html } from './html.ts';
 import { prose } from './prose.ts';
 import { clockTime, dateAndTime } from './show-time.ts';
@@ -70,7 +70,7 @@ export const tagPath = ({ kind, key }: Pick<EntryTag, 'kind' | 'key'>): string =
   `/${kind === 'company' ? 'companies' : 'topics'}/${encodeURIComponent(key.toWellFormed())}`;
 
 /** Only http(s) addresses are followed, whatever an article says. */
-export const target = (link: string): string => webUrl(link) ?? '#';
+export const target = (link: string): string => webAddress(link) ?? '#';
 
 const permalink = ({ story }: Entry, base: string, shown: Html): Html =>
   html`<a class="time" href="${base}/stories/${story}">${shown}</a>`;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { isPublicAddress } from '../../../src/adapters/fetch/guard-address.ts';
-import { ask, failureOf, makeFetcher, textOf } from './support/ask.ts';
-import { always, answer, FEED, serveRaw } from './support/raw-server.ts';
+import { isPublicAddress } from '../../src/adapters/fetch/guard-address.ts';
+import { good } from '../adapters/config/broken.ts';
+import { problemsWith } from '../adapters/config/load.ts';
+import { ask, failureOf, makeFetcher, textOf } from '../adapters/fetch/support/ask.ts';
+import { always, answer, FEED, serveRaw } from '../adapters/fetch/support/raw-server.ts';
 
 /** Guarded as in production, but for a stand-in of the public internet: 127.0.4.0/24. */
 const guarded = (port: number, names: Readonly<Record<string, readonly string[]>> = {}) => {
@@ -27,7 +29,7 @@ const guarded = (port: number, names: Readonly<Record<string, readonly string[]>
   };
 };
 
-describe('which addresses are public', () => {
+describe('SSRF by URL', () => {
   test.each([
     '127.0.0.1',
     '127.255.255.254',
@@ -48,7 +50,7 @@ describe('which addresses are public', () => {
     '240.0.0.1',
     '255.255.255.255',
     '192.88.99.1',
-  ])('IPv4 %s is not', (address) => {
+  ])('IPv4 %s is not public', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
 
@@ -76,7 +78,7 @@ describe('which addresses are public', () => {
     '3fff::1',
     '1:2::3',
     '4000::1',
-  ])('IPv6 %s is not', (address) => {
+  ])('IPv6 %s is not public', (address) => {
     expect(isPublicAddress(address)).toBe(false);
   });
 
@@ -88,19 +90,16 @@ describe('which addresses are public', () => {
     '2606:4700::1111',
     '::ffff:8.8.8.8',
     '64:ff9b::8.8.8.8',
-  ])('%s is', (address) => {
+  ])('%s is public', (address) => {
     expect(isPublicAddress(address)).toBe(true);
   });
 
   test.each(['', 'localhost', '127.1', '1', 'feeds.example'])(
-    'what is no whole address (%j) is not',
+    'what is no whole address (%j) is not public',
     (address) => {
       expect(isPublicAddress(address)).toBe(false);
     },
   );
-});
-
-describe('private addresses', () => {
   test.each([
     '127.0.0.1',
     '2130706433',
@@ -110,6 +109,16 @@ describe('private addresses', () => {
     '[::1]',
     '[::ffff:127.0.0.1]',
     '[64:ff9b::7f00:1]',
+    '0',
+    '0.0.0.0',
+    '127.0.0.1.',
+    '127.0.0x1',
+    '１２７.0.0.1',
+    '127。0。0。1',
+    '[::]',
+    '[::ffff:a9fe:a9fe]',
+    '[::127.0.0.1]',
+    '[2002:7f00:1::]',
   ])('a URL with the address %s is refused, and nothing is dialled', async (host) => {
     await using server = await serveRaw(always(answer(200, {}, FEED)));
     const result = await ask(`http://${host}:${server.port}/`, {}, guarded(server.port));
@@ -117,13 +126,20 @@ describe('private addresses', () => {
     expect(server.connections()).toBe(0);
   });
 
-  test.each(['127.0.0.1', '10.1.2.3', '::1', '169.254.169.254', '::ffff:127.0.0.1', 'fd00::1'])(
-    'a name that resolves to %s is refused',
-    async (address) => {
-      const result = await ask('http://inside.test/', {}, guarded(80, { 'inside.test': [address] }));
-      expect(failureOf(result)).toBe('private-address');
-    },
-  );
+  test.each([
+    '127.0.0.1',
+    '10.1.2.3',
+    '0.0.0.0',
+    '::1',
+    '169.254.169.254',
+    '::ffff:127.0.0.1',
+    'fd00::1',
+    'fe80::1',
+    '64:ff9b::a00:1',
+  ])('a name that resolves to %s is refused', async (address) => {
+    const result = await ask('http://inside.test/', {}, guarded(80, { 'inside.test': [address] }));
+    expect(failureOf(result)).toBe('private-address');
+  });
 
   test('of a name with a private and a public address only the public one is dialled', async () => {
     await using server = await serveRaw(always(answer(200, {}, FEED)), '127.0.4.1');
@@ -133,6 +149,41 @@ describe('private addresses', () => {
     );
   });
 
+  test.each(['localhost', 'localhost.', 'LOCALHOST', 'app.localhost'])(
+    '%s is this machine, whatever the spelling',
+    async (host) => {
+      await using server = await serveRaw(always(answer(200, {}, FEED)));
+      // Looked up by the system itself.
+      const options = { allowPrivateAddresses: false, ports: [server.port] };
+      const result = await ask(`http://${host}:${server.port}/`, {}, options);
+      expect(['private-address', 'dns']).toContain(failureOf(result));
+      expect(server.connections()).toBe(0);
+    },
+  );
+
+  test('a WebSub hub at a private address is told nothing', async () => {
+    await using server = await serveRaw(always(answer(204)));
+    const fetcher = makeFetcher(guarded(server.port));
+    const failure = await fetcher.post(server.origin, new URLSearchParams(), new AbortController().signal);
+    expect(failure?.kind).toBe('private-address');
+    expect(server.connections()).toBe(0);
+    fetcher.close();
+  });
+
+  test('a port that is not listed is refused, and nothing is dialled', async () => {
+    await using server = await serveRaw(always(answer(200, {}, FEED)), '127.0.4.1');
+    const result = await ask(server.origin, {}, { ...guarded(server.port), ports: [80, 443] });
+    expect(failureOf(result)).toBe('port-not-allowed');
+    expect(server.connections()).toBe(0);
+  });
+
+  test('private addresses are asked where the operator allows it', async () => {
+    await using server = await serveRaw(always(answer(200, {}, FEED)));
+    expect(textOf(await ask(server.origin, {}, { allowPrivateAddresses: true, ports: [] }))).toBe(FEED);
+  });
+});
+
+describe('SSRF by redirect', () => {
   test('a redirect to the metadata service of a cloud is refused', async () => {
     await using server = await serveRaw(
       always(answer(302, { Location: 'http://169.254.169.254/latest/meta-data/' })),
@@ -157,6 +208,16 @@ describe('private addresses', () => {
     expect(inside.connections()).toBe(0);
   });
 
+  test('a redirect to a port that is not listed is refused', async () => {
+    await using server = await serveRaw(
+      always(answer(302, { Location: 'http://feeds.test:25/' })),
+      '127.0.4.1',
+    );
+    expect(failureOf(await ask(server.origin, {}, guarded(server.port)))).toBe('port-not-allowed');
+  });
+});
+
+describe('SSRF by DNS rebinding', () => {
   test('a name that is public at first and private later is refused when it turns', async () => {
     await using server = await serveRaw(always(answer(200, {}, FEED)), '127.0.4.1');
     const fetcher = makeFetcher(guarded(server.port, { 'rebind.test': ['127.0.4.1', '127.0.0.1'] }));
@@ -167,26 +228,33 @@ describe('private addresses', () => {
     expect(server.connections()).toBe(1);
     fetcher.close();
   });
-
-  test('private addresses are asked where the operator allows it', async () => {
-    await using server = await serveRaw(always(answer(200, {}, FEED)));
-    expect(textOf(await ask(server.origin, {}, { allowPrivateAddresses: true, ports: [] }))).toBe(FEED);
-  });
 });
 
-describe('ports', () => {
-  test('a port that is not listed is refused, and nothing is dialled', async () => {
-    await using server = await serveRaw(always(answer(200, {}, FEED)), '127.0.4.1');
-    const result = await ask(server.origin, {}, { ...guarded(server.port), ports: [80, 443] });
-    expect(failureOf(result)).toBe('port-not-allowed');
-    expect(server.connections()).toBe(0);
+describe('file and gopher schemes', () => {
+  const ADDRESSES = [
+    'file:///etc/passwd',
+    'gopher://127.0.0.1:6379/_FLUSHALL',
+    'ftp://127.0.0.1/',
+    'dict://127.0.0.1:11211/stats',
+    'data:text/xml,<rss/>',
+    'blob:https://a.example/1',
+    'javascript:1',
+    'jar:http://a.example/x!/',
+    'unix:/run/docker.sock',
+  ];
+
+  test.each([...ADDRESSES, '/etc/passwd', '\\\\a.example\\share'])('%s is never asked', async (address) => {
+    expect(failureOf(await ask(address))).toBe('bad-url');
   });
 
-  test('a redirect to a port that is not listed is refused', async () => {
-    await using server = await serveRaw(
-      always(answer(302, { Location: 'http://feeds.test:25/' })),
-      '127.0.4.1',
-    );
-    expect(failureOf(await ask(server.origin, {}, guarded(server.port)))).toBe('port-not-allowed');
+  test.each(ADDRESSES)('a redirect to %s is not followed', async (address) => {
+    await using server = await serveRaw(always(answer(302, { Location: address })));
+    expect(failureOf(await ask(server.origin))).toBe('bad-url');
+    expect(server.requests.length).toBe(1);
+  });
+
+  test.each(ADDRESSES)('%s is no endpoint of a source', async (address) => {
+    const sources = good.replace('https://a.example/feed', JSON.stringify(address));
+    expect((await problemsWith({ 'sources.yaml': sources })).join()).toContain('sources.yaml:6:');
   });
 });

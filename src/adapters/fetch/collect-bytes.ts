@@ -1,0 +1,29 @@
+/** Room for most feeds; it doubles where a body needs more. */
+const FIRST_BYTES = 64 * 1024;
+
+export type Collector = {
+  readonly add: (chunk: Uint8Array) => void;
+  readonly length: () => number;
+  /** All that was added, in one piece. */
+  readonly bytes: () => Uint8Array;
+};
+
+/** Puts pieces together. Each is copied at once: a server may send a million of one byte, and each would be an object. */
+export const collectBytes = (): Collector => {
+  let room = new Uint8Array(FIRST_BYTES);
+  let length = 0;
+  return {
+    add: (chunk) => {
+      const needed = length + chunk.length;
+      if (needed > room.length) {
+        const larger = new Uint8Array(Math.max(needed, 2 * room.length));
+        larger.set(room.subarray(0, length));
+        room = larger;
+      }
+      room.set(chunk, length);
+      length = needed;
+    },
+    length: () => length,
+    bytes: () => room.subarray(0, length),
+  };
+};

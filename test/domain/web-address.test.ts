@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { webAddress } from '../../src/domain/web-address.ts';
+
+test.each([
+  [' https://A.example/経済 ', 'https://a.example/%E7%B5%8C%E6%B8%88'],
+  ['https://bank.example:443@evil.example/', 'https://evil.example/'],
+  ['//b.example/x', 'https://b.example/x'],
+  ['/x', 'https://base.example/x'],
+  ['ftp://a.example/', undefined],
+  ['java\nscript:alert(1)', undefined],
+  ['https://[not-an-address/', undefined],
+])('%j is the address %s', (text, address) => {
+  expect(webAddress(text, 'https://base.example/')).toBe(address);
+});

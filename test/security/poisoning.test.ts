@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { openHousehold } from '../app/support/household.ts';
+import { makeOutlet, makeSource } from '../make.ts';
+import { serveOutlets } from '../support/outlets-server.ts';
+import { rssWith } from './publish-attack.ts';
+
+const TITLE = '架空電機、新工場を稼働';
+const LINK = 'https://kaku.example/a';
+const GUID = 'https://kaku.example/guid/1';
+const EVIL = 'https://evil.example/';
+
+/** What the honest outlet says, and what a stranger says after it; gives the honest article as it then stands. */
+const pollBoth = async (evil: string) => {
+  const honest = rssWith(`<guid isPermaLink="false">${GUID}</guid>`, TITLE);
+  const server = await serveOutlets([['kaku', { body: honest }]]);
+  const sources = ['kaku', 'evil'].map((id) =>
+    makeSource(id, {
+      endpoints: [`${server.url}/${id}`],
+      outlet: makeOutlet(id, { home: `https://${id}.example/`, name: id }),
+    }),
+  );
+  await using household = await openHousehold(sources);
+  await household.pollDue();
+  server.pages.set('evil', { body: evil });
+  for (const { id } of sources) {
+    household.toNextPoll(id);
+    await household.pollDue();
+  }
+  const articles = (await household.stories()).flatMap((story) => story.articles);
+  await server.close();
+  return { articles, own: articles.filter(({ source }) => source === 'kaku') };
+};
+
+const untouched = [{ title: TITLE, link: LINK, revision: 1, outlet: { id: 'kaku' } }];
+
+describe('guid poisoning', () => {
+  test('an item of another outlet with the same guid is another article, and changes nothing', async () => {
+    const { own } = await pollBoth(
+      rssWith(`<guid isPermaLink="false">${GUID}</guid>`, '見本商事が倒産').replace(LINK, `${EVIL}a`),
+    );
+    expect(own).toMatchObject(untouched);
+  });
+
+  test('a guid that names several pages of one feed names none of them', async () => {
+    const twice = rssWith(`<guid>${GUID}</guid>`, '見本商事の社長が交代へ').replace(
+      '</channel>',
+      `<item><title>例示銀行、住宅ローン金利を引き上げ</title><link>${EVIL}b</link><guid>${GUID}</guid><pubDate>Tue, 24 Nov 2026 02:30:00 GMT</pubDate></item></channel>`,
+    );
+    const { own, articles } = await pollBoth(twice.replace(LINK, `${EVIL}a`));
+    expect(own).toMatchObject(untouched);
+    expect(articles.length).toBe(3);
+  });
+});
+
+describe('URL poisoning', () => {
+  test('an item of another outlet with the same address changes nothing of the one that is there', async () => {
+    const { own } = await pollBoth(rssWith('<guid isPermaLink="false">x</guid>', '見本商事が倒産'));
+    expect(own).toMatchObject(untouched);
+  });
+
+  test('an address with a guid of its own outlet leads to its own page', async () => {
+    const { own, articles } = await pollBoth(
+      rssWith(`<guid isPermaLink="true">${LINK}</guid>`, TITLE).replace(
+        `<link>${LINK}</link>`,
+        `<link>${EVIL}a</link>`,
+      ),
+    );
+    expect(own).toMatchObject(untouched);
+    expect(articles.filter(({ source }) => source === 'evil')).toMatchObject([{ link: `${EVIL}a` }]);
+  });
+});
+
+describe('source poisoning', () => {
+  test('a title that ends in the name of another outlet stays its own outlet’s', async () => {
+    const { articles } = await pollBoth(
+      rssWith('<guid>x</guid>', '見本商事が倒産 - kaku').replace(LINK, `${EVIL}a`),
+    );
+    expect(articles.filter(({ source }) => source === 'evil')).toMatchObject([{ outlet: { id: 'evil' } }]);
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { readOpml } from '../../src/adapters/parse/read-opml.ts';
+import { withKeys } from '../adapters/config/broken.ts';
+import { configWith } from '../adapters/config/load.ts';
+import { openSite } from '../app/support/open-site.ts';
+import { makeSource } from '../make.ts';
+import { publishAttack, rssOfMany } from './publish-attack.ts';
+
+/** Far beyond what any of it takes, so that a busy machine fails no test. */
+const CPU_LIMIT_MS = 10_000;
+
+const cpuMsOf = async (work: () => Promise<unknown>): Promise<number> => {
+  const began = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1000;
+};
+
+/** As much as a title may bring. */
+const LONG = 8_192;
+
+const filled = (unit: string, length = LONG): string =>
+  unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
+
+const itemsOf = (titles: readonly string[], inside = ''): readonly string[] =>
+  titles.map((title, n) => `<title>${title}</title><link>https://kaku.example/${n}</link>${inside}`);
+
+describe('ReDoS', () => {
+  test.each(['(a+)+$', '(a|a)*b', '^(([a-z])+.)+[A-Z]([a-z])+$', '(.*a){12}', '(a{1,30}){1,30}b'])(
+    'an editor’s rule /%s/ ends on the text that is made for it',
+    async (pattern) => {
+      const rules = `include: [{ any: '/${pattern}/' }]\nexclude: [{ title: '/${pattern}x/' }]\ntitleRules: [{ suffix: '/${pattern}y/' }]`;
+      const { sources } = await configWith({ 'sources.yaml': withKeys(rules) });
+      const [{ include, exclude, titleRules } = makeSource('none')] = sources;
+      expect([include.length, exclude.length, titleRules.length]).toEqual([1, 1, 1]);
+      const items = itemsOf([`${filled('a')}!`], `<description>${filled('a', 100_000)}!</description>`);
+      const attack = () => publishAttack(rssOfMany(items), 'text/xml', { include, exclude, titleRules });
+      expect(await cpuMsOf(attack)).toBeLessThan(CPU_LIMIT_MS);
+    },
+  );
+
+  test('no pattern of our own hangs on a headline, whatever it repeats', async () => {
+    const units = [
+      '「',
+      '倒産',
+      'コメ',
+      '東京',
+      '輸出',
+      '人口',
+      '総裁',
+      '社長',
+      '首相',
+      '長官',
+      '不通',
+      '大臣',
+    ];
+    const more = ['1', '1,', '1兆', '2026年3月期', ' - a', 'a.', '&amp;', 'A', '[', 'a\u0300', 'ア', '。'];
+    const titles = [...units, ...more].flatMap((unit) => [1, 2, 3].map((n) => `${n}${filled(unit)}`));
+    const spent = await cpuMsOf(async () => {
+      const { articles } = await publishAttack(rssOfMany(itemsOf(titles)));
+      expect(articles.length).toBe(titles.length);
+    });
+    expect(spent).toBeLessThan(CPU_LIMIT_MS);
+  });
+
+  test('nor does one hang on a date, an author, a language or a body', async () => {
+    const inside = ['2026-', '1', ' ', 'a@', '(', '&lt;a ', '&lt;', '/', 'Mon, '].map((unit) => {
+      const text = filled(unit, 100_000);
+      return `<title>架空電機</title><link>https://kaku.example/${encodeURIComponent(unit)}</link><author>${text}</author><dc:date>${text}</dc:date><description>${text}</description>`;
+    });
+    const spent = await cpuMsOf(async () => {
+      const { articles } = await publishAttack(rssOfMany(inside, `<language>${filled('a-')}</language>`));
+      expect(articles.length).toBe(inside.length);
+    });
+    expect(spent).toBeLessThan(CPU_LIMIT_MS);
+  });
+});
+
+describe('algorithmic complexity', () => {
+  test('names and titles without end are cut, so that no page grows beyond reason', async () => {
+    const name = filled('架空 太郎 ');
+    const names = Array.from(
+      { length: 2 },
+      (_, n) => `<author>${n}${name}</author><category>${n}${name}</category>`,
+    );
+    const titles = Array.from({ length: 30 }, (_, n) => `第${n}${filled('工場を稼働 ')}`);
+    const { articles, published } = await publishAttack(rssOfMany(itemsOf(titles, names.join(''))));
+    expect(articles.length).toBe(titles.length);
+    for (const [path, text] of published) expect(text.length, path).toBeLessThan(100_000);
+  });
+
+  test('half a million attributes and a hundred thousand levels cost their own item alone', async () => {
+    const attributes = Array.from({ length: 500_000 }, (_, n) => `a${n}="1"`).join(' ');
+    const levels = '<b>'.repeat(100_000);
+    const items = [`<x ${attributes}>1</x>`, `<description>${levels}</description>`, levels];
+    const titles = ['架空電機、新工場を稼働', '見本商事の社長が交代へ', '例示銀行、住宅ローン金利を引き上げ'];
+    const spent = await cpuMsOf(async () => {
+      const document = rssOfMany(
+        titles.flatMap((title, n) => itemsOf([title], `<guid>${n}</guid>${items[n]}`)),
+      );
+      const { articles } = await publishAttack(document);
+      expect(articles.map(({ title }) => title).toSorted()).toEqual(titles.toSorted());
+    });
+    expect(spent).toBeLessThan(CPU_LIMIT_MS);
+  });
+
+  test('a list of subscriptions with a hundred thousand folders inside each other is read', async () => {
+    const outlines = '<outline text="folder"><outline text="a" xmlUrl="https://a.example/"/>'.repeat(100_000);
+    const spent = await cpuMsOf(async () => {
+      const read = readOpml(Buffer.from(`<opml><body>${outlines}`));
+      expect(read.kind === 'read' && read.feeds.length).toBe(100_000);
+    });
+    expect(spent).toBeLessThan(CPU_LIMIT_MS);
+  });
+
+  test('a long address or search costs no more than a short one is worth', async () => {
+    const { ask } = await openSite([]);
+    const spent = await cpuMsOf(async () => {
+      for (const unit of ['a', 'ア', '/', '%', '%2e', '"', 'a ', '日銀', '-', 'toyota']) {
+        const text = filled(unit, 16_000);
+        for (const room of ['', 'topics/', 'companies/', 'outlets/', 'stories/', 'search?q='])
+          await ask(`/${room}${text}`);
+      }
+    });
+    expect(spent).toBeLessThan(CPU_LIMIT_MS);
+  });
+});
