@@ -166,7 +166,7 @@ purge() {
 }
 
 remove_state() { # STORE CACHE
-  remove "$1" 'lock*' journal log
+  remove "$1" 'lock*' log
   remove "$2" 'v[0-9]*'
 }
 

@@ -133,6 +133,8 @@ export type UnderWay = {
 
 /** One acknowledged step of the store: all of it is durable when `commit` resolves, or none. */
 export type StoreChange = {
+  /** When it was made, by the clock that the caller believes; by the store's own where absent. */
+  readonly at?: Temporal.Instant;
   /** New stories, and stored ones that gained an article, a revision, a relation or tags. */
   readonly stories: readonly Story[];
   readonly drops: readonly Drop[];

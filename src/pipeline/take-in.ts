@@ -90,7 +90,12 @@ export const takeIn = async (
     (polled) => stateAfter(polled, countsOf(draft, polled), parts.perOutlet) ?? [],
   );
   const stories = [...draft.stories.values()];
+  const at = polls
+    .map((polled) => polled.at)
+    .toSorted((a, b) => Temporal.Instant.compare(a, b))
+    .at(-1);
   await parts.store.commit({
+    ...(at === undefined ? {} : { at }),
     stories,
     drops: draft.drops,
     states,

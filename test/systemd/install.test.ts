@@ -124,7 +124,7 @@ describe.skipIf(reason !== undefined)('installing', { timeout: TRIAL_MS }, () =>
     const unit = '/home/editor/.config/systemd/user/kawaraban.service';
     expect(await host.run(as(`systemd-analyze verify --user --man=no ${unit}`))).toBe('');
     await host.run(as('systemctl --user reload kawaraban'));
-    await host.run('test -e /home/editor/.local/state/kawaraban-data/journal');
+    await host.run('test -e /home/editor/.local/state/kawaraban-data/log');
     await host.run(as(`${OLD}/systemd/install.sh --user --uninstall --purge`));
     await host.run(`test ! -e ${config} && test ! -e /home/editor/.local/lib/kawaraban`);
     await host.run(`loginctl disable-linger editor`);
@@ -149,7 +149,7 @@ describe.skipIf(reason !== undefined)('installing', { timeout: TRIAL_MS }, () =>
 
     await dpkg('-r kawaraban');
     await host.run('! systemctl is-active kawaraban && test -e /etc/kawaraban/sources.yaml');
-    await host.run('test ! -e /usr/lib/kawaraban/src && test -e /var/lib/private/kawaraban/journal');
+    await host.run('test ! -e /usr/lib/kawaraban/src && test -e /var/lib/private/kawaraban/log');
     await dpkg('-P kawaraban');
     await host.run(
       'test ! -e /etc/kawaraban && test ! -e /var/lib/private/kawaraban && test ! -e /usr/lib/kawaraban',

@@ -75,6 +75,7 @@ describe.skipIf(reason !== undefined)('under a real systemd', { timeout: TRIAL_M
     }
     await host.write('/run/feeds/kaku', freshNews('kaku', 20));
     await host.write('/run/feeds/kei', freshNews('kei', 5));
+    await host.write('/run/feeds/ginza', freshNews('ginza', 5));
     await host.run(`systemd-run --unit=outlets ${NODE} ${INSIDE}/outlets.ts /run/feeds 9100`);
     await host.until(`curl -sf ${OUTLETS}/kaku`);
   });
@@ -130,10 +131,10 @@ describe.skipIf(reason !== undefined)('under a real systemd', { timeout: TRIAL_M
     expect(await host.run(`${command}; kawaraban poll kaku`)).toMatch(/^kaku /);
     expect(await journal()).toMatch(/request\.taken .*kind=poll/);
     expect(await host.run('stat -L -c %a /var/lib/kawaraban/control.sock')).toBe('600\n');
-    const { output } = await host.attempt(`${command}; kawaraban add ${OUTLETS}/kei`);
+    const { output } = await host.attempt(`${command}; kawaraban add ${OUTLETS}/ginza`);
     expect(output).toContain('Added to /etc/kawaraban/sources.yaml');
     expect(await host.run('stat -c %U /etc/kawaraban/sources.yaml')).toBe('root\n');
-    await host.until(`${command}; kawaraban sources | grep kei`);
+    await host.until(`${command}; kawaraban sources | grep ginza`);
   });
 
   test('systemd finds nothing wrong with its units', async () => {

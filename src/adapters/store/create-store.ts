@@ -97,7 +97,10 @@ export const createStore = (parts: StoreParts): Store => {
     );
   };
 
-  const append = async (change: Omit<Commit, 'seq' | 'at'>): Promise<void> => {
+  const append = async ({
+    at = now(),
+    ...change
+  }: Omit<Commit, 'seq' | 'at'> & Partial<Pick<Commit, 'at'>>): Promise<void> => {
     await parts.whole;
     if (writer.waitingBytes() > limits.waitingBytes) {
       throw new Error(
@@ -105,7 +108,6 @@ export const createStore = (parts: StoreParts): Store => {
       );
     }
     seq += 1;
-    const at = now();
     const commit = { ...change, seq, at };
     await writer.append({ day: dayOf(at), commit, ...writeLine(commit) });
   };
@@ -140,7 +142,7 @@ export const createStore = (parts: StoreParts): Store => {
       keyNumber(hashOfKey(key)),
     );
     if (found === undefined) return undefined;
-    if (found.id !== null) return { kind: 'article', id: String(found.id) as ArticleId };
+    if (typeof found.id === 'string') return { kind: 'article', id: found.id as ArticleId };
     // A drop that is forgotten will be dropped again.
     if (found.a === null && found.d !== null) return found.drop_d === null ? undefined : { kind: 'dropped' };
     return { kind: 'removed' } satisfies Known;

@@ -6,7 +6,7 @@ import { type Documents, documentsIn } from './checkpoint.ts';
 import { createStore, type StoreLimits } from './create-store.ts';
 import type { Disk } from './disk.ts';
 import { fileSystem } from './file-system.ts';
-import { belongsTo, type CatchUpParts, catchUp, knownDays, lastSeq } from './index/catch-up.ts';
+import { belongsTo, type CatchUpParts, catchUp, IndexFailure, knownDays, lastSeq } from './index/catch-up.ts';
 import { type Index, memoryIndex, openIndex, readIndex, resetIndex } from './index/open-index.ts';
 import { createTaker } from './index/take-in.ts';
 import { holderOf } from './lock.ts';
@@ -180,7 +180,14 @@ const load = async (
   try {
     if (!isFollowing) {
       if (!(await belongsTo(parts))) parts = partsOf(resetIndex(folder, opened));
-      ({ whole } = await catchUp(parts));
+      try {
+        ({ whole } = await catchUp(parts));
+      } catch (error) {
+        if (!(error instanceof IndexFailure)) throw error;
+        parts.index.close();
+        parts = partsOf(memoryIndex(error.message));
+        ({ whole } = await catchUp(parts));
+      }
     }
     if (!isPatient) await whole;
     for (const { damage } of knownDays(parts.index)) if (damage !== '') problems.add(damage);

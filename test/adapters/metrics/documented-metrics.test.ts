@@ -12,8 +12,7 @@ const metrics = async (): Promise<ReadonlySet<string>> => {
   const text = await createMeter('1.2.3').exposition({
     sources: [],
     store: {
-      ...{ articles: 0, stories: 0, bytes: 0, problems: [], isWaiting: false },
-      ...{ journalBytes: 0, partitions: 0, unwritten: 0, damagedFiles: 0 },
+      ...{ articles: 0, stories: 0, bytes: 0, unwritten: 0, problems: [], isWaiting: false },
     },
     configProblems: 0,
   });

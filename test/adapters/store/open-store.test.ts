@@ -79,7 +79,7 @@ test('a store written by a later version is left alone', async () => {
   const rest = Buffer.from(
     (await readFile(path, 'utf8')).trimEnd().slice(17).replace('"version":1', '"version":2'),
   );
-  const text = `{"crc":"${crc32(rest).toString(16).padStart(8, '0')}"${rest}\n`;
+  const text = `{"crc":"${crc32(rest).toString(16).padStart(8, '0')}"${rest.toString()}\n`;
   await writeFile(path, text);
   const opened = await openStore({ folder, log: silent, now: () => NOW });
   expect(opened).toMatchObject({ kind: 'failed', reason: expect.stringContaining('version 2') });

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Documents } from '../checkpoint.ts';
 import type { Disk } from '../disk.ts';
 import { readDrop } from '../drop-schema.ts';
@@ -11,6 +11,9 @@ import type { Logged, Taker } from './take-in.ts';
 
 /** So many of the newest days are read before others are served. */
 const DAYS_FIRST = 2;
+
+/** How long to wait before a refused write of the index is tried again. */
+const RETRY_MS = 2_000;
 
 /** What a turn of the event loop may take. */
 const TURN_MS = 8;
@@ -96,7 +99,7 @@ export const lastSeq = (index: Index): number => Number(index.get('SELECT seq FR
  * are read in turns of some milliseconds.
  */
 export const catchUp = async (parts: CatchUpParts): Promise<{ readonly whole: Promise<void> }> => {
-  const { disk, folder, index, onProgress } = parts;
+  const { disk, folder, index, taker, problems, onProgress } = parts;
   const bytesOf = new Map(knownDays(index).map(({ day, bytes }) => [day, bytes]));
   const days = await logDays(disk, folder);
   const grown: string[] = [];
@@ -115,8 +118,20 @@ export const catchUp = async (parts: CatchUpParts): Promise<{ readonly whole: Pr
       if (isNew) onProgress(done, grown.length);
     }
   };
+  const takeLater = async (): Promise<void> => {
+    try {
+      await take(later);
+    } catch (error) {
+      if (!(error instanceof IndexFailure)) throw error;
+      problems.add(
+        `the index cannot be written: ${error.message}; what is older is not found until it can be`,
+      );
+      await sleep(RETRY_MS);
+      await takeLater();
+    }
+  };
   await take(soon);
-  return { whole: take(later).then(() => parts.taker.caughtUp()) };
+  return { whole: takeLater().then(() => taker.caughtUp()) };
 };
 
 /** Tombstones of which no line tells any more. */
@@ -142,7 +157,7 @@ export const takeDay = async (parts: CatchUpParts, day: string, from: number): P
   let turn: FoundLine[] = [];
   let turnBytes = 0;
   const note = (): void => {
-    index.transaction(() => {
+    writing(index, () => {
       for (const found of turn) known = takeLine(parts, known, found);
       index.run(
         'INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?, ?, ?)',
@@ -165,10 +180,21 @@ export const takeDay = async (parts: CatchUpParts, day: string, from: number): P
     }
     if (turn.length > 0) note();
   } catch (error) {
-    if (error instanceof NewerFormat) throw error;
+    if (error instanceof NewerFormat || error instanceof IndexFailure) throw error;
     problems.add(
       `${path} cannot be read: ${errorText(error)}; what it holds is not shown, and it stays as it is`,
     );
+  }
+};
+
+/** The index cannot be written: its disk is full, or refuses. */
+export class IndexFailure extends Error {}
+
+const writing = (index: Index, work: () => void): void => {
+  try {
+    index.transaction(work);
+  } catch (error) {
+    throw new IndexFailure(errorText(error), { cause: error });
   }
 };
 

@@ -120,13 +120,14 @@ const openAt = (home: string): Index => {
   return {
     ...wrap(database),
     close: () => {
-      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      database.close();
       try {
+        database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        database.close();
         sync(databaseIn(home));
         prove(home, 'closed');
       } catch {
         // It was deleted meanwhile, or the disk refuses: without the proof the next start makes it anew.
+        if (database.isOpen) database.close();
       }
     },
   };

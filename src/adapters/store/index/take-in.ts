@@ -66,7 +66,7 @@ export const createTaker = (index: Index) => {
     const row = rowOf(story);
     const n = freeNumber(row);
     const labels = row.labels.map(nameNumber);
-    let worn = String(before?.labels ?? '');
+    let worn = typeof before?.labels === 'string' ? before.labels : '';
     if (typeof before?.n === 'bigint' && before.n !== n) {
       forget(before.n, worn);
       index.run('UPDATE articles SET n = ? WHERE n = ?', n, before.n);
