@@ -35,7 +35,7 @@ const put = async (file: string, text = ''): Promise<void> => {
 const layOut = async (): Promise<void> => {
   await cp(path.join(ROOT, 'bin'), path.join(home, '.local/lib/kawaraban/bin'), { recursive: true });
   await cp(path.join(ROOT, 'config/sources.yaml'), path.join(home, '.config/kawaraban/sources.yaml'));
-  await put(path.join(home, '.local/state/kawaraban-data/lock.1'));
+  await put(path.join(home, '.local/state/kawaraban-data/lock'));
   await put(path.join(home, '.cache/kawaraban/v26/compiled'));
   for (const [from, to] of [
     ['kawaraban-user.service', '.config/systemd/user/kawaraban.service'],

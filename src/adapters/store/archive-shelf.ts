@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { ArchiveShelf } from '../../pipeline/ports.ts';
 import type { Disk } from './disk.ts';
 import { storedDocument } from './documents.ts';
 import { fileSystem } from './file-system.ts';
-import { moment } from './moment-schema.ts';
+import { moment } from './records.ts';
 
 const archive = z.object({ frozenAt: moment, base: z.string(), atom: z.string() });
 
@@ -18,6 +18,7 @@ export const createArchiveShelf = (folder: string, disk: Disk = fileSystem): Arc
     freeze: async (month, frozen) => {
       if ((await months()).includes(month)) return;
       await disk.makeFolder(join(folder, FOLDER));
+      await disk.syncFolder(dirname(join(folder, FOLDER)));
       const { frozenAt, ...texts } = frozen;
       await archiveOf(disk, folder, month).write({ ...texts, frozenAt });
     },

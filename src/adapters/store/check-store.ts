@@ -2,13 +2,11 @@ import type { Story } from '../../domain/story/story.ts';
 import { archiveOf, frozenMonths } from './archive-shelf.ts';
 import { documentsIn } from './checkpoint.ts';
 import type { Disk } from './disk.ts';
-import { readDrop } from './drop-schema.ts';
 import { fileSystem } from './file-system.ts';
 import { dayOf, logDays, logPath, readLines } from './log-files.ts';
 import type { Line } from './log-line.ts';
 import { errorText } from './problems.ts';
-import { readState } from './state-schema.ts';
-import { readStory } from './story-schema.ts';
+import { readDrop, readState, readStory } from './records.ts';
 
 /** The newest version of a story, and the commit that wrote it; no version where it was removed. */
 type Versions = Map<string, { readonly seq: number; readonly story?: Story }>;
@@ -59,7 +57,7 @@ const checkDay = async (
       if (found.kind === 'damaged') note(`${path}, byte ${found.offset}: ${found.reason}`);
       if (found.kind !== 'line') continue;
       const where = `${path}, byte ${found.offset}`;
-      if (dayOf(found.line.commit.at) !== day)
+      if (dayOf(found.line.commit.at) !== day.replace(/\..*/, ''))
         note(`${where}: the commit is of ${dayOf(found.line.commit.at)}`);
       try {
         takeLine(found.line, versions);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SourceState } from '../../domain/source/source-state.ts';
 import type { Disk } from './disk.ts';
 import { storedDocument } from './documents.ts';
-import { readState } from './state-schema.ts';
+import { readState } from './records.ts';
 
 const FOLDER = 'documents';
 

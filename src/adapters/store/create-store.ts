@@ -3,25 +3,24 @@ import { identityKeys } from '../../domain/article/identity-keys.ts';
 import type { Drop } from '../../domain/item/drop.ts';
 import type { SourceState } from '../../domain/source/source-state.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
-import type { Known, Store, StoreChange } from '../../pipeline/ports.ts';
-import { readDrop } from './drop-schema.ts';
-import { knownDay, lastSeq, placeOf } from './index/catch-up.ts';
-import { forgetDrops } from './index/forget-drops.ts';
-import { hashOfKey, hourOf, keyNumber, microseconds } from './index/row.ts';
+import type { Clock, Known, Store, StoreChange } from '../../pipeline/ports.ts';
+import { type CatchUpParts, knownDay, lastSeq, noteDay, placeOf } from './index/catch-up.ts';
+import { hashOfKey, hexOfKey, hourOf, keyNumber, microseconds } from './index/row.ts';
 import { countStories, placeOfRow, type StoryPlace, selectBest, selectStories } from './index/select.ts';
 import { dayOf, headAt, logPath } from './log-files.ts';
 import { type Commit, headOf, type Spans, writeLine } from './log-line.ts';
 import { createLogWriter, type WaitingLine } from './log-writer.ts';
-import { errorText, setAside } from './problems.ts';
 import { createStoryReader, readRecords } from './read-stories.ts';
-import { type TidyParts, tidyDay, useOfDays } from './tidy-log.ts';
+import { readDrop } from './records.ts';
+import { forgetDrops, isOldestDay, tidyDay, useOfDays } from './tidy-log.ts';
 
 export type StoreLimits = {
   /** So much may wait in memory for a disk that refuses to write; beyond that, commits are rejected. */
   readonly waitingBytes: number;
 };
 
-export type StoreParts = TidyParts & {
+export type StoreParts = CatchUpParts & {
+  readonly now: Clock;
   readonly limits: StoreLimits;
   readonly states: Map<string, SourceState>;
   /** The number of the last commit that anything tells of. */
@@ -41,7 +40,7 @@ const AT_ONCE = 50;
 
 /** The `Store` over a log and its index. */
 export const createStore = (parts: StoreParts): Store => {
-  const { disk, folder, index, taker, documents, problems, limits, states, now, writing } = parts;
+  const { disk, folder, index, taker, documents, problems, limits, states, ends, now, writing } = parts;
   let { seq } = parts;
   let newestCommitAt = newestCommit(index);
 
@@ -50,19 +49,9 @@ export const createStore = (parts: StoreParts): Store => {
     disk,
     folder,
     sizeOf: async (day) => {
-      const known = knownDay(index, day);
-      const path = logPath(folder, day);
-      try {
-        if (known !== undefined || ((await disk.size(path)) ?? 0) === 0) {
-          if (known !== undefined) await headAt(disk, path, 0);
-          return known?.bytes ?? 0;
-        }
-        throw new Error('nothing of it could be read at the start');
-      } catch (error) {
-        await setAside(disk, path, errorText(error), problems, now);
-        index.run('DELETE FROM days WHERE day = ?', day);
-        return 0;
-      }
+      const end = ends.get(day) ?? (await knownEnd(day));
+      ends.set(day, end);
+      return end;
     },
     onDurable: (lines) => {
       index.transaction(() => {
@@ -74,6 +63,22 @@ export const createStore = (parts: StoreParts): Store => {
       }
     },
   });
+
+  /** Where the lines of a file end, as the index knows it. Rejects where the file is another one. */
+  const knownEnd = async (day: string): Promise<number> => {
+    const known = knownDay(index, day);
+    const path = logPath(folder, day);
+    if (known === undefined && ((await disk.size(path)) ?? 0) === 0) return 0;
+    if (known !== undefined && (await headAt(disk, path, known.last_at)) === known.last) return known.bytes;
+    throw new Error(`${path} is not the file that was read at the start`);
+  };
+
+  /** The file of a day that new lines go to: one that could not be read is left as it is. */
+  const fileOf = (day: string): string => {
+    let name = day;
+    for (let n = 2; parts.unread.has(name); n += 1) name = `${day}.${n}`;
+    return name;
+  };
 
   const takeDurable = ({ day, bytes, commit, spans }: Entry, offset: number): void => {
     taker.take({
@@ -89,12 +94,11 @@ export const createStore = (parts: StoreParts): Store => {
       drops: commit.drops.map((drop, n) => ({ place: placeOf(offset, spans.drops[n]), read: () => drop })),
       states: commit.states.map(({ source }, n) => ({ source, place: placeOf(offset, spans.states[n]) })),
     });
-    const known = knownDay(index, day);
     const head = headOf(bytes);
-    index.run(
-      'INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?, ?, ?)',
-      ...[day, offset + bytes.length, known?.first ?? head, offset, head, known?.damage ?? ''],
-    );
+    const end = offset + bytes.length;
+    const known = knownDay(index, day) ?? { day, first: head, damage: '', first_seq: commit.seq };
+    noteDay(index, { ...known, bytes: end, last_at: offset, last: head, last_seq: commit.seq });
+    ends.set(day, end);
   };
 
   const append = async ({
@@ -109,7 +113,7 @@ export const createStore = (parts: StoreParts): Store => {
     }
     seq += 1;
     const commit = { ...change, seq, at };
-    await writer.append({ day: dayOf(at), commit, ...writeLine(commit) });
+    await writer.append({ day: fileOf(dayOf(at)), commit, ...writeLine(commit) });
   };
 
   const commit = async ({ united = [], ...change }: StoreChange): Promise<void> => {
@@ -179,9 +183,13 @@ export const createStore = (parts: StoreParts): Store => {
         .map(placeOfRow)
         .filter(({ id }) => isIdle(id, moment));
       if (idle.length === 0) return removed;
-      // One that gains an article while it is read stays.
-      const stories = (await read(idle, true)).filter(({ id }) => isIdle(id, moment));
-      const keys = stories.flatMap(({ articles }) => articles.flatMap(identityKeys)).map(hashOfKey);
+      const stories = await read(idle, true);
+      const unreadable = idle.filter(({ id }) => !stories.some((story) => story.id === id));
+      const keys = [
+        ...stories.flatMap(({ articles }) => articles.flatMap(identityKeys)).map(hashOfKey),
+        ...unreadable.flatMap(({ n }) => keysOfStory(index, n)),
+      ];
+      // One that gained an article while it was read stays.
       const ids = idle.map(({ id }) => id).filter((id) => isIdle(id, moment));
       await append({
         stories: [],
@@ -202,12 +210,13 @@ export const createStore = (parts: StoreParts): Store => {
   /** Tidies what is asked for, oldest first; the file that is being written waits until it is. */
   const tidy = async (isWanted: (use: ReturnType<typeof useOfDays>[number]) => boolean): Promise<void> => {
     await parts.whole;
-    if (!useOfDays(index).some(isWanted)) return;
+    const wanted = useOfDays(index).filter(isWanted);
+    if (wanted.length === 0) return;
     await writer.between(checkpoint);
-    let isOldest = true;
-    for (const use of useOfDays(index)) {
-      if (!isWanted(use)) isOldest = false;
-      else await writer.between(() => tidyDay(parts, use.day, isOldest));
+    const tidied = new Set<string>();
+    for (const { day } of wanted) {
+      await writer.between(async () => tidyDay(parts, day, await isOldestDay(parts, day, tidied)));
+      tidied.add(day);
     }
   };
 
@@ -296,6 +305,12 @@ export const createStore = (parts: StoreParts): Store => {
     },
   };
 };
+
+/** Hashes of the keys that lead to the articles of a story. */
+const keysOfStory = (index: StoreParts['index'], n: bigint): readonly string[] =>
+  index
+    .all('SELECT hash, n FROM keys JOIN articles USING (a) WHERE n = ?', n)
+    .map(({ hash }) => hexOfKey(hash as bigint));
 
 const newestCommit = (index: StoreParts['index']): Temporal.Instant | undefined => {
   const at = index.get('SELECT at FROM newest')?.at;

@@ -4,7 +4,7 @@ import { type Adapter, Low } from 'lowdb';
 import { z } from 'zod';
 import type { Disk } from './disk.ts';
 import { NewerFormat, VERSION } from './log-line.ts';
-import { errorText } from './problems.ts';
+import { errorText, evidenceOf } from './problems.ts';
 
 /** A small JSON file that changes as a whole. */
 export type StoredDocument<Data> = {
@@ -17,8 +17,9 @@ export type StoredDocument<Data> = {
 const wrapper = z.object({ version: z.number(), crc: z.int(), data: z.unknown() });
 
 /**
- * A lowdb document whose file outlives a crash and a power cut: a temporary file, fsync, rename, fsync of the folder.
- * The file before it, or a copy of the first, stays as `.bak`, which is read where the file itself cannot be; `onDamage` then hears why.
+ * A lowdb document whose file outlives a crash and a power cut: a temporary file, fsync, rename, fsync of the folder;
+ * then the same for its twin `.bak`, which is read where the file itself cannot be: `onDamage` then hears why, and the
+ * next write keeps what was damaged.
  */
 export const storedDocument = <Schema extends z.ZodType>(
   disk: Disk,
@@ -45,10 +46,9 @@ export const storedDocument = <Schema extends z.ZodType>(
       const crc = crc32(JSON.stringify(data));
       const bytes = Buffer.from(`${JSON.stringify({ version: VERSION, crc, data })}\n`);
       const before = await tryRead(disk, path, schema);
-      // A file that cannot be read must not push out the one before it, which can.
-      if (before.kind === 'read') await disk.rename(path, `${path}.bak`);
-      if (before.kind === 'absent') await put(`${path}.bak`, bytes);
+      if (before.kind === 'damaged') await disk.rename(path, evidenceOf(path, before.bytes));
       await put(path, bytes);
+      await put(`${path}.bak`, bytes);
     },
   };
   return {
@@ -64,15 +64,16 @@ export const storedDocument = <Schema extends z.ZodType>(
 type Read<Data> =
   | { readonly kind: 'read'; readonly data: Data }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'damaged'; readonly reason: string };
+  | { readonly kind: 'damaged'; readonly reason: string; readonly bytes: Uint8Array };
 
 const tryRead = async <Schema extends z.ZodType>(
   disk: Disk,
   path: string,
   schema: Schema,
 ): Promise<Read<z.output<Schema>>> => {
+  let bytes: Buffer | undefined;
   try {
-    const bytes = await disk.read(path);
+    bytes = await disk.read(path);
     if (bytes === undefined) return { kind: 'absent' };
     const { version, crc, data } = wrapper.parse(JSON.parse(bytes.toString('utf8')));
     if (version > VERSION) throw new NewerFormat(version);
@@ -80,6 +81,6 @@ const tryRead = async <Schema extends z.ZodType>(
     return { kind: 'read', data: schema.parse(data) };
   } catch (error) {
     if (error instanceof NewerFormat) throw error;
-    return { kind: 'damaged', reason: errorText(error) };
+    return { kind: 'damaged', reason: errorText(error), bytes: bytes ?? new Uint8Array() };
   }
 };

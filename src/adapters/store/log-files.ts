@@ -8,7 +8,10 @@ const CHUNK_BYTES = 1024 * 1024;
 
 const LINE_FEED = 10;
 
-/** The folder of the log, `log/2026-11-25.jsonl`: a file a JST day of the commits. */
+/**
+ * The folder of the log, `log/2026-11-25.jsonl`: a file a JST day of the commits, and another one
+ * (`2026-11-25.2.jsonl`) where the first cannot be read.
+ */
 export const logFolder = (folder: string): string => join(folder, 'log');
 
 export const logPath = (folder: string, day: string): string => join(logFolder(folder), `${day}.jsonl`);
@@ -20,7 +23,7 @@ export const dayOf = (moment: Temporal.Instant): string =>
 /** The days that have a file, oldest first. */
 export const logDays = async (disk: Disk, folder: string): Promise<readonly string[]> =>
   (await disk.list(logFolder(folder)))
-    .flatMap((name) => /^(\d{4,6}-\d\d-\d\d)\.jsonl$/.exec(name)?.[1] ?? [])
+    .flatMap((name) => /^(\d{4,6}-\d\d-\d\d(?:\.\d+)?)\.jsonl$/.exec(name)?.[1] ?? [])
     .toSorted();
 
 export type FoundLine = {

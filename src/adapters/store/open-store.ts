@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceState } from '../../domain/source/source-state.ts';
 import type { Clock, Log, Store } from '../../pipeline/ports.ts';
@@ -9,12 +9,11 @@ import { fileSystem } from './file-system.ts';
 import { belongsTo, type CatchUpParts, catchUp, IndexFailure, knownDays, lastSeq } from './index/catch-up.ts';
 import { type Index, memoryIndex, openIndex, readIndex, resetIndex } from './index/open-index.ts';
 import { createTaker } from './index/take-in.ts';
-import { holderOf } from './lock.ts';
+import { createOwnership, type Ownership } from './lock.ts';
 import { logDays, logFolder, logPath } from './log-files.ts';
-import { createOwnership, type Ownership } from './ownership.ts';
 import { createProblems, errorText, isEvidence } from './problems.ts';
 import { readRecords } from './read-stories.ts';
-import { readState } from './state-schema.ts';
+import { readState } from './records.ts';
 
 export type OpenedStore =
   | { readonly kind: 'opened'; readonly store: Store }
@@ -70,22 +69,23 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
 /** Beside a daemon its index is read; where none runs, this process brings the index up to date first. */
 const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
   const { folder, disk = fileSystem, now } = options;
-  const isHeld = (await holderOf(folder)) !== undefined;
   const ownership = createOwnership(disk, folder, [], now);
-  const owner = isHeld ? undefined : await ownership.take();
-  if (owner?.kind === 'taken') {
+  // A file that root makes here could not be written by the user whose store it is.
+  const isOurs = statSync(folder).uid === process.getuid?.();
+  const owner = isOurs ? await ownership.take() : { kind: 'held' };
+  if (owner.kind === 'taken') {
     try {
       const { store } = await load(options, openIndex(folder), refuse);
       await store.close();
     } finally {
-      await ownership.release();
+      ownership.release();
     }
   }
-  const index = owner?.kind === 'refused' ? undefined : readIndex(folder);
+  const index = owner.kind === 'refused' ? undefined : readIndex(folder);
   const { store } =
     index === undefined
       ? await load(options, memoryIndex('it is read by this process alone'), refuse)
-      : await load(options, index, refuse, true);
+      : await load(options, index, refuse, owner.kind === 'taken' || isOurs);
   return { kind: 'opened', store };
 };
 
@@ -110,11 +110,11 @@ const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
     log.info('store.opened', { folder, stories, articles });
     const close = async (): Promise<void> => {
       await store.close();
-      await ownership.release();
+      ownership.release();
     };
     return { kind: 'opened', store: { ...store, close } };
   } catch (error) {
-    await ownership.release();
+    ownership.release();
     throw error;
   }
 };
@@ -148,7 +148,7 @@ const permitOf = (
     if (owner.kind === 'refused') throw new Error(owner.reason);
     if (mark === undefined || mark === (await markOf(disk, folder))) return;
     isStale = true;
-    await ownership.release();
+    ownership.release();
     throw new Error(STALE);
   };
 };
@@ -173,6 +173,7 @@ const load = async (
   const documents = documentsIn(disk, folder, problems.add);
   const partsOf = (index: Index): CatchUpParts => ({
     ...{ disk, folder, index, documents, problems, onProgress },
+    ...{ ends: new Map(), unread: new Set() },
     taker: createTaker(index),
   });
   let parts = partsOf(opened);
@@ -190,7 +191,8 @@ const load = async (
       }
     }
     if (!isPatient) await whole;
-    for (const { damage } of knownDays(parts.index)) if (damage !== '') problems.add(damage);
+    for (const { damage } of knownDays(parts.index))
+      for (const line of damage.split('\n')) if (line !== '') problems.add(line);
     for (const name of await disk.list(logFolder(folder)))
       if (isEvidence(name))
         problems.add(

@@ -1,5 +1,5 @@
-import type { Clock, Log } from '../../pipeline/ports.ts';
-import type { Disk } from './disk.ts';
+import { crc32 } from 'node:zlib';
+import type { Log } from '../../pipeline/ports.ts';
 
 /** What is wrong with the store, for its health: each problem once, logged at error when it appears. */
 export type Problems = {
@@ -24,25 +24,8 @@ const MARK = '.damaged-';
 /** Whether a name is that of a damaged file that was set aside. */
 export const isEvidence = (name: string): boolean => name.includes(MARK);
 
-/** The name under which a damaged file, or what is damaged of it, is kept. */
-export const evidenceOf = (path: string, now: Clock): string =>
-  `${path}${MARK}${now().toString({ smallestUnit: 'millisecond' }).replaceAll(/[-:.]/g, '')}`;
-
-/** Moves a damaged file out of the way. What cannot be moved stays, and the problem says so. */
-export const setAside = async (
-  disk: Disk,
-  path: string,
-  reason: string,
-  problems: Problems,
-  now: Clock,
-): Promise<void> => {
-  const evidence = evidenceOf(path, now);
-  try {
-    await disk.rename(path, evidence);
-    problems.add(`${path} cannot be read: ${reason}; it is kept as ${evidence}`);
-  } catch (error) {
-    problems.add(`${path} cannot be read: ${reason}; it could not be set aside: ${errorText(error)}`);
-  }
-};
+/** The name under which a damaged file, or what is damaged of it, is kept: the same bytes are kept once. */
+export const evidenceOf = (path: string, bytes: Uint8Array): string =>
+  `${path}${MARK}${crc32(bytes).toString(16).padStart(8, '0')}`;
 
 export const errorText = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -4,7 +4,7 @@ import type { Disk } from './disk.ts';
 import type { StoryPlace } from './index/select.ts';
 import { logPath } from './log-files.ts';
 import { errorText } from './problems.ts';
-import { readStory } from './story-schema.ts';
+import { readStory } from './records.ts';
 
 /** Where a record stands in the log. */
 export type Place = Omit<StoryPlace, 'id' | 'n'>;

@@ -1,29 +1,27 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Clock } from '../../pipeline/ports.ts';
 import { type CatchUpParts, knownDay, knownDays, takeDay } from './index/catch-up.ts';
 import type { Index } from './index/open-index.ts';
 import { dropNumber } from './index/take-in.ts';
 import type { FoundLine } from './log-files.ts';
-import { logFolder, logPath, readLines } from './log-files.ts';
+import { logDays, logFolder, logPath, readLines } from './log-files.ts';
 import { type Span, writeRecords } from './log-line.ts';
 import { evidenceOf } from './problems.ts';
 
 /** A file with less than this of superseded records is left as it is. */
 const LEAST_DEAD_BYTES = 4 * 1024 * 1024;
 
-export type TidyParts = CatchUpParts & { readonly now: Clock };
-
 /** How much of a day's file still counts. */
 type DayUse = { readonly day: string; readonly alive: number; readonly isUntidy: boolean };
 
-/** Every day of the log, oldest first. */
+/** Every day of the log, by the order of their commits. */
 export const useOfDays = (index: Index): readonly DayUse[] => {
   const alive = new Map<string, number>();
   for (const table of ['stories', 'drops', 'states']) {
     for (const { day, bytes } of index.all(`SELECT day, sum(size) AS bytes FROM ${table} GROUP BY day`))
       alive.set(String(day), (alive.get(String(day)) ?? 0) + Number(bytes));
   }
-  return knownDays(index).map(({ day, bytes }) => {
+  const inOrder = knownDays(index).toSorted((a, b) => a.first_seq - b.first_seq);
+  return inOrder.map(({ day, bytes }) => {
     const own = alive.get(day) ?? 0;
     return { day, alive: own, isUntidy: bytes - own > LEAST_DEAD_BYTES && bytes - own > bytes / 2 };
   });
@@ -31,11 +29,11 @@ export const useOfDays = (index: Index): readonly DayUse[] => {
 
 /**
  * Rewrites a day's file with what still counts of it, or deletes it where nothing does. States of sources must stand
- * in their document. A removal counts for as long as an older file may hold a version of the story: where all of them
- * are tidy (`isOldest`), its tombstones move to their document. Resolves when all is durable.
+ * in their document. A removal counts for as long as another file may hold an older version of the story: where none
+ * can (`isOldest`), its tombstones move to their document. Resolves when all is durable.
  */
-export const tidyDay = async (parts: TidyParts, day: string, isOldest: boolean): Promise<void> => {
-  const { disk, folder, index, documents, now } = parts;
+export const tidyDay = async (parts: CatchUpParts, day: string, isOldest: boolean): Promise<void> => {
+  const { disk, folder, index, documents, ends } = parts;
   const path = logPath(folder, day);
   const known = knownDay(index, day);
   if (known === undefined) return;
@@ -54,14 +52,34 @@ export const tidyDay = async (parts: TidyParts, day: string, isOldest: boolean):
     await nextTurn();
   }
   for (const [month, keys] of tombstones) await documents.addRemoved(month, keys);
-  if (evidence.length > 0) await disk.write(evidenceOf(path, now), Buffer.concat(evidence));
-  if (lines.length > 0) {
-    await disk.write(`${path}.tmp`, Buffer.concat(lines));
-    await disk.rename(`${path}.tmp`, path);
-  } else await disk.remove(path);
-  await disk.syncFolder(logFolder(folder));
+  if (evidence.length > 0) {
+    const bytes = Buffer.concat(evidence);
+    await disk.write(evidenceOf(path, bytes), bytes);
+  }
+  if (lines.length > 0) await disk.write(`${path}.tmp`, Buffer.concat(lines));
+  // A file that the index does not know is read anew, should the process end here.
   index.run('DELETE FROM days WHERE day = ?', day);
-  if (lines.length > 0) await takeDay(parts, day, 0);
+  ends.delete(day);
+  try {
+    await (lines.length > 0 ? disk.rename(`${path}.tmp`, path) : disk.remove(path));
+    await disk.syncFolder(logFolder(folder));
+  } finally {
+    if ((await disk.size(path)) !== undefined) await takeDay(parts, day, 0);
+  }
+};
+
+/**
+ * Whether no other file of the log can hold an older commit than this day's; those that were tidied just now hold
+ * nothing that was removed.
+ */
+export const isOldestDay = async (
+  { disk, folder, index }: CatchUpParts,
+  day: string,
+  tidied: ReadonlySet<string>,
+): Promise<boolean> => {
+  const { last_seq: last = 0 } = knownDay(index, day) ?? {};
+  const others = (await logDays(disk, folder)).filter((name) => name !== day && !tidied.has(name));
+  return others.every((name) => (knownDay(index, name)?.first_seq ?? 0) > last);
 };
 
 /** Characters of `2026-11`. */
@@ -100,3 +118,23 @@ const aliveOf = (
 
 const textIn = (record: unknown, key: string): string =>
   String((record as Readonly<Record<string, unknown>> | null)?.[key]);
+
+/** Keys are looked through in so many parts, each of which takes a few milliseconds. */
+const PARTS = 64n;
+
+const KEYS = 2n ** 64n;
+
+/** Forgets drops older than a moment in microseconds, and the keys that led to them. */
+export const forgetDrops = async (index: Index, moment: number): Promise<void> => {
+  if (index.get('SELECT 1 AS found FROM drops WHERE moment < ? LIMIT 1', moment) === undefined) return;
+  index.run('DELETE FROM drops WHERE moment < ?', moment);
+  for (let part = 0n; part < PARTS; part += 1n) {
+    const from = -(KEYS / 2n) + (part * KEYS) / PARTS;
+    index.run(
+      `DELETE FROM keys WHERE hash BETWEEN ? AND ? AND a IS NULL AND d IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM drops WHERE drops.d = keys.d)`,
+      ...[from, from + KEYS / PARTS - 1n],
+    );
+    await nextTurn();
+  }
+};

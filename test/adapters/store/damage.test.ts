@@ -1,5 +1,6 @@
 import { cp, mkdir, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { checkStore } from '../../../src/adapters/store/check-store.ts';
 import type { Disk } from '../../../src/adapters/store/disk.ts';
@@ -201,6 +202,137 @@ describe.each(['EIO', 'EACCES', 'EISDIR'])('a file that answers %s', (code) => {
       await store.close();
     }
   });
+});
+
+test('a file whose reading breaks off is left as it is, and written to no more: nothing acknowledged is cut off', async () => {
+  const { folder, logs } = await filled();
+  const path = logs.at(-1) ?? '';
+  const name = basename(path, '.jsonl');
+  const before = await readFile(path);
+  await forgetIndex(folder);
+  let reads = 0;
+  const failing: Disk = {
+    ...fileSystem,
+    readPart: (file, from, length) => {
+      if (file === path && from > 0) reads += 1;
+      return file === path && reads > 0
+        ? Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' }))
+        : fileSystem.readPart(file, from, length);
+    },
+  };
+  const store = await openedStore(folder, { disk: failing, now: () => NOW });
+  await store.commit({ stories: [aStory(400)], drops: [], states: [] });
+  await store.close();
+  expect(await readFile(path)).toEqual(before);
+  expect(await readdir(join(folder, 'log'))).toContain(`${name}.2.jsonl`);
+  const again = await openedStore(folder);
+  expect(again.health()).toMatchObject({ stories: ALL + 1, problems: [] });
+  await again.close();
+});
+
+test('a day whose first line is torn is no damage, and is written to', async () => {
+  const folder = await newFolder();
+  await mkdir(join(folder, 'log'), { recursive: true });
+  await writeFile(join(folder, 'log/2026-11-24.jsonl'), '{"crc":"0123');
+  const store = await openedStore(folder);
+  await store.commit({ stories: [aStory(1)], drops: [], states: [] });
+  expect(store.health().problems).toEqual([]);
+  await store.close();
+  expect(await checkStore(folder)).toEqual([]);
+});
+
+test.each(['cut', 'gone'])('a file of the log that is %s since it was read is told', async (what) => {
+  const { folder, logs } = await filled();
+  const path = logs[1] ?? '';
+  if (what === 'cut') await truncate(path, Math.floor((await readFile(path)).length / 2));
+  else await rm(path);
+  const store = await openedStore(folder);
+  expect(store.health().problems.join()).toContain('is not what was read before');
+  expect(store.health().stories).toBeLessThan(ALL);
+  await store.close();
+});
+
+test('a damaged document is kept beside the new one, and its twin has the newest states', async () => {
+  const { folder } = await filled();
+  const store = await openedStore(folder);
+  const newest = aState('kanda', { counts: { requests: 77, notModified: 0, failed: 0, items: 0 } });
+  await store.commit({ stories: [], drops: [], states: [newest] });
+  await store.compact();
+  await store.close();
+  await writeFile(join(folder, 'documents/states.json'), 'null');
+  const again = await openedStore(folder);
+  expect(again.state(newest.source)).toEqual(newest);
+  await again.compact();
+  await again.close();
+  const kept = (await readdir(join(folder, 'documents'))).filter((name) => name.includes('.damaged-'));
+  expect(kept).toHaveLength(1);
+});
+
+test('a removal counts for as long as a file that cannot be read may hold the story', async () => {
+  const { folder, logs } = await filled();
+  const [first = ''] = logs;
+  await forgetIndex(folder);
+  const store = await openedStore(folder, { disk: unreadable(first, 'EIO') });
+  const united = aStory(30, {
+    articles: [anArticle(30), anArticle(6)],
+    joins: [...aStory(30).joins, ...aStory(6).joins],
+  });
+  await store.commit({ stories: [united], drops: [], states: [], united: [aStory(6).id] });
+  await store.compact();
+  await store.close();
+  const again = await openedStore(folder);
+  expect(await again.story(aStory(6).id)).toBeUndefined();
+  expect(again.storyOf(anArticle(6).id)).toBe(united.id);
+  await again.close();
+});
+
+test('a removal in a file that is named before that of the story counts, also after tidying', async () => {
+  const folder = await newFolder();
+  let now = NOW;
+  const store = await openedStore(folder, { now: () => now });
+  await store.commit({ stories: [aStory(1)], drops: [], states: [] });
+  now = NOW.add({ hours: 9600 });
+  await store.commit({ stories: [aStory(2), aStory(3)], drops: [], states: [] });
+  now = NOW;
+  const united = aStory(1, {
+    articles: [anArticle(1), anArticle(2)],
+    joins: [...aStory(1).joins, ...aStory(2).joins],
+  });
+  await store.commit({ stories: [united], drops: [], states: [], united: [aStory(2).id] });
+  await store.compact();
+  await store.close();
+  await forgetIndex(folder);
+  const again = await openedStore(folder);
+  expect(await again.stories({ limit: 9 })).toEqual([aStory(3), united]);
+  await again.close();
+});
+
+test('a story that cannot be read leaves its tombstones when retention removes it', async () => {
+  const { folder, logs } = await filled();
+  const path = logs[1] ?? '';
+  await writeFile(path, (await readFile(path, 'utf8')).replace('第25工場', '第99工場'));
+  const store = await openedStore(folder);
+  await store.removeBefore(anArticle(26).firstSeenAt);
+  await store.close();
+  await forgetIndex(folder);
+  const again = await openedStore(folder);
+  expect(again.knows('url:https://kanda.example/news/25' as never)).toEqual({ kind: 'removed' });
+  await again.close();
+});
+
+test('a line of a later version in an old day is told, and stops nothing', async () => {
+  const { folder, logs } = await filled();
+  const [path = ''] = logs;
+  const text = await readFile(path, 'utf8');
+  const rest = Buffer.from((text.split('\n')[0] ?? '').slice(17).replace('"version":1', '"version":2'));
+  const newer = `{"crc":"${crc32(rest).toString(16).padStart(8, '0')}"${rest.toString()}\n`;
+  await writeFile(path, text + newer);
+  await forgetIndex(folder);
+  const store = await openedStore(folder);
+  expect(store.health().problems.join()).toContain('version 2');
+  await store.commit({ stories: [aStory(500)], drops: [], states: [] });
+  await store.close();
+  expect(await readFile(path, 'utf8')).toBe(text + newer);
 });
 
 test('tidying a file with a damaged line keeps that line beside it', async () => {

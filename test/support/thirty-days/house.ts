@@ -99,9 +99,6 @@ export const openHouse = async (initial: Config, now: () => Temporal.Instant): P
       await close();
       await rm(folder, { recursive: true });
       folder = died;
-      // Whose process is dead leaves a lock that counts for nothing; here the process lives on.
-      for (const name of await readdir(folder))
-        if (name.startsWith('lock.')) await rm(path.join(folder, name));
       rooms = await open();
     },
     retag: async () => {

@@ -1,11 +1,10 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Documents } from '../checkpoint.ts';
 import type { Disk } from '../disk.ts';
-import { readDrop } from '../drop-schema.ts';
 import { dayOf, type FoundLine, headAt, logDays, logPath, readLines } from '../log-files.ts';
 import { type Line, NewerFormat, type Span } from '../log-line.ts';
 import { errorText, type Problems } from '../problems.ts';
-import { readStory } from '../story-schema.ts';
+import { readDrop, readStory } from '../records.ts';
 import type { Index } from './open-index.ts';
 import type { Logged, Taker } from './take-in.ts';
 
@@ -27,6 +26,10 @@ export type CatchUpParts = {
   readonly problems: Problems;
   /** How many days of the log were read, of how many. */
   readonly onProgress: (done: number, total: number) => void;
+  /** How many bytes of a file count, where it was read or written to its end by this process. */
+  readonly ends: Map<string, number>;
+  /** Files that could not be read to their end: they stay as they are. */
+  readonly unread: Set<string>;
 };
 
 /** What an index knows of a day's file. */
@@ -38,45 +41,61 @@ export type KnownDay = {
   readonly first: string;
   readonly last_at: number;
   readonly last: string;
-  /** What could not be read of it, in words; empty where all could. */
+  /** What could not be read of it, a line each; empty where all could. */
   readonly damage: string;
+  /** The numbers of its first and last commit; 0 for the first where a line could not be read. */
+  readonly first_seq: number;
+  readonly last_seq: number;
 };
 
+const COLUMNS = 'day, bytes, first, last_at, last, damage, first_seq, last_seq';
+
 export const knownDays = (index: Index): readonly KnownDay[] =>
-  index.all(
-    'SELECT day, bytes, first, last_at, last, damage FROM days ORDER BY day',
-  ) as unknown as KnownDay[];
+  index.all(`SELECT ${COLUMNS} FROM days ORDER BY day`) as unknown as KnownDay[];
 
 export const knownDay = (index: Index, day: string): KnownDay | undefined =>
-  index.get('SELECT day, bytes, first, last_at, last, damage FROM days WHERE day = ?', day) as
-    | KnownDay
-    | undefined;
+  index.get(`SELECT ${COLUMNS} FROM days WHERE day = ?`, day) as KnownDay | undefined;
+
+export const noteDay = (index: Index, known: KnownDay): void => {
+  const { day, bytes, first, last_at: lastAt, last, damage, first_seq: firstSeq, last_seq: seq } = known;
+  index.run(
+    'INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ...[day, bytes, first, lastAt, last, damage, firstSeq, seq],
+  );
+};
 
 /**
  * Whether the index belongs to these files: each file that it knows is there and begins and ends, as far as it was
  * read, with the same lines; each that it does not know is younger. One that cannot be read says nothing against it.
+ * Where a file has lost what was read, that is a problem.
  */
-export const belongsTo = async ({ disk, folder, index }: CatchUpParts): Promise<boolean> => {
+export const belongsTo = async ({
+  disk,
+  folder,
+  index,
+  unread,
+  problems,
+}: CatchUpParts): Promise<boolean> => {
   const known = knownDays(index);
-  const seq = lastSeq(index);
   const days = await logDays(disk, folder);
+  let belongs = true;
   for (const { day, bytes, first, last, last_at: lastAt } of known) {
-    if (!days.includes(day)) return false;
     const path = logPath(folder, day);
     try {
-      const size = (await disk.size(path)) ?? 0;
-      if (size < bytes) return false;
-      if ((await headAt(disk, path, 0)) !== first || (await headAt(disk, path, lastAt)) !== last)
-        return false;
+      const isThere = days.includes(day) && ((await disk.size(path)) ?? 0) >= bytes;
+      const heads = isThere ? [await headAt(disk, path, 0), await headAt(disk, path, lastAt)] : [];
+      if (heads[0] === first && heads[1] === last) continue;
+      belongs = false;
+      problems.add(`${path} is not what was read before: what only that held is gone; was a copy put back?`);
     } catch {
-      // Unreadable: what it holds stays known.
+      unread.add(day);
     }
   }
   for (const day of days.filter((name) => !known.some((one) => one.day === name))) {
     for await (const found of firstLine(disk, logPath(folder, day)))
-      if (found.kind === 'line' && found.line.commit.seq <= seq) return false;
+      if (found.kind === 'line' && found.line.commit.seq <= lastSeq(index)) belongs = false;
   }
-  return true;
+  return belongs;
 };
 
 async function* firstLine(disk: Disk, path: string): AsyncGenerator<FoundLine> {
@@ -99,13 +118,13 @@ export const lastSeq = (index: Index): number => Number(index.get('SELECT seq FR
  * are read in turns of some milliseconds.
  */
 export const catchUp = async (parts: CatchUpParts): Promise<{ readonly whole: Promise<void> }> => {
-  const { disk, folder, index, taker, problems, onProgress } = parts;
+  const { disk, folder, index, taker, problems, unread, onProgress } = parts;
   const bytesOf = new Map(knownDays(index).map(({ day, bytes }) => [day, bytes]));
   const days = await logDays(disk, folder);
   const grown: string[] = [];
   for (const day of days) {
     const size = await disk.size(logPath(folder, day)).catch(() => undefined);
-    if (size === undefined || size > (bytesOf.get(day) ?? -1)) grown.push(day);
+    if (!unread.has(day) && size !== bytesOf.get(day)) grown.push(day);
   }
   const isNew = bytesOf.size === 0;
   if (isNew) await takeDocuments(parts);
@@ -118,20 +137,24 @@ export const catchUp = async (parts: CatchUpParts): Promise<{ readonly whole: Pr
       if (isNew) onProgress(done, grown.length);
     }
   };
+  /** Never rejects: what cannot be read is a problem, and what is found by then is served. */
   const takeLater = async (): Promise<void> => {
-    try {
-      await take(later);
-    } catch (error) {
-      if (!(error instanceof IndexFailure)) throw error;
-      problems.add(
-        `the index cannot be written: ${error.message}; what is older is not found until it can be`,
-      );
-      await sleep(RETRY_MS);
-      await takeLater();
+    for (const day of later) {
+      for (;;) {
+        try {
+          await take([day]);
+          break;
+        } catch (error) {
+          problems.add(`${logPath(folder, day)} is not found by the index: ${errorText(error)}`);
+          if (!(error instanceof IndexFailure)) break;
+          await sleep(RETRY_MS);
+        }
+      }
     }
+    taker.caughtUp();
   };
   await take(soon);
-  return { whole: takeLater().then(() => taker.caughtUp()) };
+  return { whole: takeLater() };
 };
 
 /** Tombstones of which no line tells any more. */
@@ -150,19 +173,16 @@ const takeDocuments = async ({ documents, index, taker, problems }: CatchUpParts
 
 /** Reads a day's file from an offset on, and notes how far. */
 export const takeDay = async (parts: CatchUpParts, day: string, from: number): Promise<void> => {
-  const { disk, folder, index, problems } = parts;
+  const { disk, folder, index, problems, ends, unread } = parts;
   const path = logPath(folder, day);
-  const before = knownDay(index, day);
-  let known: KnownDay = before ?? { day, bytes: 0, first: '', last_at: 0, last: '', damage: '' };
+  const nothing = { bytes: 0, first: '', last_at: 0, last: '', damage: '', first_seq: 0, last_seq: 0 };
+  let known: KnownDay = knownDay(index, day) ?? { day, ...nothing };
   let turn: FoundLine[] = [];
   let turnBytes = 0;
   const note = (): void => {
     writing(index, () => {
       for (const found of turn) known = takeLine(parts, known, found);
-      index.run(
-        'INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?, ?, ?)',
-        ...[day, known.bytes, known.first, known.last_at, known.last, known.damage],
-      );
+      noteDay(index, known);
     });
     turn = [];
     turnBytes = 0;
@@ -179,7 +199,9 @@ export const takeDay = async (parts: CatchUpParts, day: string, from: number): P
       began = performance.now();
     }
     if (turn.length > 0) note();
+    ends.set(day, known.bytes);
   } catch (error) {
+    unread.add(day);
     if (error instanceof NewerFormat || error instanceof IndexFailure) throw error;
     problems.add(
       `${path} cannot be read: ${errorText(error)}; what it holds is not shown, and it stays as it is`,
@@ -201,27 +223,32 @@ const writing = (index: Index, work: () => void): void => {
 /** Lines of so many bytes are some 100 stories, which take a turn. */
 const TURN_BYTES = 128 * 1024;
 
+/** Lines of damage that are remembered of a file. */
+const MOST_DAMAGE = 10;
+
 const takeLine = (parts: CatchUpParts, known: KnownDay, found: FoundLine): KnownDay => {
   const { folder, problems, taker } = parts;
   const { day } = known;
+  const path = logPath(folder, day);
   const at = { last_at: found.offset, last: found.head, bytes: found.end };
   const next: KnownDay = { ...known, ...at, first: known.bytes === 0 ? found.head : known.first };
   if (found.kind !== 'line') {
-    const damage = `the line at byte ${found.offset} of ${logPath(folder, day)} cannot be read: ${found.kind === 'damaged' ? found.reason : 'torn'}; it stays there as evidence`;
+    const damage = `the line at byte ${found.offset} of ${path} cannot be read: ${found.reason}; it stays there as evidence`;
     problems.add(damage);
-    return { ...next, damage: known.damage === '' ? damage : known.damage };
+    const all = known.damage === '' ? [] : known.damage.split('\n');
+    return { ...next, damage: [...all, damage].slice(0, MOST_DAMAGE).join('\n'), first_seq: 0 };
   }
   const { commit } = found.line;
-  if (dayOf(commit.at) !== day)
+  if (dayOf(commit.at) !== day.replace(/\..*/, ''))
     problems.add(
-      `${logPath(folder, day)} holds a commit of ${dayOf(commit.at)}: another name was given to the file; nothing of it is lost`,
+      `${path} holds a commit of ${dayOf(commit.at)}: another name was given to the file; nothing of it is lost`,
     );
   taker.take(
     logged(day, found.offset, found.line, (what, reason) =>
-      problems.add(`${logPath(folder, day)}: ${what} cannot be read: ${reason}`),
+      problems.add(`${path}: ${what} cannot be read: ${reason}`),
     ),
   );
-  return next;
+  return { ...next, first_seq: known.bytes === 0 ? commit.seq : known.first_seq, last_seq: commit.seq };
 };
 
 /** A line as the index takes it in. A record that is none of ours is left out, and reported. */

@@ -21,7 +21,8 @@ const SCHEMA_VERSION = 1;
  * bits that order ties by id. Places are a day, an offset and a length in bytes, and the checksum of the record.
  */
 const SCHEMA = `
-  CREATE TABLE days (day TEXT PRIMARY KEY, bytes INT, first TEXT, last_at INT, last TEXT, damage TEXT) WITHOUT ROWID;
+  CREATE TABLE days (day TEXT PRIMARY KEY, bytes INT, first TEXT, last_at INT, last TEXT, damage TEXT, first_seq INT,
+    last_seq INT) WITHOUT ROWID;
   CREATE TABLE stories (n INTEGER PRIMARY KEY, id TEXT UNIQUE, seq INT, day TEXT, at INT, size INT, crc INT,
     gained INT, announced INT, labels TEXT);
   CREATE TABLE articles (a INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, n INT, source INT, hour INT);
@@ -121,10 +122,11 @@ const openAt = (home: string): Index => {
     ...wrap(database),
     close: () => {
       try {
-        database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+        const { busy } = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() ?? {};
         database.close();
         sync(databaseIn(home));
-        prove(home, 'closed');
+        // What a reader held back stands beside the database, and was not synced.
+        if (busy === 0) prove(home, 'closed');
       } catch {
         // It was deleted meanwhile, or the disk refuses: without the proof the next start makes it anew.
         if (database.isOpen) database.close();

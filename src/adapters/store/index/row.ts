@@ -72,6 +72,9 @@ export const microseconds = (moment: Temporal.Instant): number => Number(moment.
 /** 16 hex digits: of a million keys two are the same once in 40 million stores. */
 export const hashOfKey = (key: string): string => hash('sha256', key, 'hex').slice(0, 16);
 
+/** The 16 hex digits of a hash as SQLite keeps it. */
+export const hexOfKey = (key: bigint): string => BigInt.asUintN(64, key).toString(16).padStart(16, '0');
+
 /** The hash as SQLite keeps it, a signed integer of 64 bits. */
 export const keyNumber = (hash: string): bigint => BigInt.asIntN(64, BigInt(`0x${hash}`));
 
