@@ -50,11 +50,12 @@ describe('replay of a file of items', () => {
     ]);
     expect(items).toMatchObject([
       { id: 'a', story: 'a', lead: 'a', companies: ['7203'], topics: ['autos'], relevant: true },
-      { id: 'b', story: 'a', lead: 'a', companies: ['7203'], relevant: true, relevance: 1 },
+      { id: 'b', story: 'a', lead: 'a', companies: ['7203'], relevant: true },
       { id: 'c', story: 'c', lead: 'c', companies: [], topics: [], relevant: false },
     ]);
-    expect(items[0].reasons).toContain('company: 7203');
-    expect(items[2].reasons.join()).toMatch(/against, sport/);
+    expect(items[0].relevance).toBe(items[1].relevance);
+    expect(items[0].reasons.join()).toMatch(/company: 7203 \(\+/);
+    expect(items[2].reasons.join()).toMatch(/sport: 高校野球, 決勝 \(−/);
   });
 
   test('says story and lead as they stand when all have come', async () => {
@@ -84,9 +85,9 @@ describe('replay of a file of items', () => {
     ]);
   });
 
-  test('needs no more than an id and a title, and passes all of a business source', async () => {
+  test('needs no more than an id and a title, and passes what little speaks against in a business source', async () => {
     expect(await replay([{ id: 'a', title: 'Rain in Kyoto', scope: 'business' }])).toMatchObject([
-      { id: 'a', story: 'a', relevant: true, relevance: 1 },
+      { id: 'a', story: 'a', relevant: true },
     ]);
   });
 

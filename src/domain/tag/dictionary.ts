@@ -1,4 +1,4 @@
-import { SIGNAL_WORDS, type SignalKind } from '../item/relevance-cues.ts';
+import { SIGNAL_WORDS, type SignalKind } from '../item/relevance/signal-words.ts';
 import { type CompanyName, companyNames } from './company/company-names.ts';
 import { foldName } from './company/fold-name.ts';
 import type { Company, CompanyCode } from './company.ts';

@@ -1,4 +1,4 @@
-import type { SignalKind } from '../../item/relevance-cues.ts';
+import type { SignalKind } from '../../item/relevance/signal-words.ts';
 import type { TopicKey } from '../topic.ts';
 import type { FindNames, Found } from './find-names.ts';
 import { isWholeWord } from './is-whole-word.ts';
