@@ -15,7 +15,7 @@ const AFTER_KATAKANA =
 
 /** What makes of a name a place, a person or a school. */
 const NOT_A_COMPANY =
-  /^(市|県|区|町|村|駅|港(?!湾)|湾|大学|高校|高等|中学|小学|氏|さん|くん|容疑者|被告|選手|投手|監督|捕手|内野手|外野手|神社|神宮|寺|城|川|山|海岸|島(?!津)|半島|地方|地震|署|線|道(?!路)|杯|カンパニー|な(?![どら])|業(?![績務種容])| (City|University|Prefecture|Ward|Shrine|Temple|Castle|Seaside Park|Marathon|Cup|Open|Classic|Telescope)\b)/u;
+  /^(市|県|区|町|村|駅|港(?!湾)|湾|大学|高校|高等|中学|小学|氏|さん|くん|容疑者|被告|選手|投手|監督|捕手|内野手|外野手|神社|神宮|寺|城|川|山|海岸|島(?!津)|半島|地方|地震|署|線|道(?!路)|杯|カンパニー|踏切|パッセ|の(踏切|駅|電車|車内|線路|店舗?前)|座(?!談)|な(?![どら])|業(?![績務種容])| (City|University|Prefecture|Ward|Shrine|Temple|Castle|Seaside Park|Marathon|Cup|Open|Classic|Telescope)\b)/u;
 
 /** A place and what a company has there. */
 const FACILITY = /^\p{Script=Han}{1,4}(工場|製作所|製鉄所|製油所|事業所|本社|支社|支店|営業所|原発|火力)/u;
