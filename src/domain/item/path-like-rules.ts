@@ -8,7 +8,10 @@ const LOOKS_LIKE_PATH = /^\/[\w-]+(\/[\w-]+)*\/$/;
  * Rules on the link whose regular expression looks like a path: `link: /sports/` holds for every link with `sports` in
  * it, wherever.
  */
-export const pathLikeRules = ({ include, exclude }: Pick<Source, 'include' | 'exclude'>): readonly IdleRule[] =>
+export const pathLikeRules = ({
+  include,
+  exclude,
+}: Pick<Source, 'include' | 'exclude'>): readonly IdleRule[] =>
   [...include, ...exclude].flatMap(({ conditions, place }) =>
     conditions.flatMap(({ field, written }) =>
       (field === 'link' || field === 'any') && LOOKS_LIKE_PATH.test(written.trim())
