@@ -4,6 +4,7 @@ import { findIdleRules } from '../app/check/find-idle-rules.ts';
 import { readConfig } from '../app/read-config.ts';
 import { counted } from '../domain/explanation.ts';
 import { pathLikeRules } from '../domain/item/path-like-rules.ts';
+import { doubtfulAliases } from '../domain/tag/company/doubtful-aliases.ts';
 import type { Config, ConfigProblem } from '../pipeline/ports.ts';
 import { askAll } from './ask-all.ts';
 import type { Folders } from './folders.ts';
@@ -28,7 +29,7 @@ export const check = async (folders: Folders, { json, online }: CheckOptions): P
     if (!json && process.stdout.isTTY) print(`${counted(problems.length, 'problem')}.`);
     return EXIT.config;
   }
-  const warnings = [...rulesLikePaths(result.config), ...(await warningsOf(result.config, folders.data))];
+  const warnings = [...warningsByLook(result.config), ...(await warningsOf(result.config, folders.data))];
   if (!json) {
     for (const warning of warnings) print(problemText(warning, { stream: process.stdout, kind: 'warning' }));
     print(`${folders.config} is right: ${sizeOf(result.config)}.`);
@@ -41,8 +42,13 @@ export const check = async (folders: Folders, { json, online }: CheckOptions): P
 
 const isFailing = ({ portrait }: AskedSource): boolean => portrait === undefined;
 
-const rulesLikePaths = ({ sources }: Config): readonly ConfigProblem[] =>
-  sources.flatMap(pathLikeRules).map(({ place, message }) => ({ ...place, message }));
+/** What can be told by the config alone. */
+const warningsByLook = ({ sources, companies }: Config): readonly ConfigProblem[] => [
+  ...sources.flatMap(pathLikeRules).map(({ place, message }) => ({ ...place, message })),
+  ...doubtfulAliases(companies).flatMap(({ company: { place }, message }) =>
+    place === undefined ? [] : [{ ...place, message }],
+  ),
+];
 
 /** Where nothing is stored yet, nothing can be said. */
 const warningsOf = async (config: Config, data: string): Promise<readonly ConfigProblem[]> => {

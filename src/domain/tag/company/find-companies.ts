@@ -85,7 +85,7 @@ const needAt = (
   if (personal && isPerson(text, start, end)) return 'person';
   const ambiguity = isEnglishWord(key) ? 'english-word' : personal ? 'family-name' : 'other';
   if (name.needs === 'nothing' || hasCue(text, start, end, ambiguity)) return 'nothing';
-  if (isPlaceName(key)) return isWhere(text, start, end) ? 'cue' : name.needs;
+  if (isPlaceName(key) && isWhere(text, start, end)) return 'cue';
   return subject === undefined
     ? name.needs
     : needAsSubject(name, text.slice(start, end + 1), ambiguity, subject);
@@ -98,8 +98,10 @@ const needAsSubject = (
   ambiguity: Ambiguity,
   subject: 'clear' | 'likely',
 ): Need => {
-  if (name.kind === 'alias') return 'nothing';
   const isClear = subject === 'clear';
+  const isPlace = isPlaceName(name.key);
+  if (name.kind === 'alias') return isClear || !isPlace ? 'nothing' : name.needs;
+  if (isPlace) return name.needs;
   if (ambiguity === 'english-word')
     return isClear && written.startsWith(name.text) && !isAbbreviation(name.key) ? 'nothing' : name.needs;
   if (isEverydayWord(name.key)) return isClear ? 'business' : name.needs;
