@@ -112,6 +112,16 @@ describe('reasons', () => {
     expect(judge('ぬぬ', {}, 'business').reasons).toEqual(['scope: the source is all business (+3.0)']);
   });
 
+  test('the signs of one name are one reason', () => {
+    const weights = { base: 0, signs: { topic: 1, 'topic:fx': -0.5, 'topic:trade': 0.25 }, terms: {} };
+    const signs = ['topic', 'topic:fx', 'topic:trade'].map((sign) => ({
+      sign,
+      amount: 1,
+      words: 'fx, trade',
+    }));
+    expect(weighEvidence({ signs, terms: [] }, weights)).toEqual([{ says: 'topic: fx, trade', odds: 0.75 }]);
+  });
+
   test('the terms of one word are one reason', () => {
     const weights = { base: 0, signs: {}, terms: { 純利: 0.5, 利益: 0.25, constructor: 1 } };
     const terms = titleTerms('純利益').map((term) => ({ ...term, amount: 1 }));

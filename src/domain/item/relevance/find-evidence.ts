@@ -30,6 +30,9 @@ export type Evidence = {
 /** A word of a summary says less than one of the title, and the less the more of them there are. */
 const SUMMARY_AMOUNT: Readonly<Record<Language, number>> = { en: 0.4, ja: 0.1 };
 
+/** The weights were learned from summaries of this length, in characters; what follows would count too much. */
+const SUMMARY_LENGTH = 240;
+
 const KINDS: readonly SignalKind[] = [
   'business',
   'japan',
@@ -75,15 +78,15 @@ export const findEvidence = (
         ? [also('japan', 'not asked of this source')]
         : []),
       ...(business && japan && (item.language === 'en' || has('company'))
-        ? [also('business-of-japan', 'both')]
+        ? [also('business-of-japan', 'both are named')]
         : []),
       ...(item.language === 'en' && !japan && !has('summary-japan')
-        ? [also('nothing-of-japan', 'none')]
+        ? [also('nothing-of-japan', 'it names no place, firm or money of Japan')]
         : []),
       ...(!has('business') && (has('crime') || has('weather'))
-        ? [also('only-harm', 'no word of business')]
+        ? [also('only-harm', 'crime or disaster, and no word of business')]
         : []),
-      ...(has('abroad') && !japan ? [also('only-abroad', 'no other')] : []),
+      ...(has('abroad') && !japan ? [also('only-abroad', 'another country is named, and Japan is not')] : []),
     ],
     terms: termsOf(item),
   };
@@ -109,10 +112,10 @@ const tagSigns = (tags: readonly Tag[], title: string): readonly Sign[] => {
   return [
     ...(companies.length > 0 ? [{ sign: 'company', amount: 1, words: codes }] : []),
     ...(isSubject ? [{ sign: 'company-first', amount: 1, words: codes }] : []),
-    ...topics.map(({ key }) => ({ sign: `topic:${key}`, amount: 1, words: key })),
     ...(topics.length > 0
       ? [{ sign: 'topic', amount: 1, words: topics.map(({ key }) => key).join(', ') }]
       : []),
+    ...topics.map(({ key }) => ({ sign: `topic:${key}`, amount: 1, words: key })),
   ];
 };
 
@@ -133,7 +136,7 @@ const placeSigns = (item: Judgeable): readonly Sign[] => {
 
 const termsOf = ({ title, summary = '', language }: Judgeable): Evidence['terms'] => {
   const terms = new Map(titleTerms(title).map((term) => [term.key, { ...term, amount: 1 }]));
-  for (const term of titleTerms(summary))
+  for (const term of titleTerms(summary.slice(0, SUMMARY_LENGTH)))
     if (!terms.has(term.key)) terms.set(term.key, { ...term, amount: SUMMARY_AMOUNT[language] });
   return [...terms.values()];
 };

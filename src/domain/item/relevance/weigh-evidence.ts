@@ -4,21 +4,25 @@ import type { Weights } from './weights.ts';
 /** What a piece of evidence adds to the log odds of being relevant; less than 0 speaks against it. */
 export type Contribution = { readonly says: string; readonly odds: number };
 
-/** Weighs each sign, and each word of the text by the sum of its terms; what weighs nothing is left out. */
+/**
+ * Weighs the signs, those of one name together, and each word of the text by the sum of its terms; what weighs nothing is
+ * left out.
+ */
 export const weighEvidence = ({ signs, terms }: Evidence, weights: Weights): readonly Contribution[] => {
-  const words = new Map<string, number>();
-  for (const { key, word, amount } of terms) {
-    const weight = weightOf(weights.terms, key);
-    if (weight !== 0) words.set(word, (words.get(word) ?? 0) + weight * amount);
+  const found = new Map<string, { readonly says: string; odds: number }>();
+  const add = (key: string, says: string, odds: number): void => {
+    if (odds === 0) return;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, { says, odds });
+    else known.odds += odds;
+  };
+  for (const { sign, amount, words } of signs) {
+    const name = sign.replace(/:.*$/s, '');
+    add(name, `${name}: ${words}`, weightOf(weights.signs, sign) * amount);
   }
-  return [
-    ...signs.flatMap(({ sign, amount, words: shown }) => {
-      const odds = weightOf(weights.signs, sign) * amount;
-      const [name] = sign.split(':');
-      return odds === 0 ? [] : [{ says: `${name}: ${shown}`, odds }];
-    }),
-    ...[...words].map(([word, odds]) => ({ says: `word: ${word}`, odds })),
-  ];
+  for (const { key, word, amount } of terms)
+    add(`word ${word}`, `word: ${word}`, weightOf(weights.terms, key) * amount);
+  return [...found.values()];
 };
 
 /** A word such as `constructor` is no key of its own of a table that was read from a file. */
