@@ -64,6 +64,8 @@ describe('what counts', () => {
     ['住宅街にクマ、警察が注意を呼びかけ', {}],
     ['ラッシュフォードが2得点', {}],
     ['競艇の優勝戦を生中継 地元テレビ', {}],
+    ['迷い猫「パルコ」を保護、飼い主探す', {}],
+    ['住宅分譲地にクマ出没、住民が避難', {}],
     ['Stocks rise in London', english],
     ['Sumo wrestler wins tournament in Tokyo', english],
     ['Typhoon nears Japan', english],
