@@ -42,7 +42,7 @@ export const check = async (folders: Folders, { json, online }: CheckOptions): P
 
 const isFailing = ({ portrait }: AskedSource): boolean => portrait === undefined;
 
-/** What can be told by the config alone. */
+/** What the config alone shows. */
 const warningsByLook = ({ sources, companies }: Config): readonly ConfigProblem[] => [
   ...sources.flatMap(pathLikeRules).map(({ place, message }) => ({ ...place, message })),
   ...doubtfulAliases(companies).flatMap(({ company: { place }, message }) =>

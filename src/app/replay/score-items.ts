@@ -1,7 +1,7 @@
 import type { Label } from './read-labels.ts';
 import type { ReplayedItem } from './replay-items.ts';
 
-/** Of what labels ask for: how much is right, wrong and missed, and the shares; a share of nothing is 1. */
+/** How much is right, wrong and missed against labels, and the shares, 0 to 1; a share of nothing is 1. */
 export type Score = {
   readonly right: number;
   readonly wrong: number;

@@ -86,7 +86,7 @@ test('a source that the config no longer has, and a health that is over, leave t
   expect(text).not.toContain('source="kei"');
 });
 
-test('the hit rate of a source is told once it was asked', async () => {
+test('the hit rate of a source stands there once it was asked', async () => {
   const text = await createMeter('1.2.3').exposition(STANDING);
   expect(text).toContain('kawaraban_source_hit_rate{source="kaku"} 1.5');
   expect(text).not.toContain('kawaraban_source_hit_rate{source="kei"}');

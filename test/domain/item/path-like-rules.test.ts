@@ -10,7 +10,7 @@ const rule = (field: RuleField, written: string): Rule => ({
 const messages = (...exclude: readonly Rule[]) =>
   pathLikeRules({ include: [], exclude }).map(({ message }) => message);
 
-test('a regular expression on links that looks like a path is told, with the rule that was meant', () => {
+test('a regular expression on links that looks like a path brings a warning with the rule that was meant', () => {
   expect(messages(rule('link', '/sports/'))).toEqual([
     '"link: /sports/" is a regular expression, which "sports" anywhere in the link meets; for a path write "path: /sports/**"',
   ]);

@@ -15,7 +15,7 @@ const HIRAGANA = /^\p{Script=Hiragana}/u;
 /** After kanji these are particles far more often than the inflection of a word. */
 const PARTICLE = /^[はがをにでとのもへや]/u;
 
-/** A possessive or the full stop of a sentence is no part of a Latin word. */
+/** A possessive or the full stop of a sentence does not belong to a Latin word. */
 const LATIN_END = /('s|'|\.)+$/;
 
 /** The longest piece of a run of kanji: 経営統合 is one word, and hardly any is longer. */
@@ -37,7 +37,7 @@ const STEM_LENGTH = 2;
 
 /**
  * The terms of a text, each once. Kanji are not divided by spaces, so that every piece of a run counts; a katakana or
- * Latin word counts only as a whole: フォード is no piece of ラッシュフォード.
+ * Latin word counts only as a whole: フォード does not count in ラッシュフォード.
  */
 export const titleTerms = (text: string): readonly Term[] => {
   const plain = text.normalize('NFKC').toLowerCase().replaceAll('’', "'").replace(FIGURE, ANY_FIGURE);
