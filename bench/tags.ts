@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { DEFAULT_THRESHOLD, judgeRelevance } from '../src/domain/item/relevance.ts';
+import { DEFAULT_THRESHOLD, judgeRelevance } from '../src/domain/item/relevance/judge-relevance.ts';
 import { makeDictionary } from '../src/domain/tag/dictionary.ts';
 import { tagArticle } from '../src/domain/tag/tag-article.ts';
 import { realCompanies, realTopics } from '../test/domain/tag/real-dictionary.ts';

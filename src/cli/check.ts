@@ -3,6 +3,8 @@ import type { AskedSource } from '../app/check/ask-sources.ts';
 import { findIdleRules } from '../app/check/find-idle-rules.ts';
 import { readConfig } from '../app/read-config.ts';
 import { counted } from '../domain/explanation.ts';
+import { pathLikeRules } from '../domain/item/path-like-rules.ts';
+import { doubtfulAliases } from '../domain/tag/company/doubtful-aliases.ts';
 import type { Config, ConfigProblem } from '../pipeline/ports.ts';
 import { askAll } from './ask-all.ts';
 import type { Folders } from './folders.ts';
@@ -27,7 +29,7 @@ export const check = async (folders: Folders, { json, online }: CheckOptions): P
     if (!json && process.stdout.isTTY) print(`${counted(problems.length, 'problem')}.`);
     return EXIT.config;
   }
-  const warnings = await warningsOf(result.config, folders.data);
+  const warnings = [...warningsByLook(result.config), ...(await warningsOf(result.config, folders.data))];
   if (!json) {
     for (const warning of warnings) print(problemText(warning, { stream: process.stdout, kind: 'warning' }));
     print(`${folders.config} is right: ${sizeOf(result.config)}.`);
@@ -39,6 +41,14 @@ export const check = async (folders: Folders, { json, online }: CheckOptions): P
 };
 
 const isFailing = ({ portrait }: AskedSource): boolean => portrait === undefined;
+
+/** What the config alone shows. */
+const warningsByLook = ({ sources, companies }: Config): readonly ConfigProblem[] => [
+  ...sources.flatMap(pathLikeRules).map(({ place, message }) => ({ ...place, message })),
+  ...doubtfulAliases(companies).flatMap(({ company: { place }, message }) =>
+    place === undefined ? [] : [{ ...place, message }],
+  ),
+];
 
 /** Where nothing is stored yet, nothing can be said. */
 const warningsOf = async (config: Config, data: string): Promise<readonly ConfigProblem[]> => {

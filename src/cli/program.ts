@@ -85,6 +85,7 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
     .addOption(new Option('--apply', 'write the differences').conflicts('items'))
     .option('--verbose', 'print each difference: + a tag added, - removed, ~ earned by other words')
     .option('--items <file>', 'JSON lines in arrival order instead of what is stored; - for standard input')
+    .option('--labels <file>', 'score the items against these labels, and print those judged otherwise')
     .option('--parameters <file>', 'fold the items with these learned parameters')
     .option('--json', 'print a JSON line for each story that differs, or for each item')
     .action(async (flags: FolderFlags & ReplayFlags) => {

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { readConfig } from '../app/read-config.ts';
 import { readItems } from '../app/replay/read-items.ts';
+import { readLabels } from '../app/replay/read-labels.ts';
 import { readParameters } from '../app/replay/read-parameters.ts';
 import { type ReplayedItem, replayItems } from '../app/replay/replay-items.ts';
+import { mistakes, type Score, type Scores, scoreItems } from '../app/replay/score-items.ts';
 import { replayStore } from '../app/requests/replay-store.ts';
 import { complainOfConfig } from './check.ts';
 import type { Folders } from './folders.ts';
@@ -14,15 +16,18 @@ export type ReplayFlags = {
   readonly apply?: true;
   readonly verbose?: true;
   readonly items?: string;
+  readonly labels?: string;
   readonly parameters?: string;
   readonly json?: true;
 };
 
 /** Runs today's rules over what is stored, or over a file of items, and prints what differs. Writes nothing. */
-export const replay = (folders: Folders, flags: ReplayFlags): Promise<ExitStatus> =>
-  flags.items === undefined
-    ? replayOfStore(folders, flags)
-    : replayOfItems(folders, { ...flags, items: flags.items });
+export const replay = async (folders: Folders, flags: ReplayFlags): Promise<ExitStatus> => {
+  if (flags.items !== undefined) return replayOfItems(folders, { ...flags, items: flags.items });
+  if (flags.labels === undefined) return replayOfStore(folders, flags);
+  complain('Labels are of items: name their file, too, with --items FILE.');
+  return EXIT.usage;
+};
 
 const replayOfStore = async (folders: Folders, flags: ReplayFlags): Promise<ExitStatus> => {
   const loaded = await readConfig(folders.config, process.env);
@@ -45,7 +50,9 @@ const replayOfItems = async (
   if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
   const itemsText = await textOf(flags.items);
   const parametersText = flags.parameters === undefined ? undefined : await textOf(flags.parameters);
-  if (itemsText === UNREADABLE || parametersText === UNREADABLE) return EXIT.failed;
+  const labelsText = flags.labels === undefined ? undefined : await textOf(flags.labels);
+  if (itemsText === UNREADABLE || parametersText === UNREADABLE || labelsText === UNREADABLE)
+    return EXIT.failed;
   const file = readItems(itemsText, Temporal.Now.instant());
   if (file.kind === 'wrong') {
     for (const problem of file.problems) complain(`${flags.items}:${problem}.`);
@@ -56,9 +63,23 @@ const replayOfItems = async (
     complain(`${flags.parameters} holds no parameters of folding: ${parameters}.`);
     return EXIT.failed;
   }
+  const labelled = labelsText === undefined ? undefined : readLabels(labelsText);
+  if (labelled?.kind === 'wrong') {
+    complain(`${flags.labels} holds no labels: ${labelled.problem}.`);
+    return EXIT.failed;
+  }
   const titles = new Map(file.items.map(({ id, title }) => [id, title]));
-  for (const item of await replayItems(file.items, loaded.config, parameters)) {
-    print(flags.json === true ? JSON.stringify(item) : lines(item, titles));
+  const replayed = await replayItems(file.items, loaded.config, parameters);
+  const labels = labelled?.labels;
+  for (const item of replayed) {
+    const differs = labels === undefined ? [] : mistakes(item, labels.get(item.id) ?? { unsure: true });
+    if (flags.json === true) print(JSON.stringify(item));
+    else if (labels === undefined) print(lines(item, titles));
+    else if (differs.length > 0) print(`${lines(item, titles)}\n    label: ${differs.join('; ')}`);
+  }
+  if (labels !== undefined) {
+    const scores = scoreItems(replayed, labels);
+    print(flags.json === true ? JSON.stringify({ scores }) : scoreLines(scores, replayed.length));
   }
   return EXIT.done;
 };
@@ -83,3 +104,14 @@ const lines = (item: ReplayedItem, titles: ReadonlyMap<string, string>): string 
     tags: ${tags}
     story: ${item.story}${told}`;
 };
+
+const scoreLines = ({ labelled, ...kinds }: Scores, all: number): string =>
+  [
+    `${labelled} of ${all} items have a label.`,
+    ...Object.entries(kinds).map(([kind, score]) => scoreLine(kind, score)),
+  ].join('\n');
+
+const scoreLine = (kind: string, { precision, recall, right, wrong, missed }: Score): string =>
+  right + wrong + missed === 0
+    ? `${kind}: no label asks for any`
+    : `${kind}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)} (${right} right, ${wrong} wrong, ${missed} missed)`;

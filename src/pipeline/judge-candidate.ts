@@ -1,7 +1,7 @@
 import type { Article } from '../domain/article/article.ts';
 import { applyRules } from '../domain/item/apply-rules.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
-import { judgeRelevance } from '../domain/item/relevance.ts';
+import { judgeRelevance } from '../domain/item/relevance/judge-relevance.ts';
 import type { Source } from '../domain/source/source.ts';
 import type { TagDictionary } from '../domain/tag/dictionary.ts';
 import type { Tag } from '../domain/tag/tag.ts';

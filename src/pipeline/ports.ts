@@ -60,6 +60,8 @@ export type Standing = {
     readonly health: HealthKind;
     /** Absent where no item came yet. */
     readonly newestItemAgeMs?: number;
+    /** New items a request; absent before the first request. */
+    readonly hitRate?: number;
   }[];
   /** Since anything new came from any of them; absent where nothing did yet. */
   readonly lastNewsAgeMs?: number;

@@ -50,11 +50,12 @@ describe('replay of a file of items', () => {
     ]);
     expect(items).toMatchObject([
       { id: 'a', story: 'a', lead: 'a', companies: ['7203'], topics: ['autos'], relevant: true },
-      { id: 'b', story: 'a', lead: 'a', companies: ['7203'], relevant: true, relevance: 1 },
+      { id: 'b', story: 'a', lead: 'a', companies: ['7203'], relevant: true },
       { id: 'c', story: 'c', lead: 'c', companies: [], topics: [], relevant: false },
     ]);
-    expect(items[0].reasons).toContain('company: 7203');
-    expect(items[2].reasons.join()).toMatch(/against, sport/);
+    expect(items[0].relevance).toBe(items[1].relevance);
+    expect(items[0].reasons.join()).toMatch(/company: 7203 \(\+/);
+    expect(items[2].reasons.join()).toMatch(/sport: 高校野球, 決勝 \(−/);
   });
 
   test('says story and lead as they stand when all have come', async () => {
@@ -84,9 +85,51 @@ describe('replay of a file of items', () => {
     ]);
   });
 
-  test('needs no more than an id and a title, and passes all of a business source', async () => {
+  test('scores the items against labels, and prints those judged otherwise', async () => {
+    const labels = path.join(at.folder, 'labels.json');
+    const items = await fileOf([
+      { id: 'a', title: 'トヨタ自動車、電池の新工場を建設' },
+      { id: 'b', title: '高校野球、決勝は雨で順延' },
+      { id: 'c', title: '高校野球、準決勝は晴れ' },
+      { id: 'd', title: '大相撲、初日に満員御礼' },
+    ]);
+    await writeFile(
+      labels,
+      JSON.stringify({
+        a: { relevant: true, companies: ['7203'] },
+        b: { relevant: true },
+        c: { relevant: false, companies: [] },
+        d: { relevant: true, unsure: true },
+      }),
+    );
+    const { status, out } = await kawaraban(at, 'replay', '--items', items, '--labels', labels);
+    expect(status).toBe(0);
+    expect(out).not.toMatch(/^[acd] /m);
+    expect(out).toMatch(/^b [\s\S]*label: dropped, and it is relevant$/m);
+    expect(out).toContain('4 of 4 items have a label.');
+    expect(out).toContain('relevance: precision 1.000, recall 0.500 (1 right, 0 wrong, 1 missed)');
+    expect(out).toContain('companies: precision 1.000, recall 1.000 (1 right, 0 wrong, 0 missed)');
+    expect(out).toContain('topics: no label asks for any');
+    const json = await kawaraban(at, 'replay', '--items', items, '--labels', labels, '--json');
+    expect(JSON.parse(json.out.trim().split('\n').at(-1) ?? '')).toMatchObject({
+      scores: { labelled: 4, relevance: { precision: 1, recall: 0.5 } },
+    });
+  });
+
+  test('says what is wrong with labels, and that they need items', async () => {
+    const labels = path.join(at.folder, 'labels.json');
+    const items = await fileOf([{ id: 'a', title: '架空電機' }]);
+    await writeFile(labels, '{"a": {"relevant": "yes"}}');
+    expect(await kawaraban(at, 'replay', '--items', items, '--labels', labels)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('the label of a has a "relevant" that is not true or false'),
+    });
+    expect((await kawaraban(at, 'replay', '--labels', labels)).status).toBe(2);
+  });
+
+  test('needs no more than an id and a title, and passes what little speaks against in a business source', async () => {
     expect(await replay([{ id: 'a', title: 'Rain in Kyoto', scope: 'business' }])).toMatchObject([
-      { id: 'a', story: 'a', relevant: true, relevance: 1 },
+      { id: 'a', story: 'a', relevant: true },
     ]);
   });
 

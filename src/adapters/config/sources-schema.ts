@@ -11,7 +11,7 @@ import {
   yesOrNo,
 } from './schema-values.ts';
 
-const FIELDS = ['title', 'summary', 'link', 'author', 'category', 'any'] as const;
+const FIELDS = ['title', 'summary', 'link', 'path', 'author', 'category', 'any'] as const;
 
 const ruleText = (what: string) => text().optional().describe(`A word or /regex/flags that ${what} holds.`);
 
@@ -19,6 +19,10 @@ const rule = block('a rule', {
   title: ruleText('the title'),
   summary: ruleText('the summary'),
   link: ruleText('the link'),
+  path: text()
+    .optional()
+    .describe('A glob that the path of the link meets: * within one part of it, ** over parts.')
+    .meta({ examples: ['/sports/**'] }),
   author: ruleText('an author'),
   category: ruleText('a category'),
   any: ruleText('any of these'),

@@ -7,6 +7,7 @@ export const measureStanding = (registry: Registry): ((standing: Standing) => vo
     new Gauge({ name: `kawaraban_${name}`, help, labelNames, registers: [registry] });
 
   const newestAge = gauge('newest_item_age_seconds', 'Age of the newest item of a source', 'source');
+  const hitRate = gauge('source_hit_rate', 'New items a request, over all requests to a source', 'source');
   const health = gauge('source_health', 'Always 1; says how a source is', 'source', 'health');
   const lastNewsAge = gauge('last_news_age_seconds', 'Since anything new came from any source');
   const stories = gauge('store_stories', 'Stories stored');
@@ -25,8 +26,10 @@ export const measureStanding = (registry: Registry): ((standing: Standing) => vo
 
   return ({ sources, lastNewsAgeMs, store, configProblems: wrong }) => {
     newestAge.reset();
+    hitRate.reset();
     health.reset();
-    for (const { id, newestItemAgeMs, health: kind } of sources) {
+    for (const { id, newestItemAgeMs, hitRate: rate, health: kind } of sources) {
+      if (rate !== undefined) hitRate.set({ source: id }, rate);
       health.set({ source: id, health: kind }, 1);
       if (newestItemAgeMs !== undefined) newestAge.set({ source: id }, newestItemAgeMs / 1000);
     }

@@ -2,7 +2,7 @@ import type { Article, ArticleId } from '../../domain/article/article.ts';
 import { canonicalUrl } from '../../domain/article/canonical-url.ts';
 import type { Candidate } from '../../domain/item/normalise-item.ts';
 import { outletOfItem } from '../../domain/item/outlet-of-item.ts';
-import { judgeRelevance, type Relevance } from '../../domain/item/relevance.ts';
+import { judgeRelevance, type Relevance } from '../../domain/item/relevance/judge-relevance.ts';
 import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../../domain/source/outlet.ts';
 import type { Source, SourceId } from '../../domain/source/source.ts';
 import { createAnnouncements } from '../../domain/story/announcements.ts';

@@ -1,6 +1,7 @@
 import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { endpointInUse } from '../../domain/source/endpoint-states.ts';
 import { healthOf } from '../../domain/source/health.ts';
+import { hitRateOf } from '../../domain/source/hit-rate.ts';
 import { DAY_MS } from '../../domain/source/rhythm.ts';
 import type { Source } from '../../domain/source/source.ts';
 import { countTruncated, type Health } from '../../domain/source/source-state.ts';
@@ -42,6 +43,7 @@ const statusOf = (source: Source, store: Store, tally: Tally, at: Temporal.Insta
   const { id, outlet, language, enabled, endpoints } = source;
   const state = store.state(id);
   const { requests, notModified, failed } = state?.counts ?? { requests: 0, notModified: 0, failed: 0 };
+  const hitRate = hitRateOf(state);
   const index = endpointInUse(source, state);
   const url = endpoints[index] ?? endpoints[0];
   return {
@@ -56,6 +58,7 @@ const statusOf = (source: Source, store: Store, tally: Tally, at: Temporal.Insta
     ...(state?.truncated === undefined ? {} : { truncated: countTruncated(state.truncated) }),
     articlesADay: tally.daily(id, at, DAYS_COUNTED),
     requests: { total: requests, notModified, failed },
+    ...(hitRate === undefined ? {} : { hitRate }),
     endpoint: { host: URL.parse(url)?.host ?? url, place: index + 1, of: endpoints.length },
   };
 };

@@ -1,4 +1,5 @@
 import { healthOf } from '../../domain/source/health.ts';
+import { hitRateOf } from '../../domain/source/hit-rate.ts';
 import type { Source } from '../../domain/source/source.ts';
 import type { SourceState } from '../../domain/source/source-state.ts';
 import type { Config, Standing, Store } from '../../pipeline/ports.ts';
@@ -20,9 +21,11 @@ export const takeStanding = ({ config, configProblems, store, now }: StandingPar
       const state = store.state(source.id);
       const { kind } = healthOf(source, state, now);
       const newest = state?.newestItemAt ?? state?.lastNewAt;
+      const hitRate = hitRateOf(state);
       return {
         id: source.id,
         health: kind,
+        ...(hitRate === undefined ? {} : { hitRate }),
         ...(newest === undefined ? {} : { newestItemAgeMs: msSince(newest) }),
       };
     }),

@@ -37,6 +37,8 @@ const textsOf = (item: RuledItem, field: RuleField): readonly string[] => {
       return summary;
     case 'link':
       return [item.link];
+    case 'path':
+      return [URL.parse(item.link)?.pathname ?? ''];
     case 'author':
       return item.authors;
     case 'category':

@@ -10,10 +10,13 @@ export type IdleRule = { readonly place: ConfigPlace; readonly message: string }
 /** Fewer items than this do not show that a rule never holds: tomorrow's may. */
 const LEAST_FOR_NEVER = 100;
 
-/** So many items that all meet a rule are no chance. */
+/** When this many items all meet a rule, or most of them, that is no chance. */
 const LEAST_FOR_ALWAYS = 20;
 
-/** The rules of a source that held for none of the items it brought, or for all of them. */
+/** An exclude rule that more of the items meet was hardly meant so. */
+const MOST_EXCLUDED = 0.5;
+
+/** The rules of a source that held for none of the items it brought, for all, or that exclude more than half. */
 export const idleRules = (
   { id, include, exclude }: Source,
   seen: readonly SeenItem[],
@@ -28,6 +31,10 @@ export const idleRules = (
     }
     if (met === seen.length && met >= LEAST_FOR_ALWAYS) {
       return [{ place, message: `all of the ${what} meet "${writtenRule(rule)}": ${always}` }];
+    }
+    if (exclude.includes(rule) && seen.length >= LEAST_FOR_ALWAYS && met > seen.length * MOST_EXCLUDED) {
+      const message = `${met} of the ${what} meet "${writtenRule(rule)}" and are dropped; see whether that is meant`;
+      return [{ place, message }];
     }
     return [];
   };

@@ -1,6 +1,6 @@
 import type { ConfigPlace } from '../source/source.ts';
 
-export type RuleField = 'title' | 'summary' | 'link' | 'author' | 'category' | 'any';
+export type RuleField = 'title' | 'summary' | 'link' | 'path' | 'author' | 'category' | 'any';
 
 /** Tells whether a text matches; compiled by an engine whose time is linear in the text. */
 export type Matches = (text: string) => boolean;

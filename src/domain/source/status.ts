@@ -18,6 +18,8 @@ export type SourceStatus = {
   /** Articles that were kept, by JST day of publication, 30 days up to and with today, oldest first. */
   readonly articlesADay: readonly number[];
   readonly requests: { readonly total: number; readonly notModified: number; readonly failed: number };
+  /** New items a request, by which polling is judged; absent before the first request. */
+  readonly hitRate?: number;
   /** The one in use: its host alone, since addresses may hold secrets; `place` counts from 1. */
   readonly endpoint: { readonly host: string; readonly place: number; readonly of: number };
 };

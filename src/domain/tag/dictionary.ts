@@ -1,9 +1,10 @@
-import { SIGNAL_WORDS, type SignalKind } from '../item/relevance-cues.ts';
+import { SIGNAL_WORDS, type SignalKind } from '../item/relevance/signal-words.ts';
 import { type CompanyName, companyNames } from './company/company-names.ts';
 import { foldName } from './company/fold-name.ts';
 import type { Company, CompanyCode } from './company.ts';
 import { createNameFinder } from './text/find-names.ts';
 import { type Cue, createTextReader, type Meaning, type ReadText } from './text/text-reading.ts';
+import { withPlural } from './text/with-plural.ts';
 import type { Topic } from './topic.ts';
 
 export type TagDictionary = {
@@ -25,7 +26,7 @@ export const makeDictionary = (input: {
   const cues = input.topics.map((topic) => groupByWord(cuesOf(topic)));
   const signals = groupByWord(
     Object.entries(SIGNAL_WORDS).flatMap(([kind, words]) =>
-      words.map((word) => [word, kind as SignalKind] as const),
+      eachOnce(words).map((word) => [word, kind as SignalKind] as const),
     ),
   );
   const find = createNameFinder([
@@ -38,13 +39,18 @@ export const makeDictionary = (input: {
 /** Two hints do what one cue does; a word against takes half of one away. */
 const WEIGHT = { cues: 1, hints: 0.5, notCues: -0.5 } as const;
 
-/** The words of a topic, each once: many are written alike in both languages. */
+/** The words of a topic; many are written alike in both languages. */
 const cuesOf = (topic: Topic): readonly (readonly [string, Cue])[] =>
   (['cues', 'hints', 'notCues'] as const).flatMap((kind) =>
-    [...new Map([...topic[kind].en, ...topic[kind].ja].map((word) => [foldName(word), word])).values()].map(
+    eachOnce([...topic[kind].en, ...topic[kind].ja]).map(
       (word) => [word, { topic: topic.key, weight: WEIGHT[kind] }] as const,
     ),
   );
+
+/** Words with their plurals; of those that are written alike, the last. */
+const eachOnce = (words: readonly string[]): readonly string[] => [
+  ...new Map(words.flatMap(withPlural).map((word) => [foldName(word), word])).values(),
+];
 
 const groupByWord = <Value>(pairs: readonly (readonly [string, Value])[]): readonly Meaning<Value>[] => {
   const groups = new Map<string, { word: string; values: Value[] }>();

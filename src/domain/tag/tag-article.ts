@@ -1,6 +1,6 @@
 import type { Language } from '../source/source.ts';
 import { findCompanies, type Mention } from './company/find-companies.ts';
-import { isClubName } from './company/teams.ts';
+import { isClubName, isOfPlay } from './company/teams.ts';
 import type { CompanyCode } from './company.ts';
 import type { TagDictionary } from './dictionary.ts';
 import type { Evidence, Tag } from './tag.ts';
@@ -32,9 +32,10 @@ export const tagArticle = (
     ...(article.summary ? [{ where: 'summary' as const, reading: dictionary.read(article.summary) }] : []),
   ];
   const businessWords = texts.reduce((sum, { reading }) => sum + reading.businessWords, 0);
-  const sportWords = texts.reduce((sum, { reading }) => sum + (reading.signals.get('sport')?.length ?? 0), 0);
+  const sportWords = texts.flatMap(({ reading }) => reading.signals.get('sport') ?? []);
+  const isPlayed = sportWords.some(isOfPlay);
   const business = businessWords > 0;
-  const sport = !business && sportWords > 0;
+  const sport = !business && sportWords.length > 0;
   const mentions = texts.flatMap(({ where, reading }) =>
     findCompanies(reading, dictionary, article.published).map((mention) => ({ where, mention })),
   );
@@ -43,8 +44,8 @@ export const tagArticle = (
   );
   const counts = (mention: Mention): boolean =>
     mention.full ||
-    (!sport &&
-      !(isClubName(mention.words) && sportWords > 0 && sportWords >= businessWords) &&
+    ((!sport || (mention.isSubject && !isPlayed)) &&
+      !(isClubName(mention.words) && sportWords.length > 0 && sportWords.length >= businessWords) &&
       !people.has(mention.code) &&
       (mention.needs === 'nothing' || (mention.needs === 'business' && business)));
   const sure = new Set([

@@ -38,6 +38,16 @@ export const brokenRules: readonly Broken[] = [
     '8:7: exclude: this block is not a list; write each part on a line of its own after "- ", such as - title: baseball',
   ),
   broken(
+    'a path without a slash',
+    withKeys('exclude:\n  - path: sports'),
+    '8:15: sports begins with no slash; write such as /sports/**',
+  ),
+  broken(
+    'a path that every link has',
+    withKeys('exclude:\n  - path: /**'),
+    '8:15: /** matches every path; say which part must be there, such as /sports/**',
+  ),
+  broken(
     'a pattern that is not closed',
     withKeys('exclude:\n  - title: /base(ball/'),
     '8:16: /base(ball/ is not a pattern that can be used: a "(" is not closed; write \\( for the sign itself',

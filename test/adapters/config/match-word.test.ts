@@ -14,6 +14,8 @@ describe('a word of a rule', () => {
     ['war', 'Trade war: a truce', true],
     ['war', 'award, then war', true],
     ['/sports/', 'https://a.example/sports/1', true],
+    ['フォード', 'ラッシュフォードが得点', false],
+    ['フォード', '米フォード、減産', true],
     ['7203', '172030', false],
     ['$', 'US$ rises', true],
   ])('%s in "%s": %s', (word, text, found) => {

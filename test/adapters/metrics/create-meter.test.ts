@@ -6,7 +6,7 @@ import type { Standing } from '../../../src/pipeline/ports.ts';
 
 const STANDING: Standing = {
   sources: [
-    { id: 'kaku' as SourceId, health: 'ok', newestItemAgeMs: 90_000 },
+    { id: 'kaku' as SourceId, health: 'ok', newestItemAgeMs: 90_000, hitRate: 1.5 },
     { id: 'kei' as SourceId, health: 'new' },
   ],
   lastNewsAgeMs: 60_000,
@@ -81,4 +81,10 @@ test('a source that the config no longer has, and a health that is over, leave t
   expect(text).toContain('kawaraban_source_health{source="kaku",health="stale"} 1');
   expect(text).not.toContain('health="ok"');
   expect(text).not.toContain('source="kei"');
+});
+
+test('the hit rate of a source stands there once it was asked', async () => {
+  const text = await createMeter('1.2.3').exposition(STANDING);
+  expect(text).toContain('kawaraban_source_hit_rate{source="kaku"} 1.5');
+  expect(text).not.toContain('kawaraban_source_hit_rate{source="kei"}');
 });

@@ -28,6 +28,7 @@ describe('applyRules', () => {
     ['title', '増益'],
     ['summary', '半導体'],
     ['link', 'keizai'],
+    ['path', '/keizai/'],
     ['author', '山田'],
     ['category', '経済'],
     ['any', '半導体'],
@@ -66,5 +67,15 @@ describe('applyRules', () => {
       exclude: [],
     });
     expect(ruling).toMatchObject({ kind: 'turned-away', reason: expect.stringContaining('link: sports') });
+  });
+
+  test('a rule on the path sees nothing of the host and the query', () => {
+    const kept = (word: string) =>
+      applyRules(
+        { ...item, link: 'https://sports.example/keizai/1?from=sports' },
+        { include: [], exclude: [rule(['path', word])] },
+      ).kind;
+    expect(kept('sports')).toBe('kept');
+    expect(kept('keizai')).toBe('turned-away');
   });
 });

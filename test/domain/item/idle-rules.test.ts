@@ -52,4 +52,13 @@ describe('rules that do nothing', () => {
     ];
     expect(messages({ include: [rule('economy')] }, asked)).toEqual([]);
   });
+
+  test('are not those that exclude more than half, of which the editor hears all the same', () => {
+    const seen = [...items(11, 'news'), ...items(9, 'economy')];
+    expect(messages({ exclude: [rule('news')] }, seen)).toEqual([
+      '12: 11 of the 20 items that are remembered of kaku meet "title: news" and are dropped; see whether that is meant',
+    ]);
+    expect(messages({ exclude: [rule('economy')] }, seen)).toEqual([]);
+    expect(messages({ include: [rule('news')] }, seen)).toEqual([]);
+  });
 });

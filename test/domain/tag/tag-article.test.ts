@@ -97,7 +97,11 @@ describe('companies', () => {
 
 describe('topics', () => {
   test('there are at most three, the strongest first', () => {
-    expect(keys('株価と日経平均、AI、車、コメ')).toEqual(['markets', 'tech', 'autos']);
+    expect(keys('車、AI、株価と日経平均')).toEqual(['markets', 'autos', 'tech']);
+  });
+
+  test('a third topic named late in the title is only mentioned', () => {
+    expect(keys('株価と日経平均、AI、市場では車')).toEqual(['markets', 'tech']);
   });
 
   test('one word of a summary is not enough, two are', () => {

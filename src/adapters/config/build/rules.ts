@@ -4,6 +4,7 @@ import type { CompilePattern } from '../../../pipeline/ports.ts';
 import type { Report } from '../problems.ts';
 import type { SourcesFile } from '../sources-schema.ts';
 import type { Path, YamlFile } from '../yaml-file.ts';
+import { matchPath } from './match-path.ts';
 import { matchWord } from './match-word.ts';
 
 type Built = { readonly file: YamlFile; readonly report: Report; readonly compilePattern: CompilePattern };
@@ -16,11 +17,20 @@ const PATTERN = /^\/(.+)\/([a-z]{0,3})$/su;
 export const buildRules = (rules: SourceRules['include'], path: Path, built: Built): readonly Rule[] =>
   rules.flatMap((rule, i) => {
     const conditions = (Object.entries(rule) as [RuleField, string][]).flatMap(([field, written]) => {
-      const matches = matcherOf(written, [...path, i, field], built);
+      const where = [...path, i, field];
+      const matches =
+        field === 'path' ? pathMatcherOf(written, where, built) : matcherOf(written, where, built);
       return matches === undefined ? [] : [{ field, matches, written }];
     });
     return conditions.length === 0 ? [] : [{ conditions, place: built.file.place([...path, i]) }];
   });
+
+const pathMatcherOf = (written: string, path: Path, built: Built) => {
+  const matches = matchPath(written, built.compilePattern);
+  if (typeof matches !== 'string') return matches;
+  built.report(built.file.place(path), `${written} ${matches}`);
+  return undefined;
+};
 
 const matcherOf = (written: string, path: Path, built: Built) => {
   const pattern = compiled(written, path, built, (body) => body);

@@ -1,14 +1,14 @@
 import type { CompanyCode } from '../company.ts';
 import type { TagDictionary } from '../dictionary.ts';
 import type { TextReading } from '../text/text-reading.ts';
-import { hasCue, isPerson, isWhere } from './company-cue.ts';
+import { type Ambiguity, hasCue, isPerson, isWhere } from './company-cue.ts';
 import type { CompanyName, Need } from './company-names.ts';
 import { findCodes } from './find-codes.ts';
-import { isHeadlineSubject } from './headline-subject.ts';
+import { type Subject, subjectAt } from './headline-subject.ts';
 import { isListed } from './is-listed.ts';
 import { isAnotherFirm, standsAlone } from './japanese-boundary.ts';
 import { isRomanName } from './roman-name.ts';
-import { isEnglishWord, isPersonalName, isPlaceName } from './weak-names.ts';
+import { isAbbreviation, isEnglishWord, isEverydayWord, isPersonalName, isPlaceName } from './weak-names.ts';
 
 /** A place of a text that names a company, and what it still needs before it counts. */
 export type Mention = {
@@ -19,6 +19,8 @@ export type Mention = {
   readonly needs: Need | 'person';
   /** Full names and codes: a team or a city is never called so. */
   readonly full: boolean;
+  /** The headline's subject, by the comma or the verb after it. */
+  readonly isSubject: boolean;
 };
 
 /**
@@ -39,6 +41,7 @@ export const findCompanies = (
       start,
       needs: 'nothing',
       full: true,
+      isSubject: false,
     }));
   for (const { name: index, start, end } of found) {
     const name = dictionary.names[index];
@@ -54,14 +57,28 @@ export const findCompanies = (
       (other) =>
         dictionary.names[other.name]?.needs === 'nothing' && isListed(name, text, { start, end }, other),
     );
-    const needs = code === undefined && !listed ? needAt(name, text, start, end) : 'nothing';
-    mentions.push({ code: owner, words, start, needs, full: name.kind === 'legal' });
+    const subject = subjectAt(text, start, end);
+    const needs = code === undefined && !listed ? needAt(name, text, start, end, subject) : 'nothing';
+    mentions.push({
+      code: owner,
+      words,
+      start,
+      needs,
+      full: name.kind === 'legal',
+      isSubject: subject === 'clear',
+    });
   }
   return mentions.sort((a, b) => a.start - b.start);
 };
 
 /** What a name needs where it stands; `person` where a given name or a title is beside it. */
-const needAt = (name: CompanyName, text: string, start: number, end: number): Need | 'person' => {
+const needAt = (
+  name: CompanyName,
+  text: string,
+  start: number,
+  end: number,
+  subject: Subject,
+): Need | 'person' => {
   if (name.kind === 'legal') return 'nothing';
   const { key } = name;
   const personal = isPersonalName(key) || isRomanName(name.text);
@@ -69,7 +86,28 @@ const needAt = (name: CompanyName, text: string, start: number, end: number): Ne
   const ambiguity = isEnglishWord(key) ? 'english-word' : personal ? 'family-name' : 'other';
   if (name.needs === 'nothing' || hasCue(text, start, end, ambiguity)) return 'nothing';
   if (isPlaceName(key) && isWhere(text, start, end)) return 'cue';
-  return name.kind === 'alias' && isHeadlineSubject(text, start, end) ? 'nothing' : name.needs;
+  return subject === undefined
+    ? name.needs
+    : needAsSubject(name, text.slice(start, end + 1), ambiguity, subject);
+};
+
+/** What a name needs that is the subject of a headline. `written`: as it stands there, with the character after it. */
+const needAsSubject = (
+  name: CompanyName,
+  written: string,
+  ambiguity: Ambiguity,
+  subject: 'clear' | 'likely',
+): Need => {
+  const isClear = subject === 'clear';
+  const isPlace = isPlaceName(name.key);
+  if (name.kind === 'alias') return isClear || !isPlace ? 'nothing' : name.needs;
+  if (isPlace) return name.needs;
+  if (ambiguity === 'english-word')
+    return isClear && written.startsWith(name.text) && !isAbbreviation(name.key) ? 'nothing' : name.needs;
+  if (isEverydayWord(name.key)) return isClear ? 'business' : name.needs;
+  // In Japanese a person's name opens a headline as a company's does: 鈴木、….
+  const mayBePerson = ambiguity === 'family-name' && written.endsWith('、');
+  return isClear && !mayBePerson ? 'nothing' : 'business';
 };
 
 const MONTH_LENGTH = 'YYYY-MM'.length;

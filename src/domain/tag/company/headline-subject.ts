@@ -3,25 +3,43 @@ const either = (...words: readonly string[]): string => `(${words.join('|')})`;
 const TO_DO = either(
   'sell|buy|acquire|merge|list|spin off|close|shut|shutter|build|launch|supply|invest|exit|develop|expand|recall',
   'delist|take over|team up|tie up|cut (jobs|output|production|costs)|raise (\\w+ )?(prices|stake|wages|pay|output)',
+  'open (its |a )?(\\w+ )?(plant|factory|store|stores|center|outlet)|issue (\\w+ )?bonds|hire|halt (output|production)',
 );
 
-const CHANGES = `${either('ups|lifts|raises|cuts|trims|hikes|boosts|slashes')} ${either(
-  '(its|annual|full-year|profit|sales|earnings|dividend) |prices?|forecast|outlook|guidance|dividend|jobs|output|stake|wages|pay',
+const CHANGES = `${either('ups|lifts|raises|cuts|trims|hikes|boosts|slashes|revises')} ${either(
+  '(its|annual|full-year|half-year|profit|sales|earnings|dividend) |prices?|forecast|outlook|guidance|dividend|jobs|output|stake|wages|pay',
 )}`;
 
-const RESULTS = `((net|operating|annual|quarterly|full-year) )?${either('profit|sales|shipments|shares')} ${either(
+const FIGURE =
+  '((record|net|operating|annual|quarterly|full-year|half-year|first-half|first-quarter|pretax) )*';
+
+const RESULTS = `${FIGURE}${either('profit|sales|shipments|shares')} ${either(
   'rises?|falls?|jumps?|drops?|slips?|climbs?|surges?|slumps?|tumbles?|plunges?|doubles?|triples?|beats?|up|down',
 )}`;
 
-/** What a company does in a headline, and a word of the language never: Sharp to sell plant. */
-const ACTS_AFTER = new RegExp(
+/** What a company does in a headline, and a word of the language hardly ever: Sharp to sell plant. */
+const ACTS_CLEARLY = new RegExp(
   `^${either(
-    "['’]s (quarterly|annual|net|operating|first-half|full-year|shares|CEO|profit|sales|shipments|results)",
+    "['’]s (quarterly|annual|net|operating|first-half|full-year|CEO|shipments|results)",
     ` to ${TO_DO}`,
     ` ${CHANGES}`,
+    ` (posts|reports|logs|books|expects|forecasts) (an? )?([\\d.]+% (rise|fall|drop|jump|increase|decline) in )?${FIGURE}(profit|loss|sales|earnings|revenue)`,
+    ' (names|appoints) (new |next )?(\\w+ )?(president|chief executive|CEO|CFO|chairman|head)',
+    ' (files for|agrees to (buy|sell|acquire)|in talks to (buy|sell|acquire)|teams up with|ties up with)',
+    ' (launches|unveils|introduces|recalls|opens) (a |an |its |new |first )*(\\w+ ){0,2}(services?|products?|plant|factory|stores?|models?|center|brand|platform|EVs?)',
+    ' (says|sees) (\\w+ )?(profit|sales|revenue|demand|output)',
+    ' plans (to (hire|build|invest|cut|sell|open|list)|share buyback|new (plant|factory))',
+  )}\\b`,
+  'i',
+);
+
+/** What a company does, but other things too: World shares fall, Global launches. */
+const ACTS = new RegExp(
+  `^${either(
     ` ${RESULTS}`,
-    ' (sells|buys|acquires|unveils|launches|files for|agrees to (buy|sell|acquire)|in talks|teams up|ties up|says)',
-    ' posts (a )?((record|net|operating|annual|quarterly) )?(profit|loss)',
+    "['’]s (shares|profit|sales|president|plant|factory|unit)",
+    ' (sells|buys|acquires|opens|unveils|launches|introduces|develops|starts (sales|production|selling|operation)|recalls|invests)',
+    ' (posts|reports|expects|says|plans|in talks|teams up|ties up|halts|suspends|signs|wins (\\w+ )?(order|contract))',
   )}\\b`,
   'i',
 );
@@ -29,20 +47,31 @@ const ACTS_AFTER = new RegExp(
 /** The beginning, or what stands before a clause of its own: a column's name, a space. */
 const HEAD_BEFORE = /(^|^.{0,14}[】\]］/／:：>＞] ?|^.{0,20}: |\S[ \u3000])[「『“"]?$/u;
 
-/** What stands before a subject at the end: 作業30%短縮…東急建設. */
-const TAIL_BEFORE = /(\S[ \u3000]|…|\.{3}|[=＝/／])$/u;
+/** What stands before a subject at the end of a Japanese headline: 作業30%短縮…東急建設. */
+const TAIL_BEFORE = /([^\sA-Za-z,.][ \u3000]|…|\.{3}|[=＝/／])$/u;
+
+/** The beginning of a headline alone: within one, title case makes subjects of any word. */
+const VERY_HEAD = /(^|^.{0,14}[】\]］:：] ?|^.{0,20}: )[「『“"]?$/u;
+
+/** A topic of a sentence, and not the beginning of a word: 鹿島は, not 日立はじめ. */
+const TOPIC = /^(は(?!じめ|ん|な|や)|が(?!ん))/u;
 
 /** Long enough for what a company does. */
-const AFTER_LENGTH = 40;
+const AFTER_LENGTH = 60;
+
+/** `likely`: words that are no names stand so, too. */
+export type Subject = 'clear' | 'likely' | undefined;
 
 /**
- * Whether a name is the subject of a headline or of a clause of it: 明治、37品値上げ, 新しい味のチーズ 明治, Sharp to
- * sell plant.
+ * How surely a name is the subject of a headline or of a clause of it: 明治、37品値上げ, 新しい味のチーズ 明治, Sharp to
+ * sell plant are clear; 世界は… and World shares fall are no more than likely.
  */
-export const isHeadlineSubject = (text: string, start: number, end: number): boolean => {
+export const subjectAt = (text: string, start: number, end: number): Subject => {
   const before = text.slice(0, start);
-  if (end === text.length) return TAIL_BEFORE.test(before);
-  return (
-    HEAD_BEFORE.test(before) && (text[end] === '、' || ACTS_AFTER.test(text.slice(end, end + AFTER_LENGTH)))
-  );
+  if (end === text.length) return TAIL_BEFORE.test(before) ? 'likely' : undefined;
+  if (!HEAD_BEFORE.test(before)) return undefined;
+  const after = text.slice(end, end + AFTER_LENGTH);
+  const isHead = VERY_HEAD.test(before);
+  if (after.startsWith('、') || ACTS_CLEARLY.test(after)) return isHead ? 'clear' : 'likely';
+  return isHead && (TOPIC.test(after) || ACTS.test(after)) ? 'likely' : undefined;
 };

@@ -15,10 +15,16 @@ const AFTER_KATAKANA =
 
 /** What makes of a name a place, a person or a school. */
 const NOT_A_COMPANY =
-  /^(市|県|区|町|村|駅|港(?!湾)|湾|大学|高校|高等|中学|小学|氏|さん|くん|容疑者|被告|選手|投手|監督|捕手|内野手|外野手|神社|神宮|寺|城|川|山|海岸|島(?!津)|半島|地方|地震|署|線|道(?!路)|杯|カンパニー|な(?![どら])|業(?![績務種容])| (City|University|Prefecture|Ward|Shrine|Temple|Castle|Seaside Park|Marathon|Cup|Open|Classic|Telescope)\b)/u;
+  /^(市|県|区|町|村|駅|港(?!湾)|湾|大学|高校|高等|中学|小学|氏|さん|くん|容疑者|被告|選手|投手|監督|捕手|内野手|外野手|神社|神宮|寺|城|川|山|海岸|島(?!津)|半島|地方|地震|署|線|道(?!路)|杯|カンパニー|踏切|パッセ|の(踏切|駅|電車|車内|線路|店舗?前)|座(?!談)|な(?![どら])|業(?![績務種容])| (City|University|Prefecture|Ward|Shrine|Temple|Castle|Seaside Park|Marathon|Cup|Open|Classic|Telescope)\b)/u;
+
+/** An animal or a thing that bears the name in quotes: 迷い猫「パルコ」. */
+const NAMED_THING = /(猫|犬|馬|牛|熊|鳥|ネコ|イヌ|クマ|ペンギン|パンダ|ゾウ|台風|キャラクター)[「『]$/u;
 
 /** A place and what a company has there. */
 const FACILITY = /^\p{Script=Han}{1,4}(工場|製作所|製鉄所|製油所|事業所|本社|支社|支店|営業所|原発|火力)/u;
+
+/** Long enough for all that may stand before a name. */
+const BEFORE_LENGTH = 8;
 
 /** A name this long stays itself when more characters of its script follow. */
 const LONG_KANJI = 3;
@@ -28,10 +34,10 @@ const LONG_KANJI = 3;
  * no place, person or team. `afterName`: another name ends one character before it.
  */
 export const standsAlone = (text: string, start: number, end: number, afterName: boolean): boolean => {
-  const before = text.slice(Math.max(0, start - 4), start);
+  const before = text.slice(Math.max(0, start - BEFORE_LENGTH), start);
   const after = text.slice(end, end + 24);
   const name = text.slice(start, end);
-  if (NOT_A_COMPANY.test(after) || isTeam(after)) return false;
+  if (NOT_A_COMPANY.test(after) || isTeam(after) || NAMED_THING.test(before)) return false;
   return startsClean(before, name, afterName) && endsClean(after, name);
 };
 

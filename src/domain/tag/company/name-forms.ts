@@ -12,6 +12,9 @@ const GROUP_WORD =
 
 const ENGLISH_GROUP_WORD = /\s+(Holdings?|Group|HD)$/i;
 
+/** Headlines leave out the last character of a bank's name: 栃木銀. */
+const BANK = /^\p{Script=Han}{2,}銀行$/u;
+
 /** Shorter than this, a name without its group word says too little. */
 const LEAST_SHORT = 2;
 
@@ -27,6 +30,7 @@ export const nameForms = (company: Company): readonly NameForm[] => {
     if (text !== '' && !forms.has(text)) forms.set(text, kind);
   };
   for (const alias of company.aliases) add(alias, 'alias');
+  for (const alias of company.aliases) if (BANK.test(alias)) add(alias.slice(0, -1), 'short');
   if (company.nameJa !== undefined)
     for (const form of japaneseForms(company.nameJa)) add(form.text, form.kind);
   // Headlines spell a Latin name in katakana: Liberaware is リベラウェア.
@@ -53,7 +57,7 @@ const japaneseForms = (name: string): readonly NameForm[] => {
           { text: `${root}HD`, kind: 'legal' as const },
           { text: `${root}ホールディングス`, kind: 'legal' as const },
         ]),
-    ...[bare, root, ...longVowels(root)]
+    ...[bare, root, ...longVowels(root), ...(BANK.test(root) ? [root.slice(0, -1)] : [])]
       .filter((text) => text.length >= LEAST_SHORT)
       .map((text) => ({ text, kind: 'short' as const })),
   ];

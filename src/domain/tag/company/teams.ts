@@ -31,3 +31,13 @@ const CLUBS = new Set(
 );
 
 export const isClubName = (name: string): boolean => CLUBS.has(name);
+
+/** Events that companies support, and that say nothing of who plays: トヨタ、アジア大会に協力. */
+const EVENTS = new Set(
+  '大会|五輪|オリンピック|パラリンピック|w杯|ワールドカップ|世界陸上|選手権|olympic|olympics|paralympic|paralympics|world cup|asian games'.split(
+    '|',
+  ),
+);
+
+/** Whether a word of sport tells of play: a company's name beside it may be a team's. */
+export const isOfPlay = (sportWord: string): boolean => !EVENTS.has(sportWord.toLowerCase());

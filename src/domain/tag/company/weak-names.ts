@@ -27,7 +27,7 @@ const JAPANESE_WORDS = words(`
 /** Company names that are regions, cities, wards or stations. */
 const PLACES = words(`
   京都|横浜|鹿島|北里|多摩川|月島|飛島|木曽路|宇部|高島|南陽|大和|山口|川辺|九州|荏原|南海|京阪|高松|サッポロ|東海|北陸|中部|関西|四国|沖縄|静岡|千葉|群馬|東京|大阪|神戸|
-  小松|島根|西武|三田|大塚|豊田|松屋|栗田
+  kawasaki|小松|島根|西武|三田|大塚|豊田|松屋|栗田
 `);
 
 /** Company names that are family names. */
@@ -61,6 +61,13 @@ const ABBREVIATIONS = words(`
   ai|ap|abc|ahc|are|as|ic|id|it|ir|ip|iot|ev|eu|fc|fp|fx|go|gt|hs|hub|hr|ja|jm|jp|jr|kk|la|lg|ly|mit|mri|mrt|ms|mti|nac|nano|ne|nf|ns|nsw|pa|pca|pr|ray|rpa|sas|sc|se|sg|sms|sns|tb|ube|ut|vt|wa|xr|cl|ce|dn|en|es|is|geo|oro|eco|seed|life|tone|tear|abc|cave|cube|casa|core|dip|dive|rise|zero|look|like|king|land|hope|gift|grid|hit
 `);
 
+/** Names that headlines open with as the words they are: they need a text about business even as its subject. */
+const EVERYDAY_WORDS = words(`
+  世界|平和|太陽|昭和|明治|連合|高速|大水|地主|信和|十六|三十三|七十七|八十二|一家|中外|はな|あい|みらい|いつも|こころ|さくら|ひかり|おきなわ|しずおか|ふくおか|あいち|いちご|
+  アース|アクセス|アクセル|インデックス|イノベーション|エンジン|オープン|カバー|キャリア|キング|クイック|クルーズ|クロス|グリーン|グローバル|コア|コロナ|サイバー|サイン|サービス|サポート|スペース|
+  ゼロ|デジタル|テクノロジー|ネクスト|バンク|ヒット|ビジョン|プラザ|プロジェクト|ベース|マーケット|メディア|ランド|リード|リスク|ローカル|ライフ|ワールド|ユニバーサル|ハイブリッド|エージェント|シンポ
+`);
+
 const WEAK = new Set(
   [...JAPANESE_WORDS, ...PLACES, ...SURNAMES, ...ENGLISH_WORDS, ...ROMAN_NAMES, ...ABBREVIATIONS].map(
     foldName,
@@ -73,6 +80,10 @@ const PERSONAL = new Set([...SURNAMES, ...ROMAN_NAMES].map(foldName));
 
 const PLACE = new Set(PLACES.map(foldName));
 
+const EVERYDAY = new Set(EVERYDAY_WORDS.map(foldName));
+
+const ABBREVIATED = new Set(ABBREVIATIONS.map(foldName));
+
 /** Whether a name also means something else, and needs a cue to mean the company. */
 export const isWeakName = (foldedName: string): boolean => WEAK.has(foldedName);
 
@@ -83,3 +94,9 @@ export const isEnglishWord = (foldedName: string): boolean => ENGLISH.has(folded
 export const isPersonalName = (foldedName: string): boolean => PERSONAL.has(foldedName);
 
 export const isPlaceName = (foldedName: string): boolean => PLACE.has(foldedName);
+
+/** Whether headlines open with a name as a word of the language: 世界、景気減速へ. */
+export const isEverydayWord = (foldedName: string): boolean => EVERYDAY.has(foldedName);
+
+/** Whether a short Latin name is far better known as something else. */
+export const isAbbreviation = (foldedName: string): boolean => ABBREVIATED.has(foldedName);

@@ -1,4 +1,3 @@
-const KATAKANA_WORD = /^[\p{Script=Katakana}ー]{1,3}$/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 const LETTER = /\p{L}/u;
 const RISE_OR_FALL = /^(円|ドル)[高安]/;
@@ -10,8 +9,8 @@ const EXCHANGE_RATE = /(^|[^\d万])1\d\d(\.\d+)?$/;
 const DIGIT = /\d/;
 
 /**
- * Whether a cue at this place of the text is a word by itself: a short katakana word is none inside a longer
- * one (コメ in コメント), a price is no currency (613円高), one character is a country only where a phrase begins
+ * Whether a cue at this place of the text is a word by itself: a katakana word is none inside a longer
+ * one (フォード in ラッシュフォード), a price is no currency (613円高), one character is a country only where a phrase begins
  * (米企業, not 備蓄米), an abbreviation is written in capitals (IT, not it) and a name with one (Apple), and 円台 follows a rate
  * of exchange (157円台). `cue` is its spelling.
  */
@@ -21,7 +20,8 @@ export const isWholeWord = (text: string, start: number, end: number, cue: strin
   if (NAME.test(cue) && SMALL.test(word)) return false;
   if (YEN_RATE.test(word)) return EXCHANGE_RATE.test(text.slice(0, start));
   const before = text.slice(Math.max(0, start - 1), start);
-  if (KATAKANA_WORD.test(word)) return !KATAKANA.test(before) && !KATAKANA.test(text.slice(end, end + 1));
+  if (KATAKANA.test(word.charAt(0)) && KATAKANA.test(before)) return false;
+  if (KATAKANA.test(word.slice(-1)) && KATAKANA.test(text.slice(end, end + 1))) return false;
   if (word.length === 1) return !LETTER.test(before);
   return !(RISE_OR_FALL.test(word) && DIGIT.test(before));
 };

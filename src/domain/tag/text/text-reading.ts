@@ -1,4 +1,4 @@
-import type { SignalKind } from '../../item/relevance-cues.ts';
+import type { SignalKind } from '../../item/relevance/signal-words.ts';
 import type { TopicKey } from '../topic.ts';
 import type { FindNames, Found } from './find-names.ts';
 import { isWholeWord } from './is-whole-word.ts';
@@ -53,13 +53,16 @@ export const createTextReader = (
     const text = readablePart(given);
     const found = find(text);
     const names = found.filter(({ list }) => list === NAMES);
+    const longer = found.filter(
+      ({ list, name }) => list === SIGNALS && signals[name]?.values.includes('neutral'),
+    );
     const told = wholeWords(text, found, ({ list, name }) => (list === SIGNALS ? signals[name] : undefined));
     return {
       text,
       names,
-      cues: wholeWords(text, found, ({ list, name }) => cues[list - FIRST_TOPIC]?.[name]).sort(
-        (a, b) => a.start - b.start || a.list - b.list,
-      ),
+      cues: wholeWords(text, found, ({ list, name }) => cues[list - FIRST_TOPIC]?.[name])
+        .filter((cue) => !isInside(cue, longer))
+        .sort((a, b) => a.start - b.start || a.list - b.list),
       signals: bySignal(told),
       businessWords: told.filter((word) => word.values.includes('business') && !isInside(word, names)).length,
     };

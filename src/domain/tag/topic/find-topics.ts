@@ -34,7 +34,7 @@ const POLICY = 'policy';
 const ENERGY = 'energy';
 
 /**
- * At most three topics, the strongest first: by cue words, and by the trade of the companies in the title. `aside`: the
+ * At most three topics, the strongest first, and no third that is only mentioned: by cue words, and by the trade of the companies in the title. `aside`: the
  * text is news of another kind.
  */
 export const findTopics = (
@@ -70,8 +70,18 @@ export const findTopics = (
   return [...scores.values()]
     .filter(({ key, score }) => score >= enough(key))
     .sort((a, b) => b.score - a.score)
-    .slice(0, MOST_TOPICS);
+    .slice(0, MOST_TOPICS)
+    .filter((topic, place) => place < UNASKED || !isMention(topic, title));
 };
+
+/** The third topic is often but mentioned, the first two seldom. */
+const UNASKED = 2;
+
+/** Where a title turns from what it is about to why, with what and for whom. */
+const LATER_PART = 0.5;
+
+const isMention = ({ evidence: [first, second] }: TopicScore, title: string): boolean =>
+  second === undefined && first !== undefined && title.lastIndexOf(first.words) > title.length * LATER_PART;
 
 const known = (dictionary: TagDictionary, key: TopicKey): boolean =>
   dictionary.topics.some((topic) => topic.key === key);

@@ -59,9 +59,11 @@ const truncated = ({ truncated: count }: SourceStatus): Html | undefined =>
 
 const average = (count: number): string => (count >= 10 ? String(Math.round(count)) : count.toFixed(1));
 
-/** How many requests, and the share that cost the outlet nothing. */
-const requests = ({ requests: { total, notModified } }: SourceStatus): string =>
-  total === 0 ? '0' : `${total}, ${Math.round((notModified / total) * 100)} % of them 304`;
+/** How many requests, the share that cost the outlet nothing, and what they brought. */
+const requests = ({ requests: { total, notModified }, hitRate = 0 }: SourceStatus): string =>
+  total === 0
+    ? '0'
+    : `${total}, ${Math.round((notModified / total) * 100)} % of them 304, ${hitRate.toFixed(1)} new items each`;
 
 const endpoint = ({ endpoint: { host, place, of } }: SourceStatus): Html =>
   of === 1 ? html`${host}` : html`${host} <span class="place">(${place} of ${of})</span>`;

@@ -1,0 +1,113 @@
+import type { Weights } from '../src/domain/item/relevance/weights.ts';
+import { type Features, type LearnedWeights, learnSparse, oddsOf } from './learn-sparse.ts';
+import { type Row, SIGN, TERM } from './relevance-rows.ts';
+
+/** How many parts the days are divided into, each of neighbouring days. */
+export const PARTS = 4;
+
+/** A row of a day that nobody knows belongs to no part. */
+const NO_PART = -1;
+
+/** In which part of the days each row was seen. */
+export const partsOfDays = (rows: readonly Row[]): ((row: Row) => number) => {
+  const days = [...new Set(rows.flatMap(({ day }) => day ?? []))].sort();
+  return ({ day }) => (day === undefined ? NO_PART : Math.floor((days.indexOf(day) * PARTS) / days.length));
+};
+
+/**
+ * Learns the weights of one language. Where outlets' sections are known, a teacher learns from them first which words
+ * are words of business; labels then say how far the teacher is to be believed, and what else counts. What the teacher
+ * says of a labelled row must not have been learned from that row's day: `without` leaves out parts of the days for it.
+ */
+export const learnRelevance = (
+  rows: readonly Row[],
+  partOf: (row: Row) => number,
+  without: readonly number[] = [],
+): Weights => {
+  const labelled = rows.filter((row) => row.label !== undefined && !without.includes(partOf(row)));
+  const sections = rows.filter(({ business }) => business !== undefined);
+  const teachers = new Map<string, LearnedWeights>();
+  const teacherWithout = (parts: readonly number[]): LearnedWeights | undefined => {
+    if (sections.length === 0) return undefined;
+    const key = parts.toSorted((a, b) => a - b).join();
+    const teacher = teachers.get(key) ?? learnTeacher(sections.filter((row) => !parts.includes(partOf(row))));
+    teachers.set(key, teacher);
+    return teacher;
+  };
+  const learned = learnLabels(
+    labelled.map((row) => ({ row, teacher: teacherWithout([...without, partOf(row)]) })),
+  );
+  return unite(learned, teacherWithout(without), LEAST_WEIGHT[rows[0]?.language ?? 'ja']);
+};
+
+/** The sections' names go with outlets: a teacher that knew the outlet would learn nothing of words. */
+const taught = ({ features }: Row): Features => features.filter(([name]) => !PLACE.test(name));
+
+const PLACE = /^sign (outlet:|(trade|business)-outlet|(business|other)-section)/;
+
+const learnTeacher = (rows: readonly Row[]): LearnedWeights =>
+  learnSparse(
+    rows.map((row) => ({ features: taught(row), label: row.business === true, weight: 1 })),
+    { ridge: () => 1, leastRows: 3, rounds: 10, stepSize: 0.2 },
+  );
+
+const TEACHER = 'teacher';
+
+/** Half of what the teacher says: its weight is then of the size of the others. */
+const TEACHER_SHARE = 0.5;
+
+/** An unsure label counts less than a sure one. */
+const UNSURE_WEIGHT = 0.4;
+
+/** Few of the English headlines are relevant: each counts more, lest the weights be drawn to turning all away. */
+const RELEVANT_WEIGHT = { ja: 1, en: 1.5 } as const;
+
+/** An outlet says little of one headline; a term is seldom seen, and of English no teacher knows it. */
+const RIDGE = { sign: 6, outlet: 12, term: { ja: 9, en: 20 } } as const;
+
+const ridgeOf = (name: string, language: Row['language']): number => {
+  if (name === TEACHER) return 0;
+  if (name.startsWith(TERM)) return RIDGE.term[language];
+  return name.startsWith(`${SIGN}outlet:`) ? RIDGE.outlet : RIDGE.sign;
+};
+
+const learnLabels = (
+  rows: readonly { readonly row: Row; readonly teacher: LearnedWeights | undefined }[],
+): LearnedWeights =>
+  learnSparse(
+    rows.flatMap(({ row, teacher }) => {
+      const { label, language, features } = row;
+      if (label === undefined) return [];
+      const says: Features =
+        teacher === undefined ? [] : [[TEACHER, oddsOf(teacher, taught(row)) * TEACHER_SHARE]];
+      const weight = (label.sure ? 1 : UNSURE_WEIGHT) * (label.relevant ? RELEVANT_WEIGHT[language] : 1);
+      return [{ features: [...says, ...features], label: label.relevant, weight }];
+    }),
+    {
+      ridge: (name) => ridgeOf(name, rows[0]?.row.language ?? 'ja'),
+      leastRows: 2,
+      rounds: 30,
+      stepSize: 0.1,
+    },
+  );
+
+/** What weighs less changes hardly a judgement, and makes the file longer; English weights are few and small. */
+const LEAST_WEIGHT = { ja: 0.08, en: 0.03 } as const;
+
+/** One table of what labels and the teacher say. */
+const unite = (learned: LearnedWeights, teacher: LearnedWeights | undefined, least: number): Weights => {
+  const share = (learned.weights.get(TEACHER) ?? 0) * TEACHER_SHARE;
+  const names = new Set([...learned.weights.keys(), ...(teacher?.weights.keys() ?? [])]);
+  const weightOf = (name: string): number =>
+    round((learned.weights.get(name) ?? 0) + share * (teacher?.weights.get(name) ?? 0));
+  const table = (prefix: string): Readonly<Record<string, number>> =>
+    Object.fromEntries(
+      [...names]
+        .filter((name) => name.startsWith(prefix) && Math.abs(weightOf(name)) >= least)
+        .sort()
+        .map((name) => [name.slice(prefix.length), weightOf(name)]),
+    );
+  return { base: round(learned.base + share * (teacher?.base ?? 0)), signs: table(SIGN), terms: table(TERM) };
+};
+
+const round = (value: number): number => Math.round(value * 100) / 100;

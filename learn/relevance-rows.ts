@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { findEvidence, type Judgeable } from '../src/domain/item/relevance/find-evidence.ts';
+import { tagArticle } from '../src/domain/tag/tag-article.ts';
+import { realDictionary } from '../test/domain/tag/real-dictionary.ts';
+import type { Features } from './learn-sparse.ts';
+
+/** A headline, what it shows, and what is known of it. */
+export type Row = {
+  readonly set: string;
+  readonly title: string;
+  readonly language: 'ja' | 'en';
+  /** The JST day it was seen; unknown of a few labelled ones. */
+  readonly day: string | undefined;
+  readonly features: Features;
+  /** By hand; absent where only the outlet's section is known. */
+  readonly label?: { readonly relevant: boolean; readonly sure: boolean };
+  /** Whether its outlet files it under economy or business. */
+  readonly business?: boolean;
+};
+
+export const SHARED = new URL('../../shared/', import.meta.url);
+
+const LABELLED = ['stream-ja', 'stream-en', 'tags', 'tags-b'];
+
+/** Further files that tell on which day a labelled headline was seen. */
+const DATED = [
+  'feeds/replay-ja-business',
+  'feeds/replay-ja-general',
+  'feeds/replay-en-general',
+  'data/stories-en',
+];
+
+const BUSINESS_SECTIONS = new Set(['経済', 'ビジネス']);
+const OTHER_SECTIONS = new Set([
+  '国際',
+  '社会',
+  '政治',
+  '地方・地域',
+  'スポーツ',
+  'サイエンス',
+  '文化芸能',
+  'おくやみ',
+  'local',
+]);
+
+const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
+type Line = {
+  readonly id: string;
+  readonly title: string;
+  readonly summary?: string;
+  readonly outlet?: string;
+  readonly url?: string;
+  readonly section?: string;
+  readonly date?: string;
+  readonly firstSeenAt?: string;
+  readonly publishedAt?: string;
+};
+
+const read = (file: string): string => readFileSync(new URL(file, SHARED), 'utf8');
+
+const linesOf = (file: string): readonly Line[] =>
+  read(`${file}.jsonl`)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+
+const DAY_LENGTH = 'YYYY-MM-DD'.length;
+
+const dayOf = ({ date, firstSeenAt, publishedAt }: Line): string | undefined =>
+  (date ?? firstSeenAt ?? publishedAt)?.slice(0, DAY_LENGTH);
+
+/** All headlines with an outlet's section or a label of ours. */
+export const readRows = (): readonly Row[] => {
+  const sections = linesOf('feeds/sections-ja');
+  const days = new Map([...DATED.flatMap(linesOf), ...sections].map((line) => [line.url, dayOf(line)]));
+  const featuresOf = featureReader();
+  const rowOf = (set: string, line: Line): Row => ({
+    set,
+    title: line.title,
+    language: JAPANESE.test(line.title) ? 'ja' : 'en',
+    day: dayOf(line) ?? days.get(line.url),
+    features: featuresOf(line),
+  });
+  return [
+    ...sections.flatMap((line) => {
+      const { section = '' } = line;
+      const business = BUSINESS_SECTIONS.has(section);
+      return business || OTHER_SECTIONS.has(section) ? [{ ...rowOf('sections-ja', line), business }] : [];
+    }),
+    ...LABELLED.flatMap((set) => {
+      const labels = JSON.parse(read(`data/${set}.labels.json`)) as Readonly<
+        Record<string, { readonly relevant: boolean; readonly unsure: boolean }>
+      >;
+      return linesOf(`data/${set}`).flatMap((line) => {
+        const label = labels[line.id];
+        if (label === undefined) return [];
+        return [{ ...rowOf(set, line), label: { relevant: label.relevant, sure: !label.unsure } }];
+      });
+    }),
+  ];
+};
+
+/** The outlet's name of the column, which its feed does not carry or a rule of the source takes off. */
+const COLUMN_AT_END = /\s[|｜][^|｜]*$/;
+
+/** Names of features: a sign, or a term. */
+export const SIGN = 'sign ';
+export const TERM = 'term ';
+
+const featureReader = (): ((line: Line) => Features) => {
+  const dictionary = realDictionary();
+  return ({ title, summary, outlet, url }) => {
+    const item: Judgeable = {
+      title: title.replace(COLUMN_AT_END, ''),
+      ...(summary === undefined ? {} : { summary }),
+      categories: [],
+      language: JAPANESE.test(title) ? 'ja' : 'en',
+      // Some lines name the address of a feed instead.
+      ...(outlet === undefined || outlet.includes('/') ? {} : { outlet }),
+      ...(url === undefined ? {} : { link: url }),
+    };
+    const { signs, terms } = findEvidence(item, tagArticle(item, dictionary), dictionary, false);
+    return [
+      ...signs.map(({ sign, amount }) => [`${SIGN}${sign}`, amount] as const),
+      ...terms.map(({ key, amount }) => [`${TERM}${key}`, amount] as const),
+    ];
+  };
+};

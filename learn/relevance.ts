@@ -1,0 +1,81 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { BUSINESS_SOURCE, DEFAULT_THRESHOLD } from '../src/domain/item/relevance/judge-relevance.ts';
+import type { Weights } from '../src/domain/item/relevance/weights.ts';
+import { learnRelevance, PARTS, partsOfDays } from './learn-relevance.ts';
+import type { Features } from './learn-sparse.ts';
+import { type Row, readRows, SHARED, SIGN, TERM } from './relevance-rows.ts';
+
+// Learns what words, tags, outlets and sections weigh for relevance, and says how well that judges days it was not
+// learned from: `npx node learn/relevance.ts [--errors] [--write]`.
+
+if (!existsSync(SHARED)) {
+  console.log(`no labelled headlines: ${SHARED.pathname} is absent`);
+  process.exit(0);
+}
+
+const WEIGHTS = new URL('../src/domain/item/relevance/weights.json', import.meta.url);
+
+type Judged = { readonly row: Row; readonly odds: number; readonly part: number };
+
+const oddsOf = ({ base, signs, terms }: Weights, features: Features): number =>
+  features.reduce((sum, [name, amount]) => {
+    const weight = name.startsWith(SIGN) ? signs[name.slice(SIGN.length)] : terms[name.slice(TERM.length)];
+    return sum + (weight ?? 0) * amount;
+  }, base);
+
+/** Judges the labelled rows of each part of the days by weights that were learned from the others. */
+const judgeDaysLeftOut = (rows: readonly Row[]): readonly Judged[] => {
+  const partOf = partsOfDays(rows);
+  return Array.from({ length: PARTS }, (_, part) => part).flatMap((part) => {
+    const weights = learnRelevance(rows, partOf, [part]);
+    return rows
+      .filter((row) => row.label !== undefined && partOf(row) === part)
+      .map((row) => ({ row, odds: oddsOf(weights, row.features), part }));
+  });
+};
+
+/** Precision and recall over the sure labels; `more` is added to the log odds, as a source's scope adds. */
+const figures = (judged: readonly Judged[], threshold: number, more = 0): string => {
+  const sure = judged.filter(({ row }) => row.label?.sure);
+  const kept = sure.filter(({ odds }) => odds + more >= Math.log(threshold / (1 - threshold)));
+  const right = kept.filter(({ row }) => row.label?.relevant).length;
+  const relevant = sure.filter(({ row }) => row.label?.relevant).length;
+  const [wrong, missed] = [kept.length - right, relevant - right];
+  return `P ${(right / kept.length).toFixed(3)} R ${(right / relevant).toFixed(3)} (${right} right, ${wrong} wrong, ${missed} missed)`;
+};
+
+const THRESHOLDS = [0.3, 0.4, 0.5, 0.6, 0.8];
+
+const rows = readRows();
+for (const language of ['ja', 'en'] as const) {
+  const judged = judgeDaysLeftOut(rows.filter((row) => row.language === language));
+  const isStream = ({ row }: Judged): boolean => row.set.startsWith('stream');
+  const groups = {
+    'stream, first half of the days': judged.filter((one) => isStream(one) && one.part < PARTS / 2),
+    'stream, second half of the days': judged.filter((one) => isStream(one) && one.part >= PARTS / 2),
+    'stream, all days': judged.filter(isStream),
+    'tags and tags-b': judged.filter((one) => !isStream(one)),
+  };
+  for (const [name, group] of Object.entries(groups)) {
+    for (const threshold of THRESHOLDS)
+      console.log(`${language} ${name}, at ${threshold}: ${figures(group, threshold)}`);
+    const asBusiness = figures(group, DEFAULT_THRESHOLD, BUSINESS_SOURCE);
+    console.log(`${language} ${name}, as of a business source: ${asBusiness}`);
+  }
+  if (process.argv.includes('--errors'))
+    for (const { row, odds } of judged)
+      if (row.label?.sure && row.label.relevant !== odds >= 0)
+        console.log(
+          `  ${row.label.relevant ? 'missed' : 'wrong'} ${odds.toFixed(1)} ${row.set} ${row.title}`,
+        );
+}
+
+if (process.argv.includes('--write')) {
+  const learn = (language: Row['language']): Weights => {
+    const ofLanguage = rows.filter((row) => row.language === language);
+    return learnRelevance(ofLanguage, partsOfDays(ofLanguage));
+  };
+  const text = `${JSON.stringify({ ja: learn('ja'), en: learn('en') }, undefined, 2)}\n`;
+  writeFileSync(WEIGHTS, text);
+  console.log(`${WEIGHTS.pathname}: ${Math.round(Buffer.byteLength(text) / 1000)} kB`);
+}

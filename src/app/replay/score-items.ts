@@ -1,0 +1,79 @@
+import type { Label } from './read-labels.ts';
+import type { ReplayedItem } from './replay-items.ts';
+
+/** How much is right, wrong and missed against labels, and the shares, 0 to 1; a share of nothing is 1. */
+export type Score = {
+  readonly right: number;
+  readonly wrong: number;
+  readonly missed: number;
+  readonly precision: number;
+  readonly recall: number;
+};
+
+export type Scores = {
+  /** How many of the items have a label. */
+  readonly labelled: number;
+  readonly relevance: Score;
+  readonly companies: Score;
+  readonly topics: Score;
+};
+
+type Judged = Pick<ReplayedItem, 'id' | 'relevant' | 'companies' | 'topics'>;
+
+/** Scores items against labels: relevance by the item where it is sure, companies and topics by each tag. */
+export const scoreItems = (items: readonly Judged[], labels: ReadonlyMap<string, Label>): Scores => {
+  const labelled = items.flatMap((item) => {
+    const label = labels.get(item.id);
+    return label === undefined ? [] : [{ item, label }];
+  });
+  const tags = (kind: 'companies' | 'topics'): Score =>
+    scoreOf(
+      labelled.map(({ item, label }) => ({
+        given: label[kind] === undefined ? [] : item[kind],
+        asked: label[kind] ?? [],
+      })),
+    );
+  return {
+    labelled: labelled.length,
+    relevance: scoreOf(
+      labelled
+        .filter(({ label }) => label.relevant !== undefined && !label.unsure)
+        .map(({ item, label }) => ({ given: asTags(item.relevant), asked: asTags(label.relevant === true) })),
+    ),
+    companies: tags('companies'),
+    topics: tags('topics'),
+  };
+};
+
+const asTags = (isRelevant: boolean): readonly string[] => (isRelevant ? ['relevant'] : []);
+
+const scoreOf = (
+  all: readonly { readonly given: readonly string[]; readonly asked: readonly string[] }[],
+): Score => {
+  const count = (of: (given: readonly string[], asked: readonly string[]) => readonly string[]): number =>
+    all.reduce((sum, { given, asked }) => sum + of(given, asked).length, 0);
+  const right = count((given, asked) => given.filter((tag) => asked.includes(tag)));
+  const wrong = count((given, asked) => given.filter((tag) => !asked.includes(tag)));
+  const missed = count((given, asked) => asked.filter((tag) => !given.includes(tag)));
+  return { right, wrong, missed, precision: share(right, wrong), recall: share(right, missed) };
+};
+
+const share = (right: number, other: number): number => (right + other === 0 ? 1 : right / (right + other));
+
+/** What the labels say otherwise of an item: `dropped, and it is relevant`, `company 7203 missed`. */
+export const mistakes = (item: Judged, label: Label): readonly string[] => {
+  const differ = (kind: string, given: readonly string[], asked: readonly string[] | undefined) =>
+    asked === undefined
+      ? []
+      : [
+          ...given.filter((tag) => !asked.includes(tag)).map((tag) => `${kind} ${tag} is wrong`),
+          ...asked.filter((tag) => !given.includes(tag)).map((tag) => `${kind} ${tag} is missed`),
+        ];
+  return [
+    ...(label.relevant === undefined || label.unsure || label.relevant === item.relevant
+      ? []
+      : [label.relevant ? 'dropped, and it is relevant' : 'kept, and it is not relevant']),
+    ...differ('company', item.companies, label.companies),
+    ...differ('topic', item.topics, label.topics),
+  ];
+};

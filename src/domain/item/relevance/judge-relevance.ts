@@ -1,0 +1,51 @@
+import type { Scope } from '../../source/source.ts';
+import type { TagDictionary } from '../../tag/dictionary.ts';
+import type { Tag } from '../../tag/tag.ts';
+import { findEvidence, type Judgeable } from './find-evidence.ts';
+import { type Contribution, strongestReasons, weighEvidence } from './weigh-evidence.ts';
+import learned from './weights.json' with { type: 'json' };
+import type { RelevanceWeights } from './weights.ts';
+
+export type { Judgeable } from './find-evidence.ts';
+
+/** `score` is the probability of being relevant, 0 to 1; each reason names the words behind a piece of evidence. */
+export type Relevance = {
+  readonly relevant: boolean;
+  readonly score: number;
+  readonly reasons: readonly string[];
+};
+
+/** The score from which an item is more likely about Japanese business than not. */
+export const DEFAULT_THRESHOLD = 0.5;
+
+const WEIGHTS: RelevanceWeights = learned;
+
+/**
+ * What it says that an editor calls a source all business, in log odds: an item is kept unless the evidence against is
+ * so strong that less than one in twenty of its kind would be relevant elsewhere.
+ */
+export const BUSINESS_SOURCE = 3;
+
+/**
+ * Judges whether an item belongs in the feed, by what its words, tags, outlet and section weigh. `general` asks for
+ * Japanese business; in a source of scope `japan` Japan counts as named, and in one of scope `business` an item is kept
+ * unless strong evidence speaks against it.
+ */
+export const judgeRelevance = (
+  item: Judgeable,
+  scope: Scope,
+  tags: readonly Tag[],
+  dictionary: TagDictionary,
+  threshold: number,
+): Relevance => {
+  const weights = WEIGHTS[item.language];
+  const scopeSays: readonly Contribution[] =
+    scope === 'business' ? [{ says: 'scope: the source is all business', odds: BUSINESS_SOURCE }] : [];
+  const found = [
+    ...scopeSays,
+    ...weighEvidence(findEvidence(item, tags, dictionary, scope !== 'general'), weights),
+  ];
+  const odds = found.reduce((sum, one) => sum + one.odds, weights.base);
+  const score = 1 / (1 + Math.exp(-odds));
+  return { relevant: score >= threshold, score, reasons: strongestReasons(found) };
+};

@@ -1,0 +1,62 @@
+/** A piece of a text that a weight may be known of, and the word of the text that it stands in. */
+export type Term = { readonly key: string; readonly word: string };
+
+/** Figures differ from day to day: all of them are one term. */
+const FIGURE = /\d+(?:[.,]\d+)*/g;
+const ANY_FIGURE = '0';
+
+const WORD =
+  /[\p{Script=Han}々]+|[\p{Script=Katakana}ー]+|\p{Script=Hiragana}+|\p{Script=Latin}[\p{Script=Latin}'&.-]*|0/gu;
+
+const KANJI = /^[\p{Script=Han}々]/u;
+const LATIN = /^\p{Script=Latin}/u;
+const HIRAGANA = /^\p{Script=Hiragana}/u;
+
+/** After kanji these are particles far more often than the inflection of a word. */
+const PARTICLE = /^[はがをにでとのもへや]/u;
+
+/** A possessive or the full stop of a sentence does not belong to a Latin word. */
+const LATIN_END = /('s|'|\.)+$/;
+
+/** The longest piece of a run of kanji: 経営統合 is one word, and hardly any is longer. */
+const LONGEST_PIECE = 4;
+
+/** One kanji of a longer run belongs to too many words to say anything. */
+const SHORTEST_PIECE = 2;
+
+/** Words of English that stand in any text. */
+const EMPTY_WORDS: ReadonlySet<string> = new Set(
+  `a about after all also am an and any are as at be been before being both but by can could did do does for from had has
+  have he her him his how i if in into is it its just may me more most my no not of off on one only or our out over she
+  should so some such than that the their them then there these they this those to too under up us was we were what when
+  where which while who why will with would you your`.split(/\s+/),
+);
+
+/** A kanji before its inflection says what the word is: 値上げ, 値下がり. */
+const STEM_LENGTH = 2;
+
+/**
+ * The terms of a text, each once. Kanji are not divided by spaces, so that every piece of a run counts; a katakana or
+ * Latin word counts only as a whole: フォード does not count in ラッシュフォード.
+ */
+export const titleTerms = (text: string): readonly Term[] => {
+  const plain = text.normalize('NFKC').toLowerCase().replaceAll('’', "'").replace(FIGURE, ANY_FIGURE);
+  const terms = new Map<string, Term>();
+  const add = (key: string, word: string): void => {
+    if (!terms.has(key)) terms.set(key, { key, word });
+  };
+  for (const { 0: run, index } of plain.matchAll(WORD)) {
+    if (KANJI.test(run)) {
+      const next = plain.charAt(index + run.length);
+      const word = HIRAGANA.test(next) && !PARTICLE.test(next) ? run + next : run;
+      if (run.length < SHORTEST_PIECE) add(run, word);
+      for (let length = SHORTEST_PIECE; length <= LONGEST_PIECE; length++)
+        for (let at = 0; at + length <= run.length; at++) add(run.slice(at, at + length), word);
+      if (HIRAGANA.test(next)) add(run.slice(-STEM_LENGTH) + next, word);
+    } else if (LATIN.test(run)) {
+      const word = run.replace(LATIN_END, '');
+      if (!EMPTY_WORDS.has(word)) add(word, word);
+    } else if (!HIRAGANA.test(run) || run.length > 1) add(run, run);
+  }
+  return [...terms.values()];
+};

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { doubtfulAliases } from '../../../../src/domain/tag/company/doubtful-aliases.ts';
+import type { Company, CompanyCode } from '../../../../src/domain/tag/company.ts';
+import { realCompanies } from '../real-dictionary.ts';
+
+const company = (code: string, ...aliases: readonly string[]): Company => ({
+  code: code as CompanyCode,
+  aliases,
+});
+
+const messages = (...companies: readonly Company[]) =>
+  doubtfulAliases(companies).map(({ message }) => message);
+
+test('an alias that two companies share brings a warning', () => {
+  expect(messages(company('9001', 'カク電'), company('9002', 'ｶｸ電'))).toEqual([
+    'the alias "ｶｸ電" is one of 9001, too, so that it names neither; take it from one of them',
+  ]);
+  expect(messages(company('9001', 'カク電'), company('9001', 'カク電'))).toEqual([]);
+});
+
+test.each(['半導体', 'Profit', '世界', 'AI'])(
+  '%s as an alias brings a warning, since it is an ordinary word',
+  (alias) => {
+    expect(messages(company('9001', alias))).toEqual([
+      `the alias "${alias}" is an ordinary word; write a longer one`,
+    ]);
+  },
+);
+
+test('no alias of the shipped list is doubtful', () => {
+  expect(messages(...realCompanies)).toEqual([]);
+});

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { tagArticle } from '../../../../src/domain/tag/tag-article.ts';
+import { realDictionary } from '../real-dictionary.ts';
+
+const dictionary = realDictionary();
+
+const topicsOf = (title: string): readonly string[] =>
+  tagArticle({ title, language: 'ja', categories: [] }, dictionary).flatMap((tag) =>
+    tag.kind === 'topic' ? [tag.key] : [],
+  );
+
+test.each([
+  '横綱審議委員会が開かれる',
+  '更生保護の集い',
+  'スーパーカブの愛好家が集合',
+  'USBメモリーを机の上に忘れる',
+  'ゴールドコーストの海岸を歩く',
+  'ラッシュフォードが2得点',
+])('a cue inside a longer word is none: %s', (title) => {
+  expect(topicsOf(title)).toEqual([]);
+});
+
+test.each([
+  ['日銀の審議委員が講演', 'monetary'],
+  ['生保、保険料を上げる', 'finance'],
+  ['スーパー、総菜を増やす', 'retail'],
+  ['フォード、電池工場を建設', 'autos'],
+])('the same cue as a word of its own counts: %s', (title, topic) => {
+  expect(topicsOf(title)).toContain(topic);
+});
