@@ -1,15 +1,19 @@
 /**
- * The long form of the store's trials: `node bench/store-kill.ts [TRIALS] [FIRST_SEED] [kills|power]`
- * kills a busy writer and cuts the power, so often each, or does one of these alone. FIRST_SEED lets parts of a long run cut the power in ways of their own.
+ * The long form of the store's trials: `node bench/store-kill.ts [TRIALS] [FIRST_SEED] [kills|power|damage|deletions]`
+ * kills a busy writer and cuts the power, so often each, damages a file (a fifth of it) and deletes the index under a
+ * busy writer that is then killed (a tenth), or does one of these alone. FIRST_SEED lets parts of a long run cut the power in ways of their own.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { damageTrial } from '../test/adapters/store/damage-trial.ts';
 import { killTrial, newMemory } from '../test/adapters/store/kill-trial.ts';
 import { powerCutTrial } from '../test/adapters/store/power-cut-trial.ts';
 
 const TRIALS = 2000;
 const LONGEST_MS = 300;
+const TRIALS_A_DAMAGE = 5;
+const TRIALS_A_DELETION = 10;
 
 /** A folder is used for so many kills: the first ones hit a store that has no list of files yet. */
 const KILLS_A_FOLDER = 10;
@@ -46,6 +50,28 @@ const killWriters = async (): Promise<void> => {
   conclude(`${trials} kills done`);
 };
 
+const damageFiles = async (): Promise<void> => {
+  const last = Math.ceil(trials / TRIALS_A_DAMAGE);
+  for (let trial = 0; trial < last; trial += 1) report(`damage ${trial}`, await damageTrial(trial));
+  conclude(`${last} damaged files done`);
+};
+
+const deleteIndexes = async (): Promise<void> => {
+  const last = Math.ceil(trials / TRIALS_A_DELETION);
+  const folder = await mkdtemp(join(tmpdir(), 'deletions-'));
+  const memory = newMemory();
+  for (let trial = 0; trial < last; trial += 1) {
+    const deleting = setTimeout(
+      () => void rm(join(folder, 'index'), { recursive: true, force: true }),
+      Math.random() * LONGEST_MS,
+    );
+    report(`deletion ${trial}`, await killTrial(folder, memory, Math.random() * LONGEST_MS));
+    clearTimeout(deleting);
+  }
+  await rm(folder, { recursive: true });
+  conclude(`${last} deletions of the index done`);
+};
+
 const cutPower = async (): Promise<void> => {
   const last = firstSeed + trials - 1;
   for (let seed = firstSeed; seed <= last; seed += 1)
@@ -53,5 +79,5 @@ const cutPower = async (): Promise<void> => {
   conclude(`seeds ${firstSeed} to ${last} of power cuts done`);
 };
 
-const kinds = { kills: killWriters, power: cutPower };
+const kinds = { kills: killWriters, power: cutPower, damage: damageFiles, deletions: deleteIndexes };
 for (const [kind, run] of Object.entries(kinds)) if (only === undefined || only === kind) await run();

@@ -13,6 +13,9 @@ const checkpoint = z.object({
   states: z.array(z.unknown().transform((value): SourceState => readState(value))),
 });
 
+/** How many bytes each file of the log had when it was last closed or tidied. */
+const sizes = z.object({ bytes: z.record(z.string(), z.int()) });
+
 /** Hashes of identity keys whose articles retention removed, by the month of the removal. */
 const tombstones = z.object({ keys: z.array(z.string()) });
 
@@ -24,6 +27,8 @@ export const documentsIn = (disk: Disk, folder: string, onDamage: (reason: strin
   return {
     folders: [join(folder, FOLDER), removedFolder],
     checkpoint: storedDocument(disk, join(folder, FOLDER, 'states.json'), checkpoint, onDamage),
+    /** Tells a cut or missing file of the log where no index does. */
+    sizes: storedDocument(disk, join(folder, FOLDER, 'log.json'), sizes, onDamage),
     removedIn,
     /** The months that tombstones are kept of. */
     removedMonths: async (): Promise<readonly string[]> => {

@@ -4,7 +4,7 @@ import type { Drop } from '../../domain/item/drop.ts';
 import type { SourceState } from '../../domain/source/source-state.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
 import type { Clock, Known, Store, StoreChange } from '../../pipeline/ports.ts';
-import { type CatchUpParts, knownDay, lastSeq, noteDay, placeOf } from './index/catch-up.ts';
+import { type CatchUpParts, knownDay, knownDays, lastSeq, noteDay, placeOf } from './index/catch-up.ts';
 import { hashOfKey, hexOfKey, hourOf, keyNumber, microseconds } from './index/row.ts';
 import { countStories, placeOfRow, type StoryPlace, selectBest, selectStories } from './index/select.ts';
 import { dayOf, headAt, logPath } from './log-files.ts';
@@ -43,6 +43,7 @@ export const createStore = (parts: StoreParts): Store => {
   const { disk, folder, index, taker, documents, problems, limits, states, ends, now, writing } = parts;
   let { seq } = parts;
   let newestCommitAt = newestCommit(index);
+  let hasWritten = false;
 
   const writer = createLogWriter<Entry>({
     ...writing,
@@ -50,6 +51,8 @@ export const createStore = (parts: StoreParts): Store => {
     folder,
     sizeOf: async (day) => {
       const end = ends.get(day) ?? (await knownEnd(day));
+      // The files before a new one are closed.
+      if (end === 0) await noteSizes();
       ends.set(day, end);
       return end;
     },
@@ -57,6 +60,7 @@ export const createStore = (parts: StoreParts): Store => {
       index.transaction(() => {
         for (const { entry, offset } of lines) takeDurable(entry, offset);
       });
+      hasWritten = true;
       for (const { entry } of lines) {
         for (const state of entry.commit.states) states.set(state.source, state);
         newestCommitAt = entry.commit.at;
@@ -72,6 +76,13 @@ export const createStore = (parts: StoreParts): Store => {
     if (known !== undefined && (await headAt(disk, path, known.last_at)) === known.last) return known.bytes;
     throw new Error(`${path} is not the file that was read at the start`);
   };
+
+  const noteSizes = (but: ReadonlySet<string> = new Set()): Promise<void> =>
+    documents.sizes.write({
+      bytes: Object.fromEntries(
+        knownDays(index).flatMap(({ day, bytes }) => (but.has(day) ? [] : [[day, bytes]])),
+      ),
+    });
 
   /** The file of a day that new lines go to: one that could not be read is left as it is. */
   const fileOf = (day: string): string => {
@@ -213,11 +224,13 @@ export const createStore = (parts: StoreParts): Store => {
     const wanted = useOfDays(index).filter(isWanted);
     if (wanted.length === 0) return;
     await writer.between(checkpoint);
+    await noteSizes(new Set(wanted.map(({ day }) => day)));
     const tidied = new Set<string>();
     for (const { day } of wanted) {
       await writer.between(async () => tidyDay(parts, day, await isOldestDay(parts, day, tidied)));
       tidied.add(day);
     }
+    await noteSizes();
   };
 
   return {
@@ -300,7 +313,9 @@ export const createStore = (parts: StoreParts): Store => {
     }),
     close: async () => {
       await writer.close();
-      await parts.whole.catch(() => undefined);
+      await parts.whole;
+      // A disk that refuses keeps the sizes of before.
+      if (hasWritten) await noteSizes().catch(() => undefined);
       index.close();
     },
   };

@@ -45,10 +45,11 @@ export const storedDocument = <Schema extends z.ZodType>(
     write: async (data) => {
       const crc = crc32(JSON.stringify(data));
       const bytes = Buffer.from(`${JSON.stringify({ version: VERSION, crc, data })}\n`);
-      const before = await tryRead(disk, path, schema);
-      if (before.kind === 'damaged') await disk.rename(path, evidenceOf(path, before.bytes));
-      await put(path, bytes);
-      await put(`${path}.bak`, bytes);
+      for (const place of [path, `${path}.bak`]) {
+        const before = await tryRead(disk, place, schema);
+        if (before.kind === 'damaged') await disk.rename(place, evidenceOf(place, before.bytes));
+        await put(place, bytes);
+      }
     },
   };
   return {

@@ -70,12 +70,16 @@ const found = (bytes: Buffer, offset: number, end: number): FoundLine => {
   }
 };
 
-/** A whole line whose line feed was altered or lost is no torn write. */
+const LINE_BEGINS = '{"crc":"';
+
+/** A whole line whose line feed was altered or lost is no torn write, and neither is what no line begins with. */
 const last = (bytes: Buffer, offset: number): FoundLine => {
   const whole = found(bytes, offset, offset + bytes.length);
   if (whole.kind === 'line') return whole;
   const altered = found(bytes.subarray(0, -1), offset, offset + bytes.length);
-  return altered.kind === 'line' ? altered : { ...whole, kind: 'torn', reason: whole.reason };
+  if (altered.kind === 'line') return altered;
+  const isOurs = LINE_BEGINS.startsWith(whole.head.slice(0, LINE_BEGINS.length));
+  return isOurs ? { ...whole, kind: 'torn', reason: whole.reason } : whole;
 };
 
 /** The first bytes of the line at an offset; undefined where there is none. */

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
 import { type CatchUpParts, knownDay, knownDays, takeDay } from './index/catch-up.ts';
 import type { Index } from './index/open-index.ts';
 import { dropNumber } from './index/take-in.ts';
@@ -48,7 +49,10 @@ export const tidyDay = async (parts: CatchUpParts, day: string, isOldest: boolea
       if (isOldest && removed.keys.length > 0)
         tombstones.set(month, [...(tombstones.get(month) ?? []), ...removed.keys]);
       lines.push(...aliveOf(index, day, found, isOldest));
-    } else evidence.push(Buffer.concat([found.bytes, Buffer.from('\n')]));
+    } else {
+      evidence.push(Buffer.concat([found.bytes, Buffer.from('\n')]));
+      lines.push(...wholeOf(index, day, found));
+    }
     await nextTurn();
   }
   for (const [month, keys] of tombstones) await documents.addRemoved(month, keys);
@@ -115,6 +119,22 @@ const aliveOf = (
   const counts = [...Object.values(records), removed.stories, removed.keys].some((list) => list.length > 0);
   return counts ? [writeRecords({ ...commit, removed }, records).bytes] : [];
 };
+
+/** The stories of a damaged line that are whole, a line each. */
+const wholeOf = (index: Index, day: string, { offset, end, bytes }: FoundLine): readonly Buffer[] =>
+  index
+    .all('SELECT seq, at, size, crc FROM stories WHERE day = ? AND at >= ? AND at < ?', day, offset, end)
+    .flatMap((row) => {
+      const [seq, at, size] = [Number(row.seq), Number(row.at) - offset, Number(row.size)];
+      const story = bytes.subarray(at, at + size);
+      if (crc32(story) !== Number(row.crc)) return [];
+      const noon = Temporal.ZonedDateTime.from(`${day.slice(0, DAY)}T12:00[Asia/Tokyo]`).toInstant();
+      const records = { stories: [story.toString('utf8')], drops: [], states: [] };
+      return [writeRecords({ seq, at: noon, removed: { stories: [], keys: [] } }, records).bytes];
+    });
+
+/** Characters of `2026-11-25`. */
+const DAY = 10;
 
 const textIn = (record: unknown, key: string): string =>
   String((record as Readonly<Record<string, unknown>> | null)?.[key]);

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { checkStore } from '../../../src/adapters/store/check-store.ts';
 import type { Disk } from '../../../src/adapters/store/disk.ts';
 import { fileSystem } from '../../../src/adapters/store/file-system.ts';
+import { damageTrial } from './damage-trial.ts';
 import { aDrop, anArticle, aState, aStory } from './make-story.ts';
 import { NOW, newFolder, openedStore, recordingLog } from './opened-store.ts';
 
@@ -348,4 +349,8 @@ test('tidying a file with a damaged line keeps that line beside it', async () =>
   const again = await openedStore(folder);
   expect(again.health().problems.join()).toContain('remove it when nobody needs it');
   await again.close();
+});
+
+test('39 damaged files of 13 kinds refuse no start, alter no story, and every loss is told', async () => {
+  for (let trial = 0; trial < 39; trial += 1) expect(await damageTrial(trial)).toEqual([]);
 });

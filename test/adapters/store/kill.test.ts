@@ -3,7 +3,7 @@ import { killTrial, newMemory } from './kill-trial.ts';
 import { newFolder } from './opened-store.ts';
 import { seededChance } from './seeded-chance.ts';
 
-const TRIALS = 40;
+const TRIALS = 20;
 
 /** The writer commits, removes and compacts all the while: any moment will do. */
 const LONGEST_MS = 150;

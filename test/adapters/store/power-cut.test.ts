@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { powerCutTrial } from './power-cut-trial.ts';
 
-const TRIALS = 200;
+const TRIALS = 40;
 
 test(`${TRIALS} power cuts lose nothing that was acknowledged and bring nothing back`, {
   timeout: 300_000,

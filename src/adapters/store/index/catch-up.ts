@@ -151,22 +151,38 @@ export const catchUp = async (parts: CatchUpParts): Promise<{ readonly whole: Pr
         }
       }
     }
+    if (isNew) await compareSizes(parts);
     taker.caughtUp();
   };
   await take(soon);
   return { whole: takeLater() };
 };
 
+/** Says which files of the log are shorter than they were when they were closed. */
+const compareSizes = async ({ folder, index, documents, problems, unread }: CatchUpParts): Promise<void> => {
+  const { bytes = {} } = (await readOrTell(documents.sizes, problems)) ?? {};
+  for (const [day, size] of Object.entries(bytes)) {
+    if (!unread.has(day) && (knownDay(index, day)?.bytes ?? 0) < size)
+      problems.add(`${logPath(folder, day)} is shorter than it was: what stood at its end is gone`);
+  }
+};
+
+const readOrTell = async <Data>(
+  document: { readonly read: () => Promise<Data | undefined> },
+  problems: Problems,
+): Promise<Data | undefined> => {
+  try {
+    return await document.read();
+  } catch (error) {
+    problems.add(errorText(error));
+    return undefined;
+  }
+};
+
 /** Tombstones of which no line tells any more. */
 const takeDocuments = async ({ documents, index, taker, problems }: CatchUpParts): Promise<void> => {
   for (const month of await documents.removedMonths()) {
-    const document = await documents
-      .removedIn(month)
-      .read()
-      .catch((error: unknown) => {
-        problems.add(errorText(error));
-        return undefined;
-      });
+    const document = await readOrTell(documents.removedIn(month), problems);
     index.transaction(() => taker.bury(document?.keys ?? [], 0));
   }
 };

@@ -142,7 +142,7 @@ const wrap = (database: DatabaseSync): Omit<Index, 'close'> => {
     if (known !== undefined) return known;
     const made = database.prepare(sql);
     // The number of a story, which is its row's, takes more bits than a double has.
-    if (!sql.startsWith('SELECT') || /^SELECT\b.*\bn\b.*\bFROM\b/s.test(sql)) made.setReadBigInts(true);
+    if (!/^SELECT|RETURNING/.test(sql) || /^SELECT\b.*\bn\b.*\bFROM\b/s.test(sql)) made.setReadBigInts(true);
     statements.set(sql, made);
     return made;
   };

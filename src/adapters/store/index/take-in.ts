@@ -78,7 +78,7 @@ export const createTaker = (index: Index) => {
       ...[row.gained, row.announced, labels.join(' ')],
     );
     setLabels(n, worn, labels);
-    index.run('DELETE FROM words WHERE rowid = ?', n);
+    if (before !== undefined) index.run('DELETE FROM words WHERE rowid = ?', n);
     const tokens = row.labels.map(labelToken).join(' ');
     index.run(
       'INSERT INTO words (rowid, title, body, label) VALUES (?, ?, ?, ?)',
@@ -87,26 +87,29 @@ export const createTaker = (index: Index) => {
       row.body,
       tokens,
     );
+    if (before !== undefined) forgetOtherArticles(story, n);
     takeArticles(story, n, seq);
   };
 
-  const takeArticles = ({ articles }: Story, n: bigint, seq: number): void => {
+  const forgetOtherArticles = ({ articles }: Story, n: bigint): void => {
     const held = new Set<string>(articles.map(({ id }) => id));
     for (const { id } of index.all('SELECT id FROM articles WHERE n = ?', n))
       if (!held.has(String(id))) index.run('DELETE FROM articles WHERE id = ?', String(id));
+  };
+
+  const takeArticles = ({ articles }: Story, n: bigint, seq: number): void => {
     for (const article of articles) {
       const { id, source, published } = article;
-      index.run(
+      const row = index.get(
         `INSERT INTO articles (id, n, source, hour) VALUES (?, ?, ?, ?)
-          ON CONFLICT (id) DO UPDATE SET n = excluded.n, source = excluded.source, hour = excluded.hour`,
+          ON CONFLICT (id) DO UPDATE SET n = excluded.n, source = excluded.source, hour = excluded.hour RETURNING a`,
         ...[id, n, nameNumber(`s:${source}`), hourOf(published)],
       );
-      const a = Number(index.get('SELECT a FROM articles WHERE id = ?', id)?.a);
       for (const key of identityKeys(article)) {
         index.run(
           `INSERT INTO keys (hash, a) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET a = excluded.a
             WHERE keys.a IS NULL OR keys.a <> excluded.a AND ? >= coalesce(${SEQ_OF_KEY}, 0)`,
-          ...[keyNumber(hashOfKey(key)), a, seq],
+          ...[keyNumber(hashOfKey(key)), Number(row?.a), seq],
         );
       }
     }
