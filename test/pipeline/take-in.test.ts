@@ -28,6 +28,7 @@ const setUp = () => {
     acrossLanguages: true,
     strictness: 'normal',
     glossary: [],
+    dictionary: [],
   });
   const take = (...polls: readonly Polled[]) =>
     takeIn(polls, {
@@ -194,7 +195,7 @@ describe('takeIn', () => {
   describe('later evidence', () => {
     const titles = {
       a: '若竹通信で通信障害',
-      c: '若竹通信、110万人に影響 設備故障で',
+      c: '若竹通信で通信障害、110万人に影響 設備故障で',
       b: '若竹通信で通信障害 110万人に影響、設備故障',
     };
     const of = (id: keyof typeof titles) =>

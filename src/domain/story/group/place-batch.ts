@@ -98,11 +98,11 @@ const SPARED = 0.75;
 
 /** What any two groups ask for. */
 const leastThreshold = ({ strictness }: FoldSettings, { thresholds }: Parameters): number =>
-  Math.min(thresholds.japanese[strictness], thresholds.bilingual[strictness]);
+  Math.min(...Object.values(thresholds).map((judge) => judge[strictness]));
 
 /**
- * From which score on groups become one: the learned threshold for two articles, more for a larger story; others with
- * English in it, which is learned from other pairs.
+ * From which score on groups become one: the learned threshold for two articles, more for a larger story; by the
+ * judge of the languages in it.
  */
 export const thresholdOf =
   (
@@ -111,8 +111,8 @@ export const thresholdOf =
     { thresholds }: Parameters,
   ): Grouping['threshold'] =>
   (a, b, isCareful) => {
-    const isJapanese = (i: number): boolean => at(i).profile.language === 'ja';
-    const kind = a.every(isJapanese) && b.every(isJapanese) ? 'japanese' : 'bilingual';
-    const ofTwo = thresholds[kind][isCareful ? 'careful' : strictness];
+    const languages = new Set([...a, ...b].map((i) => at(i).profile.language));
+    const judge = languages.size > 1 ? 'bilingual' : languages.has('ja') ? 'japanese' : 'english';
+    const ofTwo = thresholds[judge][isCareful ? 'careful' : strictness];
     return ofTwo + RISE * Math.max(0, Math.log2(Math.max(a.length, b.length)) - SPARED);
   };

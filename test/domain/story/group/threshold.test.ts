@@ -5,7 +5,7 @@ import { thresholdOf } from '../../../../src/domain/story/group/place-batch.ts';
 import { createReader } from '../../../../src/domain/story/read/read-article.ts';
 import { makeStoryArticle } from '../make-story-article.ts';
 
-const read = createReader(SHIPPED_PARAMETERS.background, []);
+const read = createReader(SHIPPED_PARAMETERS, [], []);
 const entrantOf = (language: 'en' | 'ja'): ReturnType<Entrants['at']> => {
   const title =
     language === 'ja'
@@ -28,10 +28,14 @@ const [japanese, english] = [entrantOf('ja'), entrantOf('en')];
 const thresholdWhen = (strictness: 'normal' | 'careful') =>
   thresholdOf(
     { at: (i) => (i === ENGLISH ? english : japanese) },
-    { windowMs: 1, acrossLanguages: true, strictness, glossary: [] },
+    { windowMs: 1, acrossLanguages: true, strictness, glossary: [], dictionary: [] },
     {
       ...SHIPPED_PARAMETERS,
-      thresholds: { japanese: { normal: 0.5, careful: 0.7 }, bilingual: { normal: 0.4, careful: 0.6 } },
+      thresholds: {
+        japanese: { normal: 0.5, careful: 0.7 },
+        english: { normal: 0.3, careful: 0.5 },
+        bilingual: { normal: 0.4, careful: 0.6 },
+      },
     },
   );
 
