@@ -23,15 +23,16 @@ const BEST_BY_CONCEPTS = 20;
 const LEAST_COSINE = 0.04;
 const LEAST_CONCEPT_COSINE = 0.15;
 const BEST_BY_MARKET = 30;
-const BEST_BY_GLOSSES = 15;
+const RAREST_GLOSSES = 10;
+const BEST_BY_GLOSSES = 12;
 const LEAST_GLOSS_COSINE = 0.05;
 
 export const createCandidateIndex = (): CandidateIndex => {
   const byText = createBags(RAREST_GRAMS, LEAST_COSINE, BEST_BY_GRAMS);
   const byFacts = createBags(RAREST_CONCEPTS, LEAST_CONCEPT_COSINE, BEST_BY_CONCEPTS);
   const byGlosses = {
-    ja: createBags(RAREST_CONCEPTS, LEAST_GLOSS_COSINE, BEST_BY_GLOSSES),
-    en: createBags(RAREST_CONCEPTS, LEAST_GLOSS_COSINE, BEST_BY_GLOSSES),
+    ja: createBags(RAREST_GLOSSES, LEAST_GLOSS_COSINE, BEST_BY_GLOSSES),
+    en: createBags(RAREST_GLOSSES, LEAST_GLOSS_COSINE, BEST_BY_GLOSSES),
   };
   const byMarket = new Map<string, number[]>();
   return {

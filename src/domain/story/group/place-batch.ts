@@ -87,23 +87,11 @@ export const placeBatch = (
   });
 };
 
-/**
- * Added to the threshold for each doubling of the larger story. Two articles that should have met at the start never do
- * later, since stories that were seen stay apart; of a larger story there is more to go by, and more to spoil.
- */
-const RISE = 0.08;
-
-/** Of the first doubling the most is spared: a story of two says little more than an article. */
-const SPARED = 0.75;
-
 /** What any two groups ask for. */
 const leastThreshold = ({ strictness }: FoldSettings, { thresholds }: Parameters): number =>
   Math.min(...Object.values(thresholds).map((judge) => judge[strictness]));
 
-/**
- * From which score on groups become one: the learned threshold for two articles, more for a larger story; by the
- * judge of the languages in it.
- */
+/** From which score on groups become one: what was learned of the languages in them. */
 export const thresholdOf =
   (
     { at }: Pick<Entrants, 'at'>,
@@ -113,6 +101,5 @@ export const thresholdOf =
   (a, b, isCareful) => {
     const languages = new Set([...a, ...b].map((i) => at(i).profile.language));
     const judge = languages.size > 1 ? 'bilingual' : languages.has('ja') ? 'japanese' : 'english';
-    const ofTwo = thresholds[judge][isCareful ? 'careful' : strictness];
-    return ofTwo + RISE * Math.max(0, Math.log2(Math.max(a.length, b.length)) - SPARED);
+    return thresholds[judge][isCareful ? 'careful' : strictness];
   };

@@ -58,7 +58,8 @@ export const createReader = (
     const concepts = keysOf(conceptsOf(inTitle));
     const sounds = keysOf(inTitle.sounds);
     const allGrams = isLone ? grams : gramsOf(`${plain} ${onlyOneWord(summary, language)}`, language);
-    const deedGrams = gramsOf(onlyOneWord(withoutCompanies(title, article), language), language);
+    const deed = withoutCompanies(title, article);
+    const deedGrams = deed === title ? grams : gramsOf(onlyOneWord(deed, language), language);
     const glosses = language === 'en' ? allGrams : findGlosses(isLone ? title : `${title} ${summary}`);
     const headGrams = gramsOf(onlyOneWord(head, language), language);
     const allConcepts = isLone ? concepts : keysOf(conceptsOf(inAll));

@@ -10,25 +10,46 @@ export type ReadStyle = (title: string) => number;
 
 const LONGEST_NGRAM = 3;
 const THOUSANDTH = 0.001;
+const UNIT_BITS = 0x10000;
 
 export const createStyle = ({ intercept, ngrams }: StyleWeights): ReadStyle => {
-  const weights = new Map(
-    Object.entries(ngrams).flatMap(([weight, own]) =>
-      own.split('\t').map((ngram) => [ngram, Number(weight) * THOUSANDTH] as const),
-    ),
-  );
+  const weights = new Map<number, number>();
+  for (const [weight, own] of Object.entries(ngrams))
+    for (const ngram of own.split('\t'))
+      eachNgram(ngram, (key, length) => {
+        if (length === ngram.length) weights.set(key, Number(weight) * THOUSANDTH);
+      });
   return (title) => {
     let odds = intercept;
-    for (const ngram of ngramsOf(title)) odds += weights.get(ngram) ?? 0;
+    const counted: number[] = [];
+    eachNgram(marked(title), (key) => {
+      const weight = weights.get(key);
+      if (weight === undefined || counted.includes(key)) return;
+      counted.push(key);
+      odds += weight;
+    });
     return 1 / (1 + Math.exp(-odds));
   };
 };
 
 /** The n-grams of a title, each once, its beginning and end marked. */
 export const ngramsOf = (title: string): ReadonlySet<string> => {
-  const marked = `^${title}$`;
+  const text = marked(title);
   const found = new Set<string>();
-  for (let i = 0; i < marked.length; i += 1)
-    for (let n = 1; n <= LONGEST_NGRAM && i + n <= marked.length; n += 1) found.add(marked.slice(i, i + n));
+  for (let i = 0; i < text.length; i += 1)
+    for (let n = 1; n <= LONGEST_NGRAM && i + n <= text.length; n += 1) found.add(text.slice(i, i + n));
   return found;
+};
+
+const marked = (title: string): string => `^${title}$`;
+
+/** Gives each n-gram as a number, which costs no string; its length is that in UTF-16 units. */
+const eachNgram = (text: string, take: (key: number, length: number) => void): void => {
+  for (let i = 0; i < text.length; i += 1) {
+    let key = 0;
+    for (let n = 1; n <= LONGEST_NGRAM && i + n <= text.length; n += 1) {
+      key = key * UNIT_BITS + text.charCodeAt(i + n - 1);
+      take(key, n);
+    }
+  }
 };

@@ -1,6 +1,5 @@
 import { overlapOf } from '../read/keyed.ts';
 import type { Profile } from '../read/profile.ts';
-import { haveCommonGround } from './common-ground.ts';
 import { matchNumbers, relate } from './compare-facts.ts';
 import type { Put } from './put.ts';
 import { HOUR_MS } from './times.ts';
@@ -11,7 +10,6 @@ export const CONTRAST_FEATURES = [
   'figureOfOnePlace',
   'otherEvent',
   'companyOtherEvent',
-  'commonGround',
   'stylesApart',
   'leastStyle',
 ] as const;
@@ -27,7 +25,6 @@ export const measureContrasts = (a: Profile, b: Profile, put: Put): void => {
   put(relate(a.indicators, b.indicators).shared > 0 && (places.disjoint || places.oneSided));
   put(otherEvent);
   put(otherEvent && relate(a.companies, b.companies).shared > 0);
-  put(haveCommonGround(a, b));
   const inOneLanguage = a.language === b.language;
   put(inOneLanguage ? Math.abs(a.style - b.style) : 0);
   put(inOneLanguage ? Math.min(a.style, b.style) : 0);

@@ -56,7 +56,8 @@ export const measureTexts = (a: Profile, b: Profile, run: number, put: Put): voi
   put(Math.min(a.title.length, b.title.length) / Math.max(a.title.length, b.title.length, 1));
   put(cosineOf(a.allGrams, b.allGrams, allGrams.mass));
   put(containmentOf(a.allGrams, b.allGrams, allGrams.mass));
-  put(both ? Math.max(containedIn(a, b), containedIn(b, a)) : containmentOf(a.grams, b.grams, grams.mass));
+  const [one, other] = both ? [containedIn(a, b), containedIn(b, a)] : [0, 0];
+  put(both ? Math.max(one, other) : containmentOf(a.grams, b.grams, grams.mass));
   put(words.heaviest / 10);
   put(words.count === 0 && a.words.mass > 0 && b.words.mass > 0);
 
@@ -70,7 +71,7 @@ export const measureTexts = (a: Profile, b: Profile, run: number, put: Put): voi
   put(cosineOf(a.deedGrams, b.deedGrams, deeds.mass));
   put(containmentOf(a.deedGrams, b.deedGrams, deeds.mass));
   put(beyondRarest(grams, a.grams, b.grams));
-  put(both ? Math.min(containedIn(a, b), containedIn(b, a)) : cosine);
+  put(both ? Math.min(one, other) : cosine);
   measureGlosses(a, b, put);
 };
 
