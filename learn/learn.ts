@@ -51,7 +51,7 @@ for (const part of parts) {
   const others = parts.filter((other) => other !== part);
   for (const [blocks, own] of curve) {
     const kept = new Set(others.slice(0, blocks));
-    // Of strangers and templates all parts are kept: only labelled days are counted.
+    // All parts of strangers and templates stay: only labelled days are counted.
     const model = learnModel(
       japanese.filter(
         ({ from, parts: used }) =>

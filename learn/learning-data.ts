@@ -24,7 +24,7 @@ const UNLABELLED = [
   'feeds/replay-en-general.jsonl',
 ];
 
-/** One listed company in so many is provoked: each part has some fifty of them. */
+/** One listed company in twelve is provoked: each part has some fifty of them. */
 const EVERY_NTH = 12;
 
 /** Half of the companies go without their tags, as ones that are not listed do. */

@@ -4,7 +4,7 @@ import type { Folder } from '../../domain/story/fold-articles.ts';
 import { announceStory, bearStory, joinStory } from '../../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
 
-/** Where today's rules would group stored articles otherwise; it is told and never written. */
+/** Where today's rules would group stored articles otherwise; it is reported and never written. */
 export type FoldDifference = {
   readonly kind: 'would-part' | 'would-join';
   /** The stored story. */

@@ -27,7 +27,7 @@ const readTagged = (id: string, title: string) =>
     ],
   });
 
-test('what two reports say of one company is told apart from its name', () => {
+test('the explanation compares what two reports say of one company without its name', () => {
   const [plant, president] = [
     readTagged('a', '北浜精機、三重県に新工場'),
     readTagged('b', '北浜精機、社長に佐久間氏'),
@@ -35,7 +35,7 @@ test('what two reports say of one company is told apart from its name', () => {
   expect(explainPair(plant, president, undefined)).toContain('what is said of it 0.00 alike');
 });
 
-test('across languages it is told how far the words translate each other', () => {
+test('across languages the explanation says how far the words translate each other', () => {
   expect(explain('貨物船が座礁、乗組員を救助', 'Cargo ship runs aground, crew rescued')).toMatch(
     /translated words 0\.[1-9]\d alike/,
   );

@@ -18,7 +18,7 @@ const SHORT_TITLE_WITHIN_MS = 2 * HOUR_MS;
 /** A shorter title ("社説") may be the same by chance. */
 const SHORTEST_TITLE = 8;
 
-/** A title of so many words, or bigrams of them where no spaces stand between, is told by one event alone. */
+/** Words of a title that only one event bears; bigrams where no spaces stand between words. */
 const LONG_TITLE = { en: 5, ja: 10 };
 
 /** So much of two texts that are the same is shared: a copy may be cut off, or end in a name. */

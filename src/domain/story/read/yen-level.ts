@@ -6,7 +6,7 @@ const PLAUSIBLE = { least: 70, most: 250 };
 
 const SEN_PER_YEN = 100;
 
-/** Of a zone of one yen, the part that each word means. */
+/** The part of a zone of one yen that each word means. */
 const PARTS: Readonly<Record<string, YenLevel>> = {
   前半: { from: 0, to: 0.4 },
   半ば: { from: 0.3, to: 0.7 },
