@@ -1,11 +1,11 @@
+import { foldInOrder } from '../learn/fold-in-order.ts';
+import type { LabelledSet } from '../learn/labelled-set.ts';
+import { addTallies, ratesOf, tallySet } from '../learn/tally.ts';
 import type { Article, ArticleId } from '../src/domain/article/article.ts';
 import { createFolder, type Folder, type FoldSettings } from '../src/domain/story/fold-articles.ts';
 import { announceStory, bearStory } from '../src/domain/story/grow-story.ts';
-import type { LabelledSet } from './stories-data.ts';
-import { addTallies, ratesOf, tallySet } from './stories-score.ts';
-import { foldInOrder } from './stories-stream.ts';
 
-export const SHUFFLES = 3;
+const SHUFFLES = 3;
 const POLLS_AN_HOUR = 12;
 const POLL_MS = 5 * 60_000;
 
@@ -21,7 +21,7 @@ export const measureOrder = (sets: readonly LabelledSet[], settings: FoldSetting
 };
 
 /** The set as it might have arrived, each article up to an hour later than it did, in polls of five minutes. */
-export const shuffleWithinAnHour = (set: LabelledSet, shuffle: number): LabelledSet => ({
+const shuffleWithinAnHour = (set: LabelledSet, shuffle: number): LabelledSet => ({
   ...set,
   articles: set.articles.map((article, i) => ({
     ...article,

@@ -149,6 +149,7 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
 const REPLAY_HELP = `What is stored is tagged anew, and nothing else: what was kept stays, stories
 are neither parted nor joined, no id, no date and no "updated" changes, so that
 no entry comes back as unread. The differences are printed; --apply writes them.
+Which stories of the fold window today's rules would part or join is only printed.
 
 Items are tagged, judged and folded as they would be on arrival, and the store
 is not touched. An item has an id and a title, and what is known of summary,

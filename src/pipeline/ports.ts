@@ -331,6 +331,7 @@ export type Config = {
     readonly windowMs: number;
     readonly strictness: 'normal' | 'careful';
     readonly glossary: readonly { readonly ja: string; readonly en: string }[];
+    readonly dictionary: readonly { readonly ja: string; readonly en: string }[];
     /** Of `folds.yaml`. */
     readonly rules: readonly FoldRule[];
   };

@@ -164,7 +164,7 @@ describe('replay of a file of items', () => {
     const parameters = path.join(at.folder, 'parameters.json');
     await writeFile(
       parameters,
-      JSON.stringify({ ...shipped, thresholds: { japanese: never, bilingual: never } }),
+      JSON.stringify({ ...shipped, thresholds: { japanese: never, english: never, bilingual: never } }),
     );
     const file = await fileOf([
       {

@@ -35,6 +35,7 @@ const setUp = (sources: readonly Source[] = [own, ownMarkets, stranger, aggregat
     acrossLanguages: true,
     strictness: 'normal',
     glossary: [],
+    dictionary: [],
   });
   const digest = (text: string) => `digest of ${text}`;
   const intakeRest = makeIntakeRest();

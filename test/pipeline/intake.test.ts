@@ -31,7 +31,13 @@ const setUp = () => {
       await store.commit(change);
     },
   };
-  const folder = createFolder({ windowMs: 1, acrossLanguages: true, strictness: 'normal', glossary: [] });
+  const folder = createFolder({
+    windowMs: 1,
+    acrossLanguages: true,
+    strictness: 'normal',
+    glossary: [],
+    dictionary: [],
+  });
   const intake = createIntake(
     () => ({
       store: counting,

@@ -29,6 +29,7 @@ const setUp = (rest: Partial<IntakeParts> = {}) => {
     acrossLanguages: true,
     strictness: 'normal',
     glossary: [],
+    dictionary: [],
   });
   const intakeRest = makeIntakeRest();
   const take = (...polls: readonly Polled[]) =>
@@ -197,7 +198,7 @@ describe('takeIn', () => {
   describe('later evidence', () => {
     const titles = {
       a: '若竹通信で通信障害',
-      c: '若竹通信、110万人に影響 設備故障で',
+      c: '若竹通信で通信障害、110万人に影響 設備故障で',
       b: '若竹通信で通信障害 110万人に影響、設備故障',
     };
     const of = (id: keyof typeof titles) =>

@@ -33,17 +33,26 @@ export const loadConfig = async (folder: string, options: LoadOptions): Promise<
     topicsName = '',
     companiesName = '',
     glossaryName = '',
+    dictionaryName = '',
     foldsName = '',
   ] = names;
-  const [main, sources, topics, { companies, ...companyFile }, { glossary, ...glossaryFile }, folds] =
-    await Promise.all([
-      readYamlFile(mainName, mainSchema),
-      readYamlFile(sourcesName, sourcesSchema, SOURCES_MISSING),
-      readYamlFile(topicsName, topicsSchema),
-      readCsvFile(companiesName, buildCompanies, { companies: [], problems: [] }),
-      readCsvFile(glossaryName, buildGlossary, { glossary: [], problems: [] }),
-      readYamlFile(foldsName, foldsSchema),
-    ]);
+  const [
+    main,
+    sources,
+    topics,
+    { companies, ...companyFile },
+    { glossary, ...glossaryFile },
+    { glossary: dictionary, ...dictionaryFile },
+    folds,
+  ] = await Promise.all([
+    readYamlFile(mainName, mainSchema),
+    readYamlFile(sourcesName, sourcesSchema, SOURCES_MISSING),
+    readYamlFile(topicsName, topicsSchema),
+    readCsvFile(companiesName, buildCompanies, { companies: [], problems: [] }),
+    readCsvFile(glossaryName, buildGlossary, { glossary: [], problems: [] }),
+    readCsvFile(dictionaryName, buildGlossary, { glossary: [], problems: [] }),
+    readYamlFile(foldsName, foldsSchema),
+  ]);
   const { report, problems } = collectProblems();
   const settings = main.content && buildMain(main.content, report, options);
   const topicList = topics.content && buildTopics(topics.content.value, topics.content.file, report);
@@ -51,7 +60,9 @@ export const loadConfig = async (folder: string, options: LoadOptions): Promise<
   const built = sources.content && buildSources(sources.content, { ...options, report, topics: known });
   const rules = folds.content && buildFolds(folds.content.value, folds.content.file, report);
   const all = [
-    ...[main, sources, topics, companyFile, glossaryFile, folds].flatMap((file) => file.problems),
+    ...[main, sources, topics, companyFile, glossaryFile, dictionaryFile, folds].flatMap(
+      (file) => file.problems,
+    ),
     ...problems,
   ];
   if (
@@ -63,7 +74,7 @@ export const loadConfig = async (folder: string, options: LoadOptions): Promise<
   ) {
     return { kind: 'wrong', problems: inOrder(all, names) };
   }
-  const fold = { ...settings.fold, glossary, rules };
+  const fold = { ...settings.fold, glossary, dictionary, rules };
   return { kind: 'loaded', config: { ...settings, fold, ...built, topics: topicList, companies } };
 };
 
@@ -73,6 +84,7 @@ const FILES = [
   'topics.yaml',
   'companies.csv',
   'glossary.csv',
+  'dictionary.csv',
   'folds.yaml',
 ] as const;
 

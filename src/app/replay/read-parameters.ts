@@ -19,11 +19,15 @@ const isParameters = (value: unknown): value is Parameters => missing(value).len
 const MODEL = ['intercept', 'weights', 'base', 'features', 'trees'];
 const THRESHOLDS = ['normal', 'careful'];
 
-/** What parameters are made of, as `japanese.trees`. */
+const JUDGES = ['japanese', 'english', 'bilingual'];
+
+/** What parameters are made of, as `judges.japanese.trees`. */
 const PARTS: readonly string[] = [
   ...['titles', 'bigrams', 'stems', 'concepts'].map((part) => `background.${part}`),
-  ...['japanese', 'bilingual'].flatMap((model) => MODEL.map((part) => `${model}.${part}`)),
-  ...['japanese', 'bilingual'].flatMap((pair) => THRESHOLDS.map((part) => `thresholds.${pair}.${part}`)),
+  'style.intercept',
+  'style.ngrams',
+  ...JUDGES.flatMap((judge) => MODEL.map((part) => `judges.${judge}.${part}`)),
+  ...JUDGES.flatMap((judge) => THRESHOLDS.map((part) => `thresholds.${judge}.${part}`)),
 ];
 
 const missing = (value: unknown): readonly string[] =>

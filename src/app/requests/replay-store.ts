@@ -1,9 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { counted } from '../../domain/explanation.ts';
 import type { ReplayRequest, RequestOutcome, Tell } from '../../domain/request/request.ts';
+import { createFolder } from '../../domain/story/fold-articles.ts';
 import type { FoldChange } from '../../domain/story/refold.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
 import type { Clock, Config, Store } from '../../pipeline/ports.ts';
+import { createPause } from '../create-pause.ts';
+import { type FoldDifference, rejudgeFolds } from '../replay/rejudge-folds.ts';
 import { replayFolds } from '../replay/replay-folds.ts';
 import { createRetagger, type Retagged } from '../replay/replay-tags.ts';
 
@@ -37,6 +40,11 @@ export const replayStore = async (
     if (json) tell({ kind: 'result', text: JSON.stringify(change) });
     else if (verbose) tell({ kind: 'result', text: foldLines(change) });
   }
+  const differences = await rejudge(parts);
+  for (const difference of differences) {
+    if (json) tell({ kind: 'result', text: JSON.stringify(difference) });
+    else if (verbose) tell({ kind: 'result', text: differenceLines(difference) });
+  }
   const tally = { looked: 0, stories: 0, added: 0, removed: 0, reworded: 0 };
   const differing: StoryId[] = [];
   const total = store.health().stories;
@@ -61,7 +69,7 @@ export const replayStore = async (
       else if (verbose) tell({ kind: 'result', text: lines(retagged) });
     }
   }
-  if (!json) tell({ kind: 'result', text: sum(tally, changes) });
+  if (!json) tell({ kind: 'result', text: sum(tally, changes, differences) });
   if (apply !== undefined && changes.length > 0) await apply(() => writeFolds(parts, retag));
   for (let n = 0; apply !== undefined && n < differing.length; n += AT_ONCE) {
     if (signal.aborted) return stopped(tell, n);
@@ -73,6 +81,12 @@ export const replayStore = async (
     tell({ kind: 'result', text });
   }
   return 'done';
+};
+
+/** How today's rules would group the articles of the fold window otherwise. */
+const rejudge = async ({ store, config: { fold }, now }: ReplayParts): Promise<readonly FoldDifference[]> => {
+  const slices = await Array.fromAsync(store.gainedSince(now().subtract({ milliseconds: fold.windowMs })));
+  return rejudgeFolds(slices.flat(), createFolder(fold), createPause());
 };
 
 /** Reads the stories anew: they may have gained an article since they were looked at. */
@@ -107,6 +121,7 @@ const stopped = (tell: Tell, written: number): RequestOutcome => {
 const sum = (
   { looked, stories, added, removed, reworded }: Readonly<Record<string, number>>,
   changes: readonly FoldChange[],
+  differences: readonly FoldDifference[],
 ): string => {
   const folds = FOLDS.flatMap((kind) => {
     const count = changes.filter((change) => change.kind === kind).length;
@@ -116,7 +131,14 @@ const sum = (
     stories === 0
       ? `${counted(looked ?? 0, 'story')}: all are tagged as today's rules tag them.`
       : `${stories} of ${counted(looked ?? 0, 'story')}: ${counted(added ?? 0, 'tag')} added, ${removed} removed, ${reworded} earned by other words.`;
-  return folds === '' ? tags : `By hand: ${folds}.\n${tags}`;
+  const apart = differences.filter(({ kind }) => kind === 'would-part').length;
+  const rejudged =
+    differences.length === 0
+      ? []
+      : [
+          `Lately: today's rules would part ${counted(apart, 'story')} and join ${differences.length - apart}; what is published stays as it is.`,
+        ];
+  return [...(folds === '' ? [] : [`By hand: ${folds}.`]), ...rejudged, tags].join('\n');
 };
 
 const FOLDS = ['split', 'joined'] as const satisfies readonly FoldChange['kind'][];
@@ -125,6 +147,12 @@ const foldLines = ({ kind, story, title, others }: FoldChange): string =>
   [
     `${story} ${kind === 'split' ? 'loses' : 'takes in'}  ${title}`,
     ...others.map((other) => `  ${other.story}  ${other.title}`),
+  ].join('\n');
+
+const differenceLines = ({ kind, story, title, others }: FoldDifference): string =>
+  [
+    `${story} ${kind === 'would-part' ? 'would lose' : 'would be one with'}  ${title}`,
+    ...others.map((other) => `  ${other.article}  ${other.title}`),
   ].join('\n');
 
 const difference = ({ story, articles }: Retagged): object => ({

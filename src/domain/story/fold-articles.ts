@@ -57,6 +57,8 @@ export type FoldSettings = {
   readonly acrossLanguages: boolean;
   readonly strictness: 'normal' | 'careful';
   readonly glossary: readonly GlossaryPair[];
+  /** Everyday words in both languages. */
+  readonly dictionary: readonly GlossaryPair[];
   /** What an editor joined and parted by hand. */
   readonly rules?: readonly FoldRule[];
   /** What was learned; the shipped parameters where absent. */
@@ -85,7 +87,7 @@ export const SHIPPED_PARAMETERS: Parameters = shipped;
 /** Folds copies by address and title, and reports of one event by the learned scorer. */
 export const createFolder = (settings: FoldSettings): Folder => {
   const parameters = settings.parameters ?? SHIPPED_PARAMETERS;
-  const shelf = createShelf(createReader(parameters.background, settings.glossary));
+  const shelf = createShelf(createReader(parameters, settings.glossary, settings.dictionary));
   const scorer = createPairScorer(parameters);
   const rulings = createRulings(settings.rules ?? []);
   const placeInSteps: Folder['placeInSteps'] = (articles, now) =>

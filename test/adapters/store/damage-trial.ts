@@ -20,7 +20,7 @@ const edit =
     writeFile(path, change(await readFile(path), chance));
 
 /** What may befall a file. */
-export const HARMS: Readonly<Record<string, Harm>> = {
+const HARMS: Readonly<Record<string, Harm>> = {
   empty: (path) => truncate(path, 0),
   truncated: edit((bytes, chance) => bytes.subarray(0, Math.floor(chance() * bytes.length))),
   'a flipped bit': edit((bytes, chance) => {

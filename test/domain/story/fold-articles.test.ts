@@ -8,7 +8,7 @@ import {
 import type { FoldRule } from '../../../src/domain/story/fold-rule.ts';
 import { announceStory, bearStory, joinStory } from '../../../src/domain/story/grow-story.ts';
 import type { Story, StoryId } from '../../../src/domain/story/story.ts';
-import { GLOSSARY, makeStoryArticle, START } from './make-story-article.ts';
+import { DICTIONARY, GLOSSARY, makeStoryArticle, START } from './make-story-article.ts';
 
 const WINDOW_MS = 72 * 3_600_000;
 const folder = (more: Partial<FoldSettings> = {}) =>
@@ -17,6 +17,7 @@ const folder = (more: Partial<FoldSettings> = {}) =>
     acrossLanguages: true,
     strictness: 'normal',
     glossary: GLOSSARY,
+    dictionary: DICTIONARY,
     ...more,
   });
 const first = (article: ReturnType<typeof makeStoryArticle>) =>

@@ -43,12 +43,16 @@ export const makeStoryArticle = (
   };
 };
 
-/** The shipped glossary. */
-export const GLOSSARY = readFileSync(new URL('../../../config/glossary.csv', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .slice(1)
-  .map((line) => {
-    const [ja = '', en = ''] = line.split(',');
-    return { ja, en };
-  });
+const readTerms = (file: string) =>
+  readFileSync(new URL(`../../../config/${file}`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => {
+      const [ja = '', en = ''] = line.split(',');
+      return { ja, en };
+    });
+
+/** The shipped glossary and dictionary. */
+export const GLOSSARY = readTerms('glossary.csv');
+export const DICTIONARY = readTerms('dictionary.csv');

@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { createFolder } from '../../../src/domain/story/fold-articles.ts';
 import { bearStory } from '../../../src/domain/story/grow-story.ts';
-import { GLOSSARY, makeStoryArticle } from './make-story-article.ts';
+import { DICTIONARY, GLOSSARY, makeStoryArticle } from './make-story-article.ts';
 import { PAIRS, type Pair } from './pairs.ts';
 
 const folder = () =>
-  createFolder({ windowMs: 72 * 3_600_000, acrossLanguages: true, strictness: 'normal', glossary: GLOSSARY });
+  createFolder({
+    windowMs: 72 * 3_600_000,
+    acrossLanguages: true,
+    strictness: 'normal',
+    glossary: GLOSSARY,
+    dictionary: DICTIONARY,
+  });
 
 /** Whether the second of two articles, which comes later, joins the first. */
 const joins = ({ titles, hours, codes }: Pair): boolean => {

@@ -6,11 +6,17 @@ import type { Polled } from '../../../src/pipeline/poll-source.ts';
 import { takeIn } from '../../../src/pipeline/take-in.ts';
 import { filled, makeIntakeRest, makeSource } from '../../make.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
-import { GLOSSARY, makeStoryArticle } from './make-story-article.ts';
+import { DICTIONARY, GLOSSARY, makeStoryArticle } from './make-story-article.ts';
 import { PAIRS } from './pairs.ts';
 
 const start = () =>
-  createFolder({ windowMs: 72 * 3_600_000, acrossLanguages: true, strictness: 'normal', glossary: GLOSSARY });
+  createFolder({
+    windowMs: 72 * 3_600_000,
+    acrossLanguages: true,
+    strictness: 'normal',
+    glossary: GLOSSARY,
+    dictionary: DICTIONARY,
+  });
 
 /** Both titles of some pairs, an hour from one pair to the next: many fold, many nearly do. */
 const ARTICLES: readonly Article[] = PAIRS.slice(0, 40).flatMap(({ titles, hours, codes }, i) =>

@@ -6,6 +6,6 @@ if (loaded.kind === 'wrong') throw new Error('the shipped config is wrong: see b
 
 /** What the shipped config says of companies, topics and terms, as the product reads it. */
 export const { companies: realCompanies, topics: realTopics } = loaded.config;
-export const { glossary: realGlossary } = loaded.config.fold;
+export const { glossary: realGlossary, dictionary: realWords } = loaded.config.fold;
 
 export const realDictionary = () => makeDictionary({ companies: realCompanies, topics: realTopics });

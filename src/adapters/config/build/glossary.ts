@@ -3,7 +3,7 @@ import { readCsv } from '../read-csv.ts';
 
 type Glossary = Config['fold']['glossary'];
 
-/** The business terms of `glossary.csv`, in both languages. */
+/** The terms of `glossary.csv` or `dictionary.csv`, in both languages. */
 export const buildGlossary = (
   file: string,
   text: string,

@@ -4,7 +4,7 @@ import type { Report } from '../problems.ts';
 import type { YamlFile } from '../yaml-file.ts';
 
 type Settings = Omit<Config, 'fold' | 'outlets' | 'sources' | 'topics' | 'companies'> & {
-  readonly fold: Omit<Config['fold'], 'glossary' | 'rules'>;
+  readonly fold: Omit<Config['fold'], 'dictionary' | 'glossary' | 'rules'>;
 };
 
 type Checks = { readonly validateSchedule?: (expression: string) => boolean };

@@ -46,6 +46,7 @@ const settingsOf = (config: Config): readonly Setting[] => {
     setting('topics.yaml', `${config.topics.length} topics`),
     setting('companies.csv', `${config.companies.length.toLocaleString('en')} names of companies`),
     setting('glossary.csv', `${fold.glossary.length.toLocaleString('en')} terms`),
+    setting('dictionary.csv', `${fold.dictionary.length.toLocaleString('en')} words`),
   ];
 };
 

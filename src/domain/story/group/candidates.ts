@@ -7,7 +7,7 @@ import { createRarest } from './rarest.ts';
 export type CandidateIndex = {
   /** Slots are numbers from 0 on, each used once. */
   readonly add: (slot: number, profile: Profile) => void;
-  /** Slots worth comparing with a profile, best first within each kind; at most about eighty. */
+  /** Slots worth comparing with a profile, best first within each kind; at most about a hundred. */
   readonly near: (profile: Profile) => readonly number[];
   /** The slot is never found again; its room stays taken. */
   readonly drop: (slot: number) => void;
@@ -23,30 +23,41 @@ const BEST_BY_CONCEPTS = 20;
 const LEAST_COSINE = 0.04;
 const LEAST_CONCEPT_COSINE = 0.15;
 const BEST_BY_MARKET = 30;
+const RAREST_GLOSSES = 10;
+const BEST_BY_GLOSSES = 12;
+const LEAST_GLOSS_COSINE = 0.05;
 
 export const createCandidateIndex = (): CandidateIndex => {
   const byText = createBags(RAREST_GRAMS, LEAST_COSINE, BEST_BY_GRAMS);
   const byFacts = createBags(RAREST_CONCEPTS, LEAST_CONCEPT_COSINE, BEST_BY_CONCEPTS);
+  const byGlosses = {
+    ja: createBags(RAREST_GLOSSES, LEAST_GLOSS_COSINE, BEST_BY_GLOSSES),
+    en: createBags(RAREST_GLOSSES, LEAST_GLOSS_COSINE, BEST_BY_GLOSSES),
+  };
   const byMarket = new Map<string, number[]>();
   return {
     add: (slot, profile) => {
       byText.add(slot, profile.grams);
       byFacts.add(slot, profile.allConcepts);
+      byGlosses[profile.language].add(slot, profile.glosses);
       if (profile.market === undefined) return;
       const slots = byMarket.get(profile.market.subject);
       if (slots === undefined) byMarket.set(profile.market.subject, [slot]);
       else slots.push(slot);
     },
-    near: ({ grams, allConcepts, market }) => {
+    near: ({ language, grams, allConcepts, glosses, market }) => {
       const byTrade = market === undefined ? [] : (byMarket.get(market.subject) ?? []).slice(-BEST_BY_MARKET);
       const found = byText.near(grams);
-      for (const more of [byFacts.near(allConcepts), byTrade])
+      const translated = byGlosses[language === 'ja' ? 'en' : 'ja'].near(glosses);
+      for (const more of [byFacts.near(allConcepts), translated, byTrade])
         for (const slot of more) if (!found.includes(slot)) found.push(slot);
       return found;
     },
     drop: (slot) => {
       byText.drop(slot);
       byFacts.drop(slot);
+      byGlosses.ja.drop(slot);
+      byGlosses.en.drop(slot);
     },
   };
 };

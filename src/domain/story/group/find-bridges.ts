@@ -1,13 +1,11 @@
 import { explainPair } from '../explain.ts';
 import type { Bridge } from '../fold-articles.ts';
+import { MOST_RELATED } from '../grow-story.ts';
 import type { StoryId } from '../story.ts';
 import { type Entrants, labelOf } from './entrants.ts';
 import type { Links } from './find-links.ts';
 import { type Group, type Grouping, scoreGroups } from './group-stories.ts';
 import { roundScore } from './round-score.ts';
-
-/** More stories that one article fits as well are not worth a reader's while. */
-const MOST_RELATED = 10;
 
 /** What the stories are after merging: the group of each entrant that has one, and the id of each group. */
 type Merged = {

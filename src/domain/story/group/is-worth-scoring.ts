@@ -1,8 +1,9 @@
 import { cosineOf, type Keyed, overlapOf } from '../read/keyed.ts';
 import type { Profile } from '../read/profile.ts';
 
-/** Reports in two languages of one event have concepts in common. */
-const LEAST_CONCEPTS = 0.1;
+/** Reports in two languages of one event have concepts in common, or words that translate each other. */
+const LEAST_CONCEPTS = 0.05;
+const LEAST_GLOSSES = 0.14;
 
 /**
  * In one language the fewer words two reports have in common, the more of their concepts must be the same: with
@@ -19,7 +20,11 @@ const LEAST_IN_ONE_LANGUAGE: readonly { readonly words: number; readonly concept
  */
 export const isWorthScoring = (a: Profile, b: Profile): boolean => {
   if (a.market !== undefined && b.market !== undefined) return true;
-  if (a.language !== b.language) return cosine(a.allConcepts, b.allConcepts) >= LEAST_CONCEPTS;
+  if (a.occasion !== undefined && b.occasion !== undefined) return true;
+  if (a.language !== b.language)
+    return (
+      cosine(a.allConcepts, b.allConcepts) >= LEAST_CONCEPTS || cosine(a.glosses, b.glosses) >= LEAST_GLOSSES
+    );
   const words = cosine(a.allGrams, b.allGrams);
   for (const least of LEAST_IN_ONE_LANGUAGE)
     if (words < least.words) return cosine(a.allConcepts, b.allConcepts) >= least.concepts;

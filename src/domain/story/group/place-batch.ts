@@ -95,23 +95,11 @@ export const placeBatch = function* (
   return placements;
 };
 
-/**
- * Added to the threshold for each doubling of the larger story. Two articles that should have met at the start never do
- * later, since stories that were seen stay apart; of a larger story there is more to go by, and more to spoil.
- */
-const RISE = 0.08;
-
-/** Of the first doubling the most is spared: a story of two says little more than an article. */
-const SPARED = 0.75;
-
 /** What any two groups ask for. */
 const leastThreshold = ({ strictness }: FoldSettings, { thresholds }: Parameters): number =>
-  Math.min(thresholds.japanese[strictness], thresholds.bilingual[strictness]);
+  Math.min(...Object.values(thresholds).map((judge) => judge[strictness]));
 
-/**
- * From which score on groups become one: the learned threshold for two articles, more for a larger story; others with
- * English in it, which is learned from other pairs.
- */
+/** From which score on groups become one: what was learned of the languages in them. */
 export const thresholdOf =
   (
     { at }: Pick<Entrants, 'at'>,
@@ -119,8 +107,7 @@ export const thresholdOf =
     { thresholds }: Parameters,
   ): Grouping['threshold'] =>
   (a, b, isCareful) => {
-    const isJapanese = (i: number): boolean => at(i).profile.language === 'ja';
-    const kind = a.every(isJapanese) && b.every(isJapanese) ? 'japanese' : 'bilingual';
-    const ofTwo = thresholds[kind][isCareful ? 'careful' : strictness];
-    return ofTwo + RISE * Math.max(0, Math.log2(Math.max(a.length, b.length)) - SPARED);
+    const languages = new Set([...a, ...b].map((i) => at(i).profile.language));
+    const judge = languages.size > 1 ? 'bilingual' : languages.has('ja') ? 'japanese' : 'english';
+    return thresholds[judge][isCareful ? 'careful' : strictness];
   };

@@ -1,3 +1,5 @@
+import { createLongestFinder } from './longest-terms.ts';
+
 /** A line of `config/glossary.csv`; alternatives are separated by `|`. */
 export type GlossaryPair = { readonly ja: string; readonly en: string };
 
@@ -9,16 +11,13 @@ const SHORTEST_STEM = 3;
 
 /** Builds the finder. Japanese terms are found longest first; English ones word by word, without endings. */
 export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms => {
-  const japanese = new Map<number, { rest: string; id: string }[]>();
+  const japanese: [string, string][] = [];
   const english = new Map<string, string[]>();
   const longestFrom = new Map<string, number>();
   for (const { ja, en } of glossary) {
     const id = stemWords(en.split('|')[0] ?? '').join(' ');
     if (id === '') continue;
-    for (const term of ja.normalize('NFKC').toLowerCase().split('|')) {
-      const opening = openingAt(term, 0);
-      japanese.set(opening, [...(japanese.get(opening) ?? []), { rest: term, id }]);
-    }
+    for (const term of ja.normalize('NFKC').toLowerCase().split('|')) japanese.push([term, id]);
     for (const term of en.normalize('NFKC').toLowerCase().split('|')) {
       const words = stemWords(term);
       const key = words.join(' ');
@@ -28,28 +27,9 @@ export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms =
       if (!ids.includes(id)) english.set(key, [...ids, id]);
     }
   }
-  for (const terms of japanese.values()) terms.sort((a, b) => b.rest.length - a.rest.length);
+  const findJapanese = createLongestFinder(japanese);
   return (text, language) =>
-    language === 'ja' ? findJapanese(text, japanese) : findEnglish(stemWords(text), english, longestFrom);
-};
-
-const findJapanese = (
-  text: string,
-  terms: ReadonlyMap<number, readonly { rest: string; id: string }[]>,
-): readonly string[] => {
-  const found = new Set<string>();
-  for (let i = 0; i < text.length; ) {
-    const candidates = terms.get(openingAt(text, i));
-    if (candidates === undefined) {
-      i += 1;
-      continue;
-    }
-    const length = candidates.find(({ rest }) => text.startsWith(rest, i))?.rest.length ?? 0;
-    for (const { rest, id } of candidates)
-      if (rest.length === length && text.startsWith(rest, i)) found.add(id);
-    i += Math.max(1, length);
-  }
-  return [...found];
+    language === 'ja' ? [...new Set(findJapanese(text))] : findEnglish(stemWords(text), english, longestFrom);
 };
 
 /** `longestFrom` tells of a word how many the longest term has that begins with it. */
@@ -109,6 +89,3 @@ const takeOffEnding = (word: string): string => {
     .replace(/e$/, '');
   return bare.length >= SHORTEST_STEM ? bare : word;
 };
-
-/** The two characters at a place as one number. */
-const openingAt = (text: string, i: number): number => (text.charCodeAt(i) << 16) | text.charCodeAt(i + 1);

@@ -15,7 +15,11 @@ export const gramsOf = (text: string, language: 'en' | 'ja'): readonly number[] 
   language === 'ja' ? bigramsOf(text) : stemsOf(text).map(hashText);
 
 /** The stems of an English text without the words that every text has. */
-export const stemsOf = (text: string): readonly string[] => stemWords(text).filter((stem) => !STOP.has(stem));
+export const stemsOf = (text: string): readonly string[] =>
+  stemWords(text.replace(BETWEEN_WORDS, ' ')).filter((stem) => !STOP.has(stem));
+
+/** A hyphen between words, which another paper leaves out. */
+const BETWEEN_WORDS = /(?<=[a-z])-(?=[a-z])/gi;
 
 const bigramsOf = (text: string): readonly number[] => {
   const found: number[] = [];

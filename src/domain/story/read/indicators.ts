@@ -2,6 +2,7 @@
 const INDICATORS: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   ['cpi-tokyo', /(?:東京|都区部).*(?:消費者物価|cpi|物価)/u, /tokyo.*(?:cpi|inflation|consumer prices?)/],
   ['cpi', /消費者物価|cpi/u, /\bcpi\b|core inflation|consumer prices?|consumer inflation/],
+  ['cpi-trimmed', /刈込平均|加重中央値/u, /trimmed[- ]mean|weighted median/],
   ['ppi', /企業物価|卸売物価/u, /wholesale (?:prices?|inflation)|\bcgpi\b|\bppi\b|corporate goods price/],
   ['sppi', /企業向けサービス価格/u, /services? (?:producer )?price/],
   ['gdp', /gdp|国内総生産/u, /\bgdp\b|economy (?:grew|shrank|contract|expand)/],

@@ -73,11 +73,17 @@ const squeeze = (sounds: string): string =>
     .replace(/m(?=[hp])/g, 'n')
     .replace(/(.)\1+/g, '$1');
 
-/** Names as they sound: of katakana words (Japanese) or capitalised words (English, as written). */
+/** Names as they sound: of words in katakana or Latin letters (Japanese), or capitalised words (English, as written). */
 export const readNameSounds = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const words =
     language === 'ja'
-      ? (text.match(/[ァ-ヴー]{3,}/gu) ?? []).map((word) => (COMMON.test(word) ? '' : kanaSkeleton(word)))
+      ? (text.match(/[ァ-ヴー]{3,}|[A-Za-z]{4,}/gu) ?? []).map((word) =>
+          COMMON.test(word)
+            ? ''
+            : /^[A-Za-z]/.test(word)
+              ? latinSkeleton(word.toLowerCase())
+              : kanaSkeleton(word),
+        )
       : (text.match(/\b[A-Z][a-z]{3,}\b/g) ?? []).map((word) => latinSkeleton(word.toLowerCase()));
   return [...new Set(words.filter((sounds) => sounds.length >= SHORTEST))];
 };

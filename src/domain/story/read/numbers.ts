@@ -9,7 +9,7 @@ export type Quantity = {
   readonly unit: NumberUnit;
   /** How many significant digits were written: 3248億円 says more than 3000億円. */
   readonly digits: number;
-  /** How far the number may go up where it is a floor (157円台 is 157 up to 158); 0 for a plain one. */
+  /** How far the number may go up where it is a floor (157円台 is 157 up to 158, 600円超 up to 700); 0 for a plain one. */
   readonly room: number;
 };
 
@@ -29,7 +29,7 @@ const SCALE: Readonly<Record<string, number>> = {
 };
 
 const JAPANESE =
-  /(?=\d)(?:(\d+(?:\.\d+)?)兆)?(?:(\d+(?:\.\d+)?)億)?(?:(\d+(?:\.\d+)?)万)?(\d+(?:\.\d+)?)?(百万|千)?\s?(円(?:\d+銭)?|ドル|ユーロ|%|パーセント|倍|割|(?:か|カ|ヵ|ヶ|ケ|箇)月(?:ぶり|連続)|(?:年|日|期|週|四半期)(?:間)?(?:ぶり|連続)|年|月|日|時|分|歳|回目?|号|ポイント|bp|銭|台|人|社|店|戸|件|か所|カ所)?(台(?!湾|風|北|数|車|本))?/gu;
+  /(?=\d)(?:(\d+(?:\.\d+)?)兆)?(?:(\d+(?:\.\d+)?)億)?(?:(\d+(?:\.\d+)?)万)?(\d+(?:\.\d+)?)?(百万|千)?\s?(円(?:\d+銭)?|ドル|ユーロ|%|パーセント|倍|割|(?:か|カ|ヵ|ヶ|ケ|箇)月(?:ぶり|連続)|(?:年|日|期|週|四半期)(?:間)?(?:ぶり|連続)|年|月|日|時|分|歳|回目?|号|ポイント|bp|銭|台|人|社|店|戸|件|か所|カ所)?(台(?!湾|風|北|数|車|本)|超|以上|余り?)?/gu;
 
 const DATE_COUNTER = /^(?:年|月|日|時|分|歳|回目?|号|銭)$/u;
 

@@ -25,6 +25,10 @@ export type Profile = {
   readonly grams: Keyed;
   readonly allGrams: Keyed;
   readonly headGrams: Keyed;
+  /** The title without the names of its companies: what it says of them. */
+  readonly deedGrams: Keyed;
+  /** English stems of title and summary: the article's own, or those that its words may be translated by. */
+  readonly glosses: Keyed;
   readonly concepts: Keyed;
   readonly allConcepts: Keyed;
   readonly terms: Keyed;
@@ -54,6 +58,8 @@ export type Profile = {
   readonly allEvents: number;
   readonly stages: number;
   readonly manner: number;
+  /** How much the title reads like a magazine's piece, 0 to 1; 0 in English. */
+  readonly style: number;
   readonly direction: -1 | 0 | 1;
   readonly market: MarketKey | undefined;
   readonly occasion: Occasion | undefined;

@@ -4,6 +4,7 @@ import { COUNTRIES } from './bodies.ts';
 import { readDirection } from './directions.ts';
 import { companiesOf, conceptsOf, readFacts } from './facts.ts';
 import { createTermFinder, type GlossaryPair } from './glossary.ts';
+import { createGlossFinder } from './glosses.ts';
 import { gramsOf } from './grams.ts';
 import { hashText } from './hash-text.ts';
 import { packBags } from './keyed.ts';
@@ -13,26 +14,31 @@ import { readForeignWords } from './names.ts';
 import { normaliseText, normaliseTitle } from './normalise-title.ts';
 import { readOccasion } from './occasions.ts';
 import { readOrdinals } from './ordinals.ts';
+import { ownSummary } from './own-summary.ts';
 import { readDays } from './periods.ts';
 import type { Profile } from './profile.ts';
 import { publisherOf } from './publishers.ts';
 import { headOf, onlyOneWord, splitColumn } from './split-title.ts';
 import { readStages } from './stages.ts';
+import { createStyle, type StyleWeights } from './style.ts';
 
 export type ReadArticle = (article: Article) => Profile;
 
-/** The longest summary that is read: what comes after says little of what the news is. */
-const SUMMARY_LIMIT = 400;
-
-/** Sets up the reading of articles with a background of rarities and a glossary. */
-export const createReader = (counts: BackgroundCounts, glossary: readonly GlossaryPair[]): ReadArticle => {
-  const rarity = createRarity(counts);
+/** Sets up the reading of articles with what was learned of words and style, a glossary and an everyday dictionary. */
+export const createReader = (
+  { background, style }: { readonly background: BackgroundCounts; readonly style: StyleWeights },
+  glossary: readonly GlossaryPair[],
+  dictionary: readonly GlossaryPair[],
+): ReadArticle => {
+  const rarity = createRarity(background);
   const findTerms = createTermFinder(glossary);
+  const readStyle = createStyle(style);
+  const findGlosses = createGlossFinder(dictionary);
   return (article) => {
     const { language } = article;
     const whole = normaliseTitle(article.title);
     const { title, column, instalment } = splitColumn(whole);
-    const cut = (article.summary ?? '').slice(0, SUMMARY_LIMIT);
+    const cut = ownSummary(article.summary ?? '');
     const summary = normaliseText(cut);
     const isLone = summary === '';
     const written = article.title.normalize('NFKC');
@@ -52,13 +58,28 @@ export const createReader = (counts: BackgroundCounts, glossary: readonly Glossa
     const concepts = keysOf(conceptsOf(inTitle));
     const sounds = keysOf(inTitle.sounds);
     const allGrams = isLone ? grams : gramsOf(`${plain} ${onlyOneWord(summary, language)}`, language);
+    const deed = withoutCompanies(title, article);
+    const deedGrams = deed === title ? grams : gramsOf(onlyOneWord(deed, language), language);
+    const glosses = language === 'en' ? allGrams : findGlosses(isLone ? title : `${title} ${summary}`);
     const headGrams = gramsOf(onlyOneWord(head, language), language);
     const allConcepts = isLone ? concepts : keysOf(conceptsOf(inAll));
     const terms = keysOf(inAll.terms);
     const allSounds = isLone ? sounds : keysOf(inAll.sounds);
     const words = keysOf(readForeignWords(title));
     const bag = packBags(
-      [grams, allGrams, headGrams, concepts, allConcepts, terms, sounds, allSounds, words],
+      [
+        grams,
+        allGrams,
+        headGrams,
+        deedGrams,
+        glosses,
+        concepts,
+        allConcepts,
+        terms,
+        sounds,
+        allSounds,
+        words,
+      ],
       rarity,
     );
     return {
@@ -76,6 +97,8 @@ export const createReader = (counts: BackgroundCounts, glossary: readonly Glossa
       grams: bag(grams),
       allGrams: bag(allGrams),
       headGrams: bag(headGrams),
+      deedGrams: bag(deedGrams),
+      glosses: bag(glosses),
       concepts: bag(concepts),
       allConcepts: bag(allConcepts),
       terms: bag(terms),
@@ -102,6 +125,7 @@ export const createReader = (counts: BackgroundCounts, glossary: readonly Glossa
       allEvents: inAll.events,
       stages: readStages(title, language),
       manner: readManner(whole, article.title),
+      style: language === 'ja' ? readStyle(whole) : 0,
       direction: readDirection(title, language),
       market: readMarketKey(title),
       occasion: readOccasion(title, isLone ? title : `${title} ${summary}`),
@@ -110,5 +134,12 @@ export const createReader = (counts: BackgroundCounts, glossary: readonly Glossa
 };
 
 const keysOf = (names: readonly string[]): readonly number[] => names.map(hashText);
+
+/** A normalised title without the words that its company tags were earned by. */
+const withoutCompanies = (title: string, { tags }: Article): string =>
+  tags
+    .flatMap((tag) => (tag.kind === 'company' ? tag.evidence : []))
+    .filter(({ where }) => where === 'title')
+    .reduce((rest, { words }) => rest.replaceAll(normaliseText(words), ' '), title);
 
 const FLASH = /^[【［[〔]速報[】］\]〕]/u;

@@ -1,5 +1,6 @@
 import type { Profile } from '../read/profile.ts';
 import { longestCommonRun } from './compare-texts.ts';
+import { CONTRAST_FEATURES, measureContrasts } from './measure-contrasts.ts';
 import { EVENT_FEATURES, measureEvents } from './measure-events.ts';
 import { FACT_FEATURES, measureFacts } from './measure-facts.ts';
 import { measureSetting, SETTING_FEATURES } from './measure-setting.ts';
@@ -7,7 +8,13 @@ import { measureTexts, TEXT_FEATURES } from './measure-texts.ts';
 import type { Put } from './put.ts';
 
 /** What is measured of two articles, by name; each is a number between about 0 and 1, or a count. */
-export const FEATURES = [...TEXT_FEATURES, ...FACT_FEATURES, ...EVENT_FEATURES, ...SETTING_FEATURES] as const;
+export const FEATURES = [
+  ...TEXT_FEATURES,
+  ...FACT_FEATURES,
+  ...EVENT_FEATURES,
+  ...CONTRAST_FEATURES,
+  ...SETTING_FEATURES,
+] as const;
 
 const LONGEST_RUN = 16;
 
@@ -22,6 +29,7 @@ export const measurePair = (a: Profile, b: Profile, into: Float64Array): Float64
   measureTexts(a, b, run, put);
   measureFacts(a, b, run, put);
   measureEvents(a, b, put);
+  measureContrasts(a, b, put);
   measureSetting(a, b, put);
   return into;
 };

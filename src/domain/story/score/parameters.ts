@@ -1,4 +1,6 @@
 import type { BackgroundCounts } from '../read/background.ts';
+import type { StyleWeights } from '../read/style.ts';
+import type { Judge } from './judge-of.ts';
 
 /** One learned judge of pairs: the mean of a logistic regression and of trees. */
 export type Model = {
@@ -14,7 +16,7 @@ export type Model = {
 };
 
 /** From which story score on two articles are folded; a larger story asks for more. */
-export type Thresholds = { readonly normal: number; readonly careful: number };
+type Thresholds = { readonly normal: number; readonly careful: number };
 
 /** All that folding has learned from labelled headlines; nothing else in it is learned. */
 export type Parameters = {
@@ -22,8 +24,8 @@ export type Parameters = {
   readonly learned: string;
   readonly from: readonly string[];
   readonly background: BackgroundCounts;
-  readonly japanese: Model;
-  /** For pairs with an English article in them. */
-  readonly bilingual: Model;
-  readonly thresholds: { readonly japanese: Thresholds; readonly bilingual: Thresholds };
+  /** What tells a magazine's piece from a news report. */
+  readonly style: StyleWeights;
+  readonly judges: Readonly<Record<Judge, Model>>;
+  readonly thresholds: Readonly<Record<Judge, Thresholds>>;
 };

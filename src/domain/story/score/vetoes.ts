@@ -1,3 +1,4 @@
+import { COUNTRIES } from '../read/bodies.ts';
 import { eventBit } from '../read/event-classes.ts';
 import { overlapOf } from '../read/keyed.ts';
 import { mannerBit } from '../read/manner.ts';
@@ -16,7 +17,7 @@ export type Veto =
   | 'another piece of one column'
   | 'the same elsewhere'
   | 'another of several'
-  | 'other figure or period'
+  | 'another figure, or that of another country'
   | 'other central bank, or another part of its day'
   | 'one is about the share price'
   | 'one is a comment'
@@ -26,21 +27,20 @@ export type Veto =
   | 'one tells of the end'
   | 'other companies'
   | 'appointments at other bodies'
-  | 'the same company, another event'
   | 'one is about a market, the other about figures';
 
 const APPOINTMENTS = eventBit('people');
 const ROUND_UP = mannerBit('round-up');
-const SEVERAL = mannerBit('several');
 const SHARE_PRICE = mannerBit('share-price');
 const COMMENT = mannerBit('comment');
-const ACCOUNTS = mannerBit('accounts');
+const SEVERAL = mannerBit('several');
 const ANSWER = mannerBit('answer');
 const OVER = mannerBit('over');
 const UNDER_WAY = mannerBit('under-way');
+const ACCOUNTS = mannerBit('accounts');
 
-/** A weekly or monthly figure in other numbers is a new one after this time. */
-const FIGURE_LASTS_MS = 36 * 3_600_000;
+/** A number of one digit is shared by chance. */
+const TELLING_DIGITS = 2;
 
 /** Copies of a title that asks something begin alike, and some go on with an answer. */
 const PREFIX_OF_COPY = 8;
@@ -59,23 +59,25 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   if (market === 'one-sided' && (a.market === undefined ? a : b).titleIndicators.length > 0)
     return 'one is about a market, the other about figures';
   if (relate(a.ordinals, b.ordinals).disjoint) return 'another of several';
-  if (isSeriesOfFigures(a, b)) return 'other figure or period';
+  if (isAnotherFigure(a, b)) return 'another figure, or that of another country';
   if (
     a.occasion !== undefined &&
     b.occasion !== undefined &&
     (a.occasion.bank !== b.occasion.bank || a.occasion.part !== b.occasion.part)
   )
     return 'other central bank, or another part of its day';
-  if (isOnOneSide(SHARE_PRICE) && a.market === undefined && b.market === undefined)
+  if (isOnOneSide(SHARE_PRICE) && !isEnglishIn(a, b) && a.market === undefined && b.market === undefined)
     return 'one is about the share price';
   const isCopy = commonPrefix(a.title, b.title) >= PREFIX_OF_COPY;
   if ((a.manner & b.manner & COMMENT) !== 0 && !isCopy) return 'two comments';
   if (isOnOneSide(COMMENT) && a.outlet !== b.outlet && !isCopy) return 'one is a comment';
-  if (isOnOneSide(SEVERAL) && !isCopy) return 'one is about several';
-  if (isOnOneSide(ANSWER) && a.market === undefined && b.market === undefined) return 'one answers the other';
-  if (isOverAndUnderWay(a.manner, b.manner) || isOverAndUnderWay(b.manner, a.manner))
-    return 'one tells of the end';
-  if (a.language !== b.language && isAnotherEvent(a, b)) return 'the same company, another event';
+  if (a.language === b.language) {
+    if (isOnOneSide(SEVERAL) && !isCopy) return 'one is about several';
+    if (isOnOneSide(ANSWER) && a.market === undefined && b.market === undefined)
+      return 'one answers the other';
+    if (isOverAndUnderWay(a.manner, b.manner) || isOverAndUnderWay(b.manner, a.manner))
+      return 'one tells of the end';
+  }
   // Of one session of a market each report names the shares that it likes.
   if (market === 'same' || market === 'near') return undefined;
   if (isOneOfThoseNamed(a, b)) return 'other companies';
@@ -101,31 +103,24 @@ const isResultsOfOthers = (a: Profile, b: Profile): boolean =>
     !b.title.includes(a.head) &&
     overlapOf(a.words, b.words).count === 0);
 
-/** The same statistic for other months, or other statistics that come out together. */
-const isSeriesOfFigures = (a: Profile, b: Profile): boolean => {
-  const indicator = relate(a.indicators, b.indicators);
-  if (indicator.disjoint) return relate(a.companies, b.companies).shared === 0;
-  if (indicator.shared === 0) return false;
-  const isLater =
-    Math.abs(a.publishedMs - b.publishedMs) > FIGURE_LASTS_MS &&
-    matchNumbers(a.allNumbers, b.allNumbers).best === 0;
-  return isLater || relate(a.periods, b.periods).disjoint || isOfOtherCountry(a, b);
+/** The titles report two statistics, or one of two countries in other numbers. */
+const isAnotherFigure = (a: Profile, b: Profile): boolean => {
+  const figures = relate(a.titleIndicators, b.titleIndicators);
+  if (figures.disjoint) return relate(a.companies, b.companies).shared === 0;
+  return (
+    figures.shared > 0 &&
+    countriesOf(a).length + countriesOf(b).length > 0 &&
+    relate(countriesOf(a), countriesOf(b)).shared === 0 &&
+    matchNumbers(a.numbers, b.numbers).best < TELLING_DIGITS
+  );
 };
 
-const withoutDigits = (title: string): string => title.replace(/\d+/g, '#').replaceAll(' ', '');
-
-const isOfOtherCountry = (a: Profile, b: Profile): boolean =>
-  a.countries.length + b.countries.length > 0 && relate(a.countries, b.countries).shared === 0;
+const countriesOf = ({ bodies }: Profile): readonly string[] => bodies.filter((body) => COUNTRIES.has(body));
 
 const isOverAndUnderWay = (one: number, other: number): boolean =>
   (one & OVER) !== 0 && (other & OVER) === 0 && (other & UNDER_WAY) !== 0;
 
-const isAnotherEvent = (a: Profile, b: Profile): boolean =>
-  a.allEvents !== 0 &&
-  b.allEvents !== 0 &&
-  (a.allEvents & b.allEvents) === 0 &&
-  matchNumbers(a.allNumbers, b.allNumbers).best === 0 &&
-  overlapOf(a.terms, b.terms).count === 0;
+const withoutDigits = (title: string): string => title.replace(/\d+/g, '#').replaceAll(' ', '');
 
 const isEnglishIn = (a: Profile, b: Profile): boolean => a.language === 'en' || b.language === 'en';
 

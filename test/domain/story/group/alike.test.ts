@@ -17,6 +17,7 @@ const SETTINGS: FoldSettings = {
   acrossLanguages: true,
   strictness: 'normal',
   glossary: [],
+  dictionary: [],
 };
 
 const alike = (count: number) =>
@@ -26,7 +27,7 @@ const alike = (count: number) =>
 
 test('an article is compared with no more than 150 others, however many are like it', () => {
   const articles = alike(400);
-  const shelf = createShelf(createReader(SHIPPED_PARAMETERS.background, []));
+  const shelf = createShelf(createReader(SHIPPED_PARAMETERS, [], []));
   let comparisons = 0;
   const scorer = {
     score: () => {

@@ -25,8 +25,18 @@ test.each([
   ['Dollar rises to upper 152 yen zone in New York', 'new-york-yen', 'close'],
   ['上海株前引け 反発', '上海', 'morning-close'],
   ['東証大引け 続落', 'tokyo-stocks', 'close'],
+  ['前場の日経平均は反発', 'tokyo-stocks', 'morning-close'],
+  ['[概況/2時] 前場に比べ下げ幅を縮めた', 'tokyo-stocks', '14:00'],
+  ['日本株は続落、半導体に売り', 'tokyo-stocks', undefined],
+  ['円が上昇、一時1ドル=151円台', 'yen', 'during'],
+  ['NY市場で円急伸', 'new-york-yen', 'close'],
+  ['Japanese shares inch higher by midday', 'tokyo-stocks', 'morning-close'],
+  ['Tokyo stocks snap two-day winning streak', 'tokyo-stocks', 'close'],
+  ["Japan's Nikkei falls as investors book profits", 'tokyo-stocks', undefined],
+  ['Yen slides as governor stays vague', 'yen', undefined],
+  ['Oil prices fall after output rises', 'oil', undefined],
 ])('%s is a session of a market', (title, subject, session) => {
-  expect(keyOf(title)).toEqual({ subject, session });
+  expect(keyOf(title)).toMatchObject({ subject, session });
 });
 
 test.each([
@@ -42,6 +52,11 @@ test.each([
   'Mayor hails a new era in New York',
   'Drug trial opens in New York',
   'インド株投信に資金流入',
+  'インド株にマネー回帰、買い越し額が膨らむ',
+  'シカゴ大の研究者、金利を論じる',
+  '円急騰、政府・日銀が為替介入',
+  'Oil stock prices rise after a capture',
+  'Gold medal hopes rise for skiers',
 ])('%s is none', (title) => {
   expect(keyOf(title)).toBeUndefined();
 });

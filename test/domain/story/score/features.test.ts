@@ -3,10 +3,10 @@ import { SHIPPED_PARAMETERS } from '../../../../src/domain/story/fold-articles.t
 import { createReader } from '../../../../src/domain/story/read/read-article.ts';
 import { FEATURES, measurePair } from '../../../../src/domain/story/score/features.ts';
 import { createPairScorer } from '../../../../src/domain/story/score/score-pair.ts';
-import { GLOSSARY, makeStoryArticle } from '../make-story-article.ts';
+import { DICTIONARY, GLOSSARY, makeStoryArticle } from '../make-story-article.ts';
 import { PAIRS } from '../pairs.ts';
 
-const read = createReader(SHIPPED_PARAMETERS.background, GLOSSARY);
+const read = createReader(SHIPPED_PARAMETERS, GLOSSARY, DICTIONARY);
 const scorer = createPairScorer(SHIPPED_PARAMETERS);
 const readBoth = ({ titles, hours, codes }: (typeof PAIRS)[number]) =>
   [

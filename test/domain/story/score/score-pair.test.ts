@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { SHIPPED_PARAMETERS } from '../../../../src/domain/story/fold-articles.ts';
 import { createReader } from '../../../../src/domain/story/read/read-article.ts';
 import { createPairScorer } from '../../../../src/domain/story/score/score-pair.ts';
-import { GLOSSARY, makeStoryArticle } from '../make-story-article.ts';
+import { DICTIONARY, GLOSSARY, makeStoryArticle } from '../make-story-article.ts';
 import { PAIRS } from '../pairs.ts';
 
-const read = createReader(SHIPPED_PARAMETERS.background, GLOSSARY);
+const read = createReader(SHIPPED_PARAMETERS, GLOSSARY, DICTIONARY);
 const scorer = createPairScorer(SHIPPED_PARAMETERS);
 const profiles = PAIRS.flatMap(({ titles, codes }, i) => [
   read(makeStoryArticle(`a${i}`, titles[0], { codes: codes[0] })),

@@ -3,15 +3,17 @@ import { createCandidateIndex } from '../src/domain/story/group/candidates.ts';
 import { isWorthScoring } from '../src/domain/story/group/is-worth-scoring.ts';
 import type { Profile } from '../src/domain/story/read/profile.ts';
 import type { ReadArticle } from '../src/domain/story/read/read-article.ts';
-import { haveCommonGround } from '../src/domain/story/score/common-ground.ts';
 import { vetoOf } from '../src/domain/story/score/vetoes.ts';
-import { articleOf, type LabelledSet, PARTS, readLines } from './stories-data.ts';
+import { articleOf, FOLDS, type LabelledSet, readLines } from './labelled-set.ts';
 
 /** Articles of days, or of an invention, of their own. `part` says which are held out together. */
-export type World = Pick<LabelledSet, 'name' | 'articles' | 'part'>;
+export type World = Pick<LabelledSet, 'articles' | 'part' | 'world'>;
 
 /** Reports of different worlds tell no common story, whatever they share: here are pairs that need no label. */
-export type Strangers = readonly (readonly [Profile, Profile])[];
+export type Stranger = {
+  readonly pair: readonly [Profile, Profile];
+  readonly parts: readonly [number, number];
+};
 
 const DAY_MS = 86_400_000;
 
@@ -21,39 +23,39 @@ const SPAN_MS = 3 * DAY_MS;
 /** What came so far apart in one world are strangers, too: a story is seldom told anew after that. */
 const APART_MS = 2 * DAY_MS;
 
-/** All worlds there are: the Japanese sets are one, each written set is one, and general English news of other days. */
+/** All worlds there are: each set's own, and general English news of other days. */
 export const readWorlds = (
   sets: readonly LabelledSet[],
   tag: (article: Article) => Article,
-): readonly World[] => {
-  const japanese = sets.filter(({ bilingual }) => !bilingual);
-  return [
-    {
-      name: 'japanese',
-      articles: japanese.flatMap(({ articles }) => articles),
-      part: japanese.flatMap(({ part }) => part),
-    },
-    ...sets.filter(({ bilingual }) => bilingual),
-    readEnglishWorld(tag),
-  ];
-};
+): readonly World[] => [
+  // The labelled English days lie within the unlabelled ones.
+  ...[...Map.groupBy(sets, ({ world }) => world)]
+    .filter(([world]) => world !== 'english')
+    .map(([world, own]) => ({
+      world,
+      articles: own.flatMap(({ articles }) => articles),
+      part: own.flatMap(({ part }) => part),
+    })),
+  readEnglishWorld(tag),
+];
 
-const readEnglishWorld = (tag: (article: Article) => Article): World => {
+export const readEnglishWorld = (tag: (article: Article) => Article): World => {
   const lines = readLines('feeds/replay-en-general.jsonl');
   return {
-    name: 'english',
+    world: 'english',
     articles: lines.map((line, i) =>
       tag(
         articleOf({
           ...line,
           id: `english-${i}`,
+          outlet: line.source ?? '',
           // As a source's rules and the normaliser leave them: no outlet's name, no tags.
           title: line.title.replace(/ - [^-]+$/, ''),
           summary: (line.summary ?? '').replace(/<[^>]*(?:>|$)|&\w+;/g, ' '),
         }),
       ),
     ),
-    part: lines.map((_, i) => Math.floor((PARTS * i) / lines.length)),
+    part: lines.map((_, i) => Math.floor((FOLDS * i) / lines.length)),
   };
 };
 
@@ -67,16 +69,16 @@ type Moved = {
 };
 
 /** Articles of all worlds, and of all days of each, moved into the same days, in the order they come there. */
-export const moveTogether = (worlds: readonly World[]): readonly Moved[] =>
+const moveTogether = (worlds: readonly World[]): readonly Moved[] =>
   worlds
-    .flatMap(({ name, articles, part }) => {
+    .flatMap(({ world, articles, part }) => {
       const start = Math.min(...articles.map(({ firstSeenAt }) => firstSeenAt.epochMilliseconds));
       return articles.map((article, i): Moved => {
         const cameMs = article.firstSeenAt.epochMilliseconds;
         const moment = Temporal.Instant.fromEpochMilliseconds((cameMs - start) % SPAN_MS);
         return {
           article: { ...article, published: moment, firstSeenAt: moment },
-          world: name,
+          world,
           part: part[i] ?? 0,
           cameMs,
         };
@@ -85,25 +87,27 @@ export const moveTogether = (worlds: readonly World[]): readonly Moved[] =>
     .sort((a, b) => Temporal.Instant.compare(a.article.firstSeenAt, b.article.firstSeenAt));
 
 /** Whether two that were moved together can tell no common story. */
-export const areStrangers = (a: Moved, b: Moved): boolean =>
+const areStrangers = (a: Moved, b: Moved): boolean =>
   a.world !== b.world || (Math.abs(a.cameMs - b.cameMs) > APART_MS && a.article.title !== b.article.title);
 
-/** Pairs of strangers that folding would score, of the parts that `isLearned` names. */
-export const pairStrangers = (
-  worlds: readonly World[],
-  read: ReadArticle,
-  isLearned: (part: number) => boolean,
-): Strangers => {
+/** More strangers than that teach nothing more, and take time. */
+const ONE_IN = 3;
+
+/** One in three pairs of strangers that folding would score. */
+export const pairStrangers = (worlds: readonly World[], read: ReadArticle): readonly Stranger[] => {
   const index = createCandidateIndex();
   const seen: { readonly moved: Moved; readonly profile: Profile }[] = [];
-  const pairs: (readonly [Profile, Profile])[] = [];
+  const pairs: Stranger[] = [];
+  let met = 0;
   for (const moved of moveTogether(worlds)) {
-    if (!isLearned(moved.part)) continue;
     const profile = read(moved.article);
     for (const slot of index.near(profile)) {
       const other = seen[slot];
       if (other === undefined || !areStrangers(moved, other.moved)) continue;
-      if (isScored(profile, other.profile)) pairs.push([profile, other.profile]);
+      met += 1;
+      if (met % ONE_IN !== 0) continue;
+      if (isScored(profile, other.profile))
+        pairs.push({ pair: [profile, other.profile], parts: [moved.part, other.moved.part] });
     }
     index.add(seen.length, profile);
     seen.push({ moved, profile });
@@ -113,7 +117,4 @@ export const pairStrangers = (
 
 /** Two reports of one session of a market would be the same story, had they not been moved. */
 const isScored = (a: Profile, b: Profile): boolean =>
-  (a.market === undefined || b.market === undefined) &&
-  vetoOf(a, b) === undefined &&
-  isWorthScoring(a, b) &&
-  ((a.language === 'ja' && b.language === 'ja') || haveCommonGround(a, b));
+  (a.market === undefined || b.market === undefined) && vetoOf(a, b) === undefined && isWorthScoring(a, b);

@@ -1,5 +1,5 @@
-import type { LabelledSet } from './stories-data.ts';
-import { pairName } from './stories-data.ts';
+import type { LabelledSet } from './labelled-set.ts';
+import { pairName } from './labelled-set.ts';
 
 /** Counts over pairs of items; rates are made of them only when several sets are added up. */
 export type Tally = {
@@ -13,7 +13,7 @@ export type Tally = {
   largest: number;
 };
 
-export const emptyTally = (): Tally => ({
+const emptyTally = (): Tally => ({
   found: 0,
   wrong: 0,
   missed: 0,

@@ -1,9 +1,12 @@
 /** Rows of features with their labels, row after row in one array. */
 export type Table = { readonly width: number; readonly rows: Float64Array; readonly labels: Uint8Array };
 
+/** A feature that is the same for all pairs says nothing. */
+const LEAST_SPREAD = 1e-9;
+
 /** How strongly a weight is drawn to nothing (of features brought to one spread). */
 const RIDGE = 8;
-const STEPS = 8;
+const STEPS = 6;
 
 /** Learns a logistic regression by Newton's method; weights are per unit of the feature as it is. */
 export const learnLogistic = ({
@@ -13,37 +16,44 @@ export const learnLogistic = ({
 }: Table): { readonly intercept: number; readonly weights: Float64Array } => {
   const n = labels.length;
   const mean = new Float64Array(width);
-  const spread = new Float64Array(width);
+  const spread = new Float64Array(width + 1);
   for (let r = 0; r < n; r += 1)
     for (let f = 0; f < width; f += 1) mean[f] = (mean[f] as number) + (rows[r * width + f] as number) / n;
   for (let r = 0; r < n; r += 1)
     for (let f = 0; f < width; f += 1)
       spread[f] = (spread[f] as number) + ((rows[r * width + f] as number) - (mean[f] as number)) ** 2 / n;
   for (let f = 0; f < width; f += 1) spread[f] = Math.sqrt(spread[f] as number);
+  spread[width] = 1;
   const size = width + 1;
   let weights = new Float64Array(size);
   const x = new Float64Array(size);
+  // Most features of a pair are 0: only the others are looked at, which takes a fifth of the time.
+  const used = new Int32Array(size);
   for (let step = 0; step < STEPS; step += 1) {
     const gradient = new Float64Array(size);
     const hessian = new Float64Array(size * size);
     for (let r = 0; r < n; r += 1) {
-      for (let f = 0; f < width; f += 1)
-        x[f] =
-          (spread[f] as number) < 1e-9
-            ? 0
-            : ((rows[r * width + f] as number) - (mean[f] as number)) / (spread[f] as number);
-      x[width] = 1;
+      let count = 0;
       let odds = 0;
-      for (let f = 0; f < size; f += 1) odds += (weights[f] as number) * (x[f] as number);
+      for (let f = 0; f <= width; f += 1) {
+        const value = f === width ? 1 : (rows[r * width + f] as number);
+        if (value === 0 || (spread[f] as number) < LEAST_SPREAD) continue;
+        x[f] = value / (spread[f] as number);
+        used[count] = f;
+        count += 1;
+        odds += (weights[f] as number) * (x[f] as number);
+      }
       const p = 1 / (1 + Math.exp(-odds));
       const curve = p * (1 - p);
-      for (let f = 0; f < size; f += 1) {
+      for (let i = 0; i < count; i += 1) {
+        const f = used[i] as number;
         const value = x[f] as number;
-        if (value === 0) continue;
         gradient[f] = (gradient[f] as number) + (p - (labels[r] as number)) * value;
         const pull = curve * value;
-        for (let g = 0; g <= f; g += 1)
+        for (let j = 0; j <= i; j += 1) {
+          const g = used[j] as number;
           hessian[f * size + g] = (hessian[f * size + g] as number) + pull * (x[g] as number);
+        }
       }
     }
     for (let f = 0; f < width; f += 1) {
@@ -54,14 +64,10 @@ export const learnLogistic = ({
     const move = solve(hessian, gradient, size);
     weights = weights.map((weight, f) => weight - (move[f] as number));
   }
-  let intercept = weights[width] as number;
   const plain = new Float64Array(width);
-  for (let f = 0; f < width; f += 1) {
-    if ((spread[f] as number) < 1e-9) continue;
-    plain[f] = (weights[f] as number) / (spread[f] as number);
-    intercept -= (plain[f] as number) * (mean[f] as number);
-  }
-  return { intercept, weights: plain };
+  for (let f = 0; f < width; f += 1)
+    if ((spread[f] as number) >= LEAST_SPREAD) plain[f] = (weights[f] as number) / (spread[f] as number);
+  return { intercept: weights[width] as number, weights: plain };
 };
 
 /** Solves a symmetric positive system, of which the lower half is given, by Cholesky's method. */

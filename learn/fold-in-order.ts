@@ -15,7 +15,9 @@ export const foldInOrder = (
   const polls = Map.groupBy(articles, ({ firstSeenAt }) => firstSeenAt.epochMilliseconds);
   for (const [ms, poll] of [...polls].sort(([a], [b]) => a - b)) {
     const changed = new Set<StoryId>();
-    const placements = folder.place(poll, Temporal.Instant.fromEpochMilliseconds(ms));
+    const now = Temporal.Instant.fromEpochMilliseconds(ms);
+    folder.forgetBefore(now.subtract({ milliseconds: settings.windowMs }));
+    const placements = folder.place(poll, now);
     // First those that stand for themselves: others of the poll may go with them.
     for (const placement of [...placements].sort(
       (a, b) => Number(a.into.kind === 'with') - Number(b.into.kind === 'with'),

@@ -1,5 +1,5 @@
 import { TREE_DEPTH } from '../src/domain/story/score/trees.ts';
-import type { Table } from './stories-logistic.ts';
+import type { Table } from './learn-logistic.ts';
 
 export type TreeSettings = {
   /** So many rows of trees are learned, each seeing other features; their mean counts. */
@@ -37,19 +37,25 @@ export const learnForest = (table: Table, settings: TreeSettings): Learned => {
 
 type Learned = { readonly base: number; readonly trees: readonly (readonly number[])[] };
 
-/** Learns gradient-boosted trees on log-loss; each tree sees the half of the features that a fixed hash gives it. */
+/** Learns gradient-boosted trees on log-loss; each tree sees the half of the features, and of the examples, that a fixed hash gives it. */
 const learnTrees = ({ width, rows, labels }: Table, settings: TreeSettings, row: number): Learned => {
   const n = labels.length;
   const edges = Array.from({ length: width }, (_, f) => edgesOf(rows, width, f, n));
-  const bins = new Uint8Array(n * width);
-  for (let f = 0; f < width; f += 1) {
-    const own = edges[f] as readonly number[];
-    for (let r = 0; r < n; r += 1) {
+  // Most features of a pair are 0: only the others are counted, and the bin that 0 falls into gets what is left.
+  const usual = edges.map((own) => binOf(own, 0));
+  const begins = new Uint32Array(n + 1);
+  const filled = rows.reduce((count, value) => count + Number(value !== 0), 0);
+  const places = new Uint16Array(filled);
+  const bins = new Uint8Array(filled);
+  for (let r = 0, at = 0; r < n; r += 1) {
+    for (let f = 0; f < width; f += 1) {
       const value = rows[r * width + f] as number;
-      let bin = 0;
-      while (bin < own.length && value > (own[bin] as number)) bin += 1;
-      bins[r * width + f] = bin;
+      if (value === 0) continue;
+      places[at] = f;
+      bins[at] = binOf(edges[f] as readonly number[], value);
+      at += 1;
     }
+    begins[r + 1] = at;
   }
   const positive = labels.reduce((sum, label) => sum + label, 0);
   const base = Math.log(positive / (n - positive));
@@ -63,20 +69,31 @@ const learnTrees = ({ width, rows, labels }: Table, settings: TreeSettings, row:
       gradient[r] = p - (labels[r] as number);
       hessian[r] = Math.max(p * (1 - p), 1e-9);
     }
+    const drawn = Array.from({ length: n }, (_, r) => r).filter((r) =>
+      isSeenBy(row * TREES_APART + t, EXAMPLES_APART + r),
+    );
     const features = Array.from({ length: width }, (_, f) => f).filter((f) =>
       isSeenBy(row * TREES_APART + t, f),
     );
+    const isSeen = new Uint8Array(width);
+    for (const f of features) isSeen[f] = 1;
     const tree: number[] = Array.from({ length: 2 * QUESTIONS + LEAVES }, () => 0);
     const node = new Uint8Array(n);
     for (let depth = 0; depth < TREE_DEPTH; depth += 1) {
       const first = 2 ** depth - 1;
       const count = 2 ** depth;
       const sums = new Float64Array(count * width * BINS * 2);
-      for (let r = 0; r < n; r += 1) {
-        const start = ((node[r] as number) - first) * width;
-        const [g, h] = [gradient[r] as number, hessian[r] as number];
-        for (const f of features) {
-          const at = ((start + f) * BINS + (bins[r * width + f] as number)) * 2;
+      const wholes = new Float64Array(count * 2);
+      for (const r of drawn) {
+        const k = (node[r] as number) - first;
+        const g = gradient[r] as number;
+        const h = hessian[r] as number;
+        wholes[2 * k] = (wholes[2 * k] as number) + g;
+        wholes[2 * k + 1] = (wholes[2 * k + 1] as number) + h;
+        for (let i = begins[r] as number; i < (begins[r + 1] as number); i += 1) {
+          const f = places[i] as number;
+          if (isSeen[f] === 0) continue;
+          const at = ((k * width + f) * BINS + (bins[i] as number)) * 2;
           sums[at] = (sums[at] as number) + g;
           sums[at + 1] = (sums[at + 1] as number) + h;
         }
@@ -85,12 +102,16 @@ const learnTrees = ({ width, rows, labels }: Table, settings: TreeSettings, row:
         let best = { gain: 1e-6, feature: 0, threshold: NEVER };
         for (const f of features) {
           const own = edges[f] as readonly number[];
-          let [allG, allH] = [0, 0];
           const start = (k * width + f) * BINS * 2;
+          const [allG, allH] = [wholes[2 * k] as number, wholes[2 * k + 1] as number];
+          const rest = start + 2 * (usual[f] as number);
+          let [restG, restH] = [allG, allH];
           for (let b = 0; b < BINS; b += 1) {
-            allG += sums[start + 2 * b] as number;
-            allH += sums[start + 2 * b + 1] as number;
+            restG -= sums[start + 2 * b] as number;
+            restH -= sums[start + 2 * b + 1] as number;
           }
+          sums[rest] = (sums[rest] as number) + restG;
+          sums[rest + 1] = (sums[rest + 1] as number) + restH;
           let [g, h] = [0, 0];
           for (let b = 0; b < own.length; b += 1) {
             g += sums[start + 2 * b] as number;
@@ -113,7 +134,7 @@ const learnTrees = ({ width, rows, labels }: Table, settings: TreeSettings, row:
       }
     }
     const sums = new Float64Array(LEAVES * 2);
-    for (let r = 0; r < n; r += 1) {
+    for (const r of drawn) {
       const leaf = (node[r] as number) - QUESTIONS;
       sums[2 * leaf] = (sums[2 * leaf] as number) + (gradient[r] as number);
       sums[2 * leaf + 1] = (sums[2 * leaf + 1] as number) + (hessian[r] as number);
@@ -126,6 +147,12 @@ const learnTrees = ({ width, rows, labels }: Table, settings: TreeSettings, row:
     trees.push(tree);
   }
   return { base, trees };
+};
+
+const binOf = (edges: readonly number[], value: number): number => {
+  let bin = 0;
+  while (bin < edges.length && value > (edges[bin] as number)) bin += 1;
+  return bin;
 };
 
 /** Thresholds between the values that a feature takes, at most one fewer than there are bins. */
@@ -147,6 +174,9 @@ const round = (value: number): number => Number(value.toPrecision(4));
 
 /** More than there are trees in a row. */
 const TREES_APART = 1000;
+
+/** More than there are features. */
+const EXAMPLES_APART = 10_000;
 
 const isSeenBy = (tree: number, feature: number): boolean => {
   const mixed =

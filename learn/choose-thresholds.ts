@@ -1,0 +1,38 @@
+import type { Judge } from '../src/domain/story/score/judge-of.ts';
+import type { Parameters } from '../src/domain/story/score/parameters.ts';
+import { addTallies, ratesOf, type Tally } from './tally.ts';
+
+/** The thresholds that are tried. */
+export const GRID = [0.2, 0.25, 0.3, 0.34, 0.38, 0.42, 0.46, 0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.75, 0.8];
+
+/** What folding scored at each threshold of the GRID: by the name of the set. */
+export type Sweep = readonly ReadonlyMap<string, Tally>[];
+
+/** Precision comes before recall: what is asked of each judge, with a little to spare. */
+const PRECISION: Readonly<Record<Judge, number>> = { japanese: 0.96, english: 0.945, bilingual: 0.965 };
+const CAREFUL_PRECISION = 0.98;
+
+/** The sets, or languages of sets, that a judge's threshold is chosen by. */
+const isOf: Readonly<Record<Judge, (name: string) => boolean>> = {
+  japanese: (name) => name.startsWith('stories-ja'),
+  english: (name) => name === 'stories-en' || name.endsWith(' english'),
+  bilingual: (name) => name.endsWith(' bilingual'),
+};
+
+/** The lowest threshold of each judge from which on precision holds in sweeps of parts that were not learned from. */
+export const chooseThresholds = (sweeps: readonly Sweep[]): Parameters['thresholds'] => {
+  const choose = (judge: Judge, precision: number): number => {
+    const precisions = GRID.map((_, at) => {
+      const tallies = sweeps.flatMap((sweep) => [...(sweep[at] ?? [])]);
+      return ratesOf(addTallies(tallies.filter(([name]) => isOf[judge](name)).map(([, tally]) => tally)))
+        .precision;
+    });
+    const lastBelow = precisions.findLastIndex((one) => one < precision);
+    return GRID[Math.min(lastBelow + 1, GRID.length - 1)] as number;
+  };
+  const both = (judge: Judge) => ({
+    normal: choose(judge, PRECISION[judge]),
+    careful: choose(judge, CAREFUL_PRECISION),
+  });
+  return { japanese: both('japanese'), english: both('english'), bilingual: both('bilingual') };
+};

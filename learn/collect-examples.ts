@@ -1,0 +1,85 @@
+import type { Article } from '../src/domain/article/article.ts';
+import { createCandidateIndex } from '../src/domain/story/group/candidates.ts';
+import { isWorthScoring } from '../src/domain/story/group/is-worth-scoring.ts';
+import type { Profile } from '../src/domain/story/read/profile.ts';
+import type { ReadArticle } from '../src/domain/story/read/read-article.ts';
+import { FEATURES, measurePair } from '../src/domain/story/score/features.ts';
+import { type Judge, judgeOf } from '../src/domain/story/score/judge-of.ts';
+import { vetoOf } from '../src/domain/story/score/vetoes.ts';
+import { type LabelledSet, pairName, WINDOW_MS } from './labelled-set.ts';
+import { pairStrangers, type World } from './strangers.ts';
+
+/** A measured pair of articles, and the parts that must be learned from for it to be. */
+export type Example = {
+  readonly judge: Judge;
+  readonly features: Float64Array;
+  readonly isOneStory: boolean;
+  readonly parts: readonly number[];
+  readonly from: 'set' | 'strangers' | 'loose';
+};
+
+/** A pair of two articles with a known answer that belongs to no set. */
+export type LoosePair = {
+  readonly articles: readonly [Article, Article];
+  readonly isOneStory: boolean;
+  readonly parts: readonly number[];
+};
+
+/** Pairs that have nothing in common are many, and alike. */
+const ONE_IN = 4;
+
+/** Measures the pairs of the sets that folding would look at, pairs of strangers, and loose pairs. */
+export const collectExamples = (
+  sets: readonly LabelledSet[],
+  worlds: readonly World[],
+  loose: readonly LoosePair[],
+  read: ReadArticle,
+): readonly Example[] => {
+  const examples: Example[] = [];
+  let hopeless = 0;
+  const put = (
+    a: Profile,
+    b: Profile,
+    isOneStory: boolean,
+    parts: readonly number[],
+    from: Example['from'],
+  ): void => {
+    if (vetoOf(a, b) !== undefined || Math.abs(a.publishedMs - b.publishedMs) > WINDOW_MS) return;
+    const features = measurePair(a, b, new Float64Array(FEATURES.length));
+    examples.push({ judge: judgeOf(a, b), features, isOneStory, parts, from });
+  };
+  for (const set of sets) {
+    const profiles = set.articles.map(read);
+    for (const [i, j] of pairsOf(set, profiles)) {
+      if (set.unsure.has(pairName(i, j))) continue;
+      const [a, b] = [profiles[i] as Profile, profiles[j] as Profile];
+      const isOneStory = set.story[i] === set.story[j];
+      if (!isOneStory && !isWorthScoring(a, b)) {
+        hopeless += 1;
+        if (hopeless % ONE_IN !== 0) continue;
+      }
+      put(a, b, isOneStory, [set.part[i] as number, set.part[j] as number], 'set');
+    }
+  }
+  for (const { pair, parts } of pairStrangers(worlds, read)) put(...pair, false, parts, 'strangers');
+  for (const { articles, isOneStory, parts } of loose)
+    put(read(articles[0]), read(articles[1]), isOneStory, parts, 'loose');
+  return examples;
+};
+
+/** Pairs that come near each other as they arrive, all of one story, and those that only look alike. */
+const pairsOf = (set: LabelledSet, profiles: readonly Profile[]): Iterable<readonly [number, number]> => {
+  const index = createCandidateIndex();
+  const order = [...profiles.entries()].sort(([, a], [, b]) => a.publishedMs - b.publishedMs);
+  const pairs = new Map<string, readonly [number, number]>();
+  for (const [i, profile] of order) {
+    for (const j of index.near(profile)) pairs.set(pairName(i, j), [i, j]);
+    index.add(i, profile);
+  }
+  const stories = Map.groupBy(profiles.keys(), (i) => set.story[i]).values();
+  for (const members of stories)
+    for (const [k, i] of members.entries())
+      for (const j of members.slice(k + 1)) pairs.set(pairName(i, j), [i, j]);
+  for (const [i, j] of set.lookAlikes) pairs.set(pairName(i, j), [i, j]);
+  return pairs.values();
+};

@@ -1,0 +1,133 @@
+import type { Article } from '../src/domain/article/article.ts';
+import type { FoldSettings } from '../src/domain/story/fold-articles.ts';
+import { createReader } from '../src/domain/story/read/read-article.ts';
+import type { Judge } from '../src/domain/story/score/judge-of.ts';
+import type { Parameters } from '../src/domain/story/score/parameters.ts';
+import { realGlossary, realWords } from '../test/domain/tag/real-dictionary.ts';
+import { collectExamples, type Example } from './collect-examples.ts';
+import { countBackground } from './count-background.ts';
+import { foldInOrder } from './fold-in-order.ts';
+import { type LabelledSet, WINDOW_MS } from './labelled-set.ts';
+import { learnJudges } from './learn-judges.ts';
+import { learnStyle } from './learn-style.ts';
+import type { LearningData } from './learning-data.ts';
+import { type Tally, tallySet } from './tally.ts';
+
+/** What is measured while one part is held out. */
+export type Fold = {
+  readonly part: number;
+  readonly background: Parameters['background'];
+  readonly style: Parameters['style'];
+  readonly examples: readonly Example[];
+};
+
+/** Prepares a fold: neither its titles nor others of its days are counted in the background. */
+export const openFold = (data: LearningData, part: number): Fold => {
+  const hidden = data.sets.flatMap((set) =>
+    set.articles
+      .filter((_, i) => set.part[i] === part)
+      .map((article) => ({ article, isOfDay: set.world === 'japanese' })),
+  );
+  const titles = new Set(hidden.map(({ article }) => article.title));
+  const days = new Set(hidden.filter(({ isOfDay }) => isOfDay).map(({ article }) => dayOf(article)));
+  const background = countBackground(
+    data.unlabelled.filter((article) => !days.has(dayOf(article)) && !titles.has(article.title)),
+    realGlossary,
+  );
+  const style = learnStyle(days);
+  return { part, background, style, examples: examplesOf(data, { background, style }) };
+};
+
+const examplesOf = (
+  { sets, worlds, provoked, nearCopies }: LearningData,
+  learned: Pick<Parameters, 'background' | 'style'>,
+): readonly Example[] =>
+  collectExamples(sets, worlds, [...provoked, ...nearCopies], createReader(learned, realGlossary, realWords));
+
+/** What is shipped: learned from everything. */
+export const learnFromAll = (
+  data: LearningData,
+  day: string,
+  thresholds: Parameters['thresholds'],
+): Parameters => {
+  const background = countBackground(data.unlabelled, realGlossary);
+  const style = learnStyle(new Set());
+  return {
+    learned: day,
+    from: [
+      ...data.sets.map(({ name }) => name),
+      ...data.worlds.map(({ world }) => `strangers: ${world}`),
+      'templates of provoked pairs',
+      'near copies of unlabelled English days',
+    ],
+    background,
+    style,
+    judges: learnJudges(examplesOf(data, { background, style })),
+    thresholds,
+  };
+};
+
+const dayOf = ({ firstSeenAt }: Article): string => firstSeenAt.toString().slice(0, 10);
+
+/** What is learned in a fold without its part. */
+export const learnWithout = (
+  { part, background, style, examples }: Fold,
+  thresholds: Parameters['thresholds'],
+): Parameters => ({
+  learned: '',
+  from: [],
+  background,
+  style,
+  judges: learnJudges(examples.filter(({ parts }) => !parts.includes(part))),
+  thresholds,
+});
+
+export const evenThresholds = (t: number): Parameters['thresholds'] => {
+  const one = { normal: t, careful: t };
+  return { japanese: one, english: one, bilingual: one };
+};
+
+export const settingsWith = (
+  parameters: Parameters,
+  strictness: FoldSettings['strictness'] = 'normal',
+): FoldSettings => ({
+  windowMs: WINDOW_MS,
+  acrossLanguages: true,
+  strictness,
+  glossary: realGlossary,
+  dictionary: realWords,
+  parameters,
+});
+
+/** The scores of one part of the sets, folded by themselves, under the name of the set or of its languages. */
+export const tallyPart = (
+  sets: readonly LabelledSet[],
+  part: number,
+  settings: FoldSettings,
+): ReadonlyMap<string, Tally> => {
+  const tallies = new Map<string, Tally>();
+  // The sets are of other months, so that none of one meets one of another.
+  const storyOf = foldInOrder(
+    sets.flatMap((set) => set.articles.filter((_, i) => set.part[i] === part)),
+    settings,
+  );
+  for (const set of sets) {
+    const isIn = (i: number): boolean => set.part[i] === part;
+    if (!set.part.includes(part)) continue;
+    if (!set.isWritten) tallies.set(set.name, tallySet(set, storyOf, isIn));
+    else
+      for (const judge of JUDGES)
+        tallies.set(
+          `${set.name} ${judge}`,
+          tallySet(set, storyOf, isIn, (i, j) => judgeOfPair(set, i, j) === judge),
+        );
+  }
+  return tallies;
+};
+
+const JUDGES: readonly Judge[] = ['japanese', 'english', 'bilingual'];
+
+const judgeOfPair = ({ articles }: LabelledSet, i: number, j: number): Judge => {
+  const [a, b] = [articles[i]?.language, articles[j]?.language];
+  return a !== b ? 'bilingual' : a === 'ja' ? 'japanese' : 'english';
+};

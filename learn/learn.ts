@@ -1,0 +1,113 @@
+import { writeFileSync } from 'node:fs';
+import type { Judge } from '../src/domain/story/score/judge-of.ts';
+import type { Parameters } from '../src/domain/story/score/parameters.ts';
+import { chooseThresholds, GRID, type Sweep } from './choose-thresholds.ts';
+import {
+  evenThresholds,
+  learnFromAll,
+  learnWithout,
+  openFold,
+  settingsWith,
+  tallyPart,
+} from './cross-validate.ts';
+import { FOLDS } from './labelled-set.ts';
+import { learnModel } from './learn-judges.ts';
+import { readLearningData } from './learning-data.ts';
+import { calibrate, type Prediction, predictPart, recallAt } from './predictions.ts';
+import { foldProvoked, type ProvokedTally } from './provoked-folded.ts';
+import { addTallies, formatRates, type Tally } from './tally.ts';
+
+/**
+ * Learns the folding parameters from ../shared/data, and prints how well folding does on what was not learned from:
+ * `npx node learn/learn.ts [DATE] [curve]`. Each part (a block of Japanese days, an English day, a sixth of the written
+ * families, of the templates and of the companies) is held out in turn; its thresholds are chosen by the parts that are
+ * held out besides it. With a DATE it then learns from everything and writes src/domain/story/parameters.json; with
+ * `curve` it learns from one to five blocks of Japanese days, too.
+ */
+const data = readLearningData();
+const JUDGES: readonly Judge[] = ['japanese', 'english', 'bilingual'];
+const parts = Array.from({ length: FOLDS }, (_, part) => part);
+
+const folded: Parameters[] = [];
+const sweeps: Sweep[] = [];
+const predictions = new Map<Judge, Prediction[]>(JUDGES.map((judge) => [judge, []]));
+/** By how many other blocks of Japanese days were learned from. */
+const curve = new Map<number, Prediction[]>(
+  process.argv.includes('curve') ? parts.slice(1).map((blocks) => [blocks, []]) : [],
+);
+
+for (const part of parts) {
+  const fold = openFold(data, part);
+  const parameters = learnWithout(fold, evenThresholds(0));
+  folded.push(parameters);
+  sweeps.push(
+    GRID.map((t) =>
+      tallyPart(data.sets, part, settingsWith({ ...parameters, thresholds: evenThresholds(t) })),
+    ),
+  );
+  for (const judge of JUDGES)
+    predictions.get(judge)?.push(...predictPart(parameters.judges[judge], judge, fold.examples, part));
+  const japanese = fold.examples.filter(({ judge }) => judge === 'japanese');
+  const others = parts.filter((other) => other !== part);
+  for (const [blocks, own] of curve) {
+    const kept = new Set(others.slice(0, blocks));
+    // All parts of strangers and templates stay: only labelled days are counted.
+    const model = learnModel(
+      japanese.filter(
+        ({ from, parts: used }) =>
+          !used.includes(part) && (from !== 'set' || used.every((one) => kept.has(one))),
+      ),
+    );
+    own.push(...predictPart(model, 'japanese', fold.examples, part));
+  }
+  process.stderr.write(`part ${part} learned\n`);
+}
+
+const results = new Map<string, Tally[]>();
+const provoked = new Map<string, ProvokedTally>();
+const note = (name: string, tally: Tally): void => {
+  results.set(name, [...(results.get(name) ?? []), tally]);
+};
+for (const part of parts) {
+  const thresholds = chooseThresholds(sweeps.filter((_, other) => other !== part));
+  const parameters = { ...(folded[part] as Parameters), thresholds };
+  console.log(`part ${part}: thresholds ${JSON.stringify(thresholds)}`);
+  for (const strictness of ['normal', 'careful'] as const)
+    for (const [name, tally] of tallyPart(data.sets, part, settingsWith(parameters, strictness))) {
+      note(`${strictness}: ${name.replace(/^stories-ja.*/, 'Japanese, all six')}`, tally);
+      if (name.startsWith('stories-ja')) note(`${strictness}: ${name}`, tally);
+    }
+  const own = data.provoked.filter((pair) => pair.parts[0] === part);
+  for (const [name, { folded, pairs }] of foldProvoked(own, settingsWith(parameters))) {
+    const before = provoked.get(name) ?? { folded: 0, pairs: 0 };
+    provoked.set(name, { folded: before.folded + folded, pairs: before.pairs + pairs });
+  }
+}
+
+console.log('\n| held out | precision | recall | F1 | look-alikes joined | exact | largest |');
+console.log('|---|---|---|---|---|---|---|');
+for (const [name, tallies] of [...results].sort(([a], [b]) => (a < b ? -1 : 1)))
+  console.log(formatRates(name, addTallies(tallies)));
+console.log('\n| provoked pairs, held out | folded |');
+console.log('|---|---|');
+for (const [name, { folded, pairs }] of [...provoked].sort(([a], [b]) => (a < b ? -1 : 1)))
+  console.log(`| ${name} | ${folded} of ${pairs} (${((100 * folded) / pairs).toFixed(1)} %) |`);
+if (curve.size > 0)
+  console.log(
+    '\nLearning curve, Japanese pairs before grouping: blocks of three days, recall at precision .95 and .90',
+  );
+for (const [blocks, own] of curve)
+  console.log(`${blocks}: ${recallAt(own, 0.95).toFixed(3)} ${recallAt(own, 0.9).toFixed(3)}`);
+for (const [judge, own] of predictions) console.log(`\nCalibration, ${judge}\n${calibrate(own).join('\n')}`);
+
+const day = process.argv[2];
+if (day !== undefined && day !== 'curve') {
+  const parameters = learnFromAll(data, day, chooseThresholds(sweeps));
+  /** Each tree and each line of the background on a line of its own. */
+  const written = JSON.stringify(parameters, null, 1).replace(
+    /\[\s+(-?[\d.e-]+,?\s+)+(-?[\d.e-]+)\s+\]/g,
+    (list) => list.replace(/\s+/g, ' '),
+  );
+  writeFileSync(new URL('../src/domain/story/parameters.json', import.meta.url), `${written}\n`);
+  console.log(`\nwritten: thresholds ${JSON.stringify(parameters.thresholds)}, ${written.length} characters`);
+}

@@ -1,0 +1,73 @@
+import { provokePairs } from '../bench/provoked-pairs.ts';
+import type { Article } from '../src/domain/article/article.ts';
+import { realCompanies } from '../test/domain/tag/real-dictionary.ts';
+import type { LoosePair } from './collect-examples.ts';
+import { articleOf, createTagger, FOLDS, type LabelledSet, readAllSets, readLines } from './labelled-set.ts';
+import { findNearCopies } from './near-copies.ts';
+import { readWorlds, type World } from './strangers.ts';
+
+/** All that is learned from. */
+export type LearningData = {
+  readonly sets: readonly LabelledSet[];
+  readonly worlds: readonly World[];
+  readonly provoked: readonly Provoked[];
+  readonly nearCopies: readonly LoosePair[];
+  /** Titles that only the background counts. */
+  readonly unlabelled: readonly Article[];
+};
+
+export type Provoked = LoosePair & { readonly sort: string; readonly languages: string };
+
+const UNLABELLED = [
+  'feeds/replay-ja-business.jsonl',
+  'feeds/replay-ja-general.jsonl',
+  'feeds/replay-en-general.jsonl',
+];
+
+/** One listed company in twelve is provoked: each part has some fifty of them. */
+const EVERY_NTH = 12;
+
+/** Half of the companies go without their tags, as ones that are not listed do. */
+const isTagged = (company: number): boolean => company % 2 === 0;
+
+export const readLearningData = (): LearningData => {
+  const tag = createTagger();
+  const sets = readAllSets(tag);
+  return {
+    sets,
+    worlds: readWorlds(sets, tag),
+    provoked: provokeAll(tag),
+    nearCopies: findNearCopies(tag),
+    unlabelled: [
+      ...UNLABELLED.flatMap(readLines).map(articleOf),
+      ...sets.filter(({ isWritten }) => isWritten).flatMap(({ articles }) => articles),
+    ],
+  };
+};
+
+/** A pair belongs to one part with its kinds of event, and with its company. */
+const provokeAll = (tag: (article: Article) => Article): readonly Provoked[] => {
+  const named = realCompanies
+    .flatMap(({ nameJa, nameEn, until }) =>
+      nameJa === undefined || nameEn === undefined || until !== undefined
+        ? []
+        : [{ ja: nameJa.replace(/株式会社|ホールディングス/gu, ''), en: nameEn }],
+    )
+    .filter((_, i) => i % EVERY_NTH === 0);
+  return Array.from({ length: FOLDS }, (_, part) =>
+    provokePairs(
+      named.filter((_, i) => i % FOLDS === part),
+      (kind) => kind % FOLDS === part,
+    ).map(({ sort, languages, company, lines }): Provoked => {
+      const article = (line: (typeof lines)[number]): Article =>
+        isTagged(company) ? tag(articleOf(line)) : articleOf(line);
+      return {
+        articles: [article(lines[0]), article(lines[1])],
+        isOneStory: sort === 'one event',
+        parts: [part],
+        sort,
+        languages,
+      };
+    }),
+  ).flat();
+};

@@ -1,0 +1,49 @@
+import { compileModel } from '../src/domain/story/score/compile-model.ts';
+import type { Judge } from '../src/domain/story/score/judge-of.ts';
+import type { Model } from '../src/domain/story/score/parameters.ts';
+import type { Example } from './collect-examples.ts';
+
+/** What a judge says of a labelled pair that it has not learned from. */
+export type Prediction = { readonly likelihood: number; readonly isOneStory: boolean };
+
+/** Judges the labelled pairs of a part. */
+export const predictPart = (
+  model: Model,
+  judge: Judge,
+  examples: readonly Example[],
+  part: number,
+): readonly Prediction[] => {
+  const likelihoodOf = compileModel(model);
+  return examples
+    .filter(
+      (example) =>
+        example.judge === judge && example.from === 'set' && example.parts.every((own) => own === part),
+    )
+    .map(({ features, isOneStory }) => ({ likelihood: likelihoodOf(features, 0), isOneStory }));
+};
+
+/** The highest share of right pairs that can be found at a precision. */
+export const recallAt = (predictions: readonly Prediction[], precision: number): number => {
+  const all = predictions.filter(({ isOneStory }) => isOneStory).length;
+  let right = 0;
+  let best = 0;
+  predictions
+    .toSorted((a, b) => b.likelihood - a.likelihood)
+    .forEach(({ isOneStory }, i) => {
+      if (isOneStory) right += 1;
+      if (right / (i + 1) >= precision) best = right;
+    });
+  return best / Math.max(1, all);
+};
+
+const STEPS = 5;
+
+/** For each fifth of the likelihoods: how many pairs were given such a one, and the share of them that is one story. */
+export const calibrate = (predictions: readonly Prediction[]): readonly string[] =>
+  Array.from({ length: STEPS }, (_, step) => {
+    const own = predictions.filter(
+      ({ likelihood }) => Math.min(STEPS - 1, Math.floor(likelihood * STEPS)) === step,
+    );
+    const right = own.filter(({ isOneStory }) => isOneStory).length;
+    return `${(step / STEPS).toFixed(1)}–${((step + 1) / STEPS).toFixed(1)}: ${own.length} pairs, ${((100 * right) / Math.max(1, own.length)).toFixed(0)} % one story`;
+  });

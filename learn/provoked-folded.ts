@@ -1,0 +1,33 @@
+import type { FoldSettings } from '../src/domain/story/fold-articles.ts';
+import { foldInOrder } from './fold-in-order.ts';
+import type { Provoked } from './learning-data.ts';
+
+/** How many pairs of a sort and languages were folded. */
+export type ProvokedTally = { readonly folded: number; readonly pairs: number };
+
+/** Days between two pairs, so that none meets another. */
+const DAYS_APART = 10;
+
+/** Folds each pair by itself, and counts by languages and sort. */
+export const foldProvoked = (
+  provoked: readonly Provoked[],
+  settings: FoldSettings,
+): ReadonlyMap<string, ProvokedTally> => {
+  const moved = provoked.flatMap(({ articles }, i) =>
+    articles.map((article) => ({
+      ...article,
+      published: article.published.add({ hours: 24 * DAYS_APART * i }),
+      firstSeenAt: article.firstSeenAt.add({ hours: 24 * DAYS_APART * i }),
+    })),
+  );
+  const storyOf = foldInOrder(moved, settings);
+  return new Map(
+    [...Map.groupBy(provoked, ({ languages, sort }) => `${languages}, ${sort}`)].map(([name, own]) => [
+      name,
+      {
+        folded: own.filter(({ articles: [a, b] }) => storyOf.get(a.id) === storyOf.get(b.id)).length,
+        pairs: own.length,
+      },
+    ]),
+  );
+};

@@ -1,0 +1,30 @@
+/** Finds the terms of a list in a text, at each place the longest alone, with what each stands for. */
+export type FindLongest<Meaning> = (text: string) => readonly Meaning[];
+
+/** Terms are as they stand in normalised texts; several may be spelt alike. */
+export const createLongestFinder = <Meaning>(
+  terms: Iterable<readonly [term: string, meaning: Meaning]>,
+): FindLongest<Meaning> => {
+  const byOpening = new Map<number, { readonly term: string; readonly meaning: Meaning }[]>();
+  for (const [term, meaning] of terms) {
+    const opening = openingAt(term, 0);
+    const own = byOpening.get(opening);
+    if (own === undefined) byOpening.set(opening, [{ term, meaning }]);
+    else own.push({ term, meaning });
+  }
+  for (const own of byOpening.values()) own.sort((a, b) => b.term.length - a.term.length);
+  return (text) => {
+    const found: Meaning[] = [];
+    for (let i = 0; i < text.length; ) {
+      const candidates = byOpening.get(openingAt(text, i)) ?? [];
+      const length = candidates.find(({ term }) => text.startsWith(term, i))?.term.length ?? 0;
+      for (const { term, meaning } of candidates)
+        if (term.length === length && text.startsWith(term, i)) found.push(meaning);
+      i += Math.max(1, length);
+    }
+    return found;
+  };
+};
+
+/** The two characters at a place as one number. */
+const openingAt = (text: string, i: number): number => (text.charCodeAt(i) << 16) | text.charCodeAt(i + 1);

@@ -1,0 +1,48 @@
+/** A rate of the yen to the dollar as a report gives it: from and to, in yen. */
+export type YenLevel = { readonly from: number; readonly to: number };
+
+/** A dollar is worth this many yen, where a number in a report of the yen is its rate. */
+const PLAUSIBLE = { least: 70, most: 250 };
+
+const SEN_PER_YEN = 100;
+
+/** The part of a zone of one yen that each word means. */
+const PARTS: Readonly<Record<string, YenLevel>> = {
+  前半: { from: 0, to: 0.4 },
+  半ば: { from: 0.3, to: 0.7 },
+  後半: { from: 0.5, to: 1 },
+  lower: { from: 0, to: 0.4 },
+  mid: { from: 0.3, to: 0.7 },
+  middle: { from: 0.3, to: 0.7 },
+  upper: { from: 0.5, to: 1 },
+  '': { from: 0, to: 1 },
+};
+
+const SEN = /(\d{2,3})円(\d{1,2})(?:銭?[~-](?:\d{2,3}円)?(\d{1,2}))?銭/u;
+const ZONE = /(\d{2,3})円(?:台|(?=[前後]半|半ば))(前半|半ば|後半)?/u;
+const ENGLISH_ZONE = /\b(lower|mid|middle|upper)?[- ]?(\d{2,3})(?:\.(\d{1,2}))?[- ]yen/u;
+
+/** The rate that the normalised title of a report of the yen gives, or undefined where it gives none. */
+export const readYenLevel = (title: string): YenLevel | undefined => {
+  // 62銭安の1ドル=155円10~12銭: the rate stands after what it changed by.
+  const sen = SEN.exec(title);
+  if (sen !== null) return plausible(Number(sen[1]), senOf(sen[2]), senOf(sen[3] ?? sen[2]));
+  const zone = ZONE.exec(title);
+  if (zone !== null) return plausibleZone(Number(zone[1]), zone[2] ?? '');
+  const english = ENGLISH_ZONE.exec(title);
+  if (english === null) return undefined;
+  const decimals = english[3];
+  return decimals === undefined
+    ? plausibleZone(Number(english[2]), english[1] ?? '')
+    : plausible(Number(english[2]), Number(`0.${decimals}`), Number(`0.${decimals}`));
+};
+
+const senOf = (digits = '0'): number => Number(digits) / SEN_PER_YEN;
+
+const plausible = (yen: number, from: number, to: number): YenLevel | undefined =>
+  yen < PLAUSIBLE.least || yen > PLAUSIBLE.most ? undefined : { from: yen + from, to: yen + to };
+
+const plausibleZone = (yen: number, part: string): YenLevel | undefined => {
+  const { from, to } = PARTS[part] as YenLevel; // The patterns find no other word.
+  return plausible(yen, from, to);
+};
