@@ -5,8 +5,10 @@ import type { RawItem } from '../src/domain/item/raw-item.ts';
 import type { Outlet, OutletId } from '../src/domain/source/outlet.ts';
 import type { Source, SourceId } from '../src/domain/source/source.ts';
 import { createAnnouncements } from '../src/domain/story/announcements.ts';
+import type { Folder } from '../src/domain/story/fold-articles.ts';
 import { bearStory } from '../src/domain/story/grow-story.ts';
 import type { Join, Story } from '../src/domain/story/story.ts';
+import type { IntakeFolder } from '../src/pipeline/intake-folder.ts';
 import type { UnderWay } from '../src/pipeline/ports.ts';
 
 export const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text);
@@ -98,7 +100,4 @@ export const makeStory = (id: string, rest: Partial<Story> = {}): Story => {
 };
 
 /** A folder whose window holds what was accepted. */
-export const filled = <Kind extends object>(folder: Kind): Kind & { readonly fill: () => Promise<void> } => ({
-  ...folder,
-  fill: async () => undefined,
-});
+export const filled = (folder: Folder): IntakeFolder => ({ accept: folder.accept, fill: async () => folder });

@@ -16,37 +16,41 @@ export const createFoldingWindow = (
   store: Pick<Store, 'gainedSince'>,
   now: Clock,
 ): FoldingWindow => {
-  const folder = createFolder(settings);
-  let filling: Promise<void> | undefined;
-  let isFilled = false;
+  let folder: Folder | undefined;
+  let filling: Promise<Folder> | undefined;
 
-  const read = async (): Promise<void> => {
+  const read = async (): Promise<Folder> => {
+    const made = createFolder(settings);
+    folder = made;
     for await (const stories of store.gainedSince(now().subtract({ milliseconds: settings.windowMs }))) {
-      folder.load(stories);
+      made.load(stories);
       await nextTurn();
     }
-    isFilled = true;
+    return made;
   };
-  const fill = (): Promise<void> => {
-    filling ??= read().catch((error: unknown) => {
-      filling = undefined;
-      throw error;
-    });
+  const fill = (): Promise<Folder> => {
+    filling ??= read().then(
+      (made) => {
+        filled = made;
+        return made;
+      },
+      (error: unknown) => {
+        filling = undefined;
+        throw error;
+      },
+    );
     return filling;
   };
+  let filled: Folder | undefined;
 
   return {
     fill,
-    placeInSteps: folder.placeInSteps,
     // What is stored before the filling begins is read by it.
-    accept: (stories) => {
-      if (filling !== undefined) folder.accept(stories);
-    },
+    accept: (stories) => folder?.accept(stories),
     nearest: () => {
-      if (isFilled) return folder.nearest;
-      fill().catch(() => undefined);
-      return undefined;
+      if (filled === undefined) fill().catch(() => undefined);
+      return filled?.nearest;
     },
-    forgetBefore: folder.forgetBefore,
+    forgetBefore: (moment) => folder?.forgetBefore(moment),
   };
 };

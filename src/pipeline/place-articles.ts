@@ -17,7 +17,7 @@ export type FreshArticle = {
 };
 
 type PlacingParts = {
-  readonly folder: Pick<IntakeFolder, 'fill' | 'placeInSteps'>;
+  readonly folder: Pick<IntakeFolder, 'fill'>;
   readonly store: Pick<Store, 'story'>;
   readonly authority: string;
   /** Tags the articles of a story in the light of each other. */
@@ -93,8 +93,9 @@ export const placeArticles = async (
   }
   const now = fresh[0]?.polled.at;
   if (now === undefined) return { joined, storyOf, united };
-  if (open.length > 0) await parts.folder.fill();
-  const placements = await inTurns(parts.folder.placeInSteps(open, now), parts.pause);
+  if (open.length === 0) return { joined, storyOf, united };
+  const { placeInSteps } = await parts.folder.fill();
+  const placements = await inTurns(placeInSteps(open, now), parts.pause);
   if (placements.length !== open.length)
     throw new Error(`${open.length} articles had ${placements.length} places`);
   for (const { article, into, join, bridges } of placements) {

@@ -56,7 +56,7 @@ export const replayItems = async (
   };
   const parts: IntakeParts = {
     store,
-    folder: { ...folder, fill: async () => undefined },
+    folder: { ...folder, fill: async () => folder },
     judge,
     sources: [SOURCE],
     authority: config.feed.authority,

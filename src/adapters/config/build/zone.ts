@@ -17,7 +17,16 @@ export const zoneProblem = (written: string): string | undefined => {
     : `${what}; did you mean "${meant}"?`;
 };
 
+/** Making a formatter takes a quarter of a millisecond, and most sources have one zone. */
+const known = new Map<string, boolean>();
+
 const isZone = (name: string): boolean => {
+  const answer = known.get(name) ?? isZoneToIntl(name);
+  known.set(name, answer);
+  return answer;
+};
+
+const isZoneToIntl = (name: string): boolean => {
   // An offset knows no summer time, and a short name such as CST or IST means several zones.
   if (name !== 'UTC' && !/^[A-Z]\w*\//i.test(name)) return false;
   try {
