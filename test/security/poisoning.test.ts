@@ -77,4 +77,10 @@ describe('source poisoning', () => {
     );
     expect(articles.filter(({ source }) => source === 'evil')).toMatchObject([{ outlet: { id: 'evil' } }]);
   });
+
+  test('an item that names another outlet as its source changes nothing of that outlet', async () => {
+    const named = `<guid isPermaLink="false">${GUID}</guid><source url="https://kaku.example/">kaku</source>`;
+    const { own } = await pollBoth(rssWith(named, '見本商事が倒産').replace(LINK, `${EVIL}a`));
+    expect(own).toMatchObject(untouched);
+  });
 });
