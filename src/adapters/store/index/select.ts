@@ -32,6 +32,8 @@ const WEIGHTS = '3.0, 1.0, 2.0';
 /** The parts of a statement. */
 type Parts = {
   readonly from: string;
+  /** The number of a story, in the table that is walked: in this order nothing needs sorting. */
+  readonly n: string;
   readonly where: readonly string[];
   readonly values: readonly SQLInputValue[];
 };
@@ -61,11 +63,11 @@ export const selectNewest = (
 ): readonly StoryPlace[] => {
   const parts = partsOf(index, filter);
   if (parts === undefined) return [];
-  const places = placed(index, parts, 's.n DESC', limit);
+  const places = placed(index, parts, `${parts.n} DESC`, limit);
   const last = places.at(-1)?.n;
   if (last === undefined || places.length < limit) return places.toSorted(newestFirst);
   const tied = partsOf(index, { ...filter, least: firstOfMoment(last), before: last });
-  const rest = tied === undefined ? [] : placed(index, tied, 's.n DESC', Number.MAX_SAFE_INTEGER);
+  const rest = tied === undefined ? [] : placed(index, tied, `${tied.n} DESC`, Number.MAX_SAFE_INTEGER);
   return [...places, ...rest].toSorted(newestFirst);
 };
 
@@ -73,7 +75,7 @@ export const selectNewest = (
 export const selectGained = (index: Index, sinceUs: number): readonly StoryPlace[] =>
   placed(
     index,
-    { from: 'stories AS s', where: ['s.gained >= ?'], values: [sinceUs] },
+    { from: 'stories AS s', n: 's.n', where: ['s.gained >= ?'], values: [sinceUs] },
     `s.gained, s.n >> ${TIE_BITS}, s.id DESC`,
     Number.MAX_SAFE_INTEGER,
   );
@@ -188,7 +190,7 @@ const partsOf = (index: Index, filter: Filter & Numbers): Parts | undefined => {
     values.push(number);
   }
   if (filter.announcedOnly === true) where.push('s.announced IS NOT NULL');
-  return { from: from.join(' CROSS JOIN '), where: where.length === 0 ? ['true'] : where, values };
+  return { from: from.join(' CROSS JOIN '), n, where: where.length === 0 ? ['true'] : where, values };
 };
 
 /** The rarest kind of label first. */
