@@ -28,6 +28,8 @@ const { mistakes, lost, ...figures } = await liveThirtyDays({
     fold,
     feed,
     fetch: { ...fetch, minIntervalMs: 900_000, perHost: 8 },
+    // No report is turned away: each that is not published is lost.
+    relevance: { threshold: 0 },
   }),
   retentionDays: 12,
   stopEveryDays: 1,

@@ -6,7 +6,16 @@ import type { Story, StoryId } from '../../domain/story/story.ts';
 import type { Clock, Known, Store, StoreChange } from '../../pipeline/ports.ts';
 import { type CatchUpParts, knownDay, knownDays, lastSeq, noteDay, placeOf } from './index/catch-up.ts';
 import { hashOfKey, hexOfKey, hourOf, keyNumber, microseconds } from './index/row.ts';
-import { countStories, placeOfRow, type StoryPlace, selectBest, selectStories } from './index/select.ts';
+import {
+  countStories,
+  firstOfMoment,
+  placeOfRow,
+  type StoryPlace,
+  selectBest,
+  selectGained,
+  selectNewest,
+  selectStories,
+} from './index/select.ts';
 import { dayOf, headAt, logPath } from './log-files.ts';
 import { type Commit, headOf, type Spans, writeLine } from './log-line.ts';
 import { createLogWriter, type WaitingLine } from './log-writer.ts';
@@ -166,14 +175,11 @@ export const createStore = (parts: StoreParts): Store => {
   async function* each(query: Parameters<Store['each']>[0]): AsyncGenerator<readonly Story[]> {
     let before: bigint | undefined;
     for (;;) {
-      const places = selectStories(index, {
-        ...query,
-        limit: AT_ONCE,
-        ...(before === undefined ? {} : { before }),
-      });
-      before = places.at(-1)?.n;
-      if (before === undefined) return;
-      yield (await read(places, true)).toSorted(byDate);
+      const places = selectNewest(index, { ...query, ...(before === undefined ? {} : { before }) }, AT_ONCE);
+      const last = places.at(-1);
+      if (last === undefined) return;
+      before = firstOfMoment(last.n);
+      yield read(places, true);
     }
   }
 
@@ -249,16 +255,11 @@ export const createStore = (parts: StoreParts): Store => {
     },
     stories: async (query) => {
       if (query.order === 'best') return read(selectBest(index, query, query.limit, microseconds(now())));
-      return (await read(selectStories(index, query))).toSorted(byDate);
+      return read(selectStories(index, query));
     },
     each,
     gainedSince: async function* (moment) {
-      const places = index
-        .all(
-          'SELECT id, n, day, at, size, crc FROM stories WHERE gained >= ? ORDER BY gained, n DESC',
-          microseconds(moment),
-        )
-        .map(placeOfRow);
+      const places = selectGained(index, microseconds(moment));
       for (let from = 0; from < places.length; from += AT_ONCE)
         yield read(places.slice(from, from + AT_ONCE), true);
     },
@@ -337,6 +338,3 @@ const counts = (index: StoreParts['index']) => ({
   articles: Number(index.get('SELECT count(*) AS articles FROM articles')?.articles),
   bytes: Number(index.get('SELECT sum(bytes) AS bytes FROM days')?.bytes ?? 0),
 });
-
-const byDate = (a: Story, b: Story): number =>
-  Temporal.Instant.compare(b.published, a.published) || (a.id < b.id ? -1 : 1);

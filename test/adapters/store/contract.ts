@@ -3,6 +3,7 @@ import { exportStore } from '../../../src/adapters/store/export-store.ts';
 import type { IdentityKey } from '../../../src/domain/article/article.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { SourceId } from '../../../src/domain/source/source.ts';
+import type { Story } from '../../../src/domain/story/story.ts';
 import type { SearchNeed, Store } from '../../../src/pipeline/ports.ts';
 import { aDrop, anArticle, aState, aStory } from './make-story.ts';
 import { NOW } from './opened-store.ts';
@@ -235,6 +236,36 @@ export const storeContract = (kit: StoreKit): void => {
     expect(await ids(3)).toEqual([a, d, c]);
     expect(await ids(9)).toEqual([a, ...[b, d].toSorted((x, y) => (String(x) < String(y) ? -1 : 1)), c]);
     await store.close();
+  });
+
+  test('stories of one moment go by id wherever a limit or a slice cuts them, whichever came first', async () => {
+    const home = await kit.newHome();
+    const store = await kit.open(home);
+    const [published, announcedAt] = [aStory(0).published, aStory(500).published];
+    const tied = Array.from({ length: 120 }, (_, at) => {
+      const n = (at * 77) % 120;
+      return aStory(n, { published, announcedAt, articles: [anArticle(n, { firstSeenAt: announcedAt })] });
+    });
+    for (const story of tied) await store.commit({ stories: [story], drops: [], states: [] });
+    const ids = tied.map(({ id }) => id).toSorted();
+    const idsOf = (some: readonly Story[]) => some.map(({ id }) => id);
+    const expectOrder = async (open: Store) => {
+      for (const limit of [1, 7, 64, 119]) {
+        expect(idsOf(await open.stories({ limit }))).toEqual(ids.slice(0, limit));
+        expect(idsOf(await open.stories({ limit, outlet: 'kanda' }))).toEqual(ids.slice(0, limit));
+        expect(idsOf(await open.stories({ limit, order: 'announced' }))).toEqual(ids.slice(0, limit));
+      }
+      expect(idsOf((await Array.fromAsync(open.each({}))).flat())).toEqual(ids);
+      const gained = await Array.fromAsync(open.gainedSince(announcedAt));
+      expect(idsOf(gained.flat())).toEqual(ids.toReversed());
+    };
+    await expectOrder(store);
+    await store.close();
+    await kit.forgetIndex(home);
+    const again = await kit.open(home);
+    await again.whole();
+    await expectOrder(again);
+    await again.close();
   });
 
   test('a search finds titles, summaries and tags; a company stands for what is tagged with it', async () => {

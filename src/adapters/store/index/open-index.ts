@@ -18,7 +18,7 @@ const SCHEMA_VERSION = 1;
 
 /**
  * What finds things in the log. `n` numbers stories in the order of feeds: microseconds of `published`, then eleven
- * bits that order ties by id. Places are a day, an offset and a length in bytes, and the checksum of the record.
+ * bits that tell those of one moment apart. Places are a day, an offset and a length in bytes, and the checksum of the record.
  */
 const SCHEMA = `
   CREATE TABLE days (day TEXT PRIMARY KEY, bytes INT, first TEXT, last_at INT, last TEXT, damage TEXT, first_seq INT,

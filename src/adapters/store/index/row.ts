@@ -59,7 +59,7 @@ export const TIE_BITS = 11n;
 
 const MOST_TIE = 0x7ffn;
 
-/** Two letters of the id: the greatest id comes last in a feed, so it gets the least number. */
+/** Two letters of the id, so that stories of one moment seldom want the same number. */
 const tieOf = (id: string): bigint =>
   MOST_TIE - (BigInt(id.charCodeAt(0) & 0x7f) << 4n) - BigInt((id.charCodeAt(1) & 0x7f) >> 3);
 

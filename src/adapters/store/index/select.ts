@@ -18,6 +18,9 @@ export type StoryPlace = {
 
 export type Filter = Omit<StoryQuery, 'limit' | 'order'>;
 
+/** Only stories whose number is at least the one, and below the other. */
+type Numbers = { readonly least?: bigint; readonly before?: bigint };
+
 const DATED_BEFORE_US = BigInt(DATED_BEFORE.total('microseconds'));
 
 /** Among so many of the newest that have all words, the best are sought. */
@@ -29,44 +32,70 @@ const WEIGHTS = '3.0, 1.0, 2.0';
 /** The parts of a statement. */
 type Parts = {
   readonly from: string;
+  /** The number of a story, in the table that is walked: in this order nothing needs sorting. */
+  readonly n: string;
   readonly where: readonly string[];
   readonly values: readonly SQLInputValue[];
 };
 
 const COLUMNS = 's.id, s.n, s.day, s.at, s.size, s.crc';
 
-/** The stories that a query asks for, newest first: by `published`, or those that were announced last. */
+/** The stories that a query asks for, newest first: by `published`, or those that were announced last; ties by id. */
 export const selectStories = (
   index: Index,
-  { order, limit, ...filter }: StoryQuery & { readonly before?: bigint },
+  { order, limit, ...filter }: StoryQuery,
+): readonly StoryPlace[] => {
+  if (order !== 'announced') return selectNewest(index, filter, limit).slice(0, limit);
+  const announced = { ...filter, announcedOnly: true };
+  const oldest = selectNewest(index, announced, limit)[limit - 1];
+  // What was announced last is dated at most a day before what is newest by its date.
+  const least = oldest && firstOfMoment(oldest.n) - (DATED_BEFORE_US << TIE_BITS);
+  const parts = partsOf(index, { ...announced, ...(least === undefined ? {} : { least }) });
+  if (parts === undefined) return [];
+  return placed(index, parts, `s.announced DESC, s.n >> ${TIE_BITS} DESC, s.id`, limit).toSorted(newestFirst);
+};
+
+/** At least as many as the limit, where there are: the stories of the last one's moment come whole, since ids order them. */
+export const selectNewest = (
+  index: Index,
+  filter: Filter & Numbers,
+  limit: number,
 ): readonly StoryPlace[] => {
   const parts = partsOf(index, filter);
   if (parts === undefined) return [];
-  // SQLite counts no further than this.
-  const most = Math.min(limit, Number.MAX_SAFE_INTEGER);
-  if (order !== 'announced') return placed(index, parts, 'n DESC', most);
-  const announced = { ...parts, where: [...parts.where, 's.announced IS NOT NULL'] };
-  const oldest = index.all(
-    `SELECT s.n AS n FROM ${announced.from} WHERE ${announced.where.join(' AND ')} ORDER BY s.n DESC LIMIT 1 OFFSET ?`,
-    ...announced.values,
-    most - 1,
-  )[0]?.n;
-  // What was announced last is dated at most a day before what is newest by its date.
-  const least = typeof oldest === 'bigint' ? ((oldest >> TIE_BITS) - DATED_BEFORE_US) << TIE_BITS : 0n;
-  const recent = {
-    ...announced,
-    where: [...announced.where, 's.n >= ?'],
-    values: [...announced.values, least],
-  };
-  return placed(index, recent, 'announced DESC, s.n DESC', most).toSorted((a, b) => (a.n < b.n ? 1 : -1));
+  const places = placed(index, parts, `${parts.n} DESC`, limit);
+  const last = places.at(-1)?.n;
+  if (last === undefined || places.length < limit) return places.toSorted(newestFirst);
+  const tied = partsOf(index, { ...filter, least: firstOfMoment(last), before: last });
+  const rest = tied === undefined ? [] : placed(index, tied, `${tied.n} DESC`, Number.MAX_SAFE_INTEGER);
+  return [...places, ...rest].toSorted(newestFirst);
+};
+
+/** The stories that gained an article at the moment or later, in microseconds: the earliest first, whichever was stored first. */
+export const selectGained = (index: Index, sinceUs: number): readonly StoryPlace[] =>
+  placed(
+    index,
+    { from: 'stories AS s', n: 's.n', where: ['s.gained >= ?'], values: [sinceUs] },
+    `s.gained, s.n >> ${TIE_BITS}, s.id DESC`,
+    Number.MAX_SAFE_INTEGER,
+  );
+
+/** The least number of the moment that a number stands for. */
+export const firstOfMoment = (n: bigint): bigint => (n >> TIE_BITS) << TIE_BITS;
+
+/** By `published`; ties by id. */
+const newestFirst = (a: StoryPlace, b: StoryPlace): number => {
+  if (firstOfMoment(a.n) !== firstOfMoment(b.n)) return a.n < b.n ? 1 : -1;
+  return a.id < b.id ? -1 : 1;
 };
 
 const placed = (index: Index, { from, where, values }: Parts, order: string, limit: number): StoryPlace[] =>
   index
     .all(
-      `SELECT ${COLUMNS} FROM ${from} WHERE ${where.join(' AND ')} ORDER BY s.${order} LIMIT ?`,
+      `SELECT ${COLUMNS} FROM ${from} WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ?`,
       ...values,
-      limit,
+      // SQLite counts no further than this.
+      Math.min(limit, Number.MAX_SAFE_INTEGER),
     )
     .map(placeOfRow);
 
@@ -108,7 +137,7 @@ export const selectBest = (
       // FTS5 gives the better a match the lower a number.
       return { place, rank: -Number(row.score) * freshness(nowUs - Number(place.n >> TIE_BITS)) };
     })
-    .toSorted((a, b) => b.rank - a.rank || (a.place.n < b.place.n ? 1 : -1))
+    .toSorted((a, b) => b.rank - a.rank || newestFirst(a.place, b.place))
     .slice(0, limit)
     .map(({ place }) => place);
 };
@@ -120,7 +149,7 @@ const HALF_LIFE_US = 30 * 86_400_000_000;
 const freshness = (ageUs: number): number => (1 + 2 ** (-Math.max(0, ageUs) / HALF_LIFE_US)) / 2;
 
 /** Undefined where no story can be meant. */
-const partsOf = (index: Index, filter: Filter & { readonly before?: bigint }): Parts | undefined => {
+const partsOf = (index: Index, filter: Filter & Numbers): Parts | undefined => {
   const labels = labelsOf(filter).map((label) => index.get('SELECT i FROM names WHERE name = ?', label)?.i);
   if (labels.includes(undefined)) return undefined;
   const [first, ...others] = labels.map(Number);
@@ -149,17 +178,19 @@ const partsOf = (index: Index, filter: Filter & { readonly before?: bigint }): P
   }
   from.push('stories AS s');
   if (from.length > 1) where.push(`s.n = ${n}`);
-  if (filter.from !== undefined) {
-    where.push(`${n} >= ?`);
-    values.push(firstNumber(filter.from));
-  }
-  const until = filter.before ?? (filter.until === undefined ? undefined : firstNumber(filter.until));
-  if (until !== undefined) {
-    where.push(`${n} < ?`);
-    values.push(until);
+  const limits: readonly (readonly [string, bigint | undefined])[] = [
+    ['>=', filter.least],
+    ['>=', filter.from && firstNumber(filter.from)],
+    ['<', filter.before],
+    ['<', filter.until && firstNumber(filter.until)],
+  ];
+  for (const [relation, number] of limits) {
+    if (number === undefined) continue;
+    where.push(`${n} ${relation} ?`);
+    values.push(number);
   }
   if (filter.announcedOnly === true) where.push('s.announced IS NOT NULL');
-  return { from: from.join(' CROSS JOIN '), where: where.length === 0 ? ['true'] : where, values };
+  return { from: from.join(' CROSS JOIN '), n, where: where.length === 0 ? ['true'] : where, values };
 };
 
 /** The rarest kind of label first. */
