@@ -29,6 +29,8 @@ const WEIGHTS = '3.0, 1.0, 2.0';
 /** The parts of a statement. */
 type Parts = {
   readonly from: string;
+  /** The number of a story in the table that is walked: ordered by another one, all that it gives would be sorted. */
+  readonly n: string;
   readonly where: readonly string[];
   readonly values: readonly SQLInputValue[];
 };
@@ -44,10 +46,11 @@ export const selectStories = (
   if (parts === undefined) return [];
   // SQLite counts no further than this.
   const most = Math.min(limit, Number.MAX_SAFE_INTEGER);
-  if (order !== 'announced') return placed(index, parts, 'n DESC', most);
+  const { n } = parts;
+  if (order !== 'announced') return placed(index, parts, `${n} DESC`, most);
   const announced = { ...parts, where: [...parts.where, 's.announced IS NOT NULL'] };
   const oldest = index.all(
-    `SELECT s.n AS n FROM ${announced.from} WHERE ${announced.where.join(' AND ')} ORDER BY s.n DESC LIMIT 1 OFFSET ?`,
+    `SELECT s.n AS n FROM ${announced.from} WHERE ${announced.where.join(' AND ')} ORDER BY ${n} DESC LIMIT 1 OFFSET ?`,
     ...announced.values,
     most - 1,
   )[0]?.n;
@@ -55,16 +58,16 @@ export const selectStories = (
   const least = typeof oldest === 'bigint' ? ((oldest >> TIE_BITS) - DATED_BEFORE_US) << TIE_BITS : 0n;
   const recent = {
     ...announced,
-    where: [...announced.where, 's.n >= ?'],
+    where: [...announced.where, `${n} >= ?`],
     values: [...announced.values, least],
   };
-  return placed(index, recent, 'announced DESC, s.n DESC', most).toSorted((a, b) => (a.n < b.n ? 1 : -1));
+  return placed(index, recent, `s.announced DESC, ${n} DESC`, most).toSorted((a, b) => (a.n < b.n ? 1 : -1));
 };
 
 const placed = (index: Index, { from, where, values }: Parts, order: string, limit: number): StoryPlace[] =>
   index
     .all(
-      `SELECT ${COLUMNS} FROM ${from} WHERE ${where.join(' AND ')} ORDER BY s.${order} LIMIT ?`,
+      `SELECT ${COLUMNS} FROM ${from} WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ?`,
       ...values,
       limit,
     )
@@ -98,7 +101,7 @@ export const selectBest = (
   if (parts === undefined || filter.words === undefined) return [];
   const rows = index.all(
     `SELECT ${COLUMNS}, bm25(words, ${WEIGHTS}) AS score FROM ${parts.from}
-      WHERE ${parts.where.join(' AND ')} ORDER BY words.rowid DESC LIMIT ?`,
+      WHERE ${parts.where.join(' AND ')} ORDER BY ${parts.n} DESC LIMIT ?`,
     ...parts.values,
     MOST_RANKED,
   );
@@ -159,7 +162,7 @@ const partsOf = (index: Index, filter: Filter & { readonly before?: bigint }): P
     values.push(until);
   }
   if (filter.announcedOnly === true) where.push('s.announced IS NOT NULL');
-  return { from: from.join(' CROSS JOIN '), where: where.length === 0 ? ['true'] : where, values };
+  return { from: from.join(' CROSS JOIN '), n, where: where.length === 0 ? ['true'] : where, values };
 };
 
 /** The rarest kind of label first. */
