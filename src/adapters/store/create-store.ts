@@ -49,16 +49,22 @@ export const createStore = (parts: StoreParts): Store => {
     ...writing,
     disk,
     folder,
-    sizeOf: async (day) => {
-      const end = ends.get(day) ?? (await knownEnd(day));
+    // One that could not be read is left as it is.
+    fileOf: (day) => {
+      let name = day;
+      for (let n = 2; parts.unread.has(name); n += 1) name = `${day}.${n}`;
+      return name;
+    },
+    sizeOf: async (file) => {
+      const end = ends.get(file) ?? (await knownEnd(file));
       // The files before a new one are closed.
       if (end === 0) await noteSizes();
-      ends.set(day, end);
+      ends.set(file, end);
       return end;
     },
     onDurable: (lines) => {
       index.transaction(() => {
-        for (const { entry, offset } of lines) takeDurable(entry, offset);
+        for (const { entry, file, offset } of lines) takeDurable(entry, file, offset);
       });
       hasWritten = true;
       for (const { entry } of lines) {
@@ -84,14 +90,7 @@ export const createStore = (parts: StoreParts): Store => {
       ),
     });
 
-  /** The file of a day that new lines go to: one that could not be read is left as it is. */
-  const fileOf = (day: string): string => {
-    let name = day;
-    for (let n = 2; parts.unread.has(name); n += 1) name = `${day}.${n}`;
-    return name;
-  };
-
-  const takeDurable = ({ day, bytes, commit, spans }: Entry, offset: number): void => {
+  const takeDurable = ({ bytes, commit, spans }: Entry, day: string, offset: number): void => {
     taker.take({
       day,
       seq: commit.seq,
@@ -124,7 +123,7 @@ export const createStore = (parts: StoreParts): Store => {
     }
     seq += 1;
     const commit = { ...change, seq, at };
-    await writer.append({ day: fileOf(dayOf(at)), commit, ...writeLine(commit) });
+    await writer.append({ day: dayOf(at), commit, ...writeLine(commit) });
   };
 
   const commit = async ({ united = [], ...change }: StoreChange): Promise<void> => {
@@ -223,14 +222,17 @@ export const createStore = (parts: StoreParts): Store => {
     await parts.whole;
     const wanted = useOfDays(index).filter(isWanted);
     if (wanted.length === 0) return;
-    await writer.between(checkpoint);
-    await noteSizes(new Set(wanted.map(({ day }) => day)));
+    // The writer notes sizes, too: two that write one document at once spoil it.
+    await writer.between(async () => {
+      await checkpoint();
+      await noteSizes(new Set(wanted.map(({ day }) => day)));
+    });
     const tidied = new Set<string>();
     for (const { day } of wanted) {
       await writer.between(async () => tidyDay(parts, day, await isOldestDay(parts, day, tidied)));
       tidied.add(day);
     }
-    await noteSizes();
+    await writer.between(noteSizes);
   };
 
   return {
