@@ -66,8 +66,8 @@ export const noteDay = (index: Index, known: KnownDay): void => {
 
 /**
  * Whether the index belongs to these files: each file that it knows is there and begins and ends, as far as it was
- * read, with the same lines; each that it does not know is younger. One that cannot be read says nothing against it.
- * Where a file has lost what was read, that is a problem.
+ * read, with the same lines; what it does not know is younger: an older version of a story that was removed since would
+ * bring it back. A file that cannot be read says nothing against it. Where one has lost what was read, that is a problem.
  */
 export const belongsTo = async ({
   disk,
@@ -91,16 +91,17 @@ export const belongsTo = async ({
       unread.add(day);
     }
   }
-  for (const day of days.filter((name) => !known.some((one) => one.day === name))) {
-    for await (const found of firstLine(disk, logPath(folder, day)))
+  const bytesOf = new Map(known.map(({ day, bytes }) => [day, bytes]));
+  for (const day of days) {
+    for await (const found of firstLine(disk, logPath(folder, day), bytesOf.get(day) ?? 0))
       if (found.kind === 'line' && found.line.commit.seq <= lastSeq(index)) belongs = false;
   }
   return belongs;
 };
 
-async function* firstLine(disk: Disk, path: string): AsyncGenerator<FoundLine> {
+async function* firstLine(disk: Disk, path: string, from: number): AsyncGenerator<FoundLine> {
   try {
-    for await (const found of readLines(disk, path)) {
+    for await (const found of readLines(disk, path, from)) {
       yield found;
       return;
     }
