@@ -26,6 +26,8 @@ export type StoreParts = CatchUpParts & {
   /** The number of the last commit that anything tells of. */
   readonly seq: number;
   readonly whole: Promise<void>;
+  /** Ends the reading of what the index does not know. */
+  readonly endCatchUp: () => void;
   readonly writing: Pick<
     Parameters<typeof createLogWriter>[0],
     'permit' | 'retryMs' | 'trouble' | 'onTrouble' | 'onRecovery'
@@ -217,9 +219,15 @@ export const createStore = (parts: StoreParts): Store => {
     index.run('DELETE FROM states WHERE seq <= ?', at);
   };
 
+  /** Resolves when all is found; rejects where the store is closed before, since what is not found would pass for gone. */
+  const allFound = async (): Promise<void> => {
+    await parts.whole;
+    if (parts.closing.aborted) throw new Error('the store is closed');
+  };
+
   /** Tidies what is asked for, oldest first; the file that is being written waits until it is. */
   const tidy = async (isWanted: (use: ReturnType<typeof useOfDays>[number]) => boolean): Promise<void> => {
-    await parts.whole;
+    await allFound();
     const wanted = useOfDays(index).filter(isWanted);
     if (wanted.length === 0) return;
     // The writer notes sizes, too: two that write one document at once spoil it.
@@ -290,7 +298,7 @@ export const createStore = (parts: StoreParts): Store => {
       ),
     commit,
     removeBefore: async (moment) => {
-      await parts.whole;
+      await allFound();
       const removed = await remove(microseconds(moment));
       await forgetDrops(index, microseconds(moment));
       const first = dayOf(moment);
@@ -314,6 +322,7 @@ export const createStore = (parts: StoreParts): Store => {
       ...(newestCommitAt === undefined ? {} : { newestCommitAt }),
     }),
     close: async () => {
+      parts.endCatchUp();
       await writer.close();
       await parts.whole;
       // A disk that refuses keeps the sizes of before.

@@ -28,6 +28,8 @@ export type CatchUpParts = {
   readonly onProgress: (done: number, total: number) => void;
   /** How many bytes of a file count, where it was read or written to its end by this process. */
   readonly ends: Map<string, number>;
+  /** Aborted when the store is closed: what is not read by then is left to the next start. */
+  readonly closing: AbortSignal;
   /** Files that could not be read to their end: they stay as they are. */
   readonly unread: Set<string>;
 };
@@ -119,7 +121,7 @@ export const lastSeq = (index: Index): number => Number(index.get('SELECT seq FR
  * are read in turns of some milliseconds.
  */
 export const catchUp = async (parts: CatchUpParts): Promise<{ readonly whole: Promise<void> }> => {
-  const { disk, folder, index, taker, problems, unread, onProgress } = parts;
+  const { disk, folder, index, taker, problems, unread, closing, onProgress } = parts;
   const bytesOf = new Map(knownDays(index).map(({ day, bytes }) => [day, bytes]));
   const days = await logDays(disk, folder);
   const grown: string[] = [];
@@ -141,17 +143,18 @@ export const catchUp = async (parts: CatchUpParts): Promise<{ readonly whole: Pr
   /** Never rejects: what cannot be read is a problem, and what is found by then is served. */
   const takeLater = async (): Promise<void> => {
     for (const day of later) {
-      for (;;) {
+      while (!closing.aborted) {
         try {
           await take([day]);
           break;
         } catch (error) {
           problems.add(`${logPath(folder, day)} is not found by the index: ${errorText(error)}`);
           if (!(error instanceof IndexFailure)) break;
-          await sleep(RETRY_MS);
+          await sleep(RETRY_MS, undefined, { signal: closing }).catch(() => undefined);
         }
       }
     }
+    if (closing.aborted) return;
     if (isNew) await compareSizes(parts);
     taker.caughtUp();
   };
