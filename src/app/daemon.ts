@@ -229,7 +229,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const cyclesEnd = Promise.all([...cycles, commands.stop()]);
   await Promise.all([server.current().close(GRACE_MS), Promise.race([cyclesEnd, patience(GRACE_MS)])]);
   works.stop();
-  // A full disk keeps a write waiting for ever; closing the store settles it one way or the other.
+  // A full disk keeps a write waiting without end; closing the store settles it one way or the other.
   await store.close();
   await cyclesEnd;
   await works.close();

@@ -15,7 +15,7 @@ import { readDrop } from './records.ts';
 import { forgetDrops, isOldestDay, tidyDay, useOfDays } from './tidy-log.ts';
 
 export type StoreLimits = {
-  /** So much may wait in memory for a disk that refuses to write; beyond that, commits are rejected. */
+  /** Bytes that may wait in memory for a disk that refuses to write; beyond that, commits are rejected. */
   readonly waitingBytes: number;
 };
 

@@ -141,7 +141,7 @@ const DAY = 10;
 const textIn = (record: unknown, key: string): string =>
   String((record as Readonly<Record<string, unknown>> | null)?.[key]);
 
-/** Keys are looked through in so many parts, each of which takes a few milliseconds. */
+/** Parts in which the keys are looked through: each takes a few milliseconds. */
 const PARTS = 64n;
 
 const KEYS = 2n ** 64n;

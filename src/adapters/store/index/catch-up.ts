@@ -8,7 +8,7 @@ import { readDrop, readStory } from '../records.ts';
 import type { Index } from './open-index.ts';
 import type { Logged, Taker } from './take-in.ts';
 
-/** So many of the newest days are read before others are served. */
+/** How many of the newest days are read before others are served. */
 const DAYS_FIRST = 2;
 
 /** How long to wait before a refused write of the index is tried again. */
@@ -240,7 +240,7 @@ const writing = (index: Index, work: () => void): void => {
   }
 };
 
-/** Lines of so many bytes are some 100 stories, which take a turn. */
+/** Bytes of the lines of one turn: some 100 stories. */
 const TURN_BYTES = 128 * 1024;
 
 /** Lines of damage that are remembered of a file. */

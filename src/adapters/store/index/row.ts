@@ -54,7 +54,7 @@ export const token = (term: string): string => term.replace(/[^\p{L}\p{N}\p{M}]/
 /** A label as a word that no text has. */
 export const labelToken = (label: string): string => `＃${label.replace(/[^\p{L}\p{N}]/gu, '＆')}`;
 
-/** Of the number of a story. */
+/** Low bits of a story's number, which order stories of one microsecond. */
 export const TIE_BITS = 11n;
 
 const MOST_TIE = 0x7ffn;

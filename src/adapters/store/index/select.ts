@@ -20,7 +20,7 @@ export type Filter = Omit<StoryQuery, 'limit' | 'order'>;
 
 const DATED_BEFORE_US = BigInt(DATED_BEFORE.total('microseconds'));
 
-/** Among so many of the newest that have all words, the best are sought. */
+/** How many of the newest stories that have all words are compared for the best. */
 const MOST_RANKED = 1000;
 
 /** A word in a title tells three times as much as one in a summary, a name that is tagged twice as much. */

@@ -86,18 +86,18 @@ export const createTaker = (index: Index) => {
     const row = rowOf(story);
     const n = numberOf(row, before?.n);
     const labels = row.labels.map(nameNumber);
-    let worn = typeof before?.labels === 'string' ? before.labels : '';
+    let oldLabels = typeof before?.labels === 'string' ? before.labels : '';
     if (typeof before?.n === 'bigint' && before.n !== n) {
-      forget(before.n, worn);
+      forget(before.n, oldLabels);
       index.run('UPDATE articles SET n = ? WHERE n = ?', n, before.n);
-      worn = '';
+      oldLabels = '';
     }
     index.run(
       'INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       ...[n, id, seq, day, place.offset, place.length, place.crc],
       ...[row.gained, row.announced, labels.join(' ')],
     );
-    setLabels(n, worn, labels);
+    setLabels(n, oldLabels, labels);
     if (before !== undefined) index.run('DELETE FROM words WHERE rowid = ?', n);
     const tokens = row.labels.map(labelToken).join(' ');
     index.run(
