@@ -14,8 +14,8 @@ import type {
   Supervisor,
 } from '../pipeline/ports.ts';
 import { announcingStore } from './announcing-store.ts';
-import { countHosts } from './clock/count-hosts.ts';
 import { createGuardedClock } from './clock/create-guarded-clock.ts';
+import { hostsOf } from './clock/hosts-of.ts';
 import { compareConfigs, describeChange } from './compare-configs.ts';
 import { createHubTeller } from './hub/create-hub-teller.ts';
 import { topicsOf } from './hub/topics-of.ts';
@@ -73,7 +73,7 @@ export type DaemonParts = {
 export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const { shelf, log, meter, supervisor, listenFile, systemNow, elapsedMs, monotonicMs, stop } = parts;
   const { newestCommitAt } = parts.store.health();
-  let hosts = countHosts(parts.config);
+  let hosts = hostsOf(parts.config);
   const clock = createGuardedClock({ systemNow, elapsedMs, newestCommitAt, hosts: () => hosts, log });
   const { now } = clock;
   let configProblems: readonly string[] = [];
@@ -147,7 +147,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
     const refused = listenFile === undefined ? await server.moveTo(config.server) : undefined;
     if (refused !== undefined) return refused;
     await works.reload(config);
-    hosts = countHosts(config);
+    hosts = hostsOf(config);
     configSince = now();
     configProblems = [];
     if (stop.aborted) return undefined;
@@ -229,7 +229,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const cyclesEnd = Promise.all([...cycles, commands.stop()]);
   await Promise.all([server.current().close(GRACE_MS), Promise.race([cyclesEnd, patience(GRACE_MS)])]);
   works.stop();
-  // A full disk keeps a write waiting for ever; closing the store settles it one way or the other.
+  // A full disk keeps a write waiting without end; closing the store settles it one way or the other.
   await store.close();
   await cyclesEnd;
   await works.close();

@@ -1,8 +1,8 @@
 import { uptime } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { createUnderWay } from '../adapters/under-way/create-under-way.ts';
-import { countHosts } from '../app/clock/count-hosts.ts';
 import { createGuardedClock } from '../app/clock/create-guarded-clock.ts';
+import { hostsOf } from '../app/clock/hosts-of.ts';
 import { readConfig } from '../app/read-config.ts';
 import { addFeed } from '../app/requests/add-feed.ts';
 import { answerWhy } from '../app/requests/answer-why.ts';
@@ -102,11 +102,12 @@ const poll = async (
   folder: string,
   signal: AbortSignal,
 ): Promise<RequestOutcome> => {
+  const hosts = hostsOf(config);
   const clock = createGuardedClock({
     systemNow: now,
     elapsedMs: () => uptime() * 1000,
     newestCommitAt: store.health().newestCommitAt,
-    hosts: () => countHosts(config),
+    hosts: () => hosts,
     log: { info: () => undefined, warn: () => undefined },
   });
   const works = await createWorks({

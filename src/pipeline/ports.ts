@@ -39,7 +39,7 @@ export type Log = {
   readonly error: (event: string, fields?: LogFields) => void;
 };
 
-/** Whoever started the service and looks after it; where nobody does, nothing happens. */
+/** The service manager that started the process and watches it; does nothing where there is none. */
 export type Supervisor = {
   /** It serves, or has finished a reload, whether or not the new config was right. */
   readonly ready: (status: string) => void;
@@ -70,7 +70,7 @@ export type Standing = {
   readonly configProblems: number;
 };
 
-/** Counts what happens, for whoever watches over the service. */
+/** Counts what happens, for those who watch over the service. */
 export type Meter = {
   readonly polled: (report: PollReport) => void;
   /** A poll that came to nothing: a mistake of ours, or a store that could not write. */
@@ -178,11 +178,11 @@ export type Known =
 type StoreHealth = {
   readonly articles: number;
   readonly stories: number;
-  /** Of the log. */
+  /** Size of the log. */
   readonly bytes: number;
   /** Stories of commits that are not durable yet. */
   readonly unwritten: number;
-  /** What was damaged or cannot be written, in words; empty when all is well. */
+  /** What was damaged or cannot be written, in words; empty where nothing is wrong. */
   readonly problems: readonly string[];
   /** The disk refuses to write at the moment: commits wait until it takes them again. */
   readonly isWaiting: boolean;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ArticleId } from '../../domain/article/article.ts';
 import { identityKeys } from '../../domain/article/identity-keys.ts';
 import type { Drop } from '../../domain/item/drop.ts';
@@ -24,7 +25,7 @@ import { readDrop } from './records.ts';
 import { forgetDrops, isOldestDay, tidyDay, useOfDays } from './tidy-log.ts';
 
 export type StoreLimits = {
-  /** So much may wait in memory for a disk that refuses to write; beyond that, commits are rejected. */
+  /** Bytes that may wait in memory for a disk that refuses to write; beyond that, commits are rejected. */
   readonly waitingBytes: number;
 };
 
@@ -35,6 +36,8 @@ export type StoreParts = CatchUpParts & {
   /** The number of the last commit that anything tells of. */
   readonly seq: number;
   readonly whole: Promise<void>;
+  /** Ends the reading of what the index does not know. */
+  readonly endCatchUp: () => void;
   readonly writing: Pick<
     Parameters<typeof createLogWriter>[0],
     'permit' | 'retryMs' | 'trouble' | 'onTrouble' | 'onRecovery'
@@ -47,6 +50,8 @@ type Entry = WaitingLine & { readonly commit: Commit; readonly spans: Spans };
 /** Stories of one slice of `each`, and of one commit of a removal. */
 const AT_ONCE = 50;
 
+const NOTHING_ELSE = { drops: [], states: [], removed: { stories: [], keys: [] } };
+
 /** The `Store` over a log and its index. */
 export const createStore = (parts: StoreParts): Store => {
   const { disk, folder, index, taker, documents, problems, limits, states, ends, now, writing } = parts;
@@ -58,17 +63,21 @@ export const createStore = (parts: StoreParts): Store => {
     ...writing,
     disk,
     folder,
-    sizeOf: async (day) => {
-      const end = ends.get(day) ?? (await knownEnd(day));
+    // One that could not be read is left as it is.
+    fileOf: (day) => {
+      let name = day;
+      for (let n = 2; parts.unread.has(name); n += 1) name = `${day}.${n}`;
+      return name;
+    },
+    sizeOf: async (file) => {
+      const end = ends.get(file) ?? (await knownEnd(file));
       // The files before a new one are closed.
       if (end === 0) await noteSizes();
-      ends.set(day, end);
+      ends.set(file, end);
       return end;
     },
-    onDurable: (lines) => {
-      index.transaction(() => {
-        for (const { entry, offset } of lines) takeDurable(entry, offset);
-      });
+    onDurable: async (lines) => {
+      for (const { entry, file, offset } of lines) await takeDurable(entry, file, offset);
       hasWritten = true;
       for (const { entry } of lines) {
         for (const state of entry.commit.states) states.set(state.source, state);
@@ -93,31 +102,33 @@ export const createStore = (parts: StoreParts): Store => {
       ),
     });
 
-  /** The file of a day that new lines go to: one that could not be read is left as it is. */
-  const fileOf = (day: string): string => {
-    let name = day;
-    for (let n = 2; parts.unread.has(name); n += 1) name = `${day}.${n}`;
-    return name;
-  };
-
-  const takeDurable = ({ day, bytes, commit, spans }: Entry, offset: number): void => {
-    taker.take({
-      day,
-      seq: commit.seq,
-      at: commit.at,
-      removed: commit.removed,
-      stories: commit.stories.map((story, n) => ({
-        id: story.id,
-        place: placeOf(offset, spans.stories[n]),
-        read: () => story,
-      })),
-      drops: commit.drops.map((drop, n) => ({ place: placeOf(offset, spans.drops[n]), read: () => drop })),
-      states: commit.states.map(({ source }, n) => ({ source, place: placeOf(offset, spans.states[n]) })),
-    });
+  /** In turns: where the process ends between two of them, the next start takes in the whole line again. */
+  const takeDurable = async ({ bytes, commit, spans }: Entry, day: string, offset: number): Promise<void> => {
+    const { seq, at, removed } = commit;
+    const stories = commit.stories.map((story, n) => ({
+      id: story.id,
+      place: placeOf(offset, spans.stories[n]),
+      read: () => story,
+    }));
+    const drops = commit.drops.map((drop, n) => ({
+      place: placeOf(offset, spans.drops[n]),
+      read: () => drop,
+    }));
+    const states = commit.states.map(({ source }, n) => ({
+      source,
+      place: placeOf(offset, spans.states[n]),
+    }));
+    for (let from = 0; from === 0 || from < stories.length; from += AT_ONCE) {
+      if (from > 0) await nextTurn();
+      const some = stories.slice(from, from + AT_ONCE);
+      // A story that is united stands twice for a moment, rather than nowhere.
+      const rest = from + AT_ONCE < stories.length ? NOTHING_ELSE : { drops, states, removed };
+      index.transaction(() => taker.take({ day, seq, at, stories: some, ...rest }));
+    }
     const head = headOf(bytes);
     const end = offset + bytes.length;
-    const known = knownDay(index, day) ?? { day, first: head, damage: '', first_seq: commit.seq };
-    noteDay(index, { ...known, bytes: end, last_at: offset, last: head, last_seq: commit.seq });
+    const known = knownDay(index, day) ?? { day, first: head, damage: '', first_seq: seq };
+    noteDay(index, { ...known, bytes: end, last_at: offset, last: head, last_seq: seq });
     ends.set(day, end);
   };
 
@@ -133,7 +144,7 @@ export const createStore = (parts: StoreParts): Store => {
     }
     seq += 1;
     const commit = { ...change, seq, at };
-    await writer.append({ day: fileOf(dayOf(at)), commit, ...writeLine(commit) });
+    await writer.append({ day: dayOf(at), commit, ...writeLine(commit) });
   };
 
   const commit = async ({ united = [], ...change }: StoreChange): Promise<void> => {
@@ -224,19 +235,28 @@ export const createStore = (parts: StoreParts): Store => {
     index.run('DELETE FROM states WHERE seq <= ?', at);
   };
 
+  /** Resolves when all is found; rejects where the store is closed before, since what is not found would pass for gone. */
+  const allFound = async (): Promise<void> => {
+    await parts.whole;
+    if (parts.closing.aborted) throw new Error('the store is closed');
+  };
+
   /** Tidies what is asked for, oldest first; the file that is being written waits until it is. */
   const tidy = async (isWanted: (use: ReturnType<typeof useOfDays>[number]) => boolean): Promise<void> => {
-    await parts.whole;
+    await allFound();
     const wanted = useOfDays(index).filter(isWanted);
     if (wanted.length === 0) return;
-    await writer.between(checkpoint);
-    await noteSizes(new Set(wanted.map(({ day }) => day)));
+    // The writer notes sizes, too: two that write one document at once spoil it.
+    await writer.between(async () => {
+      await checkpoint();
+      await noteSizes(new Set(wanted.map(({ day }) => day)));
+    });
     const tidied = new Set<string>();
     for (const { day } of wanted) {
       await writer.between(async () => tidyDay(parts, day, await isOldestDay(parts, day, tidied)));
       tidied.add(day);
     }
-    await noteSizes();
+    await writer.between(noteSizes);
   };
 
   return {
@@ -289,7 +309,7 @@ export const createStore = (parts: StoreParts): Store => {
       ),
     commit,
     removeBefore: async (moment) => {
-      await parts.whole;
+      await allFound();
       const removed = await remove(microseconds(moment));
       await forgetDrops(index, microseconds(moment));
       const first = dayOf(moment);
@@ -313,6 +333,7 @@ export const createStore = (parts: StoreParts): Store => {
       ...(newestCommitAt === undefined ? {} : { newestCommitAt }),
     }),
     close: async () => {
+      parts.endCatchUp();
       await writer.close();
       await parts.whole;
       // A disk that refuses keeps the sizes of before.

@@ -3,7 +3,7 @@ export type Appender = {
   /** Writes all of the bytes at the end, or rejects. */
   readonly append: (bytes: Uint8Array) => Promise<void>;
   readonly sync: () => Promise<void>;
-  /** Cuts the file off after so many bytes. */
+  /** Cuts the file off after its first `size` bytes. */
   readonly truncate: (size: number) => Promise<void>;
   readonly close: () => Promise<void>;
 };

@@ -58,7 +58,7 @@ export const createOwnership = (
     take: async () => {
       if (held !== undefined) return { kind: 'taken' };
       try {
-        // Of a read-only disk the recursive form says ENOENT; the plain one says what is wrong.
+        // The recursive form says ENOENT of a read-only disk; the plain one says what is wrong.
         try {
           mkdirSync(folder, { recursive: true, mode: 0o700 });
         } catch {

@@ -28,7 +28,7 @@ export const logDays = async (disk: Disk, folder: string): Promise<readonly stri
 
 export type FoundLine = {
   readonly offset: number;
-  /** Of the bytes behind it. */
+  /** The first byte behind the line. */
   readonly end: number;
   readonly head: string;
   readonly bytes: Buffer;

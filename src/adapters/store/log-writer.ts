@@ -3,7 +3,7 @@ import type { Appender, Disk } from './disk.ts';
 import { logFolder, logPath } from './log-files.ts';
 import { errorText } from './problems.ts';
 
-/** A line that waits to be written, and the JST day whose file it belongs to. */
+/** A line that waits to be written, and the JST day of its commit. */
 export type WaitingLine = { readonly day: string; readonly bytes: Buffer };
 
 /** Writes lines at the end of the log, each durable when its `append` resolves. Lines that come together share one sync. */
@@ -25,10 +25,12 @@ export type LogWriterOptions<Entry> = {
   readonly folder: string;
   /** Resolves once this process may write here; rejects with the reason why it may not yet. */
   readonly permit: () => Promise<void>;
-  /** How many bytes of a day's file count: what stands behind them is left from a write that failed. */
-  readonly sizeOf: (day: string) => Promise<number>;
-  /** Takes over lines that are durable, with their offsets. Where it throws, the same lines are handed over again later. */
-  readonly onDurable: (lines: readonly { readonly entry: Entry; readonly offset: number }[]) => void;
+  /** The file that lines of a day go to, asked when they are written. */
+  readonly fileOf: (day: string) => string;
+  /** How many bytes of a file count: what stands behind them is left from a write that failed. */
+  readonly sizeOf: (file: string) => Promise<number>;
+  /** Takes over lines that are durable. Where it throws, the same lines are handed over again later. */
+  readonly onDurable: (lines: readonly WrittenLine<Entry>[]) => Promise<void>;
   /** How long to wait before a failed write is tried again; undefined rejects at once. */
   readonly retryMs: number | undefined;
   /** Why nothing can be written from the beginning. */
@@ -40,9 +42,12 @@ export type LogWriterOptions<Entry> = {
 /** As much as is put into one write, so that a long queue does not double in memory. */
 const BATCH_BYTES = 4 * 1024 * 1024;
 
+/** A line, the file that it stands in, and its first byte there. */
+type WrittenLine<Entry> = { readonly entry: Entry; readonly file: string; readonly offset: number };
+
 type Queued<Entry> = { readonly entry: Entry; readonly settle: PromiseWithResolvers<void> };
 
-type Current = { readonly day: string; readonly file: Appender; size: number };
+type Current = { readonly name: string; readonly file: Appender; size: number };
 
 export const createLogWriter = <Entry extends WaitingLine>(
   options: LogWriterOptions<Entry>,
@@ -52,21 +57,23 @@ export const createLogWriter = <Entry extends WaitingLine>(
   let queue: readonly Queued<Entry>[] = [];
   let works: readonly (() => Promise<void>)[] = [];
   /** Durable, and not taken over yet. */
-  let written: { readonly batch: readonly Queued<Entry>[]; readonly offset: number } | undefined;
+  let written:
+    | { readonly batch: readonly Queued<Entry>[]; readonly file: string; readonly offset: number }
+    | undefined;
   let current: Current | undefined;
   let { trouble } = options;
   let pumping: Promise<void> | undefined;
 
-  const open = async (day: string): Promise<Current> => {
+  const open = async (name: string): Promise<Current> => {
     await options.permit();
-    const path = logPath(folder, day);
-    const size = await options.sizeOf(day);
+    const path = logPath(folder, name);
+    const size = await options.sizeOf(name);
     const file = await disk.open(path);
     try {
       if (size === 0) await disk.syncFolder(logFolder(folder));
       // What a failed write left behind was never acknowledged.
       if (((await disk.size(path)) ?? 0) > size) await file.truncate(size);
-      return { day, file, size };
+      return { name, file, size };
     } catch (error) {
       await file.close().catch(() => undefined);
       throw error;
@@ -92,28 +99,29 @@ export const createLogWriter = <Entry extends WaitingLine>(
 
   const writeBatch = async (): Promise<void> => {
     const batch = takeBatch();
-    const day = batch[0]?.entry.day ?? '';
-    if (current?.day !== day) {
+    const name = options.fileOf(batch[0]?.entry.day ?? '');
+    if (current?.name !== name) {
       await closeFile();
-      current = await open(day);
+      current = await open(name);
     }
     const bytes = Buffer.concat(batch.map(({ entry }) => entry.bytes));
     await current.file.append(bytes);
     await current.file.sync();
-    written = { batch, offset: current.size };
+    written = { batch, file: name, offset: current.size };
     current.size += bytes.length;
     queue = queue.slice(batch.length);
   };
 
-  const takeOver = (): void => {
+  const takeOver = async (): Promise<void> => {
     if (written === undefined) return;
     let { offset } = written;
+    const { file } = written;
     const lines = written.batch.map(({ entry }) => {
-      const line = { entry, offset };
+      const line = { entry, file, offset };
       offset += entry.bytes.length;
       return line;
     });
-    options.onDurable(lines);
+    await options.onDurable(lines);
     for (const { settle } of written.batch) settle.resolve();
     written = undefined;
   };
@@ -129,7 +137,7 @@ export const createLogWriter = <Entry extends WaitingLine>(
           continue;
         }
         if (written === undefined) await writeBatch();
-        takeOver();
+        await takeOver();
         if (trouble !== undefined) options.onRecovery();
         trouble = undefined;
       } catch (error) {

@@ -171,9 +171,10 @@ const load = async (
   const { lock = true, isPatient = lock, onProgress = () => {} } = options;
   const problems = createProblems(log);
   const documents = documentsIn(disk, folder, problems.add);
+  const closing = new AbortController();
   const partsOf = (index: Index): CatchUpParts => ({
     ...{ disk, folder, index, documents, problems, onProgress },
-    ...{ ends: new Map(), unread: new Set() },
+    ...{ ends: new Map(), unread: new Set(), closing: closing.signal },
     taker: createTaker(index),
   });
   let parts = partsOf(opened);
@@ -210,6 +211,7 @@ const load = async (
       states,
       seq,
       whole,
+      endCatchUp: () => closing.abort(),
       writing: {
         permit,
         retryMs: isPatient ? retryMs : undefined,

@@ -9,8 +9,10 @@ import { readStory } from './records.ts';
 /** Where a record stands in the log. */
 export type Place = Omit<StoryPlace, 'id' | 'n'>;
 
-/** Records that stand nearer to each other than this are read at once, up to so many bytes. */
+/** Records that stand nearer to each other than this are read at once. */
 const GAP_BYTES = 4096;
+
+/** Bytes that are read at once, at most. */
 const MOST_BYTES = 512 * 1024;
 
 /** Stories in memory, by the bytes of their JSON: a few thousand of usual length. */
@@ -73,7 +75,7 @@ const stretchesOf = (places: readonly Place[]): readonly (readonly Place[])[] =>
 type ReaderParts = {
   readonly disk: Disk;
   readonly folder: string;
-  /** Where a story stands by now; undefined where it is gone. */
+  /** Where a story stands now; undefined where it is gone. */
   readonly placeOf: (id: StoryId) => StoryPlace | undefined;
   readonly onUnreadable: (problem: string) => void;
 };

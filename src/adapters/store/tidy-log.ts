@@ -106,11 +106,13 @@ const aliveOf = (
     isAlive: (span: Span, at: number) => boolean,
   ): readonly string[] =>
     ofKind.filter(isAlive).map(({ offset, length }) => bytes.toString('utf8', offset, offset + length));
+  const holdsDrops = spans.drops.some((span, at) => stands('drops', 'd', dropNumber(commit.seq, at), span));
   const records = {
     stories: textsOf(spans.stories, (span, at) =>
       stands('stories', 'id', textIn(commit.stories[at], 'id'), span),
     ),
-    drops: textsOf(spans.drops, (span, at) => stands('drops', 'd', dropNumber(commit.seq, at), span)),
+    // The number of a drop counts from the first of its commit: they go together.
+    drops: textsOf(spans.drops, () => holdsDrops),
     states: textsOf(spans.states, (span, at) =>
       stands('states', 'source', textIn(commit.states[at], 'source'), span),
     ),
@@ -139,7 +141,7 @@ const DAY = 10;
 const textIn = (record: unknown, key: string): string =>
   String((record as Readonly<Record<string, unknown>> | null)?.[key]);
 
-/** Keys are looked through in so many parts, each of which takes a few milliseconds. */
+/** Parts in which the keys are looked through: each takes a few milliseconds. */
 const PARTS = 64n;
 
 const KEYS = 2n ** 64n;

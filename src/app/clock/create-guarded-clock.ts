@@ -12,7 +12,7 @@ const JUDGED_ANEW_MS = 60_000;
 export type GuardedClock = {
   /** The machine's time where it is believed, or nothing better is known; else the time by the servers of the sources. */
   readonly now: Clock;
-  /** A server's own time, as it answered. */
+  /** A server's own time, as it answered. Only hosts of the sources are heard: a redirect could name hundreds of others. */
   readonly noteDate: (host: string, date: Temporal.Instant) => void;
   /** Resolves when it is known whether a clock that leapt is right, or nobody says so in time; else at once. */
   readonly settled: (signal: AbortSignal) => Promise<void>;
@@ -28,8 +28,8 @@ type ClockParts = {
   readonly elapsedMs: () => number;
   /** When the newest commit was made; undefined where nothing is stored. */
   readonly newestCommitAt: Temporal.Instant | undefined;
-  /** How many hosts the sources have. */
-  readonly hosts: () => number;
+  /** The hosts of the sources. */
+  readonly hosts: () => ReadonlySet<string>;
   readonly log: Pick<Log, 'warn' | 'info'>;
 };
 
@@ -54,10 +54,11 @@ export const createGuardedClock = ({
   const judge = (): ClockVerdict => {
     const before = verdict;
     judgedOffsetMs = offsetMs();
+    const asked = hosts();
     verdict = judgeClock({
       nowMs: judgedOffsetMs,
-      hostsMs: [...hostOffsets.values()],
-      hosts: hosts(),
+      hostsMs: [...hostOffsets].flatMap(([host, ms]) => (asked.has(host) ? [ms] : [])),
+      hosts: asked.size,
       knownMs: knownOffsetMs,
       confirmedMs: confirmedOffsetMs,
     });
@@ -85,6 +86,7 @@ export const createGuardedClock = ({
       return judged.kind === 'wrong' ? now.subtract({ milliseconds: Math.round(judged.aheadMs) }) : now;
     },
     noteDate: (host, date) => {
+      if (!hosts().has(host)) return;
       hostOffsets.set(host, date.epochMilliseconds - elapsedMs());
       judge();
     },

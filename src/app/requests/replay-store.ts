@@ -13,7 +13,7 @@ import { createRetagger, type Retagged } from '../replay/replay-tags.ts';
 /** Stories of one durable step: few enough that polls, which wait for it, hardly notice. */
 const AT_ONCE = 100;
 
-/** After so many stories whoever else waits gets a turn. */
+/** Stories after which others that wait get a turn. */
 const STORIES_A_TURN = 20;
 
 export type ReplayParts = {

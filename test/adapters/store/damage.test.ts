@@ -354,3 +354,35 @@ test('tidying a file with a damaged line keeps that line beside it', async () =>
 test('39 damaged files of 13 kinds refuse no start, alter no story, and every loss is told', async () => {
   for (let trial = 0; trial < 39; trial += 1) expect(await damageTrial(trial)).toEqual([]);
 });
+
+test('a story that another took in does not come back from a part of the log that was read later', async () => {
+  const folder = await newFolder();
+  let now = NOW;
+  const store = await openedStore(folder, { now: () => now });
+  // Longer than what is read of a file at once.
+  const long = (n: number) => aStory(n, { articles: [anArticle(n, { summary: 'あ'.repeat(30_000) })] });
+  for (let n = 1; n <= 15; n += 1) await store.commit({ stories: [long(n)], drops: [], states: [] });
+  now = NOW.add({ hours: 24 });
+  const united = aStory(1, {
+    articles: [anArticle(1), anArticle(15)],
+    joins: [...aStory(1).joins, ...aStory(15).joins],
+  });
+  await store.commit({ stories: [united], drops: [], states: [], united: [aStory(15).id] });
+  await store.close();
+  await forgetIndex(folder);
+  const first = join(folder, 'log', '2026-11-24.jsonl');
+  const failing: Disk = {
+    ...fileSystem,
+    readPart: (file, from, length) =>
+      file === first && from > 500_000
+        ? Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' }))
+        : fileSystem.readPart(file, from, length),
+  };
+  const interrupted = await openedStore(folder, { disk: failing });
+  await interrupted.close();
+  const again = await openedStore(folder);
+  expect(await again.story(aStory(15).id)).toBeUndefined();
+  expect(again.storyOf(anArticle(15).id)).toBe(aStory(1).id);
+  expect(again.health()).toMatchObject({ stories: 14, articles: 15, problems: [] });
+  await again.close();
+});

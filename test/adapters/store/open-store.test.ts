@@ -133,3 +133,28 @@ test('the newest days are found at once, the others later; what is not found yet
   expect(again.health().stories).toBe(801);
   await again.close();
 });
+
+const DAYS = 12;
+
+test('a store that is closed while its index is made leaves the older days to the next start', async () => {
+  const folder = await newFolder();
+  let now = NOW;
+  const store = await openedStore(folder, { now: () => now });
+  for (let day = 1; day <= DAYS; day += 1) {
+    await store.commit({ stories: [aStory(day)], drops: [], states: [] });
+    now = now.add({ hours: 24 });
+  }
+  await store.close();
+  await rm(join(folder, 'index'), { recursive: true });
+  let read = 0;
+  const onProgress = (done: number): void => {
+    read = done;
+  };
+  const opened = await openStore({ folder, log: silent, now: () => now, onProgress });
+  if (opened.kind !== 'opened') throw new Error(opened.kind);
+  await opened.store.close();
+  expect(read).toBeLessThan(DAYS);
+  const again = await openedStore(folder);
+  expect(await again.stories({ limit: 99 })).toHaveLength(DAYS);
+  await again.close();
+});

@@ -4,6 +4,9 @@ import { NOON } from '../../make.ts';
 
 const DAYS_400 = { hours: 400 * 24 };
 
+/** Of the sources. */
+const HOSTS: ReadonlySet<string> = new Set(['a.example', 'b.example', 'c.example']);
+
 /** A machine whose clock stood at noon when the newest commit was made, and what its log says. */
 const guard = (systemAt: Temporal.Instant, newestCommitAt: Temporal.Instant | null = NOON) => {
   const machine = { now: systemAt, elapsedMs: 0 };
@@ -12,11 +15,11 @@ const guard = (systemAt: Temporal.Instant, newestCommitAt: Temporal.Instant | nu
     systemNow: () => machine.now,
     elapsedMs: () => machine.elapsedMs,
     newestCommitAt: newestCommitAt ?? undefined,
-    hosts: () => 10,
+    hosts: () => HOSTS,
     log: { info: (event) => logged.push(event), warn: (event) => logged.push(event) },
   });
   const hostsSay = (time: Temporal.Instant): void => {
-    for (const host of ['a.example', 'b.example', 'c.example']) clock.noteDate(host, time);
+    for (const host of HOSTS) clock.noteDate(host, time);
   };
   return { clock, machine, logged, hostsSay };
 };
@@ -100,4 +103,12 @@ test('what came does not wait for a time when the daemon is stopped', async () =
 test('an empty store has nothing to lose to any clock', () => {
   const { clock } = guard(NOON.add(DAYS_400), null);
   expect(clock.problem()).toBeUndefined();
+});
+
+test('hosts that a source only redirects to cannot outvote those of the sources', () => {
+  const { clock, hostsSay } = guard(NOON);
+  hostsSay(NOON);
+  for (let n = 0; n < 9; n += 1) clock.noteDate(`${n}.redirect.example`, NOON.add(DAYS_400));
+  expect(clock.problem()).toBeUndefined();
+  expect(clock.now()).toEqual(NOON);
 });

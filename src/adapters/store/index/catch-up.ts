@@ -8,7 +8,7 @@ import { readDrop, readStory } from '../records.ts';
 import type { Index } from './open-index.ts';
 import type { Logged, Taker } from './take-in.ts';
 
-/** So many of the newest days are read before others are served. */
+/** How many of the newest days are read before others are served. */
 const DAYS_FIRST = 2;
 
 /** How long to wait before a refused write of the index is tried again. */
@@ -28,6 +28,8 @@ export type CatchUpParts = {
   readonly onProgress: (done: number, total: number) => void;
   /** How many bytes of a file count, where it was read or written to its end by this process. */
   readonly ends: Map<string, number>;
+  /** Aborted when the store is closed: what is not read by then is left to the next start. */
+  readonly closing: AbortSignal;
   /** Files that could not be read to their end: they stay as they are. */
   readonly unread: Set<string>;
 };
@@ -66,8 +68,8 @@ export const noteDay = (index: Index, known: KnownDay): void => {
 
 /**
  * Whether the index belongs to these files: each file that it knows is there and begins and ends, as far as it was
- * read, with the same lines; each that it does not know is younger. One that cannot be read says nothing against it.
- * Where a file has lost what was read, that is a problem.
+ * read, with the same lines; what it does not know is younger: an older version of a story that was removed since would
+ * bring it back. A file that cannot be read says nothing against it. Where one has lost what was read, that is a problem.
  */
 export const belongsTo = async ({
   disk,
@@ -91,16 +93,17 @@ export const belongsTo = async ({
       unread.add(day);
     }
   }
-  for (const day of days.filter((name) => !known.some((one) => one.day === name))) {
-    for await (const found of firstLine(disk, logPath(folder, day)))
+  const bytesOf = new Map(known.map(({ day, bytes }) => [day, bytes]));
+  for (const day of days) {
+    for await (const found of firstLine(disk, logPath(folder, day), bytesOf.get(day) ?? 0))
       if (found.kind === 'line' && found.line.commit.seq <= lastSeq(index)) belongs = false;
   }
   return belongs;
 };
 
-async function* firstLine(disk: Disk, path: string): AsyncGenerator<FoundLine> {
+async function* firstLine(disk: Disk, path: string, from: number): AsyncGenerator<FoundLine> {
   try {
-    for await (const found of readLines(disk, path)) {
+    for await (const found of readLines(disk, path, from)) {
       yield found;
       return;
     }
@@ -118,7 +121,7 @@ export const lastSeq = (index: Index): number => Number(index.get('SELECT seq FR
  * are read in turns of some milliseconds.
  */
 export const catchUp = async (parts: CatchUpParts): Promise<{ readonly whole: Promise<void> }> => {
-  const { disk, folder, index, taker, problems, unread, onProgress } = parts;
+  const { disk, folder, index, taker, problems, unread, closing, onProgress } = parts;
   const bytesOf = new Map(knownDays(index).map(({ day, bytes }) => [day, bytes]));
   const days = await logDays(disk, folder);
   const grown: string[] = [];
@@ -140,17 +143,18 @@ export const catchUp = async (parts: CatchUpParts): Promise<{ readonly whole: Pr
   /** Never rejects: what cannot be read is a problem, and what is found by then is served. */
   const takeLater = async (): Promise<void> => {
     for (const day of later) {
-      for (;;) {
+      while (!closing.aborted) {
         try {
           await take([day]);
           break;
         } catch (error) {
           problems.add(`${logPath(folder, day)} is not found by the index: ${errorText(error)}`);
           if (!(error instanceof IndexFailure)) break;
-          await sleep(RETRY_MS);
+          await sleep(RETRY_MS, undefined, { signal: closing }).catch(() => undefined);
         }
       }
     }
+    if (closing.aborted) return;
     if (isNew) await compareSizes(parts);
     taker.caughtUp();
   };
@@ -236,7 +240,7 @@ const writing = (index: Index, work: () => void): void => {
   }
 };
 
-/** Lines of so many bytes are some 100 stories, which take a turn. */
+/** Bytes of the lines of one turn: some 100 stories. */
 const TURN_BYTES = 128 * 1024;
 
 /** Lines of damage that are remembered of a file. */

@@ -16,6 +16,9 @@ export type StoryRow = {
   readonly body: string;
 };
 
+/** Characters of the summaries of a story that a search finds: more than a feed usually gives of ten reports. */
+const MOST_SEARCHED = 2_000;
+
 export const rowOf = (story: Story): StoryRow => {
   const labels = new Set<string>();
   let gained = 0;
@@ -26,7 +29,12 @@ export const rowOf = (story: Story): StoryRow => {
       labels.add(tag.kind === 'company' ? labelOf.company(tag.code) : labelOf.topic(tag.key));
   }
   const title = termsOf(story.articles.map((article) => article.title).join('\n'));
-  const body = termsOf(story.articles.map(({ summary = '' }) => summary).join('\n'));
+  const body = termsOf(
+    story.articles
+      .map(({ summary = '' }) => summary)
+      .join('\n')
+      .slice(0, MOST_SEARCHED),
+  );
   return {
     id: story.id,
     n: (BigInt(microseconds(story.published)) << TIE_BITS) + tieOf(story.id),
@@ -54,7 +62,7 @@ export const token = (term: string): string => term.replace(/[^\p{L}\p{N}\p{M}]/
 /** A label as a word that no text has. */
 export const labelToken = (label: string): string => `＃${label.replace(/[^\p{L}\p{N}]/gu, '＆')}`;
 
-/** Of the number of a story. */
+/** Low bits of a story's number, which order stories of one microsecond. */
 export const TIE_BITS = 11n;
 
 const MOST_TIE = 0x7ffn;

@@ -23,7 +23,7 @@ type Numbers = { readonly least?: bigint; readonly before?: bigint };
 
 const DATED_BEFORE_US = BigInt(DATED_BEFORE.total('microseconds'));
 
-/** Among so many of the newest that have all words, the best are sought. */
+/** How many of the newest stories that have all words are compared for the best. */
 const MOST_RANKED = 1000;
 
 /** A word in a title tells three times as much as one in a summary, a name that is tagged twice as much. */
@@ -127,7 +127,7 @@ export const selectBest = (
   if (parts === undefined || filter.words === undefined) return [];
   const rows = index.all(
     `SELECT ${COLUMNS}, bm25(words, ${WEIGHTS}) AS score FROM ${parts.from}
-      WHERE ${parts.where.join(' AND ')} ORDER BY words.rowid DESC LIMIT ?`,
+      WHERE ${parts.where.join(' AND ')} ORDER BY ${parts.n} DESC LIMIT ?`,
     ...parts.values,
     MOST_RANKED,
   );
