@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { createLog } from '../adapters/log/create-log.ts';
 import { type OpenedStore as Opened, openStore } from '../adapters/store/open-store.ts';
 import type { Log, Store } from '../pipeline/ports.ts';
@@ -35,8 +36,19 @@ export const tryStore = async (
 ): Promise<Opened> => {
   if (lock) await keepPrivate(folder);
   const bar = createProgressBar(process.stderr, () => performance.now());
-  return openStore({ folder, log, now, lock, isPatient, onProgress: bar.draw }).finally(bar.clear);
+  const giveUpAtMs = performance.now() + (isPatient ? LOCK_PATIENCE_MS : 0);
+  for (;;) {
+    const opened = await openStore({ folder, log, now, lock, isPatient, onProgress: bar.draw }).finally(
+      bar.clear,
+    );
+    if (opened.kind !== 'locked' || performance.now() >= giveUpAtMs) return opened;
+    await setTimeout(LOOK_EVERY_MS);
+  }
 };
+
+/** A command that only reads holds the lock while it makes a lost index anew: a daemon that starts waits for it. */
+const LOCK_PATIENCE_MS = 20_000;
+const LOOK_EVERY_MS = 200;
 
 /** Says why a store could not be opened. */
 export const complainOfStore = (

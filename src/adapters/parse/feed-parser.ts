@@ -68,7 +68,10 @@ const startWorker = (onExit: () => void): Promise<Worker> =>
     });
     // Without a listener an error of the thread would end the process; who waits for an answer listens too.
     thread.on('error', reject);
-    thread.once('exit', onExit);
+    thread.once('exit', () => {
+      onExit();
+      reject(new Error('it ended before it was ready'));
+    });
   });
 
 /** Sends one document and waits for what it comes to. */

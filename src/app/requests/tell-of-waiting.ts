@@ -1,23 +1,48 @@
-import type { Tell } from '../../domain/request/request.ts';
+import type { RequestOutcome, Tell } from '../../domain/request/request.ts';
 import type { Store } from '../../pipeline/ports.ts';
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Does a work, and tells once where it waits for a disk that refuses to write. */
-export const tellOfWaiting = async <Result>(
-  store: Store,
+/** How long a command waits for a disk that refuses to write before it ends. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * Does a work for a command, and tells once where it waits for a disk that refuses to write. A command that waits for
+ * long fails; what its work brought is stored when the disk takes it.
+ */
+export const tellOfWaiting = async (
+  store: Pick<Store, 'health'>,
   tell: Tell,
-  work: () => Promise<Result>,
-): Promise<Result> => {
-  const timer = setInterval(() => {
-    const { isWaiting, problems } = store.health();
-    if (!isWaiting) return;
-    clearInterval(timer);
-    tell({ kind: 'problem', text: `The daemon waits for the disk: ${problems.at(-1)}.` });
-  }, LOOK_EVERY_MS);
+  work: () => Promise<RequestOutcome>,
+  patienceMs = PATIENCE_MS,
+): Promise<RequestOutcome> => {
+  const { promise: tired, resolve } = Promise.withResolvers<RequestOutcome>();
+  let waitedMs = 0;
+  const timer = setInterval(
+    () => {
+      const { isWaiting, problems } = store.health();
+      if (!isWaiting) {
+        waitedMs = 0;
+        return;
+      }
+      if (waitedMs === 0)
+        tell({ kind: 'problem', text: `The daemon waits for the disk: ${problems.at(-1)}.` });
+      waitedMs += LOOK_EVERY_MS;
+      if (waitedMs < patienceMs) return;
+      tell({
+        kind: 'problem',
+        text: 'It is stored when the disk takes it; make room, then give the command again.',
+      });
+      resolve('failed');
+    },
+    Math.min(LOOK_EVERY_MS, patienceMs),
+  );
+  const working = work();
   try {
-    return await work();
+    return await Promise.race([working, tired]);
   } finally {
     clearInterval(timer);
+    // Whatever becomes of it then, nobody waits for it.
+    working.catch(() => undefined);
   }
 };

@@ -34,20 +34,34 @@ const lengthOfName = (parts: readonly Part[], names: Names): number => {
   return 0;
 };
 
-/** Words as they are, Japanese cut where katakana meets other letters; hiragana by itself beside such is grammar. */
+/** A particle between two words: the の of トヨタの決算. */
+const PARTICLE = /(?<=[^ぁ-ゖ])[のはがをにとへやも](?=[^ぁ-ゖ])/u;
+
+/**
+ * Words as they are, Japanese cut at particles and where katakana meets other letters; hiragana by itself beside such is
+ * grammar.
+ */
 const partsOf = (text: string): readonly Part[] =>
-  wordsOf(text).flatMap((word): readonly Part[] => {
-    if (word.kind === 'spaced') return [{ text: word.text, isJapanese: false }];
-    const runs: string[] = [];
-    for (const [n, letter] of word.letters.entries()) {
-      const before = word.letters[n - 1];
-      if (before !== undefined && isKatakana(before) === isKatakana(letter))
-        runs.push((runs.pop() ?? '') + letter);
-      else runs.push(letter);
-    }
-    const telling = runs.filter((run) => !Array.from(run).every(isHiragana));
-    return (telling.length === 0 ? runs : telling).map((run) => ({ text: run, isJapanese: true }));
-  });
+  wordsOf(text).flatMap((word): readonly Part[] =>
+    word.kind === 'spaced'
+      ? [{ text: word.text, isJapanese: false }]
+      : word.letters
+          .join('')
+          .split(PARTICLE)
+          .flatMap((stretch) => runsOf(Array.from(stretch))),
+  );
+
+const runsOf = (letters: readonly string[]): readonly Part[] => {
+  const runs: string[] = [];
+  for (const [n, letter] of letters.entries()) {
+    const before = letters[n - 1];
+    if (before !== undefined && isKatakana(before) === isKatakana(letter))
+      runs.push((runs.pop() ?? '') + letter);
+    else runs.push(letter);
+  }
+  const telling = runs.filter((run) => !Array.from(run).every(isHiragana));
+  return (telling.length === 0 ? runs : telling).map((run) => ({ text: run, isJapanese: true }));
+};
 
 const joined = (parts: readonly Part[]): string =>
   parts

@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { bootId } from '../lock.ts';
 
 /** Another number makes every index anew. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 /**
  * What finds things in the log. `n` numbers stories in the order of feeds: microseconds of `published`, then eleven
@@ -25,6 +25,7 @@ const SCHEMA = `
     last_seq INT) WITHOUT ROWID;
   CREATE TABLE stories (n INTEGER PRIMARY KEY, id TEXT UNIQUE, seq INT, day TEXT, at INT, size INT, crc INT,
     gained INT, announced INT, labels TEXT);
+  CREATE INDEX stories_gained ON stories (gained);
   CREATE TABLE articles (a INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, n INT, source INT, hour INT);
   CREATE INDEX articles_n ON articles (n);
   CREATE TABLE keys (hash INTEGER PRIMARY KEY, a INT, d INT);

@@ -24,6 +24,7 @@ const settingsOf = (config: Config): readonly Setting[] => {
     setting('feed.authority', feed.authority),
     setting('feed.entries', feed.entries),
     setting('feed.excerpt', `${feed.excerpt} characters`),
+    setting('feed.perOutlet', `${feed.perOutlet} entries an hour`),
     setting('feed.hub', feed.hub === undefined ? 'none' : hideSecrets(feed.hub)),
     setting('server.host', server.host),
     setting('server.port', server.port),
