@@ -66,20 +66,28 @@ const found = (bytes: Buffer, offset: number, end: number): FoundLine => {
     return { ...place, kind: 'line', line: readLine(bytes) };
   } catch (error) {
     if (error instanceof NewerFormat) throw error;
-    return { ...place, kind: 'damaged', reason: errorText(error) };
+    return wholeBut(place) ?? { ...place, kind: 'damaged', reason: errorText(error) };
+  }
+};
+
+/** The line without its last letter, which stands where its line feed was. */
+const wholeBut = (
+  place: Omit<Extract<FoundLine, { kind: 'line' }>, 'kind' | 'line'>,
+): FoundLine | undefined => {
+  try {
+    return { ...place, kind: 'line', line: readLine(place.bytes.subarray(0, -1)) };
+  } catch {
+    return undefined;
   }
 };
 
 const LINE_BEGINS = '{"crc":"';
 
-/** A whole line whose line feed was altered or lost is no torn write, and neither is what no line begins with. */
+/** What no line begins with is no torn write; a power cut leaves zeros where bytes did not reach the disk. */
 const last = (bytes: Buffer, offset: number): FoundLine => {
   const whole = found(bytes, offset, offset + bytes.length);
-  if (whole.kind === 'line') return whole;
-  const altered = found(bytes.subarray(0, -1), offset, offset + bytes.length);
-  if (altered.kind === 'line') return altered;
-  const isOurs = LINE_BEGINS.startsWith(whole.head.slice(0, LINE_BEGINS.length));
-  return isOurs ? { ...whole, kind: 'torn', reason: whole.reason } : whole;
+  const isOurs = LINE_BEGINS.startsWith(whole.head.slice(0, LINE_BEGINS.length)) || bytes[0] === 0;
+  return whole.kind === 'damaged' && isOurs ? { ...whole, kind: 'torn' } : whole;
 };
 
 /** The first bytes of the line at an offset; undefined where there is none. */

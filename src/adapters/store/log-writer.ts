@@ -39,6 +39,8 @@ export type LogWriterOptions<Entry> = {
   readonly onRecovery: () => void;
 };
 
+const LINE_FEED = 10;
+
 /** As much as is put into one write, so that a long queue does not double in memory. */
 const BATCH_BYTES = 4 * 1024 * 1024;
 
@@ -73,7 +75,11 @@ export const createLogWriter = <Entry extends WaitingLine>(
       if (size === 0) await disk.syncFolder(logFolder(folder));
       // What a failed write left behind was never acknowledged.
       if (((await disk.size(path)) ?? 0) > size) await file.truncate(size);
-      return { name, file, size };
+      // What cannot be read at the end, or has lost its line feed, stays a line of its own.
+      const last = size === 0 ? LINE_FEED : (await disk.readPart(path, size - 1, 1))[0];
+      if (last === LINE_FEED) return { name, file, size };
+      await file.append(Buffer.from([LINE_FEED]));
+      return { name, file, size: size + 1 };
     } catch (error) {
       await file.close().catch(() => undefined);
       throw error;

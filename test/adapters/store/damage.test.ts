@@ -80,6 +80,25 @@ test('a line feed that was altered costs nothing', async () => {
   await store.close();
 });
 
+test.each([
+  ['has lost its line feed', (text: string) => text.replace(/\n$/, ''), ALL + 1],
+  ['has another letter for its line feed', (text: string) => text.replace(/\n$/, 'x'), ALL + 1],
+  ['is followed by what is none of ours', (text: string) => `${text}<html>`, ALL + 1],
+  ['is followed by zeros that a power cut left', (text: string) => text + '\0'.repeat(600), ALL + 1],
+])('what is written behind a line that %s stands on a line of its own', async (_what, harm, stories) => {
+  const { folder, logs } = await filled();
+  const path = logs.at(-1) ?? '';
+  await writeFile(path, harm(await readFile(path, 'utf8')));
+  const store = await openedStore(folder, { now: () => NOW });
+  await store.commit({ stories: [aStory(600)], drops: [], states: [] });
+  await store.close();
+  await forgetIndex(folder);
+  const again = await openedStore(folder);
+  expect(again.health().stories).toBe(stories);
+  expect(await again.story(aStory(600).id)).toEqual(aStory(600));
+  await again.close();
+});
+
 test('a story whose bytes were altered behind the index is reported and never shown', async () => {
   const { folder, logs } = await filled();
   const path = logs[1] ?? '';
