@@ -174,3 +174,14 @@ test('headlines of common phrases are judged right but for a few', () => {
     });
   expect(judged.filter((right) => right).length / judged.length).toBeGreaterThan(SHARE_JUDGED_RIGHT);
 });
+
+test('reasons leave out numbers, single letters and endings of verbs where anything else is left', () => {
+  const reasons = strongestReasons([
+    { says: 'word: 0', odds: -2 },
+    { says: 'word: 万', odds: 1.5 },
+    { says: 'word: まれる', odds: 1.4 },
+    { says: 'word: 決算', odds: 1.2 },
+  ]);
+  expect(reasons).toEqual(['word: 決算 (+1.2)']);
+  expect(strongestReasons([{ says: 'word: 万', odds: 1.5 }])).toEqual(['word: 万 (+1.5)']);
+});

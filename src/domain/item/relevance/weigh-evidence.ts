@@ -31,9 +31,13 @@ const weightOf = (table: Readonly<Record<string, number>>, key: string): number 
 
 const MOST_REASONS = 3;
 
-/** The three strongest pieces of evidence in words, each with what it adds to the log odds; never none. */
+/** A number, a single letter or an ending of a verb: it counts, and tells a person nothing. */
+const UNTELLING = /^word: (?:[\p{N}.,%]+|\p{Script=Hiragana}+|.)$/u;
+
+/** The three strongest pieces of evidence in words that tell a person something, each with its log odds; never none. */
 export const strongestReasons = (found: readonly Contribution[]): readonly string[] => {
-  const strongest = found
+  const telling = found.filter(({ says }) => !UNTELLING.test(says));
+  const strongest = (telling.length > 0 ? telling : found)
     .toSorted((a, b) => Math.abs(b.odds) - Math.abs(a.odds))
     .slice(0, MOST_REASONS)
     .map(({ says, odds }) => `${says} (${odds < 0 ? '−' : '+'}${Math.abs(odds).toFixed(1)})`);
