@@ -52,6 +52,8 @@ export type Index = {
   readonly transaction: (work: () => void) => void;
   /** Why it is kept in memory; undefined where it lies on the disk. */
   readonly memoryReason?: string;
+  /** It belongs to another process, which may be writing it. */
+  readonly isReadOnly?: boolean;
   readonly close: () => void;
 };
 
@@ -90,15 +92,16 @@ export const readIndex = (folder: string): Index | undefined => {
     if (!isProven(home)) return undefined;
     const database = new DatabaseSync(databaseIn(home), { readOnly: true });
     if (versionOf(database) !== SCHEMA_VERSION) throw new Error('another version');
-    return { ...wrap(database), close: () => database.close() };
+    return { ...wrap(database), isReadOnly: true, close: () => database.close() };
   } catch {
     return undefined;
   }
 };
 
-/** An empty index in the place of one that does not belong to the log. */
+/** An empty index in the place of one that does not belong to the log; in memory where that one is only read. */
 export const resetIndex = (folder: string, index: Index): Index => {
   index.close();
+  if (index.isReadOnly === true) return memoryIndex('it is read by this process alone');
   if (index.memoryReason !== undefined) return memoryIndex(index.memoryReason);
   clear(indexFolder(folder));
   return openIndex(folder);
