@@ -32,7 +32,7 @@ export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number
   };
 };
 
-/** What a server says outside these years is no time of any clock, and a sum with it might be no date. */
+/** A date outside these years comes from a wrong clock, and sums with it could leave the range of dates. */
 const FIRST_CLOCK_MS = Date.UTC(2000);
 const LAST_CLOCK_MS = Date.UTC(2200);
 

@@ -8,7 +8,7 @@ const LEAST_WAIT_MS = 20;
  * processor counts: a busy or a sleeping machine ends no thread. Gives what ends the watch.
  */
 export const limitCpu = (thread: Worker, limitMs: number, onOver: () => void): (() => void) => {
-  // Asked for at once, so that it is told of the moment before the thread's next message.
+  // Read at once: the thread has not begun its next message, so what it uses from here on is that message's.
   const start = thread.cpuUsage();
   let timer: NodeJS.Timeout;
   let isOver = false;

@@ -7,7 +7,7 @@ export type OpmlResult =
   | { readonly kind: 'read'; readonly feeds: readonly ListedFeed[] }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** Folders inside each other that are told apart; a list of people has two or three. */
+/** A feed keeps the names of the outermost folders around it, at most this many; people nest two or three. */
 const MOST_FOLDERS = 16;
 
 /**

@@ -9,7 +9,7 @@ export type AnswerParts = {
   readonly site: Site;
   readonly representations: Representations;
   readonly noteAnswer: NoteAnswer;
-  /** The site failed; the client is told so. */
+  /** Called when the site failed; the client gets an answer that says so. */
   readonly onFailure: (path: string, error: unknown) => void;
 };
 

@@ -13,7 +13,8 @@ type Versions = Map<string, { readonly seq: number; readonly story?: Story }>;
 
 /**
  * Reads every file of a store, and the links between the stories; writes nothing, and does not ask the index. Gives
- * each problem in words, none when all is well. While a daemon writes, files may come and go: then check again.
+ * one sentence for each problem, and an empty list for a sound store. A daemon that writes meanwhile makes and removes
+ * files, which can look like a problem: then check again.
  */
 export const checkStore = async (
   folder: string,

@@ -17,7 +17,7 @@ export type Disk = {
   readonly read: (path: string) => Promise<Buffer | undefined>;
   /** Bytes from an offset; fewer where the file ends. */
   readonly readPart: (path: string, from: number, length: number) => Promise<Buffer>;
-  /** In bytes; undefined where there is no such file. */
+  /** In bytes; undefined where the file does not exist. */
   readonly size: (path: string) => Promise<number | undefined>;
   /** Names in a folder; none where there is no folder. */
   readonly list: (folder: string) => Promise<readonly string[]>;

@@ -9,9 +9,8 @@ export const withoutOutlet = (title: string, outlet: string | undefined): string
 const LINK_IN_LIST = /^(?:<(?:strong|b|span|p)>)*<a /;
 
 /**
- * Whether sanitised HTML is no text of its own: a list of links through Google News, or one such link with the
- * outlet's name. Google News describes a story by the headlines of other outlets; an outlet that lists its own pages
- * says something.
+ * Whether sanitised HTML holds nothing but a list of links through Google News, or one such link and the outlet's
+ * name. Google News describes a story by the headlines of other outlets. An outlet's list of its own pages is kept.
  */
 export const isListOfLinks = (html: string, outlet: string | undefined): boolean => {
   if (!html.includes('<a ') || !leadsToGoogleNews(html)) return false;

@@ -9,7 +9,7 @@ const EMPTY_BRACKETS = new RegExp(`[${OPEN}][\\s"]*(?:[${CLOSE}]|$)`, 'g');
 /** A name that stands in brackets by itself, as RSS 2.0 writes it behind the address. */
 const ALL_IN_BRACKETS = /^[(（]([^()（）]*)[)）]$/;
 
-/** More is no name. */
+/** In characters; what follows is cut off. */
 const LONGEST = 300;
 
 /**

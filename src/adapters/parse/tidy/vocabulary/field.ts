@@ -33,8 +33,8 @@ export type Reading = {
   readonly kind: 'text' | 'title' | 'body' | 'parts' | 'attributes';
   readonly parts?: readonly string[];
   /**
-   * What stands inside is no field of the item, read or not; `parts` are paths then (`author/name`). Only where the
-   * element has no text of its own: the same names are used for simple texts.
+   * The elements inside belong to this one and are not fields of the item; `parts` are paths then (`author/name`).
+   * Holds only where the element has no text of its own: the same names are used for simple texts.
    */
   readonly isContainer?: boolean;
   /** Holds only if the element's attributes say so. */
