@@ -11,6 +11,7 @@ import {
   countStories,
   firstOfMoment,
   placeOfRow,
+  recordPlace,
   type StoryPlace,
   selectBest,
   selectGained,
@@ -159,10 +160,7 @@ export const createStore = (parts: StoreParts): Store => {
   const read = createStoryReader({ disk, folder, placeOf: placeById, onUnreadable: problems.add });
 
   const readDrops = async (rows: readonly Readonly<Record<string, unknown>>[]): Promise<readonly Drop[]> => {
-    const places = rows.map(({ day, at, size, crc }) => ({
-      ...{ day: String(day), offset: Number(at), length: Number(size), crc: Number(crc) },
-    }));
-    const records = await readRecords(disk, folder, places);
+    const records = await readRecords(disk, folder, rows.map(recordPlace));
     return records.flatMap((record) => {
       if ('text' in record) return readDrop(JSON.parse(record.text));
       problems.add(record.failure);

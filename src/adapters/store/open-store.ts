@@ -8,6 +8,7 @@ import type { Disk } from './disk.ts';
 import { fileSystem } from './file-system.ts';
 import { belongsTo, type CatchUpParts, catchUp, IndexFailure, knownDays, lastSeq } from './index/catch-up.ts';
 import { type Index, memoryIndex, openIndex, readIndex, resetIndex } from './index/open-index.ts';
+import { recordPlace } from './index/select.ts';
 import { createTaker } from './index/take-in.ts';
 import { createOwnership, type Ownership } from './lock.ts';
 import { logDays, logFolder, logPath } from './log-files.ts';
@@ -240,11 +241,7 @@ const readStates = async (
   const states = new Map<string, SourceState>(
     (checkpoint?.states ?? []).map((state) => [state.source, state]),
   );
-  const places = index
-    .all('SELECT day, at, size, crc FROM states WHERE seq > ?', since)
-    .map(({ day, at, size, crc }) => ({
-      ...{ day: String(day), offset: Number(at), length: Number(size), crc: Number(crc) },
-    }));
+  const places = index.all('SELECT day, at, size, crc FROM states WHERE seq > ?', since).map(recordPlace);
   for (const record of await readRecords(disk, folder, places)) {
     if ('failure' in record) problems.add(record.failure);
     else {

@@ -1,13 +1,10 @@
 import { crc32 } from 'node:zlib';
 import type { Story, StoryId } from '../../domain/story/story.ts';
 import type { Disk } from './disk.ts';
-import type { StoryPlace } from './index/select.ts';
+import type { Place, StoryPlace } from './index/select.ts';
 import { logPath } from './log-files.ts';
 import { errorText } from './problems.ts';
 import { readStory } from './records.ts';
-
-/** Where a record stands in the log. */
-export type Place = Omit<StoryPlace, 'id' | 'n'>;
 
 /** Records that stand nearer to each other than this are read at once. */
 const GAP_BYTES = 4096;

@@ -3,18 +3,15 @@ import { clausesOf } from '../../../domain/search/terms.ts';
 import { DATED_BEFORE } from '../../../domain/story/grow-story.ts';
 import type { StoryId } from '../../../domain/story/story.ts';
 import type { SearchNeed, StoryQuery } from '../../../pipeline/ports.ts';
+import type { Span } from '../log-line.ts';
 import type { Index } from './open-index.ts';
 import { firstNumber, labelOf, labelToken, TIE_BITS, token } from './row.ts';
 
+/** Where a record stands in the log. */
+export type Place = Span & { readonly day: string };
+
 /** Where a story stands. */
-export type StoryPlace = {
-  readonly id: StoryId;
-  readonly n: bigint;
-  readonly day: string;
-  readonly offset: number;
-  readonly length: number;
-  readonly crc: number;
-};
+export type StoryPlace = Place & { readonly id: StoryId; readonly n: bigint };
 
 export type Filter = Omit<StoryQuery, 'limit' | 'order'>;
 
@@ -99,9 +96,14 @@ const placed = (index: Index, { from, where, values }: Parts, order: string, lim
     )
     .map(placeOfRow);
 
-export const placeOfRow = ({ id, n, day, at, size, crc }: Readonly<Record<string, unknown>>): StoryPlace => ({
-  id: String(id) as StoryId,
-  n: BigInt(Number.isInteger(n) ? Number(n) : (n as bigint)),
+export const placeOfRow = (row: Readonly<Record<string, unknown>>): StoryPlace => ({
+  ...recordPlace(row),
+  id: String(row.id) as StoryId,
+  n: BigInt(Number.isInteger(row.n) ? Number(row.n) : (row.n as bigint)),
+});
+
+/** The place in the columns `day`, `at`, `size` and `crc` of a row. */
+export const recordPlace = ({ day, at, size, crc }: Readonly<Record<string, unknown>>): Place => ({
   day: String(day),
   offset: Number(at),
   length: Number(size),
