@@ -1,36 +1,10 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ask, FEED, type RunningSite, startSite } from '../adapters/serve/running-site.ts';
+import type { Socket } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import { ANSWERED, closed, siteForEachTest } from '../adapters/serve/raw-clients.ts';
+import { ask, FEED } from '../adapters/serve/running-site.ts';
 
-const ANSWERED = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
-
-let site: RunningSite;
-let sockets: Socket[];
-
-beforeEach(async () => {
-  site = await startSite();
-  sockets = [];
-});
-
-afterEach(async () => {
-  for (const socket of sockets) socket.destroy();
-  await site.close(0);
-});
-
-const open = async (port: number): Promise<Socket> => {
-  const socket = connect(port, '127.0.0.1');
-  socket.on('error', () => undefined);
-  sockets.push(socket);
-  await once(socket, 'connect');
-  return socket;
-};
-
-const closed = (socket: Socket): Promise<void> =>
-  new Promise((resolve) => {
-    if (socket.closed) resolve();
-    else socket.once('close', () => resolve());
-  });
+const raw = siteForEachTest();
 
 describe('HTTP memory exhaustion by unread answers', () => {
   test('a thousand clients that send requests without end and read nothing take little memory, and readers are served', async () => {
@@ -39,9 +13,9 @@ describe('HTTP memory exhaustion by unread answers', () => {
     let most = 0;
     for (let count = 0; count < 1_000; count += 100) {
       await Promise.all(
-        Array.from({ length: 100 }, async () => (await open(site.port)).pause().write(requests)),
+        Array.from({ length: 100 }, async () => (await raw.open(raw.site.port)).pause().write(requests)),
       );
-      expect((await ask(site, '/feed.rss')).status).toBe(200);
+      expect((await ask(raw.site, '/feed.rss')).status).toBe(200);
       most = Math.max(most, process.memoryUsage.rss() - before);
     }
     // The thousand clients run in this process, too, and take most of it. Without a limit it was some gigabytes.
@@ -54,9 +28,9 @@ describe('HTTP memory exhaustion by unread answers', () => {
   const askThenRead = async (paths: readonly string[]): Promise<readonly boolean[]> => {
     const held: Socket[] = [];
     for (const path of paths) {
-      const known = site.paths.get(path);
-      site.paths.set(path, known ?? { ...FEED, body: new Uint8Array(LARGE_BYTES) });
-      const socket = await open(site.port);
+      const known = raw.site.paths.get(path);
+      raw.site.paths.set(path, known ?? { ...FEED, body: new Uint8Array(LARGE_BYTES) });
+      const socket = await raw.open(raw.site.port);
       socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
       await once(socket, 'readable');
       held.push(socket);

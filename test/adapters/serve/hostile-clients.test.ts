@@ -1,40 +1,14 @@
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
-import { connect, type Socket } from 'node:net';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Socket } from 'node:net';
+import { expect, test } from 'vitest';
 import { limitConnections } from '../../../src/adapters/serve/connections.ts';
 import { createServer } from '../../../src/adapters/serve/create-server.ts';
 import { waitFor } from '../../support/wait-for.ts';
-import { ask, FEED, type RunningSite, startSite } from './running-site.ts';
+import { ANSWERED, closed, siteForEachTest } from './raw-clients.ts';
+import { ask, FEED, startSite } from './running-site.ts';
 
-const ANSWERED = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
-
-let site: RunningSite;
-let sockets: Socket[];
-
-beforeEach(async () => {
-  site = await startSite();
-  sockets = [];
-});
-
-afterEach(async () => {
-  for (const socket of sockets) socket.destroy();
-  await site.close(0);
-});
-
-const open = async (port: number): Promise<Socket> => {
-  const socket = connect(port, '127.0.0.1');
-  socket.on('error', () => undefined);
-  sockets.push(socket);
-  await once(socket, 'connect');
-  return socket;
-};
-
-const closed = (socket: Socket): Promise<void> =>
-  new Promise((resolve) => {
-    if (socket.closed) resolve();
-    else socket.once('close', () => resolve());
-  });
+const raw = siteForEachTest();
 
 const read = async (socket: Socket): Promise<string> => {
   let text = '';
@@ -46,15 +20,15 @@ const read = async (socket: Socket): Promise<string> => {
 };
 
 test('headers of a megabyte are refused, and others are served', async () => {
-  const socket = await open(site.port);
+  const socket = await raw.open(raw.site.port);
   const answer = read(socket);
   socket.write(`GET /feed.rss HTTP/1.1\r\nHost: x\r\nX-Long: ${'a'.repeat(1_000_000)}`);
   expect(await answer).toMatch(/^HTTP\/1\.1 431 |^$/);
-  expect((await ask(site, '/feed.rss')).status).toBe(200);
+  expect((await ask(raw.site, '/feed.rss')).status).toBe(200);
 });
 
 test('what is no HTTP is refused', async () => {
-  const socket = await open(site.port);
+  const socket = await raw.open(raw.site.port);
   const answer = read(socket);
   socket.write('\x16\x03\x01 hello\r\n\r\n');
   expect(await answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
@@ -64,7 +38,7 @@ test.each([
   ['GET /search.rss?q=日銀&a=%41/é HTTP/1.1', './search.rss?q=%E6%97%A5%E9%8A%80&a=%41/%C3%A9'],
   ['HEAD /companies/架空 HTTP/1.1', './%E6%9E%B6%E7%A9%BA'],
 ])('%s, sent as it was written, is led to the address as it is spelt', async (request, location) => {
-  const socket = await open(site.port);
+  const socket = await raw.open(raw.site.port);
   const answer = read(socket);
   socket.write(`${request}\r\nHost: x\r\n\r\n`);
   expect(await answer).toContain(`HTTP/1.1 301 Moved Permanently\r\nLocation: ${location}\r\n`);
@@ -76,29 +50,29 @@ test.each([
   'POST /日 HTTP/1.1',
   'GET https://a.example/日 HTTP/1.1',
 ])('%j is refused', async (request) => {
-  const socket = await open(site.port);
+  const socket = await raw.open(raw.site.port);
   const answer = read(socket);
   socket.write(`${request}\r\nHost: x\r\n\r\n`);
   expect(await answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
 });
 
 test('half a request and silence keep nobody else waiting', async () => {
-  for (let i = 0; i < 20; i++) (await open(site.port)).write('GET /feed.rss HTTP/1.1\r\nHo');
-  expect((await ask(site, '/feed.rss')).status).toBe(200);
+  for (let i = 0; i < 20; i++) (await raw.open(raw.site.port)).write('GET /feed.rss HTTP/1.1\r\nHo');
+  expect((await ask(raw.site, '/feed.rss')).status).toBe(200);
 });
 
 test('a client that leaves in the middle of its answer does no harm', async () => {
-  site.paths.set('/large', { ...FEED, body: new Uint8Array(20_000_000) });
-  const socket = await open(site.port);
+  raw.site.paths.set('/large', { ...FEED, body: new Uint8Array(20_000_000) });
+  const socket = await raw.open(raw.site.port);
   socket.write('GET /large HTTP/1.1\r\nHost: x\r\n\r\n');
   await once(socket, 'data');
   socket.destroy();
-  expect((await ask(site, '/feed.rss')).status).toBe(200);
-  expect(site.logged).toEqual([]);
+  expect((await ask(raw.site, '/feed.rss')).status).toBe(200);
+  expect(raw.site.logged).toEqual([]);
 });
 
 test('requests sent at once on one connection are answered in order', async () => {
-  const socket = await open(site.port);
+  const socket = await raw.open(raw.site.port);
   const answer = read(socket);
   socket.write(
     'GET /nothing HTTP/1.1\r\nHost: x\r\n\r\nHEAD /feed.rss HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
@@ -107,7 +81,7 @@ test('requests sent at once on one connection are answered in order', async () =
 });
 
 test('a request with two Host lines is refused, and so is what follows it', async () => {
-  const socket = await open(site.port);
+  const socket = await raw.open(raw.site.port);
   const answer = read(socket);
   const two = 'GET /feed.rss HTTP/1.1\r\nHost: kawaraban.example\r\nhOST: other.example\r\n\r\n';
   socket.write(two + ANSWERED);
@@ -116,7 +90,7 @@ test('a request with two Host lines is refused, and so is what follows it', asyn
 });
 
 test('a thousand requests sent at once on one connection are answered in order', async () => {
-  const socket = await open(site.port);
+  const socket = await raw.open(raw.site.port);
   const answer = read(socket);
   const pair = `${ANSWERED}HEAD /feed.rss HTTP/1.1\r\nHost: x\r\n\r\n`;
   socket.write(`${pair.repeat(500)}GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
@@ -125,7 +99,7 @@ test('a thousand requests sent at once on one connection are answered in order',
 });
 
 test('a client that sends its last request and hangs up is still answered', async () => {
-  const socket = await open(site.port);
+  const socket = await raw.open(raw.site.port);
   const answer = read(socket);
   socket.end(ANSWERED + ANSWERED);
   expect((await answer).match(/^HTTP\/1\.1 404/gm)).toHaveLength(2);
@@ -160,15 +134,15 @@ const UNANSWERED = 'GET /never HTTP/1.1\r\nHost: x\r\n\r\n';
 test('more connections than there are places end the one that has waited longest, and the newcomer is served', async () => {
   const places = 5;
   const server = await serveWithPlaces(places);
-  const [first, second] = [await open(server.port), await open(server.port)];
+  const [first, second] = [await raw.open(server.port), await raw.open(server.port)];
   first.write(ANSWERED);
   await once(first, 'data');
-  for (let i = 2; i < places; i++) (await open(server.port)).write(UNANSWERED);
+  for (let i = 2; i < places; i++) (await raw.open(server.port)).write(UNANSWERED);
   await waitFor(() => server.asked.count === places - 1);
   expect((await ask(server, '/')).status).toBe(200);
   await closed(second);
   expect(first.destroyed).toBe(false);
-  for (let i = 0; i < places; i++) await open(server.port);
+  for (let i = 0; i < places; i++) await raw.open(server.port);
   await closed(first);
   server.close();
 });
@@ -178,7 +152,7 @@ test('where all places are taken by those who wait for an answer, the one that i
   const server = await serveWithPlaces(places);
   const held: Socket[] = [];
   for (let i = 0; i < places; i++) {
-    const socket = await open(server.port);
+    const socket = await raw.open(server.port);
     socket.write(UNANSWERED);
     held.push(socket);
     await waitFor(() => server.asked.count === i + 1);
@@ -194,7 +168,7 @@ test('newcomers who come at once take the places of those who had their answer, 
   const places = 20;
   const server = await serveWithPlaces(places);
   for (let i = 0; i < places - 1; i++) {
-    const socket = await open(server.port);
+    const socket = await raw.open(server.port);
     socket.write(ANSWERED);
     await once(socket, 'data');
   }
@@ -212,13 +186,13 @@ test.each([
   const atOnce = 500;
   for (let count = 0; count < held; count += atOnce) {
     await Promise.all(
-      Array.from({ length: atOnce }, async () => (await open(site.port)).resume().write(said)),
+      Array.from({ length: atOnce }, async () => (await raw.open(raw.site.port)).resume().write(said)),
     );
-    expect((await ask(site, '/feed.rss')).status).toBe(200);
+    expect((await ask(raw.site, '/feed.rss')).status).toBe(200);
   }
   // The server lets go of all but those that it has places for.
-  await waitFor(() => sockets.filter(({ destroyed }) => !destroyed).length <= 2 * atOnce);
-  expect(site.logged).toEqual([]);
+  await waitFor(() => raw.sockets.filter(({ destroyed }) => !destroyed).length <= 2 * atOnce);
+  expect(raw.site.logged).toEqual([]);
 });
 
 test('a server that is closing lets an answer end, then waits for nobody', async () => {
@@ -237,7 +211,7 @@ test('a server that is closing lets an answer end, then waits for nobody', async
     },
     log: { debug: silent, info: silent, warn: silent, error: silent },
   });
-  const socket = await open(server.port);
+  const socket = await raw.open(server.port);
   const answer = read(socket);
   socket.write('GET /feed.rss HTTP/1.1\r\nHost: x\r\n\r\n');
   await asked.promise;
@@ -249,7 +223,7 @@ test('a server that is closing lets an answer end, then waits for nobody', async
 
 test('a server that is closing cuts off, after its grace, who still sends', async () => {
   const other = await startSite();
-  const socket = await open(other.port);
+  const socket = await raw.open(other.port);
   socket.write('GET /feed.rss HTTP/1.1\r\nHo');
   await other.close(0);
   await closed(socket);
