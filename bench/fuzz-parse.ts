@@ -5,10 +5,10 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';
-import { decode } from '../src/adapters/parse/decode/decode.ts';
-import { mendMarkup } from '../src/adapters/parse/mend/mend-markup.ts';
-import { parseFeed } from '../src/adapters/parse/parse-feed.ts';
-import { tidy } from '../src/adapters/parse/tidy/tidy.ts';
+import { decode } from '../src/read/decode/decode.ts';
+import { parseFeed } from '../src/read/parse-feed.ts';
+import { mendMarkup } from '../src/read/repair/repair-markup.ts';
+import { tidy } from '../src/read/tidy/tidy.ts';
 import { createMutator } from './mutate.ts';
 
 const LIMIT_MS = 2000;

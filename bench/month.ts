@@ -6,13 +6,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createServer } from '../src/adapters/serve/create-server.ts';
-import { createArchiveShelf } from '../src/adapters/store/archive-shelf.ts';
-import { openStore } from '../src/adapters/store/open-store.ts';
-import { freezeArchives } from '../src/app/archive/freeze-archives.ts';
-import { digest } from '../src/app/digest.ts';
-import { createSite } from '../src/app/site/create-site.ts';
-import { makeConfig } from '../test/app/support/make-config.ts';
+import { createServer } from '../src/serve/create-server.ts';
+import { freezeArchives } from '../src/site/archive/freeze-archives.ts';
+import { createSite } from '../src/site/create-site.ts';
+import { createArchiveShelf } from '../src/store/document/create-archive-shelf.ts';
+import { openStore } from '../src/store/open-store.ts';
+import { digest } from '../src/system/digest-of.ts';
+import { makeConfig } from '../test/daemon/support/make-config.ts';
 import { silentLog, storyOf } from './store-data.ts';
 
 const DAYS = 30;

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createFeedParser } from '../src/adapters/parse/feed-parser.ts';
-import { parseFeed } from '../src/adapters/parse/parse-feed.ts';
-import { AFTER, BEFORE, HOSTILE_DOCUMENTS } from '../test/adapters/parse/support/hostile-documents.ts';
+import { createFeedParser } from '../src/read/feed-parser.ts';
+import { parseFeed } from '../src/read/parse-feed.ts';
+import { AFTER, BEFORE, HOSTILE_DOCUMENTS } from '../test/read/support/hostile-documents.ts';
 
 /**
  * `node bench/parse-hostile.ts` prints a table of time and memory, each document read in a process of its own;

@@ -7,8 +7,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { Tokenizer } from 'htmlparser2';
 import Parser from 'rss-parser';
-import { createFeedParser } from '../src/adapters/parse/feed-parser.ts';
-import { parseFeed } from '../src/adapters/parse/parse-feed.ts';
+import { createFeedParser } from '../src/read/feed-parser.ts';
+import { parseFeed } from '../src/read/parse-feed.ts';
 import { makeFeed } from './make-feed.ts';
 
 const URL_OF_FEED = 'https://example.jp/feed.xml';

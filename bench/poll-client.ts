@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import PQueue from 'p-queue';
-import { createFetcher } from '../src/adapters/fetch/create-fetcher.ts';
-import type { DocumentRecord } from '../src/domain/source/document-record.ts';
-import { planRequest } from '../src/domain/source/plan-request.ts';
-import { recordPoll } from '../src/domain/source/record-poll.ts';
+import type { DocumentRecord } from '../src/domain/source/poll/document-record.ts';
+import { planRequest } from '../src/domain/source/poll/plan-request.ts';
+import { recordPoll } from '../src/domain/source/poll/record-poll.ts';
 import type { SourceState } from '../src/domain/source/source-state.ts';
+import { createFetcher } from '../src/fetch/create-fetcher.ts';
 import { makeSource } from '../test/make.ts';
 import { printFigures } from './poll-figures.ts';
 

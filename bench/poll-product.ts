@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { createArchiveShelf } from '../src/adapters/store/archive-shelf.ts';
-import { openStore } from '../src/adapters/store/open-store.ts';
-import { readConfig } from '../src/app/read-config.ts';
-import { createSite } from '../src/app/site/create-site.ts';
-import { createWorks } from '../src/app/works.ts';
+import { readConfig } from '../src/daemon/read-config.ts';
+import { createWorks } from '../src/daemon/works.ts';
+import { createSite } from '../src/site/create-site.ts';
+import { createArchiveShelf } from '../src/store/document/create-archive-shelf.ts';
+import { openStore } from '../src/store/open-store.ts';
 import { makeOutlet, makeSource, UNMARKED } from '../test/make.ts';
 import { printFigures } from './poll-figures.ts';
 

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { reloadTrial } from '../test/app/reload-trial.ts';
+import { reloadTrial } from '../test/daemon/reload-trial.ts';
 import { install, startDaemon } from '../test/support/product.ts';
 
 const EDITS = 200;

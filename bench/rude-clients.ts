@@ -7,8 +7,8 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { createServer } from '../src/adapters/serve/create-server.ts';
-import { openSite } from '../test/app/support/open-site.ts';
+import { createServer } from '../src/serve/create-server.ts';
+import { openSite } from '../test/daemon/support/open-site.ts';
 import { storyOf } from './store-data.ts';
 import { THRIFTY_NODE } from './thrifty-node.ts';
 

@@ -8,9 +8,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openStore } from '../src/adapters/store/open-store.ts';
-import { readConfig } from '../src/app/read-config.ts';
-import { needsOf } from '../src/app/search/needs-of.ts';
+import { readConfig } from '../src/daemon/read-config.ts';
+import { needsOf } from '../src/site/needs-of.ts';
+import { openStore } from '../src/store/open-store.ts';
 import { median, megabytes, silentLog, storyOf } from './store-data.ts';
 
 const HEADLINES = path.resolve(import.meta.dirname, '../../shared/feeds/replay-ja-business.jsonl');

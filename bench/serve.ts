@@ -7,10 +7,10 @@
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer as createBareServer, get, type IncomingMessage } from 'node:http';
-import { createMeter } from '../src/adapters/metrics/create-meter.ts';
-import { createServer } from '../src/adapters/serve/create-server.ts';
-import { routeOf } from '../src/app/watch/route-of.ts';
-import { openSite } from '../test/app/support/open-site.ts';
+import { routeOf } from '../src/daemon/watch/route-of.ts';
+import { createServer } from '../src/serve/create-server.ts';
+import { createMeter } from '../src/system/metrics/create-meter.ts';
+import { openSite } from '../test/daemon/support/open-site.ts';
 import { storyOf } from './store-data.ts';
 import { THRIFTY_NODE } from './thrifty-node.ts';
 

@@ -6,9 +6,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { damageTrial } from '../test/adapters/store/damage-trial.ts';
-import { killTrial, newMemory } from '../test/adapters/store/kill-trial.ts';
-import { powerCutTrial } from '../test/adapters/store/power-cut-trial.ts';
+import { damageTrial } from '../test/store/damage-trial.ts';
+import { killTrial, newMemory } from '../test/store/kill-trial.ts';
+import { powerCutTrial } from '../test/store/power-cut-trial.ts';
 
 const TRIALS = 2000;
 const LONGEST_MS = 300;

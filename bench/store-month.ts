@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { simulateMonth, sizeOf } from '../test/adapters/store/simulate-month.ts';
+import { simulateMonth, sizeOf } from '../test/store/simulate-month.ts';
 import { median, megabytes } from './store-data.ts';
 import { THRIFTY_NODE } from './thrifty-node.ts';
 

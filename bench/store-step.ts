@@ -4,8 +4,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
-import { openStore } from '../src/adapters/store/open-store.ts';
 import type { Story } from '../src/domain/story/story.ts';
+import { openStore } from '../src/store/open-store.ts';
 import { median, megabytes, silentLog, storyOf } from './store-data.ts';
 
 const NEW = 20;

@@ -2,7 +2,8 @@ import { foldInOrder } from '../learn/fold-in-order.ts';
 import type { LabelledSet } from '../learn/labelled-set.ts';
 import { addTallies, ratesOf, tallySet } from '../learn/tally.ts';
 import type { Article, ArticleId } from '../src/domain/article/article.ts';
-import { createFolder, type Folder, type FoldSettings } from '../src/domain/story/fold-articles.ts';
+import { createFolder, type Folder } from '../src/domain/folding/fold-articles.ts';
+import type { FoldSettings } from '../src/domain/folding/fold-settings.ts';
 import { announceStory, bearStory } from '../src/domain/story/grow-story.ts';
 
 const SHUFFLES = 3;

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { readConfig } from '../src/app/read-config.ts';
-import { makeConfig } from '../test/app/support/make-config.ts';
+import { readConfig } from '../src/daemon/read-config.ts';
+import { makeConfig } from '../test/daemon/support/make-config.ts';
 import { replayReports } from '../test/support/thirty-days/replay-reports.ts';
 import { liveThirtyDays } from '../test/support/thirty-days/run.ts';
 

@@ -1,5 +1,5 @@
-import type { Judge } from '../src/domain/story/score/judge-of.ts';
-import type { Parameters } from '../src/domain/story/score/parameters.ts';
+import type { Judge } from '../src/domain/folding/score/judge-of.ts';
+import type { Parameters } from '../src/domain/folding/score/parameters.ts';
 import { addTallies, ratesOf, type Tally } from './tally.ts';
 
 /** The thresholds that are tried. */

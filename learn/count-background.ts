@@ -1,9 +1,9 @@
 import type { Article } from '../src/domain/article/article.ts';
-import type { BackgroundCounts } from '../src/domain/story/read/background.ts';
-import { conceptNames } from '../src/domain/story/read/facts.ts';
-import type { GlossaryPair } from '../src/domain/story/read/glossary.ts';
-import { stemsOf } from '../src/domain/story/read/grams.ts';
-import { plainTitle } from '../src/domain/story/read/split-title.ts';
+import { conceptNames } from '../src/domain/folding/read/facts.ts';
+import type { BackgroundCounts } from '../src/domain/folding/read/term/background.ts';
+import type { GlossaryPair } from '../src/domain/folding/read/term/glossary.ts';
+import { stemsOf } from '../src/domain/folding/read/term/grams.ts';
+import { plainTitle } from '../src/domain/folding/read/title/split-title.ts';
 
 /** What fewer titles hold is as rare as what none holds. */
 const LEAST_COUNT = 3;

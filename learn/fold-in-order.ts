@@ -1,6 +1,8 @@
 import type { Article } from '../src/domain/article/article.ts';
 import type { NonEmpty } from '../src/domain/brand.ts';
-import { createFolder, type FoldSettings, type Placement } from '../src/domain/story/fold-articles.ts';
+import { createFolder } from '../src/domain/folding/fold-articles.ts';
+import type { FoldSettings } from '../src/domain/folding/fold-settings.ts';
+import type { Placement } from '../src/domain/folding/placement.ts';
 import type { Story, StoryId } from '../src/domain/story/story.ts';
 
 /** Folds articles in the order they came, the ones of one moment together; gives each article's story. */

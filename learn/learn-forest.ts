@@ -1,4 +1,4 @@
-import { TREE_DEPTH } from '../src/domain/story/score/trees.ts';
+import { TREE_DEPTH } from '../src/domain/folding/score/trees.ts';
 import type { Table } from './learn-logistic.ts';
 
 export type TreeSettings = {

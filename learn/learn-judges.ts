@@ -1,6 +1,6 @@
-import { FEATURES } from '../src/domain/story/score/features.ts';
-import type { Judge } from '../src/domain/story/score/judge-of.ts';
-import type { Model } from '../src/domain/story/score/parameters.ts';
+import { FEATURES } from '../src/domain/folding/score/features.ts';
+import type { Judge } from '../src/domain/folding/score/judge-of.ts';
+import type { Model } from '../src/domain/folding/score/parameters.ts';
 import type { Example } from './collect-examples.ts';
 import { learnForest, TREE_SETTINGS } from './learn-forest.ts';
 import { learnLogistic, type Table } from './learn-logistic.ts';

@@ -1,5 +1,5 @@
-import { normaliseTitle } from '../src/domain/story/read/normalise-title.ts';
-import { ngramsOf, type StyleWeights } from '../src/domain/story/read/style.ts';
+import { normaliseTitle } from '../src/domain/folding/read/title/normalise-title.ts';
+import { ngramsOf, type StyleWeights } from '../src/domain/folding/read/title/style.ts';
 import { readLines } from './labelled-set.ts';
 
 /** Outlets whose titles are pieces of opinion, analysis and interview far more often than news. */

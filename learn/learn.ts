@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import type { Judge } from '../src/domain/story/score/judge-of.ts';
-import type { Parameters } from '../src/domain/story/score/parameters.ts';
+import type { Judge } from '../src/domain/folding/score/judge-of.ts';
+import type { Parameters } from '../src/domain/folding/score/parameters.ts';
 import { chooseThresholds, GRID, type Sweep } from './choose-thresholds.ts';
 import {
   evenThresholds,
@@ -21,7 +21,7 @@ import { addTallies, formatRates, type Tally } from './tally.ts';
  * Learns the folding parameters from ../shared/data, and prints how well folding does on what was not learned from:
  * `npx node learn/learn.ts [DATE] [curve]`. Each part (a block of Japanese days, an English day, a sixth of the written
  * families, of the templates and of the companies) is held out in turn; its thresholds are chosen by the parts that are
- * held out besides it. With a DATE it then learns from everything and writes src/domain/story/parameters.json; with
+ * held out besides it. With a DATE it then learns from everything and writes src/domain/folding/parameters.json; with
  * `curve` it learns from one to five blocks of Japanese days, too.
  */
 const data = readLearningData();
@@ -108,6 +108,6 @@ if (day !== undefined && day !== 'curve') {
     /\[\s+(-?[\d.e-]+,?\s+)+(-?[\d.e-]+)\s+\]/g,
     (list) => list.replace(/\s+/g, ' '),
   );
-  writeFileSync(new URL('../src/domain/story/parameters.json', import.meta.url), `${written}\n`);
+  writeFileSync(new URL('../src/domain/folding/parameters.json', import.meta.url), `${written}\n`);
   console.log(`\nwritten: thresholds ${JSON.stringify(parameters.thresholds)}, ${written.length} characters`);
 }

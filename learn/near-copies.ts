@@ -1,6 +1,6 @@
 import type { Article } from '../src/domain/article/article.ts';
-import { stemsOf } from '../src/domain/story/read/grams.ts';
-import { normaliseTitle } from '../src/domain/story/read/normalise-title.ts';
+import { stemsOf } from '../src/domain/folding/read/term/grams.ts';
+import { normaliseTitle } from '../src/domain/folding/read/title/normalise-title.ts';
 import type { LoosePair } from './collect-examples.ts';
 import { readEnglishWorld } from './strangers.ts';
 

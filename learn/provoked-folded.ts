@@ -1,4 +1,4 @@
-import type { FoldSettings } from '../src/domain/story/fold-articles.ts';
+import type { FoldSettings } from '../src/domain/folding/fold-settings.ts';
 import { foldInOrder } from './fold-in-order.ts';
 import type { Provoked } from './learning-data.ts';
 

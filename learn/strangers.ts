@@ -1,9 +1,9 @@
 import type { Article } from '../src/domain/article/article.ts';
-import { createCandidateIndex } from '../src/domain/story/group/candidates.ts';
-import { isWorthScoring } from '../src/domain/story/group/is-worth-scoring.ts';
-import type { Profile } from '../src/domain/story/read/profile.ts';
-import type { ReadArticle } from '../src/domain/story/read/read-article.ts';
-import { vetoOf } from '../src/domain/story/score/vetoes.ts';
+import { createCandidateIndex } from '../src/domain/folding/group/candidates.ts';
+import { isWorthScoring } from '../src/domain/folding/group/is-worth-scoring.ts';
+import type { Profile } from '../src/domain/folding/read/profile.ts';
+import type { ReadArticle } from '../src/domain/folding/read/read-article.ts';
+import { vetoOf } from '../src/domain/folding/score/vetoes.ts';
 import { articleOf, FOLDS, type LabelledSet, readLines } from './labelled-set.ts';
 
 /** Articles of days, or of an invention, of their own. `part` says which are held out together. */

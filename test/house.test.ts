@@ -5,23 +5,23 @@ import { ROOT } from './support/product.ts';
 
 /** The one folder of `src/` that may import each package: its types never leave it. */
 const HOME_OF: Readonly<Record<string, string>> = {
-  'rss-parser': 'adapters/parse',
-  htmlparser2: 'adapters/parse',
-  'sanitize-html': 'adapters/parse',
-  entities: 'adapters/parse',
-  re2js: 'adapters/text',
-  lowdb: 'adapters/store',
-  feed: 'adapters/publish',
-  'p-queue': 'adapters/schedule',
-  'node-cron': 'adapters/schedule',
-  yaml: 'adapters/config',
-  'ipaddr.js': 'adapters/fetch',
-  'prom-client': 'adapters/metrics',
+  'rss-parser': 'read',
+  htmlparser2: 'read',
+  'sanitize-html': 'read',
+  entities: 'read',
+  re2js: 'config/build',
+  lowdb: 'store/document',
+  feed: 'site/feed',
+  'p-queue': 'system/schedule',
+  'node-cron': 'system/schedule',
+  yaml: 'config',
+  'ipaddr.js': 'fetch',
+  'prom-client': 'system/metrics',
   commander: 'cli',
 };
 
 /** Checks what comes through the door, at three doors. */
-const ZOD_HOMES = ['adapters/config', 'adapters/store', 'adapters/control'];
+const ZOD_HOMES = ['config', 'store', 'daemon/control'];
 
 const files = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
   file.endsWith('.ts'),

@@ -1,15 +1,15 @@
 /** Small valid things to test with; each call names only what its test is about. */
 import type { Article, ArticleId } from '../src/domain/article/article.ts';
+import type { Folder } from '../src/domain/folding/fold-articles.ts';
 import type { Candidate } from '../src/domain/item/normalise-item.ts';
 import type { RawItem } from '../src/domain/item/raw-item.ts';
 import type { Outlet, OutletId } from '../src/domain/source/outlet.ts';
 import type { Source, SourceId } from '../src/domain/source/source.ts';
 import { createAnnouncements } from '../src/domain/story/announcements.ts';
-import type { Folder } from '../src/domain/story/fold-articles.ts';
 import { bearStory } from '../src/domain/story/grow-story.ts';
 import type { Join, Story } from '../src/domain/story/story.ts';
-import type { IntakeFolder } from '../src/pipeline/intake-folder.ts';
-import type { UnderWay } from '../src/pipeline/ports.ts';
+import type { IntakeFolder } from '../src/intake/intake-folder.ts';
+import type { UnderWay } from '../src/intake/ports.ts';
 
 export const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text);
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { CommandRequest } from '../domain/request/request.ts';
+import type { CommandRequest } from '../daemon/control/request.ts';
 import { type FolderFlags, foldersOf } from './folders.ts';
 import type { ExitStatus } from './terminal.ts';
 

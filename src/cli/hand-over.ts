@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
-import { type Asked, askDaemon } from '../adapters/control/ask-daemon.ts';
-import { type CommandRequest, needsOwnStore } from '../domain/request/request.ts';
+import { type Asked, askDaemon } from '../daemon/control/ask-daemon.ts';
+import { type CommandRequest, needsOwnStore } from '../daemon/control/request.ts';
 import type { Folders } from './folders.ts';
 import { show } from './show.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';

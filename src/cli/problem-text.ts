@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { styleText } from 'node:util';
+import type { ConfigProblem } from '../domain/config.ts';
 import { widthOf, wrapText } from '../domain/wrap-text.ts';
-import type { ConfigProblem } from '../pipeline/ports.ts';
 
 /** What a terminal shows of a problem: its line and a caret, in colour unless NO_COLOR says otherwise. */
 export type ProblemLook = { readonly stream: NodeJS.WriteStream; readonly kind: 'problem' | 'warning' };

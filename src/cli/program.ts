@@ -1,9 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { VERSION } from '../app/version.ts';
+import { VERSION } from '../system/version.ts';
+import { addConfigCommands } from './command/config-commands.ts';
+import type { DigestFlags } from './command/digest.ts';
+import type { ReplayFlags } from './command/replay.ts';
 import { common, handedOver } from './command.ts';
-import { addConfigCommands } from './config-commands.ts';
 import { type FolderFlags, foldersOf } from './folders.ts';
-import type { ReplayFlags } from './replay.ts';
 import { EXIT, type ExitStatus } from './terminal.ts';
 
 /**
@@ -23,7 +24,7 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
     'the daemon: polls, stores, serves, until it is told to stop',
     'kawaraban run',
   ).action(async (flags: FolderFlags) => {
-    const { run } = await import('./run.ts');
+    const { run } = await import('./command/run.ts');
     status = await run(foldersOf(flags, process.env));
   });
 
@@ -52,7 +53,7 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
     .option('--days <count>', 'how many days, up to and with it', readCount, 1)
     .addOption(new Option('--language <language>', 'only stories in it').choices(['en', 'ja']))
     .action(async (flags: FolderFlags & DigestFlags) => {
-      const { digest } = await import('./digest.ts');
+      const { digest } = await import('./command/digest.ts');
       status = await digest(foldersOf(flags, process.env), flags);
     });
 
@@ -93,7 +94,7 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
         const options = { verbose: flags.verbose === true, json: flags.json === true };
         status = await handedOver(flags, { kind: 'replay', ...options });
       } else {
-        const { replay } = await import('./replay.ts');
+        const { replay } = await import('./command/replay.ts');
         status = await replay(foldersOf(flags, process.env), flags);
       }
     });
@@ -106,7 +107,7 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
     .argument('<dir>', 'an empty folder, one that is to be made, or the one of the last time')
     .option('--json', 'print what was done as one JSON line')
     .action(async (dir: string, flags: FolderFlags & { json?: true }) => {
-      const { publish } = await import('./publish.ts');
+      const { publish } = await import('./command/publish.ts');
       status = await publish(foldersOf(flags, process.env), dir, { json: flags.json === true });
     });
 
@@ -114,7 +115,7 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
   common(store.command('check'), 'verifies every file and the links between them', 'kawaraban store check')
     .option('--json', 'print a JSON line for each problem')
     .action(async (flags: FolderFlags & { json?: true }) => {
-      const { storeCheck } = await import('./store.ts');
+      const { storeCheck } = await import('./command/store.ts');
       status = await storeCheck(foldersOf(flags, process.env), { json: flags.json === true });
     });
   common(
@@ -129,7 +130,7 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
     'writes every story as a JSON line',
     'kawaraban store export > stories.jsonl',
   ).action(async (flags: FolderFlags) => {
-    const { storeExport } = await import('./store.ts');
+    const { storeExport } = await import('./command/store.ts');
     status = await storeExport(foldersOf(flags, process.env));
   });
 
@@ -156,13 +157,6 @@ is not touched. An item has an id and a title, and what is known of summary,
 outlet, url, language, publishedAt, firstSeenAt and scope (business, japan or
 general). Items of one firstSeenAt are one poll.
 `;
-
-export type DigestFlags = {
-  readonly format: 'text' | 'markdown' | 'html';
-  readonly date?: Temporal.PlainDate;
-  readonly days: number;
-  readonly language?: 'en' | 'ja';
-};
 
 const readDay = (text: string): Temporal.PlainDate => {
   try {

@@ -1,4 +1,4 @@
-import type { Tell } from '../domain/request/request.ts';
+import type { Tell } from '../daemon/control/request.ts';
 import { createProgressBar } from './progress-bar.ts';
 import { complain, print } from './terminal.ts';
 

@@ -1,5 +1,5 @@
 import { fstatSync } from 'node:fs';
-import { isReadByJournal } from '../adapters/log/choose-log-format.ts';
+import { isReadByJournal } from '../system/log/choose-log-format.ts';
 
 /** Exit statuses (sysexits.h for 78). */
 export const EXIT = { done: 0, failed: 1, usage: 2, config: 78 } as const;

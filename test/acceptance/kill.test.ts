@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { PollReport } from '../../src/domain/source/poll-report.ts';
+import type { PollReport } from '../../src/domain/source/poll/poll-report.ts';
 import { rssOf, serveOutlets } from '../support/outlets-server.ts';
 import { type Installation, install, kawaraban, startDaemon } from '../support/product.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PollReport } from '../../src/domain/source/poll-report.ts';
+import type { PollReport } from '../../src/domain/source/poll/poll-report.ts';
 import { type OutletsServer, serveOutlets } from '../support/outlets-server.ts';
 import { type Installation, install, kawaraban, ROOT } from '../support/product.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { makeConfig } from '../app/support/make-config.ts';
+import { makeConfig } from '../daemon/support/make-config.ts';
 import { KINDS_OF_HABITS } from '../support/thirty-days/habits.ts';
 import { inventedReport } from '../support/thirty-days/invented-reports.ts';
 import { liveThirtyDays } from '../support/thirty-days/run.ts';

@@ -5,9 +5,9 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { renderFeed } from '../../src/adapters/publish/render-feed.ts';
-import { settings, view } from '../adapters/publish/merged-feed.ts';
+import { renderFeed } from '../../src/site/feed/render-feed.ts';
 import { sampleEntry } from '../domain/entry/sample-entry.ts';
+import { settings, view } from '../site/feed/merged-feed.ts';
 import { isInstalled } from '../support/debian.ts';
 import { ROOT } from '../support/product.ts';
 

@@ -4,9 +4,9 @@ import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { answerCommands } from '../../src/adapters/control/answer-commands.ts';
-import { openStore } from '../../src/adapters/store/open-store.ts';
-import { silent } from '../adapters/store/opened-store.ts';
+import { answerCommands } from '../../src/daemon/control/answer-commands.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { silent } from '../store/opened-store.ts';
 import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
 import {
   type Daemon,

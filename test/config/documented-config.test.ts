@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { jsonSchemas } from '../../src/adapters/config/json-schemas.ts';
+import { jsonSchemas } from '../../src/config/schema/json-schemas.ts';
 
 const DOCS = await readFile('docs/configuration.md', 'utf8');
 

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { jsonSchemas } from '../../src/adapters/config/json-schemas.ts';
+import { jsonSchemas } from '../../src/config/schema/json-schemas.ts';
 import { outletOfItem } from '../../src/domain/item/outlet-of-item.ts';
-import { good } from '../adapters/config/broken.ts';
-import { load, makeFolder } from '../adapters/config/load.ts';
+import { good } from './broken.ts';
+import { load, makeFolder } from './load.ts';
 
 const result = await load('config');
 const config = result.kind === 'loaded' ? result.config : undefined;
@@ -80,7 +80,7 @@ describe('the source list', () => {
 
 describe('the JSON Schemas for editors', () => {
   test.each(Object.entries(jsonSchemas()))('%s is what the code checks', async (name, text) => {
-    // After a change of a schema: node src/adapters/config/write-schemas.ts
+    // After a change of a schema: node src/config/schema/write-schemas.ts
     expect(JSON.parse(await readFile(`config/${name}`, 'utf8'))).toEqual(JSON.parse(text));
   });
 

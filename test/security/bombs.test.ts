@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { readOpml } from '../../src/adapters/parse/read-opml.ts';
-import { ask, failureOf } from '../adapters/fetch/support/ask.ts';
-import { always, answer, head, serveRaw } from '../adapters/fetch/support/raw-server.ts';
+import { readOpml } from '../../src/read/read-opml.ts';
+import { ask, failureOf } from '../fetch/support/ask.ts';
+import { always, answer, head, serveRaw } from '../fetch/support/raw-server.ts';
 import { publishAttack, rssWith } from './publish-attack.ts';
 
 /** Far beyond what reading such a document takes, so that a busy machine fails no test. */

@@ -1,7 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
-import { cleanHtml } from '../../src/adapters/parse/normalise/clean-html.ts';
-import { openSite } from '../app/support/open-site.ts';
+import { cleanHtml } from '../../src/read/normalise/clean-html.ts';
+import { openSite } from '../daemon/support/open-site.ts';
 import { HOSTILE_ADDRESSES, HOSTILE_TEXTS } from '../support/hostile-texts.ts';
 import { publishAttack, rssOfMany, rssWith } from './publish-attack.ts';
 

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask } from '../adapters/fetch/support/ask.ts';
-import { always, answer, FEED, inTurn, serveRaw } from '../adapters/fetch/support/raw-server.ts';
-import { ask as askSite, startSite } from '../adapters/serve/running-site.ts';
+import { ask } from '../fetch/support/ask.ts';
+import { always, answer, FEED, inTurn, serveRaw } from '../fetch/support/raw-server.ts';
+import { ask as askSite, startSite } from '../serve/running-site.ts';
 import { freshNews, type OutletsServer, serveOutlets } from '../support/outlets-server.ts';
 import { type Daemon, type Installation, install, kawaraban, ROOT, startDaemon } from '../support/product.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openHousehold } from '../app/support/household.ts';
+import { openHousehold } from '../daemon/support/household.ts';
 import { makeOutlet, makeSource } from '../make.ts';
 import { serveOutlets } from '../support/outlets-server.ts';
 import { rssWith } from './publish-attack.ts';

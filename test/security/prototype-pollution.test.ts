@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ask, failureOf } from '../adapters/fetch/support/ask.ts';
-import { always, answer, FEED, serveRaw } from '../adapters/fetch/support/raw-server.ts';
-import { openSite } from '../app/support/open-site.ts';
+import { openSite } from '../daemon/support/open-site.ts';
+import { ask, failureOf } from '../fetch/support/ask.ts';
+import { always, answer, FEED, serveRaw } from '../fetch/support/raw-server.ts';
 import { publishAttack, rssWith } from './publish-attack.ts';
 
 /** Names that every object answers to. */

@@ -1,7 +1,7 @@
 import type { Source } from '../../src/domain/source/source.ts';
-import { openHousehold } from '../app/support/household.ts';
-import { makeConfig } from '../app/support/make-config.ts';
-import { openSite } from '../app/support/open-site.ts';
+import { openHousehold } from '../daemon/support/household.ts';
+import { makeConfig } from '../daemon/support/make-config.ts';
+import { openSite } from '../daemon/support/open-site.ts';
 import { makeOutlet, makeSource } from '../make.ts';
 import { serveOutlets } from '../support/outlets-server.ts';
 

@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openSiteFolder } from '../../src/adapters/publish/site-folder.ts';
-import { createArchiveShelf } from '../../src/adapters/store/archive-shelf.ts';
-import { publishSite } from '../../src/app/publish/publish-site.ts';
-import type { Resource, Site } from '../../src/pipeline/ports.ts';
-import { makeConfig } from '../app/support/make-config.ts';
+import type { Resource, Site } from '../../src/serve/ports.ts';
+import { publishSite } from '../../src/site/static/publish-site.ts';
+import { openSiteFolder } from '../../src/site/static/site-folder.ts';
+import { createArchiveShelf } from '../../src/store/document/create-archive-shelf.ts';
+import { makeConfig } from '../daemon/support/make-config.ts';
 
 let parent: string;
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { isPublicAddress } from '../../src/adapters/fetch/guard-address.ts';
-import { good } from '../adapters/config/broken.ts';
-import { problemsWith } from '../adapters/config/load.ts';
-import { ask, failureOf, makeFetcher, textOf } from '../adapters/fetch/support/ask.ts';
-import { always, answer, FEED, serveRaw } from '../adapters/fetch/support/raw-server.ts';
+import { isPublicAddress } from '../../src/fetch/guard-address.ts';
+import { good } from '../config/broken.ts';
+import { problemsWith } from '../config/load.ts';
+import { ask, failureOf, makeFetcher, textOf } from '../fetch/support/ask.ts';
+import { always, answer, FEED, serveRaw } from '../fetch/support/raw-server.ts';
 
 /** Guarded as in production, but for a stand-in of the public internet: 127.0.4.0/24. */
 const guarded = (port: number, names: Readonly<Record<string, readonly string[]>> = {}) => {

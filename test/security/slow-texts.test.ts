@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readOpml } from '../../src/adapters/parse/read-opml.ts';
-import { withKeys } from '../adapters/config/broken.ts';
-import { configWith } from '../adapters/config/load.ts';
-import { openSite } from '../app/support/open-site.ts';
+import { readOpml } from '../../src/read/read-opml.ts';
+import { withKeys } from '../config/broken.ts';
+import { configWith } from '../config/load.ts';
+import { openSite } from '../daemon/support/open-site.ts';
 import { makeSource } from '../make.ts';
 import { publishAttack, rssOfMany } from './publish-attack.ts';
 

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { ANSWERED, closed, siteForEachTest } from '../adapters/serve/raw-clients.ts';
-import { ask, FEED } from '../adapters/serve/running-site.ts';
+import { ANSWERED, closed, siteForEachTest } from '../serve/raw-clients.ts';
+import { ask, FEED } from '../serve/running-site.ts';
 
 const raw = siteForEachTest();
 

@@ -1,11 +1,12 @@
-import { hourOf, labelOf, rowOf } from '../../src/adapters/store/index/row.ts';
 import type { ArticleId, IdentityKey } from '../../src/domain/article/article.ts';
 import { identityKeys } from '../../src/domain/article/identity-keys.ts';
 import type { Drop } from '../../src/domain/item/drop.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import type { SourceState } from '../../src/domain/source/source-state.ts';
+import type { Known, Store } from '../../src/domain/store/store.ts';
+import type { SearchNeed, StoryQuery } from '../../src/domain/store/story-query.ts';
 import type { Story, StoryId } from '../../src/domain/story/story.ts';
-import type { Known, SearchNeed, Store, StoryQuery } from '../../src/pipeline/ports.ts';
+import { hourOf, labelOf, rowOf } from '../../src/store/index/row.ts';
 
 export type MemoryStore = Store & {
   readonly allStories: () => readonly Story[];

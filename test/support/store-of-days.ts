@@ -1,7 +1,7 @@
-import { createArchiveShelf } from '../../src/adapters/store/archive-shelf.ts';
-import type { Store } from '../../src/pipeline/ports.ts';
-import { aDrop, anArticle, aState, aStory } from '../adapters/store/make-story.ts';
-import { openedStore } from '../adapters/store/opened-store.ts';
+import type { Store } from '../../src/domain/store/store.ts';
+import { createArchiveShelf } from '../../src/store/document/create-archive-shelf.ts';
+import { aDrop, anArticle, aState, aStory } from '../store/make-story.ts';
+import { openedStore } from '../store/opened-store.ts';
 
 /** When the last commit is made. */
 const END = Temporal.Instant.from('2026-11-25T03:00:00Z');

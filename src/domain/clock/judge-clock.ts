@@ -1,5 +1,5 @@
 import { counted, inJst } from '../explanation.ts';
-import { DAY_MS } from '../source/rhythm.ts';
+import { DAY_MS } from '../source/poll/rhythm.ts';
 
 /** A smaller difference does no lasting harm, and old copies that a cache answers with stay below it. */
 const MOST_DIFFERENCE_MS = DAY_MS;

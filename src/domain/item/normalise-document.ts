@@ -1,7 +1,7 @@
 import type { Source } from '../source/source.ts';
 import type { Steps } from '../steps.ts';
+import { isBacklog } from './date/published-at.ts';
 import { type Candidate, type NormaliseContext, normaliseItem } from './normalise-item.ts';
-import { isBacklog } from './published-at.ts';
 import type { RawItem, Rejection } from './raw-item.ts';
 
 /** An article of this poll that has not been compared with what is stored. */

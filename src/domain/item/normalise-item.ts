@@ -5,10 +5,10 @@ import { excerpt } from '../entry/excerpt.ts';
 import type { Outlet } from '../source/outlet.ts';
 import type { Source } from '../source/source.ts';
 import { webAddress } from '../web-address.ts';
+import { publishedAt } from './date/published-at.ts';
 import { firstSentence } from './first-sentence.ts';
 import { htmlToText } from './html-to-text.ts';
 import { outletOfItem } from './outlet-of-item.ts';
-import { publishedAt } from './published-at.ts';
 import type { RawItem, Rejection } from './raw-item.ts';
 
 /** A title made from the text of an item that has none: long enough to say something, short for a list. */

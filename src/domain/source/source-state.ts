@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts';
-import type { Validators } from './fetch-result.ts';
-import type { Rhythm } from './rhythm.ts';
+import type { Validators } from './poll/fetch-result.ts';
+import type { Rhythm } from './poll/rhythm.ts';
 import type { SourceId } from './source.ts';
 
 /** What a document says about when it is worth asking again. */

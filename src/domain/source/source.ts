@@ -1,5 +1,6 @@
 import type { Brand } from '../brand.ts';
-import type { Rule, TitleRule } from '../item/rule.ts';
+import type { ConfigPlace } from '../config-place.ts';
+import type { Rule, TitleRule } from '../item/rule/rule.ts';
 import type { TopicKey } from '../tag/topic.ts';
 import type { Outlet } from './outlet.ts';
 
@@ -12,13 +13,6 @@ export type Scope = 'business' | 'japan' | 'general';
 
 /** How much of an article may stand in our feeds. */
 export type Republish = 'headline' | 'excerpt' | 'full';
-
-/** A place in a config file, for messages and for `why`. Lines and columns count from 1. */
-export type ConfigPlace = {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-};
 
 /** One configured way to an outlet's news. */
 export type Source = {

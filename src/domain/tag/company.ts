@@ -1,5 +1,5 @@
 import type { Brand } from '../brand.ts';
-import type { ConfigPlace } from '../source/source.ts';
+import type { ConfigPlace } from '../config-place.ts';
 
 /** A TSE securities code: four digits, or three and a letter (`7203`, `285A`). */
 export type CompanyCode = Brand<string, 'CompanyCode'>;

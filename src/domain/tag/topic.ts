@@ -1,5 +1,5 @@
 import type { Brand } from '../brand.ts';
-import type { ConfigPlace } from '../source/source.ts';
+import type { ConfigPlace } from '../config-place.ts';
 
 export type TopicKey = Brand<string, 'TopicKey'>;
 

@@ -1,12 +1,12 @@
-import { createServer } from '../../../src/adapters/serve/create-server.ts';
 import type { Article } from '../../../src/domain/article/article.ts';
+import type { Config } from '../../../src/domain/config.ts';
 import type { SourceState } from '../../../src/domain/source/source-state.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
 import type { CompanyCode } from '../../../src/domain/tag/company.ts';
 import type { Topic, TopicKey } from '../../../src/domain/tag/topic.ts';
-import type { Config } from '../../../src/pipeline/ports.ts';
-import { makeConfig } from '../../app/support/make-config.ts';
-import { openSite } from '../../app/support/open-site.ts';
+import { createServer } from '../../../src/serve/create-server.ts';
+import { makeConfig } from '../../daemon/support/make-config.ts';
+import { openSite } from '../../daemon/support/open-site.ts';
 import { makeArticle, makeOutlet, makeSource, makeStory, NOON } from '../../make.ts';
 
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { normaliseDocument } from '../../../src/domain/item/normalise-document.ts';
 import type { RawItem } from '../../../src/domain/item/raw-item.ts';
-import type { TitleRule } from '../../../src/domain/item/rule.ts';
+import type { TitleRule } from '../../../src/domain/item/rule/rule.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { Source } from '../../../src/domain/source/source.ts';
 import { atOnce } from '../../../src/domain/steps.ts';

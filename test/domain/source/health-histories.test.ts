@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FailureKind } from '../../../src/domain/source/failure.ts';
-import { healthOf } from '../../../src/domain/source/health.ts';
+import { healthOf } from '../../../src/domain/source/health/health.ts';
 import type { HealthKind } from '../../../src/domain/source/source-state.ts';
 import { instant, makeSource } from '../../make.ts';
 import { DAY, HOUR, momentsOf, RHYTHMS } from './support/rhythms.ts';

@@ -1,4 +1,4 @@
-import { readConfig } from '../../../src/app/read-config.ts';
+import { readConfig } from '../../../src/daemon/read-config.ts';
 import { makeDictionary } from '../../../src/domain/tag/dictionary.ts';
 
 const loaded = await readConfig(new URL('../../../config', import.meta.url).pathname, {});

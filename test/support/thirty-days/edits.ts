@@ -1,7 +1,7 @@
+import type { Config } from '../../../src/domain/config.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { Source, SourceId } from '../../../src/domain/source/source.ts';
 import type { Topic, TopicKey } from '../../../src/domain/tag/topic.ts';
-import type { Config } from '../../../src/pipeline/ports.ts';
 
 /** What an editor changes in the config, by the day on which it is done; it stays so until the end. */
 const EDITS: Readonly<Record<number, (config: Config) => Config>> = {

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, type Moment } from './world.ts';
+import { DAY_MS, HOUR_MS, type Moment } from './moment.ts';
 
 /** How an outlet lists its items: each way of making a reader see them twice that outlets were seen to have. */
 export type Habits = {

@@ -1,12 +1,13 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createArchiveShelf } from '../../../src/adapters/store/archive-shelf.ts';
-import { openStore } from '../../../src/adapters/store/open-store.ts';
-import { createRetagger } from '../../../src/app/replay/replay-tags.ts';
-import { createSite } from '../../../src/app/site/create-site.ts';
-import { createWorks } from '../../../src/app/works.ts';
-import type { Config, FeedFormat } from '../../../src/pipeline/ports.ts';
+import { createWorks } from '../../../src/daemon/works.ts';
+import type { Config } from '../../../src/domain/config.ts';
+import { createRetagger } from '../../../src/replay/replay-tags.ts';
+import { createSite } from '../../../src/site/create-site.ts';
+import type { FeedFormat } from '../../../src/site/feed/feed-view.ts';
+import { createArchiveShelf } from '../../../src/store/document/create-archive-shelf.ts';
+import { openStore } from '../../../src/store/open-store.ts';
 import { UNMARKED } from '../../make.ts';
 import { tokensIn } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { FeedFormat } from '../../../src/pipeline/ports.ts';
+import type { FeedFormat } from '../../../src/site/feed/feed-view.ts';
 import { KEYS, type ReadEntry, readEntries } from './readers.ts';
 import { tokensIn } from './world.ts';
 

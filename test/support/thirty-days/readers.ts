@@ -1,4 +1,4 @@
-import type { FeedFormat } from '../../../src/pipeline/ports.ts';
+import type { FeedFormat } from '../../../src/site/feed/feed-view.ts';
 import { tokensIn } from './world.ts';
 
 /** An entry as a reader takes it from a document. */

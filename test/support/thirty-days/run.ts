@@ -1,9 +1,11 @@
-import type { Config, FeedFormat } from '../../../src/pipeline/ports.ts';
+import type { Config } from '../../../src/domain/config.ts';
+import type { FeedFormat } from '../../../src/site/feed/feed-view.ts';
 import { editedConfig, isEdited } from './edits.ts';
 import { openHouse } from './house.ts';
 import { createJudge, type Judge } from './judge.ts';
+import { DAY_MS, HOUR_MS } from './moment.ts';
 import { serveWorld, type WorldServer } from './serve-world.ts';
-import { DAY_MS, HOUR_MS, makeWorld, type WorldSettings } from './world.ts';
+import { makeWorld, type WorldSettings } from './world.ts';
 
 export type ThirtyDays = WorldSettings & {
   /** All but the sources. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerOf, DAY_MS, type World } from './world.ts';
+import { DAY_MS } from './moment.ts';
+import { answerOf, type World } from './world.ts';
 
 /** What is known of an item that was listed: whether readers are to see it. */
 type Shown = { readonly atMs: number; readonly isBacklog: boolean };

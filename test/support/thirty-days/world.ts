@@ -3,9 +3,7 @@ import type { Language, Source } from '../../../src/domain/source/source.ts';
 import { makeOutlet, makeSource } from '../../make.ts';
 import { type FeedItem, rssOf } from '../outlets-server.ts';
 import { type Habits, habitsOf } from './habits.ts';
-
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
+import { DAY_MS, type Moment } from './moment.ts';
 
 /** What an outlet reports. */
 export type Report = { readonly title: string; readonly summary: string };
@@ -61,9 +59,6 @@ export const makeWorld = ({ start, days, atStart, reports }: WorldSettings): Wor
 
 /** The tokens of all items that a text names. */
 export const tokensIn = (text: string): ReadonlySet<string> => new Set(text.match(/\bk\d{6}\b/g));
-
-/** A moment of the world: `day` counts from 0, and `nth` counts the requests for a source's documents. */
-export type Moment = { readonly ms: number; readonly day: number; readonly nth: number };
 
 type Listed = FeedItem & { readonly token: string };
 

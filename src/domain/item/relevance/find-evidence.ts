@@ -3,7 +3,7 @@ import type { TagDictionary } from '../../tag/dictionary.ts';
 import type { Tag } from '../../tag/tag.ts';
 import type { Signals } from '../../tag/text/text-reading.ts';
 import { isSessionReport } from '../../tag/topic/session-report.ts';
-import { sectionOf } from './section.ts';
+import { sectionOf } from './section-words.ts';
 import type { SignalKind } from './signal-words.ts';
 import { type Term, titleTerms } from './title-terms.ts';
 

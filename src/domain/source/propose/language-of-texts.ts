@@ -1,4 +1,9 @@
-import type { Portrait } from './portrait.ts';
+import type { Language } from '../source.ts';
+
+/** A language that Kawaraban reads, or the tag of another. */
+export type FeedLanguage =
+  | { readonly kind: 'read'; readonly is: Language }
+  | { readonly kind: 'other'; readonly tag: string };
 
 const KANA = /[\u3041-\u30ff\uff66-\uff9f]/;
 const HAN = /\p{Script=Han}/u;
@@ -17,7 +22,7 @@ export const languageOfTexts = (
   titles: readonly string[],
   feedTitle: string | undefined,
   declared: string | undefined,
-): Portrait['language'] => {
+): FeedLanguage => {
   const texts = titles.length > 0 ? titles : feedTitle === undefined ? [] : [feedTitle];
   const tag = declared?.trim().toLowerCase().split(/[-_]/)[0] ?? '';
   const has = (script: RegExp): boolean =>

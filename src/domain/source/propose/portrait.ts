@@ -1,6 +1,5 @@
 import type { RawFeed } from '../../item/raw-item.ts';
-import type { Language } from '../source.ts';
-import { languageOfTexts } from './language-of-texts.ts';
+import { type FeedLanguage, languageOfTexts } from './language-of-texts.ts';
 
 /** What a feed looks like to somebody who wonders whether to read it. */
 export type Portrait = {
@@ -12,9 +11,7 @@ export type Portrait = {
   /** Of the span that the document covers; absent where its items do not say when they are of. */
   readonly itemsADay?: number;
   /** A language that Kawaraban reads, or the tag of another. */
-  readonly language:
-    | { readonly kind: 'read'; readonly is: Language }
-    | { readonly kind: 'other'; readonly tag: string };
+  readonly language: FeedLanguage;
 };
 
 type Dated = {

@@ -1,7 +1,7 @@
+import type { SourceStatus, Status } from '../../../../src/domain/source/health/status.ts';
 import type { OutletId } from '../../../../src/domain/source/outlet.ts';
 import type { SourceId } from '../../../../src/domain/source/source.ts';
 import type { HealthKind } from '../../../../src/domain/source/source-state.ts';
-import type { SourceStatus, Status } from '../../../../src/domain/source/status.ts';
 import { NOON } from '../../../make.ts';
 
 /** A source with something in every field. */

@@ -1,6 +1,6 @@
 import type { Failure, FailureKind } from '../../../../src/domain/source/failure.ts';
-import type { FetchResult, Freshness, Validators } from '../../../../src/domain/source/fetch-result.ts';
-import { type PollRecord, recordPoll } from '../../../../src/domain/source/record-poll.ts';
+import type { FetchResult, Freshness, Validators } from '../../../../src/domain/source/poll/fetch-result.ts';
+import { type PollRecord, recordPoll } from '../../../../src/domain/source/poll/record-poll.ts';
 import type { SourceState } from '../../../../src/domain/source/source-state.ts';
 import { makeSource, NOON } from '../../../make.ts';
 

@@ -1,6 +1,6 @@
-import type { FetchResult } from '../../../../src/domain/source/fetch-result.ts';
-import { planRequest } from '../../../../src/domain/source/plan-request.ts';
-import { recordPoll } from '../../../../src/domain/source/record-poll.ts';
+import type { FetchResult } from '../../../../src/domain/source/poll/fetch-result.ts';
+import { planRequest } from '../../../../src/domain/source/poll/plan-request.ts';
+import { recordPoll } from '../../../../src/domain/source/poll/record-poll.ts';
 import type { HealthKind, SourceState } from '../../../../src/domain/source/source-state.ts';
 import { makeSource } from '../../../make.ts';
 import { randomFrom } from './random.ts';

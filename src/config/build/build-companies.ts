@@ -1,0 +1,50 @@
+import type { ConfigProblem } from '../../domain/config.ts';
+import type { Company, CompanyCode } from '../../domain/tag/company.ts';
+import { collectProblems } from '../read/config-problems.ts';
+import { type Cell, readCsv } from '../read/read-csv.ts';
+
+const COLUMNS = ['code', 'name_ja', 'name_en', 'kana', 'aliases', 'industry', 'until'] as const;
+
+/** The companies of `companies.csv`. */
+export const buildCompanies = (
+  file: string,
+  text: string,
+): { readonly companies: readonly Company[]; readonly problems: readonly ConfigProblem[] } => {
+  const { rows, problems: wrongRows } = readCsv(file, text, COLUMNS);
+  const { report, problems } = collectProblems();
+  const say = (cell: Cell, message: string) =>
+    report({ file, line: cell.line, column: cell.column }, message);
+  const current = new Map<string, number>();
+  const companies = rows.map((row): Company => {
+    const { code, name_ja: nameJa, name_en: nameEn, kana, aliases, industry, until } = row;
+    if (!/^\d[\dA-Z]\d[\dA-Z]\d?$/.test(code.text))
+      say(code, `"${code.text}" is not a securities code; write four characters, such as 7203 or 285A`);
+    if (nameJa.text === '' && nameEn.text === '')
+      say(nameJa, 'this company has no name; write name_ja or name_en');
+    if (!/^(\d{4}-(0[1-9]|1[0-2]))?$/.test(until.text))
+      say(until, `"${until.text}" is not a month; write such as 2023-11, or nothing for a current name`);
+    if (aliases.text.includes('、') || aliases.text.includes(';'))
+      say(aliases, 'aliases are parted by |; write such as トヨタ|Toyota');
+    const earlier = current.get(code.text);
+    if (until.text === '' && earlier !== undefined)
+      say(
+        code,
+        `the code ${code.text} stands at line ${earlier} already; write until: the month when a former name ended, on one of them`,
+      );
+    if (until.text === '') current.set(code.text, earlier ?? code.line);
+    return {
+      code: code.text as CompanyCode,
+      ...(nameJa.text === '' ? {} : { nameJa: nameJa.text }),
+      ...(nameEn.text === '' ? {} : { nameEn: nameEn.text }),
+      ...(kana.text === '' ? {} : { kana: kana.text }),
+      aliases: aliases.text
+        .split('|')
+        .map((alias) => alias.trim())
+        .filter((alias) => alias !== ''),
+      ...(industry.text === '' ? {} : { industry: industry.text }),
+      ...(until.text === '' ? {} : { until: until.text }),
+      place: { file, line: code.line, column: code.column },
+    };
+  });
+  return { companies, problems: [...wrongRows, ...problems] };
+};

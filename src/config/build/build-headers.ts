@@ -1,0 +1,46 @@
+import type { Report } from '../read/config-problems.ts';
+import type { Path, YamlFile } from '../read/yaml-file.ts';
+import { headerProblem } from './header-names.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** The headers of a source with `${NAME}` filled in from the environment. No message holds a value. */
+export const buildHeaders = (
+  headers: Readonly<Record<string, string>>,
+  path: Path,
+  { file, report, env }: { readonly file: YamlFile; readonly report: Report; readonly env: Env },
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, written]) => {
+      const wrongName = headerProblem(name);
+      if (wrongName !== undefined) report(file.keyPlace([...path, name]), `"${name}" ${wrongName}`);
+      const { value, problems } = filled(written, env);
+      for (const problem of problems) report(file.place([...path, name]), `${name}: ${problem}`);
+      return wrongName === undefined && problems.length === 0 ? [[name, value]] : [];
+    }),
+  );
+
+const filled = (
+  written: string,
+  env: Env,
+): { readonly value: string; readonly problems: readonly string[] } => {
+  const problems: string[] = [];
+  const value = written.replace(/\$\{([^}]*)\}?/g, (reference, name: string) => {
+    const found = env[name];
+    if (!reference.endsWith('}')) problems.push(`"$\{" is not closed; write $\{NAME}`);
+    else if (!/^[A-Za-z_]\w*$/.test(name))
+      problems.push(`"${reference}" does not name an environment variable; write such as \${MY_TOKEN}`);
+    else if (found === undefined || found === '')
+      problems.push(
+        `the environment variable ${name} is not set; set it, or set enabled: false on this source`,
+      );
+    return found ?? '';
+  });
+  // What a header may hold (RFC 9110 §5.5); a key that was pasted with its line break is the usual slip.
+  if (problems.length === 0 && !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
+    problems.push(
+      'this value has a line break or a letter that a header cannot hold; look at the text and at the variables it names',
+    );
+  }
+  return { value, problems };
+};

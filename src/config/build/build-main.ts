@@ -1,0 +1,51 @@
+import type { Config } from '../../domain/config.ts';
+import type { Report } from '../read/config-problems.ts';
+import type { YamlFile } from '../read/yaml-file.ts';
+import type { MainFile } from '../schema/main-schema.ts';
+
+type Settings = Omit<Config, 'fold' | 'outlets' | 'sources' | 'topics' | 'companies'> & {
+  readonly fold: Omit<Config['fold'], 'dictionary' | 'glossary' | 'rules'>;
+};
+
+type Checks = { readonly validateSchedule?: (expression: string) => boolean };
+
+/** The settings of `kawaraban.yaml`, in the units that the code reckons in. */
+export const buildMain = (
+  { value, file }: { readonly value: MainFile; readonly file: YamlFile },
+  report: Report,
+  { validateSchedule = () => true }: Checks,
+): Settings => {
+  const { feed, server, schedule, fetch, relevance, fold, retention } = value;
+  if (!validateSchedule(schedule)) {
+    report(
+      file.place(['schedule']),
+      `schedule: "${schedule}" is not a cron expression that ever comes due; write such as "* * * * *" (every minute) or "*/5 * * * *"`,
+    );
+  }
+  if (fetch.minInterval > fetch.maxInterval) {
+    report(
+      file.place(['fetch', 'minInterval']),
+      'minInterval is longer than maxInterval; write a shorter one, or a longer maxInterval',
+    );
+  }
+  const { hub, ...rest } = feed;
+  return {
+    feed: { ...rest, ...(hub === undefined ? {} : { hub }) },
+    server,
+    schedule,
+    fetch: {
+      contact: fetch.contact ?? feed.url,
+      concurrency: fetch.concurrency,
+      perHost: fetch.perHost,
+      timeoutMs: fetch.timeout,
+      maxBytes: fetch.maxBytes,
+      minIntervalMs: fetch.minInterval,
+      maxIntervalMs: fetch.maxInterval,
+      allowPrivateAddresses: fetch.allowPrivateAddresses,
+      ports: fetch.ports,
+    },
+    relevance,
+    fold: { acrossLanguages: fold.acrossLanguages, windowMs: fold.window, strictness: fold.strictness },
+    retentionMs: retention,
+  };
+};

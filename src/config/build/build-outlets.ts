@@ -1,0 +1,55 @@
+import { didYouMean } from '../../domain/did-you-mean.ts';
+import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../../domain/source/outlet.ts';
+import { outletIdFromName } from '../../domain/source/outlet-id.ts';
+import type { SourcesFile } from '../schema/sources-schema.ts';
+
+/** The outlets of a config: those that are listed, and those that a source simply names. */
+export type Outlets = {
+  /** The outlet of an id or a name; a new name is a new outlet. Undefined for an id that is not listed. */
+  readonly named: (written: string) => Outlet | undefined;
+  readonly all: () => readonly Outlet[];
+};
+
+export const collectOutlets = (written: SourcesFile['outlets']): Outlets => {
+  const byId = new Map(written.map((outlet) => [outlet.id, outletOf(outlet)]));
+  const byName = new Map(
+    [...byId.values()].flatMap((outlet) =>
+      [outlet.name, outlet.nameJa ?? outlet.name].map((name) => [name.trim(), outlet] as const),
+    ),
+  );
+  return {
+    named: (text) => {
+      const name = text.trim();
+      const known = byId.get(name) ?? byName.get(name);
+      // What looks like an id must be one: else a slip of the pen would found an outlet.
+      if (known !== undefined || /^[a-z0-9-]+$/.test(name)) return known;
+      const id = outletIdFromName(name);
+      const outlet = byId.get(id) ?? { id, name, priority: DEFAULT_PRIORITY, paywall: false };
+      byId.set(id, outlet);
+      return outlet;
+    },
+    all: () => [...byId.values()],
+  };
+};
+
+const outletOf = (written: SourcesFile['outlets'][number]): Outlet => ({
+  id: written.id as OutletId,
+  name: written.name,
+  ...(written.name_ja === undefined ? {} : { nameJa: written.name_ja }),
+  priority: written.priority,
+  ...(written.home === undefined ? {} : { home: written.home }),
+  paywall: written.paywall,
+});
+
+/** What to say of an outlet that is not there. */
+export const unknownOutlet = (written: string, outlets: Outlets): string => {
+  const near = didYouMean(
+    written,
+    outlets.all().map(({ id }) => id),
+  );
+  const remedy =
+    near === undefined
+      ? `add it to "outlets", or write the outlet's name as readers know it`
+      : `did you mean "${near}"?`;
+  return `"${written}" is not the id of an outlet; ${remedy}`;
+};

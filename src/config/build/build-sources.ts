@@ -1,0 +1,97 @@
+import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../../domain/source/outlet.ts';
+import type { Source, SourceId } from '../../domain/source/source.ts';
+import type { TopicKey } from '../../domain/tag/topic.ts';
+import { type Report, reportTwice } from '../read/config-problems.ts';
+import type { YamlFile } from '../read/yaml-file.ts';
+import type { SourcesFile } from '../schema/sources-schema.ts';
+import { suggestion } from '../suggestion.ts';
+import { buildHeaders } from './build-headers.ts';
+import { collectOutlets, type Outlets, unknownOutlet } from './build-outlets.ts';
+import { buildRules, buildTitleRules } from './build-rules.ts';
+import { zoneProblem } from './check-zone.ts';
+import type { CompilePattern } from './compile-pattern.ts';
+
+export type SourceParts = {
+  readonly file: YamlFile;
+  readonly report: Report;
+  readonly compilePattern: CompilePattern;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absent where `topics.yaml` could not be read: then no key can be called unknown. */
+  readonly topics: readonly string[] | undefined;
+};
+
+/** The outlets and sources of `sources.yaml`, with everything said about them that goes beyond the shape. */
+export const buildSources = (
+  { value: written, file }: { readonly value: SourcesFile; readonly file: YamlFile },
+  around: Omit<SourceParts, 'file'>,
+): { readonly outlets: readonly Outlet[]; readonly sources: readonly Source[] } => {
+  const { report } = around;
+  const parts = { ...around, file };
+  const outlets = collectOutlets(written.outlets);
+  reportTwice(
+    report,
+    'the outlet id',
+    written.outlets.map(({ id }, i) => ({ name: id, place: file.place(['outlets', i, 'id']) })),
+  );
+  reportTwice(
+    report,
+    'the source id',
+    written.sources.map(({ id }, i) => ({ name: id, place: file.place(['sources', i, 'id']) })),
+  );
+  reportTwice(report, 'the endpoint', endpointUses(written, file));
+  const sources = written.sources.map((source, i) => sourceOf(source, i, outlets, parts));
+  return { outlets: outlets.all(), sources };
+};
+
+type WrittenSource = SourcesFile['sources'][number];
+
+const endpointUses = (written: SourcesFile, file: YamlFile) =>
+  written.sources.flatMap(({ endpoints }, i) =>
+    endpoints.map((url, j) => ({
+      name: new URL(url).href,
+      place: file.place(['sources', i, 'endpoints', j]),
+    })),
+  );
+
+const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: SourceParts): Source => {
+  const { file, report } = parts;
+  const path = ['sources', i] as const;
+  const zone = zoneProblem(written.timezone);
+  if (zone !== undefined) report(file.place([...path, 'timezone']), zone);
+  written.topics.forEach((key, j) => {
+    if (parts.topics !== undefined && !parts.topics.includes(key)) {
+      report(file.place([...path, 'topics', j]), unknownTopic(key, parts.topics));
+    }
+  });
+  const named = outlets.named(written.outlet);
+  if (named === undefined) report(file.place([...path, 'outlet']), unknownOutlet(written.outlet, outlets));
+  const outlet = named ?? NO_OUTLET;
+  const [first = '', ...others] = written.endpoints;
+  return {
+    id: written.id as SourceId,
+    outlet,
+    aggregator: written.aggregator,
+    language: written.language,
+    scope: written.scope,
+    endpoints: [first, ...others],
+    timezone: written.timezone,
+    priority: written.priority ?? outlet.priority,
+    ...(written.userAgent === undefined ? {} : { userAgent: written.userAgent }),
+    // A source that rests needs no secrets.
+    headers: written.enabled ? buildHeaders(written.headers, [...path, 'headers'], parts) : {},
+    ...(written.every === undefined ? {} : { everyMs: written.every }),
+    include: buildRules(written.include, [...path, 'include'], parts),
+    exclude: buildRules(written.exclude, [...path, 'exclude'], parts),
+    titleRules: buildTitleRules(written.titleRules, [...path, 'titleRules'], parts),
+    topics: written.topics as TopicKey[],
+    republish: written.republish,
+    enabled: written.enabled,
+    place: file.place(path),
+  };
+};
+
+/** Stands in where the outlet is wrong, so that the rest of the source is checked too; the config is refused. */
+const NO_OUTLET: Outlet = { id: '' as OutletId, name: '', priority: DEFAULT_PRIORITY, paywall: false };
+
+const unknownTopic = (key: string, topics: readonly string[]): string =>
+  `"${key}" is not a topic of topics.yaml; ${topics.length === 0 ? 'it has none: add it there' : suggestion(key, topics)}`;

@@ -1,0 +1,75 @@
+import { RE2JS } from 're2js';
+import { errorText } from '../../domain/error-text.ts';
+import type { Matches } from '../../domain/item/rule/rule.ts';
+
+export type CompilePattern = (
+  pattern: string,
+  flags: string,
+) =>
+  | { readonly kind: 'compiled'; readonly matches: Matches; readonly strip: (text: string) => string }
+  | { readonly kind: 'invalid'; readonly reason: string };
+
+const FLAG: Readonly<Record<string, number>> = {
+  i: RE2JS.CASE_INSENSITIVE,
+  m: RE2JS.MULTILINE,
+  s: RE2JS.DOTALL,
+  // Matching is by code point anyway.
+  u: 0,
+};
+
+/** Longer than any rule a person writes; keeps one line of the config from costing seconds to compile. */
+const LONGEST_PATTERN = 1000;
+
+/**
+ * Compiles a regular expression (RE2 syntax: no look-around, no back-references) for an engine whose time is linear
+ * in the text, so that no pattern can hang the daemon. `strip` takes the first match out of a text.
+ */
+export const compilePattern: CompilePattern = (pattern, flags) => {
+  const unknown = Array.from(flags).find((flag) => FLAG[flag] === undefined);
+  if (unknown !== undefined) return invalid(`"${unknown}" is not a flag; i, m, s and u are`);
+  if (pattern.length > LONGEST_PATTERN) return invalid(`it is longer than ${LONGEST_PATTERN} characters`);
+  try {
+    const compiled = RE2JS.compile(
+      pattern,
+      Array.from(flags).reduce((bits, flag) => bits | (FLAG[flag] ?? 0), 0),
+    );
+    return {
+      kind: 'compiled',
+      matches: (text) => compiled.matcher(text).find(),
+      strip: (text) => compiled.matcher(text).replaceFirst(''),
+    };
+  } catch (error) {
+    return invalid(reasonOf(pattern, error));
+  }
+};
+
+const invalid = (reason: string) => ({ kind: 'invalid', reason }) as const;
+
+/** What the engine's complaints mean; `$1` is the part it complains of. */
+const REASONS: readonly (readonly [RegExp, string])[] = [
+  [/^missing closing \)/, 'a "(" is not closed; write \\( for the sign itself'],
+  [/^missing closing \]/, 'a "[" is not closed; write \\[ for the sign itself'],
+  [/^unexpected \)/, 'a ")" closes nothing; write \\) for the sign itself'],
+  [
+    /^missing argument to repetition operator: `(.*)`/,
+    'nothing stands before "$1"; write \\$1 for the sign itself',
+  ],
+  [/^invalid repeat count/, 'it repeats something more than 1000 times; repeat less'],
+  [/^invalid nested repetition operator: `(.*)`/, '"$1" repeats a repetition; take one of the two away'],
+  [/^invalid character class range: `(.*)`/, '"$1" is no range or class of characters; write such as a-z'],
+  [/^trailing backslash/, 'it ends in a backslash; write two for the sign itself'],
+  [/^invalid escape sequence: `(.*)`/, '"$1" has no meaning here; take the backslash away'],
+];
+
+const reasonOf = (pattern: string, error: unknown): string => {
+  if (/\(\?<?[=!]/.test(pattern))
+    return 'it looks ahead or behind, which is not possible here; use two rules';
+  if (/\\[1-9]/.test(pattern))
+    return 'it refers back to a group, which is not possible here; write the text out';
+  const message = errorText(error);
+  const complaint = message.replace(/^error parsing regexp: /, '');
+  const [known, meaning] = REASONS.find(([sign]) => sign.test(complaint)) ?? [];
+  // The engine quotes the pattern with a flag of ours before it.
+  if (known === undefined || meaning === undefined) return complaint.replaceAll(/\(\?[a-z]+\)/g, '');
+  return meaning.replaceAll('$1', known.exec(complaint)?.[1] ?? '');
+};

@@ -1,0 +1,123 @@
+import type { z } from 'zod';
+import type { ConfigProblem } from '../../domain/config.ts';
+import { didYouMean } from '../../domain/did-you-mean.ts';
+import { suggestion } from '../suggestion.ts';
+import { exampleOf, keysOf, schemaAt, titleOf } from './schema-part.ts';
+import type { Path, YamlFile } from './yaml-file.ts';
+
+export type Shape<Output> =
+  | { readonly kind: 'right'; readonly value: Output }
+  | { readonly kind: 'wrong'; readonly problems: readonly ConfigProblem[] };
+
+/** Checks a file against its schema; every difference becomes a problem with its place and what to write instead. */
+export const checkShape = <Schema extends z.ZodType>(
+  file: YamlFile,
+  schema: Schema,
+): Shape<z.output<Schema>> => {
+  // A file of comments alone, or a key with nothing behind it, says the same as one that is absent.
+  const result = schema.safeParse(withoutEmptyKeys(file.value) ?? {});
+  if (result.success) return { kind: 'right', value: result.data };
+  // A value that is wrong in one way is wrong in several; the first is the one to mend.
+  const first = new Map(result.error.issues.toReversed().map((issue) => [issue.path.join('\n'), issue]));
+  // A key that is misspelt is missing, too; its own line is the one to mend.
+  const meant = new Set(result.error.issues.flatMap((issue) => meantPaths(schema, issue)));
+  const issues = result.error.issues.filter((issue) => {
+    const path = issue.path.join('\n');
+    const isMissing = valueAt(file.value, issue.path) === undefined;
+    return first.get(path) === issue && !(isMissing && meant.has(path));
+  });
+  return { kind: 'wrong', problems: issues.flatMap((issue) => problemsOf(file, schema, issue)) };
+};
+
+/** The paths of the keys that are meant by those that are none. */
+const meantPaths = (schema: z.ZodType, issue: z.core.$ZodIssue): readonly string[] => {
+  if (issue.code !== 'unrecognized_keys') return [];
+  const keys = keysOf(schemaAt(schema, issue.path));
+  return issue.keys.map((key) => [...issue.path, didYouMean(key, keys)].join('\n'));
+};
+
+const problemsOf = (file: YamlFile, schema: z.ZodType, issue: z.core.$ZodIssue): readonly ConfigProblem[] => {
+  const part = schemaAt(schema, issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      ...file.keyPlace([...issue.path, key]),
+      message: `"${key}" is not a key of ${titleOf(part)}; ${suggestion(key, keysOf(part))}`,
+    }));
+  }
+  const found = valueAt(file.value, issue.path);
+  if (found === undefined || found === null) return [missing(file, schema, issue.path)];
+  const message = `${keyOf(issue.path)}${sentence(issue, found, file.written(issue.path), part)}`;
+  return [{ ...file.place(issue.path), message }];
+};
+
+const missing = (file: YamlFile, schema: z.ZodType, path: Path): ConfigProblem => {
+  const [key, around] = [path.at(-1), path.slice(0, -1)];
+  if (typeof key !== 'string') {
+    const message = 'nothing stands after this "-"; take it out, or write what is missing';
+    return { ...file.place(path), message };
+  }
+  const part = schemaAt(schema, path);
+  const example = exampleOf(part);
+  const meaning = part?.description === undefined ? '' : `: ${part.description}`;
+  const suchAs = example === undefined ? meaning : `, such as ${key}: ${example}`;
+  if (valueAt(file.value, path) === null) {
+    return { ...file.keyPlace(path), message: `"${key}" has no value; write one${suchAs}` };
+  }
+  const owner = titleOf(schemaAt(schema, around));
+  return { ...file.place(around), message: `"${key}" is missing; ${owner} needs it${suchAs}` };
+};
+
+const sentence = (
+  issue: z.core.$ZodIssue,
+  found: unknown,
+  written: string | undefined,
+  schema: z.ZodType | undefined,
+): string => {
+  if (typeof found !== 'string' && written !== undefined && schema?.safeParse(written).success === true) {
+    const kind = typeof found === 'number' ? 'a number' : 'true or false';
+    return `${written} is read as ${kind}; put it in quotes to make it a text: "${written}"`;
+  }
+  if (issue.code === 'invalid_type' && issue.expected === 'boolean' && typeof found === 'string') {
+    const meant = /^(y|yes|on)$/i.test(found) ? 'true' : /^(n|no|off)$/i.test(found) ? 'false' : undefined;
+    if (meant !== undefined) return `"${found}" is a text in YAML 1.2; write ${meant}, without quotes`;
+  }
+  const choices = issue.code === 'invalid_value' ? issue.values.map(String) : [];
+  const near = didYouMean(written ?? '', choices);
+  return `${shown(issue.path, found)} ${issue.message}${near === undefined ? '' : `; did you mean "${near}"?`}`;
+};
+
+const LONGEST_SHOWN = 60;
+
+/** A value as a message may show it; never one of a header or a password in an address. */
+const shown = (path: Path, found: unknown): string => {
+  if (path.includes('headers') && typeof found !== 'object') return 'this value';
+  if (Array.isArray(found)) return 'this list';
+  if (typeof found === 'object') return 'this block';
+  const text = typeof found === 'string' ? found.replace(/\/\/[^/@]*@/, '//…@') : JSON.stringify(found);
+  const short = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN - 1)}…` : text;
+  return typeof found === 'string' ? JSON.stringify(short) : short;
+};
+
+/** `every: `, so that a message reads by itself; nothing for a part of a list. */
+const keyOf = (path: Path): string => {
+  const key = path.at(-1);
+  return typeof key === 'string' ? `${key}: ` : '';
+};
+
+const valueAt = (value: unknown, path: Path): unknown =>
+  path.reduce<unknown>(
+    (part, step) =>
+      typeof part === 'object' && part !== null ? (part as Record<PropertyKey, unknown>)[step] : undefined,
+    value,
+  );
+
+const withoutEmptyKeys = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutEmptyKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, part]) => part !== null)
+      // A header without a value is a slip that must not pass in silence.
+      .map(([key, part]) => [key, key === 'headers' ? part : withoutEmptyKeys(part)]),
+  );
+};

@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import type { ConfigProblem } from '../../domain/config.ts';
+import { checkShape } from './check-shape.ts';
+import { readText } from './read-text.ts';
+import { readYaml } from './read-yaml.ts';
+import type { YamlFile } from './yaml-file.ts';
+
+export type Checked<Output> = {
+  /** What the file says and where it says it; absent where its parts could not be looked at or are wrong. */
+  readonly content: { readonly value: Output; readonly file: YamlFile } | undefined;
+  readonly problems: readonly ConfigProblem[];
+};
+
+/** Reads a YAML file against its schema. One that is absent says what an empty one does, or has the problem given. */
+export const readYamlFile = async <Schema extends z.ZodType>(
+  name: string,
+  schema: Schema,
+  problemIfAbsent?: string,
+): Promise<Checked<z.output<Schema>>> => {
+  const read = await readText(name);
+  if (read.kind === 'unreadable') return { content: undefined, problems: [unreadable(name, read)] };
+  if (read.kind === 'missing' && problemIfAbsent !== undefined) {
+    return { content: undefined, problems: [{ file: name, line: 1, column: 1, message: problemIfAbsent }] };
+  }
+  const { file, problems } = readYaml(name, read.kind === 'text' ? read.text : '');
+  if (file === undefined) return { content: undefined, problems };
+  const checked = checkShape(file, schema);
+  const content = checked.kind === 'right' ? { value: checked.value, file } : undefined;
+  return { content, problems: checked.kind === 'right' ? problems : [...problems, ...checked.problems] };
+};
+
+/** Reads a file of comma-separated values; one that is absent is empty. */
+export const readCsvFile = async <Built extends { readonly problems: readonly ConfigProblem[] }>(
+  name: string,
+  build: (file: string, text: string) => Built,
+  empty: Built,
+): Promise<Built> => {
+  const read = await readText(name);
+  if (read.kind === 'missing') return empty;
+  return read.kind === 'text' ? build(name, read.text) : { ...empty, problems: [unreadable(name, read)] };
+};
+
+const unreadable = (
+  file: string,
+  { before, message }: { readonly before: string; readonly message: string },
+): ConfigProblem => {
+  const lines = before.split('\n');
+  return { file, line: lines.length, column: (lines.at(-1) ?? '').length + 1, message };
+};

@@ -1,0 +1,93 @@
+import { isCollection, isMap, isNode, isPair, isSeq, type Node, parseDocument, type YAMLSeq } from 'yaml';
+import type { NewSource } from '../../domain/source/propose/propose-source.ts';
+import { type Layout, sourceLines } from './source-text.ts';
+
+export type Inserted =
+  | {
+      readonly kind: 'inserted';
+      readonly text: string;
+      /** Where each source begins, its comments left aside; lines count from 1. */
+      readonly lines: readonly number[];
+    }
+  | { readonly kind: 'unfit'; readonly reason: string };
+
+/**
+ * Adds sources to the text of a right `sources.yaml`, after the last one and in the file's own layout. Every character
+ * that was there stays: the new text is the old one with lines put in.
+ */
+export const insertSources = (text: string, sources: readonly NewSource[]): Inserted => {
+  const document = parseDocument(text, { version: '1.2', schema: 'core' });
+  const list = isMap(document.contents) ? document.get('sources', true) : undefined;
+  if (!isSeq(list) || list.items.length === 0) return { kind: 'unfit', reason: NO_LIST };
+  if (list.flow === true) return { kind: 'unfit', reason: IN_BRACKETS };
+  const starts = list.items.map((item) => startOf(item as Node));
+  const layout = layoutOf(text, starts.at(-1) ?? 0, list);
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const at = endOfList(text, endOf(list.items.at(-1) as Node), layout.indent);
+  const head = text.slice(0, at);
+  const gap = isAiry(text, starts) ? [''] : [];
+  const blocks = sources.map((source) => [...gap, ...sourceLines(source, layout)]);
+  const added = blocks.flat();
+  const opening = head === '' || head.endsWith('\n') ? '' : newline;
+  // A file that ends without a newline goes on doing so.
+  const closing = opening !== '' && at === text.length ? '' : newline;
+  const first = head.split('\n').length + (opening === '' ? 0 : 1);
+  const lines = blocks.map((block, n) => {
+    const before = blocks.slice(0, n).reduce((sum, { length }) => sum + length, 0);
+    return first + before + block.findIndex((line) => line.trimStart().startsWith('- '));
+  });
+  return { kind: 'inserted', text: head + opening + added.join(newline) + closing + text.slice(at), lines };
+};
+
+const NO_LIST =
+  'it has no list of sources to add to; write `sources:` and a first source below it, as in docs/configuration.md';
+
+const IN_BRACKETS =
+  'its sources stand in brackets, [{…}, {…}]; write them below each other without brackets and commas, each begun by a dash (`- id: …`), and give the command again';
+
+const startOf = (node: Node): number => node.range?.[0] ?? 0;
+
+/** Where what a node says ends; blank lines and comments after it are not of it. */
+const endOf = (node: Node): number => {
+  const last = isCollection(node) && node.flow !== true ? node.items.at(-1) : undefined;
+  const inner = isPair(last) ? (last.value ?? last.key) : last;
+  return isNode(inner) ? endOf(inner) : (node.range?.[1] ?? 0);
+};
+
+const layoutOf = (text: string, start: number, list: YAMLSeq): Layout => {
+  const line = text.lastIndexOf('\n', start - 1) + 1;
+  const dash = text.slice(line, start).search(/-\s*$/);
+  return dash === -1
+    ? { indent: list.range?.[0] === undefined ? 0 : 2, toKey: 2 }
+    : { indent: dash, toKey: start - line - dash };
+};
+
+/** The end of the line that the last source ends on, and of the comments below it that are indented as the list is. */
+const endOfList = (text: string, from: number, indent: number): number => {
+  let end = afterLine(text, from);
+  let at = end;
+  while (at < text.length) {
+    const next = afterLine(text, at);
+    const line = text.slice(at, next);
+    if (!/^\s*(#.*)?\r?\n?$/.test(line)) break;
+    if (line.trim() !== '') {
+      if (line.search(/\S/) < Math.max(indent, 1)) break;
+      end = next;
+    }
+    at = next;
+  }
+  return end;
+};
+
+const afterLine = (text: string, from: number): number => {
+  const newline = text.indexOf('\n', from);
+  return newline === -1 ? text.length : newline + 1;
+};
+
+/** Whether the file parts its sources with blank lines, as its last two show; a lone one is parted. */
+const isAiry = (text: string, starts: readonly number[]): boolean => {
+  const [before, last] = [starts.at(-2), starts.at(-1) ?? 0];
+  if (before === undefined) return true;
+  const between = text.slice(before, text.lastIndexOf('\n', last)).split('\n');
+  return between.some((line) => line.trim() === '');
+};

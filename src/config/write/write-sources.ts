@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { NewSource } from '../../domain/source/propose/propose-source.ts';
+import { checkShape } from '../read/check-shape.ts';
+import { readYaml } from '../read/read-yaml.ts';
+import { sourcesSchema } from '../schema/sources-schema.ts';
+import { insertSources } from './insert-sources.ts';
+import { replaceFile } from './replace-file.ts';
+
+export type Written =
+  /** `lines`: where each source begins in the file. */
+  | { readonly kind: 'written'; readonly file: string; readonly lines: readonly number[] }
+  | { readonly kind: 'not-written'; readonly file: string; readonly reason: string };
+
+/**
+ * Appends sources to the `sources.yaml` of a config folder, which must be right, and leaves every other character as
+ * it is. What would not read back as the old sources and the new ones is not written.
+ */
+export const writeSources = async (folder: string, sources: readonly NewSource[]): Promise<Written> => {
+  const file = join(folder, 'sources.yaml');
+  const old = await readFile(file);
+  const text = old.toString('utf8');
+  const inserted = insertSources(text, sources);
+  if (inserted.kind === 'unfit') return { kind: 'not-written', file, reason: inserted.reason };
+  if (!readsBack(text, inserted.text, sources)) return { kind: 'not-written', file, reason: NOT_READ_BACK };
+  const replaced = await replaceFile(file, old, inserted.text);
+  return replaced.kind === 'replaced'
+    ? { kind: 'written', file, lines: inserted.lines }
+    : { kind: 'not-written', file, reason: replaced.reason };
+};
+
+const NOT_READ_BACK = 'lines added at the end of its sources would be read as something else';
+
+const readsBack = (old: string, text: string, added: readonly NewSource[]): boolean => {
+  const [before, after] = [sourcesIn(old), sourcesIn(text)];
+  if (before === undefined || after === undefined) return false;
+  const kept = before.sources.length;
+  return (
+    isDeepStrictEqual({ ...after, sources: after.sources.slice(0, kept) }, before) &&
+    isDeepStrictEqual(
+      after.sources.slice(kept).map(({ id, outlet, endpoints: [url] }) => [id, outlet, url]),
+      added.map(({ id, outlet, endpoint }) => [id, outlet, endpoint]),
+    )
+  );
+};
+
+const sourcesIn = (text: string) => {
+  const { file } = readYaml('sources.yaml', text.replace(/^\ufeff/, ''));
+  const shape = file === undefined ? undefined : checkShape(file, sourcesSchema);
+  return shape?.kind === 'right' ? shape.value : undefined;
+};

@@ -1,0 +1,16 @@
+import type { Config } from '../../domain/config.ts';
+
+/** The clock is judged at each answer, and reading a thousand addresses takes a millisecond. */
+const known = new WeakMap<Config['sources'], ReadonlySet<string>>();
+
+/** The hosts of the polled sources, all their endpoints taken together. */
+export const hostsOf = ({ sources }: Pick<Config, 'sources'>): ReadonlySet<string> => {
+  const hosts = known.get(sources) ?? readHosts(sources);
+  known.set(sources, hosts);
+  return hosts;
+};
+
+const readHosts = (sources: Config['sources']): ReadonlySet<string> => {
+  const urls = sources.filter(({ enabled }) => enabled).flatMap(({ endpoints }) => endpoints);
+  return new Set(urls.flatMap((url) => URL.parse(url)?.host ?? []));
+};

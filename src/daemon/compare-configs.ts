@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Config } from '../domain/config.ts';
+import type { ConfigPlace } from '../domain/config-place.ts';
+import { counted } from '../domain/explanation.ts';
+import { writtenRule } from '../domain/item/rule/apply-rules.ts';
+import type { Source, SourceId } from '../domain/source/source.ts';
+
+/** What an edit of the config changes. */
+export type ConfigChange = {
+  readonly added: readonly SourceId[];
+  readonly changed: readonly SourceId[];
+  readonly removed: readonly SourceId[];
+  /** Other parts of the config: `fetch`, `topics`. */
+  readonly parts: readonly string[];
+};
+
+const PARTS = [
+  'feed',
+  'server',
+  'schedule',
+  'fetch',
+  'relevance',
+  'fold',
+  'retentionMs',
+  'topics',
+  'companies',
+] as const;
+
+/** Compares what two configs say; where it stands in the files does not count. */
+export const compareConfigs = (before: Config, after: Config): ConfigChange => {
+  const old = new Map(before.sources.map((source) => [source.id, source]));
+  const kept = after.sources.filter(({ id }) => old.has(id));
+  const now = new Set(after.sources.map(({ id }) => id));
+  return {
+    added: after.sources.filter(({ id }) => !old.has(id)).map(({ id }) => id),
+    changed: kept
+      .filter((source) => !isDeepStrictEqual(saidOf(source), saidOf(old.get(source.id))))
+      .map(({ id }) => id),
+    removed: before.sources.filter(({ id }) => !now.has(id)).map(({ id }) => id),
+    parts: PARTS.filter((part) => !isDeepStrictEqual(partOf(before, part), partOf(after, part))).map(
+      (part) => (part === 'retentionMs' ? 'retention' : part),
+    ),
+  };
+};
+
+const partOf = (config: Config, part: (typeof PARTS)[number]): unknown => {
+  switch (part) {
+    case 'topics':
+    case 'companies':
+      return namesOf(config)[part];
+    case 'fold':
+      return { ...config.fold, rules: config.fold.rules.map(withoutPlace) };
+    default:
+      return config[part];
+  }
+};
+
+/** All that tagging goes by. */
+export const namesOf = ({ topics, companies }: Config) => ({
+  topics: topics.map(withoutPlace),
+  companies: companies.map(withoutPlace),
+});
+
+const withoutPlace = <Said extends { readonly place?: ConfigPlace }>({ place: _, ...said }: Said) => said;
+
+/** Rules are functions: two of them are the same where the same is written. */
+const saidOf = (source: Source | undefined) =>
+  source && {
+    ...source,
+    place: undefined,
+    include: source.include.map(writtenRule),
+    exclude: source.exclude.map(writtenRule),
+    titleRules: source.titleRules.map(({ written }) => written),
+  };
+
+/** More names than this make no line that is read. */
+const MOST_NAMED = 5;
+
+/** `+1 source (jiji), ~2 changed (nhk, kyodo), -1; fetch changed`, or that nothing changed. */
+export const describeChange = ({ added, changed, removed, parts }: ConfigChange): string => {
+  const sources = [
+    ...(added.length === 0 ? [] : [`+${counted(added.length, 'source')}${named(added)}`]),
+    ...(changed.length === 0 ? [] : [`~${changed.length} changed${named(changed)}`]),
+    ...(removed.length === 0 ? [] : [`-${removed.length}${named(removed)}`]),
+  ].join(', ');
+  const others = parts.length === 0 ? '' : `${parts.join(', ')} changed`;
+  return [sources, others].filter((text) => text !== '').join('; ') || 'nothing changed';
+};
+
+const named = (ids: readonly SourceId[]): string => {
+  const more = ids.length > MOST_NAMED ? ', …' : '';
+  return ` (${ids.slice(0, MOST_NAMED).join(', ')}${more})`;
+};

@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import { type IncomingMessage, request as send } from 'node:http';
+import { errorText } from '../../domain/error-text.ts';
+import { readLine, VERSION } from './answer-line.ts';
+import { reachSocket } from './reach-socket.ts';
+import type { CommandRequest, HandedOutcome, Tell } from './request.ts';
+
+/** A daemon that works takes a request up in milliseconds. */
+const PATIENCE_MS = 10_000;
+
+export type Asked =
+  | { readonly kind: 'ended'; readonly outcome: HandedOutcome }
+  /** No daemon listens, or it went away before it took the request up. */
+  | { readonly kind: 'nobody' }
+  /** A daemon listens and took nothing up: it hangs. */
+  | { readonly kind: 'unheard' }
+  /** It took the request up, and its answer broke off. */
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'withdrawn' }
+  /** The socket belongs to another user. */
+  | { readonly kind: 'forbidden' }
+  /** The socket or the answer cannot be used. */
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export type AskParts = {
+  /** The data folder. */
+  readonly folder: string;
+  /** Absolute path of the config folder. */
+  readonly config: string;
+  readonly request: CommandRequest;
+  readonly tell: Tell;
+  /** Aborted to take the request back: the daemon ends the work at its next step. */
+  readonly signal: AbortSignal;
+  readonly patienceMs?: number;
+};
+
+/** Hands a work to the daemon that listens in the data folder, and tells what it says until the end. Never rejects. */
+export const askDaemon = async (parts: AskParts): Promise<Asked> => {
+  const { folder, signal } = parts;
+  try {
+    const { address, close } = await reachSocket(folder);
+    try {
+      const answer = await begin(address, parts);
+      return typeof answer === 'string' ? { kind: answer } : await follow(answer, parts);
+    } finally {
+      await close();
+    }
+  } catch (error) {
+    if (signal.aborted) return { kind: 'withdrawn' };
+    if (isOneOf(error, NOBODY)) return { kind: 'nobody' };
+    if (isOneOf(error, ['EACCES', 'EPERM'])) return { kind: 'forbidden' };
+    return { kind: 'failed', reason: errorText(error) };
+  }
+};
+
+/** No socket; one that a killed daemon left; a daemon that ended in between. */
+const NOBODY = ['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
+
+/** Sends the request; gives the answer once the daemon has taken the request up. */
+const begin = async (
+  socketPath: string,
+  { config, request, signal, patienceMs = PATIENCE_MS }: AskParts,
+): Promise<IncomingMessage | 'unheard'> => {
+  const sent = send({ socketPath, method: 'POST', agent: false, signal });
+  // What breaks after the answer has begun is seen by its reader.
+  sent.on('error', () => {});
+  let isUnheard = false;
+  const patience = setTimeout(() => {
+    isUnheard = true;
+    sent.destroy();
+  }, patienceMs);
+  try {
+    sent.end(JSON.stringify({ version: VERSION, config, request }));
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    return answer;
+  } catch (error) {
+    if (isUnheard) return 'unheard';
+    throw error;
+  } finally {
+    clearTimeout(patience);
+  }
+};
+
+const follow = async (answer: IncomingMessage, { tell, signal }: AskParts): Promise<Asked> => {
+  if (answer.statusCode !== 200) return { kind: 'failed', reason: `it answered HTTP ${answer.statusCode}` };
+  let rest = '';
+  try {
+    for await (const chunk of answer.setEncoding('utf8')) {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      for (const text of lines) {
+        const line = readLine(text);
+        if (line.kind === 'ended') return line;
+        tell(line);
+      }
+    }
+  } catch (error) {
+    if (signal.aborted || !isOneOf(error, BROKEN)) throw error;
+  }
+  return { kind: 'lost' };
+};
+
+const BROKEN = ['ECONNRESET', 'EPIPE'];
+
+const isOneOf = (error: unknown, codes: readonly string[]): boolean =>
+  error instanceof Error && 'code' in error && codes.includes(String(error.code));

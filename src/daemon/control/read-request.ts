@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { errorText } from '../../domain/error-text.ts';
+import { VERSION } from './answer-line.ts';
+
+/** Maximum length of a request: a list of some ten thousand feeds. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+const json = z.boolean();
+
+const request = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('poll'),
+    sources: z.array(z.string()).readonly(),
+    all: z.boolean(),
+    json,
+  }),
+  z.strictObject({ kind: z.literal('replay'), verbose: z.boolean(), json }),
+  z.strictObject({ kind: z.literal('compact') }),
+  z.strictObject({ kind: z.literal('clock') }),
+  z.strictObject({ kind: z.literal('add'), address: z.string(), json }),
+  z.strictObject({
+    kind: z.literal('import'),
+    feeds: z
+      .array(
+        z.strictObject({
+          url: z.string(),
+          name: z.string(),
+          folders: z.array(z.string()).readonly(),
+          language: z.string().optional(),
+        }),
+      )
+      .readonly(),
+    json,
+  }),
+  z.strictObject({ kind: z.literal('why'), item: z.string(), json }),
+]);
+
+const message = z.strictObject({
+  version: z.literal(VERSION),
+  /** Absolute path of the config folder that the command was given. */
+  config: z.string(),
+  request,
+});
+
+export type Message = z.infer<typeof message>;
+
+export type ReadRequest =
+  | { readonly kind: 'read'; readonly message: Message }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** Reads what a command asks for. Rejects where the connection breaks before the end. */
+export const readRequest = async (body: AsyncIterable<Buffer>): Promise<ReadRequest> => {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.length;
+    // What is over the limit is read and forgotten: a command hears the answer only after it has sent everything.
+    if (length <= MOST_BYTES) chunks.push(chunk);
+  }
+  if (length > MOST_BYTES) return { kind: 'unreadable', reason: `it is longer than ${MOST_BYTES} bytes` };
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch (error) {
+    return { kind: 'unreadable', reason: errorText(error) };
+  }
+  const version = z.object({ version: z.number() }).safeParse(value);
+  if (version.success && version.data.version !== VERSION) {
+    const reason = `it has version ${version.data.version}, and this daemon reads version ${VERSION}; restart the daemon after an upgrade`;
+    return { kind: 'unreadable', reason };
+  }
+  const parsed = message.safeParse(value);
+  return parsed.success
+    ? { kind: 'read', message: parsed.data }
+    : { kind: 'unreadable', reason: z.prettifyError(parsed.error).replaceAll(/\s+/g, ' ') };
+};

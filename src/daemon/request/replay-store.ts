@@ -1,0 +1,175 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Clock } from '../../domain/ambient.ts';
+import type { Config } from '../../domain/config.ts';
+import { counted } from '../../domain/explanation.ts';
+import { createFolder } from '../../domain/folding/fold-articles.ts';
+import type { FoldChange } from '../../domain/folding/refold.ts';
+import type { Store } from '../../domain/store/store.ts';
+import type { Story, StoryId } from '../../domain/story/story.ts';
+import { type FoldDifference, rejudgeFolds } from '../../replay/rejudge-folds.ts';
+import { replayFolds } from '../../replay/replay-folds.ts';
+import { createRetagger, type Retagged } from '../../replay/replay-tags.ts';
+import { createPause } from '../../system/create-pause.ts';
+import type { ReplayRequest, RequestOutcome, Tell } from '../control/request.ts';
+
+/** Stories of one durable step: few enough that polls, which wait for it, hardly notice. */
+const AT_ONCE = 100;
+
+/** Stories after which others that wait get a turn. */
+const STORIES_A_TURN = 20;
+
+export type ReplayParts = {
+  readonly store: Store;
+  readonly config: Config;
+  readonly now: Clock;
+  /** Runs a step while nobody else changes a story; absent for differences that are only told. */
+  readonly apply?: (step: () => Promise<void>) => Promise<void>;
+  /** Told of stories that are durable in another grouping. */
+  readonly onRefolded?: (stories: readonly Story[]) => void;
+};
+
+/** Folds and tags what is stored by today's rules: tells what differs, and writes it where it may. */
+export const replayStore = async (
+  parts: ReplayParts,
+  { verbose, json }: Omit<ReplayRequest, 'kind'>,
+  tell: Tell,
+  signal: AbortSignal,
+): Promise<RequestOutcome> => {
+  const { store, config, apply } = parts;
+  const retag = createRetagger(config);
+  const { changes } = await replayFolds(store, config, parts.now());
+  for (const change of changes) {
+    if (json) tell({ kind: 'result', text: JSON.stringify(change) });
+    else if (verbose) tell({ kind: 'result', text: foldLines(change) });
+  }
+  const differences = await rejudge(parts);
+  for (const difference of differences) {
+    if (json) tell({ kind: 'result', text: JSON.stringify(difference) });
+    else if (verbose) tell({ kind: 'result', text: differenceLines(difference) });
+  }
+  const tally = { looked: 0, stories: 0, added: 0, removed: 0, reworded: 0 };
+  const differing: StoryId[] = [];
+  const total = store.health().stories;
+  for await (const slice of store.each({})) {
+    if (signal.aborted) return stopped(tell, 0);
+    for (const story of slice) {
+      tally.looked += 1;
+      if (tally.looked % STORIES_A_TURN === 0) {
+        tell({ kind: 'progress', done: tally.looked, total });
+        await setImmediate();
+      }
+      const retagged = retag(story);
+      if (retagged === undefined) continue;
+      differing.push(story.id);
+      tally.stories += 1;
+      for (const { change } of retagged.articles) {
+        tally.added += change.added.length;
+        tally.removed += change.removed.length;
+        tally.reworded += change.reworded.length;
+      }
+      if (json) tell({ kind: 'result', text: JSON.stringify(difference(retagged)) });
+      else if (verbose) tell({ kind: 'result', text: lines(retagged) });
+    }
+  }
+  if (!json) tell({ kind: 'result', text: sum(tally, changes, differences) });
+  if (apply !== undefined && changes.length > 0) await apply(() => writeFolds(parts, retag));
+  for (let n = 0; apply !== undefined && n < differing.length; n += AT_ONCE) {
+    if (signal.aborted) return stopped(tell, n);
+    await apply(() => write(store, differing.slice(n, n + AT_ONCE), retag));
+    tell({ kind: 'progress', done: Math.min(n + AT_ONCE, differing.length), total: differing.length });
+  }
+  if (!json && differing.length + changes.length > 0) {
+    const text = apply === undefined ? 'Nothing is written yet; --apply writes it.' : 'Written.';
+    tell({ kind: 'result', text });
+  }
+  return 'done';
+};
+
+/** How today's rules would group the articles of the fold window otherwise. */
+const rejudge = async ({ store, config: { fold }, now }: ReplayParts): Promise<readonly FoldDifference[]> => {
+  const slices = await Array.fromAsync(store.gainedSince(now().subtract({ milliseconds: fold.windowMs })));
+  return rejudgeFolds(slices.flat(), createFolder(fold), createPause());
+};
+
+/** Reads the stories anew: they may have gained an article since they were looked at. */
+const write = async (
+  store: Store,
+  ids: readonly StoryId[],
+  retag: (story: Story) => Retagged | undefined,
+): Promise<void> => {
+  const stories = (await Promise.all(ids.map(store.story))).flatMap((story) => {
+    const retagged = story === undefined ? undefined : retag(story);
+    return retagged === undefined ? [] : [retagged.story];
+  });
+  await store.commit({ stories, drops: [], states: [] });
+};
+
+/** Folds anew within the step: the stories may have changed since they were looked at. */
+const writeFolds = async (
+  { store, config, now, onRefolded }: ReplayParts,
+  retag: (story: Story) => Retagged | undefined,
+): Promise<void> => {
+  const { stories, united } = await replayFolds(store, config, now());
+  const tagged = stories.map((story) => retag(story)?.story ?? story);
+  await store.commit({ stories: tagged, drops: [], states: [], united });
+  onRefolded?.(tagged);
+};
+
+const stopped = (tell: Tell, written: number): RequestOutcome => {
+  tell({ kind: 'problem', text: `Stopped before the end; ${counted(written, 'story')} written.` });
+  return 'failed';
+};
+
+const sum = (
+  { looked, stories, added, removed, reworded }: Readonly<Record<string, number>>,
+  changes: readonly FoldChange[],
+  differences: readonly FoldDifference[],
+): string => {
+  const folds = FOLDS.flatMap((kind) => {
+    const count = changes.filter((change) => change.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${kind}`];
+  }).join(', ');
+  const tags =
+    stories === 0
+      ? `${counted(looked ?? 0, 'story')}: all are tagged as today's rules tag them.`
+      : `${stories} of ${counted(looked ?? 0, 'story')}: ${counted(added ?? 0, 'tag')} added, ${removed} removed, ${reworded} earned by other words.`;
+  const apart = differences.filter(({ kind }) => kind === 'would-part').length;
+  const rejudged =
+    differences.length === 0
+      ? []
+      : [
+          `Lately: today's rules would part ${counted(apart, 'story')} and join ${differences.length - apart}; what is published stays as it is.`,
+        ];
+  return [...(folds === '' ? [] : [`By hand: ${folds}.`]), ...rejudged, tags].join('\n');
+};
+
+const FOLDS = ['split', 'joined'] as const satisfies readonly FoldChange['kind'][];
+
+const foldLines = ({ kind, story, title, others }: FoldChange): string =>
+  [
+    `${story} ${kind === 'split' ? 'loses' : 'takes in'}  ${title}`,
+    ...others.map((other) => `  ${other.story}  ${other.title}`),
+  ].join('\n');
+
+const differenceLines = ({ kind, story, title, others }: FoldDifference): string =>
+  [
+    `${story} ${kind === 'would-part' ? 'would lose' : 'would be one with'}  ${title}`,
+    ...others.map((other) => `  ${other.article}  ${other.title}`),
+  ].join('\n');
+
+const difference = ({ story, articles }: Retagged): object => ({
+  story: story.id,
+  articles: articles.map(({ article, change }) => ({ id: article.id, ...change })),
+});
+
+const lines = ({ story, articles }: Retagged): string =>
+  articles
+    .map(({ article, change: { added, removed, reworded } }) => {
+      const marks = [
+        ...added.map((name) => `+${name}`),
+        ...removed.map((name) => `-${name}`),
+        ...reworded.map((name) => `~${name}`),
+      ];
+      return `${story.id} ${marks.join(' ')}  ${article.title}`;
+    })
+    .join('\n');

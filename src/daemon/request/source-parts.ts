@@ -1,0 +1,36 @@
+import type { Config } from '../../domain/config.ts';
+import { makeDictionary, type TagDictionary } from '../../domain/tag/dictionary.ts';
+import { createFetcher } from '../../fetch/create-fetcher.ts';
+import { createFeedParser } from '../../read/feed-parser.ts';
+import { findFeedLinks } from '../../read/find-feed-links.ts';
+import type { SourceParts } from '../../sources/describe-source.ts';
+import { digest } from '../../system/digest-of.ts';
+import { createWorkQueue } from '../../system/schedule/work-queue.ts';
+import { VERSION } from '../../system/version.ts';
+
+/** What is needed to look at feeds as a poll would; closed when the work is done. */
+export const withSourceParts = async <Result>(
+  config: Config,
+  work: (parts: SourceParts) => Promise<Result>,
+  dictionary: TagDictionary = makeDictionary(config),
+): Promise<Result> => {
+  const fetcher = createFetcher({ version: VERSION, ...config.fetch });
+  const parser = createFeedParser();
+  try {
+    const taken = new Set<string>(config.sources.map(({ id }) => id));
+    return await work({
+      config,
+      fetcher,
+      parser,
+      dictionary,
+      taken,
+      digest,
+      findLinks: findFeedLinks,
+      inTurn: createWorkQueue(config.fetch).run,
+      now: () => Temporal.Now.instant(),
+    });
+  } finally {
+    fetcher.close();
+    await parser.close();
+  }
+};

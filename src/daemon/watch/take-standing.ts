@@ -1,0 +1,52 @@
+import type { Config } from '../../domain/config.ts';
+import { healthOf } from '../../domain/source/health/health.ts';
+import { hitRateOf } from '../../domain/source/health/hit-rate.ts';
+import type { Source } from '../../domain/source/source.ts';
+import type { SourceState } from '../../domain/source/source-state.ts';
+import type { Store } from '../../domain/store/store.ts';
+import type { Standing } from '../ports.ts';
+
+type StandingParts = {
+  readonly config: Config;
+  readonly configProblems: readonly string[];
+  readonly store: Store;
+  readonly now: Temporal.Instant;
+};
+
+/** How the sources and the store are at a moment. */
+export const takeStanding = ({ config, configProblems, store, now }: StandingParts): Standing => {
+  const enabled = config.sources.filter((source) => source.enabled);
+  const last = lastNews(enabled, store);
+  const msSince = (moment: Temporal.Instant): number => now.epochMilliseconds - moment.epochMilliseconds;
+  return {
+    sources: enabled.map((source) => {
+      const state = store.state(source.id);
+      const { kind } = healthOf(source, state, now);
+      const newest = state?.newestItemAt ?? state?.lastNewAt;
+      const hitRate = hitRateOf(state);
+      return {
+        id: source.id,
+        health: kind,
+        ...(hitRate === undefined ? {} : { hitRate }),
+        ...(newest === undefined ? {} : { newestItemAgeMs: msSince(newest) }),
+      };
+    }),
+    ...(last === undefined ? {} : { lastNewsAgeMs: msSince(last.at) }),
+    store: store.health(),
+    configProblems: configProblems.length,
+  };
+};
+
+/** When something new last came, and from which source. */
+export const lastNews = (
+  sources: readonly Source[],
+  store: Store,
+): { readonly at: Temporal.Instant; readonly source: Source } | undefined => {
+  let last: { readonly at: Temporal.Instant; readonly source: Source } | undefined;
+  for (const source of sources) {
+    const at: SourceState['lastNewAt'] = store.state(source.id)?.lastNewAt;
+    if (at !== undefined && (last === undefined || Temporal.Instant.compare(at, last.at) > 0))
+      last = { at, source };
+  }
+  return last;
+};

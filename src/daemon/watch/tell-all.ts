@@ -1,0 +1,17 @@
+import type { PollListeners } from '../../intake/poll-all.ts';
+
+/** Listeners that pass what they hear to each of those that listen at that moment, in their order. */
+export const tellAll = (all: () => readonly PollListeners[]): PollListeners => ({
+  onReport: (source, report) => {
+    for (const { onReport } of all()) onReport(source, report);
+  },
+  onHealth: (source, to, from) => {
+    for (const { onHealth } of all()) onHealth?.(source, to, from);
+  },
+  onStoreFailure: (source, error) => {
+    for (const { onStoreFailure } of all()) onStoreFailure(source, error);
+  },
+  onMistake: (source, error) => {
+    for (const { onMistake } of all()) onMistake(source, error);
+  },
+});

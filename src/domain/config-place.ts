@@ -1,0 +1,6 @@
+/** A place in a config file, for messages and for `why`. Lines and columns count from 1. */
+export type ConfigPlace = {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+};

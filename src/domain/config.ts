@@ -1,0 +1,66 @@
+import type { FoldRule } from './folding/fold-rule.ts';
+import type { Outlet } from './source/outlet.ts';
+import type { Source } from './source/source.ts';
+import type { Company } from './tag/company.ts';
+import type { Topic } from './tag/topic.ts';
+
+export type FeedSettings = {
+  readonly title: string;
+  readonly description: string;
+  /** Public base URL, without a slash at the end. */
+  readonly url: string;
+  readonly hub?: string;
+  /** Of `tag:` URIs (RFC 4151): the domain and the date that ids are made under, whatever the URL becomes. */
+  readonly authority: string;
+};
+
+/** Everything that `config/` says, checked. */
+export type Config = {
+  readonly feed: FeedSettings & {
+    readonly entries: number;
+    /** How many entries an outlet may announce in an hour. */
+    readonly perOutlet: number;
+    readonly excerpt: number;
+  };
+  readonly server: { readonly host: string; readonly port: number };
+  /** A cron expression: when due sources are looked for. */
+  readonly schedule: string;
+  readonly fetch: {
+    readonly contact: string;
+    readonly concurrency: number;
+    readonly perHost: number;
+    readonly timeoutMs: number;
+    readonly maxBytes: number;
+    readonly minIntervalMs: number;
+    readonly maxIntervalMs: number;
+    readonly allowPrivateAddresses: boolean;
+    readonly ports: readonly number[];
+  };
+  readonly relevance: { readonly threshold: number };
+  readonly fold: {
+    readonly acrossLanguages: boolean;
+    readonly windowMs: number;
+    readonly strictness: 'normal' | 'careful';
+    readonly glossary: readonly { readonly ja: string; readonly en: string }[];
+    readonly dictionary: readonly { readonly ja: string; readonly en: string }[];
+    /** Of `folds.yaml`. */
+    readonly rules: readonly FoldRule[];
+  };
+  readonly retentionMs: number;
+  readonly outlets: readonly Outlet[];
+  readonly sources: readonly Source[];
+  readonly topics: readonly Topic[];
+  readonly companies: readonly Company[];
+};
+
+export type ConfigProblem = {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** What is wrong; what to write instead. */
+  readonly message: string;
+};
+
+export type ConfigResult =
+  | { readonly kind: 'loaded'; readonly config: Config }
+  | { readonly kind: 'wrong'; readonly problems: readonly ConfigProblem[] };

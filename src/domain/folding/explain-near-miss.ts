@@ -1,0 +1,17 @@
+import type { NearMiss } from './placement.ts';
+
+/** Why a story that is like another one is not the same, in words: `0.41, where 0.58 is needed: “…” (NHK): …`. */
+export const explainNearMiss = (near: NearMiss): string =>
+  `${tellNeed(near)}${near.score < 0 ? ',' : ':'} “${near.report.title}” (${near.report.outlet.name}): ${near.detail}`;
+
+/**
+ * How far it is from being the same: `0.41, where 0.58 is needed`. What would be enough by now was not when the later of
+ * the two came; what stood apart since then is not joined.
+ */
+export const tellNeed = ({ score, needed }: Pick<NearMiss, 'score' | 'needed'>): string => {
+  if (score < 0) return 'No';
+  const enough = `${needed.toFixed(2)} is needed`;
+  return score < needed
+    ? `${score.toFixed(2)}, where ${enough}`
+    : `${score.toFixed(2)} by now, where ${enough}; they stood apart before`;
+};

@@ -1,0 +1,58 @@
+import { eventNames } from './read/event/event-classes.ts';
+import type { MarketKey } from './read/event/market-key.ts';
+import type { Profile } from './read/profile.ts';
+import { cosineOf, type Keyed, overlapOf } from './read/term/keyed.ts';
+import { matchNumbers } from './score/compare-facts.ts';
+import type { Veto } from './score/vetoes.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Says in words what two articles share and in what they differ, for `why`. */
+export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): string => {
+  const words = alike(a.allGrams, b.allGrams);
+  const isCompanyShared = a.companies.some((company) => b.companies.includes(company));
+  const number = matchNumbers(a.allNumbers, b.allNumbers);
+  const facts = [
+    veto === undefined ? undefined : `forbidden: ${veto}`,
+    a.title === b.title ? 'the same title' : words > 0 ? `words ${words.toFixed(2)} alike` : undefined,
+    a.language === b.language
+      ? undefined
+      : `translated words ${alike(a.glosses, b.glosses).toFixed(2)} alike`,
+    both('company', a.allCompanies, b.allCompanies),
+    isCompanyShared && a.language === b.language
+      ? `what is said of it ${alike(a.deedGrams, b.deedGrams).toFixed(2)} alike`
+      : undefined,
+    both('body', a.allBodies, b.allBodies),
+    both('place', a.allPlaces, b.allPlaces),
+    both('figure', a.indicators, b.indicators),
+    both('event', eventNames(a.allEvents), eventNames(b.allEvents)),
+    number.best > 0 ? `${number.count} number(s) in common` : number.clash ? 'other numbers' : undefined,
+    market(a, b),
+    Math.abs(a.style - b.style) >= OTHER_STYLE ? 'one reads like a comment or an analysis' : undefined,
+    a.occasion !== undefined && a.occasion.bank === b.occasion?.bank
+      ? `${a.occasion.bank}: ${a.occasion.part} and ${b.occasion.part}`
+      : undefined,
+    `${(Math.abs(a.publishedMs - b.publishedMs) / HOUR_MS).toFixed(1)} h apart`,
+  ];
+  return facts.filter((fact) => fact !== undefined).join('; ');
+};
+
+/** Titles whose styles are further apart are a news report and a magazine's piece. */
+const OTHER_STYLE = 0.5;
+
+const alike = (a: Keyed, b: Keyed): number => cosineOf(a, b, overlapOf(a, b).mass);
+
+const both = (name: string, a: readonly string[], b: readonly string[]): string | undefined => {
+  const shared = a.filter((thing) => b.includes(thing));
+  if (shared.length > 0) return `${name} ${shared.join(', ')}`;
+  return a.length > 0 && b.length > 0 ? `other ${name} (${a.join(', ')} / ${b.join(', ')})` : undefined;
+};
+
+const market = ({ market: x }: Profile, { market: y }: Profile): string | undefined =>
+  x === undefined || y === undefined ? undefined : `markets ${name(x)} and ${name(y)}`;
+
+const name = ({ subject, session, yen }: MarketKey): string => {
+  const rate = yen === undefined ? undefined : `at ${yen.from.toFixed(2)} to ${yen.to.toFixed(2)} yen`;
+  const details = [session, rate].filter((detail) => detail !== undefined);
+  return details.length === 0 ? subject : `${subject} (${details.join(', ')})`;
+};

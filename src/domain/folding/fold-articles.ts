@@ -1,0 +1,59 @@
+import type { Article } from '../article/article.ts';
+import { atOnce, type Steps } from '../steps.ts';
+import type { Story, StoryId } from '../story/story.ts';
+import { createRulings } from './fold-rule.ts';
+import type { FoldSettings } from './fold-settings.ts';
+import { nearestStories } from './group/nearest-stories.ts';
+import { placeBatch, thresholdOf } from './group/place-batch.ts';
+import { createShelf } from './group/shelf.ts';
+import shipped from './parameters.json' with { type: 'json' };
+import type { NearMiss, Placement } from './placement.ts';
+import { createReader } from './read/read-article.ts';
+import type { Parameters } from './score/parameters.ts';
+import { createPairScorer } from './score/score-pair.ts';
+
+export type Folder = {
+  /** Puts stored stories in at start (oldest first). */
+  readonly load: (stories: readonly Story[]) => void;
+  /**
+   * Decides for a poll's new articles together, whatever their order; deterministic, and changes nothing. Gives
+   * them by date, so that an article comes before those that go with it.
+   */
+  readonly place: (articles: readonly Article[], now: Temporal.Instant) => readonly Placement[];
+  /** The same in steps of an article each. From the first to the last nothing may be taken over or forgotten. */
+  readonly placeInSteps: (articles: readonly Article[], now: Temporal.Instant) => Steps<readonly Placement[]>;
+  /** The five stories nearest to articles of a story, besides that one, the likeliest first: found when somebody asks. */
+  readonly nearest: (articles: readonly Article[], own: StoryId) => readonly NearMiss[];
+  /** Takes over what was decided and stored. */
+  readonly accept: (stories: readonly Story[]) => void;
+  readonly forgetBefore: (moment: Temporal.Instant) => void;
+};
+
+export const SHIPPED_PARAMETERS: Parameters = shipped;
+
+/** Folds copies by address and title, and reports of one event by the learned scorer. */
+export const createFolder = (settings: FoldSettings): Folder => {
+  const parameters = settings.parameters ?? SHIPPED_PARAMETERS;
+  const shelf = createShelf(createReader(parameters, settings.glossary, settings.dictionary));
+  const scorer = createPairScorer(parameters);
+  const rulings = createRulings(settings.rules ?? []);
+  const placeInSteps: Folder['placeInSteps'] = (articles, now) =>
+    placeBatch(shelf, scorer, settings, parameters, rulings, articles, now);
+  return {
+    load: shelf.accept,
+    accept: shelf.accept,
+    place: (articles, now) => atOnce(placeInSteps(articles, now)),
+    placeInSteps,
+    nearest: (articles, own) =>
+      nearestStories(
+        shelf,
+        scorer,
+        settings,
+        rulings,
+        (entrants) => thresholdOf(entrants, settings, parameters),
+        articles,
+        own,
+      ),
+    forgetBefore: shelf.forgetBefore,
+  };
+};

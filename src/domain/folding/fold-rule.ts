@@ -1,0 +1,66 @@
+import type { ConfigPlace } from '../config-place.ts';
+
+/** A line by which an editor joins articles into one story, or keeps any two of them apart. */
+export type FoldRule = {
+  readonly kind: 'join' | 'part';
+  /** Ids or canonical addresses; at least two. */
+  readonly articles: readonly string[];
+  readonly place: ConfigPlace;
+};
+
+/** What a rule can name an article by. */
+type Named = { readonly id: string; readonly canonicalUrl: string };
+
+/** What an editor's rules say of two articles. */
+export type Rulings = {
+  /** The rule that joins them, be it by way of a third. */
+  readonly join: (a: Named, b: Named) => FoldRule | undefined;
+  /** The rule that keeps them apart. */
+  readonly part: (a: Named, b: Named) => FoldRule | undefined;
+  /** Whether there is any rule that keeps articles apart. */
+  readonly hasPartings: boolean;
+  /** The names of all that are joined with an article, its own among them; none where no rule joins it. */
+  readonly joinedWith: (article: Named) => readonly string[];
+};
+
+/** Puts rules in force. Joining is transitive, parting is not. */
+export const createRulings = (rules: readonly FoldRule[]): Rulings => {
+  const circleOf = joinCircles(rules);
+  const partings = new Map<string, FoldRule[]>();
+  for (const rule of rules) {
+    if (rule.kind !== 'part') continue;
+    for (const name of rule.articles) partings.set(name, [...(partings.get(name) ?? []), rule]);
+  }
+  const circle = (article: Named): Circle | undefined =>
+    circleOf.get(article.canonicalUrl) ?? circleOf.get(article.id);
+  const names = (rule: FoldRule, { id, canonicalUrl }: Named): boolean =>
+    rule.articles.includes(id) || rule.articles.includes(canonicalUrl);
+  return {
+    hasPartings: partings.size > 0,
+    join: (a, b) => {
+      const one = circle(a);
+      return one !== undefined && one === circle(b) ? one.rule : undefined;
+    },
+    part: (a, b) =>
+      partings.size === 0
+        ? undefined
+        : [...(partings.get(a.canonicalUrl) ?? []), ...(partings.get(a.id) ?? [])].find((rule) =>
+            names(rule, b),
+          ),
+    joinedWith: (article) => [...(circle(article)?.names ?? [])],
+  };
+};
+
+type Circle = { readonly names: ReadonlySet<string>; readonly rule: FoldRule };
+
+/** All names that are joined, by each of them; the rule of a circle is the last that made it. */
+const joinCircles = (rules: readonly FoldRule[]): ReadonlyMap<string, Circle> => {
+  const circles = new Map<string, Circle>();
+  for (const rule of rules) {
+    if (rule.kind !== 'join') continue;
+    const names = new Set(rule.articles.flatMap((name) => [name, ...(circles.get(name)?.names ?? [])]));
+    const circle = { names, rule };
+    for (const name of names) circles.set(name, circle);
+  }
+  return circles;
+};

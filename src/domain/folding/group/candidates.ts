@@ -1,0 +1,154 @@
+import type { Profile } from '../read/profile.ts';
+import type { Keyed } from '../read/term/keyed.ts';
+import { createPostings } from './postings.ts';
+import { createRarest } from './rarest.ts';
+
+/** Finds, among the articles put in, the few that may tell the same as another one; cost stays flat as they grow. */
+export type CandidateIndex = {
+  /** Slots are numbers from 0 on, each used once. */
+  readonly add: (slot: number, profile: Profile) => void;
+  /** Slots worth comparing with a profile, best first within each kind; at most about a hundred. */
+  readonly near: (profile: Profile) => readonly number[];
+  /** The slot is never found again; its room stays taken. */
+  readonly drop: (slot: number) => void;
+};
+
+/** Of an article's bigrams the rarest are looked up: common ones lead everywhere. */
+const RAREST_GRAMS = 24;
+const RAREST_CONCEPTS = 16;
+/** Of the articles that hold a key the newest are looked at. */
+const NEWEST = 120;
+const BEST_BY_GRAMS = 30;
+const BEST_BY_CONCEPTS = 20;
+const LEAST_COSINE = 0.04;
+const LEAST_CONCEPT_COSINE = 0.15;
+const BEST_BY_MARKET = 30;
+const RAREST_GLOSSES = 10;
+const BEST_BY_GLOSSES = 12;
+const LEAST_GLOSS_COSINE = 0.05;
+
+export const createCandidateIndex = (): CandidateIndex => {
+  const byText = createBags(RAREST_GRAMS, LEAST_COSINE, BEST_BY_GRAMS);
+  const byFacts = createBags(RAREST_CONCEPTS, LEAST_CONCEPT_COSINE, BEST_BY_CONCEPTS);
+  const byGlosses = {
+    ja: createBags(RAREST_GLOSSES, LEAST_GLOSS_COSINE, BEST_BY_GLOSSES),
+    en: createBags(RAREST_GLOSSES, LEAST_GLOSS_COSINE, BEST_BY_GLOSSES),
+  };
+  const byMarket = new Map<string, number[]>();
+  return {
+    add: (slot, profile) => {
+      byText.add(slot, profile.grams);
+      byFacts.add(slot, profile.allConcepts);
+      byGlosses[profile.language].add(slot, profile.glosses);
+      if (profile.market === undefined) return;
+      const slots = byMarket.get(profile.market.subject);
+      if (slots === undefined) byMarket.set(profile.market.subject, [slot]);
+      else slots.push(slot);
+    },
+    near: ({ language, grams, allConcepts, glosses, market }) => {
+      const byTrade = market === undefined ? [] : (byMarket.get(market.subject) ?? []).slice(-BEST_BY_MARKET);
+      const found = byText.near(grams);
+      const translated = byGlosses[language === 'ja' ? 'en' : 'ja'].near(glosses);
+      for (const more of [byFacts.near(allConcepts), translated, byTrade])
+        for (const slot of more) if (!found.includes(slot)) found.push(slot);
+      return found;
+    },
+    drop: (slot) => {
+      byText.drop(slot);
+      byFacts.drop(slot);
+      byGlosses.ja.drop(slot);
+      byGlosses.en.drop(slot);
+    },
+  };
+};
+
+type Bags = {
+  readonly add: (slot: number, bag: Keyed) => void;
+  readonly near: (bag: Keyed) => number[];
+  readonly drop: (slot: number) => void;
+};
+
+/** An index of bags of keys: finds the `most` with the best cosine, as far as the rarest keys of both tell. */
+const createBags = (rarest: number, least: number, most: number): Bags => {
+  const postings = createPostings();
+  const rarestOf = createRarest(rarest);
+  /** Of each slot; infinite for one that is gone, so that nothing is near it. */
+  let masses = new Float64Array(1024);
+  /** What each slot shares with the bag in question: all 0 between two questions. */
+  let shared = new Float64Array(1024);
+  /** The slots that share something with it. */
+  let touched = new Int32Array(1024);
+  let touchedCount = 0;
+  const holders = new Int32Array(NEWEST);
+  /** The best slots found so far with their cosines, the best first; of equal ones the oldest. */
+  const best = new Int32Array(most);
+  const cosines = new Float64Array(most);
+
+  /** Puts a slot among the best `count`, from which the last falls out when there is no room; gives how many they are then. */
+  const insert = (slot: number, cosine: number, count: number): number => {
+    let at = count;
+    for (; at > 0; at -= 1) {
+      const other = cosines[at - 1] as number;
+      if (other > cosine || (other === cosine && (best[at - 1] as number) < slot)) break;
+      if (at === most) continue;
+      best[at] = best[at - 1] as number;
+      cosines[at] = other;
+    }
+    if (at === most) return most;
+    best[at] = slot;
+    cosines[at] = cosine;
+    return Math.min(count + 1, most);
+  };
+
+  const touch = (bag: Keyed): void => {
+    for (const i of rarestOf(bag)) {
+      const weight = bag.weights[i] as number;
+      const count = postings.newest(bag.keys[i] as number, holders);
+      for (let k = 0; k < count; k += 1) {
+        const slot = holders[k] as number;
+        if (shared[slot] === 0) {
+          touched[touchedCount] = slot;
+          touchedCount += 1;
+        }
+        shared[slot] = (shared[slot] as number) + weight * weight;
+      }
+    }
+  };
+
+  return {
+    add: (slot, bag) => {
+      if (slot >= masses.length) {
+        masses = roomFor(masses, slot);
+        shared = roomFor(shared, slot);
+        touched = new Int32Array(shared.length);
+      }
+      masses[slot] = bag.mass;
+      for (const i of rarestOf(bag)) postings.post(bag.keys[i] as number, slot);
+    },
+    near: (bag) => {
+      touch(bag);
+      let count = 0;
+      for (let k = 0; k < touchedCount; k += 1) {
+        const slot = touched[k] as number;
+        const cosine = (shared[slot] as number) / Math.sqrt(bag.mass * (masses[slot] as number));
+        shared[slot] = 0;
+        // Most slots are worse than the worst of a full list of the best, and cost nothing more.
+        if (cosine < least || (count === most && cosine < (cosines[most - 1] as number))) continue;
+        count = insert(slot, cosine, count);
+      }
+      touchedCount = 0;
+      const found: number[] = [];
+      for (let k = 0; k < count; k += 1) found.push(best[k] as number);
+      return found;
+    },
+    drop: (slot) => {
+      masses[slot] = Number.POSITIVE_INFINITY;
+    },
+  };
+};
+
+const roomFor = (numbers: Float64Array, slot: number): Float64Array<ArrayBuffer> => {
+  const larger = new Float64Array(Math.ceil(1.5 * slot) + 1);
+  larger.set(numbers);
+  return larger;
+};

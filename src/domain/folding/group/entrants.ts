@@ -1,0 +1,89 @@
+import type { Article } from '../../article/article.ts';
+import type { StoryId } from '../../story/story.ts';
+import type { FoldSettings } from '../fold-settings.ts';
+import type { PairScorer } from '../score/score-pair.ts';
+import type { Shelf, Shelved } from './shelf.ts';
+
+/** An article in question: a stored one, or one of the batch. */
+type Entrant = Omit<Shelved, 'story'> & {
+  /** Of stored ones only. */
+  readonly story: StoryId | undefined;
+};
+
+/** All articles in question by their numbers: the batch's own by date from 0 on, then stored ones as they enter. */
+export type Entrants = {
+  readonly fresh: readonly Article[];
+  readonly at: (number: number) => Entrant;
+  /** The number of a stored article, or undefined where it is gone or too old. */
+  readonly enter: (slot: number) => number | undefined;
+  /**
+   * How likely two are one story, or below 0 where that is forbidden, or where the first of them was compared with
+   * `MOST_COMPARISONS` others; each pair is asked once. A pair below `least` may be given as 0, which is faster.
+   */
+  readonly score: (x: number, y: number, least?: number) => number;
+};
+
+/**
+ * Comparisons that one article may cost: four times what the busiest report of the labelled days costs. Where a feed's
+ * items are all alike, each of them is like all others.
+ */
+const MOST_COMPARISONS = 150;
+
+/** How `why` speaks of an article. */
+export const labelOf = ({ title, outletName }: Entrant): string => `“${title}” (${outletName})`;
+
+export const gatherEntrants = (
+  shelf: Shelf,
+  scorer: PairScorer,
+  settings: FoldSettings,
+  articles: readonly Article[],
+  now: Temporal.Instant,
+): Entrants => {
+  const earliest = now.epochMilliseconds - settings.windowMs;
+  const fresh = [...articles].sort(byMoment);
+  const entrants: Entrant[] = fresh.map((article) => ({
+    id: article.id,
+    revision: article.revision,
+    story: undefined,
+    canonicalUrl: article.canonicalUrl,
+    outletName: article.outlet.name,
+    title: article.title,
+    profile: shelf.read(article),
+  }));
+  const at = (number: number): Entrant => entrants[number] as Entrant; // Numbers are given out by `enter` and the batch alone.
+
+  const numberOfSlot = new Map<number, number>();
+  const enter = (slot: number): number | undefined => {
+    const known = numberOfSlot.get(slot);
+    if (known !== undefined) return known;
+    const stored = shelf.at(slot);
+    if (stored === undefined || stored.profile.seenMs < earliest) return undefined;
+    numberOfSlot.set(slot, entrants.length);
+    return entrants.push(stored) - 1;
+  };
+
+  /** By the lower number, then by the higher. */
+  const scores: Map<number, number>[] = [];
+  const comparisons: number[] = [];
+  const score = (x: number, y: number, least = 0): number => {
+    if (x > y) return score(y, x, least);
+    const known = scores[x]?.get(y);
+    if (known !== undefined) return known;
+    const before = comparisons[x] ?? 0;
+    if (before === MOST_COMPARISONS) return -1;
+    comparisons[x] = before + 1;
+    const [a, b] = [at(x).profile, at(y).profile];
+    const isPossible =
+      (settings.acrossLanguages || a.language === b.language) &&
+      Math.abs(a.publishedMs - b.publishedMs) <= settings.windowMs;
+    const value = isPossible ? scorer.score(a, b, least) : -1;
+    if (value >= 0 && value < least) return value;
+    scores[x] ??= new Map();
+    scores[x].set(y, value);
+    return value;
+  };
+  return { fresh, at, enter, score };
+};
+
+const byMoment = (a: Article, b: Article): number =>
+  Temporal.Instant.compare(a.published, b.published) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

@@ -1,0 +1,62 @@
+import { MOST_RELATED } from '../../story/grow-story.ts';
+import type { StoryId } from '../../story/story.ts';
+import { explainPair } from '../explain.ts';
+import type { Bridge } from '../placement.ts';
+import { type Entrants, labelOf } from './entrants.ts';
+import type { Links } from './find-links.ts';
+import { type Group, type Grouping, scoreGroups } from './group-stories.ts';
+import { roundScore } from './round-score.ts';
+
+/** What the stories are after merging: the group of each entrant that has one, and the id of each group. */
+type Merged = {
+  readonly groupOf: ReadonlyMap<number, Group>;
+  readonly storyIdOf: (group: Group) => StoryId;
+};
+
+/** The stored stories by their positions, and from which score on two groups report one event. */
+type Stored = Pick<Grouping, 'threshold'> & { readonly storedIds: readonly StoryId[] };
+
+/**
+ * What an article of a batch shows of stored stories besides the one that it joins: they became one with it, which
+ * the first new article of the group tells; or they fit the article as well, and it could not join them all.
+ */
+export const findBridges = (
+  i: number,
+  { at, score, fresh }: Entrants,
+  { linked }: Links,
+  { groupOf, storyIdOf }: Merged,
+  { storedIds, threshold }: Stored,
+): readonly Bridge[] => {
+  const group = groupOf.get(i);
+  if (group === undefined) return [];
+  const bridge = (kind: Bridge['kind'], story: StoryId, members: readonly number[]): Bridge => {
+    const best = members.reduce((best, j) => (score(i, j) > score(i, best) ? j : best));
+    return {
+      kind,
+      story,
+      score: roundScore(scoreGroups([i], members, score)),
+      detail: `${labelOf(at(best))}: ${explainPair(at(i).profile, at(best).profile, undefined)}`,
+    };
+  };
+  const isFirst = group.members.find((j) => j < fresh.length) === i;
+  const united = !isFirst
+    ? []
+    : group.stored.slice(1).map((position) => {
+        const story = storedIds[position] as StoryId; // Positions count these ids.
+        return bridge(
+          'unite',
+          story,
+          group.members.filter((j) => at(j).story === story),
+        );
+      });
+  const others = new Set<Group>();
+  for (const j of linked[i] ?? []) {
+    const home = groupOf.get(j);
+    if (home !== undefined && home !== group && home.stored.length > 0) others.add(home);
+  }
+  const related = [...others]
+    .filter(({ members }) => scoreGroups([i], members, score) >= threshold([i], members, false))
+    .slice(0, MOST_RELATED)
+    .map((home) => bridge('relate', storyIdOf(home), home.members));
+  return [...united, ...related];
+};

@@ -1,0 +1,94 @@
+import type { Article } from '../../article/article.ts';
+import type { OutletId } from '../../source/outlet.ts';
+import type { StoryId } from '../../story/story.ts';
+import { explainPair } from '../explain.ts';
+import type { Rulings } from '../fold-rule.ts';
+import type { FoldSettings } from '../fold-settings.ts';
+import type { NearMiss } from '../placement.ts';
+import type { Profile } from '../read/profile.ts';
+import { cosineOf, overlapOf } from '../read/term/keyed.ts';
+import type { PairScorer } from '../score/score-pair.ts';
+import { gatherEntrants } from './entrants.ts';
+import { type Grouping, scoreGroups } from './group-stories.ts';
+import { partingOf } from './parting-of.ts';
+import { roundScore } from './round-score.ts';
+import type { Shelf } from './shelf.ts';
+
+/** So many of the nearest stories are spoken of. */
+const NEAREST_SHOWN = 5;
+
+/** The stories nearest to some articles of a story, besides their own: how likely each is the same, and why not more. */
+export const nearestStories = (
+  shelf: Shelf,
+  scorer: PairScorer,
+  settings: FoldSettings,
+  rulings: Rulings,
+  thresholdOf: (entrants: Pick<ReturnType<typeof gatherEntrants>, 'at'>) => Grouping['threshold'],
+  articles: readonly Article[],
+  own: StoryId,
+): readonly NearMiss[] => {
+  const seen = articles
+    .map(({ firstSeenAt }) => firstSeenAt)
+    .sort((a, b) => Temporal.Instant.compare(a, b))[0];
+  if (seen === undefined) return [];
+  const entrants = gatherEntrants(shelf, scorer, settings, articles, seen);
+  const { fresh, at, enter, score } = entrants;
+  const threshold = thresholdOf(entrants);
+  const numbers = [...fresh.keys()];
+  const membersOf = (story: StoryId): readonly number[] =>
+    shelf
+      .slotsOf(story)
+      .map(enter)
+      .filter((number) => number !== undefined);
+
+  const stories = new Set<StoryId>();
+  for (const i of numbers)
+    for (const slot of shelf.near(at(i).profile)) {
+      const story = shelf.at(slot)?.story;
+      if (story !== undefined && story !== own) stories.add(story);
+    }
+  return [...stories]
+    .flatMap((story) => {
+      const members = membersOf(story);
+      const pair = closest(numbers, members, (i, j) => nearness(at(i).profile, at(j).profile, score(i, j)));
+      return pair === undefined ? [] : [{ story, members, ...pair }];
+    })
+    .sort((a, b) => b.nearness - a.nearness || (a.story < b.story ? -1 : 1))
+    .slice(0, NEAREST_SHOWN)
+    .map(({ story, members, i, j }) => {
+      const [a, b] = [at(i).profile, at(j).profile];
+      const parting = partingOf(numbers, members, entrants, rulings);
+      const areOpen = shelf.isOpen(own) && shelf.isOpen(story);
+      return {
+        story,
+        score: parting === undefined ? roundScore(scoreGroups(numbers, members, score)) : -1,
+        needed: roundScore(threshold(numbers, members, areOpen)),
+        report: {
+          title: at(j).title,
+          outlet: { id: b.outlet as OutletId, name: at(j).outletName },
+          language: b.language,
+        },
+        detail: `${parting === undefined ? '' : `parted by hand at ${parting.place.file}:${parting.place.line}; `}${explainPair(a, b, scorer.veto(a, b))}`,
+      };
+    });
+};
+
+/** A pair that something forbids may be nearer than one of which little speaks at all: as near as their words are. */
+const nearness = (a: Profile, b: Profile, score: number): number =>
+  score >= 0 ? score : cosineOf(a.allGrams, b.allGrams, overlapOf(a.allGrams, b.allGrams).mass);
+
+type Closest = { readonly i: number; readonly j: number; readonly nearness: number };
+
+const closest = (
+  a: readonly number[],
+  b: readonly number[],
+  nearnessOf: (i: number, j: number) => number,
+): Closest | undefined => {
+  let best: Closest | undefined;
+  for (const i of a)
+    for (const j of b) {
+      const near = nearnessOf(i, j);
+      if (best === undefined || near > best.nearness) best = { i, j, nearness: near };
+    }
+  return best;
+};

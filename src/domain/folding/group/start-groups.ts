@@ -1,0 +1,61 @@
+import { MOST_REPORTS, type StoryId } from '../../story/story.ts';
+import type { Entrants } from './entrants.ts';
+import type { Links } from './find-links.ts';
+import type { Group } from './group-stories.ts';
+import type { Shelf } from './shelf.ts';
+
+/** Whether an editor keeps any two members of two groups apart. */
+export type IsParted = (a: readonly number[], b: readonly number[]) => boolean;
+
+/** The groups that merging starts from, and the ids that their `stored` counts, the oldest story first. */
+export type Start = { readonly groups: readonly Group[]; readonly storedIds: readonly StoryId[] };
+
+/** Each stored story that a link leads to is a group, with its new copies; so is each new article with its own. */
+export const startGroups = (
+  shelf: Shelf,
+  { fresh, at, enter }: Entrants,
+  { pairs, twins }: Links,
+  isParted: IsParted,
+): Start => {
+  const rootOf = (i: number): number => {
+    const twin = twins.get(i);
+    return twin === undefined || twin >= fresh.length ? i : rootOf(twin);
+  };
+  const storyOf = (i: number): StoryId | undefined => {
+    const twin = twins.get(i);
+    return twin === undefined ? undefined : twin >= fresh.length ? at(twin).story : storyOf(twin);
+  };
+  const storedMembers = new Map<StoryId, number[]>();
+  for (const j of [...pairs.map(([, other]) => other), ...twins.values()]) {
+    const story = at(j).story;
+    if (story === undefined || storedMembers.has(story)) continue;
+    storedMembers.set(
+      story,
+      shelf
+        .slotsOf(story)
+        .map(enter)
+        .filter((number) => number !== undefined),
+    );
+  }
+  const begun = new Map<StoryId, number>();
+  for (const [story, members] of storedMembers)
+    begun.set(story, Math.min(...members.map((i) => at(i).profile.publishedMs)));
+  const begin = (story: StoryId): number => begun.get(story) ?? 0;
+  const storedIds = [...begun.keys()].sort((a, b) => begin(a) - begin(b) || (a < b ? -1 : 1));
+  const newGroups = new Map<number, number[]>();
+  for (const i of fresh.keys()) {
+    const story = storyOf(i);
+    const copies = (story === undefined ? undefined : storedMembers.get(story)) ?? newGroups.get(rootOf(i));
+    if (copies === undefined || copies.length >= MOST_REPORTS || isParted(copies, [i])) newGroups.set(i, [i]);
+    else copies.push(i);
+  }
+  const groups: readonly Group[] = [
+    ...storedIds.map((story, stored) => ({
+      stored: [stored],
+      isOpen: shelf.isOpen(story),
+      members: storedMembers.get(story) ?? [],
+    })),
+    ...[...newGroups.values()].map((members) => ({ stored: [], isOpen: true, members })),
+  ];
+  return { groups, storedIds };
+};

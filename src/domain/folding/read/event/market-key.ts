@@ -1,0 +1,140 @@
+import { readYenLevel, type YenLevel } from '../figure/yen-level.ts';
+
+/** Which market a report is of, which session and which rate of the yen where it says so. */
+export type MarketKey = {
+  readonly subject: string;
+  readonly session: string | undefined;
+  readonly yen: YenLevel | undefined;
+};
+
+/** What a session does to prices; a title without any of these is no report of a session. */
+const MOVES =
+  /続伸|続落|反発|反落|急伸|急落|急騰|上昇|下落|値上がり|値下がり|上げ|下げ|[高安](?!校|速|級|い家|齢|温)|もみ合|一進一退|小動き|最高値|底堅|堅調|軟調|横ばい|引け|寄り|終値|始値|始ま|概況|円台|銭|ドル台|\d時|\d日|まちまち|逆行|一服/u;
+const ENGLISH_MOVES =
+  '(?:(?:ha(?:s|ve)|is|are|was|were) )?(?:clos(?:e|es|ed)|end(?:s|ed)?|finish(?:es|ed)?|settle(?:s|d)?|open(?:s|ed)?|start(?:s|ed)?|trad(?:e|es|ed|ing)|ris(?:e|es|ing)|rose|falls?|falling|fell|gain(?:s|ed)?|drop(?:s|ped)?|slip(?:s|ped)?|slides?|slid|dip(?:s|ped)?|inch(?:es|ed)?|jump(?:s|ed)?|surg(?:e|es|ed)|soar(?:s|ed)?|tumbl(?:e|es|ed)|plung(?:e|es|ed)|rall(?:y|ies|ied)|climb(?:s|ed)?|sinks?|sank|slump(?:s|ed)?|retreat(?:s|ed)?|advanc(?:e|es|ed)|bounces?|rebound(?:s|ed)?|recover(?:s|ed)?|waver(?:s|ed)?|oscillates?|swing(?:s)?|swung|edge[sd]?|extends?|pares?|tops?|near(?:s|ed)?|heads?|hovers?|holds?|stead(?:y|ies)|weak(?:er|ens?|ened)?|firm(?:s|er)?|strength(?:ens?|ened)|soft(?:er|ens?)|higher|lower|mixed|flat|little changed|up|down|draws?)';
+/** What only prices do, whatever follows. */
+const PRICE_VERBS =
+  '(?:snap(?:s|ped)?|touch(?:es|ed)|hits?|breach(?:es|ed)) (?=a |an |its |two|three|four|new|fresh|all-time|record|high|low|highest|lowest|[\\d¥$])';
+/** What may follow: of a firm of that name, or of an industry, it would be what they close, open or raise. */
+const AFTER_MOVE =
+  '(?=$|[,;:.]| (?:on|as|after|amid|for|in|to|by|from|at|with|over|but|and|while|ahead|again|against|near|nearly|past|sharply|slightly|more|almost|about|back|higher|lower|mixed|flat|up|down|high|low|highs|lows|record|new|week|early|a (?:second|third|fourth|fifth)|its|into|below|above|gains|losses|modestly|\\d|[a-z]+day))';
+
+/** A report may name several markets: the first is its subject. */
+const OTHERS = 'dow|s&p(?: 500)?|nasdaq|topix|stocks|shares|bonds|dollar|yen|oil|gold|euro';
+
+const english = (nouns: string): RegExp =>
+  new RegExp(
+    `^(?:${nouns})(?:,? (?:and )?(?:${OTHERS}))* (?:${PRICE_VERBS}|${ENGLISH_MOVES}${AFTER_MOVE})`,
+    'u',
+  );
+
+/** ダウ alone is a firm, a syndrome or the beginning of a word as well. */
+const DOW =
+  /^ダウ(?:(?:・ジョーンズ)?(?:工業株)?平均|・ジョーンズ|30種|終値|[、 はが]*(?:一時|続伸|続落|反発|反落|急伸|急落|急騰|小幅|小動き|小反|小安|小高|大幅|上昇|上げ|下落|下げ|最高値|一進|もみ合|\d))/u;
+
+const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
+  ['chicago-futures', /^シカゴ(?:日本株|日経|先物|市場|商品|穀物|大豆|小麦|コーン|原油)/u],
+  ['futures', /^(?:日経平均先物|大阪先物|先物|株価指数先物|nikkei futures|日本株adr)/u],
+  ['new-york-stocks', /^(?:ny株|nyダウ|米国株|米株|nyの?株|ny市場 ?ダウ)/u],
+  ['new-york-stocks', DOW],
+  [
+    'new-york-stocks',
+    english(
+      "wall st(?:reet)?(?:'s main indexes| stocks)?|(?:the )?dow(?: jones)?(?: industrials?)?(?: average)?|u\\.?s\\.? (?:stocks|shares|stock market)|s&p(?: 500)?|(?:the )?nasdaq",
+    ),
+  ],
+  ['new-york-oil', /^(?:ny原油|ny商品|ny市場 ?原油|原油先物)/u],
+  ['oil', english('oil|crude|oil prices|crude oil|brent|oil futures')],
+  ['new-york-gold', /^ny金/u],
+  ['gold', english('gold|gold prices?|spot gold')],
+  ['new-york-bonds', /^(?:ny債券|米国債|米債券|米長期金利|〔米国債)/u],
+  ['new-york-bonds', english('u\\.?s\\.? treasur(?:y|ies)(?: yields?)?|treasur(?:y|ies)(?: yields?)?')],
+  ['new-york-yen', /^(?:ny円|ny外為|〔ny外為|nyの?外国為替|ny市場で円)|^(?:yen|dollar) .*in new york$/u],
+  ['growth-stocks', /^(?:新興株|東証グロース|グロース)/u],
+  ['reit', /^(?:東証reit|東証リート|reit)/u],
+  ['yomiuri-stocks', /^読売333/u],
+  [
+    'foreign-stocks',
+    /^(?:上海|香港|台湾|シンガポール|韓国|中国|インド|欧州|ロンドン|ドイツ|フランス|英国|独|英|豪|アジア)(?:の)?株(?!式?(?:投信|ファンド))/u,
+  ],
+  ['europe-bonds', /^欧州(?:国)?債/u],
+  [
+    'tokyo-stocks',
+    /^(?:東証|日経平均|東京株|株価(?!急|が|下|上|高|低)|株価 |\[概況|東京株式|株、|日本株(?=[はが、 ])|株(?=[続反急]|大幅)|〔?東京株)/u,
+  ],
+  [
+    'tokyo-stocks',
+    english(
+      "(?:japan's |japanese |tokyo |tokyo's )?(?:benchmark )?nikkei(?: stock)?(?: average| 225| index)?|(?:japan(?:'s|ese)?|tokyo) (?:stocks?|shares|stock market|equities)|topix",
+    ),
+  ],
+  ['tokyo-stocks', /^(?:stocks|shares) .*\bin tokyo\b/u],
+  ['tokyo-yen', /^(?:東京円|外為|〔?東京外為|東京外国為替|午(?:前|後)\d+時のドル|円、|.* yen .*in tokyo\b)/u],
+  [
+    'tokyo-bonds',
+    /^(?:債券|長期金利|国債先物|新発10年|10年債利回り|〔?債券|japan's (?:benchmark |10-year )(?:.*yield)|japan's 10-year|jgbs?\b|benchmark japanese yield)/u,
+  ],
+  [
+    'yen',
+    /^(?:円相場|為替相場|円(?=[がは](?:一時|対ドル|上昇|下落|続|反|急|\d)|急|続[伸落]|反[発落]|下落|上昇))/u,
+  ],
+  ['yen', english("(?:the |japan's |japanese )?yen|(?:the |u\\.?s\\.? )?dollar")],
+  ['asian-stocks', english('asian? (?:stocks|shares|markets)|asia-pacific (?:stocks|shares|markets)')],
+  ['european-stocks', english('european? (?:stocks|shares|markets)|london stocks|ftse(?: 100)?|stoxx 600')],
+  ['commodities', /^(?:商品\d|国内商品|東京商品|大阪金|商品先物)/u],
+];
+
+/** Markets of which several sessions a day are reported in Japan. */
+export const HOME: ReadonlySet<string> = new Set([
+  'tokyo-stocks',
+  'tokyo-yen',
+  'tokyo-bonds',
+  'growth-stocks',
+  'commodities',
+  'futures',
+  'yen',
+]);
+
+/** Markets that trade around the clock, or of which reports in English do not say the session. */
+const WITHOUT_SESSIONS: ReadonlySet<string> = new Set(['oil', 'gold', 'asian-stocks', 'european-stocks']);
+
+const MORNING_HOURS = 6;
+
+/** What stands before the market's name: a bracket, or the session that the report is of. */
+const BEFORE_SUBJECT = /^(?:[<【〈"'「\s]+|(?:前場|後場|寄り付き|きょう|午前|午後|\d+日)の)+/u;
+
+/**
+ * The market and session that a normalised title reports, or undefined where it reports none. A report of an
+ * intervention is no report of a session of the yen, but shares fall in wariness of one.
+ */
+export const readMarketKey = (title: string): MarketKey | undefined => {
+  const opening = title.replace(BEFORE_SUBJECT, '');
+  const found = SUBJECTS.find(([, pattern]) => pattern.test(opening));
+  if (found === undefined) return undefined;
+  const isForeign = found[0] === 'foreign-stocks';
+  if (isForeign && !MOVES.test(title)) return undefined;
+  const subject = isForeign ? opening.slice(0, 2) : found[0];
+  const isYen = subject.endsWith('yen');
+  if (isYen && /介入|interven/u.test(title)) return undefined;
+  // A session abroad is over when we read of it, unless the report says otherwise.
+  const isOpenEnded = HOME.has(subject) || WITHOUT_SESSIONS.has(subject);
+  return {
+    subject,
+    session: readSession(title) ?? (isOpenEnded ? undefined : 'close'),
+    yen: isYen ? readYenLevel(title) : undefined,
+  };
+};
+
+const readSession = (title: string): string | undefined => {
+  if (/(?<!後場)寄り付き|始値|始まる|スタート|(?<!後場)寄り(?:付き)?$|\bopens?\b/u.test(title)) return 'open';
+  if (/後場寄り/u.test(title)) return 'afternoon-open';
+  if (/前引け|^前場|午前終値|午前の終値|午前\d+円|midday|morning/u.test(title)) return 'morning-close';
+  const hour = /(?:午後)?(\d{1,2})時(?:(\d{1,2})分)?/u.exec(title);
+  if (hour !== null) {
+    const plain = Number(hour[1]);
+    const of24 = plain < MORNING_HOURS ? plain + 12 : plain;
+    return `${of24}:${hour[2] ?? '00'}`;
+  }
+  if (/大引け|終値|引け|\bcloses?\b|\bends?\b|\bfinish|\bsettles?\b|\bsnaps?\b/u.test(title)) return 'close';
+  return /一時|intraday/u.test(title) ? 'during' : undefined;
+};

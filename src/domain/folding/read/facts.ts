@@ -1,0 +1,84 @@
+import type { Article } from '../../article/article.ts';
+import type { Language } from '../../source/source.ts';
+import { eventNames, readEvents } from './event/event-classes.ts';
+import { readIndicators } from './event/indicators.ts';
+import { type Quantity, readEnglishNumbers, readJapaneseNumbers } from './figure/numbers.ts';
+import { readPeriods } from './figure/periods.ts';
+import { readBodies } from './name/bodies.ts';
+import { readNameSounds } from './name/names.ts';
+import { readPlaces } from './name/places.ts';
+import { createTermFinder, type FindTerms, type GlossaryPair } from './term/glossary.ts';
+import { normaliseTitle } from './title/normalise-title.ts';
+
+/** What a text says besides its words, each under a name. */
+export type Facts = {
+  readonly companies: readonly string[];
+  readonly bodies: readonly string[];
+  readonly places: readonly string[];
+  readonly sounds: readonly string[];
+  readonly numbers: readonly Quantity[];
+  readonly periods: readonly number[];
+  readonly terms: readonly string[];
+  readonly events: number;
+  readonly indicators: readonly string[];
+};
+
+/** Reads the facts of a normalised text; `written` is the same text with its capitals, `companies` are its tags. */
+export const readFacts = (
+  text: string,
+  written: string,
+  language: Language,
+  companies: readonly string[],
+  findTerms: FindTerms,
+): Facts => ({
+  companies,
+  bodies: readBodies(text, language),
+  places: readPlaces(text, language),
+  sounds: readNameSounds(written, language).map((sound) => `name:${sound}`),
+  numbers: language === 'ja' ? readJapaneseNumbers(text) : readEnglishNumbers(text),
+  periods: readPeriods(text),
+  terms: findTerms(text, language).map((term) => `term:${term}`),
+  events: readEvents(text, language),
+  indicators: readIndicators(text, language),
+});
+
+/** What two languages can share, each thing under one name. */
+export const conceptsOf = (facts: Facts): readonly string[] => [
+  ...facts.companies.map((code) => `company:${code}`),
+  ...facts.bodies.map((body) => `body:${body}`),
+  ...facts.places.map((place) => `place:${place}`),
+  ...facts.numbers.flatMap(numberConcepts),
+  ...facts.indicators.map((indicator) => `indicator:${indicator}`),
+  ...eventNames(facts.events).map((name) => `event:${name}`),
+  ...facts.sounds,
+  ...facts.terms,
+];
+
+/** The concepts of an article's title by name: what the background counts. */
+export const conceptNames = (
+  glossary: readonly GlossaryPair[],
+): ((article: Article) => readonly string[]) => {
+  const findTerms = createTermFinder(glossary);
+  return (article) =>
+    conceptsOf(
+      readFacts(
+        normaliseTitle(article.title),
+        article.title.normalize('NFKC'),
+        article.language,
+        companiesOf(article, 'title'),
+        findTerms,
+      ),
+    );
+};
+
+/** Two numbers of one size share a name, so that candidates are found by them; figures of one digit are too common. */
+const numberConcepts = ({ value, unit, digits }: Quantity): readonly string[] =>
+  digits < 2 || unit === 'streak' ? [] : [`number:${unit} ${value.toPrecision(2)}`];
+
+/** The companies that an article is tagged with: all, or those that its title names. */
+export const companiesOf = (article: Article, within: 'title' | 'all'): readonly string[] =>
+  article.tags.flatMap((tag) =>
+    tag.kind === 'company' && (within === 'all' || tag.evidence.some(({ where }) => where === 'title'))
+      ? [tag.code]
+      : [],
+  );

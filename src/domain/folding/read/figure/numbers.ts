@@ -1,0 +1,122 @@
+import { allMatches } from '../term/all-matches.ts';
+
+/** What a number counts. `other` has a counter that we do not compare (台, 人); dates are no numbers here. */
+type NumberUnit = 'yen' | 'dollar' | 'percent' | 'times' | 'streak' | 'other';
+
+/** A number of a text in plain units: 2兆円 and "2 trillion yen" are both 2e12 yen. */
+export type Quantity = {
+  readonly value: number;
+  readonly unit: NumberUnit;
+  /** How many significant digits were written: 3248億円 says more than 3000億円. */
+  readonly digits: number;
+  /** How far the number may go up where it is a floor (157円台 is 157 up to 158, 600円超 up to 700); 0 for a plain one. */
+  readonly room: number;
+};
+
+const SCALE: Readonly<Record<string, number>> = {
+  兆: 1e12,
+  億: 1e8,
+  万: 1e4,
+  千: 1e3,
+  百万: 1e6,
+  trillion: 1e12,
+  billion: 1e9,
+  million: 1e6,
+  thousand: 1e3,
+  bn: 1e9,
+  mln: 1e6,
+  tn: 1e12,
+};
+
+const JAPANESE =
+  /(?=\d)(?:(\d+(?:\.\d+)?)兆)?(?:(\d+(?:\.\d+)?)億)?(?:(\d+(?:\.\d+)?)万)?(\d+(?:\.\d+)?)?(百万|千)?\s?(円(?:\d+銭)?|ドル|ユーロ|%|パーセント|倍|割|(?:か|カ|ヵ|ヶ|ケ|箇)月(?:ぶり|連続)|(?:年|日|期|週|四半期)(?:間)?(?:ぶり|連続)|年|月|日|時|分|歳|回目?|号|ポイント|bp|銭|台|人|社|店|戸|件|か所|カ所)?(台(?!湾|風|北|数|車|本)|超|以上|余り?)?/gu;
+
+const DATE_COUNTER = /^(?:年|月|日|時|分|歳|回目?|号|銭)$/u;
+
+const ENGLISH =
+  /([$¥])?\s?(\d+(?:\.\d+)?)\s?-?(trillion|billion|million|thousand|bn|mln|tn)?\b\s?(yen|dollars?|percent(?:age points?)?|per cent|pct|%|times|-?fold)?/gu;
+
+const STREAK =
+  /\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+(?:straight|consecutive|successive)?\s*(?:month|quarter|year|day|session|week)/gu;
+const ORDINALS = [
+  '',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+];
+
+/** The numbers of a normalised Japanese text, without dates and counts of times. */
+export const readJapaneseNumbers = (text: string): readonly Quantity[] => {
+  const found: Quantity[] = [];
+  for (const [all, cho, oku, man, rest, scale, counted = '', floor] of allMatches(text, JAPANESE)) {
+    const [counter, sen] = counted.startsWith('円') ? ['円', counted.slice(1, -1)] : [counted, ''];
+    if (all === '' || (cho ?? oku ?? man ?? rest) === undefined || DATE_COUNTER.test(counter)) continue;
+    const value =
+      Number(cho ?? 0) * 1e12 +
+      Number(oku ?? 0) * 1e8 +
+      Number(man ?? 0) * 1e4 +
+      Number(rest ?? 0) * (SCALE[scale ?? ''] ?? 1) +
+      Number(sen) / SEN_PER_YEN;
+    const unit = japaneseUnit(counter);
+    const room = floor === undefined ? 0 : lastPlace(value);
+    found.push({
+      value: counter === '割' ? value * 10 : value,
+      unit,
+      digits: significantDigits(value),
+      room,
+    });
+  }
+  return found;
+};
+
+/** The numbers of a normalised English text; years such as 2028 and days count as nothing. */
+export const readEnglishNumbers = (text: string): readonly Quantity[] => {
+  const found: Quantity[] = [];
+  for (const [, sign, number = '', scale, counter = ''] of allMatches(text, ENGLISH)) {
+    const value = Number(number) * (SCALE[scale ?? ''] ?? 1);
+    const unit = englishUnit(sign, counter);
+    if (unit === 'other' && scale === undefined && (isYear(value) || value < 32)) continue;
+    found.push({ value, unit, digits: significantDigits(value), room: 0 });
+  }
+  for (const [, ordinal = ''] of allMatches(text, STREAK)) {
+    const value = ORDINALS.indexOf(ordinal) > 0 ? ORDINALS.indexOf(ordinal) : Number.parseInt(ordinal, 10);
+    found.push({ value, unit: 'streak', digits: 1, room: 0 });
+  }
+  return found;
+};
+
+const japaneseUnit = (counter: string): NumberUnit => {
+  if (/連続|ぶり/u.test(counter)) return 'streak';
+  if (counter === '円') return 'yen';
+  if (counter === 'ドル') return 'dollar';
+  if (/^(?:%|パーセント|割)$/u.test(counter)) return 'percent';
+  return counter === '倍' ? 'times' : 'other';
+};
+
+const englishUnit = (sign: string | undefined, counter: string): NumberUnit => {
+  if (sign === '¥' || counter === 'yen') return 'yen';
+  if (sign === '$' || /^dollar/.test(counter)) return 'dollar';
+  if (/^(?:per|pct|%)/.test(counter)) return 'percent';
+  return /times|fold/.test(counter) ? 'times' : 'other';
+};
+
+const SEN_PER_YEN = 100;
+
+/** The unit of the last digit that is not 0: 100 for 3100. */
+const lastPlace = (value: number): number => {
+  let place = 1;
+  while (value % (place * 10) === 0 && place < value) place *= 10;
+  return place;
+};
+
+const isYear = (value: number): boolean => Number.isInteger(value) && value >= 1990 && value <= 2100;
+
+const significantDigits = (value: number): number =>
+  value.toPrecision(8).replace(/e.*$/, '').replace('.', '').replace(/^0+/, '').replace(/0+$/, '').length;

@@ -1,0 +1,56 @@
+import { allMatches } from '../term/all-matches.ts';
+
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+const SHORT = new Map(
+  MONTHS.flatMap((month, i): [string, number][] => [
+    [month, i + 1],
+    [month.slice(0, 3), i + 1],
+  ]),
+);
+SHORT.set('sept', 9);
+SHORT.delete('may'); // Far more often the verb.
+SHORT.delete('mar');
+
+const MONTH_WORD = new RegExp(
+  `\\b(${[...SHORT.keys()].join('|')})\\b\\.?(?:\\s?[-~]\\s?\\b(${[...SHORT.keys()].join('|')})\\b)?`,
+  'g',
+);
+const SPAN = /(\d{1,2})~(\d{1,2})月/gu;
+const MONTH = /(?<![\d~年])(\d{1,2})月(?!期|\d{1,2}日|末|から)/gu;
+const DAY = /(\d{1,2})日(?!連続|間|ぶり)/gu;
+const MONTHS_IN_RANGE = 100;
+const FIRST_HALF = 10_001;
+
+/**
+ * The months and spans of months that a normalised text speaks of, as numbers: 7 for July (7月), 406 for April
+ * to June (4~6月期). A day (7月31日) or a fiscal year (27年3月期) is no such period.
+ */
+export const readPeriods = (text: string): readonly number[] => {
+  const found = new Set<number>();
+  for (const [, from, to] of allMatches(text, SPAN)) found.add(Number(from) * MONTHS_IN_RANGE + Number(to));
+  if (/上半期|上期|first[- ]half/u.test(text)) found.add(FIRST_HALF);
+  if (/下半期|下期|second[- ]half/u.test(text)) found.add(FIRST_HALF + 1);
+  for (const [, month] of allMatches(text, MONTH)) found.add(Number(month));
+  for (const [, from = '', to] of allMatches(text, MONTH_WORD)) {
+    const first = SHORT.get(from) ?? 0;
+    found.add(to === undefined ? first : first * MONTHS_IN_RANGE + (SHORT.get(to) ?? 0));
+  }
+  return [...found];
+};
+
+/** Days of a month that a normalised Japanese title names: 31 in 31日の逆日歩. */
+export const readDays = (text: string): readonly number[] =>
+  allMatches(text, DAY).map(([, day]) => Number(day));

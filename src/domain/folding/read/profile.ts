@@ -1,0 +1,66 @@
+import type { MarketKey } from './event/market-key.ts';
+import type { Occasion } from './event/occasions.ts';
+import type { Quantity } from './figure/numbers.ts';
+import type { Keyed } from './term/keyed.ts';
+
+/** All that is read from an article once, so that comparing two of them costs microseconds. */
+export type Profile = {
+  readonly language: 'en' | 'ja';
+  readonly outlet: string;
+  /** Outlets that print each other's reports word for word. */
+  readonly publisher: string;
+  readonly summarised: boolean;
+  /** When it was published, and when we saw it; milliseconds since 1970. */
+  readonly publishedMs: number;
+  readonly seenMs: number;
+  /** Normalised (see normaliseTitle). */
+  readonly title: string;
+  /** The title with one word for each thing. */
+  readonly plain: string;
+  /** What stands before the first comma, space or bracket: mostly who acts. */
+  readonly head: string;
+  readonly column: string | undefined;
+  readonly instalment: string | undefined;
+  /** Title alone; title and summary. */
+  readonly grams: Keyed;
+  readonly allGrams: Keyed;
+  readonly headGrams: Keyed;
+  /** The title without the names of its companies: what it says of them. */
+  readonly deedGrams: Keyed;
+  /** English stems of title and summary: the article's own, or those that its words may be translated by. */
+  readonly glosses: Keyed;
+  readonly concepts: Keyed;
+  readonly allConcepts: Keyed;
+  readonly terms: Keyed;
+  readonly numbers: readonly Quantity[];
+  readonly allNumbers: readonly Quantity[];
+  readonly companies: readonly string[];
+  readonly allCompanies: readonly string[];
+  readonly bodies: readonly string[];
+  readonly allBodies: readonly string[];
+  /** Foreign countries, of title and summary. */
+  readonly countries: readonly string[];
+  readonly places: readonly string[];
+  readonly allPlaces: readonly string[];
+  readonly sounds: Keyed;
+  readonly allSounds: Keyed;
+  readonly words: Keyed;
+  readonly indicators: readonly string[];
+  readonly titleIndicators: readonly string[];
+  readonly periods: readonly number[];
+  readonly allPeriods: readonly number[];
+  readonly days: readonly number[];
+  /** Numbered things of the title: see readOrdinals. */
+  readonly ordinals: readonly string[];
+  /** Sent out as a flash, before its story was written. */
+  readonly flash: boolean;
+  readonly events: number;
+  readonly allEvents: number;
+  readonly stages: number;
+  readonly manner: number;
+  /** How much the title reads like a magazine's piece, 0 to 1; 0 in English. */
+  readonly style: number;
+  readonly direction: -1 | 0 | 1;
+  readonly market: MarketKey | undefined;
+  readonly occasion: Occasion | undefined;
+};

@@ -1,0 +1,43 @@
+import type { Article } from '../../../article/article.ts';
+import type { Language } from '../../../source/source.ts';
+import type { Profile } from '../profile.ts';
+import { oneWordForEach } from '../term/synonyms.ts';
+import { normaliseTitle } from './normalise-title.ts';
+
+const HEAD_LIMIT = 14;
+
+/** What stands before the first comma, space or bracket of a normalised title: mostly who acts. */
+export const headOf = (title: string): string => {
+  const bare = title.replace(/^【[^】]*】\s*/u, '');
+  const end = bare.search(/[、 「(:…。]|\.\.\./u);
+  return (end <= 0 ? bare : bare.slice(0, end)).slice(0, HEAD_LIMIT);
+};
+
+const COLUMN = /^(?:([^/\s、「」]{2,12})\/|[【<〈[]([^】>〉\]]{2,20})[】>〉\]])/u;
+
+/** A disaster has many consequences, each a story: its name in brackets makes them no more alike. */
+const DISASTER = /地震|震度|台風|豪雨|大雨|津波/u;
+const INSTALMENT = /[(（]([\d上中下]{1,3})[)）]|第(\d+)回|・([上中下])$|インタビュー(\d)$|([前中後])編/u;
+
+/** Takes the name of a column and the number of an instalment out of a normalised title. */
+export const splitColumn = (title: string): Pick<Profile, 'title' | 'column' | 'instalment'> => {
+  const column = COLUMN.exec(title);
+  const instalment = INSTALMENT.exec(title);
+  const market = /^\[?概況/u.test(title);
+  const isTopic = title.startsWith('【') && !DISASTER.test(column?.[2] ?? '');
+  const rest = column === null || market || isTopic ? title : title.slice(column[0].length).trim();
+  return {
+    title: rest.length < 4 || market ? title : rest,
+    // 【】 names the topic, not a column: other news of it stands beside it.
+    column: market || title.startsWith('【') ? undefined : (column?.[1] ?? column?.[2]),
+    instalment: instalment?.slice(1).find((part) => part !== undefined),
+  };
+};
+
+/** The title as its bigrams are taken of it. */
+export const plainTitle = ({ title, language }: Article): string =>
+  onlyOneWord(splitColumn(normaliseTitle(title)).title, language);
+
+/** A text with one word for each thing. */
+export const onlyOneWord = (text: string, language: Language): string =>
+  language === 'ja' ? oneWordForEach(text) : text;

@@ -1,0 +1,141 @@
+import type { Article } from '../article/article.ts';
+import type { NonEmpty } from '../brand.ts';
+import { announceStory, bearStory, uniteStories } from '../story/grow-story.ts';
+import type { Join, Story, StoryId } from '../story/story.ts';
+import type { FoldRule, Rulings } from './fold-rule.ts';
+
+/** What an editor's rules change of stored stories. */
+export type Refolded = {
+  /** As they are to be stored: changed ones, and new ones of what was parted. */
+  readonly stories: readonly Story[];
+  /** Those that became part of another. */
+  readonly united: readonly StoryId[];
+  readonly changes: readonly FoldChange[];
+};
+
+export type FoldChange = {
+  readonly kind: 'split' | 'joined';
+  /** The story that stays. */
+  readonly story: StoryId;
+  readonly title: string;
+  /** What left it, or came into it. */
+  readonly others: readonly { readonly story: StoryId; readonly title: string }[];
+};
+
+type RefoldSettings = { readonly authority: string; readonly now: Temporal.Instant };
+
+/** What is parted from a published story within this time is news of its own; older, it has been read where it stood. */
+const NEWS_LASTS = { hours: 24 };
+
+/**
+ * Parts and joins stories as an editor says. Ids, dates and `updated` of what stays are not touched, so that no
+ * entry comes back as unread; of joined stories the one that was published first stays.
+ */
+export const refold = (stories: readonly Story[], rulings: Rulings, settings: RefoldSettings): Refolded => {
+  const changes: FoldChange[] = [];
+  const current = new Map<StoryId, Story>();
+  for (const story of stories) {
+    const [kept, ...parted] = partStory(story, rulings, settings);
+    for (const one of [kept, ...parted]) current.set(one.id, one);
+    if (parted.length > 0) changes.push(change('split', kept, parted));
+  }
+  for (const story of [...current.values()].sort(firstPublished)) {
+    const taken = joinInto(story.id, current, rulings);
+    if (taken.length > 0) changes.push(change('joined', story, taken));
+  }
+  const before = new Map(stories.map((story) => [story.id, story]));
+  return {
+    stories: [...current.values()].filter((story) => before.get(story.id) !== story),
+    united: [...before.keys()].filter((id) => !current.has(id)),
+    changes,
+  };
+};
+
+/** The story without what may not be in it, and new stories of that. */
+const partStory = (
+  story: Story,
+  rulings: Rulings,
+  settings: RefoldSettings,
+): readonly [Story, ...Story[]] => {
+  const [first, ...rest] = story.articles;
+  const bins: [NonEmpty<Article>, ...NonEmpty<Article>[]] = [[first]];
+  let rule: FoldRule | undefined;
+  for (const article of rest) {
+    const isAllowed = (bin: NonEmpty<Article>): boolean =>
+      bin.every((other) => {
+        const parting = rulings.part(article, other);
+        rule ??= parting;
+        return parting === undefined;
+      });
+    const isAskedFor = (bin: NonEmpty<Article>): boolean =>
+      bin.some((other) => rulings.join(article, other) !== undefined);
+    const allowed = bins.filter(isAllowed);
+    const home = allowed.find(isAskedFor) ?? (allowed[0] === bins[0] ? bins[0] : undefined);
+    if (home === undefined) bins.push([article]);
+    else bins[bins.indexOf(home)] = [...home, article];
+  }
+  const [kept, ...parted] = bins;
+  if (parted.length === 0) return [story];
+  const { articles, joins } = withArticles(story, kept);
+  const detail = `parted by hand from the story ${story.id} (${placeOf(rule)})`;
+  return [{ ...story, articles, joins }, ...parted.map((bin) => bearParted(story, bin, detail, settings))];
+};
+
+const bearParted = (
+  from: Story,
+  articles: NonEmpty<Article>,
+  detail: string,
+  { authority, now }: RefoldSettings,
+): Story => {
+  const [first] = articles;
+  const born = bearStory(first, { article: first.id, reason: 'first', detail }, authority);
+  const joins = withArticles(from, articles).joins.map((join) =>
+    join.article === first.id ? born.joins[0] : join,
+  );
+  const story = { ...born, articles, joins: joins as readonly Join[] as NonEmpty<Join> }; // One for each article.
+  const isNews = Temporal.Instant.compare(first.firstSeenAt, now.subtract(NEWS_LASTS)) >= 0;
+  return from.announcedAt !== undefined && isNews ? announceStory(story, now) : story;
+};
+
+const withArticles = (story: Story, articles: NonEmpty<Article>): Pick<Story, 'articles' | 'joins'> => {
+  const ids = new Set(articles.map(({ id }) => id));
+  const joins = story.joins.filter(({ article }) => ids.has(article));
+  return { articles, joins: joins as readonly Join[] as NonEmpty<Join> }; // One for each article.
+};
+
+/** Takes into a story whatever is joined with it, as long as nothing keeps the two apart. Gives what it took. */
+const joinInto = (id: StoryId, current: Map<StoryId, Story>, rulings: Rulings): readonly Story[] => {
+  const taken: Story[] = [];
+  for (let again = true; again; ) {
+    again = false;
+    for (const other of [...current.values()].sort(firstPublished)) {
+      const story = current.get(id);
+      if (story === undefined || other.id === id) continue;
+      const pairs = story.articles.flatMap((a) => other.articles.map((b) => [a, b] as const));
+      const rule = pairs.map(([a, b]) => rulings.join(a, b)).find((found) => found !== undefined);
+      if (rule === undefined || pairs.some(([a, b]) => rulings.part(a, b) !== undefined)) continue;
+      const detail = `joined by hand (${placeOf(rule)})`;
+      current.set(id, uniteStories(story, other, { reason: 'by-hand', detail }));
+      current.delete(other.id);
+      taken.push(other);
+      again = true;
+    }
+  }
+  return taken;
+};
+
+const placeOf = (rule: FoldRule | undefined): string =>
+  rule === undefined ? 'folds.yaml' : `${rule.place.file}:${rule.place.line}`;
+
+const change = (kind: FoldChange['kind'], story: Story, others: readonly Story[]): FoldChange => ({
+  kind,
+  story: story.id,
+  title: story.articles[0].title,
+  others: others.map(({ id, articles }) => ({ story: id, title: articles[0].title })),
+});
+
+/** Published ones first, then by date; ties by id. */
+const firstPublished = (a: Story, b: Story): number =>
+  Number(a.announcedAt === undefined) - Number(b.announcedAt === undefined) ||
+  Temporal.Instant.compare(a.published, b.published) ||
+  (a.id < b.id ? -1 : 1);

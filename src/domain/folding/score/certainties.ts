@@ -1,0 +1,50 @@
+import { eventBit } from '../read/event/event-classes.ts';
+import type { Profile } from '../read/profile.ts';
+import { mannerBit } from '../read/title/manner.ts';
+import { matchNumbers } from './compare-facts.ts';
+import { compareMarkets } from './compare-markets.ts';
+
+/** What makes two articles one story by itself: knowledge of occasions that come too seldom to be learned. */
+export type Certainty =
+  | 'same session of a market'
+  | 'same occasion of a central bank'
+  | 'same accounts of a company';
+
+/** A market stands at a number of so many digits once a day. */
+const TELLING_DIGITS = 3;
+
+const OCCASION_MS = 14 * 3_600_000;
+
+export const certaintyOf = (a: Profile, b: Profile): Certainty | undefined => {
+  const market = compareMarkets(a, b);
+  if (market === 'same' && a.market?.session !== undefined) return 'same session of a market';
+  if (market === 'near' && matchNumbers(a.numbers, b.numbers).best >= TELLING_DIGITS)
+    return 'same session of a market';
+  const isSameOccasion =
+    a.occasion !== undefined &&
+    a.occasion.bank === b.occasion?.bank &&
+    a.occasion.part === b.occasion.part &&
+    Math.abs(a.publishedMs - b.publishedMs) < OCCASION_MS;
+  if (isSameOccasion) return 'same occasion of a central bank';
+  return areSameAccounts(a, b) ? 'same accounts of a company' : undefined;
+};
+
+const ACCOUNTS_MS = 24 * 3_600_000;
+const FIGURES = eventBit('results') | eventBit('forecast');
+const ACCOUNTS = mannerBit('accounts');
+const BESIDE_THE_NEWS = mannerBit('stock') | mannerBit('analysis') | mannerBit('comment');
+
+/** A company shows its accounts once a quarter: who tells of the quarter, and who of the year, tell of one day. */
+const areSameAccounts = (a: Profile, b: Profile): boolean => {
+  const either = a.manner | b.manner;
+  return (
+    (either & ACCOUNTS) !== 0 &&
+    (either & BESIDE_THE_NEWS) === 0 &&
+    (a.events & FIGURES) !== 0 &&
+    (b.events & FIGURES) !== 0 &&
+    a.companies.length === 1 &&
+    b.companies.length === 1 &&
+    a.companies[0] === b.companies[0] &&
+    Math.abs(a.publishedMs - b.publishedMs) < ACCOUNTS_MS
+  );
+};

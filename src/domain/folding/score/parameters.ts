@@ -1,0 +1,31 @@
+import type { BackgroundCounts } from '../read/term/background.ts';
+import type { StyleWeights } from '../read/title/style.ts';
+import type { Judge } from './judge-of.ts';
+
+/** One learned judge of pairs: the mean of a logistic regression and of trees. */
+export type Model = {
+  readonly intercept: number;
+  /** What a feature adds to the log-odds that two articles are one story, per unit. */
+  readonly weights: Readonly<Record<string, number>>;
+  /** Log-odds that all trees start from. */
+  readonly base: number;
+  /** Names that the trees' numbers count. */
+  readonly features: readonly string[];
+  /** See `trees.ts`: four questions deep, then a leaf. */
+  readonly trees: readonly (readonly number[])[];
+};
+
+/** From which story score on two articles are folded; a larger story asks for more. */
+type Thresholds = { readonly normal: number; readonly careful: number };
+
+/** All that folding has learned from labelled headlines; nothing else in it is learned. */
+export type Parameters = {
+  /** The day it was learned, and from which files. */
+  readonly learned: string;
+  readonly from: readonly string[];
+  readonly background: BackgroundCounts;
+  /** What tells a magazine's piece from a news report. */
+  readonly style: StyleWeights;
+  readonly judges: Readonly<Record<Judge, Model>>;
+  readonly thresholds: Readonly<Record<Judge, Thresholds>>;
+};

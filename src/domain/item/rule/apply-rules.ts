@@ -1,0 +1,56 @@
+import { withPlainSpaces } from '../../article/with-plain-spaces.ts';
+import type { Source } from '../../source/source.ts';
+import type { Rule, RuleField } from './rule.ts';
+
+/** What rules look at; all plain text. */
+export type RuledItem = {
+  readonly title: string;
+  readonly summary?: string;
+  readonly link: string;
+  readonly authors: readonly string[];
+  readonly categories: readonly string[];
+};
+
+export type Ruling = { readonly kind: 'kept' } | { readonly kind: 'turned-away'; readonly reason: string };
+
+/** A source's own rules: `exclude` wins; where there are `include` rules, one of them must hold. */
+export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'exclude'>): Ruling => {
+  const excluded = source.exclude.find((rule) => holds(rule, item));
+  if (excluded !== undefined) return { kind: 'turned-away', reason: `excluded by ${describeRule(excluded)}` };
+  if (source.include.length === 0 || source.include.some((rule) => holds(rule, item)))
+    return { kind: 'kept' };
+  return {
+    kind: 'turned-away',
+    reason: `not among what include asks for: ${source.include.map(describeRule).join('; ')}`,
+  };
+};
+
+export const holds = (rule: Rule, item: RuledItem): boolean =>
+  rule.conditions.every(({ field, matches }) => textsOf(item, field).some(matches));
+
+const textsOf = (item: RuledItem, field: RuleField): readonly string[] => {
+  const summary = item.summary === undefined ? [] : [item.summary];
+  switch (field) {
+    case 'title':
+      return [withPlainSpaces(item.title)];
+    case 'summary':
+      return summary;
+    case 'link':
+      return [item.link];
+    case 'path':
+      return [URL.parse(item.link)?.pathname ?? ''];
+    case 'author':
+      return item.authors;
+    case 'category':
+      return item.categories;
+    case 'any':
+      return [withPlainSpaces(item.title), ...summary, item.link, ...item.authors, ...item.categories];
+  }
+};
+
+/** A rule as it is written, and where. */
+export const describeRule = (rule: Rule): string =>
+  `${writtenRule(rule)} (${rule.place.file}:${rule.place.line})`;
+
+export const writtenRule = ({ conditions }: Rule): string =>
+  conditions.map(({ field, written }) => `${field}: ${written}`).join(', ');

@@ -1,0 +1,149 @@
+import { counted } from '../../explanation.ts';
+import type { FailureKind } from '../failure.ts';
+import { endpointInUse, endpointStates } from '../poll/endpoint-states.ts';
+import { DAY_MS, HOUR_MS } from '../poll/rhythm.ts';
+import type { Source } from '../source.ts';
+import type { EndpointState, Flood, Health, HealthKind, SourceState } from '../source-state.ts';
+import { adviceFor } from './advice.ts';
+import { isIll, isStale } from './patience.ts';
+
+/**
+ * How a source is: judged from what its polls came to, never from one stumble.
+ * `since` stays while the kind stays.
+ */
+export const healthOf = (source: Source, state: SourceState | undefined, now: Temporal.Instant): Health => {
+  const found = examine(source, state, now);
+  const before = state?.health;
+  return before?.kind === found.kind ? { ...found, since: before.since } : found;
+};
+
+const examine = (source: Source, state: SourceState | undefined, now: Temporal.Instant): Health => {
+  if (state === undefined) return { kind: 'new', since: now, why: 'It has not been polled yet.' };
+  const nowMs = now.epochMilliseconds;
+  const endpoints = endpointStates(source, state);
+  const index = endpointInUse(source, state);
+  const endpoint = endpoints[index];
+  if (endpoint !== undefined && isIll(endpoint, nowMs)) return illness(endpoint, now);
+  const stumble = endpoint?.failure === undefined ? '' : ` The last poll failed: ${endpoint.failure.detail}.`;
+  if (state.lastSuccessAt === undefined) return unread(state, endpoint, now);
+  if (isFlooding(state, nowMs)) return flooding(state.flood);
+  const lastItemAt = latest(state.newestItemAt, state.lastNewAt, now) ?? state.firstPolledAt ?? now;
+  const silence = `The newest item is ${age(lastItemAt, now)}`;
+  if (isStale(state, lastItemAt, nowMs)) {
+    return {
+      kind: 'stale',
+      since: now,
+      why: `${silence}, which is longer than this source is used to.${stumble}`,
+      whatToDo:
+        'Look at the outlet’s site: if it goes on publishing there, this feed is dead; find another endpoint.',
+    };
+  }
+  if (endpoint?.oddity !== undefined) {
+    const { what, since } = endpoint.oddity;
+    return {
+      kind: 'broken',
+      since,
+      why: what,
+      whatToDo: 'Look at what the feed says and whether its articles read well.',
+    };
+  }
+  if (endpoint?.movedTo !== undefined) {
+    return {
+      kind: 'moved',
+      since: now,
+      why: `The outlet moved the feed to ${endpoint.movedTo}, which is asked now.`,
+      whatToDo: `Write ${endpoint.movedTo} instead of ${endpoint.url}.`,
+    };
+  }
+  const standIn = standInNote(endpoints, index);
+  const isQuiet = nowMs - lastItemAt.epochMilliseconds >= DAY_MS;
+  return isQuiet
+    ? { kind: 'quiet', since: now, why: `${silence}, as is usual for this source.${stumble}`, ...standIn }
+    : { kind: 'ok', since: now, why: `${silence}.${stumble}`, ...standIn };
+};
+
+/** A flood is over when the hour is over in which its outlet had announced its share. */
+const FLOOD_MS = HOUR_MS;
+
+const isFlooding = (state: SourceState, nowMs: number): state is SourceState & { readonly flood: Flood } =>
+  state.flood !== undefined && nowMs - state.flood.at.epochMilliseconds < FLOOD_MS;
+
+const flooding = ({ at, entries, perOutlet }: Flood): Health => ({
+  kind: 'flooding',
+  since: at,
+  why: `The outlet brought more news than the ${perOutlet} entries that one may announce in an hour: ${counted(entries, 'entry')} of the last poll that brought too much are stored and in no feed.`,
+  whatToDo:
+    'If the outlet means to publish so much, raise `feed.perOutlet`; else narrow its rules or switch the source off.',
+});
+
+/** What the answer says of the address itself: another poll comes to the same. */
+const WRONG_ADDRESS: ReadonlySet<FailureKind> = new Set([
+  'not-found',
+  'blocked',
+  'html-page',
+  'not-a-feed',
+  'bad-url',
+  'redirect-loop',
+  'too-many-redirects',
+  'insecure-redirect',
+  'private-address',
+  'port-not-allowed',
+]);
+
+/** A source that never was well: who has just added it learns at the first poll that its address is wrong. */
+const unread = (state: SourceState, endpoint: EndpointState | undefined, now: Temporal.Instant): Health => {
+  const since = state.firstPolledAt ?? now;
+  if (endpoint?.failure === undefined) return { kind: 'new', since, why: 'Nothing was read yet.' };
+  const { kind, detail } = endpoint.failure;
+  const why = `Nothing was read yet: ${detail}.`;
+  return WRONG_ADDRESS.has(kind)
+    ? { ...illness(endpoint, now), why }
+    : { kind: 'new', since, why, whatToDo: adviceFor(kind) };
+};
+
+const illness = ({ failure, goneAt }: EndpointState, now: Temporal.Instant): Health => {
+  const kind = failure?.kind ?? 'gone';
+  return {
+    kind: healthKindOf(kind),
+    since: failure?.since ?? goneAt ?? now,
+    why: failure === undefined ? 'The outlet has ended this feed.' : sentence(failure.detail),
+    whatToDo: adviceFor(kind),
+  };
+};
+
+const sentence = (detail: string): string => `${detail.charAt(0).toUpperCase()}${detail.slice(1)}.`;
+
+const healthKindOf = (failure: FailureKind): HealthKind => {
+  if (failure === 'blocked' || failure === 'rate-limited') return 'blocked';
+  if (failure === 'gone' || failure === 'not-found' || failure === 'dns') return 'gone';
+  return 'broken';
+};
+
+/** News still comes, but not by the way the editor put first. */
+const standInNote = (endpoints: readonly EndpointState[], index: number): { readonly whatToDo?: string } => {
+  const first = endpoints[0];
+  if (index === 0 || first === undefined) return {};
+  const why = first.failure?.detail ?? 'it brings nothing new';
+  return { whatToDo: `${first.url} is not used (${why}); put the endpoint that works first.` };
+};
+
+const latest = (
+  a: Temporal.Instant | undefined,
+  b: Temporal.Instant | undefined,
+  now: Temporal.Instant,
+): Temporal.Instant | undefined =>
+  [a, b]
+    .filter((moment) => moment !== undefined)
+    .map((moment) => (Temporal.Instant.compare(moment, now) > 0 ? now : moment))
+    .reduce<Temporal.Instant | undefined>(
+      (late, moment) => (late === undefined || Temporal.Instant.compare(moment, late) > 0 ? moment : late),
+      undefined,
+    );
+
+const age = (from: Temporal.Instant, to: Temporal.Instant): string => {
+  const minutes = Math.floor((to.epochMilliseconds - from.epochMilliseconds) / 60_000);
+  if (minutes < 1) return 'less than a minute old';
+  if (minutes < 60) return `${counted(minutes, 'minute')} old`;
+  const hours = Math.floor(minutes / 60);
+  return `${hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day')} old`;
+};

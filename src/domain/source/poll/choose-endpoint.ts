@@ -1,0 +1,25 @@
+import { isPatienceOver, isStale } from '../health/patience.ts';
+import type { SourceState } from '../source-state.ts';
+
+/**
+ * The index of the endpoint to use from now on, after the one at `asked` was asked: back to an earlier one once it is well,
+ * on to the next once patience with the one in use is over.
+ */
+export const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant): number => {
+  const { endpoints, endpoint: inUse, rhythm } = state;
+  const nowMs = now.epochMilliseconds;
+  const isFit = (index: number): boolean => {
+    const endpoint = endpoints[index];
+    if (endpoint === undefined || endpoint.failure !== undefined) return false;
+    return endpoint.newestItemAt === undefined || !isStale(state, endpoint.newestItemAt, nowMs);
+  };
+  if (asked < inUse && isFit(asked)) return asked;
+  const current = endpoints[inUse];
+  const isSpent =
+    current !== undefined &&
+    (isPatienceOver(current, rhythm, nowMs) ||
+      (asked === inUse && current.failure === undefined && !isFit(inUse)));
+  if (!isSpent) return inUse;
+  const others = endpoints.map((_, step) => (inUse + step) % endpoints.length).slice(1);
+  return others.find((index) => endpoints[index]?.goneAt === undefined) ?? inUse;
+};

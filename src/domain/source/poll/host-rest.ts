@@ -1,0 +1,47 @@
+import type { SourceState } from '../source-state.ts';
+import type { FetchResult } from './fetch-result.ts';
+import { isResting, retryAfterMs } from './retry-after.ts';
+
+/** Until when each host that answered 429 is asked nothing; immutable. */
+export type HostRests = ReadonlyMap<string, Temporal.Instant>;
+
+/** The rests after an answer: a 429 rests the whole host that gave it (RFC 6585 §4), anything else changes nothing. */
+export const restHost = (
+  rests: HostRests,
+  url: string,
+  result: FetchResult,
+  now: Temporal.Instant,
+): HostRests => {
+  if (result.kind !== 'failed' || result.failure.kind !== 'rate-limited') return rests;
+  const until = now.add({ milliseconds: retryAfterMs(result.freshness) });
+  return withRest(rests, hostOf(result.url) ?? hostOf(url), until);
+};
+
+/** The moment until which a URL's host rests, if it does. */
+export const hostRestUntil = (
+  rests: HostRests,
+  url: string,
+  now: Temporal.Instant,
+): Temporal.Instant | undefined => {
+  const until = rests.get(hostOf(url) ?? '');
+  return isResting(until, now) ? until : undefined;
+};
+
+/** The rests that the stored states tell of: what was in force before a restart stays in force. */
+export const hostRestsFrom = (states: readonly SourceState[]): HostRests =>
+  states
+    .flatMap(({ endpoints }) => endpoints)
+    .reduce<HostRests>(
+      (rests, { restHost: host, restUntil }) =>
+        restUntil === undefined ? rests : withRest(rests, host, restUntil),
+      new Map(),
+    );
+
+export const hostOf = (url: string): string | undefined => URL.parse(url)?.hostname;
+
+const withRest = (rests: HostRests, host: string | undefined, until: Temporal.Instant): HostRests => {
+  const known = host === undefined ? undefined : rests.get(host);
+  if (host === undefined || (known !== undefined && Temporal.Instant.compare(known, until) >= 0))
+    return rests;
+  return new Map([...rests, [host, until]]);
+};

@@ -1,0 +1,54 @@
+import type { SourceState } from '../source-state.ts';
+import type { ReadDocument } from './document-record.ts';
+import { learnRhythm } from './rhythm.ts';
+
+/** Enough to see a year of a weekly, or a day of a wire service. */
+const KEPT_ARRIVALS = 64;
+
+/** What the items of a document teach: when things come, and how new the newest is. */
+export const learnFrom = (
+  before: SourceState,
+  { newItems, newestItemAt, newItemDates }: ReadDocument,
+  now: Temporal.Instant,
+): Partial<SourceState> => {
+  const newest = later(before.newestItemAt, newestItemAt);
+  const dates = newest === undefined ? {} : { newestItemAt: newest };
+  if (newItems === 0) return dates;
+  const moments = arrivalMoments(before, newItemDates ?? [newestItemAt], newItems, now);
+  return {
+    ...dates,
+    lastNewAt: moments.at(-1) ?? now,
+    arrivals: [...before.arrivals, ...moments].slice(-KEPT_ARRIVALS),
+    rhythm: learnRhythm(before.rhythm, moments, now),
+  };
+};
+
+/**
+ * When the new items came, oldest first. A stated date is believed if it lies after the last poll, or at all on the
+ * first; of what is undated, or dated outside, we know no better than now.
+ */
+const arrivalMoments = (
+  before: SourceState,
+  stated: readonly (Temporal.Instant | undefined)[],
+  newItems: number,
+  now: Temporal.Instant,
+): readonly Temporal.Instant[] => {
+  const fromMs = before.lastSuccessAt?.epochMilliseconds ?? Number.NEGATIVE_INFINITY;
+  const isBelieved = (date: Temporal.Instant | undefined): date is Temporal.Instant =>
+    date !== undefined && date.epochMilliseconds > fromMs && Temporal.Instant.compare(date, now) <= 0;
+  const believed = stated
+    .filter(isBelieved)
+    .toSorted((a, b) => Temporal.Instant.compare(a, b))
+    .slice(-newItems);
+  // A backlog without dates says nothing of its rhythm.
+  if (before.lastSuccessAt === undefined) return believed;
+  return [...believed, ...Array.from({ length: newItems - believed.length }, () => now)];
+};
+
+const later = (
+  a: Temporal.Instant | undefined,
+  b: Temporal.Instant | undefined,
+): Temporal.Instant | undefined => {
+  if (a === undefined || b === undefined) return a ?? b;
+  return Temporal.Instant.compare(a, b) >= 0 ? a : b;
+};

@@ -1,0 +1,76 @@
+import type { Source } from '../source.ts';
+import type { EndpointState, SourceState } from '../source-state.ts';
+import { endpointInUse, endpointStates } from './endpoint-states.ts';
+import type { Validators } from './fetch-result.ts';
+import { NEVER } from './next-poll.ts';
+import { isResting } from './retry-after.ts';
+import { DAY_MS } from './rhythm.ts';
+
+export type RequestPlan =
+  | {
+      readonly kind: 'request';
+      readonly endpoint: number;
+      readonly url: string;
+      readonly validators: Validators;
+    }
+  | { readonly kind: 'rest'; readonly until: Temporal.Instant };
+
+/** How often the first endpoint is tried again while another stands in for it. */
+const TRY_FIRST_AGAIN_MS = DAY_MS;
+
+/** Some servers answer 304 for ever: after this long without a body we ask once without validators. */
+const BELIEVE_NOT_MODIFIED_MS = 30 * DAY_MS;
+
+/**
+ * What to ask a source now: which endpoint, at which URL, with which validators.
+ * Heeds what servers asked for (429, 503, 410), not whether the poll is due: that is `isDue`.
+ */
+export const planRequest = (
+  source: Source,
+  state: SourceState | undefined,
+  now: Temporal.Instant,
+): RequestPlan => {
+  const endpoints = endpointStates(source, state);
+  const index = endpointToAsk(source, state, endpoints, now);
+  const endpoint = endpoints[index];
+  if (endpoint === undefined || endpoint.goneAt !== undefined) return { kind: 'rest', until: NEVER };
+  if (endpoint.restUntil !== undefined && isResting(endpoint.restUntil, now)) {
+    return { kind: 'rest', until: endpoint.restUntil };
+  }
+  return {
+    kind: 'request',
+    endpoint: index,
+    url: endpoint.movedTo ?? endpoint.url,
+    validators: isUnconditional(endpoint, now) ? {} : endpoint.validators,
+  };
+};
+
+const endpointToAsk = (
+  source: Source,
+  state: SourceState | undefined,
+  endpoints: readonly EndpointState[],
+  now: Temporal.Instant,
+): number => {
+  const inUse = endpointInUse(source, state);
+  const isOpen = (endpoint: EndpointState | undefined) =>
+    endpoint?.goneAt === undefined && !isResting(endpoint?.restUntil, now);
+  const first = endpoints[0];
+  if (inUse > 0 && isOpen(first) && isLongAgo(first?.askedAt, TRY_FIRST_AGAIN_MS, now)) return 0;
+  if (endpoints[inUse]?.goneAt === undefined) return inUse;
+  return Math.max(0, endpoints.findIndex(isOpen));
+};
+
+/** Whether an endpoint is asked without validators: it gave none yet, or has answered nothing but 304 for a month. */
+export const isUnconditional = (
+  { validators, fetchedAt, unconditionalAt }: EndpointState,
+  now: Temporal.Instant,
+): boolean => {
+  if (validators.etag === undefined && validators.lastModified === undefined) return true;
+  return (
+    isLongAgo(fetchedAt, BELIEVE_NOT_MODIFIED_MS, now) &&
+    isLongAgo(unconditionalAt, BELIEVE_NOT_MODIFIED_MS, now)
+  );
+};
+
+const isLongAgo = (moment: Temporal.Instant | undefined, ms: number, now: Temporal.Instant): boolean =>
+  moment === undefined || now.epochMilliseconds - moment.epochMilliseconds >= ms;

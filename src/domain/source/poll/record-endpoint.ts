@@ -1,0 +1,112 @@
+import type { Failure } from '../failure.ts';
+import { pollHints } from '../health/freshness.ts';
+import type { EndpointState } from '../source-state.ts';
+import type { DocumentRecord, ReadDocument } from './document-record.ts';
+import type { FetchResult } from './fetch-result.ts';
+import { hostOf } from './host-rest.ts';
+import { isUnconditional } from './plan-request.ts';
+import { retryAfterMs } from './retry-after.ts';
+import { DAY_MS } from './rhythm.ts';
+
+/** A permanent redirect is taken over when it was the same on so many polls in a row. */
+const REDIRECT_POLLS = 3;
+
+/** A new charset counts as odd for this long, then as the feed's own. */
+const ODD_CHARSET_MS = DAY_MS;
+
+/** From this share of items without a link on, something is wrong with the feed, not with an item. */
+const TOO_MANY_WITHOUT_LINK = 0.5;
+
+/** What we remember of an endpoint after it was asked. */
+export const recordEndpoint = (
+  before: EndpointState,
+  result: FetchResult,
+  document: DocumentRecord | undefined,
+  now: Temporal.Instant,
+): EndpointState => {
+  const { restUntil: _until, restHost: _host, ...rested } = before;
+  const asked = {
+    ...rested,
+    askedAt: now,
+    ...(isUnconditional(before, now) ? { unconditionalAt: now } : {}),
+  };
+  if (result.kind === 'failed') return failed(asked, result.failure, result, now);
+  // The validators of a document that could not be read are not kept: a 304 must never vouch for it.
+  if (document?.readable === false) return failed(asked, document.failure, result, now);
+  const { failure: _failure, redirect: _redirect, ...well } = asked;
+  const succeeded = { ...well, ...redirected(before, result.movedTo), failures: 0, succeededAt: now };
+  if (result.kind === 'not-modified') {
+    return { ...succeeded, validators: { ...before.validators, ...result.validators } };
+  }
+  const { bodyHash: _body, ...anew } = succeeded;
+  // While items of it wait to be taken in, neither a 304 nor an equal body may keep the document from being read again.
+  const recognised = isTakenInWhole(document)
+    ? { validators: result.validators, bodyHash: result.bodyHash }
+    : { validators: {} };
+  const fetched = { ...anew, ...recognised, fetchedAt: now };
+  return document === undefined ? fetched : read(fetched, document, now);
+};
+
+const isTakenInWhole = (document: ReadDocument | undefined): boolean =>
+  document?.truncated === undefined || document.truncated.waiting.length === 0;
+
+const failed = (
+  asked: EndpointState,
+  failure: Failure,
+  { url, freshness }: FetchResult,
+  now: Temporal.Instant,
+): EndpointState => {
+  const restUntil = now.add({ milliseconds: retryAfterMs(freshness) });
+  const host = hostOf(url);
+  return {
+    ...asked,
+    failures: asked.failures + 1,
+    failure: { ...failure, since: asked.failure?.since ?? now },
+    ...(failure.kind === 'gone' ? { goneAt: now } : {}),
+    ...(failure.kind === 'unavailable' || failure.kind === 'rate-limited' ? { restUntil } : {}),
+    ...(failure.kind === 'rate-limited' && host !== undefined ? { restHost: host } : {}),
+  };
+};
+
+/** Counts a permanent redirect (RFC 9110 §15.4.2, §15.4.9); the third in a row that is the same is taken over. */
+const redirected = (
+  { redirect }: EndpointState,
+  to: string | undefined,
+): Pick<EndpointState, 'redirect' | 'movedTo'> => {
+  if (to === undefined) return {};
+  const polls = redirect?.to === to ? redirect.polls + 1 : 1;
+  return polls >= REDIRECT_POLLS ? { movedTo: to } : { redirect: { to, polls } };
+};
+
+const read = (fetched: EndpointState, document: ReadDocument, now: Temporal.Instant): EndpointState => {
+  const { oddity: before, ...plain } = fetched;
+  const { feed, newestItemAt } = document;
+  const what = oddityOf(fetched, document);
+  const isRecent =
+    before !== undefined && now.epochMilliseconds - before.since.epochMilliseconds < ODD_CHARSET_MS;
+  const isCharsetStillOdd = what === undefined && isRecent && before.what.startsWith(CHARSET_CHANGED);
+  return {
+    ...plain,
+    charset: feed.charset,
+    hints: pollHints(feed),
+    ...(newestItemAt === undefined ? {} : { newestItemAt }),
+    ...(isCharsetStillOdd ? { oddity: before } : {}),
+    ...(what === undefined ? {} : { oddity: { what, since: before?.what === what ? before.since : now } }),
+  };
+};
+
+const CHARSET_CHANGED = 'The charset changed';
+
+const oddityOf = (before: EndpointState, { feed, hashes, withoutLink }: ReadDocument): string | undefined => {
+  if (before.charset !== undefined && before.charset !== feed.charset) {
+    return `${CHARSET_CHANGED} from ${before.charset} to ${feed.charset}.`;
+  }
+  if (
+    withoutLink !== undefined &&
+    hashes.length > 0 &&
+    withoutLink / hashes.length >= TOO_MANY_WITHOUT_LINK
+  ) {
+    return `${withoutLink} of ${hashes.length} items have no link.`;
+  }
+  return undefined;
+};

@@ -1,0 +1,97 @@
+import { healthOf } from '../health/health.ts';
+import type { Source } from '../source.ts';
+import type { SourceState } from '../source-state.ts';
+import { chooseEndpoint } from './choose-endpoint.ts';
+import type { DocumentRecord, ReadDocument } from './document-record.ts';
+import { endpointInUse, endpointStates } from './endpoint-states.ts';
+import type { FetchResult } from './fetch-result.ts';
+import { learnFrom } from './learn-from.ts';
+import { NEVER, nextPollAt, type PollLimits } from './next-poll.ts';
+import { recordEndpoint } from './record-endpoint.ts';
+
+export type PollRecord = {
+  readonly source: Source;
+  readonly state: SourceState | undefined;
+  /** Index of the endpoint that was asked. */
+  readonly endpoint: number;
+  readonly result: FetchResult;
+  /** Absent where nothing was read: no answer, 304, or a body equal to the last. */
+  readonly document?: DocumentRecord;
+  readonly limits: PollLimits;
+  readonly now: Temporal.Instant;
+  /** From 0 up to, but not including, 1: spreads the polls. */
+  readonly chance: number;
+};
+
+/** A source's state after a poll: pure, everything that later polls depend on. A poll that we stopped leaves no trace. */
+export const recordPoll = (poll: PollRecord): SourceState => {
+  const { source, now, result, document } = poll;
+  const before = poll.state ?? unpolled(source);
+  if (result.kind === 'failed' && result.failure.kind === 'stopped') return before;
+  const endpoints = endpointStates(source, before).map((endpoint, index) =>
+    index === poll.endpoint ? recordEndpoint(endpoint, result, document, now) : endpoint,
+  );
+  const hasFailed = endpoints[poll.endpoint]?.failure !== undefined;
+  const news = document?.readable === true ? document : undefined;
+  const counts = {
+    requests: before.counts.requests + 1,
+    notModified: before.counts.notModified + (result.kind === 'not-modified' ? 1 : 0),
+    failed: before.counts.failed + (hasFailed ? 1 : 0),
+    items: before.counts.items + (news?.newItems ?? 0),
+  };
+  const polled: SourceState = {
+    ...(news === undefined ? before : { ...rememberItems(before, news), ...learnFrom(before, news, now) }),
+    ...(before.firstPolledAt === undefined ? { firstPolledAt: now } : {}),
+    lastPolledAt: now,
+    ...(hasFailed ? {} : { lastSuccessAt: now }),
+    endpoints,
+    endpoint: endpointInUse(source, before),
+    counts,
+  };
+  const settled = { ...polled, endpoint: chooseEndpoint(polled, poll.endpoint, now) };
+  const health = healthOf(source, settled, now);
+  return { ...settled, health, nextPollAt: whenNext(poll, settled) };
+};
+
+/** What a document lists takes the place of what the one before it listed. */
+const rememberItems = (
+  { truncated: _, ...before }: SourceState,
+  { hashes, truncated }: ReadDocument,
+): SourceState => {
+  const waiting = new Set(truncated?.waiting);
+  return {
+    ...before,
+    itemHashes: hashes.filter((hash) => !waiting.has(hash)),
+    ...(truncated === undefined ? {} : { truncated }),
+  };
+};
+
+const unpolled = (source: Source): SourceState => ({
+  source: source.id,
+  endpoint: 0,
+  endpoints: endpointStates(source, undefined),
+  itemHashes: [],
+  arrivals: [],
+  counts: { requests: 0, notModified: 0, failed: 0, items: 0 },
+});
+
+const whenNext = (
+  { source, result, limits, now, chance, endpoint: asked }: PollRecord,
+  state: SourceState,
+): Temporal.Instant => {
+  const next = state.endpoints[state.endpoint];
+  if (next === undefined || next.goneAt !== undefined) return NEVER;
+  const isAsked = state.endpoint === asked;
+  return nextPollAt({
+    source,
+    now,
+    rhythm: state.rhythm,
+    freshness: isAsked ? result.freshness : {},
+    hints: next.hints,
+    failures: isAsked ? next.failures : 0,
+    restUntil: next.restUntil,
+    isStale: state.health?.kind === 'stale',
+    limits,
+    chance,
+  });
+};

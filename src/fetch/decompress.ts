@@ -1,0 +1,88 @@
+import {
+  brotliDecompressSync,
+  constants,
+  gunzipSync,
+  inflateRawSync,
+  inflateSync,
+  zstdDecompressSync,
+} from 'node:zlib';
+import type { Failure } from '../domain/source/failure.ts';
+
+export const ACCEPTED_ENCODINGS = 'gzip, br, zstd';
+
+/** A zstd frame may demand a window of 2 GiB; 8 MiB is what RFC 9659 allows on the web. */
+const ZSTD_WINDOW_LOG = 23;
+
+/** Nobody compresses a feed more often than this. */
+const MOST_ENCODINGS = 2;
+
+export type Decompressed =
+  | { readonly kind: 'body'; readonly body: Uint8Array }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/**
+ * Undoes `Content-Encoding`. Memory and time are bounded by `maxBytes`: inflating stops as soon as there is more.
+ * One call on the whole body costs a fifth of what a stream does for bodies of this size.
+ */
+export const decompress = (
+  body: Uint8Array,
+  contentEncoding: string | undefined,
+  maxBytes: number,
+): Decompressed => {
+  const encodings = (contentEncoding ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity');
+  if (encodings.length > MOST_ENCODINGS) return bad(`the body is compressed ${encodings.length} times`);
+  let bytes = body;
+  for (const encoding of encodings.toReversed()) {
+    const inflate = INFLATERS.get(encoding);
+    if (inflate === undefined)
+      return bad(`the encoding ${JSON.stringify(encoding.slice(0, 40))} is not one we asked for`);
+    try {
+      bytes = inflate(bytes, maxBytes);
+    } catch (error) {
+      return failedInflating(error instanceof Error ? error : new Error(String(error)), encoding, maxBytes);
+    }
+  }
+  return { kind: 'body', body: bytes };
+};
+
+type Inflate = (bytes: Uint8Array, maxOutputLength: number) => Uint8Array;
+
+const gunzip: Inflate = (bytes, maxOutputLength) => gunzipSync(bytes, { maxOutputLength });
+
+const INFLATERS: ReadonlyMap<string, Inflate> = new Map(
+  Object.entries({
+    gzip: gunzip,
+    'x-gzip': gunzip,
+    br: (bytes, maxOutputLength) => brotliDecompressSync(bytes, { maxOutputLength }),
+    zstd: (bytes, maxOutputLength) =>
+      zstdDecompressSync(bytes, {
+        maxOutputLength,
+        params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG },
+      }),
+    // RFC 9110 §8.4.1.2 means the zlib format; some servers send bare deflate. A zlib header says 8 in its low bits.
+    deflate: (bytes, maxOutputLength) =>
+      ((bytes[0] ?? 0) & 0x0f) === 8
+        ? inflateSync(bytes, { maxOutputLength })
+        : inflateRawSync(bytes, { maxOutputLength }),
+  }),
+);
+
+const failedInflating = (error: NodeJS.ErrnoException, encoding: string, maxBytes: number): Decompressed => {
+  const { code, message } = error;
+  if (code === 'ERR_BUFFER_TOO_LARGE') {
+    return {
+      kind: 'failed',
+      failure: { kind: 'too-large', detail: `the body unpacks to more than ${maxBytes} bytes` },
+    };
+  }
+  // zlib's word for an input that ends early.
+  if (code === 'Z_BUF_ERROR')
+    return { kind: 'failed', failure: { kind: 'truncated', detail: `the ${encoding} body ends early` } };
+  return bad(`the ${encoding} body cannot be unpacked: ${message}`);
+};
+
+const bad = (detail: string): Decompressed => ({ kind: 'failed', failure: { kind: 'bad-encoding', detail } });

@@ -1,0 +1,140 @@
+import {
+  type Agent,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import type { Failure } from '../domain/source/failure.ts';
+import { collectBytes } from './collect-bytes.ts';
+import { nameFailure } from './name-failure.ts';
+import { startPatience } from './time-limits.ts';
+
+/** One request and its answer, as the wire has it. */
+export type Exchange =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: IncomingHttpHeaders;
+      /** Still compressed. */
+      readonly body: Uint8Array;
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+export type ExchangeOptions = {
+  readonly agents: { readonly http: Agent; readonly https: Agent };
+  readonly lookup: LookupFunction;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sent by POST, with its type and length among the headers; GET where absent. */
+  readonly body?: string;
+  /** Of the whole exchange. */
+  readonly timeoutMs: number;
+  /** Of silence on the line. */
+  readonly idleMs: number;
+  readonly maxBytes: number;
+};
+
+/** Status line and headers together. */
+const MOST_HEADER_BYTES = 32 * 1024;
+
+/** Of an error page only the beginning is read: enough to tell who refuses us. */
+const MOST_ERROR_PAGE_BYTES = 16 * 1024;
+
+/** Sends one request and reads the answer. Never rejects, and leaves no socket behind. */
+export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal): Promise<Exchange> =>
+  new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve(fail('stopped', 'we stopped before asking'));
+      return;
+    }
+    const isSecure = url.protocol === 'https:';
+    const request = (isSecure ? httpsRequest : httpRequest)({
+      method: options.body === undefined ? 'GET' : 'POST',
+      hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+      port: url.port,
+      path: url.pathname + url.search,
+      headers: options.headers,
+      agent: isSecure ? options.agents.https : options.agents.http,
+      lookup: options.lookup,
+      maxHeaderSize: MOST_HEADER_BYTES,
+      ...(url.username === '' ? {} : { auth: `${decoded(url.username)}:${decoded(url.password)}` }),
+    });
+    const settle = (outcome: Exchange) => {
+      whole.stop();
+      idle.stop();
+      signal.removeEventListener('abort', onAbort);
+      resolve(outcome);
+      request.destroy();
+    };
+    const whole = startPatience(options.timeoutMs, () =>
+      settle(fail('timeout', `the answer was not complete after ${options.timeoutMs} ms`)),
+    );
+    const idle = startPatience(options.idleMs, () =>
+      settle(fail('timeout', `the line was silent for ${options.idleMs} ms`)),
+    );
+    const onAbort = () => settle(fail('stopped', 'we stopped while asking'));
+    signal.addEventListener('abort', onAbort);
+    let received: IncomingMessage | undefined;
+    // Stays attached after settling: destroying a socket may emit an error of its own.
+    request.on('error', (error) => {
+      // What follows a complete answer is the sender's mistake, and no part of it.
+      if (received?.complete !== true) settle({ kind: 'failed', failure: nameFailure(error) });
+    });
+    request.on('upgrade', () => settle(fail('bad-answer', 'the server wants to speak another protocol')));
+    request.on('response', (answer) => {
+      received = answer;
+      idle.renew();
+      answer.on('data', idle.renew);
+      readBody(answer, options.maxBytes, settle);
+    });
+    request.end(options.body);
+  });
+
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    // A lone percent sign stands for itself.
+    return part;
+  }
+};
+
+const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: Exchange) => void): void => {
+  const { headers, statusCode: status = 0 } = answer;
+  const answered = (body: Uint8Array) => settle({ kind: 'answered', status, headers, body });
+  const isWanted = status >= 200 && status < 300;
+  const announced = Number(headers['content-length']);
+  if (status >= 300 && status < 400) {
+    answered(new Uint8Array());
+    return;
+  }
+  if (isWanted && announced > maxBytes) {
+    settle(fail('too-large', `the body has ${announced} bytes, more than ${maxBytes}`));
+    return;
+  }
+  const body = collectBytes();
+  answer.on('data', (chunk: Uint8Array) => {
+    body.add(chunk);
+    if (isWanted && body.length() > maxBytes)
+      settle(fail('too-large', `the body has more than ${maxBytes} bytes`));
+    else if (!isWanted && body.length() > MOST_ERROR_PAGE_BYTES) answered(body.bytes());
+  });
+  answer.on('end', () => answered(body.bytes()));
+  answer.on('error', (error: NodeJS.ErrnoException) => {
+    if (!isWanted) answered(body.bytes());
+    else if (error.code !== 'ECONNRESET') settle({ kind: 'failed', failure: nameFailure(error) });
+    else
+      settle(
+        fail(
+          'truncated',
+          `the connection ended after ${body.length()} of ${headers['content-length'] ?? 'unknown'} bytes`,
+        ),
+      );
+  });
+};
+
+const fail = (kind: Failure['kind'], detail: string): Exchange => ({
+  kind: 'failed',
+  failure: { kind, detail },
+});

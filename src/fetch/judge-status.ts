@@ -1,0 +1,59 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Failure } from '../domain/source/failure.ts';
+
+/** What a page says that was put before the feed to keep programs out. */
+const CHALLENGE =
+  /just a moment\.\.\.|challenge-platform|cf[-_]chl|attention required! \| cloudflare|_incapsula_|datadome|px-captcha|perimeterx|captcha|enable javascript and cookies|ddos protection by|access denied/i;
+
+/** Where a challenge shows itself. */
+const LOOK_AT_BYTES = 16 * 1024;
+
+/** What a status that is neither a document, a redirect nor 304 means; undefined for a document (200, 203). */
+export const judgeStatus = (
+  status: number,
+  headers: IncomingHttpHeaders,
+  body: Uint8Array,
+): Failure | undefined => {
+  if (headers['cf-mitigated'] !== undefined) return blocked(status, 'by Cloudflare');
+  switch (status) {
+    case 200:
+    case 203:
+      return isHtml(body) && isChallenge(body) ? blocked(status, 'with a challenge page') : undefined;
+    case 401:
+    case 403:
+    case 451:
+      return blocked(status, 'the request');
+    case 204:
+    case 205:
+      return { kind: 'empty', detail: `the server answered ${status}: nothing` };
+    case 404:
+      return { kind: 'not-found', detail: 'the server answered 404' };
+    case 410:
+      return { kind: 'gone', detail: 'the server answered 410: gone for good' };
+    case 429:
+      return { kind: 'rate-limited', detail: `the server answered 429: too many requests${asked(headers)}` };
+    case 503:
+      if (isHtml(body) && isChallenge(body)) return blocked(status, 'with a challenge page');
+      return { kind: 'unavailable', detail: `the server answered 503${asked(headers)}` };
+    default:
+      return status < 400
+        ? { kind: 'bad-answer', detail: `the server answered ${status}, which was not asked for` }
+        : { kind: 'http-error', detail: `the server answered ${status}` };
+  }
+};
+
+const blocked = (status: number, how: string): Failure => ({
+  kind: 'blocked',
+  detail: `the server refuses ${how} (status ${status})`,
+});
+
+const asked = (headers: IncomingHttpHeaders): string =>
+  headers['retry-after'] === undefined ? '' : `, retry after ${headers['retry-after'].slice(0, 40)}`;
+
+const beginning = (body: Uint8Array): string =>
+  Buffer.from(body.subarray(0, LOOK_AT_BYTES)).toString('latin1');
+
+const isHtml = (body: Uint8Array): boolean =>
+  /^[\s\xef\xbb\xbf]*<(?:!doctype html|html)/i.test(beginning(body));
+
+const isChallenge = (body: Uint8Array): boolean => CHALLENGE.test(beginning(body));

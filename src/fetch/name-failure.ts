@@ -1,0 +1,24 @@
+import type { Failure, FailureKind } from '../domain/source/failure.ts';
+import { PRIVATE_ADDRESS } from './guard-address.ts';
+
+const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
+  [/^ENOTFOUND$|^EAI_/, 'dns'],
+  [/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EACCES)$/, 'refused'],
+  [/^(ECONNRESET|EPIPE|ECONNABORTED)$/, 'reset'],
+  [/^(ETIMEDOUT|ESOCKETTIMEDOUT)$/, 'timeout'],
+  [
+    /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO|HOSTNAME_MISMATCH|INVALID_CA)/,
+    'tls',
+  ],
+  [/^HPE_HEADER_OVERFLOW$/, 'too-large'],
+  [/^HPE_/, 'bad-answer'],
+];
+
+/** What an error of Node's sockets, TLS or HTTP parser is called among us; `detail` keeps its code. */
+export const nameFailure = (error: NodeJS.ErrnoException): Failure => {
+  const code = error.code ?? '';
+  if (code === PRIVATE_ADDRESS) return { kind: 'private-address', detail: error.message };
+  const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'reset';
+  const detail = code === '' || error.message.includes(code) ? error.message : `${error.message} (${code})`;
+  return { kind, detail: detail || code || 'the connection failed' };
+};

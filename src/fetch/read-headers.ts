@@ -1,0 +1,64 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Freshness, Validators } from '../domain/source/poll/fetch-result.ts';
+
+/** `ETag` and `Last-Modified` untouched, quotes and all (Node reads and writes headers as Latin-1: byte for byte). */
+export const readValidators = (headers: IncomingHttpHeaders): Validators => {
+  const { etag, 'last-modified': lastModified } = headers;
+  return {
+    ...(etag === undefined || etag === '' ? {} : { etag }),
+    ...(lastModified === undefined || lastModified === '' ? {} : { lastModified }),
+  };
+};
+
+/**
+ * How long an answer says it stays fresh (RFC 9111 §4.2.1, less its Age) and how long it asks to be left alone.
+ * Dates are read against the server's own `Date`, so that a wrong clock there or here does no harm.
+ */
+export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number): Freshness => {
+  const serverNowMs = () => dateMs(headers.date) ?? receivedAtMs;
+  const ageMs = seconds(headers.age) ?? 0;
+  const maxAgeMs = maxAge(headers['cache-control']);
+  const expiresMs = dateMs(headers.expires);
+  const expiresInMs = expiresMs === undefined ? undefined : bearable(expiresMs - serverNowMs());
+  const retryDateMs = dateMs(headers['retry-after']);
+  const retryAfterMs =
+    retryDateMs === undefined ? seconds(headers['retry-after']) : Math.max(0, retryDateMs - serverNowMs());
+  return {
+    ...(maxAgeMs === undefined ? {} : { maxAgeMs: Math.max(0, maxAgeMs - ageMs) }),
+    ...(expiresInMs === undefined
+      ? {}
+      : { expiresAt: Temporal.Instant.fromEpochMilliseconds(receivedAtMs + expiresInMs) }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
+};
+
+/** A date outside these years comes from a wrong clock, and sums with it could leave the range of dates. */
+const FIRST_CLOCK_MS = Date.UTC(2000);
+const LAST_CLOCK_MS = Date.UTC(2200);
+
+/** The time by the server's own clock (RFC 9110 §6.6.1), an old copy's made up for by its Age; undefined where it says none. */
+export const readServerTime = (headers: IncomingHttpHeaders): Temporal.Instant | undefined => {
+  const ms = dateMs(headers.date);
+  if (ms === undefined || ms < FIRST_CLOCK_MS || ms > LAST_CLOCK_MS) return undefined;
+  return Temporal.Instant.fromEpochMilliseconds(ms + (seconds(headers.age) ?? 0));
+};
+
+const maxAge = (cacheControl: string | undefined): number | undefined => {
+  if (cacheControl === undefined) return undefined;
+  if (/(?:^|[\s,])no-(?:cache|store)(?:$|[\s,])/i.test(cacheControl)) return 0;
+  return seconds(/(?:^|[\s,])max-age\s*=\s*"?(\d+)/i.exec(cacheControl)?.[1]);
+};
+
+/** A century is as good as for ever, and stays a number that dates can bear. */
+const MOST_SECONDS = 100 * 366 * 86_400;
+
+const bearable = (ms: number): number => Math.max(-MOST_SECONDS, Math.min(MOST_SECONDS, ms / 1000)) * 1000;
+
+const seconds = (text: string | undefined): number | undefined =>
+  text === undefined || !/^\s*\d+\s*$/.test(text) ? undefined : Math.min(MOST_SECONDS, Number(text)) * 1000;
+
+const dateMs = (text: string | undefined): number | undefined => {
+  // `Expires: 0` and the like are no dates (RFC 9111 §5.3).
+  const ms = text === undefined || !/[a-z]{3}/i.test(text) ? Number.NaN : Date.parse(text);
+  return Number.isNaN(ms) ? undefined : ms;
+};

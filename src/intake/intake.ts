@@ -1,0 +1,90 @@
+import type { PollReport } from '../domain/source/poll/poll-report.ts';
+import type { Polled } from './poll-source.ts';
+import { type IntakeParts, takeIn } from './take-in.ts';
+
+/** Folds and stores polls one batch after another: what arrives while a batch is written makes the next one. */
+export type Intake = {
+  /** Resolves when what the poll brought is durable; rejects when it could not be stored. */
+  readonly take: (polled: Polled) => Promise<PollReport>;
+  /** Runs work between two batches, so that no batch sees half a change of config. */
+  readonly between: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** Refuses what waits, and all that comes: for the end. The batch under way goes on. */
+  readonly close: () => void;
+};
+
+/** A batch of this many articles is folded without others waiting for it noticeably. */
+const ARTICLES_A_BATCH = 200;
+
+type Waiting = { readonly polled: Polled; readonly settle: PromiseWithResolvers<PollReport> };
+
+/** `parts` is asked for each batch; `onStored` is told after each batch that is durable. */
+export const createIntake = (parts: () => IntakeParts, onStored: () => void): Intake => {
+  let waiting: Waiting[] = [];
+  let closed = false;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+
+  /** One mistake in one poll costs that poll alone: a batch that fails is taken poll by poll. */
+  const store = async (batch: readonly Waiting[]): Promise<void> => {
+    try {
+      const reports = await takeIn(
+        batch.map(({ polled }) => polled),
+        parts(),
+      );
+      batch.forEach(({ settle }, index) => {
+        const report = reports[index];
+        if (report === undefined) settle.reject(new Error('an intake lost a report'));
+        else settle.resolve(report);
+      });
+      onStored();
+    } catch (cause) {
+      const [only, ...others] = batch;
+      if (others.length > 0 && !closed) {
+        for (const one of batch) await store([one]);
+      } else if (only !== undefined) {
+        for (const { polled, settle } of batch) {
+          settle.reject(new Error(`what ${polled.source.id} brought could not be stored`, { cause }));
+        }
+      }
+    }
+  };
+
+  const nextBatch = (): readonly Waiting[] => {
+    let articles = 0;
+    const end = waiting.findIndex(({ polled }) => {
+      articles += polled.arrived.length;
+      return articles > ARTICLES_A_BATCH;
+    });
+    const batch = waiting.slice(0, end === -1 ? waiting.length : Math.max(1, end));
+    waiting = waiting.slice(batch.length);
+    return batch;
+  };
+
+  return {
+    take: (polled) => {
+      const settle = Promise.withResolvers<PollReport>();
+      if (closed) settle.reject(new Error(`${polled.source.id} came after the end`));
+      else {
+        waiting.push({ polled, settle });
+        void inTurn(async () => {
+          const batch = nextBatch();
+          if (batch.length > 0) await store(batch);
+        });
+      }
+      return settle.promise;
+    },
+    between: inTurn,
+    close: () => {
+      closed = true;
+      for (const { polled, settle } of waiting) {
+        settle.reject(new Error(`what ${polled.source.id} brought was not stored: the end came first`));
+      }
+      waiting = [];
+    },
+  };
+};

@@ -1,0 +1,44 @@
+import type { Article } from '../domain/article/article.ts';
+import type { Candidate } from '../domain/item/normalise-item.ts';
+import { judgeRelevance } from '../domain/item/relevance/judge-relevance.ts';
+import { applyRules } from '../domain/item/rule/apply-rules.ts';
+import type { Source } from '../domain/source/source.ts';
+import type { TagDictionary } from '../domain/tag/dictionary.ts';
+import type { Tag } from '../domain/tag/tag.ts';
+import { tagArticle } from '../domain/tag/tag-article.ts';
+
+export type Judgement =
+  | { readonly kind: 'kept'; readonly article: Article }
+  | { readonly kind: 'dropped'; readonly reason: string };
+
+/** Filters and tags: the source's own rules first, then whether it is news of Japanese business. */
+export const judgeCandidate = (
+  candidate: Candidate,
+  source: Source,
+  dictionary: TagDictionary,
+  threshold: number,
+): Judgement => {
+  const ruling = applyRules(candidate, source);
+  if (ruling.kind === 'turned-away') return { kind: 'dropped', reason: ruling.reason };
+  const tags = tagArticle(candidate, dictionary);
+  const judged = { ...candidate, outlet: candidate.outlet.name };
+  const { relevant, score, reasons } = judgeRelevance(judged, source.scope, tags, dictionary, threshold);
+  if (!relevant) {
+    return {
+      kind: 'dropped',
+      reason: `not about Japanese business (${score.toFixed(2)} of ${threshold}: ${reasons.join(', ')}), as scope ${source.scope} asks`,
+    };
+  }
+  return {
+    kind: 'kept',
+    article: { ...candidate, tags: withSourceTopics(tags, source), relevance: { score, reasons } },
+  };
+};
+
+/** The topics that the editor gives to all of a source. */
+const withSourceTopics = (tags: readonly Tag[], source: Source): readonly Tag[] => [
+  ...tags,
+  ...source.topics
+    .filter((key) => !tags.some((tag) => tag.kind === 'topic' && tag.key === key))
+    .map((key): Tag => ({ kind: 'topic', key, evidence: [{ words: source.id, where: 'config' }] })),
+];

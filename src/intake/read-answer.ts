@@ -1,0 +1,81 @@
+import type { Digest, Pause } from '../domain/ambient.ts';
+import { type Arrived, normaliseDocument } from '../domain/item/normalise-document.ts';
+import type { RawFeed, Rejection } from '../domain/item/raw-item.ts';
+import type { Failure } from '../domain/source/failure.ts';
+import type { Outlet } from '../domain/source/outlet.ts';
+import type { FetchResult } from '../domain/source/poll/fetch-result.ts';
+import type { Source } from '../domain/source/source.ts';
+import type { EndpointState, SourceState, Truncated } from '../domain/source/source-state.ts';
+import { inTurns } from './in-turns.ts';
+import type { FeedParser } from './ports.ts';
+
+export type Answer =
+  | {
+      readonly kind: 'read';
+      readonly feed: RawFeed;
+      readonly hashes: readonly string[];
+      readonly truncated?: Truncated;
+      readonly arrived: readonly Arrived[];
+      readonly rejections: readonly Rejection[];
+    }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'unreadable'; readonly failure: Failure }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/**
+ * How many new items of one document a poll takes in, the newest: a hundred times what an outlet brings between two
+ * polls. They are judged and folded on the main thread, so that a document of ten thousand would cost everybody.
+ */
+const MOST_NEW_ITEMS = 500;
+
+export type ReadContext = {
+  readonly parser: FeedParser;
+  readonly digest: Digest;
+  readonly outlets: readonly Outlet[];
+  readonly firstSeenAt: Temporal.Instant;
+  readonly pause: Pause;
+};
+
+/**
+ * From an answer to articles that wait to be judged: decode, parse, normalise. An unchanged body costs no parsing. What
+ * is beyond `MOST_NEW_ITEMS` waits in the document for the next polls.
+ */
+export const readAnswer = async (
+  result: FetchResult,
+  source: Source,
+  state: SourceState | undefined,
+  endpoint: EndpointState | undefined,
+  context: ReadContext,
+): Promise<Answer> => {
+  if (result.kind === 'failed') return { kind: 'failed', failure: result.failure };
+  if (result.kind === 'not-modified' || result.bodyHash === endpoint?.bodyHash) return { kind: 'unchanged' };
+  const parsed = await context.parser.parse(result.body, {
+    url: result.url,
+    zone: source.timezone,
+    known: new Set(state?.itemHashes),
+    most: MOST_NEW_ITEMS,
+    ...(result.contentType === undefined ? {} : { contentType: result.contentType }),
+  });
+  if (parsed.kind === 'unreadable') {
+    return { kind: 'unreadable', failure: { kind: parsed.reason, detail: parsed.detail } };
+  }
+  const normalised = normaliseDocument(parsed.items, source, {
+    outlets: context.outlets,
+    firstSeenAt: context.firstSeenAt,
+    firstPoll: endpoint?.succeededAt === undefined,
+    digest: context.digest,
+    waiting: new Set(state?.truncated?.waiting),
+    ...(parsed.feed.link === undefined ? {} : { feedLink: parsed.feed.link }),
+  });
+  const { arrived, rejections } = await inTurns(normalised, context.pause);
+  return {
+    kind: 'read',
+    feed: parsed.feed,
+    hashes: parsed.hashes,
+    ...(parsed.left.length + parsed.cut === 0
+      ? {}
+      : { truncated: { waiting: parsed.left, cut: parsed.cut } }),
+    arrived,
+    rejections,
+  };
+};

@@ -1,0 +1,57 @@
+import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
+import { identityKeys, urlKey } from '../domain/article/identity-keys.ts';
+import { isPageOfItsOwn, isSameItem } from '../domain/article/is-same-item.ts';
+import { isSameText } from '../domain/article/is-same-text.ts';
+import type { Candidate } from '../domain/item/normalise-item.ts';
+import type { Store } from '../domain/store/store.ts';
+import type { Story } from '../domain/story/story.ts';
+
+export type Recognition =
+  /** Seen before, and nothing of it is kept any more: retention or an earlier ruling took it. */
+  | { readonly kind: 'forgotten' }
+  | { readonly kind: 'again'; readonly article: Article; readonly story: Story }
+  /**
+   * Not seen before. `copyOf` where another outlet's article of its page is stored; `isGuidReused` where its guid
+   * names another article already, and so does not name it.
+   */
+  | { readonly kind: 'fresh'; readonly copyOf?: Story; readonly isGuidReused: boolean };
+
+/** Compares a candidate with what is stored, by every name it can come under. */
+export const recognise = async (
+  candidate: Candidate,
+  store: Pick<Store, 'knows' | 'storyOf' | 'story'>,
+): Promise<Recognition> => {
+  const storyWith = async (id: ArticleId): Promise<Story | undefined> => {
+    const story = store.storyOf(id);
+    return story === undefined ? undefined : store.story(story);
+  };
+  const itself = (story: Story | undefined, key: IdentityKey): Article | undefined =>
+    story?.articles.find((one) => identityKeys(one).includes(key) && isSameItem(one, candidate));
+
+  // An address leads to one article, and another outlet's copy of the page may have taken it; an id is never shared.
+  const home = await storyWith(candidate.id);
+  let copyOf: Story | undefined;
+  for (const key of identityKeys(candidate)) {
+    const known = store.knows(key);
+    if (known?.kind === 'removed' && namesOneItem(key, candidate)) return { kind: 'forgotten' };
+    const led = known?.kind === 'article' ? await storyWith(known.id) : undefined;
+    for (const story of [home, led]) {
+      const article = itself(story, key);
+      if (story !== undefined && article !== undefined) return { kind: 'again', article, story };
+    }
+    if (led?.articles.some((one) => isCopy(one, candidate, key))) copyOf = led;
+  }
+  return { kind: 'fresh', isGuidReused: home !== undefined, ...(copyOf === undefined ? {} : { copyOf }) };
+};
+
+/** Ministries list many notices under one page: its address forgets none of them that has a guid of its own. */
+const namesOneItem = (key: IdentityKey, candidate: Candidate): boolean =>
+  candidate.guid === undefined ||
+  key !== urlKey(candidate.canonicalUrl) ||
+  isPageOfItsOwn(candidate.canonicalUrl);
+
+/** Two outlets that lead to a company's home page report one thing only if they say one thing. */
+const isCopy = (article: Article, candidate: Candidate, key: IdentityKey): boolean =>
+  article.outlet.id !== candidate.outlet.id &&
+  identityKeys(article).includes(key) &&
+  (URL.parse(candidate.canonicalUrl)?.pathname !== '/' || isSameText(article.title, candidate.title));

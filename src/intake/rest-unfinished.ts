@@ -1,0 +1,29 @@
+import { endpointInUse, endpointStates } from '../domain/source/poll/endpoint-states.ts';
+import { recordPoll } from '../domain/source/poll/record-poll.ts';
+import type { Source } from '../domain/source/source.ts';
+import type { SourceState } from '../domain/source/source-state.ts';
+import type { PollParts } from './poll-source.ts';
+
+type RestParts = Pick<PollParts, 'store' | 'limits' | 'underWay' | 'now' | 'chance'>;
+
+/**
+ * What to remember of the sources whose document was being taken in when the process before this one ended: their poll
+ * failed, so that they rest, and longer each time that it happens. Nothing is stored yet.
+ */
+export const restUnfinished = async (
+  sources: readonly Source[],
+  { store, limits, underWay, now, chance }: RestParts,
+): Promise<readonly SourceState[]> => {
+  const ids = new Set(await underWay.unfinished());
+  return sources
+    .filter(({ id }) => ids.has(id))
+    .map((source) => {
+      const state = store.state(source.id);
+      const endpoint = endpointInUse(source, state);
+      const url = endpointStates(source, state)[endpoint]?.url ?? source.endpoints[0];
+      const detail = 'the service ended while it took in the document of this source';
+      const failure = { kind: 'unfinished', detail } as const;
+      const result = { kind: 'failed', failure, url, freshness: {} } as const;
+      return recordPoll({ source, state, endpoint, result, limits, now: now(), chance: chance() });
+    });
+};

@@ -1,0 +1,103 @@
+import { Worker } from 'node:worker_threads';
+import type { ParseResult, UnreadableReason } from '../domain/item/raw-item.ts';
+import type { FeedParser } from '../intake/ports.ts';
+import { limitCpu } from './limit-cpu.ts';
+import { type ParseAnswer, type ParseRequest, unpackResult } from './parse-message.ts';
+
+/** Processor time for one document. The worst document of our hostile collection takes less than this. */
+const CPU_LIMIT_MS = 2000;
+
+/** Enough for a document at the size limit; a document that wants more is not worth the machine. */
+const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
+
+/**
+ * Reads feeds in a thread of their own, one after the other, so that none holds up the process: a hostile one of
+ * 32 KB takes a tenth of a second. A document that takes more than `cpuLimitMs` of processor time or more memory than
+ * the thread has ends the thread; the next document starts a new one. The first document starts the first: a start,
+ * and a poll that brings nothing new, need none. An idle thread never keeps the process alive.
+ */
+export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS): FeedParser => {
+  let worker: Promise<Worker> | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const forget = (): void => {
+    worker = undefined;
+  };
+
+  const run = async (request: ParseRequest): Promise<ParseResult> => {
+    worker ??= startWorker(forget);
+    try {
+      const thread = await worker;
+      const result = await ask(thread, request, cpuLimitMs);
+      if (result.kind === 'unreadable' && result.reason === 'too-slow') {
+        forget();
+        await thread.terminate();
+      }
+      return result;
+    } catch (error) {
+      forget();
+      return unreadable('not-a-feed', `the parser's thread did not start: ${String(error)}`);
+    }
+  };
+
+  return {
+    parse: (bytes, options) => {
+      const result = queue.then(() => run({ bytes, options }));
+      queue = result;
+      return result;
+    },
+    close: async () => {
+      await queue;
+      const running = worker;
+      forget();
+      await (await running)?.terminate();
+    },
+  };
+};
+
+const startWorker = (onExit: () => void): Promise<Worker> =>
+  new Promise((resolve, reject) => {
+    const thread = new Worker(new URL('./parse-worker.ts', import.meta.url), {
+      resourceLimits: RESOURCE_LIMITS,
+      // Flags that suit the process (`-e`, an inspector's port) need not suit a thread.
+      execArgv: [],
+    });
+    thread.once('message', () => {
+      thread.unref();
+      resolve(thread);
+    });
+    // Without a listener an error of the thread would end the process; who waits for an answer listens too.
+    thread.on('error', reject);
+    thread.once('exit', () => {
+      onExit();
+      reject(new Error('it ended before it was ready'));
+    });
+  });
+
+/** Sends one document and waits for what it comes to. */
+const ask = (thread: Worker, request: ParseRequest, cpuLimitMs: number): Promise<ParseResult> =>
+  new Promise((resolve) => {
+    const finish = (result: ParseResult): void => {
+      endWatch();
+      thread.off('message', onMessage).off('error', onError).off('exit', onExit).unref();
+      resolve(result);
+    };
+    const onMessage = (message: ParseAnswer): void => {
+      if (message.kind === 'answer') finish(unpackResult(message.result));
+    };
+    const onError = (error: Error): void =>
+      finish(unreadable('too-large', `the parser's thread ended: ${error.message}`));
+    const onExit = (): void => finish(unreadable('too-large', "the parser's thread ended"));
+    const endWatch = limitCpu(thread, cpuLimitMs, () =>
+      finish(unreadable('too-slow', `not read in ${cpuLimitMs} ms of processor time`)),
+    );
+    thread.ref();
+    thread.on('message', onMessage).on('error', onError).on('exit', onExit);
+    thread.postMessage(request);
+  });
+
+const unreadable = (reason: UnreadableReason, detail: string): ParseResult => ({
+  kind: 'unreadable',
+  reason,
+  detail,
+});

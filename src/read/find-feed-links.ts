@@ -1,0 +1,95 @@
+import { Parser } from 'htmlparser2';
+import type { FeedLink, PageLinks } from '../sources/ports.ts';
+import { decode } from './decode/decode.ts';
+import { plainText } from './plain-text.ts';
+
+/** Types that feeds are declared with. */
+const FEED_TYPE = /^\s*(application\/(rss|atom|rdf|feed)\+(xml|json)|(application|text)\/xml)\s*(;|$)/i;
+
+/** JSON Feed's type of old, which other things than feeds have too. */
+const JSON_TYPE = /^\s*application\/json\s*(;|$)/i;
+
+const LOOKS_LIKE_A_FEED =
+  /(^|[/._-])(rss|atom|rdf|feeds?)([/._-]|\d|$)|\.(rss|rdf|atom)$|[?&](feed|format|output)=(rss|atom|rdf|feed)/i;
+
+const NAMES_A_FEED = /^\s*(RSS|Atom|フィード|RSSフィード|RSS配信|feed)\b/i;
+
+/** A page that lists more is a directory of feeds. */
+const MOST_LINKS = 50;
+
+/** Longer than any page of an outlet: the parser takes time that grows with the square of what is left open. */
+const MOST_CHARACTERS = 1_000_000;
+
+/** Finds what a page says of feeds; addresses are absolute, each once, http(s) alone. The bytes may be in any encoding. */
+export const findFeedLinks = (
+  bytes: Uint8Array,
+  options: { readonly url: string; readonly contentType?: string },
+): PageLinks => {
+  const { text } = decode(bytes, options.contentType);
+  const declared = new Map<string, FeedLink>();
+  const linked = new Map<string, FeedLink>();
+  let base = options.url;
+  let title: string | undefined;
+  let siteName: string | undefined;
+  let titleText: string | undefined;
+  let anchor: { readonly href: string; words: string } | undefined;
+
+  const add = (links: Map<string, FeedLink>, href: string, words: string | undefined): void => {
+    const url = URL.parse(href.trim(), base);
+    if (url === null || !/^https?:$/.test(url.protocol) || links.size >= MOST_LINKS) return;
+    url.hash = '';
+    const name = plainText(words ?? '');
+    if (!links.has(url.href)) links.set(url.href, { url: url.href, ...(name === '' ? {} : { title: name }) });
+  };
+
+  const parser = new Parser(
+    {
+      onopentag: (tag, { rel = '', type = '', href, property, name, content, ...rest }) => {
+        if (tag === 'base' && href !== undefined) base = URL.parse(href, options.url)?.href ?? base;
+        if (tag === 'title' && title === undefined) titleText = '';
+        if (tag === 'meta' && (property ?? name) === 'og:site_name') siteName ??= plainText(content ?? '');
+        if (
+          tag === 'link' &&
+          href !== undefined &&
+          /\b(alternate|feed)\b/i.test(rel) &&
+          isFeed(type, rel, href)
+        ) {
+          add(declared, href, rest.title);
+        }
+        if (tag === 'a' && href !== undefined) anchor = { href, words: '' };
+      },
+      ontext: (words) => {
+        if (titleText !== undefined) titleText += words;
+        if (anchor !== undefined) anchor.words += words;
+      },
+      onclosetag: (tag) => {
+        if (tag === 'title' && titleText !== undefined) {
+          title = plainText(titleText);
+          titleText = undefined;
+        }
+        if (tag !== 'a' || anchor === undefined) return;
+        const { href, words } = anchor;
+        anchor = undefined;
+        const path = URL.parse(href.trim(), base);
+        if (path === null) return;
+        if (LOOKS_LIKE_A_FEED.test(path.pathname + path.search) || NAMES_A_FEED.test(words))
+          add(linked, href, words);
+      },
+    },
+    { decodeEntities: true },
+  );
+  parser.write(text.slice(0, MOST_CHARACTERS));
+  parser.end();
+  for (const url of declared.keys()) linked.delete(url);
+  return {
+    ...(title ? { title } : {}),
+    ...(siteName ? { siteName } : {}),
+    declared: [...declared.values()],
+    linked: [...linked.values()],
+  };
+};
+
+const isFeed = (type: string, rel: string, href: string): boolean =>
+  FEED_TYPE.test(type) ||
+  (JSON_TYPE.test(type) && LOOKS_LIKE_A_FEED.test(href)) ||
+  (type === '' && /\bfeed\b/i.test(rel));

@@ -1,0 +1,39 @@
+import { webAddress } from '../../domain/web-address.ts';
+import { attributeOf, type ReadElement, textOf } from './read-canonical.ts';
+
+/** Better first: RSS's own link, the alternate page as HTML, one of no stated type, any alternate, a permalink. */
+const ORDER: readonly ((rel: string | undefined, type: string | undefined) => boolean)[] = [
+  (rel) => rel === undefined,
+  (rel, type) => rel === 'alternate' && (type === 'text/html' || type === 'application/xhtml+xml'),
+  (rel, type) => rel === 'alternate' && type === undefined,
+  (rel) => rel === 'alternate',
+  (rel) => rel === 'guid',
+  (rel) => rel === 'about',
+];
+
+/** RFC 4287 §4.2.7.2: a registered relation may be written as its address. */
+const REGISTRY = /^https?:\/\/www\.iana\.org\/assignments\/(?:link-relations|relation)[/#]/;
+
+/** The page that an item or a feed stands for: the best link that is an absolute http(s) address once resolved. */
+export const chooseLink = (links: readonly ReadElement[], url: string): string | undefined => {
+  for (const isGood of ORDER) {
+    for (const link of links) {
+      const rel = attributeOf(link, 'rel')?.toLowerCase().replace(REGISTRY, '');
+      if (!isGood(rel, attributeOf(link, 'type')?.toLowerCase())) continue;
+      // An id is a page only if it says so in full: `12345` is no relative address.
+      const resolved = rel === 'guid' && !/^https?:/i.test(textOf(link)) ? undefined : resolve(link, url);
+      if (resolved !== undefined) return resolved;
+    }
+  }
+  return undefined;
+};
+
+/** All links of a relation (RFC 8288), resolved. */
+export const linksOf = (links: readonly ReadElement[], rel: string, url: string): readonly string[] =>
+  links
+    .filter((link) => attributeOf(link, 'rel')?.toLowerCase().split(/\s+/).includes(rel))
+    .flatMap((link) => resolve(link, url) ?? []);
+
+/** An element's address, against its own base or the document's; undefined unless it is http or https. */
+export const resolve = (element: ReadElement, url: string): string | undefined =>
+  webAddress(textOf(element), attributeOf(element, 'b') ?? url);

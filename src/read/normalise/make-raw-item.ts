@@ -1,0 +1,106 @@
+import type { Enclosure, RawItem } from '../../domain/item/raw-item.ts';
+import { chooseLink, resolve } from './choose-link.ts';
+import { cleanHtml } from './clean-html.ts';
+import { isListOfLinks, withoutOutlet } from './google-news.ts';
+import { attributeOf, type ReadElement, type ReadItem, textOf } from './read-canonical.ts';
+import { defined, firstDate, positive, texts, unique } from './values.ts';
+
+/** What normalising needs to know beside what a document says. */
+export type Surroundings = {
+  /** The document's address: base of relative links. */
+  readonly url: string;
+  /** IANA zone of dates that name none. */
+  readonly zone: string;
+  /** Who wrote the feed: the authors of an item that names nobody. */
+  readonly authors: readonly string[];
+};
+
+/** When an item was published and last changed, where it says so. */
+export const datesOf = (
+  { published, updated }: ReadItem,
+  zone: string,
+): { readonly published: Temporal.Instant | undefined; readonly updated: Temporal.Instant | undefined } => ({
+  published: firstDate(published, zone),
+  updated: firstDate(updated, zone),
+});
+
+/** Makes an item as rss-parser read it into ours: every field a value of its type, or absent. */
+export const normaliseItem = (
+  item: ReadItem,
+  { hash, bodies }: { readonly hash: string; readonly bodies: readonly string[] },
+  { url, zone, authors: feedAuthors }: Surroundings,
+): RawItem => {
+  const links = item.links ?? [];
+  // RFC 4287 §4.2.1: the entry's own, else those of its source, else those of the feed.
+  const authors = [texts(item.authors), texts(item.sourceAuthors)].find((names) => names.length > 0);
+  const source = sourceOf(item.sources?.[0], url);
+  const enclosures = enclosuresOf(item, url);
+  const title = withoutOutlet(item.title ?? '', source?.name);
+  const body = (element: ReadElement | undefined): string | undefined => {
+    const html = bodyOf(element, bodies, url);
+    return html !== undefined && isListOfLinks(html, source?.name) ? undefined : html;
+  };
+  return defined({
+    title: title === '' ? undefined : title,
+    link: chooseLink(links, url),
+    id: item.guid,
+    ...datesOf(item, zone),
+    summary: body(item.summaries?.[0]),
+    content: body(item.contents?.[0]),
+    authors: authors ?? feedAuthors,
+    categories: unique(item.categories ?? []),
+    enclosures,
+    image: imageOf(item, enclosures, url),
+    source,
+    hash,
+  });
+};
+
+const sourceOf = (element: ReadElement | undefined, url: string): RawItem['source'] => {
+  if (element === undefined) return undefined;
+  const name = textOf(element);
+  const address = attributeOf(element, 'url');
+  const page =
+    address === undefined
+      ? undefined
+      : resolve({ _: address, $: { b: attributeOf(element, 'b') ?? url } }, url);
+  if (name === '' && page === undefined) return undefined;
+  return { ...(name === '' ? {} : { name }), ...(page === undefined ? {} : { url: page }) };
+};
+
+const enclosuresOf = (item: ReadItem, url: string): readonly Enclosure[] => {
+  const attached = (item.links ?? []).filter(
+    (link) => attributeOf(link, 'rel')?.toLowerCase() === 'enclosure',
+  );
+  return [...(item.enclosures ?? []), ...attached].flatMap((element) => {
+    const address = resolve(element, url);
+    if (address === undefined) return [];
+    return [
+      defined({
+        url: address,
+        type: attributeOf(element, 'type'),
+        length: positive(attributeOf(element, 'length')),
+      }),
+    ];
+  });
+};
+
+const imageOf = (item: ReadItem, enclosures: readonly Enclosure[], url: string): string | undefined => {
+  for (const element of item.images ?? []) {
+    const address = resolve(element, url);
+    if (address !== undefined) return address;
+  }
+  return enclosures.find(({ type }) => type?.startsWith('image/'))?.url;
+};
+
+/** The body that an element gives the number of. */
+const bodyOf = (
+  element: ReadElement | undefined,
+  bodies: readonly string[],
+  url: string,
+): string | undefined => {
+  const body = bodies[Number(textOf(element) || Number.NaN)];
+  if (body === undefined) return undefined;
+  const html = cleanHtml(body, attributeOf(element, 'b') ?? url);
+  return html === '' ? undefined : html;
+};

@@ -1,0 +1,55 @@
+import type { RawFeed } from '../../domain/item/raw-item.ts';
+import { chooseLink, linksOf } from './choose-link.ts';
+import type { Surroundings } from './make-raw-item.ts';
+import type { ReadFeed } from './read-canonical.ts';
+import { defined, firstDate, positive, texts, unique } from './values.ts';
+
+/** Makes what a feed says of itself into our form. */
+export const normaliseFeed = (
+  feed: ReadFeed,
+  format: RawFeed['format'],
+  charset: string,
+  { url, zone }: Surroundings,
+): RawFeed => {
+  const links = feed.links ?? [];
+  return defined({
+    title: feed.title,
+    link: chooseLink(links, url),
+    language: feed.language,
+    updated: firstDate(feed.updated, zone),
+    selfUrl: linksOf(links, 'self', url)[0],
+    hubUrls: unique(linksOf(links, 'hub', url)),
+    ttlMinutes: positive(feed.ttl),
+    skipHours: texts(feed.hours)
+      .map(Number)
+      .filter((hour) => Number.isInteger(hour) && hour >= 0 && hour <= 24)
+      // RSS 0.91 counts hours from 1 to 24.
+      .map((hour) => hour % 24),
+    skipDays: texts(feed.days),
+    updatePeriodMinutes: updatePeriod(feed),
+    format,
+    charset,
+  });
+};
+
+/** The names of those who wrote a feed, for items that name nobody. */
+export const authorsOf = (feed: ReadFeed): readonly string[] => texts(feed.authors);
+
+const PERIOD_MINUTES: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    hourly: 60,
+    daily: 1440,
+    weekly: 10_080,
+    monthly: 43_200,
+    yearly: 525_600,
+  }),
+);
+
+/** sy:updatePeriod (daily where only a frequency is given) divided by sy:updateFrequency. */
+const updatePeriod = (feed: ReadFeed): number | undefined => {
+  const period = texts(feed.period)[0]?.toLowerCase();
+  const frequency = positive(texts(feed.frequency)[0]);
+  if (period === undefined && frequency === undefined) return undefined;
+  const minutes = PERIOD_MINUTES.get(period ?? 'daily');
+  return minutes === undefined ? undefined : minutes / (frequency ?? 1);
+};

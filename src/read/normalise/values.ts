@@ -1,0 +1,34 @@
+import { readDate } from '../../domain/item/date/read-date.ts';
+import { type ReadElement, textOf } from './read-canonical.ts';
+
+/** The first candidate that is a date: a bad pubDate falls back on a good dc:date. */
+export const firstDate = (
+  elements: readonly ReadElement[] | undefined,
+  zone: string,
+): Temporal.Instant | undefined => {
+  for (const element of elements ?? []) {
+    const date = readDate(textOf(element), zone);
+    if (date !== undefined) return date;
+  }
+  return undefined;
+};
+
+/** The texts of elements, each once, blanks left out. */
+export const texts = (elements: readonly ReadElement[] | undefined): readonly string[] =>
+  unique((elements ?? []).map(textOf).filter((text) => text !== ''));
+
+export const unique = (values: readonly string[]): readonly string[] => [...new Set(values)];
+
+/** A whole number above zero; undefined for anything else. */
+export const positive = (text: string | undefined): number | undefined => {
+  const value = Number(text ?? '');
+  return Number.isSafeInteger(value) && value > 0 ? value : undefined;
+};
+
+/** The object without the keys that hold nothing. */
+export const defined = <Value extends object>(value: Value): Defined<Value> =>
+  Object.fromEntries(Object.entries(value).filter(([, held]) => held !== undefined)) as Defined<Value>;
+
+type Defined<Value> = { [Key in keyof Value as undefined extends Value[Key] ? never : Key]: Value[Key] } & {
+  [Key in keyof Value as undefined extends Value[Key] ? Key : never]?: Exclude<Value[Key], undefined>;
+};

@@ -1,0 +1,62 @@
+import { hash } from 'node:crypto';
+import { newestItems } from '../domain/item/newest-items.ts';
+import type { ParseResult } from '../domain/item/raw-item.ts';
+import type { ParseOptions } from '../intake/ports.ts';
+import { decode } from './decode/decode.ts';
+import { datesOf, normaliseItem } from './normalise/make-raw-item.ts';
+import { authorsOf, normaliseFeed } from './normalise/normalise-feed.ts';
+import { readCanonical } from './normalise/read-canonical.ts';
+import { mendMarkup } from './repair/repair-markup.ts';
+import { mendTwiceEncoded } from './repair/repair-twice-encoded.ts';
+import { readJsonFeed } from './tidy/json-feed.ts';
+import type { WrittenSection } from './tidy/section.ts';
+import { tidy } from './tidy/tidy.ts';
+
+/** Outlets' feeds are under 1 MB; what is larger than this is no feed. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Reads any feed document: bytes to text, text to our canonical RSS 2.0, that by rss-parser, and its values to ours.
+ * Items whose hash is `known` never reach rss-parser, and no more than `most` of the others are made into our form.
+ * Never rejects: what cannot be read is `unreadable`.
+ */
+export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promise<ParseResult> => {
+  if (bytes.length > MAX_BYTES) {
+    return {
+      kind: 'unreadable',
+      reason: 'too-large',
+      detail: `${bytes.length} bytes, more than ${MAX_BYTES}`,
+    };
+  }
+  const { text, charset } = decode(bytes, options.contentType);
+  const tidied =
+    readJsonFeed(text) ?? tidy(mendMarkup(charset === 'utf-8' ? mendTwiceEncoded(text) : text), options.url);
+  if (tidied.kind === 'unreadable') return tidied;
+  const hashes = tidied.items.map(hashOf);
+  const isKnown = (index: number): boolean => options.known?.has(hashes[index] ?? '') ?? false;
+  const unknown = tidied.items.flatMap((item, index) =>
+    isKnown(index) ? [] : [{ ...item, hash: hashes[index] ?? '' }],
+  );
+  const feed = await readCanonical(
+    tidied.channel,
+    unknown.map(({ xml }) => xml),
+  );
+  const zone = options.zone ?? 'Asia/Tokyo';
+  const fresh = unknown.map((written, index) => ({ written, item: feed.items[index] ?? {} }));
+  const taken = newestItems(fresh, options.most ?? fresh.length, ({ item }) => datesOf(item, zone));
+  const takenHashes = new Set(taken.map(({ written }) => written.hash));
+  const surroundings = { url: options.url, zone, authors: authorsOf(feed) };
+  return {
+    kind: 'parsed',
+    feed: normaliseFeed(feed, tidied.format, charset, surroundings),
+    items: taken.map(({ item, written }) => normaliseItem(item, written, surroundings)),
+    hashes,
+    known: hashes.length - fresh.length,
+    left: unknown.map(({ hash }) => hash).filter((hash) => !takenHashes.has(hash)),
+    cut: tidied.cut,
+  };
+};
+
+/** Of bytes made first: given a string, `hash` takes twice the time to make them itself. */
+const hashOf = ({ xml, bodies }: WrittenSection): string =>
+  hash('sha1', Buffer.from([xml, ...bodies].join('\n'), 'utf16le'), 'base64url');

@@ -1,0 +1,61 @@
+import type { ParseResult, RawFeed, RawItem } from '../domain/item/raw-item.ts';
+import type { ParseOptions } from '../intake/ports.ts';
+
+/** What is asked of the worker. */
+export type ParseRequest = { readonly bytes: Uint8Array; readonly options: ParseOptions };
+
+/** What the worker says: that it has started, or what a document came to. */
+export type ParseAnswer =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'answer'; readonly result: PackedResult };
+
+/** Threads cannot hand each other a Temporal.Instant: it travels as milliseconds since 1970. */
+type Packed<Dated extends { published?: unknown; updated?: unknown }> = Omit<
+  Dated,
+  'published' | 'updated'
+> & {
+  readonly published?: number;
+  readonly updated?: number;
+};
+
+type Parsed = Extract<ParseResult, { kind: 'parsed' }>;
+
+export type PackedResult =
+  | Exclude<ParseResult, Parsed>
+  | (Omit<Parsed, 'feed' | 'items'> & {
+      readonly feed: Packed<RawFeed>;
+      readonly items: readonly Packed<RawItem>[];
+    });
+
+type Dates<Value> = { readonly published?: Value; readonly updated?: Value };
+
+const mapDates = <From, To, Rest extends Dates<From>>(
+  { published, updated, ...rest }: Rest,
+  map: (value: From) => To,
+): Omit<Rest, 'published' | 'updated'> & Dates<To> => ({
+  ...rest,
+  ...(published === undefined ? {} : { published: map(published) }),
+  ...(updated === undefined ? {} : { updated: map(updated) }),
+});
+
+const toNumber = (instant: Temporal.Instant): number => instant.epochMilliseconds;
+const toInstant = (milliseconds: number): Temporal.Instant =>
+  Temporal.Instant.fromEpochMilliseconds(milliseconds);
+
+export const packResult = (result: ParseResult): PackedResult =>
+  result.kind === 'unreadable'
+    ? result
+    : {
+        ...result,
+        feed: mapDates(result.feed, toNumber),
+        items: result.items.map((item) => mapDates(item, toNumber)),
+      };
+
+export const unpackResult = (result: PackedResult): ParseResult =>
+  result.kind === 'unreadable'
+    ? result
+    : {
+        ...result,
+        feed: mapDates(result.feed, toInstant),
+        items: result.items.map((item) => mapDates(item, toInstant)),
+      };

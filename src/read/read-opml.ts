@@ -1,0 +1,55 @@
+import type { ListedFeed } from '../domain/source/listed-feed.ts';
+import { decode } from './decode/decode.ts';
+import { plainText } from './plain-text.ts';
+import { tokenize } from './tokenize.ts';
+
+export type OpmlResult =
+  | { readonly kind: 'read'; readonly feeds: readonly ListedFeed[] }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** A feed keeps the names of the outermost folders around it, at most this many; people nest two or three. */
+const MOST_FOLDERS = 16;
+
+/**
+ * Reads an OPML 1.0 or 2.0 list of subscriptions in any encoding: outlines at any depth, attributes in any case, tags
+ * left open. An outline with an `xmlUrl` is a feed, one without is a folder.
+ */
+export const readOpml = (bytes: Uint8Array): OpmlResult => {
+  const { text } = decode(bytes, undefined);
+  const feeds: ListedFeed[] = [];
+  const open: (string | undefined)[] = [];
+  let isOpml = false;
+  tokenize(text, {
+    open: (tag, attributes, selfClosing) => {
+      if (/^opml$/i.test(tag)) isOpml = true;
+      if (!/^outline$/i.test(tag)) return;
+      isOpml = true;
+      const name = plainText(attributes.get('text') ?? attributes.get('title') ?? '');
+      const url = urlOf(attributes);
+      const language = attributes.get('language');
+      if (url !== undefined) {
+        const folders = open.slice(0, MOST_FOLDERS).flatMap((folder) => folder ?? []);
+        feeds.push({ url, name, folders, ...(language === undefined ? {} : { language }) });
+      }
+      if (!selfClosing) open.push(url === undefined && name !== '' ? name : undefined);
+    },
+    close: (tag) => {
+      if (/^outline$/i.test(tag)) open.pop();
+    },
+    text: () => {},
+    cdata: () => {},
+  });
+  if (!isOpml) return { kind: 'unreadable', reason: 'it is not OPML: there is no <outline> in it' };
+  return { kind: 'read', feeds };
+};
+
+/** Old lists of feeds write `url` beside a type; `feed:` is a scheme of readers (`feed://` for http, `feed:https://`). */
+const urlOf = (attributes: ReadonlyMap<string, string>): string | undefined => {
+  const isFeed = /^(rss|atom|rdf|feed)/i.test(attributes.get('type') ?? '');
+  const written = attributes.get('xmlurl') ?? (isFeed ? attributes.get('url') : undefined);
+  const url = written
+    ?.trim()
+    .replace(/^feed:(?:\/\/)?(?=https?:\/\/)/i, '')
+    .replace(/^feed:\/\//i, 'http://');
+  return url === '' ? undefined : url;
+};

@@ -1,0 +1,98 @@
+import { publishedAt } from '../domain/item/date/published-at.ts';
+import { readDate } from '../domain/item/date/read-date.ts';
+import type { Language, Scope } from '../domain/source/source.ts';
+
+/** A line of a file of items, checked. */
+export type ItemLine = {
+  readonly id: string;
+  readonly title: string;
+  readonly summary?: string;
+  /** The outlet's name. */
+  readonly outlet?: string;
+  readonly url?: string;
+  readonly language: Language;
+  readonly scope: Scope;
+  readonly published: Temporal.Instant;
+  /** When it arrived; items of one moment are one poll. */
+  readonly firstSeenAt: Temporal.Instant;
+};
+
+export type ItemFile =
+  | { readonly kind: 'read'; readonly items: readonly ItemLine[] }
+  /** Each with the number of its line: `12: it has no title`. */
+  | { readonly kind: 'wrong'; readonly problems: readonly string[] };
+
+const SCOPES: readonly string[] = ['business', 'japan', 'general'] satisfies Scope[];
+const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
+/**
+ * Reads items from JSON lines in the order they arrived: `id` and `title`, and what is known of `summary`, `outlet`,
+ * `url`, `language`, `publishedAt`, `firstSeenAt`, `scope`; whatever else a line says is not looked at. An item
+ * without `firstSeenAt` arrived when it was published; one without any date a second after the one before it,
+ * the first of them at `now`. A date without a zone is in JST.
+ */
+export const readItems = (text: string, now: Temporal.Instant): ItemFile => {
+  const items: ItemLine[] = [];
+  const problems: string[] = [];
+  const ids = new Set<string>();
+  let before = now;
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const item = readItem(line, before.add({ seconds: 1 }));
+    if (typeof item === 'string') problems.push(`${index + 1}: ${item}`);
+    else if (ids.has(item.id)) problems.push(`${index + 1}: another line has the id ${item.id}, too`);
+    else {
+      ids.add(item.id);
+      items.push(item);
+      before = item.firstSeenAt;
+    }
+  }
+  return problems.length > 0 ? { kind: 'wrong', problems } : { kind: 'read', items };
+};
+
+/** The item, or what is wrong with its line. */
+const readItem = (line: string, otherwise: Temporal.Instant): ItemLine | string => {
+  const fields = parseObject(line);
+  if (fields === undefined) return 'it is no JSON object';
+  const { id, title, summary, outlet, url, language, scope = 'general' } = fields;
+  if (typeof id !== 'string' || id === '') return 'it has no "id"; give it a text of its own';
+  if (typeof title !== 'string' || title.trim() === '') return 'it has no "title"';
+  if (!isScope(scope)) return `"scope" is ${JSON.stringify(scope)}; write "business", "japan" or "general"`;
+  const stated = readMoment(fields.publishedAt);
+  const seen = readMoment(fields.firstSeenAt);
+  if (stated === 'no date') return wrongDate('publishedAt', fields.publishedAt);
+  if (seen === 'no date') return wrongDate('firstSeenAt', fields.firstSeenAt);
+  const firstSeenAt = seen ?? stated ?? otherwise;
+  return {
+    id,
+    title,
+    ...(isText(summary) ? { summary } : {}),
+    ...(isText(outlet) ? { outlet } : {}),
+    ...(isText(url) ? { url } : {}),
+    language: language === 'en' || language === 'ja' ? language : JAPANESE.test(title) ? 'ja' : 'en',
+    scope,
+    published: publishedAt(stated, firstSeenAt, false),
+    firstSeenAt,
+  };
+};
+
+const wrongDate = (name: string, value: unknown): string =>
+  `"${name}" is ${JSON.stringify(value)}; write a date as "2026-11-24T09:00:00+09:00"`;
+
+const parseObject = (line: string): Readonly<Record<string, unknown>> | undefined => {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+const readMoment = (value: unknown): Temporal.Instant | 'no date' | undefined => {
+  if (value === undefined || value === null || value === '') return undefined;
+  return (typeof value === 'string' ? readDate(value, 'Asia/Tokyo') : undefined) ?? 'no date';
+};
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+
+const isScope = (value: unknown): value is Scope => SCOPES.includes(value as string);

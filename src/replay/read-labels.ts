@@ -1,0 +1,57 @@
+import { errorText } from '../domain/error-text.ts';
+/** What an editor says of an item. Where a field is absent, nothing is asked. */
+export type Label = {
+  readonly relevant?: boolean;
+  /** Two editors could differ: it counts for companies and topics, and not for relevance. */
+  readonly unsure: boolean;
+  readonly companies?: readonly string[];
+  readonly topics?: readonly string[];
+};
+
+export type LabelFile =
+  | { readonly kind: 'read'; readonly labels: ReadonlyMap<string, Label> }
+  | { readonly kind: 'wrong'; readonly problem: string };
+
+/**
+ * Reads labels from a JSON object: by the id of each item `relevant` (true or false), `unsure`, `companies` (codes) and
+ * `topics` (keys), of which all may be left out; other keys are not looked at.
+ */
+export const readLabels = (text: string): LabelFile => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return { kind: 'wrong', problem: errorText(error) };
+  }
+  if (!isRecord(value)) return { kind: 'wrong', problem: 'it is no JSON object of labels by item id' };
+  const labels = new Map<string, Label>();
+  for (const [id, fields] of Object.entries(value)) {
+    const label = readLabel(fields);
+    if (typeof label === 'string') return { kind: 'wrong', problem: `the label of ${id} ${label}` };
+    labels.set(id, label);
+  }
+  return { kind: 'read', labels };
+};
+
+/** The label, or what is wrong with it. */
+const readLabel = (fields: unknown): Label | string => {
+  if (!isRecord(fields)) return 'is no JSON object; write such as {"relevant": true}';
+  const { relevant, unsure = false, companies, topics } = fields;
+  if (relevant !== undefined && typeof relevant !== 'boolean')
+    return 'has a "relevant" that is not true or false';
+  if (typeof unsure !== 'boolean') return 'has an "unsure" that is not true or false';
+  if (companies !== undefined && !isTexts(companies)) return 'has "companies" that are no list of texts';
+  if (topics !== undefined && !isTexts(topics)) return 'has "topics" that are no list of texts';
+  return {
+    unsure,
+    ...(relevant === undefined ? {} : { relevant }),
+    ...(companies === undefined ? {} : { companies }),
+    ...(topics === undefined ? {} : { topics }),
+  };
+};
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');

@@ -1,0 +1,38 @@
+import { errorText } from '../domain/error-text.ts';
+import type { Parameters } from '../domain/folding/score/parameters.ts';
+
+/**
+ * Reads learned parameters of folding from the text of a file, as the shipped ones are written
+ * (`src/domain/folding/parameters.json`); else gives what is wrong with it, in words.
+ */
+export const readParameters = (text: string): Parameters | string => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return errorText(error);
+  }
+  return isParameters(value) ? value : `it lacks ${missing(value).join(', ')}`;
+};
+
+const isParameters = (value: unknown): value is Parameters => missing(value).length === 0;
+
+const MODEL = ['intercept', 'weights', 'base', 'features', 'trees'];
+const THRESHOLDS = ['normal', 'careful'];
+
+const JUDGES = ['japanese', 'english', 'bilingual'];
+
+/** What parameters are made of, as `judges.japanese.trees`. */
+const PARTS: readonly string[] = [
+  ...['titles', 'bigrams', 'stems', 'concepts'].map((part) => `background.${part}`),
+  'style.intercept',
+  'style.ngrams',
+  ...JUDGES.flatMap((judge) => MODEL.map((part) => `judges.${judge}.${part}`)),
+  ...JUDGES.flatMap((judge) => THRESHOLDS.map((part) => `thresholds.${judge}.${part}`)),
+];
+
+const missing = (value: unknown): readonly string[] =>
+  PARTS.filter((path) => path.split('.').reduce<unknown>(step, value) === undefined);
+
+const step = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;

@@ -1,0 +1,95 @@
+import type { Pause } from '../domain/ambient.ts';
+import type { Article, ArticleId } from '../domain/article/article.ts';
+import type { Folder } from '../domain/folding/fold-articles.ts';
+import { announceStory, bearStory, joinStory } from '../domain/story/grow-story.ts';
+import type { Story, StoryId } from '../domain/story/story.ts';
+import { inTurns } from '../intake/in-turns.ts';
+
+/** Where today's rules would group stored articles otherwise; it is reported and never written. */
+export type FoldDifference = {
+  readonly kind: 'would-part' | 'would-join';
+  /** The stored story. */
+  readonly story: StoryId;
+  readonly title: string;
+  /** What would leave it, or the stories that would be one with it: the first article of each. */
+  readonly others: readonly { readonly article: ArticleId; readonly title: string }[];
+};
+
+/** Places the articles of stored stories anew, in the order they came, in a folder that is empty, and compares. */
+export const rejudgeFolds = async (
+  stories: readonly Story[],
+  folder: Pick<Folder, 'accept' | 'placeInSteps'>,
+  pause: Pause,
+): Promise<readonly FoldDifference[]> => {
+  const stored = new Map(stories.flatMap((story) => story.articles.map((article) => [article.id, story])));
+  const anew = await placeAnew(
+    stories.flatMap(({ articles }) => articles),
+    folder,
+    pause,
+  );
+  const parted = stories.flatMap((story): readonly FoldDifference[] => {
+    const homes = [...Map.groupBy(story.articles, ({ id }) => anew.get(id)?.id).values()].slice(1);
+    return homes.length === 0 ? [] : [differenceOf('would-part', story, homes)];
+  });
+  const joined = [...new Set(anew.values())].flatMap((home): readonly FoldDifference[] => {
+    const [first, ...others] = new Set(home.articles.map(({ id }) => stored.get(id) as Story)); // All were stored.
+    return first === undefined || others.length === 0
+      ? []
+      : [
+          differenceOf(
+            'would-join',
+            first,
+            others.map(({ articles }) => articles),
+          ),
+        ];
+  });
+  return [...parted, ...joined];
+};
+
+const differenceOf = (
+  kind: FoldDifference['kind'],
+  { id, articles }: Story,
+  groups: readonly (readonly Article[])[],
+): FoldDifference => ({
+  kind,
+  story: id,
+  title: articles[0].title,
+  others: groups.flatMap(([first]) =>
+    first === undefined ? [] : [{ article: first.id, title: first.title }],
+  ),
+});
+
+/** The story of each article as it stands when all have come. */
+const placeAnew = async (
+  articles: readonly Article[],
+  folder: Pick<Folder, 'accept' | 'placeInSteps'>,
+  pause: Pause,
+): Promise<ReadonlyMap<ArticleId, Story>> => {
+  const homes = new Map<ArticleId, StoryId>();
+  const current = new Map<StoryId, Story>();
+  const polls = Map.groupBy(articles, ({ firstSeenAt }) => firstSeenAt.epochMilliseconds);
+  for (const [ms, poll] of [...polls].sort(([a], [b]) => a - b)) {
+    const now = Temporal.Instant.fromEpochMilliseconds(ms);
+    const changed = new Set<StoryId>();
+    for (const { article, into, join } of await inTurns(folder.placeInSteps(poll, now), pause)) {
+      const home =
+        into.kind === 'story' ? into.id : into.kind === 'with' ? homes.get(into.article) : undefined;
+      const story = home === undefined ? undefined : current.get(home);
+      // Readers have seen what is stored: two stories that stand stay two.
+      const grown =
+        story === undefined
+          ? announceStory(bearStory(article, join, ''), now)
+          : joinStory(story, article, join, now);
+      current.set(grown.id, grown);
+      homes.set(article.id, grown.id);
+      changed.add(grown.id);
+    }
+    folder.accept([...changed].flatMap((id) => current.get(id) ?? []));
+  }
+  return new Map(
+    articles.flatMap(({ id }) => {
+      const story = current.get(homes.get(id) as StoryId); // Each was placed.
+      return story === undefined ? [] : [[id, story] as const];
+    }),
+  );
+};

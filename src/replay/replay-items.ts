@@ -1,0 +1,167 @@
+import type { Article, ArticleId } from '../domain/article/article.ts';
+import { canonicalUrl } from '../domain/article/canonical-url.ts';
+import type { Config } from '../domain/config.ts';
+import { createFolder } from '../domain/folding/fold-articles.ts';
+import type { Parameters } from '../domain/folding/score/parameters.ts';
+import type { Candidate } from '../domain/item/normalise-item.ts';
+import { outletOfItem } from '../domain/item/outlet-of-item.ts';
+import { judgeRelevance, type Relevance } from '../domain/item/relevance/judge-relevance.ts';
+import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../domain/source/outlet.ts';
+import type { Source, SourceId } from '../domain/source/source.ts';
+import { createAnnouncements } from '../domain/story/announcements.ts';
+import { chooseLead } from '../domain/story/choose-lead.ts';
+import { makeDictionary, type TagDictionary } from '../domain/tag/dictionary.ts';
+import { tagArticle } from '../domain/tag/tag-article.ts';
+import { tagStory } from '../domain/tag/tag-story.ts';
+import type { Judgement } from '../intake/judge-candidate.ts';
+import type { Polled } from '../intake/poll-source.ts';
+import { type IntakeParts, takeIn } from '../intake/take-in.ts';
+import { createPause } from '../system/create-pause.ts';
+import { digest } from '../system/digest-of.ts';
+import type { ItemLine } from './read-items.ts';
+import { createScratchStore } from './scratch-store.ts';
+
+/** What the rules make of an item. */
+export type ReplayedItem = {
+  readonly id: string;
+  /** The id of the story's first item. */
+  readonly story: string;
+  /** The id of the item that stands for the story. */
+  readonly lead: string;
+  readonly companies: readonly string[];
+  readonly topics: readonly string[];
+  readonly relevant: boolean;
+  readonly relevance: number;
+  readonly reasons: readonly string[];
+};
+
+/**
+ * Runs tagging, relevance and folding over items as they arrived, through the very intake that polls go through,
+ * and tells how each stands when all have come. Every item is folded, relevant or not.
+ */
+export const replayItems = async (
+  items: readonly ItemLine[],
+  config: Config,
+  parameters?: Parameters,
+): Promise<readonly ReplayedItem[]> => {
+  const { companies, topics, fold, outlets } = config;
+  const dictionary = makeDictionary({ companies, topics });
+  const folder = createFolder(parameters === undefined ? fold : { ...fold, parameters });
+  const judged = items.map((item) => judgeItem(item, config, dictionary));
+  const articles = new Map(judged.map(({ article }) => [article.id, article]));
+  const store = createScratchStore();
+  const judge = ({ id }: Candidate): Judgement => {
+    const article = articles.get(id);
+    return article === undefined ? { kind: 'dropped', reason: 'unknown' } : { kind: 'kept', article };
+  };
+  const parts: IntakeParts = {
+    store,
+    folder: { ...folder, fill: async () => folder },
+    judge,
+    sources: [SOURCE],
+    authority: config.feed.authority,
+    digest,
+    tagStory: (told) => tagStory(told, dictionary),
+    announcements: createAnnouncements(),
+    perOutlet: Number.POSITIVE_INFINITY,
+    pause: createPause(),
+  };
+  const polls = Map.groupBy(articles.values(), ({ firstSeenAt }) => firstSeenAt.epochMilliseconds);
+  for (const [ms, poll] of [...polls].sort(([a], [b]) => a - b)) {
+    await takeIn([pollOf(poll, Temporal.Instant.fromEpochMilliseconds(ms))], parts);
+  }
+  const byId = new Map(outlets.map((outlet) => [outlet.id, outlet]));
+  return judged.map(({ article, relevance }) => {
+    const story = store.storyWith(article);
+    if (story === undefined) throw new Error(`${article.id} is in no story`);
+    // An item that came again under another id stands in its story under the first one: its own tags are told.
+    const { tags } = story.articles.find(({ id }) => id === article.id) ?? article;
+    return {
+      id: article.id,
+      story: story.id,
+      lead: chooseLead(story.articles, byId).id,
+      companies: tags.flatMap((tag) => (tag.kind === 'company' ? [tag.code] : [])),
+      topics: tags.flatMap((tag) => (tag.kind === 'topic' ? [tag.key] : [])),
+      relevant: relevance.relevant,
+      relevance: relevance.score,
+      reasons: relevance.reasons,
+    };
+  });
+};
+
+const judgeItem = (
+  item: ItemLine,
+  { outlets, relevance: { threshold } }: Config,
+  dictionary: TagDictionary,
+): { readonly article: Article; readonly relevance: Relevance } => {
+  const { id, title, summary, url, language, published, firstSeenAt } = item;
+  const text = { title, ...(summary === undefined ? {} : { summary }), language, categories: [] };
+  const tags = tagArticle({ ...text, published }, dictionary);
+  const place = {
+    ...(item.outlet === undefined ? {} : { outlet: item.outlet }),
+    ...(url === undefined ? {} : { link: url }),
+  };
+  const { relevant, score, reasons } = judgeRelevance(
+    { ...text, ...place },
+    item.scope,
+    tags,
+    dictionary,
+    threshold,
+  );
+  const link = url ?? `https://item.invalid/${encodeURIComponent(id)}`;
+  const outlet = outletOf(item, outlets);
+  return {
+    relevance: { relevant, score, reasons },
+    article: {
+      ...text,
+      id: id as ArticleId,
+      revision: 1,
+      source: SOURCE.id,
+      outlet,
+      link,
+      canonicalUrl: canonicalUrl(link),
+      authors: [],
+      republish: 'excerpt',
+      published,
+      firstSeenAt,
+      tags,
+      relevance: { score, reasons },
+    },
+  };
+};
+
+/** Items whose outlet nobody names may be of any: none is another's copy within one outlet. */
+const outletOf = (item: ItemLine, outlets: readonly Outlet[]): Article['outlet'] =>
+  item.outlet === undefined
+    ? { id: `of-${item.id}` as OutletId, name: 'no outlet named' }
+    : outletOfItem({ source: { name: item.outlet } }, SOURCE, outlets);
+
+/** Stands for whatever brought the items. */
+const SOURCE: Source = {
+  id: 'replay' as SourceId,
+  outlet: { id: 'replay' as OutletId, name: 'replay', priority: DEFAULT_PRIORITY, paywall: false },
+  aggregator: true,
+  language: 'ja',
+  scope: 'general',
+  endpoints: ['https://item.invalid/'],
+  timezone: 'Asia/Tokyo',
+  priority: DEFAULT_PRIORITY,
+  headers: {},
+  include: [],
+  exclude: [],
+  titleRules: [],
+  topics: [],
+  republish: 'excerpt',
+  enabled: true,
+  place: { file: 'items', line: 1, column: 1 },
+};
+
+const pollOf = (articles: readonly Article[], at: Temporal.Instant): Polled => ({
+  source: SOURCE,
+  url: SOURCE.endpoints[0],
+  outcome: { kind: 'changed', listed: articles.length },
+  arrived: articles.map((candidate) => ({ candidate, silent: false })),
+  rejections: [],
+  at,
+  durationMs: 0,
+});

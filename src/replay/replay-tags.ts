@@ -1,0 +1,52 @@
+import type { Article } from '../domain/article/article.ts';
+import type { NonEmpty } from '../domain/brand.ts';
+import type { Config } from '../domain/config.ts';
+import type { Source, SourceId } from '../domain/source/source.ts';
+import type { Story } from '../domain/story/story.ts';
+import { compareTags, type TagChange } from '../domain/tag/compare-tags.ts';
+import { makeDictionary } from '../domain/tag/dictionary.ts';
+import type { Tag } from '../domain/tag/tag.ts';
+import { tagStory } from '../domain/tag/tag-story.ts';
+
+/** A story whose articles today's rules tag otherwise. */
+export type Retagged = {
+  readonly story: Story;
+  readonly articles: readonly { readonly article: Article; readonly change: TagChange }[];
+};
+
+/**
+ * Tags stories by today's config; gives undefined for one that stays as it is. Nothing but tags changes: not
+ * what was kept, not what is folded, no id, no date, and not `updated`, so that no entry comes back as unread.
+ */
+export const createRetagger = (config: Config): ((story: Story) => Retagged | undefined) => {
+  const { companies, topics } = config;
+  const dictionary = makeDictionary({ companies, topics });
+  const sources = new Map(config.sources.map((source) => [source.id, source]));
+  return (story) => {
+    const [first, ...rest] = story.articles;
+    const given: NonEmpty<Article> = [
+      withTopicsOfSource(first, sources),
+      ...rest.map((article) => withTopicsOfSource(article, sources)),
+    ];
+    const articles = tagStory(given, dictionary);
+    const changed = articles.flatMap((article, n) => {
+      const change = compareTags(story.articles[n]?.tags ?? [], article.tags);
+      return change === undefined ? [] : [{ article, change }];
+    });
+    return changed.length === 0 ? undefined : { story: { ...story, articles }, articles: changed };
+  };
+};
+
+/** The article with what the editor gives to all of its source today; a source that is gone gives what it gave. */
+const withTopicsOfSource = (article: Article, sources: ReadonlyMap<SourceId, Source>): Article => {
+  const source = sources.get(article.source);
+  if (source === undefined) return article;
+  const earned = article.tags.filter(({ evidence }) => !evidence.some(({ where }) => where === 'config'));
+  return { ...article, tags: [...earned, ...source.topics.map((key) => given(key, source))] };
+};
+
+const given = (key: Source['topics'][number], { id }: Source): Tag => ({
+  kind: 'topic',
+  key,
+  evidence: [{ words: id, where: 'config' }],
+});

@@ -1,0 +1,43 @@
+import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
+import { identityKeys } from '../domain/article/identity-keys.ts';
+import type { Story, StoryId } from '../domain/story/story.ts';
+import type { IntakeStore } from '../intake/take-in.ts';
+
+/** What an intake asks of a store, in memory and gone afterwards. */
+export type ScratchStore = IntakeStore & {
+  /** The story that holds the article, or another one of its address and outlet that came before. */
+  readonly storyWith: (article: Pick<Article, 'id' | 'outlet' | 'canonicalUrl'>) => Story | undefined;
+};
+
+export const createScratchStore = (): ScratchStore => {
+  const stories = new Map<StoryId, Story>();
+  const storyOf = new Map<ArticleId, StoryId>();
+  const articleOf = new Map<IdentityKey, ArticleId>();
+  const storyOfArticle = (id: ArticleId | undefined): Story | undefined => {
+    const story = id === undefined ? undefined : storyOf.get(id);
+    return story === undefined ? undefined : stories.get(story);
+  };
+  return {
+    knows: (key) => {
+      const id = articleOf.get(key);
+      return id === undefined ? undefined : { kind: 'article', id };
+    },
+    storyOf: (article) => storyOf.get(article),
+    story: async (id) => stories.get(id),
+    commit: async (change) => {
+      for (const id of change.united ?? []) stories.delete(id);
+      for (const story of change.stories) {
+        stories.set(story.id, story);
+        for (const article of story.articles) {
+          storyOf.set(article.id, story.id);
+          for (const key of identityKeys(article)) articleOf.set(key, article.id);
+        }
+      }
+    },
+    storyWith: (article) =>
+      storyOfArticle(article.id) ??
+      identityKeys(article)
+        .map((key) => storyOfArticle(articleOf.get(key)))
+        .find((story) => story !== undefined),
+  };
+};

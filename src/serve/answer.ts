@@ -1,0 +1,143 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isNotModified } from './conditional.ts';
+import { chooseEncoding, type Encoding } from './encodings.ts';
+import type { NoteAnswer } from './limit-unread.ts';
+import type { Resource, Site } from './ports.ts';
+import type { Representation, Representations } from './representation.ts';
+
+export type AnswerParts = {
+  readonly site: Site;
+  readonly representations: Representations;
+  readonly noteAnswer: NoteAnswer;
+  /** Called when the site failed; the client gets an answer that says so. */
+  readonly onFailure: (path: string, error: unknown) => void;
+};
+
+/**
+ * Answers one request: at once where the answer is at hand, as almost always; else the promise rejects where the
+ * connection breaks in a way that we did not foresee.
+ */
+export const answer = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  parts: AnswerParts,
+): Promise<void> | undefined => {
+  const { site, representations } = parts;
+  const { method, headers, url = '/' } = request;
+  if (namesHostTwice(request.rawHeaders)) {
+    const text = 'A request names its Host once (RFC 9112 §3.2).\n';
+    sendText(response, 400, text, ['Connection', 'close']);
+    return undefined;
+  }
+  if (method !== 'GET' && method !== 'HEAD') {
+    sendText(response, 405, 'This server only answers GET and HEAD.\n', [
+      'Allow',
+      'GET, HEAD',
+      'Connection',
+      'close',
+    ]);
+    return undefined;
+  }
+  const encoding = encodingFor(headers['accept-encoding']);
+  const known = site.atHand?.(url);
+  const ready = known && representations.atHand(known, encoding);
+  if (ready !== undefined) {
+    send(request, response, ready, parts.noteAnswer);
+    return undefined;
+  }
+  return prepare(url, encoding, parts).then((prepared) => {
+    if (prepared === undefined) sendText(response, 404, 'There is nothing at this address.\n', []);
+    else send(request, response, prepared, parts.noteAnswer);
+  });
+};
+
+const prepare = async (
+  url: string,
+  encoding: Encoding,
+  { site, representations, onFailure }: AnswerParts,
+): Promise<Representation | undefined> => {
+  const [path = '/', query = ''] = splitOnce(url, '?');
+  const resource = await site.resource(path, new URLSearchParams(query)).catch((error: unknown) => {
+    onFailure(url, error);
+    return site.failed?.(path) ?? FAILED;
+  });
+  return resource && representations.get(url, resource, encoding);
+};
+
+const send = (
+  { method, headers }: IncomingMessage,
+  response: ServerResponse,
+  ready: Representation,
+  noteAnswer: NoteAnswer,
+): void => {
+  if (ready.status === 200 && isNotModified(headers['if-none-match'], headers['if-modified-since'], ready)) {
+    response.writeHead(304, ready.notModifiedHeaders).end();
+    return;
+  }
+  response.writeHead(ready.status, ready.headers);
+  if (method === 'HEAD') {
+    response.end();
+    return;
+  }
+  response.end(ready.bytes);
+  noteAnswer(response, ready.bytes);
+};
+
+/** Whether two hosts are named: a cache or proxy before us may have gone by the other (RFC 9112 §3.2). */
+const namesHostTwice = (rawHeaders: readonly string[]): boolean => {
+  let hosts = 0;
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at];
+    if (name?.length === HOST.length && name.toLowerCase() === HOST) hosts += 1;
+  }
+  return hosts > 1;
+};
+
+const HOST = 'host';
+
+const FAILED: Resource = {
+  status: 500,
+  contentType: 'text/plain; charset=utf-8',
+  body: 'Something went wrong here; the log says what.\n',
+  maxAgeSeconds: 0,
+  page: false,
+};
+
+/** A short answer of our own, never kept by a cache. */
+export const sendText = (
+  response: ServerResponse,
+  status: number,
+  text: string,
+  headers: readonly string[],
+): void => {
+  response.writeHead(status, [
+    ...headers,
+    'Content-Type',
+    'text/plain; charset=utf-8',
+    'Content-Length',
+    String(Buffer.byteLength(text)),
+    'Cache-Control',
+    'no-cache',
+    'X-Content-Type-Options',
+    'nosniff',
+  ]);
+  response.end(text);
+};
+
+const splitOnce = (text: string, separator: string): readonly string[] => {
+  const at = text.indexOf(separator);
+  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+};
+
+/** Clients say the same few things again and again; strange ones must not fill the memory. */
+const HEADERS_KEPT = 100;
+
+const chosen = new Map<string, Encoding>();
+
+const encodingFor = (accepted: string | undefined): Encoding => {
+  const known = chosen.get(accepted ?? '');
+  if (known !== undefined) return known;
+  const encoding = chooseEncoding(accepted);
+  if (chosen.size < HEADERS_KEPT) chosen.set(accepted ?? '', encoding);
+  return encoding;
+};

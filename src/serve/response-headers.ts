@@ -1,0 +1,50 @@
+import type { Validators } from './conditional.ts';
+import type { Encoding } from './encodings.ts';
+import type { Resource } from './ports.ts';
+
+const YEAR_SECONDS = 31_536_000;
+
+/** Pages hold nothing but our own text, style, script and icons; the script asks this host alone. */
+const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/**
+ * Headers of an answer, names and values alternating. Without `length` those that a 304 repeats
+ * (RFC 9110 §15.4.5).
+ */
+export const resourceHeaders = (
+  resource: Resource,
+  { etag, modifiedSeconds }: Validators,
+  encoding: Encoding,
+  length?: number,
+): string[] => [
+  'ETag',
+  etag,
+  'Cache-Control',
+  cacheControl(resource.maxAgeSeconds),
+  'Vary',
+  'Accept-Encoding',
+  'X-Content-Type-Options',
+  'nosniff',
+  ...(modifiedSeconds === undefined ? [] : ['Last-Modified', new Date(modifiedSeconds * 1000).toUTCString()]),
+  ...(resource.page ? [] : ['Access-Control-Allow-Origin', '*']),
+  ...(resource.links === undefined ? [] : ['Link', resource.links.map(formatLink).join(', ')]),
+  ...(length === undefined ? [] : [...bodyHeaders(resource, encoding), 'Content-Length', String(length)]),
+];
+
+const bodyHeaders = (resource: Resource, encoding: Encoding): readonly string[] => [
+  'Content-Type',
+  resource.contentType,
+  ...(encoding === 'identity' ? [] : ['Content-Encoding', encoding]),
+  ...(resource.page
+    ? ['Content-Security-Policy', CONTENT_SECURITY_POLICY, 'Referrer-Policy', 'no-referrer']
+    : []),
+];
+
+const cacheControl = (maxAgeSeconds: number): string => {
+  if (maxAgeSeconds === 0) return 'no-cache';
+  return `public, max-age=${maxAgeSeconds}${maxAgeSeconds >= YEAR_SECONDS ? ', immutable' : ''}`;
+};
+
+const formatLink = ({ rel, href }: { readonly rel: string; readonly href: string }): string =>
+  `<${href}>; rel="${rel}"`;

@@ -1,0 +1,51 @@
+import type { Digest } from '../../domain/ambient.ts';
+import type { Config } from '../../domain/config.ts';
+import { firstOpenMonth, monthsBetween, startOfMonth } from '../../domain/entry/archive-month.ts';
+import type { Store } from '../../domain/store/store.ts';
+import type { ArchiveShelf } from '../ports.ts';
+import { archivePath, firstMonth, renderArchive } from './render-archive.ts';
+
+export type FreezeParts = {
+  readonly store: Pick<Store, 'stories' | 'each'>;
+  readonly shelf: ArchiveShelf;
+  readonly config: Config;
+  readonly digest: Digest;
+};
+
+/**
+ * Freezes the archive of each month that ended three days ago and is not frozen yet, months without news included,
+ * so that the chain has no gap. Gives the months that it froze; rejects where one could not be stored.
+ */
+export const freezeArchives = async (
+  { store, shelf, config, digest }: FreezeParts,
+  now: Temporal.Instant,
+): Promise<readonly string[]> => {
+  const frozen = await shelf.months();
+  const first = await firstMonth(frozen, store);
+  if (first === undefined) return [];
+  const ripe = monthsBetween(first, firstOpenMonth(now).subtract({ months: 1 }));
+  const due = ripe.filter((month) => !frozen.includes(month.toString()));
+  for (const month of due) {
+    const prev =
+      Temporal.PlainYearMonth.compare(month, first) > 0 ? month.subtract({ months: 1 }) : undefined;
+    // No text can hold what is made from all of them: it marks the site's address and nothing else.
+    const draft = {
+      ...config,
+      feed: { ...config.feed, url: `https://${digest(`${month.toString()} ${now.toString()}`)}.invalid` },
+    };
+    const links = {
+      ...(prev === undefined ? {} : { prev: archivePath(prev) }),
+      next: archivePath(month.add({ months: 1 })),
+      isFrozen: true,
+    };
+    const { atom } = await renderArchive(month, links, store, draft);
+    await shelf.freeze(month.toString(), { frozenAt: now, base: draft.feed.url, atom });
+  }
+  return due.map(String);
+};
+
+/** What came before this moment may go: retention is over, and its month is frozen. */
+export const keptSince = (now: Temporal.Instant, retentionMs: number): Temporal.Instant => {
+  const [retained, open] = [now.subtract({ milliseconds: retentionMs }), startOfMonth(firstOpenMonth(now))];
+  return Temporal.Instant.compare(retained, open) < 0 ? retained : open;
+};

@@ -1,0 +1,78 @@
+import type { Clock } from '../../domain/ambient.ts';
+import type { Resource } from '../../serve/ports.ts';
+
+/** At most this share of the time is spent on writing a document anew. */
+const RENDERING_SHARE = 0.05;
+
+/** One that nobody asked for so long is let go: a document of a month takes tens of megabytes. */
+const IDLE_MS = 600_000;
+
+/** What may be kept for a year never changes (`Resource.maxAgeSeconds`). */
+export const YEAR_SECONDS = 31_536_000;
+
+/** Documents of months are long: only the one that was asked for last is kept, and one at a time is written. */
+export type LastKept = {
+  /** The document of that key; made again only when something has changed since, and not all the time. */
+  readonly get: (key: string, make: () => Promise<Resource | undefined>) => Promise<Resource | undefined>;
+  /** What is shown may have changed. */
+  readonly changed: () => void;
+};
+
+type Kept = {
+  readonly key: string;
+  readonly resource: Promise<Resource | undefined>;
+  /** False once it would be another. */
+  readonly isFresh: () => boolean;
+};
+
+export const keepLast = (now: Clock): LastKept => {
+  let version = 0;
+  let kept: Kept | undefined;
+  let askedMs = 0;
+  let before: Promise<unknown> = Promise.resolve();
+
+  const keep = (key: string, make: () => Promise<Resource | undefined>): Kept => {
+    let madeAt = version;
+    let madeMs = Number.NEGATIVE_INFINITY;
+    let restUntilMs = Number.POSITIVE_INFINITY;
+    let isFinal = false;
+    const resource = before.then(async () => {
+      madeAt = version;
+      const startedMs = now().epochMilliseconds;
+      const made = await make();
+      madeMs = now().epochMilliseconds;
+      restUntilMs = madeMs + (madeMs - startedMs) / RENDERING_SHARE;
+      isFinal = made?.maxAgeSeconds === YEAR_SECONDS;
+      return made;
+    });
+    // When it ends is all that the next one waits for: the document itself would be kept by this promise.
+    before = resource.then(
+      () => undefined,
+      () => undefined,
+    );
+    // A clock that was put back must not keep it fresh until the old time comes again.
+    const isAtRest = (nowMs: number): boolean => nowMs >= madeMs && nowMs < restUntilMs;
+    return {
+      key,
+      resource,
+      isFresh: () => isFinal || version === madeAt || isAtRest(now().epochMilliseconds),
+    };
+  };
+
+  return {
+    get: (key, make) => {
+      askedMs = now().epochMilliseconds;
+      if (kept?.key !== key || !kept.isFresh()) kept = keep(key, make);
+      const { resource } = kept;
+      // What failed once may succeed when it is asked for again.
+      resource.catch(() => {
+        if (kept?.resource === resource) kept = undefined;
+      });
+      return resource;
+    },
+    changed: () => {
+      version += 1;
+      if (now().epochMilliseconds - askedMs > IDLE_MS) kept = undefined;
+    },
+  };
+};

@@ -1,0 +1,53 @@
+import type { Entry } from '../../domain/entry/entry.ts';
+import { escapeHtml } from '../clean-text.ts';
+
+/** What an entry shows in a reader: its text, the other outlets that report the story, and the pages of related stories. */
+export const contentHtml = (
+  entry: Pick<Entry, 'contentHtml' | 'summary' | 'link' | 'language' | 'outlet' | 'alsoReportedBy'> & {
+    readonly related: readonly string[];
+  },
+): string => `${body(entry)}${alsoReportedBy(entry)}${relatedTo(entry)}`;
+
+const body = ({
+  contentHtml: full,
+  summary,
+  link,
+  language,
+  outlet,
+}: Pick<Entry, 'contentHtml' | 'summary' | 'link' | 'language' | 'outlet'>): string => {
+  if (full !== undefined && full.trim() !== '') return full;
+  if (summary !== undefined && summary.trim() !== '') {
+    return summary
+      .split('\n')
+      .map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`)
+      .join('');
+  }
+  const words = language === 'ja' ? `${outlet.name}で読む` : `Read it at ${outlet.name}`;
+  return `<p><a href="${escapeHtml(link)}">${escapeHtml(words)}</a></p>`;
+};
+
+const alsoReportedBy = ({
+  language,
+  alsoReportedBy: articles,
+}: Pick<Entry, 'language' | 'alsoReportedBy'>): string => {
+  if (articles.length === 0) return '';
+  const heading = language === 'ja' ? 'その他の報道' : 'Also reported by';
+  const items = articles.map(
+    (article) =>
+      `<li>${escapeHtml(article.outlet.name)}: <a href="${escapeHtml(article.link)}" hreflang="${article.language}" lang="${article.language}">${escapeHtml(article.title)}</a></li>`,
+  );
+  return `<p>${heading}</p><ul>${items.join('')}</ul>`;
+};
+
+const relatedTo = ({
+  language,
+  related,
+}: {
+  readonly language: Entry['language'];
+  readonly related: readonly string[];
+}): string =>
+  related.map((url) => `<p><a href="${escapeHtml(url)}">${relatedTitle(language)}</a></p>`).join('');
+
+/** What the link to a story that is published by itself, and reports the same event, is called. */
+export const relatedTitle = (language: Entry['language']): string =>
+  language === 'ja' ? '関連記事' : 'Related story';

@@ -1,0 +1,69 @@
+import type { FeedSettings } from '../../domain/config.ts';
+import type { Entry, EntryArticle } from '../../domain/entry/entry.ts';
+import { webAddress } from '../../domain/web-address.ts';
+import { cleanText } from '../clean-text.ts';
+import { contentHtml } from './content-html.ts';
+
+/** An entry whose every address, id and date is safe to hand to the library. */
+export type FeedEntry = Omit<Entry, 'image' | 'outlet' | 'contentHtml' | 'related'> & {
+  readonly image?: string;
+  readonly outlet: { readonly name: string; readonly url: string };
+  /** `byline (outlet)`, or the outlet: readers show one author, and few show the source. */
+  readonly author: string;
+  readonly contentHtml: string;
+  /** The pages of related stories. */
+  readonly related: readonly string[];
+  readonly publishedDate: Date;
+  readonly updatedDate: Date;
+};
+
+// RFC 3339 has four digits for a year.
+const FIRST_MS = Date.UTC(1970, 0, 1);
+const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
+
+/** Repairs what would cost the feed its readers; never refuses an entry. */
+export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
+  const { image, outlet, ...rest } = entry;
+  const pageOf = (story: string): string => `${settings.url}/stories/${encodeURIComponent(cleanText(story))}`;
+  const storyUrl = pageOf(entry.story);
+  const link = webAddress(entry.link) ?? storyUrl;
+  const title = cleanText(entry.title);
+  const checkedImage = image === undefined ? undefined : webAddress(image);
+  const byline = cleanText(entry.byline ?? '').trim();
+  const checked = {
+    ...rest,
+    id: isSafeId(entry.id) ? entry.id : storyUrl,
+    title: title === '' ? link : title,
+    link,
+    outlet: {
+      name: outlet.name,
+      url:
+        webAddress(outlet.home ?? '') ??
+        `${settings.url}/outlets/${encodeURIComponent(cleanText(outlet.id))}`,
+    },
+    ...(checkedImage === undefined ? {} : { image: checkedImage }),
+    author: byline === '' ? outlet.name : `${byline} (${outlet.name})`,
+    publishedDate: safeDate(entry.published),
+    updatedDate: safeDate(entry.updated),
+    tags: entry.tags.filter(({ label }) => cleanText(label).trim() !== ''),
+    alsoReportedBy: entry.alsoReportedBy.flatMap(checkArticle),
+    related: entry.related.map(pageOf),
+  };
+  const { alsoReportedBy, related } = checked;
+  return { ...checked, contentHtml: contentHtml({ ...entry, link, alsoReportedBy, related }) };
+};
+
+/** The date of the newest change; a fixed one for a feed without entries, so that its bytes stay. */
+export const newestUpdate = (entries: readonly FeedEntry[]): Date =>
+  new Date(entries.reduce((newest, { updatedDate }) => Math.max(newest, updatedDate.getTime()), FIRST_MS));
+
+const safeDate = (moment: Temporal.Instant): Date =>
+  new Date(Math.min(Math.max(moment.epochMilliseconds, FIRST_MS), LAST_MS));
+
+const checkArticle = (article: EntryArticle): readonly EntryArticle[] => {
+  const link = webAddress(article.link);
+  return link === undefined ? [] : [{ ...article, link }];
+};
+
+/** The library passes ids through `URL`, which must not change them. */
+const isSafeId = (id: string): boolean => /^(tag|urn):[!-~]+$/.test(id) && URL.parse(id)?.href === id;

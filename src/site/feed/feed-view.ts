@@ -1,0 +1,45 @@
+import type { FeedSettings } from '../../domain/config.ts';
+import type { Entry } from '../../domain/entry/entry.ts';
+import type { Language } from '../../domain/source/source.ts';
+
+export type FeedView = {
+  /** Path without extension: `/feed`, `/topics/earnings`. */
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  /** What the view is called on its page, each name in its language; the title where absent. */
+  readonly names?: readonly { readonly text: string; readonly language: Language }[];
+  /** BCP 47 tag of a view in one language. */
+  readonly language?: string;
+  /** The HTML page of the view. */
+  readonly pagePath: string;
+  readonly archive?: ArchiveLinks;
+  readonly pages?: PageLinks;
+};
+
+/** Where a feed's older entries are (RFC 5005 §4). Paths of Atom documents, without extension. */
+export type ArchiveLinks = {
+  readonly prev?: string;
+  readonly next?: string;
+  /** Of an archive document: the path of the feed that it belongs to, and bears the id of. */
+  readonly current?: string;
+  /** Nothing will ever be added to the document. */
+  readonly isFrozen?: boolean;
+};
+
+/** Where the older entries of a feed without archives are (RFC 5005 §3). Paths of Atom documents, without extension. */
+type PageLinks = {
+  /** Of a page: the path of the feed that it belongs to, and bears the id of. */
+  readonly first?: string;
+  readonly next?: string;
+};
+
+export type FeedFormat = 'rss' | 'atom' | 'json';
+
+/** Writes the three formats; the same entries give the same bytes. */
+export type RenderFeed = (
+  format: FeedFormat,
+  view: FeedView,
+  entries: readonly Entry[],
+  settings: FeedSettings,
+) => string;

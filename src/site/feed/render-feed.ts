@@ -1,0 +1,28 @@
+import { feedEntry } from './feed-entry.ts';
+import type { RenderFeed } from './feed-view.ts';
+import { renderAtom } from './render-atom.ts';
+import { renderJsonFeed } from './render-json-feed.ts';
+import { renderRss } from './render-rss.ts';
+
+/**
+ * RSS 2.0, Atom 1.0 (RFC 4287) or JSON Feed 1.1 of a view's entries, in the order given. Whatever the entries
+ * say, the document is well-formed and holds every one of them; the same entries give the same bytes.
+ */
+export const renderFeed: RenderFeed = (format, view, entries, settings) => {
+  const checked = entries.map((entry) => feedEntry(entry, settings));
+  switch (format) {
+    case 'rss':
+      return renderRss(view, checked, settings);
+    case 'atom':
+      return renderAtom(view, checked, settings);
+    case 'json':
+      return renderJsonFeed(view, checked, settings);
+  }
+};
+
+/** Of the answer that carries a feed (RFC 4287 §7, jsonfeed.org). */
+export const FEED_CONTENT_TYPES = {
+  rss: 'application/rss+xml; charset=utf-8',
+  atom: 'application/atom+xml; charset=utf-8',
+  json: 'application/feed+json',
+} as const;

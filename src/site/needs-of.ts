@@ -1,0 +1,100 @@
+import type { Config } from '../domain/config.ts';
+import { isHiragana, isKatakana, wordsOf } from '../domain/search/words.ts';
+import type { SearchNeed } from '../domain/store/story-query.ts';
+import { entryContext } from './entries.ts';
+
+/** No name has more parts than this. */
+const MOST_PARTS = 6;
+
+/** More words than this make no question. */
+const MOST_NEEDS = 20;
+
+/** A part of a question, and where its word ends: parts of one word stand together. */
+type Part = { readonly text: string; readonly isJapanese: boolean };
+
+/**
+ * What a story must have to be found by some words. Names of companies, topics and outlets stand for what is tagged
+ * with them, too: トヨタ決算 asks for 決算 and for トヨタ, in its text or as a tag.
+ */
+export const needsOf = (words: string, config: Config): readonly SearchNeed[] => {
+  const parts = partsOf(words);
+  const names = namesOf(config);
+  const needs: SearchNeed[] = [];
+  for (let at = 0; at < parts.length && needs.length < MOST_NEEDS; ) {
+    const length = lengthOfName(parts.slice(at, at + MOST_PARTS), names);
+    const own = parts.slice(at, at + Math.max(1, length));
+    needs.push({ text: joined(own), labels: names.get(keyOf(own)) ?? [] });
+    at += own.length;
+  }
+  return needs;
+};
+
+const lengthOfName = (parts: readonly Part[], names: Names): number => {
+  for (let length = parts.length; length > 0; length -= 1)
+    if (names.has(keyOf(parts.slice(0, length)))) return length;
+  return 0;
+};
+
+/** A particle between two words: the の of トヨタの決算. */
+const PARTICLE = /(?<=[^ぁ-ゖ])[のはがをにとへやも](?=[^ぁ-ゖ])/u;
+
+/**
+ * Words as they are, Japanese cut at particles and where katakana meets other letters; hiragana by itself beside such is
+ * grammar.
+ */
+const partsOf = (text: string): readonly Part[] =>
+  wordsOf(text).flatMap((word): readonly Part[] =>
+    word.kind === 'spaced'
+      ? [{ text: word.text, isJapanese: false }]
+      : word.letters
+          .join('')
+          .split(PARTICLE)
+          .flatMap((stretch) => runsOf(Array.from(stretch))),
+  );
+
+const runsOf = (letters: readonly string[]): readonly Part[] => {
+  const runs: string[] = [];
+  for (const [n, letter] of letters.entries()) {
+    const before = letters[n - 1];
+    if (before !== undefined && isKatakana(before) === isKatakana(letter))
+      runs.push((runs.pop() ?? '') + letter);
+    else runs.push(letter);
+  }
+  const telling = runs.filter((run) => !Array.from(run).every(isHiragana));
+  return (telling.length === 0 ? runs : telling).map((run) => ({ text: run, isJapanese: true }));
+};
+
+const joined = (parts: readonly Part[]): string =>
+  parts
+    .map(({ text, isJapanese }, n) =>
+      n > 0 && !(isJapanese && parts[n - 1]?.isJapanese) ? ` ${text}` : text,
+    )
+    .join('');
+
+const keyOf = (parts: readonly Part[]): string => parts.map(({ text }) => text).join(' ');
+
+type Names = ReadonlyMap<string, SearchNeed['labels']>;
+
+/** Thousands of companies have several names each: they are read once for a config. */
+const namesByConfig = new WeakMap<Config, Names>();
+
+const namesOf = (config: Config): Names => {
+  const names = namesByConfig.get(config) ?? makeNames(config);
+  namesByConfig.set(config, names);
+  return names;
+};
+
+const makeNames = (config: Config): Names => {
+  const names = new Map<string, SearchNeed['labels'][number][]>();
+  const add = (label: SearchNeed['labels'][number], all: readonly (string | undefined)[]): void => {
+    for (const name of new Set(all.map((one) => keyOf(partsOf(one ?? ''))))) {
+      if (name !== '') names.set(name, [...(names.get(name) ?? []), label]);
+    }
+  };
+  const context = entryContext(config);
+  for (const { code, nameJa, nameEn, kana, aliases } of config.companies)
+    add({ company: code }, [code, nameJa, nameEn, kana, context.companies(code)?.nameJa, ...aliases]);
+  for (const { key, label } of config.topics) add({ topic: key }, [key, label.en, label.ja]);
+  for (const { id, name, nameJa } of config.outlets) add({ outlet: id }, [id, name, nameJa]);
+  return names;
+};

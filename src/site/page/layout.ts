@@ -1,0 +1,98 @@
+import type { FeedSettings } from '../../domain/config.ts';
+import { feedPath } from '../feed/feed-path.ts';
+import type { FeedFormat, FeedView } from '../feed/feed-view.ts';
+import { type Html, html } from './part/html.ts';
+import { searchBox } from './part/search-box.ts';
+import { SCRIPT_PATH, STYLE, STYLE_PATH } from './static-files.ts';
+
+export type PageFrame = {
+  readonly settings: FeedSettings;
+  /** Of the browser's tab; the site's own title is added to it. */
+  readonly title?: string;
+  /** Whose feeds the page offers. */
+  readonly view: FeedView;
+  readonly main: Html;
+  /** The front page, whole or narrowed: its masthead is large. */
+  readonly isHome?: boolean;
+  /** What was searched for; stands in the search box again. */
+  readonly words?: string;
+  /** A file of its own: style inside, addresses whole. */
+  readonly standalone?: boolean;
+};
+
+const FORMATS: readonly { readonly format: FeedFormat; readonly name: string; readonly type: string }[] = [
+  { format: 'rss', name: 'RSS', type: 'application/rss+xml' },
+  { format: 'atom', name: 'Atom', type: 'application/atom+xml' },
+  { format: 'json', name: 'JSON Feed', type: 'application/feed+json' },
+];
+
+/** A whole document: masthead, `main`, and a footer with the feeds. Works without its script, and needs nothing from elsewhere. */
+export const layout = ({
+  settings,
+  title,
+  view,
+  main,
+  words,
+  isHome = false,
+  standalone = false,
+}: PageFrame): string => {
+  const base = standalone ? settings.url : basePath(settings);
+  const name = html`<a href="${base}/"><span class="seal" aria-hidden="true" lang="ja">瓦</span>${settings.title}</a>`;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>${title === undefined ? settings.title : `${title} · ${settings.title}`}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="${view.description}">
+<meta name="color-scheme" content="light dark">
+${standalone ? html`<style>${STYLE}</style>` : html`<link rel="stylesheet" href="${base}${STYLE_PATH}">`}
+${standalone ? undefined : html`<script src="${base}${SCRIPT_PATH}" defer></script>`}
+<link rel="icon" href="${base}/favicon.ico" sizes="32x32">
+<link rel="icon" href="${base}/icon.png" type="image/png" sizes="192x192">
+<link rel="apple-touch-icon" href="${base}/icon-touch.png">
+<link rel="manifest" href="${base}/site.webmanifest">
+<meta name="theme-color" content="#fbf9f4" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="#16171a" media="(prefers-color-scheme: dark)">
+<link rel="canonical" href="${settings.url}${view.pagePath}">
+<link rel="outline" type="text/x-opml" title="Sources" href="${base}/sources.opml">
+${FORMATS.map(
+  ({ format, name: formatName, type }) =>
+    html`<link rel="alternate" type="${type}" title="${view.title} (${formatName})" href="${base}${feedPath(view.path, format)}">
+`,
+)}</head>
+${isHome ? html`<body class="home">` : html`<body>`}
+<a class="skip" href="#main">To the news</a>
+<header class="masthead">
+${isHome ? html`<h1 class="name">${name}</h1>` : html`<p class="name">${name}</p>`}
+<p class="motto">${settings.description}</p>
+<nav aria-label="Site">
+<a href="${base}/languages/ja" lang="ja">日本語</a>
+<a href="${base}/languages/en">English</a>
+<a href="${base}/status">Sources</a>
+<a href="#subscribe">Subscribe</a>
+</nav>
+${standalone ? undefined : searchBox(base, words)}</header>
+<main id="main">
+${main}
+</main>
+<footer>
+<section id="subscribe">
+<h2>Subscribe</h2>
+<ul class="feeds">
+${FORMATS.map(
+  ({ format, name: formatName }) =>
+    html`<li><a class="feed-link" href="${base}${feedPath(view.path, format)}">${formatName}</a> <code>${settings.url}${feedPath(view.path, format)}</code></li>
+`,
+)}</ul>
+</section>
+<p class="colophon">Times are Japan Standard Time. Headlines and texts belong to their outlets; each links to its own page.</p>
+</footer>
+</body>
+</html>
+`.text;
+};
+
+/** Path of the public address that the site stands under, without a slash at the end; mostly empty. */
+export const basePath = ({ url }: FeedSettings): string =>
+  (URL.parse(url)?.pathname ?? '').replace(/\/$/, '');

@@ -1,0 +1,41 @@
+import type { Outlet } from '../../../domain/source/outlet.ts';
+import type { Topic } from '../../../domain/tag/topic.ts';
+import { type Html, html } from './html.ts';
+
+export type FilterChoice = {
+  readonly chosen: { readonly language?: string; readonly topic?: string; readonly outlet?: string };
+  readonly topics: readonly Pick<Topic, 'key' | 'label'>[];
+  readonly outlets: readonly Pick<Outlet, 'id' | 'name'>[];
+};
+
+/** Language, topic and outlet of a page, to be chosen together; a form, so that it needs no script. */
+export const filters = ({ chosen, topics, outlets }: FilterChoice, base: string): Html =>
+  html`<details class="narrow"${Object.keys(chosen).length === 0 ? undefined : html` open`}><summary>Show only some news</summary>
+<form class="filters" action="${base}/" aria-label="Show only">
+${select('language', 'Language', chosen.language, LANGUAGES)}${select(
+  'topic',
+  'Topic',
+  chosen.topic,
+  topics.map(({ key, label }) => ({ value: key, text: label.en })),
+)}${select(
+  'outlet',
+  'Outlet',
+  chosen.outlet,
+  outlets.map(({ id, name }) => ({ value: id, text: name })),
+)}<button>Show</button>${Object.keys(chosen).length === 0 ? undefined : html` <a href="${base}/">Show all</a>`}
+</form></details>
+`;
+
+type Option = { readonly value: string; readonly text: string };
+
+const LANGUAGES: readonly Option[] = [
+  { value: 'ja', text: 'Japanese' },
+  { value: 'en', text: 'English' },
+];
+
+const select = (name: string, label: string, chosen: string | undefined, options: readonly Option[]): Html =>
+  html`<label>${label} <select name="${name}"><option value="">All</option>${options.map(
+    ({ value, text }) =>
+      html`<option value="${value}"${value === chosen ? html` selected` : undefined}>${text}</option>`,
+  )}</select></label>
+`;

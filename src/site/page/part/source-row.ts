@@ -1,0 +1,69 @@
+import type { SourceStatus } from '../../../domain/source/health/status.ts';
+import type { HealthKind } from '../../../domain/source/source-state.ts';
+import { barChart } from './bar-chart.ts';
+import { type Html, html } from './html.ts';
+import { prose } from './prose.ts';
+import { dateAndTime } from './show-time.ts';
+import { languageMark } from './story-item.ts';
+
+/** A shape for each health, since not everybody tells green from red. */
+const MARKS: Readonly<Record<HealthKind, string>> = {
+  ok: '✓',
+  new: '+',
+  quiet: '–',
+  stale: '△',
+  flooding: '≋',
+  moved: '→',
+  blocked: '■',
+  gone: '×',
+  broken: '!',
+};
+
+const DAYS_CHART = { barWidth: 4, height: 24 };
+
+/** A source as a row of the table of sources. */
+export const sourceRow = (status: SourceStatus, base: string): Html => html`<tr id="${status.source}">
+<th scope="row"><a href="${base}/outlets/${status.outlet.id}">${status.outlet.name}</a> ${languageMark(status.language)} <code class="source-id">${status.source}</code></th>
+<td data-label="Health">${status.enabled ? health(status) : 'switched off'}</td>
+<td data-label="Last success">${moment(status.lastSuccessAt)}</td>
+<td data-label="Next poll">${moment(status.nextPollAt)}</td>
+<td data-label="Newest item">${moment(status.newestItemAt)}</td>
+<td data-label="Articles a day">${days(status)}${truncated(status)}</td>
+<td data-label="Requests">${requests(status)}</td>
+<td data-label="Endpoint">${endpoint(status)}</td>
+</tr>
+`;
+
+/** A health's mark and word. */
+export const healthWord = (kind: HealthKind): Html =>
+  html`<strong class="health ${kind}"><span class="mark" aria-hidden="true">${MARKS[kind]}</span> ${kind}</strong>`;
+
+const health = ({ health: { kind, since, why, whatToDo } }: SourceStatus): Html =>
+  html`${healthWord(kind)} since ${dateAndTime(since)}<p class="why">${prose(why)}</p>${
+    whatToDo === undefined ? undefined : html`<p class="do">${prose(whatToDo)}</p>`
+  }`;
+
+const moment = (at: Temporal.Instant | undefined): Html => (at === undefined ? html`–` : dateAndTime(at));
+
+const days = ({ articlesADay }: SourceStatus): Html => {
+  const total = articlesADay.reduce((sum, count) => sum + count, 0);
+  const today = articlesADay.at(-1) ?? 0;
+  const about = `Articles a day, ${articlesADay.length} days up to today`;
+  return html`${barChart({ about, counts: articlesADay, ...DAYS_CHART })} <span class="place">${today} today, ${average(total / articlesADay.length)} a day</span>`;
+};
+
+const truncated = ({ truncated: count }: SourceStatus): Html | undefined =>
+  count === undefined
+    ? undefined
+    : html`<p class="why">${count} more listed than were taken in (truncated).</p>`;
+
+const average = (count: number): string => (count >= 10 ? String(Math.round(count)) : count.toFixed(1));
+
+/** How many requests, the share that cost the outlet nothing, and what they brought. */
+const requests = ({ requests: { total, notModified }, hitRate = 0 }: SourceStatus): string =>
+  total === 0
+    ? '0'
+    : `${total}, ${Math.round((notModified / total) * 100)} % of them 304, ${hitRate.toFixed(1)} new items each`;
+
+const endpoint = ({ endpoint: { host, place, of } }: SourceStatus): Html =>
+  of === 1 ? html`${host}` : html`${host} <span class="place">(${place} of ${of})</span>`;

@@ -1,0 +1,111 @@
+import { beginsWithTitle, textOfEntry } from '../../../domain/entry/digest-text.ts';
+import type { Entry, EntryArticle, EntryTag } from '../../../domain/entry/entry.ts';
+import { excerpt } from '../../../domain/entry/excerpt.ts';
+import type { Language } from '../../../domain/source/source.ts';
+import { webAddress } from '../../../domain/web-address.ts';
+import { type Html, html } from './html.ts';
+import { prose } from './prose.ts';
+import { clockTime, dateAndTime } from './show-time.ts';
+
+/** Two lines on a page; the style cuts what is left over. */
+const SUMMARY_CHARACTERS = 180;
+
+/** A line or two; a story that everybody reports has more on its own page. */
+const OTHERS_SHOWN = 6;
+
+/** A lead may say a little more. */
+const LEAD_CHARACTERS = 420;
+
+/** What was written of an entry; most entries of a page stood on it before the last change, too. */
+const written = new WeakMap<Entry, Map<string, Html>>();
+
+/** A story as one of many of a day. */
+export const storyItem = (entry: Entry, base: string): Html => {
+  const ofEntry = written.get(entry) ?? new Map<string, Html>();
+  written.set(entry, ofEntry);
+  const item = ofEntry.get(base) ?? storyAt(entry, base, clockTime(entry.published));
+  ofEntry.set(base, item);
+  return item;
+};
+
+/** A story as one of many of any day. */
+export const datedStoryItem = (entry: Entry, base: string): Html =>
+  storyAt(entry, base, dateAndTime(entry.published));
+
+const storyAt = (entry: Entry, base: string, time: Html): Html => html`<article class="story">
+<p class="facts">${permalink(entry, base, time)} ${facts(entry, base)}</p>
+<h3 lang="${entry.language}"><a href="${target(entry.link)}">${entry.title}</a></h3>
+${summary(entry, SUMMARY_CHARACTERS)}${alsoReportedBy(entry, base)}${tags(entry, base)}</article>
+`;
+
+/** The story that a page begins with; the one that it is about where its headline is the page's own. */
+export const leadItem = (entry: Entry, base: string, isPage = false): Html => {
+  const headline = html`<a href="${target(entry.link)}">${entry.title}</a>`;
+  return html`<article class="lead">
+<div><p class="facts">${permalink(entry, base, dateAndTime(entry.published))} ${facts(entry, base)}</p>
+${isPage ? html`<h1 lang="${entry.language}">${headline}</h1>` : html`<h2 lang="${entry.language}">${headline}</h2>`}</div>
+<div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(entry, base)}${tags(entry, base)}</div>
+</article>
+`;
+};
+
+/** `日本語` or `English`: what a reader must be able to read before following a link. */
+export const languageMark = (language: Language): Html =>
+  language === 'ja'
+    ? html`<span class="language" lang="ja">日本語</span>`
+    : html`<span class="language">English</span>`;
+
+/** Quiet links to companies and topics. */
+const tags = ({ tags: all, language }: Pick<Entry, 'tags' | 'language'>, base: string): Html | undefined =>
+  all.length === 0
+    ? undefined
+    : html`<ul class="tags" aria-label="About" lang="${language}">
+${all.map(
+  (tag) => html`<li><a class="${tag.kind}" href="${base}${tagPath(tag)}">${tag.label}</a></li>
+`,
+)}</ul>
+`;
+
+export const tagPath = ({ kind, key }: Pick<EntryTag, 'kind' | 'key'>): string =>
+  `/${kind === 'company' ? 'companies' : 'topics'}/${encodeURIComponent(key.toWellFormed())}`;
+
+/** Only http(s) addresses are followed, whatever an article says. */
+export const target = (link: string): string => webAddress(link) ?? '#';
+
+const permalink = ({ story }: Entry, base: string, shown: Html): Html =>
+  html`<a class="time" href="${base}/stories/${story}">${shown}</a>`;
+
+const facts = ({ outlet, language }: Entry, base: string): Html =>
+  html`${outletMark(outlet, base)} ${languageMark(language)}`;
+
+/** An outlet's name, leading to its page where it has one. */
+export const outletMark = ({ id, name, isListed }: Entry['outlet'], base: string): Html =>
+  isListed
+    ? html`<a class="outlet" href="${base}/outlets/${id}">${prose(name)}</a>`
+    : html`<span class="outlet">${prose(name)}</span>`;
+
+const summary = (entry: Entry, limit: number): Html | undefined => {
+  const text = textOfEntry(entry);
+  if (text === '' || beginsWithTitle(entry.title, text)) return undefined;
+  return html`<p class="summary" lang="${entry.language}">${excerpt(text, limit)}</p>
+`;
+};
+
+/** The first article of each other outlet; where there are more, the story's own page has the rest. */
+const alsoReportedBy = (entry: Entry, base: string): Html | undefined => {
+  const { alsoReportedBy: articles, language, outlet: own, story } = entry;
+  if (articles.length === 0) return undefined;
+  const byOutlet = Map.groupBy(articles, ({ outlet }) => outlet.id);
+  byOutlet.delete(own.id);
+  const shown = [...byOutlet.values()].flatMap(([first]) => first ?? []).slice(0, OTHERS_SHOWN);
+  const left = articles.length - shown.length;
+  const more = html`<a href="${base}/stories/${story}">${left} more ${left === 1 ? 'report' : 'reports'}</a>`;
+  if (shown.length === 0)
+    return html`<p class="also">And ${more}</p>
+`;
+  return html`<p class="also">Also reported by ${shown.map((article, index) => html`${index === 0 ? '' : ', '}${copy(article, language)}`)}${left === 0 ? undefined : html` and ${more}`}</p>
+`;
+};
+
+const copy = ({ outlet, link, title, language }: EntryArticle, ofEntry: Language): Html =>
+  html`<a href="${target(link)}" title="${title}" lang="${ofEntry}" hreflang="${language}">${outlet.name}</a>${language === ofEntry ? undefined : html` ${languageMark(language)}`}`;

@@ -1,0 +1,111 @@
+import type { Article } from '../../domain/article/article.ts';
+import type { FeedSettings } from '../../domain/config.ts';
+import type { Entry } from '../../domain/entry/entry.ts';
+import type { EntryContext } from '../../domain/entry/make-entry.ts';
+import { nameOutlet } from '../../domain/entry/name-outlet.ts';
+import { tellNeed } from '../../domain/folding/explain-near-miss.ts';
+import type { NearMiss } from '../../domain/folding/placement.ts';
+import type { Story } from '../../domain/story/story.ts';
+import type { Evidence } from '../../domain/tag/tag.ts';
+import type { FeedView } from '../feed/feed-view.ts';
+import { basePath, layout } from './layout.ts';
+import { type Html, html } from './part/html.ts';
+import { prose } from './part/prose.ts';
+import { dateAndTime } from './part/show-time.ts';
+import { datedStoryItem, languageMark, leadItem, outletMark, tagPath, target } from './part/story-item.ts';
+
+export type StoryPage = {
+  readonly settings: FeedSettings;
+  /** The merged feed's: a story has no feed of its own. */
+  readonly view: FeedView;
+  readonly story: Story;
+  readonly entry: Entry;
+  readonly outlets: EntryContext['outlets'];
+  /** Other stories of the same event. */
+  readonly related: readonly Entry[];
+  /** Stories that are like this one and not the same. */
+  readonly nearest: readonly NearMiss[];
+};
+
+/** One story: all its articles as they came, why each belongs to it, and the words that earned its tags. */
+export const renderStory = (page: StoryPage): string => {
+  const { settings, view, story, entry, related } = page;
+  const base = basePath(settings);
+  const articles = story.articles.toSorted((a, b) => Temporal.Instant.compare(a.published, b.published));
+  return layout({
+    settings,
+    view: { ...view, pagePath: `/stories/${story.id}`, description: entry.summary ?? entry.title },
+    title: entry.title,
+    main: html`${leadItem(entry, base, true)}
+<section class="sheet"><h2>All reports</h2>
+<ol class="reports">
+${articles.map((article) => report(article, page, base))}</ol></section>
+${relatedStories(related, base)}
+${nearMisses(page, base)}${evidence(entry, story, base)}`,
+  });
+};
+
+const relatedStories = (related: readonly Entry[], base: string): Html | undefined =>
+  related.length === 0
+    ? undefined
+    : html`<section class="sheet"><h2>Related</h2>
+<p class="why">A later report fits these as well; each was published by itself before that.</p>
+${related.map((entry) => datedStoryItem(entry, base))}</section>
+`;
+
+const nearMisses = (page: StoryPage, base: string): Html | undefined =>
+  page.nearest.length === 0
+    ? undefined
+    : html`<section class="sheet"><h2>Near, and not the same</h2>
+<ul class="reports">
+${page.nearest.map(
+  (
+    near,
+  ) => html`<li><p class="facts">${outletOf(near.report, page, base)} ${languageMark(near.report.language)}</p>
+<p lang="${near.report.language}"><a href="${base}/stories/${near.story}">${near.report.title}</a></p>
+<p class="why">${prose(`${tellNeed(near)}: ${near.detail}`)}</p></li>
+`,
+)}</ul></section>
+`;
+
+const report = (article: Article, page: StoryPage, base: string): Html => {
+  const join = page.story.joins.find((candidate) => candidate.article === article.id);
+  return html`<li><p class="facts">${dateAndTime(article.published)} ${outletOf(article, page, base)} ${languageMark(article.language)}</p>
+<p lang="${article.language}"><a href="${target(article.link)}">${article.title}</a></p>
+${
+  join === undefined
+    ? undefined
+    : html`<p class="why">${prose(join.reason === 'first' ? 'the first report' : join.detail)}${join.score === undefined ? '' : ` (score ${join.score.toFixed(2)})`}</p>
+`
+}</li>
+`;
+};
+
+/** An outlet by its name in the language of what it reports. */
+const outletOf = (
+  { outlet, language }: Pick<Article, 'outlet' | 'language'>,
+  { outlets }: StoryPage,
+  base: string,
+): Html =>
+  outletMark(
+    { id: outlet.id, name: nameOutlet({ outlet }, language, outlets), isListed: outlets.has(outlet.id) },
+    base,
+  );
+
+const evidence = (entry: Entry, story: Story, base: string): Html | undefined => {
+  if (entry.tags.length === 0) return undefined;
+  const earned = story.articles.flatMap(({ tags }) => tags);
+  return html`<section class="sheet"><h2>Why these tags</h2>
+<dl class="evidence">
+${entry.tags.map((tag) => {
+  const all = earned
+    .filter((one) => one.kind === tag.kind && (one.kind === 'company' ? one.code : one.key) === tag.key)
+    .flatMap((one) => one.evidence);
+  return html`<dt lang="${entry.language}"><a href="${base}${tagPath(tag)}">${tag.label}</a></dt><dd>${prose(inWords(all))}</dd>
+`;
+})}</dl></section>
+`;
+};
+
+const inWords = (evidence: readonly Evidence[]): string =>
+  [...new Set(evidence.map(({ words, where }) => `“${words}” in the ${where}`))].join(', ');

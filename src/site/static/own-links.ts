@@ -1,0 +1,42 @@
+import type { FeedSettings } from '../../domain/config.ts';
+import { basePath } from '../page/layout.ts';
+
+/**
+ * The paths on this site that a page or feed of ours leads to, queries and fragments left out; none of what only a
+ * server can answer.
+ */
+export const ownLinks = (text: string, settings: FeedSettings): readonly string[] => {
+  const base = basePath(settings);
+  const found = Array.from(text.matchAll(/ (?:href|src)="([^"]*)"/g), ([, link = '']) => link);
+  return [...new Set(found.flatMap((link) => pathOf(link, settings.url, base) ?? []))];
+};
+
+const pathOf = (link: string, url: string, base: string): string | undefined => {
+  const bare = link.startsWith(`${url}/`)
+    ? link.slice(url.length)
+    : link.startsWith(`${base}/`)
+      ? link.slice(base.length)
+      : undefined;
+  if (bare === undefined || bare.startsWith('//')) return undefined;
+  const [path = '', query] = (bare.split('#', 1)[0] ?? '').split('?');
+  // The version of a style sheet is no question to a server.
+  return query === undefined || query.startsWith('v=') ? path : undefined;
+};
+
+/** The file of a path: a page is the index of a folder, so that any server finds it; undefined for a path that is none. */
+export const fileOf = (path: string, isPage: boolean): string | undefined => {
+  const steps = path.split('/').slice(1).map(decode);
+  const isSafe = steps.every(
+    (step, index) => (step !== '' || index === steps.length - 1) && !/^\.|[/\\\0]/.test(step),
+  );
+  if (!isSafe) return undefined;
+  return [...steps.filter((step) => step !== ''), ...(isPage ? ['index.html'] : [])].join('/');
+};
+
+const decode = (step: string): string => {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return '..';
+  }
+};

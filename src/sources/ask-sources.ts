@@ -1,0 +1,121 @@
+import type { Config } from '../domain/config.ts';
+import { errorText } from '../domain/error-text.ts';
+import type { Failure } from '../domain/source/failure.ts';
+import { adviceFor } from '../domain/source/health/advice.ts';
+import { ageOf, describePortrait } from '../domain/source/propose/describe-portrait.ts';
+import { type Portrait, portrayFeed } from '../domain/source/propose/portrait.ts';
+import type { Source } from '../domain/source/source.ts';
+import { askFeed } from './ask-feed.ts';
+import type { SourceParts } from './describe-source.ts';
+
+/** What an endpoint of a source answered, and what an editor can do about it. */
+export type AskedSource = {
+  readonly id: string;
+  /** The first endpoint, or the first that answered with a feed. */
+  readonly url: string;
+  /** Which of the endpoints that is, counted from 1. */
+  readonly endpoint: number;
+  readonly portrait?: Portrait;
+  /** In words: the format, charset, items and age, or what failed. */
+  readonly found: string;
+  readonly failure?: Failure;
+  readonly whatToDo?: string;
+};
+
+/** A feed whose newest item is older than this has most likely stopped. */
+const STALE_AFTER_DAYS = 30;
+
+/** Fewer titles do not tell a language. */
+const LEAST_FOR_LANGUAGE = 5;
+
+/**
+ * Asks every enabled source once, as a poll would; where an endpoint is no feed, the next one. Nothing is stored.
+ * `onDone` hears of each as it comes.
+ */
+export const askSources = async (
+  config: Config,
+  parts: SourceParts,
+  onDone: (asked: AskedSource) => void,
+  signal: AbortSignal,
+): Promise<readonly AskedSource[]> => {
+  const enabled = config.sources.filter((source) => source.enabled);
+  return Promise.all(
+    enabled.map(async (source) => {
+      const asked = await askSource(source, parts, signal);
+      onDone(asked);
+      return asked;
+    }),
+  );
+};
+
+const askSource = async (source: Source, parts: SourceParts, signal: AbortSignal): Promise<AskedSource> => {
+  const failures: Failure[] = [];
+  for (const [n, url] of source.endpoints.entries()) {
+    const asked = await askEndpoint(source, url, parts, signal);
+    if ('kind' in asked) {
+      failures.push(asked);
+      continue;
+    }
+    const [first] = failures;
+    const whatToDo =
+      first === undefined ? asked.whatToDo : `Endpoint 1 fails (${first.kind}). ${adviceFor(first.kind)}`;
+    const { whatToDo: _, ...found } = asked;
+    return { ...found, endpoint: n + 1, ...(whatToDo === undefined ? {} : { whatToDo }) };
+  }
+  const failure = failures[0] ?? STOPPED;
+  return {
+    id: source.id,
+    url: withoutQuery(source.endpoints[0]),
+    endpoint: 1,
+    found: failure.detail,
+    failure,
+    whatToDo: adviceFor(failure.kind),
+  };
+};
+
+const askEndpoint = async (
+  source: Source,
+  url: string,
+  parts: SourceParts,
+  signal: AbortSignal,
+): Promise<Omit<AskedSource, 'endpoint' | 'failure'> | Failure> => {
+  try {
+    const host = URL.parse(url)?.host ?? url;
+    const answer = await parts.inTurn(host, () => askFeed(url, source, parts, signal), signal);
+    if (answer.kind !== 'feed') return answer.failure;
+    const now = parts.now();
+    const portrait = portrayFeed(answer.feed, answer.items, now);
+    const whatToDo = adviceOn(portrait, source, answer.movedTo, now);
+    return {
+      id: source.id,
+      url: withoutQuery(url),
+      portrait,
+      found: `${portrait.format}, ${portrait.charset}, ${describePortrait(portrait, now)}`,
+      ...(whatToDo === undefined ? {} : { whatToDo }),
+    };
+  } catch (error) {
+    return signal.aborted ? STOPPED : { kind: 'not-a-feed', detail: errorText(error) };
+  }
+};
+
+const STOPPED: Failure = { kind: 'stopped', detail: 'it was not asked, since the check was told to stop' };
+
+/** A query may hold a token. */
+const withoutQuery = (url: string): string => url.replace(/\?.*$/, '');
+
+const adviceOn = (
+  { items, newestAt, language }: Portrait,
+  source: Source,
+  movedTo: string | undefined,
+  now: Temporal.Instant,
+): string | undefined => {
+  if (movedTo !== undefined) return `It has moved for good: write ${withoutQuery(movedTo)} as its endpoint.`;
+  if (items === 0) return 'It lists nothing: if that lasts, look for another endpoint.';
+  if (newestAt !== undefined && now.since(newestAt).total('hours') > STALE_AFTER_DAYS * 24) {
+    return `Its newest item is ${ageOf(newestAt, now)}: see whether the outlet has another feed.`;
+  }
+  const is = language.kind === 'read' ? language.is : language.tag;
+  return is === source.language || items < LEAST_FOR_LANGUAGE
+    ? undefined
+    : `Its items look like language "${is}": see whether "language: ${source.language}" is right.`;
+};

@@ -1,0 +1,135 @@
+import type { Digest } from '../domain/ambient.ts';
+import type { Config } from '../domain/config.ts';
+import { hideSecrets } from '../domain/hide-secrets.ts';
+import type { Failure } from '../domain/source/failure.ts';
+import type { Relevant } from '../domain/source/propose/choose-scope.ts';
+import { describeHabits, describeRelevance } from '../domain/source/propose/describe-portrait.ts';
+import type { Origin } from '../domain/source/propose/name-source.ts';
+import { type Portrait, portrayFeed } from '../domain/source/propose/portrait.ts';
+import { type NewSource, proposeSource } from '../domain/source/propose/propose-source.ts';
+import { sourceOfEndpoint } from '../domain/source/propose/same-endpoint.ts';
+import type { Language, Source } from '../domain/source/source.ts';
+import type { TagDictionary } from '../domain/tag/dictionary.ts';
+import type { FeedParser, Fetcher, WorkQueue } from '../intake/ports.ts';
+import { countRelevant } from './count-relevant.ts';
+import { type FoundFeed, findFeed } from './find-feed.ts';
+import type { FindLinks } from './ports.ts';
+
+export type SourceParts = {
+  readonly config: Config;
+  readonly fetcher: Fetcher;
+  readonly parser: FeedParser;
+  readonly dictionary: TagDictionary;
+  readonly digest: Digest;
+  /** Finds the feeds that a page names. */
+  readonly findLinks: FindLinks;
+  /** Runs work when the host's turn has come. */
+  readonly inTurn: WorkQueue['run'];
+  /** Ids that are given away; the id of each new source is added. */
+  readonly taken: Set<string>;
+  readonly now: () => Temporal.Instant;
+};
+
+/** A feed that a source was made for, with what it looks like. */
+export type Described = {
+  readonly kind: 'described';
+  readonly source: NewSource;
+  readonly portrait: Portrait;
+  readonly relevant: Relevant;
+  readonly others: FoundFeed['others'];
+  readonly isGuess: FoundFeed['isGuess'];
+};
+
+export type DescribedSource =
+  | Described
+  /** The address holds a user name or a password; a source keeps those in `headers`. */
+  | { readonly kind: 'password'; readonly url: string }
+  /** A source reads it already. */
+  | { readonly kind: 'there'; readonly url: string; readonly source: Source }
+  | { readonly kind: 'none'; readonly url: string; readonly tried: number }
+  | { readonly kind: 'other-language'; readonly url: string; readonly tag: string }
+  | { readonly kind: 'failed'; readonly url: string; readonly failure: Failure };
+
+/** Finds the feed at or behind an address and makes a source for it; `name` is what a list of feeds calls it. */
+export const describeSource = async (
+  url: string,
+  parts: SourceParts,
+  signal: AbortSignal,
+  name?: string,
+): Promise<DescribedSource> => {
+  const { config } = parts;
+  const { username = '', password = '' } = URL.parse(url) ?? {};
+  if (username + password !== '') return { kind: 'password', url: hideSecrets(url) };
+  const known = sourceOfEndpoint(url, config.sources);
+  if (known !== undefined) return { kind: 'there', url, source: known };
+  const found = await findFeed(url, parts, signal);
+  if (found.kind !== 'found') return found;
+  const same = sourceOfEndpoint(found.url, config.sources);
+  if (same !== undefined) return { kind: 'there', url: found.url, source: same };
+  const now = parts.now();
+  const portrait = portrayFeed(found.feed, found.items, now);
+  if (portrait.language.kind === 'other') {
+    return { kind: 'other-language', url: found.url, tag: portrait.language.tag };
+  }
+  const language = portrait.language.is;
+  const relevant = countRelevant(found.items, language, { ...parts, now });
+  const seen = {
+    language,
+    titles: found.items.flatMap(({ title }) => title ?? []),
+    relevant,
+    remarks: remarksOf(found, portrait, relevant, now),
+    enabled: true,
+  };
+  const source = proposeSource(originOf(found, name), seen, { ...config, taken: parts.taken });
+  parts.taken.add(source.id);
+  return { kind: 'described', source, portrait, relevant, others: found.others, isGuess: found.isGuess };
+};
+
+const originOf = ({ url, feed, page }: FoundFeed, name: string | undefined): Origin => {
+  const home = page?.url ?? feed.link;
+  return {
+    url,
+    ...(home === undefined ? {} : { home }),
+    names: [page?.siteName, feed.title, name, page?.title].flatMap((text) => text ?? []),
+  };
+};
+
+/** What an editor who comes by later wants to know. */
+const remarksOf = (
+  { feed }: FoundFeed,
+  portrait: Portrait,
+  relevant: Relevant,
+  now: Temporal.Instant,
+): readonly string[] => {
+  const title = feed.title === undefined ? '' : `${feed.title.replace(/[.。]$/, '')}. `;
+  return [`${title}Seen ${monthOf(now)}: ${describeHabits(portrait)}; ${describeRelevance(relevant)}.`];
+};
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+const monthOf = (moment: Temporal.Instant): string => {
+  const { month, year } = moment.toZonedDateTimeISO('Asia/Tokyo');
+  return `${MONTHS[month - 1]} ${year}`;
+};
+
+/** A source for a feed that did not answer: it rests until an editor has looked at it. */
+export const restingSource = (
+  url: string,
+  { config, taken, now }: SourceParts,
+  { name, language, why }: { readonly name: string; readonly language: Language; readonly why: string },
+): NewSource => {
+  const origin: Origin = { url, names: name === '' ? [] : [name] };
+  const remark = `Rests: in ${monthOf(now())} it was no feed that can be read (${why.replace(/[.。]$/, '')}).`;
+  const seen = {
+    language,
+    titles: [],
+    relevant: { of: 0, japan: 0, general: 0 },
+    remarks: [remark],
+    enabled: false,
+  };
+  const source = proposeSource(origin, seen, { ...config, taken });
+  taken.add(source.id);
+  return source;
+};

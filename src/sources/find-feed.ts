@@ -1,0 +1,99 @@
+import type { RawFeed, RawItem } from '../domain/item/raw-item.ts';
+import type { Failure } from '../domain/source/failure.ts';
+import { endpointKey } from '../domain/source/propose/same-endpoint.ts';
+import { askFeed, type World } from './ask-feed.ts';
+import type { FeedLink, FindLinks, PageLinks } from './ports.ts';
+
+type SearchWorld = World & { readonly findLinks: FindLinks };
+
+export type FoundFeed = {
+  readonly kind: 'found';
+  /** The address to poll: where permanent redirects led, else what was asked. */
+  readonly url: string;
+  readonly feed: RawFeed;
+  readonly items: readonly RawItem[];
+  /** The page that led to it, where one was asked. */
+  readonly page?: PageLinks & { readonly url: string };
+  /** Other feeds that the page names. */
+  readonly others: readonly FeedLink[];
+  /** No feed that the page names answers as one, and this lies at a usual place. */
+  readonly isGuess: boolean;
+};
+
+export type FeedSearch =
+  | FoundFeed
+  | { readonly kind: 'none'; readonly url: string; readonly tried: number }
+  | { readonly kind: 'failed'; readonly url: string; readonly failure: Failure };
+
+/** Addresses at which feeds lie that no page mentions, beside the page first and then at the root of its site. */
+const COMMON_PATHS = [
+  'feed',
+  'rss',
+  'rss.xml',
+  'feed.xml',
+  'atom.xml',
+  'index.xml',
+  'index.rdf',
+  'feed.json',
+];
+
+/** After so many addresses the search is given up: a server is not to be combed through. */
+const MOST_TRIED = 20;
+
+const OF_COMMENTS = /comments?\b|コメント/i;
+
+/**
+ * Finds the feed at an address, or behind the page that is there: what the page declares first, then what it links,
+ * then the usual places. Asks one address after another and stops at the first that can be read as a feed.
+ */
+export const findFeed = async (url: string, world: SearchWorld, signal: AbortSignal): Promise<FeedSearch> => {
+  const start = await ask(url, world, signal);
+  if (start.kind === 'failed') return start;
+  if (start.kind === 'feed') return { ...start, kind: 'found', others: [], isGuess: false };
+  const { page } = start;
+  const named = inOrder([...page.declared, ...page.linked]);
+  const usual = commonPlaces(page.url).map((place): FeedLink => ({ url: place }));
+  const asked = new Set([endpointKey(url), endpointKey(page.url)]);
+  for (const link of [...named, ...usual]) {
+    const key = endpointKey(link.url);
+    if (asked.has(key)) continue;
+    if (asked.size > MOST_TRIED || signal.aborted) break;
+    asked.add(key);
+    const answer = await ask(link.url, world, signal);
+    if (answer.kind !== 'feed') continue;
+    const others = named.filter((other) => !asked.has(endpointKey(other.url)));
+    return { ...answer, kind: 'found', page, others, isGuess: !named.includes(link) };
+  }
+  return { kind: 'none', url: page.url, tried: asked.size - 1 };
+};
+
+type Answer =
+  | {
+      readonly kind: 'feed';
+      readonly url: string;
+      readonly feed: RawFeed;
+      readonly items: readonly RawItem[];
+    }
+  | { readonly kind: 'page'; readonly page: PageLinks & { readonly url: string } }
+  | { readonly kind: 'failed'; readonly url: string; readonly failure: Failure };
+
+const ask = async (url: string, world: SearchWorld, signal: AbortSignal): Promise<Answer> => {
+  const answer = await askFeed(url, AS_ANYBODY, world, signal);
+  if (answer.kind !== 'no-feed') return answer;
+  const page = world.findLinks(answer.body, answer);
+  return { kind: 'page', page: { ...page, url: answer.url } };
+};
+
+const AS_ANYBODY = { headers: {}, timezone: 'Asia/Tokyo' };
+
+/** Feeds of articles before feeds of comments. */
+const inOrder = (links: readonly FeedLink[]): readonly FeedLink[] => {
+  const isOfComments = ({ url, title }: FeedLink) => OF_COMMENTS.test(`${url} ${title ?? ''}`);
+  return [...links.filter((link) => !isOfComments(link)), ...links.filter(isOfComments)];
+};
+
+const commonPlaces = (page: string): readonly string[] => {
+  const folder = page.replace(/[?#].*$/, '').replace(/\/?$/, '/');
+  const beside = COMMON_PATHS.slice(0, 1).map((path) => new URL(path, folder).href);
+  return [...new Set([...beside, ...COMMON_PATHS.map((path) => new URL(`/${path}`, page).href)])];
+};

@@ -1,0 +1,39 @@
+import type { Article } from '../domain/article/article.ts';
+import type { Config, ConfigProblem } from '../domain/config.ts';
+import { idleRules, type SeenItem } from '../domain/item/rule/idle-rules.ts';
+import type { SourceId } from '../domain/source/source.ts';
+import type { Store } from '../domain/store/store.ts';
+
+/** Of the newest stories and drops: enough to tell, and read in a second. */
+const LOOKED_AT = 5000;
+
+type Remembering = Pick<Store, 'stories' | 'newestDrops'>;
+
+/** Rules of enabled sources that can be seen to do nothing, as warnings with their places. */
+export const findIdleRules = async (
+  { sources }: Config,
+  store: Remembering,
+): Promise<readonly ConfigProblem[]> => {
+  const ruled = sources.filter(
+    ({ enabled, include, exclude }) => enabled && include.length + exclude.length > 0,
+  );
+  if (ruled.length === 0) return [];
+  const seen = new Map<SourceId, SeenItem[]>(ruled.map(({ id }) => [id, []]));
+  for (const { articles } of await store.stories({ limit: LOOKED_AT })) {
+    for (const article of articles) seen.get(article.source)?.push({ item: ruledItem(article) });
+  }
+  for (const { source, title, link, reason } of await store.newestDrops(LOOKED_AT)) {
+    seen.get(source)?.push({ item: { title, link, authors: [], categories: [] }, dropReason: reason });
+  }
+  return ruled.flatMap((source) =>
+    idleRules(source, seen.get(source.id) ?? []).map(({ place, message }) => ({ ...place, message })),
+  );
+};
+
+const ruledItem = ({ title, summary, link, authors, categories }: Article): SeenItem['item'] => ({
+  title,
+  ...(summary === undefined ? {} : { summary }),
+  link,
+  authors,
+  categories,
+});

@@ -1,0 +1,45 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { errorText } from '../../domain/error-text.ts';
+import type { SourceId } from '../../domain/source/source.ts';
+import type { UnderWay } from '../../intake/ports.ts';
+
+type Options = {
+  /** The data folder. */
+  readonly folder: string;
+  /** Called with the reason when a mark cannot be written or read; polls go on without it. */
+  readonly onTrouble: (reason: string) => void;
+};
+
+const FOLDER = 'under-way';
+
+/**
+ * Marks the sources whose document is being taken in by an empty file each. Nothing is flushed to the disk: the files
+ * outlive the process, and after a power cut no source is to blame.
+ */
+export const createUnderWay = ({ folder, onTrouble }: Options): UnderWay => {
+  const marks = path.join(folder, FOLDER);
+  const attempt = async (work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      onTrouble(errorText(error));
+    }
+  };
+  return {
+    begin: (source) =>
+      attempt(async () => {
+        await mkdir(marks, { recursive: true, mode: 0o700 });
+        await writeFile(path.join(marks, source), '', { mode: 0o600 });
+      }),
+    end: (source) => attempt(() => rm(path.join(marks, source), { force: true })),
+    unfinished: async () => {
+      let names: readonly string[] = [];
+      await attempt(async () => {
+        await mkdir(marks, { recursive: true, mode: 0o700 });
+        names = await readdir(marks);
+      });
+      return names as readonly SourceId[];
+    },
+  };
+};

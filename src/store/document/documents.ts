@@ -1,0 +1,88 @@
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { type Adapter, Low } from 'lowdb';
+import { z } from 'zod';
+import { errorText } from '../../domain/error-text.ts';
+import type { Disk } from '../disk/disk.ts';
+import { NewerFormat, VERSION } from '../log/log-line.ts';
+import { evidenceOf } from '../store-problems.ts';
+
+/** A small JSON file that changes as a whole. */
+export type StoredDocument<Data> = {
+  /** Undefined where there is none yet. Rejects where neither the file nor its predecessor can be read. */
+  readonly read: () => Promise<Data | undefined>;
+  /** Durable when it resolves; where it rejects, the document is as it was. */
+  readonly write: (data: Data) => Promise<void>;
+};
+
+const wrapper = z.object({ version: z.number(), crc: z.int(), data: z.unknown() });
+
+/**
+ * A lowdb document whose file outlives a crash and a power cut: a temporary file, fsync, rename, fsync of the folder;
+ * then the same for its twin `.bak`, which is read where the file itself cannot be: `onDamage` then hears why, and the
+ * next write keeps what was damaged.
+ */
+export const storedDocument = <Schema extends z.ZodType>(
+  disk: Disk,
+  path: string,
+  schema: Schema,
+  onDamage: (reason: string) => void,
+): StoredDocument<z.output<Schema>> => {
+  const put = async (place: string, bytes: Buffer): Promise<void> => {
+    await disk.write(`${path}.tmp`, bytes);
+    await disk.rename(`${path}.tmp`, place);
+    await disk.syncFolder(dirname(path));
+  };
+  const adapter: Adapter<z.output<Schema>> = {
+    read: async () => {
+      const own = await tryRead(disk, path, schema);
+      if (own.kind === 'read') return own.data;
+      const before = await tryRead(disk, `${path}.bak`, schema);
+      if (own.kind === 'damaged') onDamage(`${path} cannot be read: ${own.reason}`);
+      if (before.kind === 'read') return before.data;
+      if (own.kind === 'absent' && before.kind === 'absent') return null;
+      throw new Error(`${path} and its .bak cannot be read`);
+    },
+    write: async (data) => {
+      const crc = crc32(JSON.stringify(data));
+      const bytes = Buffer.from(`${JSON.stringify({ version: VERSION, crc, data })}\n`);
+      for (const place of [path, `${path}.bak`]) {
+        const before = await tryRead(disk, place, schema);
+        if (before.kind === 'damaged') await disk.rename(place, evidenceOf(place, before.bytes));
+        await put(place, bytes);
+      }
+    },
+  };
+  return {
+    read: async () => {
+      const document = new Low<z.output<Schema> | null>(adapter as Adapter<z.output<Schema> | null>, null);
+      await document.read();
+      return document.data ?? undefined;
+    },
+    write: (data) => new Low(adapter, data).write(),
+  };
+};
+
+type Read<Data> =
+  | { readonly kind: 'read'; readonly data: Data }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'damaged'; readonly reason: string; readonly bytes: Uint8Array };
+
+const tryRead = async <Schema extends z.ZodType>(
+  disk: Disk,
+  path: string,
+  schema: Schema,
+): Promise<Read<z.output<Schema>>> => {
+  let bytes: Buffer | undefined;
+  try {
+    bytes = await disk.read(path);
+    if (bytes === undefined) return { kind: 'absent' };
+    const { version, crc, data } = wrapper.parse(JSON.parse(bytes.toString('utf8')));
+    if (version > VERSION) throw new NewerFormat(version);
+    if (crc32(JSON.stringify(data)) !== crc) throw new Error('its checksum is wrong');
+    return { kind: 'read', data: schema.parse(data) };
+  } catch (error) {
+    if (error instanceof NewerFormat) throw error;
+    return { kind: 'damaged', reason: errorText(error), bytes: bytes ?? new Uint8Array() };
+  }
+};

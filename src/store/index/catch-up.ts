@@ -1,0 +1,323 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { errorText } from '../../domain/error-text.ts';
+import type { Disk } from '../disk/disk.ts';
+import type { Documents } from '../document/checkpoint.ts';
+import { dayOf, type FoundLine, headAt, logDays, logPath, readLines } from '../log/log-files.ts';
+import { type Line, NewerFormat, type Span } from '../log/log-line.ts';
+import { readDrop, readStory } from '../log/records.ts';
+import type { Problems } from '../store-problems.ts';
+import type { Logged, Taker } from './index-record.ts';
+import type { Index } from './open-index.ts';
+
+/** How many of the newest days are read before others are served. */
+const DAYS_FIRST = 2;
+
+/** How long to wait before a refused write of the index is tried again. */
+const RETRY_MS = 2_000;
+
+/** What a turn of the event loop may take. */
+const TURN_MS = 8;
+
+export type CatchUpParts = {
+  readonly disk: Disk;
+  readonly folder: string;
+  readonly index: Index;
+  readonly taker: Taker;
+  readonly documents: Documents;
+  readonly problems: Problems;
+  /** How many days of the log were read, of how many. */
+  readonly onProgress: (done: number, total: number) => void;
+  /** How many bytes of a file count, where it was read or written to its end by this process. */
+  readonly ends: Map<string, number>;
+  /** Aborted when the store is closed: what is not read by then is left to the next start. */
+  readonly closing: AbortSignal;
+  /** Files that could not be read to their end: they stay as they are. */
+  readonly unread: Set<string>;
+};
+
+/** What an index knows of a day's file. */
+export type KnownDay = {
+  readonly day: string;
+  /** All that was read; a torn line at the end is not part of it. */
+  readonly bytes: number;
+  /** The beginnings of its first and last line, which tell the file from another one. */
+  readonly first: string;
+  readonly last_at: number;
+  readonly last: string;
+  /** What could not be read of it, a line each; empty where all could. */
+  readonly damage: string;
+  /** The numbers of its first and last commit; 0 for the first where a line could not be read. */
+  readonly first_seq: number;
+  readonly last_seq: number;
+};
+
+const COLUMNS = 'day, bytes, first, last_at, last, damage, first_seq, last_seq';
+
+export const knownDays = (index: Index): readonly KnownDay[] =>
+  index.all(`SELECT ${COLUMNS} FROM days ORDER BY day`) as unknown as KnownDay[];
+
+export const knownDay = (index: Index, day: string): KnownDay | undefined =>
+  index.get(`SELECT ${COLUMNS} FROM days WHERE day = ?`, day) as KnownDay | undefined;
+
+export const noteDay = (index: Index, known: KnownDay): void => {
+  const { day, bytes, first, last_at: lastAt, last, damage, first_seq: firstSeq, last_seq: seq } = known;
+  index.run(
+    'INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ...[day, bytes, first, lastAt, last, damage, firstSeq, seq],
+  );
+};
+
+/**
+ * Whether the index belongs to these files: each file that it knows is there and begins and ends, as far as it was
+ * read, with the same lines; what it does not know is younger: an older version of a story that was removed since would
+ * bring it back. A file that cannot be read says nothing against it. Where one has lost what was read, that is a problem.
+ */
+export const belongsTo = async ({
+  disk,
+  folder,
+  index,
+  unread,
+  problems,
+}: CatchUpParts): Promise<boolean> => {
+  const known = knownDays(index);
+  const days = await logDays(disk, folder);
+  let belongs = true;
+  for (const { day, bytes, first, last, last_at: lastAt } of known) {
+    const path = logPath(folder, day);
+    try {
+      const isThere = days.includes(day) && ((await disk.size(path)) ?? 0) >= bytes;
+      const heads = isThere ? [await headAt(disk, path, 0), await headAt(disk, path, lastAt)] : [];
+      if (heads[0] === first && heads[1] === last) continue;
+      belongs = false;
+      problems.add(`${path} is not what was read before: what only that held is gone; was a copy put back?`);
+    } catch {
+      unread.add(day);
+    }
+  }
+  const bytesOf = new Map(known.map(({ day, bytes }) => [day, bytes]));
+  for (const day of days) {
+    for await (const found of firstLine(disk, logPath(folder, day), bytesOf.get(day) ?? 0))
+      if (found.kind === 'line' && found.line.commit.seq <= lastSeq(index)) belongs = false;
+  }
+  return belongs;
+};
+
+async function* firstLine(disk: Disk, path: string, from: number): AsyncGenerator<FoundLine> {
+  try {
+    for await (const found of readLines(disk, path, from)) {
+      yield found;
+      return;
+    }
+  } catch (error) {
+    if (error instanceof NewerFormat) throw error;
+    // Reported where it is read as a whole.
+  }
+}
+
+/** The number of the last commit; 0 where there is none. */
+export const lastSeq = (index: Index): number => Number(index.get('SELECT seq FROM newest')?.seq ?? 0);
+
+/**
+ * Reads what the index does not know yet. Resolves when the newest days are in; `whole` resolves when all are, which
+ * are read in turns of some milliseconds.
+ */
+export const catchUp = async (parts: CatchUpParts): Promise<{ readonly whole: Promise<void> }> => {
+  const { disk, folder, index, taker, problems, unread, closing, onProgress } = parts;
+  const bytesOf = new Map(knownDays(index).map(({ day, bytes }) => [day, bytes]));
+  const days = await logDays(disk, folder);
+  const grown: string[] = [];
+  for (const day of days) {
+    const size = await disk.size(logPath(folder, day)).catch(() => undefined);
+    if (!unread.has(day) && size !== bytesOf.get(day)) grown.push(day);
+  }
+  const isNew = bytesOf.size === 0;
+  if (isNew) await takeDocuments(parts);
+  const [later, soon] = [grown.slice(0, -DAYS_FIRST), grown.slice(-DAYS_FIRST)];
+  let done = 0;
+  const take = async (some: readonly string[]): Promise<void> => {
+    for (const day of some) {
+      await takeDay(parts, day, bytesOf.get(day) ?? 0);
+      done += 1;
+      if (isNew) onProgress(done, grown.length);
+    }
+  };
+  /** Never rejects: what cannot be read is a problem, and what is found by then is served. */
+  const takeLater = async (): Promise<void> => {
+    for (const day of later) {
+      while (!closing.aborted) {
+        try {
+          await take([day]);
+          break;
+        } catch (error) {
+          problems.add(`${logPath(folder, day)} is not found by the index: ${errorText(error)}`);
+          if (!(error instanceof IndexFailure)) break;
+          await sleep(RETRY_MS, undefined, { signal: closing }).catch(() => undefined);
+        }
+      }
+    }
+    if (closing.aborted) return;
+    if (isNew) await compareSizes(parts);
+    taker.caughtUp();
+  };
+  await take(soon);
+  return { whole: takeLater() };
+};
+
+/** Says which files of the log are shorter than they were when they were closed. */
+const compareSizes = async ({ folder, index, documents, problems, unread }: CatchUpParts): Promise<void> => {
+  const { bytes = {} } = (await readOrTell(documents.sizes, problems)) ?? {};
+  for (const [day, size] of Object.entries(bytes)) {
+    if (!unread.has(day) && (knownDay(index, day)?.bytes ?? 0) < size)
+      problems.add(`${logPath(folder, day)} is shorter than it was: what stood at its end is gone`);
+  }
+};
+
+const readOrTell = async <Data>(
+  document: { readonly read: () => Promise<Data | undefined> },
+  problems: Problems,
+): Promise<Data | undefined> => {
+  try {
+    return await document.read();
+  } catch (error) {
+    problems.add(errorText(error));
+    return undefined;
+  }
+};
+
+/** Tombstones of which no line tells any more. */
+const takeDocuments = async ({ documents, index, taker, problems }: CatchUpParts): Promise<void> => {
+  for (const month of await documents.removedMonths()) {
+    const document = await readOrTell(documents.removedIn(month), problems);
+    index.transaction(() => taker.bury(document?.keys ?? [], 0));
+  }
+};
+
+/** Reads a day's file from an offset on, and notes how far. */
+export const takeDay = async (parts: CatchUpParts, day: string, from: number): Promise<void> => {
+  const { disk, folder, index, problems, ends, unread } = parts;
+  const path = logPath(folder, day);
+  const nothing = { bytes: 0, first: '', last_at: 0, last: '', damage: '', first_seq: 0, last_seq: 0 };
+  let known: KnownDay = knownDay(index, day) ?? { day, ...nothing };
+  let turn: FoundLine[] = [];
+  let turnBytes = 0;
+  const note = (): void => {
+    writing(index, () => {
+      for (const found of turn) known = takeLine(parts, known, found);
+      noteDay(index, known);
+    });
+    turn = [];
+    turnBytes = 0;
+  };
+  try {
+    let began = performance.now();
+    for await (const found of readLines(disk, path, from)) {
+      if (found.kind === 'torn') break;
+      turn.push(found);
+      turnBytes += found.bytes.length;
+      if (turnBytes < TURN_BYTES && performance.now() - began < TURN_MS) continue;
+      note();
+      await nextTurn();
+      began = performance.now();
+    }
+    if (turn.length > 0) note();
+    ends.set(day, known.bytes);
+  } catch (error) {
+    unread.add(day);
+    if (error instanceof NewerFormat || error instanceof IndexFailure) throw error;
+    problems.add(
+      `${path} cannot be read: ${errorText(error)}; what it holds is not shown, and it stays as it is`,
+    );
+  }
+};
+
+/** The index cannot be written: its disk is full, or refuses. */
+export class IndexFailure extends Error {}
+
+const writing = (index: Index, work: () => void): void => {
+  try {
+    index.transaction(work);
+  } catch (error) {
+    throw new IndexFailure(errorText(error), { cause: error });
+  }
+};
+
+/** Bytes of the lines of one turn: some 100 stories. */
+const TURN_BYTES = 128 * 1024;
+
+/** Lines of damage that are remembered of a file. */
+const MOST_DAMAGE = 10;
+
+const takeLine = (parts: CatchUpParts, known: KnownDay, found: FoundLine): KnownDay => {
+  const { folder, problems, taker } = parts;
+  const { day } = known;
+  const path = logPath(folder, day);
+  const at = { last_at: found.offset, last: found.head, bytes: found.end };
+  const next: KnownDay = { ...known, ...at, first: known.bytes === 0 ? found.head : known.first };
+  if (found.kind !== 'line') {
+    const damage = `the line at byte ${found.offset} of ${path} cannot be read: ${found.reason}; it stays there as evidence`;
+    problems.add(damage);
+    const all = known.damage === '' ? [] : known.damage.split('\n');
+    return { ...next, damage: [...all, damage].slice(0, MOST_DAMAGE).join('\n'), first_seq: 0 };
+  }
+  const { commit } = found.line;
+  if (dayOf(commit.at) !== day.replace(/\..*/, ''))
+    problems.add(
+      `${path} holds a commit of ${dayOf(commit.at)}: another name was given to the file; nothing of it is lost`,
+    );
+  taker.take(
+    logged(day, found.offset, found.line, (what, reason) =>
+      problems.add(`${path}: ${what} cannot be read: ${reason}`),
+    ),
+  );
+  return { ...next, first_seq: known.bytes === 0 ? commit.seq : known.first_seq, last_seq: commit.seq };
+};
+
+/** A line as the index takes it in. A record that is none of ours is left out, and reported. */
+const logged = (
+  day: string,
+  start: number,
+  { commit, spans }: Line,
+  onUnreadable: (what: string, reason: string) => void,
+): Logged => {
+  const placed = <Record>(
+    records: readonly unknown[],
+    ofKind: readonly Span[],
+    make: (value: unknown, place: Span) => Record,
+  ): Record[] =>
+    records.flatMap((value, n) => {
+      const place = placeOf(start, ofKind[n]);
+      try {
+        return [make(value, place)];
+      } catch (error) {
+        onUnreadable(`the record at byte ${place.offset}`, errorText(error));
+        return [];
+      }
+    });
+  return {
+    day,
+    seq: commit.seq,
+    at: commit.at,
+    removed: commit.removed,
+    stories: placed(commit.stories, spans.stories, (value, place) => {
+      const story = readStory(value);
+      return { id: story.id, place, read: () => story };
+    }),
+    drops: placed(commit.drops, spans.drops, (value, place) => {
+      const drop = readDrop(value);
+      return { place, read: () => drop };
+    }),
+    states: placed(commit.states, spans.states, (value, place) => ({ source: sourceOf(value), place })),
+  };
+};
+
+const sourceOf = (value: unknown): string => {
+  if (typeof value === 'object' && value !== null && 'source' in value && typeof value.source === 'string')
+    return value.source;
+  throw new Error('it names no source');
+};
+
+/** A place in a file, of one in a line. */
+export const placeOf = (start: number, span: Span | undefined): Span => {
+  if (span === undefined) throw new Error('a line has more records than sizes');
+  return { ...span, offset: start + span.offset };
+};

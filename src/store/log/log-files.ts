@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { errorText } from '../../domain/error-text.ts';
+import type { Disk } from '../disk/disk.ts';
+import { HEAD_LENGTH, headOf, type Line, NewerFormat, readLine } from './log-line.ts';
+
+/** Bytes that are read at once. */
+const CHUNK_BYTES = 1024 * 1024;
+
+const LINE_FEED = 10;
+
+/**
+ * The folder of the log, `log/2026-11-25.jsonl`: a file a JST day of the commits, and another one
+ * (`2026-11-25.2.jsonl`) where the first cannot be read.
+ */
+export const logFolder = (folder: string): string => join(folder, 'log');
+
+export const logPath = (folder: string, day: string): string => join(logFolder(folder), `${day}.jsonl`);
+
+/** The JST day of a moment, as the log's files are named. */
+export const dayOf = (moment: Temporal.Instant): string =>
+  moment.toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString();
+
+/** The days that have a file, oldest first. */
+export const logDays = async (disk: Disk, folder: string): Promise<readonly string[]> =>
+  (await disk.list(logFolder(folder)))
+    .flatMap((name) => /^(\d{4,6}-\d\d-\d\d(?:\.\d+)?)\.jsonl$/.exec(name)?.[1] ?? [])
+    .toSorted();
+
+export type FoundLine = {
+  readonly offset: number;
+  /** The first byte behind the line. */
+  readonly end: number;
+  readonly head: string;
+  readonly bytes: Buffer;
+} & (
+  | { readonly kind: 'line'; readonly line: Line }
+  /** It was complete, and cannot be read any more. */
+  | { readonly kind: 'damaged'; readonly reason: string }
+  /** The file ends within it: it was being written when the process or the machine died. */
+  | { readonly kind: 'torn'; readonly reason: string }
+);
+
+/**
+ * The lines of a file of the log from an offset on. Throws the system's error where the file cannot be read, and
+ * `NewerFormat` at a line of a later version.
+ */
+export async function* readLines(disk: Disk, path: string, from = 0): AsyncGenerator<FoundLine> {
+  let offset = from;
+  let rest: Buffer = Buffer.alloc(0);
+  for (;;) {
+    const chunk = await disk.readPart(path, offset + rest.length, CHUNK_BYTES);
+    if (chunk.length === 0) break;
+    rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    for (let feed = rest.indexOf(LINE_FEED); feed >= 0; feed = rest.indexOf(LINE_FEED)) {
+      yield found(rest.subarray(0, feed), offset, offset + feed + 1);
+      offset += feed + 1;
+      rest = rest.subarray(feed + 1);
+    }
+  }
+  if (rest.length > 0) yield last(rest, offset);
+}
+
+const found = (bytes: Buffer, offset: number, end: number): FoundLine => {
+  const place = { offset, end, bytes, head: headOf(bytes) };
+  try {
+    return { ...place, kind: 'line', line: readLine(bytes) };
+  } catch (error) {
+    if (error instanceof NewerFormat) throw error;
+    return wholeBut(place) ?? { ...place, kind: 'damaged', reason: errorText(error) };
+  }
+};
+
+/** The line without its last letter, which stands where its line feed was. */
+const wholeBut = (
+  place: Omit<Extract<FoundLine, { kind: 'line' }>, 'kind' | 'line'>,
+): FoundLine | undefined => {
+  try {
+    return { ...place, kind: 'line', line: readLine(place.bytes.subarray(0, -1)) };
+  } catch {
+    return undefined;
+  }
+};
+
+const LINE_BEGINS = '{"crc":"';
+
+/** What no line begins with is no torn write; a power cut leaves zeros where bytes did not reach the disk. */
+const last = (bytes: Buffer, offset: number): FoundLine => {
+  const whole = found(bytes, offset, offset + bytes.length);
+  const isOurs = LINE_BEGINS.startsWith(whole.head.slice(0, LINE_BEGINS.length)) || bytes[0] === 0;
+  return whole.kind === 'damaged' && isOurs ? { ...whole, kind: 'torn' } : whole;
+};
+
+/** The first bytes of the line at an offset; undefined where there is none. */
+export const headAt = async (disk: Disk, path: string, offset: number): Promise<string | undefined> => {
+  const bytes = await disk.readPart(path, offset, HEAD_LENGTH);
+  return bytes.length === HEAD_LENGTH ? headOf(bytes) : undefined;
+};

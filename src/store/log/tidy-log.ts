@@ -1,0 +1,162 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
+import { type CatchUpParts, knownDay, knownDays, takeDay } from '../index/catch-up.ts';
+import { dropNumber } from '../index/index-record.ts';
+import type { Index } from '../index/open-index.ts';
+import { evidenceOf } from '../store-problems.ts';
+import type { FoundLine } from './log-files.ts';
+import { logDays, logFolder, logPath, readLines } from './log-files.ts';
+import { type Span, writeRecords } from './log-line.ts';
+
+/** A file with less than this of superseded records is left as it is. */
+const LEAST_DEAD_BYTES = 4 * 1024 * 1024;
+
+/** How much of a day's file still counts. */
+type DayUse = { readonly day: string; readonly alive: number; readonly isUntidy: boolean };
+
+/** Every day of the log, by the order of their commits. */
+export const useOfDays = (index: Index): readonly DayUse[] => {
+  const alive = new Map<string, number>();
+  for (const table of ['stories', 'drops', 'states']) {
+    for (const { day, bytes } of index.all(`SELECT day, sum(size) AS bytes FROM ${table} GROUP BY day`))
+      alive.set(String(day), (alive.get(String(day)) ?? 0) + Number(bytes));
+  }
+  const inOrder = knownDays(index).toSorted((a, b) => a.first_seq - b.first_seq);
+  return inOrder.map(({ day, bytes }) => {
+    const own = alive.get(day) ?? 0;
+    return { day, alive: own, isUntidy: bytes - own > LEAST_DEAD_BYTES && bytes - own > bytes / 2 };
+  });
+};
+
+/**
+ * Rewrites a day's file with what still counts of it, or deletes it where nothing does. States of sources must stand
+ * in their document. A removal counts for as long as another file may hold an older version of the story: where none
+ * can (`isOldest`), its tombstones move to their document. Resolves when all is durable.
+ */
+export const tidyDay = async (parts: CatchUpParts, day: string, isOldest: boolean): Promise<void> => {
+  const { disk, folder, index, documents, ends } = parts;
+  const path = logPath(folder, day);
+  const known = knownDay(index, day);
+  if (known === undefined) return;
+  const evidence: Buffer[] = [];
+  const lines: Buffer[] = [];
+  const tombstones = new Map<string, string[]>();
+  for await (const found of readLines(disk, path)) {
+    if (found.offset >= known.bytes) break;
+    if (found.kind === 'line') {
+      const { at, removed } = found.line.commit;
+      const month = at.toString().slice(0, MONTH);
+      if (isOldest && removed.keys.length > 0)
+        tombstones.set(month, [...(tombstones.get(month) ?? []), ...removed.keys]);
+      lines.push(...aliveOf(index, day, found, isOldest));
+    } else {
+      evidence.push(Buffer.concat([found.bytes, Buffer.from('\n')]));
+      lines.push(...wholeOf(index, day, found));
+    }
+    await nextTurn();
+  }
+  for (const [month, keys] of tombstones) await documents.addRemoved(month, keys);
+  if (evidence.length > 0) {
+    const bytes = Buffer.concat(evidence);
+    await disk.write(evidenceOf(path, bytes), bytes);
+  }
+  if (lines.length > 0) await disk.write(`${path}.tmp`, Buffer.concat(lines));
+  // A file that the index does not know is read anew, should the process end here.
+  index.run('DELETE FROM days WHERE day = ?', day);
+  ends.delete(day);
+  try {
+    await (lines.length > 0 ? disk.rename(`${path}.tmp`, path) : disk.remove(path));
+    await disk.syncFolder(logFolder(folder));
+  } finally {
+    if ((await disk.size(path)) !== undefined) await takeDay(parts, day, 0);
+  }
+};
+
+/**
+ * Whether no other file of the log can hold an older commit than this day's; those that were tidied just now hold
+ * nothing that was removed.
+ */
+export const isOldestDay = async (
+  { disk, folder, index }: CatchUpParts,
+  day: string,
+  tidied: ReadonlySet<string>,
+): Promise<boolean> => {
+  const { last_seq: last = 0 } = knownDay(index, day) ?? {};
+  const others = (await logDays(disk, folder)).filter((name) => name !== day && !tidied.has(name));
+  return others.every((name) => (knownDay(index, name)?.first_seq ?? 0) > last);
+};
+
+/** Characters of `2026-11`. */
+const MONTH = 7;
+
+/** What counts of a line, as a line; nothing where nothing does. */
+const aliveOf = (
+  index: Index,
+  day: string,
+  { offset: start, bytes, line: { commit, spans } }: Extract<FoundLine, { kind: 'line' }>,
+  isOldest: boolean,
+): readonly Buffer[] => {
+  const stands = (table: string, key: string, value: string | number, { offset }: Span): boolean =>
+    index.get(
+      `SELECT 1 AS held FROM ${table} WHERE ${key} = ? AND day = ? AND at = ?`,
+      ...[value, day, start + offset],
+    ) !== undefined;
+  const textsOf = (
+    ofKind: readonly Span[],
+    isAlive: (span: Span, at: number) => boolean,
+  ): readonly string[] =>
+    ofKind.filter(isAlive).map(({ offset, length }) => bytes.toString('utf8', offset, offset + length));
+  const holdsDrops = spans.drops.some((span, at) => stands('drops', 'd', dropNumber(commit.seq, at), span));
+  const records = {
+    stories: textsOf(spans.stories, (span, at) =>
+      stands('stories', 'id', textIn(commit.stories[at], 'id'), span),
+    ),
+    // The number of a drop counts from the first of its commit: they go together.
+    drops: textsOf(spans.drops, () => holdsDrops),
+    states: textsOf(spans.states, (span, at) =>
+      stands('states', 'source', textIn(commit.states[at], 'source'), span),
+    ),
+  };
+  const removed = isOldest ? { stories: [], keys: [] } : commit.removed;
+  const counts = [...Object.values(records), removed.stories, removed.keys].some((list) => list.length > 0);
+  return counts ? [writeRecords({ ...commit, removed }, records).bytes] : [];
+};
+
+/** The stories of a damaged line that are whole, a line each. */
+const wholeOf = (index: Index, day: string, { offset, end, bytes }: FoundLine): readonly Buffer[] =>
+  index
+    .all('SELECT seq, at, size, crc FROM stories WHERE day = ? AND at >= ? AND at < ?', day, offset, end)
+    .flatMap((row) => {
+      const [seq, at, size] = [Number(row.seq), Number(row.at) - offset, Number(row.size)];
+      const story = bytes.subarray(at, at + size);
+      if (crc32(story) !== Number(row.crc)) return [];
+      const noon = Temporal.ZonedDateTime.from(`${day.slice(0, DAY)}T12:00[Asia/Tokyo]`).toInstant();
+      const records = { stories: [story.toString('utf8')], drops: [], states: [] };
+      return [writeRecords({ seq, at: noon, removed: { stories: [], keys: [] } }, records).bytes];
+    });
+
+/** Characters of `2026-11-25`. */
+const DAY = 10;
+
+const textIn = (record: unknown, key: string): string =>
+  String((record as Readonly<Record<string, unknown>> | null)?.[key]);
+
+/** Parts in which the keys are looked through: each takes a few milliseconds. */
+const PARTS = 64n;
+
+const KEYS = 2n ** 64n;
+
+/** Forgets drops older than a moment in microseconds, and the keys that led to them. */
+export const forgetDrops = async (index: Index, moment: number): Promise<void> => {
+  if (index.get('SELECT 1 AS found FROM drops WHERE moment < ? LIMIT 1', moment) === undefined) return;
+  index.run('DELETE FROM drops WHERE moment < ?', moment);
+  for (let part = 0n; part < PARTS; part += 1n) {
+    const from = -(KEYS / 2n) + (part * KEYS) / PARTS;
+    index.run(
+      `DELETE FROM keys WHERE hash BETWEEN ? AND ? AND a IS NULL AND d IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM drops WHERE drops.d = keys.d)`,
+      ...[from, from + KEYS / PARTS - 1n],
+    );
+    await nextTurn();
+  }
+};

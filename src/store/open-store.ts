@@ -1,0 +1,256 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clock } from '../domain/ambient.ts';
+import { errorText } from '../domain/error-text.ts';
+import type { Log } from '../domain/log.ts';
+import type { SourceState } from '../domain/source/source-state.ts';
+import type { Store } from '../domain/store/store.ts';
+import { createStore, type StoreLimits } from './create-store.ts';
+import type { Disk } from './disk/disk.ts';
+import { fileSystem } from './disk/file-system.ts';
+import { createOwnership, type Ownership } from './disk/lock.ts';
+import { type Documents, documentsIn } from './document/checkpoint.ts';
+import { belongsTo, type CatchUpParts, catchUp, IndexFailure, knownDays, lastSeq } from './index/catch-up.ts';
+import { createTaker } from './index/index-record.ts';
+import { type Index, memoryIndex, openIndex, readIndex, resetIndex } from './index/open-index.ts';
+import { recordPlace } from './index/select.ts';
+import { logDays, logFolder, logPath } from './log/log-files.ts';
+import { readState } from './log/records.ts';
+import { readRecords } from './read-stories.ts';
+import { createProblems, isEvidence } from './store-problems.ts';
+
+export type OpenedStore =
+  | { readonly kind: 'opened'; readonly store: Store }
+  /** Another process holds the folder: `by` says which, and since when. */
+  | { readonly kind: 'locked'; readonly by: string }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export type StoreOptions = {
+  readonly folder: string;
+  readonly log: Log;
+  readonly now: Clock;
+  /** False for commands that only read: no lock is kept, and nothing of the log is written. */
+  readonly lock?: boolean;
+  /** The file system of this machine where absent. */
+  readonly disk?: Disk;
+  readonly limits?: Partial<StoreLimits>;
+  /**
+   * False for a command: a folder that cannot be written is refused, a write that fails is rejected at once, and the
+   * store is whole when it is opened. The daemon waits for the disk, and serves the newest days meanwhile.
+   */
+  readonly isPatient?: boolean;
+  /** How long to wait before a failed write is tried again. */
+  readonly retryMs?: number;
+  /** While the index is made anew: how many days of the log were read, of how many. */
+  readonly onProgress?: (done: number, total: number) => void;
+};
+
+const LIMITS: StoreLimits = { waitingBytes: 64 * 1024 * 1024 };
+
+const RETRY_MS = 2_000;
+
+/** What earlier forms of the store, which were never released, left in a data folder. */
+const EARLIER = ['checkpoint.json', 'journal', 'store.json'];
+
+/**
+ * Opens the store in a folder, which is made where it is not there. One that holds a store and cannot be written is
+ * opened all the same: the store's health says so, commits wait in memory, and writing is tried again and again.
+ */
+export const openStore = async (options: StoreOptions): Promise<OpenedStore> => {
+  const earlier = EARLIER.find((name) => existsSync(join(options.folder, name)));
+  if (earlier !== undefined)
+    return {
+      kind: 'failed',
+      reason: `it holds the store of an earlier Kawaraban (${earlier}), which is left untouched; name an empty folder with --data`,
+    };
+  try {
+    return await (options.lock === false ? openToRead(options) : openToWrite(options));
+  } catch (error) {
+    return { kind: 'failed', reason: errorText(error) };
+  }
+};
+
+/** Beside a daemon its index is read; where none runs, this process brings the index up to date first. */
+const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
+  const { folder, disk = fileSystem, now } = options;
+  const ownership = createOwnership(disk, folder, [], now);
+  // A file that root makes here could not be written by the user whose store it is.
+  const isOurs = statSync(folder).uid === process.getuid?.();
+  const owner = isOurs ? await ownership.take() : { kind: 'held' };
+  if (owner.kind === 'taken') {
+    try {
+      const { store } = await load(options, openIndex(folder), refuse);
+      await store.close();
+    } finally {
+      ownership.release();
+    }
+  }
+  const index = owner.kind === 'refused' ? undefined : readIndex(folder);
+  const { store } =
+    index === undefined
+      ? await load(options, memoryIndex('it is read by this process alone'), refuse)
+      : await load(options, index, refuse, owner.kind === 'taken' || isOurs);
+  return { kind: 'opened', store };
+};
+
+const refuse = async (): Promise<void> => {
+  throw new Error('the store was opened to be read');
+};
+
+const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
+  const { folder, log, now, disk = fileSystem, isPatient = true } = options;
+  const ownership = createOwnership(disk, folder, foldersIn(disk, folder), now);
+  const owner = await ownership.take();
+  if (owner.kind === 'held') return { kind: 'locked', by: owner.by };
+  if (owner.kind === 'refused' && !isPatient) return cannotWrite(owner.reason);
+  try {
+    const trouble = owner.kind === 'refused' ? owner.reason : undefined;
+    const permit = permitOf(disk, folder, ownership, trouble !== undefined);
+    const index = trouble === undefined ? openIndex(folder) : memoryIndex(trouble);
+    const { store, isEmpty } = await load(options, index, permit, false, trouble);
+    if (trouble !== undefined && isEmpty) return cannotWrite(trouble);
+    if (trouble !== undefined) log.error('store.write-failed', { reason: trouble });
+    const { stories, articles } = store.health();
+    log.info('store.opened', { folder, stories, articles });
+    const close = async (): Promise<void> => {
+      await store.close();
+      ownership.release();
+    };
+    return { kind: 'opened', store: { ...store, close } };
+  } catch (error) {
+    ownership.release();
+    throw error;
+  }
+};
+
+const foldersIn = (disk: Disk, folder: string): readonly string[] => [
+  logFolder(folder),
+  ...documentsIn(disk, folder, () => {}).folders,
+];
+
+const cannotWrite = (reason: string): OpenedStore => ({
+  kind: 'failed',
+  reason: `nothing can be written there (${reason}). Make room, or let this user write there.`,
+});
+
+const STALE = 'another process has written here since this one read the folder: start this one again';
+
+/** Takes the lock when the disk lets it, unless another process wrote meanwhile. */
+const permitOf = (
+  disk: Disk,
+  folder: string,
+  ownership: Ownership,
+  isLate: boolean,
+): (() => Promise<void>) => {
+  const before = isLate ? markOf(disk, folder) : undefined;
+  let isStale = false;
+  return async () => {
+    const mark = await before;
+    if (isStale) throw new Error(STALE);
+    const owner = await ownership.take();
+    if (owner.kind === 'held') throw new Error(`${owner.by} holds the folder`);
+    if (owner.kind === 'refused') throw new Error(owner.reason);
+    if (mark === undefined || mark === (await markOf(disk, folder))) return;
+    isStale = true;
+    ownership.release();
+    throw new Error(STALE);
+  };
+};
+
+/** What changes when another process writes in the log. */
+const markOf = async (disk: Disk, folder: string): Promise<string> => {
+  const [last] = (await logDays(disk, folder)).toReversed();
+  return last === undefined ? '' : `${last} ${await disk.size(logPath(folder, last))}`;
+};
+
+/** Reads what is stored, and brings the index up to date where this process may. */
+const load = async (
+  options: StoreOptions,
+  opened: Index,
+  permit: () => Promise<void>,
+  isFollowing = false,
+  trouble?: string,
+): Promise<{ readonly store: Store; readonly isEmpty: boolean }> => {
+  const { folder, log, now, disk = fileSystem, retryMs = RETRY_MS } = options;
+  const { lock = true, isPatient = lock, onProgress = () => {} } = options;
+  const problems = createProblems(log);
+  const documents = documentsIn(disk, folder, problems.add);
+  const closing = new AbortController();
+  const partsOf = (index: Index): CatchUpParts => ({
+    ...{ disk, folder, index, documents, problems, onProgress },
+    ...{ ends: new Map(), unread: new Set(), closing: closing.signal },
+    taker: createTaker(index),
+  });
+  let parts = partsOf(opened);
+  let whole = Promise.resolve();
+  try {
+    if (!isFollowing) {
+      if (!(await belongsTo(parts))) parts = partsOf(resetIndex(folder, opened));
+      try {
+        ({ whole } = await catchUp(parts));
+      } catch (error) {
+        if (!(error instanceof IndexFailure)) throw error;
+        parts.index.close();
+        parts = partsOf(memoryIndex(error.message));
+        ({ whole } = await catchUp(parts));
+      }
+    }
+    if (!isPatient) await whole;
+    for (const { damage } of knownDays(parts.index))
+      for (const line of damage.split('\n')) if (line !== '') problems.add(line);
+    for (const name of await disk.list(logFolder(folder)))
+      if (isEvidence(name))
+        problems.add(
+          `${join(logFolder(folder), name)} holds what could not be read; remove it when nobody needs it`,
+        );
+    if (parts.index.memoryReason !== undefined && trouble === undefined && lock)
+      problems.add(
+        `the index cannot be written (${parts.index.memoryReason}): it is kept in memory and made anew at each start`,
+      );
+    const { states, seq } = await readStates(parts, documents);
+    const store = createStore({
+      ...parts,
+      now,
+      limits: { ...LIMITS, ...options.limits },
+      states,
+      seq,
+      whole,
+      endCatchUp: () => closing.abort(),
+      writing: {
+        permit,
+        retryMs: isPatient ? retryMs : undefined,
+        ...(trouble === undefined ? {} : { trouble }),
+        onTrouble: (reason) => log.error('store.write-failed', { reason }),
+        onRecovery: () => log.info('store.write-recovered'),
+      },
+    });
+    return { store, isEmpty: seq === 0 && problems.all().length === 0 };
+  } catch (error) {
+    parts.index.close();
+    throw error;
+  }
+};
+
+/** The states of all sources: of their document, and of the lines that came after it. */
+const readStates = async (
+  { disk, folder, index, problems }: CatchUpParts,
+  documents: Documents,
+): Promise<{ readonly states: Map<string, SourceState>; readonly seq: number }> => {
+  const checkpoint = await documents.checkpoint.read().catch((error: unknown) => {
+    problems.add(errorText(error));
+    return undefined;
+  });
+  const since = checkpoint?.seq ?? 0;
+  const states = new Map<string, SourceState>(
+    (checkpoint?.states ?? []).map((state) => [state.source, state]),
+  );
+  const places = index.all('SELECT day, at, size, crc FROM states WHERE seq > ?', since).map(recordPlace);
+  for (const record of await readRecords(disk, folder, places)) {
+    if ('failure' in record) problems.add(record.failure);
+    else {
+      const state = readState(JSON.parse(record.text));
+      states.set(state.source, state);
+    }
+  }
+  return { states, seq: Math.max(since, lastSeq(index)) };
+};

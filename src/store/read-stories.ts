@@ -1,0 +1,142 @@
+import { crc32 } from 'node:zlib';
+import { errorText } from '../domain/error-text.ts';
+import type { Story, StoryId } from '../domain/story/story.ts';
+import type { Disk } from './disk/disk.ts';
+import type { Place, StoryPlace } from './index/select.ts';
+import { logPath } from './log/log-files.ts';
+import { readStory } from './log/records.ts';
+
+/** Records that stand nearer to each other than this are read at once. */
+const GAP_BYTES = 4096;
+
+/** Bytes that are read at once, at most. */
+const MOST_BYTES = 512 * 1024;
+
+/** Stories in memory, by the bytes of their JSON: a few thousand of usual length. */
+const CACHE_BYTES = 6 * 1024 * 1024;
+
+export type ReadRecord = { readonly text: string } | { readonly failure: string };
+
+/** Reads records where they stand, each checked against its checksum; in the order of the places. */
+export const readRecords = async (
+  disk: Disk,
+  folder: string,
+  places: readonly Place[],
+): Promise<readonly ReadRecord[]> => {
+  const records = new Map<Place, ReadRecord>();
+  const inOrder = places.toSorted((a, b) => (a.day === b.day ? a.offset - b.offset : a.day < b.day ? -1 : 1));
+  await Promise.all(
+    stretchesOf(inOrder).map(async (stretch) => {
+      const [first] = stretch;
+      const end = Math.max(...stretch.map(({ offset, length }) => offset + length));
+      if (first === undefined) return;
+      const path = logPath(folder, first.day);
+      try {
+        const bytes = await disk.readPart(path, first.offset, end - first.offset);
+        for (const place of stretch) {
+          const at = place.offset - first.offset;
+          const own = bytes.subarray(at, at + place.length);
+          const isWhole = crc32(own) === place.crc;
+          records.set(
+            place,
+            isWhole
+              ? { text: own.toString('utf8') }
+              : { failure: `${path} is damaged at byte ${place.offset}: its checksum is wrong` },
+          );
+        }
+      } catch (error) {
+        for (const place of stretch)
+          records.set(place, { failure: `${path} cannot be read: ${errorText(error)}` });
+      }
+    }),
+  );
+  return places.map((place) => records.get(place) ?? { failure: 'it was not read' });
+};
+
+const stretchesOf = (places: readonly Place[]): readonly (readonly Place[])[] => {
+  const stretches: Place[][] = [];
+  for (const place of places) {
+    const stretch = stretches.at(-1);
+    const [first, last] = [stretch?.[0], stretch?.at(-1)];
+    const isNear =
+      first?.day === place.day &&
+      last !== undefined &&
+      place.offset - (last.offset + last.length) < GAP_BYTES &&
+      place.offset + place.length - first.offset < MOST_BYTES;
+    if (isNear) stretch?.push(place);
+    else stretches.push([place]);
+  }
+  return stretches;
+};
+
+type ReaderParts = {
+  readonly disk: Disk;
+  readonly folder: string;
+  /** Where a story stands now; undefined where it is gone. */
+  readonly placeOf: (id: StoryId) => StoryPlace | undefined;
+  readonly onUnreadable: (problem: string) => void;
+};
+
+/**
+ * Gives the stories at some places, in that order, from memory where they were read lately; leaves out what cannot be
+ * read. What is read `once` does not push out of memory what others read again and again.
+ */
+export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: ReaderParts) => {
+  const kept = new Map<string, { readonly story: Story; readonly bytes: number }>();
+  let keptBytes = 0;
+
+  const keyOf = ({ id, day, offset, crc }: StoryPlace): string => `${id} ${day} ${offset} ${crc}`;
+
+  /** A Map keeps the order of insertion: what was used last goes to its end. */
+  const keep = (place: StoryPlace, story: Story): void => {
+    const key = keyOf(place);
+    keptBytes += place.length - (kept.get(key)?.bytes ?? 0);
+    kept.delete(key);
+    kept.set(key, { story, bytes: place.length });
+    for (const [oldest, { bytes }] of kept) {
+      if (keptBytes <= CACHE_BYTES) return;
+      kept.delete(oldest);
+      keptBytes -= bytes;
+    }
+  };
+
+  const parse = (record: ReadRecord | undefined, { id }: StoryPlace): Story | string => {
+    if (record === undefined || !('text' in record)) return record?.failure ?? `the story ${id} was not read`;
+    const story = readStory(JSON.parse(record.text));
+    return story.id === id ? story : `the story ${story.id} stands where ${id} should`;
+  };
+
+  const read = async (places: readonly StoryPlace[]): Promise<readonly (Story | undefined)[]> => {
+    const records = await readRecords(disk, folder, places);
+    return Promise.all(
+      places.map(async (place, n) => {
+        const story = parse(records[n], place);
+        if (typeof story !== 'string') return story;
+        // The file may have been rewritten since its place was looked up.
+        const now = placeOf(place.id);
+        if (now === undefined) return undefined;
+        const again =
+          keyOf(now) === keyOf(place) ? story : parse((await readRecords(disk, folder, [now]))[0], now);
+        if (typeof again !== 'string') return again;
+        onUnreadable(`${again}; \`kawaraban store check\` says more`);
+        return undefined;
+      }),
+    );
+  };
+
+  return async (places: readonly StoryPlace[], once = false): Promise<readonly Story[]> => {
+    const known = places.map((place) => kept.get(keyOf(place))?.story);
+    const missing = places.filter((_, n) => known[n] === undefined);
+    const found = new Map<StoryPlace, Story>();
+    for (const [n, story] of (await read(missing)).entries()) {
+      const place = missing[n];
+      if (story !== undefined && place !== undefined) found.set(place, story);
+    }
+    return places.flatMap((place, n) => {
+      const story = known[n] ?? found.get(place);
+      if (story === undefined) return [];
+      if (!once) keep(place, story);
+      return [story];
+    });
+  };
+};

@@ -1,0 +1,64 @@
+import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from './format-line.ts';
+
+/** The stream that is written to: its file's device and inode are those of fstat(2). */
+export type LogTarget = {
+  readonly isTTY: boolean;
+  readonly dev: number | bigint;
+  readonly ino: number | bigint;
+};
+
+/** The variables that decide how to log. */
+export type LogEnv = {
+  readonly JOURNAL_STREAM?: string | undefined;
+  readonly LOG_FORMAT?: string | undefined;
+  readonly LOG_LEVEL?: string | undefined;
+  readonly NO_COLOR?: string | undefined;
+  readonly TERM?: string | undefined;
+};
+
+type LogChoice = {
+  readonly format: LogFormat;
+  readonly level: LogLevel;
+  readonly colour: boolean;
+  /** What the environment says that is not known, and what to write instead. */
+  readonly problems: readonly string[];
+};
+
+/** Whether the journal reads this very stream, line by line, with `<N>` before a line as its priority. */
+export const isReadByJournal = (env: LogEnv, { dev, ino }: Pick<LogTarget, 'dev' | 'ino'>): boolean =>
+  env.JOURNAL_STREAM === `${dev}:${ino}`;
+
+/**
+ * How to log: to the journal where it reads this very stream (`JOURNAL_STREAM`, systemd.exec(5)), for a person on a
+ * terminal, else for programs. `LOG_FORMAT` and `LOG_LEVEL` decide where they are set to a name that is known (in any
+ * case); `problems` says in words where they are not. `NO_COLOR` (no-color.org) takes the colour away.
+ */
+export const chooseLogFormat = (env: LogEnv, { isTTY, dev, ino }: LogTarget): LogChoice => {
+  const fitting = isReadByJournal(env, { dev, ino }) ? 'journal' : isTTY ? 'human' : 'json';
+  const format = named('LOG_FORMAT', env, LOG_FORMATS, fitting);
+  const level = named('LOG_LEVEL', env, LOG_LEVELS, 'info');
+  return {
+    format: format.chosen,
+    level: level.chosen,
+    colour: isTTY && !env.NO_COLOR && env.TERM !== 'dumb',
+    problems: [...format.problems, ...level.problems],
+  };
+};
+
+/** The name that a variable says, else the fitting one, and what is wrong with what it says. */
+const named = <Name extends string>(
+  variable: 'LOG_FORMAT' | 'LOG_LEVEL',
+  env: LogEnv,
+  known: readonly Name[],
+  fitting: Name,
+): { readonly chosen: Name; readonly problems: readonly string[] } => {
+  const said = env[variable]?.trim() ?? '';
+  const chosen = known.find((name) => name === said.toLowerCase());
+  if (chosen !== undefined || said === '') return { chosen: chosen ?? fitting, problems: [] };
+  return {
+    chosen: fitting,
+    problems: [
+      `${variable} is ${JSON.stringify(said)}; write ${known.join(', ')}. Until then it is ${fitting}.`,
+    ],
+  };
+};

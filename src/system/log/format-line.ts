@@ -1,0 +1,63 @@
+import { styleText } from 'node:util';
+import type { LogFields } from '../../domain/log.ts';
+import { escapeControls, fieldText } from './field-text.ts';
+
+/** `journal` for systemd, `human` for a terminal, `json` for programs: one object a line. */
+export const LOG_FORMATS = ['journal', 'human', 'json'] as const;
+
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
+/** The least grave first. */
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export type LogEvent = {
+  readonly at: Temporal.Instant;
+  readonly level: LogLevel;
+  readonly event: string;
+  readonly fields: LogFields;
+};
+
+/** One line, without its end. */
+export const logLine = (format: LogFormat, event: LogEvent, colour: boolean): string => {
+  switch (format) {
+    case 'journal':
+      return journalLine(event);
+    case 'human':
+      return humanLine(event, colour);
+    case 'json':
+      return jsonLine(event);
+  }
+};
+
+/** Severities of syslog (RFC 5424 §6.2.1), as sd-daemon(3) wants them before a line. */
+const SEVERITY: Readonly<Record<LogLevel, number>> = { debug: 7, info: 6, warn: 4, error: 3 };
+
+/** The journal adds the time itself. */
+const journalLine = ({ level, event, fields }: LogEvent): string =>
+  `<${SEVERITY[level]}>${[escapeControls(event), ...pairsOf(fields)].join(' ')}`;
+
+const COLOUR = { debug: 'gray', info: 'green', warn: 'yellow', error: 'red' } as const;
+
+const humanLine = ({ at, level, event, fields }: LogEvent, colour: boolean): string => {
+  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
+    colour ? styleText(style, text, { validateStream: false }) : text;
+  const time = at.toZonedDateTimeISO('Asia/Tokyo').toPlainTime().toString({ smallestUnit: 'second' });
+  const head = [
+    paint('dim', `${time} JST`),
+    paint(COLOUR[level], level.padEnd(5)),
+    paint('bold', escapeControls(event)),
+  ];
+  return [...head, ...pairsOf(fields)].join(' ');
+};
+
+const jsonLine = ({ at, level, event, fields }: LogEvent): string =>
+  escapeControls(
+    JSON.stringify({ time: at.toString({ smallestUnit: 'millisecond' }), level, event, ...fields }),
+  );
+
+const pairsOf = (fields: LogFields): readonly string[] =>
+  Object.entries(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${fieldText(value)}`],
+  );

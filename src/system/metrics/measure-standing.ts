@@ -1,0 +1,46 @@
+import { Gauge, type Registry } from 'prom-client';
+import type { Standing } from '../../daemon/ports.ts';
+
+/** Gauges of how things stand at the moment of asking; sources that the config no longer has leave them. */
+export const measureStanding = (registry: Registry): ((standing: Standing) => void) => {
+  const gauge = <Label extends string = never>(name: string, help: string, ...labelNames: Label[]) =>
+    new Gauge({ name: `kawaraban_${name}`, help, labelNames, registers: [registry] });
+
+  const newestAge = gauge('newest_item_age_seconds', 'Age of the newest item of a source', 'source');
+  const hitRate = gauge('source_hit_rate', 'New items a request, over all requests to a source', 'source');
+  const health = gauge('source_health', 'Always 1; says how a source is', 'source', 'health');
+  const lastNewsAge = gauge('last_news_age_seconds', 'Since anything new came from any source');
+  const stories = gauge('store_stories', 'Stories stored');
+  const articles = gauge('store_articles', 'Articles stored');
+  const bytes = gauge('store_bytes', 'Bytes of the log of the store');
+  const unwritten = gauge('store_unwritten_stories', 'Stories that are on their way to the disk');
+  const waiting = gauge('store_waiting', '1 while the disk refuses to write');
+  const storeProblems = gauge(
+    'store_problems',
+    'What is wrong with the store, a unit each; /status says what',
+  );
+  const configProblems = gauge(
+    'config_problems',
+    'Problems of the last edit; the config before it is in force',
+  );
+
+  return ({ sources, lastNewsAgeMs, store, configProblems: wrong }) => {
+    newestAge.reset();
+    hitRate.reset();
+    health.reset();
+    for (const { id, newestItemAgeMs, hitRate: rate, health: kind } of sources) {
+      if (rate !== undefined) hitRate.set({ source: id }, rate);
+      health.set({ source: id, health: kind }, 1);
+      if (newestItemAgeMs !== undefined) newestAge.set({ source: id }, newestItemAgeMs / 1000);
+    }
+    if (lastNewsAgeMs === undefined) lastNewsAge.remove();
+    else lastNewsAge.set(lastNewsAgeMs / 1000);
+    stories.set(store.stories);
+    articles.set(store.articles);
+    bytes.set(store.bytes);
+    unwritten.set(store.unwritten);
+    waiting.set(store.isWaiting ? 1 : 0);
+    storeProblems.set(store.problems.length);
+    configProblems.set(wrong);
+  };
+};

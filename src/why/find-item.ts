@@ -1,0 +1,114 @@
+import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
+import { canonicalUrl } from '../domain/article/canonical-url.ts';
+import { guidKey, urlKey } from '../domain/article/identity-keys.ts';
+import { nearestArticle } from '../domain/article/nearest-article.ts';
+import type { Config } from '../domain/config.ts';
+import type { Drop } from '../domain/item/drop.ts';
+import type { Store } from '../domain/store/store.ts';
+import type { Story, StoryId } from '../domain/story/story.ts';
+
+/** What is stored of an item that somebody asks about. */
+export type FoundItem =
+  | { readonly kind: 'article'; readonly story: Story; readonly article: Article }
+  /** Asked for as a whole. */
+  | { readonly kind: 'story'; readonly story: Story }
+  | { readonly kind: 'dropped'; readonly drop: Drop }
+  /** It was stored, and its time is over. */
+  | { readonly kind: 'removed' }
+  /** Something is stored under its name, and cannot be read. */
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'unseen'; readonly asked: string; readonly nearest?: NearestItem };
+
+/** What is stored, or was dropped, and is most like what was asked for. */
+type NearestItem = {
+  readonly title: string;
+  readonly link: string;
+  readonly outlet: string;
+  readonly dropReason?: string;
+};
+
+/** Among so many of the newest stories, and of the newest drops, the nearest is looked for. */
+const LOOKED_AT = 2000;
+
+/** Stories that have all words of a title. */
+const TITLES_LOOKED_AT = 50;
+
+/** What is asked of the store. */
+type Asked = Pick<Store, 'knows' | 'storyOf' | 'story' | 'stories' | 'drop' | 'newestDrops'>;
+
+const ID = /^(?:tag:.*:|https?:\/\/[^/]+\/(?:.*\/)?stories\/)?([a-z2-7]{16})$/;
+
+/**
+ * Finds what is meant by the id of an article or a story, the `tag:` URI of an entry, the address of a story's page,
+ * the address of an article in any of its spellings, or a whole title.
+ */
+export const findItem = async (asked: string, store: Asked, config: Config): Promise<FoundItem> => {
+  const id = ID.exec(asked)?.[1];
+  if (id !== undefined) {
+    const story = await store.story(id as StoryId);
+    if (story !== undefined) return story.articles.length === 1 ? single(story) : { kind: 'story', story };
+    if (store.storyOf(id as ArticleId) !== undefined) return articleOf(id as ArticleId, store);
+  }
+  for (const key of keysOf(asked, config)) {
+    const known = store.knows(key);
+    if (known?.kind === 'article') return articleOf(known.id, store);
+    if (known?.kind === 'removed') return { kind: 'removed' };
+    const drop = known === undefined ? undefined : await store.drop(key);
+    if (drop !== undefined) return { kind: 'dropped', drop };
+    if (known !== undefined) return { kind: 'unreadable' };
+  }
+  const titled = await byTitle(asked, store);
+  if (titled !== undefined) return titled;
+  const nearest = await nearestTo(asked, store, config);
+  return nearest === undefined ? { kind: 'unseen', asked } : { kind: 'unseen', asked, nearest };
+};
+
+/** The newest article with that very title. */
+const byTitle = async (title: string, store: Pick<Asked, 'stories'>): Promise<FoundItem | undefined> => {
+  const words = [{ text: title, labels: [] }];
+  for (const story of await store.stories({ words, limit: TITLES_LOOKED_AT })) {
+    const article = story.articles.find((one) => one.title === title.trim());
+    if (article !== undefined) return { kind: 'article', story, article };
+  }
+  return undefined;
+};
+
+const nearestTo = async (
+  asked: string,
+  store: Pick<Asked, 'stories' | 'newestDrops'>,
+  { sources }: Config,
+): Promise<NearestItem | undefined> => {
+  const stories = await store.stories({ limit: LOOKED_AT });
+  const kept = stories.flatMap(({ articles }) =>
+    articles.map(({ title, link, canonicalUrl: url, outlet }) => ({
+      item: { title, link, outlet: outlet.name },
+      title,
+      canonicalUrl: url,
+    })),
+  );
+  const names = new Map(sources.map(({ id, outlet }) => [id, outlet.name]));
+  const dropped = (await store.newestDrops(LOOKED_AT)).map(({ title, link, source, reason }) => ({
+    item: { title, link, outlet: names.get(source) ?? source, dropReason: reason },
+    title,
+    canonicalUrl: canonicalUrl(link),
+  }));
+  return nearestArticle(asked, [...kept, ...dropped])?.item;
+};
+
+const single = (story: Story): FoundItem => ({ kind: 'article', story, article: story.articles[0] });
+
+const articleOf = async (id: ArticleId, store: Pick<Store, 'storyOf' | 'story'>): Promise<FoundItem> => {
+  const storyId = store.storyOf(id);
+  const story = storyId === undefined ? undefined : await store.story(storyId);
+  const article = story?.articles.find((one) => one.id === id);
+  return story === undefined || article === undefined
+    ? { kind: 'unreadable' }
+    : { kind: 'article', story, article };
+};
+
+/** Its address, and the guid that it may be of any outlet. */
+const keysOf = (asked: string, { outlets, sources }: Config): readonly IdentityKey[] => {
+  const url = canonicalUrl(/^[\w-]+(\.[\w-]+)+\//.test(asked) ? `https://${asked}` : asked);
+  const ids = new Set([...outlets, ...sources.map(({ outlet }) => outlet)].map(({ id }) => id));
+  return [urlKey(url), ...[...ids].map((id) => guidKey(id, url))];
+};

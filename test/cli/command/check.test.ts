@@ -1,0 +1,114 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { rssOf } from '../../support/outlets-server.ts';
+import { type Installation, install, kawaraban } from '../../support/product.ts';
+import { type SiteServer, serveSite } from '../../support/site-server.ts';
+
+let at: Installation;
+let site: SiteServer | undefined;
+afterEach(async () => {
+  await site?.close();
+  await at.remove();
+  site = undefined;
+});
+
+const items = (count: number, published: Temporal.Instant) =>
+  Array.from({ length: count }, (_, n) => ({
+    title: `架空電機、第${n}工場を稼働`,
+    link: `https://kaku.example/${n}`,
+    published,
+  }));
+
+const HOUR_AGO = Temporal.Now.instant().subtract({ hours: 1 });
+
+describe('check', () => {
+  test('prints one JSON object: with the problems, and empty for a right config', async () => {
+    at = await install([{ id: 'one', url: 'https://one.example/feed' }]);
+    const right = await kawaraban(at, 'check', '--json');
+    expect({ ...right, out: JSON.parse(right.out) }).toEqual({
+      status: 0,
+      out: { problems: [], warnings: [] },
+      err: '',
+    });
+    await writeFile(path.join(at.config, 'sources.yaml'), 'sources:\n  - id: one\n    langauge: ja\n');
+    const wrong = await kawaraban(at, 'check', '--json');
+    expect(wrong.status).toBe(78);
+    const { problems } = JSON.parse(wrong.out);
+    expect(problems).toContainEqual({
+      file: path.join(at.config, 'sources.yaml'),
+      line: 3,
+      column: 5,
+      message: '"langauge" is not a key of a source; did you mean "language"?',
+    });
+  });
+
+  test('warns of a rule that nothing stored meets, and of one that all of it meets', async () => {
+    site = await serveSite({ '/feed': { body: rssOf('Kaku', items(120, HOUR_AGO)) } });
+    at = await install([
+      {
+        id: 'one',
+        url: `${site.url}/feed`,
+        rest: '    include:\n      - title: 工場\n      - title: 株主\n    exclude:\n      - any: 野球\n',
+      },
+    ]);
+    expect((await kawaraban(at, 'check')).out).not.toContain('warning');
+    await kawaraban(at, 'poll');
+    const { status, out } = await kawaraban(at, 'check');
+    expect(status).toBe(0);
+    expect(out).toMatch(
+      /sources\.yaml:8:\d+: warning: all of the 120 items that are remembered of one meet "title: 工場"/,
+    );
+    expect(out).toMatch(/sources\.yaml:9:\d+: warning: none of the 120 items .* meets "title: 株主"/);
+    expect(out).toMatch(/sources\.yaml:11:\d+: warning: none of the 120 items .* meets "any: 野球"/);
+  });
+
+  test('says online what every source answers and what to do', async () => {
+    site = await serveSite({
+      '/well-too': { body: rssOf('Kaku', items(7, HOUR_AGO)) },
+      '/well?key=secret': { body: rssOf('Kaku', items(7, HOUR_AGO)) },
+      '/english': { body: rssOf('Kaku', items(7, HOUR_AGO)) },
+      '/well': { body: rssOf('Kaku', items(7, HOUR_AGO)) },
+      '/old': { body: rssOf('Kaku', items(7, HOUR_AGO.subtract({ hours: 24 * 90 }))) },
+      '/moved': { status: 301, headers: { location: '/well?key=secret' } },
+      '/page': { headers: { 'content-type': 'text/html' }, body: '<html><title>x</title></html>' },
+      '/asks': { status: 401 },
+    });
+    at = await install([
+      ...['well', 'old', 'moved', 'page', 'asks', 'gone'].map((id) => ({ id, url: `${site?.url}/${id}` })),
+      { id: 'second', url: `${site.url}/gone-too", "${site.url}/well-too` },
+      { id: 'asleep', url: `${site.url}/asleep`, rest: '    enabled: false\n' },
+      { id: 'english', url: `${site.url}/english`, language: 'en' },
+    ]);
+    const file = path.join(at.config, 'sources.yaml');
+    await writeFile(file, (await readFile(file, 'utf8')).replaceAll('\\"', '"'));
+    const { status, out, err } = await kawaraban(at, 'check', '--online');
+    expect({ status, err }).toEqual({ status: 1, err: '' });
+    const said = (id: string) => out.split(/\n(?! )/).find((lines) => lines.startsWith(`${id} `)) ?? '';
+    expect(said('well')).toMatch(/rss, utf-8, 7 items, the newest 1 hour old.*, in Japanese\.$/);
+    expect(said('old')).toContain('Its newest item is 90 days old');
+    expect(said('moved')).toContain(`It has moved for good: write ${site.url}/well as its endpoint.`);
+    expect(said('page')).toMatch(/FAILED \(html-page\)[\s\S]*run `kawaraban add`/);
+    expect(said('asks')).toContain('FAILED (blocked)');
+    expect(said('gone')).toContain('FAILED (not-found)');
+    expect(said('second')).toMatch(/7 items[\s\S]*Endpoint 1 fails \(not-found\)/);
+    expect(said('asleep')).toBe('');
+    expect(said('english')).toContain('see whether "language: en" is right');
+    expect(out).toContain('5 of 8 sources answer with a feed.');
+    expect(site.asked).not.toContain('/asleep');
+    const { sources } = JSON.parse((await kawaraban(at, 'check', '--online', '--json')).out);
+    expect(sources).toHaveLength(8);
+    expect(sources[0]).toMatchObject({
+      id: 'well',
+      endpoint: 1,
+      portrait: { format: 'rss', charset: 'utf-8', items: 7 },
+    });
+  });
+
+  test('says in one line that no name can be looked up', async () => {
+    at = await install(['a', 'b'].map((id) => ({ id, url: `https://${id}.invalid/feed` })));
+    const { status, out } = await kawaraban(at, 'check', '--online');
+    expect(status).toBe(1);
+    expect(out).toContain('No name of 2 sources could be looked up: this machine has no network');
+  });
+});

@@ -1,0 +1,326 @@
+import { existsSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type OutletsServer, rssOf, serveOutlets } from '../../support/outlets-server.ts';
+import {
+  type Installation,
+  install,
+  kawaraban,
+  ROOT,
+  sourcesYaml,
+  startDaemon,
+} from '../../support/product.ts';
+
+const ONE = { id: 'one', url: 'http://127.0.0.1:9/feed' };
+
+let at: Installation;
+beforeEach(async () => {
+  at = await install([ONE]);
+});
+afterEach(() => at.remove());
+
+const fileOf = async (lines: readonly (object | string)[]): Promise<string> => {
+  const file = path.join(at.folder, 'items.jsonl');
+  await writeFile(
+    file,
+    lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join(''),
+  );
+  return file;
+};
+
+const replay = async (lines: readonly object[]) => {
+  const { status, out } = await kawaraban(at, 'replay', '--json', '--items', await fileOf(lines));
+  expect(status).toBe(0);
+  return out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+};
+
+describe('replay of a file of items', () => {
+  test('tells of each item its story, its lead, its tags and whether it is relevant', async () => {
+    const items = await replay([
+      {
+        id: 'a',
+        title: 'トヨタ自動車、電池の新工場を建設',
+        outlet: 'Outlet one',
+        firstSeenAt: '2026-11-24T09:00:00+09:00',
+      },
+      {
+        id: 'b',
+        title: 'トヨタ自動車、電池の新工場を建設',
+        outlet: 'Outlet two',
+        firstSeenAt: '2026-11-24T09:30:00+09:00',
+      },
+      { id: 'c', title: '高校野球、決勝は雨で順延', firstSeenAt: '2026-11-24T09:30:00+09:00' },
+    ]);
+    expect(items).toMatchObject([
+      { id: 'a', story: 'a', lead: 'a', companies: ['7203'], topics: ['autos'], relevant: true },
+      { id: 'b', story: 'a', lead: 'a', companies: ['7203'], relevant: true },
+      { id: 'c', story: 'c', lead: 'c', companies: [], topics: [], relevant: false },
+    ]);
+    expect(items[0].relevance).toBe(items[1].relevance);
+    expect(items[0].reasons.join()).toMatch(/company: 7203 \(\+/);
+    expect(items[2].reasons.join()).toMatch(/sport: 高校野球, 決勝 \(−/);
+  });
+
+  test('says story and lead as they stand when all have come', async () => {
+    await writeFile(
+      path.join(at.config, 'sources.yaml'),
+      `outlets:\n  - { id: heavy, name: Outlet Heavy, priority: 90 }\n${sourcesYaml([ONE])}`,
+    );
+    const title = '架空電機、半導体事業を売却へ';
+    const items = await replay([
+      { id: 'a', title, outlet: 'Outlet Light', firstSeenAt: '2026-11-24T09:00:00+09:00' },
+      { id: 'b', title, outlet: 'Outlet Heavy', firstSeenAt: '2026-11-24T10:00:00+09:00' },
+    ]);
+    expect(items).toMatchObject([
+      { id: 'a', story: 'a', lead: 'b' },
+      { id: 'b', story: 'a', lead: 'b' },
+    ]);
+  });
+
+  test('takes an address that comes again at the same outlet for the same item, whose title it corrects', async () => {
+    const items = await replay([
+      { id: 'a', title: '架空電機が決算を発表', outlet: 'Kaku', url: 'https://kaku.example/a?utm_source=x' },
+      { id: 'b', title: 'トヨタ自動車が決算を発表', outlet: 'Kaku', url: 'https://www.kaku.example/a' },
+    ]);
+    expect(items).toMatchObject([
+      { id: 'a', story: 'a', lead: 'a', companies: ['7203'] },
+      { id: 'b', story: 'a', lead: 'a', companies: ['7203'] },
+    ]);
+  });
+
+  test('scores the items against labels, and prints those judged otherwise', async () => {
+    const labels = path.join(at.folder, 'labels.json');
+    const items = await fileOf([
+      { id: 'a', title: 'トヨタ自動車、電池の新工場を建設' },
+      { id: 'b', title: '高校野球、決勝は雨で順延' },
+      { id: 'c', title: '高校野球、準決勝は晴れ' },
+      { id: 'd', title: '大相撲、初日に満員御礼' },
+    ]);
+    await writeFile(
+      labels,
+      JSON.stringify({
+        a: { relevant: true, companies: ['7203'] },
+        b: { relevant: true },
+        c: { relevant: false, companies: [] },
+        d: { relevant: true, unsure: true },
+      }),
+    );
+    const { status, out } = await kawaraban(at, 'replay', '--items', items, '--labels', labels);
+    expect(status).toBe(0);
+    expect(out).not.toMatch(/^[acd] /m);
+    expect(out).toMatch(/^b [\s\S]*label: dropped, and it is relevant$/m);
+    expect(out).toContain('4 of 4 items have a label.');
+    expect(out).toContain('relevance: precision 1.000, recall 0.500 (1 right, 0 wrong, 1 missed)');
+    expect(out).toContain('companies: precision 1.000, recall 1.000 (1 right, 0 wrong, 0 missed)');
+    expect(out).toContain('topics: no label asks for any');
+    const json = await kawaraban(at, 'replay', '--items', items, '--labels', labels, '--json');
+    expect(JSON.parse(json.out.trim().split('\n').at(-1) ?? '')).toMatchObject({
+      scores: { labelled: 4, relevance: { precision: 1, recall: 0.5 } },
+    });
+  });
+
+  test('says what is wrong with labels, and that they need items', async () => {
+    const labels = path.join(at.folder, 'labels.json');
+    const items = await fileOf([{ id: 'a', title: '架空電機' }]);
+    await writeFile(labels, '{"a": {"relevant": "yes"}}');
+    expect(await kawaraban(at, 'replay', '--items', items, '--labels', labels)).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('the label of a has a "relevant" that is not true or false'),
+    });
+    expect((await kawaraban(at, 'replay', '--labels', labels)).status).toBe(2);
+  });
+
+  test('needs no more than an id and a title, and passes what little speaks against in a business source', async () => {
+    expect(await replay([{ id: 'a', title: 'Rain in Kyoto', scope: 'business' }])).toMatchObject([
+      { id: 'a', story: 'a', relevant: true },
+    ]);
+  });
+
+  test('leaves the store as it was: absent', async () => {
+    await replay([{ id: 'a', title: 'Rain in Kyoto' }]);
+    expect(existsSync(at.data)).toBe(false);
+  });
+
+  test('names every wrong line by its number, and runs nothing', async () => {
+    const file = await fileOf([
+      { id: 'a', title: 'Fine' },
+      '{',
+      { id: 'b' },
+      { id: 'a', title: 'Again' },
+      { id: 'c', title: 'C', firstSeenAt: 'yesterday' },
+      { id: 'd', title: 'D', scope: 'all' },
+    ]);
+    const { status, out, err } = await kawaraban(at, 'replay', '--items', file);
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err.trim().split('\n')).toEqual([
+      `${file}:2: it is no JSON object.`,
+      `${file}:3: it has no "title".`,
+      `${file}:4: another line has the id a, too.`,
+      `${file}:5: "firstSeenAt" is "yesterday"; write a date as "2026-11-24T09:00:00+09:00".`,
+      `${file}:6: "scope" is "all"; write "business", "japan" or "general".`,
+    ]);
+  });
+
+  test('puts other parameters in force, and refuses a file that holds none', async () => {
+    const shipped = JSON.parse(await readFile(path.join(ROOT, 'src/domain/folding/parameters.json'), 'utf8'));
+    const never = { normal: 2, careful: 2 };
+    const parameters = path.join(at.folder, 'parameters.json');
+    await writeFile(
+      parameters,
+      JSON.stringify({ ...shipped, thresholds: { japanese: never, english: never, bilingual: never } }),
+    );
+    const file = await fileOf([
+      {
+        id: 'a',
+        title: '架空電機、仮想商事を買収へ　500億円で',
+        outlet: 'A',
+        firstSeenAt: '2026-11-24T09:00Z',
+      },
+      { id: 'b', title: '架空電機が仮想商事を500億円で買収', outlet: 'B', firstSeenAt: '2026-11-24T09:10Z' },
+    ]);
+    const stories = async (...words: string[]) =>
+      (await kawaraban(at, 'replay', '--items', file, '--json', ...words)).out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).story);
+    expect(await stories()).toEqual(['a', 'a']);
+    expect(await stories('--parameters', parameters)).toEqual(['a', 'b']);
+    await writeFile(parameters, '{}');
+    const wrong = await kawaraban(at, 'replay', '--items', file, '--parameters', parameters);
+    expect(wrong.status).toBe(1);
+    expect(wrong.err).toContain('it lacks background.titles');
+  });
+});
+
+describe('replay of what is stored', () => {
+  const published = Temporal.Now.instant().subtract({ minutes: 5 });
+  let outlets: OutletsServer;
+  beforeEach(async () => {
+    outlets = await serveOutlets([
+      [
+        'one',
+        {
+          body: rssOf('One', [
+            { title: '架空電機、新工場を稼働', link: 'https://one.example/1', published },
+            { title: 'トヨタ自動車が決算を発表', link: 'https://one.example/2', published },
+          ]),
+        },
+      ],
+    ]);
+    await writeFile(
+      path.join(at.config, 'sources.yaml'),
+      sourcesYaml([{ ...ONE, url: `${outlets.url}/one` }]),
+    );
+    expect((await kawaraban(at, 'poll')).status).toBe(0);
+  });
+  afterEach(() => outlets.close());
+
+  const addCompany = async (): Promise<void> => {
+    const file = path.join(at.config, 'companies.csv');
+    await writeFile(
+      file,
+      `${(await readFile(file, 'utf8')).trimEnd()}\n9999,架空電機,Kaku Electric,,,電気機器,\n`,
+    );
+  };
+  const feed = async () => {
+    const stories = (await kawaraban(at, 'store', 'export')).out.trim().split('\n');
+    return stories.map((line) => JSON.parse(line));
+  };
+
+  test('says that nothing differs while the rules are those of the polls', async () => {
+    const { status, out } = await kawaraban(at, 'replay');
+    expect({ status, out }).toEqual({
+      status: 0,
+      out: "2 stories: all are tagged as today's rules tag them.\n",
+    });
+  });
+
+  test('prints what a new line of companies.csv would change, and changes nothing', async () => {
+    const before = await feed();
+    await addCompany();
+    const { status, out } = await kawaraban(at, 'replay', '--verbose');
+    expect(status).toBe(0);
+    expect(out).toMatch(
+      /^[a-z2-7]{16} \+9999 {2}架空電機、新工場を稼働\n1 of 2 stories: 1 tag added, 0 removed, 0 earned by other words\.\nNothing is written yet/,
+    );
+    expect(await feed()).toEqual(before);
+  });
+
+  test('writes it with --apply; ids, dates and "updated" stay as they were', async () => {
+    const before = await feed();
+    await addCompany();
+    expect((await kawaraban(at, 'replay', '--apply')).out).toMatch(/Written\.\n$/);
+    const after = await feed();
+    const companies = (stories: typeof after): readonly string[] =>
+      stories.flatMap((story) => story.articles[0].tags.flatMap((tag: { code?: string }) => tag.code ?? []));
+    expect(companies(before)).toEqual(['7203']);
+    expect(companies(after).toSorted()).toEqual(['7203', '9999']);
+    const fixed = ({ id, entryId, published: at, updated, announcedAt }: (typeof after)[number]) => ({
+      id,
+      entryId,
+      at,
+      updated,
+      announcedAt,
+    });
+    expect(after.map(fixed)).toEqual(before.map(fixed));
+    expect((await kawaraban(at, 'replay')).out).toContain("as today's rules tag them");
+  });
+
+  test('gives a source’s articles the topics that the editor gives to the source today', async () => {
+    const rest = '    topics: [autos]\n';
+    await writeFile(
+      path.join(at.config, 'sources.yaml'),
+      sourcesYaml([{ ...ONE, url: `${outlets.url}/one`, rest }]),
+    );
+    const { out } = await kawaraban(at, 'replay', '--json');
+    expect(JSON.parse(out)).toMatchObject({ articles: [{ added: ['autos'], removed: [], reworded: [] }] });
+  });
+
+  test('joins and parts by folds.yaml beside a running daemon, and no entry comes back as unread', async () => {
+    const daemon = await startDaemon(at);
+    const folds = path.join(at.config, 'folds.yaml');
+    const [one, two] = (await feed()).toSorted((a, b) => (a.articles[0].link < b.articles[0].link ? -1 : 1));
+    await writeFile(folds, 'join:\n  - [https://one.example/1, https://www.one.example/2]\n');
+    const { out } = await kawaraban(at, 'replay', '--verbose');
+    expect(out).toContain(`takes in`);
+    expect(out).toContain('By hand: 1 joined.\n');
+    expect(await feed()).toHaveLength(2);
+    expect((await kawaraban(at, 'replay', '--apply')).out).toMatch(/Written\.\n$/);
+    const [joined, ...others] = await feed();
+    const [kept, taken] = joined.id === one.id ? [one, two] : [two, one];
+    expect(others).toEqual([]);
+    expect(joined).toMatchObject({
+      entryId: kept.entryId,
+      published: kept.published,
+      updated: kept.updated,
+      announcedAt: kept.announcedAt,
+      articles: [{ id: kept.articles[0].id }, { id: taken.articles[0].id }],
+    });
+    expect((await kawaraban(at, 'replay')).out).not.toContain('By hand');
+
+    await writeFile(folds, 'part:\n  - [https://one.example/1, https://one.example/2]\n');
+    expect((await kawaraban(at, 'replay', '--apply')).out).toContain('By hand: 1 split.\n');
+    const parted = await feed();
+    const byLink = parted.toSorted((a, b) => (a.articles[0].link < b.articles[0].link ? -1 : 1));
+    expect(byLink.map(({ id, entryId, articles }) => [id, entryId, articles.length])).toEqual([
+      [one.id, one.entryId, 1],
+      [two.id, two.entryId, 1],
+    ]);
+    await rm(folds);
+    await daemon.kill('SIGTERM');
+  });
+
+  test('has a running daemon write it', async () => {
+    const daemon = await startDaemon(at);
+    await addCompany();
+    const { status, out, err } = await kawaraban(at, 'replay', '--apply', '--verbose');
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toMatch(/\+9999 .*\n.*Written\.\n$/s);
+    expect((await kawaraban(at, 'replay')).out).toContain("as today's rules tag them");
+    await daemon.kill('SIGTERM');
+  });
+});

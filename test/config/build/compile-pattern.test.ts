@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { compilePattern } from '../../../src/config/build/compile-pattern.ts';
+
+const compiled = (pattern: string, flags = '') => {
+  const result = compilePattern(pattern, flags);
+  if (result.kind === 'invalid') throw new Error(result.reason);
+  return result;
+};
+
+describe('a pattern', () => {
+  test.each([
+    ['決算|業績', '', 'トヨタの決算', true],
+    ['^bo[jJ]$', '', 'boJ', true],
+    ['boj', '', 'BOJ', false],
+    ['boj', 'i', 'BOJ', true],
+    ['a.b', '', 'a\nb', false],
+    ['a.b', 's', 'a\nb', true],
+    ['^b', 'm', 'a\nb', true],
+    ['\\p{Katakana}+', 'u', 'トヨタ', true],
+    ['^.$', '', '𠮷', true],
+  ])('/%s/%s in %j: %s', (pattern, flags, text, found) => {
+    expect(compiled(pattern, flags).matches(text)).toBe(found);
+  });
+
+  test('takes its first match out of a text', () => {
+    expect(compiled(' - .*$').strip('Profit rises - Example')).toBe('Profit rises');
+    expect(compiled('x').strip('nothing here')).toBe('nothing here');
+  });
+
+  test.each([
+    ['(', '', 'a "(" is not closed; write \\( for the sign itself'],
+    [')', '', 'a ")" closes nothing; write \\) for the sign itself'],
+    ['[', '', 'a "[" is not closed; write \\[ for the sign itself'],
+    ['*a', '', 'nothing stands before "*"; write \\* for the sign itself'],
+    ['a{2000}', '', 'it repeats something more than 1000 times; repeat less'],
+    ['(a{1000}){1000}', '', 'it repeats something more than 1000 times; repeat less'],
+    ['[z-a]', '', '"z-a" is no range or class of characters; write such as a-z'],
+    ['a\\', '', 'it ends in a backslash; write two for the sign itself'],
+    ['\\k', 'i', '"\\k" has no meaning here; take the backslash away'],
+    ['(?!a)b', '', 'it looks ahead or behind, which is not possible here; use two rules'],
+    ['(a)\\1', '', 'it refers back to a group, which is not possible here; write the text out'],
+    ['a', 'g', '"g" is not a flag; i, m, s and u are'],
+    ['a'.repeat(1001), '', 'it is longer than 1000 characters'],
+  ])('/%s/%s cannot be used', (pattern, flags, reason) => {
+    expect(compilePattern(pattern, flags)).toEqual({ kind: 'invalid', reason });
+  });
+
+  test('that would keep other engines busy for ever ends', () => {
+    const { matches } = compiled('^(a+)+$');
+    // Where time doubled with every letter, this would not end before the sun does.
+    expect(matches(`${'a'.repeat(200_000)}b`)).toBe(false);
+  });
+});

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+import { createGuardedClock } from '../../../src/daemon/clock/create-guarded-clock.ts';
+import { NOON } from '../../make.ts';
+
+const DAYS_400 = { hours: 400 * 24 };
+
+/** Of the sources. */
+const HOSTS: ReadonlySet<string> = new Set(['a.example', 'b.example', 'c.example']);
+
+/** A machine whose clock stood at noon when the newest commit was made, and what its log says. */
+const guard = (systemAt: Temporal.Instant, newestCommitAt: Temporal.Instant | null = NOON) => {
+  const machine = { now: systemAt, elapsedMs: 0 };
+  const logged: string[] = [];
+  const clock = createGuardedClock({
+    systemNow: () => machine.now,
+    elapsedMs: () => machine.elapsedMs,
+    newestCommitAt: newestCommitAt ?? undefined,
+    hosts: () => HOSTS,
+    log: { info: (event) => logged.push(event), warn: (event) => logged.push(event) },
+  });
+  const hostsSay = (time: Temporal.Instant): void => {
+    for (const host of HOSTS) clock.noteDate(host, time);
+  };
+  return { clock, machine, logged, hostsSay };
+};
+
+const signal = new AbortController().signal;
+
+test('a clock that is right is followed, and nothing is said of it', async () => {
+  const { clock, machine, logged, hostsSay } = guard(NOON.add({ hours: 1 }));
+  await clock.settled(signal);
+  hostsSay(NOON.add({ hours: 1 }));
+  machine.now = machine.now.add({ hours: 30 * 24 });
+  machine.elapsedMs += 30 * 86_400_000;
+  expect(clock.now()).toEqual(machine.now);
+  expect(clock.problem()).toBeUndefined();
+  expect(logged).toEqual([]);
+});
+
+test('after a start 400 days ahead, what comes waits until servers say what time it is, and is dated by theirs', async () => {
+  const { clock, machine, logged, hostsSay } = guard(NOON.add(DAYS_400));
+  expect(clock.problem()).toContain('400 days ahead of the newest that is stored');
+  let isSettled = false;
+  const settled = clock.settled(signal).then(() => {
+    isSettled = true;
+  });
+  await Promise.resolve();
+  expect(isSettled).toBe(false);
+  hostsSay(NOON);
+  await settled;
+  expect(clock.now()).toEqual(NOON);
+  machine.elapsedMs = 60_000;
+  machine.now = machine.now.add({ minutes: 1 });
+  expect(clock.now()).toEqual(NOON.add({ minutes: 1 }));
+  expect(clock.problem()).toContain('400 days ahead of what the servers');
+  expect(logged).toEqual(['clock.doubted', 'clock.doubted']);
+});
+
+test('a start after an outage of three days is believed as soon as three hosts agree', async () => {
+  const late = NOON.add({ hours: 72 });
+  const { clock, logged, hostsSay } = guard(late);
+  expect(clock.problem()).toBeDefined();
+  hostsSay(late);
+  await clock.settled(signal);
+  expect(clock.problem()).toBeUndefined();
+  expect(clock.now()).toEqual(late);
+  expect(logged).toEqual(['clock.doubted', 'clock.believed']);
+});
+
+test('a clock that is set while the daemon runs is doubted, and believed again when it is put right', () => {
+  const { clock, machine, logged } = guard(NOON);
+  expect(clock.problem()).toBeUndefined();
+  machine.now = NOON.add(DAYS_400);
+  expect(clock.problem()).toBeDefined();
+  machine.now = NOON;
+  expect(clock.problem()).toBeUndefined();
+  expect(logged).toEqual(['clock.doubted', 'clock.believed']);
+});
+
+test('the servers correct a clock that was set while the daemon runs at once', () => {
+  const { clock, machine, hostsSay } = guard(NOON);
+  hostsSay(NOON);
+  machine.now = NOON.add(DAYS_400);
+  expect(clock.now()).toEqual(NOON);
+});
+
+test('the operator confirms a clock, until it is set again', () => {
+  const { clock, machine, hostsSay } = guard(NOON.add(DAYS_400));
+  hostsSay(NOON);
+  clock.confirm();
+  expect(clock.problem()).toBeUndefined();
+  expect(clock.now()).toEqual(machine.now);
+  machine.now = machine.now.add(DAYS_400);
+  expect(clock.problem()).toBeDefined();
+});
+
+test('what came does not wait for a time when the daemon is stopped', async () => {
+  const { clock } = guard(NOON.add(DAYS_400));
+  await clock.settled(AbortSignal.abort());
+  expect(clock.problem()).toBeDefined();
+});
+
+test('an empty store has nothing to lose to any clock', () => {
+  const { clock } = guard(NOON.add(DAYS_400), null);
+  expect(clock.problem()).toBeUndefined();
+});
+
+test('hosts that a source only redirects to cannot outvote those of the sources', () => {
+  const { clock, hostsSay } = guard(NOON);
+  hostsSay(NOON);
+  for (let n = 0; n < 9; n += 1) clock.noteDate(`${n}.redirect.example`, NOON.add(DAYS_400));
+  expect(clock.problem()).toBeUndefined();
+  expect(clock.now()).toEqual(NOON);
+});

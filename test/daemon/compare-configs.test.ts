@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { compareConfigs, describeChange } from '../../src/daemon/compare-configs.ts';
+import { createWorks } from '../../src/daemon/works.ts';
+import type { Config } from '../../src/domain/config.ts';
+import type { FoldRule } from '../../src/domain/folding/fold-rule.ts';
+import type { Company, CompanyCode } from '../../src/domain/tag/company.ts';
+import type { Topic, TopicKey } from '../../src/domain/tag/topic.ts';
+import { makeSource, NOON, UNMARKED } from '../make.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
+import { makeConfig } from './support/make-config.ts';
+
+/** A config in which everything stands in this line of its file. */
+const configAt = (line: number, rest: Partial<Config> = {}): Config => {
+  const place = (file: string) => ({ file, line, column: 3 });
+  const words = { en: ['robot'], ja: ['ロボット'] };
+  const topic: Topic = {
+    key: 'robots' as TopicKey,
+    label: { en: 'Robots', ja: 'ロボット' },
+    cues: words,
+    hints: { en: [], ja: [] },
+    notCues: { en: [], ja: [] },
+    place: place('topics.yaml'),
+  };
+  const company: Company = {
+    code: '9990' as CompanyCode,
+    nameJa: '架空電機',
+    nameEn: 'Kakuu Denki',
+    aliases: [],
+    place: place('companies.csv'),
+  };
+  const rule: FoldRule = { kind: 'join', articles: ['a', 'b'], place: place('folds.yaml') };
+  const config = makeConfig({
+    sources: [makeSource('kaku', { place: place('sources.yaml') })],
+    topics: [topic],
+    companies: [company],
+    ...rest,
+  });
+  return { ...config, fold: { ...config.fold, rules: [rule] } };
+};
+
+const change = (before: Config, after: Config): string => describeChange(compareConfigs(before, after));
+
+describe('what a reload changes', () => {
+  test('is nothing where all stands in other lines than before', () => {
+    expect(change(configAt(7), configAt(8))).toBe('nothing changed');
+  });
+
+  test('is told by the names of sources and of the other parts', () => {
+    const after = configAt(7, { sources: [makeSource('times')], topics: [], retentionMs: 1 });
+    expect(change(configAt(7), after)).toBe('+1 source (times), -1 (kaku); retention, topics changed');
+  });
+
+  test('makes no new dictionary where the names are what they were', async () => {
+    const works = await createWorks({
+      config: configAt(7),
+      store: createMemoryStore(),
+      now: () => NOON,
+      chance: () => 0.5,
+      underWay: UNMARKED,
+      onStored: () => {},
+    });
+    const before = works.dictionary();
+    await works.reload(configAt(8));
+    expect(works.dictionary()).toBe(before);
+    await works.reload(configAt(8, { topics: [] }));
+    expect(works.dictionary()).not.toBe(before);
+    await works.close();
+  });
+});

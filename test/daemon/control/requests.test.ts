@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import type { CommandRequest } from '../../../src/daemon/control/request.ts';
+import { waitFor } from '../../support/wait-for.ts';
+import { COMPACT, useControl } from './running-control.ts';
+
+const { serve, ask, logged } = useControl();
+
+const untilAborted = async (signal: AbortSignal): Promise<void> => {
+  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+};
+
+describe('a request', () => {
+  test('is done by the daemon, and its command hears all of it in order and how it ended', async () => {
+    const request: CommandRequest = { kind: 'poll', sources: ['nhk'], all: true, json: false };
+    const given: unknown[] = [];
+    await serve(async (asked, config, tell) => {
+      given.push(asked, config);
+      for (let n = 1; n <= 1000; n += 1) tell({ kind: 'progress', done: n, total: 1000 });
+      tell({ kind: 'result', text: '日本語の一行\nand\u2028another' });
+      tell({ kind: 'problem', text: 'one failed' });
+      return 'failed';
+    });
+    const { heard, asked } = ask({ request });
+    expect(await asked).toEqual({ kind: 'ended', outcome: 'failed' });
+    expect(given).toEqual([request, '/etc/kawaraban']);
+    expect(heard).toHaveLength(1002);
+    expect(heard.at(-3)).toEqual({ kind: 'progress', done: 1000, total: 1000 });
+    expect(heard.at(-2)).toEqual({ kind: 'result', text: '日本語の一行\nand\u2028another' });
+    expect(heard.at(-1)).toEqual({ kind: 'problem', text: 'one failed' });
+  });
+
+  test.each<CommandRequest>([
+    { kind: 'replay', verbose: true, json: false },
+    { kind: 'add', address: 'https://news.example/', json: true },
+    {
+      kind: 'import',
+      feeds: [
+        { url: 'https://news.example/feed', name: 'News', folders: ['Asia'], language: 'ja' },
+        { url: 'https://other.example/feed', name: '', folders: [] },
+      ],
+      json: false,
+    },
+    { kind: 'why', item: 'https://news.example/articles/1001', json: false },
+  ])('of kind $kind arrives as it was sent', async (request) => {
+    const given: unknown[] = [];
+    await serve(async (asked) => {
+      given.push(asked);
+      return 'done';
+    });
+    expect(await ask({ request }).asked).toEqual({ kind: 'ended', outcome: 'done' });
+    expect(given).toEqual([request]);
+  });
+
+  test('is heard while its work goes on', async () => {
+    const goOn = Promise.withResolvers<void>();
+    await serve(async (_request, _config, tell) => {
+      tell({ kind: 'result', text: 'first' });
+      await goOn.promise;
+      return 'done';
+    });
+    const { heard, asked } = ask();
+    await waitFor(() => heard.length === 1);
+    goOn.resolve();
+    expect(await asked).toEqual({ kind: 'ended', outcome: 'done' });
+  });
+
+  test('that comes while another one is done waits for its turn and says so, and both are done', async () => {
+    const steps: string[] = [];
+    const first = Promise.withResolvers<void>();
+    await serve(async (_request, config) => {
+      steps.push(`begin ${config}`);
+      if (config === '/1') await first.promise;
+      steps.push(`end ${config}`);
+      return 'done';
+    });
+    const one = ask({ config: '/1' });
+    await waitFor(() => steps.length === 1);
+    const two = ask({ config: '/2' });
+    await waitFor(() => two.heard.length === 1);
+    expect(two.heard).toEqual([{ kind: 'problem', text: 'The daemon finishes another request first.' }]);
+    first.resolve();
+    expect(await Promise.all([one.asked, two.asked])).toEqual([
+      { kind: 'ended', outcome: 'done' },
+      { kind: 'ended', outcome: 'done' },
+    ]);
+    expect(steps).toEqual(['begin /1', 'end /1', 'begin /2', 'end /2']);
+  });
+
+  test('that only reads waits for nobody', async () => {
+    const writing = Promise.withResolvers<void>();
+    await serve(async ({ kind }) => {
+      if (kind !== 'why') await writing.promise;
+      return 'done';
+    });
+    const { asked } = ask();
+    await waitFor(() => logged.some(({ event }) => event === 'request.taken'));
+    const { heard, asked: answered } = ask({ request: { kind: 'why', item: 'abc', json: false } });
+    expect(await answered).toEqual({ kind: 'ended', outcome: 'done' });
+    expect(heard).toEqual([]);
+    writing.resolve();
+    await asked;
+  });
+
+  test('whose work fails is answered with the reason, and the next one is done', async () => {
+    let works = 0;
+    await serve(async () => {
+      works += 1;
+      if (works === 1) throw new Error('not stored: ENOSPC');
+      return 'done';
+    });
+    const one = ask();
+    expect(await one.asked).toEqual({ kind: 'ended', outcome: 'failed' });
+    expect(one.heard).toEqual([{ kind: 'problem', text: 'not stored: ENOSPC' }]);
+    expect(await ask().asked).toEqual({ kind: 'ended', outcome: 'done' });
+  });
+
+  test('that is taken back ends its work', async () => {
+    const begun = Promise.withResolvers<void>();
+    const ended = Promise.withResolvers<void>();
+    await serve(async (_request, _config, _tell, signal) => {
+      begun.resolve();
+      await untilAborted(signal);
+      ended.resolve();
+      return 'failed';
+    });
+    const cancel = new AbortController();
+    const { asked } = ask({ signal: cancel.signal });
+    await begun.promise;
+    cancel.abort();
+    expect(await asked).toEqual({ kind: 'withdrawn' });
+    await ended.promise;
+  });
+
+  test('that is taken back before its turn is not begun', async () => {
+    const first = Promise.withResolvers<void>();
+    const done: string[] = [];
+    await serve(async (_request, config) => {
+      done.push(config);
+      await first.promise;
+      return 'done';
+    });
+    const one = ask({ config: '/1' });
+    await waitFor(() => done.length === 1);
+    const cancel = new AbortController();
+    const two = ask({ config: '/2', signal: cancel.signal });
+    await waitFor(() => two.heard.length === 1);
+    cancel.abort();
+    await two.asked;
+    const three = ask({ config: '/3' });
+    await waitFor(() => three.heard.length === 1);
+    first.resolve();
+    await Promise.all([one.asked, three.asked]);
+    expect(done).toEqual(['/1', '/3']);
+  });
+
+  test('is answered when the daemon stops: what was begun ends, what was not is said', async () => {
+    const begun = Promise.withResolvers<void>();
+    const { stop } = await serve(async (_request, _config, tell, signal) => {
+      begun.resolve();
+      await untilAborted(signal);
+      tell({ kind: 'problem', text: 'Not asked: nhk.' });
+      return 'failed';
+    });
+    const one = ask();
+    await begun.promise;
+    const two = ask();
+    await waitFor(() => two.heard.length === 1);
+    await stop();
+    expect(await Promise.all([one.asked, two.asked])).toEqual([
+      { kind: 'ended', outcome: 'failed' },
+      { kind: 'ended', outcome: 'failed' },
+    ]);
+    expect(one.heard).toEqual([
+      { kind: 'problem', text: expect.stringContaining('what was done until now is stored') },
+      { kind: 'problem', text: 'Not asked: nhk.' },
+    ]);
+    expect(two.heard.at(-1)).toEqual({
+      kind: 'problem',
+      text: expect.stringContaining('did not begin this'),
+    });
+    expect(await ask({ request: COMPACT }).asked).toEqual({ kind: 'nobody' });
+  });
+});

@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import { answerCommands, type CommandParts } from '../../../src/daemon/control/answer-commands.ts';
+import { type Asked, type AskParts, askDaemon } from '../../../src/daemon/control/ask-daemon.ts';
+import type { CommandRequest, Telling } from '../../../src/daemon/control/request.ts';
+
+export const COMPACT: CommandRequest = { kind: 'compact' };
+
+type Logged = Readonly<Record<string, unknown>> & { readonly event: string };
+
+/** The part of a daemon that answers commands, in a folder that is gone when the test ends. */
+export const useControl = () => {
+  let folder = '';
+  const stops: (() => Promise<void>)[] = [];
+  const logged: Logged[] = [];
+  const note = (event: string, fields: Readonly<Record<string, unknown>> = {}): void => {
+    logged.push({ ...fields, event });
+  };
+  const log = { debug: note, info: note, warn: note, error: note };
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'control-'));
+  });
+  afterEach(async () => {
+    await Promise.all(stops.splice(0).map((stop) => stop()));
+    await rm(folder, { recursive: true });
+    logged.splice(0);
+  });
+
+  const serve = async (
+    act: CommandParts['act'],
+    at = folder,
+  ): Promise<{ readonly stop: () => Promise<void> }> => {
+    const answering = await answerCommands({ folder: at, log, act });
+    stops.push(answering.stop);
+    return answering;
+  };
+
+  /** A command that asks, with what it heard. */
+  const ask = (
+    rest: Partial<AskParts> = {},
+  ): { readonly heard: readonly Telling[]; readonly asked: Promise<Asked> } => {
+    const heard: Telling[] = [];
+    const asked = askDaemon({
+      folder,
+      config: '/etc/kawaraban',
+      request: COMPACT,
+      tell: (telling) => heard.push(telling),
+      signal: new AbortController().signal,
+      ...rest,
+    });
+    return { heard, asked };
+  };
+
+  return { serve, ask, logged, folder: () => folder, socket: () => join(folder, 'control.sock') };
+};

@@ -1,0 +1,81 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { keepTidy } from '../../src/daemon/keep-tidy.ts';
+import type { ArchiveShelf } from '../../src/site/ports.ts';
+import { instant, makeStory, NOON } from '../make.ts';
+import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
+import { makeConfig } from './support/make-config.ts';
+
+const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+const HOURS_400_DAYS = 400 * 24;
+
+let store: MemoryStore;
+let frozen: string[];
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  store = createMemoryStore();
+  frozen = [];
+  const stories = ['2025-09-15T00:00:00Z', '2026-10-05T00:00:00Z', '2026-11-24T00:00:00Z'].map((at, index) =>
+    makeStory(`story-${index}`, { published: instant(at) }),
+  );
+  await store.commit({ stories, drops: [], states: [] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A clock, and the newest commit, which the store knows. */
+const tidyAt = (
+  now: Temporal.Instant,
+  newestCommitAt: Temporal.Instant,
+  problem: () => string | undefined,
+) => {
+  const shelf: ArchiveShelf = {
+    months: async () => frozen,
+    read: async () => undefined,
+    freeze: async (month) => {
+      frozen.push(month);
+    },
+  };
+  return keepTidy({
+    config: () => makeConfig(),
+    store: { ...store, health: () => ({ ...store.health(), newestCommitAt }) },
+    shelf,
+    log: SILENT,
+    now: () => now,
+    clockProblem: problem,
+    forgetBefore: () => undefined,
+  });
+};
+
+const HOUR_MS = 3_600_000;
+
+/** A month is written in a few turns of the event loop; in so many, all of them would be. */
+const MANY_TURNS = 1_000;
+
+const untilRemoved = async (): Promise<void> => {
+  for (let turn = 0; turn < MANY_TURNS && store.allStories().length === 3; turn++) await nextTurn();
+};
+
+test('while the clock is not believed nothing is removed and nothing frozen, and a minute after it is, all is done', async () => {
+  let problem: string | undefined = 'The clock leapt.';
+  const stop = tidyAt(NOON, NOON, () => problem);
+  await vi.advanceTimersByTimeAsync(2 * HOUR_MS);
+  await untilRemoved();
+  expect([store.allStories().length, frozen]).toEqual([3, []]);
+  problem = undefined;
+  await vi.advanceTimersByTimeAsync(60_000);
+  await untilRemoved();
+  expect(store.allStories().map(({ id }) => id)).toEqual(['story-1', 'story-2']);
+  expect(frozen.at(-1)).toBe('2026-10');
+  stop();
+});
+
+test('no month is frozen that was not over when the newest commit was made, whatever the clock says', async () => {
+  const stop = tidyAt(NOON.add({ hours: HOURS_400_DAYS }), NOON, () => undefined);
+  await untilRemoved();
+  expect(frozen.at(-1)).toBe('2026-10');
+  expect(store.allStories().map(({ id }) => id)).toEqual(['story-1', 'story-2']);
+  stop();
+});

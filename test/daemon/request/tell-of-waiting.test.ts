@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Telling } from '../../../src/daemon/control/request.ts';
+import { tellOfWaiting } from '../../../src/daemon/request/tell-of-waiting.ts';
+import { createMemoryStore } from '../../support/memory-store.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+test('a command hears once that its work waits for the disk, and then what came of it', async () => {
+  const memory = createMemoryStore();
+  let isWaiting = false;
+  const health = () => ({ ...memory.health(), isWaiting, problems: ['nothing can be written: ENOSPC'] });
+  const told: Telling[] = [];
+  const work = Promise.withResolvers<'done'>();
+  const done = tellOfWaiting(
+    { ...memory, health },
+    (telling) => told.push(telling),
+    () => work.promise,
+  );
+  vi.advanceTimersByTime(5_000);
+  expect(told).toEqual([]);
+  isWaiting = true;
+  vi.advanceTimersByTime(5_000);
+  expect(told).toEqual([
+    { kind: 'problem', text: 'The daemon waits for the disk: nothing can be written: ENOSPC.' },
+  ]);
+  work.resolve('done');
+  expect(await done).toBe('done');
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a command whose work waits for the disk for long fails, and does not keep others waiting', async () => {
+  const memory = createMemoryStore();
+  const health = () => ({ ...memory.health(), isWaiting: true, problems: ['ENOSPC'] });
+  const told: Telling[] = [];
+  const done = tellOfWaiting(
+    { ...memory, health },
+    (telling) => told.push(telling),
+    () => new Promise(() => {}),
+  );
+  vi.advanceTimersByTime(11_000);
+  expect(await done).toBe('failed');
+  expect(told.at(-1)).toMatchObject({ kind: 'problem', text: expect.stringContaining('make room') });
+});

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { statusLine } from '../../../src/daemon/watch/status-line.ts';
+import type { Config } from '../../../src/domain/config.ts';
+import type { SourceState } from '../../../src/domain/source/source-state.ts';
+import type { Store } from '../../../src/domain/store/store.ts';
+import { instant, makeSource, NOON } from '../../make.ts';
+import { createMemoryStore } from '../../support/memory-store.ts';
+
+const stateOf = (id: string, rest: Partial<SourceState>): SourceState => ({
+  source: makeSource(id).id,
+  endpoint: 0,
+  endpoints: [],
+  itemHashes: [],
+  arrivals: [],
+  counts: { requests: 1, notModified: 0, failed: 0, items: 1 },
+  ...rest,
+});
+
+const line = async (
+  ids: readonly string[],
+  states: readonly SourceState[],
+  configProblems: readonly string[] = [],
+  clockProblem?: string,
+): Promise<string> => {
+  const store: Store = createMemoryStore();
+  await store.commit({ stories: [], drops: [], states });
+  const config = { sources: ids.map((id) => makeSource(id)) } as unknown as Config;
+  return statusLine({ config, configProblems, clockProblem, store, now: NOON });
+};
+
+test('the status tells how many sources there are and where the last news came from', async () => {
+  const states = [
+    stateOf('kaku', { lastNewAt: instant('2026-11-24T02:00:00Z'), lastSuccessAt: NOON }),
+    stateOf('kei', { lastNewAt: instant('2026-11-24T02:30:00Z'), lastSuccessAt: NOON }),
+  ];
+  expect(await line(['kaku', 'kei'], states)).toBe('2 sources; last news 2026-11-24 11:30 JST from kei');
+  expect(await line(['kaku'], [])).toBe('1 source; no news yet');
+});
+
+test('the status says that the clock is not believed', async () => {
+  expect(await line(['kaku'], [], [], 'The clock leapt.')).toBe(
+    '1 source; no news yet; PROBLEM: The clock leapt.',
+  );
+});
+
+test('the status names the first problem of the config, and says how many more there are', async () => {
+  expect(await line(['kaku'], [], ['sources.yaml:3:5: what is wrong', 'another', 'a third'])).toBe(
+    '1 source; no news yet; PROBLEM: sources.yaml:3:5: what is wrong; and 2 more, see /status',
+  );
+});

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { supervise } from '../../../src/daemon/watch/supervise.ts';
+import type { Log } from '../../../src/domain/log.ts';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const watchOver = (watchdogMs?: number) => {
+  const said: string[] = [];
+  const logged: string[] = [];
+  const note = (event: string): void => void logged.push(event);
+  const log: Log = { debug: note, info: note, warn: note, error: note };
+  const world: { standstill: string | undefined; status: string } = { standstill: undefined, status: 'fine' };
+  const stop = supervise({
+    supervisor: {
+      ready: () => said.push('ready'),
+      reloading: () => said.push('reloading'),
+      stopping: () => said.push('stopping'),
+      status: (status) => said.push(status),
+      alive: () => said.push('alive'),
+      ...(watchdogMs === undefined ? {} : { watchdogMs }),
+    },
+    log,
+    status: () => world.status,
+    standstill: async () => world.standstill,
+  });
+  return { said, logged, world, stop };
+};
+
+test('signs of life are given three times in the time of the watchdog, and a status where it changed', async () => {
+  const { said, world, stop } = watchOver(30_000);
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(said).toEqual(['fine', 'alive', 'alive', 'alive']);
+  world.status = 'finer';
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(said.slice(4)).toEqual(['finer', 'alive']);
+  stop();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(said).toHaveLength(6);
+});
+
+test('a standstill gives no sign of life and is logged once, as is its end', async () => {
+  const { said, logged, world, stop } = watchOver(30_000);
+  world.standstill = 'no poll has come to an end for 51 s';
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(said).toEqual(['fine']);
+  expect(logged).toEqual(['watchdog.standstill']);
+  world.standstill = undefined;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(said).toEqual(['fine', 'alive']);
+  expect(logged).toEqual(['watchdog.standstill', 'watchdog.recovered']);
+  stop();
+});
+
+test('without a watchdog the status alone is told', async () => {
+  const { said, stop } = watchOver();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(said).toEqual(['fine']);
+  stop();
+});

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { explainPair } from '../../../src/domain/folding/explain.ts';
+import { SHIPPED_PARAMETERS } from '../../../src/domain/folding/fold-articles.ts';
+import { createReader } from '../../../src/domain/folding/read/read-article.ts';
+import type { CompanyCode } from '../../../src/domain/tag/company.ts';
+import { DICTIONARY, GLOSSARY, makeStoryArticle } from './make-story-article.ts';
+
+const read = createReader(SHIPPED_PARAMETERS, GLOSSARY, DICTIONARY);
+
+const explain = (title: string, other: string): string =>
+  explainPair(
+    read(makeStoryArticle('a', title)),
+    read(makeStoryArticle('b', other, { hours: 1 })),
+    undefined,
+  );
+
+/** A report that is tagged with a company by its name in the title. */
+const readTagged = (id: string, title: string) =>
+  read({
+    ...makeStoryArticle(id, title),
+    tags: [
+      {
+        kind: 'company',
+        code: '9901' as CompanyCode,
+        evidence: [{ words: '北浜精機', where: 'title' }],
+      },
+    ],
+  });
+
+test('the explanation compares what two reports say of one company without its name', () => {
+  const [plant, president] = [
+    readTagged('a', '北浜精機、三重県に新工場'),
+    readTagged('b', '北浜精機、社長に佐久間氏'),
+  ];
+  expect(explainPair(plant, president, undefined)).toContain('what is said of it 0.00 alike');
+});
+
+test('across languages the explanation says how far the words translate each other', () => {
+  expect(explain('貨物船が座礁、乗組員を救助', 'Cargo ship runs aground, crew rescued')).toMatch(
+    /translated words 0\.[1-9]\d alike/,
+  );
+});
+
+test('markets are named with their session and rate', () => {
+  expect(explain('東京外為17時 円、反落し155円台前半', 'NY円、153円台後半')).toContain(
+    'markets tokyo-yen (17:00, at 155.00 to 155.40 yen) and new-york-yen (close, at 153.50 to 154.00 yen)',
+  );
+});
+
+test('a comment beside a report is called one by its style', () => {
+  expect(
+    explain(
+      '日銀、政策金利を据え置き決定',
+      'なぜ日銀は動けないのか…「利上げできない国」の末路を専門家が解説する理由',
+    ),
+  ).toContain('one reads like a comment or an analysis');
+});

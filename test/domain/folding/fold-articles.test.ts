@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest';
+import { createFolder, SHIPPED_PARAMETERS } from '../../../src/domain/folding/fold-articles.ts';
+import type { FoldRule } from '../../../src/domain/folding/fold-rule.ts';
+import type { FoldSettings } from '../../../src/domain/folding/fold-settings.ts';
+import type { Placement } from '../../../src/domain/folding/placement.ts';
+import { announceStory, bearStory, joinStory } from '../../../src/domain/story/grow-story.ts';
+import type { Story, StoryId } from '../../../src/domain/story/story.ts';
+import { DICTIONARY, GLOSSARY, makeStoryArticle, START } from './make-story-article.ts';
+
+const WINDOW_MS = 72 * 3_600_000;
+const folder = (more: Partial<FoldSettings> = {}) =>
+  createFolder({
+    windowMs: WINDOW_MS,
+    acrossLanguages: true,
+    strictness: 'normal',
+    glossary: GLOSSARY,
+    dictionary: DICTIONARY,
+    ...more,
+  });
+const first = (article: ReturnType<typeof makeStoryArticle>) =>
+  bearStory(article, { article: article.id, reason: 'first', detail: '' }, 'test');
+const kinds = (placements: readonly Placement[]) => placements.map(({ article, into }) => [article.id, into]);
+
+const RECALL = '暁自動車、12万台リコール ブレーキに不具合';
+
+describe('folding a poll', () => {
+  test('puts copies of one title with the first of them, and tells of that one first, in whatever order they come', () => {
+    const a = makeStoryArticle('a', RECALL);
+    const b = makeStoryArticle('b', RECALL, { hours: 0.5 });
+    const expected = { kind: 'with', article: 'a' };
+    expect(folder().place([a, b], b.firstSeenAt)[1]?.into).toEqual(expected);
+    expect(folder().place([b, a], b.firstSeenAt)[1]?.into).toEqual(expected);
+  });
+
+  test('joins a late copy to the story that stands, and says as which article and why', () => {
+    const a = makeStoryArticle('a', RECALL);
+    const b = makeStoryArticle('b', RECALL, { hours: 1 });
+    const stories = folder();
+    stories.load([first(a)]);
+    const [placement] = stories.place([b], b.firstSeenAt);
+    expect(placement?.into).toEqual({ kind: 'story', id: 'a' });
+    expect(placement?.join.reason).toBe('same-title');
+    expect(placement?.join.detail).toContain(RECALL);
+  });
+
+  test('never folds one outlet by title alone, nor the sessions of a market', () => {
+    const market = ['a', 'b'].map((id, i) => makeStoryArticle(id, '東京円、157円台後半', { hours: i * 6 }));
+    const stories = folder();
+    stories.accept([first(market[0] as (typeof market)[0])]);
+    expect(stories.place([market[1] as (typeof market)[0]], START.add({ hours: 6 }))[0]?.into.kind).toBe(
+      'new',
+    );
+  });
+
+  test('changes nothing by deciding: the same poll is placed the same again', () => {
+    const stories = folder();
+    stories.accept([first(makeStoryArticle('a', RECALL))]);
+    const poll = [
+      makeStoryArticle('b', RECALL, { hours: 1 }),
+      makeStoryArticle('c', '若竹通信で通信障害', { hours: 1 }),
+    ];
+    const now = START.add({ hours: 1 });
+    expect(kinds(stories.place(poll, now))).toEqual(kinds(stories.place(poll, now)));
+  });
+
+  test('keeps languages apart where the editor says so', () => {
+    const a = makeStoryArticle('a', RECALL, { codes: '9935' });
+    const b = makeStoryArticle('b', 'Akatsuki Motor recalls 120,000 vehicles over faulty brakes', {
+      codes: '9935',
+      hours: 1,
+    });
+    const stories = folder({ acrossLanguages: false });
+    stories.accept([first(a)]);
+    expect(stories.place([b], b.firstSeenAt)[0]?.into.kind).toBe('new');
+  });
+
+  test('forgets what is older than it is told', () => {
+    const stories = folder();
+    stories.accept([first(makeStoryArticle('a', RECALL))]);
+    stories.forgetBefore(START.add({ hours: 1 }));
+    const late = makeStoryArticle('b', RECALL, { hours: 1.5 });
+    expect(stories.place([late], late.firstSeenAt)[0]?.into.kind).toBe('new');
+  });
+
+  test('names the nearest stories that an article did not join, and what forbade it', () => {
+    const stories = folder();
+    const other = makeStoryArticle('b', '東雲自動車、福岡の2工場を停止 地震で', { codes: '9914', hours: 1 });
+    stories.accept([
+      first(makeStoryArticle('a', '暁自動車、福岡の3工場を停止 地震で', { codes: '9913' })),
+      first(makeStoryArticle('c', '若竹通信で通信障害')),
+      first(other),
+    ]);
+    const [nearest, ...others] = stories.nearest([other], 'b' as StoryId);
+    expect(nearest).toMatchObject({ story: 'a', score: -1 });
+    expect(nearest?.detail).toContain('forbidden: other companies');
+    expect(others.map(({ story }) => story)).not.toContain('b');
+  });
+
+  test('names the line by which an editor keeps the same apart', () => {
+    const place = { file: 'folds.yaml', line: 3, column: 5 };
+    const stories = folder({ rules: [{ kind: 'part', articles: ['a', 'b'], place }] });
+    stories.accept([first(makeStoryArticle('a', '若竹通信で通信障害 全国で利用しづらい状況'))]);
+    const copy = makeStoryArticle('b', '若竹通信で通信障害、全国で利用しづらい状況', { hours: 1 });
+    const [nearest] = stories.nearest([copy], 'b' as StoryId);
+    expect(nearest).toMatchObject({ story: 'a', score: -1 });
+    expect(nearest?.detail).toMatch(/^parted by hand at folds\.yaml:3; /);
+  });
+
+  test('names at most five, with the score that was needed', () => {
+    const stories = folder();
+    const many = Array.from({ length: 8 }, (_, n) =>
+      first(makeStoryArticle(`a${n}`, `若竹通信、${n + 2}県で通信障害 復旧急ぐ`, { hours: n / 4 })),
+    );
+    stories.accept(many);
+    const article = makeStoryArticle('b', '若竹通信、料金を値上げ 通信障害の復旧後', { hours: 2 });
+    const nearest = stories.nearest([article], 'b' as StoryId);
+    expect(nearest).toHaveLength(5);
+    for (const { needed } of nearest) expect(needed).toBe(SHIPPED_PARAMETERS.thresholds.japanese.normal);
+    const scores = nearest.map(({ score }) => score).filter((score) => score >= 0);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  });
+});
+
+describe('later evidence', () => {
+  const A = makeStoryArticle('a', '若竹通信で通信障害', { codes: '9913' });
+  const C = makeStoryArticle('c', '若竹通信、110万人に影響 設備故障で', { codes: '9913', hours: 0.5 });
+  const B = makeStoryArticle('b', '若竹通信で通信障害 110万人に影響、設備故障', { codes: '9913', hours: 1 });
+  const placeB = (stored: readonly Story[]) => {
+    const stories = folder();
+    stories.load(stored);
+    const [placement] = stories.place([B], B.firstSeenAt);
+    if (placement === undefined) throw new Error('it has no place');
+    return placement;
+  };
+
+  test('makes two stories one while no reader has seen either: the older takes the other in', () => {
+    const placement = placeB([first(A), first(C)]);
+    expect(placement.into).toEqual({ kind: 'story', id: 'a' });
+    expect(placement.bridges).toMatchObject([{ kind: 'unite', story: 'c' }]);
+    expect(placement.bridges[0]?.detail).toContain('110万人に影響');
+  });
+
+  test.each([
+    ['both', [announceStory(first(A), START), announceStory(first(C), START)]],
+    ['the older', [announceStory(first(A), START), first(C)]],
+    ['the younger', [first(A), announceStory(first(C), START)]],
+  ])('calls two stories related of which a reader has seen %s', (_, stored) => {
+    const { into, bridges } = placeB(stored);
+    const other = into.kind === 'story' && into.id === 'a' ? 'c' : 'a';
+    expect(into.kind).toBe('story');
+    expect(bridges).toMatchObject([{ kind: 'relate', story: other }]);
+  });
+
+  test('says nothing of a story that is of another event', () => {
+    const other = makeStoryArticle('d', RECALL, { codes: '9999', hours: 0.5 });
+    expect(placeB([first(A), first(other)]).bridges).toEqual([]);
+  });
+});
+
+describe('an editor’s line', () => {
+  const rule = (kind: FoldRule['kind'], ...ids: readonly string[]): FoldRule => ({
+    kind,
+    articles: ids.map((id) => `https://news.example/${id}`),
+    place: { file: 'folds.yaml', line: 7, column: 5 },
+  });
+  const [a, b] = [makeStoryArticle('a', RECALL), makeStoryArticle('b', RECALL, { hours: 1 })];
+  const far = makeStoryArticle('c', '若竹通信で通信障害', { hours: 1 });
+
+  test('joins articles that have nothing in common, stored or new, and is named as the reason', () => {
+    const stories = folder({ rules: [rule('join', 'a', 'c')] });
+    const together = stories.place([a, far], far.firstSeenAt);
+    expect(together.map(({ into }) => into)).toEqual([{ kind: 'new' }, { kind: 'with', article: 'a' }]);
+    stories.accept([first(a)]);
+    const [placement] = stories.place([far], far.firstSeenAt);
+    expect(placement).toMatchObject({
+      into: { kind: 'story', id: 'a' },
+      join: { reason: 'by-hand', score: 1, detail: expect.stringContaining('folds.yaml:7') },
+    });
+  });
+
+  test('keeps articles apart whose titles are the same, stored or new', () => {
+    const stories = folder({ rules: [rule('part', 'a', 'b')] });
+    const apart = stories.place([a, b], b.firstSeenAt);
+    expect(apart.map(({ into }) => into.kind)).toEqual(['new', 'new']);
+    stories.accept([first(a)]);
+    expect(stories.place([b], b.firstSeenAt)[0]?.into.kind).toBe('new');
+  });
+
+  test('keeps an article out of a story in which only one other is parted from it', () => {
+    const third = makeStoryArticle('d', RECALL, { hours: 0.5 });
+    const stories = folder({ rules: [rule('part', 'b', 'a')] });
+    stories.accept([
+      joinStory(first(a), third, { article: third.id, reason: 'same-title', detail: '' }, START),
+    ]);
+    expect(stories.place([b], b.firstSeenAt)[0]?.into.kind).toBe('new');
+  });
+});

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { SHIPPED_PARAMETERS } from '../../../../src/domain/folding/fold-articles.ts';
+import type { Entrants } from '../../../../src/domain/folding/group/entrants.ts';
+import { thresholdOf } from '../../../../src/domain/folding/group/place-batch.ts';
+import { createReader } from '../../../../src/domain/folding/read/read-article.ts';
+import { makeStoryArticle } from '../make-story-article.ts';
+
+const read = createReader(SHIPPED_PARAMETERS, [], []);
+const entrantOf = (language: 'en' | 'ja'): ReturnType<Entrants['at']> => {
+  const title =
+    language === 'ja'
+      ? '若竹通信で通信障害 全国で利用しづらい状況'
+      : 'Network fails at Wakatake all over Japan';
+  const article = { ...makeStoryArticle('a', title), language };
+  return {
+    id: article.id,
+    revision: 1,
+    story: undefined,
+    canonicalUrl: article.canonicalUrl,
+    outletName: article.outlet.name,
+    title,
+    profile: read(article),
+  };
+};
+/** The one entrant in English. */
+const ENGLISH = 99;
+const [japanese, english] = [entrantOf('ja'), entrantOf('en')];
+const thresholdWhen = (strictness: 'normal' | 'careful') =>
+  thresholdOf(
+    { at: (i) => (i === ENGLISH ? english : japanese) },
+    { windowMs: 1, acrossLanguages: true, strictness, glossary: [], dictionary: [] },
+    {
+      ...SHIPPED_PARAMETERS,
+      thresholds: {
+        japanese: { normal: 0.5, careful: 0.7 },
+        english: { normal: 0.3, careful: 0.5 },
+        bilingual: { normal: 0.4, careful: 0.6 },
+      },
+    },
+  );
+
+test('with English in it a story meets by what was learned of pairs with English', () => {
+  expect(thresholdWhen('normal')([0], [ENGLISH], false)).toBe(0.4);
+  expect(thresholdWhen('normal')([ENGLISH], [0], true)).toBe(0.6);
+  expect(thresholdWhen('normal')([0, ENGLISH], [1], false)).toBe(0.4);
+  expect(thresholdWhen('normal')([ENGLISH], [ENGLISH], false)).toBe(0.3);
+});
+
+test('articles in Japanese meet at the learned threshold, stored stories at the careful one', () => {
+  const threshold = thresholdWhen('normal');
+  expect(threshold([0], [1], false)).toBe(0.5);
+  expect(threshold([0], [1], true)).toBe(0.7);
+  expect(thresholdWhen('careful')([0], [1], false)).toBe(0.7);
+});

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { createFolder } from '../../../src/domain/folding/fold-articles.ts';
+import { bearStory } from '../../../src/domain/story/grow-story.ts';
+import { DICTIONARY, GLOSSARY, makeStoryArticle } from './make-story-article.ts';
+import { PAIRS, type Pair } from './pairs.ts';
+
+const folder = () =>
+  createFolder({
+    windowMs: 72 * 3_600_000,
+    acrossLanguages: true,
+    strictness: 'normal',
+    glossary: GLOSSARY,
+    dictionary: DICTIONARY,
+  });
+
+/** Whether the second of two articles, which comes later, joins the first. */
+const joins = ({ titles, hours, codes }: Pair): boolean => {
+  const first = makeStoryArticle('a', titles[0], { codes: codes[0] });
+  const second = makeStoryArticle('b', titles[1], { codes: codes[1], hours });
+  const stories = folder();
+  if (hours === 0)
+    return stories.place([first, second], second.firstSeenAt).some(({ into }) => into.kind === 'with');
+  const join = { article: first.id, reason: 'first', detail: '' } as const;
+  stories.accept([bearStory(first, join, 'test')]);
+  return stories.place([second], second.firstSeenAt)[0]?.into.kind === 'story';
+};
+
+describe('of two articles', () => {
+  test('at least 120 pairs say why they fold or do not', () => {
+    expect(PAIRS.length).toBeGreaterThanOrEqual(120);
+  });
+
+  test.each(PAIRS)('$reason: together is $together', (pair) => {
+    expect(joins(pair), pair.titles.join(' // ')).toBe(pair.together);
+  });
+});

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readDate } from '../../../../src/domain/item/date/read-date.ts';
+
+const read = (text: string, zone = 'Asia/Tokyo'): string | undefined => readDate(text, zone)?.toString();
+
+const MOMENT = '2026-11-20T09:30:00Z';
+
+describe('one moment, as outlets write it', () => {
+  test.each([
+    'Fri, 20 Nov 2026 18:30:00 +0900',
+    'Fri, 20 Nov 2026 09:30:00 GMT',
+    'Fri, 20 Nov 26 18:30:00 JST',
+    '20 Nov 2026 04:30 EST',
+    'Mon, 20 November 2026 18:30:00 GMT+9',
+    'Fri Nov 20 18:30:00 2026',
+    'Fri Nov 20 18:30:00 JST 2026',
+    'Fri Nov 20 2026 18:30:00 GMT+0900 (日本標準時)',
+    'November 20, 2026 6:30 PM',
+    '2026-11-20T18:30:00+09:00',
+    '2026-11-20T18:30:00.000+0900',
+    '2026-11-20T09:30Z',
+    '2026-11-20 18:30:00',
+    '2026年11月20日 18時30分',
+    '２０２６年１１月２０日（金）１８：３０',
+    '令和8年11月20日 午後6時30分',
+    'R8.11.20 18:30',
+    '2026/11/20 18:30',
+    '2026.11.20 18:30',
+    '金, 20 11月 2026 18:30:00 +0900',
+    '20261120183000',
+    '20261120T093000Z',
+    '11/20/2026 18:30',
+    '1795167000',
+    '1795167000000',
+    '2026-11-20 18:30 Asia/Tokyo',
+  ])('%s', (text) => {
+    expect(read(text)).toBe(MOMENT);
+  });
+});
+
+describe('what a date leaves out', () => {
+  test('a date without a zone is in the zone given', () => {
+    expect(read('2026-11-20 18:30', 'Europe/London')).toBe('2026-11-20T18:30:00Z');
+  });
+
+  test('a date without a time is that day at midnight', () => {
+    expect(read('2026年11月20日')).toBe('2026-11-19T15:00:00Z');
+  });
+
+  test('a year or a month alone is its first day', () => {
+    expect(read('2026-11')).toBe('2026-10-31T15:00:00Z');
+    expect(read('2026')).toBe('2025-12-31T15:00:00Z');
+  });
+
+  test('24:00 and 25:30 are of the next day', () => {
+    expect(read('2026/11/19 24:00')).toBe('2026-11-19T15:00:00Z');
+    expect(read('2026/11/19 25:30')).toBe('2026-11-19T16:30:00Z');
+  });
+
+  test('a leap second is the second before', () => {
+    expect(read('2016-12-31T23:59:60Z')).toBe('2016-12-31T23:59:59Z');
+  });
+
+  test('the first year of an era is 元年', () => {
+    expect(read('令和元年5月1日')).toBe('2019-04-30T15:00:00Z');
+  });
+});
+
+describe('what is no date', () => {
+  test.each([
+    '',
+    'now',
+    '昨日',
+    '2026-11-31',
+    '2026-13-01',
+    '12:30',
+    '2026-11-20T25:61:00Z',
+    'x'.repeat(10_000),
+  ])('%s', (text) => {
+    expect(read(text)).toBeUndefined();
+  });
+
+  test('no text makes the reader throw', () => {
+    const unit = fc.constantFrom(...Array.from('0123456789:-/.年月日時分午後令和RTZ+ JanNov,pm秒()'));
+    const text = fc.string({ unit, maxLength: 40 });
+    const check = fc.check(
+      fc.property(text, (date) => void readDate(date, 'Asia/Tokyo')),
+      { numRuns: 5000 },
+    );
+    expect(check.counterexample).toBeNull();
+  });
+});

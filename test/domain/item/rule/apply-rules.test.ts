@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { applyRules, type RuledItem } from '../../../../src/domain/item/rule/apply-rules.ts';
+import type { Rule, RuleField } from '../../../../src/domain/item/rule/rule.ts';
+
+const rule = (...pairs: readonly (readonly [RuleField, string])[]): Rule => ({
+  conditions: pairs.map(([field, word]) => ({
+    field,
+    written: word,
+    matches: (text) => text.includes(word),
+  })),
+  place: { file: 'sources.yaml', line: 12, column: 7 },
+});
+
+const item: RuledItem = {
+  title: '架空電機、増益',
+  summary: '半導体が好調だった。',
+  link: 'https://kaku.example/keizai/1',
+  authors: ['山田'],
+  categories: ['経済'],
+};
+
+describe('applyRules', () => {
+  test('without rules everything is kept', () => {
+    expect(applyRules(item, { include: [], exclude: [] }).kind).toBe('kept');
+  });
+
+  test.each([
+    ['title', '増益'],
+    ['summary', '半導体'],
+    ['link', 'keizai'],
+    ['path', '/keizai/'],
+    ['author', '山田'],
+    ['category', '経済'],
+    ['any', '半導体'],
+    ['any', '山田'],
+  ] as const)('a rule on %s sees %s', (field, word) => {
+    expect(applyRules(item, { include: [rule([field, word])], exclude: [] }).kind).toBe('kept');
+    expect(applyRules(item, { include: [rule([field, 'スポーツ'])], exclude: [] }).kind).toBe('turned-away');
+  });
+
+  test('a rule sees the ideographic space of a title as a plain one', () => {
+    const spaced = { ...item, title: '架空電機　増益' };
+    for (const field of ['title', 'any'] as const)
+      expect(applyRules(spaced, { include: [rule([field, '電機 増益'])], exclude: [] }).kind).toBe('kept');
+  });
+
+  test('exclude wins over include, and names the line that decided', () => {
+    const ruling = applyRules(item, {
+      include: [rule(['title', '増益'])],
+      exclude: [rule(['category', '経済'])],
+    });
+    expect(ruling).toEqual({ kind: 'turned-away', reason: 'excluded by category: 経済 (sources.yaml:12)' });
+  });
+
+  test('several keys in one rule must all hold', () => {
+    expect(
+      applyRules(item, { include: [], exclude: [rule(['title', '増益'], ['author', '佐藤'])] }).kind,
+    ).toBe('kept');
+    expect(
+      applyRules(item, { include: [], exclude: [rule(['title', '増益'], ['author', '山田'])] }).kind,
+    ).toBe('turned-away');
+  });
+
+  test('an item that no include rule asks for is told which ones there were', () => {
+    const ruling = applyRules(item, {
+      include: [rule(['title', '減益']), rule(['link', 'sports'])],
+      exclude: [],
+    });
+    expect(ruling).toMatchObject({ kind: 'turned-away', reason: expect.stringContaining('link: sports') });
+  });
+
+  test('a rule on the path sees nothing of the host and the query', () => {
+    const kept = (word: string) =>
+      applyRules(
+        { ...item, link: 'https://sports.example/keizai/1?from=sports' },
+        { include: [], exclude: [rule(['path', word])] },
+      ).kind;
+    expect(kept('sports')).toBe('kept');
+    expect(kept('keizai')).toBe('turned-away');
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { idleRules, type SeenItem } from '../../../../src/domain/item/rule/idle-rules.ts';
+import type { Rule } from '../../../../src/domain/item/rule/rule.ts';
+import { makeSource } from '../../../make.ts';
+
+const rule = (word: string): Rule => ({
+  conditions: [{ field: 'title', written: word, matches: (text) => text.includes(word) }],
+  place: { file: 'sources.yaml', line: 12, column: 7 },
+});
+
+const items = (count: number, title: string, dropReason?: string): readonly SeenItem[] =>
+  Array.from({ length: count }, () => ({
+    item: { title, link: 'https://kaku.example/1', authors: [], categories: [] },
+    ...(dropReason === undefined ? {} : { dropReason }),
+  }));
+
+const messages = (
+  rules: { include?: readonly Rule[]; exclude?: readonly Rule[] },
+  seen: readonly SeenItem[],
+) => idleRules(makeSource('kaku', rules), seen).map(({ place, message }) => `${place.line}: ${message}`);
+
+describe('rules that do nothing', () => {
+  test('are those that no item meets, once there are enough items to tell', () => {
+    expect(messages({ include: [rule('econmy')] }, items(100, 'economy'))).toEqual([
+      '12: none of the 100 items that are remembered of kaku meets "title: econmy"; see how the outlet writes it',
+    ]);
+    expect(messages({ include: [rule('econmy')] }, items(99, 'economy'))).toEqual([]);
+    expect(messages({ exclude: [rule('basebal')] }, items(100, 'economy'))).toHaveLength(1);
+  });
+
+  test('are those that every item meets', () => {
+    expect(messages({ include: [rule('e')] }, items(20, 'economy'))).toEqual([
+      expect.stringContaining(
+        'all of the 20 items that are remembered of kaku meet "title: e": it turns nothing away',
+      ),
+    ]);
+    const dropped = items(20, 'economy', 'excluded by title: e (sources.yaml:3)');
+    expect(messages({ exclude: [rule('e')] }, dropped)).toEqual([
+      expect.stringContaining('nothing of the source is left'),
+    ]);
+  });
+
+  test('are none of those that turned an item away, even for words that are forgotten', () => {
+    const seen = [
+      ...items(150, 'economy'),
+      ...items(1, 'a title', 'excluded by title: baseball (sources.yaml:9)'),
+    ];
+    expect(messages({ exclude: [rule('baseball')] }, seen)).toEqual([]);
+    const asked = [
+      ...items(150, 'economy'),
+      ...items(5, 'sport', 'not among what include asks for: title: economy'),
+    ];
+    expect(messages({ include: [rule('economy')] }, asked)).toEqual([]);
+  });
+
+  test('are not those that exclude more than half, of which the editor hears all the same', () => {
+    const seen = [...items(11, 'news'), ...items(9, 'economy')];
+    expect(messages({ exclude: [rule('news')] }, seen)).toEqual([
+      '12: 11 of the 20 items that are remembered of kaku meet "title: news" and are dropped; see whether that is meant',
+    ]);
+    expect(messages({ exclude: [rule('economy')] }, seen)).toEqual([]);
+    expect(messages({ include: [rule('news')] }, seen)).toEqual([]);
+  });
+});

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { FailureKind } from '../../../../src/domain/source/failure.ts';
+import { adviceFor } from '../../../../src/domain/source/health/advice.ts';
+
+test.each<FailureKind>([
+  'dns',
+  'tls',
+  'timeout',
+  'blocked',
+  'rate-limited',
+  'unavailable',
+  'gone',
+  'not-found',
+  'html-page',
+  'not-a-feed',
+  'too-large',
+  'stopped',
+])('what to do about "%s" is said in a sentence', (kind) => {
+  expect(adviceFor(kind)).toMatch(/^[A-Z].*[a-z’`].*\.$/);
+  expect(adviceFor(kind).length).toBeLessThan(130);
+});
+
+test.each<[FailureKind, string]>([
+  ['timeout', 'fetch.timeout'],
+  ['too-large', 'fetch.maxBytes'],
+  ['private-address', 'fetch.allowPrivateAddresses'],
+  ['port-not-allowed', 'fetch.ports'],
+  ['blocked', 'userAgent'],
+  ['rate-limited', 'every'],
+  ['html-page', 'kawaraban add'],
+])('the advice on "%s" names the key or command that helps: %s', (kind, name) => {
+  expect(adviceFor(kind)).toContain(`\`${name}\``);
+});

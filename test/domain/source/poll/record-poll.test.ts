@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest';
+import { planRequest } from '../../../../src/domain/source/poll/plan-request.ts';
+import { makeSource, NOON } from '../../../make.ts';
+import {
+  DAY_MS,
+  document,
+  failed,
+  fetched,
+  HOUR_MS,
+  later,
+  MINUTE_MS,
+  notModified,
+  poll,
+  polledOnce,
+  URL_A,
+  URL_B,
+} from '../support/poll.ts';
+
+const MOVED = 'https://new.example/feed';
+const source = makeSource('kaku', { endpoints: [URL_A, URL_B] });
+
+describe('validators', () => {
+  test('a new document brings its own, and only those', () => {
+    const state = poll(polledOnce({ etag: '"1"', lastModified: 'x' }), fetched({ lastModified: 'y' }), {
+      document: document(),
+    });
+    expect(state.endpoints[0]?.validators).toEqual({ lastModified: 'y' });
+  });
+
+  test('an equal body brings new ones all the same', () => {
+    expect(poll(polledOnce(), fetched({ etag: '"2"' })).endpoints[0]?.validators).toEqual({ etag: '"2"' });
+  });
+
+  test('304 changes those it repeats, and keeps the others', () => {
+    const state = poll(polledOnce({ etag: '"1"', lastModified: 'x' }), notModified({ etag: '"2"' }));
+    expect(state.endpoints[0]?.validators).toEqual({ etag: '"2"', lastModified: 'x' });
+  });
+
+  test('a document that could not be read leaves the old ones in force', () => {
+    const unreadable = { readable: false, failure: { kind: 'html-page', detail: 'a page' } } as const;
+    const state = poll(polledOnce(), fetched({ etag: '"junk"' }, { bodyHash: 'junk' }), {
+      document: unreadable,
+    });
+    expect(state.endpoints[0]).toMatchObject({ validators: { etag: '"1"' }, bodyHash: 'h1', failures: 1 });
+  });
+
+  test('a failure leaves them in force', () => {
+    expect(poll(polledOnce(), failed('timeout')).endpoints[0]?.validators).toEqual({ etag: '"1"' });
+  });
+});
+
+describe('permanent redirects', () => {
+  const pollsWith = (...targets: readonly (string | undefined)[]) =>
+    targets.reduce(
+      (state, to) => poll(state, notModified({}, to === undefined ? {} : { movedTo: to })),
+      polledOnce(),
+    );
+
+  test('are taken over at the third in a row that is the same', () => {
+    expect(planRequest(source, pollsWith(MOVED, MOVED), later(DAY_MS))).toMatchObject({ url: URL_A });
+    expect(planRequest(source, pollsWith(MOVED, MOVED, MOVED), later(DAY_MS))).toMatchObject({ url: MOVED });
+  });
+
+  test('are counted anew when the target changes', () => {
+    expect(pollsWith(MOVED, MOVED, 'https://other.example/').endpoints[0]?.redirect?.polls).toBe(1);
+  });
+
+  test('are forgotten when the old URL answers itself again', () => {
+    expect(pollsWith(MOVED, MOVED, undefined, MOVED).endpoints[0]?.redirect?.polls).toBe(1);
+  });
+
+  test('are not counted when they lead to nothing that can be read', () => {
+    const unreadable = { readable: false, failure: { kind: 'html-page', detail: 'parked' } } as const;
+    let state = polledOnce();
+    for (let n = 0; n < 5; n += 1)
+      state = poll(state, fetched({}, { movedTo: MOVED }), { document: unreadable });
+    expect(state.endpoints[0]?.movedTo).toBeUndefined();
+  });
+
+  test('make a source "moved", with the URL to write', () => {
+    expect(pollsWith(MOVED, MOVED, MOVED).health).toMatchObject({
+      kind: 'moved',
+      whatToDo: `Write ${MOVED} instead of ${URL_A}.`,
+    });
+  });
+
+  test('may move on', () => {
+    const state = ['b', 'b', 'b'].reduce(
+      (before, to) => poll(before, notModified({}, { movedTo: `https://${to}.example/` })),
+      pollsWith(MOVED, MOVED, MOVED),
+    );
+    expect(planRequest(source, state, later(DAY_MS))).toMatchObject({ url: 'https://b.example/' });
+  });
+});
+
+describe('endpoints', () => {
+  const failingFor = (hours: number) => {
+    let state = polledOnce();
+    for (let hour = 0; hour <= hours; hour += 1) {
+      const now = later(hour * HOUR_MS);
+      const plan = planRequest(source, state, now);
+      const endpoint = plan.kind === 'request' ? plan.endpoint : 0;
+      const ok = { document: document({ newItems: 0 }) };
+      state =
+        endpoint === 0
+          ? poll(state, failed('timeout'), { now })
+          : poll(state, fetched(), { now, endpoint, ...ok });
+    }
+    return state;
+  };
+
+  test('a stumble does not change the endpoint', () => {
+    expect(failingFor(1).endpoint).toBe(0);
+  });
+
+  test('the next takes over when the first fails for longer than patience lasts', () => {
+    expect(failingFor(30).endpoint).toBe(1);
+  });
+
+  test('the first is tried again once a day, and takes over when it is well', () => {
+    const state = failingFor(30);
+    const triedAt = state.endpoints[0]?.askedAt ?? NOON;
+    expect(planRequest(source, state, later(DAY_MS - 1, triedAt))).toMatchObject({ endpoint: 1 });
+    const now = later(DAY_MS, triedAt);
+    expect(planRequest(source, state, now)).toMatchObject({ endpoint: 0 });
+    expect(poll(state, failed('timeout'), { now }).endpoint).toBe(1);
+    expect(poll(state, fetched({ etag: '"9"' }), { now, document: document() }).endpoint).toBe(0);
+  });
+
+  test('a trial of the first that fails costs the other no time', () => {
+    const state = failingFor(30);
+    const now = later(3 * DAY_MS);
+    const after = poll(state, failed('timeout'), { now });
+    expect(now.until(after.nextPollAt ?? now).total('hours')).toBeLessThan(1);
+  });
+});
+
+describe('what is counted and kept', () => {
+  test('requests, 304s, failures and items', () => {
+    const state = [notModified(), failed('timeout'), fetched({}, { bodyHash: 'h2' })].reduce(
+      (before, result) =>
+        poll(before, result, result.kind === 'fetched' ? { document: document({ newItems: 4 }) } : {}),
+      polledOnce(),
+    );
+    expect(state.counts).toEqual({ requests: 4, notModified: 1, failed: 1, items: 5 });
+  });
+
+  test('the hashes of the last document, also when nothing in it was new', () => {
+    const state = poll(polledOnce(), fetched(), { document: document({ hashes: ['a', 'b'], newItems: 0 }) });
+    expect(state.itemHashes).toEqual(['a', 'b']);
+    expect(poll(state, notModified()).itemHashes).toEqual(['a', 'b']);
+  });
+
+  test('while items wait in a document, nothing keeps it from being read again, and they are not known', () => {
+    const truncated = { waiting: ['b', 'c'], cut: 0 };
+    const partly = poll(polledOnce(), fetched({ etag: '"2"' }, { bodyHash: 'h2' }), {
+      document: document({ hashes: ['a', 'b', 'c'], truncated }),
+    });
+    expect(partly).toMatchObject({ itemHashes: ['a'], truncated });
+    expect(partly.endpoints[0]?.validators).toEqual({});
+    expect(partly.endpoints[0]?.bodyHash).toBeUndefined();
+
+    const wholly = poll(partly, fetched({ etag: '"2"' }, { bodyHash: 'h2' }), {
+      document: document({ hashes: ['a', 'b', 'c'] }),
+    });
+    expect(wholly.itemHashes).toEqual(['a', 'b', 'c']);
+    expect(wholly.truncated).toBeUndefined();
+    expect(wholly.endpoints[0]).toMatchObject({ validators: { etag: '"2"' }, bodyHash: 'h2' });
+  });
+
+  test('items beyond the limit of a document are counted, and a 304 is believed', () => {
+    const truncated = { waiting: [], cut: 50_000 };
+    const state = poll(polledOnce(), fetched({ etag: '"2"' }), { document: document({ truncated }) });
+    expect(state).toMatchObject({ truncated, endpoints: [{ validators: { etag: '"2"' } }, {}] });
+  });
+
+  test('arrivals are bounded', () => {
+    let state = polledOnce();
+    for (let n = 1; n <= 200; n += 1) {
+      state = poll(state, fetched(), { document: document({ newItems: 3 }), now: later(n * MINUTE_MS) });
+    }
+    expect(state.arrivals.length).toBe(64);
+    expect(state.arrivals.at(-1)).toEqual(later(200 * MINUTE_MS));
+  });
+
+  test('a stated date counts as arrival only between the last poll and now', () => {
+    const now = later(HOUR_MS);
+    const stated = [later(-DAY_MS), later(10 * MINUTE_MS), later(DAY_MS)];
+    const state = poll(polledOnce(), fetched(), {
+      now,
+      document: document({ newItems: 3, newItemDates: stated }),
+    });
+    expect(state.arrivals.map(String)).toEqual([later(10 * MINUTE_MS), now, now].map(String));
+  });
+
+  test('a poll that we stopped ourselves leaves no trace', () => {
+    const state = polledOnce();
+    expect(poll(state, failed('stopped'), { now: later(HOUR_MS) })).toEqual(state);
+  });
+
+  test('a state survives being stored as JSON', () => {
+    const state = poll(polledOnce(), failed('rate-limited', { freshness: { retryAfterMs: HOUR_MS } }));
+    const text = JSON.stringify(state);
+    expect(text).not.toContain('null');
+    expect(text.length).toBeLessThan(2500);
+  });
+});

@@ -1,0 +1,241 @@
+import { describe, expect, test } from 'vitest';
+import { createFolder } from '../../src/domain/folding/fold-articles.ts';
+import { normaliseDocument } from '../../src/domain/item/normalise-document.ts';
+import type { RawItem } from '../../src/domain/item/raw-item.ts';
+import type { Source, SourceId } from '../../src/domain/source/source.ts';
+import { atOnce } from '../../src/domain/steps.ts';
+import { takeIn } from '../../src/intake/take-in.ts';
+import { filled, makeIntakeRest, makeOutlet, makeRawItem, makeSource, NOON } from '../make.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
+
+const HOUR_MS = 3_600_000;
+
+const kaku = makeOutlet('kaku', { name: 'Kaku Shimbun', home: 'https://kaku.example/', priority: 40 });
+const own = makeSource('kaku', { outlet: kaku });
+const ownMarkets = makeSource('kaku-markets', { outlet: kaku });
+/** Its outlet's priority is the higher one: it must not gain by it. */
+const stranger = makeSource('a-stranger', { outlet: makeOutlet('stranger', { priority: 90 }) });
+const aggregator = makeSource('aggregator', { outlet: makeOutlet('aggregator'), aggregator: true });
+
+const PAGE = 'https://kaku.example/articles/1001';
+const TITLE = '架空電機、新工場を稼働';
+const FALSE_TITLE = '架空電機が倒産、こちらを参照';
+const GUID = 'kaku-1001';
+
+/** `<source url="https://kaku.example/">` */
+const NAMED = { name: 'Kaku Shimbun', url: 'https://kaku.example/' };
+
+const item = (rest: Partial<RawItem> = {}) =>
+  makeRawItem({ title: TITLE, link: PAGE, id: GUID, published: NOON, ...rest });
+
+const setUp = (sources: readonly Source[] = [own, ownMarkets, stranger, aggregator]) => {
+  const store = createMemoryStore();
+  const folder = createFolder({
+    windowMs: 72 * HOUR_MS,
+    acrossLanguages: true,
+    strictness: 'normal',
+    glossary: [],
+    dictionary: [],
+  });
+  const digest = (text: string) => `digest of ${text}`;
+  const intakeRest = makeIntakeRest();
+  let at = NOON;
+  /** Each call is one batch, an hour after the one before it. */
+  const take = async (...lists: readonly (readonly [Source, ...RawItem[]])[]) => {
+    const polls = lists.map(([source, ...items]) => ({
+      source,
+      url: source.endpoints[0],
+      outcome: { kind: 'changed' as const, listed: items.length },
+      ...atOnce(
+        normaliseDocument(items, source, {
+          outlets: sources.map(({ outlet }) => outlet),
+          firstSeenAt: at,
+          firstPoll: false,
+          waiting: new Set(),
+          digest,
+        }),
+      ),
+      at,
+      durationMs: 1,
+    }));
+    const reports = await takeIn(polls, {
+      store,
+      folder: filled(folder),
+      ...intakeRest,
+      sources,
+      digest,
+      tagStory: (articles) => articles,
+      judge: (candidate) => ({
+        kind: 'kept',
+        article: { ...candidate, tags: [], relevance: { score: 1, reasons: [] } },
+      }),
+    });
+    at = at.add({ hours: 1 });
+    return reports;
+  };
+  const articles = () => store.allStories().flatMap((story) => story.articles);
+  const articlesOf = (outlet: string) => articles().filter((one) => one.outlet.id === outlet);
+  return { store, take, articles, articlesOf };
+};
+
+describe('a feed that is no aggregator speaks for its own outlet alone', () => {
+  test('a stranger that names an outlet and its guid cannot retitle or redirect the outlet’s entry', async () => {
+    const { take, articlesOf } = setUp();
+    await take([own, item()]);
+    await take([stranger, item({ title: FALSE_TITLE, link: 'https://stranger.example/x', source: NAMED })]);
+    expect(articlesOf('kaku')).toMatchObject([{ title: TITLE, link: PAGE, revision: 1 }]);
+    expect(articlesOf('stranger')).toMatchObject([{ title: FALSE_TITLE, source: 'a-stranger' }]);
+  });
+
+  test('after a stranger’s attempt the outlet’s own correction still stands', async () => {
+    const { take, articlesOf } = setUp();
+    await take([own, item()]);
+    await take([stranger, item({ title: FALSE_TITLE, source: NAMED })]);
+    await take([own, item({ title: `${TITLE}へ` })]);
+    expect(articlesOf('kaku')).toMatchObject([{ title: `${TITLE}へ`, link: PAGE, revision: 2 }]);
+  });
+
+  test('an outlet whose items have no guid corrects its article after a stranger listed its page', async () => {
+    const { take, articlesOf } = setUp();
+    const { id: _, ...bare } = item();
+    await take([own, bare]);
+    await take([stranger, { ...bare, title: FALSE_TITLE }]);
+    const [report] = await take([own, { ...bare, title: `${TITLE}へ` }]);
+    expect(report).toMatchObject({ added: 0, revised: 1 });
+    expect(articlesOf('kaku')).toMatchObject([{ title: `${TITLE}へ` }]);
+  });
+
+  test.each([
+    ['guid and address', GUID],
+    ['address', 'x-1'],
+  ])(
+    'a stranger that comes first with an outlet’s %s does not keep the outlet’s article out',
+    async (_, id) => {
+      const { store, take, articlesOf } = setUp();
+      await take([stranger, item({ id, title: FALSE_TITLE, source: NAMED })]);
+      const [report] = await take([own, item()]);
+      expect(report).toMatchObject({ added: 1 });
+      expect(articlesOf('kaku')).toMatchObject([{ title: TITLE, link: PAGE, guid: GUID }]);
+      expect(store.allStories().every(({ announcedAt }) => announcedAt !== undefined)).toBe(true);
+    },
+  );
+
+  test('a stranger in one batch with two sources of an outlet does not make the outlet’s article two', async () => {
+    const { take, articlesOf } = setUp([own, ownMarkets, { ...stranger, id: 'kaku-b' as SourceId }]);
+    const { id: _, ...bare } = item();
+    await take(
+      [own, bare],
+      [
+        { ...stranger, id: 'kaku-b' as SourceId },
+        { ...bare, title: FALSE_TITLE },
+      ],
+      [ownMarkets, bare],
+    );
+    expect(articlesOf('kaku')).toHaveLength(1);
+  });
+});
+
+describe('an aggregator is believed when its items name an outlet', () => {
+  test('it brings an outlet’s article that the outlet’s own source has not brought', async () => {
+    const { take, articles } = setUp();
+    await take([aggregator, item({ source: NAMED })]);
+    expect(articles()).toMatchObject([{ outlet: { id: 'kaku' }, source: 'aggregator' }]);
+  });
+
+  test('it cannot revise what the outlet’s own source brought, nor teach it another name', async () => {
+    const { take, articlesOf } = setUp();
+    await take([own, item()]);
+    const other = item({ id: 'kaku-1002', title: '別の記事', link: 'https://kaku.example/articles/1002' });
+    await take([aggregator, { ...item({ title: FALSE_TITLE, source: NAMED }), link: other.link ?? '' }]);
+    const [report] = await take([own, other]);
+    expect(report).toMatchObject({ added: 1, revised: 0 });
+    expect(articlesOf('kaku')).toMatchObject([
+      { title: TITLE, link: PAGE, revision: 1 },
+      { title: '別の記事' },
+    ]);
+  });
+
+  test('what it says of an article that it brought first gives way to the outlet’s own words', async () => {
+    const { store, take, articles } = setUp();
+    await take([
+      aggregator,
+      item({
+        title: FALSE_TITLE,
+        link: 'https://stranger.example/x',
+        summary: '<p>偽の本文</p>',
+        source: NAMED,
+      }),
+    ]);
+    const [report] = await take([own, item()]);
+    expect(report).toMatchObject({ added: 0, revised: 1 });
+    expect(articles()).toMatchObject([{ title: TITLE, link: PAGE, source: 'kaku', published: NOON }]);
+    expect(articles()[0]?.summary).toBeUndefined();
+    const [again] = await take([aggregator, item({ title: '再び偽', source: NAMED })]);
+    expect(again).toMatchObject({ added: 0, revised: 0 });
+    expect(store.allStories()).toMatchObject([{ published: NOON, updated: NOON.add({ hours: 1 }) }]);
+  });
+
+  test('an article that it gave another page, title and date is no reason to lose the outlet’s own', async () => {
+    const { take, articles } = setUp();
+    const published = NOON.subtract({ hours: 2 });
+    await take([
+      aggregator,
+      item({ title: FALSE_TITLE, link: 'https://stranger.example/x', published, source: NAMED }),
+    ]);
+    await take([own, item()]);
+    await take([own, item({ title: `${TITLE}へ` })]);
+    expect(articles()).toContainEqual(
+      expect.objectContaining({ title: `${TITLE}へ`, link: PAGE, source: 'kaku' }),
+    );
+  });
+
+  test('a title that it took back is none that the outlet may not use', async () => {
+    const { take, articles } = setUp();
+    await take([aggregator, item({ source: NAMED })]);
+    await take([aggregator, item({ title: FALSE_TITLE, source: NAMED })]);
+    await take([own, item()]);
+    expect(articles()).toMatchObject([{ title: TITLE, source: 'kaku' }]);
+  });
+
+  test('names of other articles that it gave to one lead to nothing once the outlet has spoken', async () => {
+    const { take, articlesOf } = setUp();
+    const second = item({ id: 'kaku-1002', title: '別の記事', link: 'https://kaku.example/articles/1002' });
+    await take([aggregator, { ...item({ title: FALSE_TITLE, source: NAMED }), link: second.link ?? '' }]);
+    await take([own, item()]);
+    await take([own, second]);
+    expect(
+      articlesOf('kaku')
+        .map(({ title }) => title)
+        .toSorted(),
+    ).toEqual(['別の記事', TITLE].toSorted());
+  });
+
+  test('in one batch the outlet’s own words stand, whichever source comes first by name', async () => {
+    const { take, articles } = setUp();
+    await take([aggregator, item({ title: FALSE_TITLE, source: NAMED })], [own, item()]);
+    expect(articles()).toMatchObject([{ title: TITLE, source: 'kaku' }]);
+  });
+});
+
+describe('two sources of one outlet', () => {
+  test('the one that brought an article corrects it; the other’s title for it changes nothing', async () => {
+    const { take, articles } = setUp();
+    await take([own, item()]);
+    await take([ownMarkets, item({ title: '市場欄の見出し' })]);
+    expect(articles()).toMatchObject([{ title: TITLE, source: 'kaku', revision: 1 }]);
+    await take([own, item({ title: `${TITLE}へ` })], [ownMarkets, item({ title: '市場欄の見出し' })]);
+    expect(articles()).toMatchObject([{ title: `${TITLE}へ`, source: 'kaku', revision: 2 }]);
+  });
+
+  test('the other takes over an article whose source is not configured any more', async () => {
+    const before = setUp();
+    await before.take([own, item()]);
+    const { take, articles, store } = setUp([ownMarkets, stranger]);
+    await store.commit({ stories: before.store.allStories(), drops: [], states: [] });
+    await take([stranger, item({ title: FALSE_TITLE, source: NAMED })]);
+    await take([ownMarkets, item({ title: `${TITLE}へ` })]);
+    expect(articles().filter(({ outlet }) => outlet.id === 'kaku')).toMatchObject([
+      { title: `${TITLE}へ`, source: 'kaku-markets' },
+    ]);
+  });
+});

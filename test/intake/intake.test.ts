@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { createFolder } from '../../src/domain/folding/fold-articles.ts';
+import { createIntake } from '../../src/intake/intake.ts';
+import { filled, makeCandidate, makeIntakeRest, makeSource, NOON } from '../make.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
+
+const TITLES: Readonly<Record<string, string>> = {
+  a: '架空電機が純利益を上方修正',
+  b: '港の新しい橋が開通',
+  c: '大豆の値段が三か月ぶりに下がる',
+  d: '都心の地価、五年続けて上昇',
+};
+
+const polled = (id: string) => ({
+  source: makeSource(id),
+  url: `https://${id}.example/feed.xml`,
+  outcome: { kind: 'changed', listed: 1 } as const,
+  arrived: [{ candidate: makeCandidate(id, { title: TITLES[id] ?? id }), silent: false }],
+  rejections: [],
+  at: NOON,
+  durationMs: 1,
+});
+
+const setUp = () => {
+  const store = createMemoryStore();
+  const commits: number[] = [];
+  const counting = {
+    ...store,
+    commit: async (change: Parameters<typeof store.commit>[0]) => {
+      commits.push(change.stories.length);
+      await store.commit(change);
+    },
+  };
+  const folder = createFolder({
+    windowMs: 1,
+    acrossLanguages: true,
+    strictness: 'normal',
+    glossary: [],
+    dictionary: [],
+  });
+  const intake = createIntake(
+    () => ({
+      store: counting,
+      folder: filled(folder),
+      ...makeIntakeRest(),
+      digest: (text) => `digest of ${text}`,
+      tagStory: (articles) => articles,
+      judge: (candidate) => ({
+        kind: 'kept',
+        article: { ...candidate, tags: [], relevance: { score: 1, reasons: [] } },
+      }),
+    }),
+    () => undefined,
+  );
+  return { store, intake, commits };
+};
+
+test('what arrives together shares a write', async () => {
+  const { intake, commits } = setUp();
+  const reports = await Promise.all(['a', 'b', 'c', 'd'].map((id) => intake.take(polled(id))));
+  expect(reports.map(({ source, added }) => `${source} ${added}`)).toEqual(['a 1', 'b 1', 'c 1', 'd 1']);
+  expect(commits).toEqual([4]);
+});
+
+test('a write that fails is told to all it was for, and the next batch is tried', async () => {
+  const { store, intake } = setUp();
+  store.failWith(new Error('ENOSPC'));
+  await expect(intake.take(polled('a'))).rejects.toThrow('could not be stored');
+  store.failWith(undefined);
+  await expect(intake.take(polled('a'))).resolves.toMatchObject({ added: 1 });
+});

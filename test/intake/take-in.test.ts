@@ -1,0 +1,350 @@
+import { describe, expect, test } from 'vitest';
+import { createFolder } from '../../src/domain/folding/fold-articles.ts';
+import type { Candidate } from '../../src/domain/item/normalise-item.ts';
+import type { OutletId } from '../../src/domain/source/outlet.ts';
+import { recordPoll } from '../../src/domain/source/poll/record-poll.ts';
+import { announceStory, bearStory } from '../../src/domain/story/grow-story.ts';
+import type { Polled } from '../../src/intake/poll-source.ts';
+import { type IntakeParts, takeIn } from '../../src/intake/take-in.ts';
+import { filled, makeCandidate, makeIntakeRest, makeSource, NOON } from '../make.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
+
+const HOUR_MS = 3_600_000;
+
+const polled = (source: string, candidates: readonly Candidate[], rest: Partial<Polled> = {}): Polled => ({
+  source: makeSource(source),
+  url: `https://${source}.example/feed.xml`,
+  outcome: { kind: 'changed', listed: candidates.length },
+  arrived: candidates.map((candidate) => ({ candidate, silent: false })),
+  rejections: [],
+  at: NOON,
+  durationMs: 1,
+  ...rest,
+});
+
+const setUp = (rest: Partial<IntakeParts> = {}) => {
+  const store = createMemoryStore();
+  const folder = createFolder({
+    windowMs: 72 * HOUR_MS,
+    acrossLanguages: true,
+    strictness: 'normal',
+    glossary: [],
+    dictionary: [],
+  });
+  const intakeRest = makeIntakeRest();
+  const take = (...polls: readonly Polled[]) =>
+    takeIn(polls, {
+      store,
+      folder: filled(folder),
+      ...intakeRest,
+      digest: (text) => `digest of ${text}`,
+      tagStory: (articles) => articles,
+      judge: (candidate) =>
+        candidate.title.includes('野球')
+          ? { kind: 'dropped', reason: 'sport' }
+          : { kind: 'kept', article: { ...candidate, tags: [], relevance: { score: 1, reasons: [] } } },
+      ...rest,
+    });
+  return { store, folder, take };
+};
+
+const other = { id: 'other' as OutletId, name: 'Other' };
+
+describe('takeIn', () => {
+  test('a new article makes a story with an id that is given once', async () => {
+    const { store, take } = setUp();
+    const [report] = await take(polled('kaku', [makeCandidate('a')]));
+    expect(report).toMatchObject({ added: 1, folded: 0 });
+    expect(store.allStories()).toMatchObject([
+      { id: 'a', entryId: 'tag:kawaraban.example,2026:a', published: NOON, announcedAt: NOON },
+    ]);
+  });
+
+  test('the same item again stores nothing', async () => {
+    const { store, take } = setUp();
+    await take(polled('kaku', [makeCandidate('a')]));
+    const [report] = await take(polled('kaku', [makeCandidate('a')]));
+    expect(report).toMatchObject({ added: 0, revised: 0 });
+    expect(store.allStories()).toHaveLength(1);
+  });
+
+  test('two sources of an outlet that list one item in one batch make one article', async () => {
+    const { store, take } = setUp();
+    await take(polled('kaku-economy', [makeCandidate('a')]), polled('kaku-markets', [makeCandidate('a')]));
+    expect(store.allStories().flatMap(({ articles }) => articles)).toHaveLength(1);
+  });
+
+  test('another outlet’s copy of a page joins its story, whose id and date stay and whose update moves', async () => {
+    const { store, take } = setUp();
+    await take(polled('kaku', [makeCandidate('a')]));
+    const later = NOON.add({ hours: 30 });
+    const copy = makeCandidate('b', {
+      canonicalUrl: 'https://kaku.example/a',
+      outlet: other,
+      title: '同じ頁',
+    });
+    const [report] = await take(polled('yahoo', [copy], { at: later }));
+    expect(report).toMatchObject({ added: 1, folded: 1 });
+    expect(store.allStories()).toMatchObject([
+      { id: 'a', published: NOON, updated: later, joins: [{ reason: 'first' }, { reason: 'same-url' }] },
+    ]);
+  });
+
+  test('the same title of two outlets within one batch makes one story, whichever answered first', async () => {
+    const one = polled('a-source', [makeCandidate('a', { title: '架空電機が新工場を建設へ' })]);
+    const two = polled('b-source', [
+      makeCandidate('b', { title: '架空電機が新工場を建設へ', outlet: other }),
+    ]);
+    const first = setUp();
+    await first.take(one, two);
+    const second = setUp();
+    await second.take(two, one);
+    expect(first.store.allStories()).toHaveLength(1);
+    expect(second.store.allStories()).toEqual(first.store.allStories());
+  });
+
+  test('two outlets that lead to one home page are no copies of each other', async () => {
+    const { store, take } = setUp();
+    const canonicalUrl = 'https://kaku.example';
+    await take(polled('kaku', [makeCandidate('a', { canonicalUrl, title: '甲社が新工場を建設' })]));
+    const far = makeCandidate('b', { canonicalUrl, title: '乙市の図書館が改装のため休館', outlet: other });
+    await take(polled('other', [far], { at: NOON.add({ hours: 1 }) }));
+    expect(store.allStories()).toHaveLength(2);
+  });
+
+  test('a guid that an outlet uses again costs no article', async () => {
+    const { store, take } = setUp();
+    const first = makeCandidate('a', { guid: 'home', title: '丙社、増収' });
+    await take(polled('kaku', [first]));
+    const next = {
+      ...first,
+      title: '丁社、新型機を発売',
+      canonicalUrl: 'https://kaku.example/2002',
+      link: 'https://kaku.example/2002',
+    };
+    const [report] = await take(polled('kaku', [next], { at: NOON.add({ hours: 1 }) }));
+    expect(report).toMatchObject({ added: 1, revised: 0 });
+    expect(store.allStories().flatMap(({ articles }) => articles.map(({ title }) => title))).toEqual([
+      '丙社、増収',
+      '丁社、新型機を発売',
+    ]);
+  });
+
+  test('one source’s silent backlog that another lists as news is announced', async () => {
+    const { store, take } = setUp();
+    const candidate = makeCandidate('a');
+    await take(polled('new-source', [], { arrived: [{ candidate, silent: true }] }));
+    await take(polled('kaku', [{ ...candidate, source: 'kaku-2' as typeof candidate.source }]));
+    expect(store.allStories()).toMatchObject([{ announcedAt: NOON }]);
+  });
+
+  test('a notice on a page whose older notices were removed is new', async () => {
+    const { store, take } = setUp();
+    const page = { canonicalUrl: 'https://sho.example/news' };
+    await take(polled('sho', [makeCandidate('n1', { ...page, guid: 'n1' })]));
+    await store.removeBefore(NOON.add({ hours: 1 }));
+    const [report] = await take(polled('sho', [makeCandidate('n2', { ...page, guid: 'n2' })]));
+    expect(report).toMatchObject({ added: 1 });
+  });
+
+  test('a silent backlog is stored and not announced; a live copy of it announces the story', async () => {
+    const { store, take } = setUp();
+    const silent = { arrived: [{ candidate: makeCandidate('a'), silent: true }] };
+    await take(polled('kaku', [], silent));
+    expect(store.allStories()[0]?.announcedAt).toBeUndefined();
+    await take(
+      polled('yahoo', [makeCandidate('b', { canonicalUrl: 'https://kaku.example/a', outlet: other })]),
+    );
+    expect(store.allStories()[0]?.announcedAt).toEqual(NOON);
+  });
+
+  test('a corrected title is a revision in its story, and moves the update alone', async () => {
+    const { store, take } = setUp();
+    await take(polled('kaku', [makeCandidate('a')]));
+    const later = NOON.add({ hours: 1 });
+    const [report] = await take(polled('kaku', [makeCandidate('a', { title: '訂正' })], { at: later }));
+    expect(report).toMatchObject({ added: 0, revised: 1 });
+    expect(store.allStories()).toMatchObject([
+      { id: 'a', published: NOON, updated: later, articles: [{ title: '訂正' }] },
+    ]);
+  });
+
+  test('what is turned away is remembered with its reason', async () => {
+    const { store, take } = setUp();
+    const [report] = await take(polled('kaku', [makeCandidate('a', { title: '野球' })]));
+    expect(report).toMatchObject({ added: 0, dropped: 1 });
+    const key = `url:https://kaku.example/a` as const;
+    expect(await store.drop(key as Parameters<typeof store.drop>[0])).toMatchObject({ reason: 'sport' });
+  });
+
+  test('what retention removed is never new again', async () => {
+    const { store, take } = setUp();
+    await take(polled('kaku', [makeCandidate('a')]));
+    await store.removeBefore(NOON.add({ hours: 1 }));
+    const [report] = await take(polled('kaku', [makeCandidate('a')]));
+    expect(report).toMatchObject({ added: 0 });
+    expect(store.allStories()).toEqual([]);
+  });
+
+  test('when the store cannot write, nothing counts and the next try stores it', async () => {
+    const { store, take } = setUp();
+    store.failWith(new Error('ENOSPC'));
+    await expect(take(polled('kaku', [makeCandidate('a')]))).rejects.toThrow('ENOSPC');
+    store.failWith(undefined);
+    const [report] = await take(polled('kaku', [makeCandidate('a')]));
+    expect(report).toMatchObject({ added: 1 });
+  });
+
+  describe('later evidence', () => {
+    const titles = {
+      a: '若竹通信で通信障害',
+      c: '若竹通信で通信障害、110万人に影響 設備故障で',
+      b: '若竹通信で通信障害 110万人に影響、設備故障',
+    };
+    const of = (id: keyof typeof titles) =>
+      makeCandidate(id, { title: titles[id], outlet: { id: id as OutletId, name: id } });
+    /** Two stories of one event that stand apart, as they would had the second been told otherwise at first. */
+    const standing = async (silent: boolean) => {
+      const { store, folder, take } = setUp();
+      for (const id of ['a', 'c'] as const) {
+        const article = { ...of(id), tags: [], relevance: { score: 1, reasons: [] } };
+        const born = bearStory(article, { article: article.id, reason: 'first', detail: '' }, 'test,2026');
+        const story = silent ? born : announceStory(born, NOON);
+        await store.commit({ stories: [story], drops: [], states: [] });
+        folder.accept([story]);
+      }
+      const later = NOON.add({ hours: 1 });
+      await take(polled('b', [of('b')], { at: later }));
+      return { store, later };
+    };
+
+    test('makes two stories of a silent backlog one, which stands under the older id', async () => {
+      const { store, later } = await standing(true);
+      expect(store.allStories()).toMatchObject([{ id: 'a', entryId: 'tag:test,2026:a', announcedAt: later }]);
+      const [story] = store.allStories();
+      expect(story?.articles.map(({ id }) => id).toSorted()).toEqual(['a', 'b', 'c']);
+      expect(story?.joins.map(({ article }) => article).toSorted()).toEqual(['a', 'b', 'c']);
+      expect(story?.joins.find(({ article }) => article === 'c')?.detail).toContain(
+        'what came later showed it',
+      );
+    });
+
+    test('links two published stories as related, and moves neither id nor date nor the update of the one it did not join', async () => {
+      const { store } = await standing(false);
+      const joined = store.allStories().find(({ articles }) => articles.length === 2);
+      const other = store.allStories().find(({ articles }) => articles.length === 1);
+      expect(store.allStories()).toHaveLength(2);
+      expect(joined?.related).toEqual([other?.id]);
+      expect(other).toMatchObject({
+        related: [joined?.id],
+        published: NOON,
+        updated: NOON,
+        announcedAt: NOON,
+      });
+    });
+  });
+});
+
+/** Reports that differ from each other in every word. */
+const reports = (count: number, rest: (n: number) => Partial<Candidate> = () => ({})): readonly Candidate[] =>
+  Array.from({ length: count }, (_, n) =>
+    makeCandidate(`r${n}`, {
+      title: `${String.fromCodePoint(0x4e00 + 97 * n).repeat(12)}`,
+      published: NOON.subtract({ minutes: n }),
+      ...rest(n),
+    }),
+  );
+
+describe('the share of an outlet', () => {
+  const announcedOf = (store: ReturnType<typeof setUp>['store']) =>
+    store
+      .allStories()
+      .filter(({ announcedAt }) => announcedAt !== undefined)
+      .map(({ id }) => id)
+      .toSorted();
+
+  test('its newest are announced, the others stored in silence, and the report and the health say so', async () => {
+    const { store, take } = setUp({ perOutlet: 2 });
+    const state = recordPoll({
+      source: makeSource('kaku'),
+      state: undefined,
+      endpoint: 0,
+      result: { kind: 'not-modified', url: 'https://kaku.example/feed.xml', validators: {}, freshness: {} },
+      limits: { minIntervalMs: HOUR_MS, maxIntervalMs: HOUR_MS },
+      now: NOON,
+      chance: 0,
+    });
+    const [report] = await take(polled('kaku', reports(5), { state }));
+    expect(report).toMatchObject({ added: 5, flooded: 3 });
+    expect(store.allStories()).toHaveLength(5);
+    expect(announcedOf(store)).toEqual(['r0', 'r1']);
+    expect(store.state(state.source)).toMatchObject({
+      flood: { at: NOON, entries: 3, perOutlet: 2 },
+      health: { kind: 'flooding' },
+    });
+  });
+
+  test('holds over the batches of an hour, and over all sources of the outlet', async () => {
+    const { store, take } = setUp({ perOutlet: 3 });
+    const [a, b, c, d, e] = reports(5);
+    if (a === undefined || b === undefined || c === undefined || d === undefined || e === undefined) return;
+    await take(polled('kaku', [a, b]));
+    const half = NOON.add({ minutes: 30 });
+    await take(polled('kaku-2', [{ ...c, firstSeenAt: half }], { at: half }));
+    await take(polled('kaku', [{ ...d, firstSeenAt: half }], { at: half }));
+    expect(announcedOf(store)).toEqual(['r0', 'r1', 'r2']);
+    const later = NOON.add({ minutes: 61 });
+    const [report] = await take(polled('kaku', [{ ...e, firstSeenAt: later }], { at: later }));
+    expect(report?.flooded).toBeUndefined();
+    expect(announcedOf(store)).toEqual(['r0', 'r1', 'r2', 'r4']);
+  });
+
+  test('is each outlet’s own, and what one keeps silent another one announces', async () => {
+    const { store, take } = setUp({ perOutlet: 1 });
+    const title = '架空電機が新工場を北国に建設へ';
+    const flood = [
+      makeCandidate('x'),
+      makeCandidate('y', { title, published: NOON.subtract({ minutes: 1 }) }),
+    ];
+    await take(polled('kaku', flood));
+    expect(announcedOf(store)).toEqual(['x']);
+    const [report] = await take(polled('other', [makeCandidate('z', { title, outlet: other })]));
+    expect(report).toMatchObject({ folded: 1 });
+    expect(announcedOf(store)).toEqual(['x', 'y']);
+  });
+
+  test('a flood of one outlet keeps no report silent that another outlet brings in the same batch', async () => {
+    const { store, take } = setUp({ perOutlet: 1 });
+    const title = '架空電機が新工場を北国に建設へ';
+    const published = NOON.subtract({ minutes: 5 });
+    const [flooding, fair] = await take(
+      polled('kaku', [makeCandidate('x'), makeCandidate('y', { title, published })]),
+      polled('other', [makeCandidate('z', { title, published, outlet: other })]),
+    );
+    expect(flooding?.flooded).toBeUndefined();
+    expect(fair?.flooded).toBeUndefined();
+    expect(store.allStories().every(({ announcedAt }) => announcedAt !== undefined)).toBe(true);
+  });
+});
+
+describe('one feed costs one feed', () => {
+  test('others have a turn between any two articles', async () => {
+    let pauses = 0;
+    const pause = async () => {
+      pauses += 1;
+    };
+    const { take } = setUp({ pause });
+    await take(polled('kaku', reports(20)));
+    expect(pauses).toBeGreaterThanOrEqual(5 * 20);
+  });
+
+  test('however many copies of its page come, a story takes fifty reports, and the others are stories too', async () => {
+    const { store, take } = setUp();
+    await take(polled('kaku', [makeCandidate('a')]));
+    const copies = reports(120, () => ({ canonicalUrl: 'https://kaku.example/a', outlet: other }));
+    await take(polled('other', copies));
+    const sizes = store.allStories().map(({ articles }) => articles.length);
+    expect(Math.max(...sizes)).toBe(50);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(121);
+  });
+});

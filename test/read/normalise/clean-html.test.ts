@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import sanitizeHtml from 'sanitize-html';
+import { describe, expect, test } from 'vitest';
+import { cleanHtml } from '../../../src/read/normalise/clean-html.ts';
+import { isCleanHtml } from '../../../src/read/normalise/is-clean-html.ts';
+
+const BASE = 'https://news.example.jp/a/1';
+
+describe('a body is harmless', () => {
+  test.each([
+    ['<p onclick="x()">a</p><script>x()</script><style>p{}</style>', '<p>a</p>'],
+    ['<a href="javascript:x()">a</a>', '<a>a</a>'],
+    ['<a href=" java\tscript:x()">a</a>', '<a>a</a>'],
+    ['<img src="data:image/png;base64,AAAA">', '<img />'],
+    ['<iframe src="https://a.example/"></iframe><form><input></form>b', 'b'],
+    [
+      '<a href="../2">a</a><img src="//img.example/1.png">',
+      '<a href="https://news.example.jp/2">a</a><img src="https://img.example/1.png" />',
+    ],
+    ['<a href="mailto:a@b.example">a</a>', '<a href="mailto:a@b.example">a</a>'],
+    ['a < b &amp; c', 'a &lt; b &amp; c'],
+    ['<p>a<b>b</p>', '<p>a<b>b</b></p>'],
+    ['a&#x1f;b', 'ab'],
+  ])('%j becomes %j', (html, clean) => {
+    expect(cleanHtml(html, BASE)).toBe(clean);
+  });
+
+  test('a body nested without end, or of tags without end, keeps its text', () => {
+    expect(cleanHtml(`${'<div>'.repeat(200_000)}text`, BASE)).toBe('text');
+    expect(cleanHtml(`${'<i>a</i> <!-- -->'.repeat(50_000)}`, BASE)).toMatch(/^a( +a)+$/);
+  });
+});
+
+const piece = fc.constantFrom(
+  '<p>',
+  '</p>',
+  '<div>',
+  '</div>',
+  '<ul>',
+  '</ul>',
+  '<li>',
+  '</li>',
+  '<b>',
+  '</b>',
+  '<a>',
+  '</a>',
+  '<br />',
+  'text',
+  '日本',
+  '&amp;',
+  '&',
+  '<',
+  '>',
+  '<a href="https://a.example/b?c=d&amp;e">',
+  '<a href="javascript:x">',
+  '<img alt="" src="https://a.example/1.png" />',
+  '<img src="x">',
+  '<h2>',
+  '</h2>',
+);
+
+test('what is passed by the sanitiser is what the sanitiser would have left as it was', () => {
+  const options = { allowedTags: false, allowedAttributes: false } as const;
+  const check = fc.check(
+    fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+      const html = pieces.join('');
+      return !isCleanHtml(html) || sanitizeHtml(html, options) === html;
+    }),
+    { numRuns: 5000 },
+  );
+  expect(check.counterexample).toBeNull();
+});

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { plainText } from '../../src/read/plain-text.ts';
+import { mendMarkup } from '../../src/read/repair/repair-markup.ts';
+
+describe('a title is plain text', () => {
+  test.each([
+    ['PER < 15', 'PER < 15'],
+    ['PER &lt; 15', 'PER < 15'],
+    ['「経済」<速報>', '「経済」<速報>'],
+    ['a <b>bold</b> word', 'a bold word'],
+    ['a<br>b', 'a b'],
+    ['AT&amp;T', 'AT&T'],
+    ['The &lt;b> tag', 'The <b> tag'],
+    ['&lt;b&gt;速報&lt;/b&gt;', '速報'],
+    ['<script>x()</script>a', 'a'],
+    [' a\u3000 b\n', 'a b'],
+    ['a\u000bb', 'ab'],
+    ['か\u3099', 'が'],
+    ['髙﨑', '髙﨑'],
+  ])('%j is read as %j', (html, text) => {
+    expect(plainText(html)).toBe(text);
+  });
+
+  test('no title holds a control character, two spaces or a lone surrogate', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const plain = plainText(text);
+        expect(plain).not.toMatch(/[\p{Cc}\ufffe\uffff]|\s\s/u);
+        expect(plain.isWellFormed()).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('signs that start no markup are escaped', () => {
+  test.each([
+    ['<t>PER <15</t>', '<t>PER &lt;15</t>'],
+    ['<t><速報></t>', '<t>&lt;速報></t>'],
+    ['<![CDATA[a <15]]><t>1 < 2', '<![CDATA[a <15]]><t>1 &lt; 2'],
+    ['<!-- <15 --><t></t><?xml?>', '<!-- <15 --><t></t><?xml?>'],
+    ['<![CDATA[ <1', '<![CDATA[ <1'],
+  ])('%j becomes %j', (text, escaped) => {
+    expect(mendMarkup(text)).toBe(escaped);
+  });
+});

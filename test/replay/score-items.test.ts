@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { readLabels } from '../../src/replay/read-labels.ts';
+import { mistakes, scoreItems } from '../../src/replay/score-items.ts';
+
+const item = (id: string, relevant: boolean, companies: readonly string[] = []) => ({
+  id,
+  relevant,
+  companies,
+  topics: ['autos'],
+});
+
+const labels = new Map([
+  ['a', { relevant: true, unsure: false, companies: ['7203', '6501'] }],
+  ['b', { relevant: false, unsure: false }],
+  ['c', { relevant: true, unsure: true, topics: ['retail'] }],
+]);
+
+test('a tag counts by itself, and an unsure item not for relevance', () => {
+  const items = [item('a', true, ['7203', '9432']), item('b', true), item('c', false), item('d', true)];
+  expect(scoreItems(items, labels)).toEqual({
+    labelled: 3,
+    relevance: { right: 1, wrong: 1, missed: 0, precision: 0.5, recall: 1 },
+    companies: { right: 1, wrong: 1, missed: 1, precision: 0.5, recall: 0.5 },
+    topics: { right: 0, wrong: 1, missed: 1, precision: 0, recall: 0 },
+  });
+});
+
+test('each item names what differs from its label', () => {
+  const label = { relevant: false, unsure: false, companies: ['6501'] };
+  expect(mistakes(item('a', true, ['7203']), label)).toEqual([
+    'kept, and it is not relevant',
+    'company 7203 is wrong',
+    'company 6501 is missed',
+  ]);
+});
+
+test.each([
+  ['[]', 'it is no JSON object of labels by item id'],
+  ['{"a": true}', 'the label of a is no JSON object; write such as {"relevant": true}'],
+  ['{"a": {"unsure": 1}}', 'the label of a has an "unsure" that is not true or false'],
+  ['{"a": {"companies": [7203]}}', 'the label of a has "companies" that are no list of texts'],
+  ['{"a": {"topics": "autos"}}', 'the label of a has "topics" that are no list of texts'],
+])('labels such as %s are refused', (text, problem) => {
+  expect(readLabels(text)).toEqual({ kind: 'wrong', problem });
+});
+
+test('labels that are no JSON are refused', () => {
+  expect(readLabels('{').kind).toBe('wrong');
+});

@@ -1,0 +1,215 @@
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createServer } from '../../src/serve/create-server.ts';
+import { instant } from '../make.ts';
+import { ask, FEED, type RunningSite, startSite } from './running-site.ts';
+
+let site: RunningSite;
+
+beforeAll(async () => {
+  site = await startSite();
+  site.paths.set('/', { ...FEED, contentType: 'text/html; charset=utf-8', page: true, maxAgeSeconds: 60 });
+  site.paths.set('/style.css?v=1', { ...FEED, contentType: 'text/css', maxAgeSeconds: 31_536_000 });
+  site.paths.set('/status', { ...FEED, page: true, maxAgeSeconds: 0 });
+  site.paths.set('/gone', { ...FEED, status: 404, page: true });
+  site.paths.set('/icon.png', { ...FEED, contentType: 'image/png', body: new Uint8Array(1000) });
+});
+
+afterAll(() => site.close(0));
+
+describe('a feed', () => {
+  test('is sent whole, with all that a reader and a cache need', async () => {
+    const { status, headers, body } = await ask(site, '/feed.rss');
+    expect([status, String(body)]).toEqual([200, FEED.body]);
+    expect(headers).toMatchObject({
+      'content-type': 'application/rss+xml; charset=utf-8',
+      'content-length': String(body.length),
+      'cache-control': 'public, max-age=300',
+      'last-modified': 'Tue, 24 Nov 2026 03:00:00 GMT',
+      vary: 'Accept-Encoding',
+      'access-control-allow-origin': '*',
+      'x-content-type-options': 'nosniff',
+      etag: expect.stringMatching(/^"[\w-]{22}"$/),
+      link: '<https://hub.example/>; rel="hub", <https://kawaraban.example/feed.rss>; rel="self"',
+    });
+    expect(headers).not.toHaveProperty('set-cookie');
+  });
+
+  test.each([
+    ['gzip', gunzipSync],
+    ['br', brotliDecompressSync],
+    ['zstd', zstdDecompressSync],
+  ] as const)(
+    'is sent in %s to a client that asks for it, under an entity tag of its own',
+    async (coding, decode) => {
+      const { headers, body } = await ask(site, '/feed.rss', { 'accept-encoding': coding });
+      expect(headers['content-encoding']).toBe(coding);
+      expect(headers.etag?.endsWith(`-${coding}"`)).toBe(true);
+      expect(String(decode(body))).toBe(FEED.body);
+      const again = await ask(site, '/feed.rss', {
+        'accept-encoding': coding,
+        'if-none-match': headers.etag ?? '',
+      });
+      expect(again.status).toBe(304);
+    },
+  );
+
+  test('answers HEAD with the headers of GET and nothing else', async () => {
+    const [get, head] = [await ask(site, '/feed.rss'), await ask(site, '/feed.rss', {}, 'HEAD')];
+    const { date: _, ...headers } = get.headers;
+    expect(head.headers).toMatchObject(headers);
+    expect(head.body).toHaveLength(0);
+  });
+});
+
+describe('a client that has the feed', () => {
+  test.each([
+    ['its entity tag', (tag: string) => tag],
+    ['a weak form of it', (tag: string) => `W/${tag}`],
+    ['a list with it', (tag: string) => `"a,b", W/"c" , ${tag}`],
+    ['a star', () => '*'],
+  ])('and sends %s gets 304 without a body', async (_, write) => {
+    const { headers } = await ask(site, '/feed.rss');
+    const answer = await ask(site, '/feed.rss', { 'if-none-match': write(headers.etag ?? '') });
+    expect([answer.status, answer.body.length]).toEqual([304, 0]);
+    for (const name of ['etag', 'cache-control', 'vary', 'last-modified', 'link']) {
+      expect(answer.headers[name]).toBe(headers[name]);
+    }
+    expect(answer.headers).not.toHaveProperty('content-type');
+  });
+
+  test.each([
+    ['Tue, 24 Nov 2026 03:00:00 GMT', 304],
+    ['Wed, 25 Nov 2026 00:00:00 GMT', 304],
+    ['Tue, 24 Nov 2026 02:59:59 GMT', 200],
+    ['garbage', 200],
+  ])('and sends only the date %s gets %i', async (date, status) => {
+    expect((await ask(site, '/feed.rss', { 'if-modified-since': date })).status).toBe(status);
+  });
+
+  test('is judged by its entity tag where it sends a date too', async () => {
+    const headers = { 'if-none-match': '"other"', 'if-modified-since': 'Wed, 25 Nov 2026 00:00:00 GMT' };
+    expect((await ask(site, '/feed.rss', headers)).status).toBe(200);
+  });
+
+  test('has the same entity tag after a restart', async () => {
+    const other = await startSite();
+    const [before, after] = [await ask(site, '/feed.rss'), await ask(other, '/feed.rss')];
+    await other.close(0);
+    expect(after.headers.etag).toBe(before.headers.etag);
+  });
+});
+
+describe('Last-Modified of a path', () => {
+  test('never goes back, and moves when the bytes changed', async () => {
+    const stated = instant('2026-11-20T00:00:00Z');
+    site.paths.set('/moving', { ...FEED, lastModified: stated });
+    const first = await ask(site, '/moving');
+    site.paths.set('/moving', { ...FEED, body: 'other', lastModified: stated.subtract({ hours: 1 }) });
+    const second = await ask(site, '/moving');
+    const dates = [first, second].map(({ headers }) => Date.parse(headers['last-modified'] ?? ''));
+    expect(dates[0]).toBe(stated.epochMilliseconds);
+    expect(dates[1]).toBeGreaterThan(stated.epochMilliseconds);
+    expect(dates[1]).toBeLessThanOrEqual(Date.parse(second.headers.date ?? ''));
+  });
+
+  test('stays where another object says the same', async () => {
+    site.paths.set('/same', { ...FEED });
+    const first = await ask(site, '/same');
+    site.paths.set('/same', { ...FEED, lastModified: instant('2026-11-24T09:00:00Z') });
+    expect((await ask(site, '/same')).headers['last-modified']).toBe(first.headers['last-modified']);
+  });
+
+  test('is left out where it is not known', async () => {
+    const { lastModified: _, ...undated } = FEED;
+    site.paths.set('/undated', undated);
+    const { headers } = await ask(site, '/undated', { 'if-modified-since': 'Wed, 25 Nov 2026 00:00:00 GMT' });
+    expect(headers).not.toHaveProperty('last-modified');
+  });
+});
+
+describe('a page', () => {
+  test('forbids scripts inside pages and foreign hosts, and is not for scripts of other sites', async () => {
+    const { headers } = await ask(site, '/');
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'self'/);
+    expect(headers['content-security-policy']).not.toMatch(/unsafe|http|data:|\*/);
+    expect(headers['content-security-policy']).toContain("script-src 'self';");
+    expect(headers['referrer-policy']).toBe('no-referrer');
+    expect(headers).not.toHaveProperty('access-control-allow-origin');
+  });
+
+  test('that must be fresh is asked for each time', async () => {
+    expect((await ask(site, '/status')).headers['cache-control']).toBe('no-cache');
+  });
+
+  test('that says not found is never a 304', async () => {
+    expect((await ask(site, '/gone', { 'if-none-match': '*' })).status).toBe(404);
+  });
+});
+
+test('a file whose address names its bytes is kept for ever', async () => {
+  const { headers } = await ask(site, '/style.css?v=1');
+  expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+});
+
+test.each([
+  ['GET', {}, 200],
+  ['HEAD', {}, 200],
+  ['GET', { 'if-none-match': '*' }, 304],
+])(
+  '%s with %j is answered alike when it is first asked for and ever after',
+  async (method, asked, status) => {
+    const headers = { ...asked, 'accept-encoding': 'gzip' };
+    const first = await ask(site, '/feed.rss', headers, method);
+    const { date: _, ...lasting } = first.headers;
+    expect(first.status).toBe(status);
+    for (let i = 0; i < 2; i += 1)
+      expect(await ask(site, '/feed.rss', headers, method)).toMatchObject({
+        status,
+        headers: lasting,
+        body: first.body,
+      });
+  },
+);
+
+test('a picture is not compressed again', async () => {
+  const { headers } = await ask(site, '/icon.png', { 'accept-encoding': 'gzip' });
+  expect(headers).not.toHaveProperty('content-encoding');
+});
+
+test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is answered with what is allowed', async (method) => {
+  const { status, headers } = await ask(site, '/feed.rss', {}, method);
+  expect([status, headers.allow]).toEqual([405, 'GET, HEAD']);
+});
+
+test('an address with nothing at it is answered with 404, whatever it looks like', async () => {
+  for (const path of ['/nothing', '//evil.example/', '/%', '/..%2f..%2fetc/passwd', '/?q=%ff', '*']) {
+    expect((await ask(site, path)).status).toBe(404);
+  }
+});
+
+test('a failure of ours is answered with 500 and logged, and the next request is served', async () => {
+  expect((await ask(site, '/broken')).status).toBe(500);
+  expect(site.logged).toContainEqual({
+    event: 'serve.failed',
+    path: '/broken',
+    reason: 'Error: the store is gone',
+  });
+  expect((await ask(site, '/feed.rss')).status).toBe(200);
+});
+
+test('a failure on the short way is answered with 500 and logged, too', async () => {
+  const server = await startSite(undefined, () => {
+    throw new Error('nothing is at hand');
+  });
+  expect((await ask(server, '/feed.rss')).status).toBe(500);
+  expect(server.logged).toMatchObject([{ event: 'serve.failed', reason: 'Error: nothing is at hand' }]);
+  await server.close(0);
+});
+
+test('an address that is taken is an error at once', async () => {
+  const options = { host: '127.0.0.1', port: site.port, site: { resource: async () => undefined } };
+  const silent = () => undefined;
+  const log = { debug: silent, info: silent, warn: silent, error: silent };
+  await expect(createServer({ ...options, log })).rejects.toThrow('EADDRINUSE');
+});

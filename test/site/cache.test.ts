@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { Resource } from '../../src/serve/ports.ts';
+import { createResourceCache } from '../../src/site/cache.ts';
+
+const page = (body: string): Resource => ({
+  status: 200,
+  contentType: 'text/plain',
+  body,
+  maxAgeSeconds: 300,
+  page: true,
+});
+
+test('what was made is at hand until something changes', async () => {
+  const cache = createResourceCache(() => 0);
+  expect(cache.atHand('/')).toBeUndefined();
+  const made = await cache.get('/', Number.POSITIVE_INFINITY, async () => page('old'));
+  expect(cache.atHand('/')).toBe(made);
+  cache.changed();
+  expect(cache.atHand('/')).toBeUndefined();
+});
+
+test('what was made is at hand for as long as it may be kept', async () => {
+  let nowMs = 0;
+  const cache = createResourceCache(() => nowMs);
+  await cache.get('/', 1000, async () => page('old'));
+  nowMs = 999;
+  expect(cache.atHand('/')).toBeDefined();
+  nowMs = 1000;
+  expect(cache.atHand('/')).toBeUndefined();
+});
+
+test('what changed while it was made is not at hand, and made again for the next reader', async () => {
+  const cache = createResourceCache(() => 0);
+  const forEver = Number.POSITIVE_INFINITY;
+  const late = Promise.withResolvers<Resource>();
+  const asked = cache.get('/', forEver, () => late.promise);
+  cache.changed();
+  late.resolve(page('old'));
+  expect(await asked).toEqual(page('old'));
+  expect(cache.atHand('/')).toBeUndefined();
+  expect(await cache.get('/', forEver, async () => page('new'))).toEqual(page('new'));
+});
+
+test('where there is nothing, and where making fails, nothing is at hand', async () => {
+  const cache = createResourceCache(() => 0);
+  expect(await cache.get('/nothing', 1000, async () => undefined)).toBeUndefined();
+  await expect(cache.get('/broken', 1000, () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
+  expect([cache.atHand('/nothing'), cache.atHand('/broken')]).toEqual([undefined, undefined]);
+});

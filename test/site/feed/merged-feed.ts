@@ -1,0 +1,18 @@
+import type { FeedSettings } from '../../../src/domain/config.ts';
+import type { FeedView } from '../../../src/site/feed/feed-view.ts';
+
+/** Of an installation that has no hub. */
+export const settings: FeedSettings = {
+  title: 'Kawaraban',
+  description: 'Japanese business news',
+  url: 'https://kawaraban.example',
+  authority: 'kawaraban.example,2026',
+};
+
+/** The merged feed. */
+export const view: FeedView = {
+  path: '/feed',
+  title: 'Kawaraban',
+  description: 'Japanese business news',
+  pagePath: '/',
+};

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import type { Article } from '../../src/domain/article/article.ts';
+import type { CompanyCode } from '../../src/domain/tag/company.ts';
+import type { Topic, TopicKey } from '../../src/domain/tag/topic.ts';
+import { makeConfig } from '../daemon/support/make-config.ts';
+import { openSite } from '../daemon/support/open-site.ts';
+import { makeArticle, makeSource, makeStory, NOON } from '../make.ts';
+
+const cues = { en: [], ja: [] };
+const topic: Topic = {
+  key: 'rates' as TopicKey,
+  label: { en: 'Rates', ja: '金利' },
+  cues,
+  hints: cues,
+  notCues: cues,
+};
+const config = makeConfig({
+  sources: [makeSource('kaku'), makeSource('times')],
+  topics: [topic],
+  companies: [
+    {
+      code: '9999' as CompanyCode,
+      nameEn: 'Kaku Electric',
+      nameJa: '架空電機',
+      aliases: [],
+      industry: '電気機器',
+    },
+    { code: '9999' as CompanyCode, nameJa: '架空無線', aliases: [], until: '2020-03' },
+    { code: '9998' as CompanyCode, nameJa: '架空鉄道', aliases: [] },
+  ],
+});
+
+const tagged = (...codes: readonly string[]): Article['tags'] =>
+  codes.map((code) => ({ kind: 'company', code: code as CompanyCode, evidence: [] }));
+
+const storyOf = (id: string, rest: Partial<Article>, hoursAgo = 0) => {
+  const published = NOON.subtract({ hours: hoursAgo });
+  return makeStory(id, { articles: [makeArticle(id, { published, ...rest })], published });
+};
+
+const STORIES = [
+  storyOf('a', { title: 'Kaku opens a plant', language: 'en', tags: tagged('9999', '9998') }, 1),
+  storyOf('b', { title: '金利が上昇', tags: [{ kind: 'topic', key: topic.key, evidence: [] }] }, 2),
+  storyOf('c', { title: '架空電機が増益', tags: tagged('9999') }, 30),
+];
+
+describe('the home page', () => {
+  test('offers languages, topics and outlets in a form, and feeds with whole addresses', async () => {
+    const { read } = await openSite(STORIES, config);
+    const page = await read('/');
+    for (const part of [
+      '<option value="rates">Rates',
+      '<option value="times">times',
+      '<option value="ja">Japanese',
+    ])
+      expect(page).toContain(part);
+    expect(page).toContain('<code>http://127.0.0.1:8080/feed.rss</code>');
+  });
+
+  test('narrowed by an address offers feeds that are narrowed alike', async () => {
+    const { read, ask } = await openSite(STORIES, config);
+    const page = await read('/?language=ja&topic=rates&outlet=');
+    expect(page).toContain('<option value="rates" selected>');
+    expect(page).toContain('href="/feed.rss?language=ja&amp;topic=rates"');
+    expect((await ask('/feed.rss?language=ja&topic=rates'))?.status).toBe(200);
+  });
+
+  test('narrowed to nothing is the whole page, and to what is unknown is none', async () => {
+    const { ask } = await openSite(STORIES, config);
+    expect(await ask('/?language=&topic=&outlet=')).toBe(await ask('/'));
+    for (const query of ['language=fr', 'topic=none', 'outlet=none']) {
+      expect((await ask(`/?${query}`))?.status).toBe(404);
+      expect((await ask(`/feed.atom?${query}`))?.status).toBe(404);
+    }
+  });
+});
+
+describe('the page of a company', () => {
+  test('says who it is in both languages, and what it was called', async () => {
+    const { read } = await openSite(STORIES, config);
+    const page = await read('/companies/9999');
+    expect(page).toContain('<span lang="en">Kaku Electric</span> <span lang="ja">架空電機</span>');
+    expect(page).toContain('Securities code 9999 · <span lang="ja">電気機器</span>');
+    expect(page).toContain('formerly <span lang="ja">架空無線</span>');
+  });
+
+  test('counts its stories by day, and the companies that stand beside it', async () => {
+    const { read } = await openSite(STORIES, config);
+    const page = await read('/companies/9999');
+    expect(page).toContain('2 stories in 30 days, 1 today');
+    expect(page).toContain(
+      '<a href="/companies/9998"><span lang="ja">架空鉄道</span> <span class="count">1</span></a>',
+    );
+    expect(page).not.toContain('金利が上昇');
+  });
+});

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { openSite } from '../daemon/support/open-site.ts';
+
+test('the manifest and every page name icons that are there', async () => {
+  const { ask, read } = await openSite([]);
+  const manifest = JSON.parse(await read('/site.webmanifest'));
+  expect(manifest).toMatchObject({ name: 'Test', start_url: './' });
+  const linked = [...(await read('/')).matchAll(/href="(\/[^"]*\.(?:png|ico|webmanifest))"/g)].map(
+    ([, href]) => href,
+  );
+  expect(linked).toHaveLength(4);
+  for (const address of [...linked, ...manifest.icons.map(({ src }: { src: string }) => `/${src}`)]) {
+    expect((await ask(address))?.status, address).toBe(200);
+  }
+});

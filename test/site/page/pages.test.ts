@@ -1,0 +1,325 @@
+import fc from 'fast-check';
+import { Parser } from 'htmlparser2';
+import { describe, expect, test } from 'vitest';
+import type { Entry } from '../../../src/domain/entry/entry.ts';
+import { makePage } from '../../../src/domain/entry/page-model.ts';
+import { type SourceStatus, sickFirst } from '../../../src/domain/source/health/status.ts';
+import type { HealthKind } from '../../../src/domain/source/source-state.ts';
+import type { TopicKey } from '../../../src/domain/tag/topic.ts';
+import { html } from '../../../src/site/page/part/html.ts';
+import { renderDigest } from '../../../src/site/page/render-digest.ts';
+import { renderHome } from '../../../src/site/page/render-home.ts';
+import { renderNotFound } from '../../../src/site/page/render-not-found.ts';
+import { renderStatus } from '../../../src/site/page/render-status.ts';
+import { renderStory } from '../../../src/site/page/render-story.ts';
+import { renderView } from '../../../src/site/page/render-view.ts';
+import { SCRIPT_PATH, STATIC_FILES, STYLE_PATH } from '../../../src/site/page/static-files.ts';
+import { sampleCopy, sampleEntry } from '../../domain/entry/sample-entry.ts';
+import { makeStatus, statusOf } from '../../domain/source/support/make-status.ts';
+import { instant, makeArticle, makeOutlet, makeStory, NOON } from '../../make.ts';
+import { anyEntry } from '../feed/any-entry.ts';
+import { settings, view } from '../feed/merged-feed.ts';
+
+const MA = { key: 'ma' as TopicKey, label: { en: 'Mergers', ja: 'M&A・買収' } };
+const UNTIL = instant('2026-11-24T15:00:00Z');
+const home = (...entries: readonly Entry[]) =>
+  renderHome({
+    settings,
+    view,
+    page: makePage(entries, new Map(), UNTIL),
+    sources: { well: 1, unread: 1, total: 2 },
+    filters: { chosen: {}, topics: [MA], outlets: [makeOutlet('kaku', { name: 'Kaku Shimbun' })] },
+    nextPollAt: NOON,
+  });
+
+/** What a browser would make of a page: its tags with their attributes, and its text. */
+const read = (page: string) => {
+  const tags: { name: string; attributes: Record<string, string> }[] = [];
+  let text = '';
+  const parser = new Parser({
+    onopentag: (name, attributes) => tags.push({ name, attributes }),
+    ontext: (piece) => {
+      text += piece;
+    },
+  });
+  parser.write(page);
+  parser.end();
+  const hrefs = tags.flatMap(({ attributes: { href } }) => (href === undefined ? [] : [href]));
+  return { tags, text, hrefs };
+};
+
+/** Where each script comes from; undefined for one that stands in the page. */
+const scriptsOf = (tags: ReturnType<typeof read>['tags']) =>
+  tags.filter(({ name }) => name === 'script').map(({ attributes: { src } }) => src);
+
+describe('a template', () => {
+  test('escapes every value that is not a template itself', () => {
+    const evil = `<b a="1" b='2'>&`;
+    expect(html`<p title="${evil}">${[evil, html`<i>${1}</i>`]}${undefined}</p>`.text).toBe(
+      '<p title="&lt;b a=&quot;1&quot; b=&#39;2&#39;&gt;&amp;">&lt;b a=&quot;1&quot; b=&#39;2&#39;&gt;&amp;<i>1</i></p>',
+    );
+  });
+});
+
+describe('the page', () => {
+  const first = sampleEntry('a', {
+    tags: [
+      { kind: 'company', key: '9999', label: '架空電機' },
+      { kind: 'topic', key: 'ma', label: 'M&A' },
+    ],
+    alsoReportedBy: [sampleCopy('times')],
+  });
+  const second = sampleEntry('b', { published: instant('2026-11-22T15:00:00Z'), language: 'en' });
+
+  test('begins with the lead and shows the others under their day in Japan', () => {
+    const { text } = read(home(second, first));
+    expect(text.indexOf(first.title)).toBeLessThan(text.indexOf(second.title));
+    expect(text).toContain('Monday, 23 November 2026');
+    expect(text).toContain('11月23日（月）');
+  });
+
+  test('links the article, its story, its outlet, its tags and who else reports it', () => {
+    expect(read(home(first)).hrefs).toEqual(
+      expect.arrayContaining([
+        first.link,
+        '/stories/a',
+        '/outlets/kaku',
+        '/companies/9999',
+        '/topics/ma',
+        'https://times.example/1',
+      ]),
+    );
+  });
+
+  test('marks each headline’s language', () => {
+    const { tags, text } = read(home(first, second));
+    expect(tags).toContainEqual({ name: 'h2', attributes: { lang: 'ja' } });
+    expect(tags).toContainEqual({ name: 'h3', attributes: { lang: 'en' } });
+    expect(text).toContain('日本語');
+  });
+
+  test('offers its feeds in three formats, to readers and to people', () => {
+    const { tags, hrefs } = read(home(first));
+    const offered = tags.filter(({ name, attributes }) => name === 'link' && attributes.rel === 'alternate');
+    expect(offered.map(({ attributes: { type, href } }) => [type, href])).toEqual([
+      ['application/rss+xml', '/feed.rss'],
+      ['application/atom+xml', '/feed.atom'],
+      ['application/feed+json', '/feed.json'],
+    ]);
+    expect(hrefs.filter((href) => href === '/feed.rss')).toHaveLength(2);
+  });
+
+  test('names its topics in its own language, and marks their Japanese names', () => {
+    const { text, tags } = read(home(first));
+    expect(text).toContain('Mergers M&A・買収');
+    expect(tags).toContainEqual({ name: 'span', attributes: { lang: 'ja' } });
+  });
+
+  test('names a few of many outlets, each once, and leads to the story for the others', () => {
+    const many = ['a', 'a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => sampleCopy(id));
+    const { text, hrefs } = read(home(sampleEntry('x', { alsoReportedBy: many })));
+    expect(text).toContain('2 more reports');
+    expect(hrefs.filter((href) => href === 'https://a.example/1')).toHaveLength(1);
+    expect(hrefs).not.toContain('https://g.example/1');
+  });
+
+  test('without news says when somebody next looks for it', () => {
+    const { text } = read(home());
+    expect(text).toContain('No news yet.');
+    expect(text).toContain('The next source is asked at 24 Nov, 12:00');
+  });
+
+  test('without news and without sources says that too', () => {
+    expect(renderView({ settings, view, page: { days: [] } })).toContain('No source is waiting to be asked.');
+  });
+
+  test('of a view is named without the site, which the masthead names', () => {
+    const topic = { ...view, pagePath: '/topics/ma', path: '/topics/ma', title: 'M&A · Kawaraban' };
+    const { text } = read(renderView({ settings, view: topic, page: { days: [] } }));
+    expect(text).toContain('M&A · Kawaraban');
+    expect(text).not.toContain('Kawaraban · Kawaraban');
+  });
+
+  test('does not repeat a summary that only says the title again', () => {
+    const repeated = sampleEntry('c', { summary: '架空電機、新工場を稼働（c）' });
+    expect(read(home(repeated)).tags.filter(({ attributes }) => attributes.class === 'summary')).toEqual([]);
+  });
+
+  test('under a path of a server leads to that path', () => {
+    const url = 'https://kawaraban.example/news';
+    const { hrefs } = read(
+      renderView({ settings: { ...settings, url }, view, page: makePage([first], new Map(), UNTIL) }),
+    );
+    expect(hrefs).toEqual(
+      expect.arrayContaining(['/news/', '/news/feed.rss', '/news/stories/a', `/news${STYLE_PATH}`]),
+    );
+  });
+
+  test('of any entries whatever holds no script but its own, no handler and no address but ours and http(s)', () => {
+    fc.assert(
+      fc.property(fc.array(anyEntry, { maxLength: 4 }), (entries) => {
+        const { tags, hrefs } = read(home(...entries));
+        expect(tags.filter(({ name }) => ['b', 'iframe', 'img'].includes(name))).toEqual([]);
+        expect(scriptsOf(tags)).toEqual([SCRIPT_PATH]);
+        expect(
+          tags.flatMap(({ attributes }) => Object.keys(attributes)).filter((name) => /^on/.test(name)),
+        ).toEqual([]);
+        expect(hrefs.filter((href) => !/^(https?:\/\/|\/(?!\/)|#)/.test(href))).toEqual([]);
+      }),
+    );
+  });
+});
+
+test('a story’s page shows its articles in time, why each belongs, and what earned its tags', () => {
+  const late = makeArticle('late', {
+    title: '後の記事',
+    published: NOON.add({ hours: 1 }),
+    link: 'javascript:alert(1)',
+  });
+  const early = makeArticle('early', {
+    title: '先の記事',
+    tags: [
+      { kind: 'topic', key: 'ma' as never, evidence: [{ words: '買収', where: 'title' }] },
+      { kind: 'company', code: '9999' as never, evidence: [{ words: '架空電機', where: 'summary' }] },
+    ],
+  });
+  const story = makeStory('late', {
+    articles: [late, early],
+    joins: [
+      { article: late.id, reason: 'first', detail: 'the first report' },
+      { article: early.id, reason: 'same-event', detail: 'the same company and words', score: 0.8 },
+    ],
+  });
+  const kaku = makeOutlet('kaku', { nameJa: '架空新聞' });
+  const entry = sampleEntry('late', {
+    tags: [
+      { kind: 'topic', key: 'ma', label: 'M&A' },
+      { kind: 'company', key: '9999', label: '架空電機' },
+    ],
+  });
+  const { text, hrefs } = read(
+    renderStory({
+      settings,
+      view,
+      story,
+      entry,
+      related: [sampleEntry('twin', { title: '同じ件の別の記事' })],
+      outlets: new Map([[kaku.id, kaku]]),
+      nearest: [
+        {
+          story: 'near' as never,
+          score: 0.41,
+          needed: 0.58,
+          report: { title: '似た記事', outlet: { id: kaku.id, name: 'Kaku' }, language: 'ja' },
+          detail: 'words 0.30 alike',
+        },
+      ],
+    }),
+  );
+  expect(text.indexOf('先の記事')).toBeLessThan(text.indexOf('後の記事'));
+  expect(text).toContain('the same company and words (score 0.80)');
+  expect(text).toContain('同じ件の別の記事');
+  expect(hrefs).toContain('/stories/twin');
+  expect(text).toMatch(/架空新聞 日本語\s+似た記事/);
+  expect(hrefs).toContain('/outlets/kaku');
+  expect(text).toContain('0.41, where 0.58 is needed: words 0.30 alike');
+  expect(hrefs).toContain('/stories/near');
+  expect(text).toContain('“買収” in the title');
+  expect(text).toContain('“架空電機” in the summary');
+  expect(hrefs).not.toContain('javascript:alert(1)');
+});
+
+test('the front page says of sources that were not read yet that they were not', () => {
+  expect(read(home(sampleEntry('a'))).text).toContain('1 of 2 sources are well, 1 not read yet');
+});
+
+describe('the page of sources', () => {
+  const sourceOf = (id: string, kind: HealthKind, rest: Partial<SourceStatus> = {}): SourceStatus => ({
+    ...statusOf(id, kind),
+    ...rest,
+  });
+  const sources = sickFirst([
+    sourceOf('fine', 'ok'),
+    sourceOf('still', 'quiet'),
+    sourceOf('ill', 'broken'),
+    sourceOf('off', 'broken', { enabled: false }),
+    sourceOf('fresh', 'new', { requests: { total: 0, notModified: 0, failed: 0 } }),
+  ]);
+  const status = makeStatus(sources, {
+    problems: { config: ['sources.yaml:3:5: "langauge" is not a key <of> a source'], store: [], clock: [] },
+  });
+  const page = read(renderStatus({ settings, view, status }));
+
+  test('counts who is well, and begins with who is not', () => {
+    expect(page.text).toContain('2 of 4 are well. 1 not read yet. 1 switched off.');
+    expect(page.text).toContain('1 source needs you');
+    expect(page.hrefs).toContain('#ill');
+    expect(page.text.indexOf('it is broken')).toBeLessThan(page.text.indexOf('it is ok'));
+  });
+
+  test('says since when, why, and what to do, with a mark beside the colour', () => {
+    expect(page.text).toContain('! broken since 24 Nov, 12:00');
+    expect(page.text).toContain('mend broken');
+    expect(page.text).toContain('switched off');
+  });
+
+  test('shows the problems of the config as text', () => {
+    expect(page.text).toContain('sources.yaml:3:5: "langauge" is not a key <of> a source');
+  });
+
+  test('draws articles a day and an hour, and says every number of a drawing', () => {
+    expect(page.text).toContain('Articles a day, 30 days up to today: 0, 1, 2');
+    expect(page.text).toContain('29 today, 15 a day');
+    expect(page.text).toContain('Articles an hour: 48 in 48 hours, at most 1 in one, 1 in this one.');
+    expect(page.tags.filter(({ name }) => name === 'svg')).toHaveLength(6);
+  });
+
+  test('counts requests, the share of 304, and tells the endpoint in use', () => {
+    expect(page.text).toContain('8, 75 % of them 304');
+    expect(page.text).toContain('a.example (1 of 2)');
+  });
+
+  test('counts who was not read yet, whom nobody need look at so far', () => {
+    const { text } = read(
+      renderStatus({
+        settings,
+        view,
+        status: makeStatus([sourceOf('fine', 'ok'), sourceOf('fresh', 'new')]),
+      }),
+    );
+    expect(text).toContain('1 of 2 are well. 1 not read yet.');
+    expect(text).toContain('No source that was read needs you.');
+  });
+
+  test('of well sources says so', () => {
+    const well = makeStatus([sourceOf('fine', 'ok')]);
+    expect(read(renderStatus({ settings, view, status: well })).text).toContain('No source needs you.');
+  });
+});
+
+test('a digest is one file: its style is inside, and no address needs a server', () => {
+  const page = makePage([sampleEntry('a')], new Map(), UNTIL);
+  const { tags, hrefs } = read(renderDigest({ settings, view, page }));
+  expect(tags.map(({ name }) => name)).toContain('style');
+  expect(hrefs.filter((href) => !/^(https:|#)/.test(href))).toEqual([]);
+});
+
+test('the page of an address with nothing at it shows the address as text', () => {
+  const { text, tags } = read(renderNotFound({ settings, view, path: '/<script>', suggested: [] }));
+  expect(text).toContain('/<script>');
+  expect(scriptsOf(tags)).toEqual([SCRIPT_PATH]);
+});
+
+test('the stylesheet’s address names its bytes, and every file that a page links is there', () => {
+  expect(STYLE_PATH).toMatch(/^\/style\.css\?v=[\w-]{10}$/);
+  expect([...STATIC_FILES.keys()]).toEqual([
+    '/style.css',
+    '/script.js',
+    '/favicon.ico',
+    '/icon.png',
+    '/icon-large.png',
+    '/icon-touch.png',
+    '/robots.txt',
+  ]);
+  expect(STATIC_FILES.get('/favicon.ico')?.body.slice(0, 6)).toEqual(Buffer.from([0, 0, 1, 0, 1, 0]));
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import type { SourceId } from '../../src/domain/source/source.ts';
+import { makeConfig } from '../daemon/support/make-config.ts';
+import { openSite } from '../daemon/support/open-site.ts';
+import { makeArticle, makeSource, makeStory, NOON } from '../make.ts';
+
+const kaku = makeSource('kaku', {
+  endpoints: ['https://me:word@kaku.example/feed?key=abc', 'https://b.example/'],
+});
+const times = makeSource('times', { enabled: false });
+const config = makeConfig({ sources: [kaku, times] });
+
+const storyOf = (id: string, source: string, hoursAgo: number) => {
+  const published = NOON.subtract({ hours: hoursAgo });
+  return makeStory(id, {
+    articles: [makeArticle(id, { source: source as SourceId, published })],
+    published,
+  });
+};
+
+const STORIES = [
+  storyOf('a', 'kaku', 0),
+  storyOf('b', 'kaku', 1),
+  storyOf('c', 'times', 30),
+  storyOf('d', 'kaku', 800),
+];
+
+describe('/status.json', () => {
+  test('says how each source is, and counts its articles by day', async () => {
+    const { read } = await openSite(STORIES, config);
+    const status = JSON.parse(await read('/status.json'));
+    expect(status).toMatchObject({
+      at: '2026-11-24T03:00:00Z',
+      isCounted: true,
+      store: { stories: 4, articles: 4 },
+      problems: { config: [], store: [], clock: [] },
+      sources: [
+        {
+          source: 'kaku',
+          enabled: true,
+          health: { kind: 'new', why: 'It has not been polled yet.' },
+          requests: { total: 0, notModified: 0, failed: 0 },
+          endpoint: { host: 'kaku.example', place: 1, of: 2 },
+        },
+        { source: 'times', enabled: false },
+      ],
+    });
+    expect(status.sources[0].articlesADay).toHaveLength(30);
+    expect(status.sources[0].articlesADay.at(-1)).toBe(2);
+    expect(status.sources[1].articlesADay.at(-2)).toBe(1);
+    expect(status.articlesAnHour.slice(-2)).toEqual([1, 1]);
+    expect(status.memoryBytes).toBeGreaterThan(1e6);
+  });
+
+  test('and the page say nothing that is secret', async () => {
+    const { read } = await openSite(STORIES, config);
+    for (const address of ['/status.json', '/status']) {
+      expect(await read(address)).not.toMatch(/word|abc/);
+    }
+  });
+
+  test('counts what came since', async () => {
+    const { read, store, changed } = await openSite(STORIES, config);
+    await read('/status.json');
+    await store.commit({ stories: [storyOf('e', 'kaku', 0)], drops: [], states: [] });
+    changed();
+    expect(JSON.parse(await read('/status.json')).sources[0].articlesADay.at(-1)).toBe(3);
+  });
+});

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import type { Store } from '../../src/domain/store/store.ts';
+import { withoutFolders } from '../../src/site/without-folders.ts';
+import { makeConfig } from '../daemon/support/make-config.ts';
+import { openSite } from '../daemon/support/open-site.ts';
+import { makeArticle, makeSource, makeStory } from '../make.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
+
+const FOLDER = '/srv/office/config';
+
+const config = makeConfig({
+  sources: [makeSource('kaku', { place: { file: `${FOLDER}/sources.yaml`, line: 7, column: 3 } })],
+});
+const article = makeArticle('a');
+const detail = `joined by ${FOLDER}/folds.yaml:4`;
+const story = makeStory('a', {
+  articles: [article, makeArticle('b')],
+  joins: [
+    { article: article.id, reason: 'first', detail: 'first of its story' },
+    { article: makeArticle('b').id, reason: 'by-hand', detail },
+  ],
+});
+const parts = {
+  folders: [FOLDER, '/srv/office/data'],
+  configProblems: () => [`${FOLDER}/topics.yaml:2:1: no such key`],
+};
+
+/** A store with the story, and a partition that cannot be read. */
+const damaged = async (): Promise<Store> => {
+  const store = createMemoryStore();
+  await store.commit({ stories: [story], drops: [], states: [] });
+  const problems = ['/srv/office/data/drops/1.json cannot be read: EIO'];
+  return { ...store, health: () => ({ ...store.health(), problems }) };
+};
+
+test.each([
+  ['/config', ['sources.yaml:7', 'topics.yaml:2:1: no such key']],
+  ['/status', ['topics.yaml:2:1: no such key', 'drops/1.json cannot be read']],
+  ['/status.json', ['topics.yaml:2:1: no such key', 'drops/1.json cannot be read']],
+  ['/stories/a', ['folds.yaml:4']],
+])('%s names files of the config and the store, and not where they lie', async (address, said) => {
+  const { read } = await openSite([story], config, { ...parts, store: await damaged() });
+  const page = await read(address);
+  for (const text of said) expect(page).toContain(text);
+  expect(page).not.toContain('/srv/office');
+});
+
+test('a relative folder is left as it is', () => {
+  expect(withoutFolders('config/sources.yaml:7', ['config'])).toBe('config/sources.yaml:7');
+});

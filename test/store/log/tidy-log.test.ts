@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { IdentityKey } from '../../../src/domain/article/article.ts';
+import type { Disk } from '../../../src/store/disk/disk.ts';
+import { fileSystem } from '../../../src/store/disk/file-system.ts';
+import { aDrop, anArticle, aStory } from '../make-story.ts';
+import { NOW, newFolder, openedStore } from '../opened-store.ts';
+
+/** Stories whose lines are longer than what is read of a file at once. */
+const COUNT = 20;
+
+test('drops of one commit of which retention forgot the oldest are found after tidying', async () => {
+  const store = await openedStore(await newFolder());
+  const old = aDrop(1, { at: NOW.subtract({ hours: 48 }) });
+  const drops = [old, aDrop(2, { at: NOW }), aDrop(3, { at: NOW })];
+  await store.commit({ stories: [aStory(1)], drops, states: [] });
+  await store.removeBefore(NOW.subtract({ hours: 24 }));
+  await store.compact();
+  for (const n of [2, 3])
+    expect((await store.drop(`guid:kanda:drop-${n}` as IdentityKey))?.keys).toEqual(drops[n - 1]?.keys);
+  expect(store.health().problems).toEqual([]);
+  await store.close();
+});
+
+test('what waits for a file that cannot be read again after tidying cuts nothing off it', async () => {
+  const folder = await newFolder();
+  let isRenamed = false;
+  let failures = 0;
+  const failing: Disk = {
+    ...fileSystem,
+    rename: async (from, to) => {
+      await fileSystem.rename(from, to);
+      isRenamed ||= to.endsWith('.jsonl');
+    },
+    readPart: (file, from, length) => {
+      // The first part of the tidied file is read, and the second one is not.
+      if (!isRenamed || from === 0 || failures > 0) return fileSystem.readPart(file, from, length);
+      failures += 1;
+      return Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' }));
+    },
+  };
+  const store = await openedStore(folder, { disk: failing, retryMs: 5 });
+  const long = (n: number) => aStory(n, { articles: [anArticle(n, { summary: 'あ'.repeat(30_000) })] });
+  for (let n = 0; n < COUNT; n += 1) await store.commit({ stories: [long(n)], drops: [], states: [] });
+  const compacting = store.compact();
+  while (!isRenamed) await new Promise(setImmediate);
+  const waiting = store.commit({ stories: [long(COUNT)], drops: [], states: [] });
+  await compacting;
+  await waiting;
+  await store.close();
+  const again = await openedStore(folder);
+  expect(await again.stories({ limit: COUNT + 9 })).toHaveLength(COUNT + 1);
+  await again.close();
+});

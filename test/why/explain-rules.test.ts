@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { Rule } from '../../src/domain/item/rule/rule.ts';
+import { explainRules } from '../../src/why/explain-rules.ts';
+import { makeArticle, makeSource } from '../make.ts';
+
+const rule = (word: string, line: number): Rule => ({
+  conditions: [{ field: 'title', matches: (text) => text.includes(word), written: word }],
+  place: { file: 'sources.yaml', line, column: 1 },
+});
+const item = makeArticle('a', { title: '架空電機の決算' });
+
+test('a source without rules says so', () => {
+  expect(explainRules(item, makeSource('kaku'))).toEqual(['Its source has no include or exclude rules.']);
+});
+
+test('the rule that asks for the item and those that let it pass are named with their lines', () => {
+  const source = makeSource('kaku', {
+    include: [rule('買収', 3), rule('決算', 4)],
+    exclude: [rule('スポーツ', 6)],
+  });
+  expect(explainRules(item, source)).toEqual([
+    'Included by title: 決算 (sources.yaml:4).',
+    'Not excluded by title: スポーツ (sources.yaml:6).',
+  ]);
+});
+
+test('a rule that was written since is named as what would drop the item today', () => {
+  expect(explainRules(item, makeSource('kaku', { exclude: [rule('決算', 9)] }))).toEqual([
+    "By today's rules it would be dropped: excluded by title: 決算 (sources.yaml:9).",
+  ]);
+});

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { joinStory } from '../../src/domain/story/grow-story.ts';
+import type { Join, Story, StoryId } from '../../src/domain/story/story.ts';
+import { explainStory } from '../../src/why/explain-story.ts';
+import { makeArticle, makeStory, NOON } from '../make.ts';
+
+const first = makeStory('aaaa');
+const second = makeArticle('bbbb', { title: '架空電機が買収' });
+const join: Join = {
+  article: second.id,
+  reason: 'same-event',
+  detail: 'as “見出し aaaa”: words 0.62 alike',
+  score: 0.78,
+};
+const grown = joinStory(first, second, join, NOON.add({ hours: 1 }));
+const context = {
+  lead: grown.articles[0],
+  siteUrl: 'https://site.example',
+  isInFeed: true,
+  hasView: () => true,
+};
+
+const about = (story: Story, article = story.articles[0], rest: Partial<typeof context> = {}) =>
+  new Map(
+    explainStory(story, article, { ...context, ...rest }).map(({ about: name, lines }) => [name, lines]),
+  );
+
+describe('what is said of a story', () => {
+  test('a first report stands alone, and leads', () => {
+    const said = about(first);
+    expect(said.get('Story')).toEqual(['It is the first report of the story aaaa.']);
+    expect(said.has('With it')).toBe(false);
+    expect(said.get('Published')).toEqual([
+      'As entry tag:kawaraban.example,2026:aaaa, since 2026-11-24 12:00 JST, dated 2026-11-24 12:00 JST.',
+      'It leads the entry.',
+      'In /feed, /outlets/kaku, /languages/ja (.rss, .atom, .json).',
+      'https://site.example/stories/aaaa',
+    ]);
+  });
+
+  test('a later one joined for a reason, as sure as its score', () => {
+    const said = about(grown, second);
+    expect(said.get('Story')).toEqual([
+      'It joined the story aaaa: the same event, sure (score 0.78 of 1).',
+      'As “見出し aaaa”: words 0.62 alike.',
+    ]);
+    expect(said.get('With it')).toEqual([
+      '2026-11-24 12:00 JST Kaku Shimbun: 見出し aaaa [the first report] https://kaku.example/aaaa',
+    ]);
+    expect(said.get('Published')?.slice(0, 2)).toEqual([
+      'As entry tag:kawaraban.example,2026:aaaa, since 2026-11-24 12:00 JST, dated 2026-11-24 12:00 JST, changed 2026-11-24 13:00 JST.',
+      'The entry is led by Kaku Shimbun: “見出し aaaa”; this one stands in “also reported by”.',
+    ]);
+  });
+
+  test('a backlog is in no feed, and an old story has left the merged one', () => {
+    const { announcedAt: _, ...silent } = first;
+    expect(about(silent).get('Published')?.[0]).toMatch(/^In no feed: it was in the backlog/);
+    expect(about(first, first.articles[0], { isInFeed: false }).get('Published')?.[2]).toMatch(
+      /^Newer entries/,
+    );
+  });
+
+  test('related stories are named', () => {
+    const related = { ...first, related: ['cccc' as StoryId] };
+    expect(about(related).get('Story')).toContain(
+      'Related, as a later report fits both, and each was published by itself before that: cccc.',
+    );
+  });
+});
