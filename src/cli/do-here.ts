@@ -12,7 +12,7 @@ import { pollSources } from '../daemon/request/poll-sources.ts';
 import { replayStore } from '../daemon/request/replay-store.ts';
 import { createWorks } from '../daemon/works.ts';
 import type { Config } from '../domain/config.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import { createUnderWay } from '../store/document/create-under-way.ts';
 import { complainOfConfig } from './command/check.ts';
 import type { Folders } from './folders.ts';

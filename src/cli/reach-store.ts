@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from '../domain/log.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import { type OpenedStore as Opened, openStore } from '../store/open-store.ts';
 import { createLog } from '../system/log/create-log.ts';
 import { keepPrivate } from './keep-private.ts';

@@ -1,4 +1,4 @@
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
 
 /** The store, which tells of the stories of each commit once they are durable. */

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chance, Clock } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
+import { defined } from '../domain/defined.ts';
 import type { Log } from '../domain/log.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import { createServer } from '../serve/create-server.ts';
 import { createSite } from '../site/create-site.ts';
 import type { ArchiveShelf } from '../site/ports.ts';
@@ -117,7 +118,7 @@ export const runDaemon = async (parts: DaemonParts): Promise<void> => {
   const open = (address: Address) =>
     createServer({
       ...address,
-      ...(listenFile === undefined ? {} : { file: listenFile }),
+      ...defined({ file: listenFile }),
       site: watched,
       log,
       onAnswered: ({ path, status, ms }) => meter.answered({ route: routeOf(path), status, ms }),

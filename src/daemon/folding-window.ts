@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../domain/ambient.ts';
 import { createFolder, type Folder } from '../domain/folding/fold-articles.ts';
 import type { FoldSettings } from '../domain/folding/fold-settings.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import type { IntakeFolder } from '../intake/intake-folder.ts';
 
 /** A folder that knows the stories of the folding window. */

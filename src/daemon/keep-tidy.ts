@@ -2,7 +2,7 @@ import type { Clock } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import { errorText } from '../domain/error-text.ts';
 import type { Log } from '../domain/log.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import { freezeArchives, keptSince } from '../site/archive/freeze-archives.ts';
 import type { ArchiveShelf } from '../site/ports.ts';
 import { digest } from '../system/digest-of.ts';

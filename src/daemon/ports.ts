@@ -1,7 +1,7 @@
 import type { PollReport } from '../domain/source/poll/poll-report.ts';
 import type { SourceId } from '../domain/source/source.ts';
 import type { HealthKind } from '../domain/source/source-state.ts';
-import type { StoreHealth } from '../domain/store/store.ts';
+import type { StoreHealth } from '../domain/store/contract.ts';
 
 /** The service manager that started the process and watches it; does nothing where there is none. */
 export type Supervisor = {

@@ -8,7 +8,7 @@ import { isDue } from '../domain/source/poll/next-poll.ts';
 import { isResting } from '../domain/source/poll/retry-after.ts';
 import type { Source } from '../domain/source/source.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import { createAnnouncements, shareBegins } from '../domain/story/announcements.ts';
 import { makeDictionary, type TagDictionary } from '../domain/tag/dictionary.ts';
 import { tagStory } from '../domain/tag/tag-story.ts';

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { createSecureContext } from 'node:tls';
+import { defined } from '../domain/defined.ts';
 import type { Failure } from '../domain/source/failure.ts';
 import type { FetchResult } from '../domain/source/poll/fetch-result.ts';
 import type { Fetcher, FetchRequest } from '../intake/ports.ts';
@@ -86,7 +87,7 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
     let movedTo: string | undefined;
     let isPermanentSoFar = true;
     for (;;) {
-      const place = { url: shownUrl(url), ...(movedTo === undefined ? {} : { movedTo }) };
+      const place = { url: shownUrl(url), ...defined({ movedTo }) };
       const fail = (failure: Failure): FetchResult => ({ kind: 'failed', failure, ...place, freshness: {} });
       const refused = refusal(url);
       if (refused !== undefined) return fail(refused);

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { defined } from '../domain/defined.ts';
 import type { Failure } from '../domain/source/failure.ts';
 import type { FetchResult, Validators } from '../domain/source/poll/fetch-result.ts';
 import { decompress } from './decompress.ts';
@@ -35,7 +36,7 @@ export const judgeAnswer = (
     kind: 'fetched',
     body,
     bodyHash: hash('sha256', body, 'base64url'),
-    ...(contentType === undefined ? {} : { contentType }),
+    ...defined({ contentType }),
     status,
     ...place,
     validators: readValidators(headers),

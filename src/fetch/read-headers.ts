@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { defined } from '../domain/defined.ts';
 import type { Freshness, Validators } from '../domain/source/poll/fetch-result.ts';
 
 /** `ETag` and `Last-Modified` untouched, quotes and all (Node reads and writes headers as Latin-1: byte for byte). */
@@ -24,11 +25,11 @@ export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number
   const retryAfterMs =
     retryDateMs === undefined ? seconds(headers['retry-after']) : Math.max(0, retryDateMs - serverNowMs());
   return {
-    ...(maxAgeMs === undefined ? {} : { maxAgeMs: Math.max(0, maxAgeMs - ageMs) }),
+    ...defined({ maxAgeMs: maxAgeMs === undefined ? undefined : Math.max(0, maxAgeMs - ageMs) }),
     ...(expiresInMs === undefined
       ? {}
       : { expiresAt: Temporal.Instant.fromEpochMilliseconds(receivedAtMs + expiresInMs) }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...defined({ retryAfterMs }),
   };
 };
 

@@ -1,3 +1,4 @@
+import { defined } from '../domain/defined.ts';
 import type { FetchRequest } from '../intake/ports.ts';
 import { ACCEPTED_ENCODINGS } from './decompress.ts';
 
@@ -21,9 +22,11 @@ export const requestHeaders = (
   isOwnOrigin: boolean,
 ): Headers => ({
   ...ours,
-  ...(userAgent === undefined ? {} : { 'user-agent': userAgent }),
-  ...(validators.etag === undefined ? {} : { 'if-none-match': validators.etag }),
-  ...(validators.lastModified === undefined ? {} : { 'if-modified-since': validators.lastModified }),
+  ...defined({
+    'user-agent': userAgent,
+    'if-none-match': validators.etag,
+    'if-modified-since': validators.lastModified,
+  }),
   ...(isOwnOrigin
     ? Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
     : {}),

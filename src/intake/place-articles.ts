@@ -2,7 +2,7 @@ import type { Pause } from '../domain/ambient.ts';
 import type { Article, ArticleId } from '../domain/article/article.ts';
 import type { NonEmpty } from '../domain/brand.ts';
 import type { Bridge } from '../domain/folding/placement.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import { bearStory, joinStory, relateStory, uniteStories } from '../domain/story/grow-story.ts';
 import { type Join, MOST_REPORTS, type Story, type StoryId } from '../domain/story/story.ts';
 import { inTurns } from './in-turns.ts';

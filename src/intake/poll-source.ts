@@ -1,5 +1,6 @@
 import type { Chance, Clock, Digest, Pause } from '../domain/ambient.ts';
 import { identityKeys } from '../domain/article/identity-keys.ts';
+import { defined } from '../domain/defined.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
 import type { Rejection } from '../domain/item/raw-item.ts';
 import type { Outlet } from '../domain/source/outlet.ts';
@@ -11,7 +12,7 @@ import type { PollOutcome } from '../domain/source/poll/poll-report.ts';
 import { recordPoll } from '../domain/source/poll/record-poll.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
 import { countTruncated, type SourceState } from '../domain/source/source-state.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import type { FeedParser, Fetcher, UnderWay } from './ports.ts';
 import { type Answer, readAnswer } from './read-answer.ts';
 
@@ -74,7 +75,7 @@ export const pollSource = async (
   const state = parts.store.state(source.id);
   const { headers, userAgent } = source;
   const result = await parts.fetcher.fetch(
-    { url, validators, headers, restMs, ...(userAgent === undefined ? {} : { userAgent }) },
+    { url, validators, headers, restMs, ...defined({ userAgent }) },
     signal,
   );
   const at = parts.now();
@@ -97,7 +98,7 @@ export const pollSource = async (
       state,
       endpoint: plan.endpoint,
       result,
-      ...(document === undefined ? {} : { document }),
+      ...defined({ document }),
       limits: parts.limits,
       now: at,
       chance: parts.chance(),
@@ -124,7 +125,9 @@ const outcomeOf = (answer: Answer): PollOutcome => {
       return {
         kind: 'changed',
         listed: answer.hashes.length,
-        ...(answer.truncated === undefined ? {} : { truncated: countTruncated(answer.truncated) }),
+        ...defined({
+          truncated: answer.truncated === undefined ? undefined : countTruncated(answer.truncated),
+        }),
       };
     case 'unchanged':
       return { kind: 'unchanged' };
@@ -150,11 +153,11 @@ const documentOf = (answer: Answer, store: Store): DocumentRecord | undefined =>
     readable: true,
     feed,
     hashes,
-    ...(truncated === undefined ? {} : { truncated }),
+    ...defined({ truncated }),
     newItems: fresh.length,
     newItemDates: datesOf(fresh),
     withoutLink: rejections.filter(({ reason }) => reason === 'no-link').length,
-    ...(newest === undefined ? {} : { newestItemAt: newest }),
+    ...defined({ newestItemAt: newest }),
   };
 };
 

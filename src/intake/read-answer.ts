@@ -1,4 +1,5 @@
 import type { Digest, Pause } from '../domain/ambient.ts';
+import { defined } from '../domain/defined.ts';
 import { type Arrived, normaliseDocument } from '../domain/item/normalise-document.ts';
 import type { RawFeed, Rejection } from '../domain/item/raw-item.ts';
 import type { Failure } from '../domain/source/failure.ts';
@@ -54,7 +55,7 @@ export const readAnswer = async (
     zone: source.timezone,
     known: new Set(state?.itemHashes),
     most: MOST_NEW_ITEMS,
-    ...(result.contentType === undefined ? {} : { contentType: result.contentType }),
+    ...defined({ contentType: result.contentType }),
   });
   if (parsed.kind === 'unreadable') {
     return { kind: 'unreadable', failure: { kind: parsed.reason, detail: parsed.detail } };
@@ -65,7 +66,7 @@ export const readAnswer = async (
     firstPoll: endpoint?.succeededAt === undefined,
     digest: context.digest,
     waiting: new Set(state?.truncated?.waiting),
-    ...(parsed.feed.link === undefined ? {} : { feedLink: parsed.feed.link }),
+    ...defined({ feedLink: parsed.feed.link }),
   });
   const { arrived, rejections } = await inTurns(normalised, context.pause);
   return {

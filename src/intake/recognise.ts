@@ -2,8 +2,9 @@ import type { Article, ArticleId, IdentityKey } from '../domain/article/article.
 import { identityKeys, urlKey } from '../domain/article/identity-keys.ts';
 import { isPageOfItsOwn, isSameItem } from '../domain/article/is-same-item.ts';
 import { isSameText } from '../domain/article/is-same-text.ts';
+import { defined } from '../domain/defined.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
 
 export type Recognition =
@@ -41,7 +42,7 @@ export const recognise = async (
     }
     if (led?.articles.some((one) => isCopy(one, candidate, key))) copyOf = led;
   }
-  return { kind: 'fresh', isGuidReused: home !== undefined, ...(copyOf === undefined ? {} : { copyOf }) };
+  return { kind: 'fresh', isGuidReused: home !== undefined, ...defined({ copyOf }) };
 };
 
 /** Ministries list many notices under one page: its address forgets none of them that has a guid of its own. */

@@ -4,6 +4,7 @@ import { correctArticle } from '../domain/article/correct-article.ts';
 import { identityKeys, urlKey } from '../domain/article/identity-keys.ts';
 import { isSameItem } from '../domain/article/is-same-item.ts';
 import type { NonEmpty } from '../domain/brand.ts';
+import { defined } from '../domain/defined.ts';
 import type { Drop } from '../domain/item/drop.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
@@ -11,7 +12,7 @@ import type { PollReport } from '../domain/source/poll/poll-report.ts';
 import { recordFlood } from '../domain/source/poll/record-flood.ts';
 import type { Source } from '../domain/source/source.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import type { Announcements } from '../domain/story/announcements.ts';
 import { reviseInStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
@@ -96,7 +97,7 @@ export const takeIn = async (
     .toSorted((a, b) => Temporal.Instant.compare(a, b))
     .at(-1);
   await parts.store.commit({
-    ...(at === undefined ? {} : { at }),
+    ...defined({ at }),
     stories,
     drops: draft.drops,
     states,
@@ -174,7 +175,7 @@ const sortIn = async (
   }
   const { article } = judgement;
   const { copyOf } = recognition;
-  draft.fresh.push({ article, silent, polled, ...(copyOf === undefined ? {} : { copyOf }) });
+  draft.fresh.push({ article, silent, polled, ...defined({ copyOf }) });
   for (const key of identityKeys(article))
     draft.freshByKey.set(key, [...(draft.freshByKey.get(key) ?? []), article]);
 };
@@ -236,5 +237,5 @@ const reportOf = (polled: Polled, { flooded, ...counts }: Counts): PollReport =>
   ...(flooded === 0 ? {} : { flooded }),
   rejections: polled.rejections,
   durationMs: polled.durationMs,
-  ...(polled.state?.nextPollAt === undefined ? {} : { nextPollAt: polled.state.nextPollAt }),
+  ...defined({ nextPollAt: polled.state?.nextPollAt }),
 });

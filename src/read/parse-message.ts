@@ -1,3 +1,4 @@
+import { defined } from '../domain/defined.ts';
 import type { ParseResult, RawFeed, RawItem } from '../domain/item/raw-item.ts';
 import type { ParseOptions } from '../intake/ports.ts';
 
@@ -34,8 +35,10 @@ const mapDates = <From, To, Rest extends Dates<From>>(
   map: (value: From) => To,
 ): Omit<Rest, 'published' | 'updated'> & Dates<To> => ({
   ...rest,
-  ...(published === undefined ? {} : { published: map(published) }),
-  ...(updated === undefined ? {} : { updated: map(updated) }),
+  ...defined({
+    published: published === undefined ? undefined : map(published),
+    updated: updated === undefined ? undefined : map(updated),
+  }),
 });
 
 const toNumber = (instant: Temporal.Instant): number => instant.epochMilliseconds;

@@ -1,3 +1,4 @@
+import { defined } from '../domain/defined.ts';
 import type { ListedFeed } from '../domain/source/listed-feed.ts';
 import { decode } from './decode/decode.ts';
 import { plainText } from './plain-text.ts';
@@ -29,7 +30,7 @@ export const readOpml = (bytes: Uint8Array): OpmlResult => {
       const language = attributes.get('language');
       if (url !== undefined) {
         const folders = open.slice(0, MOST_FOLDERS).flatMap((folder) => folder ?? []);
-        feeds.push({ url, name, folders, ...(language === undefined ? {} : { language }) });
+        feeds.push({ url, name, folders, ...defined({ language }) });
       }
       if (!selfClosing) open.push(url === undefined && name !== '' ? name : undefined);
     },

@@ -1,3 +1,4 @@
+import { defined } from '../domain/defined.ts';
 import { errorText } from '../domain/error-text.ts';
 /** What an editor says of an item. Where a field is absent, nothing is asked. */
 export type Label = {
@@ -44,9 +45,7 @@ const readLabel = (fields: unknown): Label | string => {
   if (topics !== undefined && !isTexts(topics)) return 'has "topics" that are no list of texts';
   return {
     unsure,
-    ...(relevant === undefined ? {} : { relevant }),
-    ...(companies === undefined ? {} : { companies }),
-    ...(topics === undefined ? {} : { topics }),
+    ...defined({ relevant, companies, topics }),
   };
 };
 

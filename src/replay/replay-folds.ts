@@ -3,7 +3,7 @@ import { urlKey } from '../domain/article/identity-keys.ts';
 import type { Config } from '../domain/config.ts';
 import { createRulings } from '../domain/folding/fold-rule.ts';
 import { type Refolded, refold } from '../domain/folding/refold.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 
 /** What the lines of `folds.yaml` would change of what is stored; articles that are not stored are passed over. */

@@ -1,6 +1,7 @@
 import type { Article, ArticleId } from '../domain/article/article.ts';
 import { canonicalUrl } from '../domain/article/canonical-url.ts';
 import type { Config } from '../domain/config.ts';
+import { defined } from '../domain/defined.ts';
 import { createFolder } from '../domain/folding/fold-articles.ts';
 import type { Parameters } from '../domain/folding/score/parameters.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
@@ -95,11 +96,10 @@ const judgeItem = (
   dictionary: TagDictionary,
 ): { readonly article: Article; readonly relevance: Relevance } => {
   const { id, title, summary, url, language, published, firstSeenAt } = item;
-  const text = { title, ...(summary === undefined ? {} : { summary }), language, categories: [] };
+  const text = { title, ...defined({ summary }), language, categories: [] };
   const tags = tagArticle({ ...text, published }, dictionary);
   const place = {
-    ...(item.outlet === undefined ? {} : { outlet: item.outlet }),
-    ...(url === undefined ? {} : { link: url }),
+    ...defined({ outlet: item.outlet, link: url }),
   };
   const { relevant, score, reasons } = judgeRelevance(
     { ...text, ...place },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { defined } from '../domain/defined.ts';
 import type { Validators } from './conditional.ts';
 import { type Encoding, encode, isWorthEncoding } from './encodings.ts';
 import type { Resource } from './ports.ts';
@@ -56,7 +57,7 @@ const represent = async (
   const stated = resource.lastModified?.epochMilliseconds;
   const modifiedSeconds =
     stated === undefined ? undefined : lastModified(path, hash, Math.floor(stated / 1000));
-  const validators = { etag, ...(modifiedSeconds === undefined ? {} : { modifiedSeconds }) };
+  const validators = { etag, ...defined({ modifiedSeconds }) };
   const bytes = await encode(plain, encoding);
   return {
     ...validators,

@@ -1,7 +1,8 @@
 import type { Config } from '../domain/config.ts';
+import { defined } from '../domain/defined.ts';
 import { makePage, type PageModel } from '../domain/entry/page-model.ts';
 import type { Language } from '../domain/source/source.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import { entryContext, makeEntries } from './entries.ts';
 
 const JST = 'Asia/Tokyo';
@@ -26,7 +27,7 @@ export const readPage = async (store: Store, config: Config, range: PageRange): 
     from,
     until,
     limit: Number.MAX_SAFE_INTEGER,
-    ...(language === undefined ? {} : { language }),
+    ...defined({ language }),
   });
   const context = entryContext(config);
   return makePage(makeEntries(stories, context, language), context.outlets, until);

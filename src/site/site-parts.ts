@@ -2,7 +2,7 @@ import type { Clock } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import type { Folder } from '../domain/folding/fold-articles.ts';
 import type { Log } from '../domain/log.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import type { ArchiveShelf } from './ports.ts';
 
 export type SiteParts = {

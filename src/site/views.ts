@@ -1,4 +1,5 @@
 import type { Config } from '../domain/config.ts';
+import { defined } from '../domain/defined.ts';
 import type { EntryContext } from '../domain/entry/make-entry.ts';
 import type { OutletId } from '../domain/source/outlet.ts';
 import type { Language } from '../domain/source/source.ts';
@@ -103,17 +104,18 @@ export const homeView = (
   const names = [label?.en, name, language && LANGUAGES[language]].filter((one) => one !== undefined);
   if (names.length === 0) return merged;
   const suffix = `?${new URLSearchParams(asked).toString()}`;
+  const inLanguage = defined<{ readonly language: Language | undefined }>({ language });
   return {
     feed: {
       path: `/feed${suffix}`,
       pagePath: `/${suffix}`,
       title: `${names.join(' · ')} · ${config.feed.title}`,
       description: `Stories about ${names.join(', ')}`,
-      ...(language === undefined ? {} : { language }),
+      ...inLanguage,
     },
     query: asked,
     filters: asked,
-    ...(language === undefined ? {} : { language }),
+    ...inLanguage,
   };
 };
 

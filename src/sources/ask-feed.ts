@@ -1,3 +1,4 @@
+import { defined } from '../domain/defined.ts';
 import type { RawFeed, RawItem } from '../domain/item/raw-item.ts';
 import type { Failure } from '../domain/source/failure.ts';
 import type { Source } from '../domain/source/source.ts';
@@ -33,10 +34,7 @@ export const askFeed = async (
   signal: AbortSignal,
 ): Promise<FeedAnswer> => {
   const { headers, userAgent, timezone } = as;
-  const result = await fetcher.fetch(
-    { url, validators: {}, headers, ...(userAgent === undefined ? {} : { userAgent }) },
-    signal,
-  );
+  const result = await fetcher.fetch({ url, validators: {}, headers, ...defined({ userAgent }) }, signal);
   if (result.kind === 'failed') return { kind: 'failed', url: result.url, failure: result.failure };
   if (result.kind === 'not-modified') return { kind: 'failed', url, failure: NOT_ASKED_FOR };
   const { body, contentType, movedTo } = result;
@@ -44,7 +42,7 @@ export const askFeed = async (
   const parsed = await parser.parse(body, { url: result.url, zone: timezone, ...type });
   if (parsed.kind === 'parsed') {
     const { feed, items } = parsed;
-    return { kind: 'feed', url: movedTo ?? url, feed, items, ...(movedTo === undefined ? {} : { movedTo }) };
+    return { kind: 'feed', url: movedTo ?? url, feed, items, ...defined({ movedTo }) };
   }
   const failure: Failure = { kind: parsed.reason, detail: parsed.detail };
   return parsed.reason === 'html-page' || parsed.reason === 'not-a-feed'

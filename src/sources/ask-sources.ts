@@ -1,4 +1,5 @@
 import type { Config } from '../domain/config.ts';
+import { defined } from '../domain/defined.ts';
 import { errorText } from '../domain/error-text.ts';
 import type { Failure } from '../domain/source/failure.ts';
 import { adviceFor } from '../domain/source/health/advice.ts';
@@ -60,7 +61,7 @@ const askSource = async (source: Source, parts: SourceParts, signal: AbortSignal
     const whatToDo =
       first === undefined ? asked.whatToDo : `Endpoint 1 fails (${first.kind}). ${adviceFor(first.kind)}`;
     const { whatToDo: _, ...found } = asked;
-    return { ...found, endpoint: n + 1, ...(whatToDo === undefined ? {} : { whatToDo }) };
+    return { ...found, endpoint: n + 1, ...defined({ whatToDo }) };
   }
   const failure = failures[0] ?? STOPPED;
   return {
@@ -91,7 +92,7 @@ const askEndpoint = async (
       url: withoutQuery(url),
       portrait,
       found: `${portrait.format}, ${portrait.charset}, ${describePortrait(portrait, now)}`,
-      ...(whatToDo === undefined ? {} : { whatToDo }),
+      ...defined({ whatToDo }),
     };
   } catch (error) {
     return signal.aborted ? STOPPED : { kind: 'not-a-feed', detail: errorText(error) };

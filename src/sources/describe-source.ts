@@ -1,5 +1,6 @@
 import type { Digest } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
+import { defined } from '../domain/defined.ts';
 import { hideSecrets } from '../domain/hide-secrets.ts';
 import type { Failure } from '../domain/source/failure.ts';
 import type { Relevant } from '../domain/source/propose/choose-scope.ts';
@@ -89,7 +90,7 @@ const originOf = ({ url, feed, page }: FoundFeed, name: string | undefined): Ori
   const home = page?.url ?? feed.link;
   return {
     url,
-    ...(home === undefined ? {} : { home }),
+    ...defined({ home }),
     names: [page?.siteName, feed.title, name, page?.title].flatMap((text) => text ?? []),
   };
 };

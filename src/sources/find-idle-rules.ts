@@ -1,8 +1,9 @@
 import type { Article } from '../domain/article/article.ts';
 import type { Config, ConfigProblem } from '../domain/config.ts';
+import { defined } from '../domain/defined.ts';
 import { idleRules, type SeenItem } from '../domain/item/rule/idle-rules.ts';
 import type { SourceId } from '../domain/source/source.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 
 /** Of the newest stories and drops: enough to tell, and read in a second. */
 const LOOKED_AT = 5000;
@@ -32,7 +33,7 @@ export const findIdleRules = async (
 
 const ruledItem = ({ title, summary, link, authors, categories }: Article): SeenItem['item'] => ({
   title,
-  ...(summary === undefined ? {} : { summary }),
+  ...defined({ summary }),
   link,
   authors,
   categories,

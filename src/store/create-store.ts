@@ -2,9 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../domain/ambient.ts';
 import type { ArticleId } from '../domain/article/article.ts';
 import { identityKeys } from '../domain/article/identity-keys.ts';
+import { defined } from '../domain/defined.ts';
 import type { Drop } from '../domain/item/drop.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
-import type { Known, Store, StoreChange } from '../domain/store/store.ts';
+import type { Known, Store, StoreChange } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import { type CatchUpParts, knownDay, knownDays, lastSeq, noteDay, placeOf } from './index/catch-up.ts';
 import { hashOfKey, hexOfKey, hourOf, keyNumber, microseconds } from './index/row.ts';
@@ -185,7 +186,7 @@ export const createStore = (parts: StoreParts): Store => {
   async function* each(query: Parameters<Store['each']>[0]): AsyncGenerator<readonly Story[]> {
     let before: bigint | undefined;
     for (;;) {
-      const places = selectNewest(index, { ...query, ...(before === undefined ? {} : { before }) }, AT_ONCE);
+      const places = selectNewest(index, { ...query, ...defined({ before }) }, AT_ONCE);
       const last = places.at(-1);
       if (last === undefined) return;
       before = firstOfMoment(last.n);
@@ -329,7 +330,7 @@ export const createStore = (parts: StoreParts): Store => {
             ]),
       ],
       isWaiting: writer.trouble() !== undefined,
-      ...(newestCommitAt === undefined ? {} : { newestCommitAt }),
+      ...defined({ newestCommitAt }),
     }),
     close: async () => {
       parts.endCatchUp();

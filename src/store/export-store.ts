@@ -1,4 +1,4 @@
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 
 /** Every story of a store as a line of JSON, newest `published` first. Moments are ISO 8601 texts. */
 export async function* exportStore(store: Pick<Store, 'each'>): AsyncGenerator<string> {

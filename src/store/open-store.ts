@@ -1,10 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../domain/ambient.ts';
+import { defined } from '../domain/defined.ts';
 import { errorText } from '../domain/error-text.ts';
 import type { Log } from '../domain/log.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import { createStore, type StoreLimits } from './create-store.ts';
 import type { Disk } from './disk/disk.ts';
 import { fileSystem } from './disk/file-system.ts';
@@ -219,7 +220,7 @@ const load = async (
       writing: {
         permit,
         retryMs: isPatient ? retryMs : undefined,
-        ...(trouble === undefined ? {} : { trouble }),
+        ...defined({ trouble }),
         onTrouble: (reason) => log.error('store.write-failed', { reason }),
         onRecovery: () => log.info('store.write-recovered'),
       },

@@ -1,6 +1,7 @@
 import type { Article } from '../domain/article/article.ts';
 import type { Config } from '../domain/config.ts';
 import type { ConfigPlace } from '../domain/config-place.ts';
+import { defined } from '../domain/defined.ts';
 import { inJst, type Section } from '../domain/explanation.ts';
 import { explainNearMiss } from '../domain/folding/explain-near-miss.ts';
 import type { Folder } from '../domain/folding/fold-articles.ts';
@@ -8,7 +9,7 @@ import type { NearMiss } from '../domain/folding/placement.ts';
 import { healthOf } from '../domain/source/health/health.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import { chooseLead } from '../domain/story/choose-lead.ts';
 import type { Story } from '../domain/story/story.ts';
 import type { Tag } from '../domain/tag/tag.ts';
@@ -92,7 +93,7 @@ const explainArticles = async (
   };
   return articles.map((article) => {
     const source = sourceOf(article.source, config);
-    const known = { threshold: relevance.threshold, labelOf, ...(source === undefined ? {} : { source }) };
+    const known = { threshold: relevance.threshold, labelOf, ...defined({ source }) };
     return {
       title: article.title,
       link: article.link,

@@ -4,7 +4,7 @@ import { guidKey, urlKey } from '../domain/article/identity-keys.ts';
 import { nearestArticle } from '../domain/article/nearest-article.ts';
 import type { Config } from '../domain/config.ts';
 import type { Drop } from '../domain/item/drop.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 
 /** What is stored of an item that somebody asks about. */

@@ -3,7 +3,7 @@ import type { Article } from '../domain/article/article.ts';
 import type { Config } from '../domain/config.ts';
 import { createFolder, type Folder } from '../domain/folding/fold-articles.ts';
 import type { NearMiss } from '../domain/folding/placement.ts';
-import type { Store } from '../domain/store/store.ts';
+import type { Store } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
 
 /** Of a window with more stories than these the ones before the story are looked at: reading more would keep one waiting. */

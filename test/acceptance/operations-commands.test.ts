@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { SourceId } from '../../src/domain/source/source.ts';
-import type { Store } from '../../src/domain/store/store.ts';
+import type { Store } from '../../src/domain/store/contract.ts';
 import type { Story } from '../../src/domain/story/story.ts';
 import { aStory } from '../store/make-story.ts';
 import { openedStore } from '../store/opened-store.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { IdentityKey } from '../../src/domain/article/article.ts';
 import type { OutletId } from '../../src/domain/source/outlet.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
-import type { Store } from '../../src/domain/store/store.ts';
+import type { Store } from '../../src/domain/store/contract.ts';
 import type { SearchNeed } from '../../src/domain/store/story-query.ts';
 import type { Story } from '../../src/domain/story/story.ts';
 import { exportStore } from '../../src/store/export-store.ts';

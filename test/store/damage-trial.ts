@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Store } from '../../src/domain/store/store.ts';
+import type { Store } from '../../src/domain/store/contract.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { aDrop, anArticle, aState, aStory } from './make-story.ts';
 import { seededChance } from './seeded-chance.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { identityKeys } from '../../src/domain/article/identity-keys.ts';
-import type { Store } from '../../src/domain/store/store.ts';
+import type { Store } from '../../src/domain/store/contract.ts';
 import type { Story } from '../../src/domain/story/story.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createForgetfulDisk } from './forgetful-disk.ts';

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { identityKeys } from '../../src/domain/article/identity-keys.ts';
-import type { Store } from '../../src/domain/store/store.ts';
+import type { Store } from '../../src/domain/store/contract.ts';
 import type { Story } from '../../src/domain/story/story.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { aDrop, anArticle, aState, aStory } from './make-story.ts';

@@ -3,7 +3,7 @@ import { identityKeys } from '../../src/domain/article/identity-keys.ts';
 import type { Drop } from '../../src/domain/item/drop.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import type { SourceState } from '../../src/domain/source/source-state.ts';
-import type { Known, Store } from '../../src/domain/store/store.ts';
+import type { Known, Store } from '../../src/domain/store/contract.ts';
 import type { SearchNeed, StoryQuery } from '../../src/domain/store/story-query.ts';
 import type { Story, StoryId } from '../../src/domain/story/story.ts';
 import { hourOf, labelOf, rowOf } from '../../src/store/index/row.ts';

@@ -1,4 +1,4 @@
-import type { Store } from '../../src/domain/store/store.ts';
+import type { Store } from '../../src/domain/store/contract.ts';
 import { createArchiveShelf } from '../../src/store/document/create-archive-shelf.ts';
 import { aDrop, anArticle, aState, aStory } from '../store/make-story.ts';
 import { openedStore } from '../store/opened-store.ts';

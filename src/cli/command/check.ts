@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readConfig } from '../../daemon/read-config.ts';
 import type { Config, ConfigProblem } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import { counted } from '../../domain/explanation.ts';
 import { pathLikeRules } from '../../domain/item/rule/path-like-rules.ts';
 import { doubtfulAliases } from '../../domain/tag/company/doubtful-aliases.ts';
@@ -35,8 +36,7 @@ export const check = async (folders: Folders, { json, online }: CheckOptions): P
     print(`${folders.config} is right: ${sizeOf(result.config)}.`);
   }
   const asked = online ? await askAll(result.config, { json }) : undefined;
-  if (json)
-    print(JSON.stringify({ problems: [], warnings, ...(asked === undefined ? {} : { sources: asked }) }));
+  if (json) print(JSON.stringify({ problems: [], warnings, ...defined({ sources: asked }) }));
   return asked?.some(isFailing) === true ? EXIT.failed : EXIT.done;
 };
 

@@ -1,5 +1,6 @@
 import { readConfig } from '../../daemon/read-config.ts';
 import type { Config } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import { digestMarkdown } from '../../domain/entry/digest-markdown.ts';
 import { digestText } from '../../domain/entry/digest-text.ts';
 import type { PageModel } from '../../domain/entry/page-model.ts';
@@ -22,7 +23,7 @@ export const digest = async (folders: Folders, flags: DigestFlags): Promise<Exit
   const page = await readPage(opened.store, loaded.config, {
     date,
     days,
-    ...(language === undefined ? {} : { language }),
+    ...defined({ language }),
   });
   const text = pageAs(flags.format, page, loaded.config);
   if (text !== '') print(text);

@@ -1,4 +1,5 @@
 import type { Config } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import type { Report } from '../read/config-problems.ts';
 import type { YamlFile } from '../read/yaml-file.ts';
 import type { MainFile } from '../schema/main-schema.ts';
@@ -30,7 +31,7 @@ export const buildMain = (
   }
   const { hub, ...rest } = feed;
   return {
-    feed: { ...rest, ...(hub === undefined ? {} : { hub }) },
+    feed: { ...rest, ...defined({ hub }) },
     server,
     schedule,
     fetch: {

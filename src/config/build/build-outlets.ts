@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { didYouMean } from '../../domain/did-you-mean.ts';
 import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../../domain/source/outlet.ts';
 import { outletIdFromName } from '../../domain/source/outlet-id.ts';
@@ -35,9 +36,9 @@ export const collectOutlets = (written: SourcesFile['outlets']): Outlets => {
 const outletOf = (written: SourcesFile['outlets'][number]): Outlet => ({
   id: written.id as OutletId,
   name: written.name,
-  ...(written.name_ja === undefined ? {} : { nameJa: written.name_ja }),
+  ...defined({ nameJa: written.name_ja }),
   priority: written.priority,
-  ...(written.home === undefined ? {} : { home: written.home }),
+  ...defined({ home: written.home }),
   paywall: written.paywall,
 });
 

@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../../domain/source/outlet.ts';
 import type { Source, SourceId } from '../../domain/source/source.ts';
 import type { TopicKey } from '../../domain/tag/topic.ts';
@@ -76,10 +77,10 @@ const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: So
     endpoints: [first, ...others],
     timezone: written.timezone,
     priority: written.priority ?? outlet.priority,
-    ...(written.userAgent === undefined ? {} : { userAgent: written.userAgent }),
+    ...defined({ userAgent: written.userAgent }),
     // A source that rests needs no secrets.
     headers: written.enabled ? buildHeaders(written.headers, [...path, 'headers'], parts) : {},
-    ...(written.every === undefined ? {} : { everyMs: written.every }),
+    ...defined({ everyMs: written.every }),
     include: buildRules(written.include, [...path, 'include'], parts),
     exclude: buildRules(written.exclude, [...path, 'exclude'], parts),
     titleRules: buildTitleRules(written.titleRules, [...path, 'titleRules'], parts),

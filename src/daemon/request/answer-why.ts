@@ -1,6 +1,6 @@
 import type { Config } from '../../domain/config.ts';
 import type { Folder } from '../../domain/folding/fold-articles.ts';
-import type { Store } from '../../domain/store/store.ts';
+import type { Store } from '../../domain/store/contract.ts';
 import { wrapText } from '../../domain/wrap-text.ts';
 import { explainItem } from '../../why/explain-item.ts';
 import type { Explained } from '../../why/explained.ts';

@@ -1,5 +1,5 @@
 import { counted } from '../../domain/explanation.ts';
-import type { Store } from '../../domain/store/store.ts';
+import type { Store } from '../../domain/store/contract.ts';
 import type { RequestOutcome, Tell } from '../control/request.ts';
 
 /** Rewrites the log without what is superseded, and tells what the store then holds. */

@@ -2,7 +2,7 @@ import { access, constants, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../domain/ambient.ts';
 import { counted } from '../../domain/explanation.ts';
-import type { Store } from '../../domain/store/store.ts';
+import type { Store } from '../../domain/store/contract.ts';
 import type { PollListeners } from '../../intake/poll-all.ts';
 import type { GuardedClock } from '../clock/create-guarded-clock.ts';
 import type { CommandParts } from '../control/answer-commands.ts';

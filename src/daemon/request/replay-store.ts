@@ -4,7 +4,7 @@ import type { Config } from '../../domain/config.ts';
 import { counted } from '../../domain/explanation.ts';
 import { createFolder } from '../../domain/folding/fold-articles.ts';
 import type { FoldChange } from '../../domain/folding/refold.ts';
-import type { Store } from '../../domain/store/store.ts';
+import type { Store } from '../../domain/store/contract.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
 import { type FoldDifference, rejudgeFolds } from '../../replay/rejudge-folds.ts';
 import { replayFolds } from '../../replay/replay-folds.ts';

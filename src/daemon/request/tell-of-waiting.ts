@@ -1,4 +1,4 @@
-import type { Store } from '../../domain/store/store.ts';
+import type { Store } from '../../domain/store/contract.ts';
 import type { RequestOutcome, Tell } from '../control/request.ts';
 
 const LOOK_EVERY_MS = 1_000;

@@ -1,4 +1,4 @@
-import type { Store } from '../../domain/store/store.ts';
+import type { Store } from '../../domain/store/contract.ts';
 import type { PollListeners } from '../../intake/poll-all.ts';
 import type { Meter } from '../ports.ts';
 

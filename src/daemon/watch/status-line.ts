@@ -1,7 +1,7 @@
 import type { Config } from '../../domain/config.ts';
 import { inJst } from '../../domain/explanation.ts';
 import type { HealthKind } from '../../domain/source/source-state.ts';
-import type { Store } from '../../domain/store/store.ts';
+import type { Store } from '../../domain/store/contract.ts';
 import { lastNews, takeStanding } from './take-standing.ts';
 
 type StatusParts = {

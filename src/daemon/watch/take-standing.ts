@@ -1,9 +1,10 @@
 import type { Config } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import { healthOf } from '../../domain/source/health/health.ts';
 import { hitRateOf } from '../../domain/source/health/hit-rate.ts';
 import type { Source } from '../../domain/source/source.ts';
 import type { SourceState } from '../../domain/source/source-state.ts';
-import type { Store } from '../../domain/store/store.ts';
+import type { Store } from '../../domain/store/contract.ts';
 import type { Standing } from '../ports.ts';
 
 type StandingParts = {
@@ -27,11 +28,10 @@ export const takeStanding = ({ config, configProblems, store, now }: StandingPar
       return {
         id: source.id,
         health: kind,
-        ...(hitRate === undefined ? {} : { hitRate }),
-        ...(newest === undefined ? {} : { newestItemAgeMs: msSince(newest) }),
+        ...defined({ hitRate, newestItemAgeMs: newest === undefined ? undefined : msSince(newest) }),
       };
     }),
-    ...(last === undefined ? {} : { lastNewsAgeMs: msSince(last.at) }),
+    ...defined({ lastNewsAgeMs: last === undefined ? undefined : msSince(last.at) }),
     store: store.health(),
     configProblems: configProblems.length,
   };

@@ -1,4 +1,5 @@
 import type { Article } from '../article/article.ts';
+import { defined } from '../defined.ts';
 import type { Outlet, OutletId } from '../source/outlet.ts';
 import type { Language } from '../source/source.ts';
 import { chooseLead } from '../story/choose-lead.ts';
@@ -37,7 +38,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
     outlet: {
       id: lead.outlet.id,
       name,
-      ...(outlet?.home === undefined ? {} : { home: outlet.home }),
+      ...defined({ home: outlet?.home }),
       isListed: outlet !== undefined,
     },
     ...(byline === '' ? {} : { byline }),
@@ -61,8 +62,7 @@ const textsOf = (lead: Article, limit: number): Pick<Entry, 'summary' | 'content
       return lead.summary === undefined ? {} : { summary: excerpt(lead.summary, limit) };
     case 'full':
       return {
-        ...(lead.summary === undefined ? {} : { summary: lead.summary }),
-        ...(lead.content === undefined ? {} : { contentHtml: lead.content }),
+        ...defined({ summary: lead.summary, contentHtml: lead.content }),
       };
   }
 };

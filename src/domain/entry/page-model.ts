@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { DEFAULT_PRIORITY, type Outlet, type OutletId, PRIORITY_OF_WEIGHT } from '../source/outlet.ts';
 import type { Entry } from './entry.ts';
 
@@ -28,7 +29,7 @@ export const makePage = (
 ): PageModel => {
   const lead = chooseLeadStory(entries, outlets, until);
   const others = lead === undefined ? entries : entries.filter(({ id }) => id !== lead.id);
-  return { ...(lead === undefined ? {} : { lead }), days: groupByDay(others) };
+  return { ...defined({ lead }), days: groupByDay(others) };
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { Article, ArticleId } from '../article/article.ts';
 import { canonicalUrl } from '../article/canonical-url.ts';
 import { guidKey, textKey, urlKey } from '../article/identity-keys.ts';
+import { defined } from '../defined.ts';
 import { excerpt } from '../entry/excerpt.ts';
 import type { Outlet } from '../source/outlet.ts';
 import type { Source } from '../source/source.ts';
@@ -69,18 +70,17 @@ export const normaliseItem = (
     source: source.id,
     outlet,
     language: source.language,
-    ...(guid === undefined ? {} : { guid }),
+    ...defined({ guid }),
     link,
     canonicalUrl: url,
-    ...(said === undefined ? {} : { otherKeys: [said] }),
+    ...defined({ otherKeys: said === undefined ? undefined : [said] }),
     title,
-    ...(summary === undefined ? {} : { summary }),
-    ...(full === undefined ? {} : { content: full }),
+    ...defined({ summary, content: full }),
     authors: raw.authors.map((author) => cut(author, LONGEST_NAME)),
     categories: raw.categories.map((category) => cut(category, LONGEST_NAME)),
-    ...(raw.image === undefined ? {} : { image: raw.image }),
+    ...defined({ image: raw.image }),
     republish: source.republish,
-    ...(statedAt === undefined ? {} : { statedAt }),
+    ...defined({ statedAt }),
     published: publishedAt(raw.published ?? raw.updated, context.firstSeenAt, context.firstPoll),
     firstSeenAt: context.firstSeenAt,
   };

@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
+import { defined } from '../defined.ts';
 import type { Join, Story, StoryId } from './story.ts';
 
 /** How much earlier than its announcement a story may be dated (`publishedAt`). */
@@ -60,7 +61,7 @@ export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'artic
       ...story.joins,
       ...other.joins.map((old) => (old.reason === 'first' ? { ...join, article: old.article } : old)),
     ],
-    ...(announcedAt === undefined ? {} : { announcedAt }),
+    ...defined({ announcedAt }),
     related: [...new Set([...story.related, ...other.related])].filter(
       (id) => id !== story.id && id !== other.id,
     ),

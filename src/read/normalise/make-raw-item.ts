@@ -1,9 +1,10 @@
+import { defined } from '../../domain/defined.ts';
 import type { Enclosure, RawItem } from '../../domain/item/raw-item.ts';
 import { chooseLink, resolve } from './choose-link.ts';
 import { cleanHtml } from './clean-html.ts';
 import { isListOfLinks, withoutOutlet } from './google-news.ts';
 import { attributeOf, type ReadElement, type ReadItem, textOf } from './read-canonical.ts';
-import { defined, firstDate, positive, texts, unique } from './values.ts';
+import { firstDate, positive, texts, unique } from './values.ts';
 
 /** What normalising needs to know beside what a document says. */
 export type Surroundings = {
@@ -65,7 +66,7 @@ const sourceOf = (element: ReadElement | undefined, url: string): RawItem['sourc
       ? undefined
       : resolve({ _: address, $: { b: attributeOf(element, 'b') ?? url } }, url);
   if (name === '' && page === undefined) return undefined;
-  return { ...(name === '' ? {} : { name }), ...(page === undefined ? {} : { url: page }) };
+  return { ...(name === '' ? {} : { name }), ...defined({ url: page }) };
 };
 
 const enclosuresOf = (item: ReadItem, url: string): readonly Enclosure[] => {

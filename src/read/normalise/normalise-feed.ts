@@ -1,8 +1,9 @@
+import { defined } from '../../domain/defined.ts';
 import type { RawFeed } from '../../domain/item/raw-item.ts';
 import { chooseLink, linksOf } from './choose-link.ts';
 import type { Surroundings } from './make-raw-item.ts';
 import type { ReadFeed } from './read-canonical.ts';
-import { defined, firstDate, positive, texts, unique } from './values.ts';
+import { firstDate, positive, texts, unique } from './values.ts';
 
 /** Makes what a feed says of itself into our form. */
 export const normaliseFeed = (

@@ -1,7 +1,8 @@
 import type { Clock } from '../../domain/ambient.ts';
 import type { Config } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import { monthOf, readMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
-import type { Store } from '../../domain/store/store.ts';
+import type { Store } from '../../domain/store/contract.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { escapeXml } from '../clean-text.ts';
 import { FEED_CONTENT_TYPES } from '../feed/render-feed.ts';
@@ -46,7 +47,7 @@ export const createArchives = ({ config, store, shelf, now, kept }: ArchivesPart
       ...ATOM,
       body,
       maxAgeSeconds: OPEN_MAX_AGE_SECONDS,
-      ...(updated === undefined ? {} : { lastModified: updated }),
+      ...defined({ lastModified: updated }),
     };
   };
 

@@ -1,6 +1,7 @@
 import type { Config } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import { monthOf, readMonth, startOfMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
-import type { Store } from '../../domain/store/store.ts';
+import type { Store } from '../../domain/store/contract.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { FEED_CONTENT_TYPES } from '../feed/render-feed.ts';
 import type { SiteView } from '../views.ts';
@@ -37,7 +38,9 @@ export const createViewMonths = ({ config, store, kept }: ViewMonthsParts) => {
       title: `${feed.title}, ${month.toString()}`,
       pages: {
         first: feed.path,
-        ...(older === undefined ? {} : { next: monthPath(feed.path, monthOf(older.published)) }),
+        ...defined({
+          next: older === undefined ? undefined : monthPath(feed.path, monthOf(older.published)),
+        }),
       },
     };
     const stories = store.each({ ...query, ...range, announcedOnly: true });

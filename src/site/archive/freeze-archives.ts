@@ -1,7 +1,8 @@
 import type { Digest } from '../../domain/ambient.ts';
 import type { Config } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import { firstOpenMonth, monthsBetween, startOfMonth } from '../../domain/entry/archive-month.ts';
-import type { Store } from '../../domain/store/store.ts';
+import type { Store } from '../../domain/store/contract.ts';
 import type { ArchiveShelf } from '../ports.ts';
 import { archivePath, firstMonth, renderArchive } from './render-archive.ts';
 
@@ -34,7 +35,7 @@ export const freezeArchives = async (
       feed: { ...config.feed, url: `https://${digest(`${month.toString()} ${now.toString()}`)}.invalid` },
     };
     const links = {
-      ...(prev === undefined ? {} : { prev: archivePath(prev) }),
+      ...defined({ prev: prev === undefined ? undefined : archivePath(prev) }),
       next: archivePath(month.add({ months: 1 })),
       isFrozen: true,
     };

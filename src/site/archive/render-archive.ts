@@ -1,6 +1,6 @@
 import type { Config } from '../../domain/config.ts';
 import { monthOf, startOfMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
-import type { Store } from '../../domain/store/store.ts';
+import type { Store } from '../../domain/store/contract.ts';
 import type { ArchiveLinks } from '../feed/feed-view.ts';
 import type { LongAtom } from '../feed/render-long-atom.ts';
 import { mergedView } from '../views.ts';

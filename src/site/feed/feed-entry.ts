@@ -1,4 +1,5 @@
 import type { FeedSettings } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import type { Entry, EntryArticle } from '../../domain/entry/entry.ts';
 import { webAddress } from '../../domain/web-address.ts';
 import { cleanText } from '../clean-text.ts';
@@ -41,7 +42,7 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
         webAddress(outlet.home ?? '') ??
         `${settings.url}/outlets/${encodeURIComponent(cleanText(outlet.id))}`,
     },
-    ...(checkedImage === undefined ? {} : { image: checkedImage }),
+    ...defined({ image: checkedImage }),
     author: byline === '' ? outlet.name : `${byline} (${outlet.name})`,
     publishedDate: safeDate(entry.published),
     updatedDate: safeDate(entry.updated),

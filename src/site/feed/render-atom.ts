@@ -1,5 +1,6 @@
 import type { Item } from 'feed';
 import type { FeedSettings } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import { escapeXml } from '../clean-text.ts';
 import { relatedTitle } from './content-html.ts';
 import type { FeedEntry } from './feed-entry.ts';
@@ -29,7 +30,7 @@ const item = (entry: FeedEntry, settings: FeedSettings, slots: Slots): Item => (
   link: entry.link,
   date: entry.updatedDate,
   published: entry.publishedDate,
-  ...(entry.summary === undefined ? {} : { description: slots.text(entry.summary) }),
+  ...defined({ description: entry.summary === undefined ? undefined : slots.text(entry.summary) }),
   content: slots.html(entry.contentHtml),
   author: [{ name: slots.text(entry.author) }],
   category: entry.tags.map((tag) => ({

@@ -1,4 +1,5 @@
 import type { FeedSettings } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import { cleanText } from '../clean-text.ts';
 import type { FeedEntry } from './feed-entry.ts';
 import type { FeedView } from './feed-view.ts';
@@ -24,7 +25,7 @@ export const renderJsonFeed = (
       favicon,
       language: view.language ?? FEED_LANGUAGE,
       authors: [{ name: cleanText(settings.title), url: settings.url }],
-      ...(hub === undefined ? {} : { hubs: [{ type: 'WebSub', url: hub }] }),
+      ...defined({ hubs: hub === undefined ? undefined : [{ type: 'WebSub', url: hub }] }),
       items: entries.map(item),
     },
     undefined,
@@ -36,9 +37,9 @@ const item = (entry: FeedEntry): Record<string, unknown> => ({
   id: entry.id,
   url: entry.link,
   title: entry.title,
-  ...(entry.summary === undefined ? {} : { summary: cleanText(entry.summary) }),
+  ...defined({ summary: entry.summary === undefined ? undefined : cleanText(entry.summary) }),
   content_html: cleanText(entry.contentHtml),
-  ...(entry.image === undefined ? {} : { image: entry.image }),
+  ...defined({ image: entry.image }),
   date_published: rfc3339(entry.publishedDate),
   date_modified: rfc3339(entry.updatedDate),
   authors: [{ name: cleanText(entry.author) }],

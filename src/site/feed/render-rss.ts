@@ -1,5 +1,6 @@
 import type { Item } from 'feed';
 import type { FeedSettings } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import { escapeHtml } from '../clean-text.ts';
 import type { FeedEntry } from './feed-entry.ts';
 import type { FeedView } from './feed-view.ts';
@@ -38,7 +39,9 @@ const item = (entry: FeedEntry, settings: FeedSettings, slots: Slots): Item => (
   date: entry.updatedDate,
   published: entry.publishedDate,
   // Readers take a description for HTML.
-  ...(entry.summary === undefined ? {} : { description: slots.text(escapeHtml(entry.summary)) }),
+  ...defined({
+    description: entry.summary === undefined ? undefined : slots.text(escapeHtml(entry.summary)),
+  }),
   content: slots.html(entry.contentHtml),
   category: entry.tags.map((tag) => ({
     name: slots.text(tag.label),

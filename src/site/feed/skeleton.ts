@@ -1,5 +1,6 @@
 import { Feed } from 'feed';
 import type { FeedSettings } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import { webAddress } from '../../domain/web-address.ts';
 import { type FeedEntry, newestUpdate } from './feed-entry.ts';
 import { feedPath } from './feed-path.ts';
@@ -22,7 +23,7 @@ export const addressesOf = (view: FeedView, format: FeedFormat, settings: FeedSe
   id: ascii(`tag:${settings.authority}:${view.archive?.current ?? view.pages?.first ?? view.path}`),
   icon: ascii(`${settings.url}/icon.png`),
   favicon: ascii(`${settings.url}/favicon.ico`),
-  ...(settings.hub === undefined ? {} : { hub: ascii(settings.hub) }),
+  ...defined({ hub: settings.hub === undefined ? undefined : ascii(settings.hub) }),
 });
 
 /** The document's frame by the `feed` library, made of tokens and checked values only. */
@@ -40,7 +41,7 @@ export const skeleton = (
     description: slots.text(view.description),
     link: page,
     feed: self,
-    ...(hub === undefined ? {} : { hub }),
+    ...defined({ hub }),
     image: icon,
     favicon,
     generator: GENERATOR,

@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { jstDay } from '../../domain/entry/page-model.ts';
 import type { Story } from '../../domain/story/story.ts';
 import type { Company, CompanyCode } from '../../domain/tag/company.ts';
@@ -33,7 +34,7 @@ export const companyFigures = async (
   const { companies } = entryContext(current);
   return {
     code,
-    ...(industry === undefined ? {} : { industry }),
+    ...defined({ industry }),
     formerNames: ofCode.filter(({ until }) => until !== undefined).flatMap(nameOf),
     storiesADay: Array.from({ length: DAYS }, (_, day) => perDay.get(DAYS - 1 - day)?.length ?? 0),
     others: companiesWith(code, stories).map(([other, count]) => {

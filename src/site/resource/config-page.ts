@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { hideSecrets } from '../../domain/hide-secrets.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { renderConfig } from '../page/render-config.ts';
@@ -17,7 +18,7 @@ export const configPage = ({ config, folders, configProblems, configSince }: Sit
       view: mergedView(current).feed,
       config: describeConfig(current, folders),
       problems: configProblems().map((problem) => hideSecrets(withoutFolders(problem, folders))),
-      ...(since === undefined ? {} : { since }),
+      ...defined({ since }),
     }),
   );
   return { ...page, maxAgeSeconds: 0 };

@@ -1,4 +1,5 @@
 import type { FeedSettings } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import { monthOf } from '../../domain/entry/archive-month.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
 import type { Resource } from '../../serve/ports.ts';
@@ -30,7 +31,7 @@ export const feedResource = async (view: SiteView, format: FeedFormat, site: Sit
     body: renderFeed(format, withOlder(view.feed, entries, site), entries, settings),
     maxAgeSeconds: FEED_MAX_AGE_SECONDS,
     page: false,
-    ...(newest === undefined ? {} : { lastModified: newest }),
+    ...defined({ lastModified: newest }),
     ...(settings.hub === undefined
       ? {}
       : { links: hubLinks(settings.hub, `${settings.url}${feedPath(view.feed.path, format)}`) }),

@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { healthOf } from '../../domain/source/health/health.ts';
 import { hitRateOf } from '../../domain/source/health/hit-rate.ts';
@@ -7,7 +8,7 @@ import { endpointInUse } from '../../domain/source/poll/endpoint-states.ts';
 import { DAY_MS } from '../../domain/source/poll/rhythm.ts';
 import type { Source } from '../../domain/source/source.ts';
 import { countTruncated, type Health } from '../../domain/source/source-state.ts';
-import type { Store } from '../../domain/store/store.ts';
+import type { Store } from '../../domain/store/contract.ts';
 import type { SiteRoom } from '../site-parts.ts';
 import { withoutFolders } from '../without-folders.ts';
 
@@ -52,13 +53,15 @@ const statusOf = (source: Source, store: Store, tally: Tally, at: Temporal.Insta
     language,
     enabled,
     health: withoutSecrets(healthOf(source, state, at)),
-    ...(state?.lastSuccessAt === undefined ? {} : { lastSuccessAt: state.lastSuccessAt }),
+    ...defined({ lastSuccessAt: state?.lastSuccessAt }),
     ...(state?.nextPollAt === undefined || !enabled ? {} : { nextPollAt: state.nextPollAt }),
-    ...(state?.newestItemAt === undefined ? {} : { newestItemAt: state.newestItemAt }),
-    ...(state?.truncated === undefined ? {} : { truncated: countTruncated(state.truncated) }),
+    ...defined({
+      newestItemAt: state?.newestItemAt,
+      truncated: state?.truncated === undefined ? undefined : countTruncated(state.truncated),
+    }),
     articlesADay: tally.daily(id, at, DAYS_COUNTED),
     requests: { total: requests, notModified, failed },
-    ...(hitRate === undefined ? {} : { hitRate }),
+    ...defined({ hitRate }),
     endpoint: { host: URL.parse(url)?.host ?? url, place: index + 1, of: endpoints.length },
   };
 };
@@ -66,5 +69,5 @@ const statusOf = (source: Source, store: Store, tally: Tally, at: Temporal.Insta
 const withoutSecrets = ({ why, whatToDo, ...health }: Health): Health => ({
   ...health,
   why: hideSecrets(why),
-  ...(whatToDo === undefined ? {} : { whatToDo: hideSecrets(whatToDo) }),
+  ...defined({ whatToDo: whatToDo === undefined ? undefined : hideSecrets(whatToDo) }),
 });

@@ -1,4 +1,5 @@
 import type { Config } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import { withoutSecrets } from '../../domain/hide-secrets.ts';
 import type { Source } from '../../domain/source/source.ts';
 import type { Resource } from '../../serve/ports.ts';
@@ -13,7 +14,7 @@ export const sourcesList = ({ sources, feed }: Config, since: Temporal.Instant |
   body: renderOpml(sources.map(asPublic), `Sources of ${feed.title}`),
   maxAgeSeconds: MAX_AGE_SECONDS,
   page: false,
-  ...(since === undefined ? {} : { lastModified: since }),
+  ...defined({ lastModified: since }),
 });
 
 const asPublic = (source: Source): Source => ({

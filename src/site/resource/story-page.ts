@@ -1,6 +1,6 @@
 import type { ArticleId } from '../../domain/article/article.ts';
 import { makeEntry } from '../../domain/entry/make-entry.ts';
-import type { Store } from '../../domain/store/store.ts';
+import type { Store } from '../../domain/store/contract.ts';
 import type { Join, Story, StoryId } from '../../domain/story/story.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { entryContext } from '../entries.ts';

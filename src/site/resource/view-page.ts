@@ -1,8 +1,9 @@
 import type { Config } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import { makePage } from '../../domain/entry/page-model.ts';
 import { healthOf } from '../../domain/source/health/health.ts';
 import { countHealth, needsSomebody } from '../../domain/source/health/status.ts';
-import type { Store } from '../../domain/store/store.ts';
+import type { Store } from '../../domain/store/contract.ts';
 import type { CompanyCode } from '../../domain/tag/company.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { entryContext } from '../entries.ts';
@@ -27,7 +28,7 @@ export const viewPage = async (view: SiteView, site: SiteRoom): Promise<Resource
     settings,
     view: view.feed,
     page: model,
-    ...(nextPollAt === undefined ? {} : { nextPollAt }),
+    ...defined({ nextPollAt }),
   };
   const { company } = view.query;
   if (company !== undefined) {

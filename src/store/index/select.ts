@@ -1,4 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite';
+import { defined } from '../../domain/defined.ts';
 import { clausesOf } from '../../domain/search/terms.ts';
 import type { SearchNeed, StoryQuery } from '../../domain/store/story-query.ts';
 import { DATED_BEFORE } from '../../domain/story/grow-story.ts';
@@ -47,7 +48,7 @@ export const selectStories = (
   const oldest = selectNewest(index, announced, limit)[limit - 1];
   // What was announced last is dated at most a day before what is newest by its date.
   const least = oldest && firstOfMoment(oldest.n) - (DATED_BEFORE_US << TIE_BITS);
-  const parts = partsOf(index, { ...announced, ...(least === undefined ? {} : { least }) });
+  const parts = partsOf(index, { ...announced, ...defined({ least }) });
   if (parts === undefined) return [];
   return placed(index, parts, `s.announced DESC, s.n >> ${TIE_BITS} DESC, s.id`, limit).toSorted(newestFirst);
 };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { statusLine } from '../../../src/daemon/watch/status-line.ts';
 import type { Config } from '../../../src/domain/config.ts';
 import type { SourceState } from '../../../src/domain/source/source-state.ts';
-import type { Store } from '../../../src/domain/store/store.ts';
+import type { Store } from '../../../src/domain/store/contract.ts';
 import { instant, makeSource, NOON } from '../../make.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 

@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { Failure } from '../failure.ts';
 import { pollHints } from '../health/freshness.ts';
 import type { EndpointState } from '../source-state.ts';
@@ -89,9 +90,11 @@ const read = (fetched: EndpointState, document: ReadDocument, now: Temporal.Inst
     ...plain,
     charset: feed.charset,
     hints: pollHints(feed),
-    ...(newestItemAt === undefined ? {} : { newestItemAt }),
+    ...defined({ newestItemAt }),
     ...(isCharsetStillOdd ? { oddity: before } : {}),
-    ...(what === undefined ? {} : { oddity: { what, since: before?.what === what ? before.since : now } }),
+    ...defined({
+      oddity: what === undefined ? undefined : { what, since: before?.what === what ? before.since : now },
+    }),
   };
 };
 

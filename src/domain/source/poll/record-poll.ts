@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import { healthOf } from '../health/health.ts';
 import type { Source } from '../source.ts';
 import type { SourceState } from '../source-state.ts';
@@ -62,7 +63,7 @@ const rememberItems = (
   return {
     ...before,
     itemHashes: hashes.filter((hash) => !waiting.has(hash)),
-    ...(truncated === undefined ? {} : { truncated }),
+    ...defined({ truncated }),
   };
 };
 

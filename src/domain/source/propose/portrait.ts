@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { RawFeed } from '../../item/raw-item.ts';
 import { type FeedLanguage, languageOfTexts } from './language-of-texts.ts';
 
@@ -38,9 +39,11 @@ export const portrayFeed = (feed: RawFeed, items: readonly Dated[], now: Tempora
   return {
     format: feed.format,
     charset: feed.charset,
-    ...(feed.title === undefined ? {} : { title: feed.title }),
+    ...defined({ title: feed.title }),
     items: items.length,
-    ...(newest === undefined ? {} : { newestAt: Temporal.Instant.fromEpochMilliseconds(newest) }),
+    ...defined({
+      newestAt: newest === undefined ? undefined : Temporal.Instant.fromEpochMilliseconds(newest),
+    }),
     ...(isRhythm ? { itemsADay: ((dates.length - 1) * DAY_MS) / (newest - oldest) } : {}),
     language: languageOfTexts(
       items.flatMap(({ title }) => title ?? []),

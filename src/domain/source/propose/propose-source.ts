@@ -1,3 +1,4 @@
+import { defined } from '../../defined.ts';
 import type { Outlet } from '../outlet.ts';
 import type { Language, Scope } from '../source.ts';
 import { chooseScope, type Relevant } from './choose-scope.ts';
@@ -46,7 +47,7 @@ export const proposeSource = (origin: Origin, seen: Seen, { outlets, taken }: Kn
     scope: chooseScope(relevant),
     timezone: isJapanese ? 'Asia/Tokyo' : 'UTC',
     endpoint: origin.url,
-    ...(titleSuffix === undefined ? {} : { titleSuffix }),
+    ...defined({ titleSuffix }),
     enabled,
     remarks,
   };
