@@ -25,9 +25,9 @@ export type FetcherOptions = {
   readonly version: string;
   /** A URL or address where an operator of a server finds us. */
   readonly contact: string;
-  /** Of a fetch with all its redirects. */
+  /** Maximum time of a fetch with all its redirects, in milliseconds. */
   readonly timeoutMs: number;
-  /** Of a body, before and after decompression. */
+  /** Maximum size of a body in bytes, before and after decompression. */
   readonly maxBytes: number;
   readonly allowPrivateAddresses: boolean;
   /** Ports that may be asked; any with `allowPrivateAddresses`. */
@@ -40,18 +40,28 @@ export type FetcherOptions = {
   readonly mayDial?: MayDial;
 };
 
-const MOST_REDIRECTS = 5;
+/** Maximum number of redirects that a fetch follows. */
+const MAX_REDIRECTS = 5;
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** Of an address that a server names, in a message. */
-const MOST_LOCATION = 200;
+/** Maximum length of a `Location` quoted in a message, in characters. */
+const MAX_LOCATION_LENGTH = 200;
 
-/** A line may be silent for a third of the whole time. */
+/** A connection may be silent for a third of the time limit. */
 const IDLE_SHARE = 1 / 3;
 
-/** A resumed TLS session costs a third less than a new one; one is kept for each of so many hosts. */
-const KEPT_TLS_SESSIONS = 2000;
+/** Maximum number of TLS sessions kept, one a host: resuming one costs two thirds of a new handshake. */
+const MAX_TLS_SESSIONS = 2000;
+
+/** What every request of a fetcher shares. */
+type Shared = FetcherOptions & {
+  readonly agents: { readonly http: HttpAgent; readonly https: HttpsAgent };
+  readonly lookup: ReturnType<typeof guardedLookup>;
+  readonly mayDial: MayDial;
+  /** The headers that every request carries. */
+  readonly ours: Readonly<Record<string, string>>;
+};
 
 /**
  * Asks outlets over HTTP(S), politely and safely: conditional requests, compression, limits on size and time, addresses
@@ -59,92 +69,18 @@ const KEPT_TLS_SESSIONS = 2000;
  * any server would close them.
  */
 export const createFetcher = (options: FetcherOptions): Fetcher => {
-  const { version, contact, timeoutMs, maxBytes, allowPrivateAddresses } = options;
+  const { version, contact, allowPrivateAddresses } = options;
   const mayDial: MayDial = allowPrivateAddresses ? () => true : (options.mayDial ?? isPublicAddress);
-  const lookup = guardedLookup(options.resolve ?? resolveName, mayDial);
   const agents = {
     http: new HttpAgent(),
-    // One context for all: making one costs more than the rest of a handshake.
-    https: new HttpsAgent({ secureContext: createSecureContext(), maxCachedSessions: KEPT_TLS_SESSIONS }),
+    // All connections share one context: making one costs more than the rest of a handshake.
+    https: new HttpsAgent({ secureContext: createSecureContext(), maxCachedSessions: MAX_TLS_SESSIONS }),
   };
-  const ours = ourHeaders(version, contact);
-
-  const refusal = (url: URL): Failure | undefined => {
-    if (!allowPrivateAddresses && !options.ports.includes(portOf(url))) {
-      return { kind: 'port-not-allowed', detail: `port ${portOf(url)} of ${url.hostname} is not allowed` };
-    }
-    const refused = refusedLiteral(url.hostname, mayDial);
-    return refused === undefined ? undefined : nameFailure(refused);
-  };
-
-  const fetch = async (request: FetchRequest, signal: AbortSignal): Promise<FetchResult> => {
-    const deadlineMs = performance.now() + timeoutMs;
-    const start = readWebUrl(request.url);
-    if (start.kind === 'failed') return { ...start, url: request.url, freshness: {} };
-    const origin = start.url.origin;
-    const seen = new Set<string>();
-    let url = start.url;
-    let movedTo: string | undefined;
-    let isPermanentSoFar = true;
-    for (;;) {
-      const place = { url: shownUrl(url), ...defined({ movedTo }) };
-      const fail = (failure: Failure): FetchResult => ({ kind: 'failed', failure, ...place, freshness: {} });
-      const refused = refusal(url);
-      if (refused !== undefined) return fail(refused);
-      if (seen.has(url.href))
-        return fail({ kind: 'redirect-loop', detail: `the redirects lead back to ${place.url}` });
-      if (seen.size > MOST_REDIRECTS) {
-        return fail({
-          kind: 'too-many-redirects',
-          detail: `there are more than ${MOST_REDIRECTS} redirects`,
-        });
-      }
-      seen.add(url.href);
-      const headers = requestHeaders(ours, request, url.origin === origin);
-      const remainingMs = Math.max(1, Math.ceil(deadlineMs - performance.now()));
-      const limits = { timeoutMs: remainingMs, idleMs: Math.ceil(timeoutMs * IDLE_SHARE), maxBytes };
-      const answer = await exchange(url, { agents, lookup, headers, ...limits }, signal);
-      if (answer.kind === 'failed') return fail(answer.failure);
-      const serverTime = readServerTime(answer.headers);
-      if (serverTime !== undefined) options.onServerTime?.(url.host, serverTime);
-      if (!isRedirect(answer.status)) return judgeAnswer(answer, request.validators, place, maxBytes);
-      const target = redirectTarget(url, answer.headers);
-      if (target.kind === 'failed') return fail(target.failure);
-      url = target.url;
-      isPermanentSoFar &&= isPermanent(answer.status);
-      // A URL with a password in it is left to the editor.
-      if (isPermanentSoFar && start.url.username === '') movedTo = url.href;
-      const restMs = request.restMs?.(url.href) ?? 0;
-      if (restMs > 0) return resting(url, restMs);
-    }
-  };
-
-  const post = async (
-    address: string,
-    form: URLSearchParams,
-    signal: AbortSignal,
-  ): Promise<Failure | undefined> => {
-    const target = readWebUrl(address);
-    if (target.kind === 'failed') return target.failure;
-    const refused = refusal(target.url);
-    if (refused !== undefined) return refused;
-    const body = form.toString();
-    const headers = { ...ours, ...FORM, 'content-length': String(Buffer.byteLength(body)) };
-    const limits = { timeoutMs, idleMs: Math.ceil(timeoutMs * IDLE_SHARE), maxBytes };
-    const answer = await exchange(target.url, { agents, lookup, headers, body, ...limits }, signal);
-    if (answer.kind === 'failed') return answer.failure;
-    const { status } = answer;
-    if (status >= 200 && status < 300) return undefined;
-    // A redirected POST may become a GET on the way (RFC 9110 §15.4): whoever configured the address mends it.
-    const detail = isRedirect(status)
-      ? `the server redirects to ${JSON.stringify(answer.headers.location?.slice(0, MOST_LOCATION))}: write that address`
-      : `the server answered ${status}`;
-    return { kind: 'http-error', detail };
-  };
-
+  const lookup = guardedLookup(options.resolve ?? resolveName, mayDial);
+  const shared: Shared = { ...options, agents, lookup, mayDial, ours: ourHeaders(version, contact) };
   return {
-    fetch,
-    post,
+    fetch: (request, signal) => fetchFeed(request, shared, signal),
+    post: (address, form, signal) => postForm(address, form, shared, signal),
     close: () => {
       agents.http.destroy();
       agents.https.destroy();
@@ -152,7 +88,101 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
   };
 };
 
-/** A redirect into a host that wants to be left alone: as if that host had said so again. */
+/** Why a URL must not be asked; undefined where it may be. */
+const refusalOf = (url: URL, { allowPrivateAddresses, ports, mayDial }: Shared): Failure | undefined => {
+  if (!allowPrivateAddresses && !ports.includes(portOf(url))) {
+    return { kind: 'port-not-allowed', detail: `port ${portOf(url)} of ${url.hostname} is not allowed` };
+  }
+  const refused = refusedLiteral(url.hostname, mayDial);
+  return refused === undefined ? undefined : nameFailure(refused);
+};
+
+/** How far a fetch has come on its way through redirects. */
+type Hop = {
+  readonly url: URL;
+  /** Where permanent redirects (301, 308) led so far. */
+  readonly movedTo?: string;
+  readonly isPermanentSoFar: boolean;
+};
+
+const fetchFeed = async (
+  request: FetchRequest,
+  shared: Shared,
+  signal: AbortSignal,
+): Promise<FetchResult> => {
+  const deadlineMs = performance.now() + shared.timeoutMs;
+  const start = readWebUrl(request.url);
+  if (start.kind === 'failed') return { ...start, url: request.url, freshness: {} };
+  const seen = new Set<string>();
+  let hop: Hop = { url: start.url, isPermanentSoFar: true };
+  for (;;) {
+    const { url } = hop;
+    const place = { url: shownUrl(url), ...defined({ movedTo: hop.movedTo }) };
+    const fail = (failure: Failure): FetchResult => ({ kind: 'failed', failure, ...place, freshness: {} });
+    const refused = refusalOf(url, shared) ?? redirectRefusal(url, seen);
+    if (refused !== undefined) return fail(refused);
+    seen.add(url.href);
+    const { agents, lookup } = shared;
+    const headers = requestHeaders(shared.ours, request, url.origin === start.url.origin);
+    const limits = limitsOf(shared, Math.max(1, Math.ceil(deadlineMs - performance.now())));
+    const answer = await exchange(url, { agents, lookup, headers, ...limits }, signal);
+    if (answer.kind === 'failed') return fail(answer.failure);
+    const serverTime = readServerTime(answer.headers);
+    if (serverTime !== undefined) shared.onServerTime?.(url.host, serverTime);
+    if (!isRedirect(answer.status)) return judgeAnswer(answer, request.validators, place, shared.maxBytes);
+    const target = redirectTarget(url, answer.headers);
+    if (target.kind === 'failed') return fail(target.failure);
+    const isPermanentSoFar = hop.isPermanentSoFar && isPermanent(answer.status);
+    // A URL with a password in it is left to the editor.
+    const hasMoved = isPermanentSoFar && start.url.username === '';
+    const movedTo = hasMoved ? target.url.href : hop.movedTo;
+    hop = { url: target.url, isPermanentSoFar, ...defined({ movedTo }) };
+    const restMs = request.restMs?.(target.url.href) ?? 0;
+    if (restMs > 0) return resting(target.url, restMs);
+  }
+};
+
+const redirectRefusal = (url: URL, seen: ReadonlySet<string>): Failure | undefined => {
+  if (seen.has(url.href))
+    return { kind: 'redirect-loop', detail: `the redirects lead back to ${shownUrl(url)}` };
+  if (seen.size > MAX_REDIRECTS)
+    return { kind: 'too-many-redirects', detail: `there are more than ${MAX_REDIRECTS} redirects` };
+  return undefined;
+};
+
+/** Limits of one exchange that may take `timeoutMs` of the fetch's time. */
+const limitsOf = (shared: Shared, timeoutMs: number) => ({
+  timeoutMs,
+  idleMs: Math.ceil(shared.timeoutMs * IDLE_SHARE),
+  maxBytes: shared.maxBytes,
+});
+
+const postForm = async (
+  address: string,
+  form: URLSearchParams,
+  shared: Shared,
+  signal: AbortSignal,
+): Promise<Failure | undefined> => {
+  const target = readWebUrl(address);
+  if (target.kind === 'failed') return target.failure;
+  const refused = refusalOf(target.url, shared);
+  if (refused !== undefined) return refused;
+  const { agents, lookup } = shared;
+  const body = form.toString();
+  const headers = { ...shared.ours, ...FORM, 'content-length': String(Buffer.byteLength(body)) };
+  const options = { agents, lookup, headers, body, ...limitsOf(shared, shared.timeoutMs) };
+  const answer = await exchange(target.url, options, signal);
+  if (answer.kind === 'failed') return answer.failure;
+  const { status } = answer;
+  if (status >= 200 && status < 300) return undefined;
+  // A redirected POST may become a GET on the way (RFC 9110 §15.4), so the operator has to correct the address.
+  const detail = isRedirect(status)
+    ? `the server redirects to ${JSON.stringify(answer.headers.location?.slice(0, MAX_LOCATION_LENGTH))}: write that address`
+    : `the server answered ${status}`;
+  return { kind: 'http-error', detail };
+};
+
+/** The result of a redirect into a host whose rest is not over: it counts as another 429 of that host. */
 const resting = (url: URL, retryAfterMs: number): FetchResult => ({
   kind: 'failed',
   failure: {

@@ -1,11 +1,26 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Failure } from '../domain/source/failure.ts';
 
-/** What a page says that was put before the feed to keep programs out. */
-const CHALLENGE =
-  /just a moment\.\.\.|challenge-platform|cf[-_]chl|attention required! \| cloudflare|_incapsula_|datadome|px-captcha|perimeterx|captcha|enable javascript and cookies|ddos protection by|access denied/i;
+/** Words of the pages that bot protections put before a feed. */
+const CHALLENGE = new RegExp(
+  [
+    'just a moment\\.\\.\\.',
+    'challenge-platform',
+    'cf[-_]chl',
+    'attention required! \\| cloudflare',
+    '_incapsula_',
+    'datadome',
+    'px-captcha',
+    'perimeterx',
+    'captcha',
+    'enable javascript and cookies',
+    'ddos protection by',
+    'access denied',
+  ].join('|'),
+  'i',
+);
 
-/** Where a challenge shows itself. */
+/** How much of a body is searched for those words, in bytes. */
 const LOOK_AT_BYTES = 16 * 1024;
 
 /** What a status that is neither a document, a redirect nor 304 means; undefined for a document (200, 203). */

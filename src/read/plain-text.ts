@@ -2,8 +2,12 @@ import { withoutForbidden } from './canonical-xml.ts';
 import { decodeEntities } from './tokenize.ts';
 
 /** HTML elements that stand in titles. Other words between `<` and `>` are the outlet's own: 「経済」<速報>. */
-const TAGS =
-  'a|abbr|acronym|b|bdi|bdo|big|blink|blockquote|br|center|cite|code|del|dfn|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|nobr|ol|p|q|rb|rp|rt|rtc|ruby|s|samp|small|span|strike|strong|sub|sup|time|tt|u|ul|var|wbr';
+const TAGS = [
+  'a|abbr|acronym|b|bdi|bdo|big|blink|blockquote|br|center|cite|code|del',
+  'dfn|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|nobr|ol',
+  'p|q|rb|rp|rt|rtc|ruby|s|samp|small|span|strike|strong|sub',
+  'sup|time|tt|u|ul|var|wbr',
+].join('|');
 
 const TAG = new RegExp(`<(?:/?(?:${TAGS})(?:\\s[^<>]*)?/?|!--[^<>]*--)>`, 'gi');
 const PAIR = new RegExp(`<(${TAGS})(?:\\s[^<>]*)?>([^<]*)</\\1\\s*>`, 'gi');

@@ -21,7 +21,7 @@ export const readOpml = (bytes: Uint8Array): OpmlResult => {
   const open: (string | undefined)[] = [];
   let isOpml = false;
   tokenize(text, {
-    open: (tag, attributes, selfClosing) => {
+    open: ({ name: tag, attributes, selfClosing }) => {
       if (/^opml$/i.test(tag)) isOpml = true;
       if (!/^outline$/i.test(tag)) return;
       isOpml = true;

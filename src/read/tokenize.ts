@@ -3,9 +3,16 @@ import { Tokenizer } from 'htmlparser2';
 
 export type Attributes = ReadonlyMap<string, string>;
 
-/** What a document's text comes to, in its order. Names are as written; texts still hold their entities. */
+/** A start tag, its name as written. */
+export type StartTag = {
+  readonly name: string;
+  readonly attributes: Attributes;
+  readonly selfClosing: boolean;
+};
+
+/** Hears the tokens of a document in its order. Names are as written; texts still hold their entities. */
 export type TokenHandler = {
-  readonly open: (name: string, attributes: Attributes, selfClosing: boolean) => void;
+  readonly open: (tag: StartTag) => void;
   readonly close: (name: string) => void;
   readonly text: (text: string) => void;
   readonly cdata: (text: string) => void;
@@ -39,7 +46,7 @@ const tokenizePart = (text: string, handler: TokenHandler): number => {
   let value = '';
   let read = text.length;
   const open = (selfClosing: boolean) => {
-    handler.open(name, attributes ?? NONE, selfClosing);
+    handler.open({ name, attributes: attributes ?? NONE, selfClosing });
     attributes = undefined;
   };
   const tokenizer = new Tokenizer(

@@ -3,11 +3,13 @@ import { webAddress } from '../../domain/web-address.ts';
 import { escapeMarkup, withoutForbidden } from '../canonical-xml.ts';
 import { isCleanHtml } from './is-clean-html.ts';
 
-/** What an article's text is made of. No script, style, frame, form or handler is among it. */
-const TAGS =
-  'p br hr div span h1 h2 h3 h4 h5 h6 blockquote pre code a img figure figcaption ul ol li dl dt dd table caption thead tbody tfoot tr th td b strong i em u s del ins small sub sup mark abbr cite q time ruby rb rt rp wbr'.split(
-    ' ',
-  );
+/** The elements that an article's text may have: no script, style, frame or form. */
+const TAGS = [
+  'p br hr div span h1 h2 h3 h4 h5 h6 blockquote pre code',
+  'a img figure figcaption ul ol li dl dt dd table caption thead tbody',
+  'tfoot tr th td b strong i em u s del ins small sub',
+  'sup mark abbr cite q time ruby rb rt rp wbr',
+].flatMap((line) => line.split(' '));
 
 /** A body of more links than this is a list nobody reads; the rest lose their address. */
 const MAX_LINKS = 1000;

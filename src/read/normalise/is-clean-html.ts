@@ -1,9 +1,22 @@
+const ADDRESS = 'https?:\\/\\/[\\w.:-]+';
+const PATH = '(?:[\\w./?=~%+:,;@#-]|&amp;)*';
+
 /**
  * Text, an entity that has to be one, or one tag in the very spelling that our sanitiser writes.
- * Whatever is spelt otherwise, an attribute in another order even, is for the sanitiser to judge.
+ * The sanitiser judges everything that is spelt otherwise, even attributes in another order.
  */
-const PIECE =
-  /[^<>&]*(?:&(?:amp|lt|gt);|<(?:(\/?)(p|div|ul|ol|li|h[2-4]|blockquote|strong|b|em|i|span)|(\/)(a)|()(a) href="https?:\/\/[\w.:-]+(?:\/(?:[\w./?=~%+:,;@#-]|&amp;)*)?"|br \/|img(?: alt="[^"<>&]*")? src="https?:\/\/[\w.:-]+\/(?:[\w./?=~%+:,;@#-]|&amp;)*" \/)>|$)/y;
+const PIECE = new RegExp(
+  [
+    '[^<>&]*(?:&(?:amp|lt|gt);',
+    '<(?:(\\/?)(p|div|ul|ol|li|h[2-4]|blockquote|strong|b|em|i|span)',
+    '(\\/)(a)',
+    `()(a) href="${ADDRESS}(?:\\/${PATH})?"`,
+    'br \\/',
+    `img(?: alt="[^"<>&]*")? src="${ADDRESS}\\/${PATH}" \\/)>`,
+    '$)',
+  ].join('|'),
+  'y',
+);
 
 const BLOCK = /^(?:p|div|ul|ol|li|h[2-4]|blockquote)$/;
 

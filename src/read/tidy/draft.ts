@@ -1,4 +1,4 @@
-import type { Attributes } from '../tokenize.ts';
+import type { Attributes, StartTag } from '../tokenize.ts';
 import { addLeaf } from './add-leaf.ts';
 import type { Leaf } from './leaf.ts';
 import { createOpenTags, type OpenTags } from './open-tags.ts';
@@ -57,11 +57,11 @@ export const startDraft = (url: string): Draft => {
   };
 };
 
+/** Opens an element: what follows stands inside it until `closeTo`. */
 export const push = (
   draft: Draft,
-  name: string,
   role: Frame['role'],
-  attributes: Attributes,
+  { name, attributes }: StartTag,
   namespaces: Namespaces,
 ): void => {
   draft.frames.push({ name: name.toLowerCase(), role, namespaces, base: baseOf(draft, attributes) });

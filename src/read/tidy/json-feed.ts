@@ -63,14 +63,9 @@ const writeItem = (item: Json): WrittenSection => {
   link(section, singleLine(textOf(item.id)), 'guid');
   add(section, 'published', 'x:published', textOf(item.date_published));
   add(section, 'updated', 'x:updated', textOf(item.date_modified));
-  addBody(
-    section,
-    'content',
-    0,
-    textOf(item.content_html) || escapeMarkup(textOf(item.content_text)),
-    undefined,
-  );
-  addBody(section, 'summary', 0, escapeMarkup(textOf(item.summary)), undefined);
+  const content = textOf(item.content_html) || escapeMarkup(textOf(item.content_text));
+  addBody(section, { field: 'content', rank: 0 }, content);
+  addBody(section, { field: 'summary', rank: 0 }, escapeMarkup(textOf(item.summary)));
   add(section, 'image', 'x:image', textOf(item.image) || textOf(item.banner_image));
   for (const tag of textsOf(item.tags)) add(section, 'category', 'category', singleLine(tag));
   for (const attachment of listOf(item.attachments)) {

@@ -1,9 +1,17 @@
 import { isTitleTag } from '../plain-text.ts';
-import type { Attributes } from '../tokenize.ts';
+import type { Attributes, StartTag } from '../tokenize.ts';
 import { addLeaf } from './add-leaf.ts';
 import { baseOf, type Draft, push } from './draft.ts';
-import { addOpenTag, addText, isContainer, type Leaf, localName, openLeaf, partAt } from './leaf.ts';
-import { markupOf } from './markup-of.ts';
+import {
+  addOpenTag,
+  addText,
+  isContainer,
+  type Leaf,
+  localName,
+  type Markup,
+  openLeaf,
+  partAt,
+} from './leaf.ts';
 import type { OpenTags } from './open-tags.ts';
 import type { Reading } from './vocabulary/field.ts';
 import { endsBody, VOID_TAGS } from './vocabulary/html-inside.ts';
@@ -12,37 +20,27 @@ import type { Namespaces } from './vocabulary/namespaces.ts';
 /** What stands in no image and in no source: one that is open here was never closed. */
 const ENDS_CONTAINER = /^(?:atom:)?(?:guid|pubdate|published|content|summary|content:encoded|enclosure)$/;
 
-/** Begins a field of an item or of the feed. */
+/** Begins a field of an item or of the feed, whose element has this canonical name. */
 export const openField = (
   draft: Draft,
-  name: string,
-  reading: Reading,
-  canonical: string,
-  attributes: Attributes,
+  tag: StartTag,
   namespaces: Namespaces,
+  { reading, canonical }: { readonly reading: Reading; readonly canonical: string },
 ): void => {
+  const { attributes } = tag;
   const markup = markupOf(canonical, attributes, draft.format === 'atom');
   const leaf = openLeaf(reading, attributes, markup, baseOf(draft, attributes));
-  if (reading.kind === 'attributes') {
-    addLeaf(draft.section, leaf);
-    push(draft, name, 'skipped', attributes, namespaces);
-  } else {
-    draft.leaf = leaf;
-    push(draft, name, 'leaf', attributes, namespaces);
-  }
+  if (reading.kind === 'attributes') addLeaf(draft.section, leaf);
+  else draft.leaf = leaf;
+  push(draft, reading.kind === 'attributes' ? 'skipped' : 'leaf', tag, namespaces);
 };
 
 /** Adds what a start tag inside a field says: a part of the field, or markup of its text. */
-export const openInside = (
-  { inner }: Draft,
-  leaf: Leaf,
-  name: string,
-  attributes: Attributes,
-  selfClosing: boolean,
-): void => {
+export const openInside = ({ inner }: Draft, leaf: Leaf, tag: StartTag): void => {
+  const { name, attributes, selfClosing } = tag;
   const local = localName(name);
   if (isContainer(leaf)) {
-    openPart(inner, leaf, name, attributes, selfClosing);
+    openPart(inner, leaf, tag);
     return;
   }
   const isPart = leaf.reading.parts?.includes(local) ?? false;
@@ -57,14 +55,8 @@ export const openInside = (
   if (!selfClosing && (isPart || !VOID_TAGS.has(local))) inner.open(name);
 };
 
-/** Begins a part of a container, or what nobody reads of it. */
-const openPart = (
-  inner: OpenTags,
-  leaf: Leaf,
-  name: string,
-  attributes: Attributes,
-  selfClosing: boolean,
-): void => {
+/** Begins a part of a container, or an element of it that no reading asks for. */
+const openPart = (inner: OpenTags, leaf: Leaf, { name, attributes, selfClosing }: StartTag): void => {
   const href = attributes.get('href');
   const isPage = localName(name) === 'link' && (attributes.get('rel') ?? 'alternate') === 'alternate';
   if (isPage && href !== undefined) leaf.parts.set('link', href);
@@ -82,4 +74,23 @@ export const interrupts = (leaf: Leaf, canonical: string, attributes: Attributes
   if (reading.parts?.includes(canonical)) return false;
   if (isContainer(leaf)) return ENDS_CONTAINER.test(canonical);
   return reading.kind !== 'body' || endsBody(canonical, attributes);
+};
+
+/**
+ * How an Atom text construct (RFC 4287 §3.1; Atom 0.3 §3.1), or an RSS element, means its text.
+ * RSS texts are HTML; an Atom text that does not say is `unsaid`, since many mean HTML.
+ */
+const markupOf = (name: string, attributes: Attributes, isAtom: boolean): Markup => {
+  const type = attributes.get('type')?.trim().toLowerCase() ?? '';
+  const mode = attributes.get('mode')?.trim().toLowerCase();
+  if (mode === 'base64') return 'base64';
+  if (name.startsWith('media:')) return type === 'html' ? 'html' : 'plain';
+  if (name === 'xhtml:body') return 'xhtml';
+  if (!isAtom && !name.startsWith('atom:')) return 'html';
+  if (mode === 'escaped') return type === 'text/plain' || type === 'text' ? 'plain' : 'html';
+  if (type === 'xhtml' || type === 'application/xhtml+xml' || mode === 'xml') return 'xhtml';
+  if (type === 'html' || type === 'text/html') return 'html';
+  if (type === 'text' || type === 'text/plain') return 'plain';
+  if (type === '' || type.endsWith('xml')) return 'unsaid';
+  return 'base64';
 };

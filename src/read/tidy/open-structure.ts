@@ -1,5 +1,5 @@
 import { element } from '../canonical-xml.ts';
-import type { Attributes } from '../tokenize.ts';
+import type { Attributes, StartTag } from '../tokenize.ts';
 import { closeTo, type Draft, push } from './draft.ts';
 import { localName } from './leaf.ts';
 import { addCandidate, startSection } from './section.ts';
@@ -20,45 +20,37 @@ const ROOTS: ReadonlyMap<string, { readonly format: 'rss' | 'rdf' | 'atom'; read
 export const nativeOf = ({ format }: Draft): string => (format === 'atom' ? 'atom' : '');
 
 /** Begins the feed, if the element is one that feeds begin with. */
-export const openRoot = (draft: Draft, name: string, attributes: Attributes): void => {
+export const openRoot = (draft: Draft, tag: StartTag): void => {
+  const { name, attributes } = tag;
   const local = localName(name);
   draft.isHtml ||= local === 'html';
   const found = ROOTS.get(local);
   if (found === undefined || (draft.isHtml && found.loose)) return;
   draft.format = found.format;
   const namespaces = new Map(declare(NO_NAMESPACES, attributes));
-  // Whatever the root's prefix was declared as, its own vocabulary is what the root's name says.
+  // The root's name says which vocabulary it is of, even where its prefix is declared as something else.
   if (found.format !== 'rdf')
     namespaces.set(name.includes(':') ? name.slice(0, name.indexOf(':')).toLowerCase() : '', nativeOf(draft));
   draft.rootNamespaces = namespaces;
   addLanguage(draft, attributes);
-  if (local === 'item' || local === 'entry') openItem(draft, name, attributes, namespaces);
-  else push(draft, name, local === 'channel' ? 'channel' : 'root', attributes, namespaces);
+  if (local === 'item' || local === 'entry') openItem(draft, tag, namespaces);
+  else push(draft, local === 'channel' ? 'channel' : 'root', tag, namespaces);
 };
 
-export const openChannel = (
-  draft: Draft,
-  name: string,
-  attributes: Attributes,
-  namespaces: Namespaces,
-): void => {
-  push(draft, name, 'channel', attributes, namespaces);
-  addLanguage(draft, attributes);
-  addAbout(draft, attributes);
+/** Begins the part of an RSS feed that describes the feed. */
+export const openChannel = (draft: Draft, tag: StartTag, namespaces: Namespaces): void => {
+  push(draft, 'channel', tag, namespaces);
+  addLanguage(draft, tag.attributes);
+  addAbout(draft, tag.attributes);
 };
 
 /** Begins an item; whatever field or item is still open ends there. */
-export const openItem = (
-  draft: Draft,
-  name: string,
-  attributes: Attributes,
-  namespaces: Namespaces,
-): void => {
+export const openItem = (draft: Draft, tag: StartTag, namespaces: Namespaces): void => {
   const outside = draft.frames.findIndex(({ role }) => role !== 'root' && role !== 'channel');
   if (outside !== -1) closeTo(draft, outside, true);
-  push(draft, name, 'item', attributes, namespaces);
+  push(draft, 'item', tag, namespaces);
   draft.section = startSection();
-  addAbout(draft, attributes);
+  addAbout(draft, tag.attributes);
 };
 
 const addLanguage = ({ feed }: Draft, attributes: Attributes): void => {

@@ -31,13 +31,12 @@ const placeOf = (field: Field, rank: number): number => (ORDER.get(field) ?? 0) 
 export const addCandidate = (section: Section, field: Field, rank: number, xml: string): void =>
   add(section, { field, place: placeOf(field, rank), xml });
 
-/** Adds a body, HTML that may hold anything; an empty one is none. */
+/** Adds a body: HTML that may hold anything, with the base of its relative links. An empty body is not added. */
 export const addBody = (
   section: Section,
-  field: 'content' | 'summary',
-  rank: number,
+  { field, rank }: { readonly field: 'content' | 'summary'; readonly rank: number },
   html: string,
-  base: string | undefined,
+  base?: string,
 ): void => {
   const trimmed = html.trim();
   if (trimmed !== '') add(section, { field, place: placeOf(field, rank), html: trimmed, base });

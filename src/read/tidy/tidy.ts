@@ -1,4 +1,4 @@
-import { type Attributes, tokenize } from '../tokenize.ts';
+import { type Attributes, type StartTag, tokenize } from '../tokenize.ts';
 import { addLeaf } from './add-leaf.ts';
 import { closeTo, type Draft, push, startDraft } from './draft.ts';
 import { addCdata, addCloseTag, addText, isContainer, openLeaf, partAt } from './leaf.ts';
@@ -19,7 +19,7 @@ export const tidy = (text: string, url: string): Tidied => {
   const draft = startDraft(url);
   const names = createNames();
   tokenize(text, {
-    open: (name, attributes, selfClosing) => open(draft, names, name, attributes, selfClosing),
+    open: (tag) => open(draft, names, tag),
     close: (name) => close(draft, name),
     text: (piece) => draft.leaf !== undefined && addText(draft.leaf, piece),
     cdata: (piece) => draft.leaf !== undefined && addCdata(draft.leaf, piece),
@@ -30,28 +30,23 @@ export const tidy = (text: string, url: string): Tidied => {
   return { kind: 'tidied', format, channel: writeSection(feed).xml, items, cut };
 };
 
-const open = (
-  draft: Draft,
-  names: Names,
-  name: string,
-  attributes: Attributes,
-  selfClosing: boolean,
-): void => {
+const open = (draft: Draft, names: Names, tag: StartTag): void => {
+  const { name, attributes, selfClosing } = tag;
   if (draft.format === undefined) {
-    openRoot(draft, name, attributes);
+    openRoot(draft, tag);
     return;
   }
   const namespaces = declare(draft.frames.at(-1)?.namespaces ?? draft.rootNamespaces, attributes);
   const canonical = names.canonical(name, namespaces, nativeOf(draft));
   if (canonical === 'item' || canonical === 'entry') {
-    openItem(draft, name, attributes, namespaces);
+    openItem(draft, tag, namespaces);
     if (selfClosing) closeTo(draft, draft.frames.length - 1, false);
     return;
   }
   const reading = readingOf(draft, canonical, attributes);
   if (draft.leaf !== undefined) {
     if (reading === undefined || !interrupts(draft.leaf, canonical, attributes)) {
-      openInside(draft, draft.leaf, name, attributes, selfClosing);
+      openInside(draft, draft.leaf, tag);
       return;
     }
     const depth = draft.frames.findIndex(({ role }) => role === 'leaf');
@@ -68,11 +63,10 @@ const open = (
     return;
   }
   const depth = draft.frames.length;
-  if (reading !== undefined) openField(draft, name, reading, canonical, attributes, namespaces);
-  else if (canonical === 'channel' && draft.section === draft.feed) {
-    openChannel(draft, name, attributes, namespaces);
-  } else if (TRANSPARENT.has(canonical)) push(draft, name, 'group', attributes, namespaces);
-  else if (!VOID_TAGS.has(canonical)) push(draft, name, 'skipped', attributes, namespaces);
+  if (reading !== undefined) openField(draft, tag, namespaces, { reading, canonical });
+  else if (canonical === 'channel' && draft.section === draft.feed) openChannel(draft, tag, namespaces);
+  else if (TRANSPARENT.has(canonical)) push(draft, 'group', tag, namespaces);
+  else if (!VOID_TAGS.has(canonical)) push(draft, 'skipped', tag, namespaces);
   if (selfClosing) closeTo(draft, depth, false);
 };
 
