@@ -2,7 +2,7 @@ import { foldInOrder } from '../learn/fold-in-order.ts';
 import type { LabelledSet } from '../learn/labelled-set.ts';
 import { addTallies, ratesOf, tallySet } from '../learn/tally.ts';
 import type { Article, ArticleId } from '../src/domain/article/article.ts';
-import { createFolder, type Folder } from '../src/domain/folding/fold-articles.ts';
+import { createFolding, type Folding } from '../src/domain/folding/fold-articles.ts';
 import type { FoldSettings } from '../src/domain/folding/fold-settings.ts';
 import { announceStory, bearStory } from '../src/domain/story/grow-story.ts';
 
@@ -61,7 +61,7 @@ const repeatTitles =
 
 /** Has articles tagged and folded as they would arrive, in polls of fifty, each a story of its own afterwards. */
 const arrive = (
-  folder: Folder,
+  folding: Folding,
   nth: (n: number) => Article,
   tag: (article: Article) => Article,
   from: number,
@@ -69,8 +69,8 @@ const arrive = (
 ): void => {
   for (let n = from; n < to; n += BATCH) {
     const poll = Array.from({ length: BATCH }, (_, k) => tag(nth(n + k)));
-    const placements = folder.place(poll, NOW);
-    folder.accept(
+    const placements = folding.place(poll, NOW);
+    folding.accept(
       placements.map(({ article, join }) => announceStory(bearStory(article, join, 'bench'), NOW)),
     );
   }
@@ -86,7 +86,7 @@ const timed = (work: () => void): { readonly seconds: number; readonly cpuSecond
 
 /**
  * How many articles a second are tagged and folded while `count` stand in the window; titles are repeated with other
- * names. Memory is that of the folder: what the process has grown by when the window is full.
+ * names. Memory is that of the folding: what the process has grown by when the window is full.
  */
 export const measureSpeed = (
   articles: readonly Article[],
@@ -96,18 +96,18 @@ export const measureSpeed = (
 ): string => {
   const nth = repeatTitles(articles, count);
   const before = process.memoryUsage().rss;
-  const folder = createFolder(settings);
+  const folding = createFolding(settings);
   for (let n = 0; n < count; n += BATCH)
-    folder.load(
+    folding.load(
       Array.from({ length: BATCH }, (_, k) => nth(n + k)).map((article) =>
         announceStory(bearStory(article, { article: article.id, reason: 'first', detail: '' }, 'bench'), NOW),
       ),
     );
   const memory = (process.memoryUsage().rss - before) / 2 ** 20;
   // A daemon that has run for a minute has its code compiled.
-  arrive(folder, nth, tag, count, count + WARMING);
+  arrive(folding, nth, tag, count, count + WARMING);
   const { seconds, cpuSeconds } = timed(() =>
-    arrive(folder, nth, tag, count + WARMING, count + WARMING + TIMED),
+    arrive(folding, nth, tag, count + WARMING, count + WARMING + TIMED),
   );
   return `speed: ${Math.round(TIMED / seconds)} articles/s (${Math.round(TIMED / cpuSeconds)} per second of processor) with ${count} in the window, ${Math.round(memory)} MB more`;
 };
@@ -120,8 +120,8 @@ export const measureFill = (
   tag: (article: Article) => Article,
 ): string => {
   const before = process.memoryUsage().rss;
-  const folder = createFolder(settings);
-  const { seconds, cpuSeconds } = timed(() => arrive(folder, repeatTitles(articles, count), tag, 0, count));
+  const folding = createFolding(settings);
+  const { seconds, cpuSeconds } = timed(() => arrive(folding, repeatTitles(articles, count), tag, 0, count));
   const memory = (process.memoryUsage().rss - before) / 2 ** 20;
   return `fill: ${count} articles in ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of processor), ${Math.round(memory)} MB more`;
 };

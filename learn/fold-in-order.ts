@@ -1,6 +1,6 @@
 import type { Article } from '../src/domain/article/article.ts';
 import type { NonEmpty } from '../src/domain/brand.ts';
-import { createFolder } from '../src/domain/folding/fold-articles.ts';
+import { createFolding } from '../src/domain/folding/fold-articles.ts';
 import type { FoldSettings } from '../src/domain/folding/fold-settings.ts';
 import type { Placement } from '../src/domain/folding/placement.ts';
 import type { Story, StoryId } from '../src/domain/story/story.ts';
@@ -11,15 +11,15 @@ export const foldInOrder = (
   settings: FoldSettings,
   onPlaced: (placement: Placement) => void = () => {},
 ): ReadonlyMap<string, StoryId> => {
-  const folder = createFolder(settings);
+  const folding = createFolding(settings);
   const storyOf = new Map<string, StoryId>();
   const stories = new Map<StoryId, Story>();
   const polls = Map.groupBy(articles, ({ firstSeenAt }) => firstSeenAt.epochMilliseconds);
   for (const [ms, poll] of [...polls].sort(([a], [b]) => a - b)) {
     const changed = new Set<StoryId>();
     const now = Temporal.Instant.fromEpochMilliseconds(ms);
-    folder.forgetBefore(now.subtract({ milliseconds: settings.windowMs }));
-    const placements = folder.place(poll, now);
+    folding.forgetBefore(now.subtract({ milliseconds: settings.windowMs }));
+    const placements = folding.place(poll, now);
     // First those that stand for themselves: others of the poll may go with them.
     for (const placement of [...placements].sort(
       (a, b) => Number(a.into.kind === 'with') - Number(b.into.kind === 'with'),
@@ -41,7 +41,7 @@ export const foldInOrder = (
       storyOf.set(article.id, grown.id);
       changed.add(grown.id);
     }
-    folder.accept([...changed].flatMap((id) => stories.get(id) ?? []));
+    folding.accept([...changed].flatMap((id) => stories.get(id) ?? []));
   }
   return storyOf;
 };

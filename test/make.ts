@@ -1,6 +1,6 @@
 /** Small valid things to test with; each call names only what its test is about. */
 import type { Article, ArticleId } from '../src/domain/article/article.ts';
-import type { Folder } from '../src/domain/folding/fold-articles.ts';
+import type { Folding } from '../src/domain/folding/fold-articles.ts';
 import type { Candidate } from '../src/domain/item/normalise-item.ts';
 import type { RawItem } from '../src/domain/item/raw-item.ts';
 import type { Outlet, OutletId } from '../src/domain/source/outlet.ts';
@@ -8,7 +8,7 @@ import type { Source, SourceId } from '../src/domain/source/source.ts';
 import { createAnnouncements } from '../src/domain/story/announcements.ts';
 import { bearStory } from '../src/domain/story/grow-story.ts';
 import type { Join, Story } from '../src/domain/story/story.ts';
-import type { IntakeFolder } from '../src/intake/intake-folder.ts';
+import type { IntakeFolding } from '../src/intake/intake-folding.ts';
 import type { UnderWay } from '../src/intake/ports.ts';
 
 export const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text);
@@ -99,5 +99,8 @@ export const makeStory = (id: string, rest: Partial<Story> = {}): Story => {
   return { ...bearStory(article, join, 'kawaraban.example,2026'), announcedAt: NOON, ...rest };
 };
 
-/** A folder whose window holds what was accepted. */
-export const filled = (folder: Folder): IntakeFolder => ({ accept: folder.accept, fill: async () => folder });
+/** A folding whose window holds what was accepted. */
+export const filled = (folding: Folding): IntakeFolding => ({
+  accept: folding.accept,
+  fill: async () => folding,
+});

@@ -1,15 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../domain/ambient.ts';
-import { createFolder, type Folder } from '../domain/folding/fold-articles.ts';
+import { createFolding, type Folding } from '../domain/folding/fold-articles.ts';
 import type { FoldSettings } from '../domain/folding/fold-settings.ts';
 import type { Store } from '../domain/store/contract.ts';
-import type { IntakeFolder } from '../intake/intake-folder.ts';
+import type { IntakeFolding } from '../intake/intake-folding.ts';
 
-/** A folder that knows the stories of the folding window. */
-export type FoldingWindow = IntakeFolder &
-  Pick<Folder, 'forgetBefore'> & {
-    /** See `Folder.nearest`; undefined while the window is not filled, which then begins. */
-    readonly nearest: () => Folder['nearest'] | undefined;
+/** A folding that knows the stories of the folding window. */
+export type FoldingWindow = IntakeFolding &
+  Pick<Folding, 'forgetBefore'> & {
+    /** See `Folding.nearest`; undefined while the window is not filled, which then begins. */
+    readonly nearest: () => Folding['nearest'] | undefined;
   };
 
 /** Nothing is read before something new is to be folded or compared: polls that bring nothing new need no window. */
@@ -18,19 +18,19 @@ export const createFoldingWindow = (
   store: Pick<Store, 'gainedSince'>,
   now: Clock,
 ): FoldingWindow => {
-  let folder: Folder | undefined;
-  let filling: Promise<Folder> | undefined;
+  let folding: Folding | undefined;
+  let filling: Promise<Folding> | undefined;
 
-  const read = async (): Promise<Folder> => {
-    const made = createFolder(settings);
-    folder = made;
+  const read = async (): Promise<Folding> => {
+    const made = createFolding(settings);
+    folding = made;
     for await (const stories of store.gainedSince(now().subtract({ milliseconds: settings.windowMs }))) {
       made.load(stories);
       await nextTurn();
     }
     return made;
   };
-  const fill = (): Promise<Folder> => {
+  const fill = (): Promise<Folding> => {
     filling ??= read().then(
       (made) => {
         filled = made;
@@ -43,16 +43,16 @@ export const createFoldingWindow = (
     );
     return filling;
   };
-  let filled: Folder | undefined;
+  let filled: Folding | undefined;
 
   return {
     fill,
     // What is stored before the filling begins is read by it.
-    accept: (stories) => folder?.accept(stories),
+    accept: (stories) => folding?.accept(stories),
     nearest: () => {
       if (filled === undefined) fill().catch(() => undefined);
       return filled?.nearest;
     },
-    forgetBefore: (moment) => folder?.forgetBefore(moment),
+    forgetBefore: (moment) => folding?.forgetBefore(moment),
   };
 };

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Chance, Clock } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
-import type { Folder } from '../domain/folding/fold-articles.ts';
+import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
 import { hostRestsFrom } from '../domain/source/poll/host-rest.ts';
 import { isDue } from '../domain/source/poll/next-poll.ts';
@@ -48,12 +48,12 @@ export type Works = {
   readonly stop: () => void;
   /** Sends a form with the fetcher in force. */
   readonly post: Fetcher['post'];
-  /** See `Folder.forgetBefore`: done after the batch under way, which counts on what stands in the window. */
+  /** See `Folding.forgetBefore`: done after the batch under way, which counts on what stands in the window. */
   readonly forgetBefore: (moment: Temporal.Instant) => void;
   /** See `FoldingWindow.nearest`. */
   readonly nearest: FoldingWindow['nearest'];
-  /** See `Folder.accept`: stories that were folded anew. */
-  readonly accept: Folder['accept'];
+  /** See `Folding.accept`: stories that were folded anew. */
+  readonly accept: Folding['accept'];
   readonly close: () => Promise<void>;
 };
 
@@ -74,7 +74,7 @@ type InForce = {
   readonly config: Config;
   /** Built when the first item asks for it: a start, and a poll that brings nothing new, need none. */
   readonly dictionary: () => TagDictionary;
-  readonly folder: FoldingWindow;
+  readonly folding: FoldingWindow;
   readonly fetcher: Fetcher;
   readonly queue: WorkQueue;
 };
@@ -93,12 +93,12 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
   for await (const stories of store.gainedSince(shareBegins(now()))) announcements.accept(stories);
   const pause = createPause();
   const intake = createIntake(() => {
-    const { config, dictionary, folder } = inForce;
+    const { config, dictionary, folding } = inForce;
     const judge = (candidate: Candidate, source: Source) =>
       judgeCandidate(candidate, source, dictionary(), config.relevance.threshold);
     return {
       store,
-      folder,
+      folding,
       judge,
       sources: config.sources,
       authority: config.feed.authority,
@@ -162,7 +162,7 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
       followers.add(listeners);
       return () => void followers.delete(listeners);
     },
-    // Between two batches: one under way tells its stories to the folder that it began with.
+    // Between two batches: one under way tells its stories to the folding that it began with.
     reload: (config) =>
       intake.between(async () => {
         const old = inForce;
@@ -175,10 +175,10 @@ export const createWorks = async (parts: WorksParts): Promise<Works> => {
     between: intake.between,
     stop: intake.close,
     post: (url, form, signal) => inForce.fetcher.post(url, form, signal),
-    accept: (stories) => inForce.folder.accept(stories),
-    nearest: () => inForce.folder.nearest(),
+    accept: (stories) => inForce.folding.accept(stories),
+    nearest: () => inForce.folding.nearest(),
     forgetBefore: (moment) => {
-      void intake.between(async () => inForce.folder.forgetBefore(moment));
+      void intake.between(async () => inForce.folding.forgetBefore(moment));
     },
     close: async () => {
       inForce.fetcher.close();
@@ -194,12 +194,12 @@ const putInForce = (
   before?: InForce,
 ): InForce => {
   const { fetch, fold, topics, companies } = config;
-  const keepsFolder = before !== undefined && isDeepStrictEqual(before.config.fold, fold);
+  const keepsFolding = before !== undefined && isDeepStrictEqual(before.config.fold, fold);
   const keepsDictionary = before !== undefined && isDeepStrictEqual(namesOf(before.config), namesOf(config));
-  const folder = keepsFolder ? before.folder : createFoldingWindow(fold, store, now);
+  const folding = keepsFolding ? before.folding : createFoldingWindow(fold, store, now);
   return {
     config,
-    folder,
+    folding,
     dictionary: keepsDictionary ? before.dictionary : onFirstUse(() => makeDictionary({ companies, topics })),
     fetcher: fetcherOf(fetch, clock),
     queue: createWorkQueue(limitsOf(config)),

@@ -6,7 +6,7 @@ import type { Store } from '../domain/store/contract.ts';
 import { bearStory, joinStory, relateStory, uniteStories } from '../domain/story/grow-story.ts';
 import { type Join, MOST_REPORTS, type Story, type StoryId } from '../domain/story/story.ts';
 import { inTurns } from './in-turns.ts';
-import type { IntakeFolder } from './intake-folder.ts';
+import type { IntakeFolding } from './intake-folding.ts';
 import type { Polled } from './poll-source.ts';
 
 export type FreshArticle = {
@@ -18,7 +18,7 @@ export type FreshArticle = {
 };
 
 type PlacingParts = {
-  readonly folder: Pick<IntakeFolder, 'fill'>;
+  readonly folding: Pick<IntakeFolding, 'fill'>;
   readonly store: Pick<Store, 'story'>;
   readonly authority: string;
   /** Tags the articles of a story in the light of each other. */
@@ -95,7 +95,7 @@ export const placeArticles = async (
   const now = fresh[0]?.polled.at;
   if (now === undefined) return { joined, storyOf, united };
   if (open.length === 0) return { joined, storyOf, united };
-  const { placeInSteps } = await parts.folder.fill();
+  const { placeInSteps } = await parts.folding.fill();
   const placements = await inTurns(placeInSteps(open, now), parts.pause);
   if (placements.length !== open.length)
     throw new Error(`${open.length} articles had ${placements.length} places`);

@@ -17,7 +17,7 @@ import type { Announcements } from '../domain/story/announcements.ts';
 import { reviseInStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import { announceStories, type News } from './announce-stories.ts';
-import type { IntakeFolder } from './intake-folder.ts';
+import type { IntakeFolding } from './intake-folding.ts';
 import type { Judgement } from './judge-candidate.ts';
 import { type FreshArticle, type Placed, placeArticles } from './place-articles.ts';
 import type { Polled } from './poll-source.ts';
@@ -28,7 +28,7 @@ export type IntakeStore = Pick<Store, 'knows' | 'storyOf' | 'story' | 'commit'>;
 
 export type IntakeParts = {
   readonly store: IntakeStore;
-  readonly folder: IntakeFolder;
+  readonly folding: IntakeFolding;
   readonly judge: (candidate: Candidate, source: Source) => Judgement;
   /** All that are configured: who brought a stored article, and may revise it. */
   readonly sources: readonly Source[];
@@ -105,7 +105,7 @@ export const takeIn = async (
   });
   for (const story of stories) {
     await parts.pause();
-    parts.folder.accept([story]);
+    parts.folding.accept([story]);
   }
   parts.announcements.accept(stories);
   return polls.map((polled) => reportOf(polled, countsOf(draft, polled)));

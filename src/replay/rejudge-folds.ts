@@ -1,6 +1,6 @@
 import type { Pause } from '../domain/ambient.ts';
 import type { Article, ArticleId } from '../domain/article/article.ts';
-import type { Folder } from '../domain/folding/fold-articles.ts';
+import type { Folding } from '../domain/folding/fold-articles.ts';
 import { announceStory, bearStory, joinStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import { inTurns } from '../intake/in-turns.ts';
@@ -15,16 +15,16 @@ export type FoldDifference = {
   readonly others: readonly { readonly article: ArticleId; readonly title: string }[];
 };
 
-/** Places the articles of stored stories anew, in the order they came, in a folder that is empty, and compares. */
+/** Places the articles of stored stories anew, in the order they came, in a folding that is empty, and compares. */
 export const rejudgeFolds = async (
   stories: readonly Story[],
-  folder: Pick<Folder, 'accept' | 'placeInSteps'>,
+  folding: Pick<Folding, 'accept' | 'placeInSteps'>,
   pause: Pause,
 ): Promise<readonly FoldDifference[]> => {
   const stored = new Map(stories.flatMap((story) => story.articles.map((article) => [article.id, story])));
   const anew = await placeAnew(
     stories.flatMap(({ articles }) => articles),
-    folder,
+    folding,
     pause,
   );
   const parted = stories.flatMap((story): readonly FoldDifference[] => {
@@ -62,7 +62,7 @@ const differenceOf = (
 /** The story of each article as it stands when all have come. */
 const placeAnew = async (
   articles: readonly Article[],
-  folder: Pick<Folder, 'accept' | 'placeInSteps'>,
+  folding: Pick<Folding, 'accept' | 'placeInSteps'>,
   pause: Pause,
 ): Promise<ReadonlyMap<ArticleId, Story>> => {
   const homes = new Map<ArticleId, StoryId>();
@@ -71,7 +71,7 @@ const placeAnew = async (
   for (const [ms, poll] of [...polls].sort(([a], [b]) => a - b)) {
     const now = Temporal.Instant.fromEpochMilliseconds(ms);
     const changed = new Set<StoryId>();
-    for (const { article, into, join } of await inTurns(folder.placeInSteps(poll, now), pause)) {
+    for (const { article, into, join } of await inTurns(folding.placeInSteps(poll, now), pause)) {
       const home =
         into.kind === 'story' ? into.id : into.kind === 'with' ? homes.get(into.article) : undefined;
       const story = home === undefined ? undefined : current.get(home);
@@ -84,7 +84,7 @@ const placeAnew = async (
       homes.set(article.id, grown.id);
       changed.add(grown.id);
     }
-    folder.accept([...changed].flatMap((id) => current.get(id) ?? []));
+    folding.accept([...changed].flatMap((id) => current.get(id) ?? []));
   }
   return new Map(
     articles.flatMap(({ id }) => {

@@ -2,7 +2,7 @@ import type { Article, ArticleId } from '../domain/article/article.ts';
 import { canonicalUrl } from '../domain/article/canonical-url.ts';
 import type { Config } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
-import { createFolder } from '../domain/folding/fold-articles.ts';
+import { createFolding } from '../domain/folding/fold-articles.ts';
 import type { Parameters } from '../domain/folding/score/parameters.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
 import { outletOfItem } from '../domain/item/outlet-of-item.ts';
@@ -47,7 +47,7 @@ export const replayItems = async (
 ): Promise<readonly ReplayedItem[]> => {
   const { companies, topics, fold, outlets } = config;
   const dictionary = makeDictionary({ companies, topics });
-  const folder = createFolder(parameters === undefined ? fold : { ...fold, parameters });
+  const folding = createFolding(parameters === undefined ? fold : { ...fold, parameters });
   const judged = items.map((item) => judgeItem(item, config, dictionary));
   const articles = new Map(judged.map(({ article }) => [article.id, article]));
   const store = createScratchStore();
@@ -57,7 +57,7 @@ export const replayItems = async (
   };
   const parts: IntakeParts = {
     store,
-    folder: { ...folder, fill: async () => folder },
+    folding: { ...folding, fill: async () => folding },
     judge,
     sources: [SOURCE],
     authority: config.feed.authority,

@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
-import type { Folder } from '../domain/folding/fold-articles.ts';
+import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { Log } from '../domain/log.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { ArchiveShelf } from './ports.ts';
@@ -17,8 +17,8 @@ export type SiteParts = {
   readonly clockProblem?: () => string | undefined;
   readonly store: Store;
   readonly shelf: ArchiveShelf;
-  /** See `Folder.nearest`. */
-  readonly nearest: Folder['nearest'];
+  /** See `Folding.nearest`. */
+  readonly nearest: Folding['nearest'];
   readonly log: Log;
   readonly now: Clock;
 };

@@ -4,7 +4,7 @@ import type { ConfigPlace } from '../domain/config-place.ts';
 import { defined } from '../domain/defined.ts';
 import { inJst, type Section } from '../domain/explanation.ts';
 import { explainNearMiss } from '../domain/folding/explain-near-miss.ts';
-import type { Folder } from '../domain/folding/fold-articles.ts';
+import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { NearMiss } from '../domain/folding/placement.ts';
 import { healthOf } from '../domain/source/health/health.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
@@ -29,7 +29,7 @@ export const explainItem = async (
   store: Pick<Store, 'stories' | 'state'>,
   config: Config,
   now: Temporal.Instant,
-  nearest?: Folder['nearest'],
+  nearest?: Folding['nearest'],
 ): Promise<readonly Explained[]> => {
   const about = (source: Source | undefined): readonly Section[] =>
     source === undefined ? [] : [{ about: 'Source', lines: health(source, store.state(source.id), now) }];

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Article } from '../domain/article/article.ts';
 import type { Config } from '../domain/config.ts';
-import { createFolder, type Folder } from '../domain/folding/fold-articles.ts';
+import { createFolding, type Folding } from '../domain/folding/fold-articles.ts';
 import type { NearMiss } from '../domain/folding/placement.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
@@ -21,7 +21,7 @@ export const findNearest = async (
   store: Pick<Store, 'stories'>,
   { fold }: Config,
   now: Temporal.Instant,
-  nearest?: Folder['nearest'],
+  nearest?: Folding['nearest'],
 ): Promise<(article: Article) => readonly NearMiss[]> => {
   const windowBegan = now.subtract({ milliseconds: fold.windowMs });
   if (nearest !== undefined && Temporal.Instant.compare(story.published, windowBegan) > 0) {
@@ -32,10 +32,10 @@ export const findNearest = async (
     until: story.published.add({ milliseconds: fold.windowMs }),
     limit: STORIES_LOOKED_AT,
   });
-  const folder = createFolder(fold);
+  const folding = createFolding(fold);
   for (let n = 0; n < around.length; n += STORIES_A_TURN) {
-    folder.load(around.slice(n, n + STORIES_A_TURN));
+    folding.load(around.slice(n, n + STORIES_A_TURN));
     await setImmediate();
   }
-  return (article) => folder.nearest([article], story.id);
+  return (article) => folding.nearest([article], story.id);
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFolder } from '../../src/domain/folding/fold-articles.ts';
+import { createFolding } from '../../src/domain/folding/fold-articles.ts';
 import { normaliseDocument } from '../../src/domain/item/normalise-document.ts';
 import type { RawItem } from '../../src/domain/item/raw-item.ts';
 import type { Source, SourceId } from '../../src/domain/source/source.ts';
@@ -30,7 +30,7 @@ const item = (rest: Partial<RawItem> = {}) =>
 
 const setUp = (sources: readonly Source[] = [own, ownMarkets, stranger, aggregator]) => {
   const store = createMemoryStore();
-  const folder = createFolder({
+  const folding = createFolding({
     windowMs: 72 * HOUR_MS,
     acrossLanguages: true,
     strictness: 'normal',
@@ -60,7 +60,7 @@ const setUp = (sources: readonly Source[] = [own, ownMarkets, stranger, aggregat
     }));
     const reports = await takeIn(polls, {
       store,
-      folder: filled(folder),
+      folding: filled(folding),
       ...intakeRest,
       sources,
       digest,

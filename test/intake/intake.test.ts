@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFolder } from '../../src/domain/folding/fold-articles.ts';
+import { createFolding } from '../../src/domain/folding/fold-articles.ts';
 import { createIntake } from '../../src/intake/intake.ts';
 import { filled, makeCandidate, makeIntakeRest, makeSource, NOON } from '../make.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
@@ -31,7 +31,7 @@ const setUp = () => {
       await store.commit(change);
     },
   };
-  const folder = createFolder({
+  const folding = createFolding({
     windowMs: 1,
     acrossLanguages: true,
     strictness: 'normal',
@@ -41,7 +41,7 @@ const setUp = () => {
   const intake = createIntake(
     () => ({
       store: counting,
-      folder: filled(folder),
+      folding: filled(folding),
       ...makeIntakeRest(),
       digest: (text) => `digest of ${text}`,
       tagStory: (articles) => articles,

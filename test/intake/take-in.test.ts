@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFolder } from '../../src/domain/folding/fold-articles.ts';
+import { createFolding } from '../../src/domain/folding/fold-articles.ts';
 import type { Candidate } from '../../src/domain/item/normalise-item.ts';
 import type { OutletId } from '../../src/domain/source/outlet.ts';
 import { recordPoll } from '../../src/domain/source/poll/record-poll.ts';
@@ -24,7 +24,7 @@ const polled = (source: string, candidates: readonly Candidate[], rest: Partial<
 
 const setUp = (rest: Partial<IntakeParts> = {}) => {
   const store = createMemoryStore();
-  const folder = createFolder({
+  const folding = createFolding({
     windowMs: 72 * HOUR_MS,
     acrossLanguages: true,
     strictness: 'normal',
@@ -35,7 +35,7 @@ const setUp = (rest: Partial<IntakeParts> = {}) => {
   const take = (...polls: readonly Polled[]) =>
     takeIn(polls, {
       store,
-      folder: filled(folder),
+      folding: filled(folding),
       ...intakeRest,
       digest: (text) => `digest of ${text}`,
       tagStory: (articles) => articles,
@@ -45,7 +45,7 @@ const setUp = (rest: Partial<IntakeParts> = {}) => {
           : { kind: 'kept', article: { ...candidate, tags: [], relevance: { score: 1, reasons: [] } } },
       ...rest,
     });
-  return { store, folder, take };
+  return { store, folding, take };
 };
 
 const other = { id: 'other' as OutletId, name: 'Other' };
@@ -205,13 +205,13 @@ describe('takeIn', () => {
       makeCandidate(id, { title: titles[id], outlet: { id: id as OutletId, name: id } });
     /** Two stories of one event that stand apart, as they would had the second been told otherwise at first. */
     const standing = async (silent: boolean) => {
-      const { store, folder, take } = setUp();
+      const { store, folding, take } = setUp();
       for (const id of ['a', 'c'] as const) {
         const article = { ...of(id), tags: [], relevance: { score: 1, reasons: [] } };
         const born = bearStory(article, { article: article.id, reason: 'first', detail: '' }, 'test,2026');
         const story = silent ? born : announceStory(born, NOON);
         await store.commit({ stories: [story], drops: [], states: [] });
-        folder.accept([story]);
+        folding.accept([story]);
       }
       const later = NOON.add({ hours: 1 });
       await take(polled('b', [of('b')], { at: later }));

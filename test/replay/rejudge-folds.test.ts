@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Article } from '../../src/domain/article/article.ts';
-import { createFolder } from '../../src/domain/folding/fold-articles.ts';
+import { createFolding } from '../../src/domain/folding/fold-articles.ts';
 import { bearStory, joinStory } from '../../src/domain/story/grow-story.ts';
 import type { Story } from '../../src/domain/story/story.ts';
 import { rejudgeFolds } from '../../src/replay/rejudge-folds.ts';
 import { DICTIONARY, GLOSSARY, makeStoryArticle } from '../domain/folding/make-story-article.ts';
 
-const folder = () =>
-  createFolder({
+const folding = () =>
+  createFolding({
     windowMs: 72 * 3_600_000,
     acrossLanguages: true,
     strictness: 'normal',
@@ -30,13 +30,13 @@ const storyOf = (first: Article, ...others: readonly Article[]): Story =>
 
 test('stories that stand as today’s rules would have them differ in nothing', async () => {
   expect(
-    await rejudgeFolds([storyOf(RECALL, COPY), storyOf(OTHER)], folder(), async () => undefined),
+    await rejudgeFolds([storyOf(RECALL, COPY), storyOf(OTHER)], folding(), async () => undefined),
   ).toEqual([]);
 });
 
 test('a story of two events would part, and two stories of one event would be one', async () => {
   expect(
-    await rejudgeFolds([storyOf(RECALL, OTHER), storyOf(COPY)], folder(), async () => undefined),
+    await rejudgeFolds([storyOf(RECALL, OTHER), storyOf(COPY)], folding(), async () => undefined),
   ).toEqual([
     { kind: 'would-part', story: 'a', title: RECALL.title, others: [{ article: 'c', title: OTHER.title }] },
     { kind: 'would-join', story: 'a', title: RECALL.title, others: [{ article: 'b', title: COPY.title }] },

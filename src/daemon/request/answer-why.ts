@@ -1,5 +1,5 @@
 import type { Config } from '../../domain/config.ts';
-import type { Folder } from '../../domain/folding/fold-articles.ts';
+import type { Folding } from '../../domain/folding/fold-articles.ts';
 import type { Store } from '../../domain/store/contract.ts';
 import { wrapText } from '../../domain/wrap-text.ts';
 import { explainItem } from '../../why/explain-item.ts';
@@ -14,8 +14,8 @@ type WhyParts = {
   readonly store: Store;
   readonly config: Config;
   readonly now: Temporal.Instant;
-  /** See `Folder.nearest`; the daemon has it at hand. */
-  readonly nearest?: Folder['nearest'] | undefined;
+  /** See `Folding.nearest`; the daemon has it at hand. */
+  readonly nearest?: Folding['nearest'] | undefined;
 };
 
 /** Says everything that happened to an item; fails where no source has listed it, or it cannot be read. */

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../domain/ambient.ts';
 import type { Config } from '../../domain/config.ts';
 import { counted } from '../../domain/explanation.ts';
-import { createFolder } from '../../domain/folding/fold-articles.ts';
+import { createFolding } from '../../domain/folding/fold-articles.ts';
 import type { FoldChange } from '../../domain/folding/refold.ts';
 import type { Store } from '../../domain/store/contract.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
@@ -88,7 +88,7 @@ export const replayStore = async (
 /** How today's rules would group the articles of the fold window otherwise. */
 const rejudge = async ({ store, config: { fold }, now }: ReplayParts): Promise<readonly FoldDifference[]> => {
   const slices = await Array.fromAsync(store.gainedSince(now().subtract({ milliseconds: fold.windowMs })));
-  return rejudgeFolds(slices.flat(), createFolder(fold), createPause());
+  return rejudgeFolds(slices.flat(), createFolding(fold), createPause());
 };
 
 /** Reads the stories anew: they may have gained an article since they were looked at. */

@@ -12,7 +12,7 @@ import { createReader } from './read/read-article.ts';
 import type { Parameters } from './score/parameters.ts';
 import { createPairScorer } from './score/score-pair.ts';
 
-export type Folder = {
+export type Folding = {
   /** Puts stored stories in at start (oldest first). */
   readonly load: (stories: readonly Story[]) => void;
   /**
@@ -32,12 +32,12 @@ export type Folder = {
 export const SHIPPED_PARAMETERS: Parameters = shipped;
 
 /** Folds copies by address and title, and reports of one event by the learned scorer. */
-export const createFolder = (settings: FoldSettings): Folder => {
+export const createFolding = (settings: FoldSettings): Folding => {
   const parameters = settings.parameters ?? SHIPPED_PARAMETERS;
   const shelf = createShelf(createReader(parameters, settings.glossary, settings.dictionary));
   const scorer = createPairScorer(parameters);
   const rulings = createRulings(settings.rules ?? []);
-  const placeInSteps: Folder['placeInSteps'] = (articles, now) =>
+  const placeInSteps: Folding['placeInSteps'] = (articles, now) =>
     placeBatch(shelf, scorer, settings, parameters, rulings, articles, now);
   return {
     load: shelf.accept,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createFolder, SHIPPED_PARAMETERS } from '../../../src/domain/folding/fold-articles.ts';
+import { createFolding, SHIPPED_PARAMETERS } from '../../../src/domain/folding/fold-articles.ts';
 import type { FoldRule } from '../../../src/domain/folding/fold-rule.ts';
 import type { FoldSettings } from '../../../src/domain/folding/fold-settings.ts';
 import type { Placement } from '../../../src/domain/folding/placement.ts';
@@ -8,8 +8,8 @@ import type { Story, StoryId } from '../../../src/domain/story/story.ts';
 import { DICTIONARY, GLOSSARY, makeStoryArticle, START } from './make-story-article.ts';
 
 const WINDOW_MS = 72 * 3_600_000;
-const folder = (more: Partial<FoldSettings> = {}) =>
-  createFolder({
+const folding = (more: Partial<FoldSettings> = {}) =>
+  createFolding({
     windowMs: WINDOW_MS,
     acrossLanguages: true,
     strictness: 'normal',
@@ -28,14 +28,14 @@ describe('folding a poll', () => {
     const a = makeStoryArticle('a', RECALL);
     const b = makeStoryArticle('b', RECALL, { hours: 0.5 });
     const expected = { kind: 'with', article: 'a' };
-    expect(folder().place([a, b], b.firstSeenAt)[1]?.into).toEqual(expected);
-    expect(folder().place([b, a], b.firstSeenAt)[1]?.into).toEqual(expected);
+    expect(folding().place([a, b], b.firstSeenAt)[1]?.into).toEqual(expected);
+    expect(folding().place([b, a], b.firstSeenAt)[1]?.into).toEqual(expected);
   });
 
   test('joins a late copy to the story that stands, and says as which article and why', () => {
     const a = makeStoryArticle('a', RECALL);
     const b = makeStoryArticle('b', RECALL, { hours: 1 });
-    const stories = folder();
+    const stories = folding();
     stories.load([first(a)]);
     const [placement] = stories.place([b], b.firstSeenAt);
     expect(placement?.into).toEqual({ kind: 'story', id: 'a' });
@@ -45,7 +45,7 @@ describe('folding a poll', () => {
 
   test('never folds one outlet by title alone, nor the sessions of a market', () => {
     const market = ['a', 'b'].map((id, i) => makeStoryArticle(id, '東京円、157円台後半', { hours: i * 6 }));
-    const stories = folder();
+    const stories = folding();
     stories.accept([first(market[0] as (typeof market)[0])]);
     expect(stories.place([market[1] as (typeof market)[0]], START.add({ hours: 6 }))[0]?.into.kind).toBe(
       'new',
@@ -53,7 +53,7 @@ describe('folding a poll', () => {
   });
 
   test('changes nothing by deciding: the same poll is placed the same again', () => {
-    const stories = folder();
+    const stories = folding();
     stories.accept([first(makeStoryArticle('a', RECALL))]);
     const poll = [
       makeStoryArticle('b', RECALL, { hours: 1 }),
@@ -69,13 +69,13 @@ describe('folding a poll', () => {
       codes: '9935',
       hours: 1,
     });
-    const stories = folder({ acrossLanguages: false });
+    const stories = folding({ acrossLanguages: false });
     stories.accept([first(a)]);
     expect(stories.place([b], b.firstSeenAt)[0]?.into.kind).toBe('new');
   });
 
   test('forgets what is older than it is told', () => {
-    const stories = folder();
+    const stories = folding();
     stories.accept([first(makeStoryArticle('a', RECALL))]);
     stories.forgetBefore(START.add({ hours: 1 }));
     const late = makeStoryArticle('b', RECALL, { hours: 1.5 });
@@ -83,7 +83,7 @@ describe('folding a poll', () => {
   });
 
   test('names the nearest stories that an article did not join, and what forbade it', () => {
-    const stories = folder();
+    const stories = folding();
     const other = makeStoryArticle('b', '東雲自動車、福岡の2工場を停止 地震で', { codes: '9914', hours: 1 });
     stories.accept([
       first(makeStoryArticle('a', '暁自動車、福岡の3工場を停止 地震で', { codes: '9913' })),
@@ -98,7 +98,7 @@ describe('folding a poll', () => {
 
   test('names the line by which an editor keeps the same apart', () => {
     const place = { file: 'folds.yaml', line: 3, column: 5 };
-    const stories = folder({ rules: [{ kind: 'part', articles: ['a', 'b'], place }] });
+    const stories = folding({ rules: [{ kind: 'part', articles: ['a', 'b'], place }] });
     stories.accept([first(makeStoryArticle('a', '若竹通信で通信障害 全国で利用しづらい状況'))]);
     const copy = makeStoryArticle('b', '若竹通信で通信障害、全国で利用しづらい状況', { hours: 1 });
     const [nearest] = stories.nearest([copy], 'b' as StoryId);
@@ -107,7 +107,7 @@ describe('folding a poll', () => {
   });
 
   test('names at most five, with the score that was needed', () => {
-    const stories = folder();
+    const stories = folding();
     const many = Array.from({ length: 8 }, (_, n) =>
       first(makeStoryArticle(`a${n}`, `若竹通信、${n + 2}県で通信障害 復旧急ぐ`, { hours: n / 4 })),
     );
@@ -126,7 +126,7 @@ describe('later evidence', () => {
   const C = makeStoryArticle('c', '若竹通信、110万人に影響 設備故障で', { codes: '9913', hours: 0.5 });
   const B = makeStoryArticle('b', '若竹通信で通信障害 110万人に影響、設備故障', { codes: '9913', hours: 1 });
   const placeB = (stored: readonly Story[]) => {
-    const stories = folder();
+    const stories = folding();
     stories.load(stored);
     const [placement] = stories.place([B], B.firstSeenAt);
     if (placement === undefined) throw new Error('it has no place');
@@ -167,7 +167,7 @@ describe('an editor’s line', () => {
   const far = makeStoryArticle('c', '若竹通信で通信障害', { hours: 1 });
 
   test('joins articles that have nothing in common, stored or new, and is named as the reason', () => {
-    const stories = folder({ rules: [rule('join', 'a', 'c')] });
+    const stories = folding({ rules: [rule('join', 'a', 'c')] });
     const together = stories.place([a, far], far.firstSeenAt);
     expect(together.map(({ into }) => into)).toEqual([{ kind: 'new' }, { kind: 'with', article: 'a' }]);
     stories.accept([first(a)]);
@@ -179,7 +179,7 @@ describe('an editor’s line', () => {
   });
 
   test('keeps articles apart whose titles are the same, stored or new', () => {
-    const stories = folder({ rules: [rule('part', 'a', 'b')] });
+    const stories = folding({ rules: [rule('part', 'a', 'b')] });
     const apart = stories.place([a, b], b.firstSeenAt);
     expect(apart.map(({ into }) => into.kind)).toEqual(['new', 'new']);
     stories.accept([first(a)]);
@@ -188,7 +188,7 @@ describe('an editor’s line', () => {
 
   test('keeps an article out of a story in which only one other is parted from it', () => {
     const third = makeStoryArticle('d', RECALL, { hours: 0.5 });
-    const stories = folder({ rules: [rule('part', 'b', 'a')] });
+    const stories = folding({ rules: [rule('part', 'b', 'a')] });
     stories.accept([
       joinStory(first(a), third, { article: third.id, reason: 'same-title', detail: '' }, START),
     ]);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { createFolder } from '../../../src/domain/folding/fold-articles.ts';
+import { createFolding } from '../../../src/domain/folding/fold-articles.ts';
 import { bearStory } from '../../../src/domain/story/grow-story.ts';
 import { DICTIONARY, GLOSSARY, makeStoryArticle } from './make-story-article.ts';
 import { PAIRS, type Pair } from './pairs.ts';
 
-const folder = () =>
-  createFolder({
+const folding = () =>
+  createFolding({
     windowMs: 72 * 3_600_000,
     acrossLanguages: true,
     strictness: 'normal',
@@ -17,7 +17,7 @@ const folder = () =>
 const joins = ({ titles, hours, codes }: Pair): boolean => {
   const first = makeStoryArticle('a', titles[0], { codes: codes[0] });
   const second = makeStoryArticle('b', titles[1], { codes: codes[1], hours });
-  const stories = folder();
+  const stories = folding();
   if (hours === 0)
     return stories.place([first, second], second.firstSeenAt).some(({ into }) => into.kind === 'with');
   const join = { article: first.id, reason: 'first', detail: '' } as const;

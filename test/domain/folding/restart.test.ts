@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../../src/domain/article/article.ts';
-import { createFolder, type Folder } from '../../../src/domain/folding/fold-articles.ts';
+import { createFolding, type Folding } from '../../../src/domain/folding/fold-articles.ts';
 import type { Polled } from '../../../src/intake/poll-source.ts';
 import { takeIn } from '../../../src/intake/take-in.ts';
 import { filled, makeIntakeRest, makeSource } from '../../make.ts';
@@ -10,7 +10,7 @@ import { DICTIONARY, GLOSSARY, makeStoryArticle } from './make-story-article.ts'
 import { PAIRS } from './pairs.ts';
 
 const start = () =>
-  createFolder({
+  createFolding({
     windowMs: 72 * 3_600_000,
     acrossLanguages: true,
     strictness: 'normal',
@@ -32,21 +32,21 @@ const POLLS: readonly (readonly Article[])[] = [
   ).values(),
 ];
 
-/** Folds all polls, each story stored as the product stores it; before some of them the folder is made anew. */
+/** Folds all polls, each story stored as the product stores it; before some of them the folding is made anew. */
 const foldAll = async (isRestart: (poll: number) => boolean): Promise<readonly string[]> => {
   const store = createMemoryStore();
-  let folder: Folder = start();
+  let folding: Folding = start();
   for (const [n, poll] of POLLS.entries()) {
     if (isRestart(n)) {
-      folder = start();
-      folder.load(store.allStories());
+      folding = start();
+      folding.load(store.allStories());
     }
     const at = poll[0]?.firstSeenAt ?? Temporal.Instant.fromEpochMilliseconds(0);
     await takeIn(
       [polled({ at, arrived: poll.map((candidate, k) => ({ candidate, silent: (n + k) % 3 > 0 })) })],
       {
         store,
-        folder: filled(folder),
+        folding: filled(folding),
         ...makeIntakeRest(),
         digest: (text) => text,
         tagStory: (articles) => articles,

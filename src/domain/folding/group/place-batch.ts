@@ -20,7 +20,7 @@ import { twinOf } from './twins.ts';
 /** More articles of one event than any outlet list brings; what grows beyond has snowballed. */
 const LARGEST_STORY = 12;
 
-/** Decides for all articles of a poll together where they belong. See `Folder.place`. */
+/** Decides for all articles of a poll together where they belong. See `Folding.place`. */
 export const placeBatch = function* (
   shelf: Shelf,
   scorer: PairScorer,

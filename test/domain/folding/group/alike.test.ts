@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFolder, SHIPPED_PARAMETERS } from '../../../../src/domain/folding/fold-articles.ts';
+import { createFolding, SHIPPED_PARAMETERS } from '../../../../src/domain/folding/fold-articles.ts';
 import type { FoldSettings } from '../../../../src/domain/folding/fold-settings.ts';
 import { gatherEntrants } from '../../../../src/domain/folding/group/entrants.ts';
 import { createShelf } from '../../../../src/domain/folding/group/shelf.ts';
@@ -47,7 +47,7 @@ test('no story takes more copies than any list of outlets brings, and the others
       outlet: { id: `outlet-${n}` as OutletId, name: `Outlet ${n}` },
     }),
   );
-  const placements = createFolder(SETTINGS).place(copies, NOON);
+  const placements = createFolding(SETTINGS).place(copies, NOON);
   const sizes = new Map<string, number>();
   for (const { article, into } of placements) {
     const first = into.kind === 'with' ? into.article : article.id;
@@ -59,15 +59,15 @@ test('no story takes more copies than any list of outlets brings, and the others
 
 test('placing pauses for each article, and comes to the same as at once', () => {
   const articles = alike(60);
-  const steps = createFolder(SETTINGS).placeInSteps(articles, NOON);
+  const steps = createFolding(SETTINGS).placeInSteps(articles, NOON);
   let pauses = 0;
   for (let next = steps.next(); ; next = steps.next()) {
     if (next.done === true) {
-      expect(next.value).toEqual(createFolder(SETTINGS).place(articles, NOON));
+      expect(next.value).toEqual(createFolding(SETTINGS).place(articles, NOON));
       break;
     }
     pauses += 1;
   }
   expect(pauses).toBeGreaterThanOrEqual(3 * articles.length);
-  expect(atOnce(createFolder(SETTINGS).placeInSteps([], NOON))).toEqual([]);
+  expect(atOnce(createFolding(SETTINGS).placeInSteps([], NOON))).toEqual([]);
 });
