@@ -18,7 +18,7 @@ type Versions = Map<string, { readonly seq: number; readonly story?: Story }>;
  */
 export const checkStore = async (
   folder: string,
-  /** How many files were read, of how many. */
+  /** Called after each file with the number of files read, and of all files. */
   onFile: (done: number, total: number) => void = () => undefined,
   disk: Disk = fileSystem,
 ): Promise<readonly string[]> => {
@@ -32,7 +32,7 @@ export const checkStore = async (
     await frozenMonths(disk, folder),
   ];
   const works = [
-    ...days.map((day) => () => checkDay(disk, folder, day, versions, note)),
+    ...days.map((day) => () => checkDay(disk, folder, day, { versions, note })),
     () => documents.checkpoint.read(),
     ...removed.map((month) => () => documents.removedIn(month).read()),
     ...months.map((month) => () => archiveOf(disk, folder, month, note).read()),
@@ -45,12 +45,14 @@ export const checkStore = async (
   return problems;
 };
 
+/** What a check has found so far. */
+type Found = { readonly versions: Versions; readonly note: (problem: string) => void };
+
 const checkDay = async (
   disk: Disk,
   folder: string,
   day: string,
-  versions: Versions,
-  note: (problem: string) => void,
+  { versions, note }: Found,
 ): Promise<void> => {
   const path = logPath(folder, day);
   try {
@@ -71,7 +73,7 @@ const checkDay = async (
   }
 };
 
-/** Throws where a record is none of ours. */
+/** Throws where a record is not valid. */
 const takeLine = ({ commit: { seq, stories, drops, states, removed } }: Line, versions: Versions): void => {
   const isNewer = (id: string): boolean => (versions.get(id)?.seq ?? 0) <= seq;
   for (const id of removed.stories) if (isNewer(id)) versions.set(id, { seq });

@@ -12,7 +12,7 @@ import { fileSystem } from './disk/file-system.ts';
 import { createOwnership, type Ownership } from './disk/lock.ts';
 import { type Documents, documentsIn } from './document/checkpoint.ts';
 import { belongsTo, type CatchUpParts, catchUp, IndexFailure, knownDays, lastSeq } from './index/catch-up.ts';
-import { createTaker } from './index/index-record.ts';
+import { Indexer } from './index/indexer.ts';
 import { type Index, memoryIndex, openIndex, readIndex, resetIndex } from './index/open-index.ts';
 import { recordPlace } from './index/select.ts';
 import { logDays, logFolder, logPath } from './log/log-files.ts';
@@ -80,7 +80,7 @@ const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
   const owner = isOurs ? await ownership.take() : { kind: 'held' };
   if (owner.kind === 'taken') {
     try {
-      const { store } = await load(options, openIndex(folder), refuse);
+      const { store } = await load(options, { index: openIndex(folder), permit: refuse });
       await store.close();
     } finally {
       ownership.release();
@@ -89,8 +89,8 @@ const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
   const index = owner.kind === 'refused' ? undefined : readIndex(folder);
   const { store } =
     index === undefined
-      ? await load(options, memoryIndex('it is read by this process alone'), refuse)
-      : await load(options, index, refuse, owner.kind === 'taken' || isOurs);
+      ? await load(options, { index: memoryIndex('it is read by this process alone'), permit: refuse })
+      : await load(options, { index, permit: refuse, isFollowing: owner.kind === 'taken' || isOurs });
   return { kind: 'opened', store };
 };
 
@@ -108,7 +108,7 @@ const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
     const trouble = owner.kind === 'refused' ? owner.reason : undefined;
     const permit = permitOf(disk, folder, ownership, trouble !== undefined);
     const index = trouble === undefined ? openIndex(folder) : memoryIndex(trouble);
-    const { store, isEmpty } = await load(options, index, permit, false, trouble);
+    const { store, isEmpty } = await load(options, { index, permit, trouble });
     if (trouble !== undefined && isEmpty) return cannotWrite(trouble);
     if (trouble !== undefined) log.error('store.write-failed', { reason: trouble });
     const { stories, articles } = store.health();
@@ -164,13 +164,20 @@ const markOf = async (disk: Disk, folder: string): Promise<string> => {
   return last === undefined ? '' : `${last} ${await disk.size(logPath(folder, last))}`;
 };
 
+type Loading = {
+  readonly index: Index;
+  /** Resolves once this process may write; see `LogWriterOptions`. */
+  readonly permit: () => Promise<void>;
+  /** Another process keeps the index up to date. */
+  readonly isFollowing?: boolean;
+  /** Why nothing can be written from the beginning. */
+  readonly trouble?: string | undefined;
+};
+
 /** Reads what is stored, and brings the index up to date where this process may. */
 const load = async (
   options: StoreOptions,
-  opened: Index,
-  permit: () => Promise<void>,
-  isFollowing = false,
-  trouble?: string,
+  { index: opened, permit, isFollowing = false, trouble }: Loading,
 ): Promise<{ readonly store: Store; readonly isEmpty: boolean }> => {
   const { folder, log, now, disk = fileSystem, retryMs = RETRY_MS } = options;
   const { lock = true, isPatient = lock, onProgress = () => {} } = options;
@@ -180,7 +187,7 @@ const load = async (
   const partsOf = (index: Index): CatchUpParts => ({
     ...{ disk, folder, index, documents, problems, onProgress },
     ...{ ends: new Map(), unread: new Set(), closing: closing.signal },
-    taker: createTaker(index),
+    indexer: new Indexer(index),
   });
   let parts = partsOf(opened);
   let whole = Promise.resolve();

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { errorText } from '../domain/error-text.ts';
+import type { Store } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import type { Disk } from './disk/disk.ts';
 import type { Place, StoryPlace } from './index/select.ts';
@@ -140,3 +141,8 @@ export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: Reade
     });
   };
 };
+
+/** Every story of a store as a line of JSON, newest `published` first. Moments are ISO 8601 texts. */
+export async function* exportStore(store: Pick<Store, 'each'>): AsyncGenerator<string> {
+  for await (const stories of store.each({})) for (const story of stories) yield `${JSON.stringify(story)}\n`;
+}

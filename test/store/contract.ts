@@ -5,7 +5,7 @@ import type { SourceId } from '../../src/domain/source/source.ts';
 import type { Store } from '../../src/domain/store/contract.ts';
 import type { SearchNeed } from '../../src/domain/store/story-query.ts';
 import type { Story } from '../../src/domain/story/story.ts';
-import { exportStore } from '../../src/store/export-store.ts';
+import { exportStore } from '../../src/store/read-stories.ts';
 import { aDrop, anArticle, aState, aStory } from './make-story.ts';
 import { NOW } from './opened-store.ts';
 

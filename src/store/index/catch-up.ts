@@ -6,7 +6,7 @@ import { dayOf, type FoundLine, headAt, logDays, logPath, readLines } from '../l
 import { type Line, NewerFormat, type Span } from '../log/log-line.ts';
 import { readDrop, readStory } from '../log/records.ts';
 import type { Problems } from '../store-problems.ts';
-import type { Logged, Taker } from './index-record.ts';
+import type { Indexer, Logged } from './indexer.ts';
 import type { Index } from './open-index.ts';
 
 /** How many of the newest days are read before others are served. */
@@ -22,7 +22,7 @@ export type CatchUpParts = {
   readonly disk: Disk;
   readonly folder: string;
   readonly index: Index;
-  readonly taker: Taker;
+  readonly indexer: Indexer;
   readonly documents: Documents;
   readonly problems: Problems;
   /** How many days of the log were read, of how many. */
@@ -122,7 +122,7 @@ export const lastSeq = (index: Index): number => Number(index.get('SELECT seq FR
  * are read in turns of some milliseconds.
  */
 export const catchUp = async (parts: CatchUpParts): Promise<{ readonly whole: Promise<void> }> => {
-  const { disk, folder, index, taker, problems, unread, closing, onProgress } = parts;
+  const { disk, folder, index, indexer, problems, unread, closing, onProgress } = parts;
   const bytesOf = new Map(knownDays(index).map(({ day, bytes }) => [day, bytes]));
   const days = await logDays(disk, folder);
   const grown: string[] = [];
@@ -157,7 +157,7 @@ export const catchUp = async (parts: CatchUpParts): Promise<{ readonly whole: Pr
     }
     if (closing.aborted) return;
     if (isNew) await compareSizes(parts);
-    taker.caughtUp();
+    indexer.caughtUp();
   };
   await take(soon);
   return { whole: takeLater() };
@@ -185,10 +185,10 @@ const readOrTell = async <Data>(
 };
 
 /** Tombstones of which no line tells any more. */
-const takeDocuments = async ({ documents, index, taker, problems }: CatchUpParts): Promise<void> => {
+const takeDocuments = async ({ documents, index, indexer, problems }: CatchUpParts): Promise<void> => {
   for (const month of await documents.removedMonths()) {
     const document = await readOrTell(documents.removedIn(month), problems);
-    index.transaction(() => taker.bury(document?.keys ?? [], 0));
+    index.transaction(() => indexer.addTombstones(document?.keys ?? [], 0));
   }
 };
 
@@ -248,7 +248,7 @@ const TURN_BYTES = 128 * 1024;
 const MOST_DAMAGE = 10;
 
 const takeLine = (parts: CatchUpParts, known: KnownDay, found: FoundLine): KnownDay => {
-  const { folder, problems, taker } = parts;
+  const { folder, problems, indexer } = parts;
   const { day } = known;
   const path = logPath(folder, day);
   const at = { last_at: found.offset, last: found.head, bytes: found.end };
@@ -264,7 +264,7 @@ const takeLine = (parts: CatchUpParts, known: KnownDay, found: FoundLine): Known
     problems.add(
       `${path} holds a commit of ${dayOf(commit.at)}: another name was given to the file; nothing of it is lost`,
     );
-  taker.take(
+  indexer.add(
     logged(day, found.offset, found.line, (what, reason) =>
       problems.add(`${path}: ${what} cannot be read: ${reason}`),
     ),

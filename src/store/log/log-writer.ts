@@ -6,20 +6,6 @@ import { logFolder, logPath } from './log-files.ts';
 /** A line that waits to be written, and the JST day of its commit. */
 export type WaitingLine = { readonly day: string; readonly bytes: Buffer };
 
-/** Writes lines at the end of the log, each durable when its `append` resolves. Lines that come together share one sync. */
-export type LogWriter<Entry extends WaitingLine> = {
-  readonly append: (entry: Entry) => Promise<void>;
-  /** Runs work while no file of the log is open for writing, after the lines that came before. */
-  readonly between: (work: () => Promise<void>) => Promise<void>;
-  /** Bytes that wait to be written. */
-  readonly waitingBytes: () => number;
-  readonly waiting: () => readonly Entry[];
-  /** Why nothing can be written at the moment; undefined while all is written. */
-  readonly trouble: () => string | undefined;
-  /** Tries once more what waits, and rejects what cannot be written. */
-  readonly close: () => Promise<void>;
-};
-
 export type LogWriterOptions<Entry> = {
   readonly disk: Disk;
   readonly folder: string;
@@ -41,41 +27,181 @@ export type LogWriterOptions<Entry> = {
 
 const LINE_FEED = 10;
 
-/** As much as is put into one write, so that a long queue does not double in memory. */
+/** Maximum bytes of one write, so that a long queue does not double in memory. */
 const BATCH_BYTES = 4 * 1024 * 1024;
 
 /** A line, the file that it stands in, and its first byte there. */
-type WrittenLine<Entry> = { readonly entry: Entry; readonly file: string; readonly offset: number };
+export type WrittenLine<Entry> = { readonly entry: Entry; readonly file: string; readonly offset: number };
 
 type Queued<Entry> = { readonly entry: Entry; readonly settle: PromiseWithResolvers<void> };
 
 type Current = { readonly name: string; readonly file: Appender; size: number };
 
-export const createLogWriter = <Entry extends WaitingLine>(
-  options: LogWriterOptions<Entry>,
-): LogWriter<Entry> => {
-  const { disk, folder } = options;
-  const closing = new AbortController();
-  let queue: readonly Queued<Entry>[] = [];
-  let works: readonly (() => Promise<void>)[] = [];
-  /** Durable, and not taken over yet. */
-  let written:
-    | { readonly batch: readonly Queued<Entry>[]; readonly file: string; readonly offset: number }
-    | undefined;
-  let current: Current | undefined;
-  let { trouble } = options;
-  let pumping: Promise<void> | undefined;
+/** Lines that are durable, and not handed over yet. */
+type Written<Entry> = {
+  readonly batch: readonly Queued<Entry>[];
+  readonly file: string;
+  readonly offset: number;
+};
 
-  const open = async (name: string): Promise<Current> => {
-    await options.permit();
+/**
+ * Writes lines at the end of the log, each durable when its `append` resolves. Lines that come together share one sync.
+ * While the disk refuses, lines wait and the write is tried again every `retryMs`.
+ */
+export class LogWriter<Entry extends WaitingLine> {
+  readonly #options: LogWriterOptions<Entry>;
+  readonly #closing = new AbortController();
+  #queue: readonly Queued<Entry>[] = [];
+  #works: readonly (() => Promise<void>)[] = [];
+  #written: Written<Entry> | undefined;
+  #current: Current | undefined;
+  #trouble: string | undefined;
+  #pumping: Promise<void> | undefined;
+
+  constructor(options: LogWriterOptions<Entry>) {
+    this.#options = options;
+    this.#trouble = options.trouble;
+  }
+
+  append(entry: Entry): Promise<void> {
+    const settle = Promise.withResolvers<void>();
+    if (this.#closing.signal.aborted) settle.reject(new Error('not stored: the store is closed'));
+    else {
+      this.#queue = [...this.#queue, { entry, settle }];
+      this.#start();
+    }
+    return settle.promise;
+  }
+
+  /** Runs work while no file of the log is open for writing, after the lines that came before. */
+  async between(work: () => Promise<void>): Promise<void> {
+    await this.#options.permit();
+    const settle = Promise.withResolvers<void>();
+    this.#works = [...this.#works, () => work().then(settle.resolve, settle.reject)];
+    this.#start();
+    await settle.promise;
+  }
+
+  waiting(): readonly Entry[] {
+    return [...(this.#written?.batch ?? []), ...this.#queue].map(({ entry }) => entry);
+  }
+
+  /** Bytes that wait to be written. */
+  waitingBytes(): number {
+    return this.waiting().reduce((sum, { bytes }) => sum + bytes.length, 0);
+  }
+
+  /** Why nothing can be written at the moment; undefined while the disk takes everything. */
+  trouble(): string | undefined {
+    return this.#trouble;
+  }
+
+  /** Tries once more what waits, and rejects what cannot be written. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    while (this.#pumping !== undefined) await this.#pumping;
+    await this.#closeFile();
+  }
+
+  #start(): void {
+    this.#pumping ??= this.#pump().finally(() => {
+      this.#pumping = undefined;
+      if (this.#queue.length > 0 || this.#works.length > 0) this.#start();
+    });
+  }
+
+  async #pump(): Promise<void> {
+    while (this.#queue.length > 0 || this.#works.length > 0 || this.#written !== undefined) {
+      try {
+        if (this.#written === undefined && this.#works.length > 0) {
+          await this.#doWork();
+          continue;
+        }
+        if (this.#written === undefined) await this.#writeBatch();
+        await this.#handOver();
+        if (this.#trouble !== undefined) this.#options.onRecovery();
+        this.#trouble = undefined;
+      } catch (error) {
+        const reason = errorText(error);
+        // After a failed write or sync the end of the file is unknown: it is opened anew and cut back.
+        await this.#closeFile();
+        if (this.#trouble !== reason) this.#options.onTrouble(reason);
+        this.#trouble = reason;
+        const { retryMs } = this.#options;
+        const { signal } = this.#closing;
+        if (signal.aborted || retryMs === undefined) return this.#giveUp(reason);
+        await setTimeout(retryMs, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  async #doWork(): Promise<void> {
+    const [work] = this.#works;
+    this.#works = this.#works.slice(1);
+    await this.#closeFile();
+    await work?.();
+  }
+
+  async #writeBatch(): Promise<void> {
+    const batch = this.#nextBatch();
+    const name = this.#options.fileOf(batch[0]?.entry.day ?? '');
+    if (this.#current?.name !== name) {
+      await this.#closeFile();
+      this.#current = await this.#open(name);
+    }
+    const current = this.#current;
+    const bytes = Buffer.concat(batch.map(({ entry }) => entry.bytes));
+    await current.file.append(bytes);
+    await current.file.sync();
+    this.#written = { batch, file: name, offset: current.size };
+    current.size += bytes.length;
+    this.#queue = this.#queue.slice(batch.length);
+  }
+
+  /** The next lines of one day, as many as fit into a batch, and at least one. */
+  #nextBatch(): readonly Queued<Entry>[] {
+    const day = this.#queue[0]?.entry.day;
+    let bytes = 0;
+    const end = this.#queue.findIndex(({ entry }, n) => {
+      bytes += entry.bytes.length;
+      return entry.day !== day || (n > 0 && bytes > BATCH_BYTES);
+    });
+    return end < 0 ? this.#queue : this.#queue.slice(0, end);
+  }
+
+  async #handOver(): Promise<void> {
+    if (this.#written === undefined) return;
+    const { batch, file } = this.#written;
+    let { offset } = this.#written;
+    const lines = batch.map(({ entry }) => {
+      const line = { entry, file, offset };
+      offset += entry.bytes.length;
+      return line;
+    });
+    await this.#options.onDurable(lines);
+    for (const { settle } of batch) settle.resolve();
+    this.#written = undefined;
+  }
+
+  /** What is durable counts as stored: the next start takes it over. */
+  #giveUp(reason: string): void {
+    for (const { settle } of this.#written?.batch ?? []) settle.resolve();
+    for (const { settle } of this.#queue) settle.reject(new Error(`not stored: ${reason}`));
+    this.#written = undefined;
+    this.#queue = [];
+  }
+
+  async #open(name: string): Promise<Current> {
+    const { disk, folder, permit, sizeOf } = this.#options;
+    await permit();
     const path = logPath(folder, name);
-    const size = await options.sizeOf(name);
+    const size = await sizeOf(name);
     const file = await disk.open(path);
     try {
       if (size === 0) await disk.syncFolder(logFolder(folder));
       // What a failed write left behind was never acknowledged.
       if (((await disk.size(path)) ?? 0) > size) await file.truncate(size);
-      // What cannot be read at the end, or has lost its line feed, stays a line of its own.
+      // An unreadable end, or one that has lost its line feed, stays a line of its own.
       const last = size === 0 ? LINE_FEED : (await disk.readPart(path, size - 1, 1))[0];
       if (last === LINE_FEED) return { name, file, size };
       await file.append(Buffer.from([LINE_FEED]));
@@ -84,121 +210,11 @@ export const createLogWriter = <Entry extends WaitingLine>(
       await file.close().catch(() => undefined);
       throw error;
     }
-  };
+  }
 
-  const closeFile = async (): Promise<void> => {
-    const ended = current;
-    current = undefined;
+  async #closeFile(): Promise<void> {
+    const ended = this.#current;
+    this.#current = undefined;
     await ended?.file.close().catch(() => undefined);
-  };
-
-  /** The next lines of one day, as many as fit into a batch, and at least one. */
-  const takeBatch = (): readonly Queued<Entry>[] => {
-    const day = queue[0]?.entry.day;
-    let bytes = 0;
-    const end = queue.findIndex(({ entry }, n) => {
-      bytes += entry.bytes.length;
-      return entry.day !== day || (n > 0 && bytes > BATCH_BYTES);
-    });
-    return end < 0 ? queue : queue.slice(0, end);
-  };
-
-  const writeBatch = async (): Promise<void> => {
-    const batch = takeBatch();
-    const name = options.fileOf(batch[0]?.entry.day ?? '');
-    if (current?.name !== name) {
-      await closeFile();
-      current = await open(name);
-    }
-    const bytes = Buffer.concat(batch.map(({ entry }) => entry.bytes));
-    await current.file.append(bytes);
-    await current.file.sync();
-    written = { batch, file: name, offset: current.size };
-    current.size += bytes.length;
-    queue = queue.slice(batch.length);
-  };
-
-  const takeOver = async (): Promise<void> => {
-    if (written === undefined) return;
-    let { offset } = written;
-    const { file } = written;
-    const lines = written.batch.map(({ entry }) => {
-      const line = { entry, file, offset };
-      offset += entry.bytes.length;
-      return line;
-    });
-    await options.onDurable(lines);
-    for (const { settle } of written.batch) settle.resolve();
-    written = undefined;
-  };
-
-  const pump = async (): Promise<void> => {
-    while (queue.length > 0 || works.length > 0 || written !== undefined) {
-      try {
-        if (written === undefined && works.length > 0) {
-          const [work] = works;
-          works = works.slice(1);
-          await closeFile();
-          await work?.();
-          continue;
-        }
-        if (written === undefined) await writeBatch();
-        await takeOver();
-        if (trouble !== undefined) options.onRecovery();
-        trouble = undefined;
-      } catch (error) {
-        const reason = errorText(error);
-        // After a failed write or sync nobody knows what stands in the file: it is opened anew and cut back.
-        await closeFile();
-        if (trouble !== reason) options.onTrouble(reason);
-        trouble = reason;
-        if (closing.signal.aborted || options.retryMs === undefined) return giveUp(reason);
-        await setTimeout(options.retryMs, undefined, { signal: closing.signal }).catch(() => undefined);
-      }
-    }
-  };
-
-  /** What is durable counts as stored: the next start takes it over. */
-  const giveUp = (reason: string): void => {
-    for (const { settle } of written?.batch ?? []) settle.resolve();
-    for (const { settle } of queue) settle.reject(new Error(`not stored: ${reason}`));
-    written = undefined;
-    queue = [];
-  };
-
-  const start = (): void => {
-    pumping ??= pump().finally(() => {
-      pumping = undefined;
-      if (queue.length > 0 || works.length > 0) start();
-    });
-  };
-
-  const waiting = (): readonly Entry[] => [...(written?.batch ?? []), ...queue].map(({ entry }) => entry);
-
-  return {
-    append: (entry) => {
-      const settle = Promise.withResolvers<void>();
-      if (closing.signal.aborted) settle.reject(new Error('not stored: the store is closed'));
-      else {
-        queue = [...queue, { entry, settle }];
-        start();
-      }
-      return settle.promise;
-    },
-    between: async (work) => {
-      await options.permit();
-      const settle = Promise.withResolvers<void>();
-      works = [...works, () => work().then(settle.resolve, settle.reject)];
-      start();
-      await settle.promise;
-    },
-    waitingBytes: () => waiting().reduce((sum, { bytes }) => sum + bytes.length, 0),
-    waiting,
-    trouble: () => trouble,
-    close: async () => {
-      closing.abort();
-      while (pumping !== undefined) await pumping;
-      await closeFile();
-    },
-  };
-};
+  }
+}

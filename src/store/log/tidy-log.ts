@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import { type CatchUpParts, knownDay, knownDays, takeDay } from '../index/catch-up.ts';
-import { dropNumber } from '../index/index-record.ts';
+import { dropNumber } from '../index/indexer.ts';
 import type { Index } from '../index/open-index.ts';
 import { evidenceOf } from '../store-problems.ts';
 import type { FoundLine } from './log-files.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { StoryQuery } from '../../../src/domain/store/story-query.ts';
-import { createTaker } from '../../../src/store/index/index-record.ts';
+import { Indexer } from '../../../src/store/index/indexer.ts';
 import { type Index, memoryIndex } from '../../../src/store/index/open-index.ts';
 import { selectBest, selectStories } from '../../../src/store/index/select.ts';
 import { aStory } from '../make-story.ts';
@@ -14,7 +14,7 @@ const explained = () => {
     return { id: story.id, place: { offset: n, length: 1, crc: 0 }, read: () => story };
   });
   const nothing = { drops: [], states: [], removed: { stories: [], keys: [] } };
-  createTaker(index).take({ day: '2026-11-24', seq: 1, at: NOW, stories, ...nothing });
+  new Indexer(index).add({ day: '2026-11-24', seq: 1, at: NOW, stories, ...nothing });
   const plans: string[] = [];
   const asked: Index = {
     ...index,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Story } from '../../../src/domain/story/story.ts';
-import { createTaker } from '../../../src/store/index/index-record.ts';
+import { Indexer } from '../../../src/store/index/indexer.ts';
 import { type Index, memoryIndex } from '../../../src/store/index/open-index.ts';
 import { anArticle, aStory } from '../make-story.ts';
 import { NOW } from '../opened-store.ts';
@@ -18,14 +18,14 @@ const taken = () => {
       return index.get(sql, ...values);
     },
   };
-  const taker = createTaker(counting);
+  const indexer = new Indexer(counting);
   let seq = 0;
   const take = (story: Story): number => {
     statements = 0;
     seq += 1;
     const stories = [{ id: story.id, place: { offset: 0, length: 1, crc: 0 }, read: () => story }];
     const nothing = { drops: [], states: [], removed: { stories: [], keys: [] } };
-    taker.take({ day: '2026-11-24', seq, at: NOW, stories, ...nothing });
+    indexer.add({ day: '2026-11-24', seq, at: NOW, stories, ...nothing });
     return statements;
   };
   const costs = Array.from({ length: COUNT }, (_, n) => take(aStory(n, { published: NOW })));

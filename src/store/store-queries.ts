@@ -1,0 +1,151 @@
+import type { Clock } from '../domain/ambient.ts';
+import type { ArticleId } from '../domain/article/article.ts';
+import { defined } from '../domain/defined.ts';
+import type { Drop } from '../domain/item/drop.ts';
+import type { SourceState } from '../domain/source/source-state.ts';
+import type { Known, Store } from '../domain/store/contract.ts';
+import type { Story, StoryId } from '../domain/story/story.ts';
+import type { CatchUpParts } from './index/catch-up.ts';
+import { hashOfKey, hourOf, keyNumber, microseconds } from './index/row.ts';
+import {
+  countStories,
+  firstOfMoment,
+  placeOfRow,
+  recordPlace,
+  type StoryPlace,
+  selectBest,
+  selectGained,
+  selectNewest,
+  selectStories,
+} from './index/select.ts';
+import { readDrop } from './log/records.ts';
+import { createStoryReader, readRecords } from './read-stories.ts';
+
+/** Stories of one slice of `each`, and of one commit of a removal. */
+export const AT_ONCE = 50;
+
+type Queries = Pick<
+  Store,
+  | 'knows'
+  | 'storyOf'
+  | 'story'
+  | 'stories'
+  | 'each'
+  | 'gainedSince'
+  | 'count'
+  | 'articleCounts'
+  | 'drop'
+  | 'newestDrops'
+>;
+
+type Sources = Pick<CatchUpParts, 'disk' | 'folder' | 'index' | 'problems'> & { readonly now: Clock };
+
+/** The questions of the contract, answered by the index and read from the log. */
+export const storyQueries = (sources: Sources, read: StoryReader): Queries => {
+  const { index, now } = sources;
+  return {
+    knows: (key) => knownOf(sources, key),
+    storyOf: (article) => {
+      const found = index.get(
+        'SELECT stories.id AS id FROM articles JOIN stories USING (n) WHERE articles.id = ?',
+        article,
+      );
+      return found === undefined ? undefined : (String(found.id) as StoryId);
+    },
+    story: async (id) => {
+      const place = placeById(sources, id);
+      return place === undefined ? undefined : (await read([place]))[0];
+    },
+    stories: async (query) => {
+      if (query.order === 'best') return read(selectBest(index, query, query.limit, microseconds(now())));
+      return read(selectStories(index, query));
+    },
+    each: (query) => eachSlice(sources, read, query),
+    gainedSince: async function* (moment) {
+      const places = selectGained(index, microseconds(moment));
+      for (let from = 0; from < places.length; from += AT_ONCE)
+        yield read(places.slice(from, from + AT_ONCE), true);
+    },
+    count: (query, most) => countStories(index, query, most),
+    articleCounts: (since) => articleCounts(sources, since),
+    drop: async (key) => {
+      const row = index.get(
+        'SELECT drops.day, drops.at, drops.size, drops.crc FROM keys JOIN drops USING (d) WHERE hash = ? AND a IS NULL',
+        keyNumber(hashOfKey(key)),
+      );
+      return row === undefined ? undefined : (await readDrops(sources, [row]))[0];
+    },
+    newestDrops: (limit) =>
+      readDrops(
+        sources,
+        index.all('SELECT day, at, size, crc FROM drops ORDER BY moment DESC, d DESC LIMIT ?', limit),
+      ),
+  };
+};
+
+export type StoryReader = ReturnType<typeof createStoryReader>;
+
+/** Reads stories from the log where the index says that they stand. */
+export const storyReader = (sources: Sources): StoryReader => {
+  const { disk, folder, problems } = sources;
+  const placeOf = (id: StoryId) => placeById(sources, id);
+  return createStoryReader({ disk, folder, placeOf, onUnreadable: problems.add });
+};
+
+const placeById = ({ index }: Sources, id: StoryId): StoryPlace | undefined => {
+  const row = index.get('SELECT id, n, day, at, size, crc FROM stories WHERE id = ?', id);
+  return row === undefined ? undefined : placeOfRow(row);
+};
+
+const knownOf = ({ index }: Sources, key: Parameters<Store['knows']>[0]): Known | undefined => {
+  const found = index.get(
+    `SELECT articles.id AS id, keys.a AS a, keys.d AS d, drops.d AS drop_d FROM keys
+      LEFT JOIN articles USING (a) LEFT JOIN drops ON drops.d = keys.d WHERE hash = ?`,
+    keyNumber(hashOfKey(key)),
+  );
+  if (found === undefined) return undefined;
+  if (typeof found.id === 'string') return { kind: 'article', id: found.id as ArticleId };
+  // A drop that is forgotten will be dropped again.
+  if (found.a === null && found.d !== null) return found.drop_d === null ? undefined : { kind: 'dropped' };
+  return { kind: 'removed' };
+};
+
+async function* eachSlice(
+  { index }: Sources,
+  read: StoryReader,
+  query: Parameters<Store['each']>[0],
+): AsyncGenerator<readonly Story[]> {
+  let before: bigint | undefined;
+  for (;;) {
+    const places = selectNewest(index, { ...query, ...defined({ before }) }, AT_ONCE);
+    const last = places.at(-1);
+    if (last === undefined) return;
+    before = firstOfMoment(last.n);
+    yield read(places, true);
+  }
+}
+
+const articleCounts = ({ index }: Sources, since: Temporal.Instant): ReturnType<Store['articleCounts']> =>
+  index
+    .all(
+      `SELECT substr(name, 3) AS source, hour, count(*) AS articles FROM articles JOIN names ON names.i = source
+        WHERE hour >= ? GROUP BY source, hour`,
+      hourOf(since),
+    )
+    .map(({ source, hour, articles }) => ({
+      source: String(source) as SourceState['source'],
+      hour: Number(hour),
+      articles: Number(articles),
+    }));
+
+const readDrops = async (
+  { disk, folder, problems }: Sources,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<readonly Drop[]> => {
+  const records = await readRecords(disk, folder, rows.map(recordPlace));
+  return records.flatMap((record) => {
+    if ('text' in record) return readDrop(JSON.parse(record.text));
+    problems.add(record.failure);
+    return [];
+  });
+};
