@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PollReport } from '../../src/domain/source/poll/poll-report.ts';
 import { type OutletsServer, serveOutlets } from '../support/outlets-server.ts';
 import { type Installation, install, kawaraban, ROOT } from '../support/product.ts';
+import { mustSkip } from '../support/skip.ts';
 
 const REAL = path.resolve(ROOT, '../shared/feeds/real');
 
@@ -32,8 +33,10 @@ const documents = (): readonly Document[] =>
         : [],
     );
 
-const isThere = existsSync(REAL);
-if (!isThere) console.warn(`skipped: ${REAL} is absent; the captured documents are not part of the project`);
+const isThere = !mustSkip(
+  !existsSync(REAL),
+  `${REAL} is absent; the captured documents are not part of the project`,
+);
 
 describe.skipIf(!isThere)('documents captured from the world, polled by the real command', () => {
   const listed = isThere ? documents() : [];

@@ -3,10 +3,13 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
 import { type Installation, install, kawaraban, ROOT } from '../support/product.ts';
+import { mustSkip } from '../support/skip.ts';
 
 const SEED = path.resolve(ROOT, '../shared/seed/digest-2021-04.txt');
-const isThere = existsSync(SEED);
-if (!isThere) console.warn(`skipped: ${SEED} is absent; the hand-made page is not part of the project`);
+const isThere = !mustSkip(
+  !existsSync(SEED),
+  `${SEED} is absent; the hand-made page is not part of the project`,
+);
 
 type Brief = { readonly outlet: string; readonly day: number; readonly text: string };
 

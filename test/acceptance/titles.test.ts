@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import { sampleEntry } from '../domain/entry/sample-entry.ts';
 import { settings, view } from '../site/feed/merged-feed.ts';
 import { isInstalled } from '../support/debian.ts';
 import { ROOT } from '../support/product.ts';
+import { mustSkip } from '../support/skip.ts';
 
 const FEEDS = path.join(ROOT, '../shared/feeds');
 
@@ -24,16 +25,13 @@ const FEEDPARSER = `import feedparser, json, sys
 print(json.dumps([entry.title for entry in feedparser.parse(sys.argv[1]).entries]))`;
 const PYTHON = '/usr/bin/python3';
 const hasFeedparser = (): boolean => {
-  try {
-    execFileSync(PYTHON, ['-c', 'import feedparser'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    console.warn('skipped: feedparser is not installed; apt-get install python3-feedparser brings it');
-    return false;
-  }
+  const { status } = spawnSync(PYTHON, ['-c', 'import feedparser']);
+  return !mustSkip(status !== 0, 'feedparser is not installed; apt-get install python3-feedparser brings it');
 };
 
-describe.skipIf(!existsSync(FEEDS))('a headline in Atom, for all that were captured', () => {
+const noFeeds = mustSkip(!existsSync(FEEDS), `${FEEDS} is absent`);
+
+describe.skipIf(noFeeds)('a headline in Atom, for all that were captured', () => {
   let folder: string;
   let file: string;
   let said: readonly string[];

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ROOT } from '../support/product.ts';
+import { mustSkip } from '../support/skip.ts';
 
 /** Runs in a network of its own, whose only name server hears every question and answers none. */
 const inDeafNetwork = (folder: string, script: string) => {
@@ -20,9 +21,8 @@ const inDeafNetwork = (folder: string, script: string) => {
 
 /** Name spaces need Linux, `ip` and a system that lets everyone make them. */
 const canUnshare = spawnSync('unshare', ['-rmn', 'ip', 'link', 'set', 'lo', 'up']).status === 0;
-if (!canUnshare) console.warn('skipped: no name spaces here (apt-get install util-linux iproute2, as root)');
 
-test.skipIf(!canUnshare)(
+test.skipIf(mustSkip(!canUnshare, 'no name spaces here (apt-get install util-linux iproute2, as root)'))(
   'name look-ups that nobody answers do not keep the process when its work is done',
   () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'kawaraban-'));

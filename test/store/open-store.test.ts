@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkStore } from '../../src/store/check-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { needsRoot } from '../support/skip.ts';
 import { storeContract } from './contract.ts';
 import { anArticle, aState, aStory } from './make-story.ts';
 import { NOW, newFolder, openedStore, recordingLog, silent } from './opened-store.ts';
@@ -68,7 +69,7 @@ test('a reader takes in what a killed writer left out of the index, and lets oth
   await writer.close();
 });
 
-test.runIf(process.getuid?.() === 0)(
+test.skipIf(needsRoot())(
   'root reads the store of another user, whose log is not what the index knows, and leaves the index as it was',
   async () => {
     const [folder, copy] = [await newFolder(), await newFolder()];

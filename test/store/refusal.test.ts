@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { Disk } from '../../src/store/disk/disk.ts';
 import { fileSystem } from '../../src/store/disk/file-system.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { needsRoot } from '../support/skip.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { anArticle, aStory } from './make-story.ts';
 import { NOW, newFolder, openedStore, recordingLog, silent } from './opened-store.ts';
 
-const isRoot = process.getuid?.() === 0;
+const noRoot = needsRoot();
 
 /** The real file system, which refuses to write as long as it is told to. */
 const refusing = (code: string) => {
@@ -71,7 +72,7 @@ test('more than the bound is refused, and what is refused is not there', async (
   expect(await waiting).toContain('not stored');
 });
 
-test.skipIf(!isRoot)('a small tmpfs that runs full keeps what was acknowledged (needs root)', async () => {
+test.skipIf(noRoot)('a small tmpfs that runs full keeps what was acknowledged (needs root)', async () => {
   const folder = await newFolder();
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', folder]);
   try {
@@ -129,7 +130,7 @@ const withReadOnlyFolder = async (
   }
 };
 
-describe.skipIf(!isRoot)('a folder on a read-only disk (needs root)', () => {
+describe.skipIf(noRoot)('a folder on a read-only disk (needs root)', () => {
   test('is served, said at error at once, and written when the disk allows it', () =>
     withReadOnlyFolder(async (folder, makeWritable) => {
       const { log, errors } = recordingLog();

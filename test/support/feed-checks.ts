@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { ROOT } from './product.ts';
+import { mustSkip } from './skip.ts';
 
 const CHECKS = path.join(ROOT, '../shared/tools/feed-checks');
 
 export const INSTALL_PATIENCE_MS = 60_000;
 
 /** Whether the checkers are there at all: they lie beside the project, not in it. */
-export const hasFeedChecks = existsSync(CHECKS);
+export const hasFeedChecks = !mustSkip(!existsSync(CHECKS), `${CHECKS} is absent`);
 
 export type FeedChecks = {
   /** What a checker says is wrong or missing at an address, a line each. */

@@ -7,6 +7,7 @@ import { makePage } from '../../../src/domain/entry/page-model.ts';
 import { firstSentence } from '../../../src/domain/item/first-sentence.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import { instant, makeOutlet } from '../../make.ts';
+import { mustSkip } from '../../support/skip.ts';
 import { sampleCopy, sampleEntry } from './sample-entry.ts';
 
 const SEED = join(import.meta.dirname, '../../../../shared/seed/digest-2021-04.txt');
@@ -41,7 +42,7 @@ const readSeed = (seed: string): readonly Entry[] => {
   ];
 };
 
-test.skipIf(!existsSync(SEED))(
+test.skipIf(mustSkip(!existsSync(SEED), `${SEED} is absent`))(
   'the page that people made by hand (../shared/seed) comes out to the letter',
   () => {
     const seed = readFileSync(SEED, 'utf8').trimEnd();

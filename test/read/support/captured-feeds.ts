@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { mustSkip } from '../../support/skip.ts';
 
 /** A row of the index of captured documents. */
 export type CapturedFeed = {
@@ -17,7 +18,7 @@ const INDEX = `${FOLDER}INDEX.md`;
 
 /** Every captured document, or nothing where the folder is absent. */
 export const capturedFeeds = (): readonly CapturedFeed[] =>
-  !existsSync(INDEX)
+  mustSkip(!existsSync(INDEX), `${FOLDER} is absent`)
     ? []
     : readFileSync(INDEX, 'utf8')
         .split('\n')

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { mustSkip } from '../../../support/skip.ts';
 
 const FILE = resolve(import.meta.dirname, '../../../../../shared/feeds/replay-en-general.jsonl');
 
-/** Why the captured moments cannot be read; undefined where they can. */
-export const noReplay: string | undefined = existsSync(FILE) ? undefined : `${FILE} is not there`;
+/** Whether the captured moments can be read. */
+export const hasReplay = !mustSkip(!existsSync(FILE), `${FILE} is absent`);
 
 /** When the items of a captured feed were published, in milliseconds, oldest first. */
 export const replayMoments = (feed: string): readonly number[] =>

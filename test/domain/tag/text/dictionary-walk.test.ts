@@ -1,16 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { mustSkip } from '../../../support/skip.ts';
 import { realDictionary } from '../real-dictionary.ts';
 
 /** Debian's edict and wamerican: 280,000 words of Japanese and 100,000 of English. */
 const JAPANESE = '/usr/share/edict/edict';
 const ENGLISH = '/usr/share/dict/american-english';
 
-const isThere = (file: string, debianPackage: string): boolean => {
-  if (!existsSync(file))
-    console.warn(`skipped: ${file} is absent; apt-get install ${debianPackage} brings it`);
-  return existsSync(file);
-};
+const isThere = (file: string, debianPackage: string): boolean =>
+  !mustSkip(!existsSync(file), `${file} is absent; apt-get install ${debianPackage} brings it`);
 
 const { read } = realDictionary();
 
