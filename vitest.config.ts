@@ -5,6 +5,7 @@ export default defineConfig({
     // Many tests wait for a process of their own.
     maxWorkers: 2,
     include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/set-up-run.ts'],
     // Real servers, browsers and kill -9 need their time on two busy cores; a hang still ends.
     testTimeout: 60_000,
     hookTimeout: 60_000,

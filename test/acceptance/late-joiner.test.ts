@@ -2,7 +2,8 @@ import { appendFile, cp } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { rssOf, serveOutlets } from '../support/outlets-server.ts';
-import { install, kawaraban, ROOT, startDaemon } from '../support/product.ts';
+import { install, kawaraban, startDaemon } from '../support/product.ts';
+import { SHIPPED_CONFIG } from '../support/shipped-config.ts';
 
 const PUBLISHED = Temporal.Now.instant().subtract({ minutes: 50 });
 const at = (minutes: number): Temporal.Instant => PUBLISHED.add({ minutes });
@@ -33,7 +34,7 @@ test('a report that comes after a restart joins the entry, whose id and date sta
     { id: 'three', url: `${outlets.url}/three`, outlet: 'Kawabe Shimpo' },
   ]);
   try {
-    await cp(path.join(ROOT, 'config/glossary.csv'), path.join(home.config, 'glossary.csv'));
+    await cp(path.join(SHIPPED_CONFIG, 'glossary.csv'), path.join(home.config, 'glossary.csv'));
     const companies = path.join(home.config, 'companies.csv');
     await appendFile(companies, COMPANIES);
     const first = await startDaemon(home);

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Installation, install, kawaraban, ROOT, sourcesYaml } from '../support/product.ts';
+import { SHIPPED_CONFIG } from '../support/shipped-config.ts';
 
 let at: Installation | undefined;
 afterEach(async () => {
@@ -130,11 +131,7 @@ describe('the command line', () => {
   });
 
   test('the shipped config is right', async () => {
-    const { stdout } = await run(path.join(ROOT, 'bin/kawaraban'), [
-      'check',
-      '--config',
-      path.join(ROOT, 'config'),
-    ]);
+    const { stdout } = await run(path.join(ROOT, 'bin/kawaraban'), ['check', '--config', SHIPPED_CONFIG]);
     expect(stdout).toContain('is right');
   });
 

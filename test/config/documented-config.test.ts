@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { jsonSchemas } from '../../src/config/schema/json-schemas.ts';
+import { SHIPPED_CONFIG } from '../support/shipped-config.ts';
 
 const DOCS = await readFile('docs/configuration.md', 'utf8');
 
@@ -52,7 +53,7 @@ describe('docs/configuration.md', () => {
 
   test('has the columns of both tables', async () => {
     for (const file of ['companies', 'glossary']) {
-      const header = (await readFile(`config/${file}.csv`, 'utf8')).split('\n', 1)[0] ?? '';
+      const header = (await readFile(`${SHIPPED_CONFIG}/${file}.csv`, 'utf8')).split('\n', 1)[0] ?? '';
       const section = DOCS.split(`## ${file}.csv`)[1]?.split('\n## ')[0] ?? '';
       expect(Array.from(section.matchAll(/^\| `(\w+)` \|/gm), ([, column]) => column).join()).toBe(
         header.trim(),

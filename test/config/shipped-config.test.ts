@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { jsonSchemas } from '../../src/config/schema/json-schemas.ts';
 import { outletOfItem } from '../../src/domain/item/outlet-of-item.ts';
+import { SHIPPED_CONFIG } from '../support/shipped-config.ts';
 import { good } from './broken.ts';
 import { load, makeFolder } from './load.ts';
 
-const result = await load('config');
+const result = await load(SHIPPED_CONFIG);
 const config = result.kind === 'loaded' ? result.config : undefined;
 const sources = config?.sources ?? [];
 const outlets = config?.outlets ?? [];
@@ -85,7 +86,7 @@ describe('the JSON Schemas for editors', () => {
   });
 
   test.each(Object.keys(jsonSchemas()))('%s is named by its file', async (name) => {
-    const text = await readFile(`config/${name.replace('.schema.json', '.yaml')}`, 'utf8');
+    const text = await readFile(`${SHIPPED_CONFIG}/${name.replace('.schema.json', '.yaml')}`, 'utf8');
     expect(text.split('\n', 1)[0]).toBe(`# yaml-language-server: $schema=./${name}`);
   });
 });

@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { SHIPPED_CONFIG } from './shipped-config.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -39,7 +40,7 @@ export const install = async (sources: readonly SourceLine[], main = ''): Promis
   const config = path.join(folder, 'config');
   await mkdir(config);
   for (const file of ['topics.yaml', 'companies.csv']) {
-    await cp(path.join(ROOT, 'config', file), path.join(config, file));
+    await cp(path.join(SHIPPED_CONFIG, file), path.join(config, file));
   }
   await writeFile(path.join(config, 'kawaraban.yaml'), KAWARABAN_YAML + main);
   await writeFile(path.join(config, 'sources.yaml'), sourcesYaml(sources));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rssOf } from '../support/outlets-server.ts';
 import { ROOT, sourcesYaml } from '../support/product.ts';
+import { SHIPPED_CONFIG } from '../support/shipped-config.ts';
 import { bootHost, type Host, whyNoHost } from './host.ts';
 
 const reason = whyNoHost();
@@ -48,7 +49,7 @@ const seesNewsOf = async (folder: string, ...names: readonly string[]): Promise<
 
 describe.skipIf(reason !== undefined)('installing', { timeout: TRIAL_MS }, () => {
   beforeAll(async () => {
-    host = await bootHost([`${ROOT}:/opt/tree`]);
+    host = await bootHost([`${ROOT}:/opt/tree`, `${SHIPPED_CONFIG}:/opt/tree/config`]);
     const node = '/opt/tree/node_modules/.bin/node';
     for (const tree of [OLD, NEW]) await host.run(`${node} /opt/tree/systemd/lay-out.ts ${tree}`);
     await host.run(

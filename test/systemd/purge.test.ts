@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ROOT } from '../support/product.ts';
+import { SHIPPED_CONFIG } from '../support/shipped-config.ts';
 
 /** `install.sh --user` refuses root; nobody may be anyone who is not. */
 const NOBODY = 65_534;
@@ -34,7 +35,7 @@ const put = async (file: string, text = ''): Promise<void> => {
 /** The files of an installation, as small as they can be. */
 const layOut = async (): Promise<void> => {
   await cp(path.join(ROOT, 'bin'), path.join(home, '.local/lib/kawaraban/bin'), { recursive: true });
-  await cp(path.join(ROOT, 'config/sources.yaml'), path.join(home, '.config/kawaraban/sources.yaml'));
+  await cp(path.join(SHIPPED_CONFIG, 'sources.yaml'), path.join(home, '.config/kawaraban/sources.yaml'));
   await put(path.join(home, '.local/state/kawaraban-data/lock'));
   await put(path.join(home, '.cache/kawaraban/v26/compiled'));
   for (const [from, to] of [

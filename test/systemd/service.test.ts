@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { freshNews } from '../support/outlets-server.ts';
 import { ROOT, sourcesYaml } from '../support/product.ts';
+import { SHIPPED_CONFIG } from '../support/shipped-config.ts';
 import { bootHost, type Host, whyNoHost } from './host.ts';
 
 const reason = whyNoHost();
@@ -68,7 +69,7 @@ const MISCHIEF = `Environment=NODE_OPTIONS=--import=${INSIDE}/mischief.ts`;
 
 describe.skipIf(reason !== undefined)('under a real systemd', { timeout: TRIAL_MS }, () => {
   beforeAll(async () => {
-    host = await bootHost([`${ROOT}:/usr/lib/kawaraban`]);
+    host = await bootHost([`${ROOT}:/usr/lib/kawaraban`, `${SHIPPED_CONFIG}:/usr/lib/kawaraban/config`]);
     await host.run('cp /usr/lib/kawaraban/systemd/kawaraban.s* /etc/systemd/system/ && mkdir /run/feeds');
     for (const file of ['topics.yaml', 'companies.csv']) {
       await host.run(`install -D /usr/lib/kawaraban/config/${file} -t /etc/kawaraban`);

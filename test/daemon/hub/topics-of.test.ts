@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import { topicsOf } from '../../../src/daemon/hub/topics-of.ts';
 import { readConfig } from '../../../src/daemon/read-config.ts';
@@ -6,9 +5,9 @@ import type { CompanyCode } from '../../../src/domain/tag/company.ts';
 import type { Tag } from '../../../src/domain/tag/tag.ts';
 import type { TopicKey } from '../../../src/domain/tag/topic.ts';
 import { makeArticle, makeOutlet, makeStory } from '../../make.ts';
-import { ROOT } from '../../support/product.ts';
+import { SHIPPED_CONFIG } from '../../support/shipped-config.ts';
 
-const loaded = await readConfig(path.join(ROOT, 'config'), {});
+const loaded = await readConfig(SHIPPED_CONFIG, {});
 if (loaded.kind === 'wrong') throw new Error(JSON.stringify(loaded.problems));
 const config = { ...loaded.config, outlets: [makeOutlet('kaku')] };
 

@@ -3,6 +3,7 @@ import type { Article, ArticleId } from '../../../src/domain/article/article.ts'
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { SourceId } from '../../../src/domain/source/source.ts';
 import type { CompanyCode } from '../../../src/domain/tag/company.ts';
+import { SHIPPED_CONFIG } from '../../support/shipped-config.ts';
 
 export const START = Temporal.Instant.from('2026-08-04T03:00:00Z');
 
@@ -44,7 +45,7 @@ export const makeStoryArticle = (
 };
 
 const readTerms = (file: string) =>
-  readFileSync(new URL(`../../../config/${file}`, import.meta.url), 'utf8')
+  readFileSync(`${SHIPPED_CONFIG}/${file}`, 'utf8')
     .trim()
     .split('\n')
     .slice(1)

@@ -12,7 +12,7 @@ import { createArchiveShelf } from '../../../src/store/document/create-archive-s
 import { digest } from '../../../src/system/digest-of.ts';
 import { instant, makeArticle, makeStory } from '../../make.ts';
 import { createMemoryStore, type MemoryStore } from '../../support/memory-store.ts';
-import { ROOT } from '../../support/product.ts';
+import { SHIPPED_CONFIG } from '../../support/shipped-config.ts';
 import { all, type Element, readXml, textOf } from '../feed/read-feed.ts';
 
 const AT = ['2026-10-05T00:00:00Z', '2026-11-24T03:00:00Z', '2026-11-30T14:59:59Z', '2026-11-30T15:00:00Z'];
@@ -27,7 +27,7 @@ let store: MemoryStore;
 let site: DaemonSite;
 
 beforeAll(async () => {
-  const loaded = await readConfig(path.join(ROOT, 'config'), {});
+  const loaded = await readConfig(SHIPPED_CONFIG, {});
   if (loaded.kind === 'wrong') throw new Error(JSON.stringify(loaded.problems));
   shipped = loaded.config;
   folder = await mkdtemp(path.join(tmpdir(), 'archives-'));
