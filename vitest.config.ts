@@ -1,4 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { REPORT_VARIABLE, reportTo } from './test/support/run-report.ts';
+
+const report = process.env[REPORT_VARIABLE];
 
 export default defineConfig({
   test: {
@@ -11,6 +14,10 @@ export default defineConfig({
     hookTimeout: 60_000,
     // A test that fails once and then passes is reported as such; where every change is judged by one run, it decides nothing.
     retry: process.env.CI === undefined ? 0 : 1,
+    // A whole run shows a dot a test and what a failed test printed; test/run.ts ends it.
+    ...(report === undefined
+      ? {}
+      : { reporters: ['dot' as const, reportTo(report)], silent: 'passed-only' as const }),
     coverage: { include: ['src/**'], reporter: ['text-summary'] },
   },
 });

@@ -1,62 +1,56 @@
-/** Everything that CI checks, in one go: each check runs even where an earlier one failed; the last line counts the tests. */
+/**
+ * Everything that CI checks, in one go: each check runs even where an earlier one failed; the last line counts the tests.
+ * `node test/run.ts --fast` runs the fast tests alone, in two processes that take file after file.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { endingOf } from './support/run-ending.ts';
+import { REPORT_VARIABLE, type RunReport } from './support/run-report.ts';
+import { adviceOnFastRun, adviceOnList, slowFiles } from './support/slow-files.ts';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'kawaraban-test-'));
-const report = path.join(folder, 'vitest.json');
+type Check = readonly [what: string, command: string, ...rest: string[]];
 
-const checks: readonly (readonly [what: string, command: string, ...rest: string[]])[] = [
+const EVERYTHING: readonly Check[] = [
   ['format, lint and import rings', 'biome', 'ci'],
   ['promises and switches', 'oxlint', '--type-aware', '--deny-warnings'],
   ['types', 'tsc', '-p', '.'],
   ['nothing unused', 'knip'],
-  [
-    'tests',
-    'vitest',
-    'run',
-    '--coverage',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ],
+  ['tests', 'vitest', 'run', '--coverage'],
 ];
+
+const isFast = process.argv.includes('--fast');
+const listed = slowFiles();
+const fastTests = ['run', '--no-isolate', ...listed.map((file) => `--exclude=${file}`)];
+const checks: readonly Check[] = isFast ? [['fast tests', 'vitest', ...fastTests]] : EVERYTHING;
+
+const folder = mkdtempSync(path.join(tmpdir(), 'kawaraban-test-'));
+const reportFile = path.join(folder, 'report.json');
 
 const failed: string[] = [];
 for (const [what, command, ...rest] of checks) {
-  console.log(`\n── ${what}: ${command} ${rest.join(' ')}`);
-  const { status, error } = spawnSync(command, rest, { stdio: 'inherit' });
+  console.log(
+    `\n── ${what}: ${[command, ...rest.filter((word) => !word.startsWith('--exclude'))].join(' ')}`,
+  );
+  const env = { ...process.env, [REPORT_VARIABLE]: reportFile };
+  const { status, error } = spawnSync(command, rest, { stdio: 'inherit', env });
   if (error !== undefined)
     console.error(`${command} could not be started: ${error.message}; run npm ci first`);
   if (status !== 0) failed.push(what);
 }
-if (failed.length > 0) console.error(`\nFAILED: ${failed.join('; ')}`);
-
-const { numPassedTests = 0, numFailedTests = 1, testResults = [] } = readReport();
-// A file whose set-up failed has run no test and counts as one failure.
-const filesThatDidNotRun = testResults.filter(
-  ({ status, assertionResults }) =>
-    status === 'failed' && assertionResults.every((assertion) => assertion.status !== 'failed'),
-).length;
-console.log(`\n${numPassedTests} passed, ${numFailedTests + filesThatDidNotRun} failed`);
+const report = readReport();
+if (report.skipped.some(({ reasons }) => reasons.length === 0)) failed.push('a reason for each skipped test');
+const tookMs = performance.now();
+const advice = isFast ? adviceOnFastRun(tookMs, report.tookMs) : adviceOnList(listed, report.tookMs);
+console.log(`\n${endingOf(report, failed, tookMs, advice)}`);
 rmSync(folder, { recursive: true });
 process.exitCode = failed.length === 0 ? 0 : 1;
 
-type Report = {
-  readonly numPassedTests?: number;
-  readonly numFailedTests?: number;
-  readonly testResults?: readonly {
-    readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
-  }[];
-};
-
-function readReport(): Report {
+function readReport(): RunReport {
   try {
-    return JSON.parse(readFileSync(report, 'utf8'));
+    return JSON.parse(readFileSync(reportFile, 'utf8'));
   } catch {
-    // vitest died before it could report, and has said why above.
-    return {};
+    return { passed: 0, failed: ['vitest ended before it could report'], flaky: [], skipped: [], tookMs: {} };
   }
 }

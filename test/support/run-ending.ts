@@ -1,0 +1,29 @@
+import type { RunReport } from './run-report.ts';
+
+/** The last lines of a run: what failed, how long it took, what was skipped and why; the counts come last. */
+export const endingOf = (
+  { passed, failed, flaky, skipped }: RunReport,
+  failedChecks: readonly string[],
+  tookMs: number,
+  advice: readonly string[] = [],
+): string => {
+  const count = skipped.reduce((sum, tests) => sum + tests.count, 0);
+  return [
+    ...(failedChecks.length > 0 ? [`FAILED: ${failedChecks.join('; ')}`] : []),
+    ...failed.map((name) => `  ${name}`),
+    ...(flaky.length > 0 ? ['Passed at the second try only:', ...flaky.map((name) => `  ${name}`)] : []),
+    `Took ${minutesOf(tookMs)}.`,
+    ...(count > 0 ? [`${count} skipped:`] : []),
+    ...skipped.map(
+      ({ file, count: tests, reasons }) =>
+        `  ${tests} in ${file}: ${reasons.join('; ') || 'no reason given'}`,
+    ),
+    ...advice,
+    `${passed} passed, ${failed.length} failed`,
+  ].join('\n');
+};
+
+const minutesOf = (ms: number): string => {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+};

@@ -1,0 +1,89 @@
+import { writeFileSync } from 'node:fs';
+import type { Reporter, TestModule } from 'vitest/node';
+import { SKIPPED } from './skip.ts';
+
+/** The variable in which `test/run.ts` names the file of the report; absent where somebody runs vitest by hand. */
+export const REPORT_VARIABLE = 'KAWARABAN_TEST_REPORT';
+
+/** What a run of tests came to, for its last lines. */
+export type RunReport = {
+  readonly passed: number;
+  /** Names of failed tests, of files and groups whose set-up failed, and errors that no test caught. */
+  readonly failed: readonly string[];
+  /** Names of tests that passed at the second try only. */
+  readonly flaky: readonly string[];
+  readonly skipped: readonly SkippedTests[];
+  /** How long the tests of each file took that ran whole, in milliseconds. */
+  readonly tookMs: Readonly<Record<string, number>>;
+};
+
+type SkippedTests = {
+  readonly file: string;
+  readonly count: number;
+  /** Empty where the file gives none. */
+  readonly reasons: readonly string[];
+};
+
+/** Writes the report of a run to this file when the run ends. */
+export const reportTo = (file: string): Reporter => {
+  const reasons = new Map<string, Set<string>>();
+  return {
+    // Before its tests run, what a file prints comes under the id of the file.
+    onUserConsoleLog: ({ content, taskId = '' }) => {
+      const told = reasons.get(taskId) ?? new Set();
+      for (const line of content.split('\n'))
+        if (line.startsWith(SKIPPED)) told.add(line.slice(SKIPPED.length));
+      reasons.set(taskId, told);
+    },
+    onTestRunEnd: (modules, unhandled) => {
+      const report: RunReport = {
+        passed: modules.reduce((sum, module) => sum + countOf(module, 'passed'), 0),
+        failed: [
+          ...modules.flatMap(failuresOf),
+          ...unhandled.map(({ message }) => `an error that no test caught: ${message}`),
+        ],
+        flaky: modules.flatMap((module) =>
+          [...module.children.allTests('passed')]
+            .filter((test) => test.diagnostic()?.flaky)
+            .map((test) => nameOf(module, test.fullName)),
+        ),
+        skipped: modules.flatMap((module) => skippedOf(module, [...(reasons.get(module.id) ?? [])])),
+        tookMs: Object.fromEntries(
+          modules
+            .filter((module) => countOf(module, 'skipped') === 0)
+            .map((module) => [module.relativeModuleId, module.diagnostic().duration]),
+        ),
+      };
+      writeFileSync(file, JSON.stringify(report));
+    },
+  };
+};
+
+const countOf = (module: TestModule, state: 'passed' | 'skipped'): number =>
+  [...module.children.allTests(state)].length;
+
+const nameOf = (module: TestModule, name: string): string => `${module.relativeModuleId} > ${name}`;
+
+const failuresOf = (module: TestModule): readonly string[] => {
+  const failures = [
+    ...(module.errors().length > 0 ? [`${module.relativeModuleId} could not be run`] : []),
+    ...[...module.children.allSuites()]
+      .filter((suite) => suite.errors().length > 0)
+      .map((suite) => `${nameOf(module, suite.fullName)}: set-up or cleaning up`),
+    ...[...module.children.allTests('failed')].map((test) => nameOf(module, test.fullName)),
+  ];
+  return failures.length === 0 && module.state() === 'failed' ? [module.relativeModuleId] : failures;
+};
+
+/** What a file skips; a test whose set-up failed is not skipped, but named by that failure. */
+const skippedOf = (module: TestModule, reasons: readonly string[]): readonly SkippedTests[] => {
+  const tests = [...module.children.allTests('skipped')];
+  if (tests.length === 0 || module.state() === 'failed') return [];
+  const notes = tests.flatMap((test) => {
+    const result = test.result();
+    return result.state === 'skipped' && result.note !== undefined ? [result.note] : [];
+  });
+  return [
+    { file: module.relativeModuleId, count: tests.length, reasons: [...new Set([...reasons, ...notes])] },
+  ];
+};
