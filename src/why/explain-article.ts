@@ -1,20 +1,20 @@
 import type { Article } from '../domain/article/article.ts';
 import { identityKeys } from '../domain/article/identity-keys.ts';
 import { inJst, type Section } from '../domain/explanation.ts';
+import { applyRules, describeRule, type RuledItem } from '../domain/item/rule/apply-rules.ts';
 import type { Source } from '../domain/source/source.ts';
 import type { Evidence, Tag } from '../domain/tag/tag.ts';
-import { explainRules } from './explain-rules.ts';
 
 export type ArticleContext = {
-  /** As it is configured today; absent where it is no more. */
+  /** The source as it is configured today; absent where the config no longer has it. */
   readonly source?: Source;
-  /** What relevance has to reach. */
+  /** Minimum relevance, 0 to 1. */
   readonly threshold: number;
-  /** The name that a person knows a tag by. */
+  /** The name of a tag for people. */
   readonly labelOf: (tag: Tag) => string;
 };
 
-/** How an article came, under which names it is known, why it was kept, and the words that earned its tags. */
+/** Says how an article came, under which names it is known, why it was kept, and which words earned its tags. */
 export const explainArticle = (article: Article, context: ArticleContext): readonly Section[] => {
   const { source } = context;
   return [
@@ -23,16 +23,29 @@ export const explainArticle = (article: Article, context: ArticleContext): reado
     {
       about: 'Rules',
       lines:
-        source === undefined ? ['Its source is not in the config any more.'] : explainRules(article, source),
+        source === undefined ? ['Its source is no longer in the config.'] : explainRules(article, source),
     },
     { about: 'Relevance', lines: relevance(article, context) },
     {
       about: 'Tags',
       lines:
         article.tags.length === 0
-          ? ['None: it names no listed company, and no topic’s words stand in it.']
+          ? ['None: it names no listed company and has no word of a topic.']
           : article.tags.map((tag) => `${context.labelOf(tag)}: ${inWords(tag.evidence)}`),
     },
+  ];
+};
+
+/** Says which of a source's rules, as they are today, decide about an item, each with its place in the config. */
+export const explainRules = (item: RuledItem, source: Source): readonly string[] => {
+  const { include, exclude } = source;
+  if (include.length + exclude.length === 0) return ['Its source has no include or exclude rules.'];
+  const ruling = applyRules(item, source);
+  if (ruling.kind === 'turned-away') return [`By today's rules it would be dropped: ${ruling.reason}.`];
+  const asking = include.find((rule) => applyRules(item, { include: [rule], exclude: [] }).kind === 'kept');
+  return [
+    ...(asking === undefined ? [] : [`Included by ${describeRule(asking)}.`]),
+    ...(exclude.length === 0 ? [] : [`Not excluded by ${exclude.map(describeRule).join('; ')}.`]),
   ];
 };
 
@@ -42,11 +55,11 @@ const seen = (article: Article, source: Source | undefined): readonly string[] =
   return [
     `${inJst(article.firstSeenAt)}, in the feed of the source ${article.source}${place}, as news of ${outlet.name}.`,
     statedAt === undefined
-      ? 'Its outlet states no date: the moment it was seen counts.'
+      ? 'Its outlet states no date, so the time when it was first seen counts.'
       : statedAt.equals(published)
         ? `Its outlet dates it ${inJst(statedAt)}.`
         : `Its outlet dates it ${inJst(statedAt)}; ${inJst(published)} counts.`,
-    ...(article.revision === 1 ? [] : [`It was corrected or came anew ${article.revision - 1} times.`]),
+    ...(article.revision === 1 ? [] : [`It was corrected or published again ${article.revision - 1} times.`]),
     ...formerTitles.map((title) => `Its title was “${title}”.`),
   ];
 };
@@ -63,7 +76,7 @@ const inWords = (evidence: readonly Evidence[]): string =>
   [
     ...new Set(
       evidence.map(({ words, where }) =>
-        where === 'config' ? `given to all of the source ${words}` : `“${words}” in the ${where}`,
+        where === 'config' ? `given to every article of the source ${words}` : `“${words}” in the ${where}`,
       ),
     ),
   ].join(', ');

@@ -6,9 +6,9 @@ import { inJst, type Section } from '../domain/explanation.ts';
 import { explainNearMiss } from '../domain/folding/explain-near-miss.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { NearMiss } from '../domain/folding/placement.ts';
+import type { Drop } from '../domain/item/drop.ts';
 import { healthOf } from '../domain/source/health/health.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
-import type { SourceState } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
 import { chooseLead } from '../domain/story/choose-lead.ts';
 import type { Story } from '../domain/story/story.ts';
@@ -16,65 +16,76 @@ import type { Tag } from '../domain/tag/tag.ts';
 import { entryContext } from '../site/entries.ts';
 import { viewAt } from '../site/views.ts';
 import { explainArticle } from './explain-article.ts';
-import { explainDrop } from './explain-drop.ts';
 import { explainStory } from './explain-story.ts';
 import { explainUnseen } from './explain-unseen.ts';
 import type { Explained } from './explained.ts';
 import type { FoundItem } from './find-item.ts';
 import { findNearest } from './find-nearest.ts';
 
-/** Says in words what happened to what was found; each article of a story that was asked for as a whole. */
-export const explainItem = async (
-  found: FoundItem,
-  store: Pick<Store, 'stories' | 'state'>,
-  config: Config,
-  now: Temporal.Instant,
-  nearest?: Folding['nearest'],
-): Promise<readonly Explained[]> => {
-  const about = (source: Source | undefined): readonly Section[] =>
-    source === undefined ? [] : [{ about: 'Source', lines: health(source, store.state(source.id), now) }];
+/** What is stored and configured, and when it is looked at. */
+export type WhyContext = {
+  readonly store: Pick<Store, 'stories' | 'state'>;
+  readonly config: Config;
+  readonly now: Temporal.Instant;
+  /** See `Folding.nearest`; absent in a process without a folding window. */
+  readonly nearest?: Folding['nearest'] | undefined;
+};
+
+/** Says what happened to a found item; for a whole story, what happened to each of its articles. */
+export const explainItem = async (found: FoundItem, context: WhyContext): Promise<readonly Explained[]> => {
+  const { config } = context;
   switch (found.kind) {
     case 'article':
-    case 'story': {
-      const { story } = found;
-      const articles = found.kind === 'article' ? [found.article] : story.articles;
-      const near = await findNearest(story, store, config, now, nearest);
-      return explainArticles(story, articles, near, store, config, about);
-    }
+      return explainArticles(found.story, [found.article], context);
+    case 'story':
+      return explainArticles(found.story, found.story.articles, context);
     case 'dropped': {
       const { title, link, source } = found.drop;
       const today = sourceOf(source, config);
-      return [{ title, link, sections: [...explainDrop(found.drop, today), ...about(today)] }];
+      return [{ title, link, sections: [...explainDrop(found.drop, today), ...about(today, context)] }];
     }
     case 'removed':
       return [
         {
-          title: 'It was stored; its time is over, and only its name is kept so that it does not come again.',
+          title:
+            'It was deleted after the retention period; its id is kept, so that it is not published again.',
           sections: [],
         },
       ];
     case 'unreadable':
       return [
         {
-          title: 'It is stored, and cannot be read; `kawaraban store check` says what is wrong.',
+          title: 'It is stored, but cannot be read; `kawaraban store check` says what is wrong.',
           sections: [],
         },
       ];
     case 'unseen':
-      return [explainUnseen(found, config, (source) => health(source, store.state(source.id), now))];
+      return [explainUnseen(found, config, (source) => health(source, context))];
   }
 };
+
+const about = (source: Source | undefined, context: WhyContext): readonly Section[] =>
+  source === undefined ? [] : [{ about: 'Source', lines: health(source, context) }];
+
+/** When and why an item was dropped. `source`: its source as it is configured today, where it still is. */
+const explainDrop = (drop: Drop, source: Source | undefined): readonly Section[] => [
+  {
+    about: 'Seen',
+    lines: [`${inJst(drop.at)}, in the feed of the source ${drop.source}${placeOf(source)}.`],
+  },
+  { about: 'Known as', lines: drop.keys },
+  { about: 'Dropped', lines: [`${drop.reason.charAt(0).toUpperCase()}${drop.reason.slice(1)}.`] },
+];
 
 const explainArticles = async (
   story: Story,
   articles: readonly Article[],
-  nearest: (article: Article) => readonly NearMiss[],
-  store: Pick<Store, 'stories' | 'state'>,
-  config: Config,
-  about: (source: Source | undefined) => readonly Section[],
+  why: WhyContext,
 ): Promise<readonly Explained[]> => {
+  const { config, store } = why;
   const { feed, relevance } = config;
   const context = entryContext(config);
+  const nearest = await findNearest(story, why);
   const newest = await store.stories({ announcedOnly: true, limit: feed.entries });
   const published = {
     lead: chooseLead(story.articles, context.outlets),
@@ -85,11 +96,11 @@ const explainArticles = async (
   const labelOf = (tag: Tag): string => {
     if (tag.kind === 'topic') {
       const topic = context.topics.get(tag.key);
-      return `${tag.key} (${topic?.label.en ?? 'no topic any more'})${placeOf(topic)}`;
+      return `${tag.key} (${topic?.label.en ?? 'no longer a topic'})${placeOf(topic)}`;
     }
     const name = context.companies(tag.code);
     const company = config.companies.find(({ code, until }) => code === tag.code && until === undefined);
-    return `${tag.code} ${name?.nameEn ?? name?.nameJa ?? '(not in companies.csv any more)'}${placeOf(company)}`;
+    return `${tag.code} ${name?.nameEn ?? name?.nameJa ?? '(no longer in companies.csv)'}${placeOf(company)}`;
   };
   return articles.map((article) => {
     const source = sourceOf(article.source, config);
@@ -101,13 +112,13 @@ const explainArticles = async (
         ...explainArticle(article, known),
         ...explainStory(story, article, published),
         ...nearSections(nearest(article)),
-        ...about(source),
+        ...about(source, why),
       ],
     };
   });
 };
 
-/** The line of the config that a tag is from. */
+/** The line of the config that something comes from. */
 const placeOf = (configured: { readonly place?: ConfigPlace } | undefined): string =>
   configured?.place === undefined ? '' : ` (${configured.place.file}:${configured.place.line})`;
 
@@ -118,8 +129,9 @@ const nearSections = (near: readonly NearMiss[]): readonly Section[] =>
 
 const sourceOf = (id: SourceId, { sources }: Config) => sources.find((source) => source.id === id);
 
-/** How the source is, and what it reads; without the query of the address, which may hold a secret. */
-const health = (source: Source, state: SourceState | undefined, now: Temporal.Instant): readonly string[] => {
+/** The health of a source, and its address without the query, which may hold a secret. */
+const health = (source: Source, { store, now }: WhyContext): readonly string[] => {
+  const state = store.state(source.id);
   const { kind, why, whatToDo } = healthOf(source, state, now);
   const asked = state?.lastPolledAt === undefined ? '' : `, last asked ${inJst(state.lastPolledAt)}`;
   const endpoint = state?.endpoints[state.endpoint]?.url ?? source.endpoints[0];

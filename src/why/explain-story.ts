@@ -3,17 +3,17 @@ import { inJst, type Section } from '../domain/explanation.ts';
 import type { Join, Story } from '../domain/story/story.ts';
 
 export type StoryContext = {
-  /** The article that stands for the story. */
+  /** The article that leads the story's entry. */
   readonly lead: Article;
   /** The address of the site, without a slash at the end. */
   readonly siteUrl: string;
-  /** Whether it is among the newest entries, which the merged feed holds. */
+  /** Whether the story is among the newest entries, which the merged feed holds. */
   readonly isInFeed: boolean;
   /** Whether the site has a view at a path: an outlet that only an aggregator names has none. */
   readonly hasView: (path: string) => boolean;
 };
 
-/** Which story an article is in and why, and where that is published. */
+/** Says which story an article is in and why, and where the story is published. */
 export const explainStory = (story: Story, article: Article, context: StoryContext): readonly Section[] => {
   const others = story.articles.filter(({ id }) => id !== article.id);
   return [
@@ -30,7 +30,7 @@ const joinOf = (story: Story, article: Article): readonly string[] => {
   if (join === undefined || join.reason === 'first')
     return [`It is the first report of the story ${story.id}.`];
   return [
-    `It joined the story ${story.id}: ${REASONS[join.reason]}${sureness(join)}.`,
+    `It joined the story ${story.id}: ${REASONS[join.reason]}${certainty(join)}.`,
     `${join.detail.charAt(0).toUpperCase()}${join.detail.slice(1)}.`,
   ];
 };
@@ -43,10 +43,10 @@ const REASONS = {
   'by-hand': 'an editor joined them',
 } as const;
 
-const sureness = ({ score }: Join): string => {
+const certainty = ({ score }: Join): string => {
   if (score === undefined) return '';
   const word =
-    score >= 0.9 ? 'as good as sure' : score >= 0.75 ? 'sure' : score >= 0.6 ? 'likely' : 'just enough';
+    score >= 0.9 ? 'almost certain' : score >= 0.75 ? 'very likely' : score >= 0.6 ? 'likely' : 'borderline';
   return `, ${word} (score ${score.toFixed(2)} of 1)`;
 };
 
@@ -54,35 +54,37 @@ const relations = ({ related }: Story): readonly string[] =>
   related.length === 0
     ? []
     : [
-        `Related, as a later report fits both, and each was published by itself before that: ${related.join(', ')}.`,
+        `Related, since a later article matched both stories, which were already published separately: ${related.join(', ')}.`,
       ];
 
 const reportIn = (article: Article, story: Story): string => {
   const join = story.joins.find(({ article: id }) => id === article.id);
-  const reason = join === undefined ? '' : ` [${REASONS[join.reason]}${sureness(join)}]`;
+  const reason = join === undefined ? '' : ` [${REASONS[join.reason]}${certainty(join)}]`;
   return `${inJst(article.published)} ${article.outlet.name}: ${article.title}${reason} ${article.link}`;
 };
 
 const publication = (story: Story, article: Article, context: StoryContext): readonly string[] => {
   const { lead, siteUrl, isInFeed, hasView } = context;
   const page = `${siteUrl}/stories/${story.id}`;
-  if (story.announcedAt === undefined)
-    return [
-      'In no feed: it was in the backlog of a source that was new then, older than a day or without a date; or it waited in a document of more items than one poll takes in; or its outlet had announced its share of the hour (`feed.perOutlet`).',
-      page,
-    ];
+  if (story.announcedAt === undefined) return [IN_NO_FEED, page];
   const isUpdated = !story.updated.equals(story.published);
   return [
     `As entry ${story.entryId}, since ${inJst(story.announcedAt)}, dated ${inJst(story.published)}${isUpdated ? `, changed ${inJst(story.updated)}` : ''}.`,
     lead.id === article.id
       ? 'It leads the entry.'
-      : `The entry is led by ${lead.outlet.name}: “${lead.title}”; this one stands in “also reported by”.`,
+      : `The entry is led by ${lead.outlet.name}: “${lead.title}”; this one is listed under “also reported by”.`,
     isInFeed
       ? `In ${viewsOf(story).filter(hasView).join(', ')} (.rss, .atom, .json).`
-      : 'Newer entries have taken its place in the merged feed; its page stays.',
+      : 'Newer entries have replaced it in the merged feed; its page stays.',
     page,
   ];
 };
+
+const IN_NO_FEED = [
+  'In no feed: it was in the backlog of a source that was new then, older than a day or without a date;',
+  'or it waited in a document of more items than one poll takes in;',
+  'or its outlet had reached its limit of entries an hour (`feed.perOutlet`).',
+].join(' ');
 
 const viewsOf = ({ articles }: Story): readonly string[] => [
   ...new Set([

@@ -7,29 +7,31 @@ import type { FoundItem } from './find-item.ts';
 
 type Unseen = Extract<FoundItem, { kind: 'unseen' }>;
 
-/** More sources of one site than this make no answer. */
+/** Maximum number of sources that are listed for one site. */
 const MOST_SOURCES = 3;
 
-/** Says of an item that no source has listed what is nearest to it, and which sources could have brought it. */
+/** Explains an item that no source has listed: what is most similar, and which sources could have brought it. */
 export const explainUnseen = (
   { asked, nearest }: Unseen,
   config: Config,
   healthOf: (source: Source) => readonly string[],
 ): Explained => {
   const sections = readersOf(asked, config, healthOf);
-  if (nearest === undefined) return { title: 'No source has listed it.', sections };
+  if (nearest === undefined) return { title: 'Not found in any source.', sections };
   const { title, link, outlet, dropReason } = nearest;
   return {
-    title: `No source has listed it; the nearest is “${title}” (${outlet}):`,
+    title: `Not found in any source. Closest match: “${title}” (${outlet})`,
     link,
     sections: [
-      ...(dropReason === undefined ? [] : [{ about: 'Dropped', lines: [`That one: ${dropReason}.`] }]),
+      ...(dropReason === undefined
+        ? []
+        : [{ about: 'Dropped', lines: [`The closest match was dropped: ${dropReason}.`] }]),
       ...sections,
     ],
   };
 };
 
-/** The sources of the site that an address is of, and what that says; nothing for a title. */
+/** The sources of the site of an address, with their health; nothing for a title. */
 const readersOf = (
   asked: string,
   { sources }: Config,
@@ -54,7 +56,7 @@ const readersOf = (
     {
       about: 'Sources',
       lines: [
-        'It was in none of the documents that these listed when they were asked:',
+        'It was in no document of these sources when they were polled:',
         ...shown.flatMap(healthOf),
         ...(more > 0 ? [`and ${more} more.`] : []),
       ],

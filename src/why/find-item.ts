@@ -7,19 +7,19 @@ import type { Drop } from '../domain/item/drop.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 
-/** What is stored of an item that somebody asks about. */
+/** What is stored about an item that a person asks for. */
 export type FoundItem =
   | { readonly kind: 'article'; readonly story: Story; readonly article: Article }
-  /** Asked for as a whole. */
+  /** A story with several articles, asked for as a whole. */
   | { readonly kind: 'story'; readonly story: Story }
   | { readonly kind: 'dropped'; readonly drop: Drop }
-  /** It was stored, and its time is over. */
+  /** It was stored, and retention has deleted it. */
   | { readonly kind: 'removed' }
-  /** Something is stored under its name, and cannot be read. */
+  /** It is stored, but cannot be read. */
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'unseen'; readonly asked: string; readonly nearest?: NearestItem };
 
-/** What is stored, or was dropped, and is most like what was asked for. */
+/** The stored or dropped item that is most similar to what was asked for. */
 type NearestItem = {
   readonly title: string;
   readonly link: string;
@@ -27,13 +27,13 @@ type NearestItem = {
   readonly dropReason?: string;
 };
 
-/** Among so many of the newest stories, and of the newest drops, the nearest is looked for. */
+/** Number of the newest stories, and of the newest drops, that are compared. */
 const LOOKED_AT = 2000;
 
-/** Stories that have all words of a title. */
+/** Maximum number of stories compared that have all words of a title. */
 const TITLES_LOOKED_AT = 50;
 
-/** What is asked of the store. */
+/** The part of the store that the search needs. */
 type Asked = Pick<Store, 'knows' | 'storyOf' | 'story' | 'stories' | 'drop' | 'newestDrops'>;
 
 const ID = /^(?:tag:.*:|https?:\/\/[^/]+\/(?:.*\/)?stories\/)?([a-z2-7]{16})$/;
@@ -63,7 +63,7 @@ export const findItem = async (asked: string, store: Asked, config: Config): Pro
   return nearest === undefined ? { kind: 'unseen', asked } : { kind: 'unseen', asked, nearest };
 };
 
-/** The newest article with that very title. */
+/** The newest article with exactly that title. */
 const byTitle = async (title: string, store: Pick<Asked, 'stories'>): Promise<FoundItem | undefined> => {
   const words = [{ text: title, labels: [] }];
   for (const story of await store.stories({ words, limit: TITLES_LOOKED_AT })) {
@@ -106,7 +106,7 @@ const articleOf = async (id: ArticleId, store: Pick<Store, 'storyOf' | 'story'>)
     : { kind: 'article', story, article };
 };
 
-/** Its address, and the guid that it may be of any outlet. */
+/** The keys of an address, which may also be a guid of any outlet. */
 const keysOf = (asked: string, { outlets, sources }: Config): readonly IdentityKey[] => {
   const url = canonicalUrl(/^[\w-]+(\.[\w-]+)+\//.test(asked) ? `https://${asked}` : asked);
   const ids = new Set([...outlets, ...sources.map(({ outlet }) => outlet)].map(({ id }) => id));

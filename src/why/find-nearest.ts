@@ -6,22 +6,26 @@ import type { NearMiss } from '../domain/folding/placement.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
 
-/** Of a window with more stories than these the ones before the story are looked at: reading more would keep one waiting. */
+type NearestContext = {
+  readonly store: Pick<Store, 'stories'>;
+  readonly config: Pick<Config, 'fold'>;
+  readonly now: Temporal.Instant;
+  readonly nearest?: Folding['nearest'] | undefined;
+};
+
+/** Maximum number of stories that are compared, the ones before the story: reading more would take too long. */
 const STORIES_LOOKED_AT = 5_000;
 
-/** A daemon that explains an old story goes on with everything else after each of these; they take some 20 ms. */
+/** Stories compared between two pauses for other work; they take some 20 ms. */
 const STORIES_A_TURN = 20;
 
 /**
- * Finds, for each article of a story, the stored stories that are like it and not the same, under today's rules. Those
- * of today's window the daemon knows by `nearest`, without reading them.
+ * Finds, for each article of a story, the stored stories that are similar but not the same, under today's rules. Stories
+ * of the folding window are known to `nearest` and need no reading.
  */
 export const findNearest = async (
   story: Story,
-  store: Pick<Store, 'stories'>,
-  { fold }: Config,
-  now: Temporal.Instant,
-  nearest?: Folding['nearest'],
+  { store, config: { fold }, now, nearest }: NearestContext,
 ): Promise<(article: Article) => readonly NearMiss[]> => {
   const windowBegan = now.subtract({ milliseconds: fold.windowMs });
   if (nearest !== undefined && Temporal.Instant.compare(story.published, windowBegan) > 0) {

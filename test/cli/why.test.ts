@@ -78,7 +78,7 @@ describe('why', () => {
         /Relevance Kept with [01]\.\d\d of 1; 0\.5 is enough in a source of scope business\. scope: the source is all business \(\+3\.0\)/,
         /Tags 9999 Kaku Electric \([^ ]*companies\.csv:\d+\): “架空電機” in the title/,
         /Story It is the first report of the story [a-z2-7]{16}\./,
-        /With it .* Outlet two: 架空電機、電池の新工場を500億円で建設 \[the same title, as good as sure \(score 1\.00 of 1\)\]/,
+        /With it .* Outlet two: 架空電機、電池の新工場を500億円で建設 \[the same title, almost certain \(score 1\.00 of 1\)\]/,
         /Published As entry tag:kawaraban\.example,2026:[a-z2-7]{16}, since /,
         /It leads the entry\. In \/feed, \/outlets\/outlet-one, \/outlets\/outlet-two, \/companies\/9999/,
         /Source one reads http:\/\/127\.0\.0\.1:\d+\/one, last asked .* ok: /,
@@ -90,7 +90,7 @@ describe('why', () => {
   test('says of the joined article why it joined, and what leads', async () => {
     const text = squeezed((await kawaraban(at, 'why', 'https://two.example/77')).out);
     expect(text).toMatch(
-      /It joined the story [a-z2-7]{16}: the same title, as good as sure \(score 1\.00 of 1\)\./,
+      /It joined the story [a-z2-7]{16}: the same title, almost certain \(score 1\.00 of 1\)\./,
     );
     expect(text).toContain('the same title; company 9999');
     expect(text).toContain('The entry is led by Outlet one');
@@ -127,26 +127,28 @@ describe('why', () => {
     ]) {
       const { status, out } = await kawaraban(at, 'why', asked);
       expect({ asked, status }).toEqual({ asked, status: 1 });
-      expect(squeezed(out)).toContain(`No source has listed it; the nearest is “${FACTORY}” (Outlet one)`);
+      expect(squeezed(out)).toContain(`Not found in any source. Closest match: “${FACTORY}” (Outlet one)`);
     }
     const nothing = await kawaraban(at, 'why', 'https://three.example/zzz');
     expect(nothing.status).toBe(1);
     expect(squeezed(nothing.out)).toMatch(
-      /^No source has listed it\. Sources No source reads three\.example itself/,
+      /^Not found in any source\. Sources No source reads three\.example itself/,
     );
     expect(nothing.out).toContain('kawaraban add https://three.example/');
   });
 
   test('names one that was dropped, and why, where that is nearest', async () => {
     const { out } = await kawaraban(at, 'why', 'https://elsewhere.example/高校野球-決勝');
-    expect(squeezed(out)).toContain('the nearest is “高校野球、決勝は雨で順延” (Outlet one)');
-    expect(squeezed(out)).toMatch(/Dropped That one: excluded by title: 高校野球 \(\S*sources\.yaml:8\)\./);
+    expect(squeezed(out)).toContain('Closest match: “高校野球、決勝は雨で順延” (Outlet one)');
+    expect(squeezed(out)).toMatch(
+      /Dropped The closest match was dropped: excluded by title: 高校野球 \(\S*sources\.yaml:8\)\./,
+    );
   });
 
   test('says which sources could have listed it, and how they are', async () => {
     const { out } = await kawaraban(at, 'why', `${outlets.url}/articles/9`);
     expect(squeezed(out)).toMatch(
-      /Sources It was in none of the documents .* one reads http:.* ok: .* two reads/,
+      /Sources It was in no document of these sources .* one reads http:.* ok: .* two reads/,
     );
   });
 

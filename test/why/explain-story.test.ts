@@ -41,7 +41,7 @@ describe('what is said of a story', () => {
   test('a later one joined for a reason, as sure as its score', () => {
     const said = about(grown, second);
     expect(said.get('Story')).toEqual([
-      'It joined the story aaaa: the same event, sure (score 0.78 of 1).',
+      'It joined the story aaaa: the same event, very likely (score 0.78 of 1).',
       'As “見出し aaaa”: words 0.62 alike.',
     ]);
     expect(said.get('With it')).toEqual([
@@ -49,7 +49,7 @@ describe('what is said of a story', () => {
     ]);
     expect(said.get('Published')?.slice(0, 2)).toEqual([
       'As entry tag:kawaraban.example,2026:aaaa, since 2026-11-24 12:00 JST, dated 2026-11-24 12:00 JST, changed 2026-11-24 13:00 JST.',
-      'The entry is led by Kaku Shimbun: “見出し aaaa”; this one stands in “also reported by”.',
+      'The entry is led by Kaku Shimbun: “見出し aaaa”; this one is listed under “also reported by”.',
     ]);
   });
 
@@ -64,7 +64,7 @@ describe('what is said of a story', () => {
   test('related stories are named', () => {
     const related = { ...first, related: ['cccc' as StoryId] };
     expect(about(related).get('Story')).toContain(
-      'Related, as a later report fits both, and each was published by itself before that: cccc.',
+      'Related, since a later article matched both stories, which were already published separately: cccc.',
     );
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Rule } from '../../src/domain/item/rule/rule.ts';
-import { explainRules } from '../../src/why/explain-rules.ts';
+import { explainRules } from '../../src/why/explain-article.ts';
 import { makeArticle, makeSource } from '../make.ts';
 
 const rule = (word: string, line: number): Rule => ({
