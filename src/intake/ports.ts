@@ -1,37 +1,16 @@
-import type { ParseResult } from '../domain/item/raw-item.ts';
+import type { ParseOptions, ParseResult } from '../domain/item/raw-item.ts';
 import type { Failure } from '../domain/source/failure.ts';
-import type { FetchResult, Validators } from '../domain/source/poll/fetch-result.ts';
+import type { FetchRequest } from '../domain/source/poll/fetch-request.ts';
+import type { FetchResult } from '../domain/source/poll/fetch-result.ts';
 import type { SourceId } from '../domain/source/source.ts';
 
-export type FetchRequest = {
-  readonly url: string;
-  /** Sent as `If-None-Match` and `If-Modified-Since`; empty for an unconditional request. */
-  readonly validators: Validators;
-  readonly userAgent?: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** For how many milliseconds a URL's host is still to be left alone; asked of each redirect before it is followed. */
-  readonly restMs?: (url: string) => number;
-};
-
 export type Fetcher = {
-  /** Never rejects: whatever the world does is a `FetchResult`. */
+  /** Never rejects: every outcome is a `FetchResult`. */
   readonly fetch: (request: FetchRequest, signal: AbortSignal) => Promise<FetchResult>;
-  /** Sends a form as safely as feeds are asked for. Undefined where the server took it (2xx), else why not; never rejects. */
+  /** Sends a form, with the limits of a fetch. Undefined where the server accepts it (2xx), else the failure; never rejects. */
   readonly post: (url: string, form: URLSearchParams, signal: AbortSignal) => Promise<Failure | undefined>;
-  /** Ends idle connections. */
+  /** Closes idle connections. */
   readonly close: () => void;
-};
-
-export type ParseOptions = {
-  /** Base of relative links. */
-  readonly url: string;
-  readonly contentType?: string;
-  /** IANA zone of dates that name none; `Asia/Tokyo` where absent. */
-  readonly zone?: string;
-  /** Hashes of items read before: left out of the result, and counted. */
-  readonly known?: ReadonlySet<string>;
-  /** How many items that are not known are read, the newest first; all where absent. */
-  readonly most?: number;
 };
 
 export type FeedParser = {
@@ -40,17 +19,22 @@ export type FeedParser = {
   readonly close: () => Promise<void>;
 };
 
-/** Names the sources whose document is being taken in, so that the process after a crash knows them. Never rejects. */
+/** Marks the sources whose document is being taken in, so that a process after a crash knows them. Never rejects. */
 export type UnderWay = {
   /** When it resolves, the mark outlives the process. */
   readonly begin: (source: SourceId) => Promise<void>;
   readonly end: (source: SourceId) => Promise<void>;
-  /** Those that were begun and not ended: asked at start, of the process before this one. */
+  /** The sources that the process before this one began and did not end. */
   readonly unfinished: () => Promise<readonly SourceId[]>;
 };
 
-/** Runs work in parallel, a bounded number at a time in all and for each host. */
+/** Runs work in parallel, with a limit in all and for each host. */
 export type WorkQueue = {
-  /** Resolves and rejects as `work` does, once its turn has come. */
+  /**
+   * Resolves and rejects as `work` does, once its turn has come. Where the signal is aborted before, the work does not
+   * begin, and `run` rejects with the reason.
+   */
   readonly run: <Result>(host: string, work: () => Promise<Result>, signal?: AbortSignal) => Promise<Result>;
+  /** Resolves when no work is in progress or waits. */
+  readonly onIdle: () => Promise<void>;
 };

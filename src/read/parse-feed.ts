@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import { newestItems } from '../domain/item/newest-items.ts';
-import type { ParseResult } from '../domain/item/raw-item.ts';
-import type { ParseOptions } from '../intake/ports.ts';
+import type { ParseOptions, ParseResult } from '../domain/item/raw-item.ts';
 import { decode } from './decode/decode.ts';
 import { datesOf, normaliseItem } from './normalise/make-raw-item.ts';
 import { authorsOf, normaliseFeed } from './normalise/normalise-feed.ts';

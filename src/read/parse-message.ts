@@ -1,6 +1,5 @@
 import { defined } from '../domain/defined.ts';
-import type { ParseResult, RawFeed, RawItem } from '../domain/item/raw-item.ts';
-import type { ParseOptions } from '../intake/ports.ts';
+import type { ParseOptions, ParseResult, RawFeed, RawItem } from '../domain/item/raw-item.ts';
 
 /** What is asked of the worker. */
 export type ParseRequest = { readonly bytes: Uint8Array; readonly options: ParseOptions };

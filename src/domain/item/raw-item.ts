@@ -49,6 +49,19 @@ export type RawFeed = {
   readonly charset: string;
 };
 
+/** How a document is read. */
+export type ParseOptions = {
+  /** Base of relative links. */
+  readonly url: string;
+  readonly contentType?: string;
+  /** IANA zone of dates without one; `Asia/Tokyo` where absent. */
+  readonly zone?: string;
+  /** Hashes of items read before: left out of the result, and counted. */
+  readonly known?: ReadonlySet<string>;
+  /** Maximum number of unknown items that are read, the newest first; all where absent. */
+  readonly most?: number;
+};
+
 export type ParseResult =
   | {
       readonly kind: 'parsed';

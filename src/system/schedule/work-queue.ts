@@ -1,25 +1,18 @@
 import PQueue from 'p-queue';
+import type { WorkQueue } from '../../intake/ports.ts';
 
 type Limits = {
-  /** Works under way at one time. */
+  /** Maximum number of works in progress. */
   readonly concurrency: number;
-  /** Works under way at one time for one host. */
+  /** Maximum number of works in progress for one host. */
   readonly perHost: number;
 };
 
-/** A `WorkQueue` of the ports whose works can be called off. */
-type CancellableQueue = {
-  /** Where the signal has been aborted before a work's turn comes, it is not begun, and `run` rejects with the reason. */
-  readonly run: <Result>(host: string, work: () => Promise<Result>, signal?: AbortSignal) => Promise<Result>;
-  /** Resolves when nothing is under way and nothing waits. */
-  readonly onIdle: () => Promise<void>;
-};
-
 /**
- * Works wait first among those of their own host, and only those whose host is free wait for a place among all:
- * a host with much to do, or a slow one, holds no more than `perHost` places, and the others pass it by.
+ * Work waits first in the queue of its host, then in the queue of all: a host with much work, or a slow one, takes no
+ * more than `perHost` places, and the others pass it by.
  */
-export const createWorkQueue = ({ concurrency, perHost }: Limits): CancellableQueue => {
+export const createWorkQueue = ({ concurrency, perHost }: Limits): WorkQueue => {
   const all = new PQueue({ concurrency });
   const hosts = new Map<string, PQueue>();
 
@@ -28,7 +21,7 @@ export const createWorkQueue = ({ concurrency, perHost }: Limits): CancellableQu
     if (known !== undefined) return known;
     const queue = new PQueue({ concurrency: perHost });
     hosts.set(host, queue);
-    // Hosts come and go over the months: one without work is forgotten.
+    // Hosts come and go over the months: the queue of one without work is removed.
     queue.addEventListener('idle', () => hosts.delete(host));
     return queue;
   };

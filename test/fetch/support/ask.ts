@@ -1,6 +1,7 @@
+import type { FetchRequest } from '../../../src/domain/source/poll/fetch-request.ts';
 import type { FetchResult } from '../../../src/domain/source/poll/fetch-result.ts';
 import { createFetcher, type FetcherOptions } from '../../../src/fetch/create-fetcher.ts';
-import type { Fetcher, FetchRequest } from '../../../src/intake/ports.ts';
+import type { Fetcher } from '../../../src/intake/ports.ts';
 
 export const makeFetcher = (options: Partial<FetcherOptions> = {}): Fetcher =>
   createFetcher({
