@@ -47,7 +47,7 @@ try {
   await setSources('kaku', 'page', 'lost', 'slow', 'kei');
   await host.until('curl -s http://127.0.0.1:8080/outlets/outlet-kei.rss | grep 号機');
   await host.write('/etc/kawaraban/sources.yaml', 'sources:\n  - id: kaku\n    langauge: ja\n');
-  await host.until('journalctl -u kawaraban -o cat | grep config.wrong');
+  await host.until('journalctl -u kawaraban -o cat | grep config.invalid');
   await setSources('kaku', 'page', 'lost', 'kei');
   await host.run('systemctl reload kawaraban');
   await host.write('/run/feeds/kaku', freshNews('kaku', 24));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { createPipeline } from '../src/daemon/pipeline.ts';
 import { readConfig } from '../src/daemon/read-config.ts';
-import { createWorks } from '../src/daemon/works.ts';
 import { createSite } from '../src/site/create-site.ts';
 import { createArchiveShelf } from '../src/store/document/create-archive-shelf.ts';
 import { openStore } from '../src/store/open-store.ts';
@@ -43,23 +43,23 @@ const config = {
 const opened = await openStore({ folder, log, now });
 if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
 const { store } = opened;
-const works = await createWorks({
+const pipeline = await createPipeline({
   config,
   store,
   now,
   chance: Math.random,
   underWay: UNMARKED,
-  onStored: () => site.changed(),
 });
 const site = createSite({
-  config: works.config,
+  config: pipeline.config,
   configProblems: () => [],
   store,
   shelf: createArchiveShelf(folder),
-  nearest: (articles, own) => works.nearest()?.(articles, own) ?? [],
+  nearest: (articles, own) => pipeline.nearest()?.(articles, own) ?? [],
   log,
   now,
 });
+pipeline.follow({ onReport: site.changed, onStoreFailure: () => {}, onMistake: () => {} });
 const listeners = {
   onReport: (_source: unknown, { outcome }: { readonly outcome: { readonly kind: string } }) => {
     if (outcome.kind === 'failed' || outcome.kind === 'resting') throw new Error(JSON.stringify(outcome));
@@ -75,13 +75,13 @@ const listeners = {
 await printFigures(
   Number(rounds),
   async () => {
-    await works.poll(sources, listeners, new AbortController().signal);
+    await pipeline.poll(sources, listeners, new AbortController().signal);
     for (const format of ['rss', 'atom', 'json']) {
       await site.resource(`/feed.${format}`, new URLSearchParams());
     }
   },
   async () => {
-    await works.close();
+    await pipeline[Symbol.asyncDispose]();
     await store.close();
   },
 );

@@ -7,7 +7,7 @@
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer as createBareServer, get, type IncomingMessage } from 'node:http';
-import { routeOf } from '../src/daemon/watch/route-of.ts';
+import { routeOf } from '../src/daemon/watch/watch-pages.ts';
 import { createServer } from '../src/serve/create-server.ts';
 import { createMeter } from '../src/system/metrics/create-meter.ts';
 import { openSite } from '../test/daemon/support/open-site.ts';

@@ -1,18 +1,35 @@
-import type { Command } from 'commander';
+import type { Option } from 'commander';
 import type { CommandRequest } from '../daemon/control/request.ts';
-import { type FolderFlags, foldersOf } from './folders.ts';
+import type { Folders } from './folders.ts';
 import type { ExitStatus } from './terminal.ts';
 
-/** What every command has. */
-export const common = (command: Command, description: string, example: string): Command =>
-  command
-    .description(description)
-    .option('--config <dir>', 'folder of the config (default: $CONFIGURATION_DIRECTORY, else ./config)')
-    .option('--data <dir>', 'folder of the store (default: $STATE_DIRECTORY, else ./data)')
-    .addHelpText('after', `\nExample:\n  ${example}`);
-
-/** Runs a command whose work the daemon does where one listens. */
-export const handedOver = async (flags: FolderFlags, request: CommandRequest): Promise<ExitStatus> => {
-  const { handOver } = await import('./hand-over.ts');
-  return handOver(foldersOf(flags, process.env), request);
+/** What the command line gives to a command. */
+export type Given<Flags = object> = {
+  readonly folders: Folders;
+  readonly flags: Flags;
+  /** The arguments, as they are typed. */
+  readonly words: readonly string[];
 };
+
+/** A row of the table of commands. */
+export type Command<Flags = object> = {
+  /** As it is typed, such as `store check`. */
+  readonly name: string;
+  readonly about: string;
+  readonly example: string;
+  /** Name and meaning: `<item>` is required, `[source...]` may be left out or repeated. */
+  readonly argument?: readonly [name: string, about: string];
+  /** What the help says before the options. */
+  readonly help?: string;
+  readonly flags?: readonly Option[];
+  // A method, so that a command of its own flags is a row of the table.
+  run(given: Given<Flags>): Promise<ExitStatus>;
+};
+
+/** Runs a command by the daemon where one listens, else in this process. */
+export const byDaemon =
+  <Flags>(requestOf: (given: Given<Flags>) => CommandRequest) =>
+  async (given: Given<Flags>): Promise<ExitStatus> => {
+    const { handOver } = await import('./hand-over.ts');
+    return handOver(given.folders, requestOf(given));
+  };

@@ -3,22 +3,21 @@ import { setTimeout } from 'node:timers/promises';
 import { createGuardedClock } from '../daemon/clock/create-guarded-clock.ts';
 import { hostsOf } from '../daemon/clock/hosts-of.ts';
 import type { CommandRequest, PollRequest, RequestOutcome } from '../daemon/control/request.ts';
-import { readConfig } from '../daemon/read-config.ts';
+import { createPipeline } from '../daemon/pipeline.ts';
 import { addFeed } from '../daemon/request/add-feed.ts';
 import { answerWhy } from '../daemon/request/answer-why.ts';
 import { compactStore } from '../daemon/request/compact-store.ts';
 import { importFeeds } from '../daemon/request/import-feeds.ts';
 import { pollSources } from '../daemon/request/poll-sources.ts';
 import { replayStore } from '../daemon/request/replay-store.ts';
-import { createWorks } from '../daemon/works.ts';
 import type { Config } from '../domain/config.ts';
 import type { Store } from '../domain/store/contract.ts';
 import { createUnderWay } from '../store/document/create-under-way.ts';
-import { complainOfConfig } from './command/check.ts';
 import type { Folders } from './folders.ts';
-import { complainOfStore, openStoreFor, tryStore } from './reach-store.ts';
+import { complainOfStore, tryStore } from './reach-store.ts';
 import { show } from './show.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
+import { withConfig, withConfigAndStore } from './with-config.ts';
 
 /** A daemon that starts holds the store for a while before it listens. */
 const PATIENCE_MS = 10_000;
@@ -26,52 +25,62 @@ const LOOK_EVERY_MS = 100;
 
 const now = (): Temporal.Instant => Temporal.Now.instant();
 
-/** Does a work where no daemon does; `askAgain` hands it over after all where one comes to listen. */
+type Attempt = {
+  readonly signal: AbortSignal;
+  /** Hands the request to a daemon that has begun to listen meanwhile. */
+  readonly askAgain: () => Promise<ExitStatus | undefined>;
+};
+
+/** Does a request in this process, since no daemon does it. */
 export const doHere = async (
   folders: Folders,
   request: CommandRequest,
-  signal: AbortSignal,
-  askAgain: () => Promise<ExitStatus | undefined>,
+  attempt: Attempt,
 ): Promise<ExitStatus> => {
+  const { signal } = attempt;
   const own = (act: (store: Store) => Promise<RequestOutcome>): Promise<ExitStatus> =>
-    withOwnStore(folders.data, act, signal, askAgain);
-  if (request.kind === 'compact') return own((store) => compactStore(store, show));
-  if (request.kind === 'clock') {
-    complain(
-      `No daemon runs on ${folders.data}, so that none doubts the clock. Start it, and look at /status.`,
-    );
-    return EXIT.failed;
-  }
-  const loaded = await readConfig(folders.config, process.env);
-  if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
-  const { config } = loaded;
-  const edited = { folder: folders.config, config };
+    withOwnStore(folders.data, act, attempt);
   switch (request.kind) {
+    case 'compact':
+      return own((store) => compactStore(store, show));
+    case 'clock':
+      complain(
+        `No daemon runs on ${folders.data}, so there is no clock to confirm. Start the daemon, then look at /status.`,
+      );
+      return EXIT.failed;
     case 'poll':
-      return own((store) => poll(request, config, store, folders.data, signal));
+      return withConfig(folders, (config) =>
+        own((store) => poll(request, { config, store }, folders, signal)),
+      );
     case 'replay':
-      return own((store) =>
-        replayStore({ store, config, now, apply: (step) => step() }, request, show, signal),
+      return withConfig(folders, (config) =>
+        own((store) => {
+          const replayed = { store, config, now, apply: (step: () => Promise<void>) => step() };
+          return replayStore(replayed, request, show, signal);
+        }),
       );
     case 'add':
-      return EXIT[await addFeed(request, edited, show, signal)];
+      return withConfig(folders, async (config) => {
+        const edited = { folder: folders.config, config };
+        return EXIT[await addFeed(request, edited, show, signal)];
+      });
     case 'import':
-      return EXIT[await importFeeds(request, edited, show, signal)];
-    case 'why': {
-      const opened = await openStoreFor(folders.data, { lock: false });
-      if (opened.kind === 'closed') return opened.status;
-      const outcome = await answerWhy(request, { store: opened.store, config, now: now() }, show);
-      await opened.store.close();
-      return EXIT[outcome];
-    }
+      return withConfig(folders, async (config) => {
+        const edited = { folder: folders.config, config };
+        return EXIT[await importFeeds(request, edited, show, signal)];
+      });
+    case 'why':
+      return withConfigAndStore(
+        folders,
+        async (config, store) => EXIT[await answerWhy(request, { store, config, now: now() }, show)],
+      );
   }
 };
 
 const withOwnStore = async (
   folder: string,
   act: (store: Store) => Promise<RequestOutcome>,
-  signal: AbortSignal,
-  askAgain: () => Promise<ExitStatus | undefined>,
+  { signal, askAgain }: Attempt,
 ): Promise<ExitStatus> => {
   const giveUpAt = performance.now() + PATIENCE_MS;
   for (;;) {
@@ -86,7 +95,7 @@ const withOwnStore = async (
     }
     if (signal.aborted || performance.now() > giveUpAt) {
       complain(
-        `${folder} is in use by ${opened.by}, and no daemon listens there: it is another command, or a daemon that starts or cannot listen. Wait for its end, or look at its log.`,
+        `${folder} is in use by ${opened.by}, and no daemon listens there: it is another command, or a daemon that starts or cannot listen. Wait until it ends, or look at its log.`,
       );
       return EXIT.failed;
     }
@@ -98,9 +107,8 @@ const withOwnStore = async (
 
 const poll = async (
   request: PollRequest,
-  config: Config,
-  store: Store,
-  folder: string,
+  { config, store }: { readonly config: Config; readonly store: Store },
+  folders: Folders,
   signal: AbortSignal,
 ): Promise<RequestOutcome> => {
   const hosts = hostsOf(config);
@@ -111,21 +119,19 @@ const poll = async (
     hosts: () => hosts,
     log: { info: () => undefined, warn: () => undefined },
   });
-  const works = await createWorks({
+  await using pipeline = await createPipeline({
     ...{ config, store, clock },
     now: clock.now,
     chance: Math.random,
-    underWay: createUnderWay({ folder, onTrouble: () => undefined }),
-    onStored: () => undefined,
+    underWay: createUnderWay({ folder: folders.data, onTrouble: () => undefined }),
   });
   try {
-    return await pollSources(works, request, show, signal, NOBODY);
+    return await pollSources({ pipeline, listeners: NO_LISTENERS }, request, show, signal);
   } finally {
     const problem = clock.problem();
     if (problem !== undefined) complain(problem);
-    await works.close();
   }
 };
 
-/** Nobody but the person at the terminal hears of these polls. */
-const NOBODY = { onReport: () => {}, onMistake: () => {}, onStoreFailure: () => {} };
+/** Only the person at the terminal hears of these polls. */
+const NO_LISTENERS = { onReport: () => {}, onMistake: () => {}, onStoreFailure: () => {} };

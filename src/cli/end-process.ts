@@ -1,7 +1,7 @@
-/** What works at its end, such as the cache of compiled code, has this long before the process is ended. */
+/** Milliseconds for what runs at the end of a process, such as the cache of compiled code. */
 const GRACE_MS = 200;
 
-/** The name under which `process.getActiveResourcesInfo` lists a name look-up. */
+/** The name that `process.getActiveResourcesInfo` gives to a name look-up. */
 const LOOK_UP = 'GetAddrInfoReqWrap';
 
 /** Standard output on a terminal or in a pipe is listed, too; it is written at once (on POSIX), so that nothing waits. */
@@ -19,4 +19,12 @@ export const endDespiteLookUps = (): void => {
     process.execve?.('/bin/sh', ['sh', '-c', `exit ${Number(process.exitCode ?? 0)}`], {});
   };
   setInterval(end, GRACE_MS).unref();
+};
+
+/** Ends the process quietly when the reader of a pipe has gone (`| head`): that is no failure. */
+export const endWithReader = (): void => {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
 };

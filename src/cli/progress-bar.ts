@@ -1,14 +1,14 @@
 /** Cells of the bar. */
 const WIDTH = 30;
 
-/** To the line's beginning, and nothing on it. */
+/** Moves to the beginning of the line and clears it. */
 const CLEAR = '\r\u001b[K';
 
-/** A guess at the time left is told once so much time has gone by: before, it would leap about. */
+/** The time left is shown after this many milliseconds: before, the estimate leaps about. */
 const GUESS_AFTER_MS = 2_000;
 
 export type ProgressBar = {
-  /** Shows how far a work is; takes the bar away when all is done. */
+  /** Shows the progress; removes the bar when all is done. */
   readonly draw: (done: number, total: number) => void;
   /** Makes room for a line; the next `draw` shows the bar below it. */
   readonly clear: () => void;
@@ -16,7 +16,7 @@ export type ProgressBar = {
 
 type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
 
-/** A bar with counts and the time left on the last line of a terminal; nothing where nobody watches. */
+/** A bar with counts and the time left on the last line of a terminal; draws nothing where the stream is none. */
 export const createProgressBar = (stream: Stream, nowMs: () => number): ProgressBar => {
   let isDrawn = false;
   let startedAt = nowMs();
@@ -29,7 +29,7 @@ export const createProgressBar = (stream: Stream, nowMs: () => number): Progress
     clear,
     draw: (done, total) => {
       if (!stream.isTTY) return;
-      // What is less far than before is a new work; a total may grow while more is found to do.
+      // A smaller count than before belongs to new work; a total may grow while more is found to do.
       if (done < lastDone) startedAt = nowMs();
       lastDone = done;
       clear();
@@ -41,6 +41,9 @@ export const createProgressBar = (stream: Stream, nowMs: () => number): Progress
     },
   };
 };
+
+/** A bar on the standard error. */
+export const stderrBar = (): ProgressBar => createProgressBar(process.stderr, () => performance.now());
 
 const timeLeft = (elapsedMs: number, done: number, total: number): string => {
   if (done === 0 || elapsedMs < GUESS_AFTER_MS) return '';

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from '../domain/log.ts';
 import type { Store } from '../domain/store/contract.ts';
 import { type OpenedStore as Opened, openStore } from '../store/open-store.ts';
 import { createLog } from '../system/log/create-log.ts';
-import { keepPrivate } from './keep-private.ts';
-import { createProgressBar } from './progress-bar.ts';
+import { stderrBar } from './progress-bar.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
 export type OpenedStore =
@@ -16,7 +16,7 @@ type Options = { readonly lock: boolean; readonly log?: Log; readonly isPatient?
 
 const now = () => Temporal.Now.instant();
 
-/** Opens the store for a command, or says why it cannot be. `lock: false` reads beside a running daemon. */
+/** Opens the store for a command, or says why that is impossible. `lock: false` reads beside a running daemon. */
 export const openStoreFor = async (folder: string, options: Options): Promise<OpenedStore> => {
   if (!options.lock && !existsSync(folder)) {
     complain(noStore(folder));
@@ -26,17 +26,17 @@ export const openStoreFor = async (folder: string, options: Options): Promise<Op
   return opened.kind === 'opened' ? opened : { kind: 'closed', status: complainOfStore(folder, opened) };
 };
 
-/** What to say to somebody who asks for what is stored where nothing is. */
+/** The message for a data folder that does not exist. */
 export const noStore = (folder: string): string =>
-  `There is no store in ${folder}: nothing was polled into it yet. Run the daemon or \`kawaraban poll\` first, or name the folder with --data.`;
+  `There is no store in ${folder}: no poll has written to it yet. Run the daemon or \`kawaraban poll\` first, or name another folder with --data.`;
 
-/** As `openStore`; a command does not wait for a disk that cannot be written, the daemon is patient. */
+/** Opens the store and shows the progress. `isPatient`: waits for another process that holds the lock for a while. */
 export const tryStore = async (
   folder: string,
   { lock, log = commandLog(), isPatient = false }: Options,
 ): Promise<Opened> => {
   if (lock) await keepPrivate(folder);
-  const bar = createProgressBar(process.stderr, () => performance.now());
+  const bar = stderrBar();
   const giveUpAtMs = performance.now() + (isPatient ? LOCK_PATIENCE_MS : 0);
   for (;;) {
     const opened = await openStore({ folder, log, now, lock, isPatient, onProgress: bar.draw }).finally(
@@ -47,9 +47,23 @@ export const tryStore = async (
   }
 };
 
-/** A command that only reads holds the lock while it makes a lost index anew: a daemon that starts waits for it. */
+/** A command that only reads holds the lock while it rebuilds a lost index: a daemon that starts waits for it. */
 const LOCK_PATIENCE_MS = 20_000;
 const LOOK_EVERY_MS = 200;
+
+/** What others could do with a file, or in a folder, is taken away (umask(2)): 0600 and 0700 are left. */
+const OWNER_ALONE = 0o077;
+const PRIVATE_FOLDER = 0o700;
+
+/**
+ * From here on this process writes files that only its user can read, and nobody else can enter the data folder: it
+ * holds whole texts that outlets let nobody republish, and a service need not run under a umask of its own.
+ */
+const keepPrivate = async (folder: string): Promise<void> => {
+  process.umask(OWNER_ALONE);
+  // Refused where the folder does not exist yet, belongs to another user, or lies on a disk that cannot be written.
+  await chmod(folder, PRIVATE_FOLDER).catch(() => undefined);
+};
 
 /** Says why a store could not be opened. */
 export const complainOfStore = (
@@ -64,6 +78,6 @@ export const complainOfStore = (
   return EXIT.failed;
 };
 
-/** A command prints its result to standard output, so what the store has to say goes to the other. */
+/** A command prints its result to the standard output, so the store logs to the standard error. */
 export const commandLog = (): Log =>
   createLog({ stream: process.stderr, format: 'human', level: 'warn', colour: false, now });

@@ -1,21 +1,21 @@
-import type { Tell } from '../daemon/control/request.ts';
-import { createProgressBar } from './progress-bar.ts';
+import type { Emit } from '../daemon/control/request.ts';
+import { stderrBar } from './progress-bar.ts';
 import { complain, print } from './terminal.ts';
 
-const bar = createProgressBar(process.stderr, () => performance.now());
+const bar = stderrBar();
 
 /** Prints what is told of a work, above a bar that says how far it is where a person watches. */
-export const show: Tell = (telling) => {
-  switch (telling.kind) {
+export const show: Emit = (output) => {
+  switch (output.kind) {
     case 'result':
       bar.clear();
-      print(telling.text);
+      print(output.text);
       return;
     case 'problem':
       bar.clear();
-      complain(telling.text);
+      complain(output.text);
       return;
     case 'progress':
-      bar.draw(telling.done, telling.total);
+      bar.draw(output.done, output.total);
   }
 };

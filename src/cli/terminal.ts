@@ -11,10 +11,17 @@ export const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
-/** Prints what is not the result: problems, progress. In the journal each line is an error. */
+/** Prints a problem on the standard error. In the journal each line has the priority of an error. */
 export const complain = (text: string): void => {
   const lines = isReadByJournal(process.env, fstatSync(process.stderr.fd))
     ? text.replace(/^/gm, '<3>')
     : text;
   process.stderr.write(`${lines}\n`);
+};
+
+/** Aborted when the person at the terminal, or the service manager, ends the command. */
+export const interrupted = (): AbortSignal => {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  return stop.signal;
 };

@@ -7,60 +7,60 @@ import { freezeArchives, keptSince } from '../site/archive/freeze-archives.ts';
 import type { ArchiveShelf } from '../site/ports.ts';
 import { digest } from '../system/digest-of.ts';
 
-/** Retention is looked after when the daemon starts and then this often. */
+/** Milliseconds between two runs; the first is at the start of the daemon. */
 const EVERY_MS = 3_600_000;
 
-/** While the clock is not believed, it is looked at again this often. */
+/** Milliseconds between two looks at a clock that is doubted. */
 const DOUBTED_MS = 60_000;
 
-export type TidyParts = {
+type TidySetup = {
   readonly config: () => Config;
   readonly store: Store;
   readonly shelf: ArchiveShelf;
   readonly log: Log;
   readonly now: Clock;
-  /** What is wrong with the clock; undefined where it is believed. */
+  /** What is wrong with the clock; undefined while it is believed. */
   readonly clockProblem: () => string | undefined;
-  /** Stories that gained nothing since the moment take no more articles. */
+  /** Removes stories that gained nothing since a moment from the folding window. */
   readonly forgetBefore: (moment: Temporal.Instant) => void;
 };
 
 /**
- * Forgets what is too old to fold with, freezes the archives of months that are over, then removes what retention no
- * longer keeps: in this order, since what could not be frozen must stay. Now and every hour; what fails is logged and
- * tried again. Gives what ends it; a removal under way goes on.
+ * Removes old stories from the folding window, freezes the archives of months that are over, then removes what retention
+ * no longer keeps: in this order, since stories that could not be frozen must stay. Runs now and every hour; a failure is
+ * logged and tried again. The returned function stops it; a removal in progress goes on.
  */
-export const keepTidy = (parts: TidyParts): (() => void) => {
-  const { config, store, shelf, log, now, clockProblem, forgetBefore } = parts;
+export const keepTidy = (setup: TidySetup): (() => void) => {
+  const { config, store, shelf, log, now, clockProblem, forgetBefore } = setup;
   const tidy = async (): Promise<void> => {
-    const inForce = config();
+    const current = config();
     const moment = atMostNewest(now(), store.health().newestCommitAt);
-    forgetBefore(moment.subtract({ milliseconds: inForce.fold.windowMs }));
-    for (const month of await freezeArchives({ store, shelf, config: inForce, digest }, moment)) {
+    forgetBefore(moment.subtract({ milliseconds: current.fold.windowMs }));
+    for (const month of await freezeArchives({ store, shelf, config: current, digest }, moment)) {
       log.info('archive.frozen', { month });
     }
-    const { removed } = await store.removeBefore(keptSince(moment, inForce.retentionMs));
-    if (removed > 0) log.info('store.retention', { removed });
+    const { removed } = await store.removeBefore(keptSince(moment, current.retentionMs));
+    if (removed > 0) log.info('store.pruned', { removed });
   };
   let isTidying = false;
   let timer: NodeJS.Timeout;
   const look = (): void => {
     const isDoubted = clockProblem() !== undefined;
     timer = setTimeout(look, isDoubted ? DOUBTED_MS : EVERY_MS);
-    // What a wrong clock removes or freezes is lost; what waits for a right one is not.
-    if (!isDoubted) void tidyAndTell();
+    // What is removed or frozen by a wrong clock is lost; waiting for a right one loses nothing.
+    if (!isDoubted) void tidyAndLog();
   };
-  const tidyAndTell = async (): Promise<void> => {
-    // A full disk may keep the last one waiting.
+  const tidyAndLog = async (): Promise<void> => {
+    // A full disk may delay the last run.
     if (isTidying) return;
     isTidying = true;
-    await tidy().catch((error: unknown) => log.error('store.retention-failed', { reason: errorText(error) }));
+    await tidy().catch((error: unknown) => log.error('store.prune-failed', { reason: errorText(error) }));
     isTidying = false;
   };
   look();
   return () => clearTimeout(timer);
 };
 
-/** No month is over, and nothing old, by a clock that ran ahead of all that was ever stored. */
+/** The time of the newest commit at most: a clock that is ahead makes no month over and no story old. */
 const atMostNewest = (now: Temporal.Instant, newest: Temporal.Instant | undefined): Temporal.Instant =>
   newest !== undefined && Temporal.Instant.compare(newest, now) < 0 ? newest : now;

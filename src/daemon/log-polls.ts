@@ -7,22 +7,22 @@ import type { Source, SourceId } from '../domain/source/source.ts';
 import type { Health, HealthKind } from '../domain/source/source-state.ts';
 import type { PollListeners } from '../intake/poll-all.ts';
 
-/** A source that fails now and then is told of once: after so many good polls in a row a failure is news again. */
-const WELL_AFTER_POLLS = 10;
+/** Successful polls in a row after which the next failure of a source is a warning again. */
+const HEALTHY_AFTER_POLLS = 10;
 
-const WELL: ReadonlySet<HealthKind> = new Set(['new', 'ok', 'quiet']);
+const HEALTHY: ReadonlySet<HealthKind> = new Set(['new', 'ok', 'quiet']);
 
-/** A source that failed lately: how many polls in a row went well since, and whether its recovery was told. */
-type Trouble = { readonly goodPolls: number; readonly isEndTold: boolean };
+/** A source that failed lately: its successful polls in a row since, and whether its recovery was logged. */
+type Trouble = { readonly goodPolls: number; readonly isEndLogged: boolean };
 
 /**
- * Tells the log what polls came to. A failure is one warning when it begins and one line when it is over, an illness
- * one warning with what to do, and one line when it is over; all that repeats is for those who ask (debug). A failure that
- * is an illness at once, as that of a wrong address, is one warning.
+ * Logs the outcomes of polls. A failure is one warning when it begins and one line when it is over; a change to a bad
+ * health is one warning with what to do, and one line when it is over. Everything that repeats is logged as debug. A
+ * failure that changes the health at once, as that of a wrong address, is one warning.
  */
 export const logPolls = (log: Log): PollListeners => {
   const troubles = new Map<SourceId, Trouble>();
-  /** What the warning of the last report advised; the health that it led to is told next. */
+  /** The advice in the warning of the last report: the change of health that follows does not repeat it. */
   let advised: string | undefined;
 
   const onFailure = ({ id }: Source, { url, nextPollAt }: PollReport, { kind, detail }: Failure): void => {
@@ -32,16 +32,16 @@ export const logPolls = (log: Log): PollListeners => {
       advised = adviceFor(kind);
       log.warn('source.fetch-failed', { ...fields, advice: advised });
     } else log.debug('source.fetch-failed', fields);
-    troubles.set(id, { goodPolls: 0, isEndTold: trouble?.isEndTold ?? false });
+    troubles.set(id, { goodPolls: 0, isEndLogged: trouble?.isEndLogged ?? false });
   };
 
   const onSuccess = ({ id }: Source, { url }: PollReport): void => {
     const trouble = troubles.get(id);
     if (trouble === undefined) return;
-    if (!trouble.isEndTold) log.info('source.recovered', { source: id, url });
+    if (!trouble.isEndLogged) log.info('source.recovered', { source: id, url });
     const goodPolls = trouble.goodPolls + 1;
-    if (goodPolls >= WELL_AFTER_POLLS) troubles.delete(id);
-    else troubles.set(id, { goodPolls, isEndTold: true });
+    if (goodPolls >= HEALTHY_AFTER_POLLS) troubles.delete(id);
+    else troubles.set(id, { goodPolls, isEndLogged: true });
   };
 
   const onReport = (source: Source, report: PollReport): void => {
@@ -52,12 +52,12 @@ export const logPolls = (log: Log): PollListeners => {
       return;
     }
     if (outcome.kind === 'resting') {
-      log.debug('source.resting', { source: source.id, until: outcome.until });
+      log.debug('source.postponed', { source: source.id, until: outcome.until });
       return;
     }
     onSuccess(source, report);
-    const told = added + revised + dropped + rejections.length > 0 ? log.info : log.debug;
-    told('source.polled', {
+    const level = added + revised + dropped + rejections.length > 0 ? 'info' : 'debug';
+    log[level]('source.polled', {
       source: source.id,
       added,
       folded,
@@ -73,13 +73,11 @@ export const logPolls = (log: Log): PollListeners => {
   };
 
   const onHealth = ({ id }: Source, to: Health, from: Health | undefined): void => {
-    const wasWell = from === undefined || WELL.has(from.kind);
     const { kind, why, whatToDo } = to;
     const isAdvised = whatToDo !== undefined && whatToDo === advised;
-    const ofIll = isAdvised ? log.info : log.warn;
-    const told = !WELL.has(kind) ? ofIll : wasWell ? log.debug : log.info;
     const fields = { source: id, from: from?.kind, to: kind, why };
-    told('source.health', isAdvised ? fields : { ...fields, whatToDo });
+    const level = levelOf(from?.kind, kind, isAdvised);
+    log[level]('source.health-changed', isAdvised ? fields : { ...fields, whatToDo });
   };
 
   return {
@@ -87,6 +85,15 @@ export const logPolls = (log: Log): PollListeners => {
     onHealth,
     onStoreFailure: ({ id }, error) =>
       log.error('store.write-failed', { source: id, reason: errorText(error) }),
-    onMistake: ({ id }, error) => log.error('source.mistake', { source: id, reason: errorText(error) }),
+    onMistake: ({ id }, error) => log.error('source.poll-crashed', { source: id, reason: errorText(error) }),
   };
+};
+
+const levelOf = (
+  from: HealthKind | undefined,
+  to: HealthKind,
+  isAdvised: boolean,
+): 'debug' | 'info' | 'warn' => {
+  if (!HEALTHY.has(to)) return isAdvised ? 'info' : 'warn';
+  return from === undefined || HEALTHY.has(from) ? 'debug' : 'info';
 };

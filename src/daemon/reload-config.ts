@@ -1,60 +1,95 @@
 import { join } from 'node:path';
 import type { Config, ConfigProblem } from '../domain/config.ts';
 import { errorText } from '../domain/error-text.ts';
-import type { Log } from '../domain/log.ts';
+import { hostsOf } from './clock/hosts-of.ts';
+import { compareConfigs, describeChange } from './compare-configs.ts';
 import { readConfig } from './read-config.ts';
+import type { DaemonSetup, Service } from './service.ts';
+import { watchConfig } from './watch-config.ts';
 
-type ReloadParts = {
-  readonly folder: string;
-  readonly env: NodeJS.ProcessEnv;
-  readonly log: Log;
-  /** The reload begins, and has ended one way or the other. */
+type ReloadSetup = Pick<
+  DaemonSetup,
+  'configFolder' | 'configMark' | 'env' | 'log' | 'stop' | 'onReloadAsked'
+> & {
+  readonly service: Pick<Service, 'clock' | 'pipeline' | 'status'>;
+  /** Moves the server to the config's address; gives why that is impossible. */
+  readonly moveServer: (config: Config) => Promise<string | undefined>;
+  readonly restartPolling: () => void;
+  /** A reload begins, and has ended, whether or not the new config is in force. */
   readonly onBegin: () => void;
   readonly onEnd: () => void;
-  /** The config before stays in force; each problem as `file:line:column: what is wrong`. */
-  readonly onWrong: (problems: readonly string[]) => void;
-  /** Gives what stands against a config that is right in itself: then the one before stays in force. */
-  readonly putInForce: (config: Config) => Promise<string | undefined>;
 };
 
-export type Reload = {
-  readonly begin: () => void;
-  /** Resolves when every reading that was begun is in force, or was wrong. */
-  readonly settled: () => Promise<void>;
+export type Reloading = {
+  /** Puts an edit in force that was not seen yet. */
+  readonly catchUp: () => Promise<void>;
+  readonly stop: () => void;
 };
 
-/** Reads the config again, one reading after another: an older one never comes in force last. */
-export const createReload = (parts: ReloadParts): Reload => {
+/** Reloads the config when its files change or the operator asks, one reading after another. */
+export const startReloading = (setup: ReloadSetup): Reloading => {
   const reload = async (): Promise<void> => {
-    parts.onBegin();
+    setup.onBegin();
     try {
-      const loaded = await readConfig(parts.folder, parts.env);
-      if (loaded.kind === 'loaded') {
-        const refused = await parts.putInForce(loaded.config);
-        if (refused === undefined) return;
-        const place = join(parts.folder, 'kawaraban.yaml');
-        parts.log.error('config.wrong', { place, message: refused });
-        parts.onWrong([`${place}: ${refused}`]);
-        return;
-      }
-      for (const { message, ...at } of loaded.problems) {
-        parts.log.error('config.wrong', { place: placeOf(at), message });
-      }
-      parts.onWrong(loaded.problems.map(({ message, ...at }) => `${placeOf(at)}: ${message}`));
+      await readAgain(setup);
     } catch (error) {
-      parts.log.error('config.reload-failed', { reason: errorText(error) });
+      setup.log.error('config.reload-failed', { reason: errorText(error) });
     } finally {
-      parts.onEnd();
+      setup.onEnd();
     }
   };
+  // A later reading never ends before an earlier one.
   let last = Promise.resolve();
+  const watch = watchConfig(setup.configFolder, setup.configMark, () => {
+    last = last.then(reload);
+  });
+  setup.onReloadAsked(() => void watch.readNow());
   return {
-    begin: () => {
-      last = last.then(reload);
+    catchUp: async () => {
+      await watch.lookNow();
+      await last;
     },
-    settled: () => last,
+    stop: watch.stop,
   };
 };
 
-const placeOf = ({ file, line, column }: Omit<ConfigProblem, 'message'>): string =>
-  `${file}:${line}:${column}`;
+const readAgain = async (setup: ReloadSetup): Promise<void> => {
+  const { configFolder, env, log, service } = setup;
+  const loaded = await readConfig(configFolder, env);
+  const problems = loaded.kind === 'wrong' ? loaded.problems.map(withPlace) : [];
+  if (loaded.kind === 'loaded') {
+    const refusal = await applyConfig(loaded.config, setup);
+    if (refusal === undefined) return;
+    problems.push({ place: join(configFolder, 'kawaraban.yaml'), message: refusal });
+  }
+  for (const problem of problems) log.error('config.invalid', problem);
+  service.status.configProblems = problems.map(({ place, message }) => `${place}: ${message}`);
+};
+
+const withPlace = ({ file, line, column, message }: ConfigProblem) => ({
+  place: `${file}:${line}:${column}`,
+  message,
+});
+
+/** Puts a valid config in force. Gives why that is impossible: then the config before stays in force. */
+const applyConfig = async (config: Config, setup: ReloadSetup): Promise<string | undefined> => {
+  const { log, service, stop } = setup;
+  const { pipeline, status, clock } = service;
+  const change = compareConfigs(pipeline.config(), config);
+  const refusal = await setup.moveServer(config);
+  if (refusal !== undefined) return refusal;
+  await pipeline.reload(config);
+  status.hosts = hostsOf(config);
+  status.configSince = clock.now();
+  status.configProblems = [];
+  if (stop.aborted) return undefined;
+  log.info('config.reloaded', {
+    change: describeChange(change),
+    added: change.added.length,
+    changed: change.changed.length,
+    removed: change.removed.length,
+    sources: config.sources.length,
+  });
+  setup.restartPolling();
+  return undefined;
+};

@@ -17,8 +17,8 @@ const ARTICLES_A_BATCH = 200;
 
 type Waiting = { readonly polled: Polled; readonly settle: PromiseWithResolvers<PollReport> };
 
-/** `parts` is asked for each batch; `onStored` is told after each batch that is durable. */
-export const createIntake = (parts: () => IntakeParts, onStored: () => void): Intake => {
+/** `parts` is called for each batch. */
+export const createIntake = (parts: () => IntakeParts): Intake => {
   let waiting: Waiting[] = [];
   let closed = false;
   let last: Promise<unknown> = Promise.resolve();
@@ -41,7 +41,6 @@ export const createIntake = (parts: () => IntakeParts, onStored: () => void): In
         if (report === undefined) settle.reject(new Error('an intake lost a report'));
         else settle.resolve(report);
       });
-      onStored();
     } catch (cause) {
       const [only, ...others] = batch;
       if (others.length > 0 && !closed) {

@@ -7,7 +7,7 @@ import { ageOf, describePortrait } from '../domain/source/propose/describe-portr
 import { type Portrait, portrayFeed } from '../domain/source/propose/portrait.ts';
 import type { Source } from '../domain/source/source.ts';
 import { askFeed } from './ask-feed.ts';
-import type { SourceParts } from './describe-source.ts';
+import type { SourceTools } from './describe-source.ts';
 
 /** What an endpoint of a source answered, and what an editor can do about it. */
 export type AskedSource = {
@@ -35,7 +35,7 @@ const LEAST_FOR_LANGUAGE = 5;
  */
 export const askSources = async (
   config: Config,
-  parts: SourceParts,
+  parts: SourceTools,
   onDone: (asked: AskedSource) => void,
   signal: AbortSignal,
 ): Promise<readonly AskedSource[]> => {
@@ -49,7 +49,7 @@ export const askSources = async (
   );
 };
 
-const askSource = async (source: Source, parts: SourceParts, signal: AbortSignal): Promise<AskedSource> => {
+const askSource = async (source: Source, parts: SourceTools, signal: AbortSignal): Promise<AskedSource> => {
   const failures: Failure[] = [];
   for (const [n, url] of source.endpoints.entries()) {
     const asked = await askEndpoint(source, url, parts, signal);
@@ -77,7 +77,7 @@ const askSource = async (source: Source, parts: SourceParts, signal: AbortSignal
 const askEndpoint = async (
   source: Source,
   url: string,
-  parts: SourceParts,
+  parts: SourceTools,
   signal: AbortSignal,
 ): Promise<Omit<AskedSource, 'endpoint' | 'failure'> | Failure> => {
   try {

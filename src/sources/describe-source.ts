@@ -16,7 +16,7 @@ import { countRelevant } from './count-relevant.ts';
 import { type FoundFeed, findFeed } from './find-feed.ts';
 import type { FindLinks } from './ports.ts';
 
-export type SourceParts = {
+export type SourceTools = {
   readonly config: Config;
   readonly fetcher: Fetcher;
   readonly parser: FeedParser;
@@ -54,7 +54,7 @@ export type DescribedSource =
 /** Finds the feed at or behind an address and makes a source for it; `name` is what a list of feeds calls it. */
 export const describeSource = async (
   url: string,
-  parts: SourceParts,
+  parts: SourceTools,
   signal: AbortSignal,
   name?: string,
 ): Promise<DescribedSource> => {
@@ -118,7 +118,7 @@ const monthOf = (moment: Temporal.Instant): string => {
 /** A source for a feed that did not answer: it rests until an editor has looked at it. */
 export const restingSource = (
   url: string,
-  { config, taken, now }: SourceParts,
+  { config, taken, now }: SourceTools,
   { name, language, why }: { readonly name: string; readonly language: Language; readonly why: string },
 ): NewSource => {
   const origin: Origin = { url, names: name === '' ? [] : [name] };

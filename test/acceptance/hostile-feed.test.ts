@@ -28,7 +28,7 @@ test('a document in the midst of which the process is killed is not asked for at
     const asked = server.requests.length;
 
     const second = await startDaemon(at);
-    const resting = await second.event(({ event }) => event === 'source.unfinished');
+    const resting = await second.event(({ event }) => event === 'source.interrupted');
     expect(resting).toMatchObject({ source: 'attack', level: 'warn' });
     const { out } = await kawaraban(at, 'sources', '--json');
     expect(out).toMatch(/"attack".*the service ended while it took in the document/);

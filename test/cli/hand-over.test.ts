@@ -101,7 +101,7 @@ describe('beside a running daemon', () => {
     expect({ status, out }).toEqual({
       status: 0,
       out: expect.stringMatching(
-        /^The clock of this machine is believed: it is 20\d\d-\d\d-\d\d \d\d:\d\d JST\./,
+        /^The clock of this machine is confirmed: it is 20\d\d-\d\d-\d\d \d\d:\d\d JST\./,
       ),
     });
   });
@@ -118,7 +118,7 @@ describe('beside a running daemon', () => {
     await startPolled();
     expect(await kawaraban(at, 'poll')).toEqual({
       status: 0,
-      out: 'No source is due yet; name one to ask it now, or give --all.\n',
+      out: 'No source is due yet. Name one to poll it now, or give --all.\n',
       err: '',
     });
   });
@@ -138,7 +138,7 @@ describe('beside a running daemon', () => {
     const asked = ['why', item(1).link] as const;
     const { status, out, err } = await kawaraban(at, ...asked);
     expect({ status, err }).toEqual({ status: 0, err: '' });
-    expect(running.events).toContainEqual(expect.objectContaining({ event: 'request.taken', kind: 'why' }));
+    expect(running.events).toContainEqual(expect.objectContaining({ event: 'request.started', kind: 'why' }));
     expect((await kawaraban(at, 'why', 'https://outlet.example/articles/7')).status).toBe(1);
     await running.kill('SIGTERM');
     daemon = undefined;
@@ -168,7 +168,7 @@ describe('beside a running daemon', () => {
     const { status, out, err } = await kawaraban(at, 'import', list);
     expect(status).toBe(1);
     expect(err).toContain(`${outlets.url}/none`);
-    expect(out).toContain('2 feeds: 1 added, 1 added at rest');
+    expect(out).toContain('2 feeds: 1 added, 1 added with enabled: false');
     expect(running.events).toContainEqual(expect.objectContaining({ event: 'config.reloaded', added: 2 }));
   });
 
@@ -218,10 +218,8 @@ describe('beside a running daemon', () => {
     daemon = undefined;
     const { status, err } = await polling;
     expect(status).toBe(1);
-    expect(err).toContain(
-      'The daemon is stopping; what was done until now is stored. Give the command again.',
-    );
-    expect(err).toContain('Not asked, since it was told to stop: slow.');
+    expect(err).toContain('The daemon is stopping; what it did before is stored. Run the command again.');
+    expect(err).toContain('Not polled, since the command was stopped: slow.');
   });
 
   test('a command whose daemon is killed says so', async () => {
@@ -251,7 +249,7 @@ const pollOfHangingOutlet = async (
   const slow = { id: 'slow', url: `http://127.0.0.1:${port}/feed` };
   await writeFile(path.join(at.config, 'sources.yaml'), sourcesYaml([oneSource(), slow]));
   const polling = kawaraban(at, 'poll', 'slow');
-  await running.event(({ event }) => event === 'request.taken');
+  await running.event(({ event }) => event === 'request.started');
   return { polling };
 };
 

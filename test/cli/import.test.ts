@@ -27,7 +27,7 @@ const importList = async (outlines: readonly string[], ...words: readonly string
 const sources = () => readFile(path.join(at.config, 'sources.yaml'), 'utf8');
 
 describe('import', () => {
-  test('adds what answers, keeps what does not at rest, and names each that is left out', async () => {
+  test('adds what answers, keeps what does not as disabled, and names each that is left out', async () => {
     site = await serveSite({
       '/a.xml': { body: FEED },
       '/moved': { status: 301, headers: { location: '/a.xml' } },
@@ -46,15 +46,15 @@ describe('import', () => {
     ]);
     expect(status).toBe(1);
     expect(out).toContain(
-      '8 feeds: 1 added, 2 added at rest (enabled: false), since they did not answer as feeds, 1 there already, 2 twice in the list, 2 left out.',
+      '8 feeds: 1 added, 2 added with enabled: false, since they did not answer as feeds, 1 there already, 2 twice in the list, 2 left out.',
     );
     expect(err).toMatch(/\/dead: the server answered 404.*; added as feed-3 with enabled: false/);
-    expect(err).toContain('javascript:alert(1): it is no web address; left out');
+    expect(err).toContain('javascript:alert(1): it is not a web address; left out');
     expect(err).toContain('secret.example/: it holds a password');
     expect(err).not.toContain('u:p@');
     const text = await sources();
     expect(text.startsWith(before)).toBe(true);
-    expect((await kawaraban(at, 'check')).out).toContain('is right: 4 sources');
+    expect((await kawaraban(at, 'check')).out).toMatch(/^Config OK: .* has 4 sources/m);
     const again = await importList(list);
     expect(again.out).toContain('6 feeds: 0 added, 6 there already');
     expect(await sources()).toBe(text);
@@ -73,7 +73,7 @@ describe('import', () => {
       url?.slice(site.url.length),
     );
     expect(written).toEqual(paths);
-    expect((await kawaraban(at, 'check')).out).toContain('is right: 301 sources');
+    expect((await kawaraban(at, 'check')).out).toMatch(/^Config OK: .* has 301 sources/m);
   });
 
   test('says of a file that is no list what to do', async () => {

@@ -112,7 +112,7 @@ describe('the command line', () => {
     const { status, err, out } = await kawaraban(at, 'poll');
     expect(status).toBe(1);
     expect(err).toBe(
-      'No name could be looked up: this machine has no network, or no name server that answers. The sources may be well.\n',
+      'No name could be looked up: this machine has no network, or no name server that answers. The sources may be fine.\n',
     );
     expect(out).toContain('2 sources: 0 new articles');
   });
@@ -127,12 +127,12 @@ describe('the command line', () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
     const { status, out } = await kawaraban(at, 'check');
     expect(status).toBe(0);
-    expect(out).toMatch(/is right: 1 source of 1 outlet, \d+ topics, \d+ companies\.\n$/);
+    expect(out).toMatch(/^Config OK: .* has 1 source of 1 outlet, \d+ topics, \d+ companies\.\n$/);
   });
 
   test('the shipped config is right', async () => {
     const { stdout } = await run(path.join(ROOT, 'bin/kawaraban'), ['check', '--config', SHIPPED_CONFIG]);
-    expect(stdout).toContain('is right');
+    expect(stdout).toContain('Config OK: ');
   });
 
   test('sources says of each source how it is', async () => {

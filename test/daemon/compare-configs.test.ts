@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compareConfigs, describeChange } from '../../src/daemon/compare-configs.ts';
-import { createWorks } from '../../src/daemon/works.ts';
+import { createPipeline } from '../../src/daemon/pipeline.ts';
 import type { Config } from '../../src/domain/config.ts';
 import type { FoldRule } from '../../src/domain/folding/fold-rule.ts';
 import type { Company, CompanyCode } from '../../src/domain/tag/company.ts';
@@ -51,19 +51,18 @@ describe('what a reload changes', () => {
   });
 
   test('makes no new dictionary where the names are what they were', async () => {
-    const works = await createWorks({
+    const pipeline = await createPipeline({
       config: configAt(7),
       store: createMemoryStore(),
       now: () => NOON,
       chance: () => 0.5,
       underWay: UNMARKED,
-      onStored: () => {},
     });
-    const before = works.dictionary();
-    await works.reload(configAt(8));
-    expect(works.dictionary()).toBe(before);
-    await works.reload(configAt(8, { topics: [] }));
-    expect(works.dictionary()).not.toBe(before);
-    await works.close();
+    const before = pipeline.dictionary();
+    await pipeline.reload(configAt(8));
+    expect(pipeline.dictionary()).toBe(before);
+    await pipeline.reload(configAt(8, { topics: [] }));
+    expect(pipeline.dictionary()).not.toBe(before);
+    await pipeline[Symbol.asyncDispose]();
   });
 });

@@ -72,7 +72,7 @@ describe('the daemon', () => {
     await writeFile(path.join(other.config, 'kawaraban.yaml'), `server:\n  port: ${port}\n`);
     const { status, err } = await kawaraban(other, 'run');
     expect(status).toBe(1);
-    expect(err).toContain(`127.0.0.1:${port} is in use`);
+    expect(err).toContain(`127.0.0.1:${port} is already in use`);
     await other.remove();
   });
 
@@ -83,7 +83,7 @@ describe('the daemon', () => {
     const file = path.join(at.config, 'sources.yaml');
 
     await writeFile(file, 'sources:\n  - id: one\n    langauge: ja\n');
-    const wrong = await daemon.event(({ event }) => event === 'config.wrong');
+    const wrong = await daemon.event(({ event }) => event === 'config.invalid');
     expect(String(wrong.place)).toMatch(/sources\.yaml:\d+:\d+$/);
     const page = await (await fetch(`${daemon.url}/status`)).text();
     expect(page).toContain(path.relative(at.config, String(wrong.place)));
@@ -133,9 +133,11 @@ describe('the daemon', () => {
     outlets = await serveOutlets();
     const { port } = new URL(outlets.url);
     await writeFile(file, main.replace('port: 0', `port: ${port}`));
-    const wrong = await daemon.event(({ event }) => event === 'config.wrong');
-    expect(wrong.message).toContain(`127.0.0.1:${port} is in use`);
-    expect(await (await fetch(`${daemon.url}/status`)).text()).toContain(`127.0.0.1:${port} is in use`);
+    const wrong = await daemon.event(({ event }) => event === 'config.invalid');
+    expect(wrong.message).toContain(`127.0.0.1:${port} is already in use`);
+    expect(await (await fetch(`${daemon.url}/status`)).text()).toContain(
+      `127.0.0.1:${port} is already in use`,
+    );
 
     await outlets.close();
     outlets = undefined;

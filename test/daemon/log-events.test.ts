@@ -13,7 +13,7 @@ const loggedEvents = (): ReadonlySet<string> =>
       .map((file) => readFileSync(path.join(SOURCE, file), 'utf8'))
       .flatMap((text) =>
         Array.from(
-          text.matchAll(/(?:log\.(?:debug|info|warn|error)|told)\(\s*'([a-z.-]+)'/g),
+          text.matchAll(/\blog(?:\.(?:debug|info|warn|error)|\[\w+\])\(\s*'([a-z.-]+)'/g),
           ([, name = '']) => name,
         ),
       ),

@@ -83,7 +83,7 @@ describe('the log of polls', () => {
       expect(lines).toEqual([
         {
           level: 'warn',
-          event: 'source.health',
+          event: 'source.health-changed',
           fields: { source: 'kaku', from: 'ok', to: kind, why: `It is ${kind}.`, whatToDo: 'Look at it.' },
         },
       ]);
@@ -95,13 +95,13 @@ describe('the log of polls', () => {
     const advice = adviceFor('refused');
     poll(REFUSED);
     turn('new', 'broken', advice);
-    expect(seen()).toEqual(['warn source.fetch-failed', 'info source.health']);
+    expect(seen()).toEqual(['warn source.fetch-failed', 'info source.health-changed']);
     expect(lines.flatMap(({ fields }) => Object.values(fields)).filter((said) => said === advice)).toEqual([
       advice,
     ]);
     poll(REFUSED);
     turn('quiet', 'broken', advice);
-    expect(seen().at(-1)).toBe('warn source.health');
+    expect(seen().at(-1)).toBe('warn source.health-changed');
     expect(lines.at(-1)?.fields).toMatchObject({ whatToDo: advice });
   });
 
@@ -119,7 +119,7 @@ describe('the log of polls', () => {
     turn('quiet', 'ok');
     expect(seen()).toEqual([]);
     turn('blocked', 'ok');
-    expect(seen()).toEqual(['info source.health']);
+    expect(seen()).toEqual(['info source.health-changed']);
   });
 
   test('says nothing of a host that rests', () => {

@@ -56,7 +56,7 @@ export const reloadTrial = async (at: Installation, daemon: Daemon, edits: numbe
   const file = path.join(at.config, 'sources.yaml');
   await writeFile(file, BASE);
   const listed = async (): Promise<string> => (await fetch(`${daemon.url}/sources.opml`)).text();
-  const wrongs = (): number => daemon.events.filter(({ event }) => event === 'config.wrong').length;
+  const wrongs = (): number => daemon.events.filter(({ event }) => event === 'config.invalid').length;
   const faults: string[] = [];
   const times: number[] = [];
   const tally = { right: 0, wrong: 0 };

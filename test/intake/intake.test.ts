@@ -38,20 +38,17 @@ const setUp = () => {
     glossary: [],
     dictionary: [],
   });
-  const intake = createIntake(
-    () => ({
-      store: counting,
-      folding: filled(folding),
-      ...makeIntakeRest(),
-      digest: (text) => `digest of ${text}`,
-      tagStory: (articles) => articles,
-      judge: (candidate) => ({
-        kind: 'kept',
-        article: { ...candidate, tags: [], relevance: { score: 1, reasons: [] } },
-      }),
+  const intake = createIntake(() => ({
+    store: counting,
+    folding: filled(folding),
+    ...makeIntakeRest(),
+    digest: (text) => `digest of ${text}`,
+    tagStory: (articles) => articles,
+    judge: (candidate) => ({
+      kind: 'kept',
+      article: { ...candidate, tags: [], relevance: { score: 1, reasons: [] } },
     }),
-    () => undefined,
-  );
+  }));
   return { store, intake, commits };
 };
 

@@ -160,7 +160,7 @@ describe.skipIf(reason !== undefined)('under a real systemd', { timeout: TRIAL_M
     await host.until('systemctl is-active kawaraban | grep "^active"');
     expect(await property('StatusText')).toMatch(/^1 source; .*PROBLEM: .*sources\.yaml:\d+:\d+: /);
     await host.until(
-      'journalctl -u kawaraban -o cat -p err | grep -E "config.wrong place=[^ ]*sources.yaml:[0-9]+:[0-9]+"',
+      'journalctl -u kawaraban -o cat -p err | grep -E "config.invalid place=[^ ]*sources.yaml:[0-9]+:[0-9]+"',
     );
     expect(await host.run(`curl -s ${URL}/feed.rss`)).toContain('号機');
     await setSources('kaku');
@@ -215,7 +215,7 @@ describe.skipIf(reason !== undefined)('under a real systemd', { timeout: TRIAL_M
     await host.until(`curl -s ${URL}/feed.rss | grep 号機`);
     await host.run('echo stick >/run/mischief && systemctl kill -s USR2 --kill-whom=main kawaraban');
     await setSources('kaku', 'kei');
-    await host.until('journalctl -u kawaraban -p err -o cat | grep "watchdog.standstill .*no poll"');
+    await host.until('journalctl -u kawaraban -p err -o cat | grep "watchdog.stalled .*no poll"');
     await host.run('rm /run/mischief');
     await host.until(`test $(systemctl show kawaraban -P NRestarts) -ge 1 && ${SERVES}`);
     await host.until(`curl -s ${URL}/outlets/outlet-kei.rss | grep 号機`);

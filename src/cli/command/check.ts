@@ -1,25 +1,30 @@
 import { existsSync } from 'node:fs';
 import { readConfig } from '../../daemon/read-config.ts';
+import { withSourceTools } from '../../daemon/request/source-tools.ts';
 import type { Config, ConfigProblem } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import { counted } from '../../domain/explanation.ts';
 import { pathLikeRules } from '../../domain/item/rule/path-like-rules.ts';
 import { doubtfulAliases } from '../../domain/tag/company/doubtful-aliases.ts';
-import type { AskedSource } from '../../sources/ask-sources.ts';
+import { wrapText } from '../../domain/wrap-text.ts';
+import { type AskedSource, askSources } from '../../sources/ask-sources.ts';
 import { findIdleRules } from '../../sources/find-idle-rules.ts';
-import type { Folders } from '../folders.ts';
+import type { Given } from '../command.ts';
 import { problemText } from '../problem-text.ts';
 import { tryStore } from '../reach-store.ts';
-import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
-import { askAll } from './ask-all.ts';
+import { show } from '../show.ts';
+import { EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
 
-type CheckOptions = { readonly json: boolean; readonly online: boolean };
+type CheckFlags = { readonly json?: boolean; readonly online?: boolean };
 
 /**
- * Reads the config and prints every problem; 78 where there is one. Of a right config it tells what may be meant
- * otherwise, and with `online` what every source answers; 1 where one is no feed.
+ * Reads the config and prints every problem; 78 where there is one. For a valid config it prints warnings, and with
+ * `online` what every source answers; 1 where one is not a feed.
  */
-export const check = async (folders: Folders, { json, online }: CheckOptions): Promise<ExitStatus> => {
+export const check = async ({
+  folders,
+  flags: { json = false, online = false },
+}: Given<CheckFlags>): Promise<ExitStatus> => {
   const result = await readConfig(folders.config, process.env);
   if (result.kind === 'wrong') {
     const { problems } = result;
@@ -33,16 +38,16 @@ export const check = async (folders: Folders, { json, online }: CheckOptions): P
   const warnings = [...warningsByLook(result.config), ...(await warningsOf(result.config, folders.data))];
   if (!json) {
     for (const warning of warnings) print(problemText(warning, { stream: process.stdout, kind: 'warning' }));
-    print(`${folders.config} is right: ${sizeOf(result.config)}.`);
+    print(`Config OK: ${folders.config} has ${sizeOf(result.config)}.`);
   }
-  const asked = online ? await askAll(result.config, { json }) : undefined;
+  const asked = online ? await askAll(result.config, json) : undefined;
   if (json) print(JSON.stringify({ problems: [], warnings, ...defined({ sources: asked }) }));
   return asked?.some(isFailing) === true ? EXIT.failed : EXIT.done;
 };
 
 const isFailing = ({ portrait }: AskedSource): boolean => portrait === undefined;
 
-/** What the config alone shows. */
+/** Warnings that need no store. */
 const warningsByLook = ({ sources, companies }: Config): readonly ConfigProblem[] => [
   ...sources.flatMap(pathLikeRules).map(({ place, message }) => ({ ...place, message })),
   ...doubtfulAliases(companies).flatMap(({ company: { place }, message }) =>
@@ -50,7 +55,7 @@ const warningsByLook = ({ sources, companies }: Config): readonly ConfigProblem[
   ),
 ];
 
-/** Where nothing is stored yet, nothing can be said. */
+/** Warnings about stored items; none where nothing is stored yet. */
 const warningsOf = async (config: Config, data: string): Promise<readonly ConfigProblem[]> => {
   if (!existsSync(data)) return [];
   const opened = await tryStore(data, { lock: false });
@@ -71,9 +76,46 @@ const sizeOf = ({ sources, outlets, topics, companies }: Config): string => {
   ].join(', ');
 };
 
-/** What every other command says of a wrong config. */
-export const complainOfConfig = (problems: readonly ConfigProblem[]): ExitStatus => {
-  for (const problem of problems) complain(problemText(problem, { stream: process.stderr, kind: 'problem' }));
-  complain(`The config has ${counted(problems.length, 'problem')}; mend and try again.`);
-  return EXIT.config;
+/** Columns of a source's id, which stands left of the text. */
+const ID_WIDTH = 28;
+
+/** Asks every source, prints a line for each answer, and a total. */
+const askAll = async (config: Config, json: boolean): Promise<readonly AskedSource[]> => {
+  const signal = interrupted();
+  const total = config.sources.filter(({ enabled }) => enabled).length;
+  let done = 0;
+  const onDone = (asked: AskedSource): void => {
+    done += 1;
+    if (!json && !isStopped(asked)) show({ kind: 'result', text: lines(asked) });
+    show({ kind: 'progress', done, total });
+  };
+  const all = await withSourceTools(config, (tools) => askSources(config, tools, onDone, signal));
+  if (!json) show({ kind: 'result', text: sum(all) });
+  return all;
 };
+
+const lines = ({ id, found, failure, whatToDo }: AskedSource): string => {
+  const width = Math.max(40, (process.stdout.columns || 80) - ID_WIDTH);
+  const word = failure === undefined ? '' : `FAILED (${failure.kind}): `;
+  const first = `${word}${found.replace(/\.?$/, '.')}`;
+  const texts = [first, ...(whatToDo === undefined ? [] : [whatToDo])];
+  return texts
+    .flatMap((text) => (process.stdout.isTTY ? wrapText(text, width) : [text]))
+    .map((line, n) => `${(n === 0 ? `${id} ` : '').padEnd(ID_WIDTH)}${line}`)
+    .join('\n');
+};
+
+/** How many of the asked sources answer, in a sentence; those that were not asked before a stop are counted apart. */
+export const sum = (sources: readonly AskedSource[]): string => {
+  const all = sources.filter((asked) => !isStopped(asked));
+  const unasked = sources.length - all.length;
+  const rest = unasked === 0 ? '' : ` Not asked, since the check was stopped: ${unasked}.`;
+  const failures = all.flatMap(({ failure }) => failure ?? []);
+  const answered = all.length - failures.length;
+  if (all.length > 1 && failures.every(({ kind }) => kind === 'dns') && answered === 0) {
+    return `No name of ${counted(all.length, 'source')} could be looked up: this machine has no network, or no name server that answers.${rest}`;
+  }
+  return `${answered} of ${counted(all.length, 'source')} ${answered === 1 ? 'answers' : 'answer'} with a feed.${rest}`;
+};
+
+const isStopped = ({ failure }: AskedSource): boolean => failure?.kind === 'stopped';

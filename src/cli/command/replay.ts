@@ -1,88 +1,100 @@
 import { readFile } from 'node:fs/promises';
-import { readConfig } from '../../daemon/read-config.ts';
 import { replayStore } from '../../daemon/request/replay-store.ts';
+import { defined } from '../../domain/defined.ts';
 import { errorText } from '../../domain/error-text.ts';
-import { readItems } from '../../replay/read-items.ts';
-import { readLabels } from '../../replay/read-labels.ts';
+import type { Parameters } from '../../domain/folding/score/parameters.ts';
+import { type ItemLine, readItems } from '../../replay/read-items.ts';
+import { type Label, readLabels } from '../../replay/read-labels.ts';
 import { readParameters } from '../../replay/read-parameters.ts';
 import { type ReplayedItem, replayItems } from '../../replay/replay-items.ts';
 import { mistakes, type Score, type Scores, scoreItems } from '../../replay/score-items.ts';
+import { byDaemon, type Given } from '../command.ts';
 import type { Folders } from '../folders.ts';
-import { openStoreFor } from '../reach-store.ts';
 import { show } from '../show.ts';
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
-import { complainOfConfig } from './check.ts';
+import { withConfig, withConfigAndStore } from '../with-config.ts';
 
 export type ReplayFlags = {
-  readonly apply?: true;
-  readonly verbose?: true;
+  readonly apply?: boolean;
+  readonly verbose?: boolean;
   readonly items?: string;
   readonly labels?: string;
   readonly parameters?: string;
-  readonly json?: true;
+  readonly json?: boolean;
 };
 
-/** Runs today's rules over what is stored, or over a file of items, and prints what differs. Writes nothing. */
-export const replay = async (folders: Folders, flags: ReplayFlags): Promise<ExitStatus> => {
-  if (flags.items !== undefined) return replayOfItems(folders, { ...flags, items: flags.items });
-  if (flags.labels === undefined) return replayOfStore(folders, flags);
-  complain('Labels are of items: name their file, too, with --items FILE.');
+/** Runs today's rules over what is stored, or over a file of items, and prints what differs. */
+export const replay = async (given: Given<ReplayFlags>): Promise<ExitStatus> => {
+  const { items, labels, apply, verbose = false, json = false } = given.flags;
+  if (apply) return byDaemon(() => ({ kind: 'replay', verbose, json }))(given);
+  if (items !== undefined) return replayFile(given.folders, { ...given.flags, items });
+  if (labels === undefined) return compareStored(given.folders, { verbose, json });
+  complain('Labels belong to items: name their file, too, with --items FILE.');
   return EXIT.usage;
 };
 
-const replayOfStore = async (folders: Folders, flags: ReplayFlags): Promise<ExitStatus> => {
-  const loaded = await readConfig(folders.config, process.env);
-  if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
-  const opened = await openStoreFor(folders.data, { lock: false });
-  if (opened.kind === 'closed') return opened.status;
-  const parts = { store: opened.store, config: loaded.config, now: () => Temporal.Now.instant() };
-  const options = { verbose: flags.verbose === true, json: flags.json === true };
-  const outcome = await replayStore(parts, options, show, new AbortController().signal);
-  await opened.store.close();
-  return EXIT[outcome];
-};
+/** Writes nothing. */
+const compareStored = (
+  folders: Folders,
+  options: { readonly verbose: boolean; readonly json: boolean },
+): Promise<ExitStatus> =>
+  withConfigAndStore(folders, async (config, store) => {
+    const parts = { store, config, now: () => Temporal.Now.instant() };
+    return EXIT[await replayStore(parts, options, show, new AbortController().signal)];
+  });
 
 /** Never touches the store; 1 where a file cannot be read. */
-const replayOfItems = async (
-  folders: Folders,
+const replayFile = (folders: Folders, flags: ReplayFlags & { readonly items: string }): Promise<ExitStatus> =>
+  withConfig(folders, async (config) => {
+    const files = await readFiles(flags);
+    if (files === undefined) return EXIT.failed;
+    const { items, parameters, labels } = files;
+    const titles = new Map(items.map(({ id, title }) => [id, title]));
+    const replayed = await replayItems(items, config, parameters);
+    for (const item of replayed) {
+      const differs = labels === undefined ? [] : mistakes(item, labels.get(item.id) ?? { unsure: true });
+      if (flags.json === true) print(JSON.stringify(item));
+      else if (labels === undefined) print(lines(item, titles));
+      else if (differs.length > 0) print(`${lines(item, titles)}\n    label: ${differs.join('; ')}`);
+    }
+    if (labels !== undefined) {
+      const scores = scoreItems(replayed, labels);
+      print(flags.json === true ? JSON.stringify({ scores }) : scoreLines(scores, replayed.length));
+    }
+    return EXIT.done;
+  });
+
+type ReplayFiles = {
+  readonly items: readonly ItemLine[];
+  readonly parameters?: Parameters;
+  readonly labels?: ReadonlyMap<string, Label>;
+};
+
+/** Says what is wrong and gives undefined where one of the files cannot be used. */
+const readFiles = async (
   flags: ReplayFlags & { readonly items: string },
-): Promise<ExitStatus> => {
-  const loaded = await readConfig(folders.config, process.env);
-  if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
+): Promise<ReplayFiles | undefined> => {
   const itemsText = await textOf(flags.items);
   const parametersText = flags.parameters === undefined ? undefined : await textOf(flags.parameters);
   const labelsText = flags.labels === undefined ? undefined : await textOf(flags.labels);
   if (itemsText === UNREADABLE || parametersText === UNREADABLE || labelsText === UNREADABLE)
-    return EXIT.failed;
+    return undefined;
   const file = readItems(itemsText, Temporal.Now.instant());
   if (file.kind === 'wrong') {
     for (const problem of file.problems) complain(`${flags.items}:${problem}.`);
-    return EXIT.failed;
+    return undefined;
   }
   const parameters = parametersText === undefined ? undefined : readParameters(parametersText);
   if (typeof parameters === 'string') {
     complain(`${flags.parameters} holds no parameters of folding: ${parameters}.`);
-    return EXIT.failed;
+    return undefined;
   }
   const labelled = labelsText === undefined ? undefined : readLabels(labelsText);
   if (labelled?.kind === 'wrong') {
     complain(`${flags.labels} holds no labels: ${labelled.problem}.`);
-    return EXIT.failed;
+    return undefined;
   }
-  const titles = new Map(file.items.map(({ id, title }) => [id, title]));
-  const replayed = await replayItems(file.items, loaded.config, parameters);
-  const labels = labelled?.labels;
-  for (const item of replayed) {
-    const differs = labels === undefined ? [] : mistakes(item, labels.get(item.id) ?? { unsure: true });
-    if (flags.json === true) print(JSON.stringify(item));
-    else if (labels === undefined) print(lines(item, titles));
-    else if (differs.length > 0) print(`${lines(item, titles)}\n    label: ${differs.join('; ')}`);
-  }
-  if (labels !== undefined) {
-    const scores = scoreItems(replayed, labels);
-    print(flags.json === true ? JSON.stringify({ scores }) : scoreLines(scores, replayed.length));
-  }
-  return EXIT.done;
+  return { items: file.items, ...defined({ parameters, labels: labelled?.labels }) };
 };
 
 const UNREADABLE = Symbol('unreadable');
@@ -97,13 +109,13 @@ const textOf = async (file: string): Promise<string | typeof UNREADABLE> => {
 };
 
 const lines = (item: ReplayedItem, titles: ReadonlyMap<string, string>): string => {
-  const told = item.lead === item.id ? '' : `\n    told by ${item.lead} ${titles.get(item.lead) ?? ''}`;
+  const lead = item.lead === item.id ? '' : `\n    led by ${item.lead} ${titles.get(item.lead) ?? ''}`;
   const tags = [...item.companies, ...item.topics].join(', ') || 'none';
   const word = item.relevant ? 'kept' : 'dropped';
   return `${item.id} ${titles.get(item.id) ?? ''}
-    ${word} (${item.relevance.toFixed(2)}): ${item.reasons.join('; ') || 'nothing speaks for it'}
+    ${word} (${item.relevance.toFixed(2)}): ${item.reasons.join('; ') || 'no reason to keep it'}
     tags: ${tags}
-    story: ${item.story}${told}`;
+    story: ${item.story}${lead}`;
 };
 
 const scoreLines = ({ labelled, ...kinds }: Scores, all: number): string =>

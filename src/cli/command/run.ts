@@ -2,7 +2,7 @@ import { fstatSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { runDaemon } from '../../daemon/daemon.ts';
 import { readConfig } from '../../daemon/read-config.ts';
-import { whyNoServer } from '../../daemon/serve-where-configured.ts';
+import { whyNoServer } from '../../daemon/start-server.ts';
 import { markConfig } from '../../daemon/watch-config.ts';
 import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
@@ -13,18 +13,18 @@ import { createMeter } from '../../system/metrics/create-meter.ts';
 import { createSupervisor } from '../../system/systemd/create-supervisor.ts';
 import { passedFiles } from '../../system/systemd/passed-files.ts';
 import { VERSION } from '../../system/version.ts';
-import type { Folders } from '../folders.ts';
+import type { Given } from '../command.ts';
 import { openStoreFor } from '../reach-store.ts';
 import { complain, EXIT, type ExitStatus } from '../terminal.ts';
-import { complainOfConfig } from './check.ts';
+import { complainOfConfig } from '../with-config.ts';
 
 const now = () => Temporal.Now.instant();
 
-/** Unlike `performance.now`, the machine's own running time counts while it sleeps. */
+/** Milliseconds since the machine started. Unlike `performance.now`, it counts while the machine sleeps. */
 const elapsedMs = () => uptime() * 1000;
 
-/** The daemon: runs until SIGTERM or SIGINT, and gives 0 when it ended in order. */
-export const run = async (folders: Folders): Promise<ExitStatus> => {
+/** The daemon: runs until SIGTERM or SIGINT, and gives 0 after an orderly end. */
+export const run = async ({ folders }: Given): Promise<ExitStatus> => {
   const log = daemonLog();
   // Node would print the stack in several lines, and what a feed put into a message could pass for a line of its own.
   process.on('uncaughtException', (error) => {
@@ -48,7 +48,7 @@ export const run = async (folders: Folders): Promise<ExitStatus> => {
     env: process.env,
     pid: process.pid,
     monotonicNs: () => process.hrtime.bigint(),
-    onTrouble: (reason) => log.warn('supervisor.silent', { reason }),
+    onTrouble: (reason) => log.warn('supervisor.unreachable', { reason }),
   });
   const stop = new AbortController();
   // npm forwards a second SIGINT to its child: one stop is enough.
@@ -85,6 +85,6 @@ const daemonLog = (): Log => {
   const { dev, ino } = fstatSync(process.stdout.fd);
   const choice = chooseLogFormat(process.env, { isTTY: process.stdout.isTTY, dev, ino });
   const log = createLog({ stream: process.stdout, now, ...choice });
-  for (const problem of choice.problems) log.warn('log.unknown-setting', { problem });
+  for (const problem of choice.problems) log.warn('log.setting-ignored', { problem });
   return log;
 };

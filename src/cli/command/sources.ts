@@ -1,37 +1,37 @@
-import { readConfig } from '../../daemon/read-config.ts';
 import { healthOf } from '../../domain/source/health/health.ts';
 import type { Source } from '../../domain/source/source.ts';
 import type { Health } from '../../domain/source/source-state.ts';
 import { wrapText } from '../../domain/wrap-text.ts';
-import type { Folders } from '../folders.ts';
-import { openStoreFor } from '../reach-store.ts';
+import { renderOpml } from '../../site/feed/render-opml.ts';
+import type { Given } from '../command.ts';
 import { EXIT, type ExitStatus, print } from '../terminal.ts';
-import { complainOfConfig } from './check.ts';
+import { withConfig, withConfigAndStore } from '../with-config.ts';
 
-/** Lists every source with its health, since when, why, and what to do. Takes no lock. */
-export const sources = async (folders: Folders, options: { readonly json: boolean }): Promise<ExitStatus> => {
-  const loaded = await readConfig(folders.config, process.env);
-  if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
-  const opened = await openStoreFor(folders.data, { lock: false });
-  if (opened.kind === 'closed') return opened.status;
-  const now = Temporal.Now.instant();
-  for (const source of loaded.config.sources) {
-    const state = opened.store.state(source.id);
-    const health = healthOf(source, state, now);
-    if (options.json) {
-      const { id, enabled } = source;
-      print(
-        JSON.stringify({ id, outlet: source.outlet.name, enabled, ...health, nextPollAt: state?.nextPollAt }),
-      );
-    } else {
-      print(line(source, health));
+/** Lists every source with its health, since when, why, and what to do. */
+export const sources = ({
+  folders,
+  flags: { json = false },
+}: Given<{ readonly json?: boolean }>): Promise<ExitStatus> =>
+  withConfigAndStore(folders, async (config, store) => {
+    const now = Temporal.Now.instant();
+    for (const source of config.sources) {
+      const state = store.state(source.id);
+      const health = healthOf(source, state, now);
+      const { id, enabled, outlet } = source;
+      const facts = { id, outlet: outlet.name, enabled, ...health, nextPollAt: state?.nextPollAt };
+      print(json ? JSON.stringify(facts) : line(source, health));
     }
-  }
-  await opened.store.close();
-  return EXIT.done;
-};
+    return EXIT.done;
+  });
 
-/** Beside the id and the health. */
+/** Prints the sources as an OPML list, their addresses as the config has them, secrets and all. */
+export const exportSources = ({ folders }: Given): Promise<ExitStatus> =>
+  withConfig(folders, async ({ sources: all, feed }) => {
+    process.stdout.write(renderOpml(all, `Sources of ${feed.title}`));
+    return EXIT.done;
+  });
+
+/** Columns of the id and the health, which stand left of the text. */
 const MARGIN = 38;
 
 const line = ({ id, enabled }: Source, { kind, why, whatToDo }: Health): string => {

@@ -1,8 +1,7 @@
 import type { Clock } from '../../domain/ambient.ts';
 import { type ClockVerdict, explainClock, judgeClock } from '../../domain/clock/judge-clock.ts';
 import type { Log } from '../../domain/log.ts';
-import { untilAborted } from '../until-aborted.ts';
-import { patience } from '../wait.ts';
+import { delay, untilAborted } from '../wait.ts';
 
 /** How long what was fetched waits for servers to say what time it is, after the clock has leapt. */
 const SETTLE_MS = 20_000;
@@ -68,7 +67,7 @@ export const createGuardedClock = ({
     if (verdict.kind !== 'leapt') settling.resolve();
     else if (before.kind !== 'leapt') {
       settling = Promise.withResolvers();
-      void patience(SETTLE_MS).then(settling.resolve);
+      void delay(SETTLE_MS).then(settling.resolve);
     }
     if (verdict.kind !== before.kind) {
       const reason = explainClock(verdict, systemNow());

@@ -3,16 +3,17 @@ import { type IncomingMessage, request as send } from 'node:http';
 import { errorText } from '../../domain/error-text.ts';
 import { readLine, VERSION } from './answer-line.ts';
 import { reachSocket } from './reach-socket.ts';
-import type { CommandRequest, HandedOutcome, Tell } from './request.ts';
+import type { CommandRequest, Emit, HandedOutcome } from './request.ts';
 
-/** A daemon that works takes a request up in milliseconds. */
+/** Milliseconds to wait for a daemon to take a request up; one that works does so at once. */
 const PATIENCE_MS = 10_000;
 
-export type Asked =
+/** How asking the daemon ended. */
+export type DaemonReply =
   | { readonly kind: 'ended'; readonly outcome: HandedOutcome }
-  /** No daemon listens, or it went away before it took the request up. */
+  /** No daemon listens, or it ended before it took the request up. */
   | { readonly kind: 'nobody' }
-  /** A daemon listens and took nothing up: it hangs. */
+  /** A daemon listens but does not take the request up: it hangs. */
   | { readonly kind: 'unheard' }
   /** It took the request up, and its answer broke off. */
   | { readonly kind: 'lost' }
@@ -22,20 +23,20 @@ export type Asked =
   /** The socket or the answer cannot be used. */
   | { readonly kind: 'failed'; readonly reason: string };
 
-export type AskParts = {
+export type AskOptions = {
   /** The data folder. */
   readonly folder: string;
   /** Absolute path of the config folder. */
   readonly config: string;
   readonly request: CommandRequest;
-  readonly tell: Tell;
-  /** Aborted to take the request back: the daemon ends the work at its next step. */
+  readonly emit: Emit;
+  /** Aborted to withdraw the request: the daemon ends the work at its next step. */
   readonly signal: AbortSignal;
   readonly patienceMs?: number;
 };
 
-/** Hands a work to the daemon that listens in the data folder, and tells what it says until the end. Never rejects. */
-export const askDaemon = async (parts: AskParts): Promise<Asked> => {
+/** Sends a request to the daemon that listens in the data folder, and emits its output until the end. Never rejects. */
+export const askDaemon = async (parts: AskOptions): Promise<DaemonReply> => {
   const { folder, signal } = parts;
   try {
     const { address, close } = await reachSocket(folder);
@@ -59,7 +60,7 @@ const NOBODY = ['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 /** Sends the request; gives the answer once the daemon has taken the request up. */
 const begin = async (
   socketPath: string,
-  { config, request, signal, patienceMs = PATIENCE_MS }: AskParts,
+  { config, request, signal, patienceMs = PATIENCE_MS }: AskOptions,
 ): Promise<IncomingMessage | 'unheard'> => {
   const sent = send({ socketPath, method: 'POST', agent: false, signal });
   // What breaks after the answer has begun is seen by its reader.
@@ -81,8 +82,9 @@ const begin = async (
   }
 };
 
-const follow = async (answer: IncomingMessage, { tell, signal }: AskParts): Promise<Asked> => {
-  if (answer.statusCode !== 200) return { kind: 'failed', reason: `it answered HTTP ${answer.statusCode}` };
+const follow = async (answer: IncomingMessage, { emit, signal }: AskOptions): Promise<DaemonReply> => {
+  if (answer.statusCode !== 200)
+    return { kind: 'failed', reason: `it answered with HTTP status ${answer.statusCode}` };
   let rest = '';
   try {
     for await (const chunk of answer.setEncoding('utf8')) {
@@ -91,7 +93,7 @@ const follow = async (answer: IncomingMessage, { tell, signal }: AskParts): Prom
       for (const text of lines) {
         const line = readLine(text);
         if (line.kind === 'ended') return line;
-        tell(line);
+        emit(line);
       }
     }
   } catch (error) {

@@ -5,16 +5,16 @@ import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
 import { type ReachedSocket, reachSocket } from './reach-socket.ts';
 
-/** A disk that is full or not writable at the start may be writable later. */
+/** Milliseconds between attempts: a disk that is full or read-only at the start may be writable later. */
 const LISTEN_AGAIN_MS = 10_000;
 
-/** Nobody else may use the socket between its making and the change of its mode. */
+/** No other user may use the socket between its creation and the change of its mode. */
 const PRIVATE_UMASK = 0o077;
 const PRIVATE_SOCKET = 0o600;
 
 /**
- * Lets a server listen at the socket in a data folder, for this user alone. Where that fails it is logged and tried
- * again; what is returned takes the socket away and lets connections end.
+ * Lets a server listen at the socket in a data folder, for this user alone. A failure is logged and tried again. The
+ * returned function removes the socket and lets connections end.
  */
 export const keepListening = async (
   server: Server,
@@ -50,7 +50,7 @@ const listen = async (server: Server, folder: string): Promise<ReachedSocket> =>
   const socket = await reachSocket(folder);
   const umask = process.umask();
   try {
-    // Only one process holds the folder's lock: what lies there was left by one that was killed.
+    // Only one process holds the folder's lock: a socket that exists was left by one that was killed.
     await rm(socket.address, { force: true });
     process.umask(PRIVATE_UMASK);
     // The socket is made before this returns.

@@ -8,7 +8,7 @@ const MOST_BYTES = 103;
 
 export type ReachedSocket = {
   readonly address: string;
-  /** To be called when the socket is closed: the address holds until then. */
+  /** Call it when the socket is closed: the address is valid until then. */
   readonly close: () => Promise<void>;
 };
 

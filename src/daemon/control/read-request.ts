@@ -48,13 +48,13 @@ export type ReadRequest =
   | { readonly kind: 'read'; readonly message: Message }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** Reads what a command asks for. Rejects where the connection breaks before the end. */
+/** Reads the request of a command. Rejects where the connection breaks before the end. */
 export const readRequest = async (body: AsyncIterable<Buffer>): Promise<ReadRequest> => {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of body) {
     length += chunk.length;
-    // What is over the limit is read and forgotten: a command hears the answer only after it has sent everything.
+    // What is over the limit is read and dropped: a command reads the answer only after it has sent everything.
     if (length <= MOST_BYTES) chunks.push(chunk);
   }
   if (length > MOST_BYTES) return { kind: 'unreadable', reason: `it is longer than ${MOST_BYTES} bytes` };

@@ -1,6 +1,6 @@
 import type { ListedFeed } from '../../domain/source/listed-feed.ts';
 
-/** Work that a command hands to the running daemon, and does itself where none runs. */
+/** What a command asks of the running daemon, and does itself where none runs. */
 export type CommandRequest =
   | PollRequest
   | ReplayRequest
@@ -12,9 +12,9 @@ export type CommandRequest =
 
 export type PollRequest = {
   readonly kind: 'poll';
-  /** Ids of sources; those that are due where none is named. */
+  /** Ids of sources; empty for those that are due. */
   readonly sources: readonly string[];
-  /** Also those that are not due. */
+  /** Includes the sources that are not due. */
   readonly all: boolean;
   readonly json: boolean;
 };
@@ -39,20 +39,20 @@ export type ImportRequest = {
 /** Says everything that happened to an item: an address, or the id of an article, a story or an entry. */
 export type WhyRequest = { readonly kind: 'why'; readonly item: string; readonly json: boolean };
 
-/** Whether only the process that holds the store can do it; the rest can also be done beside a running daemon. */
+/** Whether only the process that holds the store can do a request; the others can be done beside a running daemon. */
 export const needsOwnStore = ({ kind }: CommandRequest): boolean =>
   kind === 'poll' || kind === 'replay' || kind === 'compact' || kind === 'clock';
 
-/** What is said while a work is done: its result, what went wrong, and how far it is. */
-export type Telling =
+/** A part of a request's output: a result, a problem, or the progress. */
+export type Output =
   | { readonly kind: 'result'; readonly text: string }
   | { readonly kind: 'problem'; readonly text: string }
   | { readonly kind: 'progress'; readonly done: number; readonly total: number };
 
-export type Tell = (telling: Telling) => void;
+export type Emit = (output: Output) => void;
 
-/** How a work ended: as asked; with something that failed; not begun, since it was asked for wrongly or the config is wrong. */
+/** How a request ended: as asked; with something that failed; not begun, because of wrong usage or a wrong config. */
 export type RequestOutcome = 'done' | 'failed' | 'usage' | 'config';
 
-/** `declined`: the daemon did nothing, and the command can do the work itself beside it. */
+/** `declined`: the daemon did nothing, and the command can do the request itself beside it. */
 export type HandedOutcome = RequestOutcome | 'declined';

@@ -6,7 +6,7 @@ import { viewAt } from '../../site/views.ts';
 
 const FORMATS = ['rss', 'atom', 'json'] as const;
 
-/** The addresses of all feeds that hold one of the stories, as those feeds state them of themselves (`rel="self"`). */
+/** The addresses of all feeds that hold one of the stories, as each feed states its own (`rel="self"`). */
 export const topicsOf = (stories: readonly Story[], config: Config): readonly string[] => {
   const announced = stories.filter(({ announcedAt }) => announcedAt !== undefined);
   const paths = new Set(announced.flatMap(pathsOf));

@@ -7,15 +7,15 @@ import {
   type Described,
   type DescribedSource,
   describeSource,
-  type SourceParts,
+  type SourceTools,
 } from '../../sources/describe-source.ts';
-import type { AddRequest, RequestOutcome, Tell } from '../control/request.ts';
-import { withSourceParts } from './source-parts.ts';
+import type { AddRequest, Emit, RequestOutcome } from '../control/request.ts';
+import { withSourceTools } from './source-tools.ts';
 
-/** Other feeds of a page that are named. */
+/** Maximum number of other feeds of a page that are listed. */
 const MOST_OTHERS = 5;
 
-/** The config that a request writes to. */
+/** The config to which a request adds sources. */
 export type EditedConfig = {
   readonly folder: string;
   readonly config: Config;
@@ -27,56 +27,59 @@ export type EditedConfig = {
 export const addFeed = async (
   { address, json }: AddRequest,
   { folder, config, dictionary }: EditedConfig,
-  tell: Tell,
+  emit: Emit,
   signal: AbortSignal,
 ): Promise<RequestOutcome> => {
-  const add = async (parts: SourceParts): Promise<Added> => {
-    const described = await describeSource(wholeAddress(address), parts, signal);
+  const add = async (tools: SourceTools): Promise<Added> => {
+    const described = await describeSource(wholeAddress(address), tools, signal);
     if (described.kind !== 'described') return described;
     return { ...described, written: await writeSources(folder, [described.source]) };
   };
-  const added = await withSourceParts(config, add, dictionary);
-  if (json) tell({ kind: 'result', text: JSON.stringify(added) });
-  else tellOf(added, folder, tell);
+  const added = await withSourceTools(config, add, dictionary);
+  if (json) emit({ kind: 'result', text: JSON.stringify(added) });
+  else report(added, folder, emit);
   return added.kind === 'described' && added.written.kind === 'written' ? 'done' : 'failed';
 };
 
 type Added = (Described & { readonly written: Written }) | Exclude<DescribedSource, Described>;
 
-/** People type `news.example.com`. */
+/** Adds the scheme: people type `news.example.com`. */
 const wholeAddress = (address: string): string =>
   /^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/.test(address) ? `https://${address}` : address;
 
-const tellOf = (added: Added, folder: string, tell: Tell): void => {
-  const print = (text: string): void => tell({ kind: 'result', text });
-  const complain = (text: string): void => tell({ kind: 'problem', text });
+const report = (added: Added, folder: string, emit: Emit): void => {
+  const print = (text: string): void => emit({ kind: 'result', text });
+  const complain = (text: string): void => emit({ kind: 'problem', text });
   switch (added.kind) {
     case 'described':
       print(portraitLines(added));
       if (added.written.kind === 'written') {
         const { file, lines } = added.written;
         print(
-          `Added to ${file} as ${added.source.id}, line ${lines[0]}. A running daemon takes it up by itself.`,
+          `Added to ${file} as ${added.source.id}, line ${lines[0]}. A running daemon reads it by itself.`,
         );
       } else {
-        complain(`${added.written.file} is left as it is: ${added.written.reason}.`);
+        complain(`${added.written.file} was not changed: ${added.written.reason}.`);
       }
       return;
     case 'there': {
       const { id, place, enabled } = added.source;
-      complain(
-        `${added.url} is there already: ${id} reads it (${place.file}:${place.line})${enabled ? '' : '; it rests, enabled: true wakes it'}.`,
-      );
+      const disabled = enabled ? '' : '. It is disabled; set enabled: true to poll it';
+      complain(`${added.url} is there already: ${id} reads it (${place.file}:${place.line})${disabled}.`);
       return;
     }
     case 'none':
       complain(
-        `No feed was found at ${added.url}, nor at ${added.tried} other places of its site. Look there for "RSS" or "feed", and give that address; where the site has none, a search of Google News for it may serve (see ${folder}/sources.yaml).`,
+        [
+          `No feed was found at ${added.url}, nor at ${added.tried} other places of its site.`,
+          'Look there for "RSS" or "feed", and give that address.',
+          `Where the site has none, a search of Google News for it may help (see ${folder}/sources.yaml).`,
+        ].join(' '),
       );
       return;
     case 'password':
       complain(
-        `${added.url} holds a password, which belongs into "headers" of a source, as Authorization: Basic \${NAME}: write the source by hand (docs/recipes.md, "A feed that asks for a token").`,
+        `${added.url} holds a password, which belongs in "headers" of a source, as Authorization: Basic \${NAME}. Write the source by hand (docs/recipes.md, "A feed that asks for a token").`,
       );
       return;
     case 'other-language':
@@ -85,7 +88,7 @@ const tellOf = (added: Added, folder: string, tell: Tell): void => {
     case 'failed':
       complain(
         added.failure.kind === 'stopped'
-          ? 'Stopped; nothing was added.'
+          ? 'Stopped: nothing was added.'
           : `${added.url}: ${added.failure.detail}. ${adviceFor(added.failure.kind)}`,
       );
   }
@@ -98,19 +101,23 @@ const portraitLines = ({
   others,
   isGuess,
 }: Extract<Added, { kind: 'described' }>): string => {
-  const others5 = others
+  const listed = others
     .slice(0, MOST_OTHERS)
     .map(({ url, title }) => `  ${url}${title === undefined ? '' : ` (${title})`}`);
-  const more = others.length - others5.length;
+  const more = others.length - listed.length;
   return [
     portrait.title ?? source.outlet,
     `${source.endpoint} (${FORMATS[portrait.format]}, ${portrait.charset})`,
-    ...(isGuess ? ['It lies at a usual place of the site; no feed that the page names can be read.'] : []),
+    ...(isGuess
+      ? [
+          'This is a guess: it lies at a usual place of the site, and no feed that the page names can be read.',
+        ]
+      : []),
     `${describePortrait(portrait, Temporal.Now.instant())}.`,
     `${describeRelevance(relevant)}: scope ${source.scope}.`,
-    ...(others5.length === 0
+    ...(listed.length === 0
       ? []
-      : ['', 'The page names other feeds, too; give one of them to add it:', ...others5]),
+      : ['', 'The page names other feeds, too; give one of them to add it:', ...listed]),
     ...(more > 0 ? [`  and ${more} more`] : []),
     '',
   ].join('\n');

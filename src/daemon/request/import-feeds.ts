@@ -5,24 +5,25 @@ import type { ListedFeed } from '../../domain/source/listed-feed.ts';
 import type { NewSource } from '../../domain/source/propose/propose-source.ts';
 import { endpointKey, sourceOfEndpoint } from '../../domain/source/propose/same-endpoint.ts';
 import type { Language } from '../../domain/source/source.ts';
+import type { WorkQueue } from '../../intake/ports.ts';
 import {
   type DescribedSource,
   describeSource,
   restingSource,
-  type SourceParts,
+  type SourceTools,
 } from '../../sources/describe-source.ts';
 import { createWorkQueue } from '../../system/schedule/work-queue.ts';
-import type { ImportRequest, RequestOutcome, Tell } from '../control/request.ts';
+import type { Emit, ImportRequest, RequestOutcome } from '../control/request.ts';
 import type { EditedConfig } from './add-feed.ts';
-import { withSourceParts } from './source-parts.ts';
+import { withSourceTools } from './source-tools.ts';
 
-/** What came of one feed of a list. */
+/** What happened to one feed of a list. */
 type ImportedFeed =
   | { readonly kind: 'added'; readonly feed: ListedFeed; readonly source: NewSource }
   /** Added so that it is not lost, but not polled until an editor has looked at it. */
   | { readonly kind: 'rests'; readonly feed: ListedFeed; readonly source: NewSource; readonly why: string }
   | { readonly kind: 'there'; readonly feed: ListedFeed }
-  /** Another feed of the list is the same. */
+  /** The list has the same feed before. */
   | { readonly kind: 'twice'; readonly feed: ListedFeed }
   | { readonly kind: 'refused'; readonly feed: ListedFeed; readonly why: string }
   /** The import was stopped before its turn came. */
@@ -30,12 +31,12 @@ type ImportedFeed =
 
 /**
  * Looks at every feed of a list and appends sources for those that no source reads yet, in the list's order and in one
- * step. Where a feed does not answer, its source is written with `enabled: false`, and the work counts as failed.
+ * step. Where a feed does not answer, its source is written with `enabled: false`, and the import counts as failed.
  */
 export const importFeeds = async (
   { feeds, json }: ImportRequest,
   { folder, config, dictionary }: EditedConfig,
-  tell: Tell,
+  emit: Emit,
   signal: AbortSignal,
 ): Promise<RequestOutcome> => {
   const tally = { added: 0, rests: 0, there: 0, twice: 0, refused: 0, 'not-asked': 0 };
@@ -43,25 +44,22 @@ export const importFeeds = async (
   const onDone = (imported: ImportedFeed): readonly NewSource[] => {
     tally[imported.kind] += 1;
     done += 1;
-    if (json) tell({ kind: 'result', text: JSON.stringify(imported) });
-    else if ('why' in imported) tell({ kind: 'problem', text: problem(imported) });
-    tell({ kind: 'progress', done, total: feeds.length });
+    if (json) emit({ kind: 'result', text: JSON.stringify(imported) });
+    else if ('why' in imported) emit({ kind: 'problem', text: problem(imported) });
+    emit({ kind: 'progress', done, total: feeds.length });
     return 'source' in imported ? [imported.source] : [];
   };
-  const importAll = (parts: SourceParts): Promise<readonly (readonly NewSource[])[]> => {
-    const queue = createWorkQueue(config.fetch);
-    const claimed = new Set<string>();
-    return Promise.all(
-      feeds.map(async (feed) => onDone(await importFeed(feed, parts, claimed, queue.run, signal))),
-    );
+  const importAll = (tools: SourceTools): Promise<readonly (readonly NewSource[])[]> => {
+    const turns = { inTurn: createWorkQueue(config.fetch).run, claimed: new Set<string>() };
+    return Promise.all(feeds.map(async (feed) => onDone(await importFeed(feed, tools, turns, signal))));
   };
-  const sources = (await withSourceParts(config, importAll, dictionary)).flat();
+  const sources = (await withSourceTools(config, importAll, dictionary)).flat();
   const written = sources.length === 0 ? undefined : await writeSources(folder, sources);
   if (written?.kind === 'not-written') {
-    tell({ kind: 'problem', text: `${written.file} is left as it is: ${written.reason}.` });
+    emit({ kind: 'problem', text: `${written.file} was not changed: ${written.reason}.` });
     return 'failed';
   }
-  if (!json) tell({ kind: 'result', text: sum(feeds.length, tally, written?.file) });
+  if (!json) emit({ kind: 'result', text: sum(feeds.length, tally, written?.file) });
   return tally.rests + tally.refused + tally['not-asked'] === 0 ? 'done' : 'failed';
 };
 
@@ -77,26 +75,31 @@ const sum = (
 ): string => {
   const parts = [
     `${added} added`,
-    ...(rests > 0 ? [`${rests} added at rest (enabled: false), since they did not answer as feeds`] : []),
+    ...(rests > 0 ? [`${rests} added with enabled: false, since they did not answer as feeds`] : []),
     ...(there > 0 ? [`${there} there already`] : []),
     ...(twice > 0 ? [`${twice} twice in the list`] : []),
     ...(refused > 0 ? [`${refused} left out`] : []),
-    ...(rest['not-asked'] > 0 ? [`${rest['not-asked']} not asked, since it was told to stop`] : []),
+    ...(rest['not-asked'] > 0 ? [`${rest['not-asked']} not asked, since the import was stopped`] : []),
   ];
-  const where = file === undefined ? '' : ` Written to ${file}; a running daemon takes them up by itself.`;
+  const where = file === undefined ? '' : ` Written to ${file}; a running daemon reads them by itself.`;
   return `${counted(total, 'feed')}: ${parts.join(', ')}.${where}`;
+};
+
+type Turns = {
+  readonly inTurn: WorkQueue['run'];
+  /** Keys of the addresses that a feed of the list has. */
+  readonly claimed: Set<string>;
 };
 
 const importFeed = async (
   feed: ListedFeed,
-  parts: SourceParts,
-  claimed: Set<string>,
-  inTurn: ReturnType<typeof createWorkQueue>['run'],
+  tools: SourceTools,
+  { inTurn, claimed }: Turns,
   signal: AbortSignal,
 ): Promise<ImportedFeed> => {
   const host = /^https?:$/.test(URL.parse(feed.url)?.protocol ?? '') ? URL.parse(feed.url)?.host : undefined;
-  if (host === undefined) return { kind: 'refused', feed, why: 'it is no web address' };
-  if (sourceOfEndpoint(feed.url, parts.config.sources) !== undefined) return { kind: 'there', feed };
+  if (host === undefined) return { kind: 'refused', feed, why: 'it is not a web address' };
+  if (sourceOfEndpoint(feed.url, tools.config.sources) !== undefined) return { kind: 'there', feed };
   if (!claims(feed.url, claimed)) return { kind: 'twice', feed };
   const rest = (why: string): ImportedFeed => {
     const language = languageOf(feed);
@@ -104,11 +107,11 @@ const importFeed = async (
       kind: 'rests',
       feed,
       why,
-      source: restingSource(feed.url, parts, { name: feed.name, language, why }),
+      source: restingSource(feed.url, tools, { name: feed.name, language, why }),
     };
   };
   try {
-    const described = await inTurn(host, () => describeSource(feed.url, parts, signal, feed.name), signal);
+    const described = await inTurn(host, () => describeSource(feed.url, tools, signal, feed.name), signal);
     if (described.kind === 'password') {
       return { kind: 'refused', feed: { ...feed, url: described.url }, why: PASSWORD };
     }
@@ -125,14 +128,14 @@ const importFeed = async (
       ? { kind: 'twice', feed }
       : { kind: 'added', feed, source };
   } catch (error) {
-    // One bad feed costs one feed, even where the fault is ours.
+    // One bad feed costs one feed, even where the mistake is ours.
     return signal.aborted ? { kind: 'not-asked', feed } : rest(errorText(error));
   }
 };
 
 const PASSWORD = 'it holds a password; write the source by hand, with the password in "headers"';
 
-/** Whether an address is the first of its kind; from then on it is not. */
+/** Marks an address as used; false where it was marked before. */
 const claims = (url: string, claimed: Set<string>): boolean => {
   const key = endpointKey(url);
   if (claimed.has(key)) return false;
@@ -145,9 +148,9 @@ const whyNot = (
 ): string => {
   switch (described.kind) {
     case 'none':
-      return 'a web page, and no feed was found behind it';
+      return 'it is a web page, and no feed was found behind it';
     case 'other-language':
-      return `in the language "${described.tag}"; Kawaraban reads Japanese and English`;
+      return `it is in the language "${described.tag}"; Kawaraban reads Japanese and English`;
     case 'failed':
       return described.failure.detail;
   }

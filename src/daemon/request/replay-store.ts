@@ -10,7 +10,7 @@ import { type FoldDifference, rejudgeFolds } from '../../replay/rejudge-folds.ts
 import { replayFolds } from '../../replay/replay-folds.ts';
 import { createRetagger, type Retagged } from '../../replay/replay-tags.ts';
 import { createPause } from '../../system/create-pause.ts';
-import type { ReplayRequest, RequestOutcome, Tell } from '../control/request.ts';
+import type { Emit, ReplayRequest, RequestOutcome } from '../control/request.ts';
 
 /** Stories of one durable step: few enough that polls, which wait for it, hardly notice. */
 const AT_ONCE = 100;
@@ -32,30 +32,30 @@ export type ReplayParts = {
 export const replayStore = async (
   parts: ReplayParts,
   { verbose, json }: Omit<ReplayRequest, 'kind'>,
-  tell: Tell,
+  emit: Emit,
   signal: AbortSignal,
 ): Promise<RequestOutcome> => {
   const { store, config, apply } = parts;
   const retag = createRetagger(config);
   const { changes } = await replayFolds(store, config, parts.now());
   for (const change of changes) {
-    if (json) tell({ kind: 'result', text: JSON.stringify(change) });
-    else if (verbose) tell({ kind: 'result', text: foldLines(change) });
+    if (json) emit({ kind: 'result', text: JSON.stringify(change) });
+    else if (verbose) emit({ kind: 'result', text: foldLines(change) });
   }
   const differences = await rejudge(parts);
   for (const difference of differences) {
-    if (json) tell({ kind: 'result', text: JSON.stringify(difference) });
-    else if (verbose) tell({ kind: 'result', text: differenceLines(difference) });
+    if (json) emit({ kind: 'result', text: JSON.stringify(difference) });
+    else if (verbose) emit({ kind: 'result', text: differenceLines(difference) });
   }
   const tally = { looked: 0, stories: 0, added: 0, removed: 0, reworded: 0 };
   const differing: StoryId[] = [];
   const total = store.health().stories;
   for await (const slice of store.each({})) {
-    if (signal.aborted) return stopped(tell, 0);
+    if (signal.aborted) return stopped(emit, 0);
     for (const story of slice) {
       tally.looked += 1;
       if (tally.looked % STORIES_A_TURN === 0) {
-        tell({ kind: 'progress', done: tally.looked, total });
+        emit({ kind: 'progress', done: tally.looked, total });
         await setImmediate();
       }
       const retagged = retag(story);
@@ -67,20 +67,20 @@ export const replayStore = async (
         tally.removed += change.removed.length;
         tally.reworded += change.reworded.length;
       }
-      if (json) tell({ kind: 'result', text: JSON.stringify(difference(retagged)) });
-      else if (verbose) tell({ kind: 'result', text: lines(retagged) });
+      if (json) emit({ kind: 'result', text: JSON.stringify(difference(retagged)) });
+      else if (verbose) emit({ kind: 'result', text: lines(retagged) });
     }
   }
-  if (!json) tell({ kind: 'result', text: sum(tally, changes, differences) });
+  if (!json) emit({ kind: 'result', text: sum(tally, changes, differences) });
   if (apply !== undefined && changes.length > 0) await apply(() => writeFolds(parts, retag));
   for (let n = 0; apply !== undefined && n < differing.length; n += AT_ONCE) {
-    if (signal.aborted) return stopped(tell, n);
+    if (signal.aborted) return stopped(emit, n);
     await apply(() => write(store, differing.slice(n, n + AT_ONCE), retag));
-    tell({ kind: 'progress', done: Math.min(n + AT_ONCE, differing.length), total: differing.length });
+    emit({ kind: 'progress', done: Math.min(n + AT_ONCE, differing.length), total: differing.length });
   }
   if (!json && differing.length + changes.length > 0) {
     const text = apply === undefined ? 'Nothing is written yet; --apply writes it.' : 'Written.';
-    tell({ kind: 'result', text });
+    emit({ kind: 'result', text });
   }
   return 'done';
 };
@@ -115,8 +115,8 @@ const writeFolds = async (
   onRefolded?.(tagged);
 };
 
-const stopped = (tell: Tell, written: number): RequestOutcome => {
-  tell({ kind: 'problem', text: `Stopped before the end; ${counted(written, 'story')} written.` });
+const stopped = (emit: Emit, written: number): RequestOutcome => {
+  emit({ kind: 'problem', text: `Stopped before the end; ${counted(written, 'story')} written.` });
   return 'failed';
 };
 

@@ -1,20 +1,17 @@
 import type { Store } from '../../domain/store/contract.ts';
+import type { Story } from '../../domain/story/story.ts';
 import type { PollListeners } from '../../intake/poll-all.ts';
 import type { Meter } from '../ports.ts';
 
-/** Counts what polls come to. */
+/** Counts the outcomes of polls. */
 export const countPolls = (meter: Meter): PollListeners => ({
   onReport: (_source, report) => meter.polled(report),
   onStoreFailure: ({ id }) => meter.pollBroke(id, 'not-stored'),
   onMistake: ({ id }) => meter.pollBroke(id, 'mistake'),
 });
 
-/** The store, with a count of how long each commit takes until it is durable. */
-export const countCommits = <Kind extends Store>(
-  store: Kind,
-  meter: Meter,
-  monotonicMs: () => number,
-): Kind => ({
+/** A store that measures how long each commit takes until it is durable. */
+export const countCommits = (store: Store, meter: Meter, monotonicMs: () => number): Store => ({
   ...store,
   commit: async (change) => {
     const began = monotonicMs();
@@ -27,3 +24,15 @@ export const countCommits = <Kind extends Store>(
     }
   },
 });
+
+/** A store that passes the stories of each durable commit to listeners, in the order in which they were added. */
+export const observeCommits = <Kind extends Store>(
+  store: Kind,
+): { readonly store: Kind; readonly onCommit: (listener: (stories: readonly Story[]) => void) => void } => {
+  const listeners: ((stories: readonly Story[]) => void)[] = [];
+  const commit: Store['commit'] = async (change) => {
+    await store.commit(change);
+    for (const listener of listeners) listener(change.stories);
+  };
+  return { store: { ...store, commit }, onCommit: (listener) => void listeners.push(listener) };
+};

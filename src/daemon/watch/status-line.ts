@@ -2,7 +2,7 @@ import type { Config } from '../../domain/config.ts';
 import { inJst } from '../../domain/explanation.ts';
 import type { HealthKind } from '../../domain/source/source-state.ts';
 import type { Store } from '../../domain/store/contract.ts';
-import { lastNews, takeStanding } from './take-standing.ts';
+import { lastNews, measureService } from './measure-service.ts';
 
 type StatusParts = {
   readonly config: Config;
@@ -19,7 +19,7 @@ const ILL: ReadonlySet<HealthKind> = new Set(['stale', 'flooding', 'blocked', 'g
  * `48 sources, 2 of them ill; last news 2026-11-24 21:04 JST from nhk-business`.
  */
 export const statusLine = (parts: StatusParts): string => {
-  const { sources, store } = takeStanding(parts);
+  const { sources, store } = measureService(parts);
   const ill = sources.filter(({ health }) => ILL.has(health)).length;
   const last = lastNews(
     parts.config.sources.filter(({ enabled }) => enabled),

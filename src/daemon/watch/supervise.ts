@@ -33,7 +33,7 @@ export const supervise = ({ supervisor, log, status, standstill }: SupervisePart
     if (supervisor.watchdogMs === undefined) return;
     const trouble = await standstill(everyMs);
     if (trouble === undefined) supervisor.alive();
-    if (trouble !== undefined && known === undefined) log.error('watchdog.standstill', { reason: trouble });
+    if (trouble !== undefined && known === undefined) log.error('watchdog.stalled', { reason: trouble });
     if (trouble === undefined && known !== undefined) log.info('watchdog.recovered', { reason: known });
     known = trouble;
   };

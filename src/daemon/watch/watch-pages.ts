@@ -1,33 +1,33 @@
 import type { Resource, Site } from '../../serve/ports.ts';
-import type { Meter, Standing } from '../ports.ts';
+import type { Meter, ServiceState } from '../ports.ts';
 
-type WatchParts = {
-  /** What still lacks, in words; empty when readers can be sent here. */
-  readonly lacks: () => readonly string[];
+type WatchSetup = {
+  /** Why readers should not be sent here, in words; empty while the service is ready. */
+  readonly missing: () => readonly string[];
   readonly meter: Meter;
-  readonly standing: () => Standing;
+  readonly measure: () => ServiceState;
 };
 
-/** The site, and beside it what a machine asks: is it alive, is it ready, how does it do. */
-export const withWatchPages = (site: Site, { lacks, meter, standing }: WatchParts): Site => ({
+/** Adds the pages for machines to a site: whether it is alive, whether it is ready, and its metrics. */
+export const withWatchPages = (site: Site, { missing, meter, measure }: WatchSetup): Site => ({
   ...site,
   resource: async (path, query) => {
     switch (path) {
       case '/healthz':
         return ALIVE;
       case '/readyz': {
-        const missing = lacks();
-        return missing.length === 0 ? READY : fresh(503, `${missing.join('\n')}\n`);
+        const reasons = missing();
+        return reasons.length === 0 ? READY : fresh(503, `${reasons.join('\n')}\n`);
       }
       case '/metrics':
-        return { ...fresh(200, await meter.exposition(standing())), contentType: meter.contentType };
+        return { ...fresh(200, await meter.exposition(measure())), contentType: meter.contentType };
       default:
         return site.resource(path, query);
     }
   },
 });
 
-/** Asked anew each time; `page`, so that no script of another site may read it. */
+/** Never cached; `page`, so that no script of another site may read it. */
 const fresh = (status: number, body: string): Resource => ({
   status,
   contentType: 'text/plain; charset=utf-8',
@@ -39,3 +39,28 @@ const fresh = (status: number, body: string): Resource => ({
 const ALIVE = fresh(200, 'alive\n');
 
 const READY = fresh(200, 'ready\n');
+
+/** The first steps of the paths that are served; all other requests share one name. */
+const ROUTES: ReadonlySet<string> = new Set([
+  'feed',
+  'topics',
+  'companies',
+  'outlets',
+  'languages',
+  'search',
+  'archive',
+  'stories',
+  'status',
+  'config',
+  'sources',
+  'healthz',
+  'readyz',
+  'metrics',
+]);
+
+/** The name under which requests for a path are counted: one of a few, whatever the path is. */
+export const routeOf = (path: string): string => {
+  if (path === '/') return 'home';
+  const [step = ''] = path.slice(1).split(/[/.?]/, 1);
+  return ROUTES.has(step) ? step : 'other';
+};

@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Meter } from '../../daemon/ports.ts';
-import { measureStanding } from './measure-standing.ts';
+import { createGauges } from './create-gauges.ts';
 
 /** How often the event loop's lag is sampled: each sample wakes the process. */
 const LAG_EVERY_MS = 100;
@@ -80,7 +80,7 @@ export const createMeter = (version: string): Meter => {
     help: 'Commits that the store refused',
     registers,
   });
-  const standing = measureStanding(registry);
+  const standing = createGauges(registry);
 
   /** Answered, and not yet counted. */
   const answers: { readonly route: string; readonly status: number; readonly ms: number }[] = [];

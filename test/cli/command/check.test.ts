@@ -1,6 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { sum } from '../../../src/cli/command/check.ts';
+import type { FailureKind } from '../../../src/domain/source/failure.ts';
+import type { AskedSource } from '../../../src/sources/ask-sources.ts';
 import { rssOf } from '../../support/outlets-server.ts';
 import { type Installation, install, kawaraban } from '../../support/product.ts';
 import { type SiteServer, serveSite } from '../../support/site-server.ts';
@@ -111,4 +114,32 @@ describe('check', () => {
     expect(status).toBe(1);
     expect(out).toContain('No name of 2 sources could be looked up: this machine has no network');
   });
+});
+
+const answered = (id: string): AskedSource => ({
+  id,
+  url: `https://${id}.example/feed`,
+  endpoint: 1,
+  found: 'RSS',
+});
+const failed = (id: string, kind: FailureKind): AskedSource => ({
+  ...answered(id),
+  failure: { kind, detail: 'it failed' },
+});
+
+test.each<[string, readonly AskedSource[], string]>([
+  ['all answer', [answered('a'), answered('b')], '2 of 2 sources answer with a feed.'],
+  ['one fails', [answered('a'), failed('b', 'timeout')], '1 of 2 sources answers with a feed.'],
+  [
+    'it was stopped',
+    [answered('a'), failed('b', 'timeout'), failed('c', 'stopped'), failed('d', 'stopped')],
+    '1 of 2 sources answers with a feed. Not asked, since the check was stopped: 2.',
+  ],
+  [
+    'no name is found',
+    [failed('a', 'dns'), failed('b', 'dns')],
+    'No name of 2 sources could be looked up: this machine has no network, or no name server that answers.',
+  ],
+])('the total where %s', (_, asked, says) => {
+  expect(sum(asked)).toBe(says);
 });

@@ -13,11 +13,11 @@ describe('a request', () => {
   test('is done by the daemon, and its command hears all of it in order and how it ended', async () => {
     const request: CommandRequest = { kind: 'poll', sources: ['nhk'], all: true, json: false };
     const given: unknown[] = [];
-    await serve(async (asked, config, tell) => {
+    await serve(async (asked, config, emit) => {
       given.push(asked, config);
-      for (let n = 1; n <= 1000; n += 1) tell({ kind: 'progress', done: n, total: 1000 });
-      tell({ kind: 'result', text: '日本語の一行\nand\u2028another' });
-      tell({ kind: 'problem', text: 'one failed' });
+      for (let n = 1; n <= 1000; n += 1) emit({ kind: 'progress', done: n, total: 1000 });
+      emit({ kind: 'result', text: '日本語の一行\nand\u2028another' });
+      emit({ kind: 'problem', text: 'one failed' });
       return 'failed';
     });
     const { heard, asked } = ask({ request });
@@ -53,8 +53,8 @@ describe('a request', () => {
 
   test('is heard while its work goes on', async () => {
     const goOn = Promise.withResolvers<void>();
-    await serve(async (_request, _config, tell) => {
-      tell({ kind: 'result', text: 'first' });
+    await serve(async (_request, _config, emit) => {
+      emit({ kind: 'result', text: 'first' });
       await goOn.promise;
       return 'done';
     });
@@ -93,7 +93,7 @@ describe('a request', () => {
       return 'done';
     });
     const { asked } = ask();
-    await waitFor(() => logged.some(({ event }) => event === 'request.taken'));
+    await waitFor(() => logged.some(({ event }) => event === 'request.started'));
     const { heard, asked: answered } = ask({ request: { kind: 'why', item: 'abc', json: false } });
     expect(await answered).toEqual({ kind: 'ended', outcome: 'done' });
     expect(heard).toEqual([]);
@@ -117,7 +117,7 @@ describe('a request', () => {
   test('that is taken back ends its work', async () => {
     const begun = Promise.withResolvers<void>();
     const ended = Promise.withResolvers<void>();
-    await serve(async (_request, _config, _tell, signal) => {
+    await serve(async (_request, _config, _emit, signal) => {
       begun.resolve();
       await untilAborted(signal);
       ended.resolve();
@@ -155,10 +155,10 @@ describe('a request', () => {
 
   test('is answered when the daemon stops: what was begun ends, what was not is said', async () => {
     const begun = Promise.withResolvers<void>();
-    const { stop } = await serve(async (_request, _config, tell, signal) => {
+    const { stop } = await serve(async (_request, _config, emit, signal) => {
       begun.resolve();
       await untilAborted(signal);
-      tell({ kind: 'problem', text: 'Not asked: nhk.' });
+      emit({ kind: 'problem', text: 'Not asked: nhk.' });
       return 'failed';
     });
     const one = ask();
@@ -171,7 +171,7 @@ describe('a request', () => {
       { kind: 'ended', outcome: 'failed' },
     ]);
     expect(one.heard).toEqual([
-      { kind: 'problem', text: expect.stringContaining('what was done until now is stored') },
+      { kind: 'problem', text: expect.stringContaining('what it did before is stored') },
       { kind: 'problem', text: 'Not asked: nhk.' },
     ]);
     expect(two.heard.at(-1)).toEqual({

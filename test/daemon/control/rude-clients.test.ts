@@ -58,10 +58,10 @@ describe('a daemon', () => {
 
   test('ends the work of a command that does not read, and its memory stays bounded', async () => {
     const ended = Promise.withResolvers<number>();
-    await serve(async (_request, _config, tell, signal) => {
+    await serve(async (_request, _config, emit, signal) => {
       let lines = 0;
       while (!signal.aborted && lines < 1_000) {
-        tell({ kind: 'result', text: 'x'.repeat(1_000_000) });
+        emit({ kind: 'result', text: 'x'.repeat(1_000_000) });
         lines += 1;
         await new Promise(setImmediate);
       }
@@ -79,8 +79,8 @@ describe('a daemon', () => {
   });
 
   test('gives a command all of a long answer', async () => {
-    await serve(async (_request, _config, tell) => {
-      for (let n = 0; n < 10_000; n += 1) tell({ kind: 'result', text: `${n}`.padEnd(1_000) });
+    await serve(async (_request, _config, emit) => {
+      for (let n = 0; n < 10_000; n += 1) emit({ kind: 'result', text: `${n}`.padEnd(1_000) });
       return 'done';
     });
     const { heard, asked } = ask();
@@ -91,7 +91,7 @@ describe('a daemon', () => {
   test('ends a work whose command was killed', async () => {
     const begun = Promise.withResolvers<void>();
     const ended = Promise.withResolvers<void>();
-    await serve(async (_request, _config, _tell, signal) => {
+    await serve(async (_request, _config, _emit, signal) => {
       begun.resolve();
       if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
       ended.resolve();

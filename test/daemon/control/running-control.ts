@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { answerCommands, type CommandParts } from '../../../src/daemon/control/answer-commands.ts';
-import { type Asked, type AskParts, askDaemon } from '../../../src/daemon/control/ask-daemon.ts';
-import type { CommandRequest, Telling } from '../../../src/daemon/control/request.ts';
+import { answerCommands, type RequestHandler } from '../../../src/daemon/control/answer-commands.ts';
+import { type AskOptions, askDaemon, type DaemonReply } from '../../../src/daemon/control/ask-daemon.ts';
+import type { CommandRequest, Output } from '../../../src/daemon/control/request.ts';
 
 export const COMPACT: CommandRequest = { kind: 'compact' };
 
@@ -29,10 +29,7 @@ export const useControl = () => {
     logged.splice(0);
   });
 
-  const serve = async (
-    act: CommandParts['act'],
-    at = folder,
-  ): Promise<{ readonly stop: () => Promise<void> }> => {
+  const serve = async (act: RequestHandler, at = folder): Promise<{ readonly stop: () => Promise<void> }> => {
     const answering = await answerCommands({ folder: at, log, act });
     stops.push(answering.stop);
     return answering;
@@ -40,14 +37,14 @@ export const useControl = () => {
 
   /** A command that asks, with what it heard. */
   const ask = (
-    rest: Partial<AskParts> = {},
-  ): { readonly heard: readonly Telling[]; readonly asked: Promise<Asked> } => {
-    const heard: Telling[] = [];
+    rest: Partial<AskOptions> = {},
+  ): { readonly heard: readonly Output[]; readonly asked: Promise<DaemonReply> } => {
+    const heard: Output[] = [];
     const asked = askDaemon({
       folder,
       config: '/etc/kawaraban',
       request: COMPACT,
-      tell: (telling) => heard.push(telling),
+      emit: (output) => heard.push(output),
       signal: new AbortController().signal,
       ...rest,
     });

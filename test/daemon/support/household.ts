@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createWorks } from '../../../src/daemon/works.ts';
+import { createPipeline } from '../../../src/daemon/pipeline.ts';
 import type { PollReport } from '../../../src/domain/source/poll/poll-report.ts';
 import type { Source, SourceId } from '../../../src/domain/source/source.ts';
 import type { Health, SourceState } from '../../../src/domain/source/source-state.ts';
@@ -49,19 +49,18 @@ export const openHousehold = async (initial: readonly Source[]): Promise<Househo
     const opened = await openStore({ folder, log: SILENT, now: () => now });
     if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
     const { store } = opened;
-    const works = await createWorks({
+    const pipeline = await createPipeline({
       config: makeConfig({ sources }),
       store,
       now: () => now,
       chance: () => 0.5,
       underWay,
-      onStored: () => undefined,
     });
-    return { store, works };
+    return { store, pipeline };
   };
   let house = await open();
   const close = async () => {
-    await house.works.close();
+    await house.pipeline[Symbol.asyncDispose]();
     await house.store.close();
   };
   return {
@@ -78,7 +77,7 @@ export const openHousehold = async (initial: readonly Source[]): Promise<Househo
           throw error;
         },
       };
-      await house.works.poll(house.works.due(), listeners, new AbortController().signal);
+      await house.pipeline.poll(house.pipeline.due(), listeners, new AbortController().signal);
       await close();
       house = await open();
       return reports;
@@ -95,7 +94,7 @@ export const openHousehold = async (initial: readonly Source[]): Promise<Househo
     },
     edit: (edited) => {
       sources = edited;
-      return house.works.reload(makeConfig({ sources: edited }));
+      return house.pipeline.reload(makeConfig({ sources: edited }));
     },
     state: (source) => house.store.state(source),
     stories: () => house.store.stories({ limit: 1000 }),

@@ -1,4 +1,4 @@
-import { announcingStore } from '../../../src/daemon/announcing-store.ts';
+import { observeCommits } from '../../../src/daemon/watch/count-work.ts';
 import type { Config } from '../../../src/domain/config.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
 import type { Resource } from '../../../src/serve/ports.ts';
@@ -16,7 +16,7 @@ export const openSite = async (
   config: Config = makeConfig(),
   parts: Partial<SiteParts> = {},
 ) => {
-  const store = announcingStore(createMemoryStore(), () => site.changed());
+  const { store, onCommit } = observeCommits(createMemoryStore());
   const site = createSite({
     config: () => config,
     configProblems: () => [],
@@ -27,6 +27,7 @@ export const openSite = async (
     now: () => NOON,
     ...parts,
   });
+  onCommit(site.changed);
   await store.commit({ stories, drops: [], states: [] });
   const ask = async (address: string): Promise<Resource | undefined> => {
     const [path = '/', query = ''] = address.split('?');

@@ -44,11 +44,11 @@ test('a standstill gives no sign of life and is logged once, as is its end', asy
   world.standstill = 'no poll has come to an end for 51 s';
   await vi.advanceTimersByTimeAsync(60_000);
   expect(said).toEqual(['fine']);
-  expect(logged).toEqual(['watchdog.standstill']);
+  expect(logged).toEqual(['watchdog.stalled']);
   world.standstill = undefined;
   await vi.advanceTimersByTimeAsync(10_000);
   expect(said).toEqual(['fine', 'alive']);
-  expect(logged).toEqual(['watchdog.standstill', 'watchdog.recovered']);
+  expect(logged).toEqual(['watchdog.stalled', 'watchdog.recovered']);
   stop();
 });
 

@@ -1,7 +1,7 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createWorks } from '../../../src/daemon/works.ts';
+import { createPipeline } from '../../../src/daemon/pipeline.ts';
 import type { Config } from '../../../src/domain/config.ts';
 import { createRetagger } from '../../../src/replay/replay-tags.ts';
 import { createSite } from '../../../src/site/create-site.ts';
@@ -46,39 +46,39 @@ export const openHouse = async (initial: Config, now: () => Temporal.Instant): P
     if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
     const { store } = opened;
     const shelf = createArchiveShelf(folder);
-    const works = await createWorks({
+    const pipeline = await createPipeline({
       config,
       store,
       now,
       chance: Math.random,
       underWay: UNMARKED,
-      onStored: () => site.changed(),
     });
     const site = createSite({
-      nearest: (articles, own) => works.nearest()?.(articles, own) ?? [],
-      config: works.config,
+      nearest: (articles, own) => pipeline.nearest()?.(articles, own) ?? [],
+      config: pipeline.config,
       configProblems: () => [],
       store,
       shelf,
       log: SILENT,
       now,
     });
-    return { store, works, site };
+    pipeline.follow({ onReport: site.changed, onStoreFailure: () => {}, onMistake: () => {} });
+    return { store, pipeline, site };
   };
   let rooms = await open();
 
   const close = async (): Promise<void> => {
-    rooms.works.stop();
-    await rooms.works.close();
+    rooms.pipeline.refuse();
+    await rooms.pipeline[Symbol.asyncDispose]();
     await rooms.store.close();
   };
   const pollDue = (): Promise<void> =>
-    rooms.works.poll(rooms.works.due(), LISTENERS, new AbortController().signal);
+    rooms.pipeline.poll(rooms.pipeline.due(), LISTENERS, new AbortController().signal);
 
   return {
     reload: async (edited) => {
       config = edited;
-      await rooms.works.reload(edited);
+      await rooms.pipeline.reload(edited);
       rooms.site.changed();
     },
     pollDue,

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Standing } from '../../../src/daemon/ports.ts';
+import type { ServiceState } from '../../../src/daemon/ports.ts';
 import type { PollReport } from '../../../src/domain/source/poll/poll-report.ts';
 import type { SourceId } from '../../../src/domain/source/source.ts';
 import { createMeter } from '../../../src/system/metrics/create-meter.ts';
 
-const STANDING: Standing = {
+const STANDING: ServiceState = {
   sources: [
     { id: 'kaku' as SourceId, health: 'ok', newestItemAgeMs: 90_000, hitRate: 1.5 },
     { id: 'kei' as SourceId, health: 'new' },

@@ -3,15 +3,15 @@ import { makeDictionary, type TagDictionary } from '../../domain/tag/dictionary.
 import { createFetcher } from '../../fetch/create-fetcher.ts';
 import { createFeedParser } from '../../read/feed-parser.ts';
 import { findFeedLinks } from '../../read/find-feed-links.ts';
-import type { SourceParts } from '../../sources/describe-source.ts';
+import type { SourceTools } from '../../sources/describe-source.ts';
 import { digest } from '../../system/digest-of.ts';
 import { createWorkQueue } from '../../system/schedule/work-queue.ts';
 import { VERSION } from '../../system/version.ts';
 
-/** What is needed to look at feeds as a poll would; closed when the work is done. */
-export const withSourceParts = async <Result>(
+/** Runs work with what it needs to look at feeds as a poll does, and closes it afterwards. */
+export const withSourceTools = async <Result>(
   config: Config,
-  work: (parts: SourceParts) => Promise<Result>,
+  work: (tools: SourceTools) => Promise<Result>,
   dictionary: TagDictionary = makeDictionary(config),
 ): Promise<Result> => {
   const fetcher = createFetcher({ version: VERSION, ...config.fetch });

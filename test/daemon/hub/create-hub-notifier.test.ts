@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createHubTeller } from '../../../src/daemon/hub/create-hub-teller.ts';
+import { createHubNotifier } from '../../../src/daemon/hub/create-hub-notifier.ts';
 import type { Log, LogFields } from '../../../src/domain/log.ts';
 import { makeFetcher } from '../../fetch/support/ask.ts';
 
@@ -29,15 +29,15 @@ afterEach(() => close());
 const FEED = 'https://kawaraban.example/feed.atom';
 const TOPIC = 'https://kawaraban.example/companies/7203.rss?q=日銀';
 
-/** A teller whose waits are noted and over at once, and a promise of the moment when it has nothing left to do. */
-const tellerOf = (isConfigured = true) => {
+/** A notifier whose waits are noted and over at once, and a promise of the moment when it has nothing left to do. */
+const notifierOf = (isConfigured = true) => {
   const stop = new AbortController();
   const waits: number[] = [];
   const events: [string, LogFields | undefined][] = [];
   const note = (event: string, fields?: LogFields) => void events.push([event, fields]);
   const log: Log = { debug: note, info: note, warn: note, error: note };
   const { post } = makeFetcher();
-  const teller = createHubTeller({
+  const notifier = createHubNotifier({
     hub: () => (isConfigured ? hub : undefined),
     post,
     log,
@@ -51,16 +51,16 @@ const tellerOf = (isConfigured = true) => {
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
-  return { ...teller, waits, events, seen, stop };
+  return { ...notifier, waits, events, seen, stop };
 };
 
 describe('the hub', () => {
   test('is told of each feed by its own address, in the form that hubs read', async () => {
-    const { tell, seen, waits } = tellerOf();
-    tell([FEED, TOPIC]);
-    tell([FEED]);
+    const { notify, seen, waits } = notifierOf();
+    notify([FEED, TOPIC]);
+    notify([FEED]);
     await expect.poll(() => told.length).toBe(2);
-    await seen('hub.told');
+    await seen('hub.notified');
     expect(told.map(({ form }) => form)).toEqual(
       [FEED, TOPIC].map((topic) => ({ 'hub.mode': 'publish', 'hub.url': topic, 'hub.topic': topic })),
     );
@@ -73,8 +73,8 @@ describe('the hub', () => {
 
   test('that fails twice is asked again, later and later, and in the end has been told of all', async () => {
     statuses = [503, 500];
-    const { tell, seen, events, waits } = tellerOf();
-    tell([FEED, TOPIC]);
+    const { notify, seen, events, waits } = notifierOf();
+    notify([FEED, TOPIC]);
     await seen('hub.recovered');
     expect(waits).toEqual([5000, 10_000, 30_000]);
     expect(events.filter(([event]) => event === 'hub.failed')).toEqual([
@@ -86,35 +86,35 @@ describe('the hub', () => {
 
   test('that never answers is given up, and tried anew with the next news', async () => {
     statuses = Array.from({ length: 6 }, () => 503);
-    const { tell, seen, waits } = tellerOf();
-    tell([FEED]);
+    const { notify, seen, waits } = notifierOf();
+    notify([FEED]);
     expect(await seen('hub.given-up')).toEqual({ feeds: 1, reason: 'the server answered 503' });
     expect(waits).toEqual([5000, 10_000, 30_000, 120_000, 600_000, 3_600_000]);
     await new Promise((resolve) => setImmediate(resolve));
-    tell([TOPIC]);
+    notify([TOPIC]);
     await expect.poll(() => told.at(-1)?.form['hub.url']).toBe(TOPIC);
   });
 
   test('that has moved is named with its new address, so that the operator can write it', async () => {
     statuses = Array.from({ length: 6 }, () => 308);
-    const { tell, seen } = tellerOf();
-    tell([FEED]);
+    const { notify, seen } = notifierOf();
+    notify([FEED]);
     expect(await seen('hub.failed')).toMatchObject({
       reason: 'the server redirects to "https://moved.example/": write that address',
     });
   });
 
   test('is left alone after the stop', async () => {
-    const { tell, waits, stop } = tellerOf();
+    const { notify, waits, stop } = notifierOf();
     stop.abort();
-    tell([FEED]);
+    notify([FEED]);
     await expect.poll(() => waits).toEqual([5000]);
     expect(told).toEqual([]);
   });
 
   test('is left alone once it is no longer configured', async () => {
-    const { tell, waits } = tellerOf(false);
-    tell([FEED]);
+    const { notify, waits } = notifierOf(false);
+    notify([FEED]);
     await expect.poll(() => waits).toEqual([5000]);
     expect(told).toEqual([]);
   });

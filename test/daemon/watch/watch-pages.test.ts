@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
-import { rssOf, serveOutlets } from '../support/outlets-server.ts';
-import { type Daemon, type Installation, install, startDaemon } from '../support/product.ts';
+import { routeOf } from '../../../src/daemon/watch/watch-pages.ts';
+import { rssOf, serveOutlets } from '../../support/outlets-server.ts';
+import { type Daemon, type Installation, install, startDaemon } from '../../support/product.ts';
 
 let at: Installation;
 let daemon: Daemon;
@@ -44,4 +46,21 @@ test('a machine learns whether the daemon is alive and ready, and how it does', 
     expect(metrics).toMatch(line);
   }
   await outlets.close();
+});
+
+test.each([
+  ['/', 'home'],
+  ['/feed.rss', 'feed'],
+  ['/topics/earnings.atom', 'topics'],
+  ['/companies/7203', 'companies'],
+  ['/search?q=x', 'search'],
+  ['/healthz', 'healthz'],
+  ['/wp-login.php', 'other'],
+  ['//feed', 'other'],
+])('a request for %s is counted as %s', (path, route) => {
+  expect(routeOf(path)).toBe(route);
+});
+
+test('whatever is asked for, the names stay few', () => {
+  fc.assert(fc.property(fc.string(), (path) => routeOf(`/${path}`).length <= 'companies'.length));
 });

@@ -5,7 +5,7 @@ import { hitRateOf } from '../../domain/source/health/hit-rate.ts';
 import type { Source } from '../../domain/source/source.ts';
 import type { SourceState } from '../../domain/source/source-state.ts';
 import type { Store } from '../../domain/store/contract.ts';
-import type { Standing } from '../ports.ts';
+import type { ServiceState } from '../ports.ts';
 
 type StandingParts = {
   readonly config: Config;
@@ -15,7 +15,7 @@ type StandingParts = {
 };
 
 /** How the sources and the store are at a moment. */
-export const takeStanding = ({ config, configProblems, store, now }: StandingParts): Standing => {
+export const measureService = ({ config, configProblems, store, now }: StandingParts): ServiceState => {
   const enabled = config.sources.filter((source) => source.enabled);
   const last = lastNews(enabled, store);
   const msSince = (moment: Temporal.Instant): number => now.epochMilliseconds - moment.epochMilliseconds;

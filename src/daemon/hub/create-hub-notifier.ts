@@ -1,40 +1,40 @@
 import type { Log } from '../../domain/log.ts';
 import type { Fetcher } from '../../intake/ports.ts';
 
-/** Polls that end together are told of together. */
+/** Milliseconds before a round begins: polls that end together share one. */
 const SETTLE_MS = 5_000;
 
-/** Waits after a round in which the hub failed; after the last one, what waits is given up. */
+/** Milliseconds to wait after each failed round; after the last one, the waiting feeds are dropped. */
 const BACKOFF_MS: readonly number[] = [10_000, 30_000, 120_000, 600_000, 3_600_000];
 
-export type HubTeller = {
-  /** Returns at once: the hub is told in the background, and each feed once, however often it changes meanwhile. */
-  readonly tell: (topics: readonly string[]) => void;
+export type HubNotifier = {
+  /** Returns at once: the hub is notified in the background, once for each feed that changed meanwhile. */
+  readonly notify: (topics: readonly string[]) => void;
 };
 
-type HubParts = {
-  /** Address of the hub in force; undefined where none is configured. */
+type HubSetup = {
+  /** Address of the configured hub; undefined where there is none. */
   readonly hub: () => string | undefined;
   readonly post: Fetcher['post'];
   readonly log: Log;
   readonly signal: AbortSignal;
-  /** Resolves after so many milliseconds, earlier where the signal is aborted. */
+  /** Resolves after that many milliseconds, earlier where the signal is aborted. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 };
 
 /**
- * Tells a WebSub hub (W3C Recommendation, §6) of feeds that changed: `hub.mode=publish` with the feed's address as
+ * Notifies a WebSub hub (W3C Recommendation, §6) of changed feeds: `hub.mode=publish` with the feed's address as
  * `hub.url` and as `hub.topic`, since hubs differ in which of the two they read. One request at a time.
  */
-export const createHubTeller = ({ hub, post, log, signal, wait }: HubParts): HubTeller => {
+export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): HubNotifier => {
   const waiting = new Set<string>();
-  let isTelling = false;
+  let isRunning = false;
 
-  /** What the hub refused, or undefined where it took all. */
-  const tellAll = async (address: string): Promise<string | undefined> => {
+  /** Why the hub refused a feed; undefined where it took all. */
+  const notifyAll = async (address: string): Promise<string | undefined> => {
     for (const topic of waiting) {
       if (signal.aborted) return undefined;
-      // Forgotten first: a change that comes while the hub is told of the last one is told of again.
+      // Removed first: a change during the notification causes another one.
       waiting.delete(topic);
       const form = new URLSearchParams({ 'hub.mode': 'publish', 'hub.url': topic, 'hub.topic': topic });
       const failure = await post(address, form, signal);
@@ -43,7 +43,7 @@ export const createHubTeller = ({ hub, post, log, signal, wait }: HubParts): Hub
         waiting.add(topic);
         return failure.detail;
       }
-      log.debug('hub.told', { topic });
+      log.debug('hub.notified', { topic });
     }
     return undefined;
   };
@@ -53,7 +53,7 @@ export const createHubTeller = ({ hub, post, log, signal, wait }: HubParts): Hub
     await wait(SETTLE_MS, signal);
     while (waiting.size > 0 && !signal.aborted) {
       const address = hub();
-      const reason = address === undefined ? undefined : await tellAll(address);
+      const reason = address === undefined ? undefined : await notifyAll(address);
       if (address === undefined) waiting.clear();
       if (reason === undefined) {
         if (failures > 0) log.info('hub.recovered');
@@ -73,12 +73,12 @@ export const createHubTeller = ({ hub, post, log, signal, wait }: HubParts): Hub
   };
 
   return {
-    tell: (topics) => {
+    notify: (topics) => {
       for (const topic of topics) waiting.add(topic);
-      if (isTelling || waiting.size === 0) return;
-      isTelling = true;
+      if (isRunning || waiting.size === 0) return;
+      isRunning = true;
       void run().finally(() => {
-        isTelling = false;
+        isRunning = false;
       });
     },
   };

@@ -1,8 +1,8 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { Standing } from '../../daemon/ports.ts';
+import type { ServiceState } from '../../daemon/ports.ts';
 
 /** Gauges of how things stand at the moment of asking; sources that the config no longer has leave them. */
-export const measureStanding = (registry: Registry): ((standing: Standing) => void) => {
+export const createGauges = (registry: Registry): ((standing: ServiceState) => void) => {
   const gauge = <Label extends string = never>(name: string, help: string, ...labelNames: Label[]) =>
     new Gauge({ name: `kawaraban_${name}`, help, labelNames, registers: [registry] });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Telling } from '../../../src/daemon/control/request.ts';
-import { tellOfWaiting } from '../../../src/daemon/request/tell-of-waiting.ts';
+import type { Output } from '../../../src/daemon/control/request.ts';
+import { limitDiskWait } from '../../../src/daemon/request/limit-disk-wait.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 
 beforeEach(() => vi.useFakeTimers());
@@ -10,11 +10,11 @@ test('a command hears once that its work waits for the disk, and then what came 
   const memory = createMemoryStore();
   let isWaiting = false;
   const health = () => ({ ...memory.health(), isWaiting, problems: ['nothing can be written: ENOSPC'] });
-  const told: Telling[] = [];
+  const told: Output[] = [];
   const work = Promise.withResolvers<'done'>();
-  const done = tellOfWaiting(
+  const done = limitDiskWait(
     { ...memory, health },
-    (telling) => told.push(telling),
+    (output) => told.push(output),
     () => work.promise,
   );
   vi.advanceTimersByTime(5_000);
@@ -32,10 +32,10 @@ test('a command hears once that its work waits for the disk, and then what came 
 test('a command whose work waits for the disk for long fails, and does not keep others waiting', async () => {
   const memory = createMemoryStore();
   const health = () => ({ ...memory.health(), isWaiting: true, problems: ['ENOSPC'] });
-  const told: Telling[] = [];
-  const done = tellOfWaiting(
+  const told: Output[] = [];
+  const done = limitDiskWait(
     { ...memory, health },
-    (telling) => told.push(telling),
+    (output) => told.push(output),
     () => new Promise(() => {}),
   );
   vi.advanceTimersByTime(11_000);

@@ -1,0 +1,190 @@
+import { InvalidArgumentError, Option } from 'commander';
+import type { DigestFlags } from './command/digest.ts';
+import type { ReplayFlags } from './command/replay.ts';
+import { byDaemon, type Command } from './command.ts';
+
+type Json = { readonly json?: boolean };
+
+/** Types a row by its flags. */
+const row = <Flags>(command: Command<Flags>): Command<Flags> => command;
+
+const json = (about: string): Option => new Option('--json', about);
+
+const readDay = (text: string): Temporal.PlainDate => {
+  try {
+    return Temporal.PlainDate.from(text);
+  } catch {
+    throw new InvalidArgumentError('Write a day as 2026-11-24.');
+  }
+};
+
+/** A century of days. */
+const MOST_DAYS = 36_600;
+
+const readCount = (text: string): number => {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > MOST_DAYS) {
+    throw new InvalidArgumentError(`Write a whole number from 1 to ${MOST_DAYS}.`);
+  }
+  return count;
+};
+
+const REPLAY_HELP = `What is stored is tagged anew, and nothing else: what was kept stays, stories
+are neither parted nor joined, no id, no date and no "updated" changes, so that
+no entry comes back as unread. The differences are printed; --apply writes them.
+Which stories of the fold window today's rules would part or join is only printed.
+
+Items are tagged, judged and folded as they would be on arrival, and the store
+is not touched. An item has an id and a title, and what is known of summary,
+outlet, url, language, publishedAt, firstSeenAt and scope (business, japan or
+general). Items of one firstSeenAt are one poll.
+`;
+
+/** What the groups of commands are for. */
+export const GROUPS: Readonly<Record<string, string>> = {
+  store: 'verifies, tidies or writes out the store',
+};
+
+/**
+ * Every command, in the order of the help. The file of a command is loaded when it runs, so that `--help` and work that
+ * the daemon does start quickly.
+ */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'run',
+    about: 'the daemon: polls, stores, serves, until it is stopped',
+    example: 'kawaraban run',
+    run: async (given) => (await import('./command/run.ts')).run(given),
+  },
+  row<Json & { readonly all?: boolean }>({
+    name: 'poll',
+    about: 'asks the due (or named) sources once, now',
+    example: 'kawaraban poll nhk',
+    argument: ['[source...]', 'ids of sources; all that are due where none is named'],
+    flags: [
+      new Option('--all', 'ask sources that are not due yet, too; still conditionally'),
+      json('print the reports as JSON lines'),
+    ],
+    run: byDaemon(({ words, flags: { all = false, json = false } }) => ({
+      kind: 'poll',
+      sources: words,
+      all,
+      json,
+    })),
+  }),
+  row<Json & { readonly online?: boolean }>({
+    name: 'check',
+    about: 'reads the config and names every problem in it',
+    example: 'kawaraban check --config /etc/kawaraban\n  kawaraban check --online',
+    flags: [
+      new Option('--online', 'ask every source once and say what it answered and what to do'),
+      json('print the problems as one JSON line'),
+    ],
+    run: async (given) => (await import('./command/check.ts')).check(given),
+  }),
+  row<Json>({
+    name: 'sources',
+    about: 'lists the sources with their health',
+    example: 'kawaraban sources',
+    flags: [json('print a JSON line for each source')],
+    run: async (given) => (await import('./command/sources.ts')).sources(given),
+  }),
+  row<Json>({
+    name: 'add',
+    about: 'finds the feed behind an address and appends a source for it',
+    example: 'kawaraban add https://news.example/',
+    argument: ['<url>', 'the address of a page or of a feed'],
+    flags: [json('print what was found and written as one JSON line')],
+    run: byDaemon(({ words: [address = ''], flags: { json = false } }) => ({ kind: 'add', address, json })),
+  }),
+  row<Json>({
+    name: 'import',
+    about: 'appends sources for the feeds of an OPML list',
+    example: 'kawaraban import subscriptions.opml',
+    argument: ['<file>', 'an OPML file, as readers export it; - for standard input'],
+    flags: [json('print a JSON line for each feed')],
+    run: async (given) => (await import('./command/import.ts')).importList(given),
+  }),
+  {
+    name: 'export',
+    about: 'prints the sources as an OPML list',
+    example: 'kawaraban export > sources.opml',
+    run: async (given) => (await import('./command/sources.ts')).exportSources(given),
+  },
+  row<DigestFlags>({
+    name: 'digest',
+    about: 'prints the page of what is stored: a lead story, then briefs',
+    example: 'kawaraban digest --date 2026-11-24 --days 2 --language ja',
+    flags: [
+      new Option('--format <format>', 'how to print').choices(['text', 'markdown', 'html']).default('text'),
+      new Option('--date <day>', 'the last JST day of the page, as 2026-11-24 (default: today)').argParser(
+        readDay,
+      ),
+      new Option('--days <count>', 'how many days, up to and with it').default(1).argParser(readCount),
+      new Option('--language <language>', 'only stories in it').choices(['en', 'ja']),
+    ],
+    run: async (given) => (await import('./command/digest.ts')).digest(given),
+  }),
+  row<Json>({
+    name: 'why',
+    about: 'says everything that happened to an item, kept or dropped',
+    example: 'kawaraban why https://news.example/articles/1001',
+    argument: [
+      '<item>',
+      "an article's address in any spelling, or the id of an article, a story or an entry",
+    ],
+    flags: [json('print it as one JSON line')],
+    run: byDaemon(({ words: [item = ''], flags: { json = false } }) => ({ kind: 'why', item, json })),
+  }),
+  {
+    name: 'clock',
+    about: "confirms that this machine's clock is right, where the running daemon doubts it",
+    example: 'kawaraban clock',
+    run: byDaemon(() => ({ kind: 'clock' })),
+  },
+  row<ReplayFlags>({
+    name: 'replay',
+    about: "runs today's rules over what is stored, or over a file of items",
+    example: 'kawaraban replay --verbose\n  kawaraban replay --items items.jsonl --json',
+    help: REPLAY_HELP,
+    flags: [
+      new Option('--apply', 'write the differences').conflicts('items'),
+      new Option('--verbose', 'print each difference: + a tag added, - removed, ~ earned by other words'),
+      new Option(
+        '--items <file>',
+        'JSON lines in arrival order instead of what is stored; - for standard input',
+      ),
+      new Option('--labels <file>', 'score the items against these labels, and print those judged otherwise'),
+      new Option('--parameters <file>', 'fold the items with these learned parameters'),
+      json('print a JSON line for each story that differs, or for each item'),
+    ],
+    run: async (given) => (await import('./command/replay.ts')).replay(given),
+  }),
+  row<Json>({
+    name: 'publish',
+    about: 'writes the feeds and pages as files, for any web server',
+    example: 'kawaraban publish /var/www/news',
+    argument: ['<dir>', 'an empty folder, one that is to be made, or the one of the last time'],
+    flags: [json('print what was done as one JSON line')],
+    run: async (given) => (await import('./command/publish.ts')).publish(given),
+  }),
+  row<Json>({
+    name: 'store check',
+    about: 'verifies every file and the links between them',
+    example: 'kawaraban store check',
+    flags: [json('print a JSON line for each problem')],
+    run: async (given) => (await import('./command/store-check.ts')).storeCheck(given),
+  }),
+  {
+    name: 'store compact',
+    about: 'rewrites the log without what is superseded',
+    example: 'kawaraban store compact',
+    run: byDaemon(() => ({ kind: 'compact' })),
+  },
+  {
+    name: 'store export',
+    about: 'writes every story as a JSON line',
+    example: 'kawaraban store export > stories.jsonl',
+    run: async (given) => (await import('./command/store-export.ts')).storeExport(given),
+  },
+];

@@ -1,0 +1,39 @@
+import { readConfig } from '../daemon/read-config.ts';
+import type { Config, ConfigProblem } from '../domain/config.ts';
+import { counted } from '../domain/explanation.ts';
+import type { Store } from '../domain/store/contract.ts';
+import type { Folders } from './folders.ts';
+import { problemText } from './problem-text.ts';
+import { openStoreFor } from './reach-store.ts';
+import { complain, EXIT, type ExitStatus } from './terminal.ts';
+
+/** Runs a command on the config; names every problem of a config that cannot be used. */
+export const withConfig = async (
+  folders: Folders,
+  run: (config: Config) => Promise<ExitStatus>,
+): Promise<ExitStatus> => {
+  const loaded = await readConfig(folders.config, process.env);
+  return loaded.kind === 'wrong' ? complainOfConfig(loaded.problems) : run(loaded.config);
+};
+
+/** Runs a command on the config and the store. Takes no lock, so it works beside a running daemon. */
+export const withConfigAndStore = (
+  folders: Folders,
+  run: (config: Config, store: Store) => Promise<ExitStatus>,
+): Promise<ExitStatus> =>
+  withConfig(folders, async (config) => {
+    const opened = await openStoreFor(folders.data, { lock: false });
+    if (opened.kind === 'closed') return opened.status;
+    try {
+      return await run(config, opened.store);
+    } finally {
+      await opened.store.close();
+    }
+  });
+
+/** Names every problem of a config, and what to do. */
+export const complainOfConfig = (problems: readonly ConfigProblem[]): ExitStatus => {
+  for (const problem of problems) complain(problemText(problem, { stream: process.stderr, kind: 'problem' }));
+  complain(`${counted(problems.length, 'problem')} in the config. Correct it and try again.`);
+  return EXIT.config;
+};

@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Clock } from '../domain/ambient.ts';
+import type { Config } from '../domain/config.ts';
+import type { Store } from '../domain/store/contract.ts';
+import { makeDictionary, type TagDictionary } from '../domain/tag/dictionary.ts';
+import { createFetcher } from '../fetch/create-fetcher.ts';
+import type { Fetcher, WorkQueue } from '../intake/ports.ts';
+import { createWorkQueue } from '../system/schedule/work-queue.ts';
+import { VERSION } from '../system/version.ts';
+import type { GuardedClock } from './clock/create-guarded-clock.ts';
+import { namesOf } from './compare-configs.ts';
+import { createFoldingWindow, type FoldingWindow } from './folding-window.ts';
+
+/** A config, and what is made from it. */
+export type Tools = {
+  readonly config: Config;
+  /** Built on its first use: a start, and a poll that brings nothing new, need none. */
+  readonly dictionary: () => TagDictionary;
+  readonly window: FoldingWindow;
+  readonly fetcher: Fetcher;
+  readonly queue: WorkQueue;
+};
+
+export type ToolsContext = {
+  readonly store: Store;
+  readonly now: Clock;
+  /** Judges the clock by the `Date` of answers; absent where `now` is always right. */
+  readonly clock?: Pick<GuardedClock, 'noteDate' | 'settled'>;
+};
+
+/** Makes the tools of a config. The window, dictionary and queue of `before` stay where their settings do. */
+export const makeTools = (config: Config, { store, now, clock }: ToolsContext, before?: Tools): Tools => {
+  const { fetch, fold, topics, companies } = config;
+  /** The tools before, where a part of the config is the same. */
+  const kept = (part: (config: Config) => unknown): Tools | undefined =>
+    before !== undefined && isDeepStrictEqual(part(before.config), part(config)) ? before : undefined;
+  return {
+    config,
+    window: kept((one) => one.fold)?.window ?? createFoldingWindow(fold, store, now),
+    dictionary: kept(namesOf)?.dictionary ?? onFirstUse(() => makeDictionary({ companies, topics })),
+    fetcher: fetcherOf(fetch, clock),
+    // A second queue would open second connections to the hosts of the first.
+    queue: kept(limitsOf)?.queue ?? createWorkQueue(limitsOf(config)),
+  };
+};
+
+const limitsOf = ({ fetch: { concurrency, perHost } }: Config) => ({ concurrency, perHost });
+
+const fetcherOf = (limits: Config['fetch'], clock: ToolsContext['clock']): Fetcher => {
+  if (clock === undefined) return createFetcher({ version: VERSION, ...limits });
+  const fetcher = createFetcher({ version: VERSION, ...limits, onServerTime: clock.noteDate });
+  return {
+    ...fetcher,
+    fetch: async (request, signal) => {
+      const result = await fetcher.fetch(request, signal);
+      // An article gets its date when it is stored, and keeps it.
+      if (result.kind !== 'failed') await clock.settled(signal);
+      return result;
+    },
+  };
+};
+
+const onFirstUse = <Value>(make: () => Value): (() => Value) => {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};

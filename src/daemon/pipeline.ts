@@ -1,0 +1,149 @@
+import type { Chance } from '../domain/ambient.ts';
+import type { Config } from '../domain/config.ts';
+import type { Folding } from '../domain/folding/fold-articles.ts';
+import { hostRestsFrom } from '../domain/source/poll/host-rest.ts';
+import { isDue } from '../domain/source/poll/next-poll.ts';
+import { isResting } from '../domain/source/poll/retry-after.ts';
+import type { Source } from '../domain/source/source.ts';
+import type { SourceState } from '../domain/source/source-state.ts';
+import { type Announcements, createAnnouncements, shareBegins } from '../domain/story/announcements.ts';
+import type { TagDictionary } from '../domain/tag/dictionary.ts';
+import { tagStory } from '../domain/tag/tag-story.ts';
+import { createIntake, type Intake } from '../intake/intake.ts';
+import { judgeCandidate } from '../intake/judge-candidate.ts';
+import { type PollListeners, pollAll } from '../intake/poll-all.ts';
+import type { PollMemory } from '../intake/poll-source.ts';
+import type { Fetcher, UnderWay } from '../intake/ports.ts';
+import { restUnfinished } from '../intake/rest-unfinished.ts';
+import type { IntakeParts } from '../intake/take-in.ts';
+import { createFeedParser } from '../read/feed-parser.ts';
+import { createPause } from '../system/create-pause.ts';
+import { digest } from '../system/digest-of.ts';
+import type { FoldingWindow } from './folding-window.ts';
+import { makeTools, type Tools, type ToolsContext } from './make-tools.ts';
+import { combineListeners } from './watch/combine-listeners.ts';
+
+/** The steps from a poll to a stored story, wired for the daemon and for one-shot commands. */
+export type Pipeline = AsyncDisposable & {
+  readonly config: () => Config;
+  readonly dictionary: () => TagDictionary;
+  /** States of the sources that rest because the process before this one died while it took in their document. */
+  readonly unfinished: readonly SourceState[];
+  /** The enabled sources whose next poll is due. */
+  readonly due: () => readonly Source[];
+  readonly poll: (sources: readonly Source[], listeners: PollListeners, signal: AbortSignal) => Promise<void>;
+  /** Adds listeners to all polls, no matter who asks for them; returns a function that removes them. */
+  readonly follow: (listeners: PollListeners) => () => void;
+  /** Uses a checked config for every poll that begins from now on. */
+  readonly reload: (config: Config) => Promise<void>;
+  /** Runs work while no batch is folded or stored. */
+  readonly between: (work: () => Promise<void>) => Promise<void>;
+  /** Rejects what waits to be stored; the write in progress goes on. */
+  readonly refuse: () => void;
+  /** Sends a form with the fetcher of the current config. */
+  readonly post: Fetcher['post'];
+  /** See `Folding.forgetBefore`; runs after the batch in progress, which counts on the stories of the window. */
+  readonly forgetBefore: (moment: Temporal.Instant) => void;
+  /** See `FoldingWindow.nearest`. */
+  readonly nearest: FoldingWindow['nearest'];
+  /** See `Folding.accept`; for stories that a replay folded anew. */
+  readonly accept: Folding['accept'];
+};
+
+export type PipelineSetup = ToolsContext & {
+  readonly config: Config;
+  readonly chance: Chance;
+  readonly underWay: UnderWay;
+};
+
+export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> => {
+  const { store, now, chance, underWay } = setup;
+  const parser = createFeedParser();
+  let tools = makeTools(setup.config, setup);
+  const memory: PollMemory = {
+    inFlight: new Set(),
+    restUntil: new Map(),
+    rests: hostRestsFrom(setup.config.sources.flatMap(({ id }) => store.state(id) ?? [])),
+  };
+  const followers = new Set<PollListeners>();
+  const announcements = createAnnouncements();
+  for await (const stories of store.gainedSince(shareBegins(now()))) announcements.accept(stories);
+  const pause = createPause();
+  const world = { store, digest, pause };
+  const intake = createIntake(() => ({ ...world, ...rulesOf(tools, announcements) }));
+  const unfinished = await resumeAfterCrash(setup, memory, intake);
+  return {
+    config: () => tools.config,
+    dictionary: () => tools.dictionary(),
+    unfinished,
+    due: () =>
+      tools.config.sources.filter(
+        (source) =>
+          isDue(source, store.state(source.id), now(), tools.config.fetch) &&
+          !isResting(memory.restUntil.get(source.id), now()),
+      ),
+    poll: async (sources, listeners, signal) => {
+      // The index must be complete: an item that it does not find yet would look new.
+      await store.whole();
+      const { fetcher, queue, config } = tools;
+      const steps = { fetcher, parser, queue, intake, memory, underWay };
+      const rules = { outlets: config.outlets, limits: config.fetch };
+      const all = combineListeners(() => [listeners, ...followers]);
+      await pollAll(sources, { ...world, now, chance, ...steps, ...rules }, all, signal);
+    },
+    follow: (listeners) => {
+      followers.add(listeners);
+      return () => void followers.delete(listeners);
+    },
+    // Between two batches: the one in progress adds its stories to the window that it began with. The old fetcher stays
+    // open for the requests in progress; it keeps no connection beyond a request.
+    reload: (config) =>
+      intake.between(async () => {
+        tools = makeTools(config, setup, tools);
+      }),
+    between: intake.between,
+    refuse: intake.close,
+    post: (url, form, signal) => tools.fetcher.post(url, form, signal),
+    accept: (stories) => tools.window.accept(stories),
+    nearest: () => tools.window.nearest(),
+    forgetBefore: (moment) => {
+      void intake.between(async () => tools.window.forgetBefore(moment));
+    },
+    [Symbol.asyncDispose]: async () => {
+      tools.fetcher.close();
+      await parser.close();
+    },
+  };
+};
+
+/** What the current config says about new articles. */
+const rulesOf = (
+  { config, dictionary, window }: Tools,
+  announcements: Announcements,
+): Omit<IntakeParts, 'store' | 'digest' | 'pause'> => ({
+  folding: window,
+  judge: (candidate, source) => judgeCandidate(candidate, source, dictionary(), config.relevance.threshold),
+  sources: config.sources,
+  authority: config.feed.authority,
+  tagStory: (articles) => tagStory(articles, dictionary()),
+  announcements,
+  perOutlet: config.feed.perOutlet,
+});
+
+/** Lets the sources rest whose document the process before this one did not finish; gives their states. */
+const resumeAfterCrash = async (
+  { config: { sources, fetch: limits }, store, underWay, now, chance }: PipelineSetup,
+  memory: PollMemory,
+  intake: Intake,
+): Promise<readonly SourceState[]> => {
+  const unfinished = await restUnfinished(sources, { store, limits, underWay, now, chance });
+  for (const { source, nextPollAt } of unfinished)
+    if (nextPollAt !== undefined) memory.restUntil.set(source, nextPollAt);
+  const save = async (): Promise<void> => {
+    await store.commit({ stories: [], drops: [], states: unfinished });
+    for (const { source } of unfinished) await underWay.end(source);
+  };
+  // Not awaited: a full disk may delay it. Where it is never stored, the marks stay for the next start.
+  if (unfinished.length > 0) intake.between(save).catch(() => undefined);
+  return unfinished;
+};

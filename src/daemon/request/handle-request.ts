@@ -1,0 +1,100 @@
+import { access, constants, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { counted, inJst } from '../../domain/explanation.ts';
+import type { PollListeners } from '../../intake/poll-all.ts';
+import type { RequestHandler } from '../control/answer-commands.ts';
+import { type CommandRequest, type Emit, needsOwnStore, type RequestOutcome } from '../control/request.ts';
+import type { Service } from '../service.ts';
+import { addFeed } from './add-feed.ts';
+import { answerWhy } from './answer-why.ts';
+import { compactStore } from './compact-store.ts';
+import { importFeeds } from './import-feeds.ts';
+import { limitDiskWait } from './limit-disk-wait.ts';
+import { pollSources } from './poll-sources.ts';
+import { replayStore } from './replay-store.ts';
+
+type HandlerSetup = {
+  readonly service: Service;
+  readonly configFolder: string;
+  /** Puts an edit of the config in force that was not seen yet. */
+  readonly catchUp: () => Promise<void>;
+  /** Hear of the polls that a command asks for. */
+  readonly listeners: PollListeners;
+};
+
+/** Does what commands ask for, by the config in force. */
+export const createRequestHandler =
+  (setup: HandlerSetup): RequestHandler =>
+  async (request, config, emit, signal) => {
+    const { store, clock, status } = setup.service;
+    if (request.kind === 'compact') return compactStore(store, emit);
+    if (request.kind === 'clock') {
+      clock.confirm();
+      const text = `The clock of this machine is confirmed: it is ${inJst(clock.now())}. Stories are removed and archives frozen by it again.`;
+      emit({ kind: 'result', text });
+      return 'done';
+    }
+    const ours = await realpath(setup.configFolder);
+    if (config !== ours) {
+      if (!needsOwnStore(request)) return 'declined';
+      const text = `The daemon uses the config in ${ours}, and this command the one in ${config}. Name the daemon's with --config.`;
+      emit({ kind: 'problem', text });
+      return 'usage';
+    }
+    const edits = request.kind === 'add' || request.kind === 'import';
+    if (edits && !(await mayEdit(ours))) return 'declined';
+    await setup.catchUp();
+    if (status.configProblems.length > 0) {
+      for (const text of status.configProblems) emit({ kind: 'problem', text });
+      const text = `The config has ${counted(status.configProblems.length, 'problem')}; correct it and run the command again.`;
+      emit({ kind: 'problem', text });
+      return 'config';
+    }
+    return handle(request, { ...setup, configFolder: ours }, emit, signal);
+  };
+
+/** Handles a request while the config is valid and in force. */
+const handle = async (
+  request: Exclude<CommandRequest, { readonly kind: 'compact' | 'clock' }>,
+  { service, configFolder, listeners, catchUp }: HandlerSetup,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<RequestOutcome> => {
+  const { pipeline, store, site, clock } = service;
+  const config = pipeline.config();
+  switch (request.kind) {
+    case 'poll':
+      return limitDiskWait(store, emit, () => pollSources({ pipeline, listeners }, request, emit, signal));
+    case 'replay':
+      try {
+        const { between: apply, accept: onRefolded } = pipeline;
+        const replayed = { store, config, now: clock.now, apply, onRefolded };
+        return await limitDiskWait(store, emit, () => replayStore(replayed, request, emit, signal));
+      } finally {
+        site.changed();
+      }
+    case 'add':
+    case 'import':
+      try {
+        const edited = { folder: configFolder, config, dictionary: pipeline.dictionary() };
+        return request.kind === 'add'
+          ? await addFeed(request, edited, emit, signal)
+          : await importFeeds(request, edited, emit, signal);
+      } finally {
+        // The command ends when what it added is in force.
+        await catchUp();
+      }
+    case 'why':
+      return answerWhy(request, { store, config, now: clock.now(), nearest: pipeline.nearest() }, emit);
+  }
+};
+
+/** Where the daemon may only read its config, as under systemd, the user of the command may be able to write it. */
+const mayEdit = async (folder: string): Promise<boolean> => {
+  try {
+    for (const path of [folder, join(folder, 'sources.yaml')]) await access(path, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};

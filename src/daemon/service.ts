@@ -1,0 +1,115 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Chance, Clock } from '../domain/ambient.ts';
+import type { Config } from '../domain/config.ts';
+import type { Log } from '../domain/log.ts';
+import type { Store } from '../domain/store/contract.ts';
+import { createSite, type DaemonSite } from '../site/create-site.ts';
+import type { ArchiveShelf } from '../site/ports.ts';
+import { createUnderWay } from '../store/document/create-under-way.ts';
+import { createGuardedClock, type GuardedClock } from './clock/create-guarded-clock.ts';
+import { hostsOf } from './clock/hosts-of.ts';
+import { createHubNotifier } from './hub/create-hub-notifier.ts';
+import { topicsOf } from './hub/topics-of.ts';
+import { createPipeline, type Pipeline } from './pipeline.ts';
+import type { Meter, Supervisor } from './ports.ts';
+import { countCommits, observeCommits } from './watch/count-work.ts';
+import type { ConfigMark } from './watch-config.ts';
+
+/** What the process gives to the daemon. */
+export type DaemonSetup = {
+  readonly config: Config;
+  readonly configFolder: string;
+  /** Taken before the config was read, so that an edit in between is not missed. */
+  readonly configMark: ConfigMark;
+  readonly env: NodeJS.ProcessEnv;
+  /** The daemon closes it. */
+  readonly store: Store;
+  /** The folder of the store, in which commands reach the daemon. */
+  readonly dataFolder: string;
+  readonly shelf: ArchiveShelf;
+  readonly log: Log;
+  readonly meter: Meter;
+  readonly supervisor: Supervisor;
+  /** A listening socket that systemd handed over: served instead of the config's address. */
+  readonly listenFile: number | undefined;
+  readonly systemNow: Clock;
+  /** Milliseconds of a clock that nobody can set and that counts while the machine sleeps. */
+  readonly elapsedMs: () => number;
+  /** Milliseconds of a clock that nobody can set. */
+  readonly monotonicMs: () => number;
+  readonly chance: Chance;
+  /** Aborted to stop the daemon. */
+  readonly stop: AbortSignal;
+  /** Calls back when the operator asks for a reload (SIGHUP). */
+  readonly onReloadAsked: (reload: () => void) => void;
+};
+
+/** What changes while the daemon runs. */
+type DaemonStatus = {
+  /** Why readers should not be sent here yet, or any more; empty while it is ready. */
+  missing: readonly string[];
+  /** Problems of the last edit of the config, while the config before it stays in force. */
+  configProblems: readonly string[];
+  configSince: Temporal.Instant;
+  /** The hosts of the sources. */
+  hosts: ReadonlySet<string>;
+};
+
+/** The polling and the site of a daemon, and what its other parts share. */
+export type Service = {
+  readonly clock: GuardedClock;
+  /** Closed by the daemon. */
+  readonly store: Store;
+  readonly pipeline: Pipeline;
+  readonly site: DaemonSite;
+  readonly status: DaemonStatus;
+};
+
+/** Builds the service; it polls and serves nothing yet. */
+export const openService = async (setup: DaemonSetup): Promise<Service> => {
+  const { config, dataFolder, log, systemNow, elapsedMs, stop } = setup;
+  const status: DaemonStatus = {
+    missing: ['The first cycle of polls has not begun.'],
+    configProblems: [],
+    configSince: systemNow(),
+    hosts: hostsOf(config),
+  };
+  const { newestCommitAt } = setup.store.health();
+  const clock = createGuardedClock({ systemNow, elapsedMs, newestCommitAt, hosts: () => status.hosts, log });
+  const { now } = clock;
+  status.configSince = now();
+  const { store, onCommit } = observeCommits(countCommits(setup.store, setup.meter, setup.monotonicMs));
+  const underWay = createUnderWay({
+    folder: dataFolder,
+    onTrouble: (reason) => log.debug('source.mark-failed', { reason }),
+  });
+  const pipeline = await createPipeline({ ...setup, store, now, clock, underWay });
+  const site = createSite({
+    config: pipeline.config,
+    folders: [setup.configFolder, dataFolder],
+    configProblems: () => status.configProblems,
+    configSince: () => status.configSince,
+    clockProblem: clock.problem,
+    store,
+    shelf: setup.shelf,
+    nearest: (articles, own) => pipeline.nearest()?.(articles, own) ?? [],
+    log,
+    now,
+  });
+  const hub = createHubNotifier({
+    hub: () => pipeline.config().feed.hub,
+    post: pipeline.post,
+    log,
+    signal: stop,
+    wait: (ms, signal) => sleep(ms, undefined, { signal, ref: false }).catch(() => undefined),
+  });
+  onCommit((stories) => {
+    // A reader that the hub sends here must find the news.
+    site.changed();
+    const current = pipeline.config();
+    if (current.feed.hub !== undefined) hub.notify(topicsOf(stories, current));
+  });
+  // After a commit the folding window learns the stories, too, and pages show what is similar.
+  pipeline.follow({ onReport: site.changed, onStoreFailure: () => {}, onMistake: () => {} });
+  return { clock, store, pipeline, site, status };
+};

@@ -1,0 +1,79 @@
+import type { Config } from '../domain/config.ts';
+import { defined } from '../domain/defined.ts';
+import { errorText } from '../domain/error-text.ts';
+import { createServer, type RunningServer } from '../serve/create-server.ts';
+import type { DaemonSetup, Service } from './service.ts';
+import { measureService } from './watch/measure-service.ts';
+import { routeOf, withWatchPages } from './watch/watch-pages.ts';
+
+type Address = { readonly host: string; readonly port: number };
+
+export type MovableServer = {
+  /** The server that takes new connections. */
+  readonly current: () => RunningServer;
+  /**
+   * Serves at the address of another config from now on, and lets answers in progress end at the old one. Where the
+   * address cannot be used, everything stays as it was, and the reason is returned.
+   */
+  readonly moveTo: (config: Config) => Promise<string | undefined>;
+};
+
+/** Milliseconds in which the requests in progress may end at an address that is left. */
+const GRACE_MS = 2_000;
+
+/** Serves the site and the pages for machines. Rejects where the first address cannot be used. */
+export const startServer = async (setup: DaemonSetup, service: Service): Promise<MovableServer> => {
+  const { config, listenFile, log, meter } = setup;
+  const { pipeline, status, store, clock } = service;
+  const site = withWatchPages(service.site, {
+    missing: () => status.missing,
+    meter,
+    measure: () => measureService({ config: pipeline.config(), ...status, store, now: clock.now() }),
+  });
+  const open = (address: Address): Promise<RunningServer> =>
+    createServer({
+      ...address,
+      ...defined({ file: listenFile }),
+      site,
+      log,
+      onAnswered: ({ path, status, ms }) => meter.answered({ route: routeOf(path), status, ms }),
+    });
+  let at: Address = config.server;
+  let server = await open(at);
+  const move = async (next: Address): Promise<string | undefined> => {
+    const old = server;
+    // One port cannot be opened twice, not even at 127.0.0.1 and 0.0.0.0: the old server must close first.
+    const isSamePort = next.port === at.port;
+    if (isSamePort) await old.close(GRACE_MS);
+    try {
+      server = await open(next);
+    } catch (error) {
+      if (isSamePort) server = await open(at);
+      return whyNoServer(error, next);
+    }
+    at = next;
+    // Not awaited: the last reader at the old address may take its time.
+    if (!isSamePort) void old.close(GRACE_MS);
+    log.info('daemon.moved', { url: server.url });
+    return undefined;
+  };
+  return {
+    current: () => server,
+    moveTo: async ({ server: next }) => {
+      const stays = listenFile !== undefined || (next.host === at.host && next.port === at.port);
+      return stays ? undefined : move(next);
+    },
+  };
+};
+
+/** Why an address cannot be used, and what to do. */
+export const whyNoServer = (error: unknown, { host, port }: Address): string => {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return `${host}:${port} is already in use. Stop the other program, or change server.port in kawaraban.yaml.`;
+  }
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+    return `The server cannot listen on ${host}:${port} (${code}). Change server.host or server.port in kawaraban.yaml.`;
+  }
+  return errorText(error);
+};
