@@ -8,8 +8,7 @@ import type { Source, SourceId } from '../src/domain/source/source.ts';
 import { createAnnouncements } from '../src/domain/story/announcements.ts';
 import { bearStory } from '../src/domain/story/grow-story.ts';
 import type { Join, Story } from '../src/domain/story/story.ts';
-import type { IntakeFolding } from '../src/intake/intake-folding.ts';
-import type { UnderWay } from '../src/intake/ports.ts';
+import type { IntakeFolding, UnderWay } from '../src/intake/ports.ts';
 
 export const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text);
 

@@ -4,22 +4,22 @@ import { announceStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import type { Polled } from './poll-source.ts';
 
-/** A report that is news, and makes an entry of its story if that is none yet. */
+/** A report that is news: it announces its story, unless the story has an entry already. */
 export type News = {
   readonly story: StoryId;
   readonly article: Pick<Article, 'outlet' | 'published'>;
   readonly polled: Polled;
 };
 
-/** How many entries an outlet may announce in an hour, and what it announced. */
+/** Maximum number of entries that an outlet announces in an hour, and what it has announced. */
 export type Share = {
   readonly perOutlet: number;
   readonly announcements: Pick<Announcements, 'count'>;
 };
 
 /**
- * Announces the stories that news asks for, each outlet's newest first, as far as its share of the hour goes. The others
- * stay silent, until an outlet that has a share left reports them: gives how many that are, by the poll.
+ * Announces the stories of the news, each outlet's newest first, up to its limit for the hour. The other stories stay
+ * silent until an outlet below its limit reports them; returns their number for each poll.
  */
 export const announceStories = (
   news: readonly News[],

@@ -1,24 +1,24 @@
 import type { PollReport } from '../domain/source/poll/poll-report.ts';
 import type { Polled } from './poll-source.ts';
-import { type IntakeParts, takeIn } from './take-in.ts';
+import { type IntakeContext, takeIn } from './take-in.ts';
 
-/** Folds and stores polls one batch after another: what arrives while a batch is written makes the next one. */
+/** Folds and stores polls in batches: what arrives while one batch is written makes the next one. */
 export type Intake = {
-  /** Resolves when what the poll brought is durable; rejects when it could not be stored. */
+  /** Resolves when the poll's articles are durable; rejects when they could not be stored. */
   readonly take: (polled: Polled) => Promise<PollReport>;
   /** Runs work between two batches, so that no batch sees half a change of config. */
   readonly between: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** Refuses what waits, and all that comes: for the end. The batch under way goes on. */
+  /** Rejects what waits and what comes later, at the end of the process. The batch in progress goes on. */
   readonly close: () => void;
 };
 
-/** A batch of this many articles is folded without others waiting for it noticeably. */
+/** A batch of this many articles is folded without a noticeable delay for other work. */
 const ARTICLES_A_BATCH = 200;
 
 type Waiting = { readonly polled: Polled; readonly settle: PromiseWithResolvers<PollReport> };
 
-/** `parts` is called for each batch. */
-export const createIntake = (parts: () => IntakeParts): Intake => {
+/** `context` is called for each batch. */
+export const createIntake = (context: () => IntakeContext): Intake => {
   let waiting: Waiting[] = [];
   let closed = false;
   let last: Promise<unknown> = Promise.resolve();
@@ -34,11 +34,11 @@ export const createIntake = (parts: () => IntakeParts): Intake => {
     try {
       const reports = await takeIn(
         batch.map(({ polled }) => polled),
-        parts(),
+        context(),
       );
       batch.forEach(({ settle }, index) => {
         const report = reports[index];
-        if (report === undefined) settle.reject(new Error('an intake lost a report'));
+        if (report === undefined) settle.reject(new Error('the intake lost a report'));
         else settle.resolve(report);
       });
     } catch (cause) {
@@ -47,7 +47,7 @@ export const createIntake = (parts: () => IntakeParts): Intake => {
         for (const one of batch) await store([one]);
       } else if (only !== undefined) {
         for (const { polled, settle } of batch) {
-          settle.reject(new Error(`what ${polled.source.id} brought could not be stored`, { cause }));
+          settle.reject(new Error(`the articles of ${polled.source.id} could not be stored`, { cause }));
         }
       }
     }
@@ -67,7 +67,7 @@ export const createIntake = (parts: () => IntakeParts): Intake => {
   return {
     take: (polled) => {
       const settle = Promise.withResolvers<PollReport>();
-      if (closed) settle.reject(new Error(`${polled.source.id} came after the end`));
+      if (closed) settle.reject(new Error(`the poll of ${polled.source.id} came after the end`));
       else {
         waiting.push({ polled, settle });
         void inTurn(async () => {
@@ -81,7 +81,9 @@ export const createIntake = (parts: () => IntakeParts): Intake => {
     close: () => {
       closed = true;
       for (const { polled, settle } of waiting) {
-        settle.reject(new Error(`what ${polled.source.id} brought was not stored: the end came first`));
+        settle.reject(
+          new Error(`the articles of ${polled.source.id} were not stored, since the process is ending`),
+        );
       }
       waiting = [];
     },

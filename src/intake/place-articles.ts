@@ -6,18 +6,20 @@ import type { Store } from '../domain/store/contract.ts';
 import { bearStory, joinStory, relateStory, uniteStories } from '../domain/story/grow-story.ts';
 import { type Join, MOST_REPORTS, type Story, type StoryId } from '../domain/story/story.ts';
 import { inTurns } from './in-turns.ts';
-import type { IntakeFolding } from './intake-folding.ts';
 import type { Polled } from './poll-source.ts';
+import type { IntakeFolding } from './ports.ts';
 
+/** A new article that is not in a story yet. */
 export type FreshArticle = {
   readonly article: Article;
+  /** It is stored without an entry in the feeds. */
   readonly silent: boolean;
   readonly polled: Polled;
   /** The stored story that holds another outlet's copy of the same page. */
   readonly copyOf?: Story;
 };
 
-type PlacingParts = {
+type PlaceContext = {
   readonly folding: Pick<IntakeFolding, 'fill'>;
   readonly store: Pick<Store, 'story'>;
   readonly authority: string;
@@ -27,11 +29,11 @@ type PlacingParts = {
 };
 
 export type Placed = {
-  /** The articles that joined a story which stood before them. */
+  /** The articles that joined a story which existed before them. */
   readonly joined: ReadonlySet<ArticleId>;
   /** The story of each article. */
   readonly storyOf: ReadonlyMap<ArticleId, StoryId>;
-  /** Stories that are no more, with those that took them in. */
+  /** Stories that were united with others, each with the story that took it in. */
   readonly united: ReadonlyMap<StoryId, StoryId>;
 };
 
@@ -39,33 +41,70 @@ export type Placed = {
 export const placeArticles = async (
   fresh: readonly FreshArticle[],
   stories: Map<StoryId, Story>,
-  parts: PlacingParts,
+  context: PlaceContext,
 ): Promise<Placed> => {
+  const { folding, pause } = context;
+  const { placed, find, put, bridge } = createPlacing(stories, context);
+  const open: FreshArticle[] = [];
+  for (const one of fresh) {
+    await pause();
+    const story = one.copyOf === undefined ? undefined : (stories.get(one.copyOf.id) ?? one.copyOf);
+    if (story === undefined || story.articles.length >= MOST_REPORTS) {
+      open.push(one);
+      continue;
+    }
+    const detail = `another outlet's copy of ${one.article.canonicalUrl}`;
+    put(one, story, { article: one.article.id, reason: 'same-url', detail });
+  }
+  const now = fresh[0]?.polled.at;
+  if (now === undefined || open.length === 0) return placed;
+  const openById = new Map(open.map((one) => [one.article.id, one]));
+  const articles = open.map(({ article }) => article);
+  const { placeInSteps } = await folding.fill();
+  const placements = await inTurns(placeInSteps(articles, now), pause);
+  if (placements.length !== open.length)
+    throw new Error(`${open.length} articles had ${placements.length} places`);
+  for (const { article, into, join, bridges } of placements) {
+    await pause();
+    const one = openById.get(article.id);
+    if (one === undefined) throw new Error(`the article ${article.id} was placed and did not arrive`);
+    const id =
+      into.kind === 'story' ? into.id : into.kind === 'with' ? placed.storyOf.get(into.article) : undefined;
+    put(one, id === undefined ? undefined : await find(id), join);
+    for (const between of bridges) await bridge(article.id, between);
+  }
+  return placed;
+};
+
+/** What placing has come to so far, and its steps. */
+const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStory }: PlaceContext) => {
   const joined = new Set<ArticleId>();
-  const united = new Map<StoryId, StoryId>();
   const storyOf = new Map<ArticleId, StoryId>();
-  const freshById = new Map(fresh.map((one) => [one.article.id, one]));
+  const united = new Map<StoryId, StoryId>();
+  const created = new Set<StoryId>();
+  const withTags = (story: Story): Story => ({ ...story, articles: tagStory(story.articles) });
+  const placed: Placed = { joined, storyOf, united };
 
-  const withTags = (story: Story): Story => ({ ...story, articles: parts.tagStory(story.articles) });
+  const find = async (id: StoryId): Promise<Story | undefined> => stories.get(id) ?? (await store.story(id));
 
-  const born = new Set<StoryId>();
-  const put = (one: FreshArticle, story: Story | undefined, join: Join): void => {
-    const at = one.polled.at;
-    if (story === undefined) born.add(one.article.id as string as StoryId);
-    const grown =
-      story === undefined
-        ? bearStory(one.article, join, parts.authority)
-        : // Nobody has seen a story of this moment yet, so that it is no update.
-          withTags(joinStory(story, one.article, join, born.has(story.id) ? story.updated : at));
-    stories.set(grown.id, grown);
-    storyOf.set(one.article.id, grown.id);
-    if (story !== undefined) joined.add(one.article.id);
+  /** Adds an article to a story, or to a new one. */
+  const put = ({ article, polled }: FreshArticle, story: Story | undefined, join: Join): void => {
+    if (story === undefined) {
+      const first = bearStory(article, join, authority);
+      created.add(first.id);
+      stories.set(first.id, first);
+      storyOf.set(article.id, first.id);
+      return;
+    }
+    // No reader has seen a story that this batch created, so it is no update.
+    const updated = created.has(story.id) ? story.updated : polled.at;
+    stories.set(story.id, withTags(joinStory(story, article, join, updated)));
+    storyOf.set(article.id, story.id);
+    joined.add(article.id);
   };
 
-  const find = async (id: StoryId): Promise<Story | undefined> =>
-    stories.get(id) ?? (await parts.store.story(id));
-
-  const cross = async (article: ArticleId, { kind, story: id, score, detail }: Bridge): Promise<void> => {
+  /** Relates or unites the story of an article with another story that it fits, too. */
+  const bridge = async (article: ArticleId, { kind, story: id, score, detail }: Bridge): Promise<void> => {
     const home = storyOf.get(article);
     const story = home === undefined ? undefined : stories.get(home);
     const other = united.has(id) ? undefined : await find(id);
@@ -81,32 +120,5 @@ export const placeArticles = async (
     united.set(other.id, story.id);
   };
 
-  const open: Article[] = [];
-  for (const one of fresh) {
-    await parts.pause();
-    const story = one.copyOf === undefined ? undefined : (stories.get(one.copyOf.id) ?? one.copyOf);
-    if (story === undefined || story.articles.length >= MOST_REPORTS) {
-      open.push(one.article);
-      continue;
-    }
-    const detail = `another outlet's copy of ${one.article.canonicalUrl}`;
-    put(one, story, { article: one.article.id, reason: 'same-url', detail });
-  }
-  const now = fresh[0]?.polled.at;
-  if (now === undefined) return { joined, storyOf, united };
-  if (open.length === 0) return { joined, storyOf, united };
-  const { placeInSteps } = await parts.folding.fill();
-  const placements = await inTurns(placeInSteps(open, now), parts.pause);
-  if (placements.length !== open.length)
-    throw new Error(`${open.length} articles had ${placements.length} places`);
-  for (const { article, into, join, bridges } of placements) {
-    await parts.pause();
-    const one = freshById.get(article.id);
-    if (one === undefined) throw new Error(`the article ${article.id} was placed and did not arrive`);
-    const id = into.kind === 'story' ? into.id : into.kind === 'with' ? storyOf.get(into.article) : undefined;
-    const story = id === undefined ? undefined : await find(id);
-    put(one, story, join);
-    for (const bridge of bridges) await cross(article.id, bridge);
-  }
-  return { joined, storyOf, united };
+  return { placed, find, put, bridge };
 };

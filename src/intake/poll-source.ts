@@ -16,15 +16,15 @@ import type { Store } from '../domain/store/contract.ts';
 import type { FeedParser, Fetcher, UnderWay } from './ports.ts';
 import { type Answer, readAnswer } from './read-answer.ts';
 
-/** What outlives a change of config: who is being asked at this moment, and which hosts want to be left alone. */
+/** What survives a reload: which sources are being polled, and which hosts must be left alone. */
 export type PollMemory = {
   readonly inFlight: Set<SourceId>;
-  /** Sources on which we made a mistake, and when they may be asked again. */
+  /** Sources whose poll crashed, and when they may be polled again. */
   readonly restUntil: Map<SourceId, Temporal.Instant>;
   rests: HostRests;
 };
 
-export type PollParts = {
+export type PollContext = {
   readonly fetcher: Fetcher;
   readonly parser: FeedParser;
   readonly store: Store;
@@ -38,7 +38,7 @@ export type PollParts = {
   readonly pause: Pause;
 };
 
-/** Taking in a smaller document never took a noticeable time or memory: it is not marked as under way. */
+/** Bytes of a document that is marked as under way: a smaller one never takes noticeable time or memory. */
 const HEAVY_BYTES = 250_000;
 
 /** What one poll of one source brought, ready to be judged, folded and stored. */
@@ -48,45 +48,42 @@ export type Polled = {
   readonly outcome: PollOutcome;
   readonly arrived: readonly Arrived[];
   readonly rejections: readonly Rejection[];
-  /** Stored in one step with the articles; absent where nothing was asked. */
+  /** Stored in one step with the articles; absent where nothing was requested. */
   readonly state?: SourceState;
   readonly at: Temporal.Instant;
   readonly durationMs: number;
 };
 
 /**
- * Asks a source once, as planned, and reads what comes; a heavy document is marked as under way. Whatever the outlet
- * does is a `Polled`, never an exception.
+ * Polls a source once, as planned, and reads the answer; a heavy document is marked as under way. Every answer of the
+ * outlet becomes a `Polled`, never an exception.
  */
 export const pollSource = async (
   source: Source,
   plan: Extract<RequestPlan, { kind: 'request' }>,
-  parts: PollParts,
+  context: PollContext,
   signal: AbortSignal,
 ): Promise<Polled> => {
-  const startedAt = parts.now();
+  const startedAt = context.now();
   const { url, validators } = plan;
-  const restsUntil = hostRestUntil(parts.memory.rests, url, startedAt);
+  const restsUntil = hostRestUntil(context.memory.rests, url, startedAt);
   if (restsUntil !== undefined) return resting(source, restsUntil, startedAt);
   const restMs = (redirect: string): number => {
-    const now = parts.now();
-    return hostRestUntil(parts.memory.rests, redirect, now)?.since(now).total('milliseconds') ?? 0;
+    const now = context.now();
+    return hostRestUntil(context.memory.rests, redirect, now)?.since(now).total('milliseconds') ?? 0;
   };
-  const state = parts.store.state(source.id);
+  const state = context.store.state(source.id);
   const { headers, userAgent } = source;
-  const result = await parts.fetcher.fetch(
+  const result = await context.fetcher.fetch(
     { url, validators, headers, restMs, ...defined({ userAgent }) },
     signal,
   );
-  const at = parts.now();
-  parts.memory.rests = restHost(parts.memory.rests, url, result, at);
+  const at = context.now();
+  context.memory.rests = restHost(context.memory.rests, url, result, at);
   const endpoint = endpointStates(source, state)[plan.endpoint];
-  if (result.kind === 'fetched' && result.body.length > HEAVY_BYTES) await parts.underWay.begin(source.id);
-  const answer = await readAnswer(result, source, state, endpoint, {
-    ...parts,
-    firstSeenAt: at,
-  });
-  const document = documentOf(answer, parts.store);
+  if (result.kind === 'fetched' && result.body.length > HEAVY_BYTES) await context.underWay.begin(source.id);
+  const answer = await readAnswer(result, { source, state, endpoint }, { ...context, firstSeenAt: at });
+  const document = documentOf(answer, context.store);
   return {
     source,
     url,
@@ -99,16 +96,16 @@ export const pollSource = async (
       endpoint: plan.endpoint,
       result,
       ...defined({ document }),
-      limits: parts.limits,
+      limits: context.limits,
       now: at,
-      chance: parts.chance(),
+      chance: context.chance(),
     }),
     at,
-    durationMs: startedAt.until(parts.now()).total('milliseconds'),
+    durationMs: startedAt.until(context.now()).total('milliseconds'),
   };
 };
 
-/** A poll that was put off: nothing was asked, nothing is to be stored. */
+/** A postponed poll: nothing was requested, and nothing is to be stored. */
 export const resting = (source: Source, until: Temporal.Instant, at: Temporal.Instant): Polled => ({
   source,
   url: source.endpoints[0],
@@ -141,7 +138,7 @@ const documentOf = (answer: Answer, store: Store): DocumentRecord | undefined =>
   if (answer.kind === 'unreadable') return { readable: false, failure: answer.failure };
   if (answer.kind !== 'read') return undefined;
   const { feed, hashes, truncated, arrived, rejections } = answer;
-  // What has waited came with an earlier document: it says nothing of when this source brings news.
+  // An item that has waited came with an earlier document: it does not show when this source brings news.
   const fresh = arrived.filter(
     ({ candidate, hasWaited }) =>
       hasWaited === undefined && identityKeys(candidate).every((key) => store.knows(key) === undefined),

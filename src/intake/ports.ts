@@ -1,3 +1,4 @@
+import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { ParseOptions, ParseResult } from '../domain/item/raw-item.ts';
 import type { Failure } from '../domain/source/failure.ts';
 import type { FetchRequest } from '../domain/source/poll/fetch-request.ts';
@@ -37,4 +38,10 @@ export type WorkQueue = {
   readonly run: <Result>(host: string, work: () => Promise<Result>, signal?: AbortSignal) => Promise<Result>;
   /** Resolves when no work is in progress or waits. */
   readonly onIdle: () => Promise<void>;
+};
+
+/** The part of a folding that an intake needs. */
+export type IntakeFolding = Pick<Folding, 'accept'> & {
+  /** Resolves when the stories of the window are known, with what places new articles. */
+  readonly fill: () => Promise<Pick<Folding, 'placeInSteps'>>;
 };

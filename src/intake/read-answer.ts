@@ -24,12 +24,19 @@ export type Answer =
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /**
- * How many new items of one document a poll takes in, the newest: a hundred times what an outlet brings between two
- * polls. They are judged and folded on the main thread, so that a document of ten thousand would cost everybody.
+ * Maximum number of new items that a poll takes in from one document, the newest first: a hundred times what an outlet
+ * brings between two polls. They are judged and folded on the main thread, so ten thousand would delay everything else.
  */
 const MOST_NEW_ITEMS = 500;
 
-export type ReadContext = {
+/** The source that was asked, and what is stored about it. */
+type AskedSource = {
+  readonly source: Source;
+  readonly state: SourceState | undefined;
+  readonly endpoint: EndpointState | undefined;
+};
+
+type ReadContext = {
   readonly parser: FeedParser;
   readonly digest: Digest;
   readonly outlets: readonly Outlet[];
@@ -38,14 +45,12 @@ export type ReadContext = {
 };
 
 /**
- * From an answer to articles that wait to be judged: decode, parse, normalise. An unchanged body costs no parsing. What
- * is beyond `MOST_NEW_ITEMS` waits in the document for the next polls.
+ * Turns an answer into articles that wait to be judged: decode, parse, normalise. An unchanged body costs no parsing.
+ * Items beyond `MOST_NEW_ITEMS` wait in the document for the next polls.
  */
 export const readAnswer = async (
   result: FetchResult,
-  source: Source,
-  state: SourceState | undefined,
-  endpoint: EndpointState | undefined,
+  { source, state, endpoint }: AskedSource,
   context: ReadContext,
 ): Promise<Answer> => {
   if (result.kind === 'failed') return { kind: 'failed', failure: result.failure };
@@ -69,13 +74,12 @@ export const readAnswer = async (
     ...defined({ feedLink: parsed.feed.link }),
   });
   const { arrived, rejections } = await inTurns(normalised, context.pause);
+  const isWhole = parsed.left.length + parsed.cut === 0;
   return {
     kind: 'read',
     feed: parsed.feed,
     hashes: parsed.hashes,
-    ...(parsed.left.length + parsed.cut === 0
-      ? {}
-      : { truncated: { waiting: parsed.left, cut: parsed.cut } }),
+    ...defined({ truncated: isWhole ? undefined : { waiting: parsed.left, cut: parsed.cut } }),
     arrived,
     rejections,
   };

@@ -8,7 +8,7 @@ import type { Store } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
 
 export type Recognition =
-  /** Seen before, and nothing of it is kept any more: retention or an earlier ruling took it. */
+  /** Seen before, but no longer stored: retention or an earlier ruling removed it. */
   | { readonly kind: 'forgotten' }
   | { readonly kind: 'again'; readonly article: Article; readonly story: Story }
   /**
@@ -17,7 +17,7 @@ export type Recognition =
    */
   | { readonly kind: 'fresh'; readonly copyOf?: Story; readonly isGuidReused: boolean };
 
-/** Compares a candidate with what is stored, by every name it can come under. */
+/** Compares a candidate with what is stored, by each of its identity keys. */
 export const recognise = async (
   candidate: Candidate,
   store: Pick<Store, 'knows' | 'storyOf' | 'story'>,
@@ -29,7 +29,7 @@ export const recognise = async (
   const itself = (story: Story | undefined, key: IdentityKey): Article | undefined =>
     story?.articles.find((one) => identityKeys(one).includes(key) && isSameItem(one, candidate));
 
-  // An address leads to one article, and another outlet's copy of the page may have taken it; an id is never shared.
+  // An address leads to one article, which may be another outlet's copy of the page; an id is never shared.
   const home = await storyWith(candidate.id);
   let copyOf: Story | undefined;
   for (const key of identityKeys(candidate)) {
@@ -45,7 +45,7 @@ export const recognise = async (
   return { kind: 'fresh', isGuidReused: home !== undefined, ...defined({ copyOf }) };
 };
 
-/** Ministries list many notices under one page: its address forgets none of them that has a guid of its own. */
+/** Ministries list many notices under one page: a removed address removes none that has a guid of its own. */
 const namesOneItem = (key: IdentityKey, candidate: Candidate): boolean =>
   candidate.guid === undefined ||
   key !== urlKey(candidate.canonicalUrl) ||

@@ -2,17 +2,17 @@ import { endpointInUse, endpointStates } from '../domain/source/poll/endpoint-st
 import { recordPoll } from '../domain/source/poll/record-poll.ts';
 import type { Source } from '../domain/source/source.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
-import type { PollParts } from './poll-source.ts';
+import type { PollContext } from './poll-source.ts';
 
-type RestParts = Pick<PollParts, 'store' | 'limits' | 'underWay' | 'now' | 'chance'>;
+type RestContext = Pick<PollContext, 'store' | 'limits' | 'underWay' | 'now' | 'chance'>;
 
 /**
- * What to remember of the sources whose document was being taken in when the process before this one ended: their poll
- * failed, so that they rest, and longer each time that it happens. Nothing is stored yet.
+ * States of the sources whose document was being taken in when the process before this one ended: their poll counts as
+ * failed, so the next one comes later, and later each time that it happens. Nothing is stored yet.
  */
 export const restUnfinished = async (
   sources: readonly Source[],
-  { store, limits, underWay, now, chance }: RestParts,
+  { store, limits, underWay, now, chance }: RestContext,
 ): Promise<readonly SourceState[]> => {
   const ids = new Set(await underWay.unfinished());
   return sources

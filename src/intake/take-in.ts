@@ -1,59 +1,31 @@
-import type { Digest, Pause } from '../domain/ambient.ts';
-import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
-import { correctArticle } from '../domain/article/correct-article.ts';
-import { identityKeys, urlKey } from '../domain/article/identity-keys.ts';
-import { isSameItem } from '../domain/article/is-same-item.ts';
-import type { NonEmpty } from '../domain/brand.ts';
+import type { Pause } from '../domain/ambient.ts';
 import { defined } from '../domain/defined.ts';
-import type { Drop } from '../domain/item/drop.ts';
-import type { Arrived } from '../domain/item/normalise-document.ts';
-import type { Candidate } from '../domain/item/normalise-item.ts';
 import type { PollReport } from '../domain/source/poll/poll-report.ts';
 import { recordFlood } from '../domain/source/poll/record-flood.ts';
-import type { Source } from '../domain/source/source.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Announcements } from '../domain/story/announcements.ts';
-import { reviseInStory } from '../domain/story/grow-story.ts';
-import type { Story, StoryId } from '../domain/story/story.ts';
+import type { StoryId } from '../domain/story/story.ts';
 import { announceStories, type News } from './announce-stories.ts';
-import type { IntakeFolding } from './intake-folding.ts';
-import type { Judgement } from './judge-candidate.ts';
-import { type FreshArticle, type Placed, placeArticles } from './place-articles.ts';
+import { apply, type Batch, type Counts, createBatch } from './batch.ts';
+import { type DecideContext, decide } from './decide.ts';
+import { type Placed, placeArticles } from './place-articles.ts';
 import type { Polled } from './poll-source.ts';
-import { recognise } from './recognise.ts';
+import type { IntakeFolding } from './ports.ts';
 
 /** The part of the store that an intake needs. */
 export type IntakeStore = Pick<Store, 'knows' | 'storyOf' | 'story' | 'commit'>;
 
-export type IntakeParts = {
+export type IntakeContext = DecideContext & {
   readonly store: IntakeStore;
   readonly folding: IntakeFolding;
-  readonly judge: (candidate: Candidate, source: Source) => Judgement;
-  /** All that are configured: who brought a stored article, and may revise it. */
-  readonly sources: readonly Source[];
+  /** The authority of `tag:` URIs. */
   readonly authority: string;
-  readonly digest: Digest;
-  /** Tags the articles of a story in the light of each other. */
-  readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
   readonly announcements: Announcements;
-  /** How many entries an outlet announces in an hour at most. */
+  /** Maximum number of entries that an outlet announces in an hour. */
   readonly perOutlet: number;
   readonly pause: Pause;
 };
-
-/** What one intake has come to so far; the stories in it are what will be stored. */
-type Draft = {
-  readonly stories: Map<StoryId, Story>;
-  readonly fresh: FreshArticle[];
-  readonly freshByKey: Map<IdentityKey, readonly Article[]>;
-  readonly drops: Drop[];
-  /** Stored stories in silence that somebody else reports as news. */
-  readonly news: News[];
-  readonly counts: Map<Polled, Counts>;
-};
-
-type Counts = { added: number; folded: number; revised: number; dropped: number; flooded: number };
 
 /**
  * Judges, folds and stores what several polls brought, in one durable step: all of it is stored when this
@@ -61,67 +33,69 @@ type Counts = { added: number; folded: number; revised: number; dropped: number;
  */
 export const takeIn = async (
   polls: readonly Polled[],
-  parts: IntakeParts,
+  context: IntakeContext,
 ): Promise<readonly PollReport[]> => {
-  const draft: Draft = {
-    stories: new Map(),
-    fresh: [],
-    freshByKey: new Map(),
-    drops: [],
-    news: [],
-    counts: new Map(
-      polls.map((polled) => [polled, { added: 0, folded: 0, revised: 0, dropped: 0, flooded: 0 }]),
-    ),
-  };
+  const { pause, store, folding, announcements, perOutlet } = context;
+  const batch = createBatch(polls);
   for (const polled of inOrder(polls)) {
     for (const arrived of polled.arrived) {
-      await parts.pause();
-      await sortIn(arrived, polled, draft, parts);
+      await pause();
+      apply(await decide(arrived, polled, batch, context), arrived, polled, batch);
     }
   }
-  const placed = await placeArticles(draft.fresh, draft.stories, parts);
-  const { joined, united } = placed;
-  for (const [polled, flooded] of announceStories(newsOf(draft, placed), draft.stories, parts))
-    countsOf(draft, polled).flooded = flooded;
-  for (const { article, polled } of draft.fresh) {
-    const counts = countsOf(draft, polled);
-    counts.added += 1;
-    if (joined.has(article.id)) counts.folded += 1;
-  }
-  const states = polls.flatMap(
-    (polled) => stateAfter(polled, countsOf(draft, polled), parts.perOutlet) ?? [],
-  );
-  const stories = [...draft.stories.values()];
+  const placed = await placeArticles(batch.fresh, batch.stories, context);
+  const flooded = announceStories(newsOf(batch, placed), batch.stories, context);
+  countPlaced(batch, placed, flooded);
+  const stories = [...batch.stories.values()];
   const at = polls
     .map((polled) => polled.at)
     .toSorted((a, b) => Temporal.Instant.compare(a, b))
     .at(-1);
-  await parts.store.commit({
-    ...defined({ at }),
+  const united = placed.united.size === 0 ? undefined : [...placed.united.keys()];
+  await store.commit({
     stories,
-    drops: draft.drops,
-    states,
-    ...(united.size === 0 ? {} : { united: [...united.keys()] }),
+    drops: batch.drops,
+    states: polls.flatMap((polled) => stateAfter(polled, batch.countsOf(polled), perOutlet) ?? []),
+    ...defined({ at, united }),
   });
   for (const story of stories) {
-    await parts.pause();
-    parts.folding.accept([story]);
+    await pause();
+    folding.accept([story]);
   }
-  parts.announcements.accept(stories);
-  return polls.map((polled) => reportOf(polled, countsOf(draft, polled)));
+  announcements.accept(stories);
+  return polls.map((polled) => reportOf(polled, batch.countsOf(polled)));
 };
 
-/** All that asks for an entry: new articles, and stored ones that were silent; each by the story that it is in now. */
-const newsOf = ({ fresh, news }: Draft, { storyOf, united }: Placed): readonly News[] => {
+/** The same polls give the same stories, in any order of answers. An outlet's own report comes before those of aggregators. */
+const inOrder = (polls: readonly Polled[]): readonly Polled[] =>
+  polls.toSorted(
+    ({ source: a }, { source: b }) => Number(a.aggregator) - Number(b.aggregator) || (a.id < b.id ? -1 : 1),
+  );
+
+/** All reports that ask for an entry: new articles, and reports of silent stories; each with its present story. */
+const newsOf = ({ fresh, news }: Batch, { storyOf, united }: Placed): readonly News[] => {
   const homeOf = (story: StoryId): StoryId => {
     const home = united.get(story);
     return home === undefined ? story : homeOf(home);
   };
-  const born = fresh.flatMap(({ article, silent, polled }) => {
+  const created = fresh.flatMap(({ article, silent, polled }) => {
     const story = storyOf.get(article.id);
     return silent || story === undefined ? [] : [{ story, article, polled }];
   });
-  return [...news, ...born].map((one) => ({ ...one, story: homeOf(one.story) }));
+  return [...news, ...created].map((one) => ({ ...one, story: homeOf(one.story) }));
+};
+
+const countPlaced = (
+  { fresh, countsOf }: Batch,
+  { joined }: Placed,
+  flooded: ReadonlyMap<Polled, number>,
+): void => {
+  for (const [polled, count] of flooded) countsOf(polled).flooded = count;
+  for (const { article, polled } of fresh) {
+    const counts = countsOf(polled);
+    counts.added += 1;
+    if (joined.has(article.id)) counts.folded += 1;
+  }
 };
 
 const stateAfter = (
@@ -132,102 +106,6 @@ const stateAfter = (
   state === undefined || flooded === 0
     ? state
     : recordFlood(source, state, { at, entries: flooded, perOutlet });
-
-/** The same polls give the same stories, whichever answered first. What an outlet says itself comes before what aggregators say for it. */
-const inOrder = (polls: readonly Polled[]): readonly Polled[] =>
-  polls.toSorted(
-    ({ source: a }, { source: b }) => Number(a.aggregator) - Number(b.aggregator) || (a.id < b.id ? -1 : 1),
-  );
-
-const sortIn = async (
-  { candidate, silent }: Arrived,
-  polled: Polled,
-  draft: Draft,
-  parts: IntakeParts,
-): Promise<void> => {
-  const keys = identityKeys(candidate);
-  const twins = keys.flatMap((key) => draft.freshByKey.get(key) ?? []);
-  const twin = twins.find((fresh) => isTwin(fresh, candidate));
-  if (twin !== undefined) {
-    if (!silent) announceTwin(twin, draft);
-    return;
-  }
-  const recognition = await recognise(candidate, parts.store);
-  if (recognition.kind === 'forgotten') return;
-  if (recognition.kind === 'again') {
-    if (revise(recognition.story, recognition.article.id, candidate, polled, draft, parts)) {
-      countsOf(draft, polled).revised += 1;
-    }
-    // One source's silent backlog may be another's news.
-    if (!silent && recognition.article.source !== candidate.source)
-      askToAnnounce(recognition.story, candidate, polled, draft);
-    return;
-  }
-  const judgement = parts.judge(
-    recognition.isGuidReused ? underItsUrl(candidate, parts) : candidate,
-    polled.source,
-  );
-  if (judgement.kind === 'dropped') {
-    const { source, title, link } = candidate;
-    draft.drops.push({ keys, source, title, link, at: polled.at, reason: judgement.reason });
-    countsOf(draft, polled).dropped += 1;
-    return;
-  }
-  const { article } = judgement;
-  const { copyOf } = recognition;
-  draft.fresh.push({ article, silent, polled, ...defined({ copyOf }) });
-  for (const key of identityKeys(article))
-    draft.freshByKey.set(key, [...(draft.freshByKey.get(key) ?? []), article]);
-};
-
-/** Two items of one document are one only where they carry one id: a document knows its own items apart. */
-const isTwin = (fresh: Article, candidate: Candidate): boolean =>
-  fresh.source === candidate.source ? fresh.id === candidate.id : isSameItem(fresh, candidate);
-
-const revise = (
-  stored: Story,
-  id: ArticleId,
-  candidate: Candidate,
-  polled: Polled,
-  draft: Draft,
-  parts: IntakeParts,
-): boolean => {
-  const story = draft.stories.get(stored.id) ?? stored;
-  const article = story.articles.find((held) => held.id === id);
-  const revision =
-    article === undefined ? undefined : correctArticle(article, candidate, polled.source, parts.sources);
-  if (revision === undefined) return false;
-  const revised = reviseInStory(story, revision.article, revision.corrected, polled.at);
-  // A corrected title may name another company.
-  const tagged = revision.corrected ? { ...revised, articles: parts.tagStory(revised.articles) } : revised;
-  draft.stories.set(story.id, tagged);
-  return true;
-};
-
-const askToAnnounce = (stored: Story, article: Candidate, polled: Polled, draft: Draft): void => {
-  const story = draft.stories.get(stored.id) ?? stored;
-  if (story.announcedAt !== undefined) return;
-  draft.stories.set(story.id, story);
-  draft.news.push({ story: story.id, article, polled });
-};
-
-const announceTwin = (twin: Article, draft: Draft): void => {
-  const at = draft.fresh.findIndex(({ article }) => article.id === twin.id);
-  const one = draft.fresh[at];
-  if (one !== undefined) draft.fresh[at] = { ...one, silent: false };
-};
-
-/** An item whose guid names another article is known by its address alone. */
-const underItsUrl = ({ guid: _, ...rest }: Candidate, { digest }: IntakeParts): Candidate => ({
-  ...rest,
-  id: digest(`${rest.outlet.id} ${urlKey(rest.canonicalUrl)}`) as ArticleId,
-});
-
-const countsOf = (draft: Draft, polled: Polled): Counts => {
-  const counts = draft.counts.get(polled);
-  if (counts === undefined) throw new Error(`no counts for ${polled.source.id}`);
-  return counts;
-};
 
 const reportOf = (polled: Polled, { flooded, ...counts }: Counts): PollReport => ({
   source: polled.source.id,

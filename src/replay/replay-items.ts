@@ -16,7 +16,7 @@ import { tagArticle } from '../domain/tag/tag-article.ts';
 import { tagStory } from '../domain/tag/tag-story.ts';
 import type { Judgement } from '../intake/judge-candidate.ts';
 import type { Polled } from '../intake/poll-source.ts';
-import { type IntakeParts, takeIn } from '../intake/take-in.ts';
+import { type IntakeContext, takeIn } from '../intake/take-in.ts';
 import { createPause } from '../system/create-pause.ts';
 import { digest } from '../system/digest-of.ts';
 import type { ItemLine } from './read-items.ts';
@@ -55,7 +55,7 @@ export const replayItems = async (
     const article = articles.get(id);
     return article === undefined ? { kind: 'dropped', reason: 'unknown' } : { kind: 'kept', article };
   };
-  const parts: IntakeParts = {
+  const parts: IntakeContext = {
     store,
     folding: { ...folding, fill: async () => folding },
     judge,

@@ -5,7 +5,7 @@ import type { OutletId } from '../../src/domain/source/outlet.ts';
 import { recordPoll } from '../../src/domain/source/poll/record-poll.ts';
 import { announceStory, bearStory } from '../../src/domain/story/grow-story.ts';
 import type { Polled } from '../../src/intake/poll-source.ts';
-import { type IntakeParts, takeIn } from '../../src/intake/take-in.ts';
+import { type IntakeContext, takeIn } from '../../src/intake/take-in.ts';
 import { filled, makeCandidate, makeIntakeRest, makeSource, NOON } from '../make.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 
@@ -22,7 +22,7 @@ const polled = (source: string, candidates: readonly Candidate[], rest: Partial<
   ...rest,
 });
 
-const setUp = (rest: Partial<IntakeParts> = {}) => {
+const setUp = (rest: Partial<IntakeContext> = {}) => {
   const store = createMemoryStore();
   const folding = createFolding({
     windowMs: 72 * HOUR_MS,

@@ -1,0 +1,85 @@
+import type { Article, IdentityKey } from '../domain/article/article.ts';
+import { identityKeys } from '../domain/article/identity-keys.ts';
+import { defined } from '../domain/defined.ts';
+import type { Drop } from '../domain/item/drop.ts';
+import type { Arrived } from '../domain/item/normalise-document.ts';
+import type { Story, StoryId } from '../domain/story/story.ts';
+import type { News } from './announce-stories.ts';
+import type { Decision } from './decide.ts';
+import type { FreshArticle } from './place-articles.ts';
+import type { Polled } from './poll-source.ts';
+
+/** How many items of a poll became what. */
+export type Counts = { added: number; folded: number; revised: number; dropped: number; flooded: number };
+
+/** What the polls of one intake have come to so far; its stories and drops will be stored. */
+export type Batch = {
+  readonly stories: Map<StoryId, Story>;
+  readonly fresh: FreshArticle[];
+  readonly freshByKey: Map<IdentityKey, readonly Article[]>;
+  readonly drops: Drop[];
+  /** Reports of stored stories that are silent so far. */
+  readonly news: News[];
+  readonly countsOf: (polled: Polled) => Counts;
+};
+
+export const createBatch = (polls: readonly Polled[]): Batch => {
+  const counts = new Map(
+    polls.map((polled): [Polled, Counts] => [
+      polled,
+      { added: 0, folded: 0, revised: 0, dropped: 0, flooded: 0 },
+    ]),
+  );
+  return {
+    stories: new Map(),
+    fresh: [],
+    freshByKey: new Map(),
+    drops: [],
+    news: [],
+    countsOf: (polled) => {
+      const found = counts.get(polled);
+      if (found === undefined) throw new Error(`no counts for ${polled.source.id}`);
+      return found;
+    },
+  };
+};
+
+/** Writes a decision about an item into the batch. */
+export const apply = (
+  decision: Decision,
+  { candidate, silent }: Arrived,
+  polled: Polled,
+  batch: Batch,
+): void => {
+  const counts = batch.countsOf(polled);
+  switch (decision.kind) {
+    case 'forgotten':
+      return;
+    case 'twin': {
+      const at = batch.fresh.findIndex(({ article }) => article.id === decision.article);
+      const twin = batch.fresh[at];
+      if (twin !== undefined && decision.isNews) batch.fresh[at] = { ...twin, silent: false };
+      return;
+    }
+    case 'again': {
+      const { story, isRevised, isNews } = decision;
+      if (isRevised) counts.revised += 1;
+      if (isRevised || isNews) batch.stories.set(story.id, story);
+      if (isNews) batch.news.push({ story: story.id, article: candidate, polled });
+      return;
+    }
+    case 'dropped': {
+      const { source, title, link } = candidate;
+      const keys = identityKeys(candidate);
+      batch.drops.push({ keys, source, title, link, at: polled.at, reason: decision.reason });
+      counts.dropped += 1;
+      return;
+    }
+    case 'fresh': {
+      const { article, copyOf } = decision;
+      batch.fresh.push({ article, silent, polled, ...defined({ copyOf }) });
+      for (const key of identityKeys(article))
+        batch.freshByKey.set(key, [...(batch.freshByKey.get(key) ?? []), article]);
+    }
+  }
+};

@@ -1,0 +1,116 @@
+import type { Digest } from '../domain/ambient.ts';
+import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
+import { correctArticle } from '../domain/article/correct-article.ts';
+import { identityKeys, urlKey } from '../domain/article/identity-keys.ts';
+import { isSameItem } from '../domain/article/is-same-item.ts';
+import type { NonEmpty } from '../domain/brand.ts';
+import { defined } from '../domain/defined.ts';
+import type { Arrived } from '../domain/item/normalise-document.ts';
+import type { Candidate } from '../domain/item/normalise-item.ts';
+import type { Source } from '../domain/source/source.ts';
+import type { Store } from '../domain/store/contract.ts';
+import { reviseInStory } from '../domain/story/grow-story.ts';
+import type { Story, StoryId } from '../domain/story/story.ts';
+import type { Judgement } from './judge-candidate.ts';
+import type { Polled } from './poll-source.ts';
+import { type Recognition, recognise } from './recognise.ts';
+
+/** What is to be done with one arrived item. */
+export type Decision =
+  /** It was stored once, and retention or an earlier ruling removed it. */
+  | { readonly kind: 'forgotten' }
+  /** An earlier item of the batch is the same. `isNews`: it is news here, so the earlier one is news, too. */
+  | { readonly kind: 'twin'; readonly article: ArticleId; readonly isNews: boolean }
+  /** It is stored already, in `story`, which is revised where the item corrects the article. */
+  | {
+      readonly kind: 'again';
+      readonly story: Story;
+      readonly isRevised: boolean;
+      /** The story is silent, and the item reports it as news. */
+      readonly isNews: boolean;
+    }
+  | { readonly kind: 'dropped'; readonly reason: string }
+  | { readonly kind: 'fresh'; readonly article: Article; readonly copyOf?: Story };
+
+/** What the batch has come to so far, as far as a decision needs it. */
+export type BatchView = {
+  readonly stories: ReadonlyMap<StoryId, Story>;
+  readonly freshByKey: ReadonlyMap<IdentityKey, readonly Article[]>;
+};
+
+export type DecideContext = {
+  readonly store: Pick<Store, 'knows' | 'storyOf' | 'story'>;
+  readonly judge: (candidate: Candidate, source: Source) => Judgement;
+  /** All configured sources: they say who brought a stored article and who may revise it. */
+  readonly sources: readonly Source[];
+  readonly digest: Digest;
+  /** Tags the articles of a story in the light of each other. */
+  readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
+};
+
+/** Decides about an item; changes nothing. */
+export const decide = async (
+  { candidate, silent }: Arrived,
+  polled: Polled,
+  batch: BatchView,
+  context: DecideContext,
+): Promise<Decision> => {
+  const keys = identityKeys(candidate);
+  const twins = keys.flatMap((key) => batch.freshByKey.get(key) ?? []);
+  const twin = twins.find((fresh) => isTwin(fresh, candidate));
+  if (twin !== undefined) return { kind: 'twin', article: twin.id, isNews: !silent };
+  const recognition = await recognise(candidate, context.store);
+  switch (recognition.kind) {
+    case 'forgotten':
+      return recognition;
+    case 'again': {
+      const before = batch.stories.get(recognition.story.id) ?? recognition.story;
+      const revised = revise(before, recognition.article.id, { candidate, polled }, context);
+      const story = revised ?? before;
+      // One source's silent backlog may be another's news.
+      const isOthers = recognition.article.source !== candidate.source;
+      const isNews = !silent && isOthers && story.announcedAt === undefined;
+      return { kind: 'again', story, isRevised: revised !== undefined, isNews };
+    }
+    case 'fresh':
+      return judgeFresh(candidate, recognition, polled.source, context);
+  }
+};
+
+/** Two items of one document are the same only where they carry one id: a document knows its own items apart. */
+const isTwin = (fresh: Article, candidate: Candidate): boolean =>
+  fresh.source === candidate.source ? fresh.id === candidate.id : isSameItem(fresh, candidate);
+
+const judgeFresh = (
+  candidate: Candidate,
+  { isGuidReused, copyOf }: Extract<Recognition, { readonly kind: 'fresh' }>,
+  source: Source,
+  { judge, digest }: DecideContext,
+): Decision => {
+  const judgement = judge(isGuidReused ? underItsUrl(candidate, digest) : candidate, source);
+  return judgement.kind === 'dropped'
+    ? judgement
+    : { kind: 'fresh', article: judgement.article, ...defined({ copyOf }) };
+};
+
+/** An item whose guid names another article is known by its address alone. */
+const underItsUrl = ({ guid: _, ...rest }: Candidate, digest: Digest): Candidate => ({
+  ...rest,
+  id: digest(`${rest.outlet.id} ${urlKey(rest.canonicalUrl)}`) as ArticleId,
+});
+
+/** The story with the item's corrections; undefined where it corrects nothing. */
+const revise = (
+  story: Story,
+  id: ArticleId,
+  { candidate, polled }: { readonly candidate: Candidate; readonly polled: Polled },
+  { sources, tagStory }: DecideContext,
+): Story | undefined => {
+  const article = story.articles.find((held) => held.id === id);
+  const revision =
+    article === undefined ? undefined : correctArticle(article, candidate, polled.source, sources);
+  if (revision === undefined) return undefined;
+  const revised = reviseInStory(story, revision.article, revision.corrected, polled.at);
+  // A corrected title may name another company.
+  return revision.corrected ? { ...revised, articles: tagStory(revised.articles) } : revised;
+};
