@@ -173,7 +173,7 @@ export const COMMANDS: readonly Command[] = [
     about: 'verifies every file and the links between them',
     example: 'kawaraban store check',
     flags: [json('print a JSON line for each problem')],
-    run: async (given) => (await import('./command/store-check.ts')).storeCheck(given),
+    run: async (given) => (await import('./command/store.ts')).storeCheck(given),
   }),
   {
     name: 'store compact',
@@ -185,6 +185,6 @@ export const COMMANDS: readonly Command[] = [
     name: 'store export',
     about: 'writes every story as a JSON line',
     example: 'kawaraban store export > stories.jsonl',
-    run: async (given) => (await import('./command/store-export.ts')).storeExport(given),
+    run: async (given) => (await import('./command/store.ts')).storeExport(given),
   },
 ];

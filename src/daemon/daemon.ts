@@ -5,7 +5,7 @@ import { logPolls } from './log-polls.ts';
 import { createPolling } from './polling.ts';
 import { startReloading } from './reload-config.ts';
 import { createRequestHandler } from './request/handle-request.ts';
-import { type DaemonSetup, openService } from './service.ts';
+import { type DaemonSetup, openService, type Service } from './service.ts';
 import { startServer } from './start-server.ts';
 import { delay, untilAborted } from './wait.ts';
 import { combineListeners } from './watch/combine-listeners.ts';
@@ -36,18 +36,11 @@ export const runDaemon = async (setup: DaemonSetup): Promise<void> => {
   parts.defer(store.close);
   parts.defer(pipeline.refuse);
 
-  const describe = (): string =>
-    statusLine({
-      ...status,
-      config: pipeline.config(),
-      store,
-      now: clock.now(),
-      clockProblem: clock.problem(),
-    });
   const server = await startServer(setup, service);
   parts.defer(() => server.current().close(0));
   const progress = createPollProgress(setup.monotonicMs);
-  const listeners = combineListeners(() => [logPolls(log), countPolls(meter), progress.listeners]);
+  const hearers = [logPolls(log), countPolls(meter), progress.listeners];
+  const listeners = combineListeners(() => hearers);
   const polling = createPolling({ pipeline, listeners, progress, stop });
   const reloading = startReloading({
     ...setup,
@@ -57,7 +50,7 @@ export const runDaemon = async (setup: DaemonSetup): Promise<void> => {
     onBegin: supervisor.reloading,
     onEnd: () => {
       site.changed();
-      supervisor.ready(describe());
+      supervisor.ready(describe(service));
     },
   });
   const act = createRequestHandler({ ...setup, service, listeners, catchUp: reloading.catchUp });
@@ -76,14 +69,14 @@ export const runDaemon = async (setup: DaemonSetup): Promise<void> => {
   parts.defer(polling.stop);
   polling.restart();
   status.missing = [];
-  supervisor.ready(describe());
+  supervisor.ready(describe(service));
   const standstill = async (withinMs: number): Promise<string | undefined> => {
     const patienceMs = pipeline.config().fetch.timeoutMs + (supervisor.watchdogMs ?? 0);
     // Polls wait while the disk refuses to write: that is known, and a restart would not help.
     const poller = store.health().isWaiting ? undefined : progress.standstill(patienceMs);
     return poller ?? server.current().askItself(withinMs);
   };
-  parts.defer(supervise({ supervisor, log, status: describe, standstill }));
+  parts.defer(supervise({ supervisor, log, status: () => describe(service), standstill }));
 
   await untilAborted(stop);
   log.info('daemon.stopping');
@@ -92,3 +85,12 @@ export const runDaemon = async (setup: DaemonSetup): Promise<void> => {
   await parts.disposeAsync();
   log.info('daemon.stopped');
 };
+
+const describe = ({ pipeline, status, store, clock }: Service): string =>
+  statusLine({
+    ...status,
+    config: pipeline.config(),
+    store,
+    now: clock.now(),
+    clockProblem: clock.problem(),
+  });

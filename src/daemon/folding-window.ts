@@ -3,7 +3,7 @@ import type { Clock } from '../domain/ambient.ts';
 import { createFolding, type Folding } from '../domain/folding/fold-articles.ts';
 import type { FoldSettings } from '../domain/folding/fold-settings.ts';
 import type { Store } from '../domain/store/contract.ts';
-import type { IntakeFolding } from '../intake/intake-folding.ts';
+import type { IntakeFolding } from '../intake/ports.ts';
 
 /** A folding that knows the stories of the folding window. */
 export type FoldingWindow = IntakeFolding &

@@ -15,7 +15,7 @@ import { type PollListeners, pollAll } from '../intake/poll-all.ts';
 import type { PollMemory } from '../intake/poll-source.ts';
 import type { Fetcher, UnderWay } from '../intake/ports.ts';
 import { restUnfinished } from '../intake/rest-unfinished.ts';
-import type { IntakeParts } from '../intake/take-in.ts';
+import type { IntakeContext } from '../intake/take-in.ts';
 import { createFeedParser } from '../read/feed-parser.ts';
 import { createPause } from '../system/create-pause.ts';
 import { digest } from '../system/digest-of.ts';
@@ -120,7 +120,7 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
 const rulesOf = (
   { config, dictionary, window }: Tools,
   announcements: Announcements,
-): Omit<IntakeParts, 'store' | 'digest' | 'pause'> => ({
+): Omit<IntakeContext, 'store' | 'digest' | 'pause'> => ({
   folding: window,
   judge: (candidate, source) => judgeCandidate(candidate, source, dictionary(), config.relevance.threshold),
   sources: config.sources,

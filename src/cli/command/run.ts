@@ -76,7 +76,6 @@ export const run = async ({ folders }: Given): Promise<ExitStatus> => {
     return EXIT.done;
   } catch (error) {
     complain(whyNoServer(error, loaded.config.server));
-    await opened.store.close();
     return EXIT.failed;
   }
 };

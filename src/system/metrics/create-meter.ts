@@ -2,13 +2,13 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Meter } from '../../daemon/ports.ts';
 import { createGauges } from './create-gauges.ts';
 
-/** How often the event loop's lag is sampled: each sample wakes the process. */
+/** Milliseconds between two samples of the event loop's lag: each sample wakes the process. */
 const LAG_EVERY_MS = 100;
 
 /** Seconds: most answers take less than a millisecond, a slow reader of a large feed some seconds. */
 const ANSWER_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5];
 
-/** Counting takes a quarter of the time when it is done for many in a row. */
+/** Number of answers that are counted together: that takes a quarter of the time. */
 const ANSWERS_TOGETHER = 500;
 
 /** Seconds: an fsync of a quick disk, of a slow one, and a disk in trouble. */
@@ -18,102 +18,108 @@ const COMMIT_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.5, 
 const POLL_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
 
 /**
- * Counts with prom-client. A label's values are the config's sources, or names of our own: nothing that a reader or an
- * outlet sends becomes one, so that the number of series is bounded. Counters begin at 0 with each start.
+ * Counts with prom-client. A label's values are the config's sources, or names of our own: no text of a reader or an
+ * outlet becomes one, so the number of series is bounded. Counters begin at 0 with each start.
  */
 export const createMeter = (version: string): Meter => {
   const registry = new Registry();
-  const registers = [registry];
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_EVERY_MS });
   new Gauge({
     name: 'kawaraban_build_info',
     help: 'Always 1; says which version runs, under which Node',
     labelNames: ['version', 'node'],
-    registers,
+    registers: [registry],
   }).set({ version, node: process.versions.node }, 1);
-
-  const polls = new Counter({
-    name: 'kawaraban_polls_total',
-    help: 'Polls by source and outcome: changed, unchanged, resting, failed, mistake, not-stored',
-    labelNames: ['source', 'outcome'],
-    registers,
-  });
-  const failures = new Counter({
-    name: 'kawaraban_poll_failures_total',
-    help: 'Failed polls by what went wrong',
-    labelNames: ['kind'],
-    registers,
-  });
-  const pollSeconds = new Histogram({
-    name: 'kawaraban_poll_seconds',
-    help: 'From a request to the end of reading what came',
-    buckets: POLL_BUCKETS,
-    registers,
-  });
-  const items = new Counter({
-    name: 'kawaraban_items_total',
-    help: 'Items by source and fate: new (a story of its own), folded (into a story), revised, dropped, rejected',
-    labelNames: ['source', 'fate'],
-    registers,
-  });
-  const requests = new Counter({
-    name: 'kawaraban_http_requests_total',
-    help: 'Requests answered, by route and status',
-    labelNames: ['route', 'status'],
-    registers,
-  });
-  const answerSeconds = new Histogram({
-    name: 'kawaraban_http_request_seconds',
-    help: 'From the headers of a request to the last byte of its answer, by route',
-    labelNames: ['route'],
-    buckets: ANSWER_BUCKETS,
-    registers,
-  });
-  const commitSeconds = new Histogram({
-    name: 'kawaraban_store_commit_seconds',
-    help: 'Until what was learned is durable',
-    buckets: COMMIT_BUCKETS,
-    registers,
-  });
-  const commitFailures = new Counter({
-    name: 'kawaraban_store_commit_failures_total',
-    help: 'Commits that the store refused',
-    registers,
-  });
-  const standing = createGauges(registry);
-
-  /** Answered, and not yet counted. */
+  const poll = createPollCounters([registry]);
+  const server = createServerCounters([registry]);
+  const setGauges = createGauges(registry);
+  /** Answers that are not counted yet. */
   const answers: { readonly route: string; readonly status: number; readonly ms: number }[] = [];
   const countAnswers = (): void => {
     for (const { route, status, ms } of answers) {
-      requests.inc({ route, status });
-      answerSeconds.observe({ route }, ms / 1000);
+      server.requests.inc({ route, status });
+      server.answerSeconds.observe({ route }, ms / 1000);
     }
     answers.length = 0;
   };
 
   return {
     polled: ({ source, outcome, added, folded, revised, dropped, rejections, durationMs }) => {
-      polls.inc({ source, outcome: outcome.kind });
-      if (outcome.kind === 'failed') failures.inc({ kind: outcome.failure.kind });
-      if (outcome.kind !== 'resting') pollSeconds.observe(durationMs / 1000);
+      poll.polls.inc({ source, outcome: outcome.kind });
+      if (outcome.kind === 'failed') poll.failures.inc({ kind: outcome.failure.kind });
+      if (outcome.kind !== 'resting') poll.pollSeconds.observe(durationMs / 1000);
       const fates = { new: added - folded, folded, revised, dropped, rejected: rejections.length };
-      for (const [fate, count] of Object.entries(fates)) if (count > 0) items.inc({ source, fate }, count);
+      for (const [fate, count] of Object.entries(fates))
+        if (count > 0) poll.items.inc({ source, fate }, count);
     },
-    pollBroke: (source, outcome) => polls.inc({ source, outcome }),
+    pollBroke: (source, outcome) => poll.polls.inc({ source, outcome }),
     answered: (answer) => {
       answers.push(answer);
       if (answers.length >= ANSWERS_TOGETHER) countAnswers();
     },
     committed: (ms, isStored) => {
-      if (isStored) commitSeconds.observe(ms / 1000);
-      else commitFailures.inc();
+      if (isStored) server.commitSeconds.observe(ms / 1000);
+      else server.commitFailures.inc();
     },
     exposition: (now) => {
       countAnswers();
-      standing(now);
+      setGauges(now);
       return registry.metrics();
     },
     contentType: registry.contentType,
   };
 };
+
+const createPollCounters = (registers: Registry[]) => ({
+  polls: new Counter({
+    name: 'kawaraban_polls_total',
+    help: 'Polls by source and outcome: changed, unchanged, resting, failed, mistake, not-stored',
+    labelNames: ['source', 'outcome'],
+    registers,
+  }),
+  failures: new Counter({
+    name: 'kawaraban_poll_failures_total',
+    help: 'Failed polls by what went wrong',
+    labelNames: ['kind'],
+    registers,
+  }),
+  pollSeconds: new Histogram({
+    name: 'kawaraban_poll_seconds',
+    help: 'From a request to the end of reading what came',
+    buckets: POLL_BUCKETS,
+    registers,
+  }),
+  items: new Counter({
+    name: 'kawaraban_items_total',
+    help: 'Items by source and fate: new (a story of its own), folded (into a story), revised, dropped, rejected',
+    labelNames: ['source', 'fate'],
+    registers,
+  }),
+});
+
+const createServerCounters = (registers: Registry[]) => ({
+  requests: new Counter({
+    name: 'kawaraban_http_requests_total',
+    help: 'Requests answered, by route and status',
+    labelNames: ['route', 'status'],
+    registers,
+  }),
+  answerSeconds: new Histogram({
+    name: 'kawaraban_http_request_seconds',
+    help: 'From the headers of a request to the last byte of its answer, by route',
+    labelNames: ['route'],
+    buckets: ANSWER_BUCKETS,
+    registers,
+  }),
+  commitSeconds: new Histogram({
+    name: 'kawaraban_store_commit_seconds',
+    help: 'Until what was learned is durable',
+    buckets: COMMIT_BUCKETS,
+    registers,
+  }),
+  commitFailures: new Counter({
+    name: 'kawaraban_store_commit_failures_total',
+    help: 'Commits that the store refused',
+    registers,
+  }),
+});
