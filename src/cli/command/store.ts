@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { checkStore } from '../../store/check-store.ts';
-import { exportStore } from '../../store/export-store.ts';
+import { exportStore } from '../../store/read-stories.ts';
 import type { Given } from '../command.ts';
 import { stderrBar } from '../progress-bar.ts';
 import { noStore, openStoreFor } from '../reach-store.ts';
