@@ -12,6 +12,7 @@ const HOME_OF: Readonly<Record<string, string>> = {
   re2js: 'config/build',
   lowdb: 'store/document',
   feed: 'site/feed',
+  saxes: 'site/feed',
   'p-queue': 'system/schedule',
   'node-cron': 'system/schedule',
   yaml: 'config',

@@ -20,9 +20,14 @@ const REFERENCES: Readonly<Record<string, string>> = {
 export const escapeXml = (text: string): string =>
   cleanText(text).replace(/[&<>"'\r\n\t]/g, (character) => REFERENCES[character] ?? character);
 
-/** HTML as the inside of a CDATA section, parted wherever it would end too soon. */
-export const escapeCdata = (html: string): string =>
-  cleanText(html).replace(/\r\n?/g, '\n').replaceAll(']]>', ']]]]><![CDATA[>');
+/**
+ * HTML for a CDATA section that the `feed` library writes: it parts the first `]]>`, where the section would end too
+ * soon, and no other.
+ */
+export const escapeCdata = (html: string): string => {
+  const [first = '', second, ...others] = cleanText(html).replace(/\r\n?/g, '\n').split(']]>');
+  return second === undefined ? first : [`${first}]]>${second}`, ...others].join(']]]]><![CDATA[>');
+};
 
 /** Plain text as HTML. */
 export const escapeHtml = (text: string): string =>

@@ -1,5 +1,5 @@
 import type { Entry } from '../../domain/entry/entry.ts';
-import { escapeHtml } from '../clean-text.ts';
+import { cleanText, escapeHtml } from '../clean-text.ts';
 
 /** What an entry shows in a reader: its text, the other outlets that report the story, and the pages of related stories. */
 export const contentHtml = (
@@ -15,8 +15,9 @@ const body = ({
   language,
   outlet,
 }: Pick<Entry, 'contentHtml' | 'summary' | 'link' | 'language' | 'outlet'>): string => {
-  if (full !== undefined && full.trim() !== '') return full;
-  if (summary !== undefined && summary.trim() !== '') {
+  const text = cleanText(full ?? '');
+  if (text.trim() !== '') return text;
+  if (summary !== undefined && cleanText(summary).trim() !== '') {
     return summary
       .split('\n')
       .map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`)

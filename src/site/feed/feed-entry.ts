@@ -42,7 +42,10 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
         webAddress(outlet.home ?? '') ??
         `${settings.url}/outlets/${encodeURIComponent(cleanText(outlet.id))}`,
     },
-    ...defined({ image: checkedImage }),
+    ...defined({
+      image: checkedImage,
+      summary: entry.summary === undefined ? undefined : cleanText(entry.summary),
+    }),
     author: byline === '' ? outlet.name : `${byline} (${outlet.name})`,
     publishedDate: safeDate(entry.published),
     updatedDate: safeDate(entry.updated),
@@ -68,3 +71,8 @@ const checkArticle = (article: EntryArticle): readonly EntryArticle[] => {
 
 /** The library passes ids through `URL`, which must not change them. */
 const isSafeId = (id: string): boolean => /^(tag|urn):[!-~]+$/.test(id) && URL.parse(id)?.href === id;
+
+/** A date as Atom and JSON Feed write it (RFC 3339), in UTC to the second. */
+export const rfc3339 = (date: Date): string => `${date.toISOString().slice(0, SECONDS_LENGTH)}Z`;
+
+const SECONDS_LENGTH = '2026-11-24T03:00:00'.length;

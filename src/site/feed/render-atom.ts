@@ -1,47 +1,100 @@
-import type { Item } from 'feed';
-import type { FeedSettings } from '../../domain/config.ts';
-import { defined } from '../../domain/defined.ts';
-import { escapeXml } from '../clean-text.ts';
+import { escapeCdata, escapeXml } from '../clean-text.ts';
+import { type AmendedXml, type Amendment, amendXml } from './amend-xml.ts';
 import { relatedTitle } from './content-html.ts';
-import type { FeedEntry } from './feed-entry.ts';
-import type { FeedView } from './feed-view.ts';
+import { type FeedEntry, rfc3339 } from './feed-entry.ts';
+import { FEED_LANGUAGE, type FeedContent, makeFeed } from './make-feed.ts';
 import { olderLinks } from './older-links.ts';
-import { rfc3339 } from './rfc3339.ts';
-import { FEED_LANGUAGE, skeleton } from './skeleton.ts';
-import { createSlots, type Slots } from './slots.ts';
-import { tagScheme } from './tag-scheme.ts';
 
 /** Atom 1.0 (RFC 4287). Titles and summaries are `type="text"`: several readers swallow markup-like words of any other. */
-export const renderAtom = (view: FeedView, entries: readonly FeedEntry[], settings: FeedSettings): string => {
-  const slots = createSlots();
-  const feed = skeleton('atom', view, entries, settings, slots);
-  feed.options.author = { name: slots.text(settings.title), link: settings.url };
-  for (const entry of entries) feed.addItem(item(entry, settings, slots));
-  const links = `${olderLinks(view, settings, 'link')}${view.archive?.isFrozen === true ? FROZEN : ''}`;
-  return slots.fill(amend(feed.atom1(), view.language ?? FEED_LANGUAGE, entries, links));
+export const renderAtom = (content: FeedContent): AmendedXml => {
+  const { view, entries } = content;
+  const language = view.language ?? FEED_LANGUAGE;
+  const feed = makeFeed(content, {
+    format: 'atom',
+    text: escapeXml,
+    html: escapeCdata,
+    more: ({ author }) => ({ author: [{ name: escapeXml(author) }] }),
+  });
+  return amendXml(feed.atom1(), 'feed/entry', (path, attributes, item) => {
+    const entry = entries[item];
+    return entry === undefined
+      ? amendFrame(path, attributes, content, language)
+      : amendEntry(path.slice('feed/entry'.length), attributes, entry);
+  });
+};
+
+type Attributes = Readonly<Record<string, string>>;
+
+const amendFrame = (
+  path: string,
+  attributes: Attributes,
+  { view, settings }: FeedContent,
+  language: string,
+): Amendment | undefined => {
+  switch (path) {
+    case 'feed':
+      return { attributes: { 'xml:lang': language, ...attributes } };
+    case 'feed/title':
+    case 'feed/subtitle':
+    case 'feed/author/name':
+      return AS_XML;
+    case 'feed/updated':
+      return TO_THE_SECOND;
+    case 'feed/link': {
+      const { rel = '', href = '' } = attributes;
+      if (rel === 'alternate') return { attributes: { rel, type: 'text/html', href: address(href) } };
+      if (rel !== 'self') return undefined;
+      return {
+        before: `${olderLinks(view, settings, 'link')}${view.archive?.isFrozen === true ? FROZEN : ''}`,
+        attributes: { rel, type: 'application/atom+xml', href: address(href) },
+      };
+    }
+    default:
+      return undefined;
+  }
 };
 
 /** RFC 5005 §4: nothing will be added to this document. */
 const FROZEN = '<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/>';
 
-const item = (entry: FeedEntry, settings: FeedSettings, slots: Slots): Item => ({
-  title: slots.text(entry.title),
-  id: entry.id,
-  link: entry.link,
-  date: entry.updatedDate,
-  published: entry.publishedDate,
-  ...defined({ description: entry.summary === undefined ? undefined : slots.text(entry.summary) }),
-  content: slots.html(entry.contentHtml),
-  author: [{ name: slots.text(entry.author) }],
-  category: entry.tags.map((tag) => ({
-    name: slots.text(tag.label),
-    term: slots.text(tag.label),
-    scheme: tagScheme(tag, settings),
-  })),
-  copyright: slots.elements(lastElements(entry)),
-});
+/** `source` stands last: some readers take the last title they see for the entry's. */
+const amendEntry = (path: string, attributes: Attributes, entry: FeedEntry): Amendment | undefined => {
+  const { language, summary } = entry;
+  switch (path) {
+    case '':
+      return { attributes: { 'xml:lang': language } };
+    case '/title':
+    case '/summary':
+      return { ...AS_XML, attributes: { type: 'text' } };
+    case '/link':
+      return { attributes: { rel: 'alternate', hreflang: language, href: address(attributes.href ?? '') } };
+    case '/updated':
+      return TO_THE_SECOND;
+    case '/content':
+      // The library leaves an empty one out.
+      return summary === '' ? { before: `<summary type="text"></summary>${INDENT}` } : undefined;
+    case '/author/name':
+      return AS_XML;
+    case '/category':
+      return { attributes };
+    case '/published':
+      return { ...TO_THE_SECOND, after: `${INDENT}${lastElements(entry)}` };
+    default:
+      return undefined;
+  }
+};
 
-/** What the library cannot write. `source` stands last: some readers take the last title they see for the entry's. */
+/** The library escapes what is XML already. */
+const AS_XML: Amendment = { text: (text) => text };
+
+const TO_THE_SECOND: Amendment = { text: (text) => rfc3339(new Date(text)) };
+
+/** Before an element of an entry, as the library writes it. */
+const INDENT = '\n        ';
+
+/** An address in an attribute, as the library writes it. */
+const address = (url: string): string => url.replaceAll('&', '&amp;');
+
 const lastElements = ({
   alsoReportedBy,
   related: pages,
@@ -66,19 +119,4 @@ const lastElements = ({
   const updated = `<updated>${rfc3339(updatedDate)}</updated>`;
   const source = `<source><id>${url}</id><title type="text">${escapeXml(outlet.name)}</title>${updated}<link rel="alternate" href="${url}"/></source>`;
   return `${related.join('')}${stories.join('')}${thumbnail}${source}`;
-};
-
-/** Attributes that the library does not write; done before any text is in. */
-const amend = (xml: string, language: string, entries: readonly FeedEntry[], links: string): string => {
-  const ofEntry = entries.values();
-  const ofLink = entries.values();
-  const next = (languages: Iterator<FeedEntry>): string => languages.next().value?.language ?? language;
-  return xml
-    .replace('<feed ', `<feed xml:lang="${language}" `)
-    .replace('<link rel="self" ', () => `${links}<link rel="self" type="application/atom+xml" `)
-    .replace('<link rel="alternate" ', '<link rel="alternate" type="text/html" ')
-    .replace(/<entry>/g, () => `<entry xml:lang="${next(ofEntry)}">`)
-    .replace(/<link href=/g, () => `<link rel="alternate" hreflang="${next(ofLink)}" href=`)
-    .replace(/<(title|summary) type="html">/g, '<$1 type="text">')
-    .replace(/\.\d{3}Z</g, 'Z<');
 };

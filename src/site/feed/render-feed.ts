@@ -9,18 +9,20 @@ import { renderRss } from './render-rss.ts';
  * say, the document is well-formed and holds every one of them; the same entries give the same bytes.
  */
 export const renderFeed: RenderFeed = (format, view, entries, settings) => {
-  const checked = entries.map((entry) => feedEntry(entry, settings));
+  const content = { view, entries: entries.map((entry) => feedEntry(entry, settings)), settings };
   switch (format) {
     case 'rss':
-      return renderRss(view, checked, settings);
-    case 'atom':
-      return renderAtom(view, checked, settings);
+      return renderRss(content);
+    case 'atom': {
+      const { head, items, tail } = renderAtom(content);
+      return `${head}${items}${tail}`;
+    }
     case 'json':
-      return renderJsonFeed(view, checked, settings);
+      return renderJsonFeed(content);
   }
 };
 
-/** Of the answer that carries a feed (RFC 4287 §7, jsonfeed.org). */
+/** The content type of a feed's answer (RFC 4287 §7, jsonfeed.org). */
 export const FEED_CONTENT_TYPES = {
   rss: 'application/rss+xml; charset=utf-8',
   atom: 'application/atom+xml; charset=utf-8',

@@ -1,59 +1,70 @@
-import type { FeedSettings } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import { cleanText } from '../clean-text.ts';
-import type { FeedEntry } from './feed-entry.ts';
-import type { FeedView } from './feed-view.ts';
-import { rfc3339 } from './rfc3339.ts';
-import { addressesOf, FEED_LANGUAGE, skeleton } from './skeleton.ts';
-import { createSlots } from './slots.ts';
+import { type FeedEntry, rfc3339 } from './feed-entry.ts';
+import { addressesOf, FEED_LANGUAGE, type FeedContent, makeFeed } from './make-feed.ts';
 
-/** JSON Feed 1.1 (jsonfeed.org/version/1.1): the library writes 1.0 and no items of ours, so all but the frame is written here. */
-export const renderJsonFeed = (
-  view: FeedView,
-  entries: readonly FeedEntry[],
-  settings: FeedSettings,
-): string => {
-  const frame: unknown = JSON.parse(skeleton('json', view, entries, settings, createSlots()).json1());
-  const { self, favicon, hub } = addressesOf(view, 'json', settings);
+/** JSON Feed 1.1 (jsonfeed.org/version/1.1): the library writes version 1.0, which had one author and no language. */
+export const renderJsonFeed = (content: FeedContent): string => {
+  const { view, entries, settings } = content;
+  const feed = makeFeed(content, { format: 'json', text: cleanText, html: cleanText, more });
+  const { author: _, items, ...frame } = recordOf(JSON.parse(feed.json1()));
+  const { self, favicon, hub } = addressesOf(content, 'json');
   return JSON.stringify(
     {
-      ...(typeof frame === 'object' ? frame : {}),
+      ...frame,
       version: 'https://jsonfeed.org/version/1.1',
-      title: cleanText(view.title),
-      description: cleanText(view.description),
+      items: Array.isArray(items) ? items.map((item, n) => amendItem(recordOf(item), entries[n])) : [],
       feed_url: self,
       favicon,
       language: view.language ?? FEED_LANGUAGE,
       authors: [{ name: cleanText(settings.title), url: settings.url }],
       ...defined({ hubs: hub === undefined ? undefined : [{ type: 'WebSub', url: hub }] }),
-      items: entries.map(item),
     },
     undefined,
     1,
   );
 };
 
-const item = (entry: FeedEntry): Record<string, unknown> => ({
-  id: entry.id,
-  url: entry.link,
-  title: entry.title,
-  ...defined({ summary: entry.summary === undefined ? undefined : cleanText(entry.summary) }),
-  content_html: cleanText(entry.contentHtml),
-  ...defined({ image: entry.image }),
-  date_published: rfc3339(entry.publishedDate),
-  date_modified: rfc3339(entry.updatedDate),
-  authors: [{ name: cleanText(entry.author) }],
-  tags: entry.tags.map(({ label }) => cleanText(label)),
-  language: entry.language,
-  _source: { title: cleanText(entry.outlet.name), url: entry.outlet.url },
-  _kawaraban: {
-    articles: entry.alsoReportedBy.map(({ outlet, language, title, link, published }) => ({
-      outlet: cleanText(outlet.name),
-      language,
-      title: cleanText(title),
-      url: link,
-      date_published: published.round('second').toString(),
-    })),
-    ...(entry.related.length === 0 ? {} : { related: entry.related }),
-  },
+type Json = Readonly<Record<string, unknown>>;
+
+const recordOf = (value: unknown): Json => (typeof value === 'object' ? { ...value } : {});
+
+/** What version 1.1 asks for, dates to the second, and the keys in an order that a person can read. */
+const amendItem = ({ id, url, title, image, tags, ...item }: Json, entry: FeedEntry | undefined): Json =>
+  entry === undefined
+    ? {}
+    : {
+        id,
+        url,
+        title,
+        ...defined({ summary: entry.summary }),
+        content_html: item.content_html,
+        ...defined({ image }),
+        date_published: rfc3339(entry.publishedDate),
+        date_modified: rfc3339(entry.updatedDate),
+        authors: [{ name: cleanText(entry.author) }],
+        tags,
+        language: entry.language,
+        _source: item._source,
+        _kawaraban: item._kawaraban,
+      };
+
+const more = ({ image, outlet, alsoReportedBy, related }: FeedEntry) => ({
+  ...defined({ image }),
+  extensions: [
+    { name: '_source', objects: { title: cleanText(outlet.name), url: outlet.url } },
+    {
+      name: '_kawaraban',
+      objects: {
+        articles: alsoReportedBy.map(({ outlet: { name }, language, title, link, published }) => ({
+          outlet: cleanText(name),
+          language,
+          title: cleanText(title),
+          url: link,
+          date_published: published.round('second').toString(),
+        })),
+        ...(related.length === 0 ? {} : { related }),
+      },
+    },
+  ],
 });

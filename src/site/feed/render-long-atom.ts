@@ -1,7 +1,9 @@
 import type { FeedSettings } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
+import { feedEntry } from './feed-entry.ts';
 import type { FeedView } from './feed-view.ts';
-import { renderFeed } from './render-feed.ts';
+import { renderAtom } from './render-atom.ts';
 
 export type LongAtom = {
   readonly atom: string;
@@ -10,33 +12,30 @@ export type LongAtom = {
 };
 
 /**
- * The Atom document of many entries, the same bytes as `renderFeed` gives of all at once. They come in slices, and no
- * slice takes longer than its own entries do, so that a document of thousands holds nobody up.
+ * The Atom document of many entries, the same bytes as `renderFeed` gives of all at once. Entries come in slices, and
+ * the next slice is asked for when the last is written, so that a document of thousands never blocks the event loop.
  */
 export const renderLongAtom = async (
   view: FeedView,
   slices: AsyncIterable<readonly Entry[]>,
   settings: FeedSettings,
 ): Promise<LongAtom> => {
-  const parts: string[] = [];
+  const render = (entries: readonly Entry[]) =>
+    renderAtom({ view, entries: entries.map((entry) => feedEntry(entry, settings)), settings });
+  const written: string[] = [];
   let newest: Entry | undefined;
   for await (const entries of slices) {
     if (entries.length === 0) continue;
-    parts.push(partsOf(renderFeed('atom', view, entries, settings)).entries);
+    written.push(render(entries).items);
     newest = entries.reduce(newer, newest ?? entries[0]);
   }
-  if (newest === undefined) return { atom: renderFeed('atom', view, [], settings) };
-  // Of its entries a document's frame shows nothing but the newest change.
-  const { head, tail } = partsOf(renderFeed('atom', view, [newest], settings));
-  return { atom: [head, ...parts, tail].join(''), updated: newest.updated };
+  // The frame of a document shows nothing of its entries but the newest change.
+  const { head, tail } = render(newest === undefined ? [] : [newest]);
+  return {
+    atom: [head, ...written, tail].join(''),
+    ...defined({ updated: newest?.updated }),
+  };
 };
 
 const newer = (a: Entry | undefined, b: Entry): Entry =>
   a !== undefined && Temporal.Instant.compare(a.updated, b.updated) >= 0 ? a : b;
-
-/** All text is escaped or in an entry, so that the first tag of an entry is one, and what follows the last is the frame's. */
-const partsOf = (atom: string) => {
-  const first = atom.lastIndexOf('>', atom.indexOf('<entry ')) + 1;
-  const last = atom.lastIndexOf('</entry>') + '</entry>'.length;
-  return { head: atom.slice(0, first), entries: atom.slice(first, last), tail: atom.slice(last) };
-};

@@ -1,29 +1,59 @@
-import type { Item } from 'feed';
-import type { FeedSettings } from '../../domain/config.ts';
-import { defined } from '../../domain/defined.ts';
-import { escapeHtml } from '../clean-text.ts';
-import type { FeedEntry } from './feed-entry.ts';
-import type { FeedView } from './feed-view.ts';
+import { escapeCdata, escapeHtml, escapeXml } from '../clean-text.ts';
+import { type Amendment, amendXml } from './amend-xml.ts';
+import { type FeedEntry, rfc3339 } from './feed-entry.ts';
+import { type FeedContent, makeFeed } from './make-feed.ts';
 import { olderLinks } from './older-links.ts';
-import { rfc3339 } from './rfc3339.ts';
-import { skeleton } from './skeleton.ts';
-import { createSlots, type Slots } from './slots.ts';
-import { tagScheme } from './tag-scheme.ts';
 
-const ROOT = `<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/">`;
+const NAMESPACES = {
+  'xmlns:atom': 'http://www.w3.org/2005/Atom',
+  'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
+  'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+  'xmlns:media': 'http://search.yahoo.com/mrss/',
+  'xmlns:sy': 'http://purl.org/rss/1.0/modules/syndication/',
+};
 
 const UPDATES_AN_HOUR = 4;
 
 /** RSS 2.0 as its Profile advises (rssboard.org/rss-profile). */
-export const renderRss = (view: FeedView, entries: readonly FeedEntry[], settings: FeedSettings): string => {
-  const slots = createSlots();
-  const feed = skeleton('rss', view, entries, settings, slots);
-  feed.options.copyright = slots.elements(
-    `${channelElements(entries)}${olderLinks(view, settings, 'atom:link')}`,
-  );
-  for (const entry of entries) feed.addItem(item(entry, settings, slots));
-  return slots.fill(feed.rss2().replace(/<rss [^>]*>/, ROOT));
+export const renderRss = (content: FeedContent): string => {
+  const { view, entries, settings } = content;
+  const feed = makeFeed(content, { format: 'rss', text: escapeXml, html: escapeCdata, more });
+  const { head, items, tail } = amendXml(feed.rss2(), 'rss/channel/item', (path, { rel }, item) => {
+    const isItem = path.startsWith('rss/channel/item/');
+    switch (path.slice(isItem ? 'rss/channel/item/'.length : 0)) {
+      case 'rss':
+        return { attributes: { version: '2.0', ...NAMESPACES } };
+      case 'rss/channel/atom:link':
+        if (rel !== 'self') return undefined;
+        return {
+          before: `${channelElements(entries)}${olderLinks(view, settings, 'atom:link')}${INDENT}`,
+        };
+      case 'content:encoded':
+        // The library leaves an empty description out.
+        return entries[item]?.summary === ''
+          ? { before: `<description></description>${INDENT}    ` }
+          : undefined;
+      case 'rss/channel/title':
+      case 'rss/channel/description':
+      case 'rss/channel/image/title':
+      case 'title':
+      case 'description':
+      case 'category':
+      case 'dc:creator':
+      case 'source':
+        return AS_XML;
+      default:
+        return undefined;
+    }
+  });
+  return `${head}${items}${tail}`;
 };
+
+/** The library escapes what is XML already. */
+const AS_XML: Amendment = { text: (text) => text };
+
+/** Before an element of the channel, as the library writes it. */
+const INDENT = '\n        ';
 
 const channelElements = (entries: readonly FeedEntry[]): string => {
   const published = entries.map(({ publishedDate }) => publishedDate.getTime());
@@ -32,31 +62,19 @@ const channelElements = (entries: readonly FeedEntry[]): string => {
   return `${pubDate}<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>${UPDATES_AN_HOUR}</sy:updateFrequency>`;
 };
 
-const item = (entry: FeedEntry, settings: FeedSettings, slots: Slots): Item => ({
-  title: slots.text(entry.title),
-  id: entry.id,
-  link: entry.link,
-  date: entry.updatedDate,
-  published: entry.publishedDate,
+const more = ({ summary, author, language, updatedDate, image, outlet }: FeedEntry) => ({
   // Readers take a description for HTML.
-  ...defined({
-    description: entry.summary === undefined ? undefined : slots.text(escapeHtml(entry.summary)),
-  }),
-  content: slots.html(entry.contentHtml),
-  category: entry.tags.map((tag) => ({
-    name: slots.text(tag.label),
-    domain: slots.text(tagScheme(tag, settings)),
-  })),
+  ...(summary === undefined ? {} : { description: escapeXml(escapeHtml(summary)) }),
   extensions: [
-    { name: 'dc:creator', objects: { _text: slots.text(entry.author) } },
-    { name: 'dc:language', objects: { _text: entry.language } },
-    { name: 'atom:updated', objects: { _text: rfc3339(entry.updatedDate) } },
-    ...(entry.image === undefined
+    { name: 'dc:creator', objects: { _text: escapeXml(author) } },
+    { name: 'dc:language', objects: { _text: language } },
+    { name: 'atom:updated', objects: { _text: rfc3339(updatedDate) } },
+    ...(image === undefined
       ? []
-      : [{ name: 'media:thumbnail', objects: { _attributes: { url: slots.text(entry.image) } } }]),
+      : [{ name: 'media:thumbnail', objects: { _attributes: { url: escapeXml(image) } } }]),
     {
       name: 'source',
-      objects: { _attributes: { url: slots.text(entry.outlet.url) }, _text: slots.text(entry.outlet.name) },
+      objects: { _attributes: { url: escapeXml(outlet.url) }, _text: escapeXml(outlet.name) },
     },
   ],
 });

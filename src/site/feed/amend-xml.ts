@@ -1,0 +1,94 @@
+import { SaxesParser } from 'saxes';
+
+/** How an element is written otherwise than it stands in the document. All values are XML. */
+export type Amendment = {
+  /** All attributes of the element, in place of its own. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** What the element holds, in place of its text (references resolved, CDATA marks left out). */
+  readonly text?: (text: string) => string;
+  /** Stands before the element. */
+  readonly before?: string;
+  /** Stands after the element. */
+  readonly after?: string;
+};
+
+/**
+ * Called at each start tag, with the names of the elements from the root on (`feed/entry/title`), the attributes
+ * (references resolved), and the index of the item that the element belongs to (-1 before the first).
+ */
+type Amend = (
+  path: string,
+  attributes: Readonly<Record<string, string>>,
+  item: number,
+) => Amendment | undefined;
+
+/** A document in three parts, so that the items of several documents can be put into one. */
+export type AmendedXml = {
+  /** All before the first item. */
+  readonly head: string;
+  readonly items: string;
+  readonly tail: string;
+};
+
+/**
+ * Copies an XML document in one pass and writes those elements otherwise that `amend` names. An element holds either
+ * text or elements. Throws where the document is not well-formed.
+ */
+export const amendXml = (xml: string, itemPath: string, amend: Amend): AmendedXml => {
+  const out: string[] = [];
+  const open: { readonly path: string; readonly amendment: Amendment; text: string }[] = [];
+  let isLeaf = false;
+  let at = 0;
+  let item = -1;
+  let [itemsFrom, itemsUntil] = [0, 0];
+  const parser = new SaxesParser();
+  const addText = (text: string): void => {
+    const element = open.at(-1);
+    if (element !== undefined) element.text += text;
+  };
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('opentag', ({ name, attributes, isSelfClosing }) => {
+    const parent = open.at(-1)?.path;
+    const path = parent === undefined ? name : `${parent}/${name}`;
+    if (path === itemPath) {
+      item += 1;
+      if (item === 0) itemsFrom = out.length;
+    }
+    const amendment = amend(path, attributes, item) ?? {};
+    const tagAt = xml.lastIndexOf('<', parser.position - 1);
+    out.push(xml.slice(at, tagAt), amendment.before ?? '');
+    if (amendment.attributes === undefined) out.push(xml.slice(tagAt, parser.position));
+    else out.push(startTag(name, amendment.attributes, isSelfClosing));
+    open.push({ path, amendment, text: '' });
+    isLeaf = true;
+    at = parser.position;
+  });
+  parser.on('closetag', () => {
+    const element = open.pop();
+    if (element === undefined) return;
+    const { path, amendment, text } = element;
+    const endAt = at === parser.position ? at : xml.lastIndexOf('<', parser.position - 1);
+    if (isLeaf && amendment.text !== undefined) out.push(amendment.text(text));
+    else out.push(xml.slice(at, endAt));
+    out.push(xml.slice(endAt, parser.position), amendment.after ?? '');
+    if (path === itemPath) itemsUntil = out.length;
+    isLeaf = false;
+    at = parser.position;
+  });
+  parser.write(xml).close();
+  out.push(xml.slice(at));
+  return {
+    head: out.slice(0, itemsFrom).join(''),
+    items: out.slice(itemsFrom, itemsUntil).join(''),
+    tail: out.slice(itemsUntil).join(''),
+  };
+};
+
+const startTag = (name: string, attributes: Readonly<Record<string, string>>, isEmpty: boolean): string => {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${value}"`);
+  return `<${name}${written.join('')}${isEmpty ? '/>' : '>'}`;
+};

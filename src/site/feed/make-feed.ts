@@ -1,0 +1,96 @@
+import { Feed, type Item } from 'feed';
+import type { FeedSettings } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
+import type { EntryTag } from '../../domain/entry/entry.ts';
+import { webAddress } from '../../domain/web-address.ts';
+import { type FeedEntry, newestUpdate } from './feed-entry.ts';
+import { feedPath } from './feed-path.ts';
+import type { FeedFormat, FeedView } from './feed-view.ts';
+
+/** What a feed document is made of. */
+export type FeedContent = {
+  readonly view: FeedView;
+  readonly entries: readonly FeedEntry[];
+  readonly settings: FeedSettings;
+};
+
+/** Minutes that a reader may wait before it asks again. */
+const TTL_MINUTES = 15;
+
+const GENERATOR = 'Kawaraban';
+
+/** The language of a feed's own title and description where its view has none; each entry states its own. */
+export const FEED_LANGUAGE = 'en';
+
+/** The addresses that a feed states of itself, always from `feed.url`, never from a request. */
+export const addressesOf = ({ view, settings }: FeedContent, format: FeedFormat) => ({
+  self: ascii(`${settings.url}${feedPath(view.path, format)}`),
+  page: ascii(`${settings.url}${view.pagePath}`),
+  /** Names the feed (RFC 4287 §4.2.6): the same in every format, and after the site has moved. */
+  id: ascii(`tag:${settings.authority}:${view.archive?.current ?? view.pages?.first ?? view.path}`),
+  icon: ascii(`${settings.url}/icon.png`),
+  favicon: ascii(`${settings.url}/favicon.ico`),
+  ...defined({ hub: settings.hub === undefined ? undefined : ascii(settings.hub) }),
+});
+
+/** The view's paths and `feed.url` are ours and right; this makes Japanese search words ASCII. */
+const ascii = (address: string): string => webAddress(address) ?? encodeURI(address.toWellFormed());
+
+/** How one format takes what an entry says. */
+type Dialect = {
+  readonly format: FeedFormat;
+  /** Makes plain text safe; the library itself escapes no more than some ampersands. */
+  readonly text: (text: string) => string;
+  readonly html: (html: string) => string;
+  /** What an item has in this format alone. */
+  readonly more: (entry: FeedEntry) => Partial<Item>;
+};
+
+/** A feed of the `feed` library, with an item for each entry. */
+export const makeFeed = (content: FeedContent, { format, text, html, more }: Dialect): Feed => {
+  const { view, entries, settings } = content;
+  const { self, page, id, icon, favicon, hub } = addressesOf(content, format);
+  const feed = new Feed({
+    id,
+    title: text(view.title),
+    description: text(view.description),
+    author: { name: text(settings.title), link: settings.url },
+    link: page,
+    feed: self,
+    ...defined({ hub }),
+    image: icon,
+    favicon,
+    generator: GENERATOR,
+    ttl: TTL_MINUTES,
+    language: view.language ?? FEED_LANGUAGE,
+    updated: newestUpdate(entries),
+  });
+  for (const entry of entries) {
+    const { title, id: entryId, link, updatedDate, publishedDate, summary, contentHtml, tags } = entry;
+    feed.addItem({
+      title: text(title),
+      id: entryId,
+      link,
+      date: updatedDate,
+      published: publishedDate,
+      ...defined({ description: summary === undefined ? undefined : text(summary) }),
+      content: html(contentHtml),
+      category: tags.map((tag) => {
+        const [name, scheme] = [text(tag.label), tagScheme(tag, settings)];
+        return { name, term: name, scheme, domain: text(scheme) };
+      }),
+      ...more(entry),
+    });
+  }
+  return feed;
+};
+
+/** The namespace of a tag (RFC 4287 §4.2.2.2): readers show the term, so that is the label, and the kind stands here. */
+const tagScheme = ({ kind }: EntryTag, { url }: FeedSettings): string => {
+  switch (kind) {
+    case 'company':
+      return `${url}/companies/`;
+    case 'topic':
+      return `${url}/topics/`;
+  }
+};
