@@ -169,6 +169,23 @@ describe('takeIn', () => {
     ]);
   });
 
+  test('corrections of two articles of one story that come in one batch are both stored', async () => {
+    const { store, take } = setUp();
+    const title = '架空電機が新工場を北国に建設へ';
+    const [a, b] = [makeCandidate('a', { title }), makeCandidate('b', { title, outlet: other })];
+    await take(polled('kaku', [a]), polled('kaku', [b]));
+    expect(store.allStories()).toHaveLength(1);
+    const [report] = await take(
+      polled('kaku', [
+        { ...a, title: `${title} 県が発表` },
+        { ...b, title: `${title} 来春` },
+      ]),
+    );
+    expect(report).toMatchObject({ revised: 2 });
+    const titles = store.allStories().flatMap(({ articles }) => articles.map((one) => one.title));
+    expect(titles.toSorted()).toEqual([`${title} 来春`, `${title} 県が発表`].toSorted());
+  });
+
   test('what is turned away is remembered with its reason', async () => {
     const { store, take } = setUp();
     const [report] = await take(polled('kaku', [makeCandidate('a', { title: '野球' })]));

@@ -57,6 +57,22 @@ describe('the home page', () => {
     expect(page).toContain('<code>http://127.0.0.1:8080/feed.rss</code>');
   });
 
+  test.each(['/?language=', '/languages/'])(
+    'a view of one language (%s…) leads an entry with its article in that language',
+    async (address) => {
+      const [ja, en] = [
+        makeArticle('ja', { title: '架空電機、競合を買収' }),
+        makeArticle('en', { language: 'en', title: 'Kaku Denki buys a rival' }),
+      ];
+      const { read } = await openSite([makeStory('both', { articles: [ja, en] })], config);
+      const leads = async (language: string) =>
+        [...(await read(`${address}${language}`)).matchAll(/<h[23] lang.*/g)].map(([heading]) => heading);
+      expect((await leads('ja')).join()).toContain(ja.title);
+      expect((await leads('en')).join()).toContain(en.title);
+      expect((await leads('en')).join()).not.toContain(ja.title);
+    },
+  );
+
   test('narrowed by an address offers feeds that are narrowed alike', async () => {
     const { read, ask } = await openSite(STORIES, config);
     const page = await read('/?language=ja&topic=rates&outlet=');

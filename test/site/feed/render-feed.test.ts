@@ -122,6 +122,12 @@ test('the source of an Atom entry has what RFC 4287 asks of a feed: one id, titl
   ]);
 });
 
+test('an item of a JSON feed has the image of its entry, and none where there is none', () => {
+  const { items } = JSON.parse(render('json', full, sampleEntry('b')));
+  expect(items[0].image).toBe(full.image);
+  expect(items[1]).not.toHaveProperty('image');
+});
+
 test('Atom titles that look like markup stay text', () => {
   const titles = ['Rakuten <Mobile> Q3: R&D up, 1 < 2', '「経済」<速報> ＆ A&B', '&lt;b&gt;'];
   const entries = titles.map((title, index) => sampleEntry(String(index), { title }));

@@ -274,6 +274,12 @@ describe('the page of sources', () => {
     expect(page.tags.filter(({ name }) => name === 'svg')).toHaveLength(6);
   });
 
+  test('tells the articles of the newest hour, which stands last', () => {
+    const articlesAnHour = Array.from({ length: 48 }, (_, hour) => hour);
+    const { text } = read(renderStatus({ settings, view, status: makeStatus([], { articlesAnHour }) }));
+    expect(text).toContain('Articles an hour: 1,128 in 48 hours, at most 47 in one, 47 in this one.');
+  });
+
   test('counts requests, the share of 304, and tells the endpoint in use', () => {
     expect(page.text).toContain('8, 75 % of them 304');
     expect(page.text).toContain('a.example (1 of 2)');

@@ -34,6 +34,8 @@ describe('one moment, as outlets write it', () => {
     '1795167000',
     '1795167000000',
     '2026-11-20 18:30 Asia/Tokyo',
+    '2026-11-20 09:30 Europe/London',
+    '2026-11-20 04:30 America/New_York',
   ])('%s', (text) => {
     expect(read(text)).toBe(MOMENT);
   });

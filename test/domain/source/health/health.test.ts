@@ -39,6 +39,20 @@ test('a new source that may have stumbled stays new, and says that it failed', (
   });
 });
 
+test('a source that was read before is unhealthy once its polls failed for six hours, not a minute earlier', () => {
+  const failure = { kind: 'timeout', detail: 'no answer within 20 s', since: NOON } as const;
+  const state = stateOf({
+    lastSuccessAt: NOON,
+    newestItemAt: NOON,
+    endpoints: [{ url: URL, validators: {}, failures: 3, succeededAt: NOON, failure }],
+  });
+  expect(healthOf(source, state, NOON.add({ hours: 5, minutes: 59 })).kind).toBe('ok');
+  expect(healthOf(source, state, NOON.add({ hours: 6 }))).toMatchObject({
+    kind: 'broken',
+    since: NOON,
+  });
+});
+
 test.each([
   [{ seconds: 30 }, 'less than a minute old'],
   [{ minutes: 1 }, '1 minute old'],

@@ -205,3 +205,29 @@ describe('what is counted and kept', () => {
     expect(text.length).toBeLessThan(2500);
   });
 });
+
+describe('items without a link', () => {
+  const oddityOf = (items: number, withoutLink: number) => {
+    const hashes = Array.from({ length: items }, (_, n) => `i${n}`);
+    return poll(undefined, fetched(), { document: document({ hashes, withoutLink }) }).endpoints[0]?.oddity;
+  };
+
+  test.each([
+    [1, 1],
+    [2, 1],
+    [40, 20],
+  ])('of %i items, %i are an oddity of the feed', (items, withoutLink) => {
+    expect(oddityOf(items, withoutLink)).toEqual({
+      what: `${withoutLink} of ${items} items have no link.`,
+      since: NOON,
+    });
+  });
+
+  test.each([
+    [0, 0],
+    [1, 0],
+    [3, 1],
+  ])('of %i items, %i are none', (items, withoutLink) => {
+    expect(oddityOf(items, withoutLink)).toBeUndefined();
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import type { Telling } from '../../../src/daemon/control/request.ts';
+import { pollSources } from '../../../src/daemon/request/poll-sources.ts';
+import type { Works } from '../../../src/daemon/works.ts';
+import type { PollReport } from '../../../src/domain/source/poll/poll-report.ts';
+import type { Source } from '../../../src/domain/source/source.ts';
+import type { PollListeners } from '../../../src/intake/poll-all.ts';
+import { makeSource } from '../../make.ts';
+import { makeConfig } from '../support/make-config.ts';
+
+const SOURCES = [makeSource('kaku'), makeSource('times')];
+const SILENT: PollListeners = { onReport: () => {}, onStoreFailure: () => {}, onMistake: () => {} };
+
+const reportOf = ({ id, endpoints }: Source, rest: Partial<PollReport> = {}): PollReport => ({
+  source: id,
+  url: endpoints[0],
+  outcome: { kind: 'changed', listed: 5 },
+  added: 2,
+  folded: 1,
+  revised: 0,
+  dropped: 1,
+  rejections: [],
+  durationMs: 1,
+  ...rest,
+});
+
+/** One request to poll all sources; `poll` says what comes of each. */
+const ask = async (
+  poll: (source: Source, followers: PollListeners) => void,
+  signal = AbortSignal.timeout(60_000),
+) => {
+  const followers = new Set<PollListeners>();
+  const told: Telling[] = [];
+  const works: Pick<Works, 'config' | 'due' | 'follow' | 'poll'> = {
+    config: () => makeConfig({ sources: SOURCES }),
+    due: () => [],
+    follow: (listeners) => {
+      followers.add(listeners);
+      return () => void followers.delete(listeners);
+    },
+    poll: async (sources) => {
+      for (const source of sources) for (const one of followers) poll(source, one);
+    },
+  };
+  const request = { kind: 'poll', sources: [], all: true, json: false } as const;
+  const outcome = await pollSources(works as Works, request, (one) => told.push(one), signal, SILENT);
+  const texts = told.flatMap((one) => ('text' in one ? [`${one.kind}: ${one.text}`] : []));
+  return { outcome, texts, followers };
+};
+
+describe('a request to poll', () => {
+  test('hears of each source and of the sum, and follows nobody afterwards', async () => {
+    const { outcome, texts, followers } = await ask((source, { onReport }) =>
+      onReport(source, reportOf(source)),
+    );
+    expect(outcome).toBe('done');
+    expect(texts).toEqual([
+      expect.stringMatching(/^result: kaku +2 new of 5, 1 folded, 1 dropped$/),
+      expect.stringMatching(/^result: times +2 new of 5, 1 folded, 1 dropped$/),
+      'result: 2 sources: 4 new articles (2 folded), 2 dropped, 0 failed.',
+    ]);
+    expect(followers.size).toBe(0);
+  });
+
+  test('fails where the store could not write or we made a mistake, and says which source it cost', async () => {
+    const { outcome, texts } = await ask((source, { onMistake, onStoreFailure }) =>
+      source.id === 'kaku'
+        ? onMistake(source, new Error('oops'))
+        : onStoreFailure(source, new Error('ENOSPC')),
+    );
+    expect(outcome).toBe('failed');
+    expect(texts).toEqual([
+      'problem: kaku: a mistake of ours: oops',
+      'problem: times: not stored: ENOSPC',
+      'result: 0 sources: 0 new articles (0 folded), 0 dropped, 2 failed.',
+    ]);
+  });
+
+  test('says that the network is missing where no name at all could be looked up', async () => {
+    const failure = { kind: 'dns', detail: 'no such name' } as const;
+    const { outcome, texts } = await ask((source, { onReport }) =>
+      onReport(source, reportOf(source, { outcome: { kind: 'failed', failure }, added: 0, folded: 0 })),
+    );
+    expect(outcome).toBe('failed');
+    expect(texts.at(-1)).toMatch(/^problem: No name could be looked up/);
+  });
+
+  test('names the sources that were not asked when it was told to stop', async () => {
+    const { outcome, texts, followers } = await ask(
+      (source, { onReport }) => source.id === 'kaku' && onReport(source, reportOf(source)),
+      AbortSignal.abort(),
+    );
+    expect(outcome).toBe('failed');
+    expect(texts.at(-1)).toBe('problem: Not asked, since it was told to stop: times.');
+    expect(followers.size).toBe(0);
+  });
+});

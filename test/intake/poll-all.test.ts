@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import type { Source } from '../../src/domain/source/source.ts';
+import { pollAll } from '../../src/intake/poll-all.ts';
+import type { FeedParser } from '../../src/intake/ports.ts';
+import { makeSource, NOON, UNMARKED } from '../make.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
+
+const broken = makeSource('broken');
+const fine = makeSource('fine');
+const SIGNAL = new AbortController().signal;
+
+/** A parser with a mistake that one outlet's document brings out. */
+const parser: FeedParser = {
+  parse: async (_, { url }) => {
+    if (url === broken.endpoints[0]) throw new Error('a mistake of ours');
+    return { kind: 'unreadable', reason: 'not-a-feed', detail: 'it is empty' };
+  },
+  close: async () => undefined,
+};
+
+const pollBoth = async () => {
+  const memory = { inFlight: new Set<Source['id']>(), restUntil: new Map(), rests: new Map() };
+  const told: string[] = [];
+  const ended: string[] = [];
+  await pollAll(
+    [broken, fine],
+    {
+      fetcher: {
+        fetch: async ({ url }) => ({
+          kind: 'fetched',
+          body: new Uint8Array(),
+          bodyHash: 'h1',
+          status: 200,
+          url,
+          validators: {},
+          freshness: {},
+          bytes: 0,
+        }),
+        post: () => Promise.reject(new Error('nothing is posted')),
+        close: () => undefined,
+      },
+      parser,
+      store: createMemoryStore(),
+      memory,
+      outlets: [],
+      limits: { minIntervalMs: 120_000, maxIntervalMs: 86_400_000 },
+      now: () => NOON,
+      chance: () => 0,
+      digest: (text) => text,
+      underWay: { ...UNMARKED, end: async (source) => void ended.push(source) },
+      pause: async () => undefined,
+      queue: { run: async (_, work) => work() },
+      intake: {
+        take: async ({ source, url, outcome }) => ({
+          source: source.id,
+          url,
+          outcome,
+          added: 0,
+          folded: 0,
+          revised: 0,
+          dropped: 0,
+          rejections: [],
+          durationMs: 0,
+        }),
+        between: (work) => work(),
+        close: () => undefined,
+      },
+    },
+    {
+      onReport: ({ id }, { outcome }) => told.push(`${id}: ${outcome.kind}`),
+      onStoreFailure: ({ id }) => told.push(`${id}: not stored`),
+      onMistake: ({ id }, error) => told.push(`${id}: ${String(error)}`),
+    },
+    SIGNAL,
+  );
+  return { memory, told, ended };
+};
+
+test('a mistake of ours costs the poll that met it alone, and is told', async () => {
+  const { told } = await pollBoth();
+  expect(told.toSorted()).toEqual(['broken: Error: a mistake of ours', 'fine: failed']);
+});
+
+test('after a mistake of ours the source rests for an hour, and may be polled again then', async () => {
+  const { memory, ended } = await pollBoth();
+  expect([...memory.restUntil]).toEqual([['broken', NOON.add({ hours: 1 })]]);
+  expect(memory.inFlight.size).toBe(0);
+  expect(ended.toSorted()).toEqual(['broken', 'fine']);
+});

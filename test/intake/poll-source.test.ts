@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import type { FetchResult } from '../../src/domain/source/poll/fetch-result.ts';
+import type { Source } from '../../src/domain/source/source.ts';
+import { type Polled, pollSource } from '../../src/intake/poll-source.ts';
+import type { FetchRequest } from '../../src/intake/ports.ts';
+import { parseFeed } from '../../src/read/parse-feed.ts';
+import { makeSource, NOON, UNMARKED } from '../make.ts';
+import { encodeShiftJis } from '../read/support/japanese-encoders.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
+
+const URL = 'https://kaku.example/feed.xml';
+
+/** One poll with the real parser, and what the fetcher was asked. */
+const poll = async (
+  source: Source,
+  answer: Partial<Extract<FetchResult, { kind: 'fetched' }>> = {},
+): Promise<{ readonly polled: Polled; readonly asked: readonly FetchRequest[] }> => {
+  const asked: FetchRequest[] = [];
+  const result: FetchResult = {
+    kind: 'fetched',
+    body: new TextEncoder().encode('<rss><channel></channel></rss>'),
+    bodyHash: 'h1',
+    status: 200,
+    url: URL,
+    validators: {},
+    freshness: {},
+    bytes: 1,
+    ...answer,
+  };
+  const polled = await pollSource(
+    source,
+    { kind: 'request', endpoint: 0, url: URL, validators: {} },
+    {
+      fetcher: {
+        fetch: async (request) => {
+          asked.push(request);
+          return result;
+        },
+        post: () => Promise.reject(new Error('nothing is posted')),
+        close: () => undefined,
+      },
+      parser: { parse: parseFeed, close: async () => undefined },
+      store: createMemoryStore(),
+      memory: { inFlight: new Set(), restUntil: new Map(), rests: new Map() },
+      outlets: [source.outlet],
+      limits: { minIntervalMs: 120_000, maxIntervalMs: 86_400_000 },
+      now: () => NOON,
+      chance: () => 0,
+      digest: (text) => `digest of ${text}`,
+      underWay: UNMARKED,
+      pause: async () => undefined,
+    },
+    AbortSignal.timeout(60_000),
+  );
+  return { polled, asked };
+};
+
+const source = makeSource('kaku', { endpoints: [URL] });
+
+test('an outlet is asked with the User-Agent and the headers that its source is configured with', async () => {
+  const { asked } = await poll({ ...source, userAgent: 'Kaku-Reader/1.0', headers: { 'x-key': 'k' } });
+  expect(asked).toMatchObject([{ url: URL, userAgent: 'Kaku-Reader/1.0', headers: { 'x-key': 'k' } }]);
+});
+
+test('a source without a User-Agent of its own leaves it to the fetcher', async () => {
+  const { asked } = await poll(source);
+  expect(asked).toHaveLength(1);
+  expect(asked[0]).not.toHaveProperty('userAgent');
+});
+
+test('a charset that the Content-Type alone names is the one that the document is read in', async () => {
+  const title = 'ｶｶｸ';
+  const xml = `<rss version="2.0"><channel><item><title>${title}</title><link>https://kaku.example/1</link></item></channel></rss>`;
+  const body = encodeShiftJis(xml);
+  const { polled } = await poll(source, { body, contentType: 'text/xml; charset=Shift_JIS' });
+  expect(polled.arrived.map(({ candidate }) => candidate.title)).toEqual([title]);
+  const { polled: without } = await poll(source, { body });
+  expect(without.arrived.map(({ candidate }) => candidate.title)).not.toEqual([title]);
+});
