@@ -2,7 +2,7 @@ import type { Article } from '../../../article/article.ts';
 
 const PUBLISHERS: readonly (readonly [string, RegExp])[] = [
   ['kyodo', /共同通信|デイリースポーツ|kyodo/iu],
-  ['tv-asahi', /テレビ朝日|abema|ann/iu],
+  ['tv-asahi', /テレビ朝日|abema|\bann(?:\b|news)/iu],
   ['toyo-keizai', /東洋経済/u],
 ];
 
