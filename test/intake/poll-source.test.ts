@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import type { FetchRequest } from '../../src/domain/source/poll/fetch-request.ts';
 import type { FetchResult } from '../../src/domain/source/poll/fetch-result.ts';
 import type { Source } from '../../src/domain/source/source.ts';
 import { type Polled, pollSource } from '../../src/intake/poll-source.ts';
-import type { FetchRequest } from '../../src/intake/ports.ts';
 import { parseFeed } from '../../src/read/parse-feed.ts';
 import { makeSource, NOON, UNMARKED } from '../make.ts';
 import { encodeShiftJis } from '../read/support/japanese-encoders.ts';

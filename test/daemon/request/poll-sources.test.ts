@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Telling } from '../../../src/daemon/control/request.ts';
+import type { Output } from '../../../src/daemon/control/request.ts';
+import type { Pipeline } from '../../../src/daemon/pipeline.ts';
 import { pollSources } from '../../../src/daemon/request/poll-sources.ts';
-import type { Works } from '../../../src/daemon/works.ts';
 import type { PollReport } from '../../../src/domain/source/poll/poll-report.ts';
 import type { Source } from '../../../src/domain/source/source.ts';
 import type { PollListeners } from '../../../src/intake/poll-all.ts';
@@ -30,8 +30,8 @@ const ask = async (
   signal = AbortSignal.timeout(60_000),
 ) => {
   const followers = new Set<PollListeners>();
-  const told: Telling[] = [];
-  const works: Pick<Works, 'config' | 'due' | 'follow' | 'poll'> = {
+  const told: Output[] = [];
+  const pipeline: Pick<Pipeline, 'config' | 'due' | 'follow' | 'poll'> = {
     config: () => makeConfig({ sources: SOURCES }),
     due: () => [],
     follow: (listeners) => {
@@ -43,7 +43,12 @@ const ask = async (
     },
   };
   const request = { kind: 'poll', sources: [], all: true, json: false } as const;
-  const outcome = await pollSources(works as Works, request, (one) => told.push(one), signal, SILENT);
+  const outcome = await pollSources(
+    { pipeline: pipeline as Pipeline, listeners: SILENT },
+    request,
+    (one) => told.push(one),
+    signal,
+  );
   const texts = told.flatMap((one) => ('text' in one ? [`${one.kind}: ${one.text}`] : []));
   return { outcome, texts, followers };
 };
@@ -91,7 +96,7 @@ describe('a request to poll', () => {
       AbortSignal.abort(),
     );
     expect(outcome).toBe('failed');
-    expect(texts.at(-1)).toBe('problem: Not asked, since it was told to stop: times.');
+    expect(texts.at(-1)).toBe('problem: Not polled, since the command was stopped: times.');
     expect(followers.size).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { createDoer } from '../../../src/daemon/request/do-request.ts';
-import type { Works } from '../../../src/daemon/works.ts';
+import { createRequestHandler } from '../../../src/daemon/request/handle-request.ts';
+import type { Service } from '../../../src/daemon/service.ts';
 import { makeStory, NOON } from '../../make.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 import { makeConfig } from '../support/make-config.ts';
@@ -9,26 +9,28 @@ import { makeConfig } from '../support/make-config.ts';
 const FOLDER = import.meta.dirname;
 const SILENT = { onReport: () => {}, onStoreFailure: () => {}, onMistake: () => {} };
 
-/** A doer for a daemon over a store with one story, and what happened, in order. */
-const makeDoer = async (problems: readonly string[] = []) => {
+/** A handler for a daemon over a store with one story, and what happened, in order. */
+const makeHandler = async (problems: readonly string[] = []) => {
   const store = createMemoryStore();
   await store.commit({ stories: [makeStory('a')], drops: [], states: [] });
   const happened: string[] = [];
-  const works: Pick<Works, 'config' | 'between' | 'accept'> = {
+  const pipeline: Partial<Service['pipeline']> = {
     config: () => makeConfig(),
     between: (work) => work(),
     accept: () => undefined,
   };
-  const act = createDoer({
-    works: works as Works,
+  const service = {
+    pipeline,
     store,
-    clock: { confirm: () => Promise.reject(new Error('nobody confirms the clock')) },
+    clock: { now: () => NOON },
+    status: { configProblems: problems },
+    site: { changed: () => void happened.push('stored') },
+  };
+  const act = createRequestHandler({
+    service: service as unknown as Service,
     configFolder: FOLDER,
-    configProblems: () => problems,
     catchUp: async () => void happened.push('caught up'),
     listeners: SILENT,
-    now: () => NOON,
-    onStored: () => happened.push('stored'),
   });
   const replay = async (config: string) =>
     act(
@@ -41,7 +43,7 @@ const makeDoer = async (problems: readonly string[] = []) => {
 };
 
 test('what a replay may have changed is published again once the replay is over, not before', async () => {
-  const { replay, happened } = await makeDoer();
+  const { replay, happened } = await makeHandler();
   expect(await replay(await realpath(FOLDER))).toBe('done');
   expect(happened).toEqual([
     'caught up',
@@ -51,11 +53,11 @@ test('what a replay may have changed is published again once the replay is over,
 });
 
 test('a daemon whose config has problems does nothing for a command, and tells each of them', async () => {
-  const { replay, happened } = await makeDoer(['sources.yaml:3:5: "langauge" is not a key']);
+  const { replay, happened } = await makeHandler(['sources.yaml:3:5: "langauge" is not a key']);
   expect(await replay(await realpath(FOLDER))).toBe('config');
   expect(happened).toEqual([
     'caught up',
     'sources.yaml:3:5: "langauge" is not a key',
-    'The config has 1 problem; correct it and give the command again.',
+    'The config has 1 problem; correct it and run the command again.',
   ]);
 });
