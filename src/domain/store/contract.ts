@@ -7,7 +7,7 @@ import type { Story, StoryId } from '../story/story.ts';
 import type { StoryQuery } from './story-query.ts';
 
 /** One acknowledged step of the store: all of it is durable when `commit` resolves, or none. */
-export type StoreChange = {
+type StoreChange = {
   /** When it was made, by the clock that the caller believes; by the store's own where absent. */
   readonly at?: Temporal.Instant;
   /** New stories, and stored ones that gained an article, a revision, a relation or tags. */
