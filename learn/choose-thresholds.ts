@@ -1,5 +1,4 @@
-import type { Judge } from '../src/domain/folding/score/judge-of.ts';
-import type { Parameters } from '../src/domain/folding/score/parameters.ts';
+import type { Judge, Parameters } from '../src/domain/folding/score/parameters.ts';
 import { addTallies, ratesOf, type Tally } from './tally.ts';
 
 /** The thresholds that are tried. */

@@ -3,8 +3,8 @@ import { createCandidateIndex } from '../src/domain/folding/group/candidates.ts'
 import { isWorthScoring } from '../src/domain/folding/group/is-worth-scoring.ts';
 import type { Profile } from '../src/domain/folding/read/profile.ts';
 import type { ReadArticle } from '../src/domain/folding/read/read-article.ts';
-import { FEATURES, measurePair } from '../src/domain/folding/score/features.ts';
-import { type Judge, judgeOf } from '../src/domain/folding/score/judge-of.ts';
+import { FEATURES, measurePair } from '../src/domain/folding/score/feature/features.ts';
+import { type Judge, judgeOf } from '../src/domain/folding/score/parameters.ts';
 import { vetoOf } from '../src/domain/folding/score/vetoes.ts';
 import { type LabelledSet, pairName, WINDOW_MS } from './labelled-set.ts';
 import { pairStrangers, type World } from './strangers.ts';

@@ -1,8 +1,7 @@
 import type { Article } from '../src/domain/article/article.ts';
 import type { FoldSettings } from '../src/domain/folding/fold-settings.ts';
 import { createReader } from '../src/domain/folding/read/read-article.ts';
-import type { Judge } from '../src/domain/folding/score/judge-of.ts';
-import type { Parameters } from '../src/domain/folding/score/parameters.ts';
+import type { Judge, Parameters } from '../src/domain/folding/score/parameters.ts';
 import { realGlossary, realWords } from '../test/domain/tag/real-dictionary.ts';
 import { collectExamples, type Example } from './collect-examples.ts';
 import { countBackground } from './count-background.ts';

@@ -1,6 +1,5 @@
-import { FEATURES } from '../src/domain/folding/score/features.ts';
-import type { Judge } from '../src/domain/folding/score/judge-of.ts';
-import type { Model } from '../src/domain/folding/score/parameters.ts';
+import { FEATURES } from '../src/domain/folding/score/feature/features.ts';
+import type { Judge, Model } from '../src/domain/folding/score/parameters.ts';
 import type { Example } from './collect-examples.ts';
 import { learnForest, TREE_SETTINGS } from './learn-forest.ts';
 import { learnLogistic, type Table } from './learn-logistic.ts';

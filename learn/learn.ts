@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { Judge } from '../src/domain/folding/score/judge-of.ts';
-import type { Parameters } from '../src/domain/folding/score/parameters.ts';
+import type { Judge, Parameters } from '../src/domain/folding/score/parameters.ts';
 import { chooseThresholds, GRID, type Sweep } from './choose-thresholds.ts';
 import {
   evenThresholds,

@@ -1,6 +1,5 @@
 import { compileModel } from '../src/domain/folding/score/compile-model.ts';
-import type { Judge } from '../src/domain/folding/score/judge-of.ts';
-import type { Model } from '../src/domain/folding/score/parameters.ts';
+import type { Judge, Model } from '../src/domain/folding/score/parameters.ts';
 import type { Example } from './collect-examples.ts';
 
 /** What a judge says of a labelled pair that it has not learned from. */

@@ -1,11 +1,9 @@
 import { eventNames } from './read/event/event-classes.ts';
 import type { MarketKey } from './read/event/market-key.ts';
-import type { Profile } from './read/profile.ts';
+import { HOUR_MS, type Profile } from './read/profile.ts';
 import { cosineOf, type Keyed, overlapOf } from './read/term/keyed.ts';
 import { matchNumbers } from './score/compare-facts.ts';
 import type { Veto } from './score/vetoes.ts';
-
-const HOUR_MS = 3_600_000;
 
 /** Says in words what two articles share and in what they differ, for `why`. */
 export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): string => {

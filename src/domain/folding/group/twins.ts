@@ -1,10 +1,8 @@
-import type { Profile } from '../read/profile.ts';
+import { HOUR_MS, type Profile } from '../read/profile.ts';
 import { overlapOf } from '../read/term/keyed.ts';
 import { compareMarkets } from '../score/compare-markets.ts';
 
 type Copy = { readonly profile: Profile; readonly canonicalUrl: string };
-
-const HOUR_MS = 3_600_000;
 
 /** The same title with the same text is a copy for so long: agency copy stands in other papers the next morning. */
 const SAME_TEXT_WITHIN_MS = 48 * HOUR_MS;

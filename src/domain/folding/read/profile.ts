@@ -3,6 +3,9 @@ import type { Occasion } from './event/occasions.ts';
 import type { Quantity } from './figure/numbers.ts';
 import type { Keyed } from './term/keyed.ts';
 
+/** Milliseconds in an hour. */
+export const HOUR_MS = 3_600_000;
+
 /** All that is read from an article once, so that comparing two of them costs microseconds. */
 export type Profile = {
   readonly language: 'en' | 'ja';

@@ -1,5 +1,5 @@
 import { eventBit } from '../read/event/event-classes.ts';
-import type { Profile } from '../read/profile.ts';
+import { HOUR_MS, type Profile } from '../read/profile.ts';
 import { mannerBit } from '../read/title/manner.ts';
 import { matchNumbers } from './compare-facts.ts';
 import { compareMarkets } from './compare-markets.ts';
@@ -13,7 +13,7 @@ export type Certainty =
 /** A market stands at a number of so many digits once a day. */
 const TELLING_DIGITS = 3;
 
-const OCCASION_MS = 14 * 3_600_000;
+const OCCASION_MS = 14 * HOUR_MS;
 
 export const certaintyOf = (a: Profile, b: Profile): Certainty | undefined => {
   const market = compareMarkets(a, b);
@@ -29,7 +29,7 @@ export const certaintyOf = (a: Profile, b: Profile): Certainty | undefined => {
   return areSameAccounts(a, b) ? 'same accounts of a company' : undefined;
 };
 
-const ACCOUNTS_MS = 24 * 3_600_000;
+const ACCOUNTS_MS = 24 * HOUR_MS;
 const FIGURES = eventBit('results') | eventBit('forecast');
 const ACCOUNTS = mannerBit('accounts');
 const BESIDE_THE_NEWS = mannerBit('stock') | mannerBit('analysis') | mannerBit('comment');

@@ -25,6 +25,12 @@ export const bitJaccard = (a: number, b: number): number => {
   return either === 0 ? 0 : countBits(a & b) / either;
 };
 
+/** Whether a set of bits holds any of a mask. */
+export const hasAny = (bits: number, mask: number): boolean => (bits & mask) !== 0;
+
+/** Whether exactly one of two sets of bits holds a bit. */
+export const isOnOneSide = (a: number, b: number, bit: number): boolean => ((a ^ b) & bit) !== 0;
+
 export const countBits = (bits: number): number => {
   let count = 0;
   for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;

@@ -1,12 +1,10 @@
 import { HOME, type MarketKey } from '../read/event/market-key.ts';
 import type { Quantity } from '../read/figure/numbers.ts';
-import type { Profile } from '../read/profile.ts';
+import { HOUR_MS, type Profile } from '../read/profile.ts';
 import { matchNumbers } from './compare-facts.ts';
 
 /** How two market reports stand to each other. `near` is one market with a session named in one of them alone. */
 export type MarketRelation = 'neither' | 'one-sided' | 'same' | 'near' | 'clash';
-
-const HOUR_MS = 3_600_000;
 
 /** Reports of markets that trade by day in Tokyo are stale sooner than those of a whole foreign session. */
 const SESSION_MS = { tokyo: 4 * HOUR_MS, abroad: 14 * HOUR_MS };

@@ -1,4 +1,4 @@
-import { FEATURES } from './features.ts';
+import { FEATURES } from './feature/features.ts';
 import type { Model } from './parameters.ts';
 import { plantForest } from './trees.ts';
 
@@ -11,9 +11,8 @@ const HOPELESS = -4.5;
 /** Turns a model as it is written into a function. */
 export const compileModel = (model: Model): JudgeFeatures => {
   const weights = Float64Array.from(FEATURES, (name) => model.weights[name] ?? 0);
-  const names: readonly string[] = FEATURES;
   const forest = plantForest(model.base, model.trees, (feature) =>
-    names.indexOf(model.features[feature] ?? ''),
+    FEATURES.indexOf(model.features[feature] ?? ''),
   );
   return (features, least) => {
     let odds = model.intercept;

@@ -1,6 +1,12 @@
+import type { Profile } from '../read/profile.ts';
 import type { BackgroundCounts } from '../read/term/background.ts';
 import type { StyleWeights } from '../read/title/style.ts';
-import type { Judge } from './judge-of.ts';
+
+/** Which of the learned judges a pair of articles falls to: by the languages of the two. */
+export type Judge = 'japanese' | 'english' | 'bilingual';
+
+export const judgeOf = (a: Pick<Profile, 'language'>, b: Pick<Profile, 'language'>): Judge =>
+  a.language !== b.language ? 'bilingual' : a.language === 'ja' ? 'japanese' : 'english';
 
 /** One learned judge of pairs: the mean of a logistic regression and of trees. */
 export type Model = {

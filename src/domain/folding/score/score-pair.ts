@@ -1,9 +1,8 @@
 import type { Profile } from '../read/profile.ts';
 import { certaintyOf } from './certainties.ts';
 import { compileModel } from './compile-model.ts';
-import { FEATURES, measurePair } from './features.ts';
-import { judgeOf } from './judge-of.ts';
-import type { Parameters } from './parameters.ts';
+import { FEATURES, measurePair } from './feature/features.ts';
+import { judgeOf, type Parameters } from './parameters.ts';
 import { type Veto, vetoOf } from './vetoes.ts';
 
 /** A forbidden pair counts against a story as much as a sure one counts for it. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { SHIPPED_PARAMETERS } from '../../../../src/domain/folding/fold-articles.ts';
-import { createReader } from '../../../../src/domain/folding/read/read-article.ts';
-import { FEATURES, measurePair } from '../../../../src/domain/folding/score/features.ts';
-import { createPairScorer } from '../../../../src/domain/folding/score/score-pair.ts';
-import { DICTIONARY, GLOSSARY, makeStoryArticle } from '../make-story-article.ts';
-import { PAIRS } from '../pairs.ts';
+import { SHIPPED_PARAMETERS } from '../../../../../src/domain/folding/fold-articles.ts';
+import { createReader } from '../../../../../src/domain/folding/read/read-article.ts';
+import { FEATURES, measurePair } from '../../../../../src/domain/folding/score/feature/features.ts';
+import { createPairScorer } from '../../../../../src/domain/folding/score/score-pair.ts';
+import { DICTIONARY, GLOSSARY, makeStoryArticle } from '../../make-story-article.ts';
+import { PAIRS } from '../../pairs.ts';
 
 const read = createReader(SHIPPED_PARAMETERS, GLOSSARY, DICTIONARY);
 const scorer = createPairScorer(SHIPPED_PARAMETERS);

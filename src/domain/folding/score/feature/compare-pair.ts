@@ -1,0 +1,100 @@
+import { HOUR_MS, type Profile } from '../../read/profile.ts';
+import { containmentOf, cosineOf, type Overlap, overlapOf } from '../../read/term/keyed.ts';
+import { matchNumbers, relate } from '../compare-facts.ts';
+import { compareMarkets } from '../compare-markets.ts';
+import { longestCommonRun } from '../compare-texts.ts';
+
+/** Two articles and what they have in common: all that the features measure, computed once for each pair. */
+export type Comparison = ReturnType<typeof comparePair>;
+
+/** One feature of a pair; true counts as 1. */
+export type Measure = (pair: Comparison) => number | boolean;
+
+const LONGEST_RUN = 16;
+
+/** Articles no further apart than this count as simultaneous: the hours between them do not tell events apart. */
+export const FLOOR_MS = 4 * HOUR_MS;
+
+/** Compares two articles. What `all…` names is of title and summary, the rest of the titles alone. */
+export const comparePair = (a: Profile, b: Profile) => {
+  const isOneLanguage = a.language === b.language;
+  const hasSummary = a.summarised || b.summarised;
+  const grams = overlapOf(a.grams, b.grams);
+  const number = matchNumbers(a.numbers, b.numbers);
+  const company = relate(a.companies, b.companies);
+  const body = relate(a.bodies, b.bodies);
+  const place = relate(a.places, b.places);
+  const sounds = overlapOf(a.sounds, b.sounds);
+  const concepts = overlapOf(a.concepts, b.concepts);
+  return {
+    a,
+    b,
+    isOneLanguage,
+    apartMs: Math.abs(a.publishedMs - b.publishedMs),
+    /** The longest run of characters in common, as a share of LONGEST_RUN; 0 across languages. */
+    run: isOneLanguage ? longestCommonRun(a.plain, b.plain, LONGEST_RUN) / LONGEST_RUN : 0,
+    grams,
+    allGrams: hasSummary ? overlapOf(a.allGrams, b.allGrams) : grams,
+    headGrams: overlapOf(a.headGrams, b.headGrams),
+    deedGrams: overlapOf(a.deedGrams, b.deedGrams),
+    words: overlapOf(a.words, b.words),
+    titleHeld: hasSummary ? holdEachOther(a, b) : holdTitles(a, b, grams),
+    glosses: isOneLanguage ? NO_GLOSSES : compareGlosses(a, b),
+    number,
+    allNumber: hasSummary ? matchNumbers(a.allNumbers, b.allNumbers) : number,
+    company,
+    allCompany: hasSummary ? relate(a.allCompanies, b.allCompanies) : company,
+    body,
+    allBody: hasSummary ? relate(a.allBodies, b.allBodies) : body,
+    place,
+    allPlace: hasSummary ? relate(a.allPlaces, b.allPlaces) : place,
+    country: relate(a.countries, b.countries),
+    sounds,
+    allSounds: hasSummary ? overlapOf(a.allSounds, b.allSounds) : sounds,
+    concepts,
+    allConcepts: hasSummary ? overlapOf(a.allConcepts, b.allConcepts) : concepts,
+    terms: overlapOf(a.terms, b.terms),
+    indicator: relate(a.indicators, b.indicators),
+    period: relate(a.periods, b.periods),
+    market: compareMarkets(a, b),
+  };
+};
+
+/** How much of each title the other article holds: the lesser share and the greater one. */
+type TitleHeld = { readonly least: number; readonly most: number };
+
+const holdEachOther = (a: Profile, b: Profile): TitleHeld => {
+  const [one, other] = [shareHeld(a, b), shareHeld(b, a)];
+  return { least: Math.min(one, other), most: Math.max(one, other) };
+};
+
+const holdTitles = (a: Profile, b: Profile, grams: Overlap): TitleHeld => ({
+  least: cosineOf(a.grams, b.grams, grams.mass),
+  most: containmentOf(a.grams, b.grams, grams.mass),
+});
+
+const shareHeld = (title: Profile, text: Profile): number =>
+  title.grams.mass === 0 ? 0 : overlapOf(title.grams, text.allGrams).mass / title.grams.mass;
+
+/** How much of an English article the words of a Japanese one may be translated by. */
+type GlossMatch = {
+  readonly ofTitle: number;
+  readonly ofAll: number;
+  readonly cosine: number;
+  readonly heaviest: number;
+  readonly count: number;
+};
+
+const NO_GLOSSES: GlossMatch = { ofTitle: 0, ofAll: 0, cosine: 0, heaviest: 0, count: 0 };
+
+const compareGlosses = (a: Profile, b: Profile): GlossMatch => {
+  const [ja, en] = a.language === 'ja' ? [a, b] : [b, a];
+  const { mass, heaviest, count } = overlapOf(ja.glosses, en.glosses);
+  return {
+    ofTitle: en.grams.mass === 0 ? 0 : overlapOf(ja.glosses, en.grams).mass / en.grams.mass,
+    ofAll: en.glosses.mass === 0 ? 0 : mass / en.glosses.mass,
+    cosine: cosineOf(ja.glosses, en.glosses, mass),
+    heaviest,
+    count,
+  };
+};
