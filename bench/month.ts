@@ -41,7 +41,6 @@ const site = createSite({
   store,
   shelf,
   nearest: () => [],
-  log: silentLog,
   now: () => now,
 });
 const server = await createServer({ host: '127.0.0.1', port: 0, site, log: silentLog });

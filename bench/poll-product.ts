@@ -56,7 +56,6 @@ const site = createSite({
   store,
   shelf: createArchiveShelf(folder),
   nearest: (articles, own) => pipeline.nearest()?.(articles, own) ?? [],
-  log,
   now,
 });
 pipeline.follow({ onReport: site.changed, onStoreFailure: () => {}, onMistake: () => {} });

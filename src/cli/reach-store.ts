@@ -79,5 +79,5 @@ export const complainOfStore = (
 };
 
 /** A command prints its result to the standard output, so the store logs to the standard error. */
-export const commandLog = (): Log =>
+const commandLog = (): Log =>
   createLog({ stream: process.stderr, format: 'human', level: 'warn', colour: false, now });

@@ -93,7 +93,6 @@ export const openService = async (setup: DaemonSetup): Promise<Service> => {
     store,
     shelf: setup.shelf,
     nearest: (articles, own) => pipeline.nearest()?.(articles, own) ?? [],
-    log,
     now,
   });
   const hub = createHubNotifier({

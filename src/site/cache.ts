@@ -1,18 +1,19 @@
+import { bounded } from '../domain/bounded.ts';
 import type { Resource } from '../serve/ports.ts';
 
-/** Pages of companies are many; the least recently made are made again when somebody asks. */
+/** Maximum number of resources kept: there are thousands of pages of companies. */
 const RESOURCES_KEPT = 500;
 
 export type ResourceCache = {
-  /** The resource at the address; made again only when something has changed since, or it is older than `maxAgeMs`. */
+  /** The resource at the address; made again only after a change, or when it is older than `maxAgeMs`. */
   readonly get: (
     address: string,
     maxAgeMs: number,
     make: () => Promise<Resource | undefined>,
   ) => Promise<Resource | undefined>;
-  /** What `get` would give, where nothing needs to be made. */
+  /** What `get` would give, where nothing has to be made; else undefined. */
   readonly atHand: (address: string) => Resource | undefined;
-  /** What is shown may have changed. */
+  /** Notes that what is shown may have changed. */
   readonly changed: () => void;
 };
 
@@ -26,10 +27,10 @@ export const createResourceCache = (nowMs: () => number): ResourceCache => {
     readonly madeAtMs: number;
     readonly maxAgeMs: number;
     readonly resource: Promise<Resource | undefined>;
-    /** The same, once it is there. */
+    /** The resource, once it is made. */
     made?: Resource;
   };
-  const kept = new Map<string, Kept>();
+  const kept = bounded<string, Kept>(RESOURCES_KEPT);
   let version = 0;
   const isFresh = ({ version: madeOf, madeAtMs, maxAgeMs }: Kept): boolean =>
     madeOf === version && (maxAgeMs === Number.POSITIVE_INFINITY || nowMs() - madeAtMs < maxAgeMs);
@@ -47,20 +48,15 @@ export const createResourceCache = (nowMs: () => number): ResourceCache => {
       if (old !== undefined && isFresh(old)) return old.resource;
       const resource = renew(old?.resource, make);
       const renewed: Kept = { version, madeAtMs: nowMs(), maxAgeMs, resource };
-      kept.delete(address);
       kept.set(address, renewed);
       resource.then(
         (made) => {
           if (made !== undefined) renewed.made = made;
-          // An address that leads nowhere is not worth a place.
+          // Addresses that lead nowhere must not evict others.
           else kept.delete(address);
         },
         () => kept.delete(address),
       );
-      for (const oldest of kept.keys()) {
-        if (kept.size <= RESOURCES_KEPT) break;
-        kept.delete(oldest);
-      }
       return resource;
     },
   };

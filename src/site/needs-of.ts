@@ -1,24 +1,25 @@
 import type { Config } from '../domain/config.ts';
+import { onceFor } from '../domain/once-for.ts';
 import { isHiragana, isKatakana, wordsOf } from '../domain/search/words.ts';
 import type { SearchNeed } from '../domain/store/story-query.ts';
-import { entryContext } from './entries.ts';
+import { entryContext } from './entry-context.ts';
 
-/** No name has more parts than this. */
+/** Maximum number of parts in a name. */
 const MOST_PARTS = 6;
 
-/** More words than this make no question. */
+/** Maximum number of words that a search looks for; those after it are ignored. */
 const MOST_NEEDS = 20;
 
-/** A part of a question, and where its word ends: parts of one word stand together. */
+/** A part of a search text; Japanese parts that follow each other are joined without a space. */
 type Part = { readonly text: string; readonly isJapanese: boolean };
 
 /**
- * What a story must have to be found by some words. Names of companies, topics and outlets stand for what is tagged
- * with them, too: トヨタ決算 asks for 決算 and for トヨタ, in its text or as a tag.
+ * What a story must have to be found by some words. The name of a company, topic or outlet also finds stories with that
+ * tag: トヨタ決算 asks for 決算 and for トヨタ, each in the text or as a tag.
  */
 export const needsOf = (words: string, config: Config): readonly SearchNeed[] => {
   const parts = partsOf(words);
-  const names = namesOf(config);
+  const names = labelsByName(config);
   const needs: SearchNeed[] = [];
   for (let at = 0; at < parts.length && needs.length < MOST_NEEDS; ) {
     const length = lengthOfName(parts.slice(at, at + MOST_PARTS), names);
@@ -39,8 +40,8 @@ const lengthOfName = (parts: readonly Part[], names: Names): number => {
 const PARTICLE = /(?<=[^ぁ-ゖ])[のはがをにとへやも](?=[^ぁ-ゖ])/u;
 
 /**
- * Words as they are, Japanese cut at particles and where katakana meets other letters; hiragana by itself beside such is
- * grammar.
+ * The parts of a search text: words as they are, Japanese cut at particles and where katakana meets other letters.
+ * Hiragana alone is left out as grammar, unless there is nothing else.
  */
 const partsOf = (text: string): readonly Part[] =>
   wordsOf(text).flatMap((word): readonly Part[] =>
@@ -73,21 +74,17 @@ const joined = (parts: readonly Part[]): string =>
 
 const keyOf = (parts: readonly Part[]): string => parts.map(({ text }) => text).join(' ');
 
+/** A name without what its spellings differ in: capitals, accents, hyphens. */
+export const nameKey = (name: string): string => keyOf(partsOf(name));
+
+/** Labels by name (see `nameKey`). */
 type Names = ReadonlyMap<string, SearchNeed['labels']>;
 
-/** Thousands of companies have several names each: they are read once for a config. */
-const namesByConfig = new WeakMap<Config, Names>();
-
-const namesOf = (config: Config): Names => {
-  const names = namesByConfig.get(config) ?? makeNames(config);
-  namesByConfig.set(config, names);
-  return names;
-};
-
-const makeNames = (config: Config): Names => {
+/** Thousands of companies have several names each, so the names of a config are read once. */
+export const labelsByName = onceFor((config: Config): Names => {
   const names = new Map<string, SearchNeed['labels'][number][]>();
   const add = (label: SearchNeed['labels'][number], all: readonly (string | undefined)[]): void => {
-    for (const name of new Set(all.map((one) => keyOf(partsOf(one ?? ''))))) {
+    for (const name of new Set(all.map((one) => nameKey(one ?? '')))) {
       if (name !== '') names.set(name, [...(names.get(name) ?? []), label]);
     }
   };
@@ -97,4 +94,4 @@ const makeNames = (config: Config): Names => {
   for (const { key, label } of config.topics) add({ topic: key }, [key, label.en, label.ja]);
   for (const { id, name, nameJa } of config.outlets) add({ outlet: id }, [id, name, nameJa]);
   return names;
-};
+});

@@ -4,18 +4,20 @@ import type { EntryContext } from '../domain/entry/make-entry.ts';
 import type { OutletId } from '../domain/source/outlet.ts';
 import type { Language } from '../domain/source/source.ts';
 import type { StoryQuery } from '../domain/store/story-query.ts';
+import type { Story } from '../domain/story/story.ts';
 import type { CompanyCode } from '../domain/tag/company.ts';
 import type { TopicKey } from '../domain/tag/topic.ts';
-import type { FeedFormat, FeedView } from './feed/feed-view.ts';
+import { entryContext } from './entry-context.ts';
+import type { FeedView } from './feed/feed-view.ts';
 import { needsOf } from './needs-of.ts';
 
 /** A selection of stories with a page and three feeds of its own. */
 export type SiteView = {
   readonly feed: FeedView;
   readonly query: Omit<StoryQuery, 'limit' | 'order'>;
-  /** In a language view an entry is led by its article in that language. */
+  /** The language of a language view: an entry is led by its article in that language. */
   readonly language?: Language;
-  /** Of the home page: what it is narrowed to. */
+  /** What the home page is narrowed to. */
   readonly filters?: Filters;
   /** What somebody searches for. */
   readonly words?: string;
@@ -24,7 +26,7 @@ export type SiteView = {
 /** What the merged view can be narrowed to, by the keys of its address. */
 type Filters = Pick<StoryQuery, 'topic' | 'outlet'> & { readonly language?: Language };
 
-/** Of a search. */
+/** Maximum length of a search text, in characters. */
 const MOST_CHARACTERS = 200;
 
 const LANGUAGES: Readonly<Record<Language, string>> = { en: 'English', ja: '日本語' };
@@ -35,39 +37,75 @@ export const mergedView = ({ feed }: Config): SiteView => ({
   query: {},
 });
 
-/** The view at a path (without extension), or undefined where the config knows none. */
-export const viewAt = (path: string, config: Config, context: EntryContext): SiteView | undefined => {
-  if (path === '/feed') return mergedView(config);
-  const [, kind, key = '', ...rest] = path.split('/').map(decodeStep);
-  if (rest.length > 0) return undefined;
-  switch (kind) {
-    case 'topics': {
-      const topic = context.topics.get(key as TopicKey);
-      return topic && viewOf(path, namesIn(topic.label.en, topic.label.ja), config, { topic: key });
-    }
-    case 'companies': {
-      const company = context.companies(key as CompanyCode);
-      if (company === undefined) return undefined;
-      return viewOf(path, namesIn(company.nameEn, company.nameJa), config, { company: key }, ` (${key})`);
-    }
-    case 'outlets': {
-      const outlet = context.outlets.get(key as OutletId);
-      return outlet && viewOf(path, namesIn(outlet.name, outlet.nameJa), config, { outlet: key });
-    }
-    case 'languages': {
-      if (key !== 'en' && key !== 'ja') return undefined;
-      const view = viewOf(path, [{ text: LANGUAGES[key], language: key }], config, { language: key });
-      return { ...view, feed: { ...view.feed, language: key }, language: key };
-    }
-    default:
-      return undefined;
-  }
+/** What a view with a key is called, and which stories it selects. */
+type Selection = Pick<SiteView, 'query' | 'language'> & {
+  readonly names: Names;
+  /** Follows the names. */
+  readonly code?: string;
 };
 
+type Select = (key: string, context: EntryContext) => Selection | undefined;
+
+/** The views with a key in their path, such as `/topics/earnings`, by the first step of the path. */
+const SELECTIONS: Readonly<Record<string, Select>> = {
+  topics: (key, { topics }) => {
+    const topic = topics.get(key as TopicKey);
+    return topic && { names: namesIn(topic.label.en, topic.label.ja), query: { topic: key } };
+  },
+  companies: (key, { companies }) => {
+    const company = companies(key as CompanyCode);
+    if (company === undefined) return undefined;
+    return { names: namesIn(company.nameEn, company.nameJa), code: key, query: { company: key } };
+  },
+  outlets: (key, { outlets }) => {
+    const outlet = outlets.get(key as OutletId);
+    return outlet && { names: namesIn(outlet.name, outlet.nameJa), query: { outlet: key } };
+  },
+  languages: (key) =>
+    key === 'en' || key === 'ja'
+      ? { names: [{ text: LANGUAGES[key], language: key }], query: { language: key }, language: key }
+      : undefined,
+};
+
+/** The view at a path (without extension), or undefined where the config knows none. */
+export const viewAt = (path: string, config: Config): SiteView | undefined => {
+  if (path === '/feed') return mergedView(config);
+  const [, kind = '', key = '', ...rest] = path.split('/').map(decodeStep);
+  const select = Object.hasOwn(SELECTIONS, kind) ? SELECTIONS[kind] : undefined;
+  const selection = rest.length > 0 ? undefined : select?.(key, entryContext(config));
+  if (selection === undefined) return undefined;
+  const { names, code, query, language } = selection;
+  const name = `${names.map(({ text }) => text).join(' ')}${code === undefined ? '' : ` (${code})`}`;
+  return {
+    feed: {
+      path,
+      pagePath: path,
+      names,
+      title: `${name} · ${config.feed.title}`,
+      description: `Stories about ${name}`,
+      ...defined({ language }),
+    },
+    query,
+    ...defined({ language }),
+  };
+};
+
+/** The paths of all views that a story belongs to; the config may know some of them no longer. */
+export const viewPathsOf = ({ articles }: Story): readonly string[] => [
+  ...new Set([
+    '/feed',
+    ...articles.flatMap(({ outlet, language, tags }) => [
+      `/outlets/${outlet.id}`,
+      `/languages/${language}`,
+      ...tags.map((tag) => (tag.kind === 'topic' ? `/topics/${tag.key}` : `/companies/${tag.code}`)),
+    ]),
+  ]),
+];
+
 /** What somebody searches for; undefined where nothing is asked. */
-export const searchView = (asked: string | null, config: Config): SiteView | undefined => {
+export const searchView = (query: URLSearchParams, config: Config): SiteView | undefined => {
   const { feed } = config;
-  const words = (asked ?? '').toWellFormed().slice(0, MOST_CHARACTERS).replace(/\s+/g, ' ').trim();
+  const words = (query.get('q') ?? '').toWellFormed().slice(0, MOST_CHARACTERS).replace(/\s+/g, ' ').trim();
   if (words === '') return undefined;
   const path = `/search?q=${encodeURIComponent(words.toWellFormed())}`;
   return {
@@ -83,11 +121,8 @@ export const searchView = (asked: string | null, config: Config): SiteView | und
 };
 
 /** The merged view, narrowed as the query of an address says; undefined where it names what the config does not know. */
-export const homeView = (
-  query: URLSearchParams,
-  config: Config,
-  context: EntryContext,
-): SiteView | undefined => {
+export const homeView = (query: URLSearchParams, config: Config): SiteView | undefined => {
+  const context = entryContext(config);
   const asked = Object.fromEntries(
     FILTER_KEYS.flatMap((key) => {
       const value = query.get(key) ?? '';
@@ -128,37 +163,11 @@ const namesIn = (en: string | undefined, ja: string | undefined): Names => [
   ...(ja === undefined || ja === en ? [] : [{ text: ja, language: 'ja' as const }]),
 ];
 
-const viewOf = (
-  path: string,
-  names: Names,
-  { feed }: Config,
-  query: SiteView['query'],
-  code = '',
-): SiteView => {
-  const name = `${names.map(({ text }) => text).join(' ')}${code}`;
-  return {
-    feed: {
-      path,
-      pagePath: path,
-      names,
-      title: `${name} · ${feed.title}`,
-      description: `Stories about ${name}`,
-    },
-    query,
-  };
-};
-
-/** A step of a path as it was meant; empty where it is no percent-encoded UTF-8, which names nothing. */
+/** A step of a path, decoded; empty where it is not percent-encoded UTF-8 and so names nothing. */
 export const decodeStep = (step: string): string => {
   try {
     return decodeURIComponent(step);
   } catch {
     return '';
   }
-};
-
-/** The path of a view, and the format of its feed where it ends in one. */
-export const splitFormat = (path: string): { readonly stem: string; readonly format?: FeedFormat } => {
-  const [, stem, format] = /^(.*)\.(rss|atom|json)$/.exec(path) ?? [];
-  return stem === undefined ? { stem: path } : { stem, format: format as FeedFormat };
 };

@@ -13,7 +13,7 @@ import type { Store } from '../domain/store/contract.ts';
 import { chooseLead } from '../domain/story/choose-lead.ts';
 import type { Story } from '../domain/story/story.ts';
 import type { Tag } from '../domain/tag/tag.ts';
-import { entryContext } from '../site/entries.ts';
+import { entryContext } from '../site/entry-context.ts';
 import { viewAt } from '../site/views.ts';
 import { explainArticle } from './explain-article.ts';
 import { explainStory } from './explain-story.ts';
@@ -90,7 +90,7 @@ const explainArticles = async (
   const published = {
     lead: chooseLead(story.articles, context.outlets),
     siteUrl: feed.url,
-    hasView: (path: string) => viewAt(path, config, context) !== undefined,
+    hasView: (path: string) => viewAt(path, config) !== undefined,
     isInFeed: newest.some(({ id }) => id === story.id),
   };
   const labelOf = (tag: Tag): string => {

@@ -2,11 +2,10 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Resource, Site } from '../../src/serve/ports.ts';
+import type { Resource } from '../../src/serve/ports.ts';
 import { publishSite } from '../../src/site/static/publish-site.ts';
 import { openSiteFolder } from '../../src/site/static/site-folder.ts';
 import { createArchiveShelf } from '../../src/store/document/create-archive-shelf.ts';
-import { makeConfig } from '../daemon/support/make-config.ts';
 
 let parent: string;
 beforeEach(async () => {
@@ -16,18 +15,19 @@ beforeEach(async () => {
 });
 afterEach(() => rm(parent, { recursive: true }));
 
-const publish = async (site: Site) => {
+const publish = async (site: ReturnType<typeof siteWith>) => {
   const opened = await openSiteFolder(path.join(parent, 'site'));
   if (opened.kind !== 'opened') throw new Error(opened.reason);
-  return publishSite({ site, config: makeConfig(), folder: opened.folder, onFile: () => undefined });
+  return publishSite({ site, folder: opened.folder, onFile: () => undefined });
 };
 
-/** A site whose front page leads to these paths, with a page at each. */
-const siteWith = (paths: readonly string[]): Site => ({
-  resource: async (asked): Promise<Resource> => ({
+/** A site that lists these paths, with a page at each. */
+const siteWith = (paths: readonly string[]) => ({
+  paths: async () => paths,
+  resource: async (asked: string): Promise<Resource> => ({
     status: 200,
     contentType: 'text/html',
-    body: asked === '/' ? paths.map((one) => `<a href="${one}">x</a>`).join('') : `at ${asked}`,
+    body: `at ${asked}`,
     maxAgeSeconds: 0,
     page: !asked.endsWith('.rss'),
   }),

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { RuleField } from '../../src/domain/item/rule/rule.ts';
-import { describeConfig } from '../../src/site/resource/describe-config.ts';
 import { makeConfig } from '../daemon/support/make-config.ts';
 import { openSite } from '../daemon/support/open-site.ts';
 import { makeSource } from '../make.ts';
@@ -34,7 +33,7 @@ describe('/config', () => {
     ]) {
       expect(page).toContain(said);
     }
-    expect(page).toContain('The files say nothing that is wrong.');
+    expect(page).toContain('The configuration is valid.');
   });
 
   test('says that a header is set, and never to what', async () => {
@@ -45,9 +44,10 @@ describe('/config', () => {
     expect(page).not.toContain('hush');
   });
 
-  test('writes times as the config does', () => {
-    const [described] = describeConfig(config).sources;
-    expect(described?.settings).toContainEqual({ key: 'every', value: '15m' });
-    expect(describeConfig(config).settings).toContainEqual({ key: 'fetch.maxInterval', value: '1d' });
+  test('writes times as the config does', async () => {
+    const { read } = await openSite([], config);
+    const [settings, sources] = (await read('/config')).split('<h2>Sources</h2>');
+    expect(sources).toContain('<dt><code>every</code></dt><dd>15m</dd>');
+    expect(settings).toContain('<dt><code>fetch.maxInterval</code></dt><dd>1d</dd>');
   });
 });

@@ -114,7 +114,6 @@ beforeAll(async () => {
     store,
     shelf,
     nearest: () => [],
-    log: SILENT,
     now: () => NOW,
   });
   await freezeArchives({ store, shelf, config, digest }, NOW);

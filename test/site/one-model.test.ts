@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { digestMarkdown } from '../../src/domain/entry/digest-markdown.ts';
 import { digestText } from '../../src/domain/entry/digest-text.ts';
 import type { OutletId } from '../../src/domain/source/outlet.ts';
-import { renderDigest } from '../../src/site/page/render-digest.ts';
-import { readPage } from '../../src/site/read-page.ts';
+import { readDigest, renderDigest } from '../../src/site/page/digest-page.ts';
 import { mergedView } from '../../src/site/views.ts';
 import { makeConfig } from '../daemon/support/make-config.ts';
 import { openSite } from '../daemon/support/open-site.ts';
@@ -32,7 +31,7 @@ const orderIn = (text: string): readonly number[] => {
 test('the front page and the digest in each format lead with the same story, and go on in the same order', async () => {
   const { store, read } = await openSite(STORIES, config);
   const date = Temporal.PlainDate.from('2026-11-24');
-  const page = await readPage(store, config, { date, days: 2 });
+  const page = await readDigest(store, config, { date, days: 2 });
   const view = mergedView(config).feed;
   const outputs = [
     await read('/'),

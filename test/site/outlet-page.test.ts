@@ -19,19 +19,19 @@ const endedOf = ({ id }: typeof kaku): SourceState => ({
   counts: { requests: 1, notModified: 0, failed: 1, items: 0 },
 });
 
-test("an outlet's page says that one of its sources is ill, and leads to what to do", async () => {
+test("an outlet's page says that one of its sources needs attention, and leads to what to do", async () => {
   const { store, changed, read } = await openSite(
     [makeStory('a', { articles: [makeArticle('a', { source: kaku.id, outlet: kaku.outlet })] })],
     makeConfig({ sources: [kaku, resting, times] }),
   );
   const outlet = `/outlets/${kaku.outlet.id}`;
-  expect(await read(outlet)).not.toContain('class="ill"');
+  expect(await read(outlet)).not.toContain('class="unhealthy"');
   await store.commit({ stories: [], drops: [], states: [kaku, resting].map(endedOf) });
   changed();
   const page = await read(outlet);
-  expect(page.match(/class="ill"/g)).toHaveLength(1);
+  expect(page.match(/class="unhealthy"/g)).toHaveLength(1);
   expect(page).toContain('href="/status#kaku"');
   expect(await read('/status')).toContain('id="kaku"');
-  expect(await read(`/outlets/${times.outlet.id}`)).not.toContain('class="ill"');
-  expect(await read('/languages/en')).not.toContain('class="ill"');
+  expect(await read(`/outlets/${times.outlet.id}`)).not.toContain('class="unhealthy"');
+  expect(await read('/languages/en')).not.toContain('class="unhealthy"');
 });

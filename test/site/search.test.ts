@@ -26,7 +26,7 @@ describe('a search', () => {
     expect(page).toContain('日銀が政策金利を据え置き');
     expect(page).toContain('日銀の総裁が会見');
     expect(page).not.toContain('架空電機');
-    expect(page).toContain('3 stories have all of these words');
+    expect(page).toContain('3 results');
     expect(page).toContain('value="日銀"');
   });
 
@@ -46,7 +46,7 @@ describe('a search', () => {
 
   test('of nothing says how to search, and is no feed', async () => {
     const { read, ask } = await openSite(STORIES);
-    expect(await read('/search')).toContain('Write words of headlines');
+    expect(await read('/search')).toContain('Enter words of headlines');
     expect((await ask('/search.rss?q=%20'))?.status).toBe(404);
   });
 

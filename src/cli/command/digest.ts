@@ -3,8 +3,7 @@ import { defined } from '../../domain/defined.ts';
 import { digestMarkdown } from '../../domain/entry/digest-markdown.ts';
 import { digestText } from '../../domain/entry/digest-text.ts';
 import type { PageModel } from '../../domain/entry/page-model.ts';
-import { renderDigest } from '../../site/page/render-digest.ts';
-import { readPage } from '../../site/read-page.ts';
+import { readDigest, renderDigest } from '../../site/page/digest-page.ts';
 import { mergedView } from '../../site/views.ts';
 import type { Given } from '../command.ts';
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
@@ -14,7 +13,7 @@ import { withConfigAndStore } from '../with-config.ts';
 export const digest = ({ folders, flags }: Given<DigestFlags>): Promise<ExitStatus> =>
   withConfigAndStore(folders, async (config, store) => {
     const { date = Temporal.Now.plainDateISO('Asia/Tokyo'), days, language, format } = flags;
-    const page = await readPage(store, config, { date, days, ...defined({ language }) });
+    const page = await readDigest(store, config, { date, days, ...defined({ language }) });
     const text = pageAs(format, page, config);
     if (text !== '') print(text);
     if (page.lead === undefined && page.days.length === 0) complain(NOTHING);

@@ -3,15 +3,13 @@ import { createFoldingWindow } from '../../daemon/folding-window.ts';
 import type { Config } from '../../domain/config.ts';
 import { errorText } from '../../domain/error-text.ts';
 import type { Store } from '../../domain/store/contract.ts';
-import type { Site } from '../../serve/ports.ts';
-import { createSite } from '../../site/create-site.ts';
+import { createSite, type DaemonSite } from '../../site/create-site.ts';
 import { publishSite } from '../../site/static/publish-site.ts';
 import { openSiteFolder } from '../../site/static/site-folder.ts';
 import { createArchiveShelf } from '../../store/document/create-archive-shelf.ts';
 import type { Given } from '../command.ts';
 import type { Folders } from '../folders.ts';
 import { stderrBar } from '../progress-bar.ts';
-import { commandLog } from '../reach-store.ts';
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
 import { withConfigAndStore } from '../with-config.ts';
 
@@ -32,7 +30,7 @@ export const publish = ({
         return EXIT.failed;
       }
       const site = await openSite(folders, config, store);
-      const published = await publishSite({ site, config, folder: target.folder, onFile: bar.draw });
+      const published = await publishSite({ site, folder: target.folder, onFile: bar.draw });
       bar.clear();
       const { files, written, removed, foreign } = published;
       const sum = `${files} files in ${dir}: ${written} written, ${removed} removed, ${files - written} unchanged.`;
@@ -48,7 +46,7 @@ export const publish = ({
     }
   });
 
-const openSite = async (folders: Folders, config: Config, store: Store): Promise<Site> => {
+const openSite = async (folders: Folders, config: Config, store: Store): Promise<DaemonSite> => {
   const window = createFoldingWindow(config.fold, store, now);
   await window.fill();
   return createSite({
@@ -58,8 +56,8 @@ const openSite = async (folders: Folders, config: Config, store: Store): Promise
     store,
     shelf: createArchiveShelf(folders.data),
     nearest: window.nearest() ?? (() => []),
-    log: commandLog(),
     now,
+    isStatic: true,
   });
 };
 

@@ -1,4 +1,5 @@
 import type { Resource, Site } from '../../serve/ports.ts';
+import { routeName } from '../../site/routes.ts';
 import type { Meter, ServiceState } from '../ports.ts';
 
 type WatchSetup = {
@@ -40,27 +41,10 @@ const ALIVE = fresh(200, 'alive\n');
 
 const READY = fresh(200, 'ready\n');
 
-/** The first steps of the paths that are served; all other requests share one name. */
-const ROUTES: ReadonlySet<string> = new Set([
-  'feed',
-  'topics',
-  'companies',
-  'outlets',
-  'languages',
-  'search',
-  'archive',
-  'stories',
-  'status',
-  'config',
-  'sources',
-  'healthz',
-  'readyz',
-  'metrics',
-]);
+const WATCHED: ReadonlySet<string> = new Set(['healthz', 'readyz', 'metrics']);
 
 /** The name under which requests for a path are counted: one of a few, whatever the path is. */
 export const routeOf = (path: string): string => {
-  if (path === '/') return 'home';
   const [step = ''] = path.slice(1).split(/[/.?]/, 1);
-  return ROUTES.has(step) ? step : 'other';
+  return WATCHED.has(step) ? step : routeName(path);
 };

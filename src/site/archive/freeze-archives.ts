@@ -15,7 +15,7 @@ export type FreezeParts = {
 
 /**
  * Freezes the archive of each month that ended three days ago and is not frozen yet, months without news included,
- * so that the chain has no gap. Gives the months that it froze; rejects where one could not be stored.
+ * so that the chain has no gap. Resolves to the months that it froze; rejects where one could not be stored.
  */
 export const freezeArchives = async (
   { store, shelf, config, digest }: FreezeParts,
@@ -29,7 +29,7 @@ export const freezeArchives = async (
   for (const month of due) {
     const prev =
       Temporal.PlainYearMonth.compare(month, first) > 0 ? month.subtract({ months: 1 }) : undefined;
-    // No text can hold what is made from all of them: it marks the site's address and nothing else.
+    // No text can hold a digest of this moment: it marks the site's address and nothing else.
     const draft = {
       ...config,
       feed: { ...config.feed, url: `https://${digest(`${month.toString()} ${now.toString()}`)}.invalid` },
@@ -45,7 +45,7 @@ export const freezeArchives = async (
   return due.map(String);
 };
 
-/** What came before this moment may go: retention is over, and its month is frozen. */
+/** The moment before which everything may be removed: its retention is over, and its month is frozen. */
 export const keptSince = (now: Temporal.Instant, retentionMs: number): Temporal.Instant => {
   const [retained, open] = [now.subtract({ milliseconds: retentionMs }), startOfMonth(firstOpenMonth(now))];
   return Temporal.Instant.compare(retained, open) < 0 ? retained : open;

@@ -1,27 +1,27 @@
 import type { Clock } from '../../domain/ambient.ts';
 import type { Resource } from '../../serve/ports.ts';
 
-/** At most this share of the time is spent on writing a document anew. */
+/** The largest share of the time that is spent on rendering a document again. */
 const RENDERING_SHARE = 0.05;
 
-/** One that nobody asked for so long is let go: a document of a month takes tens of megabytes. */
+/** A document that nobody asked for in ten minutes is evicted: a month takes tens of megabytes. */
 const IDLE_MS = 600_000;
 
-/** What may be kept for a year never changes (`Resource.maxAgeSeconds`). */
+/** The `maxAgeSeconds` of a resource that never changes. */
 export const YEAR_SECONDS = 31_536_000;
 
-/** Documents of months are long: only the one that was asked for last is kept, and one at a time is written. */
+/** Documents of months are long: only the one that was asked for last is kept, and one at a time is rendered. */
 export type LastKept = {
-  /** The document of that key; made again only when something has changed since, and not all the time. */
+  /** The document of that key; made again only after a change, and for at most a twentieth of the time. */
   readonly get: (key: string, make: () => Promise<Resource | undefined>) => Promise<Resource | undefined>;
-  /** What is shown may have changed. */
+  /** Notes that what is shown may have changed. */
   readonly changed: () => void;
 };
 
 type Kept = {
   readonly key: string;
   readonly resource: Promise<Resource | undefined>;
-  /** False once it would be another. */
+  /** False once the document would be another. */
   readonly isFresh: () => boolean;
 };
 

@@ -6,7 +6,7 @@ import type { LongAtom } from '../feed/render-long-atom.ts';
 import { mergedView } from '../views.ts';
 import { renderMonth } from './render-month.ts';
 
-/** Of a month's archive document, without extension. */
+/** The path of a month's archive document, without extension. */
 export const archivePath = (month: YearMonth): string => `/archive/${month.toString()}`;
 
 /** The Atom document of all that was first published in a JST month, newest first, as it stands now. */

@@ -2,11 +2,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Config } from '../../domain/config.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
 import type { Story } from '../../domain/story/story.ts';
-import { entryContext, makeEntries } from '../entries.ts';
+import { makeEntries } from '../entries.ts';
+import { entryContext } from '../entry-context.ts';
 import type { FeedView } from '../feed/feed-view.ts';
 import { type LongAtom, renderLongAtom } from '../feed/render-long-atom.ts';
 
-/** The Atom document of a month's stories, as they stand now. What is in it is told of already, so it names no hub. */
+/** The Atom document of a month's stories, as they stand now. A hub was notified of them before, so it names none. */
 export const renderMonth = (
   view: FeedView,
   slices: AsyncIterable<readonly Story[]>,

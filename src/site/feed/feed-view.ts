@@ -21,7 +21,7 @@ export type FeedView = {
 export type ArchiveLinks = {
   readonly prev?: string;
   readonly next?: string;
-  /** Of an archive document: the path of the feed that it belongs to, and bears the id of. */
+  /** In an archive document: the path of the feed that it belongs to and has the id of. */
   readonly current?: string;
   /** Nothing will ever be added to the document. */
   readonly isFrozen?: boolean;
@@ -29,12 +29,18 @@ export type ArchiveLinks = {
 
 /** Where the older entries of a feed without archives are (RFC 5005 §3). Paths of Atom documents, without extension. */
 type PageLinks = {
-  /** Of a page: the path of the feed that it belongs to, and bears the id of. */
+  /** In a document of a month: the path of the feed that it belongs to and has the id of. */
   readonly first?: string;
   readonly next?: string;
 };
 
-export type FeedFormat = 'rss' | 'atom' | 'json';
+/** The formats of a feed; each is the extension of its path. */
+export const FEED_FORMATS = ['rss', 'atom', 'json'] as const;
+
+export type FeedFormat = (typeof FEED_FORMATS)[number];
+
+export const isFeedFormat = (format: string): format is FeedFormat =>
+  FEED_FORMATS.some((known) => known === format);
 
 /** Writes the three formats; the same entries give the same bytes. */
 export type RenderFeed = (

@@ -1,5 +1,30 @@
+import { defined } from '../../domain/defined.ts';
+import { withoutSecrets } from '../../domain/hide-secrets.ts';
 import type { Source } from '../../domain/source/source.ts';
+import type { Resource } from '../../serve/ports.ts';
 import { escapeXml } from '../clean-text.ts';
+import type { SiteContext } from '../site-context.ts';
+
+const MAX_AGE_SECONDS = 3600;
+
+/** The list of sources as OPML; it changes with the config. Anyone may read it, so secrets in addresses are left out. */
+export const sourcesList = ({ config, configSince }: SiteContext): Resource => {
+  const { sources, feed } = config();
+  return {
+    status: 200,
+    // Most readers, and the World Wide Web Consortium's validator, know OPML under this type.
+    contentType: 'text/x-opml; charset=utf-8',
+    body: renderOpml(sources.map(asPublic), `Sources of ${feed.title}`),
+    maxAgeSeconds: MAX_AGE_SECONDS,
+    page: false,
+    ...defined({ lastModified: configSince?.() }),
+  };
+};
+
+const asPublic = (source: Source): Source => ({
+  ...source,
+  endpoints: [withoutSecrets(source.endpoints[0])],
+});
 
 /**
  * The enabled sources as a subscription list (OPML 2.0, opml.org/spec2.opml): one outline a source, with the first
@@ -18,9 +43,6 @@ ${enabled.map((source) => outline(source, enabled)).join('\n')}
 </opml>
 `;
 };
-
-/** Of the answer that carries it, as most readers and the World Wide Web Consortium's validator know it. */
-export const OPML_CONTENT_TYPE = 'text/x-opml; charset=utf-8';
 
 const outline = (source: Source, all: readonly Source[]): string => {
   const { outlet, endpoints, language } = source;

@@ -2,21 +2,26 @@ import type { FeedSettings } from '../../domain/config.ts';
 import { feedPath } from '../feed/feed-path.ts';
 import type { FeedFormat, FeedView } from '../feed/feed-view.ts';
 import { type Html, html } from './part/html.ts';
-import { searchBox } from './part/search-box.ts';
 import { SCRIPT_PATH, STYLE, STYLE_PATH } from './static-files.ts';
 
-export type PageFrame = {
+/** What every page is rendered with. */
+export type PageBase = {
   readonly settings: FeedSettings;
-  /** Of the browser's tab; the site's own title is added to it. */
-  readonly title?: string;
-  /** Whose feeds the page offers. */
+  /** The view whose feeds the page offers. */
   readonly view: FeedView;
+  /** The page becomes a file: nothing answers a search or a filter. */
+  readonly isStatic?: boolean;
+};
+
+type PageFrame = PageBase & {
+  /** The title of the browser's tab; the site's own title is added to it. */
+  readonly title?: string;
   readonly main: Html;
-  /** The front page, whole or narrowed: its masthead is large. */
+  /** True for the front page, whole or narrowed: its masthead is large. */
   readonly isHome?: boolean;
-  /** What was searched for; stands in the search box again. */
+  /** What was searched for: the text in the search box. */
   readonly words?: string;
-  /** A file of its own: style inside, addresses whole. */
+  /** The page is one file by itself: style inside, addresses with host. */
   readonly standalone?: boolean;
 };
 
@@ -26,7 +31,7 @@ const FORMATS: readonly { readonly format: FeedFormat; readonly name: string; re
   { format: 'json', name: 'JSON Feed', type: 'application/feed+json' },
 ];
 
-/** A whole document: masthead, `main`, and a footer with the feeds. Works without its script, and needs nothing from elsewhere. */
+/** A whole document: masthead, `main`, and a footer with the feeds. It works without its script and loads nothing from other hosts. */
 export const layout = ({
   settings,
   title,
@@ -34,6 +39,7 @@ export const layout = ({
   main,
   words,
   isHome = false,
+  isStatic = false,
   standalone = false,
 }: PageFrame): string => {
   const base = standalone ? settings.url : basePath(settings);
@@ -72,7 +78,7 @@ ${isHome ? html`<h1 class="name">${name}</h1>` : html`<p class="name">${name}</p
 <a href="${base}/status">Sources</a>
 <a href="#subscribe">Subscribe</a>
 </nav>
-${standalone ? undefined : searchBox(base, words)}</header>
+${standalone || isStatic ? undefined : searchBox(base, words)}</header>
 <main id="main">
 ${main}
 </main>
@@ -93,6 +99,15 @@ ${FORMATS.map(
 `.text;
 };
 
-/** Path of the public address that the site stands under, without a slash at the end; mostly empty. */
+/** A field that asks `/search`, on every page; `words` are those that were asked. */
+const searchBox = (base: string, words = ''): Html =>
+  html`<search><form class="search" action="${base}/search">
+<label for="q">Search</label>
+<input id="q" name="q" type="search" value="${words}" placeholder="Search · 検索" autocomplete="off" enterkeyhint="search" maxlength="200">
+<button>Search</button>
+</form></search>
+`;
+
+/** The path of the site's public address, without a slash at the end; empty on most servers. */
 export const basePath = ({ url }: FeedSettings): string =>
   (URL.parse(url)?.pathname ?? '').replace(/\/$/, '');

@@ -1,6 +1,4 @@
-import type { Config } from '../../domain/config.ts';
 import type { Resource, Site } from '../../serve/ports.ts';
-import { fileOf, ownLinks } from './own-links.ts';
 import type { SiteFolder } from './site-folder.ts';
 
 export type Published = {
@@ -11,80 +9,56 @@ export type Published = {
   readonly foreign: readonly string[];
 };
 
-type PublishParts = {
-  readonly site: Site;
-  readonly config: Config;
+type PublishOptions = {
+  readonly site: Pick<Site, 'resource'> & { readonly paths: () => Promise<readonly string[]> };
   readonly folder: SiteFolder;
-  /** How many files are done, of how many that are known so far. */
+  /** How many files are done, and how many there are at most. */
   readonly onFile: (done: number, known: number) => void;
 };
 
-const FEEDS = ['/feed.rss', '/feed.atom', '/feed.json'];
+/** Written when everything that they lead to is written. */
+const LAST = ['/', '/status', '/feed.rss', '/feed.atom', '/feed.json'];
 
-/** Written when all that they lead to is there. */
-const LAST = ['/', '/status', ...FEEDS];
-
-const FIRST = ['/robots.txt', '/favicon.ico', '/icon-large.png', '/sources.opml', '/status.json'];
-
-/** Writes all that the front page leads to, directly or not, as files. Rejects with what the file system refuses. */
-export const publishSite = async ({ site, config, folder, onFile }: PublishParts): Promise<Published> => {
-  const known = new Set([...FIRST, ...LAST]);
-  const waiting: string[] = [...FIRST];
-  const last = new Map<string, Resource>();
+/** Writes everything that the site lists as files. Rejects with what the file system refuses. */
+export const publishSite = async ({ site, folder, onFile }: PublishOptions): Promise<Published> => {
   const tally = { files: 0, written: 0 };
   const foreign: string[] = [];
-
   const render = async (path: string): Promise<Resource | undefined> => {
-    const served = await site.resource(path, new URLSearchParams());
-    if (served?.status !== 200) return undefined;
-    const resource = withoutQuestions(served);
-    for (const link of ownLinks(String(resource.body), config.feed)) {
-      if (known.has(link)) continue;
-      known.add(link);
-      waiting.push(link);
-    }
-    return resource;
+    const resource = await site.resource(path, new URLSearchParams());
+    return resource?.status === 200 ? resource : undefined;
   };
-  const write = async (path: string, { page, body }: Resource): Promise<void> => {
-    const file = fileOf(path, page);
-    if (file === undefined) return;
-    const outcome = await folder.put(file, body);
+  // Rendered first, so that they lead to nothing that is stored while the others are written.
+  const last = await Promise.all(LAST.map(async (path) => ({ path, resource: await render(path) })));
+  const paths = new Set([...(await site.paths()), ...LAST]);
+  const write = async (path: string, resource: Resource | undefined): Promise<void> => {
+    const file = resource && fileOf(path, resource.page);
+    if (resource === undefined || file === undefined) return;
+    const outcome = await folder.put(file, resource.body);
     if (outcome === 'foreign') foreign.push(file);
     else tally.files += 1;
     if (outcome === 'written') tally.written += 1;
-    onFile(tally.files, known.size);
+    onFile(tally.files, paths.size);
   };
 
-  for (const path of LAST) {
-    const resource = await render(path);
-    if (resource !== undefined) last.set(path, resource);
-  }
-  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    const resource = await render(path);
-    if (resource !== undefined) await write(path, resource);
-  }
-  for (const [path, resource] of [...last].toReversed()) await write(path, resource);
+  for (const path of paths) if (!LAST.includes(path)) await write(path, await render(path));
+  for (const { path, resource } of last.toReversed()) await write(path, resource);
   return { ...tally, removed: foreign.length === 0 ? await folder.removeStale() : 0, foreign };
 };
 
-/** A folder of files cannot answer searches and filters, nor write a view's older pages when they are asked for. */
-const withoutQuestions = (resource: Resource): Resource => {
-  const { page, contentType, body } = resource;
-  if (page) return { ...resource, body: withoutForms(String(body)) };
-  return /^application\/(rss|atom)\+xml/.test(contentType)
-    ? { ...resource, body: withoutNextPage(String(body)) }
-    : resource;
+/** The file of a path: a page is the index of a folder, as any server finds it; undefined for an unsafe path. */
+export const fileOf = (path: string, isPage: boolean): string | undefined => {
+  const steps = path.split('/').slice(1).map(decode);
+  const isSafe = steps.every(
+    (step, index) => (step !== '' || index === steps.length - 1) && !/^\.|[/\\\0]/.test(step),
+  );
+  if (!isSafe) return undefined;
+  return [...steps.filter((step) => step !== ''), ...(isPage ? ['index.html'] : [])].join('/');
 };
 
-const withoutForms = (page: string): string =>
-  page.replace(
-    /<details[^>]*><summary>[^<]*<\/summary>\s*<form[\s\S]*?<\/form><\/details>|<form[\s\S]*?<\/form>/g,
-    '',
-  );
-
-/** Before the first entry all text is escaped. */
-const withoutNextPage = (feed: string): string => {
-  const entries = feed.search(/<(?:entry|item)[ >]/);
-  if (entries === -1) return feed;
-  return feed.slice(0, entries).replace(/<(?:atom:)?link rel="next"[^>]*>/, '') + feed.slice(entries);
+const decode = (step: string): string => {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return '..';
+  }
 };

@@ -55,7 +55,7 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('a reader in a browser', (
   });
 
   test('narrows the news to a topic and a language, and subscribes to just that', async () => {
-    await page.getByText('Show only some news').click();
+    await page.getByText('Filter').click();
     await page.getByRole('combobox', { name: 'Topic' }).selectOption('Rates');
     await page.getByRole('combobox', { name: 'Language' }).selectOption('Japanese');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
@@ -68,9 +68,9 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('a reader in a browser', (
   });
 
   test('sees which source is ill, and what to do', async () => {
-    await page.getByRole('link', { name: '2 of 3 sources are well' }).click();
+    await page.getByRole('link', { name: '2 of 3 sources OK' }).click();
     const needs = page.locator('.problems');
-    expect(await needs.textContent()).toContain('1 source needs you');
+    expect(await needs.textContent()).toContain('1 source needs attention');
     expect(await needs.textContent()).toContain('Lost Gazette');
     expect(await needs.textContent()).toContain('look for the new one');
     expect(await needs.boundingBox().then((box) => box?.y)).toBeLessThan(400);

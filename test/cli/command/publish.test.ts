@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ownLinks } from '../../../src/site/static/own-links.ts';
 import { type OutletsServer, rssOf, serveOutlets } from '../../support/outlets-server.ts';
+import { ownLinks } from '../../support/own-links.ts';
 import { type Installation, install, kawaraban } from '../../support/product.ts';
 
 const itemAt = (minutes: number, title: string) => ({

@@ -3,18 +3,16 @@ import type { Config } from '../../../src/domain/config.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
 import type { Resource } from '../../../src/serve/ports.ts';
 import { createSite } from '../../../src/site/create-site.ts';
-import type { SiteParts } from '../../../src/site/site-parts.ts';
+import type { SiteSetup } from '../../../src/site/site-context.ts';
 import { NOON } from '../../make.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 import { makeConfig } from './make-config.ts';
-
-const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** The site over a store in memory, asked as the server asks it. */
 export const openSite = async (
   stories: readonly Story[],
   config: Config = makeConfig(),
-  parts: Partial<SiteParts> = {},
+  setup: Partial<SiteSetup> = {},
 ) => {
   const { store, onCommit } = observeCommits(createMemoryStore());
   const site = createSite({
@@ -23,9 +21,8 @@ export const openSite = async (
     store,
     shelf: { months: async () => [], read: async () => undefined, freeze: async () => undefined },
     nearest: () => [],
-    log: SILENT,
     now: () => NOON,
-    ...parts,
+    ...setup,
   });
   onCommit(site.changed);
   await store.commit({ stories, drops: [], states: [] });

@@ -3,9 +3,8 @@ import { expect, test } from 'vitest';
 import { excerpt } from '../../../src/domain/entry/excerpt.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
-import { createArchives } from '../../../src/site/archive/create-archives.ts';
+import { archiveMonth } from '../../../src/site/archive/archive-document.ts';
 import { freezeArchives } from '../../../src/site/archive/freeze-archives.ts';
-import { keepLast } from '../../../src/site/archive/keep-last.ts';
 import type { ArchiveShelf, FrozenArchive } from '../../../src/site/ports.ts';
 import { digest } from '../../../src/system/digest-of.ts';
 import { makeConfig } from '../../daemon/support/make-config.ts';
@@ -74,11 +73,9 @@ test('any archive, open or frozen, is well-formed, holds every story, and gives 
       const store = createMemoryStore();
       await store.commit({ stories, drops: [], states: [] });
       const shelf = shelfInMemory();
-      const parts = { config: () => config, store, shelf, now: () => NOW };
-      const read = async (): Promise<Element> => {
-        const archiveOf = createArchives({ ...parts, kept: keepLast(parts.now) });
-        return readXml(String((await archiveOf('2026-11'))?.body));
-      };
+      const site = { config: () => config, store, shelf, now: () => NOW };
+      const read = async (): Promise<Element> =>
+        readXml(String((await archiveMonth(site, { month: '2026-11' }))?.body));
       const open = await read();
       await freezeArchives({ store, shelf, config, digest }, NOW);
       const frozen = await read();

@@ -16,7 +16,6 @@ import { SHIPPED_CONFIG } from '../../support/shipped-config.ts';
 import { all, type Element, readXml, textOf } from '../feed/read-feed.ts';
 
 const AT = ['2026-10-05T00:00:00Z', '2026-11-24T03:00:00Z', '2026-11-30T14:59:59Z', '2026-11-30T15:00:00Z'];
-const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 const URL = 'https://kawaraban.example';
 
 let shipped: Config;
@@ -50,7 +49,6 @@ const makeSite = () =>
     store,
     shelf: createArchiveShelf(folder),
     nearest: () => [],
-    log: SILENT,
     now: () => now,
   });
 

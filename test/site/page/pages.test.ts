@@ -6,14 +6,14 @@ import { makePage } from '../../../src/domain/entry/page-model.ts';
 import { type SourceStatus, sickFirst } from '../../../src/domain/source/health/status.ts';
 import type { HealthKind } from '../../../src/domain/source/source-state.ts';
 import type { TopicKey } from '../../../src/domain/tag/topic.ts';
+import { renderDigest } from '../../../src/site/page/digest-page.ts';
+import { renderNotFound } from '../../../src/site/page/error-page.ts';
+import { renderHome } from '../../../src/site/page/home-page.ts';
 import { html } from '../../../src/site/page/part/html.ts';
-import { renderDigest } from '../../../src/site/page/render-digest.ts';
-import { renderHome } from '../../../src/site/page/render-home.ts';
-import { renderNotFound } from '../../../src/site/page/render-not-found.ts';
-import { renderStatus } from '../../../src/site/page/render-status.ts';
-import { renderStory } from '../../../src/site/page/render-story.ts';
-import { renderView } from '../../../src/site/page/render-view.ts';
 import { SCRIPT_PATH, STATIC_FILES, STYLE_PATH } from '../../../src/site/page/static-files.ts';
+import { renderStatus } from '../../../src/site/page/status-page.ts';
+import { renderStory } from '../../../src/site/page/story-page.ts';
+import { renderView } from '../../../src/site/page/view-page.ts';
 import { sampleCopy, sampleEntry } from '../../domain/entry/sample-entry.ts';
 import { makeStatus, statusOf } from '../../domain/source/support/make-status.ts';
 import { instant, makeArticle, makeOutlet, makeStory, NOON } from '../../make.ts';
@@ -126,11 +126,13 @@ describe('the page', () => {
   test('without news says when somebody next looks for it', () => {
     const { text } = read(home());
     expect(text).toContain('No news yet.');
-    expect(text).toContain('The next source is asked at 24 Nov, 12:00');
+    expect(text).toContain('Next check at 24 Nov, 12:00.');
   });
 
   test('without news and without sources says that too', () => {
-    expect(renderView({ settings, view, page: { days: [] } })).toContain('No source is waiting to be asked.');
+    expect(renderView({ settings, view, page: { days: [] } })).toContain(
+      'No source is scheduled to be polled.',
+    );
   });
 
   test('of a view is named without the site, which the masthead names', () => {
@@ -229,8 +231,8 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
   expect(hrefs).not.toContain('javascript:alert(1)');
 });
 
-test('the front page says of sources that were not read yet that they were not', () => {
-  expect(read(home(sampleEntry('a'))).text).toContain('1 of 2 sources are well, 1 not read yet');
+test('the front page counts the sources that were not polled yet', () => {
+  expect(read(home(sampleEntry('a'))).text).toContain('1 of 2 sources OK, 1 not polled yet.');
 });
 
 describe('the page of sources', () => {
@@ -250,9 +252,9 @@ describe('the page of sources', () => {
   });
   const page = read(renderStatus({ settings, view, status }));
 
-  test('counts who is well, and begins with who is not', () => {
-    expect(page.text).toContain('2 of 4 are well. 1 not read yet. 1 switched off.');
-    expect(page.text).toContain('1 source needs you');
+  test('counts the sources that are OK, and begins with those that are not', () => {
+    expect(page.text).toContain('2 of 4 OK. 1 not polled yet. 1 disabled.');
+    expect(page.text).toContain('1 source needs attention');
     expect(page.hrefs).toContain('#ill');
     expect(page.text.indexOf('it is broken')).toBeLessThan(page.text.indexOf('it is ok'));
   });
@@ -260,7 +262,7 @@ describe('the page of sources', () => {
   test('says since when, why, and what to do, with a mark beside the colour', () => {
     expect(page.text).toContain('! broken since 24 Nov, 12:00');
     expect(page.text).toContain('mend broken');
-    expect(page.text).toContain('switched off');
+    expect(page.text).toContain('disabled');
   });
 
   test('shows the problems of the config as text', () => {
@@ -270,7 +272,7 @@ describe('the page of sources', () => {
   test('draws articles a day and an hour, and says every number of a drawing', () => {
     expect(page.text).toContain('Articles a day, 30 days up to today: 0, 1, 2');
     expect(page.text).toContain('29 today, 15 a day');
-    expect(page.text).toContain('Articles an hour: 48 in 48 hours, at most 1 in one, 1 in this one.');
+    expect(page.text).toContain('Articles per hour, last 48 h: 48 in total, peak 1, 1 this hour.');
     expect(page.tags.filter(({ name }) => name === 'svg')).toHaveLength(6);
   });
 
@@ -285,7 +287,7 @@ describe('the page of sources', () => {
     expect(page.text).toContain('a.example (1 of 2)');
   });
 
-  test('counts who was not read yet, whom nobody need look at so far', () => {
+  test('counts sources that were not polled yet, which need no attention so far', () => {
     const { text } = read(
       renderStatus({
         settings,
@@ -293,13 +295,13 @@ describe('the page of sources', () => {
         status: makeStatus([sourceOf('fine', 'ok'), sourceOf('fresh', 'new')]),
       }),
     );
-    expect(text).toContain('1 of 2 are well. 1 not read yet.');
-    expect(text).toContain('No source that was read needs you.');
+    expect(text).toContain('1 of 2 OK. 1 not polled yet.');
+    expect(text).toContain('Nothing needs attention.');
   });
 
-  test('of well sources says so', () => {
+  test('says that nothing needs attention where all sources are OK', () => {
     const well = makeStatus([sourceOf('fine', 'ok')]);
-    expect(read(renderStatus({ settings, view, status: well })).text).toContain('No source needs you.');
+    expect(read(renderStatus({ settings, view, status: well })).text).toContain('Nothing needs attention.');
   });
 });
 

@@ -59,7 +59,6 @@ export const openHouse = async (initial: Config, now: () => Temporal.Instant): P
       configProblems: () => [],
       store,
       shelf,
-      log: SILENT,
       now,
     });
     pipeline.follow({ onReport: site.changed, onStoreFailure: () => {}, onMistake: () => {} });

@@ -3,7 +3,7 @@ import { type Html, html } from './html.ts';
 import { dateAndTime, japaneseDate, longDate } from './show-time.ts';
 import { leadItem, storyItem } from './story-item.ts';
 
-/** The lead story, then the others by day; or, where there is no news, when somebody next looks for it. */
+/** The lead story, then the others by day; or, where there is no news, when the next source is polled. */
 export const days = (page: PageModel, base: string, nextPollAt: Temporal.Instant | undefined): Html =>
   page.lead === undefined && page.days.length === 0
     ? nothingYet(nextPollAt)
@@ -19,4 +19,4 @@ ${entries.map((entry) => storyItem(entry, base))}</div>
 
 const nothingYet = (nextPollAt: Temporal.Instant | undefined): Html =>
   html`<div class="empty"><p>No news yet.</p>
-<p>${nextPollAt === undefined ? 'No source is waiting to be asked.' : html`The next source is asked at ${dateAndTime(nextPollAt)}; this page shows what comes.`}</p></div>`;
+<p>${nextPollAt === undefined ? 'No source is scheduled to be polled.' : html`Next check at ${dateAndTime(nextPollAt)}. New stories will appear here.`}</p></div>`;

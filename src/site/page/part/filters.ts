@@ -8,9 +8,9 @@ export type FilterChoice = {
   readonly outlets: readonly Pick<Outlet, 'id' | 'name'>[];
 };
 
-/** Language, topic and outlet of a page, to be chosen together; a form, so that it needs no script. */
+/** A form that narrows the front page to a language, a topic and an outlet; it needs no script. */
 export const filters = ({ chosen, topics, outlets }: FilterChoice, base: string): Html =>
-  html`<details class="narrow"${Object.keys(chosen).length === 0 ? undefined : html` open`}><summary>Show only some news</summary>
+  html`<details class="narrow"${Object.keys(chosen).length === 0 ? undefined : html` open`}><summary>Filter</summary>
 <form class="filters" action="${base}/" aria-label="Show only">
 ${select('language', 'Language', chosen.language, LANGUAGES)}${select(
   'topic',

@@ -24,7 +24,7 @@ const DAYS_CHART = { barWidth: 4, height: 24 };
 /** A source as a row of the table of sources. */
 export const sourceRow = (status: SourceStatus, base: string): Html => html`<tr id="${status.source}">
 <th scope="row"><a href="${base}/outlets/${status.outlet.id}">${status.outlet.name}</a> ${languageMark(status.language)} <code class="source-id">${status.source}</code></th>
-<td data-label="Health">${status.enabled ? health(status) : 'switched off'}</td>
+<td data-label="Health">${status.enabled ? health(status) : 'disabled'}</td>
 <td data-label="Last success">${moment(status.lastSuccessAt)}</td>
 <td data-label="Next poll">${moment(status.nextPollAt)}</td>
 <td data-label="Newest item">${moment(status.newestItemAt)}</td>

@@ -1,15 +1,15 @@
 import type { Clock } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
-import type { Log } from '../domain/log.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { ArchiveShelf } from './ports.ts';
 
-export type SiteParts = {
+/** What a site is made with. */
+export type SiteSetup = {
   readonly config: () => Config;
-  /** Of the config and the data: where they are is left out of what pages say. */
+  /** The folders of the config and of the data: pages name files without them. */
   readonly folders?: readonly string[];
-  /** Of the last edit, where it was wrong and the config before it stays in force. */
+  /** What is wrong with the last edit of the config, while the config before it stays in force. */
   readonly configProblems: () => readonly string[];
   /** When the config came into force; absent where it is read once. */
   readonly configSince?: () => Temporal.Instant;
@@ -19,12 +19,13 @@ export type SiteParts = {
   readonly shelf: ArchiveShelf;
   /** See `Folding.nearest`. */
   readonly nearest: Folding['nearest'];
-  readonly log: Log;
   readonly now: Clock;
+  /** The site becomes a folder of files, which answers no search and no filter. */
+  readonly isStatic?: boolean;
 };
 
-/** The parts, and what the site makes of them for all its resources. */
-export type SiteRoom = SiteParts & {
-  /** Whether all that is stored can be found already. */
+/** What pages and feeds are made from. */
+export type SiteContext = SiteSetup & {
+  /** False while older stories are still being read into the index. */
   readonly isWhole: () => boolean;
 };

@@ -1,29 +1,62 @@
-import type { Article } from '../../domain/article/article.ts';
-import type { FeedSettings } from '../../domain/config.ts';
+import type { Article, ArticleId } from '../../domain/article/article.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
-import type { EntryContext } from '../../domain/entry/make-entry.ts';
+import { type EntryContext, makeEntry } from '../../domain/entry/make-entry.ts';
 import { nameOutlet } from '../../domain/entry/name-outlet.ts';
 import { tellNeed } from '../../domain/folding/explain-near-miss.ts';
 import type { NearMiss } from '../../domain/folding/placement.ts';
-import type { Story } from '../../domain/story/story.ts';
+import type { Store } from '../../domain/store/contract.ts';
+import type { Join, Story, StoryId } from '../../domain/story/story.ts';
 import type { Evidence } from '../../domain/tag/tag.ts';
-import type { FeedView } from '../feed/feed-view.ts';
-import { basePath, layout } from './layout.ts';
+import type { Resource } from '../../serve/ports.ts';
+import { entryContext } from '../entry-context.ts';
+import type { SiteContext } from '../site-context.ts';
+import { withoutFolders } from '../without-folders.ts';
+import { htmlPage, pageBase } from './html-page.ts';
+import { basePath, layout, type PageBase } from './layout.ts';
 import { type Html, html } from './part/html.ts';
 import { prose } from './part/prose.ts';
 import { dateAndTime } from './part/show-time.ts';
 import { datedStoryItem, languageMark, leadItem, outletMark, tagPath, target } from './part/story-item.ts';
 
-export type StoryPage = {
-  readonly settings: FeedSettings;
-  /** The merged feed's: a story has no feed of its own. */
-  readonly view: FeedView;
+/** The page of one story; undefined where no such story is stored. */
+export const storyPage = async (
+  site: SiteContext,
+  { id }: { readonly id: string },
+): Promise<Resource | undefined> => {
+  const { config, folders, store, nearest } = site;
+  const story = await findStory(id, store);
+  if (story === undefined) return undefined;
+  const context = entryContext(config());
+  // The detail of a join made by hand names the line of the rule.
+  const shorten = (join: Join): Join => ({ ...join, detail: withoutFolders(join.detail, folders) });
+  const [first, ...later] = story.joins;
+  const related = await Promise.all(story.related.map((other) => findStory(other, store)));
+  return htmlPage(
+    renderStory({
+      ...pageBase(site),
+      story: { ...story, joins: [shorten(first), ...later.map(shorten)] },
+      entry: makeEntry(story, context),
+      outlets: context.outlets,
+      nearest: nearest(story.articles, story.id),
+      related: related.flatMap((other) => (other === undefined ? [] : [makeEntry(other, context)])),
+    }),
+  );
+};
+
+/** The story of that id, or the one that it was merged into, which holds the article with that id. */
+const findStory = async (id: string, store: Pick<Store, 'story' | 'storyOf'>): Promise<Story | undefined> => {
+  const story = await store.story(id as StoryId);
+  const home = story === undefined ? store.storyOf(id as ArticleId) : undefined;
+  return home === undefined ? story : store.story(home);
+};
+
+type StoryPage = PageBase & {
   readonly story: Story;
   readonly entry: Entry;
   readonly outlets: EntryContext['outlets'];
   /** Other stories of the same event. */
   readonly related: readonly Entry[];
-  /** Stories that are like this one and not the same. */
+  /** Similar stories that were not merged with this one. */
   readonly nearest: readonly NearMiss[];
 };
 
@@ -33,7 +66,7 @@ export const renderStory = (page: StoryPage): string => {
   const base = basePath(settings);
   const articles = story.articles.toSorted((a, b) => Temporal.Instant.compare(a.published, b.published));
   return layout({
-    settings,
+    ...page,
     view: { ...view, pagePath: `/stories/${story.id}`, description: entry.summary ?? entry.title },
     title: entry.title,
     main: html`${leadItem(entry, base, true)}
@@ -49,14 +82,14 @@ const relatedStories = (related: readonly Entry[], base: string): Html | undefin
   related.length === 0
     ? undefined
     : html`<section class="sheet"><h2>Related</h2>
-<p class="why">A later report fits these as well; each was published by itself before that.</p>
+<p class="why">A later report matches these stories as well; they had already been published separately.</p>
 ${related.map((entry) => datedStoryItem(entry, base))}</section>
 `;
 
 const nearMisses = (page: StoryPage, base: string): Html | undefined =>
   page.nearest.length === 0
     ? undefined
-    : html`<section class="sheet"><h2>Near, and not the same</h2>
+    : html`<section class="sheet"><h2>Similar stories</h2>
 <ul class="reports">
 ${page.nearest.map(
   (
@@ -81,7 +114,7 @@ ${
 `;
 };
 
-/** An outlet by its name in the language of what it reports. */
+/** The outlet of a report, by its name in the report's language. */
 const outletOf = (
   { outlet, language }: Pick<Article, 'outlet' | 'language'>,
   { outlets }: StoryPage,

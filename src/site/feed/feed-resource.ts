@@ -3,22 +3,27 @@ import { defined } from '../../domain/defined.ts';
 import { monthOf } from '../../domain/entry/archive-month.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
 import type { Resource } from '../../serve/ports.ts';
-import { monthPath } from '../archive/create-view-months.ts';
 import { archivePath } from '../archive/render-archive.ts';
-import { entriesOf } from '../entries-of.ts';
-import { feedPath } from '../feed/feed-path.ts';
-import type { FeedFormat, FeedView } from '../feed/feed-view.ts';
-import { FEED_CONTENT_TYPES, renderFeed } from '../feed/render-feed.ts';
-import type { SiteRoom } from '../site-parts.ts';
+import { monthPath } from '../archive/view-month.ts';
+import { entriesOf } from '../entries.ts';
+import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
+import { feedPath } from './feed-path.ts';
+import { type FeedView, isFeedFormat } from './feed-view.ts';
+import { FEED_CONTENT_TYPES, renderFeed } from './render-feed.ts';
 
-/** How long a reader may go without asking again; the poll hint of a feed. */
+/** Seconds that a reader may wait before it asks again. */
 const FEED_MAX_AGE_SECONDS = 300;
 
-/** A view as a feed. */
-export const feedResource = async (view: SiteView, format: FeedFormat, site: SiteRoom): Promise<Resource> => {
+/** A view as a feed in a format (`rss`, `atom`, `json`); undefined for any other. */
+export const feedResource = async (
+  view: SiteView,
+  format: string,
+  site: SiteContext,
+): Promise<Resource | undefined> => {
+  if (!isFeedFormat(format)) return undefined;
   const { hub, ...bare } = site.config().feed;
-  // Which searches and choices of readers a story changes nobody can say, so that no hub is told of them.
+  // A hub is not notified of searches and filters: nobody knows which of them a story changes.
   const settings: FeedSettings = hub === undefined || view.feed.path.includes('?') ? bare : { ...bare, hub };
   const entries = await entriesOf(view, site);
   const newest = entries
@@ -39,15 +44,18 @@ export const feedResource = async (view: SiteView, format: FeedFormat, site: Sit
 };
 
 /**
- * Everything that has left the merged feed stands in the archives of this month and of those before, what has left
- * another in its pages.
+ * Leads to the older entries: those of the merged feed stand in the archives of this month and of those before, those of
+ * another in its documents of months, which only a server can make.
  */
-const withOlder = (view: FeedView, entries: readonly Entry[], { now }: SiteRoom): FeedView => {
+const withOlder = (
+  view: FeedView,
+  entries: readonly Entry[],
+  { now, isStatic = false }: SiteContext,
+): FeedView => {
   const [newest] = entries;
   if (newest === undefined) return view;
-  return view.pagePath === '/'
-    ? { ...view, archive: { prev: archivePath(monthOf(now())) } }
-    : { ...view, pages: { next: monthPath(view.path, monthOf(newest.published)) } };
+  if (view.pagePath === '/') return { ...view, archive: { prev: archivePath(monthOf(now())) } };
+  return isStatic ? view : { ...view, pages: { next: monthPath(view.path, monthOf(newest.published)) } };
 };
 
 const hubLinks = (hub: string, self: string) => [

@@ -1,15 +1,52 @@
 import type { Config } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { describeRule } from '../../domain/item/rule/apply-rules.ts';
 import type { Source } from '../../domain/source/source.ts';
-import type { DescribedConfig, DescribedSource, Setting } from '../page/render-config.ts';
+import type { Resource } from '../../serve/ports.ts';
+import type { SiteContext } from '../site-context.ts';
 import { withoutFolders } from '../without-folders.ts';
+import { htmlPage, pageBase } from './html-page.ts';
+import { basePath, layout, type PageBase } from './layout.ts';
+import { type Html, html } from './part/html.ts';
+import { dateAndTime } from './part/show-time.ts';
 
-/** What is in force, as an editor would write it, but for what is secret: values of headers, passwords, keys. */
-export const describeConfig = (config: Config, folders?: readonly string[]): DescribedConfig => ({
-  settings: settingsOf(config),
-  sources: config.sources.map((source) => describeSource(source, folders)),
-});
+/** The page at `/config`: what is in force, and what is wrong with a later edit. */
+export const configPage = (site: SiteContext): Resource => {
+  const { config, folders, configProblems, configSince } = site;
+  const current = config();
+  const page = htmlPage(
+    renderConfig({
+      ...pageBase(site),
+      config: settingsOf(current),
+      sources: current.sources.map((source) => describeSource(source, folders)),
+      problems: configProblems().map((problem) => hideSecrets(withoutFolders(problem, folders))),
+      ...defined({ since: configSince?.() }),
+    }),
+  );
+  return { ...page, maxAgeSeconds: 0 };
+};
+
+/** A key of the config and its value in force, as an editor would write it. */
+type Setting = { readonly key: string; readonly value: string };
+
+type DescribedSource = {
+  readonly id: string;
+  readonly outlet: string;
+  /** `sources.yaml:31` */
+  readonly place: string;
+  readonly settings: readonly Setting[];
+};
+
+type ConfigPage = PageBase & {
+  /** The keys of `kawaraban.yaml`, and the sizes of the other files. */
+  readonly config: readonly Setting[];
+  readonly sources: readonly DescribedSource[];
+  /** When the config came into force; absent where it is read once. */
+  readonly since?: Temporal.Instant;
+  /** What is wrong with a later edit, each with file, line and column. */
+  readonly problems: readonly string[];
+};
 
 const settingsOf = (config: Config): readonly Setting[] => {
   const { feed, server, fetch, fold } = config;
@@ -53,7 +90,7 @@ const describeSource = (source: Source, folders: readonly string[] | undefined):
     source.enabled ? undefined : setting('enabled', 'false'),
     source.aggregator ? setting('aggregator', 'true') : undefined,
     userAgent === undefined ? undefined : setting('userAgent', userAgent),
-    ...Object.keys(headers).map((name) => setting(`headers.${name}`, 'set, and not shown')),
+    ...Object.keys(headers).map((name) => setting(`headers.${name}`, 'set (hidden)')),
     everyMs === undefined ? undefined : setting('every', duration(everyMs)),
     ...source.include.map((rule) => setting('include', describeRule(rule))),
     ...source.exclude.map((rule) => setting('exclude', describeRule(rule))),
@@ -85,8 +122,46 @@ const UNITS = [
   ['s', 1000],
 ] as const;
 
-/** As the config writes it: 90d, 15m, 20s. */
+/** A duration as the config writes it: 90d, 15m, 20s. */
 const duration = (ms: number): string => {
   const unit = UNITS.find(([, size]) => ms % size === 0);
   return unit === undefined ? `${ms} ms` : `${ms / unit[1]}${unit[0]}`;
 };
+
+const renderConfig = (page: ConfigPage): string => {
+  const { settings, view, config, sources, since, problems } = page;
+  return layout({
+    ...page,
+    view: { ...view, pagePath: '/config', description: 'What this site is configured to do' },
+    title: 'Configuration',
+    main: html`<header class="view"><h1>Configuration</h1>
+<p>${since === undefined ? 'In force.' : html`In force since ${dateAndTime(since)}.`} Values of headers, passwords and keys are hidden. For the status of each source, see <a href="${basePath(settings)}/status">Sources</a>.</p></header>
+${wrong(problems)}<section class="sheet"><h2>Settings</h2>
+${list(config)}</section>
+<section class="sheet"><h2>Sources</h2>
+${sources.map(sourceItem)}</section>`,
+  });
+};
+
+const sourceItem = ({ id, outlet, place, settings }: DescribedSource): Html =>
+  html`<details class="source"><summary><strong>${id}</strong> ${outlet} <code class="where">${place}</code></summary>
+${list(settings)}</details>
+`;
+
+const wrong = (problems: readonly string[]): Html =>
+  problems.length === 0
+    ? html`<p class="all-ok"><span class="mark" aria-hidden="true">✓</span> The configuration is valid.</p>
+`
+    : html`<section class="problems"><h2>The last edit is invalid; the configuration before it stays in force</h2><ul>
+${problems.map(
+  (problem) => html`<li>${problem}</li>
+`,
+)}</ul></section>
+`;
+
+const list = (settings: readonly Setting[]): Html => html`<dl class="settings">
+${settings.map(
+  ({ key, value }) => html`<div><dt><code>${key}</code></dt><dd>${value}</dd></div>
+`,
+)}</dl>
+`;

@@ -1,0 +1,50 @@
+import { defined } from '../../domain/defined.ts';
+import { monthOf, readMonth, startOfMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
+import type { Resource } from '../../serve/ports.ts';
+import { FEED_CONTENT_TYPES } from '../feed/render-feed.ts';
+import type { SiteContext } from '../site-context.ts';
+import type { SiteView } from '../views.ts';
+import { renderMonth } from './render-month.ts';
+
+/** A story may still come, or get another tag. */
+const MAX_AGE_SECONDS = 300;
+
+/** The path of a view's document of a JST month, without extension. */
+export const monthPath = (viewPath: string, month: YearMonth): string => {
+  const [path, query] = viewPath.split('?', 2);
+  return `${path}/${month.toString()}${query === undefined ? '' : `?${query}`}`;
+};
+
+/**
+ * What a view has of a month (`2026-11`), as it stands now. A tag may come and go, so this is a page (RFC 5005 §3), not
+ * an archive. Undefined for a month that the view has nothing of, and for the merged view, which has archives.
+ */
+export const viewMonth = async (
+  view: SiteView,
+  name: string,
+  { config, store }: SiteContext,
+): Promise<Resource | undefined> => {
+  const { feed, language, query } = view;
+  const month = readMonth(name);
+  if (month === undefined || feed.pagePath === '/') return undefined;
+  const range = { from: startOfMonth(month), until: startOfMonth(month.add({ months: 1 })) };
+  const [older] = await store.stories({ ...query, until: range.from, announcedOnly: true, limit: 1 });
+  const next = older && monthPath(feed.path, monthOf(older.published));
+  const page = {
+    ...feed,
+    path: monthPath(feed.path, month),
+    title: `${feed.title}, ${month.toString()}`,
+    pages: { first: feed.path, ...defined({ next }) },
+  };
+  const stories = store.each({ ...query, ...range, announcedOnly: true });
+  const { atom: body, updated: lastModified } = await renderMonth(page, stories, config(), language);
+  if (lastModified === undefined) return undefined;
+  return {
+    status: 200,
+    contentType: FEED_CONTENT_TYPES.atom,
+    body,
+    lastModified,
+    maxAgeSeconds: MAX_AGE_SECONDS,
+    page: false,
+  };
+};

@@ -1,0 +1,134 @@
+import { defined } from '../../domain/defined.ts';
+import { jstDay } from '../../domain/entry/page-model.ts';
+import type { Story } from '../../domain/story/story.ts';
+import type { Company, CompanyCode } from '../../domain/tag/company.ts';
+import type { Resource } from '../../serve/ports.ts';
+import { entryContext } from '../entry-context.ts';
+import type { SiteContext } from '../site-context.ts';
+import type { SiteView } from '../views.ts';
+import { htmlPage } from './html-page.ts';
+import { basePath, layout } from './layout.ts';
+import { barChart } from './part/bar-chart.ts';
+import { days } from './part/days.ts';
+import { type Html, html } from './part/html.ts';
+import { nameOf, names, readView, type ViewPage } from './view-page.ts';
+
+const DAYS = 30;
+
+/** Maximum number of stories that are counted. */
+const MOST_STORIES = 1000;
+
+const OTHERS_SHOWN = 8;
+
+/** The page of a company: who it is, how much is written about it and with whom, and its stories. */
+export const companyPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
+  const company = await readCompany(view.query.company as CompanyCode, site);
+  return htmlPage(renderCompany({ ...(await readView(view, site)), company }));
+};
+
+type CompanyPage = ViewPage & {
+  readonly company: {
+    readonly code: string;
+    /** The name of its industry, in the exchange's Japanese. */
+    readonly industry?: string;
+    readonly formerNames: readonly string[];
+    /** Stories about it, by JST day, oldest first, today last. */
+    readonly storiesADay: readonly number[];
+    /** Companies in the same stories, the most frequent first. */
+    readonly others: readonly {
+      readonly code: string;
+      readonly name: string;
+      readonly language: 'en' | 'ja';
+      readonly stories: number;
+    }[];
+  };
+};
+
+const readCompany = async (
+  code: CompanyCode,
+  { config, store, now }: SiteContext,
+): Promise<CompanyPage['company']> => {
+  const current = config();
+  const today = jstDay(now());
+  const firstDay = today.subtract({ days: DAYS - 1 });
+  const from = firstDay.toZonedDateTime('Asia/Tokyo').toInstant();
+  const stories = await store.stories({ company: code, from, limit: MOST_STORIES });
+  const ofCode = current.companies.filter((company) => company.code === code);
+  const industry = ofCode.find(({ until }) => until === undefined)?.industry;
+  const perDay = Map.groupBy(stories, ({ published }) => jstDay(published).until(today).days);
+  const { companies } = entryContext(current);
+  return {
+    code,
+    ...defined({ industry }),
+    formerNames: ofCode.filter(({ until }) => until !== undefined).flatMap(formerName),
+    storiesADay: Array.from({ length: DAYS }, (_, day) => perDay.get(DAYS - 1 - day)?.length ?? 0),
+    others: companiesWith(code, stories).map(([other, count]) => {
+      const { nameEn, nameJa } = companies(other) ?? {};
+      return {
+        code: other,
+        name: nameEn ?? nameJa ?? other,
+        language: nameEn === undefined && nameJa !== undefined ? 'ja' : 'en',
+        stories: count,
+      };
+    }),
+  };
+};
+
+const formerName = ({ nameJa, nameEn }: Company): readonly string[] => {
+  const name = nameJa ?? nameEn;
+  return name === undefined ? [] : [name];
+};
+
+/** The other companies of the stories with the number of stories, most first. */
+const companiesWith = (
+  code: CompanyCode,
+  stories: readonly Story[],
+): readonly (readonly [CompanyCode, number])[] => {
+  const counts = new Map<CompanyCode, number>();
+  for (const { articles } of stories) {
+    const codes = articles.flatMap(({ tags }) =>
+      tags.flatMap((tag) => (tag.kind === 'company' ? tag.code : [])),
+    );
+    for (const other of new Set(codes)) if (other !== code) counts.set(other, (counts.get(other) ?? 0) + 1);
+  }
+  return [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, OTHERS_SHOWN);
+};
+
+const CHART = { barWidth: 10, height: 48 };
+
+const renderCompany = (shown: CompanyPage): string => {
+  const { settings, view, page, nextPollAt, company } = shown;
+  const base = basePath(settings);
+  return layout({
+    ...shown,
+    title: nameOf(view, settings),
+    main: html`<header class="view"><h1>${names(view, settings)}</h1>
+<p>${about(company)}</p></header>
+${chart(company)}${others(company, base)}${days(page, base, nextPollAt)}`,
+  });
+};
+
+const about = ({ code, industry, formerNames }: CompanyPage['company']): Html =>
+  html`Securities code ${code}${industry === undefined ? undefined : html` · <span lang="ja">${industry}</span>`}${
+    formerNames.length === 0 ? undefined : html` · formerly <span lang="ja">${formerNames.join('、')}</span>`
+  }`;
+
+const chart = ({ storiesADay }: CompanyPage['company']): Html => {
+  const total = storiesADay.reduce((sum, count) => sum + count, 0);
+  return html`<figure class="a-day">
+<figcaption>${total} ${total === 1 ? 'story' : 'stories'} in ${storiesADay.length} days, ${storiesADay.at(-1) ?? 0} today</figcaption>
+${barChart({ about: `Stories a day, ${storiesADay.length} days up to today`, counts: storiesADay, ...CHART })}
+</figure>
+`;
+};
+
+const others = ({ others: companies }: CompanyPage['company'], base: string): Html | undefined =>
+  companies.length === 0
+    ? undefined
+    : html`<nav class="with" aria-label="Companies in the same stories"><span>Often with</span>
+${companies.map(
+  ({ code, name, language, stories }) =>
+    html`<a href="${base}/companies/${code}"><span lang="${language}">${name}</span> <span class="count">${stories}</span></a>
+`,
+)}</nav>
+`;

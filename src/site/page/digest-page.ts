@@ -1,0 +1,51 @@
+import type { Config } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
+import { makePage, type PageModel } from '../../domain/entry/page-model.ts';
+import type { Language } from '../../domain/source/source.ts';
+import type { Store } from '../../domain/store/contract.ts';
+import { makeEntries } from '../entries.ts';
+import { entryContext } from '../entry-context.ts';
+import { layout } from './layout.ts';
+import { days } from './part/days.ts';
+import { html } from './part/html.ts';
+import { heading, nameOf, type ViewPage } from './view-page.ts';
+
+const JST = 'Asia/Tokyo';
+
+type DigestRange = {
+  /** The last JST day of the digest. */
+  readonly date: Temporal.PlainDate;
+  /** How many days up to and including it. */
+  readonly days: number;
+  readonly language?: Language;
+};
+
+/** All stored stories of some days, whether they were in a feed or not. */
+export const readDigest = async (
+  store: Pick<Store, 'stories'>,
+  config: Config,
+  range: DigestRange,
+): Promise<PageModel> => {
+  const { date, days: count, language } = range;
+  const until = date.add({ days: 1 }).toZonedDateTime(JST).toInstant();
+  const from = date
+    .subtract({ days: count - 1 })
+    .toZonedDateTime(JST)
+    .toInstant();
+  const limit = Number.MAX_SAFE_INTEGER;
+  const stories = await store.stories({ from, until, limit, ...defined({ language }) });
+  const context = entryContext(config);
+  return makePage(makeEntries(stories, context, language), context.outlets, until);
+};
+
+/** A digest as one HTML file for a mail or a browser: no stylesheet beside it, addresses with host. */
+export const renderDigest = (digest: ViewPage): string => {
+  const { settings, view, page } = digest;
+  return layout({
+    ...digest,
+    title: nameOf(view, settings),
+    standalone: true,
+    isHome: view.pagePath === '/',
+    main: html`${heading(view, settings)}${days(page, settings.url, undefined)}`,
+  });
+};

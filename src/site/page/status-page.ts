@@ -1,0 +1,177 @@
+import { defined } from '../../domain/defined.ts';
+import { hideSecrets } from '../../domain/hide-secrets.ts';
+import { healthOf } from '../../domain/source/health/health.ts';
+import { hitRateOf } from '../../domain/source/health/hit-rate.ts';
+import {
+  countHealth,
+  needsSomebody,
+  type SourceStatus,
+  type Status,
+  sickFirst,
+} from '../../domain/source/health/status.ts';
+import { makeTally, type Tally } from '../../domain/source/health/tally.ts';
+import { endpointInUse } from '../../domain/source/poll/endpoint-states.ts';
+import { DAY_MS } from '../../domain/source/poll/rhythm.ts';
+import type { Source } from '../../domain/source/source.ts';
+import { countTruncated, type Health } from '../../domain/source/source-state.ts';
+import type { Store } from '../../domain/store/contract.ts';
+import type { Resource } from '../../serve/ports.ts';
+import type { SiteContext } from '../site-context.ts';
+import { withoutFolders } from '../without-folders.ts';
+import { htmlPage, pageBase } from './html-page.ts';
+import { basePath, layout, type PageBase } from './layout.ts';
+import { type Html, html } from './part/html.ts';
+import { prose } from './part/prose.ts';
+import { dateAndTime } from './part/show-time.ts';
+import { healthWord, sourceRow } from './part/source-row.ts';
+import { figures, hours } from './part/status-figures.ts';
+
+/** The page at `/status`: what needs attention, the whole in figures, then a row for each source. */
+export const statusPage = (site: SiteContext): Resource => {
+  const page = htmlPage(renderStatus({ ...pageBase(site), status: readStatus(site) }));
+  return { ...page, maxAgeSeconds: 0 };
+};
+
+/** What the page says, for programs. */
+export const statusJson = (site: SiteContext): Resource => ({
+  status: 200,
+  contentType: 'application/json',
+  body: `${JSON.stringify(readStatus(site), undefined, 2)}\n`,
+  maxAgeSeconds: 0,
+  page: true,
+});
+
+const HOURS_SHOWN = 48;
+
+/** Days that the chart of a source shows. */
+const DAYS_COUNTED = 30;
+
+/** The state of the sources, the store, the config and the process. */
+const readStatus = (site: SiteContext): Status => {
+  const { config, folders, configProblems, clockProblem, store, isWhole, now } = site;
+  const ofClock = clockProblem?.();
+  const at = now();
+  const tally = makeTally(store.articleCounts(at.subtract({ milliseconds: DAYS_COUNTED * DAY_MS })));
+  const { articles, stories, bytes, problems } = store.health();
+  return {
+    at,
+    startedAt: at.subtract({ milliseconds: Math.round(process.uptime() * 1000) }),
+    sources: sickFirst(config().sources.map((source) => statusOf(source, store, tally, at))),
+    articlesAnHour: tally.hourly(at, HOURS_SHOWN),
+    isCounted: isWhole(),
+    store: { articles, stories, bytes },
+    memoryBytes: process.memoryUsage.rss(),
+    problems: {
+      config: configProblems().map((problem) => hideSecrets(withoutFolders(problem, folders))),
+      clock: ofClock === undefined ? [] : [ofClock],
+      store: problems.map((problem) => hideSecrets(withoutFolders(problem, folders))),
+    },
+  };
+};
+
+const statusOf = (source: Source, store: Store, tally: Tally, at: Temporal.Instant): SourceStatus => {
+  const { id, outlet, language, enabled, endpoints } = source;
+  const state = store.state(id);
+  const { requests, notModified, failed } = state?.counts ?? { requests: 0, notModified: 0, failed: 0 };
+  const hitRate = hitRateOf(state);
+  const index = endpointInUse(source, state);
+  const url = endpoints[index] ?? endpoints[0];
+  return {
+    source: id,
+    outlet: { id: outlet.id, name: outlet.name },
+    language,
+    enabled,
+    health: withoutSecrets(healthOf(source, state, at)),
+    ...defined({ lastSuccessAt: state?.lastSuccessAt }),
+    ...(state?.nextPollAt === undefined || !enabled ? {} : { nextPollAt: state.nextPollAt }),
+    ...defined({
+      newestItemAt: state?.newestItemAt,
+      truncated: state?.truncated === undefined ? undefined : countTruncated(state.truncated),
+    }),
+    articlesADay: tally.daily(id, at, DAYS_COUNTED),
+    requests: { total: requests, notModified, failed },
+    ...defined({ hitRate }),
+    endpoint: { host: URL.parse(url)?.host ?? url, place: index + 1, of: endpoints.length },
+  };
+};
+
+const withoutSecrets = ({ why, whatToDo, ...health }: Health): Health => ({
+  ...health,
+  why: hideSecrets(why),
+  ...defined({ whatToDo: whatToDo === undefined ? undefined : hideSecrets(whatToDo) }),
+});
+
+type StatusPage = PageBase & { readonly status: Status };
+
+export const renderStatus = (page: StatusPage): string => {
+  const { settings, view, status } = page;
+  const { config, clock, store } = status.problems;
+  return layout({
+    ...page,
+    view: { ...view, pagePath: '/status', description: 'The status of each source of this feed' },
+    title: 'Sources',
+    main: html`<header class="view"><h1>Sources</h1>
+<p>${overview(status)}</p></header>
+${needs(status)}${problemList('The configuration has problems; the last valid one is in force', config)}${problemList(
+  'The clock of this machine is wrong',
+  clock,
+)}${problemList('The store has problems', store)}${figures(status)}${hours(status)}${table(status, basePath(settings))}`,
+  });
+};
+
+const COLUMNS = [
+  'Source',
+  'Health',
+  'Last success',
+  'Next poll',
+  'Newest item',
+  'Articles a day',
+  'Requests',
+  'Endpoint',
+] as const;
+
+const table = ({ sources }: Status, base: string): Html => html`<table class="status">
+<caption>Sources that need attention come first. Also as <a href="${base}/status.json">JSON</a>. See <a href="${base}/config">Configuration</a>.</caption>
+<thead><tr>${COLUMNS.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+<tbody>
+${sources.map((source) => sourceRow(source, base))}</tbody>
+</table>`;
+
+const overview = ({ sources }: Status): string => {
+  const { total, well, unread } = countHealth(sources);
+  const off = sources.length - total;
+  const more = [
+    ...(unread === 0 ? [] : [`${unread} not polled yet.`]),
+    ...(off === 0 ? [] : [`${off} disabled.`]),
+  ];
+  return [`${well} of ${total} OK.`, ...more].join(' ');
+};
+
+/** The sources that need attention, a line each: which, what, since when, and what to do. */
+const needs = ({ sources }: Status): Html => {
+  const unhealthy = sources.filter(needsSomebody);
+  const { total, unread } = countHealth(sources);
+  if (total > 0 && unread === total)
+    return html`<p class="all-ok">No source has been polled yet.</p>
+`;
+  return unhealthy.length === 0
+    ? html`<p class="all-ok"><span class="mark" aria-hidden="true">✓</span> Nothing needs attention.</p>
+`
+    : html`<section class="problems"><h2>${unhealthy.length === 1 ? '1 source needs attention' : `${unhealthy.length} sources need attention`}</h2><ul>
+${unhealthy.map(
+  ({ source, outlet, health }) =>
+    html`<li>${healthWord(health.kind)} <a href="#${source}">${outlet.name}</a> <code>${source}</code> since ${dateAndTime(health.since)}. ${prose(health.whatToDo ?? health.why)}</li>
+`,
+)}</ul></section>
+`;
+};
+
+const problemList = (heading: string, problems: readonly string[]): Html | undefined =>
+  problems.length === 0
+    ? undefined
+    : html`<section class="problems"><h2>${heading}</h2><ul>
+${problems.map(
+  (problem) => html`<li>${problem}</li>
+`,
+)}</ul></section>
+`;

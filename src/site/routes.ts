@@ -1,0 +1,176 @@
+import type { Config } from '../domain/config.ts';
+import type { Resource } from '../serve/ports.ts';
+import { archiveMonth } from './archive/archive-document.ts';
+import { viewMonth } from './archive/view-month.ts';
+import { feedResource } from './feed/feed-resource.ts';
+import { sourcesList } from './feed/render-opml.ts';
+import { companyPage } from './page/company-page.ts';
+import { configPage } from './page/config-page.ts';
+import { homePage } from './page/home-page.ts';
+import { manifest } from './page/manifest.ts';
+import { searchPage } from './page/search-page.ts';
+import { STATIC_FILES } from './page/static-files.ts';
+import { statusJson, statusPage } from './page/status-page.ts';
+import { storyPage } from './page/story-page.ts';
+import { viewPage } from './page/view-page.ts';
+import type { SiteContext } from './site-context.ts';
+import { homeView, mergedView, type SiteView, searchView, viewAt } from './views.ts';
+
+/** How long an answer is kept, in ms, unless something changes before; or `last`: only the last such answer is kept. */
+type Keep = number | 'last';
+
+type Answer = Resource | undefined | Promise<Resource | undefined>;
+
+/** What a request names. */
+type Asked = {
+  /** The path of a view, without extension and month. */
+  readonly stem: string;
+  readonly query: URLSearchParams;
+  /** Parts of the path that the route leaves open; empty where it has none such. */
+  readonly id: string;
+  readonly format: string;
+  readonly month: string;
+};
+
+type Found = {
+  /** What the answer depends on beside the path. */
+  readonly question?: string | undefined;
+  readonly make: (site: SiteContext) => Answer;
+};
+
+/** One line of the table: a path, and what answers there. */
+type Route = {
+  /** The name under which metrics count its requests: the first step of the path, or `home` or `other`. */
+  readonly name: string;
+  readonly path: string | RegExp;
+  readonly keep: Keep;
+  readonly find: (asked: Asked, config: Config) => Found | undefined;
+};
+
+/** Until something is stored or the config changes. */
+const UNTIL_CHANGED = Number.POSITIVE_INFINITY;
+
+/** A page is rendered again after a minute even without news: its lead story is one of the last 24 hours. */
+const MINUTE = 60_000;
+
+/** The page of sources shows ages of news and of failures. */
+const SECONDS = 5_000;
+
+type FindView = (asked: Asked, config: Config) => SiteView | undefined;
+
+const keyed: FindView = ({ stem }, config) => viewAt(stem, config);
+const narrowed: FindView = ({ query }, config) => homeView(query, config);
+const searched: FindView = ({ query }, config) => searchView(query, config);
+/** The page of a search without words says how to search. */
+const searchedOrNot: FindView = ({ query }, config) => searchView(query, config) ?? mergedView(config);
+
+/** Answers with a view; nothing is there where the config knows no such view. */
+const shows =
+  (findView: FindView, answer: (view: SiteView, site: SiteContext, asked: Asked) => Answer): Route['find'] =>
+  (asked, config) => {
+    const view = findView(asked, config);
+    // All else that a query says changes nothing.
+    return view && { question: view.feed.path.split('?')[1], make: (site) => answer(view, site, asked) };
+  };
+
+const answers =
+  (answer: (site: SiteContext, asked: Asked) => Answer): Route['find'] =>
+  (asked) => ({ make: (site) => answer(site, asked) });
+
+/** A JST month, as addresses have it. */
+const MONTH = '(?<month>\\d{4}-(?:0[1-9]|1[0-2]))';
+
+/** A view's feed in three formats, and its documents of months (Atom). */
+const feedRoutes = (name: string, stem: string, findView: FindView): readonly Route[] => [
+  {
+    name,
+    path: new RegExp(`^(?<stem>${stem})/${MONTH}\\.atom$`),
+    keep: 'last',
+    find: shows(findView, (view, site, { month }) => viewMonth(view, month, site)),
+  },
+  {
+    name,
+    path: new RegExp(`^(?<stem>${stem})\\.(?<format>rss|atom|json)$`),
+    keep: UNTIL_CHANGED,
+    find: shows(findView, (view, site, { format }) => feedResource(view, format, site)),
+  },
+];
+
+/** The feeds of the views with a key in their path, and the page of each. */
+const viewRoutes = (name: string, page: (view: SiteView, site: SiteContext) => Answer): readonly Route[] => [
+  ...feedRoutes(name, `/${name}/[^/]+`, keyed),
+  { name, path: new RegExp(`^(?<stem>/${name}/[^/]+)$`), keep: MINUTE, find: shows(keyed, page) },
+];
+
+/** Everything that the site answers; the first route whose path fits counts. */
+const ROUTES: readonly Route[] = [
+  { name: 'home', path: '/', keep: MINUTE, find: shows(narrowed, homePage) },
+  ...feedRoutes('feed', '/feed', narrowed),
+  {
+    name: 'archive',
+    path: new RegExp(`^/archive/${MONTH}\\.atom$`),
+    keep: 'last',
+    find: answers(archiveMonth),
+  },
+  ...viewRoutes('topics', viewPage),
+  ...viewRoutes('companies', companyPage),
+  ...viewRoutes('outlets', viewPage),
+  ...viewRoutes('languages', viewPage),
+  { name: 'search', path: /^\/search$/, keep: MINUTE, find: shows(searchedOrNot, searchPage) },
+  ...feedRoutes('search', '/search', searched),
+  { name: 'stories', path: /^\/stories\/(?<id>.+)$/, keep: MINUTE, find: answers(storyPage) },
+  { name: 'status', path: '/status', keep: SECONDS, find: answers(statusPage) },
+  { name: 'status', path: '/status.json', keep: SECONDS, find: answers(statusJson) },
+  { name: 'config', path: '/config', keep: MINUTE, find: answers(configPage) },
+  { name: 'sources', path: '/sources.opml', keep: MINUTE, find: answers(sourcesList) },
+  { name: 'other', path: '/site.webmanifest', keep: MINUTE, find: answers(manifest) },
+  ...Array.from(
+    STATIC_FILES,
+    ([path, file]): Route => ({ name: 'other', path, keep: UNTIL_CHANGED, find: answers(() => file) }),
+  ),
+];
+
+/** Something that the site answers: the key under which it is kept, how long, and how it is made. */
+type Match = Pick<Route, 'keep'> & {
+  readonly key: string;
+  readonly make: () => Promise<Resource | undefined>;
+};
+
+/** What the table has for a path (as it was sent) and a query; undefined where nothing is there. */
+export const findRoute = (path: string, query: URLSearchParams, site: SiteContext): Match | undefined => {
+  for (const route of ROUTES) {
+    const parts = partsOf(route.path, path);
+    if (parts === undefined) continue;
+    const { stem = path, id = '', format = '', month = '' } = parts;
+    const found = route.find({ stem, query, id, format, month }, site.config());
+    if (found === undefined) return undefined;
+    const { question, make } = found;
+    return {
+      key: question === undefined ? path : `${path}?${question}`,
+      keep: route.keep,
+      make: async () => make(site),
+    };
+  }
+  return undefined;
+};
+
+/** The parts of a path that a route leaves open; undefined where the path is another. */
+const partsOf = (route: string | RegExp, path: string): Readonly<Record<string, string>> | undefined => {
+  if (typeof route === 'string') return route === path ? {} : undefined;
+  const match = route.exec(path);
+  return match === null ? undefined : (match.groups ?? {});
+};
+
+/** The paths of the routes that leave no part open. */
+export const FIXED_PATHS: readonly string[] = ROUTES.flatMap(({ path }) =>
+  typeof path === 'string' ? path : [],
+);
+
+const NAMES: ReadonlySet<string> = new Set(ROUTES.map(({ name }) => name));
+
+/** The name under which a request for a path is counted: one of a few, whatever was asked for. */
+export const routeName = (path: string): string => {
+  if (path === '/') return 'home';
+  const [step = ''] = path.slice(1).split(/[/.?]/, 1);
+  return step !== 'home' && NAMES.has(step) ? step : 'other';
+};

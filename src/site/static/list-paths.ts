@@ -1,0 +1,31 @@
+import { monthOf, monthsBetween } from '../../domain/entry/archive-month.ts';
+import { archivePath, firstMonth } from '../archive/render-archive.ts';
+import { feedPath } from '../feed/feed-path.ts';
+import { FEED_FORMATS } from '../feed/feed-view.ts';
+import { FIXED_PATHS } from '../routes.ts';
+import type { SiteContext } from '../site-context.ts';
+import { viewPathsOf } from '../views.ts';
+
+/**
+ * The paths of all that a folder of files can hold: every page that leaves nothing open, the archives, and of what is
+ * stored each story, and each view with its feeds. Some views may be unknown to the config.
+ */
+export const listPaths = async ({ config, store, shelf, now }: SiteContext): Promise<readonly string[]> => {
+  const stories: string[] = [];
+  // A page of sources leads to each outlet, a masthead to both languages, whether there is news or not.
+  const views = new Set(['/feed', '/languages/ja', '/languages/en']);
+  for (const { id } of config().outlets) views.add(`/outlets/${id}`);
+  for await (const slice of store.each({}))
+    for (const story of slice) {
+      stories.push(`/stories/${story.id}`);
+      for (const path of viewPathsOf(story)) views.add(path);
+    }
+  const first = await firstMonth(await shelf.months(), store);
+  const months = first === undefined ? [] : monthsBetween(first, monthOf(now()));
+  return [
+    ...FIXED_PATHS,
+    ...stories,
+    ...[...views].flatMap((path) => [path, ...FEED_FORMATS.map((format) => feedPath(path, format))]),
+    ...months.map((month) => feedPath(archivePath(month), 'atom')),
+  ];
+};

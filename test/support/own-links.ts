@@ -1,0 +1,21 @@
+import type { FeedSettings } from '../../src/domain/config.ts';
+import { basePath } from '../../src/site/page/layout.ts';
+
+/** The paths on this site that a page leads to, queries and fragments left out; none of what only a server can answer. */
+export const ownLinks = (text: string, settings: FeedSettings): readonly string[] => {
+  const base = basePath(settings);
+  const found = Array.from(text.matchAll(/ (?:href|src)="([^"]*)"/g), ([, link = '']) => link);
+  return [...new Set(found.flatMap((link) => pathOf(link, settings.url, base) ?? []))];
+};
+
+const pathOf = (link: string, url: string, base: string): string | undefined => {
+  const bare = link.startsWith(`${url}/`)
+    ? link.slice(url.length)
+    : link.startsWith(`${base}/`)
+      ? link.slice(base.length)
+      : undefined;
+  if (bare === undefined || bare.startsWith('//')) return undefined;
+  const [path = '', query] = (bare.split('#', 1)[0] ?? '').split('?');
+  // The version of a style sheet is no question to a server.
+  return query === undefined || query.startsWith('v=') ? path : undefined;
+};
