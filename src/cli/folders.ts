@@ -3,11 +3,11 @@ export type Folders = { readonly config: string; readonly data: string };
 
 export type FolderFlags = { readonly config?: string; readonly data?: string };
 
-/** Flag, else what systemd says, else beside the caller. */
+/** The flag, else the variable of systemd, else a folder in the working directory. */
 export const foldersOf = (flags: FolderFlags, env: NodeJS.ProcessEnv): Folders => ({
   config: flags.config ?? firstOf(env.CONFIGURATION_DIRECTORY) ?? 'config',
   data: flags.data ?? firstOf(env.STATE_DIRECTORY) ?? 'data',
 });
 
-// systemd joins several directories with colons; a unit of ours names one.
+// systemd joins several directories with colons; the shipped units name one.
 const firstOf = (variable: string | undefined): string | undefined => variable?.split(':')[0] || undefined;

@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import type { ConfigProblem } from '../domain/config.ts';
 import { widthOf, wrapText } from '../domain/wrap-text.ts';
 
-/** What a terminal shows of a problem: its line and a caret, in colour unless NO_COLOR says otherwise. */
+/** Where and as what a problem is shown. */
 export type ProblemLook = { readonly stream: NodeJS.WriteStream; readonly kind: 'problem' | 'warning' };
 
 /** `file:line:column: what is wrong; what to write instead`, and on a terminal the line itself with a caret below. */
@@ -20,7 +20,7 @@ export const problemText = (problem: ConfigProblem, { stream, kind }: ProblemLoo
   return [head, ...rest, ...excerpt(problem, columns - 4, (caret) => paint(colour, caret)), ''].join('\n');
 };
 
-/** What may be a secret is not repeated: neither the line of a header nor an address with a password in it. */
+/** Lines that may hold a secret are not shown: headers, and addresses with a password. */
 const MAY_BE_SECRET = /\/\/[^/\s@]+@|\b(authorization|cookie|token|secret|password|api-?key)\b/i;
 
 /** The line of a file around a column, and a caret under it. */

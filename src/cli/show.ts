@@ -4,7 +4,7 @@ import { complain, print } from './terminal.ts';
 
 const bar = stderrBar();
 
-/** Prints what is told of a work, above a bar that says how far it is where a person watches. */
+/** Prints the output of a request, above a bar with the progress on a terminal. */
 export const show: Emit = (output) => {
   switch (output.kind) {
     case 'result':

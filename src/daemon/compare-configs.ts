@@ -5,12 +5,12 @@ import { counted } from '../domain/explanation.ts';
 import { writtenRule } from '../domain/item/rule/apply-rules.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
 
-/** What an edit of the config changes. */
+/** What an edit of the config changes, by the ids of sources. */
 export type ConfigChange = {
   readonly added: readonly SourceId[];
   readonly changed: readonly SourceId[];
   readonly removed: readonly SourceId[];
-  /** Other parts of the config: `fetch`, `topics`. */
+  /** Other parts of the config that changed, such as `fetch` or `topics`. */
   readonly parts: readonly string[];
 };
 
@@ -26,7 +26,7 @@ const PARTS = [
   'companies',
 ] as const;
 
-/** Compares what two configs say; where it stands in the files does not count. */
+/** Compares two configs; moving a line within the files is not a change. */
 export const compareConfigs = (before: Config, after: Config): ConfigChange => {
   const old = new Map(before.sources.map((source) => [source.id, source]));
   const kept = after.sources.filter(({ id }) => old.has(id));
@@ -34,7 +34,7 @@ export const compareConfigs = (before: Config, after: Config): ConfigChange => {
   return {
     added: after.sources.filter(({ id }) => !old.has(id)).map(({ id }) => id),
     changed: kept
-      .filter((source) => !isDeepStrictEqual(saidOf(source), saidOf(old.get(source.id))))
+      .filter((source) => !isDeepStrictEqual(contentOf(source), contentOf(old.get(source.id))))
       .map(({ id }) => id),
     removed: before.sources.filter(({ id }) => !now.has(id)).map(({ id }) => id),
     parts: PARTS.filter((part) => !isDeepStrictEqual(partOf(before, part), partOf(after, part))).map(
@@ -55,16 +55,16 @@ const partOf = (config: Config, part: (typeof PARTS)[number]): unknown => {
   }
 };
 
-/** All that tagging goes by. */
+/** The parts of a config that tagging uses. */
 export const namesOf = ({ topics, companies }: Config) => ({
   topics: topics.map(withoutPlace),
   companies: companies.map(withoutPlace),
 });
 
-const withoutPlace = <Said extends { readonly place?: ConfigPlace }>({ place: _, ...said }: Said) => said;
+const withoutPlace = <Entry extends { readonly place?: ConfigPlace }>({ place: _, ...entry }: Entry) => entry;
 
-/** Rules are functions: two of them are the same where the same is written. */
-const saidOf = (source: Source | undefined) =>
+/** Rules are functions: two rules are the same where their texts are. */
+const contentOf = (source: Source | undefined) =>
   source && {
     ...source,
     place: undefined,
@@ -73,10 +73,10 @@ const saidOf = (source: Source | undefined) =>
     titleRules: source.titleRules.map(({ written }) => written),
   };
 
-/** More names than this make no line that is read. */
+/** Maximum number of names in a line. */
 const MOST_NAMED = 5;
 
-/** `+1 source (jiji), ~2 changed (nhk, kyodo), -1; fetch changed`, or that nothing changed. */
+/** A change in one line: `+1 source (jiji), ~2 changed (nhk, kyodo), -1; fetch changed`, or `nothing changed`. */
 export const describeChange = ({ added, changed, removed, parts }: ConfigChange): string => {
   const sources = [
     ...(added.length === 0 ? [] : [`+${counted(added.length, 'source')}${named(added)}`]),

@@ -5,14 +5,14 @@ import type { FoldSettings } from '../domain/folding/fold-settings.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { IntakeFolding } from '../intake/ports.ts';
 
-/** A folding that knows the stories of the folding window. */
+/** The folding engine with the stories of the folding window. */
 export type FoldingWindow = IntakeFolding &
   Pick<Folding, 'forgetBefore'> & {
-    /** See `Folding.nearest`; undefined while the window is not filled, which then begins. */
+    /** See `Folding.nearest`; undefined until the window is filled, which a call begins. */
     readonly nearest: () => Folding['nearest'] | undefined;
   };
 
-/** Nothing is read before something new is to be folded or compared: polls that bring nothing new need no window. */
+/** Reads nothing before the first new article is folded or compared: polls without news need no window. */
 export const createFoldingWindow = (
   settings: FoldSettings,
   store: Pick<Store, 'gainedSince'>,
@@ -47,7 +47,7 @@ export const createFoldingWindow = (
 
   return {
     fill,
-    // What is stored before the filling begins is read by it.
+    // Stories that are stored before the filling begins are read by it.
     accept: (stories) => folding?.accept(stories),
     nearest: () => {
       if (filled === undefined) fill().catch(() => undefined);

@@ -1,15 +1,15 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** How often the config's files are looked at: an edit is in force within twice this time and the time to check it. */
+/** Milliseconds between two looks at the config's files: an edit is in force within twice this time plus its check. */
 const LOOK_EVERY_MS = 250;
 
-/** What tells one state of the config's files from another. */
+/** Identifies one state of the config's files. */
 export type ConfigMark = string;
 
 /**
- * Looks at what the names lead to, so that it sees every way of saving: in place, by rename, by swapping a
- * symbolic link. Only config files count: whatever else lies in the folder may change as it likes.
+ * Follows the names of the files, so that it sees every way of saving: in place, by rename, by swapping a symbolic
+ * link. Only config files count; other files in the folder are ignored.
  */
 export const markConfig = async (folder: string): Promise<ConfigMark> => {
   const names = await readdir(folder).catch(() => []);
@@ -24,16 +24,16 @@ export const markConfig = async (folder: string): Promise<ConfigMark> => {
 };
 
 export type ConfigWatch = {
-  /** Calls back for an edit that was not seen yet, without waiting for the files to stand still. */
+  /** Calls back for an edit that was not seen yet, without waiting until the files stop changing. */
   readonly lookNow: () => Promise<void>;
-  /** Calls back whether there was an edit or not, and not once more for the edit that is read then. */
+  /** Calls back with or without an edit; the edit that is read then causes no second call. */
   readonly readNow: () => Promise<void>;
   readonly stop: () => void;
 };
 
 /**
- * Calls back when the config's files differ from `inForce`, the mark taken before they were read, and have
- * stood still since the last look.
+ * Calls back when the config's files differ from `inForce`, the mark taken before they were read, and have not changed
+ * since the last look.
  */
 export const watchConfig = (folder: string, inForce: ConfigMark, onChange: () => void): ConfigWatch => {
   let known = inForce;

@@ -13,7 +13,7 @@ export type ItemLine = {
   readonly language: Language;
   readonly scope: Scope;
   readonly published: Temporal.Instant;
-  /** When it arrived; items of one moment are one poll. */
+  /** Time of arrival; items of one moment are one poll. */
   readonly firstSeenAt: Temporal.Instant;
 };
 
@@ -27,9 +27,9 @@ const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 /**
  * Reads items from JSON lines in the order they arrived: `id` and `title`, and what is known of `summary`, `outlet`,
- * `url`, `language`, `publishedAt`, `firstSeenAt`, `scope`; whatever else a line says is not looked at. An item
- * without `firstSeenAt` arrived when it was published; one without any date a second after the one before it,
- * the first of them at `now`. A date without a zone is in JST.
+ * `url`, `language`, `publishedAt`, `firstSeenAt`, `scope`; other keys are ignored. An item without `firstSeenAt`
+ * arrived when it was published; one without any date arrived a second after the item before it, or at `now` where it is
+ * the first. A date without a zone is in JST.
  */
 export const readItems = (text: string, now: Temporal.Instant): ItemFile => {
   const items: ItemLine[] = [];
@@ -40,7 +40,7 @@ export const readItems = (text: string, now: Temporal.Instant): ItemFile => {
     if (line.trim() === '') continue;
     const item = readItem(line, before.add({ seconds: 1 }));
     if (typeof item === 'string') problems.push(`${index + 1}: ${item}`);
-    else if (ids.has(item.id)) problems.push(`${index + 1}: another line has the id ${item.id}, too`);
+    else if (ids.has(item.id)) problems.push(`${index + 1}: another line has the same id, ${item.id}`);
     else {
       ids.add(item.id);
       items.push(item);
@@ -53,7 +53,7 @@ export const readItems = (text: string, now: Temporal.Instant): ItemFile => {
 /** The item, or what is wrong with its line. */
 const readItem = (line: string, otherwise: Temporal.Instant): ItemLine | string => {
   const fields = parseObject(line);
-  if (fields === undefined) return 'it is no JSON object';
+  if (fields === undefined) return 'it is not a JSON object';
   const { id, title, summary, outlet, url, language, scope = 'general' } = fields;
   if (typeof id !== 'string' || id === '') return 'it has no "id"; give it a text of its own';
   if (typeof title !== 'string' || title.trim() === '') return 'it has no "title"';

@@ -1,9 +1,10 @@
 import { defined } from '../domain/defined.ts';
 import { errorText } from '../domain/error-text.ts';
-/** What an editor says of an item. Where a field is absent, nothing is asked. */
+
+/** An editor's judgement of an item. An absent field is not scored. */
 export type Label = {
   readonly relevant?: boolean;
-  /** Two editors could differ: it counts for companies and topics, and not for relevance. */
+  /** Editors could disagree about the relevance: the item is scored for companies and topics only. */
   readonly unsure: boolean;
   readonly companies?: readonly string[];
   readonly topics?: readonly string[];
@@ -15,7 +16,7 @@ export type LabelFile =
 
 /**
  * Reads labels from a JSON object: by the id of each item `relevant` (true or false), `unsure`, `companies` (codes) and
- * `topics` (keys), of which all may be left out; other keys are not looked at.
+ * `topics` (keys), each of which may be left out; other keys are ignored.
  */
 export const readLabels = (text: string): LabelFile => {
   let value: unknown;
@@ -24,7 +25,7 @@ export const readLabels = (text: string): LabelFile => {
   } catch (error) {
     return { kind: 'wrong', problem: errorText(error) };
   }
-  if (!isRecord(value)) return { kind: 'wrong', problem: 'it is no JSON object of labels by item id' };
+  if (!isRecord(value)) return { kind: 'wrong', problem: 'it is not a JSON object of labels by item id' };
   const labels = new Map<string, Label>();
   for (const [id, fields] of Object.entries(value)) {
     const label = readLabel(fields);
@@ -36,13 +37,13 @@ export const readLabels = (text: string): LabelFile => {
 
 /** The label, or what is wrong with it. */
 const readLabel = (fields: unknown): Label | string => {
-  if (!isRecord(fields)) return 'is no JSON object; write such as {"relevant": true}';
+  if (!isRecord(fields)) return 'is not a JSON object; write for example {"relevant": true}';
   const { relevant, unsure = false, companies, topics } = fields;
   if (relevant !== undefined && typeof relevant !== 'boolean')
     return 'has a "relevant" that is not true or false';
   if (typeof unsure !== 'boolean') return 'has an "unsure" that is not true or false';
-  if (companies !== undefined && !isTexts(companies)) return 'has "companies" that are no list of texts';
-  if (topics !== undefined && !isTexts(topics)) return 'has "topics" that are no list of texts';
+  if (companies !== undefined && !isTexts(companies)) return 'has "companies" that are not a list of texts';
+  if (topics !== undefined && !isTexts(topics)) return 'has "topics" that are not a list of texts';
   return {
     unsure,
     ...defined({ relevant, companies, topics }),

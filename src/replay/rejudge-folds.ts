@@ -5,33 +5,33 @@ import { announceStory, bearStory, joinStory } from '../domain/story/grow-story.
 import type { Story, StoryId } from '../domain/story/story.ts';
 import { inTurns } from '../intake/in-turns.ts';
 
-/** Where today's rules would group stored articles otherwise; it is reported and never written. */
+/** Stored articles that today's rules would group differently; printed and never written. */
 export type FoldDifference = {
   readonly kind: 'would-part' | 'would-join';
   /** The stored story. */
   readonly story: StoryId;
   readonly title: string;
-  /** What would leave it, or the stories that would be one with it: the first article of each. */
+  /** The first article of each group that would leave it, or of each story that would join it. */
   readonly others: readonly { readonly article: ArticleId; readonly title: string }[];
 };
 
-/** Places the articles of stored stories anew, in the order they came, in a folding that is empty, and compares. */
+/** Places the articles of stored stories again, in their order of arrival, in an empty folding, and compares. */
 export const rejudgeFolds = async (
   stories: readonly Story[],
   folding: Pick<Folding, 'accept' | 'placeInSteps'>,
   pause: Pause,
 ): Promise<readonly FoldDifference[]> => {
   const stored = new Map(stories.flatMap((story) => story.articles.map((article) => [article.id, story])));
-  const anew = await placeAnew(
+  const again = await placeAgain(
     stories.flatMap(({ articles }) => articles),
     folding,
     pause,
   );
   const parted = stories.flatMap((story): readonly FoldDifference[] => {
-    const homes = [...Map.groupBy(story.articles, ({ id }) => anew.get(id)?.id).values()].slice(1);
+    const homes = [...Map.groupBy(story.articles, ({ id }) => again.get(id)?.id).values()].slice(1);
     return homes.length === 0 ? [] : [differenceOf('would-part', story, homes)];
   });
-  const joined = [...new Set(anew.values())].flatMap((home): readonly FoldDifference[] => {
+  const joined = [...new Set(again.values())].flatMap((home): readonly FoldDifference[] => {
     const [first, ...others] = new Set(home.articles.map(({ id }) => stored.get(id) as Story)); // All were stored.
     return first === undefined || others.length === 0
       ? []
@@ -59,8 +59,8 @@ const differenceOf = (
   ),
 });
 
-/** The story of each article as it stands when all have come. */
-const placeAnew = async (
+/** The story of each article when all have arrived. */
+const placeAgain = async (
   articles: readonly Article[],
   folding: Pick<Folding, 'accept' | 'placeInSteps'>,
   pause: Pause,
@@ -75,7 +75,7 @@ const placeAnew = async (
       const home =
         into.kind === 'story' ? into.id : into.kind === 'with' ? homes.get(into.article) : undefined;
       const story = home === undefined ? undefined : current.get(home);
-      // Readers have seen what is stored: two stories that stand stay two.
+      // Readers have seen the stored stories: two that exist are never united.
       const grown =
         story === undefined
           ? announceStory(bearStory(article, join, ''), now)

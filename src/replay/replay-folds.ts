@@ -6,7 +6,7 @@ import { type Refolded, refold } from '../domain/folding/refold.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 
-/** What the lines of `folds.yaml` would change of what is stored; articles that are not stored are passed over. */
+/** The changes of stored stories that the lines of `folds.yaml` ask for; articles that are not stored are ignored. */
 export const replayFolds = async (
   store: Pick<Store, 'knows' | 'storyOf' | 'story'>,
   { fold: { rules }, feed: { authority } }: Pick<Config, 'fold' | 'feed'>,

@@ -22,12 +22,12 @@ import { digest } from '../system/digest-of.ts';
 import type { ItemLine } from './read-items.ts';
 import { createScratchStore } from './scratch-store.ts';
 
-/** What the rules make of an item. */
+/** How the rules judge an item. */
 export type ReplayedItem = {
   readonly id: string;
   /** The id of the story's first item. */
   readonly story: string;
-  /** The id of the item that stands for the story. */
+  /** The id of the item that leads the story. */
   readonly lead: string;
   readonly companies: readonly string[];
   readonly topics: readonly string[];
@@ -37,8 +37,8 @@ export type ReplayedItem = {
 };
 
 /**
- * Runs tagging, relevance and folding over items as they arrived, through the very intake that polls go through,
- * and tells how each stands when all have come. Every item is folded, relevant or not.
+ * Runs tagging, relevance and folding over items in their order of arrival, through the same intake as polls, and returns
+ * how each is judged when all have arrived. Every item is folded, relevant or not.
  */
 export const replayItems = async (
   items: readonly ItemLine[],
@@ -62,7 +62,7 @@ export const replayItems = async (
     sources: [SOURCE],
     authority: config.feed.authority,
     digest,
-    tagStory: (told) => tagStory(told, dictionary),
+    tagStory: (reports) => tagStory(reports, dictionary),
     announcements: createAnnouncements(),
     perOutlet: Number.POSITIVE_INFINITY,
     pause: createPause(),
@@ -75,7 +75,7 @@ export const replayItems = async (
   return judged.map(({ article, relevance }) => {
     const story = store.storyWith(article);
     if (story === undefined) throw new Error(`${article.id} is in no story`);
-    // An item that came again under another id stands in its story under the first one: its own tags are told.
+    // An item that came again under another id is in its story under the first id: its own tags are returned.
     const { tags } = story.articles.find(({ id }) => id === article.id) ?? article;
     return {
       id: article.id,
@@ -130,13 +130,13 @@ const judgeItem = (
   };
 };
 
-/** Items whose outlet nobody names may be of any: none is another's copy within one outlet. */
+/** An item without an outlet may be of any outlet: it never counts as a copy within one outlet. */
 const outletOf = (item: ItemLine, outlets: readonly Outlet[]): Article['outlet'] =>
   item.outlet === undefined
     ? { id: `of-${item.id}` as OutletId, name: 'no outlet named' }
     : outletOfItem({ source: { name: item.outlet } }, SOURCE, outlets);
 
-/** Stands for whatever brought the items. */
+/** The source of all items. */
 const SOURCE: Source = {
   id: 'replay' as SourceId,
   outlet: { id: 'replay' as OutletId, name: 'replay', priority: DEFAULT_PRIORITY, paywall: false },

@@ -8,15 +8,15 @@ import { makeDictionary } from '../domain/tag/dictionary.ts';
 import type { Tag } from '../domain/tag/tag.ts';
 import { tagStory } from '../domain/tag/tag-story.ts';
 
-/** A story whose articles today's rules tag otherwise. */
+/** A story whose articles today's rules tag differently. */
 export type Retagged = {
   readonly story: Story;
   readonly articles: readonly { readonly article: Article; readonly change: TagChange }[];
 };
 
 /**
- * Tags stories by today's config; gives undefined for one that stays as it is. Nothing but tags changes: not
- * what was kept, not what is folded, no id, no date, and not `updated`, so that no entry comes back as unread.
+ * Tags stories by today's config; returns undefined for a story without a change. Only tags change: no article is
+ * dropped or folded, no id, no date and no `updated` changes, so that no entry comes back as unread.
  */
 export const createRetagger = (config: Config): ((story: Story) => Retagged | undefined) => {
   const { companies, topics } = config;
@@ -37,7 +37,7 @@ export const createRetagger = (config: Config): ((story: Story) => Retagged | un
   };
 };
 
-/** The article with what the editor gives to all of its source today; a source that is gone gives what it gave. */
+/** The article with the topics that the editor gives to its whole source today; a removed source keeps its topics. */
 const withTopicsOfSource = (article: Article, sources: ReadonlyMap<SourceId, Source>): Article => {
   const source = sources.get(article.source);
   if (source === undefined) return article;

@@ -1,7 +1,7 @@
 import type { Label } from './read-labels.ts';
 import type { ReplayedItem } from './replay-items.ts';
 
-/** How much is right, wrong and missed against labels, and the shares, 0 to 1; a share of nothing is 1. */
+/** Counts of right, wrong and missed judgements against labels, and their shares, 0 to 1; a share of none is 1. */
 export type Score = {
   readonly right: number;
   readonly wrong: number;
@@ -11,7 +11,7 @@ export type Score = {
 };
 
 export type Scores = {
-  /** How many of the items have a label. */
+  /** Number of items with a label. */
   readonly labelled: number;
   readonly relevance: Score;
   readonly companies: Score;
@@ -60,7 +60,7 @@ const scoreOf = (
 
 const share = (right: number, other: number): number => (right + other === 0 ? 1 : right / (right + other));
 
-/** What the labels say otherwise of an item: `dropped, and it is relevant`, `company 7203 missed`. */
+/** Where an item differs from its label: `dropped, and it is relevant`, `company 7203 is missed`. */
 export const mistakes = (item: Judged, label: Label): readonly string[] => {
   const differ = (kind: string, given: readonly string[], asked: readonly string[] | undefined) =>
     asked === undefined

@@ -3,7 +3,7 @@ import { identityKeys } from '../domain/article/identity-keys.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import type { IntakeStore } from '../intake/take-in.ts';
 
-/** What an intake asks of a store, in memory and gone afterwards. */
+/** The part of a store that an intake needs, in memory only. */
 export type ScratchStore = IntakeStore & {
   /** The story that holds the article, or another one of its address and outlet that came before. */
   readonly storyWith: (article: Pick<Article, 'id' | 'outlet' | 'canonicalUrl'>) => Story | undefined;

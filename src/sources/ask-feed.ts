@@ -10,7 +10,7 @@ export type World = { readonly fetcher: Fetcher; readonly parser: FeedParser };
 export type FeedAnswer =
   | {
       readonly kind: 'feed';
-      /** Where permanent redirects led, else what was asked. */
+      /** The target of permanent redirects, else the address that was asked. */
       readonly url: string;
       readonly movedTo?: string;
       readonly feed: RawFeed;
@@ -52,5 +52,5 @@ export const askFeed = async (
 
 const NOT_ASKED_FOR: Failure = {
   kind: 'bad-answer',
-  detail: 'the server says that nothing has changed, though nothing was asked before',
+  detail: 'the server says that nothing has changed, though the request set no condition',
 };

@@ -14,7 +14,7 @@ export type AskedSource = {
   readonly id: string;
   /** The first endpoint, or the first that answered with a feed. */
   readonly url: string;
-  /** Which of the endpoints that is, counted from 1. */
+  /** The number of that endpoint, from 1. */
   readonly endpoint: number;
   readonly portrait?: Portrait;
   /** In words: the format, charset, items and age, or what failed. */
@@ -23,15 +23,15 @@ export type AskedSource = {
   readonly whatToDo?: string;
 };
 
-/** A feed whose newest item is older than this has most likely stopped. */
+/** Age of the newest item beyond which a feed has most likely stopped. */
 const STALE_AFTER_DAYS = 30;
 
-/** Fewer titles do not tell a language. */
+/** Minimum number of titles that show a language. */
 const LEAST_FOR_LANGUAGE = 5;
 
 /**
- * Asks every enabled source once, as a poll would; where an endpoint is no feed, the next one. Nothing is stored.
- * `onDone` hears of each as it comes.
+ * Asks every enabled source once, as a poll does; where an endpoint is not a feed, the next one. Nothing is stored.
+ * `onDone` is called for each source when it is done.
  */
 export const askSources = async (
   config: Config,
@@ -99,7 +99,7 @@ const askEndpoint = async (
   }
 };
 
-const STOPPED: Failure = { kind: 'stopped', detail: 'it was not asked, since the check was told to stop' };
+const STOPPED: Failure = { kind: 'stopped', detail: 'it was not asked, since the check was stopped' };
 
 /** A query may hold a token. */
 const withoutQuery = (url: string): string => url.replace(/\?.*$/, '');
@@ -110,8 +110,9 @@ const adviceOn = (
   movedTo: string | undefined,
   now: Temporal.Instant,
 ): string | undefined => {
-  if (movedTo !== undefined) return `It has moved for good: write ${withoutQuery(movedTo)} as its endpoint.`;
-  if (items === 0) return 'It lists nothing: if that lasts, look for another endpoint.';
+  if (movedTo !== undefined)
+    return `It has moved permanently: write ${withoutQuery(movedTo)} as its endpoint.`;
+  if (items === 0) return 'It lists no items: if that does not change, look for another endpoint.';
   if (newestAt !== undefined && now.since(newestAt).total('hours') > STALE_AFTER_DAYS * 24) {
     return `Its newest item is ${ageOf(newestAt, now)}: see whether the outlet has another feed.`;
   }

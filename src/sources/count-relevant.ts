@@ -8,7 +8,7 @@ import { atOnce } from '../domain/steps.ts';
 import type { TagDictionary } from '../domain/tag/dictionary.ts';
 import { judgeCandidate } from '../intake/judge-candidate.ts';
 
-/** How many items of a document the config in force would keep under each scope. */
+/** Counts the items of a document that the current config would keep under each scope. */
 export const countRelevant = (
   items: readonly RawItem[],
   language: Language,
@@ -36,7 +36,7 @@ export const countRelevant = (
   return { of: arrived.length, japan: kept('japan'), general: kept('general') };
 };
 
-/** Reads a document that no source of the config reads yet. */
+/** Stands in for a document that no source of the config reads yet. */
 const trialSource = (language: Language): Source => ({
   id: 'trial' as SourceId,
   outlet: { id: 'trial' as Source['outlet']['id'], name: '', priority: 0, paywall: false },

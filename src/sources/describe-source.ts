@@ -24,14 +24,14 @@ export type SourceTools = {
   readonly digest: Digest;
   /** Finds the feeds that a page names. */
   readonly findLinks: FindLinks;
-  /** Runs work when the host's turn has come. */
+  /** Runs work when its host is free. */
   readonly inTurn: WorkQueue['run'];
-  /** Ids that are given away; the id of each new source is added. */
+  /** Ids in use; the id of each new source is added. */
   readonly taken: Set<string>;
   readonly now: () => Temporal.Instant;
 };
 
-/** A feed that a source was made for, with what it looks like. */
+/** A feed with the source proposed for it, and what the feed looks like. */
 export type Described = {
   readonly kind: 'described';
   readonly source: NewSource;
@@ -45,7 +45,7 @@ export type DescribedSource =
   | Described
   /** The address holds a user name or a password; a source keeps those in `headers`. */
   | { readonly kind: 'password'; readonly url: string }
-  /** A source reads it already. */
+  /** A configured source reads it already. */
   | { readonly kind: 'there'; readonly url: string; readonly source: Source }
   | { readonly kind: 'none'; readonly url: string; readonly tried: number }
   | { readonly kind: 'other-language'; readonly url: string; readonly tag: string }
@@ -95,7 +95,7 @@ const originOf = ({ url, feed, page }: FoundFeed, name: string | undefined): Ori
   };
 };
 
-/** What an editor who comes by later wants to know. */
+/** Comments for an editor. */
 const remarksOf = (
   { feed }: FoundFeed,
   portrait: Portrait,
@@ -115,14 +115,14 @@ const monthOf = (moment: Temporal.Instant): string => {
   return `${MONTHS[month - 1]} ${year}`;
 };
 
-/** A source for a feed that did not answer: it rests until an editor has looked at it. */
-export const restingSource = (
+/** A disabled source for a feed that did not answer, for an editor to look at. */
+export const disabledSource = (
   url: string,
   { config, taken, now }: SourceTools,
   { name, language, why }: { readonly name: string; readonly language: Language; readonly why: string },
 ): NewSource => {
   const origin: Origin = { url, names: name === '' ? [] : [name] };
-  const remark = `Rests: in ${monthOf(now())} it was no feed that can be read (${why.replace(/[.。]$/, '')}).`;
+  const remark = `Disabled: in ${monthOf(now())} it could not be read as a feed (${why.replace(/[.。]$/, '')}).`;
   const seen = {
     language,
     titles: [],

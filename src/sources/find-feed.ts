@@ -8,7 +8,7 @@ type SearchWorld = World & { readonly findLinks: FindLinks };
 
 export type FoundFeed = {
   readonly kind: 'found';
-  /** The address to poll: where permanent redirects led, else what was asked. */
+  /** The address to poll: the target of permanent redirects, else the address that was asked. */
   readonly url: string;
   readonly feed: RawFeed;
   readonly items: readonly RawItem[];
@@ -16,7 +16,7 @@ export type FoundFeed = {
   readonly page?: PageLinks & { readonly url: string };
   /** Other feeds that the page names. */
   readonly others: readonly FeedLink[];
-  /** No feed that the page names answers as one, and this lies at a usual place. */
+  /** The feed lies at a usual place; no feed that the page names could be read. */
   readonly isGuess: boolean;
 };
 
@@ -25,7 +25,7 @@ export type FeedSearch =
   | { readonly kind: 'none'; readonly url: string; readonly tried: number }
   | { readonly kind: 'failed'; readonly url: string; readonly failure: Failure };
 
-/** Addresses at which feeds lie that no page mentions, beside the page first and then at the root of its site. */
+/** Usual addresses of feeds that no page names, first beside the page, then at the root of its site. */
 const COMMON_PATHS = [
   'feed',
   'rss',
@@ -37,7 +37,7 @@ const COMMON_PATHS = [
   'feed.json',
 ];
 
-/** After so many addresses the search is given up: a server is not to be combed through. */
+/** Maximum number of addresses that are asked: a search must not burden a server. */
 const MOST_TRIED = 20;
 
 const OF_COMMENTS = /comments?\b|コメント/i;

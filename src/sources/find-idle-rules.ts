@@ -5,12 +5,12 @@ import { idleRules, type SeenItem } from '../domain/item/rule/idle-rules.ts';
 import type { SourceId } from '../domain/source/source.ts';
 import type { Store } from '../domain/store/contract.ts';
 
-/** Of the newest stories and drops: enough to tell, and read in a second. */
+/** Number of the newest stories, and of the newest drops, that are read: enough to judge, and done in a second. */
 const LOOKED_AT = 5000;
 
 type Remembering = Pick<Store, 'stories' | 'newestDrops'>;
 
-/** Rules of enabled sources that can be seen to do nothing, as warnings with their places. */
+/** Warnings, with their places, about rules of enabled sources that have no effect. */
 export const findIdleRules = async (
   { sources }: Config,
   store: Remembering,

@@ -1,11 +1,11 @@
-/** What a web page says of the feeds of its site. */
+/** What a web page says about the feeds of its site. */
 export type PageLinks = {
   /** The page's own title and the name that it gives its site. */
   readonly title?: string;
   readonly siteName?: string;
   /** Addresses that the page declares as feeds (`<link rel="alternate">`, RSS Autodiscovery), in its order. */
   readonly declared: readonly FeedLink[];
-  /** Addresses that the page merely links, and that look like feeds by their address or their words. */
+  /** Addresses that the page only links, and whose address or text looks like that of a feed. */
   readonly linked: readonly FeedLink[];
 };
 

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Pause } from '../domain/ambient.ts';
 
-/** A reader's request needs a handful of turns: at this length it waits less than a tenth of a second for all of them. */
+/** Milliseconds of work between two pauses: a reader's request needs a few turns and waits less than 0.1 s for all. */
 const TURN_MS = 10;
 
-/** Pauses of work on the main thread: it gives way to whatever else has come in once it has run for a turn. */
+/** Makes pauses for long work on the main thread: after each turn other events are handled. */
 export const createPause = (): Pause => {
   let beganMs = performance.now();
   return async () => {

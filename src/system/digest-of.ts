@@ -4,7 +4,7 @@ import type { Digest } from '../domain/ambient.ts';
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 const ID_LENGTH = 16;
 
-/** 80 bits of SHA-256 in lower-case base32 (RFC 4648 §6): enough that ids of a lifetime's articles do not meet. */
+/** 80 bits of SHA-256 in lower-case base32 (RFC 4648 §6): enough that no two articles ever share an id. */
 export const digest: Digest = (text) => {
   const bytes = createHash('sha256').update(text).digest();
   let bits = 0n;

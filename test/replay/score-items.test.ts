@@ -35,11 +35,11 @@ test('each item names what differs from its label', () => {
 });
 
 test.each([
-  ['[]', 'it is no JSON object of labels by item id'],
-  ['{"a": true}', 'the label of a is no JSON object; write such as {"relevant": true}'],
+  ['[]', 'it is not a JSON object of labels by item id'],
+  ['{"a": true}', 'the label of a is not a JSON object; write for example {"relevant": true}'],
   ['{"a": {"unsure": 1}}', 'the label of a has an "unsure" that is not true or false'],
-  ['{"a": {"companies": [7203]}}', 'the label of a has "companies" that are no list of texts'],
-  ['{"a": {"topics": "autos"}}', 'the label of a has "topics" that are no list of texts'],
+  ['{"a": {"companies": [7203]}}', 'the label of a has "companies" that are not a list of texts'],
+  ['{"a": {"topics": "autos"}}', 'the label of a has "topics" that are not a list of texts'],
 ])('labels such as %s are refused', (text, problem) => {
   expect(readLabels(text)).toEqual({ kind: 'wrong', problem });
 });

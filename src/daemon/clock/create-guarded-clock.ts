@@ -3,45 +3,45 @@ import { type ClockVerdict, explainClock, judgeClock } from '../../domain/clock/
 import type { Log } from '../../domain/log.ts';
 import { delay, untilAborted } from '../wait.ts';
 
-/** How long what was fetched waits for servers to say what time it is, after the clock has leapt. */
+/** Milliseconds for which fetched documents wait for the time of servers, after the clock has leapt. */
 const SETTLE_MS = 20_000;
 
-/** The machine's clock is judged anew when it moved by more than this against the time that went by. */
+/** The machine's clock is judged again when it moved by more milliseconds than this against the elapsed time. */
 const JUDGED_ANEW_MS = 60_000;
 
 export type GuardedClock = {
-  /** The machine's time where it is believed, or nothing better is known; else the time by the servers of the sources. */
+  /** The machine's time where it is believed, or where nothing better is known; else the time of the sources' servers. */
   readonly now: Clock;
-  /** A server's own time, as it answered. Only hosts of the sources are heard: a redirect could name hundreds of others. */
+  /** Takes the time in a server's answer. Only hosts of the sources count: a redirect could lead to hundreds of others. */
   readonly noteDate: (host: string, date: Temporal.Instant) => void;
-  /** Resolves when it is known whether a clock that leapt is right, or nobody says so in time; else at once. */
+  /** After a leap, resolves when the clock is judged or the waiting time is over; else at once. */
   readonly settled: (signal: AbortSignal) => Promise<void>;
-  /** What is wrong and what to do, in words; undefined where the clock is believed. */
+  /** What is wrong and what to do, in words; undefined while the clock is believed. */
   readonly problem: () => string | undefined;
   /** The operator says that the machine's clock is right. */
   readonly confirm: () => void;
 };
 
-type ClockParts = {
+type ClockSetup = {
   readonly systemNow: Clock;
-  /** Milliseconds of a clock that nobody sets and that counts while the machine sleeps. */
+  /** Milliseconds of a clock that nobody can set and that counts while the machine sleeps. */
   readonly elapsedMs: () => number;
-  /** When the newest commit was made; undefined where nothing is stored. */
+  /** Time of the newest commit; undefined where nothing is stored. */
   readonly newestCommitAt: Temporal.Instant | undefined;
   /** The hosts of the sources. */
   readonly hosts: () => ReadonlySet<string>;
   readonly log: Pick<Log, 'warn' | 'info'>;
 };
 
-/** A clock that does not follow the machine's when that leaps by more than a day, until servers or the operator agree. */
+/** A clock that follows a leap of the machine's clock by more than a day only when servers or the operator confirm it. */
 export const createGuardedClock = ({
   systemNow,
   elapsedMs,
   newestCommitAt,
   hosts,
   log,
-}: ClockParts): GuardedClock => {
-  /** What the machine's clock says beyond the time that went by: it changes when somebody sets it. */
+}: ClockSetup): GuardedClock => {
+  /** The difference between the machine's clock and the elapsed time: it changes when the clock is set. */
   const offsetMs = (): number => systemNow().epochMilliseconds - elapsedMs();
   const hostOffsets = new Map<string, number>();
   let knownOffsetMs =
@@ -62,7 +62,7 @@ export const createGuardedClock = ({
       knownMs: knownOffsetMs,
       confirmedMs: confirmedOffsetMs,
     });
-    // What is believed now is what a later leap is measured by.
+    // A later leap is measured against the clock that is believed now.
     if (verdict.kind === 'believed') knownOffsetMs = judgedOffsetMs;
     if (verdict.kind !== 'leapt') settling.resolve();
     else if (before.kind !== 'leapt') {

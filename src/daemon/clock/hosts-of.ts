@@ -1,9 +1,9 @@
 import type { Config } from '../../domain/config.ts';
 
-/** The clock is judged at each answer, and reading a thousand addresses takes a millisecond. */
+/** Cached, since the clock is judged at each answer and reading a thousand addresses takes a millisecond. */
 const known = new WeakMap<Config['sources'], ReadonlySet<string>>();
 
-/** The hosts of the polled sources, all their endpoints taken together. */
+/** The hosts of all endpoints of the enabled sources. */
 export const hostsOf = ({ sources }: Pick<Config, 'sources'>): ReadonlySet<string> => {
   const hosts = known.get(sources) ?? readHosts(sources);
   known.set(sources, hosts);

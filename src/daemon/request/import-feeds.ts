@@ -9,7 +9,7 @@ import type { WorkQueue } from '../../intake/ports.ts';
 import {
   type DescribedSource,
   describeSource,
-  restingSource,
+  disabledSource,
   type SourceTools,
 } from '../../sources/describe-source.ts';
 import { createWorkQueue } from '../../system/schedule/work-queue.ts';
@@ -107,7 +107,7 @@ const importFeed = async (
       kind: 'rests',
       feed,
       why,
-      source: restingSource(feed.url, tools, { name: feed.name, language, why }),
+      source: disabledSource(feed.url, tools, { name: feed.name, language, why }),
     };
   };
   try {

@@ -42,7 +42,7 @@ export const limitDiskWait = async (
     return await Promise.race([working, timeout]);
   } finally {
     clearInterval(timer);
-    // After the timeout nobody waits for the outcome.
+    // After the timeout the outcome is not needed.
     working.catch(() => undefined);
   }
 };

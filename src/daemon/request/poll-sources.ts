@@ -45,7 +45,7 @@ export const pollSources = async (
   return tally.failed + open.size === 0 ? 'done' : 'failed';
 };
 
-/** Emits and counts the outcomes of the polls of some sources, whoever asked for them. */
+/** Emits and counts the outcomes of the polls of some sources, also those that the daemon itself began. */
 const followPolls = (chosen: readonly Source[], json: boolean, emit: Emit) => {
   const tally: Tally = { polled: 0, failed: 0, nameless: 0, added: 0, folded: 0, dropped: 0 };
   const open = new Set(chosen.map(({ id }) => id));

@@ -12,25 +12,25 @@ import { createRetagger, type Retagged } from '../../replay/replay-tags.ts';
 import { createPause } from '../../system/create-pause.ts';
 import type { Emit, ReplayRequest, RequestOutcome } from '../control/request.ts';
 
-/** Stories of one durable step: few enough that polls, which wait for it, hardly notice. */
+/** Stories of one durable step: few enough that the polls that wait for it are not delayed noticeably. */
 const AT_ONCE = 100;
 
-/** Stories after which others that wait get a turn. */
+/** Stories between two pauses for other work. */
 const STORIES_A_TURN = 20;
 
-export type ReplayParts = {
+type ReplaySetup = {
   readonly store: Store;
   readonly config: Config;
   readonly now: Clock;
-  /** Runs a step while nobody else changes a story; absent for differences that are only told. */
+  /** Runs a step while no other work changes a story; absent where differences are only printed. */
   readonly apply?: (step: () => Promise<void>) => Promise<void>;
-  /** Told of stories that are durable in another grouping. */
+  /** Called with stories that are durable in another grouping. */
   readonly onRefolded?: (stories: readonly Story[]) => void;
 };
 
-/** Folds and tags what is stored by today's rules: tells what differs, and writes it where it may. */
+/** Folds and tags what is stored by today's rules: emits what differs, and writes it where `apply` is given. */
 export const replayStore = async (
-  parts: ReplayParts,
+  parts: ReplaySetup,
   { verbose, json }: Omit<ReplayRequest, 'kind'>,
   emit: Emit,
   signal: AbortSignal,
@@ -79,19 +79,20 @@ export const replayStore = async (
     emit({ kind: 'progress', done: Math.min(n + AT_ONCE, differing.length), total: differing.length });
   }
   if (!json && differing.length + changes.length > 0) {
-    const text = apply === undefined ? 'Nothing is written yet; --apply writes it.' : 'Written.';
+    const text =
+      apply === undefined ? 'Nothing was written. Use --apply to write the differences.' : 'Written.';
     emit({ kind: 'result', text });
   }
   return 'done';
 };
 
-/** How today's rules would group the articles of the fold window otherwise. */
-const rejudge = async ({ store, config: { fold }, now }: ReplayParts): Promise<readonly FoldDifference[]> => {
+/** The articles of the fold window that today's rules would group differently. */
+const rejudge = async ({ store, config: { fold }, now }: ReplaySetup): Promise<readonly FoldDifference[]> => {
   const slices = await Array.fromAsync(store.gainedSince(now().subtract({ milliseconds: fold.windowMs })));
   return rejudgeFolds(slices.flat(), createFolding(fold), createPause());
 };
 
-/** Reads the stories anew: they may have gained an article since they were looked at. */
+/** Reads the stories again: they may have gained an article since the comparison. */
 const write = async (
   store: Store,
   ids: readonly StoryId[],
@@ -104,9 +105,9 @@ const write = async (
   await store.commit({ stories, drops: [], states: [] });
 };
 
-/** Folds anew within the step: the stories may have changed since they were looked at. */
+/** Folds again within the step: the stories may have changed since the comparison. */
 const writeFolds = async (
-  { store, config, now, onRefolded }: ReplayParts,
+  { store, config, now, onRefolded }: ReplaySetup,
   retag: (story: Story) => Retagged | undefined,
 ): Promise<void> => {
   const { stories, united } = await replayFolds(store, config, now());
@@ -116,7 +117,7 @@ const writeFolds = async (
 };
 
 const stopped = (emit: Emit, written: number): RequestOutcome => {
-  emit({ kind: 'problem', text: `Stopped before the end; ${counted(written, 'story')} written.` });
+  emit({ kind: 'problem', text: `Stopped before the end: ${counted(written, 'story')} written.` });
   return 'failed';
 };
 

@@ -1,6 +1,6 @@
 import type { PollListeners } from '../../intake/poll-all.ts';
 
-/** Listeners that pass what they hear to each of those that listen at that moment, in their order. */
+/** Passes each call to all listeners of that moment, in their order. */
 export const combineListeners = (all: () => readonly PollListeners[]): PollListeners => ({
   onReport: (source, report) => {
     for (const { onReport } of all()) onReport(source, report);

@@ -7,15 +7,15 @@ import type { SourceState } from '../../domain/source/source-state.ts';
 import type { Store } from '../../domain/store/contract.ts';
 import type { ServiceState } from '../ports.ts';
 
-type StandingParts = {
+type ServiceFacts = {
   readonly config: Config;
   readonly configProblems: readonly string[];
   readonly store: Store;
   readonly now: Temporal.Instant;
 };
 
-/** How the sources and the store are at a moment. */
-export const measureService = ({ config, configProblems, store, now }: StandingParts): ServiceState => {
+/** Measures the sources and the store at one moment. */
+export const measureService = ({ config, configProblems, store, now }: ServiceFacts): ServiceState => {
   const enabled = config.sources.filter((source) => source.enabled);
   const last = lastNews(enabled, store);
   const msSince = (moment: Temporal.Instant): number => now.epochMilliseconds - moment.epochMilliseconds;
@@ -37,7 +37,7 @@ export const measureService = ({ config, configProblems, store, now }: StandingP
   };
 };
 
-/** When something new last came, and from which source. */
+/** When the last new item came, and from which source. */
 export const lastNews = (
   sources: readonly Source[],
   store: Store,

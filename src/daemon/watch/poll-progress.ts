@@ -1,18 +1,18 @@
 import type { PollListeners } from '../../intake/poll-all.ts';
 
-/** What the poller gets done, so that a standstill can be told from work that takes its time. */
+/** The progress of polls, which distinguishes a standstill from slow work. */
 export type PollProgress = {
-  /** The schedule came due, and comes due again in so many milliseconds. */
+  /** The schedule came due, and comes due again in `msToNext` milliseconds. */
   readonly looked: (msToNext: number) => void;
-  /** A cycle of polls is under way until the promise settles. */
+  /** A cycle of polls is in progress until the promise settles. */
   readonly cycle: (polls: Promise<unknown>) => void;
-  /** Every poll that comes to anything is progress. */
+  /** Every finished poll is progress. */
   readonly listeners: PollListeners;
-  /** Where nothing came of polls under way, or of the schedule, for longer than the patience: what stands still. */
+  /** What stands still: polls in progress, or the schedule, without progress for longer than the patience. */
   readonly standstill: (patienceMs: number) => string | undefined;
 };
 
-/** `monotonicMs` is a clock that nobody sets and that stands still while the machine sleeps. */
+/** `monotonicMs` is a clock that nobody can set and that stops while the machine sleeps. */
 export const createPollProgress = (monotonicMs: () => number): PollProgress => {
   let underWay = 0;
   let movedAt = monotonicMs();
@@ -20,7 +20,7 @@ export const createPollProgress = (monotonicMs: () => number): PollProgress => {
   const moved = (): void => {
     movedAt = monotonicMs();
   };
-  // The end of a cycle is no progress by itself: one that finds its sources being polled already ends at once.
+  // The end of a cycle alone is not progress: a cycle ends at once where its sources are being polled already.
   const ended = (): void => {
     underWay -= 1;
   };
@@ -37,10 +37,10 @@ export const createPollProgress = (monotonicMs: () => number): PollProgress => {
     standstill: (patienceMs) => {
       const now = monotonicMs();
       if (underWay > 0 && now - movedAt > patienceMs) {
-        return `no poll has come to an end for ${seconds(now - movedAt)} s`;
+        return `no poll has finished for ${seconds(now - movedAt)} s`;
       }
       if (now - dueAt > patienceMs) {
-        return `the schedule was due ${seconds(now - dueAt)} s ago and has not looked for sources`;
+        return `the schedule was due ${seconds(now - dueAt)} s ago and has not looked for due sources`;
       }
       return undefined;
     },

@@ -4,7 +4,7 @@ import type { HealthKind } from '../../domain/source/source-state.ts';
 import type { Store } from '../../domain/store/contract.ts';
 import { lastNews, measureService } from './measure-service.ts';
 
-type StatusParts = {
+type StatusFacts = {
   readonly config: Config;
   readonly configProblems: readonly string[];
   readonly clockProblem: string | undefined;
@@ -12,24 +12,24 @@ type StatusParts = {
   readonly now: Temporal.Instant;
 };
 
-const ILL: ReadonlySet<HealthKind> = new Set(['stale', 'flooding', 'blocked', 'gone', 'broken']);
+const UNHEALTHY: ReadonlySet<HealthKind> = new Set(['stale', 'flooding', 'blocked', 'gone', 'broken']);
 
 /**
- * How the service is, in one line for `systemctl status`:
- * `48 sources, 2 of them ill; last news 2026-11-24 21:04 JST from nhk-business`.
+ * The status of the service in one line, for `systemctl status`:
+ * `48 sources, 2 unhealthy; last news 2026-11-24 21:04 JST from nhk-business`.
  */
-export const statusLine = (parts: StatusParts): string => {
-  const { sources, store } = measureService(parts);
-  const ill = sources.filter(({ health }) => ILL.has(health)).length;
+export const statusLine = (facts: StatusFacts): string => {
+  const { sources, store } = measureService(facts);
+  const unhealthy = sources.filter(({ health }) => UNHEALTHY.has(health)).length;
   const last = lastNews(
-    parts.config.sources.filter(({ enabled }) => enabled),
-    parts.store,
+    facts.config.sources.filter(({ enabled }) => enabled),
+    facts.store,
   );
-  const { clockProblem } = parts;
-  const ofClock = clockProblem === undefined ? [] : [clockProblem];
-  const problems = [...parts.configProblems, ...ofClock, ...store.problems];
+  const { clockProblem } = facts;
+  const clockProblems = clockProblem === undefined ? [] : [clockProblem];
+  const problems = [...facts.configProblems, ...clockProblems, ...store.problems];
   return [
-    `${sources.length} source${sources.length === 1 ? '' : 's'}${ill === 0 ? '' : `, ${ill} of them ill`}`,
+    `${sources.length} source${sources.length === 1 ? '' : 's'}${unhealthy === 0 ? '' : `, ${unhealthy} unhealthy`}`,
     last === undefined ? 'no news yet' : `last news ${inJst(last.at)} from ${last.source.id}`,
     ...(problems.length === 0 ? [] : [`PROBLEM: ${problems[0]}`]),
     ...(problems.length > 1 ? [`and ${problems.length - 1} more, see /status`] : []),

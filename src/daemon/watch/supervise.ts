@@ -1,35 +1,35 @@
 import type { Log } from '../../domain/log.ts';
 import type { Supervisor } from '../ports.ts';
 
-/** How often the status is looked at where nobody watches over us. */
+/** Milliseconds between two looks at the status where no watchdog is set. */
 const STATUS_EVERY_MS = 10_000;
 
-/** Signs of life in the time after which the watchdog bites: one may come late. */
+/** Signs of life within the watchdog's time: one may come late. */
 const SIGNS_OF_LIFE = 3;
 
-type SuperviseParts = {
+type SuperviseSetup = {
   readonly supervisor: Supervisor;
   readonly log: Log;
-  /** The line for a person who asks. */
+  /** The status in one line, for people. */
   readonly status: () => string;
-  /** What stands still, in words; undefined while work goes on. Within so many milliseconds. */
+  /** What stands still, in words; undefined while work goes on. Resolves within `withinMs` milliseconds. */
   readonly standstill: (withinMs: number) => Promise<string | undefined>;
 };
 
 /**
- * Tells the supervisor how we are, and that work goes on: only after looking, so that a service that lives but does
- * nothing is started anew. Returns what ends it.
+ * Sends the status and signs of life to the supervisor. A sign of life is sent only after a check that work goes on, so
+ * that a process that runs but does nothing is restarted. The returned function stops it.
  */
-export const supervise = ({ supervisor, log, status, standstill }: SuperviseParts): (() => void) => {
+export const supervise = ({ supervisor, log, status, standstill }: SuperviseSetup): (() => void) => {
   const everyMs =
     supervisor.watchdogMs === undefined ? STATUS_EVERY_MS : supervisor.watchdogMs / SIGNS_OF_LIFE;
-  let told = '';
+  let sent = '';
   let known: string | undefined;
   let isLooking = false;
   const look = async (): Promise<void> => {
     const now = status();
-    if (now !== told) supervisor.status(now);
-    told = now;
+    if (now !== sent) supervisor.status(now);
+    sent = now;
     if (supervisor.watchdogMs === undefined) return;
     const trouble = await standstill(everyMs);
     if (trouble === undefined) supervisor.alive();

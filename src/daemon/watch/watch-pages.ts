@@ -43,7 +43,7 @@ const READY = fresh(200, 'ready\n');
 
 const WATCHED: ReadonlySet<string> = new Set(['healthz', 'readyz', 'metrics']);
 
-/** The name under which requests for a path are counted: one of a few, whatever the path is. */
+/** The name under which requests for a path are counted: one of a few, for any path. */
 export const routeOf = (path: string): string => {
   const [step = ''] = path.slice(1).split(/[/.?]/, 1);
   return WATCHED.has(step) ? step : routeName(path);

@@ -1,6 +1,6 @@
 import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from './format-line.ts';
 
-/** The stream that is written to: its file's device and inode are those of fstat(2). */
+/** The stream of the log, with the device and inode of its file (fstat(2)). */
 export type LogTarget = {
   readonly isTTY: boolean;
   readonly dev: number | bigint;
@@ -20,18 +20,18 @@ type LogChoice = {
   readonly format: LogFormat;
   readonly level: LogLevel;
   readonly colour: boolean;
-  /** What the environment says that is not known, and what to write instead. */
+  /** Values of the environment that are unknown, and what to write instead. */
   readonly problems: readonly string[];
 };
 
-/** Whether the journal reads this very stream, line by line, with `<N>` before a line as its priority. */
+/** Whether the journal reads this very stream, where `<N>` before a line is its priority. */
 export const isReadByJournal = (env: LogEnv, { dev, ino }: Pick<LogTarget, 'dev' | 'ino'>): boolean =>
   env.JOURNAL_STREAM === `${dev}:${ino}`;
 
 /**
- * How to log: to the journal where it reads this very stream (`JOURNAL_STREAM`, systemd.exec(5)), for a person on a
- * terminal, else for programs. `LOG_FORMAT` and `LOG_LEVEL` decide where they are set to a name that is known (in any
- * case); `problems` says in words where they are not. `NO_COLOR` (no-color.org) takes the colour away.
+ * Chooses how to log: for the journal where it reads this very stream (`JOURNAL_STREAM`, systemd.exec(5)), for people on
+ * a terminal, else for programs. A known value of `LOG_FORMAT` or `LOG_LEVEL`, in any case, overrides that; an unknown
+ * one is one of the `problems`. `NO_COLOR` (no-color.org) switches colour off.
  */
 export const chooseLogFormat = (env: LogEnv, { isTTY, dev, ino }: LogTarget): LogChoice => {
   const fitting = isReadByJournal(env, { dev, ino }) ? 'journal' : isTTY ? 'human' : 'json';
@@ -45,7 +45,7 @@ export const chooseLogFormat = (env: LogEnv, { isTTY, dev, ino }: LogTarget): Lo
   };
 };
 
-/** The name that a variable says, else the fitting one, and what is wrong with what it says. */
+/** The value of a variable, else the fitting one, and what is wrong with the variable. */
 const named = <Name extends string>(
   variable: 'LOG_FORMAT' | 'LOG_LEVEL',
   env: LogEnv,
@@ -58,7 +58,7 @@ const named = <Name extends string>(
   return {
     chosen: fitting,
     problems: [
-      `${variable} is ${JSON.stringify(said)}; write ${known.join(', ')}. Until then it is ${fitting}.`,
+      `${variable} is ${JSON.stringify(said)}, which is unknown. Write ${known.join(', ')}; until then it is ${fitting}.`,
     ],
   };
 };

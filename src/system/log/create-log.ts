@@ -6,14 +6,14 @@ import { LOG_LEVELS, type LogFormat, type LogLevel, logLine } from './format-lin
 export type LogOptions = {
   readonly stream: { readonly write: (text: string) => unknown };
   readonly format: LogFormat;
-  /** The least grave level that is written. */
+  /** The lowest level that is written. */
   readonly level: LogLevel;
-  /** Of the human format alone. */
+  /** Colours the human format. */
   readonly colour: boolean;
   readonly now: Clock;
 };
 
-/** Writes one line an event. Whatever a field holds, it stays on its line, moves no cursor and opens no door. */
+/** Writes one line for each event. No field can break the line, move the cursor or show a secret of an address. */
 export const createLog = ({ stream, format, level, colour, now }: LogOptions): Log => {
   const at =
     (own: LogLevel) =>

@@ -2,12 +2,12 @@ import { inJst } from '../../domain/explanation.ts';
 import type { LogValue } from '../../domain/log.ts';
 
 /**
- * What could end a line, move a cursor or turn the direction of text: control and format characters, line and
- * paragraph separators, halves of surrogate pairs.
+ * Characters that could end a line, move the cursor or turn the direction of text: control and format characters, line
+ * and paragraph separators, halves of surrogate pairs.
  */
 const CONTROL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/** Writes such characters as JSON would, one UTF-16 unit after the other: `\u001b`. */
+/** Escapes control characters as JSON does, one UTF-16 unit after the other: `\u001b`. */
 export const escapeControls = (text: string): string =>
   text.replace(CONTROL, (character) =>
     character
@@ -16,10 +16,10 @@ export const escapeControls = (text: string): string =>
       .join(''),
   );
 
-/** The journal cuts lines at 48 kB; nothing that a person reads in a log is longer than this. */
+/** Maximum length of a field, in characters: enough for a person, and far below the journal's limit of 48 kB a line. */
 const LONGEST_VALUE = 2000;
 
-/** A field's value: bare where it is one word, else quoted as in JSON. A moment is told in JST, as to a reader. */
+/** The text of a field: bare where it is one word, else quoted as in JSON. A moment is written in JST. */
 export const fieldText = (value: LogValue): string => {
   if (value instanceof Temporal.Instant) return `"${inJst(value)}"`;
   if (typeof value !== 'string') return String(value);

@@ -7,7 +7,7 @@ export const LOG_FORMATS = ['journal', 'human', 'json'] as const;
 
 export type LogFormat = (typeof LOG_FORMATS)[number];
 
-/** The least grave first. */
+/** From the lowest to the highest. */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -19,7 +19,7 @@ export type LogEvent = {
   readonly fields: LogFields;
 };
 
-/** One line, without its end. */
+/** One line, without a line end. */
 export const logLine = (format: LogFormat, event: LogEvent, colour: boolean): string => {
   switch (format) {
     case 'journal':

@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { ServiceState } from '../../daemon/ports.ts';
 
-/** Gauges of how things stand at the moment of asking; sources that the config no longer has leave them. */
+/** Gauges of the state at the moment of a request; sources that the config no longer has are removed. */
 export const createGauges = (registry: Registry): ((standing: ServiceState) => void) => {
   const gauge = <Label extends string = never>(name: string, help: string, ...labelNames: Label[]) =>
     new Gauge({ name: `kawaraban_${name}`, help, labelNames, registers: [registry] });

@@ -1,25 +1,25 @@
 import { createTask, validate } from 'node-cron';
 
-/** The hours of a schedule are Japan's, wherever the machine stands: a day is a JST day. */
+/** The hours of a schedule are Japan's, in any place of the machine: a day is a JST day. */
 const ZONE = 'Asia/Tokyo';
 
-/** A clock that was set, or a laptop that slept, is noticed within this time. */
+/** Milliseconds within which a clock that was set, or a machine that slept, is noticed. */
 const LONGEST_SLEEP_MS = 30_000;
 
 export type Schedule = {
   readonly stop: () => void;
-  /** Until it comes due again. */
+  /** Milliseconds until it comes due again. */
   readonly msToNext: () => number;
 };
 
 /**
- * Calls `tick` whenever a cron expression of five fields, or six with seconds first, comes due, until stopped. What came
- * due while the process or the machine stood still, or while the clock leapt, is one tick. Its timers keep no process
- * alive. The expression must be a valid one.
+ * Calls `tick` whenever a cron expression of five fields, or six with seconds first, comes due, until stopped. All times
+ * that came due while the process or the machine slept, or while the clock leapt, are one tick. Its timers keep no
+ * process alive. The expression must be valid.
  */
 export const startSchedule = (expression: string, tick: () => void): Schedule => {
-  // node-cron is asked for times alone: its own timer steps through each minute that the clock leapt over (30 s for a
-  // year), and after a leap back sleeps until the old time comes again.
+  // node-cron only computes times: its own timer steps through each minute that the clock leapt over (30 s for a year),
+  // and after a leap back sleeps until the old time comes again.
   const times = createTask(expression, () => undefined, { timezone: ZONE });
   const nextMs = (): number => times.getNextRuns(1)[0]?.getTime() ?? Number.POSITIVE_INFINITY;
   let dueMs = nextMs();

@@ -3,30 +3,30 @@ import type { Supervisor } from '../../daemon/ports.ts';
 import { errorText } from '../../domain/error-text.ts';
 import { type PassedEnv, passedFiles } from './passed-files.ts';
 
-/** What the unit calls the file of `OpenFile=/run/systemd/notify:notify`. */
+/** The name of the file of `OpenFile=/run/systemd/notify:notify` in the unit. */
 const FILE_NAME = 'notify';
 
 export type SupervisorEnv = PassedEnv & {
   readonly NOTIFY_SOCKET?: string | undefined;
-  /** How long the service may be silent, in microseconds, and which process is meant (sd_watchdog_enabled(3)). */
+  /** Time between two signs of life in microseconds, and the process that must give them (sd_watchdog_enabled(3)). */
   readonly WATCHDOG_USEC?: string | undefined;
   readonly WATCHDOG_PID?: string | undefined;
 };
 
-type SupervisorParts = {
+type SupervisorSetup = {
   readonly env: SupervisorEnv;
   readonly pid: number;
   /** CLOCK_MONOTONIC in nanoseconds, as `process.hrtime.bigint()` gives it. */
   readonly monotonicNs: () => bigint;
-  /** Told in words, once, when systemd cannot be spoken to although it waits. */
+  /** Called once, with the reason, when systemd expects messages but cannot be reached. */
   readonly onTrouble: (reason: string) => void;
   readonly write?: (file: number, text: string) => void;
 };
 
 /**
- * Speaks the protocol of sd_notify(3) through a datagram socket that systemd itself connected and handed over
+ * Sends the messages of sd_notify(3) through a datagram socket that systemd itself connected and handed over
  * (`OpenFile=`, systemd 253): one write is one message from the main process, so that no native code and no child
- * process is needed. Elsewhere it is silent. It never throws: a service works on though nobody listens.
+ * process is needed. Without systemd it does nothing. It never throws: the service works on without a supervisor.
  */
 export const createSupervisor = ({
   env,
@@ -34,16 +34,16 @@ export const createSupervisor = ({
   monotonicNs,
   onTrouble,
   write = writeSync,
-}: SupervisorParts): Supervisor => {
+}: SupervisorSetup): Supervisor => {
   const [file] = passedFiles(env, pid, FILE_NAME);
-  let isTroubleTold = false;
-  const tellTrouble = (reason: string): void => {
-    if (!isTroubleTold) onTrouble(reason);
-    isTroubleTold = true;
+  let isTroubleReported = false;
+  const reportTrouble = (reason: string): void => {
+    if (!isTroubleReported) onTrouble(reason);
+    isTroubleReported = true;
   };
   if (file === undefined && env.NOTIFY_SOCKET !== undefined) {
-    tellTrouble(
-      'systemd waits for news of this service, and the unit lacks OpenFile=/run/systemd/notify:notify',
+    reportTrouble(
+      'systemd expects messages of this service, but the unit lacks OpenFile=/run/systemd/notify:notify',
     );
   }
   const send = (...lines: readonly string[]): void => {
@@ -51,13 +51,13 @@ export const createSupervisor = ({
     try {
       write(file, lines.join('\n'));
     } catch (error) {
-      tellTrouble(errorText(error));
+      reportTrouble(errorText(error));
     }
   };
   const watchdogMs = watchdogOf(env, pid);
   return {
     ready: (status) => send('READY=1', statusLine(status)),
-    // systemd takes the answer to a reload only with the moment at which it began.
+    // systemd accepts the end of a reload only with the moment at which it began.
     reloading: () => send('RELOADING=1', `MONOTONIC_USEC=${monotonicNs() / 1000n}`),
     stopping: (status) => send('STOPPING=1', statusLine(status)),
     status: (status) => send(statusLine(status)),
@@ -66,7 +66,7 @@ export const createSupervisor = ({
   };
 };
 
-/** A message is lines: a status must stay on its own. */
+/** A line of a message: line ends in a status become spaces. */
 const statusLine = (status: string): string => `STATUS=${status.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')}`;
 
 const watchdogOf = ({ WATCHDOG_USEC, WATCHDOG_PID }: SupervisorEnv, pid: number): number | undefined => {

@@ -1,4 +1,4 @@
-/** The first file that is handed over; 0 to 2 are the standard streams. */
+/** The number of the first file that is handed over; 0 to 2 are the standard streams. */
 const FIRST = 3;
 
 /** The variables of sd_listen_fds_with_names(3). */
@@ -10,7 +10,7 @@ export type PassedEnv = {
 
 /**
  * Numbers of the open files of one name that systemd handed to this very process (`FileDescriptorName=` of a socket
- * unit, the part after the colon of `OpenFile=`), in its order. None where the variables are another process's, or
+ * unit, the part after the colon of `OpenFile=`), in its order. Empty where the variables belong to another process or
  * cannot be read.
  */
 export const passedFiles = (env: PassedEnv, pid: number, name: string): readonly number[] => {

@@ -90,7 +90,7 @@ describe('check', () => {
     const said = (id: string) => out.split(/\n(?! )/).find((lines) => lines.startsWith(`${id} `)) ?? '';
     expect(said('well')).toMatch(/rss, utf-8, 7 items, the newest 1 hour old.*, in Japanese\.$/);
     expect(said('old')).toContain('Its newest item is 90 days old');
-    expect(said('moved')).toContain(`It has moved for good: write ${site.url}/well as its endpoint.`);
+    expect(said('moved')).toContain(`It has moved permanently: write ${site.url}/well as its endpoint.`);
     expect(said('page')).toMatch(/FAILED \(html-page\)[\s\S]*run `kawaraban add`/);
     expect(said('asks')).toContain('FAILED (blocked)');
     expect(said('gone')).toContain('FAILED (not-found)');

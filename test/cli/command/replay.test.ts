@@ -157,9 +157,9 @@ describe('replay of a file of items', () => {
     const { status, out, err } = await kawaraban(at, 'replay', '--items', file);
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err.trim().split('\n')).toEqual([
-      `${file}:2: it is no JSON object.`,
+      `${file}:2: it is not a JSON object.`,
       `${file}:3: it has no "title".`,
-      `${file}:4: another line has the id a, too.`,
+      `${file}:4: another line has the same id, a.`,
       `${file}:5: "firstSeenAt" is "yesterday"; write a date as "2026-11-24T09:00:00+09:00".`,
       `${file}:6: "scope" is "all"; write "business", "japan" or "general".`,
     ]);
@@ -245,7 +245,7 @@ describe('replay of what is stored', () => {
     const { status, out } = await kawaraban(at, 'replay', '--verbose');
     expect(status).toBe(0);
     expect(out).toMatch(
-      /^[a-z2-7]{16} \+9999 {2}架空電機、新工場を稼働\n1 of 2 stories: 1 tag added, 0 removed, 0 earned by other words\.\nNothing is written yet/,
+      /^[a-z2-7]{16} \+9999 {2}架空電機、新工場を稼働\n1 of 2 stories: 1 tag added, 0 removed, 0 earned by other words\.\nNothing was written/,
     );
     expect(await feed()).toEqual(before);
   });

@@ -35,7 +35,7 @@ test('polls of which none comes to an end are a standstill', () => {
   progress.cycle(never);
   report();
   waitSeconds(51);
-  expect(standstill()).toBe('no poll has come to an end for 51 s');
+  expect(standstill()).toBe('no poll has finished for 51 s');
 });
 
 test('cycles that find everything under way already are no progress', async () => {
@@ -47,7 +47,7 @@ test('cycles that find everything under way already are no progress', async () =
     progress.cycle(empty);
     await empty;
   }
-  expect(standstill()).toBe('no poll has come to an end for 51 s');
+  expect(standstill()).toBe('no poll has finished for 51 s');
 });
 
 test('nothing under way is no standstill, and a cycle after a long rest begins anew', async () => {
@@ -77,7 +77,7 @@ test('a schedule that does not come due when it should is a standstill, however 
   waitSeconds(86_440);
   expect(standstill()).toBeUndefined();
   waitSeconds(20);
-  expect(standstill()).toBe('the schedule was due 60 s ago and has not looked for sources');
+  expect(standstill()).toBe('the schedule was due 60 s ago and has not looked for due sources');
   progress.looked(60_000);
   expect(standstill()).toBeUndefined();
 });

@@ -41,7 +41,7 @@ test('signs of life are given three times in the time of the watchdog, and a sta
 
 test('a standstill gives no sign of life and is logged once, as is its end', async () => {
   const { said, logged, world, stop } = watchOver(30_000);
-  world.standstill = 'no poll has come to an end for 51 s';
+  world.standstill = 'no poll has finished for 51 s';
   await vi.advanceTimersByTimeAsync(60_000);
   expect(said).toEqual(['fine']);
   expect(logged).toEqual(['watchdog.stalled']);

@@ -39,8 +39,8 @@ describe('the format', () => {
       format: 'json',
       level: 'info',
       problems: [
-        'LOG_FORMAT is "xml"; write journal, human, json. Until then it is json.',
-        'LOG_LEVEL is "loud"; write debug, info, warn, error. Until then it is info.',
+        'LOG_FORMAT is "xml", which is unknown. Write journal, human, json; until then it is json.',
+        'LOG_LEVEL is "loud", which is unknown. Write debug, info, warn, error; until then it is info.',
       ],
     });
   });
