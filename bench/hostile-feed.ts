@@ -34,7 +34,8 @@ const attack = async (name: string, documents: readonly string[]): Promise<void>
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const ids = documents.map((_, n) => `attack-${n}`);
-  const at = await install(ids.map((id, n) => ({ id, url: `http://127.0.0.1:${port}/${n}` })));
+  const sources = ids.map((id, n) => ({ id, url: `http://127.0.0.1:${port}/${n}` }));
+  const at = await install(sources, '', 'shipped');
   const child = spawn(LAUNCHER, ['run', '--config', at.config, '--data', at.data], {
     env: { ...process.env, NO_COLOR: '1', LOG_FORMAT: 'json' },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -12,7 +12,7 @@ const EDITS = 200;
 const PROMISED_MS = 2000;
 
 const edits = Number(process.argv[2] ?? EDITS);
-const at = await install([{ id: 'base', url: 'http://127.0.0.1:9/base' }]);
+const at = await install([{ id: 'base', url: 'http://127.0.0.1:9/base' }], '', 'shipped');
 const daemon = await startDaemon(at);
 // It runs for longer than the trial may take, and ends with its figures at SIGINT.
 const wrk = spawn('wrk', ['-t1', '-c8', '-d3600', `${daemon.url}/feed.rss`]);

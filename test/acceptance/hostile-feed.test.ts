@@ -17,10 +17,11 @@ test('a document in the midst of which the process is killed is not asked for at
     [PAGE, { body: rssOf('Attack', alike) }],
     ['good.xml', { body: rssOf('Good', []) }],
   ]);
-  const at = await install([
+  const sources = [
     { id: 'attack', url: `${server.url}/${PAGE}` },
     { id: 'good', url: `${server.url}/good.xml` },
-  ]);
+  ];
+  const at = await install(sources, '', 'shipped');
   try {
     const first = await startDaemon(at);
     await waitFor(() => existsSync(path.join(at.data, 'under-way', 'attack')));

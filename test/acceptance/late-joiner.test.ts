@@ -28,11 +28,15 @@ test('a report that comes after a restart joins the entry, whose id and date sta
     ['two', { body: rssOf('Two', []) }],
     ['three', { body: rssOf('Three', []) }],
   ]);
-  const home = await install([
-    { id: 'one', url: `${outlets.url}/one`, outlet: 'Hinode Shimbun' },
-    { id: 'two', url: `${outlets.url}/two`, outlet: 'Minato Times', language: 'en' },
-    { id: 'three', url: `${outlets.url}/three`, outlet: 'Kawabe Shimpo' },
-  ]);
+  const home = await install(
+    [
+      { id: 'one', url: `${outlets.url}/one`, outlet: 'Hinode Shimbun' },
+      { id: 'two', url: `${outlets.url}/two`, outlet: 'Minato Times', language: 'en' },
+      { id: 'three', url: `${outlets.url}/three`, outlet: 'Kawabe Shimpo' },
+    ],
+    '',
+    'shipped',
+  );
   try {
     await cp(path.join(SHIPPED_CONFIG, 'glossary.csv'), path.join(home.config, 'glossary.csv'));
     const companies = path.join(home.config, 'companies.csv');

@@ -35,10 +35,11 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('the page in a browser', (
       ['one', { body }],
       ['two', { body: copy }],
     ]);
-    at = await install([
+    const sources = [
       { id: 'one', url: `${outlets.url}/one`, outlet: 'Kaku Shimbun' },
       { id: 'two', url: `${outlets.url}/two`, outlet: 'Another Paper' },
-    ]);
+    ];
+    at = await install(sources, '', 'shipped');
     daemon = await startDaemon(at);
     for (const id of ['one', 'two']) {
       await daemon.event(({ event, source }) => event === 'source.polled' && source === id);

@@ -49,7 +49,8 @@ describe.skipIf(!isThere)('documents captured from the world, polled by the real
     outlets = await serveOutlets(
       readdirSync(REAL).map((file) => [file, { body: readFileSync(path.join(REAL, file)) }] as const),
     );
-    at = await install(listed.map(({ id, file }) => ({ id, url: `${outlets.url}/${file}`, outlet: file })));
+    const sources = listed.map(({ id, file }) => ({ id, url: `${outlets.url}/${file}`, outlet: file }));
+    at = await install(sources, '', 'shipped');
     const { out, err, status } = await kawaraban(at, 'poll', '--json');
     expect(err).toBe('');
     expect([0, 1]).toContain(status);

@@ -70,6 +70,7 @@ describe.skipIf(!isThere)('the page that people made by hand', () => {
         rest: `    republish: full\n    priority: ${outlet === lead.outlet ? 80 : 50}\n`,
       })),
       'retention: 9999d\n',
+      'shipped',
     );
     const { status, out } = await kawaraban(at, 'poll');
     expect(out).toContain('18 new articles (1 folded)');

@@ -53,9 +53,9 @@ afterAll(async () => {
   await at.remove();
 });
 
-/** Without the breaks of lines; between Japanese characters one stands for nothing. */
+/** Without the breaks of lines; between Japanese characters, or after an opening quote, one stands for nothing. */
 const squeezed = (text: string): string =>
-  text.replace(/(?<=[\u3000-\uffef])\n +(?=[\u3000-\uffef])/g, '').replace(/\s+/g, ' ');
+  text.replace(/(?<=[\u201c\u3000-\uffef])\n +(?=[\u3000-\uffef])/g, '').replace(/\s+/g, ' ');
 const storyId = async (): Promise<string> =>
   JSON.parse((await kawaraban(at, 'why', 'https://two.example/77', '--json')).out).story.id;
 

@@ -4,7 +4,11 @@ import { type Daemon, type Installation, install, startDaemon } from '../support
 let at: Installation;
 let daemon: Daemon;
 beforeAll(async () => {
-  at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed', outlet: 'The Daily Example' }]);
+  at = await install(
+    [{ id: 'one', url: 'http://127.0.0.1:9/feed', outlet: 'The Daily Example' }],
+    '',
+    'shipped',
+  );
   daemon = await startDaemon(at);
 });
 afterAll(async () => {

@@ -8,6 +8,8 @@ import { SHIPPED_CONFIG } from './shipped-config.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
+const COMPILE_CACHE = path.join(ROOT, 'node_modules/.cache/kawaraban');
+
 /** The folders of one installation, gone when the test ends. */
 export type Installation = {
   readonly folder: string;
@@ -34,13 +36,25 @@ fetch:
   minInterval: 1m
 `;
 
-/** A config with the shipped topics and companies, and these sources on loopback. */
-export const install = async (sources: readonly SourceLine[], main = ''): Promise<Installation> => {
+/** Topics and companies of a config: `few` are read in no time, `shipped` are the thousands that an operator has. */
+type Words = 'few' | 'shipped';
+
+const WORDS: Readonly<Record<Words, string>> = {
+  few: path.join(ROOT, 'test/fixtures/config'),
+  shipped: SHIPPED_CONFIG,
+};
+
+/** A config with these sources on loopback, and with a few topics and companies, or the shipped ones. */
+export const install = async (
+  sources: readonly SourceLine[],
+  main = '',
+  words: Words = 'few',
+): Promise<Installation> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'kawaraban-'));
   const config = path.join(folder, 'config');
   await mkdir(config);
   for (const file of ['topics.yaml', 'companies.csv']) {
-    await cp(path.join(SHIPPED_CONFIG, file), path.join(config, file));
+    await cp(path.join(WORDS[words], file), path.join(config, file));
   }
   await writeFile(path.join(config, 'kawaraban.yaml'), KAWARABAN_YAML + main);
   await writeFile(path.join(config, 'sources.yaml'), sourcesYaml(sources));
@@ -129,7 +143,8 @@ const start = (at: Installation, words: readonly string[], env: NodeJS.ProcessEn
     process.execPath,
     [path.join(ROOT, 'src/main.ts'), ...words, '--config', at.config, '--data', at.data],
     {
-      env: { ...process.env, NO_COLOR: '1', ...env },
+      // As bin/kawaraban does: Node need not load its TypeScript reader for main.ts itself.
+      env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
