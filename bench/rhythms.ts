@@ -1,9 +1,12 @@
 import { simulateFleet } from '../test/domain/source/support/fleet.ts';
-import { DAY, MINUTE } from '../test/domain/source/support/rhythms.ts';
+import { DAY, HOUR, MINUTE, momentsOf, RHYTHMS } from '../test/domain/source/support/rhythms.ts';
+import { simulate } from '../test/domain/source/support/simulate.ts';
 
 /**
  * `node bench/rhythms.ts`: polls 200 sources of ten rhythms for 30 days of simulated time (Golden Week among them), with
- * two minutes as the least interval, and prints what that takes beside polling each every five minutes.
+ * two minutes as the least interval, and prints what that takes beside polling each every five minutes. Then it polls
+ * two sources of each rhythm for a year, hourly at most, and fails where one is called stale by mistake more than once
+ * a quarter.
  */
 const FROM = Date.parse('2026-04-13T00:00:00Z');
 const SOURCES_PER_RHYTHM = 20;
@@ -36,3 +39,22 @@ console.log(
   `\nAll ${fleet.rows.length * SOURCES_PER_RHYTHM} sources: ${fleet.requests} requests, ${share.toFixed(0)} % of every five minutes; ` +
     `median delay ${minutes(fleet.medianDelayMs)} min, ${ratio.toFixed(2)} times that of every five minutes.`,
 );
+
+const WEEKS_A_QUARTER = 13;
+const QUARTERS = [0, 1, 2, 3];
+const YEAR = QUARTERS.length * WEEKS_A_QUARTER * 7 * DAY;
+
+console.log('\n| rhythm | false alarms in each quarter of a year, of two sources |');
+console.log('|--|--|');
+for (const rhythm of RHYTHMS) {
+  const years = [1, 2].map((seed) => {
+    const moments = momentsOf(rhythm, FROM - 60 * DAY, FROM + YEAR, seed);
+    const { alarms } = simulate(moments, FROM, FROM + YEAR, { minIntervalMs: HOUR, seed });
+    return QUARTERS.map(
+      (quarter) =>
+        alarms.filter((at) => Math.floor(((at - FROM) / YEAR) * QUARTERS.length) === quarter).length,
+    );
+  });
+  console.log(`| ${rhythm.name} | ${years.map((year) => year.join(' ')).join('; ')} |`);
+  if (Math.max(...years.flat()) > 1) process.exitCode = 1;
+}

@@ -19,6 +19,8 @@ type History = {
   readonly silentFrom?: number;
   readonly fault?: Fault;
   readonly endpoints?: SimulationOptions['endpoints'];
+  /** A fault that soon passes is met only by polls that come often; an hour where absent. */
+  readonly minIntervalMs?: number;
   /** What it is after sixty days. */
   readonly is: HealthKind;
   /** What else it was on the way, other than new, ok and quiet. */
@@ -136,6 +138,7 @@ const HISTORIES: readonly History[] = [
     name: 'an outlet says once that we ask too often',
     rhythm: 'business site',
     fault: failsFrom(40, 'rate-limited', 40.01),
+    minIntervalMs: HOUR / 4,
     is: 'ok',
   },
   {
@@ -149,6 +152,7 @@ const HISTORIES: readonly History[] = [
     name: 'the DNS stumbles for an hour',
     rhythm: 'daily paper',
     fault: failsFrom(30, 'dns', 30.04),
+    minIntervalMs: HOUR / 4,
     is: 'ok',
   },
   { name: 'a feed answers 410', rhythm: 'weekly magazine', fault: failsFrom(30, 'gone'), is: 'gone' },
@@ -213,12 +217,13 @@ const HISTORIES: readonly History[] = [
 ];
 
 /** How a history ended, in one word; and what else was wrong on the way. */
-const judge = ({ rhythm: name, silentFrom, fault, endpoints = [FEED_URL], was }: History) => {
+const judge = (history: History) => {
+  const { rhythm: name, silentFrom, fault, endpoints = [FEED_URL], minIntervalMs = HOUR, was } = history;
   const rhythm = RHYTHMS.find((candidate) => candidate.name === name);
   const toMs = START + DAYS * DAY;
   const publishedUntil = silentFrom === undefined ? toMs : START + silentFrom * DAY;
   const moments = rhythm === undefined ? [] : momentsOf(rhythm, START - 60 * DAY, publishedUntil, 11);
-  const options = { minIntervalMs: HOUR / 4, endpoints, ...(fault === undefined ? {} : { fault }) };
+  const options = { minIntervalMs, endpoints, ...(fault === undefined ? {} : { fault }) };
   const { state, kinds, alarms } = simulate(moments, START, toMs, options);
   const health = healthOf(
     makeSource('kaku', { endpoints }),
