@@ -110,7 +110,7 @@ async function judge(mutant: Mutant): Promise<Result> {
   return answer('survived');
 }
 
-/** Runs tests on a mutant; a test file that fails or hangs on the code as it is says nothing and is left out. */
+/** Runs tests on a mutant; a test file that fails without it too, or not a second time, says nothing and is left out. */
 async function killedBy(
   file: string,
   text: string,
@@ -121,12 +121,15 @@ async function killedBy(
   const run = await scratch.withText(file, text, () => scratch.runTests(sound));
   if (run.kind === 'passed') return undefined;
   const blamed = run.kind === 'failed' && run.file !== undefined ? [run.file] : sound;
-  const unchanged = await scratch.runTests(blamed);
+  const isSteady =
+    run.kind === 'timeout' ||
+    (await scratch.withText(file, text, () => scratch.runTests(blamed))).kind !== 'passed';
+  const unchanged = isSteady ? await scratch.runTests(blamed) : run;
   if (unchanged.kind === 'passed')
     return { kind: run.kind, by: run.kind === 'failed' ? `${run.file ?? ''}: ${run.test}` : '' };
   const culprits = unchanged.kind === 'failed' && unchanged.file !== undefined ? [unchanged.file] : blamed;
   for (const test of culprits) unsound.add(test);
-  console.error(`left out, for it fails without any mutant: ${culprits.join(' ')}`);
+  console.error(`left out, for it fails without the mutant or not each time: ${culprits.join(' ')}`);
   return await killedBy(file, text, tests);
 }
 
