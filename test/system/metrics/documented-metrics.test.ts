@@ -29,6 +29,7 @@ test('docs/operations.md explains every metric of ours', async () => {
       ),
   );
   const ours = [...(await metrics())].filter((name) => name.startsWith('kawaraban_'));
+  expect(ours.length).toBeGreaterThan(15);
   for (const name of ours) expect(explained).toContain(name.replace('kawaraban_', ''));
 });
 
