@@ -3,8 +3,9 @@ import { atOnce, type Steps } from '../steps.ts';
 import type { Story, StoryId } from '../story/story.ts';
 import { createRulings } from './fold-rule.ts';
 import type { FoldSettings } from './fold-settings.ts';
+import type { FoldingContext } from './group/folding-context.ts';
 import { nearestStories } from './group/nearest-stories.ts';
-import { placeBatch, thresholdOf } from './group/place-batch.ts';
+import { placeBatch } from './group/place-batch.ts';
 import { createShelf } from './group/shelf.ts';
 import shipped from './parameters.json' with { type: 'json' };
 import type { NearMiss, Placement } from './placement.ts';
@@ -35,25 +36,20 @@ export const SHIPPED_PARAMETERS: Parameters = shipped;
 export const createFolding = (settings: FoldSettings): Folding => {
   const parameters = settings.parameters ?? SHIPPED_PARAMETERS;
   const shelf = createShelf(createReader(parameters, settings.glossary, settings.dictionary));
-  const scorer = createPairScorer(parameters);
-  const rulings = createRulings(settings.rules ?? []);
-  const placeInSteps: Folding['placeInSteps'] = (articles, now) =>
-    placeBatch(shelf, scorer, settings, parameters, rulings, articles, now);
+  const context: FoldingContext = {
+    shelf,
+    scorer: createPairScorer(parameters),
+    settings,
+    parameters,
+    rulings: createRulings(settings.rules ?? []),
+  };
+  const placeInSteps: Folding['placeInSteps'] = (articles, now) => placeBatch(context, articles, now);
   return {
     load: shelf.accept,
     accept: shelf.accept,
     place: (articles, now) => atOnce(placeInSteps(articles, now)),
     placeInSteps,
-    nearest: (articles, own) =>
-      nearestStories(
-        shelf,
-        scorer,
-        settings,
-        rulings,
-        (entrants) => thresholdOf(entrants, settings, parameters),
-        articles,
-        own,
-      ),
+    nearest: (articles, own) => nearestStories(context, articles, own),
     forgetBefore: shelf.forgetBefore,
   };
 };

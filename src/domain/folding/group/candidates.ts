@@ -68,37 +68,19 @@ type Bags = {
   readonly drop: (slot: number) => void;
 };
 
-/** An index of bags of keys: finds the `most` with the best cosine, as far as the rarest keys of both tell. */
+/** An index of bags of keys: finds the `most` with the best cosine, as far as the rarest keys of both show. */
 const createBags = (rarest: number, least: number, most: number): Bags => {
   const postings = createPostings();
   const rarestOf = createRarest(rarest);
-  /** Of each slot; infinite for one that is gone, so that nothing is near it. */
+  const best = createBest(most);
+  const holders = new Int32Array(NEWEST);
+  /** By slot; infinite for one that is gone, so that nothing is near it. */
   let masses = new Float64Array(1024);
   /** What each slot shares with the bag in question: all 0 between two questions. */
   let shared = new Float64Array(1024);
   /** The slots that share something with it. */
   let touched = new Int32Array(1024);
   let touchedCount = 0;
-  const holders = new Int32Array(NEWEST);
-  /** The best slots found so far with their cosines, the best first; of equal ones the oldest. */
-  const best = new Int32Array(most);
-  const cosines = new Float64Array(most);
-
-  /** Puts a slot among the best `count`, from which the last falls out when there is no room; gives how many they are then. */
-  const insert = (slot: number, cosine: number, count: number): number => {
-    let at = count;
-    for (; at > 0; at -= 1) {
-      const other = cosines[at - 1] as number;
-      if (other > cosine || (other === cosine && (best[at - 1] as number) < slot)) break;
-      if (at === most) continue;
-      best[at] = best[at - 1] as number;
-      cosines[at] = other;
-    }
-    if (at === most) return most;
-    best[at] = slot;
-    cosines[at] = cosine;
-    return Math.min(count + 1, most);
-  };
 
   const touch = (bag: Keyed): void => {
     for (const i of rarestOf(bag)) {
@@ -127,22 +109,50 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
     },
     near: (bag) => {
       touch(bag);
-      let count = 0;
       for (let k = 0; k < touchedCount; k += 1) {
         const slot = touched[k] as number;
         const cosine = (shared[slot] as number) / Math.sqrt(bag.mass * (masses[slot] as number));
         shared[slot] = 0;
-        // Most slots are worse than the worst of a full list of the best, and cost nothing more.
-        if (cosine < least || (count === most && cosine < (cosines[most - 1] as number))) continue;
-        count = insert(slot, cosine, count);
+        if (cosine < least) continue;
+        best.offer(slot, cosine);
       }
       touchedCount = 0;
-      const found: number[] = [];
-      for (let k = 0; k < count; k += 1) found.push(best[k] as number);
-      return found;
+      return best.take();
     },
     drop: (slot) => {
       masses[slot] = Number.POSITIVE_INFINITY;
+    },
+  };
+};
+
+/** Keeps the `most` best of the slots that it is offered; of equal ones the oldest. */
+const createBest = (most: number) => {
+  const slots = new Int32Array(most);
+  const cosines = new Float64Array(most);
+  let count = 0;
+  return {
+    offer: (slot: number, cosine: number): void => {
+      // Most slots are worse than the worst of a full list of the best, and cost nothing more.
+      if (count === most && cosine < (cosines[most - 1] as number)) return;
+      let at = count;
+      for (; at > 0; at -= 1) {
+        const other = cosines[at - 1] as number;
+        if (other > cosine || (other === cosine && (slots[at - 1] as number) < slot)) break;
+        if (at === most) continue;
+        slots[at] = slots[at - 1] as number;
+        cosines[at] = other;
+      }
+      if (at === most) return;
+      slots[at] = slot;
+      cosines[at] = cosine;
+      count = Math.min(count + 1, most);
+    },
+    /** The best slots, the best first; the list is empty afterwards. */
+    take: (): number[] => {
+      const found: number[] = [];
+      for (let k = 0; k < count; k += 1) found.push(slots[k] as number);
+      count = 0;
+      return found;
     },
   };
 };

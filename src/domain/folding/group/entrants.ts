@@ -1,8 +1,8 @@
 import type { Article } from '../../article/article.ts';
 import type { StoryId } from '../../story/story.ts';
-import type { FoldSettings } from '../fold-settings.ts';
-import type { PairScorer } from '../score/score-pair.ts';
-import type { Shelf, Shelved } from './shelf.ts';
+import type { FoldRule, Rulings } from '../fold-rule.ts';
+import type { FoldingContext } from './folding-context.ts';
+import type { Shelved } from './shelf.ts';
 
 /** An article in question: a stored one, or one of the batch. */
 type Entrant = Omit<Shelved, 'story'> & {
@@ -33,9 +33,7 @@ const MOST_COMPARISONS = 150;
 export const labelOf = ({ title, outletName }: Entrant): string => `“${title}” (${outletName})`;
 
 export const gatherEntrants = (
-  shelf: Shelf,
-  scorer: PairScorer,
-  settings: FoldSettings,
+  { shelf, scorer, settings }: Pick<FoldingContext, 'shelf' | 'scorer' | 'settings'>,
   articles: readonly Article[],
   now: Temporal.Instant,
 ): Entrants => {
@@ -83,6 +81,22 @@ export const gatherEntrants = (
     return value;
   };
   return { fresh, at, enter, score };
+};
+
+/** The rule by which an editor keeps any two members of two groups apart. */
+export const partingOf = (
+  a: readonly number[],
+  b: readonly number[],
+  { at }: Pick<Entrants, 'at'>,
+  rulings: Rulings,
+): FoldRule | undefined => {
+  if (!rulings.hasPartings) return undefined;
+  for (const x of a)
+    for (const y of b) {
+      const rule = rulings.part(at(x), at(y));
+      if (rule !== undefined) return rule;
+    }
+  return undefined;
 };
 
 const byMoment = (a: Article, b: Article): number =>

@@ -4,17 +4,18 @@ import { explainPair } from '../explain.ts';
 import type { Bridge } from '../placement.ts';
 import { type Entrants, labelOf } from './entrants.ts';
 import type { Links } from './find-links.ts';
-import { type Group, type Grouping, scoreGroups } from './group-stories.ts';
-import { roundScore } from './round-score.ts';
+import { type Group, type Grouping, roundScore, scoreGroups } from './group-stories.ts';
 
-/** What the stories are after merging: the group of each entrant that has one, and the id of each group. */
-type Merged = {
+/** A batch after its groups are merged. */
+export type MergedBatch = Pick<Grouping, 'threshold'> & {
+  readonly entrants: Entrants;
+  readonly links: Links;
+  /** The ids that `Group.stored` counts. */
+  readonly storedIds: readonly StoryId[];
+  /** The group of each entrant that has one. */
   readonly groupOf: ReadonlyMap<number, Group>;
   readonly storyIdOf: (group: Group) => StoryId;
 };
-
-/** The stored stories by their positions, and from which score on two groups report one event. */
-type Stored = Pick<Grouping, 'threshold'> & { readonly storedIds: readonly StoryId[] };
 
 /**
  * What an article of a batch shows of stored stories besides the one that it joins: they became one with it, which
@@ -22,10 +23,7 @@ type Stored = Pick<Grouping, 'threshold'> & { readonly storedIds: readonly Story
  */
 export const findBridges = (
   i: number,
-  { at, score, fresh }: Entrants,
-  { linked }: Links,
-  { groupOf, storyIdOf }: Merged,
-  { storedIds, threshold }: Stored,
+  { entrants: { at, score, fresh }, links, groupOf, storyIdOf, storedIds, threshold }: MergedBatch,
 ): readonly Bridge[] => {
   const group = groupOf.get(i);
   if (group === undefined) return [];
@@ -50,7 +48,7 @@ export const findBridges = (
         );
       });
   const others = new Set<Group>();
-  for (const j of linked[i] ?? []) {
+  for (const j of links.linked[i] ?? []) {
     const home = groupOf.get(j);
     if (home !== undefined && home !== group && home.stored.length > 0) others.add(home);
   }

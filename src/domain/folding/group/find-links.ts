@@ -1,9 +1,8 @@
 import type { Steps } from '../../steps.ts';
-import type { Rulings } from '../fold-rule.ts';
 import { createCandidateIndex } from './candidates.ts';
 import type { Entrants } from './entrants.ts';
+import type { FoldingContext } from './folding-context.ts';
 import { isWorthScoring } from './is-worth-scoring.ts';
-import type { Shelf } from './shelf.ts';
 import { twinOf } from './twins.ts';
 
 /** What articles of a batch have to do with each other and with stored ones, by the numbers of entrants. */
@@ -21,9 +20,8 @@ const MOST_OF_A_PAGE = 12;
 
 /** A pair below `least` leads nowhere: stories meet by the mean of their pairs, and ask for that at least. */
 export const findLinks = function* (
-  shelf: Shelf,
+  { shelf, rulings }: FoldingContext,
   { fresh, at, enter, score }: Entrants,
-  rulings: Rulings,
   least: number,
 ): Steps<Links> {
   const own = createCandidateIndex();

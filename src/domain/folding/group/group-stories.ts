@@ -52,6 +52,9 @@ export const scoreGroups = (
   return 2 * vetoed >= pairs ? -1 : shareOfBest * best + (1 - shareOfBest) * (sum / pairs);
 };
 
+/** A score as it is stored and shown. */
+export const roundScore = (score: number): number => Math.round(score * 1000) / 1000;
+
 /**
  * Merges groups, the best match first, until none reaches the threshold. Two stored stories become one only while
  * both are open. The same groups and links in any order give the same result.

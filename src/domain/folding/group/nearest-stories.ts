@@ -2,38 +2,31 @@ import type { Article } from '../../article/article.ts';
 import type { OutletId } from '../../source/outlet.ts';
 import type { StoryId } from '../../story/story.ts';
 import { explainPair } from '../explain.ts';
-import type { Rulings } from '../fold-rule.ts';
-import type { FoldSettings } from '../fold-settings.ts';
 import type { NearMiss } from '../placement.ts';
 import type { Profile } from '../read/profile.ts';
 import { cosineOf, overlapOf } from '../read/term/keyed.ts';
-import type { PairScorer } from '../score/score-pair.ts';
-import { gatherEntrants } from './entrants.ts';
-import { type Grouping, scoreGroups } from './group-stories.ts';
-import { partingOf } from './parting-of.ts';
-import { roundScore } from './round-score.ts';
-import type { Shelf } from './shelf.ts';
+import { gatherEntrants, partingOf } from './entrants.ts';
+import type { FoldingContext } from './folding-context.ts';
+import { roundScore, scoreGroups } from './group-stories.ts';
+import { thresholdOf } from './thresholds.ts';
 
-/** So many of the nearest stories are spoken of. */
+/** The most stories that are shown as near. */
 const NEAREST_SHOWN = 5;
 
 /** The stories nearest to some articles of a story, besides their own: how likely each is the same, and why not more. */
 export const nearestStories = (
-  shelf: Shelf,
-  scorer: PairScorer,
-  settings: FoldSettings,
-  rulings: Rulings,
-  thresholdOf: (entrants: Pick<ReturnType<typeof gatherEntrants>, 'at'>) => Grouping['threshold'],
+  context: FoldingContext,
   articles: readonly Article[],
   own: StoryId,
 ): readonly NearMiss[] => {
+  const { shelf, scorer, rulings } = context;
   const seen = articles
     .map(({ firstSeenAt }) => firstSeenAt)
     .sort((a, b) => Temporal.Instant.compare(a, b))[0];
   if (seen === undefined) return [];
-  const entrants = gatherEntrants(shelf, scorer, settings, articles, seen);
+  const entrants = gatherEntrants(context, articles, seen);
   const { fresh, at, enter, score } = entrants;
-  const threshold = thresholdOf(entrants);
+  const threshold = thresholdOf(entrants, context);
   const numbers = [...fresh.keys()];
   const membersOf = (story: StoryId): readonly number[] =>
     shelf

@@ -4,7 +4,7 @@ import type { Profile } from '../read/profile.ts';
 import type { ReadArticle } from '../read/read-article.ts';
 import { type CandidateIndex, createCandidateIndex } from './candidates.ts';
 
-/** An article as it stands on the shelf: no more is kept of it than comparing needs. */
+/** An article on the shelf: only what comparing needs is kept of it. */
 export type Shelved = {
   readonly id: ArticleId;
   readonly revision: number;
@@ -18,7 +18,7 @@ export type Shelved = {
 /** The articles of the window, with the index that finds them. */
 export type Shelf = {
   readonly read: ReadArticle;
-  /** Slots of articles that may tell the same as a profile's, the likeliest first. */
+  /** Slots of articles that may report the same event as a profile's, the likeliest first. */
   readonly near: CandidateIndex['near'];
   readonly at: (slot: number) => Shelved | undefined;
   readonly slotsOf: (story: StoryId) => readonly number[];
@@ -31,28 +31,19 @@ export type Shelf = {
 };
 
 export const createShelf = (readAnew: ReadArticle): Shelf => {
-  // An article is read when it is placed, and stands as the same object when it is accepted.
-  const lately = new WeakMap<Article, Profile>();
-  const read: ReadArticle = (article) => {
-    const known = lately.get(article);
-    if (known !== undefined) return known;
-    const profile = readAnew(article);
-    lately.set(article, profile);
-    return profile;
-  };
-  let index = createCandidateIndex();
-  let shelved: (Shelved | undefined)[] = [];
-  const slotOf = new Map<ArticleId, number>();
-  const slotsOf = new Map<StoryId, number[]>();
-  const slotsByUrl = new Map<string, number[]>();
+  const read = rememberReading(readAnew);
+  const slots = createSlots();
   const open = new Set<StoryId>();
-
+  const take = (slot: number): void => {
+    const gone = slots.take(slot);
+    if (gone !== undefined && slots.ofStory(gone.story).length === 0) open.delete(gone.story);
+  };
   const put = (article: Article, story: StoryId): void => {
-    const before = slotOf.get(article.id);
-    const held = before === undefined ? undefined : shelved[before];
+    const before = slots.ofArticle(article.id);
+    const held = before === undefined ? undefined : slots.at(before);
     if (held?.revision === article.revision && held.story === story) return;
     if (before !== undefined) take(before);
-    shelve({
+    slots.put({
       id: article.id,
       revision: article.revision,
       story,
@@ -62,45 +53,13 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
       profile: read(article),
     });
   };
-
-  const shelve = (article: Shelved): void => {
-    const slot = shelved.push(article) - 1;
-    slotOf.set(article.id, slot);
-    append(slotsOf, article.story, slot);
-    append(slotsByUrl, article.canonicalUrl, slot);
-    index.add(slot, article.profile);
-  };
-
-  const take = (slot: number): void => {
-    const gone = shelved[slot];
-    if (gone === undefined) return;
-    shelved[slot] = undefined;
-    slotOf.delete(gone.id);
-    remove(slotsOf, gone.story, slot);
-    if (!slotsOf.has(gone.story)) open.delete(gone.story);
-    remove(slotsByUrl, gone.canonicalUrl, slot);
-    index.drop(slot);
-  };
-
-  /** Gives all that stand new slots, in the old order, so that nothing of what is gone takes room. */
-  const closeRanks = (): void => {
-    const standing = shelved.filter((article) => article !== undefined);
-    shelved = [];
-    index = createCandidateIndex();
-    for (const map of [slotOf, slotsOf, slotsByUrl]) map.clear();
-    for (const article of standing) shelve(article);
-  };
-
   return {
     read,
-    near: (profile) => index.near(profile),
-    at: (slot) => shelved[slot],
+    near: slots.near,
+    at: slots.at,
     isOpen: (story) => open.has(story),
-    slotsOf: (story) => slotsOf.get(story) ?? [],
-    slotsNamed: (name) => {
-      const byId = slotOf.get(name as ArticleId);
-      return byId === undefined ? (slotsByUrl.get(name) ?? []) : [byId];
-    },
+    slotsOf: slots.ofStory,
+    slotsNamed: slots.named,
     accept: (stories) => {
       for (const story of stories) {
         for (const article of story.articles) put(article, story.id);
@@ -109,10 +68,77 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
       }
     },
     forgetBefore: (moment) => {
+      for (const slot of slots.seenBefore(moment.epochMilliseconds)) take(slot);
+      slots.compact();
+    },
+  };
+};
+
+/** An article is read when it is placed, and stands as the same object when it is accepted. */
+const rememberReading = (readAnew: ReadArticle): ReadArticle => {
+  const lately = new WeakMap<Article, Profile>();
+  return (article) => {
+    const known = lately.get(article);
+    if (known !== undefined) return known;
+    const profile = readAnew(article);
+    lately.set(article, profile);
+    return profile;
+  };
+};
+
+/** The numbered places of the shelf, and what finds them. */
+const createSlots = () => {
+  let index = createCandidateIndex();
+  let shelved: (Shelved | undefined)[] = [];
+  const byArticle = new Map<ArticleId, number>();
+  const byStory = new Map<StoryId, number[]>();
+  const byUrl = new Map<string, number[]>();
+
+  const put = (article: Shelved): void => {
+    const slot = shelved.push(article) - 1;
+    byArticle.set(article.id, slot);
+    append(byStory, article.story, slot);
+    append(byUrl, article.canonicalUrl, slot);
+    index.add(slot, article.profile);
+  };
+  return {
+    put,
+    at: (slot: number) => shelved[slot],
+    near: (profile: Profile) => index.near(profile),
+    ofArticle: (id: ArticleId) => byArticle.get(id),
+    ofStory: (story: StoryId): readonly number[] => byStory.get(story) ?? [],
+    /** Those of an article's id or a canonical address. */
+    named: (name: string): readonly number[] => {
+      const byId = byArticle.get(name as ArticleId);
+      return byId === undefined ? (byUrl.get(name) ?? []) : [byId];
+    },
+    /** Slots of articles that we saw before a moment, in milliseconds since 1970. */
+    seenBefore: (ms: number): readonly number[] => {
+      const found: number[] = [];
       shelved.forEach((article, slot) => {
-        if (article !== undefined && article.profile.seenMs < moment.epochMilliseconds) take(slot);
+        if (article !== undefined && article.profile.seenMs < ms) found.push(slot);
       });
-      if (2 * slotOf.size < shelved.length) closeRanks();
+      return found;
+    },
+    /** Empties a slot, and gives what stood there. */
+    take: (slot: number): Shelved | undefined => {
+      const gone = shelved[slot];
+      if (gone === undefined) return undefined;
+      shelved[slot] = undefined;
+      byArticle.delete(gone.id);
+      remove(byStory, gone.story, slot);
+      remove(byUrl, gone.canonicalUrl, slot);
+      index.drop(slot);
+      return gone;
+    },
+    /** Where most slots are empty, gives the articles new ones in the old order, so that the empty ones take no memory. */
+    compact: (): void => {
+      if (2 * byArticle.size >= shelved.length) return;
+      const standing = shelved.filter((article) => article !== undefined);
+      shelved = [];
+      index = createCandidateIndex();
+      for (const map of [byArticle, byStory, byUrl]) map.clear();
+      for (const article of standing) put(article);
     },
   };
 };

@@ -16,7 +16,7 @@ type WrittenTrees = readonly (readonly number[])[];
  */
 export type Forest = (features: Float64Array, least: number) => number;
 
-/** Sets up trees that count from `base` on; `placeOf` gives for a feature's number in them its place among those measured. */
+/** Sets up trees whose sum starts at `base`; `placeOf` maps the trees' number of a feature to its place among those measured. */
 export const plantForest = (
   base: number,
   trees: WrittenTrees,
@@ -41,28 +41,22 @@ export const plantForest = (
   /** Read from an array, a number is known to be one: else every sum on the way would be an object of its own. */
   const start = Float64Array.of(base);
 
+  /** The question or leaf below one: a sum instead of a branch, since no processor could predict the branch. */
+  const below = (features: Float64Array, tree: number, q: number): number =>
+    2 * q + Number((features[asked[tree + q] as number] as number) > (thresholds[tree + q] as number));
+
   return (features, least) => {
     let sum = start[0] as number;
     let t = 0;
     for (; t < trees.length && sum + (most[t] as number) >= least; t += 1) {
       const tree = t * LEAVES;
       // Written out for each of TREE_DEPTH, which takes half the time of a loop.
-      let at = below(features, asked, thresholds, tree, 1);
-      at = below(features, asked, thresholds, tree, at);
-      at = below(features, asked, thresholds, tree, at);
-      at = below(features, asked, thresholds, tree, at);
+      let at = below(features, tree, 1);
+      at = below(features, tree, at);
+      at = below(features, tree, at);
+      at = below(features, tree, at);
       sum += leaves[tree + at - LEAVES] as number;
     }
     return sum + (most[t] as number);
   };
 };
-
-/** The question or leaf below one: a sum in place of a choice, as no processor could guess the way. */
-const below = (
-  features: Float64Array,
-  asked: Uint16Array,
-  thresholds: Float64Array,
-  tree: number,
-  q: number,
-): number =>
-  2 * q + Number((features[asked[tree + q] as number] as number) > (thresholds[tree + q] as number));

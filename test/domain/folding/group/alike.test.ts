@@ -33,7 +33,7 @@ test('an article is compared with no more than 150 others, however many are like
     },
     veto: () => undefined,
   };
-  const { score } = gatherEntrants(shelf, scorer, SETTINGS, articles, NOON);
+  const { score } = gatherEntrants({ shelf, scorer, settings: SETTINGS }, articles, NOON);
   const scores = articles.slice(1).map((_, n) => score(0, n + 1));
   expect(comparisons).toBe(150);
   expect(scores.filter((one) => one === 1)).toHaveLength(150);

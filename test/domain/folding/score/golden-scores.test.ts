@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { SHIPPED_PARAMETERS } from '../../../../src/domain/folding/fold-articles.ts';
-import { FEATURES } from '../../../../src/domain/folding/score/features.ts';
+import { FEATURES } from '../../../../src/domain/folding/score/feature/features.ts';
 import { compareGoldenScores, judgeGoldenPairs, readGoldenScores } from './golden-scores.ts';
 
 const PINNED = readGoldenScores();

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SHIPPED_PARAMETERS } from '../../../../src/domain/folding/fold-articles.ts';
 import type { Entrants } from '../../../../src/domain/folding/group/entrants.ts';
-import { thresholdOf } from '../../../../src/domain/folding/group/place-batch.ts';
+import { thresholdOf } from '../../../../src/domain/folding/group/thresholds.ts';
 import { createReader } from '../../../../src/domain/folding/read/read-article.ts';
 import { makeStoryArticle } from '../make-story-article.ts';
 
@@ -28,13 +28,15 @@ const [japanese, english] = [entrantOf('ja'), entrantOf('en')];
 const thresholdWhen = (strictness: 'normal' | 'careful') =>
   thresholdOf(
     { at: (i) => (i === ENGLISH ? english : japanese) },
-    { windowMs: 1, acrossLanguages: true, strictness, glossary: [], dictionary: [] },
     {
-      ...SHIPPED_PARAMETERS,
-      thresholds: {
-        japanese: { normal: 0.5, careful: 0.7 },
-        english: { normal: 0.3, careful: 0.5 },
-        bilingual: { normal: 0.4, careful: 0.6 },
+      settings: { windowMs: 1, acrossLanguages: true, strictness, glossary: [], dictionary: [] },
+      parameters: {
+        ...SHIPPED_PARAMETERS,
+        thresholds: {
+          japanese: { normal: 0.5, careful: 0.7 },
+          english: { normal: 0.3, careful: 0.5 },
+          bilingual: { normal: 0.4, careful: 0.6 },
+        },
       },
     },
   );

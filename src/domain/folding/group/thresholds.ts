@@ -1,0 +1,18 @@
+import type { Entrants } from './entrants.ts';
+import type { FoldingContext } from './folding-context.ts';
+import type { Grouping } from './group-stories.ts';
+
+type Limits = Pick<FoldingContext, 'settings' | 'parameters'>;
+
+/** The lowest threshold of all judges. */
+export const leastThreshold = ({ settings, parameters }: Limits): number =>
+  Math.min(...Object.values(parameters.thresholds).map((judge) => judge[settings.strictness]));
+
+/** The score from which groups become one: what was learned for the languages in them. */
+export const thresholdOf =
+  ({ at }: Pick<Entrants, 'at'>, { settings, parameters }: Limits): Grouping['threshold'] =>
+  (a, b, isCareful) => {
+    const languages = new Set([...a, ...b].map((i) => at(i).profile.language));
+    const judge = languages.size > 1 ? 'bilingual' : languages.has('ja') ? 'japanese' : 'english';
+    return parameters.thresholds[judge][isCareful ? 'careful' : settings.strictness];
+  };
