@@ -36,8 +36,6 @@ export type WorkQueue = {
    * begin, and `run` rejects with the reason.
    */
   readonly run: <Result>(host: string, work: () => Promise<Result>, signal?: AbortSignal) => Promise<Result>;
-  /** Resolves when no work is in progress or waits. */
-  readonly onIdle: () => Promise<void>;
 };
 
 /** The part of a folding that an intake needs. */

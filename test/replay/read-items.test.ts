@@ -15,10 +15,10 @@ const itemsOf = (...lines: readonly string[]) => {
 
 describe('a line of a file of items', () => {
   test.each([
-    ['no JSON', '{', 'it is no JSON object'],
-    ['a list', '["a", "b"]', 'it is no JSON object'],
-    ['a text', '"a"', 'it is no JSON object'],
-    ['null', 'null', 'it is no JSON object'],
+    ['no JSON', '{', 'it is not a JSON object'],
+    ['a list', '["a", "b"]', 'it is not a JSON object'],
+    ['a text', '"a"', 'it is not a JSON object'],
+    ['null', 'null', 'it is not a JSON object'],
     ['an id that is no text', line({ id: 7 }), 'it has no "id"'],
     ['an empty id', line({ id: '' }), 'it has no "id"'],
     ['no title', line({ title: undefined }), 'it has no "title"'],
@@ -34,7 +34,7 @@ describe('a line of a file of items', () => {
   });
 
   test('whose id stands on an earlier line is refused', () => {
-    expect(problemsOf(`${line({})}\n${line({})}`)).toEqual(['2: another line has the id a, too']);
+    expect(problemsOf(`${line({})}\n${line({})}`)).toEqual(['2: another line has the same id, a']);
   });
 
   test('keeps what it says of outlet, address and text, and leaves out what is no text', () => {

@@ -1,5 +1,10 @@
+import type { Config } from '../../domain/config.ts';
 import type { Log } from '../../domain/log.ts';
+import type { Story } from '../../domain/story/story.ts';
 import type { Fetcher } from '../../intake/ports.ts';
+import { feedPath } from '../../site/feed/feed-path.ts';
+import { FEED_FORMATS } from '../../site/feed/feed-view.ts';
+import { viewAt, viewPathsOf } from '../../site/views.ts';
 
 /** Milliseconds before a round begins: polls that end together share one. */
 const SETTLE_MS = 5_000;
@@ -82,4 +87,13 @@ export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): H
       });
     },
   };
+};
+
+/** The addresses of all feeds that hold one of the stories, as each feed states its own (`rel="self"`). */
+export const topicsOf = (stories: readonly Story[], config: Config): readonly string[] => {
+  const announced = stories.filter(({ announcedAt }) => announcedAt !== undefined);
+  const paths = new Set(announced.flatMap(viewPathsOf));
+  return [...paths]
+    .flatMap((path) => viewAt(path, config)?.feed ?? [])
+    .flatMap(({ path }) => FEED_FORMATS.map((format) => `${config.feed.url}${feedPath(path, format)}`));
 };

@@ -14,7 +14,11 @@ import { pollSources } from './poll-sources.ts';
 import { replayStore } from './replay-store.ts';
 
 type HandlerSetup = {
-  readonly service: Service;
+  readonly service: Pick<Service, 'pipeline' | 'store'> & {
+    readonly clock: Pick<Service['clock'], 'confirm' | 'now'>;
+    readonly status: Pick<Service['status'], 'configProblems'>;
+    readonly site: Pick<Service['site'], 'changed'>;
+  };
   readonly configFolder: string;
   /** Puts an edit of the config in force that was not seen yet. */
   readonly catchUp: () => Promise<void>;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { topicsOf } from '../../../src/daemon/hub/topics-of.ts';
+import { topicsOf } from '../../../src/daemon/hub/create-hub-notifier.ts';
 import { readConfig } from '../../../src/daemon/read-config.ts';
 import type { CompanyCode } from '../../../src/domain/tag/company.ts';
 import type { Tag } from '../../../src/domain/tag/tag.ts';

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import type { Pipeline } from '../../../src/daemon/pipeline.ts';
 import { createRequestHandler } from '../../../src/daemon/request/handle-request.ts';
-import type { Service } from '../../../src/daemon/service.ts';
 import { makeStory, NOON } from '../../make.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 import { makeConfig } from '../support/make-config.ts';
@@ -9,25 +9,24 @@ import { makeConfig } from '../support/make-config.ts';
 const FOLDER = import.meta.dirname;
 const SILENT = { onReport: () => {}, onStoreFailure: () => {}, onMistake: () => {} };
 
-/** A handler for a daemon over a store with one story, and what happened, in order. */
+/** The request handler of a daemon over a store with one story, and what happened, in order. */
 const makeHandler = async (problems: readonly string[] = []) => {
   const store = createMemoryStore();
   await store.commit({ stories: [makeStory('a')], drops: [], states: [] });
   const happened: string[] = [];
-  const pipeline: Partial<Service['pipeline']> = {
+  const pipeline: Pick<Pipeline, 'config' | 'between' | 'accept'> = {
     config: () => makeConfig(),
     between: (work) => work(),
     accept: () => undefined,
   };
-  const service = {
-    pipeline,
-    store,
-    clock: { now: () => NOON },
-    status: { configProblems: problems },
-    site: { changed: () => void happened.push('stored') },
-  };
   const act = createRequestHandler({
-    service: service as unknown as Service,
+    service: {
+      pipeline: pipeline as Pipeline,
+      store,
+      clock: { confirm: () => Promise.reject(new Error('nobody confirms the clock')), now: () => NOON },
+      status: { configProblems: problems },
+      site: { changed: () => happened.push('stored') },
+    },
     configFolder: FOLDER,
     catchUp: async () => void happened.push('caught up'),
     listeners: SILENT,

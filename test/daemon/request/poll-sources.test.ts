@@ -42,13 +42,9 @@ const ask = async (
       for (const source of sources) for (const one of followers) poll(source, one);
     },
   };
+  const poller = { pipeline: pipeline as Pipeline, listeners: SILENT };
   const request = { kind: 'poll', sources: [], all: true, json: false } as const;
-  const outcome = await pollSources(
-    { pipeline: pipeline as Pipeline, listeners: SILENT },
-    request,
-    (one) => told.push(one),
-    signal,
-  );
+  const outcome = await pollSources(poller, request, (one) => told.push(one), signal);
   const texts = told.flatMap((one) => ('text' in one ? [`${one.kind}: ${one.text}`] : []));
   return { outcome, texts, followers };
 };
