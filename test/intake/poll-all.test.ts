@@ -49,7 +49,7 @@ const pollBoth = async () => {
       digest: (text) => text,
       underWay: { ...UNMARKED, end: async (source) => void ended.push(source) },
       pause: async () => undefined,
-      queue: { run: async (_, work) => work(), onIdle: async () => undefined },
+      queue: { run: async (_, work) => work() },
       intake: {
         take: async ({ source, url, outcome }) => ({
           source: source.id,
