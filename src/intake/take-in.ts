@@ -1,7 +1,7 @@
 import type { Pause } from '../domain/ambient.ts';
 import { defined } from '../domain/defined.ts';
 import type { PollReport } from '../domain/source/poll/poll-report.ts';
-import { recordFlood } from '../domain/source/poll/record-flood.ts';
+import { recordFlood } from '../domain/source/poll/record-poll.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Announcements } from '../domain/story/announcements.ts';

@@ -1,6 +1,6 @@
 import type { Candidate } from '../item/normalise-item.ts';
 import type { Source } from '../source/source.ts';
-import { speaksFor } from '../source/speaks-for.ts';
+import { speaksFor } from '../source/source.ts';
 import type { Article } from './article.ts';
 import { isSameText } from './is-same-text.ts';
 import { type Revision, reviseArticle } from './revise-article.ts';

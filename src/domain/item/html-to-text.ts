@@ -19,3 +19,14 @@ export const htmlToText = (html: string): string =>
     .map((line) => line.replace(/[^\S\n]+/g, ' ').trim())
     .filter((line) => line !== '')
     .join('\n');
+
+const GRAPHEMES = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+
+/** The first sentence of a text, without "U.S." and "Mr." passing for sentences, cut at `limit` characters as a reader counts them: a title for an item that has none. */
+export const firstSentence = (text: string, limit: number): string => {
+  const line = text.split('\n', 1)[0] ?? '';
+  const end = line.search(/(?<=.{2})[。！？]|(?<=.{14})[.!?](\s|$)/);
+  const sentence = end === -1 ? line : line.slice(0, end + 1);
+  const characters = [...GRAPHEMES.segment(sentence.slice(0, limit * 8))].map(({ segment }) => segment);
+  return characters.length <= limit ? characters.join('') : `${characters.slice(0, limit - 1).join('')}…`;
+};

@@ -7,8 +7,7 @@ import type { Outlet } from '../source/outlet.ts';
 import type { Source } from '../source/source.ts';
 import { webAddress } from '../web-address.ts';
 import { publishedAt } from './date/published-at.ts';
-import { firstSentence } from './first-sentence.ts';
-import { htmlToText } from './html-to-text.ts';
+import { firstSentence, htmlToText } from './html-to-text.ts';
 import { outletOfItem } from './outlet-of-item.ts';
 import type { RawItem, Rejection } from './raw-item.ts';
 

@@ -2,7 +2,7 @@ import type { Brand } from '../brand.ts';
 import type { ConfigPlace } from '../config-place.ts';
 import type { Rule, TitleRule } from '../item/rule/rule.ts';
 import type { TopicKey } from '../tag/topic.ts';
-import type { Outlet } from './outlet.ts';
+import type { Outlet, OutletId } from './outlet.ts';
 
 export type SourceId = Brand<string, 'SourceId'>;
 
@@ -40,3 +40,12 @@ export type Source = {
   readonly enabled: boolean;
   readonly place: ConfigPlace;
 };
+
+/**
+ * Whether a source hands on an outlet's own feed. An aggregator speaks for no outlet, however much it brings of it;
+ * neither does a source that is not configured any more.
+ */
+export const speaksFor = (
+  source: Pick<Source, 'outlet' | 'aggregator'> | undefined,
+  outlet: OutletId,
+): boolean => source !== undefined && !source.aggregator && source.outlet.id === outlet;

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { digestText } from '../../../src/domain/entry/digest-text.ts';
 import type { Entry } from '../../../src/domain/entry/entry.ts';
 import { makePage } from '../../../src/domain/entry/page-model.ts';
-import { firstSentence } from '../../../src/domain/item/first-sentence.ts';
+import { firstSentence } from '../../../src/domain/item/html-to-text.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import { instant, makeOutlet } from '../../make.ts';
 import { mustSkip } from '../../support/skip.ts';

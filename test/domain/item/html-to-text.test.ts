@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { firstSentence } from '../../../src/domain/item/first-sentence.ts';
-import { htmlToText } from '../../../src/domain/item/html-to-text.ts';
+import { firstSentence, htmlToText } from '../../../src/domain/item/html-to-text.ts';
 
 describe('htmlToText', () => {
   test('gives a line for each paragraph, without empty ones', () => {

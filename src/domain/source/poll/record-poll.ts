@@ -1,7 +1,7 @@
 import { defined } from '../../defined.ts';
 import { healthOf } from '../health/health.ts';
 import type { Source } from '../source.ts';
-import type { SourceState } from '../source-state.ts';
+import type { Flood, SourceState } from '../source-state.ts';
 import { chooseEndpoint } from './choose-endpoint.ts';
 import type { DocumentRecord, ReadDocument } from './document-record.ts';
 import { endpointInUse, endpointStates } from './endpoint-states.ts';
@@ -95,4 +95,10 @@ const whenNext = (
     limits,
     chance,
   });
+};
+
+/** A source's state after a poll that brought more news than its outlet may announce. */
+export const recordFlood = (source: Source, state: SourceState, flood: Flood): SourceState => {
+  const flooded = { ...state, flood };
+  return { ...flooded, health: healthOf(source, flooded, flood.at) };
 };

@@ -2,7 +2,6 @@ import { defined } from '../../defined.ts';
 import type { Outlet } from '../outlet.ts';
 import type { Language, Scope } from '../source.ts';
 import { chooseScope, type Relevant } from './choose-scope.ts';
-import { commonSuffix } from './common-suffix.ts';
 import { listedOutlet, type Origin, outletName, sourceId } from './name-source.ts';
 
 /** A source as it is to be written into `sources.yaml`. */
@@ -51,4 +50,29 @@ export const proposeSource = (origin: Origin, seen: Seen, { outlets, taken }: Kn
     enabled,
     remarks,
   };
+};
+
+/** What outlets put between a title and their own name. */
+const SEPARATOR = /\s[-–—|:]\s(?!.*\s[-–—|:]\s)|\s*[｜|](?!.*[｜|])/u;
+
+const LEAST_TITLES = 5;
+
+/** Share of titles that must have a suffix for it to be the outlet's habit. */
+const MOST_TITLES = 0.8;
+
+/** Maximum length of a suffix, in characters: no outlet's name is longer. */
+const LONGEST = 40;
+
+/** The outlet's own suffix that nearly all titles end in, separator and all: ` - Example News`; undefined where none is. */
+const commonSuffix = (titles: readonly string[]): string | undefined => {
+  if (titles.length < LEAST_TITLES) return undefined;
+  const counts = new Map<string, number>();
+  for (const title of titles) {
+    const at = title.search(SEPARATOR);
+    if (at <= 0) continue;
+    const suffix = title.slice(at);
+    counts.set(suffix, (counts.get(suffix) ?? 0) + 1);
+  }
+  const [suffix, count] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? ['', 0];
+  return count >= MOST_TITLES * titles.length && suffix.length <= LONGEST ? suffix : undefined;
 };
