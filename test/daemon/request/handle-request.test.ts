@@ -23,7 +23,12 @@ const makeHandler = async (problems: readonly string[] = []) => {
     service: {
       pipeline: pipeline as Pipeline,
       store,
-      clock: { confirm: () => Promise.reject(new Error('nobody confirms the clock')), now: () => NOON },
+      clock: {
+        confirm: () => {
+          throw new Error('nobody confirms the clock');
+        },
+        now: () => NOON,
+      },
       status: { configProblems: problems },
       site: { changed: () => happened.push('stored') },
     },
