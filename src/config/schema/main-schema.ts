@@ -31,7 +31,10 @@ export const mainSchema = block('kawaraban.yaml', {
       .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?,\d{4}(-\d\d(-\d\d)?)?$/, { error: NOT_AN_AUTHORITY })
       .prefault('kawaraban.local,2026')
       .describe(
-        'Begins the id of every new entry (RFC 4151): a host name that was yours on the first day of that year. Set it once, before the first poll, and leave it: published entries keep their ids, new ones get the new name.',
+        [
+          'Begins the id of every new entry (RFC 4151): a host name that was yours on the first day of that year.',
+          'Set it once, before the first poll, and leave it: published entries keep their ids, new ones get the new name.',
+        ].join(' '),
       ),
     entries: count(1, 5000).prefault(200).describe('Entries in a feed document.'),
     perOutlet: count(1, 10_000)

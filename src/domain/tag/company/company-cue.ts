@@ -1,6 +1,6 @@
 import { isRomanName } from './roman-name.ts';
 
-/** What else a weak name is: the more it says by itself, the clearer the cue must be. */
+/** What else a weak name is: the more meaning a word has by itself, the clearer the cue must be. */
 export type Ambiguity = 'english-word' | 'family-name' | 'other';
 
 /** A company's legal form, or its shares, before a name or after it. */
@@ -11,13 +11,25 @@ const FORM_AFTER =
 const TRADE_BEFORE =
   /\b(maker|operator|retailer|carrier|automaker|drugmaker|lender|brokerage|builder|developer|producer|conglomerate|parent|owner|firm|company) $/iu;
 
-const RESULT_AFTER =
-  /^(株(?![主式分])|系(?![統列図外])|子会社|傘下|G(?![A-Za-z])|(の|、|が|は)?(純利益|純損益|営業利益|営業益|営業損益|経常利益|経常益|最終(益|損益|赤字|黒字)|決算|株価)|の?[1-9１-９][~〜～―-]\d+月|(の|、)?\d\d年\d+月期|(の|、)?通期(予想|見通し|営業|純利益)|社債|自社株買い|['’]s (shares|stock|CEO|net|operating|profit|earnings|quarterly|shareholders|first-half)| (shares|stock|said|says|posted|reported|forecasts?|CEO|executive|unit|subsidiary|Group|shipments|(net |operating |annual |quarterly )?profit|earnings)\b)/u;
+const RESULTS = '(純利益|純損益|営業利益|営業益|営業損益|経常利益|経常益|最終(益|損益|赤字|黒字)|決算|株価)';
+
+/** A company's shares, results or group after its name; parts in brackets are alternatives. */
+const RESULT_AFTER = new RegExp(
+  `^(${[
+    ...['株(?![主式分])', '系(?![統列図外])', '子会社', '傘下', 'G(?![A-Za-z])', '社債', '自社株買い'],
+    ...[`(の|、|が|は)?${RESULTS}`, '(の|、)?通期(予想|見通し|営業|純利益)'],
+    ...['の?[1-9１-９][~〜～―-]\\d+月', '(の|、)?\\d\\d年\\d+月期'],
+    "['’]s (shares|stock|CEO|net|operating|profit|earnings|quarterly|shareholders|first-half)",
+    ' (shares|stock|said|says|posted|reported|forecasts?|CEO|executive|unit|subsidiary|Group|shipments)\\b',
+    ' ((net |operating |annual |quarterly )?profit|earnings)\\b',
+  ].join('|')})`,
+  'u',
+);
 
 /** A company's head, or a person's title: 野村社長 is a Mr Nomura. */
 const HEAD_AFTER = /^\s?(社長|会長|CEO|専務|常務|取締役)/u;
 
-/** Whether a word next to the name shows that it is a company's. */
+/** Whether a word next to the name at `start` to `end` of the text shows that a company is meant. */
 export const hasCue = (text: string, start: number, end: number, ambiguity: Ambiguity): boolean => {
   const before = text.slice(Math.max(0, start - 16), start);
   const after = text.slice(end, end + 24);
@@ -35,7 +47,7 @@ const WORD_BEFORE = /\b([A-Z][a-z]+) $/;
 const NOT_A_GIVEN_NAME =
   /^(Japan|Tokyo|Osaka|Kyoto|Nagoya|Kobe|Asia|China|At|In|An|On|No|So|To|Do|Are|Use|Nikkei|One)$/;
 
-/** What follows a person's family name, and a company's never. */
+/** What follows a person's family name, and never a company's. */
 const PERSON_AFTER =
   /^(氏|さん|社長|会長|専務|常務|容疑者|被告|選手|監督|投手|知事|首相|大臣|議員|教授|[\p{Script=Han}]{2}(氏|さん|社長))/u;
 

@@ -1,10 +1,19 @@
-/** `(7203)`, `<7203>`, `【7203】`, `7203.T`, `TSE: 7203`: a securities code as the wires write it. */
-const CODE =
-  /[(（<＜[［【](?:証券コード[:：]?\s?|TSE:\s?|TYO:\s?|東証\s?)?([1-9]\d[\dA-Z][\dA-Z])(?:\.T|\.JP)?[)）>＞\]］】]|(?<![\dA-Za-z])([1-9]\d[\dA-Z][\dA-Z])\.(?:T|JP)(?![A-Za-z])|(?:TSE|TYO|証券コード)[:：]\s?([1-9]\d[\dA-Z][\dA-Z])(?![\dA-Za-z])/g;
+const FIGURES = '([1-9]\\d[\\dA-Z][\\dA-Z])';
+
+/** A securities code as the wires write it: `(7203)`, `<7203>`, `【7203】`; `7203.T`; `TSE: 7203`. */
+const CODE = new RegExp(
+  [
+    `[(（<＜[［【](?:証券コード[:：]?\\s?|TSE:\\s?|TYO:\\s?|東証\\s?)?${FIGURES}(?:\\.T|\\.JP)?[)）>＞\\]］】]`,
+    `(?<![\\dA-Za-z])${FIGURES}\\.(?:T|JP)(?![A-Za-z])`,
+    `(?:TSE|TYO|証券コード)[:：]\\s?${FIGURES}(?![\\dA-Za-z])`,
+  ].join('|'),
+  'g',
+);
 
 /** In brackets these are years far more often than codes: a name must stand before. */
 const YEAR = /^(19|20)\d\d$/;
 
+/** A code and where it stands, in UTF-16 units. */
 export type CodeMatch = {
   readonly code: string;
   readonly start: number;
