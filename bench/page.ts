@@ -37,8 +37,8 @@ const titles: readonly string[] = existsSync(HEADLINES)
 const loaded = await readConfig(path.resolve(import.meta.dirname, '../config'), {});
 if (loaded.kind === 'wrong') throw new Error(JSON.stringify(loaded.problems));
 const { config } = loaded;
-const { companies, topics, outlets } = config;
-const dictionary = makeDictionary({ companies, topics });
+const { outlets } = config;
+const dictionary = makeDictionary(config);
 
 const storyAt = (title: string, n: number) => {
   const published = now().subtract({ minutes: n });

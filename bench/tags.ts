@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { DEFAULT_THRESHOLD, judgeRelevance } from '../src/domain/item/relevance/judge-relevance.ts';
 import { makeDictionary } from '../src/domain/tag/dictionary.ts';
 import { tagArticle } from '../src/domain/tag/tag-article.ts';
-import { realCompanies, realTopics } from '../test/domain/tag/real-dictionary.ts';
+import { realConfig } from '../test/domain/tag/real-dictionary.ts';
 import { f1, figures, type Item, type Label, type Prediction, scoreTags } from './score-tags.ts';
 
 // How well and how fast headlines are tagged: `npx node bench/tags.ts [--errors]`.
@@ -19,9 +19,6 @@ const items = (file: string): readonly Item[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Item);
 
-const companies = realCompanies;
-const topics = realTopics;
-
 /** Wall time of a piece of work, and the main thread's of the processor: what the clock would say of an idle machine. */
 const timed = <Result>(
   work: () => Result,
@@ -35,7 +32,7 @@ const timed = <Result>(
 };
 
 const rssBefore = process.memoryUsage().rss;
-const built = timed(() => makeDictionary({ companies, topics }));
+const built = timed(() => makeDictionary(realConfig));
 const dictionary = built.result;
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
@@ -51,7 +48,8 @@ const predict = (item: Item): Prediction => {
   return {
     companies: tags.flatMap((tag) => (tag.kind === 'company' ? [tag.code] : [])),
     topics: tags.flatMap((tag) => (tag.kind === 'topic' ? [tag.key] : [])),
-    relevant: judgeRelevance(article, 'general', tags, dictionary, DEFAULT_THRESHOLD).relevant,
+    relevant: judgeRelevance(article, tags, dictionary, { scope: 'general', threshold: DEFAULT_THRESHOLD })
+      .relevant,
   };
 };
 

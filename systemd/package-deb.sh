@@ -13,17 +13,20 @@ trap 'rm -rf "$stage"' EXIT
 chmod 755 "$stage"
 
 lib=$stage/usr/lib/kawaraban
-mkdir -p "$stage/usr/lib/systemd/system" "$stage/usr/bin" "$stage/usr/share/doc/kawaraban" "$stage/etc/kawaraban" "$stage/DEBIAN"
+mkdir -p "$stage/usr/lib/systemd/system" "$stage/usr/bin" "$stage/usr/share/doc/kawaraban" "$stage/etc/kawaraban/words" "$stage/DEBIAN"
 "$node" "$here/systemd/lay-out.ts" "$lib"
 cp "$here/systemd/kawaraban.service" "$here/systemd/kawaraban.socket" "$stage/usr/lib/systemd/system/"
 cp "$here/systemd/kawaraban-command" "$stage/usr/bin/kawaraban"
 cp "$here/LICENSE" "$stage/usr/share/doc/kawaraban/copyright"
 # Lists that few people edit are conffiles: dpkg renews them, and asks where they were edited.
-for file in "$here"/config/*; do
-  name=$(basename "$file")
+for file in "$here"/config/* "$here"/config/words/*; do
+  name=${file#"$here"/config/}
   case $name in
-    kawaraban.yaml | sources.yaml) ;;
-    *) cp "$file" "$stage/etc/kawaraban/" && echo "/etc/kawaraban/$name" >>"$stage/DEBIAN/conffiles" ;;
+    kawaraban.yaml | sources.yaml | words) ;;
+    *)
+      cp "$file" "$stage/etc/kawaraban/$name"
+      echo "/etc/kawaraban/$name" >>"$stage/DEBIAN/conffiles"
+      ;;
   esac
 done
 for script in postinst prerm postrm; do

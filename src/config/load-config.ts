@@ -1,18 +1,19 @@
 import { join } from 'node:path';
 import type { ConfigProblem, ConfigResult } from '../domain/config.ts';
-import { buildCompanies } from './build/build-companies.ts';
+import type { Topic, TopicKey } from '../domain/tag/topic.ts';
 import { buildFolds } from './build/build-folds.ts';
-import { buildGlossary } from './build/build-glossary.ts';
 import { buildMain } from './build/build-main.ts';
 import { buildSources } from './build/build-sources.ts';
-import { buildTopics } from './build/build-topics.ts';
+import { buildCompanies, buildTerms } from './build/build-tables.ts';
 import type { CompilePattern } from './build/compile-pattern.ts';
-import { collectProblems } from './read/config-problems.ts';
+import { collectProblems, type Report, reportTwice } from './read/config-problems.ts';
 import { readCsvFile, readYamlFile } from './read/read-file.ts';
+import { readWords } from './read/read-words.ts';
+import type { YamlFile } from './read/yaml-file.ts';
 import { foldsSchema } from './schema/folds-schema.ts';
 import { mainSchema } from './schema/main-schema.ts';
 import { sourcesSchema } from './schema/sources-schema.ts';
-import { topicsSchema } from './schema/topics-schema.ts';
+import { type TopicsFile, topicsSchema } from './schema/topics-schema.ts';
 
 export type LoadOptions = {
   /** Fills `${NAME}` in the headers of sources. */
@@ -27,45 +28,15 @@ export type LoadOptions = {
  * the order of the files and lines. Files that are absent mean their defaults; `sources.yaml` must be there.
  */
 export const loadConfig = async (folder: string, options: LoadOptions): Promise<ConfigResult> => {
-  const names = FILES.map((name) => join(folder, name));
-  const [
-    mainName = '',
-    sourcesName = '',
-    topicsName = '',
-    companiesName = '',
-    glossaryName = '',
-    dictionaryName = '',
-    foldsName = '',
-  ] = names;
-  const [
-    main,
-    sources,
-    topics,
-    { companies, ...companyFile },
-    { glossary, ...glossaryFile },
-    { glossary: dictionary, ...dictionaryFile },
-    folds,
-  ] = await Promise.all([
-    readYamlFile(mainName, mainSchema),
-    readYamlFile(sourcesName, sourcesSchema, SOURCES_MISSING),
-    readYamlFile(topicsName, topicsSchema),
-    readCsvFile(companiesName, buildCompanies, { companies: [], problems: [] }),
-    readCsvFile(glossaryName, buildGlossary, { glossary: [], problems: [] }),
-    readCsvFile(dictionaryName, buildGlossary, { glossary: [], problems: [] }),
-    readYamlFile(foldsName, foldsSchema),
-  ]);
+  const { main, sources, topics, folds, companies, glossary, dictionary, words } = await readFiles(folder);
   const { report, problems } = collectProblems();
   const settings = main.content && buildMain(main.content, report, options);
   const topicList = topics.content && buildTopics(topics.content.value, topics.content.file, report);
   const known = topicList?.map(({ key }) => key);
   const built = sources.content && buildSources(sources.content, { ...options, report, topics: known });
   const rules = folds.content && buildFolds(folds.content.value, folds.content.file, report);
-  const all = [
-    ...[main, sources, topics, companyFile, glossaryFile, dictionaryFile, folds].flatMap(
-      (file) => file.problems,
-    ),
-    ...problems,
-  ];
+  const files = [main, sources, topics, companies, glossary, dictionary, folds, words];
+  const all = [...files.flatMap((file) => file.problems), ...problems];
   if (
     all.length > 0 ||
     settings === undefined ||
@@ -73,12 +44,48 @@ export const loadConfig = async (folder: string, options: LoadOptions): Promise<
     built === undefined ||
     rules === undefined
   ) {
-    return { kind: 'wrong', problems: inOrder(all, names) };
+    return { kind: 'wrong', problems: inOrder(all, folder) };
   }
-  const fold = { ...settings.fold, glossary, dictionary, rules };
-  return { kind: 'loaded', config: { ...settings, fold, ...built, topics: topicList, companies } };
+  return {
+    kind: 'loaded',
+    config: {
+      ...settings,
+      fold: { ...settings.fold, glossary: glossary.terms, dictionary: dictionary.terms, rules },
+      ...built,
+      topics: topicList,
+      companies: companies.companies,
+      words: words.words,
+    },
+  };
 };
 
+const readFiles = async (folder: string) => {
+  const place = (name: (typeof FILES)[number]): string => join(folder, name);
+  const [main, sources, topics, companies, glossary, dictionary, folds, words] = await Promise.all([
+    readYamlFile(place('kawaraban.yaml'), mainSchema),
+    readYamlFile(place('sources.yaml'), sourcesSchema, SOURCES_MISSING),
+    readYamlFile(place('topics.yaml'), topicsSchema),
+    readCsvFile(place('companies.csv'), buildCompanies, { companies: [], problems: [] }),
+    readCsvFile(place('glossary.csv'), buildTerms, { terms: [], problems: [] }),
+    readCsvFile(place('dictionary.csv'), buildTerms, { terms: [], problems: [] }),
+    readYamlFile(place('folds.yaml'), foldsSchema),
+    readWords(folder),
+  ]);
+  return { main, sources, topics, companies, glossary, dictionary, folds, words };
+};
+
+/** The topics of `topics.yaml`. */
+const buildTopics = ({ topics }: TopicsFile, file: YamlFile, report: Report): readonly Topic[] => {
+  const uses = topics.map(({ key }, i) => ({ name: key, place: file.place(['topics', i, 'key']) }));
+  reportTwice(report, 'the topic key', uses);
+  return topics.map((topic, i) => ({
+    ...topic,
+    key: topic.key as TopicKey,
+    place: file.place(['topics', i, 'key']),
+  }));
+};
+
+/** In the order in which problems are reported; those of the word lists come after them. */
 const FILES = [
   'kawaraban.yaml',
   'sources.yaml',
@@ -92,8 +99,17 @@ const FILES = [
 const SOURCES_MISSING =
   'this file is missing, and without it there is nothing to poll; write it, or give the folder it is in: --config FOLDER';
 
-/** By file, then by line: the order in which an editor mends them. */
-const inOrder = (problems: readonly ConfigProblem[], files: readonly string[]): readonly ConfigProblem[] =>
-  problems.toSorted(
-    (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column,
+/** By file, then by line: an editor fixes them from the top down. */
+const inOrder = (problems: readonly ConfigProblem[], folder: string): readonly ConfigProblem[] => {
+  const files = FILES.map((name) => join(folder, name));
+  const rank = ({ file }: ConfigProblem): number => {
+    const index = files.indexOf(file);
+    return index === -1 ? files.length : index;
+  };
+  return problems.toSorted(
+    (a, b) =>
+      rank(a) - rank(b) || (a.file === b.file ? a.line - b.line || a.column - b.column : byName(a, b)),
   );
+};
+
+const byName = (a: ConfigProblem, b: ConfigProblem): number => (a.file < b.file ? -1 : 1);

@@ -24,6 +24,7 @@ const PARTS = [
   'retentionMs',
   'topics',
   'companies',
+  'words',
 ] as const;
 
 /** Compares two configs; moving a line within the files is not a change. */
@@ -55,10 +56,11 @@ const partOf = (config: Config, part: (typeof PARTS)[number]): unknown => {
   }
 };
 
-/** The parts of a config that tagging uses. */
-export const namesOf = ({ topics, companies }: Config) => ({
+/** The parts of a config that tagging and relevance use. */
+export const namesOf = ({ topics, companies, words }: Config) => ({
   topics: topics.map(withoutPlace),
   companies: companies.map(withoutPlace),
+  words,
 });
 
 const withoutPlace = <Entry extends { readonly place?: ConfigPlace }>({ place: _, ...entry }: Entry) => entry;

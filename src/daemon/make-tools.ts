@@ -30,14 +30,14 @@ export type ToolsContext = {
 
 /** Makes the tools of a config. The window, dictionary and queue of `before` stay where their settings do. */
 export const makeTools = (config: Config, { store, now, clock }: ToolsContext, before?: Tools): Tools => {
-  const { fetch, fold, topics, companies } = config;
+  const { fetch, fold, companies, topics, words } = config;
   /** The tools before, where a part of the config is the same. */
   const kept = (part: (config: Config) => unknown): Tools | undefined =>
     before !== undefined && isDeepStrictEqual(part(before.config), part(config)) ? before : undefined;
   return {
     config,
     window: kept((one) => one.fold)?.window ?? createFoldingWindow(fold, store, now),
-    dictionary: kept(namesOf)?.dictionary ?? onFirstUse(() => makeDictionary({ companies, topics })),
+    dictionary: kept(namesOf)?.dictionary ?? onFirstUse(() => makeDictionary({ companies, topics, words })),
     fetcher: fetcherOf(fetch, clock),
     // A second queue would open second connections to the hosts of the first.
     queue: kept(limitsOf)?.queue ?? createWorkQueue(limitsOf(config)),

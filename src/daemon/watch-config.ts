@@ -12,15 +12,24 @@ export type ConfigMark = string;
  * link. Only config files count; other files in the folder are ignored.
  */
 export const markConfig = async (folder: string): Promise<ConfigMark> => {
-  const names = await readdir(folder).catch(() => []);
-  const files = names.filter((name) => /^[^.].*\.(ya?ml|csv)$/.test(name)).toSorted();
-  const marks = await Promise.all(
-    files.map(async (name) => {
-      const found = await stat(path.join(folder, name), { bigint: true }).catch(() => undefined);
-      return found === undefined ? `${name} gone` : `${name} ${found.ino} ${found.size} ${found.mtimeNs}`;
-    }),
-  );
+  const marks = await Promise.all([
+    ...(await filesIn(folder, /^[^.].*\.(ya?ml|csv)$/)).map(markFile),
+    ...(await filesIn(path.join(folder, 'words'), /^[^.].*\.txt$/)).map(markFile),
+  ]);
   return marks.join('\n');
+};
+
+const filesIn = async (folder: string, name: RegExp): Promise<readonly string[]> => {
+  const names = await readdir(folder).catch(() => []);
+  return names
+    .filter((file) => name.test(file))
+    .toSorted()
+    .map((file) => path.join(folder, file));
+};
+
+const markFile = async (file: string): Promise<string> => {
+  const found = await stat(file, { bigint: true }).catch(() => undefined);
+  return found === undefined ? `${file} gone` : `${file} ${found.ino} ${found.size} ${found.mtimeNs}`;
 };
 
 export type ConfigWatch = {

@@ -3,6 +3,7 @@ import type { Outlet } from './source/outlet.ts';
 import type { Source } from './source/source.ts';
 import type { Company } from './tag/company.ts';
 import type { Topic } from './tag/topic.ts';
+import type { WordLists } from './tag/word-lists.ts';
 
 export type FeedSettings = {
   readonly title: string;
@@ -51,6 +52,8 @@ export type Config = {
   readonly sources: readonly Source[];
   readonly topics: readonly Topic[];
   readonly companies: readonly Company[];
+  /** The lists of `words/`. */
+  readonly words: WordLists;
 };
 
 export type ConfigProblem = {

@@ -22,7 +22,10 @@ export const judgeCandidate = (
   if (ruling.kind === 'turned-away') return { kind: 'dropped', reason: ruling.reason };
   const tags = tagArticle(candidate, dictionary);
   const judged = { ...candidate, outlet: candidate.outlet.name };
-  const { relevant, score, reasons } = judgeRelevance(judged, source.scope, tags, dictionary, threshold);
+  const { relevant, score, reasons } = judgeRelevance(judged, tags, dictionary, {
+    scope: source.scope,
+    threshold,
+  });
   if (!relevant) {
     return {
       kind: 'dropped',

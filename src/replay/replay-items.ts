@@ -45,8 +45,8 @@ export const replayItems = async (
   config: Config,
   parameters?: Parameters,
 ): Promise<readonly ReplayedItem[]> => {
-  const { companies, topics, fold, outlets } = config;
-  const dictionary = makeDictionary({ companies, topics });
+  const { fold, outlets } = config;
+  const dictionary = makeDictionary(config);
   const folding = createFolding(parameters === undefined ? fold : { ...fold, parameters });
   const judged = items.map((item) => judgeItem(item, config, dictionary));
   const articles = new Map(judged.map(({ article }) => [article.id, article]));
@@ -101,13 +101,10 @@ const judgeItem = (
   const place = {
     ...defined({ outlet: item.outlet, link: url }),
   };
-  const { relevant, score, reasons } = judgeRelevance(
-    { ...text, ...place },
-    item.scope,
-    tags,
-    dictionary,
+  const { relevant, score, reasons } = judgeRelevance({ ...text, ...place }, tags, dictionary, {
+    scope: item.scope,
     threshold,
-  );
+  });
   const link = url ?? `https://item.invalid/${encodeURIComponent(id)}`;
   const outlet = outletOf(item, outlets);
   return {

@@ -19,8 +19,7 @@ export type Retagged = {
  * dropped or folded, no id, no date and no `updated` changes, so that no entry comes back as unread.
  */
 export const createRetagger = (config: Config): ((story: Story) => Retagged | undefined) => {
-  const { companies, topics } = config;
-  const dictionary = makeDictionary({ companies, topics });
+  const dictionary = makeDictionary(config);
   const sources = new Map(config.sources.map((source) => [source.id, source]));
   return (story) => {
     const [first, ...rest] = story.articles;

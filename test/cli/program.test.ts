@@ -127,7 +127,7 @@ describe('the command line', () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
     const { status, out } = await kawaraban(at, 'check');
     expect(status).toBe(0);
-    expect(out).toMatch(/^Config OK: .* has 1 source of 1 outlet, \d+ topics, \d+ companies\.\n$/);
+    expect(out).toMatch(/^Config OK: .* has 1 source of 1 outlet, \d+ topics, \d+ companies, \d+ words\.\n$/);
   });
 
   test('the shipped config is right', async () => {

@@ -4,6 +4,7 @@ import { brokenMain } from './broken-main.ts';
 import { brokenRules } from './broken-rules.ts';
 import { brokenSources } from './broken-sources.ts';
 import { brokenCompanies, brokenFolds, brokenGlossary, brokenTopics } from './broken-tables.ts';
+import { brokenPhrases, brokenSingleWords } from './broken-words.ts';
 import { brokenYaml } from './broken-yaml.ts';
 import { problemsWith } from './load.ts';
 
@@ -14,6 +15,8 @@ const TABLE: readonly (readonly [file: string, cases: readonly Broken[]])[] = [
   ['companies.csv', brokenCompanies],
   ['glossary.csv', brokenGlossary],
   ['folds.yaml', brokenFolds],
+  ['words/name-places.txt', brokenSingleWords],
+  ['words/sport.txt', brokenPhrases],
 ];
 
 describe.each(TABLE)('%s', (file, cases) => {

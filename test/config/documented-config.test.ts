@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { jsonSchemas } from '../../src/config/schema/json-schemas.ts';
+import { WORD_LIST_NAMES } from '../../src/domain/tag/word-lists.ts';
 import { SHIPPED_CONFIG } from '../support/shipped-config.ts';
 
 const DOCS = await readFile('docs/configuration.md', 'utf8');
@@ -50,6 +51,14 @@ describe('docs/configuration.md', () => {
       expect(documented.get(key)).toBe(`\`${written}\``);
     },
   );
+
+  test('has every word list that the code reads, and no other; so has the shipped config', async () => {
+    const files = WORD_LIST_NAMES.map((name) => `${name}.txt`).toSorted();
+    const section = DOCS.split('## words/')[1]?.split('\n## ')[0] ?? '';
+    const listed = Array.from(section.matchAll(/^\| `([\w-]+\.txt)` \|/gm), ([, file = '']) => file);
+    expect(listed.toSorted()).toEqual(files);
+    expect((await readdir(`${SHIPPED_CONFIG}/words`)).toSorted()).toEqual(files);
+  });
 
   test('has the columns of both tables', async () => {
     for (const file of ['companies', 'glossary']) {

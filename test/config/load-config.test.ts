@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { makeDictionary } from '../../src/domain/tag/dictionary.ts';
+import { WORD_LIST_NAMES } from '../../src/domain/tag/word-lists.ts';
+import { shippedWords } from '../support/shipped-words.ts';
 import { good, withKeys } from './broken.ts';
 import { configWith, load, makeFolder, makeSubfolder, problemsOf, problemsWith } from './load.ts';
 
@@ -45,6 +48,8 @@ describe('a config folder', () => {
         'topics:\n  - { key: fx, label: { en: FX, ja: 為替 }, cues: {} }\n  - { key: fx, label: { en: FX, ja: 為替 }, cues: {} }\n',
       'companies.csv': 'code,name_ja,name_en,kana,aliases,industry,until\nx,,,,,,\n',
       'glossary.csv': 'ja\n',
+      'words/sport.txt': 'a|b\n\nc|d\n',
+      'words/crime.txt': 'a|b\n',
     });
     expect(problems.map((problem) => problem.split(': ', 1)[0])).toEqual([
       'kawaraban.yaml:1:12',
@@ -56,6 +61,48 @@ describe('a config folder', () => {
       'companies.csv:2:1',
       'companies.csv:2:3',
       'glossary.csv:1:1',
+      'words/crime.txt:1:2',
+      'words/sport.txt:1:2',
+      'words/sport.txt:3:2',
+    ]);
+  });
+});
+
+describe('the folder words/', () => {
+  test('takes the place of the lists that come with Kawaraban, file by file', async () => {
+    const { words } = await configWith({
+      'words/sport.txt': '\uFEFF# Sport\r\n野球 # and others\r\n\r\nWorld Cup\r\n',
+      'words/clubs.txt': '# none\n',
+    });
+    expect(words).toEqual({ ...shippedWords, sport: ['野球', 'World Cup'], clubs: [] });
+    expect(shippedWords.crime.length).toBeGreaterThan(50);
+  });
+
+  test('takes a list of no words for one that never matches', async () => {
+    const empty = Object.fromEntries(WORD_LIST_NAMES.map((name) => [`words/${name}.txt`, '']));
+    const dictionary = makeDictionary(await configWith(empty));
+    expect(dictionary.boundary.standsAlone('トヨタ増産', 0, 3, false)).toBe(true);
+    expect(dictionary.boundary.standsAlone('日立社長', 0, 2, false)).toBe(false);
+    expect(dictionary.boundary.isAnotherFirm('三和化学', 2)).toBe(false);
+    expect(dictionary.read('野球 baseball').signals.size).toBe(0);
+  });
+
+  test('has no file that is read as no list', async () => {
+    expect(await problemsWith({ 'words/sports.txt': '', 'words/x.txt': '', 'words/notes.md': '' })).toEqual([
+      'words/sports.txt:1:1: no list is named "sports.txt"; did you mean "sport.txt"?',
+      'words/x.txt:1:1: no list is named "x.txt"; take it away, or give it a name of docs/configuration.md',
+    ]);
+  });
+
+  test('must be a folder', async () => {
+    expect(await problemsWith({ words: '' })).toEqual([
+      'words:1:1: this folder cannot be read (ENOTDIR); make it a folder that the user that runs Kawaraban may read',
+    ]);
+  });
+
+  test('must hold UTF-8', async () => {
+    expect(await problemsWith({ 'words/sport.txt': new Uint8Array([0x8e, 0x71, 0x0a]) })).toEqual([
+      expect.stringMatching(/^words\/sport\.txt:1:1: this is not UTF-8 text/),
     ]);
   });
 });

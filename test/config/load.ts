@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { compilePattern } from '../../src/config/build/compile-pattern.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
@@ -19,7 +19,10 @@ const GOOD: Files = {
 export const makeFolder = async (files: Files): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'kawaraban-config-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
   return folder;
 };
 

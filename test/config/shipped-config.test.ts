@@ -81,7 +81,7 @@ describe('the source list', () => {
 
 describe('the JSON Schemas for editors', () => {
   test.each(Object.entries(jsonSchemas()))('%s is what the code checks', async (name, text) => {
-    // After a change of a schema: node src/config/schema/write-schemas.ts
+    // After a change of a schema: node src/config/schema/json-schemas.ts
     expect(JSON.parse(await readFile(`config/${name}`, 'utf8'))).toEqual(JSON.parse(text));
   });
 

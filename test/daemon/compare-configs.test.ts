@@ -50,6 +50,11 @@ describe('what a reload changes', () => {
     expect(change(configAt(7), after)).toBe('+1 source (times), -1 (kaku); retention, topics changed');
   });
 
+  test('is told of word lists in one word', () => {
+    const words = { ...configAt(7).words, sport: ['sumo'] };
+    expect(change(configAt(7), configAt(7, { words }))).toBe('words changed');
+  });
+
   test('makes no new dictionary where the names are what they were', async () => {
     const pipeline = await createPipeline({
       config: configAt(7),
@@ -63,6 +68,10 @@ describe('what a reload changes', () => {
     expect(pipeline.dictionary()).toBe(before);
     await pipeline.reload(configAt(8, { topics: [] }));
     expect(pipeline.dictionary()).not.toBe(before);
+    const read = pipeline.dictionary();
+    await pipeline.reload(configAt(8, { topics: [], words: { ...configAt(8).words, sport: ['sumo'] } }));
+    expect(pipeline.dictionary()).not.toBe(read);
+    expect(pipeline.dictionary().read('baseball').signals.size).toBe(0);
     await pipeline[Symbol.asyncDispose]();
   });
 });

@@ -48,9 +48,9 @@ export const check = async ({
 const isFailing = ({ portrait }: AskedSource): boolean => portrait === undefined;
 
 /** Warnings that need no store. */
-const warningsByLook = ({ sources, companies }: Config): readonly ConfigProblem[] => [
+const warningsByLook = ({ sources, companies, words }: Config): readonly ConfigProblem[] => [
   ...sources.flatMap(pathLikeRules).map(({ place, message }) => ({ ...place, message })),
-  ...doubtfulAliases(companies).flatMap(({ company: { place }, message }) =>
+  ...doubtfulAliases(companies, words).flatMap(({ company: { place }, message }) =>
     place === undefined ? [] : [{ ...place, message }],
   ),
 ];
@@ -67,12 +67,13 @@ const warningsOf = async (config: Config, data: string): Promise<readonly Config
   }
 };
 
-const sizeOf = ({ sources, outlets, topics, companies }: Config): string => {
+const sizeOf = ({ sources, outlets, topics, companies, words }: Config): string => {
   const names = new Set(companies.map(({ code }) => code)).size;
   return [
     `${counted(sources.length, 'source')} of ${counted(outlets.length, 'outlet')}`,
     counted(topics.length, 'topic'),
     counted(names, 'company'),
+    counted(Object.values(words).flat().length, 'word'),
   ].join(', ');
 };
 

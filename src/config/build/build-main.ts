@@ -4,7 +4,7 @@ import type { Report } from '../read/config-problems.ts';
 import type { YamlFile } from '../read/yaml-file.ts';
 import type { MainFile } from '../schema/main-schema.ts';
 
-type Settings = Omit<Config, 'fold' | 'outlets' | 'sources' | 'topics' | 'companies'> & {
+type Settings = Omit<Config, 'fold' | 'outlets' | 'sources' | 'topics' | 'companies' | 'words'> & {
   readonly fold: Omit<Config['fold'], 'dictionary' | 'glossary' | 'rules'>;
 };
 

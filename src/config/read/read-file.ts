@@ -40,7 +40,8 @@ export const readCsvFile = async <Built extends { readonly problems: readonly Co
   return read.kind === 'text' ? build(name, read.text) : { ...empty, problems: [unreadable(name, read)] };
 };
 
-const unreadable = (
+/** The problem of a file that cannot be read, at the place where reading failed. */
+export const unreadable = (
   file: string,
   { before, message }: { readonly before: string; readonly message: string },
 ): ConfigProblem => {

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { foldsSchema } from './folds-schema.ts';
 import { mainSchema } from './main-schema.ts';
@@ -15,3 +16,9 @@ export const jsonSchemas = (): Readonly<Record<string, string>> => ({
 /** Draft 7 is the newest that yaml-language-server reads in full. */
 const written = (schema: z.ZodType): string =>
   `${JSON.stringify(z.toJSONSchema(schema, { target: 'draft-7', io: 'input' }), null, 2)}\n`;
+
+// After a change of a schema: node src/config/schema/json-schemas.ts
+if (import.meta.main) {
+  const folder = new URL('../../../config/', import.meta.url);
+  for (const [name, text] of Object.entries(jsonSchemas())) await writeFile(new URL(name, folder), text);
+}

@@ -1,39 +1,53 @@
-import { SIGNAL_WORDS, type SignalKind } from '../item/relevance/signal-words.ts';
 import { type CompanyName, companyNames } from './company/company-names.ts';
 import { foldName } from './company/fold-name.ts';
+import { createNameBoundary, type NameBoundary } from './company/japanese-boundary.ts';
+import { createSports, type Sports } from './company/teams.ts';
 import type { Company, CompanyCode } from './company.ts';
 import { createNameFinder } from './text/find-names.ts';
 import { type Cue, createTextReader, type Meaning, type ReadText } from './text/text-reading.ts';
-import { withPlural } from './text/with-plural.ts';
 import type { Topic } from './topic.ts';
+import { SIGNAL_KINDS, type WordLists } from './word-lists.ts';
 
+/** All that tagging and relevance look words up in. */
 export type TagDictionary = {
   readonly companies: ReadonlyMap<CompanyCode, Company>;
   readonly topics: readonly Topic[];
   readonly names: readonly CompanyName[];
+  readonly boundary: NameBoundary;
+  readonly sports: Sports;
+  /** English words that get no weight in relevance, in small letters. */
+  readonly stopWords: ReadonlySet<string>;
   readonly read: ReadText;
 };
 
-/** Builds all that tagging and relevance look words up in; build it once for a config. */
+/** Builds the dictionary of a config; it takes a tenth of a second, so build it once for a config. */
 export const makeDictionary = (input: {
   readonly companies: readonly Company[];
   readonly topics: readonly Topic[];
+  readonly words: WordLists;
 }): TagDictionary => {
+  const { topics, words } = input;
   const companies = new Map<CompanyCode, Company>();
   for (const company of input.companies)
     if (company.until === undefined || !companies.has(company.code)) companies.set(company.code, company);
-  const names = companyNames(input.companies, companies);
-  const cues = input.topics.map((topic) => groupByWord(cuesOf(topic)));
+  const names = companyNames(input.companies, companies, words);
+  const cues = topics.map((topic) => groupByWord(cuesOf(topic)));
   const signals = groupByWord(
-    Object.entries(SIGNAL_WORDS).flatMap(([kind, words]) =>
-      eachOnce(words).map((word) => [word, kind as SignalKind] as const),
-    ),
+    SIGNAL_KINDS.flatMap((kind) => eachOnce(words[kind]).map((word) => [word, kind] as const)),
   );
   const find = createNameFinder([
     names.map(({ key }) => key),
     ...[signals, ...cues].map((list) => list.map(({ word }) => foldName(word))),
   ]);
-  return { companies, topics: input.topics, names, read: createTextReader(find, signals, cues) };
+  return {
+    companies,
+    topics,
+    names,
+    boundary: createNameBoundary(words),
+    sports: createSports(words),
+    stopWords: new Set(words['stop-words'].map(foldName)),
+    read: createTextReader(find, signals, cues),
+  };
 };
 
 /** Two hints do what one cue does; a word against takes half of one away. */
@@ -47,7 +61,7 @@ const cuesOf = (topic: Topic): readonly (readonly [string, Cue])[] =>
     ),
   );
 
-/** Words with their plurals; of those that are written alike, the last. */
+/** Words with their plurals; where several are written alike, the last of them. */
 const eachOnce = (words: readonly string[]): readonly string[] => [
   ...new Map(words.flatMap(withPlural).map((word) => [foldName(word), word])).values(),
 ];
@@ -61,4 +75,17 @@ const groupByWord = <Value>(pairs: readonly (readonly [string, Value])[]): reado
     groups.set(key, group);
   }
   return [...groups.values()];
+};
+
+/** A word or phrase of English in small letters; what has capitals is a name. */
+const ENGLISH = /^[a-z][a-z' -]*[a-z]{2}$/;
+
+const HISSING = /(s|x|z|ch|sh)$/;
+const CONSONANT_Y = /[^aeiou]y$/;
+
+/** An English word and its plural; any other word, and what is a plural already, alone. */
+export const withPlural = (word: string): readonly string[] => {
+  if (!ENGLISH.test(word) || /[^s]s$/.test(word)) return [word];
+  if (CONSONANT_Y.test(word)) return [word, `${word.slice(0, -1)}ies`];
+  return [word, HISSING.test(word) ? `${word}es` : `${word}s`];
 };

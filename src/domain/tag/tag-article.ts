@@ -1,12 +1,11 @@
 import type { Language } from '../source/source.ts';
 import { findCompanies, type Mention } from './company/find-companies.ts';
-import { isClubName, isOfPlay } from './company/teams.ts';
 import type { CompanyCode } from './company.ts';
 import type { TagDictionary } from './dictionary.ts';
 import type { Evidence, Tag } from './tag.ts';
 import { findTopics } from './topic/find-topics.ts';
 
-/** News of these kinds names things of business in passing: a theft is none of retail. */
+/** News of these kinds names things of business in passing: a theft in a shop is not about retail. */
 const ASIDE = ['sport', 'crime', 'weather', 'celebrity'] as const;
 
 /** What tagging reads of an article; an `Article` is one. Texts are plain. */
@@ -33,7 +32,7 @@ export const tagArticle = (
   ];
   const businessWords = texts.reduce((sum, { reading }) => sum + reading.businessWords, 0);
   const sportWords = texts.flatMap(({ reading }) => reading.signals.get('sport') ?? []);
-  const isPlayed = sportWords.some(isOfPlay);
+  const isPlayed = sportWords.some(dictionary.sports.isAboutPlay);
   const business = businessWords > 0;
   const sport = !business && sportWords.length > 0;
   const mentions = texts.flatMap(({ where, reading }) =>
@@ -45,7 +44,11 @@ export const tagArticle = (
   const counts = (mention: Mention): boolean =>
     mention.full ||
     ((!sport || (mention.isSubject && !isPlayed)) &&
-      !(isClubName(mention.words) && sportWords.length > 0 && sportWords.length >= businessWords) &&
+      !(
+        dictionary.sports.isClubName(mention.words) &&
+        sportWords.length > 0 &&
+        sportWords.length >= businessWords
+      ) &&
       !people.has(mention.code) &&
       (mention.needs === 'nothing' || (mention.needs === 'business' && business)));
   const sure = new Set([

@@ -81,6 +81,7 @@ const settingsOf = (config: Config): readonly Setting[] => {
     setting('companies.csv', `${config.companies.length.toLocaleString('en')} names of companies`),
     setting('glossary.csv', `${fold.glossary.length.toLocaleString('en')} terms`),
     setting('dictionary.csv', `${fold.dictionary.length.toLocaleString('en')} words`),
+    setting('words/', `${Object.values(config.words).flat().length.toLocaleString('en')} words`),
   ];
 };
 

@@ -1,5 +1,6 @@
 import type { Config } from '../../../src/domain/config.ts';
 import type { Source } from '../../../src/domain/source/source.ts';
+import { shippedWords } from '../../support/shipped-words.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -43,5 +44,6 @@ export const makeConfig = ({ sources = [], ...rest }: Partial<Config> = {}): Con
   sources,
   topics: [],
   companies: [],
+  words: shippedWords,
   ...rest,
 });

@@ -13,7 +13,7 @@ const THRESHOLD = 0.5;
 
 const judge = (title: string, more: Partial<Judgeable> = {}, scope: Scope = 'general') => {
   const item = { title, language: 'ja' as const, categories: [], ...more };
-  return judgeRelevance(item, scope, tagArticle(item, dictionary), dictionary, THRESHOLD);
+  return judgeRelevance(item, tagArticle(item, dictionary), dictionary, { scope, threshold: THRESHOLD });
 };
 
 const english = { language: 'en' as const };
@@ -126,13 +126,13 @@ describe('reasons', () => {
 
   test('the terms of one word are one reason', () => {
     const weights = { base: 0, signs: {}, terms: { 純利: 0.5, 利益: 0.25, constructor: 1 } };
-    const terms = titleTerms('純利益').map((term) => ({ ...term, amount: 1 }));
+    const terms = titleTerms('純利益', dictionary.stopWords).map((term) => ({ ...term, amount: 1 }));
     expect(weighEvidence({ signs: [], terms }, weights)).toEqual([{ says: 'word: 純利益', odds: 0.75 }]);
   });
 });
 
 describe('terms', () => {
-  const keys = (text: string) => titleTerms(text).map(({ key }) => key);
+  const keys = (text: string) => titleTerms(text, dictionary.stopWords).map(({ key }) => key);
 
   test('kanji count by their pieces and by the word before an inflection', () => {
     expect(keys('純利益')).toEqual(['純利', '利益', '純利益']);
@@ -151,9 +151,11 @@ describe('terms', () => {
 
 test('the threshold decides', () => {
   const item = { title: '新工場', language: 'ja' as const, categories: [] };
-  const { score } = judgeRelevance(item, 'general', [], dictionary, 0.5);
-  expect(judgeRelevance(item, 'general', [], dictionary, score).relevant).toBe(true);
-  expect(judgeRelevance(item, 'general', [], dictionary, score + 0.01).relevant).toBe(false);
+  const { score } = judgeRelevance(item, [], dictionary, { scope: 'general', threshold: 0.5 });
+  expect(judgeRelevance(item, [], dictionary, { scope: 'general', threshold: score }).relevant).toBe(true);
+  expect(judgeRelevance(item, [], dictionary, { scope: 'general', threshold: score + 0.01 }).relevant).toBe(
+    false,
+  );
 });
 
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;

@@ -6,7 +6,8 @@ const loaded = await readConfig(SHIPPED_CONFIG, {});
 if (loaded.kind === 'wrong') throw new Error('the shipped config is wrong: see bin/kawaraban check');
 
 /** What the shipped config says of companies, topics and terms, as the product reads it. */
-export const { companies: realCompanies, topics: realTopics } = loaded.config;
-export const { glossary: realGlossary, dictionary: realWords } = loaded.config.fold;
+export const realConfig = loaded.config;
+export const { companies: realCompanies, topics: realTopics } = realConfig;
+export const { glossary: realGlossary, dictionary: realWords } = realConfig.fold;
 
-export const realDictionary = () => makeDictionary({ companies: realCompanies, topics: realTopics });
+export const realDictionary = () => makeDictionary(realConfig);

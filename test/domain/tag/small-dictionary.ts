@@ -1,6 +1,7 @@
 import type { Company, CompanyCode } from '../../../src/domain/tag/company.ts';
 import { makeDictionary } from '../../../src/domain/tag/dictionary.ts';
 import type { Topic, TopicKey } from '../../../src/domain/tag/topic.ts';
+import { shippedWords } from '../../support/shipped-words.ts';
 
 /** An invented company; what a test does not say is absent. */
 export const company = (code: string, more: Partial<Company>): Company => ({
@@ -23,4 +24,4 @@ export const topic = (
 });
 
 export const smallDictionary = (companies: readonly Company[], topics: readonly Topic[] = []) =>
-  makeDictionary({ companies, topics });
+  makeDictionary({ companies, topics, words: shippedWords });

@@ -3,23 +3,23 @@ import type { TagDictionary } from '../../tag/dictionary.ts';
 import type { Tag } from '../../tag/tag.ts';
 import type { Signals } from '../../tag/text/text-reading.ts';
 import { isSessionReport } from '../../tag/topic/session-report.ts';
+import { SIGNAL_KINDS } from '../../tag/word-lists.ts';
 import { sectionOf } from './section-words.ts';
-import type { SignalKind } from './signal-words.ts';
 import { type Term, titleTerms } from './title-terms.ts';
 
-/** What is read of an item. Texts are plain. */
+/** What relevance is judged by. Texts are plain, without markup. */
 export type Judgeable = {
   readonly title: string;
   readonly summary?: string;
   readonly categories: readonly string[];
   readonly language: Language;
-  /** The outlet's name: a trade paper says by its name what it is about. */
+  /** The outlet's name: that of a trade paper says what its news is about. */
   readonly outlet?: string;
   /** Its path may name the section: `/economy/`. */
   readonly link?: string;
 };
 
-/** One thing that an item shows: the sign that has a weight, how much of it there is, and the words behind it. */
+/** A sign that has a learned weight, the factor of that weight, and the words behind it. */
 type Sign = { readonly sign: string; readonly amount: number; readonly words: string };
 
 export type Evidence = {
@@ -27,30 +27,22 @@ export type Evidence = {
   readonly terms: readonly (Term & { readonly amount: number })[];
 };
 
-/** A word of a summary says less than one of the title, and the less the more of them there are. */
+/** Factor of a summary's terms, 1 being a title's: Japanese summaries have more of them, and each says less. */
 const SUMMARY_AMOUNT: Readonly<Record<Language, number>> = { en: 0.4, ja: 0.1 };
 
-/** The weights were learned from summaries of this length, in characters; what follows would count too much. */
+/** Characters of a summary that are read for terms: as many as the weights were learned from. */
 const SUMMARY_LENGTH = 240;
 
-const KINDS: readonly SignalKind[] = [
-  'business',
-  'japan',
-  'abroad',
-  'sport',
-  'crime',
-  'weather',
-  'celebrity',
-  'politics',
-];
+/** Neutral words are no evidence. */
+const KINDS = SIGNAL_KINDS.filter((kind) => kind !== 'neutral');
 
 const TRADE_OUTLET = /工業|証券|金融|ファイナンス|マネー|農業|Money|Financ|Markets/i;
 const BUSINESS_OUTLET =
   /経済|日経|ビジネス|ダイヤモンド|プレジデント|Business|Econom|Nikkei|Bloomberg|Forbes/i;
 
 /**
- * All that an item shows of being about Japanese business or something else. `ofJapan`: its source brings nothing but
- * news of Japan, so that Japan counts as named and other countries say nothing.
+ * Finds all evidence in an item for or against being about Japanese business. `ofJapan`: its source brings only news of
+ * Japan, so Japan counts as named and other countries are no evidence.
  */
 export const findEvidence = (
   item: Judgeable,
@@ -88,11 +80,11 @@ export const findEvidence = (
         : []),
       ...(has('abroad') && !japan ? [also('only-abroad', 'another country is named, and Japan is not')] : []),
     ],
-    terms: termsOf(item),
+    terms: termsOf(item, dictionary.stopWords),
   };
 };
 
-/** Further words of a kind say less than the first, and the third is the last that says something. */
+/** The factor of a sign, 1 to 2: the second and third word of a kind add half of the first, further ones nothing. */
 const amountOf = (words: readonly string[]): number => (1 + Math.min(words.length, 3)) / 2;
 
 const wordSigns = (signals: Signals, prefix: string, ofJapan: boolean): readonly Sign[] =>
@@ -134,9 +126,12 @@ const placeSigns = (item: Judgeable): readonly Sign[] => {
   ];
 };
 
-const termsOf = ({ title, summary = '', language }: Judgeable): Evidence['terms'] => {
-  const terms = new Map(titleTerms(title).map((term) => [term.key, { ...term, amount: 1 }]));
-  for (const term of titleTerms(summary.slice(0, SUMMARY_LENGTH)))
+const termsOf = (
+  { title, summary = '', language }: Judgeable,
+  stopWords: ReadonlySet<string>,
+): Evidence['terms'] => {
+  const terms = new Map(titleTerms(title, stopWords).map((term) => [term.key, { ...term, amount: 1 }]));
+  for (const term of titleTerms(summary.slice(0, SUMMARY_LENGTH), stopWords))
     if (!terms.has(term.key)) terms.set(term.key, { ...term, amount: SUMMARY_AMOUNT[language] });
   return [...terms.values()];
 };

@@ -21,22 +21,21 @@ export const DEFAULT_THRESHOLD = 0.5;
 const WEIGHTS: RelevanceWeights = learned;
 
 /**
- * What it says that an editor calls a source all business, in log odds: an item is kept unless the evidence against is
- * so strong that less than one in twenty of its kind would be relevant elsewhere.
+ * Weight of the scope `business`, in log odds: an item of such a source is kept unless the evidence against it is so
+ * strong that fewer than one in twenty items like it would be relevant in another source.
  */
 export const BUSINESS_SOURCE = 3;
 
 /**
- * Judges whether an item belongs in the feed, by what its words, tags, outlet and section weigh. `general` asks for
- * Japanese business; in a source of scope `japan` Japan counts as named, and in one of scope `business` an item is kept
- * unless strong evidence speaks against it.
+ * Judges whether an item belongs in the feed, by the weights of its words, tags, outlet and section. An item is kept
+ * from a score of `threshold` on, 0 to 1. Scope `general` asks for Japanese business; in a source of scope `japan` Japan
+ * counts as named, and in one of scope `business` an item is kept unless strong evidence speaks against it.
  */
 export const judgeRelevance = (
   item: Judgeable,
-  scope: Scope,
   tags: readonly Tag[],
   dictionary: TagDictionary,
-  threshold: number,
+  { scope, threshold }: { readonly scope: Scope; readonly threshold: number },
 ): Relevance => {
   const weights = WEIGHTS[item.language];
   const scopeSays: readonly Contribution[] =

@@ -1,7 +1,7 @@
-/** A piece of a text that a weight may be known of, and the word of the text that it stands in. */
+/** A piece of a text that may have a learned weight, and the word of the text that holds it. */
 export type Term = { readonly key: string; readonly word: string };
 
-/** Figures differ from day to day: all of them are one term. */
+/** Figures differ from day to day: all count as one term. */
 const FIGURE = /\d+(?:[.,]\d+)*/g;
 const ANY_FIGURE = '0';
 
@@ -24,22 +24,14 @@ const LONGEST_PIECE = 4;
 /** One kanji of a longer run belongs to too many words to say anything. */
 const SHORTEST_PIECE = 2;
 
-/** Words of English that stand in any text. */
-const EMPTY_WORDS: ReadonlySet<string> = new Set(
-  `a about after all also am an and any are as at be been before being both but by can could did do does for from had has
-  have he her him his how i if in into is it its just may me more most my no not of off on one only or our out over she
-  should so some such than that the their them then there these they this those to too under up us was we were what when
-  where which while who why will with would you your`.split(/\s+/),
-);
-
 /** A kanji before its inflection says what the word is: 値上げ, 値下がり. */
 const STEM_LENGTH = 2;
 
 /**
- * The terms of a text, each once. Kanji are not divided by spaces, so that every piece of a run counts; a katakana or
- * Latin word counts only as a whole: フォード does not count in ラッシュフォード.
+ * The terms of a text, each once, without `stopWords` (small letters). Kanji are not divided by spaces, so that every
+ * piece of a run counts; a katakana or Latin word counts only as a whole: フォード does not count in ラッシュフォード.
  */
-export const titleTerms = (text: string): readonly Term[] => {
+export const titleTerms = (text: string, stopWords: ReadonlySet<string>): readonly Term[] => {
   const plain = text.normalize('NFKC').toLowerCase().replaceAll('’', "'").replace(FIGURE, ANY_FIGURE);
   const terms = new Map<string, Term>();
   const add = (key: string, word: string): void => {
@@ -55,7 +47,7 @@ export const titleTerms = (text: string): readonly Term[] => {
       if (HIRAGANA.test(next)) add(run.slice(-STEM_LENGTH) + next, word);
     } else if (LATIN.test(run)) {
       const word = run.replace(LATIN_END, '');
-      if (!EMPTY_WORDS.has(word)) add(word, word);
+      if (!stopWords.has(word)) add(word, word);
     } else if (!HIRAGANA.test(run) || run.length > 1) add(run, run);
   }
   return [...terms.values()];

@@ -1,9 +1,9 @@
 import type { Company, CompanyCode } from '../company.ts';
+import type { WordLists } from '../word-lists.ts';
 import { foldName } from './fold-name.ts';
 import { type NameKind, nameForms } from './name-forms.ts';
-import { OTHER_NAMES } from './other-names.ts';
+import { createNameMeanings, type NameMeanings } from './name-meanings.ts';
 import { isRomanName } from './roman-name.ts';
-import { isEnglishWord, isWeakName } from './weak-names.ts';
 
 /**
  * What a name needs before it counts: `nothing` where it can mean nothing else; `business` (an alias that an
@@ -13,7 +13,7 @@ import { isEnglishWord, isWeakName } from './weak-names.ts';
  */
 export type Need = 'nothing' | 'business' | 'cue';
 
-/** A spelling, and whom it may mean. */
+/** A spelling, and which companies it may mean. */
 export type CompanyName = {
   readonly text: string;
   /** The spelling that it shares with all that are written alike. */
@@ -21,15 +21,16 @@ export type CompanyName = {
   readonly kind: NameKind;
   /** More than one where companies share the name; none where it is not a listed company's. */
   readonly owners: readonly { readonly code: CompanyCode; readonly until?: string }[];
+  readonly also: NameMeanings;
   readonly needs: Need;
 };
 
 const SHORT_LATIN = /^[a-z0-9&.]{1,4}$/;
 
-const needOf = (key: string, kind: NameKind): Need => {
+const needOf = (key: string, kind: NameKind, { isWeak, isEnglishWord }: NameMeanings): Need => {
   if (kind === 'legal') return 'nothing';
-  if (kind === 'alias' && !isEnglishWord(key)) return isWeakName(key) ? 'business' : 'nothing';
-  return isWeakName(key) || SHORT_LATIN.test(key) || isRomanName(key) ? 'cue' : 'nothing';
+  if (kind === 'alias' && !isEnglishWord) return isWeak ? 'business' : 'nothing';
+  return isWeak || SHORT_LATIN.test(key) || isRomanName(key) ? 'cue' : 'nothing';
 };
 
 /** 94345 is a class of the shares of 9434, and not another company. */
@@ -39,13 +40,15 @@ const isShareClass = ({ code }: Company, listed: ReadonlyMap<CompanyCode, Compan
 const CODE_LENGTH = 4;
 
 /**
- * Every spelling of every company once, with all whom it may mean; an alias goes before a name it equals. Others' names
- * that hold one of them come last, meaning nobody.
+ * Every spelling of every company once, with all that it may mean; an alias goes before a name it equals. The names of
+ * the list `not-companies` come last, without owners.
  */
 export const companyNames = (
   all: readonly Company[],
   listed: ReadonlyMap<CompanyCode, Company>,
+  words: WordLists,
 ): readonly CompanyName[] => {
+  const meaningsOf = createNameMeanings(words);
   const byKey = new Map<string, CompanyName>();
   for (const company of all) {
     if (isShareClass(company, listed)) continue;
@@ -57,18 +60,18 @@ export const companyNames = (
     for (const { text, kind } of nameForms(company)) {
       const key = foldName(text);
       const known = byKey.get(key);
-      const needs = needOf(key, kind);
-      if (known === undefined) byKey.set(key, { text, key, kind, owners: [owner], needs });
-      else if (known.kind === 'alias' && kind !== 'alias') continue;
-      else if (kind === 'alias' && known.kind !== 'alias')
-        byKey.set(key, { text, key, kind, owners: [owner], needs });
+      if (known === undefined || (kind === 'alias' && known.kind !== 'alias')) {
+        const also = meaningsOf(text, key);
+        byKey.set(key, { text, key, kind, owners: [owner], also, needs: needOf(key, kind, also) });
+      } else if (known.kind === 'alias' && kind !== 'alias') continue;
       else if (!known.owners.some(({ code }) => code === owner.code))
         byKey.set(key, { ...known, owners: [...known.owners, owner] });
     }
   }
-  for (const text of OTHER_NAMES) {
+  for (const text of words['not-companies']) {
     const key = foldName(text);
-    if (!byKey.has(key)) byKey.set(key, { text, key, kind: 'alias', owners: [], needs: 'business' });
+    if (byKey.has(key)) continue;
+    byKey.set(key, { text, key, kind: 'alias', owners: [], also: meaningsOf(text, key), needs: 'business' });
   }
   return [...byKey.values()];
 };

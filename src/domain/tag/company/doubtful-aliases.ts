@@ -1,29 +1,25 @@
-import { SIGNAL_WORDS, type SignalKind } from '../../item/relevance/signal-words.ts';
 import type { Company } from '../company.ts';
+import type { WordListName, WordLists } from '../word-lists.ts';
 import { foldName } from './fold-name.ts';
-import { isAbbreviation, isEverydayWord } from './weak-names.ts';
 
 export type DoubtfulAlias = { readonly company: Company; readonly message: string };
 
-/** Words of these kinds are words of the language; the others name places, offices and firms. */
-const KINDS_OF_WORDS: readonly SignalKind[] = [
-  'business',
-  'sport',
-  'crime',
-  'weather',
-  'celebrity',
-  'politics',
+/** The lists of words of the language; the others name places, offices and firms. */
+const ORDINARY_WORDS: readonly WordListName[] = [
+  ...(['business', 'sport', 'crime', 'weather', 'celebrity', 'politics'] as const),
+  ...(['name-everyday-words', 'name-abbreviations'] as const),
 ];
 
-const ORDINARY = new Set(KINDS_OF_WORDS.flatMap((kind) => SIGNAL_WORDS[kind].map(foldName)));
-
-/** Nobody but these companies is called so in headlines, though the alias is a word or a number, too. */
-const WELL_KNOWN = new Set(
-  ['明治', '中外', '七十七', '八十二', 'ユニバーサル', 'サイバー', 'ヤクルト', 'UBE'].map(foldName),
-);
-
-/** Aliases that two companies share, so that neither is found by it, or that are ordinary words. */
-export const doubtfulAliases = (companies: readonly Company[]): readonly DoubtfulAlias[] => {
+/**
+ * Aliases that two companies share, so that neither is found by it, or that are ordinary words and not on the list
+ * `name-well-known`.
+ */
+export const doubtfulAliases = (
+  companies: readonly Company[],
+  words: WordLists,
+): readonly DoubtfulAlias[] => {
+  const ordinary = new Set(ORDINARY_WORDS.flatMap((list) => words[list].map(foldName)));
+  const wellKnown = new Set(words['name-well-known'].map(foldName));
   const owners = new Map<string, Company>();
   return companies.flatMap((company) =>
     company.aliases.flatMap((alias): readonly DoubtfulAlias[] => {
@@ -37,8 +33,7 @@ export const doubtfulAliases = (companies: readonly Company[]): readonly Doubtfu
             message: `the alias "${alias}" is one of ${owner.code}, too, so that it names neither; take it from one of them`,
           },
         ];
-      if (WELL_KNOWN.has(key) || !(ORDINARY.has(key) || isEverydayWord(key) || isAbbreviation(key)))
-        return [];
+      if (wellKnown.has(key) || !ordinary.has(key)) return [];
       return [{ company, message: `the alias "${alias}" is an ordinary word; write a longer one` }];
     }),
   );

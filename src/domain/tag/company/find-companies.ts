@@ -6,9 +6,6 @@ import type { CompanyName, Need } from './company-names.ts';
 import { findCodes } from './find-codes.ts';
 import { type Subject, subjectAt } from './headline-subject.ts';
 import { isListed } from './is-listed.ts';
-import { isAnotherFirm, standsAlone } from './japanese-boundary.ts';
-import { isRomanName } from './roman-name.ts';
-import { isAbbreviation, isEnglishWord, isEverydayWord, isPersonalName, isPlaceName } from './weak-names.ts';
 
 /** A place of a text that names a company, and what it still needs before it counts. */
 export type Mention = {
@@ -32,6 +29,7 @@ export const findCompanies = (
   dictionary: TagDictionary,
   published?: Temporal.Instant,
 ): readonly Mention[] => {
+  const { boundary } = dictionary;
   const codes = findCodes(text).filter(({ code }) => dictionary.companies.has(code as CompanyCode));
   const mentions: Mention[] = codes
     .filter(({ sure }) => sure)
@@ -47,9 +45,9 @@ export const findCompanies = (
     const name = dictionary.names[index];
     const words = text.slice(start, end);
     if (name === undefined || !rightCase(words, name.text)) continue;
-    if (name.kind === 'short' && isAnotherFirm(text, end)) continue;
+    if (name.kind === 'short' && boundary.isAnotherFirm(text, end)) continue;
     const afterName = found.some((other) => other.end === start - 1);
-    if (!standsAlone(text, start, end, afterName)) continue;
+    if (!boundary.standsAlone(text, start, end, afterName)) continue;
     const code = codes.find((other) => other.start >= end && other.start <= end + 1);
     const owner = ownerOf(name, published, code?.code);
     if (owner === undefined) continue;
@@ -58,7 +56,7 @@ export const findCompanies = (
         dictionary.names[other.name]?.needs === 'nothing' && isListed(name, text, { start, end }, other),
     );
     const subject = subjectAt(text, start, end);
-    const needs = code === undefined && !listed ? needAt(name, text, start, end, subject) : 'nothing';
+    const needs = code === undefined && !listed ? needAt(name, { text, start, end }, subject) : 'nothing';
     mentions.push({
       code: owner,
       words,
@@ -71,21 +69,18 @@ export const findCompanies = (
   return mentions.sort((a, b) => a.start - b.start);
 };
 
-/** What a name needs where it stands; `person` where a given name or a title is beside it. */
+/** What a name needs at a place of a text; `person` where a given name or a title is beside it. */
 const needAt = (
   name: CompanyName,
-  text: string,
-  start: number,
-  end: number,
+  { text, start, end }: { readonly text: string; readonly start: number; readonly end: number },
   subject: Subject,
 ): Need | 'person' => {
   if (name.kind === 'legal') return 'nothing';
-  const { key } = name;
-  const personal = isPersonalName(key) || isRomanName(name.text);
-  if (personal && isPerson(text, start, end)) return 'person';
-  const ambiguity = isEnglishWord(key) ? 'english-word' : personal ? 'family-name' : 'other';
+  const { isPersonal, isEnglishWord, isPlace } = name.also;
+  if (isPersonal && isPerson(text, start, end)) return 'person';
+  const ambiguity = isEnglishWord ? 'english-word' : isPersonal ? 'family-name' : 'other';
   if (name.needs === 'nothing' || hasCue(text, start, end, ambiguity)) return 'nothing';
-  if (isPlaceName(key) && isWhere(text, start, end)) return 'cue';
+  if (isPlace && isWhere(text, start, end)) return 'cue';
   return subject === undefined
     ? name.needs
     : needAsSubject(name, text.slice(start, end + 1), ambiguity, subject);
@@ -99,12 +94,12 @@ const needAsSubject = (
   subject: 'clear' | 'likely',
 ): Need => {
   const isClear = subject === 'clear';
-  const isPlace = isPlaceName(name.key);
+  const { isPlace, isAbbreviation, isEverydayWord } = name.also;
   if (name.kind === 'alias') return isClear || !isPlace ? 'nothing' : name.needs;
   if (isPlace) return name.needs;
   if (ambiguity === 'english-word')
-    return isClear && written.startsWith(name.text) && !isAbbreviation(name.key) ? 'nothing' : name.needs;
-  if (isEverydayWord(name.key)) return isClear ? 'business' : name.needs;
+    return isClear && written.startsWith(name.text) && !isAbbreviation ? 'nothing' : name.needs;
+  if (isEverydayWord) return isClear ? 'business' : name.needs;
   // In Japanese a person's name opens a headline as a company's does: 鈴木、….
   const mayBePerson = ambiguity === 'family-name' && written.endsWith('、');
   return isClear && !mayBePerson ? 'nothing' : 'business';
@@ -121,8 +116,8 @@ const ownerOf = (
   const owners = name.owners.filter(
     ({ until }) => until === undefined || (month !== undefined && month <= until),
   );
-  const told = owners.find((owner) => owner.code === code);
-  return told?.code ?? (owners.length === 1 ? owners[0]?.code : undefined);
+  const named = owners.find((owner) => owner.code === code);
+  return named?.code ?? (owners.length === 1 ? owners[0]?.code : undefined);
 };
 
 const SMALL_LATIN = /^[a-z]/;

@@ -1,5 +1,4 @@
 import type { CompanyName } from './company-names.ts';
-import { isEnglishWord, isPlaceName } from './weak-names.ts';
 
 type Span = { readonly start: number; readonly end: number };
 
@@ -24,10 +23,10 @@ export const isListed = (weak: CompanyName, text: string, here: Span, sure: Span
   if (second.start < first.end) return false;
   const between = text.slice(first.end, second.start);
   const after = text.slice(second.end, second.end + 4);
-  const { key } = weak;
-  if (weak.kind !== 'alias' && isPlaceName(key)) return false;
-  if (isEnglishWord(key) && (weak.kind !== 'alias' || CAPITALISED.test(text.slice(here.end, here.end + 2))))
+  const { isPlace, isEnglishWord } = weak.also;
+  if (weak.kind !== 'alias' && isPlace) return false;
+  if (isEnglishWord && (weak.kind !== 'alias' || CAPITALISED.test(text.slice(here.end, here.end + 2))))
     return false;
-  if (AND.test(between)) return !isPlaceName(key) || END_OF_LIST.test(after) || after.startsWith('の');
-  return COMMA.test(between) && weak.kind === 'alias' && !isPlaceName(key) && END_OF_LIST.test(after);
+  if (AND.test(between)) return !isPlace || END_OF_LIST.test(after) || after.startsWith('の');
+  return COMMA.test(between) && weak.kind === 'alias' && !isPlace && END_OF_LIST.test(after);
 };

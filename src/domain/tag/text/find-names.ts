@@ -1,4 +1,3 @@
-import { cutsAWord } from './cuts-a-word.ts';
 import { foldWithOffsets } from './fold-with-offsets.ts';
 import { createNameTrie, NO_NAME, NOWHERE, ROOT } from './name-trie.ts';
 
@@ -13,10 +12,10 @@ export type Found = {
 export type FindNames = (text: string) => readonly Found[];
 
 /**
- * Sets up the search for the names of several lists, spelt as `foldName` spells them. A text is read once; of each list
- * the leftmost-longest occurrences are given in the order of the text, none overlapping another of its list; no Latin
- * word and no number is cut in two, no mark from its base, and no character that folds to several. Of equal names the first of a list is reported. Empty
- * names match nothing.
+ * Sets up the search for the names of several lists, spelt as `foldName` spells them. A text is read once. The
+ * leftmost-longest occurrences of each list are given in the order of the text; none overlaps another of its list, and
+ * none cuts a Latin word, a number, a character that folds to several, or a mark from its base. Of equal names the
+ * first of a list is reported. Empty names match nothing.
  */
 export const createNameFinder = (lists: readonly (readonly string[])[]): FindNames => {
   const bySpelling = placesBySpelling(lists);
@@ -63,4 +62,26 @@ const placesBySpelling = (lists: readonly (readonly string[])[]): ReadonlyMap<st
     }
   bySpelling.delete('');
   return bySpelling;
+};
+
+const LATIN = /\p{Script=Latin}/u;
+const DIGIT = /\d/;
+const MARK = /\p{M}/u;
+
+const KIND = { other: 0, letter: 1, digit: 2, mark: 3 } as const;
+
+const kindOf = (char: string): number => {
+  if (LATIN.test(char)) return KIND.letter;
+  if (DIGIT.test(char)) return KIND.digit;
+  return MARK.test(char) ? KIND.mark : KIND.other;
+};
+
+/** The kind of each UTF-16 unit: the search asks for it at every unit of every text. */
+const KINDS = Uint8Array.from({ length: 0x10000 }, (_, unit) => kindOf(String.fromCharCode(unit)));
+
+/** Whether a cut before this unit of the text would part two letters of a Latin word, two digits, or a mark from its base. */
+const cutsAWord = (text: string, index: number): boolean => {
+  if (index === 0 || index === text.length) return false;
+  const kind = KINDS[text.charCodeAt(index)];
+  return kind === KIND.mark || (kind !== KIND.other && kind === KINDS[text.charCodeAt(index - 1)]);
 };

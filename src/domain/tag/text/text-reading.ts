@@ -1,8 +1,7 @@
-import type { SignalKind } from '../../item/relevance/signal-words.ts';
 import type { TopicKey } from '../topic.ts';
+import type { SignalKind } from '../word-lists.ts';
 import type { FindNames, Found } from './find-names.ts';
 import { isWholeWord } from './is-whole-word.ts';
-import { readablePart } from './readable-part.ts';
 
 /** A word of the dictionary, and all that it tells. */
 export type Meaning<Value> = { readonly word: string; readonly values: readonly Value[] };
@@ -116,4 +115,16 @@ const bySignal = (told: readonly Told<SignalKind>[]): Signals => {
       else known.push(word);
     }
   return words;
+};
+
+const ADDRESS = /<\/?[a-z][^>]*(?:>|$)|https?:\/\/\S+/gi;
+
+/** News comes to the point in its first lines; what follows would cost time and bring chance words. */
+const MOST_CHARACTERS = 2000;
+
+/** The part of a text that is read for tags: its head, with web addresses and markup blanked place for place. */
+const readablePart = (text: string): string => {
+  const head = text.slice(0, MOST_CHARACTERS);
+  if (!head.includes('<') && !head.includes('://')) return head;
+  return head.replace(ADDRESS, (address) => ' '.repeat(address.length));
 };

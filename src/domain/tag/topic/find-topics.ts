@@ -3,7 +3,6 @@ import type { TagDictionary } from '../dictionary.ts';
 import type { Evidence } from '../tag.ts';
 import type { TextReading } from '../text/text-reading.ts';
 import type { TopicKey } from '../topic.ts';
-import { INDUSTRY_TOPICS } from './industry-topics.ts';
 import { isOilReport, isSessionReport } from './session-report.ts';
 
 export type TopicScore = {
@@ -34,8 +33,8 @@ const POLICY = 'policy';
 const ENERGY = 'energy';
 
 /**
- * At most three topics, the strongest first, and no third that is only mentioned: by cue words, and by the trade of the companies in the title. `aside`: the
- * text is news of another kind.
+ * The topics of a text by its cue words, and by the trade of the companies in its title: at most three, the strongest
+ * first, and no third that is only mentioned. `aside`: the text is news of another kind.
  */
 export const findTopics = (
   parts: readonly TextPart[],
@@ -74,7 +73,7 @@ export const findTopics = (
     .filter((topic, place) => place < UNASKED || !isMention(topic, title));
 };
 
-/** The third topic is often but mentioned, the first two seldom. */
+/** The third topic is often only mentioned, the first two seldom. */
 const UNASKED = 2;
 
 /** Where a title turns from what it is about to why, with what and for whom. */
@@ -85,3 +84,24 @@ const isMention = ({ evidence: [first, second] }: TopicScore, title: string): bo
 
 const known = (dictionary: TagDictionary, key: TopicKey): boolean =>
   dictionary.topics.some((topic) => topic.key === key);
+
+/** How much the trade of a company in the title counts for a topic; a cue word there counts 2. */
+const topic = (key: string, weight: number): { readonly key: TopicKey; readonly weight: number } => ({
+  key: key as TopicKey,
+  weight,
+});
+
+/** The trades (of the 33 industries that Tokyo's stocks are sorted into) that are a topic of their own. */
+const INDUSTRY_TOPICS = new Map([
+  ['銀行業', topic('finance', 2)],
+  ['証券、商品先物取引業', topic('finance', 2)],
+  ['保険業', topic('finance', 2)],
+  ['その他金融業', topic('finance', 2)],
+  ['電気・ガス業', topic('energy', 2)],
+  ['石油・石炭製品', topic('energy', 2)],
+  ['不動産業', topic('realestate', 2)],
+  ['小売業', topic('retail', 2)],
+  ['情報・通信業', topic('tech', 1)],
+  ['食料品', topic('retail', 1)],
+  ['輸送用機器', topic('autos', 1)],
+]);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { doubtfulAliases } from '../../../../src/domain/tag/company/doubtful-aliases.ts';
 import type { Company, CompanyCode } from '../../../../src/domain/tag/company.ts';
+import { shippedWords } from '../../../support/shipped-words.ts';
 import { realCompanies } from '../real-dictionary.ts';
 
 const company = (code: string, ...aliases: readonly string[]): Company => ({
@@ -9,7 +10,7 @@ const company = (code: string, ...aliases: readonly string[]): Company => ({
 });
 
 const messages = (...companies: readonly Company[]) =>
-  doubtfulAliases(companies).map(({ message }) => message);
+  doubtfulAliases(companies, shippedWords).map(({ message }) => message);
 
 test('an alias that two companies share brings a warning', () => {
   expect(messages(company('9001', 'カク電'), company('9002', 'ｶｸ電'))).toEqual([

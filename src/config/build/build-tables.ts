@@ -1,16 +1,17 @@
-import type { ConfigProblem } from '../../domain/config.ts';
+import type { Config, ConfigProblem } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import type { Company, CompanyCode } from '../../domain/tag/company.ts';
 import { collectProblems } from '../read/config-problems.ts';
 import { type Cell, readCsv } from '../read/read-csv.ts';
 
-const COLUMNS = ['code', 'name_ja', 'name_en', 'kana', 'aliases', 'industry', 'until'] as const;
+const COMPANY_COLUMNS = ['code', 'name_ja', 'name_en', 'kana', 'aliases', 'industry', 'until'] as const;
 
 /** The companies of `companies.csv`. */
 export const buildCompanies = (
   file: string,
   text: string,
 ): { readonly companies: readonly Company[]; readonly problems: readonly ConfigProblem[] } => {
-  const { rows, problems: wrongRows } = readCsv(file, text, COLUMNS);
+  const { rows, problems: wrongRows } = readCsv(file, text, COMPANY_COLUMNS);
   const { report, problems } = collectProblems();
   const say = (cell: Cell, message: string) =>
     report({ file, line: cell.line, column: cell.column }, message);
@@ -34,17 +35,35 @@ export const buildCompanies = (
     if (until.text === '') current.set(code.text, earlier ?? code.line);
     return {
       code: code.text as CompanyCode,
-      ...(nameJa.text === '' ? {} : { nameJa: nameJa.text }),
-      ...(nameEn.text === '' ? {} : { nameEn: nameEn.text }),
-      ...(kana.text === '' ? {} : { kana: kana.text }),
+      ...defined({ nameJa: said(nameJa), nameEn: said(nameEn), kana: said(kana) }),
       aliases: aliases.text
         .split('|')
         .map((alias) => alias.trim())
         .filter((alias) => alias !== ''),
-      ...(industry.text === '' ? {} : { industry: industry.text }),
-      ...(until.text === '' ? {} : { until: until.text }),
+      ...defined({ industry: said(industry), until: said(until) }),
       place: { file, line: code.line, column: code.column },
     };
   });
   return { companies, problems: [...wrongRows, ...problems] };
 };
+
+/** The text of a cell, where there is any. */
+const said = ({ text }: Cell): string | undefined => (text === '' ? undefined : text);
+
+/** The terms of `glossary.csv` or `dictionary.csv`, in both languages. */
+export const buildTerms = (
+  file: string,
+  text: string,
+): { readonly terms: Config['fold']['glossary']; readonly problems: readonly ConfigProblem[] } => {
+  const { rows, problems } = readCsv(file, text, ['ja', 'en']);
+  const halves = rows.filter(({ ja, en }) => ja.text === '' || en.text === '');
+  return {
+    terms: rows.map(({ ja, en }) => ({ ja: ja.text, en: en.text })),
+    problems: [
+      ...problems,
+      ...halves.map(({ ja: { line } }) => ({ file, line, column: 1, message: HALF_A_TERM })),
+    ],
+  };
+};
+
+const HALF_A_TERM = 'this term stands in one language alone; write it in both, or take the line out';

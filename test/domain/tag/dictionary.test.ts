@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withPlural } from '../../../../src/domain/tag/text/with-plural.ts';
+import { withPlural } from '../../../src/domain/tag/dictionary.ts';
 
 test.each([
   ['factory', ['factory', 'factories']],

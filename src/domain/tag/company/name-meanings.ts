@@ -1,0 +1,39 @@
+import type { WordLists } from '../word-lists.ts';
+import { foldName } from './fold-name.ts';
+import { isRomanName } from './roman-name.ts';
+
+/** What a company's name also is: each meaning asks for a clearer cue that the company is meant. */
+export type NameMeanings = {
+  /** On one of the lists of names that mean something else too. */
+  readonly isWeak: boolean;
+  /** An ordinary word of English, which title case makes look like a name. */
+  readonly isEnglishWord: boolean;
+  /** A person's name: a given name or a title beside it shows that no company is meant. */
+  readonly isPersonal: boolean;
+  readonly isPlace: boolean;
+  /** A word that headlines open with: 世界、景気減速へ. */
+  readonly isEverydayWord: boolean;
+  /** A short Latin name that is far better known as something else. */
+  readonly isAbbreviation: boolean;
+};
+
+/** Sets up the look-up of what else a name means; `key` is the name as `foldName` spells it. */
+export const createNameMeanings = (words: WordLists): ((name: string, key: string) => NameMeanings) => {
+  const setOf = (...names: readonly (keyof WordLists)[]): ReadonlySet<string> =>
+    new Set(names.flatMap((name) => words[name].map(foldName)));
+  const english = setOf('name-english-words', 'name-abbreviations');
+  const personal = setOf('name-surnames', 'name-romanised');
+  const place = setOf('name-places');
+  const japanese = setOf('name-japanese-words');
+  const everyday = setOf('name-everyday-words');
+  const abbreviation = setOf('name-abbreviations');
+  const weak = [english, personal, place, japanese];
+  return (name, key) => ({
+    isWeak: weak.some((set) => set.has(key)),
+    isEnglishWord: english.has(key),
+    isPersonal: personal.has(key) || isRomanName(name),
+    isPlace: place.has(key),
+    isEverydayWord: everyday.has(key),
+    isAbbreviation: abbreviation.has(key),
+  });
+};

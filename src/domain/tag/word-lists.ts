@@ -1,0 +1,46 @@
+/** The lists of signals: what a word of each says about an item's relevance. */
+export const SIGNAL_KINDS = [
+  'business',
+  'japan',
+  'abroad',
+  'sport',
+  'crime',
+  'weather',
+  'celebrity',
+  'politics',
+  'neutral',
+] as const;
+
+export type SignalKind = (typeof SIGNAL_KINDS)[number];
+
+/** Every list of `config/words/`, by the name of its file without `.txt`. */
+export const WORD_LIST_NAMES = [
+  ...SIGNAL_KINDS,
+  'stop-words',
+  'name-japanese-words',
+  'name-english-words',
+  'name-places',
+  'name-surnames',
+  'name-romanised',
+  'name-abbreviations',
+  'name-everyday-words',
+  'name-well-known',
+  'not-companies',
+  'before-name',
+  'after-name',
+  'trades',
+  'team-nicknames',
+  'clubs',
+  'sport-events',
+] as const;
+
+export type WordListName = (typeof WORD_LIST_NAMES)[number];
+
+/** The words of each list; no two of one list are spelt alike by `foldName`. */
+export type WordLists = Readonly<Record<WordListName, readonly string[]>>;
+
+/** The body of a regular expression that matches any of the words, and nothing where there are none. */
+export const anyOf = (words: readonly string[]): string =>
+  words.length === 0 ? '(?!)' : `(?:${words.map((word) => word.replace(SPECIAL, '\\$&')).join('|')})`;
+
+const SPECIAL = /[\\^$.|?+*()[\]{}]/g;
