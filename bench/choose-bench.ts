@@ -31,7 +31,7 @@ if (benches.some(({ name }) => name === asked)) {
   });
   process.exitCode = status ?? 1;
 } else {
-  if (asked !== undefined) console.error(`There is no bench "${asked}".\n`);
+  if (asked !== undefined) console.error(`Unknown bench "${asked}"; these exist:\n`);
   console.log('npm run bench -- NAME [ARGUMENT…]; the newest figures are in bench/RESULTS.md\n');
   for (const { name, usages } of benches)
     for (const usage of usages) console.log(`  ${name} ${usage}`.trimEnd());
