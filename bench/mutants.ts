@@ -9,7 +9,8 @@ import { readTestDistances } from './mutants/test-distances.ts';
 /**
  * Measures how many small faults ("mutants") of `src` the tests see:
  * `npm run mutants -- [--seed 1] [--count 200] [--only src/PATH] [--quick]`. Each mutant is made in a copy of the tree.
- * One that `tsc` rejects is counted apart and replaced. `--quick` leaves out tests that start the product as a process.
+ * One that `tsc` rejects is counted apart and replaced. `--quick` runs the 24 nearest test files alone, none of those
+ * that start the product as a process.
  *
  * Results go to `mutants-SEED.jsonl`; started again, the command goes on there. Delete a line of it to have its mutant
  * judged again; add `"equivalent": "REASON"` to one to leave an equivalent mutant out of the rate.
@@ -33,8 +34,10 @@ type Result = Mutant & {
   readonly equivalent?: string;
 };
 
-/** Tests this many imports away or fewer run first. */
-const NEAR = 2;
+/** Test files that run at once: a mutant is mostly seen by the nearest. */
+const STEP = 8;
+/** How many of them `--quick` runs at most. */
+const QUICK = 3 * STEP;
 
 const root = path.resolve(import.meta.dirname, '..');
 const output = path.join(root, `mutants-${values.seed}.jsonl`);
@@ -100,10 +103,13 @@ async function judge(mutant: Mutant): Promise<Result> {
 
   const { imports, processes } = usedBy(file);
   const mirror = path.dirname(file).replace(/^src/u, 'test');
-  const isNear = (test: string): boolean => (imports.get(test) ?? 0) <= NEAR || path.dirname(test) === mirror;
-  const tests = [...imports.keys()];
-  const steps = [tests.filter(isNear), tests.filter((test) => !isNear(test)), values.quick ? [] : processes];
-  for (const step of steps) {
+  const isMirror = (test: string): number => Number(path.dirname(test) === mirror);
+  // The imports stand in the order of their distance, which the sort keeps among equals.
+  const nearestFirst = [...imports.keys()].toSorted((a, b) => isMirror(b) - isMirror(a));
+  const tests = values.quick ? nearestFirst.slice(0, QUICK) : [...nearestFirst, ...processes];
+  const steps = Map.groupBy(tests.keys(), (place) => Math.floor(place / STEP));
+  for (const places of steps.values()) {
+    const step = places.flatMap((place) => tests[place] ?? []);
     const killed = await killedBy(file, mutated, step);
     if (killed !== undefined) return answer(killed.kind, killed.by);
   }
