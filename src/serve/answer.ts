@@ -1,26 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { bounded } from '../domain/bounded.ts';
 import { isNotModified } from './conditional.ts';
 import { chooseEncoding, type Encoding } from './encodings.ts';
 import type { NoteAnswer } from './limit-unread.ts';
 import type { Resource, Site } from './ports.ts';
 import type { Representation, Representations } from './representation.ts';
 
-export type AnswerParts = {
+export type Answering = {
   readonly site: Site;
   readonly representations: Representations;
   readonly noteAnswer: NoteAnswer;
-  /** Called when the site failed; the client gets an answer that says so. */
+  /** Called when the site failed; the client gets status 500. */
   readonly onFailure: (path: string, error: unknown) => void;
 };
 
 /**
- * Answers one request: at once where the answer is at hand, as almost always; else the promise rejects where the
- * connection breaks in a way that we did not foresee.
+ * Answers one request, usually at once: undefined then. Otherwise the promise resolves when the answer is under way, and
+ * rejects where answering failed.
  */
 export const answer = (
   request: IncomingMessage,
   response: ServerResponse,
-  parts: AnswerParts,
+  parts: Answering,
 ): Promise<void> | undefined => {
   const { site, representations } = parts;
   const { method, headers, url = '/' } = request;
@@ -54,7 +55,7 @@ export const answer = (
 const prepare = async (
   url: string,
   encoding: Encoding,
-  { site, representations, onFailure }: AnswerParts,
+  { site, representations, onFailure }: Answering,
 ): Promise<Representation | undefined> => {
   const [path = '/', query = ''] = splitOnce(url, '?');
   const resource = await site.resource(path, new URLSearchParams(query)).catch((error: unknown) => {
@@ -83,7 +84,7 @@ const send = (
   noteAnswer(response, ready.bytes);
 };
 
-/** Whether two hosts are named: a cache or proxy before us may have gone by the other (RFC 9112 §3.2). */
+/** True where two hosts are named: a cache or proxy before us may have used the other one (RFC 9112 §3.2). */
 const namesHostTwice = (rawHeaders: readonly string[]): boolean => {
   let hosts = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {
@@ -98,12 +99,12 @@ const HOST = 'host';
 const FAILED: Resource = {
   status: 500,
   contentType: 'text/plain; charset=utf-8',
-  body: 'Something went wrong here; the log says what.\n',
+  body: 'Something went wrong on this server; the log says what.\n',
   maxAgeSeconds: 0,
   page: false,
 };
 
-/** A short answer of our own, never kept by a cache. */
+/** Sends a short text that no cache keeps. */
 export const sendText = (
   response: ServerResponse,
   status: number,
@@ -129,15 +130,15 @@ const splitOnce = (text: string, separator: string): readonly string[] => {
   return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 };
 
-/** Clients say the same few things again and again; strange ones must not fill the memory. */
+/** Maximum number of `Accept-Encoding` headers whose choice is kept: clients send the same few. */
 const HEADERS_KEPT = 100;
 
-const chosen = new Map<string, Encoding>();
+const chosen = bounded<string, Encoding>(HEADERS_KEPT);
 
 const encodingFor = (accepted: string | undefined): Encoding => {
   const known = chosen.get(accepted ?? '');
   if (known !== undefined) return known;
   const encoding = chooseEncoding(accepted);
-  if (chosen.size < HEADERS_KEPT) chosen.set(accepted ?? '', encoding);
+  chosen.set(accepted ?? '', encoding);
   return encoding;
 };

@@ -1,4 +1,4 @@
-/** The validators of an answer, as RFC 9110 §8.8 has them. */
+/** The validators of an answer (RFC 9110 §8.8). */
 export type Validators = {
   readonly etag: string;
   /** In whole seconds since 1970. */
@@ -6,8 +6,8 @@ export type Validators = {
 };
 
 /**
- * True where 304 is the answer (RFC 9110 §13.2.2): `If-None-Match` names the entity tag, in a list, weakly, or as
- * `*`; only where there is none, `If-Modified-Since` counts. A date that cannot be read is ignored.
+ * True where the answer is 304 (RFC 9110 §13.2.2): `If-None-Match` names the entity tag, in a list, weakly, or as `*`.
+ * Without that header `If-Modified-Since` counts. An invalid date is ignored.
  */
 export const isNotModified = (
   ifNoneMatch: string | undefined,
@@ -16,7 +16,7 @@ export const isNotModified = (
 ): boolean => {
   if (ifNoneMatch !== undefined) {
     if (ifNoneMatch === etag || ifNoneMatch.trim() === '*') return true;
-    // Entity tags may hold commas, so the list is read by its quotes.
+    // Entity tags may contain commas, so the list is split at quotes.
     return Array.from(ifNoneMatch.matchAll(/"[^"]*"/g), ([tag]) => tag).includes(etag);
   }
   if (ifModifiedSince === undefined || modifiedSeconds === undefined) return false;

@@ -1,20 +1,20 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** More than any number of readers needs at one moment, fewer than the files a service may open. */
+/** Maximum number of connections: more than readers need at one moment, fewer than the files a service may open. */
 const MAX_CONNECTIONS = 800;
 
-/** Notes that a connection has sent a request; what it gives is to be called when the answer has ended. */
+/** Notes that a connection has sent a request; the caller calls the returned function when the answer has ended. */
 export type NoteRequest = (socket: Socket) => () => void;
 
-/** The turn since which a connection has been waiting for its client; BUSY while the client waits for an answer. */
+/** The turn since which a connection waits for its client; BUSY while the client waits for an answer. */
 type Place = { waitsSince: number };
 
 const BUSY = Number.POSITIVE_INFINITY;
 
 /**
- * Makes room for a newcomer, when all places are taken, by ending the connection that has been waiting longest:
- * one that has sent no request, or had its answer. So nobody can shut others out by holding connections.
+ * Limits the number of connections. A new one beyond the limit ends the connection that has waited longest for its
+ * client: one without a request, or whose answer has ended. So nobody can lock others out by holding connections.
  */
 export const limitConnections = (server: Server, max = MAX_CONNECTIONS): NoteRequest => {
   const places = new Map<Socket, Place>();
@@ -23,7 +23,7 @@ export const limitConnections = (server: Server, max = MAX_CONNECTIONS): NoteReq
     if (places.size >= max) {
       const longest = longestWaiting(places);
       longest?.destroy();
-      // Its end comes later than the next newcomer may.
+      // Its 'close' event may come after the next connection.
       if (longest !== undefined) places.delete(longest);
     }
     turn += 1;
@@ -40,7 +40,7 @@ export const limitConnections = (server: Server, max = MAX_CONNECTIONS): NoteReq
   };
 };
 
-/** Where all are busy, the one that has been open longest. */
+/** The connection that has waited longest; where all are busy, the oldest one. */
 const longestWaiting = (places: ReadonlyMap<Socket, Place>): Socket | undefined => {
   let [longest] = places.keys();
   let since = BUSY;

@@ -2,32 +2,31 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Log } from '../domain/log.ts';
 import { answer, sendText } from './answer.ts';
-import { askOwnServer } from './ask-own-server.ts';
 import { limitConnections } from './connections.ts';
 import { createLastModified } from './last-modified.ts';
 import { limitUnread } from './limit-unread.ts';
-import { type ListenAt, listen, shownAddress } from './listen.ts';
+import { askOwnServer, type ListenAt, listen, shownAddress } from './listen.ts';
 import type { Site } from './ports.ts';
 import { refuse } from './refuse.ts';
 import { createRepresentations } from './representation.ts';
 import { createTurns } from './take-turns.ts';
 
-/** A request's headers within this, whole within the next. */
+/** Time for the headers of a request, and for the whole request, in ms. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
-/** A reader of an answer may stand still for so long, and one that had it may ask again. */
+/** Time that a connection may stay idle, during an answer or after it, in ms. */
 const IDLE_TIMEOUT_MS = 30_000;
 const CHECK_EVERY_MS = 2_000;
 const SWEEP_EVERY_MS = 50;
-/** Received bytes of a connection beyond which no more are taken from the system until these are parsed. */
+/** Maximum number of received bytes of a connection that are not parsed yet; the rest stays in the system. */
 const READ_AHEAD_BYTES = 4 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
 
-/** Port 0: any that is free. */
+/** Where to listen (port 0: any free port), and what to serve. */
 export type ServerOptions = ListenAt & {
   readonly site: Site;
   readonly log: Log;
-  /** Told of each request when the last byte of its answer is gone, or its connection. */
+  /** Called for each request when the last byte of its answer is sent, or when its connection breaks. */
   readonly onAnswered?: (answered: Answered) => void;
 };
 
@@ -35,15 +34,15 @@ type Answered = { readonly path: string; readonly status: number; readonly ms: n
 
 export type RunningServer = {
   readonly port: number;
-  /** Where it is, for a person. */
+  /** The address, for a person. */
   readonly url: string;
-  /** Asks itself, as a reader would: undefined where it answers within the time, else what is wrong, in words. */
+  /** Sends itself a request: undefined where it answers within the time, else what is wrong, in words. */
   readonly askItself: (withinMs: number) => Promise<string | undefined>;
-  /** Lets answers under way end for so long, then cuts them off. */
+  /** Waits for answers in progress, then breaks the connections that are left. */
   readonly close: (graceMs: number) => Promise<void>;
 };
 
-/** Serves a site over HTTP/1.1. Rejects where the address cannot be listened at (`EADDRINUSE`, `EACCES`). */
+/** Serves a site over HTTP/1.1. Rejects where it cannot listen at the address (`EADDRINUSE`, `EACCES`). */
 export const createServer = async (options: ServerOptions): Promise<RunningServer> => {
   const { site, log, onAnswered } = options;
   const nowSeconds = (): number => Math.floor(Date.now() / 1000);
@@ -51,11 +50,11 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
   const server = createHttpServer({
     headersTimeout: HEADERS_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    // The idle time is patience enough: one of its own between answers is set and taken back with each of them.
+    // The idle timeout suffices: a keep-alive timeout would be set and cleared for each answer.
     keepAliveTimeout: 0,
     connectionsCheckingInterval: CHECK_EVERY_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
-    // No GET has a body that anybody would read.
+    // Nobody reads the body of a GET.
     optimizeEmptyRequests: true,
     highWaterMark: READ_AHEAD_BYTES,
   });
@@ -79,7 +78,7 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
       const fail = (error: unknown): void => {
         onFailure(url, error);
         if (response.headersSent) response.destroy();
-        else sendText(response, 500, 'Something went wrong here; the log says what.\n', []);
+        else sendText(response, 500, 'Something went wrong on this server; the log says what.\n', []);
       };
       try {
         answer(request, response, parts)?.catch(fail);
@@ -99,7 +98,7 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
 
 const close = (server: Server, graceMs: number): Promise<void> =>
   new Promise((resolve) => {
-    // A connection whose answer ended now would else be kept alive for the client's next request.
+    // Otherwise a connection whose answer just ended would stay open for the client's next request.
     const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
     const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close(() => {

@@ -1,21 +1,21 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip, zstdCompress } from 'node:zlib';
 
-/** Codings of RFC 9110 §8.4.1, RFC 7932 and RFC 8878 that we have bytes of. */
+/** The content codings that the server offers (RFC 9110 §8.4.1, RFC 7932, RFC 8878). */
 export type Encoding = 'br' | 'zstd' | 'gzip' | 'identity';
 
-/** The smallest first: where a client likes several alike, it gets this one. */
+/** The smallest first: among codings that a client accepts equally, it gets the first of these. */
 const PREFERENCE: readonly Encoding[] = ['br', 'zstd', 'gzip', 'identity'];
 
-/** Quality 9 of 11: half a second less than the best for a body of a megabyte, and hardly larger. */
+/** Quality 9 of 11: for a megabyte it takes half a second less than 11, and the result is hardly larger. */
 const BROTLI_QUALITY = 9;
 const ZSTD_LEVEL = 12;
 const GZIP_LEVEL = 9;
 
-/** Below this a compressed body is no smaller. */
+/** Minimum size of a body that becomes smaller when compressed, in bytes. */
 const WORTHWHILE_BYTES = 256;
 
-/** The coding that a client likes best (RFC 9110 §12.5.3); `identity` where it names none that we have. */
+/** The coding that a client prefers (RFC 9110 §12.5.3); `identity` where it names none of ours. */
 export const chooseEncoding = (accepted: string | undefined): Encoding => {
   if (accepted === undefined) return 'identity';
   const qualities = new Map(accepted.toLowerCase().split(',').map(readCoding));
@@ -24,7 +24,7 @@ export const chooseEncoding = (accepted: string | undefined): Encoding => {
   return PREFERENCE.reduce((best, next) => (qualityOf(next) > qualityOf(best) ? next : best));
 };
 
-/** Unnamed, the plain body is welcome, but less than any coding that is named. */
+/** The quality of an unnamed `identity`: accepted, but less than any named coding. */
 const LEAST_QUALITY = 0.0001;
 
 const readCoding = (text: string): readonly [string, number] => {
@@ -33,7 +33,7 @@ const readCoding = (text: string): readonly [string, number] => {
   return [name === 'x-gzip' ? 'gzip' : name, quality === undefined ? 1 : Number(quality.slice(2)) || 0];
 };
 
-/** The bytes in a coding, compressed off the main thread. */
+/** The bytes in a coding; they are compressed outside the main thread. */
 export const encode = async (bytes: Uint8Array, encoding: Encoding): Promise<Uint8Array> => {
   switch (encoding) {
     case 'identity':
@@ -54,6 +54,6 @@ export const encode = async (bytes: Uint8Array, encoding: Encoding): Promise<Uin
   }
 };
 
-/** Pictures are compressed already, and a short text does not get shorter. */
+/** False for images, which are compressed already, and for short texts, which would not get shorter. */
 export const isWorthEncoding = (contentType: string, bytes: Uint8Array): boolean =>
   bytes.length >= WORTHWHILE_BYTES && /^text\/|xml|json|javascript/.test(contentType);

@@ -1,21 +1,20 @@
-/** More paths than a site has feeds; searches beyond it are forgotten, oldest first. */
+import { bounded } from '../domain/bounded.ts';
+
+/** Maximum number of paths whose date is kept: more than a site has feeds, and the oldest searches go. */
 const PATHS_KEPT = 2000;
 
 type Seen = { readonly etag: string; readonly seconds: number };
 
 /**
- * Keeps `Last-Modified` of a path from going back, and moves it whenever the bytes changed: clients that know no
- * entity tags would otherwise miss a change, or be told of one for ever.
+ * Gives the `Last-Modified` of a path, in seconds since 1970. It never goes back, and moves whenever the bytes changed:
+ * clients without entity tags would otherwise miss a change, or load the same bytes again and again.
  */
 export const createLastModified = (nowSeconds: () => number) => {
-  const seen = new Map<string, Seen>();
+  const seen = bounded<string, Seen>(PATHS_KEPT);
   return (path: string, etag: string, statedSeconds: number): number => {
     const before = seen.get(path);
     const seconds = before === undefined ? statedSeconds : next(before, etag, statedSeconds, nowSeconds);
-    seen.delete(path);
     seen.set(path, { etag, seconds });
-    const [oldest] = seen.keys();
-    if (seen.size > PATHS_KEPT && oldest !== undefined) seen.delete(oldest);
     return seconds;
   };
 };

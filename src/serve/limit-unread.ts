@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
 
-/** Memory for answers that clients have not taken yet: two archives of ten thousand entries, or a thousand feeds. */
+/** Maximum size of answers that clients have not received yet, in bytes: two archives of ten thousand entries, or a thousand feeds. */
 const MAX_UNREAD_BYTES = 64 * 1024 * 1024;
 
-/** Notes an answer that is sent now. Bytes that several clients are sent count once, as they take memory once. */
+/** Notes that an answer is being sent. Bytes that several clients receive count once, since they use memory once. */
 export type NoteAnswer = (response: ServerResponse, bytes: Uint8Array) => void;
 
-/** Keeps the answers under way below a number of bytes: beyond it, those that have been under way longest are cut off. */
+/** Limits the size of answers in progress: beyond it, the oldest answers are cut off. */
 export const limitUnread = (maxBytes = MAX_UNREAD_BYTES): NoteAnswer => {
   /** Oldest first. */
   const underWay = new Map<ServerResponse, Uint8Array>();

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 
 type ReadError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer };
 
-/** A request that cannot be read is told so, where its sender still listens. */
+/** Answers a request that cannot be parsed, if its sender still listens. */
 export const refuse = (error: ReadError, socket: Socket): void => {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
@@ -22,9 +22,9 @@ const STATUS_OF_ERROR: Readonly<Record<string, string>> = {
 };
 
 /**
- * The address of a request as it should have been sent. curl, and readers that are made with it, send the Japanese
- * words of a search as their user wrote them, which is no HTTP (RFC 3986 §2). Relative, so that it holds behind a
- * proxy, too; undefined where more is wrong.
+ * The address of a request as it should have been sent. curl, and feed readers that use it, send Japanese words of a
+ * search without percent-encoding (RFC 3986 §2). Relative, so that it is right behind a proxy, too; undefined where
+ * anything else is wrong.
  */
 const asciiAddress = (request: Buffer | undefined): string | undefined => {
   const [, target] =

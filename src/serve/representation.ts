@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { defined } from '../domain/defined.ts';
+import { onceFor } from '../domain/once-for.ts';
 import type { Validators } from './conditional.ts';
 import { type Encoding, encode, isWorthEncoding } from './encodings.ts';
 import type { Resource } from './ports.ts';
 import { resourceHeaders } from './response-headers.ts';
 
-/** A resource in one coding, ready to be sent: names and values of headers alternate. */
+/** A resource in one coding, ready to send; names and values of headers alternate. */
 export type Representation = Validators & {
   readonly status: number;
   readonly bytes: Uint8Array;
@@ -13,10 +14,10 @@ export type Representation = Validators & {
   readonly notModifiedHeaders: string[];
 };
 
-/** Each resource is compressed and hashed once for each coding; a later request costs a map look-up. */
+/** Compresses and hashes each resource once for each coding; later requests cost a map look-up. */
 export type Representations = {
   readonly get: (path: string, resource: Resource, encoding: Encoding) => Promise<Representation>;
-  /** The same, where it is ready. */
+  /** The representation if it is ready; else undefined. */
   readonly atHand: (resource: Resource, encoding: Encoding) => Representation | undefined;
 };
 
@@ -24,12 +25,11 @@ export const createRepresentations = (
   lastModified: (path: string, etag: string, statedSeconds: number) => number,
 ): Representations => {
   type Kept = { readonly coming: Promise<Representation>; ready?: Representation };
-  const kept = new WeakMap<Resource, Map<Encoding, Kept>>();
+  const keptOf = onceFor((_resource: Resource) => new Map<Encoding, Kept>());
   return {
-    atHand: (resource, encoding) => kept.get(resource)?.get(encoding)?.ready,
+    atHand: (resource, encoding) => keptOf(resource).get(encoding)?.ready,
     get: (path, resource, encoding) => {
-      const ofResource = kept.get(resource) ?? new Map<Encoding, Kept>();
-      kept.set(resource, ofResource);
+      const ofResource = keptOf(resource);
       const known = ofResource.get(encoding);
       if (known !== undefined) return known.coming;
       const coming = represent(path, resource, encoding, lastModified).then((ready) => {

@@ -4,7 +4,7 @@ import type { Resource } from './ports.ts';
 
 const YEAR_SECONDS = 31_536_000;
 
-/** Pages hold nothing but our own text, style, script and icons; the script asks this host alone. */
+/** Pages contain only our own text, style, script and icons; the script asks only this host. */
 const CONTENT_SECURITY_POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 

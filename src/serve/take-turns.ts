@@ -2,30 +2,30 @@ import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * Bytes of a connection that are parsed at once: a usual request in two or three pieces, and of the shortest requests
- * ten. Node would parse all 64 KiB that it may have received, thousands of requests with their objects.
+ * Bytes of a connection that are parsed at once: a third of a usual request, or ten of the shortest ones. Node would
+ * parse everything it received, up to 64 KiB: thousands of requests with their objects.
  */
 const SLICE_BYTES = 256;
 
 /**
- * Connections that go on to a further request in one turn of the event loop. Node accepts one new connection a turn:
- * a long turn for those who send without end would keep newcomers waiting.
+ * Connections that continue with their next request in one turn of the event loop. Node accepts one new connection per
+ * turn, so a long turn for clients that never stop sending would keep new ones waiting.
  */
 const ON_PER_TURN = 16;
 
-/** Begins an answer when those before it on the same connection have gone out. */
+/** Begins an answer when the earlier answers on the same connection are sent. */
 type TakeTurn = (socket: Socket, response: ServerResponse, begin: () => void) => void;
 
 type Line = {
-  /** The answers of a connection that have not gone out; the first of them is under way. */
+  /** The answers of a connection that are not sent yet; the first one is in progress. */
   readonly waiting: (() => void)[];
-  /** Parses what was received, up to the next request. */
+  /** Parses received bytes, up to the next request. */
   readonly readOn: () => void;
 };
 
 /**
- * Answers the requests of a connection one after the other, and reads no further while one of them waits: a client that
- * sends requests and reads nothing holds one answer, and TCP makes it wait.
+ * Answers the requests of a connection one after the other, and reads no further while one waits. A client that sends
+ * requests without reading answers holds one answer, and TCP makes it wait.
  */
 export const createTurns = (server: Server): TakeTurn => {
   const lines = new WeakMap<Socket, Line>();
@@ -35,8 +35,8 @@ export const createTurns = (server: Server): TakeTurn => {
       waiting: [],
       readOn: () => {
         while (line.waiting.length === 0) {
-          // Node's parser listens for 'data', so that it parses what is read here. At the end of the stream, a read gives
-          // null and lets it hear of the end.
+          // Node's parser listens for 'data', so it parses what is read here. At the end of the stream, a read returns
+          // null and emits the end.
           const size = Math.min(SLICE_BYTES, socket.readableLength);
           if (socket.read(size === 0 ? undefined : size) === null) return;
         }
@@ -58,7 +58,7 @@ export const createTurns = (server: Server): TakeTurn => {
     };
     response.once('close', () => {
       if (socket.destroyed) return;
-      // A client that waits for its answer before it asks again needs no round.
+      // A client that waits for each answer before its next request needs no round.
       if (waiting.length === 1 && socket.readableLength === 0) goOn();
       else inTurn(goOn);
     });
@@ -67,7 +67,7 @@ export const createTurns = (server: Server): TakeTurn => {
   };
 };
 
-/** Does what is queued a few at a time, a round in each turn of the event loop. */
+/** Runs queued work in rounds of a few, one round in each turn of the event loop. */
 const createRounds = () => {
   let queue: (() => void)[] = [];
   let isPlanned = false;

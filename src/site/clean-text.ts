@@ -1,7 +1,7 @@
-// XML 1.0 §2.2: everything else would make the whole document unreadable.
+// Characters that make a document ill-formed (XML 1.0 §2.2).
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-/** Takes out what no XML document may hold: control characters, U+FFFE, U+FFFF and lone surrogates. */
+/** Removes what no XML document may hold: control characters, U+FFFE, U+FFFF and lone surrogates. */
 export const cleanText = (text: string): string => text.replace(NOT_XML, '');
 
 const REFERENCES: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
   '\t': '&#x9;',
 };
 
-/** Plain text as XML character data or attribute value; hexadecimal references, as the RSS Profile advises. */
+/** Plain text as XML character data or attribute value, with hexadecimal references as the RSS Profile advises. */
 export const escapeXml = (text: string): string =>
   cleanText(text).replace(/[&<>"'\r\n\t]/g, (character) => REFERENCES[character] ?? character);
 

@@ -1,7 +1,7 @@
 /** A month's archive document as it stood when it was frozen. */
-export type FrozenArchive = {
+type FrozenArchive = {
   readonly frozenAt: Temporal.Instant;
-  /** Stands in `atom` for the site's public address, which may change. */
+  /** The text in `atom` that stands for the site's public address, which may change. */
   readonly base: string;
   readonly atom: string;
 };

@@ -26,14 +26,14 @@ type Asked = {
   /** The path of a view, without extension and month. */
   readonly stem: string;
   readonly query: URLSearchParams;
-  /** Parts of the path that the route leaves open; empty where it has none such. */
+  /** The variable parts of the path; empty where the route has none of that name. */
   readonly id: string;
   readonly format: string;
   readonly month: string;
 };
 
 type Found = {
-  /** What the answer depends on beside the path. */
+  /** The part of the query that the answer depends on. */
   readonly question?: string | undefined;
   readonly make: (site: SiteContext) => Answer;
 };
@@ -69,7 +69,7 @@ const shows =
   (findView: FindView, answer: (view: SiteView, site: SiteContext, asked: Asked) => Answer): Route['find'] =>
   (asked, config) => {
     const view = findView(asked, config);
-    // All else that a query says changes nothing.
+    // Other parameters of a query change nothing.
     return view && { question: view.feed.path.split('?')[1], make: (site) => answer(view, site, asked) };
   };
 
@@ -102,7 +102,7 @@ const viewRoutes = (name: string, page: (view: SiteView, site: SiteContext) => A
   { name, path: new RegExp(`^(?<stem>/${name}/[^/]+)$`), keep: MINUTE, find: shows(keyed, page) },
 ];
 
-/** Everything that the site answers; the first route whose path fits counts. */
+/** Everything that the site answers; the first route that matches the path counts. */
 const ROUTES: readonly Route[] = [
   { name: 'home', path: '/', keep: MINUTE, find: shows(narrowed, homePage) },
   ...feedRoutes('feed', '/feed', narrowed),
@@ -154,21 +154,21 @@ export const findRoute = (path: string, query: URLSearchParams, site: SiteContex
   return undefined;
 };
 
-/** The parts of a path that a route leaves open; undefined where the path is another. */
+/** The variable parts of a path; undefined where the route does not match it. */
 const partsOf = (route: string | RegExp, path: string): Readonly<Record<string, string>> | undefined => {
   if (typeof route === 'string') return route === path ? {} : undefined;
   const match = route.exec(path);
   return match === null ? undefined : (match.groups ?? {});
 };
 
-/** The paths of the routes that leave no part open. */
+/** The paths of the routes without variable parts. */
 export const FIXED_PATHS: readonly string[] = ROUTES.flatMap(({ path }) =>
   typeof path === 'string' ? path : [],
 );
 
 const NAMES: ReadonlySet<string> = new Set(ROUTES.map(({ name }) => name));
 
-/** The name under which a request for a path is counted: one of a few, whatever was asked for. */
+/** The name under which a request for a path is counted: one of a few, whatever the path is. */
 export const routeName = (path: string): string => {
   if (path === '/') return 'home';
   const [step = ''] = path.slice(1).split(/[/.?]/, 1);

@@ -19,7 +19,7 @@ export type SiteView = {
   readonly language?: Language;
   /** What the home page is narrowed to. */
   readonly filters?: Filters;
-  /** What somebody searches for. */
+  /** The words of a search. */
   readonly words?: string;
 };
 
@@ -31,7 +31,7 @@ const MOST_CHARACTERS = 200;
 
 const LANGUAGES: Readonly<Record<Language, string>> = { en: 'English', ja: '日本語' };
 
-/** The merged feed: everything. */
+/** The view of the merged feed, which holds everything. */
 export const mergedView = ({ feed }: Config): SiteView => ({
   feed: { path: '/feed', pagePath: '/', title: feed.title, description: feed.description },
   query: {},
@@ -40,7 +40,7 @@ export const mergedView = ({ feed }: Config): SiteView => ({
 /** What a view with a key is called, and which stories it selects. */
 type Selection = Pick<SiteView, 'query' | 'language'> & {
   readonly names: Names;
-  /** Follows the names. */
+  /** The code that follows the names in the title. */
   readonly code?: string;
 };
 
@@ -102,7 +102,7 @@ export const viewPathsOf = ({ articles }: Story): readonly string[] => [
   ]),
 ];
 
-/** What somebody searches for; undefined where nothing is asked. */
+/** The view of a search; undefined where the query has no words. */
 export const searchView = (query: URLSearchParams, config: Config): SiteView | undefined => {
   const { feed } = config;
   const words = (query.get('q') ?? '').toWellFormed().slice(0, MOST_CHARACTERS).replace(/\s+/g, ' ').trim();
@@ -120,7 +120,7 @@ export const searchView = (query: URLSearchParams, config: Config): SiteView | u
   };
 };
 
-/** The merged view, narrowed as the query of an address says; undefined where it names what the config does not know. */
+/** The merged view, narrowed by the query of an address; undefined where the query names something unknown. */
 export const homeView = (query: URLSearchParams, config: Config): SiteView | undefined => {
   const context = entryContext(config);
   const asked = Object.fromEntries(

@@ -1,19 +1,19 @@
-/** Its text, `2026-11`, stands in addresses and file names. */
+/** A month; its text, such as `2026-11`, is used in addresses and file names. */
 export type YearMonth = Temporal.PlainYearMonth;
 
 const JST = 'Asia/Tokyo';
 
-/** Long enough for every report of the month's last evening; after that the month's archive never changes. */
+/** Time after a month's end when its archive freezes: reports of its last evening come by then. */
 const FREEZES_AFTER = Temporal.Duration.from({ days: 3 });
 
-/** The JST month that a moment lies in. */
+/** The JST month of a moment. */
 export const monthOf = (moment: Temporal.Instant): YearMonth =>
   moment.toZonedDateTimeISO(JST).toPlainDate().toPlainYearMonth();
 
 export const startOfMonth = (month: YearMonth): Temporal.Instant =>
   month.toPlainDate({ day: 1 }).toZonedDateTime(JST).toInstant();
 
-/** The month of a name such as `2026-11`, as addresses and file names have it; undefined where it is none. */
+/** The month of a name such as `2026-11`; undefined where the name is invalid. */
 export const readMonth = (name: string): YearMonth | undefined => {
   if (!/^\d{4}-\d\d$/.test(name)) return undefined;
   try {
@@ -23,11 +23,11 @@ export const readMonth = (name: string): YearMonth | undefined => {
   }
 };
 
-/** The first month that may still change: those before it are ripe to be frozen. */
+/** The first month that may still change: those before it can be frozen. */
 export const firstOpenMonth = (now: Temporal.Instant): YearMonth =>
   monthOf(now.toZonedDateTimeISO(JST).subtract(FREEZES_AFTER).toInstant());
 
-/** All months from one to another, both included; none where they are the wrong way round. */
+/** All months from the first to the last, both included; none where the last is before the first. */
 export const monthsBetween = (first: YearMonth, last: YearMonth): readonly YearMonth[] => {
   const count = first.until(last, { largestUnit: 'months' }).months + 1;
   return Array.from({ length: Math.max(0, count) }, (_, index) => first.add({ months: index }));

@@ -2,7 +2,7 @@ import { beginsWithTitle, shortDate, textOfEntry } from './digest-text.ts';
 import type { Entry } from './entry.ts';
 import type { PageModel } from './page-model.ts';
 
-/** A page as CommonMark, for mails and notes: what `digestText` says, with links and the other outlets. */
+/** A page as CommonMark, for mails and notes: like `digestText`, with links and the other outlets. */
 export const digestMarkdown = ({ lead, days }: PageModel): string =>
   [
     ...(lead === undefined ? [] : [`# ${linked(lead)}`, ...paragraphs(textOfEntry(lead)), byOutlets(lead)]),
@@ -28,7 +28,7 @@ const paragraphs = (text: string): readonly string[] =>
     .map(escaped)
     .filter((line) => line !== '');
 
-/** Characters that Markdown would take for marks, made plain (CommonMark §2.4); a line stays one line. */
+/** Escapes characters that Markdown reads as marks (CommonMark §2.4); a line stays one line. */
 const escaped = (text: string): string =>
   text
     .replace(/\s+/g, ' ')

@@ -15,15 +15,15 @@ export const digestText = ({ lead, days }: PageModel): string =>
     ...days.flatMap(({ entries }) => entries.map(brief)),
   ].join('\n\n');
 
-/** The whole text of an entry, as far as it may be shown; a line for each paragraph. */
+/** The whole text of an entry, as far as its source allows; a line for each paragraph. */
 export const textOfEntry = ({ contentHtml, summary }: Entry): string =>
   contentHtml === undefined ? (summary ?? '') : htmlToText(contentHtml);
 
-/** True where a summary repeats the title at its beginning, so that it need not be shown twice. */
+/** True where a summary begins with the title, so that the title need not be shown twice. */
 export const beginsWithTitle = (summary: string, title: string): boolean =>
   squeezed(summary).startsWith(squeezed(title.replace(/(…|\.\.\.)$/, '')));
 
-/** `Apr 09`, in JST. */
+/** A date in JST: `Apr 09`. */
 export const shortDate = (moment: Temporal.Instant): string => {
   const { month, day } = jstDay(moment);
   return `${MONTHS.slice((month - 1) * LETTERS, month * LETTERS)} ${String(day).padStart(2, '0')}`;

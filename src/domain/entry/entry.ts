@@ -2,7 +2,7 @@ import type { OutletId } from '../source/outlet.ts';
 import type { Language } from '../source/source.ts';
 import type { StoryId } from '../story/story.ts';
 
-/** One of the copies folded into an entry, as a reader is shown it. */
+/** One of the articles folded into an entry, as readers see it. */
 export type EntryArticle = {
   readonly outlet: { readonly id: OutletId; readonly name: string };
   readonly language: Language;
@@ -15,11 +15,11 @@ export type EntryTag = {
   readonly kind: 'company' | 'topic';
   /** The securities code or topic key. */
   readonly key: string;
-  /** What a reader shows. */
+  /** The text that feed readers show. */
   readonly label: string;
 };
 
-/** A story as it stands in a published feed. All texts are plain; `contentHtml` is sanitised HTML. */
+/** A story as published in a feed. All texts are plain; `contentHtml` is sanitised HTML. */
 export type Entry = {
   /** The `tag:` URI. */
   readonly id: string;
@@ -31,7 +31,7 @@ export type Entry = {
     readonly id: OutletId;
     readonly name: string;
     readonly home?: string;
-    /** The config knows it, so that it has a page; an aggregator names others. */
+    /** True for an outlet of the config, which has a page; an aggregator names other outlets, too. */
     readonly isListed: boolean;
   };
   /** The lead article's byline, where it has one. */
@@ -46,6 +46,6 @@ export type Entry = {
   readonly tags: readonly EntryTag[];
   /** Every other article of the story, in the order they joined: "also reported by". */
   readonly alsoReportedBy: readonly EntryArticle[];
-  /** Other stories that a later report fits as well, each published by itself before that. */
+  /** Other stories of the same event, which were published separately before an article matched both. */
   readonly related: readonly StoryId[];
 };

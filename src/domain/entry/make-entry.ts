@@ -17,13 +17,13 @@ export type EntryContext = {
   readonly companies: (
     code: CompanyCode,
   ) => { readonly nameEn?: string; readonly nameJa?: string } | undefined;
-  /** How many characters of an article may stand where its source allows an excerpt. */
+  /** Maximum length of an excerpt, in characters, where the source allows no more. */
   readonly excerpt: number;
-  /** Of a view in one language: its article leads. */
+  /** In a view of one language: the article in that language leads. */
   readonly language?: Language;
 };
 
-/** A story as it stands in a feed: one article leads, the others are "also reported by". */
+/** A story as a feed entry: one article leads, the others are "also reported by". */
 export const makeEntry = (story: Story, context: EntryContext): Entry => {
   const lead = chooseLead(story.articles, context.outlets, context.language);
   const outlet = context.outlets.get(lead.outlet.id);
@@ -75,7 +75,7 @@ const copyOf = ({ outlet, language, title, link, published }: Article, name: str
   published,
 });
 
-/** What any of its articles earned, the order in which it was earned kept, labelled for the reader's language. */
+/** The tags of all articles of a story, in the order in which they were earned, with labels in a language. */
 const tagsOf = (story: Story, language: Language, context: EntryContext): readonly EntryTag[] => {
   const tags = new Map<string, EntryTag>();
   for (const tag of story.articles.flatMap((article) => article.tags)) {
@@ -85,7 +85,7 @@ const tagsOf = (story: Story, language: Language, context: EntryContext): readon
   return [...tags.values()];
 };
 
-/** Undefined for a topic that the config no longer has. */
+/** A tag with its label; undefined for a topic that the config no longer has. */
 const labelTag = (
   tag: Tag,
   language: Language,

@@ -2,7 +2,7 @@ import type { Article } from '../article/article.ts';
 import type { Outlet, OutletId } from '../source/outlet.ts';
 import type { Language } from '../source/source.ts';
 
-/** The name of an article's outlet for readers of a language: as it is configured, else as it came. */
+/** The name of an article's outlet for readers of a language: as configured, else as the source gave it. */
 export const nameOutlet = (
   { outlet }: Pick<Article, 'outlet'>,
   language: Language,

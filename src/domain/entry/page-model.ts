@@ -4,7 +4,7 @@ import type { Entry } from './entry.ts';
 
 const JST = 'Asia/Tokyo';
 
-/** How far back from the end of its range a page looks for its lead story. */
+/** Time before the end of a page's range in which its lead story was published, in ms. */
 const LEAD_WINDOW_MS = 24 * 60 * 60 * 1000;
 
 type PageDay = {
@@ -14,7 +14,7 @@ type PageDay = {
   readonly entries: readonly Entry[];
 };
 
-/** What a page or a digest shows: the lead story, and the others by day. Empty where there is no news. */
+/** The content of a page or a digest: the lead story, and the others by day. Empty where there is no news. */
 export type PageModel = {
   readonly lead?: Entry;
   /** Newest first, without the lead. */
@@ -33,8 +33,8 @@ export const makePage = (
 };
 
 /**
- * The entry that the most outlets of weight report, among those of the last 24 hours of the range, then the
- * newest. A range that ends in quiet hours is looked at from its newest entry back.
+ * The entry that the most outlets of weight report among those of the last 24 hours of the range; of several, the
+ * newest. Where these hours have no entry, the 24 hours before the newest entry count.
  */
 export const chooseLeadStory = (
   entries: readonly Entry[],

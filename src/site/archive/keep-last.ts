@@ -45,12 +45,12 @@ export const keepLast = (now: Clock): LastKept => {
       isFinal = made?.maxAgeSeconds === YEAR_SECONDS;
       return made;
     });
-    // When it ends is all that the next one waits for: the document itself would be kept by this promise.
+    // The next rendering only waits for the end of this one: a promise of the document would keep it in memory.
     before = resource.then(
       () => undefined,
       () => undefined,
     );
-    // A clock that was put back must not keep it fresh until the old time comes again.
+    // After the clock was set back, the document must not stay fresh until the old time comes again.
     const isAtRest = (nowMs: number): boolean => nowMs >= madeMs && nowMs < restUntilMs;
     return {
       key,
@@ -64,7 +64,7 @@ export const keepLast = (now: Clock): LastKept => {
       askedMs = now().epochMilliseconds;
       if (kept?.key !== key || !kept.isFresh()) kept = keep(key, make);
       const { resource } = kept;
-      // What failed once may succeed when it is asked for again.
+      // A rendering that failed may succeed for the next reader.
       resource.catch(() => {
         if (kept?.resource === resource) kept = undefined;
       });

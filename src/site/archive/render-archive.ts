@@ -31,7 +31,7 @@ export const renderArchive = (
   return renderMonth(view, stories, config);
 };
 
-/** The first month that anything was published in; undefined while nothing was. */
+/** The first month in which anything was published; undefined while nothing was. */
 export const firstMonth = async (
   frozen: readonly string[],
   store: Pick<Store, 'stories'>,

@@ -1,14 +1,14 @@
 import { SaxesParser } from 'saxes';
 
-/** How an element is written otherwise than it stands in the document. All values are XML. */
+/** How an element is changed while its document is copied. All values are XML. */
 export type Amendment = {
   /** All attributes of the element, in place of its own. */
   readonly attributes?: Readonly<Record<string, string>>;
-  /** What the element holds, in place of its text (references resolved, CDATA marks left out). */
+  /** Gives the new content of an element, from its text (references resolved, CDATA marks left out). */
   readonly text?: (text: string) => string;
-  /** Stands before the element. */
+  /** XML to insert before the element. */
   readonly before?: string;
-  /** Stands after the element. */
+  /** XML to insert after the element. */
   readonly after?: string;
 };
 
@@ -31,8 +31,8 @@ export type AmendedXml = {
 };
 
 /**
- * Copies an XML document in one pass and writes those elements otherwise that `amend` names. An element holds either
- * text or elements. Throws where the document is not well-formed.
+ * Copies an XML document in one pass and changes the elements that `amend` names. An element may hold text or elements,
+ * not both. Throws where the document is not well-formed.
  */
 export const amendXml = (xml: string, itemPath: string, amend: Amend): AmendedXml => {
   const out: string[] = [];

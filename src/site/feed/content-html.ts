@@ -1,7 +1,7 @@
 import type { Entry } from '../../domain/entry/entry.ts';
 import { cleanText, escapeHtml } from '../clean-text.ts';
 
-/** What an entry shows in a reader: its text, the other outlets that report the story, and the pages of related stories. */
+/** The HTML of an entry in a feed reader: its text, the other outlets that report the story, and related stories. */
 export const contentHtml = (
   entry: Pick<Entry, 'contentHtml' | 'summary' | 'link' | 'language' | 'outlet' | 'alsoReportedBy'> & {
     readonly related: readonly string[];
@@ -49,6 +49,6 @@ const relatedTo = ({
 }): string =>
   related.map((url) => `<p><a href="${escapeHtml(url)}">${relatedTitle(language)}</a></p>`).join('');
 
-/** What the link to a story that is published by itself, and reports the same event, is called. */
+/** The text of a link to a story that reports the same event and was published separately. */
 export const relatedTitle = (language: Entry['language']): string =>
   language === 'ja' ? '関連記事' : 'Related story';

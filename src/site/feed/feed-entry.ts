@@ -5,24 +5,24 @@ import { webAddress } from '../../domain/web-address.ts';
 import { cleanText } from '../clean-text.ts';
 import { contentHtml } from './content-html.ts';
 
-/** An entry whose every address, id and date is safe to hand to the library. */
+/** An entry whose addresses, ids and dates the `feed` library can write. */
 export type FeedEntry = Omit<Entry, 'image' | 'outlet' | 'contentHtml' | 'related'> & {
   readonly image?: string;
   readonly outlet: { readonly name: string; readonly url: string };
-  /** `byline (outlet)`, or the outlet: readers show one author, and few show the source. */
+  /** `byline (outlet)`, or the outlet alone: feed readers show one author, and few show the source. */
   readonly author: string;
   readonly contentHtml: string;
-  /** The pages of related stories. */
+  /** Addresses of the pages of related stories. */
   readonly related: readonly string[];
   readonly publishedDate: Date;
   readonly updatedDate: Date;
 };
 
-// RFC 3339 has four digits for a year.
+// RFC 3339 writes a year with four digits.
 const FIRST_MS = Date.UTC(1970, 0, 1);
 const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
 
-/** Repairs what would cost the feed its readers; never refuses an entry. */
+/** Repairs what would make a feed invalid; never refuses an entry. */
 export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
   const { image, outlet, ...rest } = entry;
   const pageOf = (story: string): string => `${settings.url}/stories/${encodeURIComponent(cleanText(story))}`;
@@ -57,7 +57,7 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
   return { ...checked, contentHtml: contentHtml({ ...entry, link, alsoReportedBy, related }) };
 };
 
-/** The date of the newest change; a fixed one for a feed without entries, so that its bytes stay. */
+/** The date of the newest change; a fixed date for a feed without entries, so that its bytes stay equal. */
 export const newestUpdate = (entries: readonly FeedEntry[]): Date =>
   new Date(entries.reduce((newest, { updatedDate }) => Math.max(newest, updatedDate.getTime()), FIRST_MS));
 

@@ -17,17 +17,17 @@ export type FeedView = {
   readonly pages?: PageLinks;
 };
 
-/** Where a feed's older entries are (RFC 5005 §4). Paths of Atom documents, without extension. */
+/** Where a feed's older entries are (RFC 5005 §4): paths of Atom documents, without extension. */
 export type ArchiveLinks = {
   readonly prev?: string;
   readonly next?: string;
   /** In an archive document: the path of the feed that it belongs to and has the id of. */
   readonly current?: string;
-  /** Nothing will ever be added to the document. */
+  /** The document will never change again. */
   readonly isFrozen?: boolean;
 };
 
-/** Where the older entries of a feed without archives are (RFC 5005 §3). Paths of Atom documents, without extension. */
+/** Where the older entries of a feed without archives are (RFC 5005 §3): paths of Atom documents, without extension. */
 type PageLinks = {
   /** In a document of a month: the path of the feed that it belongs to and has the id of. */
   readonly first?: string;

@@ -7,7 +7,7 @@ import { type FeedEntry, newestUpdate } from './feed-entry.ts';
 import { feedPath } from './feed-path.ts';
 import type { FeedFormat, FeedView } from './feed-view.ts';
 
-/** What a feed document is made of. */
+/** The content of a feed document, in any format. */
 export type FeedContent = {
   readonly view: FeedView;
   readonly entries: readonly FeedEntry[];
@@ -33,16 +33,16 @@ export const addressesOf = ({ view, settings }: FeedContent, format: FeedFormat)
   ...defined({ hub: settings.hub === undefined ? undefined : ascii(settings.hub) }),
 });
 
-/** The view's paths and `feed.url` are ours and right; this makes Japanese search words ASCII. */
+/** An address in ASCII: Japanese words of a search are percent-encoded. */
 const ascii = (address: string): string => webAddress(address) ?? encodeURI(address.toWellFormed());
 
-/** How one format takes what an entry says. */
+/** How a format writes texts, and what it has beside the fields that all formats have. */
 type Dialect = {
   readonly format: FeedFormat;
-  /** Makes plain text safe; the library itself escapes no more than some ampersands. */
+  /** Escapes plain text; the library itself escapes only some ampersands. */
   readonly text: (text: string) => string;
   readonly html: (html: string) => string;
-  /** What an item has in this format alone. */
+  /** The fields of an item in this format alone. */
   readonly more: (entry: FeedEntry) => Partial<Item>;
 };
 
@@ -85,7 +85,7 @@ export const makeFeed = (content: FeedContent, { format, text, html, more }: Dia
   return feed;
 };
 
-/** The namespace of a tag (RFC 4287 §4.2.2.2): readers show the term, so that is the label, and the kind stands here. */
+/** The namespace of a tag (RFC 4287 §4.2.2.2): it says the kind, since readers show the term. */
 const tagScheme = ({ kind }: EntryTag, { url }: FeedSettings): string => {
   switch (kind) {
     case 'company':

@@ -4,8 +4,8 @@ import { feedPath } from './feed-path.ts';
 import type { FeedView } from './feed-view.ts';
 
 /**
- * The way to a feed's older entries and back, as elements of the name: archives (RFC 5005 §4) or pages (§3), which
- * are Atom documents; empty for a feed that has neither.
+ * Link elements that lead to a feed's older entries and back: to archives (RFC 5005 §4) or pages (§3), which are Atom
+ * documents. Empty for a feed that has neither.
  */
 export const olderLinks = (
   { archive, pages }: FeedView,

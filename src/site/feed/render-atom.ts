@@ -5,7 +5,7 @@ import { type FeedEntry, rfc3339 } from './feed-entry.ts';
 import { FEED_LANGUAGE, type FeedContent, makeFeed } from './make-feed.ts';
 import { olderLinks } from './older-links.ts';
 
-/** Atom 1.0 (RFC 4287). Titles and summaries are `type="text"`: several readers swallow markup-like words of any other. */
+/** Atom 1.0 (RFC 4287). Titles and summaries are `type="text"`: of any other type, readers drop words that look like tags. */
 export const renderAtom = (content: FeedContent): AmendedXml => {
   const { view, entries } = content;
   const language = view.language ?? FEED_LANGUAGE;
@@ -54,10 +54,9 @@ const amendFrame = (
   }
 };
 
-/** RFC 5005 §4: nothing will be added to this document. */
+/** Marks a document that will never change again (RFC 5005 §4). */
 const FROZEN = '<fh:archive xmlns:fh="http://purl.org/syndication/history/1.0"/>';
 
-/** `source` stands last: some readers take the last title they see for the entry's. */
 const amendEntry = (path: string, attributes: Attributes, entry: FeedEntry): Amendment | undefined => {
   const { language, summary } = entry;
   switch (path) {
@@ -71,7 +70,7 @@ const amendEntry = (path: string, attributes: Attributes, entry: FeedEntry): Ame
     case '/updated':
       return TO_THE_SECOND;
     case '/content':
-      // The library leaves an empty one out.
+      // The library leaves out an empty summary.
       return summary === '' ? { before: `<summary type="text"></summary>${INDENT}` } : undefined;
     case '/author/name':
       return AS_XML;
@@ -84,17 +83,18 @@ const amendEntry = (path: string, attributes: Attributes, entry: FeedEntry): Ame
   }
 };
 
-/** The library escapes what is XML already. */
+/** Undoes the library's escaping: the text is XML already. */
 const AS_XML: Amendment = { text: (text) => text };
 
 const TO_THE_SECOND: Amendment = { text: (text) => rfc3339(new Date(text)) };
 
-/** Before an element of an entry, as the library writes it. */
+/** The library's indentation of an element of an entry. */
 const INDENT = '\n        ';
 
 /** An address in an attribute, as the library writes it. */
 const address = (url: string): string => url.replaceAll('&', '&amp;');
 
+/** What the library cannot write. `source` is last: some readers show the last title as the entry's. */
 const lastElements = ({
   alsoReportedBy,
   related: pages,
@@ -115,7 +115,7 @@ const lastElements = ({
       ? ''
       : `<media:thumbnail xmlns:media="http://search.yahoo.com/mrss/" url="${escapeXml(image)}"/>`;
   const url = escapeXml(outlet.url);
-  // When the outlet's own feed changed is not kept; the entry's date misleads no reader that takes the last one it sees.
+  // A source must have a date; the date of the outlet's own feed is not stored, so the entry's date stands here.
   const updated = `<updated>${rfc3339(updatedDate)}</updated>`;
   const source = `<source><id>${url}</id><title type="text">${escapeXml(outlet.name)}</title>${updated}<link rel="alternate" href="${url}"/></source>`;
   return `${related.join('')}${stories.join('')}${thumbnail}${source}`;

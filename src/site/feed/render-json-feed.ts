@@ -29,7 +29,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 const recordOf = (value: unknown): Json => (typeof value === 'object' ? { ...value } : {});
 
-/** What version 1.1 asks for, dates to the second, and the keys in an order that a person can read. */
+/** An item of version 1.1: dates to the second, keys in a readable order. */
 const amendItem = ({ id, url, title, image, tags, ...item }: Json, entry: FeedEntry | undefined): Json =>
   entry === undefined
     ? {}

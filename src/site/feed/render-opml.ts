@@ -27,8 +27,8 @@ const asPublic = (source: Source): Source => ({
 });
 
 /**
- * The enabled sources as a subscription list (OPML 2.0, opml.org/spec2.opml): one outline a source, with the first
- * of its endpoints. Request headers, which may be secrets, stay out.
+ * The enabled sources as a subscription list (OPML 2.0, opml.org/spec2.opml): an outline for each source, with its first
+ * endpoint. Request headers may be secrets, so they are left out.
  */
 export const renderOpml = (sources: readonly Source[], title: string): string => {
   const enabled = sources.filter((source) => source.enabled);
@@ -51,7 +51,7 @@ const outline = (source: Source, all: readonly Source[]): string => {
   return `<outline type="rss" text="${title}" title="${title}" xmlUrl="${escapeXml(endpoints[0])}"${home} language="${language}"/>`;
 };
 
-/** An outlet's name, and which of its sources where it has several. */
+/** An outlet's name, with the id of the source where the outlet has several. */
 const nameOf = ({ id, outlet }: Source, all: readonly Source[]): string =>
   all.some((other) => other.id !== id && other.outlet.id === outlet.id)
     ? `${outlet.name} (${id})`

@@ -1,3 +1,4 @@
+import { defined } from '../../domain/defined.ts';
 import { escapeCdata, escapeHtml, escapeXml } from '../clean-text.ts';
 import { type Amendment, amendXml } from './amend-xml.ts';
 import { type FeedEntry, rfc3339 } from './feed-entry.ts';
@@ -29,7 +30,7 @@ export const renderRss = (content: FeedContent): string => {
           before: `${channelElements(entries)}${olderLinks(view, settings, 'atom:link')}${INDENT}`,
         };
       case 'content:encoded':
-        // The library leaves an empty description out.
+        // The library leaves out an empty description.
         return entries[item]?.summary === ''
           ? { before: `<description></description>${INDENT}    ` }
           : undefined;
@@ -49,10 +50,10 @@ export const renderRss = (content: FeedContent): string => {
   return `${head}${items}${tail}`;
 };
 
-/** The library escapes what is XML already. */
+/** Undoes the library's escaping: the text is XML already. */
 const AS_XML: Amendment = { text: (text) => text };
 
-/** Before an element of the channel, as the library writes it. */
+/** The library's indentation of an element of the channel. */
 const INDENT = '\n        ';
 
 const channelElements = (entries: readonly FeedEntry[]): string => {
@@ -63,8 +64,8 @@ const channelElements = (entries: readonly FeedEntry[]): string => {
 };
 
 const more = ({ summary, author, language, updatedDate, image, outlet }: FeedEntry) => ({
-  // Readers take a description for HTML.
-  ...(summary === undefined ? {} : { description: escapeXml(escapeHtml(summary)) }),
+  // Feed readers read a description as HTML.
+  ...defined({ description: summary === undefined ? undefined : escapeXml(escapeHtml(summary)) }),
   extensions: [
     { name: 'dc:creator', objects: { _text: escapeXml(author) } },
     { name: 'dc:language', objects: { _text: language } },

@@ -136,13 +136,16 @@ const renderConfig = (page: ConfigPage): string => {
     view: { ...view, pagePath: '/config', description: 'What this site is configured to do' },
     title: 'Configuration',
     main: html`<header class="view"><h1>Configuration</h1>
-<p>${since === undefined ? 'In force.' : html`In force since ${dateAndTime(since)}.`} Values of headers, passwords and keys are hidden. For the status of each source, see <a href="${basePath(settings)}/status">Sources</a>.</p></header>
+<p>${since === undefined ? 'In force.' : html`In force since ${dateAndTime(since)}.`} ${HIDDEN}
+For the status of each source, see <a href="${basePath(settings)}/status">Sources</a>.</p></header>
 ${wrong(problems)}<section class="sheet"><h2>Settings</h2>
 ${list(config)}</section>
 <section class="sheet"><h2>Sources</h2>
 ${sources.map(sourceItem)}</section>`,
   });
 };
+
+const HIDDEN = 'Values of headers, passwords and keys are hidden.';
 
 const sourceItem = ({ id, outlet, place, settings }: DescribedSource): Html =>
   html`<details class="source"><summary><strong>${id}</strong> ${outlet} <code class="where">${place}</code></summary>

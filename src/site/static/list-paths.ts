@@ -7,12 +7,12 @@ import type { SiteContext } from '../site-context.ts';
 import { viewPathsOf } from '../views.ts';
 
 /**
- * The paths of all that a folder of files can hold: every page that leaves nothing open, the archives, and of what is
- * stored each story, and each view with its feeds. Some views may be unknown to the config.
+ * The paths of everything that a folder of files can hold: the fixed pages, the archives, each stored story, and each
+ * view with its feeds. The config may not know some of the views.
  */
 export const listPaths = async ({ config, store, shelf, now }: SiteContext): Promise<readonly string[]> => {
   const stories: string[] = [];
-  // A page of sources leads to each outlet, a masthead to both languages, whether there is news or not.
+  // The page of sources links each outlet, and the masthead both languages, even without news.
   const views = new Set(['/feed', '/languages/ja', '/languages/en']);
   for (const { id } of config().outlets) views.add(`/outlets/${id}`);
   for await (const slice of store.each({}))

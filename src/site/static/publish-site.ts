@@ -16,10 +16,10 @@ type PublishOptions = {
   readonly onFile: (done: number, known: number) => void;
 };
 
-/** Written when everything that they lead to is written. */
+/** Written last, when everything that they link to is written. */
 const LAST = ['/', '/status', '/feed.rss', '/feed.atom', '/feed.json'];
 
-/** Writes everything that the site lists as files. Rejects with what the file system refuses. */
+/** Writes everything that the site lists as files. Rejects where the file system refuses. */
 export const publishSite = async ({ site, folder, onFile }: PublishOptions): Promise<Published> => {
   const tally = { files: 0, written: 0 };
   const foreign: string[] = [];
@@ -27,7 +27,7 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
     const resource = await site.resource(path, new URLSearchParams());
     return resource?.status === 200 ? resource : undefined;
   };
-  // Rendered first, so that they lead to nothing that is stored while the others are written.
+  // Rendered first: they must not link to a story that is stored while the others are written.
   const last = await Promise.all(LAST.map(async (path) => ({ path, resource: await render(path) })));
   const paths = new Set([...(await site.paths()), ...LAST]);
   const write = async (path: string, resource: Resource | undefined): Promise<void> => {

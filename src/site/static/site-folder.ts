@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Names the folder as ours, and every file in it that we wrote, one a line. */
+/** The file that marks the folder as ours and lists every file that we wrote there, one per line. */
 const LIST = '.kawaraban-site';
 const HEAD =
   'Files that kawaraban publish wrote here, and will replace and delete. All others are left alone.';
@@ -9,20 +9,20 @@ const HEAD =
 const TEMPORARY = '.kawaraban-site.tmp';
 
 export type SiteFolder = {
-  /** Puts a file in its place, whole at every moment. `foreign` where somebody else's file stands there. */
+  /** Writes a file atomically. `foreign` where somebody else's file has that name. */
   readonly put: (name: string, bytes: string | Uint8Array) => Promise<'written' | 'same' | 'foreign'>;
-  /** Deletes our files of an earlier time that were not put again; gives how many. */
+  /** Deletes our earlier files that were not put again; resolves to their number. */
   readonly removeStale: () => Promise<number>;
 };
 
 export type OpenedFolder =
   | { readonly kind: 'opened'; readonly folder: SiteFolder }
-  /** In words: why, and what to do. */
+  /** Why the folder is refused and what to do, as a sentence without full stop. */
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**
- * Opens a folder for a site's files, made where it is not there. One that holds files which are not ours is refused;
- * hidden ones, such as those of a repository, may be there. What the file system refuses is a rejection.
+ * Opens a folder for a site's files and creates it where it is missing. A folder with files that are not ours is refused,
+ * unless they are hidden, such as those of a repository. Rejects where the file system refuses.
  */
 export const openSiteFolder = async (dir: string): Promise<OpenedFolder> => {
   await mkdir(dir, { recursive: true });
@@ -30,7 +30,7 @@ export const openSiteFolder = async (dir: string): Promise<OpenedFolder> => {
   const visible = (await readdir(dir)).filter((name) => !name.startsWith('.'));
   if (list === undefined && visible.length > 0) {
     const [first] = visible;
-    const reason = `${dir} holds files that kawaraban did not write, such as ${first}; name an empty folder, or one that is to be made`;
+    const reason = `${dir} holds files that kawaraban did not write, such as ${first}; name an empty folder or a new one`;
     return { kind: 'refused', reason };
   }
   return { kind: 'opened', folder: siteFolder(dir, list ?? []) };
@@ -49,7 +49,7 @@ const siteFolder = (dir: string, listed: readonly string[]): SiteFolder => {
       put.add(name);
       if (standing?.equals(bytes) === true) return 'same';
       if (!ours.has(name)) {
-        // On the list before it is there: whenever we are cut off, no file of ours is taken for somebody else's.
+        // Listed before it is written: after an interruption, our own file must not look like somebody else's.
         await appendFile(list, ours.size === 0 ? `${HEAD}\n${name}\n` : `${name}\n`);
         ours.add(name);
       }
@@ -95,7 +95,7 @@ const removeEmptyFolders = async (dir: string, folder: string): Promise<void> =>
   try {
     await rmdir(path.join(dir, folder));
   } catch {
-    // Something else lies in it.
+    // The folder is not empty.
     return;
   }
   await removeEmptyFolders(dir, path.dirname(folder));

@@ -5,7 +5,7 @@ import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
 import { archiveMonth } from '../../../src/site/archive/archive-document.ts';
 import { freezeArchives } from '../../../src/site/archive/freeze-archives.ts';
-import type { ArchiveShelf, FrozenArchive } from '../../../src/site/ports.ts';
+import type { ArchiveShelf } from '../../../src/site/ports.ts';
 import { digest } from '../../../src/system/digest-of.ts';
 import { makeConfig } from '../../daemon/support/make-config.ts';
 import { instant, makeArticle, makeStory } from '../../make.ts';
@@ -46,7 +46,7 @@ const shelfInMemory = (): ArchiveShelf => {
       const { frozenAt, ...rest } = JSON.parse(file);
       return { ...rest, frozenAt: instant(frozenAt) };
     },
-    freeze: async (month: string, archive: FrozenArchive) => {
+    freeze: async (month, archive) => {
       files.set(month, JSON.stringify(archive));
     },
   };

@@ -279,7 +279,7 @@ describe('the page of sources', () => {
   test('tells the articles of the newest hour, which stands last', () => {
     const articlesAnHour = Array.from({ length: 48 }, (_, hour) => hour);
     const { text } = read(renderStatus({ settings, view, status: makeStatus([], { articlesAnHour }) }));
-    expect(text).toContain('Articles an hour: 1,128 in 48 hours, at most 47 in one, 47 in this one.');
+    expect(text).toContain('Articles per hour, last 48 h: 1,128 in total, peak 47, 47 this hour.');
   });
 
   test('counts requests, the share of 304, and tells the endpoint in use', () => {

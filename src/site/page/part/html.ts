@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../clean-text.ts';
 
-/** Finished HTML. Only `html` makes it, so that no text can pass for it. */
+/** Finished HTML. Only `html` makes it, so that plain text cannot be mistaken for it. */
 export type Html = { readonly kind: 'html'; readonly text: string };
 
 type Value = string | number | Html | undefined | readonly Value[];

@@ -1,12 +1,12 @@
 import { type Html, html } from './html.ts';
 
-/** What is quoted, a key of the config in backticks, or Japanese between English words. */
+/** A quotation, a key of the config in backticks, or Japanese between English words. */
 const STRETCHES =
   /“[^”]*”|`[^`]*`|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・、。「」『』（）]+/gu;
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** English sentences of ours as HTML: Japanese in them is marked as such, and \`keys\` are code. */
+/** An English sentence as HTML: Japanese in it is marked as such, and \`keys\` become code. */
 export const prose = (text: string): Html => {
   const parts: Html[] = [];
   let at = 0;

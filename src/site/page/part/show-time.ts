@@ -2,11 +2,11 @@ import { type Html, html } from './html.ts';
 
 const JST = 'Asia/Tokyo';
 
-/** `15:04`, in JST. */
+/** A time of day in JST: `15:04`. */
 export const clockTime = (moment: Temporal.Instant): Html =>
   time(moment, moment.toZonedDateTimeISO(JST).toPlainTime().toString({ smallestUnit: 'minute' }));
 
-/** `24 Nov, 15:04`, in JST. */
+/** A date and time in JST: `24 Nov, 15:04`. */
 export const dateAndTime = (moment: Temporal.Instant): Html => {
   const { day, month, year } = moment.toZonedDateTimeISO(JST);
   const date = Temporal.PlainDate.from({ year, month, day }).toLocaleString('en-GB', {
@@ -17,11 +17,11 @@ export const dateAndTime = (moment: Temporal.Instant): Html => {
   return time(moment, `${date}, ${clock}`);
 };
 
-/** `Tuesday, 24 November 2026` */
+/** A date in English: `Tuesday, 24 November 2026`. */
 export const longDate = (date: Temporal.PlainDate): string =>
   date.toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 
-/** `11月24日（火）` */
+/** A date in Japanese: `11月24日（火）`. */
 export const japaneseDate = (date: Temporal.PlainDate): string =>
   `${date.month}月${date.day}日（${'月火水木金土日'.charAt(date.dayOfWeek - 1)}）`;
 

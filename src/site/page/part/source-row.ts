@@ -6,7 +6,7 @@ import { prose } from './prose.ts';
 import { dateAndTime } from './show-time.ts';
 import { languageMark } from './story-item.ts';
 
-/** A shape for each health, since not everybody tells green from red. */
+/** A shape for each health: not everybody can distinguish green from red. */
 const MARKS: Readonly<Record<HealthKind, string>> = {
   ok: '✓',
   new: '+',
@@ -21,7 +21,7 @@ const MARKS: Readonly<Record<HealthKind, string>> = {
 
 const DAYS_CHART = { barWidth: 4, height: 24 };
 
-/** A source as a row of the table of sources. */
+/** The row of a source in the table of sources. */
 export const sourceRow = (status: SourceStatus, base: string): Html => html`<tr id="${status.source}">
 <th scope="row"><a href="${base}/outlets/${status.outlet.id}">${status.outlet.name}</a> ${languageMark(status.language)} <code class="source-id">${status.source}</code></th>
 <td data-label="Health">${status.enabled ? health(status) : 'disabled'}</td>
@@ -34,7 +34,7 @@ export const sourceRow = (status: SourceStatus, base: string): Html => html`<tr 
 </tr>
 `;
 
-/** A health's mark and word. */
+/** The mark and the word of a health. */
 export const healthWord = (kind: HealthKind): Html =>
   html`<strong class="health ${kind}"><span class="mark" aria-hidden="true">${MARKS[kind]}</span> ${kind}</strong>`;
 
@@ -55,15 +55,15 @@ const days = ({ articlesADay }: SourceStatus): Html => {
 const truncated = ({ truncated: count }: SourceStatus): Html | undefined =>
   count === undefined
     ? undefined
-    : html`<p class="why">${count} more listed than were taken in (truncated).</p>`;
+    : html`<p class="why">The feed lists ${count} more items that were not read (truncated).</p>`;
 
 const average = (count: number): string => (count >= 10 ? String(Math.round(count)) : count.toFixed(1));
 
-/** How many requests, the share that cost the outlet nothing, and what they brought. */
+/** The number of requests, the share of unchanged answers (304), and new items per request. */
 const requests = ({ requests: { total, notModified }, hitRate = 0 }: SourceStatus): string =>
   total === 0
     ? '0'
-    : `${total}, ${Math.round((notModified / total) * 100)} % of them 304, ${hitRate.toFixed(1)} new items each`;
+    : `${total}, ${Math.round((notModified / total) * 100)} % of them 304, ${hitRate.toFixed(1)} new items per request`;
 
 const endpoint = ({ endpoint: { host, place, of } }: SourceStatus): Html =>
   of === 1 ? html`${host}` : html`${host} <span class="place">(${place} of ${of})</span>`;

@@ -26,9 +26,10 @@ export const hours = ({ articlesAnHour, at, isCounted }: Status): Html => {
   const total = articlesAnHour.reduce((sum, count) => sum + count, 0);
   const first = at.subtract({ hours: articlesAnHour.length - 1 });
   const most = Math.max(0, ...articlesAnHour);
+  const more = isCounted ? '' : ' Older articles are still being counted.';
   return html`<figure class="hours">
-<figcaption>Articles per hour, last ${articlesAnHour.length} h: ${grouped(total)} in total, peak ${most}, ${articlesAnHour.at(-1) ?? 0} this hour.${isCounted ? '' : ' Older articles are still being counted.'}</figcaption>
-${barChart({ about: `Articles an hour, ${articlesAnHour.length} hours up to now`, counts: articlesAnHour, ...HOURS_CHART })}
+<figcaption>Articles per hour, last ${articlesAnHour.length} h: ${grouped(total)} in total, peak ${most}, ${articlesAnHour.at(-1) ?? 0} this hour.${more}</figcaption>
+${barChart({ about: `Articles per hour, ${articlesAnHour.length} hours up to now`, counts: articlesAnHour, ...HOURS_CHART })}
 <p class="axis"><span>${dateAndTime(hourOf(first))}</span><span>${clockTime(hourOf(at))}</span></p>
 </figure>
 `;

@@ -1,34 +1,34 @@
 import { beginsWithTitle, textOfEntry } from '../../../domain/entry/digest-text.ts';
 import type { Entry, EntryArticle, EntryTag } from '../../../domain/entry/entry.ts';
 import { excerpt } from '../../../domain/entry/excerpt.ts';
+import { onceFor } from '../../../domain/once-for.ts';
 import type { Language } from '../../../domain/source/source.ts';
 import { webAddress } from '../../../domain/web-address.ts';
 import { type Html, html } from './html.ts';
 import { prose } from './prose.ts';
 import { clockTime, dateAndTime } from './show-time.ts';
 
-/** Two lines on a page; the style cuts what is left over. */
+/** Maximum length of a summary, in characters: two lines, and the style cuts the rest. */
 const SUMMARY_CHARACTERS = 180;
 
-/** A line or two; a story that everybody reports has more on its own page. */
+/** Maximum number of other outlets that are named: a line or two; the story's own page has all. */
 const OTHERS_SHOWN = 6;
 
-/** A lead may say a little more. */
+/** Maximum length of the lead's summary, in characters. */
 const LEAD_CHARACTERS = 420;
 
-/** What was written of an entry; most entries of a page stood on it before the last change, too. */
-const written = new WeakMap<Entry, Map<string, Html>>();
+/** The rendered items of an entry by base path: most entries of a page were on it before the last change, too. */
+const itemsOf = onceFor((_entry: Entry) => new Map<string, Html>());
 
-/** A story as one of many of a day. */
+/** A story in a list of a day. */
 export const storyItem = (entry: Entry, base: string): Html => {
-  const ofEntry = written.get(entry) ?? new Map<string, Html>();
-  written.set(entry, ofEntry);
-  const item = ofEntry.get(base) ?? storyAt(entry, base, clockTime(entry.published));
-  ofEntry.set(base, item);
+  const items = itemsOf(entry);
+  const item = items.get(base) ?? storyAt(entry, base, clockTime(entry.published));
+  items.set(base, item);
   return item;
 };
 
-/** A story as one of many of any day. */
+/** A story in a list of any days. */
 export const datedStoryItem = (entry: Entry, base: string): Html =>
   storyAt(entry, base, dateAndTime(entry.published));
 
@@ -38,7 +38,7 @@ const storyAt = (entry: Entry, base: string, time: Html): Html => html`<article 
 ${summary(entry, SUMMARY_CHARACTERS)}${alsoReportedBy(entry, base)}${tags(entry, base)}</article>
 `;
 
-/** The story that a page begins with; the one that it is about where its headline is the page's own. */
+/** The lead story of a page; with `isPage`, the story that the page is about. */
 export const leadItem = (entry: Entry, base: string, isPage = false): Html => {
   const headline = html`<a href="${target(entry.link)}">${entry.title}</a>`;
   return html`<article class="lead">
@@ -49,13 +49,13 @@ ${isPage ? html`<h1 lang="${entry.language}">${headline}</h1>` : html`<h2 lang="
 `;
 };
 
-/** `日本語` or `English`: what a reader must be able to read before following a link. */
+/** The language of a linked page: `日本語` or `English`. */
 export const languageMark = (language: Language): Html =>
   language === 'ja'
     ? html`<span class="language" lang="ja">日本語</span>`
     : html`<span class="language">English</span>`;
 
-/** Quiet links to companies and topics. */
+/** Links to companies and topics. */
 const tags = ({ tags: all, language }: Pick<Entry, 'tags' | 'language'>, base: string): Html | undefined =>
   all.length === 0
     ? undefined
@@ -69,7 +69,7 @@ ${all.map(
 export const tagPath = ({ kind, key }: Pick<EntryTag, 'kind' | 'key'>): string =>
   `/${kind === 'company' ? 'companies' : 'topics'}/${encodeURIComponent(key.toWellFormed())}`;
 
-/** Only http(s) addresses are followed, whatever an article says. */
+/** An article's address if it is http(s), else `#`. */
 export const target = (link: string): string => webAddress(link) ?? '#';
 
 const permalink = ({ story }: Entry, base: string, shown: Html): Html =>
@@ -78,7 +78,7 @@ const permalink = ({ story }: Entry, base: string, shown: Html): Html =>
 const facts = ({ outlet, language }: Entry, base: string): Html =>
   html`${outletMark(outlet, base)} ${languageMark(language)}`;
 
-/** An outlet's name, leading to its page where it has one. */
+/** An outlet's name, with a link to its page where it has one. */
 export const outletMark = ({ id, name, isListed }: Entry['outlet'], base: string): Html =>
   isListed
     ? html`<a class="outlet" href="${base}/outlets/${id}">${prose(name)}</a>`
@@ -91,7 +91,7 @@ const summary = (entry: Entry, limit: number): Html | undefined => {
 `;
 };
 
-/** The first article of each other outlet; where there are more, the story's own page has the rest. */
+/** The first article of each other outlet; the story's own page has the rest. */
 const alsoReportedBy = (entry: Entry, base: string): Html | undefined => {
   const { alsoReportedBy: articles, language, outlet: own, story } = entry;
   if (articles.length === 0) return undefined;
