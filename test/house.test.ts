@@ -28,8 +28,27 @@ const files = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: '
   file.endsWith('.ts'),
 );
 
+/** The most files that a folder of `src` holds. */
+const MAX_FILES = 16;
+
+/** A shorter file with one importer belongs into that importer. */
+const MIN_LINES = 25;
+
+const MAX_LINE_LENGTH = 200;
+
+const texts = new Map(files.map((file) => [file, readFileSync(path.join(ROOT, 'src', file), 'utf8')]));
+
+const textOf = (file: string): string => texts.get(file) ?? '';
+
+const importersOf = (file: string): readonly string[] =>
+  files.filter((other) =>
+    Array.from(textOf(other).matchAll(/(?:from |import\()'(\.[^']+)'/g), ([, target = '']) =>
+      path.join(path.dirname(other), target),
+    ).includes(file),
+  );
+
 const packagesOf = (file: string): readonly string[] => {
-  const text = readFileSync(path.join(ROOT, 'src', file), 'utf8');
+  const text = textOf(file);
   return Array.from(text.matchAll(/from '([^.'][^']*)'/g), ([, name = '']) => name)
     .filter((name) => !name.startsWith('node:'))
     .map((name) =>
@@ -58,6 +77,53 @@ describe('the house', () => {
     const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
     const used = new Set(files.flatMap(packagesOf));
     for (const name of Object.keys(dependencies)) if (name !== 'node') expect(used).toContain(name);
+  });
+
+  test('no two files have one name, but for ports', () => {
+    const names = files.map((file) => path.basename(file)).filter((name) => name !== 'ports.ts');
+    expect(names.filter((name, n) => names.indexOf(name) !== n)).toEqual([]);
+  });
+
+  test('a folder holds at most sixteen files', () => {
+    const counts = Map.groupBy(files, (file) => path.dirname(file));
+    expect([...counts].filter(([, held]) => held.length > MAX_FILES).map(([folder]) => folder)).toEqual([]);
+  });
+
+  test('a file of a few lines has more than one importer', () => {
+    const small = files.filter((file) => textOf(file).trimEnd().split('\n').length < MIN_LINES);
+    expect(small.filter((file) => importersOf(file).length === 1)).toEqual([]);
+  });
+
+  test('no line is longer than 200 characters', () => {
+    const long = files.flatMap((file) =>
+      textOf(file)
+        .split('\n')
+        .flatMap((line, n) => (line.length > MAX_LINE_LENGTH ? [`${file}:${n + 1}`] : [])),
+    );
+    expect(long).toEqual([]);
+  });
+
+  test.each(files.filter((file) => path.basename(file) === 'ports.ts'))(
+    '%s exports only what its own room imports',
+    (port) => {
+      const [room = ''] = port.split('/');
+      const users = importersOf(port).filter((file) => file.startsWith(`${room}/`));
+      const imported = users.flatMap((file) =>
+        Array.from(
+          textOf(file).matchAll(/import type \{([^}]*)\} from '[^']*ports\.ts'/g),
+          ([, names = '']) => names.split(',').map((name) => name.trim()),
+        ).flat(),
+      );
+      const exported = Array.from(textOf(port).matchAll(/^export type (\w+)/gm), ([, name = '']) => name);
+      expect(exported.filter((name) => !imported.includes(name))).toEqual([]);
+    },
+  );
+
+  test('no rule is switched off on a line', () => {
+    const switched = files.filter((file) =>
+      /biome-ignore|oxlint-disable|@ts-(ignore|expect-error)/.test(textOf(file)),
+    );
+    expect(switched).toEqual([]);
   });
 
   test('no room has a name that says nothing', () => {

@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { ROOT } from '../support/product.ts';
+import { runHere } from '../support/run-here.ts';
 
-const run = promisify(execFile);
-const help = async (...words: readonly string[]): Promise<string> =>
-  (await run(process.execPath, [path.join(ROOT, 'src/main.ts'), ...words, '--help'])).stdout;
+const help = async (...words: readonly string[]): Promise<string> => (await runHere(...words, '--help')).out;
 
 /** Every command that does something, as it is typed. */
 const commands = async (...above: readonly string[]): Promise<readonly string[]> => {
@@ -16,7 +13,9 @@ const commands = async (...above: readonly string[]): Promise<readonly string[]>
   const names = [...list.matchAll(/^ {2}([a-z]+)/gm)].flatMap(([, name = '']) =>
     name === 'help' ? [] : [name],
   );
-  return (await Promise.all(names.map((name) => commands(...above, name)))).flat();
+  const found: string[] = [];
+  for (const name of names) found.push(...(await commands(...above, name)));
+  return found;
 };
 
 const documented = new Map(

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { rssOf } from '../support/outlets-server.ts';
 import { type Installation, install, kawaraban } from '../support/product.ts';
+import { kawarabanHere } from '../support/run-here.ts';
 import { type SiteServer, serveSite } from '../support/site-server.ts';
 
 let at: Installation;
@@ -21,7 +22,7 @@ const outline = (url: string, text = ''): string => `<outline type="rss" text="$
 const importList = async (outlines: readonly string[], ...words: readonly string[]) => {
   const file = path.join(at.folder, 'list.opml');
   await writeFile(file, listOf(outlines));
-  return kawaraban(at, 'import', file, ...words);
+  return kawarabanHere(at, 'import', file, ...words);
 };
 
 const sources = () => readFile(path.join(at.config, 'sources.yaml'), 'utf8');
@@ -54,7 +55,7 @@ describe('import', () => {
     expect(err).not.toContain('u:p@');
     const text = await sources();
     expect(text.startsWith(before)).toBe(true);
-    expect((await kawaraban(at, 'check')).out).toMatch(/^Config OK: .* has 4 sources/m);
+    expect((await kawarabanHere(at, 'check')).out).toMatch(/^Config OK: .* has 4 sources/m);
     const again = await importList(list);
     expect(again.out).toContain('6 feeds: 0 added, 6 there already');
     expect(await sources()).toBe(text);
@@ -73,7 +74,7 @@ describe('import', () => {
       url?.slice(site.url.length),
     );
     expect(written).toEqual(paths);
-    expect((await kawaraban(at, 'check')).out).toMatch(/^Config OK: .* has 301 sources/m);
+    expect((await kawarabanHere(at, 'check')).out).toMatch(/^Config OK: .* has 301 sources/m);
   });
 
   test('says of a file that is no list what to do', async () => {
@@ -81,11 +82,11 @@ describe('import', () => {
     at = await install([{ id: 'known', url: `${site.url}/known` }]);
     const file = path.join(at.folder, 'list.opml');
     await writeFile(file, 'hello');
-    expect(await kawaraban(at, 'import', file)).toMatchObject({
+    expect(await kawarabanHere(at, 'import', file)).toMatchObject({
       status: 1,
       err: expect.stringContaining('it is not OPML'),
     });
-    expect(await kawaraban(at, 'import', `${file}.gone`)).toMatchObject({
+    expect(await kawarabanHere(at, 'import', `${file}.gone`)).toMatchObject({
       status: 1,
       err: expect.stringContaining('cannot be read'),
     });
@@ -104,7 +105,7 @@ describe('export', () => {
     const file = path.join(at.folder, 'ours.opml');
     await writeFile(file, out);
     const other = await install([{ id: 'other', url: 'https://other.example/' }]);
-    expect((await kawaraban(other, 'import', file)).out).toContain('2 feeds: 2 added.');
+    expect((await kawarabanHere(other, 'import', file)).out).toContain('2 feeds: 2 added.');
     await other.remove();
   });
 });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { widthOf } from '../../src/domain/wrap-text.ts';
 import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
 import { type Installation, install, kawaraban, startDaemon } from '../support/product.ts';
+import { kawarabanHere } from '../support/run-here.ts';
 
 const published = Temporal.Now.instant().subtract({ minutes: 50 });
 const later = published.add({ minutes: 5 });
@@ -46,7 +47,7 @@ beforeAll(async () => {
     path.join(at.config, 'companies.csv'),
     '9999,架空電機株式会社,Kaku Electric,,,電気機器,\n9998,東雲電機株式会社,Shinonome Electric,,,電気機器,\n',
   );
-  for (const source of ['one', 'two']) expect((await kawaraban(at, 'poll', source)).status).toBe(0);
+  for (const source of ['one', 'two']) expect((await kawarabanHere(at, 'poll', source)).status).toBe(0);
 });
 afterAll(async () => {
   await outlets.close();
@@ -57,7 +58,7 @@ afterAll(async () => {
 const squeezed = (text: string): string =>
   text.replace(/(?<=[\u201c\u3000-\uffef])\n +(?=[\u3000-\uffef])/g, '').replace(/\s+/g, ' ');
 const storyId = async (): Promise<string> =>
-  JSON.parse((await kawaraban(at, 'why', 'https://two.example/77', '--json')).out).story.id;
+  JSON.parse((await kawarabanHere(at, 'why', 'https://two.example/77', '--json')).out).story.id;
 
 describe('why', () => {
   test.each([
@@ -67,7 +68,7 @@ describe('why', () => {
   ])(
     'answers for %s: how it came, why it was kept, its tags, its story, and where it stands',
     async (url) => {
-      const { status, out } = await kawaraban(at, 'why', url);
+      const { status, out } = await kawarabanHere(at, 'why', url);
       expect(status).toBe(0);
       const text = squeezed(out);
       for (const part of [
@@ -88,7 +89,7 @@ describe('why', () => {
   );
 
   test('says of the joined article why it joined, and what leads', async () => {
-    const text = squeezed((await kawaraban(at, 'why', 'https://two.example/77')).out);
+    const text = squeezed((await kawarabanHere(at, 'why', 'https://two.example/77')).out);
     expect(text).toMatch(
       /It joined the story [a-z2-7]{16}: the same title, almost certain \(score 1\.00 of 1\)\./,
     );
@@ -97,7 +98,7 @@ describe('why', () => {
   });
 
   test('names the nearest story that it is not, and what forbade it', async () => {
-    const text = squeezed((await kawaraban(at, 'why', 'https://two.example/78')).out);
+    const text = squeezed((await kawarabanHere(at, 'why', 'https://two.example/78')).out);
     expect(text).toMatch(
       /Near No, “架空電機、電池の新工場を500億円で建設” \(Outlet (one|two)\): forbidden: other companies; words 0\.\d\d alike;/,
     );
@@ -105,7 +106,7 @@ describe('why', () => {
   });
 
   test('says of a dropped item which line of the config dropped it', async () => {
-    const { status, out } = await kawaraban(at, 'why', 'https://one.example/sports/1002');
+    const { status, out } = await kawarabanHere(at, 'why', 'https://one.example/sports/1002');
     expect(status).toBe(0);
     expect(squeezed(out)).toMatch(/Dropped Excluded by title: 高校野球 \(\S*sources\.yaml:8\)\./);
   });
@@ -113,7 +114,7 @@ describe('why', () => {
   test('tells all articles of a story by its id, its entry’s tag: URI and the address of its page', async () => {
     const id = await storyId();
     for (const asked of [id, `tag:kawaraban.example,2026:${id}`, `https://site.example/stories/${id}`]) {
-      const { status, out } = await kawaraban(at, 'why', asked);
+      const { status, out } = await kawarabanHere(at, 'why', asked);
       expect({ asked, status }).toEqual({ asked, status: 0 });
       expect(out).toContain('https://www.one.example/articles/1001');
       expect(out).toContain('https://two.example/77');
@@ -125,11 +126,11 @@ describe('why', () => {
       'https://one.example/articles/1011',
       'https://three.example/x/架空電機-電池の新工場',
     ]) {
-      const { status, out } = await kawaraban(at, 'why', asked);
+      const { status, out } = await kawarabanHere(at, 'why', asked);
       expect({ asked, status }).toEqual({ asked, status: 1 });
       expect(squeezed(out)).toContain(`Not found in any source. Closest match: “${FACTORY}” (Outlet one)`);
     }
-    const nothing = await kawaraban(at, 'why', 'https://three.example/zzz');
+    const nothing = await kawarabanHere(at, 'why', 'https://three.example/zzz');
     expect(nothing.status).toBe(1);
     expect(squeezed(nothing.out)).toMatch(
       /^Not found in any source\. Sources No source reads three\.example itself/,
@@ -138,7 +139,7 @@ describe('why', () => {
   });
 
   test('names one that was dropped, and why, where that is nearest', async () => {
-    const { out } = await kawaraban(at, 'why', 'https://elsewhere.example/高校野球-決勝');
+    const { out } = await kawarabanHere(at, 'why', 'https://elsewhere.example/高校野球-決勝');
     expect(squeezed(out)).toContain('Closest match: “高校野球、決勝は雨で順延” (Outlet one)');
     expect(squeezed(out)).toMatch(
       /Dropped The closest match was dropped: excluded by title: 高校野球 \(\S*sources\.yaml:8\)\./,
@@ -146,20 +147,20 @@ describe('why', () => {
   });
 
   test('says which sources could have listed it, and how they are', async () => {
-    const { out } = await kawaraban(at, 'why', `${outlets.url}/articles/9`);
+    const { out } = await kawarabanHere(at, 'why', `${outlets.url}/articles/9`);
     expect(squeezed(out)).toMatch(
       /Sources It was in no document of these sources .* one reads http:.* ok: .* two reads/,
     );
   });
 
   test('keeps within 80 columns, addresses and keys excepted', async () => {
-    const { out } = await kawaraban(at, 'why', await storyId());
+    const { out } = await kawarabanHere(at, 'why', await storyId());
     const long = out.split('\n').filter((line) => widthOf(line) > 80 && !/^\s*\S+$/.test(line));
     expect(long).toEqual([]);
   });
 
   test('prints one JSON line for programs', async () => {
-    const { out } = await kawaraban(at, 'why', 'https://one.example/sports/1002', '--json');
+    const { out } = await kawarabanHere(at, 'why', 'https://one.example/sports/1002', '--json');
     expect(out.trim().split('\n')).toHaveLength(1);
     expect(JSON.parse(out)).toMatchObject({
       kind: 'dropped',

@@ -6,6 +6,7 @@ import type { FailureKind } from '../../../src/domain/source/failure.ts';
 import type { AskedSource } from '../../../src/sources/ask-sources.ts';
 import { rssOf } from '../../support/outlets-server.ts';
 import { type Installation, install, kawaraban } from '../../support/product.ts';
+import { kawarabanHere } from '../../support/run-here.ts';
 import { type SiteServer, serveSite } from '../../support/site-server.ts';
 
 let at: Installation;
@@ -55,9 +56,9 @@ describe('check', () => {
         rest: '    include:\n      - title: 工場\n      - title: 株主\n    exclude:\n      - any: 野球\n',
       },
     ]);
-    expect((await kawaraban(at, 'check')).out).not.toContain('warning');
-    await kawaraban(at, 'poll');
-    const { status, out } = await kawaraban(at, 'check');
+    expect((await kawarabanHere(at, 'check')).out).not.toContain('warning');
+    await kawarabanHere(at, 'poll');
+    const { status, out } = await kawarabanHere(at, 'check');
     expect(status).toBe(0);
     expect(out).toMatch(
       /sources\.yaml:8:\d+: warning: all of the 120 items that are remembered of one meet "title: 工場"/,
@@ -85,7 +86,7 @@ describe('check', () => {
     ]);
     const file = path.join(at.config, 'sources.yaml');
     await writeFile(file, (await readFile(file, 'utf8')).replaceAll('\\"', '"'));
-    const { status, out, err } = await kawaraban(at, 'check', '--online');
+    const { status, out, err } = await kawarabanHere(at, 'check', '--online');
     expect({ status, err }).toEqual({ status: 1, err: '' });
     const said = (id: string) => out.split(/\n(?! )/).find((lines) => lines.startsWith(`${id} `)) ?? '';
     expect(said('well')).toMatch(/rss, utf-8, 7 items, the newest 1 hour old.*, in Japanese\.$/);
@@ -99,7 +100,7 @@ describe('check', () => {
     expect(said('english')).toContain('see whether "language: en" is right');
     expect(out).toContain('5 of 8 sources answer with a feed.');
     expect(site.asked).not.toContain('/asleep');
-    const { sources } = JSON.parse((await kawaraban(at, 'check', '--online', '--json')).out);
+    const { sources } = JSON.parse((await kawarabanHere(at, 'check', '--online', '--json')).out);
     expect(sources).toHaveLength(8);
     expect(sources[0]).toMatchObject({
       id: 'well',

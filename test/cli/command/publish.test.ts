@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OutletsServer, rssOf, serveOutlets } from '../../support/outlets-server.ts';
 import { ownLinks } from '../../support/own-links.ts';
 import { type Installation, install, kawaraban } from '../../support/product.ts';
+import { kawarabanHere } from '../../support/run-here.ts';
 
 const itemAt = (minutes: number, title: string) => ({
   title,
@@ -22,7 +23,7 @@ beforeAll(async () => {
   const main = path.join(at.config, 'kawaraban.yaml');
   const text = await readFile(main, 'utf8');
   await writeFile(main, text.replace(/url: .*/, 'url: https://kawaraban.example/news'));
-  await kawaraban(at, 'poll');
+  await kawarabanHere(at, 'poll');
   site = path.join(at.folder, 'site');
 });
 afterAll(async () => {
@@ -31,7 +32,7 @@ afterAll(async () => {
 });
 
 const published = async (...words: readonly string[]) => {
-  const { out, status } = await kawaraban(at, 'publish', site, '--json', ...words);
+  const { out, status } = await kawarabanHere(at, 'publish', site, '--json', ...words);
   return { ...JSON.parse(out), status };
 };
 const read = (name: string): Promise<string> => readFile(path.join(site, name), 'utf8');
@@ -77,7 +78,7 @@ describe('publish', () => {
   test('writes what is new and nothing else', async () => {
     const untouched = await read('companies/7203.atom');
     outlets.pages.set('feed', { body: rssOf('Outlet', [SECOND, FIRST]) });
-    await kawaraban(at, 'poll', '--all');
+    await kawarabanHere(at, 'poll', '--all');
     const { files: count, written } = await published();
     expect(written).toBeGreaterThan(3);
     expect(written).toBeLessThan(count);
@@ -97,9 +98,9 @@ describe('publish', () => {
     const other = path.join(at.folder, 'other');
     await mkdir(other);
     await writeFile(path.join(other, 'thesis.txt'), 'mine');
-    const foreign = await kawaraban(at, 'publish', other);
+    const foreign = await kawarabanHere(at, 'publish', other);
     expect([foreign.status, foreign.err]).toEqual([1, expect.stringContaining('name an empty folder')]);
-    const file = await kawaraban(at, 'publish', path.join(other, 'thesis.txt'));
+    const file = await kawarabanHere(at, 'publish', path.join(other, 'thesis.txt'));
     expect([file.status, file.err]).toEqual([
       1,
       expect.stringContaining('move it away, or name another folder'),

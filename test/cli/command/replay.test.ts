@@ -11,6 +11,7 @@ import {
   sourcesYaml,
   startDaemon,
 } from '../../support/product.ts';
+import { kawarabanHere } from '../../support/run-here.ts';
 
 const ONE = { id: 'one', url: 'http://127.0.0.1:9/feed' };
 
@@ -30,7 +31,7 @@ const fileOf = async (lines: readonly (object | string)[]): Promise<string> => {
 };
 
 const replay = async (lines: readonly object[]) => {
-  const { status, out } = await kawaraban(at, 'replay', '--json', '--items', await fileOf(lines));
+  const { status, out } = await kawarabanHere(at, 'replay', '--json', '--items', await fileOf(lines));
   expect(status).toBe(0);
   return out
     .trim()
@@ -117,7 +118,7 @@ describe('replay of a file of items', () => {
     expect(out).toContain('relevance: precision 1.000, recall 0.500 (1 right, 0 wrong, 1 missed)');
     expect(out).toContain('companies: precision 1.000, recall 1.000 (1 right, 0 wrong, 0 missed)');
     expect(out).toContain('topics: no label asks for any');
-    const json = await kawaraban(at, 'replay', '--items', items, '--labels', labels, '--json');
+    const json = await kawarabanHere(at, 'replay', '--items', items, '--labels', labels, '--json');
     expect(JSON.parse(json.out.trim().split('\n').at(-1) ?? '')).toMatchObject({
       scores: { labelled: 4, relevance: { precision: 1, recall: 0.5 } },
     });
@@ -127,11 +128,11 @@ describe('replay of a file of items', () => {
     const labels = path.join(at.folder, 'labels.json');
     const items = await fileOf([{ id: 'a', title: '架空電機' }]);
     await writeFile(labels, '{"a": {"relevant": "yes"}}');
-    expect(await kawaraban(at, 'replay', '--items', items, '--labels', labels)).toMatchObject({
+    expect(await kawarabanHere(at, 'replay', '--items', items, '--labels', labels)).toMatchObject({
       status: 1,
       err: expect.stringContaining('the label of a has a "relevant" that is not true or false'),
     });
-    expect((await kawaraban(at, 'replay', '--labels', labels)).status).toBe(2);
+    expect((await kawarabanHere(at, 'replay', '--labels', labels)).status).toBe(2);
   });
 
   test('needs no more than an id and a title, and passes what little speaks against in a business source', async () => {
@@ -154,7 +155,7 @@ describe('replay of a file of items', () => {
       { id: 'c', title: 'C', firstSeenAt: 'yesterday' },
       { id: 'd', title: 'D', scope: 'all' },
     ]);
-    const { status, out, err } = await kawaraban(at, 'replay', '--items', file);
+    const { status, out, err } = await kawarabanHere(at, 'replay', '--items', file);
     expect({ status, out }).toEqual({ status: 1, out: '' });
     expect(err.trim().split('\n')).toEqual([
       `${file}:2: it is not a JSON object.`,
@@ -183,14 +184,14 @@ describe('replay of a file of items', () => {
       { id: 'b', title: '架空電機が仮想商事を500億円で買収', outlet: 'B', firstSeenAt: '2026-11-24T09:10Z' },
     ]);
     const stories = async (...words: string[]) =>
-      (await kawaraban(at, 'replay', '--items', file, '--json', ...words)).out
+      (await kawarabanHere(at, 'replay', '--items', file, '--json', ...words)).out
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line).story);
     expect(await stories()).toEqual(['a', 'a']);
     expect(await stories('--parameters', parameters)).toEqual(['a', 'b']);
     await writeFile(parameters, '{}');
-    const wrong = await kawaraban(at, 'replay', '--items', file, '--parameters', parameters);
+    const wrong = await kawarabanHere(at, 'replay', '--items', file, '--parameters', parameters);
     expect(wrong.status).toBe(1);
     expect(wrong.err).toContain('it lacks background.titles');
   });
@@ -215,7 +216,7 @@ describe('replay of what is stored', () => {
       path.join(at.config, 'sources.yaml'),
       sourcesYaml([{ ...ONE, url: `${outlets.url}/one` }]),
     );
-    expect((await kawaraban(at, 'poll')).status).toBe(0);
+    expect((await kawarabanHere(at, 'poll')).status).toBe(0);
   });
   afterEach(() => outlets.close());
 
@@ -227,12 +228,12 @@ describe('replay of what is stored', () => {
     );
   };
   const feed = async () => {
-    const stories = (await kawaraban(at, 'store', 'export')).out.trim().split('\n');
+    const stories = (await kawarabanHere(at, 'store', 'export')).out.trim().split('\n');
     return stories.map((line) => JSON.parse(line));
   };
 
   test('says that nothing differs while the rules are those of the polls', async () => {
-    const { status, out } = await kawaraban(at, 'replay');
+    const { status, out } = await kawarabanHere(at, 'replay');
     expect({ status, out }).toEqual({
       status: 0,
       out: "2 stories: all are tagged as today's rules tag them.\n",
@@ -242,7 +243,7 @@ describe('replay of what is stored', () => {
   test('prints what a new line of companies.csv would change, and changes nothing', async () => {
     const before = await feed();
     await addCompany();
-    const { status, out } = await kawaraban(at, 'replay', '--verbose');
+    const { status, out } = await kawarabanHere(at, 'replay', '--verbose');
     expect(status).toBe(0);
     expect(out).toMatch(
       /^[a-z2-7]{16} \+9999 {2}架空電機、新工場を稼働\n1 of 2 stories: 1 tag added, 0 removed, 0 earned by other words\.\nNothing was written/,
@@ -253,7 +254,7 @@ describe('replay of what is stored', () => {
   test('writes it with --apply; ids, dates and "updated" stay as they were', async () => {
     const before = await feed();
     await addCompany();
-    expect((await kawaraban(at, 'replay', '--apply')).out).toMatch(/Written\.\n$/);
+    expect((await kawarabanHere(at, 'replay', '--apply')).out).toMatch(/Written\.\n$/);
     const after = await feed();
     const companies = (stories: typeof after): readonly string[] =>
       stories.flatMap((story) => story.articles[0].tags.flatMap((tag: { code?: string }) => tag.code ?? []));
@@ -267,7 +268,7 @@ describe('replay of what is stored', () => {
       announcedAt,
     });
     expect(after.map(fixed)).toEqual(before.map(fixed));
-    expect((await kawaraban(at, 'replay')).out).toContain("as today's rules tag them");
+    expect((await kawarabanHere(at, 'replay')).out).toContain("as today's rules tag them");
   });
 
   test('gives a source’s articles the topics that the editor gives to the source today', async () => {
@@ -276,7 +277,7 @@ describe('replay of what is stored', () => {
       path.join(at.config, 'sources.yaml'),
       sourcesYaml([{ ...ONE, url: `${outlets.url}/one`, rest }]),
     );
-    const { out } = await kawaraban(at, 'replay', '--json');
+    const { out } = await kawarabanHere(at, 'replay', '--json');
     expect(JSON.parse(out)).toMatchObject({ articles: [{ added: ['autos'], removed: [], reworded: [] }] });
   });
 
@@ -285,11 +286,11 @@ describe('replay of what is stored', () => {
     const folds = path.join(at.config, 'folds.yaml');
     const [one, two] = (await feed()).toSorted((a, b) => (a.articles[0].link < b.articles[0].link ? -1 : 1));
     await writeFile(folds, 'join:\n  - [https://one.example/1, https://www.one.example/2]\n');
-    const { out } = await kawaraban(at, 'replay', '--verbose');
+    const { out } = await kawarabanHere(at, 'replay', '--verbose');
     expect(out).toContain(`takes in`);
     expect(out).toContain('By hand: 1 joined.\n');
     expect(await feed()).toHaveLength(2);
-    expect((await kawaraban(at, 'replay', '--apply')).out).toMatch(/Written\.\n$/);
+    expect((await kawarabanHere(at, 'replay', '--apply')).out).toMatch(/Written\.\n$/);
     const [joined, ...others] = await feed();
     const [kept, taken] = joined.id === one.id ? [one, two] : [two, one];
     expect(others).toEqual([]);
@@ -300,10 +301,10 @@ describe('replay of what is stored', () => {
       announcedAt: kept.announcedAt,
       articles: [{ id: kept.articles[0].id }, { id: taken.articles[0].id }],
     });
-    expect((await kawaraban(at, 'replay')).out).not.toContain('By hand');
+    expect((await kawarabanHere(at, 'replay')).out).not.toContain('By hand');
 
     await writeFile(folds, 'part:\n  - [https://one.example/1, https://one.example/2]\n');
-    expect((await kawaraban(at, 'replay', '--apply')).out).toContain('By hand: 1 split.\n');
+    expect((await kawarabanHere(at, 'replay', '--apply')).out).toContain('By hand: 1 split.\n');
     const parted = await feed();
     const byLink = parted.toSorted((a, b) => (a.articles[0].link < b.articles[0].link ? -1 : 1));
     expect(byLink.map(({ id, entryId, articles }) => [id, entryId, articles.length])).toEqual([
@@ -320,7 +321,7 @@ describe('replay of what is stored', () => {
     const { status, out, err } = await kawaraban(at, 'replay', '--apply', '--verbose');
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out).toMatch(/\+9999 .*\n.*Written\.\n$/s);
-    expect((await kawaraban(at, 'replay')).out).toContain("as today's rules tag them");
+    expect((await kawarabanHere(at, 'replay')).out).toContain("as today's rules tag them");
     await daemon.kill('SIGTERM');
   });
 });

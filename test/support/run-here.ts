@@ -1,0 +1,43 @@
+import { vi } from 'vitest';
+import { runProgram } from '../../src/cli/program.ts';
+import type { Finished, Installation } from './product.ts';
+
+/**
+ * Runs a command to its end in this process: its status and all that it prints, without the start of a process. What
+ * only a process has (signals, pipes, its own end) needs `kawaraban` of product.ts.
+ */
+export const kawarabanHere = (at: Installation, ...words: readonly string[]): Promise<Finished> =>
+  runHere(...words, '--config', at.config, '--data', at.data);
+
+/** As `kawarabanHere`, with nothing but these words. */
+export const runHere = async (...words: readonly string[]): Promise<Finished> => {
+  const { NO_COLOR } = process.env;
+  process.env.NO_COLOR = '1';
+  const [out, err] = [capture(process.stdout), capture(process.stderr)];
+  const before = SIGNALS.map((signal) => new Set(process.listeners(signal)));
+  try {
+    return { status: await runProgram(words), out: out.text(), err: err.text() };
+  } finally {
+    out.end();
+    err.end();
+    if (NO_COLOR === undefined) delete process.env.NO_COLOR;
+    else process.env.NO_COLOR = NO_COLOR;
+    // A process takes its listeners with it.
+    for (const [n, signal] of SIGNALS.entries()) {
+      for (const listener of process.listeners(signal))
+        if (!before[n]?.has(listener)) process.off(signal, listener);
+    }
+  }
+};
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** Keeps what is written to a stream, until the end. */
+const capture = (stream: NodeJS.WriteStream) => {
+  let text = '';
+  const writing = vi.spyOn(stream, 'write').mockImplementation((chunk) => {
+    text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+    return true;
+  });
+  return { text: () => text, end: () => writing.mockRestore() };
+};
