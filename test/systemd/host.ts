@@ -17,7 +17,9 @@ export type Host = {
 };
 
 const BOOT_MS = 60_000;
-const LOOK_EVERY_MS = 50;
+
+/** Each look starts three processes. */
+const LOOK_EVERY_MS = 150;
 
 /** SIGRTMIN+4: systemd powers off (systemd(1)). */
 const POWER_OFF = 38;

@@ -17,6 +17,9 @@ const OUTLETS = 'http://127.0.0.1:9100';
 const OLD = '/opt/old';
 const NEW = '/opt/new';
 
+/** A few topics and companies: a start reads them in no time. The Debian package brings the shipped ones. */
+const FEW_WORDS = '/opt/tree/test/fixtures/config/*';
+
 const KAWARABAN_YAML = `fetch:
   allowPrivateAddresses: true
 `;
@@ -75,7 +78,7 @@ describe.skipIf(reason !== undefined)('installing', { timeout: TRIAL_MS }, () =>
 
   test('install.sh installs, keeps config and store over upgrade and downgrade, uninstalls and purges', async () => {
     await host.write('/etc/kawaraban/kawaraban.yaml', KAWARABAN_YAML);
-    await host.run(`cp ${OLD}/config/*.csv ${OLD}/config/topics.yaml /etc/kawaraban`);
+    await host.run(`cp ${FEW_WORDS} /etc/kawaraban`);
     await editSources('/etc/kawaraban', 'kaku');
     await host.run(`${OLD}/systemd/install.sh`);
     const first = await versionOf();
@@ -113,7 +116,7 @@ describe.skipIf(reason !== undefined)('installing', { timeout: TRIAL_MS }, () =>
       `setpriv --reuid=editor --regid=editor --init-groups --no-new-privs env -C / HOME=/home/editor XDG_RUNTIME_DIR=/run/user/${id} sh -c '${command}'`;
     const config = '/home/editor/.config/kawaraban';
     await host.write(`${config}/kawaraban.yaml`, KAWARABAN_YAML);
-    await host.run(`cp ${OLD}/config/*.csv ${OLD}/config/topics.yaml ${config}`);
+    await host.run(`cp ${FEW_WORDS} ${config}`);
     await editSources(config, 'kaku');
     await host.run(`chown -R editor:editor /home/editor`);
     await host.run(as(`${OLD}/systemd/install.sh --user`));
