@@ -2,7 +2,7 @@ import type { Article } from '../src/domain/article/article.ts';
 import { conceptNames } from '../src/domain/folding/read/facts.ts';
 import type { BackgroundCounts } from '../src/domain/folding/read/term/background.ts';
 import type { GlossaryPair } from '../src/domain/folding/read/term/glossary.ts';
-import { stemsOf } from '../src/domain/folding/read/term/grams.ts';
+import { stemsOf } from '../src/domain/folding/read/term/stems.ts';
 import { plainTitle } from '../src/domain/folding/read/title/split-title.ts';
 
 /** What fewer titles hold is as rare as what none holds. */

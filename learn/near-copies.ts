@@ -1,5 +1,5 @@
 import type { Article } from '../src/domain/article/article.ts';
-import { stemsOf } from '../src/domain/folding/read/term/grams.ts';
+import { stemsOf } from '../src/domain/folding/read/term/stems.ts';
 import { normaliseTitle } from '../src/domain/folding/read/title/normalise-title.ts';
 import type { LoosePair } from './collect-examples.ts';
 import { readEnglishWorld } from './strangers.ts';

@@ -23,12 +23,20 @@ export type Facts = {
   readonly indicators: readonly string[];
 };
 
-/** Reads the facts of a normalised text; `written` is the same text with its capitals, `companies` are its tags. */
+/** A text, and what is known of it before it is read. */
+type FactsSource = {
+  /** Normalised (see normaliseText). */
+  readonly text: string;
+  /** The same text with its capitals. */
+  readonly written: string;
+  readonly language: Language;
+  /** Codes of the companies that it is tagged with. */
+  readonly companies: readonly string[];
+};
+
+/** Reads the facts of a text. */
 export const readFacts = (
-  text: string,
-  written: string,
-  language: Language,
-  companies: readonly string[],
+  { text, written, language, companies }: FactsSource,
   findTerms: FindTerms,
 ): Facts => ({
   companies,
@@ -62,10 +70,12 @@ export const conceptNames = (
   return (article) =>
     conceptsOf(
       readFacts(
-        normaliseTitle(article.title),
-        article.title.normalize('NFKC'),
-        article.language,
-        companiesOf(article, 'title'),
+        {
+          text: normaliseTitle(article.title),
+          written: article.title.normalize('NFKC'),
+          language: article.language,
+          companies: companiesOf(article, 'title'),
+        },
         findTerms,
       ),
     );
@@ -82,3 +92,13 @@ export const companiesOf = (article: Article, within: 'title' | 'all'): readonly
       ? [tag.code]
       : [],
   );
+
+const PUBLISHERS: readonly (readonly [string, RegExp])[] = [
+  ['kyodo', /共同通信|デイリースポーツ|kyodo/iu],
+  ['tv-asahi', /テレビ朝日|abema|\bann(?:\b|news)/iu],
+  ['toyo-keizai', /東洋経済/u],
+];
+
+/** The house that an outlet prints the reports of, or the outlet itself. */
+export const publisherOf = ({ outlet }: Article): string =>
+  PUBLISHERS.find(([, pattern]) => pattern.test(outlet.name))?.[0] ?? outlet.id;

@@ -3,22 +3,26 @@ import { readDirection } from './event/directions.ts';
 import { readMarketKey } from './event/market-key.ts';
 import { readOccasion } from './event/occasions.ts';
 import { readStages } from './event/stages.ts';
-import { companiesOf, conceptsOf, readFacts } from './facts.ts';
+import { companiesOf, conceptsOf, type Facts, publisherOf, readFacts } from './facts.ts';
 import { readOrdinals } from './figure/ordinals.ts';
 import { readDays } from './figure/periods.ts';
 import { COUNTRIES } from './name/bodies.ts';
 import { readForeignWords } from './name/names.ts';
 import type { Profile } from './profile.ts';
 import { type BackgroundCounts, createRarity } from './term/background.ts';
-import { createTermFinder, type GlossaryPair } from './term/glossary.ts';
-import { createGlossFinder } from './term/glosses.ts';
+import {
+  createGlossFinder,
+  createTermFinder,
+  type FindGlosses,
+  type FindTerms,
+  type GlossaryPair,
+} from './term/glossary.ts';
 import { gramsOf } from './term/grams.ts';
 import { hashText } from './term/hash-text.ts';
-import { packBags } from './term/keyed.ts';
+import { type Keyed, packBags } from './term/keyed.ts';
 import { readManner } from './title/manner.ts';
 import { normaliseText, normaliseTitle } from './title/normalise-title.ts';
 import { ownSummary } from './title/own-summary.ts';
-import { publisherOf } from './title/publishers.ts';
 import { headOf, onlyOneWord, splitColumn } from './title/split-title.ts';
 import { createStyle, type StyleWeights } from './title/style.ts';
 
@@ -35,103 +39,152 @@ export const createReader = (
   const readStyle = createStyle(style);
   const findGlosses = createGlossFinder(dictionary);
   return (article) => {
-    const { language } = article;
-    const whole = normaliseTitle(article.title);
-    const { title, column, instalment } = splitColumn(whole);
-    const cut = ownSummary(article.summary ?? '');
-    const summary = normaliseText(cut);
-    const isLone = summary === '';
-    const written = article.title.normalize('NFKC');
-    const inTitle = readFacts(title, written, language, companiesOf(article, 'title'), findTerms);
-    const inAll = isLone
-      ? inTitle
-      : readFacts(
-          `${title} ${summary}`,
-          `${written} ${cut.normalize('NFKC')}`,
-          language,
-          companiesOf(article, 'all'),
-          findTerms,
-        );
-    const plain = onlyOneWord(title, language);
-    const head = headOf(title);
-    const grams = gramsOf(plain, language);
-    const concepts = keysOf(conceptsOf(inTitle));
-    const sounds = keysOf(inTitle.sounds);
-    const allGrams = isLone ? grams : gramsOf(`${plain} ${onlyOneWord(summary, language)}`, language);
-    const deed = withoutCompanies(title, article);
-    const deedGrams = deed === title ? grams : gramsOf(onlyOneWord(deed, language), language);
-    const glosses = language === 'en' ? allGrams : findGlosses(isLone ? title : `${title} ${summary}`);
-    const headGrams = gramsOf(onlyOneWord(head, language), language);
-    const allConcepts = isLone ? concepts : keysOf(conceptsOf(inAll));
-    const terms = keysOf(inAll.terms);
-    const allSounds = isLone ? sounds : keysOf(inAll.sounds);
-    const words = keysOf(readForeignWords(title));
-    const bag = packBags(
-      [
-        grams,
-        allGrams,
-        headGrams,
-        deedGrams,
-        glosses,
-        concepts,
-        allConcepts,
-        terms,
-        sounds,
-        allSounds,
-        words,
-      ],
-      rarity,
-    );
-    return {
-      language,
-      outlet: article.outlet.id,
-      publisher: publisherOf(article),
-      summarised: !isLone,
-      publishedMs: article.published.epochMilliseconds,
-      seenMs: article.firstSeenAt.epochMilliseconds,
-      title,
-      plain,
-      head,
-      column,
-      instalment,
-      grams: bag(grams),
-      allGrams: bag(allGrams),
-      headGrams: bag(headGrams),
-      deedGrams: bag(deedGrams),
-      glosses: bag(glosses),
-      concepts: bag(concepts),
-      allConcepts: bag(allConcepts),
-      terms: bag(terms),
-      numbers: inTitle.numbers,
-      allNumbers: inAll.numbers,
-      companies: inTitle.companies,
-      allCompanies: inAll.companies,
-      bodies: inTitle.bodies,
-      allBodies: inAll.bodies,
-      countries: inAll.bodies.filter((body) => COUNTRIES.has(body)),
-      places: inTitle.places,
-      allPlaces: inAll.places,
-      sounds: bag(sounds),
-      allSounds: bag(allSounds),
-      words: bag(words),
-      indicators: inAll.indicators,
-      titleIndicators: inTitle.indicators,
-      periods: inTitle.periods,
-      allPeriods: inAll.periods,
-      days: readDays(title),
-      ordinals: readOrdinals(title, language),
-      flash: FLASH.test(article.title),
-      events: inTitle.events,
-      allEvents: inAll.events,
-      stages: readStages(title, language),
-      manner: readManner(whole, article.title),
-      style: language === 'ja' ? readStyle(whole) : 0,
-      direction: readDirection(title, language),
-      market: readMarketKey(title),
-      occasion: readOccasion(title, isLone ? title : `${title} ${summary}`),
-    };
+    const texts = readTexts(article);
+    const facts = readBothFacts(article, texts, findTerms);
+    const bags = packBags(listKeys(article, texts, facts, findGlosses), rarity);
+    return profileOf({
+      article,
+      texts,
+      facts,
+      bags,
+      style: article.language === 'ja' ? readStyle(texts.whole) : 0,
+    });
   };
 };
+
+type Texts = ReturnType<typeof readTexts>;
+
+/** The texts of an article, normalised but for those called written. */
+const readTexts = (article: Article) => {
+  const whole = normaliseTitle(article.title);
+  const { title, column, instalment } = splitColumn(whole);
+  const cut = ownSummary(article.summary ?? '');
+  const summary = normaliseText(cut);
+  const isLone = summary === '';
+  const writtenTitle = article.title.normalize('NFKC');
+  return {
+    /** The title with its column. */
+    whole,
+    title,
+    column,
+    instalment,
+    summary,
+    /** There is no summary: what is read of title and summary is what is read of the title. */
+    isLone,
+    titleAndSummary: isLone ? title : `${title} ${summary}`,
+    writtenTitle,
+    writtenAll: isLone ? writtenTitle : `${writtenTitle} ${cut.normalize('NFKC')}`,
+    plain: onlyOneWord(title, article.language),
+    head: headOf(title),
+  };
+};
+
+type BothFacts = { readonly inTitle: Facts; readonly inAll: Facts };
+
+const readBothFacts = (article: Article, texts: Texts, findTerms: FindTerms): BothFacts => {
+  const { language } = article;
+  const inTitle = readFacts(
+    { text: texts.title, written: texts.writtenTitle, language, companies: companiesOf(article, 'title') },
+    findTerms,
+  );
+  if (texts.isLone) return { inTitle, inAll: inTitle };
+  const inAll = readFacts(
+    {
+      text: texts.titleAndSummary,
+      written: texts.writtenAll,
+      language,
+      companies: companiesOf(article, 'all'),
+    },
+    findTerms,
+  );
+  return { inTitle, inAll };
+};
+
+/** The keys of an article's bags. Lists that are the same are one object, and take memory once. */
+const listKeys = (
+  article: Article,
+  { title, summary, isLone, titleAndSummary, plain, head }: Texts,
+  { inTitle, inAll }: BothFacts,
+  findGlosses: FindGlosses,
+) => {
+  const { language } = article;
+  const grams = gramsOf(plain, language);
+  const allGrams = isLone ? grams : gramsOf(`${plain} ${onlyOneWord(summary, language)}`, language);
+  const deed = withoutCompanies(title, article);
+  const concepts = keysOf(conceptsOf(inTitle));
+  const sounds = keysOf(inTitle.sounds);
+  return {
+    grams,
+    allGrams,
+    headGrams: gramsOf(onlyOneWord(head, language), language),
+    deedGrams: deed === title ? grams : gramsOf(onlyOneWord(deed, language), language),
+    glosses: language === 'en' ? allGrams : findGlosses(titleAndSummary),
+    concepts,
+    allConcepts: isLone ? concepts : keysOf(conceptsOf(inAll)),
+    terms: keysOf(inAll.terms),
+    sounds,
+    allSounds: isLone ? sounds : keysOf(inAll.sounds),
+    words: keysOf(readForeignWords(title)),
+  };
+};
+
+/** All that was read from an article. */
+type Reading = {
+  readonly article: Article;
+  readonly texts: Texts;
+  readonly facts: BothFacts;
+  readonly bags: Readonly<Record<keyof ReturnType<typeof listKeys>, Keyed>>;
+  readonly style: number;
+};
+
+const profileOf = ({ article, texts, facts: { inTitle, inAll }, bags, style }: Reading): Profile => ({
+  language: article.language,
+  outlet: article.outlet.id,
+  publisher: publisherOf(article),
+  summarised: !texts.isLone,
+  publishedMs: article.published.epochMilliseconds,
+  seenMs: article.firstSeenAt.epochMilliseconds,
+  title: texts.title,
+  plain: texts.plain,
+  head: texts.head,
+  column: texts.column,
+  instalment: texts.instalment,
+  grams: bags.grams,
+  allGrams: bags.allGrams,
+  headGrams: bags.headGrams,
+  deedGrams: bags.deedGrams,
+  glosses: bags.glosses,
+  concepts: bags.concepts,
+  allConcepts: bags.allConcepts,
+  terms: bags.terms,
+  numbers: inTitle.numbers,
+  allNumbers: inAll.numbers,
+  companies: inTitle.companies,
+  allCompanies: inAll.companies,
+  bodies: inTitle.bodies,
+  allBodies: inAll.bodies,
+  countries: inAll.bodies.filter((body) => COUNTRIES.has(body)),
+  places: inTitle.places,
+  allPlaces: inAll.places,
+  sounds: bags.sounds,
+  allSounds: bags.allSounds,
+  words: bags.words,
+  indicators: inAll.indicators,
+  titleIndicators: inTitle.indicators,
+  periods: inTitle.periods,
+  allPeriods: inAll.periods,
+  days: readDays(texts.title),
+  ordinals: readOrdinals(texts.title, article.language),
+  flash: FLASH.test(article.title),
+  events: inTitle.events,
+  allEvents: inAll.events,
+  stages: readStages(texts.title, article.language),
+  manner: readManner(texts.whole, article.title),
+  style,
+  direction: readDirection(texts.title, article.language),
+  market: readMarketKey(texts.title),
+  occasion: readOccasion(texts.title, texts.titleAndSummary),
+});
 
 const keysOf = (names: readonly string[]): readonly number[] => names.map(hashText);
 

@@ -10,7 +10,7 @@ test('the rarest keys of a bag are those that sorting puts first, equals by thei
       fc.array(fc.integer({ min: 0, max: 60 })),
       fc.integer({ min: 1, max: 12 }),
       (before, list, most) => {
-        const bag = packBags([before, list], (key) => key % 7)(list);
+        const bag = packBags({ before, list }, (key) => key % 7).list;
         const places = Array.from({ length: bag.to - bag.from }, (_, i) => bag.from + i);
         const weightOf = (i: number): number => bag.weights[i] ?? Number.NaN;
         const sorted = places.sort((i, j) => weightOf(j) - weightOf(i) || i - j).slice(0, most);

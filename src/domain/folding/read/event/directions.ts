@@ -1,11 +1,23 @@
-const UP =
-  /増(?!資|税|産|便|強|設|員)|上昇|上げ|上振れ|上方修正|伸び|伸長|プラス|最高|黒字|改善|続伸|反発|急伸|急騰|円高|拡大|好調|上回/u;
-const DOWN =
-  /減(?!税|便|資)|下落|低下|下げ|下振れ|下方修正|マイナス|最低|赤字|悪化|続落|反落|急落|円安|縮小|不振|下回|割れ|割り込/u;
-const UP_WORD =
-  /\b(?:rise|rises|rose|rising|raise[sd]?|up|gain(?:s|ed)?|jump(?:s|ed)?|climb(?:s|ed)?|surg(?:e|es|ed)|grow(?:s|th)?|grew|record high|higher|increas\w*|advance[sd]?|upgrade[sd]?|improve[sd]?|beat[s]?|hike[sd]?|soar\w*)\b/;
-const DOWN_WORD =
-  /\b(?:fall|falls|fell|falling|down|drop(?:s|ped)?|declin\w*|slump\w*|lower(?:s|ed)?|cut[s]?|decreas\w*|slip(?:s|ped)?|slid(?:e|es)?|weak\w*|shrink\w*|shrank|loss(?:es)?|trim[s]?|downgrade[sd]?|plunge[sd]?|miss(?:es|ed)?)\b/;
+import { anyOf } from '../term/patterns.ts';
+
+const UP = anyOf(
+  /増(?!資|税|産|便|強|設|員)|上昇|上げ|上振れ|上方修正|伸び|伸長|プラス|最高|黒字|改善/u,
+  /続伸|反発|急伸|急騰|円高|拡大|好調|上回/u,
+);
+const DOWN = anyOf(
+  /減(?!税|便|資)|下落|低下|下げ|下振れ|下方修正|マイナス|最低|赤字|悪化/u,
+  /続落|反落|急落|円安|縮小|不振|下回|割れ|割り込/u,
+);
+const UP_WORD = anyOf(
+  /\b(?:rise|rises|rose|rising|raise[sd]?|up|gain(?:s|ed)?|jump(?:s|ed)?|climb(?:s|ed)?)\b/,
+  /\b(?:surg(?:e|es|ed)|grow(?:s|th)?|grew|record high|higher|increas\w*|advance[sd]?)\b/,
+  /\b(?:upgrade[sd]?|improve[sd]?|beat[s]?|hike[sd]?|soar\w*)\b/,
+);
+const DOWN_WORD = anyOf(
+  /\b(?:fall|falls|fell|falling|down|drop(?:s|ped)?|declin\w*|slump\w*|lower(?:s|ed)?|cut[s]?)\b/,
+  /\b(?:decreas\w*|slip(?:s|ped)?|slid(?:e|es)?|weak\w*|shrink\w*|shrank|loss(?:es)?)\b/,
+  /\b(?:trim[s]?|downgrade[sd]?|plunge[sd]?|miss(?:es|ed)?)\b/,
+);
 
 /** Whether a normalised text speaks of more (1), of less (-1), or of neither or both (0). */
 export const readDirection = (text: string, language: 'en' | 'ja'): -1 | 0 | 1 => {

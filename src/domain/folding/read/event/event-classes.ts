@@ -1,9 +1,14 @@
+import { anyOf } from '../term/patterns.ts';
+
 /** What sort of thing happened, by the words for it in both languages. At most 31: they are bits of one number. */
 const CLASSES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   [
     'results',
     /純利益|営業利益|経常利益|営業損益|最終損益|増収|減収|増益|減益|黒字|赤字|決算|四半期|売上高|売り上げ|最高益|\d月期|上半期|中間期|上期/u,
-    /\b(?:net|operating|pretax|quarterly|annual|half-year) (?:profit|income|loss|earnings)|\bprofits?\b|\bearnings\b|\bearns\b|\bresults\b|\bquarter|first[- ]half|\brevenue|\bsales\b/,
+    anyOf(
+      /\b(?:net|operating|pretax|quarterly|annual|half-year) (?:profit|income|loss|earnings)/,
+      /\bprofits?\b|\bearnings\b|\bearns\b|\bresults\b|\bquarter|first[- ]half|\brevenue|\bsales\b/,
+    ),
   ],
   [
     'forecast',
@@ -77,7 +82,10 @@ const CLASSES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   [
     'statistic',
     /指数|統計|景気|gdp|cpi|物価|失業率|求人|生産|受注|短観|収支|賃金|消費支出|輸出額|人口|調査|ランキング/u,
-    /\bindex|\bgdp\b|inflation|survey|\bcpi\b|unemploy|jobless|output|wages|spending|tankan|sentiment|trade (?:deficit|surplus)|orders/,
+    anyOf(
+      /\bindex|\bgdp\b|inflation|survey|\bcpi\b|unemploy|jobless|output|wages|spending|tankan/,
+      /sentiment|trade (?:deficit|surplus)|orders/,
+    ),
   ],
   [
     'policy-rate',

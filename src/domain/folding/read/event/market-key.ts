@@ -1,4 +1,5 @@
 import { readYenLevel, type YenLevel } from '../figure/yen-level.ts';
+import { anyOf } from '../term/patterns.ts';
 
 /** Which market a report is of, which session and which rate of the yen where it says so. */
 export type MarketKey = {
@@ -8,29 +9,53 @@ export type MarketKey = {
 };
 
 /** What a session does to prices; a title without any of these is no report of a session. */
-const MOVES =
-  /続伸|続落|反発|反落|急伸|急落|急騰|上昇|下落|値上がり|値下がり|上げ|下げ|[高安](?!校|速|級|い家|齢|温)|もみ合|一進一退|小動き|最高値|底堅|堅調|軟調|横ばい|引け|寄り|終値|始値|始ま|概況|円台|銭|ドル台|\d時|\d日|まちまち|逆行|一服/u;
-const ENGLISH_MOVES =
-  '(?:(?:ha(?:s|ve)|is|are|was|were) )?(?:clos(?:e|es|ed)|end(?:s|ed)?|finish(?:es|ed)?|settle(?:s|d)?|open(?:s|ed)?|start(?:s|ed)?|trad(?:e|es|ed|ing)|ris(?:e|es|ing)|rose|falls?|falling|fell|gain(?:s|ed)?|drop(?:s|ped)?|slip(?:s|ped)?|slides?|slid|dip(?:s|ped)?|inch(?:es|ed)?|jump(?:s|ed)?|surg(?:e|es|ed)|soar(?:s|ed)?|tumbl(?:e|es|ed)|plung(?:e|es|ed)|rall(?:y|ies|ied)|climb(?:s|ed)?|sinks?|sank|slump(?:s|ed)?|retreat(?:s|ed)?|advanc(?:e|es|ed)|bounces?|rebound(?:s|ed)?|recover(?:s|ed)?|waver(?:s|ed)?|oscillates?|swing(?:s)?|swung|edge[sd]?|extends?|pares?|tops?|near(?:s|ed)?|heads?|hovers?|holds?|stead(?:y|ies)|weak(?:er|ens?|ened)?|firm(?:s|er)?|strength(?:ens?|ened)|soft(?:er|ens?)|higher|lower|mixed|flat|little changed|up|down|draws?)';
+const MOVES = anyOf(
+  /続伸|続落|反発|反落|急伸|急落|急騰|上昇|下落|値上がり|値下がり|上げ|下げ/u,
+  /[高安](?!校|速|級|い家|齢|温)|もみ合|一進一退|小動き|最高値|底堅|堅調|軟調|横ばい|まちまち|逆行|一服/u,
+  /引け|寄り|終値|始値|始ま|概況|円台|銭|ドル台|\d時|\d日/u,
+);
+const ENGLISH_MOVES = [
+  'clos(?:e|es|ed)|end(?:s|ed)?|finish(?:es|ed)?|settle(?:s|d)?',
+  'open(?:s|ed)?|start(?:s|ed)?|trad(?:e|es|ed|ing)',
+  'ris(?:e|es|ing)|rose|falls?|falling|fell|gain(?:s|ed)?|drop(?:s|ped)?|slip(?:s|ped)?|slides?|slid',
+  'dip(?:s|ped)?|inch(?:es|ed)?|jump(?:s|ed)?|surg(?:e|es|ed)|soar(?:s|ed)?|tumbl(?:e|es|ed)',
+  'plung(?:e|es|ed)|rall(?:y|ies|ied)|climb(?:s|ed)?|sinks?|sank|slump(?:s|ed)?|retreat(?:s|ed)?',
+  'advanc(?:e|es|ed)|bounces?|rebound(?:s|ed)?|recover(?:s|ed)?|waver(?:s|ed)?|oscillates?',
+  'swing(?:s)?|swung|edge[sd]?|extends?|pares?|tops?|near(?:s|ed)?|heads?|hovers?|holds?',
+  'stead(?:y|ies)|weak(?:er|ens?|ened)?|firm(?:s|er)?|strength(?:ens?|ened)|soft(?:er|ens?)',
+  'higher|lower|mixed|flat|little changed|up|down|draws?',
+].join('|');
+const MOVING = `(?:(?:ha(?:s|ve)|is|are|was|were) )?(?:${ENGLISH_MOVES})`;
+
 /** What only prices do, whatever follows. */
-const PRICE_VERBS =
-  '(?:snap(?:s|ped)?|touch(?:es|ed)|hits?|breach(?:es|ed)) (?=a |an |its |two|three|four|new|fresh|all-time|record|high|low|highest|lowest|[\\d¥$])';
-/** What may follow: of a firm of that name, or of an industry, it would be what they close, open or raise. */
-const AFTER_MOVE =
-  '(?=$|[,;:.]| (?:on|as|after|amid|for|in|to|by|from|at|with|over|but|and|while|ahead|again|against|near|nearly|past|sharply|slightly|more|almost|about|back|higher|lower|mixed|flat|up|down|high|low|highs|lows|record|new|week|early|a (?:second|third|fourth|fifth)|its|into|below|above|gains|losses|modestly|\\d|[a-z]+day))';
+const PRICE_VERBS = [
+  '(?:snap(?:s|ped)?|touch(?:es|ed)|hits?|breach(?:es|ed))',
+  '(?=a |an |its |two|three|four|new|fresh|all-time|record|high|low|highest|lowest|[\\d¥$])',
+].join(' ');
+
+/** Words that may follow a move: after any other word a firm of that name, or an industry, closes, opens or raises something. */
+const FOLLOWING = [
+  'on|as|after|amid|for|in|to|by|from|at|with|over|but|and|while|ahead|again|against|near|nearly|past',
+  'sharply|slightly|more|almost|about|back|higher|lower|mixed|flat|up|down|high|low|highs|lows|record|new',
+  'week|early|a (?:second|third|fourth|fifth)|its|into|below|above|gains|losses|modestly|\\d|[a-z]+day',
+].join('|');
+const AFTER_MOVE = `(?=$|[,;:.]| (?:${FOLLOWING}))`;
 
 /** A report may name several markets: the first is its subject. */
 const OTHERS = 'dow|s&p(?: 500)?|nasdaq|topix|stocks|shares|bonds|dollar|yen|oil|gold|euro';
 
-const english = (nouns: string): RegExp =>
+const english = (...nouns: readonly string[]): RegExp =>
   new RegExp(
-    `^(?:${nouns})(?:,? (?:and )?(?:${OTHERS}))* (?:${PRICE_VERBS}|${ENGLISH_MOVES}${AFTER_MOVE})`,
+    `^(?:${nouns.join('|')})(?:,? (?:and )?(?:${OTHERS}))* (?:${PRICE_VERBS}|${MOVING}${AFTER_MOVE})`,
     'u',
   );
 
 /** ダウ alone is a firm, a syndrome or the beginning of a word as well. */
-const DOW =
-  /^ダウ(?:(?:・ジョーンズ)?(?:工業株)?平均|・ジョーンズ|30種|終値|[、 はが]*(?:一時|続伸|続落|反発|反落|急伸|急落|急騰|小幅|小動き|小反|小安|小高|大幅|上昇|上げ|下落|下げ|最高値|一進|もみ合|\d))/u;
+const DOW = anyOf(
+  /^ダウ(?:(?:・ジョーンズ)?(?:工業株)?平均|・ジョーンズ|30種|終値)/u,
+  /^ダウ[、 はが]*(?:一時|続伸|続落|反発|反落|急伸|急落|急騰|小幅|小動き|小反|小安|小高|大幅)/u,
+  /^ダウ[、 はが]*(?:上昇|上げ|下落|下げ|最高値|一進|もみ合|\d)/u,
+);
 
 const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
   ['chicago-futures', /^シカゴ(?:日本株|日経|先物|市場|商品|穀物|大豆|小麦|コーン|原油)/u],
@@ -40,7 +65,9 @@ const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
   [
     'new-york-stocks',
     english(
-      "wall st(?:reet)?(?:'s main indexes| stocks)?|(?:the )?dow(?: jones)?(?: industrials?)?(?: average)?|u\\.?s\\.? (?:stocks|shares|stock market)|s&p(?: 500)?|(?:the )?nasdaq",
+      "wall st(?:reet)?(?:'s main indexes| stocks)?",
+      '(?:the )?dow(?: jones)?(?: industrials?)?(?: average)?|s&p(?: 500)?|(?:the )?nasdaq',
+      'u\\.?s\\.? (?:stocks|shares|stock market)',
     ),
   ],
   ['new-york-oil', /^(?:ny原油|ny商品|ny市場 ?原油|原油先物)/u],
@@ -65,14 +92,18 @@ const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
   [
     'tokyo-stocks',
     english(
-      "(?:japan's |japanese |tokyo |tokyo's )?(?:benchmark )?nikkei(?: stock)?(?: average| 225| index)?|(?:japan(?:'s|ese)?|tokyo) (?:stocks?|shares|stock market|equities)|topix",
+      "(?:japan's |japanese |tokyo |tokyo's )?(?:benchmark )?nikkei(?: stock)?(?: average| 225| index)?",
+      "(?:japan(?:'s|ese)?|tokyo) (?:stocks?|shares|stock market|equities)|topix",
     ),
   ],
   ['tokyo-stocks', /^(?:stocks|shares) .*\bin tokyo\b/u],
   ['tokyo-yen', /^(?:東京円|外為|〔?東京外為|東京外国為替|午(?:前|後)\d+時のドル|円、|.* yen .*in tokyo\b)/u],
   [
     'tokyo-bonds',
-    /^(?:債券|長期金利|国債先物|新発10年|10年債利回り|〔?債券|japan's (?:benchmark |10-year )(?:.*yield)|japan's 10-year|jgbs?\b|benchmark japanese yield)/u,
+    anyOf(
+      /^(?:債券|長期金利|国債先物|新発10年|10年債利回り|〔?債券)/u,
+      /^(?:japan's (?:benchmark |10-year )(?:.*yield)|japan's 10-year|jgbs?\b|benchmark japanese yield)/u,
+    ),
   ],
   [
     'yen',

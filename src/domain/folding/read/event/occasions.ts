@@ -1,3 +1,4 @@
+import { anyOf } from '../term/patterns.ts';
 import { readMarketKey } from './market-key.ts';
 
 /** One day's doing of a central bank, and which part of it: its parts are reported as stories of their own. */
@@ -14,18 +15,28 @@ const BANKS: readonly (readonly [bank: string, pattern: RegExp])[] = [
   ['boj', /日銀|日本銀行|植田|\bboj\b|bank of japan/u],
 ];
 
-const CONFERENCE =
-  /(?<!午後)会見(?!へ|に注目|を見極め)|総裁(?:、|は|が|:)?.{0,8}「|議長(?:、|は|:)?.{0,8}「|植田総裁|news conference|\bueda\b|says\b/u;
+const CONFERENCE = anyOf(
+  /(?<!午後)会見(?!へ|に注目|を見極め)|総裁(?:、|は|が|:)?.{0,8}「|議長(?:、|は|:)?.{0,8}「|植田総裁/u,
+  /news conference|\bueda\b|says\b/u,
+);
 const BRANCH = /日銀(\p{Script=Han}{2,3})支店(?!長会議)/u;
-const REGIONS =
-  /支店長会議|地域経済報告|さくらリポート|さくらレポート|\d(?:つの)?地域|sakura report|regional economic report|regions|branches/u;
+const REGIONS = anyOf(
+  /支店長会議|地域経済報告|さくらリポート|さくらレポート|\d(?:つの)?地域/u,
+  /sakura report|regional economic report|regions|branches/u,
+);
 const ASSESSMENT = /景気判断/u;
 const BEFORE = /きょうから.*会合|会合(?:始まる|開始|初日)|begins? .*meeting/u;
 const MINUTES = /議事要旨|主な意見|議事録|minutes|summary of opinions/u;
-const PREVIEW =
-  /きょうから|会合(?:始まる|開始|初日)|公算|観測|見通し$|焦点|注目|へ$|ahead of|begins? .*meeting|set to|expected/u;
-const DECISION =
-  /政策金利|金利.*(?:据え置き|維持)|(?:据え置き|維持|利上げ|利下げ).*決定|決定会合|利上げ.*見送り|(?:物価|成長率)(?:見通し|上昇率)|展望(?:リポート|レポート)|反対票|\d人(?:が)?反対|holds? rates?|keeps? (?:policy |interest )?rates?|raises? (?:policy |interest )?rates?|stands? pat|policy (?:board|decision)|dissent/u;
+const PREVIEW = anyOf(
+  /きょうから|会合(?:始まる|開始|初日)|公算|観測|見通し$|焦点|注目|へ$/u,
+  /ahead of|begins? .*meeting|set to|expected/u,
+);
+const DECISION = anyOf(
+  /政策金利|金利.*(?:据え置き|維持)|(?:据え置き|維持|利上げ|利下げ).*決定|決定会合|利上げ.*見送り/u,
+  /(?:物価|成長率)(?:見通し|上昇率)|展望(?:リポート|レポート)|反対票|\d人(?:が)?反対/u,
+  /holds? rates?|keeps? (?:policy |interest )?rates?|raises? (?:policy |interest )?rates?/u,
+  /stands? pat|policy (?:board|decision)|dissent/u,
+);
 
 /** The central bank's occasion that a normalised title reports, if it reports one; `text` is title and summary. */
 export const readOccasion = (title: string, text: string): Occasion | undefined => {

@@ -1,4 +1,4 @@
-import { allMatches } from '../term/all-matches.ts';
+import { allMatches } from '../term/patterns.ts';
 
 /** What a number counts. `other` has a counter that we do not compare (台, 人); dates are no numbers here. */
 type NumberUnit = 'yen' | 'dollar' | 'percent' | 'times' | 'streak' | 'other';
@@ -28,16 +28,39 @@ const SCALE: Readonly<Record<string, number>> = {
   tn: 1e12,
 };
 
-const JAPANESE =
-  /(?=\d)(?:(\d+(?:\.\d+)?)兆)?(?:(\d+(?:\.\d+)?)億)?(?:(\d+(?:\.\d+)?)万)?(\d+(?:\.\d+)?)?(百万|千)?\s?(円(?:\d+銭)?|ドル|ユーロ|%|パーセント|倍|割|(?:か|カ|ヵ|ヶ|ケ|箇)月(?:ぶり|連続)|(?:年|日|期|週|四半期)(?:間)?(?:ぶり|連続)|年|月|日|時|分|歳|回目?|号|ポイント|bp|銭|台|人|社|店|戸|件|か所|カ所)?(台(?!湾|風|北|数|車|本)|超|以上|余り?)?/gu;
+const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
+
+/** What a number counts in Japanese; the longer of two that begin alike comes first. */
+const COUNTERS = [
+  String.raw`円(?:\d+銭)?|ドル|ユーロ|%|パーセント|倍|割`,
+  '(?:か|カ|ヵ|ヶ|ケ|箇)月(?:ぶり|連続)|(?:年|日|期|週|四半期)(?:間)?(?:ぶり|連続)',
+  '年|月|日|時|分|歳|回目?|号',
+  'ポイント|bp|銭',
+  '台|人|社|店|戸|件|か所|カ所',
+].join('|');
+
+/** A word that makes a number the least that is meant: 157円台, 600円超. */
+const AT_LEAST = '台(?!湾|風|北|数|車|本)|超|以上|余り?';
+
+const JAPANESE = new RegExp(
+  [
+    String.raw`(?=\d)(?:${NUMBER}兆)?(?:${NUMBER}億)?(?:${NUMBER}万)?${NUMBER}?(百万|千)?`,
+    String.raw`\s?(${COUNTERS})?(${AT_LEAST})?`,
+  ].join(''),
+  'gu',
+);
 
 const DATE_COUNTER = /^(?:年|月|日|時|分|歳|回目?|号|銭)$/u;
 
-const ENGLISH =
-  /([$¥])?\s?(\d+(?:\.\d+)?)\s?-?(trillion|billion|million|thousand|bn|mln|tn)?\b\s?(yen|dollars?|percent(?:age points?)?|per cent|pct|%|times|-?fold)?/gu;
+const ENGLISH_COUNTERS = 'yen|dollars?|percent(?:age points?)?|per cent|pct|%|times|-?fold';
+const ENGLISH = new RegExp(
+  [
+    String.raw`([$¥])?\s?${NUMBER}\s?-?(trillion|billion|million|thousand|bn|mln|tn)?`,
+    String.raw`\b\s?(${ENGLISH_COUNTERS})?`,
+  ].join(''),
+  'gu',
+);
 
-const STREAK =
-  /\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\s+(?:straight|consecutive|successive)?\s*(?:month|quarter|year|day|session|week)/gu;
 const ORDINALS = [
   '',
   'first',
@@ -51,6 +74,15 @@ const ORDINALS = [
   'ninth',
   'tenth',
 ];
+/** Nobody writes "first straight month". */
+const FIRST_OF_STREAK = 2;
+const STREAK = new RegExp(
+  [
+    String.raw`\b(${ORDINALS.slice(FIRST_OF_STREAK).join('|')}|\d+(?:st|nd|rd|th))`,
+    String.raw`\s+(?:straight|consecutive|successive)?\s*(?:month|quarter|year|day|session|week)`,
+  ].join(''),
+  'gu',
+);
 
 /** The numbers of a normalised Japanese text, without dates and counts of times. */
 export const readJapaneseNumbers = (text: string): readonly Quantity[] => {

@@ -1,4 +1,4 @@
-import { allMatches } from '../term/all-matches.ts';
+import { allMatches } from '../term/patterns.ts';
 
 /** Things of which an owner has several, told apart by their number alone: 第2工場, 3号機, "No. 3 reactor". */
 const NUMBERED: readonly (readonly [thing: string, ja: RegExp, en: RegExp])[] = [

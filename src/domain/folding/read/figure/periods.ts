@@ -1,4 +1,4 @@
-import { allMatches } from '../term/all-matches.ts';
+import { allMatches } from '../term/patterns.ts';
 
 const MONTHS = [
   'january',

@@ -71,9 +71,12 @@ chile|チリ(?!ング);chile
 
 /** Those of the bodies that are countries. */
 export const COUNTRIES: ReadonlySet<string> = new Set(
-  'us china korea taiwan india indonesia vietnam thailand singapore malaysia philippines australia uk eu euro germany france italy russia canada mexico brazil argentina chile saudi'.split(
-    ' ',
-  ),
+  `
+us china korea taiwan india indonesia vietnam thailand singapore malaysia philippines australia
+uk eu euro germany france italy russia canada mexico brazil argentina chile saudi
+`
+    .trim()
+    .split(/\s+/),
 );
 
 type Body = { readonly name: string; readonly ja: RegExp; readonly en: RegExp };

@@ -39,8 +39,19 @@ const SAME_SOUND: Readonly<Record<string, string>> = {
 const SHORTEST = 3;
 
 /** Katakana words of everyday business that name nobody. */
-const COMMON =
-  /^(?:ニュース|システム|サービス|データ|センター|グループ|ホールディングス|メーカー|ビジネス|エネルギー|インフラ|リスク|コスト|スマホ|ネット|アプリ|ロボット|トップ|ランキング|パーセント|ポイント|マイナス|プラス|ストップ|メートル|キロ|ドル|ユーロ|スタート|オープン|リコール|デジタル|プロジェクト|マンション|ホテル|コンビニ|スーパー|ガソリン|ドライバー|トラック|インバウンド|インフレ|テレビ|ライブ|レポート|インタビュー|キャンペーン|コラボ|モデル|タイプ|サイズ|シェア|メニュー|ランチ|ブランド|ファン|チーム|メンバー|テスト|アジア|アメリカ|ヨーロッパ)$/u;
+const COMMON: ReadonlySet<string> = new Set(
+  `
+ニュース システム サービス データ センター グループ ホールディングス メーカー ビジネス
+エネルギー インフラ リスク コスト スマホ ネット アプリ ロボット トップ ランキング パーセント
+ポイント マイナス プラス ストップ メートル キロ ドル ユーロ スタート オープン リコール
+デジタル プロジェクト マンション ホテル コンビニ スーパー ガソリン ドライバー トラック
+インバウンド インフレ テレビ ライブ レポート インタビュー キャンペーン コラボ モデル タイプ
+サイズ シェア メニュー ランチ ブランド ファン チーム メンバー テスト アジア アメリカ
+ヨーロッパ
+`
+    .trim()
+    .split(/\s+/),
+);
 
 /** The bare sounds of a katakana word: トヨタ is `tt`, as Toyota is. */
 const kanaSkeleton = (word: string): string =>
@@ -78,7 +89,7 @@ export const readNameSounds = (text: string, language: 'en' | 'ja'): readonly st
   const words =
     language === 'ja'
       ? (text.match(/[ァ-ヴー]{3,}|[A-Za-z]{4,}/gu) ?? []).map((word) =>
-          COMMON.test(word)
+          COMMON.has(word)
             ? ''
             : /^[A-Za-z]/.test(word)
               ? latinSkeleton(word.toLowerCase())

@@ -1,17 +1,53 @@
-/** Prefectures, regions and large cities of Japan: Japanese and English. A city belongs to the prefecture behind `<`. */
-const LINES = `北海道=hokkaido 青森=aomori 岩手=iwate 宮城=miyagi 秋田=akita 山形=yamagata 福島=fukushima 茨城=ibaraki 栃木=tochigi 群馬=gunma 埼玉=saitama 千葉=chiba 東京=tokyo 神奈川=kanagawa 新潟=niigata 富山=toyama 石川=ishikawa 福井=fukui 山梨=yamanashi 長野=nagano 岐阜=gifu 静岡=shizuoka 愛知=aichi 三重=mie 滋賀=shiga 京都=kyoto 大阪=osaka 兵庫=hyogo 奈良=nara 和歌山=wakayama 鳥取=tottori 島根=shimane 岡山=okayama 広島=hiroshima 山口=yamaguchi 徳島=tokushima 香川=kagawa 愛媛=ehime 高知=kochi 福岡=fukuoka 佐賀=saga 長崎=nagasaki 熊本=kumamoto 大分=oita 宮崎=miyazaki 鹿児島=kagoshima 沖縄=okinawa
-東北=tohoku 関東=kanto 首都圏=greater_tokyo 北陸=hokuriku 東海=tokai 中部=chubu 近畿=kansai 関西=kansai 中国地方=chugoku 四国=shikoku 九州=kyushu
-札幌=sapporo<hokkaido 苫小牧=tomakomai<hokkaido 千歳=chitose<hokkaido 函館=hakodate<hokkaido 旭川=asahikawa<hokkaido 釧路=kushiro<hokkaido 八戸=hachinohe<aomori 盛岡=morioka<iwate 北上=kitakami<iwate 仙台=sendai<miyagi 石巻=ishinomaki<miyagi 郡山=koriyama<fukushima 都心=tokyo いわき=iwaki<fukushima つくば=tsukuba<ibaraki 水戸=mito<ibaraki 鹿嶋=kashima<ibaraki 宇都宮=utsunomiya<tochigi 高崎=takasaki<gunma 前橋=maebashi<gunma さいたま=saitama_city<saitama 川口=kawaguchi<saitama 成田=narita<chiba 幕張=makuhari<chiba 君津=kimitsu<chiba 市原=ichihara<chiba 羽田=haneda<tokyo 渋谷=shibuya<tokyo 新宿=shinjuku<tokyo 品川=shinagawa<tokyo 銀座=ginza<tokyo 池袋=ikebukuro<tokyo 横浜=yokohama<kanagawa 川崎=kawasaki<kanagawa 横須賀=yokosuka<kanagawa 鎌倉=kamakura<kanagawa 柏崎=kashiwazaki<niigata 長岡=nagaoka<niigata 金沢=kanazawa<ishikawa 敦賀=tsuruga<fukui 甲府=kofu<yamanashi 松本=matsumoto<nagano 浜松=hamamatsu<shizuoka 名古屋=nagoya<aichi 豊田=toyota_city<aichi 豊橋=toyohashi<aichi 田原=tahara<aichi 四日市=yokkaichi<mie 鈴鹿=suzuka<mie 亀山=kameyama<mie 大津=otsu<shiga 堺=sakai<osaka 梅田=umeda<osaka 夢洲=yumeshima<osaka 神戸=kobe<hyogo 姫路=himeji<hyogo 尼崎=amagasaki<hyogo 倉敷=kurashiki<okayama 水島=mizushima<okayama 福山=fukuyama<hiroshima 呉=kure<hiroshima 下関=shimonoseki<yamaguchi 高松=takamatsu<kagawa 松山=matsuyama<ehime 今治=imabari<ehime 北九州=kitakyushu<fukuoka 天神=tenjin<fukuoka 博多=hakata<fukuoka 久留米=kurume<fukuoka 佐世保=sasebo<nagasaki 諫早=isahaya<nagasaki 菊陽=kikuyo<kumamoto 八代=yatsushiro<kumamoto 宇城=uki<kumamoto 別府=beppu<oita 那覇=naha<okinawa 松江=matsue<shimane`;
+import { anyOf } from '../term/patterns.ts';
 
-const PLACES = LINES.split(/\s+/).map((entry) => {
-  const [ja = '', rest = ''] = entry.split('=');
-  const [en = '', within] = rest.split('<');
-  return { ja, en, within };
-});
+/** Prefectures, regions and large cities of Japan: Japanese and English. A city belongs to the prefecture behind `
+<`. */ const LINES = `北海道=hokkaido 青森=aomori 岩手=iwate 宮城=miyagi 秋田=akita 山形=yamagata 福島=fukushima
+茨城=ibaraki 栃木=tochigi 群馬=gunma 埼玉=saitama 千葉=chiba 東京=tokyo 神奈川=kanagawa
+新潟=niigata 富山=toyama 石川=ishikawa 福井=fukui 山梨=yamanashi 長野=nagano 岐阜=gifu 静岡=shizuoka 愛知=aichi
+三重=mie 滋賀=shiga 京都=kyoto 大阪=osaka 兵庫=hyogo 奈良=nara 和歌山=wakayama
+鳥取=tottori 島根=shimane 岡山=okayama 広島=hiroshima 山口=yamaguchi
+徳島=tokushima 香川=kagawa 愛媛=ehime 高知=kochi
+福岡=fukuoka 佐賀=saga 長崎=nagasaki 熊本=kumamoto 大分=oita 宮崎=miyazaki 鹿児島=kagoshima 沖縄=okinawa
+東北=tohoku 関東=kanto 首都圏=greater_tokyo 北陸=hokuriku 東海=tokai 中部=chubu 近畿=kansai 関西=kansai 中国地方=chugoku
+四国=shikoku 九州=kyushu
+札幌=sapporo<hokkaido 苫小牧=tomakomai<hokkaido 千歳=chitose<hokkaido 函館=hakodate<hokkaido
+旭川=asahikawa<hokkaido 釧路=kushiro<hokkaido
+八戸=hachinohe<aomori 盛岡=morioka<iwate 北上=kitakami<iwate 仙台=sendai<miyagi 石巻=ishinomaki<miyagi
+郡山=koriyama<fukushima 都心=tokyo いわき=iwaki<fukushima
+つくば=tsukuba<ibaraki 水戸=mito<ibaraki 鹿嶋=kashima<ibaraki 宇都宮=utsunomiya<tochigi 高崎=takasaki<gunma
+前橋=maebashi<gunma さいたま=saitama_city<saitama 川口=kawaguchi<saitama 成田=narita<chiba 幕張=makuhari<chiba
+君津=kimitsu<chiba 市原=ichihara<chiba
+羽田=haneda<tokyo 渋谷=shibuya<tokyo 新宿=shinjuku<tokyo 品川=shinagawa<tokyo 銀座=ginza<tokyo 池袋=ikebukuro<tokyo
+横浜=yokohama<kanagawa 川崎=kawasaki<kanagawa 横須賀=yokosuka<kanagawa 鎌倉=kamakura<kanagawa
+柏崎=kashiwazaki<niigata 長岡=nagaoka<niigata 金沢=kanazawa<ishikawa 敦賀=tsuruga<fukui 甲府=kofu<yamanashi
+松本=matsumoto<nagano 浜松=hamamatsu<shizuoka
+名古屋=nagoya<aichi 豊田=toyota_city<aichi 豊橋=toyohashi<aichi 田原=tahara<aichi 四日市=yokkaichi<mie 鈴鹿=suzuka<mie
+亀山=kameyama<mie 大津=otsu<shiga
+堺=sakai<osaka 梅田=umeda<osaka 夢洲=yumeshima<osaka 神戸=kobe<hyogo 姫路=himeji<hyogo 尼崎=amagasaki<hyogo
+倉敷=kurashiki<okayama 水島=mizushima<okayama 福山=fukuyama<hiroshima 呉=kure<hiroshima
+下関=shimonoseki<yamaguchi
+高松=takamatsu<kagawa 松山=matsuyama<ehime 今治=imabari<ehime
+北九州=kitakyushu<fukuoka 天神=tenjin<fukuoka 博多=hakata<fukuoka 久留米=kurume<fukuoka 佐世保=sasebo<nagasaki
+諫早=isahaya<nagasaki 菊陽=kikuyo<kumamoto 八代=yatsushiro<kumamoto 宇城=uki<kumamoto 別府=beppu<oita
+那覇=naha<okinawa 松江=matsue<shimane
+`;
 
-/** 東京円, 京都 as part of 東京都 and the like name no place. */
-const NO_PLACE =
-  /東京(?:円|株|証券|外為|商品|電力|ガス|海上|エレクトロン|メトロ|都区部)|大阪(?:ガス|取引所)|関西電力|九州電力|中部電力|東北電力|四国電力|北陸電力|北海道電力|中国電力|沖縄電力|広島銀|千葉銀|京都銀|横浜銀|福岡銀|静岡銀|川崎重工|川崎汽船|神戸製鋼|豊田(?:通商|自動織機|合成|章男)|千葉銀行|東海(?:カーボン|東京)|近畿日本|関西ペイント|松山市場/gu;
+const PLACES = LINES.trim()
+  .split(/\s+/)
+  .map((entry) => {
+    const [ja = '', rest = ''] = entry.split('=');
+    const [en = '', within] = rest.split('<');
+    return { ja, en, within };
+  });
+
+/** Names of markets, companies and people that begin with a place and name none. */
+const NO_PLACE = anyOf(
+  /東京(?:円|株|証券|外為|商品|電力|ガス|海上|エレクトロン|メトロ|都区部)|大阪(?:ガス|取引所)/gu,
+  /関西電力|九州電力|中部電力|東北電力|四国電力|北陸電力|北海道電力|中国電力|沖縄電力/gu,
+  /広島銀|千葉銀|京都銀|横浜銀|福岡銀|静岡銀|千葉銀行/gu,
+  /川崎重工|川崎汽船|神戸製鋼|豊田(?:通商|自動織機|合成|章男)|東海(?:カーボン|東京)/gu,
+  /近畿日本|関西ペイント|松山市場/gu,
+);
 
 const BY_ENGLISH = new Map(PLACES.map(({ en, within }) => [en.replace(/_.*/, ''), within]));
 const JAPANESE = new RegExp(

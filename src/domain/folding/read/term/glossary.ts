@@ -1,4 +1,6 @@
+import { hashText } from './hash-text.ts';
 import { createLongestFinder } from './longest-terms.ts';
+import { stemsOf, stemWords } from './stems.ts';
 
 /** A line of `config/glossary.csv`; alternatives are separated by `|`. */
 export type GlossaryPair = { readonly ja: string; readonly en: string };
@@ -7,7 +9,6 @@ export type GlossaryPair = { readonly ja: string; readonly en: string };
 export type FindTerms = (text: string, language: 'en' | 'ja') => readonly string[];
 
 const LONGEST_ENGLISH_TERM = 5;
-const SHORTEST_STEM = 3;
 
 /** Builds the finder. Japanese terms are found longest first; English ones word by word, without endings. */
 export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms => {
@@ -54,38 +55,15 @@ const findEnglish = (
   return [...found];
 };
 
-const IRREGULAR = new Map(
-  'rose:rise risen:rise fell:fall fallen:fall grew:grow grown:grow cut:cut bought:buy sold:sell built:build made:make kept:keep held:hold sought:seek won:win lost:lose paid:pay spent:spend shrank:shrink shrunk:shrink began:begin begun:begin bid:bid tie-up:tieup tie-ups:tieup data:data centre:center centres:center labour:labor'
-    .split(' ')
-    .map((pair): [string, string] => [pair.split(':')[0] ?? '', pair.split(':')[1] ?? '']),
-);
+/** The English stems, as keys of bags, that the words of a normalised Japanese text may be translated by. */
+export type FindGlosses = (text: string) => readonly number[];
 
-/** The words of a normalised English text without their endings: "raises", "raised" and "raising" are one. */
-export const stemWords = (text: string): readonly string[] =>
-  (text.toLowerCase().match(/[a-z0-9][a-z0-9'.&-]*[a-z0-9]|[a-z0-9]/g) ?? []).map((word) => stem(word));
-
-const STEMS_REMEMBERED = 20_000;
-const stems = new Map<string, string>();
-
-/** Remembered: a few thousand words make up most titles. */
-const stem = (word: string): string => {
-  const known = stems.get(word);
-  if (known !== undefined) return known;
-  if (stems.size >= STEMS_REMEMBERED) stems.clear();
-  const fresh = takeOffEnding(word.replace(/'s$|'$/, '').replaceAll('.', ''));
-  stems.set(word, fresh);
-  return fresh;
-};
-
-const takeOffEnding = (word: string): string => {
-  const irregular = IRREGULAR.get(word);
-  if (irregular !== undefined) return irregular;
-  const bare = word
-    .replace(/ies$/, 'y')
-    .replace(/(?<=[sxz]|[cs]h)es$/, '')
-    .replace(/(?<=[^s])s$/, '')
-    .replace(/(?:ed|ing)$/, '')
-    .replace(/([bdgklmnprt])\1$/, '$1')
-    .replace(/e$/, '');
-  return bare.length >= SHORTEST_STEM ? bare : word;
+/** Words of an everyday dictionary: each pair is a Japanese word and the English words for it, separated by `|`. */
+export const createGlossFinder = (dictionary: readonly GlossaryPair[]): FindGlosses => {
+  const find = createLongestFinder(
+    dictionary.map(
+      ({ ja, en }) => [ja.toLowerCase(), stemsOf(en.replaceAll('|', ' ')).map(hashText)] as const,
+    ),
+  );
+  return (text) => find(text).flat();
 };

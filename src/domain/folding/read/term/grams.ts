@@ -1,25 +1,12 @@
 import { bigramKey } from './background.ts';
-import { stemWords } from './glossary.ts';
 import { hashText } from './hash-text.ts';
-
-const STOP = new Set(
-  'a an the of to in on for at by with as and or from its it is are be was were will has have had that this than after over into up out amid new say said japan japanes compan firm'.split(
-    ' ',
-  ),
-);
+import { stemsOf } from './stems.ts';
 
 const LETTER = /[\p{L}\p{N}%]/u;
 
 /** The pieces of a text that are compared: bigrams within runs of letters and digits (Japanese), stems (English). */
 export const gramsOf = (text: string, language: 'en' | 'ja'): readonly number[] =>
   language === 'ja' ? bigramsOf(text) : stemsOf(text).map(hashText);
-
-/** The stems of an English text without the words that every text has. */
-export const stemsOf = (text: string): readonly string[] =>
-  stemWords(text.replace(BETWEEN_WORDS, ' ')).filter((stem) => !STOP.has(stem));
-
-/** A hyphen between words, which another paper leaves out. */
-const BETWEEN_WORDS = /(?<=[a-z])-(?=[a-z])/gi;
 
 const bigramsOf = (text: string): readonly number[] => {
   const found: number[] = [];

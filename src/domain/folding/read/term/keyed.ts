@@ -17,14 +17,15 @@ export type Keyed = {
 const EMPTY: Keyed = { keys: new Int32Array(0), weights: new Float32Array(0), from: 0, to: 0, mass: 0 };
 
 /**
- * Makes a bag of each list of keys, and sets them side by side in two arrays, as short arrays of their own take several
- * times the room of what they hold. Gives what finds the bag of a list.
+ * Makes a bag of each list of keys, under the same name, and sets them side by side in two arrays: short arrays of
+ * their own take several times the memory of what they hold.
  */
-export const packBags = (
-  lists: readonly (readonly number[])[],
+export const packBags = <Name extends string>(
+  lists: Readonly<Record<Name, readonly number[]>>,
   weigh: Rarity,
-): ((list: readonly number[]) => Keyed) => {
-  const distinct = [...new Set(lists)];
+): Readonly<Record<Name, Keyed>> => {
+  const names = Object.keys(lists) as Name[];
+  const distinct = [...new Set(names.map((name) => lists[name]))];
   const sorted = new Int32Array(distinct.reduce((sum, { length }) => sum + length, 0));
   let end = 0;
   const ends = distinct.map((list) => {
@@ -44,7 +45,8 @@ export const packBags = (
     }
     return { keys, weights, from, to, mass };
   });
-  return (list) => bags[distinct.indexOf(list)] ?? EMPTY;
+  const bagOf = (name: Name): Keyed => bags[distinct.indexOf(lists[name])] ?? EMPTY;
+  return Object.fromEntries(names.map((name) => [name, bagOf(name)])) as Record<Name, Keyed>;
 };
 
 /** Writes the keys of a list into `into` from a position on, in rising order and each once; gives where they end. */

@@ -1,8 +1,14 @@
+import { anyOf } from '../term/patterns.ts';
+
 /** Traits of a piece's manner: what it is, as against what it tells. Bits of one number. */
 const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   [
     'round-up',
-    /話題】|今週の|今日の|きょうの(?!会合)|拾い読み|主要相場|一覧$|逆日歩|高低|空売り規制|adr|注目銘柄|の予定$|予定表$|売買代金|レーティング|news in brief|round-?up|week ahead|what to watch|takeaways/iu,
+    anyOf(
+      /話題】|今週の|今日の|きょうの(?!会合)|拾い読み|主要相場|一覧$|逆日歩|高低|空売り規制|adr/iu,
+      /注目銘柄|の予定$|予定表$|売買代金|レーティング/iu,
+      /news in brief|round-?up|week ahead|what to watch|takeaways/iu,
+    ),
   ],
   [
     'several',
@@ -10,7 +16,10 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ],
   [
     'stock',
-    /株価|ストップ高|ストップ安|s高|s安|上場来|年初来|株急伸|株急落|株が|株は|株、|売り気配|買い気配|一段安|一段高|\bshares?\b|\bstocks?\b (?:jump|fall|rise|slump|surge)/iu,
+    anyOf(
+      /株価|ストップ高|ストップ安|s高|s安|上場来|年初来|株急伸|株急落|株が|株は|株、/iu,
+      /売り気配|買い気配|一段安|一段高|\bshares?\b|\bstocks?\b (?:jump|fall|rise|slump|surge)/iu,
+    ),
   ],
   [
     'share-price',
@@ -18,15 +27,29 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ],
   [
     'accounts',
-    /純利益|営業利益|営業益|経常利益|経常益|当期益|最終(?:利益|損益|赤字|黒字)|増益|減益|(?<!年)\d月期|四半期|決算|net (?:profit|income|loss)|operating (?:profit|income|loss)|earnings/u,
+    anyOf(
+      /純利益|営業利益|営業益|経常利益|経常益|当期益|最終(?:利益|損益|赤字|黒字)|増益|減益/u,
+      /(?<!年)\d月期|四半期|決算|net (?:profit|income|loss)|operating (?:profit|income|loss)|earnings/u,
+    ),
   ],
   [
     'comment',
-    /^\[(?!概況)|とは$|とは |とは、|ワナ|社説|解説|論点|(?:の|る|い|だ)か(?:[?？]|\.{3})?(?:【[^】]*】)?$|[?？](?:【[^】]*】)?$|^なぜ|、なぜ|なぜ[^、。 ]{0,14}[?？]|わけ$|深層|内幕|舞台裏|行方$|(?:狙い|効果|背景|真相|課題|意味|条件|カギ)は$|インタビュー|【やさしく|^why\b|^how\b|opinion:|editorial|explain/iu,
+    anyOf(
+      /^\[(?!概況)|とは$|とは |とは、|ワナ|社説|解説|論点/iu,
+      /(?:の|る|い|だ)か(?:[?？]|\.{3})?(?:【[^】]*】)?$|[?？](?:【[^】]*】)?$/iu,
+      /^なぜ|、なぜ|なぜ[^、。 ]{0,14}[?？]|わけ$|深層|内幕|舞台裏|行方$/iu,
+      /(?:狙い|効果|背景|真相|課題|意味|条件|カギ)は$|インタビュー|【やさしく/iu,
+      /^why\b|^how\b|opinion:|editorial|explain/iu,
+    ),
   ],
   [
     'analysis',
-    /なぜ|とは$|とは |とは、|ワナ|理由|真相|裏側|深層|行方|どうなる|どう|のか|社説|解説|視点|点検|検証|コラム|論点|広角|春秋|ひと言|インタビュー|語る|明かす|ルポ|現地レポート|焦点|危機感|実力|戦略|対談|読み解く|わけ|専門家|〉|【やさしく|\bwhy\b|\bhow\b|analysis|opinion|editorial|explain|column|interview|commentary/iu,
+    anyOf(
+      /なぜ|とは$|とは |とは、|ワナ|理由|真相|裏側|深層|行方|どうなる|どう|のか|わけ/iu,
+      /社説|解説|視点|点検|検証|コラム|論点|広角|春秋|ひと言|〉|【やさしく/iu,
+      /インタビュー|語る|明かす|対談|専門家|ルポ|現地レポート|読み解く|焦点|危機感|実力|戦略/iu,
+      /\bwhy\b|\bhow\b|analysis|opinion|editorial|explain|column|interview|commentary/iu,
+    ),
   ],
   ['quote', /「/u],
   ['answer', /に反発|に抗議|対抗措置|を批判|に反論/u],

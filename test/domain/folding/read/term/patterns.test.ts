@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { allMatches } from '../../../../../src/domain/folding/read/term/all-matches.ts';
+import { allMatches } from '../../../../../src/domain/folding/read/term/patterns.ts';
 
 test.each([/(\d+)円/gu, /(?=\d)(\d*)(万)?/gu, /x*/g])(
   '%s matches where matchAll says, text after text',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { publisherOf } from '../../../../../src/domain/folding/read/title/publishers.ts';
-import { makeStoryArticle } from '../../make-story-article.ts';
+import { publisherOf } from '../../../../src/domain/folding/read/facts.ts';
+import { makeStoryArticle } from '../make-story-article.ts';
 
 const publisherNamed = (outlet: string): string =>
   publisherOf(makeStoryArticle('a', '北浜精機が新工場を建設', { outlet }));

@@ -1,0 +1,14 @@
+/** A pattern of several alternatives, with the flags of the first: vocabularies too long for a line are written in groups. */
+export const anyOf = (first: RegExp, ...others: readonly RegExp[]): RegExp =>
+  new RegExp([first, ...others].map(({ source }) => source).join('|'), first.flags);
+
+/** The matches of a global pattern in a text: those of `matchAll`, which copies the pattern for each text. */
+export const allMatches = (text: string, pattern: RegExp): readonly RegExpExecArray[] => {
+  const found: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    found.push(match);
+    if (match[0] === '') pattern.lastIndex += 1;
+  }
+  return found;
+};
