@@ -1,14 +1,14 @@
-/** Room for most feeds; it doubles where a body needs more. */
+/** Initial size of the buffer, in bytes: enough for most feeds. It doubles when a body needs more. */
 const FIRST_BYTES = 64 * 1024;
 
 export type Collector = {
   readonly add: (chunk: Uint8Array) => void;
   readonly length: () => number;
-  /** All that was added, in one piece. */
+  /** Everything added so far, as one array. */
   readonly bytes: () => Uint8Array;
 };
 
-/** Puts pieces together. Each is copied at once: a server may send a million of one byte, and each would be an object. */
+/** Joins chunks. Each is copied at once: a server may send a million one-byte chunks, and each would stay an object. */
 export const collectBytes = (): Collector => {
   let room = new Uint8Array(FIRST_BYTES);
   let length = 0;

@@ -24,18 +24,18 @@ import { portOf, readWebUrl, shownUrl } from './web-url.ts';
 
 export type FetcherOptions = {
   readonly version: string;
-  /** A URL or address where an operator of a server finds us. */
+  /** A URL or mail address at which the operator of a server can reach us; sent in `User-Agent`. */
   readonly contact: string;
   /** Maximum time of a fetch with all its redirects, in milliseconds. */
   readonly timeoutMs: number;
   /** Maximum size of a body in bytes, before and after decompression. */
   readonly maxBytes: number;
   readonly allowPrivateAddresses: boolean;
-  /** Ports that may be asked; any with `allowPrivateAddresses`. */
+  /** Ports that may be requested; every port with `allowPrivateAddresses`. */
   readonly ports: readonly number[];
-  /** Called with the time that a server says it is, for each answer. */
+  /** Called with the `Date` of each answer, which tells the time by the server's clock. */
   readonly onServerTime?: (host: string, time: Temporal.Instant) => void;
-  /** For tests: instead of the system's resolver. */
+  /** For tests: replaces the system's resolver. */
   readonly resolve?: Resolve;
   /** For tests: which addresses count as public. */
   readonly mayDial?: MayDial;
@@ -49,10 +49,10 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 /** Maximum length of a `Location` quoted in a message, in characters. */
 const MAX_LOCATION_LENGTH = 200;
 
-/** A connection may be silent for a third of the time limit. */
+/** The share of the time limit for which a connection may be silent. */
 const IDLE_SHARE = 1 / 3;
 
-/** Maximum number of TLS sessions kept, one a host: resuming one costs two thirds of a new handshake. */
+/** Maximum number of TLS sessions kept, one per host: resuming a session costs two thirds of a new handshake. */
 const MAX_TLS_SESSIONS = 2000;
 
 /** What every request of a fetcher shares. */
@@ -65,16 +65,16 @@ type Shared = FetcherOptions & {
 };
 
 /**
- * Asks outlets over HTTP(S), politely and safely: conditional requests, compression, limits on size and time, addresses
- * checked at each dial, no cookies, no referrer. Never rejects. Connections are not kept: between two polls of a feed
- * any server would close them.
+ * Makes the fetcher that requests feeds over HTTP(S): conditional requests, compression, limits on size and time,
+ * addresses checked at each connection, no cookies, no referrer. Its methods never reject. Connections are not kept
+ * open, since any server closes them between two polls of a feed.
  */
 export const createFetcher = (options: FetcherOptions): Fetcher => {
   const { version, contact, allowPrivateAddresses } = options;
   const mayDial: MayDial = allowPrivateAddresses ? () => true : (options.mayDial ?? isPublicAddress);
   const agents = {
     http: new HttpAgent(),
-    // All connections share one context: making one costs more than the rest of a handshake.
+    // All connections share one TLS context: creating one costs more than the rest of a handshake.
     https: new HttpsAgent({ secureContext: createSecureContext(), maxCachedSessions: MAX_TLS_SESSIONS }),
   };
   const lookup = guardedLookup(options.resolve ?? resolveName, mayDial);
@@ -89,7 +89,7 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
   };
 };
 
-/** Why a URL must not be asked; undefined where it may be. */
+/** Why a URL must not be requested; undefined where it may be. */
 const refusalOf = (url: URL, { allowPrivateAddresses, ports, mayDial }: Shared): Failure | undefined => {
   if (!allowPrivateAddresses && !ports.includes(portOf(url))) {
     return { kind: 'port-not-allowed', detail: `port ${portOf(url)} of ${url.hostname} is not allowed` };
@@ -98,10 +98,10 @@ const refusalOf = (url: URL, { allowPrivateAddresses, ports, mayDial }: Shared):
   return refused === undefined ? undefined : nameFailure(refused);
 };
 
-/** How far a fetch has come on its way through redirects. */
+/** The state of a fetch between two redirects. */
 type Hop = {
   readonly url: URL;
-  /** Where permanent redirects (301, 308) led so far. */
+  /** The URL that permanent redirects (301, 308) have led to so far. */
   readonly movedTo?: string;
   readonly isPermanentSoFar: boolean;
 };
@@ -134,12 +134,12 @@ const fetchFeed = async (
     const target = redirectTarget(url, answer.headers);
     if (target.kind === 'failed') return fail(target.failure);
     const isPermanentSoFar = hop.isPermanentSoFar && isPermanent(answer.status);
-    // A URL with a password in it is left to the editor.
+    // A URL that holds a password is never rewritten automatically: the editor changes it.
     const hasMoved = isPermanentSoFar && start.url.username === '';
     const movedTo = hasMoved ? target.url.href : hop.movedTo;
     hop = { url: target.url, isPermanentSoFar, ...defined({ movedTo }) };
     const restMs = request.restMs?.(target.url.href) ?? 0;
-    if (restMs > 0) return resting(target.url, restMs);
+    if (restMs > 0) return restingHost(target.url, restMs);
   }
 };
 
@@ -151,7 +151,7 @@ const redirectRefusal = (url: URL, seen: ReadonlySet<string>): Failure | undefin
   return undefined;
 };
 
-/** Limits of one exchange that may take `timeoutMs` of the fetch's time. */
+/** Limits of one exchange, which may take `timeoutMs` of the fetch's total time. */
 const limitsOf = (shared: Shared, timeoutMs: number) => ({
   timeoutMs,
   idleMs: Math.ceil(shared.timeoutMs * IDLE_SHARE),
@@ -178,13 +178,13 @@ const postForm = async (
   if (status >= 200 && status < 300) return undefined;
   // A redirected POST may become a GET on the way (RFC 9110 §15.4), so the operator has to correct the address.
   const detail = isRedirect(status)
-    ? `the server redirects to ${JSON.stringify(answer.headers.location?.slice(0, MAX_LOCATION_LENGTH))}: write that address`
+    ? `the server redirects to ${JSON.stringify(answer.headers.location?.slice(0, MAX_LOCATION_LENGTH))}; use that address`
     : `the server answered ${status}`;
   return { kind: 'http-error', detail };
 };
 
-/** The result of a redirect into a host whose rest is not over: it counts as another 429 of that host. */
-const resting = (url: URL, retryAfterMs: number): FetchResult => ({
+/** The result of a redirect to a host that asked us to wait: it counts as another 429 of that host. */
+const restingHost = (url: URL, retryAfterMs: number): FetchResult => ({
   kind: 'failed',
   failure: {
     kind: 'rate-limited',

@@ -13,16 +13,16 @@ export const ACCEPTED_ENCODINGS = 'gzip, br, zstd';
 /** A zstd frame may demand a window of 2 GiB; 8 MiB is what RFC 9659 allows on the web. */
 const ZSTD_WINDOW_LOG = 23;
 
-/** Nobody compresses a feed more often than this. */
-const MOST_ENCODINGS = 2;
+/** Maximum number of encodings on one body; a real server applies one. */
+const MAX_ENCODINGS = 2;
 
 export type Decompressed =
   | { readonly kind: 'body'; readonly body: Uint8Array }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /**
- * Undoes `Content-Encoding`. Memory and time are bounded by `maxBytes`: inflating stops as soon as there is more.
- * One call on the whole body costs a fifth of what a stream does for bodies of this size.
+ * Undoes `Content-Encoding`. `maxBytes` bounds memory and time: inflating stops as soon as there are more bytes.
+ * One call on the whole body costs a fifth of what a stream costs for bodies of this size.
  */
 export const decompress = (
   body: Uint8Array,
@@ -34,12 +34,12 @@ export const decompress = (
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== 'identity');
-  if (encodings.length > MOST_ENCODINGS) return bad(`the body is compressed ${encodings.length} times`);
+  if (encodings.length > MAX_ENCODINGS) return bad(`the body is compressed ${encodings.length} times`);
   let bytes = body;
   for (const encoding of encodings.toReversed()) {
     const inflate = INFLATERS.get(encoding);
     if (inflate === undefined)
-      return bad(`the encoding ${JSON.stringify(encoding.slice(0, 40))} is not one we asked for`);
+      return bad(`the encoding ${JSON.stringify(encoding.slice(0, 40))} was not offered in Accept-Encoding`);
     try {
       bytes = inflate(bytes, maxBytes);
     } catch (error) {
@@ -63,7 +63,7 @@ const INFLATERS: ReadonlyMap<string, Inflate> = new Map(
         maxOutputLength,
         params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG },
       }),
-    // RFC 9110 §8.4.1.2 means the zlib format; some servers send bare deflate. A zlib header says 8 in its low bits.
+    // RFC 9110 §8.4.1.2 means the zlib format; some servers send raw deflate. The low four bits of a zlib header are 8.
     deflate: (bytes, maxOutputLength) =>
       ((bytes[0] ?? 0) & 0x0f) === 8
         ? inflateSync(bytes, { maxOutputLength })
@@ -79,7 +79,7 @@ const failedInflating = (error: NodeJS.ErrnoException, encoding: string, maxByte
       failure: { kind: 'too-large', detail: `the body unpacks to more than ${maxBytes} bytes` },
     };
   }
-  // zlib's word for an input that ends early.
+  // zlib reports an input that ends early with this code.
   if (code === 'Z_BUF_ERROR')
     return { kind: 'failed', failure: { kind: 'truncated', detail: `the ${encoding} body ends early` } };
   return bad(`the ${encoding} body cannot be unpacked: ${message}`);

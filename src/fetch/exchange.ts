@@ -9,9 +9,9 @@ import type { LookupFunction } from 'node:net';
 import type { Failure } from '../domain/source/failure.ts';
 import { collectBytes } from './collect-bytes.ts';
 import { nameFailure } from './name-failure.ts';
-import { startPatience } from './time-limits.ts';
+import { startTimeLimit } from './time-limits.ts';
 
-/** One request and its answer, as the wire has it. */
+/** The answer to one request as it came over the wire, or the failure to get one. */
 export type Exchange =
   | {
       readonly kind: 'answered';
@@ -26,20 +26,20 @@ export type ExchangeOptions = {
   readonly agents: { readonly http: Agent; readonly https: Agent };
   readonly lookup: LookupFunction;
   readonly headers: Readonly<Record<string, string>>;
-  /** Sent by POST, with its type and length among the headers; GET where absent. */
+  /** The body of a POST, whose type and length are in `headers`; the request is a GET where absent. */
   readonly body?: string;
-  /** Of the whole exchange. */
+  /** Maximum time of the whole exchange, in milliseconds. */
   readonly timeoutMs: number;
-  /** Of silence on the line. */
+  /** Maximum time without a byte from the server, in milliseconds. */
   readonly idleMs: number;
   readonly maxBytes: number;
 };
 
-/** Status line and headers together. */
-const MOST_HEADER_BYTES = 32 * 1024;
+/** Maximum size of the status line and headers together. */
+const MAX_HEADER_BYTES = 32 * 1024;
 
-/** Of an error page only the beginning is read: enough to tell who refuses us. */
-const MOST_ERROR_PAGE_BYTES = 16 * 1024;
+/** How much of an error page is read: enough to recognise a bot protection. */
+const MAX_ERROR_PAGE_BYTES = 16 * 1024;
 
 /** Sends one request and reads the answer. Never rejects, and leaves no socket behind. */
 export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal): Promise<Exchange> =>
@@ -57,7 +57,7 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
       headers: options.headers,
       agent: isSecure ? options.agents.https : options.agents.http,
       lookup: options.lookup,
-      maxHeaderSize: MOST_HEADER_BYTES,
+      maxHeaderSize: MAX_HEADER_BYTES,
       ...(url.username === '' ? {} : { auth: `${decoded(url.username)}:${decoded(url.password)}` }),
     });
     const settle = (outcome: Exchange) => {
@@ -67,18 +67,18 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
       resolve(outcome);
       request.destroy();
     };
-    const whole = startPatience(options.timeoutMs, () =>
+    const whole = startTimeLimit(options.timeoutMs, () =>
       settle(fail('timeout', `the answer was not complete after ${options.timeoutMs} ms`)),
     );
-    const idle = startPatience(options.idleMs, () =>
+    const idle = startTimeLimit(options.idleMs, () =>
       settle(fail('timeout', `the line was silent for ${options.idleMs} ms`)),
     );
     const onAbort = () => settle(fail('stopped', 'we stopped while asking'));
     signal.addEventListener('abort', onAbort);
     let received: IncomingMessage | undefined;
-    // Stays attached after settling: destroying a socket may emit an error of its own.
+    // This listener stays attached after settling: destroying a socket may emit another error.
     request.on('error', (error) => {
-      // What follows a complete answer is the sender's mistake, and no part of it.
+      // Bytes after a complete answer are the server's mistake and do not spoil the answer.
       if (received?.complete !== true) settle({ kind: 'failed', failure: nameFailure(error) });
     });
     request.on('upgrade', () => settle(fail('bad-answer', 'the server wants to speak another protocol')));
@@ -118,7 +118,7 @@ const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: E
     body.add(chunk);
     if (isWanted && body.length() > maxBytes)
       settle(fail('too-large', `the body has more than ${maxBytes} bytes`));
-    else if (!isWanted && body.length() > MOST_ERROR_PAGE_BYTES) answered(body.bytes());
+    else if (!isWanted && body.length() > MAX_ERROR_PAGE_BYTES) answered(body.bytes());
   });
   answer.on('end', () => answered(body.bytes()));
   answer.on('error', (error: NodeJS.ErrnoException) => {

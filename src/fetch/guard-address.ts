@@ -13,12 +13,12 @@ export type MayDial = (address: string) => boolean;
 
 export const resolveName: Resolve = (hostname, callback) => dnsLookup(hostname, { all: true }, callback);
 
-/** The code of the error with which a dial is refused. */
+/** The `code` of the error that refuses a connection. */
 export const PRIVATE_ADDRESS = 'ERR_PRIVATE_ADDRESS';
 
 /**
- * Whether an address belongs to the public internet, in whatever spelling: not loopback, private, link-local (where
- * clouds keep their metadata), CGNAT, ULA, multicast or reserved. IPv4 inside IPv6 (mapped, NAT64) is judged as IPv4.
+ * Whether an address, in any spelling, belongs to the public internet: not loopback, private, link-local (where clouds
+ * serve their metadata), CGNAT, ULA, multicast or reserved. IPv4 inside IPv6 (mapped, NAT64) is judged as IPv4.
  */
 export const isPublicAddress = (address: string): boolean => {
   if (!ipaddr.isValid(address)) return false;
@@ -31,12 +31,12 @@ export const isPublicAddress = (address: string): boolean => {
 
 const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
 
-/** RFC 4291 §2.4: all that is routed in IPv6 so far. */
+/** RFC 4291 §2.4: the only IPv6 range that is routed publicly so far. */
 const GLOBAL_UNICAST = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**
- * A lookup for sockets that leaves out the addresses that may not be dialled and fails when none is left. Since it is
- * asked at every dial, a name that turns private after a first look gains nothing.
+ * A lookup for sockets that leaves out the addresses that must not be connected to, and fails when none is left. It
+ * runs at every connection, so a name that changes to a private address after a first check is refused too.
  */
 export const guardedLookup =
   (resolve: Resolve, mayDial: MayDial): LookupFunction =>
@@ -51,7 +51,7 @@ export const guardedLookup =
     });
   };
 
-/** The refusal of a host that is itself an address, which no lookup sees; undefined where it may be dialled. */
+/** Refuses a host that is written as an IP address, which no lookup sees; undefined where it may be connected to. */
 export const refusedLiteral = (hostname: string, mayDial: MayDial): NodeJS.ErrnoException | undefined => {
   const address = hostname.replace(/^\[(.*)\]$/, '$1');
   return isIP(address) === 0 || mayDial(address) ? undefined : refusal(hostname, address);

@@ -7,10 +7,10 @@ import type { Exchange } from './exchange.ts';
 import { judgeStatus } from './judge-status.ts';
 import { readFreshness, readValidators } from './read-headers.ts';
 
-/** Where the answer came from, redirects and all. */
+/** The URL that answered in the end, and the one that permanent redirects led to. */
 export type Place = { readonly url: string; readonly movedTo?: string };
 
-/** What an answer that is no redirect comes to, given the validators that were sent: a document, 304, or a failure. */
+/** Turns an answer other than a redirect into a document, a 304 or a failure. `sent` are the request's validators. */
 export const judgeAnswer = (
   { status, headers, body: raw }: Extract<Exchange, { kind: 'answered' }>,
   sent: Validators,

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Failure } from '../domain/source/failure.ts';
 
-/** Words of the pages that bot protections put before a feed. */
+/** Phrases of the challenge pages that a bot protection sends in place of a feed. */
 const CHALLENGE = new RegExp(
   [
     'just a moment\\.\\.\\.',
@@ -20,10 +20,10 @@ const CHALLENGE = new RegExp(
   'i',
 );
 
-/** How much of a body is searched for those words, in bytes. */
-const LOOK_AT_BYTES = 16 * 1024;
+/** How much of a body is searched for these phrases, in bytes. */
+const SEARCHED_BYTES = 16 * 1024;
 
-/** What a status that is neither a document, a redirect nor 304 means; undefined for a document (200, 203). */
+/** The failure that a status means; undefined for a document (200, 203). Redirects and 304 are handled elsewhere. */
 export const judgeStatus = (
   status: number,
   headers: IncomingHttpHeaders,
@@ -40,19 +40,22 @@ export const judgeStatus = (
       return blocked(status, 'the request');
     case 204:
     case 205:
-      return { kind: 'empty', detail: `the server answered ${status}: nothing` };
+      return { kind: 'empty', detail: `the server answered ${status} (no content)` };
     case 404:
       return { kind: 'not-found', detail: 'the server answered 404' };
     case 410:
       return { kind: 'gone', detail: 'the server answered 410: gone for good' };
     case 429:
-      return { kind: 'rate-limited', detail: `the server answered 429: too many requests${asked(headers)}` };
+      return {
+        kind: 'rate-limited',
+        detail: `the server answered 429: too many requests${retryNote(headers)}`,
+      };
     case 503:
       if (isHtml(body) && isChallenge(body)) return blocked(status, 'with a challenge page');
-      return { kind: 'unavailable', detail: `the server answered 503${asked(headers)}` };
+      return { kind: 'unavailable', detail: `the server answered 503${retryNote(headers)}` };
     default:
       return status < 400
-        ? { kind: 'bad-answer', detail: `the server answered ${status}, which was not asked for` }
+        ? { kind: 'bad-answer', detail: `the server answered ${status}, which does not fit the request` }
         : { kind: 'http-error', detail: `the server answered ${status}` };
   }
 };
@@ -62,11 +65,11 @@ const blocked = (status: number, how: string): Failure => ({
   detail: `the server refuses ${how} (status ${status})`,
 });
 
-const asked = (headers: IncomingHttpHeaders): string =>
+const retryNote = (headers: IncomingHttpHeaders): string =>
   headers['retry-after'] === undefined ? '' : `, retry after ${headers['retry-after'].slice(0, 40)}`;
 
 const beginning = (body: Uint8Array): string =>
-  Buffer.from(body.subarray(0, LOOK_AT_BYTES)).toString('latin1');
+  Buffer.from(body.subarray(0, SEARCHED_BYTES)).toString('latin1');
 
 const isHtml = (body: Uint8Array): boolean =>
   /^[\s\xef\xbb\xbf]*<(?:!doctype html|html)/i.test(beginning(body));

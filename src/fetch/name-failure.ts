@@ -14,7 +14,7 @@ const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
   [/^HPE_/, 'bad-answer'],
 ];
 
-/** What an error of Node's sockets, TLS or HTTP parser is called among us; `detail` keeps its code. */
+/** Maps an error of Node's sockets, TLS or HTTP parser to a `FailureKind`; `detail` keeps the error's code. */
 export const nameFailure = (error: NodeJS.ErrnoException): Failure => {
   const code = error.code ?? '';
   if (code === PRIVATE_ADDRESS) return { kind: 'private-address', detail: error.message };

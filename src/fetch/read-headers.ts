@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { defined } from '../domain/defined.ts';
 import type { Freshness, Validators } from '../domain/source/poll/fetch-result.ts';
 
-/** `ETag` and `Last-Modified` untouched, quotes and all (Node reads and writes headers as Latin-1: byte for byte). */
+/** `ETag` and `Last-Modified` unchanged, quotes included (Node reads and writes headers as Latin-1: byte for byte). */
 export const readValidators = (headers: IncomingHttpHeaders): Validators => {
   const { etag, 'last-modified': lastModified } = headers;
   return {
@@ -12,15 +12,15 @@ export const readValidators = (headers: IncomingHttpHeaders): Validators => {
 };
 
 /**
- * How long an answer says it stays fresh (RFC 9111 §4.2.1, less its Age) and how long it asks to be left alone.
- * Dates are read against the server's own `Date`, so that a wrong clock there or here does no harm.
+ * How long an answer stays fresh (RFC 9111 §4.2.1, minus its Age), and how long its Retry-After asks us to wait.
+ * Dates are compared with the server's own `Date`, so that a wrong clock there or here does no harm.
  */
 export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number): Freshness => {
   const serverNowMs = () => dateMs(headers.date) ?? receivedAtMs;
   const ageMs = seconds(headers.age) ?? 0;
   const maxAgeMs = maxAge(headers['cache-control']);
   const expiresMs = dateMs(headers.expires);
-  const expiresInMs = expiresMs === undefined ? undefined : bearable(expiresMs - serverNowMs());
+  const expiresInMs = expiresMs === undefined ? undefined : clampMs(expiresMs - serverNowMs());
   const retryDateMs = dateMs(headers['retry-after']);
   const retryAfterMs =
     retryDateMs === undefined ? seconds(headers['retry-after']) : Math.max(0, retryDateMs - serverNowMs());
@@ -33,11 +33,11 @@ export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number
   };
 };
 
-/** A date outside these years comes from a wrong clock, and sums with it could leave the range of dates. */
+/** A `Date` outside these limits comes from a wrong clock, and arithmetic with it could leave the range of dates. */
 const FIRST_CLOCK_MS = Date.UTC(2000);
 const LAST_CLOCK_MS = Date.UTC(2200);
 
-/** The time by the server's own clock (RFC 9110 §6.6.1), an old copy's made up for by its Age; undefined where it says none. */
+/** The time by the server's clock (RFC 9110 §6.6.1), with the Age of a cached copy added; undefined where it states none. */
 export const readServerTime = (headers: IncomingHttpHeaders): Temporal.Instant | undefined => {
   const ms = dateMs(headers.date);
   if (ms === undefined || ms < FIRST_CLOCK_MS || ms > LAST_CLOCK_MS) return undefined;
@@ -50,16 +50,16 @@ const maxAge = (cacheControl: string | undefined): number | undefined => {
   return seconds(/(?:^|[\s,])max-age\s*=\s*"?(\d+)/i.exec(cacheControl)?.[1]);
 };
 
-/** A century is as good as for ever, and stays a number that dates can bear. */
-const MOST_SECONDS = 100 * 366 * 86_400;
+/** Longer times are cut to a century, which date arithmetic can still handle. */
+const MAX_SECONDS = 100 * 366 * 86_400;
 
-const bearable = (ms: number): number => Math.max(-MOST_SECONDS, Math.min(MOST_SECONDS, ms / 1000)) * 1000;
+const clampMs = (ms: number): number => Math.max(-MAX_SECONDS, Math.min(MAX_SECONDS, ms / 1000)) * 1000;
 
 const seconds = (text: string | undefined): number | undefined =>
-  text === undefined || !/^\s*\d+\s*$/.test(text) ? undefined : Math.min(MOST_SECONDS, Number(text)) * 1000;
+  text === undefined || !/^\s*\d+\s*$/.test(text) ? undefined : Math.min(MAX_SECONDS, Number(text)) * 1000;
 
 const dateMs = (text: string | undefined): number | undefined => {
-  // `Expires: 0` and the like are no dates (RFC 9111 §5.3).
+  // `Expires: 0` and the like are not dates (RFC 9111 §5.3).
   const ms = text === undefined || !/[a-z]{3}/i.test(text) ? Number.NaN : Date.parse(text);
   return Number.isNaN(ms) ? undefined : ms;
 };

@@ -5,19 +5,22 @@ const FOLLOWED = new Set([301, 302, 303, 307, 308]);
 
 export const isRedirect = (status: number): boolean => FOLLOWED.has(status);
 
-/** RFC 9110 §15.4.2 and §15.4.9: later requests ought to use the new URL. */
+/** Whether a redirect is permanent: RFC 9110 §15.4.2 and §15.4.9 ask for later requests to use the new URL. */
 export const isPermanent = (status: number): boolean => status === 301 || status === 308;
 
 /**
- * Where a redirect leads from `from`: a web address without credentials but, on the same origin, those it came with.
- * A way from https to http is refused.
+ * The URL that a redirect of `from` leads to. It has no credentials, except on the same origin those of `from`.
+ * A redirect from https to http is refused.
  */
 export const redirectTarget = (from: URL, headers: IncomingHttpHeaders): UrlResult => {
   const { location } = headers;
   if (location === undefined) {
     return {
       kind: 'failed',
-      failure: { kind: 'bad-answer', detail: 'the server redirects to nowhere: no Location' },
+      failure: {
+        kind: 'bad-answer',
+        detail: 'the server redirects without saying where: no Location header',
+      },
     };
   }
   const target = readWebUrl(asUtf8(location), from);

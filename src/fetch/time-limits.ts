@@ -1,25 +1,25 @@
-/** A limit on waiting for others. */
-export type Patience = {
-  /** Begins the wait anew. */
+/** A timer that ends a wait for another machine. */
+export type TimeLimit = {
+  /** Starts the full wait again. */
   readonly renew: () => void;
   readonly stop: () => void;
 };
 
-/** A timer that is later than this tells that this process itself was held up. */
-const HELD_UP_MS = 50;
+/** Delay of a timer, in milliseconds, above which this process itself counts as having been blocked. */
+const MAX_TIMER_DELAY_MS = 50;
 
 /**
- * Calls back once after `ms` milliseconds without renewal. Time in which this process was busy is nobody's silence:
- * what was sent meanwhile still waits to be read, so as much time is given again.
+ * Calls `onExpired` once after `ms` milliseconds without renewal. Time in which this process was blocked does not
+ * count: data that arrived meanwhile still waits to be read, so twice the delay is added to the limit.
  */
-export const startPatience = (ms: number, onOver: () => void): Patience => {
+export const startTimeLimit = (ms: number, onExpired: () => void): TimeLimit => {
   let dueMs = performance.now() + ms;
   const check = (): void => {
     const lateMs = performance.now() - dueMs;
-    if (lateMs > HELD_UP_MS) dueMs += 2 * lateMs;
+    if (lateMs > MAX_TIMER_DELAY_MS) dueMs += 2 * lateMs;
     const leftMs = dueMs - performance.now();
     if (leftMs > 1) timer = setTimeout(check, leftMs);
-    else onOver();
+    else onExpired();
   };
   let timer = setTimeout(check, ms);
   return {

@@ -10,14 +10,14 @@ export const readWebUrl = (text: string, base?: URL): UrlResult => {
   if (url === null || !/^https?:$/.test(url.protocol)) {
     return {
       kind: 'failed',
-      failure: { kind: 'bad-url', detail: `${JSON.stringify(text.slice(0, 200))} is no web address` },
+      failure: { kind: 'bad-url', detail: `${JSON.stringify(text.slice(0, 200))} is not a web address` },
     };
   }
   url.hash = '';
   return { kind: 'url', url };
 };
 
-/** A URL as it may be shown and kept: without name and password. */
+/** A URL without user name and password, so that it may be shown and stored. */
 export const shownUrl = (url: URL): string => {
   if (url.username === '' && url.password === '') return url.href;
   const shown = new URL(url);

@@ -100,7 +100,7 @@ describe('the hub', () => {
     const { notify, seen } = notifierOf();
     notify([FEED]);
     expect(await seen('hub.failed')).toMatchObject({
-      reason: 'the server redirects to "https://moved.example/": write that address',
+      reason: 'the server redirects to "https://moved.example/"; use that address',
     });
   });
 
