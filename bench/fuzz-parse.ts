@@ -7,7 +7,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';
 import { decode } from '../src/read/decode/decode.ts';
 import { parseFeed } from '../src/read/parse-feed.ts';
-import { mendMarkup } from '../src/read/repair/repair-markup.ts';
+import { repairMarkup } from '../src/read/repair/repair-markup.ts';
 import { tidy } from '../src/read/tidy/tidy.ts';
 import { createMutator } from './mutate.ts';
 
@@ -50,7 +50,7 @@ const forbiddenIn = (value: unknown): string | undefined => {
 };
 
 const canonicalXml = (bytes: Uint8Array): string | undefined => {
-  const tidied = tidy(mendMarkup(decode(bytes, undefined).text), OPTIONS.url);
+  const tidied = tidy(repairMarkup(decode(bytes, undefined).text), OPTIONS.url);
   if (tidied.kind === 'unreadable') return undefined;
   return `<rss xmlns:x="urn:x" xmlns:dc="urn:dc"><channel>${tidied.channel}${tidied.items.map(({ xml }) => `<item>${xml}</item>`).join('')}</channel></rss>`;
 };

@@ -1,12 +1,12 @@
 /**
- * All control characters but tab and line ends, the two code points that no XML document may hold, and the bidirectional
- * embeddings, overrides and isolates (UAX #9), which show a text in another order than it has.
+ * All control characters except tab and line ends, the two code points that XML forbids, and the bidirectional
+ * embeddings, overrides and isolates (UAX #9), which display a text in another order.
  */
 const FORBIDDEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
 
 /**
- * The text without control characters, without bidirectional ones and without what else XML 1.0 forbids (§2.2);
- * line ends are line feeds (§2.11), and half a surrogate pair is U+FFFD.
+ * The text without control characters, bidirectional ones and others that XML 1.0 forbids (§2.2). Line ends become line
+ * feeds (§2.11), and an unpaired surrogate becomes U+FFFD.
  */
 export const withoutForbidden = (text: string): string => {
   const unixLines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
@@ -15,18 +15,18 @@ export const withoutForbidden = (text: string): string => {
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Makes a text fit to stand in XML or HTML, between tags or between double quotes. */
+/** Escapes a text for XML or HTML, between tags or inside double quotes. */
 export const escapeMarkup = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign);
 
-/** ASCII and Japanese that can stand anywhere as they are: what most texts of a feed are. */
+/** Matches ASCII and Japanese that need no escaping: most texts of a feed. */
 const SAFE = /^[ !#-%'-;=?-~\u3000-\u9fff\uff01-\uff9f]*$/;
 
 const written = (text: string): string => (SAFE.test(text) ? text : escapeMarkup(withoutForbidden(text)));
 
 export type ElementAttributes = Readonly<Record<string, string | undefined>>;
 
-/** Writes one element. Undefined and empty attributes are left out. */
+/** Writes one XML element. Undefined and empty attributes are left out. */
 export const element = (name: string, text: string, attributes: ElementAttributes = {}): string =>
   `<${name}${attributesOf(attributes)}>${written(text)}</${name}>`;
 

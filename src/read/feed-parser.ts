@@ -4,17 +4,17 @@ import type { FeedParser } from '../intake/ports.ts';
 import { limitCpu } from './limit-cpu.ts';
 import { type ParseAnswer, type ParseRequest, unpackResult } from './parse-message.ts';
 
-/** Processor time for one document. The worst document of our hostile collection takes less than this. */
+/** Maximum processor time for one document, in milliseconds. Our worst hostile test document takes less. */
 const CPU_LIMIT_MS = 2000;
 
-/** Enough for a document at the size limit; a document that wants more is not worth the machine. */
+/** Memory limits of the thread: enough for a document at the size limit. */
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 
 /**
- * Reads feeds in a thread of their own, one after the other, so that none holds up the process: a hostile one of
- * 32 KB takes a tenth of a second. A document that takes more than `cpuLimitMs` of processor time or more memory than
- * the thread has ends the thread; the next document starts a new one. The first document starts the first: a start,
- * and a poll that brings nothing new, need none. An idle thread never keeps the process alive.
+ * Reads feeds in a separate thread, one after the other, so that none blocks the process: a hostile document of 32 KB
+ * takes a tenth of a second. A document that exceeds `cpuLimitMs` of processor time or the thread's memory ends the
+ * thread; the next document starts a new one. No thread runs before the first document. An idle thread does not keep
+ * the process alive.
  */
 export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS): FeedParser => {
   let worker: Promise<Worker> | undefined;
@@ -59,22 +59,22 @@ const startWorker = (onExit: () => void): Promise<Worker> =>
   new Promise((resolve, reject) => {
     const thread = new Worker(new URL('./parse-worker.ts', import.meta.url), {
       resourceLimits: RESOURCE_LIMITS,
-      // Flags that suit the process (`-e`, an inspector's port) need not suit a thread.
+      // Flags of the process (`-e`, an inspector's port) may not work in a thread.
       execArgv: [],
     });
     thread.once('message', () => {
       thread.unref();
       resolve(thread);
     });
-    // Without a listener an error of the thread would end the process; who waits for an answer listens too.
+    // Without a listener an error of the thread would end the process; `ask` adds its own listener.
     thread.on('error', reject);
     thread.once('exit', () => {
       onExit();
-      reject(new Error('it ended before it was ready'));
+      reject(new Error('the thread ended before it was ready'));
     });
   });
 
-/** Sends one document and waits for what it comes to. */
+/** Sends one document to the thread and waits for the result. */
 const ask = (thread: Worker, request: ParseRequest, cpuLimitMs: number): Promise<ParseResult> =>
   new Promise((resolve) => {
     const finish = (result: ParseResult): void => {

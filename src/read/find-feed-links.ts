@@ -3,10 +3,10 @@ import type { FeedLink, PageLinks } from '../sources/ports.ts';
 import { decode } from './decode/decode.ts';
 import { plainText } from './plain-text.ts';
 
-/** Types that feeds are declared with. */
+/** Media types with which pages declare feeds. */
 const FEED_TYPE = /^\s*(application\/(rss|atom|rdf|feed)\+(xml|json)|(application|text)\/xml)\s*(;|$)/i;
 
-/** JSON Feed's type of old, which other things than feeds have too. */
+/** The media type of JSON Feed 1.0, which other documents have too. */
 const JSON_TYPE = /^\s*application\/json\s*(;|$)/i;
 
 const LOOKS_LIKE_A_FEED =
@@ -14,13 +14,13 @@ const LOOKS_LIKE_A_FEED =
 
 const NAMES_A_FEED = /^\s*(RSS|Atom|フィード|RSSフィード|RSS配信|feed)\b/i;
 
-/** A page that lists more is a directory of feeds. */
-const MOST_LINKS = 50;
+/** Maximum number of links taken from a page; one that lists more is a directory of feeds. */
+const MAX_LINKS = 50;
 
-/** Longer than any page of an outlet: the parser takes time that grows with the square of what is left open. */
-const MOST_CHARACTERS = 1_000_000;
+/** Maximum length of a page that is read, in characters: the parser's time grows with the square of the open tags. */
+const MAX_PAGE_LENGTH = 1_000_000;
 
-/** Finds what a page says of feeds; addresses are absolute, each once, http(s) alone. The bytes may be in any encoding. */
+/** Finds the feeds that a page declares or links to. Addresses are absolute, http(s) and unique; any encoding is read. */
 export const findFeedLinks = (
   bytes: Uint8Array,
   options: { readonly url: string; readonly contentType?: string },
@@ -36,7 +36,7 @@ export const findFeedLinks = (
 
   const add = (links: Map<string, FeedLink>, href: string, words: string | undefined): void => {
     const url = URL.parse(href.trim(), base);
-    if (url === null || !/^https?:$/.test(url.protocol) || links.size >= MOST_LINKS) return;
+    if (url === null || !/^https?:$/.test(url.protocol) || links.size >= MAX_LINKS) return;
     url.hash = '';
     const name = plainText(words ?? '');
     if (!links.has(url.href)) links.set(url.href, { url: url.href, ...(name === '' ? {} : { title: name }) });
@@ -78,7 +78,7 @@ export const findFeedLinks = (
     },
     { decodeEntities: true },
   );
-  parser.write(text.slice(0, MOST_CHARACTERS));
+  parser.write(text.slice(0, MAX_PAGE_LENGTH));
   parser.end();
   for (const url of declared.keys()) linked.delete(url);
   return {

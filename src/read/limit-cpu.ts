@@ -1,14 +1,14 @@
 import type { Worker } from 'node:worker_threads';
 
-/** A check that comes too soon after another one tells nothing new. */
-const LEAST_WAIT_MS = 20;
+/** Minimum time between two checks, in milliseconds. */
+const MIN_WAIT_MS = 20;
 
 /**
- * Calls `onOver` when a thread has worked for more than `limitMs` from now on. Only the thread's own time on a
- * processor counts: a busy or a sleeping machine ends no thread. Gives what ends the watch.
+ * Calls `onExceeded` when a thread has used more than `limitMs` of processor time from now on. Waiting does not count,
+ * so a busy or sleeping machine ends no thread. Returns the function that stops the watch.
  */
-export const limitCpu = (thread: Worker, limitMs: number, onOver: () => void): (() => void) => {
-  // Read at once: the thread has not begun its next message, so what it uses from here on is that message's.
+export const limitCpu = (thread: Worker, limitMs: number, onExceeded: () => void): (() => void) => {
+  // Read now, before the thread begins its next message: what it uses from here on belongs to that message.
   const start = thread.cpuUsage();
   let timer: NodeJS.Timeout;
   let isOver = false;
@@ -16,12 +16,12 @@ export const limitCpu = (thread: Worker, limitMs: number, onOver: () => void): (
     const { user, system } = await thread.cpuUsage(await start);
     if (isOver) return;
     const leftMs = limitMs - (user + system) / 1000;
-    if (leftMs <= 0) onOver();
+    if (leftMs <= 0) onExceeded();
     else wait(leftMs);
   };
   const wait = (ms: number): void => {
-    // A thread that has ended uses no more time; who waits for its answer hears of its end.
-    timer = setTimeout(() => void check().catch(() => undefined), Math.max(LEAST_WAIT_MS, ms));
+    // A thread that has ended uses no more time; its `exit` event ends the wait for its answer.
+    timer = setTimeout(() => void check().catch(() => undefined), Math.max(MIN_WAIT_MS, ms));
   };
   start.catch(() => undefined);
   wait(limitMs);

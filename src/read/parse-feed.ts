@@ -5,19 +5,19 @@ import { decode } from './decode/decode.ts';
 import { datesOf, normaliseItem } from './normalise/make-raw-item.ts';
 import { authorsOf, normaliseFeed } from './normalise/normalise-feed.ts';
 import { readCanonical } from './normalise/read-canonical.ts';
-import { mendMarkup } from './repair/repair-markup.ts';
-import { mendTwiceEncoded } from './repair/repair-twice-encoded.ts';
+import { repairMarkup } from './repair/repair-markup.ts';
+import { repairTwiceEncoded } from './repair/repair-twice-encoded.ts';
 import { readJsonFeed } from './tidy/json-feed.ts';
 import type { WrittenSection } from './tidy/section.ts';
 import { tidy } from './tidy/tidy.ts';
 
-/** Outlets' feeds are under 1 MB; what is larger than this is no feed. */
+/** Maximum size of a document in bytes; the feeds of outlets are under 1 MB. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
- * Reads any feed document: bytes to text, text to our canonical RSS 2.0, that by rss-parser, and its values to ours.
- * Items whose hash is `known` never reach rss-parser, and no more than `most` of the others are made into our form.
- * Never rejects: what cannot be read is `unreadable`.
+ * Reads any feed document: decodes the bytes, rewrites the text as canonical RSS 2.0, reads that with rss-parser and
+ * converts the values. Items whose hash is in `known` never reach rss-parser, and at most `most` of the others are
+ * converted. Never rejects: a document that cannot be read is `unreadable`.
  */
 export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promise<ParseResult> => {
   if (bytes.length > MAX_BYTES) {
@@ -29,7 +29,8 @@ export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promi
   }
   const { text, charset } = decode(bytes, options.contentType);
   const tidied =
-    readJsonFeed(text) ?? tidy(mendMarkup(charset === 'utf-8' ? mendTwiceEncoded(text) : text), options.url);
+    readJsonFeed(text) ??
+    tidy(repairMarkup(charset === 'utf-8' ? repairTwiceEncoded(text) : text), options.url);
   if (tidied.kind === 'unreadable') return tidied;
   const hashes = tidied.items.map(hashOf);
   const isKnown = (index: number): boolean => options.known?.has(hashes[index] ?? '') ?? false;
@@ -56,6 +57,6 @@ export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promi
   };
 };
 
-/** Of bytes made first: given a string, `hash` takes twice the time to make them itself. */
+/** The hash of an item's canonical form. Given a string instead of bytes, `hash` would take twice the time. */
 const hashOf = ({ xml, bodies }: WrittenSection): string =>
   hash('sha1', Buffer.from([xml, ...bodies].join('\n'), 'utf16le'), 'base64url');

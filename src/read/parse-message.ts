@@ -1,15 +1,15 @@
 import { defined } from '../domain/defined.ts';
 import type { ParseOptions, ParseResult, RawFeed, RawItem } from '../domain/item/raw-item.ts';
 
-/** What is asked of the worker. */
+/** A document for the worker to read. */
 export type ParseRequest = { readonly bytes: Uint8Array; readonly options: ParseOptions };
 
-/** What the worker says: that it has started, or what a document came to. */
+/** A message of the worker: it has started, or the result of one document. */
 export type ParseAnswer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'answer'; readonly result: PackedResult };
 
-/** Threads cannot hand each other a Temporal.Instant: it travels as milliseconds since 1970. */
+/** A value with its dates as milliseconds since 1970, since threads cannot pass each other a Temporal.Instant. */
 type Packed<Dated extends { published?: unknown; updated?: unknown }> = Omit<
   Dated,
   'published' | 'updated'

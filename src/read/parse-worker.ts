@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { parseFeed } from './parse-feed.ts';
 import { type ParseAnswer, type ParseRequest, packResult } from './parse-message.ts';
 
-/** The thread that reads feeds: one at a time, each answered. */
+/** Answers the main thread. This thread reads one feed at a time and answers each request. */
 const answer = (message: ParseAnswer): void => parentPort?.postMessage(message);
 
 parentPort?.on('message', ({ bytes, options }: ParseRequest) => {

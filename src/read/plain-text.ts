@@ -1,7 +1,7 @@
 import { withoutForbidden } from './canonical-xml.ts';
 import { decodeEntities } from './tokenize.ts';
 
-/** HTML elements that stand in titles. Other words between `<` and `>` are the outlet's own: 「経済」<速報>. */
+/** HTML elements that occur in titles. Other words between `<` and `>` are part of the title: 「経済」<速報>. */
 const TAGS = [
   'a|abbr|acronym|b|bdi|bdo|big|blink|blockquote|br|center|cite|code|del',
   'dfn|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|nobr|ol',
@@ -20,8 +20,8 @@ const IS_TAG_NAME = new RegExp(`^(?:${TAGS}|script|style)$`, 'i');
 export const isTitleTag = (name: string): boolean => IS_TAG_NAME.test(name);
 
 /**
- * The plain text of a title: tags out, entities decoded once more, spaces collapsed, NFC.
- * A tag that only shows after decoding was meant as text, unless it comes with its end tag.
+ * The plain text of a title: tags removed, entities decoded once more, spaces collapsed, NFC.
+ * A tag that appears only after decoding is text, unless it has an end tag.
  */
 export const plainTitle = (html: string): string => {
   if (!/[<&]/.test(html)) return titleLine(html);
@@ -33,15 +33,15 @@ export const plainTitle = (html: string): string => {
 export const plainText = (html: string): string => foldSpaces(plainTitle(html));
 
 /**
- * Visible ASCII and Japanese without combining marks, with single spaces: most titles, ids and dates, of which
- * nothing is to change.
+ * Visible ASCII and Japanese without combining marks, with single spaces: most titles, ids and dates, which need no
+ * change.
  */
 const UNTOUCHED =
   /^(?:[!-~\u3001-\u3098\u309b-\u9fff\uff01-\uff9f]+(?: [!-~\u3001-\u3098\u309b-\u9fff\uff01-\uff9f]+)*)?$/;
 
 /**
- * One line without control characters, in NFC, its spaces collapsed but for the ideographic space: between the
- * clauses of a Japanese headline it stands for a comma.
+ * One line without control characters, in NFC, with spaces collapsed. The ideographic space is kept: in a Japanese
+ * headline it separates clauses like a comma.
  */
 export const titleLine = (text: string): string =>
   UNTOUCHED.test(text)

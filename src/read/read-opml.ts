@@ -8,12 +8,12 @@ export type OpmlResult =
   | { readonly kind: 'read'; readonly feeds: readonly ListedFeed[] }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** A feed keeps the names of the outermost folders around it, at most this many; people nest two or three. */
-const MOST_FOLDERS = 16;
+/** Maximum number of enclosing folders that a feed keeps, outermost first; people nest two or three. */
+const MAX_FOLDERS = 16;
 
 /**
- * Reads an OPML 1.0 or 2.0 list of subscriptions in any encoding: outlines at any depth, attributes in any case, tags
- * left open. An outline with an `xmlUrl` is a feed, one without is a folder.
+ * Reads an OPML 1.0 or 2.0 list of subscriptions in any encoding, with outlines at any depth, attributes in any case and
+ * tags left open. An outline with an `xmlUrl` is a feed, one without is a folder.
  */
 export const readOpml = (bytes: Uint8Array): OpmlResult => {
   const { text } = decode(bytes, undefined);
@@ -29,7 +29,7 @@ export const readOpml = (bytes: Uint8Array): OpmlResult => {
       const url = urlOf(attributes);
       const language = attributes.get('language');
       if (url !== undefined) {
-        const folders = open.slice(0, MOST_FOLDERS).flatMap((folder) => folder ?? []);
+        const folders = open.slice(0, MAX_FOLDERS).flatMap((folder) => folder ?? []);
         feeds.push({ url, name, folders, ...defined({ language }) });
       }
       if (!selfClosing) open.push(url === undefined && name !== '' ? name : undefined);
@@ -40,11 +40,11 @@ export const readOpml = (bytes: Uint8Array): OpmlResult => {
     text: () => {},
     cdata: () => {},
   });
-  if (!isOpml) return { kind: 'unreadable', reason: 'it is not OPML: there is no <outline> in it' };
+  if (!isOpml) return { kind: 'unreadable', reason: 'it is not OPML: it has no <outline> element' };
   return { kind: 'read', feeds };
 };
 
-/** Old lists of feeds write `url` beside a type; `feed:` is a scheme of readers (`feed://` for http, `feed:https://`). */
+/** The address of an outline. Old lists write `url` and a type; `feed://` stands for http, and `feed:` before https is dropped. */
 const urlOf = (attributes: ReadonlyMap<string, string>): string | undefined => {
   const isFeed = /^(rss|atom|rdf|feed)/i.test(attributes.get('type') ?? '');
   const written = attributes.get('xmlurl') ?? (isFeed ? attributes.get('url') : undefined);

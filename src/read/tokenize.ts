@@ -3,14 +3,14 @@ import { Tokenizer } from 'htmlparser2';
 
 export type Attributes = ReadonlyMap<string, string>;
 
-/** A start tag, its name as written. */
+/** A start tag with its name as written and its attribute names in lower case. */
 export type StartTag = {
   readonly name: string;
   readonly attributes: Attributes;
   readonly selfClosing: boolean;
 };
 
-/** Hears the tokens of a document in its order. Names are as written; texts still hold their entities. */
+/** Receives the tokens of a document in order. Names are as written; entities in texts are not decoded. */
 export type TokenHandler = {
   readonly open: (tag: StartTag) => void;
   readonly close: (name: string) => void;
@@ -18,19 +18,19 @@ export type TokenHandler = {
   readonly cdata: (text: string) => void;
 };
 
-/** More are noise, and every one costs memory. */
+/** Maximum number of attributes kept of a tag; each costs memory. */
 const MAX_ATTRIBUTES = 32;
 
-/** Longer than any URL that works; sax refuses attributes of more than 64 KB. */
+/** Maximum length of an attribute, in characters: longer than any working URL. sax refuses more than 64 KB. */
 const MAX_ATTRIBUTE_LENGTH = 8192;
 
-/** No attribute holds these: the quote before was never closed. */
+/** A tag that no attribute value holds: where one does, its quote was never closed. */
 const END_OF_ITEM = /<\/(?:item|entry)\s*>/i;
 
 const NONE: Attributes = new Map();
 
 /**
- * Reads markup the way a forgiving person would: nothing is an error, and an unfinished tag at the end is left out.
+ * Reads markup leniently: nothing is an error, and an unfinished tag at the end is left out.
  * Entities of XML and HTML are decoded in attributes; no document can define its own.
  */
 export const tokenize = (text: string, handler: TokenHandler): void => {
@@ -38,7 +38,7 @@ export const tokenize = (text: string, handler: TokenHandler): void => {
   while (at < text.length) at += tokenizePart(text.slice(at), handler);
 };
 
-/** Reads up to an attribute whose quote was left open, or to the end; says how far. */
+/** Reads up to an attribute with an unclosed quote, or to the end. Returns how many characters were read. */
 const tokenizePart = (text: string, handler: TokenHandler): number => {
   let name = '';
   let attributes: Map<string, string> | undefined;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plainText } from '../../src/read/plain-text.ts';
-import { mendMarkup } from '../../src/read/repair/repair-markup.ts';
+import { repairMarkup } from '../../src/read/repair/repair-markup.ts';
 
 describe('a title is plain text', () => {
   test.each([
@@ -41,6 +41,6 @@ describe('signs that start no markup are escaped', () => {
     ['<!-- <15 --><t></t><?xml?>', '<!-- <15 --><t></t><?xml?>'],
     ['<![CDATA[ <1', '<![CDATA[ <1'],
   ])('%j becomes %j', (text, escaped) => {
-    expect(mendMarkup(text)).toBe(escaped);
+    expect(repairMarkup(text)).toBe(escaped);
   });
 });

@@ -29,7 +29,7 @@ const encodingOf = (label: string | undefined): string | undefined => {
   try {
     return new TextDecoder(ALIASES.get(name) ?? name).encoding;
   } catch {
-    // Nobody knows this name: the document is judged as if it had not said one.
+    // An unknown name is treated as no declaration.
     return undefined;
   }
 };

@@ -1,20 +1,20 @@
-/** How much of a text reads as Japanese, and how much of it cannot be text at all. */
+/** How Japanese a decoded text looks, and how much of it cannot be text. */
 export type CharsetScore = {
   /** From -1 (a wrong guess) to 2 (kana throughout); 0 for a text that is ASCII only. */
   readonly japanese: number;
-  /** The share of characters beyond ASCII that the encoding could not have meant. */
+  /** The share of the characters beyond ASCII that no text has, from 0 to 1. */
   readonly broken: number;
 };
 
 const HIRAGANA_OR_KATAKANA = /[\u3041-\u30ff、。「」]/g;
 const IDEOGRAPH = /[\u4e00-\u9fff]/g;
-// Euc-jp read as Shift_JIS shows as long runs of these.
+// EUC-JP decoded as Shift_JIS shows as long runs of these.
 const HALF_WIDTH_KANA = /[\uff61-\uff9f]/g;
 const IMPOSSIBLE = /[\ufffd\u0080-\u009f\ue000-\uf8ff]/g;
 
 const BEYOND_ASCII = /[^\0-\x7f]/g;
 
-/** Judges a trial decoding by the characters it came to: Japanese prose is never without kana. */
+/** Scores a trial decoding by its characters: Japanese prose always has kana. */
 export const scoreCharset = (text: string): CharsetScore => {
   const all = count(text, BEYOND_ASCII);
   if (all === 0) return { japanese: 0, broken: 0 };

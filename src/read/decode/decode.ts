@@ -3,34 +3,34 @@ import { type CharsetScore, scoreCharset } from './charset-score.ts';
 
 export type DecodedText = {
   readonly text: string;
-  /** By its name in the Encoding Standard: `utf-8`, `shift_jis`. */
+  /** The name in the Encoding Standard: `utf-8`, `shift_jis`. */
   readonly charset: string;
 };
 
-/** Enough text to judge an encoding by. */
+/** How many bytes of a document are used to judge its encoding. */
 const SAMPLE_BYTES = 200_000;
 
-/** A document whose first bytes are markup shows its zero bytes here. */
+/** How many bytes are searched for the zero bytes of UTF-16, since a document begins with markup. */
 const UTF16_SAMPLE_BYTES = 200;
 
-/** A wrong guess breaks every second character; a right one breaks where the document itself is damaged. */
-const MOST_BROKEN = 0.1;
+/** Maximum share of broken characters: a wrong guess breaks every second one, a right one only damaged bytes. */
+const MAX_BROKEN_SHARE = 0.1;
 
-/** The least score at which unlabelled bytes, or bytes labelled as Latin-1, are taken for Japanese. */
-const CONVINCING = 0.7;
+/** Minimum score at which bytes without a label, or labelled Latin-1, are taken for Japanese. */
+const MIN_JAPANESE_SCORE = 0.7;
 
 /**
- * Turns a document's bytes into text: byte-order mark, else UTF-8 that holds together, else ISO-2022-JP escapes,
- * else what HTTP or XML declares where that makes sense, else whichever of Shift_JIS and EUC-JP reads as Japanese.
- * Declarations are the last witness since outlets' declarations lie more often than bytes do. Never fails.
+ * Decodes a document's bytes: by a byte-order mark, else as UTF-8 if it is mostly valid, else by ISO-2022-JP escapes,
+ * else as HTTP or XML declares where that gives plausible text, else as Shift_JIS or EUC-JP, whichever looks Japanese.
+ * Declarations come after the bytes because outlets declare wrong encodings more often. Never fails.
  */
 export const decode = (bytes: Uint8Array, contentType: string | undefined): DecodedText => {
   const wide = charsetOfMark(bytes) ?? charsetOfZeros(bytes);
   if (wide !== undefined) return decodeAs(wide, bytes);
   const utf8 = decodeAs('utf-8', bytes);
   if (hasEscapes(utf8.text)) return decodeAs('iso-2022-jp', bytes);
-  if (holdsTogether(utf8.text)) return utf8;
-  return decodeAs(charsetOfWords(bytes, contentType), bytes);
+  if (isMostlyUtf8(utf8.text)) return utf8;
+  return decodeAs(declaredOrGuessedCharset(bytes, contentType), bytes);
 };
 
 const decodeAs = (charset: string, bytes: Uint8Array): DecodedText => ({
@@ -44,7 +44,7 @@ const charsetOfMark = (bytes: Uint8Array): string | undefined => {
   return undefined;
 };
 
-/** UTF-16 without a mark: in markup every second byte is zero. */
+/** Recognises UTF-16 without a byte-order mark: in markup every second byte is zero. */
 const charsetOfZeros = (bytes: Uint8Array): string | undefined => {
   const head = bytes.subarray(0, UTF16_SAMPLE_BYTES);
   if (!head.includes(0)) return undefined;
@@ -55,8 +55,8 @@ const charsetOfZeros = (bytes: Uint8Array): string | undefined => {
   return odd > even ? 'utf-16le' : 'utf-16be';
 };
 
-/** UTF-8 with a broken byte or a cut end is still UTF-8: no other encoding makes so many whole sequences. */
-const holdsTogether = (text: string): boolean => {
+/** Whether a text is UTF-8, possibly with a broken byte or a cut end: no other encoding gives so many valid sequences. */
+const isMostlyUtf8 = (text: string): boolean => {
   if (!text.includes('\ufffd')) return true;
   const sample = text.slice(0, SAMPLE_BYTES);
   const broken = sample.match(/\ufffd+/g)?.length ?? 0;
@@ -66,13 +66,13 @@ const holdsTogether = (text: string): boolean => {
 
 const ESCAPE = '\x1b';
 
-/** ISO-2022-JP (RFC 1468) is ASCII with escapes that change its meaning. */
+/** Whether a text is ISO-2022-JP (RFC 1468): ASCII with escapes that switch the character set. */
 const hasEscapes = (text: string): boolean =>
   ['$B', '$@', '(I', '(J'].some((change) => text.includes(ESCAPE + change)) && !BEYOND_ASCII.test(text);
 
 const BEYOND_ASCII = /[\u0080-\uffff]/;
 
-const charsetOfWords = (bytes: Uint8Array, contentType: string | undefined): string => {
+const declaredOrGuessedCharset = (bytes: Uint8Array, contentType: string | undefined): string => {
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   const inHttp = charsetOfContentType(contentType);
   const inXml = charsetOfDeclaration(new TextDecoder('latin1').decode(bytes.subarray(0, 1000)));
@@ -81,15 +81,15 @@ const charsetOfWords = (bytes: Uint8Array, contentType: string | undefined): str
   for (const charset of declared) {
     if (charset === undefined || isSingleByte(charset)) continue;
     const { japanese, broken } = score(charset);
-    if (broken < MOST_BROKEN && japanese > 0) return charset;
+    if (broken < MAX_BROKEN_SHARE && japanese > 0) return charset;
   }
   const [shiftJis, eucJp] = [score('shift_jis'), score('euc-jp')];
   const [guess, found] = shiftJis.japanese >= eucJp.japanese ? ['shift_jis', shiftJis] : ['euc-jp', eucJp];
-  if (found.japanese > CONVINCING) return guess;
-  // Servers say ISO-8859-1 of everything; a document says what it knows.
+  if (found.japanese > MIN_JAPANESE_SCORE) return guess;
+  // Servers declare ISO-8859-1 by default; the document's own declaration is more reliable.
   const [first, second] = declared;
   if (first === 'windows-1252' && second !== undefined) return second;
-  return first ?? (found.broken < MOST_BROKEN && found.japanese > 0 ? guess : 'windows-1252');
+  return first ?? (found.broken < MAX_BROKEN_SHARE && found.japanese > 0 ? guess : 'windows-1252');
 };
 
 const isSingleByte = (charset: string): boolean =>

@@ -1,7 +1,7 @@
 import { webAddress } from '../../domain/web-address.ts';
 import { attributeOf, type ReadElement, textOf } from './read-canonical.ts';
 
-/** Better first: RSS's own link, the alternate page as HTML, one of no stated type, any alternate, a permalink. */
+/** The best kind of link first: RSS's own, an alternate HTML page, one without a type, any alternate, a permalink. */
 const ORDER: readonly ((rel: string | undefined, type: string | undefined) => boolean)[] = [
   (rel) => rel === undefined,
   (rel, type) => rel === 'alternate' && (type === 'text/html' || type === 'application/xhtml+xml'),
@@ -11,16 +11,16 @@ const ORDER: readonly ((rel: string | undefined, type: string | undefined) => bo
   (rel) => rel === 'about',
 ];
 
-/** RFC 4287 §4.2.7.2: a registered relation may be written as its address. */
+/** RFC 4287 §4.2.7.2: a registered relation may be written as its address in the registry. */
 const REGISTRY = /^https?:\/\/www\.iana\.org\/assignments\/(?:link-relations|relation)[/#]/;
 
-/** The page that an item or a feed stands for: the best link that is an absolute http(s) address once resolved. */
+/** The page of an item or a feed: the best link that resolves to an absolute http(s) address. */
 export const chooseLink = (links: readonly ReadElement[], url: string): string | undefined => {
   for (const isGood of ORDER) {
     for (const link of links) {
       const rel = attributeOf(link, 'rel')?.toLowerCase().replace(REGISTRY, '');
       if (!isGood(rel, attributeOf(link, 'type')?.toLowerCase())) continue;
-      // An id is a page only if it says so in full: `12345` is no relative address.
+      // An id is a page only where it is a full address: `12345` is not a relative one.
       const resolved = rel === 'guid' && !/^https?:/i.test(textOf(link)) ? undefined : resolve(link, url);
       if (resolved !== undefined) return resolved;
     }
@@ -28,12 +28,12 @@ export const chooseLink = (links: readonly ReadElement[], url: string): string |
   return undefined;
 };
 
-/** All links of a relation (RFC 8288), resolved. */
+/** All links with a relation (RFC 8288), as absolute addresses. */
 export const linksOf = (links: readonly ReadElement[], rel: string, url: string): readonly string[] =>
   links
     .filter((link) => attributeOf(link, 'rel')?.toLowerCase().split(/\s+/).includes(rel))
     .flatMap((link) => resolve(link, url) ?? []);
 
-/** An element's address, against its own base or the document's; undefined unless it is http or https. */
+/** An element's address, resolved against its own base or the document's; undefined unless it is http or https. */
 export const resolve = (element: ReadElement, url: string): string | undefined =>
   webAddress(textOf(element), attributeOf(element, 'b') ?? url);

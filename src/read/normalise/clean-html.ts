@@ -3,7 +3,7 @@ import { webAddress } from '../../domain/web-address.ts';
 import { escapeMarkup, withoutForbidden } from '../canonical-xml.ts';
 import { isCleanHtml } from './is-clean-html.ts';
 
-/** The elements that an article's text may have: no script, style, frame or form. */
+/** The elements allowed in an article's text: no script, style, frame or form. */
 const TAGS = [
   'p br hr div span h1 h2 h3 h4 h5 h6 blockquote pre code',
   'a img figure figcaption ul ol li dl dt dd table caption thead tbody',
@@ -11,18 +11,18 @@ const TAGS = [
   'sup mark abbr cite q time ruby rb rt rp wbr',
 ].flatMap((line) => line.split(' '));
 
-/** A body of more links than this is a list nobody reads; the rest lose their address. */
+/** Maximum number of links and images in a body that keep their address; more are a list of links. */
 const MAX_LINKS = 1000;
 
-/** An article has hundreds of tags, a few deep. The sanitiser takes quadratic time in the depth. */
+/** Limits above what any article needs. The sanitiser's time grows with the square of the depth. */
 const MAX_TAGS = 10_000;
 const MAX_DEPTH = 100;
 
-/** Tags that deepen nothing: HTML ends these by itself where they end. */
+/** Tags that do not add to the depth: HTML closes them implicitly. */
 const FLAT =
   /^(?:p|li|d[dt]|t[drh]|br|hr|img|wbr|input|meta|link|source|col|area|base|embed|param|track|option)$/i;
 
-/** Whether HTML is made to keep a sanitiser busy: of such a body the text is enough. */
+/** Whether HTML has too many or too deep tags to sanitise quickly; only the text of such a body is kept. */
 const isUnreasonable = (html: string): boolean => {
   let [tags, depth] = [0, 0];
   for (const [, end, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
@@ -33,7 +33,7 @@ const isUnreasonable = (html: string): boolean => {
   return false;
 };
 
-/** Body HTML that is harmless: listed tags only, absolute http(s) addresses, links to mailto, too, well-formed. */
+/** The body as safe, well-formed HTML: allowed tags only, addresses absolute http(s) or, in links, mailto. */
 export const cleanHtml = (body: string, base: string): string => {
   const html = withoutForbidden(body);
   if (isCleanHtml(html)) return html.trim();
@@ -65,7 +65,7 @@ export const cleanHtml = (body: string, base: string): string => {
       }),
     },
   });
-  // The sanitiser decodes `&#x1f;`.
+  // The sanitiser decodes `&#x1f;` to the control character itself.
   return withoutForbidden(clean).trim();
 };
 

@@ -1,4 +1,4 @@
-/** Takes ` - Outlet` off the end of an aggregator's title where the item itself names that outlet. */
+/** Removes ` - Outlet` from the end of an aggregator's title where the item itself names that outlet. */
 export const withoutOutlet = (title: string, outlet: string | undefined): string => {
   const suffix = ` - ${outlet ?? ''}`;
   return outlet !== undefined && outlet !== '' && title.endsWith(suffix) && title.length > suffix.length
@@ -9,8 +9,8 @@ export const withoutOutlet = (title: string, outlet: string | undefined): string
 const LINK_IN_LIST = /^(?:<(?:strong|b|span|p)>)*<a /;
 
 /**
- * Whether sanitised HTML holds nothing but a list of links through Google News, or one such link and the outlet's
- * name. Google News describes a story by the headlines of other outlets. An outlet's list of its own pages is kept.
+ * Whether sanitised HTML is only a list of Google News links, or one such link and the outlet's name. Google News
+ * describes a story by the headlines of other outlets. An outlet's list of its own pages does not count.
  */
 export const isListOfLinks = (html: string, outlet: string | undefined): boolean => {
   if (!html.includes('<a ') || !leadsToGoogleNews(html)) return false;

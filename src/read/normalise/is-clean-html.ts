@@ -2,8 +2,8 @@ const ADDRESS = 'https?:\\/\\/[\\w.:-]+';
 const PATH = '(?:[\\w./?=~%+:,;@#-]|&amp;)*';
 
 /**
- * Text, an entity that has to be one, or one tag in the very spelling that our sanitiser writes.
- * The sanitiser judges everything that is spelt otherwise, even attributes in another order.
+ * Matches text, a required entity, or one tag spelt exactly as our sanitiser writes it.
+ * Everything spelt differently, even attributes in another order, is left to the sanitiser.
  */
 const PIECE = new RegExp(
   [
@@ -21,8 +21,8 @@ const PIECE = new RegExp(
 const BLOCK = /^(?:p|div|ul|ol|li|h[2-4]|blockquote)$/;
 
 /**
- * Whether HTML is already what the sanitiser would make of it, so that it need not be asked: most bodies are.
- * It knows few tags, and only says yes where each is closed in its turn.
+ * Whether the sanitiser would leave HTML unchanged, so that it need not run; true for most bodies.
+ * Knows few tags, and is true only where each one is closed in the right order.
  */
 export const isCleanHtml = (html: string): boolean => {
   const open: string[] = [];
@@ -43,7 +43,7 @@ export const isCleanHtml = (html: string): boolean => {
   return open.length === 0;
 };
 
-/** Where HTML would close the parent by itself (a paragraph in a paragraph), the sanitiser has work to do. */
+/** Whether a tag may stand inside its parent. Where HTML would close the parent (a paragraph in a paragraph), it may not. */
 const mayStandIn = (name: string, parent: string | undefined, open: readonly string[]): boolean => {
   if (open.length > 16) return false;
   if (name === 'li') return parent === 'ul' || parent === 'ol';

@@ -6,17 +6,17 @@ import { isListOfLinks, withoutOutlet } from './google-news.ts';
 import { attributeOf, type ReadElement, type ReadItem, textOf } from './read-canonical.ts';
 import { firstDate, positive, texts, unique } from './values.ts';
 
-/** What normalising needs to know beside what a document says. */
+/** What the fields of an item depend on beside the item itself. */
 export type Surroundings = {
   /** The document's address: base of relative links. */
   readonly url: string;
-  /** IANA zone of dates that name none. */
+  /** IANA time zone of dates that name none. */
   readonly zone: string;
-  /** Who wrote the feed: the authors of an item that names nobody. */
+  /** The feed's authors, for an item that names none. */
   readonly authors: readonly string[];
 };
 
-/** When an item was published and last changed, where it says so. */
+/** When an item was published and last changed; undefined where it does not say. */
 export const datesOf = (
   { published, updated }: ReadItem,
   zone: string,
@@ -25,14 +25,14 @@ export const datesOf = (
   updated: firstDate(updated, zone),
 });
 
-/** Makes an item as rss-parser read it into ours: every field a value of its type, or absent. */
+/** Converts an item as rss-parser read it to a `RawItem`: every field is a value of its type, or absent. */
 export const normaliseItem = (
   item: ReadItem,
   { hash, bodies }: { readonly hash: string; readonly bodies: readonly string[] },
   { url, zone, authors: feedAuthors }: Surroundings,
 ): RawItem => {
   const links = item.links ?? [];
-  // RFC 4287 §4.2.1: the entry's own, else those of its source, else those of the feed.
+  // RFC 4287 §4.2.1: the entry's own authors, else those of its source, else those of the feed.
   const authors = [texts(item.authors), texts(item.sourceAuthors)].find((names) => names.length > 0);
   const source = sourceOf(item.sources?.[0], url);
   const enclosures = enclosuresOf(item, url);
@@ -94,7 +94,7 @@ const imageOf = (item: ReadItem, enclosures: readonly Enclosure[], url: string):
   return enclosures.find(({ type }) => type?.startsWith('image/'))?.url;
 };
 
-/** The body that an element gives the number of. */
+/** The sanitised body whose number an element holds; undefined where it is empty. */
 const bodyOf = (
   element: ReadElement | undefined,
   bodies: readonly string[],

@@ -5,7 +5,7 @@ import type { Surroundings } from './make-raw-item.ts';
 import type { ReadFeed } from './read-canonical.ts';
 import { firstDate, positive, texts, unique } from './values.ts';
 
-/** Makes what a feed says of itself into our form. */
+/** Converts what a feed says about itself, as rss-parser read it, to a `RawFeed`. */
 export const normaliseFeed = (
   feed: ReadFeed,
   format: RawFeed['format'],
@@ -33,7 +33,7 @@ export const normaliseFeed = (
   });
 };
 
-/** The names of those who wrote a feed, for items that name nobody. */
+/** The names of a feed's authors, for items that name none. */
 export const authorsOf = (feed: ReadFeed): readonly string[] => texts(feed.authors);
 
 const PERIOD_MINUTES: ReadonlyMap<string, number> = new Map(
@@ -46,7 +46,7 @@ const PERIOD_MINUTES: ReadonlyMap<string, number> = new Map(
   }),
 );
 
-/** sy:updatePeriod (daily where only a frequency is given) divided by sy:updateFrequency. */
+/** sy:updatePeriod (daily where only a frequency is given) divided by sy:updateFrequency, in minutes. */
 const updatePeriod = (feed: ReadFeed): number | undefined => {
   const period = texts(feed.period)[0]?.toLowerCase();
   const frequency = positive(texts(feed.frequency)[0]);

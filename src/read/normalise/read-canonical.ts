@@ -1,6 +1,6 @@
 import Parser from 'rss-parser';
 
-/** An element's text with its attributes, or its text alone where it has none. */
+/** An element with attributes, or only its text where it has none. */
 export type ReadElement = string | { readonly _?: string; readonly $?: Readonly<Record<string, string>> };
 
 type Shared = {
@@ -41,8 +41,8 @@ const all = (from: string, to: string): [string, string, { keepArray: boolean }]
 const SHARED = [all('dc:creator', 'authors'), all('x:link', 'links'), all('x:updated', 'updated')];
 
 /**
- * Reads canonical XML with rss-parser. Every document gets a parser of its own, since a used one carries
- * state over; none of the elements is one that rss-parser has ideas of its own about.
+ * Reads canonical XML with rss-parser. Every document gets a new parser, since a used one keeps state. None of the
+ * elements has a name that rss-parser treats specially.
  */
 export const readCanonical = async (channel: string, items: readonly string[]): Promise<ReadFeed> => {
   const parser = new Parser<Omit<ReadFeed, 'items'>, ReadItem>({

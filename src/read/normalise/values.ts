@@ -1,7 +1,7 @@
 import { readDate } from '../../domain/item/date/read-date.ts';
 import { type ReadElement, textOf } from './read-canonical.ts';
 
-/** The first candidate that is a date: a bad pubDate falls back on a good dc:date. */
+/** The first candidate that is a valid date: after an invalid pubDate a valid dc:date is used. */
 export const firstDate = (
   elements: readonly ReadElement[] | undefined,
   zone: string,
@@ -13,7 +13,7 @@ export const firstDate = (
   return undefined;
 };
 
-/** The texts of elements, each once, blanks left out. */
+/** The texts of elements without duplicates and empty ones. */
 export const texts = (elements: readonly ReadElement[] | undefined): readonly string[] =>
   unique((elements ?? []).map(textOf).filter((text) => text !== ''));
 

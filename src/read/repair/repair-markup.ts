@@ -1,21 +1,20 @@
 import { CDATA, COMMENT, endOfOpenSection, hasOpenSection, isOpenComment } from './open-section.ts';
 
 /**
- * A `<` that starts no tag, end tag, whole instruction, section or declaration: `PER <15`, 「経済」<速報>,
- * `PHP の <? タグ`, `<! 訂正`.
+ * A `<` that does not start a tag, an end tag, a complete instruction, a section or a declaration: `PER <15`,
+ * 「経済」<速報>, `PHP の <? タグ`, `<! 訂正`.
  */
 const STRAY =
   /<(?![a-z_:!?]|\/[a-z_:])|<(?=\?(?![a-z][^<>]*\?>)|!(?!--|\[|doctype|entity|element|attlist|notation))/gi;
 
-/** The same for a test, which keeps no state. */
+/** The same pattern without the global flag, so that `test` keeps no state. */
 const HAS_STRAY = new RegExp(STRAY.source, 'i');
 
 /**
- * Mends what would make a tokenizer swallow the rest of a field or of the document: stray signs outside CDATA
- * sections and comments are escaped, a section that was never closed ends with its element, and a comment that
- * was never closed is text.
+ * Repairs markup that would make a tokenizer swallow the rest of a field or of the document: stray `<` outside CDATA
+ * sections and comments are escaped, an unclosed section ends with its element, and an unclosed comment becomes text.
  */
-export const mendMarkup = (text: string): string => {
+export const repairMarkup = (text: string): string => {
   if (!HAS_STRAY.test(text) && !text.includes(COMMENT) && !hasOpenSection(text)) return text;
   const endOfSection = finder(text, ']]>');
   const endOfComment = finder(text, '-->');
@@ -43,7 +42,7 @@ export const mendMarkup = (text: string): string => {
   return pieces.join('');
 };
 
-/** Finds a mark from ever later places on, and looks no further where there is none. */
+/** Finds a mark from increasing positions on, and stops searching once there is none. */
 const finder = (text: string, mark: string): ((from: number) => number) => {
   let found = Number.NEGATIVE_INFINITY;
   return (from) => {

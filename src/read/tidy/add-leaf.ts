@@ -6,7 +6,7 @@ import { personName } from './person-name.ts';
 import { addBody, addCandidate, type Section } from './section.ts';
 import type { Field } from './vocabulary/field.ts';
 
-/** Adds what an element says to the section when the element ends, unless it says nothing. */
+/** Adds the value of an element that has ended to the section; an empty element is ignored. */
 export const addLeaf = (section: Section, leaf: Leaf): void => ADD[leaf.reading.field](section, leaf);
 
 type AddField = (section: Section, leaf: Leaf) => void;
@@ -92,7 +92,7 @@ const ADD: Readonly<Record<Field, AddField>> = {
   enclosure: addFile,
   image: addFile,
   source: addSource,
-  // No element by itself: `addSource` adds it.
+  // No element is read as this field: `addSource` adds it.
   sourceauthor: () => undefined,
   language: addLine('language'),
   ttl: addLine('ttl'),

@@ -6,34 +6,34 @@ import { type Section, startSection, type WrittenSection, writeSection } from '.
 import { MAX_ITEMS } from './tidied.ts';
 import { type Namespaces, NO_NAMESPACES } from './vocabulary/namespaces.ts';
 
-/** A feed's own structure is a few levels deep; what is inside a field or an unread element is not kept here. */
+/** One open element of the feed's structure, which is a few levels deep; tags inside a field are in `Draft.inner`. */
 export type Frame = {
-  /** As written, in lower case. */
+  /** The name as written, prefix included, in lower case. */
   readonly name: string;
   readonly role: 'root' | 'channel' | 'item' | 'group' | 'leaf' | 'skipped';
   readonly namespaces: Namespaces;
   readonly base: string | undefined;
 };
 
-/** A feed's canonical form while its document is being read: what is open, and what is written. */
+/** The state while a document is being read: the open elements, and the canonical form written so far. */
 export type Draft = {
   /** The document's address. */
   readonly url: string;
   /** The elements that are open, outermost first. */
   readonly frames: Frame[];
-  /** What is open inside the field, or inside the element nobody reads, that is the last of the frames. */
+  /** The open tags inside the last frame, where it is a field or an element that is not read. */
   readonly inner: OpenTags;
   /** Undefined before the root is found. */
   format: 'rss' | 'rdf' | 'atom' | undefined;
   rootNamespaces: Namespaces;
-  /** What the feed says of itself. */
+  /** What the feed says about itself. */
   readonly feed: Section;
   /** The item being read, or the feed. */
   section: Section;
   /** The field being read. */
   leaf: Leaf | undefined;
   readonly items: WrittenSection[];
-  /** Items beyond the limit. */
+  /** Number of items beyond the limit. */
   cut: number;
   isHtml: boolean;
 };
@@ -57,7 +57,7 @@ export const startDraft = (url: string): Draft => {
   };
 };
 
-/** Opens an element: what follows stands inside it until `closeTo`. */
+/** Opens an element; what follows is inside it until `closeTo`. */
 export const push = (
   draft: Draft,
   role: Frame['role'],
@@ -67,7 +67,7 @@ export const push = (
   draft.frames.push({ name: name.toLowerCase(), role, namespaces, base: baseOf(draft, attributes) });
 };
 
-/** The xml:base in force inside an element that carries these attributes; undefined where it is the document's address. */
+/** The xml:base inside an element with these attributes; undefined where it is the document's address. */
 export const baseOf = ({ frames, url }: Draft, attributes: Attributes): string | undefined => {
   const outer = frames.at(-1)?.base;
   if (attributes.size === 0) return outer;
@@ -77,7 +77,7 @@ export const baseOf = ({ frames, url }: Draft, attributes: Attributes): string |
   return resolved === undefined || resolved === url ? outer : resolved;
 };
 
-/** Ends the elements beyond a depth; `implied` where no end tag of theirs says so. */
+/** Ends the open elements beyond a depth; `implied` means that they have no end tags. */
 export const closeTo = (draft: Draft, depth: number, implied: boolean): void => {
   while (draft.frames.length > depth) {
     const frame = draft.frames.pop();

@@ -13,12 +13,12 @@ import { MAX_ITEMS, type Tidied } from './tidied.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Reads a JSON Feed (versions 1.0 and 1.1) into the canonical form; undefined where the text is no JSON object. */
+/** Reads a JSON Feed (versions 1.0 and 1.1) into the canonical form; undefined where the text is not a JSON object. */
 export const readJsonFeed = (text: string): Tidied | undefined => {
   if (!/^\s*\{/.test(text)) return undefined;
   const document = parseObject(text);
   if (document === undefined || !isJsonFeed(document)) {
-    return { kind: 'unreadable', reason: 'not-a-feed', detail: 'the document is JSON, but no JSON Feed' };
+    return { kind: 'unreadable', reason: 'not-a-feed', detail: 'the document is JSON, but not a JSON Feed' };
   }
   const items = listOf(document.items);
   return {
@@ -35,7 +35,7 @@ const parseObject = (text: string): Json | undefined => {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? value : undefined;
   } catch {
-    // Cut or broken JSON has no part that could be trusted to be whole.
+    // No part of truncated or broken JSON can be trusted to be complete.
     return undefined;
   }
 };
@@ -88,7 +88,7 @@ const link = (section: Section, address: string, rel: string | undefined) => {
   if (address !== '') addCandidate(section, 'link', 0, element('x:link', address, { rel }));
 };
 
-/** Version 1.1 has `authors`, version 1.0 `author`. */
+/** Adds the names of the authors. Version 1.1 has `authors`, version 1.0 `author`. */
 const addAuthors = (section: Section, owner: Json) => {
   const authors = listOf(owner.authors);
   const old = owner.author;
@@ -105,6 +105,6 @@ const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? valu
 const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 
-/** Ids and sizes are often numbers. */
+/** A string or number as text, since ids and sizes are often numbers; empty for anything else. */
 const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';

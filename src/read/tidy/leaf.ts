@@ -4,31 +4,32 @@ import type { OpenTags } from './open-tags.ts';
 import type { Reading } from './vocabulary/field.ts';
 import { VOID_TAGS } from './vocabulary/html-inside.ts';
 
-/** How the text of an element is meant: as HTML, as XHTML written straight into the document, or as it stands. */
-export type Markup = 'html' | 'xhtml' | 'plain' | 'base64' | 'unsaid';
+/** The markup of an element's text: HTML, XHTML written directly into the document, plain, base64, or not stated. */
+export type Markup = 'html' | 'xhtml' | 'plain' | 'base64' | 'unstated';
 
-/** One element of a feed while it is being read. */
+/** One field of a feed while it is being read. */
 export type Leaf = {
   readonly reading: Reading;
   readonly attributes: Attributes;
   readonly markup: Markup;
-  /** xml:base, where it is not the document's own address. */
+  /** The xml:base; undefined where it is the document's own address. */
   readonly base: string | undefined;
   text: string;
-  /** The texts of the child elements that the reading asks for. */
+  /** The texts of the child elements named in `Reading.parts`. */
   readonly parts: Map<string, string>;
   /** The child element being read; empty for the element's own text. */
   part: string;
-  /** Whether a tag stood inside. */
+  /** Whether the text contained a tag. */
   hasTags: boolean;
 };
 
-/** Longer than any title, name or address. */
+/** Maximum length of a text that is not a body, in characters; longer than any title, name or address. */
 const MAX_SHORT_LENGTH = 8192;
 
+/** Maximum length of a body, in characters. */
 const MAX_BODY_LENGTH = 1 << 20;
 
-/** The part of all that nobody asks for: no path is so. */
+/** The part that collects unread elements; not a valid path, so that it meets no other part. */
 const UNREAD = '/';
 
 const NO_PARTS: Map<string, string> = new Map();
@@ -49,17 +50,17 @@ export const openLeaf = (
   hasTags: false,
 });
 
-/** Text between tags: its entities are decoded, once. */
+/** Adds text between tags; its entities are decoded once. */
 export const addText = (leaf: Leaf, text: string): void => {
   const limited = text.length > MAX_BODY_LENGTH ? text.slice(0, MAX_BODY_LENGTH) : text;
   addCdata(leaf, decodeEntities(limited));
 };
 
-/** Text as it stands. */
+/** Adds text without decoding entities. */
 export const addCdata = (leaf: Leaf, text: string): void =>
   append(leaf, leaf.markup === 'xhtml' && leaf.reading.kind === 'body' ? escapeMarkup(text) : text);
 
-/** Writes a tag that stands inside a body; XHTML's prefixes are dropped. */
+/** Adds a start tag inside a body; XHTML's prefixes are dropped. */
 export const addOpenTag = (leaf: Leaf, name: string, attributes: Attributes, selfClosing: boolean): void => {
   leaf.hasTags = true;
   if (leaf.reading.kind !== 'body') return;
@@ -78,11 +79,11 @@ export const addCloseTag = (leaf: Leaf, name: string): void => {
 /** The name without its prefix, in lower case. */
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1).toLowerCase();
 
-/** Whether what stands inside an element is its own: see `Reading.isContainer`. */
+/** Whether the child elements belong to the element itself: see `Reading.isContainer`. */
 export const isContainer = ({ reading, text }: Leaf): boolean =>
   reading.isContainer === true && text.trim() === '';
 
-/** The part of a container that the tags open in it lead to. */
+/** The part of a container that the open tags inside it lead to. */
 export const partAt = (inner: Pick<OpenTags, 'path'>, { reading }: Leaf): string => {
   const path = inner.path()?.map(localName).join('/');
   return path === '' || (path !== undefined && reading.parts?.includes(path)) ? path : UNREAD;

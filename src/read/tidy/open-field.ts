@@ -17,10 +17,10 @@ import type { Reading } from './vocabulary/field.ts';
 import { endsBody, VOID_TAGS } from './vocabulary/html-inside.ts';
 import type { Namespaces } from './vocabulary/namespaces.ts';
 
-/** What stands in no image and in no source: one that is open here was never closed. */
+/** Elements that no image or source contains: a container that is open where one begins was never closed. */
 const ENDS_CONTAINER = /^(?:atom:)?(?:guid|pubdate|published|content|summary|content:encoded|enclosure)$/;
 
-/** Begins a field of an item or of the feed, whose element has this canonical name. */
+/** Begins a field of an item or of the feed. */
 export const openField = (
   draft: Draft,
   tag: StartTag,
@@ -35,7 +35,7 @@ export const openField = (
   push(draft, reading.kind === 'attributes' ? 'skipped' : 'leaf', tag, namespaces);
 };
 
-/** Adds what a start tag inside a field says: a part of the field, or markup of its text. */
+/** Handles a start tag inside a field: it begins a part of the field, or is markup of its text. */
 export const openInside = ({ inner }: Draft, leaf: Leaf, tag: StartTag): void => {
   const { name, attributes, selfClosing } = tag;
   const local = localName(name);
@@ -55,7 +55,7 @@ export const openInside = ({ inner }: Draft, leaf: Leaf, tag: StartTag): void =>
   if (!selfClosing && (isPart || !VOID_TAGS.has(local))) inner.open(name);
 };
 
-/** Begins a part of a container, or an element of it that no reading asks for. */
+/** Begins a part of a container, or an element of it that is not read. */
 const openPart = (inner: OpenTags, leaf: Leaf, { name, attributes, selfClosing }: StartTag): void => {
   const href = attributes.get('href');
   const isPage = localName(name) === 'link' && (attributes.get('rel') ?? 'alternate') === 'alternate';
@@ -63,12 +63,12 @@ const openPart = (inner: OpenTags, leaf: Leaf, { name, attributes, selfClosing }
   if (selfClosing) return;
   inner.open(name);
   leaf.part = partAt(inner, leaf);
-  // Several authors are one part: each begins a line.
+  // Several authors are stored as one part, a line each.
   const before = leaf.parts.get(leaf.part);
   if (before !== undefined) leaf.parts.set(leaf.part, `${before}\n`);
 };
 
-/** Whether a known element shows that the field before it was never closed, rather than stands inside it. */
+/** Whether a known element ends the unclosed field before it, instead of being part of that field. */
 export const interrupts = (leaf: Leaf, canonical: string, attributes: Attributes): boolean => {
   const { reading } = leaf;
   if (reading.parts?.includes(canonical)) return false;
@@ -77,8 +77,8 @@ export const interrupts = (leaf: Leaf, canonical: string, attributes: Attributes
 };
 
 /**
- * How an Atom text construct (RFC 4287 §3.1; Atom 0.3 §3.1), or an RSS element, means its text.
- * RSS texts are HTML; an Atom text that does not say is `unsaid`, since many mean HTML.
+ * The markup in which an Atom text construct (RFC 4287 §3.1; Atom 0.3 §3.1) or an RSS element has its text.
+ * RSS texts are HTML; an Atom text without a type is `unstated`, since many such texts are HTML.
  */
 const markupOf = (name: string, attributes: Attributes, isAtom: boolean): Markup => {
   const type = attributes.get('type')?.trim().toLowerCase() ?? '';
@@ -91,6 +91,6 @@ const markupOf = (name: string, attributes: Attributes, isAtom: boolean): Markup
   if (type === 'xhtml' || type === 'application/xhtml+xml' || mode === 'xml') return 'xhtml';
   if (type === 'html' || type === 'text/html') return 'html';
   if (type === 'text' || type === 'text/plain') return 'plain';
-  if (type === '' || type.endsWith('xml')) return 'unsaid';
+  if (type === '' || type.endsWith('xml')) return 'unstated';
   return 'base64';
 };

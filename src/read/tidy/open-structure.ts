@@ -5,7 +5,7 @@ import { localName } from './leaf.ts';
 import { addCandidate, startSection } from './section.ts';
 import { canonicalName, declare, type Namespaces, NO_NAMESPACES } from './vocabulary/namespaces.ts';
 
-/** Elements that a feed begins with; a `loose` one is no feed's where the document is an HTML page. */
+/** Elements that a feed begins with. A `loose` one does not count inside an HTML page. */
 const ROOTS: ReadonlyMap<string, { readonly format: 'rss' | 'rdf' | 'atom'; readonly loose: boolean }> =
   new Map([
     ['rss', { format: 'rss', loose: false }],
@@ -16,10 +16,10 @@ const ROOTS: ReadonlyMap<string, { readonly format: 'rss' | 'rdf' | 'atom'; read
     ['entry', { format: 'atom', loose: true }],
   ]);
 
-/** The vocabulary that needs no prefix in a document. */
+/** The canonical prefix of the document's own vocabulary, whose elements need no prefix. */
 export const nativeOf = ({ format }: Draft): string => (format === 'atom' ? 'atom' : '');
 
-/** Begins the feed, if the element is one that feeds begin with. */
+/** Begins the feed if the element is a root element of feeds; ignores any other. */
 export const openRoot = (draft: Draft, tag: StartTag): void => {
   const { name, attributes } = tag;
   const local = localName(name);
@@ -28,7 +28,7 @@ export const openRoot = (draft: Draft, tag: StartTag): void => {
   if (found === undefined || (draft.isHtml && found.loose)) return;
   draft.format = found.format;
   const namespaces = new Map(declare(NO_NAMESPACES, attributes));
-  // The root's name says which vocabulary it is of, even where its prefix is declared as something else.
+  // The root's name decides its vocabulary, even where its prefix is declared as another.
   if (found.format !== 'rdf')
     namespaces.set(name.includes(':') ? name.slice(0, name.indexOf(':')).toLowerCase() : '', nativeOf(draft));
   draft.rootNamespaces = namespaces;
@@ -44,7 +44,7 @@ export const openChannel = (draft: Draft, tag: StartTag, namespaces: Namespaces)
   addAbout(draft, tag.attributes);
 };
 
-/** Begins an item; whatever field or item is still open ends there. */
+/** Begins an item; an open field or item ends first. */
 export const openItem = (draft: Draft, tag: StartTag, namespaces: Namespaces): void => {
   const outside = draft.frames.findIndex(({ role }) => role !== 'root' && role !== 'channel');
   if (outside !== -1) closeTo(draft, outside, true);
@@ -66,7 +66,7 @@ const addAbout = ({ section, feed, frames, rootNamespaces }: Draft, attributes: 
   addCandidate(section, 'link', 3, element('x:link', about, { rel: 'about', b: frame?.base }));
 };
 
-/** rdf:about, under whatever prefix. */
+/** The value of rdf:about, under any prefix. */
 const aboutOf = (attributes: Attributes, namespaces: Namespaces): string | undefined => {
   for (const [name, value] of attributes) {
     if (name.endsWith('about') && (name === 'about' || canonicalName(name, namespaces, '') === 'rdf:about'))

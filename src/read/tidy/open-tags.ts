@@ -1,26 +1,26 @@
-/** How far back an end tag looks for its start tag. */
+/** Maximum number of open tags that are searched for the start tag of an end tag. */
 const REACH = 64;
 
-/** Deeper tags are only counted, so that nesting without end costs no memory. */
+/** Maximum depth at which names are kept; deeper tags are only counted, so that deep nesting costs no memory. */
 const MAX_DEPTH = 10_000;
 
-/** The tags open inside one field: closing finds the nearest of its name, and those above it end with it. */
+/** The open tags inside one field. Closing ends the nearest tag of the name and all tags inside it. */
 export type OpenTags = {
   readonly open: (name: string) => void;
   /** Whether a tag opened now would be nested deeper than any article is. */
   readonly isDeep: () => boolean;
-  /** The names that end, innermost first, but for those nested too deeply; undefined where no such tag is open. */
+  /** Returns the names that end, innermost first, without those nested too deeply; undefined where no such tag is open. */
   readonly close: (name: string) => readonly string[] | undefined;
-  /** The names that are open, outermost first; undefined where there are many. */
+  /** The names that are open, outermost first; undefined where there are more than any path has. */
   readonly path: () => readonly string[] | undefined;
   readonly clear: () => void;
 };
 
-/** The sanitiser takes quadratic time in the depth, and no article is nested so deeply. */
+/** Maximum depth of markup: the sanitiser's time grows with its square, and no article is nested so deeply. */
 const MAX_MARKUP_DEPTH = 64;
 
-/** No field is read from deeper inside another. */
-const LONGEST_PATH = 3;
+/** Maximum depth, in elements, at which a part is read inside a field. */
+const MAX_PATH_LENGTH = 3;
 
 const NONE: readonly string[] = [];
 
@@ -48,7 +48,7 @@ export const createOpenTags = (): OpenTags => {
       }
       return undefined;
     },
-    path: () => (names.length > LONGEST_PATH ? undefined : [...names]),
+    path: () => (names.length > MAX_PATH_LENGTH ? undefined : [...names]),
     clear: () => {
       if (names.length > 0) names.length = 0;
       tooDeep = 0;

@@ -3,21 +3,21 @@ const ADDRESS = /[\w.!#$%&'*+/=?^`{|}~-]+[@＠][\w.-]+/g;
 const OPEN = '(（[［<〈';
 const CLOSE = ')）\\]］>〉';
 
-/** Brackets that hold nothing once the address is out of them; a long text may be cut within. */
+/** Brackets that are empty once the address is removed; the closing one may be missing where the text was cut. */
 const EMPTY_BRACKETS = new RegExp(`[${OPEN}][\\s"]*(?:[${CLOSE}]|$)`, 'g');
 
-/** A name that stands in brackets by itself, as RSS 2.0 writes it behind the address. */
+/** A text that is a single pair of brackets, as RSS 2.0 writes the name after the address. */
 const ALL_IN_BRACKETS = /^[(（]([^()（）]*)[)）]$/;
 
-/** In characters; what follows is cut off. */
-const LONGEST = 300;
+/** Maximum length of an author's text, in characters; the rest is cut off. */
+const MAX_LENGTH = 300;
 
 /**
- * The name in what RSS calls an author: `mail@example.jp (Name)`, `Name (mail@example.jp)`,
+ * The name in the text of an RSS author: `mail@example.jp (Name)`, `Name (mail@example.jp)`,
  * `Name <mail@example.jp>`, `mail@example.jp Name`; the address itself where nothing else is written.
  */
 export const personName = (text: string): string => {
-  const short = text.slice(0, LONGEST).trim();
+  const short = text.slice(0, MAX_LENGTH).trim();
   const [address] = short.match(ADDRESS) ?? [];
   if (address === undefined) return short;
   const rest = short

@@ -1,27 +1,27 @@
 import { element } from '../canonical-xml.ts';
 import { FIELDS, type Field } from './vocabulary/field.ts';
 
-/** What has been read of one item, or of the feed itself: candidates for each field, and how many at each place. */
+/** What was read of one item, or of the feed itself: the candidates for each field, and their number by place. */
 export type Section = { readonly candidates: Candidate[]; readonly counts: Map<number, number> };
 
 export const startSection = (): Section => ({ candidates: [], counts: new Map() });
 
-/** A canonical element, or a body with its base. */
+/** A value for a field: a canonical element, or a body with the base of its relative links. */
 type Candidate = { readonly field: Field; readonly place: number } & (
   | { readonly xml: string }
   | { readonly html: string; readonly base: string | undefined }
 );
 
 /**
- * A section in canonical form. Bodies stand beside it, and their elements hold their numbers: rss-parser would
- * read them character by character, only to hand them back as they were.
+ * A section in canonical form. Its elements hold the numbers of the bodies, which are kept apart: rss-parser would
+ * read them character by character and return them unchanged.
  */
 export type WrittenSection = { readonly xml: string; readonly bodies: readonly string[] };
 
-/** As many as anybody reads, of one field. */
+/** Maximum number of candidates kept for a field. */
 const MAX_CANDIDATES = 20;
 
-/** Candidates stand by field, and in a field by rank, which is less than this. */
+/** Number of ranks within a field. Candidates are ordered by field, then by rank. */
 const RANKS = 10;
 
 const ORDER: ReadonlyMap<Field, number> = new Map(FIELDS.map((field, index) => [field, index * RANKS]));
@@ -43,14 +43,14 @@ export const addBody = (
 };
 
 const add = (section: Section, candidate: Candidate): void => {
-  // A cap for each field and rank: a thousand categories cost neither the title nor a better kind of category.
+  // The limit holds for each field and rank, so that a thousand categories displace neither titles nor better categories.
   const count = section.counts.get(candidate.place) ?? 0;
   if (count >= MAX_CANDIDATES) return;
   section.counts.set(candidate.place, count + 1);
   section.candidates.push(candidate);
 };
 
-/** The section's canonical elements, the best candidate of each field first; of bodies the best alone. */
+/** Writes the section's canonical elements, the best candidate of each field first; only the best body is kept. */
 export const writeSection = (section: Section): WrittenSection => {
   const sorted = section.candidates.toSorted((a, b) => a.place - b.place);
   const bodies: string[] = [];

@@ -1,7 +1,7 @@
 import type { RawFeed, UnreadableReason } from '../../domain/item/raw-item.ts';
 import type { WrittenSection } from './section.ts';
 
-/** A feed in our canonical form: the inside of an RSS 2.0 channel, its items apart. */
+/** A feed in canonical form: the content of an RSS 2.0 channel, with the items separate. */
 export type Tidied =
   | {
       readonly kind: 'tidied';
@@ -9,10 +9,10 @@ export type Tidied =
       /** The canonical elements of the channel itself. */
       readonly channel: string;
       readonly items: readonly WrittenSection[];
-      /** Items beyond the limit. */
+      /** Number of items beyond `MAX_ITEMS`. */
       readonly cut: number;
     }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason; readonly detail: string };
 
-/** No outlet lists so many; a document that does is cut there. */
+/** Maximum number of items read of a document; no outlet lists as many. */
 export const MAX_ITEMS = 10_000;

@@ -12,8 +12,8 @@ import { VOID_TAGS } from './vocabulary/html-inside.ts';
 import { createNames, declare, type Names } from './vocabulary/namespaces.ts';
 
 /**
- * Rewrites any feed, RSS, RDF or Atom, however broken, into canonical elements of one RSS 2.0 vocabulary.
- * Relative addresses stay relative, with an attribute `b` where their base is not `url`.
+ * Rewrites any RSS, RDF or Atom feed, even a broken one, as canonical elements of one RSS 2.0 vocabulary.
+ * Relative addresses stay relative; an attribute `b` holds their base where it is not `url`.
  */
 export const tidy = (text: string, url: string): Tidied => {
   const draft = startDraft(url);
@@ -55,7 +55,7 @@ const open = (draft: Draft, names: Names, tag: StartTag): void => {
   const top = draft.frames.at(-1);
   if (top === undefined) return;
   if (top.role === 'skipped') {
-    // Yahoo's media:content, itself not read, holds the picture.
+    // Yahoo puts the picture inside a media:content element that is itself not read.
     if (canonical === 'media:thumbnail' && reading !== undefined) {
       addLeaf(draft.section, openLeaf(reading, attributes, 'plain', top.base));
     }
@@ -94,5 +94,5 @@ const unreadable = (text: string, isHtml: boolean): Tidied => {
   if (isHtml || /^\s*<!doctype html/i.test(text)) {
     return { kind: 'unreadable', reason: 'html-page', detail: 'the document is an HTML page' };
   }
-  return { kind: 'unreadable', reason: 'not-a-feed', detail: 'the document has no element of a feed' };
+  return { kind: 'unreadable', reason: 'not-a-feed', detail: 'the document has no feed element' };
 };

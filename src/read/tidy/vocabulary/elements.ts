@@ -17,7 +17,7 @@ const container = (field: Field, rank: number, names: readonly string[]): Readin
 const attributes = (field: Field, rank: number): Reading => ({ field, rank, kind: 'attributes' });
 const person = (rank: number) => parts('creator', rank, ['name', 'email']);
 
-/** RFC 4287 §4.2.11; its dates and categories are those of another feed. */
+/** The parts read of a source element (RFC 4287 §4.2.11); its dates and categories belong to another feed. */
 const SOURCE_PARTS = ['title', 'link', 'id', 'author/name'];
 
 const IS_IMAGE = (attributes: Attributes) =>
@@ -31,7 +31,7 @@ const SHARED: Readonly<Record<string, Reading>> = {
   category: text('category', 0),
   'dc:subject': text('category', 1),
   'atom:category': text('category', 2),
-  // FeedBurner's own links lead through its counter; this is where they lead to.
+  // FeedBurner's links lead through its counter; this element holds the target.
   'feedburner:origlink': text('link', 0),
   link: text('link', 1),
   'atom:link': text('link', 2),
@@ -46,7 +46,7 @@ const SHARED: Readonly<Record<string, Reading>> = {
   'dcterms:modified': text('updated', 2),
 };
 
-/** What an item may say, by canonical name. All else is dropped. */
+/** The elements read of an item, by canonical name; all others are dropped. */
 export const ITEM_ELEMENTS: ReadonlyMap<string, Reading> = new Map(
   Object.entries({
     ...SHARED,
@@ -88,7 +88,7 @@ export const ITEM_ELEMENTS: ReadonlyMap<string, Reading> = new Map(
   } satisfies Record<string, Reading>),
 );
 
-/** What a feed may say of itself. */
+/** The elements read of the feed itself, by canonical name; all others are dropped. */
 export const FEED_ELEMENTS: ReadonlyMap<string, Reading> = new Map(
   Object.entries({
     ...SHARED,
@@ -105,5 +105,5 @@ export const FEED_ELEMENTS: ReadonlyMap<string, Reading> = new Map(
   } satisfies Record<string, Reading>),
 );
 
-/** Elements that only hold others: what is inside is read as if it stood outside. */
+/** Elements that only group others: their children are read as if the group were not there. */
 export const TRANSPARENT: ReadonlySet<string> = new Set(['media:group', 'skiphours', 'skipdays']);

@@ -1,6 +1,6 @@
 import type { Attributes } from '../../tokenize.ts';
 
-/** The elements of our canonical form, in the order they are written. */
+/** The fields of the canonical form, in the order in which they are written. */
 export const FIELDS = [
   'title',
   'guid',
@@ -25,18 +25,18 @@ export const FIELDS = [
 
 export type Field = (typeof FIELDS)[number];
 
-/** How an element of a feed is read, and how good a candidate it is: 0 is best. */
+/** How an element of a feed is read, and the rank of its value as a candidate: 0 is best. */
 export type Reading = {
   readonly field: Field;
   readonly rank: number;
-  /** `parts`: a text, or the child elements named in `parts`; `attributes`: nothing but its attributes. */
+  /** `parts`: a text, or the child elements named in `parts`; `attributes`: only the attributes. */
   readonly kind: 'text' | 'title' | 'body' | 'parts' | 'attributes';
   readonly parts?: readonly string[];
   /**
-   * The elements inside belong to this one and are not fields of the item; `parts` are paths then (`author/name`).
-   * Holds only where the element has no text of its own: the same names are used for simple texts.
+   * Its child elements belong to it and are not fields of the item; `parts` are then paths (`author/name`).
+   * Applies only where the element has no text of its own, since the same names are used for plain texts.
    */
   readonly isContainer?: boolean;
-  /** Holds only if the element's attributes say so. */
+  /** The reading applies only where this is true for the element's attributes. */
   readonly when?: (attributes: Attributes) => boolean;
 };

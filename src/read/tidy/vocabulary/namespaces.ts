@@ -1,4 +1,4 @@
-/** Our prefix of a vocabulary; the empty one is that of RSS in all its versions. */
+/** The canonical prefix of each vocabulary; the empty prefix stands for RSS in all versions. */
 const PREFIX_OF_URI: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'http://www.w3.org/2005/atom': 'atom',
@@ -20,7 +20,7 @@ const PREFIX_OF_URI: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Prefixes that mean what they usually mean where nobody declared them. */
+/** Prefixes that keep their usual meaning where a document does not declare them. */
 const USUAL: ReadonlySet<string> = new Set(PREFIX_OF_URI.values());
 
 const USUAL_ALIASES: ReadonlyMap<string, string> = new Map(
@@ -32,10 +32,10 @@ const USUAL_ALIASES: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** A hostile document can declare prefixes without end. */
+/** Maximum number of declared prefixes, since a hostile document can declare any number. */
 const MAX_DECLARATIONS = 64;
 
-/** Declared prefixes, by the prefix of the document. */
+/** Canonical prefixes by the prefix that the document declares; `?` for an unknown vocabulary. */
 export type Namespaces = ReadonlyMap<string, string>;
 
 export const NO_NAMESPACES: Namespaces = new Map();
@@ -53,7 +53,7 @@ export const declare = (outer: Namespaces, attributes: ReadonlyMap<string, strin
   return inner ?? outer;
 };
 
-/** `content:encoded` of whatever was written for it, in lower case; `title` of the document's own vocabulary has no prefix. */
+/** The canonical lower-case name of an element, as `content:encoded`; no prefix in the document's own vocabulary. */
 export const canonicalName = (name: string, namespaces: Namespaces, native: string): string => {
   const lower = name.toLowerCase();
   const colon = lower.indexOf(':');
@@ -68,10 +68,10 @@ export const canonicalName = (name: string, namespaces: Namespaces, native: stri
 const usual = (prefix: string): string =>
   USUAL_ALIASES.get(prefix) ?? (USUAL.has(prefix) ? prefix : prefix === '' ? '' : '?');
 
-/** Canonical names that are remembered: a document has a few dozen names, each written thousands of times. */
+/** A cache of canonical names: a document has a few dozen names, each used thousands of times. */
 export type Names = { readonly canonical: typeof canonicalName };
 
-/** More are an attack on our memory. */
+/** Maximum number of cached names; the cache is emptied beyond it. */
 const MAX_NAMES = 1000;
 
 export const createNames = (): Names => {
