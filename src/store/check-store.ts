@@ -8,17 +8,17 @@ import { dayOf, logDays, logPath, readLines } from './log/log-files.ts';
 import type { Line } from './log/log-line.ts';
 import { readDrop, readState, readStory } from './log/records.ts';
 
-/** The newest version of a story, and the commit that wrote it; no version where it was removed. */
+/** The newest version of each story by id, with the number of its commit; without a story if it was removed. */
 type Versions = Map<string, { readonly seq: number; readonly story?: Story }>;
 
 /**
- * Reads every file of a store, and the links between the stories; writes nothing, and does not ask the index. Gives
- * one sentence for each problem, and an empty list for a sound store. A daemon that writes meanwhile makes and removes
- * files, which can look like a problem: then check again.
+ * Checks every file of a store, and the links between stories and articles. Writes nothing and does not use the index.
+ * Resolves to one sentence for each problem; empty if there is none. A daemon that writes at the same time creates and
+ * removes files, which can look like a problem: then check again.
  */
 export const checkStore = async (
   folder: string,
-  /** Called after each file with the number of files read, and of all files. */
+  /** Called after each file with the number of files read, and the number of all files. */
   onFile: (done: number, total: number) => void = () => undefined,
   disk: Disk = fileSystem,
 ): Promise<readonly string[]> => {
@@ -45,7 +45,7 @@ export const checkStore = async (
   return problems;
 };
 
-/** What a check has found so far. */
+/** The results of a check so far. */
 type Found = { readonly versions: Versions; readonly note: (problem: string) => void };
 
 const checkDay = async (
@@ -61,7 +61,7 @@ const checkDay = async (
       if (found.kind !== 'line') continue;
       const where = `${path}, byte ${found.offset}`;
       if (dayOf(found.line.commit.at) !== day.replace(/\..*/, ''))
-        note(`${where}: the commit is of ${dayOf(found.line.commit.at)}`);
+        note(`${where}: this commit belongs to the day ${dayOf(found.line.commit.at)}`);
       try {
         takeLine(found.line, versions);
       } catch (error) {
@@ -73,7 +73,7 @@ const checkDay = async (
   }
 };
 
-/** Throws where a record is not valid. */
+/** Records the versions of the stories in a line. Throws if a record is not valid. */
 const takeLine = ({ commit: { seq, stories, drops, states, removed } }: Line, versions: Versions): void => {
   const isNewer = (id: string): boolean => (versions.get(id)?.seq ?? 0) <= seq;
   for (const id of removed.stories) if (isNewer(id)) versions.set(id, { seq });
@@ -82,16 +82,16 @@ const takeLine = ({ commit: { seq, stories, drops, states, removed } }: Line, ve
   states.forEach(readState);
 };
 
-/** Every story has a join for each article, and no article stands in two stories. */
+/** Checks that every article of a story has a join, and that no article is in two stories. */
 const checkLinks = (versions: Versions, note: (problem: string) => void): void => {
   const storyOf = new Map<string, string>();
   for (const { story } of versions.values()) {
     if (story === undefined) continue;
     const joined = new Set<string>(story.joins.map(({ article }) => article));
     for (const { id } of story.articles) {
-      if (!joined.has(id)) note(`story ${story.id}: nothing says how article ${id} joined it`);
+      if (!joined.has(id)) note(`story ${story.id}: the record of how article ${id} joined is missing`);
       const other = storyOf.get(id);
-      if (other !== undefined) note(`article ${id} stands in the stories ${other} and ${story.id}`);
+      if (other !== undefined) note(`article ${id} is in two stories, ${other} and ${story.id}`);
       storyOf.set(id, story.id);
     }
   }

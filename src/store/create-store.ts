@@ -4,7 +4,7 @@ import { defined } from '../domain/defined.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { StoryId } from '../domain/story/story.ts';
-import { type CatchUpParts, knownDay, knownDays, lastSeq } from './index/catch-up.ts';
+import { type CatchUpContext, knownDay, knownDays, lastSeq } from './index/catch-up.ts';
 import { hashOfKey, hexOfKey, microseconds } from './index/row.ts';
 import { placeOfRow } from './index/select.ts';
 import { type CommitLine, indexDurable } from './log/index-durable.ts';
@@ -12,21 +12,21 @@ import { dayOf, headAt, logPath } from './log/log-files.ts';
 import { type Commit, writeLine } from './log/log-line.ts';
 import { LogWriter, type LogWriterOptions } from './log/log-writer.ts';
 import { forgetDrops, isOldestDay, tidyDay, useOfDays } from './log/tidy-log.ts';
-import { AT_ONCE, type StoryReader, storyQueries, storyReader } from './store-queries.ts';
+import { STORIES_PER_SLICE, type StoryReader, storyQueries, storyReader } from './store-queries.ts';
 
 export type StoreLimits = {
-  /** Bytes that may wait in memory for a disk that refuses to write; beyond that, commits are rejected. */
+  /** Maximum number of bytes that wait in memory while the disk refuses to write; beyond it, commits are rejected. */
   readonly waitingBytes: number;
 };
 
-export type StoreParts = CatchUpParts & {
+export type StoreContext = CatchUpContext & {
   readonly now: Clock;
   readonly limits: StoreLimits;
   readonly states: Map<string, SourceState>;
-  /** Number of the last commit in the log, the index or the documents. */
+  /** Number of the last commit in the log or the documents. */
   readonly seq: number;
   readonly whole: Promise<void>;
-  /** Ends the reading of what the index does not know. */
+  /** Stops indexing the days that are not indexed yet. */
   readonly endCatchUp: () => void;
   readonly writing: Pick<
     LogWriterOptions<CommitLine>,
@@ -34,20 +34,20 @@ export type StoreParts = CatchUpParts & {
   >;
 };
 
-/** What the functions below share, and what changes while the store is open. */
-type Opened = StoreParts & {
+/** An open store: its context, its writer and reader, and the values that change while it is open. */
+type Opened = StoreContext & {
   readonly writer: LogWriter<CommitLine>;
   readonly read: StoryReader;
   readonly changing: {
-    /** Number of the last commit that was handed to the writer. */
+    /** Number of the last commit that was passed to the writer. */
     seq: number;
     newestCommitAt: Temporal.Instant | undefined;
     hasWritten: boolean;
   };
 };
 
-/** The `Store` over a log and its index. */
-export const createStore = (parts: StoreParts): Store => {
+/** Makes the `Store` of a log and its index. */
+export const createStore = (parts: StoreContext): Store => {
   const { index, states } = parts;
   const changing: Opened['changing'] = {
     seq: parts.seq,
@@ -83,14 +83,14 @@ export const createStore = (parts: StoreParts): Store => {
 };
 
 const writerOptions = (
-  parts: StoreParts,
+  parts: StoreContext,
   changing: Opened['changing'],
-): Omit<LogWriterOptions<CommitLine>, keyof StoreParts['writing']> => {
+): Omit<LogWriterOptions<CommitLine>, keyof StoreContext['writing']> => {
   const { disk, folder, states, ends, unread } = parts;
   return {
     disk,
     folder,
-    // A file that could not be read is left as it is: the day goes on in another one.
+    // A file that could not be read is left unchanged: the day continues in another file.
     fileOf: (day) => {
       let name = day;
       for (let n = 2; unread.has(name); n += 1) name = `${day}.${n}`;
@@ -98,7 +98,7 @@ const writerOptions = (
     },
     sizeOf: async (file) => {
       const end = ends.get(file) ?? (await knownEnd(parts, file));
-      // The files before a new one are closed.
+      // A new file means that the files before it are closed, so their sizes are final.
       if (end === 0) await noteSizes(parts);
       ends.set(file, end);
       return end;
@@ -114,16 +114,16 @@ const writerOptions = (
   };
 };
 
-/** Where the lines of a file end, as the index knows it. Rejects where another file stands in its place. */
-const knownEnd = async ({ disk, folder, index }: StoreParts, day: string): Promise<number> => {
+/** The indexed size of a file, in bytes. Rejects if the file was replaced by another. */
+const knownEnd = async ({ disk, folder, index }: StoreContext, day: string): Promise<number> => {
   const known = knownDay(index, day);
   const path = logPath(folder, day);
   if (known === undefined && ((await disk.size(path)) ?? 0) === 0) return 0;
   if (known !== undefined && (await headAt(disk, path, known.last_at)) === known.last) return known.bytes;
-  throw new Error(`${path} is not the file that was read at the start`);
+  throw new Error(`${path} is not the file that was read at the start: restart this process`);
 };
 
-const noteSizes = ({ documents, index }: StoreParts, but: ReadonlySet<string> = new Set()): Promise<void> =>
+const noteSizes = ({ documents, index }: StoreContext, but: ReadonlySet<string> = new Set()): Promise<void> =>
   documents.sizes.write({
     bytes: Object.fromEntries(
       knownDays(index).flatMap(({ day, bytes }) => (but.has(day) ? [] : [[day, bytes]])),
@@ -137,7 +137,7 @@ const append = async (
   await whole;
   if (writer.waitingBytes() > limits.waitingBytes) {
     throw new Error(
-      `not stored: ${writer.waitingBytes()} bytes wait for the disk already (${writer.trouble() ?? 'it is slow'})`,
+      `not stored: ${writer.waitingBytes()} bytes are already waiting for the disk (${writer.trouble() ?? 'it is slow'})`,
     );
   }
   changing.seq += 1;
@@ -145,8 +145,8 @@ const append = async (
   await writer.append({ day: dayOf(at), commit, ...writeLine(commit) });
 };
 
-/** Resolves when all stored can be found; rejects where the store was closed before, since what is not found would pass for gone. */
-const allFound = async ({ whole, closing }: StoreParts): Promise<void> => {
+/** Resolves when everything is indexed; rejects if the store is closed first, since missing stories would pass for removed. */
+const allFound = async ({ whole, closing }: StoreContext): Promise<void> => {
   await whole;
   if (closing.aborted) throw new Error('the store is closed');
 };
@@ -156,8 +156,8 @@ const isIdle = ({ index, writer }: Opened, id: StoryId, moment: number): boolean
   !writer.waiting().some((entry) => entry.commit.stories.some((story) => story.id === id));
 
 /**
- * Removes the stories that gained nothing since a moment (microseconds since 1970) and keeps the hashes of their keys.
- * Resolves to how many there were.
+ * Removes the stories that gained no article since a moment (microseconds since 1970) and keeps the hashes of their
+ * keys as tombstones. Resolves to the number of removed stories.
  */
 const removeIdle = async (opened: Opened, moment: number): Promise<number> => {
   const { index, writer, read } = opened;
@@ -167,7 +167,7 @@ const removeIdle = async (opened: Opened, moment: number): Promise<number> => {
       .all(
         'SELECT id, n, day, at, size, crc FROM stories WHERE gained < ? LIMIT ?',
         moment,
-        AT_ONCE + writer.waiting().length,
+        STORIES_PER_SLICE + writer.waiting().length,
       )
       .map(placeOfRow)
       .filter(({ id }) => isIdle(opened, id, moment));
@@ -178,7 +178,7 @@ const removeIdle = async (opened: Opened, moment: number): Promise<number> => {
       ...stories.flatMap(({ articles }) => articles.flatMap(identityKeys)).map(hashOfKey),
       ...unreadable.flatMap(({ n }) => keysOfStory(index, n)),
     ];
-    // A story that gained an article while it was read stays.
+    // A story that gained an article while it was being read stays.
     const ids = idle.map(({ id }) => id).filter((id) => isIdle(opened, id, moment));
     const gone = { stories: ids, keys: [...new Set(keys)] };
     await append(opened, { stories: [], drops: [], states: [], removed: gone });
@@ -192,7 +192,7 @@ const checkpoint = async ({ index, documents, seq, states }: Opened): Promise<vo
   index.run('DELETE FROM states WHERE seq <= ?', at);
 };
 
-/** Rewrites the wanted files without what is superseded, oldest first; the file being written waits meanwhile. */
+/** Rewrites the wanted files without superseded records, oldest first; commits wait while a file is rewritten. */
 const tidy = async (
   opened: Opened,
   isWanted: (use: ReturnType<typeof useOfDays>[number]) => boolean,
@@ -201,7 +201,7 @@ const tidy = async (
   const { index, writer } = opened;
   const wanted = useOfDays(index).filter(isWanted);
   if (wanted.length === 0) return;
-  // The writer notes sizes, too: two that write one document at once spoil it.
+  // The writer records sizes too, and two concurrent writes would damage the document.
   await writer.between(async () => {
     await checkpoint(opened);
     await noteSizes(opened, new Set(wanted.map(({ day }) => day)));
@@ -216,7 +216,7 @@ const tidy = async (
 
 const healthOf = ({ index, writer, problems, changing: { newestCommitAt } }: Opened) => {
   const trouble = writer.trouble();
-  const waiting = `nothing can be written: ${trouble}; ${writer.waitingBytes()} bytes are kept in memory`;
+  const waiting = `the store cannot be written: ${trouble}; ${writer.waitingBytes()} bytes wait in memory`;
   return {
     stories: Number(index.get('SELECT count(*) AS stories FROM stories')?.stories),
     articles: Number(index.get('SELECT count(*) AS articles FROM articles')?.articles),
@@ -232,18 +232,18 @@ const close = async (opened: Opened): Promise<void> => {
   opened.endCatchUp();
   await opened.writer.close();
   await opened.whole;
-  // A disk that refuses keeps the sizes of before.
+  // If the disk refuses to write, the earlier sizes stay.
   if (opened.changing.hasWritten) await noteSizes(opened).catch(() => undefined);
   opened.index.close();
 };
 
-/** Hashes of the keys that lead to the articles of a story. */
-const keysOfStory = (index: StoreParts['index'], n: bigint): readonly string[] =>
+/** Hashes of the identity keys of a story's articles. */
+const keysOfStory = (index: StoreContext['index'], n: bigint): readonly string[] =>
   index
     .all('SELECT hash, n FROM keys JOIN articles USING (a) WHERE n = ?', n)
     .map(({ hash }) => hexOfKey(hash as bigint));
 
-const newestCommit = (index: StoreParts['index']): Temporal.Instant | undefined => {
+const newestCommit = (index: StoreContext['index']): Temporal.Instant | undefined => {
   const at = index.get('SELECT at FROM newest')?.at;
   return typeof at === 'string' ? Temporal.Instant.from(at) : undefined;
 };

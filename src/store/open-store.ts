@@ -11,7 +11,14 @@ import type { Disk } from './disk/disk.ts';
 import { fileSystem } from './disk/file-system.ts';
 import { createOwnership, type Ownership } from './disk/lock.ts';
 import { type Documents, documentsIn } from './document/checkpoint.ts';
-import { belongsTo, type CatchUpParts, catchUp, IndexFailure, knownDays, lastSeq } from './index/catch-up.ts';
+import {
+  type CatchUpContext,
+  catchUp,
+  IndexFailure,
+  knownDays,
+  lastSeq,
+  matchesLog,
+} from './index/catch-up.ts';
 import { Indexer } from './index/indexer.ts';
 import { type Index, memoryIndex, openIndex, readIndex, resetIndex } from './index/open-index.ts';
 import { recordPlace } from './index/select.ts';
@@ -22,7 +29,7 @@ import { createProblems, isEvidence } from './store-problems.ts';
 
 export type OpenedStore =
   | { readonly kind: 'opened'; readonly store: Store }
-  /** Another process holds the folder: `by` says which, and since when. */
+  /** Another process has locked the folder; `by` names it and the time of the lock. */
   | { readonly kind: 'locked'; readonly by: string }
   | { readonly kind: 'failed'; readonly reason: string };
 
@@ -30,19 +37,19 @@ export type StoreOptions = {
   readonly folder: string;
   readonly log: Log;
   readonly now: Clock;
-  /** False for commands that only read: no lock is kept, and nothing of the log is written. */
+  /** False for commands that only read: no lock is kept, and the log is not written. */
   readonly lock?: boolean;
-  /** The file system of this machine where absent. */
+  /** Replaces the file system of this machine in tests. */
   readonly disk?: Disk;
   readonly limits?: Partial<StoreLimits>;
   /**
-   * False for a command: a folder that cannot be written is refused, a write that fails is rejected at once, and the
-   * store is whole when it is opened. The daemon waits for the disk, and serves the newest days meanwhile.
+   * False for a command: a folder that cannot be written is an error, a failed write is rejected at once, and the store
+   * is fully indexed when it opens. The daemon instead waits for the disk and serves the newest days meanwhile.
    */
   readonly isPatient?: boolean;
-  /** How long to wait before a failed write is tried again. */
+  /** How long to wait before a failed write is retried, in milliseconds. */
   readonly retryMs?: number;
-  /** While the index is made anew: how many days of the log were read, of how many. */
+  /** Called while the index is rebuilt, with the number of days read and the number of all days. */
   readonly onProgress?: (done: number, total: number) => void;
 };
 
@@ -50,19 +57,19 @@ const LIMITS: StoreLimits = { waitingBytes: 64 * 1024 * 1024 };
 
 const RETRY_MS = 2_000;
 
-/** What earlier forms of the store, which were never released, left in a data folder. */
+/** Files that earlier, unreleased formats of the store left in a data folder. */
 const EARLIER = ['checkpoint.json', 'journal', 'store.json'];
 
 /**
- * Opens the store in a folder, which is made where it is not there. One that holds a store and cannot be written is
- * opened all the same: the store's health says so, commits wait in memory, and writing is tried again and again.
+ * Opens the store in a folder, which is created if missing. A folder that holds a store but cannot be written is opened
+ * too: the store's health reports it, commits wait in memory, and writing is retried.
  */
 export const openStore = async (options: StoreOptions): Promise<OpenedStore> => {
   const earlier = EARLIER.find((name) => existsSync(join(options.folder, name)));
   if (earlier !== undefined)
     return {
       kind: 'failed',
-      reason: `it holds the store of an earlier Kawaraban (${earlier}), which is left untouched; name an empty folder with --data`,
+      reason: `the folder holds the store of an earlier Kawaraban (${earlier}), which is left untouched: choose an empty folder with --data`,
     };
   try {
     return await (options.lock === false ? openToRead(options) : openToWrite(options));
@@ -71,11 +78,11 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
   }
 };
 
-/** Beside a daemon its index is read; where none runs, this process brings the index up to date first. */
+/** Opens the store without writing. Reads the index of a running daemon; if none runs, updates the index first. */
 const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
   const { folder, disk = fileSystem, now } = options;
   const ownership = createOwnership(disk, folder, [], now);
-  // A file that root makes here could not be written by the user whose store it is.
+  // A file that root creates here could not be written by the owner of the store.
   const isOurs = statSync(folder).uid === process.getuid?.();
   const owner = isOurs ? await ownership.take() : { kind: 'held' };
   if (owner.kind === 'taken') {
@@ -89,13 +96,13 @@ const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
   const index = owner.kind === 'refused' ? undefined : readIndex(folder);
   const { store } =
     index === undefined
-      ? await load(options, { index: memoryIndex('it is read by this process alone'), permit: refuse })
+      ? await load(options, { index: memoryIndex('the store is open for reading only'), permit: refuse })
       : await load(options, { index, permit: refuse, isFollowing: owner.kind === 'taken' || isOurs });
   return { kind: 'opened', store };
 };
 
 const refuse = async (): Promise<void> => {
-  throw new Error('the store was opened to be read');
+  throw new Error('the store is open for reading only');
 };
 
 const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
@@ -131,12 +138,12 @@ const foldersIn = (disk: Disk, folder: string): readonly string[] => [
 
 const cannotWrite = (reason: string): OpenedStore => ({
   kind: 'failed',
-  reason: `nothing can be written there (${reason}). Make room, or let this user write there.`,
+  reason: `the folder cannot be written (${reason}). Free some space, or give this user write permission.`,
 });
 
-const STALE = 'another process has written here since this one read the folder: start this one again';
+const STALE = 'another process has written to the folder since this one read it: restart this one';
 
-/** Takes the lock when the disk lets it, unless another process wrote meanwhile. */
+/** Takes the lock as soon as the disk allows it; throws if another process wrote meanwhile. */
 const permitOf = (
   disk: Disk,
   folder: string,
@@ -149,7 +156,7 @@ const permitOf = (
     const mark = await before;
     if (isStale) throw new Error(STALE);
     const owner = await ownership.take();
-    if (owner.kind === 'held') throw new Error(`${owner.by} holds the folder`);
+    if (owner.kind === 'held') throw new Error(`the folder is locked by ${owner.by}`);
     if (owner.kind === 'refused') throw new Error(owner.reason);
     if (mark === undefined || mark === (await markOf(disk, folder))) return;
     isStale = true;
@@ -158,7 +165,7 @@ const permitOf = (
   };
 };
 
-/** What changes when another process writes in the log. */
+/** The name and size of the newest log file, which change when another process writes to the log. */
 const markOf = async (disk: Disk, folder: string): Promise<string> => {
   const [last] = (await logDays(disk, folder)).toReversed();
   return last === undefined ? '' : `${last} ${await disk.size(logPath(folder, last))}`;
@@ -166,15 +173,15 @@ const markOf = async (disk: Disk, folder: string): Promise<string> => {
 
 type Loading = {
   readonly index: Index;
-  /** Resolves once this process may write; see `LogWriterOptions`. */
+  /** Resolves once this process may write; see `LogWriterOptions.permit`. */
   readonly permit: () => Promise<void>;
-  /** Another process keeps the index up to date. */
+  /** True if another process keeps the index up to date. */
   readonly isFollowing?: boolean;
-  /** Why nothing can be written from the beginning. */
+  /** The reason why nothing can be written, if that is known at the start. */
   readonly trouble?: string | undefined;
 };
 
-/** Reads what is stored, and brings the index up to date where this process may. */
+/** Loads the store, and updates the index unless another process does. */
 const load = async (
   options: StoreOptions,
   { index: opened, permit, isFollowing = false, trouble }: Loading,
@@ -184,7 +191,7 @@ const load = async (
   const problems = createProblems(log);
   const documents = documentsIn(disk, folder, problems.add);
   const closing = new AbortController();
-  const partsOf = (index: Index): CatchUpParts => ({
+  const partsOf = (index: Index): CatchUpContext => ({
     ...{ disk, folder, index, documents, problems, onProgress },
     ...{ ends: new Map(), unread: new Set(), closing: closing.signal },
     indexer: new Indexer(index),
@@ -193,7 +200,7 @@ const load = async (
   let whole = Promise.resolve();
   try {
     if (!isFollowing) {
-      if (!(await belongsTo(parts))) parts = partsOf(resetIndex(folder, opened));
+      if (!(await matchesLog(parts))) parts = partsOf(resetIndex(folder, opened));
       try {
         ({ whole } = await catchUp(parts));
       } catch (error) {
@@ -209,11 +216,11 @@ const load = async (
     for (const name of await disk.list(logFolder(folder)))
       if (isEvidence(name))
         problems.add(
-          `${join(logFolder(folder), name)} holds what could not be read; remove it when nobody needs it`,
+          `${join(logFolder(folder), name)} holds data that could not be read: delete it when it is no longer needed`,
         );
     if (parts.index.memoryReason !== undefined && trouble === undefined && lock)
       problems.add(
-        `the index cannot be written (${parts.index.memoryReason}): it is kept in memory and made anew at each start`,
+        `the index cannot be written (${parts.index.memoryReason}): it is kept in memory and rebuilt at each start`,
       );
     const { states, seq } = await readStates(parts, documents);
     const store = createStore({
@@ -239,9 +246,9 @@ const load = async (
   }
 };
 
-/** The states of all sources: of their document, and of the lines that came after it. */
+/** The states of all sources, from their document and from the log lines after it. */
 const readStates = async (
-  { disk, folder, index, problems }: CatchUpParts,
+  { disk, folder, index, problems }: CatchUpContext,
   documents: Documents,
 ): Promise<{ readonly states: Map<string, SourceState>; readonly seq: number }> => {
   const checkpoint = await documents.checkpoint.read().catch((error: unknown) => {

@@ -7,18 +7,18 @@ import type { Place, StoryPlace } from './index/select.ts';
 import { logPath } from './log/log-files.ts';
 import { readStory } from './log/records.ts';
 
-/** Records that stand nearer to each other than this are read at once. */
+/** Records with a smaller gap between them, in bytes, are read together. */
 const GAP_BYTES = 4096;
 
-/** Bytes that are read at once, at most. */
-const MOST_BYTES = 512 * 1024;
+/** Maximum size of one read, in bytes. */
+const MAX_READ_BYTES = 512 * 1024;
 
-/** Stories in memory, by the bytes of their JSON: a few thousand of usual length. */
+/** Maximum size of the cached stories, in bytes of JSON: a few thousand stories of usual length. */
 const CACHE_BYTES = 6 * 1024 * 1024;
 
 export type ReadRecord = { readonly text: string } | { readonly failure: string };
 
-/** Reads records where they stand, each checked against its checksum; in the order of the places. */
+/** Reads records from the log and verifies their checksums; the results are in the order of the places. */
 export const readRecords = async (
   disk: Disk,
   folder: string,
@@ -63,32 +63,32 @@ const stretchesOf = (places: readonly Place[]): readonly (readonly Place[])[] =>
       first?.day === place.day &&
       last !== undefined &&
       place.offset - (last.offset + last.length) < GAP_BYTES &&
-      place.offset + place.length - first.offset < MOST_BYTES;
+      place.offset + place.length - first.offset < MAX_READ_BYTES;
     if (isNear) stretch?.push(place);
     else stretches.push([place]);
   }
   return stretches;
 };
 
-type ReaderParts = {
+type ReaderOptions = {
   readonly disk: Disk;
   readonly folder: string;
-  /** Where a story stands now; undefined where it is gone. */
+  /** The current place of a story; undefined if it was removed. */
   readonly placeOf: (id: StoryId) => StoryPlace | undefined;
   readonly onUnreadable: (problem: string) => void;
 };
 
 /**
- * Gives the stories at some places, in that order, from memory where they were read lately; leaves out what cannot be
- * read. What is read `once` does not push out of memory what others read again and again.
+ * Makes a reader that returns the stories at some places, in that order, from a cache or from the log. Stories that
+ * cannot be read are left out. Stories read with `once` do not enter the cache.
  */
-export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: ReaderParts) => {
+export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: ReaderOptions) => {
   const kept = new Map<string, { readonly story: Story; readonly bytes: number }>();
   let keptBytes = 0;
 
   const keyOf = ({ id, day, offset, crc }: StoryPlace): string => `${id} ${day} ${offset} ${crc}`;
 
-  /** A Map keeps the order of insertion: what was used last goes to its end. */
+  /** Adds a story to the cache and evicts the least recently used: a Map keeps the order of insertion. */
   const keep = (place: StoryPlace, story: Story): void => {
     const key = keyOf(place);
     keptBytes += place.length - (kept.get(key)?.bytes ?? 0);
@@ -104,7 +104,7 @@ export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: Reade
   const parse = (record: ReadRecord | undefined, { id }: StoryPlace): Story | string => {
     if (record === undefined || !('text' in record)) return record?.failure ?? `the story ${id} was not read`;
     const story = readStory(JSON.parse(record.text));
-    return story.id === id ? story : `the story ${story.id} stands where ${id} should`;
+    return story.id === id ? story : `the story ${story.id} is in the place of ${id}`;
   };
 
   const read = async (places: readonly StoryPlace[]): Promise<readonly (Story | undefined)[]> => {
@@ -113,13 +113,13 @@ export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: Reade
       places.map(async (place, n) => {
         const story = parse(records[n], place);
         if (typeof story !== 'string') return story;
-        // The file may have been rewritten since its place was looked up.
+        // The file may have been rewritten since the place was looked up.
         const now = placeOf(place.id);
         if (now === undefined) return undefined;
         const again =
           keyOf(now) === keyOf(place) ? story : parse((await readRecords(disk, folder, [now]))[0], now);
         if (typeof again !== 'string') return again;
-        onUnreadable(`${again}; \`kawaraban store check\` says more`);
+        onUnreadable(`${again}: run \`kawaraban store check\` for details`);
         return undefined;
       }),
     );
@@ -142,7 +142,7 @@ export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: Reade
   };
 };
 
-/** Every story of a store as a line of JSON, newest `published` first. Moments are ISO 8601 texts. */
+/** Yields every story of a store as a line of JSON, newest `published` first. Times are ISO 8601 texts. */
 export async function* exportStore(store: Pick<Store, 'each'>): AsyncGenerator<string> {
   for await (const stories of store.each({})) for (const story of stories) yield `${JSON.stringify(story)}\n`;
 }

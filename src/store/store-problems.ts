@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Log } from '../domain/log.ts';
 
-/** What is wrong with the store, for its health: each problem once, logged at error when it appears. */
+/** The problems of the store, for its health. Each is kept once, and logged as an error when it first appears. */
 export type Problems = {
   readonly add: (text: string) => void;
   readonly all: () => readonly string[];
@@ -21,9 +21,9 @@ export const createProblems = (log: Log): Problems => {
 
 const MARK = '.damaged-';
 
-/** Whether a name is that of a damaged file that was set aside. */
+/** Whether a file name is that of damaged data that was set aside. */
 export const isEvidence = (name: string): boolean => name.includes(MARK);
 
-/** The name under which a damaged file, or what is damaged of it, is kept: the same bytes are kept once. */
+/** The path under which damaged data of a file is kept; the same bytes get the same path. */
 export const evidenceOf = (path: string, bytes: Uint8Array): string =>
   `${path}${MARK}${crc32(bytes).toString(16).padStart(8, '0')}`;

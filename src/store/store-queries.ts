@@ -5,7 +5,7 @@ import type { Drop } from '../domain/item/drop.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import type { Known, Store } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
-import type { CatchUpParts } from './index/catch-up.ts';
+import type { CatchUpContext } from './index/catch-up.ts';
 import { hashOfKey, hourOf, keyNumber, microseconds } from './index/row.ts';
 import {
   countStories,
@@ -21,8 +21,8 @@ import {
 import { readDrop } from './log/records.ts';
 import { createStoryReader, readRecords } from './read-stories.ts';
 
-/** Stories of one slice of `each`, and of one commit of a removal. */
-export const AT_ONCE = 50;
+/** Number of stories in a slice of `each`, and in one commit of a removal. */
+export const STORIES_PER_SLICE = 50;
 
 type Queries = Pick<
   Store,
@@ -38,9 +38,9 @@ type Queries = Pick<
   | 'newestDrops'
 >;
 
-type Sources = Pick<CatchUpParts, 'disk' | 'folder' | 'index' | 'problems'> & { readonly now: Clock };
+type Sources = Pick<CatchUpContext, 'disk' | 'folder' | 'index' | 'problems'> & { readonly now: Clock };
 
-/** The questions of the contract, answered by the index and read from the log. */
+/** The queries of `Store`, answered by the index and read from the log. */
 export const storyQueries = (sources: Sources, read: StoryReader): Queries => {
   const { index, now } = sources;
   return {
@@ -63,8 +63,8 @@ export const storyQueries = (sources: Sources, read: StoryReader): Queries => {
     each: (query) => eachSlice(sources, read, query),
     gainedSince: async function* (moment) {
       const places = selectGained(index, microseconds(moment));
-      for (let from = 0; from < places.length; from += AT_ONCE)
-        yield read(places.slice(from, from + AT_ONCE), true);
+      for (let from = 0; from < places.length; from += STORIES_PER_SLICE)
+        yield read(places.slice(from, from + STORIES_PER_SLICE), true);
     },
     count: (query, most) => countStories(index, query, most),
     articleCounts: (since) => articleCounts(sources, since),
@@ -85,7 +85,7 @@ export const storyQueries = (sources: Sources, read: StoryReader): Queries => {
 
 export type StoryReader = ReturnType<typeof createStoryReader>;
 
-/** Reads stories from the log where the index says that they stand. */
+/** Makes a reader of stories in the log, which looks up their places in the index. */
 export const storyReader = (sources: Sources): StoryReader => {
   const { disk, folder, problems } = sources;
   const placeOf = (id: StoryId) => placeById(sources, id);
@@ -105,7 +105,7 @@ const knownOf = ({ index }: Sources, key: Parameters<Store['knows']>[0]): Known 
   );
   if (found === undefined) return undefined;
   if (typeof found.id === 'string') return { kind: 'article', id: found.id as ArticleId };
-  // A drop that is forgotten will be dropped again.
+  // The item of a deleted drop counts as unknown: it will be dropped again.
   if (found.a === null && found.d !== null) return found.drop_d === null ? undefined : { kind: 'dropped' };
   return { kind: 'removed' };
 };
@@ -117,7 +117,7 @@ async function* eachSlice(
 ): AsyncGenerator<readonly Story[]> {
   let before: bigint | undefined;
   for (;;) {
-    const places = selectNewest(index, { ...query, ...defined({ before }) }, AT_ONCE);
+    const places = selectNewest(index, { ...query, ...defined({ before }) }, STORIES_PER_SLICE);
     const last = places.at(-1);
     if (last === undefined) return;
     before = firstOfMoment(last.n);

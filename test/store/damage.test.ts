@@ -119,9 +119,9 @@ test("two files of the log under each other's names are noticed, and nothing of 
   await rename(`${first}.x`, second);
   const store = await openedStore(folder);
   expect(store.health().stories).toBe(ALL);
-  expect(store.health().problems.join()).toContain('another name was given to the file');
+  expect(store.health().problems.join()).toContain('the file was renamed');
   await store.close();
-  expect((await checkStore(folder)).join()).toContain('the commit is of');
+  expect((await checkStore(folder)).join()).toContain('this commit belongs to the day');
 });
 
 test('an older copy of the folder that was put back is what counts', async () => {
@@ -267,7 +267,7 @@ test.each(['cut', 'gone'])('a file of the log that is %s since it was read is to
   if (what === 'cut') await truncate(path, Math.floor((await readFile(path)).length / 2));
   else await rm(path);
   const store = await openedStore(folder);
-  expect(store.health().problems.join()).toContain('is not what was read before');
+  expect(store.health().problems.join()).toContain('is not the file that was indexed before');
   expect(store.health().stories).toBeLessThan(ALL);
   await store.close();
 });

@@ -30,7 +30,7 @@ test('a second instance is told who holds the store; a reader comes in all the s
   expect(await reader.stories({ limit: 5 })).toEqual([aStory(1)]);
   expect(reader.state(aState('kanda').source)).toEqual(aState('kanda'));
   await expect(reader.commit({ stories: [aStory(2)], drops: [], states: [] })).rejects.toThrow(
-    'opened to be read',
+    'open for reading only',
   );
   await reader.close();
   await store.close();
@@ -117,7 +117,7 @@ test.each(['checkpoint.json', 'store.json', 'journal'])(
     await writeFile(join(folder, name), '{}');
     expect(await openStore({ folder, log: silent, now: () => NOW })).toEqual({
       kind: 'failed',
-      reason: `it holds the store of an earlier Kawaraban (${name}), which is left untouched; name an empty folder with --data`,
+      reason: `the folder holds the store of an earlier Kawaraban (${name}), which is left untouched: choose an empty folder with --data`,
     });
     expect(await readdir(folder)).toEqual([name]);
   },

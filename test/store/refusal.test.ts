@@ -53,7 +53,9 @@ test.each([['ENOSPC'], ['EROFS'], ['EACCES'], ['EMFILE'], ['EIO']])(
     await waiting;
     expect(await store.stories({ limit: 9 })).toEqual([aStory(2), aStory(1)]);
     expect(store.health()).toMatchObject({ isWaiting: false, unwritten: 0, stories: 2 });
-    expect(store.health().problems.filter((text) => text.includes('nothing can be written'))).toEqual([]);
+    expect(store.health().problems.filter((text) => text.includes('the store cannot be written'))).toEqual(
+      [],
+    );
     await store.close();
     const again = await openedStore(folder);
     expect(await again.stories({ limit: 9 })).toEqual([aStory(2), aStory(1)]);
@@ -138,7 +140,7 @@ describe.skipIf(noRoot)('a folder on a read-only disk (needs root)', () => {
       expect(errors).toEqual([
         { event: 'store.write-failed', fields: { reason: expect.stringContaining('EROFS') } },
       ]);
-      expect(store.health().problems.join()).toContain('nothing can be written: EROFS');
+      expect(store.health().problems.join()).toContain('the store cannot be written: EROFS');
       const waiting = store.commit({ stories: [aStory(2)], drops: [], states: [] });
       expect(await store.stories({ limit: 9 })).toEqual([aStory(1)]);
       makeWritable();
@@ -177,7 +179,7 @@ describe.skipIf(noRoot)('a folder on a read-only disk (needs root)', () => {
       ]) {
         expect(refused).toEqual({
           kind: 'failed',
-          reason: expect.stringMatching(/^nothing can be written there \(EROFS.*\)\. Make room/),
+          reason: expect.stringMatching(/^the folder cannot be written \(EROFS.*\)\. Free some space/),
         });
       }
     }));

@@ -1,6 +1,6 @@
-/** A file that only grows. */
+/** A file that is written only at its end. */
 export type Appender = {
-  /** Writes all of the bytes at the end, or rejects. */
+  /** Appends all of the bytes, or rejects. */
   readonly append: (bytes: Uint8Array) => Promise<void>;
   readonly sync: () => Promise<void>;
   /** Cuts the file off after its first `size` bytes. */
@@ -9,30 +9,30 @@ export type Appender = {
 };
 
 /**
- * What the store asks of a file system for its log and its documents, so that a test can put one in its place that
- * loses what was not synced. Paths are absolute. What a file system refuses is a rejection with the system's error.
+ * The file system as the store uses it for its log and its documents, so that a test can replace it with one that loses
+ * unsynced data. Paths are absolute. A failed operation rejects with the system's error.
  */
 export type Disk = {
-  /** The whole file; undefined where there is none. */
+  /** Reads the whole file; undefined if it does not exist. */
   readonly read: (path: string) => Promise<Buffer | undefined>;
-  /** Bytes from an offset; fewer where the file ends. */
+  /** Reads `length` bytes from an offset; fewer if the file ends before. */
   readonly readPart: (path: string, from: number, length: number) => Promise<Buffer>;
-  /** In bytes; undefined where the file does not exist. */
+  /** The file's size in bytes; undefined if it does not exist. */
   readonly size: (path: string) => Promise<number | undefined>;
-  /** Names in a folder; none where there is no folder. */
+  /** The names in a folder; empty if the folder does not exist. */
   readonly list: (folder: string) => Promise<readonly string[]>;
   readonly makeFolder: (path: string) => Promise<void>;
-  /** A file of these bytes and no others, synced. */
+  /** Writes and syncs a file with exactly these bytes. */
   readonly write: (path: string, bytes: Uint8Array) => Promise<void>;
-  /** The file at the path, made where it is not there. */
+  /** Opens a file for appending; creates it if it does not exist. */
   readonly open: (path: string) => Promise<Appender>;
   readonly rename: (from: string, to: string) => Promise<void>;
-  /** Does nothing where there is no such file. */
+  /** Deletes a file; does nothing if it does not exist. */
   readonly remove: (path: string) => Promise<void>;
-  /** Makes names that were added, changed and removed in a folder last. */
+  /** Makes added, changed and removed names in a folder durable. */
   readonly syncFolder: (path: string) => Promise<void>;
 };
 
-/** The system's name of an error (`ENOSPC`), or an empty text. */
+/** The system's code of an error (`ENOSPC`); empty if it has none. */
 export const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -2,11 +2,11 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { setTimeout } from 'node:timers/promises';
 import { type Disk, errorCode } from './disk.ts';
 
-/** Too many open files is a state that passes: a read waits this long between tries, and tries this often. */
+/** When too many files are open, a read waits this long, in milliseconds, and is tried up to `BUSY_TRIES` times. */
 const BUSY_WAIT_MS = 50;
 const BUSY_TRIES = 40;
 
-/** What lies in the data folder is for its owner alone, whatever the umask. */
+/** Files and folders in the data folder are accessible only to their owner, independent of the umask. */
 const OWNER_ONLY_FILE = 0o600;
 const OWNER_ONLY_FOLDER = 0o700;
 

@@ -7,14 +7,14 @@ import type { Disk } from './disk.ts';
 
 type LockResult =
   | { readonly kind: 'taken' }
-  /** Another process has it: `by` says which, and since when. */
+  /** Another process holds the lock; `by` names it and the time since when. */
   | { readonly kind: 'held'; readonly by: string }
-  /** Nothing can be written in the folder. */
+  /** The folder cannot be written. */
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** The right to write in a folder. It can come late, when the disk lets something be written again. */
+/** The right to write in a folder. It may be acquired late, when the disk becomes writable again. */
 export type Ownership = {
-  /** Takes the lock, once; makes the folders. */
+  /** Takes the lock and creates the folders; does nothing if the lock is already held here. */
   readonly take: () => Promise<LockResult>;
   readonly release: () => void;
 };
@@ -22,8 +22,9 @@ export type Ownership = {
 const SQLITE_BUSY = 5;
 
 /**
- * The lock of a data folder is SQLite's on an empty database, which the kernel gives back when the process ends,
- * however it ends. Nobody may open the file by other means in this process: closing it would give the lock back.
+ * Makes the ownership of a data folder. Its lock is SQLite's lock on an empty database, which the kernel releases when
+ * the process ends in any way. The file must not be opened by other means in this process: closing it would release
+ * the lock.
  */
 export const createOwnership = (
   disk: Disk,
@@ -34,7 +35,7 @@ export const createOwnership = (
   let held: DatabaseSync | undefined;
   const holder = join(folder, 'lock.txt');
   const lock = (): LockResult => {
-    // SQLite does not say why it cannot write.
+    // Checked first, since SQLite does not say why it cannot write.
     accessSync(folder, constants.W_OK);
     const database = new DatabaseSync(join(folder, 'lock'));
     try {
@@ -50,7 +51,7 @@ export const createOwnership = (
     try {
       writeFileSync(holder, `process ${process.pid}, since ${since}\n`, { mode: 0o600 });
     } catch {
-      // Only a message lacks it.
+      // Without this file, only the message about the lock's holder is less precise.
     }
     return { kind: 'taken' };
   };
@@ -58,7 +59,7 @@ export const createOwnership = (
     take: async () => {
       if (held !== undefined) return { kind: 'taken' };
       try {
-        // The recursive form says ENOENT of a read-only disk; the plain one says what is wrong.
+        // The recursive form reports ENOENT for a read-only disk; the plain form reports the real reason.
         try {
           mkdirSync(folder, { recursive: true, mode: 0o700 });
         } catch {
@@ -90,7 +91,7 @@ const whoHolds = (holder: string): string => {
   }
 };
 
-/** The kernel's name for this boot of the machine; empty where there is no /proc. */
+/** The kernel's id of the current boot of the machine; empty where there is no /proc. */
 export const bootId = (): string => {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();

@@ -7,19 +7,19 @@ import { storedDocument } from './documents.ts';
 
 const FOLDER = 'documents';
 
-/** The states of all sources as of a commit: older lines of the log need not tell them any more. */
+/** The states of all sources as of commit `seq`; the states in older log lines are no longer needed. */
 const checkpoint = z.object({
   seq: z.int().nonnegative(),
   states: z.array(z.unknown().transform((value): SourceState => readState(value))),
 });
 
-/** How many bytes each file of the log had when it was last closed or tidied. */
+/** The size in bytes of each log file when it was last closed or tidied. */
 const sizes = z.object({ bytes: z.record(z.string(), z.int()) });
 
-/** Hashes of identity keys whose articles retention removed, by the month of the removal. */
+/** Hashes of identity keys whose articles retention removed in one month. */
 const tombstones = z.object({ keys: z.array(z.string()) });
 
-/** The small documents beside the log. */
+/** The small documents that are stored beside the log. */
 export const documentsIn = (disk: Disk, folder: string, onDamage: (reason: string) => void) => {
   const removedFolder = join(folder, FOLDER, 'removed');
   const removedIn = (month: string) =>
@@ -27,15 +27,15 @@ export const documentsIn = (disk: Disk, folder: string, onDamage: (reason: strin
   return {
     folders: [join(folder, FOLDER), removedFolder],
     checkpoint: storedDocument(disk, join(folder, FOLDER, 'states.json'), checkpoint, onDamage),
-    /** Tells a cut or missing file of the log where no index does. */
+    /** Shows that a log file is truncated or missing when there is no index to show it. */
     sizes: storedDocument(disk, join(folder, FOLDER, 'log.json'), sizes, onDamage),
     removedIn,
-    /** The months that tombstones are kept of. */
+    /** The months (`2026-11`) for which tombstones are kept. */
     removedMonths: async (): Promise<readonly string[]> => {
       const names = await disk.list(removedFolder);
       return [...new Set(names.flatMap((name) => /^(\d{4}-\d\d)\.json(?:\.bak)?$/.exec(name)?.[1] ?? []))];
     },
-    /** Adds tombstones to those of a month. */
+    /** Adds tombstones to the document of a month. */
     addRemoved: async (month: string, keys: readonly string[]): Promise<void> => {
       const document = removedIn(month);
       const known = (await document.read())?.keys ?? [];

@@ -8,7 +8,7 @@ import { storedDocument } from './documents.ts';
 
 const archive = z.object({ frozenAt: moment, base: z.string(), atom: z.string() });
 
-/** The frozen archives in a data folder: a document a month, each written once. */
+/** The frozen archives in a data folder: one document for each month, written once. */
 export const createArchiveShelf = (folder: string, disk: Disk = fileSystem): ArchiveShelf => {
   const months = () => frozenMonths(disk, folder);
   return {
@@ -27,11 +27,11 @@ export const createArchiveShelf = (folder: string, disk: Disk = fileSystem): Arc
 
 const FOLDER = 'documents/archive';
 
-/** The document of a month, readable or not. */
+/** The archive document of a month, whether or not its file exists. */
 export const archiveOf = (disk: Disk, folder: string, month: string, onDamage = (_: string) => {}) =>
   storedDocument(disk, join(folder, FOLDER, `${month}.json`), archive, onDamage);
 
-/** The months that a data folder has an archive of, readable or not, oldest first. */
+/** The months (`2026-11`) for which a data folder has an archive file, readable or not, oldest first. */
 export const frozenMonths = async (disk: Disk, folder: string): Promise<readonly string[]> => {
   const names = await disk.list(join(folder, FOLDER));
   const found = names.flatMap((name) => /^(\d{4}-\d\d)\.json(?:\.bak)?$/.exec(name)?.[1] ?? []);

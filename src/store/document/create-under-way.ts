@@ -7,15 +7,15 @@ import type { UnderWay } from '../../intake/ports.ts';
 type Options = {
   /** The data folder. */
   readonly folder: string;
-  /** Called with the reason when a mark cannot be written or read; polls go on without it. */
+  /** Called with the reason when a mark cannot be written or read; polls continue without it. */
   readonly onTrouble: (reason: string) => void;
 };
 
 const FOLDER = 'under-way';
 
 /**
- * Marks the sources whose document is being taken in by an empty file each. Nothing is flushed to the disk: the files
- * outlive the process, and after a power cut no source is to blame.
+ * Marks each source whose document is being taken in with an empty file. The files outlive the process, so that the
+ * next start sees which document ended it. They are not synced: a power cut is no source's fault.
  */
 export const createUnderWay = ({ folder, onTrouble }: Options): UnderWay => {
   const marks = path.join(folder, FOLDER);

@@ -7,20 +7,20 @@ import type { Disk } from '../disk/disk.ts';
 import { NewerFormat, VERSION } from '../log/log-line.ts';
 import { evidenceOf } from '../store-problems.ts';
 
-/** A small JSON file that changes as a whole. */
+/** A small JSON file that is replaced as a whole. */
 export type StoredDocument<Data> = {
-  /** Undefined where there is none yet. Rejects where neither the file nor its predecessor can be read. */
+  /** Undefined if there is none yet. Rejects if neither the file nor its copy `.bak` can be read. */
   readonly read: () => Promise<Data | undefined>;
-  /** Durable when it resolves; where it rejects, the document is as it was. */
+  /** The document is durable when it resolves, and unchanged if it rejects. */
   readonly write: (data: Data) => Promise<void>;
 };
 
 const wrapper = z.object({ version: z.number(), crc: z.int(), data: z.unknown() });
 
 /**
- * A lowdb document whose file outlives a crash and a power cut: a temporary file, fsync, rename, fsync of the folder;
- * then the same for its twin `.bak`, which is read where the file itself cannot be: `onDamage` then hears why, and the
- * next write keeps what was damaged.
+ * A lowdb document that survives a crash and a power cut: it writes a temporary file, syncs it, renames it and syncs the
+ * folder, then does the same for a copy, `.bak`. If the file cannot be read, the copy is read, `onDamage` is called with
+ * the reason, and the next write keeps the damaged file under another name.
  */
 export const storedDocument = <Schema extends z.ZodType>(
   disk: Disk,
@@ -41,7 +41,7 @@ export const storedDocument = <Schema extends z.ZodType>(
       if (own.kind === 'damaged') onDamage(`${path} cannot be read: ${own.reason}`);
       if (before.kind === 'read') return before.data;
       if (own.kind === 'absent' && before.kind === 'absent') return null;
-      throw new Error(`${path} and its .bak cannot be read`);
+      throw new Error(`neither ${path} nor its copy .bak can be read`);
     },
     write: async (data) => {
       const crc = crc32(JSON.stringify(data));

@@ -9,44 +9,44 @@ import type { Problems } from '../store-problems.ts';
 import type { Indexer, Logged } from './indexer.ts';
 import type { Index } from './open-index.ts';
 
-/** How many of the newest days are read before others are served. */
+/** Number of the newest days that are indexed before the store opens. */
 const DAYS_FIRST = 2;
 
-/** How long to wait before a refused write of the index is tried again. */
+/** How long to wait before a failed write of the index is retried, in milliseconds. */
 const RETRY_MS = 2_000;
 
-/** What a turn of the event loop may take. */
+/** Maximum time of one turn of the event loop, in milliseconds. */
 const TURN_MS = 8;
 
-export type CatchUpParts = {
+export type CatchUpContext = {
   readonly disk: Disk;
   readonly folder: string;
   readonly index: Index;
   readonly indexer: Indexer;
   readonly documents: Documents;
   readonly problems: Problems;
-  /** How many days of the log were read, of how many. */
+  /** Called with the number of days read and the number of all days to read. */
   readonly onProgress: (done: number, total: number) => void;
-  /** How many bytes of a file count, where it was read or written to its end by this process. */
+  /** The valid size in bytes of each file that this process has read or written to its end. */
   readonly ends: Map<string, number>;
-  /** Aborted when the store is closed: what is not read by then is left to the next start. */
+  /** Aborted when the store is closed: days that are not indexed then are left to the next start. */
   readonly closing: AbortSignal;
-  /** Files that could not be read to their end: they stay as they are. */
+  /** Files that could not be read to their end; they are not changed. */
   readonly unread: Set<string>;
 };
 
-/** What an index knows of a day's file. */
+/** What the index records about a day's file. */
 export type KnownDay = {
   readonly day: string;
-  /** All that was read; a torn line at the end is not part of it. */
+  /** Number of bytes that were read, without a torn line at the end. */
   readonly bytes: number;
-  /** The beginnings of its first and last line, which tell the file from another one. */
+  /** The heads of its first and last line, which identify the file. */
   readonly first: string;
   readonly last_at: number;
   readonly last: string;
-  /** What could not be read of it, a line each; empty where all could. */
+  /** The problems found in it, one per line; empty if there were none. */
   readonly damage: string;
-  /** The numbers of its first and last commit; 0 for the first where a line could not be read. */
+  /** The numbers of its first and last commit; the first is 0 if a line could not be read. */
   readonly first_seq: number;
   readonly last_seq: number;
 };
@@ -59,7 +59,7 @@ export const knownDays = (index: Index): readonly KnownDay[] =>
 export const knownDay = (index: Index, day: string): KnownDay | undefined =>
   index.get(`SELECT ${COLUMNS} FROM days WHERE day = ?`, day) as KnownDay | undefined;
 
-export const noteDay = (index: Index, known: KnownDay): void => {
+export const recordDay = (index: Index, known: KnownDay): void => {
   const { day, bytes, first, last_at: lastAt, last, damage, first_seq: firstSeq, last_seq: seq } = known;
   index.run(
     'INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -68,17 +68,17 @@ export const noteDay = (index: Index, known: KnownDay): void => {
 };
 
 /**
- * Whether the index belongs to these files: each file that it knows is there and begins and ends, as far as it was
- * read, with the same lines; what it does not know is younger: an older version of a story that was removed since would
- * bring it back. A file that cannot be read says nothing against it. Where one has lost what was read, that is a problem.
+ * Whether the index matches the log: every indexed file exists and its indexed part begins and ends with the same lines,
+ * and all other lines are newer (an older line could bring back a story that was removed since). A file that cannot be
+ * read is not counted against the index. A file that has lost indexed lines is reported as a problem.
  */
-export const belongsTo = async ({
+export const matchesLog = async ({
   disk,
   folder,
   index,
   unread,
   problems,
-}: CatchUpParts): Promise<boolean> => {
+}: CatchUpContext): Promise<boolean> => {
   const known = knownDays(index);
   const days = await logDays(disk, folder);
   let belongs = true;
@@ -89,7 +89,9 @@ export const belongsTo = async ({
       const heads = isThere ? [await headAt(disk, path, 0), await headAt(disk, path, lastAt)] : [];
       if (heads[0] === first && heads[1] === last) continue;
       belongs = false;
-      problems.add(`${path} is not what was read before: what only that held is gone; was a copy put back?`);
+      problems.add(
+        `${path} is not the file that was indexed before: records that only that file held are lost. Was a backup restored?`,
+      );
     } catch {
       unread.add(day);
     }
@@ -110,18 +112,18 @@ async function* firstLine(disk: Disk, path: string, from: number): AsyncGenerato
     }
   } catch (error) {
     if (error instanceof NewerFormat) throw error;
-    // Reported where it is read as a whole.
+    // `indexDay` reports it.
   }
 }
 
-/** The number of the last commit; 0 where there is none. */
+/** The number of the last commit in the index; 0 if there is none. */
 export const lastSeq = (index: Index): number => Number(index.get('SELECT seq FROM newest')?.seq ?? 0);
 
 /**
- * Reads what the index does not know yet. Resolves when the newest days are in; `whole` resolves when all are, which
- * are read in turns of some milliseconds.
+ * Indexes the lines of the log that the index lacks. Resolves when the newest days are indexed; `whole` resolves when
+ * all are. The other days are read in turns of a few milliseconds.
  */
-export const catchUp = async (parts: CatchUpParts): Promise<{ readonly whole: Promise<void> }> => {
+export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: Promise<void> }> => {
   const { disk, folder, index, indexer, problems, unread, closing, onProgress } = parts;
   const bytesOf = new Map(knownDays(index).map(({ day, bytes }) => [day, bytes]));
   const days = await logDays(disk, folder);
@@ -131,17 +133,17 @@ export const catchUp = async (parts: CatchUpParts): Promise<{ readonly whole: Pr
     if (!unread.has(day) && size !== bytesOf.get(day)) grown.push(day);
   }
   const isNew = bytesOf.size === 0;
-  if (isNew) await takeDocuments(parts);
+  if (isNew) await indexTombstones(parts);
   const [later, soon] = [grown.slice(0, -DAYS_FIRST), grown.slice(-DAYS_FIRST)];
   let done = 0;
   const take = async (some: readonly string[]): Promise<void> => {
     for (const day of some) {
-      await takeDay(parts, day, bytesOf.get(day) ?? 0);
+      await indexDay(parts, day, bytesOf.get(day) ?? 0);
       done += 1;
       if (isNew) onProgress(done, grown.length);
     }
   };
-  /** Never rejects: what cannot be read is a problem, and what is found by then is served. */
+  /** Never rejects: an unreadable file is reported as a problem, and the rest is served. */
   const takeLater = async (): Promise<void> => {
     for (const day of later) {
       while (!closing.aborted) {
@@ -149,7 +151,9 @@ export const catchUp = async (parts: CatchUpParts): Promise<{ readonly whole: Pr
           await take([day]);
           break;
         } catch (error) {
-          problems.add(`${logPath(folder, day)} is not found by the index: ${errorText(error)}`);
+          problems.add(
+            `${logPath(folder, day)} is not indexed, so its stories are missing: ${errorText(error)}`,
+          );
           if (!(error instanceof IndexFailure)) break;
           await sleep(RETRY_MS, undefined, { signal: closing }).catch(() => undefined);
         }
@@ -163,16 +167,22 @@ export const catchUp = async (parts: CatchUpParts): Promise<{ readonly whole: Pr
   return { whole: takeLater() };
 };
 
-/** Says which files of the log are shorter than they were when they were closed. */
-const compareSizes = async ({ folder, index, documents, problems, unread }: CatchUpParts): Promise<void> => {
-  const { bytes = {} } = (await readOrTell(documents.sizes, problems)) ?? {};
+/** Reports the log files that are shorter than when they were closed. */
+const compareSizes = async ({
+  folder,
+  index,
+  documents,
+  problems,
+  unread,
+}: CatchUpContext): Promise<void> => {
+  const { bytes = {} } = (await readOrReport(documents.sizes, problems)) ?? {};
   for (const [day, size] of Object.entries(bytes)) {
     if (!unread.has(day) && (knownDay(index, day)?.bytes ?? 0) < size)
-      problems.add(`${logPath(folder, day)} is shorter than it was: what stood at its end is gone`);
+      problems.add(`${logPath(folder, day)} is shorter than it was: the records at its end are lost`);
   }
 };
 
-const readOrTell = async <Data>(
+const readOrReport = async <Data>(
   document: { readonly read: () => Promise<Data | undefined> },
   problems: Problems,
 ): Promise<Data | undefined> => {
@@ -184,16 +194,16 @@ const readOrTell = async <Data>(
   }
 };
 
-/** Tombstones of which no line tells any more. */
-const takeDocuments = async ({ documents, index, indexer, problems }: CatchUpParts): Promise<void> => {
+/** Indexes the tombstones that are stored in documents, since no log line holds them any more. */
+const indexTombstones = async ({ documents, index, indexer, problems }: CatchUpContext): Promise<void> => {
   for (const month of await documents.removedMonths()) {
-    const document = await readOrTell(documents.removedIn(month), problems);
+    const document = await readOrReport(documents.removedIn(month), problems);
     index.transaction(() => indexer.addTombstones(document?.keys ?? [], 0));
   }
 };
 
-/** Reads a day's file from an offset on, and notes how far. */
-export const takeDay = async (parts: CatchUpParts, day: string, from: number): Promise<void> => {
+/** Indexes a day's file from an offset on, and records how far it was read. */
+export const indexDay = async (parts: CatchUpContext, day: string, from: number): Promise<void> => {
   const { disk, folder, index, problems, ends, unread } = parts;
   const path = logPath(folder, day);
   const nothing = { bytes: 0, first: '', last_at: 0, last: '', damage: '', first_seq: 0, last_seq: 0 };
@@ -202,8 +212,8 @@ export const takeDay = async (parts: CatchUpParts, day: string, from: number): P
   let turnBytes = 0;
   const note = (): void => {
     writing(index, () => {
-      for (const found of turn) known = takeLine(parts, known, found);
-      noteDay(index, known);
+      for (const found of turn) known = indexLine(parts, known, found);
+      recordDay(index, known);
     });
     turn = [];
     turnBytes = 0;
@@ -225,12 +235,12 @@ export const takeDay = async (parts: CatchUpParts, day: string, from: number): P
     unread.add(day);
     if (error instanceof NewerFormat || error instanceof IndexFailure) throw error;
     problems.add(
-      `${path} cannot be read: ${errorText(error)}; what it holds is not shown, and it stays as it is`,
+      `${path} cannot be read: ${errorText(error)}; its stories are missing, and the file is left unchanged`,
     );
   }
 };
 
-/** The index cannot be written: its disk is full, or refuses. */
+/** Thrown when the index cannot be written: its disk is full, or refuses. */
 export class IndexFailure extends Error {}
 
 const writing = (index: Index, work: () => void): void => {
@@ -241,28 +251,28 @@ const writing = (index: Index, work: () => void): void => {
   }
 };
 
-/** Bytes of the lines of one turn: some 100 stories. */
+/** Maximum size of the lines of one turn, in bytes: about 100 stories. */
 const TURN_BYTES = 128 * 1024;
 
-/** Lines of damage that are remembered of a file. */
-const MOST_DAMAGE = 10;
+/** Maximum number of problems that are recorded for a file. */
+const MAX_DAMAGE_LINES = 10;
 
-const takeLine = (parts: CatchUpParts, known: KnownDay, found: FoundLine): KnownDay => {
+const indexLine = (parts: CatchUpContext, known: KnownDay, found: FoundLine): KnownDay => {
   const { folder, problems, indexer } = parts;
   const { day } = known;
   const path = logPath(folder, day);
   const at = { last_at: found.offset, last: found.head, bytes: found.end };
   const next: KnownDay = { ...known, ...at, first: known.bytes === 0 ? found.head : known.first };
   if (found.kind !== 'line') {
-    const damage = `the line at byte ${found.offset} of ${path} cannot be read: ${found.reason}; it stays there as evidence`;
+    const damage = `the line at byte ${found.offset} of ${path} cannot be read: ${found.reason}; it is left in the file`;
     problems.add(damage);
     const all = known.damage === '' ? [] : known.damage.split('\n');
-    return { ...next, damage: [...all, damage].slice(0, MOST_DAMAGE).join('\n'), first_seq: 0 };
+    return { ...next, damage: [...all, damage].slice(0, MAX_DAMAGE_LINES).join('\n'), first_seq: 0 };
   }
   const { commit } = found.line;
   if (dayOf(commit.at) !== day.replace(/\..*/, ''))
     problems.add(
-      `${path} holds a commit of ${dayOf(commit.at)}: another name was given to the file; nothing of it is lost`,
+      `${path} holds a commit of ${dayOf(commit.at)}: the file was renamed. Nothing is lost; give it its name back`,
     );
   indexer.add(
     logged(day, found.offset, found.line, (what, reason) =>
@@ -272,7 +282,7 @@ const takeLine = (parts: CatchUpParts, known: KnownDay, found: FoundLine): Known
   return { ...next, first_seq: known.bytes === 0 ? commit.seq : known.first_seq, last_seq: commit.seq };
 };
 
-/** A line as the index takes it in. A record that is none of ours is left out, and reported. */
+/** A line in the form that `Indexer` takes. Invalid records are left out and reported. */
 const logged = (
   day: string,
   start: number,
@@ -313,11 +323,11 @@ const logged = (
 const sourceOf = (value: unknown): string => {
   if (typeof value === 'object' && value !== null && 'source' in value && typeof value.source === 'string')
     return value.source;
-  throw new Error('it names no source');
+  throw new Error('it has no source');
 };
 
-/** A place in a file, of one in a line. */
+/** The position in the file of a record whose position in the line is `span`. */
 export const placeOf = (start: number, span: Span | undefined): Span => {
-  if (span === undefined) throw new Error('a line has more records than sizes');
+  if (span === undefined) throw new Error('the line has more records than sizes');
   return { ...span, offset: start + span.offset };
 };

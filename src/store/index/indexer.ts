@@ -14,7 +14,7 @@ import {
   TIE_BITS,
 } from './row.ts';
 
-/** A commit as it stands in the log: places count from the beginning of the day's file. */
+/** A commit in the log; places count from the beginning of the day's file. */
 export type Logged = {
   readonly day: string;
   readonly seq: number;
@@ -25,19 +25,19 @@ export type Logged = {
   readonly removed: Removal;
 };
 
-/** Drops of one commit. */
-const MOST_DROPS = 65_536;
+/** Maximum number of drops in one commit. */
+const MAX_DROPS_PER_COMMIT = 65_536;
 
-/** The number of a commit's drop, counted from 0: later ones have higher numbers. */
-export const dropNumber = (seq: number, at: number): number => seq * MOST_DROPS + at;
+/** The number in the index of a commit's drop, `at` counted from 0; later drops have higher numbers. */
+export const dropNumber = (seq: number, at: number): number => seq * MAX_DROPS_PER_COMMIT + at;
 
 /**
- * Writes commits into the index, in any order: the version of a story in its latest commit stands, whichever comes first.
- * `read` of a record throws where the record is not valid.
+ * Writes commits into the index, in any order: the version of a story in its latest commit wins. The `read` function of
+ * a record throws if the record is not valid.
  */
 export class Indexer {
   readonly #index: Index;
-  /** Stories that a commit removed, by its number: an older version that is read later must not bring them back. */
+  /** The commit that removed each story, by story id: an older version that is read later must not bring it back. */
   readonly #gone = new Map<string, number>();
   readonly #names = new Map<string, number>();
 
@@ -73,9 +73,9 @@ export class Indexer {
   }
 
   /**
-   * The number of a story, which keeps its own while its date stays. Ties beyond the bits for them stand behind all others
-   * of their microsecond, or of two, four, eight where one is full. They are not tried one by one: a feed may give ten
-   * thousand items one date.
+   * The number of a story, which does not change while its date stays. A story whose number is taken goes after all
+   * others of its microsecond, or of two, four, eight if one is full. Numbers are not tried one by one, since a feed may
+   * give ten thousand items one date.
    */
   #numberOf({ n }: StoryRow, own: unknown): bigint {
     const begin = (n >> TIE_BITS) << TIE_BITS;
@@ -195,11 +195,11 @@ export class Indexer {
     );
   }
 
-  /** Says that commits come in their order from now on. */
+  /** Called when the whole log is indexed: from then on commits arrive in order. */
   caughtUp(): void {
     this.#gone.clear();
   }
 }
 
-/** The commit that last wrote the story which a key leads to; null where it leads to none. */
+/** SQL for the commit that last wrote the story of a key; null if the key leads to none. */
 const SEQ_OF_KEY = '(SELECT s.seq FROM articles JOIN stories AS s USING (n) WHERE articles.a = keys.a)';

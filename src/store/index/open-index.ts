@@ -14,12 +14,12 @@ import { z } from 'zod';
 import { errorText } from '../../domain/error-text.ts';
 import { bootId } from '../disk/lock.ts';
 
-/** Another number makes every index anew. */
+/** Version of the schema; a change makes every index be rebuilt. */
 const SCHEMA_VERSION = 2;
 
 /**
- * What finds things in the log. `n` numbers stories in the order of feeds: microseconds of `published`, then eleven
- * bits that tell those of one moment apart. Places are a day, an offset and a length in bytes, and the checksum of the record.
+ * The schema of the index. `n` numbers stories in the order of feeds: microseconds of `published`, then eleven bits that
+ * distinguish stories of one moment. A place is a day, an offset and a length in bytes, and the record's checksum.
  */
 const SCHEMA = `
   CREATE TABLE days (day TEXT PRIMARY KEY, bytes INT, first TEXT, last_at INT, last TEXT, damage TEXT, first_seq INT,
@@ -44,16 +44,16 @@ const OWNER_ONLY = 0o600;
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** An SQLite database. Integers come as bigint where asked for, else as numbers. */
+/** The SQLite database of the index. Story numbers (`n`) are read as bigint, other integers as numbers. */
 export type Index = {
   readonly get: (sql: string, ...values: readonly SQLInputValue[]) => Row | undefined;
   readonly all: (sql: string, ...values: readonly SQLInputValue[]) => readonly Row[];
   readonly run: (sql: string, ...values: readonly SQLInputValue[]) => void;
-  /** All that the work writes holds, or nothing. */
+  /** Runs work in a transaction: either all of its writes take effect, or none. */
   readonly transaction: (work: () => void) => void;
-  /** Why it is kept in memory; undefined where it lies on the disk. */
+  /** The reason why the index is kept in memory; undefined if it is on the disk. */
   readonly memoryReason?: string;
-  /** It belongs to another process, which may be writing it. */
+  /** True if another process owns the index and may be writing it. */
   readonly isReadOnly?: boolean;
   readonly close: () => void;
 };
@@ -61,8 +61,8 @@ export type Index = {
 const indexFolder = (folder: string): string => join(folder, 'index');
 
 /**
- * Opens the index of a data folder for writing. One that cannot be proven to be whole, or is of another version, is
- * deleted first; where none can be written, it is kept in memory.
+ * Opens the index of a data folder for writing. An index that may be incomplete, or has another version, is deleted
+ * first. If the folder cannot be written, the index is kept in memory.
  */
 export const openIndex = (folder: string): Index => {
   const home = indexFolder(folder);
@@ -86,7 +86,7 @@ export const memoryIndex = (memoryReason: string): Index => {
   return { ...wrap(database), memoryReason, close: () => database.close() };
 };
 
-/** Opens an index that another process writes, to read; undefined where that cannot be. */
+/** Opens the index of another process for reading; undefined if that is not possible. */
 export const readIndex = (folder: string): Index | undefined => {
   const home = indexFolder(folder);
   try {
@@ -99,21 +99,21 @@ export const readIndex = (folder: string): Index | undefined => {
   }
 };
 
-/** An empty index in the place of one that does not belong to the log; in memory where that one is only read. */
+/** Replaces an index that does not match the log with an empty one; in memory if the old one is read-only. */
 export const resetIndex = (folder: string, index: Index): Index => {
   index.close();
-  if (index.isReadOnly === true) return memoryIndex('it is read by this process alone');
+  if (index.isReadOnly === true) return memoryIndex('the store is open for reading only');
   if (index.memoryReason !== undefined) return memoryIndex(index.memoryReason);
   clear(indexFolder(folder));
   return openIndex(folder);
 };
 
 const openAt = (home: string): Index => {
-  // SQLite gives the files beside the database the same mode.
+  // Created with this mode, since SQLite gives its other files the mode of the database.
   closeSync(openSync(databaseIn(home), 'a', OWNER_ONLY));
   const database = new DatabaseSync(databaseIn(home));
   try {
-    // No sync is needed: after a crash of the machine the index is made anew (see `isProven`).
+    // No sync is needed: after a crash of the machine the index is rebuilt (see `isProven`).
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY');
     const version = versionOf(database);
     if (version === 0) database.exec(`BEGIN; ${SCHEMA} COMMIT`);
@@ -130,10 +130,10 @@ const openAt = (home: string): Index => {
         const { busy } = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() ?? {};
         database.close();
         sync(databaseIn(home));
-        // What a reader held back stands beside the database, and was not synced.
+        // A busy checkpoint leaves data in the write-ahead log, which was not synced.
         if (busy === 0) prove(home, 'closed');
       } catch {
-        // It was deleted meanwhile, or the disk refuses: without the proof the next start makes it anew.
+        // The index was deleted meanwhile, or the disk refuses: without the proof the next start rebuilds it.
         if (database.isOpen) database.close();
       }
     },
@@ -146,7 +146,7 @@ const wrap = (database: DatabaseSync): Omit<Index, 'close'> => {
     const known = statements.get(sql);
     if (known !== undefined) return known;
     const made = database.prepare(sql);
-    // The number of a story, which is its row's, takes more bits than a double has.
+    // The number of a story needs more bits than a double has.
     if (!/^SELECT|RETURNING/.test(sql) || /^SELECT\b.*\bn\b.*\bFROM\b/s.test(sql)) made.setReadBigInts(true);
     statements.set(sql, made);
     return made;
@@ -175,14 +175,14 @@ const databaseIn = (home: string): string => join(home, 'index.sqlite');
 const versionOf = (database: DatabaseSync): unknown =>
   database.prepare('PRAGMA user_version').get()?.user_version;
 
-/** Says that the database is in use, since which boot of the machine, or that it was closed in order. */
+/** The proof that the database is complete: it was closed properly, or is in use since a boot of the machine. */
 const proof = z.object({ kind: z.enum(['open', 'closed']), boot: z.string(), inode: z.number() });
 
 const proofIn = (home: string): string => join(home, 'proof.json');
 
 /**
- * Whether the database is whole. What a killed process wrote is in the hands of the kernel, so that it is whole as
- * long as the machine runs; a copy has another inode, and may be of a moment that never was.
+ * Whether the database is known to be complete. The kernel keeps the writes of a killed process, so the database is
+ * complete as long as the machine runs. A copy has another inode; it may mix states of different moments.
  */
 const isProven = (home: string): boolean => {
   try {

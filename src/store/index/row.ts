@@ -2,22 +2,22 @@ import { hash } from 'node:crypto';
 import { termsOf } from '../../domain/search/terms.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
 
-/** What the index keeps of a story. */
+/** The values that the index stores for a story. */
 export type StoryRow = {
   readonly id: StoryId;
   readonly n: bigint;
-  /** Microseconds since 1970 of its last article's first sight; `announced` likewise. */
+  /** When its latest article was first seen, in microseconds since 1970; `announced` has the same unit. */
   readonly gained: number;
   readonly announced: number | null;
-  /** What queries may ask for: `c:7203`, `t:earnings`, `o:nikkei`, `l:ja`. */
+  /** Labels that queries filter by: `c:7203`, `t:earnings`, `o:nikkei`, `l:ja`. */
   readonly labels: readonly string[];
-  /** Terms, separated by spaces. */
+  /** Search terms, separated by spaces; `body` likewise. */
   readonly title: string;
   readonly body: string;
 };
 
-/** Characters of the summaries of a story that a search finds: more than a feed usually gives of ten reports. */
-const MOST_SEARCHED = 2_000;
+/** Maximum number of characters of a story's summaries that are indexed: more than ten reports usually have. */
+const MAX_SEARCHED_LENGTH = 2_000;
 
 export const rowOf = (story: Story): StoryRow => {
   const labels = new Set<string>();
@@ -33,7 +33,7 @@ export const rowOf = (story: Story): StoryRow => {
     story.articles
       .map(({ summary = '' }) => summary)
       .join('\n')
-      .slice(0, MOST_SEARCHED),
+      .slice(0, MAX_SEARCHED_LENGTH),
   );
   return {
     id: story.id,
@@ -56,37 +56,37 @@ export const labelOf = {
   language: (language: string): string => `l:${language}`,
 };
 
-/** A term as the index's tokenizer takes it for one: of ASCII it knows letters and digits alone. */
+/** A term in the form that FTS5's tokenizer keeps as one token: in ASCII it knows only letters and digits. */
 export const token = (term: string): string => term.replace(/[^\p{L}\p{N}\p{M}]/gu, '＆');
 
-/** A label as a word that no text has. */
+/** A label as a token that no text contains. */
 export const labelToken = (label: string): string => `＃${label.replace(/[^\p{L}\p{N}]/gu, '＆')}`;
 
-/** Low bits of a story's number, which order stories of one microsecond. */
+/** Number of low bits of a story's number, which order the stories of one microsecond. */
 export const TIE_BITS = 11n;
 
-const MOST_TIE = 0x7ffn;
+const MAX_TIE = 0x7ffn;
 
-/** Two letters of the id, so that stories of one moment seldom want the same number. */
+/** The low bits of a story's number, from the first two letters of its id, so that they seldom collide. */
 const tieOf = (id: string): bigint =>
-  MOST_TIE - (BigInt(id.charCodeAt(0) & 0x7f) << 4n) - BigInt((id.charCodeAt(1) & 0x7f) >> 3);
+  MAX_TIE - (BigInt(id.charCodeAt(0) & 0x7f) << 4n) - BigInt((id.charCodeAt(1) & 0x7f) >> 3);
 
-/** The least number of a story published at the moment or later. */
+/** The lowest number of a story published at the moment or later. */
 export const firstNumber = (moment: Temporal.Instant): bigint => BigInt(microseconds(moment)) << TIE_BITS;
 
-/** Exact in a double until the year 2255. */
+/** Microseconds since 1970; exact in a double until the year 2255. */
 export const microseconds = (moment: Temporal.Instant): number => Number(moment.epochNanoseconds / 1000n);
 
-/** 16 hex digits: of a million keys two are the same once in 40 million stores. */
+/** The hash of a key, 16 hex digits: among a million keys the chance of a collision is 1 in 40 million. */
 export const hashOfKey = (key: string): string => hash('sha256', key, 'hex').slice(0, 16);
 
-/** The 16 hex digits of a hash as SQLite keeps it. */
+/** The 16 hex digits of a hash that SQLite stores as a signed integer. */
 export const hexOfKey = (key: bigint): string => BigInt.asUintN(64, key).toString(16).padStart(16, '0');
 
-/** The hash as SQLite keeps it, a signed integer of 64 bits. */
+/** A hash as SQLite stores it: a signed 64-bit integer. */
 export const keyNumber = (hash: string): bigint => BigInt.asIntN(64, BigInt(`0x${hash}`));
 
 const HOUR_US = 3_600_000_000;
 
-/** Hours since 1970. */
+/** The hour of a moment, in hours since 1970. */
 export const hourOf = (moment: Temporal.Instant): number => Math.floor(microseconds(moment) / HOUR_US);

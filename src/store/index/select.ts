@@ -8,29 +8,29 @@ import type { Span } from '../log/log-line.ts';
 import type { Index } from './open-index.ts';
 import { firstNumber, labelOf, labelToken, TIE_BITS, token } from './row.ts';
 
-/** Where a record stands in the log. */
+/** The position of a record in the log. */
 export type Place = Span & { readonly day: string };
 
-/** Where a story stands. */
+/** The position of a story in the log, with its id and its number in the index. */
 export type StoryPlace = Place & { readonly id: StoryId; readonly n: bigint };
 
 export type Filter = Omit<StoryQuery, 'limit' | 'order'>;
 
-/** Only stories whose number is at least the one, and below the other. */
+/** Limits on the number of a story: at least `least`, and below `before`. */
 type Numbers = { readonly least?: bigint; readonly before?: bigint };
 
 const DATED_BEFORE_US = BigInt(DATED_BEFORE.total('microseconds'));
 
-/** How many of the newest stories that have all words are compared for the best. */
-const MOST_RANKED = 500;
+/** Maximum number of matching stories, the newest first, that are ranked for `best`. */
+const MAX_RANKED = 500;
 
-/** A word in a title tells three times as much as one in a summary, a name that is tagged twice as much. */
+/** BM25 weights of the columns title, body and label: a word in a title counts three times one in a summary. */
 const WEIGHTS = '3.0, 1.0, 2.0';
 
-/** The parts of a statement. */
-type Parts = {
+/** The clauses of a SELECT statement over stories. */
+type Statement = {
   readonly from: string;
-  /** The number of a story, in the table that is walked: in this order nothing needs sorting. */
+  /** The column of the story's number in the table that is scanned; in its order nothing needs sorting. */
   readonly n: string;
   readonly where: readonly string[];
   readonly values: readonly SQLInputValue[];
@@ -38,7 +38,7 @@ type Parts = {
 
 const COLUMNS = 's.id, s.n, s.day, s.at, s.size, s.crc';
 
-/** The stories that a query asks for, newest first: by `published`, or those that were announced last; ties by id. */
+/** Selects the stories of a query: the newest by `published`, or those announced last. Newest first, ties by id. */
 export const selectStories = (
   index: Index,
   { order, limit, ...filter }: StoryQuery,
@@ -46,30 +46,32 @@ export const selectStories = (
   if (order !== 'announced') return selectNewest(index, filter, limit).slice(0, limit);
   const announced = { ...filter, announcedOnly: true };
   const oldest = selectNewest(index, announced, limit)[limit - 1];
-  // What was announced last is dated at most a day before what is newest by its date.
+  // The last announced stories are dated at most a day before the newest announced ones.
   const least = oldest && firstOfMoment(oldest.n) - (DATED_BEFORE_US << TIE_BITS);
-  const parts = partsOf(index, { ...announced, ...defined({ least }) });
-  if (parts === undefined) return [];
-  return placed(index, parts, `s.announced DESC, s.n >> ${TIE_BITS} DESC, s.id`, limit).toSorted(newestFirst);
+  const statement = statementOf(index, { ...announced, ...defined({ least }) });
+  if (statement === undefined) return [];
+  return placed(index, statement, `s.announced DESC, s.n >> ${TIE_BITS} DESC, s.id`, limit).toSorted(
+    newestFirst,
+  );
 };
 
-/** At least as many as the limit, where there are: the stories of the last one's moment come whole, since ids order them. */
+/** Selects the newest stories, at least `limit` if there are: all stories of the last moment are included, since ids order them. */
 export const selectNewest = (
   index: Index,
   filter: Filter & Numbers,
   limit: number,
 ): readonly StoryPlace[] => {
-  const parts = partsOf(index, filter);
-  if (parts === undefined) return [];
-  const places = placed(index, parts, `${parts.n} DESC`, limit);
+  const statement = statementOf(index, filter);
+  if (statement === undefined) return [];
+  const places = placed(index, statement, `${statement.n} DESC`, limit);
   const last = places.at(-1)?.n;
   if (last === undefined || places.length < limit) return places.toSorted(newestFirst);
-  const tied = partsOf(index, { ...filter, least: firstOfMoment(last), before: last });
+  const tied = statementOf(index, { ...filter, least: firstOfMoment(last), before: last });
   const rest = tied === undefined ? [] : placed(index, tied, `${tied.n} DESC`, Number.MAX_SAFE_INTEGER);
   return [...places, ...rest].toSorted(newestFirst);
 };
 
-/** The stories that gained an article at the moment or later, in microseconds: the earliest first, whichever was stored first. */
+/** Selects the stories that gained an article at `sinceUs` (microseconds since 1970) or later, the earliest gain first. */
 export const selectGained = (index: Index, sinceUs: number): readonly StoryPlace[] =>
   placed(
     index,
@@ -78,21 +80,26 @@ export const selectGained = (index: Index, sinceUs: number): readonly StoryPlace
     Number.MAX_SAFE_INTEGER,
   );
 
-/** The least number of the moment that a number stands for. */
+/** The lowest story number of the same microsecond. */
 export const firstOfMoment = (n: bigint): bigint => (n >> TIE_BITS) << TIE_BITS;
 
-/** By `published`; ties by id. */
+/** Compares by `published`, newest first; ties by id. */
 const newestFirst = (a: StoryPlace, b: StoryPlace): number => {
   if (firstOfMoment(a.n) !== firstOfMoment(b.n)) return a.n < b.n ? 1 : -1;
   return a.id < b.id ? -1 : 1;
 };
 
-const placed = (index: Index, { from, where, values }: Parts, order: string, limit: number): StoryPlace[] =>
+const placed = (
+  index: Index,
+  { from, where, values }: Statement,
+  order: string,
+  limit: number,
+): StoryPlace[] =>
   index
     .all(
       `SELECT ${COLUMNS} FROM ${from} WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ?`,
       ...values,
-      // SQLite counts no further than this.
+      // A larger limit would not be an exact integer.
       Math.min(limit, Number.MAX_SAFE_INTEGER),
     )
     .map(placeOfRow);
@@ -111,33 +118,35 @@ export const recordPlace = ({ day, at, size, crc }: Readonly<Record<string, unkn
   crc: Number(crc),
 });
 
-/** How many stories a query asks for; no more than `most` are counted. */
+/** The number of stories that match a filter; counting stops at `most`. */
 export const countStories = (index: Index, filter: Filter, most: number): number => {
-  const parts = partsOf(index, filter);
-  if (parts === undefined) return 0;
-  const counted = `SELECT 1 FROM ${parts.from} WHERE ${parts.where.join(' AND ')} LIMIT ?`;
-  return Number(index.get(`SELECT count(*) AS stories FROM (${counted})`, ...parts.values, most)?.stories);
+  const statement = statementOf(index, filter);
+  if (statement === undefined) return 0;
+  const counted = `SELECT 1 FROM ${statement.from} WHERE ${statement.where.join(' AND ')} LIMIT ?`;
+  return Number(
+    index.get(`SELECT count(*) AS stories FROM (${counted})`, ...statement.values, most)?.stories,
+  );
 };
 
-/** The best of the newest stories that have all words: by relevance and age, best first. */
+/** Selects the stories that match the words best, by relevance and age, among the newest matches. Best first. */
 export const selectBest = (
   index: Index,
   filter: Filter,
   limit: number,
   nowUs: number,
 ): readonly StoryPlace[] => {
-  const parts = partsOf(index, filter);
-  if (parts === undefined || filter.words === undefined) return [];
+  const statement = statementOf(index, filter);
+  if (statement === undefined || filter.words === undefined) return [];
   const rows = index.all(
-    `SELECT ${COLUMNS}, bm25(words, ${WEIGHTS}) AS score FROM ${parts.from}
-      WHERE ${parts.where.join(' AND ')} ORDER BY ${parts.n} DESC LIMIT ?`,
-    ...parts.values,
-    MOST_RANKED,
+    `SELECT ${COLUMNS}, bm25(words, ${WEIGHTS}) AS score FROM ${statement.from}
+      WHERE ${statement.where.join(' AND ')} ORDER BY ${statement.n} DESC LIMIT ?`,
+    ...statement.values,
+    MAX_RANKED,
   );
   return rows
     .map((row) => {
       const place = placeOfRow(row);
-      // FTS5 gives the better a match the lower a number.
+      // FTS5 gives a better match a lower number.
       return { place, rank: -Number(row.score) * freshness(nowUs - Number(place.n >> TIE_BITS)) };
     })
     .toSorted((a, b) => b.rank - a.rank || newestFirst(a.place, b.place))
@@ -145,24 +154,24 @@ export const selectBest = (
     .map(({ place }) => place);
 };
 
-/** In microseconds: 30 days. */
+/** Half-life of a story's freshness in microseconds: 30 days. */
 const HALF_LIFE_US = 30 * 86_400_000_000;
 
-/** From 1 for what is new to a half for what is old: halfway after a month. */
+/** The factor of a story's age: 1 for a new story, 3/4 after a month, 1/2 for an old one. */
 const freshness = (ageUs: number): number => (1 + 2 ** (-Math.max(0, ageUs) / HALF_LIFE_US)) / 2;
 
-/** Undefined where no story can be meant. */
-const partsOf = (index: Index, filter: Filter & Numbers): Parts | undefined => {
+/** The statement for a filter; undefined if no story can match it. */
+const statementOf = (index: Index, filter: Filter & Numbers): Statement | undefined => {
   const labels = labelsOf(filter).map((label) => index.get('SELECT i FROM names WHERE name = ?', label)?.i);
   if (labels.includes(undefined)) return undefined;
   const [first, ...others] = labels.map(Number);
   const from: string[] = [];
   const where: string[] = [];
   const values: SQLInputValue[] = [];
-  // The table whose order is that of `n`, and which leaves the fewest, is walked; the story of each row is looked up.
+  // The most selective table that is ordered by `n` is scanned; the story of each row is looked up.
   let n = 's.n';
   if (filter.words !== undefined) {
-    const question = questionOf(filter.words);
+    const question = matchExpression(filter.words);
     if (question === undefined) return undefined;
     from.push('words');
     n = 'words.rowid';
@@ -196,7 +205,7 @@ const partsOf = (index: Index, filter: Filter & Numbers): Parts | undefined => {
   return { from: from.join(' CROSS JOIN '), n, where: where.length === 0 ? ['true'] : where, values };
 };
 
-/** The rarest kind of label first. */
+/** The labels of a filter, the rarest kind first. */
 const labelsOf = (
   filter: Pick<StoryQuery, 'company' | 'topic' | 'outlet' | 'language'>,
 ): readonly string[] => [
@@ -206,8 +215,8 @@ const labelsOf = (
   ...(filter.language === undefined ? [] : [labelOf.language(filter.language)]),
 ];
 
-/** What FTS5 is asked; undefined where nothing can be found by the words. */
-const questionOf = (needs: readonly SearchNeed[]): string | undefined => {
+/** The MATCH expression for FTS5; undefined if the words hold nothing to search for. */
+const matchExpression = (needs: readonly SearchNeed[]): string | undefined => {
   const met = needs.flatMap(({ text, labels }) => {
     const terms = clausesOf(text).map(({ term, isPrefix }) => `"${token(term)}"${isPrefix ? ' *' : ''}`);
     const ways = [

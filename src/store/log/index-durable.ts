@@ -1,19 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type CatchUpParts, knownDay, noteDay, placeOf } from '../index/catch-up.ts';
+import { type CatchUpContext, knownDay, placeOf, recordDay } from '../index/catch-up.ts';
 import { type Commit, headOf, type Spans } from './log-line.ts';
 import type { WaitingLine, WrittenLine } from './log-writer.ts';
 
-/** A commit on its way to the disk, and where its records stand in the line. */
+/** A commit that is being written, and the positions of its records in the line. */
 export type CommitLine = WaitingLine & { readonly commit: Commit; readonly spans: Spans };
 
-/** Stories that are indexed in one turn of the event loop. */
+/** Number of stories indexed in one turn of the event loop. */
 const STORIES_A_TURN = 50;
 
 const NOTHING_ELSE = { drops: [], states: [], removed: { stories: [], keys: [] } };
 
-/** Indexes a durable line in turns; where the process ends between two turns, the next start indexes the whole line again. */
+/** Indexes a durable line in turns; if the process ends between two turns, the next start indexes the line again. */
 export const indexDurable = async (
-  { index, indexer, ends }: Pick<CatchUpParts, 'index' | 'indexer' | 'ends'>,
+  { index, indexer, ends }: Pick<CatchUpContext, 'index' | 'indexer' | 'ends'>,
   { entry: { bytes, commit, spans }, file, offset }: WrittenLine<CommitLine>,
 ): Promise<void> => {
   const { seq, at, removed } = commit;
@@ -27,13 +27,13 @@ export const indexDurable = async (
   for (let from = 0; from === 0 || from < stories.length; from += STORIES_A_TURN) {
     if (from > 0) await nextTurn();
     const some = stories.slice(from, from + STORIES_A_TURN);
-    // A united story stands twice for a moment, rather than nowhere.
+    // Removals come last: a merged story is found twice for a moment, rather than not at all.
     const rest = from + STORIES_A_TURN < stories.length ? NOTHING_ELSE : { drops, states, removed };
     index.transaction(() => indexer.add({ day: file, seq, at, stories: some, ...rest }));
   }
   const head = headOf(bytes);
   const end = offset + bytes.length;
   const known = knownDay(index, file) ?? { day: file, first: head, damage: '', first_seq: seq };
-  noteDay(index, { ...known, bytes: end, last_at: offset, last: head, last_seq: seq });
+  recordDay(index, { ...known, bytes: end, last_at: offset, last: head, last_seq: seq });
   ends.set(file, end);
 };

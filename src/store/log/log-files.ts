@@ -3,24 +3,24 @@ import { errorText } from '../../domain/error-text.ts';
 import type { Disk } from '../disk/disk.ts';
 import { HEAD_LENGTH, headOf, type Line, NewerFormat, readLine } from './log-line.ts';
 
-/** Bytes that are read at once. */
+/** Size of one read, in bytes. */
 const CHUNK_BYTES = 1024 * 1024;
 
 const LINE_FEED = 10;
 
 /**
- * The folder of the log, `log/2026-11-25.jsonl`: a file a JST day of the commits, and another one
+ * The folder of the log. It has a file for each JST day of commits (`log/2026-11-25.jsonl`), and another one
  * (`2026-11-25.2.jsonl`) where the first cannot be read.
  */
 export const logFolder = (folder: string): string => join(folder, 'log');
 
 export const logPath = (folder: string, day: string): string => join(logFolder(folder), `${day}.jsonl`);
 
-/** The JST day of a moment, as the log's files are named. */
+/** The JST day of a moment, in the form of the log's file names: `2026-11-25`. */
 export const dayOf = (moment: Temporal.Instant): string =>
   moment.toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString();
 
-/** The days that have a file, oldest first. */
+/** The names of the log's files without `.jsonl`, oldest first. */
 export const logDays = async (disk: Disk, folder: string): Promise<readonly string[]> =>
   (await disk.list(logFolder(folder)))
     .flatMap((name) => /^(\d{4,6}-\d\d-\d\d(?:\.\d+)?)\.jsonl$/.exec(name)?.[1] ?? [])
@@ -28,20 +28,20 @@ export const logDays = async (disk: Disk, folder: string): Promise<readonly stri
 
 export type FoundLine = {
   readonly offset: number;
-  /** The first byte behind the line. */
+  /** Offset of the first byte after the line. */
   readonly end: number;
   readonly head: string;
   readonly bytes: Buffer;
 } & (
   | { readonly kind: 'line'; readonly line: Line }
-  /** It was complete, and cannot be read any more. */
+  /** The line was complete once, but cannot be read. */
   | { readonly kind: 'damaged'; readonly reason: string }
-  /** The file ends within it: it was being written when the process or the machine died. */
+  /** The file ends inside the line: it was being written when the process or the machine stopped. */
   | { readonly kind: 'torn'; readonly reason: string }
 );
 
 /**
- * The lines of a file of the log from an offset on. Throws the system's error where the file cannot be read, and
+ * Reads the lines of a log file from an offset on. Throws the system's error if the file cannot be read, and
  * `NewerFormat` at a line of a later version.
  */
 export async function* readLines(disk: Disk, path: string, from = 0): AsyncGenerator<FoundLine> {
@@ -66,12 +66,12 @@ const found = (bytes: Buffer, offset: number, end: number): FoundLine => {
     return { ...place, kind: 'line', line: readLine(bytes) };
   } catch (error) {
     if (error instanceof NewerFormat) throw error;
-    return wholeBut(place) ?? { ...place, kind: 'damaged', reason: errorText(error) };
+    return withoutLastByte(place) ?? { ...place, kind: 'damaged', reason: errorText(error) };
   }
 };
 
-/** The line without its last letter, which stands where its line feed was. */
-const wholeBut = (
+/** The line without its last byte, in case that byte replaced the line feed; undefined if that is not valid either. */
+const withoutLastByte = (
   place: Omit<Extract<FoundLine, { kind: 'line' }>, 'kind' | 'line'>,
 ): FoundLine | undefined => {
   try {
@@ -83,14 +83,14 @@ const wholeBut = (
 
 const LINE_BEGINS = '{"crc":"';
 
-/** What no line begins with is no torn write; a power cut leaves zeros where bytes did not reach the disk. */
+/** The last line, which is torn only if it begins as a line does, or with zeros, which a power cut leaves behind. */
 const last = (bytes: Buffer, offset: number): FoundLine => {
   const whole = found(bytes, offset, offset + bytes.length);
   const isOurs = LINE_BEGINS.startsWith(whole.head.slice(0, LINE_BEGINS.length)) || bytes[0] === 0;
   return whole.kind === 'damaged' && isOurs ? { ...whole, kind: 'torn' } : whole;
 };
 
-/** The first bytes of the line at an offset; undefined where there is none. */
+/** The head of the line at an offset, see `headOf`; undefined where the file has no line there. */
 export const headAt = async (disk: Disk, path: string, offset: number): Promise<string | undefined> => {
   const bytes = await disk.readPart(path, offset, HEAD_LENGTH);
   return bytes.length === HEAD_LENGTH ? headOf(bytes) : undefined;

@@ -4,21 +4,21 @@ import type { Drop } from '../../domain/item/drop.ts';
 import type { SourceState } from '../../domain/source/source-state.ts';
 import type { Story } from '../../domain/story/story.ts';
 
-/** Version of the log's lines and of the documents. */
+/** Version of the format of log lines and documents. */
 export const VERSION = 1;
 
-/** A line or document of a later Kawaraban: it is whole, this one only cannot read it, so it must stay as it is. */
+/** Thrown for a line or document of a later Kawaraban: it is intact and must not be changed. */
 export class NewerFormat extends Error {
   constructor(version: number) {
     super(
-      `it is written in version ${version} of the store, and this Kawaraban reads ${VERSION}; start the newer one`,
+      `it has version ${version} of the store's format, and this Kawaraban reads version ${VERSION}: start the newer Kawaraban`,
     );
   }
 }
 
-/** What one commit writes. */
+/** The content of one commit. */
 export type Commit = {
-  /** Counts commits; what a commit says goes before what a lower number says of the same thing. */
+  /** Number of the commit, from 1. A commit replaces what a lower number says about the same story or source. */
   readonly seq: number;
   readonly at: Temporal.Instant;
   readonly stories: readonly Story[];
@@ -27,10 +27,10 @@ export type Commit = {
   readonly removed: Removal;
 };
 
-/** Stories that are gone, by id, and the hashes of identity keys that stay as tombstones. */
+/** The ids of removed stories, and the hashes of identity keys that are kept as tombstones. */
 export type Removal = { readonly stories: readonly string[]; readonly keys: readonly string[] };
 
-/** Where a record stands: bytes from the beginning of the line, or of the file. `crc` is of the record alone. */
+/** The position of a record: offset in the line or in the file, and length, in bytes. `crc` covers only the record. */
 export type Span = { readonly offset: number; readonly length: number; readonly crc: number };
 
 const KINDS = ['stories', 'drops', 'states'] as const;
@@ -39,10 +39,10 @@ type Kind = (typeof KINDS)[number];
 
 export type Spans = Readonly<Record<Kind, readonly Span[]>>;
 
-/** `{"crc":"0123abcd"`: the checksum is of all that follows. */
+/** Length of `{"crc":"0123abcd"` in bytes; the checksum covers everything after it. */
 export const HEAD_LENGTH = 17;
 
-/** The line of a commit with its line feed, and where each record stands in it. */
+/** Writes a commit as a line with its line feed; `spans` are the positions of its records in the line. */
 export const writeLine = (commit: Commit): { readonly bytes: Buffer; readonly spans: Spans } =>
   writeRecords(commit, {
     stories: commit.stories.map((story) => JSON.stringify(story)),
@@ -50,7 +50,7 @@ export const writeLine = (commit: Commit): { readonly bytes: Buffer; readonly sp
     states: commit.states.map((state) => JSON.stringify(state)),
   });
 
-/** The line of records that are JSON already. */
+/** Writes a line of records that are already JSON. */
 export const writeRecords = (
   { seq, at, removed }: Pick<Commit, 'seq' | 'at' | 'removed'>,
   records: Readonly<Record<Kind, readonly string[]>>,
@@ -68,7 +68,7 @@ type Sizes = Readonly<Record<Kind, readonly number[]>>;
 
 const hex = (crc: number): string => crc.toString(16).padStart(8, '0');
 
-/** The lists stand in a fixed order behind the sizes, and nothing before them holds the opening of the first. */
+/** The positions of the records. The lists follow the sizes in a fixed order, and nothing before them contains `},"stories":[`. */
 const spansOf = (line: Buffer, sizes: Sizes): Spans => {
   let at = line.indexOf('},"stories":[') + '},'.length;
   const spans = KINDS.map((kind): readonly [Kind, readonly Span[]] => {
@@ -97,10 +97,10 @@ const envelope = z.object({
   removed: z.object({ stories: z.array(z.string()), keys: z.array(z.string()) }),
 });
 
-/** A line that is whole; its records are yet to be read. */
+/** A valid line whose records have not been checked. */
 export type Line = { readonly commit: z.output<typeof envelope>; readonly spans: Spans };
 
-/** Reads a line without its line feed; throws where it is torn, altered or not one of ours. */
+/** Reads a line without its line feed; throws if it is torn, altered or not a line of the log. */
 export const readLine = (bytes: Buffer): Line => {
   const checksum = hex(crc32(bytes.subarray(HEAD_LENGTH)));
   if (bytes.toString('latin1', 0, HEAD_LENGTH) !== `{"crc":"${checksum}"`)
@@ -112,5 +112,5 @@ export const readLine = (bytes: Buffer): Line => {
   return { commit, spans: spansOf(bytes, commit.sizes) };
 };
 
-/** What tells a line from another one: its first bytes, with the checksum. */
+/** The first bytes of a line, with its checksum, which identify the line. */
 export const headOf = (bytes: Buffer): string => bytes.toString('latin1', 0, HEAD_LENGTH);

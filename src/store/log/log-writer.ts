@@ -11,15 +11,15 @@ export type LogWriterOptions<Entry> = {
   readonly folder: string;
   /** Resolves once this process may write here; rejects with the reason why it may not yet. */
   readonly permit: () => Promise<void>;
-  /** The file that lines of a day go to, asked when they are written. */
+  /** The file for the lines of a day; called when they are written. */
   readonly fileOf: (day: string) => string;
-  /** How many bytes of a file count: what stands behind them is left from a write that failed. */
+  /** The valid size of a file, in bytes; bytes after it are left from a write that failed. */
   readonly sizeOf: (file: string) => Promise<number>;
-  /** Takes over lines that are durable. Where it throws, the same lines are handed over again later. */
+  /** Called with lines that are durable. If it throws, it is called with the same lines again later. */
   readonly onDurable: (lines: readonly WrittenLine<Entry>[]) => Promise<void>;
-  /** How long to wait before a failed write is tried again; undefined rejects at once. */
+  /** How long to wait before a failed write is retried, in milliseconds; if undefined, `append` rejects at once. */
   readonly retryMs: number | undefined;
-  /** Why nothing can be written from the beginning. */
+  /** The reason why nothing can be written, if that is known at the start. */
   readonly trouble?: string;
   readonly onTrouble: (reason: string) => void;
   readonly onRecovery: () => void;
@@ -27,17 +27,17 @@ export type LogWriterOptions<Entry> = {
 
 const LINE_FEED = 10;
 
-/** Maximum bytes of one write, so that a long queue does not double in memory. */
+/** Maximum size of one write in bytes, so that a long queue is not copied as a whole. */
 const BATCH_BYTES = 4 * 1024 * 1024;
 
-/** A line, the file that it stands in, and its first byte there. */
+/** A line, its file, and the offset of its first byte in that file. */
 export type WrittenLine<Entry> = { readonly entry: Entry; readonly file: string; readonly offset: number };
 
 type Queued<Entry> = { readonly entry: Entry; readonly settle: PromiseWithResolvers<void> };
 
 type Current = { readonly name: string; readonly file: Appender; size: number };
 
-/** Lines that are durable, and not handed over yet. */
+/** Lines that are durable, but have not been passed to `onDurable` yet. */
 type Written<Entry> = {
   readonly batch: readonly Queued<Entry>[];
   readonly file: string;
@@ -45,8 +45,8 @@ type Written<Entry> = {
 };
 
 /**
- * Writes lines at the end of the log, each durable when its `append` resolves. Lines that come together share one sync.
- * While the disk refuses, lines wait and the write is tried again every `retryMs`.
+ * Appends lines to the log. A line is durable when its `append` resolves; lines that wait together share one sync.
+ * While the disk refuses to write, lines wait and the write is retried every `retryMs`.
  */
 export class LogWriter<Entry extends WaitingLine> {
   readonly #options: LogWriterOptions<Entry>;
@@ -73,7 +73,7 @@ export class LogWriter<Entry extends WaitingLine> {
     return settle.promise;
   }
 
-  /** Runs work while no file of the log is open for writing, after the lines that came before. */
+  /** Runs work while no log file is open for writing, after the write in progress. */
   async between(work: () => Promise<void>): Promise<void> {
     await this.#options.permit();
     const settle = Promise.withResolvers<void>();
@@ -96,7 +96,7 @@ export class LogWriter<Entry extends WaitingLine> {
     return this.#trouble;
   }
 
-  /** Tries once more what waits, and rejects what cannot be written. */
+  /** Tries once more to write the waiting lines, and rejects those that cannot be written. */
   async close(): Promise<void> {
     this.#closing.abort();
     while (this.#pumping !== undefined) await this.#pumping;
@@ -123,7 +123,7 @@ export class LogWriter<Entry extends WaitingLine> {
         this.#trouble = undefined;
       } catch (error) {
         const reason = errorText(error);
-        // After a failed write or sync the end of the file is unknown: it is opened anew and cut back.
+        // After a failed write or sync the end of the file is unknown: it is reopened and truncated.
         await this.#closeFile();
         if (this.#trouble !== reason) this.#options.onTrouble(reason);
         this.#trouble = reason;
@@ -158,7 +158,7 @@ export class LogWriter<Entry extends WaitingLine> {
     this.#queue = this.#queue.slice(batch.length);
   }
 
-  /** The next lines of one day, as many as fit into a batch, and at least one. */
+  /** The next lines of one day that fit into a batch, at least one. */
   #nextBatch(): readonly Queued<Entry>[] {
     const day = this.#queue[0]?.entry.day;
     let bytes = 0;
@@ -183,7 +183,7 @@ export class LogWriter<Entry extends WaitingLine> {
     this.#written = undefined;
   }
 
-  /** What is durable counts as stored: the next start takes it over. */
+  /** Durable lines count as stored, since the next start indexes them; the others are rejected. */
   #giveUp(reason: string): void {
     for (const { settle } of this.#written?.batch ?? []) settle.resolve();
     for (const { settle } of this.#queue) settle.reject(new Error(`not stored: ${reason}`));
@@ -199,9 +199,9 @@ export class LogWriter<Entry extends WaitingLine> {
     const file = await disk.open(path);
     try {
       if (size === 0) await disk.syncFolder(logFolder(folder));
-      // What a failed write left behind was never acknowledged.
+      // Bytes that a failed write left behind were never acknowledged.
       if (((await disk.size(path)) ?? 0) > size) await file.truncate(size);
-      // An unreadable end, or one that has lost its line feed, stays a line of its own.
+      // An unreadable end, or one without its line feed, becomes a separate line.
       const last = size === 0 ? LINE_FEED : (await disk.readPart(path, size - 1, 1))[0];
       if (last === LINE_FEED) return { name, file, size };
       await file.append(Buffer.from([LINE_FEED]));

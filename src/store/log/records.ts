@@ -4,12 +4,12 @@ import type { Drop } from '../../domain/item/drop.ts';
 import type { EndpointState, SourceState } from '../../domain/source/source-state.ts';
 import type { Story } from '../../domain/story/story.ts';
 
-/** An ISO 8601 text in the file, a `Temporal.Instant` in memory; `Instant.toJSON` is the way back. */
+/** A moment: an ISO 8601 text in the file, a `Temporal.Instant` in memory. `Instant.toJSON` writes it. */
 export const moment = z.string().transform((text, context) => {
   try {
     return Temporal.Instant.from(text);
   } catch {
-    context.addIssue('not a moment in ISO 8601');
+    context.addIssue('not a time in ISO 8601');
     return z.NEVER;
   }
 });
@@ -23,7 +23,7 @@ const tag = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('topic'), key: z.string(), evidence }),
 ]);
 
-// `satisfies` makes a field that the domain gains an error here, so that no moment stays a text.
+// `satisfies` makes a new field of the domain type a compile error here, so that none is left unparsed.
 const article = z.looseObject({
   id: z.string().min(1),
   revision: z.int().positive(),
@@ -67,7 +67,7 @@ const story = z.looseObject({
   related: texts,
 } satisfies Record<keyof Story, z.ZodType>);
 
-/** Throws a `ZodError` on anything that is no story. Fields it does not know are kept. */
+/** Reads a story; throws a `ZodError` if the value is not one. Unknown fields are kept. */
 export const readStory = (value: unknown): Story => story.parse(value) as unknown as Story;
 
 const count = z.int().nonnegative();
@@ -122,7 +122,7 @@ const state = z.looseObject({
   counts: z.looseObject({ requests: count, notModified: count, failed: count, items: count }),
 } satisfies Record<keyof SourceState, z.ZodType>);
 
-/** Throws a `ZodError` on anything that is no source state. Fields it does not know are kept. */
+/** Reads a source state; throws a `ZodError` if the value is not one. Unknown fields are kept. */
 export const readState = (value: unknown): SourceState => state.parse(value) as unknown as SourceState;
 
 const drop = z.looseObject({
@@ -134,5 +134,5 @@ const drop = z.looseObject({
   reason: z.string(),
 } satisfies Record<keyof Drop, z.ZodType>);
 
-/** Throws a `ZodError` on anything that is no drop. Fields it does not know are kept. */
+/** Reads a drop; throws a `ZodError` if the value is not one. Unknown fields are kept. */
 export const readDrop = (value: unknown): Drop => drop.parse(value) as unknown as Drop;

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
-import { type CatchUpParts, knownDay, knownDays, takeDay } from '../index/catch-up.ts';
+import { type CatchUpContext, indexDay, knownDay, knownDays } from '../index/catch-up.ts';
 import { dropNumber } from '../index/indexer.ts';
 import type { Index } from '../index/open-index.ts';
 import { evidenceOf } from '../store-problems.ts';
@@ -8,13 +8,13 @@ import type { FoundLine } from './log-files.ts';
 import { logDays, logFolder, logPath, readLines } from './log-files.ts';
 import { type Span, writeRecords } from './log-line.ts';
 
-/** A file with less than this of superseded records is left as it is. */
-const LEAST_DEAD_BYTES = 4 * 1024 * 1024;
+/** Minimum size of the superseded records, in bytes, for which a file is rewritten. */
+const MIN_DEAD_BYTES = 4 * 1024 * 1024;
 
-/** How much of a day's file still counts. */
+/** How many bytes of a day's file are live, and whether the file is worth rewriting. */
 type DayUse = { readonly day: string; readonly alive: number; readonly isUntidy: boolean };
 
-/** Every day of the log, by the order of their commits. */
+/** The use of every day's file, in the order of their commits. */
 export const useOfDays = (index: Index): readonly DayUse[] => {
   const alive = new Map<string, number>();
   for (const table of ['stories', 'drops', 'states']) {
@@ -24,16 +24,16 @@ export const useOfDays = (index: Index): readonly DayUse[] => {
   const inOrder = knownDays(index).toSorted((a, b) => a.first_seq - b.first_seq);
   return inOrder.map(({ day, bytes }) => {
     const own = alive.get(day) ?? 0;
-    return { day, alive: own, isUntidy: bytes - own > LEAST_DEAD_BYTES && bytes - own > bytes / 2 };
+    return { day, alive: own, isUntidy: bytes - own > MIN_DEAD_BYTES && bytes - own > bytes / 2 };
   });
 };
 
 /**
- * Rewrites a day's file with what still counts of it, or deletes it where nothing does. States of sources must stand
- * in their document. A removal counts for as long as another file may hold an older version of the story: where none
- * can (`isOldest`), its tombstones move to their document. Resolves when all is durable.
+ * Rewrites a day's file with its live records, or deletes it if it has none. The states of sources must already be in
+ * their document. A removal stays live while another file may hold an older version of the story; when none can
+ * (`isOldest`), its tombstones move to their document. Resolves when everything is durable.
  */
-export const tidyDay = async (parts: CatchUpParts, day: string, isOldest: boolean): Promise<void> => {
+export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: boolean): Promise<void> => {
   const { disk, folder, index, documents, ends } = parts;
   const path = logPath(folder, day);
   const known = knownDay(index, day);
@@ -48,10 +48,10 @@ export const tidyDay = async (parts: CatchUpParts, day: string, isOldest: boolea
       const month = at.toString().slice(0, MONTH);
       if (isOldest && removed.keys.length > 0)
         tombstones.set(month, [...(tombstones.get(month) ?? []), ...removed.keys]);
-      lines.push(...aliveOf(index, day, found, isOldest));
+      lines.push(...liveLine(index, day, found, isOldest));
     } else {
       evidence.push(Buffer.concat([found.bytes, Buffer.from('\n')]));
-      lines.push(...wholeOf(index, day, found));
+      lines.push(...salvagedLines(index, day, found));
     }
     await nextTurn();
   }
@@ -61,23 +61,23 @@ export const tidyDay = async (parts: CatchUpParts, day: string, isOldest: boolea
     await disk.write(evidenceOf(path, bytes), bytes);
   }
   if (lines.length > 0) await disk.write(`${path}.tmp`, Buffer.concat(lines));
-  // A file that the index does not know is read anew, should the process end here.
+  // If the process ends here, the next start reads the file again, since the index does not list it.
   index.run('DELETE FROM days WHERE day = ?', day);
   ends.delete(day);
   try {
     await (lines.length > 0 ? disk.rename(`${path}.tmp`, path) : disk.remove(path));
     await disk.syncFolder(logFolder(folder));
   } finally {
-    if ((await disk.size(path)) !== undefined) await takeDay(parts, day, 0);
+    if ((await disk.size(path)) !== undefined) await indexDay(parts, day, 0);
   }
 };
 
 /**
- * Whether no other file of the log can hold an older commit than this day's; those that were tidied just now hold
- * nothing that was removed.
+ * Whether no other log file can hold an older commit than this day's. Files in `tidied` do not count, since they no
+ * longer hold removed stories.
  */
 export const isOldestDay = async (
-  { disk, folder, index }: CatchUpParts,
+  { disk, folder, index }: CatchUpContext,
   day: string,
   tidied: ReadonlySet<string>,
 ): Promise<boolean> => {
@@ -86,11 +86,11 @@ export const isOldestDay = async (
   return others.every((name) => (knownDay(index, name)?.first_seq ?? 0) > last);
 };
 
-/** Characters of `2026-11`. */
+/** Length of `2026-11`, in characters. */
 const MONTH = 7;
 
-/** What counts of a line, as a line; nothing where nothing does. */
-const aliveOf = (
+/** The live records of a line, as a line; empty if there are none. */
+const liveLine = (
   index: Index,
   day: string,
   { offset: start, bytes, line: { commit, spans } }: Extract<FoundLine, { kind: 'line' }>,
@@ -111,7 +111,7 @@ const aliveOf = (
     stories: textsOf(spans.stories, (span, at) =>
       stands('stories', 'id', textIn(commit.stories[at], 'id'), span),
     ),
-    // The number of a drop counts from the first of its commit: they go together.
+    // Drops are numbered within their commit, so they are kept or removed together.
     drops: textsOf(spans.drops, () => holdsDrops),
     states: textsOf(spans.states, (span, at) =>
       stands('states', 'source', textIn(commit.states[at], 'source'), span),
@@ -122,8 +122,8 @@ const aliveOf = (
   return counts ? [writeRecords({ ...commit, removed }, records).bytes] : [];
 };
 
-/** The stories of a damaged line that are whole, a line each. */
-const wholeOf = (index: Index, day: string, { offset, end, bytes }: FoundLine): readonly Buffer[] =>
+/** The intact stories of a damaged line, a line for each. */
+const salvagedLines = (index: Index, day: string, { offset, end, bytes }: FoundLine): readonly Buffer[] =>
   index
     .all('SELECT seq, at, size, crc FROM stories WHERE day = ? AND at >= ? AND at < ?', day, offset, end)
     .flatMap((row) => {
@@ -135,27 +135,27 @@ const wholeOf = (index: Index, day: string, { offset, end, bytes }: FoundLine): 
       return [writeRecords({ seq, at: noon, removed: { stories: [], keys: [] } }, records).bytes];
     });
 
-/** Characters of `2026-11-25`. */
+/** Length of `2026-11-25`, in characters. */
 const DAY = 10;
 
 const textIn = (record: unknown, key: string): string =>
   String((record as Readonly<Record<string, unknown>> | null)?.[key]);
 
-/** Parts in which the keys are looked through: each takes a few milliseconds. */
-const PARTS = 64n;
+/** Number of ranges in which the keys are searched; each takes a few milliseconds. */
+const KEY_RANGES = 64n;
 
 const KEYS = 2n ** 64n;
 
-/** Forgets drops older than a moment in microseconds, and the keys that led to them. */
+/** Deletes drops older than a moment (microseconds since 1970) from the index, and the keys that led to them. */
 export const forgetDrops = async (index: Index, moment: number): Promise<void> => {
   if (index.get('SELECT 1 AS found FROM drops WHERE moment < ? LIMIT 1', moment) === undefined) return;
   index.run('DELETE FROM drops WHERE moment < ?', moment);
-  for (let part = 0n; part < PARTS; part += 1n) {
-    const from = -(KEYS / 2n) + (part * KEYS) / PARTS;
+  for (let part = 0n; part < KEY_RANGES; part += 1n) {
+    const from = -(KEYS / 2n) + (part * KEYS) / KEY_RANGES;
     index.run(
       `DELETE FROM keys WHERE hash BETWEEN ? AND ? AND a IS NULL AND d IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM drops WHERE drops.d = keys.d)`,
-      ...[from, from + KEYS / PARTS - 1n],
+      ...[from, from + KEYS / KEY_RANGES - 1n],
     );
     await nextTurn();
   }

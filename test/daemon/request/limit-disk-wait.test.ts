@@ -9,7 +9,7 @@ afterEach(() => vi.useRealTimers());
 test('a command hears once that its work waits for the disk, and then what came of it', async () => {
   const memory = createMemoryStore();
   let isWaiting = false;
-  const health = () => ({ ...memory.health(), isWaiting, problems: ['nothing can be written: ENOSPC'] });
+  const health = () => ({ ...memory.health(), isWaiting, problems: ['the store cannot be written: ENOSPC'] });
   const told: Output[] = [];
   const work = Promise.withResolvers<'done'>();
   const done = limitDiskWait(
@@ -22,7 +22,7 @@ test('a command hears once that its work waits for the disk, and then what came 
   isWaiting = true;
   vi.advanceTimersByTime(5_000);
   expect(told).toEqual([
-    { kind: 'problem', text: 'The daemon waits for the disk: nothing can be written: ENOSPC.' },
+    { kind: 'problem', text: 'The daemon waits for the disk: the store cannot be written: ENOSPC.' },
   ]);
   work.resolve('done');
   expect(await done).toBe('done');
