@@ -4,7 +4,7 @@ import { addTallies, ratesOf, tallySet } from '../learn/tally.ts';
 import type { Article, ArticleId } from '../src/domain/article/article.ts';
 import { createFolding, type Folding } from '../src/domain/folding/fold-articles.ts';
 import type { FoldSettings } from '../src/domain/folding/fold-settings.ts';
-import { announceStory, bearStory } from '../src/domain/story/grow-story.ts';
+import { announceStory, createStory } from '../src/domain/story/grow-story.ts';
 
 const SHUFFLES = 3;
 const POLLS_AN_HOUR = 12;
@@ -71,7 +71,7 @@ const arrive = (
     const poll = Array.from({ length: BATCH }, (_, k) => tag(nth(n + k)));
     const placements = folding.place(poll, NOW);
     folding.accept(
-      placements.map(({ article, join }) => announceStory(bearStory(article, join, 'bench'), NOW)),
+      placements.map(({ article, join }) => announceStory(createStory(article, join, 'bench'), NOW)),
     );
   }
 };
@@ -100,7 +100,10 @@ export const measureSpeed = (
   for (let n = 0; n < count; n += BATCH)
     folding.load(
       Array.from({ length: BATCH }, (_, k) => nth(n + k)).map((article) =>
-        announceStory(bearStory(article, { article: article.id, reason: 'first', detail: '' }, 'bench'), NOW),
+        announceStory(
+          createStory(article, { article: article.id, reason: 'first', detail: '' }, 'bench'),
+          NOW,
+        ),
       ),
     );
   const memory = (process.memoryUsage().rss - before) / 2 ** 20;

@@ -6,7 +6,7 @@ import type { RawItem } from '../src/domain/item/raw-item.ts';
 import type { Outlet, OutletId } from '../src/domain/source/outlet.ts';
 import type { Source, SourceId } from '../src/domain/source/source.ts';
 import { createAnnouncements } from '../src/domain/story/announcements.ts';
-import { bearStory } from '../src/domain/story/grow-story.ts';
+import { createStory } from '../src/domain/story/grow-story.ts';
 import type { Join, Story } from '../src/domain/story/story.ts';
 import type { IntakeFolding, UnderWay } from '../src/intake/ports.ts';
 
@@ -95,7 +95,7 @@ export const makeIntakeRest = () => ({
 export const makeStory = (id: string, rest: Partial<Story> = {}): Story => {
   const article = makeArticle(id);
   const join: Join = { article: article.id, reason: 'first', detail: 'the first report' };
-  return { ...bearStory(article, join, 'kawaraban.example,2026'), announcedAt: NOON, ...rest };
+  return { ...createStory(article, join, 'kawaraban.example,2026'), announcedAt: NOON, ...rest };
 };
 
 /** A folding whose window holds what was accepted. */

@@ -3,7 +3,7 @@ import type { Config } from '../domain/config.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
 import { hostRestsFrom } from '../domain/source/poll/host-rest.ts';
 import { isDue } from '../domain/source/poll/next-poll.ts';
-import { isResting } from '../domain/source/poll/retry-after.ts';
+import { mustWait } from '../domain/source/poll/retry-after.ts';
 import type { Source } from '../domain/source/source.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import { type Announcements, createAnnouncements, shareBegins } from '../domain/story/announcements.ts';
@@ -80,7 +80,7 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
       tools.config.sources.filter(
         (source) =>
           isDue(source, store.state(source.id), now(), tools.config.fetch) &&
-          !isResting(memory.restUntil.get(source.id), now()),
+          !mustWait(memory.restUntil.get(source.id), now()),
       ),
     poll: async (sources, listeners, signal) => {
       // The index must be complete: an item that it does not find yet would look new.

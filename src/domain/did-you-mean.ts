@@ -13,7 +13,7 @@ export const nearestWords = <Word extends string>(
   let nearest: Word[] = [];
   let fewest = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const slips = slipsBetween(plain, plainly(candidate));
+    const slips = editDistance(plain, plainly(candidate));
     if (slips > Math.max(1, Math.floor(candidate.length / 3)) || slips > fewest) continue;
     nearest = slips === fewest ? [...nearest, candidate] : [candidate];
     fewest = slips;
@@ -25,7 +25,7 @@ export const nearestWords = <Word extends string>(
 const plainly = (text: string): string => text.toLowerCase().replace(/[-_ ]/g, '');
 
 /** Letters added, left out, changed, or swapped with their neighbour (optimal string alignment). */
-const slipsBetween = (a: string, b: string): number => {
+const editDistance = (a: string, b: string): number => {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {

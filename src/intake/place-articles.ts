@@ -3,7 +3,7 @@ import type { Article, ArticleId } from '../domain/article/article.ts';
 import type { NonEmpty } from '../domain/brand.ts';
 import type { Bridge } from '../domain/folding/placement.ts';
 import type { Store } from '../domain/store/contract.ts';
-import { bearStory, joinStory, relateStory, uniteStories } from '../domain/story/grow-story.ts';
+import { createStory, joinStory, relateStory, uniteStories } from '../domain/story/grow-story.ts';
 import { type Join, MOST_REPORTS, type Story, type StoryId } from '../domain/story/story.ts';
 import { inTurns } from './in-turns.ts';
 import type { Polled } from './poll-source.ts';
@@ -90,7 +90,7 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
   /** Adds an article to a story, or to a new one. */
   const put = ({ article, polled }: FreshArticle, story: Story | undefined, join: Join): void => {
     if (story === undefined) {
-      const first = bearStory(article, join, authority);
+      const first = createStory(article, join, authority);
       created.add(first.id);
       stories.set(first.id, first);
       storyOf.set(article.id, first.id);

@@ -1,7 +1,7 @@
 import type { Pause } from '../domain/ambient.ts';
 import type { Article, ArticleId } from '../domain/article/article.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
-import { announceStory, bearStory, joinStory } from '../domain/story/grow-story.ts';
+import { announceStory, createStory, joinStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import { inTurns } from '../intake/in-turns.ts';
 
@@ -78,7 +78,7 @@ const placeAgain = async (
       // Readers have seen the stored stories: two that exist are never united.
       const grown =
         story === undefined
-          ? announceStory(bearStory(article, join, ''), now)
+          ? announceStory(createStory(article, join, ''), now)
           : joinStory(story, article, join, now);
       current.set(grown.id, grown);
       homes.set(article.id, grown.id);

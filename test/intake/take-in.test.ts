@@ -3,7 +3,7 @@ import { createFolding } from '../../src/domain/folding/fold-articles.ts';
 import type { Candidate } from '../../src/domain/item/normalise-item.ts';
 import type { OutletId } from '../../src/domain/source/outlet.ts';
 import { recordPoll } from '../../src/domain/source/poll/record-poll.ts';
-import { announceStory, bearStory } from '../../src/domain/story/grow-story.ts';
+import { announceStory, createStory } from '../../src/domain/story/grow-story.ts';
 import type { Polled } from '../../src/intake/poll-source.ts';
 import { type IntakeContext, takeIn } from '../../src/intake/take-in.ts';
 import { filled, makeCandidate, makeIntakeRest, makeSource, NOON } from '../make.ts';
@@ -225,8 +225,12 @@ describe('takeIn', () => {
       const { store, folding, take } = setUp();
       for (const id of ['a', 'c'] as const) {
         const article = { ...of(id), tags: [], relevance: { score: 1, reasons: [] } };
-        const born = bearStory(article, { article: article.id, reason: 'first', detail: '' }, 'test,2026');
-        const story = silent ? born : announceStory(born, NOON);
+        const created = createStory(
+          article,
+          { article: article.id, reason: 'first', detail: '' },
+          'test,2026',
+        );
+        const story = silent ? created : announceStory(created, NOON);
         await store.commit({ stories: [story], drops: [], states: [] });
         folding.accept([story]);
       }

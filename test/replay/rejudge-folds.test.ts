@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Article } from '../../src/domain/article/article.ts';
 import { createFolding } from '../../src/domain/folding/fold-articles.ts';
-import { bearStory, joinStory } from '../../src/domain/story/grow-story.ts';
+import { createStory, joinStory } from '../../src/domain/story/grow-story.ts';
 import type { Story } from '../../src/domain/story/story.ts';
 import { rejudgeFolds } from '../../src/replay/rejudge-folds.ts';
 import { DICTIONARY, GLOSSARY, makeStoryArticle } from '../domain/folding/make-story-article.ts';
@@ -25,7 +25,7 @@ const storyOf = (first: Article, ...others: readonly Article[]): Story =>
   others.reduce(
     (story, article) =>
       joinStory(story, article, { article: article.id, reason: 'same-event', detail: '' }, article.published),
-    bearStory(first, { article: first.id, reason: 'first', detail: '' }, 'test'),
+    createStory(first, { article: first.id, reason: 'first', detail: '' }, 'test'),
   );
 
 test('stories that stand as today’s rules would have them differ in nothing', async () => {

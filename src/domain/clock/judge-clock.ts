@@ -2,7 +2,7 @@ import { counted, inJst } from '../explanation.ts';
 import { DAY_MS } from '../source/poll/rhythm.ts';
 
 /** A smaller difference does no lasting harm, and old copies that a cache answers with stay below it. */
-const MOST_DIFFERENCE_MS = DAY_MS;
+const MAX_DIFFERENCE_MS = DAY_MS;
 
 /** One host may err or lie about the time; the middle one of three does not. */
 const HOSTS_NEEDED = 3;
@@ -31,7 +31,7 @@ export type ClockVerdict =
 /** Whether this machine's clock can be believed. The operator's word counts most, then the hosts, then what was known. */
 export const judgeClock = (evidence: ClockEvidence): ClockVerdict => {
   const { nowMs, hostsMs, hosts, knownMs, confirmedMs } = evidence;
-  const isNear = (ms: number): boolean => Math.abs(nowMs - ms) <= MOST_DIFFERENCE_MS;
+  const isNear = (ms: number): boolean => Math.abs(nowMs - ms) <= MAX_DIFFERENCE_MS;
   if (confirmedMs !== undefined && isNear(confirmedMs)) return BELIEVED;
   const middleMs = hostsMs.toSorted((a, b) => a - b)[Math.floor(hostsMs.length / 2)];
   if (middleMs !== undefined) {

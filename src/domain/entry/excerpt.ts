@@ -7,7 +7,7 @@ const UNITS_A_CHARACTER = 8;
 const SENTENCE_END = /[。！？][」』）]?|[.!?]["'”’)]?(?=\s)/g;
 
 /** Minimum length of a cut after a sentence, as a share of the limit: a shorter one says too little. */
-const LEAST_SHARE = 0.5;
+const MIN_SHARE = 0.5;
 
 /**
  * The beginning of a text, at most `limit` characters as a reader counts them (the `…` included): cut after a
@@ -21,7 +21,7 @@ export const excerpt = (text: string, limit: number): string => {
   const end = starts[Math.min(limit - 2, starts.length - 1)] ?? 0;
   const places = new Set(starts.filter((start) => start <= end));
   const sentence = window.slice(0, lastOf(sentenceEnds(window), places));
-  if (sentence.length > end * LEAST_SHARE) return `${sentence}${/[!-~]$/.test(sentence) ? ' ' : ''}…`;
+  if (sentence.length > end * MIN_SHARE) return `${sentence}${/[!-~]$/.test(sentence) ? ' ' : ''}…`;
   // A single endless word is cut at the limit.
   const words = window.slice(0, lastOf(wordStarts(window), places) || end);
   return `${words.replace(/[\s,、;:・（(「『]+$/u, '')}…`;

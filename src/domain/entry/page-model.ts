@@ -1,5 +1,5 @@
 import { defined } from '../defined.ts';
-import { DEFAULT_PRIORITY, type Outlet, type OutletId, PRIORITY_OF_WEIGHT } from '../source/outlet.ts';
+import { DEFAULT_PRIORITY, MAJOR_OUTLET_PRIORITY, type Outlet, type OutletId } from '../source/outlet.ts';
 import type { Entry } from './entry.ts';
 
 const JST = 'Asia/Tokyo';
@@ -48,7 +48,7 @@ export const chooseLeadStory = (
     sorted.filter(({ published }) => end.epochMilliseconds - published.epochMilliseconds <= LEAD_WINDOW_MS);
   const recent = lastDayBefore(until);
   const candidates = recent.length > 0 ? recent : lastDayBefore(newest.published);
-  const weights = candidates.map((entry) => countOutletsOfWeight(entry, outlets));
+  const weights = candidates.map((entry) => countMajorOutlets(entry, outlets));
   return candidates[weights.indexOf(Math.max(...weights))];
 };
 
@@ -64,8 +64,8 @@ const groupByDay = (entries: readonly Entry[]): readonly PageDay[] => {
   return Array.from(days, ([date, ofDay]) => ({ date: Temporal.PlainDate.from(date), entries: ofDay }));
 };
 
-const countOutletsOfWeight = (entry: Entry, outlets: ReadonlyMap<OutletId, Outlet>): number => {
+const countMajorOutlets = (entry: Entry, outlets: ReadonlyMap<OutletId, Outlet>): number => {
   const ids = new Set([entry.outlet.id, ...entry.alsoReportedBy.map(({ outlet }) => outlet.id)]);
-  return [...ids].filter((id) => (outlets.get(id)?.priority ?? DEFAULT_PRIORITY) >= PRIORITY_OF_WEIGHT)
+  return [...ids].filter((id) => (outlets.get(id)?.priority ?? DEFAULT_PRIORITY) >= MAJOR_OUTLET_PRIORITY)
     .length;
 };

@@ -1,6 +1,6 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
-import { announceStory, bearStory, uniteStories } from '../story/grow-story.ts';
+import { announceStory, createStory, uniteStories } from '../story/grow-story.ts';
 import type { Join, Story, StoryId } from '../story/story.ts';
 import type { FoldRule, Rulings } from './fold-rule.ts';
 
@@ -88,11 +88,11 @@ const bearParted = (
   { authority, now }: RefoldSettings,
 ): Story => {
   const [first] = articles;
-  const born = bearStory(first, { article: first.id, reason: 'first', detail }, authority);
+  const created = createStory(first, { article: first.id, reason: 'first', detail }, authority);
   const joins = withArticles(from, articles).joins.map((join) =>
-    join.article === first.id ? born.joins[0] : join,
+    join.article === first.id ? created.joins[0] : join,
   );
-  const story = { ...born, articles, joins: joins as readonly Join[] as NonEmpty<Join> }; // One for each article.
+  const story = { ...created, articles, joins: joins as readonly Join[] as NonEmpty<Join> }; // One for each article.
   const isNews = Temporal.Instant.compare(first.firstSeenAt, now.subtract(NEWS_LASTS)) >= 0;
   return from.announcedAt !== undefined && isNews ? announceStory(story, now) : story;
 };

@@ -4,11 +4,11 @@ import { foldKana, isHiragana, isKatakana, type Word, wordsOf } from './words.ts
 export type Clause = { readonly term: string; readonly isPrefix: boolean };
 
 /** Enough for any headline; a question of pages costs no more than one of a line. */
-const MOST_CLAUSES = 64;
-const MOST_CHARACTERS = 1000;
+const MAX_CLAUSES = 64;
+const MAX_SEARCH_LENGTH = 1000;
 
 /** `A` would mean half of all words. */
-const LEAST_PREFIX = 2;
+const MIN_PREFIX_LENGTH = 2;
 
 /**
  * What a text is found by: spaced words as they are, Japanese by every two letters that stand together. The last
@@ -33,12 +33,12 @@ export const termsOf = (text: string): ReadonlySet<string> => {
  * トヨタの決算 and トヨタ決算 ask for トヨタ and 決算.
  */
 export const clausesOf = (question: string): readonly Clause[] => {
-  const clauses = wordsOf(question.slice(0, MOST_CHARACTERS)).flatMap(clausesOfWord);
-  return [...new Map(clauses.map((clause) => [clause.term, clause])).values()].slice(0, MOST_CLAUSES);
+  const clauses = wordsOf(question.slice(0, MAX_SEARCH_LENGTH)).flatMap(clausesOfWord);
+  return [...new Map(clauses.map((clause) => [clause.term, clause])).values()].slice(0, MAX_CLAUSES);
 };
 
 const clausesOfWord = (word: Word): readonly Clause[] => {
-  if (word.kind === 'spaced') return [{ term: word.text, isPrefix: word.text.length >= LEAST_PREFIX }];
+  if (word.kind === 'spaced') return [{ term: word.text, isPrefix: word.text.length >= MIN_PREFIX_LENGTH }];
   const [only, second] = word.letters;
   if (only !== undefined && second === undefined) return [{ term: foldKana(only), isPrefix: true }];
   const pairs = pairsOf(word.letters);

@@ -18,4 +18,4 @@ export type Outlet = {
 export const DEFAULT_PRIORITY = 50;
 
 /** Outlets of this priority or more count when the lead story of a page is chosen. */
-export const PRIORITY_OF_WEIGHT = 60;
+export const MAJOR_OUTLET_PRIORITY = 60;

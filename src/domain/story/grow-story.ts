@@ -6,8 +6,8 @@ import type { Join, Story, StoryId } from './story.ts';
 /** How much earlier than its announcement a story may be dated (`publishedAt`). */
 export const DATED_BEFORE = Temporal.Duration.from({ hours: 24 });
 
-/** A story's first moment: its id, entry id and date are given here, and stay from the moment that a reader can see them. */
-export const bearStory = (article: Article, join: Join, authority: string): Story => ({
+/** Creates a story from its first article. Its id, entry id and date do not change once a reader can see them. */
+export const createStory = (article: Article, join: Join, authority: string): Story => ({
   id: article.id as string as StoryId,
   entryId: `tag:${authority}:${article.id}`,
   articles: [article],

@@ -4,10 +4,10 @@ import { healthOf } from '../../domain/source/health/health.ts';
 import { hitRateOf } from '../../domain/source/health/hit-rate.ts';
 import {
   countHealth,
-  needsSomebody,
+  needsAttention,
   type SourceStatus,
   type Status,
-  sickFirst,
+  unhealthyFirst,
 } from '../../domain/source/health/status.ts';
 import { makeTally, type Tally } from '../../domain/source/health/tally.ts';
 import { endpointInUse } from '../../domain/source/poll/endpoint-states.ts';
@@ -56,7 +56,7 @@ const readStatus = (site: SiteContext): Status => {
   return {
     at,
     startedAt: at.subtract({ milliseconds: Math.round(process.uptime() * 1000) }),
-    sources: sickFirst(config().sources.map((source) => statusOf(source, store, tally, at))),
+    sources: unhealthyFirst(config().sources.map((source) => statusOf(source, store, tally, at))),
     articlesAnHour: tally.hourly(at, HOURS_SHOWN),
     isCounted: isWhole(),
     store: { articles, stories, bytes },
@@ -149,7 +149,7 @@ const overview = ({ sources }: Status): string => {
 
 /** The sources that need attention, a line each: which, what, since when, and what to do. */
 const needs = ({ sources }: Status): Html => {
-  const unhealthy = sources.filter(needsSomebody);
+  const unhealthy = sources.filter(needsAttention);
   const { total, unread } = countHealth(sources);
   if (total > 0 && unread === total)
     return html`<p class="all-ok">No source has been polled yet.</p>

@@ -2,7 +2,7 @@ import type { FeedSettings } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import { makePage, type PageModel } from '../../domain/entry/page-model.ts';
 import { healthOf } from '../../domain/source/health/health.ts';
-import { needsSomebody, type SourceStatus } from '../../domain/source/health/status.ts';
+import { needsAttention, type SourceStatus } from '../../domain/source/health/status.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { entriesOf } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
@@ -27,7 +27,7 @@ export type ViewPage = PageBase & {
 /** The page of a topic, outlet or language. */
 export const viewPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const { outlet } = view.query;
-  const sources = outlet === undefined ? [] : readHealth(site, outlet).filter(needsSomebody);
+  const sources = outlet === undefined ? [] : readHealth(site, outlet).filter(needsAttention);
   return htmlPage(renderView({ ...(await readView(view, site)), unhealthy: sources }));
 };
 

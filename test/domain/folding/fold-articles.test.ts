@@ -3,7 +3,7 @@ import { createFolding, SHIPPED_PARAMETERS } from '../../../src/domain/folding/f
 import type { FoldRule } from '../../../src/domain/folding/fold-rule.ts';
 import type { FoldSettings } from '../../../src/domain/folding/fold-settings.ts';
 import type { Placement } from '../../../src/domain/folding/placement.ts';
-import { announceStory, bearStory, joinStory } from '../../../src/domain/story/grow-story.ts';
+import { announceStory, createStory, joinStory } from '../../../src/domain/story/grow-story.ts';
 import type { Story, StoryId } from '../../../src/domain/story/story.ts';
 import { DICTIONARY, GLOSSARY, makeStoryArticle, START } from './make-story-article.ts';
 
@@ -18,7 +18,7 @@ const folding = (more: Partial<FoldSettings> = {}) =>
     ...more,
   });
 const first = (article: ReturnType<typeof makeStoryArticle>) =>
-  bearStory(article, { article: article.id, reason: 'first', detail: '' }, 'test');
+  createStory(article, { article: article.id, reason: 'first', detail: '' }, 'test');
 const kinds = (placements: readonly Placement[]) => placements.map(({ article, into }) => [article.id, into]);
 
 const RECALL = '暁自動車、12万台リコール ブレーキに不具合';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createFolding } from '../../../src/domain/folding/fold-articles.ts';
-import { bearStory } from '../../../src/domain/story/grow-story.ts';
+import { createStory } from '../../../src/domain/story/grow-story.ts';
 import { DICTIONARY, GLOSSARY, makeStoryArticle } from './make-story-article.ts';
 import { PAIRS, type Pair } from './pairs.ts';
 
@@ -21,7 +21,7 @@ const joins = ({ titles, hours, codes }: Pair): boolean => {
   if (hours === 0)
     return stories.place([first, second], second.firstSeenAt).some(({ into }) => into.kind === 'with');
   const join = { article: first.id, reason: 'first', detail: '' } as const;
-  stories.accept([bearStory(first, join, 'test')]);
+  stories.accept([createStory(first, join, 'test')]);
   return stories.place([second], second.firstSeenAt)[0]?.into.kind === 'story';
 };
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Article, ArticleId } from '../../../src/domain/article/article.ts';
 import { createRulings, type FoldRule } from '../../../src/domain/folding/fold-rule.ts';
 import { refold } from '../../../src/domain/folding/refold.ts';
-import { announceStory, bearStory, joinStory } from '../../../src/domain/story/grow-story.ts';
+import { announceStory, createStory, joinStory } from '../../../src/domain/story/grow-story.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
 import { makeStoryArticle, START } from './make-story-article.ts';
 
@@ -22,10 +22,10 @@ const join = (id: ArticleId, reason: 'first' | 'same-event') => ({
 const storyOf = (articles: readonly Article[], announced = true): Story => {
   const [first, ...rest] = articles;
   if (first === undefined) throw new Error('a story has an article');
-  const born = bearStory(first, join(first.id, 'first'), 'old.example,2020');
+  const created = createStory(first, join(first.id, 'first'), 'old.example,2020');
   const story = rest.reduce(
     (grown, one) => joinStory(grown, one, join(one.id, 'same-event'), one.firstSeenAt),
-    born,
+    created,
   );
   return announced ? announceStory(story, first.firstSeenAt) : story;
 };

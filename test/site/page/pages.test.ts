@@ -3,7 +3,7 @@ import { Parser } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../../src/domain/entry/entry.ts';
 import { makePage } from '../../../src/domain/entry/page-model.ts';
-import { type SourceStatus, sickFirst } from '../../../src/domain/source/health/status.ts';
+import { type SourceStatus, unhealthyFirst } from '../../../src/domain/source/health/status.ts';
 import type { HealthKind } from '../../../src/domain/source/source-state.ts';
 import type { TopicKey } from '../../../src/domain/tag/topic.ts';
 import { renderDigest } from '../../../src/site/page/digest-page.ts';
@@ -240,7 +240,7 @@ describe('the page of sources', () => {
     ...statusOf(id, kind),
     ...rest,
   });
-  const sources = sickFirst([
+  const sources = unhealthyFirst([
     sourceOf('fine', 'ok'),
     sourceOf('still', 'quiet'),
     sourceOf('ill', 'broken'),

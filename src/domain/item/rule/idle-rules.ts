@@ -9,13 +9,13 @@ export type SeenItem = { readonly item: RuledItem; readonly dropReason?: string 
 export type IdleRule = { readonly place: ConfigPlace; readonly message: string };
 
 /** Fewer items than this do not show that a rule never holds: tomorrow's may. */
-const LEAST_FOR_NEVER = 100;
+const MIN_ITEMS_FOR_NEVER = 100;
 
 /** When this many items all meet a rule, or most of them, that is no chance. */
-const LEAST_FOR_ALWAYS = 20;
+const MIN_ITEMS_FOR_ALWAYS = 20;
 
 /** An exclude rule that more of the items meet was hardly meant so. */
-const MOST_EXCLUDED = 0.5;
+const MAX_EXCLUDED_SHARE = 0.5;
 
 /** The rules of a source that held for none of the items it brought, for all, or that exclude more than half. */
 export const idleRules = (
@@ -26,14 +26,18 @@ export const idleRules = (
     const met = seen.filter(meets).length;
     const { place } = rule;
     const what = `${seen.length} items that are remembered of ${id}`;
-    if (met === 0 && seen.length >= LEAST_FOR_NEVER) {
+    if (met === 0 && seen.length >= MIN_ITEMS_FOR_NEVER) {
       const message = `none of the ${what} meets "${writtenRule(rule)}"; see how the outlet writes it`;
       return [{ place, message }];
     }
-    if (met === seen.length && met >= LEAST_FOR_ALWAYS) {
+    if (met === seen.length && met >= MIN_ITEMS_FOR_ALWAYS) {
       return [{ place, message: `all of the ${what} meet "${writtenRule(rule)}": ${always}` }];
     }
-    if (exclude.includes(rule) && seen.length >= LEAST_FOR_ALWAYS && met > seen.length * MOST_EXCLUDED) {
+    if (
+      exclude.includes(rule) &&
+      seen.length >= MIN_ITEMS_FOR_ALWAYS &&
+      met > seen.length * MAX_EXCLUDED_SHARE
+    ) {
       const message = `${met} of the ${what} meet "${writtenRule(rule)}" and are dropped; see whether that is meant`;
       return [{ place, message }];
     }

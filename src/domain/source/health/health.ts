@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS } from '../poll/rhythm.ts';
 import type { Source } from '../source.ts';
 import type { EndpointState, Flood, Health, HealthKind, SourceState } from '../source-state.ts';
 import { adviceFor } from './advice.ts';
-import { isIll, isStale } from './patience.ts';
+import { isStale, isUnhealthy } from './patience.ts';
 
 /**
  * How a source is: judged from what its polls came to, never from one stumble.
@@ -23,7 +23,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
   const endpoints = endpointStates(source, state);
   const index = endpointInUse(source, state);
   const endpoint = endpoints[index];
-  if (endpoint !== undefined && isIll(endpoint, nowMs)) return illness(endpoint, now);
+  if (endpoint !== undefined && isUnhealthy(endpoint, nowMs)) return unhealthy(endpoint, now);
   const stumble = endpoint?.failure === undefined ? '' : ` The last poll failed: ${endpoint.failure.detail}.`;
   if (state.lastSuccessAt === undefined) return unread(state, endpoint, now);
   if (isFlooding(state, nowMs)) return flooding(state.flood);
@@ -97,11 +97,11 @@ const unread = (state: SourceState, endpoint: EndpointState | undefined, now: Te
   const { kind, detail } = endpoint.failure;
   const why = `Nothing was read yet: ${detail}.`;
   return WRONG_ADDRESS.has(kind)
-    ? { ...illness(endpoint, now), why }
+    ? { ...unhealthy(endpoint, now), why }
     : { kind: 'new', since, why, whatToDo: adviceFor(kind) };
 };
 
-const illness = ({ failure, goneAt }: EndpointState, now: Temporal.Instant): Health => {
+const unhealthy = ({ failure, goneAt }: EndpointState, now: Temporal.Instant): Health => {
   const kind = failure?.kind ?? 'gone';
   return {
     kind: healthKindOf(kind),

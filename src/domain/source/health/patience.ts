@@ -6,41 +6,41 @@ import { type Expectation, expectationOf, expectedItems, itemsPerWeek } from './
 const OVERDUE_ITEMS = 3;
 
 /** Nobody is late within a day. */
-const LEAST_LATE_MS = DAY_MS;
+const MIN_LATE_MS = DAY_MS;
 
 /** A pause may be twice as long as the longest lately. */
-const LONGER = 2;
+const PAUSE_FACTOR = 2;
 
 /** No pause counts for more than this. */
-const MOST_PAUSE_ITEMS = 1000;
+const MAX_PAUSE_ITEMS = 1000;
 
 /** Of a source that we know for less than this, more may be overdue, and for longer: its weekends are still to come. */
 const KNOWN_WEEKS = 2;
-const STRANGER_ITEMS = 2 * OVERDUE_ITEMS;
-const STRANGER_LATE_MS = 4 * DAY_MS;
+const NEW_SOURCE_OVERDUE_ITEMS = 2 * OVERDUE_ITEMS;
+const NEW_SOURCE_LATE_MS = 4 * DAY_MS;
 
 /** An endpoint is ill when this many polls in a row failed, over this time. */
-const ILL_FAILURES = 3;
-const ILL_MS = 6 * HOUR_MS;
+const UNHEALTHY_FAILURES = 3;
+const UNHEALTHY_MS = 6 * HOUR_MS;
 
-const LEAST_PATIENCE_MS = HOUR_MS;
-const MOST_PATIENCE_MS = 3 * DAY_MS;
+const MIN_FAIL_OVER_MS = HOUR_MS;
+const MAX_FAIL_OVER_MS = 3 * DAY_MS;
 
 /** Whether an endpoint is ill rather than stumbling; 410 needs no second look. */
-export const isIll = (endpoint: EndpointState, nowMs: number): boolean =>
+export const isUnhealthy = (endpoint: EndpointState, nowMs: number): boolean =>
   endpoint.goneAt !== undefined ||
-  (endpoint.failures >= ILL_FAILURES && failingMs(endpoint, nowMs) >= ILL_MS);
+  (endpoint.failures >= UNHEALTHY_FAILURES && failingMs(endpoint, nowMs) >= UNHEALTHY_MS);
 
 /** Whether an endpoint failed for so long that news is being missed: the next one should take over. */
-export const isPatienceOver = (endpoint: EndpointState, rhythm: Rhythm | undefined, nowMs: number): boolean =>
+export const shouldFailOver = (endpoint: EndpointState, rhythm: Rhythm | undefined, nowMs: number): boolean =>
   endpoint.goneAt !== undefined ||
-  (endpoint.failures >= ILL_FAILURES && failingMs(endpoint, nowMs) >= patienceMs(rhythm));
+  (endpoint.failures >= UNHEALTHY_FAILURES && failingMs(endpoint, nowMs) >= failOverMs(rhythm));
 
 /** The time in which three items are to be expected, between an hour and three days. */
-const patienceMs = (rhythm: Rhythm | undefined): number => {
+const failOverMs = (rhythm: Rhythm | undefined): number => {
   if (rhythm === undefined) return DAY_MS;
   const ms = (OVERDUE_ITEMS * WEEK_MS) / itemsPerWeek(rhythm);
-  return Math.min(MOST_PATIENCE_MS, Math.max(LEAST_PATIENCE_MS, ms));
+  return Math.min(MAX_FAIL_OVER_MS, Math.max(MIN_FAIL_OVER_MS, ms));
 };
 
 /**
@@ -54,14 +54,14 @@ export const isStale = (
 ): boolean => {
   const { rhythm, arrivals } = state;
   const fromMs = lastItemAt.epochMilliseconds;
-  if (nowMs - fromMs < LEAST_LATE_MS) return false;
+  if (nowMs - fromMs < MIN_LATE_MS) return false;
   const expectation = expectationOf(rhythm);
   const isOverdue = (items: number) => expectedItems(expectation, fromMs, nowMs, items) >= items;
   if (rhythm === undefined || rhythm.weeks < KNOWN_WEEKS) {
-    return nowMs - fromMs >= STRANGER_LATE_MS && isOverdue(STRANGER_ITEMS);
+    return nowMs - fromMs >= NEW_SOURCE_LATE_MS && isOverdue(NEW_SOURCE_OVERDUE_ITEMS);
   }
   // Most silences are short: past pauses are looked at only where it matters.
-  return isOverdue(OVERDUE_ITEMS) && isOverdue(LONGER * longestPause(arrivals, expectation));
+  return isOverdue(OVERDUE_ITEMS) && isOverdue(PAUSE_FACTOR * longestPause(arrivals, expectation));
 };
 
 /** In items that were to be expected. */
@@ -69,7 +69,7 @@ const longestPause = (arrivals: readonly Temporal.Instant[], expectation: Expect
   const moments = arrivals.map((at) => at.epochMilliseconds);
   const pauses = moments.slice(1).map((to, index) => {
     const from = moments[index] ?? to;
-    return expectedItems(expectation, from, to, MOST_PAUSE_ITEMS);
+    return expectedItems(expectation, from, to, MAX_PAUSE_ITEMS);
   });
   return Math.max(0, ...pauses);
 };

@@ -59,11 +59,11 @@ const ORDER: readonly HealthKind[] = [
   'ok',
 ];
 
-const ILL: ReadonlySet<HealthKind> = new Set(['broken', 'blocked', 'gone', 'stale', 'flooding']);
+const UNHEALTHY: ReadonlySet<HealthKind> = new Set(['broken', 'blocked', 'gone', 'stale', 'flooding']);
 
 /** Whether somebody should look at a source. */
-export const needsSomebody = ({ enabled, health }: Pick<SourceStatus, 'enabled' | 'health'>): boolean =>
-  enabled && ILL.has(health.kind);
+export const needsAttention = ({ enabled, health }: Pick<SourceStatus, 'enabled' | 'health'>): boolean =>
+  enabled && UNHEALTHY.has(health.kind);
 
 /** Of the sources that are polled. */
 export type HealthCounts = { readonly total: number; readonly well: number; readonly unread: number };
@@ -79,7 +79,7 @@ export const countHealth = (sources: readonly Pick<SourceStatus, 'enabled' | 'he
 };
 
 /** By how much they need somebody, those that are not polled last; within one health as in the config. */
-export const sickFirst = (sources: readonly SourceStatus[]): readonly SourceStatus[] =>
+export const unhealthyFirst = (sources: readonly SourceStatus[]): readonly SourceStatus[] =>
   sources.toSorted((a, b) => rank(a) - rank(b));
 
 const rank = ({ enabled, health }: SourceStatus): number =>

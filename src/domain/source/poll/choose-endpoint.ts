@@ -1,4 +1,4 @@
-import { isPatienceOver, isStale } from '../health/patience.ts';
+import { isStale, shouldFailOver } from '../health/patience.ts';
 import type { SourceState } from '../source-state.ts';
 
 /**
@@ -17,7 +17,7 @@ export const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.
   const current = endpoints[inUse];
   const isSpent =
     current !== undefined &&
-    (isPatienceOver(current, rhythm, nowMs) ||
+    (shouldFailOver(current, rhythm, nowMs) ||
       (asked === inUse && current.failure === undefined && !isFit(inUse)));
   if (!isSpent) return inUse;
   const others = endpoints.map((_, step) => (inUse + step) % endpoints.length).slice(1);

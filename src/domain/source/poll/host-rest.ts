@@ -1,6 +1,6 @@
 import type { SourceState } from '../source-state.ts';
 import type { FetchResult } from './fetch-result.ts';
-import { isResting, retryAfterMs } from './retry-after.ts';
+import { mustWait, retryAfterMs } from './retry-after.ts';
 
 /** Until when each host that answered 429 is asked nothing; immutable. */
 export type HostRests = ReadonlyMap<string, Temporal.Instant>;
@@ -24,7 +24,7 @@ export const hostRestUntil = (
   now: Temporal.Instant,
 ): Temporal.Instant | undefined => {
   const until = rests.get(hostOf(url) ?? '');
-  return isResting(until, now) ? until : undefined;
+  return mustWait(until, now) ? until : undefined;
 };
 
 /** The rests that the stored states tell of: what was in force before a restart stays in force. */

@@ -4,7 +4,7 @@ import type { Source } from '../source.ts';
 import type { PollHints, SourceState } from '../source-state.ts';
 import { endpointInUse } from './endpoint-states.ts';
 import type { Freshness } from './fetch-result.ts';
-import { LONGEST_REST_MS } from './retry-after.ts';
+import { MAX_REST_MS } from './retry-after.ts';
 import { DAY_MS, HOUR_MS, type Rhythm } from './rhythm.ts';
 
 export type PollLimits = { readonly minIntervalMs: number; readonly maxIntervalMs: number };
@@ -19,17 +19,17 @@ export const NEVER = Temporal.Instant.fromEpochMilliseconds(253_402_214_400_000)
 const POLLS_PER_HOUR = 8;
 
 /** However seldom items come, one that is not expected waits no longer than this. */
-const LONGEST_RHYTHMIC_WAIT_MS = 6 * HOUR_MS;
+const MAX_RHYTHM_WAIT_MS = 6 * HOUR_MS;
 
 /** The wait after the first failure; it doubles with each one after it. */
 const FIRST_BACK_OFF_MS = 5 * 60_000;
 
 /** Failing sources are asked once a day at least. */
-const LONGEST_BACK_OFF_MS = DAY_MS;
+const MAX_BACK_OFF_MS = DAY_MS;
 
 /** Up to a tenth is added to each wait, so that sources polled together part. */
 const JITTER = 0.1;
-const LONGEST_JITTER_MS = 5 * 60_000;
+const MAX_JITTER_MS = 5 * 60_000;
 
 /** Whether a source should be polled now. A due time further ahead than any wait was set under a wrong clock. */
 export const isDue = (
@@ -42,7 +42,7 @@ export const isDue = (
   if (state?.nextPollAt === undefined) return true;
   const waitMs = state.nextPollAt.epochMilliseconds - now.epochMilliseconds;
   if (waitMs <= 0) return true;
-  if (waitMs > longestWaitMs(source, limits) && !state.nextPollAt.equals(NEVER)) return true;
+  if (waitMs > maxWaitMs(source, limits) && !state.nextPollAt.equals(NEVER)) return true;
   const inUse = source.endpoints[endpointInUse(source, state)];
   return !state.endpoints.some(({ url }) => url === inUse);
 };
@@ -75,29 +75,29 @@ export const nextPollAt = (input: NextPollInput): Temporal.Instant => {
     limits.minIntervalMs,
     source.everyMs ?? 0,
     askedWaitMs(freshness, hints, nowMs, longestMs),
-    input.isStale ? longestMs : Math.min(longestMs, rhythmicWaitMs(input.rhythm, nowMs)),
+    input.isStale ? longestMs : Math.min(longestMs, rhythmWaitMs(input.rhythm, nowMs)),
     backOffMs(input.failures),
   );
-  const jitterMs = input.chance * Math.min(JITTER * waitMs, LONGEST_JITTER_MS);
+  const jitterMs = input.chance * Math.min(JITTER * waitMs, MAX_JITTER_MS);
   const allowedMs = Math.max(nowMs + waitMs, input.restUntil?.epochMilliseconds ?? 0) + jitterMs;
   const latestSkipMs = Math.max(allowedMs, nowMs + longestMs);
   return Temporal.Instant.fromEpochMilliseconds(Math.ceil(afterSkipped(hints, allowedMs, latestSkipMs)));
 };
 
 /** No poll of a source is further away than this, whatever was asked for. */
-const longestWaitMs = ({ everyMs = 0 }: Source, { minIntervalMs, maxIntervalMs }: PollLimits): number =>
-  Math.max(minIntervalMs, maxIntervalMs, everyMs, LONGEST_BACK_OFF_MS, LONGEST_REST_MS) + LONGEST_JITTER_MS;
+const maxWaitMs = ({ everyMs = 0 }: Source, { minIntervalMs, maxIntervalMs }: PollLimits): number =>
+  Math.max(minIntervalMs, maxIntervalMs, everyMs, MAX_BACK_OFF_MS, MAX_REST_MS) + MAX_JITTER_MS;
 
 /** How long to wait after so many consecutive failures: doubling, up to a day. */
 export const backOffMs = (failures: number): number =>
-  failures === 0 ? 0 : Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (failures - 1));
+  failures === 0 ? 0 : Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (failures - 1));
 
 /** The wait in which the rhythm calls for one poll. */
-const rhythmicWaitMs = (rhythm: Rhythm | undefined, nowMs: number): number => {
+const rhythmWaitMs = (rhythm: Rhythm | undefined, nowMs: number): number => {
   const expectation = expectationOf(rhythm);
   let polls = 0;
   let at = nowMs;
-  const latest = nowMs + LONGEST_RHYTHMIC_WAIT_MS;
+  const latest = nowMs + MAX_RHYTHM_WAIT_MS;
   while (at < latest) {
     const next = Math.min(latest, (Math.floor(at / HOUR_MS) + 1) * HOUR_MS);
     const pollsPerMs = (POLLS_PER_HOUR * Math.sqrt(expectation(at))) / HOUR_MS;
@@ -105,5 +105,5 @@ const rhythmicWaitMs = (rhythm: Rhythm | undefined, nowMs: number): number => {
     polls += pollsPerMs * (next - at);
     at = next;
   }
-  return LONGEST_RHYTHMIC_WAIT_MS;
+  return MAX_RHYTHM_WAIT_MS;
 };

@@ -3,7 +3,7 @@ import type { EndpointState, SourceState } from '../source-state.ts';
 import { endpointInUse, endpointStates } from './endpoint-states.ts';
 import type { Validators } from './fetch-result.ts';
 import { NEVER } from './next-poll.ts';
-import { isResting } from './retry-after.ts';
+import { mustWait } from './retry-after.ts';
 import { DAY_MS } from './rhythm.ts';
 
 export type RequestPlan =
@@ -34,7 +34,7 @@ export const planRequest = (
   const index = endpointToAsk(source, state, endpoints, now);
   const endpoint = endpoints[index];
   if (endpoint === undefined || endpoint.goneAt !== undefined) return { kind: 'rest', until: NEVER };
-  if (endpoint.restUntil !== undefined && isResting(endpoint.restUntil, now)) {
+  if (endpoint.restUntil !== undefined && mustWait(endpoint.restUntil, now)) {
     return { kind: 'rest', until: endpoint.restUntil };
   }
   return {
@@ -53,7 +53,7 @@ const endpointToAsk = (
 ): number => {
   const inUse = endpointInUse(source, state);
   const isOpen = (endpoint: EndpointState | undefined) =>
-    endpoint?.goneAt === undefined && !isResting(endpoint?.restUntil, now);
+    endpoint?.goneAt === undefined && !mustWait(endpoint?.restUntil, now);
   const first = endpoints[0];
   if (inUse > 0 && isOpen(first) && isLongAgo(first?.askedAt, TRY_FIRST_AGAIN_MS, now)) return 0;
   if (endpoints[inUse]?.goneAt === undefined) return inUse;

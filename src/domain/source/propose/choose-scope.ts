@@ -10,11 +10,11 @@ const ALL_BUSINESS = 0.75;
 const OF_JAPAN = 0.8;
 
 /** Fewer items than this say nothing of a feed: the careful scope is taken. */
-const LEAST_ITEMS = 5;
+const MIN_ITEMS = 5;
 
 /** The scope that keeps Japanese business and lets the rest go, as far as the items at hand show. */
 export const chooseScope = ({ of, japan, general }: Relevant): Scope => {
-  if (of < LEAST_ITEMS) return 'general';
+  if (of < MIN_ITEMS) return 'general';
   if (general >= ALL_BUSINESS * of) return 'business';
   return japan > 0 && general >= OF_JAPAN * japan ? 'japan' : 'general';
 };

@@ -14,9 +14,9 @@ export type Origin = {
 };
 
 /** An id has 64 characters at most; this leaves room for a number. */
-const LONGEST_ID = 58;
+const MAX_ID_LENGTH = 58;
 
-const LONGEST_NAME = 60;
+const MAX_NAME_LENGTH = 60;
 
 /** Hosts that carry the feeds of many outlets: what they are of, only the name says. */
 const CARRIERS =
@@ -58,7 +58,7 @@ const plainName = (title: string): string => {
         .trim(),
     )
     .filter((part) => part !== '' && !GENERIC.test(part));
-  return (parts[0] ?? '').slice(0, LONGEST_NAME).trim();
+  return (parts[0] ?? '').slice(0, MAX_NAME_LENGTH).trim();
 };
 
 const GENERIC =
@@ -73,8 +73,8 @@ const capitalised = (name: string, host: string): string => {
 export const sourceId = (origin: Origin, outlet: Outlet | undefined, taken: ReadonlySet<string>): string => {
   const host = bareHost(URL.parse(origin.url)?.hostname ?? '');
   const name = outlet?.id ?? readableId(outletName(origin)) ?? slug(host.replace(/\.[a-z]+(\.jp)?$/, ''));
-  const base = (name || 'source').slice(0, LONGEST_ID).replace(/-+$/, '');
-  const section = slug(sectionOf(origin.url)).slice(0, LONGEST_ID - base.length - 1);
+  const base = (name || 'source').slice(0, MAX_ID_LENGTH).replace(/-+$/, '');
+  const section = slug(sectionOf(origin.url)).slice(0, MAX_ID_LENGTH - base.length - 1);
   const wanted = section === '' ? [base] : [base, `${base}-${section}`.replace(/-+$/, '')];
   const numbered = (n: number): string => {
     const id = `${base}-${n}`;

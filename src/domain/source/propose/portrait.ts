@@ -22,7 +22,7 @@ type Dated = {
 };
 
 /** Fewer dates than this show no rhythm. */
-const LEAST_DATES = 3;
+const MIN_DATES = 3;
 
 const DAY_MS = 86_400_000;
 
@@ -35,7 +35,7 @@ export const portrayFeed = (feed: RawFeed, items: readonly Dated[], now: Tempora
     .toSorted((a, b) => a - b);
   const [oldest, newest] = [dates[0], dates.at(-1)];
   const isRhythm =
-    dates.length >= LEAST_DATES && oldest !== undefined && newest !== undefined && newest > oldest;
+    dates.length >= MIN_DATES && oldest !== undefined && newest !== undefined && newest > oldest;
   return {
     format: feed.format,
     charset: feed.charset,
