@@ -32,12 +32,14 @@ export const suggestViews = (path: string, config: Config): readonly SuggestedVi
   const [, first = '', key = '', ...rest] = path.split('/');
   const section = didYouMean(first, SECTIONS);
   if (rest.length > 0 || key.length > LONGEST || section === undefined) return [];
-  const written = nameKey(key);
+  const written = nameKey(key).replace(/^the /, '');
   const keys = new Map<string, readonly string[]>();
   const labelled: ReadonlyMap<string, readonly Label[]> =
     section === 'languages' ? LANGUAGES : labelsByName(config);
-  for (const [name, labels] of labelled) {
-    if (Math.abs(name.length - written.length) > MOST_SLIPS) continue;
+  for (const [spelt, labels] of labelled) {
+    const name = spelt.replace(/^the /, '');
+    // Few people misspell the first letter, and to compare all names would take long.
+    if (name[0] !== written[0] || Math.abs(name.length - written.length) > MOST_SLIPS) continue;
     const meant = labels.flatMap((label) => label[KINDS[section]] ?? []);
     if (meant.length > 0) keys.set(name, meant);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openSite } from '../daemon/support/open-site.ts';
+import { openSite } from '../../daemon/support/open-site.ts';
 
 test('what cannot be made is a page that leads back to the news, and a line where a feed was asked for', async () => {
   const { failed } = await openSite([]);
