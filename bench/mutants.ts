@@ -45,6 +45,8 @@ using program = openProgram(root);
 const scratch = createScratchTree(root);
 const usedBy = readTestDistances(scratch.tree);
 
+/** Test files that were seen to pass, and those that were seen to fail, on the code as it is. */
+const sound = new Set<string>();
 const unsound = new Set<string>();
 const known = new Map(readResults().map((result) => [keyOf(result), result]));
 const sample: Result[] = [];
@@ -122,21 +124,27 @@ async function killedBy(
   text: string,
   tests: readonly string[],
 ): Promise<{ readonly kind: 'failed' | 'timeout'; readonly by: string } | undefined> {
-  const sound = tests.filter((test) => !unsound.has(test));
-  if (sound.length === 0) return undefined;
-  const run = await scratch.withText(file, text, () => scratch.runTests(sound));
+  const trusted = tests.filter((test) => !unsound.has(test));
+  if (trusted.length === 0) return undefined;
+  const run = await scratch.withText(file, text, () => scratch.runTests(trusted));
   if (run.kind === 'passed') return undefined;
-  const blamed = run.kind === 'failed' && run.file !== undefined ? [run.file] : sound;
+  const blamed = run.kind === 'failed' && run.file !== undefined ? [run.file] : trusted;
   const isSteady =
     run.kind === 'timeout' ||
     (await scratch.withText(file, text, () => scratch.runTests(blamed))).kind !== 'passed';
-  const unchanged = isSteady ? await scratch.runTests(blamed) : run;
-  if (unchanged.kind === 'passed')
+  if (isSteady && (await areSound(blamed)))
     return { kind: run.kind, by: run.kind === 'failed' ? `${run.file ?? ''}: ${run.test}` : '' };
-  const culprits = unchanged.kind === 'failed' && unchanged.file !== undefined ? [unchanged.file] : blamed;
-  for (const test of culprits) unsound.add(test);
-  console.error(`left out, for it fails without the mutant or not each time: ${culprits.join(' ')}`);
+  for (const test of blamed) unsound.add(test);
+  console.error(`left out, for it fails without the mutant or not each time: ${blamed.join(' ')}`);
   return await killedBy(file, text, tests);
+}
+
+/** Whether tests pass on the code as it is; a test file is asked once. */
+async function areSound(tests: readonly string[]): Promise<boolean> {
+  if (tests.every((test) => sound.has(test))) return true;
+  if ((await scratch.runTests(tests)).kind !== 'passed') return false;
+  for (const test of tests) sound.add(test);
+  return true;
 }
 
 function printTable(results: readonly Result[]): void {
