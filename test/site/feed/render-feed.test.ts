@@ -128,6 +128,15 @@ test('an item of a JSON feed has the image of its entry, and none where there is
   expect(items[1]).not.toHaveProperty('image');
 });
 
+test('a date that RFC 3339 cannot write is the nearest one that it can', () => {
+  const changed = (updated: string) =>
+    all(readXml(render('atom', { ...full, updated: instant(updated) })), 'entry').map((entry) =>
+      textOf(entry, 'updated'),
+    );
+  expect(changed('+012000-01-01T00:00:00Z')).toEqual(['9999-12-31T23:59:59Z']);
+  expect(changed('1969-12-31T23:59:59Z')).toEqual(['1970-01-01T00:00:00Z']);
+});
+
 test('Atom titles that look like markup stay text', () => {
   const titles = ['Rakuten <Mobile> Q3: R&D up, 1 < 2', '「経済」<速報> ＆ A&B', '&lt;b&gt;'];
   const entries = titles.map((title, index) => sampleEntry(String(index), { title }));
