@@ -42,5 +42,5 @@ test('a document without items is all head and tail', () => {
 });
 
 test('a document that is not well-formed is refused', () => {
-  expect(() => amendXml('<list><item></list>', 'list/item', () => undefined)).toThrow();
+  expect(() => amendXml('<list><item></list>', 'list/item', () => undefined)).toThrow('close tag');
 });
