@@ -33,6 +33,8 @@ type TidySetup = {
 export const keepTidy = (setup: TidySetup): (() => void) => {
   const { config, store, shelf, log, now, clockProblem, forgetBefore } = setup;
   const tidy = async (): Promise<void> => {
+    // A month frozen before all its stories are found would lose the others: a frozen archive is never written again.
+    await store.whole();
     const current = config();
     const moment = atMostNewest(now(), store.health().newestCommitAt);
     forgetBefore(moment.subtract({ milliseconds: current.fold.windowMs }));

@@ -21,6 +21,7 @@ import { createPause } from '../system/create-pause.ts';
 import { digest } from '../system/digest-of.ts';
 import type { FoldingWindow } from './folding-window.ts';
 import { makeTools, type Tools, type ToolsContext } from './make-tools.ts';
+import { endedOrAborted } from './wait.ts';
 import { combineListeners } from './watch/combine-listeners.ts';
 
 /** The steps from a poll to a stored story, wired for the daemon and for one-shot commands. */
@@ -84,7 +85,8 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
       ),
     poll: async (sources, listeners, signal) => {
       // The index must be complete: an item that it does not find yet would look new.
-      await store.whole();
+      await endedOrAborted(store.whole(), signal);
+      if (signal.aborted) return;
       const { fetcher, queue, config } = tools;
       const steps = { fetcher, parser, queue, intake, memory, underWay };
       const rules = { outlets: config.outlets, limits: config.fetch };

@@ -10,3 +10,14 @@ export const untilAborted = (signal: AbortSignal): Promise<void> =>
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
+
+/** Resolves when the work has ended or the signal is aborted, whichever comes first; rejects as the work does. */
+export const endedOrAborted = async (work: Promise<void>, signal: AbortSignal): Promise<void> => {
+  const ended = new AbortController();
+  const aborted = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    // Taken off again: the signal of a daemon lives for months.
+    else signal.addEventListener('abort', () => resolve(), { once: true, signal: ended.signal });
+  });
+  await Promise.race([work, aborted]).finally(() => ended.abort());
+};

@@ -23,10 +23,12 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
     last.changed();
   };
   let isWhole = false;
-  void store.whole().then(() => {
+  const found = (): void => {
     isWhole = true;
     changed();
-  });
+  };
+  // It rejects where the store is closed before: there is nothing left to show then.
+  void store.whole().then(found, () => undefined);
   const site: SiteContext = { ...setup, isWhole: () => isWhole };
 
   return {

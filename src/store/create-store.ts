@@ -76,7 +76,7 @@ export const createStore = (parts: StoreContext): Store => {
       return { removed };
     },
     compact: () => tidy(opened, () => true),
-    whole: () => parts.whole,
+    whole: () => allFound(parts),
     health: () => healthOf(opened),
     close: () => close(opened),
   };

@@ -30,6 +30,7 @@ const tidyAt = (
   now: Temporal.Instant,
   newestCommitAt: Temporal.Instant,
   problem: () => string | undefined,
+  whole: () => Promise<void> = store.whole,
 ) => {
   const shelf: ArchiveShelf = {
     months: async () => frozen,
@@ -40,7 +41,7 @@ const tidyAt = (
   };
   return keepTidy({
     config: () => makeConfig(),
-    store: { ...store, health: () => ({ ...store.health(), newestCommitAt }) },
+    store: { ...store, whole, health: () => ({ ...store.health(), newestCommitAt }) },
     shelf,
     log: SILENT,
     now: () => now,
@@ -77,5 +78,33 @@ test('no month is frozen that was not over when the newest commit was made, what
   await untilRemoved();
   expect(frozen.at(-1)).toBe('2026-10');
   expect(store.allStories().map(({ id }) => id)).toEqual(['story-1', 'story-2']);
+  stop();
+});
+
+test('no month is frozen before all that is stored can be found', async () => {
+  const found = Promise.withResolvers<void>();
+  const stop = tidyAt(
+    NOON,
+    NOON,
+    () => undefined,
+    () => found.promise,
+  );
+  for (let turn = 0; turn < MANY_TURNS; turn++) await nextTurn();
+  expect([store.allStories().length, frozen]).toEqual([3, []]);
+  found.resolve();
+  await untilRemoved();
+  expect(frozen.at(-1)).toBe('2026-10');
+  stop();
+});
+
+test('no month is frozen where the store is closed before all that is stored can be found', async () => {
+  const stop = tidyAt(
+    NOON,
+    NOON,
+    () => undefined,
+    () => Promise.reject(new Error('the store is closed')),
+  );
+  for (let turn = 0; turn < MANY_TURNS; turn++) await nextTurn();
+  expect([store.allStories().length, frozen]).toEqual([3, []]);
   stop();
 });

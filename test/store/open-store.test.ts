@@ -176,7 +176,9 @@ test('a store that is closed while its index is made leaves the older days to th
   };
   const opened = await openStore({ folder, log: silent, now: () => now, onProgress });
   if (opened.kind !== 'opened') throw new Error(opened.kind);
+  const whole = opened.store.whole();
   await opened.store.close();
+  await expect(whole).rejects.toThrow('the store is closed');
   expect(read).toBeLessThan(DAYS);
   const again = await openedStore(folder);
   expect(await again.stories({ limit: 99 })).toHaveLength(DAYS);

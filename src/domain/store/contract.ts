@@ -63,7 +63,7 @@ export type Store = {
   readonly removeBefore: (moment: Temporal.Instant) => Promise<{ readonly removed: number }>;
   /** Rewrites files of which much is superseded. */
   readonly compact: () => Promise<void>;
-  /** Resolves when all that is stored can be found: before that, only the newest days can. */
+  /** Resolves when all that is stored can be found: before that, only the newest days can. Rejects where the store is closed before. */
   readonly whole: () => Promise<void>;
   readonly health: () => StoreHealth;
   readonly close: () => Promise<void>;
