@@ -19,7 +19,7 @@ export type LoadOptions = {
   /** Fills `${NAME}` in the headers of sources. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly compilePattern: CompilePattern;
-  /** Whether a cron expression is one that ever comes due; every expression is taken where absent. */
+  /** Whether a cron expression ever comes due; where this is absent, every expression is accepted. */
   readonly validateSchedule?: (expression: string) => boolean;
 };
 

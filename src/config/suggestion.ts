@@ -1,6 +1,6 @@
 import { didYouMean } from '../domain/did-you-mean.ts';
 
-/** ` did you mean "x"?`, or what to say where nothing is near. */
+/** `did you mean "x"?`, or another remedy where no candidate is similar. */
 export const suggestion = (written: string, candidates: readonly string[]): string => {
   const near = didYouMean(written, candidates);
   if (near !== undefined) return `did you mean "${near}"?`;

@@ -20,12 +20,12 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a cron expression with too few fields',
     "schedule: '* * *'\n",
-    '1:11: schedule: "* * *" is not a cron expression that ever comes due; write such as "* * * * *" (every minute) or "*/5 * * * *"',
+    '1:11: schedule: "* * *" is not a cron expression that ever comes due; write one such as "* * * * *" (every minute) or "*/5 * * * *"',
   ),
   broken(
     'a cron expression that never fires',
     "schedule: '0 0 30 2 *'\n",
-    '1:11: schedule: "0 0 30 2 *" is not a cron expression that ever comes due; write such as "* * * * *" (every minute) or "*/5 * * * *"',
+    '1:11: schedule: "0 0 30 2 *" is not a cron expression that ever comes due; write one such as "* * * * *" (every minute) or "*/5 * * * *"',
   ),
   broken(
     'a cron expression without quotes',
@@ -55,12 +55,12 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'an authority without a year',
     'feed:\n  authority: news.example.com\n',
-    '2:14: authority: "news.example.com" is not a host name, a comma and a year; write such as news.example.com,2026',
+    '2:14: authority: "news.example.com" is not a host name, a comma and a year; write one such as news.example.com,2026',
   ),
   broken(
     'an authority with a capital',
     'feed:\n  authority: News.example.com,2026\n',
-    '2:14: authority: "News.example.com,2026" is not a host name, a comma and a year; write such as news.example.com,2026',
+    '2:14: authority: "News.example.com,2026" is not a host name, a comma and a year; write one such as news.example.com,2026',
   ),
   broken(
     'entries in words',

@@ -40,7 +40,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a path without a slash',
     withKeys('exclude:\n  - path: sports'),
-    '8:15: sports begins with no slash; write such as /sports/**',
+    '8:15: sports begins with no slash; write one such as /sports/**',
   ),
   broken(
     'a path that every link has',
@@ -110,7 +110,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a variable with a wrong name',
     withKeys(`headers:\n  Authorization: Bearer \${my token}`),
-    `8:22: Authorization: "\${my token}" does not name an environment variable; write such as \${MY_TOKEN}`,
+    `8:22: Authorization: "\${my token}" does not name an environment variable; write one such as \${MY_TOKEN}`,
   ),
   broken(
     'a variable with a line break in it',

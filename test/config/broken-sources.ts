@@ -72,7 +72,7 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'a dash with nothing behind it',
     `${good}  -\n`,
-    '7:4: nothing stands after this "-"; take it out, or write what is missing',
+    '7:4: nothing follows this "-"; remove it, or write what is missing',
   ),
   broken(
     'a list at the top',
@@ -152,7 +152,7 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'a short name of a zone',
     withKeys('timezone: CST'),
-    '7:15: timezone: "CST" is not the name of a time zone; write such as Asia/Tokyo, America/New_York or UTC',
+    '7:15: timezone: "CST" is not the name of a time zone; write one such as Asia/Tokyo, America/New_York or UTC',
   ),
   broken(
     'a zone that is no name',
@@ -167,7 +167,7 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'an offset for a zone',
     withKeys("timezone: '+09:00'"),
-    '7:15: timezone: "+09:00" is not the name of a time zone; write such as Asia/Tokyo, America/New_York or UTC',
+    '7:15: timezone: "+09:00" is not the name of a time zone; write one such as Asia/Tokyo, America/New_York or UTC',
   ),
   broken(
     'a priority beyond 100',
@@ -232,12 +232,12 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'the same id twice',
     good + good.replace('sources:\n', '').replace('a.example', 'b.example'),
-    '7:9: the source id "a" stands at line 2 already; every one must differ',
+    '7:9: the source id "a" is already on line 2; every one must differ',
   ),
   broken(
     'an endpoint twice',
     good + good.replace('sources:\n', '').replace('id: a', 'id: b'),
-    '11:17: the endpoint "https://a.example/feed" stands at line 6 already; every one must differ',
+    '11:17: the endpoint "https://a.example/feed" is already on line 6; every one must differ',
   ),
   broken(
     'an endpoint twice in another spelling',
@@ -246,12 +246,12 @@ export const brokenSources: readonly Broken[] = [
         .replace('sources:\n', '')
         .replace('id: a', 'id: b')
         .replace('https://a.example/feed', 'https://A.example:443/feed'),
-    '11:17: the endpoint "https://a.example/feed" stands at line 6 already; every one must differ',
+    '11:17: the endpoint "https://a.example/feed" is already on line 6; every one must differ',
   ),
   broken(
     'an outlet id twice',
     `outlets:\n  - { id: n, name: N }\n  - { id: n, name: M }\n${good}`,
-    '3:11: the outlet id "n" stands at line 2 already; every one must differ',
+    '3:11: the outlet id "n" is already on line 2; every one must differ',
   ),
   broken(
     'an outlet id that is not there',
@@ -271,6 +271,6 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'a key twice',
     good.replace('    scope', '    language: en\n    scope'),
-    '5:5: "language" stands twice in this block; keep one of the two',
+    '5:5: "language" appears twice in this block; keep one of the two',
   ),
 ];

@@ -24,7 +24,7 @@ export const brokenTopics: readonly Broken[] = [
   broken(
     'a topic twice',
     'topics:\n  - { key: fx, label: { en: FX, ja: 為替 }, cues: {} }\n  - { key: fx, label: { en: FX, ja: 為替 }, cues: {} }\n',
-    '3:12: the topic key "fx" stands at line 2 already; every one must differ',
+    '3:12: the topic key "fx" is already on line 2; every one must differ',
   ),
   broken(
     'a cue in a language that is none',
@@ -54,7 +54,7 @@ export const brokenCompanies: readonly Broken[] = [
   broken(
     'a code twice',
     `${head}7203,トヨタ自動車,,,,,\n7203,トヨタ,,,,,\n`,
-    '3:1: the code 7203 stands at line 2 already; write until: the month when a former name ended, on one of them',
+    '3:1: the code 7203 is already on line 2; write until: the month when a former name ended, on one of them',
   ),
   broken(
     'a company without a name',
@@ -64,12 +64,12 @@ export const brokenCompanies: readonly Broken[] = [
   broken(
     'a month that is none',
     `${head}7203,トヨタ自工,,,,,1982\n`,
-    '2:16: "1982" is not a month; write such as 2023-11, or nothing for a current name',
+    '2:16: "1982" is not a month; write one such as 2023-11, or nothing for a current name',
   ),
   broken(
     'aliases parted by commas',
     `${head}7203,トヨタ自動車,,,トヨタ、Toyota,,\n`,
-    '2:15: aliases are parted by |; write such as トヨタ|Toyota',
+    '2:15: aliases are separated by |, such as トヨタ|Toyota',
   ),
   broken(
     'a quote that is not closed',
@@ -87,7 +87,7 @@ export const brokenGlossary: readonly Broken[] = [
   broken(
     'a term in one language',
     'ja,en\n日銀,\n',
-    '2:1: this term stands in one language alone; write it in both, or take the line out',
+    '2:1: this term is in one language only; write it in both, or remove the line',
   ),
   broken(
     'a term with a column too many',
@@ -115,7 +115,7 @@ export const brokenFolds: readonly Broken[] = [
   broken(
     'one article in two spellings',
     'join:\n  - [https://a.example/1, "http://www.a.example/1?utm_source=rss"]\n',
-    '2:5: https://a.example/1 stands twice in this line; take one of them out',
+    '2:5: https://a.example/1 appears twice in this line; take one of them out',
   ),
   broken(
     'a line that parts what two others join',

@@ -1,15 +1,11 @@
 import { type Broken, broken } from './broken.ts';
 
 export const brokenSingleWords: readonly Broken[] = [
-  broken(
-    'a word twice',
-    '京都\n横浜\n京都\n',
-    '3:1: "京都" stands at line 1 already; take one of the two out',
-  ),
+  broken('a word twice', '京都\n横浜\n京都\n', '3:1: "京都" is already on line 1; take one of the two out'),
   broken(
     'a word twice in two widths and cases',
     'Sapporo\n# again\n  ＳＡＰＰＯＲＯ\n',
-    '3:3: "ＳＡＰＰＯＲＯ" stands at line 1 already; take one of the two out',
+    '3:3: "ＳＡＰＰＯＲＯ" is already on line 1; take one of the two out',
   ),
   broken(
     'two words on a line',
@@ -43,16 +39,16 @@ export const brokenPhrases: readonly Broken[] = [
   broken(
     'a blank between Japanese words',
     'World Cup\n高校 野球\n',
-    '2:3: "高校 野球" has a blank in it, and only one blank may part two English words; write each word on a line of its own',
+    '2:3: "高校 野球" has a blank in it, and only English phrases may, one between two words; write each word on a line of its own',
   ),
   broken(
     'a blank beside a Japanese word',
     'W杯 final\n',
-    '1:3: "W杯 final" has a blank in it, and only one blank may part two English words; write each word on a line of its own',
+    '1:3: "W杯 final" has a blank in it, and only English phrases may, one between two words; write each word on a line of its own',
   ),
   broken(
     'two blanks between English words',
     'World  Cup\n',
-    '1:6: "World  Cup" has a blank in it, and only one blank may part two English words; write each word on a line of its own',
+    '1:6: "World  Cup" has a blank in it, and only English phrases may, one between two words; write each word on a line of its own',
   ),
 ];

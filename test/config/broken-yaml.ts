@@ -43,7 +43,7 @@ export const brokenYaml: readonly Broken[] = [
   broken(
     'a colon without a space',
     good.replace('outlet: A', 'outlet:A'),
-    '3:5: "outlet:A" is no key with a value; write a colon and a space after the key: key: value',
+    '3:5: "outlet:A" is not a key with a value; write a colon and a space after the key: key: value',
   ),
   broken(
     'a colon in a text',

@@ -36,7 +36,7 @@ describe('a config folder', () => {
     const folder = await makeFolder({ 'sources.yaml': good });
     await makeSubfolder(folder, 'topics.yaml');
     expect(await problemsOf(folder)).toEqual([
-      'topics.yaml:1:1: this file cannot be read (EISDIR); a folder stands where the file should be: move it away',
+      'topics.yaml:1:1: this file cannot be read (EISDIR); a folder is where the file should be: move it away',
     ]);
   });
 

@@ -19,7 +19,7 @@ export const buildFolds = (folds: FoldsFile, file: YamlFile, report: Report): re
   for (const { kind, articles, place } of rules) {
     const names = articles.map((name) => ({ id: name, canonicalUrl: name }));
     const twice = articles.find((name, i) => articles.indexOf(name) !== i);
-    if (twice !== undefined) report(place, `${twice} stands twice in this line; take one of them out`);
+    if (twice !== undefined) report(place, `${twice} appears twice in this line; take one of them out`);
     if (kind !== 'part') continue;
     for (const [i, a] of names.entries())
       for (const b of names.slice(i + 1)) {

@@ -28,14 +28,14 @@ const filled = (
     const found = env[name];
     if (!reference.endsWith('}')) problems.push(`"$\{" is not closed; write $\{NAME}`);
     else if (!/^[A-Za-z_]\w*$/.test(name))
-      problems.push(`"${reference}" does not name an environment variable; write such as \${MY_TOKEN}`);
+      problems.push(`"${reference}" does not name an environment variable; write one such as \${MY_TOKEN}`);
     else if (found === undefined || found === '')
       problems.push(
         `the environment variable ${name} is not set; set it, or set enabled: false on this source`,
       );
     return found ?? '';
   });
-  // What a header may hold (RFC 9110 §5.5); a key that was pasted with its line break is the usual slip.
+  // What a header may hold (RFC 9110 §5.5); the usual mistake is a key that was pasted with its line break.
   if (problems.length === 0 && !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
     problems.push(
       'this value has a line break or a letter that a header cannot hold; look at the text and at the variables it names',

@@ -10,7 +10,7 @@ type Settings = Omit<Config, 'fold' | 'outlets' | 'sources' | 'topics' | 'compan
 
 type Checks = { readonly validateSchedule?: (expression: string) => boolean };
 
-/** The settings of `kawaraban.yaml`, in the units that the code reckons in. */
+/** The settings of `kawaraban.yaml`; times are in milliseconds, sizes in bytes. */
 export const buildMain = (
   { value, file }: { readonly value: MainFile; readonly file: YamlFile },
   report: Report,
@@ -20,7 +20,7 @@ export const buildMain = (
   if (!validateSchedule(schedule)) {
     report(
       file.place(['schedule']),
-      `schedule: "${schedule}" is not a cron expression that ever comes due; write such as "* * * * *" (every minute) or "*/5 * * * *"`,
+      `schedule: "${schedule}" is not a cron expression that ever comes due; write one such as "* * * * *" (every minute) or "*/5 * * * *"`,
     );
   }
   if (fetch.minInterval > fetch.maxInterval) {

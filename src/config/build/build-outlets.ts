@@ -22,7 +22,7 @@ export const collectOutlets = (written: SourcesFile['outlets']): Outlets => {
     named: (text) => {
       const name = text.trim();
       const known = byId.get(name) ?? byName.get(name);
-      // What looks like an id must be one: else a slip of the pen would found an outlet.
+      // A text that looks like an id must be a known one: otherwise a typing mistake would create an outlet.
       if (known !== undefined || /^[a-z0-9-]+$/.test(name)) return known;
       const id = outletIdFromName(name);
       const outlet = byId.get(id) ?? { id, name, priority: DEFAULT_PRIORITY, paywall: false };
@@ -42,7 +42,7 @@ const outletOf = (written: SourcesFile['outlets'][number]): Outlet => ({
   paywall: written.paywall,
 });
 
-/** What to say of an outlet that is not there. */
+/** The message about an outlet that is not in the list. */
 export const unknownOutlet = (written: string, outlets: Outlets): string => {
   const near = didYouMean(
     written,

@@ -10,7 +10,7 @@ import { matchWord } from './match-word.ts';
 type Built = { readonly file: YamlFile; readonly report: Report; readonly compilePattern: CompilePattern };
 type SourceRules = SourcesFile['sources'][number];
 
-/** `/regex/flags`; a path such as `/sports/news` is none, since no flags are that long. */
+/** `/regex/flags`; not a path such as `/sports/news`, since flags have at most three letters. */
 const PATTERN = /^\/(.+)\/([a-z]{0,3})$/su;
 
 /** The rules of `include` or `exclude`; those with a problem are reported and left out. */

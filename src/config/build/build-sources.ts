@@ -21,7 +21,7 @@ export type SourceParts = {
   readonly topics: readonly string[] | undefined;
 };
 
-/** The outlets and sources of `sources.yaml`, with everything said about them that goes beyond the shape. */
+/** Builds the outlets and sources of `sources.yaml`, and reports what a schema cannot check. */
 export const buildSources = (
   { value: written, file }: { readonly value: SourcesFile; readonly file: YamlFile },
   around: Omit<SourceParts, 'file'>,
@@ -78,7 +78,7 @@ const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: So
     timezone: written.timezone,
     priority: written.priority ?? outlet.priority,
     ...defined({ userAgent: written.userAgent }),
-    // A source that rests needs no secrets.
+    // A source that is not polled needs no secrets.
     headers: written.enabled ? buildHeaders(written.headers, [...path, 'headers'], parts) : {},
     ...defined({ everyMs: written.every }),
     include: buildRules(written.include, [...path, 'include'], parts),
@@ -91,7 +91,7 @@ const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: So
   };
 };
 
-/** Stands in where the outlet is wrong, so that the rest of the source is checked too; the config is refused. */
+/** Replaces an outlet that is wrong, so that the rest of the source is checked too; the config is refused. */
 const NO_OUTLET: Outlet = { id: '' as OutletId, name: '', priority: DEFAULT_PRIORITY, paywall: false };
 
 const unknownTopic = (key: string, topics: readonly string[]): string =>

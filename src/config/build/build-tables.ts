@@ -23,14 +23,14 @@ export const buildCompanies = (
     if (nameJa.text === '' && nameEn.text === '')
       say(nameJa, 'this company has no name; write name_ja or name_en');
     if (!/^(\d{4}-(0[1-9]|1[0-2]))?$/.test(until.text))
-      say(until, `"${until.text}" is not a month; write such as 2023-11, or nothing for a current name`);
+      say(until, `"${until.text}" is not a month; write one such as 2023-11, or nothing for a current name`);
     if (aliases.text.includes('、') || aliases.text.includes(';'))
-      say(aliases, 'aliases are parted by |; write such as トヨタ|Toyota');
+      say(aliases, 'aliases are separated by |, such as トヨタ|Toyota');
     const earlier = current.get(code.text);
     if (until.text === '' && earlier !== undefined)
       say(
         code,
-        `the code ${code.text} stands at line ${earlier} already; write until: the month when a former name ended, on one of them`,
+        `the code ${code.text} is already on line ${earlier}; write until: the month when a former name ended, on one of them`,
       );
     if (until.text === '') current.set(code.text, earlier ?? code.line);
     return {
@@ -66,4 +66,4 @@ export const buildTerms = (
   };
 };
 
-const HALF_A_TERM = 'this term stands in one language alone; write it in both, or take the line out';
+const HALF_A_TERM = 'this term is in one language only; write it in both, or remove the line';

@@ -1,19 +1,19 @@
 import { didYouMean } from '../../domain/did-you-mean.ts';
 
-/** Names that people write for a zone and that are none, or mean several. */
+/** Names that people write for a time zone, and the zone that they mean. */
 const MEANT: Readonly<Record<string, string>> = {
   jst: 'Asia/Tokyo',
   japan: 'Asia/Tokyo',
   tokyo: 'Asia/Tokyo',
 };
 
-/** What is wrong with the name of a time zone (IANA), if anything. */
+/** The problem with the name of a time zone (IANA), or undefined. */
 export const zoneProblem = (written: string): string | undefined => {
   if (isZone(written)) return undefined;
   const meant = MEANT[written.toLowerCase()] ?? didYouMean(written, Intl.supportedValuesOf('timeZone'));
   const what = `timezone: "${written}" is not the name of a time zone`;
   return meant === undefined
-    ? `${what}; write such as Asia/Tokyo, America/New_York or UTC`
+    ? `${what}; write one such as Asia/Tokyo, America/New_York or UTC`
     : `${what}; did you mean "${meant}"?`;
 };
 

@@ -17,7 +17,7 @@ const FLAG: Readonly<Record<string, number>> = {
   u: 0,
 };
 
-/** Longer than any rule a person writes; keeps one line of the config from costing seconds to compile. */
+/** Maximum length of a pattern, in characters: a longer one could take seconds to compile. */
 const LONGEST_PATTERN = 1000;
 
 /**
@@ -45,18 +45,21 @@ export const compilePattern: CompilePattern = (pattern, flags) => {
 
 const invalid = (reason: string) => ({ kind: 'invalid', reason }) as const;
 
-/** What the engine's complaints mean; `$1` is the part it complains of. */
+/** The engine's error messages in plain words; `$1` is the part that the error is about. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^missing closing \)/, 'a "(" is not closed; write \\( for the sign itself'],
   [/^missing closing \]/, 'a "[" is not closed; write \\[ for the sign itself'],
   [/^unexpected \)/, 'a ")" closes nothing; write \\) for the sign itself'],
   [
     /^missing argument to repetition operator: `(.*)`/,
-    'nothing stands before "$1"; write \\$1 for the sign itself',
+    'nothing precedes "$1"; write \\$1 for the sign itself',
   ],
   [/^invalid repeat count/, 'it repeats something more than 1000 times; repeat less'],
   [/^invalid nested repetition operator: `(.*)`/, '"$1" repeats a repetition; take one of the two away'],
-  [/^invalid character class range: `(.*)`/, '"$1" is no range or class of characters; write such as a-z'],
+  [
+    /^invalid character class range: `(.*)`/,
+    '"$1" is not a range or class of characters; write one such as a-z',
+  ],
   [/^trailing backslash/, 'it ends in a backslash; write two for the sign itself'],
   [/^invalid escape sequence: `(.*)`/, '"$1" has no meaning here; take the backslash away'],
 ];

@@ -2,13 +2,13 @@ import type { Matches } from '../../domain/item/rule/rule.ts';
 import type { CompilePattern } from './compile-pattern.ts';
 
 /**
- * Compiles a glob on a path, such as `/sports/**`: `*` stands for anything within one part of the path, `**` for any
- * number of parts, none included. Capitals count, and `%E7%B5%8C` is the character it stands for. Gives in words what is
- * wrong with the glob instead.
+ * Compiles a glob on a path, such as `/sports/**`: `*` matches anything within one part of the path, `**` any number of
+ * parts, or none. Upper and lower case differ, and `%E7%B5%8C` equals the character that it encodes. Returns a message
+ * where the glob is wrong.
  */
 export const matchPath = (glob: string, compilePattern: CompilePattern): Matches | string => {
   const written = decoded(glob.trim());
-  if (!written.startsWith('/')) return 'begins with no slash; write such as /sports/**';
+  if (!written.startsWith('/')) return 'begins with no slash; write one such as /sports/**';
   const { length } = written.replaceAll(/[/*]/g, '');
   if (length === 0) return 'matches every path; say which part must be there, such as /sports/**';
   const compiled = compilePattern(`^${toPattern(written)}$`, 's');
@@ -16,7 +16,7 @@ export const matchPath = (glob: string, compilePattern: CompilePattern): Matches
   return (path) => compiled.matches(decoded(path));
 };
 
-/** The parts of a glob that stand for something else, the longest first. */
+/** The parts of a glob, wildcards first, the longest before the others. */
 const WILD = /\/\*\*$|\/\*\*\/|\*\*|\*|[^*/]+|\//g;
 
 const MEANING: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ const MEANING: Readonly<Record<string, string>> = {
 const toPattern = (glob: string): string =>
   glob.replaceAll(WILD, (part) => MEANING[part] ?? part.replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&'));
 
-/** A path that is wrongly encoded is compared as it stands. */
+/** The decoded path; a path that is wrongly encoded stays as it is. */
 const decoded = (path: string): string => {
   try {
     return decodeURI(path);

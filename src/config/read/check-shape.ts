@@ -14,12 +14,12 @@ export const checkShape = <Schema extends z.ZodType>(
   file: YamlFile,
   schema: Schema,
 ): Shape<z.output<Schema>> => {
-  // A file of comments alone, or a key with nothing behind it, says the same as one that is absent.
+  // An empty file or key means the same as an absent one.
   const result = schema.safeParse(withoutEmptyKeys(file.value) ?? {});
   if (result.success) return { kind: 'right', value: result.data };
-  // A value that is wrong in one way is wrong in several; the first is the one to mend.
+  // One wrong value often breaks several rules; the first is the one to fix.
   const first = new Map(result.error.issues.toReversed().map((issue) => [issue.path.join('\n'), issue]));
-  // A key that is misspelt is missing, too; its own line is the one to mend.
+  // A misspelt key is also missing under its right name; its own line is the one to fix.
   const meant = new Set(result.error.issues.flatMap((issue) => meantPaths(schema, issue)));
   const issues = result.error.issues.filter((issue) => {
     const path = issue.path.join('\n');
@@ -29,7 +29,7 @@ export const checkShape = <Schema extends z.ZodType>(
   return { kind: 'wrong', problems: issues.flatMap((issue) => problemsOf(file, schema, issue)) };
 };
 
-/** The paths of the keys that are meant by those that are none. */
+/** The paths of the keys that unknown keys were probably meant to be. */
 const meantPaths = (schema: z.ZodType, issue: z.core.$ZodIssue): readonly string[] => {
   if (issue.code !== 'unrecognized_keys') return [];
   const keys = keysOf(schemaAt(schema, issue.path));
@@ -53,7 +53,7 @@ const problemsOf = (file: YamlFile, schema: z.ZodType, issue: z.core.$ZodIssue):
 const missing = (file: YamlFile, schema: z.ZodType, path: Path): ConfigProblem => {
   const [key, around] = [path.at(-1), path.slice(0, -1)];
   if (typeof key !== 'string') {
-    const message = 'nothing stands after this "-"; take it out, or write what is missing';
+    const message = 'nothing follows this "-"; remove it, or write what is missing';
     return { ...file.place(path), message };
   }
   const part = schemaAt(schema, path);
@@ -98,7 +98,7 @@ const shown = (path: Path, found: unknown): string => {
   return typeof found === 'string' ? JSON.stringify(short) : short;
 };
 
-/** `every: `, so that a message reads by itself; nothing for a part of a list. */
+/** `every: `, the beginning of a message; empty for a part of a list. */
 const keyOf = (path: Path): string => {
   const key = path.at(-1);
   return typeof key === 'string' ? `${key}: ` : '';
@@ -117,7 +117,7 @@ const withoutEmptyKeys = (value: unknown): unknown => {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, part]) => part !== null)
-      // A header without a value is a slip that must not pass in silence.
+      // A header without a value is a mistake that must be reported.
       .map(([key, part]) => [key, key === 'headers' ? part : withoutEmptyKeys(part)]),
   );
 };

@@ -1,7 +1,7 @@
 import type { ConfigProblem } from '../../domain/config.ts';
 import type { ConfigPlace } from '../../domain/config-place.ts';
 
-/** Collects what is wrong while the parts of the config are put together. */
+/** Adds a problem of the config. */
 export type Report = (place: ConfigPlace, message: string) => void;
 
 export const collectProblems = (): {
@@ -15,7 +15,7 @@ export const collectProblems = (): {
   };
 };
 
-/** Reports every second use of a name, and says where the first stands. */
+/** Reports every further use of a name, with the line of the first. */
 export const reportTwice = (
   report: Report,
   what: string,
@@ -25,6 +25,6 @@ export const reportTwice = (
   for (const { name, place } of uses) {
     const earlier = first.get(name);
     if (earlier === undefined) first.set(name, place);
-    else report(place, `${what} "${name}" stands at line ${earlier.line} already; every one must differ`);
+    else report(place, `${what} "${name}" is already on line ${earlier.line}; every one must differ`);
   }
 };

@@ -6,9 +6,9 @@ import { collectProblems } from './config-problems.ts';
 const COMMENT = /(^|\s)#.*$/su;
 
 /**
- * Reads a list of words, one a line. Empty lines are passed over, and so is what follows a `#` at the beginning of a line
- * or after a blank. No blank may stand in a word where `single`; otherwise one may part the words of an English phrase.
- * A word with a problem is left out.
+ * Reads a list of words, one a line. Skips empty lines, and comments: a `#` at the beginning of a line or after a blank,
+ * and what follows it. `single`: a word may have no blank; otherwise English phrases may, one between two words. A word
+ * with a problem is left out.
  */
 export const parseWords = (
   file: string,
@@ -27,7 +27,7 @@ export const parseWords = (
     if (fault !== undefined)
       report({ ...place, column: place.column + fault.at }, `"${word}" ${fault.message}`);
     else if (earlier !== undefined)
-      report(place, `"${word}" stands at line ${earlier} already; take one of the two out`);
+      report(place, `"${word}" is already on line ${earlier}; take one of the two out`);
     else {
       words.push(word);
       lineOf.set(foldName(word), place.line);
@@ -46,7 +46,7 @@ const faultIn = (word: string, single: boolean): Fault | undefined => {
   if (blank !== null)
     return {
       at: blank[0].search(BLANK) + blank.index,
-      message: `has a blank in it${single ? '' : ', and only one blank may part two English words'}; ${ONE_A_LINE}`,
+      message: `has a blank in it${single ? '' : ', and only English phrases may, one between two words'}; ${ONE_A_LINE}`,
     };
   return /[\p{L}\p{N}]/u.test(word) ? undefined : { at: 0, message: 'has no letter or digit; take it out' };
 };
@@ -69,5 +69,5 @@ const BLANK = /\s/u;
 
 const JAPANESE = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー]';
 
-/** More than one blank, one that is no plain space, and one beside a Japanese character. */
+/** Two blanks in a row, a blank other than the plain space, or a blank beside a Japanese character. */
 const WRONG_BLANK = new RegExp(`\\s{2}|[^\\S ]|${JAPANESE}\\s|\\s${JAPANESE}`, 'u');

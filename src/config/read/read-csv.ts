@@ -10,7 +10,7 @@ export type CsvResult<Column extends string> = {
   readonly problems: readonly ConfigProblem[];
 };
 
-/** Reads comma-separated values with a header (RFC 4180); empty lines and lines that begin with # are passed over. */
+/** Reads comma-separated values with a header (RFC 4180); skips empty lines and lines that begin with #. */
 export const readCsv = <const Column extends string>(
   name: string,
   text: string,
@@ -87,7 +87,7 @@ const recordsOf = (
   return { records, openQuote };
 };
 
-/** Where the closing quote stands. */
+/** The offset of the closing quote. */
 const endOfQuoted = (text: string, from: number): number | undefined => {
   let at = text.indexOf('"', from);
   while (at !== -1 && text[at + 1] === '"') at = text.indexOf('"', at + 2);

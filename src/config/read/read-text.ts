@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 export type TextResult =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing' }
-  /** `at` counts UTF-16 units in the text before the trouble, which `before` is. */
+  /** `before`: the text up to the first byte that cannot be read. */
   | { readonly kind: 'unreadable'; readonly before: string; readonly message: string };
 
 /** A config file of a person is some kilobytes; a larger one is some other file by mistake. */
@@ -32,7 +32,7 @@ export const readText = async (path: string): Promise<TextResult> => {
 const unreadable = (before: string, message: string) => ({ kind: 'unreadable', before, message }) as const;
 
 const remedyFor = (code: string | undefined): string => {
-  if (code === 'EISDIR') return 'a folder stands where the file should be: move it away';
+  if (code === 'EISDIR') return 'a folder is where the file should be: move it away';
   return 'let the user that runs Kawaraban read it';
 };
 

@@ -8,10 +8,10 @@ import { parseWords } from './parse-words.ts';
 import { unreadable } from './read-file.ts';
 import { readText } from './read-text.ts';
 
-/** The lists that come with Kawaraban: each stands in for a file that a config folder does not have. */
+/** The folder of the shipped lists: each replaces a file that a config folder does not have. */
 const SHIPPED = fileURLToPath(new URL('../../../config/words/', import.meta.url));
 
-/** Lists of single words; in the others English phrases of several words may stand. */
+/** Lists of single words; the others may have English phrases of several words. */
 const SINGLE_WORDS: ReadonlySet<WordListName> = new Set<WordListName>([
   'stop-words',
   'name-japanese-words',
@@ -26,7 +26,7 @@ const SINGLE_WORDS: ReadonlySet<WordListName> = new Set<WordListName>([
 ]);
 
 /**
- * Reads every list of the folder `words` of a config folder. The shipped list stands in for a file that is absent; a file
+ * Reads every list of the folder `words` of a config folder. Where a file is absent, the shipped list is used; a file
  * without words is an empty list.
  */
 export const readWords = async (

@@ -39,10 +39,10 @@ export const readYaml = (name: string, text: string): YamlResult => {
   const problems: ConfigProblem[] = [];
   for (const error of errors) {
     const place = placeAt(openedAt(document, error) ?? error.pos[0]);
-    // One slip of the pen makes the parser stumble several times; the first is the one to mend.
+    // One mistake often causes several errors on its line; the first is the one to fix.
     if (problems.at(-1)?.line !== place.line)
       problems.push({ ...place, message: explainYamlError(error, text) });
-    // What a broken part does to the lines below it is not theirs to mend.
+    // Errors after a broken part usually follow from it.
     if (!leavesShapeIntact(error)) break;
   }
   const aliases = wrongAliases(document);
@@ -114,7 +114,7 @@ const openedAt = (document: Document, { code, message, pos: [noticed] }: YAMLErr
   return opened;
 };
 
-/** Aliases that stand for nothing, or for a part that they are in themselves. */
+/** Aliases without a target, and aliases inside their own target. */
 const wrongAliases = (document: Document) => {
   const wrong: { readonly offset: number; readonly message: string }[] = [];
   visit(document, {
@@ -126,7 +126,7 @@ const wrongAliases = (document: Document) => {
       if (target !== undefined && path.some((part) => part === target)) {
         wrong.push({
           offset,
-          message: `"*${alias.source}" stands in the very part that it repeats; write it out`,
+          message: `"*${alias.source}" is inside the part that it repeats; write it out`,
         });
       }
     },

@@ -22,7 +22,7 @@ const NO_VALUE = 'write a colon and a space after the key: key: value';
 const EXPLANATIONS: { readonly [Code in YAMLError['code']]?: (written: string, message: string) => string } =
   {
     TAB_AS_INDENT: () => 'this line begins with a tab; indent with spaces',
-    DUPLICATE_KEY: (written) => `"${keyOf(written)}" stands twice in this block; keep one of the two`,
+    DUPLICATE_KEY: (written) => `"${keyOf(written)}" appears twice in this block; keep one of the two`,
     BAD_DQ_ESCAPE: (written) =>
       `"${written.slice(0, 2)}" means nothing in double quotes; use single quotes: '…'`,
     BAD_SCALAR_START: (written) =>
@@ -33,7 +33,7 @@ const EXPLANATIONS: { readonly [Code in YAMLError['code']]?: (written: string, m
       /:\s/.test(written)
         ? `a text cannot hold a colon and a space; put it in quotes: "${shortened(written)}"`
         : 'the line after this one is indented too far; begin it in the column of its neighbours',
-    MULTILINE_IMPLICIT_KEY: (written) => `"${shortened(written)}" is no key with a value; ${NO_VALUE}`,
+    MULTILINE_IMPLICIT_KEY: (written) => `"${shortened(written)}" is not a key with a value; ${NO_VALUE}`,
     BAD_INDENT: (_, message) => (/end with a/.test(message) ? OPEN_BRACKET : ODD_INDENT),
     MISSING_CHAR: (written, message) => {
       if (/quote/.test(message)) return 'a quote that was opened is not closed; add the closing quote';

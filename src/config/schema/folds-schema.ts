@@ -16,10 +16,10 @@ const articles = () =>
 export const foldsSchema = block('folds.yaml', {
   join: list(articles(), '[https://a.example/1, https://b.example/2]')
     .prefault([])
-    .describe('Articles that are told as one story.'),
+    .describe('Articles that make one story.'),
   part: list(articles(), '[https://a.example/1, https://b.example/2]')
     .prefault([])
-    .describe('Articles of which no two are told as one story.'),
+    .describe('Articles of which no two make one story.'),
 });
 
 export type FoldsFile = z.output<typeof foldsSchema>;

@@ -12,7 +12,7 @@ import {
   yesOrNo,
 } from './schema-values.ts';
 
-const NOT_AN_AUTHORITY = 'is not a host name, a comma and a year; write such as news.example.com,2026';
+const NOT_AN_AUTHORITY = 'is not a host name, a comma and a year; write one such as news.example.com,2026';
 
 /** `kawaraban.yaml`. Every key has a default, so that the whole file may be absent. */
 export const mainSchema = block('kawaraban.yaml', {
@@ -45,7 +45,9 @@ export const mainSchema = block('kawaraban.yaml', {
     excerpt: count(40, 5000)
       .prefault(280)
       .describe('Characters of an excerpt, for sources with republish: excerpt.'),
-    hub: webAddress().optional().describe('WebSub hub that is told of new entries and named in the feeds.'),
+    hub: webAddress()
+      .optional()
+      .describe('WebSub hub that is notified of new entries and named in the feeds.'),
   }).prefault({}),
   server: block('server', {
     host: text()

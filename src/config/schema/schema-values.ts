@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** A hundred years: beyond this a length of time is a slip. */
+/** A hundred years: anything longer is a mistake. */
 const LONGEST_MS = 36_525 * 86_400_000;
 
 const durationMs = (text: string): number =>
@@ -58,7 +58,7 @@ export const text = () => {
   return z.string({ error }).regex(/\S/, { error: 'is an empty text; write one, or take the line out' });
 };
 
-/** `noun` is what none of the values is: `a language`. */
+/** One of the values; `noun` names them in a message: `a language`. */
 export const choice = <const Values extends readonly [string, ...string[]]>(noun: string, values: Values) =>
   z.enum(values, { error: `is not ${noun}; write ${oneOf(values)}` });
 
@@ -77,7 +77,7 @@ export const webAddress = () => {
     });
 };
 
-/** What names a source, an outlet or a topic in URLs, logs and commands. */
+/** The id of a source, an outlet or a topic in URLs, logs and commands. */
 export const identifier = () => {
   const error = 'is not an id; write small letters a-z, digits and -, such as nikkei-asia';
   return z

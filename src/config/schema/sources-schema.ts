@@ -110,7 +110,7 @@ const source = block('a source', {
   topics: list(identifier(), 'earnings').prefault([]).describe('Topics that every item gets.'),
   republish: choice('a way to republish', ['headline', 'excerpt', 'full'])
     .prefault('excerpt')
-    .describe('How much of an article may stand in our feeds.'),
+    .describe('How much of an article may appear in our feeds.'),
   aggregator: yesOrNo()
     .prefault(false)
     .describe(

@@ -12,8 +12,8 @@ export type Inserted =
   | { readonly kind: 'unfit'; readonly reason: string };
 
 /**
- * Adds sources to the text of a right `sources.yaml`, after the last one and in the file's own layout. Every character
- * that was there stays: the new text is the old one with lines put in.
+ * Adds sources to the text of a valid `sources.yaml`, after the last one and in the file's own layout. Every existing
+ * character stays: the new text is the old one with lines inserted.
  */
 export const insertSources = (text: string, sources: readonly NewSource[]): Inserted => {
   const document = parseDocument(text, { version: '1.2', schema: 'core' });
@@ -43,11 +43,11 @@ const NO_LIST =
   'it has no list of sources to add to; write `sources:` and a first source below it, as in docs/configuration.md';
 
 const IN_BRACKETS =
-  'its sources stand in brackets, [{…}, {…}]; write them below each other without brackets and commas, each begun by a dash (`- id: …`), and give the command again';
+  'its sources are in brackets, [{…}, {…}]; write them below each other without brackets and commas, each begun by a dash (`- id: …`), and give the command again';
 
 const startOf = (node: Node): number => node.range?.[0] ?? 0;
 
-/** Where what a node says ends; blank lines and comments after it are not of it. */
+/** The offset of the end of a node, without the blank lines and comments after it. */
 const endOf = (node: Node): number => {
   const last = isCollection(node) && node.flow !== true ? node.items.at(-1) : undefined;
   const inner = isPair(last) ? (last.value ?? last.key) : last;
@@ -84,7 +84,7 @@ const afterLine = (text: string, from: number): number => {
   return newline === -1 ? text.length : newline + 1;
 };
 
-/** Whether the file parts its sources with blank lines, as its last two show; a lone one is parted. */
+/** Whether the last two sources of the file have a blank line between them; true for a single source. */
 const isAiry = (text: string, starts: readonly number[]): boolean => {
   const [before, last] = [starts.at(-2), starts.at(-1) ?? 0];
   if (before === undefined) return true;

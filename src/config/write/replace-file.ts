@@ -6,7 +6,7 @@ export type Replaced = { readonly kind: 'replaced' } | { readonly kind: 'refused
 
 /**
  * Puts a new text in a file's place, whole and durable: a temporary file beside it, fsync, rename, fsync of the folder.
- * Follows symbolic links and keeps the mode. Refuses where the file no longer holds `old`, so that nobody's edit is
+ * Follows symbolic links and keeps the mode. Refuses where the file no longer holds `old`, so that no edit is
  * lost.
  */
 export const replaceFile = async (file: string, old: Uint8Array, text: string): Promise<Replaced> => {

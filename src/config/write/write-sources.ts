@@ -14,8 +14,8 @@ export type Written =
   | { readonly kind: 'not-written'; readonly file: string; readonly reason: string };
 
 /**
- * Appends sources to the `sources.yaml` of a config folder, which must be right, and leaves every other character as
- * it is. What would not read back as the old sources and the new ones is not written.
+ * Appends sources to the `sources.yaml` of a config folder, which must be valid, and leaves every other character as it
+ * is. Writes nothing where the result would not read back as the old sources and the new ones.
  */
 export const writeSources = async (folder: string, sources: readonly NewSource[]): Promise<Written> => {
   const file = join(folder, 'sources.yaml');

@@ -1,6 +1,6 @@
 import type { Tag } from './tag.ts';
 
-/** What two taggings of one article differ in; tags by their securities code or topic key. */
+/** The difference of two taggings of one article; tags are named by securities code or topic key. */
 export type TagChange = {
   readonly added: readonly string[];
   readonly removed: readonly string[];
@@ -8,14 +8,14 @@ export type TagChange = {
   readonly reworded: readonly string[];
 };
 
-/** The difference, or undefined where there is none. */
+/** The difference of two taggings, or undefined where they are equal. */
 export const compareTags = (before: readonly Tag[], after: readonly Tag[]): TagChange | undefined => {
   const [old, now] = [byName(before), byName(after)];
   const added = [...now.keys()].filter((name) => !old.has(name));
   const removed = [...old.keys()].filter((name) => !now.has(name));
   const reworded = [...now].flatMap(([name, tag]) => {
-    const was = old.get(name);
-    return was === undefined || wordsOf(was) === wordsOf(tag) ? [] : [name];
+    const before = old.get(name);
+    return before === undefined || wordsOf(before) === wordsOf(tag) ? [] : [name];
   });
   return added.length + removed.length + reworded.length === 0 ? undefined : { added, removed, reworded };
 };

@@ -8,7 +8,7 @@ import { findTopics } from './topic/find-topics.ts';
 /** News of these kinds names things of business in passing: a theft in a shop is not about retail. */
 const ASIDE = ['sport', 'crime', 'weather', 'celebrity'] as const;
 
-/** What tagging reads of an article; an `Article` is one. Texts are plain. */
+/** The parts of an article that tagging reads. Texts are plain, without markup. */
 export type Taggable = {
   readonly title: string;
   readonly summary?: string;
@@ -18,8 +18,8 @@ export type Taggable = {
 };
 
 /**
- * The companies that an article names, and at most three topics it is about, each with the words that say
- * so. `known`: companies that the story's other articles name for sure, which is cue enough for a weak name.
+ * The companies that an article names, and at most three topics that it is about, each with the words it was found by.
+ * `known`: companies that the story's other articles certainly name, which is cue enough for a weak name.
  */
 export const tagArticle = (
   article: Taggable,

@@ -6,8 +6,8 @@ import type { Tag } from './tag.ts';
 import { tagArticle } from './tag-article.ts';
 
 /**
- * The articles of a story, tagged in the light of each other: a company that one names for sure is cue enough for a
- * weak name in the others. What the config gives to all of a source stays.
+ * Tags the articles of a story together: a company that one of them certainly names is cue enough for a weak name in the
+ * others. Topics that the config gives to a whole source stay.
  */
 export const tagStory = (articles: NonEmpty<Article>, dictionary: TagDictionary): NonEmpty<Article> => {
   const sure = new Set(articles.flatMap((article) => companiesOf(tagArticle(article, dictionary))));

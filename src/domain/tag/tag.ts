@@ -1,7 +1,7 @@
 import type { CompanyCode } from './company.ts';
 import type { TopicKey } from './topic.ts';
 
-/** The words that earned a tag, and where they stand. */
+/** The words that a tag was given for, and the part of the article that has them. */
 export type Evidence = {
   readonly words: string;
   readonly where: 'title' | 'summary' | 'category' | 'config';

@@ -8,9 +8,9 @@ export type Topic = {
   readonly key: TopicKey;
   readonly label: { readonly en: string; readonly ja: string };
   readonly cues: { readonly en: readonly string[]; readonly ja: readonly string[] };
-  /** Words that speak for the topic only together: two of them do as one cue does. */
+  /** Words that count half: two hints are worth one cue. */
   readonly hints: { readonly en: readonly string[]; readonly ja: readonly string[] };
-  /** Words that speak against the topic where they stand. */
+  /** Words that are evidence against the topic. */
   readonly notCues: { readonly en: readonly string[]; readonly ja: readonly string[] };
   /** Where it is configured. */
   readonly place?: ConfigPlace;

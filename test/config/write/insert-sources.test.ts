@@ -107,7 +107,7 @@ describe('inserting a source into the text of sources.yaml', () => {
   });
 
   test.each([
-    ['sources: [{ id: a }]\n', /^its sources stand in brackets, .*; write them below each other/],
+    ['sources: [{ id: a }]\n', /^its sources are in brackets, .*; write them below each other/],
     ['outlets: []\n', /^it has no list of sources to add to; write `sources:`/],
     ['sources:\n', /^it has no list of sources to add to; write `sources:`/],
   ])('%j is left alone, and what to write instead is said', (text, reason) => {

@@ -166,7 +166,7 @@ describe('adding a source', () => {
       'sources: [{ id: a, outlet: Aa, language: ja, scope: japan, endpoints: ["https://a.example/"] }]\n';
     await writeFile(path.join(folder, 'sources.yaml'), text);
     expect(await add(`${site.url}/feed`)).toMatchObject({
-      written: { kind: 'not-written', reason: expect.stringContaining('its sources stand in brackets') },
+      written: { kind: 'not-written', reason: expect.stringContaining('its sources are in brackets') },
     });
     expect(await sources()).toBe(text);
   });

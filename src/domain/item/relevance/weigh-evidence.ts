@@ -5,8 +5,8 @@ import type { Weights } from './weights.ts';
 export type Contribution = { readonly says: string; readonly odds: number };
 
 /**
- * Weighs the signs, those of one name together, and each word of the text by the sum of its terms; what weighs nothing is
- * left out.
+ * Weighs the signs, adding up those of one name, and each word of the text by the sum of its terms. Evidence without
+ * weight is left out.
  */
 export const weighEvidence = ({ signs, terms }: Evidence, weights: Weights): readonly Contribution[] => {
   const found = new Map<string, { readonly says: string; odds: number }>();
@@ -25,19 +25,19 @@ export const weighEvidence = ({ signs, terms }: Evidence, weights: Weights): rea
   return [...found.values()];
 };
 
-/** A word such as `constructor` is no key of its own of a table that was read from a file. */
+/** The weight of a key, or 0. `Object.hasOwn`, since a title may have the word `constructor`. */
 const weightOf = (table: Readonly<Record<string, number>>, key: string): number =>
   Object.hasOwn(table, key) ? (table[key] ?? 0) : 0;
 
 const MOST_REASONS = 3;
 
-/** A number, a single letter or an ending of a verb: it counts, and tells a person nothing. */
-const UNTELLING = /^word: (?:[\p{N}.,%]+|\p{Script=Hiragana}+|.)$/u;
+/** A number, a single letter or a verb's ending: it counts, but is no help to a reader. */
+const UNHELPFUL = /^word: (?:[\p{N}.,%]+|\p{Script=Hiragana}+|.)$/u;
 
-/** The three strongest pieces of evidence in words that tell a person something, each with its log odds; never none. */
+/** The three strongest pieces of evidence that a reader can understand, each with its log odds; at least one text. */
 export const strongestReasons = (found: readonly Contribution[]): readonly string[] => {
-  const telling = found.filter(({ says }) => !UNTELLING.test(says));
-  const strongest = (telling.length > 0 ? telling : found)
+  const helpful = found.filter(({ says }) => !UNHELPFUL.test(says));
+  const strongest = (helpful.length > 0 ? helpful : found)
     .toSorted((a, b) => Math.abs(b.odds) - Math.abs(a.odds))
     .slice(0, MOST_REASONS)
     .map(({ says, odds }) => `${says} (${odds < 0 ? '−' : '+'}${Math.abs(odds).toFixed(1)})`);

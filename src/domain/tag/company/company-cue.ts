@@ -51,7 +51,7 @@ const NOT_A_GIVEN_NAME =
 const PERSON_AFTER =
   /^(氏|さん|社長|会長|専務|常務|容疑者|被告|選手|監督|投手|知事|首相|大臣|議員|教授|[\p{Script=Han}]{2}(氏|さん|社長))/u;
 
-/** Whether a family name at this place is a person's: a title or a given name stands beside it. */
+/** Whether the family name at `start` to `end` is a person's: a title or a given name is beside it. */
 export const isPerson = (text: string, start: number, end: number): boolean => {
   const before = text.slice(Math.max(0, start - 20), start);
   const given = WORD_BEFORE.exec(before)?.[1] ?? '';
@@ -62,6 +62,6 @@ export const isPerson = (text: string, start: number, end: number): boolean => {
   );
 };
 
-/** Whether a place's name says after a comma where something is: ホンダ、鹿島の港から輸出. */
+/** Whether a place's name after a comma is a location and not a company: ホンダ、鹿島の港から輸出. */
 export const isWhere = (text: string, start: number, end: number): boolean =>
   text[start - 1] === '、' && /^[のにでへ]|^から/u.test(text.slice(end, end + 2));

@@ -8,7 +8,7 @@ import { isRomanName } from './roman-name.ts';
 /**
  * What a name needs before it counts: `nothing` where it can mean nothing else; `business` (an alias that an
  * editor wrote, and that is also a word, a place or a person's name) a text that is about business; `cue`
- * (the same, but nobody's usual short form; Latin of four letters or fewer; Japanese in Latin letters) a word
+ * (the same, but not a usual short form; Latin of four letters or fewer; Japanese in Latin letters) a word
  * beside it.
  */
 export type Need = 'nothing' | 'business' | 'cue';

@@ -10,7 +10,7 @@ const CODE = new RegExp(
   'g',
 );
 
-/** In brackets these are years far more often than codes: a name must stand before. */
+/** Figures that in brackets are years far more often than codes, unless a name precedes them. */
 const YEAR = /^(19|20)\d\d$/;
 
 /** A code and where it stands, in UTF-16 units. */

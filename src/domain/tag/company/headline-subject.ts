@@ -33,7 +33,7 @@ const ACTS_CLEARLY = new RegExp(
   'i',
 );
 
-/** What a company does, but other things too: World shares fall, Global launches. */
+/** What companies and other subjects do: World shares fall, Global launches. */
 const ACTS = new RegExp(
   `^${either(
     ` ${RESULTS}`,
@@ -44,10 +44,10 @@ const ACTS = new RegExp(
   'i',
 );
 
-/** The beginning, or what stands before a clause of its own: a column's name, a space. */
+/** The beginning, or the text before a clause of its own: a column's name, a space. */
 const HEAD_BEFORE = /(^|^.{0,14}[】\]］/／:：>＞] ?|^.{0,20}: |\S[ \u3000])[「『“"]?$/u;
 
-/** What stands before a subject at the end of a Japanese headline: 作業30%短縮…東急建設. */
+/** The text before a subject at the end of a Japanese headline: 作業30%短縮…東急建設. */
 const TAIL_BEFORE = /([^\sA-Za-z,.][ \u3000]|…|\.{3}|[=＝/／])$/u;
 
 /** The beginning of a headline alone: within one, title case makes subjects of any word. */
@@ -59,7 +59,7 @@ const TOPIC = /^(は(?!じめ|ん|な|や)|が(?!ん))/u;
 /** Long enough for what a company does. */
 const AFTER_LENGTH = 60;
 
-/** `likely`: words that are no names stand so, too. */
+/** `likely`: ordinary words are used in the same way. */
 export type Subject = 'clear' | 'likely' | undefined;
 
 /**

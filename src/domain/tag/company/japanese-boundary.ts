@@ -1,14 +1,14 @@
 import { anyOf, type WordLists } from '../word-lists.ts';
 import { teamFinder } from './teams.ts';
 
-/** Judges by the characters around a name of a text whether it is a company's name. */
+/** Decides by the characters around a name in a text whether a company is meant. */
 export type NameBoundary = {
   /**
    * Whether the name at `start` to `end` is a word by itself, by the scripts around it, and names no place, person or
    * team. `afterName`: another name ends one character before it.
    */
   readonly standsAlone: (text: string, start: number, end: number, afterName: boolean) => boolean;
-  /** Whether a trade follows that makes of the name another company's: 三和化学 is not 三和. */
+  /** Whether a trade follows that turns the name into another company's: 三和化学 is not 三和. */
   readonly isAnotherFirm: (text: string, end: number) => boolean;
 };
 
@@ -30,7 +30,7 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
   const startsClean = (before: string, name: string, afterName: boolean): boolean => {
     const last = before.at(-1) ?? '';
     const first = name[0] ?? '';
-    // A dot joins the parts of a foreign name, モルガン・スタンレー, unless a company stands on both sides.
+    // A dot joins the parts of a foreign name, モルガン・スタンレー, unless a company's name is on both sides.
     if (KATAKANA.test(first) && last === '・' && !afterName) return !KATAKANA.test(before.at(-2) ?? '');
     if (KATAKANA.test(first)) return !KATAKANA.test(last);
     if (KANJI.test(first)) return !KANJI.test(last) || wordBefore.test(before);

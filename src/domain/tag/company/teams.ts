@@ -1,6 +1,6 @@
 import { anyOf, type WordLists } from '../word-lists.ts';
 
-/** These begin as the team ヒート does, and are what 三菱重工 makes. */
+/** Words that begin like the nickname ヒート, and that are products or effects. */
 const NO_NICKNAMES = ['ヒートポンプ', 'ヒートアイランド'];
 
 /** A field that bears a company's name, with what may stand between: みずほPayPayドーム. */
@@ -8,8 +8,8 @@ const FIELD =
   /^([\p{Script=Han}\p{Script=Katakana}ーA-Za-z]{0,8}(?<!新)(ドーム|スタジアム|アリーナ|球場|ボールパーク|ピースウイング|パーク宮城|最強パーク)| (Stadium|Arena|Dome|Ballpark)\b)/u;
 
 /**
- * Sets up the check whether what follows a company's name makes of it a team's or a field's. A nickname mostly stands
- * after the place where the team is at home: コベルコ神戸スティーラーズ, `Toyota Nagoya Grampus`.
+ * Sets up the check whether the text after a company's name shows a team or a field. Between name and nickname there may
+ * be the team's home: コベルコ神戸スティーラーズ, `Toyota Nagoya Grampus`.
  */
 export const teamFinder = (words: WordLists): ((after: string) => boolean) => {
   const nicknames = Map.groupBy(words['team-nicknames'], (nickname) => /^[ -~]+$/.test(nickname));
@@ -20,11 +20,11 @@ export const teamFinder = (words: WordLists): ((after: string) => boolean) => {
   return (after) => japaneseTeam.test(after) || englishTeam.test(after) || FIELD.test(after);
 };
 
-/** Tells play from business where a text names a company beside words of sport. */
+/** Distinguishes teams from companies where a text has words of sport. */
 export type Sports = {
-  /** Whether newspapers call a professional club by this name, too; the company is meant where business is spoken of. */
+  /** Whether newspapers also call a professional club by this name. */
   readonly isClubName: (name: string) => boolean;
-  /** Whether a word of sport is about play, and not the name of an event that companies support. */
+  /** Whether a word of sport is about play; false for the name of an event, which companies support. */
   readonly isAboutPlay: (sportWord: string) => boolean;
 };
 

@@ -1,7 +1,7 @@
 import { foldWithOffsets } from './fold-with-offsets.ts';
 import { createNameTrie, NO_NAME, NOWHERE, ROOT } from './name-trie.ts';
 
-/** A name of a list, by its place there, and where it stands in a text, in UTF-16 units of the text as given. */
+/** An occurrence of a name: its list, its index there, and its offsets in the given text, in UTF-16 units. */
 export type Found = {
   readonly list: number;
   readonly name: number;
@@ -48,10 +48,10 @@ export const createNameFinder = (lists: readonly (readonly string[])[]): FindNam
 
 type Place = Pick<Found, 'list' | 'name'>;
 
-/** A spelling, and where it ends. */
+/** The index of a spelling, and the offset of its end. */
 type Hit = { readonly name: number; readonly end: number };
 
-/** In which lists each spelling is a name. */
+/** The lists that have each spelling as a name, and its index there. */
 const placesBySpelling = (lists: readonly (readonly string[])[]): ReadonlyMap<string, readonly Place[]> => {
   const bySpelling = new Map<string, Place[]>();
   for (const [list, names] of lists.entries())
@@ -79,7 +79,7 @@ const kindOf = (char: string): number => {
 /** The kind of each UTF-16 unit: the search asks for it at every unit of every text. */
 const KINDS = Uint8Array.from({ length: 0x10000 }, (_, unit) => kindOf(String.fromCharCode(unit)));
 
-/** Whether a cut before this unit of the text would part two letters of a Latin word, two digits, or a mark from its base. */
+/** Whether a cut before this unit would separate two letters of a Latin word, two digits, or a mark and its base. */
 const cutsAWord = (text: string, index: number): boolean => {
   if (index === 0 || index === text.length) return false;
   const kind = KINDS[text.charCodeAt(index)];

@@ -1,20 +1,20 @@
 import { foldName } from '../company/fold-name.ts';
 
-/** A folded copy of a text, and for each of its UTF-16 units where in the text it came from. */
+/** A folded copy of a text, and the offset in the text of each of its UTF-16 units. */
 export type Folded = {
   readonly text: string;
-  /** Of the text as given: where the unit at the index of the copy begins, and where its piece ends. */
+  /** Offsets in the given text of a unit of the copy: where its piece begins, and where its piece ends. */
   readonly startOf: (index: number) => number;
   readonly endOf: (index: number) => number;
-  /** Whether a piece of the text begins before the unit; not so inside the three that ㈱ becomes. */
+  /** Whether a piece of the text begins at the unit; false inside the three units that ㈱ becomes. */
   readonly isBorder: (index: number) => boolean;
 };
 
-/** A base character with the marks that melt into it: か + ゛, or half-width ｶ + ﾞ. */
+/** A base character with its combining marks: か + ゛, or half-width ｶ + ﾞ. */
 const PIECE = /[\s\S][\p{M}\u3099\u309a\uff9e\uff9f]*/gu;
 
-/** Marks, half-width kana and the letters of Hangul syllables. */
-const MELTS = /[\p{M}\uff61-\uff9f\u1100-\u11ff]/u;
+/** Characters that folding may combine: marks, half-width kana and the letters of Hangul syllables. */
+const COMBINING = /[\p{M}\uff61-\uff9f\u1100-\u11ff]/u;
 
 const same = (index: number): number => index;
 const next = (index: number): number => index + 1;
@@ -23,8 +23,8 @@ const always = (): boolean => true;
 /** Folds a text piece by piece, since folding changes lengths: ㈱ becomes three characters, ｶﾞ one. */
 export const foldWithOffsets = (text: string): Folded => {
   const whole = foldName(text);
-  // Without marks that melt into others folding only ever lengthens: as long as before means one to one.
-  if (whole.length === text.length && !MELTS.test(text))
+  // Without combining characters folding never shortens a text: an equal length means one unit for each unit.
+  if (whole.length === text.length && !COMBINING.test(text))
     return { text: whole, startOf: same, endOf: next, isBorder: always };
   let folded = '';
   const starts: number[] = [];

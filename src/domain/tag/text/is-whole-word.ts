@@ -9,10 +9,10 @@ const EXCHANGE_RATE = /(^|[^\d万])1\d\d(\.\d+)?$/;
 const DIGIT = /\d/;
 
 /**
- * Whether a cue at this place of the text is a word by itself: a katakana word is none inside a longer
- * one (フォード in ラッシュフォード), a price is no currency (613円高), one character is a country only where a phrase begins
- * (米企業, not 備蓄米), an abbreviation is written in capitals (IT, not it) and a name with one (Apple), and 円台 follows a rate
- * of exchange (157円台). `cue` is its spelling.
+ * Whether the characters from `start` to `end` are the word `cue` by itself. They are not inside a longer katakana word
+ * (フォード in ラッシュフォード) or in a price (613円高). One character means a country only where a phrase begins (米企業, not
+ * 備蓄米). An abbreviation has capitals (IT, not it), a name begins with one (Apple), and 円台 follows a rate of exchange
+ * (157円台).
  */
 export const isWholeWord = (text: string, start: number, end: number, cue: string): boolean => {
   const word = text.slice(start, end);

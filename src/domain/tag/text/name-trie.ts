@@ -1,22 +1,22 @@
-/** Names as paths of UTF-16 units from the root. */
+/** A trie of names: each is a path of UTF-16 units from the root. */
 export type NameTrie = {
-  /** The node that a unit leads to from a node; `NOWHERE` where no name goes on so. */
+  /** The node that a unit leads to from a node; `NOWHERE` where no name continues with it. */
   readonly step: (node: number, unit: number) => number;
-  /** The place of the name that ends at a node, or `NO_NAME`. */
+  /** The index of the name that ends at a node, or `NO_NAME`. */
   readonly nameAt: (node: number) => number;
 };
 
 export const ROOT = 0;
 
-/** The root's own number, since nothing leads back to it. */
+/** No edge leads to the root, so its number marks the lack of an edge. */
 export const NOWHERE = 0;
 
 export const NO_NAME = -1;
 
 /**
- * Builds a trie of names that are sorted by their UTF-16 units, and of which no two are equal. Nodes are numbered by
- * their depth, so that the children of each are neighbours, in the order of their units, and those that texts ask for
- * most, near the root, lie in a few kilobytes.
+ * Builds a trie of names, which must be sorted by their UTF-16 units and differ from each other. Nodes are numbered level
+ * by level: the children of a node are neighbours in the order of their units, and the nodes near the root, which
+ * searches visit most, fit into a few kilobytes.
  */
 export const createNameTrie = (names: readonly string[]): NameTrie => {
   const most = names.reduce((sum, name) => sum + name.length, 1);

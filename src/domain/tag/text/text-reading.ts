@@ -3,45 +3,45 @@ import type { SignalKind } from '../word-lists.ts';
 import type { FindNames, Found } from './find-names.ts';
 import { isWholeWord } from './is-whole-word.ts';
 
-/** A word of the dictionary, and all that it tells. */
+/** A word of the dictionary, and everything that it means. */
 export type Meaning<Value> = { readonly word: string; readonly values: readonly Value[] };
 
-/** The topic that a word speaks for, and how loud: less than 0 against it. */
+/** A topic that a word is evidence for, and how much the word counts; below 0 it is evidence against the topic. */
 export type Cue = { readonly topic: TopicKey; readonly weight: number };
 
-/** What a text says to the dictionary: companies, topics and relevance are all told from it. */
+/** What the dictionary finds in a text; companies, topics and relevance are all judged by it. */
 export type TextReading = {
   /** The part that was read, place for place. */
   readonly text: string;
   /** Companies' names, by their places in the dictionary. */
   readonly names: readonly Found[];
   /** Each cue word of each topic once, in the order of the text. */
-  readonly cues: readonly Told<Cue>[];
+  readonly cues: readonly WordInText<Cue>[];
   readonly signals: Signals;
-  /** How many words of business stand outside of names: 自動車 in トヨタ自動車 is none. */
+  /** Number of words of business outside names: 自動車 in トヨタ自動車 does not count. */
   readonly businessWords: number;
 };
 
-/** A word as it stands in the text first, and all that it tells. */
-type Told<Value> = Pick<Found, 'list' | 'start' | 'end'> & {
+/** A word as the text first writes it, and everything that it means. */
+type WordInText<Value> = Pick<Found, 'list' | 'start' | 'end'> & {
   readonly words: string;
   readonly values: readonly Value[];
 };
 
-/** The words of each kind that a text holds; no kind without words. */
+/** The words of each kind in a text; a kind without words is absent. */
 export type Signals = ReadonlyMap<SignalKind, readonly string[]>;
 
 export type ReadText = (text: string) => TextReading;
 
 /**
- * A text is read when its article arrives, and again when another article joins its story: mostly soon after. All
- * that is remembered fits into a few megabytes.
+ * Characters of texts whose reading is cached: a few megabytes. A text is read when its article arrives, and again when
+ * another article joins its story, mostly soon after.
  */
 const CHARACTERS_REMEMBERED = 200_000;
 
 /**
- * Sets up the reading of texts, one search each. `find` knows these lists: companies' names, the words of the signals,
- * and of each topic its cues.
+ * Sets up the reading of texts, with one search for each text. `find` knows these lists in this order: the companies'
+ * names, the words of the signals, and the cues of each topic.
  */
 export const createTextReader = (
   find: FindNames,
@@ -55,15 +55,18 @@ export const createTextReader = (
     const longer = found.filter(
       ({ list, name }) => list === SIGNALS && signals[name]?.values.includes('neutral'),
     );
-    const told = wholeWords(text, found, ({ list, name }) => (list === SIGNALS ? signals[name] : undefined));
+    const signalWords = wholeWords(text, found, ({ list, name }) =>
+      list === SIGNALS ? signals[name] : undefined,
+    );
     return {
       text,
       names,
       cues: wholeWords(text, found, ({ list, name }) => cues[list - FIRST_TOPIC]?.[name])
         .filter((cue) => !isInside(cue, longer))
         .sort((a, b) => a.start - b.start || a.list - b.list),
-      signals: bySignal(told),
-      businessWords: told.filter((word) => word.values.includes('business') && !isInside(word, names)).length,
+      signals: bySignal(signalWords),
+      businessWords: signalWords.filter((word) => word.values.includes('business') && !isInside(word, names))
+        .length,
     };
   };
   const remembered = new Map<string, TextReading>();
@@ -86,29 +89,29 @@ const NAMES = 0;
 const SIGNALS = 1;
 const FIRST_TOPIC = 2;
 
-/** The words that stand in the text as words by themselves, each once. */
+/** The words that the text has as words by themselves, each once. */
 const wholeWords = <Value>(
   text: string,
   found: readonly Found[],
   meaningOf: (found: Found) => Meaning<Value> | undefined,
-): Told<Value>[] => {
-  const told: Told<Value>[] = [];
+): WordInText<Value>[] => {
+  const inText: WordInText<Value>[] = [];
   for (const place of found) {
     const { list, start, end } = place;
     const meaning = meaningOf(place);
-    if (meaning === undefined || told.some(({ values }) => values === meaning.values)) continue;
+    if (meaning === undefined || inText.some(({ values }) => values === meaning.values)) continue;
     if (isWholeWord(text, start, end, meaning.word))
-      told.push({ words: text.slice(start, end), values: meaning.values, list, start, end });
+      inText.push({ words: text.slice(start, end), values: meaning.values, list, start, end });
   }
-  return told;
+  return inText;
 };
 
 const isInside = ({ start, end }: Pick<Found, 'start' | 'end'>, names: readonly Found[]): boolean =>
   names.some((name) => name.start <= start && name.end >= end && name.end - name.start > end - start);
 
-const bySignal = (told: readonly Told<SignalKind>[]): Signals => {
+const bySignal = (found: readonly WordInText<SignalKind>[]): Signals => {
   const words = new Map<SignalKind, string[]>();
-  for (const { words: word, values } of told)
+  for (const { words: word, values } of found)
     for (const kind of values) {
       const known = words.get(kind);
       if (known === undefined) words.set(kind, [word]);
