@@ -1,12 +1,12 @@
-/** A map with a largest size: a value more, and the one that was put in longest ago goes. */
+/** A map with a maximum size: a further value evicts the one that was set longest ago. */
 export type Bounded<Key, Value> = {
   readonly get: (key: Key) => Value | undefined;
-  /** Puts a value in anew, so that it is the last to go. */
+  /** Sets a value, which becomes the last one to be evicted. */
   readonly set: (key: Key, value: Value) => void;
   readonly delete: (key: Key) => void;
 };
 
-/** An empty map that holds `most` values. */
+/** Makes an empty map for at most `most` values. */
 export const bounded = <Key, Value>(most: number): Bounded<Key, Value> => {
   const values = new Map<Key, Value>();
   return {

@@ -11,20 +11,20 @@ export type FeedSettings = {
   /** Public base URL, without a slash at the end. */
   readonly url: string;
   readonly hub?: string;
-  /** Of `tag:` URIs (RFC 4151): the domain and the date that ids are made under, whatever the URL becomes. */
+  /** The authority of `tag:` URIs (RFC 4151): the domain and date in all ids, which stay when the URL changes. */
   readonly authority: string;
 };
 
-/** Everything that `config/` says, checked. */
+/** The validated content of `config/`. */
 export type Config = {
   readonly feed: FeedSettings & {
     readonly entries: number;
-    /** How many entries an outlet may announce in an hour. */
+    /** Maximum number of entries that an outlet may announce in an hour. */
     readonly perOutlet: number;
     readonly excerpt: number;
   };
   readonly server: { readonly host: string; readonly port: number };
-  /** A cron expression: when due sources are looked for. */
+  /** A cron expression: when due sources are polled. */
   readonly schedule: string;
   readonly fetch: {
     readonly contact: string;
@@ -44,7 +44,7 @@ export type Config = {
     readonly strictness: 'normal' | 'careful';
     readonly glossary: readonly { readonly ja: string; readonly en: string }[];
     readonly dictionary: readonly { readonly ja: string; readonly en: string }[];
-    /** Of `folds.yaml`. */
+    /** The rules of `folds.yaml`. */
     readonly rules: readonly FoldRule[];
   };
   readonly retentionMs: number;

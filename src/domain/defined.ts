@@ -1,4 +1,4 @@
-/** The object without the keys that hold nothing. */
+/** A copy of the object without the keys whose value is undefined. */
 export const defined = <Value extends object>(value: Value): Defined<Value> =>
   Object.fromEntries(Object.entries(value).filter(([, held]) => held !== undefined)) as Defined<Value>;
 

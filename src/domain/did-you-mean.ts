@@ -1,10 +1,10 @@
-/** The candidate that a slip of the pen turned into `written`, if one is near enough. */
+/** The candidate that was probably meant by `written`; undefined if none is similar enough. */
 export const didYouMean = <Word extends string>(
   written: string,
   candidates: Iterable<Word>,
 ): Word | undefined => nearestWords(written, candidates)[0];
 
-/** Every candidate that is as few slips of the pen away from `written` as any, in their order; none that is too far. */
+/** The candidates with the smallest edit distance from `written`, in their order, without those that are too different. */
 export const nearestWords = <Word extends string>(
   written: string,
   candidates: Iterable<Word>,
@@ -18,13 +18,13 @@ export const nearestWords = <Word extends string>(
     nearest = slips === fewest ? [...nearest, candidate] : [candidate];
     fewest = slips;
   }
-  // Of two letters, one slip leaves only one: no likeness at all unless both begin alike.
+  // A candidate of two letters must begin with the same letter: one edit changes half of it.
   return nearest.filter((candidate) => candidate.length > 2 || plain[0] === candidate[0]);
 };
 
 const plainly = (text: string): string => text.toLowerCase().replace(/[-_ ]/g, '');
 
-/** Letters added, left out, changed, or swapped with their neighbour (optimal string alignment). */
+/** The number of letters added, removed, changed, or swapped with a neighbour (optimal string alignment distance). */
 const editDistance = (a: string, b: string): number => {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, j) => j);

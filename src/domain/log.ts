@@ -1,9 +1,9 @@
-/** A moment is written as the reader of the log wants it. */
+/** The value of a field; the log decides how a moment is written. */
 export type LogValue = string | number | boolean | Temporal.Instant;
 
 export type LogFields = Readonly<Record<string, LogValue | undefined>>;
 
-/** Events with fields. No field may hold a secret; texts from outside are made harmless by the log. */
+/** A log of events with fields. Fields must not hold secrets; the log escapes texts from outside. */
 export type Log = {
   readonly debug: (event: string, fields?: LogFields) => void;
   readonly info: (event: string, fields?: LogFields) => void;

@@ -1,4 +1,4 @@
-/** A function that makes its result once for each object, and keeps it for as long as somebody else keeps the object. */
+/** Caches the result of a function by its argument; a result is released with the object that it was made for. */
 export const onceFor = <Key extends WeakKey, Value extends object>(
   make: (key: Key) => Value,
 ): ((key: Key) => Value) => {

@@ -1,4 +1,4 @@
-/** Long work in steps: between two of them the caller may let other work go first. */
+/** Long work in steps, between which the caller may let other work run. */
 export type Steps<Result> = Generator<undefined, Result, undefined>;
 
 /** Runs all steps without a break. */

@@ -1,6 +1,6 @@
 /**
- * The absolute http(s) spelling of an address, all ASCII and without a name and password (RFC 3986 §3.2.1), which would
- * pass for the host; undefined where it is none.
+ * The absolute http(s) form of an address, in ASCII and without user name and password (RFC 3986 §3.2.1), which could be
+ * mistaken for the host; undefined if the address is invalid.
  */
 export const webAddress = (text: string, base?: string): string | undefined => {
   const url = URL.parse(text.trim(), base);

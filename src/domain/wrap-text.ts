@@ -1,15 +1,15 @@
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
-/** What a line may be broken between: words with the space after them, and single Japanese characters. */
+/** Matches the pieces between which a line may break: words, spaces, and single Japanese characters. */
 const PIECES =
   /[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uffe6]|[^\s\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uffe6]+|\s+/gu;
 
-/** How many columns of a terminal a text takes: Japanese characters take two (UAX #11). */
+/** The width of a text in columns of a terminal; Japanese characters take two (UAX #11). */
 export const widthOf = (text: string): number =>
   Array.from(text).reduce((width, character) => width + (WIDE.test(character) ? 2 : 1), 0);
 
-/** Breaks a text into lines of at most `columns`; a longer word, as an address is, has a line of its own. */
+/** Breaks a text into lines of at most `columns`; a longer word, such as an address, gets its own line. */
 export const wrapText = (text: string, columns: number): readonly string[] => {
   const lines: string[] = [];
   let line = '';

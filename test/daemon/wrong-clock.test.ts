@@ -103,7 +103,7 @@ test('one start with the clock 400 days ahead stops no poll, dates no news ahead
 
   const wrong = await runBy(() => realNow().add(DAYS_400), haveAllBeenPolled);
   expect(wrong.events.filter(({ event }) => event === 'clock.doubted')).toHaveLength(2);
-  expect(wrong.status).toContain('400 days ahead of what the servers of the sources say');
+  expect(wrong.status).toContain('400 days ahead of the time of the sources’ servers');
   expect(wrong.stories).toHaveLength(4);
   expect(wrong.archives).toEqual([]);
   const soon = realNow().add({ hours: 25 });

@@ -161,8 +161,8 @@ describe.skipIf(noRoot)('a folder on a read-only disk (needs root)', () => {
       await other.close();
       const waiting = early.commit({ stories: [aStory(3)], drops: [], states: [] });
       waiting.catch(() => undefined);
-      await waitFor(() => early.health().problems.join().includes('start this one again'));
-      await expect(early.compact()).rejects.toThrow('start this one again');
+      await waitFor(() => early.health().problems.join().includes('restart this one'));
+      await expect(early.compact()).rejects.toThrow('restart this one');
       await early.close();
       await expect(waiting).rejects.toThrow('not stored');
       const again = await openedStore(folder);

@@ -6,41 +6,41 @@ import type { Tag } from '../tag/tag.ts';
 /** 16 characters of base32: a digest of the outlet and the guid, else the canonical URL. */
 export type ArticleId = Brand<string, 'ArticleId'>;
 
-/** A name under which an item can come again: its outlet and guid, or its canonical URL. */
+/** A key under which an item can come again: its outlet and guid, its canonical URL, or its text and date. */
 export type IdentityKey = Brand<string, 'IdentityKey'>;
 
-/** What we keep of one item. Never changed: a corrected title or body is a new revision. */
+/** The stored form of one item. It is immutable: a corrected title or body makes a new revision. */
 export type Article = {
   readonly id: ArticleId;
-  /** 1 at first, one more with each correction. */
+  /** Number of the revision, from 1. */
   readonly revision: number;
   readonly source: SourceId;
   readonly outlet: { readonly id: OutletId; readonly name: string };
   readonly language: Language;
   readonly guid?: string;
-  /** Where a reader goes: absolute http(s), as the outlet gave it. */
+  /** The link for readers: absolute http(s), as the outlet gave it. */
   readonly link: string;
   readonly canonicalUrl: string;
-  /** Further names: what it says and when (`textKey`), and another guid or URL under which it came again later. */
+  /** Further keys: of its text and date (`textKey`), and other guids or URLs under which it came again. */
   readonly otherKeys?: readonly IdentityKey[];
   /** Plain text. */
   readonly title: string;
-  /** Titles that a correction replaced: one that comes back is no correction, so that titles do not flap. */
+  /** Titles that a correction replaced; one that comes back is ignored, so that titles do not alternate. */
   readonly formerTitles?: readonly string[];
   /** Plain text. */
   readonly summary?: string;
-  /** Sanitised HTML, kept where the source may be republished in full. */
+  /** Sanitised HTML; stored if the source may be republished in full. */
   readonly content?: string;
   readonly authors: readonly string[];
   readonly categories: readonly string[];
   readonly image?: string;
   readonly republish: Republish;
-  /** The date the outlet states, for show, whatever it is. */
+  /** The date that the outlet states, for display; not validated. */
   readonly statedAt?: Temporal.Instant;
-  /** The date we go by: see `publishedAt` in normalise-item.ts. */
+  /** The date used for order and archives, see `publishedAt`. */
   readonly published: Temporal.Instant;
   readonly firstSeenAt: Temporal.Instant;
   readonly tags: readonly Tag[];
-  /** Why it was kept. */
+  /** Why it was kept; the score is from 0 to 1. */
   readonly relevance: { readonly score: number; readonly reasons: readonly string[] };
 };

@@ -1,7 +1,7 @@
-/** Parameters that mostly say how a reader came; a bare number in one of them names the page. */
+/** Parameters that usually track readers, but name the page if their value is a number. */
 const AMBIGUOUS_PARAMETER = /^(ref|src|source|rss|partner)$/i;
 
-/** Parameters that say how a reader came to a page, never which page it is. */
+/** Parameters that track how a reader came to a page, and do not name the page. */
 const TRACKING_PARAMETER =
   /^(utm_.*|ref|ref_?src|source|src|itid|oc|cmpid|cmp|fbclid|gclid|yclid|msclkid|mc_[ce]id|n_cid|rss|feed_?type|ftag|partner|ito|at_(medium|campaign)|smid|ncid|guccounter|_ga|spm|xtor)$/i;
 
@@ -9,14 +9,13 @@ const WEB_PREFIX = /^(www\d?|m|mobile|amp|sp)\./;
 
 const DEFAULT_PAGE = /\/(index\.(html?|php)|default\.aspx?)$/i;
 
-/** Fragments that lead to a place on the page, and not to one of several articles on it, as `#p01` of a diary does. */
+/** Fragments that lead to a place on the page; others name one of several articles on it, as `#p01` of a diary. */
 const PLACE_ON_PAGE =
   /^#?$|^#(xtor|utm_\w+|at_\w+|:~:text)=|^#(comments?|respond|more(-\d+)?|top|content|main|rss|null)$/i;
 
 /**
- * The one spelling of a page's address that its twins share: https, no `www`, `m` or `amp`, no tracking
- * parameter, sorted query, no slash at the end. For comparing, never for a reader to follow.
- * A text that is no http(s) URL is given back as it is.
+ * The canonical spelling of a page's address: https, no `www`, `m` or `amp`, no tracking parameters, sorted query, no
+ * slash at the end. Used for comparisons, never as a link. A text that is not an http(s) URL is returned unchanged.
  */
 export const canonicalUrl = (link: string): string => {
   const url = URL.parse(link);
@@ -36,10 +35,10 @@ export const canonicalUrl = (link: string): string => {
   return `https://${bareHost(url.hostname)}${port}${path}${query}${fragment}`;
 };
 
-/** A host without the prefixes that only say for which screen a page is: `www.`, `m.`, `amp.` */
+/** A host without prefixes for a kind of screen: `www.`, `m.`, `amp.` */
 export const bareHost = (host: string): string => {
   const bare = host.toLowerCase().replace(/\.$/, '').replace(WEB_PREFIX, '');
-  // `m.example` itself is a whole name: what is left must still have a dot.
+  // `m.example` is itself a complete name: the rest must still have a dot.
   return bare.includes('.') ? bare : host.toLowerCase();
 };
 

@@ -4,9 +4,8 @@ import { guidKey, identityKeys, urlKey } from './identity-keys.ts';
 import { isSameText } from './is-same-text.ts';
 
 /**
- * Whether a candidate that shares a guid or canonical URL with a stored article of its outlet is that article
- * come again. A page address alone does not make two items one where both have guids of their own and say
- * different things: ministries list many notices under one page.
+ * Whether a candidate that shares a guid or canonical URL with a stored article is the same item. A shared address is
+ * not enough if both have different guids and different titles: ministries list many notices under one page.
  */
 export const isSameItem = (stored: Article, candidate: Candidate): boolean => {
   if (stored.outlet.id !== candidate.outlet.id) return false;
@@ -16,14 +15,14 @@ export const isSameItem = (stored: Article, candidate: Candidate): boolean => {
   return isSameText(stored.title, candidate.title) || isPageOfItsOwn(candidate.canonicalUrl);
 };
 
-/** Some outlets give every item the guid of their home page: then another page with another title and date is another item. */
+/** Whether a guid is shared by several items, as where every item has the guid of the home page: page, title and date differ. */
 const isGuidReused = (stored: Article, candidate: Candidate): boolean =>
   stored.canonicalUrl !== candidate.canonicalUrl &&
   !(stored.otherKeys ?? []).includes(urlKey(candidate.canonicalUrl)) &&
   !isSameText(stored.title, candidate.title) &&
   (candidate.statedAt === undefined || stored.statedAt?.equals(candidate.statedAt) !== true);
 
-/** An address with a path that names one article: it has a number or a long last step. */
+/** Whether an address names a single article: it has a number, or a long last part of its path. */
 export const isPageOfItsOwn = (url: string): boolean => {
   const last = (URL.parse(url)?.pathname ?? '').split('/').at(-1) ?? '';
   return /\d{3,}/.test(url) || last.length >= 16;

@@ -5,9 +5,8 @@ import { canonicalUrl } from './canonical-url.ts';
 type Named = Pick<Article, 'title' | 'canonicalUrl'>;
 
 /**
- * The article that somebody may have meant with an address or some words of a title: one whose address a slip of
- * the pen turned into it, else the one that shares the most words with it, rare ones first; undefined where none
- * shares any.
+ * The article that an address or words of a title probably mean: one whose address differs by a typing error, else the
+ * one that shares the most words, rare words counting more; undefined if no article shares a word.
  */
 export const nearestArticle = <Some extends Named>(
   asked: string,
@@ -54,7 +53,7 @@ const withoutHost = (text: string): string => text.replace(/^https?:\/\/[^/]+/i,
 const LATIN_WORD = /[\p{Script=Latin}\d]{3,}/gu;
 const JAPANESE_RUN = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}ー]+/gu;
 
-/** Latin words and numbers of three letters or more, and pairs of Japanese characters. */
+/** Latin words and numbers of at least three characters, and pairs of Japanese characters. */
 const wordsOf = (text: string): readonly string[] => {
   const plain = text.normalize('NFKC').toLowerCase();
   return [...(plain.match(LATIN_WORD) ?? []), ...(plain.match(JAPANESE_RUN) ?? []).flatMap(pairsOf)];

@@ -4,25 +4,25 @@ import { canonicalUrl } from './canonical-url.ts';
 import { guidKey, identityKeys, isTextKey, isUrlKey, urlKey } from './identity-keys.ts';
 import { isSameText } from './is-same-text.ts';
 
-/** Outlets whose guids change with every poll must not make an article grow without end. */
+/** Maximum number of other keys kept, since some outlets change their guids with every poll. */
 const OTHER_KEYS_KEPT = 8;
 
-/** A ticker in a title must not, either. */
+/** Maximum number of former titles kept, since some titles hold a ticker. */
 const FORMER_TITLES_KEPT = 8;
 
-/** A page moves with a new design, not every day. */
+/** Maximum number of moves of a page that the link follows. */
 const MOVES_FOLLOWED = 2;
 
 export type Revision = {
   readonly article: Article;
-  /** True where the title was corrected; false where only the text below it, a name or an address changed. */
+  /** True if the title was corrected; false if only the text, a key or an address changed. */
   readonly corrected: boolean;
 };
 
 /**
- * The next revision of a stored article whose item came again, or undefined where nothing worth keeping changed.
- * Id, outlet and dates stay. A title that was replaced before is not taken back: outlets that test two
- * headlines would otherwise make them flap in every reader.
+ * The next revision of a stored article whose item came again; undefined if nothing relevant changed. Id, outlet and
+ * dates stay. A title that was replaced before is not used again: outlets that test two headlines would otherwise make
+ * them alternate in every reader.
  */
 export const reviseArticle = (stored: Article, candidate: Candidate): Revision | undefined => {
   const known = identityKeys(stored);
@@ -31,8 +31,8 @@ export const reviseArticle = (stored: Article, candidate: Candidate): Revision |
     isTextKey(key) ? 'lasting' : 'changing',
   );
   const otherKeys = [...(others.lasting ?? []), ...(others.changing ?? []).slice(-OTHER_KEYS_KEPT)];
-  const flaps = stored.formerTitles?.some((title) => isSameText(title, candidate.title)) ?? false;
-  const retitled = !flaps && !isSameText(stored.title, candidate.title);
+  const alternates = stored.formerTitles?.some((title) => isSameText(title, candidate.title)) ?? false;
+  const retitled = !alternates && !isSameText(stored.title, candidate.title);
   const rewritten =
     !isSameText(stored.summary ?? '', candidate.summary ?? stored.summary ?? '') ||
     !isSameText(stored.content ?? '', candidate.content ?? stored.content ?? '');
@@ -57,8 +57,8 @@ export const reviseArticle = (stored: Article, candidate: Candidate): Revision |
 };
 
 /**
- * An outlet that moved its page leads readers to the new address. One whose addresses name each request's session, or
- * change without end, does not: readers that know an entry by its link would be shown it again each time.
+ * Whether the page of an article has moved, so that readers get the new address. Addresses that change all the time, as
+ * with a session id, are not followed: readers that identify an entry by its link would show it again each time.
  */
 const isMoved = (stored: Article, candidate: Candidate): boolean => {
   const page = pageOf(candidate.canonicalUrl);
@@ -69,7 +69,7 @@ const isMoved = (stored: Article, candidate: Candidate): boolean => {
   return !pages.has(page) && pages.size <= MOVES_FOLLOWED;
 };
 
-/** An address without what stands behind the question mark. */
+/** An address without its query. */
 const pageOf = (url: string): string => url.replace(/\?.*/s, '');
 
 const namesOf = ({ outlet, guid, canonicalUrl }: Candidate): readonly IdentityKey[] => [

@@ -1,5 +1,5 @@
 /**
- * A text of the same length to compare: the ideographic space, which titles keep as they show it, is a plain one in
- * what editors write, and to the engine of their patterns it is no space at all.
+ * The text with plain spaces in place of ideographic ones, for comparisons; the length stays. Titles keep the
+ * ideographic space, but editors write a plain one, and the pattern engine does not treat the ideographic one as a space.
  */
 export const withPlainSpaces = (text: string): string => text.replaceAll('\u3000', ' ');

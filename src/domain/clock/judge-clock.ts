@@ -1,34 +1,34 @@
 import { counted, inJst } from '../explanation.ts';
 import { DAY_MS } from '../source/poll/rhythm.ts';
 
-/** A smaller difference does no lasting harm, and old copies that a cache answers with stay below it. */
+/** Maximum tolerated difference, in milliseconds: it does no lasting harm, and answers of caches stay below it. */
 const MAX_DIFFERENCE_MS = DAY_MS;
 
-/** One host may err or lie about the time; the middle one of three does not. */
+/** Number of hosts whose median is trusted, since a single host may be wrong. */
 const HOSTS_NEEDED = 3;
 
-/** What there is to judge this machine's clock by; all in milliseconds since 1970. */
+/** The evidence about this machine's clock; times are in milliseconds since 1970. */
 export type ClockEvidence = {
-  /** By this machine. */
+  /** The time by this machine's clock. */
   readonly nowMs: number;
-  /** By each host that answered, from its latest `Date` (RFC 9110 §6.6.1). */
+  /** The time by each host that answered, from its latest `Date` (RFC 9110 §6.6.1). */
   readonly hostsMs: readonly number[];
-  /** How many hosts the sources have. */
+  /** Number of hosts that the sources have. */
   readonly hosts: number;
-  /** The newest commit, or a clock that was believed, and the time that has gone by since. */
+  /** The time of the newest commit or of a trusted clock, plus the time elapsed since. */
   readonly knownMs: number | undefined;
-  /** A clock that the operator confirmed, and the time that has gone by since. */
+  /** The time that the operator confirmed, plus the time elapsed since. */
   readonly confirmedMs: number | undefined;
 };
 
 export type ClockVerdict =
   | { readonly kind: 'believed' }
-  /** It differs from what was known, and too few hosts have said what time it is. */
+  /** The clock differs from the known time, and too few hosts have answered to decide. */
   | { readonly kind: 'leapt'; readonly aheadMs: number }
-  /** The hosts say another time. */
+  /** The clock differs from the time of the hosts. */
   | { readonly kind: 'wrong'; readonly aheadMs: number };
 
-/** Whether this machine's clock can be believed. The operator's word counts most, then the hosts, then what was known. */
+/** Judges whether this machine's clock can be trusted: first by the operator, then by the hosts, then by the known time. */
 export const judgeClock = (evidence: ClockEvidence): ClockVerdict => {
   const { nowMs, hostsMs, hosts, knownMs, confirmedMs } = evidence;
   const isNear = (ms: number): boolean => Math.abs(nowMs - ms) <= MAX_DIFFERENCE_MS;
@@ -45,14 +45,14 @@ export const judgeClock = (evidence: ClockEvidence): ClockVerdict => {
 
 const BELIEVED: ClockVerdict = { kind: 'believed' };
 
-/** What a person should know of a clock that is not believed, and can do about it; undefined where it is. */
+/** What is wrong with an untrusted clock, and what to do about it; undefined for a trusted one. */
 export const explainClock = (verdict: ClockVerdict, now: Temporal.Instant): string | undefined => {
   if (verdict.kind === 'believed') return undefined;
   const days = counted(Math.round(Math.abs(verdict.aheadMs) / DAY_MS), 'day');
   const place = `${days} ${verdict.aheadMs > 0 ? 'ahead of' : 'behind'}`;
-  const held = 'no story is removed and no archive frozen';
+  const paused = 'no story is removed and no archive is frozen';
   const confirm = 'If the clock is right, run `kawaraban clock`.';
   return verdict.kind === 'wrong'
-    ? `The clock of this machine (${inJst(now)}) is ${place} what the servers of the sources say. News is dated by their time; ${held}. Set the clock. ${confirm}`
-    : `The clock of this machine (${inJst(now)}) is ${place} the newest that is stored. Until servers of the sources say the same time, ${held}. ${confirm}`;
+    ? `The clock of this machine (${inJst(now)}) is ${place} the time of the sources’ servers. News is dated by their time, and ${paused}. Set the clock. ${confirm}`
+    : `The clock of this machine (${inJst(now)}) is ${place} the newest stored commit. Until the sources’ servers confirm the clock, ${paused}. ${confirm}`;
 };

@@ -4,8 +4,8 @@ type Dates = {
 };
 
 /**
- * The `most` newest of a document's items, in the document's order. An item goes by when it was published, else by
- * when it was changed; one without a date counts as older than all that have one. Equals: those listed first.
+ * The `most` newest of a document's items, in the document's order, by the date of publication, else of the last change.
+ * Items without a date count as older than all others; among equal dates those listed first are taken.
  */
 export const newestItems = <Item>(
   items: readonly Item[],

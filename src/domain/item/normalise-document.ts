@@ -4,12 +4,12 @@ import { isBacklog } from './date/published-at.ts';
 import { type Candidate, type NormaliseContext, normaliseItem } from './normalise-item.ts';
 import type { RawItem, Rejection } from './raw-item.ts';
 
-/** An article of this poll that has not been compared with what is stored. */
+/** An article of this poll, before it is compared with the stored ones. */
 export type Arrived = {
   readonly candidate: Candidate;
-  /** It belongs to a new source's backlog, or has waited: stored, and not published. */
+  /** True for a new source's backlog, and for an item that has waited: it is stored, but not announced. */
   readonly silent: boolean;
-  /** An earlier poll saw it, and left it for later, since the document had more new items than one poll takes in. */
+  /** True if an earlier poll left it for later, because the document had more new items than one poll takes in. */
   readonly hasWaited?: true;
 };
 
@@ -18,7 +18,7 @@ export type NormalisedDocument = {
   readonly rejections: readonly Rejection[];
 };
 
-/** Normalises a document's items, one a step; each bad one costs itself alone. */
+/** Normalises a document's items, one in each step. An invalid item is rejected; the others are not affected. */
 export const normaliseDocument = function* (
   items: readonly RawItem[],
   source: Source,
@@ -43,7 +43,7 @@ export const normaliseDocument = function* (
   return { arrived, rejections };
 };
 
-/** Ids that name several pages in one document name none of them. */
+/** Ids that several items with different links share in one document; they identify none of them. */
 const sharedIds = (items: readonly RawItem[]): ReadonlySet<string> => {
   const linkOf = new Map<string, string | undefined>();
   const shared = new Set<string>();

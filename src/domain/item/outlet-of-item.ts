@@ -5,8 +5,8 @@ import type { Source } from '../source/source.ts';
 import type { RawItem } from './raw-item.ts';
 
 /**
- * Whose news an item is: the source's own outlet, but for an aggregator, which is believed where its item names
- * another (`<source url>`). That one is known by its home where it is configured, else under an id from its host.
+ * The outlet of an item: the source's outlet or, from an aggregator, the one that the item names (`<source url>`). That
+ * outlet is the configured one with this home or name, else a new one with an id made from its host or name.
  */
 export const outletOfItem = (
   raw: Pick<RawItem, 'source'>,
@@ -24,7 +24,7 @@ export const outletOfItem = (
     const byName = configured.find((outlet) => outlet.name === name || outlet.nameJa === name);
     if (byName !== undefined) return { id: byName.id, name: byName.name };
     const id = host === undefined ? outletIdFromName(name) : outletIdFromHost(host);
-    // `japan.today` is not the outlet `japan-today`.
+    // The id may belong to another outlet: `japan.today` is not the configured `japan-today`.
     const isTaken = configured.some((outlet) => outlet.id === id);
     return { id: isTaken ? (`other-${id}` as OutletId) : id, name };
   }

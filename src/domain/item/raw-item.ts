@@ -5,9 +5,8 @@ export type Enclosure = {
 };
 
 /**
- * What a feed document says of one item, made uniform over all formats but not yet trusted:
- * texts are well-formed and free of control characters, HTML is sanitised, links are absolute http(s).
- * What the document does not say is absent.
+ * One item of a feed document, in the same form for all feed formats, but not yet validated. Texts are well-formed and
+ * without control characters, HTML is sanitised, links are absolute http(s). What the document does not state is absent.
  */
 export type RawItem = {
   /** Plain text. */
@@ -27,7 +26,7 @@ export type RawItem = {
   readonly image?: string;
   /** The outlet that an aggregator names (RSS `<source url>`, atom:source). */
   readonly source?: { readonly name?: string; readonly url?: string };
-  /** Of the item's canonical text: changes when anything of the item that is read changes. */
+  /** Hash of the item's canonical form, which changes with every field that is read. */
   readonly hash: string;
 };
 
@@ -40,7 +39,7 @@ export type RawFeed = {
   readonly hubUrls: readonly string[];
   /** RSS ttl, in minutes. */
   readonly ttlMinutes?: number;
-  /** RSS skipHours, in hours GMT. */
+  /** RSS skipHours: hours of the day in GMT, 0 to 23. */
   readonly skipHours: readonly number[];
   readonly skipDays: readonly string[];
   /** sy:updatePeriod divided by sy:updateFrequency, in minutes. */
@@ -49,14 +48,14 @@ export type RawFeed = {
   readonly charset: string;
 };
 
-/** How a document is read. */
+/** Options for reading a feed document. */
 export type ParseOptions = {
-  /** Base of relative links. */
+  /** The document's address, the base of relative links. */
   readonly url: string;
   readonly contentType?: string;
   /** IANA zone of dates without one; `Asia/Tokyo` where absent. */
   readonly zone?: string;
-  /** Hashes of items read before: left out of the result, and counted. */
+  /** Hashes of items read before, which are only counted. */
   readonly known?: ReadonlySet<string>;
   /** Maximum number of unknown items that are read, the newest first; all where absent. */
   readonly most?: number;
@@ -67,20 +66,20 @@ export type ParseResult =
       readonly kind: 'parsed';
       readonly feed: RawFeed;
       readonly items: readonly RawItem[];
-      /** Hashes of every item the document lists, known ones too, in its order. */
+      /** Hashes of all items of the document, known ones too, in the document's order. */
       readonly hashes: readonly string[];
-      /** Items left out since their hash was known. */
+      /** Number of items left out because their hash was known. */
       readonly known: number;
-      /** Hashes of the items left for another reading, since the document has more new ones than one reading takes. */
+      /** Hashes of the new items beyond `ParseOptions.most`, which are left for a later reading. */
       readonly left: readonly string[];
-      /** Items beyond the limit of a document, which were not looked at. */
+      /** Number of items beyond the limit of a document, which were not read. */
       readonly cut: number;
     }
   | { readonly kind: 'unreadable'; readonly reason: UnreadableReason; readonly detail: string };
 
 export type UnreadableReason = 'empty' | 'html-page' | 'not-a-feed' | 'too-large' | 'too-deep' | 'too-slow';
 
-/** One bad item costs one item: what was left out of a document, and why. */
+/** An item that was left out of a document, and why. */
 export type Rejection = {
   readonly reason: 'no-title' | 'no-link' | 'unreadable';
   readonly detail: string;

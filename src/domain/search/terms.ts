@@ -1,18 +1,18 @@
 import { foldKana, isHiragana, isKatakana, type Word, wordsOf } from './words.ts';
 
-/** What a text must have: a term, or any that begins with it. */
+/** A condition on a text: it has the term, or, with `isPrefix`, any term that begins with it. */
 export type Clause = { readonly term: string; readonly isPrefix: boolean };
 
-/** Enough for any headline; a question of pages costs no more than one of a line. */
+/** Limits of a query: number of clauses, and length in characters. Enough for any headline. */
 const MAX_CLAUSES = 64;
 const MAX_SEARCH_LENGTH = 1000;
 
-/** `A` would mean half of all words. */
+/** Minimum length of a prefix in letters, since a single Latin letter begins too many words. */
 const MIN_PREFIX_LENGTH = 2;
 
 /**
- * What a text is found by: spaced words as they are, Japanese by every two letters that stand together. The last
- * letter of a stretch stands alone, too, so that each letter begins some term.
+ * The terms by which a text is found: spaced words as they are, and every pair of adjacent Japanese letters. The last
+ * letter of a Japanese piece is a term too, so that every letter begins a term.
  */
 export const termsOf = (text: string): ReadonlySet<string> => {
   const terms = new Set<string>();
@@ -28,9 +28,9 @@ export const termsOf = (text: string): ReadonlySet<string> => {
 };
 
 /**
- * What a text must have to be found by some words; none where they hold no letter. A word stands for all that begin with it.
- * Of Japanese, pairs that hold hiragana, or stand where kanji and katakana meet, are left out where others are left:
- * トヨタの決算 and トヨタ決算 ask for トヨタ and 決算.
+ * The conditions that a text must meet for a query; none if the query has no letters. A word matches all words that begin
+ * with it. Japanese pairs with hiragana, or across kanji and katakana, are left out if others remain: トヨタの決算 and
+ * トヨタ決算 both ask for トヨタ and 決算.
  */
 export const clausesOf = (question: string): readonly Clause[] => {
   const clauses = wordsOf(question.slice(0, MAX_SEARCH_LENGTH)).flatMap(clausesOfWord);

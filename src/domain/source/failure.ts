@@ -1,4 +1,4 @@
-/** Everything that can go wrong between us and an outlet, each under its own name. */
+/** The kinds of failures between Kawaraban and an outlet. */
 export type FailureKind =
   | 'dns'
   | 'refused'
@@ -31,6 +31,6 @@ export type FailureKind =
 
 export type Failure = {
   readonly kind: FailureKind;
-  /** What happened, in words, with the figures that matter; never a secret. */
+  /** What happened, as part of a sentence with the important figures; holds no secrets. */
   readonly detail: string;
 };

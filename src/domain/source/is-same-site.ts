@@ -1,6 +1,6 @@
 import { bareHost } from '../article/canonical-url.ts';
 
-/** `jp.reuters.com` is of the site `https://www.reuters.com/`; `example.com` is not of `www.other.com`. */
+/** Whether a host belongs to the site of a home page: `jp.reuters.com` belongs to `https://www.reuters.com/`. */
 export const isSameSite = (home: string, host: string): boolean => {
   const site = URL.parse(home)?.hostname;
   if (site === undefined) return false;

@@ -1,9 +1,9 @@
-/** A feed as a list of subscriptions names it. */
+/** A feed in a list of subscriptions. */
 export type ListedFeed = {
-  /** As written, with `feed:` read as what it stands for; it may be no address at all. */
+  /** The address as written, with `feed:` replaced by its meaning; it may be invalid. */
   readonly url: string;
   readonly name: string;
-  /** Folders from the outermost in. */
+  /** The names of the folders around it, outermost first. */
   readonly folders: readonly string[];
   /** BCP 47 tag, where the list gives one. */
   readonly language?: string | undefined;

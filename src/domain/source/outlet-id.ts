@@ -2,9 +2,9 @@ import { bareHost } from '../article/canonical-url.ts';
 import type { OutletId } from './outlet.ts';
 
 /**
- * The id of an outlet that is known by name alone: `The Japan Times` → `the-japan-times`.
- * A name with letters that an id cannot hold gets a short hash of itself, so that 日経 and 読売, or 日経BP and 日本BP,
- * stay apart: the same name gives the same id for ever.
+ * The id of an outlet of which only the name is known: `The Japan Times` → `the-japan-times`. If an id cannot hold all
+ * letters of a name, a short hash of the name is added, so that 日経 and 読売, or 日経BP and 日本BP, get different ids.
+ * The same name always gives the same id.
  */
 export const outletIdFromName = (name: string): OutletId => {
   const folded = name
@@ -14,11 +14,11 @@ export const outletIdFromName = (name: string): OutletId => {
     .trim();
   const slug = slugOf(folded);
   const losesLetters = /[^\P{L}a-z]|[^\P{N}0-9]/u.test(folded);
-  // Folding first, so that ＮＨＫ and NHK, or ガ written in one code point or in two, are one outlet.
+  // The folded name is hashed, so that ＮＨＫ and NHK, or ガ in one code point or two, are one outlet.
   return (slug === '' || losesLetters ? `${slug || 'outlet'}-${shortHash(folded)}` : slug) as OutletId;
 };
 
-/** The id of an outlet that only its host is known of: `www.nikkei.com` → `nikkei-com`. */
+/** The id of an outlet of which only the host is known: `www.nikkei.com` → `nikkei-com`. */
 export const outletIdFromHost = (host: string): OutletId => {
   const bare = bareHost(host);
   return (slugOf(bare) || `outlet-${shortHash(bare)}`) as OutletId;

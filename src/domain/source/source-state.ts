@@ -3,45 +3,45 @@ import type { Validators } from './poll/fetch-result.ts';
 import type { Rhythm } from './poll/rhythm.ts';
 import type { SourceId } from './source.ts';
 
-/** What a document says about when it is worth asking again. */
+/** When a document says that it may change next. */
 export type PollHints = {
   /** The greater of RSS ttl and sy:updatePeriod / sy:updateFrequency. */
   readonly everyMinutes?: number;
-  /** RSS skipHours, in hours GMT. */
+  /** RSS skipHours: hours of the day in GMT, 0 to 23. */
   readonly skipHours?: readonly number[];
-  /** RSS skipDays: English names of days, GMT. */
+  /** RSS skipDays: English names of days in GMT. */
   readonly skipDays?: readonly string[];
 };
 
-/** What we remember of one URL of a source, across restarts. */
+/** The stored state of one URL of a source. */
 export type EndpointState = {
   readonly url: string;
   readonly validators: Validators;
   readonly bodyHash?: string;
-  /** The last request without validators: one ever, then one a month. */
+  /** When the URL was last asked without validators: at first, and then once a month. */
   readonly unconditionalAt?: Temporal.Instant;
   readonly askedAt?: Temporal.Instant;
   readonly succeededAt?: Temporal.Instant;
   /** Consecutive failures; 0 after a success. */
   readonly failures: number;
   readonly failure?: Failure & { readonly since: Temporal.Instant };
-  /** No request before this moment, at the server's wish (429, 503). */
+  /** No request is made before this moment, as the server asked (429, 503). */
   readonly restUntil?: Temporal.Instant;
-  /** The host that answered 429: all its URLs rest until `restUntil`. */
+  /** The host that answered 429: none of its URLs is asked before `restUntil`. */
   readonly restHost?: string;
-  /** The last answer that had a body: after a month of nothing but 304 we ask once without validators. */
+  /** When an answer last had a body: after a month of 304 answers we ask once without validators. */
   readonly fetchedAt?: Temporal.Instant;
   /** The stated date of the newest item that came from this URL. */
   readonly newestItemAt?: Temporal.Instant;
   readonly hints?: PollHints;
   readonly charset?: string;
-  /** Something odd about the last document that could be read, in words: its charset changed, its items lack links. */
+  /** A sentence about something unusual in the last readable document: its charset changed, its items lack links. */
   readonly oddity?: { readonly what: string; readonly since: Temporal.Instant };
-  /** A permanent redirect that was seen, and on how many polls in a row. */
+  /** A permanent redirect, and the number of consecutive polls that met it. */
   readonly redirect?: { readonly to: string; readonly polls: number };
-  /** A permanent redirect that is taken over: asked instead of `url`. */
+  /** The target of a permanent redirect that is now asked instead of `url`. */
   readonly movedTo?: string;
-  /** It answered 410: never asked again. */
+  /** When it answered 410; it is never asked again. */
   readonly goneAt?: Temporal.Instant;
 };
 
@@ -59,55 +59,55 @@ export type HealthKind =
 export type Health = {
   readonly kind: HealthKind;
   readonly since: Temporal.Instant;
-  /** In words. */
+  /** The reason, in one or more sentences. */
   readonly why: string;
-  /** What the editor can do; absent where nothing needs doing. */
+  /** What the editor can do; absent if nothing needs to be done. */
   readonly whatToDo?: string;
 };
 
-/** What a document lists that was not taken in. */
+/** The listed items of a document that were not taken in. */
 export type Truncated = {
-  /** Hashes of the items that the next polls take in, and announce no more. */
+  /** Hashes of the items that the next polls take in without announcing them. */
   readonly waiting: readonly string[];
-  /** How many items lie beyond the limit of a document, and are never read. */
+  /** Number of items beyond the limit of a document, which are never read. */
   readonly cut: number;
 };
 
-/** News of one poll beyond what its outlet may announce in an hour. */
+/** A poll that brought more news than its outlet may announce in an hour. */
 export type Flood = {
   readonly at: Temporal.Instant;
-  /** How many entries stay silent. */
+  /** Number of entries that are not announced. */
   readonly entries: number;
-  /** How many an outlet could announce in an hour at that time. */
+  /** Maximum number of entries that an outlet could announce in an hour at that time. */
   readonly perOutlet: number;
 };
 
 export const countTruncated = ({ waiting, cut }: Truncated): number => waiting.length + cut;
 
-/** What we remember of one source, across restarts. */
+/** The stored state of one source. */
 export type SourceState = {
   readonly source: SourceId;
   readonly firstPolledAt?: Temporal.Instant;
   readonly lastPolledAt?: Temporal.Instant;
   readonly lastSuccessAt?: Temporal.Instant;
-  /** When an item last came that we had not seen. */
+  /** When a new item last came. */
   readonly lastNewAt?: Temporal.Instant;
   /** The stated date of the newest item listed. */
   readonly newestItemAt?: Temporal.Instant;
   readonly nextPollAt?: Temporal.Instant;
-  /** Index into the source's endpoints of the one in use. */
+  /** Index of the endpoint in use. */
   readonly endpoint: number;
   readonly endpoints: readonly EndpointState[];
   readonly health?: Health;
-  /** Hashes of the items that the last document listed; they need no reading again. */
+  /** Hashes of the items in the last document; they are not read again. */
   readonly itemHashes: readonly string[];
-  /** What the last document listed and the polls have not taken in: more than one poll takes. */
+  /** The items of the last document that have not been taken in, because one poll takes in a limited number. */
   readonly truncated?: Truncated;
-  /** The last poll that brought more news than the outlet may announce. */
+  /** The last poll that exceeded the limit of announcements. */
   readonly flood?: Flood;
-  /** Moments at which new items came, newest last, bounded: the feed's own rhythm is learned from them. */
+  /** When new items came, newest last, limited in number; used to judge pauses. */
   readonly arrivals: readonly Temporal.Instant[];
-  /** How many items come in which hour of the week. */
+  /** How many items come in each hour of the week. */
   readonly rhythm?: Rhythm;
   readonly counts: {
     readonly requests: number;

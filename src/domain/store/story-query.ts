@@ -1,23 +1,23 @@
-/** Met by a story that has the text's words, or is tagged with one of the labels. */
+/** A condition that a story meets if it has the words of the text, or one of the labels. */
 export type SearchNeed = {
   readonly text: string;
   readonly labels: readonly Pick<StoryQuery, 'company' | 'topic' | 'outlet'>[];
 };
 
 export type StoryQuery = {
-  /** Only stories that hold all of these; all stories where absent. */
+  /** Only stories with all of these labels; an absent label does not filter. */
   readonly company?: string;
   readonly topic?: string;
   readonly outlet?: string;
   readonly language?: string;
-  /** Only stories that meet each of these. */
+  /** Only stories that meet all of these conditions. */
   readonly words?: readonly SearchNeed[];
-  /** By `published`: from (inclusive) and until (exclusive). */
+  /** Range of `published`: from (inclusive) and until (exclusive). */
   readonly from?: Temporal.Instant;
   readonly until?: Temporal.Instant;
-  /** Only stories that stand in feeds. */
+  /** Only stories that have been announced in feeds. */
   readonly announcedOnly?: boolean;
-  /** Which come first: the newest `published` (the default), or what fits the words best. `announced` gives those announced last. */
+  /** Which stories: the newest by `published` (default), those announced last, or those that match the words best. */
   readonly order?: 'newest' | 'announced' | 'best';
   readonly limit: number;
 };

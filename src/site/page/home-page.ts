@@ -58,8 +58,8 @@ const state = ({ sources, newestAt }: HomePage, base: string): Html =>
     newestAt === undefined ? undefined : html` Updated ${dateAndTime(newestAt)}`
   }</p>`;
 
-const sourcesInWords = ({ well, unread, total }: HealthCounts): string =>
-  `${well === total ? `All ${total}` : `${well} of ${total}`} sources OK${unread === 0 ? '' : `, ${unread} not polled yet`}.`;
+const sourcesInWords = ({ healthy, unread, total }: HealthCounts): string =>
+  `${healthy === total ? `All ${total}` : `${healthy} of ${total}`} sources OK${unread === 0 ? '' : `, ${unread} not polled yet`}.`;
 
 const topics = (page: PageModel, known: FilterChoice['topics'], base: string): Html | undefined => {
   const common = commonTopics(page, known);

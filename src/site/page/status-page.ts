@@ -138,13 +138,13 @@ ${sources.map((source) => sourceRow(source, base))}</tbody>
 </table>`;
 
 const overview = ({ sources }: Status): string => {
-  const { total, well, unread } = countHealth(sources);
+  const { total, healthy, unread } = countHealth(sources);
   const off = sources.length - total;
   const more = [
     ...(unread === 0 ? [] : [`${unread} not polled yet.`]),
     ...(off === 0 ? [] : [`${off} disabled.`]),
   ];
-  return [`${well} of ${total} OK.`, ...more].join(' ');
+  return [`${healthy} of ${total} OK.`, ...more].join(' ');
 };
 
 /** The sources that need attention, a line each: which, what, since when, and what to do. */

@@ -264,7 +264,7 @@ const indexLine = (parts: CatchUpContext, known: KnownDay, found: FoundLine): Kn
   const at = { last_at: found.offset, last: found.head, bytes: found.end };
   const next: KnownDay = { ...known, ...at, first: known.bytes === 0 ? found.head : known.first };
   if (found.kind !== 'line') {
-    const damage = `the line at byte ${found.offset} of ${path} cannot be read: ${found.reason}; it is left in the file`;
+    const damage = `the line at byte ${found.offset} of ${path} cannot be read: ${found.reason}; it is kept in the file as evidence`;
     problems.add(damage);
     const all = known.damage === '' ? [] : known.damage.split('\n');
     return { ...next, damage: [...all, damage].slice(0, MAX_DAMAGE_LINES).join('\n'), first_seq: 0 };

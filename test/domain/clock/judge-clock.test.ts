@@ -53,11 +53,11 @@ test("the operator's word outweighs the hosts, for the time that it was given fo
 test('the message says what is wrong, what is held back and what to do', () => {
   expect(explainClock({ kind: 'believed' }, NOON)).toBeUndefined();
   const leapt = explainClock({ kind: 'leapt', aheadMs: 400 * DAY_MS }, NOON);
-  expect(leapt).toContain('(2026-11-24 12:00 JST) is 400 days ahead of the newest that is stored');
+  expect(leapt).toContain('(2026-11-24 12:00 JST) is 400 days ahead of the newest stored commit');
   const wrong = explainClock({ kind: 'wrong', aheadMs: -2 * DAY_MS }, NOON);
-  expect(wrong).toContain('is 2 days behind what the servers of the sources say');
+  expect(wrong).toContain('is 2 days behind the time of the sources’ servers');
   for (const text of [leapt, wrong]) {
-    expect(text).toContain('no story is removed and no archive frozen');
+    expect(text).toContain('no story is removed and no archive is frozen');
     expect(text).toContain('run `kawaraban clock`');
   }
 });

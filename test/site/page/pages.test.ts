@@ -27,7 +27,7 @@ const home = (...entries: readonly Entry[]) =>
     settings,
     view,
     page: makePage(entries, new Map(), UNTIL),
-    sources: { well: 1, unread: 1, total: 2 },
+    sources: { healthy: 1, unread: 1, total: 2 },
     filters: { chosen: {}, topics: [MA], outlets: [makeOutlet('kaku', { name: 'Kaku Shimbun' })] },
     nextPollAt: NOON,
   });
@@ -300,8 +300,10 @@ describe('the page of sources', () => {
   });
 
   test('says that nothing needs attention where all sources are OK', () => {
-    const well = makeStatus([sourceOf('fine', 'ok')]);
-    expect(read(renderStatus({ settings, view, status: well })).text).toContain('Nothing needs attention.');
+    const healthy = makeStatus([sourceOf('fine', 'ok')]);
+    expect(read(renderStatus({ settings, view, status: healthy })).text).toContain(
+      'Nothing needs attention.',
+    );
   });
 });
 

@@ -1,9 +1,9 @@
-/** How far a stated date may lie before the moment we first saw the item. */
+/** Maximum time by which a stated date may precede the moment the item was first seen. */
 const TRUSTED_AGE = Temporal.Duration.from({ hours: 24 });
 
 /**
- * The date we go by: the stated one if it lies between a day before the item was first seen and that moment,
- * else the moment it was first seen. A new source's backlog keeps its older dates.
+ * The date of an article: the stated one if it is at most a day before the moment the item was first seen and not after
+ * it, else that moment. On a source's first poll older stated dates are kept.
  */
 export const publishedAt = (
   statedAt: Temporal.Instant | undefined,
@@ -14,7 +14,7 @@ export const publishedAt = (
   return firstPoll || !isOlderThanADay(statedAt, firstSeenAt) ? statedAt : firstSeenAt;
 };
 
-/** A new source starts silently: what is older than a day, and all that is undated, is stored and not published. */
+/** Whether an item is backlog, which is stored but not announced: on a source's first poll, it is undated or older than a day. */
 export const isBacklog = (
   statedAt: Temporal.Instant | undefined,
   firstSeenAt: Temporal.Instant,

@@ -1,10 +1,10 @@
-/** A day found in a text, and the text around it, where a time and a zone may stand. */
+/** A day found in a text, and the rest of the text, which may hold a time and a zone. */
 export type FoundDay = { readonly day: Temporal.PlainDate; readonly rest: string };
 
 const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
 const MONTH = `(${MONTHS})[a-z]*\\.?`;
 
-/** The year before an era's first. */
+/** The year before the first year of an era. */
 const ERAS: Readonly<Record<string, number>> = {
   令和: 2018,
   平成: 1988,
@@ -23,7 +23,7 @@ type Form = {
 
 const number = (text: string | undefined): number => (text === '元' ? 1 : Number(text));
 
-/** RFC 2822 §4.3: two digits up to 49 are of this century. */
+/** The year of a text. Two digits up to 49 are in this century (RFC 2822 §4.3). */
 const year = (text: string | undefined): number => {
   const value = number(text);
   return (text?.length ?? 0) > 3 ? value : value + (value < 50 ? 2000 : 1900);
@@ -34,7 +34,7 @@ const month = (name: string | undefined): number =>
     ? Number(name)
     : MONTHS.split('|').indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
 
-/** In order: the first that is found is the one meant. */
+/** Forms of a day; the first that matches is used. */
 const FORMS: readonly Form[] = [
   {
     // 2024年11月30日, 令和6年11月30日
@@ -70,7 +70,7 @@ const FORMS: readonly Form[] = [
     read: ([y, m, d]) => [number(y), number(m), number(d)],
   },
   {
-    // 11/30/2024; 30/11/2024 where only that can be; 30.11.2024
+    // 11/30/2024; 30/11/2024 if the first number is above 12; 30.11.2024
     pattern: /(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)/,
     read: ([a, sign, b, y]) =>
       number(a) > 12 || sign === '.' ? [number(y), number(b), number(a)] : [number(y), number(a), number(b)],
@@ -85,13 +85,13 @@ const FORMS: readonly Form[] = [
   { pattern: /^((?:19|20)\d{2})年?$/, read: ([y]) => [number(y), 1, 1] },
 ];
 
-/** Sat Nov 30 15:04:05 JST 2024: asctime, and JavaScript's and Unix's likings of it. */
+/** Matches `Sat Nov 30 15:04:05 JST 2024`: asctime, and similar forms of JavaScript and Unix. */
 const ASCTIME = new RegExp(
   `(?<![a-z])${MONTH}\\s+(\\d{1,2})\\s+(\\d{1,2}:\\d{2}(?::\\d{2})?)\\s+(.*?)\\s*(?<![\\d+-])(\\d{4})(?!\\d)`,
   'i',
 );
 
-/** Finds the first day in a text of at most a hundred characters; undefined where there is none, or no such day. */
+/** Finds the first day in a text of at most a hundred characters; undefined if there is none, or it does not exist. */
 export const readDay = (text: string): FoundDay | undefined => {
   const asctime = ASCTIME.exec(text);
   if (asctime !== null) {
@@ -117,7 +117,7 @@ const found = ([year, month, day]: readonly [number, number, number], rest: stri
   try {
     return { day: Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }), rest };
   } catch {
-    // There is no 31 November: no date is better than a made-up one.
+    // A day that does not exist, as 31 November, is not corrected.
     return undefined;
   }
 };

@@ -4,7 +4,7 @@ const RFC_822 =
   /^(?:[A-Z][a-z]{2}, )?(\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) (?:GMT|([+-]\d{2})(\d{2}))$/;
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** Reads the two forms that the specifications ask for, spelt as they ask, without a look at any other. */
+/** Reads only the two forms that the specifications require, which is fast; undefined for any other text. */
 export const readUsualDate = (text: string): Temporal.Instant | undefined => {
   if (RFC_3339.test(text)) return instantOf(text);
   const [, day, name, year, clock, hours, minutes] = RFC_822.exec(text) ?? [];
@@ -16,10 +16,10 @@ export const readUsualDate = (text: string): Temporal.Instant | undefined => {
 
 const instantOf = (text: string): Temporal.Instant | undefined => {
   try {
-    // No outlet means its nanoseconds, and they would be lost between threads.
+    // Milliseconds are enough, and finer parts would be lost between threads.
     return Temporal.Instant.from(text).round({ smallestUnit: 'millisecond', roundingMode: 'floor' });
   } catch {
-    // 24:00 and the like: the patient reader knows what to make of it.
+    // `readDate` handles 24:00 and the like.
     return undefined;
   }
 };

@@ -1,4 +1,4 @@
-/** Zone names in feeds, by their offset; the three-letter ones as RFC 822 §5.1 and Japanese readers mean them. */
+/** Offsets of zone names in feeds; ambiguous names have the meaning of RFC 822 §5.1 or of Japanese outlets. */
 const NAMED: Readonly<Record<string, string>> = {
   z: '+00:00',
   ut: '+00:00',
@@ -47,8 +47,8 @@ const OFFSET = /(?:^|[^\d])([+\u2212-])\s?(\d{1,2})(?::?(\d{2}))?(?::?\d{2})?(?!
 const IANA = /\b([A-Z][a-z]+\/[A-Z][A-Za-z_]+)\b/;
 
 /**
- * The zone that the rest of a date names, as something `toZonedDateTime` takes; undefined where it names none.
- * A number wins over a name (`GMT+0900 (JST)`), and a name nobody knows is no zone.
+ * The time zone named in the rest of a date, in a form for `toZonedDateTime`; undefined if there is none.
+ * A number takes precedence over a name (`GMT+0900 (JST)`), and unknown names are ignored.
  */
 export const readOffset = (rest: string): string | undefined => {
   const [, sign, hours, minutes] = OFFSET.exec(rest) ?? [];

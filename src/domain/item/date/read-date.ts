@@ -2,22 +2,22 @@ import { readDay } from './read-date-day.ts';
 import { readUsualDate } from './read-date-usual.ts';
 import { readOffset } from './read-date-zone.ts';
 
-/** Longer texts are no dates. */
+/** Maximum length of a date, in characters. */
 const MAX_LENGTH = 100;
 
 const EPOCH = /^(\d{9,10}|\d{13})(?:\.\d+)?$/;
 
-/** `15:04:05.678`, `午後3時04分5秒`, `3 PM`; what stands before a colon must not be part of an offset. */
+/** Matches `15:04:05.678`, `午後3時04分5秒`, `3 PM`; the digits must not be part of an offset. */
 const CLOCK =
   /(午前|午後|正午|[ap]\.?m\.?)?\s*(?<![\d+-])(\d{1,2})\s*(?::|時)\s*(?:(\d{1,2})(?:\s*(?::|分)\s*(?:(\d{1,2})(?:[.,](\d{1,9})\d*)?\s*秒?)?|分)?)?\s*([ap]\.?m\.?(?![a-z]))?/i;
 
 const COMPACT_CLOCK = /^\s*t?\s*(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(?=\s*(?:z|[+-]\d|$|[a-z]))/i;
 
 /**
- * Reads a date in any of the forms that outlets write: RFC 822 and its abuses, RFC 3339 and W3CDTF, asctime,
- * Japanese (年月日, eras, 午後, full-width), slashes, dots, compact digits, epoch seconds and milliseconds.
- * A date without a zone is in `zone` (an IANA name); without a time it is that day's midnight.
- * The weekday is not looked at: where it disagrees, it is the weekday that is wrong. Undefined for what is no date.
+ * Reads a date in any form that outlets write: RFC 822 and variants, RFC 3339 and W3CDTF, asctime, Japanese (年月日,
+ * eras, 午後, full-width), slashes, dots, compact digits, epoch seconds and milliseconds. A date without a zone is in
+ * `zone` (an IANA name); without a time it is that day's midnight. The weekday is ignored, since it is wrong more often
+ * than the date. Undefined if the text is not a date.
  */
 export const readDate = (text: string, zone: string): Temporal.Instant | undefined => {
   if (text.length > MAX_LENGTH * 4) return undefined;
@@ -41,14 +41,14 @@ export const readDate = (text: string, zone: string): Temporal.Instant | undefin
     const local = found.day.toPlainDateTime(clock.time).add({ days: clock.extraDays });
     return local.toZonedDateTime(offset ?? zone).toInstant();
   } catch {
-    // Only an offset out of range, or the far ends of the calendar, come here.
+    // The offset, or the date itself, is out of range.
     return undefined;
   }
 };
 
 type FoundClock = { readonly time: Temporal.PlainTime; readonly extraDays: number; readonly rest: string };
 
-/** The time in what is left of a text, midnight where there is none; undefined for a time that no clock shows. */
+/** The time in the rest of a date, midnight if there is none; undefined for an impossible time. */
 const readClock = (rest: string): FoundClock | undefined => {
   const compact = COMPACT_CLOCK.exec(rest);
   const match = compact ?? CLOCK.exec(rest);
@@ -62,7 +62,7 @@ const readClock = (rest: string): FoundClock | undefined => {
   if (hours > 30 || Number(minute ?? 0) > 59 || Number(second ?? 0) > 60) return undefined;
   const time = Temporal.PlainTime.from(
     {
-      // 24:00 ends a day, and Japanese schedules go on to 25:00.
+      // 24:00 is the end of a day, and Japanese schedules continue with 25:00.
       hour: midnight ? 0 : hours % 24,
       minute: Number(minute ?? 0),
       second: Number(second ?? 0),

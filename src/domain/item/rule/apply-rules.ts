@@ -2,7 +2,7 @@ import { withPlainSpaces } from '../../article/with-plain-spaces.ts';
 import type { Source } from '../../source/source.ts';
 import type { Rule, RuleField } from './rule.ts';
 
-/** What rules look at; all plain text. */
+/** The fields of an item that rules test; all are plain text. */
 export type RuledItem = {
   readonly title: string;
   readonly summary?: string;
@@ -13,7 +13,7 @@ export type RuledItem = {
 
 export type Ruling = { readonly kind: 'kept' } | { readonly kind: 'turned-away'; readonly reason: string };
 
-/** A source's own rules: `exclude` wins; where there are `include` rules, one of them must hold. */
+/** Applies a source's rules to an item: no `exclude` rule may match, and if there are `include` rules, one must match. */
 export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'exclude'>): Ruling => {
   const excluded = source.exclude.find((rule) => holds(rule, item));
   if (excluded !== undefined) return { kind: 'turned-away', reason: `excluded by ${describeRule(excluded)}` };
@@ -21,7 +21,7 @@ export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'ex
     return { kind: 'kept' };
   return {
     kind: 'turned-away',
-    reason: `not among what include asks for: ${source.include.map(describeRule).join('; ')}`,
+    reason: `does not match any include rule: ${source.include.map(describeRule).join('; ')}`,
   };
 };
 
@@ -48,7 +48,7 @@ const textsOf = (item: RuledItem, field: RuleField): readonly string[] => {
   }
 };
 
-/** A rule as it is written, and where. */
+/** A rule as written, with its file and line. */
 export const describeRule = (rule: Rule): string =>
   `${writtenRule(rule)} (${rule.place.file}:${rule.place.line})`;
 

@@ -1,12 +1,12 @@
 import type { Source } from '../../source/source.ts';
 import type { IdleRule } from './idle-rules.ts';
 
-/** `/sports/` or `/news/japan/`: a path by its look, and a regular expression by its slashes. */
+/** Matches `/sports/` or `/news/japan/`, which look like a path, but are regular expressions because of the slashes. */
 const LOOKS_LIKE_PATH = /^\/[\w-]+(\/[\w-]+)*\/$/;
 
 /**
- * Rules on the link whose regular expression looks like a path: `link: /sports/` holds for every link with `sports` in
- * it, wherever.
+ * Rules on the link whose regular expression looks like a path: `link: /sports/` matches every link that contains
+ * `sports` anywhere.
  */
 export const pathLikeRules = ({
   include,
@@ -18,7 +18,7 @@ export const pathLikeRules = ({
         ? [
             {
               place,
-              message: `"${field}: ${written}" is a regular expression, which "${written.trim().slice(1, -1)}" anywhere in the link meets; for a path write "path: ${written.trim()}**"`,
+              message: `"${field}: ${written}" is a regular expression that matches "${written.trim().slice(1, -1)}" anywhere in the link; for a path write "path: ${written.trim()}**"`,
             },
           ]
         : [],

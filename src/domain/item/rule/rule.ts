@@ -2,21 +2,21 @@ import type { ConfigPlace } from '../../config-place.ts';
 
 export type RuleField = 'title' | 'summary' | 'link' | 'path' | 'author' | 'category' | 'any';
 
-/** Tells whether a text matches; compiled by an engine whose time is linear in the text. */
+/** Whether a text matches a pattern; takes time linear in the length of the text. */
 export type Matches = (text: string) => boolean;
 
-/** All conditions of a rule must hold. */
+/** An include or exclude rule, which matches an item if all conditions match. */
 export type Rule = {
   readonly conditions: readonly {
     readonly field: RuleField;
     readonly matches: Matches;
-    /** As the editor wrote it. */
+    /** The pattern as the editor wrote it. */
     readonly written: string;
   }[];
   readonly place: ConfigPlace;
 };
 
-/** Takes an outlet's own suffix or prefix off a title; gives the title back unchanged where it is not there. */
+/** Removes an outlet's suffix or prefix from a title; returns other titles unchanged. */
 export type TitleRule = {
   readonly strip: (title: string) => string;
   readonly written: string;

@@ -1,16 +1,16 @@
 import { DAY_MS, HOUR_MS, HOURS_A_WEEK, hourOfWeek, JST_OFFSET_HOURS, type Rhythm } from '../poll/rhythm.ts';
 
-/** Before anything is known a source counts as one that brings an item in four hours, with the weight of half a day. */
+/** Assumed rate of an unknown source: one item in four hours. It weighs as much as twelve observed hours. */
 const UNKNOWN_ITEMS_PER_HOUR = 0.25;
 const UNKNOWN_WEIGHT_HOURS = 12;
 
-/** What other days of its kind say about an hour weighs as much as two weeks of that hour itself. */
+/** Weight, in weeks, of the same hour on similar days in the expectation for an hour. */
 const LIKE_DAYS_WEIGHT_WEEKS = 2;
 
-/** How many items an hour are to be expected at a moment, in milliseconds since the epoch. */
+/** Expected items per hour at a moment, in milliseconds since 1970. */
 export type Expectation = (atMs: number) => number;
 
-/** What a rhythm lets us expect; every hour of the week borrows from its neighbours and from days of its kind. */
+/** The expectation from a rhythm: each hour of the week is smoothed with its neighbours and with similar days. */
 export const expectationOf = (rhythm: Rhythm | undefined): Expectation => {
   if (rhythm === undefined) return () => UNKNOWN_ITEMS_PER_HOUR;
   const mean = itemsPerWeek(rhythm) / HOURS_A_WEEK;
@@ -25,7 +25,7 @@ export const expectationOf = (rhythm: Rhythm | undefined): Expectation => {
   };
 };
 
-/** How many items come in a week. */
+/** Expected items per week. */
 export const itemsPerWeek = (rhythm: Rhythm): number => {
   const items = rhythm.hours.reduce(
     (sum, count) => sum + count,
@@ -35,7 +35,7 @@ export const itemsPerWeek = (rhythm: Rhythm): number => {
 };
 
 /**
- * How many items were to be expected between two moments, counted no further than `enough`.
+ * The number of items expected between two moments (milliseconds since 1970); counting stops at `enough`.
  * Japan's long holidays count as Sundays.
  */
 export const expectedItems = (
@@ -58,7 +58,7 @@ export const expectedItems = (
   return Math.min(expected, enough);
 };
 
-/** Items an hour in an hour of the week, its neighbours counting half: 10:02 one week and 9:58 the next are one habit. */
+/** Items per hour in an hour of the week, smoothed over its neighbours: 10:02 in one week and 9:58 in the next are one habit. */
 const smoothed = ({ hours, weeks }: Rhythm, hour: number): number => {
   if (weeks === 0) return 0;
   const before = hours[(hour + HOURS_A_WEEK - 1) % HOURS_A_WEEK] ?? 0;
@@ -66,7 +66,7 @@ const smoothed = ({ hours, weeks }: Rhythm, hour: number): number => {
   return (before / 4 + (hours[hour] ?? 0) / 2 + after / 4) / weeks;
 };
 
-/** The same hour of all working days; of a Saturday or Sunday, that hour alone. */
+/** Items per hour in the same hour of all working days; on a Saturday or Sunday, in that hour only. */
 const likeDays = (rhythm: Rhythm, hour: number): number => {
   if (hour >= WORKING_DAYS * 24) return smoothed(rhythm, hour);
   let sum = 0;
@@ -76,12 +76,12 @@ const likeDays = (rhythm: Rhythm, hour: number): number => {
 
 const WORKING_DAYS = 5;
 
-/** The same hour of a Sunday. */
+/** The time of the same hour on the Sunday of that week, in milliseconds since 1970. */
 const sundayOf = (ms: number): number => ms + (6 - Math.floor(hourOfWeek(ms) / 24)) * DAY_MS;
 
-/** The New Year's days of Japan's offices and papers, and Golden Week. */
+/** Whether a time is in the New Year's holidays of Japan's offices and papers, or in Golden Week. */
 const isLongHoliday = (ms: number): boolean => {
-  // A day is looked at in each pause of each source: here Date costs a twentieth of Temporal.
+  // Called for each day of each pause of each source; here Date takes a twentieth of Temporal's time.
   const jst = new Date(ms + JST_OFFSET_HOURS * HOUR_MS);
   const monthAndDay = (jst.getUTCMonth() + 1) * 100 + jst.getUTCDate();
   return monthAndDay >= 1229 || monthAndDay <= 104 || (monthAndDay >= 429 && monthAndDay <= 506);

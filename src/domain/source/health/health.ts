@@ -8,7 +8,7 @@ import { adviceFor } from './advice.ts';
 import { isStale, isUnhealthy } from './patience.ts';
 
 /**
- * How a source is: judged from what its polls came to, never from one stumble.
+ * The health of a source, judged from the results of its polls; one failure does not change it.
  * `since` stays while the kind stays.
  */
 export const healthOf = (source: Source, state: SourceState | undefined, now: Temporal.Instant): Health => {
@@ -24,7 +24,8 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
   const index = endpointInUse(source, state);
   const endpoint = endpoints[index];
   if (endpoint !== undefined && isUnhealthy(endpoint, nowMs)) return unhealthy(endpoint, now);
-  const stumble = endpoint?.failure === undefined ? '' : ` The last poll failed: ${endpoint.failure.detail}.`;
+  const lastFailure =
+    endpoint?.failure === undefined ? '' : ` The last poll failed: ${endpoint.failure.detail}.`;
   if (state.lastSuccessAt === undefined) return unread(state, endpoint, now);
   if (isFlooding(state, nowMs)) return flooding(state.flood);
   const lastItemAt = latest(state.newestItemAt, state.lastNewAt, now) ?? state.firstPolledAt ?? now;
@@ -33,7 +34,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
     return {
       kind: 'stale',
       since: now,
-      why: `${silence}, which is longer than this source is used to.${stumble}`,
+      why: `${silence}, which is longer than this source is used to.${lastFailure}`,
       whatToDo:
         'Look at the outlet’s site: if it goes on publishing there, this feed is dead; find another endpoint.',
     };
@@ -44,7 +45,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
       kind: 'broken',
       since,
       why: what,
-      whatToDo: 'Look at what the feed says and whether its articles read well.',
+      whatToDo: 'Look at the feed, and check that its articles are readable.',
     };
   }
   if (endpoint?.movedTo !== undefined) {
@@ -58,11 +59,11 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
   const standIn = standInNote(endpoints, index);
   const isQuiet = nowMs - lastItemAt.epochMilliseconds >= DAY_MS;
   return isQuiet
-    ? { kind: 'quiet', since: now, why: `${silence}, as is usual for this source.${stumble}`, ...standIn }
-    : { kind: 'ok', since: now, why: `${silence}.${stumble}`, ...standIn };
+    ? { kind: 'quiet', since: now, why: `${silence}, as is usual for this source.${lastFailure}`, ...standIn }
+    : { kind: 'ok', since: now, why: `${silence}.${lastFailure}`, ...standIn };
 };
 
-/** A flood is over when the hour is over in which its outlet had announced its share. */
+/** Duration of a flood, in milliseconds: the hour in which its outlet reached the limit. */
 const FLOOD_MS = HOUR_MS;
 
 const isFlooding = (state: SourceState, nowMs: number): state is SourceState & { readonly flood: Flood } =>
@@ -71,12 +72,12 @@ const isFlooding = (state: SourceState, nowMs: number): state is SourceState & {
 const flooding = ({ at, entries, perOutlet }: Flood): Health => ({
   kind: 'flooding',
   since: at,
-  why: `The outlet brought more news than the ${perOutlet} entries that one may announce in an hour: ${counted(entries, 'entry')} of the last poll that brought too much are stored and in no feed.`,
+  why: `The outlet brought more news than the ${perOutlet} entries that one outlet may announce in an hour: ${counted(entries, 'entry')} of that poll ${entries === 1 ? 'is' : 'are'} stored, but in no feed.`,
   whatToDo:
-    'If the outlet means to publish so much, raise `feed.perOutlet`; else narrow its rules or switch the source off.',
+    'If the outlet regularly publishes this much, raise `feed.perOutlet`; otherwise narrow its rules or switch the source off.',
 });
 
-/** What the answer says of the address itself: another poll comes to the same. */
+/** Failures that mean that the address itself is wrong: another poll has the same result. */
 const WRONG_ADDRESS: ReadonlySet<FailureKind> = new Set([
   'not-found',
   'blocked',
@@ -90,7 +91,7 @@ const WRONG_ADDRESS: ReadonlySet<FailureKind> = new Set([
   'port-not-allowed',
 ]);
 
-/** A source that never was well: who has just added it learns at the first poll that its address is wrong. */
+/** The health of a source that was never read: a wrong address is reported at the first poll. */
 const unread = (state: SourceState, endpoint: EndpointState | undefined, now: Temporal.Instant): Health => {
   const since = state.firstPolledAt ?? now;
   if (endpoint?.failure === undefined) return { kind: 'new', since, why: 'Nothing was read yet.' };
@@ -119,7 +120,7 @@ const healthKindOf = (failure: FailureKind): HealthKind => {
   return 'broken';
 };
 
-/** News still comes, but not by the way the editor put first. */
+/** Advice for a source that uses another endpoint than its first. */
 const standInNote = (endpoints: readonly EndpointState[], index: number): { readonly whatToDo?: string } => {
   const first = endpoints[0];
   if (index === 0 || first === undefined) return {};

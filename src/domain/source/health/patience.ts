@@ -2,41 +2,42 @@ import { DAY_MS, HOUR_MS, type Rhythm, WEEK_MS } from '../poll/rhythm.ts';
 import type { EndpointState, SourceState } from '../source-state.ts';
 import { type Expectation, expectationOf, expectedItems, itemsPerWeek } from './expectation.ts';
 
-/** An outlet is late when three items more than usual are overdue: three hours, issues, or months. */
+/** Number of expected items that may be overdue before a source is stale. */
 const OVERDUE_ITEMS = 3;
 
-/** Nobody is late within a day. */
+/** Minimum silence before a source is stale, in milliseconds. */
 const MIN_LATE_MS = DAY_MS;
 
-/** A pause may be twice as long as the longest lately. */
+/** A source may be silent this many times as long as its longest recent pause. */
 const PAUSE_FACTOR = 2;
 
-/** No pause counts for more than this. */
+/** Maximum length of a pause, in expected items. */
 const MAX_PAUSE_ITEMS = 1000;
 
-/** Of a source that we know for less than this, more may be overdue, and for longer: its weekends are still to come. */
+/** A source known for fewer weeks than this may be late for longer, since few of its weekends have been seen. */
 const KNOWN_WEEKS = 2;
 const NEW_SOURCE_OVERDUE_ITEMS = 2 * OVERDUE_ITEMS;
 const NEW_SOURCE_LATE_MS = 4 * DAY_MS;
 
-/** An endpoint is ill when this many polls in a row failed, over this time. */
+/** An endpoint is unhealthy after this many consecutive failures, over at least this time in milliseconds. */
 const UNHEALTHY_FAILURES = 3;
 const UNHEALTHY_MS = 6 * HOUR_MS;
 
+/** Limits of the time after which the next endpoint takes over, in milliseconds. */
 const MIN_FAIL_OVER_MS = HOUR_MS;
 const MAX_FAIL_OVER_MS = 3 * DAY_MS;
 
-/** Whether an endpoint is ill rather than stumbling; 410 needs no second look. */
+/** Whether an endpoint has failed for long enough to count as unhealthy; a 410 counts at once. */
 export const isUnhealthy = (endpoint: EndpointState, nowMs: number): boolean =>
   endpoint.goneAt !== undefined ||
   (endpoint.failures >= UNHEALTHY_FAILURES && failingMs(endpoint, nowMs) >= UNHEALTHY_MS);
 
-/** Whether an endpoint failed for so long that news is being missed: the next one should take over. */
+/** Whether an endpoint has failed for so long that news is missed and the next one should take over. */
 export const shouldFailOver = (endpoint: EndpointState, rhythm: Rhythm | undefined, nowMs: number): boolean =>
   endpoint.goneAt !== undefined ||
   (endpoint.failures >= UNHEALTHY_FAILURES && failingMs(endpoint, nowMs) >= failOverMs(rhythm));
 
-/** The time in which three items are to be expected, between an hour and three days. */
+/** The time in which three items are expected, between an hour and three days, in milliseconds. */
 const failOverMs = (rhythm: Rhythm | undefined): number => {
   if (rhythm === undefined) return DAY_MS;
   const ms = (OVERDUE_ITEMS * WEEK_MS) / itemsPerWeek(rhythm);
@@ -44,8 +45,8 @@ const failOverMs = (rhythm: Rhythm | undefined): number => {
 };
 
 /**
- * Whether an outlet brought nothing for longer than its rhythm allows: at least a day, and twice as long as
- * its longest pause lately, both counted in items that were to be expected.
+ * Whether a source brought nothing for longer than its rhythm allows: at least a day, three expected items, and twice
+ * its longest recent pause, measured in expected items.
  */
 export const isStale = (
   state: Pick<SourceState, 'rhythm' | 'arrivals'>,
@@ -60,11 +61,11 @@ export const isStale = (
   if (rhythm === undefined || rhythm.weeks < KNOWN_WEEKS) {
     return nowMs - fromMs >= NEW_SOURCE_LATE_MS && isOverdue(NEW_SOURCE_OVERDUE_ITEMS);
   }
-  // Most silences are short: past pauses are looked at only where it matters.
+  // Most silences are short, so past pauses are examined only after the cheaper check.
   return isOverdue(OVERDUE_ITEMS) && isOverdue(PAUSE_FACTOR * longestPause(arrivals, expectation));
 };
 
-/** In items that were to be expected. */
+/** The longest pause between arrivals, measured in expected items. */
 const longestPause = (arrivals: readonly Temporal.Instant[], expectation: Expectation): number => {
   const moments = arrivals.map((at) => at.epochMilliseconds);
   const pauses = moments.slice(1).map((to, index) => {

@@ -2,51 +2,51 @@ import type { OutletId } from '../outlet.ts';
 import type { Language, SourceId } from '../source.ts';
 import type { Health, HealthKind } from '../source-state.ts';
 
-/** How a source is, for the people who look after it. */
+/** The status of a source, for its editors. */
 export type SourceStatus = {
   readonly source: SourceId;
   readonly outlet: { readonly id: OutletId; readonly name: string };
   readonly language: Language;
-  /** False: the config says not to poll it. */
+  /** False if the config switches the source off. */
   readonly enabled: boolean;
   readonly health: Health;
   readonly lastSuccessAt?: Temporal.Instant;
   readonly nextPollAt?: Temporal.Instant;
   readonly newestItemAt?: Temporal.Instant;
-  /** Items that the last document lists and no poll has taken in; absent where there are none. */
+  /** Number of items in the last document that no poll has taken in; absent if there are none. */
   readonly truncated?: number;
-  /** Articles that were kept, by JST day of publication, 30 days up to and with today, oldest first. */
+  /** Number of articles kept on each of the last 30 JST days of publication, today last. */
   readonly articlesADay: readonly number[];
   readonly requests: { readonly total: number; readonly notModified: number; readonly failed: number };
-  /** New items a request, by which polling is judged; absent before the first request. */
+  /** New items per request, a measure of how well polls are timed; absent before the first request. */
   readonly hitRate?: number;
-  /** The one in use: its host alone, since addresses may hold secrets; `place` counts from 1. */
+  /** The endpoint in use: only its host, since addresses may hold secrets. `place` counts from 1. */
   readonly endpoint: { readonly host: string; readonly place: number; readonly of: number };
 };
 
-/** How the whole is: the page at `/status` and `/status.json`. */
+/** The status of the whole daemon, for `/status` and `/status.json`. */
 export type Status = {
   readonly at: Temporal.Instant;
   readonly startedAt: Temporal.Instant;
-  /** Those that need somebody first. */
+  /** The sources, those that need attention first. */
   readonly sources: readonly SourceStatus[];
-  /** Articles of all sources, in each of 48 hours up to and with this one, oldest first. */
+  /** Number of articles of all sources in each of the last 48 hours, this hour last. */
   readonly articlesAnHour: readonly number[];
   /** False while older stories are still being counted. */
   readonly isCounted: boolean;
   readonly store: { readonly articles: number; readonly stories: number; readonly bytes: number };
-  /** Of the whole process, resident. */
+  /** Resident memory of the process, in bytes. */
   readonly memoryBytes: number;
-  /** In words; those of the config with file, line and column. */
+  /** Problems as sentences; those of the config include file, line and column. */
   readonly problems: {
     readonly config: readonly string[];
     readonly store: readonly string[];
-    /** Of this machine's clock. */
+    /** Problems of this machine's clock. */
     readonly clock: readonly string[];
   };
 };
 
-/** The ill come first: an editor comes for them. */
+/** The order of sources on the status page: unhealthy sources first. */
 const ORDER: readonly HealthKind[] = [
   'broken',
   'blocked',
@@ -61,24 +61,24 @@ const ORDER: readonly HealthKind[] = [
 
 const UNHEALTHY: ReadonlySet<HealthKind> = new Set(['broken', 'blocked', 'gone', 'stale', 'flooding']);
 
-/** Whether somebody should look at a source. */
+/** Whether an editor should look at a source. */
 export const needsAttention = ({ enabled, health }: Pick<SourceStatus, 'enabled' | 'health'>): boolean =>
   enabled && UNHEALTHY.has(health.kind);
 
-/** Of the sources that are polled. */
-export type HealthCounts = { readonly total: number; readonly well: number; readonly unread: number };
+/** Numbers of sources that are polled: all, those that are OK, and those not read yet. */
+export type HealthCounts = { readonly total: number; readonly healthy: number; readonly unread: number };
 
-/** How many of the polled sources are well, and how many were not read yet, which is no illness. */
+/** Counts the polled sources by health. A source that was not read yet counts neither as healthy nor as unhealthy. */
 export const countHealth = (sources: readonly Pick<SourceStatus, 'enabled' | 'health'>[]): HealthCounts => {
   const kinds = sources.filter(({ enabled }) => enabled).map(({ health }) => health.kind);
   return {
     total: kinds.length,
-    well: kinds.filter((kind) => kind === 'ok' || kind === 'quiet').length,
+    healthy: kinds.filter((kind) => kind === 'ok' || kind === 'quiet').length,
     unread: kinds.filter((kind) => kind === 'new').length,
   };
 };
 
-/** By how much they need somebody, those that are not polled last; within one health as in the config. */
+/** Sorts sources by health, unhealthy ones first and those not polled last; equal ones in the order of the config. */
 export const unhealthyFirst = (sources: readonly SourceStatus[]): readonly SourceStatus[] =>
   sources.toSorted((a, b) => rank(a) - rank(b));
 

@@ -1,20 +1,20 @@
 import { HOUR_MS } from '../poll/rhythm.ts';
 import type { SourceId } from '../source.ts';
 
-/** How many articles a source brought in an hour, counted in hours since 1970, of their `published`. */
+/** Number of articles of a source published in an hour; `hour` counts from 1970. */
 export type ArticleCount = { readonly source: SourceId; readonly hour: number; readonly articles: number };
 
-/** How many articles came, by source and time. */
+/** Counts of articles by source and time. */
 export type Tally = {
-  /** Of a source, on each of so many JST days up to and with the day of `until`, oldest first. */
+  /** Articles of a source on each of the last `days` JST days, the day of `until` last. */
   readonly daily: (source: SourceId, until: Temporal.Instant, days: number) => readonly number[];
-  /** Of all sources, in each of so many hours up to and with the hour of `until`, oldest first. */
+  /** Articles of all sources in each of the last `hours` hours, the hour of `until` last. */
   readonly hourly: (until: Temporal.Instant, hours: number) => readonly number[];
 };
 
 const HOURS_A_DAY = 24;
 
-/** Japan has had no summer time since 1951, so that its days are whole hours away from those of UTC. */
+/** Offset of JST from UTC, in hours; Japan has had no summer time since 1951. */
 const JST_OFFSET_HOURS = 9;
 
 export const makeTally = (counts: readonly ArticleCount[]): Tally => {

@@ -2,8 +2,8 @@ import { isStale, shouldFailOver } from '../health/patience.ts';
 import type { SourceState } from '../source-state.ts';
 
 /**
- * The index of the endpoint to use from now on, after the one at `asked` was asked: back to an earlier one once it is well,
- * on to the next once patience with the one in use is over.
+ * Chooses the index of the endpoint to use next, after the one at `asked` was asked: an earlier one again once it works,
+ * the next one once the one in use has failed for too long.
  */
 export const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant): number => {
   const { endpoints, endpoint: inUse, rhythm } = state;

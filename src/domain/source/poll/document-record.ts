@@ -2,22 +2,22 @@ import type { RawFeed } from '../../item/raw-item.ts';
 import type { Failure } from '../failure.ts';
 import type { Truncated } from '../source-state.ts';
 
-/** What reading a fetched document came to. */
+/** The result of reading a fetched document. */
 export type DocumentRecord = { readonly readable: false; readonly failure: Failure } | ReadDocument;
 
 export type ReadDocument = {
   readonly readable: true;
   readonly feed: RawFeed;
-  /** Of every item listed. */
+  /** Hashes of all listed items. */
   readonly hashes: readonly string[];
-  /** Absent where all of it was taken in. */
+  /** The items that were not taken in; absent if all were. */
   readonly truncated?: Truncated;
-  /** How many items we had not seen before, those that waited since an earlier poll aside. */
+  /** Number of items not seen before, without those that waited since an earlier poll. */
   readonly newItems: number;
   /** The stated date of the newest item listed. */
   readonly newestItemAt?: Temporal.Instant;
-  /** The stated dates of the items that are new: a backlog shows a source's rhythm on its first poll. */
+  /** The stated dates of the new items: on the first poll, the backlog shows a source's rhythm. */
   readonly newItemDates?: readonly Temporal.Instant[];
-  /** How many of the items listed have no link. */
+  /** Number of listed items without a link. */
   readonly withoutLink?: number;
 };

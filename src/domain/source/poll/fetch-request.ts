@@ -1,6 +1,6 @@
 import type { Validators } from './fetch-result.ts';
 
-/** What a fetcher is asked for. */
+/** A request for a feed document. */
 export type FetchRequest = {
   readonly url: string;
   /** Sent as `If-None-Match` and `If-Modified-Since`; empty for an unconditional request. */

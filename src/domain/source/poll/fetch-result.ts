@@ -1,35 +1,35 @@
 import type { Failure } from '../failure.ts';
 
-/** `ETag` and `Last-Modified` as the bytes they came as, to be echoed exactly (RFC 9110 §8.8). */
+/** `ETag` and `Last-Modified`, byte for byte as received, to be sent back (RFC 9110 §8.8). */
 export type Validators = {
   readonly etag?: string;
   readonly lastModified?: string;
 };
 
-/** What the answer says about when to ask again (RFC 9111 §4.2, §5.2; RFC 9110 §10.2.3). */
+/** When an answer allows the next request (RFC 9111 §4.2, §5.2; RFC 9110 §10.2.3). */
 export type Freshness = {
   readonly maxAgeMs?: number;
   readonly expiresAt?: Temporal.Instant;
   readonly retryAfterMs?: number;
 };
 
-/** What one request, with the redirects it met, came to. A dead feed is a value, never an exception. */
+/** The result of one request with its redirects. A dead feed is a value, never an exception. */
 export type FetchResult =
   | {
       readonly kind: 'fetched';
       /** Decompressed, not decoded. */
       readonly body: Uint8Array;
-      /** Of the decompressed body. */
+      /** SHA-256 of the decompressed body, in base64url. */
       readonly bodyHash: string;
       readonly contentType?: string;
       readonly status: number;
-      /** Of the answer in the end, after redirects. */
+      /** The URL that answered, after redirects. */
       readonly url: string;
       readonly validators: Validators;
       readonly freshness: Freshness;
-      /** Where 301 and 308 alone led, if they did. */
+      /** The URL that permanent redirects (301, 308) led to, if there were any. */
       readonly movedTo?: string;
-      /** On the wire. */
+      /** Size of the body as transferred, in bytes. */
       readonly bytes: number;
     }
   | {

@@ -2,10 +2,10 @@ import type { SourceState } from '../source-state.ts';
 import type { FetchResult } from './fetch-result.ts';
 import { mustWait, retryAfterMs } from './retry-after.ts';
 
-/** Until when each host that answered 429 is asked nothing; immutable. */
+/** The moment until which each host that answered 429 must not be asked, by host name; immutable. */
 export type HostRests = ReadonlyMap<string, Temporal.Instant>;
 
-/** The rests after an answer: a 429 rests the whole host that gave it (RFC 6585 §4), anything else changes nothing. */
+/** The rests after an answer. A 429 (RFC 6585 §4) stops requests to the whole host; other answers change nothing. */
 export const restHost = (
   rests: HostRests,
   url: string,
@@ -17,7 +17,7 @@ export const restHost = (
   return withRest(rests, hostOf(result.url) ?? hostOf(url), until);
 };
 
-/** The moment until which a URL's host rests, if it does. */
+/** The moment until which a URL's host must not be asked; undefined if it may be asked. */
 export const hostRestUntil = (
   rests: HostRests,
   url: string,
@@ -27,7 +27,7 @@ export const hostRestUntil = (
   return mustWait(until, now) ? until : undefined;
 };
 
-/** The rests that the stored states tell of: what was in force before a restart stays in force. */
+/** The rests in the stored states, so that they stay in force after a restart. */
 export const hostRestsFrom = (states: readonly SourceState[]): HostRests =>
   states
     .flatMap(({ endpoints }) => endpoints)

@@ -2,10 +2,10 @@ import type { SourceState } from '../source-state.ts';
 import type { ReadDocument } from './document-record.ts';
 import { learnRhythm } from './rhythm.ts';
 
-/** Enough to see a year of a weekly, or a day of a wire service. */
+/** Maximum number of arrivals kept: a year of a weekly, or a day of a wire service. */
 const KEPT_ARRIVALS = 64;
 
-/** What the items of a document teach: when things come, and how new the newest is. */
+/** What the state learns from the items of a document: when items arrive, and how new the newest is. */
 export const learnFrom = (
   before: SourceState,
   { newItems, newestItemAt, newItemDates }: ReadDocument,
@@ -24,8 +24,8 @@ export const learnFrom = (
 };
 
 /**
- * When the new items came, oldest first. A stated date is believed if it lies after the last poll, or at all on the
- * first; of what is undated, or dated outside, we know no better than now.
+ * When the new items came, oldest first. A stated date is used if it is after the last successful poll; on the first
+ * poll every past date is used. Items without such a date count as new now.
  */
 const arrivalMoments = (
   before: SourceState,
@@ -40,7 +40,7 @@ const arrivalMoments = (
     .filter(isBelieved)
     .toSorted((a, b) => Temporal.Instant.compare(a, b))
     .slice(-newItems);
-  // A backlog without dates says nothing of its rhythm.
+  // A backlog without dates does not show a rhythm.
   if (before.lastSuccessAt === undefined) return believed;
   return [...believed, ...Array.from({ length: newItems - believed.length }, () => now)];
 };

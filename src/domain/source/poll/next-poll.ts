@@ -9,29 +9,29 @@ import { DAY_MS, HOUR_MS, type Rhythm } from './rhythm.ts';
 
 export type PollLimits = { readonly minIntervalMs: number; readonly maxIntervalMs: number };
 
-/** The next poll of a source whose every endpoint is gone. */
+/** The time of the next poll of a source whose endpoints are all gone. */
 export const NEVER = Temporal.Instant.fromEpochMilliseconds(253_402_214_400_000);
 
 /**
- * Polls an hour where one item an hour is expected. Elsewhere they go with the square root of that expectation, which
- * for a given number of requests makes the items of all sources together wait the least.
+ * Polls per hour where one item per hour is expected. The number of polls grows with the square root of the expected
+ * items: for a given number of requests, this minimises the total wait of all sources' items.
  */
 const POLLS_PER_HOUR = 8;
 
-/** However seldom items come, one that is not expected waits no longer than this. */
+/** Maximum wait between polls by rhythm, in milliseconds, however rarely items come. */
 const MAX_RHYTHM_WAIT_MS = 6 * HOUR_MS;
 
-/** The wait after the first failure; it doubles with each one after it. */
+/** Wait after the first failure, in milliseconds; it doubles with each further one. */
 const FIRST_BACK_OFF_MS = 5 * 60_000;
 
-/** Failing sources are asked once a day at least. */
+/** Maximum wait after failures, in milliseconds: a failing source is polled at least once a day. */
 const MAX_BACK_OFF_MS = DAY_MS;
 
-/** Up to a tenth is added to each wait, so that sources polled together part. */
+/** Maximum random share that is added to each wait, so that sources polled together drift apart. */
 const JITTER = 0.1;
 const MAX_JITTER_MS = 5 * 60_000;
 
-/** Whether a source should be polled now. A due time further ahead than any wait was set under a wrong clock. */
+/** Whether a source should be polled now. A due time further ahead than any possible wait was set by a wrong clock. */
 export const isDue = (
   source: Source,
   state: SourceState | undefined,
@@ -56,16 +56,16 @@ export type NextPollInput = {
   /** Consecutive failures of the endpoint that is asked next. */
   readonly failures: number;
   readonly restUntil: Temporal.Instant | undefined;
-  /** Nothing came for longer than the rhythm allows: asked seldom. */
+  /** True if nothing came for longer than the rhythm allows; the source is then polled rarely. */
   readonly isStale: boolean;
   readonly limits: PollLimits;
-  /** From 0 up to 1. */
+  /** A random number from 0 up to, but not including, 1. */
   readonly chance: number;
 };
 
 /**
- * When to poll next: by the source's own rhythm, and never earlier than what the answer, the document, the config and
- * our back-off ask for. What server and document ask is held to `maxIntervalMs`, Retry-After (`restUntil`) is not.
+ * When to poll next: by the source's rhythm, and not before the times that the answer, the document, the config and our
+ * back-off ask for. The times of server and document are limited to `maxIntervalMs`; Retry-After (`restUntil`) is not.
  */
 export const nextPollAt = (input: NextPollInput): Temporal.Instant => {
   const { source, freshness, hints, limits } = input;
@@ -84,15 +84,15 @@ export const nextPollAt = (input: NextPollInput): Temporal.Instant => {
   return Temporal.Instant.fromEpochMilliseconds(Math.ceil(afterSkipped(hints, allowedMs, latestSkipMs)));
 };
 
-/** No poll of a source is further away than this, whatever was asked for. */
+/** The longest possible wait before a poll of a source, in milliseconds. */
 const maxWaitMs = ({ everyMs = 0 }: Source, { minIntervalMs, maxIntervalMs }: PollLimits): number =>
   Math.max(minIntervalMs, maxIntervalMs, everyMs, MAX_BACK_OFF_MS, MAX_REST_MS) + MAX_JITTER_MS;
 
-/** How long to wait after so many consecutive failures: doubling, up to a day. */
+/** Wait after a number of consecutive failures, in milliseconds: doubling, up to a day. */
 export const backOffMs = (failures: number): number =>
   failures === 0 ? 0 : Math.min(MAX_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (failures - 1));
 
-/** The wait in which the rhythm calls for one poll. */
+/** The time from now in which the rhythm calls for one poll, in milliseconds. */
 const rhythmWaitMs = (rhythm: Rhythm | undefined, nowMs: number): number => {
   const expectation = expectationOf(rhythm);
   let polls = 0;

@@ -15,15 +15,15 @@ export type RequestPlan =
     }
   | { readonly kind: 'rest'; readonly until: Temporal.Instant };
 
-/** How often the first endpoint is tried again while another stands in for it. */
+/** How often the first endpoint is tried again while another one replaces it. */
 const TRY_FIRST_AGAIN_MS = DAY_MS;
 
-/** Some servers answer 304 for ever: after this long without a body we ask once without validators. */
+/** Time without a body after which we ask once without validators, since some servers always answer 304. */
 const BELIEVE_NOT_MODIFIED_MS = 30 * DAY_MS;
 
 /**
- * What to ask a source now: which endpoint, at which URL, with which validators.
- * Heeds what servers asked for (429, 503, 410), not whether the poll is due: that is `isDue`.
+ * Plans the next request to a source: which endpoint, at which URL, with which validators. Respects what servers asked
+ * for (429, 503, 410). Whether a poll is due is decided by `isDue`.
  */
 export const planRequest = (
   source: Source,
@@ -60,7 +60,7 @@ const endpointToAsk = (
   return Math.max(0, endpoints.findIndex(isOpen));
 };
 
-/** Whether an endpoint is asked without validators: it gave none yet, or has answered nothing but 304 for a month. */
+/** Whether an endpoint is asked without validators: it has given none, or has answered only 304 for a month. */
 export const isUnconditional = (
   { validators, fetchedAt, unconditionalAt }: EndpointState,
   now: Temporal.Instant,

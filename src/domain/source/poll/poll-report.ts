@@ -2,12 +2,12 @@ import type { Rejection } from '../../item/raw-item.ts';
 import type { Failure } from '../failure.ts';
 import type { SourceId } from '../source.ts';
 
-/** What one poll of one source came to. */
+/** The outcome of one poll of one source. */
 export type PollOutcome =
   | {
       readonly kind: 'changed';
       readonly listed: number;
-      /** Items listed that were not taken in, as there are too many; absent where all were. */
+      /** Number of listed items that were not taken in, as there were too many; absent if all were. */
       readonly truncated?: number;
     }
   | { readonly kind: 'unchanged' }
@@ -18,15 +18,15 @@ export type PollReport = {
   readonly source: SourceId;
   readonly url: string;
   readonly outcome: PollOutcome;
-  /** Articles stored now for the first time. */
+  /** Number of articles stored for the first time. */
   readonly added: number;
-  /** Of those, how many joined a story that was there. */
+  /** Number of added articles that joined an existing story. */
   readonly folded: number;
-  /** Articles whose title or body was corrected. */
+  /** Number of articles whose title or body was corrected. */
   readonly revised: number;
-  /** Items that a rule or the relevance turned away. */
+  /** Number of items that were dropped by a rule or for lack of relevance. */
   readonly dropped: number;
-  /** Entries that stay silent, since the outlet has announced its share of the hour; absent where there are none. */
+  /** Number of entries not announced, because the outlet reached its limit for the hour; absent if there are none. */
   readonly flooded?: number;
   readonly rejections: readonly Rejection[];
   readonly durationMs: number;

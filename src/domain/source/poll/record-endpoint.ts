@@ -9,16 +9,16 @@ import { isUnconditional } from './plan-request.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { DAY_MS } from './rhythm.ts';
 
-/** A permanent redirect is taken over when it was the same on so many polls in a row. */
+/** Number of consecutive polls with the same permanent redirect after which its URL is used. */
 const REDIRECT_POLLS = 3;
 
-/** A new charset counts as odd for this long, then as the feed's own. */
+/** Time for which a changed charset is reported as an oddity, in milliseconds. */
 const ODD_CHARSET_MS = DAY_MS;
 
-/** From this share of items without a link on, something is wrong with the feed, not with an item. */
+/** Share of items without a link from which the feed, rather than an item, is at fault. */
 const TOO_MANY_WITHOUT_LINK = 0.5;
 
-/** What we remember of an endpoint after it was asked. */
+/** The state of an endpoint after it was asked. */
 export const recordEndpoint = (
   before: EndpointState,
   result: FetchResult,
@@ -32,15 +32,15 @@ export const recordEndpoint = (
     ...(isUnconditional(before, now) ? { unconditionalAt: now } : {}),
   };
   if (result.kind === 'failed') return failed(asked, result.failure, result, now);
-  // The validators of a document that could not be read are not kept: a 304 must never vouch for it.
+  // The validators of an unreadable document are not kept: a later 304 would make it pass as read.
   if (document?.readable === false) return failed(asked, document.failure, result, now);
-  const { failure: _failure, redirect: _redirect, ...well } = asked;
-  const succeeded = { ...well, ...redirected(before, result.movedTo), failures: 0, succeededAt: now };
+  const { failure: _failure, redirect: _redirect, ...healthy } = asked;
+  const succeeded = { ...healthy, ...redirected(before, result.movedTo), failures: 0, succeededAt: now };
   if (result.kind === 'not-modified') {
     return { ...succeeded, validators: { ...before.validators, ...result.validators } };
   }
   const { bodyHash: _body, ...anew } = succeeded;
-  // While items of it wait to be taken in, neither a 304 nor an equal body may keep the document from being read again.
+  // While its items wait to be taken in, the document must be read again, so a 304 and an equal body must not prevent it.
   const recognised = isTakenInWhole(document)
     ? { validators: result.validators, bodyHash: result.bodyHash }
     : { validators: {} };
@@ -69,7 +69,7 @@ const failed = (
   };
 };
 
-/** Counts a permanent redirect (RFC 9110 §15.4.2, §15.4.9); the third in a row that is the same is taken over. */
+/** Counts a permanent redirect (RFC 9110 §15.4.2, §15.4.9); after three equal ones in a row its URL is used. */
 const redirected = (
   { redirect }: EndpointState,
   to: string | undefined,

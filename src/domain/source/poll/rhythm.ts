@@ -1,10 +1,10 @@
-/** When a source's items come: counts for each hour of the week in JST (hour 0 is Monday 00:00), old weeks fading. */
+/** How many items come in each hour of the week in JST (hour 0 is Monday 00:00); older weeks weigh less. */
 export type Rhythm = {
-  /** 168 numbers of items. */
+  /** Number of items for each of the 168 hours. */
   readonly hours: readonly number[];
-  /** How many weeks the counts stand for; 0 where nothing is known. */
+  /** Number of weeks that the counts cover; 0 if nothing is known. */
   readonly weeks: number;
-  /** The counts hold what came until this moment. */
+  /** The counts include items until this moment. */
   readonly until: Temporal.Instant;
 };
 
@@ -19,10 +19,10 @@ export const JST_OFFSET_HOURS = 9;
 /** 1970-01-01 was a Thursday: three days after a Monday. */
 const EPOCH_HOUR_OF_WEEK = 72;
 
-/** Counts lose half their weight in eight weeks: a month's habits show, last year's do not. */
+/** Half-life of the counts, in weeks: last month's habits count, last year's do not. */
 const HALF_LIFE_WEEKS = 8;
 
-/** How far back the dates of a new source's backlog are believed to show its rhythm. */
+/** Maximum age, in weeks, of the dates in a new source's backlog that are used for its rhythm. */
 const BACKLOG_WEEKS = 8;
 
 /** The rhythm after a poll that brought items at these moments, newest last. */
@@ -49,9 +49,9 @@ export const learnRhythm = (
   };
 };
 
-/** The hour of the week in JST. */
+/** The hour of the week in JST of a time in milliseconds since 1970. */
 export const hourOfWeek = (ms: number): number =>
   (Math.floor(ms / HOUR_MS) + JST_OFFSET_HOURS + EPOCH_HOUR_OF_WEEK) % HOURS_A_WEEK;
 
-/** Three decimals are enough, and short in the store. */
+/** Rounds to three decimals, which keeps the stored numbers short. */
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;

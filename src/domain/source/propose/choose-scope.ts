@@ -1,18 +1,18 @@
 import type { Scope } from '../source.ts';
 
-/** How many items of a feed would pass under each scope. */
+/** Number of items of a feed (`of`), and of those that would be kept under each scope. */
 export type Relevant = { readonly of: number; readonly japan: number; readonly general: number };
 
-/** A feed of which so many items are of Japanese business brings hardly anything else: all of it is kept. */
+/** Minimum share of items about Japanese business for the scope `business`, which keeps all items. */
 const ALL_BUSINESS = 0.75;
 
-/** A feed is of Japan where nearly all of its business is Japan's. */
+/** Minimum share of Japan's among all business items for the scope `japan`. */
 const OF_JAPAN = 0.8;
 
-/** Fewer items than this say nothing of a feed: the careful scope is taken. */
+/** Minimum number of items to judge a feed by; with fewer, the scope is `general`. */
 const MIN_ITEMS = 5;
 
-/** The scope that keeps Japanese business and lets the rest go, as far as the items at hand show. */
+/** Chooses the scope that keeps Japanese business and drops the rest, judged by the current items. */
 export const chooseScope = ({ of, japan, general }: Relevant): Scope => {
   if (of < MIN_ITEMS) return 'general';
   if (general >= ALL_BUSINESS * of) return 'business';

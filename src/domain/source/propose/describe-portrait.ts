@@ -2,7 +2,7 @@ import { counted } from '../../explanation.ts';
 import type { Relevant } from './choose-scope.ts';
 import type { Portrait } from './portrait.ts';
 
-/** A feed in a few words: `25 items, the newest 2 hours old, some 12 a day, in Japanese`. */
+/** Describes a feed in a few words: `25 items, the newest 2 hours old, some 12 a day, in Japanese`. */
 export const describePortrait = (portrait: Portrait, now: Temporal.Instant): string => {
   const { newestAt, language } = portrait;
   return [
@@ -11,7 +11,7 @@ export const describePortrait = (portrait: Portrait, now: Temporal.Instant): str
   ].join(', ');
 };
 
-/** What stays true of it for a while: `25 items, some 12 a day`. */
+/** Describes a feed without what changes soon: `25 items, some 12 a day`. */
 export const describeHabits = (portrait: Portrait): string => habitsOf(portrait, undefined).join(', ');
 
 const habitsOf = ({ items, newestAt, itemsADay }: Portrait, age: string | undefined): readonly string[] => [
@@ -21,17 +21,17 @@ const habitsOf = ({ items, newestAt, itemsADay }: Portrait, age: string | undefi
   ...(itemsADay === undefined ? [] : [rhythmOf(itemsADay)]),
 ];
 
-/** Whether it looks like Japanese business. */
+/** Says how many items of a feed are about Japanese business. */
 export const describeRelevance = ({ of, general }: Relevant): string =>
   of === 0
-    ? 'nothing can be told of what it is about'
+    ? 'no items to judge what it is about'
     : `${general} of ${counted(of, 'item')} ${general === 1 ? 'is' : 'are'} about Japanese business`;
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** `3 minutes old`; what is dated ahead is new. */
+/** The age of a moment in words: `3 minutes old`; a future moment counts as just published. */
 export const ageOf = (moment: Temporal.Instant, now: Temporal.Instant): string => {
   const ms = now.epochMilliseconds - moment.epochMilliseconds;
   if (ms < MINUTE_MS) return 'just published';

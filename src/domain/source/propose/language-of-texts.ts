@@ -1,6 +1,6 @@
 import type { Language } from '../source.ts';
 
-/** A language that Kawaraban reads, or the tag of another. */
+/** A language that Kawaraban reads, or the tag (BCP 47) of another one. */
 export type FeedLanguage =
   | { readonly kind: 'read'; readonly is: Language }
   | { readonly kind: 'other'; readonly tag: string };
@@ -10,13 +10,13 @@ const HAN = /\p{Script=Han}/u;
 const HANGUL = /\p{Script=Hangul}/u;
 const LATIN = /\p{Script=Latin}/u;
 
-/** The share of titles in a script that makes it the feed's own. */
+/** Minimum share of titles in a script from which it is the feed's script. */
 const SHARE_OF_OWN = 0.3;
 
 /**
- * The language of a feed by the script of its titles, since what feeds declare is often a template's: kana is
- * Japanese. Where all is in Latin letters, the declared tag (BCP 47) tells English from its neighbours, and English is
- * taken where none is declared or the letters belie it.
+ * The language of a feed by the script of its titles, since declared languages are often left over from a template.
+ * Kana means Japanese. If all titles are in Latin letters, the declared tag (BCP 47) decides between English and others;
+ * English is assumed if no tag is declared or the script contradicts it.
  */
 export const languageOfTexts = (
   titles: readonly string[],
@@ -29,7 +29,7 @@ export const languageOfTexts = (
     texts.length > 0 && texts.filter((text) => script.test(text)).length >= SHARE_OF_OWN * texts.length;
   if (has(KANA)) return JAPANESE;
   if (has(HANGUL)) return { kind: 'other', tag: 'ko' };
-  // Headlines of characters alone: 日銀総裁会見. Chinese feeds say so.
+  // Japanese headlines may have only kanji, as 日銀総裁会見; Chinese feeds declare their language.
   if (has(HAN)) return tag === 'zh' ? { kind: 'other', tag } : JAPANESE;
   if (texts.length > 0 && !has(LATIN)) return tag === '' ? ENGLISH : { kind: 'other', tag };
   if (texts.length === 0) return tag === 'ja' ? JAPANESE : ENGLISH;

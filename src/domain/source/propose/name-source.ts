@@ -3,26 +3,27 @@ import { isSameSite } from '../is-same-site.ts';
 import type { Outlet } from '../outlet.ts';
 import { outletIdFromName } from '../outlet-id.ts';
 
-/** What is known of where a feed comes from. */
+/** What is known about the origin of a feed. */
 export type Origin = {
   /** The feed's own address. */
   readonly url: string;
-  /** The page that the feed says it is of, or that led to it. */
+  /** The feed's home page, or the page that links to the feed. */
   readonly home?: string;
-  /** Names that the outlet gives itself, the best first. */
+  /** Names that the outlet uses for itself, the best first. */
   readonly names: readonly string[];
 };
 
-/** An id has 64 characters at most; this leaves room for a number. */
+/** Maximum length of the text of an id, in characters: an id has at most 64, which leaves room for a number. */
 const MAX_ID_LENGTH = 58;
 
+/** Maximum length of an outlet's name, in characters. */
 const MAX_NAME_LENGTH = 60;
 
-/** Hosts that carry the feeds of many outlets: what they are of, only the name says. */
+/** Hosts that carry the feeds of many outlets, so that only the name tells the outlet. */
 const CARRIERS =
   /(^|\.)(feedburner\.com|google\.com|youtube\.com|bsky\.app|note\.com|medium\.com|substack\.com|wordpress\.com|hatenablog\.com|ameblo\.jp|livedoor\.jp|rsshub\.app)$/;
 
-/** The listed outlet that a feed belongs to, by the site it is of or by its name; undefined for a new one. */
+/** The listed outlet that a feed belongs to, by its site or by its name; undefined for a new outlet. */
 export const listedOutlet = (
   { url, home, names }: Origin,
   outlets: readonly Outlet[],
@@ -37,8 +38,8 @@ export const listedOutlet = (
 };
 
 /**
- * What to call an outlet that is not listed: by the name it gives itself, without what follows in a title, else by its
- * host. Never a text that the config would take for an id.
+ * The name for an outlet that is not listed: the one that it uses for itself, without additions of a title, else its
+ * host. Never a text that the config would read as an id.
  */
 export const outletName = ({ url, home, names }: Origin): string => {
   const host = bareHost(URL.parse(home ?? url)?.hostname ?? url);
@@ -46,7 +47,7 @@ export const outletName = ({ url, home, names }: Origin): string => {
   return /^[a-z0-9-]+$/.test(name) ? capitalised(name, host) : name;
 };
 
-/** "Example News - Latest headlines" and 「経済 | 架空新聞」 hold a name and more; the part that says less is not the name. */
+/** The name inside a title such as "Example News - Latest headlines" or 「経済 | 架空新聞」, without generic parts. */
 const plainName = (title: string): string => {
   const parts = title
     .replace(/\s+/g, ' ')
@@ -69,7 +70,7 @@ const capitalised = (name: string, host: string): string => {
   return upper === name ? host : upper;
 };
 
-/** A free id for a source: the outlet's, else with the part of the address that tells it from its sisters, else numbered. */
+/** An unused id for a source: the outlet's id, else with the section in its address added, else with a number. */
 export const sourceId = (origin: Origin, outlet: Outlet | undefined, taken: ReadonlySet<string>): string => {
   const host = bareHost(URL.parse(origin.url)?.hostname ?? '');
   const name = outlet?.id ?? readableId(outletName(origin)) ?? slug(host.replace(/\.[a-z]+(\.jp)?$/, ''));
@@ -83,11 +84,11 @@ export const sourceId = (origin: Origin, outlet: Outlet | undefined, taken: Read
   return wanted.find((id) => !taken.has(id)) ?? numbered(2);
 };
 
-/** The id of a name that an id can hold as it is. */
+/** The id of a name in Latin letters; undefined for other names. */
 const readableId = (name: string): string | undefined =>
   /^[\p{Script=Latin}\p{N}\s\p{P}\p{S}]+$/u.test(name) ? outletIdFromName(name) : undefined;
 
-/** Words of addresses that say what kind of file it is, and not which. */
+/** Parts of addresses that name a kind of file, and not a section. */
 const KIND_OF_FILE =
   /^(rss\d*|feeds?|atom|rdf|xml|json|index|news|list|all|default|latest|www|\d+(\.\d+)*|)$/i;
 

@@ -2,16 +2,16 @@ import { defined } from '../../defined.ts';
 import type { RawFeed } from '../../item/raw-item.ts';
 import { type FeedLanguage, languageOfTexts } from './language-of-texts.ts';
 
-/** What a feed looks like to somebody who wonders whether to read it. */
+/** A description of a feed, for an editor who decides whether to add it. */
 export type Portrait = {
   readonly format: RawFeed['format'];
   readonly charset: string;
   readonly title?: string;
   readonly items: number;
   readonly newestAt?: Temporal.Instant;
-  /** Of the span that the document covers; absent where its items do not say when they are of. */
+  /** Items per day over the time that the document covers; absent if too few items have dates. */
   readonly itemsADay?: number;
-  /** A language that Kawaraban reads, or the tag of another. */
+  /** The language of the items. */
   readonly language: FeedLanguage;
 };
 
@@ -21,12 +21,12 @@ type Dated = {
   readonly updated?: Temporal.Instant;
 };
 
-/** Fewer dates than this show no rhythm. */
+/** Minimum number of dates from which items per day are computed. */
 const MIN_DATES = 3;
 
 const DAY_MS = 86_400_000;
 
-/** Describes a feed document by what it says and what its items are. */
+/** Describes a feed document by its own statements and its items. */
 export const portrayFeed = (feed: RawFeed, items: readonly Dated[], now: Temporal.Instant): Portrait => {
   const dates = items
     .flatMap(({ published, updated }) => published ?? updated ?? [])

@@ -1,15 +1,15 @@
 import { bareHost } from '../../article/canonical-url.ts';
 import type { Source } from '../source.ts';
 
-/** The source that reads an address already, in whichever spelling. */
+/** The source that already reads an address, in any spelling; undefined if there is none. */
 export const sourceOfEndpoint = (url: string, sources: readonly Source[]): Source | undefined => {
   const wanted = endpointKey(url);
   return sources.find(({ endpoints }) => endpoints.some((endpoint) => endpointKey(endpoint) === wanted));
 };
 
 /**
- * The one spelling that the addresses of one feed share: without scheme, `www.`, a slash at the end, and the order of
- * the query. Every parameter counts: many outlets tell their feeds apart by one.
+ * A key that all spellings of one feed's address share: without scheme, `www.` and a slash at the end, and with sorted
+ * parameters. All parameters are kept, since many outlets distinguish their feeds by one.
  */
 export const endpointKey = (address: string): string => {
   const url = URL.parse(address);

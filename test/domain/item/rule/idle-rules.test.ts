@@ -22,7 +22,7 @@ const messages = (
 describe('rules that do nothing', () => {
   test('are those that no item meets, once there are enough items to tell', () => {
     expect(messages({ include: [rule('econmy')] }, items(100, 'economy'))).toEqual([
-      '12: none of the 100 items that are remembered of kaku meets "title: econmy"; see how the outlet writes it',
+      '12: none of the 100 stored items of kaku matches "title: econmy": check how the outlet writes it',
     ]);
     expect(messages({ include: [rule('econmy')] }, items(99, 'economy'))).toEqual([]);
     expect(messages({ exclude: [rule('basebal')] }, items(100, 'economy'))).toHaveLength(1);
@@ -30,13 +30,11 @@ describe('rules that do nothing', () => {
 
   test('are those that every item meets', () => {
     expect(messages({ include: [rule('e')] }, items(20, 'economy'))).toEqual([
-      expect.stringContaining(
-        'all of the 20 items that are remembered of kaku meet "title: e": it turns nothing away',
-      ),
+      expect.stringContaining('all of the 20 stored items of kaku match "title: e": it excludes nothing'),
     ]);
     const dropped = items(20, 'economy', 'excluded by title: e (sources.yaml:3)');
     expect(messages({ exclude: [rule('e')] }, dropped)).toEqual([
-      expect.stringContaining('nothing of the source is left'),
+      expect.stringContaining('no item of the source is left'),
     ]);
   });
 
@@ -48,7 +46,7 @@ describe('rules that do nothing', () => {
     expect(messages({ exclude: [rule('baseball')] }, seen)).toEqual([]);
     const asked = [
       ...items(150, 'economy'),
-      ...items(5, 'sport', 'not among what include asks for: title: economy'),
+      ...items(5, 'sport', 'does not match any include rule: title: economy'),
     ];
     expect(messages({ include: [rule('economy')] }, asked)).toEqual([]);
   });
@@ -56,7 +54,7 @@ describe('rules that do nothing', () => {
   test('are not those that exclude more than half, of which the editor hears all the same', () => {
     const seen = [...items(11, 'news'), ...items(9, 'economy')];
     expect(messages({ exclude: [rule('news')] }, seen)).toEqual([
-      '12: 11 of the 20 items that are remembered of kaku meet "title: news" and are dropped; see whether that is meant',
+      '12: 11 of the 20 stored items of kaku match "title: news" and are dropped: check whether that is intended',
     ]);
     expect(messages({ exclude: [rule('economy')] }, seen)).toEqual([]);
     expect(messages({ include: [rule('news')] }, seen)).toEqual([]);

@@ -12,7 +12,7 @@ const messages = (...exclude: readonly Rule[]) =>
 
 test('a regular expression on links that looks like a path brings a warning with the rule that was meant', () => {
   expect(messages(rule('link', '/sports/'))).toEqual([
-    '"link: /sports/" is a regular expression, which "sports" anywhere in the link meets; for a path write "path: /sports/**"',
+    '"link: /sports/" is a regular expression that matches "sports" anywhere in the link; for a path write "path: /sports/**"',
   ]);
   expect(messages(rule('any', '/news/japan/'))).toHaveLength(1);
 });
