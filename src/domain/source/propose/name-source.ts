@@ -75,7 +75,7 @@ export const sourceId = (origin: Origin, outlet: Outlet | undefined, taken: Read
   const host = bareHost(URL.parse(origin.url)?.hostname ?? '');
   const name = outlet?.id ?? readableId(outletName(origin)) ?? slug(host.replace(/\.[a-z]+(\.jp)?$/, ''));
   const base = (name || 'source').slice(0, MAX_ID_LENGTH).replace(/-+$/, '');
-  const section = slug(sectionOf(origin.url)).slice(0, MAX_ID_LENGTH - base.length - 1);
+  const section = slug(sectionOf(origin.url)).slice(0, Math.max(0, MAX_ID_LENGTH - base.length - 1));
   const wanted = section === '' ? [base] : [base, `${base}-${section}`.replace(/-+$/, '')];
   const numbered = (n: number): string => {
     const id = `${base}-${n}`;
