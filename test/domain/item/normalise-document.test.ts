@@ -166,6 +166,23 @@ describe('outlets and titles', () => {
     expect(one({ source }, AGGREGATOR).candidate.outlet.id).toBe(id);
   });
 
+  test('an item of an aggregator that names no outlet belongs to the aggregator', () => {
+    const outlet = { id: 'aggregator' as OutletId, name: 'aggregator' };
+    expect(one({}, AGGREGATOR).candidate.outlet).toEqual(outlet);
+    expect(one({ source: { url: 'https://unknown.example/' } }, AGGREGATOR).candidate.outlet).toEqual(outlet);
+  });
+
+  test('names of authors, categories and outlets are cut after 200 characters', () => {
+    const long = 'とても長い名前'.repeat(50);
+    const item = { authors: ['架空太郎', long], categories: [long], source: { name: long } };
+    const { authors, categories, outlet } = one(item, AGGREGATOR).candidate;
+    expect(authors[0]).toBe('架空太郎');
+    for (const name of [authors[1], categories[0], outlet.name]) {
+      expect(name?.length).toBeLessThanOrEqual(200);
+      expect(name).toMatch(/^とても長い名前.*…$/);
+    }
+  });
+
   test('an outlet that the item of another source names is not believed', () => {
     expect(one(named).candidate.outlet).toEqual({ id: 'kaku' as OutletId, name: 'kaku' });
   });

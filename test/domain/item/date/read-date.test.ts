@@ -69,6 +69,14 @@ describe('what a date leaves out', () => {
   });
 });
 
+test('a year of two digits may come first', () => {
+  expect(read('24/11/30 12:00')).toBe('2024-11-30T03:00:00Z');
+});
+
+test('a place that is no time zone is ignored', () => {
+  expect(read('2026-11-20 10:00 Asia/Kaku')).toBe(read('2026-11-20 10:00'));
+});
+
 describe('what is no date', () => {
   test.each([
     '',
@@ -78,6 +86,7 @@ describe('what is no date', () => {
     '2026-13-01',
     '12:30',
     '2026-11-20T25:61:00Z',
+    '2026-11-20T10:00:00+99:00',
     'x'.repeat(10_000),
   ])('%s', (text) => {
     expect(read(text)).toBeUndefined();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { planRequest } from '../../../../src/domain/source/poll/plan-request.ts';
+import { recordFlood } from '../../../../src/domain/source/poll/record-poll.ts';
 import { makeSource, NOON } from '../../../make.ts';
 import {
   DAY_MS,
@@ -230,4 +231,12 @@ describe('items without a link', () => {
   ])('of %i items, %i are none', (items, withoutLink) => {
     expect(oddityOf(items, withoutLink)).toBeUndefined();
   });
+});
+
+test('a flood is kept in the state, and the source floods from the moment of that poll', () => {
+  const before = polledOnce();
+  const flood = { at: later(HOUR_MS), entries: 940, perOutlet: 60 };
+  const flooded = recordFlood(source, before, flood);
+  expect(flooded).toMatchObject({ flood, health: { kind: 'flooding', since: flood.at } });
+  expect(flooded.endpoints).toBe(before.endpoints);
 });

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { chooseScope } from '../../../../src/domain/source/propose/choose-scope.ts';
+
+test.each([
+  ['three in four items are about Japanese business', { of: 20, japan: 18, general: 15 }, 'business'],
+  ['nearly all of its business is Japan’s', { of: 20, japan: 10, general: 8 }, 'japan'],
+  ['much of its business is of other countries', { of: 20, japan: 10, general: 7 }, 'general'],
+  ['none of its items is about business', { of: 20, japan: 0, general: 0 }, 'general'],
+  ['it has fewer than five items, whatever they are about', { of: 4, japan: 4, general: 4 }, 'general'],
+] as const)('a feed of which %s gets a scope that fits', (_, relevant, scope) => {
+  expect(chooseScope(relevant)).toBe(scope);
+});

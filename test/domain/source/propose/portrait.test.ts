@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { RawFeed } from '../../../../src/domain/item/raw-item.ts';
+import { portrayFeed } from '../../../../src/domain/source/propose/portrait.ts';
+import { NOON } from '../../../make.ts';
+
+const feed: RawFeed = {
+  title: 'Kaku News',
+  hubUrls: [],
+  skipHours: [],
+  skipDays: [],
+  format: 'atom',
+  charset: 'utf-8',
+};
+const hoursAgo = (hours: number) => NOON.subtract({ hours });
+
+test('a feed is portrayed with its format, size, newest date, rhythm and language', () => {
+  const items = [
+    { title: 'Bank of Japan', published: hoursAgo(2) },
+    { title: 'Toyota', updated: hoursAgo(14) },
+    { title: 'Nissan', published: hoursAgo(26), updated: hoursAgo(1) },
+  ];
+  expect(portrayFeed(feed, items, NOON)).toEqual({
+    format: 'atom',
+    charset: 'utf-8',
+    title: 'Kaku News',
+    items: 3,
+    newestAt: hoursAgo(2),
+    itemsADay: 2,
+    language: { kind: 'read', is: 'en' },
+  });
+});
+
+test.each([
+  ['two dates', [hoursAgo(1), hoursAgo(25)]],
+  ['three equal dates', [hoursAgo(1), hoursAgo(1), hoursAgo(1)]],
+])('%s show no rhythm', (_, dates) => {
+  const portrait = portrayFeed(
+    feed,
+    dates.map((published) => ({ published })),
+    NOON,
+  );
+  expect(portrait.newestAt).toEqual(hoursAgo(1));
+  expect(portrait).not.toHaveProperty('itemsADay');
+});
+
+test('a date more than a day ahead is left out', () => {
+  const items = [{ published: NOON.add({ hours: 25 }) }, { published: hoursAgo(3) }];
+  expect(portrayFeed(feed, items, NOON).newestAt).toEqual(hoursAgo(3));
+});
+
+test('a feed without title and items has neither title, date nor rhythm', () => {
+  const { title: _, ...untitled } = feed;
+  expect(portrayFeed(untitled, [], NOON)).toEqual({
+    format: 'atom',
+    charset: 'utf-8',
+    items: 0,
+    language: { kind: 'read', is: 'en' },
+  });
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import {
+  announceStory,
+  relateStory,
+  reviseInStory,
+  uniteStories,
+} from '../../../src/domain/story/grow-story.ts';
+import type { StoryId } from '../../../src/domain/story/story.ts';
+import { makeArticle, makeStory, NOON } from '../../make.ts';
+
+const LATER = NOON.add({ hours: 2 });
+const story = makeStory('a', { related: ['x' as StoryId] });
+const other = makeStory('b', { related: ['x' as StoryId, 'a' as StoryId] });
+const both = uniteStories(story, other, { reason: 'same-event', detail: 'one event' });
+
+test('a revision replaces its article and keeps the others in their order', () => {
+  const revised = reviseInStory(both, makeArticle('b', { title: '訂正', revision: 2 }), true, LATER);
+  expect(revised.articles.map(({ id, revision }) => [id, revision])).toEqual([
+    ['a', 1],
+    ['b', 2],
+  ]);
+  expect(revised.updated).toEqual(LATER);
+  expect(reviseInStory(both, makeArticle('a', { revision: 2 }), true, LATER).articles[0].revision).toBe(2);
+});
+
+test('a revision that corrects no title leaves the story’s time as it is', () => {
+  expect(reviseInStory(story, makeArticle('a', { revision: 2 }), false, LATER).updated).toEqual(
+    story.updated,
+  );
+});
+
+test('a story that takes in another one keeps its id, and says how the other’s first article came', () => {
+  expect(both).toMatchObject({
+    id: 'a',
+    published: story.published,
+    articles: [{ id: 'a' }, { id: 'b' }],
+    joins: [
+      { article: 'a', reason: 'first' },
+      { article: 'b', reason: 'same-event', detail: 'one event' },
+    ],
+  });
+});
+
+test('a story that takes in another one is not related to it or to itself', () => {
+  expect(both.related).toEqual(['x']);
+});
+
+test('announcing moves a story that lay in the backlog for more than a day to the present', () => {
+  const { announcedAt: _, ...silent } = story;
+  expect(announceStory(silent, LATER)).toEqual({ ...silent, announcedAt: LATER });
+  const muchLater = NOON.add({ hours: 25 });
+  expect(announceStory(silent, muchLater)).toMatchObject({ published: muchLater, updated: muchLater });
+  expect(announceStory(story, muchLater)).toBe(story);
+});
+
+test('a story is related to five others at most, once to each, and never to itself', () => {
+  const ids = ['b', 'b', 'a', 'c', 'd', 'e', 'f', 'g'] as readonly string[] as readonly StoryId[];
+  expect(ids.reduce(relateStory, makeStory('a')).related).toEqual(['b', 'c', 'd', 'e', 'f']);
+});
