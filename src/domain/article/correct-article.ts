@@ -6,10 +6,9 @@ import { isSameText } from './is-same-text.ts';
 import { type Revision, reviseArticle } from './revise-article.ts';
 
 /**
- * What becomes of a stored article when a source lists it again; undefined where nothing does. The source that
- * brought an article revises it, and no other one, not even of the same outlet, whose sections may word one headline
- * in two ways. Only where that source does not speak for the article's outlet does the first one that does take the
- * article over.
+ * The revision of a stored article when a source lists its item again; undefined if nothing changes. Only the source that
+ * brought an article revises it: even another source of the same outlet may word the headline differently. If that
+ * source is not one of the article's outlet, the first source of the outlet takes the article over.
  */
 export const correctArticle = (
   stored: Article,
@@ -18,14 +17,14 @@ export const correctArticle = (
   configured: readonly Source[],
 ): Revision | undefined => {
   if (stored.source === source.id) return reviseArticle(stored, candidate);
-  const bringer = configured.find(({ id }) => id === stored.source);
+  const origin = configured.find(({ id }) => id === stored.source);
   const { id: outlet } = stored.outlet;
-  return speaksFor(source, outlet) && !speaksFor(bringer, outlet) ? takeOver(stored, candidate) : undefined;
+  return speaksFor(source, outlet) && !speaksFor(origin, outlet) ? takeOver(stored, candidate) : undefined;
 };
 
 /**
- * The outlet's own words in place of all that another said for it: names and former titles too, since an aggregator
- * may have given one article the guid or the address of the next. Id and dates stay, as they were published.
+ * Replaces everything that another source said with the outlet's own words, keys and former titles too, since an
+ * aggregator may have given one article the guid or the address of another. The id and the published dates stay.
  */
 const takeOver = (stored: Article, candidate: Candidate): Revision => {
   const { id, published, firstSeenAt, tags, relevance } = stored;

@@ -4,8 +4,8 @@ const BLOCK_END =
 const ENTITY: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' };
 
 /**
- * The plain text of sanitised HTML, a line for each paragraph, without empty lines.
- * Relies on the sanitiser having left well-formed tags and only the five basic entities and `&nbsp;`.
+ * The plain text of sanitised HTML, a line for each paragraph, without empty lines. Expects well-formed tags, and only
+ * the five basic entities and `&nbsp;`.
  */
 export const htmlToText = (html: string): string =>
   html
@@ -22,7 +22,10 @@ export const htmlToText = (html: string): string =>
 
 const GRAPHEMES = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
-/** The first sentence of a text, without "U.S." and "Mr." passing for sentences, cut at `limit` characters as a reader counts them: a title for an item that has none. */
+/**
+ * The first sentence of a text, at most `limit` characters as a reader counts them: the title of an item without one.
+ * An English sentence has at least 14 characters, so that "U.S." and "Mr." do not end it.
+ */
 export const firstSentence = (text: string, limit: number): string => {
   const line = text.split('\n', 1)[0] ?? '';
   const end = line.search(/(?<=.{2})[。！？]|(?<=.{14})[.!?](\s|$)/);

@@ -11,32 +11,32 @@ import { firstSentence, htmlToText } from './html-to-text.ts';
 import { outletOfItem } from './outlet-of-item.ts';
 import type { RawItem, Rejection } from './raw-item.ts';
 
-/** A title made from the text of an item that has none: long enough to say something, short for a list. */
-const TITLE_LIMIT = 80;
+/** Maximum length, in characters, of a title that is made from the text of an item without one. */
+const MAX_MADE_TITLE_LENGTH = 80;
 
 /**
- * No headline and no name is longer, in characters. What reads headlines takes time that grows with the square of their
- * length, and a page shows two hundred of them.
+ * Maximum lengths of a headline and of a name, in characters: longer ones are cut. The time to compare headlines grows
+ * with the square of their length, and a page shows two hundred of them.
  */
-const LONGEST_TITLE = 500;
-const LONGEST_NAME = 200;
+const MAX_TITLE_LENGTH = 500;
+const MAX_NAME_LENGTH = 200;
 
-/** An article before it is judged: neither tagged nor found relevant yet. */
+/** An article that has not been tagged and judged yet. */
 export type Candidate = Omit<Article, 'tags' | 'relevance'>;
 
 export type NormaliseContext = {
   readonly outlets: readonly Outlet[];
   readonly firstSeenAt: Temporal.Instant;
-  /** True on the first poll of a source: its backlog keeps old dates. */
+  /** True on the first poll of a source, whose backlog keeps its dates. */
   readonly firstPoll: boolean;
   readonly digest: (text: string) => string;
-  /** Hashes of items that an earlier poll saw and left for later. */
+  /** Hashes of items that an earlier poll left for later. */
   readonly waiting?: ReadonlySet<string>;
-  /** The outlet's own page: where a reader is led by an item that has no link. */
+  /** The feed's home page, used as the link of an item that has none. */
   readonly feedLink?: string;
 };
 
-/** Turns an item into an article with a title, a link, a date and an id, or says why it cannot be one. */
+/** Makes an article with a title, a link, a date and an id of an item, or a rejection with the reason. */
 export const normaliseItem = (
   raw: RawItem,
   source: Source,
@@ -44,14 +44,14 @@ export const normaliseItem = (
 ): Candidate | Rejection => {
   const link = raw.link ?? (isWebUrl(raw.id) ? webAddress(raw.id) : context.feedLink);
   const summary = textOf(raw.summary) ?? textOf(raw.content);
-  const given = raw.title === undefined ? '' : cut(stripped(raw.title, source), LONGEST_TITLE);
-  const title = given === '' ? firstSentence(summary ?? '', TITLE_LIMIT) : given;
+  const given = raw.title === undefined ? '' : cut(stripped(raw.title, source), MAX_TITLE_LENGTH);
+  const title = given === '' ? firstSentence(summary ?? '', MAX_MADE_TITLE_LENGTH) : given;
   if (title === '')
-    return { reason: 'no-title', detail: `${link ?? 'an item'} has neither a title nor a text` };
+    return { reason: 'no-title', detail: `${link ?? 'an item'} has neither a title nor text` };
   if (link === undefined)
-    return { reason: 'no-link', detail: `"${title}" has no link, and its feed names no page` };
+    return { reason: 'no-link', detail: `"${title}" has no link, and its feed names no home page` };
   const named = outletOfItem(raw, source, context.outlets);
-  const outlet = { ...named, name: cut(named.name, LONGEST_NAME) };
+  const outlet = { ...named, name: cut(named.name, MAX_NAME_LENGTH) };
   const url =
     link === raw.link || isWebUrl(raw.id) ? canonicalUrl(link) : `${canonicalUrl(link)}#${raw.id ?? title}`;
   const guid = raw.id === undefined ? undefined : isWebUrl(raw.id) ? canonicalUrl(raw.id) : raw.id;
@@ -75,8 +75,8 @@ export const normaliseItem = (
     ...defined({ otherKeys: said === undefined ? undefined : [said] }),
     title,
     ...defined({ summary, content: full }),
-    authors: raw.authors.map((author) => cut(author, LONGEST_NAME)),
-    categories: raw.categories.map((category) => cut(category, LONGEST_NAME)),
+    authors: raw.authors.map((author) => cut(author, MAX_NAME_LENGTH)),
+    categories: raw.categories.map((category) => cut(category, MAX_NAME_LENGTH)),
     ...defined({ image: raw.image }),
     republish: source.republish,
     ...defined({ statedAt }),
@@ -87,7 +87,7 @@ export const normaliseItem = (
 
 const stripped = (title: string, source: Source): string => {
   const bare = source.titleRules.reduce((text, rule) => rule.strip(text), title).trim();
-  // A rule that would leave nothing took the title for its own suffix.
+  // A rule that would remove the whole title is ignored.
   return bare === '' ? title.trim() : bare;
 };
 

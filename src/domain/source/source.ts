@@ -8,29 +8,29 @@ export type SourceId = Brand<string, 'SourceId'>;
 
 export type Language = 'en' | 'ja';
 
-/** `business`: keep all; `japan`: keep what is about business; `general`: keep Japanese business. */
+/** Which items of a source are kept. `business`: all; `japan`: those about business; `general`: those about Japanese business. */
 export type Scope = 'business' | 'japan' | 'general';
 
-/** How much of an article may stand in our feeds. */
+/** How much of an article may be published in our feeds. */
 export type Republish = 'headline' | 'excerpt' | 'full';
 
-/** One configured way to an outlet's news. */
+/** A configured feed of an outlet. */
 export type Source = {
   readonly id: SourceId;
   readonly outlet: Outlet;
-  /** Its items may name other outlets, and are believed; every other source brings its own outlet's news alone. */
+  /** True if its items may name other outlets; the items of any other source belong to its own outlet. */
   readonly aggregator: boolean;
   readonly language: Language;
   readonly scope: Scope;
-  /** Ordered: the next is used while an earlier one is dead. */
+  /** The URLs of the feed, in order: the next one is used while the earlier ones fail. */
   readonly endpoints: readonly [string, ...string[]];
-  /** IANA zone of dates that name none. */
+  /** IANA time zone of dates that name none. */
   readonly timezone: string;
   readonly priority: number;
   readonly userAgent?: string;
-  /** Extra request headers, `${ENV}` already filled in: never log or show the values. */
+  /** Extra request headers, with `${ENV}` already replaced. The values may be secrets: never log or show them. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The least interval between polls. */
+  /** Minimum interval between polls, in milliseconds. */
   readonly everyMs?: number;
   readonly include: readonly Rule[];
   readonly exclude: readonly Rule[];
@@ -42,8 +42,8 @@ export type Source = {
 };
 
 /**
- * Whether a source hands on an outlet's own feed. An aggregator speaks for no outlet, however much it brings of it;
- * neither does a source that is not configured any more.
+ * Whether a source is an outlet's own feed. An aggregator is no outlet's own feed, and neither is a source that is no
+ * longer configured.
  */
 export const speaksFor = (
   source: Pick<Source, 'outlet' | 'aggregator'> | undefined,

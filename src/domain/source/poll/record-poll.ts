@@ -16,15 +16,15 @@ export type PollRecord = {
   /** Index of the endpoint that was asked. */
   readonly endpoint: number;
   readonly result: FetchResult;
-  /** Absent where nothing was read: no answer, 304, or a body equal to the last. */
+  /** The result of reading the document; absent if none was read: no answer, 304, or an unchanged body. */
   readonly document?: DocumentRecord;
   readonly limits: PollLimits;
   readonly now: Temporal.Instant;
-  /** From 0 up to, but not including, 1: spreads the polls. */
+  /** A random number from 0 up to, but not including, 1, which spreads the polls. */
   readonly chance: number;
 };
 
-/** A source's state after a poll: pure, everything that later polls depend on. A poll that we stopped leaves no trace. */
+/** A source's state after a poll; all later polls depend only on it. A poll that was stopped does not change it. */
 export const recordPoll = (poll: PollRecord): SourceState => {
   const { source, now, result, document } = poll;
   const before = poll.state ?? unpolled(source);
@@ -54,7 +54,7 @@ export const recordPoll = (poll: PollRecord): SourceState => {
   return { ...settled, health, nextPollAt: whenNext(poll, settled) };
 };
 
-/** What a document lists takes the place of what the one before it listed. */
+/** Replaces the remembered items with those of the new document. */
 const rememberItems = (
   { truncated: _, ...before }: SourceState,
   { hashes, truncated }: ReadDocument,

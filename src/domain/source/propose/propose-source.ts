@@ -4,7 +4,7 @@ import type { Language, Scope } from '../source.ts';
 import { chooseScope, type Relevant } from './choose-scope.ts';
 import { listedOutlet, type Origin, outletName, sourceId } from './name-source.ts';
 
-/** A source as it is to be written into `sources.yaml`. */
+/** A source in the form in which it is written to `sources.yaml`. */
 export type NewSource = {
   readonly id: string;
   /** The id of a listed outlet, or a name. */
@@ -15,13 +15,13 @@ export type NewSource = {
   readonly endpoint: string;
   readonly titleSuffix?: string;
   readonly enabled: boolean;
-  /** What an editor wants to know of it later; each becomes a comment. */
+  /** Remarks for the editor; each becomes a comment. */
   readonly remarks: readonly string[];
 };
 
 type Known = {
   readonly outlets: readonly Outlet[];
-  /** Ids of sources that are given away. */
+  /** Ids of sources that are already used. */
   readonly taken: ReadonlySet<string>;
 };
 
@@ -33,7 +33,7 @@ type Seen = {
   readonly enabled: boolean;
 };
 
-/** A complete source for a feed: named after its outlet, with the scope that its items speak for. */
+/** Makes a complete source for a feed, named after its outlet, with the scope that fits its items. */
 export const proposeSource = (origin: Origin, seen: Seen, { outlets, taken }: Known): NewSource => {
   const { language, titles, relevant, remarks, enabled } = seen;
   const outlet = listedOutlet(origin, outlets);
@@ -52,20 +52,21 @@ export const proposeSource = (origin: Origin, seen: Seen, { outlets, taken }: Kn
   };
 };
 
-/** What outlets put between a title and their own name. */
+/** Matches the last separator that an outlet may put between a title and its own name. */
 const SEPARATOR = /\s[-–—|:]\s(?!.*\s[-–—|:]\s)|\s*[｜|](?!.*[｜|])/u;
 
-const LEAST_TITLES = 5;
+/** Minimum number of titles to look for a common suffix. */
+const MIN_TITLES = 5;
 
 /** Share of titles that must have a suffix for it to be the outlet's habit. */
-const MOST_TITLES = 0.8;
+const MIN_SUFFIX_SHARE = 0.8;
 
 /** Maximum length of a suffix, in characters: no outlet's name is longer. */
-const LONGEST = 40;
+const MAX_SUFFIX_LENGTH = 40;
 
-/** The outlet's own suffix that nearly all titles end in, separator and all: ` - Example News`; undefined where none is. */
+/** The suffix that nearly all titles have, with its separator: ` - Example News`; undefined if there is none. */
 const commonSuffix = (titles: readonly string[]): string | undefined => {
-  if (titles.length < LEAST_TITLES) return undefined;
+  if (titles.length < MIN_TITLES) return undefined;
   const counts = new Map<string, number>();
   for (const title of titles) {
     const at = title.search(SEPARATOR);
@@ -74,5 +75,5 @@ const commonSuffix = (titles: readonly string[]): string | undefined => {
     counts.set(suffix, (counts.get(suffix) ?? 0) + 1);
   }
   const [suffix, count] = [...counts].toSorted(([, a], [, b]) => b - a)[0] ?? ['', 0];
-  return count >= MOST_TITLES * titles.length && suffix.length <= LONGEST ? suffix : undefined;
+  return count >= MIN_SUFFIX_SHARE * titles.length && suffix.length <= MAX_SUFFIX_LENGTH ? suffix : undefined;
 };

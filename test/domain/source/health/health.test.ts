@@ -23,15 +23,15 @@ const failed = (kind: FailureKind, detail: string): SourceState =>
     endpoints: [{ url: URL, validators: {}, failures: 1, failure: { kind, detail, since: NOON } }],
   });
 
-test('a new source whose address is wrong is ill at once, and says what to do', () => {
+test('a new source whose address is wrong is unhealthy at once, and says what to do', () => {
   expect(healthOf(source, failed('not-found', 'the server answered 404'), NOON)).toMatchObject({
     kind: 'gone',
     why: 'Nothing was read yet: the server answered 404.',
-    whatToDo: expect.stringContaining('look for the new one'),
+    whatToDo: expect.stringContaining('look for the new URL'),
   });
 });
 
-test('a new source that may have stumbled stays new, and says that it failed', () => {
+test('a new source whose first poll failed stays new, and says that it failed', () => {
   expect(healthOf(source, failed('timeout', 'no answer within 20 s'), NOON)).toMatchObject({
     kind: 'new',
     why: 'Nothing was read yet: no answer within 20 s.',
