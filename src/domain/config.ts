@@ -60,7 +60,7 @@ export type ConfigProblem = {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  /** What is wrong; what to write instead. */
+  /** A sentence that says what is wrong and what to write instead. */
   readonly message: string;
 };
 

@@ -55,7 +55,7 @@ export const selectStories = (
   );
 };
 
-/** Selects the newest stories, at least `limit` if there are: all stories of the last moment are included, since ids order them. */
+/** Selects the newest stories, at least `limit` if there are: all of the last moment are included, since ids order them. */
 export const selectNewest = (
   index: Index,
   filter: Filter & Numbers,

@@ -68,7 +68,7 @@ type Sizes = Readonly<Record<Kind, readonly number[]>>;
 
 const hex = (crc: number): string => crc.toString(16).padStart(8, '0');
 
-/** The positions of the records. The lists follow the sizes in a fixed order, and nothing before them contains `},"stories":[`. */
+/** The positions of the records. The lists follow the sizes in a fixed order; nothing before contains `},"stories":[`. */
 const spansOf = (line: Buffer, sizes: Sizes): Spans => {
   let at = line.indexOf('},"stories":[') + '},'.length;
   const spans = KINDS.map((kind): readonly [Kind, readonly Span[]] => {

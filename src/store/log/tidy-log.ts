@@ -96,7 +96,7 @@ const liveLine = (
   { offset: start, bytes, line: { commit, spans } }: Extract<FoundLine, { kind: 'line' }>,
   isOldest: boolean,
 ): readonly Buffer[] => {
-  const stands = (table: string, key: string, value: string | number, { offset }: Span): boolean =>
+  const isLive = (table: string, key: string, value: string | number, { offset }: Span): boolean =>
     index.get(
       `SELECT 1 AS held FROM ${table} WHERE ${key} = ? AND day = ? AND at = ?`,
       ...[value, day, start + offset],
@@ -106,15 +106,15 @@ const liveLine = (
     isAlive: (span: Span, at: number) => boolean,
   ): readonly string[] =>
     ofKind.filter(isAlive).map(({ offset, length }) => bytes.toString('utf8', offset, offset + length));
-  const holdsDrops = spans.drops.some((span, at) => stands('drops', 'd', dropNumber(commit.seq, at), span));
+  const holdsDrops = spans.drops.some((span, at) => isLive('drops', 'd', dropNumber(commit.seq, at), span));
   const records = {
     stories: textsOf(spans.stories, (span, at) =>
-      stands('stories', 'id', textIn(commit.stories[at], 'id'), span),
+      isLive('stories', 'id', textIn(commit.stories[at], 'id'), span),
     ),
     // Drops are numbered within their commit, so they are kept or removed together.
     drops: textsOf(spans.drops, () => holdsDrops),
     states: textsOf(spans.states, (span, at) =>
-      stands('states', 'source', textIn(commit.states[at], 'source'), span),
+      isLive('states', 'source', textIn(commit.states[at], 'source'), span),
     ),
   };
   const removed = isOldest ? { stories: [], keys: [] } : commit.removed;

@@ -49,7 +49,7 @@ export const idleRules = (
     ),
     ...exclude.flatMap((rule) => {
       const reason = `excluded by ${writtenRule(rule)} (`;
-      // Of a dropped item only the title and the link are stored, but the reason names the rule that it matched.
+      // The record of a dropped item has only its title and link, but its reason names the rule that it matched.
       const meets = ({ item, dropReason }: SeenItem) =>
         dropReason?.startsWith(reason) === true || holds(rule, item);
       return judge(rule, meets, 'no item of the source is left; narrow it, or switch the source off');

@@ -72,7 +72,10 @@ const isFlooding = (state: SourceState, nowMs: number): state is SourceState & {
 const flooding = ({ at, entries, perOutlet }: Flood): Health => ({
   kind: 'flooding',
   since: at,
-  why: `The outlet brought more news than the ${perOutlet} entries that one outlet may announce in an hour: ${counted(entries, 'entry')} of that poll ${entries === 1 ? 'is' : 'are'} stored, but in no feed.`,
+  why: [
+    `The outlet brought more news than the ${perOutlet} entries that one outlet may announce in an hour:`,
+    `${counted(entries, 'entry')} of that poll ${entries === 1 ? 'is' : 'are'} stored, but in no feed.`,
+  ].join(' '),
   whatToDo:
     'If the outlet regularly publishes this much, raise `feed.perOutlet`; otherwise narrow its rules or switch the source off.',
 });

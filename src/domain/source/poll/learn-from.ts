@@ -34,15 +34,15 @@ const arrivalMoments = (
   now: Temporal.Instant,
 ): readonly Temporal.Instant[] => {
   const fromMs = before.lastSuccessAt?.epochMilliseconds ?? Number.NEGATIVE_INFINITY;
-  const isBelieved = (date: Temporal.Instant | undefined): date is Temporal.Instant =>
+  const isPlausible = (date: Temporal.Instant | undefined): date is Temporal.Instant =>
     date !== undefined && date.epochMilliseconds > fromMs && Temporal.Instant.compare(date, now) <= 0;
-  const believed = stated
-    .filter(isBelieved)
+  const plausible = stated
+    .filter(isPlausible)
     .toSorted((a, b) => Temporal.Instant.compare(a, b))
     .slice(-newItems);
   // A backlog without dates does not show a rhythm.
-  if (before.lastSuccessAt === undefined) return believed;
-  return [...believed, ...Array.from({ length: newItems - believed.length }, () => now)];
+  if (before.lastSuccessAt === undefined) return plausible;
+  return [...plausible, ...Array.from({ length: newItems - plausible.length }, () => now)];
 };
 
 const later = (

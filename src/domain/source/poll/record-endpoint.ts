@@ -39,12 +39,12 @@ export const recordEndpoint = (
   if (result.kind === 'not-modified') {
     return { ...succeeded, validators: { ...before.validators, ...result.validators } };
   }
-  const { bodyHash: _body, ...anew } = succeeded;
+  const { bodyHash: _body, ...changed } = succeeded;
   // While its items wait to be taken in, the document must be read again, so a 304 and an equal body must not prevent it.
   const recognised = isTakenInWhole(document)
     ? { validators: result.validators, bodyHash: result.bodyHash }
     : { validators: {} };
-  const fetched = { ...anew, ...recognised, fetchedAt: now };
+  const fetched = { ...changed, ...recognised, fetchedAt: now };
   return document === undefined ? fetched : read(fetched, document, now);
 };
 
