@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { REPORT_VARIABLE, reportTo } from './test/support/run-report.ts';
+import { REPORT_VARIABLE, reportTo } from './test/support/run/run-report.ts';
 
 const report = process.env[REPORT_VARIABLE];
 
@@ -8,7 +8,7 @@ export default defineConfig({
     // Many tests wait for a process of their own.
     maxWorkers: 2,
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/set-up-run.ts'],
+    globalSetup: ['test/support/run/set-up-run.ts'],
     // Real servers, browsers and kill -9 need their time on two busy cores; a hang still ends.
     testTimeout: 60_000,
     hookTimeout: 60_000,

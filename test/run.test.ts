@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { endingOf } from './support/run-ending.ts';
-import { adviceOnFastRun, adviceOnList } from './support/slow-files.ts';
+import { endingOf } from './support/run/run-ending.ts';
+import { adviceOnFastRun, adviceOnList } from './support/run/slow-files.ts';
 
 describe('the end of a run', () => {
   test('names what failed, the time, and why tests were skipped; the counts come last', () => {

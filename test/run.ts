@@ -6,9 +6,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { endingOf } from './support/run-ending.ts';
-import { REPORT_VARIABLE, type RunReport } from './support/run-report.ts';
-import { adviceOnFastRun, adviceOnList, slowFiles } from './support/slow-files.ts';
+import { endingOf } from './support/run/run-ending.ts';
+import { REPORT_VARIABLE, type RunReport } from './support/run/run-report.ts';
+import { adviceOnFastRun, adviceOnList, slowFiles } from './support/run/slow-files.ts';
 
 type Check = readonly [what: string, command: string, ...rest: string[]];
 

@@ -1,6 +1,9 @@
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readWords } from '../../src/config/read/read-words.ts';
 import { makeDictionary } from '../../src/domain/tag/dictionary.ts';
 import { WORD_LIST_NAMES } from '../../src/domain/tag/word-lists.ts';
+import { ROOT } from '../support/product.ts';
 import { shippedWords } from '../support/shipped-words.ts';
 import { good, withKeys } from './broken.ts';
 import { configWith, load, makeFolder, makeSubfolder, problemsOf, problemsWith } from './load.ts';
@@ -74,7 +77,8 @@ describe('the folder words/', () => {
       'words/sport.txt': '\uFEFF# Sport\r\n野球 # and others\r\n\r\nWorld Cup\r\n',
       'words/clubs.txt': '# none\n',
     });
-    expect(words).toEqual({ ...shippedWords, sport: ['野球', 'World Cup'], clubs: [] });
+    const { words: ofTree } = await readWords(path.join(ROOT, 'config'));
+    expect(words).toEqual({ ...ofTree, sport: ['野球', 'World Cup'], clubs: [] });
     expect(shippedWords.crime.length).toBeGreaterThan(50);
   });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { isInstalled } from '../support/debian.ts';
-import { copyStagedConfig, git } from '../support/staged-config.ts';
+import { copyStagedConfig, git } from '../support/run/staged-config.ts';
 
 describe.skipIf(!isInstalled('git', 'git'))('the config that the tests read', () => {
   const makeTree = () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -56,6 +56,8 @@ export const install = async (
   for (const file of ['topics.yaml', 'companies.csv']) {
     await cp(path.join(WORDS[words], file), path.join(config, file));
   }
+  // Lists that a config lacks would be those of the tree, as its operator edited them.
+  await symlink(path.join(SHIPPED_CONFIG, 'words'), path.join(config, 'words'));
   await writeFile(path.join(config, 'kawaraban.yaml'), KAWARABAN_YAML + main);
   await writeFile(path.join(config, 'sources.yaml'), sourcesYaml(sources));
   return {

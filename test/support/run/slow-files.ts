@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from './product.ts';
+import { ROOT } from '../product.ts';
 
 const LIST = 'test/slow.txt';
 

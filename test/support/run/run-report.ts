@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Reporter, TestModule } from 'vitest/node';
-import { SKIPPED } from './skip.ts';
+import { SKIPPED } from '../skip.ts';
 
 /** The variable in which `test/run.ts` names the file of the report; absent where somebody runs vitest by hand. */
 export const REPORT_VARIABLE = 'KAWARABAN_TEST_REPORT';

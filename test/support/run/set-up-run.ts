@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from './product.ts';
-import { SHIPPED_CONFIG_VARIABLE } from './shipped-config.ts';
+import { ROOT } from '../product.ts';
+import { SHIPPED_CONFIG_VARIABLE } from '../shipped-config.ts';
 import { copyStagedConfig } from './staged-config.ts';
 
 let copy: string | undefined;
