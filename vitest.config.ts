@@ -1,12 +1,18 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { REPORT_VARIABLE, reportTo } from './test/support/run/run-report.ts';
 
 const report = process.env[REPORT_VARIABLE];
 
+// Processes and threads that tests start find compiled what an earlier one compiled.
+process.env.NODE_COMPILE_CACHE ??= path.join(import.meta.dirname, 'node_modules/.cache/tests');
+
 export default defineConfig({
   test: {
     // Many tests wait for a process of their own.
     maxWorkers: 2,
+    // No test replaces a module, and each cleans up after itself: files share a process, and load what they share once.
+    isolate: false,
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/run/set-up-run.ts'],
     // Real servers, browsers and kill -9 need their time on two busy cores; a hang still ends.

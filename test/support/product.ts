@@ -8,8 +8,6 @@ import { SHIPPED_CONFIG } from './shipped-config.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
-const COMPILE_CACHE = path.join(ROOT, 'node_modules/.cache/kawaraban');
-
 /** The folders of one installation, gone when the test ends. */
 export type Installation = {
   readonly folder: string;
@@ -145,8 +143,7 @@ const start = (at: Installation, words: readonly string[], env: NodeJS.ProcessEn
     process.execPath,
     [path.join(ROOT, 'src/main.ts'), ...words, '--config', at.config, '--data', at.data],
     {
-      // As bin/kawaraban does: Node need not load its TypeScript reader for main.ts itself.
-      env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE, NO_COLOR: '1', ...env },
+      env: { ...process.env, NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
