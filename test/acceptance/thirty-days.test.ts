@@ -4,14 +4,17 @@ import { KINDS_OF_HABITS } from '../support/thirty-days/habits.ts';
 import { inventedReport } from '../support/thirty-days/invented-reports.ts';
 import { liveThirtyDays } from '../support/thirty-days/run.ts';
 
-/** `bench/thirty-days.ts` does the same with real headlines, more of them, and readers that come every hour. */
-const ITEMS_A_SOURCE = 15;
+/** `bench/thirty-days.ts` lives thirty days with real headlines, more of them, and readers that come every hour. */
+const ITEMS_A_SOURCE = 6;
 
-test('in thirty days with all that outlets, editors and crashes do, no entry comes back, moves or is lost', async () => {
+/** The last edit and the last bad habit begin before the 22nd. */
+const DAYS = 24;
+
+test('in twenty-four days with all that outlets, editors and crashes do, no entry comes back, moves or is lost', async () => {
   const { feed, fetch } = makeConfig();
   const { mistakes, lost, entries, items, led, retitled, removed } = await liveThirtyDays({
     start: Temporal.Instant.from('2026-11-01T00:00:00Z'),
-    days: 30,
+    days: DAYS,
     atStart: 5,
     reports: Array.from({ length: KINDS_OF_HABITS }, (_, source) => ({
       language: 'ja',
@@ -19,13 +22,13 @@ test('in thirty days with all that outlets, editors and crashes do, no entry com
     })),
     config: makeConfig({
       feed: { ...feed, entries: 24 },
-      fetch: { ...fetch, minIntervalMs: 4 * 3_600_000, perHost: 8 },
+      fetch: { ...fetch, minIntervalMs: 8 * 3_600_000, perHost: 8 },
       // No report is turned away: each that is not published is lost.
       relevance: { threshold: 0 },
     }),
-    retentionDays: 8,
+    retentionDays: 6,
     stopEveryDays: 3,
-    readEveryHours: 6,
+    readEveryHours: 8,
   });
   expect(mistakes).toEqual([]);
   expect(lost).toEqual([]);

@@ -3,7 +3,8 @@ import { killTrial, newMemory } from './kill-trial.ts';
 import { newFolder } from './opened-store.ts';
 import { seededChance } from './seeded-chance.ts';
 
-const TRIALS = 20;
+/** `bench/store-kill.ts` kills 2,000 times. */
+const TRIALS = 8;
 
 /** The writer commits, removes and compacts all the while: any moment will do. */
 const LONGEST_MS = 150;
