@@ -1,17 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { createFolding } from '../../../src/domain/folding/fold-articles.ts';
 import { createStory } from '../../../src/domain/story/grow-story.ts';
-import { DICTIONARY, GLOSSARY, makeStoryArticle } from './make-story-article.ts';
+import { DICTIONARY, GLOSSARY, makeStoryArticle, START } from './make-story-article.ts';
 import { PAIRS, type Pair } from './pairs.ts';
 
-const folding = () =>
-  createFolding({
-    windowMs: 72 * 3_600_000,
-    acrossLanguages: true,
-    strictness: 'normal',
-    glossary: GLOSSARY,
-    dictionary: DICTIONARY,
-  });
+/** Reads its words once, for all pairs. */
+const FOLDING = createFolding({
+  windowMs: 72 * 3_600_000,
+  acrossLanguages: true,
+  strictness: 'normal',
+  glossary: GLOSSARY,
+  dictionary: DICTIONARY,
+});
+
+/** The same without any story. */
+const folding = () => {
+  FOLDING.forgetBefore(START.add({ hours: 24 * 365 }));
+  return FOLDING;
+};
 
 /** Whether the second of two articles, which comes later, joins the first. */
 const joins = ({ titles, hours, codes }: Pair): boolean => {
