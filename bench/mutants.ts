@@ -7,8 +7,8 @@ import { createScratchTree } from './mutants/scratch-tree.ts';
 import { readTestDistances } from './mutants/test-distances.ts';
 
 /**
- * Measures how many small faults ("mutants") of `src` the tests see:
- * `npm run mutants -- [--seed 1] [--count 200] [--only src/PATH] [--quick]`. Each mutant is made in a copy of the tree.
+ * Measures how many small faults ("mutants") of `src` the tests see (`npm run mutants`):
+ * `node bench/mutants.ts [--seed 1] [--count 200] [--only src/PATH] [--quick]`. Each mutant is made in a copy of the tree.
  * One that `tsc` rejects is counted apart and replaced. `--quick` runs the 24 nearest test files alone, none of those
  * that start the product as a process.
  *
