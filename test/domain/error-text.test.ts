@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { errorText } from '../../src/domain/error-text.ts';
 
-test('an error is told in one line with all its causes', () => {
+test('an error is described in one line with all its causes', () => {
   const full = new Error('ENOSPC: no space left on device');
   const sync = new Error('could not be synced', { cause: full });
   const error = new Error('could not be written', { cause: sync });
   expect(errorText(error)).toBe('could not be written: could not be synced: ENOSPC: no space left on device');
 });
 
-test('what is thrown without being an error is told as text', () => {
+test('a thrown value that is not an error is described as text', () => {
   expect(errorText('stopped')).toBe('stopped');
   expect(errorText(new Error('failed', { cause: 'stopped' }))).toBe('failed: stopped');
 });

@@ -6,6 +6,6 @@ test.each([
   [0, 'item', '0 items'],
   [2, 'story', '2 stories'],
   [90, 'day', '90 days'],
-])('%d %s is told as %s', (count, noun, text) => {
+])('%d %s is written as %s', (count, noun, text) => {
   expect(counted(count, noun)).toBe(text);
 });

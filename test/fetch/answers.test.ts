@@ -32,20 +32,20 @@ describe('answers that are documents', () => {
     await using server = await serveRaw(
       always(answer(200, { Date: 'Tue, 24 Nov 2026 03:00:00 GMT', Age: '60' }, FEED)),
     );
-    const told: string[] = [];
-    const onServerTime = (host: string, time: Temporal.Instant) => told.push(`${host} ${time.toString()}`);
+    const times: string[] = [];
+    const onServerTime = (host: string, time: Temporal.Instant) => times.push(`${host} ${time.toString()}`);
     await ask(`${server.origin}/feed`, {}, { onServerTime });
-    expect(told).toEqual([`${new URL(server.origin).host} 2026-11-24T03:01:00Z`]);
+    expect(times).toEqual([`${new URL(server.origin).host} 2026-11-24T03:01:00Z`]);
   });
 
   test('a server that says no time, or none that can be read, is not asked for it', async () => {
     const last = { Date: 'Sat, 13 Sep 275760 00:00:00 GMT', Age: '99999999999' };
     for (const headers of [{}, { Date: 'yesterday' }, last]) {
       await using server = await serveRaw(always(answer(200, headers, FEED)));
-      const told: string[] = [];
-      const result = await ask(`${server.origin}/feed`, {}, { onServerTime: (host) => told.push(host) });
+      const times: string[] = [];
+      const result = await ask(`${server.origin}/feed`, {}, { onServerTime: (host) => times.push(host) });
       expect(result.kind).toBe('fetched');
-      expect(told).toEqual([]);
+      expect(times).toEqual([]);
     }
   });
 
@@ -206,7 +206,7 @@ describe('what answers say about when to ask again', () => {
     { 'Cache-Control': 'max-age=soon' },
     { 'Retry-After': 'later' },
     { 'Cache-Control': 's-maxage=600' },
-  ])('nonsense and what is meant for others is not heeded: %o', async (headers) => {
+  ])('invalid values and those for other clients are ignored: %o', async (headers) => {
     expect(await freshnessOf(headers)).toEqual({});
   });
 

@@ -10,7 +10,7 @@ const failureAt = async (bytes: string | Uint8Array): Promise<string | undefined
 };
 
 describe('connections that fail', () => {
-  test('a port where nobody listens is "refused"', async () => {
+  test('a port without a listener is "refused"', async () => {
     const server = await serveRaw(() => undefined);
     const { origin } = server;
     await server[Symbol.asyncDispose]();

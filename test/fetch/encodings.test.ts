@@ -39,7 +39,7 @@ describe('compressed answers', () => {
   });
 
   test.each([
-    ['an encoding nobody knows', 'snappy', Buffer.from(FEED)],
+    ['an unknown encoding', 'snappy', Buffer.from(FEED)],
     ['a plain body that is said to be gzip', 'gzip', Buffer.from(FEED)],
     ['a body packed more often than anyone would', 'gzip, gzip, gzip', gzipSync(gzipSync(gzipSync(FEED)))],
     ['brotli that is none', 'br', Buffer.from('not brotli at all')],

@@ -46,7 +46,7 @@ const toLoopback = {
 };
 
 describe('TLS', () => {
-  test('a certificate that nobody vouches for is a "tls" failure', async () => {
+  test('a certificate of an unknown authority is a "tls" failure', async () => {
     expect(failureOf(await ask(`https://127.0.0.1:${port}/`))).toBe('tls');
   });
 

@@ -14,8 +14,8 @@ const parse = async (file: string) => {
   return result;
 };
 
-/** What a person would mend before handing a broken document to a strict parser. */
-const mended = (xml: string): string =>
+/** A broken document with the repairs that a strict parser needs. */
+const repaired = (xml: string): string =>
   xml
     .replace(/^[\s\S]*?(?=<\?xml|<rss|<feed)/, '')
     .replace(/(<\/(rss|feed|rdf:RDF)>)[\s\S]*$/, '$1')
@@ -41,7 +41,7 @@ describe.skipIf(CAPTURED.length === 0)(
       '$file says what a strict parser reads in it',
       async ({ file, charset, isWellFormed }) => {
         const xml = new TextDecoder(charset).decode(bytesOfCapturedFeed(file));
-        const strict = readStrictly(isWellFormed ? xml : mended(xml));
+        const strict = readStrictly(isWellFormed ? xml : repaired(xml));
         const { items } = await parse(file);
         expect(items.map(({ title }) => title)).toEqual(strict.map(({ title }) => title));
         expect(items.map(({ link }) => link)).toEqual(strict.map(({ link }) => link && new URL(link).href));

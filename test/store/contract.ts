@@ -15,12 +15,12 @@ export type StoreKit = {
   readonly open: (home: string) => Promise<Store>;
   /** What is wrong with what lies there, in words. */
   readonly check: (home: string) => Promise<readonly string[]>;
-  /** Takes away whatever the store can make anew. */
+  /** Deletes what the store can rebuild. */
   readonly forgetIndex: (home: string) => Promise<void>;
 };
 
 const stories = (from: number, count: number) => Array.from({ length: count }, (_, n) => aStory(from + n));
-const changed = (n: number) => aStory(n, { articles: [anArticle(n, { revision: 2, summary: 'anew' })] });
+const changed = (n: number) => aStory(n, { articles: [anArticle(n, { revision: 2, summary: 'changed' })] });
 const keyOf = (n: number) => `url:https://kanda.example/news/${n}` as IdentityKey;
 
 /** What every store promises, as tests. */
@@ -77,7 +77,7 @@ export const storeContract = (kit: StoreKit): void => {
     },
   );
 
-  test('nobody sees a change before it is durable', async () => {
+  test('no change is visible before it is durable', async () => {
     const store = await kit.open(await kit.newHome());
     const writing = store.commit({ stories: [aStory(1)], drops: [aDrop(1)], states: [aState('kanda')] });
     expect(store.knows(keyOf(1))).toBeUndefined();

@@ -98,7 +98,7 @@ const makeTemplate = async (): Promise<string> => {
 
 /**
  * Damages one file of a store, of the kind that the number says, with or without an index, and opens it. Gives each
- * promise that was broken, in words: a start that is refused, a story that is altered, a loss that is not told, a
+ * promise that was broken, in words: a start that is refused, a story that is altered, a loss that is not reported, a
  * commit that is not there afterwards.
  */
 export const damageTrial = async (trial: number): Promise<readonly string[]> => {
@@ -143,7 +143,7 @@ const differences = async (folder: string): Promise<readonly string[]> => {
     else if (JSON.stringify(story) !== JSON.stringify(aStory(n))) found.push(`story ${n} is altered`);
   }
   if (missing > 0 && store.health().problems.length === 0)
-    found.push(`${missing} stories are lost, and it is not told`);
+    found.push(`${missing} stories are lost, and it is not reported`);
   await store.commit({ stories: [aStory(900)], drops: [], states: [aState('ueno')] });
   await store.removeBefore(anArticle(FIRST + 1).firstSeenAt);
   await store.compact();

@@ -218,7 +218,7 @@ describe.each(['EIO', 'EACCES', 'EISDIR'])('a file that answers %s', (code) => {
     }
   });
 
-  test('without an index the rest is served and written, and the problem is told', async () => {
+  test('without an index the rest is served and written, and the problem is reported', async () => {
     const { folder: first } = await filled();
     const names = await filesIn(first);
     expect(names.length).toBeGreaterThan(5);
@@ -272,7 +272,7 @@ test('a day whose first line is torn is no damage, and is written to', async () 
   expect(await checkStore(folder)).toEqual([]);
 });
 
-test.each(['cut', 'gone'])('a file of the log that is %s since it was read is told', async (what) => {
+test.each(['cut', 'gone'])('a file of the log that is %s since it was read is reported', async (what) => {
   const { folder, logs } = await filled();
   const path = logs[1] ?? '';
   if (what === 'cut') await truncate(path, Math.floor((await readFile(path)).length / 2));
@@ -350,7 +350,7 @@ test('a story that cannot be read leaves its tombstones when retention removes i
   await again.close();
 });
 
-test('a line of a later version in an old day is told, and stops nothing', async () => {
+test('a line of a later version in an old day is reported, and stops nothing', async () => {
   const { folder, logs } = await filledWithoutIndex();
   const [path = ''] = logs;
   const text = await readFile(path, 'utf8');
@@ -379,7 +379,7 @@ test('tidying a file with a damaged line keeps that line beside it', async () =>
 });
 
 // `bench/store-kill.ts` damages 400.
-test('13 damaged files, one of each kind, refuse no start, alter no story, and every loss is told', async () => {
+test('13 damaged files, one of each kind, refuse no start, alter no story, and every loss is reported', async () => {
   for (let trial = 0; trial < 13; trial += 1) expect(await damageTrial(trial)).toEqual([]);
 });
 

@@ -11,7 +11,7 @@ type NameChange = {
 
 export type ForgetfulDisk = {
   readonly disk: Disk;
-  /** The power goes after so many more accesses: from then on nothing is ever answered. */
+  /** Number of accesses after which the power fails: from then on no access is answered. */
   readonly cutAfter: (accesses: number, cut: () => void) => void;
   /** What stands on the platters when the power is back. */
   readonly powerOn: () => void;

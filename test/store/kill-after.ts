@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-/** Runs a script that lies here until so many milliseconds after its first output, then kills it with SIGKILL. */
+/** Runs a script of this folder and kills it with SIGKILL some milliseconds after its first output. */
 export const killAfter = async (
   script: string,
   args: readonly string[],

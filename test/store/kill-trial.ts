@@ -10,7 +10,7 @@ export type KillMemory = { next: number; stored: Set<number>; removing: number; 
 export const newMemory = (): KillMemory => ({ next: 1, stored: new Set(), removing: 0, removed: 0 });
 
 /**
- * Lets a process write to the folder, kills it with SIGKILL after so many milliseconds of writing, and compares
+ * Lets a process write to the folder, kills it with SIGKILL after some milliseconds of writing, and compares
  * what is there with what it acknowledged. Gives every difference in words: none is right.
  */
 export const killTrial = async (

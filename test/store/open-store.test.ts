@@ -9,7 +9,7 @@ import { anArticle, aState, aStory } from './make-story.ts';
 import { NOW, newFolder, openedStore, recordingLog, silent } from './opened-store.ts';
 
 const stories = (from: number, count: number) => Array.from({ length: count }, (_, n) => aStory(from + n));
-const changed = (n: number) => aStory(n, { articles: [anArticle(n, { revision: 2, summary: 'anew' })] });
+const changed = (n: number) => aStory(n, { articles: [anArticle(n, { revision: 2, summary: 'changed' })] });
 
 describe('the JSON store', () => {
   storeContract({
@@ -20,7 +20,7 @@ describe('the JSON store', () => {
   });
 });
 
-test('a second instance is told who holds the store; a reader comes in all the same', async () => {
+test('a second instance learns who holds the store; a reader can open it', async () => {
   const folder = await newFolder();
   const store = await openedStore(folder);
   await store.commit({ stories: [aStory(1)], drops: [], states: [aState('kanda')] });
@@ -123,7 +123,7 @@ test.each(['checkpoint.json', 'store.json', 'journal'])(
   },
 );
 
-test('no temporary file is left behind, and nobody else may read what is', async () => {
+test('no temporary file is left behind, and only the owner may read the files', async () => {
   const folder = await newFolder();
   const store = await openedStore(folder);
   await store.commit({ stories: stories(1, 300), drops: [], states: [aState('kanda')] });

@@ -10,7 +10,7 @@ import { NOW, newFolder, openedStore, recordingLog, silent } from './opened-stor
 
 const noRoot = needsRoot();
 
-/** The real file system, which refuses to write as long as it is told to. */
+/** The real file system, which refuses to write while `refuse(true)` is in force. */
 const refusing = (code: string) => {
   let refuses = false;
   const unless = <Value>(act: () => Promise<Value>): Promise<Value> =>
@@ -37,7 +37,7 @@ const refusing = (code: string) => {
 };
 
 test.each([['ENOSPC'], ['EROFS'], ['EACCES'], ['EMFILE'], ['EIO']])(
-  'after %s what is stored is served; what is new is kept in memory, shown to nobody, and written in the end',
+  'after %s what is stored is served; what is new is kept in memory, not shown, and written in the end',
   async (code) => {
     const folder = await newFolder();
     const { disk, refuse } = refusing(code);

@@ -18,7 +18,7 @@ export type Month = {
   readonly itemsADay: number;
   /** Each of them commits new stories, a grown one, drops and states. */
   readonly pollsADay: number;
-  /** Retention is looked after at every so many polls. */
+  /** Number of polls between two runs of retention. */
   readonly pollsATidy: number;
   readonly retentionDays: number;
   /** Called after each poll with the day, counted from 1, and whether it is the day's last poll. */

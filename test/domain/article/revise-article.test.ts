@@ -35,7 +35,7 @@ describe('reviseArticle', () => {
     });
   });
 
-  test('a rewritten body alone is no correction that a reader is told of', () => {
+  test('a rewritten body alone is not a correction for readers', () => {
     const revision = reviseArticle(stored, { ...again, summary: '書き直した本文。' });
     expect(revision).toMatchObject({ corrected: false, article: { summary: '書き直した本文。' } });
   });

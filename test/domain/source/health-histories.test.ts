@@ -230,11 +230,11 @@ const judge = (history: History) => {
     state,
     Temporal.Instant.fromEpochMilliseconds(toMs),
   );
-  const isWell = ['new', 'ok', 'quiet'].includes(health.kind);
+  const isHealthy = ['new', 'ok', 'quiet'].includes(health.kind);
   const isAsExpected = (kind: HealthKind) => ['new', 'ok', 'quiet', 'stale', health.kind, was].includes(kind);
   return {
     is: health.kind,
-    saysWhatToDo: isWell ? false : (health.whatToDo?.endsWith('.') ?? false),
+    saysWhatToDo: isHealthy ? false : (health.whatToDo?.endsWith('.') ?? false),
     missed: was === undefined || kinds.includes(was) ? undefined : was,
     unexpected: kinds.filter((kind) => !isAsExpected(kind)),
     falseAlarms: alarms.length - (health.kind === 'stale' ? 1 : 0),
@@ -247,8 +247,8 @@ test('there are forty histories', () => {
 
 test.each(HISTORIES)('$name: $is', (history) => {
   const { falseAlarms, ...found } = judge(history);
-  const isWell = ['ok', 'quiet'].includes(history.is);
-  expect(found).toEqual({ is: history.is, saysWhatToDo: !isWell, missed: undefined, unexpected: [] });
+  const isHealthy = ['ok', 'quiet'].includes(history.is);
+  expect(found).toEqual({ is: history.is, saysWhatToDo: !isHealthy, missed: undefined, unexpected: [] });
   // A quarter is longer than a history.
   expect(falseAlarms).toBeLessThanOrEqual(1);
 });

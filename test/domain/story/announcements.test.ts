@@ -13,7 +13,7 @@ test('what an outlet announced in the last hour counts, each entry once, however
   expect(announcements.count(kaku, NOON.add({ minutes: 61 }))).toBe(0);
 });
 
-test('a story that is silent counts for nobody', () => {
+test('a silent story counts for no outlet', () => {
   const announcements = createAnnouncements();
   const { announcedAt: _, ...silent } = makeStory('a');
   announcements.accept([silent]);

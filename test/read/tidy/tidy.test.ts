@@ -118,7 +118,7 @@ describe('any markup becomes canonical elements', () => {
     expect(itemsOf(text(URL_OF_FEED))).toEqual(['<x:link>a</x:link>']);
   });
 
-  test('a page, an empty text and another vocabulary are told apart', () => {
+  test('a page, an empty text and another vocabulary are distinguished', () => {
     const reasonOf = (text: string) => {
       const tidied = tidy(text, URL_OF_FEED);
       return tidied.kind === 'unreadable' ? tidied.reason : tidied.kind;

@@ -261,7 +261,7 @@ describe('the page of sources', () => {
 
   test('says since when, why, and what to do, with a mark beside the colour', () => {
     expect(page.text).toContain('! broken since 24 Nov, 12:00');
-    expect(page.text).toContain('mend broken');
+    expect(page.text).toContain('repair broken');
     expect(page.text).toContain('disabled');
   });
 

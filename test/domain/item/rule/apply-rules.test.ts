@@ -61,7 +61,7 @@ describe('applyRules', () => {
     ).toBe('turned-away');
   });
 
-  test('an item that no include rule asks for is told which ones there were', () => {
+  test('the reason of an item that matches no include rule names all of them', () => {
     const ruling = applyRules(item, {
       include: [rule(['title', '減益']), rule(['link', 'sports'])],
       exclude: [],

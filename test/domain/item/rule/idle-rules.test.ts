@@ -20,7 +20,7 @@ const messages = (
 ) => idleRules(makeSource('kaku', rules), seen).map(({ place, message }) => `${place.line}: ${message}`);
 
 describe('rules that do nothing', () => {
-  test('are those that no item meets, once there are enough items to tell', () => {
+  test('are those that no item matches, once there are enough items to judge', () => {
     expect(messages({ include: [rule('econmy')] }, items(100, 'economy'))).toEqual([
       '12: none of the 100 stored items of kaku matches "title: econmy": check how the outlet writes it',
     ]);

@@ -67,7 +67,7 @@ describe('skipped hours and days', () => {
     expect(after({ skipDays: [' TUESDAY ', 'wednesday'] })).toBe('2026-11-26T00:00:00Z');
   });
 
-  test('that cover all time do not put it off for ever', () => {
+  test('that cover all hours do not put it off without end', () => {
     const skipHours = Array.from({ length: 24 }, (_, hour) => hour);
     expect(after({ skipHours }, NOW_MS + DAY_MS)).toBe('2026-11-25T03:10:00Z');
   });

@@ -77,7 +77,7 @@ describe('what is asked', () => {
     expect(planRequest(source, state, later(100 * DAY_MS))).toMatchObject({ endpoint: 1 });
   });
 
-  test('a source whose every endpoint is gone rests for ever', () => {
+  test('a source whose endpoints are all gone is never asked again', () => {
     const one = makeSource('kaku', { endpoints: [URL_A] });
     const state = poll(undefined, failed('gone'), { source: one });
     const plan = planRequest(one, state, later(1000 * DAY_MS));

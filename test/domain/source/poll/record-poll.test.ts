@@ -62,7 +62,7 @@ describe('permanent redirects', () => {
     expect(planRequest(source, pollsWith(MOVED, MOVED, MOVED), later(DAY_MS))).toMatchObject({ url: MOVED });
   });
 
-  test('are counted anew when the target changes', () => {
+  test('are counted from one again when the target changes', () => {
     expect(pollsWith(MOVED, MOVED, 'https://other.example/').endpoints[0]?.redirect?.polls).toBe(1);
   });
 
@@ -118,7 +118,7 @@ describe('endpoints', () => {
     expect(failingFor(30).endpoint).toBe(1);
   });
 
-  test('the first is tried again once a day, and takes over when it is well', () => {
+  test('the first is tried again once a day, and takes over when it works', () => {
     const state = failingFor(30);
     const triedAt = state.endpoints[0]?.askedAt ?? NOON;
     expect(planRequest(source, state, later(DAY_MS - 1, triedAt))).toMatchObject({ endpoint: 1 });

@@ -10,7 +10,7 @@ export const statusOf = (id: string, kind: HealthKind): SourceStatus => ({
   outlet: { id: id as OutletId, name: `Outlet ${id}` },
   language: 'ja',
   enabled: true,
-  health: { kind, since: NOON, why: `it is ${kind}`, whatToDo: `mend ${kind}` },
+  health: { kind, since: NOON, why: `it is ${kind}`, whatToDo: `repair ${kind}` },
   lastSuccessAt: NOON,
   nextPollAt: NOON.add({ minutes: 15 }),
   newestItemAt: NOON,

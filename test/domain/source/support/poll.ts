@@ -59,7 +59,7 @@ export const document = (
   feed: { format: 'rss', charset: 'utf-8', hubUrls: [], skipHours: [], skipDays: [], ...rest.feed },
 });
 
-/** A poll of the first endpoint at noon, by no chance, unless told otherwise. */
+/** The state after a poll of the first endpoint at noon with chance 0, unless `rest` says otherwise. */
 export const poll = (
   state: SourceState | undefined,
   result: FetchResult,

@@ -116,7 +116,7 @@ const isNewYear = ({ startMs }: Workday): boolean => {
   return month === 1 && day === 2;
 };
 
-/** Items that come by chance, so many an hour. */
+/** Items at random times, with an average number per hour. */
 const byTheHour = ({ startMs, random }: Workday, itemsIn: (hour: number) => number): readonly number[] => {
   const moments: number[] = [];
   for (let hour = 0; hour < 24; hour += 1) {
@@ -128,7 +128,7 @@ const byTheHour = ({ startMs, random }: Workday, itemsIn: (hour: number) => numb
   return moments;
 };
 
-/** So many items at nearly the same time of day. */
+/** A number of items at nearly the same time of day. */
 const batch = (
   { startMs, random }: Workday,
   at: number,

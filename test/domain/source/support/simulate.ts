@@ -29,13 +29,13 @@ export type Simulated = {
   readonly state: SourceState | undefined;
 };
 
-/** A feed lists so many items. */
+/** Number of items that a feed lists. */
 const LISTED = 30;
 
 /** The daemon looks for due sources once a minute. */
 const TICK = MINUTE;
 
-/** Polls one outlet, that publishes at these moments, for as long as told, as the daemon would. */
+/** Polls one outlet as the daemon would, for a given time; the outlet publishes at the given moments. */
 export const simulate = (
   moments: readonly number[],
   fromMs: number,
