@@ -32,7 +32,7 @@ const whyNot = (asked: Exclude<DaemonReply, { readonly kind: 'ended' | 'nobody' 
     case 'unheard':
       return 'listens but does not answer. Look at its log, or restart it.';
     case 'lost':
-      return 'took up the request and its answer broke off; what it did before is stored. Look at its log, then run the command again.';
+      return 'accepted the request, but its answer broke off. What it did before is stored. Look at its log, then run the command again.';
     case 'withdrawn':
       return 'was asked to stop the work; what it did before is stored.';
     case 'failed':

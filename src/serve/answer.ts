@@ -15,8 +15,8 @@ export type Answering = {
 };
 
 /**
- * Answers one request, usually at once: undefined then. Otherwise the promise resolves when the answer is under way, and
- * rejects where answering failed.
+ * Answers one request. Returns undefined if it was answered at once; otherwise a promise, which resolves when the
+ * answer is under way and rejects if answering failed.
  */
 export const answer = (
   request: IncomingMessage,
@@ -99,7 +99,7 @@ const HOST = 'host';
 const FAILED: Resource = {
   status: 500,
   contentType: 'text/plain; charset=utf-8',
-  body: 'Something went wrong on this server; the log says what.\n',
+  body: 'Something went wrong on this server; the log says why. Try again in a minute.\n',
   maxAgeSeconds: 0,
   page: false,
 };

@@ -78,7 +78,13 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
       const fail = (error: unknown): void => {
         onFailure(url, error);
         if (response.headersSent) response.destroy();
-        else sendText(response, 500, 'Something went wrong on this server; the log says what.\n', []);
+        else
+          sendText(
+            response,
+            500,
+            'Something went wrong on this server; the log says why. Try again in a minute.\n',
+            [],
+          );
       };
       try {
         answer(request, response, parts)?.catch(fail);

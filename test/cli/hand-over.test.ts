@@ -229,7 +229,7 @@ describe('beside a running daemon', () => {
     daemon = undefined;
     const { status, err } = await polling;
     expect(status).toBe(1);
-    expect(err).toContain('took up the request and its answer broke off');
+    expect(err).toContain('accepted the request, but its answer broke off. What it did before is stored.');
   });
 });
 

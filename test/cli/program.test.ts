@@ -112,7 +112,7 @@ describe('the command line', () => {
     const { status, err, out } = await kawaraban(at, 'poll');
     expect(status).toBe(1);
     expect(err).toBe(
-      'No name could be looked up: this machine has no network, or no name server that answers. The sources may be fine.\n',
+      'No host name could be resolved: this machine has no network, or its name server does not answer. Check both, then poll again.\n',
     );
     expect(out).toContain('2 sources: 0 new articles');
   });

@@ -24,7 +24,7 @@ export const brokenTopics: readonly Broken[] = [
   broken(
     'a topic twice',
     'topics:\n  - { key: fx, label: { en: FX, ja: 為替 }, cues: {} }\n  - { key: fx, label: { en: FX, ja: 為替 }, cues: {} }\n',
-    '3:12: the topic key "fx" is already on line 2; every one must differ',
+    '3:12: the topic key "fx" is already on line 2; keep one of the two, or change it',
   ),
   broken(
     'a cue in a language that is none',

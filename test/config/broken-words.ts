@@ -39,16 +39,16 @@ export const brokenPhrases: readonly Broken[] = [
   broken(
     'a blank between Japanese words',
     'World Cup\n高校 野球\n',
-    '2:3: "高校 野球" has a blank in it, and only English phrases may, one between two words; write each word on a line of its own',
+    '2:3: "高校 野球" has a blank in it; write each word on a line of its own. English phrases alone may have blanks, one between two words',
   ),
   broken(
     'a blank beside a Japanese word',
     'W杯 final\n',
-    '1:3: "W杯 final" has a blank in it, and only English phrases may, one between two words; write each word on a line of its own',
+    '1:3: "W杯 final" has a blank in it; write each word on a line of its own. English phrases alone may have blanks, one between two words',
   ),
   broken(
     'two blanks between English words',
     'World  Cup\n',
-    '1:6: "World  Cup" has a blank in it, and only English phrases may, one between two words; write each word on a line of its own',
+    '1:6: "World  Cup" has a blank in it; write each word on a line of its own. English phrases alone may have blanks, one between two words',
   ),
 ];

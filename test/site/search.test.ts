@@ -46,7 +46,7 @@ describe('a search', () => {
 
   test('of nothing says how to search, and is no feed', async () => {
     const { read, ask } = await openSite(STORIES);
-    expect(await read('/search')).toContain('Enter words of headlines');
+    expect(await read('/search')).toContain('Enter words from headlines');
     expect((await ask('/search.rss?q=%20'))?.status).toBe(404);
   });
 

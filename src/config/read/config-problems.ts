@@ -25,6 +25,10 @@ export const reportTwice = (
   for (const { name, place } of uses) {
     const earlier = first.get(name);
     if (earlier === undefined) first.set(name, place);
-    else report(place, `${what} "${name}" is already on line ${earlier.line}; every one must differ`);
+    else
+      report(
+        place,
+        `${what} "${name}" is already on line ${earlier.line}; keep one of the two, or change it`,
+      );
   }
 };

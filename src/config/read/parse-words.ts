@@ -46,12 +46,13 @@ const faultIn = (word: string, single: boolean): Fault | undefined => {
   if (blank !== null)
     return {
       at: blank[0].search(BLANK) + blank.index,
-      message: `has a blank in it${single ? '' : ', and only English phrases may, one between two words'}; ${ONE_A_LINE}`,
+      message: single ? `has a blank in it; ${ONE_A_LINE}` : `has a blank in it; ${ONE_A_LINE}. ${PHRASES}`,
     };
   return /[\p{L}\p{N}]/u.test(word) ? undefined : { at: 0, message: 'has no letter or digit; take it out' };
 };
 
 const ONE_A_LINE = 'write each word on a line of its own';
+const PHRASES = 'English phrases alone may have blanks, one between two words';
 
 /** Whatever is neither a letter, a digit or a blank, nor a sign that words are written with. */
 const ODD = /[^\p{L}\p{M}\p{N}\s'’.&+!*?/%・-]/u;

@@ -87,7 +87,7 @@ const total = ({ polled, added, folded, dropped, failed }: Tally): string =>
   `${counted(polled, 'source')}: ${counted(added, 'new article')} (${folded} folded), ${dropped} dropped, ${failed} failed.`;
 
 const NO_NAMES =
-  'No name could be looked up: this machine has no network, or no name server that answers. The sources may be fine.';
+  'No host name could be resolved: this machine has no network, or its name server does not answer. Check both, then poll again.';
 
 const line = ({ id }: Source, report: PollReport): string => {
   const { outcome } = report;

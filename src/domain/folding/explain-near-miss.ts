@@ -5,13 +5,13 @@ export const explainNearMiss = (near: NearMiss): string =>
   `${tellNeed(near)}${near.score < 0 ? ',' : ':'} “${near.report.title}” (${near.report.outlet.name}): ${near.detail}`;
 
 /**
- * How far it is from being the same: `0.41, where 0.58 is needed`. What would be enough by now was not when the later of
- * the two came; what stood apart since then is not joined.
+ * How far it is from being the same: `0.41, where 0.58 is needed`. A score that is high enough today was too low when
+ * the later of the two came; stories that have been apart since then are not joined.
  */
 export const tellNeed = ({ score, needed }: Pick<NearMiss, 'score' | 'needed'>): string => {
   if (score < 0) return 'No';
   const enough = `${needed.toFixed(2)} is needed`;
   return score < needed
     ? `${score.toFixed(2)}, where ${enough}`
-    : `${score.toFixed(2)} by now, where ${enough}; they stood apart before`;
+    : `${score.toFixed(2)} today, where ${enough}; they were separate stories before`;
 };

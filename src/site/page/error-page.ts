@@ -24,7 +24,7 @@ export const failedAt = (path: string, site: SiteContext): Resource => {
   const resource =
     splitFormat(path).format === undefined
       ? htmlPage(renderFailed(pageBase(site), path))
-      : plainText('Something went wrong on this server; the log says what. Try again in a minute.\n');
+      : plainText('Something went wrong on this server; the log says why. Try again in a minute.\n');
   return { ...resource, status: 500, maxAgeSeconds: 0 };
 };
 

@@ -92,7 +92,7 @@ ${FORMATS.map(
 `,
 )}</ul>
 </section>
-<p class="colophon">Times are Japan Standard Time. Headlines and texts belong to their outlets; each links to its own page.</p>
+<p class="colophon">Times are Japan Standard Time. Headlines and texts belong to their outlets; each headline links to the page of its outlet.</p>
 </footer>
 </body>
 </html>

@@ -56,7 +56,7 @@ ${entries.map((entry) => datedStoryItem(entry, base))}</div>`,
 };
 
 const HOW_TO =
-  'Enter words of headlines, names of companies, topics or outlets, or securities codes, in Japanese or English.';
+  'Enter words from headlines, names of companies, topics or outlets, or securities codes, in Japanese or English.';
 
 const summary = ({ total, entries, isWhole }: SearchPage): Html => {
   const more = isWhole ? undefined : ' Older stories are still being indexed: search again in a few seconds.';

@@ -272,7 +272,7 @@ const indexLine = (parts: CatchUpContext, known: KnownDay, found: FoundLine): Kn
   const { commit } = found.line;
   if (dayOf(commit.at) !== day.replace(/\..*/, ''))
     problems.add(
-      `${path} holds a commit of ${dayOf(commit.at)}: the file was renamed. Nothing is lost; give it its name back`,
+      `${path} holds a commit of ${dayOf(commit.at)}: the file was renamed. Nothing is lost; rename it to the day of its commits`,
     );
   indexer.add(
     logged(day, found.offset, found.line, (what, reason) =>

@@ -83,7 +83,7 @@ describe('a request to poll', () => {
       onReport(source, reportOf(source, { outcome: { kind: 'failed', failure }, added: 0, folded: 0 })),
     );
     expect(outcome).toBe('failed');
-    expect(texts.at(-1)).toMatch(/^problem: No name could be looked up/);
+    expect(texts.at(-1)).toMatch(/^problem: No host name could be resolved/);
   });
 
   test('names the sources that were not asked when it was told to stop', async () => {

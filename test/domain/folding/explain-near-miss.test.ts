@@ -19,7 +19,7 @@ test.each([
   [-1, 'No, “架空電機、新工場” (Kaku): words 0.30 alike'],
   [
     0.4,
-    '0.40 by now, where 0.31 is needed; they stood apart before: “架空電機、新工場” (Kaku): words 0.30 alike',
+    '0.40 today, where 0.31 is needed; they were separate stories before: “架空電機、新工場” (Kaku): words 0.30 alike',
   ],
 ])('a near miss of score %d says why it is none', (score, words) => {
   expect(explainNearMiss({ ...near, score })).toBe(words);
