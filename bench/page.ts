@@ -75,7 +75,7 @@ const site = createSite({
 });
 const server = await createServer({ host: '127.0.0.1', port: 0, site, log: silentLog });
 
-/** Of the main thread, client included: the other work of the machine is not in it. */
+/** CPU time of the main thread, client included; the other work of the machine is not in it. */
 const usedMs = (): number => {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;

@@ -1,8 +1,8 @@
 /** What a client of `bench/poll.ts` tells of itself on its last line, as JSON. */
 export type PollFigures = {
-  /** Of the whole process, its start included. */
+  /** CPU time of the whole process, its start included. */
   readonly cpuSeconds: number;
-  /** Of one round. */
+  /** CPU time of one round. */
   readonly pollSeconds: number;
   readonly wallSeconds: number;
   readonly peakMb: number;

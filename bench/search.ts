@@ -1,5 +1,5 @@
 /**
- * Search over stored stories: `node bench/search.ts [STORIES]`. Makes a store of so many stories (100,000) with
+ * Search over stored stories: `node bench/search.ts [STORIES]`. Makes a store of STORIES stories (100,000) with
  * headlines put together from halves of real ones (`../shared`; made-up ones where it is absent), starts anew and asks
  * as the search page does. Prints how long each question takes, the stories that are read included.
  */

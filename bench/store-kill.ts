@@ -15,7 +15,7 @@ const LONGEST_MS = 300;
 const TRIALS_A_DAMAGE = 5;
 const TRIALS_A_DELETION = 10;
 
-/** A folder is used for so many kills: the first ones hit a store that has no list of files yet. */
+/** Number of kills for which one folder is used: the first ones hit a store that has no list of files yet. */
 const KILLS_A_FOLDER = 10;
 
 const trials = Number(process.argv[2] ?? TRIALS);

@@ -21,7 +21,7 @@ export const endDespiteLookUps = (): void => {
   setInterval(end, GRACE_MS).unref();
 };
 
-/** Ends the process quietly when the reader of a pipe has gone (`| head`): that is no failure. */
+/** Ends the process quietly when the reader of a pipe has gone (`| head`), which is not a failure. */
 export const endWithReader = (): void => {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

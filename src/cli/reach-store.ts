@@ -56,8 +56,8 @@ const OWNER_ALONE = 0o077;
 const PRIVATE_FOLDER = 0o700;
 
 /**
- * From here on this process writes files that only its user can read, and nobody else can enter the data folder: it
- * holds whole texts that outlets let nobody republish, and a service need not run under a umask of its own.
+ * Closes the data folder, and every file that this process writes from now on, to other users, whatever the umask: the
+ * folder holds full texts that may not be republished.
  */
 const keepPrivate = async (folder: string): Promise<void> => {
   process.umask(OWNER_ALONE);

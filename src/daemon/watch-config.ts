@@ -35,7 +35,7 @@ const markFile = async (file: string): Promise<string> => {
 export type ConfigWatch = {
   /** Calls back for an edit that was not seen yet, without waiting until the files stop changing. */
   readonly lookNow: () => Promise<void>;
-  /** Calls back with or without an edit; the edit that is read then causes no second call. */
+  /** Calls back even without an edit, and marks the files as read, so that they cause no second call. */
   readonly readNow: () => Promise<void>;
   readonly stop: () => void;
 };

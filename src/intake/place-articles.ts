@@ -96,7 +96,7 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
       storyOf.set(article.id, first.id);
       return;
     }
-    // No reader has seen a story that this batch created, so it is no update.
+    // No reader has seen a story that this batch created, so its `updated` stays.
     const updated = created.has(story.id) ? story.updated : polled.at;
     stories.set(story.id, withTags(joinStory(story, article, join, updated)));
     storyOf.set(article.id, story.id);

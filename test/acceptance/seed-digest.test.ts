@@ -46,7 +46,7 @@ describe.skipIf(!isThere)('the page that people made by hand', () => {
     add(lead.outlet, { title: lead.title, link: leadLink, published: leadAt, description: body });
     add('Second Reader', { title: lead.title, link: leadLink, published: leadAt.add({ hours: 1 }) });
     briefs.forEach(({ outlet, day, text }, index) => {
-      // Of one day, what stands higher on the page came later.
+      // Within one day, what stands higher on the page came later.
       const date = `2021-04-${String(day).padStart(2, '0')}T12:00:00+09:00`;
       const published = Temporal.Instant.from(date).subtract({ minutes: index });
       const title = text.split(/(?<=[a-z]{3})[,.] /)[0] ?? text;

@@ -18,7 +18,7 @@ type Memory = {
   /** The version that was acknowledged last, counted from 0. */
   readonly acknowledged: Map<number, number>;
   readonly removedBefore: { asked: number; acknowledged: number };
-  /** Of each commit: the stories that its state vouches for. */
+  /** The stories that the state of each commit vouches for. */
   readonly commits: number[][];
   acknowledgedCommit: number;
   next: number;

@@ -31,7 +31,7 @@ export const exportSources = ({ folders }: Given): Promise<ExitStatus> =>
     return EXIT.done;
   });
 
-/** Columns of the id and the health, which stand left of the text. */
+/** Width of the id and the health, which stand left of the text, in columns of the terminal. */
 const MARGIN = 38;
 
 const line = ({ id, enabled }: Source, { kind, why, whatToDo }: Health): string => {

@@ -74,7 +74,7 @@ const stripText =
 const compiled = (written: string, path: Path, built: Built, wrap: (body: string) => string) => {
   const [, body, flags] = PATTERN.exec(written.trim()) ?? [];
   if (body === undefined) return 'word';
-  // By itself first, so that a message speaks of what the editor wrote.
+  // The pattern is compiled alone first, so that a message quotes what the editor wrote.
   const alone = built.compilePattern(body, flags ?? '');
   const result = alone.kind === 'invalid' ? alone : built.compilePattern(wrap(body), flags ?? '');
   if (result.kind === 'compiled') return result;

@@ -35,7 +35,7 @@ export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): H
   const waiting = new Set<string>();
   let isRunning = false;
 
-  /** Why the hub refused a feed; undefined where it took all. */
+  /** Notifies the hub of all waiting feeds; returns why it refused one, or undefined if it accepted all. */
   const notifyAll = async (address: string): Promise<string | undefined> => {
     for (const topic of waiting) {
       if (signal.aborted) return undefined;

@@ -10,7 +10,7 @@ const OTHER_KEYS_KEPT = 8;
 /** Maximum number of former titles kept, since some titles hold a ticker. */
 const FORMER_TITLES_KEPT = 8;
 
-/** Maximum number of moves of a page that the link follows. */
+/** Maximum number of times that an article's link is replaced because its page moved. */
 const MOVES_FOLLOWED = 2;
 
 export type Revision = {

@@ -4,7 +4,7 @@ import type { Entry } from './entry.ts';
 
 const JST = 'Asia/Tokyo';
 
-/** Time before the end of a page's range in which its lead story was published, in ms. */
+/** A page's lead story was published within this time before the end of the page's range, in ms. */
 const LEAD_WINDOW_MS = 24 * 60 * 60 * 1000;
 
 type PageDay = {

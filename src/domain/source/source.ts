@@ -42,8 +42,8 @@ export type Source = {
 };
 
 /**
- * Whether a source is an outlet's own feed. An aggregator is no outlet's own feed, and neither is a source that is no
- * longer configured.
+ * Whether a source is an outlet's own feed. An aggregator is not the feed of any outlet; a source that is not
+ * configured any more does not count either.
  */
 export const speaksFor = (
   source: Pick<Source, 'outlet' | 'aggregator'> | undefined,

@@ -6,8 +6,8 @@ import type { Language } from '../source/source.ts';
 
 /**
  * The article that stands for a story: of the highest outlet priority, then not behind a paywall, then first
- * published, ties by id. In a view of one language an article in that language comes first. What another outlet says
- * of a page comes after what the page's own outlet says of it: its priority buys it no say over that headline.
+ * published, ties by id. In a view of one language an article in that language comes first. An article about a page
+ * of another outlet comes after the article of that outlet, whatever the priorities.
  */
 export const chooseLead = (
   articles: NonEmpty<Article>,

@@ -71,7 +71,7 @@ export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'artic
 /** More related stories than these are not worth a reader's while; the first found are those that fit best. */
 export const MOST_RELATED = 5;
 
-/** The story with a link to another one of the same event; it is no update, since what it tells is as before. */
+/** The story with a link to another one of the same event. Its `updated` stays, since its reports are the same. */
 export const relateStory = (story: Story, other: StoryId): Story =>
   story.related.includes(other) || story.id === other || story.related.length >= MOST_RELATED
     ? story

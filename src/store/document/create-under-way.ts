@@ -15,7 +15,7 @@ const FOLDER = 'under-way';
 
 /**
  * Marks each source whose document is being taken in with an empty file. The files outlive the process, so that the
- * next start sees which document ended it. They are not synced: a power cut is no source's fault.
+ * next start sees which document ended it. They are not synced, since no source causes a power cut.
  */
 export const createUnderWay = ({ folder, onTrouble }: Options): UnderWay => {
   const marks = path.join(folder, FOLDER);

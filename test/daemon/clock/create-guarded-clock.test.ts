@@ -4,7 +4,7 @@ import { NOON } from '../../make.ts';
 
 const DAYS_400 = { hours: 400 * 24 };
 
-/** Of the sources. */
+/** The hosts of the sources. */
 const HOSTS: ReadonlySet<string> = new Set(['a.example', 'b.example', 'c.example']);
 
 /** A machine whose clock stood at noon when the newest commit was made, and what its log says. */

@@ -1,7 +1,7 @@
 import type { FeedSettings } from '../../../src/domain/config.ts';
 import type { FeedView } from '../../../src/site/feed/feed-view.ts';
 
-/** Of an installation that has no hub. */
+/** The settings of an installation without a hub. */
 export const settings: FeedSettings = {
   title: 'Kawaraban',
   description: 'Japanese business news',

@@ -25,9 +25,9 @@ export type World = { readonly start: Temporal.Instant; readonly sources: readon
 export type WorldSettings = {
   readonly start: Temporal.Instant;
   readonly days: number;
-  /** So many sources are there from the first day, the others come one a day. */
+  /** Number of sources that are there from the first day; the others come one a day. */
   readonly atStart: number;
-  /** Of each source. */
+  /** The reports of each source. */
   readonly reports: readonly { readonly language: Language; readonly reports: readonly Report[] }[];
 };
 

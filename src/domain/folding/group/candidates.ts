@@ -13,10 +13,10 @@ export type CandidateIndex = {
   readonly drop: (slot: number) => void;
 };
 
-/** Of an article's bigrams the rarest are looked up: common ones lead everywhere. */
+/** Maximum number of an article's bigrams that are looked up, the rarest first: common ones lead everywhere. */
 const RAREST_GRAMS = 24;
 const RAREST_CONCEPTS = 16;
-/** Of the articles that hold a key the newest are looked at. */
+/** Maximum number of articles with one key that are looked at, the newest first. */
 const NEWEST = 120;
 const BEST_BY_GRAMS = 30;
 const BEST_BY_CONCEPTS = 20;

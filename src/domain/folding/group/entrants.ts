@@ -6,7 +6,7 @@ import type { Shelved } from './shelf.ts';
 
 /** An article in question: a stored one, or one of the batch. */
 type Entrant = Omit<Shelved, 'story'> & {
-  /** Of stored ones only. */
+  /** The story of a stored article; undefined for an article of the batch. */
   readonly story: StoryId | undefined;
 };
 

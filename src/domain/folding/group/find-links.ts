@@ -9,9 +9,9 @@ import { twinOf } from './twins.ts';
 export type Links = {
   /** Pairs worth a look, the batch's own first. */
   readonly pairs: readonly (readonly [number, number])[];
-  /** Of each article of the batch, the others in its pairs. */
+  /** The other articles in the pairs of each article of the batch. */
   readonly linked: readonly (readonly number[])[];
-  /** Of each copy, what it copies: a stored article, or an earlier one of the batch. */
+  /** What each copy copies: a stored article, or an earlier one of the batch. */
   readonly twins: ReadonlyMap<number, number>;
 };
 
@@ -29,7 +29,7 @@ export const findLinks = function* (
   const pairs: [number, number][] = [];
   const linked = fresh.map((): number[] => []);
   const twins = new Map<number, number>();
-  /** Of each entrant, the last article that was compared with it. */
+  /** The last article that was compared with each entrant. */
   const comparedWith: number[] = [];
 
   const compare = (i: number, j: number | undefined, isJoined: boolean): void => {

@@ -26,8 +26,8 @@ export type Grouping = {
 const SHARE_OF_BEST = 0.2;
 
 /**
- * Of two stored stories that fit about as well the larger one is taken: one event that came in two halves then
- * goes on in one of them. Added to the rank of a match for each doubling of the story.
+ * Bonus to the rank of a match for each doubling of the story. The larger one of two stored stories that fit about as
+ * well is then taken, so that an event that came in two halves goes on in one of them.
  */
 const PULL_OF_SIZE = 0.1;
 

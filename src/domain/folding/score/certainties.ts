@@ -10,7 +10,7 @@ export type Certainty =
   | 'same occasion of a central bank'
   | 'same accounts of a company';
 
-/** A market stands at a number of so many digits once a day. */
+/** A level with at least this many digits occurs once a day in a market. */
 const TELLING_DIGITS = 3;
 
 const OCCASION_MS = 14 * HOUR_MS;

@@ -50,7 +50,7 @@ export type NumberMatch = {
   readonly clash: boolean;
 };
 
-/** What two texts have in common in their numbers, yen against dollars by a rough rate. */
+/** Compares the numbers of two texts; yen and dollars agree where their rate is plausible. */
 export const matchNumbers = (a: readonly Quantity[], b: readonly Quantity[]): NumberMatch => {
   let best = 0;
   let count = 0;
@@ -91,7 +91,7 @@ const sameSmall = (x: Quantity, y: Quantity, digits: number): number =>
 const isFloorOf = (x: Quantity, y: Quantity): boolean =>
   x.room > 0 && y.value >= x.value && y.value < x.value + x.room;
 
-/** A whole number of so many digits is not the like of another one by chance. */
+/** Two whole numbers with at least this many digits do not agree by chance. */
 const WHOLE_DIGITS = 3;
 
 /** 56,826.22 points are reported as 5万6826円, too. */

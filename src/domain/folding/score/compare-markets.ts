@@ -28,7 +28,7 @@ export const compareMarkets = (a: Profile, b: Profile): MarketRelation => {
 const isOfOneYen = (x: MarketKey, y: MarketKey): boolean =>
   x.subject.endsWith('yen') && y.subject.endsWith('yen') && (x.subject === 'yen' || y.subject === 'yen');
 
-/** Rates of the yen further apart than this are of two moments. */
+/** Two yen rates that differ by more were quoted at two moments; in yen. */
 const YEN_APART = 0.1;
 
 /** An index stands at ten thousand points and more, and moves by fewer; both have three digits and more to say so. */

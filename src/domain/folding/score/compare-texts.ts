@@ -2,9 +2,9 @@ const LONGEST_COMPARED = 120;
 
 /** The units (UTF-16) of the text looked at. */
 const units = new Uint16Array(LONGEST_COMPARED);
-/** Of each unit, its last place in that text, counted from 1; all 0 between two questions. */
+/** The last place of each unit in that text, counted from 1; all 0 between two comparisons. */
 const lastPlace = new Uint8Array(0x10000);
-/** Of each place, where its unit stood before, counted likewise. */
+/** The place before, counted from 1, at which the unit of each place stood; 0 if there is none. */
 const placeBefore = new Uint8Array(LONGEST_COMPARED + 1);
 
 /** The longest run of characters that two titles share; in characters, up to `limit`. */

@@ -78,7 +78,7 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
     if (isOverAndUnderWay(a.manner, b.manner) || isOverAndUnderWay(b.manner, a.manner))
       return 'one tells of the end';
   }
-  // Of one session of a market each report names the shares that it likes.
+  // Each report of a market session names other shares.
   if (market === 'same' || market === 'near') return undefined;
   if (isOneOfThoseNamed(a, b)) return 'other companies';
   if (relate(a.allCompanies, b.allCompanies).shared > 0) return undefined;

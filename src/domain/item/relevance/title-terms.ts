@@ -18,7 +18,7 @@ const PARTICLE = /^[はがをにでとのもへや]/u;
 /** A possessive or the full stop of a sentence does not belong to a Latin word. */
 const LATIN_END = /('s|'|\.)+$/;
 
-/** The longest piece of a run of kanji: 経営統合 is one word, and hardly any is longer. */
+/** Maximum length of a piece of a run of kanji, in characters: 経営統合 is one word, and hardly any is longer. */
 const LONGEST_PIECE = 4;
 
 /** One kanji of a longer run belongs to too many words to say anything. */

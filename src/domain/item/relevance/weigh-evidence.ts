@@ -31,7 +31,7 @@ const weightOf = (table: Readonly<Record<string, number>>, key: string): number 
 
 const MOST_REASONS = 3;
 
-/** A number, a single letter or a verb's ending: it counts, but is no help to a reader. */
+/** A number, a single letter or a verb's ending: it counts, but explains nothing to a reader. */
 const UNHELPFUL = /^word: (?:[\p{N}.,%]+|\p{Script=Hiragana}+|.)$/u;
 
 /** The three strongest pieces of evidence that a reader can understand, each with its log odds; at least one text. */

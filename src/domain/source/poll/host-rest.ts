@@ -5,7 +5,7 @@ import { mustWait, retryAfterMs } from './retry-after.ts';
 /** The moment until which each host that answered 429 must not be asked, by host name; immutable. */
 export type HostRests = ReadonlyMap<string, Temporal.Instant>;
 
-/** The rests after an answer. A 429 (RFC 6585 §4) stops requests to the whole host; other answers change nothing. */
+/** Adds the rest that an answer asks for. A 429 (RFC 6585 §4) stops requests to the whole host; other answers add none. */
 export const restHost = (
   rests: HostRests,
   url: string,

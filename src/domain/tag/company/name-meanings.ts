@@ -4,7 +4,7 @@ import { isRomanName } from './roman-name.ts';
 
 /** What a company's name also is: each meaning asks for a clearer cue that the company is meant. */
 export type NameMeanings = {
-  /** On one of the lists of names that mean something else too. */
+  /** Whether the name is on a list of names that also mean something else. */
   readonly isWeak: boolean;
   /** An ordinary word of English, which title case makes look like a name. */
   readonly isEnglishWord: boolean;

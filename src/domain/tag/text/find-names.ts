@@ -14,8 +14,8 @@ export type FindNames = (text: string) => readonly Found[];
 /**
  * Sets up the search for the names of several lists, spelt as `foldName` spells them. A text is read once. The
  * leftmost-longest occurrences of each list are given in the order of the text; none overlaps another of its list, and
- * none cuts a Latin word, a number, a character that folds to several, or a mark from its base. Of equal names the
- * first of a list is reported. Empty names match nothing.
+ * none cuts a Latin word, a number, a character that folds to several, or a mark from its base. The first
+ * of equal names in a list is reported. Empty names match nothing.
  */
 export const createNameFinder = (lists: readonly (readonly string[])[]): FindNames => {
   const bySpelling = placesBySpelling(lists);

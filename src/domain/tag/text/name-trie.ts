@@ -23,7 +23,7 @@ export const createNameTrie = (names: readonly string[]): NameTrie => {
   const unitOf = new Uint16Array(most);
   const firstChildOf = new Int32Array(most + 1);
   const nameOf = new Int32Array(most).fill(NO_NAME);
-  // While a node waits for its children: its names, and how many units they share.
+  // The names of each node whose children are not made yet (from, to), and how many units these names share.
   const fromOf = new Int32Array(most);
   const toOf = new Int32Array(most);
   const depthOf = new Int32Array(most);

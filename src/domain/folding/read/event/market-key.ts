@@ -8,7 +8,7 @@ export type MarketKey = {
   readonly yen: YenLevel | undefined;
 };
 
-/** What a session does to prices; a title without any of these is no report of a session. */
+/** What a session does to prices; a title without any of these does not report a session. */
 const MOVES = anyOf(
   /続伸|続落|反発|反落|急伸|急落|急騰|上昇|下落|値上がり|値下がり|上げ|下げ/u,
   /[高安](?!校|速|級|い家|齢|温)|もみ合|一進一退|小動き|最高値|底堅|堅調|軟調|横ばい|まちまち|逆行|一服/u,
@@ -136,7 +136,7 @@ const BEFORE_SUBJECT = /^(?:[<【〈"'「\s]+|(?:前場|後場|寄り付き|き�
 
 /**
  * The market and session that a normalised title reports, or undefined where it reports none. A report of an
- * intervention is no report of a session of the yen, but shares fall in wariness of one.
+ * intervention does not report a session of the yen; a title in which shares fall in fear of one reports theirs.
  */
 export const readMarketKey = (title: string): MarketKey | undefined => {
   const opening = title.replace(BEFORE_SUBJECT, '');

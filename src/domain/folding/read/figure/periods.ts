@@ -36,7 +36,7 @@ const FIRST_HALF = 10_001;
 
 /**
  * The months and spans of months that a normalised text speaks of, as numbers: 7 for July (7月), 406 for April
- * to June (4~6月期). A day (7月31日) or a fiscal year (27年3月期) is no such period.
+ * to June (4~6月期). A day (7月31日) or a fiscal year (27年3月期) does not count.
  */
 export const readPeriods = (text: string): readonly number[] => {
   const found = new Set<number>();
