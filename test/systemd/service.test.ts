@@ -134,7 +134,7 @@ describe.skipIf(reason !== undefined)('under a real systemd', { timeout: TRIAL_M
     await host.until(SERVES);
     const command = `kawaraban() { /usr/lib/kawaraban/bin/kawaraban "$@" --config /etc/kawaraban --data /var/lib/kawaraban; }`;
     expect(await host.run(`${command}; kawaraban poll kaku`)).toMatch(/^kaku /);
-    expect(await journal()).toMatch(/request\.taken .*kind=poll/);
+    expect(await journal()).toMatch(/request\.started .*kind=poll/);
     expect(await host.run('stat -L -c %a /var/lib/kawaraban/control.sock')).toBe('600\n');
     const { output } = await host.attempt(`${command}; kawaraban add ${OUTLETS}/ginza`);
     expect(output).toContain('Added to /etc/kawaraban/sources.yaml');
