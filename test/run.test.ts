@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { endingOf } from './support/run/run-ending.ts';
+import { joinReports } from './support/run/run-report.ts';
 import { adviceOnFastRun, adviceOnList } from './support/run/slow-files.ts';
 
 describe('the end of a run', () => {
@@ -51,5 +52,18 @@ describe('the list of slow test files', () => {
       expect.stringContaining('took more than 45 s'),
       ...['b (6 ms)', 'c (5 ms)', 'd (4 ms)', 'e (3 ms)', 'f (2 ms)'].map((line) => `  ${line}`),
     ]);
+  });
+});
+
+test('two runs of different files are told as one', () => {
+  const one = { passed: 2, failed: ['a > b'], flaky: ['c'], skipped: [], tookMs: { a: 5 } };
+  const skipped = [{ file: 'd', count: 1, reasons: ['root is missing'] }];
+  const other = { passed: 3, failed: [], flaky: [], skipped, tookMs: { d: 7 } };
+  expect(joinReports([one, other])).toEqual({
+    passed: 5,
+    failed: ['a > b'],
+    flaky: ['c'],
+    skipped,
+    tookMs: { a: 5, d: 7 },
   });
 });

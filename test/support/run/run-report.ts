@@ -24,6 +24,15 @@ type SkippedTests = {
   readonly reasons: readonly string[];
 };
 
+/** The report of several runs of different files. */
+export const joinReports = (reports: readonly RunReport[]): RunReport => ({
+  passed: reports.reduce((sum, { passed }) => sum + passed, 0),
+  failed: reports.flatMap(({ failed }) => failed),
+  flaky: reports.flatMap(({ flaky }) => flaky),
+  skipped: reports.flatMap(({ skipped }) => skipped),
+  tookMs: Object.assign({}, ...reports.map(({ tookMs }) => tookMs)),
+});
+
 /** Writes the report of a run to this file when the run ends. */
 export const reportTo = (file: string): Reporter => {
   const reasons = new Map<string, Set<string>>();
