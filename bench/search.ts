@@ -103,7 +103,7 @@ if (folder === undefined) {
   const made = await mkdtemp(path.join(tmpdir(), 'bench-search-'));
   try {
     await fill(made, Number(argument));
-    // A process of its own, so that what filling left behind is not counted; Node is told what the daemon tells it.
+    // A process of its own, so that what filling left behind is not counted; Node gets the flags that the daemon sets.
     const flags = ['--expose-gc', '--max-semi-space-size=4', '--heap-growing-percent=20'];
     spawnSync(process.execPath, [...flags, import.meta.filename, argument, made], { stdio: 'inherit' });
   } finally {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** How Node is told to run. */
+/** How Node is run: its flags and environment variables. */
 export type NodeSettings = { readonly flags: readonly string[]; readonly env: Record<string, string> };
 
 export const PLAIN_NODE: NodeSettings = { flags: [], env: {} };
