@@ -7,7 +7,7 @@ import { FEATURES, measurePair } from '../src/domain/folding/score/feature/featu
 import { type Judge, judgeOf } from '../src/domain/folding/score/parameters.ts';
 import { vetoOf } from '../src/domain/folding/score/vetoes.ts';
 import { type LabelledSet, pairName, WINDOW_MS } from './labelled-set.ts';
-import { pairStrangers, type World } from './strangers.ts';
+import { pairUnrelated, type World } from './unrelated-pairs.ts';
 
 /** A measured pair of articles, and the parts that must be learned from for it to be. */
 export type Example = {
@@ -15,7 +15,7 @@ export type Example = {
   readonly features: Float64Array;
   readonly isOneStory: boolean;
   readonly parts: readonly number[];
-  readonly from: 'set' | 'strangers' | 'loose';
+  readonly from: 'set' | 'unrelated' | 'loose';
 };
 
 /** A pair of two articles with a known answer that belongs to no set. */
@@ -28,7 +28,7 @@ export type LoosePair = {
 /** Pairs that have nothing in common are many, and alike. */
 const ONE_IN = 4;
 
-/** Measures the pairs of the sets that folding would look at, pairs of strangers, and loose pairs. */
+/** Measures the pairs of the sets that folding would look at, unrelated pairs, and loose pairs. */
 export const collectExamples = (
   sets: readonly LabelledSet[],
   worlds: readonly World[],
@@ -61,7 +61,7 @@ export const collectExamples = (
       put(a, b, isOneStory, [set.part[i] as number, set.part[j] as number], 'set');
     }
   }
-  for (const { pair, parts } of pairStrangers(worlds, read)) put(...pair, false, parts, 'strangers');
+  for (const { pair, parts } of pairUnrelated(worlds, read)) put(...pair, false, parts, 'unrelated');
   for (const { articles, isOneStory, parts } of loose)
     put(read(articles[0]), read(articles[1]), isOneStory, parts, 'loose');
   return examples;

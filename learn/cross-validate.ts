@@ -55,7 +55,7 @@ export const learnFromAll = (
     learned: day,
     from: [
       ...data.sets.map(({ name }) => name),
-      ...data.worlds.map(({ world }) => `strangers: ${world}`),
+      ...data.worlds.map(({ world }) => `unrelated: ${world}`),
       'templates of provoked pairs',
       'near copies of unlabelled English days',
     ],

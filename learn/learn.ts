@@ -50,7 +50,7 @@ for (const part of parts) {
   const others = parts.filter((other) => other !== part);
   for (const [blocks, own] of curve) {
     const kept = new Set(others.slice(0, blocks));
-    // All parts of strangers and templates stay: only labelled days are counted.
+    // All parts of unrelated pairs and templates stay: only labelled days are counted.
     const model = learnModel(
       japanese.filter(
         ({ from, parts: used }) =>

@@ -4,7 +4,7 @@ import { realCompanies } from '../test/domain/tag/real-dictionary.ts';
 import type { LoosePair } from './collect-examples.ts';
 import { articleOf, createTagger, FOLDS, type LabelledSet, readAllSets, readLines } from './labelled-set.ts';
 import { findNearCopies } from './near-copies.ts';
-import { readWorlds, type World } from './strangers.ts';
+import { readWorlds, type World } from './unrelated-pairs.ts';
 
 /** All that is learned from. */
 export type LearningData = {

@@ -2,7 +2,7 @@ import type { Article } from '../src/domain/article/article.ts';
 import { stemsOf } from '../src/domain/folding/read/term/stems.ts';
 import { normaliseTitle } from '../src/domain/folding/read/title/normalise-title.ts';
 import type { LoosePair } from './collect-examples.ts';
-import { readEnglishWorld } from './strangers.ts';
+import { readEnglishWorld } from './unrelated-pairs.ts';
 
 /** Days of which nothing is labelled. */
 const UNTIL = Temporal.Instant.from('2026-01-04T00:00:00Z');

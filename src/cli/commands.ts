@@ -42,7 +42,7 @@ general). Items of one firstSeenAt are one poll.
 
 /** What the groups of commands are for. */
 export const GROUPS: Readonly<Record<string, string>> = {
-  store: 'verifies, tidies or writes out the store',
+  store: 'checks, compacts or exports the store',
 };
 
 /**
@@ -58,7 +58,7 @@ export const COMMANDS: readonly Command[] = [
   },
   row<Json & { readonly all?: boolean }>({
     name: 'poll',
-    about: 'asks the due (or named) sources once, now',
+    about: 'polls the sources that are due, or those that are named, once',
     example: 'kawaraban poll nhk',
     argument: ['[source...]', 'ids of sources; all that are due where none is named'],
     flags: [
@@ -113,7 +113,7 @@ export const COMMANDS: readonly Command[] = [
   },
   row<DigestFlags>({
     name: 'digest',
-    about: 'prints the page of what is stored: a lead story, then briefs',
+    about: 'prints the stored stories of a day as a page: the lead story, then the others',
     example: 'kawaraban digest --date 2026-11-24 --days 2 --language ja',
     flags: [
       new Option('--format <format>', 'how to print').choices(['text', 'markdown', 'html']).default('text'),
@@ -127,7 +127,7 @@ export const COMMANDS: readonly Command[] = [
   }),
   row<Json>({
     name: 'why',
-    about: 'says everything that happened to an item, kept or dropped',
+    about: 'says what happened to an item, kept or dropped',
     example: 'kawaraban why https://news.example/articles/1001',
     argument: [
       '<item>',
@@ -164,7 +164,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'publish',
     about: 'writes the feeds and pages as files, for any web server',
     example: 'kawaraban publish /var/www/news',
-    argument: ['<dir>', 'an empty folder, one that is to be made, or the one of the last time'],
+    argument: ['<dir>', 'an empty folder, a new one, or the one of the last run'],
     flags: [json('print what was done as one JSON line')],
     run: async (given) => (await import('./command/publish.ts')).publish(given),
   }),

@@ -13,7 +13,7 @@ const isThere = !mustSkip(
 
 type Brief = { readonly outlet: string; readonly day: number; readonly text: string };
 
-/** The page by hand: a lead (title, text, `- OUTLET`), then briefs (`OUTLET - Apr 15`, text). */
+/** The page by hand: a lead (title, text, `- OUTLET`), then the others (`OUTLET - Apr 15`, text). */
 const readSeed = (page: string) => {
   const blocks = page.trim().split('\n\n');
   const [title = '', lead = ''] = blocks;

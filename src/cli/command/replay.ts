@@ -29,7 +29,7 @@ export const replay = async (given: Given<ReplayFlags>): Promise<ExitStatus> => 
   if (apply) return byDaemon(() => ({ kind: 'replay', verbose, json }))(given);
   if (items !== undefined) return replayFile(given.folders, { ...given.flags, items });
   if (labels === undefined) return compareStored(given.folders, { verbose, json });
-  complain('Labels belong to items: name their file, too, with --items FILE.');
+  complain('--labels needs --items FILE: name the file of the items that the labels describe.');
   return EXIT.usage;
 };
 

@@ -36,7 +36,7 @@ export type ImportRequest = {
   readonly json: boolean;
 };
 
-/** Says everything that happened to an item: an address, or the id of an article, a story or an entry. */
+/** Asks what happened to an item: an address, or the id of an article, a story or an entry. */
 export type WhyRequest = { readonly kind: 'why'; readonly item: string; readonly json: boolean };
 
 /** Whether only the process that holds the store can do a request; the others can be done beside a running daemon. */

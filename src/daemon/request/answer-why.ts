@@ -9,7 +9,7 @@ import type { Emit, RequestOutcome, WhyRequest } from '../control/request.ts';
 const COLUMNS = 80;
 const INDENT = 11;
 
-/** Emits everything that happened to an item; fails where no source has listed it, or it cannot be read. */
+/** Emits what happened to an item; fails where no source has listed it, or it cannot be read. */
 export const answerWhy = async (
   { item, json }: WhyRequest,
   context: WhyContext & { readonly store: Store },

@@ -92,7 +92,7 @@ const rejudge = async ({ store, config: { fold }, now }: ReplaySetup): Promise<r
   return rejudgeFolds(slices.flat(), createFolding(fold), createPause());
 };
 
-/** Reads the stories again: they may have gained an article since the comparison. */
+/** Tags the stories and commits them. Reads them again first: they may have gained an article since the comparison. */
 const write = async (
   store: Store,
   ids: readonly StoryId[],
@@ -105,7 +105,7 @@ const write = async (
   await store.commit({ stories, drops: [], states: [] });
 };
 
-/** Folds again within the step: the stories may have changed since the comparison. */
+/** Folds and commits in one step. Folds again within it: the stories may have changed since the comparison. */
 const writeFolds = async (
   { store, config, now, onRefolded }: ReplaySetup,
   retag: (story: Story) => Retagged | undefined,

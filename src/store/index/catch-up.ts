@@ -90,7 +90,7 @@ export const matchesLog = async ({
       if (heads[0] === first && heads[1] === last) continue;
       belongs = false;
       problems.add(
-        `${path} is not the file that was indexed before: records that only that file held are lost. Was a backup restored?`,
+        `${path} is not the file that was indexed before: records that only that file held are lost. If you restored no backup, restore one`,
       );
     } catch {
       unread.add(day);
@@ -178,7 +178,9 @@ const compareSizes = async ({
   const { bytes = {} } = (await readOrReport(documents.sizes, problems)) ?? {};
   for (const [day, size] of Object.entries(bytes)) {
     if (!unread.has(day) && (knownDay(index, day)?.bytes ?? 0) < size)
-      problems.add(`${logPath(folder, day)} is shorter than it was: the records at its end are lost`);
+      problems.add(
+        `${logPath(folder, day)} is shorter than it was: the records at its end are lost. Restore it from a backup`,
+      );
   }
 };
 
@@ -235,7 +237,7 @@ export const indexDay = async (parts: CatchUpContext, day: string, from: number)
     unread.add(day);
     if (error instanceof NewerFormat || error instanceof IndexFailure) throw error;
     problems.add(
-      `${path} cannot be read: ${errorText(error)}; its stories are missing, and the file is left unchanged`,
+      `${path} cannot be read: ${errorText(error)}; its stories are missing, and the file is left unchanged. Make it readable or restore it, then restart`,
     );
   }
 };

@@ -14,7 +14,7 @@ export type Group = {
 export type Grouping = {
   /** The score of two members: 0 to 1, or below 0 where a veto forbids them to be together. */
   readonly score: (a: number, b: number) => number;
-  /** From which story score on two groups become one; two that stand, only by the `careful` one. */
+  /** Minimum score at which two groups become one story; two stored stories need the `careful` one. */
   readonly threshold: (a: readonly number[], b: readonly number[], isCareful: boolean) => number;
   /** Pairs that are worth a look: only groups with one of these between them are compared. */
   readonly links: readonly (readonly [number, number])[];

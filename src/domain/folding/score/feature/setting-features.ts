@@ -1,7 +1,7 @@
 import { HOUR_MS } from '../../read/profile.ts';
 import { type Comparison, FLOOR_MS, type Measure } from './compare-pair.ts';
 
-/** The market or occasion that two articles are of, when they came, and from where. */
+/** Features of the setting of two articles: their market or occasion, their times and their outlets. */
 export const SETTING_FEATURES = {
   sameMarket: ({ market }) => market === 'same',
   marketClash: ({ market }) => market === 'clash',

@@ -6,21 +6,21 @@ import type { ReadArticle } from '../src/domain/folding/read/read-article.ts';
 import { vetoOf } from '../src/domain/folding/score/vetoes.ts';
 import { articleOf, FOLDS, type LabelledSet, readLines } from './labelled-set.ts';
 
-/** Articles of days, or of an invention, of their own. `part` says which are held out together. */
+/** Articles of certain days, or of an invented week. `part` says which are held out together. */
 export type World = Pick<LabelledSet, 'articles' | 'part' | 'world'>;
 
-/** Reports of different worlds tell no common story, whatever they share: here are pairs that need no label. */
-export type Stranger = {
+/** A pair that needs no label: reports of different worlds never report the same story, whatever they share. */
+export type UnrelatedPair = {
   readonly pair: readonly [Profile, Profile];
   readonly parts: readonly [number, number];
 };
 
 const DAY_MS = 86_400_000;
 
-/** All days of a world are laid over its first ones. */
+/** All days of a world are moved into its first ones; in ms. */
 const SPAN_MS = 3 * DAY_MS;
 
-/** What came so far apart in one world are strangers, too: a story is seldom told anew after that. */
+/** Articles of one world that came further apart are unrelated, too, since few stories are reported again later; in ms. */
 const APART_MS = 2 * DAY_MS;
 
 /** All worlds there are: each set's own, and general English news of other days. */
@@ -64,7 +64,7 @@ type Moved = {
   readonly article: Article;
   readonly world: string;
   readonly part: number;
-  /** When it came in truth. */
+  /** When it came in fact, in ms since 1970. */
   readonly cameMs: number;
 };
 
@@ -86,24 +86,24 @@ const moveTogether = (worlds: readonly World[]): readonly Moved[] =>
     })
     .sort((a, b) => Temporal.Instant.compare(a.article.firstSeenAt, b.article.firstSeenAt));
 
-/** Whether two that were moved together can tell no common story. */
-const areStrangers = (a: Moved, b: Moved): boolean =>
+/** Whether two articles that were moved together cannot report the same story. */
+const areUnrelated = (a: Moved, b: Moved): boolean =>
   a.world !== b.world || (Math.abs(a.cameMs - b.cameMs) > APART_MS && a.article.title !== b.article.title);
 
-/** More strangers than that teach nothing more, and take time. */
+/** One of this many unrelated pairs is taken: more pairs take time and do not improve the judges. */
 const ONE_IN = 3;
 
-/** One in three pairs of strangers that folding would score. */
-export const pairStrangers = (worlds: readonly World[], read: ReadArticle): readonly Stranger[] => {
+/** One in three of the unrelated pairs that folding would score. */
+export const pairUnrelated = (worlds: readonly World[], read: ReadArticle): readonly UnrelatedPair[] => {
   const index = createCandidateIndex();
   const seen: { readonly moved: Moved; readonly profile: Profile }[] = [];
-  const pairs: Stranger[] = [];
+  const pairs: UnrelatedPair[] = [];
   let met = 0;
   for (const moved of moveTogether(worlds)) {
     const profile = read(moved.article);
     for (const slot of index.near(profile)) {
       const other = seen[slot];
-      if (other === undefined || !areStrangers(moved, other.moved)) continue;
+      if (other === undefined || !areUnrelated(moved, other.moved)) continue;
       met += 1;
       if (met % ONE_IN !== 0) continue;
       if (isScored(profile, other.profile))
