@@ -1,7 +1,7 @@
 /**
  * Starts a store of 26,000, 100,000 and 500,000 stories and writes 20 new articles 150 times, beside one lowdb file in
  * the same run, and beside the store of an older checkout: `node bench/store.ts [--beside CHECKOUT] [COUNT…]`. Each
- * figure comes from a process of its own; the two stores take turns, and the median of three is told.
+ * figure comes from a process of its own; the two stores take turns, and the median of three is printed.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';

@@ -55,7 +55,7 @@ const charsetOfZeros = (bytes: Uint8Array): string | undefined => {
   return odd > even ? 'utf-16le' : 'utf-16be';
 };
 
-/** Whether a text is UTF-8, possibly with a broken byte or a cut end: no other encoding gives so many valid sequences. */
+/** Whether a text is UTF-8, possibly with a broken byte or a cut end: no other encoding gives as many valid sequences. */
 const isMostlyUtf8 = (text: string): boolean => {
   if (!text.includes('\ufffd')) return true;
   const sample = text.slice(0, SAMPLE_BYTES);
