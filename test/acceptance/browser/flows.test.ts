@@ -72,7 +72,7 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('a reader in a browser', (
     const needs = page.locator('.problems');
     expect(await needs.textContent()).toContain('1 source needs attention');
     expect(await needs.textContent()).toContain('Lost Gazette');
-    expect(await needs.textContent()).toContain('look for the new one');
+    expect(await needs.textContent()).toContain('look for the new URL');
     expect(await needs.boundingBox().then((box) => box?.y)).toBeLessThan(400);
     await needs.getByRole('link', { name: 'Lost Gazette' }).click();
     expect(await page.locator('tr:target').textContent()).toContain('The server answered 404.');
