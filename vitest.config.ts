@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { REPORT_VARIABLE, reportTo } from './test/support/run/run-report.ts';
+import { SlowFirst } from './test/support/run/slow-first.ts';
 
 const report = process.env[REPORT_VARIABLE];
 
@@ -9,8 +10,9 @@ process.env.NODE_COMPILE_CACHE ??= path.join(import.meta.dirname, 'node_modules/
 
 export default defineConfig({
   test: {
-    // Many tests wait for a process of their own.
-    maxWorkers: 2,
+    // Many tests wait for a process of their own: on two cores a third worker has work meanwhile.
+    maxWorkers: 3,
+    sequence: { sequencer: SlowFirst },
     // No test replaces a module, and each cleans up after itself: files share a process, and load what they share once.
     isolate: false,
     include: ['test/**/*.test.ts'],

@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { ROOT } from '../product.ts';
+import { slowFiles } from './slow-files.ts';
+
+/** The trials that wait longest, for a whole system; begun last, they would keep the run from ending. */
+const LONGEST = 'test/systemd/';
+
+/** Runs slow files before fast ones, also on a machine that has never run them. */
+export class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const slow = new Set(slowFiles());
+    const rank = ({ moduleId }: TestSpecification): number => {
+      const file = path.relative(ROOT, moduleId);
+      if (!slow.has(file)) return 2;
+      return file.startsWith(LONGEST) ? 0 : 1;
+    };
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other));
+  }
+}
