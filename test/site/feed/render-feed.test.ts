@@ -137,6 +137,13 @@ test('a date that RFC 3339 cannot write is the nearest one that it can', () => {
   expect(changed('1969-12-31T23:59:59Z')).toEqual(['1970-01-01T00:00:00Z']);
 });
 
+test('an RSS feed asks to be read four times an hour', () => {
+  const [channel] = all(readXml(render('rss', full)), 'channel');
+  if (channel === undefined) throw new Error('it has a channel');
+  expect(textOf(channel, 'sy:updatePeriod')).toBe('hourly');
+  expect(textOf(channel, 'sy:updateFrequency')).toBe('4');
+});
+
 test('Atom titles that look like markup stay text', () => {
   const titles = ['Rakuten <Mobile> Q3: R&D up, 1 < 2', '「経済」<速報> ＆ A&B', '&lt;b&gt;'];
   const entries = titles.map((title, index) => sampleEntry(String(index), { title }));
