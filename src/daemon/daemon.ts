@@ -32,9 +32,8 @@ export const runDaemon = async (setup: DaemonSetup): Promise<void> => {
   parts.defer(async () => {
     await Promise.all(ends);
   });
-  // A full disk delays a write without end; closing the store settles it one way or the other.
   parts.defer(store.close);
-  parts.defer(pipeline.refuse);
+  parts.defer(() => refuseNew(service));
 
   const server = await startServer(setup, service);
   parts.defer(() => server.current().close(0));
@@ -84,6 +83,21 @@ export const runDaemon = async (setup: DaemonSetup): Promise<void> => {
   supervisor.stopping('finishing requests and the last write');
   await parts.disposeAsync();
   log.info('daemon.stopped');
+};
+
+/** Milliseconds between two looks at whether the disk refuses to write. */
+const LOOK_MS = 100;
+
+/**
+ * Takes in no more articles, and waits for the batch in progress, since it reads the store. Does not wait for a disk that
+ * refuses to write: closing the store settles that batch one way or the other.
+ */
+const refuseNew = async ({ pipeline, store }: Service): Promise<void> => {
+  let hasEnded = false;
+  const ended = pipeline.refuse().then(() => {
+    hasEnded = true;
+  });
+  while (!hasEnded && !store.health().isWaiting) await Promise.race([ended, delay(LOOK_MS)]);
 };
 
 const describe = ({ pipeline, status, store, clock }: Service): string =>

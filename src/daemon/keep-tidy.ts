@@ -44,6 +44,7 @@ export const keepTidy = (setup: TidySetup): (() => void) => {
     const { removed } = await store.removeBefore(keptSince(moment, current.retentionMs));
     if (removed > 0) log.info('store.pruned', { removed });
   };
+  let isStopped = false;
   let isTidying = false;
   let timer: NodeJS.Timeout;
   const look = (): void => {
@@ -56,11 +57,17 @@ export const keepTidy = (setup: TidySetup): (() => void) => {
     // A full disk may delay the last run.
     if (isTidying) return;
     isTidying = true;
-    await tidy().catch((error: unknown) => log.error('store.prune-failed', { reason: errorText(error) }));
+    await tidy().catch((error: unknown) => {
+      // A stop closes the store under a removal in progress; the next start removes the rest.
+      if (!isStopped) log.error('store.prune-failed', { reason: errorText(error) });
+    });
     isTidying = false;
   };
   look();
-  return () => clearTimeout(timer);
+  return () => {
+    isStopped = true;
+    clearTimeout(timer);
+  };
 };
 
 /** The time of the newest commit at most: a clock that is ahead makes no month over and no story old. */

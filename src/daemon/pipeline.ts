@@ -39,8 +39,8 @@ export type Pipeline = AsyncDisposable & {
   readonly reload: (config: Config) => Promise<void>;
   /** Runs work while no batch is folded or stored. */
   readonly between: (work: () => Promise<void>) => Promise<void>;
-  /** Rejects what waits to be stored; the write in progress goes on. */
-  readonly refuse: () => void;
+  /** Rejects what waits to be stored; resolves when the batch in progress has ended. */
+  readonly refuse: Intake['close'];
   /** Sends a form with the fetcher of the current config. */
   readonly post: Fetcher['post'];
   /** See `Folding.forgetBefore`; runs after the batch in progress, which counts on the stories of the window. */

@@ -8,8 +8,8 @@ export type Intake = {
   readonly take: (polled: Polled) => Promise<PollReport>;
   /** Runs work between two batches, so that no batch sees half a change of config. */
   readonly between: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** Rejects what waits and what comes later, at the end of the process. The batch in progress goes on. */
-  readonly close: () => void;
+  /** Rejects what waits and what comes later, at the end of the process. Resolves when the batch in progress has ended. */
+  readonly close: () => Promise<void>;
 };
 
 /** A batch of this many articles is folded without a noticeable delay for other work. */
@@ -78,7 +78,7 @@ export const createIntake = (context: () => IntakeContext): Intake => {
       return settle.promise;
     },
     between: inTurn,
-    close: () => {
+    close: async () => {
       closed = true;
       for (const { polled, settle } of waiting) {
         settle.reject(
@@ -86,6 +86,7 @@ export const createIntake = (context: () => IntakeContext): Intake => {
         );
       }
       waiting = [];
+      await last;
     },
   };
 };

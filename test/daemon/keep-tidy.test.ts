@@ -31,6 +31,7 @@ const tidyAt = (
   newestCommitAt: Temporal.Instant,
   problem: () => string | undefined,
   whole: () => Promise<void> = store.whole,
+  onError: (event: string) => void = () => {},
 ) => {
   const shelf: ArchiveShelf = {
     months: async () => frozen,
@@ -43,7 +44,7 @@ const tidyAt = (
     config: () => makeConfig(),
     store: { ...store, whole, health: () => ({ ...store.health(), newestCommitAt }) },
     shelf,
-    log: SILENT,
+    log: { ...SILENT, error: onError },
     now: () => now,
     clockProblem: problem,
     forgetBefore: () => undefined,
@@ -98,13 +99,34 @@ test('no month is frozen before all that is stored can be found', async () => {
 });
 
 test('no month is frozen where the store is closed before all that is stored can be found', async () => {
+  const errors: string[] = [];
+  const whole = () => Promise.reject(new Error('the store is closed'));
   const stop = tidyAt(
     NOON,
     NOON,
     () => undefined,
-    () => Promise.reject(new Error('the store is closed')),
+    whole,
+    (event) => void errors.push(event),
   );
   for (let turn = 0; turn < MANY_TURNS; turn++) await nextTurn();
   expect([store.allStories().length, frozen]).toEqual([3, []]);
+  expect(errors).toEqual(['store.prune-failed']);
   stop();
+});
+
+test('a removal that a stop interrupts is no error', async () => {
+  const errors: string[] = [];
+  const found = Promise.withResolvers<void>();
+  const whole = (): Promise<void> => found.promise;
+  const stop = tidyAt(
+    NOON,
+    NOON,
+    () => undefined,
+    whole,
+    (event) => void errors.push(event),
+  );
+  stop();
+  found.reject(new Error('the store is closed'));
+  for (let turn = 0; turn < MANY_TURNS; turn++) await nextTurn();
+  expect(errors).toEqual([]);
 });

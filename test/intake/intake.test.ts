@@ -66,3 +66,23 @@ test('a write that fails is told to all it was for, and the next batch is tried'
   store.failWith(undefined);
   await expect(intake.take(polled('a'))).resolves.toMatchObject({ added: 1 });
 });
+
+test('its end refuses what waits, and is over when the batch in progress is stored', async () => {
+  const { intake, commits } = setUp();
+  const inProgress = intake.take(polled('a'));
+  await intake.between(async () => undefined).catch(() => undefined);
+  const next = intake.take(polled('b'));
+  const late = intake.take(polled('c'));
+  late.catch(() => undefined);
+  await Promise.resolve();
+  const closed = intake.close();
+  await closed;
+  expect((await inProgress).added).toBe(1);
+  expect(commits[0]).toBe(1);
+  const ends = await Promise.allSettled([next, late]);
+  // Each was either part of the batch in progress, and is stored, or is refused: none is left open.
+  expect(commits.reduce((sum, stories) => sum + stories, 0)).toBe(
+    1 + ends.filter(({ status }) => status === 'fulfilled').length,
+  );
+  await expect(intake.take(polled('d'))).rejects.toThrow('came after the end');
+});

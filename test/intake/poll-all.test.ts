@@ -63,7 +63,7 @@ const pollBoth = async () => {
           durationMs: 0,
         }),
         between: (work) => work(),
-        close: () => undefined,
+        close: () => Promise.resolve(),
       },
     },
     {
