@@ -10,13 +10,14 @@ export type Relation = {
 
 const NEITHER: Relation = { shared: 0, disjoint: false, oneSided: false };
 const ONE_SIDED: Relation = { shared: 0, disjoint: false, oneSided: true };
+const DISJOINT: Relation = { shared: 0, disjoint: true, oneSided: false };
 
 export const relate = <Thing>(a: readonly Thing[], b: readonly Thing[]): Relation => {
   if (a.length === 0 && b.length === 0) return NEITHER;
   if (a.length === 0 || b.length === 0) return ONE_SIDED;
   let shared = 0;
   for (const thing of a) if (b.includes(thing)) shared += 1;
-  return { shared, disjoint: shared === 0, oneSided: false };
+  return shared === 0 ? DISJOINT : { shared, disjoint: false, oneSided: false };
 };
 
 /** How many of the bits of both are shared, of all that either has; 0 where neither has any. */
@@ -50,8 +51,11 @@ export type NumberMatch = {
   readonly clash: boolean;
 };
 
+const NO_MATCH: NumberMatch = { best: 0, count: 0, clash: false };
+
 /** Compares the numbers of two texts; yen and dollars agree where their rate is plausible. */
 export const matchNumbers = (a: readonly Quantity[], b: readonly Quantity[]): NumberMatch => {
+  if (a.length === 0 || b.length === 0) return NO_MATCH;
   let best = 0;
   let count = 0;
   let sameUnit = false;

@@ -45,8 +45,9 @@ export const packBags = <Name extends string>(
     }
     return { keys, weights, from, to, mass };
   });
-  const bagOf = (name: Name): Keyed => bags[distinct.indexOf(lists[name])] ?? EMPTY;
-  return Object.fromEntries(names.map((name) => [name, bagOf(name)])) as Record<Name, Keyed>;
+  const bagOf = {} as Record<Name, Keyed>; // Every name is set below.
+  for (const name of names) bagOf[name] = bags[distinct.indexOf(lists[name])] ?? EMPTY;
+  return bagOf;
 };
 
 /** Writes the keys of a list into `into` from a position on, in rising order and each once; gives where they end. */
@@ -63,24 +64,27 @@ const sortDistinct = (list: readonly number[], into: Int32Array, from: number): 
 };
 
 /** What two bags share: the sum of squared weights, the heaviest single weight, and how many keys. */
-export type Overlap = { mass: number; heaviest: number; count: number };
+export type Overlap = { readonly mass: number; readonly heaviest: number; readonly count: number };
+
+const NOTHING_SHARED: Overlap = { mass: 0, heaviest: 0, count: 0 };
 
 export const overlapOf = (a: Keyed, b: Keyed): Overlap => {
-  const overlap: Overlap = { mass: 0, heaviest: 0, count: 0 };
+  // The sums are variables, not fields: a field of fractions is an object of its own, written anew with each key.
+  let [mass, heaviest, count] = [0, 0, 0];
   for (let i = a.from, j = b.from; i < a.to && j < b.to; ) {
     const x = a.keys[i] as number; // Within bounds, by the condition of the loop.
     const y = b.keys[j] as number;
     if (x === y) {
       const weight = a.weights[i] as number;
-      overlap.mass += weight * weight;
-      if (weight > overlap.heaviest) overlap.heaviest = weight;
-      overlap.count += 1;
+      mass += weight * weight;
+      if (weight > heaviest) heaviest = weight;
+      count += 1;
     }
-    // Sums in place of choices: no processor could guess which key is the smaller.
+    // Sums instead of branches: no processor could predict which key is the smaller.
     i += Number(x <= y);
     j += Number(y <= x);
   }
-  return overlap;
+  return count === 0 ? NOTHING_SHARED : { mass, heaviest, count };
 };
 
 export const cosineOf = (a: Keyed, b: Keyed, shared: number): number =>
