@@ -67,7 +67,7 @@ export const openHouse = async (initial: Config, now: () => Temporal.Instant): P
   let rooms = await open();
 
   const close = async (): Promise<void> => {
-    rooms.pipeline.refuse();
+    await rooms.pipeline.refuse();
     await rooms.pipeline[Symbol.asyncDispose]();
     await rooms.store.close();
   };
