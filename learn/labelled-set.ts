@@ -17,13 +17,13 @@ export type LabelledSet = {
   /** `small large` positions of pairs whose label is unsure. */
   readonly unsure: ReadonlySet<string>;
   readonly lookAlikes: readonly (readonly [number, number])[];
-  /** A world of its own: its reports tell no story that another world tells. */
+  /** Name of its world: reports of two worlds never report the same story. */
   readonly world: string;
-  /** Invented, as against read in feeds. */
+  /** Invented for learning, not read in feeds. */
   readonly isWritten: boolean;
 };
 
-/** In as many parts is everything held out; each block of Japanese days is one. */
+/** Number of parts that are held out in turn; each block of Japanese days is one. */
 export const FOLDS = 6;
 
 /** Articles further apart are never one story. */

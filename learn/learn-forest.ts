@@ -2,9 +2,9 @@ import { TREE_DEPTH } from '../src/domain/folding/score/trees.ts';
 import type { Table } from './learn-logistic.ts';
 
 export type TreeSettings = {
-  /** So many rows of trees are learned, each seeing other features; their mean counts. */
+  /** Number of rows of trees. Each row sees other features, and the mean of the rows counts. */
   readonly rows: number;
-  /** In each row. */
+  /** Number of trees in each row. */
   readonly trees: number;
   readonly rate: number;
   readonly lambda: number;
@@ -20,8 +20,8 @@ const LEAVES = 2 ** TREE_DEPTH;
 const NEVER = 1e9;
 
 /**
- * Learns rows of boosted trees, whose mean errs less than any of them; leaves bear their share of the mean. The first
- * trees of all rows come first: they say most.
+ * Learns rows of boosted trees, whose mean errs less than any of them; each leaf holds its share of the mean. The first
+ * trees of all rows come first, since they decide most.
  */
 export const learnForest = (table: Table, settings: TreeSettings): Learned => {
   const rows = Array.from({ length: settings.rows }, (_, row) => learnTrees(table, settings, row));
@@ -172,10 +172,10 @@ const edgesOf = (rows: Float64Array, width: number, f: number, n: number): reado
 
 const round = (value: number): number => Number(value.toPrecision(4));
 
-/** More than there are trees in a row. */
+/** A number larger than the trees in a row. */
 const TREES_APART = 1000;
 
-/** More than there are features. */
+/** A number larger than the features. */
 const EXAMPLES_APART = 10_000;
 
 const isSeenBy = (tree: number, feature: number): boolean => {

@@ -4,7 +4,7 @@ export type Table = { readonly width: number; readonly rows: Float64Array; reado
 /** A feature that is the same for all pairs says nothing. */
 const LEAST_SPREAD = 1e-9;
 
-/** How strongly a weight is drawn to nothing (of features brought to one spread). */
+/** Strength of the L2 penalty on weights of features scaled to one spread. */
 const RIDGE = 8;
 const STEPS = 6;
 

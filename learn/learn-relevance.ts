@@ -59,7 +59,7 @@ const TEACHER_SHARE = 0.5;
 /** An unsure label counts less than a sure one. */
 const UNSURE_WEIGHT = 0.4;
 
-/** Few of the English headlines are relevant: each counts more, lest the weights be drawn to turning all away. */
+/** Few of the English headlines are relevant: each counts more, since the weights would otherwise learn to reject all. */
 const RELEVANT_WEIGHT = { ja: 1, en: 1.5 } as const;
 
 /** An outlet says little of one headline; a term is seldom seen, and of English no teacher knows it. */

@@ -11,11 +11,11 @@ export type LearningRow = {
 export type LearnedWeights = { readonly base: number; readonly weights: ReadonlyMap<string, number> };
 
 export type LearningOptions = {
-  /** How strongly a feature's weight is drawn to nothing, in rows. */
+  /** Strength of the L2 penalty on a feature's weight, in rows. */
   readonly ridge: (name: string) => number;
   /** A feature of fewer rows is chance. */
   readonly leastRows: number;
-  /** How often all rows are gone through. */
+  /** Number of passes over all rows. */
   readonly rounds: number;
   readonly stepSize: number;
 };

@@ -37,7 +37,7 @@ export const recallAt = (predictions: readonly Prediction[], precision: number):
 
 const STEPS = 5;
 
-/** For each fifth of the likelihoods: how many pairs were given such a one, and the share of them that is one story. */
+/** For each fifth of the likelihoods: the number of pairs in it, and the share of them that is one story. */
 export const calibrate = (predictions: readonly Prediction[]): readonly string[] =>
   Array.from({ length: STEPS }, (_, step) => {
     const own = predictions.filter(

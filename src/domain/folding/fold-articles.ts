@@ -14,18 +14,18 @@ import type { Parameters } from './score/parameters.ts';
 import { createPairScorer } from './score/score-pair.ts';
 
 export type Folding = {
-  /** Puts stored stories in at start (oldest first). */
+  /** Adds stored stories at start, the oldest first. */
   readonly load: (stories: readonly Story[]) => void;
   /**
-   * Decides for a poll's new articles together, whatever their order; deterministic, and changes nothing. Gives
-   * them by date, so that an article comes before those that go with it.
+   * Decides for a poll's new articles together. The result is the same whatever their order, and nothing is changed.
+   * Returns the articles by date, so that an article comes before those that go with it.
    */
   readonly place: (articles: readonly Article[], now: Temporal.Instant) => readonly Placement[];
-  /** The same in steps of an article each. From the first to the last nothing may be taken over or forgotten. */
+  /** `place` in steps of one article each. Until the last step, call neither `accept` nor `forgetBefore`. */
   readonly placeInSteps: (articles: readonly Article[], now: Temporal.Instant) => Steps<readonly Placement[]>;
-  /** The five stories nearest to articles of a story, besides that one, the likeliest first: found when somebody asks. */
+  /** The five stories nearest to articles of a story, without that story, the likeliest first. Nothing of it is stored. */
   readonly nearest: (articles: readonly Article[], own: StoryId) => readonly NearMiss[];
-  /** Takes over what was decided and stored. */
+  /** Adds stories that were stored, or replaces their older versions. */
   readonly accept: (stories: readonly Story[]) => void;
   readonly forgetBefore: (moment: Temporal.Instant) => void;
 };

@@ -8,12 +8,12 @@ export type FoldRule = {
   readonly place: ConfigPlace;
 };
 
-/** What a rule can name an article by. */
+/** The two names that a rule can use for an article. */
 type Named = { readonly id: string; readonly canonicalUrl: string };
 
 /** What an editor's rules say of two articles. */
 export type Rulings = {
-  /** The rule that joins them, be it by way of a third. */
+  /** The rule that joins them, directly or through other articles. */
   readonly join: (a: Named, b: Named) => FoldRule | undefined;
   /** The rule that keeps them apart. */
   readonly part: (a: Named, b: Named) => FoldRule | undefined;
@@ -53,7 +53,7 @@ export const createRulings = (rules: readonly FoldRule[]): Rulings => {
 
 type Circle = { readonly names: ReadonlySet<string>; readonly rule: FoldRule };
 
-/** All names that are joined, by each of them; the rule of a circle is the last that made it. */
+/** The circle of each joined name. A circle that several rules make has the last of them as its rule. */
 const joinCircles = (rules: readonly FoldRule[]): ReadonlyMap<string, Circle> => {
   const circles = new Map<string, Circle>();
   for (const rule of rules) {

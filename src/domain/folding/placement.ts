@@ -10,28 +10,28 @@ export type Placement = {
     | { readonly kind: 'with'; readonly article: ArticleId }
     | { readonly kind: 'new' };
   readonly join: Join;
-  /** What the article shows of stored stories besides the one that it joins. */
+  /** Stored stories, besides the one it joins, that the article shows to report the same event. */
   readonly bridges: readonly Bridge[];
 };
 
 /**
- * A stored story that turns out to report the same event as the one an article joins. No reader has seen either: it
- * becomes part of that one (`unite`); else the two stay what they are, and are called related.
+ * A stored story that turns out to report the same event as the one an article joins. If no reader has seen either of
+ * the two, it becomes part of that one (`unite`); otherwise both stay, and are called related.
  */
 export type Bridge = Pick<NearMiss, 'story' | 'score'> & {
   readonly kind: 'unite' | 'relate';
-  /** The report of it that is most alike, and what they share and do not share, in words. */
+  /** The most similar report of that story, and what the two share and do not share, in words. */
   readonly detail: string;
 };
 
-/** A story that is like another one, and not the same. */
+/** A story that is similar to another one and separate from it. */
 export type NearMiss = {
   readonly story: StoryId;
-  /** How likely they are one, up to 1; -1 where something forbids it. */
+  /** Likelihood that the two are one story, 0 to 1; -1 if something forbids it. */
   readonly score: number;
-  /** From which score on they would have become one. */
+  /** Minimum score at which they would have become one. */
   readonly needed: number;
-  /** The report of it that is most alike. */
+  /** The most similar report of that story. */
   readonly report: {
     readonly title: string;
     readonly outlet: Article['outlet'];

@@ -6,9 +6,9 @@ import type { FoldRule, Rulings } from './fold-rule.ts';
 
 /** What an editor's rules change of stored stories. */
 export type Refolded = {
-  /** As they are to be stored: changed ones, and new ones of what was parted. */
+  /** Stories to store: changed ones, and a new one for each part that was taken out. */
   readonly stories: readonly Story[];
-  /** Those that became part of another. */
+  /** Stories that became part of another one. */
   readonly united: readonly StoryId[];
   readonly changes: readonly FoldChange[];
 };
@@ -18,18 +18,18 @@ export type FoldChange = {
   /** The story that stays. */
   readonly story: StoryId;
   readonly title: string;
-  /** What left it, or came into it. */
+  /** The stories that left it, or that it took in. */
   readonly others: readonly { readonly story: StoryId; readonly title: string }[];
 };
 
 type RefoldSettings = { readonly authority: string; readonly now: Temporal.Instant };
 
-/** What is parted from a published story within this time is news of its own; older, it has been read where it stood. */
+/** A part that is taken out of a published story within this time is announced; readers have already seen an older one. */
 const NEWS_LASTS = { hours: 24 };
 
 /**
- * Parts and joins stories as an editor says. Ids, dates and `updated` of what stays are not touched, so that no
- * entry comes back as unread; of joined stories the one that was published first stays.
+ * Parts and joins stories as an editor says. A story that stays keeps its id, its dates and `updated`, so that no entry
+ * comes back as unread. When stories are joined, the one that was published first stays.
  */
 export const refold = (stories: readonly Story[], rulings: Rulings, settings: RefoldSettings): Refolded => {
   const changes: FoldChange[] = [];
@@ -51,7 +51,7 @@ export const refold = (stories: readonly Story[], rulings: Rulings, settings: Re
   };
 };
 
-/** The story without what may not be in it, and new stories of that. */
+/** The story without the articles that a rule keeps apart from it, and new stories of those. */
 const partStory = (
   story: Story,
   rulings: Rulings,
@@ -103,7 +103,7 @@ const withArticles = (story: Story, articles: NonEmpty<Article>): Pick<Story, 'a
   return { articles, joins: joins as readonly Join[] as NonEmpty<Join> }; // One for each article.
 };
 
-/** Takes into a story whatever is joined with it, as long as nothing keeps the two apart. Gives what it took. */
+/** Takes into a story every story that is joined with it and not kept apart from it. Returns the stories it took. */
 const joinInto = (id: StoryId, current: Map<StoryId, Story>, rulings: Rulings): readonly Story[] => {
   const taken: Story[] = [];
   for (let again = true; again; ) {

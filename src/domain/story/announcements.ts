@@ -1,14 +1,14 @@
 import type { OutletId } from '../source/outlet.ts';
 import type { Story, StoryId } from './story.ts';
 
-/** In this time an outlet announces no more than its share. */
+/** Hours for which an outlet's share of announcements counts. */
 const SHARE_HOURS = 1;
 
-/** Which outlet announced which entry in the last hour. Known from the stories themselves, so that it outlives a restart. */
+/** The entries that each outlet announced in the last hour. Computed from stored stories, so that it survives a restart. */
 export type Announcements = {
   /** How many entries the outlet announced in the hour before the moment. */
   readonly count: (outlet: OutletId, now: Temporal.Instant) => number;
-  /** Takes over what is stored; a story that it knows counts once. */
+  /** Adds stored stories; a story that is added again still counts once. */
   readonly accept: (stories: readonly Story[]) => void;
 };
 

@@ -39,8 +39,8 @@ export const reviseInStory = (
 };
 
 /**
- * From this moment on the story stands in the feeds. Announcing again changes nothing. One that lay in a silent backlog
- * for longer than a day is news of this moment: under its old date it would stand where no reader looks.
+ * The story as an entry of the feeds from `now` on. Announcing it again changes nothing. A story that waited in a silent
+ * backlog for longer than a day gets `now` as its date: under its old date no reader would see it.
  */
 export const announceStory = (story: Story, now: Temporal.Instant): Story => {
   if (story.announcedAt !== undefined) return story;
@@ -49,8 +49,8 @@ export const announceStory = (story: Story, now: Temporal.Instant): Story => {
 };
 
 /**
- * Two stories of one event, of which no reader has seen either: the articles of the other join the first, whose id
- * and date stay. `join` says how the other's first article came into it.
+ * Unites two stories of one event that no reader has seen: the articles of the other join the first, whose id and date
+ * stay. `join` says how the other's first article came into it.
  */
 export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'article'>): Story => {
   const announcedAt = story.announcedAt ?? other.announcedAt;
@@ -68,7 +68,7 @@ export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'artic
   };
 };
 
-/** More related stories than these are not worth a reader's while; the first found are those that fit best. */
+/** Maximum number of related stories of a story; the first ones found fit best. */
 export const MOST_RELATED = 5;
 
 /** The story with a link to another one of the same event. Its `updated` stays, since its reports are the same. */

@@ -13,23 +13,23 @@ export type Join = {
   readonly score?: number;
 };
 
-/** No list of outlets brings more copies of one report: a story that holds as many takes no more. */
+/** Maximum number of copies of one report in a story: no list of outlets brings more. */
 export const MOST_REPORTS = 50;
 
 /** The articles that report one event. Never empty; id and entry id never change, nor does the date once it is announced. */
 export type Story = {
   readonly id: StoryId;
-  /** `tag:` URI (RFC 4151), stored whole at birth so that config edits never re-issue it. */
+  /** `tag:` URI (RFC 4151), stored whole when the story is created, so that config edits never re-issue it. */
   readonly entryId: string;
   /** In the order they joined. */
   readonly articles: NonEmpty<Article>;
   readonly joins: NonEmpty<Join>;
-  /** The date of its first article at birth; that of its announcement where it had been silent for more than a day. */
+  /** The date of its first article, or of its announcement if that came more than a day later. */
   readonly published: Temporal.Instant;
-  /** Moves when what a reader shows has changed in substance. */
+  /** Changes when a reader should see the entry as updated. */
   readonly updated: Temporal.Instant;
   /** When it first stood in a feed; absent while it is a new source's silent backlog. */
   readonly announcedAt?: Temporal.Instant;
-  /** Stories that a later report fits as well; each was published by itself before that. */
+  /** Stories of the same event that were published separately before a later report connected them. */
   readonly related: readonly StoryId[];
 };

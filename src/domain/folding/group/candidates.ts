@@ -3,13 +3,13 @@ import type { Keyed } from '../read/term/keyed.ts';
 import { createPostings } from './postings.ts';
 import { createRarest } from './rarest.ts';
 
-/** Finds, among the articles put in, the few that may tell the same as another one; cost stays flat as they grow. */
+/** Finds, among the articles put in, the few that may report the same event as another one. The cost does not grow with their number. */
 export type CandidateIndex = {
   /** Slots are numbers from 0 on, each used once. */
   readonly add: (slot: number, profile: Profile) => void;
   /** Slots worth comparing with a profile, best first within each kind; at most about a hundred. */
   readonly near: (profile: Profile) => readonly number[];
-  /** The slot is never found again; its room stays taken. */
+  /** The slot is never found again; its memory stays taken. */
   readonly drop: (slot: number) => void;
 };
 
@@ -74,7 +74,7 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
   const rarestOf = createRarest(rarest);
   const best = createBest(most);
   const holders = new Int32Array(NEWEST);
-  /** By slot; infinite for one that is gone, so that nothing is near it. */
+  /** Mass of each slot's bag; infinite for a dropped one, so that nothing is near it. */
   let masses = new Float64Array(1024);
   /** What each slot shares with the bag in question: all 0 between two questions. */
   let shared = new Float64Array(1024);

@@ -24,8 +24,8 @@ export type Entrants = {
 };
 
 /**
- * Comparisons that one article may cost: four times what the busiest report of the labelled days costs. Where a feed's
- * items are all alike, each of them is like all others.
+ * Comparisons that one article may cost: four times what the busiest report of the labelled days costs. If all
+ * items of a feed are alike, each of them is like all others.
  */
 const MOST_COMPARISONS = 150;
 
@@ -60,7 +60,7 @@ export const gatherEntrants = (
     return entrants.push(stored) - 1;
   };
 
-  /** By the lower number, then by the higher. */
+  /** Scores by the lower number of a pair, then by the higher one. */
   const scores: Map<number, number>[] = [];
   const comparisons: number[] = [];
   const score = (x: number, y: number, least = 0): number => {

@@ -18,8 +18,8 @@ export type MergedBatch = Pick<Grouping, 'threshold'> & {
 };
 
 /**
- * What an article of a batch shows of stored stories besides the one that it joins: they became one with it, which
- * the first new article of the group tells; or they fit the article as well, and it could not join them all.
+ * The stored stories that an article of a batch connects to the one it joins. Those that became one with it are given
+ * for the first new article of the group; those that fit the article as well are given as related.
  */
 export const findBridges = (
   i: number,

@@ -5,9 +5,9 @@ import { createHeap } from './heap.ts';
 export type Group = {
   /** Positions of the stored stories in it, the oldest first; none where all members are new. */
   readonly stored: readonly number[];
-  /** No reader has seen it yet, so that it may become one with another such story. */
+  /** No reader has seen it yet, so it may become one with another such story. */
   readonly isOpen: boolean;
-  /** Members, by their number in the whole. */
+  /** The numbers of its articles among all entrants. */
   readonly members: readonly number[];
 };
 
@@ -94,7 +94,7 @@ export const mergeGroups = function* (groups: readonly Group[], grouping: Groupi
     yield;
     const { g, h, of } = next;
     const [a, b] = [current[g], current[h]];
-    // One of them has grown or gone since: where they still match, that match is in the heap as well.
+    // One of them has grown or gone since then: if they still match, a newer match is in the heap.
     if (a === undefined || b === undefined || a !== of[0] || b !== of[1]) continue;
     current[g] = {
       stored: [...a.stored, ...b.stored].sort((x, y) => x - y),

@@ -1,7 +1,7 @@
-/** Things of which the first in order is always at hand. `push` and `pop` cost the logarithm of how many there are. */
+/** A binary heap. `push` and `pop` cost the logarithm of its size. */
 export type Heap<Thing> = {
   readonly push: (thing: Thing) => void;
-  /** The first in order, taken out; undefined where there is none. */
+  /** Takes out the first in order; undefined if the heap is empty. */
   readonly pop: () => Thing | undefined;
 };
 

@@ -66,7 +66,7 @@ export const nearestStories = (
     });
 };
 
-/** A pair that something forbids may be nearer than one of which little speaks at all: as near as their words are. */
+/** A forbidden pair may be nearer than one that shares little: it is as near as its words. */
 const nearness = (a: Profile, b: Profile, score: number): number =>
   score >= 0 ? score : cosineOf(a.allGrams, b.allGrams, overlapOf(a.allGrams, b.allGrams).mass);
 

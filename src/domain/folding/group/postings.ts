@@ -1,7 +1,7 @@
-/** Which slots hold a key; cost stays flat as they grow, and most keys take the room of eight numbers. */
+/** The slots that hold a key. The cost does not grow with their number, and most keys take the memory of eight numbers. */
 export type Postings = {
   readonly post: (key: number, slot: number) => void;
-  /** Writes the newest slots of a key into `into`, at most as many as it has room for; gives how many. */
+  /** Writes the newest slots of a key into `into`, at most as many as it has room for; returns their count. */
   readonly newest: (key: number, into: Int32Array) => number;
 };
 

@@ -1,11 +1,11 @@
 import type { Keyed } from '../read/term/keyed.ts';
 
-/** Sets up what gives the positions of the `most` rarest keys of a bag; of those that are as rare the first. */
+/** Creates a function that returns the positions of the `most` rarest keys of a bag; of equally rare keys the first. */
 export const createRarest = (most: number): ((bag: Keyed) => readonly number[]) => {
   /** The heaviest weights of the bag in question, in falling order. */
   const heaviest = new Float32Array(most);
 
-  /** The least weight among them, of a bag that has more keys: put in order by hand, as a sorted copy takes longer. */
+  /** The least of the heaviest weights of a bag with more keys. An insertion sort: a sorted copy takes longer. */
   const leastOfHeaviest = ({ weights, from, to }: Keyed): number => {
     for (let i = from; i < to; i += 1) {
       const weight = weights[i] as number;

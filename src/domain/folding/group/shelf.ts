@@ -74,7 +74,7 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
   };
 };
 
-/** An article is read when it is placed, and stands as the same object when it is accepted. */
+/** Caches profiles by article: an article is read when it is placed, and the same object is accepted later. */
 const rememberReading = (readAnew: ReadArticle): ReadArticle => {
   const lately = new WeakMap<Article, Profile>();
   return (article) => {
@@ -107,7 +107,7 @@ const createSlots = () => {
     near: (profile: Profile) => index.near(profile),
     ofArticle: (id: ArticleId) => byArticle.get(id),
     ofStory: (story: StoryId): readonly number[] => byStory.get(story) ?? [],
-    /** Those of an article's id or a canonical address. */
+    /** Slots of the articles with that id or canonical address. */
     named: (name: string): readonly number[] => {
       const byId = byArticle.get(name as ArticleId);
       return byId === undefined ? (byUrl.get(name) ?? []) : [byId];
@@ -120,7 +120,7 @@ const createSlots = () => {
       });
       return found;
     },
-    /** Empties a slot, and gives what stood there. */
+    /** Empties a slot, and returns the article that was in it. */
     take: (slot: number): Shelved | undefined => {
       const gone = shelved[slot];
       if (gone === undefined) return undefined;
@@ -131,7 +131,7 @@ const createSlots = () => {
       index.drop(slot);
       return gone;
     },
-    /** Where most slots are empty, gives the articles new ones in the old order, so that the empty ones take no memory. */
+    /** If most slots are empty, moves the articles to new slots in the old order, so that the empty ones take no memory. */
     compact: (): void => {
       if (2 * byArticle.size >= shelved.length) return;
       const standing = shelved.filter((article) => article !== undefined);

@@ -4,22 +4,22 @@ import { compareMarkets } from '../score/compare-markets.ts';
 
 type Copy = { readonly profile: Profile; readonly canonicalUrl: string };
 
-/** The same title with the same text is a copy for so long: agency copy stands in other papers the next morning. */
+/** Articles with the same title and text are copies within this time: other papers print agency copy the next morning. */
 const SAME_TEXT_WITHIN_MS = 48 * HOUR_MS;
 
-/** The same title alone is a copy for so long where it is long enough to be no name of a series. */
+/** Articles with the same title alone are copies within this time, if the title is too long to be the name of a series. */
 const SAME_TITLE_WITHIN_MS = 24 * HOUR_MS;
 
-/** A short title, or one of a market or a day, is the same by chance after this time. */
+/** After this time a short title, or one about a market or a day, is the same by chance. */
 const SHORT_TITLE_WITHIN_MS = 2 * HOUR_MS;
 
-/** A shorter title ("社説") may be the same by chance. */
+/** Minimum length of a title, in characters: a shorter one ("社説") may be the same by chance. */
 const SHORTEST_TITLE = 8;
 
-/** Words of a title that only one event bears; bigrams where no spaces stand between words. */
+/** Minimum number of words (in Japanese: bigrams) of a title that belongs to one event alone. */
 const LONG_TITLE = { en: 5, ja: 10 };
 
-/** So much of two texts that are the same is shared: a copy may be cut off, or end in a name. */
+/** Minimum share of keys that two copies of a text have in common: a copy may be cut off, or end in a name. */
 const SAME_TEXT = 0.9;
 
 /** Why two articles are copies of one text, or undefined where they are not known to be. */

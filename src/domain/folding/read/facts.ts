@@ -10,7 +10,7 @@ import { readPlaces } from './name/places.ts';
 import { createTermFinder, type FindTerms, type GlossaryPair } from './term/glossary.ts';
 import { normaliseTitle } from './title/normalise-title.ts';
 
-/** What a text says besides its words, each under a name. */
+/** The facts of a text: names, places, numbers, events. */
 export type Facts = {
   readonly companies: readonly string[];
   readonly bodies: readonly string[];
@@ -50,7 +50,7 @@ export const readFacts = (
   indicators: readIndicators(text, language),
 });
 
-/** What two languages can share, each thing under one name. */
+/** The facts that two languages can share, each under one name. */
 export const conceptsOf = (facts: Facts): readonly string[] => [
   ...facts.companies.map((code) => `company:${code}`),
   ...facts.bodies.map((body) => `body:${body}`),
@@ -99,6 +99,6 @@ const PUBLISHERS: readonly (readonly [string, RegExp])[] = [
   ['toyo-keizai', /東洋経済/u],
 ];
 
-/** The house that an outlet prints the reports of, or the outlet itself. */
+/** The publisher whose reports an outlet prints, or the outlet itself. */
 export const publisherOf = ({ outlet }: Article): string =>
   PUBLISHERS.find(([, pattern]) => pattern.test(outlet.name))?.[0] ?? outlet.id;

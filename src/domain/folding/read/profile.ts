@@ -6,7 +6,7 @@ import type { Keyed } from './term/keyed.ts';
 /** Milliseconds in an hour. */
 export const HOUR_MS = 3_600_000;
 
-/** All that is read from an article once, so that comparing two of them costs microseconds. */
+/** Everything that comparing needs, read from an article once, so that comparing two of them takes microseconds. */
 export type Profile = {
   readonly language: 'en' | 'ja';
   readonly outlet: string;

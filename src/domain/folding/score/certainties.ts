@@ -4,7 +4,7 @@ import { mannerBit } from '../read/title/manner.ts';
 import { matchNumbers } from './compare-facts.ts';
 import { compareMarkets } from './compare-markets.ts';
 
-/** What makes two articles one story by itself: knowledge of occasions that come too seldom to be learned. */
+/** A reason that alone makes two articles one story: knowledge of occasions too rare to be learned. */
 export type Certainty =
   | 'same session of a market'
   | 'same occasion of a central bank'
@@ -34,7 +34,7 @@ const FIGURES = eventBit('results') | eventBit('forecast');
 const ACCOUNTS = mannerBit('accounts');
 const BESIDE_THE_NEWS = mannerBit('stock') | mannerBit('analysis') | mannerBit('comment');
 
-/** A company shows its accounts once a quarter: who tells of the quarter, and who of the year, tell of one day. */
+/** A company publishes its accounts once a quarter: reports of the quarter and of the year are of one day. */
 const areSameAccounts = (a: Profile, b: Profile): boolean => {
   const either = a.manner | b.manner;
   return (

@@ -20,7 +20,7 @@ export const longestCommonRun = (a: string, b: string, limit: number): number =>
   let best = 0;
   for (let i = 0; i + best < a.length && best < limit; i += 1) {
     const end = Math.min(limit, a.length - i);
-    // Only what goes on alike for longer than the best is longer.
+    // A longer run than the best one has its next unit, too.
     let beyond = a.charCodeAt(i + best);
     let place = lastPlace[a.charCodeAt(i)] as number;
     for (; place > 0; place = placeBefore[place] as number) {

@@ -5,10 +5,10 @@ import { plantForest } from './trees.ts';
 /** How likely two articles are one story by their measures, in the order of FEATURES; below `least` it may be given as 0. */
 export type JudgeFeatures = (features: Float64Array, least: number) => number;
 
-/** Below these odds of the regression the trees are not asked: they would not bring the pair up. */
+/** Below these log-odds of the regression the trees are skipped: they would not make the pair likely. */
 const HOPELESS = -4.5;
 
-/** Turns a model as it is written into a function. */
+/** Turns a model as it is stored into a function. */
 export const compileModel = (model: Model): JudgeFeatures => {
   const weights = Float64Array.from(FEATURES, (name) => model.weights[name] ?? 0);
   const forest = plantForest(model.base, model.trees, (feature) =>
@@ -24,12 +24,12 @@ export const compileModel = (model: Model): JudgeFeatures => {
   };
 };
 
-/** More than sums of floating-point numbers are ever off by. */
+/** More than the rounding error of any sum here. */
 const ROUNDING = 1e-6;
 
 const likelihood = (odds: number): number => 1 / (1 + Math.exp(-odds));
 
-/** The odds of a likelihood, without bounds where it is none. */
+/** The log-odds of a likelihood; infinite at or beyond 0 and 1. */
 const oddsOf = (likelihood: number): number =>
   likelihood <= 0
     ? Number.NEGATIVE_INFINITY

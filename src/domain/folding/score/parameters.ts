@@ -15,13 +15,13 @@ export type Model = {
   readonly weights: Readonly<Record<string, number>>;
   /** Log-odds that all trees start from. */
   readonly base: number;
-  /** Names that the trees' numbers count. */
+  /** The features that the trees refer to by position. */
   readonly features: readonly string[];
   /** See `trees.ts`: four questions deep, then a leaf. */
   readonly trees: readonly (readonly number[])[];
 };
 
-/** From which story score on two articles are folded; a larger story asks for more. */
+/** Minimum story score at which articles fold. */
 type Thresholds = { readonly normal: number; readonly careful: number };
 
 /** All that folding has learned from labelled headlines; nothing else in it is learned. */
@@ -30,7 +30,7 @@ export type Parameters = {
   readonly learned: string;
   readonly from: readonly string[];
   readonly background: BackgroundCounts;
-  /** What tells a magazine's piece from a news report. */
+  /** Separates a magazine's piece from a news report. */
   readonly style: StyleWeights;
   readonly judges: Readonly<Record<Judge, Model>>;
   readonly thresholds: Readonly<Record<Judge, Thresholds>>;

@@ -1,4 +1,4 @@
-/** Questions that a tree asks before it answers. */
+/** Number of questions on the way from the root of a tree to a leaf. */
 export const TREE_DEPTH = 4;
 
 const QUESTIONS = 2 ** TREE_DEPTH - 1;
@@ -11,8 +11,8 @@ const LEAVES = 2 ** TREE_DEPTH;
 type WrittenTrees = readonly (readonly number[])[];
 
 /**
- * The sum of what trees answer, the higher a feature, the further right. Once the trees that are left cannot bring it
- * up to `least` they are not asked: it is then some number below that.
+ * The sum of the leaves that a pair's features lead to; a feature above the threshold leads to the right. Stops once the
+ * remaining trees cannot raise the sum to `least`, and returns some number below it.
  */
 export type Forest = (features: Float64Array, least: number) => number;
 
@@ -22,7 +22,7 @@ export const plantForest = (
   trees: WrittenTrees,
   placeOf: (feature: number) => number,
 ): Forest => {
-  // Those of one tree stand from 1 on: below question q come the questions, or leaves, 2q and 2q + 1.
+  // The questions of a tree count from 1: below question q are the questions, or leaves, 2q and 2q + 1.
   const asked = new Uint16Array(trees.length * LEAVES);
   const thresholds = new Float64Array(trees.length * LEAVES);
   const leaves = new Float64Array(trees.length * LEAVES);
@@ -33,12 +33,12 @@ export const plantForest = (
     }
     leaves.set(tree.slice(2 * QUESTIONS), t * LEAVES);
   });
-  /** The most that the trees from one on can add. */
+  /** The most that each tree and those after it can add together. */
   const most = new Float64Array(trees.length + 1);
   for (let t = trees.length - 1; t >= 0; t -= 1)
     most[t] = (most[t + 1] as number) + Math.max(...leaves.subarray(t * LEAVES, (t + 1) * LEAVES));
 
-  /** Read from an array, a number is known to be one: else every sum on the way would be an object of its own. */
+  /** In an array, so that the engine knows it is a number: otherwise it allocates an object for every sum. */
   const start = Float64Array.of(base);
 
   /** The question or leaf below one: a sum instead of a branch, since no processor could predict the branch. */

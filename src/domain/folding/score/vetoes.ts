@@ -7,7 +7,7 @@ import { matchNumbers, relate } from './compare-facts.ts';
 import { compareMarkets } from './compare-markets.ts';
 import { commonPrefix } from './compare-texts.ts';
 
-/** What forbids that two articles are one story, whatever else they share. */
+/** A reason why two articles are never one story, whatever else they share. */
 export type Veto =
   | 'other market or session'
   | 'results of other companies'
@@ -39,7 +39,7 @@ const OVER = mannerBit('over');
 const UNDER_WAY = mannerBit('under-way');
 const ACCOUNTS = mannerBit('accounts');
 
-/** A number of one digit is shared by chance. */
+/** Minimum digits of a shared number that counts: a single digit is shared by chance. */
 const TELLING_DIGITS = 2;
 
 /** Copies of a title that asks something begin alike, and some go on with an answer. */
@@ -124,7 +124,7 @@ const withoutDigits = (title: string): string => title.replace(/\d+/g, '#').repl
 
 const isEnglishIn = (a: Profile, b: Profile): boolean => a.language === 'en' || b.language === 'en';
 
-/** Each title tells of one company of its own, and does not begin as the other. */
+/** Each title names one company of its own, and the two begin differently. */
 const areActorsApart = (a: Profile, b: Profile): boolean =>
   a.companies.length === 1 && b.companies.length === 1 && a.title.slice(0, 2) !== b.title.slice(0, 2);
 

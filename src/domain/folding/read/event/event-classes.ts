@@ -1,6 +1,6 @@
 import { anyOf } from '../term/patterns.ts';
 
-/** What sort of thing happened, by the words for it in both languages. At most 31: they are bits of one number. */
+/** Sorts of events with their words in both languages. At most 31, since they are bits of one number. */
 const CLASSES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   [
     'results',

@@ -1,4 +1,4 @@
-/** Figures that come out again and again, in both languages: telling them apart needs the name, not the words around. */
+/** Figures that are published regularly, in both languages. They differ by their names, not by the words around them. */
 const INDICATORS: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   ['cpi-tokyo', /(?:東京|都区部).*(?:消費者物価|cpi|物価)/u, /tokyo.*(?:cpi|inflation|consumer prices?)/],
   ['cpi', /消費者物価|cpi/u, /\bcpi\b|core inflation|consumer prices?|consumer inflation/],

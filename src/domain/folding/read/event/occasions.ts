@@ -1,10 +1,10 @@
 import { anyOf } from '../term/patterns.ts';
 import { readMarketKey } from './market-key.ts';
 
-/** One day's doing of a central bank, and which part of it: its parts are reported as stories of their own. */
+/** A central bank's event of one day, and the part of it that is reported: each part is a story of its own. */
 export type Occasion = {
   readonly bank: string;
-  /** A branch's view of its own region bears the branch's name. */
+  /** A branch's view of its own region has the branch's name. */
   readonly part: 'preview' | 'decision' | 'conference' | 'minutes' | 'regions' | `branch ${string}`;
 };
 
@@ -38,7 +38,7 @@ const DECISION = anyOf(
   /stands? pat|policy (?:board|decision)|dissent/u,
 );
 
-/** The central bank's occasion that a normalised title reports, if it reports one; `text` is title and summary. */
+/** The central bank's occasion that a normalised title reports, if there is one; `text` is title and summary. */
 export const readOccasion = (title: string, text: string): Occasion | undefined => {
   // A title may look at another bank too: the first named is the one it is about.
   const bank = BANKS.map(([name, pattern]) => ({ name, at: title.search(pattern) }))

@@ -1,4 +1,4 @@
-/** How far a matter has come, by the words for it; bits of one number. */
+/** Stages of a matter with their words in both languages; bits of one number. */
 const STAGES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   [
     'talks',

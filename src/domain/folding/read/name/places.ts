@@ -1,7 +1,8 @@
 import { anyOf } from '../term/patterns.ts';
 
-/** Prefectures, regions and large cities of Japan: Japanese and English. A city belongs to the prefecture behind `
-<`. */ const LINES = `北海道=hokkaido 青森=aomori 岩手=iwate 宮城=miyagi 秋田=akita 山形=yamagata 福島=fukushima
+/** Prefectures, regions and large cities of Japan: Japanese and English. A city belongs to the prefecture behind `<`. */
+const LINES = `
+北海道=hokkaido 青森=aomori 岩手=iwate 宮城=miyagi 秋田=akita 山形=yamagata 福島=fukushima
 茨城=ibaraki 栃木=tochigi 群馬=gunma 埼玉=saitama 千葉=chiba 東京=tokyo 神奈川=kanagawa
 新潟=niigata 富山=toyama 石川=ishikawa 福井=fukui 山梨=yamanashi 長野=nagano 岐阜=gifu 静岡=shizuoka 愛知=aichi
 三重=mie 滋賀=shiga 京都=kyoto 大阪=osaka 兵庫=hyogo 奈良=nara 和歌山=wakayama

@@ -3,16 +3,16 @@ import { hashText } from './hash-text.ts';
 /** How many titles of the background hold each bigram, stem or concept, written as `count: words`. */
 export type BackgroundCounts = {
   readonly titles: number;
-  /** By count; bigrams of Japanese titles stand one after the other, stems and concepts apart by spaces or `|`. */
+  /** By count; bigrams of Japanese titles are joined without a separator, stems with spaces, concepts with `|`. */
   readonly bigrams: Readonly<Record<string, string>>;
   readonly stems: Readonly<Record<string, string>>;
   readonly concepts: Readonly<Record<string, string>>;
 };
 
-/** How much it says that two texts share a thing: the rarer in the background, the more. */
+/** The weight of a key that two texts share: the rarer it is in the background, the higher. */
 export type Rarity = (key: number) => number;
 
-/** Added, so that what the background never saw is rare but not all-important. */
+/** Added to the counts, so that a key the background never saw is rare but does not outweigh all others. */
 const SMOOTHING = 10;
 
 export const bigramKey = (first: number, second: number): number => (first << 16) | second;

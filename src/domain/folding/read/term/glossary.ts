@@ -33,7 +33,7 @@ export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms =
     language === 'ja' ? [...new Set(findJapanese(text))] : findEnglish(stemWords(text), english, longestFrom);
 };
 
-/** `longestFrom` tells of a word how many the longest term has that begins with it. */
+/** `longestFrom` holds, for each first word, the number of words of the longest term that begins with it. */
 const findEnglish = (
   stems: readonly string[],
   terms: ReadonlyMap<string, readonly string[]>,

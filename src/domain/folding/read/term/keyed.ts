@@ -13,7 +13,7 @@ export type Keyed = {
   readonly mass: number;
 };
 
-/** Shared by all texts that have nothing of a kind. */
+/** The empty bag, one object for all texts. */
 const EMPTY: Keyed = { keys: new Int32Array(0), weights: new Float32Array(0), from: 0, to: 0, mass: 0 };
 
 /**
@@ -50,7 +50,7 @@ export const packBags = <Name extends string>(
   return bagOf;
 };
 
-/** Writes the keys of a list into `into` from a position on, in rising order and each once; gives where they end. */
+/** Writes the keys of a list into `into` from a position on, in rising order and each once; returns their end. */
 const sortDistinct = (list: readonly number[], into: Int32Array, from: number): number => {
   for (let i = 0; i < list.length; i += 1) into[from + i] = list[i] as number;
   into.subarray(from, from + list.length).sort();

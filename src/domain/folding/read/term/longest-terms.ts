@@ -1,4 +1,4 @@
-/** Finds the terms of a list in a text, at each place the longest alone, with what each stands for. */
+/** Finds the terms of a list in a text, only the longest at each place, and returns the meaning of each. */
 export type FindLongest<Meaning> = (text: string) => readonly Meaning[];
 
 /** Terms are as they stand in normalised texts; several may be spelt alike. */

@@ -1,4 +1,4 @@
-/** Forms that no rule leads to their word. */
+/** Irregular forms and the word of each. */
 const IRREGULAR = new Map(
   `
 rose:rise risen:rise fell:fall fallen:fall grew:grow grown:grow cut:cut bought:buy sold:sell

@@ -1,6 +1,6 @@
 import { anyOf } from '../term/patterns.ts';
 
-/** Traits of a piece's manner: what it is, as against what it tells. Bits of one number. */
+/** Kinds of pieces (round-up, comment, analysis), whatever they report. Bits of one number. */
 const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   [
     'round-up',
@@ -58,7 +58,7 @@ const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['preview', /きょうから|きょう|明日|あす|へ$|公算|方針|案$|見通し$|\bto\b|set to|ahead of|expected/iu],
 ];
 
-/** A label that a normalised title has lost, and that says what the piece is. */
+/** A label that normalising removes from a title, and that says what kind of piece it is. */
 const EXPLAINED = /解説[】\]］]/u;
 
 /** The manners of a normalised title, one bit each; `written` is the title as the outlet wrote it. */

@@ -34,7 +34,7 @@ export const splitColumn = (title: string): Pick<Profile, 'title' | 'column' | '
   };
 };
 
-/** The title as its bigrams are taken of it. */
+/** The title in the form from which its bigrams are taken. */
 export const plainTitle = ({ title, language }: Article): string =>
   onlyOneWord(splitColumn(normaliseTitle(title)).title, language);
 

@@ -1,7 +1,7 @@
-/** Character n-grams that tell the style of a magazine's title from a news report's, learned: by weight, in thousandths. */
+/** Learned character n-grams that separate a magazine's title from a news report's, by weight in thousandths. */
 export type StyleWeights = {
   readonly intercept: number;
-  /** The n-grams of each weight, apart by tabs. */
+  /** The n-grams of each weight, separated by tabs. */
   readonly ngrams: Readonly<Record<string, string>>;
 };
 

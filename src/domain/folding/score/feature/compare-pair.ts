@@ -12,10 +12,10 @@ export type Measure = (pair: Comparison) => number | boolean;
 
 const LONGEST_RUN = 16;
 
-/** Articles no further apart than this count as simultaneous: the hours between them do not tell events apart. */
+/** Articles no further apart than this count as simultaneous: fewer hours say nothing about the event. */
 export const FLOOR_MS = 4 * HOUR_MS;
 
-/** Compares two articles. What `all…` names is of title and summary, the rest of the titles alone. */
+/** Compares two articles. Fields named `all…` compare title and summary, the other ones the titles alone. */
 export const comparePair = (a: Profile, b: Profile) => {
   const isOneLanguage = a.language === b.language;
   const hasSummary = a.summarised || b.summarised;
@@ -76,7 +76,7 @@ const holdTitles = (a: Profile, b: Profile, grams: Overlap): TitleHeld => ({
 const shareHeld = (title: Profile, text: Profile): number =>
   title.grams.mass === 0 ? 0 : overlapOf(title.grams, text.allGrams).mass / title.grams.mass;
 
-/** How much of an English article the words of a Japanese one may be translated by. */
+/** The overlap of an English article with the possible translations of a Japanese one. */
 type GlossMatch = {
   readonly ofTitle: number;
   readonly ofAll: number;

@@ -1,7 +1,7 @@
 import { HOUR_MS } from '../../read/profile.ts';
 import type { Comparison, Measure } from './compare-pair.ts';
 
-/** In what two articles differ that share their subject. */
+/** Features of two articles that share their subject and differ in the event. */
 export const CONTRAST_FEATURES = {
   otherFigure: (pair) => isOtherFigure(pair),
   figureOfOnePlace: ({ indicator, place }) => indicator.shared > 0 && (place.disjoint || place.oneSided),

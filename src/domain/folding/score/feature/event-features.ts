@@ -24,7 +24,7 @@ const mannerOfBoth = (name: string): Measure => {
   return ({ a, b }) => hasAny(a.manner & b.manner, bit);
 };
 
-/** What sort of event two articles report, how far it has come, and in what manner they report it. */
+/** Features of the event that two articles report: its sort, its stage, and the manner of the reports. */
 export const EVENT_FEATURES = {
   indicator: ({ indicator }) => indicator.shared > 0,
   indicatorsApart: ({ indicator }) => indicator.disjoint,
@@ -68,6 +68,6 @@ export const EVENT_FEATURES = {
 const isStopAndResume = (one: Profile, other: Profile): boolean =>
   hasAny(one.events, STOP) && hasAny(other.events, RESUME);
 
-/** Both report what somebody said who can be the same. A market report names speakers that the market heard. */
+/** Both report what a person said who may be the same one. A market report names speakers that the market heard. */
 const haveSpeakerInCommon = ({ a, b, company, body }: Comparison): boolean =>
   a.market === undefined && b.market === undefined && (company.shared > 0 || body.shared > 0);

@@ -6,7 +6,7 @@ import { type Comparison, FLOOR_MS, type Measure } from './compare-pair.ts';
 
 const ACCOUNTS = eventBit('results') | eventBit('forecast');
 
-/** The numbers, companies, bodies, places and concepts that two articles share, and what several of them say together. */
+/** Features of the numbers, companies, bodies, places and concepts of two articles, alone and in combination. */
 export const FACT_FEATURES = {
   number: ({ number }) => number.best / 4,
   numbersShared: ({ number }) => Math.min(number.count, 3) / 3,

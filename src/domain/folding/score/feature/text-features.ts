@@ -4,7 +4,7 @@ import type { Measure } from './compare-pair.ts';
 
 const PREFIX_OF_NOTE = 12;
 
-/** How alike two articles are worded, and how their titles begin. */
+/** Features of the wording of two articles, and of how their titles begin. */
 export const TEXT_FEATURES = {
   cosine: ({ a, b, grams }) => cosineOf(a.grams, b.grams, grams.mass),
   containment: ({ a, b, grams }) => containmentOf(a.grams, b.grams, grams.mass),
@@ -28,7 +28,7 @@ export const TEXT_FEATURES = {
   sameHead: ({ a, b }) => a.head === b.head,
   deedCosine: ({ a, b, deedGrams }) => cosineOf(a.deedGrams, b.deedGrams, deedGrams.mass),
   deedContainment: ({ a, b, deedGrams }) => containmentOf(a.deedGrams, b.deedGrams, deedGrams.mass),
-  // The rarest word in common may be a name: this is what is shared besides it.
+  // The rarest word in common may be a name: this feature leaves it out.
   beyondRarest: ({ a, b, grams }) =>
     containmentOf(a.grams, b.grams, Math.max(0, grams.mass - grams.heaviest ** 2)),
   titlesInEachOther: ({ titleHeld }) => titleHeld.least,
