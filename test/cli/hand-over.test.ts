@@ -16,6 +16,7 @@ import {
   sourcesYaml,
   startDaemon,
 } from '../support/product.ts';
+import { kawarabanHere } from '../support/run-here.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 let outlets: OutletsServer;
@@ -64,7 +65,7 @@ describe('beside a running daemon', () => {
       path.join(at.config, 'sources.yaml'),
       sourcesYaml([oneSource(), { id: 'two', url: `${outlets.url}/feed?2` }]),
     );
-    const { status, out, err } = await kawaraban(at, 'poll', 'two');
+    const { status, out, err } = await kawarabanHere(at, 'poll', 'two');
     expect(err).toBe('');
     expect(out).toMatch(/^two /m);
     expect(status).toBe(1);
@@ -73,8 +74,8 @@ describe('beside a running daemon', () => {
   test('a failed poll and an unknown source give the status that they give without one', async () => {
     await startPolled();
     outlets.pages.clear();
-    expect((await kawaraban(at, 'poll', '--all')).status).toBe(1);
-    const unknown = await kawaraban(at, 'poll', 'three');
+    expect((await kawarabanHere(at, 'poll', '--all')).status).toBe(1);
+    const unknown = await kawarabanHere(at, 'poll', 'three');
     expect(unknown.status).toBe(2);
     expect(unknown.err).toContain('No source is called three. The sources are: one.');
   });
@@ -97,7 +98,7 @@ describe('beside a running daemon', () => {
 
   test('clock confirms that the clock of this machine is right', async () => {
     await startPolled();
-    const { status, out } = await kawaraban(at, 'clock');
+    const { status, out } = await kawarabanHere(at, 'clock');
     expect({ status, out }).toEqual({
       status: 0,
       out: expect.stringMatching(
@@ -108,15 +109,15 @@ describe('beside a running daemon', () => {
 
   test('store compact has it write the journal into partitions', async () => {
     await startPolled();
-    const { status, out } = await kawaraban(at, 'store', 'compact');
+    const { status, out } = await kawarabanHere(at, 'store', 'compact');
     expect(out).toMatch(/^1 story of 1 article, 1 MB\.\n$/);
     expect(status).toBe(0);
-    expect((await kawaraban(at, 'store', 'check')).status).toBe(0);
+    expect((await kawarabanHere(at, 'store', 'check')).status).toBe(0);
   });
 
   test('a poll of what is not due says so, and how to ask all the same', async () => {
     await startPolled();
-    expect(await kawaraban(at, 'poll')).toEqual({
+    expect(await kawarabanHere(at, 'poll')).toEqual({
       status: 0,
       out: 'No source is due yet. Name one to poll it now, or give --all.\n',
       err: '',
@@ -126,7 +127,7 @@ describe('beside a running daemon', () => {
   test('a command that names another config is refused with both names', async () => {
     await startPolled();
     const other = await install([oneSource()]);
-    const { status, err } = await kawaraban({ ...other, data: at.data }, 'poll');
+    const { status, err } = await kawarabanHere({ ...other, data: at.data }, 'poll');
     await other.remove();
     expect(status).toBe(2);
     expect(err).toContain(at.config);
@@ -139,10 +140,10 @@ describe('beside a running daemon', () => {
     const { status, out, err } = await kawaraban(at, ...asked);
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(running.events).toContainEqual(expect.objectContaining({ event: 'request.started', kind: 'why' }));
-    expect((await kawaraban(at, 'why', 'https://outlet.example/articles/7')).status).toBe(1);
+    expect((await kawarabanHere(at, 'why', 'https://outlet.example/articles/7')).status).toBe(1);
     await running.kill('SIGTERM');
     daemon = undefined;
-    expect((await kawaraban(at, ...asked)).out).toBe(out);
+    expect((await kawarabanHere(at, ...asked)).out).toBe(out);
   });
 
   test('add has it look for the feed, and the source is in force when the command ends', async () => {
@@ -155,7 +156,7 @@ describe('beside a running daemon', () => {
       expect.objectContaining({ event: 'request.ended', outcome: 'done' }),
     );
     expect(running.events).toContainEqual(expect.objectContaining({ event: 'config.reloaded', added: 1 }));
-    expect((await kawaraban(at, 'add', `${outlets.url}/other`)).err).toContain('is there already');
+    expect((await kawarabanHere(at, 'add', `${outlets.url}/other`)).err).toContain('is there already');
   });
 
   test('import has it look at each feed of a list, and hears of each', async () => {
@@ -165,7 +166,7 @@ describe('beside a running daemon', () => {
     const urls = [`${outlets.url}/other`, `${outlets.url}/none`];
     const outlines = urls.map((url) => `<outline text="Feed" xmlUrl="${url}"/>`).join('');
     await writeFile(list, `<opml><body>${outlines}</body></opml>`);
-    const { status, out, err } = await kawaraban(at, 'import', list);
+    const { status, out, err } = await kawarabanHere(at, 'import', list);
     expect(status).toBe(1);
     expect(err).toContain(`${outlets.url}/none`);
     expect(out).toContain('2 feeds: 1 added, 1 added with enabled: false');
@@ -176,11 +177,11 @@ describe('beside a running daemon', () => {
     await startPolled();
     outlets.pages.set('other', { body: rssOf('Other', [item(7)]) });
     const other = await install([oneSource()]);
-    const added = await kawaraban({ ...other, data: at.data }, 'add', `${outlets.url}/other`);
+    const added = await kawarabanHere({ ...other, data: at.data }, 'add', `${outlets.url}/other`);
     expect({ status: added.status, err: added.err }).toEqual({ status: 0, err: '' });
     expect(await readFile(path.join(other.config, 'sources.yaml'), 'utf8')).toContain('/other');
     expect(await readFile(path.join(at.config, 'sources.yaml'), 'utf8')).not.toContain('/other');
-    expect((await kawaraban({ ...other, data: at.data }, 'why', item(1).link)).status).toBe(0);
+    expect((await kawarabanHere({ ...other, data: at.data }, 'why', item(1).link)).status).toBe(0);
     await other.remove();
   });
 
@@ -188,7 +189,7 @@ describe('beside a running daemon', () => {
     await startPolled();
     await writeFile(path.join(at.config, 'sources.yaml'), 'sources: none\n');
     for (const words of [['poll'], ['replay', '--apply'], ['why', item(1).link]]) {
-      const { status, out, err } = await kawaraban(at, ...words);
+      const { status, out, err } = await kawarabanHere(at, ...words);
       expect({ status, out }).toEqual({ status: 78, out: '' });
       expect(err).toMatch(/sources\.yaml:1:\d+: .*\nThe config has 1 problem; correct it/);
     }

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Installation, install, kawaraban, ROOT, sourcesYaml } from '../support/product.ts';
+import { kawarabanHere } from '../support/run-here.ts';
 import { SHIPPED_CONFIG } from '../support/shipped-config.ts';
 
 let at: Installation | undefined;
@@ -76,36 +77,45 @@ describe('the command line', () => {
 
   test('a digest of days without news prints nothing, and says so beside', async () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
-    await kawaraban(at, 'poll');
+    await kawarabanHere(at, 'poll');
     const { status, out, err } = await kawaraban(at, 'digest', '--date', '2020-01-01');
     expect({ status, out }).toEqual({ status: 0, out: '' });
     expect(err).toContain('Nothing is stored of this range.');
   });
 
-  test.each(['run', 'poll', 'check', 'sources', 'digest', 'replay', 'why x'])(
-    '%s answers a wrong config with status 78 and the place',
-    async (command) => {
-      at = await install([]);
-      await writeFile(
-        path.join(at.config, 'sources.yaml'),
-        'sources:\n  - id: one\n    outlet: Outlet One\n    language: de\n',
-      );
-      const { status, out, err } = await kawaraban(at, ...command.split(' '));
-      expect(status).toBe(78);
-      expect(out + err).toMatch(/sources\.yaml:4:\d+: /);
-    },
-  );
+  test.each([
+    ['run', kawaraban],
+    ['poll', kawarabanHere],
+    ['check', kawaraban],
+    ['sources', kawarabanHere],
+    ['digest', kawarabanHere],
+    ['replay', kawarabanHere],
+    ['why x', kawarabanHere],
+  ] as const)('%s answers a wrong config with status 78 and the place', async (command, start) => {
+    at = await install([]);
+    await writeFile(
+      path.join(at.config, 'sources.yaml'),
+      'sources:\n  - id: one\n    outlet: Outlet One\n    language: de\n',
+    );
+    const { status, out, err } = await start(at, ...command.split(' '));
+    expect(status).toBe(78);
+    expect(out + err).toMatch(/sources\.yaml:4:\d+: /);
+  });
 
-  test.each(['sources', 'digest', 'why x', 'replay', 'store check', 'store export'])(
-    '%s names a data folder that is not there, and makes none',
-    async (command) => {
-      at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
-      const { status, out, err } = await kawaraban(at, ...command.split(' '));
-      expect({ status, out }).toEqual({ status: 1, out: '' });
-      expect(err).toContain(`There is no store in ${at.data}`);
-      expect(existsSync(at.data)).toBe(false);
-    },
-  );
+  test.each([
+    ['sources', kawaraban],
+    ['digest', kawarabanHere],
+    ['why x', kawarabanHere],
+    ['replay', kawarabanHere],
+    ['store check', kawaraban],
+    ['store export', kawarabanHere],
+  ] as const)('%s names a data folder that is not there, and makes none', async (command, start) => {
+    at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
+    const { status, out, err } = await start(at, ...command.split(' '));
+    expect({ status, out }).toEqual({ status: 1, out: '' });
+    expect(err).toContain(`There is no store in ${at.data}`);
+    expect(existsSync(at.data)).toBe(false);
+  });
 
   test('says in one line that no name can be looked up', async () => {
     at = await install(['a', 'b'].map((id) => ({ id, url: `https://${id}.invalid/feed` })));
@@ -139,8 +149,8 @@ describe('the command line', () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
     await mkdir(at.data);
     expect((await kawaraban(at, 'sources')).out).toMatch(/^one +new +It has not been polled yet/);
-    expect((await kawaraban(at, 'poll')).status).toBe(1);
-    const [line = ''] = (await kawaraban(at, 'sources', '--json')).out.split('\n');
+    expect((await kawarabanHere(at, 'poll')).status).toBe(1);
+    const [line = ''] = (await kawarabanHere(at, 'sources', '--json')).out.split('\n');
     expect(JSON.parse(line)).toMatchObject({ id: 'one', why: expect.stringContaining('ECONNREFUSED') });
   });
 });
