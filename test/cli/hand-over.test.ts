@@ -166,7 +166,7 @@ describe('beside a running daemon', () => {
     const urls = [`${outlets.url}/other`, `${outlets.url}/none`];
     const outlines = urls.map((url) => `<outline text="Feed" xmlUrl="${url}"/>`).join('');
     await writeFile(list, `<opml><body>${outlines}</body></opml>`);
-    const { status, out, err } = await kawarabanHere(at, 'import', list);
+    const { status, out, err } = await kawaraban(at, 'import', list);
     expect(status).toBe(1);
     expect(err).toContain(`${outlets.url}/none`);
     expect(out).toContain('2 feeds: 1 added, 1 added with enabled: false');

@@ -17,6 +17,7 @@ export type Host = {
 };
 
 const BOOT_MS = 60_000;
+const POWER_OFF_MS = 10_000;
 
 /** Each look starts three processes. */
 const LOOK_EVERY_MS = 150;
@@ -98,10 +99,12 @@ export const bootHost = async (shared: readonly string[]): Promise<Host> => {
       await run(`mkdir -p "$(dirname ${file})" && echo ${encoded} | base64 -d >${file}`);
     },
     powerOff: async () => {
-      process.kill(pid, POWER_OFF);
       const ended = once(outer, 'exit');
-      const patience = sleep(10_000, undefined, { ref: false }).then(() => process.kill(pid, 'SIGKILL'));
-      await Promise.race([ended, patience]);
+      process.kill(pid, POWER_OFF);
+      // Cleared in time: soon after its end the number may be another process's.
+      const patience = setTimeout(() => process.kill(pid, 'SIGKILL'), POWER_OFF_MS);
+      await ended;
+      clearTimeout(patience);
       removeCgroup(cgroup);
       process.off('exit', kill);
     },
