@@ -14,7 +14,7 @@ type PageDay = {
   readonly entries: readonly Entry[];
 };
 
-/** The content of a page or a digest: the lead story, and the others by day. Empty where there is no news. */
+/** The content of a page or a digest: the lead story, and the other stories by day. Without news it has neither. */
 export type PageModel = {
   readonly lead?: Entry;
   /** Newest first, without the lead. */

@@ -5,7 +5,7 @@ export type Enclosure = {
 };
 
 /**
- * One item of a feed document, in the same form for all feed formats, but not yet validated. Texts are well-formed and
+ * One item of a feed document. Every feed format gives the same fields; nothing has validated them yet. Texts are well-formed and
  * without control characters, HTML is sanitised, links are absolute http(s). What the document does not state is absent.
  */
 export type RawItem = {

@@ -5,8 +5,8 @@ import { renderJsonFeed } from './render-json-feed.ts';
 import { renderRss } from './render-rss.ts';
 
 /**
- * RSS 2.0, Atom 1.0 (RFC 4287) or JSON Feed 1.1 of a view's entries, in the order given. Whatever the entries
- * say, the document is well-formed and holds every one of them; the same entries give the same bytes.
+ * RSS 2.0, Atom 1.0 (RFC 4287) or JSON Feed 1.1 of a view's entries, in the order given. The document is
+ * well-formed and holds every entry, whatever text an entry has. The same entries give the same bytes.
  */
 export const renderFeed: RenderFeed = (format, view, entries, settings) => {
   const content = { view, entries: entries.map((entry) => feedEntry(entry, settings)), settings };

@@ -7,7 +7,7 @@ import { renderAtom } from './render-atom.ts';
 
 export type LongAtom = {
   readonly atom: string;
-  /** When the entry that changed last did so; absent where there is no entry. */
+  /** The time of the latest change of an entry; absent if the document has no entry. */
   readonly updated?: Temporal.Instant;
 };
 

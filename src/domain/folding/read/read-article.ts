@@ -69,7 +69,7 @@ const readTexts = (article: Article) => {
     column,
     instalment,
     summary,
-    /** There is no summary: what is read of title and summary is what is read of the title. */
+    /** Without a summary, the facts of title and summary together are those of the title. */
     isLone,
     titleAndSummary: isLone ? title : `${title} ${summary}`,
     writtenTitle,
