@@ -11,15 +11,12 @@ import type { Disk } from './disk/disk.ts';
 import { fileSystem } from './disk/file-system.ts';
 import { createOwnership, type Ownership } from './disk/lock.ts';
 import { type Documents, documentsIn } from './document/checkpoint.ts';
-import {
-  type CatchUpContext,
-  catchUp,
-  IndexFailure,
-  knownDays,
-  lastSeq,
-  matchesLog,
-} from './index/catch-up.ts';
+import { catchUp } from './index/catch-up.ts';
+import type { CatchUpContext } from './index/catch-up-context.ts';
+import { IndexFailure } from './index/index-day.ts';
 import { Indexer } from './index/indexer.ts';
+import { knownDays, lastSeq } from './index/known-days.ts';
+import { matchesLog } from './index/matches-log.ts';
 import { type Index, memoryIndex, openIndex, readIndex, resetIndex } from './index/open-index.ts';
 import { recordPlace } from './index/select.ts';
 import { logDays, logFolder, logPath } from './log/log-files.ts';

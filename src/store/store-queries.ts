@@ -5,7 +5,7 @@ import type { Drop } from '../domain/item/drop.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import type { Known, Store } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
-import type { CatchUpContext } from './index/catch-up.ts';
+import type { CatchUpContext } from './index/catch-up-context.ts';
 import { hashOfKey, hourOf, keyNumber, microseconds } from './index/row.ts';
 import {
   countStories,

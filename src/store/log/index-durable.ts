@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type CatchUpContext, knownDay, placeOf, recordDay } from '../index/catch-up.ts';
+import type { CatchUpContext } from '../index/catch-up-context.ts';
+import { placeOf } from '../index/index-day.ts';
+import { knownDay, recordDay } from '../index/known-days.ts';
 import { type Commit, headOf, type Spans } from './log-line.ts';
 import type { WaitingLine, WrittenLine } from './log-writer.ts';
 

@@ -1,0 +1,145 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { errorText } from '../../domain/error-text.ts';
+import type { FoundLine } from '../log/log-files.ts';
+import { dayOf, logPath, readLines } from '../log/log-files.ts';
+import type { Line, Span } from '../log/log-line.ts';
+import { NewerFormat } from '../log/log-line.ts';
+import { readDrop, readStory } from '../log/records.ts';
+import type { CatchUpContext } from './catch-up-context.ts';
+import type { Logged } from './indexer.ts';
+import type { KnownDay } from './known-days.ts';
+import { knownDay, recordDay } from './known-days.ts';
+import type { Index } from './open-index.ts';
+
+/** Thrown when the index cannot be written: its disk is full, or refuses. */
+export class IndexFailure extends Error {}
+
+/** Indexes a day's file from an offset on, and records how far it was read. */
+export const indexDay = async (parts: CatchUpContext, day: string, from: number): Promise<void> => {
+  const { disk, folder, index, problems, ends, unread } = parts;
+  const path = logPath(folder, day);
+  const nothing = { bytes: 0, first: '', last_at: 0, last: '', damage: '', first_seq: 0, last_seq: 0 };
+  let known: KnownDay = knownDay(index, day) ?? { day, ...nothing };
+  let turn: FoundLine[] = [];
+  let turnBytes = 0;
+  const note = (): void => {
+    writing(index, () => {
+      for (const found of turn) known = indexLine(parts, known, found);
+      recordDay(index, known);
+    });
+    turn = [];
+    turnBytes = 0;
+  };
+  try {
+    let began = performance.now();
+    for await (const found of readLines(disk, path, from)) {
+      if (found.kind === 'torn') break;
+      turn.push(found);
+      turnBytes += found.bytes.length;
+      if (turnBytes < TURN_BYTES && performance.now() - began < TURN_MS) continue;
+      note();
+      await nextTurn();
+      began = performance.now();
+    }
+    if (turn.length > 0) note();
+    ends.set(day, known.bytes);
+  } catch (error) {
+    unread.add(day);
+    if (error instanceof NewerFormat || error instanceof IndexFailure) throw error;
+    problems.add(
+      `${path} cannot be read: ${errorText(error)}; its stories are missing, and the file is left unchanged. Make it readable or restore it, then restart`,
+    );
+  }
+};
+
+const writing = (index: Index, work: () => void): void => {
+  try {
+    index.transaction(work);
+  } catch (error) {
+    throw new IndexFailure(errorText(error), { cause: error });
+  }
+};
+
+/** Maximum time of one turn of the event loop, in milliseconds. */
+const TURN_MS = 8;
+
+/** Maximum size of the lines of one turn, in bytes: about 100 stories. */
+const TURN_BYTES = 128 * 1024;
+
+/** Maximum number of problems that are recorded for a file. */
+const MAX_DAMAGE_LINES = 10;
+
+const indexLine = (parts: CatchUpContext, known: KnownDay, found: FoundLine): KnownDay => {
+  const { folder, problems, indexer } = parts;
+  const { day } = known;
+  const path = logPath(folder, day);
+  const at = { last_at: found.offset, last: found.head, bytes: found.end };
+  const next: KnownDay = { ...known, ...at, first: known.bytes === 0 ? found.head : known.first };
+  if (found.kind !== 'line') {
+    const damage = `the line at byte ${found.offset} of ${path} cannot be read: ${found.reason}; it is kept in the file as evidence`;
+    problems.add(damage);
+    const all = known.damage === '' ? [] : known.damage.split('\n');
+    return { ...next, damage: [...all, damage].slice(0, MAX_DAMAGE_LINES).join('\n'), first_seq: 0 };
+  }
+  const { commit } = found.line;
+  if (dayOf(commit.at) !== day.replace(/\..*/, ''))
+    problems.add(
+      `${path} holds a commit of ${dayOf(commit.at)}: the file was renamed. Nothing is lost; rename it to the day of its commits`,
+    );
+  indexer.add(
+    logged(day, found.offset, found.line, (what, reason) =>
+      problems.add(`${path}: ${what} cannot be read: ${reason}`),
+    ),
+  );
+  return { ...next, first_seq: known.bytes === 0 ? commit.seq : known.first_seq, last_seq: commit.seq };
+};
+
+/** A line in the form that `Indexer` takes. Invalid records are left out and reported. */
+const logged = (
+  day: string,
+  start: number,
+  { commit, spans }: Line,
+  onUnreadable: (what: string, reason: string) => void,
+): Logged => {
+  const placed = <Record>(
+    records: readonly unknown[],
+    ofKind: readonly Span[],
+    make: (value: unknown, place: Span) => Record,
+  ): Record[] =>
+    records.flatMap((value, n) => {
+      const place = placeOf(start, ofKind[n]);
+      try {
+        return [make(value, place)];
+      } catch (error) {
+        onUnreadable(`the record at byte ${place.offset}`, errorText(error));
+        return [];
+      }
+    });
+  return {
+    day,
+    seq: commit.seq,
+    at: commit.at,
+    removed: commit.removed,
+    stories: placed(commit.stories, spans.stories, (value, place) => {
+      const story = readStory(value);
+      return { id: story.id, place, read: () => story };
+    }),
+    drops: placed(commit.drops, spans.drops, (value, place) => {
+      const drop = readDrop(value);
+      return { place, read: () => drop };
+    }),
+    states: placed(commit.states, spans.states, (value, place) => ({ source: sourceOf(value), place })),
+  };
+};
+
+const sourceOf = (value: unknown): string => {
+  if (typeof value === 'object' && value !== null && 'source' in value && typeof value.source === 'string')
+    return value.source;
+  throw new Error('it has no source');
+};
+
+/** The position in the file of a record whose position in the line is `span`. */
+export const placeOf = (start: number, span: Span | undefined): Span => {
+  if (span === undefined) throw new Error('the line has more records than sizes');
+  return { ...span, offset: start + span.offset };
+};

@@ -1,0 +1,36 @@
+import type { Index } from './open-index.ts';
+
+/** What the index records about a day's file. */
+export type KnownDay = {
+  readonly day: string;
+  /** Number of bytes that were read, without a torn line at the end. */
+  readonly bytes: number;
+  /** The heads of its first and last line, which identify the file. */
+  readonly first: string;
+  readonly last_at: number;
+  readonly last: string;
+  /** The problems found in it, one per line; empty if there were none. */
+  readonly damage: string;
+  /** The numbers of its first and last commit; the first is 0 if a line could not be read. */
+  readonly first_seq: number;
+  readonly last_seq: number;
+};
+
+const COLUMNS = 'day, bytes, first, last_at, last, damage, first_seq, last_seq';
+
+export const knownDays = (index: Index): readonly KnownDay[] =>
+  index.all(`SELECT ${COLUMNS} FROM days ORDER BY day`) as unknown as KnownDay[];
+
+export const knownDay = (index: Index, day: string): KnownDay | undefined =>
+  index.get(`SELECT ${COLUMNS} FROM days WHERE day = ?`, day) as KnownDay | undefined;
+
+export const recordDay = (index: Index, known: KnownDay): void => {
+  const { day, bytes, first, last_at: lastAt, last, damage, first_seq: firstSeq, last_seq: seq } = known;
+  index.run(
+    'INSERT OR REPLACE INTO days VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    ...[day, bytes, first, lastAt, last, damage, firstSeq, seq],
+  );
+};
+
+/** The number of the last commit in the index; 0 if there is none. */
+export const lastSeq = (index: Index): number => Number(index.get('SELECT seq FROM newest')?.seq ?? 0);
