@@ -1,9 +1,11 @@
 /** Small valid things to test with; each call names only what its test is about. */
+
 import type { Article, ArticleId } from '../src/domain/article/article.ts';
-import type { Folding } from '../src/domain/folding/fold-articles.ts';
+import { createFolding, type Folding } from '../src/domain/folding/fold-articles.ts';
 import type { Candidate } from '../src/domain/item/normalise-item.ts';
 import type { RawItem } from '../src/domain/item/raw-item.ts';
 import type { Outlet, OutletId } from '../src/domain/source/outlet.ts';
+import { plainSource } from '../src/domain/source/plain-source.ts';
 import type { Source, SourceId } from '../src/domain/source/source.ts';
 import { createAnnouncements } from '../src/domain/story/announcements.ts';
 import { createStory } from '../src/domain/story/grow-story.ts';
@@ -23,21 +25,10 @@ export const makeOutlet = (id: string, rest: Partial<Outlet> = {}): Outlet => ({
 });
 
 export const makeSource = (id: string, rest: Partial<Source> = {}): Source => ({
-  id: id as SourceId,
+  ...plainSource(id, 'ja'),
   outlet: makeOutlet(id),
-  aggregator: false,
-  language: 'ja',
   scope: 'business',
   endpoints: [`https://${id}.example/feed.xml`],
-  timezone: 'Asia/Tokyo',
-  priority: 50,
-  headers: {},
-  include: [],
-  exclude: [],
-  titleRules: [],
-  topics: [],
-  republish: 'excerpt',
-  enabled: true,
   place: { file: 'sources.yaml', line: 1, column: 1 },
   ...rest,
 });
@@ -97,6 +88,10 @@ export const makeStory = (id: string, rest: Partial<Story> = {}): Story => {
   const join: Join = { article: article.id, reason: 'first', detail: 'the first report' };
   return { ...createStory(article, join, 'kawaraban.example,2026'), announcedAt: NOON, ...rest };
 };
+
+/** An empty folding of both languages, with no words of its own; articles further apart than the window never fold. */
+export const makeFolding = (windowMs: number): Folding =>
+  createFolding({ windowMs, acrossLanguages: true, strictness: 'normal', glossary: [], dictionary: [] });
 
 /** A folding whose window holds what was accepted. */
 export const filled = (folding: Folding): IntakeFolding => ({

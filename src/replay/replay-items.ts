@@ -7,8 +7,9 @@ import type { Parameters } from '../domain/folding/score/parameters.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
 import { outletOfItem } from '../domain/item/outlet-of-item.ts';
 import { judgeRelevance, type Relevance } from '../domain/item/relevance/judge-relevance.ts';
-import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../domain/source/outlet.ts';
-import type { Source, SourceId } from '../domain/source/source.ts';
+import type { Outlet, OutletId } from '../domain/source/outlet.ts';
+import { plainSource } from '../domain/source/plain-source.ts';
+import type { Source } from '../domain/source/source.ts';
 import { createAnnouncements } from '../domain/story/announcements.ts';
 import { chooseLead } from '../domain/story/choose-lead.ts';
 import { makeDictionary, type TagDictionary } from '../domain/tag/dictionary.ts';
@@ -133,25 +134,8 @@ const outletOf = (item: ItemLine, outlets: readonly Outlet[]): Article['outlet']
     ? { id: `of-${item.id}` as OutletId, name: 'no outlet named' }
     : outletOfItem({ source: { name: item.outlet } }, SOURCE, outlets);
 
-/** The source of all items. */
-const SOURCE: Source = {
-  id: 'replay' as SourceId,
-  outlet: { id: 'replay' as OutletId, name: 'replay', priority: DEFAULT_PRIORITY, paywall: false },
-  aggregator: true,
-  language: 'ja',
-  scope: 'general',
-  endpoints: ['https://item.invalid/'],
-  timezone: 'Asia/Tokyo',
-  priority: DEFAULT_PRIORITY,
-  headers: {},
-  include: [],
-  exclude: [],
-  titleRules: [],
-  topics: [],
-  republish: 'excerpt',
-  enabled: true,
-  place: { file: 'items', line: 1, column: 1 },
-};
+/** The source of all items: it may name any outlet, as an aggregator may. */
+const SOURCE: Source = { ...plainSource('replay', 'ja'), aggregator: true };
 
 const pollOf = (articles: readonly Article[], at: Temporal.Instant): Polled => ({
   source: SOURCE,

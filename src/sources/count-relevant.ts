@@ -2,8 +2,9 @@ import type { Digest } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import { normaliseDocument } from '../domain/item/normalise-document.ts';
 import type { RawItem } from '../domain/item/raw-item.ts';
+import { plainSource } from '../domain/source/plain-source.ts';
 import type { Relevant } from '../domain/source/propose/choose-scope.ts';
-import type { Language, Scope, Source, SourceId } from '../domain/source/source.ts';
+import type { Language, Scope } from '../domain/source/source.ts';
 import { atOnce } from '../domain/steps.ts';
 import type { TagDictionary } from '../domain/tag/dictionary.ts';
 import { judgeCandidate } from '../intake/judge-candidate.ts';
@@ -24,7 +25,7 @@ export const countRelevant = (
     readonly digest: Digest;
   },
 ): Relevant => {
-  const source = trialSource(language);
+  const source = plainSource('trial', language);
   const context = { outlets: [], firstSeenAt: now, firstPoll: true, digest };
   const { arrived } = atOnce(normaliseDocument(items, source, context));
   const kept = (scope: Scope): number =>
@@ -35,23 +36,3 @@ export const countRelevant = (
     ).length;
   return { of: arrived.length, japan: kept('japan'), general: kept('general') };
 };
-
-/** Stands in for a document that no source of the config reads yet. */
-const trialSource = (language: Language): Source => ({
-  id: 'trial' as SourceId,
-  outlet: { id: 'trial' as Source['outlet']['id'], name: '', priority: 0, paywall: false },
-  aggregator: false,
-  language,
-  scope: 'general',
-  endpoints: [''],
-  timezone: 'Asia/Tokyo',
-  priority: 0,
-  headers: {},
-  include: [],
-  exclude: [],
-  titleRules: [],
-  topics: [],
-  republish: 'headline',
-  enabled: true,
-  place: { file: '', line: 0, column: 0 },
-});

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { createFolding } from '../../src/domain/folding/fold-articles.ts';
 import { normaliseDocument } from '../../src/domain/item/normalise-document.ts';
 import type { RawItem } from '../../src/domain/item/raw-item.ts';
 import type { Source, SourceId } from '../../src/domain/source/source.ts';
 import { atOnce } from '../../src/domain/steps.ts';
 import { takeIn } from '../../src/intake/take-in.ts';
-import { filled, makeIntakeRest, makeOutlet, makeRawItem, makeSource, NOON } from '../make.ts';
+import { filled, makeFolding, makeIntakeRest, makeOutlet, makeRawItem, makeSource, NOON } from '../make.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 
 const HOUR_MS = 3_600_000;
@@ -30,13 +29,7 @@ const item = (rest: Partial<RawItem> = {}) =>
 
 const setUp = (sources: readonly Source[] = [own, ownMarkets, stranger, aggregator]) => {
   const store = createMemoryStore();
-  const folding = createFolding({
-    windowMs: 72 * HOUR_MS,
-    acrossLanguages: true,
-    strictness: 'normal',
-    glossary: [],
-    dictionary: [],
-  });
+  const folding = makeFolding(72 * HOUR_MS);
   const digest = (text: string) => `digest of ${text}`;
   const intakeRest = makeIntakeRest();
   let at = NOON;

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { createFolding } from '../../src/domain/folding/fold-articles.ts';
 import { createIntake } from '../../src/intake/intake.ts';
-import { filled, makeCandidate, makeIntakeRest, makeSource, NOON } from '../make.ts';
+import { filled, makeCandidate, makeFolding, makeIntakeRest, makeSource, NOON } from '../make.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -31,13 +30,7 @@ const setUp = () => {
       await store.commit(change);
     },
   };
-  const folding = createFolding({
-    windowMs: 1,
-    acrossLanguages: true,
-    strictness: 'normal',
-    glossary: [],
-    dictionary: [],
-  });
+  const folding = makeFolding(1);
   const intake = createIntake(() => ({
     store: counting,
     folding: filled(folding),

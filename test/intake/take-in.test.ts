@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { createFolding } from '../../src/domain/folding/fold-articles.ts';
 import type { Candidate } from '../../src/domain/item/normalise-item.ts';
 import type { OutletId } from '../../src/domain/source/outlet.ts';
 import { recordPoll } from '../../src/domain/source/poll/record-poll.ts';
 import { announceStory, createStory } from '../../src/domain/story/grow-story.ts';
 import type { Polled } from '../../src/intake/poll-source.ts';
 import { type IntakeContext, takeIn } from '../../src/intake/take-in.ts';
-import { filled, makeCandidate, makeIntakeRest, makeSource, NOON } from '../make.ts';
+import { filled, makeCandidate, makeFolding, makeIntakeRest, makeSource, NOON } from '../make.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 
 const HOUR_MS = 3_600_000;
@@ -24,13 +23,7 @@ const polled = (source: string, candidates: readonly Candidate[], rest: Partial<
 
 const setUp = (rest: Partial<IntakeContext> = {}) => {
   const store = createMemoryStore();
-  const folding = createFolding({
-    windowMs: 72 * HOUR_MS,
-    acrossLanguages: true,
-    strictness: 'normal',
-    glossary: [],
-    dictionary: [],
-  });
+  const folding = makeFolding(72 * HOUR_MS);
   const intakeRest = makeIntakeRest();
   const take = (...polls: readonly Polled[]) =>
     takeIn(polls, {
