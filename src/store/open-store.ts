@@ -6,7 +6,7 @@ import { errorText } from '../domain/error-text.ts';
 import type { Log } from '../domain/log.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
-import { createStore, type StoreLimits } from './create-store.ts';
+import { createStore } from './create-store.ts';
 import type { Disk } from './disk/disk.ts';
 import { fileSystem } from './disk/file-system.ts';
 import { createOwnership, type Ownership } from './disk/lock.ts';
@@ -22,6 +22,7 @@ import { recordPlace } from './index/select.ts';
 import { logDays, logFolder, logPath } from './log/log-files.ts';
 import { readState } from './log/records.ts';
 import { readRecords } from './read-stories.ts';
+import type { StoreLimits } from './store-context.ts';
 import { createProblems, isEvidence } from './store-problems.ts';
 
 export type OpenedStore =

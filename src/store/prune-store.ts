@@ -1,0 +1,95 @@
+import { identityKeys } from '../domain/article/identity-keys.ts';
+import type { StoryId } from '../domain/story/story.ts';
+import { append } from './append-commit.ts';
+import { knownDays, lastSeq } from './index/known-days.ts';
+import { hashOfKey, hexOfKey } from './index/row.ts';
+import { placeOfRow } from './index/select.ts';
+import { isOldestDay, tidyDay, useOfDays } from './log/tidy-log.ts';
+import type { Opened, StoreContext } from './store-context.ts';
+import { STORIES_PER_SLICE } from './store-queries.ts';
+
+/** Records the sizes of the closed log files, so that a file that lost its end is noticed. */
+export const noteSizes = (
+  { documents, index }: StoreContext,
+  but: ReadonlySet<string> = new Set(),
+): Promise<void> =>
+  documents.sizes.write({
+    bytes: Object.fromEntries(
+      knownDays(index).flatMap(({ day, bytes }) => (but.has(day) ? [] : [[day, bytes]])),
+    ),
+  });
+
+/** Resolves when everything is indexed; rejects if the store is closed first, since missing stories would pass for removed. */
+export const allFound = async ({ whole, closing }: StoreContext): Promise<void> => {
+  await whole;
+  if (closing.aborted) throw new Error('the store is closed');
+};
+
+const isIdle = ({ index, writer }: Opened, id: StoryId, moment: number): boolean =>
+  Number(index.get('SELECT gained FROM stories WHERE id = ?', id)?.gained ?? moment) < moment &&
+  !writer.waiting().some((entry) => entry.commit.stories.some((story) => story.id === id));
+
+/**
+ * Removes the stories that gained no article since a moment (microseconds since 1970) and keeps the hashes of their
+ * keys as tombstones. Resolves to the number of removed stories.
+ */
+export const removeIdle = async (opened: Opened, moment: number): Promise<number> => {
+  const { index, writer, read } = opened;
+  let removed = 0;
+  for (;;) {
+    const idle = index
+      .all(
+        'SELECT id, n, day, at, size, crc FROM stories WHERE gained < ? LIMIT ?',
+        moment,
+        STORIES_PER_SLICE + writer.waiting().length,
+      )
+      .map(placeOfRow)
+      .filter(({ id }) => isIdle(opened, id, moment));
+    if (idle.length === 0) return removed;
+    const stories = await read(idle, true);
+    const unreadable = idle.filter(({ id }) => !stories.some((story) => story.id === id));
+    const keys = [
+      ...stories.flatMap(({ articles }) => articles.flatMap(identityKeys)).map(hashOfKey),
+      ...unreadable.flatMap(({ n }) => keysOfStory(index, n)),
+    ];
+    // A story that gained an article while it was being read stays.
+    const ids = idle.map(({ id }) => id).filter((id) => isIdle(opened, id, moment));
+    const gone = { stories: ids, keys: [...new Set(keys)] };
+    await append(opened, { stories: [], drops: [], states: [], removed: gone });
+    removed += ids.length;
+  }
+};
+
+const checkpoint = async ({ index, documents, seq, states }: Opened): Promise<void> => {
+  const at = lastSeq(index);
+  await documents.checkpoint.write({ seq: Math.max(at, seq), states: [...states.values()] });
+  index.run('DELETE FROM states WHERE seq <= ?', at);
+};
+
+/** Rewrites the wanted files without superseded records, oldest first; commits wait while a file is rewritten. */
+export const tidy = async (
+  opened: Opened,
+  isWanted: (use: ReturnType<typeof useOfDays>[number]) => boolean,
+): Promise<void> => {
+  await allFound(opened);
+  const { index, writer } = opened;
+  const wanted = useOfDays(index).filter(isWanted);
+  if (wanted.length === 0) return;
+  // The writer records sizes too, and two concurrent writes would damage the document.
+  await writer.between(async () => {
+    await checkpoint(opened);
+    await noteSizes(opened, new Set(wanted.map(({ day }) => day)));
+  });
+  const tidied = new Set<string>();
+  for (const { day } of wanted) {
+    await writer.between(async () => tidyDay(opened, day, await isOldestDay(opened, day, tidied)));
+    tidied.add(day);
+  }
+  await writer.between(() => noteSizes(opened));
+};
+
+/** Hashes of the identity keys of a story's articles. */
+const keysOfStory = (index: StoreContext['index'], n: bigint): readonly string[] =>
+  index
+    .all('SELECT hash, n FROM keys JOIN articles USING (a) WHERE n = ?', n)
+    .map(({ hash }) => hexOfKey(hash as bigint));
