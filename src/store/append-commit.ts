@@ -1,6 +1,5 @@
 import { dayOf } from './log/log-files.ts';
-import type { Commit } from './log/log-line.ts';
-import { writeLine } from './log/log-line.ts';
+import { type Commit, writeLine } from './log/log-line.ts';
 import type { Opened } from './store-context.ts';
 
 /** Resolves when the commit is durable; rejects if too much waits for the disk already. */

@@ -1,59 +1,21 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Clock } from '../domain/ambient.ts';
-import { defined } from '../domain/defined.ts';
 import { errorText } from '../domain/error-text.ts';
-import type { Log } from '../domain/log.ts';
-import type { SourceState } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
-import { createStore } from './create-store.ts';
 import type { Disk } from './disk/disk.ts';
 import { fileSystem } from './disk/file-system.ts';
 import { createOwnership, type Ownership } from './disk/lock.ts';
-import { type Documents, documentsIn } from './document/checkpoint.ts';
-import { catchUp } from './index/catch-up.ts';
-import type { CatchUpContext } from './index/catch-up-context.ts';
-import { IndexFailure } from './index/index-day.ts';
-import { Indexer } from './index/indexer.ts';
-import { knownDays, lastSeq } from './index/known-days.ts';
-import { matchesLog } from './index/matches-log.ts';
-import { type Index, memoryIndex, openIndex, readIndex, resetIndex } from './index/open-index.ts';
-import { recordPlace } from './index/select.ts';
+import { documentsIn } from './document/checkpoint.ts';
+import { memoryIndex, openIndex, readIndex } from './index/open-index.ts';
+import { load } from './load-store.ts';
 import { logDays, logFolder, logPath } from './log/log-files.ts';
-import { readState } from './log/records.ts';
-import { readRecords } from './read-stories.ts';
-import type { StoreLimits } from './store-context.ts';
-import { createProblems, isEvidence } from './store-problems.ts';
+import type { StoreOptions } from './store-options.ts';
 
 export type OpenedStore =
   | { readonly kind: 'opened'; readonly store: Store }
   /** Another process has locked the folder; `by` names it and the time of the lock. */
   | { readonly kind: 'locked'; readonly by: string }
   | { readonly kind: 'failed'; readonly reason: string };
-
-export type StoreOptions = {
-  readonly folder: string;
-  readonly log: Log;
-  readonly now: Clock;
-  /** False for commands that only read: no lock is kept, and the log is not written. */
-  readonly lock?: boolean;
-  /** Replaces the file system of this machine in tests. */
-  readonly disk?: Disk;
-  readonly limits?: Partial<StoreLimits>;
-  /**
-   * False for a command: a folder that cannot be written is an error, a failed write is rejected at once, and the store
-   * is fully indexed when it opens. The daemon instead waits for the disk and serves the newest days meanwhile.
-   */
-  readonly isPatient?: boolean;
-  /** How long to wait before a failed write is retried, in milliseconds. */
-  readonly retryMs?: number;
-  /** Called while the index is rebuilt, with the number of days read and the number of all days. */
-  readonly onProgress?: (done: number, total: number) => void;
-};
-
-const LIMITS: StoreLimits = { waitingBytes: 64 * 1024 * 1024 };
-
-const RETRY_MS = 2_000;
 
 /** Files that earlier, unreleased formats of the store left in a data folder. */
 const EARLIER = ['checkpoint.json', 'journal', 'store.json'];
@@ -167,103 +129,4 @@ const permitOf = (
 const markOf = async (disk: Disk, folder: string): Promise<string> => {
   const [last] = (await logDays(disk, folder)).toReversed();
   return last === undefined ? '' : `${last} ${await disk.size(logPath(folder, last))}`;
-};
-
-type Loading = {
-  readonly index: Index;
-  /** Resolves once this process may write; see `LogWriterOptions.permit`. */
-  readonly permit: () => Promise<void>;
-  /** True if another process keeps the index up to date. */
-  readonly isFollowing?: boolean;
-  /** The reason why nothing can be written, if that is known at the start. */
-  readonly trouble?: string | undefined;
-};
-
-/** Loads the store, and updates the index unless another process does. */
-const load = async (
-  options: StoreOptions,
-  { index: opened, permit, isFollowing = false, trouble }: Loading,
-): Promise<{ readonly store: Store; readonly isEmpty: boolean }> => {
-  const { folder, log, now, disk = fileSystem, retryMs = RETRY_MS } = options;
-  const { lock = true, isPatient = lock, onProgress = () => {} } = options;
-  const problems = createProblems(log);
-  const documents = documentsIn(disk, folder, problems.add);
-  const closing = new AbortController();
-  const partsOf = (index: Index): CatchUpContext => ({
-    ...{ disk, folder, index, documents, problems, onProgress },
-    ...{ ends: new Map(), unread: new Set(), closing: closing.signal },
-    indexer: new Indexer(index),
-  });
-  let parts = partsOf(opened);
-  let whole = Promise.resolve();
-  try {
-    if (!isFollowing) {
-      if (!(await matchesLog(parts))) parts = partsOf(resetIndex(folder, opened));
-      try {
-        ({ whole } = await catchUp(parts));
-      } catch (error) {
-        if (!(error instanceof IndexFailure)) throw error;
-        parts.index.close();
-        parts = partsOf(memoryIndex(error.message));
-        ({ whole } = await catchUp(parts));
-      }
-    }
-    if (!isPatient) await whole;
-    for (const { damage } of knownDays(parts.index))
-      for (const line of damage.split('\n')) if (line !== '') problems.add(line);
-    for (const name of await disk.list(logFolder(folder)))
-      if (isEvidence(name))
-        problems.add(
-          `${join(logFolder(folder), name)} holds data that could not be read: delete it when it is no longer needed`,
-        );
-    if (parts.index.memoryReason !== undefined && trouble === undefined && lock)
-      problems.add(
-        `the index cannot be written (${parts.index.memoryReason}): it is kept in memory and rebuilt at each start; make its folder writable, then restart`,
-      );
-    const { states, seq } = await readStates(parts, documents);
-    const store = createStore({
-      ...parts,
-      now,
-      limits: { ...LIMITS, ...options.limits },
-      states,
-      seq,
-      whole,
-      endCatchUp: () => closing.abort(),
-      writing: {
-        permit,
-        retryMs: isPatient ? retryMs : undefined,
-        ...defined({ trouble }),
-        onTrouble: (reason) => log.error('store.write-failed', { reason }),
-        onRecovery: () => log.info('store.write-recovered'),
-      },
-    });
-    return { store, isEmpty: seq === 0 && problems.all().length === 0 };
-  } catch (error) {
-    parts.index.close();
-    throw error;
-  }
-};
-
-/** The states of all sources, from their document and from the log lines after it. */
-const readStates = async (
-  { disk, folder, index, problems }: CatchUpContext,
-  documents: Documents,
-): Promise<{ readonly states: Map<string, SourceState>; readonly seq: number }> => {
-  const checkpoint = await documents.checkpoint.read().catch((error: unknown) => {
-    problems.add(errorText(error));
-    return undefined;
-  });
-  const since = checkpoint?.seq ?? 0;
-  const states = new Map<string, SourceState>(
-    (checkpoint?.states ?? []).map((state) => [state.source, state]),
-  );
-  const places = index.all('SELECT day, at, size, crc FROM states WHERE seq > ?', since).map(recordPlace);
-  for (const record of await readRecords(disk, folder, places)) {
-    if ('failure' in record) problems.add(record.failure);
-    else {
-      const state = readState(JSON.parse(record.text));
-      states.set(state.source, state);
-    }
-  }
-  return { states, seq: Math.max(since, lastSeq(index)) };
 };

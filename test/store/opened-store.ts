@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LogFields } from '../../src/domain/log.ts';
 import type { Store } from '../../src/domain/store/contract.ts';
-import { openStore, type StoreOptions } from '../../src/store/open-store.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { StoreOptions } from '../../src/store/store-options.ts';
 
 export const NOW = Temporal.Instant.from('2026-11-24T03:00:00Z');
 

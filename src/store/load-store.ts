@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { defined } from '../domain/defined.ts';
+import { errorText } from '../domain/error-text.ts';
+import type { SourceState } from '../domain/source/source-state.ts';
+import type { Store } from '../domain/store/contract.ts';
+import { createStore } from './create-store.ts';
+import { fileSystem } from './disk/file-system.ts';
+import { type Documents, documentsIn } from './document/checkpoint.ts';
+import { catchUp } from './index/catch-up.ts';
+import type { CatchUpContext } from './index/catch-up-context.ts';
+import { IndexFailure } from './index/index-day.ts';
+import { Indexer } from './index/indexer.ts';
+import { knownDays, lastSeq } from './index/known-days.ts';
+import { matchesLog } from './index/matches-log.ts';
+import { type Index, memoryIndex, resetIndex } from './index/open-index.ts';
+import { recordPlace } from './index/select.ts';
+import { logFolder } from './log/log-files.ts';
+import { readState } from './log/records.ts';
+import { readRecords } from './read-stories.ts';
+import type { StoreLimits } from './store-context.ts';
+import type { StoreOptions } from './store-options.ts';
+import { createProblems, isEvidence } from './store-problems.ts';
+
+const LIMITS: StoreLimits = { waitingBytes: 64 * 1024 * 1024 };
+
+const RETRY_MS = 2_000;
+
+type Loading = {
+  readonly index: Index;
+  /** Resolves once this process may write; see `LogWriterOptions.permit`. */
+  readonly permit: () => Promise<void>;
+  /** True if another process keeps the index up to date. */
+  readonly isFollowing?: boolean;
+  /** The reason why nothing can be written, if that is known at the start. */
+  readonly trouble?: string | undefined;
+};
+
+/** Loads the store, and updates the index unless another process does. */
+export const load = async (
+  options: StoreOptions,
+  { index: opened, permit, isFollowing = false, trouble }: Loading,
+): Promise<{ readonly store: Store; readonly isEmpty: boolean }> => {
+  const { folder, log, now, disk = fileSystem, retryMs = RETRY_MS } = options;
+  const { lock = true, isPatient = lock, onProgress = () => {} } = options;
+  const problems = createProblems(log);
+  const documents = documentsIn(disk, folder, problems.add);
+  const closing = new AbortController();
+  const partsOf = (index: Index): CatchUpContext => ({
+    ...{ disk, folder, index, documents, problems, onProgress },
+    ...{ ends: new Map(), unread: new Set(), closing: closing.signal },
+    indexer: new Indexer(index),
+  });
+  let parts = partsOf(opened);
+  let whole = Promise.resolve();
+  try {
+    if (!isFollowing) {
+      if (!(await matchesLog(parts))) parts = partsOf(resetIndex(folder, opened));
+      try {
+        ({ whole } = await catchUp(parts));
+      } catch (error) {
+        if (!(error instanceof IndexFailure)) throw error;
+        parts.index.close();
+        parts = partsOf(memoryIndex(error.message));
+        ({ whole } = await catchUp(parts));
+      }
+    }
+    if (!isPatient) await whole;
+    for (const { damage } of knownDays(parts.index))
+      for (const line of damage.split('\n')) if (line !== '') problems.add(line);
+    for (const name of await disk.list(logFolder(folder)))
+      if (isEvidence(name))
+        problems.add(
+          `${join(logFolder(folder), name)} holds data that could not be read: delete it when it is no longer needed`,
+        );
+    if (parts.index.memoryReason !== undefined && trouble === undefined && lock)
+      problems.add(
+        `the index cannot be written (${parts.index.memoryReason}): it is kept in memory and rebuilt at each start; make its folder writable, then restart`,
+      );
+    const { states, seq } = await readStates(parts, documents);
+    const store = createStore({
+      ...parts,
+      now,
+      limits: { ...LIMITS, ...options.limits },
+      states,
+      seq,
+      whole,
+      endCatchUp: () => closing.abort(),
+      writing: {
+        permit,
+        retryMs: isPatient ? retryMs : undefined,
+        ...defined({ trouble }),
+        onTrouble: (reason) => log.error('store.write-failed', { reason }),
+        onRecovery: () => log.info('store.write-recovered'),
+      },
+    });
+    return { store, isEmpty: seq === 0 && problems.all().length === 0 };
+  } catch (error) {
+    parts.index.close();
+    throw error;
+  }
+};
+
+/** The states of all sources, from their document and from the log lines after it. */
+const readStates = async (
+  { disk, folder, index, problems }: CatchUpContext,
+  documents: Documents,
+): Promise<{ readonly states: Map<string, SourceState>; readonly seq: number }> => {
+  const checkpoint = await documents.checkpoint.read().catch((error: unknown) => {
+    problems.add(errorText(error));
+    return undefined;
+  });
+  const since = checkpoint?.seq ?? 0;
+  const states = new Map<string, SourceState>(
+    (checkpoint?.states ?? []).map((state) => [state.source, state]),
+  );
+  const places = index.all('SELECT day, at, size, crc FROM states WHERE seq > ?', since).map(recordPlace);
+  for (const record of await readRecords(disk, folder, places)) {
+    if ('failure' in record) problems.add(record.failure);
+    else {
+      const state = readState(JSON.parse(record.text));
+      states.set(state.source, state);
+    }
+  }
+  return { states, seq: Math.max(since, lastSeq(index)) };
+};
