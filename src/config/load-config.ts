@@ -3,7 +3,7 @@ import type { ConfigProblem, ConfigResult } from '../domain/config.ts';
 import type { Topic, TopicKey } from '../domain/tag/topic.ts';
 import { buildFolds } from './build/build-folds.ts';
 import { buildMain } from './build/build-main.ts';
-import { buildSources } from './build/build-sources.ts';
+import { buildSources, noTopic } from './build/build-sources.ts';
 import { buildCompanies, buildTerms } from './build/build-tables.ts';
 import type { CompilePattern } from './build/compile-pattern.ts';
 import { collectProblems, type Report, reportTwice } from './read/config-problems.ts';
@@ -11,7 +11,7 @@ import { readCsvFile, readYamlFile } from './read/read-file.ts';
 import { readWords } from './read/read-words.ts';
 import type { YamlFile } from './read/yaml-file.ts';
 import { foldsSchema } from './schema/folds-schema.ts';
-import { mainSchema } from './schema/main-schema.ts';
+import { type MainFile, mainSchema } from './schema/main-schema.ts';
 import { sourcesSchema } from './schema/sources-schema.ts';
 import { type TopicsFile, topicsSchema } from './schema/topics-schema.ts';
 
@@ -34,6 +34,7 @@ export const loadConfig = async (folder: string, options: LoadOptions): Promise<
   const topicList = topics.content && buildTopics(topics.content.value, topics.content.file, report);
   const known = topicList?.map(({ key }) => key);
   const built = sources.content && buildSources(sources.content, { ...options, report, topics: known });
+  checkSections(main.content, known, report);
   const rules = folds.content && buildFolds(folds.content.value, folds.content.file, report);
   const files = [main, sources, topics, companies, glossary, dictionary, folds, words];
   const all = [...files.flatMap((file) => file.problems), ...problems];
@@ -83,6 +84,28 @@ const buildTopics = ({ topics }: TopicsFile, file: YamlFile, report: Report): re
     key: topic.key as TopicKey,
     place: file.place(['topics', i, 'key']),
   }));
+};
+
+/** Reports sections with one key, and topics that no `topics.yaml` has; `topics` is undefined where it cannot be read. */
+const checkSections = (
+  main: { readonly value: MainFile; readonly file: YamlFile } | undefined,
+  topics: readonly string[] | undefined,
+  report: Report,
+): void => {
+  if (main === undefined) return;
+  const { value, file } = main;
+  const sections = value.page.sections ?? [];
+  const uses = sections.map(({ key }, i) => ({
+    name: key,
+    place: file.place(['page', 'sections', i, 'key']),
+  }));
+  reportTwice(report, 'the section key', uses);
+  for (const [i, section] of sections.entries()) {
+    for (const [k, topic] of section.topics.entries()) {
+      if (topics === undefined || topics.includes(topic)) continue;
+      report(file.place(['page', 'sections', i, 'topics', k]), noTopic(topic, topics));
+    }
+  }
 };
 
 /** In the order in which problems are reported; those of the word lists come after them. */

@@ -1,4 +1,5 @@
 import type { FoldRule } from './folding/fold-rule.ts';
+import type { Section } from './ranking/page-section.ts';
 import type { Outlet } from './source/outlet.ts';
 import type { Source } from './source/source.ts';
 import type { Company } from './tag/company.ts';
@@ -46,6 +47,12 @@ export type Config = {
     readonly dictionary: readonly { readonly ja: string; readonly en: string }[];
     /** The rules of `folds.yaml`. */
     readonly rules: readonly FoldRule[];
+  };
+  readonly page: {
+    /** In the order of the front page; all topics exist. */
+    readonly sections: readonly Section[];
+    /** Minimum `lastingScore` of a story in the feeds of top stories. */
+    readonly topScore: number;
   };
   readonly retentionMs: number;
   readonly outlets: readonly Outlet[];

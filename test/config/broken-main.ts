@@ -10,7 +10,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a key in the wrong section',
     'title: x\n',
-    '1:1: "title" is not a key of kawaraban.yaml; it has feed, server, schedule, fetch, relevance, fold, retention',
+    '1:1: "title" is not a key of kawaraban.yaml; it has feed, server, schedule, fetch, relevance, fold, page, retention',
   ),
   broken(
     'a section that is a word',
@@ -141,5 +141,15 @@ export const brokenMain: readonly Broken[] = [
     'a hub that is no address',
     'feed:\n  hub: pubsubhubbub\n',
     '2:8: hub: "pubsubhubbub" is not a web address; write one that begins with https:// or http://',
+  ),
+  broken(
+    'a section twice',
+    'page:\n  sections:\n    - { key: a, label: { en: A, ja: あ }, topics: [] }\n    - { key: a, label: { en: A, ja: あ }, topics: [] }\n',
+    '4:14: the section key "a" is already on line 3; keep one of the two, or change it',
+  ),
+  broken(
+    'a section of a topic that is not there',
+    'page:\n  sections:\n    - { key: a, label: { en: A, ja: あ }, topics: [autos] }\n',
+    '3:51: "autos" is not a topic of topics.yaml; it has earnings',
   ),
 ];

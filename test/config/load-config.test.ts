@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readWords } from '../../src/config/read/read-words.ts';
+import { DEFAULT_SECTIONS } from '../../src/domain/ranking/page-section.ts';
 import { makeDictionary } from '../../src/domain/tag/dictionary.ts';
 import { WORD_LIST_NAMES } from '../../src/domain/tag/word-lists.ts';
 import { ROOT } from '../support/product.ts';
@@ -18,6 +19,7 @@ describe('a config folder', () => {
         server: { host: '127.0.0.1', port: 8080 },
         fetch: { timeoutMs: 20_000, maxBytes: 10_000_000, minIntervalMs: 900_000, ports: [80, 443] },
         fold: { acrossLanguages: true, windowMs: 259_200_000, strictness: 'normal', glossary: [] },
+        page: { sections: DEFAULT_SECTIONS, topScore: 20 },
         retentionMs: 7_776_000_000,
         topics: [],
         companies: [],

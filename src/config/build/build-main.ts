@@ -1,5 +1,6 @@
 import type { Config } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
+import { DEFAULT_SECTIONS } from '../../domain/ranking/page-section.ts';
 import type { Report } from '../read/config-problems.ts';
 import type { YamlFile } from '../read/yaml-file.ts';
 import type { MainFile } from '../schema/main-schema.ts';
@@ -16,7 +17,7 @@ export const buildMain = (
   report: Report,
   { validateSchedule = () => true }: Checks,
 ): Settings => {
-  const { feed, server, schedule, fetch, relevance, fold, retention } = value;
+  const { feed, server, schedule, fetch, relevance, fold, page, retention } = value;
   if (!validateSchedule(schedule)) {
     report(
       file.place(['schedule']),
@@ -47,6 +48,7 @@ export const buildMain = (
     },
     relevance,
     fold: { acrossLanguages: fold.acrossLanguages, windowMs: fold.window, strictness: fold.strictness },
+    page: { ...page, sections: page.sections ?? DEFAULT_SECTIONS },
     retentionMs: retention,
   };
 };

@@ -61,7 +61,7 @@ const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: So
   if (zone !== undefined) report(file.place([...path, 'timezone']), zone);
   written.topics.forEach((key, j) => {
     if (parts.topics !== undefined && !parts.topics.includes(key)) {
-      report(file.place([...path, 'topics', j]), unknownTopic(key, parts.topics));
+      report(file.place([...path, 'topics', j]), noTopic(key, parts.topics));
     }
   });
   const named = outlets.named(written.outlet);
@@ -94,5 +94,6 @@ const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: So
 /** Replaces an outlet that is wrong, so that the rest of the source is checked too; the config is refused. */
 const NO_OUTLET: Outlet = { id: '' as OutletId, name: '', priority: DEFAULT_PRIORITY, paywall: false };
 
-const unknownTopic = (key: string, topics: readonly string[]): string =>
+/** What is wrong with the key of a topic that `topics.yaml` does not have. */
+export const noTopic = (key: string, topics: readonly string[]): string =>
   `"${key}" is not a topic of topics.yaml; ${topics.length === 0 ? 'it has none: add it there' : suggestion(key, topics)}`;

@@ -5,6 +5,7 @@ import {
   count,
   duration,
   figure,
+  identifier,
   list,
   size,
   text,
@@ -13,6 +14,25 @@ import {
 } from './schema-values.ts';
 
 const NOT_AN_AUTHORITY = 'is not a host name, a comma and a year; write one such as news.example.com,2026';
+
+const section = block('a section', {
+  key: identifier()
+    .describe('Names the section in addresses.')
+    .meta({ examples: ['markets'] }),
+  label: block('a label', {
+    en: text()
+      .describe('English name of the section.')
+      .meta({ examples: ['Markets'] }),
+    ja: text()
+      .describe('Japanese name of the section.')
+      .meta({ examples: ['市場'] }),
+  })
+    .describe('What readers see.')
+    .meta({ examples: [{ en: 'Markets', ja: '市場' }] }),
+  topics: list(identifier(), 'markets')
+    .describe('Keys of topics.')
+    .meta({ examples: [['markets', 'fx']] }),
+});
 
 /** `kawaraban.yaml`. Every key has a default, so that the whole file may be absent. */
 export const mainSchema = block('kawaraban.yaml', {
@@ -96,6 +116,16 @@ export const mainSchema = block('kawaraban.yaml', {
     strictness: choice('a strictness', ['normal', 'careful'])
       .prefault('normal')
       .describe('careful folds less, and less wrongly.'),
+  }).prefault({}),
+  page: block('page', {
+    sections: list(section, 'key: markets')
+      .optional()
+      .describe('Sections of the front page, in their order; seven where absent.'),
+    topScore: figure(0, 1000)
+      .prefault(20)
+      .describe(
+        'Points of importance at which a story enters the feeds of top stories; an outlet of priority 60 or more gives 10.',
+      ),
   }).prefault({}),
   retention: duration('1d').prefault('90d').describe('How long stories are kept.'),
 });

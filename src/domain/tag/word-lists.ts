@@ -32,6 +32,8 @@ export const WORD_LIST_NAMES = [
   'team-nicknames',
   'clubs',
   'sport-events',
+  'major-companies',
+  'column-labels',
 ] as const;
 
 export type WordListName = (typeof WORD_LIST_NAMES)[number];

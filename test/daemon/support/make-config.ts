@@ -1,4 +1,5 @@
 import type { Config } from '../../../src/domain/config.ts';
+import { DEFAULT_SECTIONS } from '../../../src/domain/ranking/page-section.ts';
 import type { Source } from '../../../src/domain/source/source.ts';
 import { shippedWords } from '../../support/shipped-words.ts';
 
@@ -39,6 +40,7 @@ export const makeConfig = ({ sources = [], ...rest }: Partial<Config> = {}): Con
     dictionary: [],
     rules: [],
   },
+  page: { sections: DEFAULT_SECTIONS, topScore: 20 },
   retentionMs: 400 * DAY_MS,
   outlets: sources.map(({ outlet }: Source) => outlet),
   sources,

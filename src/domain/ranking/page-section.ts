@@ -1,0 +1,52 @@
+import type { Story } from '../story/story.ts';
+
+/** A section of the front page, in the order and with the topics that the editor chose. */
+export type Section = {
+  /** The name of the section in addresses: a-z, 0-9 and `-`. */
+  readonly key: string;
+  readonly label: { readonly en: string; readonly ja: string };
+  /** Keys of topics. */
+  readonly topics: readonly string[];
+};
+
+const sectionAs = (key: string, en: string, ja: string, ...topics: readonly string[]): Section => ({
+  key,
+  label: { en, ja },
+  topics,
+});
+
+/** The sections of a config that names none. */
+export const DEFAULT_SECTIONS: readonly Section[] = [
+  sectionAs('markets', 'Markets', '市場', 'markets', 'fx'),
+  sectionAs('economy', 'Economy and policy', '経済・政策', 'macro', 'monetary', 'trade', 'policy', 'labour'),
+  sectionAs('companies', 'Companies', '企業', 'earnings', 'deals', 'governance'),
+  sectionAs('technology', 'Technology', 'テクノロジー', 'tech', 'chips'),
+  sectionAs('industry', 'Industry and energy', '産業・エネルギー', 'autos', 'energy'),
+  sectionAs('finance', 'Finance and property', '金融・不動産', 'finance', 'realestate'),
+  sectionAs('consumer', 'Consumer', '消費・小売り', 'retail'),
+];
+
+/** Evidence in a title says what a story is about twice as surely as evidence elsewhere. */
+const TITLE_POINTS = 2;
+
+/**
+ * The section of a story: the one whose topics have the most evidence in its articles; of several, the first. Undefined
+ * where no section has a topic of the story.
+ */
+export const sectionOf = (
+  { articles }: Pick<Story, 'articles'>,
+  sections: readonly Section[],
+): Section | undefined => {
+  const points = new Map<string, number>();
+  for (const tag of articles.flatMap(({ tags }) => tags)) {
+    if (tag.kind !== 'topic') continue;
+    const earned = tag.evidence.reduce((sum, { where }) => sum + (where === 'title' ? TITLE_POINTS : 1), 0);
+    points.set(tag.key, (points.get(tag.key) ?? 0) + earned);
+  }
+  let best: { readonly section: Section; readonly points: number } | undefined;
+  for (const section of sections) {
+    const earned = section.topics.reduce((sum, topic) => sum + (points.get(topic) ?? 0), 0);
+    if (earned > (best?.points ?? 0)) best = { section, points: earned };
+  }
+  return best?.section;
+};

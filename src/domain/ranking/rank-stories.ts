@@ -1,0 +1,17 @@
+import type { Story } from '../story/story.ts';
+import { type Importance, importanceOf, type RankingContext } from './importance.ts';
+
+export type RankedStory = { readonly story: Story; readonly importance: Importance };
+
+/** Stories by importance at a moment, the most important first; of equal ones the newest, then by id. */
+export const rankStories = (
+  stories: readonly Story[],
+  context: RankingContext,
+  now: Temporal.Instant,
+): readonly RankedStory[] =>
+  stories
+    .map((story): RankedStory => ({ story, importance: importanceOf(story, context, now) }))
+    .toSorted(
+      ({ story: a, importance: { score: first } }, { story: b, importance: { score: second } }) =>
+        second - first || Temporal.Instant.compare(b.published, a.published) || (a.id < b.id ? -1 : 1),
+    );

@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest';
+import type { Article } from '../../../src/domain/article/article.ts';
+import { arrangeFrontPage } from '../../../src/domain/ranking/front-page.ts';
+import { DEFAULT_SECTIONS } from '../../../src/domain/ranking/page-section.ts';
+import { rankingContext } from '../../../src/domain/ranking/ranking-context.ts';
+import type { OutletId } from '../../../src/domain/source/outlet.ts';
+import type { Story, StoryId } from '../../../src/domain/story/story.ts';
+import type { CompanyCode } from '../../../src/domain/tag/company.ts';
+import type { TopicKey } from '../../../src/domain/tag/topic.ts';
+import { makeArticle, makeOutlet, makeStory, NOON } from '../../make.ts';
+import { shippedWords } from '../../support/shipped-words.ts';
+
+const CONTEXT = rankingContext({
+  outlets: [
+    ...Array.from({ length: 12 }, (_, n) => makeOutlet(`big-${n}`, { priority: 60 + n })),
+    makeOutlet('trade', { priority: 60 }),
+  ],
+  page: { sections: DEFAULT_SECTIONS, topScore: 20 },
+  words: shippedWords,
+});
+
+type Told = {
+  readonly outlets: readonly string[];
+  readonly title?: string;
+  readonly topic?: string;
+  readonly code?: string;
+  readonly related?: readonly string[];
+};
+
+/** Titles without a word in common. */
+const WORDS =
+  'いろはにほへとちりぬるをわかよたれそつねならむうゐのおくやまけふこえてあさきゆめみしゑひもせす';
+const titleOf = (n: number): string =>
+  Array.from({ length: 8 }, (_, k) => String.fromCodePoint(0x4e00 + n * 8 + k)).join('') +
+  (WORDS[n % 40] ?? '');
+
+const storyOf = (id: string, n: number, { outlets, title, topic, code, related = [] }: Told): Story => {
+  const articles = outlets.map(
+    (outlet, index): Article =>
+      makeArticle(index === 0 ? id : `${id}-${index}`, {
+        outlet: { id: outlet as OutletId, name: outlet },
+        title: title ?? titleOf(n),
+        tags: [
+          ...(topic === undefined
+            ? []
+            : [
+                {
+                  kind: 'topic',
+                  key: topic as TopicKey,
+                  evidence: [{ words: topic, where: 'title' }],
+                } as const,
+              ]),
+          ...(code === undefined
+            ? []
+            : [{ kind: 'company', code: code as CompanyCode, evidence: [] } as const]),
+        ],
+      }),
+  );
+  const [first, ...others] = articles;
+  if (first === undefined) throw new Error('a story has an outlet');
+  return makeStory(id, {
+    articles: [first, ...others],
+    related: related as readonly StoryId[],
+    published: NOON.subtract({ minutes: n }),
+  });
+};
+
+const arrange = (stories: readonly Story[], perSection = 6) =>
+  arrangeFrontPage(stories, CONTEXT, { now: NOON, perSection });
+
+const idsOn = (page: ReturnType<typeof arrange>): readonly string[] =>
+  [
+    ...(page.lead === undefined ? [] : [page.lead]),
+    ...page.top,
+    ...page.sections.flatMap(({ stories }) => stories),
+  ].flatMap(({ story, more }) => [story.id, ...more.map(({ id }) => id)]);
+
+describe('a front page', () => {
+  test('without stories is empty', () => {
+    expect(arrange([])).toEqual({ top: [], sections: [], rest: [] });
+  });
+
+  test('leads with the story of the most outlets of weight, however much a trade paper brings', () => {
+    const burst = Array.from({ length: 50 }, (_, n) => storyOf(`t${n}`, n, { outlets: ['trade'] }));
+    const main = storyOf('main', 300, { outlets: ['big-1', 'big-2', 'big-3'] });
+    const page = arrange([...burst, main]);
+    expect(page.lead?.story.id).toBe('main');
+    expect(page.top.length).toBeLessThanOrEqual(7);
+  });
+
+  test('shows each story once, and no outlet leads more than a fifth of the first thirty', () => {
+    const stories = Array.from({ length: 300 }, (_, n) =>
+      storyOf(`s${n}`, n, {
+        outlets: [n % 2 === 0 ? 'trade' : `big-${n % 11}`],
+        topic: ['markets', 'autos', 'earnings', 'tech', 'retail', 'macro', 'none'][n % 7] ?? 'none',
+      }),
+    );
+    const page = arrange(stories);
+    const ids = idsOn(page);
+    expect(new Set(ids).size).toBe(ids.length);
+    const first = [page.lead, ...page.top, ...page.sections.flatMap(({ stories: list }) => list)].slice(
+      0,
+      30,
+    );
+    const counts = Map.groupBy(first, (one) => one?.story.articles[0].outlet.id);
+    expect(first).toHaveLength(30);
+    expect(Math.max(...[...counts.values()].map((list) => list.length))).toBeLessThanOrEqual(6);
+  });
+
+  test('has the sections in the order of the config, and stories of none last', () => {
+    const topics = ['retail', 'autos', 'markets', 'none'];
+    const stories = Array.from({ length: 80 }, (_, n) =>
+      storyOf(`s${n}`, n, { outlets: [`big-${n % 11}`], topic: topics[n % 4] ?? '' }),
+    );
+    const page = arrange(stories);
+    expect(page.sections.map(({ section }) => section?.key)).toEqual([
+      'markets',
+      'industry',
+      'consumer',
+      undefined,
+    ]);
+    for (const { stories: list } of page.sections) expect(list.length).toBeLessThanOrEqual(6);
+  });
+
+  test('counts what it leaves out by outlet, the most first', () => {
+    const stories = Array.from({ length: 60 }, (_, n) =>
+      storyOf(`s${n}`, n, { outlets: [n < 40 ? 'trade' : `big-${n % 12}`], topic: 'markets' }),
+    );
+    const page = arrange(stories, 2);
+    expect(page.rest[0]?.outlet).toBe('trade');
+    const left = page.rest.reduce((sum, { stories: count }) => sum + count, 0);
+    expect(left + idsOn(page).length).toBe(60);
+  });
+
+  test('lets a few outlets share it', () => {
+    const stories = Array.from({ length: 20 }, (_, n) => storyOf(`s${n}`, n, { outlets: ['trade'] }));
+    expect(idsOn(arrange(stories, 20))).toHaveLength(20);
+  });
+
+  test('leaves out what only one outlet without weight reports, where other stories fill it', () => {
+    const heavy = Array.from({ length: 60 }, (_, n) => storyOf(`s${n}`, n, { outlets: [`big-${n % 12}`] }));
+    const light = storyOf('light', 400, { outlets: ['unknown'] });
+    expect(idsOn(arrange([...heavy, light], 100))).not.toContain('light');
+    expect(idsOn(arrange([...heavy.slice(0, 20), light], 100))).toContain('light');
+  });
+});
+
+describe('stories about one matter', () => {
+  const others = Array.from({ length: 40 }, (_, n) => storyOf(`o${n}`, n, { outlets: [`big-${n % 12}`] }));
+
+  const below = (...stories: readonly Story[]) => {
+    const page = arrange([...stories, ...others]);
+    expect(page.lead?.story.id).toBe('main');
+    return page.lead?.more.map(({ id }) => id);
+  };
+  const main = (more: Partial<Told> = {}): Story =>
+    storyOf('main', 100, {
+      outlets: ['big-1', 'big-2'],
+      title: '架空自動車、新型の軽電気自動車を国内で発売',
+      ...more,
+    });
+
+  test('stand below the most important one, if linked in either direction', () => {
+    expect(below(main({ related: ['x', 'gone'] }), storyOf('x', 101, { outlets: ['big-3'] }))).toEqual(['x']);
+    expect(below(main(), storyOf('x', 101, { outlets: ['big-3'], related: ['main'] }))).toEqual(['x']);
+  });
+
+  test('stand below it if their headlines share most of their rare words', () => {
+    const near = storyOf('x', 101, { outlets: ['big-3'], title: '架空自動車が新型の軽電気自動車を発売へ' });
+    expect(below(main(), near)).toEqual(['x']);
+    const far = storyOf('y', 102, {
+      outlets: ['big-3'],
+      title: '架空自動車、社長に架空花子氏が就任する人事',
+    });
+    expect(below(main(), far)).toEqual([]);
+  });
+
+  test('need fewer words in common if they are about one company', () => {
+    const title = '架空自動車の軽電気自動車に試乗、街乗りで光る静かさと加速';
+    const x = (code: string) => storyOf('x', 101, { outlets: ['big-3'], title, code });
+    expect(below(main({ code: '7777' }), x('7777'))).toEqual(['x']);
+    expect(below(main({ code: '7777' }), x('8888'))).toEqual([]);
+  });
+
+  test('are at most four below one headline', () => {
+    const near = Array.from({ length: 9 }, (_, n) =>
+      storyOf(`x${n}`, 101 + n, { outlets: [`big-${n}`], related: ['main'] }),
+    );
+    expect(below(main(), ...near)).toHaveLength(4);
+  });
+});

@@ -1,0 +1,225 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Article } from '../../../src/domain/article/article.ts';
+import {
+  importanceOf,
+  lastingScore,
+  POINTS_PER_OUTLET_OF_WEIGHT,
+} from '../../../src/domain/ranking/importance.ts';
+import { DEFAULT_SECTIONS } from '../../../src/domain/ranking/page-section.ts';
+import { rankStories } from '../../../src/domain/ranking/rank-stories.ts';
+import { rankingContext } from '../../../src/domain/ranking/ranking-context.ts';
+import type { OutletId } from '../../../src/domain/source/outlet.ts';
+import type { Story } from '../../../src/domain/story/story.ts';
+import type { CompanyCode } from '../../../src/domain/tag/company.ts';
+import type { Tag } from '../../../src/domain/tag/tag.ts';
+import type { TopicKey } from '../../../src/domain/tag/topic.ts';
+import { makeArticle, makeOutlet, makeStory, NOON } from '../../make.ts';
+import { shippedWords } from '../../support/shipped-words.ts';
+
+const CONTEXT = rankingContext({
+  outlets: [
+    ...['big-1', 'big-2', 'big-3'].map((id) => makeOutlet(id, { priority: 60 })),
+    makeOutlet('first', { priority: 100 }),
+    makeOutlet('small', { priority: 20 }),
+  ],
+  page: { sections: DEFAULT_SECTIONS, topScore: 20 },
+  words: { ...shippedWords, 'major-companies': ['7203'], 'column-labels': ['社説', 'opinion'] },
+});
+
+const report = (outlet: string, rest: Partial<Article> = {}): Article =>
+  makeArticle(`${outlet}-${rest.title ?? ''}`, {
+    outlet: { id: outlet as OutletId, name: outlet },
+    title: `${outlet}の見出し`,
+    relevance: { score: 0.5, reasons: [] },
+    ...rest,
+  });
+
+const storyOf = (first: Article, ...others: Article[]): Story =>
+  makeStory(first.id, { articles: [first, ...others] });
+
+const partsAt = (story: Story, now = NOON) => importanceOf(story, CONTEXT, now).parts;
+
+const company = (code: string): Tag => ({ kind: 'company', code: code as CompanyCode, evidence: [] });
+const topic = (key: string): Tag => ({
+  kind: 'topic',
+  key: key as TopicKey,
+  evidence: [{ words: key, where: 'title' }],
+});
+
+describe('the importance of a story', () => {
+  test('is the sum of its parts', () => {
+    const { score, parts } = importanceOf(storyOf(report('big-1'), report('small')), CONTEXT, NOON);
+    expect(score).toBeCloseTo(Object.values(parts).reduce((sum, part) => sum + part, 0));
+  });
+
+  test('counts each outlet of priority 60 or more once', () => {
+    const twice = storyOf(
+      report('big-1'),
+      report('big-1', { title: '続報' }),
+      report('big-2'),
+      report('small'),
+    );
+    expect(partsAt(twice).weight).toBe(2 * POINTS_PER_OUTLET_OF_WEIGHT);
+  });
+
+  test('counts an outlet that the config does not know as one without weight', () => {
+    expect(partsAt(storyOf(report('unknown')))).toMatchObject({ weight: 0, standing: 0 });
+  });
+
+  test('rises with the priority of its best outlet', () => {
+    expect(partsAt(storyOf(report('small'))).standing).toBe(0);
+    expect(partsAt(storyOf(report('big-1'))).standing).toBeCloseTo(0.28);
+    expect(partsAt(storyOf(report('big-1'), report('first'))).standing).toBeCloseTo(1.4);
+  });
+
+  test('rises with the number of outlets, up to nine', () => {
+    const many = (count: number) => partsAt(storyOf(report('a'), ...numbered(count - 1))).reports;
+    expect(many(1)).toBe(0);
+    expect(many(3)).toBeGreaterThan(many(2));
+    expect(many(9)).toBe(2.5);
+    expect(many(20)).toBe(2.5);
+  });
+
+  test('counts copies of one headline as one independent report', () => {
+    const same = { title: '架空電機、新工場を稼働' };
+    const copies = storyOf(report('a', same), report('b', { title: '架空電機 新工場を稼働。' }));
+    expect(partsAt(copies).independence).toBe(0);
+    expect(partsAt(storyOf(report('a', same), report('b'))).independence).toBeGreaterThan(0);
+  });
+
+  test('grows while other outlets report it within three hours', () => {
+    const later = (hours: number) => NOON.add({ minutes: hours * 60 });
+    const story = storyOf(
+      report('a'),
+      report('b', { firstSeenAt: later(1) }),
+      report('c', { firstSeenAt: later(2) }),
+    );
+    expect(partsAt(story).growth).toBe(0);
+    expect(partsAt(story, later(2)).growth).toBeGreaterThan(partsAt(story, later(1)).growth);
+    expect(partsAt(story, later(4.5)).growth).toBe(partsAt(story, later(1)).growth);
+    expect(partsAt(story, later(6)).growth).toBe(0);
+    const again = storyOf(report('a'), report('a', { title: '続報', firstSeenAt: later(1) }));
+    expect(partsAt(again, later(1)).growth).toBe(0);
+  });
+
+  test('halves its freshness every six hours', () => {
+    const story = storyOf(report('a'));
+    expect(partsAt(story).freshness).toBe(2);
+    expect(partsAt(story, NOON.subtract({ hours: 1 })).freshness).toBe(2);
+    expect(partsAt(story, NOON.add({ hours: 6 })).freshness).toBeCloseTo(1);
+    expect(partsAt(story, NOON.add({ hours: 12 })).freshness).toBeCloseTo(0.5);
+  });
+
+  test('counts major companies more than others', () => {
+    const of = (...tags: Tag[]) => partsAt(storyOf(report('a', { tags }))).companies;
+    expect([of(), of(company('9999')), of(company('9999'), company('7203'))]).toEqual([0, 0.35, 0.7]);
+  });
+
+  test('counts earlier sections more', () => {
+    const of = (...tags: Tag[]) => partsAt(storyOf(report('a', { tags }))).topics;
+    expect(of(topic('markets'))).toBe(0.5);
+    expect(of(topic('autos'))).toBeLessThan(of(topic('earnings')));
+    expect(of(topic('retail'))).toBeGreaterThan(0);
+    expect(of()).toBe(0);
+  });
+
+  test('counts how surely it is Japanese business', () => {
+    const of = (score: number) =>
+      partsAt(storyOf(report('a', { relevance: { score, reasons: [] } }))).relevance;
+    expect([of(0.2), of(0.5), of(0.75), of(1)]).toEqual([0, 0, 0.4, 0.8]);
+  });
+
+  test.each([
+    '社説／税制の行方',
+    '【社説】税制の行方',
+    'Opinion: The yen',
+    '広角/ある人に聞く',
+    '（社説）金利',
+  ])('is less for the column %s', (title) => {
+    expect(partsAt(storyOf(report('a', { title }))).column).toBe(-2);
+    expect(partsAt(storyOf(report('a', { title }), report('b'))).column).toBe(0);
+  });
+
+  test.each([
+    '社説が問う税制',
+    '【速報】日銀が利上げ',
+    '4/6月期の決算',
+    'Opinions differ: yen',
+    'A社、3割増益',
+  ])('is no less for the headline %s', (title) => {
+    expect(partsAt(storyOf(report('a', { title }))).column).toBeCloseTo(0);
+  });
+
+  test('at a past moment does not change when later reports join', () => {
+    const first = report('big-1');
+    const later = report('big-2', { firstSeenAt: NOON.add({ hours: 5 }) });
+    const at = NOON.add({ hours: 4 });
+    expect(importanceOf(storyOf(first, later), CONTEXT, at)).toEqual(
+      importanceOf(storyOf(first), CONTEXT, at),
+    );
+  });
+
+  test('before its first report is that of its first report', () => {
+    const before = NOON.subtract({ hours: 1 });
+    expect(partsAt(storyOf(report('big-1'), report('big-2')), before).weight).toBe(
+      POINTS_PER_OUTLET_OF_WEIGHT,
+    );
+  });
+
+  test('without freshness falls only by itself: it changes when a report joins', () => {
+    const story = storyOf(report('big-1'));
+    const early = importanceOf(story, CONTEXT, NOON);
+    const late = importanceOf(story, CONTEXT, NOON.add({ hours: 20 }));
+    expect(late.score).toBeLessThan(early.score);
+    expect(lastingScore(late)).toBeCloseTo(lastingScore(early));
+  });
+
+  test('is higher for more outlets of weight, whatever the rest', () => {
+    const small = fc.record({
+      others: fc.integer({ min: 0, max: 40 }),
+      hours: fc.integer({ min: 0, max: 24 }),
+      relevance: fc.double({ min: 0, max: 1, noNaN: true }),
+      major: fc.boolean(),
+    });
+    const storyLike = (outlets: readonly string[], { others, hours, relevance, major }: Shape) => {
+      const [first = 'big-1', ...rest] = outlets;
+      const published = NOON.subtract({ hours });
+      const more = {
+        published,
+        firstSeenAt: published,
+        relevance: { score: relevance, reasons: [] },
+        tags: [...(major ? [company('7203')] : []), topic('markets')],
+      };
+      return {
+        ...storyOf(report(first, more), ...rest.map((id) => report(id, more)), ...numbered(others)),
+        published,
+      };
+    };
+    fc.assert(
+      fc.property(small, small, (a, b) => {
+        const more = importanceOf(storyLike(['big-1', 'big-2'], a), CONTEXT, NOON);
+        const fewer = importanceOf(storyLike(['first'], b), CONTEXT, NOON);
+        expect(more.score).toBeGreaterThan(fewer.score);
+      }),
+    );
+  });
+});
+
+type Shape = { others: number; hours: number; relevance: number; major: boolean };
+
+const numbered = (count: number): Article[] => Array.from({ length: count }, (_, n) => report(`other-${n}`));
+
+describe('ranked stories', () => {
+  test('stand by importance, then the newest first, then by id', () => {
+    const at = (id: string, minutes: number, outlet = 'a') => ({
+      ...storyOf(report(outlet, { title: id })),
+      id: id as Story['id'],
+      published: NOON.add({ minutes }),
+    });
+    const stories = [at('b', 0), at('a', 0), at('c', 1), at('d', -600, 'big-1')];
+    const ranked = rankStories(stories, CONTEXT, NOON);
+    expect(ranked.map(({ story }) => story.id)).toEqual(['d', 'c', 'a', 'b']);
+    expect(ranked[0]?.importance).toEqual(importanceOf(at('d', -600, 'big-1'), CONTEXT, NOON));
+  });
+});
