@@ -80,6 +80,7 @@ export const makeIntakeRest = () => ({
   sources: [],
   announcements: createAnnouncements(),
   perOutlet: Number.POSITIVE_INFINITY,
+  isTop: () => false,
   pause: async () => undefined,
 });
 

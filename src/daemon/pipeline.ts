@@ -1,6 +1,8 @@
 import type { Chance } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
+import { importanceOf, lastingScore } from '../domain/ranking/importance.ts';
+import { rankingContext } from '../domain/ranking/ranking-context.ts';
 import { hostRestsFrom } from '../domain/source/poll/host-rest.ts';
 import { isDue } from '../domain/source/poll/next-poll.ts';
 import { mustWait } from '../domain/source/poll/retry-after.ts';
@@ -130,6 +132,7 @@ const rulesOf = (
   tagStory: (articles) => tagStory(articles, dictionary()),
   announcements,
   perOutlet: config.feed.perOutlet,
+  isTop: (story, at) => lastingScore(importanceOf(story, rankingContext(config), at)) >= config.page.topScore,
 });
 
 /** Lets the sources rest whose document the process before this one did not finish; gives their states. */

@@ -5,7 +5,7 @@ import { recordFlood } from '../domain/source/poll/record-poll.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Announcements } from '../domain/story/announcements.ts';
-import type { StoryId } from '../domain/story/story.ts';
+import type { Story, StoryId } from '../domain/story/story.ts';
 import { announceStories, type News } from './announce-stories.ts';
 import { apply, type Batch, type Counts, createBatch } from './batch.ts';
 import { type DecideContext, decide } from './decide.ts';
@@ -24,6 +24,8 @@ export type IntakeContext = DecideContext & {
   readonly announcements: Announcements;
   /** Maximum number of entries that an outlet announces in an hour. */
   readonly perOutlet: number;
+  /** Whether a story is important enough for the feeds of top stories. */
+  readonly isTop: (story: Story, at: Temporal.Instant) => boolean;
   readonly pause: Pause;
 };
 
@@ -46,11 +48,11 @@ export const takeIn = async (
   const placed = await placeArticles(batch.fresh, batch.stories, context);
   const flooded = announceStories(newsOf(batch, placed), batch.stories, context);
   countPlaced(batch, placed, flooded);
-  const stories = [...batch.stories.values()];
   const at = polls
     .map((polled) => polled.at)
     .toSorted((a, b) => Temporal.Instant.compare(a, b))
     .at(-1);
+  const stories = [...batch.stories.values()].map((story) => enterTop(story, at, context));
   const united = placed.united.size === 0 ? undefined : [...placed.united.keys()];
   await store.commit({
     stories,
@@ -65,6 +67,16 @@ export const takeIn = async (
   announcements.accept(stories);
   return polls.map((polled) => reportOf(polled, batch.countsOf(polled)));
 };
+
+/** The story, marked once it is important enough: that changes only when a report joins it. */
+const enterTop = (
+  story: Story,
+  at: Temporal.Instant | undefined,
+  { isTop }: Pick<IntakeContext, 'isTop'>,
+): Story =>
+  at !== undefined && story.announcedAt !== undefined && story.topAt === undefined && isTop(story, at)
+    ? { ...story, topAt: at }
+    : story;
 
 /** The same polls give the same stories, in any order of answers. An outlet's own report comes before those of aggregators. */
 const inOrder = (polls: readonly Polled[]): readonly Polled[] =>

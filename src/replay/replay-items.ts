@@ -66,6 +66,7 @@ export const replayItems = async (
     tagStory: (reports) => tagStory(reports, dictionary),
     announcements: createAnnouncements(),
     perOutlet: Number.POSITIVE_INFINITY,
+    isTop: () => false,
     pause: createPause(),
   };
   const polls = Map.groupBy(articles.values(), ({ firstSeenAt }) => firstSeenAt.epochMilliseconds);

@@ -14,7 +14,7 @@ import { statusJson, statusPage } from './page/status-page.ts';
 import { storyPage } from './page/story-page.ts';
 import { viewPage } from './page/view-page.ts';
 import type { SiteContext } from './site-context.ts';
-import { homeView, mergedView, type SiteView, searchView, viewAt } from './views.ts';
+import { homeView, mergedView, type SiteView, searchView, topView, viewAt } from './views.ts';
 
 /** How long an answer is kept, in ms, unless something changes before; or `last`: only the last such answer is kept. */
 type Keep = number | 'last';
@@ -60,6 +60,7 @@ type FindView = (asked: Asked, config: Config) => SiteView | undefined;
 
 const keyed: FindView = ({ stem }, config) => viewAt(stem, config);
 const narrowed: FindView = ({ query }, config) => homeView(query, config);
+const topped: FindView = (_, config) => topView(config);
 const searched: FindView = ({ query }, config) => searchView(query, config);
 /** The page of a search without words says how to search. */
 const searchedOrNot: FindView = ({ query }, config) => searchView(query, config) ?? mergedView(config);
@@ -106,6 +107,8 @@ const viewRoutes = (name: string, page: (view: SiteView, site: SiteContext) => A
 const ROUTES: readonly Route[] = [
   { name: 'home', path: '/', keep: MINUTE, find: shows(narrowed, homePage) },
   ...feedRoutes('feed', '/feed', narrowed),
+  { name: 'top', path: '/top', keep: MINUTE, find: shows(topped, viewPage) },
+  ...feedRoutes('top', '/top', topped),
   {
     name: 'archive',
     path: new RegExp(`^/archive/${MONTH}\\.atom$`),

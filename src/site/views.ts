@@ -37,6 +37,21 @@ export const mergedView = ({ feed }: Config): SiteView => ({
   query: {},
 });
 
+/** The view of the stories that were important enough for the top, each once. */
+export const topView = ({ feed }: Config): SiteView => {
+  const names = namesIn('Top stories', '主要ニュース');
+  return {
+    feed: {
+      path: '/top',
+      pagePath: '/top',
+      names,
+      title: `Top stories · ${feed.title}`,
+      description: 'The stories that outlets of weight report most',
+    },
+    query: { topOnly: true },
+  };
+};
+
 /** What a view with a key is called, and which stories it selects. */
 type Selection = Pick<SiteView, 'query' | 'language'> & {
   readonly names: Names;
@@ -70,6 +85,7 @@ const SELECTIONS: Readonly<Record<string, Select>> = {
 /** The view at a path (without extension), or undefined where the config knows none. */
 export const viewAt = (path: string, config: Config): SiteView | undefined => {
   if (path === '/feed') return mergedView(config);
+  if (path === '/top') return topView(config);
   const [, kind = '', key = '', ...rest] = path.split('/').map(decodeStep);
   const select = Object.hasOwn(SELECTIONS, kind) ? SELECTIONS[kind] : undefined;
   const selection = rest.length > 0 ? undefined : select?.(key, entryContext(config));
@@ -91,9 +107,10 @@ export const viewAt = (path: string, config: Config): SiteView | undefined => {
 };
 
 /** The paths of all views that a story belongs to; the config may know some of them no longer. */
-export const viewPathsOf = ({ articles }: Story): readonly string[] => [
+export const viewPathsOf = ({ articles, topAt }: Story): readonly string[] => [
   ...new Set([
     '/feed',
+    ...(topAt === undefined ? [] : ['/top']),
     ...articles.flatMap(({ outlet, language, tags }) => [
       `/outlets/${outlet.id}`,
       `/languages/${language}`,

@@ -151,6 +151,26 @@ describe('takeIn', () => {
     expect(store.allStories()[0]?.announcedAt).toEqual(NOON);
   });
 
+  test('a story enters the top once, when a report makes it important enough', async () => {
+    const isTop: IntakeContext['isTop'] = ({ articles }) => articles.length === 2;
+    const { store, take } = setUp({ isTop });
+    const copy = (id: string) => makeCandidate(id, { canonicalUrl: 'https://kaku.example/a', outlet: other });
+    await take(polled('kaku', [makeCandidate('a')]));
+    expect(store.allStories()[0]?.topAt).toBeUndefined();
+    const later = NOON.add({ hours: 1 });
+    await take(polled('yahoo', [copy('b')], { at: later }));
+    expect(store.allStories()).toMatchObject([{ topAt: later }]);
+    const third = { ...copy('c'), outlet: { id: 'third' as OutletId, name: 'Third' } };
+    await take(polled('msn', [third], { at: later.add({ hours: 1 }) }));
+    expect(store.allStories()).toMatchObject([{ topAt: later, articles: [{}, {}, {}] }]);
+  });
+
+  test('a silent backlog enters no top', async () => {
+    const { store, take } = setUp({ isTop: () => true });
+    await take(polled('kaku', [], { arrived: [{ candidate: makeCandidate('a'), silent: true }] }));
+    expect(store.allStories()[0]?.topAt).toBeUndefined();
+  });
+
   test('a corrected title is a revision in its story, and moves the update alone', async () => {
     const { store, take } = setUp();
     await take(polled('kaku', [makeCandidate('a')]));

@@ -110,3 +110,18 @@ describe('the page of a company', () => {
     expect(page).not.toContain('金利が上昇');
   });
 });
+
+describe('the top stories', () => {
+  test('are a page and feeds of the stories that entered the top, whatever their date', async () => {
+    const stories = [
+      storyOf('new', { title: '架空電機、新製品' }, 1),
+      { ...storyOf('old', { title: '架空鉄道、全線を電化' }, 200), topAt: NOON },
+    ];
+    const { read } = await openSite(stories, config);
+    for (const address of ['/top', '/top.rss', '/top.atom', '/top.json']) {
+      const text = await read(address);
+      expect(text).toContain('架空鉄道、全線を電化');
+      expect(text).not.toContain('架空電機、新製品');
+    }
+  });
+});

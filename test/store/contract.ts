@@ -113,7 +113,7 @@ export const storeContract = (kit: StoreKit): void => {
     const outlet = { id: 'ueno' as OutletId, name: 'Ueno Times' };
     const english = aStory(2, { articles: [anArticle(2, { language: 'en', outlet, tags: [] })] });
     const { announcedAt: _, ...silentStory } = aStory(3);
-    const all = [aStory(1), english, silentStory, aStory(4)];
+    const all = [aStory(1, { topAt: aStory(4).published }), english, silentStory, aStory(4)];
     await store.commit({ stories: all, drops: [], states: [] });
     const ids = async (query: object) =>
       (await store.stories({ limit: 10, ...query })).map(({ id }) => all.findIndex((s) => s.id === id) + 1);
@@ -123,6 +123,8 @@ export const storeContract = (kit: StoreKit): void => {
     expect(await ids({ company: '9990' })).toEqual([4, 3, 1]);
     expect(await ids({ company: '7203' })).toEqual([]);
     expect(await ids({ topic: 'plants', announcedOnly: true })).toEqual([4, 1]);
+    expect(await ids({ topOnly: true })).toEqual([1]);
+    expect(await ids({ topOnly: true, language: 'en' })).toEqual([]);
     expect(await ids({ outlet: 'ueno' })).toEqual([2]);
     expect(await ids({ language: 'ja', outlet: 'ueno' })).toEqual([]);
     expect(await ids({ from: aStory(2).published, until: aStory(4).published })).toEqual([3, 2]);

@@ -6,7 +6,7 @@ import type { SourceState } from '../../src/domain/source/source-state.ts';
 import type { Known, Store } from '../../src/domain/store/contract.ts';
 import type { SearchNeed, StoryQuery } from '../../src/domain/store/story-query.ts';
 import type { Story, StoryId } from '../../src/domain/story/story.ts';
-import { hourOf, labelOf, rowOf } from '../../src/store/index/row.ts';
+import { hourOf, labelOf, rowOf, TOP_LABEL } from '../../src/store/index/row.ts';
 
 export type MemoryStore = Store & {
   readonly allStories: () => readonly Story[];
@@ -108,15 +108,16 @@ export const createMemoryStore = (): MemoryStore => {
   };
 };
 
-type Labels = Pick<StoryQuery, 'company' | 'topic' | 'outlet' | 'language'>;
+type Labels = Pick<StoryQuery, 'company' | 'topic' | 'outlet' | 'language' | 'topOnly'>;
 
-const wears = (story: Story, { company, topic, outlet, language }: Labels): boolean => {
+const wears = (story: Story, { company, topic, outlet, language, topOnly = false }: Labels): boolean => {
   const worn = new Set(rowOf(story).labels);
   return [
     company && labelOf.company(company),
     topic && labelOf.topic(topic),
     outlet && labelOf.outlet(outlet),
     language && labelOf.language(language),
+    topOnly ? TOP_LABEL : undefined,
   ].every((label) => label === undefined || worn.has(label));
 };
 

@@ -97,7 +97,7 @@ export const importanceOf = (
   return { score: Object.values(parts).reduce((sum, points) => sum + points, 0), parts };
 };
 
-/** The score without the part that falls by itself: it changes only when a report joins. */
+/** The score without the part that falls by itself. */
 export const lastingScore = ({ score, parts }: Importance): number => score - parts.freshness;
 
 /** The reports seen by a moment; the first one where all came later. */

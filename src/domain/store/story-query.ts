@@ -17,6 +17,8 @@ export type StoryQuery = {
   readonly until?: Temporal.Instant;
   /** Only stories that have been announced in feeds. */
   readonly announcedOnly?: boolean;
+  /** Only stories that were important enough for the feeds of top stories. */
+  readonly topOnly?: boolean;
   /** Which stories: the newest by `published` (default), those announced last, or those that match the words best. */
   readonly order?: 'newest' | 'announced' | 'best';
   readonly limit: number;

@@ -54,6 +54,7 @@ export const announceStory = (story: Story, now: Temporal.Instant): Story => {
  */
 export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'article'>): Story => {
   const announcedAt = story.announcedAt ?? other.announcedAt;
+  const topAt = story.topAt ?? other.topAt;
   return {
     ...story,
     articles: [...story.articles, ...other.articles],
@@ -61,7 +62,7 @@ export const uniteStories = (story: Story, other: Story, join: Omit<Join, 'artic
       ...story.joins,
       ...other.joins.map((old) => (old.reason === 'first' ? { ...join, article: old.article } : old)),
     ],
-    ...defined({ announcedAt }),
+    ...defined({ announcedAt, topAt }),
     related: [...new Set([...story.related, ...other.related])].filter(
       (id) => id !== story.id && id !== other.id,
     ),

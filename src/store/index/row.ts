@@ -9,7 +9,7 @@ export type StoryRow = {
   /** When its latest article was first seen, in microseconds since 1970; `announced` has the same unit. */
   readonly gained: number;
   readonly announced: number | null;
-  /** Labels that queries filter by: `c:7203`, `t:earnings`, `o:nikkei`, `l:ja`. */
+  /** Labels that queries filter by: `c:7203`, `t:earnings`, `o:nikkei`, `l:ja`, `top`. */
   readonly labels: readonly string[];
   /** Search terms, separated by spaces; `body` likewise. */
   readonly title: string;
@@ -28,6 +28,7 @@ export const rowOf = (story: Story): StoryRow => {
     for (const tag of tags)
       labels.add(tag.kind === 'company' ? labelOf.company(tag.code) : labelOf.topic(tag.key));
   }
+  if (story.topAt !== undefined) labels.add(TOP_LABEL);
   const title = termsOf(story.articles.map((article) => article.title).join('\n'));
   const body = termsOf(
     story.articles
@@ -48,6 +49,9 @@ export const rowOf = (story: Story): StoryRow => {
       .join(' '),
   };
 };
+
+/** The label of the stories in the feeds of top stories. */
+export const TOP_LABEL = 'top';
 
 export const labelOf = {
   company: (code: string): string => `c:${code}`,

@@ -64,6 +64,7 @@ const story = z.looseObject({
   published: moment,
   updated: moment,
   announcedAt: moment.exactOptional(),
+  topAt: moment.exactOptional(),
   related: texts,
 } satisfies Record<keyof Story, z.ZodType>);
 
