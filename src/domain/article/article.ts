@@ -1,4 +1,5 @@
 import type { Brand } from '../brand.ts';
+import type { ImageDetails } from '../item/choose-image.ts';
 import type { OutletId } from '../source/outlet.ts';
 import type { Language, Republish, SourceId } from '../source/source.ts';
 import type { Tag } from '../tag/tag.ts';
@@ -33,7 +34,9 @@ export type Article = {
   readonly content?: string;
   readonly authors: readonly string[];
   readonly categories: readonly string[];
+  /** Address of the outlet's own picture. */
   readonly image?: string;
+  readonly imageDetails?: ImageDetails;
   readonly republish: Republish;
   /** The date that the outlet states, for display; not validated. */
   readonly statedAt?: Temporal.Instant;

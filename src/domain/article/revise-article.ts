@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import type { Candidate } from '../item/normalise-item.ts';
 import type { Article, IdentityKey } from './article.ts';
 import { canonicalUrl } from './canonical-url.ts';
@@ -40,7 +41,7 @@ export const reviseArticle = (stored: Article, candidate: Candidate): Revision |
   return {
     corrected: retitled,
     article: {
-      ...stored,
+      ...(retitled || rewritten ? withPicture(stored, candidate) : stored),
       revision: stored.revision + 1,
       link: isMoved(stored, candidate) ? candidate.link : stored.link,
       ...(otherKeys.length === 0 ? {} : { otherKeys }),
@@ -53,6 +54,18 @@ export const reviseArticle = (stored: Article, candidate: Candidate): Revision |
       ...(rewritten && candidate.summary !== undefined ? { summary: candidate.summary } : {}),
       ...(rewritten && candidate.content !== undefined ? { content: candidate.content } : {}),
     },
+  };
+};
+
+/**
+ * The article with the picture that its item has now. A picture that changes alone makes no revision: outlets rename and
+ * crop their files all the time, and each revision is written to the log.
+ */
+const withPicture = (stored: Article, { image, imageDetails }: Candidate): Article => {
+  const { image: former, imageDetails: details, ...rest } = stored;
+  return {
+    ...rest,
+    ...defined(image === undefined ? { image: former, imageDetails: details } : { image, imageDetails }),
   };
 };
 

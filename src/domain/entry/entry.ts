@@ -1,3 +1,4 @@
+import type { ImageDetails } from '../item/choose-image.ts';
 import type { OutletId } from '../source/outlet.ts';
 import type { Language } from '../source/source.ts';
 import type { StoryId } from '../story/story.ts';
@@ -18,6 +19,9 @@ export type EntryTag = {
   /** The text that feed readers show. */
   readonly label: string;
 };
+
+/** The lead's picture, at its outlet. */
+export type EntryImage = ImageDetails & { readonly url: string };
 
 /** A story as published in a feed. All texts are plain; `contentHtml` is sanitised HTML. */
 export type Entry = {
@@ -40,7 +44,7 @@ export type Entry = {
   readonly summary?: string;
   /** The lead's body in full, only where the source allows it. */
   readonly contentHtml?: string;
-  readonly image?: string;
+  readonly image?: EntryImage;
   readonly published: Temporal.Instant;
   readonly updated: Temporal.Instant;
   readonly tags: readonly EntryTag[];

@@ -7,7 +7,7 @@ import type { Story } from '../story/story.ts';
 import type { CompanyCode } from '../tag/company.ts';
 import type { Tag } from '../tag/tag.ts';
 import type { Topic, TopicKey } from '../tag/topic.ts';
-import type { Entry, EntryArticle, EntryTag } from './entry.ts';
+import type { Entry, EntryArticle, EntryImage, EntryTag } from './entry.ts';
 import { excerpt } from './excerpt.ts';
 import { nameOutlet } from './name-outlet.ts';
 
@@ -43,7 +43,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
     },
     ...(byline === '' ? {} : { byline }),
     ...textsOf(lead, context.excerpt),
-    ...(lead.image === undefined || lead.republish === 'headline' ? {} : { image: lead.image }),
+    ...defined({ image: imageOf(lead) }),
     published: story.published,
     updated: story.updated,
     tags: tagsOf(story, lead.language, context),
@@ -53,6 +53,10 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
     related: story.related,
   };
 };
+
+/** A picture that a page may load: articles stored by earlier versions may name an http address. */
+const imageOf = ({ image: url, imageDetails, republish }: Article): EntryImage | undefined =>
+  url?.startsWith('https://') && republish !== 'headline' ? { url, ...imageDetails } : undefined;
 
 const textsOf = (lead: Article, limit: number): Pick<Entry, 'summary' | 'contentHtml'> => {
   switch (lead.republish) {

@@ -77,7 +77,7 @@ export const normaliseItem = (
     ...defined({ summary, content: full }),
     authors: raw.authors.map((author) => cut(author, MAX_NAME_LENGTH)),
     categories: raw.categories.map((category) => cut(category, MAX_NAME_LENGTH)),
-    ...defined({ image: raw.image }),
+    ...defined({ image: raw.image, imageDetails: raw.imageDetails }),
     republish: source.republish,
     ...defined({ statedAt }),
     published: publishedAt(raw.published ?? raw.updated, context.firstSeenAt, context.firstPoll),

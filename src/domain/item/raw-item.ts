@@ -1,3 +1,5 @@
+import type { ImageDetails } from './choose-image.ts';
+
 export type Enclosure = {
   readonly url: string;
   readonly type?: string;
@@ -23,7 +25,9 @@ export type RawItem = {
   readonly authors: readonly string[];
   readonly categories: readonly string[];
   readonly enclosures: readonly Enclosure[];
+  /** An https address. */
   readonly image?: string;
+  readonly imageDetails?: ImageDetails;
   /** The outlet that an aggregator names (RSS `<source url>`, atom:source). */
   readonly source?: { readonly name?: string; readonly url?: string };
   /** Hash of the item's canonical form, which changes with every field that is read. */

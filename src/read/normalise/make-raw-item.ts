@@ -1,8 +1,10 @@
 import { defined } from '../../domain/defined.ts';
+import { chooseImage } from '../../domain/item/choose-image.ts';
 import type { Enclosure, RawItem } from '../../domain/item/raw-item.ts';
 import { chooseLink, resolve } from './choose-link.ts';
 import { cleanHtml } from './clean-html.ts';
 import { isListOfLinks, withoutOutlet } from './google-news.ts';
+import { imagesOf } from './images-of.ts';
 import { attributeOf, type ReadElement, type ReadItem, textOf } from './read-canonical.ts';
 import { firstDate, positive, texts, unique } from './values.ts';
 
@@ -41,17 +43,18 @@ export const normaliseItem = (
     const html = bodyOf(element, bodies, url);
     return html !== undefined && isListOfLinks(html, source?.name) ? undefined : html;
   };
+  const [summary, content] = [body(item.summaries?.[0]), body(item.contents?.[0])];
   return defined({
     title: title === '' ? undefined : title,
     link: chooseLink(links, url),
     id: item.guid,
     ...datesOf(item, zone),
-    summary: body(item.summaries?.[0]),
-    content: body(item.contents?.[0]),
+    summary,
+    content,
     authors: authors ?? feedAuthors,
     categories: unique(item.categories ?? []),
     enclosures,
-    image: imageOf(item, enclosures, url),
+    ...chooseImage(imagesOf(item, enclosures, [content, summary], url)),
     source,
     hash,
   });
@@ -84,14 +87,6 @@ const enclosuresOf = (item: ReadItem, url: string): readonly Enclosure[] => {
       }),
     ];
   });
-};
-
-const imageOf = (item: ReadItem, enclosures: readonly Enclosure[], url: string): string | undefined => {
-  for (const element of item.images ?? []) {
-    const address = resolve(element, url);
-    if (address !== undefined) return address;
-  }
-  return enclosures.find(({ type }) => type?.startsWith('image/'))?.url;
 };
 
 /** The sanitised body whose number an element holds; undefined where it is empty. */

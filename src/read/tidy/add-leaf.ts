@@ -58,12 +58,22 @@ const addLink: AddField = (section, leaf) => {
   add(section, leaf, element('x:link', href, { rel, type, length, b: base }));
 };
 
-const addFile: AddField = (section, leaf) => {
+const addEnclosure: AddField = (section, leaf) => {
+  const { attributes, base } = leaf;
+  const url = attributes.get('url') ?? attributes.get('href') ?? leaf.text;
+  if (url.trim() === '') return;
+  const [type, length] = [attributes.get('type'), attributes.get('length')];
+  add(section, leaf, element('x:enclosure', url.trim(), { type, length, b: base }));
+};
+
+const addImage: AddField = (section, leaf) => {
   const { attributes, parts, base, reading } = leaf;
   const url = attributes.get('url') ?? attributes.get('href') ?? parts.get('url') ?? leaf.text;
   if (url.trim() === '') return;
-  const [type, length] = [attributes.get('type'), attributes.get('length')];
-  add(section, leaf, element(`x:${reading.field}`, url.trim(), { type, length, b: base }));
+  const [width, height] = [attributes.get('width'), attributes.get('height')];
+  const alt = plainText(parts.get('description') ?? parts.get('title') ?? '');
+  const rank = String(reading.rank);
+  add(section, leaf, element('x:image', url.trim(), { rank, width, height, alt, b: base }));
 };
 
 const addSource: AddField = (section, leaf) => {
@@ -89,8 +99,8 @@ const ADD: Readonly<Record<Field, AddField>> = {
     addBody(section, { field: 'content', rank: leaf.reading.rank }, htmlOf(leaf), leaf.base),
   summary: (section, leaf) =>
     addBody(section, { field: 'summary', rank: leaf.reading.rank }, htmlOf(leaf), leaf.base),
-  enclosure: addFile,
-  image: addFile,
+  enclosure: addEnclosure,
+  image: addImage,
   source: addSource,
   // No element is read as this field: `addSource` adds it.
   sourceauthor: () => undefined,

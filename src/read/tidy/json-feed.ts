@@ -66,7 +66,10 @@ const writeItem = (item: Json): WrittenSection => {
   const content = textOf(item.content_html) || escapeMarkup(textOf(item.content_text));
   addBody(section, { field: 'content', rank: 0 }, content);
   addBody(section, { field: 'summary', rank: 0 }, escapeMarkup(textOf(item.summary)));
-  add(section, 'image', 'x:image', textOf(item.image) || textOf(item.banner_image));
+  for (const [rank, address] of [textOf(item.image), textOf(item.banner_image)].entries()) {
+    if (address !== '')
+      addCandidate(section, 'image', rank, element('x:image', address, { rank: String(rank) }));
+  }
   for (const tag of textsOf(item.tags)) add(section, 'category', 'category', singleLine(tag));
   for (const attachment of listOf(item.attachments)) {
     const { mime_type: type, size_in_bytes: length } = attachment;

@@ -29,7 +29,7 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
   const storyUrl = pageOf(entry.story);
   const link = webAddress(entry.link) ?? storyUrl;
   const title = cleanText(entry.title);
-  const checkedImage = image === undefined ? undefined : webAddress(image);
+  const checkedImage = image === undefined ? undefined : webAddress(image.url);
   const byline = cleanText(entry.byline ?? '').trim();
   const checked = {
     ...rest,

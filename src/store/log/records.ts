@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Article } from '../../domain/article/article.ts';
+import type { ImageDetails } from '../../domain/item/choose-image.ts';
 import type { Drop } from '../../domain/item/drop.ts';
 import type { EndpointState, SourceState } from '../../domain/source/source-state.ts';
 import type { Story } from '../../domain/story/story.ts';
@@ -41,6 +42,13 @@ const article = z.looseObject({
   authors: texts,
   categories: texts,
   image: z.string().exactOptional(),
+  imageDetails: z
+    .looseObject({
+      width: z.int().positive().exactOptional(),
+      height: z.int().positive().exactOptional(),
+      alt: z.string().exactOptional(),
+    } satisfies Record<keyof ImageDetails, z.ZodType>)
+    .exactOptional(),
   republish: z.enum(['headline', 'excerpt', 'full']),
   statedAt: moment.exactOptional(),
   published: moment,

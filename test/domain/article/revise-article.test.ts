@@ -35,6 +35,17 @@ describe('reviseArticle', () => {
     });
   });
 
+  test('another picture alone is no revision, but a corrected article has the picture of now', () => {
+    const pictured = { ...stored, image: 'https://kaku.example/1.jpg', imageDetails: { alt: '工場' } };
+    const now = { ...again, image: 'https://kaku.example/2.jpg' };
+    expect(reviseArticle(pictured, now)).toBeUndefined();
+    const corrected = reviseArticle(pictured, { ...now, title: '架空電機、減益' })?.article;
+    expect(corrected?.image).toBe('https://kaku.example/2.jpg');
+    expect(corrected).not.toHaveProperty('imageDetails');
+    const bare = reviseArticle(pictured, { ...again, title: '架空電機、減益' })?.article;
+    expect(bare).toMatchObject({ image: pictured.image, imageDetails: pictured.imageDetails });
+  });
+
   test('a rewritten body alone is not a correction for readers', () => {
     const revision = reviseArticle(stored, { ...again, summary: '書き直した本文。' });
     expect(revision).toMatchObject({ corrected: false, article: { summary: '書き直した本文。' } });

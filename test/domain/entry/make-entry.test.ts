@@ -106,6 +106,7 @@ describe('of a source that allows', () => {
     summary: `${'文'.repeat(50)}。`,
     content: '<p>本文</p>',
     image: 'https://kaku.example/1.jpg',
+    imageDetails: { width: 800, height: 533, alt: '工場' },
   };
   const entry = (republish: 'headline' | 'excerpt' | 'full') =>
     makeEntry(makeStory('k', { articles: [makeArticle('k', { ...texts, republish })] }), context);
@@ -119,7 +120,12 @@ describe('of a source that allows', () => {
   test('excerpts, the summary is cut and the body left out', () => {
     expect(entry('excerpt').summary?.length).toBeLessThanOrEqual(40);
     expect(entry('excerpt')).not.toHaveProperty('contentHtml');
-    expect(entry('excerpt').image).toBe(texts.image);
+    expect(entry('excerpt').image).toEqual({ url: texts.image, ...texts.imageDetails });
+  });
+
+  test('everything, an image at an http address is not shown', () => {
+    const article = makeArticle('k', { ...texts, image: 'http://kaku.example/1.jpg', republish: 'full' });
+    expect(makeEntry(makeStory('k', { articles: [article] }), context)).not.toHaveProperty('image');
   });
 
   test('everything, all of it is shown', () => {

@@ -92,7 +92,7 @@ export const anyEntry: fc.Arbitrary<Entry> = fc.record(
     byline: anyText,
     summary: anyText,
     contentHtml: anyText,
-    image: anyLink,
+    image: anyLink.map((url) => ({ url })),
     published: anyMoment,
     updated: anyMoment,
     tags: fc.array(

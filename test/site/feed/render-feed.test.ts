@@ -15,7 +15,7 @@ const render = (format: FeedFormat, ...entries: readonly Entry[]) =>
   renderFeed(format, view, entries, settings);
 const full = sampleEntry('a', {
   byline: '架空花子',
-  image: 'https://kaku.example/1.jpg?w=1&h=2',
+  image: { url: 'https://kaku.example/1.jpg?w=1&h=2' },
   updated: instant('2026-11-24T05:00:00Z'),
   tags: [{ kind: 'topic', key: 'ma', label: 'M&A' }],
   alsoReportedBy: [
@@ -124,7 +124,7 @@ test('the source of an Atom entry has what RFC 4287 asks of a feed: one id, titl
 
 test('an item of a JSON feed has the image of its entry, and none where there is none', () => {
   const { items } = JSON.parse(render('json', full, sampleEntry('b')));
-  expect(items[0].image).toBe(full.image);
+  expect(items[0].image).toBe(full.image?.url);
   expect(items[1]).not.toHaveProperty('image');
 });
 

@@ -1,3 +1,4 @@
+import { isImageFile } from '../../../domain/item/choose-image.ts';
 import type { Attributes } from '../../tokenize.ts';
 import type { Field, Reading } from './field.ts';
 
@@ -20,8 +21,14 @@ const person = (rank: number) => parts('creator', rank, ['name', 'email']);
 /** The parts read of a source element (RFC 4287 §4.2.11); its dates and categories belong to another feed. */
 const SOURCE_PARTS = ['title', 'link', 'id', 'author/name'];
 
-const IS_IMAGE = (attributes: Attributes) =>
-  attributes.get('medium') === 'image' || (attributes.get('type') ?? '').startsWith('image/');
+/** The parts read of a media object: what it shows (Media RSS). */
+const MEDIA_PARTS = ['description', 'title'];
+
+const IS_IMAGE = (attributes: Attributes) => {
+  const [url, medium] = [attributes.get('url'), attributes.get('medium')];
+  if (url === undefined) return false;
+  return medium === undefined ? isImageFile(attributes.get('type'), url) : medium === 'image';
+};
 
 const SHARED: Readonly<Record<string, Reading>> = {
   title: title(0),
@@ -79,7 +86,7 @@ export const ITEM_ELEMENTS: ReadonlyMap<string, Reading> = new Map(
     'itunes:summary': body('summary', 3),
     'media:description': body('summary', 4),
     enclosure: attributes('enclosure', 0),
-    'media:content': { ...attributes('image', 0), when: IS_IMAGE },
+    'media:content': { ...container('image', 0, MEDIA_PARTS), when: IS_IMAGE },
     'media:thumbnail': attributes('image', 1),
     'itunes:image': attributes('image', 2),
     image: container('image', 3, ['url']),

@@ -1,0 +1,88 @@
+import { defined } from '../defined.ts';
+import { excerpt } from '../entry/excerpt.ts';
+
+/** What a document states of an image. */
+export type ImageDetails = {
+  /** In pixels; with `height`, or neither. */
+  readonly width?: number;
+  readonly height?: number;
+  /** What the image shows, as plain text. */
+  readonly alt?: string;
+};
+
+/** An image of an item. */
+export type ImageCandidate = ImageDetails & {
+  /** Absolute. */
+  readonly url: string;
+  /** Where the document has it: 0 is an image that it attaches to the item; larger numbers are less certain to fit. */
+  readonly rank: number;
+};
+
+/** The chosen image, and what is known of it. */
+export type ChosenImage = { readonly image?: string; readonly imageDetails?: ImageDetails };
+
+/** The width in pixels that fills the column of a page on a usual screen. */
+const BEST_WIDTH = 800;
+
+/** An image of less width is a thumbnail, in pixels: chosen only where there is nothing larger. */
+const MIN_GOOD_WIDTH = 320;
+
+/** An image with a shorter side is an icon or a tracking pixel, in pixels. */
+const MIN_SIDE = 64;
+
+/** Maximum width and height that are believed, in pixels. */
+const MAX_SIDE = 20_000;
+
+/** Maximum length of an address, in characters: longer than that of any picture seen. */
+const MAX_URL_LENGTH = 2048;
+
+/** Maximum length of an alternative text, in characters: longer than a caption. */
+const MAX_ALT_LENGTH = 200;
+
+/** Beacons, counters, advertising, avatars and icons, by host or by path. */
+const NOT_A_PICTURE = new RegExp(
+  [
+    '^https://(?:pixel|stats?|counter|beacon|track(?:er|ing)?|analytics|ads?)\\d*\\.',
+    '^https://(?:[\\w-]+\\.)*(?:doubleclick\\.net|feedsportal\\.com|a8\\.net|amazon-adsystem\\.com|gravatar\\.com|favicon\\.[\\w.-]+)/',
+    '^https://feeds\\.feedburner\\.com/~|^https://b\\.hatena\\.ne\\.jp/|^https://s\\.w\\.org/images/',
+    '/(?:1x1|1px|b|blank|spacer|pixel|transparent|clear|dot|beacon|counter|noimage|no-image)\\.(?:gif|png)\\b',
+    '/(?:emoji|favicons?|smilies)/|/favicon\\.|\\.svg(?:[?#]|$)',
+  ].join('|'),
+  'i',
+);
+
+/** The best image for a page about 800 pixels wide; empty where none of the candidates is a picture at an https address. */
+export const chooseImage = (candidates: readonly ImageCandidate[]): ChosenImage => {
+  const [best] = candidates
+    .filter(isPicture)
+    .toSorted(
+      (a, b) => Number(isSmall(a)) - Number(isSmall(b)) || a.rank - b.rank || distanceOf(a) - distanceOf(b),
+    );
+  if (best === undefined) return {};
+  const { url, width, height, alt = '' } = best;
+  const text = alt.length > MAX_ALT_LENGTH ? excerpt(alt, MAX_ALT_LENGTH) : alt;
+  const details: ImageDetails = {
+    ...(isSide(width) && isSide(height) ? { width, height } : {}),
+    ...defined({ alt: text === '' ? undefined : text }),
+  };
+  return { image: url, ...(Object.keys(details).length === 0 ? {} : { imageDetails: details }) };
+};
+
+/** Whether a file is an image by its media type or, where none is stated, by its name. */
+export const isImageFile = (type: string | undefined, url: string): boolean =>
+  type === undefined || type === ''
+    ? /\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)/i.test(url)
+    : /^image\//i.test(type);
+
+const isPicture = ({ url, width = MAX_SIDE, height = MAX_SIDE }: ImageCandidate): boolean =>
+  // A page that came by https may not show an image by http, and nobody knows whether the host also serves https.
+  url.startsWith('https://') &&
+  url.length <= MAX_URL_LENGTH &&
+  Math.min(width, height) >= MIN_SIDE &&
+  !NOT_A_PICTURE.test(url);
+
+const isSmall = ({ width = BEST_WIDTH }: ImageCandidate): boolean => width < MIN_GOOD_WIDTH;
+
+const distanceOf = ({ width = BEST_WIDTH }: ImageCandidate): number => Math.abs(width - BEST_WIDTH);
+
+const isSide = (pixels: number | undefined): pixels is number => pixels !== undefined && pixels <= MAX_SIDE;

@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { chooseImage, type ImageCandidate, isImageFile } from '../../../src/domain/item/choose-image.ts';
+
+const at = (name: string, rest: Partial<ImageCandidate> = {}): ImageCandidate => ({
+  url: `https://kaku.example/${name}`,
+  rank: 0,
+  ...rest,
+});
+const chosen = (...candidates: readonly ImageCandidate[]) =>
+  chooseImage(candidates).image?.replace('https://kaku.example/', '');
+
+describe('the image of an item', () => {
+  test('is absent where there is none', () => {
+    expect(chooseImage([])).toEqual({});
+  });
+
+  test('is the one nearest 800 pixels wide among those at the same place', () => {
+    expect(chosen(at('a', { width: 400 }), at('b', { width: 900 }), at('c', { width: 2000 }))).toBe('b');
+  });
+
+  test('is the first where none says its width', () => {
+    expect(chosen(at('a'), at('b'))).toBe('a');
+  });
+
+  test('is the attached one, even where one of a less certain place is nearer', () => {
+    expect(chosen(at('thumbnail', { rank: 1, width: 800 }), at('content', { width: 1600 }))).toBe('content');
+  });
+
+  test('is one of a less certain place where the attached one is small', () => {
+    expect(chosen(at('small', { width: 100 }), at('text', { rank: 9 }))).toBe('text');
+    expect(chosen(at('small', { width: 100 }))).toBe('small');
+  });
+
+  test('has its width and height where both are known and possible', () => {
+    const details = (rest: Partial<ImageCandidate>) => chooseImage([at('a', rest)]).imageDetails;
+    expect(details({ width: 800, height: 533 })).toEqual({ width: 800, height: 533 });
+    expect(details({ width: 800 })).toBeUndefined();
+    expect(details({ height: 533 })).toBeUndefined();
+    expect(details({ width: 800, height: 1e9 })).toBeUndefined();
+  });
+
+  test('has an alternative text of bounded length', () => {
+    expect(chooseImage([at('a', { alt: '工場' })]).imageDetails).toEqual({ alt: '工場' });
+    expect(chooseImage([at('a', { alt: '' })])).not.toHaveProperty('imageDetails');
+    expect(chooseImage([at('a', { alt: '文'.repeat(5000) })]).imageDetails?.alt?.length).toBeLessThanOrEqual(
+      200,
+    );
+  });
+
+  test.each([
+    'http://kaku.example/1.jpg',
+    'data:image/gif;base64,R0lGODlhAQABAAAAACw=',
+    `https://kaku.example/${'a'.repeat(3000)}.jpg`,
+    'https://pixel.wp.example/b.gif?v=1',
+    'https://stats1.kaku.example/1.jpg',
+    'https://feeds.feedburner.com/~r/kaku/~4/x',
+    'https://ad.doubleclick.net/x',
+    'https://secure.gravatar.com/avatar/1?s=500',
+    'https://kaku.example/img/1x1.gif',
+    'https://kaku.example/favicon.png',
+    'https://kaku.example/share.svg',
+  ])('is not %.60s', (url) => {
+    expect(chooseImage([{ url, rank: 0 }])).toEqual({});
+  });
+
+  test('is not one with a side of a few pixels', () => {
+    expect(chosen(at('a', { width: 1, height: 1 }))).toBeUndefined();
+    expect(chosen(at('a', { width: 800, height: 2 }))).toBeUndefined();
+    expect(chosen(at('a', { height: 16 }), at('b'))).toBe('b');
+  });
+});
+
+test('a file is an image by its type, else by its name', () => {
+  expect(isImageFile('image/jpeg', 'https://kaku.example/1')).toBe(true);
+  expect(isImageFile('Image/JPEG', 'https://kaku.example/1')).toBe(true);
+  expect(isImageFile('video/mp4', 'https://kaku.example/1.jpg')).toBe(false);
+  expect(isImageFile(undefined, 'https://kaku.example/1.jpg?w=8')).toBe(true);
+  expect(isImageFile('', 'https://kaku.example/1.mp4')).toBe(false);
+});
