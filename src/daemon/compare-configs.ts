@@ -16,6 +16,7 @@ export type ConfigChange = {
 
 const PARTS = [
   'feed',
+  'page',
   'server',
   'schedule',
   'fetch',

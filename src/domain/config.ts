@@ -1,7 +1,7 @@
 import type { FoldRule } from './folding/fold-rule.ts';
 import type { Section } from './ranking/page-section.ts';
 import type { Outlet } from './source/outlet.ts';
-import type { Source } from './source/source.ts';
+import type { Language, Source } from './source/source.ts';
 import type { Company } from './tag/company.ts';
 import type { Topic } from './tag/topic.ts';
 import type { WordLists } from './tag/word-lists.ts';
@@ -49,6 +49,8 @@ export type Config = {
     readonly rules: readonly FoldRule[];
   };
   readonly page: {
+    /** The language of pages for clients that prefer none of ours, and of a site of files. */
+    readonly language: Language;
     /** In the order of the front page; all topics exist. */
     readonly sections: readonly Section[];
     /** Minimum `lastingScore` of a story in the feeds of top stories. */

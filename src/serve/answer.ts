@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { bounded } from '../domain/bounded.ts';
+import type { Language } from '../domain/source/source.ts';
+import { acceptedLanguage } from './accepted-language.ts';
 import { isNotModified } from './conditional.ts';
 import { chooseEncoding, type Encoding } from './encodings.ts';
 import type { NoteAnswer } from './limit-unread.ts';
@@ -40,27 +42,32 @@ export const answer = (
     return undefined;
   }
   const encoding = encodingFor(headers['accept-encoding']);
-  const known = site.atHand?.(url);
+  const accepted = acceptedLanguage(headers['accept-language']);
+  const known = site.atHand?.(url, accepted);
   const ready = known && representations.atHand(known, encoding);
   if (ready !== undefined) {
     send(request, response, ready, parts.noteAnswer);
     return undefined;
   }
-  return prepare(url, encoding, parts).then((prepared) => {
+  return prepare(url, { encoding, accepted }, parts).then((prepared) => {
     if (prepared === undefined) sendText(response, 404, 'There is nothing at this address.\n', []);
     else send(request, response, prepared, parts.noteAnswer);
   });
 };
 
+/** What the client accepts. */
+type Accepted = { readonly encoding: Encoding; readonly accepted: Language | undefined };
+
 const prepare = async (
   url: string,
-  encoding: Encoding,
+  { encoding, accepted }: Accepted,
   { site, representations, onFailure }: Answering,
 ): Promise<Representation | undefined> => {
   const [path = '/', query = ''] = splitOnce(url, '?');
-  const resource = await site.resource(path, new URLSearchParams(query)).catch((error: unknown) => {
+  const asked = new URLSearchParams(query);
+  const resource = await site.resource(path, asked, accepted).catch((error: unknown) => {
     onFailure(url, error);
-    return site.failed?.(path) ?? FAILED;
+    return site.failed?.(path, asked, accepted) ?? FAILED;
   });
   return resource && representations.get(url, resource, encoding);
 };

@@ -1,3 +1,5 @@
+import type { Language } from '../domain/source/source.ts';
+
 /** The answer at a path of the site; the same object while nothing changes, so that its bytes are kept. */
 export type Resource = {
   readonly status: number;
@@ -10,15 +12,26 @@ export type Resource = {
   readonly maxAgeSeconds: number;
   /** True for a page for browsers; false for a feed or file, which scripts of any site may read. */
   readonly page: boolean;
+  /** The language of a page, sent as `Content-Language` (RFC 9110 §8.5). */
+  readonly language?: Language;
+  /** True where another `Accept-Language` may get another answer; `Vary` says so. */
+  readonly isNegotiated?: boolean;
   /** Sent as `Link` (RFC 8288), as WebSub §4 asks of a feed with a hub. */
   readonly links?: readonly { readonly rel: string; readonly href: string }[];
 };
 
 export type Site = {
-  /** The answer at a path (as it was sent, without the query); undefined where there is nothing. */
-  readonly resource: (path: string, query: URLSearchParams) => Promise<Resource | undefined>;
-  /** What `resource` would give for a path without a query, where it is rendered already; else undefined. */
-  readonly atHand?: (path: string) => Resource | undefined;
+  /**
+   * The answer at a path (as it was sent, without the query) for a client that prefers the language `accepted`; undefined
+   * where there is nothing.
+   */
+  readonly resource: (
+    path: string,
+    query: URLSearchParams,
+    accepted?: Language,
+  ) => Promise<Resource | undefined>;
+  /** What `resource` would give for an address (as it was sent), where it is rendered already; else undefined. */
+  readonly atHand?: (address: string, accepted?: Language) => Resource | undefined;
   /** The answer where `resource` rejected; a line of text where absent. */
-  readonly failed?: (path: string) => Resource;
+  readonly failed?: (path: string, query: URLSearchParams, accepted?: Language) => Resource;
 };

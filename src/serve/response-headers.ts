@@ -23,7 +23,7 @@ export const resourceHeaders = (
   'Cache-Control',
   cacheControl(resource.maxAgeSeconds),
   'Vary',
-  'Accept-Encoding',
+  resource.isNegotiated === true ? 'Accept-Encoding, Accept-Language' : 'Accept-Encoding',
   'X-Content-Type-Options',
   'nosniff',
   ...(modifiedSeconds === undefined ? [] : ['Last-Modified', new Date(modifiedSeconds * 1000).toUTCString()]),
@@ -35,6 +35,7 @@ export const resourceHeaders = (
 const bodyHeaders = (resource: Resource, encoding: Encoding): readonly string[] => [
   'Content-Type',
   resource.contentType,
+  ...(resource.language === undefined ? [] : ['Content-Language', resource.language]),
   ...(encoding === 'identity' ? [] : ['Content-Encoding', encoding]),
   ...(resource.page
     ? ['Content-Security-Policy', CONTENT_SECURITY_POLICY, 'Referrer-Policy', 'no-referrer']

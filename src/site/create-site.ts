@@ -1,8 +1,9 @@
 import type { Site } from '../serve/ports.ts';
 import { keepLast } from './archive/keep-last.ts';
 import { createResourceCache } from './cache.ts';
+import { chooseReader } from './language/reader.ts';
 import { failedAt, nothingAt } from './page/error-page.ts';
-import { findRoute } from './routes.ts';
+import { findRoute, keyFor } from './routes.ts';
 import type { SiteContext, SiteSetup } from './site-context.ts';
 import { listPaths } from './static/list-paths.ts';
 
@@ -29,14 +30,20 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
   };
   // It rejects where the store is closed before: there is nothing left to show then.
   void store.whole().then(found, () => undefined);
-  const site: SiteContext = { ...setup, isWhole: () => isWhole };
+  const siteFor = (choice: Parameters<typeof chooseReader>[1]): SiteContext => ({
+    ...setup,
+    isWhole: () => isWhole,
+    reader: chooseReader(config(), choice),
+  });
 
   return {
     changed,
-    paths: () => listPaths(site),
-    failed: (path) => failedAt(path, site),
-    atHand: cache.atHand,
-    resource: async (path, query) => {
+    paths: () => listPaths(siteFor({})),
+    failed: (path, query, accepted) => failedAt(path, siteFor({ query, accepted })),
+    atHand: (address, accepted) =>
+      cache.atHand(address) ?? cache.atHand(keyFor(address, accepted ?? config().page.language)),
+    resource: async (path, query, accepted) => {
+      const site = siteFor({ query, accepted });
       const found = findRoute(path, query, site);
       if (found === undefined) return nothingAt(path, site);
       const { key, keep, make } = found;

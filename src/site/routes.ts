@@ -1,9 +1,11 @@
 import type { Config } from '../domain/config.ts';
+import type { Language } from '../domain/source/source.ts';
 import type { Resource } from '../serve/ports.ts';
 import { archiveMonth } from './archive/archive-document.ts';
 import { viewMonth } from './archive/view-month.ts';
 import { feedResource } from './feed/feed-resource.ts';
 import { sourcesList } from './feed/render-opml.ts';
+import { inLanguage } from './language/reader.ts';
 import { companyPage } from './page/company-page.ts';
 import { configPage } from './page/config-page.ts';
 import { homePage } from './page/home-page.ts';
@@ -44,6 +46,8 @@ type Route = {
   readonly name: string;
   readonly path: string | RegExp;
   readonly keep: Keep;
+  /** True for a page, which speaks the reader's language and is kept once for each. */
+  readonly speaks?: boolean;
   readonly find: (asked: Asked, config: Config) => Found | undefined;
 };
 
@@ -100,12 +104,18 @@ const feedRoutes = (name: string, stem: string, findView: FindView): readonly Ro
 /** The feeds of the views with a key in their path, and the page of each. */
 const viewRoutes = (name: string, page: (view: SiteView, site: SiteContext) => Answer): readonly Route[] => [
   ...feedRoutes(name, `/${name}/[^/]+`, keyed),
-  { name, path: new RegExp(`^(?<stem>/${name}/[^/]+)$`), keep: MINUTE, find: shows(keyed, page) },
+  {
+    name,
+    path: new RegExp(`^(?<stem>/${name}/[^/]+)$`),
+    keep: MINUTE,
+    speaks: true,
+    find: shows(keyed, page),
+  },
 ];
 
 /** Everything that the site answers; the first route that matches the path counts. */
 const ROUTES: readonly Route[] = [
-  { name: 'home', path: '/', keep: MINUTE, find: shows(narrowed, homePage) },
+  { name: 'home', path: '/', keep: MINUTE, speaks: true, find: shows(narrowed, homePage) },
   ...feedRoutes('feed', '/feed', narrowed),
   { name: 'top', path: '/top', keep: MINUTE, find: shows(topped, viewPage) },
   ...feedRoutes('top', '/top', topped),
@@ -119,12 +129,12 @@ const ROUTES: readonly Route[] = [
   ...viewRoutes('companies', companyPage),
   ...viewRoutes('outlets', viewPage),
   ...viewRoutes('languages', viewPage),
-  { name: 'search', path: /^\/search$/, keep: MINUTE, find: shows(searchedOrNot, searchPage) },
+  { name: 'search', path: /^\/search$/, keep: MINUTE, speaks: true, find: shows(searchedOrNot, searchPage) },
   ...feedRoutes('search', '/search', searched),
-  { name: 'stories', path: /^\/stories\/(?<id>.+)$/, keep: MINUTE, find: answers(storyPage) },
-  { name: 'status', path: '/status', keep: SECONDS, find: answers(statusPage) },
+  { name: 'stories', path: /^\/stories\/(?<id>.+)$/, keep: MINUTE, speaks: true, find: answers(storyPage) },
+  { name: 'status', path: '/status', keep: SECONDS, speaks: true, find: answers(statusPage) },
   { name: 'status', path: '/status.json', keep: SECONDS, find: answers(statusJson) },
-  { name: 'config', path: '/config', keep: MINUTE, find: answers(configPage) },
+  { name: 'config', path: '/config', keep: MINUTE, speaks: true, find: answers(configPage) },
   { name: 'sources', path: '/sources.opml', keep: MINUTE, find: answers(sourcesList) },
   { name: 'other', path: '/site.webmanifest', keep: MINUTE, find: answers(manifest) },
   ...Array.from(
@@ -148,14 +158,20 @@ export const findRoute = (path: string, query: URLSearchParams, site: SiteContex
     const found = route.find({ stem, query, id, format, month }, site.config());
     if (found === undefined) return undefined;
     const { question, make } = found;
+    const address = question === undefined ? path : `${path}?${question}`;
+    if (route.speaks !== true) return { key: address, keep: route.keep, make: async () => make(site) };
+    const { language, isAsked } = site.reader;
     return {
-      key: question === undefined ? path : `${path}?${question}`,
+      key: isAsked ? inLanguage(address, language) : keyFor(address, language),
       keep: route.keep,
       make: async () => make(site),
     };
   }
   return undefined;
 };
+
+/** The key of a page whose language the client chose, or the config; an address never begins with a letter. */
+export const keyFor = (address: string, language: Language): string => `${language} ${address}`;
 
 /** The variable parts of a path; undefined where the route does not match it. */
 const partsOf = (route: string | RegExp, path: string): Readonly<Record<string, string>> | undefined => {

@@ -2,6 +2,7 @@ import type { Clock } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { Store } from '../domain/store/contract.ts';
+import type { Reader } from './language/reader.ts';
 import type { ArchiveShelf } from './ports.ts';
 
 /** What a site is made with. */
@@ -28,4 +29,6 @@ export type SiteSetup = {
 export type SiteContext = SiteSetup & {
   /** False while older stories are still being read into the index. */
   readonly isWhole: () => boolean;
+  /** Who a page is written for; feeds and files do not depend on it. */
+  readonly reader: Reader;
 };

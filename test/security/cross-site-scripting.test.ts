@@ -206,7 +206,7 @@ describe('XSS in error pages', () => {
         const found = await site.ask(address);
         expect(runsIn(String(found?.body)), address).toEqual([]);
       }
-      const failed = site.failed(`/${text}`);
+      const failed = site.failed(`/${text}`, new URLSearchParams());
       expect(runsIn(String(failed.body)), text).toEqual([]);
     }
   });

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { digestMarkdown } from '../../src/domain/entry/digest-markdown.ts';
 import { digestText } from '../../src/domain/entry/digest-text.ts';
 import type { OutletId } from '../../src/domain/source/outlet.ts';
+import { chooseReader } from '../../src/site/language/reader.ts';
 import { readDigest, renderDigest } from '../../src/site/page/digest-page.ts';
 import { mergedView } from '../../src/site/views.ts';
 import { makeConfig } from '../daemon/support/make-config.ts';
@@ -35,7 +36,7 @@ test('the front page and the digest in each format lead with the same story, and
   const view = mergedView(config).feed;
   const outputs = [
     await read('/'),
-    renderDigest({ settings: config.feed, view, page }),
+    renderDigest({ settings: config.feed, view, page, reader: chooseReader(config) }),
     digestMarkdown(page),
     digestText(page),
   ];

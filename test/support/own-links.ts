@@ -1,5 +1,5 @@
 import type { FeedSettings } from '../../src/domain/config.ts';
-import { basePath } from '../../src/site/page/layout.ts';
+import { basePath } from '../../src/site/language/reader.ts';
 
 /** The paths on this site that a page leads to, queries and fragments left out; none of what only a server can answer. */
 export const ownLinks = (text: string, settings: FeedSettings): readonly string[] => {

@@ -3,6 +3,7 @@ import { defined } from '../../domain/defined.ts';
 import { digestMarkdown } from '../../domain/entry/digest-markdown.ts';
 import { digestText } from '../../domain/entry/digest-text.ts';
 import type { PageModel } from '../../domain/entry/page-model.ts';
+import { makeReader } from '../../site/language/reader.ts';
 import { readDigest, renderDigest } from '../../site/page/digest-page.ts';
 import { mergedView } from '../../site/views.ts';
 import type { Given } from '../command.ts';
@@ -30,7 +31,12 @@ const pageAs = (format: DigestFlags['format'], page: PageModel, config: Config):
     case 'markdown':
       return digestMarkdown(page);
     case 'html':
-      return renderDigest({ settings: config.feed, view: mergedView(config).feed, page });
+      return renderDigest({
+        settings: config.feed,
+        view: mergedView(config).feed,
+        page,
+        reader: makeReader({ language: config.page.language, base: config.feed.url }),
+      });
   }
 };
 

@@ -118,6 +118,9 @@ export const mainSchema = block('kawaraban.yaml', {
       .describe('careful folds less, and less wrongly.'),
   }).prefault({}),
   page: block('page', {
+    language: choice('a language', ['en', 'ja'])
+      .prefault('en')
+      .describe('Language of the pages for browsers that prefer neither English nor Japanese.'),
     sections: list(section, 'key: markets')
       .optional()
       .describe('Sections of the front page, in their order; seven where absent.'),

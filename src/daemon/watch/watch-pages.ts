@@ -12,7 +12,7 @@ type WatchSetup = {
 /** Adds the pages for machines to a site: whether it is alive, whether it is ready, and its metrics. */
 export const withWatchPages = (site: Site, { missing, meter, measure }: WatchSetup): Site => ({
   ...site,
-  resource: async (path, query) => {
+  resource: async (path, query, accepted) => {
     switch (path) {
       case '/healthz':
         return ALIVE;
@@ -23,7 +23,7 @@ export const withWatchPages = (site: Site, { missing, meter, measure }: WatchSet
       case '/metrics':
         return { ...fresh(200, await meter.exposition(measure())), contentType: meter.contentType };
       default:
-        return site.resource(path, query);
+        return site.resource(path, query, accepted);
     }
   },
 });

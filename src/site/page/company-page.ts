@@ -4,10 +4,11 @@ import type { Story } from '../../domain/story/story.ts';
 import type { Company, CompanyCode } from '../../domain/tag/company.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { entryContext } from '../entry-context.ts';
+import type { Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { htmlPage } from './html-page.ts';
-import { basePath, layout } from './layout.ts';
+import { layout } from './layout.ts';
 import { barChart } from './part/bar-chart.ts';
 import { days } from './part/days.ts';
 import { type Html, html } from './part/html.ts';
@@ -23,7 +24,7 @@ const OTHERS_SHOWN = 8;
 /** The page of a company: who it is, how much is written about it and with whom, and its stories. */
 export const companyPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const company = await readCompany(view.query.company as CompanyCode, site);
-  return htmlPage(renderCompany({ ...(await readView(view, site)), company }));
+  return htmlPage(renderCompany({ ...(await readView(view, site)), company }), site.reader);
 };
 
 type CompanyPage = ViewPage & {
@@ -97,14 +98,13 @@ const companiesWith = (
 const CHART = { barWidth: 10, height: 48 };
 
 const renderCompany = (shown: CompanyPage): string => {
-  const { settings, view, page, nextPollAt, company } = shown;
-  const base = basePath(settings);
+  const { settings, view, page, nextPollAt, company, reader } = shown;
   return layout({
     ...shown,
     title: nameOf(view, settings),
     main: html`<header class="view"><h1>${names(view, settings)}</h1>
 <p>${about(company)}</p></header>
-${chart(company)}${others(company, base)}${days(page, base, nextPollAt)}`,
+${chart(company)}${others(company, reader)}${days(page, reader, nextPollAt)}`,
   });
 };
 
@@ -122,13 +122,13 @@ ${barChart({ about: `Stories a day, ${storiesADay.length} days up to today`, cou
 `;
 };
 
-const others = ({ others: companies }: CompanyPage['company'], base: string): Html | undefined =>
+const others = ({ others: companies }: CompanyPage['company'], reader: Reader): Html | undefined =>
   companies.length === 0
     ? undefined
     : html`<nav class="with" aria-label="Companies in the same stories"><span>Often with</span>
 ${companies.map(
   ({ code, name, language, stories }) =>
-    html`<a href="${base}/companies/${code}"><span lang="${language}">${name}</span> <span class="count">${stories}</span></a>
+    html`<a href="${reader.link(`/companies/${code}`)}"><span lang="${language}">${name}</span> <span class="count">${stories}</span></a>
 `,
 )}</nav>
 `;

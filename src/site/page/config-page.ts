@@ -7,7 +7,7 @@ import type { Resource } from '../../serve/ports.ts';
 import type { SiteContext } from '../site-context.ts';
 import { withoutFolders } from '../without-folders.ts';
 import { htmlPage, pageBase } from './html-page.ts';
-import { basePath, layout, type PageBase } from './layout.ts';
+import { layout, type PageBase } from './layout.ts';
 import { type Html, html } from './part/html.ts';
 import { dateAndTime } from './part/show-time.ts';
 
@@ -23,6 +23,7 @@ export const configPage = (site: SiteContext): Resource => {
       problems: configProblems().map((problem) => hideSecrets(withoutFolders(problem, folders))),
       ...defined({ since: configSince?.() }),
     }),
+    site.reader,
   );
   return { ...page, maxAgeSeconds: 0 };
 };
@@ -49,7 +50,7 @@ type ConfigPage = PageBase & {
 };
 
 const settingsOf = (config: Config): readonly Setting[] => {
-  const { feed, server, fetch, fold } = config;
+  const { feed, page, server, fetch, fold } = config;
   return [
     setting('feed.title', feed.title),
     setting('feed.description', feed.description),
@@ -59,6 +60,7 @@ const settingsOf = (config: Config): readonly Setting[] => {
     setting('feed.excerpt', `${feed.excerpt} characters`),
     setting('feed.perOutlet', `${feed.perOutlet} entries an hour`),
     setting('feed.hub', feed.hub === undefined ? 'none' : hideSecrets(feed.hub)),
+    setting('page.language', page.language),
     setting('server.host', server.host),
     setting('server.port', server.port),
     setting('schedule', config.schedule),
@@ -130,14 +132,14 @@ const duration = (ms: number): string => {
 };
 
 const renderConfig = (page: ConfigPage): string => {
-  const { settings, view, config, sources, since, problems } = page;
+  const { view, config, sources, since, problems, reader } = page;
   return layout({
     ...page,
     view: { ...view, pagePath: '/config', description: 'What this site is configured to do' },
     title: 'Configuration',
     main: html`<header class="view"><h1>Configuration</h1>
-<p>${since === undefined ? 'In force.' : html`In force since ${dateAndTime(since)}.`} ${HIDDEN}
-For the status of each source, see <a href="${basePath(settings)}/status">Sources</a>.</p></header>
+<p>${since === undefined ? 'In force.' : html`In force since ${dateAndTime(since, reader.language)}.`} ${HIDDEN}
+For the status of each source, see <a href="${reader.link('/status')}">Sources</a>.</p></header>
 ${wrong(problems)}<section class="sheet"><h2>Settings</h2>
 ${list(config)}</section>
 <section class="sheet"><h2>Sources</h2>

@@ -40,12 +40,12 @@ export const readDigest = async (
 
 /** A digest as one HTML file for a mail or a browser: no stylesheet beside it, addresses with host. */
 export const renderDigest = (digest: ViewPage): string => {
-  const { settings, view, page } = digest;
+  const { settings, view, page, reader } = digest;
   return layout({
     ...digest,
     title: nameOf(view, settings),
     standalone: true,
     isHome: view.pagePath === '/',
-    main: html`${heading(view, settings)}${days(page, settings.url, undefined)}`,
+    main: html`${heading(view, settings)}${days(page, reader, undefined)}`,
   });
 };

@@ -4,7 +4,7 @@ import type { SiteContext } from '../site-context.ts';
 import { type SuggestedView, suggestViews } from '../suggest-views.ts';
 import { decodeStep } from '../views.ts';
 import { htmlPage, pageBase } from './html-page.ts';
-import { basePath, layout, type PageBase } from './layout.ts';
+import { layout, type PageBase } from './layout.ts';
 import { type Html, html } from './part/html.ts';
 
 /** The answer where there is nothing, with the nearest views: a page, or plain text where a feed was asked for. */
@@ -12,7 +12,10 @@ export const nothingAt = (path: string, site: SiteContext): Resource => {
   const { stem, format } = splitFormat(path);
   const suggested = suggestViews(stem.split('/').map(decodeStep).join('/'), site.config());
   if (format === undefined)
-    return { ...htmlPage(renderNotFound({ ...pageBase(site), path, suggested })), status: 404 };
+    return {
+      ...htmlPage(renderNotFound({ ...pageBase(site), path, suggested }), site.reader),
+      status: 404,
+    };
   const { url } = site.config().feed;
   const feeds = suggested.map((view) => `${url}${view.path}.${format} (${view.name})`);
   const meant = feeds.length === 0 ? '' : ` Did you mean ${feeds.join(' or ')}?`;
@@ -23,7 +26,7 @@ export const nothingAt = (path: string, site: SiteContext): Resource => {
 export const failedAt = (path: string, site: SiteContext): Resource => {
   const resource =
     splitFormat(path).format === undefined
-      ? htmlPage(renderFailed(pageBase(site), path))
+      ? htmlPage(renderFailed(pageBase(site), path), site.reader)
       : plainText('Something went wrong on this server; the log says why. Try again in a minute.\n');
   return { ...resource, status: 500, maxAgeSeconds: 0 };
 };
@@ -59,15 +62,15 @@ export const renderNotFound = (model: NotFoundPage): string =>
     title: 'Not found',
     main: html`<div class="empty"><h1>Not found</h1>
 <p>There is no page at <code>${model.path}</code>. Old stories are removed after a while, and a topic may have been renamed.</p>
-${suggestion(model)}<p><a href="${basePath(model.settings)}/">To today’s news</a></p></div>`,
+${suggestion(model)}<p><a href="${model.reader.link('/')}">To today’s news</a></p></div>`,
   });
 
-const suggestion = ({ settings, suggested }: NotFoundPage): Html | undefined =>
+const suggestion = ({ reader, suggested }: NotFoundPage): Html | undefined =>
   suggested.length === 0
     ? undefined
     : html`<p>Did you mean ${suggested.map(
         ({ path, name }, index) =>
-          html`${index === 0 ? '' : ' or '}<a href="${basePath(settings)}${path}">${name}</a>`,
+          html`${index === 0 ? '' : ' or '}<a href="${reader.link(path)}">${name}</a>`,
       )}?</p>
 `;
 
@@ -78,5 +81,5 @@ const renderFailed = (base: PageBase, path: string): string =>
     title: 'Something went wrong',
     main: html`<div class="empty"><h1>Something went wrong</h1>
 <p>This page could not be rendered; the log says why. Try again in a minute. News is still being read and stored.</p>
-<p><a href="${basePath(base.settings)}/">To today’s news</a></p></div>`,
+<p><a href="${base.reader.link('/')}">To today’s news</a></p></div>`,
   });

@@ -4,10 +4,11 @@ import type { PageModel } from '../../domain/entry/page-model.ts';
 import { countHealth, type HealthCounts } from '../../domain/source/health/status.ts';
 import type { Topic } from '../../domain/tag/topic.ts';
 import type { Resource } from '../../serve/ports.ts';
+import type { Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { htmlPage } from './html-page.ts';
-import { basePath, layout } from './layout.ts';
+import { layout } from './layout.ts';
 import { days } from './part/days.ts';
 import { type FilterChoice, filters } from './part/filters.ts';
 import { type Html, html } from './part/html.ts';
@@ -27,6 +28,7 @@ export const homePage = async (view: SiteView, site: SiteContext): Promise<Resou
       filters: { chosen: view.filters ?? {}, topics, outlets },
       ...defined({ newestAt: newest.toSorted((a, b) => Temporal.Instant.compare(b, a))[0] }),
     }),
+    site.reader,
   );
 };
 
@@ -41,27 +43,26 @@ type HomePage = ViewPage & {
 const TOPICS_SHOWN = 10;
 
 export const renderHome = (home: HomePage): string => {
-  const { settings, view, page, nextPollAt, isStatic = false } = home;
-  const base = basePath(settings);
+  const { settings, view, page, nextPollAt, reader, isStatic = false } = home;
   const isNarrowed = Object.keys(home.filters.chosen).length > 0;
   return layout({
     ...home,
     isHome: true,
     ...(isNarrowed ? { title: nameOf(view, settings) } : {}),
-    main: html`${topics(page, home.filters.topics, base)}<div class="tools">${isStatic ? undefined : filters(home.filters, base)}${state(home, base)}</div>
-${days(page, base, nextPollAt)}`,
+    main: html`${topics(page, home.filters.topics, reader)}<div class="tools">${isStatic ? undefined : filters(home.filters, reader)}${state(home)}</div>
+${days(page, reader, nextPollAt)}`,
   });
 };
 
-const state = ({ sources, newestAt }: HomePage, base: string): Html =>
-  html`<p class="state"><a href="${base}/status">${sourcesInWords(sources)}</a>${
-    newestAt === undefined ? undefined : html` Updated ${dateAndTime(newestAt)}`
+const state = ({ sources, newestAt, reader }: HomePage): Html =>
+  html`<p class="state"><a href="${reader.link('/status')}">${sourcesInWords(sources)}</a>${
+    newestAt === undefined ? undefined : html` Updated ${dateAndTime(newestAt, reader.language)}`
   }</p>`;
 
 const sourcesInWords = ({ healthy, unread, total }: HealthCounts): string =>
   `${healthy === total ? `All ${total}` : `${healthy} of ${total}`} sources OK${unread === 0 ? '' : `, ${unread} not polled yet`}.`;
 
-const topics = (page: PageModel, known: FilterChoice['topics'], base: string): Html | undefined => {
+const topics = (page: PageModel, known: FilterChoice['topics'], reader: Reader): Html | undefined => {
   const common = commonTopics(page, known);
   return common.length === 0
     ? undefined
@@ -70,7 +71,7 @@ ${common.map(
   ({
     key,
     label,
-  }) => html`<a href="${base}${tagPath({ kind: 'topic', key })}">${label.en} <span lang="ja">${label.ja}</span></a>
+  }) => html`<a href="${reader.link(tagPath({ kind: 'topic', key }))}">${label.en} <span lang="ja">${label.ja}</span></a>
 `,
 )}</nav>
 `;

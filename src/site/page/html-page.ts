@@ -1,21 +1,24 @@
 import type { Resource } from '../../serve/ports.ts';
+import type { Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
 import { mergedView, type SiteView } from '../views.ts';
 import type { PageBase } from './layout.ts';
 
 const MAX_AGE_SECONDS = 60;
 
-/** A page as an answer. */
-export const htmlPage = (body: string): Resource => ({
+/** A page as an answer, in the language of its reader. */
+export const htmlPage = (body: string, { language, isAsked }: Reader): Resource => ({
   status: 200,
   contentType: 'text/html; charset=utf-8',
   body,
   maxAgeSeconds: MAX_AGE_SECONDS,
   page: true,
+  language,
+  isNegotiated: !isAsked,
 });
 
 /** What every page needs; a page without a view of its own offers the feeds of the merged one. */
 export const pageBase = (
-  { config, isStatic = false }: Pick<SiteContext, 'config' | 'isStatic'>,
+  { config, reader, isStatic = false }: Pick<SiteContext, 'config' | 'reader' | 'isStatic'>,
   view: SiteView = mergedView(config()),
-): PageBase => ({ settings: config().feed, view: view.feed, isStatic });
+): PageBase => ({ settings: config().feed, view: view.feed, reader, isStatic });

@@ -1,6 +1,7 @@
 import type { FeedSettings } from '../../domain/config.ts';
 import { feedPath } from '../feed/feed-path.ts';
 import type { FeedFormat, FeedView } from '../feed/feed-view.ts';
+import { inLanguage, type Reader } from '../language/reader.ts';
 import { type Html, html } from './part/html.ts';
 import { SCRIPT_PATH, STYLE, STYLE_PATH } from './static-files.ts';
 
@@ -9,6 +10,7 @@ export type PageBase = {
   readonly settings: FeedSettings;
   /** The view whose feeds the page offers. */
   readonly view: FeedView;
+  readonly reader: Reader;
   /** The page becomes a file: nothing answers a search or a filter. */
   readonly isStatic?: boolean;
 };
@@ -36,16 +38,18 @@ export const layout = ({
   settings,
   title,
   view,
+  reader,
   main,
   words,
   isHome = false,
   isStatic = false,
   standalone = false,
 }: PageFrame): string => {
-  const base = standalone ? settings.url : basePath(settings);
-  const name = html`<a href="${base}/"><span class="seal" aria-hidden="true" lang="ja">瓦</span>${settings.title}</a>`;
+  const { base, language, link, say } = reader;
+  const isServed = !standalone && !isStatic;
+  const name = html`<a href="${link('/')}"><span class="seal" aria-hidden="true" lang="ja">瓦</span>${settings.title}</a>`;
   return html`<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <title>${title === undefined ? settings.title : `${title} · ${settings.title}`}</title>
@@ -61,30 +65,30 @@ ${standalone ? undefined : html`<script src="${base}${SCRIPT_PATH}" defer></scri
 <meta name="theme-color" content="#fbf9f4" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#16171a" media="(prefers-color-scheme: dark)">
 <link rel="canonical" href="${settings.url}${view.pagePath}">
-<link rel="outline" type="text/x-opml" title="Sources" href="${base}/sources.opml">
+<link rel="outline" type="text/x-opml" title="${say('site.sources')}" href="${base}/sources.opml">
 ${FORMATS.map(
   ({ format, name: formatName, type }) =>
     html`<link rel="alternate" type="${type}" title="${view.title} (${formatName})" href="${base}${feedPath(view.path, format)}">
 `,
 )}</head>
 ${isHome ? html`<body class="home">` : html`<body>`}
-<a class="skip" href="#main">To the news</a>
+<a class="skip" href="#main">${say('site.skip')}</a>
 <header class="masthead">
 ${isHome ? html`<h1 class="name">${name}</h1>` : html`<p class="name">${name}</p>`}
 <p class="motto">${settings.description}</p>
-<nav aria-label="Site">
-<a href="${base}/languages/ja" lang="ja">日本語</a>
-<a href="${base}/languages/en">English</a>
-<a href="${base}/status">Sources</a>
-<a href="#subscribe">Subscribe</a>
-</nav>
-${standalone || isStatic ? undefined : searchBox(base, words)}</header>
+<nav aria-label="${say('site.navigation')}">
+<a href="${link('/languages/ja')}">${say('site.newsInJapanese')}</a>
+<a href="${link('/languages/en')}">${say('site.newsInEnglish')}</a>
+<a href="${link('/status')}">${say('site.sources')}</a>
+<a href="#subscribe">${say('site.subscribe')}</a>
+${isServed ? languageSwitch(reader, view.pagePath) : undefined}</nav>
+${isServed ? searchBox(reader, words) : undefined}</header>
 <main id="main">
 ${main}
 </main>
 <footer>
 <section id="subscribe">
-<h2>Subscribe</h2>
+<h2>${say('site.subscribe')}</h2>
 <ul class="feeds">
 ${FORMATS.map(
   ({ format, name: formatName }) =>
@@ -92,7 +96,7 @@ ${FORMATS.map(
 `,
 )}</ul>
 </section>
-<p class="colophon">Times are Japan Standard Time. Headlines and texts belong to their outlets; each headline links to the page of its outlet.</p>
+<p class="colophon">${say('site.colophon')}</p>
 </footer>
 </body>
 </html>
@@ -100,14 +104,26 @@ ${FORMATS.map(
 };
 
 /** A field that asks `/search`, on every page; `words` are those that were asked. */
-const searchBox = (base: string, words = ''): Html =>
-  html`<search><form class="search" action="${base}/search">
-<label for="q">Search</label>
-<input id="q" name="q" type="search" value="${words}" placeholder="Search · 検索" autocomplete="off" enterkeyhint="search" maxlength="200">
-<button>Search</button>
+const searchBox = ({ base, field, say }: Reader, words = ''): Html =>
+  html`<search><form class="search" action="${base}/search">${field}
+<label for="q">${say('search.search')}</label>
+<input id="q" name="q" type="search" value="${words}" placeholder="${say('search.placeholder')}" autocomplete="off" enterkeyhint="search" maxlength="200">
+<button>${say('search.search')}</button>
 </form></search>
 `;
 
-/** The path of the site's public address, without a slash at the end; empty on most servers. */
-export const basePath = ({ url }: FeedSettings): string =>
-  (URL.parse(url)?.pathname ?? '').replace(/\/$/, '');
+const OTHER = {
+  en: { language: 'ja', name: '日本語' },
+  ja: { language: 'en', name: 'English' },
+} as const;
+
+/**
+ * A link to the same page in the other language, named in that language. It has no path: a path that was asked for may
+ * name another host.
+ */
+const languageSwitch = ({ language }: Reader, pagePath: string): Html => {
+  const other = OTHER[language];
+  const [, query] = pagePath.split('?', 2);
+  return html`<a class="switch" href="${inLanguage(query === undefined ? '' : `?${query}`, other.language)}" lang="${other.language}" hreflang="${other.language}">${other.name}</a>
+`;
+};

@@ -5,7 +5,7 @@ import { entryContext } from '../entry-context.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { htmlPage, pageBase } from './html-page.ts';
-import { basePath, layout, type PageBase } from './layout.ts';
+import { layout, type PageBase } from './layout.ts';
 import { type Html, html } from './part/html.ts';
 import { datedStoryItem } from './part/story-item.ts';
 
@@ -27,6 +27,7 @@ export const searchPage = async (view: SiteView, site: SiteContext): Promise<Res
       total: words === '' ? 0 : store.count(query, MOST_COUNTED),
       isWhole: isWhole(),
     }),
+    site.reader,
   );
   return isWhole() ? page : { ...page, maxAgeSeconds: 0 };
 };
@@ -42,8 +43,7 @@ type SearchPage = PageBase & {
 };
 
 const renderSearch = (found: SearchPage): string => {
-  const { settings, words, entries } = found;
-  const base = basePath(settings);
+  const { words, entries, reader } = found;
   return layout({
     ...found,
     title: words === '' ? 'Search' : `${words} · Search`,
@@ -51,7 +51,7 @@ const renderSearch = (found: SearchPage): string => {
 <p role="status">${words === '' ? HOW_TO : summary(found)}</p></header>
 ${entries.length === 0 ? undefined : html`<h2 class="unseen">Stories found</h2>`}
 <div class="stories results">
-${entries.map((entry) => datedStoryItem(entry, base))}</div>`,
+${entries.map((entry) => datedStoryItem(entry, reader))}</div>`,
   });
 };
 

@@ -16,10 +16,11 @@ import type { Source } from '../../domain/source/source.ts';
 import { countTruncated, type Health } from '../../domain/source/source-state.ts';
 import type { Store } from '../../domain/store/contract.ts';
 import type { Resource } from '../../serve/ports.ts';
+import type { Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
 import { withoutFolders } from '../without-folders.ts';
 import { htmlPage, pageBase } from './html-page.ts';
-import { basePath, layout, type PageBase } from './layout.ts';
+import { layout, type PageBase } from './layout.ts';
 import { type Html, html } from './part/html.ts';
 import { prose } from './part/prose.ts';
 import { dateAndTime } from './part/show-time.ts';
@@ -28,7 +29,7 @@ import { figures, hours } from './part/status-figures.ts';
 
 /** The page at `/status`: what needs attention, the whole in figures, then a row for each source. */
 export const statusPage = (site: SiteContext): Resource => {
-  const page = htmlPage(renderStatus({ ...pageBase(site), status: readStatus(site) }));
+  const page = htmlPage(renderStatus({ ...pageBase(site), status: readStatus(site) }), site.reader);
   return { ...page, maxAgeSeconds: 0 };
 };
 
@@ -104,7 +105,7 @@ const withoutSecrets = ({ why, whatToDo, ...health }: Health): Health => ({
 type StatusPage = PageBase & { readonly status: Status };
 
 export const renderStatus = (page: StatusPage): string => {
-  const { settings, view, status } = page;
+  const { view, status, reader } = page;
   const { config, clock, store } = status.problems;
   return layout({
     ...page,
@@ -112,10 +113,10 @@ export const renderStatus = (page: StatusPage): string => {
     title: 'Sources',
     main: html`<header class="view"><h1>Sources</h1>
 <p>${overview(status)}</p></header>
-${needs(status)}${problemList('The configuration has problems; the last valid one is in force', config)}${problemList(
+${needs(status, reader)}${problemList('The configuration has problems; the last valid one is in force', config)}${problemList(
   'The clock of this machine is wrong',
   clock,
-)}${problemList('The store has problems', store)}${figures(status)}${hours(status)}${table(status, basePath(settings))}`,
+)}${problemList('The store has problems', store)}${figures(status, reader)}${hours(status, reader)}${table(status, reader)}`,
   });
 };
 
@@ -130,11 +131,11 @@ const COLUMNS = [
   'Endpoint',
 ] as const;
 
-const table = ({ sources }: Status, base: string): Html => html`<table class="status">
-<caption>Sources that need attention come first. Also as <a href="${base}/status.json">JSON</a>. See <a href="${base}/config">Configuration</a>.</caption>
+const table = ({ sources }: Status, reader: Reader): Html => html`<table class="status">
+<caption>Sources that need attention come first. Also as <a href="${reader.base}/status.json">JSON</a>. See <a href="${reader.link('/config')}">Configuration</a>.</caption>
 <thead><tr>${COLUMNS.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>
-${sources.map((source) => sourceRow(source, base))}</tbody>
+${sources.map((source) => sourceRow(source, reader))}</tbody>
 </table>`;
 
 const overview = ({ sources }: Status): string => {
@@ -148,7 +149,7 @@ const overview = ({ sources }: Status): string => {
 };
 
 /** The sources that need attention, a line each: which, what, since when, and what to do. */
-const needs = ({ sources }: Status): Html => {
+const needs = ({ sources }: Status, reader: Reader): Html => {
   const unhealthy = sources.filter(needsAttention);
   const { total, unread } = countHealth(sources);
   if (total > 0 && unread === total)
@@ -160,7 +161,7 @@ const needs = ({ sources }: Status): Html => {
     : html`<section class="problems"><h2>${unhealthy.length === 1 ? '1 source needs attention' : `${unhealthy.length} sources need attention`}</h2><ul>
 ${unhealthy.map(
   ({ source, outlet, health }) =>
-    html`<li>${healthWord(health.kind)} <a href="#${source}">${outlet.name}</a> <code>${source}</code> since ${dateAndTime(health.since)}. ${prose(health.whatToDo ?? health.why)}</li>
+    html`<li>${healthWord(health.kind)} <a href="#${source}">${outlet.name}</a> <code>${source}</code> since ${dateAndTime(health.since, reader.language)}. ${prose(health.whatToDo ?? health.why)}</li>
 `,
 )}</ul></section>
 `;

@@ -9,10 +9,11 @@ import type { Join, Story, StoryId } from '../../domain/story/story.ts';
 import type { Evidence } from '../../domain/tag/tag.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { entryContext } from '../entry-context.ts';
+import type { Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
 import { withoutFolders } from '../without-folders.ts';
 import { htmlPage, pageBase } from './html-page.ts';
-import { basePath, layout, type PageBase } from './layout.ts';
+import { layout, type PageBase } from './layout.ts';
 import { type Html, html } from './part/html.ts';
 import { prose } from './part/prose.ts';
 import { dateAndTime } from './part/show-time.ts';
@@ -40,6 +41,7 @@ export const storyPage = async (
       nearest: nearest(story.articles, story.id),
       related: related.flatMap((other) => (other === undefined ? [] : [makeEntry(other, context)])),
     }),
+    site.reader,
   );
 };
 
@@ -62,31 +64,30 @@ type StoryPage = PageBase & {
 
 /** One story: all its articles as they came, why each belongs to it, and the words that earned its tags. */
 export const renderStory = (page: StoryPage): string => {
-  const { settings, view, story, entry, related } = page;
-  const base = basePath(settings);
+  const { view, story, entry, related, reader } = page;
   const articles = story.articles.toSorted((a, b) => Temporal.Instant.compare(a.published, b.published));
   return layout({
     ...page,
     view: { ...view, pagePath: `/stories/${story.id}`, description: entry.summary ?? entry.title },
     title: entry.title,
-    main: html`${leadItem(entry, base, true)}
+    main: html`${leadItem(entry, reader, true)}
 <section class="sheet"><h2>All reports</h2>
 <ol class="reports">
-${articles.map((article) => report(article, page, base))}</ol></section>
-${relatedStories(related, base)}
-${nearMisses(page, base)}${evidence(entry, story, base)}`,
+${articles.map((article) => report(article, page, reader))}</ol></section>
+${relatedStories(related, reader)}
+${nearMisses(page, reader)}${evidence(entry, story, reader)}`,
   });
 };
 
-const relatedStories = (related: readonly Entry[], base: string): Html | undefined =>
+const relatedStories = (related: readonly Entry[], reader: Reader): Html | undefined =>
   related.length === 0
     ? undefined
     : html`<section class="sheet"><h2>Related</h2>
 <p class="why">A later report matches these stories as well; they had already been published separately.</p>
-${related.map((entry) => datedStoryItem(entry, base))}</section>
+${related.map((entry) => datedStoryItem(entry, reader))}</section>
 `;
 
-const nearMisses = (page: StoryPage, base: string): Html | undefined =>
+const nearMisses = (page: StoryPage, reader: Reader): Html | undefined =>
   page.nearest.length === 0
     ? undefined
     : html`<section class="sheet"><h2>Similar stories</h2>
@@ -94,16 +95,16 @@ const nearMisses = (page: StoryPage, base: string): Html | undefined =>
 ${page.nearest.map(
   (
     near,
-  ) => html`<li><p class="facts">${outletOf(near.report, page, base)} ${languageMark(near.report.language)}</p>
-<p lang="${near.report.language}"><a href="${base}/stories/${near.story}">${near.report.title}</a></p>
+  ) => html`<li><p class="facts">${outletOf(near.report, page, reader)} ${languageMark(near.report.language)}</p>
+<p lang="${near.report.language}"><a href="${reader.link(`/stories/${near.story}`)}">${near.report.title}</a></p>
 <p class="why">${prose(`${tellNeed(near)}: ${near.detail}`)}</p></li>
 `,
 )}</ul></section>
 `;
 
-const report = (article: Article, page: StoryPage, base: string): Html => {
+const report = (article: Article, page: StoryPage, reader: Reader): Html => {
   const join = page.story.joins.find((candidate) => candidate.article === article.id);
-  return html`<li><p class="facts">${dateAndTime(article.published)} ${outletOf(article, page, base)} ${languageMark(article.language)}</p>
+  return html`<li><p class="facts">${dateAndTime(article.published, reader.language)} ${outletOf(article, page, reader)} ${languageMark(article.language)}</p>
 <p lang="${article.language}"><a href="${target(article.link)}">${article.title}</a></p>
 ${
   join === undefined
@@ -118,14 +119,14 @@ ${
 const outletOf = (
   { outlet, language }: Pick<Article, 'outlet' | 'language'>,
   { outlets }: StoryPage,
-  base: string,
+  reader: Reader,
 ): Html =>
   outletMark(
     { id: outlet.id, name: nameOutlet({ outlet }, language, outlets), isListed: outlets.has(outlet.id) },
-    base,
+    reader,
   );
 
-const evidence = (entry: Entry, story: Story, base: string): Html | undefined => {
+const evidence = (entry: Entry, story: Story, reader: Reader): Html | undefined => {
   if (entry.tags.length === 0) return undefined;
   const earned = story.articles.flatMap(({ tags }) => tags);
   return html`<section class="sheet"><h2>Why these tags</h2>
@@ -134,7 +135,7 @@ ${entry.tags.map((tag) => {
   const all = earned
     .filter((one) => one.kind === tag.kind && (one.kind === 'company' ? one.code : one.key) === tag.key)
     .flatMap((one) => one.evidence);
-  return html`<dt lang="${entry.language}"><a href="${base}${tagPath(tag)}">${tag.label}</a></dt><dd>${prose(inWords(all))}</dd>
+  return html`<dt lang="${entry.language}"><a href="${reader.link(tagPath(tag))}">${tag.label}</a></dt><dd>${prose(inWords(all))}</dd>
 `;
 })}</dl></section>
 `;

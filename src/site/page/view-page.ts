@@ -7,10 +7,11 @@ import type { Resource } from '../../serve/ports.ts';
 import { entriesOf } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
 import type { FeedView } from '../feed/feed-view.ts';
+import type { Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { htmlPage, pageBase } from './html-page.ts';
-import { basePath, layout, type PageBase } from './layout.ts';
+import { layout, type PageBase } from './layout.ts';
 import { days } from './part/days.ts';
 import { type Html, html } from './part/html.ts';
 import { dateAndTime } from './part/show-time.ts';
@@ -28,7 +29,7 @@ export type ViewPage = PageBase & {
 export const viewPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const { outlet } = view.query;
   const sources = outlet === undefined ? [] : readHealth(site, outlet).filter(needsAttention);
-  return htmlPage(renderView({ ...(await readView(view, site)), unhealthy: sources }));
+  return htmlPage(renderView({ ...(await readView(view, site)), unhealthy: sources }), site.reader);
 };
 
 /** The entries of a view by day, and when the next source is polled. */
@@ -61,18 +62,17 @@ type RenderedView = ViewPage & {
 };
 
 export const renderView = (shown: RenderedView): string => {
-  const { settings, view, page, nextPollAt, unhealthy = [] } = shown;
-  const base = basePath(settings);
+  const { settings, view, page, nextPollAt, reader, unhealthy = [] } = shown;
   return layout({
     ...shown,
     title: nameOf(view, settings),
-    main: html`${heading(view, settings)}${unhealthy.map((one) => healthNote(one, base))}${days(page, base, nextPollAt)}`,
+    main: html`${heading(view, settings)}${unhealthy.map((one) => healthNote(one, reader))}${days(page, reader, nextPollAt)}`,
   });
 };
 
 /** Why the page may lack some of the outlet's news, and where more is said of it. */
-const healthNote = ({ source, health }: Pick<SourceHealth, 'source' | 'health'>, base: string): Html =>
-  html`<p class="unhealthy">Source <a href="${base}/status#${source}">${source}</a>: ${healthWord(health.kind)} since ${dateAndTime(health.since)}.</p>
+const healthNote = ({ source, health }: Pick<SourceHealth, 'source' | 'health'>, reader: Reader): Html =>
+  html`<p class="unhealthy">Source <a href="${reader.link(`/status#${source}`)}">${source}</a>: ${healthWord(health.kind)} since ${dateAndTime(health.since, reader.language)}.</p>
 `;
 
 /** What a view is called below the masthead. */

@@ -149,9 +149,9 @@ export const openNewsroom = async (more: readonly Story[] = [], config: Config =
     host: '127.0.0.1',
     port: 0,
     site: {
-      resource: async (path, query) => {
+      resource: async (path, query, accepted) => {
         if (path === BROKEN) throw new Error('the store is gone');
-        return site.resource(path, query);
+        return site.resource(path, query, accepted);
       },
       failed: site.failed,
     },

@@ -1,5 +1,6 @@
 import type { FeedSettings } from '../../../src/domain/config.ts';
 import type { FeedView } from '../../../src/site/feed/feed-view.ts';
+import { makeReader } from '../../../src/site/language/reader.ts';
 
 /** The settings of an installation without a hub. */
 export const settings: FeedSettings = {
@@ -16,3 +17,6 @@ export const view: FeedView = {
   description: 'Japanese business news',
   pagePath: '/',
 };
+
+/** A reader of English, of a site at the root of its server. */
+export const reader = makeReader({ language: 'en', base: '' });

@@ -1,22 +1,27 @@
 import type { PageModel } from '../../../domain/entry/page-model.ts';
+import type { Reader } from '../../language/reader.ts';
 import { type Html, html } from './html.ts';
-import { dateAndTime, japaneseDate, longDate } from './show-time.ts';
+import { dateAndTime, longDate } from './show-time.ts';
 import { leadItem, storyItem } from './story-item.ts';
 
 /** The lead story, then the others by day; or, where there is no news, when the next source is polled. */
-export const days = (page: PageModel, base: string, nextPollAt: Temporal.Instant | undefined): Html =>
+export const days = (page: PageModel, reader: Reader, nextPollAt: Temporal.Instant | undefined): Html =>
   page.lead === undefined && page.days.length === 0
-    ? nothingYet(nextPollAt)
-    : html`${page.lead === undefined ? undefined : leadItem(page.lead, base)}
+    ? nothingYet(nextPollAt, reader)
+    : html`${page.lead === undefined ? undefined : leadItem(page.lead, reader)}
 ${page.days.map(
-  ({ date, entries }) => html`<section class="day" aria-label="${longDate(date)}">
-<h2><time datetime="${date.toString()}">${longDate(date)}</time> <span lang="ja" aria-hidden="true">${japaneseDate(date)}</span></h2>
+  ({ date, entries }) => html`<section class="day" aria-label="${longDate(date, reader.language)}">
+<h2><time datetime="${date.toString()}">${longDate(date, reader.language)}</time></h2>
 <div class="stories">
-${entries.map((entry) => storyItem(entry, base))}</div>
+${entries.map((entry) => storyItem(entry, reader))}</div>
 </section>
 `,
 )}`;
 
-const nothingYet = (nextPollAt: Temporal.Instant | undefined): Html =>
-  html`<div class="empty"><p>No news yet.</p>
-<p>${nextPollAt === undefined ? 'No source is scheduled to be polled.' : html`Next check at ${dateAndTime(nextPollAt)}. New stories will appear here.`}</p></div>`;
+const nothingYet = (nextPollAt: Temporal.Instant | undefined, reader: Reader): Html =>
+  html`<div class="empty"><p>${reader.say('empty.noNews')}</p>
+<p>${
+    nextPollAt === undefined
+      ? reader.say('empty.noPoll')
+      : reader.sayHtml('empty.nextPoll', { time: dateAndTime(nextPollAt, reader.language) })
+  }</p></div>`;

@@ -1,5 +1,6 @@
 import type { Outlet } from '../../../domain/source/outlet.ts';
 import type { Topic } from '../../../domain/tag/topic.ts';
+import type { Reader } from '../../language/reader.ts';
 import { type Html, html } from './html.ts';
 
 export type FilterChoice = {
@@ -9,9 +10,9 @@ export type FilterChoice = {
 };
 
 /** A form that narrows the front page to a language, a topic and an outlet; it needs no script. */
-export const filters = ({ chosen, topics, outlets }: FilterChoice, base: string): Html =>
+export const filters = ({ chosen, topics, outlets }: FilterChoice, reader: Reader): Html =>
   html`<details class="narrow"${Object.keys(chosen).length === 0 ? undefined : html` open`}><summary>Filter</summary>
-<form class="filters" action="${base}/" aria-label="Show only">
+<form class="filters" action="${reader.base}/" aria-label="Show only">${reader.field}
 ${select('language', 'Language', chosen.language, LANGUAGES)}${select(
   'topic',
   'Topic',
@@ -22,7 +23,7 @@ ${select('language', 'Language', chosen.language, LANGUAGES)}${select(
   'Outlet',
   chosen.outlet,
   outlets.map(({ id, name }) => ({ value: id, text: name })),
-)}<button>Show</button>${Object.keys(chosen).length === 0 ? undefined : html` <a href="${base}/">Show all</a>`}
+)}<button>Show</button>${Object.keys(chosen).length === 0 ? undefined : html` <a href="${reader.link('/')}">Show all</a>`}
 </form></details>
 `;
 

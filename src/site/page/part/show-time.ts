@@ -1,29 +1,41 @@
+import type { Language } from '../../../domain/source/source.ts';
 import { type Html, html } from './html.ts';
 
 const JST = 'Asia/Tokyo';
 
 /** A time of day in JST: `15:04`. */
-export const clockTime = (moment: Temporal.Instant): Html =>
-  time(moment, moment.toZonedDateTimeISO(JST).toPlainTime().toString({ smallestUnit: 'minute' }));
+export const clockTime = (moment: Temporal.Instant): Html => time(moment, clockOf(moment));
 
-/** A date and time in JST: `24 Nov, 15:04`. */
-export const dateAndTime = (moment: Temporal.Instant): Html => {
-  const { day, month, year } = moment.toZonedDateTimeISO(JST);
-  const date = Temporal.PlainDate.from({ year, month, day }).toLocaleString('en-GB', {
-    day: 'numeric',
-    month: 'short',
-  });
-  const clock = moment.toZonedDateTimeISO(JST).toPlainTime().toString({ smallestUnit: 'minute' });
-  return time(moment, `${date}, ${clock}`);
+/** A date and time in JST: `24 Nov, 15:04` or `11月24日(火) 15:04`. */
+export const dateAndTime = (moment: Temporal.Instant, language: Language): Html => {
+  const date = moment.toZonedDateTimeISO(JST).toPlainDate();
+  return time(
+    moment,
+    language === 'ja'
+      ? `${japaneseDate(date)} ${clockOf(moment)}`
+      : `${SHORT.format(date)}, ${clockOf(moment)}`,
+  );
 };
 
-/** A date in English: `Tuesday, 24 November 2026`. */
-export const longDate = (date: Temporal.PlainDate): string =>
-  date.toLocaleString('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+/** A date in full: `Tuesday, 24 November 2026` or `2026年11月24日(火)`. */
+export const longDate = (date: Temporal.PlainDate, language: Language): string =>
+  language === 'ja' ? `${date.year}年${japaneseDate(date)}` : LONG.format(date);
 
-/** A date in Japanese: `11月24日（火）`. */
-export const japaneseDate = (date: Temporal.PlainDate): string =>
-  `${date.month}月${date.day}日（${'月火水木金土日'.charAt(date.dayOfWeek - 1)}）`;
+/** To make a format takes a hundred times longer than to use it. */
+const SHORT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+const LONG = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+
+/** As newspapers write it; `Intl` writes 11/24(火). */
+const japaneseDate = ({ month, day, dayOfWeek }: Temporal.PlainDate): string =>
+  `${month}月${day}日(${'月火水木金土日'.charAt(dayOfWeek - 1)})`;
+
+const clockOf = (moment: Temporal.Instant): string =>
+  moment.toZonedDateTimeISO(JST).toPlainTime().toString({ smallestUnit: 'minute' });
 
 const time = (moment: Temporal.Instant, shown: string): Html =>
   html`<time datetime="${moment.toString({ smallestUnit: 'second' })}">${shown}</time>`;

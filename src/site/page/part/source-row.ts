@@ -1,5 +1,6 @@
 import type { SourceStatus } from '../../../domain/source/health/status.ts';
 import type { HealthKind } from '../../../domain/source/source-state.ts';
+import type { Reader } from '../../language/reader.ts';
 import { barChart } from './bar-chart.ts';
 import { type Html, html } from './html.ts';
 import { prose } from './prose.ts';
@@ -22,12 +23,12 @@ const MARKS: Readonly<Record<HealthKind, string>> = {
 const DAYS_CHART = { barWidth: 4, height: 24 };
 
 /** The row of a source in the table of sources. */
-export const sourceRow = (status: SourceStatus, base: string): Html => html`<tr id="${status.source}">
-<th scope="row"><a href="${base}/outlets/${status.outlet.id}">${status.outlet.name}</a> ${languageMark(status.language)} <code class="source-id">${status.source}</code></th>
-<td data-label="Health">${status.enabled ? health(status) : 'disabled'}</td>
-<td data-label="Last success">${moment(status.lastSuccessAt)}</td>
-<td data-label="Next poll">${moment(status.nextPollAt)}</td>
-<td data-label="Newest item">${moment(status.newestItemAt)}</td>
+export const sourceRow = (status: SourceStatus, reader: Reader): Html => html`<tr id="${status.source}">
+<th scope="row"><a href="${reader.link(`/outlets/${status.outlet.id}`)}">${status.outlet.name}</a> ${languageMark(status.language)} <code class="source-id">${status.source}</code></th>
+<td data-label="Health">${status.enabled ? health(status, reader) : 'disabled'}</td>
+<td data-label="Last success">${moment(status.lastSuccessAt, reader)}</td>
+<td data-label="Next poll">${moment(status.nextPollAt, reader)}</td>
+<td data-label="Newest item">${moment(status.newestItemAt, reader)}</td>
 <td data-label="Articles a day">${days(status)}${truncated(status)}</td>
 <td data-label="Requests">${requests(status)}</td>
 <td data-label="Endpoint">${endpoint(status)}</td>
@@ -38,12 +39,13 @@ export const sourceRow = (status: SourceStatus, base: string): Html => html`<tr 
 export const healthWord = (kind: HealthKind): Html =>
   html`<strong class="health ${kind}"><span class="mark" aria-hidden="true">${MARKS[kind]}</span> ${kind}</strong>`;
 
-const health = ({ health: { kind, since, why, whatToDo } }: SourceStatus): Html =>
-  html`${healthWord(kind)} since ${dateAndTime(since)}<p class="why">${prose(why)}</p>${
+const health = ({ health: { kind, since, why, whatToDo } }: SourceStatus, { language }: Reader): Html =>
+  html`${healthWord(kind)} since ${dateAndTime(since, language)}<p class="why">${prose(why)}</p>${
     whatToDo === undefined ? undefined : html`<p class="do">${prose(whatToDo)}</p>`
   }`;
 
-const moment = (at: Temporal.Instant | undefined): Html => (at === undefined ? html`–` : dateAndTime(at));
+const moment = (at: Temporal.Instant | undefined, { language }: Reader): Html =>
+  at === undefined ? html`–` : dateAndTime(at, language);
 
 const days = ({ articlesADay }: SourceStatus): Html => {
   const total = articlesADay.reduce((sum, count) => sum + count, 0);

@@ -4,6 +4,7 @@ import { excerpt } from '../../../domain/entry/excerpt.ts';
 import { onceFor } from '../../../domain/once-for.ts';
 import type { Language } from '../../../domain/source/source.ts';
 import { webAddress } from '../../../domain/web-address.ts';
+import type { Reader } from '../../language/reader.ts';
 import { type Html, html } from './html.ts';
 import { prose } from './prose.ts';
 import { clockTime, dateAndTime } from './show-time.ts';
@@ -17,34 +18,34 @@ const OTHERS_SHOWN = 6;
 /** Maximum length of the lead's summary, in characters. */
 const LEAD_CHARACTERS = 420;
 
-/** The rendered items of an entry by base path: most entries of a page were on it before the last change, too. */
-const itemsOf = onceFor((_entry: Entry) => new Map<string, Html>());
+/** The rendered items of an entry by reader: most entries of a page were on it before the last change, too. */
+const itemsOf = onceFor((_entry: Entry) => new WeakMap<Reader, Html>());
 
 /** A story in a list of a day. */
-export const storyItem = (entry: Entry, base: string): Html => {
+export const storyItem = (entry: Entry, reader: Reader): Html => {
   const items = itemsOf(entry);
-  const item = items.get(base) ?? storyAt(entry, base, clockTime(entry.published));
-  items.set(base, item);
+  const item = items.get(reader) ?? storyAt(entry, reader, clockTime(entry.published));
+  items.set(reader, item);
   return item;
 };
 
 /** A story in a list of any days. */
-export const datedStoryItem = (entry: Entry, base: string): Html =>
-  storyAt(entry, base, dateAndTime(entry.published));
+export const datedStoryItem = (entry: Entry, reader: Reader): Html =>
+  storyAt(entry, reader, dateAndTime(entry.published, reader.language));
 
-const storyAt = (entry: Entry, base: string, time: Html): Html => html`<article class="story">
-<p class="facts">${permalink(entry, base, time)} ${facts(entry, base)}</p>
+const storyAt = (entry: Entry, reader: Reader, time: Html): Html => html`<article class="story">
+<p class="facts">${permalink(entry, reader, time)} ${facts(entry, reader)}</p>
 <h3 lang="${entry.language}"><a href="${target(entry.link)}">${entry.title}</a></h3>
-${summary(entry, SUMMARY_CHARACTERS)}${alsoReportedBy(entry, base)}${tags(entry, base)}</article>
+${summary(entry, SUMMARY_CHARACTERS)}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</article>
 `;
 
 /** The lead story of a page; with `isPage`, the story that the page is about. */
-export const leadItem = (entry: Entry, base: string, isPage = false): Html => {
+export const leadItem = (entry: Entry, reader: Reader, isPage = false): Html => {
   const headline = html`<a href="${target(entry.link)}">${entry.title}</a>`;
   return html`<article class="lead">
-<div><p class="facts">${permalink(entry, base, dateAndTime(entry.published))} ${facts(entry, base)}</p>
+<div><p class="facts">${permalink(entry, reader, dateAndTime(entry.published, reader.language))} ${facts(entry, reader)}</p>
 ${isPage ? html`<h1 lang="${entry.language}">${headline}</h1>` : html`<h2 lang="${entry.language}">${headline}</h2>`}</div>
-<div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(entry, base)}${tags(entry, base)}</div>
+<div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</div>
 </article>
 `;
 };
@@ -56,12 +57,12 @@ export const languageMark = (language: Language): Html =>
     : html`<span class="language">English</span>`;
 
 /** Links to companies and topics. */
-const tags = ({ tags: all, language }: Pick<Entry, 'tags' | 'language'>, base: string): Html | undefined =>
+const tags = ({ tags: all, language }: Pick<Entry, 'tags' | 'language'>, reader: Reader): Html | undefined =>
   all.length === 0
     ? undefined
     : html`<ul class="tags" aria-label="About" lang="${language}">
 ${all.map(
-  (tag) => html`<li><a class="${tag.kind}" href="${base}${tagPath(tag)}">${tag.label}</a></li>
+  (tag) => html`<li><a class="${tag.kind}" href="${reader.link(tagPath(tag))}">${tag.label}</a></li>
 `,
 )}</ul>
 `;
@@ -72,16 +73,16 @@ export const tagPath = ({ kind, key }: Pick<EntryTag, 'kind' | 'key'>): string =
 /** An article's address if it is http(s), else `#`. */
 export const target = (link: string): string => webAddress(link) ?? '#';
 
-const permalink = ({ story }: Entry, base: string, shown: Html): Html =>
-  html`<a class="time" href="${base}/stories/${story}">${shown}</a>`;
+const permalink = ({ story }: Entry, reader: Reader, shown: Html): Html =>
+  html`<a class="time" href="${reader.link(`/stories/${story}`)}">${shown}</a>`;
 
-const facts = ({ outlet, language }: Entry, base: string): Html =>
-  html`${outletMark(outlet, base)} ${languageMark(language)}`;
+const facts = ({ outlet, language }: Entry, reader: Reader): Html =>
+  html`${outletMark(outlet, reader)} ${languageMark(language)}`;
 
 /** An outlet's name, with a link to its page where it has one. */
-export const outletMark = ({ id, name, isListed }: Entry['outlet'], base: string): Html =>
+export const outletMark = ({ id, name, isListed }: Entry['outlet'], reader: Reader): Html =>
   isListed
-    ? html`<a class="outlet" href="${base}/outlets/${id}">${prose(name)}</a>`
+    ? html`<a class="outlet" href="${reader.link(`/outlets/${id}`)}">${prose(name)}</a>`
     : html`<span class="outlet">${prose(name)}</span>`;
 
 const summary = (entry: Entry, limit: number): Html | undefined => {
@@ -92,14 +93,14 @@ const summary = (entry: Entry, limit: number): Html | undefined => {
 };
 
 /** The first article of each other outlet; the story's own page has the rest. */
-const alsoReportedBy = (entry: Entry, base: string): Html | undefined => {
+const alsoReportedBy = (entry: Entry, reader: Reader): Html | undefined => {
   const { alsoReportedBy: articles, language, outlet: own, story } = entry;
   if (articles.length === 0) return undefined;
   const byOutlet = Map.groupBy(articles, ({ outlet }) => outlet.id);
   byOutlet.delete(own.id);
   const shown = [...byOutlet.values()].flatMap(([first]) => first ?? []).slice(0, OTHERS_SHOWN);
   const left = articles.length - shown.length;
-  const more = html`<a href="${base}/stories/${story}">${left} more ${left === 1 ? 'report' : 'reports'}</a>`;
+  const more = html`<a href="${reader.link(`/stories/${story}`)}">${left} more ${left === 1 ? 'report' : 'reports'}</a>`;
   if (shown.length === 0)
     return html`<p class="also">And ${more}</p>
 `;

@@ -1,0 +1,74 @@
+import { defined } from '../../domain/defined.ts';
+import type { Language } from '../../domain/source/source.ts';
+import { type Html, html } from '../page/part/html.ts';
+import en from './en.json' with { type: 'json' };
+import ja from './ja.json' with { type: 'json' };
+
+/** The name of a message; the English file has them all. */
+type MessageKey = keyof typeof en;
+
+/** A text with `{names}` of values; or one for each plural category (CLDR) of the value `count`. */
+type Message = string | { readonly other: string; readonly one?: string };
+
+type Piece = { readonly text: string } | { readonly value: string };
+
+type Compiled = { readonly other: readonly Piece[]; readonly one?: readonly Piece[] };
+
+const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, Message>>>> = { en, ja };
+
+type Values<Value> = Readonly<Record<string, Value>>;
+
+export type Catalogue = {
+  /** A message as plain text. Numbers are written as the language writes them. */
+  readonly say: (key: MessageKey, values?: Values<string | number>) => string;
+  /** A message as HTML: values may be HTML, everything else is escaped. */
+  readonly sayHtml: (key: MessageKey, values: Values<string | number | Html>) => Html;
+  readonly number: (value: number) => string;
+};
+
+/** The messages of a language, ready to be filled. */
+const openCatalogue = (language: Language): Catalogue => {
+  const plural = new Intl.PluralRules(language);
+  const numbers = new Intl.NumberFormat(language);
+  const messages = new Map(
+    Object.entries<Message>(CATALOGUES[language]).map(([key, message]) => [key, compile(message)]),
+  );
+  const number = (value: number): string => numbers.format(value);
+  const piecesOf = (key: MessageKey, count: unknown): readonly Piece[] => {
+    const { other = [], one = other } = messages.get(key) ?? {};
+    return typeof count === 'number' && plural.select(count) === 'one' ? one : other;
+  };
+  /** A value that is not given stays as it is written, so that a reader sees which is missing. */
+  const fill = <Value>(piece: Piece, values: Values<Value | number>): Value | string => {
+    if ('text' in piece) return piece.text;
+    const value = values[piece.value] ?? `{${piece.value}}`;
+    return typeof value === 'number' ? number(value) : value;
+  };
+  return {
+    say: (key, values = {}) =>
+      piecesOf(key, values.count)
+        .map((piece) => fill<string>(piece, values))
+        .join(''),
+    sayHtml: (key, values) =>
+      html`${piecesOf(key, values.count).map((piece) => fill<string | Html>(piece, values))}`,
+    number,
+  };
+};
+
+const compile = (message: Message): Compiled =>
+  typeof message === 'string'
+    ? { other: piecesIn(message) }
+    : {
+        other: piecesIn(message.other),
+        ...defined({ one: message.one === undefined ? undefined : piecesIn(message.one) }),
+      };
+
+/** Text and names of values alternate. */
+const piecesIn = (text: string): readonly Piece[] =>
+  text.split(/\{(\w+)\}/).map((piece, n) => (n % 2 === 0 ? { text: piece } : { value: piece }));
+
+/** The catalogue of each language. */
+export const CATALOGUE: Readonly<Record<Language, Catalogue>> = {
+  en: openCatalogue('en'),
+  ja: openCatalogue('ja'),
+};

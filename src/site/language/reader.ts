@@ -1,0 +1,60 @@
+import type { Config, FeedSettings } from '../../domain/config.ts';
+import { onceFor } from '../../domain/once-for.ts';
+import type { Language } from '../../domain/source/source.ts';
+import { type Html, html } from '../page/part/html.ts';
+import { CATALOGUE, type Catalogue } from './catalogue.ts';
+
+/** Who a page is written for: the language of its sentences, and how its links begin and end. */
+export type Reader = Catalogue & {
+  readonly language: Language;
+  /** True where the address asked for the language by `?lang=`; links then keep it. */
+  readonly isAsked: boolean;
+  /** What the address of a file or feed of this site begins with. */
+  readonly base: string;
+  /** The address of a page of this site. */
+  readonly link: (path: string) => string;
+  /** What a form must hold so that its answer keeps the language. */
+  readonly field: Html | undefined;
+};
+
+type ReaderSetup = Pick<Reader, 'language' | 'base'> & Partial<Pick<Reader, 'isAsked'>>;
+
+export const makeReader = ({ language, base, isAsked = false }: ReaderSetup): Reader => ({
+  ...CATALOGUE[language],
+  language,
+  isAsked,
+  base,
+  link: (path) => `${base}${isAsked ? inLanguage(path, language) : path}`,
+  field: isAsked ? html`<input type="hidden" name="lang" value="${language}">` : undefined,
+});
+
+/** The readers of a config: the same object for the same language, so that what is rendered for it can be kept. */
+const readersOf = onceFor(({ feed }: Config) => {
+  const base = basePath(feed);
+  const readerIn = (language: Language) => ({
+    asked: makeReader({ language, base, isAsked: true }),
+    served: makeReader({ language, base }),
+  });
+  return { en: readerIn('en'), ja: readerIn('ja') };
+});
+
+/** What chooses a language: the address, then the client, then the config. */
+type Choice = { readonly query?: URLSearchParams; readonly accepted?: Language | undefined };
+
+export const chooseReader = (config: Config, { query, accepted }: Choice = {}): Reader => {
+  const asked = query?.get('lang');
+  const readers = readersOf(config);
+  return asked === 'en' || asked === 'ja'
+    ? readers[asked].asked
+    : readers[accepted ?? config.page.language].served;
+};
+
+/** The address of a page in a language, whatever the client prefers. */
+export const inLanguage = (path: string, language: Language): string => {
+  const [page = '', fragment] = path.split('#', 2);
+  return `${page}${page.includes('?') ? '&' : '?'}lang=${language}${fragment === undefined ? '' : `#${fragment}`}`;
+};
+
+/** The path of the site's public address, without a slash at the end; empty on most servers. */
+export const basePath = ({ url }: Pick<FeedSettings, 'url'>): string =>
+  (URL.parse(url)?.pathname ?? '').replace(/\/$/, '');
