@@ -75,14 +75,17 @@ export const UNMARKED: UnderWay = {
 };
 
 /** What an intake needs beside what a test is about: no outlet has a limit, and nobody waits for a turn. */
-export const makeIntakeRest = () => ({
-  authority: 'kawaraban.example,2026',
-  sources: [],
-  announcements: createAnnouncements(),
-  perOutlet: Number.POSITIVE_INFINITY,
-  isTop: () => false,
-  pause: async () => undefined,
-});
+export const makeIntakeRest = () => {
+  const announcements = createAnnouncements();
+  return {
+    authority: 'kawaraban.example,2026',
+    sources: [],
+    announcements: async () => announcements,
+    perOutlet: Number.POSITIVE_INFINITY,
+    isTop: () => false,
+    pause: async () => undefined,
+  };
+};
 
 export const makeStory = (id: string, rest: Partial<Story> = {}): Story => {
   const article = makeArticle(id);

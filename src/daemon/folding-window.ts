@@ -4,6 +4,7 @@ import { createFolding, type Folding } from '../domain/folding/fold-articles.ts'
 import type { FoldSettings } from '../domain/folding/fold-settings.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { IntakeFolding } from '../intake/ports.ts';
+import { onFirstCall } from './wait.ts';
 
 /** The folding engine with the stories of the folding window. */
 export type FoldingWindow = IntakeFolding &
@@ -19,31 +20,18 @@ export const createFoldingWindow = (
   now: Clock,
 ): FoldingWindow => {
   let folding: Folding | undefined;
-  let filling: Promise<Folding> | undefined;
+  let filled: Folding | undefined;
 
-  const read = async (): Promise<Folding> => {
+  const fill = onFirstCall(async () => {
     const made = createFolding(settings);
     folding = made;
     for await (const stories of store.gainedSince(now().subtract({ milliseconds: settings.windowMs }))) {
       made.load(stories);
       await nextTurn();
     }
+    filled = made;
     return made;
-  };
-  const fill = (): Promise<Folding> => {
-    filling ??= read().then(
-      (made) => {
-        filled = made;
-        return made;
-      },
-      (error: unknown) => {
-        filling = undefined;
-        throw error;
-      },
-    );
-    return filling;
-  };
-  let filled: Folding | undefined;
+  });
 
   return {
     fill,

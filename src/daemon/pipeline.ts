@@ -23,7 +23,7 @@ import { createPause } from '../system/create-pause.ts';
 import { digest } from '../system/digest-of.ts';
 import type { FoldingWindow } from './folding-window.ts';
 import { makeTools, type Tools, type ToolsContext } from './make-tools.ts';
-import { endedOrAborted } from './wait.ts';
+import { endedOrAborted, onFirstCall } from './wait.ts';
 import { combineListeners } from './watch/combine-listeners.ts';
 
 /** The steps from a poll to a stored story, wired for the daemon and for one-shot commands. */
@@ -69,8 +69,7 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
     rests: hostRestsFrom(setup.config.sources.flatMap(({ id }) => store.state(id) ?? [])),
   };
   const followers = new Set<PollListeners>();
-  const announcements = createAnnouncements();
-  for await (const stories of store.gainedSince(shareBegins(now()))) announcements.accept(stories);
+  const announcements = onFirstCall(() => readAnnouncements(setup));
   const pause = createPause();
   const world = { store, digest, pause };
   const intake = createIntake(() => ({ ...world, ...rulesOf(tools, announcements) }));
@@ -123,7 +122,7 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
 /** What the current config says about new articles. */
 const rulesOf = (
   { config, dictionary, window }: Tools,
-  announcements: Announcements,
+  announcements: () => Promise<Announcements>,
 ): Omit<IntakeContext, 'store' | 'digest' | 'pause'> => ({
   folding: window,
   judge: (candidate, source) => judgeCandidate(candidate, source, dictionary(), config.relevance.threshold),
@@ -134,6 +133,16 @@ const rulesOf = (
   perOutlet: config.feed.perOutlet,
   isTop: (story, at) => lastingScore(importanceOf(story, rankingContext(config), at)) >= config.page.topScore,
 });
+
+/** What the outlets announced in the last hour, before this process or in it. */
+const readAnnouncements = async ({
+  store,
+  now,
+}: Pick<PipelineSetup, 'store' | 'now'>): Promise<Announcements> => {
+  const announcements = createAnnouncements();
+  for await (const stories of store.gainedSince(shareBegins(now()))) announcements.accept(stories);
+  return announcements;
+};
 
 /** Lets the sources rest whose document the process before this one did not finish; gives their states. */
 const resumeAfterCrash = async (

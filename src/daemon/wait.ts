@@ -11,6 +11,18 @@ export const untilAborted = (signal: AbortSignal): Promise<void> =>
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
 
+/** Runs work at the first call and shares its result with later ones. After a failure the next call runs it again. */
+export const onFirstCall = <Result>(work: () => Promise<Result>): (() => Promise<Result>) => {
+  let result: Promise<Result> | undefined;
+  return () => {
+    result ??= work().catch((error: unknown) => {
+      result = undefined;
+      throw error;
+    });
+    return result;
+  };
+};
+
 /** Resolves when the work has ended or the signal is aborted, whichever comes first; rejects as the work does. */
 export const endedOrAborted = async (work: Promise<void>, signal: AbortSignal): Promise<void> => {
   const ended = new AbortController();

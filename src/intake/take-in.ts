@@ -21,7 +21,8 @@ export type IntakeContext = DecideContext & {
   readonly folding: IntakeFolding;
   /** The authority of `tag:` URIs. */
   readonly authority: string;
-  readonly announcements: Announcements;
+  /** What the outlets announced in the last hour; asked for only where there is news. */
+  readonly announcements: () => Promise<Announcements>;
   /** Maximum number of entries that an outlet announces in an hour. */
   readonly perOutlet: number;
   /** Whether a story is important enough for the feeds of top stories. */
@@ -37,7 +38,7 @@ export const takeIn = async (
   polls: readonly Polled[],
   context: IntakeContext,
 ): Promise<readonly PollReport[]> => {
-  const { pause, store, folding, announcements, perOutlet } = context;
+  const { pause, store, folding, perOutlet } = context;
   const batch = createBatch(polls);
   for (const polled of inOrder(polls)) {
     for (const arrived of polled.arrived) {
@@ -46,7 +47,12 @@ export const takeIn = async (
     }
   }
   const placed = await placeArticles(batch.fresh, batch.stories, context);
-  const flooded = announceStories(newsOf(batch, placed), batch.stories, context);
+  const news = newsOf(batch, placed);
+  const announcements = news.length === 0 ? undefined : await context.announcements();
+  const flooded =
+    announcements === undefined
+      ? new Map<Polled, number>()
+      : announceStories(news, batch.stories, { perOutlet, announcements });
   countPlaced(batch, placed, flooded);
   const at = polls
     .map((polled) => polled.at)
@@ -64,7 +70,7 @@ export const takeIn = async (
     await pause();
     folding.accept([story]);
   }
-  announcements.accept(stories);
+  announcements?.accept(stories);
   return polls.map((polled) => reportOf(polled, batch.countsOf(polled)));
 };
 

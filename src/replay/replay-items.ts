@@ -56,6 +56,7 @@ export const replayItems = async (
     const article = articles.get(id);
     return article === undefined ? { kind: 'dropped', reason: 'unknown' } : { kind: 'kept', article };
   };
+  const announcements = createAnnouncements();
   const parts: IntakeContext = {
     store,
     folding: { ...folding, fill: async () => folding },
@@ -64,7 +65,7 @@ export const replayItems = async (
     authority: config.feed.authority,
     digest,
     tagStory: (reports) => tagStory(reports, dictionary),
-    announcements: createAnnouncements(),
+    announcements: async () => announcements,
     perOutlet: Number.POSITIVE_INFINITY,
     isTop: () => false,
     pause: createPause(),
