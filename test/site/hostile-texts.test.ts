@@ -70,6 +70,8 @@ const read = (page: string) => {
   let text = '';
   const parser = new Parser({
     onopentag: (name, attributes) => {
+      // The site wraps a number and its unit in a span of its own, and a harmless text has none.
+      if (name === 'span' && attributes.class === 'nb') return;
       elements.push(`${name} ${Object.keys(attributes).join(' ')}`);
       for (const key of ['href', 'src', 'action'] as const)
         addresses.push(...(attributes[key] ?? '').split('\n', 1));

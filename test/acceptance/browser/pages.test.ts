@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeArticle, makeStory } from '../../make.ts';
 import { isInstalled } from '../../support/debian.ts';
 import { BROKEN, openNewsroom } from './newsroom.ts';
 import { openBrowser, openPage } from './open-browser.ts';
@@ -93,6 +94,28 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('every page in a browser',
     expect(await page.locator('form').first().isVisible()).toBe(false);
     expect(await page.locator('article.lead').isVisible()).toBe(true);
     await context.close();
+  });
+
+  test('never breaks a line inside a number and its unit, not even on the narrowest screen', async () => {
+    const title = '2026年12月31日の3.2%安で27年3月期の純利益1兆2345億円、4〜6月期は10年ぶり';
+    const numbers = await openNewsroom([
+      makeStory('numbers', { articles: [makeArticle('numbers', { title })] }),
+    ]);
+    const { page } = await openPage(
+      await browser.newContext({ viewport: { width: 320, height: 900 } }),
+      numbers.url,
+    );
+    for (const address of ['/', '/stories/numbers']) {
+      await page.goto(numbers.url + address);
+      expect(await widthOf(page)).toBeLessThanOrEqual(320);
+      const lines = await page
+        .locator(':is(h1, h2, h3) .nb')
+        .evaluateAll((spans) => spans.map((span) => [span.textContent, span.getClientRects().length]));
+      expect(lines).toContainEqual(['4〜6月期', 1]);
+      expect(lines.filter(([, count]) => count !== 1)).toEqual([]);
+    }
+    await page.context().close();
+    await numbers.close();
   });
 
   test.each(['/', '/status', '/config', '/stories/plant'])(

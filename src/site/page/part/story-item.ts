@@ -5,6 +5,7 @@ import { onceFor } from '../../../domain/once-for.ts';
 import type { Language } from '../../../domain/source/source.ts';
 import { webAddress } from '../../../domain/web-address.ts';
 import type { Reader } from '../../language/reader.ts';
+import { headline } from './headline.ts';
 import { type Html, html } from './html.ts';
 import { prose } from './prose.ts';
 import { clockTime, dateAndTime } from './show-time.ts';
@@ -35,16 +36,16 @@ export const datedStoryItem = (entry: Entry, reader: Reader): Html =>
 
 const storyAt = (entry: Entry, reader: Reader, time: Html): Html => html`<article class="story">
 <p class="facts">${permalink(entry, reader, time)} ${facts(entry, reader)}</p>
-<h3 lang="${entry.language}"><a href="${target(entry.link)}">${entry.title}</a></h3>
+<h3 lang="${entry.language}"><a href="${target(entry.link)}">${headline(entry.title)}</a></h3>
 ${summary(entry, SUMMARY_CHARACTERS)}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</article>
 `;
 
 /** The lead story of a page; with `isPage`, the story that the page is about. */
 export const leadItem = (entry: Entry, reader: Reader, isPage = false): Html => {
-  const headline = html`<a href="${target(entry.link)}">${entry.title}</a>`;
+  const title = html`<a href="${target(entry.link)}">${headline(entry.title)}</a>`;
   return html`<article class="lead">
 <div><p class="facts">${permalink(entry, reader, dateAndTime(entry.published, reader.language))} ${facts(entry, reader)}</p>
-${isPage ? html`<h1 lang="${entry.language}">${headline}</h1>` : html`<h2 lang="${entry.language}">${headline}</h2>`}</div>
+${isPage ? html`<h1 lang="${entry.language}">${title}</h1>` : html`<h2 lang="${entry.language}">${title}</h2>`}</div>
 <div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</div>
 </article>
 `;

@@ -1,0 +1,71 @@
+import type { Stretch } from '../stretch.ts';
+
+/**
+ * Maximum width of a stretch, in half-width characters (a Japanese one counts two): the largest headline of a phone of 320
+ * pixels has room for it.
+ */
+const MAX_WIDTH = 22;
+
+/** The first character that is twice as wide as a Latin letter; all before it count as narrow. */
+const FIRST_WIDE = 0x1100;
+
+const NUMBER = String.raw`[\d０-９]+(?:[.,．，][\d０-９]+)*`;
+
+/** A number or a range: `4〜6`, `10-12`. */
+const NUMBERS = `${NUMBER}(?:[〜～~‐–−・／/-]${NUMBER})?`;
+
+const UNITS = [
+  '[兆億万千百]',
+  '月期|周年|年度|年間|年産|年|[カかヶヵケ]月|月|週間?|日間?|四半期|期|時(?![代点])間?|分|秒|世紀|歳|代',
+  '円|ドル|ユーロ|元|ウォン|ポンド|ルピー|バーツ|銭|[％%]|ポイント|割(?!れ)|倍',
+  'つ|人|社|件|店舗?|[カかヶヵケ]国|[カかヶヵケ]所|品目|台|株|個|本|回|位|号|番|棟|戸|隻|機|基|枚|冊|種類?|銘柄|階|都市|県',
+  'トン|キロ|メートル|ミリ|平方|立方|リットル|ワット|バレル|ナノ|km|kg|cm|mm|nm|[MGT]W|[MGT]B',
+].join('|');
+
+/** What follows a number and belongs to it: `3.2%安`, `10年ぶり`. */
+const TAILS = '連続|ぶり|割れ|以上|以下|未満|前後|[安高増減超弱強台目比債余付分前後差間内半]';
+
+/** A number with its counters; `27年3月期` has two. */
+const COUNTED = `${NUMBERS}(?:${UNITS})+`;
+
+const JAPANESE = `(?:午前|午後|[第約計築全$＄¥￥€＋+▲△−-])?(?:${COUNTED})+(?:${TAILS})?`;
+
+const SCALES = '(?:trillion|billion|million|thousand|tn|bn|mn)';
+const AMOUNT = `(?:US|[ACS]|HK|NT)?[$€£¥]${NUMBER}(?:[ -]?${SCALES})?`;
+const MEASURES = [
+  'yen|dollars?|euros?|won|yuan|percent|per cent|pct|%|bps?|basis points|points?',
+  'years?|months?|weeks?|days?|hours?|minutes?|people|jobs|shares|units',
+  'barrels|tons|tonnes|km|kg|nm|MW|GW',
+].join('|');
+const MEASURE = `${NUMBER}(?: ${SCALES})?[ -]?(?:${MEASURES})`;
+const SCALED = `${NUMBER}[ -]${SCALES}`;
+const PERIOD = String.raw`[QH][1-4] (?:FY)?\d{2,4}|[1-4][QH] (?:FY)?\d{2,4}|FY ?\d{2,4}(?:-\d{2})?`;
+const DATE = String.raw`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?`;
+const NUMBERED = String.raw`(?:No|Nos|Vol)\. ?\d+|(?:Nikkei|S&P|FTSE|Topix|TOPIX) \d+`;
+
+/** English words end where no letter follows. */
+const ENGLISH = String.raw`(?<![\p{L}\d])(?:${[AMOUNT, MEASURE, SCALED, PERIOD, DATE, NUMBERED].join('|')})(?![\p{Script=Latin}\d])`;
+
+const STRETCHES = new RegExp(`${JAPANESE}|${ENGLISH}`, 'gu');
+
+/** The parts between which a stretch that is too wide may break. */
+const PARTS = new RegExp(`^\\D?(?:${COUNTED})|${COUNTED}(?:${TAILS})?`, 'gu');
+
+/**
+ * The parts of a headline in which no line should break: numbers with their counters and units (4〜6月期, 3.2%安,
+ * $1.2 billion, Q3 2026). In order, apart, and none too wide for a narrow screen.
+ */
+export const findUnbroken = (text: string): readonly Stretch[] =>
+  Array.from(text.matchAll(STRETCHES)).flatMap(({ 0: found, index }) =>
+    widthOf(found) <= MAX_WIDTH ? [{ start: index, end: index + found.length }] : partsOf(found, index),
+  );
+
+const partsOf = (found: string, at: number): readonly Stretch[] =>
+  Array.from(found.matchAll(PARTS))
+    .filter(({ 0: part }) => widthOf(part) <= MAX_WIDTH)
+    .map(({ 0: part, index }) => ({ start: at + index, end: at + index + part.length }));
+
+const widthOf = (text: string): number =>
+  Array.from(text).reduce((width, character) => width + (character < FIRST_WIDE_CHARACTER ? 1 : 2), 0);
+
+const FIRST_WIDE_CHARACTER = String.fromCodePoint(FIRST_WIDE);

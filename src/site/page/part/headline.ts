@@ -1,0 +1,28 @@
+import { findUnbroken } from '../../../domain/entry/find-unbroken.ts';
+import type { Stretch } from '../../../domain/stretch.ts';
+import { type Html, html } from './html.ts';
+
+/** A headline in which no line breaks inside a number and its unit; `marks` are the parts that a search found. */
+export const headline = (text: string, marks: readonly Stretch[] = []): Html => {
+  const parts: Html[] = [];
+  let at = 0;
+  for (const { start, end } of findUnbroken(text)) {
+    parts.push(marked(text, { start: at, end: start }, marks));
+    parts.push(html`<span class="nb">${marked(text, { start, end }, marks)}</span>`);
+    at = end;
+  }
+  return html`${parts}${marked(text, { start: at, end: text.length }, marks)}`;
+};
+
+/** A part of a text, with what was found in it as `<mark>`. */
+const marked = (text: string, { start, end }: Stretch, marks: readonly Stretch[]): Html => {
+  const parts: Html[] = [];
+  let at = start;
+  for (const mark of marks) {
+    const [from, until] = [Math.max(mark.start, start), Math.min(mark.end, end)];
+    if (from >= until) continue;
+    parts.push(html`${text.slice(at, from)}<mark>${text.slice(from, until)}</mark>`);
+    at = until;
+  }
+  return html`${parts}${text.slice(at, end)}`;
+};

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findUnbroken } from '../../../src/domain/entry/find-unbroken.ts';
+
+/** Width in half-width characters. */
+const widthOf = (text: string): number => text.replace(/[^ -~]/g, 'xx').length;
+
+const unbroken = (text: string): readonly string[] =>
+  findUnbroken(text).map(({ start, end }) => text.slice(start, end));
+
+describe('no line of a headline breaks inside', () => {
+  test.each([
+    ['a quarter', '純利益39%減　4〜6月期、円安で', ['39%減', '4〜6月期']],
+    ['a fiscal year', '日経平均3.2%安　27年3月期は増益', ['3.2%安', '27年3月期']],
+    ['an amount', '1兆2000億円を投資、5万2210ドルに', ['1兆2000億円', '5万2210ドル']],
+    ['a change', '262ドル高、2割増、10年ぶり、3カ月連続', ['262ドル高', '2割増', '10年ぶり', '3カ月連続']],
+    ['a date or time', '午後3時、11月26日に第4回会合', ['午後3時', '11月26日', '第4回']],
+    ['full-width digits', '７～９月期は１０％減', ['７～９月期', '１０％減']],
+    ['a falling below', '5000円割れ、35年時点', ['5000円割れ', '35年']],
+    ['money in English', 'Toyota to invest $1.2 billion in US', ['$1.2 billion']],
+    [
+      'a scaled number and its unit',
+      'adds 1.2 billion yen, 25 basis points',
+      ['1.2 billion yen', '25 basis points'],
+    ],
+    ['a quarter in English', 'GDP grew in Q3 2026 and FY2025', ['Q3 2026', 'FY2025']],
+    ['a compound with a hyphen', 'The 10-year yield rises', ['10-year']],
+    ['a date in English', 'BOJ meets on Nov. 26, 2026', ['Nov. 26, 2026']],
+    ['the name of an index', 'The S&P 500 gains 3 percent', ['S&P 500', '3 percent']],
+  ])('%s', (_what, text, expected) => {
+    expect(unbroken(text)).toEqual(expected);
+  });
+
+  test.each(['日経平均が反発', 'Sony 10 plans', 'AB12 peoples', 'G7サミット', ''])(
+    'a number without a counter: %j',
+    (text) => {
+      expect(unbroken(text)).toEqual([]);
+    },
+  );
+
+  test('what is wider than a narrow screen is divided at its counters, or breaks anywhere', () => {
+    expect(unbroken('2026年12月31日23時59分59秒に終了')).toEqual([
+      '2026年',
+      '12月',
+      '31日',
+      '23時',
+      '59分',
+      '59秒',
+    ]);
+    expect(unbroken(`${'1'.repeat(30)}円と5円`)).toEqual(['5円']);
+    expect(unbroken('約123,456,789,012,345年3月期')).toEqual(['3月期']);
+  });
+
+  test('at most eleven Japanese characters, whatever the text is', () => {
+    const pieces = fc.constantFrom(
+      '1',
+      '2',
+      '.',
+      '〜',
+      '億',
+      '円',
+      '年',
+      '月期',
+      '増',
+      ' ',
+      '$',
+      'billion',
+      'yen',
+      '約',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 60 }), (parts) => {
+        const text = parts.join('');
+        let last = 0;
+        for (const { start, end } of findUnbroken(text)) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThan(start);
+          expect(widthOf(text.slice(start, end))).toBeLessThanOrEqual(22);
+          last = end;
+        }
+      }),
+    );
+  });
+});
