@@ -15,6 +15,7 @@ const HOME_OF: Readonly<Record<string, string>> = {
   saxes: 'site/feed',
   'p-queue': 'system/schedule',
   'node-cron': 'system/schedule',
+  'japanese-holidays': 'system/schedule',
   yaml: 'config',
   'ipaddr.js': 'fetch',
   'prom-client': 'system/metrics',

@@ -1,0 +1,46 @@
+import { dayOf, dueAt, type EditionCalendar, isEditionDay } from './calendar.ts';
+
+/** The edition that is to be made: its day, and the range of its news. */
+export type DueEdition = {
+  readonly date: Temporal.PlainDate;
+  /** Inclusive. */
+  readonly since: Temporal.Instant;
+  /** Exclusive. */
+  readonly until: Temporal.Instant;
+};
+
+/** What is known of the newest edition there is. */
+export type LastEdition = {
+  readonly date: Temporal.PlainDate;
+  /** The end of its range, where its document can be read. */
+  readonly until?: Temporal.Instant;
+};
+
+/** The first edition covers a day. */
+const FIRST_HOURS = 24;
+
+/**
+ * Maximum range of an edition: it covers each run of holidays whole, of which the longest that the law gives are six days
+ * apart from edition to edition. After a longer pause of the service, only the last week is news.
+ */
+const MOST_HOURS = 7 * 24;
+
+/**
+ * The edition to be made at a moment; undefined while none is due. Every day of the calendar has one, from the due time to
+ * the end of the day: one that was missed is made later that day, and none for a day that is over. No edition is made for
+ * a day that has one, or that lies before the newest one, as it does after the clock was set back.
+ */
+export const dueEdition = (
+  now: Temporal.Instant,
+  last: LastEdition | undefined,
+  calendar: EditionCalendar,
+): DueEdition | undefined => {
+  const date = dayOf(now);
+  if (!isEditionDay(date, calendar)) return undefined;
+  if (Temporal.Instant.compare(now, dueAt(date, calendar)) < 0) return undefined;
+  if (last === undefined) return { date, since: now.subtract({ hours: FIRST_HOURS }), until: now };
+  if (Temporal.PlainDate.compare(last.date, date) >= 0) return undefined;
+  const earliest = now.subtract({ hours: MOST_HOURS });
+  const since = last.until ?? dueAt(last.date, calendar);
+  return { date, since: Temporal.Instant.compare(since, earliest) < 0 ? earliest : since, until: now };
+};
