@@ -103,21 +103,24 @@ const renderCompany = (shown: CompanyPage): string => {
     ...shown,
     title: nameOf(view, settings),
     main: html`<header class="view"><h1>${names(view, settings)}</h1>
-<p>${about(company)}</p></header>
-${chart(company)}${others(company, reader)}${days(page, reader, nextPollAt)}`,
+<p>${about(company, reader)}</p></header>
+${chart(company, reader)}${others(company, reader)}${days(page, reader, nextPollAt)}`,
   });
 };
 
-const about = ({ code, industry, formerNames }: CompanyPage['company']): Html =>
-  html`Securities code ${code}${industry === undefined ? undefined : html` · <span lang="ja">${industry}</span>`}${
-    formerNames.length === 0 ? undefined : html` · formerly <span lang="ja">${formerNames.join('、')}</span>`
+const about = ({ code, industry, formerNames }: CompanyPage['company'], reader: Reader): Html =>
+  html`${reader.say('company.code', { code })}${industry === undefined ? undefined : html` · <span lang="ja">${industry}</span>`}${
+    formerNames.length === 0
+      ? undefined
+      : html` · ${reader.sayHtml('company.formerly', { names: html`<span lang="ja">${formerNames.join('、')}</span>` })}`
   }`;
 
-const chart = ({ storiesADay }: CompanyPage['company']): Html => {
-  const total = storiesADay.reduce((sum, count) => sum + count, 0);
+const chart = ({ storiesADay }: CompanyPage['company'], { say }: Reader): Html => {
+  const days = storiesADay.length;
+  const count = storiesADay.reduce((sum, count) => sum + count, 0);
   return html`<figure class="a-day">
-<figcaption>${total} ${total === 1 ? 'story' : 'stories'} in ${storiesADay.length} days, ${storiesADay.at(-1) ?? 0} today</figcaption>
-${barChart({ about: `Stories a day, ${storiesADay.length} days up to today`, counts: storiesADay, ...CHART })}
+<figcaption>${say('company.stories', { count, days, today: storiesADay.at(-1) ?? 0 })}</figcaption>
+${barChart({ about: say('company.chart', { days }), counts: storiesADay, ...CHART })}
 </figure>
 `;
 };
@@ -125,7 +128,7 @@ ${barChart({ about: `Stories a day, ${storiesADay.length} days up to today`, cou
 const others = ({ others: companies }: CompanyPage['company'], reader: Reader): Html | undefined =>
   companies.length === 0
     ? undefined
-    : html`<nav class="with" aria-label="Companies in the same stories"><span>Often with</span>
+    : html`<nav class="with" aria-label="${reader.say('company.others')}"><span>${reader.say('company.oftenWith')}</span>
 ${companies.map(
   ({ code, name, language, stories }) =>
     html`<a href="${reader.link(`/companies/${code}`)}"><span lang="${language}">${name}</span> <span class="count">${stories}</span></a>

@@ -57,7 +57,7 @@ export const layout = ({
 <meta name="description" content="${view.description}">
 <meta name="color-scheme" content="light dark">
 ${standalone ? html`<style>${STYLE}</style>` : html`<link rel="stylesheet" href="${base}${STYLE_PATH}">`}
-${standalone ? undefined : html`<script src="${base}${SCRIPT_PATH}" defer></script>`}
+${standalone ? undefined : html`<script src="${base}${SCRIPT_PATH}" data-messages="${scriptMessages(reader)}" defer></script>`}
 <link rel="icon" href="${base}/favicon.ico" sizes="32x32">
 <link rel="icon" href="${base}/icon.png" type="image/png" sizes="192x192">
 <link rel="apple-touch-icon" href="${base}/icon-touch.png">
@@ -102,6 +102,26 @@ ${FORMATS.map(
 </html>
 `.text;
 };
+
+/** The messages of the script, by the last part of their keys, as JSON. */
+const scriptMessages = ({ say }: Reader): string =>
+  JSON.stringify(Object.fromEntries(OF_SCRIPT.map((name) => [name, say(`script.${name}`)])));
+
+const OF_SCRIPT = [
+  'keys',
+  'nextStory',
+  'previousStory',
+  'allReports',
+  'search',
+  'help',
+  'useKeys',
+  'close',
+  'shortcuts',
+  'copy',
+  'copied',
+  'copyFeed',
+  'japanTime',
+] as const;
 
 /** A field that asks `/search`, on every page; `words` are those that were asked. */
 const searchBox = ({ base, field, say }: Reader, words = ''): Html =>

@@ -17,7 +17,7 @@ import { layout, type PageBase } from './layout.ts';
 import { type Html, html } from './part/html.ts';
 import { prose } from './part/prose.ts';
 import { dateAndTime } from './part/show-time.ts';
-import { datedStoryItem, languageMark, leadItem, outletMark, tagPath, target } from './part/story-item.ts';
+import { datedStoryItem, leadItem, otherLanguage, outletMark, tagPath, target } from './part/story-item.ts';
 
 /** The page of one story; undefined where no such story is stored. */
 export const storyPage = async (
@@ -95,7 +95,7 @@ const nearMisses = (page: StoryPage, reader: Reader): Html | undefined =>
 ${page.nearest.map(
   (
     near,
-  ) => html`<li><p class="facts">${outletOf(near.report, page, reader)} ${languageMark(near.report.language)}</p>
+  ) => html`<li><p class="facts">${outletOf(near.report, page, reader)}${otherLanguage(near.report.language, reader)}</p>
 <p lang="${near.report.language}"><a href="${reader.link(`/stories/${near.story}`)}">${near.report.title}</a></p>
 <p class="why">${prose(`${tellNeed(near)}: ${near.detail}`)}</p></li>
 `,
@@ -104,7 +104,7 @@ ${page.nearest.map(
 
 const report = (article: Article, page: StoryPage, reader: Reader): Html => {
   const join = page.story.joins.find((candidate) => candidate.article === article.id);
-  return html`<li><p class="facts">${dateAndTime(article.published, reader.language)} ${outletOf(article, page, reader)} ${languageMark(article.language)}</p>
+  return html`<li><p class="facts">${dateAndTime(article.published, reader.language)} ${outletOf(article, page, reader)}${otherLanguage(article.language, reader)}</p>
 <p lang="${article.language}"><a href="${target(article.link)}">${article.title}</a></p>
 ${
   join === undefined

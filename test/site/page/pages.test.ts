@@ -229,7 +229,7 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
   expect(text).toContain('the same company and words (score 0.80)');
   expect(text).toContain('同じ件の別の記事');
   expect(hrefs).toContain('/stories/twin');
-  expect(text).toMatch(/架空新聞 日本語\s+似た記事/);
+  expect(text).toMatch(/架空新聞 Japanese\s+似た記事/);
   expect(hrefs).toContain('/outlets/kaku');
   expect(text).toContain('0.41, where 0.58 is needed: words 0.30 alike');
   expect(hrefs).toContain('/stories/near');

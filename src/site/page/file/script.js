@@ -3,6 +3,10 @@
  * Every page works without it. It asks nothing of other hosts and makes no HTML of texts.
  */
 
+/** The texts of the page's language. */
+const messages = JSON.parse(document.currentScript.dataset.messages);
+const { lang } = document.documentElement;
+
 const main = document.querySelector('main');
 const input = document.querySelector('#q');
 
@@ -12,7 +16,11 @@ const input = document.querySelector('#q');
 const AGED = '.facts time, .state time, td:not([data-label="Health"]) > time';
 
 const DAY_S = 86_400;
-const AGE = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' });
+const AGE = new Intl.RelativeTimeFormat(lang, {
+  numeric: 'auto',
+  // Short Japanese has a space after the number.
+  style: lang === 'ja' ? 'narrow' : 'short',
+});
 
 const ageOf = (moment) => {
   const seconds = (Date.parse(moment) - Date.now()) / 1000;
@@ -25,14 +33,15 @@ const ageOf = (moment) => {
 
 const showAges = () => {
   for (const time of document.querySelectorAll(AGED)) {
-    time.title ||= `${time.textContent} JST`;
-    time.textContent = ageOf(time.dateTime) ?? time.title.replace(/ JST$/, '');
+    time.dataset.shown ??= time.textContent;
+    time.title = messages.japanTime.replace('{time}', time.dataset.shown);
+    time.textContent = ageOf(time.dateTime) ?? time.dataset.shown;
   }
 };
 
 /* Paper does not grow older. */
 addEventListener('beforeprint', () => {
-  for (const time of document.querySelectorAll(AGED)) time.textContent = time.title.replace(/ JST$/, '');
+  for (const time of document.querySelectorAll(AGED)) time.textContent = time.dataset.shown;
 });
 addEventListener('afterprint', showAges);
 
@@ -41,6 +50,8 @@ addEventListener('afterprint', showAges);
 const PAUSE_MS = 200;
 const before = { address: location.href, title: document.title, content: [...main.childNodes] };
 const subscribe = document.querySelector('#subscribe');
+/** The link to this page in the other language. */
+const other = document.querySelector('.switch');
 let asked = input?.value ?? '';
 let asking;
 
@@ -48,6 +59,11 @@ const show = (address, title, content) => {
   history.replaceState(undefined, '', address);
   document.title = title;
   main.replaceChildren(...content);
+  if (other !== null) {
+    const query = new URL(address, location.href).searchParams;
+    query.set('lang', other.hreflang);
+    other.href = `?${query}`;
+  }
   showAges();
 };
 
@@ -61,7 +77,9 @@ const search = async () => {
     return;
   }
   asking = new AbortController();
-  const address = `${input.form.action}?q=${encodeURIComponent(words)}`;
+  // The form also holds the language where the address asked for one.
+  const query = new URLSearchParams({ ...Object.fromEntries(new FormData(input.form)), q: words });
+  const address = `${input.form.action}?${query}`;
   try {
     const answer = await fetch(address, { signal: asking.signal });
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -87,11 +105,11 @@ input?.addEventListener('compositionend', soon);
 
 const OFF = 'kawaraban-keys-off';
 const HELP = [
-  ['j', 'next story'],
-  ['k', 'story before'],
-  ['s', 'all reports of this story'],
-  ['/', 'search'],
-  ['?', 'this help'],
+  ['j', messages.nextStory],
+  ['k', messages.previousStory],
+  ['s', messages.allReports],
+  ['/', messages.search],
+  ['?', messages.help],
 ];
 
 const stories = () => [...document.querySelectorAll('article')];
@@ -120,7 +138,7 @@ use.addEventListener('change', () => {
 });
 help.setAttribute('aria-labelledby', 'keys');
 help.append(
-  element('h2', { id: 'keys', textContent: 'Keys' }),
+  element('h2', { id: 'keys', textContent: messages.keys }),
   element(
     'dl',
     {},
@@ -133,8 +151,8 @@ help.append(
       ),
     ),
   ),
-  element('p', {}, element('label', {}, use, ' Use these keys')),
-  element('form', { method: 'dialog' }, element('button', { textContent: 'Close' })),
+  element('p', {}, element('label', {}, use, ` ${messages.useKeys}`)),
+  element('form', { method: 'dialog' }, element('button', { textContent: messages.close })),
 );
 document.body.append(help);
 
@@ -157,7 +175,7 @@ document.addEventListener('keydown', (event) => {
 const helpButton = element('button', {
   type: 'button',
   className: 'plain',
-  textContent: 'Keyboard shortcuts',
+  textContent: messages.shortcuts,
 });
 helpButton.addEventListener('click', () => help.showModal());
 document.querySelector('.colophon')?.append(' ', helpButton);
@@ -168,11 +186,11 @@ const offerCopies = () => {
   if (navigator.clipboard === undefined) return;
   for (const address of document.querySelectorAll('.feeds code')) {
     const name = address.parentElement.querySelector('a').textContent;
-    const button = element('button', { type: 'button', className: 'plain', textContent: 'Copy' });
-    button.setAttribute('aria-label', `Copy the address of the ${name} feed`);
+    const button = element('button', { type: 'button', className: 'plain', textContent: messages.copy });
+    button.setAttribute('aria-label', messages.copyFeed.replace('{feed}', name));
     button.addEventListener('click', async () => {
       await navigator.clipboard.writeText(address.textContent);
-      button.textContent = 'Copied';
+      button.textContent = messages.copied;
     });
     address.after(' ', button);
   }

@@ -6,37 +6,44 @@ import { type Html, html } from './html.ts';
 export type FilterChoice = {
   readonly chosen: { readonly language?: string; readonly topic?: string; readonly outlet?: string };
   readonly topics: readonly Pick<Topic, 'key' | 'label'>[];
-  readonly outlets: readonly Pick<Outlet, 'id' | 'name'>[];
+  readonly outlets: readonly Pick<Outlet, 'id' | 'name' | 'nameJa'>[];
 };
 
 /** A form that narrows the front page to a language, a topic and an outlet; it needs no script. */
-export const filters = ({ chosen, topics, outlets }: FilterChoice, reader: Reader): Html =>
-  html`<details class="narrow"${Object.keys(chosen).length === 0 ? undefined : html` open`}><summary>Filter</summary>
-<form class="filters" action="${reader.base}/" aria-label="Show only">${reader.field}
-${select('language', 'Language', chosen.language, LANGUAGES)}${select(
+export const filters = ({ chosen, topics, outlets }: FilterChoice, reader: Reader): Html => {
+  const { say, language } = reader;
+  const select = selectWith(say('filters.all'));
+  return html`<details class="narrow"${Object.keys(chosen).length === 0 ? undefined : html` open`}><summary>${say('filters.filter')}</summary>
+<form class="filters" action="${reader.base}/" aria-label="${say('filters.showOnly')}">${reader.field}
+${select(
+  'language',
+  say('filters.language'),
+  chosen.language,
+  LANGUAGES.map((value) => ({ value, text: say(`language.${value}`) })),
+)}${select(
   'topic',
-  'Topic',
+  say('filters.topic'),
   chosen.topic,
-  topics.map(({ key, label }) => ({ value: key, text: label.en })),
+  topics.map(({ key, label }) => ({ value: key, text: label[language] })),
 )}${select(
   'outlet',
-  'Outlet',
+  say('filters.outlet'),
   chosen.outlet,
-  outlets.map(({ id, name }) => ({ value: id, text: name })),
-)}<button>Show</button>${Object.keys(chosen).length === 0 ? undefined : html` <a href="${reader.link('/')}">Show all</a>`}
+  outlets.map(({ id, name, nameJa = name }) => ({ value: id, text: language === 'ja' ? nameJa : name })),
+)}<button>${say('filters.show')}</button>${Object.keys(chosen).length === 0 ? undefined : html` <a href="${reader.link('/')}">${say('filters.showAll')}</a>`}
 </form></details>
 `;
+};
 
 type Option = { readonly value: string; readonly text: string };
 
-const LANGUAGES: readonly Option[] = [
-  { value: 'ja', text: 'Japanese' },
-  { value: 'en', text: 'English' },
-];
+const LANGUAGES = ['ja', 'en'] as const;
 
-const select = (name: string, label: string, chosen: string | undefined, options: readonly Option[]): Html =>
-  html`<label>${label} <select name="${name}"><option value="">All</option>${options.map(
-    ({ value, text }) =>
-      html`<option value="${value}"${value === chosen ? html` selected` : undefined}>${text}</option>`,
-  )}</select></label>
+const selectWith =
+  (all: string) =>
+  (name: string, label: string, chosen: string | undefined, options: readonly Option[]): Html =>
+    html`<label>${label} <select name="${name}"><option value="">${all}</option>${options.map(
+      ({ value, text }) =>
+        html`<option value="${value}"${value === chosen ? html` selected` : undefined}>${text}</option>`,
+    )}</select></label>
 `;

@@ -24,7 +24,7 @@ const DAYS_CHART = { barWidth: 4, height: 24 };
 
 /** The row of a source in the table of sources. */
 export const sourceRow = (status: SourceStatus, reader: Reader): Html => html`<tr id="${status.source}">
-<th scope="row"><a href="${reader.link(`/outlets/${status.outlet.id}`)}">${status.outlet.name}</a> ${languageMark(status.language)} <code class="source-id">${status.source}</code></th>
+<th scope="row"><a href="${reader.link(`/outlets/${status.outlet.id}`)}">${status.outlet.name}</a> ${languageMark(status.language, reader)} <code class="source-id">${status.source}</code></th>
 <td data-label="Health">${status.enabled ? health(status, reader) : 'disabled'}</td>
 <td data-label="Last success">${moment(status.lastSuccessAt, reader)}</td>
 <td data-label="Next poll">${moment(status.nextPollAt, reader)}</td>

@@ -51,17 +51,19 @@ ${isPage ? html`<h1 lang="${entry.language}">${title}</h1>` : html`<h2 lang="${e
 `;
 };
 
-/** The language of a linked page: `日本語` or `English`. */
-export const languageMark = (language: Language): Html =>
-  language === 'ja'
-    ? html`<span class="language" lang="ja">日本語</span>`
-    : html`<span class="language">English</span>`;
+/** The language of a linked page, in that of the reader. */
+export const languageMark = (language: Language, { say }: Reader): Html =>
+  html`<span class="language">${say(`language.${language}`)}</span>`;
+
+/** The language of a linked page where the reader may not expect it: where it is not the reader's own. */
+export const otherLanguage = (language: Language, reader: Reader): Html | undefined =>
+  language === reader.language ? undefined : html` ${languageMark(language, reader)}`;
 
 /** Links to companies and topics. */
 const tags = ({ tags: all, language }: Pick<Entry, 'tags' | 'language'>, reader: Reader): Html | undefined =>
   all.length === 0
     ? undefined
-    : html`<ul class="tags" aria-label="About" lang="${language}">
+    : html`<ul class="tags" aria-label="${reader.say('story.tags')}" lang="${language}">
 ${all.map(
   (tag) => html`<li><a class="${tag.kind}" href="${reader.link(tagPath(tag))}">${tag.label}</a></li>
 `,
@@ -78,7 +80,7 @@ const permalink = ({ story }: Entry, reader: Reader, shown: Html): Html =>
   html`<a class="time" href="${reader.link(`/stories/${story}`)}">${shown}</a>`;
 
 const facts = ({ outlet, language }: Entry, reader: Reader): Html =>
-  html`${outletMark(outlet, reader)} ${languageMark(language)}`;
+  html`${outletMark(outlet, reader)}${otherLanguage(language, reader)}`;
 
 /** An outlet's name, with a link to its page where it has one. */
 export const outletMark = ({ id, name, isListed }: Entry['outlet'], reader: Reader): Html =>
@@ -101,13 +103,15 @@ const alsoReportedBy = (entry: Entry, reader: Reader): Html | undefined => {
   byOutlet.delete(own.id);
   const shown = [...byOutlet.values()].flatMap(([first]) => first ?? []).slice(0, OTHERS_SHOWN);
   const left = articles.length - shown.length;
-  const more = html`<a href="${reader.link(`/stories/${story}`)}">${left} more ${left === 1 ? 'report' : 'reports'}</a>`;
+  const more = html`<a href="${reader.link(`/stories/${story}`)}">${reader.say('story.more', { count: left })}</a>`;
   if (shown.length === 0)
-    return html`<p class="also">And ${more}</p>
+    return html`<p class="also">${reader.sayHtml('story.onlyMore', { more })}</p>
 `;
-  return html`<p class="also">Also reported by ${shown.map((article, index) => html`${index === 0 ? '' : ', '}${copy(article, language)}`)}${left === 0 ? undefined : html` and ${more}`}</p>
+  const comma = reader.say('list.comma');
+  const outlets = html`${shown.map((article, n) => html`${n === 0 ? '' : comma}${copy(article, language, reader)}`)}`;
+  return html`<p class="also">${left === 0 ? reader.sayHtml('story.also', { outlets }) : reader.sayHtml('story.alsoAndMore', { outlets, more })}</p>
 `;
 };
 
-const copy = ({ outlet, link, title, language }: EntryArticle, ofEntry: Language): Html =>
-  html`<a href="${target(link)}" title="${title}" lang="${ofEntry}" hreflang="${language}">${outlet.name}</a>${language === ofEntry ? undefined : html` ${languageMark(language)}`}`;
+const copy = ({ outlet, link, title, language }: EntryArticle, ofEntry: Language, reader: Reader): Html =>
+  html`<a href="${target(link)}" title="${title}" lang="${ofEntry}" hreflang="${language}">${outlet.name}</a>${language === ofEntry ? undefined : html` ${languageMark(language, reader)}`}`;
