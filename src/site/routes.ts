@@ -8,6 +8,7 @@ import { sourcesList } from './feed/render-opml.ts';
 import { inLanguage } from './language/reader.ts';
 import { companyPage } from './page/company-page.ts';
 import { configPage } from './page/config-page.ts';
+import { dayPage } from './page/front/day-page.ts';
 import { homePage } from './page/home-page.ts';
 import { manifest } from './page/manifest.ts';
 import { searchPage } from './page/search-page.ts';
@@ -32,6 +33,7 @@ type Asked = {
   readonly id: string;
   readonly format: string;
   readonly month: string;
+  readonly day: string;
 };
 
 type Found = {
@@ -117,7 +119,7 @@ const viewRoutes = (name: string, page: (view: SiteView, site: SiteContext) => A
 const ROUTES: readonly Route[] = [
   { name: 'home', path: '/', keep: MINUTE, speaks: true, find: shows(narrowed, homePage) },
   ...feedRoutes('feed', '/feed', narrowed),
-  { name: 'top', path: '/top', keep: MINUTE, find: shows(topped, viewPage) },
+  { name: 'top', path: '/top', keep: MINUTE, speaks: true, find: shows(topped, viewPage) },
   ...feedRoutes('top', '/top', topped),
   {
     name: 'archive',
@@ -132,6 +134,13 @@ const ROUTES: readonly Route[] = [
   { name: 'search', path: /^\/search$/, keep: MINUTE, speaks: true, find: shows(searchedOrNot, searchPage) },
   ...feedRoutes('search', '/search', searched),
   { name: 'stories', path: /^\/stories\/(?<id>.+)$/, keep: MINUTE, speaks: true, find: answers(storyPage) },
+  {
+    name: 'days',
+    path: /^\/(?<day>\d{4}-\d\d-\d\d)$/,
+    keep: MINUTE,
+    speaks: true,
+    find: answers(dayPage),
+  },
   { name: 'status', path: '/status', keep: SECONDS, speaks: true, find: answers(statusPage) },
   { name: 'status', path: '/status.json', keep: SECONDS, find: answers(statusJson) },
   { name: 'config', path: '/config', keep: MINUTE, speaks: true, find: answers(configPage) },
@@ -154,8 +163,8 @@ export const findRoute = (path: string, query: URLSearchParams, site: SiteContex
   for (const route of ROUTES) {
     const parts = partsOf(route.path, path);
     if (parts === undefined) continue;
-    const { stem = path, id = '', format = '', month = '' } = parts;
-    const found = route.find({ stem, query, id, format, month }, site.config());
+    const { stem = path, id = '', format = '', month = '', day = '' } = parts;
+    const found = route.find({ stem, query, id, format, month, day }, site.config());
     if (found === undefined) return undefined;
     const { question, make } = found;
     const address = question === undefined ? path : `${path}?${question}`;

@@ -59,7 +59,8 @@ const newestFirst = (entries: readonly Entry[]): readonly Entry[] =>
 export const jstDay = (moment: Temporal.Instant): Temporal.PlainDate =>
   moment.toZonedDateTimeISO(JST).toPlainDate();
 
-const groupByDay = (entries: readonly Entry[]): readonly PageDay[] => {
+/** Entries by JST day, the newest first. */
+export const groupByDay = (entries: readonly Entry[]): readonly PageDay[] => {
   const days = Map.groupBy(newestFirst(entries), ({ published }) => jstDay(published).toString());
   return Array.from(days, ([date, ofDay]) => ({ date: Temporal.PlainDate.from(date), entries: ofDay }));
 };

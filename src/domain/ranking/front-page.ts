@@ -1,14 +1,9 @@
 import { defined } from '../defined.ts';
-import type { OutletId } from '../source/outlet.ts';
-import { chooseLead } from '../story/choose-lead.ts';
 import type { Story } from '../story/story.ts';
 import type { RankingContext } from './importance.ts';
 import { type Section, sectionOf } from './page-section.ts';
 import { createPicker, type PickedStory } from './pick-stories.ts';
 import { type RankedStory, rankStories } from './rank-stories.ts';
-
-/** How many stories of an outlet are not on the page. */
-type OutletRest = { readonly outlet: OutletId; readonly stories: number };
 
 type PageSection = {
   /** Undefined for the stories of no section, which come last. */
@@ -23,8 +18,8 @@ export type FrontPage = {
   readonly top: readonly PickedStory[];
   /** In the editor's order, without empty ones. */
   readonly sections: readonly PageSection[];
-  /** Stories that are not on the page, by the outlet that leads them, the most first. */
-  readonly rest: readonly OutletRest[];
+  /** Stories that are not on the page, by importance. */
+  readonly rest: readonly RankedStory[];
 };
 
 /** Number of stories after the lead that stand above the sections. */
@@ -37,7 +32,8 @@ export const arrangeFrontPage = (
   { now, perSection }: { readonly now: Temporal.Instant; readonly perSection: number },
 ): FrontPage => {
   const { outlets, sections } = context;
-  const picker = createPicker(worthIt(rankStories(stories, context, now)), outlets);
+  const { noted, slight } = worthIt(rankStories(stories, context, now));
+  const picker = createPicker(noted, outlets);
   const [lead, ...top] = picker.pick(1 + TOP);
   const parts = [...sections, undefined].map(
     (section): PageSection => ({
@@ -49,7 +45,7 @@ export const arrangeFrontPage = (
     ...defined({ lead }),
     top,
     sections: parts.filter((part) => part.stories.length > 0),
-    rest: restByOutlet(picker.rest(), context),
+    rest: [...picker.rest(), ...slight],
   };
 };
 
@@ -57,21 +53,13 @@ export const arrangeFrontPage = (
 const ENOUGH = 60;
 
 /** The stories that an outlet of weight or several outlets report, where they fill a page; else all. */
-const worthIt = (ranked: readonly RankedStory[]): readonly RankedStory[] => {
-  const noted = ranked.filter(({ importance: { parts } }) => parts.weight > 0 || parts.reports > 0);
-  return noted.length >= ENOUGH ? noted : ranked;
-};
-
-const restByOutlet = (
-  rest: readonly RankedStory[],
-  { outlets }: Pick<RankingContext, 'outlets'>,
-): readonly OutletRest[] => {
-  const counts = new Map<OutletId, number>();
-  for (const { story } of rest) {
-    const { id } = chooseLead(story.articles, outlets).outlet;
-    counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  return Array.from(counts, ([outlet, count]) => ({ outlet, stories: count })).toSorted(
-    (a, b) => b.stories - a.stories || (a.outlet < b.outlet ? -1 : 1),
+const worthIt = (
+  ranked: readonly RankedStory[],
+): { readonly noted: readonly RankedStory[]; readonly slight: readonly RankedStory[] } => {
+  const [noted, slight] = [true, false].map((wanted) =>
+    ranked.filter(({ importance: { parts } }) => (parts.weight > 0 || parts.reports > 0) === wanted),
   );
+  return noted !== undefined && slight !== undefined && noted.length >= ENOUGH
+    ? { noted, slight }
+    : { noted: ranked, slight: [] };
 };

@@ -3,6 +3,9 @@ import { type Importance, importanceOf, type RankingContext } from './importance
 
 export type RankedStory = { readonly story: Story; readonly importance: Importance };
 
+/** Time for which a story can stand on the front page, in ms: 24 hours from its publication. */
+export const RANKED_MS = 24 * 3_600_000;
+
 /** Stories by importance at a moment, the most important first; of equal ones the newest, then by id. */
 export const rankStories = (
   stories: readonly Story[],

@@ -1,32 +1,43 @@
 import { defined } from '../../domain/defined.ts';
-import type { Entry } from '../../domain/entry/entry.ts';
-import type { PageModel } from '../../domain/entry/page-model.ts';
+import { groupByDay, jstDay } from '../../domain/entry/page-model.ts';
+import { RANKED_MS } from '../../domain/ranking/rank-stories.ts';
 import { countHealth, type HealthCounts } from '../../domain/source/health/status.ts';
-import type { Topic } from '../../domain/tag/topic.ts';
+import type { Story } from '../../domain/story/story.ts';
 import type { Resource } from '../../serve/ports.ts';
+import { entriesOf } from '../entries.ts';
 import type { Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
+import { frontSections, restOfOutlets, sectionLinks } from './front/front-sections.ts';
+import { type Front, makeFront, placedEntries } from './front/read-front.ts';
 import { htmlPage } from './html-page.ts';
 import { layout } from './layout.ts';
 import { days } from './part/days.ts';
 import { type FilterChoice, filters } from './part/filters.ts';
 import { type Html, html } from './part/html.ts';
-import { dateAndTime } from './part/show-time.ts';
-import { tagPath } from './part/story-item.ts';
+import { dateAndTime, longDate } from './part/show-time.ts';
 import { nameOf, readHealth, readView, type ViewPage } from './view-page.ts';
 
-/** The front page: topics, the lead story, then the stories by JST day; everything, or what was chosen. */
+/** Maximum number of stories of a section. */
+const PER_SECTION = 6;
+
+/** Number of stories that fill a page; where the last 24 hours have fewer, earlier ones follow by day. */
+const FULL = 30;
+
+/** Maximum number of earlier stories on a page that is not full. */
+const EARLIER = 60;
+
+/** The front page, edited by rule over the last 24 hours; where it is narrowed, the stories that were chosen, by time. */
 export const homePage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const { topics, outlets } = site.config();
   const shown = await readView(view, site);
-  const newest = entriesOn(shown.page).map(({ published }) => published);
+  const isNarrowed = Object.keys(view.filters ?? {}).length > 0;
   return htmlPage(
     renderHome({
       ...shown,
+      ...(isNarrowed ? {} : await readFrontPage(view, site)),
       sources: countHealth(readHealth(site)),
       filters: { chosen: view.filters ?? {}, topics, outlets },
-      ...defined({ newestAt: newest.toSorted((a, b) => Temporal.Instant.compare(b, a))[0] }),
     }),
     site.reader,
   );
@@ -34,65 +45,89 @@ export const homePage = async (view: SiteView, site: SiteContext): Promise<Resou
 
 type HomePage = ViewPage & {
   readonly sources: HealthCounts;
-  /** When the newest story on the page was published. */
+  /** Absent where the page is narrowed: then `page` has all its stories, else those before the last 24 hours. */
+  readonly front?: Front;
+  /** When the newest story on the front page was published. */
   readonly newestAt?: Temporal.Instant;
   readonly filters: FilterChoice;
 };
 
-/** Maximum number of topics: one line of links on a wide screen. */
-const TOPICS_SHOWN = 10;
+const readFrontPage = async (
+  view: SiteView,
+  site: SiteContext,
+): Promise<Pick<HomePage, 'page' | 'front' | 'newestAt'>> => {
+  const { stories, at } = await latestStories(site);
+  const front = makeFront(stories, site.config(), { at, perSection: PER_SECTION });
+  const isShown = new Set<string>(stories.map(({ id }) => id));
+  const isFull = placedEntries(front).length >= FULL;
+  const earlier = isFull ? [] : (await entriesOf(view, site)).filter(({ story }) => !isShown.has(story));
+  const newestAt = stories[0]?.published;
+  return { front, page: { days: groupByDay(earlier.slice(0, EARLIER)) }, ...defined({ newestAt }) };
+};
+
+/** The announced stories of the last 24 hours; where there are none, of those that end with the newest story. */
+const latestStories = async ({
+  store,
+  now,
+}: SiteContext): Promise<{ readonly stories: readonly Story[]; readonly at: Temporal.Instant }> => {
+  const until = (end: Temporal.Instant): Promise<readonly Story[]> =>
+    store.stories({
+      from: end.subtract({ milliseconds: RANKED_MS }),
+      announcedOnly: true,
+      limit: Number.MAX_SAFE_INTEGER,
+    });
+  const at = now();
+  const stories = await until(at);
+  if (stories.length > 0) return { stories, at };
+  const [newest] = await store.stories({ announcedOnly: true, limit: 1 });
+  return newest === undefined
+    ? { stories, at }
+    : { stories: await until(newest.published), at: newest.published };
+};
 
 export const renderHome = (home: HomePage): string => {
-  const { settings, view, page, nextPollAt, reader, isStatic = false } = home;
-  const isNarrowed = Object.keys(home.filters.chosen).length > 0;
+  const { settings, view, page, front, nextPollAt, reader, isStatic = false } = home;
   return layout({
     ...home,
     isHome: true,
-    ...(isNarrowed ? { title: nameOf(view, settings) } : {}),
-    main: html`${topics(page, home.filters.topics, reader)}<div class="tools">${isStatic ? undefined : filters(home.filters, reader)}${state(home)}</div>
-${days(page, reader, nextPollAt)}`,
+    ...(front === undefined ? { title: nameOf(view, settings) } : {}),
+    main: html`${front && sectionLinks(front, reader)}<div class="tools">${isStatic ? undefined : filters(home.filters, reader)}${state(home)}</div>
+${front && edited(front, reader)}
+${front?.lead === undefined || page.days.length > 0 ? days(page, reader, nextPollAt) : undefined}
+${front && earlierDays(home)}`,
   });
 };
 
+const edited = (front: Front, reader: Reader): Html | undefined =>
+  front.lead && html`${frontSections(front, reader)}${restOfOutlets(front, reader)}`;
+
 const state = ({ sources, newestAt, reader }: HomePage): Html =>
-  html`<p class="state"><a href="${reader.link('/status')}">${sourcesInWords(sources)}</a>${
-    newestAt === undefined ? undefined : html` Updated ${dateAndTime(newestAt, reader.language)}`
+  html`<p class="state"><a href="${reader.link('/status')}">${sourcesInWords(sources, reader)}</a>${
+    newestAt === undefined
+      ? undefined
+      : html` ${reader.sayHtml('front.updated', { time: dateAndTime(newestAt, reader.language) })}`
   }</p>`;
 
-const sourcesInWords = ({ healthy, unread, total }: HealthCounts): string =>
-  `${healthy === total ? `All ${total}` : `${healthy} of ${total}`} sources OK${unread === 0 ? '' : `, ${unread} not polled yet`}.`;
+const sourcesInWords = ({ healthy, unread, total }: HealthCounts, { say }: Reader): string => {
+  const unpolled = unread === 0 ? '' : say('front.unread', { unread });
+  return healthy === total
+    ? say('front.sourcesAll', { total, unread: unpolled })
+    : say('front.sourcesSome', { healthy, total, unread: unpolled });
+};
 
-const topics = (page: PageModel, known: FilterChoice['topics'], reader: Reader): Html | undefined => {
-  const common = commonTopics(page, known);
-  return common.length === 0
-    ? undefined
-    : html`<nav class="topics" aria-label="Topics">
-${common.map(
-  ({
-    key,
-    label,
-  }) => html`<a href="${reader.link(tagPath({ kind: 'topic', key }))}">${label.en} <span lang="ja">${label.ja}</span></a>
+/** Number of days that the front page links. */
+const DAYS_LINKED = 7;
+
+/** Links to the pages of the days up to that of the newest story. */
+const earlierDays = ({ newestAt, reader }: HomePage): Html | undefined => {
+  if (newestAt === undefined) return undefined;
+  const today = jstDay(newestAt);
+  const dates = Array.from({ length: DAYS_LINKED }, (_, back) => today.subtract({ days: back }));
+  return html`<nav class="earlier" aria-label="${reader.say('days.days')}">
+${dates.map(
+  (date) => html`<a href="${reader.link(`/${date.toString()}`)}">${longDate(date, reader.language)}</a>
 `,
-)}</nav>
+)}<a href="${reader.link('/days')}">${reader.say('days.all')}</a>
+</nav>
 `;
 };
-
-/** The topics of most stories on the page. */
-const commonTopics = (
-  page: PageModel,
-  known: FilterChoice['topics'],
-): readonly Pick<Topic, 'key' | 'label'>[] => {
-  const counts = new Map<string, number>();
-  for (const { kind, key } of entriesOn(page).flatMap(({ tags }) => tags)) {
-    if (kind === 'topic') counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return known
-    .filter(({ key }) => counts.has(key))
-    .toSorted((a, b) => (counts.get(b.key) ?? 0) - (counts.get(a.key) ?? 0) || (a.key < b.key ? -1 : 1))
-    .slice(0, TOPICS_SHOWN);
-};
-
-const entriesOn = ({ lead, days: all }: PageModel): readonly Entry[] => [
-  ...(lead === undefined ? [] : [lead]),
-  ...all.flatMap(({ entries }) => entries),
-];

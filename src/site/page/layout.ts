@@ -81,7 +81,12 @@ ${isHome ? html`<h1 class="name">${name}</h1>` : html`<p class="name">${name}</p
 <a href="${link('/languages/en')}">${say('site.newsInEnglish')}</a>
 <a href="${link('/status')}">${say('site.sources')}</a>
 <a href="#subscribe">${say('site.subscribe')}</a>
-${isServed ? languageSwitch(reader, view.pagePath) : undefined}</nav>
+${
+  isServed && isHome
+    ? html`<a class="to-search" href="${link('/search')}">${say('search.search')}</a>
+`
+    : undefined
+}${isServed ? languageSwitch(reader, view.pagePath) : undefined}</nav>
 ${isServed ? searchBox(reader, words) : undefined}</header>
 <main id="main">
 ${main}

@@ -110,12 +110,6 @@ describe('the page', () => {
     expect(hrefs.filter((href) => href === '/feed.rss')).toHaveLength(2);
   });
 
-  test('names its topics in its own language, and marks their Japanese names', () => {
-    const { text, tags } = read(home(first));
-    expect(text).toContain('Mergers M&A・買収');
-    expect(tags).toContainEqual({ name: 'span', attributes: { lang: 'ja' } });
-  });
-
   test('names a few of many outlets, each once, and leads to the story for the others', () => {
     const many = ['a', 'a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => sampleCopy(id));
     const { text, hrefs } = read(home(sampleEntry('x', { alsoReportedBy: many })));

@@ -1,0 +1,108 @@
+import { defined } from '../../../domain/defined.ts';
+import { jstDay } from '../../../domain/entry/page-model.ts';
+import { RANKED_MS } from '../../../domain/ranking/rank-stories.ts';
+import type { Resource } from '../../../serve/ports.ts';
+import type { Reader } from '../../language/reader.ts';
+import type { SiteContext } from '../../site-context.ts';
+import { htmlPage, pageBase } from '../html-page.ts';
+import { layout, type PageBase } from '../layout.ts';
+import { headline } from '../part/headline.ts';
+import { type Html, html } from '../part/html.ts';
+import { clockTime, longDate } from '../part/show-time.ts';
+import { outletMark } from '../part/story-item.ts';
+import { frontSections, sectionLinks } from './front-sections.ts';
+import { type Front, makeFront } from './read-front.ts';
+
+const JST = 'Asia/Tokyo';
+
+/** Maximum number of stories of a section; the others are in the list of all. */
+const PER_SECTION = 9;
+
+/**
+ * The page of a JST day (`2026-11-25`): its stories ranked like the front page, and then all others. A day after its end
+ * the ranking is fixed: later reports count no more. Undefined for a day without stories, except today.
+ */
+export const dayPage = async (
+  site: SiteContext,
+  { day }: { readonly day: string },
+): Promise<Resource | undefined> => {
+  const { config, store, now, reader } = site;
+  const date = readDay(day);
+  if (date === undefined) return undefined;
+  const today = jstDay(now());
+  const from = date.toZonedDateTime(JST).toInstant();
+  const until = date.add({ days: 1 }).toZonedDateTime(JST).toInstant();
+  const stories = await store.stories({ from, until, announcedOnly: true, limit: Number.MAX_SAFE_INTEGER });
+  if (stories.length === 0 && !date.equals(today)) return undefined;
+  const [before] = await store.stories({ until: from, announcedOnly: true, limit: 1 });
+  const fixedAt = until.add({ milliseconds: RANKED_MS });
+  const at = Temporal.Instant.compare(now(), fixedAt) < 0 ? now() : fixedAt;
+  return htmlPage(
+    renderDay({
+      ...pageBase(site),
+      date,
+      front: makeFront(stories, config(), { at, perSection: PER_SECTION }),
+      ...defined({
+        older: before && jstDay(before.published),
+        newer: Temporal.PlainDate.compare(date, today) < 0 ? date.add({ days: 1 }) : undefined,
+      }),
+    }),
+    reader,
+  );
+};
+
+/** The date of a text such as `2026-11-25`; undefined where there is no such day. */
+const readDay = (text: string): Temporal.PlainDate | undefined => {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' });
+  } catch {
+    return undefined;
+  }
+};
+
+type DayPage = PageBase & {
+  readonly date: Temporal.PlainDate;
+  readonly front: Front;
+  /** The last day before with a story. */
+  readonly older?: Temporal.PlainDate;
+  readonly newer?: Temporal.PlainDate;
+};
+
+const renderDay = (day: DayPage): string => {
+  const { view, date, front, reader } = day;
+  const title = longDate(date, reader.language);
+  return layout({
+    ...day,
+    title,
+    view: { ...view, pagePath: `/${date.toString()}` },
+    main: html`<header class="view"><h1><time datetime="${date.toString()}">${title}</time></h1>
+${dayLinks(day)}</header>
+${front.lead === undefined ? html`<div class="empty"><p>${reader.say('days.noNews')}</p></div>` : html`${sectionLinks(front, reader)}${frontSections(front, reader)}${others(front, reader)}`}`,
+  });
+};
+
+const dayLinks = ({ older, newer, reader }: DayPage): Html => {
+  const to = (key: 'days.older' | 'days.newer', date: Temporal.PlainDate | undefined) =>
+    date &&
+    html`<a href="${reader.link(`/${date.toString()}`)}">${reader.say(key, { day: longDate(date, reader.language) })}</a>
+`;
+  return html`<nav class="earlier" aria-label="${reader.say('days.days')}">
+${to('days.older', older)}${to('days.newer', newer)}<a href="${reader.link('/days')}">${reader.say('days.all')}</a>
+</nav>`;
+};
+
+/** What has no place in the sections, the newest first. */
+const others = ({ rest }: Front, reader: Reader): Html | undefined =>
+  rest.length === 0
+    ? undefined
+    : html`<section class="sheet"><h2>${reader.say('front.restOfDay')}</h2>
+<ul class="all">
+${rest
+  .flatMap(({ entries }) => entries)
+  .toSorted((a, b) => Temporal.Instant.compare(b.published, a.published) || (a.id < b.id ? -1 : 1))
+  .map(
+    (entry) =>
+      html`<li>${clockTime(entry.published)} <a href="${reader.link(`/stories/${entry.story}`)}" lang="${entry.language}">${headline(entry.title)}</a> ${outletMark(entry.outlet, reader)}</li>
+`,
+  )}</ul></section>
+`;

@@ -1,0 +1,87 @@
+import type { Entry } from '../../../domain/entry/entry.ts';
+import type { Reader } from '../../language/reader.ts';
+import { headline } from '../part/headline.ts';
+import { type Html, html } from '../part/html.ts';
+import { clockTime } from '../part/show-time.ts';
+import { leadItem, outletMark, storyItem, target } from '../part/story-item.ts';
+import type { Front, FrontEntry } from './read-front.ts';
+
+/** Maximum number of outlets that are named with what is not on the page. */
+const OUTLETS_NAMED = 12;
+
+/** An edited page: the lead with the top stories beside it, then the sections. */
+export const frontSections = (
+  { lead, top, sections }: Front,
+  reader: Reader,
+): Html => html`<div class="front">
+${lead === undefined ? undefined : html`<div class="first">${leadItem(lead.entry, reader)}${below(lead.more, reader)}</div>`}
+${top.length === 0 ? undefined : topStories(top, reader)}</div>
+${sections.map(
+  ({
+    section,
+    stories,
+  }) => html`<section class="section" id="${section?.key ?? OTHERS}" aria-labelledby="${section?.key ?? OTHERS}-name">
+<h2 id="${section?.key ?? OTHERS}-name">${section?.label[reader.language] ?? reader.say('front.otherNews')}</h2>
+<div class="stories">
+${stories.map(
+  (story) => html`<div class="item">${storyItem(story.entry, reader)}${below(story.more, reader)}</div>
+`,
+)}</div>
+</section>
+`,
+)}`;
+
+/** The id of the section of all other stories; no key of a section has an underscore. */
+const OTHERS = 'other_news';
+
+/** Links to the sections of a page, for the top of it. */
+export const sectionLinks = ({ sections }: Front, reader: Reader): Html | undefined =>
+  sections.length < 2
+    ? undefined
+    : html`<nav class="topics" aria-label="${reader.say('front.sections')}">
+${sections.map(
+  ({ section }) =>
+    html`<a href="#${section?.key ?? OTHERS}">${section?.label[reader.language] ?? reader.say('front.otherNews')}</a>
+`,
+)}</nav>
+`;
+
+const topStories = (
+  top: readonly FrontEntry[],
+  reader: Reader,
+): Html => html`<section class="top" aria-labelledby="top-name">
+<h2 id="top-name"><a href="${reader.link('/top')}">${reader.say('front.topStories')}</a></h2>
+${top.map(
+  ({ entry, more }) => html`<article class="brief">
+<h3 lang="${entry.language}"><a href="${target(entry.link)}">${headline(entry.title)}</a></h3>
+<p class="facts">${outletMark(entry.outlet, reader)} ${reports(entry, reader)} ${clockTime(entry.published)}</p>${below(more, reader)}</article>
+`,
+)}</section>
+`;
+
+/** The number of reports, as a link to the page of the story. */
+const reports = ({ story, alsoReportedBy }: Entry, reader: Reader): Html =>
+  html`<a href="${reader.link(`/stories/${story}`)}">${reader.say('front.reports', { count: 1 + alsoReportedBy.length })}</a>`;
+
+/** Stories about the same matter, below a headline. */
+const below = (more: readonly Entry[], reader: Reader): Html | undefined =>
+  more.length === 0
+    ? undefined
+    : html`<ul class="below" aria-label="${reader.say('front.more')}">
+${more.map(
+  (entry) =>
+    html`<li><a href="${reader.link(`/stories/${entry.story}`)}" lang="${entry.language}">${headline(entry.title)}</a> ${outletMark(entry.outlet, reader)}</li>
+`,
+)}</ul>`;
+
+/** How many stories of each outlet are not on the page. */
+export const restOfOutlets = ({ rest }: Front, reader: Reader): Html | undefined =>
+  rest.length === 0
+    ? undefined
+    : html`<p class="rest">${reader.say('front.rest')} ${rest
+        .slice(0, OUTLETS_NAMED)
+        .map(
+          ({ outlet, entries }, index) =>
+            html`${index === 0 ? '' : ' · '}${outletMark(outlet, reader)} <span class="count">${reader.number(entries.length)}</span>`,
+        )}</p>
+`;

@@ -1,0 +1,63 @@
+import type { Config } from '../../../domain/config.ts';
+import { defined } from '../../../domain/defined.ts';
+import type { Entry } from '../../../domain/entry/entry.ts';
+import { arrangeFrontPage } from '../../../domain/ranking/front-page.ts';
+import type { Section } from '../../../domain/ranking/page-section.ts';
+import type { PickedStory } from '../../../domain/ranking/pick-stories.ts';
+import { rankingContext } from '../../../domain/ranking/ranking-context.ts';
+import type { Language } from '../../../domain/source/source.ts';
+import type { Story } from '../../../domain/story/story.ts';
+import { makeEntries } from '../../entries.ts';
+import { entryContext } from '../../entry-context.ts';
+
+/** An entry of an edited page, with the entries below its headline. */
+export type FrontEntry = { readonly entry: Entry; readonly more: readonly Entry[] };
+
+/** An edited page: see `FrontPage`. */
+export type Front = {
+  readonly lead?: FrontEntry;
+  readonly top: readonly FrontEntry[];
+  readonly sections: readonly { readonly section?: Section; readonly stories: readonly FrontEntry[] }[];
+  /** What is not on the page, by the outlet that leads it, the most first. */
+  readonly rest: readonly { readonly outlet: Entry['outlet']; readonly entries: readonly Entry[] }[];
+};
+
+type FrontSetup = {
+  /** The moment at which importance is judged. */
+  readonly at: Temporal.Instant;
+  /** Maximum number of stories of a section. */
+  readonly perSection: number;
+  /** In a view of one language: the article in that language leads an entry. */
+  readonly language?: Language | undefined;
+};
+
+/** Arranges stories as an edited page of entries. */
+export const makeFront = (
+  stories: readonly Story[],
+  config: Config,
+  { at, perSection, language }: FrontSetup,
+): Front => {
+  const page = arrangeFrontPage(stories, rankingContext(config), { now: at, perSection });
+  const entriesOf = (some: readonly Story[]) => makeEntries(some, entryContext(config), language);
+  const front = ({ story, more }: PickedStory): readonly FrontEntry[] =>
+    entriesOf([story]).map((entry) => ({ entry, more: entriesOf(more) }));
+  const [lead] = page.lead === undefined ? [] : front(page.lead);
+  const rest = Map.groupBy(entriesOf(page.rest.map(({ story }) => story)), ({ outlet }) => outlet.id);
+  return {
+    ...defined({ lead }),
+    top: page.top.flatMap(front),
+    sections: page.sections.map(({ section, stories: picked }) => ({
+      ...defined({ section }),
+      stories: picked.flatMap(front),
+    })),
+    rest: [...rest.values()]
+      .flatMap((entries) => (entries[0] === undefined ? [] : [{ outlet: entries[0].outlet, entries }]))
+      .toSorted((a, b) => b.entries.length - a.entries.length || (a.outlet.id < b.outlet.id ? -1 : 1)),
+  };
+};
+
+/** Every entry that has a place on the page, in the order in which it is read; not those below other headlines. */
+export const placedEntries = ({ lead, top, sections }: Front): readonly Entry[] =>
+  [...(lead === undefined ? [] : [lead]), ...top, ...sections.flatMap(({ stories }) => stories)].map(
+    ({ entry }) => entry,
+  );

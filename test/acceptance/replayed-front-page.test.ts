@@ -1,0 +1,88 @@
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/daemon/read-config.ts';
+import type { Config } from '../../src/domain/config.ts';
+import { arrangeFrontPage } from '../../src/domain/ranking/front-page.ts';
+import type { PickedStory } from '../../src/domain/ranking/pick-stories.ts';
+import { rankingContext } from '../../src/domain/ranking/ranking-context.ts';
+import type { Store } from '../../src/domain/store/contract.ts';
+import { chooseLead } from '../../src/domain/story/choose-lead.ts';
+import type { Story } from '../../src/domain/story/story.ts';
+import { newFolder, openedStore } from '../store/opened-store.ts';
+import { AUGUST, hasHeadlines, JULY, replayDays } from '../support/replay-days.ts';
+import { SHIPPED_CONFIG } from '../support/shipped-config.ts';
+import { mustSkip } from '../support/skip.ts';
+
+const HOURS = 72;
+
+/** Number of entries that a reader sees first, and how many of them one outlet may lead. */
+const READ = 30;
+const MOST_OF_AN_OUTLET = 6;
+
+const DAYS = [
+  { name: 'three days of July', files: JULY, from: '2026-07-28T00:00:00+09:00' },
+  { name: 'three days of August', files: AUGUST, from: '2026-08-12T00:00:00+09:00' },
+];
+
+const isMissing = mustSkip(
+  !DAYS.every(({ files }) => hasHeadlines(files)),
+  '../shared is absent; the captured headlines are not part of the project',
+);
+
+describe.skipIf(isMissing).each(DAYS)('the front page over $name', ({ files, from }) => {
+  const begin = Temporal.Instant.from(from);
+  let folder: string;
+  let store: Store;
+  let config: Config;
+
+  beforeAll(async () => {
+    const loaded = await readConfig(SHIPPED_CONFIG, {});
+    if (loaded.kind === 'wrong') throw new Error(JSON.stringify(loaded.problems));
+    config = loaded.config;
+    folder = await newFolder();
+    store = await openedStore(folder);
+    await replayDays(files, { from: begin, until: begin.add({ hours: HOURS }) }, store, config);
+  }, 120_000);
+  afterAll(async () => {
+    await store?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** The distinct outlets of weight that had reported a story by a moment. */
+  const weightAt = ({ articles }: Story, now: Temporal.Instant): number => {
+    const seen = articles.filter(({ firstSeenAt }) => Temporal.Instant.compare(firstSeenAt, now) <= 0);
+    const ids = new Set((seen.length === 0 ? articles.slice(0, 1) : seen).map(({ outlet }) => outlet.id));
+    return config.outlets.filter(({ id, priority }) => priority >= 60 && ids.has(id)).length;
+  };
+
+  test('leads at every hour with a story of the most outlets of weight', async () => {
+    for (let hour = 1; hour <= HOURS; hour += 1) {
+      const now = begin.add({ hours: hour });
+      const range = { from: now.subtract({ hours: 24 }), until: now, announcedOnly: true };
+      const stories = await store.stories({ ...range, limit: Number.MAX_SAFE_INTEGER });
+      if (stories.length === 0) continue;
+      const page = arrangeFrontPage(stories, rankingContext(config), { now, perSection: 6 });
+      const most = Math.max(...stories.map((story) => weightAt(story, now)));
+      expect(page.lead && weightAt(page.lead.story, now)).toBe(most);
+      expectFair(page, config);
+    }
+  });
+});
+
+/** No story stands twice, and of the entries that are read first no outlet has more than its share. */
+const expectFair = (page: ReturnType<typeof arrangeFrontPage>, config: Config): void => {
+  const { outlets } = rankingContext(config);
+  const picked: PickedStory[] = [
+    ...(page.lead === undefined ? [] : [page.lead]),
+    ...page.top,
+    ...page.sections.flatMap(({ stories }) => stories),
+  ];
+  const ids = picked.flatMap(({ story, more }) => [story.id, ...more.map(({ id }) => id)]);
+  expect(new Set(ids).size).toBe(ids.length);
+  const first = picked.slice(0, READ);
+  const led = Map.groupBy(first, ({ story }) => chooseLead(story.articles, outlets).outlet.id);
+  if (first.length === READ)
+    expect(Math.max(...Array.from(led.values(), (list) => list.length))).toBeLessThanOrEqual(
+      MOST_OF_AN_OUTLET,
+    );
+};

@@ -1,0 +1,161 @@
+/**
+ * Real headlines of some days, taken in as polls are, so that pages can be looked at as they stood at any hour. Japanese
+ * headlines come from business and general outlets, with the bursts of trade papers; English ones are moved to these days.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ArticleId } from '../../src/domain/article/article.ts';
+import { canonicalUrl } from '../../src/domain/article/canonical-url.ts';
+import type { Config } from '../../src/domain/config.ts';
+import { createFolding } from '../../src/domain/folding/fold-articles.ts';
+import type { Candidate } from '../../src/domain/item/normalise-item.ts';
+import { outletOfItem } from '../../src/domain/item/outlet-of-item.ts';
+import { importanceOf, lastingScore } from '../../src/domain/ranking/importance.ts';
+import { rankingContext } from '../../src/domain/ranking/ranking-context.ts';
+import { plainSource } from '../../src/domain/source/plain-source.ts';
+import type { Scope, Source } from '../../src/domain/source/source.ts';
+import type { Store } from '../../src/domain/store/contract.ts';
+import { createAnnouncements } from '../../src/domain/story/announcements.ts';
+import { makeDictionary } from '../../src/domain/tag/dictionary.ts';
+import { tagStory } from '../../src/domain/tag/tag-story.ts';
+import { judgeCandidate } from '../../src/intake/judge-candidate.ts';
+import type { Polled } from '../../src/intake/poll-source.ts';
+import { type IntakeContext, takeIn } from '../../src/intake/take-in.ts';
+import { digest } from '../../src/system/digest-of.ts';
+import { ROOT } from './product.ts';
+
+const SHARED = path.join(ROOT, '../shared');
+
+type File = { readonly name: string; readonly scope: Scope; readonly shiftDays: number };
+
+/** Three days of July 2026 with the English ones of January moved to them. */
+export const JULY: readonly File[] = [
+  { name: 'feeds/replay-ja-business.jsonl', scope: 'business', shiftDays: 0 },
+  { name: 'feeds/replay-ja-general.jsonl', scope: 'general', shiftDays: 0 },
+  { name: 'data/stories-en.jsonl', scope: 'general', shiftDays: 205 },
+];
+
+/** Three days of August 2026 with the same English ones. */
+export const AUGUST: readonly File[] = [
+  { name: 'data/stories-ja-e.jsonl', scope: 'business', shiftDays: 0 },
+  { name: 'data/stories-en.jsonl', scope: 'general', shiftDays: 220 },
+];
+
+/** True where the headlines are there. */
+export const hasHeadlines = (files: readonly File[]): boolean =>
+  files.every(({ name }) => existsSync(path.join(SHARED, name)));
+
+type Headline = {
+  readonly title: string;
+  readonly summary?: string;
+  readonly outlet?: string;
+  readonly url?: string;
+  readonly language: 'ja' | 'en';
+  readonly firstSeenAt?: string;
+  readonly publishedAt?: string;
+};
+
+type Range = { readonly from: Temporal.Instant; readonly until: Temporal.Instant };
+
+const HOUR_MS = 3_600_000;
+
+/** Takes the headlines of a range into a store, an hour's quarter at a time, by the rules of the config. */
+export const replayDays = async (
+  files: readonly File[],
+  { from, until }: Range,
+  store: Store,
+  config: Config,
+): Promise<void> => {
+  const dictionary = makeDictionary(config);
+  const folding = createFolding(config.fold);
+  const announcements = createAnnouncements();
+  const sources = new Map<Scope, Source>();
+  const context: IntakeContext = {
+    store,
+    folding: { ...folding, fill: async () => folding },
+    judge: (candidate, source) => judgeCandidate(candidate, source, dictionary, config.relevance.threshold),
+    sources: [],
+    authority: config.feed.authority,
+    digest,
+    tagStory: (articles) => tagStory(articles, dictionary),
+    announcements: async () => announcements,
+    perOutlet: config.feed.perOutlet,
+    isTop: (story, at) =>
+      lastingScore(importanceOf(story, rankingContext(config), at)) >= config.page.topScore,
+    pause: async () => undefined,
+  };
+  const sourceOf = (scope: Scope): Source => {
+    const source = sources.get(scope) ?? { ...plainSource(`replay-${scope}`, 'ja'), scope, aggregator: true };
+    sources.set(scope, source);
+    return source;
+  };
+  const arrivals = files
+    .flatMap((file) => linesOf(file).map((line) => ({ ...line, scope: file.scope })))
+    .filter(({ at }) => Temporal.Instant.compare(at, from) >= 0 && Temporal.Instant.compare(at, until) < 0)
+    .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
+  const polls = Map.groupBy(
+    arrivals,
+    ({ at, scope }) => `${Math.floor(at.epochMilliseconds / (HOUR_MS / 4))} ${scope}`,
+  );
+  for (const poll of polls.values()) {
+    const [first] = poll;
+    if (first === undefined) continue;
+    const source = sourceOf(first.scope);
+    const at = poll.at(-1)?.at ?? first.at;
+    const arrived = poll.map(({ line, id }) => ({
+      candidate: candidateOf(line, id, at, source, config),
+      silent: false,
+    }));
+    await takeIn([polledOf(source, at, arrived)], context);
+  }
+};
+
+const linesOf = ({
+  name,
+  shiftDays,
+}: File): readonly { line: Headline; id: string; at: Temporal.Instant }[] =>
+  readFileSync(path.join(SHARED, name), 'utf8')
+    .trim()
+    .split('\n')
+    .map((text, index) => {
+      const line = JSON.parse(text) as Headline;
+      const stated = Temporal.Instant.from(line.firstSeenAt ?? line.publishedAt ?? '1970-01-01T00:00:00Z');
+      return { line, id: `${path.basename(name)}-${index}`, at: stated.add({ hours: 24 * shiftDays }) };
+    });
+
+const candidateOf = (
+  { title, summary, outlet, url, language }: Headline,
+  id: string,
+  at: Temporal.Instant,
+  source: Source,
+  { outlets }: Config,
+): Candidate => {
+  const link = url ?? `https://item.invalid/${id}`;
+  const item = outlet === undefined ? { link } : { source: { name: outlet }, link };
+  return {
+    id: id as ArticleId,
+    revision: 1,
+    source: source.id,
+    outlet: outletOfItem(item, source, outlets),
+    language,
+    link,
+    canonicalUrl: canonicalUrl(link),
+    title,
+    ...(summary === undefined || summary === '' ? {} : { summary }),
+    authors: [],
+    categories: [],
+    republish: 'excerpt',
+    published: at,
+    firstSeenAt: at,
+  };
+};
+
+const polledOf = (source: Source, at: Temporal.Instant, arrived: Polled['arrived']): Polled => ({
+  source,
+  url: source.endpoints[0],
+  outcome: { kind: 'changed', listed: arrived.length },
+  arrived,
+  rejections: [],
+  at,
+  durationMs: 0,
+});
