@@ -1,8 +1,12 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { watchFolders } from './watch-folders.ts';
 
-/** Milliseconds between two looks at the config's files: an edit is in force within twice this time plus its check. */
-const LOOK_EVERY_MS = 250;
+/** An edit is in force once two looks, this many milliseconds apart, find the same files. */
+const SETTLE_MS = 250;
+
+/** Milliseconds between two looks without a hint of the system: network file systems give none. */
+const LOOK_EVERY_MS = 30_000;
 
 /** Identifies one state of the config's files. */
 export type ConfigMark = string;
@@ -12,12 +16,16 @@ export type ConfigMark = string;
  * link. Only config files count; other files in the folder are ignored.
  */
 export const markConfig = async (folder: string): Promise<ConfigMark> => {
-  const marks = await Promise.all([
-    ...(await filesIn(folder, /^[^.].*\.(ya?ml|csv)$/)).map(markFile),
-    ...(await filesIn(path.join(folder, 'words'), /^[^.].*\.txt$/)).map(markFile),
-  ]);
+  const marks = await Promise.all((await configFiles(folder)).map(markFile));
   return marks.join('\n');
 };
+
+const WORDS = 'words';
+
+const configFiles = async (folder: string): Promise<readonly string[]> => [
+  ...(await filesIn(folder, /^[^.].*\.(ya?ml|csv)$/)),
+  ...(await filesIn(path.join(folder, WORDS), /^[^.].*\.txt$/)),
+];
 
 const filesIn = async (folder: string, name: RegExp): Promise<readonly string[]> => {
   const names = await readdir(folder).catch(() => []);
@@ -41,12 +49,13 @@ export type ConfigWatch = {
 };
 
 /**
- * Calls back when the config's files differ from `inForce`, the mark taken before they were read, and have not changed
- * since the last look.
+ * Calls back when the config's files differ from `inForce`, the mark taken before they were read, and have stopped
+ * changing. Looks when the system says that something changed, which is at once, and else every half a minute.
  */
 export const watchConfig = (folder: string, inForce: ConfigMark, onChange: () => void): ConfigWatch => {
   let known = inForce;
   let seen = inForce;
+  let timer: NodeJS.Timeout | undefined;
   const look = async (): Promise<void> => {
     const now = await markConfig(folder);
     if (now !== known && now === seen) {
@@ -55,8 +64,26 @@ export const watchConfig = (folder: string, inForce: ConfigMark, onChange: () =>
     }
     seen = now;
   };
-  const timer = setInterval(() => void look(), LOOK_EVERY_MS);
-  timer.unref();
+  let isSoon = false;
+  let watched: ReadonlySet<string> = new Set();
+  const lookIn = (ms: number): void => {
+    clearTimeout(timer);
+    isSoon = ms < LOOK_EVERY_MS;
+    const own = setTimeout(() => void lookAndWait(own), ms).unref();
+    timer = own;
+  };
+  const lookAndWait = async (own: NodeJS.Timeout): Promise<void> => {
+    isSoon = false;
+    watched = await pathsOf(folder);
+    await folders.update([...new Set(Array.from(watched, (one) => path.dirname(one)))]);
+    await look();
+    if (timer === own) lookIn(seen === known ? LOOK_EVERY_MS : SETTLE_MS);
+  };
+  const folders = watchFolders((at, name) => {
+    const isOurs = name === null || watched.has(path.join(at, name)) || watched.has(path.join(at, ANY));
+    if (isOurs && !isSoon && timer !== undefined) lookIn(SETTLE_MS);
+  });
+  lookIn(0);
   return {
     lookNow: async () => {
       seen = await markConfig(folder);
@@ -67,6 +94,21 @@ export const watchConfig = (folder: string, inForce: ConfigMark, onChange: () =>
       known = seen;
       onChange();
     },
-    stop: () => clearInterval(timer),
+    stop: () => {
+      clearTimeout(timer);
+      timer = undefined;
+      folders.close();
+    },
   };
+};
+
+/** Stands for every name in a folder. */
+const ANY = '*';
+
+/** The paths whose change is an edit: the config folder, its files, what any of them links to, and all that is new. */
+const pathsOf = async (folder: string): Promise<ReadonlySet<string>> => {
+  const [own, words] = [path.resolve(folder), path.resolve(folder, WORDS)];
+  const named = [own, words, ...(await configFiles(own))];
+  const real = await Promise.all(named.map((name) => realpath(name).catch(() => name)));
+  return new Set([...named, ...real, path.join(own, ANY), path.join(words, ANY)]);
 };

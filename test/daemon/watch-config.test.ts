@@ -1,8 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type ConfigWatch, markConfig, watchConfig } from '../../src/daemon/watch-config.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 let folder: string;
 let watch: ConfigWatch;
@@ -51,4 +52,54 @@ test('who asks for a reading gets one, and the edit that it reads is not read ag
   await watch.readNow();
   await watch.lookNow();
   expect(readings).toBe(2);
+});
+
+/** How operators and tools replace a config; each leaves an edit of sources.yaml behind. */
+const EDITS: Readonly<Record<string, (at: string) => Promise<void>>> = {
+  'a file that is written in place': (at) =>
+    writeFile(path.join(at, 'folder/sources.yaml'), 'sources: [x]\n'),
+  'a file that is renamed over the old one': async (at) => {
+    await writeFile(path.join(at, 'folder/.new'), 'sources: [x]\n');
+    await rename(path.join(at, 'folder/.new'), path.join(at, 'folder/sources.yaml'));
+  },
+  'a file in another folder that a link of the config names': (at) =>
+    writeFile(path.join(at, 'elsewhere/topics.yaml'), 'topics: [x]\n'),
+  'a new word list': (at) => writeFile(path.join(at, 'folder/words/sport.txt'), 'sumo\n'),
+  'a link to the folder that names another one': async (at) => {
+    await mkdir(path.join(at, 'release'));
+    await writeFile(path.join(at, 'release/sources.yaml'), 'sources: [x]\n');
+    await symlink('release', path.join(at, 'next'));
+    await rename(path.join(at, 'next'), path.join(at, 'config'));
+  },
+  'a folder that is made anew': async (at) => {
+    await rename(path.join(at, 'folder'), path.join(at, 'old'));
+    await mkdir(path.join(at, 'folder'));
+    await writeFile(path.join(at, 'folder/sources.yaml'), 'sources: [x]\n');
+  },
+};
+
+test.each(Object.entries(EDITS))('%s is seen within two seconds, and once', async (_name, edit) => {
+  const at = await mkdtemp(path.join(tmpdir(), 'kawaraban-'));
+  await mkdir(path.join(at, 'folder/words'), { recursive: true });
+  await mkdir(path.join(at, 'elsewhere'));
+  await writeFile(path.join(at, 'folder/sources.yaml'), 'sources: []\n');
+  await writeFile(path.join(at, 'elsewhere/topics.yaml'), 'topics: []\n');
+  await symlink('../elsewhere/topics.yaml', path.join(at, 'folder/topics.yaml'));
+  await symlink('folder', path.join(at, 'config'));
+  const config = path.join(at, 'config');
+  let seen = 0;
+  const watched = watchConfig(config, await markConfig(config), () => {
+    seen += 1;
+  });
+  // The first edit is found by the look at the start; from then on only the system tells of one in time.
+  await writeFile(path.join(at, 'folder/sources.yaml'), 'sources: [w]\n');
+  await waitFor(() => seen === 1);
+  const editedMs = performance.now();
+  await edit(at);
+  await waitFor(() => seen > 1);
+  expect(performance.now() - editedMs).toBeLessThan(2_000);
+  await watched.lookNow();
+  expect(seen).toBe(2);
+  watched.stop();
+  await rm(at, { recursive: true });
 });
