@@ -9,7 +9,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readConfig } from '../src/daemon/read-config.ts';
-import { needsOf } from '../src/site/needs-of.ts';
+import { needsOf } from '../src/site/search/needs-of.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { median, megabytes, silentLog, storyOf } from './store-data.ts';
 

@@ -16,8 +16,9 @@ import { STATIC_FILES } from './page/static-files.ts';
 import { statusJson, statusPage } from './page/status-page.ts';
 import { storyPage } from './page/story-page.ts';
 import { viewPage } from './page/view-page.ts';
+import { searchView } from './search/search-view.ts';
 import type { SiteContext } from './site-context.ts';
-import { homeView, mergedView, type SiteView, searchView, topView, viewAt } from './views.ts';
+import { homeView, mergedView, type SiteView, topView, viewAt } from './views.ts';
 
 /** How long an answer is kept, in ms, unless something changes before; or `last`: only the last such answer is kept. */
 type Keep = number | 'last';

@@ -1,7 +1,7 @@
 import type { Config } from '../domain/config.ts';
 import { didYouMean, nearestWords } from '../domain/did-you-mean.ts';
 import type { StoryQuery } from '../domain/store/story-query.ts';
-import { labelsByName, nameKey } from './needs-of.ts';
+import { labelsByName, nameKey } from './search/needs-of.ts';
 import { viewAt } from './views.ts';
 
 /** A view that somebody may have meant. */

@@ -9,7 +9,6 @@ import type { CompanyCode } from '../domain/tag/company.ts';
 import type { TopicKey } from '../domain/tag/topic.ts';
 import { entryContext } from './entry-context.ts';
 import type { FeedView } from './feed/feed-view.ts';
-import { needsOf } from './needs-of.ts';
 
 /** A selection of stories with a page and three feeds of its own. */
 export type SiteView = {
@@ -17,17 +16,18 @@ export type SiteView = {
   readonly query: Omit<StoryQuery, 'limit' | 'order'>;
   /** The language of a language view: an entry is led by its article in that language. */
   readonly language?: Language;
-  /** What the home page is narrowed to. */
+  /** What the home page or a search is narrowed to. */
   readonly filters?: Filters;
   /** The words of a search. */
   readonly words?: string;
 };
 
-/** What the merged view can be narrowed to, by the keys of its address. */
-type Filters = Pick<StoryQuery, 'topic' | 'outlet'> & { readonly language?: Language };
-
-/** Maximum length of a search text, in characters. */
-const MOST_CHARACTERS = 200;
+/** What the merged view can be narrowed to, by the keys of its address; a search also by JST days, both included. */
+export type Filters = Pick<StoryQuery, 'topic' | 'outlet'> & {
+  readonly language?: Language;
+  readonly from?: string;
+  readonly to?: string;
+};
 
 const LANGUAGES: Readonly<Record<Language, string>> = { en: 'English', ja: '日本語' };
 
@@ -119,44 +119,15 @@ export const viewPathsOf = ({ articles, topAt }: Story): readonly string[] => [
   ]),
 ];
 
-/** The view of a search; undefined where the query has no words. */
-export const searchView = (query: URLSearchParams, config: Config): SiteView | undefined => {
-  const { feed } = config;
-  const words = (query.get('q') ?? '').toWellFormed().slice(0, MOST_CHARACTERS).replace(/\s+/g, ' ').trim();
-  if (words === '') return undefined;
-  const path = `/search?q=${encodeURIComponent(words.toWellFormed())}`;
-  return {
-    feed: {
-      path,
-      pagePath: path,
-      title: `“${words}” · ${feed.title}`,
-      description: `Stories found by “${words}”`,
-    },
-    query: { words: needsOf(words, config) },
-    words,
-  };
-};
-
 /** The merged view, narrowed by the query of an address; undefined where the query names something unknown. */
 export const homeView = (query: URLSearchParams, config: Config): SiteView | undefined => {
-  const context = entryContext(config);
-  const asked = Object.fromEntries(
-    FILTER_KEYS.flatMap((key) => {
-      const value = query.get(key) ?? '';
-      return value === '' ? [] : [[key, value]];
-    }),
-  );
-  const { language, topic, outlet } = asked;
-  if (language !== undefined && language !== 'en' && language !== 'ja') return undefined;
-  const { label } = context.topics.get((topic ?? '') as TopicKey) ?? {};
-  const { name } = context.outlets.get((outlet ?? '') as OutletId) ?? {};
-  if ((topic !== undefined && label === undefined) || (outlet !== undefined && name === undefined))
-    return undefined;
+  const narrowing = readNarrowing(query, config);
+  if (narrowing === undefined) return undefined;
+  const { asked, names } = narrowing;
   const merged = { ...mergedView(config), filters: asked };
-  const names = [label?.en, name, language && LANGUAGES[language]].filter((one) => one !== undefined);
   if (names.length === 0) return merged;
   const suffix = `?${new URLSearchParams(asked).toString()}`;
-  const inLanguage = defined<{ readonly language: Language | undefined }>({ language });
+  const inLanguage = defined({ language: asked.language });
   return {
     feed: {
       path: `/feed${suffix}`,
@@ -172,6 +143,29 @@ export const homeView = (query: URLSearchParams, config: Config): SiteView | und
 };
 
 const FILTER_KEYS = ['language', 'topic', 'outlet'] as const;
+
+type Narrowed = { [Key in (typeof FILTER_KEYS)[number]]: Filters[Key] | undefined };
+
+type Narrowing = { readonly asked: Omit<Filters, 'from' | 'to'>; readonly names: readonly string[] };
+
+/** The topic, outlet and language that an address names, and what they are called; undefined where one is unknown. */
+export const readNarrowing = (query: URLSearchParams, config: Config): Narrowing | undefined => {
+  const context = entryContext(config);
+  const asked = Object.fromEntries(
+    FILTER_KEYS.flatMap((key) => {
+      const value = query.get(key) ?? '';
+      return value === '' ? [] : [[key, value]];
+    }),
+  );
+  const { language, topic, outlet } = asked;
+  if (language !== undefined && language !== 'en' && language !== 'ja') return undefined;
+  const { label } = context.topics.get((topic ?? '') as TopicKey) ?? {};
+  const { name } = context.outlets.get((outlet ?? '') as OutletId) ?? {};
+  if ((topic !== undefined && label === undefined) || (outlet !== undefined && name === undefined))
+    return undefined;
+  const names = [label?.en, name, language && LANGUAGES[language]].filter((one) => one !== undefined);
+  return { asked: defined<Narrowed>({ language, topic, outlet }), names };
+};
 
 type Names = NonNullable<FeedView['names']>;
 

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { Article } from '../../src/domain/article/article.ts';
+import type { OutletId } from '../../src/domain/source/outlet.ts';
+import type { Company } from '../../src/domain/tag/company.ts';
+import type { Tag } from '../../src/domain/tag/tag.ts';
+import type { Topic, TopicKey } from '../../src/domain/tag/topic.ts';
 import { createServer } from '../../src/serve/create-server.ts';
+import { makeConfig } from '../daemon/support/make-config.ts';
 import { openSite } from '../daemon/support/open-site.ts';
-import { makeArticle, makeStory, NOON } from '../make.ts';
+import { makeArticle, makeOutlet, makeSource, makeStory, NOON } from '../make.ts';
 import { ask as askServer } from '../serve/running-site.ts';
 import { all, readXml } from './feed/read-feed.ts';
 
@@ -11,6 +17,8 @@ const storyOf = (id: string, title: string, hoursAgo: number, rest = {}) =>
     published: NOON.subtract({ hours: hoursAgo }),
     ...rest,
   });
+
+const RATES = { key: 'rates', label: { en: 'Rates', ja: '金利' } } as unknown as Topic;
 
 const STORIES = [
   storyOf('rate', '日銀が政策金利を据え置き', 1),
@@ -23,8 +31,8 @@ describe('a search', () => {
   test('is a page with what was found and the words in its box', async () => {
     const { read } = await openSite(STORIES);
     const page = await read('/search?q=日銀');
-    expect(page).toContain('日銀が政策金利を据え置き');
-    expect(page).toContain('日銀の総裁が会見');
+    expect(page).toContain('<mark>日銀</mark>が政策金利を据え置き');
+    expect(page).toContain('<mark>日銀</mark>の総裁が会見');
     expect(page).not.toContain('架空電機');
     expect(page).toContain('3 results');
     expect(page).toContain('value="日銀"');
@@ -46,13 +54,20 @@ describe('a search', () => {
 
   test('of nothing says how to search, and is no feed', async () => {
     const { read, ask } = await openSite(STORIES);
-    expect(await read('/search')).toContain('Enter words from headlines');
+    expect(await read('/search')).toContain('Searches headlines and summaries');
     expect((await ask('/search.rss?q=%20'))?.status).toBe(404);
   });
 
   test('that finds nothing says what to try', async () => {
     const { read } = await openSite(STORIES);
     expect(await read('/search?q=鉄道')).toContain('Try fewer');
+  });
+
+  test('says what it searches, with results or without', async () => {
+    const { read } = await openSite(STORIES);
+    for (const address of ['/search', '/search?q=鉄道'])
+      expect(await read(address)).toContain('Searches headlines and summaries');
+    expect(await read('/search?lang=ja&q=鉄道')).toContain('見出しと要約');
   });
 
   test('shows what came since at the next question', async () => {
@@ -100,6 +115,12 @@ describe('a search', () => {
     '/search.json?x=1',
     '/search.xml?q=a',
     '/search/2026-99.atom?q=a',
+    '/search.rss?q=a&topic=no-such-topic',
+    '/search.rss?q=a&outlet=no-such-outlet',
+    '/search.rss?q=a&language=fr',
+    '/search.rss?q=a&from=2026-02-30',
+    '/search.rss?q=a&to=yesterday',
+    '/search.rss?q=a&from=9999-01-01',
   ])('there is none at %s', async (address) => {
     const { ask } = await openSite(STORIES);
     expect((await ask(address))?.status).toBe(404);
@@ -114,4 +135,163 @@ describe('a search', () => {
       expect(JSON.parse(await read(`/search.json?q=${words}`))).toMatchObject({ items: [] });
     },
   );
+});
+
+describe('the filters of a search', () => {
+  const topic = { kind: 'topic', key: 'rates' as TopicKey, evidence: [] } as const;
+  const other = { id: 'wire' as OutletId, name: 'Made-up Wire' };
+  const FILTERED = [
+    storyOf('today', '日銀が政策金利を据え置き', 1, {
+      articles: [makeArticle('today', { title: '日銀が政策金利を据え置き', tags: [topic] })],
+    }),
+    storyOf('wire', '日銀の審議委員', 2, {
+      articles: [makeArticle('wire', { title: 'BOJ 日銀', outlet: other, language: 'en' })],
+    }),
+    // 24 November in Japan is from 15:00 of the day before in UTC.
+    storyOf('late', '日銀の深夜', 12),
+    storyOf('before', '日銀の前日', 13),
+    storyOf('gone', '円の話', 1),
+  ];
+  const config = makeConfig({
+    topics: [RATES],
+    sources: [
+      makeSource('kaku'),
+      makeSource('wire', { outlet: makeOutlet('wire', { name: 'Made-up Wire' }) }),
+    ],
+  });
+
+  const titles = async (address: string): Promise<readonly string[]> => {
+    const { read } = await openSite(FILTERED, config);
+    const feed: { items: { title: string }[] } = JSON.parse(await read(address));
+    return feed.items.map(({ title }) => title);
+  };
+
+  test.each([
+    ['', ['日銀が政策金利を据え置き', 'BOJ 日銀', '日銀の深夜', '日銀の前日']],
+    ['&topic=rates', ['日銀が政策金利を据え置き']],
+    ['&outlet=wire', ['BOJ 日銀']],
+    ['&language=en', ['BOJ 日銀']],
+    ['&from=2026-11-24', ['日銀が政策金利を据え置き', 'BOJ 日銀', '日銀の深夜']],
+    ['&to=2026-11-23', ['日銀の前日']],
+    ['&from=2026-11-23&to=2026-11-23', ['日銀の前日']],
+    ['&from=2026-11-24&to=2026-11-23', []],
+    [
+      '&topic=&outlet=&language=&from=&to=',
+      ['日銀が政策金利を据え置き', 'BOJ 日銀', '日銀の深夜', '日銀の前日'],
+    ],
+  ])('%s narrow its feed', async (filters, expected) => {
+    expect(await titles(`/search.json?q=日銀${filters}`)).toEqual(expected);
+  });
+
+  test('need no words: then the newest stories are shown', async () => {
+    expect(await titles('/search.json?language=en')).toEqual(['BOJ 日銀']);
+    const { read } = await openSite(FILTERED, config);
+    const page = await read('/search?from=2026-11-24');
+    expect(page).toContain('4 results');
+    expect(page.indexOf('円の話')).toBeLessThan(page.indexOf('日銀の深夜'));
+  });
+
+  test('stand in the form, in the address of each feed and in the title', async () => {
+    const { read } = await openSite(FILTERED, config);
+    const page = await read('/search?q=日銀&to=2026-11-24&topic=rates');
+    expect(page).toContain('<option value="rates" selected>');
+    expect(page).toContain('name="to" value="2026-11-24"');
+    expect(page).toContain('1 result.');
+    expect(page).toContain('href="/search.rss?q=%E6%97%A5%E9%8A%80&amp;topic=rates&amp;to=2026-11-24"');
+    expect(page).toContain('“日銀” · Rates · –2026-11-24');
+    expect(page).toContain('<a href="/search?q=%E6%97%A5%E9%8A%80">Show all</a>');
+  });
+
+  test('narrow the documents of months, too', async () => {
+    const { read, ask } = await openSite(FILTERED, config);
+    const month = await read('/search/2026-11.atom?q=日銀&from=2026-11-24&language=ja');
+    expect(month).toContain('深夜');
+    expect(month).not.toContain('前日');
+    expect(month).not.toContain('BOJ');
+    expect((await ask('/search/2026-10.atom?q=日銀&from=2026-11-24'))?.status).toBe(404);
+  });
+});
+
+describe('a result of a search says why it was found', () => {
+  const KAKU = {
+    code: '9999',
+    nameJa: '架空電機',
+    nameEn: 'Kaku Electric',
+    aliases: [],
+  } as unknown as Company;
+  const config = makeConfig({
+    companies: [KAKU],
+    topics: [RATES],
+    sources: [makeSource('wire', { outlet: makeOutlet('wire', { name: 'Made-up Wire' }) })],
+  });
+  const found = async (words: string, ...articles: readonly Partial<Article>[]): Promise<string> => {
+    const [first = {}, ...others] = articles;
+    const story = makeStory('a', {
+      articles: [makeArticle('a', first), ...others.map((rest, n) => makeArticle(`b${n}`, rest))],
+    });
+    // Asked through the words alone: the store of this test knows no stems.
+    const { read } = await openSite([story], config);
+    const page = await read(`/search?q=${words}`);
+    return page.slice(page.indexOf('<article'), page.indexOf('</article>'));
+  };
+
+  test('by marks in its title and summary', async () => {
+    const item = await found('工場 稼働', { title: '新工場を建設', summary: '来年に稼働する' });
+    expect(item).toContain('新<mark>工場</mark>を建設');
+    expect(item).toContain('来年に<mark>稼働</mark>する');
+    expect(item).not.toContain('class="found"');
+  });
+
+  test('inside a number that stays on its line, and across its end', async () => {
+    const item = await found('2億円', { title: '利益12億円増' });
+    expect(item).toContain('<span class="nb">12<mark>億円</mark>増</span>');
+  });
+
+  test.each([
+    [
+      'kaku electric',
+      { kind: 'company', code: '9999' },
+      'Company: <a href="/companies/9999"><mark><span lang="ja">架空電機</span></mark></a>',
+    ],
+    [
+      'rates',
+      { kind: 'topic', key: 'rates' },
+      'Topic: <a href="/topics/rates"><mark><span lang="ja">金利</span></mark></a>',
+    ],
+  ])('by the tag that %s names', async (words, tag, expected) => {
+    const tags = [{ ...tag, evidence: [] } as unknown as Tag];
+    expect(await found(words, { title: '新工場を建設', tags })).toContain(expected);
+  });
+
+  test('by the outlet', async () => {
+    const outlet = { id: 'wire' as OutletId, name: 'wire' };
+    expect(await found('made-up wire', { title: '新工場を建設', outlet })).toContain(
+      'Outlet: <a href="/outlets/wire"><mark>Made-up Wire</mark></a>',
+    );
+  });
+
+  test('by another report of the story', async () => {
+    const item = await found('plant', { title: '新工場を建設' }, { title: 'A new plant', language: 'en' });
+    expect(item).toContain('lang="en">A new <mark>plant</mark></a>');
+  });
+
+  test('by what stands around the words in a text that is not shown', async () => {
+    const summary = `${'長い話。'.repeat(60)}そして稼働する。${'続く話。'.repeat(60)}`;
+    expect(await found('稼働', { title: '新工場を建設', summary })).toMatch(
+      /<span lang="ja">…(?:長い話。)+そして<mark>稼働<\/mark>する。(?:続く話。)+…</,
+    );
+  });
+
+  test('cut between words in English', async () => {
+    const summary = `${'Words and words. '.repeat(30)}The measures are protectionist, he said. ${'More words. '.repeat(30)}`;
+    expect(await found('protectionist', { title: 'A plant', summary, language: 'en' })).toMatch(
+      /<span lang="en">…(?:words\. )?Words and words\. The measures are <mark>protectionist<\/mark>, he said\. .*…</,
+    );
+  });
+
+  test('but never by a text that may not be shown', async () => {
+    const item = await found('稼働', { title: '新工場を建設', summary: '稼働する', republish: 'headline' });
+    expect(item).toContain('In the text of Kaku Shimbun');
+    expect(item).not.toContain('稼働');
+  });
 });

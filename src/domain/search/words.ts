@@ -1,3 +1,4 @@
+import type { Stretch } from '../stretch.ts';
 import { foldName } from '../tag/company/fold-name.ts';
 
 /** A piece of text that is divided into terms by one method. */
@@ -28,14 +29,40 @@ const KATAKANA_OFFSET = 0x60;
  * The words of a text, with full and half width, capitals, accents and old forms of characters folded. Hiragana is kept,
  * since it separates the grammar of a query from its words; `foldKana` converts it to katakana.
  */
-export const wordsOf = (text: string): readonly Word[] => {
-  const folded = withoutAccents(foldName(text)).replace(INNER_MARKS, '');
-  return Array.from(folded.matchAll(WORDS), ([word, japanese]) =>
-    japanese === undefined
-      ? { kind: 'spaced', text: word }
-      : { kind: 'japanese', letters: Array.from(japanese) },
+export const wordsOf = (text: string): readonly Word[] =>
+  Array.from(foldText(text).replace(INNER_MARKS, '').matchAll(WORDS), readWord);
+
+/** A word and where it stands: for each of its letters (UTF-16 units) the stretch of the text that it was folded from. */
+export type PlacedWord = { readonly word: Word; readonly letters: readonly Stretch[] };
+
+/** The words of a text, as `wordsOf`, with their places. */
+export const placedWordsOf = (text: string): readonly PlacedWord[] => {
+  const pieces = Array.from(GRAPHEMES.segment(text), ({ segment, index }) => {
+    const place = { start: index, end: index + segment.length };
+    return { folded: foldText(segment), place };
+  });
+  const folded = pieces.map((piece) => piece.folded).join('');
+  const places = pieces.flatMap((piece) => piece.folded.split('').map(() => piece.place));
+  const marks = new Set(
+    Array.from(folded.matchAll(INNER_MARKS)).flatMap(({ 0: mark, index }) =>
+      Array.from(mark, (_, n) => index + n),
+    ),
   );
+  const kept = places.filter((_, n) => !marks.has(n));
+  return Array.from(folded.replace(INNER_MARKS, '').matchAll(WORDS), (match) => ({
+    word: readWord(match),
+    letters: kept.slice(match.index, match.index + match[0].length),
+  }));
 };
+
+const GRAPHEMES = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+
+const readWord = ({ 0: word, 1: japanese }: RegExpMatchArray): Word =>
+  japanese === undefined
+    ? { kind: 'spaced', text: word }
+    : { kind: 'japanese', letters: Array.from(japanese) };
+
+const foldText = (text: string): string => withoutAccents(foldName(text));
 
 /** Removes accents of Latin and Greek letters, but not the marks that turn か into が. */
 const withoutAccents = (text: string): string =>

@@ -27,8 +27,10 @@ export const viewMonth = async (
   const { feed, language, query } = view;
   const month = readMonth(name);
   if (month === undefined || feed.pagePath === '/') return undefined;
-  const range = { from: startOfMonth(month), until: startOfMonth(month.add({ months: 1 })) };
-  const [older] = await store.stories({ ...query, until: range.from, announcedOnly: true, limit: 1 });
+  const [start, end] = [startOfMonth(month), startOfMonth(month.add({ months: 1 }))];
+  const { from = start, until = end } = query;
+  const before = { ...query, until: earlier(start, until) };
+  const [older] = await store.stories({ ...before, announcedOnly: true, limit: 1 });
   const next = older && monthPath(feed.path, monthOf(older.published));
   const page = {
     ...feed,
@@ -36,6 +38,7 @@ export const viewMonth = async (
     title: `${feed.title}, ${month.toString()}`,
     pages: { first: feed.path, ...defined({ next }) },
   };
+  const range = { from: later(start, from), until: earlier(end, until) };
   const stories = store.each({ ...query, ...range, announcedOnly: true });
   const { atom: body, updated: lastModified } = await renderMonth(page, stories, config(), language);
   if (lastModified === undefined) return undefined;
@@ -48,3 +51,8 @@ export const viewMonth = async (
     page: false,
   };
 };
+
+const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
+  Temporal.Instant.compare(a, b) < 0 ? a : b;
+
+const later = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant => (earlier(a, b) === a ? b : a);

@@ -2,6 +2,7 @@ import type { FeedSettings } from '../../domain/config.ts';
 import { feedPath } from '../feed/feed-path.ts';
 import type { FeedFormat, FeedView } from '../feed/feed-view.ts';
 import { inLanguage, type Reader } from '../language/reader.ts';
+import { SEARCH_FORM } from './part/filters.ts';
 import { type Html, html } from './part/html.ts';
 import { SCRIPT_PATH, STYLE, STYLE_PATH } from './static-files.ts';
 
@@ -130,7 +131,7 @@ const OF_SCRIPT = [
 
 /** A field that asks `/search`, on every page; `words` are those that were asked. */
 const searchBox = ({ base, field, say }: Reader, words = ''): Html =>
-  html`<search><form class="search" action="${base}/search">${field}
+  html`<search><form class="search" id="${SEARCH_FORM}" action="${base}/search">${field}
 <label for="q">${say('search.search')}</label>
 <input id="q" name="q" type="search" value="${words}" placeholder="${say('search.placeholder')}" autocomplete="off" enterkeyhint="search" maxlength="200">
 <button>${say('search.search')}</button>

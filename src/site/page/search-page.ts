@@ -1,30 +1,48 @@
 import type { Entry } from '../../domain/entry/entry.ts';
+import type { EntryContext } from '../../domain/entry/make-entry.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { makeEntries } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
+import { searchPath } from '../search/search-view.ts';
+import { type Found, whyFound } from '../search/why-found.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
-import { type Html, html } from './part/html.ts';
-import { datedStoryItem } from './part/story-item.ts';
+import { type FilterChoice, searchFilters } from './part/filters.ts';
+import { foundBy } from './part/found-by.ts';
+import { html } from './part/html.ts';
+import { foundStoryItem, shownSummary } from './part/story-item.ts';
 
 const SHOWN = 60;
 
 /** Counting stops here: to count more would take longer than to find the best. */
 const MOST_COUNTED = 1_000;
 
-/** The page of a search; for a view without words, how to search. */
+/** The page of a search; for a view without words and filters, how to search. */
 export const searchPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const { config, store, isWhole } = site;
-  const { words = '', query } = view;
-  const stories = words === '' ? [] : await store.stories({ ...query, order: 'best', limit: SHOWN });
+  const { words = '', filters = {}, query } = view;
+  const { topics, outlets } = config();
+  const isAsked = words !== '' || Object.keys(filters).length > 0;
+  const order = query.words === undefined ? 'newest' : 'best';
+  const stories = isAsked ? await store.stories({ ...query, order, limit: SHOWN }) : [];
+  const context = entryContext(config());
+  const entries = makeEntries(stories, context, view.language);
   const page = htmlPage(
     renderSearch({
       ...pageBase(site, view),
       words,
-      entries: makeEntries(stories, entryContext(config())),
-      total: words === '' ? 0 : store.count(query, MOST_COUNTED),
+      isAsked,
+      filters: { chosen: filters, topics, outlets },
+      results: stories.flatMap((story, n) => {
+        const entry = entries[n];
+        if (entry === undefined) return [];
+        const shown = { title: entry.title, summary: shownSummary(entry) };
+        return { entry, found: whyFound(story, shown, query.words ?? []) };
+      }),
+      outlets: context.outlets,
+      total: isAsked ? store.count(query, MOST_COUNTED) : 0,
       isWhole: isWhole(),
     }),
     site.reader,
@@ -34,34 +52,44 @@ export const searchPage = async (view: SiteView, site: SiteContext): Promise<Res
 
 type SearchPage = PageBase & {
   readonly words: string;
-  /** The best first. */
-  readonly entries: readonly Entry[];
+  /** False where neither words nor filters are given. */
+  readonly isAsked: boolean;
+  readonly filters: FilterChoice;
+  /** The best first; the newest, where no words are given. */
+  readonly results: readonly { readonly entry: Entry; readonly found: Found }[];
+  readonly outlets: EntryContext['outlets'];
   /** How many stories were found; counted no further than `MOST_COUNTED`. */
   readonly total: number;
   /** False while older stories are still being read into the index. */
   readonly isWhole: boolean;
 };
 
-const renderSearch = (found: SearchPage): string => {
-  const { words, entries, reader } = found;
+const renderSearch = (page: SearchPage): string => {
+  const { words, results, filters, outlets, isAsked, isStatic = false, reader } = page;
+  const { say, sayHtml } = reader;
+  const title = say('search.search');
+  const how = say('search.how');
   return layout({
-    ...found,
-    title: words === '' ? 'Search' : `${words} · Search`,
-    main: html`<header class="view"><h1>${words === '' ? 'Search' : html`Search: <q>${words}</q>`}</h1>
-<p role="status">${words === '' ? HOW_TO : summary(found)}</p></header>
-${entries.length === 0 ? undefined : html`<h2 class="unseen">Stories found</h2>`}
+    ...page,
+    title: words === '' ? title : `${words} · ${title}`,
+    main: html`<header class="view"><h1>${words === '' ? title : sayHtml('search.for', { words: html`<q>${words}</q>` })}</h1>
+<p role="status">${isAsked ? summary(page) : how}</p>${isAsked && results.length === 0 ? html`<p>${how}</p>` : undefined}</header>
+${isStatic ? undefined : searchFilters(filters, searchPath(words, {}), reader)}${results.length === 0 ? undefined : html`<h2 class="unseen">${say('search.found')}</h2>`}
 <div class="stories results">
-${entries.map((entry) => datedStoryItem(entry, reader))}</div>`,
+${results.map(({ entry, found }) =>
+  foundStoryItem(entry, reader, { ...found, reasons: foundBy(found.by, entry, outlets, reader) }),
+)}</div>`,
   });
 };
 
-const HOW_TO =
-  'Enter words from headlines, names of companies, topics or outlets, or securities codes, in Japanese or English.';
-
-const summary = ({ total, entries, isWhole }: SearchPage): Html => {
-  const more = isWhole ? undefined : ' Older stories are still being indexed: search again in a few seconds.';
-  if (total === 0) return html`No results. Try fewer words, or search in the other language.${more}`;
-  const shown = entries.length < total ? `; the best ${entries.length} are shown` : '';
-  const count = `${total.toLocaleString('en')}${total === MOST_COUNTED ? ' or more' : ''}`;
-  return html`${count} ${total === 1 ? 'result' : 'results'}${shown}.${more}`;
+const summary = ({ words, total: count, results, isWhole, reader: { say } }: SearchPage): string => {
+  const shown = results.length;
+  const total =
+    count === MOST_COUNTED ? say('search.resultsAtLeast', { count }) : say('search.results', { count });
+  const order = words === '' ? 'newestShown' : 'bestShown';
+  const found = count === 0 ? say('search.nothing') : total;
+  return [
+    shown < count ? say(`search.${order}`, { total, shown }) : found,
+    ...(isWhole ? [] : [say('search.indexing')]),
+  ].join(' ');
 };

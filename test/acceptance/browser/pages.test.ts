@@ -22,6 +22,7 @@ const ADDRESSES = [
   '/companies/9999',
   '/outlets/kaku',
   '/search?q=新工場',
+  '/search?q=工場 発表&language=ja&from=2026-11-01',
   '/search?q=nothing-like-it',
   '/topics/plants',
   '/languages/en',

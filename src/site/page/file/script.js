@@ -77,8 +77,9 @@ const search = async () => {
     return;
   }
   asking = new AbortController();
-  // The form also holds the language where the address asked for one.
-  const query = new URLSearchParams({ ...Object.fromEntries(new FormData(input.form)), q: words });
+  // The form also holds the filters of a search, and the language where the address asked for one.
+  const held = [...new FormData(input.form)].filter(([name, value]) => name !== 'q' && value !== '');
+  const query = new URLSearchParams([['q', words], ...held]);
   const address = `${input.form.action}?${query}`;
   try {
     const answer = await fetch(address, { signal: asking.signal });

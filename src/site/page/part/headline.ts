@@ -15,7 +15,7 @@ export const headline = (text: string, marks: readonly Stretch[] = []): Html => 
 };
 
 /** A part of a text, with what was found in it as `<mark>`. */
-const marked = (text: string, { start, end }: Stretch, marks: readonly Stretch[]): Html => {
+export const marked = (text: string, { start, end }: Stretch, marks: readonly Stretch[]): Html => {
   const parts: Html[] = [];
   let at = start;
   for (const mark of marks) {

@@ -3,9 +3,10 @@ import type { Entry, EntryArticle, EntryTag } from '../../../domain/entry/entry.
 import { excerpt } from '../../../domain/entry/excerpt.ts';
 import { onceFor } from '../../../domain/once-for.ts';
 import type { Language } from '../../../domain/source/source.ts';
+import type { Stretch } from '../../../domain/stretch.ts';
 import { webAddress } from '../../../domain/web-address.ts';
 import type { Reader } from '../../language/reader.ts';
-import { headline } from './headline.ts';
+import { headline, marked } from './headline.ts';
 import { type Html, html } from './html.ts';
 import { prose } from './prose.ts';
 import { clockTime, dateAndTime } from './show-time.ts';
@@ -34,10 +35,28 @@ export const storyItem = (entry: Entry, reader: Reader): Html => {
 export const datedStoryItem = (entry: Entry, reader: Reader): Html =>
   storyAt(entry, reader, dateAndTime(entry.published, reader.language));
 
-const storyAt = (entry: Entry, reader: Reader, time: Html): Html => html`<article class="story">
+/** What a search found in a story: the marked parts of its title and summary, and other reasons. */
+type FoundParts = {
+  readonly title: readonly Stretch[];
+  readonly summary: readonly Stretch[];
+  readonly reasons: Html | undefined;
+};
+
+const NOTHING_FOUND: FoundParts = { title: [], summary: [], reasons: undefined };
+
+/** A story among the results of a search. */
+export const foundStoryItem = (entry: Entry, reader: Reader, found: FoundParts): Html =>
+  storyAt(entry, reader, dateAndTime(entry.published, reader.language), found);
+
+const storyAt = (
+  entry: Entry,
+  reader: Reader,
+  time: Html,
+  found = NOTHING_FOUND,
+): Html => html`<article class="story">
 <p class="facts">${permalink(entry, reader, time)} ${facts(entry, reader)}</p>
-<h3 lang="${entry.language}"><a href="${target(entry.link)}">${headline(entry.title)}</a></h3>
-${summary(entry, SUMMARY_CHARACTERS)}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</article>
+<h3 lang="${entry.language}"><a href="${target(entry.link)}">${headline(entry.title, found.title)}</a></h3>
+${summary(entry, SUMMARY_CHARACTERS, found.summary)}${found.reasons}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</article>
 `;
 
 /** The lead story of a page; with `isPage`, the story that the page is about. */
@@ -88,11 +107,17 @@ export const outletMark = ({ id, name, isListed }: Entry['outlet'], reader: Read
     ? html`<a class="outlet" href="${reader.link(`/outlets/${id}`)}">${prose(name)}</a>`
     : html`<span class="outlet">${prose(name)}</span>`;
 
-const summary = (entry: Entry, limit: number): Html | undefined => {
-  const text = textOfEntry(entry);
-  if (text === '' || beginsWithTitle(entry.title, text)) return undefined;
-  return html`<p class="summary" lang="${entry.language}">${excerpt(text, limit)}</p>
+const summary = (entry: Entry, limit: number, marks: readonly Stretch[] = []): Html | undefined => {
+  const text = shownSummary(entry, limit);
+  if (text === '') return undefined;
+  return html`<p class="summary" lang="${entry.language}">${marked(text, { start: 0, end: text.length }, marks)}</p>
 `;
+};
+
+/** The summary that a list shows of an entry; empty where it would only repeat the title. */
+export const shownSummary = (entry: Entry, limit = SUMMARY_CHARACTERS): string => {
+  const text = textOfEntry(entry);
+  return beginsWithTitle(entry.title, text) ? '' : excerpt(text, limit);
 };
 
 /** The first article of each other outlet; the story's own page has the rest. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Company } from '../../src/domain/tag/company.ts';
-import { needsOf } from '../../src/site/needs-of.ts';
-import { makeConfig } from '../daemon/support/make-config.ts';
+import type { Company } from '../../../src/domain/tag/company.ts';
+import { needsOf } from '../../../src/site/search/needs-of.ts';
+import { makeConfig } from '../../daemon/support/make-config.ts';
 
 const KAKU = {
   code: '9999',

@@ -1,0 +1,87 @@
+import type { Config } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
+import type { StoryQuery } from '../../domain/store/story-query.ts';
+import { type Filters, readNarrowing, type SiteView } from '../views.ts';
+import { needsOf } from './needs-of.ts';
+
+/** Maximum length of a search text, in characters. */
+const MOST_CHARACTERS = 200;
+
+/**
+ * The view of a search: stories that have all words, of a topic, an outlet, a language and a range of days. Undefined
+ * where an address asks for nothing, or names something unknown.
+ */
+export const searchView = (query: URLSearchParams, config: Config): SiteView | undefined => {
+  const { feed } = config;
+  const words = (query.get('q') ?? '').toWellFormed().slice(0, MOST_CHARACTERS).replace(/\s+/g, ' ').trim();
+  const narrowing = readNarrowing(query, config);
+  const days = readDays(query);
+  if (narrowing === undefined || days === undefined) return undefined;
+  const filters = { ...narrowing.asked, ...days.asked };
+  const quoted = words === '' ? [] : [`“${words}”`];
+  const name = [...quoted, ...narrowing.names, ...days.names].join(' · ');
+  if (name === '') return undefined;
+  const path = searchPath(words, filters);
+  const inLanguage = defined({ language: narrowing.asked.language });
+  return {
+    feed: {
+      path,
+      pagePath: path,
+      title: `${name} · ${feed.title}`,
+      description: `Stories found by ${name}`,
+      ...inLanguage,
+    },
+    query: {
+      ...narrowing.asked,
+      ...days.range,
+      ...(words === '' ? {} : { words: needsOf(words, config) }),
+    },
+    filters,
+    words,
+    ...inLanguage,
+  };
+};
+
+/** The address of a search. */
+export const searchPath = (words: string, filters: Filters): string => {
+  const rest = new URLSearchParams(filters).toString();
+  const asked = words === '' ? '' : `q=${encodeURIComponent(words.toWellFormed())}`;
+  const query = [asked, rest].filter((part) => part !== '').join('&');
+  return query === '' ? '/search' : `/search?${query}`;
+};
+
+const JST = 'Asia/Tokyo';
+
+/** Years that a search can name; the store can compare moments up to 2112. */
+const YEARS = { first: 1970, last: 2100 };
+
+type Days = {
+  readonly asked: Pick<Filters, 'from' | 'to'>;
+  readonly range: Pick<StoryQuery, 'from' | 'until'>;
+  readonly names: readonly string[];
+};
+
+/** The range of JST days that an address names, both included; undefined where one is no day. */
+const readDays = (query: URLSearchParams): Days | undefined => {
+  const [from, to] = [query.get('from') ?? '', query.get('to') ?? ''];
+  const [first, last] = [from, to].map(readDay);
+  if ((from !== '' && first === undefined) || (to !== '' && last === undefined)) return undefined;
+  return {
+    asked: defined({ from: first?.toString(), to: last?.toString() }),
+    range: defined({
+      from: first?.toZonedDateTime(JST).toInstant(),
+      until: last?.add({ days: 1 }).toZonedDateTime(JST).toInstant(),
+    }),
+    names: from === '' && to === '' ? [] : [`${from}–${to}`],
+  };
+};
+
+const readDay = (text: string): Temporal.PlainDate | undefined => {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
+  try {
+    const day = Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return day.year >= YEARS.first && day.year <= YEARS.last ? day : undefined;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,93 @@
+import type { Article } from '../../domain/article/article.ts';
+import type { Entry } from '../../domain/entry/entry.ts';
+import { excerpt } from '../../domain/entry/excerpt.ts';
+import { findMatches } from '../../domain/search/find-matches.ts';
+import type { SearchNeed } from '../../domain/store/story-query.ts';
+import type { Story } from '../../domain/story/story.ts';
+import { joinStretches, type Stretch } from '../../domain/stretch.ts';
+
+/** Why a story was found, beside what can be seen in its title and summary. */
+export type FoundBy =
+  | { readonly kind: 'company' | 'topic' | 'outlet'; readonly key: string }
+  /** The title of another report has the words. */
+  | { readonly kind: 'report'; readonly article: Article; readonly marks: readonly Stretch[] }
+  /** The summary of a report has them; `text` is what stands around them, absent where it may not be shown. */
+  | {
+      readonly kind: 'text';
+      readonly article: Article;
+      readonly text?: string;
+      readonly marks: readonly Stretch[];
+    };
+
+export type Found = {
+  readonly title: readonly Stretch[];
+  readonly summary: readonly Stretch[];
+  readonly by: readonly FoundBy[];
+};
+
+/** The texts of a story that the page of a search shows. */
+type Shown = Pick<Entry, 'title'> & { readonly summary: string };
+
+/** Why a story meets the needs of a search: where its shown texts have the words, and what else it was found by. */
+export const whyFound = (story: Story, shown: Shown, needs: readonly SearchNeed[]): Found => {
+  const title: Stretch[] = [];
+  const summary: Stretch[] = [];
+  const by = new Map<string, FoundBy>();
+  for (const need of needs) {
+    const inTitle = findMatches(shown.title, need.text);
+    const inSummary = findMatches(shown.summary, need.text);
+    title.push(...inTitle);
+    summary.push(...inSummary);
+    if (inTitle.length > 0 || inSummary.length > 0) continue;
+    const reason = foundByLabel(story, need) ?? foundInReport(story, need) ?? foundInText(story, need);
+    if (reason !== undefined) by.set('key' in reason ? reason.key : reason.article.id, reason);
+  }
+  return { title: joinStretches(title), summary: joinStretches(summary), by: [...by.values()] };
+};
+
+const foundByLabel = ({ articles }: Story, { labels }: SearchNeed): FoundBy | undefined => {
+  const tags = articles.flatMap((article) => article.tags);
+  for (const { company, topic, outlet } of labels) {
+    if (tags.some((tag) => tag.kind === 'company' && tag.code === company))
+      return { kind: 'company', key: company ?? '' };
+    if (tags.some((tag) => tag.kind === 'topic' && tag.key === topic))
+      return { kind: 'topic', key: topic ?? '' };
+    if (articles.some((article) => article.outlet.id === outlet))
+      return { kind: 'outlet', key: outlet ?? '' };
+  }
+  return undefined;
+};
+
+const foundInReport = ({ articles }: Story, { text }: SearchNeed): FoundBy | undefined => {
+  for (const article of articles) {
+    const marks = findMatches(article.title, text);
+    if (marks.length > 0) return { kind: 'report', article, marks };
+  }
+  return undefined;
+};
+
+const foundInText = ({ articles }: Story, { text }: SearchNeed): FoundBy | undefined => {
+  for (const article of articles) {
+    const { summary = '', republish } = article;
+    const [first] = findMatches(summary, text);
+    if (first === undefined) continue;
+    if (republish === 'headline') return { kind: 'text', article, marks: [] };
+    const around = stretchAround(summary, first);
+    return { kind: 'text', article, text: around, marks: findMatches(around, text) };
+  }
+  return undefined;
+};
+
+/** Characters that are shown before what was found in a text, and after it. */
+const SHOWN_BEFORE = 40;
+const SHOWN_AFTER = 60;
+
+/** What stands around a stretch of a text: cut between words where it has spaces, and after a sentence if one ends there. */
+const stretchAround = (text: string, { start, end }: Stretch): string => {
+  const all = Array.from(text.slice(0, start));
+  const isCut = all.length > SHOWN_BEFORE;
+  const last = all.slice(-SHOWN_BEFORE).join('');
+  const before = isCut ? `…${last.replace(/^(?:\S*\s+|[\p{P}\s]+)/u, '')}` : last;
+  const after = excerpt(text.slice(end), SHOWN_AFTER);
+  return `${before}${text.slice(start, end)}${after}`.replace(/\s+/g, ' ');
+};
