@@ -1,11 +1,13 @@
 import type { Config } from '../domain/config.ts';
+import { defined } from '../domain/defined.ts';
 import { didYouMean, nearestWords } from '../domain/did-you-mean.ts';
 import type { StoryQuery } from '../domain/store/story-query.ts';
+import type { FeedView } from './feed/feed-view.ts';
 import { labelsByName, nameKey } from './search/needs-of.ts';
 import { viewAt } from './views.ts';
 
 /** A view that somebody may have meant. */
-export type SuggestedView = { readonly path: string; readonly name: string };
+export type SuggestedView = Pick<FeedView, 'path' | 'names'> & { readonly name: string };
 
 /** Maximum length of a key that is looked for, in characters: what scanners ask for should cost nothing. */
 const LONGEST = 60;
@@ -51,7 +53,11 @@ export const suggestViews = (path: string, config: Config): readonly SuggestedVi
   );
   return [...paths]
     .flatMap((one) => viewAt(one, config)?.feed ?? [])
-    .map((feed) => ({ path: feed.path, name: feed.names?.[0]?.text ?? feed.title }))
+    .map((feed) => ({
+      path: feed.path,
+      name: feed.names?.[0]?.text ?? feed.title,
+      ...defined({ names: feed.names }),
+    }))
     .slice(0, MOST_SUGGESTED);
 };
 

@@ -1,5 +1,6 @@
 import type { Config, FeedSettings } from '../../domain/config.ts';
 import { onceFor } from '../../domain/once-for.ts';
+import type { Outlet } from '../../domain/source/outlet.ts';
 import type { Language } from '../../domain/source/source.ts';
 import { type Html, html } from '../page/part/html.ts';
 import { CATALOGUE, type Catalogue } from './catalogue.ts';
@@ -48,6 +49,18 @@ export const chooseReader = (config: Config, { query, accepted }: Choice = {}): 
     ? readers[asked].asked
     : readers[accepted ?? config.page.language].served;
 };
+
+/** The name in a language; where there is none, the first; undefined without names. */
+export const nameIn = (language: Language, names: Names = []): string | undefined =>
+  (names.find((name) => name.language === language) ?? names[0])?.text;
+
+/** An outlet's name in a language, where it has one in Japanese. */
+export const outletIn = (
+  language: Language,
+  { name, nameJa = name }: Pick<Outlet, 'name' | 'nameJa'>,
+): string => (language === 'ja' ? nameJa : name);
+
+type Names = readonly { readonly text: string; readonly language: Language }[];
 
 /** The address of a page in a language, whatever the client prefers. */
 export const inLanguage = (path: string, language: Language): string => {

@@ -12,7 +12,7 @@ import { layout } from './layout.ts';
 import { barChart } from './part/bar-chart.ts';
 import { days } from './part/days.ts';
 import { type Html, html } from './part/html.ts';
-import { nameOf, names, readView, type ViewPage } from './view-page.ts';
+import { readView, type ViewPage } from './view-page.ts';
 
 const DAYS = 30;
 
@@ -98,15 +98,26 @@ const companiesWith = (
 const CHART = { barWidth: 10, height: 48 };
 
 const renderCompany = (shown: CompanyPage): string => {
-  const { settings, view, page, nextPollAt, company, reader } = shown;
+  const { view, page, nextPollAt, company, reader } = shown;
+  const names = ownFirst(view.names, reader);
+  const name = names.map(({ text }) => text).join(' ');
   return layout({
     ...shown,
-    title: nameOf(view, settings),
-    main: html`<header class="view"><h1>${names(view, settings)}</h1>
+    view: { ...view, description: reader.say('view.about', { name }) },
+    title: `${name} (${company.code})`,
+    main: html`<header class="view"><h1>${inBothLanguages(names)}</h1>
 <p>${about(company, reader)}</p></header>
 ${chart(company, reader)}${others(company, reader)}${days(page, reader, nextPollAt)}`,
   });
 };
+
+type Names = NonNullable<ViewPage['view']['names']>;
+
+const ownFirst = (names: Names = [], { language }: Reader): Names =>
+  names.toSorted((a, b) => Number(b.language === language) - Number(a.language === language));
+
+const inBothLanguages = (names: Names): Html =>
+  html`${names.map(({ text, language }, n) => html`${n === 0 ? '' : ' '}<span lang="${language}">${text}</span>`)}`;
 
 const about = ({ code, industry, formerNames }: CompanyPage['company'], reader: Reader): Html =>
   html`${reader.say('company.code', { code })}${industry === undefined ? undefined : html` · <span lang="ja">${industry}</span>`}${

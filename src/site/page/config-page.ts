@@ -4,6 +4,7 @@ import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { describeRule } from '../../domain/item/rule/apply-rules.ts';
 import type { Source } from '../../domain/source/source.ts';
 import type { Resource } from '../../serve/ports.ts';
+import { outletIn, type Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
 import { withoutFolders } from '../without-folders.ts';
 import { htmlPage, pageBase } from './html-page.ts';
@@ -18,8 +19,8 @@ export const configPage = (site: SiteContext): Resource => {
   const page = htmlPage(
     renderConfig({
       ...pageBase(site),
-      config: settingsOf(current),
-      sources: current.sources.map((source) => describeSource(source, folders)),
+      config: settingsOf(current, site.reader),
+      sources: current.sources.map((source) => describeSource(source, site)),
       problems: configProblems().map((problem) => hideSecrets(withoutFolders(problem, folders))),
       ...defined({ since: configSince?.() }),
     }),
@@ -49,7 +50,7 @@ type ConfigPage = PageBase & {
   readonly problems: readonly string[];
 };
 
-const settingsOf = (config: Config): readonly Setting[] => {
+const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
   const { feed, page, server, fetch, fold } = config;
   return [
     setting('feed.title', feed.title),
@@ -57,9 +58,9 @@ const settingsOf = (config: Config): readonly Setting[] => {
     setting('feed.url', hideSecrets(feed.url)),
     setting('feed.authority', feed.authority),
     setting('feed.entries', feed.entries),
-    setting('feed.excerpt', `${feed.excerpt} characters`),
-    setting('feed.perOutlet', `${feed.perOutlet} entries an hour`),
-    setting('feed.hub', feed.hub === undefined ? 'none' : hideSecrets(feed.hub)),
+    setting('feed.excerpt', say('config.characters', { count: feed.excerpt })),
+    setting('feed.perOutlet', say('config.perHour', { count: feed.perOutlet })),
+    setting('feed.hub', feed.hub === undefined ? say('config.none') : hideSecrets(feed.hub)),
     setting('page.language', page.language),
     setting('server.host', server.host),
     setting('server.port', server.port),
@@ -68,7 +69,7 @@ const settingsOf = (config: Config): readonly Setting[] => {
     setting('fetch.concurrency', fetch.concurrency),
     setting('fetch.perHost', fetch.perHost),
     setting('fetch.timeout', duration(fetch.timeoutMs)),
-    setting('fetch.maxBytes', `${fetch.maxBytes.toLocaleString('en')} bytes`),
+    setting('fetch.maxBytes', say('config.bytes', { count: fetch.maxBytes })),
     setting('fetch.minInterval', duration(fetch.minIntervalMs)),
     setting('fetch.maxInterval', duration(fetch.maxIntervalMs)),
     setting('fetch.allowPrivateAddresses', String(fetch.allowPrivateAddresses)),
@@ -78,22 +79,25 @@ const settingsOf = (config: Config): readonly Setting[] => {
     setting('fold.window', duration(fold.windowMs)),
     setting('fold.strictness', fold.strictness),
     setting('retention', duration(config.retentionMs)),
-    setting('sources.yaml', `${config.outlets.length} outlets, ${config.sources.length} sources`),
-    setting('topics.yaml', `${config.topics.length} topics`),
-    setting('companies.csv', `${config.companies.length.toLocaleString('en')} names of companies`),
-    setting('glossary.csv', `${fold.glossary.length.toLocaleString('en')} terms`),
-    setting('dictionary.csv', `${fold.dictionary.length.toLocaleString('en')} words`),
-    setting('words/', `${Object.values(config.words).flat().length.toLocaleString('en')} words`),
+    setting(
+      'sources.yaml',
+      say('config.outletsAndSources', { outlets: config.outlets.length, sources: config.sources.length }),
+    ),
+    setting('topics.yaml', say('config.topics', { count: config.topics.length })),
+    setting('companies.csv', say('config.companies', { count: config.companies.length })),
+    setting('glossary.csv', say('config.terms', { count: fold.glossary.length })),
+    setting('dictionary.csv', say('config.words', { count: fold.dictionary.length })),
+    setting('words/', say('config.words', { count: Object.values(config.words).flat().length })),
   ];
 };
 
-const describeSource = (source: Source, folders: readonly string[] | undefined): DescribedSource => {
+const describeSource = (source: Source, { folders, reader }: SiteContext): DescribedSource => {
   const { id, outlet, place, endpoints, headers, userAgent, everyMs, topics } = source;
   const optional: readonly (Setting | undefined)[] = [
     source.enabled ? undefined : setting('enabled', 'false'),
     source.aggregator ? setting('aggregator', 'true') : undefined,
     userAgent === undefined ? undefined : setting('userAgent', userAgent),
-    ...Object.keys(headers).map((name) => setting(`headers.${name}`, 'set (hidden)')),
+    ...Object.keys(headers).map((name) => setting(`headers.${name}`, reader.say('config.hiddenValue'))),
     everyMs === undefined ? undefined : setting('every', duration(everyMs)),
     ...source.include.map((rule) => setting('include', describeRule(rule))),
     ...source.exclude.map((rule) => setting('exclude', describeRule(rule))),
@@ -102,7 +106,7 @@ const describeSource = (source: Source, folders: readonly string[] | undefined):
   ];
   return {
     id,
-    outlet: outlet.name,
+    outlet: outletIn(reader.language, outlet),
     place: `${withoutFolders(place.file, folders)}:${place.line}`,
     settings: [
       setting('language', source.language),
@@ -133,34 +137,37 @@ const duration = (ms: number): string => {
 
 const renderConfig = (page: ConfigPage): string => {
   const { view, config, sources, since, problems, reader } = page;
+  const { say, sayHtml, link } = reader;
   return layout({
     ...page,
-    view: { ...view, pagePath: '/config', description: 'What this site is configured to do' },
-    title: 'Configuration',
-    main: html`<header class="view"><h1>Configuration</h1>
-<p>${since === undefined ? 'In force.' : html`In force since ${dateAndTime(since, reader.language)}.`} ${HIDDEN}
-For the status of each source, see <a href="${reader.link('/status')}">Sources</a>.</p></header>
-${wrong(problems)}<section class="sheet"><h2>Settings</h2>
+    view: { ...view, pagePath: '/config', description: say('config.description') },
+    title: say('config.configuration'),
+    main: html`<header class="view"><h1>${say('config.configuration')}</h1>
+<p>${
+      since === undefined
+        ? say('config.inForce')
+        : sayHtml('config.inForceSince', { time: dateAndTime(since, reader.language) })
+    } ${say('config.hidden')}
+${sayHtml('config.seeSources', { sources: html`<a href="${link('/status')}">${say('site.sources')}</a>` })}</p></header>
+${wrong(problems, reader)}<section class="sheet"><h2>${say('config.settings')}</h2>
 ${list(config)}</section>
-<section class="sheet"><h2>Sources</h2>
+<section class="sheet"><h2>${say('site.sources')}</h2>
 ${sources.map(sourceItem)}</section>`,
   });
 };
-
-const HIDDEN = 'Values of headers, passwords and keys are hidden.';
 
 const sourceItem = ({ id, outlet, place, settings }: DescribedSource): Html =>
   html`<details class="source"><summary><strong>${id}</strong> ${outlet} <code class="where">${place}</code></summary>
 ${list(settings)}</details>
 `;
 
-const wrong = (problems: readonly string[]): Html =>
+const wrong = (problems: readonly string[], { say }: Reader): Html =>
   problems.length === 0
-    ? html`<p class="all-ok"><span class="mark" aria-hidden="true">✓</span> The configuration is valid.</p>
+    ? html`<p class="all-ok"><span class="mark" aria-hidden="true">✓</span> ${say('config.valid')}</p>
 `
-    : html`<section class="problems"><h2>The last edit is invalid; the configuration before it stays in force</h2><ul>
+    : html`<section class="problems"><h2>${say('config.invalid')}</h2><ul>
 ${problems.map(
-  (problem) => html`<li>${problem}</li>
+  (problem) => html`<li lang="en">${problem}</li>
 `,
 )}</ul></section>
 `;

@@ -43,9 +43,9 @@ export const renderDigest = (digest: ViewPage): string => {
   const { settings, view, page, reader } = digest;
   return layout({
     ...digest,
-    title: nameOf(view, settings),
+    title: nameOf(view, settings, reader),
     standalone: true,
     isHome: view.pagePath === '/',
-    main: html`${heading(view, settings)}${days(page, reader, undefined)}`,
+    main: html`${heading(view, settings, reader)}${days(page, reader, undefined)}`,
   });
 };

@@ -1,5 +1,6 @@
 import type { Resource } from '../../serve/ports.ts';
 import { isFeedFormat } from '../feed/feed-view.ts';
+import { nameIn } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
 import { type SuggestedView, suggestViews } from '../suggest-views.ts';
 import { decodeStep } from '../views.ts';
@@ -55,31 +56,37 @@ type NotFoundPage = PageBase & {
 };
 
 /** The page of an address where there is nothing; offers what may have been meant. */
-export const renderNotFound = (model: NotFoundPage): string =>
-  layout({
+export const renderNotFound = (model: NotFoundPage): string => {
+  const { say, sayHtml, link } = model.reader;
+  return layout({
     ...model,
     view: { ...model.view, pagePath: model.path },
-    title: 'Not found',
-    main: html`<div class="empty"><h1>Not found</h1>
-<p>There is no page at <code>${model.path}</code>. Old stories are removed after a while, and a topic may have been renamed.</p>
-${suggestion(model)}<p><a href="${model.reader.link('/')}">To today’s news</a></p></div>`,
+    title: say('page.notFound'),
+    main: html`<div class="empty"><h1>${say('page.notFound')}</h1>
+<p>${sayHtml('page.nothingAt', { path: html`<code>${model.path}</code>` })}</p>
+${suggestion(model)}<p><a href="${link('/')}">${say('page.home')}</a></p></div>`,
   });
+};
 
 const suggestion = ({ reader, suggested }: NotFoundPage): Html | undefined =>
   suggested.length === 0
     ? undefined
-    : html`<p>Did you mean ${suggested.map(
-        ({ path, name }, index) =>
-          html`${index === 0 ? '' : ' or '}<a href="${reader.link(path)}">${name}</a>`,
-      )}?</p>
+    : html`<p>${reader.sayHtml('page.didYouMean', {
+        pages: html`${suggested.map(
+          ({ path, name, names }, index) =>
+            html`${index === 0 ? '' : reader.say('list.or')}<a href="${reader.link(path)}">${nameIn(reader.language, names) ?? name}</a>`,
+        )}`,
+      })}</p>
 `;
 
-const renderFailed = (base: PageBase, path: string): string =>
-  layout({
+const renderFailed = (base: PageBase, path: string): string => {
+  const { say, link } = base.reader;
+  return layout({
     ...base,
     view: { ...base.view, pagePath: path },
-    title: 'Something went wrong',
-    main: html`<div class="empty"><h1>Something went wrong</h1>
-<p>This page could not be rendered; the log says why. Try again in a minute. News is still being read and stored.</p>
-<p><a href="${base.reader.link('/')}">To today’s news</a></p></div>`,
+    title: say('page.failed'),
+    main: html`<div class="empty"><h1>${say('page.failed')}</h1>
+<p>${say('page.failedWhy')}</p>
+<p><a href="${link('/')}">${say('page.home')}</a></p></div>`,
   });
+};

@@ -90,7 +90,7 @@ export const renderHome = (home: HomePage): string => {
   return layout({
     ...home,
     isHome: true,
-    ...(front === undefined ? { title: nameOf(view, settings) } : {}),
+    ...(front === undefined ? { title: nameOf(view, settings, reader) } : {}),
     main: html`${front && sectionLinks(front, reader)}<div class="tools">${isStatic ? undefined : filters(home.filters, reader)}${state(home)}</div>
 ${front && edited(front, reader)}
 ${front?.lead === undefined || page.days.length > 0 ? days(page, reader, nextPollAt) : undefined}

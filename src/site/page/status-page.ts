@@ -10,19 +10,19 @@ import {
   unhealthyFirst,
 } from '../../domain/source/health/status.ts';
 import { makeTally, type Tally } from '../../domain/source/health/tally.ts';
-import { endpointInUse } from '../../domain/source/poll/endpoint-states.ts';
+import { endpointInUse, endpointStates } from '../../domain/source/poll/endpoint-states.ts';
 import { DAY_MS } from '../../domain/source/poll/rhythm.ts';
 import type { Source } from '../../domain/source/source.ts';
 import { countTruncated, type Health } from '../../domain/source/source-state.ts';
 import type { Store } from '../../domain/store/contract.ts';
 import type { Resource } from '../../serve/ports.ts';
-import type { Reader } from '../language/reader.ts';
+import { outletIn, type Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
 import { withoutFolders } from '../without-folders.ts';
 import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
+import { healthText } from './part/health-text.ts';
 import { type Html, html } from './part/html.ts';
-import { prose } from './part/prose.ts';
 import { dateAndTime } from './part/show-time.ts';
 import { healthWord, sourceRow } from './part/source-row.ts';
 import { figures, hours } from './part/status-figures.ts';
@@ -79,7 +79,7 @@ const statusOf = (source: Source, store: Store, tally: Tally, at: Temporal.Insta
   const url = endpoints[index] ?? endpoints[0];
   return {
     source: id,
-    outlet: { id: outlet.id, name: outlet.name },
+    outlet: { id: outlet.id, name: outlet.name, ...defined({ nameJa: outlet.nameJa }) },
     language,
     enabled,
     health: withoutSecrets(healthOf(source, state, at)),
@@ -88,6 +88,9 @@ const statusOf = (source: Source, store: Store, tally: Tally, at: Temporal.Insta
     ...defined({
       newestItemAt: state?.newestItemAt,
       truncated: state?.truncated === undefined ? undefined : countTruncated(state.truncated),
+    }),
+    ...defined({
+      failure: state === undefined ? undefined : endpointStates(source, state)[index]?.failure?.kind,
     }),
     articlesADay: tally.daily(id, at, DAYS_COUNTED),
     requests: { total: requests, notModified, failed },
@@ -106,46 +109,50 @@ type StatusPage = PageBase & { readonly status: Status };
 
 export const renderStatus = (page: StatusPage): string => {
   const { view, status, reader } = page;
+  const { say } = reader;
   const { config, clock, store } = status.problems;
   return layout({
     ...page,
-    view: { ...view, pagePath: '/status', description: 'The status of each source of this feed' },
-    title: 'Sources',
-    main: html`<header class="view"><h1>Sources</h1>
-<p>${overview(status)}</p></header>
-${needs(status, reader)}${problemList('The configuration has problems; the last valid one is in force', config)}${problemList(
-  'The clock of this machine is wrong',
+    view: { ...view, pagePath: '/status', description: say('status.description') },
+    title: say('site.sources'),
+    main: html`<header class="view"><h1>${say('site.sources')}</h1>
+<p>${overview(status, reader)}</p></header>
+${needs(status, reader)}${problemList(say('status.configProblems'), config)}${problemList(
+  say('status.clockProblems'),
   clock,
-)}${problemList('The store has problems', store)}${figures(status, reader)}${hours(status, reader)}${table(status, reader)}`,
+)}${problemList(say('status.storeProblems'), store)}${figures(status, reader)}${hours(status, reader)}${table(status, reader)}`,
   });
 };
 
 const COLUMNS = [
-  'Source',
-  'Health',
-  'Last success',
-  'Next poll',
-  'Newest item',
-  'Articles a day',
-  'Requests',
-  'Endpoint',
+  'source',
+  'health',
+  'lastSuccess',
+  'nextPoll',
+  'newestItem',
+  'articlesADay',
+  'requests',
+  'endpoint',
 ] as const;
 
 const table = ({ sources }: Status, reader: Reader): Html => html`<table class="status">
-<caption>Sources that need attention come first. Also as <a href="${reader.base}/status.json">JSON</a>. See <a href="${reader.link('/config')}">Configuration</a>.</caption>
-<thead><tr>${COLUMNS.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+<caption>${reader.sayHtml('status.caption', {
+  json: html`<a href="${reader.base}/status.json">JSON</a>`,
+  config: html`<a href="${reader.link('/config')}">${reader.say('config.configuration')}</a>`,
+})}</caption>
+<thead><tr>${COLUMNS.map((column) => html`<th scope="col">${reader.say(`status.${column}`)}</th>`)}</tr></thead>
 <tbody>
 ${sources.map((source) => sourceRow(source, reader))}</tbody>
 </table>`;
 
-const overview = ({ sources }: Status): string => {
+const overview = ({ sources }: Status, { say }: Reader): string => {
   const { total, healthy, unread } = countHealth(sources);
   const off = sources.length - total;
   const more = [
-    ...(unread === 0 ? [] : [`${unread} not polled yet.`]),
-    ...(off === 0 ? [] : [`${off} disabled.`]),
+    ...(unread === 0 ? [] : [say('status.unread', { count: unread })]),
+    ...(off === 0 ? [] : [say('status.disabled', { count: off })]),
   ];
-  return [`${healthy} of ${total} OK.`, ...more].join(' ');
+  return [say('status.overview', { healthy, total }), ...more].join(' ');
 };
 
 /** The sources that need attention, a line each: which, what, since when, and what to do. */
@@ -153,17 +160,26 @@ const needs = ({ sources }: Status, reader: Reader): Html => {
   const unhealthy = sources.filter(needsAttention);
   const { total, unread } = countHealth(sources);
   if (total > 0 && unread === total)
-    return html`<p class="all-ok">No source has been polled yet.</p>
+    return html`<p class="all-ok">${reader.say('status.noneRead')}</p>
 `;
   return unhealthy.length === 0
-    ? html`<p class="all-ok"><span class="mark" aria-hidden="true">✓</span> Nothing needs attention.</p>
+    ? html`<p class="all-ok"><span class="mark" aria-hidden="true">✓</span> ${reader.say('status.fine')}</p>
 `
-    : html`<section class="problems"><h2>${unhealthy.length === 1 ? '1 source needs attention' : `${unhealthy.length} sources need attention`}</h2><ul>
-${unhealthy.map(
-  ({ source, outlet, health }) =>
-    html`<li>${healthWord(health.kind)} <a href="#${source}">${outlet.name}</a> <code>${source}</code> since ${dateAndTime(health.since, reader.language)}. ${prose(health.whatToDo ?? health.why)}</li>
-`,
-)}</ul></section>
+    : html`<section class="problems"><h2>${reader.say('status.attention', { count: unhealthy.length })}</h2><ul>
+${unhealthy.map((status) => need(status, reader))}</ul></section>
+`;
+};
+
+const need = (status: SourceStatus, reader: Reader): Html => {
+  const { source, outlet, health } = status;
+  const { why, whatToDo = why } = healthText(status, reader);
+  return html`<li>${reader.sayHtml('status.need', {
+    health: healthWord(health.kind, reader),
+    outlet: html`<a href="#${source}">${outletIn(reader.language, outlet)}</a>`,
+    source: html`<code>${source}</code>`,
+    time: dateAndTime(health.since, reader.language),
+    advice: whatToDo,
+  })}</li>
 `;
 };
 
@@ -172,7 +188,7 @@ const problemList = (heading: string, problems: readonly string[]): Html | undef
     ? undefined
     : html`<section class="problems"><h2>${heading}</h2><ul>
 ${problems.map(
-  (problem) => html`<li>${problem}</li>
+  (problem) => html`<li lang="en">${problem}</li>
 `,
 )}</ul></section>
 `;

@@ -7,15 +7,14 @@ import type { Resource } from '../../serve/ports.ts';
 import { entriesOf } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
 import type { FeedView } from '../feed/feed-view.ts';
-import type { Reader } from '../language/reader.ts';
+import { nameIn, type Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
 import { days } from './part/days.ts';
 import { type Html, html } from './part/html.ts';
-import { dateAndTime } from './part/show-time.ts';
-import { healthWord } from './part/source-row.ts';
+import { healthSince } from './part/source-row.ts';
 
 type SourceHealth = Pick<SourceStatus, 'source' | 'enabled' | 'health'>;
 
@@ -63,32 +62,37 @@ type RenderedView = ViewPage & {
 
 export const renderView = (shown: RenderedView): string => {
   const { settings, view, page, nextPollAt, reader, unhealthy = [] } = shown;
+  const title = nameOf(view, settings, reader);
+  const description = view.names === undefined ? view.description : reader.say('view.about', { name: title });
   return layout({
     ...shown,
-    title: nameOf(view, settings),
-    main: html`${heading(view, settings)}${unhealthy.map((one) => healthNote(one, reader))}${days(page, reader, nextPollAt)}`,
+    view: { ...view, description },
+    title,
+    main: html`${heading(view, settings, reader)}${unhealthy.map((one) => healthNote(one, reader))}${days(page, reader, nextPollAt)}`,
   });
 };
 
 /** Why the page may lack some of the outlet's news, and where more is said of it. */
 const healthNote = ({ source, health }: Pick<SourceHealth, 'source' | 'health'>, reader: Reader): Html =>
-  html`<p class="unhealthy">Source <a href="${reader.link(`/status#${source}`)}">${source}</a>: ${healthWord(health.kind)} since ${dateAndTime(health.since, reader.language)}.</p>
+  html`<p class="unhealthy">${reader.sayHtml('view.unhealthy', {
+    source: html`<a href="${reader.link(`/status#${source}`)}">${source}</a>`,
+    health: healthSince(health, reader),
+  })}</p>
 `;
 
 /** What a view is called below the masthead. */
-export const heading = (view: FeedView, settings: FeedSettings): Html =>
-  html`<header class="view"><h1>${names(view, settings)}</h1>
+export const heading = (view: FeedView, settings: FeedSettings, reader: Reader): Html =>
+  html`<header class="view"><h1>${nameOf(view, settings, reader)}</h1>
 ${view.names === undefined ? html`<p>${view.description}</p>` : undefined}</header>
 `;
 
-/** The names of a view, each marked with its language. */
-export const names = (view: FeedView, settings: FeedSettings): Html =>
-  view.names === undefined
-    ? html`${nameOf(view, settings)}`
-    : html`${view.names.map(({ text, language }, index) => html`${index === 0 ? '' : ' '}<span lang="${language}">${text}</span>`)}`;
-
-/** A view's title without the site's: a list of feeds needs the site's name, a page has it in the masthead. */
-export const nameOf = ({ title }: FeedView, settings: FeedSettings): string => {
+/**
+ * The name of a view in the reader's language, without the site's name: a list of feeds needs that, a page has it in the
+ * masthead.
+ */
+export const nameOf = ({ title, names, path }: FeedView, settings: FeedSettings, reader: Reader): string => {
+  if (path === '/languages/ja') return reader.say('site.newsInJapanese');
+  if (path === '/languages/en') return reader.say('site.newsInEnglish');
   const suffix = ` · ${settings.title}`;
-  return title.endsWith(suffix) ? title.slice(0, -suffix.length) : title;
+  return nameIn(reader.language, names) ?? (title.endsWith(suffix) ? title.slice(0, -suffix.length) : title);
 };

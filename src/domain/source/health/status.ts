@@ -1,3 +1,4 @@
+import type { FailureKind } from '../failure.ts';
 import type { OutletId } from '../outlet.ts';
 import type { Language, SourceId } from '../source.ts';
 import type { Health, HealthKind } from '../source-state.ts';
@@ -5,11 +6,13 @@ import type { Health, HealthKind } from '../source-state.ts';
 /** The status of a source, for its editors. */
 export type SourceStatus = {
   readonly source: SourceId;
-  readonly outlet: { readonly id: OutletId; readonly name: string };
+  readonly outlet: { readonly id: OutletId; readonly name: string; readonly nameJa?: string };
   readonly language: Language;
   /** False if the config switches the source off. */
   readonly enabled: boolean;
   readonly health: Health;
+  /** Why the last poll of the endpoint in use failed; absent after a success. */
+  readonly failure?: FailureKind;
   readonly lastSuccessAt?: Temporal.Instant;
   readonly nextPollAt?: Temporal.Instant;
   readonly newestItemAt?: Temporal.Instant;

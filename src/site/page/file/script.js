@@ -13,7 +13,7 @@ const input = document.querySelector('#q');
 /* Times as ages: of a day at most, since a date says more beyond. */
 
 /** Where a moment is what one wants to know; after “since” a date reads better. */
-const AGED = '.facts time, .state time, td:not([data-label="Health"]) > time';
+const AGED = '.facts time, .state time, td:not(.health-cell) > time';
 
 const DAY_S = 86_400;
 const AGE = new Intl.RelativeTimeFormat(lang, {

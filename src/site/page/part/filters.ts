@@ -1,6 +1,6 @@
 import type { Outlet } from '../../../domain/source/outlet.ts';
 import type { Topic } from '../../../domain/tag/topic.ts';
-import type { Reader } from '../../language/reader.ts';
+import { outletIn, type Reader } from '../../language/reader.ts';
 import type { Filters } from '../../views.ts';
 import { type Html, html } from './html.ts';
 
@@ -58,10 +58,7 @@ const selects = (
   const choices = {
     language: LANGUAGES.map((value) => ({ value, text: say(`language.${value}`) })),
     topic: topics.map(({ key, label }) => ({ value: key, text: label[language] })),
-    outlet: outlets.map(({ id, name, nameJa = name }) => ({
-      value: id,
-      text: language === 'ja' ? nameJa : name,
-    })),
+    outlet: outlets.map((outlet) => ({ value: outlet.id, text: outletIn(language, outlet) })),
   };
   return html`${(['language', 'topic', 'outlet'] as const).map(
     (name) =>

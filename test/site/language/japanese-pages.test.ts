@@ -1,0 +1,134 @@
+import { Parser } from 'htmlparser2';
+import { describe, expect, test } from 'vitest';
+import type { FailureKind } from '../../../src/domain/source/failure.ts';
+import type { HealthKind } from '../../../src/domain/source/source-state.ts';
+import type { CompanyCode } from '../../../src/domain/tag/company.ts';
+import type { TopicKey } from '../../../src/domain/tag/topic.ts';
+import { makeReader } from '../../../src/site/language/reader.ts';
+import { renderStatus } from '../../../src/site/page/status-page.ts';
+import { makeConfig } from '../../daemon/support/make-config.ts';
+import { openSite } from '../../daemon/support/open-site.ts';
+import { makeStatus, statusOf } from '../../domain/source/support/make-status.ts';
+import { makeArticle, makeOutlet, makeSource, makeStory, NOON } from '../../make.ts';
+import { settings, view } from '../feed/merged-feed.ts';
+
+const KAKU = makeOutlet('kaku', { name: 'Kaku Shimbun', nameJa: '架空新聞' });
+const config = makeConfig({
+  page: { ...makeConfig().page, language: 'ja' },
+  feed: { ...makeConfig().feed, title: '経済ニュース', description: '日本の経済' },
+  sources: [makeSource('kaku', { outlet: KAKU })],
+  topics: [
+    {
+      key: 'plants' as TopicKey,
+      label: { en: 'Plants and equipment', ja: '設備投資' },
+      cues: { en: [], ja: [] },
+      hints: { en: [], ja: [] },
+      notCues: { en: [], ja: [] },
+    },
+  ],
+  companies: [{ code: '9999' as CompanyCode, nameEn: 'Kaku Denki', nameJa: '架空電機', aliases: [] }],
+});
+
+const reportOf = (id: string, hoursAgo: number) =>
+  makeArticle(id, {
+    title: `架空電機、新工場を稼働（${id}）`,
+    published: NOON.subtract({ hours: hoursAgo }),
+    outlet: { id: KAKU.id, name: KAKU.name },
+    tags: [
+      { kind: 'topic', key: 'plants' as TopicKey, evidence: [{ words: '新工場', where: 'title' }] },
+      { kind: 'company', code: '9999' as CompanyCode, evidence: [{ words: '架空電機', where: 'title' }] },
+    ],
+  });
+
+const STORIES = ['a', 'b', 'c'].map((id, n) =>
+  makeStory(id, {
+    published: NOON.subtract({ hours: n }),
+    articles: [reportOf(id, n), reportOf(`${id}2`, n)],
+  }),
+);
+
+/** What a reader reads or hears of a page, without code, other languages and the titles of feeds, which are in both. */
+const spoken = (page: string): string => {
+  const skipped: string[] = [];
+  let text = '';
+  const parser = new Parser(
+    {
+      onopentag: (name, { lang, class: classes = '', ...attributes }) => {
+        const isSkipped = lang === 'en' || /^(code|script|style|link)$/.test(name) || classes === 'feed-link';
+        if (skipped.length > 0 || isSkipped) skipped.push(name);
+        else
+          for (const key of ['aria-label', 'title', 'placeholder', 'alt'])
+            text += `\n${attributes[key] ?? ''}`;
+      },
+      ontext: (piece) => {
+        if (skipped.length === 0) text += piece;
+      },
+      onclosetag: () => {
+        skipped.pop();
+      },
+    },
+    { decodeEntities: true },
+  );
+  parser.end(page);
+  return text;
+};
+
+/** Words of Latin letters that Japanese text has, too. */
+const USUAL =
+  /\b(RSS|Atom|JSON|Feed|OPML|JST|MB|kB|OK|JavaScript|Kawaraban|kawaraban|User-Agent|Kaku Denki)\b/g;
+
+const englishIn = (page: string): readonly string[] =>
+  spoken(page)
+    .replace(USUAL, '')
+    .split('\n')
+    .filter((line) => /[A-Za-z]{3,}[ ’][A-Za-z]{2,}|^\s*[A-Z][a-z]{2,}\s*$/.test(line));
+
+describe('in Japanese no English is left', () => {
+  test.each([
+    '/status',
+    '/config',
+    '/topics/plants',
+    '/companies/9999',
+    '/outlets/kaku',
+    '/languages/ja',
+    '/nothing',
+    '/topics/plant',
+  ])('on %s', async (address) => {
+    const { ask } = await openSite(STORIES, config, {
+      configProblems: () => ['kawaraban.yaml:1:1: it is wrong'],
+    });
+    const page = String((await ask(address))?.body);
+    expect(page).toContain('<html lang="ja">');
+    expect(englishIn(page)).toEqual([]);
+    expect(spoken(page)).not.toMatch(/\{\w+\}/);
+  });
+
+  test('on the page of what failed', async () => {
+    const { failed } = await openSite([], config);
+    expect(englishIn(String(failed('/', new URLSearchParams()).body))).toEqual([]);
+  });
+
+  test.each([
+    'ok',
+    'new',
+    'quiet',
+    'stale',
+    'flooding',
+    'moved',
+    'blocked',
+    'gone',
+    'broken',
+  ] satisfies HealthKind[])('in what is said of a source that is %s', (kind) => {
+    const reader = makeReader({ language: 'ja', base: '' });
+    for (const failure of ['dns', undefined] satisfies (FailureKind | undefined)[]) {
+      const source = {
+        ...statusOf('kaku', kind),
+        ...(failure === undefined ? {} : { failure }),
+        truncated: 3,
+      };
+      const outlet = { ...source.outlet, nameJa: '架空新聞' };
+      const page = renderStatus({ settings, view, reader, status: makeStatus([{ ...source, outlet }]) });
+      expect(englishIn(page.slice(page.indexOf('<main')))).toEqual([]);
+    }
+  });
+});
