@@ -1,7 +1,7 @@
 import { VERSION } from '../system/version.ts';
 import { answerCommands } from './control/answer-commands.ts';
 import { keepTidy } from './keep-tidy.ts';
-import { logPolls } from './log-polls.ts';
+import { logNetwork, logPolls } from './log-polls.ts';
 import { createPolling } from './polling.ts';
 import { startReloading } from './reload-config.ts';
 import { createRequestHandler } from './request/handle-request.ts';
@@ -40,6 +40,7 @@ export const runDaemon = async (setup: DaemonSetup): Promise<void> => {
   const progress = createPollProgress(setup.monotonicMs);
   const hearers = [logPolls(log), countPolls(meter), progress.listeners];
   const listeners = combineListeners(() => hearers);
+  pipeline.network.follow(logNetwork(log));
   const polling = createPolling({ pipeline, listeners, progress, stop });
   const reloading = startReloading({
     ...setup,
@@ -107,4 +108,5 @@ const describe = ({ pipeline, status, store, clock }: Service): string =>
     store,
     now: clock.now(),
     clockProblem: clock.problem(),
+    offline: pipeline.network.offline(),
   });

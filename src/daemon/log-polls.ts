@@ -1,8 +1,9 @@
 import { errorText } from '../domain/error-text.ts';
 import type { Log } from '../domain/log.ts';
+import { explainOffline, type Offline } from '../domain/network/offline.ts';
 import type { Failure } from '../domain/source/failure.ts';
 import { adviceFor } from '../domain/source/health/advice.ts';
-import type { PollReport } from '../domain/source/poll/poll-report.ts';
+import type { PollOutcome, PollReport } from '../domain/source/poll/poll-report.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
 import type { Health, HealthKind } from '../domain/source/source-state.ts';
 import type { PollListeners } from '../intake/poll-all.ts';
@@ -51,8 +52,8 @@ export const logPolls = (log: Log): PollListeners => {
       onFailure(source, report, outcome.failure);
       return;
     }
-    if (outcome.kind === 'resting') {
-      log.debug('source.postponed', { source: source.id, until: outcome.until });
+    if (outcome.kind === 'resting' || outcome.kind === 'offline') {
+      log.debug('source.postponed', { source: source.id, ...reasonOf(outcome) });
       return;
     }
     onSuccess(source, report);
@@ -89,6 +90,9 @@ export const logPolls = (log: Log): PollListeners => {
   };
 };
 
+const reasonOf = (outcome: Extract<PollOutcome, { kind: 'resting' | 'offline' }>) =>
+  outcome.kind === 'resting' ? { until: outcome.until } : { offline: outcome.failure.detail };
+
 const levelOf = (
   from: HealthKind | undefined,
   to: HealthKind,
@@ -96,4 +100,22 @@ const levelOf = (
 ): 'debug' | 'info' | 'warn' => {
   if (!HEALTHY.has(to)) return isAdvised ? 'info' : 'warn';
   return from === undefined || HEALTHY.has(from) ? 'debug' : 'info';
+};
+
+/** Logs when this machine loses the network, and when it is back. Further failed attempts are logged as debug. */
+export const logNetwork = (log: Log): ((offline: Offline | undefined) => void) => {
+  let since: Temporal.Instant | undefined;
+  return (offline) => {
+    if (offline === undefined) {
+      log.info('network.online', { offlineSince: since });
+      since = undefined;
+      return;
+    }
+    const level = since === undefined ? 'warn' : 'debug';
+    log[level]('network.offline', {
+      reason: explainOffline(offline),
+      next: offline.nextTryAt,
+    });
+    since = offline.since;
+  };
 };

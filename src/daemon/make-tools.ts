@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
+import { defined } from '../domain/defined.ts';
 import type { Store } from '../domain/store/contract.ts';
 import { makeDictionary, type TagDictionary } from '../domain/tag/dictionary.ts';
 import { createFetcher } from '../fetch/create-fetcher.ts';
+import type { Resolve } from '../fetch/guard-address.ts';
 import type { Fetcher, WorkQueue } from '../intake/ports.ts';
 import { createWorkQueue } from '../system/schedule/work-queue.ts';
 import { VERSION } from '../system/version.ts';
@@ -26,10 +28,16 @@ export type ToolsContext = {
   readonly now: Clock;
   /** Judges the clock by the `Date` of answers; absent where `now` is always right. */
   readonly clock?: Pick<GuardedClock, 'noteDate' | 'settled'>;
+  /** For tests: replaces the system's resolver. */
+  readonly resolve?: Resolve;
 };
 
 /** Makes the tools of a config. The window, dictionary and queue of `before` stay where their settings do. */
-export const makeTools = (config: Config, { store, now, clock }: ToolsContext, before?: Tools): Tools => {
+export const makeTools = (
+  config: Config,
+  { store, now, clock, resolve }: ToolsContext,
+  before?: Tools,
+): Tools => {
   const { fetch, fold, companies, topics, words } = config;
   /** The tools before, where a part of the config is the same. */
   const kept = (part: (config: Config) => unknown): Tools | undefined =>
@@ -38,7 +46,7 @@ export const makeTools = (config: Config, { store, now, clock }: ToolsContext, b
     config,
     window: kept((one) => one.fold)?.window ?? createFoldingWindow(fold, store, now),
     dictionary: kept(namesOf)?.dictionary ?? onFirstUse(() => makeDictionary({ companies, topics, words })),
-    fetcher: fetcherOf(fetch, clock),
+    fetcher: fetcherOf(fetch, { clock, resolve }),
     // A second queue would open second connections to the hosts of the first.
     queue: kept(limitsOf)?.queue ?? createWorkQueue(limitsOf(config)),
   };
@@ -46,9 +54,13 @@ export const makeTools = (config: Config, { store, now, clock }: ToolsContext, b
 
 const limitsOf = ({ fetch: { concurrency, perHost } }: Config) => ({ concurrency, perHost });
 
-const fetcherOf = (limits: Config['fetch'], clock: ToolsContext['clock']): Fetcher => {
-  if (clock === undefined) return createFetcher({ version: VERSION, ...limits });
-  const fetcher = createFetcher({ version: VERSION, ...limits, onServerTime: clock.noteDate });
+const fetcherOf = (
+  limits: Config['fetch'],
+  { clock, resolve }: { readonly [Key in 'clock' | 'resolve']: ToolsContext[Key] | undefined },
+): Fetcher => {
+  const options = { version: VERSION, ...limits, ...defined({ resolve }) };
+  if (clock === undefined) return createFetcher(options);
+  const fetcher = createFetcher({ ...options, onServerTime: clock.noteDate });
   return {
     ...fetcher,
     fetch: async (request, signal) => {

@@ -18,6 +18,7 @@ import type { PollMemory } from '../intake/poll-source.ts';
 import type { Fetcher, UnderWay } from '../intake/ports.ts';
 import { restUnfinished } from '../intake/rest-unfinished.ts';
 import type { IntakeContext } from '../intake/take-in.ts';
+import { createNetworkWatch, type NetworkWatch } from '../intake/watch-network.ts';
 import { createFeedParser } from '../read/feed-parser.ts';
 import { createPause } from '../system/create-pause.ts';
 import { digest } from '../system/digest-of.ts';
@@ -30,6 +31,8 @@ import { combineListeners } from './watch/combine-listeners.ts';
 export type Pipeline = AsyncDisposable & {
   readonly config: () => Config;
   readonly dictionary: () => TagDictionary;
+  /** Whether this machine reaches the network, by the polls. */
+  readonly network: NetworkWatch;
   /** States of the sources that rest because the process before this one died while it took in their document. */
   readonly unfinished: readonly SourceState[];
   /** The enabled sources whose next poll is due. */
@@ -71,12 +74,19 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
   const followers = new Set<PollListeners>();
   const announcements = onFirstCall(() => readAnnouncements(setup));
   const pause = createPause();
+  const network = createNetworkWatch({
+    sources: () => tools.config.sources.filter(({ enabled }) => enabled),
+    state: store.state,
+    reach: (url, by, signal) => tools.fetcher.reach(url, by, signal),
+    now,
+  });
   const world = { store, digest, pause };
   const intake = createIntake(() => ({ ...world, ...rulesOf(tools, announcements) }));
   const unfinished = await resumeAfterCrash(setup, memory, intake);
   return {
     config: () => tools.config,
     dictionary: () => tools.dictionary(),
+    network,
     unfinished,
     due: () =>
       tools.config.sources.filter(
@@ -89,7 +99,7 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
       await endedOrAborted(store.whole(), signal);
       if (signal.aborted) return;
       const { fetcher, queue, config } = tools;
-      const steps = { fetcher, parser, queue, intake, memory, underWay };
+      const steps = { fetcher, parser, queue, intake, network, memory, underWay };
       const rules = { outlets: config.outlets, limits: config.fetch };
       const all = combineListeners(() => [listeners, ...followers]);
       await pollAll(sources, { ...world, now, chance, ...steps, ...rules }, all, signal);

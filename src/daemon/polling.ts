@@ -1,3 +1,4 @@
+import { retryMs } from '../domain/network/judge-network.ts';
 import type { PollListeners } from '../intake/poll-all.ts';
 import { type Schedule, startSchedule } from '../system/schedule/create-schedule.ts';
 import type { Pipeline } from './pipeline.ts';
@@ -13,34 +14,91 @@ export type Polling = {
 };
 
 type PollingSetup = {
-  readonly pipeline: Pick<Pipeline, 'config' | 'due' | 'poll'>;
+  readonly pipeline: Pick<Pipeline, 'config' | 'due' | 'poll' | 'network'>;
   readonly listeners: PollListeners;
   readonly progress: PollProgress;
   readonly stop: AbortSignal;
 };
 
-/** Polls the due sources each time that the schedule comes due. */
+/**
+ * Polls the due sources each time that the schedule comes due; while this machine is offline, when it is to try again, and
+ * as soon as the network is back.
+ */
 export const createPolling = ({ pipeline, listeners, progress, stop }: PollingSetup): Polling => {
   const cycles = new Set<Promise<void>>();
   let schedule: Schedule | undefined;
+  const cycle = (): boolean => {
+    const due = pipeline.due();
+    if (due.length === 0 || stop.aborted) return false;
+    const polls = pipeline.poll(due, listeners, stop);
+    cycles.add(polls);
+    progress.cycle(polls);
+    void polls.finally(() => cycles.delete(polls));
+    return true;
+  };
   const tick = (): void => {
     if (schedule !== undefined) progress.looked(schedule.msToNext());
-    const due = pipeline.due();
-    if (due.length === 0 || stop.aborted) return;
-    const cycle = pipeline.poll(due, listeners, stop);
-    cycles.add(cycle);
-    progress.cycle(cycle);
-    void cycle.finally(() => cycles.delete(cycle));
+    if (pipeline.network.offline() === undefined) cycle();
   };
+  const retrying = retryWhileOffline(pipeline.network, cycle, stop);
   return {
     restart: () => {
       schedule?.stop();
       schedule = startSchedule(pipeline.config().schedule, tick);
-      tick();
+      progress.looked(schedule.msToNext());
+      cycle();
     },
-    stop: () => schedule?.stop(),
+    stop: () => {
+      schedule?.stop();
+      retrying.stop();
+    },
     settled: async () => {
       await Promise.all(cycles);
     },
   };
+};
+
+/** Milliseconds between two looks whether names are resolved again: no outlet notices them. */
+const LOOK_EVERY_MS = 30_000;
+
+/** Milliseconds from the first answer until everything that is due is asked: the polls in progress end before. */
+const AFTER_RETURN_MS = 1_000;
+
+/** Begins a cycle whenever an attempt is due while this machine is offline, and when the network is back. */
+const retryWhileOffline = (
+  network: Pipeline['network'],
+  cycle: () => boolean,
+  stop: AbortSignal,
+): { readonly stop: () => void } => {
+  let timer: NodeJS.Timeout | undefined;
+  /** By `performance.now`, so that a clock that leaps delays nothing. */
+  let attemptAtMs = 0;
+  const after = (ms: number, work: () => void): void => {
+    clearTimeout(timer);
+    timer = setTimeout(work, ms).unref();
+  };
+  const sleep = (): void => {
+    const leftMs = attemptAtMs - performance.now();
+    after(Math.min(LOOK_EVERY_MS, Math.max(0, leftMs)), () => void look());
+  };
+  const look = async (): Promise<void> => {
+    const offline = network.offline();
+    if (offline === undefined) return;
+    const isDue = performance.now() >= attemptAtMs;
+    if (isDue) attemptAtMs = performance.now() + retryMs(offline.attempts);
+    sleep();
+    if (isDue && cycle()) return;
+    // Where nothing is due, the probe is the attempt.
+    const isBack = (isDue || offline.kind === 'dns') && (await network.probe(stop));
+    if (isBack && !stop.aborted && !cycle()) network.reached();
+  };
+  network.follow((offline) => {
+    if (offline === undefined) {
+      after(AFTER_RETURN_MS, cycle);
+      return;
+    }
+    attemptAtMs = performance.now() + retryMs(offline.attempts);
+    sleep();
+  });
+  return { stop: () => clearTimeout(timer) };
 };

@@ -29,6 +29,8 @@ export type ServiceState = {
   }[];
   /** Since the last new item of any source; absent before the first. */
   readonly lastNewsAgeMs?: number;
+  /** No site can be reached. */
+  readonly isOffline: boolean;
   readonly store: StoreHealth;
   /** Number of problems in the last edit of the config; above 0, the edit is not in force. */
   readonly configProblems: number;

@@ -3,6 +3,7 @@ import type { Chance, Clock } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import type { Log } from '../domain/log.ts';
 import type { Store } from '../domain/store/contract.ts';
+import type { Resolve } from '../fetch/guard-address.ts';
 import { createSite, type DaemonSite } from '../site/create-site.ts';
 import type { ArchiveShelf } from '../site/ports.ts';
 import { createUnderWay } from '../store/document/create-under-way.ts';
@@ -37,6 +38,8 @@ export type DaemonSetup = {
   /** Milliseconds of a clock that nobody can set. */
   readonly monotonicMs: () => number;
   readonly chance: Chance;
+  /** For tests: replaces the system's resolver. */
+  readonly resolve?: Resolve;
   /** Aborted to stop the daemon. */
   readonly stop: AbortSignal;
   /** Calls back when the operator asks for a reload (SIGHUP). */
@@ -89,6 +92,7 @@ export const openService = async (setup: DaemonSetup): Promise<Service> => {
     configProblems: () => status.configProblems,
     configSince: () => status.configSince,
     clockProblem: clock.problem,
+    offline: pipeline.network.offline,
     store,
     shelf: setup.shelf,
     nearest: (articles, own) => pipeline.nearest()?.(articles, own) ?? [],
@@ -109,5 +113,6 @@ export const openService = async (setup: DaemonSetup): Promise<Service> => {
   });
   // After a commit the folding window learns the stories, too, and pages show what is similar.
   pipeline.follow({ onReport: site.changed, onStoreFailure: () => {}, onMistake: () => {} });
+  pipeline.network.follow(site.changed);
   return { clock, store, pipeline, site, status };
 };

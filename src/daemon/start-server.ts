@@ -27,8 +27,16 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
   const { pipeline, status, store, clock } = service;
   const site = withWatchPages(service.site, {
     missing: () => status.missing,
+    offline: pipeline.network.offline,
     meter,
-    measure: () => measureService({ config: pipeline.config(), ...status, store, now: clock.now() }),
+    measure: () =>
+      measureService({
+        config: pipeline.config(),
+        ...status,
+        isOffline: pipeline.network.offline() !== undefined,
+        store,
+        now: clock.now(),
+      }),
   });
   const open = (address: Address): Promise<RunningServer> =>
     createServer({

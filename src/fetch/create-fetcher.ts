@@ -17,6 +17,7 @@ import {
 } from './guard-address.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { nameFailure } from './name-failure.ts';
+import { reachServer } from './reach-server.ts';
 import { readServerTime } from './read-headers.ts';
 import { isPermanent, isRedirect, redirectTarget } from './redirect.ts';
 import { ourHeaders, requestHeaders } from './request-headers.ts';
@@ -82,6 +83,7 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
   return {
     fetch: (request, signal) => fetchFeed(request, shared, signal),
     post: (address, form, signal) => postForm(address, form, shared, signal),
+    reach: (address, by, signal) => reach(address, by, shared, signal),
     close: () => {
       agents.http.destroy();
       agents.https.destroy();
@@ -181,6 +183,23 @@ const postForm = async (
     ? `the server redirects to ${JSON.stringify(answer.headers.location?.slice(0, MAX_LOCATION_LENGTH))}; use that address`
     : `the server answered ${status}`;
   return { kind: 'http-error', detail };
+};
+
+/** Maximum time to reach a server, in milliseconds: an answer is not awaited. */
+const REACH_MS = 5_000;
+
+const reach = async (
+  address: string,
+  by: 'lookup' | 'connection',
+  shared: Shared,
+  signal: AbortSignal,
+): Promise<Failure | undefined> => {
+  const target = readWebUrl(address);
+  if (target.kind === 'failed') return target.failure;
+  const timeoutMs = Math.min(REACH_MS, shared.timeoutMs);
+  return (
+    refusalOf(target.url, shared) ?? reachServer(target.url, { by, lookup: shared.lookup, timeoutMs }, signal)
+  );
 };
 
 /** The result of a redirect to a host that asked us to wait: it counts as another 429 of that host. */

@@ -48,6 +48,7 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
       resolve(fail('stopped', 'we stopped before asking'));
       return;
     }
+    const { lookup, isLookingUp } = watchLookup(options.lookup);
     const isSecure = url.protocol === 'https:';
     const request = (isSecure ? httpsRequest : httpRequest)({
       method: options.body === undefined ? 'GET' : 'POST',
@@ -56,7 +57,7 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
       path: url.pathname + url.search,
       headers: options.headers,
       agent: isSecure ? options.agents.https : options.agents.http,
-      lookup: options.lookup,
+      lookup,
       maxHeaderSize: MAX_HEADER_BYTES,
       ...(url.username === '' ? {} : { auth: `${decoded(url.username)}:${decoded(url.password)}` }),
     });
@@ -67,11 +68,17 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
       resolve(outcome);
       request.destroy();
     };
+    const late = (detail: string, ms: number) =>
+      settle(
+        isLookingUp()
+          ? fail('dns', `the name server did not answer within ${ms} ms`)
+          : fail('timeout', detail),
+      );
     const whole = startTimeLimit(options.timeoutMs, () =>
-      settle(fail('timeout', `the answer was not complete after ${options.timeoutMs} ms`)),
+      late(`the answer was not complete after ${options.timeoutMs} ms`, options.timeoutMs),
     );
     const idle = startTimeLimit(options.idleMs, () =>
-      settle(fail('timeout', `the line was silent for ${options.idleMs} ms`)),
+      late(`the line was silent for ${options.idleMs} ms`, options.idleMs),
     );
     const onAbort = () => settle(fail('stopped', 'we stopped while asking'));
     signal.addEventListener('abort', onAbort);
@@ -90,6 +97,23 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
     });
     request.end(options.body);
   });
+
+/** A lookup that says whether it is still in progress: a name server that is silent is not a slow outlet. */
+const watchLookup = (
+  watched: LookupFunction,
+): { readonly lookup: LookupFunction; readonly isLookingUp: () => boolean } => {
+  let isLookingUp = false;
+  return {
+    isLookingUp: () => isLookingUp,
+    lookup: (hostname, options, callback) => {
+      isLookingUp = true;
+      watched(hostname, options, (...found) => {
+        isLookingUp = false;
+        callback(...found);
+      });
+    },
+  };
+};
 
 const decoded = (part: string): string => {
   try {

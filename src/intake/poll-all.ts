@@ -1,16 +1,25 @@
-import { planRequest } from '../domain/source/poll/plan-request.ts';
+import { isUnreached, showsNetwork } from '../domain/network/judge-network.ts';
+import type { Unreached } from '../domain/network/offline.ts';
+import { planRequest, type RequestPlan } from '../domain/source/poll/plan-request.ts';
 import type { PollReport } from '../domain/source/poll/poll-report.ts';
 import type { Source } from '../domain/source/source.ts';
 import type { Health } from '../domain/source/source-state.ts';
 import type { Intake } from './intake.ts';
 import { type PollContext, type Polled, pollSource, resting } from './poll-source.ts';
 import type { WorkQueue } from './ports.ts';
+import type { Attempt, NetworkWatch } from './watch-network.ts';
 
-export type PollAllContext = PollContext & { readonly queue: WorkQueue; readonly intake: Intake };
+export type PollAllContext = PollContext & {
+  readonly queue: WorkQueue;
+  readonly intake: Intake;
+  readonly network: NetworkWatch;
+};
 
 export type PollListeners = {
   /** Called as soon as the poll's articles are durable. */
   readonly onReport: (source: Source, report: PollReport) => void;
+  /** Called when a poll reached no server; the report follows when it is known whose failure that is. */
+  readonly onUnreached?: (source: Source) => void;
   /** Called after the report where the poll changed the kind of the source's health. */
   readonly onHealth?: (source: Source, to: Health, from: Health | undefined) => void;
   /** The store could not write: nothing of this poll counts, and the source will be polled again. */
@@ -61,21 +70,69 @@ const pollOne = async (
     await takeIn(resting(source, plan.until, now), context, listeners);
     return;
   }
+  const attempt = context.network.attempt();
+  try {
+    const held = await pollInTurn({ source, plan, attempt }, context, listeners, signal);
+    if (held === undefined) return;
+    listeners.onUnreached?.(source);
+    const blame = await attempt.failed(source, held.polled.url, held.failure, signal);
+    if (blame === 'source') await takeIn(held.polled, context, listeners);
+    else if (blame === 'machine') listeners.onReport(source, offlineReport(held));
+  } finally {
+    attempt.end();
+  }
+};
+
+type Turn = {
+  readonly source: Source;
+  readonly plan: Extract<RequestPlan, { kind: 'request' }>;
+  readonly attempt: Attempt;
+};
+
+/** A poll that reached no server. */
+type Unread = { readonly polled: Polled; readonly failure: Unreached };
+
+/** Polls a source when its turn comes. A poll that reached no server is returned: its failure may be this machine's. */
+const pollInTurn = (
+  { source, plan, attempt }: Turn,
+  context: PollAllContext,
+  listeners: PollListeners,
+  signal: AbortSignal,
+): Promise<Unread | undefined> => {
   const host = URL.parse(plan.url)?.host ?? plan.url;
   // A turn ends when its articles are stored: no more documents are in memory than requests may be in progress.
-  await context.queue.run(host, async () => {
-    if (signal.aborted) return;
+  return context.queue.run(host, async () => {
+    if (signal.aborted) return undefined;
+    attempt.begin();
     try {
       const polled = await pollSource(source, plan, context, signal);
       const { outcome } = polled;
-      // A poll that the stop cut off leaves no trace; the next process makes it again.
-      if (outcome.kind === 'failed' && outcome.failure.kind === 'stopped') return;
+      if (outcome.kind === 'failed') {
+        const { failure } = outcome;
+        // A poll that the stop cut off leaves no trace; the next process makes it again.
+        if (failure.kind === 'stopped') return undefined;
+        if (isUnreached(failure)) return { polled, failure };
+      }
+      if (showsNetwork(outcome)) attempt.answered();
       await takeIn(polled, context, listeners);
+      return undefined;
     } finally {
       await context.underWay.end(source.id);
     }
   });
 };
+
+const offlineReport = ({ polled: { source, url, durationMs }, failure }: Unread): PollReport => ({
+  source: source.id,
+  url,
+  outcome: { kind: 'offline', failure },
+  added: 0,
+  folded: 0,
+  revised: 0,
+  dropped: 0,
+  rejections: [],
+  durationMs,
+});
 
 const takeIn = async (
   polled: Polled,

@@ -10,6 +10,15 @@ export type Fetcher = {
   readonly fetch: (request: FetchRequest, signal: AbortSignal) => Promise<FetchResult>;
   /** Sends a form, with the limits of a fetch. Undefined where the server accepts it (2xx), else the failure; never rejects. */
   readonly post: (url: string, form: URLSearchParams, signal: AbortSignal) => Promise<Failure | undefined>;
+  /**
+   * Connects to the server of a URL and sends nothing; by `lookup`, only resolves its name. Undefined where that works, else
+   * the failure; never rejects.
+   */
+  readonly reach: (
+    url: string,
+    by: 'lookup' | 'connection',
+    signal: AbortSignal,
+  ) => Promise<Failure | undefined>;
   /** Closes idle connections. */
   readonly close: () => void;
 };

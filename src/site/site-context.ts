@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
+import type { Offline } from '../domain/network/offline.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Reader } from './language/reader.ts';
 import type { ArchiveShelf } from './ports.ts';
@@ -16,6 +17,8 @@ export type SiteSetup = {
   readonly configSince?: () => Temporal.Instant;
   /** What is wrong with the machine's clock, in words. */
   readonly clockProblem?: () => string | undefined;
+  /** Set while this machine reaches no site. */
+  readonly offline?: () => Offline | undefined;
   readonly store: Store;
   readonly shelf: ArchiveShelf;
   /** See `Folding.nearest`. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Source } from '../../src/domain/source/source.ts';
 import { pollAll } from '../../src/intake/poll-all.ts';
 import type { FeedParser } from '../../src/intake/ports.ts';
+import { createNetworkWatch } from '../../src/intake/watch-network.ts';
 import { makeSource, NOON, UNMARKED } from '../make.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 
@@ -19,6 +20,7 @@ const parser: FeedParser = {
 };
 
 const pollBoth = async () => {
+  const store = createMemoryStore();
   const memory = { inFlight: new Set<Source['id']>(), restUntil: new Map(), rests: new Map() };
   const told: string[] = [];
   const ended: string[] = [];
@@ -37,10 +39,17 @@ const pollBoth = async () => {
           bytes: 0,
         }),
         post: () => Promise.reject(new Error('nothing is posted')),
+        reach: async () => undefined,
         close: () => undefined,
       },
       parser,
-      store: createMemoryStore(),
+      store,
+      network: createNetworkWatch({
+        sources: () => [broken, fine],
+        state: store.state,
+        reach: async () => undefined,
+        now: () => NOON,
+      }),
       memory,
       outlets: [],
       limits: { minIntervalMs: 120_000, maxIntervalMs: 86_400_000 },

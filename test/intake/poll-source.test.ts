@@ -37,6 +37,7 @@ const poll = async (
           return result;
         },
         post: () => Promise.reject(new Error('nothing is posted')),
+        reach: async () => undefined,
         close: () => undefined,
       },
       parser: { parse: parseFeed, close: async () => undefined },

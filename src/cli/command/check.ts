@@ -5,6 +5,8 @@ import type { Config, ConfigProblem } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import { counted } from '../../domain/explanation.ts';
 import { pathLikeRules } from '../../domain/item/rule/path-like-rules.ts';
+import { commonFailure, isUnreached, siteOf } from '../../domain/network/judge-network.ts';
+import { explainOffline } from '../../domain/network/offline.ts';
 import { doubtfulAliases } from '../../domain/tag/company/doubtful-aliases.ts';
 import { wrapText } from '../../domain/wrap-text.ts';
 import { type AskedSource, askSources } from '../../sources/ask-sources.ts';
@@ -113,10 +115,20 @@ export const sum = (sources: readonly AskedSource[]): string => {
   const rest = unasked === 0 ? '' : ` Not asked, since the check was stopped: ${unasked}.`;
   const failures = all.flatMap(({ failure }) => failure ?? []);
   const answered = all.length - failures.length;
-  if (all.length > 1 && failures.every(({ kind }) => kind === 'dns') && answered === 0) {
-    return `No name of ${counted(all.length, 'source')} could be looked up: this machine has no network, or no name server that answers.${rest}`;
-  }
+  const offline = offlineOf(all);
+  if (offline !== undefined) return `${offline}${rest}`;
   return `${answered} of ${counted(all.length, 'source')} ${answered === 1 ? 'answers' : 'answer'} with a feed.${rest}`;
+};
+
+/** Why no source was reached, where that is because of this machine. */
+const offlineOf = (all: readonly AskedSource[]): string | undefined => {
+  const unreached = all.flatMap(({ url, failure }) =>
+    failure !== undefined && isUnreached(failure) ? [[siteOf(url), failure] as const] : [],
+  );
+  if (unreached.length < all.length) return undefined;
+  const failures = new Map(unreached);
+  const common = commonFailure(failures, failures.size);
+  return common && explainOffline({ ...common, sites: failures.size });
 };
 
 const isStopped = ({ failure }: AskedSource): boolean => failure?.kind === 'stopped';

@@ -1,5 +1,6 @@
 import { errorText } from '../../domain/error-text.ts';
 import { counted, inJst } from '../../domain/explanation.ts';
+import { explainOffline } from '../../domain/network/offline.ts';
 import type { PollReport } from '../../domain/source/poll/poll-report.ts';
 import type { Source } from '../../domain/source/source.ts';
 import type { PollListeners } from '../../intake/poll-all.ts';
@@ -9,7 +10,7 @@ import { untilAborted } from '../wait.ts';
 
 type Poller = { readonly pipeline: Pipeline; readonly listeners: PollListeners };
 
-type Tally = Record<'polled' | 'failed' | 'nameless' | 'added' | 'folded' | 'dropped', number>;
+type Tally = Record<'polled' | 'failed' | 'offline' | 'added' | 'folded' | 'dropped', number>;
 
 /**
  * Polls the due or named sources once: emits a line for each and a total. Fails where a source fails, or where the
@@ -38,7 +39,8 @@ export const pollSources = async (
   unfollow();
   const { tally, open } = follower;
   if (!json) emit({ kind: 'result', text: chosen.length === 0 ? noneDue(all) : total(tally) });
-  if (tally.nameless > 1 && tally.nameless === tally.polled) emit({ kind: 'problem', text: NO_NAMES });
+  const offline = tally.offline === 0 ? undefined : pipeline.network.offline();
+  if (offline !== undefined) emit({ kind: 'problem', text: explainOffline(offline) });
   if (open.size > 0) {
     emit({ kind: 'problem', text: `Not polled, since the command was stopped: ${[...open].join(', ')}.` });
   }
@@ -47,7 +49,7 @@ export const pollSources = async (
 
 /** Emits and counts the outcomes of the polls of some sources, also those that the daemon itself began. */
 const followPolls = (chosen: readonly Source[], json: boolean, emit: Emit) => {
-  const tally: Tally = { polled: 0, failed: 0, nameless: 0, added: 0, folded: 0, dropped: 0 };
+  const tally: Tally = { polled: 0, failed: 0, offline: 0, added: 0, folded: 0, dropped: 0 };
   const open = new Set(chosen.map(({ id }) => id));
   const ended = Promise.withResolvers<void>();
   const end = ({ id }: Source): void => {
@@ -64,10 +66,10 @@ const followPolls = (chosen: readonly Source[], json: boolean, emit: Emit) => {
   const listeners: PollListeners = {
     onReport: (source, report) => {
       if (!open.has(source.id)) return;
-      const failure = report.outcome.kind === 'failed' ? report.outcome.failure : undefined;
+      const { kind } = report.outcome;
       tally.polled += 1;
-      tally.failed += failure === undefined ? 0 : 1;
-      tally.nameless += failure?.kind === 'dns' ? 1 : 0;
+      tally.failed += kind === 'failed' || kind === 'offline' ? 1 : 0;
+      tally.offline += kind === 'offline' ? 1 : 0;
       tally.added += report.added;
       tally.folded += report.folded;
       tally.dropped += report.dropped;
@@ -85,9 +87,6 @@ const noneDue = (all: boolean): string =>
 
 const total = ({ polled, added, folded, dropped, failed }: Tally): string =>
   `${counted(polled, 'source')}: ${counted(added, 'new article')} (${folded} folded), ${dropped} dropped, ${failed} failed.`;
-
-const NO_NAMES =
-  'No host name could be resolved: this machine has no network, or its name server does not answer. Check both, then poll again.';
 
 const line = ({ id }: Source, report: PollReport): string => {
   const { outcome } = report;
@@ -111,6 +110,7 @@ const line = ({ id }: Source, report: PollReport): string => {
     case 'resting':
       return `${name} postponed until ${inJst(outcome.until)}`;
     case 'failed':
+    case 'offline':
       return `${name} FAILED (${outcome.failure.kind}): ${outcome.failure.detail}`;
   }
 };

@@ -5,6 +5,9 @@ export const combineListeners = (all: () => readonly PollListeners[]): PollListe
   onReport: (source, report) => {
     for (const { onReport } of all()) onReport(source, report);
   },
+  onUnreached: (source) => {
+    for (const { onUnreached } of all()) onUnreached?.(source);
+  },
   onHealth: (source, to, from) => {
     for (const { onHealth } of all()) onHealth?.(source, to, from);
   },

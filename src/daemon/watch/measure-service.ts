@@ -10,12 +10,19 @@ import type { ServiceState } from '../ports.ts';
 type ServiceFacts = {
   readonly config: Config;
   readonly configProblems: readonly string[];
+  readonly isOffline: boolean;
   readonly store: Store;
   readonly now: Temporal.Instant;
 };
 
 /** Measures the sources and the store at one moment. */
-export const measureService = ({ config, configProblems, store, now }: ServiceFacts): ServiceState => {
+export const measureService = ({
+  config,
+  configProblems,
+  isOffline,
+  store,
+  now,
+}: ServiceFacts): ServiceState => {
   const enabled = config.sources.filter((source) => source.enabled);
   const last = lastNews(enabled, store);
   const msSince = (moment: Temporal.Instant): number => now.epochMilliseconds - moment.epochMilliseconds;
@@ -32,6 +39,7 @@ export const measureService = ({ config, configProblems, store, now }: ServiceFa
       };
     }),
     ...defined({ lastNewsAgeMs: last === undefined ? undefined : msSince(last.at) }),
+    isOffline,
     store: store.health(),
     configProblems: configProblems.length,
   };

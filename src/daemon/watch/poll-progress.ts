@@ -33,7 +33,7 @@ export const createPollProgress = (monotonicMs: () => number): PollProgress => {
       underWay += 1;
       polls.then(ended, ended);
     },
-    listeners: { onReport: moved, onStoreFailure: moved, onMistake: moved },
+    listeners: { onReport: moved, onUnreached: moved, onStoreFailure: moved, onMistake: moved },
     standstill: (patienceMs) => {
       const now = monotonicMs();
       if (underWay > 0 && now - movedAt > patienceMs) {

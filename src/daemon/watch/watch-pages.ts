@@ -1,3 +1,4 @@
+import { explainOffline, type Offline } from '../../domain/network/offline.ts';
 import type { Resource, Site } from '../../serve/ports.ts';
 import { routeName } from '../../site/routes.ts';
 import type { Meter, ServiceState } from '../ports.ts';
@@ -5,12 +6,14 @@ import type { Meter, ServiceState } from '../ports.ts';
 type WatchSetup = {
   /** Why readers should not be sent here, in words; empty while the service is ready. */
   readonly missing: () => readonly string[];
+  /** Set while this machine reaches no site. */
+  readonly offline: () => Offline | undefined;
   readonly meter: Meter;
   readonly measure: () => ServiceState;
 };
 
 /** Adds the pages for machines to a site: whether it is alive, whether it is ready, and its metrics. */
-export const withWatchPages = (site: Site, { missing, meter, measure }: WatchSetup): Site => ({
+export const withWatchPages = (site: Site, { missing, offline, meter, measure }: WatchSetup): Site => ({
   ...site,
   resource: async (path, query, accepted) => {
     switch (path) {
@@ -18,7 +21,10 @@ export const withWatchPages = (site: Site, { missing, meter, measure }: WatchSet
         return ALIVE;
       case '/readyz': {
         const reasons = missing();
-        return reasons.length === 0 ? READY : fresh(503, `${reasons.join('\n')}\n`);
+        if (reasons.length > 0) return fresh(503, `${reasons.join('\n')}\n`);
+        const now = offline();
+        // What is stored is served: without network another instance would have no more news.
+        return now === undefined ? READY : fresh(200, `ready\n${explainOffline(now)}\n`);
       }
       case '/metrics':
         return { ...fresh(200, await meter.exposition(measure())), contentType: meter.contentType };

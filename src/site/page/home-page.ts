@@ -1,5 +1,6 @@
 import { defined } from '../../domain/defined.ts';
 import { groupByDay, jstDay } from '../../domain/entry/page-model.ts';
+import type { Offline } from '../../domain/network/offline.ts';
 import { RANKED_MS } from '../../domain/ranking/rank-stories.ts';
 import { countHealth, type HealthCounts } from '../../domain/source/health/status.ts';
 import type { Story } from '../../domain/story/story.ts';
@@ -15,6 +16,7 @@ import { layout } from './layout.ts';
 import { days } from './part/days.ts';
 import { type FilterChoice, filters } from './part/filters.ts';
 import { type Html, html } from './part/html.ts';
+import { offlineBox } from './part/offline-box.ts';
 import { dateAndTime, longDate } from './part/show-time.ts';
 import { nameOf, readHealth, readView, type ViewPage } from './view-page.ts';
 
@@ -36,6 +38,7 @@ export const homePage = async (view: SiteView, site: SiteContext): Promise<Resou
     renderHome({
       ...shown,
       ...(isNarrowed ? {} : await readFrontPage(view, site)),
+      ...defined({ offline: site.offline?.() }),
       sources: countHealth(readHealth(site)),
       filters: { chosen: view.filters ?? {}, topics, outlets },
     }),
@@ -50,6 +53,7 @@ type HomePage = ViewPage & {
   /** When the newest story on the front page was published. */
   readonly newestAt?: Temporal.Instant;
   readonly filters: FilterChoice;
+  readonly offline?: Offline;
 };
 
 const readFrontPage = async (
@@ -91,7 +95,7 @@ export const renderHome = (home: HomePage): string => {
     ...home,
     isHome: true,
     ...(front === undefined ? { title: nameOf(view, settings, reader) } : {}),
-    main: html`${front && sectionLinks(front, reader)}<div class="tools">${isStatic ? undefined : filters(home.filters, reader)}${state(home)}</div>
+    main: html`${offlineBox(home.offline, reader)}${front && sectionLinks(front, reader)}<div class="tools">${isStatic ? undefined : filters(home.filters, reader)}${state(home)}</div>
 ${front && edited(front, reader)}
 ${front?.lead === undefined || page.days.length > 0 ? days(page, reader, nextPollAt) : undefined}
 ${front && earlierDays(home)}`,

@@ -1,5 +1,6 @@
 import { defined } from '../../domain/defined.ts';
 import { hideSecrets } from '../../domain/hide-secrets.ts';
+import { explainOffline } from '../../domain/network/offline.ts';
 import { healthOf } from '../../domain/source/health/health.ts';
 import { hitRateOf } from '../../domain/source/health/hit-rate.ts';
 import {
@@ -23,6 +24,7 @@ import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
 import { healthText } from './part/health-text.ts';
 import { type Html, html } from './part/html.ts';
+import { offlineBox } from './part/offline-box.ts';
 import { dateAndTime } from './part/show-time.ts';
 import { healthWord, sourceRow } from './part/source-row.ts';
 import { figures, hours } from './part/status-figures.ts';
@@ -50,6 +52,7 @@ const DAYS_COUNTED = 30;
 /** The state of the sources, the store, the config and the process. */
 const readStatus = (site: SiteContext): Status => {
   const { config, folders, configProblems, clockProblem, store, isWhole, now } = site;
+  const offline = site.offline?.();
   const ofClock = clockProblem?.();
   const at = now();
   const tally = makeTally(store.articleCounts(at.subtract({ milliseconds: DAYS_COUNTED * DAY_MS })));
@@ -62,6 +65,7 @@ const readStatus = (site: SiteContext): Status => {
     isCounted: isWhole(),
     store: { articles, stories, bytes },
     memoryBytes: process.memoryUsage.rss(),
+    ...defined({ offline: offline && { ...offline, why: hideSecrets(explainOffline(offline)) } }),
     problems: {
       config: configProblems().map((problem) => hideSecrets(withoutFolders(problem, folders))),
       clock: ofClock === undefined ? [] : [ofClock],
@@ -117,7 +121,7 @@ export const renderStatus = (page: StatusPage): string => {
     title: say('site.sources'),
     main: html`<header class="view"><h1>${say('site.sources')}</h1>
 <p>${overview(status, reader)}</p></header>
-${needs(status, reader)}${problemList(say('status.configProblems'), config)}${problemList(
+${offlineBox(status.offline, reader) ?? needs(status, reader)}${problemList(say('status.configProblems'), config)}${problemList(
   say('status.clockProblems'),
   clock,
 )}${problemList(say('status.storeProblems'), store)}${figures(status, reader)}${hours(status, reader)}${table(status, reader)}`,

@@ -33,7 +33,7 @@ export const viewPage = async (view: SiteView, site: SiteContext): Promise<Resou
 
 /** The entries of a view by day, and when the next source is polled. */
 export const readView = async (view: SiteView, site: SiteContext): Promise<ViewPage> => {
-  const { config, store, now } = site;
+  const { config, store, now, offline } = site;
   const { sources } = config();
   const [nextPollAt] = sources
     .flatMap(({ id, enabled }) => (enabled ? (store.state(id)?.nextPollAt ?? []) : []))
@@ -41,7 +41,7 @@ export const readView = async (view: SiteView, site: SiteContext): Promise<ViewP
   return {
     ...pageBase(site, view),
     page: makePage(await entriesOf(view, site), entryContext(config()).outlets, now()),
-    ...defined({ nextPollAt }),
+    ...defined({ nextPollAt: offline?.()?.nextTryAt ?? nextPollAt }),
   };
 };
 

@@ -24,7 +24,9 @@ export const createGauges = (registry: Registry): ((standing: ServiceState) => v
     'Problems of the last edit; the config before it is in force',
   );
 
-  return ({ sources, lastNewsAgeMs, store, configProblems: wrong }) => {
+  const offline = gauge('network_offline', '1 while this machine reaches no site');
+
+  return ({ sources, lastNewsAgeMs, isOffline, store, configProblems: wrong }) => {
     newestAge.reset();
     hitRate.reset();
     health.reset();
@@ -42,5 +44,6 @@ export const createGauges = (registry: Registry): ((standing: ServiceState) => v
     waiting.set(store.isWaiting ? 1 : 0);
     storeProblems.set(store.problems.length);
     configProblems.set(wrong);
+    offline.set(isOffline ? 1 : 0);
   };
 };

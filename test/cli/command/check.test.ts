@@ -115,7 +115,9 @@ describe('check', () => {
     at = await install(['a', 'b'].map((id) => ({ id, url: `https://${id}.invalid/feed` })));
     const { status, out } = await kawaraban(at, 'check', '--online');
     expect(status).toBe(1);
-    expect(out).toContain('No name of 2 sources could be looked up: this machine has no network');
+    expect(out).toContain(
+      'This machine looks offline: host names cannot be resolved (2 sites tried; getaddrinfo',
+    );
   });
 });
 
@@ -141,8 +143,19 @@ test.each<[string, readonly AskedSource[], string]>([
   [
     'no name is found',
     [failed('a', 'dns'), failed('b', 'dns')],
-    'No name of 2 sources could be looked up: this machine has no network, or no name server that answers.',
+    'This machine looks offline: host names cannot be resolved (2 sites tried; it failed). Check the network connection and the name server.',
   ],
+  [
+    'a firewall refuses everything',
+    [failed('a', 'refused'), failed('b', 'refused'), failed('c', 'refused')],
+    'This machine looks offline: connections are refused (3 sites tried; it failed). Check the network connection, the firewall and the proxy.',
+  ],
+  [
+    'two fail, each in its way',
+    [failed('a', 'dns'), failed('b', 'refused')],
+    '0 of 2 sources answer with a feed.',
+  ],
+  ['the only source fails', [failed('a', 'dns')], '0 of 1 source answer with a feed.'],
 ])('the total where %s', (_, asked, says) => {
   expect(sum(asked)).toBe(says);
 });

@@ -5,7 +5,7 @@ import { pollSources } from '../../../src/daemon/request/poll-sources.ts';
 import type { PollReport } from '../../../src/domain/source/poll/poll-report.ts';
 import type { Source } from '../../../src/domain/source/source.ts';
 import type { PollListeners } from '../../../src/intake/poll-all.ts';
-import { makeSource } from '../../make.ts';
+import { makeSource, NOON } from '../../make.ts';
 import { makeConfig } from '../support/make-config.ts';
 
 const SOURCES = [makeSource('kaku'), makeSource('times')];
@@ -31,7 +31,18 @@ const ask = async (
 ) => {
   const followers = new Set<PollListeners>();
   const told: Output[] = [];
-  const pipeline: Pick<Pipeline, 'config' | 'due' | 'follow' | 'poll'> = {
+  const offline = {
+    since: NOON,
+    kind: 'dns',
+    detail: 'EAI_AGAIN',
+    sites: 2,
+    attempts: 1,
+    nextTryAt: NOON,
+  } as const;
+  const pipeline: Pick<Pipeline, 'config' | 'due' | 'follow' | 'poll'> & {
+    readonly network: Pick<Pipeline['network'], 'offline'>;
+  } = {
+    network: { offline: () => offline },
     config: () => makeConfig({ sources: SOURCES }),
     due: () => [],
     follow: (listeners) => {
@@ -77,13 +88,20 @@ describe('a request to poll', () => {
     ]);
   });
 
-  test('says that the network is missing where no name at all could be looked up', async () => {
+  test.each([
+    [
+      'offline',
+      'problem: This machine looks offline: host names cannot be resolved (2 sites tried; EAI_AGAIN).',
+    ],
+    ['failed', 'result: 2 sources: 0 new articles'],
+  ] as const)('where a source is %s, ends with the line that says so', async (kind, last) => {
     const failure = { kind: 'dns', detail: 'no such name' } as const;
     const { outcome, texts } = await ask((source, { onReport }) =>
-      onReport(source, reportOf(source, { outcome: { kind: 'failed', failure }, added: 0, folded: 0 })),
+      onReport(source, reportOf(source, { outcome: { kind, failure }, added: 0, folded: 0 })),
     );
     expect(outcome).toBe('failed');
-    expect(texts.at(-1)).toMatch(/^problem: No host name could be resolved/);
+    expect(texts[0]).toMatch(/^result: kaku +FAILED \(dns\): no such name$/);
+    expect(texts.at(-1)?.startsWith(last)).toBe(true);
   });
 
   test('names the sources that were not asked when it was told to stop', async () => {

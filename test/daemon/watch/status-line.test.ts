@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { statusLine } from '../../../src/daemon/watch/status-line.ts';
 import type { Config } from '../../../src/domain/config.ts';
+import type { Offline } from '../../../src/domain/network/offline.ts';
 import type { SourceState } from '../../../src/domain/source/source-state.ts';
 import type { Store } from '../../../src/domain/store/contract.ts';
 import { instant, makeSource, NOON } from '../../make.ts';
@@ -21,11 +22,12 @@ const line = async (
   states: readonly SourceState[],
   configProblems: readonly string[] = [],
   clockProblem?: string,
+  offline?: Offline,
 ): Promise<string> => {
   const store: Store = createMemoryStore();
   await store.commit({ stories: [], drops: [], states });
   const config = { sources: ids.map((id) => makeSource(id)) } as unknown as Config;
-  return statusLine({ config, configProblems, clockProblem, store, now: NOON });
+  return statusLine({ config, configProblems, clockProblem, offline, store, now: NOON });
 };
 
 test('the status tells how many sources there are and where the last news came from', async () => {
@@ -40,6 +42,20 @@ test('the status tells how many sources there are and where the last news came f
 test('the status says that the clock is not believed', async () => {
   expect(await line(['kaku'], [], [], 'The clock leapt.')).toBe(
     '1 source; no news yet; PROBLEM: The clock leapt.',
+  );
+});
+
+test('the status says that this machine looks offline', async () => {
+  const offline = {
+    since: NOON,
+    kind: 'dns',
+    detail: 'EAI_AGAIN',
+    sites: 4,
+    attempts: 1,
+    nextTryAt: NOON,
+  } as const;
+  expect(await line(['kaku'], [], [], undefined, offline)).toBe(
+    '1 source; no news yet; PROBLEM: This machine looks offline: host names cannot be resolved (4 sites tried; EAI_AGAIN). Check the network connection and the name server.',
   );
 });
 

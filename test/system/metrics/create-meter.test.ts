@@ -15,6 +15,7 @@ const STANDING: ServiceState = {
     unwritten: 6,
   },
   configProblems: 1,
+  isOffline: true,
 };
 
 const REPORT: PollReport = {

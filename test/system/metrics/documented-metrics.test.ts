@@ -15,6 +15,7 @@ const metrics = async (): Promise<ReadonlySet<string>> => {
       ...{ articles: 0, stories: 0, bytes: 0, unwritten: 0, problems: [], isWaiting: false },
     },
     configProblems: 0,
+    isOffline: false,
   });
   return new Set(Array.from(text.matchAll(/^# TYPE (\S+)/gm), ([, name = '']) => name));
 };

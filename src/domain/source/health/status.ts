@@ -1,3 +1,4 @@
+import type { Offline } from '../../network/offline.ts';
 import type { FailureKind } from '../failure.ts';
 import type { OutletId } from '../outlet.ts';
 import type { Language, SourceId } from '../source.ts';
@@ -40,6 +41,8 @@ export type Status = {
   readonly store: { readonly articles: number; readonly stories: number; readonly bytes: number };
   /** Resident memory of the process, in bytes. */
   readonly memoryBytes: number;
+  /** Present while this machine reaches no site; `why` says it in words. */
+  readonly offline?: Offline & { readonly why: string };
   /** Problems as sentences; those of the config include file, line and column. */
   readonly problems: {
     readonly config: readonly string[];

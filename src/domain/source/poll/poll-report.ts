@@ -12,6 +12,8 @@ export type PollOutcome =
     }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'failed'; readonly failure: Failure }
+  /** This machine reached no site: the poll counts for nothing, and the source stays due. */
+  | { readonly kind: 'offline'; readonly failure: Failure }
   | { readonly kind: 'resting'; readonly until: Temporal.Instant };
 
 export type PollReport = {

@@ -1,0 +1,77 @@
+import type { Failure, FailureKind } from '../source/failure.ts';
+import type { PollOutcome } from '../source/poll/poll-report.ts';
+import type { Offline, Unreached } from './offline.ts';
+
+const UNREACHED: ReadonlySet<FailureKind> = new Set(['dns', 'refused', 'reset', 'timeout'] as const);
+
+/** Whether this machine's network may have caused a failure. */
+export const isUnreached = (failure: Failure): failure is Unreached => UNREACHED.has(failure.kind);
+
+/** Failures of a request that was never sent, which say nothing of the network. */
+const UNSENT: ReadonlySet<FailureKind> = new Set([
+  'bad-url',
+  'private-address',
+  'port-not-allowed',
+  'stopped',
+] as const);
+
+/** Whether the outcome of a poll shows that some server was reached. */
+export const showsNetwork = (outcome: PollOutcome): boolean => {
+  if (outcome.kind === 'failed') return !isUnreached(outcome.failure) && !UNSENT.has(outcome.failure.kind);
+  return outcome.kind === 'changed' || outcome.kind === 'unchanged';
+};
+
+/** Number of sites that must fail in the same way, or all of them where fewer are known. */
+const SITES_NEEDED = 3;
+
+/** Where fewer sites are known, nothing distinguishes a machine without network from a site that is down. */
+export const FEWEST_SITES = 2;
+
+/**
+ * The way in which sites fail when this machine is offline; undefined where their failures are their own. `failures` are
+ * those of sites that worked when they were last asked, by site, while no site answered; `known` is the number of such sites.
+ */
+export const commonFailure = (
+  failures: ReadonlyMap<string, Unreached>,
+  known: number,
+): Unreached | undefined => {
+  const ways = Map.groupBy(failures.values(), ({ kind }) => kind);
+  const [common = []] = [...ways.values()].toSorted((a, b) => b.length - a.length);
+  const needed = Math.max(FEWEST_SITES, Math.min(SITES_NEEDED, known));
+  return common.length >= needed ? common[0] : undefined;
+};
+
+/** Names under which a country registers domains: the site of `www3.nhk.or.jp` is `nhk.or.jp`. */
+const SECOND_LEVEL = /^(co|or|ne|ac|go|ed|gr|lg|ad|com|net|org|gov|edu)$/;
+
+/** The site of a URL, which has one network: the registered domain, or the whole IP address. */
+export const siteOf = (url: string): string => {
+  const host = (URL.parse(url)?.hostname ?? url).replace(/\.$/, '');
+  const labels = host.split('.');
+  if (/[\d\]]$/.test(host)) return host;
+  const isCountry = labels.at(-1)?.length === 2 && SECOND_LEVEL.test(labels.at(-2) ?? '');
+  return labels.slice(isCountry ? -3 : -2).join('.');
+};
+
+/** Wait before the second attempt, in milliseconds; it doubles with each further one. */
+const FIRST_RETRY_MS = 30_000;
+
+/** Maximum wait between two attempts, in milliseconds. */
+const MAX_RETRY_MS = 15 * 60_000;
+
+/** Wait after a number of failed attempts, in milliseconds. */
+export const retryMs = (attempts: number): number =>
+  Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (attempts - 1));
+
+/** The state after an attempt in which every site failed. What fails before the next attempt is due does not delay it. */
+export const stillOffline = (
+  before: Offline | undefined,
+  { kind, detail }: Unreached,
+  sites: number,
+  now: Temporal.Instant,
+): Offline => {
+  if (before !== undefined && Temporal.Instant.compare(now, before.nextTryAt) < 0) return before;
+  const attempts = (before?.attempts ?? 0) + 1;
+  const nextTryAt = now.add({ milliseconds: retryMs(attempts) });
+  return { since: before?.since ?? now, kind, detail, sites, attempts, nextTryAt };
+};

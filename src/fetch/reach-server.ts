@@ -1,0 +1,56 @@
+import { connect, isIP, type LookupFunction, type Socket } from 'node:net';
+import type { Failure } from '../domain/source/failure.ts';
+import { nameFailure } from './name-failure.ts';
+import { portOf } from './web-url.ts';
+
+type ReachOptions = {
+  readonly by: 'lookup' | 'connection';
+  readonly lookup: LookupFunction;
+  /** Maximum time, in milliseconds. */
+  readonly timeoutMs: number;
+};
+
+/** Connects to the server of a URL and sends nothing; by `lookup`, only resolves its name. Never rejects. */
+export const reachServer = (
+  url: URL,
+  { by, lookup, timeoutMs }: ReachOptions,
+  signal: AbortSignal,
+): Promise<Failure | undefined> =>
+  new Promise((resolve) => {
+    if (signal.aborted) {
+      resolve(STOPPED);
+      return;
+    }
+    const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+    let socket: Socket | undefined;
+    let isResolved = isIP(host) !== 0;
+    const settle = (failure?: Failure): void => {
+      clearTimeout(limit);
+      signal.removeEventListener('abort', onAbort);
+      resolve(failure);
+      socket?.destroy();
+    };
+    const limit = setTimeout(() => {
+      settle({
+        kind: isResolved ? 'timeout' : 'dns',
+        detail: `${host} did not answer within ${timeoutMs} ms`,
+      });
+    }, timeoutMs);
+    const onAbort = (): void => settle(STOPPED);
+    signal.addEventListener('abort', onAbort);
+    const watched: LookupFunction = (name, options, callback) =>
+      lookup(name, options, (error, ...found) => {
+        isResolved = error === null;
+        callback(error, ...found);
+      });
+    if (by === 'lookup' && !isResolved) {
+      watched(host, { all: true }, (error) => settle(error === null ? undefined : nameFailure(error)));
+      return;
+    }
+    socket = connect({ host, port: portOf(url), lookup: watched });
+    // This listener stays attached after settling: destroying a socket may emit another error.
+    socket.on('error', (error) => settle(nameFailure(error)));
+    socket.on('connect', () => settle());
+  });
+
+const STOPPED: Failure = { kind: 'stopped', detail: 'we stopped while connecting' };

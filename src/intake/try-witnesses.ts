@@ -1,0 +1,61 @@
+import { isUnreached, siteOf } from '../domain/network/judge-network.ts';
+import type { Unreached } from '../domain/network/offline.ts';
+import { endpointInUse, endpointStates } from '../domain/source/poll/endpoint-states.ts';
+import type { Source } from '../domain/source/source.ts';
+import type { Store } from '../domain/store/contract.ts';
+import type { Fetcher } from './ports.ts';
+
+/** The sources, and how to try their sites. */
+export type Sites = {
+  /** The enabled sources. */
+  readonly sources: () => readonly Source[];
+  readonly state: Store['state'];
+  readonly reach: Fetcher['reach'];
+};
+
+/** How each of some sites failed, by site; or that one of them was reached. */
+export type Tried = { readonly isReached: boolean; readonly failures: ReadonlyMap<string, Unreached> };
+
+/** Maximum number of sites that are tried. */
+const WITNESSES = 3;
+
+/**
+ * Tries sites other than `failed`, those that answered last first. Where names are not resolved, names are all that is tried:
+ * that costs the outlets nothing.
+ */
+export const tryWitnesses = async (
+  failed: ReadonlySet<string>,
+  kind: Unreached['kind'],
+  sites: Sites,
+  signal: AbortSignal,
+): Promise<Tried> => {
+  const witnesses = [...workingSites(sites)].filter(([site]) => !failed.has(site)).slice(0, WITNESSES);
+  const by = kind === 'dns' ? 'lookup' : 'connection';
+  const found = await Promise.all(
+    witnesses.map(async ([site, [url = site]]) => ({ site, failure: await sites.reach(url, by, signal) })),
+  );
+  const failures = new Map<string, Unreached>();
+  for (const { site, failure } of found)
+    if (failure !== undefined && isUnreached(failure)) failures.set(site, failure);
+  return { isReached: found.some(({ failure }) => failure === undefined), failures };
+};
+
+/** The URLs of sources that worked when they were last asked, by site; those that answered last first. */
+export const workingSites = (sites: Sites): ReadonlyMap<string, readonly string[]> => {
+  const lastMs = ({ id }: Source): number => sites.state(id)?.lastSuccessAt?.epochMilliseconds ?? 0;
+  const working = sites
+    .sources()
+    .filter((source) => worked(source, sites))
+    .toSorted((a, b) => lastMs(b) - lastMs(a));
+  const urls = working.map((source) => inUse(source, sites)?.url ?? source.endpoints[0]);
+  return Map.groupBy(urls, siteOf);
+};
+
+/** Whether a source did not fail when it was last asked: one that fails anyway shows nothing of the network. */
+export const worked = (source: Source, sites: Pick<Sites, 'state'>): boolean =>
+  inUse(source, sites)?.failure === undefined;
+
+const inUse = (source: Source, { state }: Pick<Sites, 'state'>) => {
+  const known = state(source.id);
+  return endpointStates(source, known)[endpointInUse(source, known)];
+};

@@ -1,0 +1,18 @@
+import type { Offline } from '../../../domain/network/offline.ts';
+import type { Reader } from '../../language/reader.ts';
+import { type Html, html } from './html.ts';
+import { dateAndTime } from './show-time.ts';
+
+/** Says in red that no source can be reached, since when, and when it is tried again; nothing while the network works. */
+export const offlineBox = (offline: Offline | undefined, reader: Reader): Html | undefined => {
+  if (offline === undefined) return undefined;
+  const { say, sayHtml, language } = reader;
+  const times = {
+    since: dateAndTime(offline.since, language),
+    next: dateAndTime(offline.nextTryAt, language),
+  };
+  return html`<section class="problems" role="status"><h2>${say('offline.title')}</h2>
+<p>${say(`offline.${offline.kind}`)} ${sayHtml('offline.times', times)}</p>
+</section>
+`;
+};

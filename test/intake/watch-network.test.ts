@@ -1,0 +1,190 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Offline, Unreached } from '../../src/domain/network/offline.ts';
+import type { Failure } from '../../src/domain/source/failure.ts';
+import { endpointStates } from '../../src/domain/source/poll/endpoint-states.ts';
+import type { Source } from '../../src/domain/source/source.ts';
+import type { SourceState } from '../../src/domain/source/source-state.ts';
+import { createNetworkWatch } from '../../src/intake/watch-network.ts';
+import { makeSource, NOON } from '../make.ts';
+
+const SIGNAL = new AbortController().signal;
+const DNS: Unreached = { kind: 'dns', detail: 'getaddrinfo ENOTFOUND' };
+const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((id) => makeSource(id)) as [Source, Source, Source, Source];
+
+let now = NOON;
+let down: Failure | undefined;
+let tried: string[] = [];
+let seen: (Offline | undefined)[] = [];
+beforeEach(() => {
+  now = NOON;
+  down = undefined;
+  tried = [];
+  seen = [];
+});
+
+/** A watch over sources, some of which already failed when they were last asked. */
+const watch = (sources: readonly Source[], failing: readonly Source[] = []) => {
+  const stateOf = (source: Source): SourceState => ({
+    source: source.id,
+    endpoint: 0,
+    endpoints: endpointStates(source, undefined).map((endpoint) => ({
+      ...endpoint,
+      failures: 3,
+      failure: { ...DNS, since: NOON },
+    })),
+    itemHashes: [],
+    arrivals: [],
+    counts: { requests: 3, notModified: 0, failed: 3, items: 0 },
+  });
+  const network = createNetworkWatch({
+    sources: () => sources,
+    state: (id) => failing.filter((source) => source.id === id).map(stateOf)[0],
+    reach: async (url, by) => {
+      tried.push(`${by} ${URL.parse(url)?.hostname}`);
+      return down;
+    },
+    now: () => now,
+  });
+  network.follow((offline) => seen.push(offline));
+  /** Polls that all fail, and are all asked before the first one fails. */
+  const fail = (some: readonly Source[], failure: Unreached = DNS) => {
+    const attempts = some.map((source) => ({ source, attempt: network.attempt() }));
+    for (const { attempt } of attempts) attempt.begin();
+    return Promise.all(
+      attempts.map(({ source, attempt }) => attempt.failed(source, source.endpoints[0], failure, SIGNAL)),
+    );
+  };
+  return { network, fail };
+};
+
+describe('this machine is to blame', () => {
+  test('where every source that is asked fails: nobody else has to be tried', async () => {
+    const { network, fail } = watch([a, b, c]);
+    expect(await fail([a, b, c])).toEqual(['machine', 'machine', 'machine']);
+    expect(tried).toEqual([]);
+    expect(network.offline()).toMatchObject({ since: NOON, kind: 'dns', sites: 3, attempts: 1 });
+  });
+
+  test('where one source fails, and the names of the others are not resolved either', async () => {
+    const { fail } = watch([a, b, c, d]);
+    down = DNS;
+    expect(await fail([a])).toEqual(['machine']);
+    expect(tried).toEqual(['lookup b.example', 'lookup c.example', 'lookup d.example']);
+  });
+
+  test('where a firewall refuses everything', async () => {
+    const { network, fail } = watch([a, b, c]);
+    down = { kind: 'refused', detail: 'ECONNREFUSED' };
+    expect(await fail([a], { kind: 'refused', detail: 'ECONNREFUSED' })).toEqual(['machine']);
+    expect(tried).toEqual(['connection b.example', 'connection c.example']);
+    expect(network.offline()?.kind).toBe('refused');
+  });
+
+  test('where both of two sources fail', async () => {
+    expect(await watch([a, b]).fail([a, b])).toEqual(['machine', 'machine']);
+  });
+
+  test('although polls are in progress that a silent name server keeps', async () => {
+    vi.useFakeTimers();
+    const { network, fail } = watch([a, b, c, d]);
+    network.attempt().begin();
+    const blamed = fail([a, b, c]);
+    down = DNS;
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(await blamed).toEqual(['machine', 'machine', 'machine']);
+    vi.useRealTimers();
+  });
+});
+
+describe('the source is to blame', () => {
+  test('where another site is reached', async () => {
+    const { network, fail } = watch([a, b, c]);
+    expect(await fail([a])).toEqual(['source']);
+    expect(network.offline()).toBeUndefined();
+    expect(seen).toEqual([]);
+  });
+
+  test('as soon as another source answers, before or after it failed', async () => {
+    const { network, fail } = watch([a, b, c, d]);
+    const slow = network.attempt();
+    slow.begin();
+    const early = fail([a, b]);
+    const answering = network.attempt();
+    answering.begin();
+    answering.answered();
+    expect(await early).toEqual(['source', 'source']);
+    expect(await slow.failed(c, c.endpoints[0], DNS, SIGNAL)).toBe('source');
+    expect(tried).toEqual([]);
+  });
+
+  test.each<[string, readonly Source[]]>([
+    ['it is the only one', [a]],
+    ['all sources are of one site', [a, makeSource('a2', { endpoints: ['https://www.a.example/2'] })]],
+  ])('where %s', async (_, sources) => {
+    expect(await watch(sources).fail([a])).toEqual(['source']);
+  });
+
+  test('where the others fail since long: they show nothing of the network', async () => {
+    const { fail } = watch([a, b, c, d], [b, c]);
+    down = DNS;
+    expect(await fail([a, b, c])).toEqual(['machine', 'machine', 'machine']);
+    expect(tried).toEqual(['lookup d.example']);
+    expect(await watch([a, b, c], [b, c]).fail([a, b, c])).toEqual(['source', 'source', 'source']);
+  });
+
+  test('where two fail, each in its way', async () => {
+    const { network } = watch([a, b]);
+    const [one, two] = [network.attempt(), network.attempt()];
+    const blamed = [
+      one.failed(a, a.endpoints[0], DNS, SIGNAL),
+      two.failed(b, b.endpoints[0], { kind: 'timeout', detail: '' }, SIGNAL),
+    ];
+    expect(await Promise.all(blamed)).toEqual(['source', 'source']);
+  });
+});
+
+test('a machine that was offline is online with the first answer, and what failed before counts for nothing', async () => {
+  const { network, fail } = watch([a, b, c]);
+  await fail([a, b, c]);
+  const back = network.attempt();
+  back.begin();
+  const again = fail([a, b]);
+  back.answered();
+  expect(await again).toEqual(['machine', 'machine']);
+  expect(network.offline()).toBeUndefined();
+  expect(seen.map((offline) => offline?.attempts)).toEqual([1, undefined]);
+});
+
+test('each attempt that fails is told, with a later next one', async () => {
+  const { fail } = watch([a, b, c]);
+  await fail([a, b, c]);
+  now = NOON.add({ seconds: 30 });
+  await fail([a, b, c]);
+  expect(seen.map((offline) => offline?.nextTryAt.since(NOON).seconds)).toEqual([30, 90]);
+});
+
+test('a stop blames nobody', async () => {
+  const { network } = watch([a, b, c]);
+  const stop = new AbortController();
+  const attempt = network.attempt();
+  const other = network.attempt();
+  const blamed = attempt.failed(a, a.endpoints[0], DNS, stop.signal);
+  stop.abort();
+  other.end();
+  other.end();
+  expect(await blamed).toBe('stopped');
+  expect(seen).toEqual([]);
+});
+
+test('a probe tells whether a name is resolved again, and changes nothing', async () => {
+  const { network, fail } = watch([a, b, c]);
+  await fail([a, b, c]);
+  down = DNS;
+  expect(await network.probe(SIGNAL)).toBe(false);
+  down = undefined;
+  expect(await network.probe(SIGNAL)).toBe(true);
+  expect(tried.every((one) => one.startsWith('lookup '))).toBe(true);
+  expect(network.offline()).toBeDefined();
+  network.reached();
+  expect(network.offline()).toBeUndefined();
+});
