@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import type { GivenAddress } from '../daemon/read-config.ts';
 import type { DigestFlags } from './command/digest.ts';
 import type { ReplayFlags } from './command/replay.ts';
 import { byDaemon, type Command } from './command.ts';
@@ -29,6 +30,24 @@ const readCount = (text: string): number => {
   return count;
 };
 
+/** An empty variable of the environment counts as unset. */
+const readHost = (text: string): string | undefined => {
+  if (text === '') return undefined;
+  if (/[\s/]/.test(text) || /^[^:]*:\d*$/.test(text)) {
+    throw new InvalidArgumentError('Write a host name or an address, such as 127.0.0.1; the port is apart.');
+  }
+  return text;
+};
+
+const MOST_PORT = 65_535;
+
+const readPort = (text: string): number | undefined => {
+  if (text === '') return undefined;
+  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= MOST_PORT)) throw new InvalidArgumentError(`Write a whole number from 0 to ${MOST_PORT}.`);
+  return port;
+};
+
 const REPLAY_HELP = `What is stored is tagged anew, and nothing else: what was kept stays, stories
 are neither parted nor joined, no id, no date and no "updated" changes, so that
 no entry comes back as unread. The differences are printed; --apply writes them.
@@ -50,12 +69,20 @@ export const GROUPS: Readonly<Record<string, string>> = {
  * the daemon does start quickly.
  */
 export const COMMANDS: readonly Command[] = [
-  {
+  row<GivenAddress>({
     name: 'run',
     about: 'the daemon: polls, stores, serves, until it is stopped',
-    example: 'kawaraban run',
+    example: 'kawaraban run --port 8081',
+    flags: [
+      new Option('--host <host>', 'address to listen on, instead of server.host in the config')
+        .env('KAWARABAN_HOST')
+        .argParser(readHost),
+      new Option('--port <port>', 'port to listen on, instead of server.port; 0 takes any free one')
+        .env('KAWARABAN_PORT')
+        .argParser(readPort),
+    ],
     run: async (given) => (await import('./command/run.ts')).run(given),
-  },
+  }),
   row<Json & { readonly all?: boolean }>({
     name: 'poll',
     about: 'polls the sources that are due, or those that are named, once',

@@ -9,7 +9,7 @@ import { watchConfig } from './watch-config.ts';
 
 type ReloadSetup = Pick<
   DaemonSetup,
-  'configFolder' | 'configMark' | 'env' | 'log' | 'stop' | 'onReloadAsked'
+  'configFolder' | 'configMark' | 'env' | 'address' | 'log' | 'stop' | 'onReloadAsked'
 > & {
   readonly service: Pick<Service, 'clock' | 'pipeline' | 'status'>;
   /** Moves the server to the config's address; gives why that is impossible. */
@@ -54,8 +54,8 @@ export const startReloading = (setup: ReloadSetup): Reloading => {
 };
 
 const readAgain = async (setup: ReloadSetup): Promise<void> => {
-  const { configFolder, env, log, service } = setup;
-  const loaded = await readConfig(configFolder, env);
+  const { configFolder, env, address, log, service } = setup;
+  const loaded = await readConfig(configFolder, env, address);
   const problems = loaded.kind === 'wrong' ? loaded.problems.map(withPlace) : [];
   if (loaded.kind === 'loaded') {
     const refusal = await applyConfig(loaded.config, setup);

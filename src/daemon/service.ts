@@ -12,6 +12,7 @@ import { hostsOf } from './clock/hosts-of.ts';
 import { createHubNotifier, topicsOf } from './hub/create-hub-notifier.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 import type { Meter, Supervisor } from './ports.ts';
+import type { GivenAddress } from './read-config.ts';
 import { countCommits, observeCommits } from './watch/count-work.ts';
 import type { ConfigMark } from './watch-config.ts';
 
@@ -22,6 +23,8 @@ export type DaemonSetup = {
   /** Taken before the config was read, so that an edit in between is not missed. */
   readonly configMark: ConfigMark;
   readonly env: NodeJS.ProcessEnv;
+  /** Goes before the address of each config that is read. */
+  readonly address?: GivenAddress;
   /** The daemon closes it. */
   readonly store: Store;
   /** The folder of the store, in which commands reach the daemon. */

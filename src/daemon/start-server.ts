@@ -78,10 +78,10 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
 export const whyNoServer = (error: unknown, { host, port }: Address): string => {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
-    return `${host}:${port} is already in use. Stop the other program, or change server.port in kawaraban.yaml.`;
+    return `${host}:${port} is already in use. Stop the other program, or choose another port: --port, KAWARABAN_PORT, or server.port in kawaraban.yaml.`;
   }
   if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
-    return `The server cannot listen on ${host}:${port} (${code}). Change server.host or server.port in kawaraban.yaml.`;
+    return `The server cannot listen on ${host}:${port} (${code}). Choose another address: --host and --port, KAWARABAN_HOST and KAWARABAN_PORT, or server.host and server.port in kawaraban.yaml.`;
   }
   return errorText(error);
 };

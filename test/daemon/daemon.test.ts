@@ -73,7 +73,47 @@ describe('the daemon', () => {
     const { status, err } = await kawaraban(other, 'run');
     expect(status).toBe(1);
     expect(err).toContain(`127.0.0.1:${port} is already in use`);
+    expect(err).toContain('--port, KAWARABAN_PORT, or server.port in kawaraban.yaml');
     await other.remove();
+  });
+
+  test('listens where the command line says, else the environment, whatever an edit of the config says', async () => {
+    at = await install([{ id: 'one', url: NOBODY }]);
+    const free = await serveOutlets();
+    const { port } = new URL(free.url);
+    await free.close();
+    const file = path.join(at.config, 'kawaraban.yaml');
+    const main = await readFile(file, 'utf8');
+    await writeFile(file, main.replace('port: 0', 'port: 1'));
+    daemon = await startDaemon(
+      { ...at, env: { KAWARABAN_PORT: '2', KAWARABAN_HOST: '127.0.0.2' } },
+      ...['--port', port],
+    );
+    expect(daemon.url).toBe(`http://127.0.0.2:${port}`);
+    await writeFile(file, `${main.replace('port: 0', 'port: 3')}# Edited.\n`);
+    await daemon.event(({ event }) => event === 'config.reloaded');
+    expect((await fetch(`${daemon.url}/healthz`)).status).toBe(200);
+    expect(await (await fetch(`${daemon.url}/config`)).text()).toContain(`<code>server.port</code></dt><dd>${port}</dd>`);
+  });
+
+  test.each([
+    [
+      ['--port', '65536'],
+      {},
+      "option '--port <port>' argument '65536' is invalid. Write a whole number from 0 to 65535.",
+    ],
+    [
+      [],
+      { KAWARABAN_PORT: '80a' },
+      "option '--port <port>' value '80a' from env 'KAWARABAN_PORT' is invalid.",
+    ],
+    [['--host', '127.0.0.1:80'], {}, "option '--host <host>' argument '127.0.0.1:80' is invalid."],
+    [[], { KAWARABAN_HOST: 'http://a/' }, "value 'http://a/' from env 'KAWARABAN_HOST' is invalid."],
+  ])('answers %j with %j with status 2 and what is wrong', async (words, env, says) => {
+    at = await install([{ id: 'one', url: NOBODY }]);
+    const { status, err } = await kawaraban({ ...at, env }, 'run', ...words);
+    expect(status).toBe(2);
+    expect(err).toContain(says);
   });
 
   test('takes over an edit of the sources by itself, and keeps the last good config under a wrong one', async () => {

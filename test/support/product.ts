@@ -13,6 +13,8 @@ export type Installation = {
   readonly folder: string;
   readonly config: string;
   readonly data: string;
+  /** Variables of the environment in which commands run. */
+  readonly env?: NodeJS.ProcessEnv;
   readonly remove: () => Promise<void>;
 };
 
@@ -97,8 +99,8 @@ export type Daemon = {
 type LogEvent = Readonly<Record<string, unknown>> & { readonly event: string; readonly level: string };
 
 /** Starts the daemon and waits until it serves. */
-export const startDaemon = async (at: Installation): Promise<Daemon> => {
-  const child = start(at, ['run'], { LOG_FORMAT: 'json', LOG_LEVEL: 'debug' });
+export const startDaemon = async (at: Installation, ...words: readonly string[]): Promise<Daemon> => {
+  const child = start(at, ['run', ...words], { LOG_FORMAT: 'json', LOG_LEVEL: 'debug' });
   const err = collect(child.stderr);
   const events: LogEvent[] = [];
   const waiting = new Set<(event: LogEvent | undefined) => void>();
@@ -143,7 +145,7 @@ const start = (at: Installation, words: readonly string[], env: NodeJS.ProcessEn
     process.execPath,
     [path.join(ROOT, 'src/main.ts'), ...words, '--config', at.config, '--data', at.data],
     {
-      env: { ...process.env, NO_COLOR: '1', ...env },
+      env: { ...process.env, NO_COLOR: '1', ...at.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

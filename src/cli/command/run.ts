@@ -1,7 +1,7 @@
 import { fstatSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { runDaemon } from '../../daemon/daemon.ts';
-import { readConfig } from '../../daemon/read-config.ts';
+import { type GivenAddress, readConfig } from '../../daemon/read-config.ts';
 import { whyNoServer } from '../../daemon/start-server.ts';
 import { markConfig } from '../../daemon/watch-config.ts';
 import { errorText } from '../../domain/error-text.ts';
@@ -24,7 +24,7 @@ const now = () => Temporal.Now.instant();
 const elapsedMs = () => uptime() * 1000;
 
 /** The daemon: runs until SIGTERM or SIGINT, and gives 0 after an orderly end. */
-export const run = async ({ folders }: Given): Promise<ExitStatus> => {
+export const run = async ({ folders, flags: address }: Given<GivenAddress>): Promise<ExitStatus> => {
   const log = daemonLog();
   // Node would print the stack in several lines, and what a feed put into a message could pass for a line of its own.
   process.on('uncaughtException', (error) => {
@@ -32,7 +32,7 @@ export const run = async ({ folders }: Given): Promise<ExitStatus> => {
     process.exit(EXIT.failed);
   });
   const configMark = await markConfig(folders.config);
-  const loaded = await readConfig(folders.config, process.env);
+  const loaded = await readConfig(folders.config, process.env, address);
   if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
   const listenFiles = passedFiles(process.env, process.pid, 'http');
   if (listenFiles.length > 1) {
@@ -59,6 +59,7 @@ export const run = async ({ folders }: Given): Promise<ExitStatus> => {
       configFolder: folders.config,
       configMark,
       env: process.env,
+      address,
       store: opened.store,
       dataFolder: folders.data,
       shelf: createArchiveShelf(folders.data),
