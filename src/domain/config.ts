@@ -49,6 +49,8 @@ export type Config = {
     readonly rules: readonly FoldRule[];
   };
   readonly page: {
+    /** Whether pages show the pictures of outlets. */
+    readonly images: boolean;
     /** The language of pages for clients that prefer none of ours, and of a site of files. */
     readonly language: Language;
     /** In the order of the front page; all topics exist. */

@@ -16,6 +16,8 @@ export type Resource = {
   readonly language?: Language;
   /** True where another `Accept-Language` may get another answer; `Vary` says so. */
   readonly isNegotiated?: boolean;
+  /** A page that may load pictures from other hosts by https. */
+  readonly images?: boolean;
   /** Sent as `Link` (RFC 8288), as WebSub §4 asks of a feed with a hub. */
   readonly links?: readonly { readonly rel: string; readonly href: string }[];
 };

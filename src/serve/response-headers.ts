@@ -4,9 +4,12 @@ import type { Resource } from './ports.ts';
 
 const YEAR_SECONDS = 31_536_000;
 
-/** Pages contain only our own text, style, script and icons; the script asks only this host. */
-const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** Pages contain only our own text, style, script and icons, and pictures of outlets; the script asks only this host. */
+const contentSecurityPolicy = (pictures: string): string =>
+  `default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'${pictures}; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
+
+const POLICY = contentSecurityPolicy('');
+const POLICY_WITH_PICTURES = contentSecurityPolicy(' https:');
 
 /**
  * Headers of an answer, names and values alternating. Without `length` those that a 304 repeats
@@ -38,7 +41,12 @@ const bodyHeaders = (resource: Resource, encoding: Encoding): readonly string[] 
   ...(resource.language === undefined ? [] : ['Content-Language', resource.language]),
   ...(encoding === 'identity' ? [] : ['Content-Encoding', encoding]),
   ...(resource.page
-    ? ['Content-Security-Policy', CONTENT_SECURITY_POLICY, 'Referrer-Policy', 'no-referrer']
+    ? [
+        'Content-Security-Policy',
+        resource.images ? POLICY_WITH_PICTURES : POLICY,
+        'Referrer-Policy',
+        'no-referrer',
+      ]
     : []),
 ];
 

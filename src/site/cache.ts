@@ -68,6 +68,10 @@ const renew = async (
 ): Promise<Resource | undefined> => {
   const [old, made] = await Promise.all([before?.catch(() => undefined), make()]);
   const isSame =
-    old !== undefined && made !== undefined && old.body === made.body && old.status === made.status;
+    old !== undefined &&
+    made !== undefined &&
+    old.body === made.body &&
+    old.status === made.status &&
+    old.images === made.images;
   return isSame ? old : made;
 };

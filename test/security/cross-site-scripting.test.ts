@@ -72,7 +72,15 @@ const bodies = (published: readonly (readonly [string, string])[]): readonly str
 };
 
 const NEVER_OURS =
-  /^(?:iframe|object|embed|base|style|math|template|plaintext|xmp|marquee|video|audio|img|image)$/;
+  /^(?:iframe|object|embed|base|style|math|template|plaintext|xmp|marquee|video|audio|image)$/;
+
+/** Whether an image is a picture as our pages show it: from an https address, and without a referrer. */
+const isPicture = ({
+  class: style = '',
+  src = '',
+  referrerpolicy,
+}: Readonly<Record<string, string>>): boolean =>
+  /^picture\b/.test(style) && src.startsWith('https://') && referrerpolicy === 'no-referrer';
 
 /** Elements and attributes of a page that could run something, or that only a stranger puts there. */
 const runsIn = (page: string): readonly string[] => {
@@ -80,6 +88,7 @@ const runsIn = (page: string): readonly string[] => {
   const parser = new Parser({
     onopentag: (tag, attributes) => {
       if (NEVER_OURS.test(tag)) found.push(tag);
+      if (tag === 'img' && !isPicture(attributes)) found.push('img');
       if (tag === 'script' && !/^\/script\.js\?/.test(attributes.src ?? '')) found.push('script');
       for (const [name, value] of Object.entries(attributes)) {
         if (name.startsWith('on') || name === 'style' || name === 'srcdoc') found.push(`${tag} ${name}`);

@@ -129,11 +129,20 @@ describe('Last-Modified of a path', () => {
 });
 
 describe('a page', () => {
+  test('that shows pictures may load them, and nothing else, from any host by https', async () => {
+    site.paths.set('/pictures', { ...FEED, page: true, images: true });
+    const policy = (await ask(site, '/pictures')).headers['content-security-policy'];
+    const plain = (await ask(site, '/')).headers['content-security-policy'];
+    expect(policy).toBe(String(plain).replace("img-src 'self';", "img-src 'self' https:;"));
+    expect(policy).not.toBe(plain);
+  });
+
   test('forbids scripts inside pages and foreign hosts, and is not for scripts of other sites', async () => {
     const { headers } = await ask(site, '/');
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'self'/);
     expect(headers['content-security-policy']).not.toMatch(/unsafe|http|data:|\*/);
     expect(headers['content-security-policy']).toContain("script-src 'self';");
+    expect(headers['content-security-policy']).toContain("img-src 'self';");
     expect(headers['referrer-policy']).toBe('no-referrer');
     expect(headers).not.toHaveProperty('access-control-allow-origin');
   });

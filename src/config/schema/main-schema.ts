@@ -121,6 +121,9 @@ export const mainSchema = block('kawaraban.yaml', {
     language: choice('a language', ['en', 'ja'])
       .prefault('en')
       .describe('Language of the pages for browsers that prefer neither English nor Japanese.'),
+    images: yesOrNo()
+      .prefault(true)
+      .describe('Whether pages show the pictures of outlets, which browsers load from the outlets.'),
     sections: list(section, 'key: markets')
       .optional()
       .describe('Sections of the front page, in their order; seven where absent.'),

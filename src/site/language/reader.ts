@@ -5,9 +5,11 @@ import type { Language } from '../../domain/source/source.ts';
 import { type Html, html } from '../page/part/html.ts';
 import { CATALOGUE, type Catalogue } from './catalogue.ts';
 
-/** Who a page is written for: the language of its sentences, and how its links begin and end. */
+/** Who a page is written for: the language of its sentences, how its links begin and end, and whether it has pictures. */
 export type Reader = Catalogue & {
   readonly language: Language;
+  /** Whether pages show the pictures of outlets. */
+  readonly images: boolean;
   /** True where the address asked for the language by `?lang=`; links then keep it. */
   readonly isAsked: boolean;
   /** What the address of a file or feed of this site begins with. */
@@ -18,11 +20,12 @@ export type Reader = Catalogue & {
   readonly field: Html | undefined;
 };
 
-type ReaderSetup = Pick<Reader, 'language' | 'base'> & Partial<Pick<Reader, 'isAsked'>>;
+type ReaderSetup = Pick<Reader, 'language' | 'base'> & Partial<Pick<Reader, 'images' | 'isAsked'>>;
 
-export const makeReader = ({ language, base, isAsked = false }: ReaderSetup): Reader => ({
+export const makeReader = ({ language, base, images = false, isAsked = false }: ReaderSetup): Reader => ({
   ...CATALOGUE[language],
   language,
+  images,
   isAsked,
   base,
   link: (path) => `${base}${isAsked ? inLanguage(path, language) : path}`,
@@ -30,11 +33,11 @@ export const makeReader = ({ language, base, isAsked = false }: ReaderSetup): Re
 });
 
 /** The readers of a config: the same object for the same language, so that what is rendered for it can be kept. */
-const readersOf = onceFor(({ feed }: Config) => {
+const readersOf = onceFor(({ feed, page: { images } }: Config) => {
   const base = basePath(feed);
   const readerIn = (language: Language) => ({
-    asked: makeReader({ language, base, isAsked: true }),
-    served: makeReader({ language, base }),
+    asked: makeReader({ language, base, images, isAsked: true }),
+    served: makeReader({ language, base, images }),
   });
   return { en: readerIn('en'), ja: readerIn('ja') };
 });

@@ -62,6 +62,7 @@ const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
     setting('feed.perOutlet', say('config.perHour', { count: feed.perOutlet })),
     setting('feed.hub', feed.hub === undefined ? say('config.none') : hideSecrets(feed.hub)),
     setting('page.language', page.language),
+    setting('page.images', String(page.images)),
     setting('server.host', server.host),
     setting('server.port', server.port),
     setting('schedule', config.schedule),

@@ -6,14 +6,15 @@ import type { PageBase } from './layout.ts';
 
 const MAX_AGE_SECONDS = 60;
 
-/** A page as an answer, in the language of its reader. */
-export const htmlPage = (body: string, { language, isAsked }: Reader): Resource => ({
+/** A page as an answer, for its reader. */
+export const htmlPage = (body: string, { language, images, isAsked }: Reader): Resource => ({
   status: 200,
   contentType: 'text/html; charset=utf-8',
   body,
   maxAgeSeconds: MAX_AGE_SECONDS,
   page: true,
   language,
+  images,
   isNegotiated: !isAsked,
 });
 

@@ -15,6 +15,7 @@ import { withoutFolders } from '../without-folders.ts';
 import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
 import { type Html, html } from './part/html.ts';
+import { picture } from './part/picture.ts';
 import { prose } from './part/prose.ts';
 import { dateAndTime } from './part/show-time.ts';
 import { datedStoryItem, leadItem, otherLanguage, outletMark, tagPath, target } from './part/story-item.ts';
@@ -70,7 +71,7 @@ export const renderStory = (page: StoryPage): string => {
     ...page,
     view: { ...view, pagePath: `/stories/${story.id}`, description: entry.summary ?? entry.title },
     title: entry.title,
-    main: html`${leadItem(entry, reader, true)}
+    main: html`${leadItem(entry, reader, true, picture(entry.image, reader, true))}
 <section class="sheet"><h2>All reports</h2>
 <ol class="reports">
 ${articles.map((article) => report(article, page, reader))}</ol></section>

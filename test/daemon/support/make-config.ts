@@ -40,7 +40,7 @@ export const makeConfig = ({ sources = [], ...rest }: Partial<Config> = {}): Con
     dictionary: [],
     rules: [],
   },
-  page: { language: 'en', sections: DEFAULT_SECTIONS, topScore: 20 },
+  page: { language: 'en', images: true, sections: DEFAULT_SECTIONS, topScore: 20 },
   retentionMs: 400 * DAY_MS,
   outlets: sources.map(({ outlet }: Source) => outlet),
   sources,

@@ -15,7 +15,7 @@ const CONTEXT = rankingContext({
     ...Array.from({ length: 12 }, (_, n) => makeOutlet(`big-${n}`, { priority: 60 + n })),
     makeOutlet('trade', { priority: 60 }),
   ],
-  page: { language: 'en', sections: DEFAULT_SECTIONS, topScore: 20 },
+  page: { language: 'en', images: true, sections: DEFAULT_SECTIONS, topScore: 20 },
   words: shippedWords,
 });
 

@@ -23,7 +23,7 @@ const CONTEXT = rankingContext({
     makeOutlet('first', { priority: 100 }),
     makeOutlet('small', { priority: 20 }),
   ],
-  page: { language: 'en', sections: DEFAULT_SECTIONS, topScore: 20 },
+  page: { language: 'en', images: true, sections: DEFAULT_SECTIONS, topScore: 20 },
   words: { ...shippedWords, 'major-companies': ['7203'], 'column-labels': ['社説', 'opinion'] },
 });
 

@@ -1,6 +1,6 @@
 /**
- * What the pages can do beyond HTML: times as ages, search as one types, keys, and buttons that copy an address.
- * Every page works without it. It asks nothing of other hosts and makes no HTML of texts.
+ * What the pages can do beyond HTML: times as ages, no box for a picture that is gone, search as one types, keys, and
+ * buttons that copy an address. Every page works without it. It asks nothing of other hosts and makes no HTML of texts.
  */
 
 /** The texts of the page's language. */
@@ -44,6 +44,17 @@ addEventListener('beforeprint', () => {
   for (const time of document.querySelectorAll(AGED)) time.textContent = time.dataset.shown;
 });
 addEventListener('afterprint', showAges);
+
+/* A picture that does not arrive leaves no empty box. */
+
+const dropPicture = (image) => {
+  image.closest('.pictured')?.classList.remove('pictured');
+  image.remove();
+};
+
+// The event does not bubble.
+addEventListener('error', ({ target }) => target instanceof HTMLImageElement && dropPicture(target), true);
+for (const image of document.images) if (image.complete && image.naturalWidth === 0) dropPicture(image);
 
 /* Search as one types. */
 

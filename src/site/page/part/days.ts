@@ -1,14 +1,15 @@
 import type { PageModel } from '../../../domain/entry/page-model.ts';
 import type { Reader } from '../../language/reader.ts';
 import { type Html, html } from './html.ts';
+import { picture } from './picture.ts';
 import { dateAndTime, longDate } from './show-time.ts';
 import { leadItem, storyItem } from './story-item.ts';
 
-/** The lead story, then the others by day; or, where there is no news, when the next source is polled. */
+/** The lead story, with its picture, then the others by day; or, where there is no news, when the next source is polled. */
 export const days = (page: PageModel, reader: Reader, nextPollAt: Temporal.Instant | undefined): Html =>
   page.lead === undefined && page.days.length === 0
     ? nothingYet(nextPollAt, reader)
-    : html`${page.lead === undefined ? undefined : leadItem(page.lead, reader)}
+    : html`${page.lead === undefined ? undefined : leadItem(page.lead, reader, false, picture(page.lead.image, reader))}
 ${page.days.map(
   ({ date, entries }) => html`<section class="day" aria-label="${longDate(date, reader.language)}">
 <h2><time datetime="${date.toString()}">${longDate(date, reader.language)}</time></h2>

@@ -59,13 +59,13 @@ const storyAt = (
 ${summary(entry, SUMMARY_CHARACTERS, found.summary)}${found.reasons}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</article>
 `;
 
-/** The lead story of a page; with `isPage`, the story that the page is about. */
-export const leadItem = (entry: Entry, reader: Reader, isPage = false): Html => {
+/** The lead story of a page, with its picture where one is shown; with `isPage`, the story that the page is about. */
+export const leadItem = (entry: Entry, reader: Reader, isPage = false, picture?: Html): Html => {
   const title = html`<a href="${target(entry.link)}">${headline(entry.title)}</a>`;
-  return html`<article class="lead">
+  return html`<article class="lead${picture === undefined ? '' : ' pictured'}">
 <div><p class="facts">${permalink(entry, reader, dateAndTime(entry.published, reader.language))} ${facts(entry, reader)}</p>
 ${isPage ? html`<h1 lang="${entry.language}">${title}</h1>` : html`<h2 lang="${entry.language}">${title}</h2>`}</div>
-<div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</div>
+${picture}<div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</div>
 </article>
 `;
 };
