@@ -41,6 +41,7 @@ Architecture: $architecture
 Maintainer: Kawaraban <kawaraban@localhost>
 Installed-Size: $(du -sk "$stage/usr" | cut -f1)
 Depends: systemd (>= 253), init-system-helpers, libatomic1, libc6, libgcc-s1, libstdc++6
+Suggests: fonts-noto-cjk
 Section: news
 Priority: optional
 Description: merged feed of Japanese business news

@@ -13,6 +13,7 @@ const HOME_OF: Readonly<Record<string, string>> = {
   lowdb: 'store/document',
   feed: 'site/feed',
   saxes: 'site/feed',
+  sharp: 'site/card',
   'p-queue': 'system/schedule',
   'node-cron': 'system/schedule',
   'japanese-holidays': 'system/schedule',

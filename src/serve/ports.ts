@@ -18,6 +18,8 @@ export type Resource = {
   readonly isNegotiated?: boolean;
   /** A page that may load pictures from other hosts by https. */
   readonly images?: boolean;
+  /** Sent as `Retry-After` (RFC 9110 §10.2.3). */
+  readonly retryAfterSeconds?: number;
   /** Sent as `Link` (RFC 8288), as WebSub §4 asks of a feed with a hub. */
   readonly links?: readonly { readonly rel: string; readonly href: string }[];
 };

@@ -31,6 +31,7 @@ export const resourceHeaders = (
   'nosniff',
   ...(modifiedSeconds === undefined ? [] : ['Last-Modified', new Date(modifiedSeconds * 1000).toUTCString()]),
   ...(resource.page ? [] : ['Access-Control-Allow-Origin', '*']),
+  ...(resource.retryAfterSeconds === undefined ? [] : ['Retry-After', String(resource.retryAfterSeconds)]),
   ...(resource.links === undefined ? [] : ['Link', resource.links.map(formatLink).join(', ')]),
   ...(length === undefined ? [] : [...bodyHeaders(resource, encoding), 'Content-Length', String(length)]),
 ];

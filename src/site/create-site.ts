@@ -1,6 +1,7 @@
 import type { Site } from '../serve/ports.ts';
 import { keepLast } from './archive/keep-last.ts';
 import { createResourceCache } from './cache.ts';
+import { createCards } from './card/create-cards.ts';
 import { chooseReader } from './language/reader.ts';
 import { failedAt, nothingAt } from './page/error-page.ts';
 import { findRoute, keyFor } from './routes.ts';
@@ -19,9 +20,14 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
   const { config, now, store } = setup;
   const cache = createResourceCache(() => now().epochMilliseconds);
   const last = keepLast(now);
+  const cards = createCards({ nowMs: () => now().epochMilliseconds });
   const changed = (): void => {
     cache.changed();
     last.changed();
+  };
+  const answer = ({ key, keep, make }: NonNullable<ReturnType<typeof findRoute>>) => {
+    if (keep === 'apart') return make();
+    return keep === 'last' ? last.get(`${key} ${config().feed.url}`, make) : cache.get(key, keep, make);
   };
   let isWhole = false;
   const found = (): void => {
@@ -33,6 +39,7 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
   const siteFor = (choice: Parameters<typeof chooseReader>[1]): SiteContext => ({
     ...setup,
     isWhole: () => isWhole,
+    cards,
     reader: chooseReader(config(), choice),
   });
 
@@ -46,10 +53,7 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
       const site = siteFor({ query, accepted });
       const found = findRoute(path, query, site);
       if (found === undefined) return nothingAt(path, site);
-      const { key, keep, make } = found;
-      const resource =
-        keep === 'last' ? last.get(`${key} ${config().feed.url}`, make) : cache.get(key, keep, make);
-      return (await resource) ?? nothingAt(path, site);
+      return (await answer(found)) ?? nothingAt(path, site);
     },
   };
 };

@@ -3,6 +3,7 @@ import type { Language } from '../domain/source/source.ts';
 import type { Resource } from '../serve/ports.ts';
 import { archiveMonth } from './archive/archive-document.ts';
 import { viewMonth } from './archive/view-month.ts';
+import { cardImage } from './card/story-card.ts';
 import { feedResource } from './feed/feed-resource.ts';
 import { sourcesList } from './feed/render-opml.ts';
 import { inLanguage } from './language/reader.ts';
@@ -20,8 +21,11 @@ import { searchView } from './search/search-view.ts';
 import type { SiteContext } from './site-context.ts';
 import { homeView, mergedView, type SiteView, topView, viewAt } from './views.ts';
 
-/** How long an answer is kept, in ms, unless something changes before; or `last`: only the last such answer is kept. */
-type Keep = number | 'last';
+/**
+ * How long an answer is kept, in ms, unless something changes before; or `last`: only the last such answer is kept; or
+ * `apart`: whoever makes it keeps it.
+ */
+type Keep = number | 'last' | 'apart';
 
 type Answer = Resource | undefined | Promise<Resource | undefined>;
 
@@ -134,6 +138,12 @@ const ROUTES: readonly Route[] = [
   ...viewRoutes('languages', viewPage),
   { name: 'search', path: /^\/search$/, keep: MINUTE, speaks: true, find: shows(searchedOrNot, searchPage) },
   ...feedRoutes('search', '/search', searched),
+  {
+    name: 'stories',
+    path: /^\/stories\/(?<id>[^/]+)\/card\.png$/,
+    keep: 'apart',
+    find: answers(cardImage),
+  },
   { name: 'stories', path: /^\/stories\/(?<id>.+)$/, keep: MINUTE, speaks: true, find: answers(storyPage) },
   {
     name: 'days',

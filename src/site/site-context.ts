@@ -3,6 +3,7 @@ import type { Config } from '../domain/config.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { Offline } from '../domain/network/offline.ts';
 import type { Store } from '../domain/store/contract.ts';
+import type { Cards } from './card/create-cards.ts';
 import type { Reader } from './language/reader.ts';
 import type { ArchiveShelf } from './ports.ts';
 
@@ -32,6 +33,8 @@ export type SiteSetup = {
 export type SiteContext = SiteSetup & {
   /** False while older stories are still being read into the index. */
   readonly isWhole: () => boolean;
+  /** Draws the images of cards. */
+  readonly cards: Cards;
   /** Who a page is written for; feeds and files do not depend on it. */
   readonly reader: Reader;
 };

@@ -128,6 +128,12 @@ describe('Last-Modified of a path', () => {
   });
 });
 
+test('an answer that is not ready says when to come again', async () => {
+  site.paths.set('/busy', { ...FEED, status: 503, maxAgeSeconds: 0, retryAfterSeconds: 5 });
+  const { status, headers } = await ask(site, '/busy');
+  expect([status, headers['retry-after'], headers['cache-control']]).toEqual([503, '5', 'no-cache']);
+});
+
 describe('a page', () => {
   test('that shows pictures may load them, and nothing else, from any host by https', async () => {
     site.paths.set('/pictures', { ...FEED, page: true, images: true });

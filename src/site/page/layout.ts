@@ -20,6 +20,8 @@ type PageFrame = PageBase & {
   /** The title of the browser's tab; the site's own title is added to it. */
   readonly title?: string;
   readonly main: Html;
+  /** What other sites show of the page: tags of its head. */
+  readonly card?: Html;
   /** True for the front page, whole or narrowed: its masthead is large. */
   readonly isHome?: boolean;
   /** What was searched for: the text in the search box. */
@@ -41,6 +43,7 @@ export const layout = ({
   view,
   reader,
   main,
+  card,
   words,
   isHome = false,
   isStatic = false,
@@ -66,7 +69,7 @@ ${standalone ? undefined : html`<script src="${base}${SCRIPT_PATH}" data-message
 <meta name="theme-color" content="#fbf9f4" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#16171a" media="(prefers-color-scheme: dark)">
 <link rel="canonical" href="${settings.url}${view.pagePath}">
-<link rel="outline" type="text/x-opml" title="${say('site.sources')}" href="${base}/sources.opml">
+${card}<link rel="outline" type="text/x-opml" title="${say('site.sources')}" href="${base}/sources.opml">
 ${FORMATS.map(
   ({ format, name: formatName, type }) =>
     html`<link rel="alternate" type="${type}" title="${view.title} (${formatName})" href="${base}${feedPath(view.path, format)}">

@@ -8,6 +8,7 @@ import type { Store } from '../../domain/store/contract.ts';
 import type { Join, Story, StoryId } from '../../domain/story/story.ts';
 import type { Evidence } from '../../domain/tag/tag.ts';
 import type { Resource } from '../../serve/ports.ts';
+import { cardTags } from '../card/story-card.ts';
 import { entryContext } from '../entry-context.ts';
 import type { Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
@@ -71,6 +72,7 @@ export const renderStory = (page: StoryPage): string => {
     ...page,
     view: { ...view, pagePath: `/stories/${story.id}`, description: entry.summary ?? entry.title },
     title: entry.title,
+    card: cardTags(entry, page),
     main: html`${leadItem(entry, reader, true, picture(entry.image, reader, true))}
 <section class="sheet"><h2>All reports</h2>
 <ol class="reports">

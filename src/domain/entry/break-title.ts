@@ -1,0 +1,105 @@
+import { findUnbroken } from './find-unbroken.ts';
+
+/**
+ * The widths of characters in a bold serif font, in ems; Japanese characters take one. They lie between those of Noto Serif
+ * CJK and of DejaVu Serif, in which a full line reaches a twentieth beyond its width.
+ */
+const WIDTHS: readonly { readonly characters: RegExp; readonly width: number }[] = [
+  { characters: /[\s.,:;'’‘|!ijlI]/, width: 0.36 },
+  { characters: /[mwMW%@—…]/, width: 0.98 },
+  { characters: /[A-Z&]/, width: 0.76 },
+  { characters: /[\u0020-\u024f\u2010-\u203a\uff61-\uff9f]/, width: 0.63 },
+];
+
+/** What may begin no line (JIS X 4051): closing brackets, punctuation, small kana, and marks of length and repetition. */
+const NO_START =
+  /^[、。，．・：；？！‼⁇⁈⁉゛゜ヽヾゝゞ々ー—…‥）〕］｝〉》」』】〙〗”’ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ％‰℃!%),.:;?\]}]/;
+
+/** What may end no line: opening brackets, and signs before an amount. */
+const NO_END = /[（〔［｛〈《「『【〘〖“‘＄￥＃([{$¥€£#]$/;
+
+const WORDS = new Intl.Segmenter('ja', { granularity: 'word' });
+const CHARACTERS = new Intl.Segmenter('ja', { granularity: 'grapheme' });
+
+/** The width of a text in ems, at most. */
+export const widthInEms = (text: string): number =>
+  Array.from(text).reduce(
+    (width, character) => width + (WIDTHS.find(({ characters }) => characters.test(character))?.width ?? 1),
+    0,
+  );
+
+/** The text, cut with an ellipsis where it is wider than some ems. */
+export const cutToEms = (text: string, ems: number): string => {
+  if (widthInEms(text) <= ems) return text;
+  const [head = ''] = splitAt(text, ems - widthInEms('…'));
+  return `${head.trimEnd()}…`;
+};
+
+/**
+ * A headline in lines of at most some ems, spaces at their ends included, which take no room. Lines break between words, in
+ * Japanese between phrases, by the rules of JIS X 4051 and not within numbers and their units; they are as even as
+ * possible with that number of lines.
+ */
+export const breakTitle = (title: string, ems: number): readonly string[] => {
+  const pieces = piecesOf(title).flatMap((piece) => splitAt(piece, ems));
+  const lines = fill(pieces, ems);
+  let [narrow, wide] = [0, ems];
+  while (wide - narrow > EVENNESS) {
+    const middle = (narrow + wide) / 2;
+    if (fill(pieces, middle).length <= lines.length) wide = middle;
+    else narrow = middle;
+  }
+  return fill(pieces, wide);
+};
+
+/** How exactly the least width of a number of lines is found, in ems. */
+const EVENNESS = 0.1;
+
+/** The pieces between which a line may break; a space belongs to the piece before it. */
+const piecesOf = (title: string): readonly string[] => {
+  const stretches = findUnbroken(title);
+  const pieces: string[] = [];
+  for (const { segment, index } of WORDS.segment(title)) {
+    const before = pieces.at(-1);
+    const isWhole = stretches.some(({ start, end }) => start < index && index < end);
+    if (before === undefined || !(isWhole || belongs(before, segment))) pieces.push(segment);
+    else pieces[pieces.length - 1] = before + segment;
+  }
+  return pieces;
+};
+
+/** Whether no line may break between two segments. */
+const belongs = (before: string, segment: string): boolean => {
+  if (/^\s/.test(segment)) return true;
+  if (/\s$/.test(before)) return false;
+  if (NO_START.test(segment) || NO_END.test(before)) return true;
+  // Particles and endings: a phrase of Japanese begins with a kanji, katakana or Latin word.
+  if (/^[ぁ-ゖ]+$/.test(segment)) return !/[、。，．・：；？！]$/.test(before);
+  // 純 and 利益, 前 and 会長: one kanji is seldom a word by itself.
+  if (/(?<!\p{Script=Han})\p{Script=Han}$/u.test(before) && /^\p{Script=Han}/u.test(segment)) return true;
+  return LATIN.test(before.slice(-1)) && LATIN.test(segment.charAt(0));
+};
+
+const LATIN = /[\u0021-\u024f\u2010-\u203a]/;
+
+const fill = (pieces: readonly string[], ems: number): readonly string[] => {
+  const lines: string[] = [];
+  for (const piece of pieces) {
+    const line = lines.at(-1);
+    if (line === undefined || widthInEms((line + piece).trimEnd()) > ems) lines.push(piece);
+    else lines[lines.length - 1] = line + piece;
+  }
+  return lines;
+};
+
+/** A text in parts of at most some ems, whatever it says. */
+const splitAt = (text: string, ems: number): readonly string[] => {
+  if (widthInEms(text.trimEnd()) <= ems) return [text];
+  const parts: string[] = [];
+  for (const { segment } of CHARACTERS.segment(text)) {
+    const part = parts.at(-1);
+    if (part === undefined || widthInEms(part + segment) > ems) parts.push(segment);
+    else parts[parts.length - 1] = part + segment;
+  }
+  return parts;
+};

@@ -1,0 +1,93 @@
+import { setTimeout as rest } from 'node:timers/promises';
+import { bounded } from '../../domain/bounded.ts';
+import type { Resource } from '../../serve/ports.ts';
+import { STATIC_FILES } from '../page/static-files.ts';
+import { createDrawer, type Drawn } from './draw-png.ts';
+
+/** Maximum number of cards kept; each has some 60 kB. */
+const CARDS_KEPT = 40;
+
+/** Maximum number of cards that wait to be drawn; a further request is told to come again. */
+const MAX_WAITING = 16;
+
+/** The share of the time that is spent on drawing: a crawler that asks for every card takes a fifth of a processor. */
+const DRAWING_SHARE = 0.2;
+
+/** A link is shown for the first time, and then perhaps for days, by those who keep its card themselves. */
+const DAY_SECONDS = 86_400;
+
+const BUSY: Resource = {
+  status: 503,
+  contentType: 'text/plain; charset=utf-8',
+  body: 'Too many cards are waiting to be drawn. Try again in a few seconds.\n',
+  maxAgeSeconds: 0,
+  page: false,
+  retryAfterSeconds: 5,
+};
+
+/** The image of the card with that key: of its SVG, which is made when its turn comes. */
+export type Cards = (key: string, svgOf: () => string) => Promise<Resource>;
+
+type CardsSetup = {
+  readonly nowMs: () => number;
+  readonly draw?: (svg: string) => Promise<Drawn>;
+};
+
+/**
+ * Draws cards one after the other, with a rest after each, and keeps the last ones. Where this machine cannot draw them,
+ * the site's icon stands for each.
+ */
+export const createCards = ({ nowMs, draw = createDrawer() }: CardsSetup): Cards => {
+  const kept = bounded<string, Promise<Resource>>(CARDS_KEPT);
+  let waiting = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const drawInTurn = (svgOf: () => string): Promise<Resource> => {
+    let restMs = 0;
+    waiting += 1;
+    const card = turn.then(async () => {
+      const startedMs = nowMs();
+      try {
+        return cardOf(await draw(svgOf()));
+      } finally {
+        waiting -= 1;
+        restMs = ((nowMs() - startedMs) * (1 - DRAWING_SHARE)) / DRAWING_SHARE;
+      }
+    });
+    const over = (): Promise<void> => rest(restMs, undefined, { ref: false });
+    turn = card.then(over, over);
+    return card;
+  };
+
+  return (key, svgOf) => {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    if (waiting >= MAX_WAITING) return Promise.resolve(BUSY);
+    const card = drawInTurn(svgOf);
+    kept.set(key, card);
+    card.catch(() => kept.delete(key));
+    return card;
+  };
+};
+
+const cardOf = (drawn: Drawn): Resource => {
+  if (drawn.kind !== 'png') return ICON;
+  return {
+    status: 200,
+    contentType: 'image/png',
+    body: drawn.bytes,
+    maxAgeSeconds: DAY_SECONDS,
+    page: false,
+  };
+};
+
+/** Kept an hour: an operator may install a font. */
+const HOUR_SECONDS = 3600;
+
+const ICON: Resource = {
+  status: 200,
+  contentType: 'image/png',
+  body: STATIC_FILES.get('/icon-large.png')?.body ?? '',
+  maxAgeSeconds: HOUR_SECONDS,
+  page: false,
+};

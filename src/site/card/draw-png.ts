@@ -1,0 +1,66 @@
+import type sharpPackage from 'sharp';
+
+/** A drawn card; or why there is none: the image library or a font is missing on this machine. */
+export type Drawn =
+  | { readonly kind: 'png'; readonly bytes: Uint8Array }
+  | { readonly kind: 'no-library' | 'no-font' };
+
+type Sharp = typeof sharpPackage;
+
+/** Letters that every font with Japanese, and every font at all has. */
+const [JAPANESE_LETTER, LATIN_LETTER] = ['瓦', 'A'];
+
+const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** The size of a drawn letter in pixels, and the least height that it has where a font has it. */
+const LETTER_SIZE = 120;
+const MIN_LETTER_HEIGHT = 40;
+
+/**
+ * Draws SVG as PNG, in a thread of the library, where this machine has fonts for its texts. The library is loaded by the
+ * first drawing: it takes some 50 MB.
+ */
+export const createDrawer = (load: () => Promise<Sharp> = loadSharp): ((svg: string) => Promise<Drawn>) => {
+  let loading: Promise<Sharp | undefined> | undefined;
+  const known = new Map<string, Promise<boolean>>();
+  return async (svg) => {
+    loading ??= load().catch(() => undefined);
+    const sharp = await loading;
+    if (sharp === undefined) return { kind: 'no-library' };
+    const letter = JAPANESE.test(svg) ? JAPANESE_LETTER : LATIN_LETTER;
+    const hasFont = known.get(letter) ?? canDraw(sharp, letter);
+    known.set(letter, hasFont);
+    if (!(await hasFont)) return { kind: 'no-font' };
+    return { kind: 'png', bytes: await sharp(Buffer.from(svg)).png().toBuffer() };
+  };
+};
+
+const loadSharp = async (): Promise<Sharp> => {
+  const { default: sharp } = await import('sharp');
+  // One processor at a time, and no memory for images that come only once.
+  sharp.concurrency(1);
+  sharp.cache(false);
+  return sharp;
+};
+
+/** Whether a font has a letter: one that no font has is drawn as a box, or not at all. */
+const canDraw = async (sharp: Sharp, letter: string): Promise<boolean> => {
+  const side = 2 * LETTER_SIZE;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}">
+<rect width="${side}" height="${side}" fill="#fff"/>
+<text x="${LETTER_SIZE / 2}" y="${1.5 * LETTER_SIZE}" font-size="${LETTER_SIZE}" font-family="serif">${letter}</text>
+</svg>`;
+  const drawn = sharp(Buffer.from(svg)).flatten().greyscale().trim();
+  const { data, info } = await drawn.raw().toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const isFull = (column: number): boolean => {
+    for (let row = 0; row < height; row += 1) {
+      if ((data[(row * width + column) * channels] ?? 0) > WHITE) return false;
+    }
+    return true;
+  };
+  return height > MIN_LETTER_HEIGHT && !(isFull(0) && isFull(width - 1));
+};
+
+/** A lighter grey is paper. */
+const WHITE = 250;

@@ -1,0 +1,97 @@
+import type { FeedSettings } from '../../domain/config.ts';
+import type { Entry } from '../../domain/entry/entry.ts';
+import { excerpt } from '../../domain/entry/excerpt.ts';
+import { makeEntry } from '../../domain/entry/make-entry.ts';
+import type { StoryId } from '../../domain/story/story.ts';
+import type { Resource } from '../../serve/ports.ts';
+import { entryContext } from '../entry-context.ts';
+import type { Reader } from '../language/reader.ts';
+import { type Html, html } from '../page/part/html.ts';
+import type { SiteContext } from '../site-context.ts';
+import { CARD_SIZE, cardSvg } from './card-svg.ts';
+
+/** Maximum length of the description of a card, in characters: what the networks show. */
+const DESCRIPTION_CHARACTERS = 200;
+
+/** A narrower picture is shown as a thumbnail, in pixels. */
+const MIN_PICTURE_WIDTH = 300;
+
+/** Pages at these hosts can only be seen on this machine. */
+const LOOPBACK = /^(?:localhost|127\.[\d.]+|\[::1\])$/;
+
+/** The image of a story's card; undefined where no such story is stored. */
+export const cardImage = async (
+  { config, store, cards }: SiteContext,
+  { id }: { readonly id: string },
+): Promise<Resource | undefined> => {
+  const story = await store.story(id as StoryId);
+  if (story === undefined) return undefined;
+  const { feed } = config();
+  const entry = makeEntry(story, entryContext(config()));
+  const { title, language, outlet, published } = entry;
+  return cards(JSON.stringify([title, language, outlet.name, published, feed.title]), () =>
+    cardSvg(entry, feed),
+  );
+};
+
+type Card = {
+  readonly settings: FeedSettings;
+  readonly reader: Pick<Reader, 'images'>;
+  /** The page becomes a file: nothing draws an image. */
+  readonly isStatic?: boolean;
+};
+
+/** What other sites show where someone links to a story's page (Open Graph, Twitter Cards). */
+export const cardTags = (entry: Entry, { settings, reader, isStatic = false }: Card): Html => {
+  const page = `${settings.url}/stories/${entry.story}`;
+  const image = outletPicture(entry, reader) ?? ownImage(entry, page, settings, isStatic);
+  const isLarge = image !== undefined && !image.isIcon;
+  return html`<meta property="og:type" content="article">
+<meta property="og:site_name" content="${settings.title}">
+<meta property="og:title" content="${entry.title}">
+<meta property="og:description" content="${excerpt(entry.summary ?? settings.description, DESCRIPTION_CHARACTERS)}">
+<meta property="og:url" content="${page}">
+<meta name="twitter:card" content="${isLarge ? 'summary_large_image' : 'summary'}">
+${image && imageTags(image)}`;
+};
+
+type CardPicture = {
+  readonly url: string;
+  readonly width?: number | undefined;
+  readonly height?: number | undefined;
+  readonly alt: string;
+  readonly isIcon?: boolean;
+};
+
+const imageTags = ({
+  url,
+  width,
+  height,
+  alt,
+}: CardPicture): Html => html`<meta property="og:image" content="${url}">
+${
+  width === undefined || height === undefined
+    ? undefined
+    : html`<meta property="og:image:width" content="${width}">
+<meta property="og:image:height" content="${height}">
+`
+}<meta property="og:image:alt" content="${alt}">
+`;
+
+const outletPicture = ({ image, title }: Entry, { images }: Card['reader']): CardPicture | undefined =>
+  image === undefined || !images || (image.width ?? MIN_PICTURE_WIDTH) < MIN_PICTURE_WIDTH
+    ? undefined
+    : { url: image.url, width: image.width, height: image.height, alt: image.alt ?? title };
+
+/** Our own image; none where other machines cannot reach this site. */
+const ownImage = (
+  { title }: Entry,
+  page: string,
+  { url, title: site }: FeedSettings,
+  isStatic: boolean,
+): CardPicture | undefined => {
+  if (LOOPBACK.test(URL.parse(url)?.hostname ?? '')) return undefined;
+  return isStatic
+    ? { url: `${url}/icon-large.png`, alt: site, isIcon: true }
+    : { url: `${page}/card.png`, ...CARD_SIZE, alt: title };
+};

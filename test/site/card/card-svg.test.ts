@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { cardSvg } from '../../../src/site/card/card-svg.ts';
+import { sampleEntry } from '../../domain/entry/sample-entry.ts';
+import { readXml } from '../feed/read-feed.ts';
+
+const card = (title: string, change: Parameters<typeof sampleEntry>[1] = {}) =>
+  cardSvg(sampleEntry('a', { title, ...change }), { title: 'Japan business news' });
+
+/** The lines of the headline, with their sizes. */
+const headline = (svg: string) =>
+  Array.from(svg.matchAll(/font-size="(\d+)"[^>]*font-weight="700">([^<]*)<\/text>/g), ([, size, text]) => ({
+    size: Number(size),
+    text,
+  })).filter(({ text }) => text !== 'Japan business news');
+
+describe('a card', () => {
+  test('names the site, the headline, the outlet and the day', () => {
+    const svg = card('日銀が利上げ', { language: 'ja' });
+    expect(headline(svg)).toEqual([{ size: 80, text: '日銀が利上げ' }]);
+    expect(svg).toContain('>Japan business news<');
+    expect(svg).toContain('2026年11月24日(火)');
+    expect(card('Rates rise', { language: 'en' })).toContain('Tuesday, 24 November 2026');
+  });
+
+  test('has a smaller headline where it is long, and never more than four lines', () => {
+    const long = headline(card('架空電機は半導体の新しい工場を九州に建設し、'.repeat(3)));
+    expect(long.length).toBeGreaterThan(1);
+    expect(long[0]?.size).toBeLessThan(80);
+    const longest = headline(card('架空電機は半導体の新しい工場を九州に建設し、'.repeat(20)));
+    expect(longest).toHaveLength(4);
+    expect(longest.at(-1)?.text).toMatch(/…$/);
+  });
+
+  test('is well-formed whatever its texts say, and has no emoji, which few machines can draw', () => {
+    const svg = card('<script>a & "b"</script>\u0000 🎉', {
+      outlet: { ...sampleEntry('a').outlet, name: '</text><image href="http://x"/>' },
+    });
+    expect(() => readXml(svg)).not.toThrow();
+    expect(svg).not.toContain('<script');
+    expect(svg).not.toContain('🎉');
+    expect(svg.match(/<image/g)).toHaveLength(1);
+  });
+});
