@@ -2,6 +2,7 @@ import type { Entry } from '../../../domain/entry/entry.ts';
 import type { Reader } from '../../language/reader.ts';
 import { headline } from '../part/headline.ts';
 import { type Html, html } from '../part/html.ts';
+import { picture } from '../part/picture.ts';
 import { clockTime } from '../part/show-time.ts';
 import { leadItem, outletMark, storyItem, target } from '../part/story-item.ts';
 import type { Front, FrontEntry } from './read-front.ts';
@@ -14,7 +15,7 @@ export const frontSections = (
   { lead, top, sections }: Front,
   reader: Reader,
 ): Html => html`<div class="front">
-${lead === undefined ? undefined : html`<div class="first">${leadItem(lead.entry, reader)}${below(lead.more, reader)}</div>`}
+${lead === undefined ? undefined : html`<div class="first">${leadItem(lead.entry, reader, false, picture(lead.entry.image, reader))}${below(lead.more, reader)}</div>`}
 ${top.length === 0 ? undefined : topStories(top, reader)}</div>
 ${sections.map(
   ({
@@ -52,7 +53,7 @@ const topStories = (
 ): Html => html`<section class="top" aria-labelledby="top-name">
 <h2 id="top-name"><a href="${reader.link('/top')}">${reader.say('front.topStories')}</a></h2>
 ${top.map(
-  ({ entry, more }) => html`<article class="brief">
+  ({ entry, more }) => html`<article class="brief">${picture(entry.image, reader)}
 <h3 lang="${entry.language}"><a href="${target(entry.link)}">${headline(entry.title)}</a></h3>
 <p class="facts">${outletMark(entry.outlet, reader)} ${reports(entry, reader)} ${clockTime(entry.published)}</p>${below(more, reader)}</article>
 `,
