@@ -7,6 +7,8 @@ import { explainNearMiss } from '../domain/folding/explain-near-miss.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { NearMiss } from '../domain/folding/placement.ts';
 import type { Drop } from '../domain/item/drop.ts';
+import { importanceOf } from '../domain/ranking/importance.ts';
+import { rankingContext } from '../domain/ranking/ranking-context.ts';
 import { healthOf } from '../domain/source/health/health.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
 import type { Store } from '../domain/store/contract.ts';
@@ -82,15 +84,16 @@ const explainArticles = async (
   articles: readonly Article[],
   why: WhyContext,
 ): Promise<readonly Explained[]> => {
-  const { config, store } = why;
+  const { config, store, now } = why;
   const { feed, relevance } = config;
   const context = entryContext(config);
   const nearest = await findNearest(story, why);
-  const newest = await store.stories({ announcedOnly: true, limit: feed.entries });
+  const newest = await store.stories({ announcedOnly: true, order: 'announced', limit: feed.entries });
   const published = {
     lead: chooseLead(story.articles, context.outlets),
     siteUrl: feed.url,
     hasView: (path: string) => viewAt(path, config) !== undefined,
+    importance: importanceOf(story, rankingContext(config), now),
     isInFeed: newest.some(({ id }) => id === story.id),
   };
   const labelOf = (tag: Tag): string => {

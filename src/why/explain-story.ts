@@ -1,5 +1,7 @@
 import type { Article } from '../domain/article/article.ts';
 import { inJst, type Section } from '../domain/explanation.ts';
+import { explainImportance } from '../domain/ranking/explain-importance.ts';
+import type { Importance } from '../domain/ranking/importance.ts';
 import type { Join, Story } from '../domain/story/story.ts';
 
 export type StoryContext = {
@@ -9,6 +11,7 @@ export type StoryContext = {
   readonly siteUrl: string;
   /** Whether the story is among the newest entries, which the merged feed holds. */
   readonly isInFeed: boolean;
+  readonly importance: Importance;
   /** Whether the site has a view at a path: an outlet that only an aggregator names has none. */
   readonly hasView: (path: string) => boolean;
 };
@@ -22,6 +25,9 @@ export const explainStory = (story: Story, article: Article, context: StoryConte
       ? []
       : [{ about: 'With it', lines: others.map((other) => reportIn(other, story)) }]),
     { about: 'Published', lines: publication(story, article, context) },
+    ...(story.announcedAt === undefined
+      ? []
+      : [{ about: 'Importance', lines: importanceLines(story, context) }]),
   ];
 };
 
@@ -80,15 +86,26 @@ const publication = (story: Story, article: Article, context: StoryContext): rea
   ];
 };
 
+const importanceLines = (
+  { topAt }: Story,
+  { importance }: Pick<StoryContext, 'importance'>,
+): readonly string[] => [
+  `${explainImportance(importance)}.`,
+  topAt === undefined
+    ? 'It has not been among the top stories (`page.topScore`).'
+    : `Among the top stories since ${inJst(topAt)}.`,
+];
+
 const IN_NO_FEED = [
   'In no feed: it was in the backlog of a source that was new then, older than a day or without a date;',
   'or it waited in a document of more items than one poll takes in;',
   'or its outlet had reached its limit of entries an hour (`feed.perOutlet`).',
 ].join(' ');
 
-const viewsOf = ({ articles }: Story): readonly string[] => [
+const viewsOf = ({ articles, topAt }: Story): readonly string[] => [
   ...new Set([
     '/feed',
+    ...(topAt === undefined ? [] : ['/top']),
     ...articles.map(({ outlet }) => `/outlets/${outlet.id}`),
     ...articles.flatMap(({ tags }) =>
       tags.map((tag) => (tag.kind === 'company' ? `/companies/${tag.code}` : `/topics/${tag.key}`)),

@@ -93,7 +93,9 @@ describe('the daemon', () => {
     await writeFile(file, `${main.replace('port: 0', 'port: 3')}# Edited.\n`);
     await daemon.event(({ event }) => event === 'config.reloaded');
     expect((await fetch(`${daemon.url}/healthz`)).status).toBe(200);
-    expect(await (await fetch(`${daemon.url}/config`)).text()).toContain(`<code>server.port</code></dt><dd>${port}</dd>`);
+    expect(await (await fetch(`${daemon.url}/config`)).text()).toContain(
+      `<code>server.port</code></dt><dd>${port}</dd>`,
+    );
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Importance } from '../../src/domain/ranking/importance.ts';
 import { joinStory } from '../../src/domain/story/grow-story.ts';
 import type { Join, Story, StoryId } from '../../src/domain/story/story.ts';
 import { explainStory } from '../../src/why/explain-story.ts';
@@ -13,10 +14,23 @@ const join: Join = {
   score: 0.78,
 };
 const grown = joinStory(first, second, join, NOON.add({ hours: 1 }));
+const NOTHING: Importance['parts'] = {
+  weight: 0,
+  standing: 0,
+  reports: 0,
+  independence: 0,
+  growth: 0,
+  freshness: 0,
+  companies: 0,
+  topics: 0,
+  relevance: 0,
+  column: 0,
+};
 const context = {
   lead: grown.articles[0],
   siteUrl: 'https://site.example',
   isInFeed: true,
+  importance: { score: 12.5, parts: { ...NOTHING, weight: 10, freshness: 2.46, growth: 0.04 } },
   hasView: () => true,
 };
 
@@ -51,6 +65,18 @@ describe('what is said of a story', () => {
       'As entry tag:kawaraban.example,2026:aaaa, since 2026-11-24 12:00 JST, dated 2026-11-24 12:00 JST, changed 2026-11-24 13:00 JST.',
       'The entry is led by Kaku Shimbun: “見出し aaaa”; this one is listed under “also reported by”.',
     ]);
+  });
+
+  test('its importance is named part by part, the largest first, and whether it was among the top', () => {
+    expect(about(first).get('Importance')).toEqual([
+      '12.5 points: outlets of weight 10.0, freshness 2.5.',
+      'It has not been among the top stories (`page.topScore`).',
+    ]);
+    const top = about({ ...first, topAt: NOON });
+    expect(top.get('Importance')?.[1]).toBe('Among the top stories since 2026-11-24 12:00 JST.');
+    expect(top.get('Published')?.[2]).toContain('In /feed, /top, ');
+    const { announcedAt: _, ...silent } = first;
+    expect(about(silent).has('Importance')).toBe(false);
   });
 
   test('a backlog is in no feed, and an old story has left the merged one', () => {

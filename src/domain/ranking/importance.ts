@@ -15,7 +15,7 @@ export type RankingContext = {
 };
 
 /** The parts of importance. All parts without `weight` together stay below one outlet of weight. */
-type ImportancePart =
+export type ImportancePart =
   | 'weight'
   | 'standing'
   | 'reports'

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../../src/domain/article/article.ts';
+import { explainImportance } from '../../../src/domain/ranking/explain-importance.ts';
 import {
   importanceOf,
   lastingScore,
@@ -221,5 +222,20 @@ describe('ranked stories', () => {
     const ranked = rankStories(stories, CONTEXT, NOON);
     expect(ranked.map(({ story }) => story.id)).toEqual(['d', 'c', 'a', 'b']);
     expect(ranked[0]?.importance).toEqual(importanceOf(at('d', -600, 'big-1'), CONTEXT, NOON));
+  });
+});
+
+describe('importance in words', () => {
+  const parts = importanceOf(storyOf(report('big-1')), CONTEXT, NOON).parts;
+
+  test('names the parts that count, the largest first', () => {
+    expect(explainImportance({ score: 12.3, parts: { ...parts, column: -2, growth: 0.04 } })).toBe(
+      '12.3 points: outlets of weight 10.0, freshness 2.0, standing of the best outlet 0.3, a column -2.0',
+    );
+  });
+
+  test('says the points alone where no part counts', () => {
+    const none = { ...parts, weight: 0, freshness: 0, standing: 0 };
+    expect(explainImportance({ score: 0, parts: none })).toBe('0.0 points');
   });
 });
