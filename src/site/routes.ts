@@ -9,6 +9,7 @@ import { sourcesList } from './feed/render-opml.ts';
 import { inLanguage } from './language/reader.ts';
 import { companyPage } from './page/company-page.ts';
 import { configPage } from './page/config-page.ts';
+import { DIRECTORY_NAMES, directoryPage } from './page/directory-page.ts';
 import { dayPage } from './page/front/day-page.ts';
 import { homePage } from './page/home-page.ts';
 import { manifest } from './page/manifest.ts';
@@ -145,6 +146,15 @@ const ROUTES: readonly Route[] = [
     find: answers(cardImage),
   },
   { name: 'stories', path: /^\/stories\/(?<id>.+)$/, keep: MINUTE, speaks: true, find: answers(storyPage) },
+  ...DIRECTORY_NAMES.map(
+    (name): Route => ({
+      name,
+      path: `/${name}`,
+      keep: MINUTE,
+      speaks: true,
+      find: answers((site) => directoryPage(name, site)),
+    }),
+  ),
   {
     name: 'days',
     path: /^\/(?<day>\d{4}-\d\d-\d\d)$/,

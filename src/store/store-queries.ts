@@ -3,10 +3,10 @@ import type { ArticleId } from '../domain/article/article.ts';
 import { defined } from '../domain/defined.ts';
 import type { Drop } from '../domain/item/drop.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
-import type { Known, Store } from '../domain/store/contract.ts';
+import type { Known, LabelKind, Store } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import type { CatchUpContext } from './index/catch-up-context.ts';
-import { hashOfKey, hourOf, keyNumber, microseconds } from './index/row.ts';
+import { firstNumber, hashOfKey, hourOf, keyNumber, labelOf, microseconds } from './index/row.ts';
 import {
   countStories,
   firstOfMoment,
@@ -33,6 +33,7 @@ type Queries = Pick<
   | 'each'
   | 'gainedSince'
   | 'count'
+  | 'labelCounts'
   | 'articleCounts'
   | 'drop'
   | 'newestDrops'
@@ -67,6 +68,7 @@ export const storyQueries = (sources: Sources, read: StoryReader): Queries => {
         yield read(places.slice(from, from + STORIES_PER_SLICE), true);
     },
     count: (query, most) => countStories(index, query, most),
+    labelCounts: (kind, since) => labelCounts(sources, kind, since),
     articleCounts: (since) => articleCounts(sources, since),
     drop: async (key) => {
       const row = index.get(
@@ -124,6 +126,24 @@ async function* eachSlice(
     yield read(places, true);
   }
 }
+
+const labelCounts = (
+  { index }: Sources,
+  kind: LabelKind,
+  since: Temporal.Instant,
+): ReturnType<Store['labelCounts']> => {
+  const prefix = labelOf[kind]('');
+  return index
+    .all(
+      `SELECT name, (SELECT count(*) FROM labels JOIN stories USING (n)
+          WHERE labels.i = names.i AND labels.n >= ? AND announced IS NOT NULL) AS stories
+        FROM names WHERE name >= ? AND name < ? AND stories > 0 ORDER BY stories DESC, name`,
+      firstNumber(since),
+      prefix,
+      `${prefix}\u{10ffff}`,
+    )
+    .map(({ name, stories }) => ({ key: String(name).slice(prefix.length), stories: Number(stories) }));
+};
 
 const articleCounts = ({ index }: Sources, since: Temporal.Instant): ReturnType<Store['articleCounts']> =>
   index

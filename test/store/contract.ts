@@ -128,6 +128,12 @@ export const storeContract = (kit: StoreKit): void => {
     expect(await ids({ outlet: 'ueno' })).toEqual([2]);
     expect(await ids({ language: 'ja', outlet: 'ueno' })).toEqual([]);
     expect(await ids({ from: aStory(2).published, until: aStory(4).published })).toEqual([3, 2]);
+    expect(store.labelCounts('outlet', aStory(1).published)).toEqual([
+      { key: 'kanda', stories: 2 },
+      { key: 'ueno', stories: 1 },
+    ]);
+    expect(store.labelCounts('topic', aStory(2).published)).toEqual([{ key: 'plants', stories: 1 }]);
+    expect(store.labelCounts('company', aStory(4).published.add({ seconds: 1 }))).toEqual([]);
     const gained = await Array.fromAsync(store.gainedSince(aStory(3).published));
     expect(gained.flat().map(({ id }) => id)).toEqual([aStory(3).id, aStory(4).id]);
     await store.close();

@@ -53,6 +53,15 @@ export const createMemoryStore = (): MemoryStore => {
       yield* slicesOf([...all.values()]);
     },
     count: (query, most) => selected(query).slice(0, most).length,
+    labelCounts: (kind, since) => {
+      const prefix = labelOf[kind]('');
+      const labels = selected({ from: since, announcedOnly: true })
+        .flatMap((story) => rowOf(story).labels)
+        .filter((label) => label.startsWith(prefix));
+      return [...Map.groupBy(labels, (label) => label.slice(prefix.length))]
+        .map(([key, all]) => ({ key, stories: all.length }))
+        .toSorted((a, b) => b.stories - a.stories || (a.key < b.key ? -1 : 1));
+    },
     articleCounts: (since) =>
       [...all.values()]
         .flatMap(({ articles }) => articles)

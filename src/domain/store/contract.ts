@@ -24,6 +24,11 @@ export type Known =
   | { readonly kind: 'removed' }
   | { readonly kind: 'dropped' };
 
+/** What stories are filed under: a securities code, the key of a topic, the id of an outlet. */
+export type LabelKind = 'company' | 'topic' | 'outlet';
+
+export type LabelCount = { readonly key: string; readonly stories: number };
+
 export type StoreHealth = {
   readonly articles: number;
   readonly stories: number;
@@ -52,6 +57,8 @@ export type Store = {
   readonly gainedSince: (moment: Temporal.Instant) => AsyncIterable<readonly Story[]>;
   /** The number of stories of a query; counting stops at `most`. */
   readonly count: (query: Omit<StoryQuery, 'limit' | 'order'>, most: number) => number;
+  /** The number of announced stories with each label of a kind that were published since the moment; the most first. */
+  readonly labelCounts: (kind: LabelKind, since: Temporal.Instant) => readonly LabelCount[];
   /** The number of articles of each source published since the moment, by hour. */
   readonly articleCounts: (since: Temporal.Instant) => readonly ArticleCount[];
   readonly drop: (key: IdentityKey) => Promise<Drop | undefined>;

@@ -1,5 +1,5 @@
 import { defined } from '../../domain/defined.ts';
-import { groupByDay, jstDay } from '../../domain/entry/page-model.ts';
+import { groupByDay } from '../../domain/entry/page-model.ts';
 import type { Offline } from '../../domain/network/offline.ts';
 import { RANKED_MS } from '../../domain/ranking/rank-stories.ts';
 import { countHealth, type HealthCounts } from '../../domain/source/health/status.ts';
@@ -9,6 +9,7 @@ import { entriesOf } from '../entries.ts';
 import type { Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
+import { daysWithStories } from './front/days-with-stories.ts';
 import { frontSections, restOfOutlets, sectionLinks } from './front/front-sections.ts';
 import { type Front, makeFront, placedEntries } from './front/read-front.ts';
 import { htmlPage } from './html-page.ts';
@@ -25,6 +26,9 @@ const PER_SECTION = 6;
 
 /** Number of stories that fill a page; where the last 24 hours have fewer, earlier ones follow by day. */
 const FULL = 30;
+
+/** Number of days that the page links. */
+const DAYS_LINKED = 7;
 
 /** Maximum number of earlier stories on a page that is not full. */
 const EARLIER = 60;
@@ -52,6 +56,8 @@ type HomePage = ViewPage & {
   readonly front?: Front;
   /** When the newest story on the front page was published. */
   readonly newestAt?: Temporal.Instant;
+  /** The last days with stories. */
+  readonly linkedDays?: readonly Temporal.PlainDate[];
   readonly filters: FilterChoice;
   readonly offline?: Offline;
 };
@@ -59,14 +65,20 @@ type HomePage = ViewPage & {
 const readFrontPage = async (
   view: SiteView,
   site: SiteContext,
-): Promise<Pick<HomePage, 'page' | 'front' | 'newestAt'>> => {
+): Promise<Pick<HomePage, 'page' | 'front' | 'newestAt' | 'linkedDays'>> => {
   const { stories, at } = await latestStories(site);
   const front = makeFront(stories, site.config(), { at, perSection: PER_SECTION });
   const isShown = new Set<string>(stories.map(({ id }) => id));
   const isFull = placedEntries(front).length >= FULL;
   const earlier = isFull ? [] : (await entriesOf(view, site)).filter(({ story }) => !isShown.has(story));
   const newestAt = stories[0]?.published;
-  return { front, page: { days: groupByDay(earlier.slice(0, EARLIER)) }, ...defined({ newestAt }) };
+  const linkedDays = await daysWithStories(site.store, site.now(), DAYS_LINKED);
+  return {
+    linkedDays,
+    front,
+    page: { days: groupByDay(earlier.slice(0, EARLIER)) },
+    ...defined({ newestAt }),
+  };
 };
 
 /** The announced stories of the last 24 hours; where there are none, of those that end with the newest story. */
@@ -98,7 +110,7 @@ export const renderHome = (home: HomePage): string => {
     main: html`${offlineBox(home.offline, reader)}${front && sectionLinks(front, reader)}<div class="tools">${isStatic ? undefined : filters(home.filters, reader)}${state(home)}</div>
 ${front && edited(front, reader)}
 ${front?.lead === undefined || page.days.length > 0 ? days(page, reader, nextPollAt) : undefined}
-${front && earlierDays(home)}`,
+${earlierDays(home)}`,
   });
 };
 
@@ -119,19 +131,13 @@ const sourcesInWords = ({ healthy, unread, total }: HealthCounts, { say }: Reade
     : say('front.sourcesSome', { healthy, total, unread: unpolled });
 };
 
-/** Number of days that the front page links. */
-const DAYS_LINKED = 7;
-
-/** Links to the pages of the days up to that of the newest story. */
-const earlierDays = ({ newestAt, reader }: HomePage): Html | undefined => {
-  if (newestAt === undefined) return undefined;
-  const today = jstDay(newestAt);
-  const dates = Array.from({ length: DAYS_LINKED }, (_, back) => today.subtract({ days: back }));
-  return html`<nav class="earlier" aria-label="${reader.say('days.days')}">
-${dates.map(
+const earlierDays = ({ linkedDays, reader }: HomePage): Html | undefined =>
+  linkedDays === undefined || linkedDays.length === 0
+    ? undefined
+    : html`<nav class="earlier" aria-label="${reader.say('days.days')}">
+${linkedDays.map(
   (date) => html`<a href="${reader.link(`/${date.toString()}`)}">${longDate(date, reader.language)}</a>
 `,
 )}<a href="${reader.link('/days')}">${reader.say('days.all')}</a>
 </nav>
 `;
-};

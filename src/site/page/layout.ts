@@ -105,7 +105,7 @@ ${FORMATS.map(
 `,
 )}</ul>
 </section>
-<p class="colophon">${say('site.colophon')}</p>
+${standalone ? undefined : directories(reader)}<p class="colophon">${say('site.colophon')}</p>
 </footer>
 </body>
 </html>
@@ -131,6 +131,16 @@ const OF_SCRIPT = [
   'copyFeed',
   'japanTime',
 ] as const;
+
+const directories = ({ link, say }: Reader): Html =>
+  html`<nav class="directories" aria-label="${say('directory.directories')}">
+<a href="${link('/days')}">${say('directory.days')}</a>
+<a href="${link('/topics')}">${say('directory.topics')}</a>
+<a href="${link('/companies')}">${say('directory.companies')}</a>
+<a href="${link('/outlets')}">${say('directory.outlets')}</a>
+<a href="${link('/archive')}">${say('directory.archive')}</a>
+</nav>
+`;
 
 /** A field that asks `/search`, on every page; `words` are those that were asked. */
 const searchBox = ({ base, field, say }: Reader, words = ''): Html =>

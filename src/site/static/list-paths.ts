@@ -1,4 +1,5 @@
 import { monthOf, monthsBetween } from '../../domain/entry/archive-month.ts';
+import { jstDay } from '../../domain/entry/page-model.ts';
 import { archivePath, firstMonth } from '../archive/render-archive.ts';
 import { feedPath } from '../feed/feed-path.ts';
 import { FEED_FORMATS } from '../feed/feed-view.ts';
@@ -7,17 +8,19 @@ import type { SiteContext } from '../site-context.ts';
 import { viewPathsOf } from '../views.ts';
 
 /**
- * The paths of everything that a folder of files can hold: the fixed pages, the archives, each stored story, and each
- * view with its feeds. The config may not know some of the views.
+ * The paths of everything that a folder of files can hold: the fixed pages, the archives, each stored story, each day
+ * with stories, and each view with its feeds. The config may not know some of the views.
  */
 export const listPaths = async ({ config, store, shelf, now }: SiteContext): Promise<readonly string[]> => {
   const stories: string[] = [];
-  // The page of sources links each outlet, and the masthead both languages, even without news.
-  const views = new Set(['/feed', '/languages/ja', '/languages/en']);
+  const days = new Set<string>();
+  // The page of sources links each outlet, the masthead both languages and the front page the top, even without news.
+  const views = new Set(['/feed', '/top', '/languages/ja', '/languages/en']);
   for (const { id } of config().outlets) views.add(`/outlets/${id}`);
   for await (const slice of store.each({}))
     for (const story of slice) {
       stories.push(`/stories/${story.id}`);
+      if (story.announcedAt !== undefined) days.add(`/${jstDay(story.published).toString()}`);
       for (const path of viewPathsOf(story)) views.add(path);
     }
   const first = await firstMonth(await shelf.months(), store);
@@ -25,6 +28,7 @@ export const listPaths = async ({ config, store, shelf, now }: SiteContext): Pro
   return [
     ...FIXED_PATHS,
     ...stories,
+    ...days,
     ...[...views].flatMap((path) => [path, ...FEED_FORMATS.map((format) => feedPath(path, format))]),
     ...months.map((month) => feedPath(archivePath(month), 'atom')),
   ];

@@ -10,10 +10,9 @@ import { headline } from '../part/headline.ts';
 import { type Html, html } from '../part/html.ts';
 import { clockTime, longDate } from '../part/show-time.ts';
 import { outletMark } from '../part/story-item.ts';
+import { daysWithStories, nextDayWithStories, rangeOfDay } from './days-with-stories.ts';
 import { frontSections, sectionLinks } from './front-sections.ts';
 import { type Front, makeFront } from './read-front.ts';
-
-const JST = 'Asia/Tokyo';
 
 /** Maximum number of stories of a section; the others are in the list of all. */
 const PER_SECTION = 9;
@@ -30,11 +29,10 @@ export const dayPage = async (
   const date = readDay(day);
   if (date === undefined) return undefined;
   const today = jstDay(now());
-  const from = date.toZonedDateTime(JST).toInstant();
-  const until = date.add({ days: 1 }).toZonedDateTime(JST).toInstant();
+  const { from, until } = rangeOfDay(date);
   const stories = await store.stories({ from, until, announcedOnly: true, limit: Number.MAX_SAFE_INTEGER });
   if (stories.length === 0 && !date.equals(today)) return undefined;
-  const [before] = await store.stories({ until: from, announcedOnly: true, limit: 1 });
+  const [older] = await daysWithStories(store, from.subtract({ nanoseconds: 1 }), 1);
   const fixedAt = until.add({ milliseconds: RANKED_MS });
   const at = Temporal.Instant.compare(now(), fixedAt) < 0 ? now() : fixedAt;
   return htmlPage(
@@ -43,8 +41,8 @@ export const dayPage = async (
       date,
       front: makeFront(stories, config(), { at, perSection: PER_SECTION }),
       ...defined({
-        older: before && jstDay(before.published),
-        newer: Temporal.PlainDate.compare(date, today) < 0 ? date.add({ days: 1 }) : undefined,
+        older,
+        newer: nextDayWithStories(store, date, now()),
       }),
     }),
     reader,
@@ -63,7 +61,7 @@ const readDay = (text: string): Temporal.PlainDate | undefined => {
 type DayPage = PageBase & {
   readonly date: Temporal.PlainDate;
   readonly front: Front;
-  /** The last day before with a story. */
+  /** The last day before it, and the first after it, with a story. */
   readonly older?: Temporal.PlainDate;
   readonly newer?: Temporal.PlainDate;
 };

@@ -103,7 +103,8 @@ describe('the front page', () => {
       await openSite([storyAt('new', hoursAgo(1)), storyAt('old', hoursAgo(50))], config)
     ).read('/');
     expect(headlines(page)).toEqual(['見出しnew', '見出しold']);
-    expect(page).toContain('<a href="/2026-11-23">Monday, 23 November 2026</a>');
+    expect(page).toContain('<a href="/2026-11-22">Sunday, 22 November 2026</a>');
+    expect(page).not.toContain('/2026-11-23');
     expect(page).toContain('<a href="/days">All days</a>');
   });
 

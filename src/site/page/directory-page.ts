@@ -1,0 +1,133 @@
+import { monthOf, monthsBetween } from '../../domain/entry/archive-month.ts';
+import type { LabelKind } from '../../domain/store/contract.ts';
+import type { CompanyCode } from '../../domain/tag/company.ts';
+import type { Resource } from '../../serve/ports.ts';
+import { archivePath, firstMonth } from '../archive/render-archive.ts';
+import { entryContext } from '../entry-context.ts';
+import { feedPath } from '../feed/feed-path.ts';
+import { outletIn } from '../language/reader.ts';
+import type { SiteContext } from '../site-context.ts';
+import { daysWithStories, rangeOfDay } from './front/days-with-stories.ts';
+import { htmlPage, pageBase } from './html-page.ts';
+import { layout } from './layout.ts';
+import { type Html, html } from './part/html.ts';
+import { longDate } from './part/show-time.ts';
+
+/** Number of days whose stories are counted for topics, outlets and companies. */
+const DAYS_COUNTED = 30;
+
+/** Maximum number of companies in their directory; the search finds the others. */
+const MOST_COMPANIES = 500;
+
+/** Maximum number of days in their directory: a year and a leap day. */
+const MOST_DAYS = 366;
+
+/** The count of a day stops here. */
+const MOST_STORIES = 100_000;
+
+type Item = { readonly href: string; readonly name: string; readonly stories?: number };
+
+type Directory = { readonly about: string; readonly items: readonly Item[] };
+
+/** What each directory lists, by its name, which is its path and its message, too. */
+const DIRECTORIES = {
+  topics: (site: SiteContext): Directory => {
+    const { config, reader } = site;
+    const counts = countsOf('topic', site);
+    return counted(
+      site,
+      config().topics.map(({ key, label }) => ({
+        href: reader.link(`/topics/${key}`),
+        name: label[reader.language],
+        stories: counts.get(key) ?? 0,
+      })),
+    );
+  },
+  companies: (site: SiteContext): Directory => {
+    const { config, reader } = site;
+    const { companies } = entryContext(config());
+    const items = [...countsOf('company', site)].flatMap(([key, stories]): Item[] => {
+      const { nameEn, nameJa } = companies(key as CompanyCode) ?? {};
+      const name = reader.language === 'ja' ? (nameJa ?? nameEn) : (nameEn ?? nameJa);
+      return name === undefined ? [] : [{ href: reader.link(`/companies/${key}`), name, stories }];
+    });
+    return counted(site, items.slice(0, MOST_COMPANIES));
+  },
+  outlets: (site: SiteContext): Directory => {
+    const { config, reader } = site;
+    const counts = countsOf('outlet', site);
+    const items = config().outlets.map((outlet) => ({
+      href: reader.link(`/outlets/${outlet.id}`),
+      name: outletIn(reader.language, outlet),
+      stories: counts.get(outlet.id) ?? 0,
+    }));
+    return counted(
+      site,
+      items.toSorted((a, b) => b.stories - a.stories),
+    );
+  },
+  days: async ({ store, now, reader }: SiteContext): Promise<Directory> => ({
+    about: reader.say('directory.aDay'),
+    items: (await daysWithStories(store, now(), MOST_DAYS)).map((date) => ({
+      href: reader.link(`/${date.toString()}`),
+      name: longDate(date, reader.language),
+      stories: store.count({ ...rangeOfDay(date), announcedOnly: true }, MOST_STORIES),
+    })),
+  }),
+  archive: async ({ store, shelf, now, reader }: SiteContext): Promise<Directory> => {
+    const first = await firstMonth(await shelf.months(), store);
+    const months = first === undefined ? [] : monthsBetween(first, monthOf(now()));
+    const items = months.toReversed().map((month) => ({
+      href: `${reader.base}${feedPath(archivePath(month), 'atom')}`,
+      name: month.toString(),
+    }));
+    return { about: reader.say('directory.months'), items };
+  },
+} as const;
+
+type DirectoryName = keyof typeof DIRECTORIES;
+
+export const DIRECTORY_NAMES = Object.keys(DIRECTORIES) as readonly DirectoryName[];
+
+/** The number of stories of each label of a kind, the most first. */
+const countsOf = (kind: LabelKind, { store, now }: SiteContext): ReadonlyMap<string, number> => {
+  const since = now().subtract({ hours: 24 * DAYS_COUNTED });
+  return new Map(store.labelCounts(kind, since).map(({ key, stories }) => [key, stories]));
+};
+
+const counted = ({ reader }: SiteContext, items: readonly Item[]): Directory => ({
+  about: reader.say('directory.lastDays', { count: DAYS_COUNTED }),
+  items,
+});
+
+/** The page of a directory: all topics, companies in the news, outlets, days or archives. */
+export const directoryPage = async (name: DirectoryName, site: SiteContext): Promise<Resource> => {
+  const { reader } = site;
+  const { about, items } = await DIRECTORIES[name](site);
+  const base = pageBase(site);
+  const title = reader.say(`directory.${name}`);
+  return htmlPage(
+    layout({
+      ...base,
+      title,
+      view: { ...base.view, pagePath: `/${name}`, description: about },
+      main: html`<header class="view"><h1>${title}</h1>
+<p>${items.length === 0 ? reader.say('directory.empty') : about}</p></header>
+<ul class="directory">
+${items.map(
+  ({ href, name: of, stories }) =>
+    html`<li><a href="${href}">${of}</a>${stories === undefined ? undefined : html` <span class="count">${reader.number(stories)}</span>`}</li>
+`,
+)}</ul>
+${others(name, site)}`,
+    }),
+    reader,
+  );
+};
+
+const others = (name: DirectoryName, { reader }: SiteContext): Html =>
+  html`<nav class="earlier" aria-label="${reader.say('directory.directories')}">
+${DIRECTORY_NAMES.filter((other) => other !== name).map(
+  (other) => html`<a href="${reader.link(`/${other}`)}">${reader.say(`directory.${other}`)}</a>
+`,
+)}</nav>`;

@@ -1,0 +1,47 @@
+import { jstDay } from '../../../domain/entry/page-model.ts';
+import type { Store } from '../../../domain/store/contract.ts';
+
+const JST = 'Asia/Tokyo';
+
+type Days = Pick<Store, 'stories' | 'count'>;
+
+/** The JST days with announced stories that end at the moment or before, the newest first, at most `most`. */
+export const daysWithStories = async (
+  store: Days,
+  now: Temporal.Instant,
+  most: number,
+): Promise<readonly Temporal.PlainDate[]> => {
+  const dates: Temporal.PlainDate[] = [];
+  let { until } = rangeOfDay(jstDay(now));
+  while (dates.length < most) {
+    const [newest] = await store.stories({ until, announcedOnly: true, limit: 1 });
+    if (newest === undefined) break;
+    const date = jstDay(newest.published);
+    dates.push(date);
+    until = rangeOfDay(date).from;
+  }
+  return dates;
+};
+
+/** The first day after a date, up to today, that has an announced story. */
+export const nextDayWithStories = (
+  store: Days,
+  date: Temporal.PlainDate,
+  now: Temporal.Instant,
+): Temporal.PlainDate | undefined => {
+  const today = jstDay(now);
+  let next = date.add({ days: 1 });
+  while (Temporal.PlainDate.compare(next, today) <= 0) {
+    if (store.count({ ...rangeOfDay(next), announcedOnly: true }, 1) > 0) return next;
+    next = next.add({ days: 1 });
+  }
+  return undefined;
+};
+
+/** The moments at which a JST day begins and ends. */
+export const rangeOfDay = (
+  date: Temporal.PlainDate,
+): { readonly from: Temporal.Instant; readonly until: Temporal.Instant } => ({
+  from: date.toZonedDateTime(JST).toInstant(),
+  until: date.add({ days: 1 }).toZonedDateTime(JST).toInstant(),
+});
