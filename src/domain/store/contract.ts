@@ -27,7 +27,7 @@ export type Known =
 /** What stories are filed under: a securities code, the key of a topic, the id of an outlet. */
 export type LabelKind = 'company' | 'topic' | 'outlet';
 
-export type LabelCount = { readonly key: string; readonly stories: number };
+type LabelCount = { readonly key: string; readonly stories: number };
 
 export type StoreHealth = {
   readonly articles: number;

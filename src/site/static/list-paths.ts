@@ -17,6 +17,7 @@ export const listPaths = async ({ config, store, shelf, now }: SiteContext): Pro
   // The page of sources links each outlet, the masthead both languages and the front page the top, even without news.
   const views = new Set(['/feed', '/top', '/languages/ja', '/languages/en']);
   for (const { id } of config().outlets) views.add(`/outlets/${id}`);
+  for (const { key } of config().topics) views.add(`/topics/${key}`);
   for await (const slice of store.each({}))
     for (const story of slice) {
       stories.push(`/stories/${story.id}`);
