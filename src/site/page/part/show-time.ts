@@ -7,22 +7,26 @@ const JST = 'Asia/Tokyo';
 export const clockTime = (moment: Temporal.Instant): Html => time(moment, clockOf(moment));
 
 /** A date and time in JST: `24 Nov, 15:04` or `11月24日(火) 15:04`. */
-export const dateAndTime = (moment: Temporal.Instant, language: Language): Html => {
-  const date = moment.toZonedDateTimeISO(JST).toPlainDate();
-  return time(
+export const dateAndTime = (moment: Temporal.Instant, language: Language): Html =>
+  time(
     moment,
     language === 'ja'
-      ? `${japaneseDate(date)} ${clockOf(moment)}`
-      : `${SHORT.format(date)}, ${clockOf(moment)}`,
+      ? `${japaneseDate(moment.toZonedDateTimeISO(JST))} ${clockOf(moment)}`
+      : SHORT.format(moment.epochMilliseconds),
   );
-};
 
 /** A date in full: `Tuesday, 24 November 2026` or `2026年11月24日(火)`. */
 export const longDate = (date: Temporal.PlainDate, language: Language): string =>
   language === 'ja' ? `${date.year}年${japaneseDate(date)}` : LONG.format(date);
 
-/** To make a format takes a hundred times longer than to use it. */
-const SHORT = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
+/** To make a format takes a hundred times longer than to use it; so does to format a `Temporal` value, not a number. */
+const SHORT = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: JST,
+});
 const LONG = new Intl.DateTimeFormat('en-GB', {
   weekday: 'long',
   day: 'numeric',
@@ -31,7 +35,7 @@ const LONG = new Intl.DateTimeFormat('en-GB', {
 });
 
 /** As newspapers write it; `Intl` writes 11/24(火). */
-const japaneseDate = ({ month, day, dayOfWeek }: Temporal.PlainDate): string =>
+const japaneseDate = ({ month, day, dayOfWeek }: Temporal.PlainDate | Temporal.ZonedDateTime): string =>
   `${month}月${day}日(${'月火水木金土日'.charAt(dayOfWeek - 1)})`;
 
 const clockOf = (moment: Temporal.Instant): string =>
