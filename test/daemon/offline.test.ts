@@ -19,6 +19,8 @@ let outlets: OutletsServer;
 let at: Installation;
 let events: Event[] = [];
 let hasNetwork = false;
+/** Number of names that were resolved. */
+let resolved = 0;
 beforeEach(async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   events = [];
@@ -46,8 +48,12 @@ afterEach(async () => {
 const resolve: Resolve = (name, callback) => {
   const error = Object.assign(new Error(`getaddrinfo EAI_AGAIN ${name}`), { code: 'EAI_AGAIN' });
   setImmediate(() => {
-    if (hasNetwork) callback(null, [{ address: '127.0.0.1', family: 4 }]);
-    else callback(error);
+    if (!hasNetwork) {
+      callback(error);
+      return;
+    }
+    resolved += 1;
+    callback(null, [{ address: '127.0.0.1', family: 4 }]);
   });
 };
 
@@ -147,7 +153,12 @@ test('news is there within a minute of the network’s return, and every source 
     expect(await secondsUntil(() => named('network.offline').length === 4)).toBeGreaterThan(200);
     // The next attempt is due in four minutes.
     hasNetwork = true;
-    expect(await secondsUntil(() => named('source.polled').length === SOURCES.length)).toBeLessThan(60);
+    resolved = 0;
+    const seconds = await secondsUntil(() => resolved > 0);
+    // From here time passes as it does: a busy machine would run into the limits of a fetch.
+    const beganMs = performance.now();
+    await waitFor(() => named('source.polled').length === SOURCES.length);
+    expect(seconds + (performance.now() - beganMs) / 1000).toBeLessThan(60);
     expect(named('network.online')).toHaveLength(1);
     for (const id of SOURCES) expect(await read(`${url}/feed.json`)).toContain(`https://${id}.example/1`);
     expect(await read(`${url}/readyz`)).toBe('ready\n');
