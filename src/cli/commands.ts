@@ -158,7 +158,7 @@ export const COMMANDS: readonly Command[] = [
     example: 'kawaraban why https://news.example/articles/1001',
     argument: [
       '<item>',
-      "an article's address in any spelling, or the id of an article, a story or an entry",
+      "an article's address in any spelling, its title, or the id of an article, a story or an entry",
     ],
     flags: [json('print it as one JSON line')],
     run: byDaemon(({ words: [item = ''], flags: { json = false } }) => ({ kind: 'why', item, json })),

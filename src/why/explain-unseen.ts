@@ -20,12 +20,12 @@ export const explainUnseen = (
   if (nearest === undefined) return { title: 'Not found in any source.', sections };
   const { title, link, outlet, dropReason } = nearest;
   return {
-    title: `Not found in any source. Closest match: “${title}” (${outlet})`,
+    title: `Not found in any source. Did you mean “${title}” (${outlet})?`,
     link,
     sections: [
       ...(dropReason === undefined
         ? []
-        : [{ about: 'Dropped', lines: [`The closest match was dropped: ${dropReason}.`] }]),
+        : [{ about: 'Dropped', lines: [`That item was dropped: ${dropReason}.`] }]),
       ...sections,
     ],
   };

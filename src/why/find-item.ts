@@ -1,6 +1,7 @@
 import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
 import { canonicalUrl } from '../domain/article/canonical-url.ts';
 import { guidKey, urlKey } from '../domain/article/identity-keys.ts';
+import { titleKey } from '../domain/article/is-same-text.ts';
 import { nearestArticle } from '../domain/article/nearest-article.ts';
 import type { Config } from '../domain/config.ts';
 import type { Drop } from '../domain/item/drop.ts';
@@ -63,14 +64,24 @@ export const findItem = async (asked: string, store: Asked, config: Config): Pro
   return nearest === undefined ? { kind: 'unseen', asked } : { kind: 'unseen', asked, nearest };
 };
 
-/** The newest article with exactly that title. */
-const byTitle = async (title: string, store: Pick<Asked, 'stories'>): Promise<FoundItem | undefined> => {
-  const words = [{ text: title, labels: [] }];
-  for (const story of await store.stories({ words, limit: TITLES_LOOKED_AT })) {
-    const article = story.articles.find((one) => one.title === title.trim());
-    if (article !== undefined) return { kind: 'article', story, article };
-  }
-  return undefined;
+/** The newest article with that title, or that had it before a correction; else the newest dropped item with it. */
+const byTitle = async (
+  asked: string,
+  store: Pick<Asked, 'stories' | 'newestDrops'>,
+): Promise<FoundItem | undefined> => {
+  const key = titleKey(asked);
+  if (key === '') return undefined;
+  const words = [{ text: asked, labels: [] }];
+  const stories = await store.stories({ words, limit: TITLES_LOOKED_AT });
+  const found = stories
+    .flatMap((story) => story.articles.map((article) => ({ kind: 'article', story, article }) as const))
+    .filter(({ article: { title, formerTitles = [] } }) =>
+      [title, ...formerTitles].some((one) => titleKey(one) === key),
+    )
+    .toSorted((a, b) => Temporal.Instant.compare(b.article.published, a.article.published))[0];
+  if (found !== undefined) return found;
+  const drop = (await store.newestDrops(LOOKED_AT)).find(({ title }) => titleKey(title) === key);
+  return drop && { kind: 'dropped', drop };
 };
 
 const nearestTo = async (

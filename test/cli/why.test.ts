@@ -121,6 +121,25 @@ describe('why', () => {
     }
   });
 
+  test.each([FACTORY, ' 架空電機、電池の新工場を５００億円で 建設', '高校野球、決勝は雨で順延'])(
+    'finds %s by its title, whatever the width of its letters and its spaces',
+    async (title) => {
+      const { status, out } = await kawarabanHere(at, 'why', title);
+      expect(status).toBe(0);
+      expect(out).not.toContain('Not found');
+    },
+  );
+
+  test('takes the newest of several items with one title', async () => {
+    expect((await kawarabanHere(at, 'why', FACTORY)).out).toContain('https://two.example/77');
+  });
+
+  test('offers the item whose title has the words that were asked for', async () => {
+    const { status, out } = await kawarabanHere(at, 'why', '電池の新工場を300億円');
+    expect(status).toBe(1);
+    expect(squeezed(out)).toContain(`Did you mean “${RIVAL}” (Outlet two)?`);
+  });
+
   test('names the nearest of what was never seen, with status 1', async () => {
     for (const asked of [
       'https://one.example/articles/1011',
@@ -128,7 +147,7 @@ describe('why', () => {
     ]) {
       const { status, out } = await kawarabanHere(at, 'why', asked);
       expect({ asked, status }).toEqual({ asked, status: 1 });
-      expect(squeezed(out)).toContain(`Not found in any source. Closest match: “${FACTORY}” (Outlet one)`);
+      expect(squeezed(out)).toContain(`Not found in any source. Did you mean “${FACTORY}” (Outlet one)?`);
     }
     const nothing = await kawarabanHere(at, 'why', 'https://three.example/zzz');
     expect(nothing.status).toBe(1);
@@ -140,9 +159,9 @@ describe('why', () => {
 
   test('names one that was dropped, and why, where that is nearest', async () => {
     const { out } = await kawarabanHere(at, 'why', 'https://elsewhere.example/高校野球-決勝');
-    expect(squeezed(out)).toContain('Closest match: “高校野球、決勝は雨で順延” (Outlet one)');
+    expect(squeezed(out)).toContain('Did you mean “高校野球、決勝は雨で順延” (Outlet one)?');
     expect(squeezed(out)).toMatch(
-      /Dropped The closest match was dropped: excluded by title: 高校野球 \(\S*sources\.yaml:8\)\./,
+      /Dropped That item was dropped: excluded by title: 高校野球 \(\S*sources\.yaml:8\)\./,
     );
   });
 

@@ -1,17 +1,27 @@
 import { didYouMean } from '../did-you-mean.ts';
 import type { Article } from './article.ts';
 import { canonicalUrl } from './canonical-url.ts';
+import { titleKey } from './is-same-text.ts';
 
 type Named = Pick<Article, 'title' | 'canonicalUrl'>;
 
 /**
  * The article that an address or words of a title probably mean: one whose address differs by a typing error, else the
- * one that shares the most words, rare words counting more; undefined if no article shares a word.
+ * first whose title contains the words as they are, else the one that shares the most words, rare words counting more;
+ * undefined if no article shares a word.
  */
 export const nearestArticle = <Some extends Named>(
   asked: string,
   articles: readonly Some[],
-): Some | undefined => misspelt(asked, articles) ?? mostAlike(asked, articles);
+): Some | undefined => misspelt(asked, articles) ?? containing(asked, articles) ?? mostAlike(asked, articles);
+
+/** Minimum length of a text that is looked for as it is, in characters. */
+const LEAST_TEXT = 3;
+
+const containing = <Some extends Named>(asked: string, articles: readonly Some[]): Some | undefined => {
+  const text = titleKey(asked);
+  return text.length < LEAST_TEXT ? undefined : articles.find(({ title }) => titleKey(title).includes(text));
+};
 
 const misspelt = <Some extends Named>(asked: string, articles: readonly Some[]): Some | undefined => {
   const [folder, page] = splitAddress(canonicalUrl(asked));
