@@ -18,7 +18,11 @@ for option in "$@"; do
     --uninstall) action=uninstall ;;
     --purge) purge=yes ;;
     --dry-run) dry=yes ;;
-    *) sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    *)
+      echo "install.sh: unknown option '$option'" >&2
+      sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2
+      exit 2
+      ;;
   esac
 done
 
@@ -141,7 +145,9 @@ install() {
   control daemon-reload
   control enable kawaraban.service
   control restart kawaraban.service
-  say "Kawaraban is installed: edit $etc/sources.yaml, and look at it with $ctl status kawaraban"
+  if [ -n "$dry" ]; then say 'Nothing was changed. Without --dry-run it does the above.'
+  else say "Kawaraban is installed: edit $etc/sources.yaml, and look at it with $ctl status kawaraban"
+  fi
 }
 
 uninstall() {

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rssOf } from '../support/outlets-server.ts';
 import { ROOT, sourcesYaml } from '../support/product.ts';
@@ -30,6 +32,14 @@ const NEWS: Readonly<Record<string, string>> = {
   kei: '見本商事の社長が交代へ',
   ko: '例示銀行、住宅ローン金利を引き上げ',
 };
+
+test('install.sh names an option that it does not know', () => {
+  const { status, stderr } = spawnSync('sh', [path.join(ROOT, 'systemd/install.sh'), '--dryrun'], {
+    encoding: 'utf8',
+  });
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^install\.sh: unknown option '--dryrun'\nInstalls, upgrades or removes/);
+});
 
 let host: Host;
 
@@ -70,9 +80,10 @@ describe.skipIf(reason !== undefined)('installing', { timeout: TRIAL_MS }, () =>
   afterAll(() => host?.powerOff());
 
   test('a dry run says what it would do, and does nothing', async () => {
-    expect(await host.run(`${OLD}/systemd/install.sh --dry-run`)).toContain(
-      'would: mv /usr/lib/kawaraban.new',
-    );
+    const said = await host.run(`${OLD}/systemd/install.sh --dry-run`);
+    expect(said).toContain('would: mv /usr/lib/kawaraban.new');
+    expect(said).toMatch(/Nothing was changed\. Without --dry-run it does the above\.\s*$/);
+    expect(said).not.toContain('is installed');
     await host.run('test ! -e /usr/lib/kawaraban && test ! -e /etc/kawaraban');
   });
 
