@@ -120,7 +120,7 @@ const FILES = [
 ] as const;
 
 const SOURCES_MISSING =
-  'this file is missing, and without it there is nothing to poll; write it, or give the folder it is in: --config FOLDER';
+  'this file is missing, and without it there is nothing to poll: write it or put it back, or start with --config and the folder that has it';
 
 /** By file, then by line: an editor fixes them from the top down. */
 const inOrder = (problems: readonly ConfigProblem[], folder: string): readonly ConfigProblem[] => {

@@ -75,6 +75,18 @@ describe('the command line', () => {
     expect(err).toContain('No source is called two. The sources are: one.');
   });
 
+  test('answers a misspelt source with the one that was meant', async () => {
+    at = await install([
+      { id: 'nikkei', url: 'http://127.0.0.1:9/feed' },
+      { id: 'nhk', url: 'http://127.0.0.1:9/nhk' },
+    ]);
+    const { status, err } = await kawaraban(at, 'poll', 'nikke', 'nkh');
+    expect(status).toBe(2);
+    expect(err).toBe(
+      'No source is called nikke; did you mean nikkei?\nNo source is called nkh; did you mean nhk?\n',
+    );
+  });
+
   test('a digest of days without news prints nothing, and says so beside', async () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
     await kawarabanHere(at, 'poll');

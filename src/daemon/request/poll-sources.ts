@@ -1,3 +1,4 @@
+import { didYouMean } from '../../domain/did-you-mean.ts';
 import { errorText } from '../../domain/error-text.ts';
 import { counted, inJst } from '../../domain/explanation.ts';
 import { explainOffline } from '../../domain/network/offline.ts';
@@ -23,10 +24,10 @@ export const pollSources = async (
   signal: AbortSignal,
 ): Promise<RequestOutcome> => {
   const { sources: known } = pipeline.config();
-  const unknown = sources.filter((id) => !known.some((source) => source.id === id));
+  const ids = known.map(({ id }) => id);
+  const unknown = sources.filter((id) => !ids.some((one) => one === id));
   if (unknown.length > 0) {
-    const text = `No source is called ${unknown.join(', ')}. The sources are: ${known.map(({ id }) => id).join(', ')}.`;
-    emit({ kind: 'problem', text });
+    for (const id of unknown) emit({ kind: 'problem', text: notASource(id, ids) });
     return 'usage';
   }
   const named = known.filter(({ id }) => sources.includes(id));
@@ -80,6 +81,17 @@ const followPolls = (chosen: readonly Source[], json: boolean, emit: Emit) => {
     onStoreFailure: (source, error) => fail(source, 'not stored', error),
   };
   return { listeners, tally, open, ended: ended.promise };
+};
+
+/** Maximum number of sources that a message lists. */
+const MOST_LISTED = 24;
+
+const notASource = (written: string, ids: readonly string[]): string => {
+  const near = didYouMean(written, ids);
+  if (near !== undefined) return `No source is called ${written}; did you mean ${near}?`;
+  return ids.length <= MOST_LISTED
+    ? `No source is called ${written}. The sources are: ${ids.join(', ')}.`
+    : `No source is called ${written}. \`kawaraban sources\` lists all ${ids.length}.`;
 };
 
 const noneDue = (all: boolean): string =>
