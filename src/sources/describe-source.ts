@@ -3,6 +3,7 @@ import type { Config } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
 import { hideSecrets } from '../domain/hide-secrets.ts';
 import type { Failure } from '../domain/source/failure.ts';
+import type { ListedFeed } from '../domain/source/listed-feed.ts';
 import type { Relevant } from '../domain/source/propose/choose-scope.ts';
 import { describeHabits, describeRelevance } from '../domain/source/propose/describe-portrait.ts';
 import type { Origin } from '../domain/source/propose/name-source.ts';
@@ -51,12 +52,15 @@ export type DescribedSource =
   | { readonly kind: 'other-language'; readonly url: string; readonly tag: string }
   | { readonly kind: 'failed'; readonly url: string; readonly failure: Failure };
 
-/** Finds the feed at or behind an address and makes a source for it; `name` is what a list of feeds calls it. */
+/** What a list of feeds says of one. */
+type Listed = Pick<ListedFeed, 'name' | 'folders'>;
+
+/** Finds the feed at or behind an address and makes a source for it; `listed` is what a list of feeds says of it. */
 export const describeSource = async (
   url: string,
   parts: SourceTools,
   signal: AbortSignal,
-  name?: string,
+  listed?: Listed,
 ): Promise<DescribedSource> => {
   const { config } = parts;
   const { username = '', password = '' } = URL.parse(url) ?? {};
@@ -81,17 +85,19 @@ export const describeSource = async (
     remarks: remarksOf(found, portrait, relevant, now),
     enabled: true,
   };
-  const source = proposeSource(originOf(found, name), seen, { ...config, taken: parts.taken });
+  const source = proposeSource(originOf(found, listed), seen, { ...config, taken: parts.taken });
   parts.taken.add(source.id);
   return { kind: 'described', source, portrait, relevant, others: found.others, isGuess: found.isGuess };
 };
 
-const originOf = ({ url, feed, page }: FoundFeed, name: string | undefined): Origin => {
+const originOf = ({ url, feed, page }: FoundFeed, listed: Listed | undefined): Origin => {
   const home = page?.url ?? feed.link;
   return {
     url,
     ...defined({ home }),
-    names: [page?.siteName, feed.title, name, page?.title].flatMap((text) => text ?? []),
+    // Whoever made the list chose its name.
+    names: [listed?.name, page?.siteName, feed.title, page?.title].flatMap((text) => text ?? []),
+    ...defined({ folders: listed?.folders }),
   };
 };
 
@@ -119,9 +125,9 @@ const monthOf = (moment: Temporal.Instant): string => {
 export const disabledSource = (
   url: string,
   { config, taken, now }: SourceTools,
-  { name, language, why }: { readonly name: string; readonly language: Language; readonly why: string },
+  { name, folders, language, why }: Listed & { readonly language: Language; readonly why: string },
 ): NewSource => {
-  const origin: Origin = { url, names: name === '' ? [] : [name] };
+  const origin: Origin = { url, names: name === '' ? [] : [name], folders };
   const remark = `Disabled: in ${monthOf(now())} it could not be read as a feed (${why.replace(/[.。]$/, '')}).`;
   const seen = {
     language,

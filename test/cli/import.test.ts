@@ -16,7 +16,7 @@ afterEach(async () => {
 const FEED = rssOf('架空新聞', [{ title: '架空電機、新工場を稼働', link: 'https://kaku.example/1' }]);
 
 const listOf = (outlines: readonly string[]): string =>
-  `<opml version="2.0"><body><outline text="経済">${outlines.join('')}</outline></body></opml>`;
+  `<opml version="2.0"><body><outline text="ECONOMY">${outlines.join('')}</outline></body></opml>`;
 const outline = (url: string, text = ''): string => `<outline type="rss" text="${text}" xmlUrl="${url}"/>`;
 
 const importList = async (outlines: readonly string[], ...words: readonly string[]) => {
@@ -54,6 +54,8 @@ describe('import', () => {
     expect(err).toContain('secret.example/: it holds a password');
     expect(err).not.toContain('u:p@');
     const text = await sources();
+    expect(text).toMatch(/- id: feed-0\n +outlet: Feed 0\n/);
+    expect(text.match(/^ +topics: \[macro\]$/gm)).toHaveLength(3);
     expect(text.startsWith(before)).toBe(true);
     expect((await kawarabanHere(at, 'check')).out).toMatch(/^Config OK: .* has 4 sources/m);
     const again = await importList(list);
@@ -106,6 +108,8 @@ describe('export', () => {
     await writeFile(file, out);
     const other = await install([{ id: 'other', url: 'https://other.example/' }]);
     expect((await kawarabanHere(other, 'import', file)).out).toContain('2 feeds: 2 added.');
+    const text = await readFile(path.join(other.config, 'sources.yaml'), 'utf8');
+    expect(Array.from(text.matchAll(/outlet: (.*)/g), ([, name]) => name)).toContain('Outlet a');
     await other.remove();
   });
 });

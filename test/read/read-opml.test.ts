@@ -58,7 +58,7 @@ describe('reading an OPML list', () => {
       makeSource('kaku', { outlet: makeOutlet('kaku', { name: 'Kaku <&> "新聞"' }) }),
       makeSource('kaso'),
     ];
-    expect(feedsOf(bytes(renderOpml(sources, 'Ours')))).toMatchObject([
+    expect(feedsOf(bytes(renderOpml(sources, 'Ours', [])))).toMatchObject([
       { url: 'https://kaku.example/feed.xml', name: 'Kaku <&> "新聞"' },
       { url: 'https://kaso.example/feed.xml', name: 'kaso' },
     ]);

@@ -26,8 +26,8 @@ export const sources = ({
 
 /** Prints the sources as an OPML list, their addresses as the config has them, secrets and all. */
 export const exportSources = ({ folders }: Given): Promise<ExitStatus> =>
-  withConfig(folders, async ({ sources: all, feed }) => {
-    process.stdout.write(renderOpml(all, `Sources of ${feed.title}`));
+  withConfig(folders, async ({ sources: all, feed, topics }) => {
+    process.stdout.write(renderOpml(all, `Sources of ${feed.title}`, topics));
     return EXIT.done;
   });
 

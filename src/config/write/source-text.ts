@@ -12,7 +12,7 @@ const WIDEST = 119;
 
 /** A source as the lines that an editor would write for it, comments first. */
 export const sourceLines = (source: NewSource, { indent, toKey }: Layout): readonly string[] => {
-  const { id, outlet, language, scope, timezone, endpoint, titleSuffix, enabled, remarks } = source;
+  const { id, outlet, language, scope, timezone, endpoint, titleSuffix, topics, enabled, remarks } = source;
   const keys = [
     `id: ${scalar(id)}`,
     `outlet: ${scalar(outlet)}`,
@@ -21,6 +21,7 @@ export const sourceLines = (source: NewSource, { indent, toKey }: Layout): reado
     `timezone: ${timezone}`,
     `endpoints: [${inList(endpoint)}]`,
     ...(titleSuffix === undefined ? [] : ['titleRules:', `  - suffix: ${quoted(titleSuffix)}`]),
+    ...(topics === undefined ? [] : [`topics: [${topics.join(', ')}]`]),
     ...(enabled ? [] : ['enabled: false']),
   ];
   const before = ' '.repeat(indent);

@@ -107,11 +107,11 @@ const importFeed = async (
       kind: 'rests',
       feed,
       why,
-      source: disabledSource(feed.url, tools, { name: feed.name, language, why }),
+      source: disabledSource(feed.url, tools, { ...feed, language, why }),
     };
   };
   try {
-    const described = await inTurn(host, () => describeSource(feed.url, tools, signal, feed.name), signal);
+    const described = await inTurn(host, () => describeSource(feed.url, tools, signal, feed), signal);
     if (described.kind === 'password') {
       return { kind: 'refused', feed: { ...feed, url: described.url }, why: PASSWORD };
     }

@@ -1,6 +1,7 @@
 import { defined } from '../../domain/defined.ts';
 import { withoutSecrets } from '../../domain/hide-secrets.ts';
 import type { Source } from '../../domain/source/source.ts';
+import type { Topic } from '../../domain/tag/topic.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { escapeXml } from '../clean-text.ts';
 import type { SiteContext } from '../site-context.ts';
@@ -9,12 +10,12 @@ const MAX_AGE_SECONDS = 3600;
 
 /** The list of sources as OPML; it changes with the config. Anyone may read it, so secrets in addresses are left out. */
 export const sourcesList = ({ config, configSince }: SiteContext): Resource => {
-  const { sources, feed } = config();
+  const { sources, feed, topics } = config();
   return {
     status: 200,
     // Most readers, and the World Wide Web Consortium's validator, know OPML under this type.
     contentType: 'text/x-opml; charset=utf-8',
-    body: renderOpml(sources.map(asPublic), `Sources of ${feed.title}`),
+    body: renderOpml(sources.map(asPublic), `Sources of ${feed.title}`, topics),
     maxAgeSeconds: MAX_AGE_SECONDS,
     page: false,
     ...defined({ lastModified: configSince?.() }),
@@ -28,17 +29,30 @@ const asPublic = (source: Source): Source => ({
 
 /**
  * The enabled sources as a subscription list (OPML 2.0, opml.org/spec2.opml): an outline for each source, with its first
- * endpoint. Request headers may be secrets, so they are left out.
+ * endpoint, in a folder where the config adds a topic to its articles. Request headers may be secrets, so they are left out.
  */
-export const renderOpml = (sources: readonly Source[], title: string): string => {
+export const renderOpml = (
+  sources: readonly Source[],
+  title: string,
+  topics: readonly Pick<Topic, 'key' | 'label'>[],
+): string => {
   const enabled = sources.filter((source) => source.enabled);
+  const outlinesOf = (some: readonly Source[]): string =>
+    some.map((source) => outline(source, enabled)).join('\n');
+  const folders = topics.flatMap(({ key, label }) => {
+    const own = enabled.filter((source) => source.topics[0] === key);
+    return own.length === 0
+      ? []
+      : [`<outline text="${escapeXml(label.en)}">\n${outlinesOf(own)}\n</outline>`];
+  });
+  const loose = enabled.filter((source) => !topics.some(({ key }) => source.topics[0] === key));
   return `<?xml version="1.0" encoding="UTF-8"?>
 <opml version="2.0">
 <head>
 <title>${escapeXml(title)}</title>
 </head>
 <body>
-${enabled.map((source) => outline(source, enabled)).join('\n')}
+${[outlinesOf(loose), ...folders].filter((text) => text !== '').join('\n')}
 </body>
 </opml>
 `;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { TopicKey } from '../../../src/domain/tag/topic.ts';
 import { renderOpml } from '../../../src/site/feed/render-opml.ts';
 import { makeOutlet, makeSource } from '../../make.ts';
 import { isInstalled } from '../../support/debian.ts';
@@ -23,8 +24,20 @@ const SOURCES = [
 
 const outlinesOf = (opml: string) => all(readXml(opml), 'outline').map(({ attributes }) => attributes);
 
+test('a source is in the folder of the topic that the config adds to its articles', () => {
+  const topics = [
+    { key: 'fx' as TopicKey, label: { en: 'Currencies', ja: '為替' } },
+    { key: 'deals' as TopicKey, label: { en: 'M&A', ja: 'M&A' } },
+  ];
+  const deals = makeSource('deals', { topics: ['deals' as TopicKey] });
+  const body = renderOpml([deals, makeSource('other')], 'Sources', topics);
+  const [first, folder] = all(readXml(body), 'body')[0]?.children ?? [];
+  expect([first?.attributes.text, folder?.attributes.text]).toEqual(['other', 'M&A']);
+  expect(folder?.children.map(({ attributes }) => attributes.text)).toEqual(['deals']);
+});
+
 test('each enabled source is an outline that a reader can subscribe to', () => {
-  const opml = renderOpml(SOURCES, 'Sources of 瓦版 & others');
+  const opml = renderOpml(SOURCES, 'Sources of 瓦版 & others', []);
   const document = readXml(opml);
   expect([document.name, document.attributes]).toEqual(['opml', { version: '2.0' }]);
   expect(all(document, 'head').map((head) => textOf(head, 'title'))).toEqual(['Sources of 瓦版 & others']);
@@ -68,7 +81,7 @@ test('any list is well-formed, holds every source that is asked, and gives back 
           enabled,
         }),
       );
-      const opml = renderOpml(sources, title);
+      const opml = renderOpml(sources, title, []);
       expect(all(readXml(opml), 'head').map((head) => textOf(head, 'title'))).toEqual([legal(title)]);
       expect(outlinesOf(opml)).toEqual(
         given
@@ -87,12 +100,12 @@ test('any list is well-formed, holds every source that is asked, and gives back 
 });
 
 test('a list without sources is a list all the same', () => {
-  expect(outlinesOf(renderOpml([], 'Nothing'))).toEqual([]);
+  expect(outlinesOf(renderOpml([], 'Nothing', []))).toEqual([]);
 });
 
 test.skipIf(!isInstalled('newsboat', 'newsboat'))('newsboat imports the list', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'opml-'));
-  writeFileSync(path.join(folder, 'sources.opml'), renderOpml(SOURCES, 'Sources'));
+  writeFileSync(path.join(folder, 'sources.opml'), renderOpml(SOURCES, 'Sources', []));
   for (const name of ['config', 'urls']) writeFileSync(path.join(folder, name), '');
   const files = ['-u', 'urls', '-c', 'cache.db', '-C', 'config'];
   execFileSync('newsboat', [...files, '-i', 'sources.opml'], { cwd: folder });

@@ -11,6 +11,8 @@ export type Origin = {
   readonly home?: string;
   /** Names that the outlet uses for itself, the best first. */
   readonly names: readonly string[];
+  /** The folders of a list of feeds that it is in, outermost first. */
+  readonly folders?: readonly string[];
 };
 
 /** Maximum length of the text of an id, in characters: an id has at most 64, which leaves room for a number. */

@@ -1,4 +1,6 @@
+import { titleKey } from '../../article/is-same-text.ts';
 import { defined } from '../../defined.ts';
+import type { Topic, TopicKey } from '../../tag/topic.ts';
 import type { Outlet } from '../outlet.ts';
 import type { Language, Scope } from '../source.ts';
 import { chooseScope, type Relevant } from './choose-scope.ts';
@@ -14,6 +16,8 @@ export type NewSource = {
   readonly timezone: string;
   readonly endpoint: string;
   readonly titleSuffix?: string;
+  /** Topics that each of its articles gets; absent if there are none. */
+  readonly topics?: readonly TopicKey[];
   readonly enabled: boolean;
   /** Remarks for the editor; each becomes a comment. */
   readonly remarks: readonly string[];
@@ -23,6 +27,7 @@ type Known = {
   readonly outlets: readonly Outlet[];
   /** Ids of sources that are already used. */
   readonly taken: ReadonlySet<string>;
+  readonly topics: readonly Pick<Topic, 'key' | 'label'>[];
 };
 
 type Seen = {
@@ -33,11 +38,19 @@ type Seen = {
   readonly enabled: boolean;
 };
 
-/** Makes a complete source for a feed, named after its outlet, with the scope that fits its items. */
-export const proposeSource = (origin: Origin, seen: Seen, { outlets, taken }: Known): NewSource => {
+/**
+ * Makes a complete source for a feed, named after its outlet, with the scope that fits its items. A folder that is called
+ * like a topic becomes that topic; other folders become a remark.
+ */
+export const proposeSource = (
+  origin: Origin,
+  seen: Seen,
+  { outlets, taken, topics: known }: Known,
+): NewSource => {
   const { language, titles, relevant, remarks, enabled } = seen;
   const outlet = listedOutlet(origin, outlets);
   const titleSuffix = commonSuffix(titles);
+  const { topics, others } = readFolders(origin.folders ?? [], known);
   const isJapanese = language === 'ja' || /\.jp$/.test(URL.parse(origin.url)?.hostname ?? '');
   return {
     id: sourceId(origin, outlet, taken),
@@ -46,11 +59,29 @@ export const proposeSource = (origin: Origin, seen: Seen, { outlets, taken }: Kn
     scope: chooseScope(relevant),
     timezone: isJapanese ? 'Asia/Tokyo' : 'UTC',
     endpoint: origin.url,
-    ...defined({ titleSuffix }),
+    ...defined({ titleSuffix, topics: topics.length === 0 ? undefined : topics }),
     enabled,
-    remarks,
+    remarks:
+      others.length === 0 ? remarks : [...remarks, `Imported from the folder “${others.join(' / ')}”.`],
   };
 };
+
+/** The topics that folders are called after, by key or by a label in either language, and the other folders. */
+const readFolders = (
+  folders: readonly string[],
+  known: Known['topics'],
+): { readonly topics: readonly TopicKey[]; readonly others: readonly string[] } => {
+  const found = folders.map((folder) => ({
+    folder,
+    topic: known.find(({ key, label }) => [key, label.en, label.ja].some((name) => isSameName(name, folder))),
+  }));
+  return {
+    topics: [...new Set(found.flatMap(({ topic }) => topic?.key ?? []))],
+    others: found.flatMap(({ folder, topic }) => (topic === undefined ? [folder] : [])),
+  };
+};
+
+const isSameName = (a: string, b: string): boolean => titleKey(a) === titleKey(b);
 
 /** Matches the last separator that an outlet may put between a title and its own name. */
 const SEPARATOR = /\s[-–—|:]\s(?!.*\s[-–—|:]\s)|\s*[｜|](?!.*[｜|])/u;

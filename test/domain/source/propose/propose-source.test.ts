@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { proposeSource } from '../../../../src/domain/source/propose/propose-source.ts';
+import type { TopicKey } from '../../../../src/domain/tag/topic.ts';
 import { makeOutlet } from '../../../make.ts';
 
 const origin = { url: 'https://kaku.example/feed', names: ['Kaku News'] };
@@ -10,7 +11,14 @@ const seen = {
   remarks: ['20 items'],
   enabled: true,
 } as const;
-const known = { outlets: [], taken: new Set<string>() };
+const known = {
+  outlets: [],
+  taken: new Set<string>(),
+  topics: [
+    { key: 'macro' as TopicKey, label: { en: 'Economy', ja: '経済' } },
+    { key: 'deals' as TopicKey, label: { en: 'M&A and stakes', ja: 'M&A' } },
+  ],
+};
 
 test('a feed of a new outlet is proposed with all that its source needs', () => {
   expect(proposeSource(origin, seen, known)).toEqual({
@@ -28,6 +36,17 @@ test('a feed of a new outlet is proposed with all that its source needs', () => 
 test('a feed of a listed outlet refers to it by its id', () => {
   const outlets = [makeOutlet('kaku', { name: 'Kaku News' })];
   expect(proposeSource(origin, seen, { ...known, outlets })).toMatchObject({ id: 'kaku', outlet: 'kaku' });
+});
+
+test.each([
+  ['in the folder of a topic by its key', ['Macro'], ['macro'], []],
+  ['by a label in either language', ['ECONOMY', '経済', 'Ｍ＆Ａ'], ['macro', 'deals'], []],
+  ['in another folder', ['News', '経済', 'Japan'], ['macro'], ['News / Japan']],
+  ['in no folder', [], undefined, []],
+])('a feed %s gets that topic, or a remark', (_, folders, topics, others) => {
+  const proposed = proposeSource({ ...origin, folders }, seen, known);
+  expect(proposed.topics).toEqual(topics);
+  expect(proposed.remarks.slice(1)).toEqual(others.map((one) => `Imported from the folder “${one}”.`));
 });
 
 test.each([
