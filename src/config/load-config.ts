@@ -7,12 +7,13 @@ import { buildSources, noTopic } from './build/build-sources.ts';
 import { buildCompanies, buildTerms } from './build/build-tables.ts';
 import type { CompilePattern } from './build/compile-pattern.ts';
 import { collectProblems, type Report, reportTwice } from './read/config-problems.ts';
-import { readCsvFile, readYamlFile } from './read/read-file.ts';
+import { type Checked, readCsvFile, readYamlFile } from './read/read-file.ts';
 import { readWords } from './read/read-words.ts';
+import { withStandIns } from './read/stand-ins.ts';
 import type { YamlFile } from './read/yaml-file.ts';
 import { foldsSchema } from './schema/folds-schema.ts';
 import { type MainFile, mainSchema } from './schema/main-schema.ts';
-import { sourcesSchema } from './schema/sources-schema.ts';
+import { type SourcesFile, sourcesSchema } from './schema/sources-schema.ts';
 import { type TopicsFile, topicsSchema } from './schema/topics-schema.ts';
 
 export type LoadOptions = {
@@ -33,7 +34,8 @@ export const loadConfig = async (folder: string, options: LoadOptions): Promise<
   const settings = main.content && buildMain(main.content, report, options);
   const topicList = topics.content && buildTopics(topics.content.value, topics.content.file, report);
   const known = topicList?.map(({ key }) => key);
-  const built = sources.content && buildSources(sources.content, { ...options, report, topics: known });
+  const written = sources.content ?? checkable(sources);
+  const built = written && buildSources(written, { ...options, report, topics: known });
   checkSections(main.content, known, report);
   const rules = folds.content && buildFolds(folds.content.value, folds.content.file, report);
   const files = [main, sources, topics, companies, glossary, dictionary, folds, words];
@@ -73,6 +75,12 @@ const readFiles = async (folder: string) => {
     readWords(folder),
   ]);
   return { main, sources, topics, companies, glossary, dictionary, folds, words };
+};
+
+/** A `sources.yaml` that does not fit its schema, as far as more can be said about it. */
+const checkable = ({ misshapen }: Checked<SourcesFile>) => {
+  const value = misshapen && withStandIns(misshapen.value, misshapen.wrong);
+  return misshapen && value && { value, file: misshapen.file };
 };
 
 /** The topics of `topics.yaml`. */

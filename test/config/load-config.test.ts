@@ -45,6 +45,51 @@ describe('a config folder', () => {
     ]);
   });
 
+  test('tells every problem of a source at once, also what only a right source can show', async () => {
+    const problems = await problemsWith({
+      'sources.yaml': `sources:
+  - id: Kaku News
+    outlet: nowhere
+    langauge: ja
+    scope: japan
+    endpoints: [htp://a.example/]
+    timezone: JST
+    topics: [nothing]
+    include: [{ titel: x }]
+    exclude: [{ title: '/(/' }]
+  - 5
+  - id: two
+    outlet: nowhere
+    language: ja
+    scope: japan
+    endpoints: [https://a.example/, https://a.example/]
+`,
+    });
+    expect(problems.map((problem) => problem.split(' ', 1)[0])).toEqual([
+      'sources.yaml:2:9:',
+      'sources.yaml:3:13:',
+      'sources.yaml:4:5:',
+      'sources.yaml:6:17:',
+      'sources.yaml:7:15:',
+      'sources.yaml:8:14:',
+      'sources.yaml:9:17:',
+      'sources.yaml:10:24:',
+      'sources.yaml:11:5:',
+      'sources.yaml:13:13:',
+      'sources.yaml:16:37:',
+    ]);
+    expect(problems.join()).not.toMatch(/stand-in/i);
+  });
+
+  test.each([
+    ['no list of sources', 'sources: 5\n'],
+    ['an outlet that is wrong', `outlets: [{ id: A }]\n${withKeys('timezone: JST')}`],
+  ])('tells of %s, and guesses nothing about the sources', async (_, text) => {
+    const problems = await problemsWith({ 'sources.yaml': text });
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.join()).not.toContain('timezone');
+  });
+
   test('tells every problem of every file at once, file by file and line by line', async () => {
     const problems = await problemsWith({
       'kawaraban.yaml': 'retention: 1\nfeed: { entries: 0 }\n',

@@ -8,6 +8,7 @@ import { pathLikeRules } from '../../domain/item/rule/path-like-rules.ts';
 import { commonFailure, isUnreached, siteOf } from '../../domain/network/judge-network.ts';
 import { explainOffline } from '../../domain/network/offline.ts';
 import { doubtfulAliases } from '../../domain/tag/company/doubtful-aliases.ts';
+import { countCompanies } from '../../domain/tag/company.ts';
 import { wrapText } from '../../domain/wrap-text.ts';
 import { type AskedSource, askSources } from '../../sources/ask-sources.ts';
 import { findIdleRules } from '../../sources/find-idle-rules.ts';
@@ -69,15 +70,13 @@ const warningsOf = async (config: Config, data: string): Promise<readonly Config
   }
 };
 
-const sizeOf = ({ sources, outlets, topics, companies, words }: Config): string => {
-  const names = new Set(companies.map(({ code }) => code)).size;
-  return [
+const sizeOf = ({ sources, outlets, topics, companies, words }: Config): string =>
+  [
     `${counted(sources.length, 'source')} of ${counted(outlets.length, 'outlet')}`,
     counted(topics.length, 'topic'),
-    counted(names, 'company'),
+    counted(countCompanies(companies), 'company'),
     counted(Object.values(words).flat().length, 'word'),
   ].join(', ');
-};
 
 /** Columns of a source's id, which stands left of the text. */
 const ID_WIDTH = 28;

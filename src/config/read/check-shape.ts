@@ -7,7 +7,12 @@ import type { Path, YamlFile } from './yaml-file.ts';
 
 export type Shape<Output> =
   | { readonly kind: 'right'; readonly value: Output }
-  | { readonly kind: 'wrong'; readonly problems: readonly ConfigProblem[] };
+  | {
+      readonly kind: 'wrong';
+      readonly problems: readonly ConfigProblem[];
+      /** The paths of all parts that are wrong, keys that are missing or unknown included. */
+      readonly wrong: readonly Path[];
+    };
 
 /** Checks a file against its schema; every difference becomes a problem with its place and what to write instead. */
 export const checkShape = <Schema extends z.ZodType>(
@@ -26,8 +31,12 @@ export const checkShape = <Schema extends z.ZodType>(
     const isMissing = valueAt(file.value, issue.path) === undefined;
     return first.get(path) === issue && !(isMissing && meant.has(path));
   });
-  return { kind: 'wrong', problems: issues.flatMap((issue) => problemsOf(file, schema, issue)) };
+  const problems = issues.flatMap((issue) => problemsOf(file, schema, issue));
+  return { kind: 'wrong', problems, wrong: result.error.issues.flatMap(pathsOf) };
 };
+
+const pathsOf = (issue: z.core.$ZodIssue): readonly Path[] =>
+  issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
 
 /** The paths of the keys that unknown keys were probably meant to be. */
 const meantPaths = (schema: z.ZodType, issue: z.core.$ZodIssue): readonly string[] => {
@@ -111,7 +120,8 @@ const valueAt = (value: unknown, path: Path): unknown =>
     value,
   );
 
-const withoutEmptyKeys = (value: unknown): unknown => {
+/** A value without the keys that have none, which mean the same as absent ones. */
+export const withoutEmptyKeys = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutEmptyKeys);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

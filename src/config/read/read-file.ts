@@ -1,14 +1,16 @@
 import type { z } from 'zod';
 import type { ConfigProblem } from '../../domain/config.ts';
-import { checkShape } from './check-shape.ts';
+import { checkShape, withoutEmptyKeys } from './check-shape.ts';
 import { readText } from './read-text.ts';
 import { readYaml } from './read-yaml.ts';
-import type { YamlFile } from './yaml-file.ts';
+import type { Path, YamlFile } from './yaml-file.ts';
 
 export type Checked<Output> = {
   /** What the file says and where it says it; absent where its parts could not be looked at or are wrong. */
   readonly content: { readonly value: Output; readonly file: YamlFile } | undefined;
   readonly problems: readonly ConfigProblem[];
+  /** A file that could be read and does not fit its schema: what it says, and the paths of what is wrong. */
+  readonly misshapen?: { readonly value: unknown; readonly file: YamlFile; readonly wrong: readonly Path[] };
 };
 
 /** Reads a YAML file against its schema. One that is absent says what an empty one does, or has the problem given. */
@@ -25,8 +27,9 @@ export const readYamlFile = async <Schema extends z.ZodType>(
   const { file, problems } = readYaml(name, read.kind === 'text' ? read.text : '');
   if (file === undefined) return { content: undefined, problems };
   const checked = checkShape(file, schema);
-  const content = checked.kind === 'right' ? { value: checked.value, file } : undefined;
-  return { content, problems: checked.kind === 'right' ? problems : [...problems, ...checked.problems] };
+  if (checked.kind === 'right') return { content: { value: checked.value, file }, problems };
+  const misshapen = { value: withoutEmptyKeys(file.value), file, wrong: checked.wrong };
+  return { content: undefined, problems: [...problems, ...checked.problems], misshapen };
 };
 
 /** Reads a file of comma-separated values; one that is absent is empty. */

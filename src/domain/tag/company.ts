@@ -16,3 +16,7 @@ export type Company = {
   readonly until?: string;
   readonly place?: ConfigPlace;
 };
+
+/** The number of companies in a list that may name one company several times, as it was called before. */
+export const countCompanies = (companies: readonly Pick<Company, 'code'>[]): number =>
+  new Set(companies.map(({ code }) => code)).size;

@@ -3,6 +3,7 @@ import { defined } from '../../domain/defined.ts';
 import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { describeRule } from '../../domain/item/rule/apply-rules.ts';
 import type { Source } from '../../domain/source/source.ts';
+import { countCompanies } from '../../domain/tag/company.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { outletIn, type Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
@@ -85,7 +86,7 @@ const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
       say('config.outletsAndSources', { outlets: config.outlets.length, sources: config.sources.length }),
     ),
     setting('topics.yaml', say('config.topics', { count: config.topics.length })),
-    setting('companies.csv', say('config.companies', { count: config.companies.length })),
+    setting('companies.csv', say('config.companies', { count: countCompanies(config.companies) })),
     setting('glossary.csv', say('config.terms', { count: fold.glossary.length })),
     setting('dictionary.csv', say('config.words', { count: fold.dictionary.length })),
     setting('words/', say('config.words', { count: Object.values(config.words).flat().length })),
