@@ -6,29 +6,33 @@ import { openNewsroom } from './newsroom.ts';
 import { openBrowser } from './open-browser.ts';
 
 const PICTURE = 'https://pictures.example/1.svg';
+const PAPERS = Array.from({ length: 20 }, (_, n) => `paper-${n}`);
 const GONE = 'https://pictures.example/gone.svg';
 const SVG =
   '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800"><rect width="9" height="9"/></svg>';
 
-const pictured = (id: string, image: string) =>
-  makeStory(id, {
+/** A story with a picture, which the outlets of these ids report. */
+const pictured = (id: string, image: string, outlets: readonly string[] = ['kaku']) => {
+  const [first = '', ...others] = outlets;
+  const imageDetails = { width: 1200, height: 800, alt: '完成予想図' };
+  return makeStory(id, {
     articles: [
-      makeArticle(id, {
-        image,
-        imageDetails: { width: 1200, height: 800, alt: '完成予想図' },
-        summary: '本文。',
-        outlet: makeOutlet('kaku', { priority: 80 }),
-      }),
+      makeArticle(id, { image, imageDetails, summary: '本文。', outlet: makeOutlet(first) }),
+      ...others.map((outlet) => makeArticle(`${id}-${outlet}`, { outlet: makeOutlet(outlet) })),
     ],
     published: NOON,
   });
+};
 
 describe.skipIf(!isInstalled('chromium', 'chromium'))('a picture in a browser', () => {
   let browser: Browser;
   let newsroom: Awaited<ReturnType<typeof openNewsroom>>;
 
   beforeAll(async () => {
-    const stories = [pictured('pictured', PICTURE), pictured('gone', GONE)];
+    const stories = [
+      pictured('pictured', PICTURE, ['kaku', 'wire', 'lost', ...PAPERS]),
+      pictured('gone', GONE),
+    ];
     [browser, newsroom] = await Promise.all([openBrowser(), openNewsroom(stories)]);
   });
   afterAll(async () => {
@@ -36,7 +40,7 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('a picture in a browser', 
     await newsroom?.close();
   });
 
-  const heightOf = async (page: Page) => (await page.locator('article').boundingBox())?.height;
+  const heightOf = async (page: Page) => (await page.locator('article').first().boundingBox())?.height;
 
   /** A page with all requests to the outlet, which has one picture, and the height of the story before each answer. */
   const visit = async (address: string) => {
@@ -63,6 +67,15 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('a picture in a browser', 
     expect(await shown.evaluate((image: { naturalWidth: number }) => image.naturalWidth)).toBe(1200);
     const { width = 0, height = 0 } = (await shown.boundingBox()) ?? {};
     expect(width / height).toBeCloseTo(1.5, 1);
+    expect(await heightOf(page)).toBe(heights[0]);
+    await page.context().close();
+  });
+
+  test('is in a box on the front page, whose first screen has headlines below it', async () => {
+    const { page, heights } = await visit('/');
+    const { width = 0, height = 0, y = 0 } = (await page.locator('.lead .picture').boundingBox()) ?? {};
+    expect(width / height).toBeGreaterThan(1.2);
+    expect(y + height).toBeLessThan(500);
     expect(await heightOf(page)).toBe(heights[0]);
     await page.context().close();
   });
