@@ -16,8 +16,10 @@ export type EntryTag = {
   readonly kind: 'company' | 'topic';
   /** The securities code or topic key. */
   readonly key: string;
-  /** The text that feed readers show. */
+  /** The text that feed readers show: the name in the entry's language, or the only one. */
   readonly label: string;
+  /** The name in the other language, where there is another. */
+  readonly otherLabel?: string;
 };
 
 /** The lead's picture, at its outlet. */
@@ -48,6 +50,8 @@ export type Entry = {
   readonly published: Temporal.Instant;
   readonly updated: Temporal.Instant;
   readonly tags: readonly EntryTag[];
+  /** Where the story has reports in both languages, the one that leads among those in the other; also in `alsoReportedBy`. */
+  readonly counterpart?: EntryArticle;
   /** Every other article of the story, in the order they joined: "also reported by". */
   readonly alsoReportedBy: readonly EntryArticle[];
   /** Other stories of the same event, which were published separately before an article matched both. */

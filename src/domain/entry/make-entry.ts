@@ -47,6 +47,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
     published: story.published,
     updated: story.updated,
     tags: tagsOf(story, lead.language, context),
+    ...counterpartOf(story, lead, context),
     alsoReportedBy: story.articles
       .filter(({ id }) => id !== lead.id)
       .map((article) => copyOf(article, nameOutlet(article, lead.language, context.outlets))),
@@ -57,6 +58,18 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
 /** A picture that a page may load: articles stored by earlier versions may name an http address. */
 const imageOf = ({ image: url, imageDetails, republish }: Article): EntryImage | undefined =>
   url?.startsWith('https://') && republish !== 'headline' ? { url, ...imageDetails } : undefined;
+
+const counterpartOf = (
+  story: Story,
+  { language }: Article,
+  context: EntryContext,
+): Pick<Entry, 'counterpart'> => {
+  const other = language === 'ja' ? 'en' : 'ja';
+  const best = chooseLead(story.articles, context.outlets, other);
+  return best.language === other
+    ? { counterpart: copyOf(best, nameOutlet(best, language, context.outlets)) }
+    : {};
+};
 
 const textsOf = (lead: Article, limit: number): Pick<Entry, 'summary' | 'contentHtml'> => {
   switch (lead.republish) {
@@ -100,11 +113,18 @@ const labelTag = (
       const company = companies(tag.code);
       const [own, other] =
         language === 'ja' ? [company?.nameJa, company?.nameEn] : [company?.nameEn, company?.nameJa];
-      return { kind: 'company', key: tag.code, label: own ?? other ?? tag.code };
+      return { kind: 'company', key: tag.code, ...labelsOf(own ?? other ?? tag.code, other) };
     }
     case 'topic': {
       const topic = topics.get(tag.key);
-      return topic === undefined ? undefined : { kind: 'topic', key: tag.key, label: topic.label[language] };
+      if (topic === undefined) return undefined;
+      const { en, ja } = topic.label;
+      return { kind: 'topic', key: tag.key, ...(language === 'ja' ? labelsOf(ja, en) : labelsOf(en, ja)) };
     }
   }
 };
+
+const labelsOf = (label: string, other: string | undefined): Pick<EntryTag, 'label' | 'otherLabel'> => ({
+  label,
+  ...defined({ otherLabel: other === label ? undefined : other }),
+});

@@ -3,10 +3,20 @@ import { cleanText, escapeHtml } from '../clean-text.ts';
 
 /** The HTML of an entry in a feed reader: its text, the other outlets that report the story, and related stories. */
 export const contentHtml = (
-  entry: Pick<Entry, 'contentHtml' | 'summary' | 'link' | 'language' | 'outlet' | 'alsoReportedBy'> & {
+  entry: Pick<
+    Entry,
+    'contentHtml' | 'summary' | 'link' | 'language' | 'outlet' | 'counterpart' | 'alsoReportedBy'
+  > & {
     readonly related: readonly string[];
   },
-): string => `${body(entry)}${alsoReportedBy(entry)}${relatedTo(entry)}`;
+): string => `${otherHeadline(entry)}${body(entry)}${alsoReportedBy(entry)}${relatedTo(entry)}`;
+
+/** Readers of the other language find the headline in theirs first. */
+const otherHeadline = ({ counterpart }: Pick<Entry, 'counterpart'>): string => {
+  if (counterpart === undefined) return '';
+  const { link, language, title } = counterpart;
+  return `<p lang="${language}"><a href="${escapeHtml(link)}" hreflang="${language}">${escapeHtml(title)}</a></p>`;
+};
 
 const body = ({
   contentHtml: full,

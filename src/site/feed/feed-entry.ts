@@ -24,7 +24,7 @@ const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
 
 /** Repairs what would make a feed invalid; never refuses an entry. */
 export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
-  const { image, outlet, ...rest } = entry;
+  const { image, outlet, counterpart: _, ...rest } = entry;
   const pageOf = (story: string): string => `${settings.url}/stories/${encodeURIComponent(cleanText(story))}`;
   const storyUrl = pageOf(entry.story);
   const link = webAddress(entry.link) ?? storyUrl;
@@ -45,6 +45,7 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
     ...defined({
       image: checkedImage,
       summary: entry.summary === undefined ? undefined : cleanText(entry.summary),
+      counterpart: entry.counterpart && checkArticle(entry.counterpart)[0],
     }),
     author: byline === '' ? outlet.name : `${byline} (${outlet.name})`,
     publishedDate: safeDate(entry.published),
@@ -53,8 +54,9 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
     alsoReportedBy: entry.alsoReportedBy.flatMap(checkArticle),
     related: entry.related.map(pageOf),
   };
-  const { alsoReportedBy, related } = checked;
-  return { ...checked, contentHtml: contentHtml({ ...entry, link, alsoReportedBy, related }) };
+  const { counterpart, alsoReportedBy, related } = checked;
+  const content = { ...rest, outlet, link, ...defined({ counterpart }), alsoReportedBy, related };
+  return { ...checked, contentHtml: contentHtml(content) };
 };
 
 /** The date of the newest change; a fixed date for a feed without entries, so that its bytes stay equal. */

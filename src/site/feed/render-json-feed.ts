@@ -49,13 +49,25 @@ const amendItem = ({ id, url, title, image, tags, ...item }: Json, entry: FeedEn
         _kawaraban: item._kawaraban,
       };
 
-const more = ({ image, outlet, alsoReportedBy, related }: FeedEntry) => ({
+const more = ({
+  image,
+  outlet,
+  language: own,
+  title: ownTitle,
+  counterpart,
+  alsoReportedBy,
+  related,
+}: FeedEntry) => ({
   ...defined({ image }),
   extensions: [
     { name: '_source', objects: { title: cleanText(outlet.name), url: outlet.url } },
     {
       name: '_kawaraban',
       objects: {
+        // The headlines of a story with reports in both languages.
+        ...(counterpart === undefined
+          ? {}
+          : { titles: { [own]: ownTitle, [counterpart.language]: cleanText(counterpart.title) } }),
         articles: alsoReportedBy.map(({ outlet: { name }, language, title, link, published }) => ({
           outlet: cleanText(name),
           language,

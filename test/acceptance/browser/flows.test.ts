@@ -44,7 +44,7 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('a reader in a browser', (
     await page.locator('article a.time').click();
     await page.getByRole('heading', { name: 'All reports' }).waitFor();
     expect(await page.getByText('the same words (score 0.80)').count()).toBe(9);
-    await page.locator('.lead').getByRole('link', { name: '架空電機', exact: true }).click();
+    await page.locator('.lead').getByRole('link', { name: 'Kaku Electric 架空電機', exact: true }).click();
     await page.getByText('Securities code 9999').waitFor();
     expect(await headlines()).toHaveLength(2);
     const [answer] = await Promise.all([
@@ -105,6 +105,25 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('a reader in a browser', (
     expect(await time.getAttribute('title')).toBe('11:00 JST');
     await page.clock.runFor(3_600_000);
     expect(await time.textContent()).toBe('2 hr. ago');
+  });
+
+  test('whose browser prefers Japanese reads Japanese, ages and keys too, and may choose English', async () => {
+    await context.close();
+    await visit({ locale: 'ja-JP' });
+    const time = page.locator('article.story time').first();
+    expect(await time.textContent()).toBe('1時間前');
+    expect(await time.getAttribute('title')).toBe('11:00（日本時間）');
+    await page.getByRole('button', { name: 'キー操作一覧' }).click();
+    await page.getByText('次の記事').waitFor();
+    await page.getByRole('button', { name: '閉じる' }).click();
+    await page.getByRole('link', { name: 'English', exact: true }).click();
+    await page.getByRole('link', { name: 'Subscribe' }).waitFor();
+    await page.getByRole('searchbox').pressSequentially('半導体');
+    await page.clock.runFor(1000);
+    await page.getByRole('heading', { name: 'Search:' }).waitFor();
+    await page.getByRole('link', { name: '日本語', exact: true }).click();
+    await page.getByRole('link', { name: '購読' }).waitFor();
+    expect(decodeURIComponent(page.url())).toMatch(/[?&]q=半導体.*lang=ja|lang=ja.*q=半導体/);
   });
 
   test('without script searches with the button', async () => {

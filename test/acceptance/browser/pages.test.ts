@@ -80,6 +80,20 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('every page in a browser',
     },
   );
 
+  test.each(ADDRESSES)('%s fits and is accessible in Japanese, too', async (address) => {
+    const context = await browser.newContext({ locale: 'ja-JP' });
+    const { page } = await openPage(context, newsroom.url);
+    await page.goto(newsroom.url + address);
+    expect(await page.locator('html').getAttribute('lang')).toBe('ja');
+    await page.evaluate(AXE);
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      expect(await widthOf(page), `${width} px`).toBeLessThanOrEqual(width);
+      expect(await faults(page), `${width} px`).toEqual([]);
+    }
+    await context.close();
+  });
+
   test('fits into 320 and 2560 px, and on paper', async () => {
     const context = await browser.newContext();
     const { page } = await openPage(context, newsroom.url);

@@ -139,3 +139,47 @@ describe('of a source that allows', () => {
     expect(bare('full')).not.toHaveProperty('summary');
   });
 });
+
+describe('a story with reports in both languages', () => {
+  const lead = makeArticle('k', { tags: [company('9999'), topic('plants')] });
+  const late = makeArticle('late', {
+    outlet: { id: 'times' as OutletId, name: 'Sample Times' },
+    language: 'en',
+    title: 'Another English report',
+    published: NOON.add({ hours: 1 }),
+  });
+  const story = makeStory('k', { articles: [lead, late, english] });
+
+  test('has the report that leads in the other language as counterpart, among the others, too', () => {
+    const entry = makeEntry(story, context);
+    expect(entry.counterpart).toMatchObject({ language: 'en', title: 'Kaku Denki opens a plant' });
+    expect(entry.alsoReportedBy).toContainEqual(entry.counterpart);
+    expect(makeEntry(story, { ...context, language: 'en' }).counterpart).toMatchObject({
+      language: 'ja',
+      title: lead.title,
+    });
+  });
+
+  test('names companies and topics in both', () => {
+    expect(makeEntry(story, context).tags).toEqual([
+      { kind: 'company', key: '9999', label: '架空電機', otherLabel: 'Kaku Denki' },
+      { kind: 'topic', key: 'plants', label: '工場', otherLabel: 'Plants' },
+    ]);
+  });
+});
+
+test('a story in one language has no counterpart', () => {
+  expect(makeEntry(makeStory('k'), context)).not.toHaveProperty('counterpart');
+});
+
+test('a name that is the same in both languages, or only in one, is not given twice', () => {
+  const names = { '1': { nameEn: 'KDDI', nameJa: 'KDDI' }, '2': { nameJa: '架空' }, '3': { nameEn: 'Kaku' } };
+  const companies = new Map(Object.entries(names));
+  const tags = [company('1'), company('2'), company('3')];
+  const story = makeStory('k', { articles: [makeArticle('k', { tags })] });
+  expect(makeEntry(story, { ...context, companies: (code) => companies.get(code) }).tags).toEqual([
+    { kind: 'company', key: '1', label: 'KDDI' },
+    { kind: 'company', key: '2', label: '架空' },
+    { kind: 'company', key: '3', label: 'Kaku' },
+  ]);
+});

@@ -170,6 +170,37 @@ test('the other articles are related links in Atom and listed in JSON, broken li
   ]);
 });
 
+describe('an entry with reports in both languages', () => {
+  const both = sampleEntry('both', {
+    title: '架空電機、新工場を稼働',
+    counterpart: sampleCopy('times', { title: 'Kaku Denki <opens> a plant' }),
+  });
+
+  test('has both headlines in JSON, by language', () => {
+    const [item, other] = JSON.parse(render('json', both, sampleEntry('one'))).items;
+    expect(item._kawaraban.titles).toEqual({
+      ja: '架空電機、新工場を稼働',
+      en: 'Kaku Denki <opens> a plant',
+    });
+    expect(other._kawaraban).not.toHaveProperty('titles');
+  });
+
+  test.each(['rss', 'atom'] as const)('begins its content in %s with the other headline', (format) => {
+    const name = format === 'rss' ? 'content:encoded' : 'content';
+    const [content] = all(readXml(render(format, both)), name).map(({ text }) => text);
+    expect(content).toMatch(
+      /^<p lang="en"><a href="https:\/\/times.example\/1" hreflang="en">Kaku Denki &lt;opens&gt; a plant<\/a><\/p><p>/,
+    );
+  });
+
+  test('shows no headline whose address is not http(s)', () => {
+    const unsafe = { ...both, counterpart: sampleCopy('times', { link: 'javascript:alert(1)' }) };
+    const [item] = JSON.parse(render('json', unsafe)).items;
+    expect(item._kawaraban).not.toHaveProperty('titles');
+    expect(item.content_html).not.toContain('Kaku Denki');
+  });
+});
+
 test('JSON Feed is version 1.1 without what it deprecates', () => {
   const feed = JSON.parse(render('json', full));
   expect(feed).toMatchObject({

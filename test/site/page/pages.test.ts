@@ -236,6 +236,43 @@ test('the front page counts the sources that were not polled yet', () => {
   expect(read(home(sampleEntry('a'))).text).toContain('1 of 2 sources OK, 1 not polled yet.');
 });
 
+describe('in the reader’s language', () => {
+  const tags = [
+    { kind: 'company', key: '9999', label: '架空電機', otherLabel: 'Kaku Denki' },
+    { kind: 'topic', key: 'ma', label: '買収', otherLabel: 'Mergers' },
+  ] as const;
+  const entry = sampleEntry('a', { tags, counterpart: sampleCopy('times', { title: 'Kaku opens a plant' }) });
+  const shown = (language: 'en' | 'ja') =>
+    read(
+      renderView({
+        settings,
+        view,
+        reader: makeReader({ language, base: '' }),
+        page: makePage([entry], new Map(), UNTIL),
+      }),
+    );
+
+  test('a topic has one name, and a company both names where the story is in the other language', () => {
+    expect(shown('en').text).toMatch(/\nKaku Denki 架空電機\nMergers\n/);
+    expect(shown('ja').text).toMatch(/\n架空電機\n買収\n/);
+  });
+
+  test('a story says its language only where that is not the reader’s', () => {
+    const chips = (language: 'en' | 'ja') =>
+      shown(language).tags.filter(({ attributes }) => attributes.class === 'language');
+    expect([chips('en'), chips('ja')]).toMatchObject([{ length: 1 }, { length: 0 }]);
+  });
+
+  test('a story with reports in both languages has both headlines', () => {
+    for (const language of ['en', 'ja'] as const) {
+      const { text, hrefs, tags: all } = shown(language);
+      expect(text).toContain('Kaku opens a plant');
+      expect(hrefs).toContain('https://times.example/1');
+      expect(all).toContainEqual({ name: 'p', attributes: { class: 'other-headline', lang: 'en' } });
+    }
+  });
+});
+
 describe('the page of sources', () => {
   const sourceOf = (id: string, kind: HealthKind, rest: Partial<SourceStatus> = {}): SourceStatus => ({
     ...statusOf(id, kind),

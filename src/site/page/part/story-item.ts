@@ -56,7 +56,7 @@ const storyAt = (
 ): Html => html`<article class="story">
 <p class="facts">${permalink(entry, reader, time)} ${facts(entry, reader)}</p>
 <h3 lang="${entry.language}"><a href="${target(entry.link)}">${headline(entry.title, found.title)}</a></h3>
-${summary(entry, SUMMARY_CHARACTERS, found.summary)}${found.reasons}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</article>
+${otherHeadline(entry)}${summary(entry, SUMMARY_CHARACTERS, found.summary)}${found.reasons}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</article>
 `;
 
 /** The lead story of a page, with its picture where one is shown; with `isPage`, the story that the page is about. */
@@ -64,11 +64,19 @@ export const leadItem = (entry: Entry, reader: Reader, isPage = false, picture?:
   const title = html`<a href="${target(entry.link)}">${headline(entry.title)}</a>`;
   return html`<article class="lead${picture === undefined ? '' : ' pictured'}">
 <div><p class="facts">${permalink(entry, reader, dateAndTime(entry.published, reader.language))} ${facts(entry, reader)}</p>
-${isPage ? html`<h1 lang="${entry.language}">${title}</h1>` : html`<h2 lang="${entry.language}">${title}</h2>`}</div>
+${isPage ? html`<h1 lang="${entry.language}">${title}</h1>` : html`<h2 lang="${entry.language}">${title}</h2>`}
+${otherHeadline(entry)}</div>
 ${picture}<div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</div>
 </article>
 `;
 };
+
+/** The headline in the other language, where the story has reports in both. */
+const otherHeadline = ({ counterpart }: Entry): Html | undefined =>
+  counterpart === undefined
+    ? undefined
+    : html`<p class="other-headline" lang="${counterpart.language}"><a href="${target(counterpart.link)}">${headline(counterpart.title)}</a></p>
+`;
 
 /** The language of a linked page, in that of the reader. */
 export const languageMark = (language: Language, { say }: Reader): Html =>
@@ -82,12 +90,20 @@ export const otherLanguage = (language: Language, reader: Reader): Html | undefi
 const tags = ({ tags: all, language }: Pick<Entry, 'tags' | 'language'>, reader: Reader): Html | undefined =>
   all.length === 0
     ? undefined
-    : html`<ul class="tags" aria-label="${reader.say('story.tags')}" lang="${language}">
+    : html`<ul class="tags" aria-label="${reader.say('story.tags')}">
 ${all.map(
-  (tag) => html`<li><a class="${tag.kind}" href="${reader.link(tagPath(tag))}">${tag.label}</a></li>
+  (
+    tag,
+  ) => html`<li><a class="${tag.kind}" href="${reader.link(tagPath(tag))}">${tagName(tag, language, reader)}</a></li>
 `,
 )}</ul>
 `;
+
+/** A topic by its name in the reader's language; a company, where the story is in the other language, by both names. */
+const tagName = ({ kind, label, otherLabel }: EntryTag, language: Language, reader: Reader): Html => {
+  if (language === reader.language || otherLabel === undefined) return prose(label);
+  return kind === 'topic' ? prose(otherLabel) : html`${prose(otherLabel)} ${prose(label)}`;
+};
 
 export const tagPath = ({ kind, key }: Pick<EntryTag, 'kind' | 'key'>): string =>
   `/${kind === 'company' ? 'companies' : 'topics'}/${encodeURIComponent(key.toWellFormed())}`;
