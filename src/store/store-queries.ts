@@ -2,6 +2,7 @@ import type { Clock } from '../domain/ambient.ts';
 import type { ArticleId } from '../domain/article/article.ts';
 import { defined } from '../domain/defined.ts';
 import type { Drop } from '../domain/item/drop.ts';
+import { jstDay } from '../domain/source/health/tally.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import type { Known, LabelKind, Store } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
@@ -145,18 +146,21 @@ const labelCounts = (
     .map(({ name, stories }) => ({ key: String(name).slice(prefix.length), stories: Number(stories) }));
 };
 
-const articleCounts = ({ index }: Sources, since: Temporal.Instant): ReturnType<Store['articleCounts']> =>
-  index
+const articleCounts = ({ index }: Sources, since: Temporal.Instant): ReturnType<Store['articleCounts']> => ({
+  daily: index
     .all(
-      `SELECT substr(name, 3) AS source, hour, count(*) AS articles FROM articles JOIN names ON names.i = source
-        WHERE hour >= ? GROUP BY source, hour`,
-      hourOf(since),
+      'SELECT substr(name, 3) AS source, day, articles FROM daily JOIN names ON names.i = source WHERE day >= ?',
+      jstDay(hourOf(since)),
     )
-    .map(({ source, hour, articles }) => ({
+    .map(({ source, day, articles }) => ({
       source: String(source) as SourceState['source'],
-      hour: Number(hour),
+      day: Number(day),
       articles: Number(articles),
-    }));
+    })),
+  hourly: index
+    .all('SELECT hour, articles FROM hourly WHERE hour >= ?', hourOf(since))
+    .map(({ hour, articles }) => ({ hour: Number(hour), articles: Number(articles) })),
+});
 
 const readDrops = async (
   { disk, folder, problems }: Sources,

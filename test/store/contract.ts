@@ -318,14 +318,32 @@ export const storeContract = (kit: StoreKit): void => {
     await store.close();
   });
 
-  test('articles are counted by source and hour, each once, however often its story changes', async () => {
+  test('articles are counted by source and JST day, and by hour, each once, however often its story changes', async () => {
     const store = await kit.open(await kit.newHome());
+    const { published } = aStory(1);
+    const hour = Math.floor(published.epochMilliseconds / 3_600_000);
+    const day = Math.floor((hour + 9) / 24);
     await store.commit({ stories: stories(1, 3), drops: [], states: [] });
     await store.commit({ stories: [changed(1)], drops: [], states: [] });
-    expect(store.articleCounts(aStory(1).published)).toEqual([
-      { source: 'kanda', hour: Math.floor(aStory(1).published.epochMilliseconds / 3_600_000), articles: 3 },
-    ]);
-    expect(store.articleCounts(NOW)).toEqual([]);
+    const counted = { daily: [{ source: 'kanda', day, articles: 3 }], hourly: [{ hour, articles: 3 }] };
+    expect(store.articleCounts(published)).toEqual(counted);
+    const [article] = aStory(1).articles;
+    const moved = published.subtract({ hours: 24 });
+    const later = { ...aStory(1), articles: [{ ...article, published: moved }] } as const;
+    await store.commit({ stories: [later], drops: [], states: [] });
+    expect(store.articleCounts(moved)).toEqual({
+      daily: [
+        { source: 'kanda', day: day - 1, articles: 1 },
+        { source: 'kanda', day, articles: 2 },
+      ],
+      hourly: [
+        { hour: hour - 24, articles: 1 },
+        { hour, articles: 2 },
+      ],
+    });
+    expect(store.articleCounts(published.add({ hours: 24 }))).toEqual({ daily: [], hourly: [] });
+    await store.removeBefore(NOW.add({ hours: 1 }));
+    expect(store.articleCounts(moved)).toEqual({ daily: [], hourly: [] });
     await store.close();
   });
 

@@ -1,6 +1,7 @@
 import type { ArticleId, IdentityKey } from '../../src/domain/article/article.ts';
 import { identityKeys } from '../../src/domain/article/identity-keys.ts';
 import type { Drop } from '../../src/domain/item/drop.ts';
+import { jstDay } from '../../src/domain/source/health/tally.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import type { SourceState } from '../../src/domain/source/source-state.ts';
 import type { Known, Store } from '../../src/domain/store/contract.ts';
@@ -62,11 +63,19 @@ export const createMemoryStore = (): MemoryStore => {
         .map(([key, all]) => ({ key, stories: all.length }))
         .toSorted((a, b) => b.stories - a.stories || (a.key < b.key ? -1 : 1));
     },
-    articleCounts: (since) =>
-      [...all.values()]
-        .flatMap(({ articles }) => articles)
-        .filter(({ published }) => Temporal.Instant.compare(published, since) >= 0)
-        .map(({ source, published }) => ({ source, hour: hourOf(published), articles: 1 })),
+    articleCounts: (since) => {
+      const counted = [...all.values()].flatMap(({ articles }) =>
+        articles.map(({ source, published }) => ({ source, hour: hourOf(published), articles: 1 })),
+      );
+      return {
+        daily: counted
+          .map(({ hour, ...rest }) => ({ ...rest, day: jstDay(hour) }))
+          .filter(({ day }) => day >= jstDay(hourOf(since))),
+        hourly: counted
+          .map(({ hour, articles }) => ({ hour, articles }))
+          .filter(({ hour }) => hour >= hourOf(since)),
+      };
+    },
     drop: async (key) => drops.get(key),
     commit: async (change) => {
       if (failure !== undefined) throw failure;

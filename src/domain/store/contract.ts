@@ -1,6 +1,6 @@
 import type { ArticleId, IdentityKey } from '../article/article.ts';
 import type { Drop } from '../item/drop.ts';
-import type { ArticleCount } from '../source/health/tally.ts';
+import type { ArticleCounts } from '../source/health/tally.ts';
 import type { SourceId } from '../source/source.ts';
 import type { SourceState } from '../source/source-state.ts';
 import type { Story, StoryId } from '../story/story.ts';
@@ -59,8 +59,8 @@ export type Store = {
   readonly count: (query: Omit<StoryQuery, 'limit' | 'order'>, most: number) => number;
   /** The number of announced stories with each label of a kind that were published since the moment; the most first. */
   readonly labelCounts: (kind: LabelKind, since: Temporal.Instant) => readonly LabelCount[];
-  /** The number of articles of each source published since the moment, by hour. */
-  readonly articleCounts: (since: Temporal.Instant) => readonly ArticleCount[];
+  /** The numbers of articles published since the moment's day in JST, or hour. */
+  readonly articleCounts: (since: Temporal.Instant) => ArticleCounts;
   readonly drop: (key: IdentityKey) => Promise<Drop | undefined>;
   /** The items that were dropped last, newest first. */
   readonly newestDrops: (limit: number) => Promise<readonly Drop[]>;

@@ -13,32 +13,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { z } from 'zod';
 import { errorText } from '../../domain/error-text.ts';
 import { bootId } from '../disk/lock.ts';
-
-/** Version of the schema; a change makes every index be rebuilt. */
-const SCHEMA_VERSION = 2;
-
-/**
- * The schema of the index. `n` numbers stories in the order of feeds: microseconds of `published`, then eleven bits that
- * distinguish stories of one moment. A place is a day, an offset and a length in bytes, and the record's checksum.
- */
-const SCHEMA = `
-  CREATE TABLE days (day TEXT PRIMARY KEY, bytes INT, first TEXT, last_at INT, last TEXT, damage TEXT, first_seq INT,
-    last_seq INT) WITHOUT ROWID;
-  CREATE TABLE stories (n INTEGER PRIMARY KEY, id TEXT UNIQUE, seq INT, day TEXT, at INT, size INT, crc INT,
-    gained INT, announced INT, labels TEXT);
-  CREATE INDEX stories_gained ON stories (gained);
-  CREATE TABLE articles (a INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, n INT, source INT, hour INT);
-  CREATE INDEX articles_n ON articles (n);
-  CREATE TABLE keys (hash INTEGER PRIMARY KEY, a INT, d INT);
-  CREATE TABLE names (i INTEGER PRIMARY KEY, name TEXT UNIQUE);
-  CREATE TABLE labels (i INT, n INT, PRIMARY KEY (i, n)) WITHOUT ROWID;
-  CREATE TABLE drops (d INTEGER PRIMARY KEY, day TEXT, at INT, size INT, crc INT, moment INT);
-  CREATE TABLE states (source TEXT PRIMARY KEY, seq INT, day TEXT, at INT, size INT, crc INT) WITHOUT ROWID;
-  CREATE TABLE newest (one INTEGER PRIMARY KEY, seq INT, at TEXT);
-  CREATE VIRTUAL TABLE words USING fts5 (title, body, label, content='', contentless_delete=1, detail=column,
-    tokenize='porter ascii');
-  PRAGMA user_version = ${SCHEMA_VERSION};
-`;
+import { SCHEMA, SCHEMA_VERSION } from './schema.ts';
 
 const OWNER_ONLY = 0o600;
 

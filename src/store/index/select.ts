@@ -45,14 +45,20 @@ export const selectStories = (
 ): readonly StoryPlace[] => {
   if (order !== 'announced') return selectNewest(index, filter, limit).slice(0, limit);
   const announced = { ...filter, announcedOnly: true };
-  const oldest = selectNewest(index, announced, limit)[limit - 1];
-  // The last announced stories are dated at most a day before the newest announced ones.
-  const least = oldest && firstOfMoment(oldest.n) - (DATED_BEFORE_US << TIE_BITS);
-  const statement = statementOf(index, { ...announced, ...defined({ least }) });
+  const all = statementOf(index, announced);
+  // Where only `stories` is scanned, its index finds those announced last.
+  const statement = all?.n === 's.n' ? all : statementOf(index, lately(index, announced, limit));
   if (statement === undefined) return [];
   return placed(index, statement, `s.announced DESC, s.n >> ${TIE_BITS} DESC, s.id`, limit).toSorted(
     newestFirst,
   );
+};
+
+/** The filter without stories that are too old to be among those announced last: dates precede them by a day at most. */
+const lately = (index: Index, announced: Filter, limit: number): Filter & Numbers => {
+  const oldest = selectNewest(index, announced, limit)[limit - 1];
+  const least = oldest && firstOfMoment(oldest.n) - (DATED_BEFORE_US << TIE_BITS);
+  return { ...announced, ...defined({ least }) };
 };
 
 /** Selects the newest stories, at least `limit` if there are: all of the last moment are included, since ids order them. */

@@ -1,8 +1,13 @@
 import { HOUR_MS } from '../poll/rhythm.ts';
 import type { SourceId } from '../source.ts';
 
-/** Number of articles of a source published in an hour; `hour` counts from 1970. */
-export type ArticleCount = { readonly source: SourceId; readonly hour: number; readonly articles: number };
+/** Numbers of articles by the time of publication; those of one source and time are added up. */
+export type ArticleCounts = {
+  /** Of each source; `day` is a number as `jstDay` gives it. */
+  readonly daily: readonly { readonly source: SourceId; readonly day: number; readonly articles: number }[];
+  /** Of all sources; `hour` counts from 1970. */
+  readonly hourly: readonly { readonly hour: number; readonly articles: number }[];
+};
 
 /** Counts of articles by source and time. */
 export type Tally = {
@@ -15,26 +20,27 @@ export type Tally = {
 const HOURS_A_DAY = 24;
 
 /** Offset of JST from UTC, in hours; Japan has had no summer time since 1951. */
-const JST_OFFSET_HOURS = 9;
+export const JST_OFFSET_HOURS = 9;
 
-export const makeTally = (counts: readonly ArticleCount[]): Tally => {
-  const bySource = Map.groupBy(counts, ({ source }) => source);
-  const sum = (some: readonly ArticleCount[], from: number, until: number): number =>
-    some.reduce((total, { hour, articles }) => total + (hour >= from && hour < until ? articles : 0), 0);
+/** The number of the JST day of an hour that counts from 1970. */
+export const jstDay = (hour: number): number => Math.floor((hour + JST_OFFSET_HOURS) / HOURS_A_DAY);
+
+export const makeTally = (counts: ArticleCounts): Tally => {
+  const ofSource = new Map<SourceId, Map<number, number>>();
+  for (const { source, day, articles } of counts.daily) {
+    const days = ofSource.get(source) ?? new Map<number, number>();
+    ofSource.set(source, days.set(day, (days.get(day) ?? 0) + articles));
+  }
+  const ofHour = new Map<number, number>();
+  for (const { hour, articles } of counts.hourly) ofHour.set(hour, (ofHour.get(hour) ?? 0) + articles);
   return {
-    daily: (source, until, days) => {
-      const today = Math.floor((hourOf(until) + JST_OFFSET_HOURS) / HOURS_A_DAY);
-      const own = bySource.get(source) ?? [];
-      return Array.from({ length: days }, (_, index) => {
-        const from = (today - days + 1 + index) * HOURS_A_DAY - JST_OFFSET_HOURS;
-        return sum(own, from, from + HOURS_A_DAY);
-      });
-    },
-    hourly: (until, hours) => {
-      const first = hourOf(until) - hours + 1;
-      return Array.from({ length: hours }, (_, index) => sum(counts, first + index, first + index + 1));
-    },
+    daily: (source, until, days) => lastOf(ofSource.get(source) ?? new Map(), jstDay(hourOf(until)), days),
+    hourly: (until, hours) => lastOf(ofHour, hourOf(until), hours),
   };
 };
+
+/** The counts of the numbers up to the last one, which is included. */
+const lastOf = (counts: ReadonlyMap<number, number>, last: number, length: number): readonly number[] =>
+  Array.from({ length }, (_, index) => counts.get(last - length + 1 + index) ?? 0);
 
 const hourOf = (moment: Temporal.Instant): number => Math.floor(moment.epochMilliseconds / HOUR_MS);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { makeTally } from '../../../../src/domain/source/health/tally.ts';
+import { jstDay, makeTally } from '../../../../src/domain/source/health/tally.ts';
 import type { SourceId } from '../../../../src/domain/source/source.ts';
 import { instant } from '../../../make.ts';
 
@@ -9,14 +9,17 @@ const NOW = instant('2026-11-24T03:30:00Z');
 
 const HOUR_MS = 3_600_000;
 
-const tallyOf = (...articles: readonly (readonly [source: SourceId, published: string])[]) =>
-  makeTally(
-    articles.map(([source, published]) => ({
-      source,
-      hour: Math.floor(instant(published).epochMilliseconds / HOUR_MS),
-      articles: 1,
-    })),
-  );
+const tallyOf = (...articles: readonly (readonly [source: SourceId, published: string])[]) => {
+  const counted = articles.map(([source, published]) => ({
+    source,
+    hour: Math.floor(instant(published).epochMilliseconds / HOUR_MS),
+    articles: 1,
+  }));
+  return makeTally({
+    daily: counted.map(({ hour, ...rest }) => ({ ...rest, day: jstDay(hour) })),
+    hourly: counted,
+  });
+};
 
 describe('a tally', () => {
   test('counts by day in Japan, which begins at 15:00 UTC', () => {

@@ -1,0 +1,46 @@
+import { JST_OFFSET_HOURS } from '../../domain/source/health/tally.ts';
+
+/** Version of the schema; a change makes every index be rebuilt. */
+export const SCHEMA_VERSION = 3;
+
+/** SQL that changes the numbers of articles by JST day and source, and by hour, for a row of `articles`. */
+const counted = (row: 'new' | 'old', change: 1 | -1): string => `
+    INSERT INTO daily VALUES ((${row}.hour + ${JST_OFFSET_HOURS}) / 24, ${row}.source, ${change})
+      ON CONFLICT DO UPDATE SET articles = articles + ${change};
+    INSERT INTO hourly VALUES (${row}.hour, ${change}) ON CONFLICT DO UPDATE SET articles = articles + ${change};`;
+
+/**
+ * The schema of the index. `n` numbers stories in the order of feeds: microseconds of `published`, then eleven bits that
+ * distinguish stories of one moment. A place is a day, an offset and a length in bytes, and the record's checksum.
+ * `daily` and `hourly` are kept by triggers: to count a hundred thousand articles anew takes too long for a page.
+ */
+export const SCHEMA = `
+  CREATE TABLE days (day TEXT PRIMARY KEY, bytes INT, first TEXT, last_at INT, last TEXT, damage TEXT, first_seq INT,
+    last_seq INT) WITHOUT ROWID;
+  CREATE TABLE stories (n INTEGER PRIMARY KEY, id TEXT UNIQUE, seq INT, day TEXT, at INT, size INT, crc INT,
+    gained INT, announced INT, labels TEXT);
+  CREATE INDEX stories_gained ON stories (gained);
+  CREATE INDEX stories_announced ON stories (announced);
+  CREATE TABLE articles (a INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE, n INT, source INT, hour INT);
+  CREATE INDEX articles_n ON articles (n);
+  CREATE TABLE daily (day INT, source INT, articles INT, PRIMARY KEY (day, source)) WITHOUT ROWID;
+  CREATE TABLE hourly (hour INTEGER PRIMARY KEY, articles INT);
+  CREATE TRIGGER article_added AFTER INSERT ON articles BEGIN ${counted('new', 1)}
+  END;
+  CREATE TRIGGER article_removed AFTER DELETE ON articles BEGIN ${counted('old', -1)}
+    DELETE FROM daily WHERE articles = 0 AND day = (old.hour + ${JST_OFFSET_HOURS}) / 24 AND source = old.source;
+    DELETE FROM hourly WHERE articles = 0 AND hour = old.hour;
+  END;
+  CREATE TRIGGER article_moved AFTER UPDATE OF source, hour ON articles
+    WHEN old.source <> new.source OR old.hour <> new.hour BEGIN ${counted('old', -1)}${counted('new', 1)}
+  END;
+  CREATE TABLE keys (hash INTEGER PRIMARY KEY, a INT, d INT);
+  CREATE TABLE names (i INTEGER PRIMARY KEY, name TEXT UNIQUE);
+  CREATE TABLE labels (i INT, n INT, PRIMARY KEY (i, n)) WITHOUT ROWID;
+  CREATE TABLE drops (d INTEGER PRIMARY KEY, day TEXT, at INT, size INT, crc INT, moment INT);
+  CREATE TABLE states (source TEXT PRIMARY KEY, seq INT, day TEXT, at INT, size INT, crc INT) WITHOUT ROWID;
+  CREATE TABLE newest (one INTEGER PRIMARY KEY, seq INT, at TEXT);
+  CREATE VIRTUAL TABLE words USING fts5 (title, body, label, content='', contentless_delete=1, detail=column,
+    tokenize='porter ascii');
+  PRAGMA user_version = ${SCHEMA_VERSION};
+`;
