@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import type { DocumentParts } from './write-once.ts';
 
 /** How an element is changed while its document is copied. All values are XML. */
 export type Amendment = {
@@ -22,25 +23,18 @@ type Amend = (
   item: number,
 ) => Amendment | undefined;
 
-/** A document in three parts, so that the items of several documents can be put into one. */
-export type AmendedXml = {
-  /** All before the first item. */
-  readonly head: string;
-  readonly items: string;
-  readonly tail: string;
-};
-
 /**
  * Copies an XML document in one pass and changes the elements that `amend` names. An element may hold text or elements,
- * not both. Throws where the document is not well-formed.
+ * not both. Each item of the result begins with the white space before it. Throws where the document is not well-formed.
  */
-export const amendXml = (xml: string, itemPath: string, amend: Amend): AmendedXml => {
+export const amendXml = (xml: string, itemPath: string, amend: Amend): DocumentParts<string> => {
   const out: string[] = [];
   const open: { readonly path: string; readonly amendment: Amendment; text: string }[] = [];
   let isLeaf = false;
   let at = 0;
-  let item = -1;
-  let [itemsFrom, itemsUntil] = [0, 0];
+  /** Where in `out` each item begins, and where the last one ends. */
+  const begins: number[] = [];
+  let end = 0;
   const parser = new SaxesParser();
   const addText = (text: string): void => {
     const element = open.at(-1);
@@ -54,11 +48,8 @@ export const amendXml = (xml: string, itemPath: string, amend: Amend): AmendedXm
   parser.on('opentag', ({ name, attributes, isSelfClosing }) => {
     const parent = open.at(-1)?.path;
     const path = parent === undefined ? name : `${parent}/${name}`;
-    if (path === itemPath) {
-      item += 1;
-      if (item === 0) itemsFrom = out.length;
-    }
-    const amendment = amend(path, attributes, item) ?? {};
+    if (path === itemPath) begins.push(out.length);
+    const amendment = amend(path, attributes, begins.length - 1) ?? {};
     const tagAt = xml.lastIndexOf('<', parser.position - 1);
     out.push(xml.slice(at, tagAt), amendment.before ?? '');
     if (amendment.attributes === undefined) out.push(xml.slice(tagAt, parser.position));
@@ -75,16 +66,16 @@ export const amendXml = (xml: string, itemPath: string, amend: Amend): AmendedXm
     if (isLeaf && amendment.text !== undefined) out.push(amendment.text(text));
     else out.push(xml.slice(at, endAt));
     out.push(xml.slice(endAt, parser.position), amendment.after ?? '');
-    if (path === itemPath) itemsUntil = out.length;
+    if (path === itemPath) end = out.length;
     isLeaf = false;
     at = parser.position;
   });
   parser.write(xml).close();
   out.push(xml.slice(at));
   return {
-    head: out.slice(0, itemsFrom).join(''),
-    items: out.slice(itemsFrom, itemsUntil).join(''),
-    tail: out.slice(itemsUntil).join(''),
+    head: out.slice(0, begins[0] ?? 0).join(''),
+    items: begins.map((begin, n) => out.slice(begin, begins[n + 1] ?? end).join('')),
+    tail: out.slice(end).join(''),
   };
 };
 

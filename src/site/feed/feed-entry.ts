@@ -59,9 +59,9 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
   return { ...checked, contentHtml: contentHtml(content) };
 };
 
-/** The date of the newest change; a fixed date for a feed without entries, so that its bytes stay equal. */
-export const newestUpdate = (entries: readonly FeedEntry[]): Date =>
-  new Date(entries.reduce((newest, { updatedDate }) => Math.max(newest, updatedDate.getTime()), FIRST_MS));
+/** The date of the newest moment; a fixed date where there is none, so that the bytes of an empty feed stay equal. */
+export const newestDate = (moments: readonly Temporal.Instant[]): Date =>
+  new Date(moments.reduce((newest, moment) => Math.max(newest, safeDate(moment).getTime()), FIRST_MS));
 
 const safeDate = (moment: Temporal.Instant): Date =>
   new Date(Math.min(Math.max(moment.epochMilliseconds, FIRST_MS), LAST_MS));

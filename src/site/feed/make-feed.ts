@@ -1,18 +1,37 @@
 import { Feed, type Item } from 'feed';
 import type { FeedSettings } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
-import type { EntryTag } from '../../domain/entry/entry.ts';
+import type { Entry, EntryTag } from '../../domain/entry/entry.ts';
 import { webAddress } from '../../domain/web-address.ts';
-import { type FeedEntry, newestUpdate } from './feed-entry.ts';
+import { type FeedEntry, feedEntry, newestDate } from './feed-entry.ts';
 import { feedPath } from './feed-path.ts';
 import type { FeedFormat, FeedView } from './feed-view.ts';
 
 /** The content of a feed document, in any format. */
 export type FeedContent = {
   readonly view: FeedView;
+  /** The entries to write: all of the feed, or those that were not written before. */
   readonly entries: readonly FeedEntry[];
   readonly settings: FeedSettings;
+  /** When an entry of the feed changed last. */
+  readonly updated: Date;
+  /** The date of the newest entry of the feed; absent where it has none. */
+  readonly published?: Date;
 };
+
+/** The content of the document of a feed's entries in which some of them are written. */
+export const contentOf = (
+  view: FeedView,
+  written: readonly Entry[],
+  settings: FeedSettings,
+  all: readonly Entry[],
+): FeedContent => ({
+  view,
+  entries: written.map((entry) => feedEntry(entry, settings)),
+  settings,
+  updated: newestDate(all.map(({ updated }) => updated)),
+  ...(all.length === 0 ? {} : { published: newestDate(all.map(({ published }) => published)) }),
+});
 
 /** Minutes that a reader may wait before it asks again. */
 const TTL_MINUTES = 15;
@@ -48,7 +67,7 @@ type Dialect = {
 
 /** A feed of the `feed` library, with an item for each entry. */
 export const makeFeed = (content: FeedContent, { format, text, html, more }: Dialect): Feed => {
-  const { view, entries, settings } = content;
+  const { view, entries, settings, updated } = content;
   const { self, page, id, icon, favicon, hub } = addressesOf(content, format);
   const feed = new Feed({
     id,
@@ -63,7 +82,7 @@ export const makeFeed = (content: FeedContent, { format, text, html, more }: Dia
     generator: GENERATOR,
     ttl: TTL_MINUTES,
     language: view.language ?? FEED_LANGUAGE,
-    updated: newestUpdate(entries),
+    updated,
   });
   for (const entry of entries) {
     const { title, id: entryId, link, updatedDate, publishedDate, summary, contentHtml, tags } = entry;

@@ -1,12 +1,13 @@
 import { escapeCdata, escapeXml } from '../clean-text.ts';
-import { type AmendedXml, type Amendment, amendXml } from './amend-xml.ts';
+import { type Amendment, amendXml } from './amend-xml.ts';
 import { relatedTitle } from './content-html.ts';
 import { type FeedEntry, rfc3339 } from './feed-entry.ts';
 import { FEED_LANGUAGE, type FeedContent, makeFeed } from './make-feed.ts';
 import { olderLinks } from './older-links.ts';
+import type { DocumentParts } from './write-once.ts';
 
 /** Atom 1.0 (RFC 4287). Titles and summaries are `type="text"`: of any other type, readers drop words that look like tags. */
-export const renderAtom = (content: FeedContent): AmendedXml => {
+export const renderAtom = (content: FeedContent): DocumentParts<string> => {
   const { view, entries } = content;
   const language = view.language ?? FEED_LANGUAGE;
   const feed = makeFeed(content, {

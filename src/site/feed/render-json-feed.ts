@@ -2,30 +2,28 @@ import { defined } from '../../domain/defined.ts';
 import { cleanText } from '../clean-text.ts';
 import { type FeedEntry, rfc3339 } from './feed-entry.ts';
 import { addressesOf, FEED_LANGUAGE, type FeedContent, makeFeed } from './make-feed.ts';
+import type { DocumentParts } from './write-once.ts';
+
+type Json = Readonly<Record<string, unknown>>;
 
 /** JSON Feed 1.1 (jsonfeed.org/version/1.1): the library writes version 1.0, which had one author and no language. */
-export const renderJsonFeed = (content: FeedContent): string => {
+export const renderJsonFeed = (content: FeedContent): DocumentParts<Json> => {
   const { view, entries, settings } = content;
   const feed = makeFeed(content, { format: 'json', text: cleanText, html: cleanText, more });
   const { author: _, items, ...frame } = recordOf(JSON.parse(feed.json1()));
   const { self, favicon, hub } = addressesOf(content, 'json');
-  return JSON.stringify(
-    {
-      ...frame,
-      version: 'https://jsonfeed.org/version/1.1',
-      items: Array.isArray(items) ? items.map((item, n) => amendItem(recordOf(item), entries[n])) : [],
+  return {
+    head: { ...frame, version: 'https://jsonfeed.org/version/1.1' },
+    items: Array.isArray(items) ? items.map((item, n) => amendItem(recordOf(item), entries[n])) : [],
+    tail: {
       feed_url: self,
       favicon,
       language: view.language ?? FEED_LANGUAGE,
       authors: [{ name: cleanText(settings.title), url: settings.url }],
       ...defined({ hubs: hub === undefined ? undefined : [{ type: 'WebSub', url: hub }] }),
     },
-    undefined,
-    1,
-  );
+  };
 };
-
-type Json = Readonly<Record<string, unknown>>;
 
 const recordOf = (value: unknown): Json => (typeof value === 'object' ? { ...value } : {});
 

@@ -1,8 +1,8 @@
 import type { FeedSettings } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
-import { feedEntry } from './feed-entry.ts';
 import type { FeedView } from './feed-view.ts';
+import { contentOf } from './make-feed.ts';
 import { renderAtom } from './render-atom.ts';
 
 export type LongAtom = {
@@ -20,13 +20,12 @@ export const renderLongAtom = async (
   slices: AsyncIterable<readonly Entry[]>,
   settings: FeedSettings,
 ): Promise<LongAtom> => {
-  const render = (entries: readonly Entry[]) =>
-    renderAtom({ view, entries: entries.map((entry) => feedEntry(entry, settings)), settings });
+  const render = (entries: readonly Entry[]) => renderAtom(contentOf(view, entries, settings, entries));
   const written: string[] = [];
   let newest: Entry | undefined;
   for await (const entries of slices) {
     if (entries.length === 0) continue;
-    written.push(render(entries).items);
+    written.push(...render(entries).items);
     newest = entries.reduce(newer, newest ?? entries[0]);
   }
   // The frame of a document shows nothing of its entries but the newest change.

@@ -4,6 +4,7 @@ import { type Amendment, amendXml } from './amend-xml.ts';
 import { type FeedEntry, rfc3339 } from './feed-entry.ts';
 import { type FeedContent, makeFeed } from './make-feed.ts';
 import { olderLinks } from './older-links.ts';
+import type { DocumentParts } from './write-once.ts';
 
 const NAMESPACES = {
   'xmlns:atom': 'http://www.w3.org/2005/Atom',
@@ -16,10 +17,10 @@ const NAMESPACES = {
 const UPDATES_AN_HOUR = 4;
 
 /** RSS 2.0 as its Profile advises (rssboard.org/rss-profile). */
-export const renderRss = (content: FeedContent): string => {
+export const renderRss = (content: FeedContent): DocumentParts<string> => {
   const { view, entries, settings } = content;
   const feed = makeFeed(content, { format: 'rss', text: escapeXml, html: escapeCdata, more });
-  const { head, items, tail } = amendXml(feed.rss2(), 'rss/channel/item', (path, { rel }, item) => {
+  return amendXml(feed.rss2(), 'rss/channel/item', (path, { rel }, item) => {
     const isItem = path.startsWith('rss/channel/item/');
     switch (path.slice(isItem ? 'rss/channel/item/'.length : 0)) {
       case 'rss':
@@ -27,7 +28,7 @@ export const renderRss = (content: FeedContent): string => {
       case 'rss/channel/atom:link':
         if (rel !== 'self') return undefined;
         return {
-          before: `${channelElements(entries)}${olderLinks(view, settings, 'atom:link')}${INDENT}`,
+          before: `${channelElements(content)}${olderLinks(view, settings, 'atom:link')}${INDENT}`,
         };
       case 'content:encoded':
         // The library leaves out an empty description.
@@ -47,7 +48,6 @@ export const renderRss = (content: FeedContent): string => {
         return undefined;
     }
   });
-  return `${head}${items}${tail}`;
 };
 
 /** Undoes the library's escaping: the text is XML already. */
@@ -56,10 +56,8 @@ const AS_XML: Amendment = { text: (text) => text };
 /** The library's indentation of an element of the channel. */
 const INDENT = '\n        ';
 
-const channelElements = (entries: readonly FeedEntry[]): string => {
-  const published = entries.map(({ publishedDate }) => publishedDate.getTime());
-  const pubDate =
-    published.length === 0 ? '' : `<pubDate>${new Date(Math.max(...published)).toUTCString()}</pubDate>`;
+const channelElements = ({ published }: FeedContent): string => {
+  const pubDate = published === undefined ? '' : `<pubDate>${published.toUTCString()}</pubDate>`;
   return `${pubDate}<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>${UPDATES_AN_HOUR}</sy:updateFrequency>`;
 };
 

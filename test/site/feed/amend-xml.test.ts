@@ -8,7 +8,7 @@ const XML = `<?xml version="1.0"?>
     <item/>
 </list>`;
 
-const whole = ({ head, items, tail }: ReturnType<typeof amendXml>): string => `${head}${items}${tail}`;
+const whole = ({ head, items, tail }: ReturnType<typeof amendXml>): string => [head, ...items, tail].join('');
 
 test('a document that nothing is changed in is copied byte for byte', () => {
   expect(whole(amendXml(XML, 'list/item', () => undefined))).toBe(XML);
@@ -31,14 +31,14 @@ test('an element gets other attributes, another text, and XML before and after i
 test('its items stand apart, each with the space before it', () => {
   expect(amendXml(XML, 'list/item', () => undefined)).toEqual({
     head: XML.slice(0, XML.indexOf('\n    <item a')),
-    items: XML.slice(XML.indexOf('\n    <item a'), XML.indexOf('\n</list>')),
+    items: [XML.slice(XML.indexOf('\n    <item a'), XML.indexOf('\n    <item/>')), '\n    <item/>'],
     tail: '\n</list>',
   });
 });
 
 test('a document without items is all head and tail', () => {
   const { head, items, tail } = amendXml('<list></list>', 'list/item', () => undefined);
-  expect([`${head}${tail}`, items]).toEqual(['<list></list>', '']);
+  expect([`${head}${tail}`, items]).toEqual(['<list></list>', []]);
 });
 
 test('a document that is not well-formed is refused', () => {
