@@ -4,12 +4,7 @@ import { createGuardedClock } from '../daemon/clock/create-guarded-clock.ts';
 import { hostsOf } from '../daemon/clock/hosts-of.ts';
 import type { CommandRequest, PollRequest, RequestOutcome } from '../daemon/control/request.ts';
 import { createPipeline } from '../daemon/pipeline.ts';
-import { addFeed } from '../daemon/request/add-feed.ts';
-import { answerWhy } from '../daemon/request/answer-why.ts';
-import { compactStore } from '../daemon/request/compact-store.ts';
-import { importFeeds } from '../daemon/request/import-feeds.ts';
 import { pollSources } from '../daemon/request/poll-sources.ts';
-import { replayStore } from '../daemon/request/replay-store.ts';
 import type { Config } from '../domain/config.ts';
 import type { Store } from '../domain/store/contract.ts';
 import { createUnderWay } from '../store/document/create-under-way.ts';
@@ -31,7 +26,7 @@ type Attempt = {
   readonly askAgain: () => Promise<ExitStatus | undefined>;
 };
 
-/** Does a request in this process, since no daemon does it. */
+/** Does a request in this process, since no daemon does it. Each kind loads only what it needs. */
 export const doHere = async (
   folders: Folders,
   request: CommandRequest,
@@ -41,8 +36,10 @@ export const doHere = async (
   const own = (act: (store: Store) => Promise<RequestOutcome>): Promise<ExitStatus> =>
     withOwnStore(folders.data, act, attempt);
   switch (request.kind) {
-    case 'compact':
+    case 'compact': {
+      const { compactStore } = await import('../daemon/request/compact-store.ts');
       return own((store) => compactStore(store, show));
+    }
     case 'clock':
       complain(
         `No daemon runs on ${folders.data}, so there is no clock to confirm. Start the daemon, then look at /status.`,
@@ -52,28 +49,36 @@ export const doHere = async (
       return withConfig(folders, (config) =>
         own((store) => poll(request, { config, store }, folders, signal)),
       );
-    case 'replay':
+    case 'replay': {
+      const { replayStore } = await import('../daemon/request/replay-store.ts');
       return withConfig(folders, (config) =>
         own((store) => {
           const replayed = { store, config, now, apply: (step: () => Promise<void>) => step() };
           return replayStore(replayed, request, show, signal);
         }),
       );
-    case 'add':
+    }
+    case 'add': {
+      const { addFeed } = await import('../daemon/request/add-feed.ts');
       return withConfig(folders, async (config) => {
         const edited = { folder: folders.config, config };
         return EXIT[await addFeed(request, edited, show, signal)];
       });
-    case 'import':
+    }
+    case 'import': {
+      const { importFeeds } = await import('../daemon/request/import-feeds.ts');
       return withConfig(folders, async (config) => {
         const edited = { folder: folders.config, config };
         return EXIT[await importFeeds(request, edited, show, signal)];
       });
-    case 'why':
+    }
+    case 'why': {
+      const { answerWhy } = await import('../daemon/request/answer-why.ts');
       return withConfigAndStore(
         folders,
         async (config, store) => EXIT[await answerWhy(request, { store, config, now: now() }, show)],
       );
+    }
   }
 };
 

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../domain/ambient.ts';
-import { createFolding, type Folding } from '../domain/folding/fold-articles.ts';
+import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { FoldSettings } from '../domain/folding/fold-settings.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { IntakeFolding } from '../intake/ports.ts';
@@ -23,6 +23,8 @@ export const createFoldingWindow = (
   let filled: Folding | undefined;
 
   const fill = onFirstCall(async () => {
+    // The engine and what it learned are loaded with the first news, too.
+    const { createFolding } = await import('../domain/folding/fold-articles.ts');
     const made = createFolding(settings);
     folding = made;
     for await (const stories of store.gainedSince(now().subtract({ milliseconds: settings.windowMs }))) {
