@@ -1,8 +1,8 @@
 import type { Log } from '../../domain/log.ts';
 import type { Supervisor } from '../ports.ts';
 
-/** Milliseconds between two looks at the status where no watchdog is set. */
-const STATUS_EVERY_MS = 10_000;
+/** Milliseconds between two looks at the status where no watchdog is set: each asks for the health of every source. */
+const STATUS_EVERY_MS = 60_000;
 
 /** Signs of life within the watchdog's time: one may come late. */
 const SIGNS_OF_LIFE = 3;

@@ -3,7 +3,7 @@ import type { Meter } from '../../daemon/ports.ts';
 import { createGauges } from './create-gauges.ts';
 
 /** Milliseconds between two samples of the event loop's lag: each sample wakes the process. */
-const LAG_EVERY_MS = 100;
+const LAG_EVERY_MS = 500;
 
 /** Seconds: most answers take less than a millisecond, a slow reader of a large feed some seconds. */
 const ANSWER_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5];
