@@ -1,3 +1,4 @@
+import { createPatternFamily } from '../term/pattern-family.ts';
 import { anyOf } from '../term/patterns.ts';
 
 /** Sorts of events with their words in both languages. At most 31, since they are bits of one number. */
@@ -104,14 +105,14 @@ const CLASSES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   ['approval', /承認|認可|許可|認定|了承|申請/u, /approv|\bnod\b|\bclear|permission|seek|appl(?:y|ies)/],
 ];
 
-/** The event classes of a normalised text, one bit each. */
-export const readEvents = (text: string, language: 'en' | 'ja'): number => {
-  let bits = 0;
-  CLASSES.forEach(([, ja, en], i) => {
-    if ((language === 'ja' ? ja : en).test(text)) bits |= 1 << i;
-  });
-  return bits;
+const FIND = {
+  ja: createPatternFamily(CLASSES.map(([, ja]) => ja)),
+  en: createPatternFamily(CLASSES.map(([, , en]) => en)),
 };
+
+/** The event classes of a normalised text, one bit each. */
+export const readEvents = (text: string, language: 'en' | 'ja'): number =>
+  FIND[language](text).reduce((bits, i) => bits | (1 << i), 0);
 
 /** The bit of a class by its name. */
 export const eventBit = (name: string): number => 1 << CLASSES.findIndex(([known]) => known === name);

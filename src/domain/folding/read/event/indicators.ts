@@ -1,3 +1,5 @@
+import { createPatternFamily } from '../term/pattern-family.ts';
+
 /** Figures that are published regularly, in both languages. They differ by their names, not by the words around them. */
 const INDICATORS: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   ['cpi-tokyo', /(?:東京|都区部).*(?:消費者物価|cpi|物価)/u, /tokyo.*(?:cpi|inflation|consumer prices?)/],
@@ -46,10 +48,13 @@ const INDICATORS: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] =
   ['auction-2', /2年債/u, /2-year .*(?:auction|sale)/],
 ];
 
+const FIND = {
+  ja: createPatternFamily(INDICATORS.map(([, ja]) => ja)),
+  en: createPatternFamily(INDICATORS.map(([, , en]) => en)),
+};
+
 /** The recurring figures that a normalised text reports; the figure for Tokyo is not also the national one. */
 export const readIndicators = (text: string, language: 'en' | 'ja'): readonly string[] => {
-  const found = INDICATORS.filter(([, ja, en]) => (language === 'ja' ? ja : en).test(text)).map(
-    ([name]) => name,
-  );
+  const found = FIND[language](text).map((n) => INDICATORS[n]?.[0] ?? '');
   return found.includes('cpi-tokyo') ? found.filter((name) => name !== 'cpi') : found;
 };

