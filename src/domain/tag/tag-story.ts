@@ -12,11 +12,10 @@ import { tagArticle } from './tag-article.ts';
 export const tagStory = (articles: NonEmpty<Article>, dictionary: TagDictionary): NonEmpty<Article> => {
   const sure = new Set(articles.flatMap((article) => companiesOf(tagArticle(article, dictionary))));
   const tagged = (article: Article): Article => {
-    const tags = tagArticle(article, dictionary, sure);
-    return {
-      ...article,
-      tags: [...tags, ...article.tags.filter((tag) => isFromConfig(tag) && !holds(tags, tag))],
-    };
+    const found = tagArticle(article, dictionary, sure);
+    const tags = [...found, ...article.tags.filter((tag) => isFromConfig(tag) && !holds(found, tag))];
+    // The same object: what was read of it is known by it.
+    return JSON.stringify(tags) === JSON.stringify(article.tags) ? article : { ...article, tags };
   };
   const [first, ...rest] = articles;
   return [tagged(first), ...rest.map(tagged)];
