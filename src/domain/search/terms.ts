@@ -19,9 +19,12 @@ export const termsOf = (text: string): ReadonlySet<string> => {
   for (const word of wordsOf(text)) {
     if (word.kind === 'spaced') terms.add(word.text);
     else {
-      const letters = Array.from(foldKana(word.letters.join('')));
-      for (const [first, second] of pairsOf(letters)) terms.add(first + second);
-      terms.add(letters.at(-1) ?? '');
+      let before = '';
+      for (const letter of foldKana(word.letters.join(''))) {
+        if (before !== '') terms.add(before + letter);
+        before = letter;
+      }
+      terms.add(before);
     }
   }
   return terms;

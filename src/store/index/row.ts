@@ -42,11 +42,8 @@ export const rowOf = (story: Story): StoryRow => {
     gained,
     announced: story.announcedAt === undefined ? null : microseconds(story.announcedAt),
     labels: [...labels],
-    title: [...title].map(token).join(' '),
-    body: [...body]
-      .filter((term) => !title.has(term))
-      .map(token)
-      .join(' '),
+    title: token([...title].join(' ')),
+    body: token([...body].filter((term) => !title.has(term)).join(' ')),
   };
 };
 
@@ -60,8 +57,8 @@ export const labelOf = {
   language: (language: string): string => `l:${language}`,
 };
 
-/** A term in the form that FTS5's tokenizer keeps as one token: in ASCII it knows only letters and digits. */
-export const token = (term: string): string => term.replace(/[^\p{L}\p{N}\p{M}]/gu, '＆');
+/** Terms, with spaces between them, in the form that FTS5's tokenizer keeps as tokens: in ASCII it knows only letters and digits. */
+export const token = (terms: string): string => terms.replace(/[^\p{L}\p{N}\p{M} ]/gu, '＆');
 
 /** A label as a token that no text contains. */
 export const labelToken = (label: string): string => `＃${label.replace(/[^\p{L}\p{N}]/gu, '＆')}`;
