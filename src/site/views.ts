@@ -29,6 +29,8 @@ export type Filters = Pick<StoryQuery, 'topic' | 'outlet'> & {
   readonly to?: string;
 };
 
+const IN_JAPANESE: Readonly<Record<Language, string>> = { en: '英語', ja: '日本語' };
+
 const LANGUAGES: Readonly<Record<Language, string>> = { en: 'English', ja: '日本語' };
 
 /** The view of the merged feed, which holds everything. */
@@ -125,15 +127,16 @@ export const homeView = (query: URLSearchParams, config: Config): SiteView | und
   if (narrowing === undefined) return undefined;
   const { asked, names } = narrowing;
   const merged = { ...mergedView(config), filters: asked };
-  if (names.length === 0) return merged;
+  if (names.en.length === 0) return merged;
   const suffix = `?${new URLSearchParams(asked).toString()}`;
   const inLanguage = defined({ language: asked.language });
   return {
     feed: {
       path: `/feed${suffix}`,
       pagePath: `/${suffix}`,
-      title: `${names.join(' · ')} · ${config.feed.title}`,
-      description: `Stories about ${names.join(', ')}`,
+      names: namesIn(names.en.join(' · '), names.ja.join(' · ')),
+      title: `${names.en.join(' · ')} · ${config.feed.title}`,
+      description: `Stories about ${names.en.join(', ')}`,
       ...inLanguage,
     },
     query: asked,
@@ -146,7 +149,11 @@ const FILTER_KEYS = ['language', 'topic', 'outlet'] as const;
 
 type Narrowed = { [Key in (typeof FILTER_KEYS)[number]]: Filters[Key] | undefined };
 
-type Narrowing = { readonly asked: Omit<Filters, 'from' | 'to'>; readonly names: readonly string[] };
+type Narrowing = {
+  readonly asked: Omit<Filters, 'from' | 'to'>;
+  /** What is asked for, in each language. */
+  readonly names: Readonly<Record<Language, readonly string[]>>;
+};
 
 /** The topic, outlet and language that an address names, and what they are called; undefined where one is unknown. */
 export const readNarrowing = (query: URLSearchParams, config: Config): Narrowing | undefined => {
@@ -160,16 +167,22 @@ export const readNarrowing = (query: URLSearchParams, config: Config): Narrowing
   const { language, topic, outlet } = asked;
   if (language !== undefined && language !== 'en' && language !== 'ja') return undefined;
   const { label } = context.topics.get((topic ?? '') as TopicKey) ?? {};
-  const { name } = context.outlets.get((outlet ?? '') as OutletId) ?? {};
+  const { name, nameJa = name } = context.outlets.get((outlet ?? '') as OutletId) ?? {};
   if ((topic !== undefined && label === undefined) || (outlet !== undefined && name === undefined))
     return undefined;
-  const names = [label?.en, name, language && LANGUAGES[language]].filter((one) => one !== undefined);
-  return { asked: defined<Narrowed>({ language, topic, outlet }), names };
+  const named = (...all: readonly (string | undefined)[]) => all.filter((one) => one !== undefined);
+  return {
+    asked: defined<Narrowed>({ language, topic, outlet }),
+    names: {
+      en: named(label?.en, name, language && LANGUAGES[language]),
+      ja: named(label?.ja, nameJa, language && IN_JAPANESE[language]),
+    },
+  };
 };
 
 type Names = NonNullable<FeedView['names']>;
 
-const namesIn = (en: string | undefined, ja: string | undefined): Names => [
+export const namesIn = (en: string | undefined, ja: string | undefined): Names => [
   ...(en === undefined ? [] : [{ text: en, language: 'en' as const }]),
   ...(ja === undefined || ja === en ? [] : [{ text: ja, language: 'ja' as const }]),
 ];

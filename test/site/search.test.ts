@@ -251,13 +251,9 @@ describe('a result of a search says why it was found', () => {
     [
       'kaku electric',
       { kind: 'company', code: '9999' },
-      'Company: <a href="/companies/9999"><mark><span lang="ja">架空電機</span></mark></a>',
+      'Company: <a href="/companies/9999"><mark>Kaku Electric <span lang="ja">架空電機</span></mark></a>',
     ],
-    [
-      'rates',
-      { kind: 'topic', key: 'rates' },
-      'Topic: <a href="/topics/rates"><mark><span lang="ja">金利</span></mark></a>',
-    ],
+    ['rates', { kind: 'topic', key: 'rates' }, 'Topic: <a href="/topics/rates"><mark>Rates</mark></a>'],
   ])('by the tag that %s names', async (words, tag, expected) => {
     const tags = [{ ...tag, evidence: [] } as unknown as Tag];
     expect(await found(words, { title: '新工場を建設', tags })).toContain(expected);

@@ -103,7 +103,6 @@ const renderCompany = (shown: CompanyPage): string => {
   const name = names.map(({ text }) => text).join(' ');
   return layout({
     ...shown,
-    view: { ...view, description: reader.say('view.about', { name }) },
     title: `${name} (${company.code})`,
     main: html`<header class="view"><h1>${inBothLanguages(names)}</h1>
 <p>${about(company, reader)}</p></header>

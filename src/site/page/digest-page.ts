@@ -8,7 +8,8 @@ import { entryContext } from '../entry-context.ts';
 import { layout } from './layout.ts';
 import { days } from './part/days.ts';
 import { html } from './part/html.ts';
-import { heading, nameOf, type ViewPage } from './view-page.ts';
+import { nameOf } from './part/view-name.ts';
+import { heading, type ViewPage } from './view-page.ts';
 
 const JST = 'Asia/Tokyo';
 

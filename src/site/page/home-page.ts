@@ -19,7 +19,8 @@ import { type FilterChoice, filters } from './part/filters.ts';
 import { type Html, html } from './part/html.ts';
 import { offlineBox } from './part/offline-box.ts';
 import { dateAndTime, longDate } from './part/show-time.ts';
-import { nameOf, readHealth, readView, type ViewPage } from './view-page.ts';
+import { nameOf } from './part/view-name.ts';
+import { readHealth, readView, type ViewPage } from './view-page.ts';
 
 /** Maximum number of stories of a section. */
 const PER_SECTION = 6;

@@ -4,6 +4,7 @@ import type { FeedFormat, FeedView } from '../feed/feed-view.ts';
 import { inLanguage, type Reader } from '../language/reader.ts';
 import { SEARCH_FORM } from './part/filters.ts';
 import { type Html, html } from './part/html.ts';
+import { describe, siteMotto, siteTitle } from './part/view-name.ts';
 import { SCRIPT_PATH, STYLE, STYLE_PATH } from './static-files.ts';
 
 /** What every page is rendered with. */
@@ -51,14 +52,15 @@ export const layout = ({
 }: PageFrame): string => {
   const { base, language, link, say } = reader;
   const isServed = !standalone && !isStatic;
-  const name = html`<a href="${link('/')}"><span class="seal" aria-hidden="true" lang="ja">瓦</span>${settings.title}</a>`;
+  const site = siteTitle(settings, reader);
+  const name = html`<a href="${link('/')}"><span class="seal" aria-hidden="true" lang="ja">瓦</span>${site}</a>`;
   return html`<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
-<title>${title === undefined ? settings.title : `${title} · ${settings.title}`}</title>
+<title>${title === undefined ? site : `${title} · ${site}`}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="description" content="${view.description}">
+<meta name="description" content="${describe(view, settings, reader)}">
 <meta name="color-scheme" content="light dark">
 ${standalone ? html`<style>${STYLE}</style>` : html`<link rel="stylesheet" href="${base}${STYLE_PATH}">`}
 ${standalone ? undefined : html`<script src="${base}${SCRIPT_PATH}" data-messages="${scriptMessages(reader)}" defer></script>`}
@@ -79,7 +81,7 @@ ${isHome ? html`<body class="home">` : html`<body>`}
 <a class="skip" href="#main">${say('site.skip')}</a>
 <header class="masthead">
 ${isHome ? html`<h1 class="name">${name}</h1>` : html`<p class="name">${name}</p>`}
-<p class="motto">${settings.description}</p>
+<p class="motto">${siteMotto(settings, reader)}</p>
 <nav aria-label="${say('site.navigation')}">
 <a href="${link('/languages/ja')}">${say('site.newsInJapanese')}</a>
 <a href="${link('/languages/en')}">${say('site.newsInEnglish')}</a>

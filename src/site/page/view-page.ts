@@ -7,7 +7,7 @@ import type { Resource } from '../../serve/ports.ts';
 import { entriesOf } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
 import type { FeedView } from '../feed/feed-view.ts';
-import { nameIn, type Reader } from '../language/reader.ts';
+import type { Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { htmlPage, pageBase } from './html-page.ts';
@@ -15,6 +15,7 @@ import { layout, type PageBase } from './layout.ts';
 import { days } from './part/days.ts';
 import { type Html, html } from './part/html.ts';
 import { healthSince } from './part/source-row.ts';
+import { describe, nameOf } from './part/view-name.ts';
 
 type SourceHealth = Pick<SourceStatus, 'source' | 'enabled' | 'health'>;
 
@@ -62,12 +63,9 @@ type RenderedView = ViewPage & {
 
 export const renderView = (shown: RenderedView): string => {
   const { settings, view, page, nextPollAt, reader, unhealthy = [] } = shown;
-  const title = nameOf(view, settings, reader);
-  const description = view.names === undefined ? view.description : reader.say('view.about', { name: title });
   return layout({
     ...shown,
-    view: { ...view, description },
-    title,
+    title: nameOf(view, settings, reader),
     main: html`${heading(view, settings, reader)}${unhealthy.map((one) => healthNote(one, reader))}${days(page, reader, nextPollAt)}`,
   });
 };
@@ -83,16 +81,5 @@ const healthNote = ({ source, health }: Pick<SourceHealth, 'source' | 'health'>,
 /** What a view is called below the masthead. */
 export const heading = (view: FeedView, settings: FeedSettings, reader: Reader): Html =>
   html`<header class="view"><h1>${nameOf(view, settings, reader)}</h1>
-${view.names === undefined ? html`<p>${view.description}</p>` : undefined}</header>
+${view.names === undefined ? html`<p>${describe(view, settings, reader)}</p>` : undefined}</header>
 `;
-
-/**
- * The name of a view in the reader's language, without the site's name: a list of feeds needs that, a page has it in the
- * masthead.
- */
-export const nameOf = ({ title, names, path }: FeedView, settings: FeedSettings, reader: Reader): string => {
-  if (path === '/languages/ja') return reader.say('site.newsInJapanese');
-  if (path === '/languages/en') return reader.say('site.newsInEnglish');
-  const suffix = ` · ${settings.title}`;
-  return nameIn(reader.language, names) ?? (title.endsWith(suffix) ? title.slice(0, -suffix.length) : title);
-};

@@ -1,7 +1,7 @@
 import type { Config } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import type { StoryQuery } from '../../domain/store/story-query.ts';
-import { type Filters, readNarrowing, type SiteView } from '../views.ts';
+import { type Filters, namesIn, readNarrowing, type SiteView } from '../views.ts';
 import { needsOf } from './needs-of.ts';
 
 /** Maximum length of a search text, in characters. */
@@ -18,8 +18,9 @@ export const searchView = (query: URLSearchParams, config: Config): SiteView | u
   const days = readDays(query);
   if (narrowing === undefined || days === undefined) return undefined;
   const filters = { ...narrowing.asked, ...days.asked };
-  const quoted = words === '' ? [] : [`“${words}”`];
-  const name = [...quoted, ...narrowing.names, ...days.names].join(' · ');
+  const nameWith = (quoted: string, names: readonly string[]): string =>
+    [...(words === '' ? [] : [quoted]), ...names, ...days.names].join(' · ');
+  const name = nameWith(`“${words}”`, narrowing.names.en);
   if (name === '') return undefined;
   const path = searchPath(words, filters);
   const inLanguage = defined({ language: narrowing.asked.language });
@@ -27,6 +28,7 @@ export const searchView = (query: URLSearchParams, config: Config): SiteView | u
     feed: {
       path,
       pagePath: path,
+      names: namesIn(name, nameWith(`「${words}」`, narrowing.names.ja)),
       title: `${name} · ${feed.title}`,
       description: `Stories found by ${name}`,
       ...inLanguage,

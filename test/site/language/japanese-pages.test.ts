@@ -4,6 +4,7 @@ import type { FailureKind } from '../../../src/domain/source/failure.ts';
 import type { HealthKind } from '../../../src/domain/source/source-state.ts';
 import type { CompanyCode } from '../../../src/domain/tag/company.ts';
 import type { TopicKey } from '../../../src/domain/tag/topic.ts';
+import en from '../../../src/site/language/en.json' with { type: 'json' };
 import { makeReader } from '../../../src/site/language/reader.ts';
 import { renderStatus } from '../../../src/site/page/status-page.ts';
 import { makeConfig } from '../../daemon/support/make-config.ts';
@@ -28,6 +29,12 @@ const config = makeConfig({
   ],
   companies: [{ code: '9999' as CompanyCode, nameEn: 'Kaku Denki', nameJa: '架空電機', aliases: [] }],
 });
+
+/** The name of the site and the line below it are those that a new config has. */
+const asShipped = {
+  ...config,
+  feed: { ...config.feed, title: en['site.title'], description: en['site.motto'] },
+};
 
 const reportOf = (id: string, hoursAgo: number) =>
   makeArticle(id, {
@@ -57,7 +64,7 @@ const spoken = (page: string): string => {
         const isSkipped = lang === 'en' || /^(code|script|style|link)$/.test(name) || classes === 'feed-link';
         if (skipped.length > 0 || isSkipped) skipped.push(name);
         else
-          for (const key of ['aria-label', 'title', 'placeholder', 'alt'])
+          for (const key of ['content', 'aria-label', 'title', 'placeholder', 'alt'])
             text += `\n${attributes[key] ?? ''}`;
       },
       ontext: (piece) => {
@@ -75,7 +82,7 @@ const spoken = (page: string): string => {
 
 /** Words of Latin letters that Japanese text has, too. */
 const USUAL =
-  /\b(RSS|Atom|JSON|Feed|OPML|JST|MB|kB|OK|JavaScript|Kawaraban|kawaraban|User-Agent|Kaku Denki)\b/g;
+  /\b(RSS|Atom|JSON|Feed|OPML|JST|MB|kB|OK|JavaScript|Kawaraban|kawaraban|User-Agent|Kaku Denki|light dark)\b/g;
 
 const englishIn = (page: string): readonly string[] =>
   spoken(page)
@@ -85,6 +92,14 @@ const englishIn = (page: string): readonly string[] =>
 
 describe('in Japanese no English is left', () => {
   test.each([
+    '/',
+    '/?topic=plants',
+    '/2026-11-24',
+    '/2026-11-25',
+    '/top',
+    '/search',
+    '/search?q=%E6%96%B0%E5%B7%A5%E5%A0%B4',
+    '/search?q=x%E3%81%AA%E3%81%84',
     '/status',
     '/config',
     '/topics/plants',
@@ -94,7 +109,7 @@ describe('in Japanese no English is left', () => {
     '/nothing',
     '/topics/plant',
   ])('on %s', async (address) => {
-    const { ask } = await openSite(STORIES, config, {
+    const { ask } = await openSite(STORIES, address === '/config' ? config : asShipped, {
       configProblems: () => ['kawaraban.yaml:1:1: it is wrong'],
     });
     const page = String((await ask(address))?.body);

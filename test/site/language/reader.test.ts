@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { mainSchema } from '../../../src/config/schema/main-schema.ts';
 import { createServer } from '../../../src/serve/create-server.ts';
 import { chooseReader } from '../../../src/site/language/reader.ts';
 import { makeConfig } from '../../daemon/support/make-config.ts';
@@ -123,4 +124,15 @@ test('the server names the language, and says which answers depend on the client
   const again = await ask(server, '/', { 'Accept-Language': 'ja', 'If-None-Match': headers.etag ?? '' });
   expect([again.status, again.headers.vary]).toEqual([304, 'Accept-Encoding, Accept-Language']);
   await server.close(0);
+});
+
+test('the name of a site that has none of its own is in the reader’s language', async () => {
+  const { title, description } = mainSchema.parse({}).feed;
+  const { read } = await openSite([], { ...config, feed: { ...config.feed, title, description } });
+  expect(await read('/')).toContain('<title>Japan business news</title>');
+  const page = await read('/?lang=ja');
+  expect(page).toContain('<title>日本のビジネスニュース</title>');
+  expect(page).not.toContain(description);
+  const { read: own } = await openSite([], config);
+  expect(await own('/?lang=ja')).toContain('<title>Test</title>');
 });

@@ -4,7 +4,7 @@ import { headline } from '../part/headline.ts';
 import { type Html, html } from '../part/html.ts';
 import { picture } from '../part/picture.ts';
 import { clockTime } from '../part/show-time.ts';
-import { leadItem, outletMark, storyItem, target } from '../part/story-item.ts';
+import { facts, leadItem, otherHeadline, outletMark, storyItem, target } from '../part/story-item.ts';
 import type { Front, FrontEntry } from './read-front.ts';
 
 /** Maximum number of outlets that are named with what is not on the page. */
@@ -55,10 +55,14 @@ const topStories = (
 ${top.map(
   ({ entry, more }) => html`<article class="brief">${picture(entry.image, reader)}
 <h3 lang="${entry.language}"><a href="${target(entry.link)}">${headline(entry.title)}</a></h3>
-<p class="facts">${outletMark(entry.outlet, reader)} ${reports(entry, reader)} ${clockTime(entry.published)}</p>${below(more, reader)}</article>
+${inOwnLanguage(entry, reader)}<p class="facts">${facts(entry, reader)} ${reports(entry, reader)} ${clockTime(entry.published)}</p>${below(more, reader)}</article>
 `,
 )}</section>
 `;
+
+/** The second headline, where that is the one in the reader's language: there is little space. */
+const inOwnLanguage = (entry: Entry, reader: Reader): Html | undefined =>
+  entry.language === reader.language ? undefined : otherHeadline(entry);
 
 /** The number of reports, as a link to the page of the story. */
 const reports = ({ story, alsoReportedBy }: Entry, reader: Reader): Html =>

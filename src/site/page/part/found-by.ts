@@ -7,7 +7,7 @@ import type { FoundBy } from '../../search/why-found.ts';
 import { marked } from './headline.ts';
 import { type Html, html } from './html.ts';
 import { prose } from './prose.ts';
-import { tagPath, target } from './story-item.ts';
+import { tagName, tagPath, target } from './story-item.ts';
 
 type Outlets = EntryContext['outlets'];
 
@@ -19,8 +19,10 @@ export const foundBy = (
   reader: Reader,
 ): Html | undefined => {
   if (reasons.length === 0) return undefined;
-  const labelOf = (kind: string, key: string): Html =>
-    html`<span lang="${language}">${tags.find((tag) => tag.kind === kind && tag.key === key)?.label ?? key}</span>`;
+  const labelOf = (kind: string, key: string): Html => {
+    const tag = tags.find((one) => one.kind === kind && one.key === key);
+    return tag === undefined ? html`${key}` : tagName(tag, language, reader);
+  };
   return html`<ul class="found">
 ${reasons.map(
   (reason) => html`<li>${inWords(reason, labelOf, outlets, reader)}</li>

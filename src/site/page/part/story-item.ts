@@ -72,7 +72,7 @@ ${picture}<div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(e
 };
 
 /** The headline in the other language, where the story has reports in both. */
-const otherHeadline = ({ counterpart }: Entry): Html | undefined =>
+export const otherHeadline = ({ counterpart }: Entry): Html | undefined =>
   counterpart === undefined
     ? undefined
     : html`<p class="other-headline" lang="${counterpart.language}"><a href="${target(counterpart.link)}">${headline(counterpart.title)}</a></p>
@@ -100,7 +100,7 @@ ${all.map(
 `;
 
 /** A topic by its name in the reader's language; a company, where the story is in the other language, by both names. */
-const tagName = ({ kind, label, otherLabel }: EntryTag, language: Language, reader: Reader): Html => {
+export const tagName = ({ kind, label, otherLabel }: EntryTag, language: Language, reader: Reader): Html => {
   if (language === reader.language || otherLabel === undefined) return prose(label);
   return kind === 'topic' ? prose(otherLabel) : html`${prose(otherLabel)} ${prose(label)}`;
 };
@@ -114,7 +114,8 @@ export const target = (link: string): string => webAddress(link) ?? '#';
 const permalink = ({ story }: Entry, reader: Reader, shown: Html): Html =>
   html`<a class="time" href="${reader.link(`/stories/${story}`)}">${shown}</a>`;
 
-const facts = ({ outlet, language }: Entry, reader: Reader): Html =>
+/** The outlet of an entry, and its language where that is not the reader's. */
+export const facts = ({ outlet, language }: Entry, reader: Reader): Html =>
   html`${outletMark(outlet, reader)}${otherLanguage(language, reader)}`;
 
 /** An outlet's name, with a link to its page where it has one. */

@@ -1,0 +1,37 @@
+import type { FeedSettings } from '../../../domain/config.ts';
+import type { FeedView } from '../../feed/feed-view.ts';
+import { CATALOGUE } from '../../language/catalogue.ts';
+import { nameIn, type Reader } from '../../language/reader.ts';
+
+type Settings = Pick<FeedSettings, 'title' | 'description'>;
+
+/** The site's name: as configured, but the default one in the reader's language. */
+export const siteTitle = ({ title }: Settings, { say }: Reader): string =>
+  title === CATALOGUE.en.say('site.title') ? say('site.title') : title;
+
+/** The line below the site's name: as configured, but the default one in the reader's language. */
+export const siteMotto = ({ description }: Settings, { say }: Reader): string =>
+  description === CATALOGUE.en.say('site.motto') ? say('site.motto') : description;
+
+/**
+ * The name of a view in the reader's language, without the site's name: a list of feeds needs that, a page has it in the
+ * masthead.
+ */
+export const nameOf = ({ title, names, path }: FeedView, settings: Settings, reader: Reader): string => {
+  if (path === '/languages/ja') return reader.say('site.newsInJapanese');
+  if (path === '/languages/en') return reader.say('site.newsInEnglish');
+  const suffix = ` · ${settings.title}`;
+  const named = nameIn(reader.language, names);
+  if (named !== undefined) return named;
+  return title.endsWith(suffix) ? title.slice(0, -suffix.length) : siteTitle({ ...settings, title }, reader);
+};
+
+/** What a page of a view shows, in a sentence for search engines. */
+export const describe = (view: FeedView, settings: Settings, reader: Reader): string => {
+  const { path, names, description } = view;
+  if (names === undefined) return siteMotto({ ...settings, description }, reader);
+  const name = nameOf(view, settings, reader);
+  if (path === '/top') return reader.say('view.top');
+  if (path.startsWith('/languages/')) return name;
+  return reader.say(path.startsWith('/search?') ? 'view.found' : 'view.about', { name });
+};
