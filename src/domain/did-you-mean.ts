@@ -42,3 +42,26 @@ const editDistance = (a: string, b: string): number => {
   }
   return above[b.length] ?? 0;
 };
+
+/** Shortest stem that may be meant, as a share of the misspelt word: `earn` for `earnigs`. */
+const MIN_SHARE = 0.5;
+
+/** Letters of a word for each mistake that it may have. */
+const LETTERS_A_SLIP = 3;
+
+/**
+ * The stems of words that a misspelt word may stand for, the nearest first, at most `most`. The index has stems alone, so
+ * the end of the word is compared with nothing; whoever knows the whole words must compare them.
+ */
+export const nearestStems = (written: string, stems: readonly string[], most: number): readonly string[] =>
+  stems
+    .filter((stem) => stem.length >= written.length * MIN_SHARE)
+    .map((stem) => ({ stem, slips: slipsBetween(written, stem) }))
+    .filter(({ slips }) => slips <= Math.max(1, Math.floor(written.length / LETTERS_A_SLIP)))
+    .toSorted((a, b) => a.slips - b.slips)
+    .slice(0, most)
+    .map(({ stem }) => stem);
+
+/** The fewest edits that make a beginning of the word the stem; a letter may be missing or too much. */
+const slipsBetween = (written: string, stem: string): number =>
+  Math.min(...[-1, 0, 1].map((more) => editDistance(written.slice(0, stem.length + more), stem)));

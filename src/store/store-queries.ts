@@ -18,6 +18,7 @@ import {
   selectGained,
   selectNewest,
   selectStories,
+  selectTerms,
 } from './index/select.ts';
 import { readDrop } from './log/records.ts';
 import { createStoryReader, readRecords } from './read-stories.ts';
@@ -35,6 +36,7 @@ type Queries = Pick<
   | 'gainedSince'
   | 'count'
   | 'labelCounts'
+  | 'terms'
   | 'articleCounts'
   | 'drop'
   | 'newestDrops'
@@ -70,6 +72,7 @@ export const storyQueries = (sources: Sources, read: StoryReader): Queries => {
     },
     count: (query, most) => countStories(index, query, most),
     labelCounts: (kind, since) => labelCounts(sources, kind, since),
+    terms: (beginning, most) => selectTerms(index, beginning, most),
     articleCounts: (since) => articleCounts(sources, since),
     drop: async (key) => {
       const row = index.get(

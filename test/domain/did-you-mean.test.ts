@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { didYouMean, nearestWords } from '../../src/domain/did-you-mean.ts';
+import { didYouMean, nearestStems, nearestWords } from '../../src/domain/did-you-mean.ts';
 
 describe('a misspelt word', () => {
   test.each([
@@ -17,4 +17,27 @@ describe('a misspelt word', () => {
 
 test('of words that are equally near, each is named, and none that is less near', () => {
   expect(nearestWords('7023', ['7203', '9999', '7021', '7123', '7301'])).toEqual(['7203', '7021', '7123']);
+});
+
+const STEMS = ['toyota', 'toy', 'tokyo', 'earn', 'earli', 'ear', 'compani', 'tariff', 'protectionist'];
+
+test.each([
+  ['toyta', 'toyota'],
+  ['tarifs', 'tariff'],
+  ['earnigs', 'earn'],
+  ['compnies', 'compani'],
+  ['protecionists', 'protectionist'],
+])('%s may stand for a word of the stem %s', (written, stem) => {
+  expect(nearestStems(written, STEMS, 9)).toContain(stem);
+});
+
+test('the nearest come first, and no more than asked for', () => {
+  expect(nearestStems('tokyoo', STEMS, 9)).toEqual(['tokyo', 'toy']);
+  expect(nearestStems('tokyoo', STEMS, 1)).toEqual(['tokyo']);
+});
+
+test('a stem of less than half of the word, or of other letters, stands for nothing', () => {
+  expect(nearestStems('earnings', STEMS, 9)).not.toContain('ear');
+  expect(nearestStems('xyzzy', STEMS, 9)).toEqual([]);
+  expect(nearestStems('', STEMS, 9)).toEqual([]);
 });

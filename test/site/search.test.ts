@@ -137,6 +137,62 @@ describe('a search', () => {
   );
 });
 
+describe('a search that finds nothing', () => {
+  const KAKU = {
+    code: '9999',
+    nameJa: '架空電機',
+    nameEn: 'Kaku Electric',
+    aliases: ['カクウ'],
+  } as unknown as Company;
+  const config = makeConfig({ companies: [KAKU], topics: [RATES] });
+  const tags = [{ kind: 'company', code: '9999', evidence: [] } as unknown as Tag];
+  const stories = [
+    storyOf('plant', '架空電機が新工場', 1, {
+      articles: [makeArticle('plant', { title: 'カクウが新工場 Harbour earnings', tags })],
+    }),
+    storyOf('results', '決算', 2),
+  ];
+  const suggested = async (query: string): Promise<readonly string[]> => {
+    const { read } = await openSite(stories, config);
+    const page = await read(`/search?${query}`);
+    expect(page).toContain('No results');
+    return Array.from(page.matchAll(/<p class="meant">(.*)<\/p>/g), ([, html = '']) =>
+      html.replace(/<[^>]*>/g, ''),
+    );
+  };
+
+  test.each([
+    ['a name', 'q=kaku+electrc', ['Did you mean kaku electric (1)?']],
+    ['a Japanese name', 'q=架空電気', ['Did you mean 架空電機 (1)?']],
+    ['a word of a headline', 'q=harbuor', ['Did you mean harbour (1)?']],
+    ['two words', 'q=harbur+earnigs', ['Did you mean harbour earnings (1)?']],
+  ])('says what was meant where %s is misspelt', async (_what, query, expected) => {
+    expect(await suggested(query)).toEqual(expected);
+  });
+
+  test('offers its words by themselves where no story has all', async () => {
+    expect(await suggested('q=カクウ決算')).toEqual(['One word at a time: カクウ (1), 決算 (1)']);
+  });
+
+  test('offers the same without its filters', async () => {
+    expect(await suggested('q=決算&language=en')).toEqual(['Without filters: 決算 (1)']);
+    expect(await suggested('q=決算&to=2026-11-01')).toEqual(['Without filters: 決算 (1)']);
+  });
+
+  test('offers nothing where it knows nothing like it', async () => {
+    expect(await suggested('q=xyzzy')).toEqual([]);
+    expect(await suggested(`q=${'harbuor'.repeat(20)}`)).toEqual([]);
+    expect(await suggested('topic=rates')).toEqual([]);
+  });
+
+  test('leads to a search that finds something', async () => {
+    const { read } = await openSite(stories, config);
+    const [, address = ''] = /<p class="meant">.*?href="([^"]*)"/.exec(await read('/search?q=harbuor')) ?? [];
+    expect(address).toBe('/search?q=harbour');
+    expect(await read(address)).toContain('1 result.');
+  });
+});
+
 describe('the filters of a search', () => {
   const topic = { kind: 'topic', key: 'rates' as TopicKey, evidence: [] } as const;
   const other = { id: 'wire' as OutletId, name: 'Made-up Wire' };

@@ -9,6 +9,8 @@ import { exportStore } from '../../src/store/read-stories.ts';
 import { aDrop, anArticle, aState, aStory } from './make-story.ts';
 import { NOW } from './opened-store.ts';
 
+const NUMBERS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];
+
 /** How the contract opens a kind of store. A home is where one store lies. */
 export type StoreKit = {
   readonly newHome: () => Promise<string>;
@@ -300,6 +302,44 @@ export const storeContract = (kit: StoreKit): void => {
     expect(again.count({ words: [{ text: '工場', labels: [] }] }, 9)).toBe(2);
     expect(again.count({ words: [{ text: '工場', labels: [] }] }, 1)).toBe(1);
     await again.close();
+  });
+
+  test('a search finds what a page shows of each report, however many there are', async () => {
+    const store = await kit.open(await kit.newHome());
+    const long = 'A long story of the harbour goes on. '.repeat(12);
+    const articles = Array.from({ length: 9 }, (_, n) =>
+      anArticle(n + 1, { title: `Plant ${n}`, summary: `${long}The ${NUMBERS[n]} report.` }),
+    );
+    const [first = anArticle(1), ...others] = articles;
+    const whole = anArticle(20, { content: '<p>The measures are <b>protectionist</b>.</p>' });
+    await store.commit({
+      stories: [aStory(1, { articles: [first, ...others] }), aStory(20, { articles: [whole] })],
+      drops: [],
+      states: [],
+    });
+    const found = async (text: string) =>
+      (await store.stories({ words: [{ text, labels: [] }], limit: 9 })).map(({ id }) => id);
+    for (const number of NUMBERS) expect(await found(number)).toEqual([aStory(1).id]);
+    expect(await found('protectionist')).toEqual([aStory(20).id]);
+    await store.close();
+  });
+
+  test('the terms of a beginning are known, those of most stories first', async () => {
+    const home = await kit.newHome();
+    const store = await kit.open(home);
+    const titled = (n: number, title: string) =>
+      aStory(n, { articles: [anArticle(n, { title, summary: 'x' })] });
+    await store.commit({
+      stories: [titled(1, 'Toyota plants'), titled(2, 'Tokyo and Toyota'), titled(3, '東京の工場')],
+      drops: [],
+      states: [],
+    });
+    expect(store.terms('t', 9)).toEqual(['toyota', 'tokyo']);
+    expect(store.terms('t', 1)).toEqual(['toyota']);
+    expect(store.terms('pl', 9)).toEqual(['plant']);
+    expect(store.terms('東', 9)).toEqual(['東京']);
+    expect(store.terms('q', 9)).toEqual([]);
+    await store.close();
   });
 
   test('a story that changes is found by what it says, and no longer by what it said', async () => {

@@ -76,6 +76,10 @@ export const createMemoryStore = (): MemoryStore => {
           .filter(({ hour }) => hour >= hourOf(since)),
       };
     },
+    terms: (beginning, most) =>
+      [...new Set([...all.values()].flatMap((story) => rowOf(story).title.split(' ')))]
+        .filter((term) => term.startsWith(beginning))
+        .slice(0, most),
     drop: async (key) => drops.get(key),
     commit: async (change) => {
       if (failure !== undefined) throw failure;

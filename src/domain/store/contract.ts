@@ -61,6 +61,8 @@ export type Store = {
   readonly labelCounts: (kind: LabelKind, since: Temporal.Instant) => readonly LabelCount[];
   /** The numbers of articles published since the moment's day in JST, or hour. */
   readonly articleCounts: (since: Temporal.Instant) => ArticleCounts;
+  /** The search terms of titles and summaries that begin with a text, as stems; those of most stories first. */
+  readonly terms: (beginning: string, most: number) => readonly string[];
   readonly drop: (key: IdentityKey) => Promise<Drop | undefined>;
   /** The items that were dropped last, newest first. */
   readonly newestDrops: (limit: number) => Promise<readonly Drop[]>;

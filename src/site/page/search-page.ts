@@ -4,6 +4,7 @@ import type { Resource } from '../../serve/ports.ts';
 import { makeEntries } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
 import { searchPath } from '../search/search-view.ts';
+import { type Suggestions, suggestSearches } from '../search/suggest-searches.ts';
 import { type Found, whyFound } from '../search/why-found.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
@@ -11,7 +12,7 @@ import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
 import { type FilterChoice, searchFilters } from './part/filters.ts';
 import { foundBy } from './part/found-by.ts';
-import { html } from './part/html.ts';
+import { type Html, html } from './part/html.ts';
 import { foundStoryItem, shownSummary } from './part/story-item.ts';
 
 const SHOWN = 60;
@@ -29,6 +30,7 @@ export const searchPage = async (view: SiteView, site: SiteContext): Promise<Res
   const stories = isAsked ? await store.stories({ ...query, order, limit: SHOWN }) : [];
   const context = entryContext(config());
   const entries = makeEntries(stories, context, view.language);
+  const total = isAsked ? store.count(query, MOST_COUNTED) : 0;
   const page = htmlPage(
     renderSearch({
       ...pageBase(site, view),
@@ -42,13 +44,16 @@ export const searchPage = async (view: SiteView, site: SiteContext): Promise<Res
         return { entry, found: whyFound(story, shown, query.words ?? []) };
       }),
       outlets: context.outlets,
-      total: isAsked ? store.count(query, MOST_COUNTED) : 0,
+      total,
+      suggestions: isAsked && total === 0 ? await suggestSearches(view, site) : NO_SUGGESTIONS,
       isWhole: isWhole(),
     }),
     site.reader,
   );
   return isWhole() ? page : { ...page, maxAgeSeconds: 0 };
 };
+
+const NO_SUGGESTIONS: Suggestions = { meant: [], parts: [], unfiltered: [] };
 
 type SearchPage = PageBase & {
   readonly words: string;
@@ -60,6 +65,8 @@ type SearchPage = PageBase & {
   readonly outlets: EntryContext['outlets'];
   /** How many stories were found; counted no further than `MOST_COUNTED`. */
   readonly total: number;
+  /** What to search for instead where nothing was found. */
+  readonly suggestions: Suggestions;
   /** False while older stories are still being read into the index. */
   readonly isWhole: boolean;
 };
@@ -73,7 +80,8 @@ const renderSearch = (page: SearchPage): string => {
     ...page,
     title: words === '' ? title : `${words} · ${title}`,
     main: html`<header class="view"><h1>${words === '' ? title : sayHtml('search.for', { words: html`<q>${words}</q>` })}</h1>
-<p role="status">${isAsked ? summary(page) : how}</p>${isAsked && results.length === 0 ? html`<p>${how}</p>` : undefined}</header>
+<p role="status">${isAsked ? summary(page) : how}</p>
+${suggested(page)}${isAsked && results.length === 0 ? html`<p>${how}</p>` : undefined}</header>
 ${isStatic ? undefined : searchFilters(filters, searchPath(words, {}), reader)}${results.length === 0 ? undefined : html`<h2 class="unseen">${say('search.found')}</h2>`}
 <div class="stories results">
 ${results.map(({ entry, found }) =>
@@ -81,6 +89,19 @@ ${results.map(({ entry, found }) =>
 )}</div>`,
   });
 };
+
+/** Links to searches that find something. */
+const suggested = ({ suggestions, reader: { say, sayHtml, link, number } }: SearchPage): Html =>
+  html`${(['meant', 'unfiltered', 'parts'] as const).map((kind) => {
+    const searches = suggestions[kind].map(
+      ({ words, path, count }, n) =>
+        html`${n === 0 ? '' : say('list.comma')}<a href="${link(path)}">${words}</a> (${number(count)})`,
+    );
+    return searches.length === 0
+      ? undefined
+      : html`<p class="meant">${sayHtml(`search.${kind}`, { searches: html`${searches}` })}</p>
+`;
+  })}`;
 
 const summary = ({ words, total: count, results, isWhole, reader: { say } }: SearchPage): string => {
   const shown = results.length;

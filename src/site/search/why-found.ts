@@ -2,6 +2,7 @@ import type { Article } from '../../domain/article/article.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
 import { excerpt } from '../../domain/entry/excerpt.ts';
 import { findMatches } from '../../domain/search/find-matches.ts';
+import { searchedText } from '../../domain/search/searched-text.ts';
 import type { SearchNeed } from '../../domain/store/story-query.ts';
 import type { Story } from '../../domain/story/story.ts';
 import { joinStretches, type Stretch } from '../../domain/stretch.ts';
@@ -68,11 +69,11 @@ const foundInReport = ({ articles }: Story, { text }: SearchNeed): FoundBy | und
 
 const foundInText = ({ articles }: Story, { text }: SearchNeed): FoundBy | undefined => {
   for (const article of articles) {
-    const { summary = '', republish } = article;
-    const [first] = findMatches(summary, text);
+    const whole = searchedText(article);
+    const [first] = findMatches(whole, text);
     if (first === undefined) continue;
-    if (republish === 'headline') return { kind: 'text', article, marks: [] };
-    const around = stretchAround(summary, first);
+    if (article.republish === 'headline') return { kind: 'text', article, marks: [] };
+    const around = stretchAround(whole, first);
     return { kind: 'text', article, text: around, marks: findMatches(around, text) };
   }
   return undefined;

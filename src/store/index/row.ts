@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { searchedText } from '../../domain/search/searched-text.ts';
 import { termsOf } from '../../domain/search/terms.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
 
@@ -16,8 +17,11 @@ export type StoryRow = {
   readonly body: string;
 };
 
-/** Maximum number of characters of a story's summaries that are indexed: more than ten reports usually have. */
-const MAX_SEARCHED_LENGTH = 2_000;
+/** Characters of a story's texts that are indexed, shared by its reports: more than ten reports usually have. */
+const SEARCHED_LENGTH = 2_000;
+
+/** Characters of each report that are indexed in any case: more than a page shows of the report that leads the story. */
+const MIN_SEARCHED_LENGTH = 500;
 
 export const rowOf = (story: Story): StoryRow => {
   const labels = new Set<string>();
@@ -30,12 +34,8 @@ export const rowOf = (story: Story): StoryRow => {
   }
   if (story.topAt !== undefined) labels.add(TOP_LABEL);
   const title = termsOf(story.articles.map((article) => article.title).join('\n'));
-  const body = termsOf(
-    story.articles
-      .map(({ summary = '' }) => summary)
-      .join('\n')
-      .slice(0, MAX_SEARCHED_LENGTH),
-  );
+  const share = Math.max(MIN_SEARCHED_LENGTH, SEARCHED_LENGTH / story.articles.length);
+  const body = termsOf(story.articles.map((article) => searchedText(article).slice(0, share)).join('\n'));
   return {
     id: story.id,
     n: (BigInt(microseconds(story.published)) << TIE_BITS) + tieOf(story.id),

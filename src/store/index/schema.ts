@@ -42,5 +42,6 @@ export const SCHEMA = `
   CREATE TABLE newest (one INTEGER PRIMARY KEY, seq INT, at TEXT);
   CREATE VIRTUAL TABLE words USING fts5 (title, body, label, content='', contentless_delete=1, detail=column,
     tokenize='porter ascii');
+  CREATE VIRTUAL TABLE terms USING fts5vocab (words, row);
   PRAGMA user_version = ${SCHEMA_VERSION};
 `;

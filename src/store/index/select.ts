@@ -134,6 +134,20 @@ export const countStories = (index: Index, filter: Filter, most: number): number
   );
 };
 
+/** The search terms that begin with a text, as stems; those of most stories first. */
+export const selectTerms = (index: Index, beginning: string, most: number): readonly string[] =>
+  index
+    .all(
+      'SELECT term FROM terms WHERE term >= ? AND term < ? ORDER BY doc DESC LIMIT ?',
+      beginning,
+      `${beginning}${LAST_CHARACTER}`,
+      most,
+    )
+    .map(({ term }) => String(term));
+
+/** Sorts after all that a term can have. */
+const LAST_CHARACTER = '\u{10ffff}';
+
 /** Selects the stories that match the words best, by relevance and age, among the newest matches. Best first. */
 export const selectBest = (
   index: Index,

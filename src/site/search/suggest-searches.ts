@@ -1,0 +1,109 @@
+import type { Config } from '../../domain/config.ts';
+import { nearestStems, nearestWords } from '../../domain/did-you-mean.ts';
+import { searchedText } from '../../domain/search/searched-text.ts';
+import { wordsOf } from '../../domain/search/words.ts';
+import type { SearchNeed } from '../../domain/store/story-query.ts';
+import type { SiteContext } from '../site-context.ts';
+import type { Filters, SiteView } from '../views.ts';
+import { labelsByName, needsOf } from './needs-of.ts';
+import { searchPath } from './search-view.ts';
+
+/** Another search, which finds something; `count` stops at `MOST_COUNTED`. */
+type Suggestion = { readonly words: string; readonly path: string; readonly count: number };
+
+export type Suggestions = {
+  /** With words that are known in place of misspelt ones. */
+  readonly meant: readonly Suggestion[];
+  /** For one of the words each. */
+  readonly parts: readonly Suggestion[];
+  /** The same without filters. */
+  readonly unfiltered: readonly Suggestion[];
+};
+
+/** Limits of the work for one search that found nothing. */
+const MOST_WORDS = 6;
+const MOST_CORRECTED = 3;
+const MOST_MEANT = 3;
+const MOST_COUNTED = 1_000;
+const MOST_STEMS = 4_000;
+const STEMS_LOOKED_UP = 6;
+const STORIES_A_STEM = 5;
+
+/** Maximum length of a word that is corrected, and maximum difference from the length of a name, in characters. */
+const LONGEST = 30;
+const MOST_SLIPS = 4;
+
+/** What to search for instead where a search found nothing. */
+export const suggestSearches = async (
+  { words = '', filters = {}, query }: SiteView,
+  site: Pick<SiteContext, 'config' | 'store'>,
+): Promise<Suggestions> => {
+  const { store, config } = site;
+  const { words: needs = [], ...narrowed } = query;
+  const suggest = (text: string, kept: Filters = filters): readonly Suggestion[] => {
+    const range = kept === filters ? narrowed : {};
+    const count = store.count({ ...range, words: needsOf(text, config()) }, MOST_COUNTED);
+    return count === 0 ? [] : [{ words: text, path: searchPath(text, kept), count }];
+  };
+  const first = needs.slice(0, MOST_WORDS);
+  const unknown = first.filter((need) => store.count({ words: [need] }, 1) === 0);
+  return {
+    meant: (await correct(needs, unknown, site)).flatMap((text) => suggest(text)),
+    parts: needs.length < 2 ? [] : first.flatMap(({ text }) => suggest(text)),
+    unfiltered: Object.keys(filters).length === 0 || needs.length === 0 ? [] : suggest(words, {}),
+  };
+};
+
+/** The texts that a search may have meant: a name like all of it, or known words in place of unknown ones; at most three. */
+const correct = async (
+  needs: readonly SearchNeed[],
+  unknown: readonly SearchNeed[],
+  site: Pick<SiteContext, 'config' | 'store'>,
+): Promise<readonly string[]> => {
+  const { config } = site;
+  const all = needs.map(({ text }) => text).join(' ');
+  const name = unknown.length > 0 && needs.length > 1 ? nearestWords(all, namesLike(all, config())) : [];
+  const known = new Map<SearchNeed, readonly string[]>();
+  for (const need of unknown.slice(0, MOST_CORRECTED)) known.set(need, await nearestKnown(need.text, site));
+  if (known.values().every((texts) => texts.length === 0)) return name;
+  const texts = Array.from({ length: MOST_MEANT }, (_, n) =>
+    needs
+      .map((need) => {
+        const meant = known.get(need) ?? [];
+        return meant[Math.min(n, meant.length - 1)] ?? need.text;
+      })
+      .join(' '),
+  );
+  return [...new Set([...name, ...texts])].slice(0, MOST_MEANT);
+};
+
+/** The names and the words of stored stories that are nearest to a word. */
+const nearestKnown = async (
+  written: string,
+  { config, store }: Pick<SiteContext, 'config' | 'store'>,
+): Promise<readonly string[]> => {
+  if (written.length > LONGEST) return [];
+  const [letter = ''] = written;
+  const stems = /^[a-z]/.test(written)
+    ? nearestStems(written, store.terms(letter, MOST_STEMS), STEMS_LOOKED_UP)
+    : [];
+  const known = new Set(namesLike(written, config()));
+  for (const text of stems) {
+    const stories = await store.stories({ words: [{ text, labels: [] }], limit: STORIES_A_STEM });
+    for (const article of stories.flatMap(({ articles }) => articles))
+      for (const word of wordsOf(`${article.title}\n${searchedText(article)}`))
+        if (word.kind === 'spaced' && word.text.startsWith(letter)) known.add(word.text);
+  }
+  return nearestWords(written, known);
+};
+
+/** The names of about the same length. Few people misspell the first letter, and to compare all names would take long. */
+const namesLike = (written: string, config: Config): Iterable<string> =>
+  labelsByName(config)
+    .keys()
+    .filter(
+      (name) =>
+        written.length <= LONGEST &&
+        name[0] === written[0] &&
+        Math.abs(name.length - written.length) <= MOST_SLIPS,
+    );
