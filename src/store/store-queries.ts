@@ -31,6 +31,7 @@ type Queries = Pick<
   | 'knows'
   | 'storyOf'
   | 'story'
+  | 'storiesById'
   | 'stories'
   | 'each'
   | 'gainedSince'
@@ -60,6 +61,15 @@ export const storyQueries = (sources: Sources, read: StoryReader): Queries => {
       const place = placeById(sources, id);
       return place === undefined ? undefined : (await read([place]))[0];
     },
+    storiesById: (ids) =>
+      read(
+        index
+          .all(
+            'SELECT id, n, day, at, size, crc FROM stories WHERE id IN (SELECT value FROM json_each(?))',
+            JSON.stringify(ids),
+          )
+          .map(placeOfRow),
+      ),
     stories: async (query) => {
       if (query.order === 'best') return read(selectBest(index, query, query.limit, microseconds(now())));
       return read(selectStories(index, query));

@@ -324,6 +324,15 @@ export const storeContract = (kit: StoreKit): void => {
     await store.close();
   });
 
+  test('stories are found by their ids at once, those that are stored', async () => {
+    const store = await kit.open(await kit.newHome());
+    await store.commit({ stories: stories(1, 3), drops: [], states: [] });
+    const found = await store.storiesById([aStory(3).id, aStory(99).id, aStory(1).id, aStory(3).id]);
+    expect(found.map(({ id }) => id).toSorted()).toEqual([aStory(1).id, aStory(3).id].toSorted());
+    expect(await store.storiesById([])).toEqual([]);
+    await store.close();
+  });
+
   test('the terms of a beginning are known, those of most stories first', async () => {
     const home = await kit.newHome();
     const store = await kit.open(home);

@@ -46,6 +46,7 @@ export const createMemoryStore = (): MemoryStore => {
     knows: (key) => known.get(key),
     storyOf: (article) => storyOf.get(article),
     story: async (id) => all.get(id),
+    storiesById: async (ids) => ids.flatMap((id) => all.get(id) ?? []),
     stories,
     each: async function* (query) {
       yield* slicesOf(await stories({ ...query, limit: Number.MAX_SAFE_INTEGER }));

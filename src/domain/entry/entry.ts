@@ -55,5 +55,12 @@ export type Entry = {
   /** Every other article of the story, in the order they joined: "also reported by". */
   readonly alsoReportedBy: readonly EntryArticle[];
   /** Other stories of the same event, which were published separately before an article matched both. */
-  readonly related: readonly StoryId[];
+  readonly related: readonly RelatedStory[];
+};
+
+/** A related story; its title is absent until somebody reads the story. */
+type RelatedStory = {
+  readonly story: StoryId;
+  readonly title?: string;
+  readonly language?: Language;
 };

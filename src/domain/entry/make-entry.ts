@@ -51,7 +51,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
     alsoReportedBy: story.articles
       .filter(({ id }) => id !== lead.id)
       .map((article) => copyOf(article, nameOutlet(article, lead.language, context.outlets))),
-    related: story.related,
+    related: story.related.map((id) => ({ story: id })),
   };
 };
 

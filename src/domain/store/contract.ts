@@ -50,6 +50,8 @@ export type Store = {
   readonly knows: (key: IdentityKey) => Known | undefined;
   readonly storyOf: (article: ArticleId) => StoryId | undefined;
   readonly story: (id: StoryId) => Promise<Story | undefined>;
+  /** The stories of some ids; those that are not stored are left out. */
+  readonly storiesById: (ids: readonly StoryId[]) => Promise<readonly Story[]>;
   readonly stories: (query: StoryQuery) => Promise<readonly Story[]>;
   /** All stories of a query, newest `published` first, in slices of a few dozen, so that other work can run in between. */
   readonly each: (query: Omit<StoryQuery, 'limit' | 'order'>) => AsyncIterable<readonly Story[]>;

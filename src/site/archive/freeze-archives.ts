@@ -3,11 +3,12 @@ import type { Config } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import { firstOpenMonth, monthsBetween, startOfMonth } from '../../domain/entry/archive-month.ts';
 import type { Store } from '../../domain/store/contract.ts';
+import type { StoryFinder } from '../name-related.ts';
 import type { ArchiveShelf } from '../ports.ts';
 import { archivePath, firstMonth, renderArchive } from './render-archive.ts';
 
 export type FreezeParts = {
-  readonly store: Pick<Store, 'stories' | 'each'>;
+  readonly store: Pick<Store, 'stories' | 'each'> & StoryFinder;
   readonly shelf: ArchiveShelf;
   readonly config: Config;
   readonly digest: Digest;

@@ -3,6 +3,7 @@ import { monthOf, startOfMonth, type YearMonth } from '../../domain/entry/archiv
 import type { Store } from '../../domain/store/contract.ts';
 import type { ArchiveLinks } from '../feed/feed-view.ts';
 import type { LongAtom } from '../feed/render-long-atom.ts';
+import type { StoryFinder } from '../name-related.ts';
 import { mergedView } from '../views.ts';
 import { renderMonth } from './render-month.ts';
 
@@ -13,7 +14,7 @@ export const archivePath = (month: YearMonth): string => `/archive/${month.toStr
 export const renderArchive = (
   month: YearMonth,
   links: ArchiveLinks,
-  store: Pick<Store, 'each'>,
+  store: Pick<Store, 'each'> & StoryFinder,
   config: Config,
 ): Promise<LongAtom> => {
   const stories = store.each({
@@ -28,7 +29,7 @@ export const renderArchive = (
     title: `${merged.title}, ${month.toString()}`,
     archive: { ...links, current: merged.path },
   };
-  return renderMonth(view, stories, config);
+  return renderMonth({ feed: view }, stories, store, config);
 };
 
 /** The first month in which anything was published; undefined while nothing was. */

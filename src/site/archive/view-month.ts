@@ -40,7 +40,12 @@ export const viewMonth = async (
   };
   const range = { from: later(start, from), until: earlier(end, until) };
   const stories = store.each({ ...query, ...range, announcedOnly: true });
-  const { atom: body, updated: lastModified } = await renderMonth(page, stories, config(), language);
+  const { atom: body, updated: lastModified } = await renderMonth(
+    { feed: page, ...defined({ language }) },
+    stories,
+    store,
+    config(),
+  );
   if (lastModified === undefined) return undefined;
   return {
     status: 200,

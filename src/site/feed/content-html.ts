@@ -1,13 +1,20 @@
 import type { Entry } from '../../domain/entry/entry.ts';
 import { cleanText, escapeHtml } from '../clean-text.ts';
 
+/** The page of a related story; its address stands for a title that is missing. */
+export type RelatedPage = {
+  readonly url: string;
+  readonly title: string;
+  readonly language: Entry['language'];
+};
+
 /** The HTML of an entry in a feed reader: its text, the other outlets that report the story, and related stories. */
 export const contentHtml = (
   entry: Pick<
     Entry,
     'contentHtml' | 'summary' | 'link' | 'language' | 'outlet' | 'counterpart' | 'alsoReportedBy'
   > & {
-    readonly related: readonly string[];
+    readonly related: readonly RelatedPage[];
   },
 ): string => `${otherHeadline(entry)}${body(entry)}${alsoReportedBy(entry)}${relatedTo(entry)}`;
 
@@ -42,23 +49,29 @@ const alsoReportedBy = ({
   alsoReportedBy: articles,
 }: Pick<Entry, 'language' | 'alsoReportedBy'>): string => {
   if (articles.length === 0) return '';
-  const heading = language === 'ja' ? 'その他の報道' : 'Also reported by';
-  const items = articles.map(
-    (article) =>
-      `<li>${escapeHtml(article.outlet.name)}: <a href="${escapeHtml(article.link)}" hreflang="${article.language}" lang="${article.language}">${escapeHtml(article.title)}</a></li>`,
+  return list(
+    language === 'ja' ? 'その他の報道' : 'Also reported by',
+    articles.map(({ outlet, ...article }) => `${escapeHtml(outlet.name)}: ${linked(article)}`),
   );
-  return `<p>${heading}</p><ul>${items.join('')}</ul>`;
 };
 
+/** Stories that report the same event and were published separately. */
 const relatedTo = ({
   language,
   related,
 }: {
   readonly language: Entry['language'];
-  readonly related: readonly string[];
+  readonly related: readonly RelatedPage[];
 }): string =>
-  related.map((url) => `<p><a href="${escapeHtml(url)}">${relatedTitle(language)}</a></p>`).join('');
+  related.length === 0
+    ? ''
+    : list(
+        language === 'ja' ? '関連記事' : 'Related stories',
+        related.map(({ url, ...page }) => linked({ link: url, ...page })),
+      );
 
-/** The text of a link to a story that reports the same event and was published separately. */
-export const relatedTitle = (language: Entry['language']): string =>
-  language === 'ja' ? '関連記事' : 'Related story';
+const list = (heading: string, items: readonly string[]): string =>
+  `<p>${heading}</p><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
+
+const linked = ({ link, language, title }: Pick<Entry, 'link' | 'language' | 'title'>): string =>
+  `<a href="${escapeHtml(link)}" hreflang="${language}" lang="${language}">${escapeHtml(title)}</a>`;

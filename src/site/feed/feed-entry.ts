@@ -3,7 +3,7 @@ import { defined } from '../../domain/defined.ts';
 import type { Entry, EntryArticle } from '../../domain/entry/entry.ts';
 import { webAddress } from '../../domain/web-address.ts';
 import { cleanText } from '../clean-text.ts';
-import { contentHtml } from './content-html.ts';
+import { contentHtml, type RelatedPage } from './content-html.ts';
 
 /** An entry whose addresses, ids and dates the `feed` library can write. */
 export type FeedEntry = Omit<Entry, 'image' | 'outlet' | 'contentHtml' | 'related'> & {
@@ -12,8 +12,8 @@ export type FeedEntry = Omit<Entry, 'image' | 'outlet' | 'contentHtml' | 'relate
   /** `byline (outlet)`, or the outlet alone: feed readers show one author, and few show the source. */
   readonly author: string;
   readonly contentHtml: string;
-  /** Addresses of the pages of related stories. */
-  readonly related: readonly string[];
+  /** The pages of related stories. */
+  readonly related: readonly RelatedPage[];
   readonly publishedDate: Date;
   readonly updatedDate: Date;
 };
@@ -52,7 +52,10 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
     updatedDate: safeDate(entry.updated),
     tags: entry.tags.filter(({ label }) => cleanText(label).trim() !== ''),
     alsoReportedBy: entry.alsoReportedBy.flatMap(checkArticle),
-    related: entry.related.map(pageOf),
+    related: entry.related.map(({ story, title: ofStory = '', language = entry.language }) => {
+      const [url, name] = [pageOf(story), cleanText(ofStory)];
+      return { url, title: name.trim() === '' ? url : name, language };
+    }),
   };
   const { counterpart, alsoReportedBy, related } = checked;
   const content = { ...rest, outlet, link, ...defined({ counterpart }), alsoReportedBy, related };

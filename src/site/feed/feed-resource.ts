@@ -6,6 +6,7 @@ import type { Resource } from '../../serve/ports.ts';
 import { archivePath } from '../archive/render-archive.ts';
 import { monthPath } from '../archive/view-month.ts';
 import { entriesOf } from '../entries.ts';
+import { nameRelated } from '../name-related.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { feedPath } from './feed-path.ts';
@@ -25,7 +26,7 @@ export const feedResource = async (
   const { hub, ...bare } = site.config().feed;
   // A hub is not notified of searches and filters: nobody knows which of them a story changes.
   const settings: FeedSettings = hub === undefined || view.feed.path.includes('?') ? bare : { ...bare, hub };
-  const entries = await entriesOf(view, site);
+  const entries = await nameRelated(await entriesOf(view, site), site.store, site.config());
   const newest = entries
     .map(({ updated }) => updated)
     .toSorted((a, b) => Temporal.Instant.compare(a, b))

@@ -1,6 +1,5 @@
 import { escapeCdata, escapeXml } from '../clean-text.ts';
 import { type Amendment, amendXml } from './amend-xml.ts';
-import { relatedTitle } from './content-html.ts';
 import { type FeedEntry, rfc3339 } from './feed-entry.ts';
 import { FEED_LANGUAGE, type FeedContent, makeFeed } from './make-feed.ts';
 import { olderLinks } from './older-links.ts';
@@ -96,20 +95,10 @@ const INDENT = '\n        ';
 const address = (url: string): string => url.replaceAll('&', '&amp;');
 
 /** What the library cannot write. `source` is last: some readers show the last title as the entry's. */
-const lastElements = ({
-  alsoReportedBy,
-  related: pages,
-  language: own,
-  image,
-  outlet,
-  updatedDate,
-}: FeedEntry): string => {
-  const related = alsoReportedBy.map(
+const lastElements = ({ alsoReportedBy, related: pages, image, outlet, updatedDate }: FeedEntry): string => {
+  const related = [...alsoReportedBy, ...pages.map(({ url, ...page }) => ({ link: url, ...page }))].map(
     ({ link, language, title }) =>
       `<link rel="related" href="${escapeXml(link)}" hreflang="${language}" title="${escapeXml(title)}"/>`,
-  );
-  const stories = pages.map(
-    (page) => `<link rel="related" href="${escapeXml(page)}" title="${relatedTitle(own)}"/>`,
   );
   const thumbnail =
     image === undefined
@@ -119,5 +108,5 @@ const lastElements = ({
   // A source must have a date; the date of the outlet's own feed is not stored, so the entry's date stands here.
   const updated = `<updated>${rfc3339(updatedDate)}</updated>`;
   const source = `<source><id>${url}</id><title type="text">${escapeXml(outlet.name)}</title>${updated}<link rel="alternate" href="${url}"/></source>`;
-  return `${related.join('')}${stories.join('')}${thumbnail}${source}`;
+  return `${related.join('')}${thumbnail}${source}`;
 };

@@ -1,16 +1,17 @@
-import type { Article, ArticleId } from '../../domain/article/article.ts';
+import type { Article } from '../../domain/article/article.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
-import { type EntryContext, makeEntry } from '../../domain/entry/make-entry.ts';
+import type { EntryContext } from '../../domain/entry/make-entry.ts';
 import { nameOutlet } from '../../domain/entry/name-outlet.ts';
 import { tellNeed } from '../../domain/folding/explain-near-miss.ts';
 import type { NearMiss } from '../../domain/folding/placement.ts';
-import type { Store } from '../../domain/store/contract.ts';
 import type { Join, Story, StoryId } from '../../domain/story/story.ts';
 import type { Evidence } from '../../domain/tag/tag.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { cardTags } from '../card/story-card.ts';
+import { makeEntries } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
 import type { Reader } from '../language/reader.ts';
+import { findStories } from '../name-related.ts';
 import type { SiteContext } from '../site-context.ts';
 import { withoutFolders } from '../without-folders.ts';
 import { htmlPage, pageBase } from './html-page.ts';
@@ -27,31 +28,27 @@ export const storyPage = async (
   { id }: { readonly id: string },
 ): Promise<Resource | undefined> => {
   const { config, folders, store, nearest } = site;
-  const story = await findStory(id, store);
+  const story = (await findStories([id as StoryId], store)).get(id as StoryId);
   if (story === undefined) return undefined;
   const context = entryContext(config());
+  const [entry] = makeEntries([story], context);
+  if (entry === undefined) return undefined;
   // The detail of a join made by hand names the line of the rule.
   const shorten = (join: Join): Join => ({ ...join, detail: withoutFolders(join.detail, folders) });
   const [first, ...later] = story.joins;
-  const related = await Promise.all(story.related.map((other) => findStory(other, store)));
+  const others = await findStories(story.related, store);
+  const related = new Set(story.related.flatMap((other) => others.get(other) ?? []));
   return htmlPage(
     renderStory({
       ...pageBase(site),
       story: { ...story, joins: [shorten(first), ...later.map(shorten)] },
-      entry: makeEntry(story, context),
+      entry,
       outlets: context.outlets,
       nearest: nearest(story.articles, story.id),
-      related: related.flatMap((other) => (other === undefined ? [] : [makeEntry(other, context)])),
+      related: makeEntries([...related], context),
     }),
     site.reader,
   );
-};
-
-/** The story of that id, or the one that it was merged into, which holds the article with that id. */
-const findStory = async (id: string, store: Pick<Store, 'story' | 'storyOf'>): Promise<Story | undefined> => {
-  const story = await store.story(id as StoryId);
-  const home = story === undefined ? store.storyOf(id as ArticleId) : undefined;
-  return home === undefined ? story : store.story(home);
 };
 
 type StoryPage = PageBase & {

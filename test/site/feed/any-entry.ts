@@ -105,7 +105,10 @@ export const anyEntry: fc.Arbitrary<Entry> = fc.record(
     ),
     alsoReportedBy: fc.array(anyCopy, { maxLength: 3 }),
     related: fc.array(
-      anyText.map((id) => id as StoryId),
+      fc.record(
+        { story: anyText.map((id) => id as StoryId), title: anyText, language: anyLanguage },
+        { requiredKeys: ['story'] },
+      ),
       { maxLength: 2 },
     ),
   },

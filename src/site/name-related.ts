@@ -1,0 +1,70 @@
+import type { ArticleId } from '../domain/article/article.ts';
+import type { Config } from '../domain/config.ts';
+import type { Entry } from '../domain/entry/entry.ts';
+import { onceFor } from '../domain/once-for.ts';
+import type { Store } from '../domain/store/contract.ts';
+import type { Story, StoryId } from '../domain/story/story.ts';
+import { makeEntries } from './entries.ts';
+import { entryContext } from './entry-context.ts';
+
+/** What finds stories by their ids. */
+export type StoryFinder = Pick<Store, 'storiesById' | 'storyOf'>;
+
+/**
+ * Stories by the ids that were asked for, in one query, and one more for stories that were merged into others: an id then
+ * leads to the story with the article of that id. What is no longer stored is left out.
+ */
+export const findStories = async (
+  ids: Iterable<StoryId>,
+  store: StoryFinder,
+): Promise<ReadonlyMap<StoryId, Story>> => {
+  const asked = [...new Set(ids)];
+  const found = new Map((await store.storiesById(asked)).map((story) => [story.id, story]));
+  const homes = new Map(
+    asked.filter((id) => !found.has(id)).map((id) => [id, store.storyOf(id as string as ArticleId)]),
+  );
+  const merged = [...homes.values()].filter((home) => home !== undefined);
+  const others = new Map(
+    merged.length === 0 ? [] : (await store.storiesById(merged)).map((story) => [story.id, story]),
+  );
+  for (const [id, home] of homes) {
+    const story = home && (found.get(home) ?? others.get(home));
+    if (story !== undefined) found.set(id, story);
+  }
+  return found;
+};
+
+/**
+ * The entries with the titles of their related stories, those that are no longer stored left out. An entry without
+ * related stories is the same object, and so is another while no title changes.
+ */
+export const nameRelated = async (
+  entries: readonly Entry[],
+  store: StoryFinder,
+  config: Config,
+): Promise<readonly Entry[]> => {
+  const ids = entries.flatMap(({ related }) => related.map(({ story }) => story));
+  if (ids.length === 0) return entries;
+  const stories = await findStories(ids, store);
+  return entries.map((entry) => {
+    if (entry.related.length === 0) return entry;
+    const homes = new Set(entry.related.flatMap(({ story }) => stories.get(story) ?? []));
+    const related = makeEntries([...homes], entryContext(config))
+      .filter(({ story }) => story !== entry.story)
+      .map(({ story, title, language }) => ({ story, title, language }));
+    return withRelated(entry, related);
+  });
+};
+
+/** The last entry that was made of another by adding titles. */
+const lastNamed = onceFor((_entry: Entry): { titles?: string; named?: Entry } => ({}));
+
+const withRelated = (entry: Entry, related: Entry['related']): Entry => {
+  const last = lastNamed(entry);
+  const titles = JSON.stringify(related);
+  if (last.named === undefined || last.titles !== titles) {
+    last.named = { ...entry, related };
+    last.titles = titles;
+  }
+  return last.named;
+};
