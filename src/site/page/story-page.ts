@@ -5,7 +5,6 @@ import { nameOutlet } from '../../domain/entry/name-outlet.ts';
 import { tellNeed } from '../../domain/folding/explain-near-miss.ts';
 import type { NearMiss } from '../../domain/folding/placement.ts';
 import type { Join, Story, StoryId } from '../../domain/story/story.ts';
-import type { Evidence } from '../../domain/tag/tag.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { cardTags } from '../card/story-card.ts';
 import { makeEntries } from '../entries.ts';
@@ -16,6 +15,7 @@ import type { SiteContext } from '../site-context.ts';
 import { withoutFolders } from '../without-folders.ts';
 import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
+import { headline } from './part/headline.ts';
 import { type Html, html } from './part/html.ts';
 import { picture } from './part/picture.ts';
 import { prose } from './part/prose.ts';
@@ -61,85 +61,134 @@ type StoryPage = PageBase & {
   readonly nearest: readonly NearMiss[];
 };
 
-/** One story: all its articles as they came, why each belongs to it, and the words that earned its tags. */
+/** One story: its reports in time, stories like it, and, folded away, why each belongs and what earned its tags. */
 export const renderStory = (page: StoryPage): string => {
-  const { view, story, entry, related, reader } = page;
-  const articles = story.articles.toSorted((a, b) => Temporal.Instant.compare(a.published, b.published));
+  const { view, story, entry, reader } = page;
   return layout({
     ...page,
     view: { ...view, pagePath: `/stories/${story.id}`, description: entry.summary ?? entry.title },
     title: entry.title,
     card: cardTags(entry, page),
     main: html`${leadItem(entry, reader, true, picture(entry.image, reader, true))}
-<section class="sheet"><h2>All reports</h2>
-<ol class="reports">
-${articles.map((article) => report(article, page, reader))}</ol></section>
-${relatedStories(related, reader)}
-${nearMisses(page, reader)}${evidence(entry, story, reader)}`,
+<section class="sheet"><h2>${reader.say('story.allReports')}</h2>
+${timelines(page)}</section>
+${relatedStories(page)}${similarStories(page)}${details(page)}`,
   });
 };
 
-const relatedStories = (related: readonly Entry[], reader: Reader): Html | undefined =>
+/** The reports in the order of time; those in Japanese and those in English side by side where there are both. */
+const timelines = (page: StoryPage): Html => {
+  const { story, reader } = page;
+  const articles = story.articles.toSorted((a, b) => Temporal.Instant.compare(a.published, b.published));
+  const sides = (['ja', 'en'] as const)
+    .map((language) => ({ language, reports: articles.filter((one) => one.language === language) }))
+    .filter(({ reports }) => reports.length > 0);
+  const [, second] = sides;
+  if (second === undefined) return timeline(articles, page);
+  return html`<div class="sides">
+${sides.map(
+  ({
+    language,
+    reports,
+  }) => html`<section><h3>${reader.say(`language.${language}`)} <span class="count">${reports.length}</span></h3>
+${timeline(reports, page, true)}</section>
+`,
+)}</div>`;
+};
+
+/** `isOneLanguage` where a heading says which. */
+const timeline = (articles: readonly Article[], page: StoryPage, isOneLanguage = false): Html => {
+  const { reader } = page;
+  return html`<ol class="timeline">
+${articles.map(
+  (
+    article,
+  ) => html`<li><p class="facts">${dateAndTime(article.published, reader.language)} ${outletOf(article, page)}${isOneLanguage ? undefined : otherLanguage(article.language, reader)}</p>
+<p lang="${article.language}"><a href="${target(article.link)}">${headline(article.title)}</a></p></li>
+`,
+)}</ol>
+`;
+};
+
+const relatedStories = ({ related, reader }: StoryPage): Html | undefined =>
   related.length === 0
     ? undefined
-    : html`<section class="sheet"><h2>Related</h2>
-<p class="why">A later report matches these stories as well; they had already been published separately.</p>
+    : html`<section class="sheet"><h2>${reader.say('story.related')}</h2>
+<p class="why">${reader.say('story.relatedWhy')}</p>
 ${related.map((entry) => datedStoryItem(entry, reader))}</section>
 `;
 
-const nearMisses = (page: StoryPage, reader: Reader): Html | undefined =>
-  page.nearest.length === 0
+const similarStories = (page: StoryPage): Html | undefined => {
+  const { nearest, reader } = page;
+  return nearest.length === 0
     ? undefined
-    : html`<section class="sheet"><h2>Similar stories</h2>
+    : html`<section class="sheet"><h2>${reader.say('story.similar')}</h2>
+<p class="why">${reader.say('story.similarWhy')}</p>
 <ul class="reports">
-${page.nearest.map(
-  (
-    near,
-  ) => html`<li><p class="facts">${outletOf(near.report, page, reader)}${otherLanguage(near.report.language, reader)}</p>
-<p lang="${near.report.language}"><a href="${reader.link(`/stories/${near.story}`)}">${near.report.title}</a></p>
-<p class="why">${prose(`${tellNeed(near)}: ${near.detail}`)}</p></li>
+${nearest.map(
+  ({
+    report,
+    story,
+  }) => html`<li><p class="facts">${outletOf(report, page)}${otherLanguage(report.language, reader)}</p>
+<p lang="${report.language}"><a href="${reader.link(`/stories/${story}`)}">${headline(report.title)}</a></p></li>
 `,
 )}</ul></section>
-`;
-
-const report = (article: Article, page: StoryPage, reader: Reader): Html => {
-  const join = page.story.joins.find((candidate) => candidate.article === article.id);
-  return html`<li><p class="facts">${dateAndTime(article.published, reader.language)} ${outletOf(article, page, reader)}${otherLanguage(article.language, reader)}</p>
-<p lang="${article.language}"><a href="${target(article.link)}">${article.title}</a></p>
-${
-  join === undefined
-    ? undefined
-    : html`<p class="why">${prose(join.reason === 'first' ? 'the first report' : join.detail)}${join.score === undefined ? '' : ` (score ${join.score.toFixed(2)})`}</p>
-`
-}</li>
 `;
 };
 
 /** The outlet of a report, by its name in the report's language. */
 const outletOf = (
   { outlet, language }: Pick<Article, 'outlet' | 'language'>,
-  { outlets }: StoryPage,
-  reader: Reader,
+  { outlets, reader }: StoryPage,
 ): Html =>
   outletMark(
     { id: outlet.id, name: nameOutlet({ outlet }, language, outlets), isListed: outlets.has(outlet.id) },
     reader,
   );
 
-const evidence = (entry: Entry, story: Story, reader: Reader): Html | undefined => {
-  if (entry.tags.length === 0) return undefined;
-  const earned = story.articles.flatMap(({ tags }) => tags);
-  return html`<section class="sheet"><h2>Why these tags</h2>
-<dl class="evidence">
-${entry.tags.map((tag) => {
-  const all = earned
-    .filter((one) => one.kind === tag.kind && (one.kind === 'company' ? one.code : one.key) === tag.key)
-    .flatMap((one) => one.evidence);
-  return html`<dt lang="${entry.language}"><a href="${reader.link(tagPath(tag))}">${tag.label}</a></dt><dd>${prose(inWords(all))}</dd>
-`;
-})}</dl></section>
+/** Why each report belongs to the story, why similar stories are separate, and the words that earned the tags. */
+const details = (page: StoryPage): Html => {
+  const { story, nearest, reader } = page;
+  const { say } = reader;
+  const reports = story.articles.flatMap((article) => {
+    const join = story.joins.find((candidate) => candidate.article === article.id);
+    return join === undefined ? [] : [reason(article, inWords(join, reader))];
+  });
+  const similar = nearest.map((near) => reason(near.report, sentence(`${tellNeed(near)}: ${near.detail}`)));
+  return html`<details class="scores"><summary>${say('story.details')}</summary>
+${reasons(say('story.whyReports'), reports)}${reasons(say('story.whySeparate'), similar)}${reasons(say('story.whyTags'), evidence(page))}</details>
 `;
 };
 
-const inWords = (evidence: readonly Evidence[]): string =>
-  [...new Set(evidence.map(({ words, where }) => `“${words}” in the ${where}`))].join(', ');
+const reasons = (heading: string, all: readonly Html[]): Html | undefined =>
+  all.length === 0
+    ? undefined
+    : html`<h2>${heading}</h2>
+<dl class="evidence">
+${all}</dl>
+`;
+
+const reason = ({ title, language }: Pick<Article, 'title' | 'language'>, why: Html): Html =>
+  html`<dt lang="${language}">${headline(title)}</dt><dd>${why}</dd>
+`;
+
+/** The folding explains itself in English. */
+const sentence = (english: string): Html => html`<span lang="en">${prose(english)}</span>`;
+
+const inWords = ({ reason: kind, detail, score }: Join, { say, sayHtml }: Reader): Html => {
+  const why = kind === 'first' ? html`${say('story.first')}` : sentence(detail);
+  return score === undefined ? why : sayHtml('story.scored', { why, score: score.toFixed(2) });
+};
+
+const evidence = ({ entry, story, reader }: StoryPage): readonly Html[] => {
+  const { say, link } = reader;
+  const earned = story.articles.flatMap(({ tags }) => tags);
+  return entry.tags.map((tag) => {
+    const all = earned
+      .filter((one) => one.kind === tag.kind && (one.kind === 'company' ? one.code : one.key) === tag.key)
+      .flatMap((one) => one.evidence);
+    const said = new Set(all.map(({ words, where }) => say(`evidence.${where}`, { words })));
+    return html`<dt lang="${entry.language}"><a href="${link(tagPath(tag))}">${tag.label}</a></dt><dd>${prose([...said].join(say('list.comma')))}</dd>
+`;
+  });
+};

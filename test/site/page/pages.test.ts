@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Parser } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
+import type { Article } from '../../../src/domain/article/article.ts';
 import type { Entry } from '../../../src/domain/entry/entry.ts';
 import { makePage } from '../../../src/domain/entry/page-model.ts';
 import { type SourceStatus, unhealthyFirst } from '../../../src/domain/source/health/status.ts';
@@ -230,6 +231,57 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
   expect(text).toContain('“買収” in the title');
   expect(text).toContain('“架空電機” in the summary');
   expect(hrefs).not.toContain('javascript:alert(1)');
+});
+
+const story = (...articles: readonly Partial<Article>[]) => {
+  const [first = makeArticle('a'), ...others] = articles.map((rest, n) => makeArticle(`r${n}`, rest));
+  return renderStory({
+    settings,
+    view,
+    reader,
+    story: makeStory('s', {
+      articles: [first, ...others],
+      joins: [{ article: first.id, reason: 'first', detail: 'the first report' }],
+    }),
+    entry: sampleEntry('s'),
+    related: [],
+    outlets: new Map(),
+    nearest: [],
+  });
+};
+
+test('the page of a story puts reports of both languages side by side, each in the order of time', () => {
+  const page = story(
+    { title: '後の記事', published: NOON },
+    { title: '先の記事', published: NOON.subtract({ hours: 1 }) },
+    { title: 'The report', language: 'en' },
+  );
+  const [japanese = '', english = ''] = page.slice(page.indexOf('class="sides"')).split('</section>');
+  expect(read(japanese).text).toMatch(/Japanese 2.*先の記事.*後の記事/s);
+  expect(read(english).text).toMatch(/English 1.*The report/s);
+  expect(english).not.toContain('記事');
+});
+
+test('the page of a story in one language has one timeline', () => {
+  const page = story({ title: '先の記事' }, { title: '後の記事' });
+  expect(page).not.toContain('class="sides"');
+  expect(page.split('class="timeline"')).toHaveLength(2);
+});
+
+test('scores and reasons are folded away on the page of a story, and alone in it', () => {
+  const page = story({ title: '先の記事' });
+  const [shown = '', folded = ''] = page.split('<details class="scores">');
+  expect(shown).not.toContain('score');
+  expect(folded).toContain('the first report');
+});
+
+test('the page of a story is reached from the number of its reports', () => {
+  const { tags } = read(
+    home(sampleEntry('x', { alsoReportedBy: [sampleCopy('times'), sampleCopy('post')] })),
+  );
+  expect(tags).toContainEqual({ name: 'a', attributes: { class: 'count', href: '/stories/x' } });
+  expect(home(sampleEntry('x', { alsoReportedBy: [sampleCopy('times')] }))).toContain('>2 reports</a>');
+  expect(story({ title: '先の記事' })).not.toContain('class="count"');
 });
 
 test('the front page counts the sources that were not polled yet', () => {

@@ -55,7 +55,7 @@ const topStories = (
 ${top.map(
   ({ entry, more }) => html`<article class="brief">${picture(entry.image, reader)}
 <h3 lang="${entry.language}"><a href="${target(entry.link)}">${headline(entry.title)}</a></h3>
-${inOwnLanguage(entry, reader)}<p class="facts">${facts(entry, reader)} ${reports(entry, reader)} ${clockTime(entry.published)}</p>${below(more, reader)}</article>
+${inOwnLanguage(entry, reader)}<p class="facts">${facts(entry, reader)} ${clockTime(entry.published)}</p>${below(more, reader)}</article>
 `,
 )}</section>
 `;
@@ -63,10 +63,6 @@ ${inOwnLanguage(entry, reader)}<p class="facts">${facts(entry, reader)} ${report
 /** The second headline, where that is the one in the reader's language: there is little space. */
 const inOwnLanguage = (entry: Entry, reader: Reader): Html | undefined =>
   entry.language === reader.language ? undefined : otherHeadline(entry);
-
-/** The number of reports, as a link to the page of the story. */
-const reports = ({ story, alsoReportedBy }: Entry, reader: Reader): Html =>
-  html`<a href="${reader.link(`/stories/${story}`)}">${reader.say('front.reports', { count: 1 + alsoReportedBy.length })}</a>`;
 
 /** Stories about the same matter, below a headline. */
 const below = (more: readonly Entry[], reader: Reader): Html | undefined =>

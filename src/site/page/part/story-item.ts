@@ -114,9 +114,13 @@ export const target = (link: string): string => webAddress(link) ?? '#';
 const permalink = ({ story }: Entry, reader: Reader, shown: Html): Html =>
   html`<a class="time" href="${reader.link(`/stories/${story}`)}">${shown}</a>`;
 
-/** The outlet of an entry, and its language where that is not the reader's. */
-export const facts = ({ outlet, language }: Entry, reader: Reader): Html =>
-  html`${outletMark(outlet, reader)}${otherLanguage(language, reader)}`;
+/** The outlet of an entry, its language where that is not the reader's, and the number of its reports. */
+export const facts = (entry: Entry, reader: Reader): Html =>
+  html`${outletMark(entry.outlet, reader)}${otherLanguage(entry.language, reader)}${entry.alsoReportedBy.length === 0 ? undefined : html` ${reportsLink(entry, reader)}`}`;
+
+/** The number of reports, as a link to the page of the story. */
+const reportsLink = ({ story, alsoReportedBy }: Entry, reader: Reader): Html =>
+  html`<a class="count" href="${reader.link(`/stories/${story}`)}">${reader.say('front.reports', { count: 1 + alsoReportedBy.length })}</a>`;
 
 /** An outlet's name, with a link to its page where it has one. */
 export const outletMark = ({ id, name, isListed }: Entry['outlet'], reader: Reader): Html =>

@@ -67,7 +67,7 @@ describe('the front page', () => {
     const { read } = await openSite([...burst(300), main], config);
     const page = await read('/');
     expect(headlines(page)[0]).toBe('見出しmain');
-    expect(page).toContain('1 report<');
+    expect(page).toContain('3 reports<');
     expect(page).toMatch(/Trade Paper<\/a> <span class="count">\d+</);
   });
 
