@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeArticle, makeStory } from '../../make.ts';
+import { DEFAULT_SECTIONS } from '../../../src/domain/ranking/page-section.ts';
+import type { TopicKey } from '../../../src/domain/tag/topic.ts';
+import { makeArticle, makeOutlet, makeStory } from '../../make.ts';
 import { isInstalled } from '../../support/debian.ts';
 import { BROKEN, openNewsroom } from './newsroom.ts';
 import { openBrowser, openPage } from './open-browser.ts';
@@ -47,6 +49,10 @@ const faults = async (page: Page): Promise<readonly string[]> => {
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
   );
 };
+
+/** A headline like no other, in kanji. */
+const kanji = (seed: number, length: number): string =>
+  Array.from({ length }, (_, n) => String.fromCodePoint(0x4e00 + ((seed * 997 + n * 31) % 5000))).join('');
 
 describe.skipIf(!isInstalled('chromium', 'chromium'))('every page in a browser', () => {
   let browser: Browser;
@@ -109,6 +115,38 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('every page in a browser',
     expect(await page.locator('form').first().isVisible()).toBe(false);
     expect(await page.locator('article.lead').isVisible()).toBe(true);
     await context.close();
+  });
+
+  test('is two pages on paper on a busy day: the lead, the top stories, and three of each section', async () => {
+    const busy = DEFAULT_SECTIONS.flatMap(({ topics: [key = ''] }, section) =>
+      Array.from({ length: 12 }, (_, n) => {
+        const id = `${key}-${n}`;
+        const outlet = makeOutlet(`paper-${n}`, { name: `架空新聞${n}`, priority: 80 });
+        const title = kanji(section * 12 + n, 44);
+        const evidence = [{ words: title, where: 'title' }] as const;
+        const tag = { kind: 'topic', key: key as TopicKey, evidence } as const;
+        return makeStory(id, {
+          articles: [makeArticle(id, { title: title, outlet, tags: [tag] })],
+        });
+      }),
+    );
+    const printed = await openNewsroom(busy);
+    const { page } = await openPage(await browser.newContext(), printed.url);
+    await page.goto(printed.url);
+    const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+    await page.emulateMedia({ media: 'print' });
+    const counts = await page
+      .locator('.section')
+      .evaluateAll((sections) =>
+        sections.map(
+          (section) => [...section.querySelectorAll('.item')].filter((item) => item.checkVisibility()).length,
+        ),
+      );
+    expect(counts.length).toBeGreaterThan(6);
+    expect(Math.max(...counts)).toBe(3);
+    await page.context().close();
+    await printed.close();
   });
 
   test('never breaks a line inside a number and its unit, not even on the narrowest screen', async () => {
