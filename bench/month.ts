@@ -10,6 +10,7 @@ import { createServer } from '../src/serve/create-server.ts';
 import { freezeArchives } from '../src/site/archive/freeze-archives.ts';
 import { createSite } from '../src/site/create-site.ts';
 import { createArchiveShelf } from '../src/store/document/create-archive-shelf.ts';
+import { createEditionShelf } from '../src/store/document/create-edition-shelf.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { digest } from '../src/system/digest-of.ts';
 import { makeConfig } from '../test/daemon/support/make-config.ts';
@@ -40,6 +41,7 @@ const site = createSite({
   configProblems: () => [],
   store,
   shelf,
+  editions: createEditionShelf(folder),
   nearest: () => [],
   now: () => now,
 });

@@ -15,6 +15,7 @@ import { tagStory } from '../src/domain/tag/tag-story.ts';
 import { createServer } from '../src/serve/create-server.ts';
 import { createSite } from '../src/site/create-site.ts';
 import { createArchiveShelf } from '../src/store/document/create-archive-shelf.ts';
+import { createEditionShelf } from '../src/store/document/create-edition-shelf.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { makeArticle, makeStory } from '../test/make.ts';
 import { median, silentLog, storyOf } from './store-data.ts';
@@ -70,6 +71,7 @@ const site = createSite({
   configProblems: () => [],
   store,
   shelf,
+  editions: createEditionShelf(folder),
   nearest: () => [],
   now,
 });

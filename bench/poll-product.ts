@@ -4,6 +4,7 @@ import { createPipeline } from '../src/daemon/pipeline.ts';
 import { readConfig } from '../src/daemon/read-config.ts';
 import { createSite } from '../src/site/create-site.ts';
 import { createArchiveShelf } from '../src/store/document/create-archive-shelf.ts';
+import { createEditionShelf } from '../src/store/document/create-edition-shelf.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { makeOutlet, makeSource, UNMARKED } from '../test/make.ts';
 import { printFigures } from './poll-figures.ts';
@@ -55,6 +56,7 @@ const site = createSite({
   configProblems: () => [],
   store,
   shelf: createArchiveShelf(folder),
+  editions: createEditionShelf(folder),
   nearest: (articles, own) => pipeline.nearest()?.(articles, own) ?? [],
   now,
 });

@@ -11,6 +11,7 @@ import { createAnnouncements } from '../src/domain/story/announcements.ts';
 import { createStory } from '../src/domain/story/grow-story.ts';
 import type { Join, Story } from '../src/domain/story/story.ts';
 import type { IntakeFolding, UnderWay } from '../src/intake/ports.ts';
+import type { EditionShelf } from '../src/site/ports.ts';
 
 export const instant = (text: string): Temporal.Instant => Temporal.Instant.from(text);
 
@@ -72,6 +73,13 @@ export const UNMARKED: UnderWay = {
   begin: async () => undefined,
   end: async () => undefined,
   unfinished: async () => [],
+};
+
+/** A shelf on which no edition ever stands. */
+export const NO_EDITIONS: EditionShelf = {
+  dates: async () => [],
+  read: async () => undefined,
+  keep: async () => undefined,
 };
 
 /** What an intake needs beside what a test is about: no outlet has a limit, and nobody waits for a turn. */

@@ -22,6 +22,7 @@ const PARTS = [
   'fetch',
   'relevance',
   'fold',
+  'edition',
   'retentionMs',
   'topics',
   'companies',

@@ -1,5 +1,6 @@
 import { VERSION } from '../system/version.ts';
 import { answerCommands } from './control/answer-commands.ts';
+import { keepEditions } from './edition/keep-editions.ts';
 import { keepTidy } from './keep-tidy.ts';
 import { logNetwork, logPolls } from './log-polls.ts';
 import { createPolling } from './polling.ts';
@@ -60,14 +61,15 @@ export const runDaemon = async (setup: DaemonSetup): Promise<void> => {
     await Promise.all([server.current().close(GRACE_MS), Promise.race([Promise.all(ends), delay(GRACE_MS)])]);
   });
   parts.defer(reloading.stop);
-  const { now, problem: clockProblem } = clock;
   const { config, forgetBefore } = pipeline;
-  parts.defer(keepTidy({ ...setup, store, config, now, clockProblem, forgetBefore }));
+  const shared = { ...setup, store, config, now: clock.now, clockProblem: clock.problem };
+  parts.defer(keepTidy({ ...shared, forgetBefore }));
   log.info('daemon.started', { version: VERSION, url: server.current().url, pid: process.pid });
   for (const { source, nextPollAt } of pipeline.unfinished)
     log.warn('source.interrupted', { source, next: nextPollAt });
   parts.defer(polling.stop);
   polling.restart();
+  parts.defer(keepEditions({ ...shared, polled: polling.settled, onMade: service.onEdition }));
   status.missing = [];
   supervisor.ready(describe(service));
   const standstill = async (withinMs: number): Promise<string | undefined> => {

@@ -1,15 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chance, Clock } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
+import { editionCalendar, nextEditionAt } from '../domain/edition/calendar.ts';
 import type { Log } from '../domain/log.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Resolve } from '../fetch/guard-address.ts';
 import { createSite, type DaemonSite } from '../site/create-site.ts';
-import type { ArchiveShelf } from '../site/ports.ts';
+import type { ArchiveShelf, EditionShelf } from '../site/ports.ts';
 import { createUnderWay } from '../store/document/create-under-way.ts';
+import { isJapaneseHoliday } from '../system/schedule/japan-holidays.ts';
 import { createGuardedClock, type GuardedClock } from './clock/create-guarded-clock.ts';
 import { hostsOf } from './clock/hosts-of.ts';
-import { createHubNotifier, topicsOf } from './hub/create-hub-notifier.ts';
+import { createHubNotifier, feedsOf, topicsOf } from './hub/create-hub-notifier.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 import type { Meter, Supervisor } from './ports.ts';
 import type { GivenAddress } from './read-config.ts';
@@ -30,6 +32,7 @@ export type DaemonSetup = {
   /** The folder of the store, in which commands reach the daemon. */
   readonly dataFolder: string;
   readonly shelf: ArchiveShelf;
+  readonly editions: EditionShelf;
   readonly log: Log;
   readonly meter: Meter;
   readonly supervisor: Supervisor;
@@ -68,6 +71,8 @@ export type Service = {
   readonly pipeline: Pipeline;
   readonly site: DaemonSite;
   readonly status: DaemonStatus;
+  /** Shows a new edition, and notifies the hub of it. */
+  readonly onEdition: () => void;
 };
 
 /** Builds the service; it polls and serves nothing yet. */
@@ -98,6 +103,8 @@ export const openService = async (setup: DaemonSetup): Promise<Service> => {
     offline: pipeline.network.offline,
     store,
     shelf: setup.shelf,
+    editions: setup.editions,
+    nextEditionAt: () => nextEditionAt(now(), editionCalendar(pipeline.config().edition, isJapaneseHoliday)),
     nearest: (articles, own) => pipeline.nearest()?.(articles, own) ?? [],
     now,
   });
@@ -117,5 +124,10 @@ export const openService = async (setup: DaemonSetup): Promise<Service> => {
   // After a commit the folding window learns the stories, too, and pages show what is similar.
   pipeline.follow({ onReport: site.changed, onStoreFailure: () => {}, onMistake: () => {} });
   pipeline.network.follow(site.changed);
-  return { clock, store, pipeline, site, status };
+  const onEdition = (): void => {
+    site.changed();
+    const { feed } = pipeline.config();
+    if (feed.hub !== undefined) hub.notify(feedsOf('/edition', feed));
+  };
+  return { clock, store, pipeline, site, status, onEdition };
 };

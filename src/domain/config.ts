@@ -1,3 +1,4 @@
+import type { EditionDays } from './edition/calendar.ts';
 import type { FoldRule } from './folding/fold-rule.ts';
 import type { Section } from './ranking/page-section.ts';
 import type { Outlet } from './source/outlet.ts';
@@ -57,6 +58,12 @@ export type Config = {
     readonly sections: readonly Section[];
     /** Minimum `lastingScore` of a story in the feeds of top stories. */
     readonly topScore: number;
+  };
+  /** The morning edition. */
+  readonly edition: {
+    /** When it is due, in Japan: `07:00`. */
+    readonly time: string;
+    readonly days: EditionDays;
   };
   readonly retentionMs: number;
   readonly outlets: readonly Outlet[];

@@ -1,3 +1,5 @@
+import type { Edition } from '../domain/edition/edition.ts';
+
 /** A month's archive document as it stood when it was frozen. */
 type FrozenArchive = {
   readonly frozenAt: Temporal.Instant;
@@ -14,4 +16,14 @@ export type ArchiveShelf = {
   readonly read: (month: string) => Promise<FrozenArchive | undefined>;
   /** Durable when it resolves. A month that is frozen already stays as it is. */
   readonly freeze: (month: string, archive: FrozenArchive) => Promise<void>;
+};
+
+/** The morning editions, by JST day (`2026-11-26`). They never change. */
+export type EditionShelf = {
+  /** Oldest first. */
+  readonly dates: () => Promise<readonly string[]>;
+  /** Undefined for a day without edition; rejects where its file cannot be read. */
+  readonly read: (date: string) => Promise<Edition | undefined>;
+  /** Durable when it resolves. A day that has an edition already keeps that one. */
+  readonly keep: (edition: Edition) => Promise<void>;
 };

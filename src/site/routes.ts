@@ -4,6 +4,8 @@ import type { Resource } from '../serve/ports.ts';
 import { archiveMonth } from './archive/archive-document.ts';
 import { viewMonth } from './archive/view-month.ts';
 import { cardImage } from './card/story-card.ts';
+import { editionFeed } from './edition/edition-feed.ts';
+import { editionPage, newestEditionPage } from './edition/edition-page.ts';
 import { feedResource } from './feed/feed-resource.ts';
 import { sourcesList } from './feed/render-opml.ts';
 import { inLanguage } from './language/reader.ts';
@@ -132,6 +134,20 @@ const ROUTES: readonly Route[] = [
     path: new RegExp(`^/archive/${MONTH}\\.atom$`),
     keep: 'last',
     find: answers(archiveMonth),
+  },
+  { name: 'edition', path: '/edition', keep: MINUTE, speaks: true, find: answers(newestEditionPage) },
+  {
+    name: 'edition',
+    path: /^\/edition\.(?<format>rss|atom|json)$/,
+    keep: UNTIL_CHANGED,
+    find: answers(editionFeed),
+  },
+  {
+    name: 'edition',
+    path: /^\/edition\/(?<day>\d{4}-\d\d-\d\d)$/,
+    keep: MINUTE,
+    speaks: true,
+    find: answers(editionPage),
   },
   ...viewRoutes('topics', viewPage),
   ...viewRoutes('companies', companyPage),

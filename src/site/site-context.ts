@@ -5,7 +5,7 @@ import type { Offline } from '../domain/network/offline.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Cards } from './card/create-cards.ts';
 import type { Reader } from './language/reader.ts';
-import type { ArchiveShelf } from './ports.ts';
+import type { ArchiveShelf, EditionShelf } from './ports.ts';
 
 /** What a site is made with. */
 export type SiteSetup = {
@@ -22,6 +22,9 @@ export type SiteSetup = {
   readonly offline?: () => Offline | undefined;
   readonly store: Store;
   readonly shelf: ArchiveShelf;
+  readonly editions: EditionShelf;
+  /** When the next edition is made; absent where none is made. */
+  readonly nextEditionAt?: () => Temporal.Instant;
   /** See `Folding.nearest`. */
   readonly nearest: Folding['nearest'];
   readonly now: Clock;

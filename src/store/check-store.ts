@@ -4,6 +4,7 @@ import type { Disk } from './disk/disk.ts';
 import { fileSystem } from './disk/file-system.ts';
 import { documentsIn } from './document/checkpoint.ts';
 import { archiveOf, frozenMonths } from './document/create-archive-shelf.ts';
+import { editionDates, editionOf } from './document/create-edition-shelf.ts';
 import { dayOf, logDays, logPath, readLines } from './log/log-files.ts';
 import type { Line } from './log/log-line.ts';
 import { readDrop, readState, readStory } from './log/records.ts';
@@ -26,16 +27,18 @@ export const checkStore = async (
   const note = (problem: string): number => problems.push(problem);
   const documents = documentsIn(disk, folder, note);
   const versions: Versions = new Map();
-  const [days, removed, months] = [
+  const [days, removed, months, editions] = [
     await logDays(disk, folder),
     await documents.removedMonths(),
     await frozenMonths(disk, folder),
+    await editionDates(disk, folder),
   ];
   const works = [
     ...days.map((day) => () => checkDay(disk, folder, day, { versions, note })),
     () => documents.checkpoint.read(),
     ...removed.map((month) => () => documents.removedIn(month).read()),
     ...months.map((month) => () => archiveOf(disk, folder, month, note).read()),
+    ...editions.map((date) => () => editionOf(disk, folder, date, note).read()),
   ];
   for (const [n, work] of works.entries()) {
     await work().catch((error: unknown) => note(errorText(error)));

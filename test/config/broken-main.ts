@@ -10,7 +10,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a key in the wrong section',
     'title: x\n',
-    '1:1: "title" is not a key of kawaraban.yaml; it has feed, server, schedule, fetch, relevance, fold, page, retention',
+    '1:1: "title" is not a key of kawaraban.yaml; it has feed, server, schedule, fetch, relevance, fold, page, edition, retention',
   ),
   broken(
     'a section that is a word',
@@ -141,6 +141,16 @@ export const brokenMain: readonly Broken[] = [
     'a hub that is no address',
     'feed:\n  hub: pubsubhubbub\n',
     '2:8: hub: "pubsubhubbub" is not a web address; write one that begins with https:// or http://',
+  ),
+  broken(
+    'an edition at no time of day',
+    "edition:\n  time: '7 Uhr'\n",
+    '2:9: time: "7 Uhr" is not a time of day; write hours and minutes in quotes, such as "07:00"',
+  ),
+  broken(
+    'an edition on days that are none of the three',
+    'edition:\n  days: workdays\n',
+    '2:9: days: "workdays" is not a choice of days; write business, weekdays or daily; did you mean "weekdays"?',
   ),
   broken(
     'a section twice',

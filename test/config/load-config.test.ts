@@ -20,6 +20,7 @@ describe('a config folder', () => {
         fetch: { timeoutMs: 20_000, maxBytes: 10_000_000, minIntervalMs: 900_000, ports: [80, 443] },
         fold: { acrossLanguages: true, windowMs: 259_200_000, strictness: 'normal', glossary: [] },
         page: { sections: DEFAULT_SECTIONS, topScore: 20 },
+        edition: { time: '07:00', days: 'business' },
         retentionMs: 7_776_000_000,
         topics: [],
         companies: [],

@@ -5,6 +5,7 @@ import { markConfig } from '../../src/daemon/watch-config.ts';
 import type { LogFields } from '../../src/domain/log.ts';
 import type { Resolve } from '../../src/fetch/guard-address.ts';
 import { createArchiveShelf } from '../../src/store/document/create-archive-shelf.ts';
+import { createEditionShelf } from '../../src/store/document/create-edition-shelf.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createMeter } from '../../src/system/metrics/create-meter.ts';
 import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
@@ -80,6 +81,7 @@ const withDaemon = async (work: (url: string) => Promise<void>): Promise<void> =
     store: opened.store,
     dataFolder: at.data,
     shelf: createArchiveShelf(at.data),
+    editions: createEditionShelf(at.data),
     log,
     meter: createMeter('test'),
     supervisor: { ready: silent, reloading: silent, stopping: silent, status: silent, alive: silent },

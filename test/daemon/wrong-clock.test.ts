@@ -6,6 +6,7 @@ import { readConfig } from '../../src/daemon/read-config.ts';
 import { markConfig } from '../../src/daemon/watch-config.ts';
 import type { LogFields } from '../../src/domain/log.ts';
 import { createArchiveShelf } from '../../src/store/document/create-archive-shelf.ts';
+import { createEditionShelf } from '../../src/store/document/create-edition-shelf.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createMeter } from '../../src/system/metrics/create-meter.ts';
 import { makeStory } from '../make.ts';
@@ -55,6 +56,7 @@ const runBy = async (systemNow: () => Temporal.Instant, isOver: (events: readonl
     store: opened.store,
     dataFolder: at.data,
     shelf: createArchiveShelf(at.data),
+    editions: createEditionShelf(at.data),
     log,
     meter: createMeter('test'),
     supervisor: { ready: silent, reloading: silent, stopping: silent, status: silent, alive: silent },

@@ -12,8 +12,10 @@ import type { Site } from '../../src/serve/ports.ts';
 import { freezeArchives } from '../../src/site/archive/freeze-archives.ts';
 import { createSite } from '../../src/site/create-site.ts';
 import { createArchiveShelf } from '../../src/store/document/create-archive-shelf.ts';
+import { createEditionShelf } from '../../src/store/document/create-edition-shelf.ts';
 import { digest } from '../../src/system/digest-of.ts';
 import { makeConfig } from '../daemon/support/make-config.ts';
+import { sampleEdition } from '../domain/edition/sample-edition.ts';
 import { instant, makeArticle, makeOutlet, makeSource, makeStory } from '../make.ts';
 import { isInstalled } from '../support/debian.ts';
 import {
@@ -113,9 +115,11 @@ beforeAll(async () => {
     configSince: () => NOW,
     store,
     shelf,
+    editions: createEditionShelf(folder),
     nearest: () => [],
     now: () => NOW,
   });
+  await createEditionShelf(folder).keep(sampleEdition('2026-11-24'));
   await freezeArchives({ store, shelf, config, digest }, NOW);
 }, INSTALL_PATIENCE_MS);
 
@@ -126,6 +130,7 @@ afterAll(async () => {
 });
 
 const FORMATS = ['rss', 'atom', 'json'] as const;
+const EDITIONS = FORMATS.map((format) => `/edition.${format}`);
 const QUERY = `?q=${encodeURIComponent('架空電機')}`;
 const VIEWS = ['/feed', '/topics/ma', '/companies/9990', '/outlets/daily', '/languages/ja'];
 const FEEDS = VIEWS.flatMap((view) => FORMATS.map((format) => `${view}.${format}`));
@@ -152,10 +157,20 @@ const findingsAt = async (address: string, { findings }: FeedChecks): Promise<re
 /** What the checkers say where no hub is named. */
 const NO_HUB = /^(FAIL Link: rel=hub and rel=self headers|MISSING (atom:)?link rel=hub|MISSING hubs)/;
 
+/** What the checkers say where entries have neither tags nor images, and all that ever stood in a feed is on its pages. */
+const NOT_OF_EDITIONS =
+  /^MISSING ((?:atom:)?link rel=prev-archive\|next|(?:entry|item)\/category|some (?:entry|item)\/media:thumbnail|item tags)/;
+
 describe.skipIf(!hasFeedChecks)('the checkers in ../shared/tools/feed-checks', () => {
   test.for(FEEDS)('find nothing wrong or missing at %s', async (address, { skip }) => {
     if (checks === undefined) return skip('npm could not install the checkers');
     expect(await findingsAt(address, checks)).toEqual([]);
+  });
+
+  test.for(EDITIONS)('miss at %s only what no edition has', async (address, { skip }) => {
+    if (checks === undefined) return skip('npm could not install the checkers');
+    const found = await findingsAt(address, checks);
+    expect(found.filter((line) => !NOT_OF_EDITIONS.test(line))).toEqual([]);
   });
 
   // Nobody can say which searches and choices of readers a story changes, and nothing in an older page is news.
@@ -175,7 +190,7 @@ describe.skipIf(!hasFeedChecks)('the checkers in ../shared/tools/feed-checks', (
 test.skipIf(!isInstalled('xmllint', 'libxml2-utils'))(
   'xmllint says nothing of any XML document that is served',
   async () => {
-    for (const address of [...FEEDS, ...ASKED, ...DOCUMENTS, '/sources.opml']) {
+    for (const address of [...FEEDS, ...EDITIONS, ...ASKED, ...DOCUMENTS, '/sources.opml']) {
       if (address.includes('.json')) continue;
       const input = await (await fetch(`http://127.0.0.1:${server.port}${address}`)).text();
       const { status, stderr } = spawnSync('xmllint', ['--noout', '-'], { input, encoding: 'utf8' });

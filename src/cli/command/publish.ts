@@ -7,6 +7,7 @@ import { createSite, type DaemonSite } from '../../site/create-site.ts';
 import { publishSite } from '../../site/static/publish-site.ts';
 import { openSiteFolder } from '../../site/static/site-folder.ts';
 import { createArchiveShelf } from '../../store/document/create-archive-shelf.ts';
+import { createEditionShelf } from '../../store/document/create-edition-shelf.ts';
 import type { Given } from '../command.ts';
 import type { Folders } from '../folders.ts';
 import { stderrBar } from '../progress-bar.ts';
@@ -55,6 +56,7 @@ const openSite = async (folders: Folders, config: Config, store: Store): Promise
     configProblems: () => [],
     store,
     shelf: createArchiveShelf(folders.data),
+    editions: createEditionShelf(folders.data),
     nearest: window.nearest() ?? (() => []),
     now,
     isStatic: true,

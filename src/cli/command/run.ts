@@ -7,6 +7,7 @@ import { markConfig } from '../../daemon/watch-config.ts';
 import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
 import { createArchiveShelf } from '../../store/document/create-archive-shelf.ts';
+import { createEditionShelf } from '../../store/document/create-edition-shelf.ts';
 import { chooseLogFormat } from '../../system/log/choose-log-format.ts';
 import { createLog } from '../../system/log/create-log.ts';
 import { createMeter } from '../../system/metrics/create-meter.ts';
@@ -63,6 +64,7 @@ export const run = async ({ folders, flags: address }: Given<GivenAddress>): Pro
       store: opened.store,
       dataFolder: folders.data,
       shelf: createArchiveShelf(folders.data),
+      editions: createEditionShelf(folders.data),
       log,
       meter: createMeter(VERSION),
       supervisor,

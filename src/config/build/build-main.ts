@@ -17,7 +17,7 @@ export const buildMain = (
   report: Report,
   { validateSchedule = () => true }: Checks,
 ): Settings => {
-  const { feed, server, schedule, fetch, relevance, fold, page, retention } = value;
+  const { feed, server, schedule, fetch, relevance, fold, page, edition, retention } = value;
   if (!validateSchedule(schedule)) {
     report(
       file.place(['schedule']),
@@ -49,6 +49,7 @@ export const buildMain = (
     relevance,
     fold: { acrossLanguages: fold.acrossLanguages, windowMs: fold.window, strictness: fold.strictness },
     page: { ...page, sections: page.sections ?? DEFAULT_SECTIONS },
+    edition,
     retentionMs: retention,
   };
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   block,
   choice,
+  clockTime,
   count,
   duration,
   figure,
@@ -131,6 +132,14 @@ export const mainSchema = block('kawaraban.yaml', {
       .prefault(20)
       .describe(
         'Points of importance at which a story enters the feeds of top stories; an outlet of priority 60 or more gives 10.',
+      ),
+  }).prefault({}),
+  edition: block('edition', {
+    time: clockTime().prefault('07:00').describe('When the morning edition is made, in Japan.'),
+    days: choice('a choice of days', ['business', 'weekdays', 'daily'])
+      .prefault('business')
+      .describe(
+        'Days with an edition. business: Monday to Friday without the holidays of Japan and 31 December to 3 January.',
       ),
   }).prefault({}),
   retention: duration('1d').prefault('90d').describe('How long stories are kept.'),

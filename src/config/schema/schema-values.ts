@@ -25,6 +25,12 @@ export const duration = (least: string, most?: string) => {
     .refine((ms) => ms >= leastMs && ms <= mostMs, { error });
 };
 
+/** A time of day, such as `07:00`. */
+export const clockTime = () => {
+  const error = 'is not a time of day; write hours and minutes in quotes, such as "07:00"';
+  return z.string({ error }).regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error });
+};
+
 const UNIT_BYTES: Readonly<Record<string, number>> = { kB: 1000, MB: 1_000_000, GB: 1_000_000_000 };
 
 const LEAST_BYTES = 10_000;

@@ -95,5 +95,9 @@ export const topicsOf = (stories: readonly Story[], config: Config): readonly st
   const paths = new Set(announced.flatMap(viewPathsOf));
   return [...paths]
     .flatMap((path) => viewAt(path, config)?.feed ?? [])
-    .flatMap(({ path }) => FEED_FORMATS.map((format) => `${config.feed.url}${feedPath(path, format)}`));
+    .flatMap(({ path }) => feedsOf(path, config.feed));
 };
+
+/** The addresses of the feeds of a view, in each format. */
+export const feedsOf = (path: string, { url }: Config['feed']): readonly string[] =>
+  FEED_FORMATS.map((format) => `${url}${feedPath(path, format)}`);

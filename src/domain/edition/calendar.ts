@@ -9,6 +9,12 @@ export type EditionCalendar = {
   readonly isHoliday: (day: Temporal.PlainDate) => boolean;
 };
 
+/** The calendar of a config, whose time is written as `07:00`. */
+export const editionCalendar = (
+  { time, days }: { readonly time: string; readonly days: EditionDays },
+  isHoliday: EditionCalendar['isHoliday'],
+): EditionCalendar => ({ time: Temporal.PlainTime.from(time), days, isHoliday });
+
 const JST = 'Asia/Tokyo';
 
 const FRIDAY = 5;

@@ -16,20 +16,23 @@ const brief = (entry: Entry): readonly string[] => {
 };
 
 const byOutlets = ({ outlet, alsoReportedBy }: Entry): string => {
-  const others = alsoReportedBy.map(({ outlet: { name }, link }) => `[${escaped(name)}](<${link}>)`);
-  return `— ${[escaped(outlet.name), ...others].join(' · ')}`;
+  const others = alsoReportedBy.map(({ outlet: { name }, link }) => markdownLink(name, link));
+  return `— ${[escapeMarkdown(outlet.name), ...others].join(' · ')}`;
 };
 
-const linked = ({ title, link }: Entry): string => `[${escaped(title)}](<${link}>)`;
+const linked = ({ title, link }: Entry): string => markdownLink(title, link);
+
+/** Plain text that leads to an address. */
+export const markdownLink = (text: string, link: string): string => `[${escapeMarkdown(text)}](<${link}>)`;
 
 const paragraphs = (text: string): readonly string[] =>
   text
     .split('\n')
-    .map(escaped)
+    .map(escapeMarkdown)
     .filter((line) => line !== '');
 
 /** Escapes characters that Markdown reads as marks (CommonMark §2.4); a line stays one line. */
-const escaped = (text: string): string =>
+export const escapeMarkdown = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
     .trim()

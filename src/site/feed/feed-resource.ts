@@ -10,7 +10,7 @@ import { nameRelated } from '../name-related.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { feedPath } from './feed-path.ts';
-import { type FeedView, isFeedFormat } from './feed-view.ts';
+import { type FeedFormat, type FeedView, isFeedFormat } from './feed-view.ts';
 import { FEED_CONTENT_TYPES, renderFeed } from './render-feed.ts';
 
 /** Seconds that a reader may wait before it asks again. */
@@ -27,6 +27,16 @@ export const feedResource = async (
   // A hub is not notified of searches and filters: nobody knows which of them a story changes.
   const settings: FeedSettings = hub === undefined || view.feed.path.includes('?') ? bare : { ...bare, hub };
   const entries = await nameRelated(await entriesOf(view, site), site.store, site.config());
+  return feedAnswer(format, withOlder(view.feed, entries, site), entries, settings);
+};
+
+/** The answer with a feed's entries, in the order given. */
+export const feedAnswer = (
+  format: FeedFormat,
+  view: FeedView,
+  entries: readonly Entry[],
+  settings: FeedSettings,
+): Resource => {
   const newest = entries
     .map(({ updated }) => updated)
     .toSorted((a, b) => Temporal.Instant.compare(a, b))
@@ -34,13 +44,13 @@ export const feedResource = async (
   return {
     status: 200,
     contentType: FEED_CONTENT_TYPES[format],
-    body: renderFeed(format, withOlder(view.feed, entries, site), entries, settings),
+    body: renderFeed(format, view, entries, settings),
     maxAgeSeconds: FEED_MAX_AGE_SECONDS,
     page: false,
     ...defined({ lastModified: newest }),
     ...(settings.hub === undefined
       ? {}
-      : { links: hubLinks(settings.hub, `${settings.url}${feedPath(view.feed.path, format)}`) }),
+      : { links: hubLinks(settings.hub, `${settings.url}${feedPath(view.path, format)}`) }),
   };
 };
 

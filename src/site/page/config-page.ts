@@ -52,7 +52,7 @@ type ConfigPage = PageBase & {
 };
 
 const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
-  const { feed, page, server, fetch, fold } = config;
+  const { feed, page, server, fetch, fold, edition } = config;
   return [
     setting('feed.title', feed.title),
     setting('feed.description', feed.description),
@@ -80,6 +80,8 @@ const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
     setting('fold.acrossLanguages', String(fold.acrossLanguages)),
     setting('fold.window', duration(fold.windowMs)),
     setting('fold.strictness', fold.strictness),
+    setting('edition.time', edition.time),
+    setting('edition.days', edition.days),
     setting('retention', duration(config.retentionMs)),
     setting(
       'sources.yaml',

@@ -1,6 +1,7 @@
 import { monthOf, monthsBetween } from '../../domain/entry/archive-month.ts';
 import { jstDay } from '../../domain/entry/page-model.ts';
 import { archivePath, firstMonth } from '../archive/render-archive.ts';
+import { editionPath } from '../edition/edition-feed.ts';
 import { feedPath } from '../feed/feed-path.ts';
 import { FEED_FORMATS } from '../feed/feed-view.ts';
 import { FIXED_PATHS } from '../routes.ts';
@@ -11,7 +12,13 @@ import { viewPathsOf } from '../views.ts';
  * The paths of everything that a folder of files can hold: the fixed pages, the archives, each stored story, each day
  * with stories, and each view with its feeds. The config may not know some of the views.
  */
-export const listPaths = async ({ config, store, shelf, now }: SiteContext): Promise<readonly string[]> => {
+export const listPaths = async ({
+  config,
+  store,
+  shelf,
+  editions,
+  now,
+}: SiteContext): Promise<readonly string[]> => {
   const stories: string[] = [];
   const days = new Set<string>();
   // The page of sources links each outlet, the masthead both languages and the front page the top, even without news.
@@ -30,6 +37,8 @@ export const listPaths = async ({ config, store, shelf, now }: SiteContext): Pro
     ...FIXED_PATHS,
     ...stories,
     ...days,
+    ...FEED_FORMATS.map((format) => feedPath('/edition', format)),
+    ...(await editions.dates()).map(editionPath),
     ...[...views].flatMap((path) => [path, ...FEED_FORMATS.map((format) => feedPath(path, format))]),
     ...months.map((month) => feedPath(archivePath(month), 'atom')),
   ];

@@ -41,6 +41,7 @@ export const makeConfig = ({ sources = [], ...rest }: Partial<Config> = {}): Con
     rules: [],
   },
   page: { language: 'en', images: true, sections: DEFAULT_SECTIONS, topScore: 20 },
+  edition: { time: '07:00', days: 'business' },
   retentionMs: 400 * DAY_MS,
   outlets: sources.map(({ outlet }: Source) => outlet),
   sources,

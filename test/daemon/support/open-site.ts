@@ -4,7 +4,7 @@ import type { Story } from '../../../src/domain/story/story.ts';
 import type { Resource } from '../../../src/serve/ports.ts';
 import { createSite } from '../../../src/site/create-site.ts';
 import type { SiteSetup } from '../../../src/site/site-context.ts';
-import { NOON } from '../../make.ts';
+import { NO_EDITIONS, NOON } from '../../make.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 import { makeConfig } from './make-config.ts';
 
@@ -20,6 +20,7 @@ export const openSite = async (
     configProblems: () => [],
     store,
     shelf: { months: async () => [], read: async () => undefined, freeze: async () => undefined },
+    editions: NO_EDITIONS,
     nearest: () => [],
     now: () => NOON,
     ...setup,

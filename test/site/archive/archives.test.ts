@@ -9,6 +9,7 @@ import type { Resource } from '../../../src/serve/ports.ts';
 import { freezeArchives, keptSince } from '../../../src/site/archive/freeze-archives.ts';
 import { createSite, type DaemonSite } from '../../../src/site/create-site.ts';
 import { createArchiveShelf } from '../../../src/store/document/create-archive-shelf.ts';
+import { createEditionShelf } from '../../../src/store/document/create-edition-shelf.ts';
 import { digest } from '../../../src/system/digest-of.ts';
 import { instant, makeArticle, makeStory } from '../../make.ts';
 import { createMemoryStore, type MemoryStore } from '../../support/memory-store.ts';
@@ -48,6 +49,7 @@ const makeSite = () =>
     configProblems: () => [],
     store,
     shelf: createArchiveShelf(folder),
+    editions: createEditionShelf(folder),
     nearest: () => [],
     now: () => now,
   });

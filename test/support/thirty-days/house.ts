@@ -7,6 +7,7 @@ import { createRetagger } from '../../../src/replay/replay-tags.ts';
 import { createSite } from '../../../src/site/create-site.ts';
 import type { FeedFormat } from '../../../src/site/feed/feed-view.ts';
 import { createArchiveShelf } from '../../../src/store/document/create-archive-shelf.ts';
+import { createEditionShelf } from '../../../src/store/document/create-edition-shelf.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { UNMARKED } from '../../make.ts';
 import { tokensIn } from './world.ts';
@@ -59,6 +60,7 @@ export const openHouse = async (initial: Config, now: () => Temporal.Instant): P
       configProblems: () => [],
       store,
       shelf,
+      editions: createEditionShelf(folder),
       now,
     });
     pipeline.follow({ onReport: site.changed, onStoreFailure: () => {}, onMistake: () => {} });

@@ -1,0 +1,70 @@
+import type { Clock } from '../../domain/ambient.ts';
+import type { Config } from '../../domain/config.ts';
+import { editionCalendar } from '../../domain/edition/calendar.ts';
+import type { Edition } from '../../domain/edition/edition.ts';
+import { errorText } from '../../domain/error-text.ts';
+import type { Log } from '../../domain/log.ts';
+import type { Store } from '../../domain/store/contract.ts';
+import { makeDueEdition } from '../../site/edition/make-edition.ts';
+import type { EditionShelf } from '../../site/ports.ts';
+import { isJapaneseHoliday } from '../../system/schedule/japan-holidays.ts';
+import { delay } from '../wait.ts';
+
+/** Milliseconds between two looks at whether an edition is due. */
+const LOOK_MS = 15_000;
+
+/** Milliseconds for which an edition waits for the polls in progress: their news belongs to it. */
+const POLLS_WAIT_MS = 120_000;
+
+type EditionSetup = {
+  readonly config: () => Config;
+  readonly store: Pick<Store, 'each' | 'whole'>;
+  readonly editions: EditionShelf;
+  readonly log: Log;
+  readonly now: Clock;
+  /** What is wrong with the clock; undefined while it is believed. */
+  readonly clockProblem: () => string | undefined;
+  /** Resolves when no poll is in progress. */
+  readonly polled: () => Promise<void>;
+  /** Called when an edition is stored. */
+  readonly onMade: (edition: Edition) => void;
+};
+
+/**
+ * Makes each edition when it is due, after the polls in progress. A failure is logged and tried again. While the clock is
+ * doubted no edition is made: it could be that of another day. The returned function stops it.
+ */
+export const keepEditions = (setup: EditionSetup): (() => void) => {
+  const { config, store, editions, log, now, clockProblem, polled, onMade } = setup;
+  let isStopped = false;
+  let timer: NodeJS.Timeout;
+  let failure: string | undefined;
+
+  const make = async (): Promise<void> => {
+    // An index that is still being filled would hide the stories of the night.
+    await store.whole();
+    await Promise.race([polled(), delay(POLLS_WAIT_MS)]);
+    if (isStopped || clockProblem() !== undefined) return;
+    const current = config();
+    const calendar = editionCalendar(current.edition, isJapaneseHoliday);
+    const made = await makeDueEdition({ store, editions, config: current }, now(), calendar);
+    failure = undefined;
+    if (made === undefined) return;
+    log.info('edition.made', { date: made.date.toString(), stories: made.stories.length, since: made.since });
+    onMade(made);
+  };
+  const look = async (): Promise<void> => {
+    await make().catch((error: unknown) => {
+      const reason = errorText(error);
+      // A stop closes the store under an edition in progress; the next start makes it.
+      if (!isStopped && reason !== failure) log.error('edition.failed', { reason });
+      failure = reason;
+    });
+    if (!isStopped) timer = setTimeout(() => void look(), LOOK_MS);
+  };
+  timer = setTimeout(() => void look(), 0);
+  return () => {
+    isStopped = true;
+    clearTimeout(timer);
+  };
+};

@@ -1,0 +1,58 @@
+import type { RankingContext } from '../ranking/importance.ts';
+import { createPicker, type PickedStory } from '../ranking/pick-stories.ts';
+import { rankStories } from '../ranking/rank-stories.ts';
+import type { Story, StoryId } from '../story/story.ts';
+import type { DueEdition } from './due-edition.ts';
+
+type NewsRange = Pick<DueEdition, 'since' | 'until'>;
+
+/** A story that began within this time before a range, in hours, is news of the range if a report joined in it. */
+const GROWING_HOURS = 24;
+
+/** Number of stories among which an edition is picked; the picker compares their titles. */
+const MOST_COMPARED = 500;
+
+/** The range of `published` in which the news of a range lies. */
+export const publishedIn = ({ since, until }: NewsRange) => ({
+  from: since.subtract({ hours: GROWING_HOURS }),
+  until,
+});
+
+/**
+ * Whether a story of that range is news: it is dated in the range, or one of its reports was first seen in it. Outlets date
+ * reports back, and a story may grow long after its first report.
+ */
+export const isNews = ({ published, articles }: Story, { since }: NewsRange): boolean =>
+  [published, ...articles.map(({ firstSeenAt }) => firstSeenAt)].some(
+    (moment) => Temporal.Instant.compare(moment, since) >= 0,
+  );
+
+/** The most important of some stories at a moment: as many as an edition is picked among. */
+export const mostImportant = (
+  stories: readonly Story[],
+  context: RankingContext,
+  now: Temporal.Instant,
+): readonly Story[] =>
+  rankStories(stories, context, now)
+    .slice(0, MOST_COMPARED)
+    .map(({ story }) => story);
+
+/**
+ * The stories of an edition, the lead first: the most important at the end of the range, but for those that stood in an
+ * earlier edition. No outlet leads more than its share of them.
+ */
+export const chooseStories = (
+  stories: readonly Story[],
+  context: RankingContext,
+  { until, limit, earlier }: Pick<NewsRange, 'until'> & ChoiceLimits,
+): readonly PickedStory[] => {
+  const fresh = stories.filter(({ id }) => !earlier.has(id));
+  const ranked = rankStories(mostImportant(fresh, context, until), context, until);
+  return createPicker(ranked, context.outlets).pick(limit);
+};
+
+type ChoiceLimits = {
+  readonly limit: number;
+  /** Stories of earlier editions. */
+  readonly earlier: ReadonlySet<StoryId>;
+};

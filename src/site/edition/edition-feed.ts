@@ -1,0 +1,72 @@
+import type { Config, FeedSettings } from '../../domain/config.ts';
+import type { Edition } from '../../domain/edition/edition.ts';
+import { EDITION_WORDS, editionName, noNews } from '../../domain/edition/edition-words.ts';
+import type { Entry } from '../../domain/entry/entry.ts';
+import type { OutletId } from '../../domain/source/outlet.ts';
+import type { StoryId } from '../../domain/story/story.ts';
+import type { Resource } from '../../serve/ports.ts';
+import { feedAnswer } from '../feed/feed-resource.ts';
+import { type FeedView, isFeedFormat } from '../feed/feed-view.ts';
+import type { EditionShelf } from '../ports.ts';
+import type { SiteContext } from '../site-context.ts';
+import { editionHtml } from './edition-html.ts';
+
+/** Number of editions in a feed: those of a month. */
+const EDITIONS_SHOWN = 30;
+
+/** The feed of editions, and its page. */
+export const editionView = ({ feed }: Pick<Config, 'feed'>): FeedView => ({
+  path: '/edition',
+  pagePath: '/edition',
+  title: `${EDITION_WORDS.en.name} · ${feed.title}`,
+  description: 'The most important stories since the edition before, once each business day',
+});
+
+/** The path of an edition's page. */
+export const editionPath = (date: string): string => `/edition/${date}`;
+
+/** The newest editions as a feed in a format (`rss`, `atom`, `json`), an entry each; undefined for any other format. */
+export const editionFeed = async (
+  { config, editions }: SiteContext,
+  { format }: { readonly format: string },
+): Promise<Resource | undefined> => {
+  if (!isFeedFormat(format)) return undefined;
+  const { feed } = config();
+  const entries = (await newestEditions(editions)).map((edition) => entryOf(edition, feed));
+  return feedAnswer(format, editionView(config()), entries, feed);
+};
+
+/** The editions of a feed, newest first, without those that cannot be read. */
+const newestEditions = async (editions: EditionShelf): Promise<readonly Edition[]> => {
+  const dates = (await editions.dates()).toReversed().slice(0, EDITIONS_SHOWN);
+  const found = await Promise.all(dates.map((date) => editions.read(date).catch(() => undefined)));
+  return found.filter((edition) => edition !== undefined);
+};
+
+/** An edition as an entry of a feed: its outlet is this site. */
+const entryOf = (edition: Edition, settings: FeedSettings): Entry => {
+  const { id, date, until, language, stories } = edition;
+  const [lead] = stories;
+  return {
+    id,
+    // Only an entry without a safe id or link is known by its story; an edition has both.
+    story: date.toString() as StoryId,
+    title: editionTitle(edition),
+    link: `${settings.url}${editionPath(date.toString())}`,
+    language,
+    outlet: { id: 'edition' as OutletId, name: settings.title, home: settings.url, isListed: false },
+    summary: lead === undefined ? noNews(edition) : stories.map(({ title }) => title).join('\n'),
+    contentHtml: editionHtml(edition).text,
+    published: until,
+    updated: until,
+    tags: [],
+    alsoReportedBy: [],
+    related: [],
+  };
+};
+
+/** `Morning edition, Nov 26: TITLE`, with the title of the lead. */
+const editionTitle = (edition: Edition): string => {
+  const [lead] = edition.stories;
+  return lead === undefined ? editionName(edition) : `${editionName(edition)}: ${lead.title}`;
+};

@@ -1,0 +1,61 @@
+import { type EditionReport, type EditionStory, otherTitle } from '../../domain/edition/edition.ts';
+import type { EditionContent } from '../../domain/edition/edition-text.ts';
+import { EDITION_WORDS, editionTime, noNews } from '../../domain/edition/edition-words.ts';
+import { beginsWithTitle } from '../../domain/entry/digest-text.ts';
+import { type Html, html } from '../page/part/html.ts';
+import { target } from '../page/part/story-item.ts';
+
+/**
+ * An edition as HTML for feeds, mails and its page, in the form of `editionText`: the lead with its text, then each other
+ * story under its outlet and time, all with their links, other reports, and the stories below their headlines.
+ */
+export const editionHtml = (edition: EditionContent): Html => {
+  const [lead, ...briefs] = edition.stories;
+  if (lead === undefined) return html`<p>${noNews(edition)}</p>`;
+  return html`${headline(lead)}${paragraphs(lead)}<p>- ${byline(lead, edition)}</p>
+${rest(lead)}${briefs.map(
+  (story) => html`<p>${byline(story, edition)}</p>
+${headline(story)}${paragraphs(story)}${rest(story)}`,
+)}`;
+};
+
+const headline = (story: EditionStory): Html => {
+  const other = otherTitle(story);
+  return html`<h2 lang="${story.language}">${linkTo(story)}</h2>
+${
+  other === undefined
+    ? undefined
+    : html`<p lang="${other.language}">${linkTo(other)}</p>
+`
+}`;
+};
+
+const paragraphs = ({ title, text, language }: EditionStory): readonly Html[] =>
+  beginsWithTitle(title, text)
+    ? []
+    : text.split('\n').map(
+        (paragraph) => html`<p lang="${language}">${paragraph}</p>
+`,
+      );
+
+const byline = ({ outlet, published }: EditionStory, { language }: EditionContent): Html =>
+  html`${outlet} - <time datetime="${published.toString({ smallestUnit: 'second' })}">${editionTime(published, language)}</time>`;
+
+const rest = ({ language, alsoReportedBy, more }: EditionStory): Html => {
+  const words = EDITION_WORDS[language];
+  const others = alsoReportedBy.map(
+    (report, index) =>
+      html`${index === 0 ? '' : ', '}<a href="${target(report.link)}" title="${report.title}" hreflang="${report.language}">${report.outlet}</a>`,
+  );
+  return html`${
+    others.length === 0
+      ? undefined
+      : html`<p lang="${language}">${words.alsoReportedBy}: ${others}</p>
+`
+  }${more.map(
+    (one) => html`<p lang="${one.language}">${words.more} ${linkTo(one)} (${one.outlet})</p>
+`,
+  )}`;
+};
+
+const linkTo = ({ link, title }: EditionReport): Html => html`<a href="${target(link)}">${title}</a>`;

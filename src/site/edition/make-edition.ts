@@ -1,0 +1,115 @@
+import type { Config } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
+import { dueAt, type EditionCalendar } from '../../domain/edition/calendar.ts';
+import { chooseStories, isNews, mostImportant, publishedIn } from '../../domain/edition/choose-stories.ts';
+import { type DueEdition, dueEdition } from '../../domain/edition/due-edition.ts';
+import {
+  type Edition,
+  type EditionStory,
+  editionStories,
+  STORIES_IN_EDITION,
+  storiesOf,
+} from '../../domain/edition/edition.ts';
+import { rankingContext } from '../../domain/ranking/ranking-context.ts';
+import type { Language } from '../../domain/source/source.ts';
+import type { Store } from '../../domain/store/contract.ts';
+import type { Story, StoryId } from '../../domain/story/story.ts';
+import { makeEntries } from '../entries.ts';
+import { entryContext } from '../entry-context.ts';
+import type { EditionShelf } from '../ports.ts';
+
+/** What an edition is made of. */
+export type EditionParts = {
+  readonly store: Pick<Store, 'each'>;
+  readonly editions: EditionShelf;
+  readonly config: Config;
+};
+
+/** A range of news, and what is wanted of it. */
+export type NewsWanted = Pick<DueEdition, 'since' | 'until'> & {
+  readonly limit: number;
+  /** Stories of earlier editions, which are left out. */
+  readonly earlier?: ReadonlySet<StoryId>;
+  /** Only stories of this topic. */
+  readonly topic?: string;
+  /** Only stories in this language, led by their article in it. */
+  readonly language?: Language;
+};
+
+/** Number of stories after which those are let go that can no longer stand in an edition. */
+const STORIES_HELD = 1_000;
+
+/** The hour in which an edition waits for news where there is none: the network may be down. */
+const WAITS_HOURS = 1;
+
+/** The most important announced stories of a range as they stand, ranked at its end; the first leads. */
+export const readNews = async (
+  store: Pick<Store, 'each'>,
+  config: Config,
+  wanted: NewsWanted,
+): Promise<readonly EditionStory[]> => {
+  const { topic, language, limit, until, earlier = new Set() } = wanted;
+  const ranking = rankingContext(config);
+  const labels = defined({ topic, language });
+  let held: readonly Story[] = [];
+  for await (const stories of store.each({ ...publishedIn(wanted), ...labels, announcedOnly: true })) {
+    held = [...held, ...stories.filter((story) => isNews(story, wanted))];
+    if (held.length > STORIES_HELD) held = mostImportant(held, ranking, until);
+  }
+  const context = entryContext(config);
+  return editionStories(
+    chooseStories(held, ranking, { until, limit, earlier }).flatMap(({ story, more }) =>
+      makeEntries([story], context, language).map((entry) => ({
+        entry,
+        more: makeEntries(more, context, language),
+      })),
+    ),
+  );
+};
+
+/**
+ * Makes and keeps the edition that is due at a moment; resolves to undefined where none is, or where there is no news yet:
+ * in the hour after it was due, and before the first edition of all. Rejects where it could not be stored.
+ */
+export const makeDueEdition = async (
+  { store, editions, config }: EditionParts,
+  now: Temporal.Instant,
+  calendar: EditionCalendar,
+): Promise<Edition | undefined> => {
+  const dates = await editions.dates();
+  const last = dates.at(-1);
+  const before = last === undefined ? undefined : await editions.read(last).catch(() => undefined);
+  const due = dueEdition(
+    now,
+    last === undefined
+      ? undefined
+      : { date: Temporal.PlainDate.from(last), ...defined({ until: before?.until }) },
+    calendar,
+  );
+  if (due === undefined) return undefined;
+  const earlier = await storiesSince(editions, dates, publishedIn(due).from);
+  const stories = await readNews(store, config, { ...due, limit: STORIES_IN_EDITION, earlier });
+  const waitsUntil = dueAt(due.date, calendar).add({ hours: WAITS_HOURS });
+  const mayBeEmpty = last !== undefined && Temporal.Instant.compare(now, waitsUntil) >= 0;
+  if (stories.length === 0 && !mayBeEmpty) return undefined;
+  const id = `tag:${config.feed.authority}:edition-${due.date.toString()}`;
+  const edition: Edition = { ...due, id, language: config.page.language, stories };
+  await editions.keep(edition);
+  return edition;
+};
+
+/** The stories of all editions that may hold one published since a moment. */
+const storiesSince = async (
+  editions: EditionShelf,
+  dates: readonly string[],
+  moment: Temporal.Instant,
+): Promise<ReadonlySet<StoryId>> => {
+  const found = new Set<StoryId>();
+  for (const date of dates.toReversed()) {
+    const edition = await editions.read(date).catch(() => undefined);
+    if (edition === undefined) continue;
+    if (Temporal.Instant.compare(edition.until, moment) < 0) break;
+    for (const story of storiesOf(edition)) found.add(story);
+  }
+  return found;
+};

@@ -1,0 +1,121 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { keepEditions } from '../../../src/daemon/edition/keep-editions.ts';
+import type { LogFields } from '../../../src/domain/log.ts';
+import type { EditionShelf } from '../../../src/site/ports.ts';
+import { instant, makeStory } from '../../make.ts';
+import { createMemoryEditions } from '../../support/memory-editions.ts';
+import { createMemoryStore, type MemoryStore } from '../../support/memory-store.ts';
+import { makeConfig } from '../support/make-config.ts';
+
+const SEVEN = instant('2026-11-26T07:00:00+09:00');
+
+/** Milliseconds after which the due edition has been looked for. */
+const LOOKED_MS = 15_000;
+
+let store: MemoryStore;
+let editions: EditionShelf;
+let now: Temporal.Instant;
+let events: [event: string, fields: LogFields | undefined][];
+let made: string[];
+let stop: () => void;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  store = createMemoryStore();
+  await store.commit({
+    stories: [makeStory('night', { published: SEVEN.subtract({ hours: 3 }) })],
+    drops: [],
+    states: [],
+  });
+  editions = createMemoryEditions();
+  now = SEVEN;
+  events = [];
+  made = [];
+});
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+});
+
+const keep = (more: Partial<Parameters<typeof keepEditions>[0]> = {}): void => {
+  const note = (event: string, fields?: LogFields): void => void events.push([event, fields]);
+  stop = keepEditions({
+    config: () => makeConfig(),
+    store,
+    editions,
+    log: { debug: note, info: note, warn: note, error: note },
+    now: () => now,
+    clockProblem: () => undefined,
+    polled: async () => undefined,
+    onMade: ({ date }) => void made.push(date.toString()),
+    ...more,
+  });
+};
+
+/** Lets time pass until it is looked again. */
+const look = async (): Promise<void> => {
+  await vi.advanceTimersByTimeAsync(LOOKED_MS);
+  for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+};
+
+test('an edition is made once, when it is due', async () => {
+  now = SEVEN.subtract({ seconds: 20 });
+  keep();
+  await look();
+  expect(made).toEqual([]);
+  now = SEVEN.add({ seconds: 5 });
+  await look();
+  await look();
+  expect(made).toEqual(['2026-11-26']);
+  expect((await editions.read('2026-11-26'))?.stories.map(({ story }) => story)).toEqual(['night']);
+  expect(events).toEqual([
+    ['edition.made', { date: '2026-11-26', stories: 1, since: now.subtract({ hours: 24 }) }],
+  ]);
+});
+
+test('an edition waits for the polls in progress, but not longer than two minutes', async () => {
+  const polls = Promise.withResolvers<void>();
+  keep({ polled: () => polls.promise });
+  await look();
+  expect(made).toEqual([]);
+  await vi.advanceTimersByTimeAsync(120_000);
+  await look();
+  expect(made).toEqual(['2026-11-26']);
+});
+
+test('while the clock is doubted none is made', async () => {
+  let problem: string | undefined = 'The clock leapt.';
+  keep({ clockProblem: () => problem });
+  await look();
+  expect(made).toEqual([]);
+  problem = undefined;
+  await look();
+  expect(made).toEqual(['2026-11-26']);
+});
+
+test('an edition that cannot be stored is tried again, and its failure is said once', async () => {
+  let isFull = true;
+  const shelf = editions;
+  const keepOne: EditionShelf['keep'] = async (edition) => {
+    if (isFull) throw new Error('ENOSPC');
+    await shelf.keep(edition);
+  };
+  keep({ editions: { ...shelf, keep: keepOne } });
+  await look();
+  await look();
+  expect(events).toEqual([['edition.failed', { reason: 'ENOSPC' }]]);
+  isFull = false;
+  await look();
+  expect(made).toEqual(['2026-11-26']);
+});
+
+test('a stop under an edition in progress is no failure, and makes none any more', async () => {
+  const whole = Promise.withResolvers<void>();
+  keep({ store: { ...store, whole: () => whole.promise } });
+  await vi.advanceTimersByTimeAsync(0);
+  stop();
+  whole.reject(new Error('the store is closed'));
+  await look();
+  expect([made, events]).toEqual([[], []]);
+});

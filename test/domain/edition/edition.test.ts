@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { editionStories, otherTitle, storiesOf } from '../../../src/domain/edition/edition.ts';
+import { editionMarkdown } from '../../../src/domain/edition/edition-markdown.ts';
+import { editionText } from '../../../src/domain/edition/edition-text.ts';
+import { editionName } from '../../../src/domain/edition/edition-words.ts';
+import type { OutletId } from '../../../src/domain/source/outlet.ts';
+import { instant } from '../../make.ts';
+import { sampleCopy, sampleEntry } from '../entry/sample-entry.ts';
+
+const LEAD = sampleEntry('lead', {
+  title: '架空電機、新工場を稼働',
+  link: 'https://kaku.example/lead',
+  contentHtml: '<p>架空電機は新工場を稼働した。</p><p>投資額は100億円。</p>',
+  alsoReportedBy: [
+    sampleCopy('kaku', { language: 'ja', title: '架空電機の新工場' }),
+    sampleCopy('kanda', { language: 'ja', title: '架空電機が新工場' }),
+    sampleCopy('asia'),
+    sampleCopy('asia', { title: 'A second report of one outlet' }),
+  ],
+});
+
+const BRIEF = sampleEntry('brief', {
+  title: 'Kaku Bank raises its forecast',
+  link: 'https://asia.example/brief',
+  language: 'en',
+  outlet: { id: 'asia' as OutletId, name: 'Asia News', isListed: true },
+  summary: 'Kaku Bank raised its forecast on Thursday. [1]',
+  published: instant('2026-11-23T20:40:00Z'),
+});
+
+const BELOW = sampleEntry('below', { title: '競合も増産', link: 'https://kaku.example/below' });
+
+const stories = editionStories([
+  { entry: LEAD, more: [] },
+  { entry: BRIEF, more: [BELOW] },
+]);
+
+const EDITION = {
+  since: instant('2026-11-22T22:00:00Z'),
+  until: instant('2026-11-23T22:00:00Z'),
+  language: 'en' as const,
+  stories,
+};
+
+describe('a story of an edition', () => {
+  test('names each other outlet once in each language, but not its own again', () => {
+    expect(stories[0]?.alsoReportedBy.map(({ outlet, title }) => [outlet, title])).toEqual([
+      ['kanda', '架空電機が新工場'],
+      ['asia', 'Kaku Denki opens a plant'],
+    ]);
+  });
+
+  test('has the whole text where it leads, and else the summary, cut after a sentence', () => {
+    expect(stories[0]?.text).toBe('架空電機は新工場を稼働した。\n投資額は100億円。');
+    const long = sampleEntry('long', { summary: `${'増益だった。'.repeat(100)}` });
+    const [, brief] = editionStories([
+      { entry: LEAD, more: [] },
+      { entry: long, more: [] },
+    ]);
+    expect(brief?.text).toMatch(/^(増益だった。)+…$/);
+    expect(brief?.text.length).toBeLessThanOrEqual(280);
+  });
+
+  test('has the headline of a report in the other language, where there is one', () => {
+    expect(stories.map((story) => otherTitle(story)?.title)).toEqual(['Kaku Denki opens a plant', undefined]);
+  });
+
+  test('counts with those below its headline as one that stood in the edition', () => {
+    expect(storiesOf({ stories })).toEqual(['lead', 'brief', 'below']);
+  });
+});
+
+describe('an edition as text', () => {
+  test('has the form of the digest, with times, addresses and the other outlets', () => {
+    expect(editionText(EDITION)).toBe(`架空電機、新工場を稼働
+Kaku Denki opens a plant
+
+架空電機は新工場を稼働した。
+投資額は100億円。
+- Kaku Shimbun, Nov 24, 12:00
+https://kaku.example/lead
+その他の報道: kanda, asia
+
+Asia News - Nov 24, 05:40
+Kaku Bank raises its forecast
+Kaku Bank raised its forecast on Thursday. [1]
+https://asia.example/brief
+More: 競合も増産 (Kaku Shimbun) https://kaku.example/below`);
+  });
+
+  test('has no title where the text begins with it', () => {
+    const entry = sampleEntry('one', {
+      title: 'Tokyo stocks rise',
+      summary: 'Tokyo stocks rise after a week.',
+    });
+    const text = editionText({
+      ...EDITION,
+      stories: editionStories([LEAD, entry].map((one) => ({ entry: one, more: [] }))),
+    });
+    expect(text.split('\n\n').at(-1)?.split('\n')).toEqual([
+      'Kaku Shimbun - Nov 24, 12:00',
+      'Tokyo stocks rise after a week.',
+      'https://kaku.example/one?a=1&b=2',
+    ]);
+  });
+
+  test.each([
+    ['en', 'No news from Nov 23, 07:00 to Nov 24, 07:00.'],
+    ['ja', '11月23日 07:00から11月24日 07:00まで、ニュースはありませんでした。'],
+  ] as const)('says in %s that there was no news', (language, sentence) => {
+    expect(editionText({ ...EDITION, language, stories: [] })).toBe(sentence);
+    expect(editionMarkdown({ ...EDITION, language, stories: [] })).toBe(sentence);
+  });
+
+  test('has its dates in its own language', () => {
+    expect(editionText({ ...EDITION, language: 'ja' })).toContain('- Kaku Shimbun, 11月24日 12:00\n');
+    expect(
+      ['en', 'ja'].map((language) => editionName({ ...EDITION, language: language as 'en' | 'ja' })),
+    ).toEqual(['Morning edition, Nov 24', '朝刊 11月24日']);
+  });
+});
+
+test('an edition as Markdown links every report, and escapes what Markdown would read as marks', () => {
+  expect(editionMarkdown(EDITION)).toBe(`# [架空電機、新工場を稼働](<https://kaku.example/lead>)
+
+[Kaku Denki opens a plant](<https://asia.example/1>)
+
+架空電機は新工場を稼働した。
+
+投資額は100億円。
+
+— Kaku Shimbun, Nov 24, 12:00
+
+その他の報道: [kanda](<https://kanda.example/1>) · [asia](<https://asia.example/1>)
+
+## [Kaku Bank raises its forecast](<https://asia.example/brief>)
+
+Kaku Bank raised its forecast on Thursday. \\[1\\]
+
+— Asia News, Nov 24, 05:40
+
+- [競合も増産](<https://kaku.example/below>) (Kaku Shimbun)`);
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import type { Edition } from '../../../src/domain/edition/edition.ts';
+import { makeConfig } from '../../daemon/support/make-config.ts';
+import { openSite } from '../../daemon/support/open-site.ts';
+import { sampleEdition } from '../../domain/edition/sample-edition.ts';
+import { instant } from '../../make.ts';
+import { createMemoryEditions } from '../../support/memory-editions.ts';
+import { all, readXml, textOf } from '../feed/read-feed.ts';
+
+const WEDNESDAY = sampleEdition('2026-11-25');
+const THURSDAY = sampleEdition('2026-11-26');
+const FRIDAY_EMPTY = sampleEdition('2026-11-27', { stories: [] });
+
+const open = (...editions: readonly Edition[]) =>
+  openSite([], makeConfig(), {
+    editions: createMemoryEditions(...editions),
+    nextEditionAt: () => instant('2026-11-30T07:00:00+09:00'),
+  });
+
+describe('the page of an edition', () => {
+  test('has the lead with its text, then the others with outlet and time, their reports, and what is below them', async () => {
+    const page = await (await open(THURSDAY)).read('/edition');
+    const [, edition = ''] = page.split('<div class="edition" lang="en">');
+    const texts = edition
+      .split('</div>')[0]
+      ?.replace(/<[^>]*>/g, '')
+      .split('\n')
+      .filter((line) => line !== '');
+    expect(texts).toEqual([
+      '架空電機、新工場を稼働 2026-11-26',
+      'Kaku Denki opens a plant',
+      '架空電機は新工場を稼働した。',
+      '投資額は100億円。',
+      '- Kaku Shimbun - Nov 26, 05:00',
+      'その他の報道: asia',
+      'Asia News - Nov 25, 22:00',
+      'Kaku Bank raises its forecast',
+      'The bank raised its forecast on Thursday.',
+      'More: 競合も増産 (Kaku Shimbun)',
+    ]);
+    expect(edition).toContain('<h2 lang="ja"><a href="https://kaku.example/lead-2026-11-26?a=1&amp;b=2">');
+  });
+
+  test('has an address of its own, and leads to the editions before and after', async () => {
+    const site = await open(WEDNESDAY, THURSDAY, FRIDAY_EMPTY);
+    const page = await site.read('/edition/2026-11-26');
+    expect(page).toContain(
+      '<h1>Morning edition, <time datetime="2026-11-26">Thursday, 26 November 2026</time></h1>',
+    );
+    expect(page).toContain('rel="prev" href="/edition/2026-11-25"');
+    expect(page).toContain('rel="next" href="/edition/2026-11-27"');
+    expect(page).not.toContain('Earlier editions');
+    expect(await site.ask('/edition/2026-11-24')).toMatchObject({ status: 404 });
+    expect(await site.ask('/edition/2026-02-31')).toMatchObject({ status: 404 });
+  });
+
+  test('of the newest one lists the earlier ones, says when the next comes, and offers the feeds of editions', async () => {
+    const page = await (await open(WEDNESDAY, THURSDAY)).read('/edition');
+    expect(page).toContain('<li><a href="/edition/2026-11-25">Wednesday, 25 November 2026</a></li>');
+    expect(page).toMatch(/The next edition comes at <time[^>]*>30 Nov, 07:00<\/time>/);
+    expect(page).toContain(
+      'type="application/atom+xml" title="Morning edition · Test (Atom)" href="/edition.atom"',
+    );
+  });
+
+  test('says so where there was no news, and where there is no edition yet', async () => {
+    const { read } = await open(FRIDAY_EMPTY);
+    expect(await read('/edition')).toContain('<p>No news from Nov 26, 07:00 to Nov 27, 07:00.</p>');
+    const none = await (await open()).read('/edition');
+    expect(none).toContain('There is no edition yet. The next edition comes at');
+  });
+
+  test('is in Japanese for a reader of Japanese', async () => {
+    const site = await open(WEDNESDAY, THURSDAY);
+    const page = await site.read('/edition?lang=ja');
+    expect(page).toContain('<h1><time datetime="2026-11-26">2026年11月26日(木)</time>の朝刊</h1>');
+    expect(page).toContain('これまでの朝刊');
+  });
+
+  test('escapes what outlets wrote, and follows no address but http', async () => {
+    const [lead, brief] = THURSDAY.stories;
+    if (lead === undefined || brief === undefined) throw new Error('the sample has two stories');
+    const hostile = { ...brief, title: '<script>alert(1)</script>', link: 'javascript:alert(1)' };
+    const page = await (await open({ ...THURSDAY, stories: [lead, hostile] })).read('/edition');
+    expect(page).not.toContain('<script>alert');
+    expect(page).not.toContain('javascript:');
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+  });
+});
+
+describe('the feed of editions', () => {
+  test('has in RSS an entry for each edition, newest first, with its address, its lead and its whole text', async () => {
+    const feed = readXml(await (await open(WEDNESDAY, THURSDAY, FRIDAY_EMPTY)).read('/edition.rss'));
+    const items = all(feed, 'item');
+    expect(items.map((item) => [textOf(item, 'guid'), textOf(item, 'title'), textOf(item, 'link')])).toEqual([
+      [
+        'tag:kawaraban.example,2026:edition-2026-11-27',
+        'Morning edition, Nov 27',
+        'http://127.0.0.1:8080/edition/2026-11-27',
+      ],
+      [
+        'tag:kawaraban.example,2026:edition-2026-11-26',
+        'Morning edition, Nov 26: 架空電機、新工場を稼働 2026-11-26',
+        'http://127.0.0.1:8080/edition/2026-11-26',
+      ],
+      [
+        'tag:kawaraban.example,2026:edition-2026-11-25',
+        'Morning edition, Nov 25: 架空電機、新工場を稼働 2026-11-25',
+        'http://127.0.0.1:8080/edition/2026-11-25',
+      ],
+    ]);
+    const [empty, thursday] = items.map((item) => textOf(item, 'content:encoded') ?? '');
+    expect(empty).toBe('<p>No news from Nov 26, 07:00 to Nov 27, 07:00.</p>');
+    expect(thursday).toContain('Kaku Bank raises its forecast');
+  });
+
+  test('has the same ids and dates in every format, and stays the same when the address of the site changes', async () => {
+    const site = await open(THURSDAY);
+    const atom = all(readXml(await site.read('/edition.atom')), 'entry');
+    const json = JSON.parse(await site.read('/edition.json'));
+    expect(
+      atom.map((entry) => [textOf(entry, 'id'), textOf(entry, 'published'), textOf(entry, 'updated')]),
+    ).toEqual([[THURSDAY.id, '2026-11-25T22:00:10Z', '2026-11-25T22:00:10Z']]);
+    expect(
+      json.items.map((item: { id: string; date_published: string }) => [item.id, item.date_published]),
+    ).toEqual([[THURSDAY.id, '2026-11-25T22:00:10Z']]);
+  });
+
+  test('has no other format, is valid without entries, and passes over an edition that cannot be read', async () => {
+    const site = await open();
+    expect(await site.ask('/edition.txt')).toMatchObject({ status: 404 });
+    expect(JSON.parse(await site.read('/edition.json')).items).toEqual([]);
+    const shelf = createMemoryEditions(WEDNESDAY, THURSDAY);
+    const read = async (date: string) => {
+      if (date === '2026-11-26') throw new Error('cannot be read');
+      return shelf.read(date);
+    };
+    const damaged = await openSite([], makeConfig(), { editions: { ...shelf, read } });
+    expect(JSON.parse(await damaged.read('/edition.json')).items).toHaveLength(1);
+  });
+});

@@ -1,0 +1,15 @@
+import type { Edition } from '../../src/domain/edition/edition.ts';
+import type { EditionShelf } from '../../src/site/ports.ts';
+
+/** A shelf of editions without a disk, with some on it. */
+export const createMemoryEditions = (...kept: readonly Edition[]): EditionShelf => {
+  const editions = new Map(kept.map((edition) => [edition.date.toString(), edition]));
+  return {
+    dates: async () => [...editions.keys()].toSorted(),
+    read: async (date) => editions.get(date),
+    keep: async (edition) => {
+      const date = edition.date.toString();
+      if (!editions.has(date)) editions.set(date, edition);
+    },
+  };
+};
