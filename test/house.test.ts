@@ -20,6 +20,7 @@ const HOME_OF: Readonly<Record<string, string>> = {
   yaml: 'config',
   'ipaddr.js': 'fetch',
   'prom-client': 'system/metrics',
+  nodemailer: 'system/mail',
   commander: 'cli',
 };
 

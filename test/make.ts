@@ -80,6 +80,8 @@ export const NO_EDITIONS: EditionShelf = {
   dates: async () => [],
   read: async () => undefined,
   keep: async () => undefined,
+  lastMailed: async () => undefined,
+  noteMailed: async () => undefined,
 };
 
 /** What an intake needs beside what a test is about: no outlet has a limit, and nobody waits for a turn. */

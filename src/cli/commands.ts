@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { GivenAddress } from '../daemon/read-config.ts';
-import type { DigestFlags } from './command/digest.ts';
+import type { DigestFlags, Since } from './command/digest.ts';
 import type { ReplayFlags } from './command/replay.ts';
 import { byDaemon, type Command } from './command.ts';
 
@@ -47,6 +47,38 @@ const readPort = (text: string): number | undefined => {
   if (!(port <= MOST_PORT)) throw new InvalidArgumentError(`Write a whole number from 0 to ${MOST_PORT}.`);
   return port;
 };
+
+const AGO = /^(\d{1,5})([mhd])$/;
+
+const AGO_HOURS: Readonly<Record<string, number>> = { m: 1 / 60, h: 1, d: 24 };
+
+const MINUTES = 60;
+
+/** A length of time before now, or a time: in Japan, unless it names its zone. */
+const readSince = (text: string): Since => {
+  const [, count, unit = ''] = AGO.exec(text) ?? [];
+  try {
+    if (count !== undefined) {
+      const minutes = Math.round(Number(count) * (AGO_HOURS[unit] ?? 1) * MINUTES);
+      return { written: text, moment: Temporal.Now.instant().subtract({ minutes }) };
+    }
+    const moment = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text.slice(DAY_LENGTH))
+      ? Temporal.Instant.from(text)
+      : Temporal.PlainDateTime.from(text).toZonedDateTime('Asia/Tokyo').toInstant();
+    return { written: text, moment };
+  } catch {
+    throw new InvalidArgumentError(
+      'Write how long ago, as 24h, 90m or 3d, or a time in Japan, as 2026-11-24 or 2026-11-24T07:00.',
+    );
+  }
+};
+
+const DAY_LENGTH = '2026-11-24'.length;
+
+const DIGEST_HELP = `Without --date and --days it prints an edition: the most important stories of
+the last 24 hours, ranked, with times and links. With one of them it prints the
+record of these days: every stored story, the newest first.
+`;
 
 const REPLAY_HELP = `What is stored is tagged anew, and nothing else: what was kept stays, stories
 are neither parted nor joined, no id, no date and no "updated" changes, so that
@@ -140,15 +172,30 @@ export const COMMANDS: readonly Command[] = [
   },
   row<DigestFlags>({
     name: 'digest',
-    about: 'prints the stored stories of a day as a page: the lead story, then the others',
-    example: 'kawaraban digest --date 2026-11-24 --days 2 --language ja',
+    about: 'prints the most important stories as an edition, or all of some days as a record',
+    example: 'kawaraban digest --since 72h --language ja\n  kawaraban digest --date 2026-11-24 --days 2',
+    help: DIGEST_HELP,
     flags: [
       new Option('--format <format>', 'how to print').choices(['text', 'markdown', 'html']).default('text'),
-      new Option('--date <day>', 'the last JST day of the page, as 2026-11-24 (default: today)').argParser(
+      new Option('--since <time>', 'where the edition begins: 24h ago, or a time in Japan (default: 24h)')
+        .argParser(readSince)
+        .conflicts(['date', 'days']),
+      new Option('--limit <count>', 'how many stories the edition has (default: 12)')
+        .argParser(readCount)
+        .conflicts(['date', 'days']),
+      new Option('--topic <key>', 'only stories of this topic'),
+      new Option('--language <language>', 'only stories in it').choices(['en', 'ja']),
+      new Option('--mail', 'print the edition as a mail message, for sendmail -t').conflicts([
+        'date',
+        'days',
+        'format',
+      ]),
+      new Option('--to <addresses>', 'who the message is for (default: edition.mail.to)'),
+      new Option('--from <address>', 'its sender (default: edition.mail.from)'),
+      new Option('--date <day>', 'the last JST day of the record, as 2026-11-24 (default: today)').argParser(
         readDay,
       ),
-      new Option('--days <count>', 'how many days, up to and with it').default(1).argParser(readCount),
-      new Option('--language <language>', 'only stories in it').choices(['en', 'ja']),
+      new Option('--days <count>', 'how many days, up to and with it (default: 1)').argParser(readCount),
     ],
     run: async (given) => (await import('./command/digest.ts')).digest(given),
   }),

@@ -69,7 +69,7 @@ export const runDaemon = async (setup: DaemonSetup): Promise<void> => {
     log.warn('source.interrupted', { source, next: nextPollAt });
   parts.defer(polling.stop);
   polling.restart();
-  parts.defer(keepEditions({ ...shared, polled: polling.settled, onMade: service.onEdition }));
+  parts.defer(keepEditions({ ...shared, ...service, polled: polling.settled }));
   status.missing = [];
   supervisor.ready(describe(service));
   const standstill = async (withinMs: number): Promise<string | undefined> => {

@@ -11,6 +11,7 @@ import { createUnderWay } from '../store/document/create-under-way.ts';
 import { isJapaneseHoliday } from '../system/schedule/japan-holidays.ts';
 import { createGuardedClock, type GuardedClock } from './clock/create-guarded-clock.ts';
 import { hostsOf } from './clock/hosts-of.ts';
+import { createEditionMailer, type EditionMailer } from './edition/mail-editions.ts';
 import { createHubNotifier, feedsOf, topicsOf } from './hub/create-hub-notifier.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
 import type { Meter, Supervisor } from './ports.ts';
@@ -71,6 +72,7 @@ export type Service = {
   readonly pipeline: Pipeline;
   readonly site: DaemonSite;
   readonly status: DaemonStatus;
+  readonly mailer: EditionMailer;
   /** Shows a new edition, and notifies the hub of it. */
   readonly onEdition: () => void;
 };
@@ -94,12 +96,20 @@ export const openService = async (setup: DaemonSetup): Promise<Service> => {
     onTrouble: (reason) => log.debug('source.mark-failed', { reason }),
   });
   const pipeline = await createPipeline({ ...setup, store, now, clock, underWay });
+  const mailer = createEditionMailer({
+    ...setup,
+    config: pipeline.config,
+    now,
+    // Few installations mail editions; the others need not load what writes mail.
+    send: async (...letter) => (await import('../system/mail/send-mail.ts')).sendMail(...letter),
+  });
   const site = createSite({
     config: pipeline.config,
     folders: [setup.configFolder, dataFolder],
     configProblems: () => status.configProblems,
     configSince: () => status.configSince,
     clockProblem: clock.problem,
+    editionProblem: mailer.problem,
     offline: pipeline.network.offline,
     store,
     shelf: setup.shelf,
@@ -129,5 +139,5 @@ export const openService = async (setup: DaemonSetup): Promise<Service> => {
     const { feed } = pipeline.config();
     if (feed.hub !== undefined) hub.notify(feedsOf('/edition', feed));
   };
-  return { clock, store, pipeline, site, status, onEdition };
+  return { clock, store, pipeline, site, status, mailer, onEdition };
 };

@@ -17,6 +17,23 @@ export type FeedSettings = {
   readonly authority: string;
 };
 
+/** To whom editions are mailed. Addresses are written as `Name <name@host.example>` or without the name. */
+export type EditionMailing = {
+  readonly to: readonly string[];
+  readonly from: string;
+  /** Mails each edition; absent where only commands write letters. */
+  readonly smtp?: SmtpServer;
+};
+
+/** A server that takes mail (RFC 5321, RFC 6409). */
+export type SmtpServer = {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte. */
+  readonly isSecure: boolean;
+  readonly login?: { readonly user: string; readonly password: string };
+};
+
 /** The validated content of `config/`. */
 export type Config = {
   readonly feed: FeedSettings & {
@@ -64,6 +81,7 @@ export type Config = {
     /** When it is due, in Japan: `07:00`. */
     readonly time: string;
     readonly days: EditionDays;
+    readonly mail?: EditionMailing;
   };
   readonly retentionMs: number;
   readonly outlets: readonly Outlet[];

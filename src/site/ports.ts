@@ -26,4 +26,8 @@ export type EditionShelf = {
   readonly read: (date: string) => Promise<Edition | undefined>;
   /** Durable when it resolves. A day that has an edition already keeps that one. */
   readonly keep: (edition: Edition) => Promise<void>;
+  /** The day of the newest edition that was mailed; undefined where none was. */
+  readonly lastMailed: () => Promise<string | undefined>;
+  /** Durable when it resolves. */
+  readonly noteMailed: (date: string) => Promise<void>;
 };

@@ -20,6 +20,8 @@ export type SiteSetup = {
   readonly clockProblem?: () => string | undefined;
   /** Set while this machine reaches no site. */
   readonly offline?: () => Offline | undefined;
+  /** Why an edition is not mailed, in words. */
+  readonly editionProblem?: () => string | undefined;
   readonly store: Store;
   readonly shelf: ArchiveShelf;
   readonly editions: EditionShelf;

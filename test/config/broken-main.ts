@@ -153,6 +153,21 @@ export const brokenMain: readonly Broken[] = [
     '2:9: days: "workdays" is not a choice of days; write business, weekdays or daily; did you mean "weekdays"?',
   ),
   broken(
+    'an edition for nobody',
+    'edition:\n  mail:\n    to: [reader]\n    from: news@example.com\n',
+    '3:10: "reader" is not a mail address; write one such as reader@example.com',
+  ),
+  broken(
+    'a mail server without a scheme, whose password is not said',
+    'edition:\n  mail:\n    to: [a@example.com]\n    from: b@example.com\n    smtp: news:hunter2@mail.example.com\n',
+    `5:11: smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for TLS from the first byte`,
+  ),
+  broken(
+    'a password of a mail server that is not set',
+    `edition:\n  mail:\n    to: [a@example.com]\n    from: b@example.com\n    smtp: smtp://news:\${NOT_SET}@mail.example.com\n`,
+    '5:11: smtp: the environment variable NOT_SET is not set; set it, or take edition.mail.smtp out',
+  ),
+  broken(
     'a section twice',
     'page:\n  sections:\n    - { key: a, label: { en: A, ja: あ }, topics: [] }\n    - { key: a, label: { en: A, ja: あ }, topics: [] }\n',
     '4:14: the section key "a" is already on line 3; keep one of the two, or change it',

@@ -33,7 +33,7 @@ describe('/status.json', () => {
       at: '2026-11-24T03:00:00Z',
       isCounted: true,
       store: { stories: 4, articles: 4 },
-      problems: { config: [], store: [], clock: [] },
+      problems: { config: [], store: [], clock: [], edition: [] },
       sources: [
         {
           source: 'kaku',

@@ -4,7 +4,12 @@ import type { EditionShelf } from '../../src/site/ports.ts';
 /** A shelf of editions without a disk, with some on it. */
 export const createMemoryEditions = (...kept: readonly Edition[]): EditionShelf => {
   const editions = new Map(kept.map((edition) => [edition.date.toString(), edition]));
+  let mailed: string | undefined;
   return {
+    lastMailed: async () => mailed,
+    noteMailed: async (date) => {
+      mailed = date;
+    },
     dates: async () => [...editions.keys()].toSorted(),
     read: async (date) => editions.get(date),
     keep: async (edition) => {

@@ -1,30 +1,129 @@
 import type { Config } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
+import { didYouMean } from '../../domain/did-you-mean.ts';
+import { STORIES_IN_EDITION } from '../../domain/edition/edition.ts';
+import { editionMarkdown } from '../../domain/edition/edition-markdown.ts';
+import { type EditionContent, editionText } from '../../domain/edition/edition-text.ts';
 import { digestMarkdown } from '../../domain/entry/digest-markdown.ts';
 import { digestText } from '../../domain/entry/digest-text.ts';
 import type { PageModel } from '../../domain/entry/page-model.ts';
+import { errorText } from '../../domain/error-text.ts';
+import type { Store } from '../../domain/store/contract.ts';
+import { editionDocument, editionMail } from '../../site/edition/edition-mail.ts';
+import { readNews } from '../../site/edition/make-edition.ts';
 import { makeReader } from '../../site/language/reader.ts';
 import { readDigest, renderDigest } from '../../site/page/digest-page.ts';
 import { mergedView } from '../../site/views.ts';
+import { digest as digestOf } from '../../system/digest-of.ts';
 import type { Given } from '../command.ts';
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
 import { withConfigAndStore } from '../with-config.ts';
 
-/** Prints the page of some days. */
+/** Prints the most important stories as an edition, or all of some days as a record. */
 export const digest = ({ folders, flags }: Given<DigestFlags>): Promise<ExitStatus> =>
   withConfigAndStore(folders, async (config, store) => {
-    const { date = Temporal.Now.plainDateISO('Asia/Tokyo'), days, language, format } = flags;
-    const page = await readDigest(store, config, { date, days, ...defined({ language }) });
-    const text = pageAs(format, page, config);
-    if (text !== '') print(text);
-    if (page.lead === undefined && page.days.length === 0) complain(NOTHING);
-    return EXIT.done;
+    const { topic, date, days } = flags;
+    const topics = config.topics.map(({ key }) => key);
+    if (topic !== undefined && !topics.some((key) => key === topic)) {
+      const near = didYouMean(topic, topics);
+      complain(
+        `"${topic}" is not a topic of topics.yaml${near === undefined ? '' : `; did you mean "${near}"?`}`,
+      );
+      return EXIT.usage;
+    }
+    return date === undefined && days === undefined
+      ? printEdition(config, store, flags)
+      : printRecord(config, store, flags);
   });
+
+export type DigestFlags = {
+  readonly format: 'text' | 'markdown' | 'html';
+  readonly date?: Temporal.PlainDate;
+  readonly days?: number;
+  readonly since?: Since;
+  readonly limit?: number;
+  readonly topic?: string;
+  readonly language?: 'en' | 'ja';
+  readonly mail?: boolean;
+  readonly to?: string;
+  readonly from?: string;
+};
+
+/** The beginning of a digest's range, and how it was written. */
+export type Since = { readonly moment: Temporal.Instant; readonly written: string };
+
+const DEFAULT_HOURS = 24;
+
+const NOTHING_SINCE =
+  'No story of that time is stored. Choose an earlier time with --since; `kawaraban sources` says what was polled.';
+
+const printEdition = async (config: Config, store: Store, flags: DigestFlags): Promise<ExitStatus> => {
+  const until = Temporal.Now.instant();
+  const { since, limit = STORIES_IN_EDITION, topic, language, format, mail = false } = flags;
+  const range = { since: since?.moment ?? until.subtract({ hours: DEFAULT_HOURS }), until };
+  const stories = await readNews(store, config, { ...range, limit, ...defined({ topic, language }) });
+  const content = { ...range, language: language ?? config.page.language, stories };
+  if (stories.length === 0) complain(NOTHING_SINCE);
+  if (mail) return printMail(content, config, flags);
+  print(editionAs(format, content, config));
+  return EXIT.done;
+};
+
+const editionAs = (format: DigestFlags['format'], content: EditionContent, config: Config): string => {
+  switch (format) {
+    case 'text':
+      return editionText(content);
+    case 'markdown':
+      return editionMarkdown(content);
+    case 'html':
+      return editionDocument(content, config.feed).trimEnd();
+  }
+};
+
+const NO_ADDRESS =
+  'A letter needs a sender and a reader: give --from and --to, or set edition.mail in kawaraban.yaml.';
+
+/** Prints an edition as a MIME message, which `sendmail -t` takes. */
+const printMail = async (
+  content: EditionContent,
+  config: Config,
+  flags: DigestFlags,
+): Promise<ExitStatus> => {
+  const { since, limit, topic, language } = flags;
+  const to = flags.to === undefined ? config.edition.mail?.to : [flags.to];
+  const from = flags.from ?? config.edition.mail?.from;
+  if (to === undefined || from === undefined) {
+    complain(NO_ADDRESS);
+    return EXIT.usage;
+  }
+  // The same command on the same day writes the same letter.
+  const day = content.until.toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString();
+  const asked = digestOf(JSON.stringify([day, since?.written, limit, topic, language]));
+  const letter = editionMail(content, `digest-${day}-${asked}`, config.feed);
+  const { composeMail } = await import('../../system/mail/compose-mail.ts');
+  try {
+    const { message } = await composeMail({ ...letter, to, from }, 'lf');
+    print(message.toString().trimEnd());
+    return EXIT.done;
+  } catch (error) {
+    complain(`The letter cannot be written: ${errorText(error)}. Look at --from and --to.`);
+    return EXIT.usage;
+  }
+};
 
 const NOTHING =
   'Nothing is stored of this range. Choose more days with --days or another day with --date; `kawaraban sources` says what was polled.';
 
-const pageAs = (format: DigestFlags['format'], page: PageModel, config: Config): string => {
+const printRecord = async (config: Config, store: Store, flags: DigestFlags): Promise<ExitStatus> => {
+  const { date = Temporal.Now.plainDateISO('Asia/Tokyo'), days = 1, topic, language, format } = flags;
+  const page = await readDigest(store, config, { date, days, ...defined({ topic, language }) });
+  const text = recordAs(format, page, config);
+  if (text !== '') print(text);
+  if (page.lead === undefined && page.days.length === 0) complain(NOTHING);
+  return EXIT.done;
+};
+
+const recordAs = (format: DigestFlags['format'], page: PageModel, config: Config): string => {
   switch (format) {
     case 'text':
       return digestText(page);
@@ -38,11 +137,4 @@ const pageAs = (format: DigestFlags['format'], page: PageModel, config: Config):
         reader: makeReader({ language: config.page.language, base: config.feed.url }),
       });
   }
-};
-
-export type DigestFlags = {
-  readonly format: 'text' | 'markdown' | 'html';
-  readonly date?: Temporal.PlainDate;
-  readonly days: number;
-  readonly language?: 'en' | 'ja';
 };

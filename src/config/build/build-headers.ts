@@ -1,7 +1,6 @@
 import type { Report } from '../read/config-problems.ts';
 import type { Path, YamlFile } from '../read/yaml-file.ts';
-
-type Env = Readonly<Record<string, string | undefined>>;
+import { type Env, fillVariables } from './fill-variables.ts';
 
 /** The headers of a source with `${NAME}` filled in from the environment. No message holds a value. */
 export const buildHeaders = (
@@ -23,26 +22,15 @@ const filled = (
   written: string,
   env: Env,
 ): { readonly value: string; readonly problems: readonly string[] } => {
-  const problems: string[] = [];
-  const value = written.replace(/\$\{([^}]*)\}?/g, (reference, name: string) => {
-    const found = env[name];
-    if (!reference.endsWith('}')) problems.push(`"$\{" is not closed; write $\{NAME}`);
-    else if (!/^[A-Za-z_]\w*$/.test(name))
-      problems.push(`"${reference}" does not name an environment variable; write one such as \${MY_TOKEN}`);
-    else if (found === undefined || found === '')
-      problems.push(
-        `the environment variable ${name} is not set; set it, or set enabled: false on this source`,
-      );
-    return found ?? '';
-  });
+  const { value, problems } = fillVariables(written, env, { orElse: 'set enabled: false on this source' });
   // What a header may hold (RFC 9110 §5.5); the usual mistake is a key that was pasted with its line break.
-  if (problems.length === 0 && !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
-    problems.push(
-      'this value has a line break or a letter that a header cannot hold; look at the text and at the variables it names',
-    );
-  }
-  return { value, problems };
+  return problems.length > 0 || /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
+    ? { value, problems }
+    : { value, problems: [NOT_A_VALUE] };
 };
+
+const NOT_A_VALUE =
+  'this value has a line break or a letter that a header cannot hold; look at the text and at the variables it names';
 
 const HEADER_NAME_ERROR =
   'is not the name of a request header; write letters, digits and -, such as Authorization';

@@ -4,20 +4,23 @@ import { DEFAULT_SECTIONS } from '../../domain/ranking/page-section.ts';
 import type { Report } from '../read/config-problems.ts';
 import type { YamlFile } from '../read/yaml-file.ts';
 import type { MainFile } from '../schema/main-schema.ts';
+import { buildMail } from './build-mail.ts';
+import type { Env } from './fill-variables.ts';
 
 type Settings = Omit<Config, 'fold' | 'outlets' | 'sources' | 'topics' | 'companies' | 'words'> & {
   readonly fold: Omit<Config['fold'], 'dictionary' | 'glossary' | 'rules'>;
 };
 
-type Checks = { readonly validateSchedule?: (expression: string) => boolean };
+type Checks = { readonly env: Env; readonly validateSchedule?: (expression: string) => boolean };
 
 /** The settings of `kawaraban.yaml`; times are in milliseconds, sizes in bytes. */
 export const buildMain = (
   { value, file }: { readonly value: MainFile; readonly file: YamlFile },
   report: Report,
-  { validateSchedule = () => true }: Checks,
+  { env, validateSchedule = () => true }: Checks,
 ): Settings => {
-  const { feed, server, schedule, fetch, relevance, fold, page, edition, retention } = value;
+  const { feed, server, schedule, fetch, relevance, fold, page, retention } = value;
+  const { mail, ...edition } = value.edition;
   if (!validateSchedule(schedule)) {
     report(
       file.place(['schedule']),
@@ -49,7 +52,7 @@ export const buildMain = (
     relevance,
     fold: { acrossLanguages: fold.acrossLanguages, windowMs: fold.window, strictness: fold.strictness },
     page: { ...page, sections: page.sections ?? DEFAULT_SECTIONS },
-    edition,
+    edition: { ...edition, ...defined({ mail: mail && buildMail(mail, { file, report, env }) }) },
     retentionMs: retention,
   };
 };

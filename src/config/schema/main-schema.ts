@@ -8,6 +8,7 @@ import {
   figure,
   identifier,
   list,
+  mailAddress,
   size,
   text,
   webAddress,
@@ -141,6 +142,22 @@ export const mainSchema = block('kawaraban.yaml', {
       .describe(
         'Days with an edition. business: Monday to Friday without the holidays of Japan and 31 December to 3 January.',
       ),
+    mail: block('mail', {
+      to: list(mailAddress(), 'reader@example.com')
+        .min(1, { error: 'is empty; write at least one mail address' })
+        .describe('Who gets each edition.')
+        .meta({ examples: [['reader@example.com']] }),
+      from: mailAddress()
+        .describe('The sender.')
+        .meta({ examples: ['news@example.com'] }),
+      smtp: text()
+        .optional()
+        .describe(
+          `Mail server that sends each edition: smtp://NAME:\${SMTP_PASSWORD}@HOST:PORT, or smtps://; \${NAME} stands for the environment variable of that name.`,
+        ),
+    })
+      .optional()
+      .describe('Where editions are mailed.'),
   }).prefault({}),
   retention: duration('1d').prefault('90d').describe('How long stories are kept.'),
 });

@@ -83,6 +83,14 @@ export const webAddress = () => {
     });
 };
 
+/** `name@host.example` or `Name <name@host.example>`. */
+export const mailAddress = () => {
+  const error = 'is not a mail address; write one such as reader@example.com';
+  return z
+    .string({ error })
+    .regex(/^(?:[^\s@<>,]+@[^\s@<>,]+|[^\r\n<>@]+ <[^\s@<>,]+@[^\s@<>,]+>)$/, { error });
+};
+
 /** The id of a source, an outlet or a topic in URLs, logs and commands. */
 export const identifier = () => {
   const error = 'is not an id; write small letters a-z, digits and -, such as nikkei-asia';

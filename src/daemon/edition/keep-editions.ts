@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/ambient.ts';
 import type { Config } from '../../domain/config.ts';
-import { editionCalendar } from '../../domain/edition/calendar.ts';
+import { editionCalendar, nextEditionAt } from '../../domain/edition/calendar.ts';
 import type { Edition } from '../../domain/edition/edition.ts';
 import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
@@ -9,9 +9,13 @@ import { makeDueEdition } from '../../site/edition/make-edition.ts';
 import type { EditionShelf } from '../../site/ports.ts';
 import { isJapaneseHoliday } from '../../system/schedule/japan-holidays.ts';
 import { delay } from '../wait.ts';
+import type { EditionMailer } from './mail-editions.ts';
 
-/** Milliseconds between two looks at whether an edition is due. */
-const LOOK_MS = 15_000;
+/** Maximum milliseconds between two looks at whether an edition is due: within them a clock that was set is noticed. */
+const LOOK_MS = 60_000;
+
+/** Minimum milliseconds between two looks. */
+const PAUSE_MS = 1_000;
 
 /** Milliseconds for which an edition waits for the polls in progress: their news belongs to it. */
 const POLLS_WAIT_MS = 120_000;
@@ -26,16 +30,17 @@ type EditionSetup = {
   readonly clockProblem: () => string | undefined;
   /** Resolves when no poll is in progress. */
   readonly polled: () => Promise<void>;
+  readonly mailer: Pick<EditionMailer, 'look'>;
   /** Called when an edition is stored. */
-  readonly onMade: (edition: Edition) => void;
+  readonly onEdition: (edition: Edition) => void;
 };
 
 /**
- * Makes each edition when it is due, after the polls in progress. A failure is logged and tried again. While the clock is
+ * Makes each edition when it is due, after the polls in progress, and has it mailed. A failure is logged and tried again. While the clock is
  * doubted no edition is made: it could be that of another day. The returned function stops it.
  */
 export const keepEditions = (setup: EditionSetup): (() => void) => {
-  const { config, store, editions, log, now, clockProblem, polled, onMade } = setup;
+  const { config, store, editions, log, now, clockProblem, polled, mailer, onEdition } = setup;
   let isStopped = false;
   let timer: NodeJS.Timeout;
   let failure: string | undefined;
@@ -51,7 +56,12 @@ export const keepEditions = (setup: EditionSetup): (() => void) => {
     failure = undefined;
     if (made === undefined) return;
     log.info('edition.made', { date: made.date.toString(), stories: made.stories.length, since: made.since });
-    onMade(made);
+    onEdition(made);
+  };
+  const msToLook = (): number => {
+    const due = nextEditionAt(now(), editionCalendar(config().edition, isJapaneseHoliday));
+    const dueMs = due.epochMilliseconds - now().epochMilliseconds;
+    return Math.min(LOOK_MS, Math.max(PAUSE_MS, dueMs));
   };
   const look = async (): Promise<void> => {
     await make().catch((error: unknown) => {
@@ -60,7 +70,8 @@ export const keepEditions = (setup: EditionSetup): (() => void) => {
       if (!isStopped && reason !== failure) log.error('edition.failed', { reason });
       failure = reason;
     });
-    if (!isStopped) timer = setTimeout(() => void look(), LOOK_MS);
+    if (!isStopped && clockProblem() === undefined) await mailer.look();
+    if (!isStopped) timer = setTimeout(() => void look(), msToLook());
   };
   timer = setTimeout(() => void look(), 0);
   return () => {

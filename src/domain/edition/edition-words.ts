@@ -27,7 +27,7 @@ export const EDITION_WORDS: Readonly<Record<Language, Words>> = {
 };
 
 /** A date in JST: `Nov 26`, `11月26日`. */
-const editionDate = (moment: Temporal.Instant, language: Language): string => {
+export const editionDate = (moment: Temporal.Instant, language: Language): string => {
   const { month, day } = dayOf(moment);
   return language === 'ja' ? `${month}月${day}日` : shortDate(moment);
 };

@@ -82,6 +82,7 @@ const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
     setting('fold.strictness', fold.strictness),
     setting('edition.time', edition.time),
     setting('edition.days', edition.days),
+    setting('edition.mail', mailServer(config)),
     setting('retention', duration(config.retentionMs)),
     setting(
       'sources.yaml',
@@ -122,6 +123,13 @@ const describeSource = (source: Source, { folders, reader }: SiteContext): Descr
       ...optional.filter((one) => one !== undefined),
     ],
   };
+};
+
+/** Neither the readers of editions nor the name at their server are for everybody to see. */
+const mailServer = ({ edition: { mail } }: Config): string => {
+  if (mail?.smtp === undefined) return 'none';
+  const { host, port, isSecure } = mail.smtp;
+  return `${isSecure ? 'smtps' : 'smtp'}://${host}:${port}`;
 };
 
 const setting = (key: string, value: string | number): Setting => ({ key, value: String(value) });

@@ -18,6 +18,8 @@ type DigestRange = {
   readonly date: Temporal.PlainDate;
   /** How many days up to and including it. */
   readonly days: number;
+  /** Only stories of this topic. */
+  readonly topic?: string;
   readonly language?: Language;
 };
 
@@ -27,14 +29,14 @@ export const readDigest = async (
   config: Config,
   range: DigestRange,
 ): Promise<PageModel> => {
-  const { date, days: count, language } = range;
+  const { date, days: count, topic, language } = range;
   const until = date.add({ days: 1 }).toZonedDateTime(JST).toInstant();
   const from = date
     .subtract({ days: count - 1 })
     .toZonedDateTime(JST)
     .toInstant();
   const limit = Number.MAX_SAFE_INTEGER;
-  const stories = await store.stories({ from, until, limit, ...defined({ language }) });
+  const stories = await store.stories({ from, until, limit, ...defined({ topic, language }) });
   const context = entryContext(config);
   return makePage(makeEntries(stories, context, language), context.outlets, until);
 };

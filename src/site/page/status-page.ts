@@ -51,9 +51,9 @@ const DAYS_COUNTED = 30;
 
 /** The state of the sources, the store, the config and the process. */
 const readStatus = (site: SiteContext): Status => {
-  const { config, folders, configProblems, clockProblem, store, isWhole, now } = site;
+  const { config, folders, configProblems, clockProblem, editionProblem, store, isWhole, now } = site;
   const offline = site.offline?.();
-  const ofClock = clockProblem?.();
+  const [ofClock, ofEdition] = [clockProblem?.(), editionProblem?.()];
   const at = now();
   const tally = makeTally(store.articleCounts(at.subtract({ milliseconds: DAYS_COUNTED * DAY_MS })));
   const { articles, stories, bytes, problems } = store.health();
@@ -69,6 +69,7 @@ const readStatus = (site: SiteContext): Status => {
     problems: {
       config: configProblems().map((problem) => hideSecrets(withoutFolders(problem, folders))),
       clock: ofClock === undefined ? [] : [ofClock],
+      edition: ofEdition === undefined ? [] : [hideSecrets(ofEdition)],
       store: problems.map((problem) => hideSecrets(withoutFolders(problem, folders))),
     },
   };
@@ -114,7 +115,7 @@ type StatusPage = PageBase & { readonly status: Status };
 export const renderStatus = (page: StatusPage): string => {
   const { view, status, reader } = page;
   const { say } = reader;
-  const { config, clock, store } = status.problems;
+  const { config, clock, edition, store } = status.problems;
   return layout({
     ...page,
     view: { ...view, pagePath: '/status', description: say('status.description') },
@@ -124,7 +125,7 @@ export const renderStatus = (page: StatusPage): string => {
 ${offlineBox(status.offline, reader) ?? needs(status, reader)}${problemList(say('status.configProblems'), config)}${problemList(
   say('status.clockProblems'),
   clock,
-)}${problemList(say('status.storeProblems'), store)}${figures(status, reader)}${hours(status, reader)}${table(status, reader)}`,
+)}${problemList(say('status.storeProblems'), store)}${problemList(say('status.editionProblems'), edition)}${figures(status, reader)}${hours(status, reader)}${table(status, reader)}`,
   });
 };
 

@@ -59,8 +59,14 @@ export const createEditionShelf = (folder: string, disk: Disk = fileSystem): Edi
       await disk.syncFolder(dirname(join(folder, FOLDER)));
       await editionOf(disk, folder, date).write(made);
     },
+    lastMailed: async () => (await mailedIn(disk, folder).read())?.date,
+    noteMailed: (date) => mailedIn(disk, folder).write({ date }),
   };
 };
+
+/** Which edition was mailed last. */
+const mailedIn = (disk: Disk, folder: string) =>
+  storedDocument(disk, join(folder, 'documents/mailed.json'), z.object({ date: z.string() }), () => {});
 
 /** The document of a day's edition, whether or not its file exists. */
 export const editionOf = (disk: Disk, folder: string, date: string, onDamage = (_: string) => {}) =>

@@ -11,7 +11,7 @@ import { makeConfig } from '../support/make-config.ts';
 const SEVEN = instant('2026-11-26T07:00:00+09:00');
 
 /** Milliseconds after which the due edition has been looked for. */
-const LOOKED_MS = 15_000;
+const LOOKED_MS = 60_000;
 
 let store: MemoryStore;
 let editions: EditionShelf;
@@ -48,7 +48,8 @@ const keep = (more: Partial<Parameters<typeof keepEditions>[0]> = {}): void => {
     now: () => now,
     clockProblem: () => undefined,
     polled: async () => undefined,
-    onMade: ({ date }) => void made.push(date.toString()),
+    mailer: { look: async () => undefined },
+    onEdition: ({ date }) => void made.push(date.toString()),
     ...more,
   });
 };

@@ -338,7 +338,12 @@ describe('the page of sources', () => {
     sourceOf('fresh', 'new', { requests: { total: 0, notModified: 0, failed: 0 } }),
   ]);
   const status = makeStatus(sources, {
-    problems: { config: ['sources.yaml:3:5: "langauge" is not a key <of> a source'], store: [], clock: [] },
+    problems: {
+      config: ['sources.yaml:3:5: "langauge" is not a key <of> a source'],
+      store: [],
+      clock: [],
+      edition: [],
+    },
   });
   const page = read(renderStatus({ settings, view, reader, status }));
 

@@ -49,6 +49,8 @@ export type Status = {
     readonly store: readonly string[];
     /** Problems of this machine's clock. */
     readonly clock: readonly string[];
+    /** Editions that could not be mailed. */
+    readonly edition: readonly string[];
   };
 };
 

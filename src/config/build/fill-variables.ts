@@ -1,0 +1,28 @@
+/** The environment, from which values are filled in. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+type Filling = {
+  /** What to do where a variable is not set, as the end of a sentence. */
+  readonly orElse: string;
+  /** How a value stands in the text; as it is where absent. */
+  readonly encode?: (value: string) => string;
+};
+
+/** A text with `${NAME}` filled in from the environment, and what is wrong with it. No problem holds a value. */
+export const fillVariables = (
+  written: string,
+  env: Env,
+  { orElse, encode = (value) => value }: Filling,
+): { readonly value: string; readonly problems: readonly string[] } => {
+  const problems: string[] = [];
+  const value = written.replace(/\$\{([^}]*)\}?/g, (reference, name: string) => {
+    const found = env[name];
+    if (!reference.endsWith('}')) problems.push(`"$\{" is not closed; write $\{NAME}`);
+    else if (!/^[A-Za-z_]\w*$/.test(name))
+      problems.push(`"${reference}" does not name an environment variable; write one such as \${MY_TOKEN}`);
+    else if (found === undefined || found === '')
+      problems.push(`the environment variable ${name} is not set; set it, or ${orElse}`);
+    return encode(found ?? '');
+  });
+  return { value, problems };
+};

@@ -1,0 +1,99 @@
+import type { Clock } from '../../domain/ambient.ts';
+import type { Config, SmtpServer } from '../../domain/config.ts';
+import { dayOf } from '../../domain/edition/calendar.ts';
+import { errorText } from '../../domain/error-text.ts';
+import type { Log } from '../../domain/log.ts';
+import { editionMail } from '../../site/edition/edition-mail.ts';
+import type { EditionShelf } from '../../site/ports.ts';
+import type { Mail } from '../../system/mail/compose-mail.ts';
+import type { MailOutcome } from '../../system/mail/send-mail.ts';
+
+/** Milliseconds after each failure until the next try; after the last one the edition is not tried again. */
+const BACKOFF_MS: readonly number[] = [60_000, 300_000, 1_200_000, 3_600_000, 10_800_000];
+
+type MailerSetup = {
+  readonly config: () => Config;
+  readonly editions: EditionShelf;
+  readonly send: (mail: Mail, server: SmtpServer, signal: AbortSignal) => Promise<MailOutcome>;
+  readonly log: Log;
+  readonly now: Clock;
+  /** Milliseconds of a clock that nobody can set. */
+  readonly monotonicMs: () => number;
+  readonly stop: AbortSignal;
+};
+
+export type EditionMailer = {
+  /** Sends today's edition where that is wanted, not done, and due for a try. Never rejects. */
+  readonly look: () => Promise<void>;
+  /** What is wrong, in words; undefined while all is sent. */
+  readonly problem: () => string | undefined;
+};
+
+/** An edition whose letter was not sent yet. */
+type Trouble = {
+  readonly date: string;
+  readonly failures: number;
+  readonly retryAtMs: number;
+  readonly reason: string;
+};
+
+/**
+ * Mails the edition of today once: what was sent is stored, so that a restart sends nothing twice. A process that is
+ * killed between the server's answer and that note sends a copy with the same `Message-ID`.
+ */
+export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
+  const { config, editions, send, log, now, monotonicMs, stop } = setup;
+  let trouble: Trouble | undefined;
+  let mailed: string | undefined;
+
+  /** The day of the edition to be sent now; undefined where there is none. */
+  const dueDate = async (): Promise<string | undefined> => {
+    const today = dayOf(now()).toString();
+    mailed ??= await editions.lastMailed();
+    if (mailed !== undefined && mailed >= today) return undefined;
+    if (trouble?.date === today && trouble.retryAtMs > monotonicMs()) return undefined;
+    return (await editions.dates()).includes(today) ? today : undefined;
+  };
+  const failed = (date: string, reason: string): void => {
+    const failures = trouble?.date === date ? trouble.failures + 1 : 1;
+    const retryMs = BACKOFF_MS[failures - 1];
+    if (retryMs === undefined) log.error('edition.mail-given-up', { date, reason });
+    else log.warn('edition.mail-failed', { date, reason, retryMs });
+    trouble = { date, failures, reason, retryAtMs: monotonicMs() + (retryMs ?? Number.POSITIVE_INFINITY) };
+  };
+  const deliver = async (date: string): Promise<void> => {
+    const {
+      feed,
+      edition: { mail },
+    } = config();
+    const edition = await editions.read(date);
+    if (edition === undefined || mail?.smtp === undefined) return;
+    const letter = { ...editionMail(edition, `edition-${date}`, feed), to: mail.to, from: mail.from };
+    const outcome = await send(letter, mail.smtp, stop);
+    if (stop.aborted && outcome.kind === 'failed') return;
+    if (outcome.kind === 'failed') return failed(date, outcome.reason);
+    // Noted in memory first: a disk that refuses to write must not send the letter again and again.
+    mailed = date;
+    trouble = undefined;
+    log.info('edition.mailed', { date, to: mail.to.length, refused: outcome.refused });
+    await editions.noteMailed(date).catch((error: unknown) => {
+      log.warn('edition.mail-unnoted', { date, reason: errorText(error) });
+    });
+  };
+  return {
+    look: async () => {
+      if (config().edition.mail?.smtp === undefined || stop.aborted) return;
+      const date = await dueDate().catch(() => undefined);
+      if (date === undefined) return;
+      await deliver(date).catch((error: unknown) => failed(date, errorText(error)));
+    },
+    problem: () =>
+      trouble === undefined
+        ? undefined
+        : `The edition of ${trouble.date} could not be mailed: ${trouble.reason}. ${
+            Number.isFinite(trouble.retryAtMs)
+              ? 'It will be tried again.'
+              : 'It is not tried again; correct edition.mail and restart.'
+          }`,
+  };
+};

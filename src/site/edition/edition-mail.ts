@@ -1,0 +1,56 @@
+import type { FeedSettings } from '../../domain/config.ts';
+import { type EditionContent, editionText } from '../../domain/edition/edition-text.ts';
+import { editionDate } from '../../domain/edition/edition-words.ts';
+import { html } from '../page/part/html.ts';
+import { editionHtml } from './edition-html.ts';
+
+/** An edition as a letter: what it says, without its addresses. */
+export type EditionMail = {
+  /** `SITE, Nov 26: TITLE`, with the title of the lead. */
+  readonly subject: string;
+  readonly text: string;
+  /** A whole document. */
+  readonly html: string;
+  readonly date: Temporal.Instant;
+  /** The same for the same edition, so that a copy is known as one (RFC 5322 §3.6.4). */
+  readonly messageId: string;
+};
+
+/** `name` is what the letter is known by, in a-z, 0-9 and `-`: `edition-2026-11-26`. */
+export const editionMail = (edition: EditionContent, name: string, settings: FeedSettings): EditionMail => {
+  const { until, language, stories } = edition;
+  const day = `${settings.title}, ${editionDate(until, language)}`;
+  const [lead] = stories;
+  const [host = ''] = settings.authority.split(',');
+  return {
+    subject: lead === undefined ? day : `${day}: ${lead.title}`,
+    text: `${editionText(edition)}\n`,
+    html: editionDocument(edition, settings),
+    date: until,
+    messageId: `<${name}@${host}>`,
+  };
+};
+
+/** Mail programs read no stylesheet beside the letter; what they do not know of this one they leave out. */
+const STYLE = `body{max-width:42rem;margin:0 auto;padding:1rem;font:16px/1.5 Georgia,"Hiragino Mincho ProN","Yu Mincho","Noto Serif CJK JP",serif}
+h1{font-size:1rem;font-weight:400;color:#625d55}h2{margin:0 0 .3rem;font-size:1.1rem;line-height:1.35}h1+h2{font-size:1.6rem;line-height:1.25}
+p{margin:0 0 .3rem}p:has(+h2){margin-top:1.6rem}a{color:#1d1b18}`;
+
+/** An edition as one HTML file for a mail or a browser. */
+export const editionDocument = (edition: EditionContent, settings: FeedSettings): string => {
+  const { until, language } = edition;
+  const day = `${settings.title}, ${editionDate(until, language)}`;
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<title>${day}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>${{ kind: 'html', text: STYLE }}</style>
+</head>
+<body>
+<h1><a href="${settings.url}/">${day}</a></h1>
+${editionHtml(edition)}</body>
+</html>
+`.text;
+};

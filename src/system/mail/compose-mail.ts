@@ -1,0 +1,43 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+
+/** A letter with its addresses, as people write them: `Name <name@host.example>`. */
+export type Mail = {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  /** A whole document, which says the same as the text. */
+  readonly html: string;
+  readonly date: Temporal.Instant;
+  /** In angle brackets. */
+  readonly messageId: string;
+};
+
+/** A letter as it is sent, and who it is from and for, as SMTP needs them. */
+export type ComposedMail = {
+  /** A MIME message (RFC 5322, RFC 2045) of two alternative parts; each line ends as `lineEnd` says. */
+  readonly message: Buffer;
+  readonly envelope: { readonly from: string; readonly to: readonly string[] };
+};
+
+/** SMTP wants `crlf`; programs that read a message, such as sendmail, want the line ends of the system. */
+export type LineEnd = 'crlf' | 'lf';
+
+/** Writes a letter as MIME. Rejects where it has no usable address. */
+export const composeMail = async (mail: Mail, lineEnd: LineEnd): Promise<ComposedMail> => {
+  const { date, to, ...rest } = mail;
+  const node = new MailComposer({
+    ...rest,
+    to: [...to],
+    date: new Date(date.epochMilliseconds),
+    // No program answers with its holidays (RFC 3834 §5).
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    newline: lineEnd === 'lf' ? 'unix' : 'windows',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }).compile();
+  const { from, to: recipients } = node.getEnvelope();
+  if (typeof from !== 'string' || from === '' || recipients.length === 0)
+    throw new Error('the letter has no usable sender or recipient');
+  return { message: await node.build(), envelope: { from, to: recipients } };
+};

@@ -1,0 +1,81 @@
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { SmtpServer } from '../../domain/config.ts';
+import { errorText } from '../../domain/error-text.ts';
+import { hideSecrets } from '../../domain/hide-secrets.ts';
+import { composeMail, type Mail } from './compose-mail.ts';
+
+export type MailOutcome =
+  /** The server took the letter, and refused this number of its recipients. */
+  { readonly kind: 'sent'; readonly refused: number } | { readonly kind: 'failed'; readonly reason: string };
+
+/** Milliseconds for the connection, for the greeting, and between two answers. */
+const CONNECT_MS = 20_000;
+const SILENCE_MS = 60_000;
+
+/** Sends a letter by SMTP. Resolves to a failure where the server does not take it, or the signal is aborted. */
+export const sendMail = async (mail: Mail, server: SmtpServer, signal: AbortSignal): Promise<MailOutcome> => {
+  try {
+    return await deliver(mail, server, signal);
+  } catch (error) {
+    return { kind: 'failed', reason: withoutLogin(hideSecrets(errorText(error)), server) };
+  }
+};
+
+const deliver = async (mail: Mail, server: SmtpServer, signal: AbortSignal): Promise<MailOutcome> => {
+  const { message, envelope } = await composeMail(mail, 'crlf');
+  signal.throwIfAborted();
+  const connection = new SMTPConnection({
+    host: server.host,
+    port: server.port,
+    secure: server.isSecure,
+    ...tlsOf(server),
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+  });
+  const broken = Promise.withResolvers<never>();
+  broken.promise.catch(() => undefined);
+  connection.on('error', broken.reject);
+  connection.once('end', () => broken.reject(new Error('the server closed the connection')));
+  const abort = (): void => broken.reject(new Error('stopped'));
+  signal.addEventListener('abort', abort, { once: true });
+  const step = <Answer>(ask: (done: (error?: Error | null, answer?: Answer) => void) => void) =>
+    Promise.race([
+      broken.promise,
+      new Promise<Answer | undefined>((resolve, reject) => {
+        ask((error, answer) => (error ? reject(error) : resolve(answer)));
+      }),
+    ]);
+  try {
+    await step((done) => connection.connect(done));
+    const { login } = server;
+    if (login !== undefined)
+      await step((done) =>
+        connection.login({ credentials: { user: login.user, pass: login.password } }, done),
+      );
+    const { from, to } = envelope;
+    const sent = await step<{ readonly rejected: readonly string[] }>((done) =>
+      connection.send({ from, to: [...to] }, message, done),
+    );
+    connection.quit();
+    return { kind: 'sent', refused: sent?.rejected.length ?? 0 };
+  } finally {
+    signal.removeEventListener('abort', abort);
+    connection.close();
+  }
+};
+
+/** Names of this machine: what is sent there leaves it only by another program. */
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
+
+/** A password is sent over TLS alone. A server on this machine needs none, and its certificate rarely fits. */
+const tlsOf = ({ host, login }: SmtpServer) =>
+  LOOPBACK.test(host) ? { ignoreTLS: true } : { requireTLS: login !== undefined };
+
+/** A server may repeat what it was sent. */
+const withoutLogin = (reason: string, { login }: SmtpServer): string =>
+  login === undefined
+    ? reason
+    : [login.password, login.user]
+        .flatMap((secret) => [secret, btoa(secret), btoa(`\0${login.user}\0${login.password}`)])
+        .reduce((text, secret) => text.replaceAll(secret, '…'), reason);

@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createEditionMailer } from '../../../src/daemon/edition/mail-editions.ts';
+import type { LogFields } from '../../../src/domain/log.ts';
+import type { EditionShelf } from '../../../src/site/ports.ts';
+import type { Mail } from '../../../src/system/mail/compose-mail.ts';
+import type { MailOutcome } from '../../../src/system/mail/send-mail.ts';
+import { sampleEdition } from '../../domain/edition/sample-edition.ts';
+import { instant } from '../../make.ts';
+import { createMemoryEditions } from '../../support/memory-editions.ts';
+import { makeConfig } from '../support/make-config.ts';
+
+const SMTP = { host: 'mail.example', port: 587, isSecure: false };
+const MAILING = { to: ['reader@one.example'], from: 'news@kawaraban.example', smtp: SMTP };
+const MINUTE_MS = 60_000;
+
+let editions: EditionShelf;
+let now: Temporal.Instant;
+let passedMs: number;
+let sent: Mail[];
+let outcomes: MailOutcome[];
+let events: [event: string, fields: LogFields | undefined][];
+
+beforeEach(() => {
+  editions = createMemoryEditions(sampleEdition('2026-11-25'), sampleEdition('2026-11-26'));
+  now = instant('2026-11-26T07:00:30+09:00');
+  passedMs = 0;
+  sent = [];
+  outcomes = [];
+  events = [];
+});
+
+const start = (mail: typeof MAILING | undefined = MAILING, stop = new AbortController().signal) => {
+  const note = (event: string, fields?: LogFields): void => void events.push([event, fields]);
+  const config = makeConfig();
+  return createEditionMailer({
+    config: () => ({ ...config, edition: { ...config.edition, ...(mail === undefined ? {} : { mail }) } }),
+    editions,
+    send: async (letter) => {
+      sent.push(letter);
+      return outcomes.shift() ?? { kind: 'sent', refused: 0 };
+    },
+    log: { debug: note, info: note, warn: note, error: note },
+    now: () => now,
+    monotonicMs: () => passedMs,
+    stop,
+  });
+};
+
+const FAILED: MailOutcome = { kind: 'failed', reason: '451 try later' };
+
+describe('an edition', () => {
+  test('of today is mailed once, also over a restart', async () => {
+    const mailer = start();
+    await mailer.look();
+    await mailer.look();
+    await start().look();
+    expect(sent.map(({ messageId, to, from }) => [messageId, to, from])).toEqual([
+      ['<edition-2026-11-26@kawaraban.example>', MAILING.to, MAILING.from],
+    ]);
+    expect(events).toEqual([['edition.mailed', { date: '2026-11-26', to: 1, refused: 0 }]]);
+    expect(mailer.problem()).toBeUndefined();
+  });
+
+  test('of a day that is over is not mailed', async () => {
+    now = instant('2026-11-27T06:00:00+09:00');
+    await start().look();
+    expect(sent).toEqual([]);
+  });
+
+  test('is not mailed where no server is configured', async () => {
+    const { smtp: _, ...addresses } = MAILING;
+    const config = makeConfig();
+    const mailer = createEditionMailer({
+      config: () => ({ ...config, edition: { ...config.edition, mail: addresses } }),
+      editions,
+      send: async () => {
+        throw new Error('never asked');
+      },
+      log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+      now: () => now,
+      monotonicMs: () => 0,
+      stop: new AbortController().signal,
+    });
+    await mailer.look();
+    expect(mailer.problem()).toBeUndefined();
+  });
+
+  test('that the server does not take is tried again after a minute, and then the problem is over', async () => {
+    outcomes = [FAILED];
+    const mailer = start();
+    await mailer.look();
+    expect(mailer.problem()).toBe(
+      'The edition of 2026-11-26 could not be mailed: 451 try later. It will be tried again.',
+    );
+    await mailer.look();
+    expect(sent).toHaveLength(1);
+    passedMs += MINUTE_MS;
+    await mailer.look();
+    expect(sent).toHaveLength(2);
+    expect(mailer.problem()).toBeUndefined();
+    expect(events.map(([event]) => event)).toEqual(['edition.mail-failed', 'edition.mailed']);
+    expect(await editions.dates()).toEqual(['2026-11-25', '2026-11-26']);
+  });
+
+  test('is given up after six tries, and the next one is mailed', async () => {
+    outcomes = Array.from({ length: 6 }, () => FAILED);
+    const mailer = start();
+    for (let look = 0; look < 2_000; look += 1) {
+      await mailer.look();
+      passedMs += MINUTE_MS;
+    }
+    expect(sent).toHaveLength(6);
+    expect(events.map(([event]) => event)).toEqual([
+      ...Array.from({ length: 5 }, () => 'edition.mail-failed'),
+      'edition.mail-given-up',
+    ]);
+    expect(mailer.problem()).toContain('It is not tried again');
+    await editions.keep(sampleEdition('2026-11-27'));
+    now = instant('2026-11-27T07:00:30+09:00');
+    await mailer.look();
+    expect(sent).toHaveLength(7);
+    expect(mailer.problem()).toBeUndefined();
+  });
+
+  test('is not mailed again where the note of it cannot be stored, which is said', async () => {
+    const shelf = editions;
+    const noteMailed = async (): Promise<void> => {
+      throw new Error('ENOSPC');
+    };
+    editions = { ...shelf, noteMailed };
+    const mailer = start();
+    await mailer.look();
+    passedMs += MINUTE_MS;
+    await mailer.look();
+    expect(sent).toHaveLength(1);
+    expect(events.map(([event]) => event)).toEqual(['edition.mailed', 'edition.mail-unnoted']);
+    expect(mailer.problem()).toBeUndefined();
+  });
+
+  test('whose sending a stop interrupts is no failure', async () => {
+    const stop = new AbortController();
+    outcomes = [FAILED];
+    const mailer = start(MAILING, stop.signal);
+    const looking = mailer.look();
+    stop.abort();
+    await looking;
+    expect(events).toEqual([]);
+    await mailer.look();
+    expect(sent).toHaveLength(1);
+  });
+});

@@ -1,0 +1,154 @@
+import { simpleParser } from 'mailparser';
+import { afterEach, describe, expect, test } from 'vitest';
+import { editionMail } from '../../../src/site/edition/edition-mail.ts';
+import { composeMail } from '../../../src/system/mail/compose-mail.ts';
+import { sendMail } from '../../../src/system/mail/send-mail.ts';
+import { makeConfig } from '../../daemon/support/make-config.ts';
+import { sampleEdition } from '../../domain/edition/sample-edition.ts';
+import { instant } from '../../make.ts';
+import { type MailServer, serveMail } from '../../support/mail-server.ts';
+
+const EDITION = sampleEdition('2026-11-26');
+
+const LETTER = {
+  ...editionMail(EDITION, 'edition-2026-11-26', makeConfig().feed),
+  from: '瓦版 <news@kawaraban.example>',
+  to: ['Reader <reader@one.example>', 'second@two.example'],
+};
+
+const NEVER = new AbortController().signal;
+
+let server: MailServer | undefined;
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+});
+
+/** A server with some rules, and how a sender knows it. */
+const serve = async (
+  rules: Parameters<typeof serveMail>[0] = {},
+  login?: { readonly user: string; readonly password: string },
+) => {
+  server = await serveMail(rules);
+  return {
+    mails: server.mails,
+    smtp: {
+      host: '127.0.0.1',
+      port: server.port,
+      isSecure: false,
+      ...(login === undefined ? {} : { login }),
+    },
+  };
+};
+
+describe('an edition as a mail message', () => {
+  test('is read by a MIME parser with its Japanese subject, its addresses, its date and both its parts', async () => {
+    const { message } = await composeMail(LETTER, 'lf');
+    const parsed = await simpleParser(message);
+    expect(parsed.subject).toBe('Test, Nov 26: 架空電機、新工場を稼働 2026-11-26');
+    expect(parsed.from?.value).toEqual([{ address: 'news@kawaraban.example', name: '瓦版' }]);
+    expect([parsed.to].flat().flatMap((to) => to?.value.map(({ address }) => address))).toEqual([
+      'reader@one.example',
+      'second@two.example',
+    ]);
+    expect(parsed.date?.toISOString()).toBe('2026-11-25T22:00:10.000Z');
+    expect(parsed.messageId).toBe('<edition-2026-11-26@kawaraban.example>');
+    expect(parsed.headers.get('auto-submitted')).toBe('auto-generated');
+    expect(parsed.text?.trim()).toBe(LETTER.text.trim());
+    expect(parsed.html).toBe(LETTER.html);
+    expect(parsed.attachments).toEqual([]);
+  });
+
+  test('is ASCII with short lines, of two alternative parts, the text first', async () => {
+    const { message } = await composeMail(LETTER, 'lf');
+    const text = message.toString('latin1');
+    expect(text).toMatch(/^[\t\n\x20-\x7e]*$/);
+    expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(998);
+    expect(text).toContain('Content-Type: multipart/alternative;');
+    expect(text.indexOf('Content-Type: text/plain')).toBeLessThan(text.indexOf('Content-Type: text/html'));
+    const crlf = (await composeMail(LETTER, 'crlf')).message.toString('latin1');
+    expect(crlf.replaceAll('\r\n', '')).not.toContain('\n');
+  });
+
+  test('takes no line from a headline into its head, and reads no file', async () => {
+    const subject = 'Rise\r\nBcc: victim@example.com';
+    const parsed = await simpleParser((await composeMail({ ...LETTER, subject }, 'lf')).message);
+    expect(parsed.bcc).toBeUndefined();
+    expect(parsed.subject).toBe('Rise Bcc: victim@example.com');
+  });
+
+  test('is not written without a usable address', async () => {
+    await expect(composeMail({ ...LETTER, to: ['nobody'] }, 'lf')).rejects.toThrow(
+      'no usable sender or recipient',
+    );
+  });
+
+  test('says so where there was no news', async () => {
+    const empty = sampleEdition('2026-11-26', { stories: [], until: instant('2026-11-26T08:00:00+09:00') });
+    const letter = editionMail(empty, 'edition-2026-11-26', makeConfig().feed);
+    expect(letter.subject).toBe('Test, Nov 26');
+    expect(letter.text).toBe('No news from Nov 25, 07:00 to Nov 26, 08:00.\n');
+  });
+});
+
+describe('a mail server', () => {
+  test('gets the letter once, for every recipient', async () => {
+    const { mails, smtp } = await serve();
+    expect(await sendMail(LETTER, smtp, NEVER)).toEqual({ kind: 'sent', refused: 0 });
+    expect(mails.map(({ from, to }) => [from, to])).toEqual([
+      ['news@kawaraban.example', ['reader@one.example', 'second@two.example']],
+    ]);
+    const parsed = await simpleParser(mails[0]?.message ?? '');
+    expect(parsed.subject).toBe(LETTER.subject);
+    expect(parsed.html).toContain('Kaku Bank raises its forecast');
+  });
+
+  test('gets the name and password that it asks for', async () => {
+    const { mails, smtp } = await serve({ login: 'news:p@ss:w/rd' }, { user: 'news', password: 'p@ss:w/rd' });
+    expect(await sendMail(LETTER, smtp, NEVER)).toEqual({ kind: 'sent', refused: 0 });
+    expect(mails[0]?.login).toBe('news:p@ss:w/rd');
+  });
+
+  test('that refuses the password, and repeats it, is a failure that does not say it', async () => {
+    const { smtp } = await serve({ login: 'news:right' }, { user: 'news', password: 'hunter2hunter2' });
+    const outcome = await sendMail(LETTER, smtp, NEVER);
+    expect(outcome.kind).toBe('failed');
+    const said = JSON.stringify(outcome);
+    expect(said).toContain('535');
+    expect(said).not.toContain('hunter2');
+    expect(said).not.toContain(btoa('\0news\0hunter2hunter2'));
+  });
+
+  test('that refuses one of two recipients took the letter', async () => {
+    const recipient = (address: string) => (address.startsWith('second') ? '550 no such user' : undefined);
+    const { mails, smtp } = await serve({ recipient });
+    expect(await sendMail(LETTER, smtp, NEVER)).toEqual({ kind: 'sent', refused: 1 });
+    expect(mails[0]?.to).toEqual(['reader@one.example']);
+  });
+
+  test('that refuses the message, is not there, or says nothing until a stop is a failure with its reason', async () => {
+    const { smtp } = await serve({ message: () => '451 4.3.0 try later' });
+    expect(await sendMail(LETTER, smtp, NEVER)).toMatchObject({
+      kind: 'failed',
+      reason: expect.stringContaining('451'),
+    });
+    await server?.close();
+    server = undefined;
+    const gone = await sendMail(LETTER, smtp, NEVER);
+    expect(gone).toMatchObject({ kind: 'failed', reason: expect.stringContaining('ECONNREFUSED') });
+    const silent = await serve({ isSilent: true });
+    const stop = new AbortController();
+    const sending = sendMail(LETTER, silent.smtp, stop.signal);
+    stop.abort();
+    expect(await sending).toMatchObject({ kind: 'failed' });
+    expect(await sendMail(LETTER, silent.smtp, stop.signal)).toMatchObject({ kind: 'failed' });
+  });
+
+  test('elsewhere without TLS gets no password', async () => {
+    const { mails, smtp } = await serve({ login: 'news:secret' }, { user: 'news', password: 'secret' });
+    // An address of this machine that is not known as one.
+    const outcome = await sendMail(LETTER, { ...smtp, host: '0.0.0.0' }, NEVER);
+    expect(outcome).toMatchObject({ kind: 'failed', reason: expect.stringMatching(/TLS/) });
+    expect(mails).toEqual([]);
+  });
+});
