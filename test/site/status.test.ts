@@ -67,3 +67,47 @@ describe('/status.json', () => {
     expect(JSON.parse(await read('/status.json')).sources[0].articlesADay.at(-1)).toBe(3);
   });
 });
+
+describe('while this machine is offline', () => {
+  const offline = {
+    since: NOON.subtract({ minutes: 2 }),
+    kind: 'dns',
+    detail: 'getaddrinfo EAI_AGAIN kaku.example',
+    sites: 3,
+    attempts: 2,
+    nextTryAt: NOON.add({ minutes: 1 }),
+  } as const;
+
+  test.each([
+    [
+      '/?lang=en',
+      'This machine looks offline',
+      /Since <time[^>]*>24 Nov, 11:58<\/time> no source can be read\./,
+    ],
+    ['/status?lang=en', 'This machine looks offline', /Next try: <time[^>]*>24 Nov, 12:01<\/time>\./],
+    ['/?lang=ja', 'このマシンはネットワークにつながっていないようです', /11月24日\(火\) 12:01<\/time>です/],
+  ])('%s says so', async (address, title, times) => {
+    const { read } = await openSite([], config, { offline: () => offline });
+    const page = await read(address);
+    expect(page).toContain(`<h2>${title}</h2>`);
+    expect(page).toMatch(times);
+    expect(page).not.toMatch(/all-ok|kaku\.example<|EAI_AGAIN/);
+  });
+
+  test('the front page without news says when it is tried again', async () => {
+    const { read } = await openSite([], config, { offline: () => offline });
+    expect(await read('/?lang=en')).toMatch(/Next check at <time[^>]*>24 Nov, 12:01<\/time>\./);
+  });
+
+  test('/status.json says how and why', async () => {
+    const { read } = await openSite([], config, { offline: () => offline });
+    expect(JSON.parse(await read('/status.json')).offline).toEqual({
+      ...offline,
+      since: '2026-11-24T02:58:00Z',
+      nextTryAt: '2026-11-24T03:01:00Z',
+      why: expect.stringMatching(
+        /^This machine looks offline: host names cannot be resolved \(3 sites tried/,
+      ),
+    });
+  });
+});

@@ -122,7 +122,7 @@ export const renderStatus = (page: StatusPage): string => {
     title: say('site.sources'),
     main: html`<header class="view"><h1>${say('site.sources')}</h1>
 <p>${overview(status, reader)}</p></header>
-${offlineBox(status.offline, reader) ?? needs(status, reader)}${problemList(say('status.configProblems'), config)}${problemList(
+${offlineBox(status.offline, reader)}${needs(status, reader)}${problemList(say('status.configProblems'), config)}${problemList(
   say('status.clockProblems'),
   clock,
 )}${problemList(say('status.storeProblems'), store)}${problemList(say('status.editionProblems'), edition)}${figures(status, reader)}${hours(status, reader)}${table(status, reader)}`,
@@ -161,8 +161,9 @@ const overview = ({ sources }: Status, { say }: Reader): string => {
 };
 
 /** The sources that need attention, a line each: which, what, since when, and what to do. */
-const needs = ({ sources }: Status, reader: Reader): Html => {
+const needs = ({ sources, offline }: Status, reader: Reader): Html | undefined => {
   const unhealthy = sources.filter(needsAttention);
+  if (offline !== undefined && unhealthy.length === 0) return undefined;
   const { total, unread } = countHealth(sources);
   if (total > 0 && unread === total)
     return html`<p class="all-ok">${reader.say('status.noneRead')}</p>

@@ -12,7 +12,8 @@ export const offlineBox = (offline: Offline | undefined, reader: Reader): Html |
     next: dateAndTime(offline.nextTryAt, language),
   };
   return html`<section class="problems" role="status"><h2>${say('offline.title')}</h2>
-<p>${say(`offline.${offline.kind}`)} ${sayHtml('offline.times', times)}</p>
+<p>${say(`offline.${offline.kind}`)}</p>
+<p>${sayHtml('offline.times', times)}</p>
 </section>
 `;
 };
