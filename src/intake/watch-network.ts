@@ -129,7 +129,8 @@ const startAttempt = (
     },
     failed: (source, url, failure, signal) => {
       const { promise, resolve: settled } = Promise.withResolvers<Blame>();
-      const isAlone = workingSites(setup).size < FEWEST_SITES;
+      // Looked at once: of a thousand sources that fail together, each would look at all.
+      const isAlone = known.held.length === 0 && workingSites(setup).size < FEWEST_SITES;
       if (isAlone || known.answers > answersBefore) settled('source');
       else {
         known.held = [...known.held, { source, site: siteOf(url), failure, signal, settle: settled }];
