@@ -8,6 +8,8 @@ import { CATALOGUE, type Catalogue } from './catalogue.ts';
 /** Who a page is written for: the language of its sentences, how its links begin and end, and whether it has pictures. */
 export type Reader = Catalogue & {
   readonly language: Language;
+  /** What parts one sentence from the next: nothing in Japanese. */
+  readonly space: '' | ' ';
   /** Whether pages show the pictures of outlets. */
   readonly images: boolean;
   /** True where the address asked for the language by `?lang=`; links then keep it. */
@@ -25,6 +27,7 @@ type ReaderSetup = Pick<Reader, 'language' | 'base'> & Partial<Pick<Reader, 'ima
 export const makeReader = ({ language, base, images = false, isAsked = false }: ReaderSetup): Reader => ({
   ...CATALOGUE[language],
   language,
+  space: language === 'ja' ? '' : ' ',
   images,
   isAsked,
   base,

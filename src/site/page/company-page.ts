@@ -12,6 +12,7 @@ import { layout } from './layout.ts';
 import { barChart } from './part/bar-chart.ts';
 import { days } from './part/days.ts';
 import { type Html, html } from './part/html.ts';
+import { prose } from './part/prose.ts';
 import { readView, type ViewPage } from './view-page.ts';
 
 const DAYS = 30;
@@ -39,7 +40,6 @@ type CompanyPage = ViewPage & {
     readonly others: readonly {
       readonly code: string;
       readonly name: string;
-      readonly language: 'en' | 'ja';
       readonly stories: number;
     }[];
   };
@@ -47,7 +47,7 @@ type CompanyPage = ViewPage & {
 
 const readCompany = async (
   code: CompanyCode,
-  { config, store, now }: SiteContext,
+  { config, store, now, reader }: SiteContext,
 ): Promise<CompanyPage['company']> => {
   const current = config();
   const today = jstDay(now());
@@ -65,12 +65,8 @@ const readCompany = async (
     storiesADay: Array.from({ length: DAYS }, (_, day) => perDay.get(DAYS - 1 - day)?.length ?? 0),
     others: companiesWith(code, stories).map(([other, count]) => {
       const { nameEn, nameJa } = companies(other) ?? {};
-      return {
-        code: other,
-        name: nameEn ?? nameJa ?? other,
-        language: nameEn === undefined && nameJa !== undefined ? 'ja' : 'en',
-        stories: count,
-      };
+      const [own, second] = reader.language === 'ja' ? [nameJa, nameEn] : [nameEn, nameJa];
+      return { code: other, name: own ?? second ?? other, stories: count };
     }),
   };
 };
@@ -140,8 +136,8 @@ const others = ({ others: companies }: CompanyPage['company'], reader: Reader): 
     ? undefined
     : html`<nav class="with" aria-label="${reader.say('company.others')}"><span>${reader.say('company.oftenWith')}</span>
 ${companies.map(
-  ({ code, name, language, stories }) =>
-    html`<a href="${reader.link(`/companies/${code}`)}"><span lang="${language}">${name}</span> <span class="count">${stories}</span></a>
+  ({ code, name, stories }) =>
+    html`<a href="${reader.link(`/companies/${code}`)}">${prose(name)} <span class="count">${stories}</span></a>
 `,
 )}</nav>
 `;

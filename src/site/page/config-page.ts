@@ -149,7 +149,7 @@ const duration = (ms: number): string => {
 
 const renderConfig = (page: ConfigPage): string => {
   const { view, config, sources, since, problems, reader } = page;
-  const { say, sayHtml, link } = reader;
+  const { say, sayHtml, link, space } = reader;
   return layout({
     ...page,
     view: { ...view, pagePath: '/config', description: say('config.description') },
@@ -159,8 +159,7 @@ const renderConfig = (page: ConfigPage): string => {
       since === undefined
         ? say('config.inForce')
         : sayHtml('config.inForceSince', { time: dateAndTime(since, reader.language) })
-    } ${say('config.hidden')}
-${sayHtml('config.seeSources', { sources: html`<a href="${link('/status')}">${say('site.sources')}</a>` })}</p></header>
+    }${space}${say('config.hidden')}${space}${sayHtml('config.seeSources', { sources: html`<a href="${link('/status')}">${say('site.sources')}</a>` })}</p></header>
 ${wrong(problems, reader)}<section class="sheet"><h2>${say('config.settings')}</h2>
 ${list(config)}</section>
 <section class="sheet"><h2>${say('site.sources')}</h2>

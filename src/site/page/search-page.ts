@@ -103,7 +103,7 @@ const suggested = ({ suggestions, reader: { say, sayHtml, link, number } }: Sear
 `;
   })}`;
 
-const summary = ({ words, total: count, results, isWhole, reader: { say } }: SearchPage): string => {
+const summary = ({ words, total: count, results, isWhole, reader: { say, space } }: SearchPage): string => {
   const shown = results.length;
   const total =
     count === MOST_COUNTED ? say('search.resultsAtLeast', { count }) : say('search.results', { count });
@@ -112,5 +112,5 @@ const summary = ({ words, total: count, results, isWhole, reader: { say } }: Sea
   return [
     shown < count ? say(`search.${order}`, { total, shown }) : found,
     ...(isWhole ? [] : [say('search.indexing')]),
-  ].join(' ');
+  ].join(space);
 };

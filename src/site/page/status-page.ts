@@ -150,14 +150,14 @@ const table = ({ sources }: Status, reader: Reader): Html => html`<table class="
 ${sources.map((source) => sourceRow(source, reader))}</tbody>
 </table>`;
 
-const overview = ({ sources }: Status, { say }: Reader): string => {
+const overview = ({ sources }: Status, { say, space }: Reader): string => {
   const { total, healthy, unread } = countHealth(sources);
   const off = sources.length - total;
   const more = [
     ...(unread === 0 ? [] : [say('status.unread', { count: unread })]),
     ...(off === 0 ? [] : [say('status.disabled', { count: off })]),
   ];
-  return [say('status.overview', { healthy, total }), ...more].join(' ');
+  return [say('status.overview', { healthy, total }), ...more].join(space);
 };
 
 /** The sources that need attention, a line each: which, what, since when, and what to do. */

@@ -17,7 +17,7 @@ export const figures = ({ store, memoryBytes, startedAt, sources }: Status, read
 <div><dt>${say('status.store')}</dt><dd>${megabytes(store.bytes)}</dd></div>
 <div><dt>${say('status.memory')}</dt><dd>${megabytes(memoryBytes)}</dd></div>
 <div><dt>${say('status.requests')}</dt><dd>${number(total)}</dd></div>
-<div><dt>${say('status.unchanged')}</dt><dd>${percent(unchanged, total)}</dd></div>
+<div><dt>${say('status.unchanged')}</dt><dd>${percent(unchanged, total, reader)}</dd></div>
 <div><dt>${say('status.runningSince')}</dt><dd>${dateAndTime(startedAt, reader.language)}</dd></div>
 </dl>
 `;
@@ -29,7 +29,7 @@ export const hours = ({ articlesAnHour, at, isCounted }: Status, reader: Reader)
   const count = articlesAnHour.reduce((sum, count) => sum + count, 0);
   const first = at.subtract({ hours: articlesAnHour.length - 1 });
   const most = Math.max(0, ...articlesAnHour);
-  const more = isCounted ? '' : ` ${say('status.counting')}`;
+  const more = isCounted ? '' : `${reader.space}${say('status.counting')}`;
   return html`<figure class="hours">
 <figcaption>${say('status.hours', { hours: articlesAnHour.length, count, most, now: articlesAnHour.at(-1) ?? 0 })}${more}</figcaption>
 ${barChart({ about: say('status.hoursChart', { hours: articlesAnHour.length }), counts: articlesAnHour, ...HOURS_CHART })}
@@ -43,5 +43,5 @@ const hourOf = (moment: Temporal.Instant): Temporal.Instant =>
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0)} MB`;
 
-const percent = (part: number, total: number): string =>
-  total === 0 ? '–' : `${Math.round((part / total) * 100)} %`;
+const percent = (part: number, total: number, { say }: Reader): string =>
+  total === 0 ? '–' : say('status.percent', { count: Math.round((part / total) * 100) });
