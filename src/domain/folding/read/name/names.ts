@@ -84,18 +84,27 @@ const squeeze = (sounds: string): string =>
     .replace(/m(?=[hp])/g, 'n')
     .replace(/(.)\1+/g, '$1');
 
+const SKELETONS_REMEMBERED = 20_000;
+const skeletons = new Map<string, string>();
+
+/** The bare sounds of a word in katakana or Latin letters; remembered, since names come again and again. */
+const skeletonOf = (word: string): string => {
+  const known = skeletons.get(word);
+  if (known !== undefined) return known;
+  if (skeletons.size >= SKELETONS_REMEMBERED) skeletons.clear();
+  const fresh = /^[A-Za-z]/.test(word) ? latinSkeleton(word.toLowerCase()) : kanaSkeleton(word);
+  skeletons.set(word, fresh);
+  return fresh;
+};
+
 /** Names as they sound: of words in katakana or Latin letters (Japanese), or capitalised words (English, as written). */
 export const readNameSounds = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const words =
     language === 'ja'
       ? (text.match(/[ァ-ヴー]{3,}|[A-Za-z]{4,}/gu) ?? []).map((word) =>
-          COMMON.has(word)
-            ? ''
-            : /^[A-Za-z]/.test(word)
-              ? latinSkeleton(word.toLowerCase())
-              : kanaSkeleton(word),
+          COMMON.has(word) ? '' : skeletonOf(word),
         )
-      : (text.match(/\b[A-Z][a-z]{3,}\b/g) ?? []).map((word) => latinSkeleton(word.toLowerCase()));
+      : (text.match(/\b[A-Z][a-z]{3,}\b/g) ?? []).map(skeletonOf);
   return [...new Set(words.filter((sounds) => sounds.length >= SHORTEST))];
 };
 

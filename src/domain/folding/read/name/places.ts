@@ -51,6 +51,7 @@ const NO_PLACE = anyOf(
 );
 
 const BY_ENGLISH = new Map(PLACES.map(({ en, within }) => [en.replace(/_.*/, ''), within]));
+const ENGLISH = new RegExp(`(?<![a-z])(?:${[...BY_ENGLISH.keys()].join('|')})(?![a-z])`, 'g');
 const JAPANESE = new RegExp(
   PLACES.map(({ ja }) => ja)
     .sort((a, b) => b.length - a.length)
@@ -67,10 +68,6 @@ export const readPlaces = (text: string, language: 'en' | 'ja'): readonly string
       const place = BY_JAPANESE.get(word);
       if (place !== undefined) found.add(place.en.replace(/_.*/, '')).add(place.within ?? place.en);
     }
-  else
-    for (const word of text.match(/[a-z]{3,}/g) ?? []) {
-      if (!BY_ENGLISH.has(word)) continue;
-      found.add(word).add(BY_ENGLISH.get(word) ?? word);
-    }
+  else for (const word of text.match(ENGLISH) ?? []) found.add(word).add(BY_ENGLISH.get(word) ?? word);
   return [...found];
 };

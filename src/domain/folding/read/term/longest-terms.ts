@@ -16,10 +16,15 @@ export const createLongestFinder = <Meaning>(
   return (text) => {
     const found: Meaning[] = [];
     for (let i = 0; i < text.length; ) {
-      const candidates = byOpening.get(openingAt(text, i)) ?? [];
-      const length = candidates.find(({ term }) => text.startsWith(term, i))?.term.length ?? 0;
-      for (const { term, meaning } of candidates)
-        if (term.length === length && text.startsWith(term, i)) found.push(meaning);
+      const candidates = byOpening.get(openingAt(text, i));
+      let length = 0;
+      if (candidates !== undefined)
+        for (const { term, meaning } of candidates) {
+          if (term.length < length) break;
+          if (!text.startsWith(term, i)) continue;
+          length = term.length;
+          found.push(meaning);
+        }
       i += Math.max(1, length);
     }
     return found;
