@@ -1,9 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../domain/ambient.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { FoldSettings } from '../domain/folding/fold-settings.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { IntakeFolding } from '../intake/ports.ts';
+import { createPause } from '../system/create-pause.ts';
 import { onFirstCall } from './wait.ts';
 
 /** The folding engine with the stories of the folding window. */
@@ -26,10 +26,13 @@ export const createFoldingWindow = (
     // The engine and what it learned are loaded with the first news, too.
     const { createFolding } = await import('../domain/folding/fold-articles.ts');
     const made = createFolding(settings);
+    const pause = createPause();
     folding = made;
     for await (const stories of store.gainedSince(now().subtract({ milliseconds: settings.windowMs }))) {
-      made.load(stories);
-      await nextTurn();
+      for (const story of stories) {
+        made.load([story]);
+        await pause();
+      }
     }
     filled = made;
     return made;

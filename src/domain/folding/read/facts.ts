@@ -39,16 +39,22 @@ export const readFacts = (
   { text, written, language, companies }: FactsSource,
   findTerms: FindTerms,
 ): Facts => ({
-  companies,
-  bodies: readBodies(text, language),
-  places: readPlaces(text, language),
+  companies: kept(companies),
+  bodies: kept(readBodies(text, language)),
+  places: kept(readPlaces(text, language)),
   sounds: readNameSounds(written, language).map((sound) => `name:${sound}`),
-  numbers: language === 'ja' ? readJapaneseNumbers(text) : readEnglishNumbers(text),
-  periods: readPeriods(text),
+  numbers: kept(language === 'ja' ? readJapaneseNumbers(text) : readEnglishNumbers(text)),
+  periods: kept(readPeriods(text)),
   terms: findTerms(text, language).map((term) => `term:${term}`),
   events: readEvents(text, language),
-  indicators: readIndicators(text, language),
+  indicators: kept(readIndicators(text, language)),
 });
+
+const NOTHING: readonly never[] = [];
+
+/** A list in as little memory as it needs: the folding window keeps a dozen lists of each article, most of them empty. */
+export const kept = <Item>(list: readonly Item[]): readonly Item[] =>
+  list.length === 0 ? NOTHING : list.slice();
 
 /** The facts that two languages can share, each under one name. */
 export const conceptsOf = (facts: Facts): readonly string[] => [

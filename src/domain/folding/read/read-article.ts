@@ -3,7 +3,7 @@ import { readDirection } from './event/directions.ts';
 import { readMarketKey } from './event/market-key.ts';
 import { readOccasion } from './event/occasions.ts';
 import { readStages } from './event/stages.ts';
-import { companiesOf, conceptsOf, type Facts, publisherOf, readFacts } from './facts.ts';
+import { companiesOf, conceptsOf, type Facts, kept, publisherOf, readFacts } from './facts.ts';
 import { readOrdinals } from './figure/ordinals.ts';
 import { readDays } from './figure/periods.ts';
 import { COUNTRIES } from './name/bodies.ts';
@@ -163,7 +163,7 @@ const profileOf = ({ article, texts, facts: { inTitle, inAll }, bags, style }: R
   allCompanies: inAll.companies,
   bodies: inTitle.bodies,
   allBodies: inAll.bodies,
-  countries: inAll.bodies.filter((body) => COUNTRIES.has(body)),
+  countries: kept(inAll.bodies.filter((body) => COUNTRIES.has(body))),
   places: inTitle.places,
   allPlaces: inAll.places,
   sounds: bags.sounds,
@@ -173,8 +173,8 @@ const profileOf = ({ article, texts, facts: { inTitle, inAll }, bags, style }: R
   titleIndicators: inTitle.indicators,
   periods: inTitle.periods,
   allPeriods: inAll.periods,
-  days: readDays(texts.title),
-  ordinals: readOrdinals(texts.title, article.language),
+  days: kept(readDays(texts.title)),
+  ordinals: kept(readOrdinals(texts.title, article.language)),
   flash: FLASH.test(article.title),
   events: inTitle.events,
   allEvents: inAll.events,

@@ -32,8 +32,10 @@ export const packBags = <Name extends string>(
     end = sortDistinct(list, sorted, end);
     return end;
   });
-  const keys = sorted.slice(0, end);
-  const weights = new Float32Array(end);
+  // One buffer for both: each has its own record in memory.
+  const keys = new Int32Array(new ArrayBuffer(2 * sorted.BYTES_PER_ELEMENT * end), 0, end);
+  keys.set(sorted.subarray(0, end));
+  const weights = new Float32Array(keys.buffer, keys.byteLength, end);
   const bags = ends.map((to, nth): Keyed => {
     const from = ends[nth - 1] ?? 0;
     if (from === to) return EMPTY;
