@@ -170,6 +170,13 @@ describe('a search that finds nothing', () => {
     expect(await suggested(query)).toEqual(expected);
   });
 
+  test('offers what was meant by one word where no story has it with the others', async () => {
+    expect(await suggested('q=harbur+決算')).toEqual([
+      'Did you mean harbour (1)?',
+      'One word at a time: 決算 (1)',
+    ]);
+  });
+
   test('offers its words by themselves where no story has all', async () => {
     expect(await suggested('q=カクウ決算')).toEqual(['One word at a time: カクウ (1), 決算 (1)']);
   });
@@ -322,9 +329,15 @@ describe('a result of a search says why it was found', () => {
     );
   });
 
-  test('by another report of the story', async () => {
+  test('by marks in its headline in the other language', async () => {
     const item = await found('plant', { title: '新工場を建設' }, { title: 'A new plant', language: 'en' });
-    expect(item).toContain('lang="en">A new <mark>plant</mark></a>');
+    expect(item).toContain('A new <mark>plant</mark></a>');
+    expect(item).not.toContain('class="found"');
+  });
+
+  test('by another report of the story', async () => {
+    const item = await found('稼働', { title: '新工場を建設' }, { title: '工場が稼働へ' });
+    expect(item).toContain('lang="ja">工場が<mark>稼働</mark>へ</a>');
   });
 
   test('by what stands around the words in a text that is not shown', async () => {

@@ -40,7 +40,7 @@ export const searchPage = async (view: SiteView, site: SiteContext): Promise<Res
       results: stories.flatMap((story, n) => {
         const entry = entries[n];
         if (entry === undefined) return [];
-        const shown = { title: entry.title, summary: shownSummary(entry) };
+        const shown = { ...entry, summary: shownSummary(entry) };
         return { entry, found: whyFound(story, shown, query.words ?? []) };
       }),
       outlets: context.outlets,

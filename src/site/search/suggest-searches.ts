@@ -47,25 +47,31 @@ export const suggestSearches = async (
   };
   const first = needs.slice(0, MOST_WORDS);
   const unknown = first.filter((need) => store.count({ words: [need] }, 1) === 0);
+  const { texts, words: corrected } = await correct(needs, unknown, site);
+  const meant = texts.flatMap((text) => suggest(text));
   return {
-    meant: (await correct(needs, unknown, site)).flatMap((text) => suggest(text)),
+    meant: meant.length > 0 ? meant : corrected.flatMap((word) => suggest(word)),
     parts: needs.length < 2 ? [] : first.flatMap(({ text }) => suggest(text)),
     unfiltered: Object.keys(filters).length === 0 || needs.length === 0 ? [] : suggest(words, {}),
   };
 };
 
-/** The texts that a search may have meant: a name like all of it, or known words in place of unknown ones; at most three. */
+/**
+ * The texts that a search may have meant: a name like all of it, or known words in place of unknown ones; at most three.
+ * `words` are the nearest known words themselves.
+ */
 const correct = async (
   needs: readonly SearchNeed[],
   unknown: readonly SearchNeed[],
   site: Pick<SiteContext, 'config' | 'store'>,
-): Promise<readonly string[]> => {
+): Promise<{ readonly texts: readonly string[]; readonly words: readonly string[] }> => {
   const { config } = site;
   const all = needs.map(({ text }) => text).join(' ');
   const name = unknown.length > 0 && needs.length > 1 ? nearestWords(all, namesLike(all, config())) : [];
   const known = new Map<SearchNeed, readonly string[]>();
   for (const need of unknown.slice(0, MOST_CORRECTED)) known.set(need, await nearestKnown(need.text, site));
-  if (known.values().every((texts) => texts.length === 0)) return name;
+  const words = [...known.values()].flatMap(([nearest]) => nearest ?? []);
+  if (words.length === 0) return { texts: name, words };
   const texts = Array.from({ length: MOST_MEANT }, (_, n) =>
     needs
       .map((need) => {
@@ -74,7 +80,7 @@ const correct = async (
       })
       .join(' '),
   );
-  return [...new Set([...name, ...texts])].slice(0, MOST_MEANT);
+  return { texts: [...new Set([...name, ...texts])].slice(0, MOST_MEANT), words };
 };
 
 /** The names and the words of stored stories that are nearest to a word. */

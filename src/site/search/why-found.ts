@@ -22,28 +22,38 @@ export type FoundBy =
 
 export type Found = {
   readonly title: readonly Stretch[];
+  /** In the headline in the other language. */
+  readonly otherTitle: readonly Stretch[];
   readonly summary: readonly Stretch[];
   readonly by: readonly FoundBy[];
 };
 
 /** The texts of a story that the page of a search shows. */
-type Shown = Pick<Entry, 'title'> & { readonly summary: string };
+type Shown = Pick<Entry, 'title' | 'counterpart'> & { readonly summary: string };
 
 /** Why a story meets the needs of a search: where its shown texts have the words, and what else it was found by. */
 export const whyFound = (story: Story, shown: Shown, needs: readonly SearchNeed[]): Found => {
   const title: Stretch[] = [];
+  const otherTitle: Stretch[] = [];
   const summary: Stretch[] = [];
   const by = new Map<string, FoundBy>();
   for (const need of needs) {
     const inTitle = findMatches(shown.title, need.text);
     const inSummary = findMatches(shown.summary, need.text);
+    const inOther = findMatches(shown.counterpart?.title ?? '', need.text);
     title.push(...inTitle);
+    otherTitle.push(...inOther);
     summary.push(...inSummary);
-    if (inTitle.length > 0 || inSummary.length > 0) continue;
+    if (inTitle.length > 0 || inOther.length > 0 || inSummary.length > 0) continue;
     const reason = foundByLabel(story, need) ?? foundInReport(story, need) ?? foundInText(story, need);
     if (reason !== undefined) by.set('key' in reason ? reason.key : reason.article.id, reason);
   }
-  return { title: joinStretches(title), summary: joinStretches(summary), by: [...by.values()] };
+  return {
+    title: joinStretches(title),
+    otherTitle: joinStretches(otherTitle),
+    summary: joinStretches(summary),
+    by: [...by.values()],
+  };
 };
 
 const foundByLabel = ({ articles }: Story, { labels }: SearchNeed): FoundBy | undefined => {

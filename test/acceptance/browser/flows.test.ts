@@ -133,4 +133,19 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('a reader in a browser', (
     await page.getByRole('button', { name: 'Search' }).click();
     expect(await headlines()).toEqual(['架空電機、半導体の新工場を九州に建設へ']);
   });
+
+  test('without script narrows a search by language and day, from the form of the masthead', async () => {
+    await context.close();
+    await visit({ javaScriptEnabled: false });
+    await page.getByRole('searchbox').fill('Kaku');
+    await page.getByRole('button', { name: 'Search' }).click();
+    await page.getByText('Filter').click();
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('English');
+    await page.getByLabel('From').fill('2026-11-24');
+    await page.locator('main').getByRole('button', { name: 'Search' }).click();
+    expect(page.url()).toContain('q=Kaku');
+    expect(page.url()).toContain('from=2026-11-24');
+    expect(await headlines()).toEqual(['Kaku Electric raises its full-year profit forecast on a weaker yen']);
+    expect(await page.locator('mark').allTextContents()).toContain('Kaku');
+  });
 });

@@ -38,11 +38,12 @@ export const datedStoryItem = (entry: Entry, reader: Reader): Html =>
 /** What a search found in a story: the marked parts of its title and summary, and other reasons. */
 type FoundParts = {
   readonly title: readonly Stretch[];
+  readonly otherTitle: readonly Stretch[];
   readonly summary: readonly Stretch[];
   readonly reasons: Html | undefined;
 };
 
-const NOTHING_FOUND: FoundParts = { title: [], summary: [], reasons: undefined };
+const NOTHING_FOUND: FoundParts = { title: [], otherTitle: [], summary: [], reasons: undefined };
 
 /** A story among the results of a search. */
 export const foundStoryItem = (entry: Entry, reader: Reader, found: FoundParts): Html =>
@@ -56,7 +57,7 @@ const storyAt = (
 ): Html => html`<article class="story">
 <p class="facts">${permalink(entry, reader, time)} ${facts(entry, reader)}</p>
 <h3 lang="${entry.language}"><a href="${target(entry.link)}">${headline(entry.title, found.title)}</a></h3>
-${otherHeadline(entry)}${summary(entry, SUMMARY_CHARACTERS, found.summary)}${found.reasons}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</article>
+${otherHeadline(entry, found.otherTitle)}${summary(entry, SUMMARY_CHARACTERS, found.summary)}${found.reasons}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</article>
 `;
 
 /** The lead story of a page, with its picture where one is shown; with `isPage`, the story that the page is about. */
@@ -72,10 +73,10 @@ ${picture}<div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(e
 };
 
 /** The headline in the other language, where the story has reports in both. */
-export const otherHeadline = ({ counterpart }: Entry): Html | undefined =>
+export const otherHeadline = ({ counterpart }: Entry, marks?: readonly Stretch[]): Html | undefined =>
   counterpart === undefined
     ? undefined
-    : html`<p class="other-headline" lang="${counterpart.language}"><a href="${target(counterpart.link)}">${headline(counterpart.title)}</a></p>
+    : html`<p class="other-headline" lang="${counterpart.language}"><a href="${target(counterpart.link)}">${headline(counterpart.title, marks)}</a></p>
 `;
 
 /** The language of a linked page, in that of the reader. */
