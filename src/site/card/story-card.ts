@@ -7,6 +7,7 @@ import type { Resource } from '../../serve/ports.ts';
 import { entryContext } from '../entry-context.ts';
 import type { Reader } from '../language/reader.ts';
 import { type Html, html } from '../page/part/html.ts';
+import { siteMotto, siteTitle } from '../page/part/view-name.ts';
 import type { SiteContext } from '../site-context.ts';
 import { CARD_SIZE, cardSvg } from './card-svg.ts';
 
@@ -36,7 +37,7 @@ export const cardImage = async (
 
 type Card = {
   readonly settings: FeedSettings;
-  readonly reader: Pick<Reader, 'images'>;
+  readonly reader: Reader;
   /** The page becomes a file: nothing draws an image. */
   readonly isStatic?: boolean;
 };
@@ -47,9 +48,9 @@ export const cardTags = (entry: Entry, { settings, reader, isStatic = false }: C
   const image = outletPicture(entry, reader) ?? ownImage(entry, page, settings, isStatic);
   const isLarge = image !== undefined && !image.isIcon;
   return html`<meta property="og:type" content="article">
-<meta property="og:site_name" content="${settings.title}">
+<meta property="og:site_name" content="${siteTitle(settings, reader)}">
 <meta property="og:title" content="${entry.title}">
-<meta property="og:description" content="${excerpt(entry.summary ?? settings.description, DESCRIPTION_CHARACTERS)}">
+<meta property="og:description" content="${excerpt(entry.summary ?? siteMotto(settings, reader), DESCRIPTION_CHARACTERS)}">
 <meta property="og:url" content="${page}">
 <meta name="twitter:card" content="${isLarge ? 'summary_large_image' : 'summary'}">
 ${image && imageTags(image)}`;

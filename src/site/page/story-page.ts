@@ -20,7 +20,15 @@ import { type Html, html } from './part/html.ts';
 import { picture } from './part/picture.ts';
 import { prose } from './part/prose.ts';
 import { dateAndTime } from './part/show-time.ts';
-import { datedStoryItem, leadItem, otherLanguage, outletMark, tagPath, target } from './part/story-item.ts';
+import {
+  datedStoryItem,
+  leadItem,
+  otherLanguage,
+  outletMark,
+  tagName,
+  tagPath,
+  target,
+} from './part/story-item.ts';
 
 /** The page of one story; undefined where no such story is stored. */
 export const storyPage = async (
@@ -188,7 +196,7 @@ const evidence = ({ entry, story, reader }: StoryPage): readonly Html[] => {
       .filter((one) => one.kind === tag.kind && (one.kind === 'company' ? one.code : one.key) === tag.key)
       .flatMap((one) => one.evidence);
     const said = new Set(all.map(({ words, where }) => say(`evidence.${where}`, { words })));
-    return html`<dt lang="${entry.language}"><a href="${link(tagPath(tag))}">${tag.label}</a></dt><dd>${prose([...said].join(say('list.comma')))}</dd>
+    return html`<dt><a href="${link(tagPath(tag))}">${tagName(tag, entry.language, reader)}</a></dt><dd>${prose([...said].join(say('list.comma')))}</dd>
 `;
   });
 };

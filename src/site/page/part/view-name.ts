@@ -29,6 +29,7 @@ export const nameOf = ({ title, names, path }: FeedView, settings: Settings, rea
 /** What a page of a view shows, in a sentence for search engines. */
 export const describe = (view: FeedView, settings: Settings, reader: Reader): string => {
   const { path, names, description } = view;
+  if (path === '/edition') return reader.say('edition.about');
   if (names === undefined) return siteMotto({ ...settings, description }, reader);
   const name = nameOf(view, settings, reader);
   if (path === '/top') return reader.say('view.top');
