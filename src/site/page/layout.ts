@@ -119,6 +119,8 @@ const scriptMessages = ({ say }: Reader): string =>
   JSON.stringify(Object.fromEntries(OF_SCRIPT.map((name) => [name, say(`script.${name}`)])));
 
 const OF_SCRIPT = [
+  'new',
+  'newStories',
   'keys',
   'nextStory',
   'previousStory',

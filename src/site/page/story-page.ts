@@ -4,6 +4,8 @@ import type { EntryContext } from '../../domain/entry/make-entry.ts';
 import { nameOutlet } from '../../domain/entry/name-outlet.ts';
 import { tellNeed } from '../../domain/folding/explain-near-miss.ts';
 import type { NearMiss } from '../../domain/folding/placement.ts';
+import { type Importance, type ImportancePart, importanceOf } from '../../domain/ranking/importance.ts';
+import { rankingContext } from '../../domain/ranking/ranking-context.ts';
 import type { Join, Story, StoryId } from '../../domain/story/story.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { cardTags } from '../card/story-card.ts';
@@ -35,7 +37,7 @@ export const storyPage = async (
   site: SiteContext,
   { id }: { readonly id: string },
 ): Promise<Resource | undefined> => {
-  const { config, folders, store, nearest } = site;
+  const { config, folders, store, nearest, now } = site;
   const story = (await findStories([id as StoryId], store)).get(id as StoryId);
   if (story === undefined) return undefined;
   const context = entryContext(config());
@@ -52,6 +54,7 @@ export const storyPage = async (
       story: { ...story, joins: [shorten(first), ...later.map(shorten)] },
       entry,
       outlets: context.outlets,
+      importance: importanceOf(story, rankingContext(config()), now()),
       nearest: nearest(story.articles, story.id),
       related: makeEntries([...related], context),
     }),
@@ -63,6 +66,7 @@ type StoryPage = PageBase & {
   readonly story: Story;
   readonly entry: Entry;
   readonly outlets: EntryContext['outlets'];
+  readonly importance: Importance;
   /** Other stories of the same event. */
   readonly related: readonly Entry[];
   /** Similar stories that were not merged with this one. */
@@ -164,7 +168,23 @@ const details = (page: StoryPage): Html => {
   });
   const similar = nearest.map((near) => reason(near.report, sentence(`${tellNeed(near)}: ${near.detail}`)));
   return html`<details class="scores"><summary>${say('story.details')}</summary>
-${reasons(say('story.whyReports'), reports)}${reasons(say('story.whySeparate'), similar)}${reasons(say('story.whyTags'), evidence(page))}</details>
+${importance(page)}${reasons(say('story.whyReports'), reports)}${reasons(say('story.whySeparate'), similar)}${reasons(say('story.whyTags'), evidence(page))}</details>
+`;
+};
+
+/** The points of each part that counts now, the most first; a story that is in no feed has none. */
+const importance = ({ story, importance: { score, parts }, reader }: StoryPage): Html | undefined => {
+  if (story.announcedAt === undefined) return undefined;
+  const { say } = reader;
+  const earned = (Object.keys(parts) as ImportancePart[])
+    .filter((part) => parts[part].toFixed(1) !== '0.0' && parts[part].toFixed(1) !== '-0.0')
+    .toSorted((a, b) => parts[b] - parts[a]);
+  return html`<h2>${say('importance.heading')}: ${say('importance.points', { points: score.toFixed(1) })}</h2>
+<ul class="points">
+${earned.map(
+  (part) => html`<li>${say(`importance.${part}`)} <b>${parts[part].toFixed(1)}</b></li>
+`,
+)}</ul>
 `;
 };
 

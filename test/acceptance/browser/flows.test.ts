@@ -107,6 +107,23 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('a reader in a browser', (
     expect(await time.textContent()).toBe('2 hr. ago');
   });
 
+  test('sees what is new since the visit before, which begins after half an hour', async () => {
+    const fresh = () => page.locator('article .new').count();
+    expect(await fresh()).toBe(0);
+    await page.reload();
+    expect(await fresh()).toBe(0);
+    // The visit before ended two hours earlier.
+    const at = NOON.subtract({ hours: 2 }).epochMilliseconds;
+    await page.evaluate(`localStorage.setItem('kawaraban-visit', JSON.stringify({ at: ${at} }))`);
+    await page.reload();
+    const marked = await fresh();
+    expect(marked).toBeGreaterThan(0);
+    expect(marked).toBeLessThan(await page.locator('article').count());
+    expect(await page.locator('.state').textContent()).toContain(`${marked} new since your last visit`);
+    await page.reload();
+    expect(await fresh()).toBe(marked);
+  });
+
   test('whose browser prefers Japanese reads Japanese, ages and keys too, and may choose English', async () => {
     await context.close();
     await visit({ locale: 'ja-JP' });

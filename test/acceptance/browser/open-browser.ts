@@ -27,7 +27,12 @@ export const openPage = async (context: BrowserContext, site: string): Promise<W
   const troubles: string[] = [];
   page.on('console', (message) => troubles.push(`console: ${message.text()}`));
   page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
-  page.on('requestfailed', (request) => troubles.push(`failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // The search as one types gives up a question for a newer one.
+    const isGivenUp =
+      request.failure()?.errorText === 'net::ERR_ABORTED' && request.url().includes('/search?');
+    if (!isGivenUp) troubles.push(`failed: ${request.url()}`);
+  });
   page.on('request', (request) => {
     if (!request.url().startsWith(site)) troubles.push(`foreign: ${request.url()}`);
   });

@@ -23,6 +23,21 @@ import { anyEntry } from '../feed/any-entry.ts';
 import { reader, settings, view } from '../feed/merged-feed.ts';
 
 const MA = { key: 'ma' as TopicKey, label: { en: 'Mergers', ja: 'M&A・買収' } };
+const IMPORTANCE = {
+  score: 12.5,
+  parts: {
+    weight: 10,
+    standing: 0,
+    reports: 0,
+    independence: 0,
+    growth: 0,
+    freshness: 2.46,
+    companies: 0.04,
+    topics: 0,
+    relevance: 0,
+    column: -2,
+  },
+};
 const UNTIL = instant('2026-11-24T15:00:00Z');
 const home = (...entries: readonly Entry[]) =>
   renderHome({
@@ -209,6 +224,7 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
       entry,
       related: [sampleEntry('twin', { title: '同じ件の別の記事' })],
       outlets: new Map([[kaku.id, kaku]]),
+      importance: IMPORTANCE,
       nearest: [
         {
           story: 'near' as never,
@@ -230,6 +246,8 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
   expect(hrefs).toContain('/stories/near');
   expect(text).toContain('“買収” in the title');
   expect(text).toContain('“架空電機” in the summary');
+  expect(text).toContain('Importance on the front page: 12.5 points');
+  expect(text).toMatch(/Outlets of weight 10\.0\s+Freshness 2\.5\s+A column -2\.0\s+Why each report/);
   expect(hrefs).not.toContain('javascript:alert(1)');
 });
 
@@ -246,6 +264,7 @@ const story = (...articles: readonly Partial<Article>[]) => {
     entry: sampleEntry('s'),
     related: [],
     outlets: new Map(),
+    importance: IMPORTANCE,
     nearest: [],
   });
 };
