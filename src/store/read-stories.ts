@@ -13,6 +13,9 @@ const GAP_BYTES = 4096;
 /** Maximum size of one read, in bytes. */
 const MAX_READ_BYTES = 512 * 1024;
 
+/** Stories that are read and checked in one turn of the event loop: some 10 ms. */
+const STORIES_A_TURN = 200;
+
 /** Maximum size of the cached stories, in bytes of JSON: a few thousand stories of usual length. */
 const CACHE_BYTES = 6 * 1024 * 1024;
 
@@ -80,7 +83,7 @@ type ReaderOptions = {
 
 /**
  * Makes a reader that returns the stories at some places, in that order, from a cache or from the log. Stories that
- * cannot be read are left out. Stories read with `once` do not enter the cache.
+ * cannot be read are left out. Stories read with `once`, or together with more than the cache holds, do not enter it.
  */
 export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: ReaderOptions) => {
   const kept = new Map<string, { readonly story: Story; readonly bytes: number }>();
@@ -129,14 +132,18 @@ export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: Reade
     const known = places.map((place) => kept.get(keyOf(place))?.story);
     const missing = places.filter((_, n) => known[n] === undefined);
     const found = new Map<StoryPlace, Story>();
-    for (const [n, story] of (await read(missing)).entries()) {
-      const place = missing[n];
-      if (story !== undefined && place !== undefined) found.set(place, story);
+    for (let from = 0; from < missing.length; from += STORIES_A_TURN) {
+      const turn = missing.slice(from, from + STORIES_A_TURN);
+      for (const [n, story] of (await read(turn)).entries()) {
+        const place = turn[n];
+        if (story !== undefined && place !== undefined) found.set(place, story);
+      }
     }
+    const isKept = !once && places.reduce((sum, { length }) => sum + length, 0) <= CACHE_BYTES;
     return places.flatMap((place, n) => {
       const story = known[n] ?? found.get(place);
       if (story === undefined) return [];
-      if (!once) keep(place, story);
+      if (isKept) keep(place, story);
       return [story];
     });
   };

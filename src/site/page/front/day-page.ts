@@ -1,8 +1,10 @@
 import { defined } from '../../../domain/defined.ts';
+import type { Entry } from '../../../domain/entry/entry.ts';
 import { jstDay } from '../../../domain/entry/page-model.ts';
 import { RANKED_MS } from '../../../domain/ranking/rank-stories.ts';
 import type { Resource } from '../../../serve/ports.ts';
-import type { Reader } from '../../language/reader.ts';
+import { makeEntries } from '../../entries.ts';
+import { entryContext } from '../../entry-context.ts';
 import type { SiteContext } from '../../site-context.ts';
 import { htmlPage, pageBase } from '../html-page.ts';
 import { layout, type PageBase } from '../layout.ts';
@@ -35,11 +37,14 @@ export const dayPage = async (
   const [older] = await daysWithStories(store, from.subtract({ nanoseconds: 1 }), 1);
   const fixedAt = until.add({ milliseconds: RANKED_MS });
   const at = Temporal.Instant.compare(now(), fixedAt) < 0 ? now() : fixedAt;
+  const front = makeFront(stories, config(), { at, perSection: PER_SECTION });
+  const left = front.rest.flatMap((outlet) => outlet.stories);
   return htmlPage(
     renderDay({
       ...pageBase(site),
       date,
-      front: makeFront(stories, config(), { at, perSection: PER_SECTION }),
+      front,
+      others: makeEntries(left, entryContext(config())),
       ...defined({
         older,
         newer: nextDayWithStories(store, date, now()),
@@ -61,6 +66,8 @@ const readDay = (text: string): Temporal.PlainDate | undefined => {
 type DayPage = PageBase & {
   readonly date: Temporal.PlainDate;
   readonly front: Front;
+  /** The entries that have no place in the sections. */
+  readonly others: readonly Entry[];
   /** The last day before it, and the first after it, with a story. */
   readonly older?: Temporal.PlainDate;
   readonly newer?: Temporal.PlainDate;
@@ -75,7 +82,7 @@ const renderDay = (day: DayPage): string => {
     view: { ...view, pagePath: `/${date.toString()}` },
     main: html`<header class="view"><h1><time datetime="${date.toString()}">${title}</time></h1>
 ${dayLinks(day)}</header>
-${front.lead === undefined ? html`<div class="empty"><p>${reader.say('days.noNews')}</p></div>` : html`${sectionLinks(front, reader)}${frontSections(front, reader)}${others(front, reader)}`}`,
+${front.lead === undefined ? html`<div class="empty"><p>${reader.say('days.noNews')}</p></div>` : html`${sectionLinks(front, reader)}${frontSections(front, reader)}${othersOfDay(day)}`}`,
   });
 };
 
@@ -90,13 +97,12 @@ ${to('days.older', older)}${to('days.newer', newer)}<a href="${reader.link('/day
 };
 
 /** What has no place in the sections, the newest first. */
-const others = ({ rest }: Front, reader: Reader): Html | undefined =>
-  rest.length === 0
+const othersOfDay = ({ others, reader }: DayPage): Html | undefined =>
+  others.length === 0
     ? undefined
     : html`<section class="sheet"><h2>${reader.say('front.restOfDay')}</h2>
 <ul class="all">
-${rest
-  .flatMap(({ entries }) => entries)
+${others
   .toSorted((a, b) => Temporal.Instant.compare(b.published, a.published) || (a.id < b.id ? -1 : 1))
   .map(
     (entry) =>

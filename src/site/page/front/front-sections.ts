@@ -82,7 +82,7 @@ export const restOfOutlets = ({ rest }: Front, reader: Reader): Html | undefined
     : html`<p class="rest">${reader.say('front.rest')} ${rest
         .slice(0, OUTLETS_NAMED)
         .map(
-          ({ outlet, entries }, index) =>
-            html`${index === 0 ? '' : ' · '}${outletMark(outlet, reader)} <span class="count">${reader.number(entries.length)}</span>`,
+          ({ outlet, stories }, index) =>
+            html`${index === 0 ? '' : ' · '}${outletMark(outlet, reader)} <span class="count">${reader.number(stories.length)}</span>`,
         )}</p>
 `;

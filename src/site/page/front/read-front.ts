@@ -6,6 +6,7 @@ import type { Section } from '../../../domain/ranking/page-section.ts';
 import type { PickedStory } from '../../../domain/ranking/pick-stories.ts';
 import { rankingContext } from '../../../domain/ranking/ranking-context.ts';
 import type { Language } from '../../../domain/source/source.ts';
+import { chooseLead } from '../../../domain/story/choose-lead.ts';
 import type { Story } from '../../../domain/story/story.ts';
 import { makeEntries } from '../../entries.ts';
 import { entryContext } from '../../entry-context.ts';
@@ -19,7 +20,7 @@ export type Front = {
   readonly top: readonly FrontEntry[];
   readonly sections: readonly { readonly section?: Section; readonly stories: readonly FrontEntry[] }[];
   /** What is not on the page, by the outlet that leads it, the most first. */
-  readonly rest: readonly { readonly outlet: Entry['outlet']; readonly entries: readonly Entry[] }[];
+  readonly rest: readonly { readonly outlet: Entry['outlet']; readonly stories: readonly Story[] }[];
 };
 
 type FrontSetup = {
@@ -37,12 +38,17 @@ export const makeFront = (
   config: Config,
   { at, perSection, language }: FrontSetup,
 ): Front => {
+  const { outlets } = entryContext(config);
   const page = arrangeFrontPage(stories, rankingContext(config), { now: at, perSection });
   const entriesOf = (some: readonly Story[]) => makeEntries(some, entryContext(config), language);
   const front = ({ story, more }: PickedStory): readonly FrontEntry[] =>
     entriesOf([story]).map((entry) => ({ entry, more: entriesOf(more) }));
   const [lead] = page.lead === undefined ? [] : front(page.lead);
-  const rest = Map.groupBy(entriesOf(page.rest.map(({ story }) => story)), ({ outlet }) => outlet.id);
+  // Thousands of stories may be left: an entry of one tells what their outlet is called.
+  const rest = Map.groupBy(
+    page.rest.map(({ story }) => story),
+    (story) => chooseLead(story.articles, outlets, language).outlet.id,
+  );
   return {
     ...defined({ lead }),
     top: page.top.flatMap(front),
@@ -51,8 +57,8 @@ export const makeFront = (
       stories: picked.flatMap(front),
     })),
     rest: [...rest.values()]
-      .flatMap((entries) => (entries[0] === undefined ? [] : [{ outlet: entries[0].outlet, entries }]))
-      .toSorted((a, b) => b.entries.length - a.entries.length || (a.outlet.id < b.outlet.id ? -1 : 1)),
+      .flatMap((left) => entriesOf(left.slice(0, 1)).map(({ outlet }) => ({ outlet, stories: left })))
+      .toSorted((a, b) => b.stories.length - a.stories.length || (a.outlet.id < b.outlet.id ? -1 : 1)),
   };
 };
 
