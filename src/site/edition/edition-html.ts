@@ -12,9 +12,9 @@ import { target } from '../page/part/story-item.ts';
 export const editionHtml = (edition: EditionContent): Html => {
   const [lead, ...briefs] = edition.stories;
   if (lead === undefined) return html`<p>${noNews(edition)}</p>`;
-  return html`${headline(lead)}${paragraphs(lead)}<p>- ${byline(lead, edition)}</p>
+  return html`${headline(lead)}${paragraphs(lead)}<p>- ${byline(lead, edition, ', ')}</p>
 ${rest(lead)}${briefs.map(
-  (story) => html`<p>${byline(story, edition)}</p>
+  (story) => html`<p>${byline(story, edition, ' - ')}</p>
 ${headline(story)}${paragraphs(story)}${rest(story)}`,
 )}`;
 };
@@ -38,8 +38,8 @@ const paragraphs = ({ title, text, language }: EditionStory): readonly Html[] =>
 `,
       );
 
-const byline = ({ outlet, published }: EditionStory, { language }: EditionContent): Html =>
-  html`${outlet} - <time datetime="${published.toString({ smallestUnit: 'second' })}">${editionTime(published, language)}</time>`;
+const byline = ({ outlet, published }: EditionStory, { language }: EditionContent, between: string): Html =>
+  html`${outlet}${between}<time datetime="${published.toString({ smallestUnit: 'second' })}">${editionTime(published, language)}</time>`;
 
 const rest = ({ language, alsoReportedBy, more }: EditionStory): Html => {
   const words = EDITION_WORDS[language];

@@ -52,8 +52,8 @@ const renderEdition = (edition: Edition, site: SiteContext, { dates, isNewest }:
     title: say('edition.title', { date: day }),
     main: html`<header class="view"><h1>${sayHtml('edition.title', { date: html`<time datetime="${own}">${day}</time>` })}</h1>
 <p>${sayHtml('edition.range', { since, until })}${isNewest ? next(site) : undefined}</p></header>
-<div class="edition" lang="${edition.language}">
-${editionHtml(edition)}</div>
+<div class="edition">
+${editionHtml({ ...edition, language })}</div>
 <nav class="editions" aria-label="${say('edition.editions')}">
 ${turn(site, older, 'before')}${turn(site, newer, 'after')}</nav>
 ${isNewest ? earlier(dates.slice(1), site) : undefined}`,

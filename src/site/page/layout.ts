@@ -85,6 +85,7 @@ ${isHome ? html`<h1 class="name">${name}</h1>` : html`<p class="name">${name}</p
 <nav aria-label="${say('site.navigation')}">
 <a href="${link('/languages/ja')}">${say('site.newsInJapanese')}</a>
 <a href="${link('/languages/en')}">${say('site.newsInEnglish')}</a>
+<a href="${link('/edition')}">${say('site.edition')}</a>
 <a href="${link('/status')}">${say('site.sources')}</a>
 <a href="#subscribe">${say('site.subscribe')}</a>
 ${

@@ -20,7 +20,7 @@ const open = (...editions: readonly Edition[]) =>
 describe('the page of an edition', () => {
   test('has the lead with its text, then the others with outlet and time, their reports, and what is below them', async () => {
     const page = await (await open(THURSDAY)).read('/edition');
-    const [, edition = ''] = page.split('<div class="edition" lang="en">');
+    const [, edition = ''] = page.split('<div class="edition">');
     const texts = edition
       .split('</div>')[0]
       ?.replace(/<[^>]*>/g, '')
@@ -31,7 +31,7 @@ describe('the page of an edition', () => {
       'Kaku Denki opens a plant',
       '架空電機は新工場を稼働した。',
       '投資額は100億円。',
-      '- Kaku Shimbun - Nov 26, 05:00',
+      '- Kaku Shimbun, Nov 26, 05:00',
       'その他の報道: asia',
       'Asia News - Nov 25, 22:00',
       'Kaku Bank raises its forecast',
@@ -75,6 +75,7 @@ describe('the page of an edition', () => {
     const page = await site.read('/edition?lang=ja');
     expect(page).toContain('<h1><time datetime="2026-11-26">2026年11月26日(木)</time>の朝刊</h1>');
     expect(page).toContain('これまでの朝刊');
+    expect(page).toMatch(/- Kaku Shimbun, <time[^>]*>11月26日 05:00<\/time>/);
   });
 
   test('escapes what outlets wrote, and follows no address but http', async () => {
