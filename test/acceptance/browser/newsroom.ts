@@ -7,7 +7,9 @@ import type { Topic, TopicKey } from '../../../src/domain/tag/topic.ts';
 import { createServer } from '../../../src/serve/create-server.ts';
 import { makeConfig } from '../../daemon/support/make-config.ts';
 import { openSite } from '../../daemon/support/open-site.ts';
+import { sampleEdition } from '../../domain/edition/sample-edition.ts';
 import { makeArticle, makeOutlet, makeSource, makeStory, NOON } from '../../make.ts';
+import { createMemoryEditions } from '../../support/memory-editions.ts';
 
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
@@ -143,7 +145,8 @@ export const BROKEN = '/broken';
 
 /** The site as its readers meet it, over HTTP, at noon: two sources are well, one is ill, one is switched off. */
 export const openNewsroom = async (more: readonly Story[] = [], config: Config = CONFIG) => {
-  const site = await openSite([...more, ...STORIES], config);
+  const editions = createMemoryEditions(sampleEdition('2026-11-23'), sampleEdition('2026-11-24'));
+  const site = await openSite([...more, ...STORIES], config, { editions });
   await site.store.commit({ stories: [], drops: [], states: STATES });
   const server = await createServer({
     host: '127.0.0.1',

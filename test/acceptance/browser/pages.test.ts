@@ -28,6 +28,8 @@ const ADDRESSES = [
   '/search?q=nothing-like-it',
   '/topics/plants',
   '/languages/en',
+  '/edition',
+  '/edition/2026-11-23',
   '/status',
   '/config',
   MISSING,
