@@ -1,108 +1,87 @@
-/** Invented feeds of the shape of real ones: 20 to 50 items, 24 to 90 KB, always the same for the same number. */
+import type { FarmHeadline, FarmLanguage } from './farm-news.ts';
 
-const JA =
-  '市場 決算 発表 株価 上昇 工場 新設 計画 投資 拡大 見通し 企業 利益 前年 同期 金利 政策 円安 影響 輸出 需要 回復 電機 半導体 提携 買収 業績 予想 上方 修正'.split(
-    ' ',
-  );
-const EN =
-  'market earnings report shares plant plan invest expand outlook company profit year rate policy yen export demand recovery chip deal merger forecast raise Tokyo bank fund trade tariff supply'.split(
-    ' ',
-  );
-
-/** Two parts of a list make a word, each with each: after the words of business come 3600 that mean nothing. */
-const pairs = (parts: readonly string[]): readonly string[] =>
-  parts.flatMap((first) => parts.map((second) => first + second));
-
-const WORDS = {
-  ja: [
-    ...JA,
-    ...pairs(
-      Array.from(
-        '東西南北海山川田中村上下大小新古高低長短明光電力機工場材料石油鉄鋼車船空港道通信銀行証券保険商社薬品食住医学農林水産設計',
-      ),
-    ),
-  ],
-  en: [
-    ...EN,
-    ...pairs(
-      'ka ki ku ke ko sa shi su se so ta chi tsu te to na ni nu ne no ha hi fu he ho ma mi mu me mo ya yu yo ra ri ru re ro wa den bel cor dan fen gal hol jin kel lam mor nor per quin ros sten tor val wen zan'.split(
-        ' ',
-      ),
-    ),
-  ],
+/** A headline in a feed. */
+export type FarmItem = FarmHeadline & {
+  /** Unique on the farm. */
+  readonly number: number;
+  readonly date: Date;
 };
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** One item in twenty is one that other outlets list, too. */
-const SHARED_EVERY = 20;
+/** Three of five feeds are Japanese. */
+export const languageOf = (feed: number): FarmLanguage => (feed % 5 < 3 ? 'ja' : 'en');
 
-const HOUR_MS = 3_600_000;
-
-type Item = {
-  readonly title: string;
-  readonly link: string;
-  readonly id: string;
-  readonly date: Date;
-  readonly body: string;
-};
-
-/** The document of the feed of this number; `extra` newer items come on top. */
-export const farmFeed = (feed: number, extra: number, newestMs: number): string => {
-  const count = 20 + ((feed * 7) % 31);
-  const items = Array.from({ length: count }, (_, index) => makeItem(feed, index - extra, newestMs));
-  const isJapanese = feed % 5 < 2;
+/** The document of a feed: of twenty feeds one is RDF, three are Atom, and the others RSS 2.0. */
+export const farmFeed = (feed: number, items: readonly FarmItem[]): string => {
   const kind = feed % 20;
   if (kind === 0) return rdf(feed, items);
-  return kind < 4 ? atom(feed, items, isJapanese) : rss(feed, items, isJapanese);
+  return kind < 4 ? atom(feed, items) : rss(feed, items);
 };
 
-const makeItem = (feed: number, index: number, newestMs: number): Item => {
-  const serial = 1000 - index;
-  const isShared = index > 0 && index % SHARED_EVERY === 0;
-  const random = randomFrom(isShared ? serial : feed * 1009 + serial);
-  const isJapanese = feed % 5 < 2;
-  const words = (least: number, most: number): string =>
-    Array.from({ length: least + Math.floor(random() * (most - least)) }, () => {
-      const list = isJapanese ? WORDS.ja : WORDS.en;
-      // As in every language (Zipf): the second word half as often as the first, the third a third as often.
-      return list[Math.floor(list.length ** random()) - 1] ?? '';
-    }).join(isJapanese ? '' : ' ');
-  return {
-    title: words(5, 12),
-    link: isShared
-      ? `https://shared.example/news/${serial}`
-      : `https://outlet-${feed}.example/news/${serial}`,
-    id: `outlet-${feed}-${serial}`,
-    date: new Date(newestMs - index * HOUR_MS),
-    body: `<p>${words(85, 130)}</p><p>${words(30, 50)}</p>`,
-  };
-};
+const site = (feed: number): string => `https://outlet-${feed}.example/`;
 
-const rss = (feed: number, items: readonly Item[], isJapanese: boolean): string =>
-  `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Outlet ${feed}</title><link>https://outlet-${feed}.example/</link><language>${isJapanese ? 'ja' : 'en'}</language>${items
+const rss = (feed: number, items: readonly FarmItem[]): string =>
+  `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Outlet ${feed}</title><link>${site(feed)}</link><language>${languageOf(feed)}</language>${items
     .map(
-      ({ title, link, id, date, body }) =>
-        `<item><title>${title}</title><link>${link}</link><guid isPermaLink="false">${id}</guid><pubDate>${rfc822(date)}</pubDate><description><![CDATA[${body}]]></description></item>`,
+      (item) =>
+        `<item><title>${escaped(item.title)}</title><link>${site(feed)}news/${item.number}</link><guid isPermaLink="false">${feed}-${item.number}</guid><pubDate>${rfc822(item.date)}</pubDate><description>${escaped(excerptOf(item))}</description><content:encoded><![CDATA[${bodyOf(feed, item)}]]></content:encoded></item>`,
     )
     .join('\n')}</channel></rss>`;
 
-const atom = (feed: number, items: readonly Item[], isJapanese: boolean): string =>
-  `<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${isJapanese ? 'ja' : 'en'}"><title>Outlet ${feed}</title><id>urn:outlet:${feed}</id>${items
+const atom = (feed: number, items: readonly FarmItem[]): string =>
+  `<?xml version="1.0" encoding="UTF-8"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${languageOf(feed)}"><title>Outlet ${feed}</title><id>urn:outlet:${feed}</id>${items
     .map(
-      ({ title, link, id, date, body }) =>
-        `<entry><title>${title}</title><link href="${link}"/><id>urn:${id}</id><updated>${date.toISOString()}</updated><content type="html"><![CDATA[${body}]]></content></entry>`,
+      (item) =>
+        `<entry><title>${escaped(item.title)}</title><link href="${site(feed)}news/${item.number}"/><id>urn:item:${feed}-${item.number}</id><updated>${item.date.toISOString()}</updated><summary>${escaped(excerptOf(item))}</summary><content type="html"><![CDATA[${bodyOf(feed, item)}]]></content></entry>`,
     )
     .join('\n')}</feed>`;
 
-const rdf = (feed: number, items: readonly Item[]): string =>
-  `<?xml version="1.0" encoding="UTF-8"?><rdf:RDF xmlns="http://purl.org/rss/1.0/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://outlet-${feed}.example/"><title>Outlet ${feed}</title><link>https://outlet-${feed}.example/</link></channel>${items
-    .map(
-      ({ title, link, date, body }) =>
-        `<item rdf:about="${link}"><title>${title}</title><link>${link}</link><dc:date>${date.toISOString()}</dc:date><description><![CDATA[${body}]]></description></item>`,
-    )
+const rdf = (feed: number, items: readonly FarmItem[]): string =>
+  `<?xml version="1.0" encoding="UTF-8"?><rdf:RDF xmlns="http://purl.org/rss/1.0/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel rdf:about="${site(feed)}"><title>Outlet ${feed}</title><link>${site(feed)}</link></channel>${items
+    .map((item) => {
+      const link = `${site(feed)}news/${item.number}`;
+      return `<item rdf:about="${link}"><title>${escaped(item.title)}</title><link>${link}</link><dc:date>${item.date.toISOString()}</dc:date><description>${escaped(excerptOf(item))}</description><content:encoded><![CDATA[${bodyOf(feed, item)}]]></content:encoded></item>`;
+    })
     .join('\n')}</rdf:RDF>`;
+
+/** An item without a summary repeats its headline, as many outlets do. */
+const excerptOf = ({ title, summary }: FarmItem): string => (summary === '' ? title : summary);
+
+/** UTF-8 bytes of the text of an item: a feed of 33 items has about 50 kB. */
+const BODY_BYTES = 700;
+
+const SYLLABLES = {
+  ja: Array.from(
+    '東西南北海山川田中村上下大小新古高低長短明光電力機工場材料石油鉄鋼車船空港道通信はがをにのもと、。',
+  ),
+  en: 'ka ki ku ke ko sa shi su se so ta chi tsu te to na ni nu ne no bel cor dan fen gal hol jin lam mor nor per quin'.split(
+    ' ',
+  ),
+} as const;
+
+/** Paragraphs with markup around the excerpt, filled with invented words: no feature looks into them. */
+const bodyOf = (feed: number, item: FarmItem): string => {
+  const language = languageOf(feed);
+  const syllables = SYLLABLES[language];
+  const random = randomFrom(item.number);
+  const words: string[] = [];
+  for (let bytes = 0; bytes < BODY_BYTES; ) {
+    const word = Array.from(
+      { length: 3 },
+      () => syllables[Math.floor(random() * syllables.length)] ?? '',
+    ).join('');
+    words.push(word);
+    bytes += Buffer.byteLength(word) + (language === 'en' ? 1 : 0);
+  }
+  const space = language === 'en' ? ' ' : '';
+  const half = Math.floor(words.length / 2);
+  return `<p>${escaped(excerptOf(item))}</p><p>${words.slice(0, half).join(space)}<a href="${site(feed)}tag/${item.number % 90}">${words[half]}</a></p><p>${words.slice(half + 1).join(space)}</p>`;
+};
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 const rfc822 = (date: Date): string => {
   const two = (value: number): string => String(value).padStart(2, '0');

@@ -1,27 +1,28 @@
 import { fork } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { farmFeed } from './farm-feed.ts';
+import { type FarmItem, farmFeed, languageOf } from './farm-feed.ts';
+import { readHeadlines } from './farm-news.ts';
 
 /**
- * A farm of N feeds, each on an origin of its own (127.x.y.z, one port), in its own process: validators, 304, gzip that
- * is made beforehand, latency. `openFarm` starts it; the process that `openFarm` forks runs the part below.
+ * A farm of N feeds of real headlines, 20 to 50 items and about 50 kB each, on an origin of its own (127.x.y.z, one
+ * port), in its own process: validators, 304, gzip that is made beforehand. `openFarm` starts it; the process that
+ * `openFarm` forks runs the part below.
  */
 export type Farm = {
   readonly urls: readonly string[];
-  /** Puts one to three new items on top of this share of the feeds. */
+  /** Puts one to three unseen items on top of this share of the feeds. */
   readonly mutate: (share: number) => Promise<void>;
   readonly close: () => void;
 };
 
 type Order =
-  | { readonly kind: 'open'; readonly feeds: number; readonly latencyMs: number }
+  | { readonly kind: 'open'; readonly feeds: number }
   | { readonly kind: 'mutate'; readonly share: number };
 
 type Report = { readonly port: number };
 
-/** Starts a farm; `latencyMs` is the longest of the waits before an answer, a tenth of it the shortest. */
-export const openFarm = async (feeds: number, latencyMs = 0): Promise<Farm> => {
+export const openFarm = async (feeds: number): Promise<Farm> => {
   const child = fork(import.meta.filename);
   const tell = (order: Order): Promise<Report> =>
     new Promise((resolve, reject) => {
@@ -29,7 +30,7 @@ export const openFarm = async (feeds: number, latencyMs = 0): Promise<Farm> => {
       child.once('error', reject);
       child.send(order);
     });
-  const { port } = await tell({ kind: 'open', feeds, latencyMs });
+  const { port } = await tell({ kind: 'open', feeds });
   return {
     urls: Array.from({ length: feeds }, (_, feed) => `http://${hostOf(feed)}:${port}/feed.xml`),
     mutate: async (share) => {
@@ -54,26 +55,39 @@ type Document = {
   readonly modified: string;
 };
 
-const NEWEST_MS = Date.parse('2026-11-24T00:00:00Z');
+const HOUR_MS = 3_600_000;
 
-const makeDocument = (feed: number, extra: number): Document => {
-  const body = Buffer.from(farmFeed(feed, extra, NEWEST_MS));
-  const modified = new Date(NEWEST_MS + extra * 3_600_000).toUTCString();
-  return { body, gzip: gzipSync(body, { level: 6 }), etag: `"${feed}-${extra}"`, modified };
+/**
+ * Where the headlines of a language run out, they are taken again, four days older: outside of the fold window, so that
+ * no headline meets its copy.
+ */
+const ROUND_MS = 96 * HOUR_MS;
+
+const createNews = () => {
+  const headlines = { ja: readHeadlines('ja'), en: readHeadlines('en') };
+  const taken = { ja: 0, en: 0 };
+  let number = 0;
+  return (feed: number, dateMs: number): FarmItem => {
+    const language = languageOf(feed);
+    const nth = taken[language]++;
+    const headline = headlines[language][nth % headlines[language].length];
+    if (headline === undefined) throw new Error('../shared holds no headlines');
+    const round = Math.floor(nth / headlines[language].length);
+    return { ...headline, number: number++, date: new Date(dateMs - round * ROUND_MS) };
+  };
 };
 
-const serve =
-  (documents: Document[], latencyMs: number) => (request: IncomingMessage, response: ServerResponse) => {
-    const feed = feedOf(request.headers.host);
-    const document = documents[feed];
-    const reply = () => {
-      if (document === undefined) response.writeHead(404).end();
-      else answer(request, response, document);
-    };
-    // The same feed is always as slow; feeds differ from a tenth of the longest wait to the whole.
-    if (latencyMs === 0) reply();
-    else setTimeout(reply, latencyMs * (0.1 + (0.9 * ((feed * 37) % 100)) / 100));
-  };
+const makeDocument = (feed: number, items: readonly FarmItem[], revision: number): Document => {
+  const body = Buffer.from(farmFeed(feed, items));
+  const modified = new Date(Date.now() - HOUR_MS + revision * 1000).toUTCString();
+  return { body, gzip: gzipSync(body, { level: 6 }), etag: `"${feed}-${revision}"`, modified };
+};
+
+const serve = (documents: readonly Document[]) => (request: IncomingMessage, response: ServerResponse) => {
+  const document = documents[feedOf(request.headers.host)];
+  if (document === undefined) response.writeHead(404).end();
+  else answer(request, response, document);
+};
 
 const answer = (
   { headers }: IncomingMessage,
@@ -99,21 +113,33 @@ const answer = (
 };
 
 const runFarm = (): void => {
+  const next = createNews();
+  const startMs = Date.now();
+  const feeds: FarmItem[][] = [];
   const documents: Document[] = [];
-  const extras: number[] = [];
+  let revision = 0;
   process.on('message', (order: Order) => {
     if (order.kind === 'open') {
-      for (let feed = 0; feed < order.feeds; feed += 1) documents.push(makeDocument(feed, 0));
-      const server = createServer(serve(documents, order.latencyMs)).listen(0, '0.0.0.0', 4096, () => {
+      for (let feed = 0; feed < order.feeds; feed += 1) {
+        const count = 20 + ((feed * 7) % 31);
+        const items = Array.from({ length: count }, (_, nth) => next(feed, startMs - nth * HOUR_MS));
+        feeds.push(items);
+        documents.push(makeDocument(feed, items, 0));
+      }
+      const server = createServer(serve(documents)).listen(0, '0.0.0.0', 4096, () => {
         const address = server.address();
         process.send?.({ port: address !== null && typeof address === 'object' ? address.port : 0 });
       });
       return;
     }
+    revision += 1;
     const step = Math.round(1 / order.share);
-    for (let feed = 0; feed < documents.length; feed += step) {
-      extras[feed] = (extras[feed] ?? 0) + 1 + (feed % 3);
-      documents[feed] = makeDocument(feed, extras[feed] ?? 0);
+    // Other feeds each time.
+    for (let feed = revision % step; feed < documents.length; feed += step) {
+      const fresh = Array.from({ length: 1 + (feed % 3) }, () => next(feed, Date.now()));
+      const items = [...fresh, ...(feeds[feed] ?? [])].slice(0, feeds[feed]?.length);
+      feeds[feed] = items;
+      documents[feed] = makeDocument(feed, items, revision);
     }
     process.send?.({ port: 0 });
   });

@@ -1,24 +1,23 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
+import { Feed } from 'feed';
+import { LowSync } from 'lowdb';
+import { JSONFileSync } from 'lowdb/node';
 import PQueue from 'p-queue';
-import type { DocumentRecord } from '../src/domain/source/poll/document-record.ts';
-import { planRequest } from '../src/domain/source/poll/plan-request.ts';
-import { recordPoll } from '../src/domain/source/poll/record-poll.ts';
-import type { SourceState } from '../src/domain/source/source-state.ts';
-import { createFetcher } from '../src/fetch/create-fetcher.ts';
-import { makeSource } from '../test/make.ts';
-import { printFigures } from './poll-figures.ts';
+import Parser from 'rss-parser';
 
 /**
- * One whole process that polls the URLs of a file and prints its own figures as JSON:
- * `node poll-client.ts discard|fetch URLS STATES [ROUNDS]`. What it must remember for the next one lies in STATES.
+ * One whole process that polls the URLs of a file once: `node poll-client.ts limit|naive URLS STATE`. What it must
+ * remember for the next one lies in STATE.
  */
-const [, , client = '', urlsFile = '', statesFile = '', rounds = '1'] = process.argv;
+const [, , client = '', urlsFile = '', stateFile = ''] = process.argv;
 const CONCURRENCY = 50;
-const LIMITS = { minIntervalMs: 120_000, maxIntervalMs: 86_400_000 };
 
 /** The least that a client can do: conditional requests, the answers thrown away as they come. */
-const discard = async (urls: readonly string[], etags: Record<string, string>): Promise<void> => {
+const limit = async (urls: readonly string[]): Promise<void> => {
+  const etags: Record<string, string> = existsSync(stateFile)
+    ? JSON.parse(readFileSync(stateFile, 'utf8'))
+    : {};
   const agent = new Agent({ maxSockets: CONCURRENCY });
   await pollAll(
     urls,
@@ -36,48 +35,36 @@ const discard = async (urls: readonly string[], etags: Record<string, string>): 
         }).on('error', reject);
       }),
   );
+  writeFileSync(stateFile, JSON.stringify(etags));
 };
 
-/** Ours: plan, fetch, unpack, hash, record. */
-const fetch = async (urls: readonly string[], states: Record<string, SourceState>): Promise<void> => {
-  const fetcher = createFetcher({
-    version: 'bench',
-    contact: 'https://kawaraban.example',
-    timeoutMs: 60_000,
-    maxBytes: 10_000_000,
-    allowPrivateAddresses: true,
-    ports: [],
-  });
-  const { signal } = new AbortController();
+type NaiveItem = {
+  readonly id: string;
+  readonly title: string;
+  readonly link: string;
+  readonly date: string;
+};
+
+/** What one writes in an afternoon: each feed read by rss-parser, all items in one lowdb file, the newest as a feed. */
+const naive = async (urls: readonly string[]): Promise<void> => {
+  const parser = new Parser();
+  const db = new LowSync<Record<string, NaiveItem & { readonly text: string }>>(
+    new JSONFileSync(stateFile),
+    {},
+  );
+  db.read();
   await pollAll(urls, async (url) => {
-    const source = makeSource(url, { endpoints: [url] });
-    const state = states[url];
-    const now = Temporal.Now.instant();
-    const plan = planRequest(source, state, now);
-    if (plan.kind === 'rest') throw new Error(`${url} rests`);
-    const result = await fetcher.fetch({ url: plan.url, validators: plan.validators, headers: {} }, signal);
-    if (result.kind === 'failed') throw new Error(`${url}: ${result.failure.detail}`);
-    const document = result.kind === 'fetched' ? { document: READ } : {};
-    states[url] = recordPoll({
-      source,
-      state,
-      endpoint: 0,
-      result,
-      ...document,
-      limits: LIMITS,
-      now,
-      chance: 0.5,
-    });
+    for (const { guid, link = '', title = '', isoDate = '', contentSnippet = '' } of (
+      await parser.parseURL(url)
+    ).items)
+      db.data[guid ?? link] ??= { id: guid ?? link, title, link, date: isoDate, text: contentSnippet };
   });
-  fetcher.close();
-};
-
-/** A document's items are not the matter here. */
-const READ: DocumentRecord = {
-  readable: true,
-  feed: { format: 'rss', charset: 'utf-8', hubUrls: [], skipHours: [], skipDays: [] },
-  hashes: [],
-  newItems: 0,
+  db.write();
+  const feed = new Feed({ id: 'urn:naive', title: 'Naive', copyright: '' });
+  const newest = Object.values(db.data).toSorted((a, b) => (a.date < b.date ? 1 : -1));
+  for (const { id, title, link, date, text } of newest.slice(0, 200))
+    feed.addItem({ id, title, link, date: new Date(date), description: text });
+  writeFileSync(`${stateFile}.rss`, feed.rss2());
 };
 
 const pollAll = async (urls: readonly string[], poll: (url: string) => Promise<void>): Promise<void> => {
@@ -85,20 +72,5 @@ const pollAll = async (urls: readonly string[], poll: (url: string) => Promise<v
   await queue.addAll(urls.map((url) => () => poll(url)));
 };
 
-const isMoment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
-
-const readStates = <State>(): Record<string, State> =>
-  existsSync(statesFile)
-    ? JSON.parse(readFileSync(statesFile, 'utf8'), (_key, value: unknown) =>
-        typeof value === 'string' && isMoment.test(value) ? Temporal.Instant.from(value) : value,
-      )
-    : {};
-
 const urls: readonly string[] = JSON.parse(readFileSync(urlsFile, 'utf8'));
-const etags = client === 'discard' ? readStates<string>() : {};
-const states = client === 'discard' ? {} : readStates<SourceState>();
-await printFigures(
-  Number(rounds),
-  () => (client === 'discard' ? discard(urls, etags) : fetch(urls, states)),
-  async () => writeFileSync(statesFile, JSON.stringify(client === 'discard' ? etags : states)),
-);
+await (client === 'limit' ? limit(urls) : naive(urls));

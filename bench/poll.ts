@@ -1,100 +1,94 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { openFarm } from './farm.ts';
-import type { PollFigures } from './poll-figures.ts';
+import { type PollFigures, peersOf } from './poll-peers.ts';
 
 /**
- * `node bench/poll.ts [N…]` measures a poll of N feeds (100, 1000, 5000), each on its own origin: cold (all new), warm
- * (all 304), one (1 % changed). Four clients take turns in the same run: one that only fetches and discards, our
- * fetching alone, the whole product, from fetch to store and merged feed, and the same without folding. CPU is that of
- * the whole client process, start included.
+ * `node bench/poll.ts [--runs N] [--beside CHECKOUT] [--only PEER,…] [FEEDS…]` polls 50, 200 and 1,000 feeds of real
+ * headlines (../shared): cold (all new), warm (all 304), one (1 % of the feeds changed), and an idle minute of a daemon.
+ * The programs take turns: one that only fetches and discards, one that a person writes in an afternoon, newsboat where
+ * it is installed, and ours as a command, as a command whose sources are filtered as shipped, and as a daemon. Without
+ * --only, the table replaces the one in bench/RESULTS.md.
  */
-const REPETITIONS = 3;
-const script = (name: string): string => resolve(import.meta.dirname, name);
-const CLIENTS = {
-  discard: [script('poll-client.ts'), 'discard'],
-  fetch: [script('poll-client.ts'), 'fetch'],
-  unfolded: [script('poll-product.ts'), 'unfolded'],
-  product: [script('poll-product.ts'), 'whole'],
-};
-type Client = keyof typeof CLIENTS;
-/** A cold poll of the product costs minutes beyond this, in which nothing else could be measured. */
-const MOST_FEEDS: Readonly<Record<Client, number>> = {
-  discard: Infinity,
-  fetch: Infinity,
-  unfolded: 1000,
-  product: 100,
-};
-const PHASES = ['cold', 'warm', 'one'] as const;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    runs: { type: 'string', default: '3' },
+    beside: { type: 'string' },
+    only: { type: 'string' },
+  },
+});
+const RESULTS = path.join(import.meta.dirname, 'RESULTS.md');
+const HEADING = '## Polling (`npm run bench -- poll`)';
+const PHASES = ['cold', 'warm', 'one', 'idle'] as const;
 
-/** Polls of one process, to see what one costs in a daemon that is warm. */
-const DAEMON_ROUNDS = 10;
+const wanted = values.only?.split(',');
+const peers = Object.entries(peersOf(values.beside && path.resolve(values.beside))).filter(
+  ([name]) => wanted?.includes(name) ?? true,
+);
 
-const run = async (client: Client, urls: string, states: string, rounds = 1): Promise<PollFigures> => {
-  const child = spawn(process.execPath, [...CLIENTS[client], urls, states, String(rounds)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [printed] = await Promise.all([text(child.stdout), once(child, 'exit')]);
-  return JSON.parse(printed);
+type Row = { readonly phase: string; readonly peer: string; readonly figures: PollFigures[] };
+
+const measure = async (feeds: number): Promise<readonly Row[]> => {
+  const rows = PHASES.flatMap((phase) => peers.map(([peer]): Row => ({ phase, peer, figures: [] })));
+  for (let nth = 0; nth < Number(values.runs); nth += 1) {
+    const folder = await mkdtemp(path.join(tmpdir(), 'kawaraban-bench-'));
+    const farm = await openFarm(feeds);
+    const open = new Map<string, Awaited<ReturnType<(typeof peers)[number][1]>>>();
+    for (const phase of PHASES) {
+      if (phase === 'one') await farm.mutate(0.01);
+      for (const [name, start] of peers) {
+        const own = path.join(folder, name);
+        await mkdir(own, { recursive: true });
+        const peer = open.get(name) ?? (await start({ folder: own, urls: farm.urls }));
+        open.set(name, peer);
+        const figures = await (phase === 'idle' ? peer.idle?.() : peer.poll());
+        if (figures === undefined) continue;
+        rows.find((row) => row.phase === phase && row.peer === name)?.figures.push(figures);
+        console.error(`${feeds} ${phase} ${name} ${figures.cpuSeconds.toFixed(2)} CPU s`);
+      }
+    }
+    for (const peer of open.values()) await peer.close();
+    farm.close();
+    await rm(folder, { recursive: true });
+  }
+  return rows;
 };
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-const measure = async (feeds: number, latencyMs: number): Promise<void> => {
-  const folder = await mkdtemp(join(tmpdir(), 'kawaraban-bench-'));
-  const urls = join(folder, 'urls.json');
-  const farm = await openFarm(feeds, latencyMs);
-  await writeFile(urls, JSON.stringify(farm.urls));
-  const clients = (Object.keys(CLIENTS) as Client[]).filter((client) => feeds <= MOST_FEEDS[client]);
-  const runs = new Map<string, PollFigures[]>();
-  const note = (name: string, figures: PollFigures) => runs.set(name, [...(runs.get(name) ?? []), figures]);
-  for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
-    const stateOf = (client: string) => join(folder, `${client}-${repetition}.json`);
-    for (const phase of PHASES) {
-      if (phase === 'one') await farm.mutate(0.01);
-      for (const client of clients) note(`${phase} ${client}`, await run(client, urls, stateOf(client)));
-    }
-    for (const client of clients)
-      note(`daemon ${client}`, await run(client, urls, stateOf(client), DAEMON_ROUNDS));
-  }
-  farm.close();
-  await rm(folder, { recursive: true });
-
-  const figure = (name: string, of: keyof PollFigures): number =>
-    median((runs.get(name) ?? []).map((figures) => figures[of]));
-  for (const phase of PHASES) {
-    const limit = figure(`${phase} discard`, 'cpuSeconds');
-    for (const client of clients) {
-      const name = `${phase} ${client}`;
-      const cpu = figure(name, 'cpuSeconds');
-      const cells = [
-        feeds,
-        latencyMs,
-        phase,
-        client,
-        cpu.toFixed(2),
-        (cpu / limit).toFixed(1),
-        figure(name, 'wallSeconds').toFixed(2),
-        figure(name, 'peakMb').toFixed(0),
-      ];
-      console.log(`| ${cells.join(' | ')} |`);
-    }
-  }
-  for (const client of clients) {
-    const perFeedMs = (figure(`daemon ${client}`, 'pollSeconds') * 1000) / feeds;
-    console.log(
-      `| ${feeds} | ${latencyMs} | warm, ${DAEMON_ROUNDS} polls of one process | ${client} | ${perFeedMs.toFixed(3)} ms a feed | | | |`,
-    );
-  }
+const line = (feeds: number, { phase, peer, figures }: Row): string => {
+  const of = (figure: keyof PollFigures, digits: number): string =>
+    figures.some((one) => one[figure] !== undefined)
+      ? median(figures.map((one) => one[figure] ?? Number.NaN)).toFixed(digits)
+      : '';
+  const cells = [
+    feeds,
+    phase,
+    peer,
+    of('cpuSeconds', 2),
+    of('clientSeconds', 2),
+    of('wallSeconds', 2),
+    of('peakMb', 0),
+    of('silenceMs', 0),
+  ];
+  return `| ${cells.join(' | ')} |`;
 };
 
-console.log('| feeds | latency ms | phase | client | CPU s | × discard | wall s | peak MB |');
-console.log('|--|--|--|--|--|--|--|--|');
-const sizes = process.argv.slice(2).map(Number);
-for (const feeds of sizes.length === 0 ? [100, 1000, 5000] : sizes) await measure(feeds, 0);
-if (sizes.length === 0) await measure(1000, 200);
+const lines = [
+  '| feeds | phase | program | CPU s | client CPU s | wall s | peak MB | longest silence ms |',
+  '|--|--|--|--|--|--|--|--|',
+];
+for (const feeds of positionals.length === 0 ? [50, 200, 1000] : positionals.map(Number))
+  for (const row of await measure(feeds)) if (row.figures.length > 0) lines.push(line(feeds, row));
+console.log(lines.join('\n'));
+
+if (wanted === undefined) {
+  const text = await readFile(RESULTS, 'utf8');
+  const from = text.indexOf('\n|', text.indexOf(HEADING)) + 1;
+  const end = text.indexOf('\n\n', from);
+  await writeFile(RESULTS, `${text.slice(0, from)}${lines.join('\n')}${text.slice(end)}`);
+}

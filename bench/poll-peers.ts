@@ -1,0 +1,234 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { cp, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sourcesYaml } from '../test/support/product.ts';
+import { languageOf } from './farm-feed.ts';
+
+/** What one poll cost. */
+export type PollFigures = {
+  /** User and system time of the process. */
+  readonly cpuSeconds: number;
+  readonly wallSeconds: number;
+  /** Peak of the resident memory. */
+  readonly peakMb: number;
+  /** CPU time of the command that asks a daemon. */
+  readonly clientSeconds?: number;
+  /** Longest time between two answers of a daemon's /healthz, which is asked each 10 ms. */
+  readonly silenceMs?: number;
+};
+
+/** A program that polls the farm, with what it has stored in a folder of its own. */
+export type Peer = {
+  readonly poll: () => Promise<PollFigures>;
+  /** What a daemon costs that has nothing to do: CPU seconds an hour, and its memory now (PSS) as `peakMb`. */
+  readonly idle?: () => Promise<PollFigures>;
+  readonly close: () => Promise<void>;
+};
+
+export type PeerSetup = { readonly folder: string; readonly urls: readonly string[] };
+
+const HERE = path.resolve(import.meta.dirname, '..');
+
+/** Runs a program to its end. CPU time and memory are those that GNU time reads from the kernel. */
+const run = async (
+  words: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<PollFigures> => {
+  const beganAt = performance.now();
+  const child = spawn('/usr/bin/time', ['-f', 'figures %U %S %M', ...words], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    errors += chunk;
+  });
+  const [status] = await once(child, 'close');
+  const wallSeconds = (performance.now() - beganAt) / 1000;
+  const [, user, system, peakKb] = /^figures (\S+) (\S+) (\S+)$/m.exec(errors) ?? [];
+  if (status !== 0) throw new Error(`${words.join(' ')} ended with ${status}: ${errors}`);
+  return { cpuSeconds: Number(user) + Number(system), wallSeconds, peakMb: Number(peakKb) / 1024 };
+};
+
+const clientPeer =
+  (client: 'limit' | 'naive') =>
+  async ({ folder, urls }: PeerSetup): Promise<Peer> => {
+    const list = path.join(folder, 'urls.json');
+    await writeFile(list, JSON.stringify(urls));
+    const words = [
+      process.execPath,
+      path.join(HERE, 'bench/poll-client.ts'),
+      client,
+      list,
+      path.join(folder, 'state.json'),
+    ];
+    return { poll: () => run(words), close: async () => {} };
+  };
+
+const newsboat = async ({ folder, urls }: PeerSetup): Promise<Peer> => {
+  const file = (name: string): string => path.join(folder, name);
+  await writeFile(file('urls'), urls.join('\n'));
+  await writeFile(file('config'), 'reload-threads 50\nsuppress-first-reload yes\n');
+  const words = [
+    'newsboat',
+    '-u',
+    file('urls'),
+    '-c',
+    file('cache.db'),
+    '-C',
+    file('config'),
+    '-x',
+    'reload',
+  ];
+  return { poll: () => run(words, { HOME: folder }), close: async () => {} };
+};
+
+/** The shipped config with the farm's feeds as sources. */
+const writeConfig = async (
+  { folder, urls }: PeerSetup,
+  home: string,
+  scope: string,
+): Promise<readonly string[]> => {
+  const config = path.join(folder, 'config');
+  await cp(path.join(home, 'config'), config, { recursive: true });
+  await writeFile(
+    path.join(config, 'kawaraban.yaml'),
+    'feed:\n  url: http://127.0.0.1:8080\n  authority: kawaraban.example,2026\nserver:\n  port: 0\nfetch:\n  allowPrivateAddresses: true\n  concurrency: 50\n  timeout: 60s\n',
+  );
+  const sources = urls.map((url, feed) => ({ id: `outlet-${feed}`, url, language: languageOf(feed) }));
+  await writeFile(
+    path.join(config, 'sources.yaml'),
+    sourcesYaml(sources).replaceAll('scope: business', `scope: ${scope}`),
+  );
+  return ['--config', config, '--data', path.join(folder, 'data')];
+};
+
+type Ours = { readonly home: string; readonly scope: 'business' | 'general' };
+
+const command =
+  ({ home, scope }: Ours) =>
+  async (setup: PeerSetup): Promise<Peer> => {
+    const words = [
+      path.join(home, 'bin/kawaraban'),
+      'poll',
+      '--all',
+      ...(await writeConfig(setup, home, scope)),
+    ];
+    return { poll: () => run(words), close: async () => {} };
+  };
+
+/** CPU time of a process so far, in seconds; the kernel counts in hundredths. */
+const cpuOf = (pid: number): number => {
+  const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+  const [user, system] = fields.split(' ').slice(11, 13).map(Number);
+  return ((user ?? 0) + (system ?? 0)) / 100;
+};
+
+/** The same from the scheduler, which counts in nanoseconds. */
+const nanosecondsOf = (pid: number): number =>
+  readdirSync(`/proc/${pid}/task`)
+    .map((task) => Number(readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ')[0]))
+    .reduce((sum, one) => sum + one, 0);
+
+const IDLE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+const peakMbOf = (pid: number): number =>
+  Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+
+/** Memory of a process in MB, pages that others use too in parts. */
+const pssMbOf = (pid: number): number =>
+  Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1024;
+
+/** The first poll begins with the start of the daemon; the later ones are asked for by a command. */
+const startDaemon = async (home: string, setup: PeerSetup): Promise<Peer> => {
+  const folders = await writeConfig(setup, home, 'business');
+  const program = path.join(home, 'bin/kawaraban');
+  const child = spawn(program, ['run', ...folders], {
+    env: { ...process.env, LOG_FORMAT: 'json' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const pid = child.pid ?? 0;
+  let output = '';
+  const url = Promise.withResolvers<string>();
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    if (output.length > 10_000) return;
+    output += chunk;
+    const line = output.split('\n').find((one) => one.includes('"daemon.started"'));
+    if (line !== undefined) url.resolve(JSON.parse(line).url);
+  });
+  child.once('close', (status) => url.reject(new Error(`the daemon ended with ${status}: ${output}`)));
+  const healthz = `${await url.promise}healthz`;
+  let isFirst = true;
+  return {
+    idle: async () => {
+      await sleep(IDLE_MS / 2);
+      const before = nanosecondsOf(pid);
+      await sleep(IDLE_MS);
+      const cpuSeconds = ((nanosecondsOf(pid) - before) / 1e9) * (HOUR_MS / IDLE_MS);
+      return { cpuSeconds, wallSeconds: IDLE_MS / 1000, peakMb: pssMbOf(pid) };
+    },
+    poll: async () => {
+      const before = isFirst ? 0 : cpuOf(pid);
+      isFirst = false;
+      const silence = watchSilence(healthz);
+      const asked = await run([program, 'poll', '--all', ...folders]);
+      const silenceMs = await silence();
+      return {
+        cpuSeconds: cpuOf(pid) - before,
+        wallSeconds: asked.wallSeconds,
+        peakMb: peakMbOf(pid),
+        clientSeconds: asked.cpuSeconds,
+        silenceMs,
+      };
+    },
+    close: async () => {
+      child.kill('SIGTERM');
+      await once(child, 'close');
+    },
+  };
+};
+
+/** Asks an address until the returned function is called, which gives the longest time without an answer. */
+const watchSilence = (url: string): (() => Promise<number>) => {
+  let isOver = false;
+  let longestMs = 0;
+  const watch = async (): Promise<void> => {
+    while (!isOver) {
+      const askedAt = performance.now();
+      await (await fetch(url)).text();
+      longestMs = Math.max(longestMs, performance.now() - askedAt);
+      await sleep(10);
+    }
+  };
+  const watching = watch();
+  return async () => {
+    isOver = true;
+    await watching;
+    return longestMs;
+  };
+};
+
+const hasNewsboat = spawnSync('newsboat', ['--version']).status === 0;
+
+/** All peers by name; with another checkout, also what that one does. */
+export const peersOf = (
+  beside: string | undefined,
+): Readonly<Record<string, (setup: PeerSetup) => Promise<Peer>>> => ({
+  limit: clientPeer('limit'),
+  naive: clientPeer('naive'),
+  ...(hasNewsboat ? { newsboat } : {}),
+  command: command({ home: HERE, scope: 'business' }),
+  filtered: command({ home: HERE, scope: 'general' }),
+  daemon: (setup) => startDaemon(HERE, setup),
+  ...(beside === undefined
+    ? {}
+    : {
+        'command-beside': command({ home: beside, scope: 'business' }),
+        'filtered-beside': command({ home: beside, scope: 'general' }),
+        'daemon-beside': (setup: PeerSetup) => startDaemon(beside, setup),
+      }),
+});
