@@ -10,7 +10,7 @@ import type { SiteContext } from '../site-context.ts';
 import { daysWithStories, rangeOfDay } from './front/days-with-stories.ts';
 import { htmlPage, pageBase } from './html-page.ts';
 import { layout } from './layout.ts';
-import { type Html, html } from './part/html.ts';
+import { html } from './part/html.ts';
 import { longDate } from './part/show-time.ts';
 
 /** Number of days whose stories are counted for topics, outlets and companies. */
@@ -118,16 +118,8 @@ ${items.map(
   ({ href, name: of, stories }) =>
     html`<li><a href="${href}">${of}</a>${stories === undefined ? undefined : html` <span class="count">${reader.number(stories)}</span>`}</li>
 `,
-)}</ul>
-${others(name, site)}`,
+)}</ul>`,
     }),
     reader,
   );
 };
-
-const others = (name: DirectoryName, { reader }: SiteContext): Html =>
-  html`<nav class="earlier" aria-label="${reader.say('directory.directories')}">
-${DIRECTORY_NAMES.filter((other) => other !== name).map(
-  (other) => html`<a href="${reader.link(`/${other}`)}">${reader.say(`directory.${other}`)}</a>
-`,
-)}</nav>`;

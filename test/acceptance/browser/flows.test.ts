@@ -100,7 +100,7 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('a reader in a browser', (
   });
 
   test('sees how long ago something came, and when that was', async () => {
-    const time = page.locator('article.brief time').first();
+    const time = page.locator('article.brief', { hasText: '外為市場' }).locator('time');
     expect(await time.textContent()).toBe('1 hr. ago');
     expect(await time.getAttribute('title')).toBe('11:00 JST');
     await page.clock.runFor(3_600_000);
@@ -127,7 +127,7 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('a reader in a browser', (
   test('whose browser prefers Japanese reads Japanese, ages and keys too, and may choose English', async () => {
     await context.close();
     await visit({ locale: 'ja-JP' });
-    const time = page.locator('article.brief time').first();
+    const time = page.locator('article.brief', { hasText: '外為市場' }).locator('time');
     expect(await time.textContent()).toBe('1時間前');
     expect(await time.getAttribute('title')).toBe('11:00（日本時間）');
     await page.getByRole('button', { name: 'キー操作一覧' }).click();

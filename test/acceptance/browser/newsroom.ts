@@ -91,6 +91,26 @@ const single = (id: string, hoursAgo: number, rest: Partial<Article>): Story => 
   return makeStory(id, { articles: [article(id, { published, ...rest })], published });
 };
 
+/** A story with reports in both languages. */
+const bilingual = (id: string, hoursAgo: number): Story => {
+  const published = NOON.subtract({ hours: hoursAgo });
+  const articles = [
+    article(id, {
+      published,
+      title: '北へ新しい特急、来春に運行開始',
+      outlet: makeOutlet('rail', { name: 'Rail Daily' }),
+    }),
+    article(`${id}-en`, {
+      published,
+      title: 'A new express train for the north',
+      language: 'en',
+      outlet: wire,
+      link: 'https://wire.example/express',
+    }),
+  ] as const;
+  return makeStory(id, { articles, published });
+};
+
 const STORIES: readonly Story[] = [
   folded('plant', 9),
   single('yen', 1, { title: '外為市場で円が小幅に上昇', tags: [topic('rates')] }),
@@ -101,6 +121,7 @@ const STORIES: readonly Story[] = [
     outlet: wire,
     tags: [company('9999')],
   }),
+  bilingual('both', 3),
   single('long', 20, { title: 'とても長い見出し'.repeat(12) }),
   single('word', 30, { title: `averylongword${'x'.repeat(120)}`, language: 'en', outlet: wire }),
 ];
