@@ -1,4 +1,5 @@
 import type { Article } from '../article/article.ts';
+import { onceFor } from '../once-for.ts';
 import { DEFAULT_PRIORITY, MAJOR_OUTLET_PRIORITY, type Outlet, type OutletId } from '../source/outlet.ts';
 import type { Story } from '../story/story.ts';
 import { type Section, sectionOf } from './page-section.ts';
@@ -81,7 +82,7 @@ export const importanceOf = (
   const priority = (id: OutletId): number => outlets.get(id)?.priority ?? DEFAULT_PRIORITY;
   const ids = new Set(articles.map(({ outlet }) => outlet.id));
   const ofWeight = [...ids].filter((id) => priority(id) >= MAJOR_OUTLET_PRIORITY).length;
-  const titles = new Set(articles.map(({ title }) => squeezed(title)));
+  const titles = new Set(articles.map((article) => squeezedTitle(article).text));
   const parts: Record<ImportancePart, number> = {
     weight: POINTS_PER_OUTLET_OF_WEIGHT * ofWeight,
     standing: MOST.standing * standingOf(Math.max(...[...ids].map(priority))),
@@ -145,4 +146,7 @@ const saturating = (count: number, many: number): number =>
 const msBetween = (from: Temporal.Instant, until: Temporal.Instant): number =>
   until.epochMilliseconds - from.epochMilliseconds;
 
-const squeezed = (title: string): string => title.normalize('NFKC').replace(/[\s\p{P}]+/gu, '');
+/** A title by its letters and digits alone: copies differ in the rest. */
+const squeezedTitle = onceFor(({ title }: Article) => ({
+  text: title.normalize('NFKC').replace(/[\s\p{P}]+/gu, ''),
+}));

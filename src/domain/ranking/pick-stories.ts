@@ -10,6 +10,9 @@ export type PickedStory = RankedStory & { readonly more: readonly Story[] };
 /** Maximum number of stories below a headline; further ones are in their day's list alone. */
 const MOST_MORE = 4;
 
+/** Number of stories that are compared with each other: the others have hardly a place on a page. */
+const COMPARED = 400;
+
 /** Share of the stories picked so far that one outlet may lead. */
 const SHARE = 0.2;
 
@@ -33,7 +36,7 @@ export const createPicker = (
   outlets: ReadonlyMap<OutletId, Outlet>,
 ): Picker => {
   const left = new Map<StoryId, RankedStory>(ranked.map((one) => [one.story.id, one]));
-  const relatedTo = createRelated(ranked);
+  const relatedTo = createRelated(ranked.slice(0, COMPARED));
   const led = new Map<OutletId, number>();
   let picked = 0;
   const leads = new Map(ranked.map(({ story }) => [story.id, chooseLead(story.articles, outlets).outlet.id]));

@@ -15,8 +15,6 @@ const MIN_COMMON = 8;
 /** A term of more than this share of the stories says nothing about one of them. */
 const EVERYWHERE = 0.1;
 
-type Terms = ReadonlyMap<string, number>;
-
 /**
  * Finds the stories that are about the same matter as a story, though they are not one story: linked ones
  * (`Story.related`), and those whose titles share most of their rare words. The most important first.
@@ -24,34 +22,55 @@ type Terms = ReadonlyMap<string, number>;
 export const createRelated = (
   ranked: readonly RankedStory[],
 ): ((story: Story, isFree: (id: StoryId) => boolean) => readonly RankedStory[]) => {
-  const weightsOf = weightTerms(ranked.map(({ story }) => story));
+  const linked = linkedIndices(ranked);
+  const having = indicesByTerm(ranked);
+  const most = Math.max(2, ranked.length * EVERYWHERE);
+  /** The rarer a term among the stories, the more it weighs. */
+  const weightOf = (term: string): number => {
+    const count = having.get(term)?.length ?? 1;
+    return count > most ? 0 : Math.log2(ranked.length / count);
+  };
+  const total = (story: Story): number =>
+    titleTerms(story)
+      .values()
+      .reduce((sum, term) => sum + weightOf(term), 0);
+  /** The weight that other stories have in common with a story, by their indices. */
+  const commonWith = (story: Story): ReadonlyMap<number, number> => {
+    const common = new Map<number, number>();
+    for (const term of titleTerms(story)) {
+      const weight = weightOf(term);
+      if (weight === 0) continue;
+      for (const index of having.get(term) ?? []) common.set(index, (common.get(index) ?? 0) + weight);
+    }
+    return common;
+  };
+  return (story, isFree) => {
+    const own = total(story);
+    const near = [...commonWith(story)].filter(([index, weight]) => {
+      const other = ranked[index]?.story;
+      if (weight < MIN_COMMON || other === undefined) return false;
+      const share = shareCompany(story, other) ? ALIKE_OF_ONE_COMPANY : ALIKE;
+      return weight >= share * Math.min(own, total(other));
+    });
+    const indices = new Set([...(linked.get(story.id) ?? []), ...near.map(([index]) => index)]);
+    return [...indices]
+      .toSorted((a, b) => a - b)
+      .flatMap((index) => ranked[index] ?? [])
+      .filter(({ story: { id } }) => id !== story.id && isFree(id));
+  };
+};
+
+/** The indices of the stories whose titles have a term. */
+const indicesByTerm = (ranked: readonly RankedStory[]): ReadonlyMap<string, readonly number[]> => {
   const having = new Map<string, number[]>();
   for (const [index, { story }] of ranked.entries()) {
-    for (const term of weightsOf(story).keys()) {
+    for (const term of titleTerms(story)) {
       const list = having.get(term);
       if (list === undefined) having.set(term, [index]);
       else list.push(index);
     }
   }
-  const linked = linkedIndices(ranked);
-  return (story, isFree) => {
-    const own = weightsOf(story);
-    const common = new Map<number, number>();
-    for (const [term, weight] of own)
-      for (const index of having.get(term) ?? []) common.set(index, (common.get(index) ?? 0) + weight);
-    const links = linked.get(story.id) ?? [];
-    return [...new Set([...links, ...common.keys()])]
-      .toSorted((a, b) => a - b)
-      .flatMap((index) => {
-        const other = ranked[index];
-        if (other === undefined || other.story.id === story.id || !isFree(other.story.id)) return [];
-        if (links.includes(index)) return [other];
-        const least = Math.min(sum(own), sum(weightsOf(other.story)));
-        const share = shareCompany(story, other.story) ? ALIKE_OF_ONE_COMPANY : ALIKE;
-        const weight = common.get(index) ?? 0;
-        return weight >= MIN_COMMON && weight >= share * least ? [other] : [];
-      });
-  };
+  return having;
 };
 
 /** The indices of the stories that a story is linked with, by its id: a link counts in both directions. */
@@ -72,22 +91,6 @@ const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, rea
   return linked;
 };
 
-/** Gives the weight of each term of a story's title: the rarer among the stories, the more. */
-const weightTerms = (stories: readonly Story[]): ((story: Story) => Terms) => {
-  const counts = new Map<string, number>();
-  for (const story of stories)
-    for (const term of titleTerms(story)) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const most = Math.max(2, stories.length * EVERYWHERE);
-  return onceFor((story: Story): Terms => {
-    const weights = new Map<string, number>();
-    for (const term of titleTerms(story)) {
-      const count = counts.get(term) ?? 1;
-      if (count <= most) weights.set(term, Math.log2(stories.length / count));
-    }
-    return weights;
-  });
-};
-
 /** The terms of the first article's title: a story's first headline tells what it is about. */
 const titleTerms = onceFor(({ articles: [first] }: Story): ReadonlySet<string> => termsOf(first.title));
 
@@ -97,5 +100,3 @@ const companiesOf = onceFor(
 );
 
 const shareCompany = (a: Story, b: Story): boolean => !companiesOf(a).isDisjointFrom(companiesOf(b));
-
-const sum = (terms: Terms): number => terms.values().reduce((total, weight) => total + weight, 0);
