@@ -33,7 +33,6 @@ const ADDRESSES = [
   '/days',
   '/companies',
   '/archive',
-  '/edition',
   '/languages/en',
   '/edition',
   '/edition/2026-11-23',
