@@ -39,18 +39,17 @@ export const createPicker = (
   const relatedTo = createRelated(ranked.slice(0, COMPARED));
   const led = new Map<OutletId, number>();
   let picked = 0;
-  const leads = new Map(ranked.map(({ story }) => [story.id, chooseLead(story.articles, outlets).outlet.id]));
   // A few outlets cannot share a page by fifths.
-  const share = Math.max(SHARE, LEAST_ALONE / new Set(leads.values()).size);
+  const firsts = new Set(ranked.map(({ story: { articles } }) => articles[0].outlet.id));
+  const share = Math.max(SHARE, LEAST_ALONE / firsts.size);
   const hasShare = ({ articles: [first, ...others] }: Story, outlet: OutletId): boolean => {
     const isAlone = others.every((article) => article.outlet.id === first.outlet.id);
     const least = isAlone ? LEAST_ALONE : LEAST_WITH_OTHERS;
     return (led.get(outlet) ?? 0) < Math.max(least, Math.floor(share * (picked + 1)));
   };
-  const take = (one: RankedStory): PickedStory => {
+  const take = (one: RankedStory, outlet: OutletId): PickedStory => {
     left.delete(one.story.id);
-    const outlet = leads.get(one.story.id);
-    if (outlet !== undefined) led.set(outlet, (led.get(outlet) ?? 0) + 1);
+    led.set(outlet, (led.get(outlet) ?? 0) + 1);
     picked += 1;
     const more = relatedTo(one.story, (id) => left.has(id)).map(({ story }) => story);
     for (const { id } of more) left.delete(id);
@@ -61,9 +60,9 @@ export const createPicker = (
       const found: PickedStory[] = [];
       for (const one of ranked) {
         if (found.length >= count) break;
-        const outlet = leads.get(one.story.id);
         if (!left.has(one.story.id) || !accepts(one.story)) continue;
-        if (outlet === undefined || hasShare(one.story, outlet)) found.push(take(one));
+        const outlet = chooseLead(one.story.articles, outlets).outlet.id;
+        if (hasShare(one.story, outlet)) found.push(take(one, outlet));
       }
       return found;
     },

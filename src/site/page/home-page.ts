@@ -12,6 +12,7 @@ import type { SiteView } from '../views.ts';
 import { daysWithStories } from './front/days-with-stories.ts';
 import { frontSections, restOfOutlets, sectionLinks } from './front/front-sections.ts';
 import { type Front, makeFront, placedEntries } from './front/read-front.ts';
+import { storiesToRank } from './front/stories-to-rank.ts';
 import { htmlPage } from './html-page.ts';
 import { layout } from './layout.ts';
 import { days } from './part/days.ts';
@@ -88,11 +89,7 @@ const latestStories = async ({
   now,
 }: SiteContext): Promise<{ readonly stories: readonly Story[]; readonly at: Temporal.Instant }> => {
   const until = (end: Temporal.Instant): Promise<readonly Story[]> =>
-    store.stories({
-      from: end.subtract({ milliseconds: RANKED_MS }),
-      announcedOnly: true,
-      limit: Number.MAX_SAFE_INTEGER,
-    });
+    storiesToRank(store, { from: end.subtract({ milliseconds: RANKED_MS }) });
   const at = now();
   const stories = await until(at);
   if (stories.length > 0) return { stories, at };

@@ -15,6 +15,7 @@ import { outletMark } from '../part/story-item.ts';
 import { daysWithStories, nextDayWithStories, rangeOfDay } from './days-with-stories.ts';
 import { frontSections, sectionLinks } from './front-sections.ts';
 import { type Front, makeFront } from './read-front.ts';
+import { storiesToRank } from './stories-to-rank.ts';
 
 /** Maximum number of stories of a section; the others are in the list of all. */
 const PER_SECTION = 9;
@@ -32,7 +33,7 @@ export const dayPage = async (
   if (date === undefined) return undefined;
   const today = jstDay(now());
   const { from, until } = rangeOfDay(date);
-  const stories = await store.stories({ from, until, announcedOnly: true, limit: Number.MAX_SAFE_INTEGER });
+  const stories = await storiesToRank(store, { from, until });
   if (stories.length === 0 && !date.equals(today)) return undefined;
   const [older] = await daysWithStories(store, from.subtract({ nanoseconds: 1 }), 1);
   const fixedAt = until.add({ milliseconds: RANKED_MS });

@@ -189,3 +189,12 @@ describe('the page of a day', () => {
       expect((await ask(day))?.status).toBe(404);
   });
 });
+
+test('a day of more than a thousand stories ranks the newest thousand and all of the top', async () => {
+  const many = Array.from({ length: 1_100 }, (_, n) => storyAt(`n${n}`, hoursAgo(0.01 * (n + 1))));
+  const old = { outlets: ['one', 'two', 'three'] };
+  const top = { ...storyAt('top', hoursAgo(23), old), topAt: hoursAgo(23) };
+  const { read } = await openSite([...many, top, storyAt('silent', hoursAgo(22), old)], config);
+  expect(headlines(await read('/'))[0]).toBe('見出しtop');
+  expect(await read('/')).not.toContain('見出しsilent');
+});
