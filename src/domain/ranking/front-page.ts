@@ -1,5 +1,5 @@
 import { defined } from '../defined.ts';
-import type { Story } from '../story/story.ts';
+import type { Story, StoryId } from '../story/story.ts';
 import type { RankingContext } from './importance.ts';
 import { type Section, sectionOf } from './page-section.ts';
 import { createPicker, type PickedStory } from './pick-stories.ts';
@@ -25,6 +25,9 @@ export type FrontPage = {
 /** Number of stories after the lead that stand above the sections. */
 const TOP = 7;
 
+/** Minimum number of stories of a section, as far as there are: what is little noted fills it up to these. */
+const LEAST_OF_SECTION = 3;
+
 /** Arranges stories as a front page at a moment; `perSection` is the maximum of a section. */
 export const arrangeFrontPage = (
   stories: readonly Story[],
@@ -32,20 +35,21 @@ export const arrangeFrontPage = (
   { now, perSection }: { readonly now: Temporal.Instant; readonly perSection: number },
 ): FrontPage => {
   const { outlets, sections } = context;
-  const { noted, slight } = worthIt(rankStories(stories, context, now));
-  const picker = createPicker(noted, outlets);
+  const ranked = rankStories(stories, context, now);
+  const noted = notedStories(ranked);
+  const picker = createPicker(ranked, outlets);
   const [lead, ...top] = picker.pick(1 + TOP);
-  const parts = [...sections, undefined].map(
-    (section): PageSection => ({
-      ...defined({ section }),
-      stories: picker.pick(perSection, (story) => sectionOf(story, sections) === section),
-    }),
-  );
+  const parts = [...sections, undefined].map((section): PageSection => {
+    const isOf = (story: Story): boolean => sectionOf(story, sections) === section;
+    const best = picker.pick(perSection, (story) => noted.has(story.id) && isOf(story));
+    const lack = Math.min(perSection, LEAST_OF_SECTION) - best.length;
+    return { ...defined({ section }), stories: lack > 0 ? [...best, ...picker.pick(lack, isOf)] : best };
+  });
   return {
     ...defined({ lead }),
     top,
     sections: parts.filter((part) => part.stories.length > 0),
-    rest: [...picker.rest(), ...slight],
+    rest: picker.rest(),
   };
 };
 
@@ -53,13 +57,7 @@ export const arrangeFrontPage = (
 const ENOUGH = 60;
 
 /** The stories that an outlet of weight or several outlets report, where they fill a page; else all. */
-const worthIt = (
-  ranked: readonly RankedStory[],
-): { readonly noted: readonly RankedStory[]; readonly slight: readonly RankedStory[] } => {
-  const [noted, slight] = [true, false].map((wanted) =>
-    ranked.filter(({ importance: { parts } }) => (parts.weight > 0 || parts.reports > 0) === wanted),
-  );
-  return noted !== undefined && slight !== undefined && noted.length >= ENOUGH
-    ? { noted, slight }
-    : { noted: ranked, slight: [] };
+const notedStories = (ranked: readonly RankedStory[]): ReadonlySet<StoryId> => {
+  const noted = ranked.filter(({ importance: { parts } }) => parts.weight > 0 || parts.reports > 0);
+  return new Set((noted.length >= ENOUGH ? noted : ranked).map(({ story }) => story.id));
 };

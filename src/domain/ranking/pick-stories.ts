@@ -13,19 +13,23 @@ const MOST_MORE = 4;
 /** Number of stories that are compared with each other: the others have hardly a place on a page. */
 const COMPARED = 400;
 
-/** Share of the stories picked so far that one outlet may lead. */
-const SHARE = 0.2;
+/** An outlet leads at most this share of a group: of seven top stories and the lead three, of six stories of a section two. */
+const SHARE = 1 / 3;
 
-/** Number of stories that it may lead in any case: of those that it reports alone, and of those that others report too. */
-const LEAST_ALONE = 2;
-const LEAST_WITH_OTHERS = 3;
+/** Of the first thirty stories an outlet leads at most three, and one more for each eight before it: six at most. */
+const FIRST = 30;
+const LEAST = 3;
+const ONE_FOR = 8;
+
+/** Fewer outlets than these cannot share a page in this way: then no outlet has a limit. */
+const FEW_OUTLETS = 6;
 
 /**
  * Picks stories for one page, each once, from all that are ranked: the most important first, no outlet leading more
- * than a fifth of them, and stories about one matter below one headline.
+ * than its share, and stories about one matter below one headline.
  */
 export type Picker = {
-  /** The next stories of those that a test accepts, at most `count`. */
+  /** A group of the next stories that a test accepts, at most `count`. */
   readonly pick: (count: number, accepts?: (story: Story) => boolean) => readonly PickedStory[];
   /** What is not picked and stands below no headline, by importance. */
   readonly rest: () => readonly RankedStory[];
@@ -39,14 +43,11 @@ export const createPicker = (
   const relatedTo = createRelated(ranked.slice(0, COMPARED));
   const led = new Map<OutletId, number>();
   let picked = 0;
-  // A few outlets cannot share a page by fifths.
-  const firsts = new Set(ranked.map(({ story: { articles } }) => articles[0].outlet.id));
-  const share = Math.max(SHARE, LEAST_ALONE / firsts.size);
-  const hasShare = ({ articles: [first, ...others] }: Story, outlet: OutletId): boolean => {
-    const isAlone = others.every((article) => article.outlet.id === first.outlet.id);
-    const least = isAlone ? LEAST_ALONE : LEAST_WITH_OTHERS;
-    return (led.get(outlet) ?? 0) < Math.max(least, Math.floor(share * (picked + 1)));
-  };
+  const outletCount = new Set(ranked.map(({ story: { articles } }) => articles[0].outlet.id)).size;
+  const mayLead = (outlet: OutletId, inGroup: number, count: number): boolean =>
+    outletCount < FEW_OUTLETS ||
+    (inGroup < Math.ceil(count * SHARE) &&
+      (picked >= FIRST || (led.get(outlet) ?? 0) < LEAST + Math.floor(picked / ONE_FOR)));
   const take = (one: RankedStory, outlet: OutletId): PickedStory => {
     left.delete(one.story.id);
     led.set(outlet, (led.get(outlet) ?? 0) + 1);
@@ -58,11 +59,15 @@ export const createPicker = (
   return {
     pick: (count, accepts = () => true) => {
       const found: PickedStory[] = [];
+      const inGroup = new Map<OutletId, number>();
       for (const one of ranked) {
         if (found.length >= count) break;
         if (!left.has(one.story.id) || !accepts(one.story)) continue;
         const outlet = chooseLead(one.story.articles, outlets).outlet.id;
-        if (hasShare(one.story, outlet)) found.push(take(one, outlet));
+        const before = inGroup.get(outlet) ?? 0;
+        if (!mayLead(outlet, before, count)) continue;
+        inGroup.set(outlet, before + 1);
+        found.push(take(one, outlet));
       }
       return found;
     },
