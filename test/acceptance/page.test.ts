@@ -61,7 +61,7 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('the page in a browser', (
     expect(await lead.locator('h2').textContent()).toContain(TITLES[0]);
     expect(await lead.textContent()).toContain('Another Paper');
     expect(await page.locator('article:is(.story, .brief)').count()).toBe(TITLES.length - 1);
-    expect(await page.locator('link[rel=alternate]').count()).toBe(3);
+    expect(await page.locator('link[rel=alternate]').count()).toBe(5);
     await context.close();
   });
 });

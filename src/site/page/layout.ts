@@ -76,7 +76,7 @@ ${FORMATS.map(
   ({ format, name: formatName, type }) =>
     html`<link rel="alternate" type="${type}" title="${view.title} (${formatName})" href="${base}${feedPath(view.path, format)}">
 `,
-)}</head>
+)}${isHome ? smallerFeeds(settings, reader) : undefined}</head>
 ${isHome ? html`<body class="home">` : html`<body>`}
 <a class="skip" href="#main">${say('site.skip')}</a>
 <header class="masthead">
@@ -114,6 +114,14 @@ ${standalone ? undefined : directories(reader)}<p class="colophon">${say('site.c
 </html>
 `.text;
 };
+
+/** The feeds of those who have less time, for a reader that finds the feeds of the front page. */
+const smallerFeeds = (
+  { title }: FeedSettings,
+  { base, say }: Reader,
+): Html => html`<link rel="alternate" type="application/rss+xml" title="${say('front.topStories')} · ${title}" href="${base}/top.rss">
+<link rel="alternate" type="application/rss+xml" title="${say('edition.name')} · ${title}" href="${base}/edition.rss">
+`;
 
 /** The messages of the script, by the last part of their keys, as JSON. */
 const scriptMessages = ({ say }: Reader): string =>

@@ -122,6 +122,8 @@ describe('the page', () => {
       ['application/rss+xml', '/feed.rss'],
       ['application/atom+xml', '/feed.atom'],
       ['application/feed+json', '/feed.json'],
+      ['application/rss+xml', '/top.rss'],
+      ['application/rss+xml', '/edition.rss'],
     ]);
     expect(hrefs.filter((href) => href === '/feed.rss')).toHaveLength(2);
   });
