@@ -172,17 +172,15 @@ ${importance(page)}${reasons(say('story.whyReports'), reports)}${reasons(say('st
 `;
 };
 
-/** The points of each part that counts now, the most first; a story that is in no feed has none. */
+/** The points of each part now, the most first; a story that is in no feed has none. */
 const importance = ({ story, importance: { score, parts }, reader }: StoryPage): Html | undefined => {
   if (story.announcedAt === undefined) return undefined;
   const { say } = reader;
-  const earned = (Object.keys(parts) as ImportancePart[])
-    .filter((part) => parts[part].toFixed(1) !== '0.0' && parts[part].toFixed(1) !== '-0.0')
-    .toSorted((a, b) => parts[b] - parts[a]);
+  const named = (Object.keys(parts) as ImportancePart[]).toSorted((a, b) => parts[b] - parts[a]);
   return html`<h2>${say('importance.heading')}: ${say('importance.points', { points: score.toFixed(1) })}</h2>
 <ul class="points">
-${earned.map(
-  (part) => html`<li>${say(`importance.${part}`)} <b>${parts[part].toFixed(1)}</b></li>
+${named.map(
+  (part) => html`<li>${say(`importance.${part}`)} <span class="value">${parts[part].toFixed(1)}</span></li>
 `,
 )}</ul>
 `;

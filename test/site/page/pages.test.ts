@@ -249,7 +249,9 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
   expect(text).toContain('“買収” in the title');
   expect(text).toContain('“架空電機” in the summary');
   expect(text).toContain('Importance on the front page: 12.5 points');
-  expect(text).toMatch(/Outlets of weight 10\.0\s+Freshness 2\.5\s+A column -2\.0\s+Why each report/);
+  expect(text).toMatch(
+    /Outlets of weight 10\.0\s+Freshness 2\.5\s+Companies 0\.0[\s\S]*A column -2\.0\s+Why each report/,
+  );
   expect(hrefs).not.toContain('javascript:alert(1)');
 });
 
