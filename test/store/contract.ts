@@ -130,6 +130,11 @@ export const storeContract = (kit: StoreKit): void => {
     expect(await ids({ outlet: 'ueno' })).toEqual([2]);
     expect(await ids({ language: 'ja', outlet: 'ueno' })).toEqual([]);
     expect(await ids({ from: aStory(2).published, until: aStory(4).published })).toEqual([3, 2]);
+    const longAgo = Temporal.Instant.from('0000-01-01T00:00Z');
+    const farAhead = Temporal.Instant.from('9999-12-31T00:00Z');
+    expect(await ids({ from: longAgo, until: farAhead })).toEqual([4, 3, 2, 1]);
+    expect(await ids({ until: longAgo })).toEqual([]);
+    expect(await ids({ from: farAhead })).toEqual([]);
     expect(store.labelCounts('outlet', aStory(1).published)).toEqual([
       { key: 'kanda', stories: 2 },
       { key: 'ueno', stories: 1 },

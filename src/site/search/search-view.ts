@@ -1,6 +1,7 @@
 import type { Config } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import type { StoryQuery } from '../../domain/store/story-query.ts';
+import { rangeOfDay, readDay } from '../page/front/days-with-stories.ts';
 import { type Filters, namesIn, readNarrowing, type SiteView } from '../views.ts';
 import { needsOf } from './needs-of.ts';
 
@@ -52,11 +53,6 @@ export const searchPath = (words: string, filters: Filters): string => {
   return query === '' ? '/search' : `/search?${query}`;
 };
 
-const JST = 'Asia/Tokyo';
-
-/** Years that a search can name; the store can compare moments up to 2112. */
-const YEARS = { first: 1970, last: 2100 };
-
 type Days = {
   readonly asked: Pick<Filters, 'from' | 'to'>;
   readonly range: Pick<StoryQuery, 'from' | 'until'>;
@@ -71,19 +67,9 @@ const readDays = (query: URLSearchParams): Days | undefined => {
   return {
     asked: defined({ from: first?.toString(), to: last?.toString() }),
     range: defined({
-      from: first?.toZonedDateTime(JST).toInstant(),
-      until: last?.add({ days: 1 }).toZonedDateTime(JST).toInstant(),
+      from: first && rangeOfDay(first).from,
+      until: last && rangeOfDay(last).until,
     }),
     names: from === '' && to === '' ? [] : [`${from}–${to}`],
   };
-};
-
-const readDay = (text: string): Temporal.PlainDate | undefined => {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
-  try {
-    const day = Temporal.PlainDate.from(text, { overflow: 'reject' });
-    return day.year >= YEARS.first && day.year <= YEARS.last ? day : undefined;
-  } catch {
-    return undefined;
-  }
 };

@@ -73,7 +73,14 @@ const tieOf = (id: string): bigint =>
   MAX_TIE - (BigInt(id.charCodeAt(0) & 0x7f) << 4n) - BigInt((id.charCodeAt(1) & 0x7f) >> 3);
 
 /** The lowest number of a story published at the moment or later. */
-export const firstNumber = (moment: Temporal.Instant): bigint => BigInt(microseconds(moment)) << TIE_BITS;
+export const firstNumber = (moment: Temporal.Instant): bigint => {
+  const number = BigInt(microseconds(moment)) << TIE_BITS;
+  if (number > MOST_NUMBER) return MOST_NUMBER;
+  return number < -MOST_NUMBER ? -MOST_NUMBER : number;
+};
+
+/** The largest integer of SQLite: a query may ask for moments before 1827 or after 2112, of which nothing is stored. */
+const MOST_NUMBER = 2n ** 63n - 1n;
 
 /** Microseconds since 1970; exact in a double until the year 2255. */
 export const microseconds = (moment: Temporal.Instant): number => Number(moment.epochNanoseconds / 1000n);

@@ -12,7 +12,7 @@ import { headline } from '../part/headline.ts';
 import { type Html, html } from '../part/html.ts';
 import { clockTime, longDate } from '../part/show-time.ts';
 import { outletMark } from '../part/story-item.ts';
-import { daysWithStories, nextDayWithStories, rangeOfDay } from './days-with-stories.ts';
+import { daysWithStories, nextDayWithStories, rangeOfDay, readDay } from './days-with-stories.ts';
 import { frontSections, sectionLinks } from './front-sections.ts';
 import { type Front, makeFront } from './read-front.ts';
 import { storiesToRank } from './stories-to-rank.ts';
@@ -53,15 +53,6 @@ export const dayPage = async (
     }),
     reader,
   );
-};
-
-/** The date of a text such as `2026-11-25`; undefined where there is no such day. */
-const readDay = (text: string): Temporal.PlainDate | undefined => {
-  try {
-    return Temporal.PlainDate.from(text, { overflow: 'reject' });
-  } catch {
-    return undefined;
-  }
 };
 
 type DayPage = PageBase & {

@@ -38,6 +38,20 @@ export const nextDayWithStories = (
   return undefined;
 };
 
+/** Years of the days that an address can name; the store can compare moments up to 2112. */
+const YEARS = { first: 1970, last: 2100 };
+
+/** The day of a text such as `2026-11-25`; undefined where there is no such day, or none in those years. */
+export const readDay = (text: string): Temporal.PlainDate | undefined => {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
+  try {
+    const day = Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return day.year >= YEARS.first && day.year <= YEARS.last ? day : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 /** The moments at which a JST day begins and ends. */
 export const rangeOfDay = (
   date: Temporal.PlainDate,

@@ -185,7 +185,7 @@ describe('the page of a day', () => {
   test('of today may be empty; of another day without stories, or of no day, there is none', async () => {
     const { read, ask } = await openSite([storyAt('before', at('2026-11-19T12:00'))], config);
     expect(await read('/2026-11-24')).toContain('No stories were published on this day.');
-    for (const day of ['/2026-11-20', '/2026-11-25', '/2026-02-30', '/2026-13-01'])
+    for (const day of ['/2026-11-20', '/2026-11-25', '/2026-02-30', '/2026-13-01', '/9999-12-31'])
       expect((await ask(day))?.status).toBe(404);
   });
 });
