@@ -53,14 +53,17 @@ const LETTERS_A_SLIP = 3;
  * The stems of words that a misspelt word may stand for, the nearest first, at most `most`. The index has stems alone, so
  * the end of the word is compared with nothing; whoever knows the whole words must compare them.
  */
-export const nearestStems = (written: string, stems: readonly string[], most: number): readonly string[] =>
-  stems
-    .filter((stem) => stem.length >= written.length * MIN_SHARE)
+export const nearestStems = (written: string, stems: readonly string[], most: number): readonly string[] => {
+  const mostSlips = Math.max(1, Math.floor(written.length / LETTERS_A_SLIP));
+  const longest = written.length + mostSlips;
+  return stems
+    .filter((stem) => stem.length >= written.length * MIN_SHARE && stem.length <= longest)
     .map((stem) => ({ stem, slips: slipsBetween(written, stem) }))
-    .filter(({ slips }) => slips <= Math.max(1, Math.floor(written.length / LETTERS_A_SLIP)))
+    .filter(({ slips }) => slips <= mostSlips)
     .toSorted((a, b) => a.slips - b.slips)
     .slice(0, most)
     .map(({ stem }) => stem);
+};
 
 /** The fewest edits that make a beginning of the word the stem; a letter may be missing or too much. */
 const slipsBetween = (written: string, stem: string): number =>

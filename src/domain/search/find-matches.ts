@@ -6,12 +6,21 @@ import { foldKana, type PlacedWord, placedWordsOf, wordsOf } from './words.ts';
  * Where a text has the words that were asked for; empty unless it has all of them. English words are marked whole, also
  * in another form; Japanese as far as it was asked. In order, without overlaps.
  */
-export const findMatches = (text: string, asked: string): readonly Stretch[] => {
-  const words = placedWordsOf(text);
-  const found = wordsOf(asked).map((word) =>
-    word.kind === 'spaced' ? spacedMatches(words, word.text) : japaneseMatches(words, word.letters.join('')),
-  );
-  return found.some((ofWord) => ofWord.length === 0) ? [] : joinStretches(found.flat());
+export const findMatches = (text: string, asked: string): readonly Stretch[] => matcherOf(() => text)(asked);
+
+/** `findMatches` in one text for several questions: the text and its words are read once, at the first of them. */
+export const matcherOf = (textOf: () => string): ((asked: string) => readonly Stretch[]) => {
+  let read: readonly PlacedWord[] | undefined;
+  return (asked) => {
+    read ??= placedWordsOf(textOf());
+    const words = read;
+    const found = wordsOf(asked).map((word) =>
+      word.kind === 'spaced'
+        ? spacedMatches(words, word.text)
+        : japaneseMatches(words, word.letters.join('')),
+    );
+    return found.some((ofWord) => ofWord.length === 0) ? [] : joinStretches(found.flat());
+  };
 };
 
 const spacedMatches = (words: readonly PlacedWord[], asked: string): readonly Stretch[] =>

@@ -1,7 +1,7 @@
 import type { Article } from '../../domain/article/article.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
 import { excerpt } from '../../domain/entry/excerpt.ts';
-import { findMatches } from '../../domain/search/find-matches.ts';
+import { findMatches, matcherOf } from '../../domain/search/find-matches.ts';
 import { searchedText } from '../../domain/search/searched-text.ts';
 import type { SearchNeed } from '../../domain/store/story-query.ts';
 import type { Story } from '../../domain/story/story.ts';
@@ -37,15 +37,21 @@ export const whyFound = (story: Story, shown: Shown, needs: readonly SearchNeed[
   const otherTitle: Stretch[] = [];
   const summary: Stretch[] = [];
   const by = new Map<string, FoundBy>();
+  const matches = {
+    title: matcherOf(() => shown.title),
+    otherTitle: matcherOf(() => shown.counterpart?.title ?? ''),
+    summary: matcherOf(() => shown.summary),
+  };
+  const reports = story.articles.map(readReport);
   for (const need of needs) {
-    const inTitle = findMatches(shown.title, need.text);
-    const inSummary = findMatches(shown.summary, need.text);
-    const inOther = findMatches(shown.counterpart?.title ?? '', need.text);
+    const inTitle = matches.title(need.text);
+    const inSummary = matches.summary(need.text);
+    const inOther = matches.otherTitle(need.text);
     title.push(...inTitle);
     otherTitle.push(...inOther);
     summary.push(...inSummary);
     if (inTitle.length > 0 || inOther.length > 0 || inSummary.length > 0) continue;
-    const reason = foundByLabel(story, need) ?? foundInReport(story, need) ?? foundInText(story, need);
+    const reason = foundByLabel(story, need) ?? foundInTitle(reports, need) ?? foundInText(reports, need);
     if (reason !== undefined) by.set('key' in reason ? reason.key : reason.article.id, reason);
   }
   return {
@@ -69,22 +75,34 @@ const foundByLabel = ({ articles }: Story, { labels }: SearchNeed): FoundBy | un
   return undefined;
 };
 
-const foundInReport = ({ articles }: Story, { text }: SearchNeed): FoundBy | undefined => {
-  for (const article of articles) {
-    const marks = findMatches(article.title, text);
+/** A report and what finds words in its texts. */
+type Report = {
+  readonly article: Article;
+  readonly inTitle: (asked: string) => readonly Stretch[];
+  readonly inText: (asked: string) => readonly Stretch[];
+};
+
+const readReport = (article: Article): Report => ({
+  article,
+  inTitle: matcherOf(() => article.title),
+  inText: matcherOf(() => searchedText(article)),
+});
+
+const foundInTitle = (reports: readonly Report[], { text }: SearchNeed): FoundBy | undefined => {
+  for (const { article, inTitle } of reports) {
+    const marks = inTitle(text);
     if (marks.length > 0) return { kind: 'report', article, marks };
   }
   return undefined;
 };
 
-const foundInText = ({ articles }: Story, { text }: SearchNeed): FoundBy | undefined => {
-  for (const article of articles) {
-    const whole = searchedText(article);
-    const [first] = findMatches(whole, text);
+const foundInText = (reports: readonly Report[], { text: asked }: SearchNeed): FoundBy | undefined => {
+  for (const { article, inText } of reports) {
+    const [first] = inText(asked);
     if (first === undefined) continue;
     if (article.republish === 'headline') return { kind: 'text', article, marks: [] };
-    const around = stretchAround(whole, first);
-    return { kind: 'text', article, text: around, marks: findMatches(around, text) };
+    const around = stretchAround(searchedText(article), first);
+    return { kind: 'text', article, text: around, marks: findMatches(around, asked) };
   }
   return undefined;
 };

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { searchedText } from '../../domain/search/searched-text.ts';
+import { SEARCHED_LENGTH, searchedText } from '../../domain/search/searched-text.ts';
 import { termsOf } from '../../domain/search/terms.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
 
@@ -17,9 +17,6 @@ export type StoryRow = {
   readonly body: string;
 };
 
-/** Characters of a story's texts that are indexed, shared by its reports: more than ten reports usually have. */
-const SEARCHED_LENGTH = 2_000;
-
 /** Characters of each report that are indexed in any case: more than a page shows of the report that leads the story. */
 const MIN_SEARCHED_LENGTH = 500;
 
@@ -34,6 +31,7 @@ export const rowOf = (story: Story): StoryRow => {
   }
   if (story.topAt !== undefined) labels.add(TOP_LABEL);
   const title = termsOf(story.articles.map((article) => article.title).join('\n'));
+  // The reports of a story share the length.
   const share = Math.max(MIN_SEARCHED_LENGTH, SEARCHED_LENGTH / story.articles.length);
   const body = termsOf(story.articles.map((article) => searchedText(article).slice(0, share)).join('\n'));
   return {

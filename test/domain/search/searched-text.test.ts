@@ -8,3 +8,8 @@ test('a report is found by its summary, and by its body where that is stored', (
     'In short.\nAt length.',
   );
 });
+
+test('a body is searched in its first 2,000 characters', () => {
+  const content = `<p>${'A long report. '.repeat(1000)}</p>`;
+  expect(searchedText({ summary: 'In short.', content })).toHaveLength(2000);
+});
