@@ -78,8 +78,10 @@ export const createNetworkWatch = (setup: WatchSetup): NetworkWatch => {
     if (answers === known.answers && isStopped) settle(known, held, 'stopped');
     else if (answers === known.answers && (isWhole || verdict !== 'unsure')) {
       const offline = typeof verdict === 'string' ? undefined : verdict;
+      // As with an answer: what failed while the machine was offline counts for nothing.
+      const isOurs = offline !== undefined || known.offline !== undefined;
       become(known, offline);
-      settle(known, held, offline === undefined ? 'source' : 'machine');
+      settle(known, held, isOurs ? 'machine' : 'source');
     }
     if (known.asking === 0) await judge(true);
   };

@@ -155,6 +155,15 @@ test('a machine that was offline is online with the first answer, and what faile
   expect(seen.map((offline) => offline?.attempts)).toEqual([1, undefined]);
 });
 
+test('a machine that was offline is online where another site is reached, and what failed before counts for nothing', async () => {
+  const { network, fail } = watch([a, b, c]);
+  await fail([a, b, c]);
+  expect(await fail([a, b])).toEqual(['machine', 'machine']);
+  expect(tried).toEqual(['lookup c.example']);
+  expect(network.offline()).toBeUndefined();
+  expect(await fail([a, b])).toEqual(['source', 'source']);
+});
+
 test('each attempt that fails is told, with a later next one', async () => {
   const { fail } = watch([a, b, c]);
   await fail([a, b, c]);
