@@ -88,7 +88,7 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
       await deliver(date).catch((error: unknown) => failed(date, errorText(error)));
     },
     problem: () =>
-      trouble === undefined
+      trouble === undefined || config().edition.mail?.smtp === undefined
         ? undefined
         : `The edition of ${trouble.date} could not be mailed: ${trouble.reason}. ${
             Number.isFinite(trouble.retryAtMs)

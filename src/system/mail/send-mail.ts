@@ -77,5 +77,7 @@ const withoutLogin = (reason: string, { login }: SmtpServer): string =>
   login === undefined
     ? reason
     : [login.password, login.user]
-        .flatMap((secret) => [secret, btoa(secret), btoa(`\0${login.user}\0${login.password}`)])
+        .flatMap((secret) => [secret, base64(secret), base64(`\0${login.user}\0${login.password}`)])
         .reduce((text, secret) => text.replaceAll(secret, '…'), reason);
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');

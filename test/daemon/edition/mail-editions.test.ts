@@ -29,11 +29,16 @@ beforeEach(() => {
   events = [];
 });
 
-const start = (mail: typeof MAILING | undefined = MAILING, stop = new AbortController().signal) => {
+type Mailing = Omit<typeof MAILING, 'smtp'> & Partial<typeof MAILING>;
+
+const start = (mail: Mailing | (() => Mailing) = MAILING, stop = new AbortController().signal) => {
   const note = (event: string, fields?: LogFields): void => void events.push([event, fields]);
   const config = makeConfig();
   return createEditionMailer({
-    config: () => ({ ...config, edition: { ...config.edition, ...(mail === undefined ? {} : { mail }) } }),
+    config: () => ({
+      ...config,
+      edition: { ...config.edition, mail: mail instanceof Function ? mail() : mail },
+    }),
     editions,
     send: async (letter) => {
       sent.push(letter);
@@ -69,19 +74,20 @@ describe('an edition', () => {
 
   test('is not mailed where no server is configured', async () => {
     const { smtp: _, ...addresses } = MAILING;
-    const config = makeConfig();
-    const mailer = createEditionMailer({
-      config: () => ({ ...config, edition: { ...config.edition, mail: addresses } }),
-      editions,
-      send: async () => {
-        throw new Error('never asked');
-      },
-      log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
-      now: () => now,
-      monotonicMs: () => 0,
-      stop: new AbortController().signal,
-    });
+    const mailer = start(addresses);
     await mailer.look();
+    expect(sent).toEqual([]);
+    expect(mailer.problem()).toBeUndefined();
+  });
+
+  test('that could not be mailed is no problem once the server is taken out of the config', async () => {
+    const { smtp: _, ...addresses } = MAILING;
+    let mailing: Mailing = MAILING;
+    outcomes = [FAILED];
+    const mailer = start(() => mailing);
+    await mailer.look();
+    expect(mailer.problem()).toContain('451');
+    mailing = addresses;
     expect(mailer.problem()).toBeUndefined();
   });
 

@@ -119,6 +119,13 @@ describe('a mail server', () => {
     expect(said).not.toContain(btoa('\0news\0hunter2hunter2'));
   });
 
+  test('that refuses a password with Japanese letters says why, too', async () => {
+    const { smtp } = await serve({ login: 'news:right' }, { user: 'news', password: 'ひみつの合言葉' });
+    const said = JSON.stringify(await sendMail(LETTER, smtp, NEVER));
+    expect(said).toContain('535');
+    expect(said).not.toContain(Buffer.from('\0news\0ひみつの合言葉').toString('base64'));
+  });
+
   test('that refuses one of two recipients took the letter', async () => {
     const recipient = (address: string) => (address.startsWith('second') ? '550 no such user' : undefined);
     const { mails, smtp } = await serve({ recipient });
