@@ -20,7 +20,7 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
   const { config, now, store } = setup;
   const cache = createResourceCache(() => now().epochMilliseconds);
   const last = keepLast(now);
-  const cards = createCards({ nowMs: () => now().epochMilliseconds });
+  const cards = createCards();
   const changed = (): void => {
     cache.changed();
     last.changed();

@@ -29,7 +29,8 @@ const BUSY: Resource = {
 export type Cards = (key: string, svgOf: () => string) => Promise<Resource>;
 
 type CardsSetup = {
-  readonly nowMs: () => number;
+  /** Milliseconds of a clock that nobody can set: a leap must not become a rest of hours. */
+  readonly nowMs?: () => number;
   readonly draw?: (svg: string) => Promise<Drawn>;
 };
 
@@ -37,7 +38,10 @@ type CardsSetup = {
  * Draws cards one after the other, with a rest after each, and keeps the last ones. Where this machine cannot draw them,
  * the site's icon stands for each.
  */
-export const createCards = ({ nowMs, draw = createDrawer() }: CardsSetup): Cards => {
+export const createCards = ({
+  nowMs = () => performance.now(),
+  draw = createDrawer(),
+}: CardsSetup = {}): Cards => {
   const kept = bounded<string, Promise<Resource>>(CARDS_KEPT);
   let waiting = 0;
   let turn: Promise<unknown> = Promise.resolve();
