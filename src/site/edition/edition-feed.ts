@@ -19,7 +19,7 @@ export const editionView = ({ feed }: Pick<Config, 'feed'>): FeedView => ({
   path: '/edition',
   pagePath: '/edition',
   title: `${EDITION_WORDS.en.name} · ${feed.title}`,
-  description: 'The most important stories since the edition before, once each business day',
+  description: 'The most important stories since the previous edition',
 });
 
 /** The path of an edition's page. */
