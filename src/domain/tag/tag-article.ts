@@ -59,11 +59,14 @@ export const tagArticle = (
   for (const { where, mention } of mentions)
     if (sure.has(mention.code) && mention.needs !== 'person')
       evidence.set(mention.code, [...(evidence.get(mention.code) ?? []), { words: mention.words, where }]);
-  const inTitle = mentions.flatMap(({ where, mention }) =>
-    where === 'title' && evidence.has(mention.code) ? [mention] : [],
-  );
+  const parts = texts.map((text) => ({
+    ...text,
+    companies: mentions.flatMap(({ where, mention }) =>
+      where === text.where && evidence.has(mention.code) ? [mention] : [],
+    ),
+  }));
   const aside = !business && ASIDE.some((kind) => texts.some(({ reading }) => reading.signals.has(kind)));
-  const topics = findTopics(texts, inTitle, dictionary, aside);
+  const topics = findTopics(parts, dictionary, aside);
   return [
     ...[...evidence].map(([code, words]): Tag => ({ kind: 'company', code, evidence: words })),
     ...topics.map(({ key, evidence: words }): Tag => ({ kind: 'topic', key, evidence: words })),

@@ -15,7 +15,7 @@ export type TextReading = {
   readonly text: string;
   /** Companies' names, by their places in the dictionary. */
   readonly names: readonly Found[];
-  /** Each cue word of each topic once, in the order of the text. */
+  /** Each cue word of each topic once, where it first stands outside names, in the order of the text. */
   readonly cues: readonly WordInText<Cue>[];
   readonly signals: Signals;
   /** Number of words of business outside names: 自動車 in トヨタ自動車 does not count. */
@@ -61,7 +61,7 @@ export const createTextReader = (
     return {
       text,
       names,
-      cues: wholeWords(text, found, ({ list, name }) => cues[list - FIRST_TOPIC]?.[name])
+      cues: wholeWords(text, outsideFirst(found, names), ({ list, name }) => cues[list - FIRST_TOPIC]?.[name])
         .filter((cue) => !isInside(cue, longer))
         .sort((a, b) => a.start - b.start || a.list - b.list),
       signals: bySignal(signalWords),
@@ -105,6 +105,12 @@ const wholeWords = <Value>(
   }
   return inText;
 };
+
+/** A cue counts where it first stands outside names, if anywhere: 通商 in 豊田通商 hides no later 通商. */
+const outsideFirst = (found: readonly Found[], names: readonly Found[]): readonly Found[] =>
+  names.length === 0
+    ? found
+    : [...found.filter((one) => !isInside(one, names)), ...found.filter((one) => isInside(one, names))];
 
 const isInside = ({ start, end }: Pick<Found, 'start' | 'end'>, names: readonly Found[]): boolean =>
   names.some((name) => name.start <= start && name.end >= end && name.end - name.start > end - start);

@@ -1,7 +1,8 @@
-import type { CompanyCode } from '../company.ts';
+import type { Mention } from '../company/find-companies.ts';
+import { foldName } from '../company/fold-name.ts';
 import type { TagDictionary } from '../dictionary.ts';
 import type { Evidence } from '../tag.ts';
-import type { TextReading } from '../text/text-reading.ts';
+import type { Cue, TextReading } from '../text/text-reading.ts';
 import type { TopicKey } from '../topic.ts';
 import { isOilReport, isSessionReport } from './session-report.ts';
 
@@ -11,7 +12,12 @@ export type TopicScore = {
   readonly evidence: readonly Evidence[];
 };
 
-export type TextPart = { readonly where: 'title' | 'summary'; readonly reading: TextReading };
+/** A title or summary, and the companies that it certainly names. */
+export type TextPart = {
+  readonly where: 'title' | 'summary';
+  readonly reading: TextReading;
+  readonly companies: readonly Mention[];
+};
 
 /** A word in the title says what an article is about; in the summary it may be said in passing. */
 const WEIGHT = { title: 2, summary: 1 } as const;
@@ -34,11 +40,11 @@ const ENERGY = 'energy';
 
 /**
  * The topics of a text by its cue words, and by the trade of the companies in its title: at most three, the strongest
- * first, and no third that is only mentioned. `aside`: the text is news of another kind.
+ * first, and no third that is only mentioned. A cue inside a company's name counts only for the topic of the company's
+ * trade: 銀行 in 三菱UFJ銀行, not 通商 in 豊田通商. `aside`: the text is news of another kind.
  */
 export const findTopics = (
   parts: readonly TextPart[],
-  inTitle: readonly { readonly code: CompanyCode; readonly words: string }[],
   dictionary: TagDictionary,
   aside: boolean,
 ): readonly TopicScore[] => {
@@ -49,15 +55,25 @@ export const findTopics = (
     if (points > 0) entry.evidence.push(evidence);
     scores.set(key, entry);
   };
-  for (const { where, reading } of parts)
-    for (const { words, values } of reading.cues)
-      for (const { topic, weight } of values) add(topic, weight * WEIGHT[where], { words, where });
-  for (const { code, words } of inTitle) {
-    const trade = INDUSTRY_TOPICS.get(dictionary.companies.get(code)?.industry ?? '');
+  const tradeOf = ({ code }: Mention) => INDUSTRY_TOPICS.get(dictionary.companies.get(code)?.industry ?? '');
+  for (const { where, reading, companies } of parts)
+    for (const cue of reading.cues) {
+      const holder = companies.find((name) => isPartOf(cue, name));
+      const speaks = ({ topic, weight }: Cue): boolean =>
+        holder === undefined ||
+        (weight > 0 && (tradeOf(holder)?.key === topic || isNameOf(holder, cue.words, dictionary)));
+      for (const value of cue.values)
+        if (speaks(value)) add(value.topic, value.weight * WEIGHT[where], { words: cue.words, where });
+    }
+  const titlePart = parts.find(({ where }) => where === 'title');
+  const inTitle = titlePart?.companies ?? [];
+  for (const company of inTitle) {
+    const { words } = company;
+    const trade = tradeOf(company);
     if (trade !== undefined && known(dictionary, trade.key))
       add(trade.key, trade.weight, { words, where: 'title' });
   }
-  const title = parts.find(({ where }) => where === 'title')?.reading.text ?? '';
+  const title = titlePart?.reading.text ?? '';
   const session = isSessionReport(title);
   const inPassing = (key: TopicKey): boolean => {
     if (aside) return key !== POLICY;
@@ -72,6 +88,15 @@ export const findTopics = (
     .slice(0, MOST_TOPICS)
     .filter((topic, place) => place < UNASKED || !isMention(topic, title));
 };
+
+const isPartOf = (
+  cue: { readonly start: number; readonly end: number },
+  { start, words }: Mention,
+): boolean => start <= cue.start && cue.end <= start + words.length && cue.end - cue.start < words.length;
+
+/** Whether a cue is a shorter name of the company itself: キオクシア in キオクシアHD. */
+const isNameOf = ({ code }: Mention, cue: string, { names }: TagDictionary): boolean =>
+  names.some(({ key, owners }) => key === foldName(cue) && owners.some((owner) => owner.code === code));
 
 /** The third topic is often only mentioned, the first two seldom. */
 const UNASKED = 2;

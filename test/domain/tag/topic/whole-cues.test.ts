@@ -28,3 +28,16 @@ test.each([
 ])('the same cue as a word of its own counts: %s', (title, topic) => {
   expect(topicsOf(title)).toContain(topic);
 });
+
+test.each([
+  ['豊田通商、航空関連を拡大', []],
+  ['山梨中央銀行が行員を採用', ['finance']],
+  ['三菱UFJ銀行、行員を採用', ['finance']],
+  ['キオクシアHDが新棟', ['chips']],
+])('a cue inside a name counts only for what that company does: %s', (title, topics) => {
+  expect(topicsOf(title).filter((topic) => topic !== 'markets')).toEqual(topics);
+});
+
+test('a cue that stands in a name and again outside it counts', () => {
+  expect(topicsOf('豊田通商、通商政策の見直しに備え')).toContain('trade');
+});
