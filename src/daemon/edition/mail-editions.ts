@@ -90,10 +90,13 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
     problem: () =>
       trouble === undefined || config().edition.mail?.smtp === undefined
         ? undefined
-        : `The edition of ${trouble.date} could not be mailed: ${trouble.reason}. ${
+        : `The edition of ${trouble.date} could not be mailed: ${withoutAddresses(trouble.reason)}. ${
             Number.isFinite(trouble.retryAtMs)
               ? 'It will be tried again.'
               : 'It is not tried again; correct edition.mail and restart.'
           }`,
   };
 };
+
+/** A server's answer without mail addresses, of recipients for example: /status is public. The log has them. */
+const withoutAddresses = (text: string): string => text.replace(/[^\s<>:;,"']+@[^\s<>:;,"']+/g, '…');

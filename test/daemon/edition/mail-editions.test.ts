@@ -108,6 +108,14 @@ describe('an edition', () => {
     expect(await editions.dates()).toEqual(['2026-11-25', '2026-11-26']);
   });
 
+  test('that is refused for a recipient shows no address on a public page, but in the log', async () => {
+    outcomes = [{ kind: 'failed', reason: '550 5.1.1 <reader@one.example>: no such user' }];
+    const mailer = start();
+    await mailer.look();
+    expect(mailer.problem()).toContain('550 5.1.1 <…>: no such user');
+    expect(events[0]?.[1]?.reason).toContain('reader@one.example');
+  });
+
   test('is given up after six tries, and the next one is mailed', async () => {
     outcomes = Array.from({ length: 6 }, () => FAILED);
     const mailer = start();
