@@ -25,6 +25,8 @@ describe('/config', () => {
     for (const said of [
       'retention',
       '400d',
+      '<dt><code>page.topScore</code></dt><dd>20</dd>',
+      '<dt><code>page.sections</code></dt><dd>markets, economy,',
       'fold.window',
       '3d',
       '2 outlets, 2 sources',

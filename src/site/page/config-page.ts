@@ -64,6 +64,8 @@ const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
     setting('feed.hub', feed.hub === undefined ? say('config.none') : hideSecrets(feed.hub)),
     setting('page.language', page.language),
     setting('page.images', String(page.images)),
+    setting('page.sections', page.sections.map(({ key }) => key).join(', ')),
+    setting('page.topScore', page.topScore),
     setting('server.host', server.host),
     setting('server.port', server.port),
     setting('schedule', config.schedule),
@@ -82,7 +84,7 @@ const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
     setting('fold.strictness', fold.strictness),
     setting('edition.time', edition.time),
     setting('edition.days', edition.days),
-    setting('edition.mail', mailServer(config)),
+    setting('edition.mail', mailServer(config) ?? say('config.none')),
     setting('retention', duration(config.retentionMs)),
     setting(
       'sources.yaml',
@@ -126,8 +128,8 @@ const describeSource = (source: Source, { folders, reader }: SiteContext): Descr
 };
 
 /** Neither the readers of editions nor the name at their server are for everybody to see. */
-const mailServer = ({ edition: { mail } }: Config): string => {
-  if (mail?.smtp === undefined) return 'none';
+const mailServer = ({ edition: { mail } }: Config): string | undefined => {
+  if (mail?.smtp === undefined) return undefined;
   const { host, port, isSecure } = mail.smtp;
   return `${isSecure ? 'smtps' : 'smtp'}://${host}:${port}`;
 };
