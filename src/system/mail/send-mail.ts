@@ -8,9 +8,11 @@ export type MailOutcome =
   /** The server took the letter, and refused this number of its recipients. */
   { readonly kind: 'sent'; readonly refused: number } | { readonly kind: 'failed'; readonly reason: string };
 
-/** Milliseconds for the connection, for the greeting, and between two answers. */
+/** Milliseconds for the connection, and for the greeting. */
 const CONNECT_MS = 20_000;
-const SILENCE_MS = 60_000;
+
+/** Milliseconds for an answer (RFC 5321 §4.5.3.2.6): a letter that is given up while a server checks it is sent twice. */
+const SILENCE_MS = 600_000;
 
 /** Sends a letter by SMTP. Resolves to a failure where the server does not take it, or the signal is aborted. */
 export const sendMail = async (mail: Mail, server: SmtpServer, signal: AbortSignal): Promise<MailOutcome> => {
