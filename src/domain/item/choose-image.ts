@@ -39,9 +39,10 @@ const MAX_URL_LENGTH = 2048;
 /** Maximum length of an alternative text, in characters: longer than a caption. */
 const MAX_ALT_LENGTH = 200;
 
-/** Beacons, counters, advertising, avatars and icons, by host or by path. */
+/** Machines of the reader's own network, beacons, counters, advertising, avatars and icons, by host or by path. */
 const NOT_A_PICTURE = new RegExp(
   [
+    '^https://(?:[^/]*@|\\[|[\\d.]+[:/]|localhost[:/]|[^/]*\\.(?:local|lan|internal)[:/])',
     '^https://(?:pixel|stats?|counter|beacon|track(?:er|ing)?|analytics|ads?)\\d*\\.',
     '^https://(?:[\\w-]+\\.)*(?:doubleclick\\.net|feedsportal\\.com|a8\\.net|amazon-adsystem\\.com|gravatar\\.com|favicon\\.[\\w.-]+)/',
     '^https://feeds\\.feedburner\\.com/~|^https://b\\.hatena\\.ne\\.jp/|^https://s\\.w\\.org/images/',

@@ -59,6 +59,11 @@ describe('the image of an item', () => {
     'https://kaku.example/img/1x1.gif',
     'https://kaku.example/favicon.png',
     'https://kaku.example/share.svg',
+    'https://192.168.1.1/reboot.jpg',
+    'https://[fe80::1]/1.jpg',
+    'https://localhost:8443/1.jpg',
+    'https://printer.local/1.jpg',
+    'https://admin:admin@kaku.example/1.jpg',
   ])('is not %.60s', (url) => {
     expect(chooseImage([{ url, rank: 0 }])).toEqual({});
   });
