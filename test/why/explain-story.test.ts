@@ -25,6 +25,7 @@ const NOTHING: Importance['parts'] = {
   topics: 0,
   relevance: 0,
   column: 0,
+  notice: 0,
 };
 const context = {
   lead: grown.articles[0],

@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<ImportancePart, string>> = {
   topics: 'topic',
   relevance: 'relevance',
   column: 'a column',
+  notice: 'a notice',
 };
 
 /** The score of a story and what it is made of, the largest part first: `12.3 points: outlets of weight 10.0, …`. */

@@ -13,6 +13,8 @@ export type RankingContext = {
   readonly majorCompanies: ReadonlySet<string>;
   /** Matches a headline that begins with the name of a column or series. */
   readonly columnLabel: RegExp;
+  /** Matches a headline of a price table, a filing or another notice. */
+  readonly notice: RegExp;
 };
 
 /** The parts of importance. All parts without `weight` together stay below one outlet of weight. */
@@ -26,7 +28,8 @@ export type ImportancePart =
   | 'companies'
   | 'topics'
   | 'relevance'
-  | 'column';
+  | 'column'
+  | 'notice';
 
 /** How important a story is at a moment, in points, and what the points are for. */
 export type Importance = {
@@ -52,6 +55,10 @@ const MOST = {
 /** Points of a headline that begins with the name of a column or series: it is seldom the day's news. */
 const COLUMN = -2;
 
+/** Points of a price table, a filing or an obituary that fewer outlets than these report: an outlet's weight is gone. */
+const NOTICE = -12;
+const NEWS_AFTER_ALL = 3;
+
 /** Number of other outlets, of independent reports and of new outlets that earn all points of their parts. */
 const MANY_OUTLETS = 8;
 const MANY_REPORTS = 5;
@@ -75,7 +82,7 @@ const DOUBTFUL = 0.5;
  */
 export const importanceOf = (
   story: Story,
-  { outlets, sections, majorCompanies, columnLabel }: RankingContext,
+  { outlets, sections, majorCompanies, columnLabel, notice }: RankingContext,
   now: Temporal.Instant,
 ): Importance => {
   const articles = reportsUntil(story, now);
@@ -94,6 +101,7 @@ export const importanceOf = (
     topics: MOST.topics * topicsOf(articles, sections),
     relevance: MOST.relevance * relevanceOf(articles),
     column: articles.every(({ title }) => columnLabel.test(title)) ? COLUMN : 0,
+    notice: ids.size < NEWS_AFTER_ALL && articles.every(({ title }) => notice.test(title)) ? NOTICE : 0,
   };
   return { score: Object.values(parts).reduce((sum, points) => sum + points, 0), parts };
 };

@@ -10,6 +10,7 @@ export const rankingContext = onceFor(
     sections: page.sections,
     majorCompanies: new Set(words['major-companies']),
     columnLabel: columnLabelOf(words['column-labels']),
+    notice: new RegExp(anyOf(words.notices), 'iu'),
   }),
 );
 

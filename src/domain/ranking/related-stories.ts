@@ -1,3 +1,4 @@
+import { readMarketKey } from '../folding/read/event/market-key.ts';
 import { onceFor } from '../once-for.ts';
 import { termsOf } from '../search/terms.ts';
 import type { Story, StoryId } from '../story/story.ts';
@@ -17,13 +18,15 @@ const EVERYWHERE = 0.1;
 
 /**
  * Finds the stories that are about the same matter as a story, though they are not one story: linked ones
- * (`Story.related`), and those whose titles share most of their rare words. The most important first.
+ * (`Story.related`), other reports of its market, and those whose titles share most of their rare words. The most
+ * important first.
  */
 export const createRelated = (
   ranked: readonly RankedStory[],
 ): ((story: Story, isFree: (id: StoryId) => boolean) => readonly RankedStory[]) => {
   const linked = linkedIndices(ranked);
   const having = indicesByTerm(ranked);
+  const byMarket = Map.groupBy(ranked.keys(), (index) => marketOf(ranked[index]?.story));
   const most = Math.max(2, ranked.length * EVERYWHERE);
   /** The rarer a term among the stories, the more it weighs. */
   const weightOf = (term: string): number => {
@@ -52,7 +55,9 @@ export const createRelated = (
       const share = shareCompany(story, other) ? ALIKE_OF_ONE_COMPANY : ALIKE;
       return weight >= share * Math.min(own, total(other));
     });
-    const indices = new Set([...(linked.get(story.id) ?? []), ...near.map(([index]) => index)]);
+    const market = marketOf(story);
+    const sessions = market === undefined ? [] : (byMarket.get(market) ?? []);
+    const indices = new Set([...(linked.get(story.id) ?? []), ...sessions, ...near.map(([index]) => index)]);
     return [...indices]
       .toSorted((a, b) => a - b)
       .flatMap((index) => ranked[index] ?? [])
@@ -93,6 +98,19 @@ const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, rea
 
 /** The terms of the first article's title: a story's first headline tells what it is about. */
 const titleTerms = onceFor(({ articles: [first] }: Story): ReadonlySet<string> => termsOf(first.title));
+
+const marketKey = onceFor(({ articles }: Story) => ({
+  of: articles
+    .values()
+    .map(({ title }) => readMarketKey(title.normalize('NFKC').toLowerCase())?.subject)
+    .find((subject) => subject !== undefined),
+}));
+
+/** The market that a story reports a session of; the yen is one market, wherever it is traded. */
+const marketOf = (story: Story | undefined): string | undefined => {
+  const market = story && marketKey(story).of;
+  return market === 'tokyo-yen' ? 'yen' : market;
+};
 
 const companiesOf = onceFor(
   ({ articles }: Story): ReadonlySet<string> =>

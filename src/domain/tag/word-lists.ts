@@ -34,6 +34,7 @@ export const WORD_LIST_NAMES = [
   'sport-events',
   'major-companies',
   'column-labels',
+  'notices',
 ] as const;
 
 export type WordListName = (typeof WORD_LIST_NAMES)[number];

@@ -187,6 +187,17 @@ describe('stories about one matter', () => {
     expect(below(main({ code: '7777' }), x('8888'))).toEqual([]);
   });
 
+  test('stand below it if they report sessions of one market, the yen wherever it is traded', () => {
+    const title = (text: string, n: number) =>
+      storyOf(`x${n}`, 101 + n, { outlets: [`big-${n + 3}`], title: text });
+    const close = main({ title: '東証大引け　日経平均は3日続伸、784円高' });
+    expect(
+      below(close, title('東証前引け　日経平均は小幅続伸', 1), title('NY株、反発して始まる', 2)),
+    ).toEqual(['x1']);
+    const yen = main({ title: '円相場、159円台前半で小動き' });
+    expect(below(yen, title('東京円、159円台前半', 1))).toEqual(['x1']);
+  });
+
   test('are at most four below one headline', () => {
     const near = Array.from({ length: 9 }, (_, n) =>
       storyOf(`x${n}`, 101 + n, { outlets: [`big-${n}`], related: ['main'] }),

@@ -25,7 +25,12 @@ const CONTEXT = rankingContext({
     makeOutlet('small', { priority: 20 }),
   ],
   page: { language: 'en', images: true, sections: DEFAULT_SECTIONS, topScore: 20 },
-  words: { ...shippedWords, 'major-companies': ['7203'], 'column-labels': ['社説', 'opinion'] },
+  words: {
+    ...shippedWords,
+    'major-companies': ['7203'],
+    'column-labels': ['社説', 'opinion'],
+    notices: ['為替相場'],
+  },
 });
 
 const report = (outlet: string, rest: Partial<Article> = {}): Article =>
@@ -150,6 +155,18 @@ describe('the importance of a story', () => {
     'A社、3割増益',
   ])('is no less for the headline %s', (title) => {
     expect(partsAt(storyOf(report('a', { title }))).column).toBeCloseTo(0);
+  });
+
+  test('is much less for a notice, unless three outlets report it', () => {
+    const title = '為替相場　13日（日本時間　5時）';
+    const by = (...outlets: string[]) => {
+      const [first = report('big-1'), ...others] = outlets.map((outlet) => report(outlet, { title }));
+      return importanceOf(storyOf(first, ...others), CONTEXT, NOON);
+    };
+    expect(by('big-1').score).toBeLessThan(importanceOf(storyOf(report('small')), CONTEXT, NOON).score);
+    expect(by('big-1', 'big-2').parts.notice).toBe(-12);
+    expect(by('big-1', 'big-2', 'big-3').parts.notice).toBe(0);
+    expect(partsAt(storyOf(report('a', { title }), report('b'))).notice).toBe(0);
   });
 
   test('at a past moment does not change when later reports join', () => {

@@ -36,6 +36,7 @@ const IMPORTANCE = {
     topics: 0,
     relevance: 0,
     column: -2,
+    notice: 0,
   },
 };
 const UNTIL = instant('2026-11-24T15:00:00Z');

@@ -1,4 +1,5 @@
 import type { Entry } from '../../../domain/entry/entry.ts';
+import type { Section } from '../../../domain/ranking/page-section.ts';
 import type { Reader } from '../../language/reader.ts';
 import { headline } from '../part/headline.ts';
 import { type Html, html } from '../part/html.ts';
@@ -21,8 +22,8 @@ ${sections.map(
   ({
     section,
     stories,
-  }) => html`<section class="section" id="${section?.key ?? OTHERS}" aria-labelledby="${section?.key ?? OTHERS}-name">
-<h2 id="${section?.key ?? OTHERS}-name">${section?.label[reader.language] ?? reader.say('front.otherNews')}</h2>
+  }) => html`<section class="section" id="${idOf(section)}" aria-labelledby="${idOf(section)}-name">
+<h2 id="${idOf(section)}-name">${section?.label[reader.language] ?? reader.say('front.otherNews')}</h2>
 <div class="stories">
 ${stories.map(
   (story) => html`<div class="item">${storyItem(story.entry, reader)}${below(story.more, reader)}</div>
@@ -32,8 +33,8 @@ ${stories.map(
 `,
 )}`;
 
-/** The id of the section of all other stories; no key of a section has an underscore. */
-const OTHERS = 'other_news';
+/** The id of a section on the page, which no other element has; an underscore stands in no key. */
+const idOf = (section: Section | undefined): string => `section-${section?.key ?? 'other_news'}`;
 
 /** Links to the sections of a page, for the top of it. */
 export const sectionLinks = ({ sections }: Front, reader: Reader): Html | undefined =>
@@ -42,7 +43,7 @@ export const sectionLinks = ({ sections }: Front, reader: Reader): Html | undefi
     : html`<nav class="topics" aria-label="${reader.say('front.sections')}">
 ${sections.map(
   ({ section }) =>
-    html`<a href="#${section?.key ?? OTHERS}">${section?.label[reader.language] ?? reader.say('front.otherNews')}</a>
+    html`<a href="#${idOf(section)}">${section?.label[reader.language] ?? reader.say('front.otherNews')}</a>
 `,
 )}</nav>
 `;

@@ -95,7 +95,7 @@ describe('the front page', () => {
       Array.from(page.matchAll(/<h2 id="[\w-]+-name">([^<]+)</g), ([, name]) => name);
     expect(sections(await read('/'))).toEqual(['Markets', 'Consumer', 'Other news']);
     expect(sections(await read('/?lang=ja'))).toEqual(['市場', '消費・小売り', 'その他']);
-    expect(await read('/')).toContain('<a href="#consumer">Consumer</a>');
+    expect(await read('/')).toContain('<a href="#section-consumer">Consumer</a>');
   });
 
   test('shows earlier stories by day where the last 24 hours are thin, and links the days', async () => {
