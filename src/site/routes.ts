@@ -26,7 +26,7 @@ import { homeView, mergedView, type SiteView, topView, viewAt } from './views.ts
 
 /**
  * How long an answer is kept, in ms, unless something changes before; or `last`: only the last such answer is kept; or
- * `apart`: whoever makes it keeps it.
+ * `apart`: its maker keeps it.
  */
 type Keep = number | 'last' | 'apart';
 

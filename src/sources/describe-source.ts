@@ -95,7 +95,7 @@ const originOf = ({ url, feed, page }: FoundFeed, listed: Listed | undefined): O
   return {
     url,
     ...defined({ home }),
-    // Whoever made the list chose its name.
+    // The maker of the list chose its name.
     names: [listed?.name, page?.siteName, feed.title, page?.title].flatMap((text) => text ?? []),
     ...defined({ folders: listed?.folders }),
   };

@@ -7,6 +7,22 @@
 const messages = JSON.parse(document.currentScript.dataset.messages);
 const { lang } = document.documentElement;
 
+/** Where a browser allows no storage, nothing is remembered. */
+const remembered = (key) => {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+};
+const remember = (key, value) => {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // What depends on it begins anew on each page.
+  }
+};
+
 const main = document.querySelector('main');
 const input = document.querySelector('#q');
 
@@ -66,9 +82,9 @@ const VISIT_MS = 30 * 60_000;
 /** The moment up to which this reader has seen the news, in ms; undefined on the first visit. */
 const beginVisit = () => {
   const now = Date.now();
-  const { since, at } = JSON.parse(localStorage.getItem(VISIT) ?? '{}');
+  const { since, at } = JSON.parse(remembered(VISIT) ?? '{}');
   const seen = now - at < VISIT_MS ? since : at;
-  localStorage.setItem(VISIT, JSON.stringify({ since: seen, at: now }));
+  remember(VISIT, JSON.stringify({ since: seen, at: now }));
   return seen;
 };
 
@@ -169,10 +185,9 @@ const element = (name, properties, ...children) => {
 };
 
 const help = element('dialog', { className: 'keys' });
-const use = element('input', { type: 'checkbox', checked: localStorage.getItem(OFF) === null });
+const use = element('input', { type: 'checkbox', checked: remembered(OFF) !== '1' });
 use.addEventListener('change', () => {
-  if (use.checked) localStorage.removeItem(OFF);
-  else localStorage.setItem(OFF, '1');
+  remember(OFF, use.checked ? '0' : '1');
 });
 help.setAttribute('aria-labelledby', 'keys');
 help.append(
