@@ -1,3 +1,4 @@
+import { ONLY_ABROAD } from '../src/domain/item/relevance/find-evidence.ts';
 import type { Weights } from '../src/domain/item/relevance/weights.ts';
 import { type Features, type LearnedWeights, learnSparse, oddsOf } from './learn-sparse.ts';
 import { type Row, SIGN, TERM } from './relevance-rows.ts';
@@ -25,7 +26,7 @@ export const learnRelevance = (
   without: readonly number[] = [],
 ): Weights => {
   const labelled = rows.filter((row) => row.label !== undefined && !without.includes(partOf(row)));
-  const sections = rows.filter(({ business }) => business !== undefined);
+  const sections = rows.filter((row) => row.business === false || (row.business && !isOnlyAbroad(row)));
   const teachers = new Map<string, LearnedWeights>();
   const teacherWithout = (parts: readonly number[]): LearnedWeights | undefined => {
     if (sections.length === 0) return undefined;
@@ -39,6 +40,10 @@ export const learnRelevance = (
   );
   return unite(learned, teacherWithout(without), LEAST_WEIGHT[rows[0]?.language ?? 'ja']);
 };
+
+/** A section says that news is of business, not that it is of Japan. */
+export const isOnlyAbroad = ({ features }: Row): boolean =>
+  features.some(([name]) => name === `${SIGN}${ONLY_ABROAD}`);
 
 /** The sections' names go with outlets: a teacher that knew the outlet would learn nothing of words. */
 const taught = ({ features }: Row): Features => features.filter(([name]) => !PLACE.test(name));

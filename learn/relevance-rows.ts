@@ -43,6 +43,10 @@ const OTHER_SECTIONS = new Set([
   'local',
 ]);
 
+/** Columns on life and careers, and a review of management advice, that outlets file under economy. */
+const OTHER_COLUMN = /[|｜]\s*(ライフ|キャリア・教育)$/;
+const OTHER_OUTLET = 'ハーバード・ビジネス・レビュー';
+
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
 type Line = {
@@ -85,8 +89,11 @@ export const readRows = (): readonly Row[] => {
   return [
     ...sections.flatMap((line) => {
       const { section = '' } = line;
-      const business = BUSINESS_SECTIONS.has(section);
-      return business || OTHER_SECTIONS.has(section) ? [{ ...rowOf('sections-ja', line), business }] : [];
+      const isOther = OTHER_COLUMN.test(line.title) || line.outlet === OTHER_OUTLET;
+      const business = BUSINESS_SECTIONS.has(section) && !isOther;
+      return business || isOther || OTHER_SECTIONS.has(section)
+        ? [{ ...rowOf('sections-ja', line), business }]
+        : [];
     }),
     ...LABELLED.flatMap((set) => {
       const labels = JSON.parse(read(`data/${set}.labels.json`)) as Readonly<

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { BUSINESS_SOURCE, DEFAULT_THRESHOLD } from '../src/domain/item/relevance/judge-relevance.ts';
 import type { Weights } from '../src/domain/item/relevance/weights.ts';
-import { learnRelevance, PARTS, partsOfDays } from './learn-relevance.ts';
+import { isOnlyAbroad, learnRelevance, PARTS, partsOfDays } from './learn-relevance.ts';
 import type { Features } from './learn-sparse.ts';
 import { type Row, readRows, SHARED, SIGN, TERM } from './relevance-rows.ts';
 
@@ -34,10 +34,11 @@ const judgeDaysLeftOut = (rows: readonly Row[]): readonly Judged[] => {
   });
 };
 
-/** Precision and recall over the sure labels; `more` is added to the log odds, as a source's scope adds. */
+/** Precision and recall over the sure labels; `more` is added to the log odds, where a source's scope adds. */
 const figures = (judged: readonly Judged[], threshold: number, more = 0): string => {
   const sure = judged.filter(({ row }) => row.label?.sure);
-  const kept = sure.filter(({ odds }) => odds + more >= Math.log(threshold / (1 - threshold)));
+  const atLeast = Math.log(threshold / (1 - threshold));
+  const kept = sure.filter(({ row, odds }) => odds + (isOnlyAbroad(row) ? 0 : more) >= atLeast);
   const right = kept.filter(({ row }) => row.label?.relevant).length;
   const relevant = sure.filter(({ row }) => row.label?.relevant).length;
   const [wrong, missed] = [kept.length - right, relevant - right];

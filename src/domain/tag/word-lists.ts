@@ -7,6 +7,7 @@ export const SIGNAL_KINDS = [
   'crime',
   'weather',
   'celebrity',
+  'life',
   'politics',
   'neutral',
 ] as const;

@@ -29,6 +29,31 @@ describe('scope', () => {
     expect(judge('空き家に侵入した疑いで男を逮捕', {}, 'business').relevant).toBe(false);
   });
 
+  test.each([
+    ['foreign business', '英製薬大手、独社を買収'],
+    ['advice on work and life', '上司と部下の人間関係、子育ての悩み'],
+    ['an accident', '橋で衝突事故、2人が死亡'],
+  ])('a business source turns %s away', (_, title) => {
+    expect(judge(title, {}, 'business').relevant).toBe(false);
+  });
+
+  test('a business source keeps what a Japanese firm does abroad, and reports of foreign markets', () => {
+    expect(judge('トヨタ、メキシコに新工場', {}, 'business').relevant).toBe(true);
+    expect(judge('NYダウ、終値は小幅高', {}, 'business').relevant).toBe(true);
+  });
+
+  test('the scope says nothing of an item that names only another country', () => {
+    const { reasons } = judge('ベルギーの企業', {}, 'business');
+    expect(reasons.join()).not.toContain('scope');
+    expect(reasons.join()).toContain('only-abroad: another country is named, and Japan is not');
+  });
+
+  test('in a Japan source, Japan counts as named unless another country is', () => {
+    expect(judge('Factory output rises in Germany', english, 'japan').score).toBeLessThan(
+      judge('Factory output rises', english, 'japan').score,
+    );
+  });
+
   test('an item of a Japan source needs business only', () => {
     expect(judge('Factory output rises', english, 'japan').relevant).toBe(true);
     expect(judge('Cherry trees in bloom', english, 'japan').relevant).toBe(false);
@@ -82,6 +107,12 @@ describe('what counts', () => {
     expect(judge('蜂蜜の袋を軽く', more).score).toBeGreaterThan(judge('蜂蜜の袋を軽く').score);
   });
 
+  test('an outlet abroad makes an item less likely that names nothing of Japan', () => {
+    const title = '中銀、政策金利を据え置き';
+    expect(judge(title).relevant).toBe(true);
+    expect(judge(title, { outlet: 'NNA ASIA' }).relevant).toBe(false);
+  });
+
   test('a section of other news makes an item less likely', () => {
     const link = 'https://example.com/sports/honey';
     expect(judge('蜂蜜の袋を軽く', { link }).score).toBeLessThan(judge('蜂蜜の袋を軽く').score);
@@ -111,7 +142,7 @@ describe('reasons', () => {
   });
 
   test('the scope of a business source is one of its reasons', () => {
-    expect(judge('ぬぬ', {}, 'business').reasons).toEqual(['scope: the source is all business (+3.0)']);
+    expect(judge('ぬぬ', {}, 'business').reasons).toEqual(['scope: the source is all business (+2.2)']);
   });
 
   test('the signs of one name are one reason', () => {

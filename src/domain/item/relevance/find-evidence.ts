@@ -38,11 +38,18 @@ const KINDS = SIGNAL_KINDS.filter((kind) => kind !== 'neutral');
 
 const TRADE_OUTLET = /工業|証券|金融|ファイナンス|マネー|農業|Money|Financ|Markets/i;
 const BUSINESS_OUTLET =
-  /経済|日経|ビジネス|ダイヤモンド|プレジデント|Business|Econom|Nikkei|Bloomberg|Forbes/i;
+  /経済|日経|(?<!現代|ハーバード・)ビジネス|ダイヤモンド|プレジデント|Business|Econom|Nikkei|Bloomberg|Forbes/i;
+
+/** The sign of an item that names another country and nothing of Japan, and is no report of a market. */
+export const ONLY_ABROAD = 'only-abroad';
+
+/** Outlets of other countries, or for readers there: what they report is of Japan only where they say so. */
+const ABROAD_OUTLET =
+  /NNA|VIETJO|ベトナム|バンコク|タイ通|INFONET|Jams\.TV|ブラジル|アラブ|Pars Today|ウクルインフォルム|swissinfo|AFPBB|BBC|CNN|newsclip|台湾国際|MYANMAR|TV-Novosti|新華社|人民網|朝鮮日報|中央日報|聯合ニュース|Teslarati/i;
 
 /**
- * Finds all evidence in an item for or against being about Japanese business. `ofJapan`: its source brings only news of
- * Japan, so Japan counts as named and other countries are no evidence.
+ * Finds all evidence in an item for or against being about Japanese business. `ofJapan`: its source brings news of Japan,
+ * so Japan counts as named where the title names no other country.
  */
 export const findEvidence = (
   item: Judgeable,
@@ -53,20 +60,21 @@ export const findEvidence = (
   const title = dictionary.read(item.title).signals;
   const summary = dictionary.read(item.summary ?? '').signals;
   const signs = [
-    ...wordSigns(title, '', ofJapan),
-    ...wordSigns(summary, 'summary-', ofJapan),
+    ...wordSigns(title, ''),
+    ...wordSigns(summary, 'summary-'),
     ...tagSigns(tags, item.title),
     ...(isSessionReport(item.title) ? [{ sign: 'session', amount: 1, words: 'a report of a market' }] : []),
     ...placeSigns(item),
   ];
   const has = (sign: string): boolean => signs.some((one) => one.sign === sign);
   const business = has('business') || has('topic');
-  const japan = ofJapan || has('japan') || has('company');
+  const assumed = ofJapan && !has('abroad');
+  const japan = assumed || has('japan') || has('company');
   const also = (sign: string, words: string): Sign => ({ sign, amount: 1, words });
   return {
     signs: [
       ...signs,
-      ...(ofJapan && item.language === 'en' && !has('japan')
+      ...(assumed && item.language === 'en' && !has('japan')
         ? [also('japan', 'not asked of this source')]
         : []),
       ...(business && japan && (item.language === 'en' || has('company'))
@@ -78,7 +86,9 @@ export const findEvidence = (
       ...(!has('business') && (has('crime') || has('weather'))
         ? [also('only-harm', 'crime or disaster, and no word of business')]
         : []),
-      ...(has('abroad') && !japan ? [also('only-abroad', 'another country is named, and Japan is not')] : []),
+      ...((has('abroad') || has('abroad-outlet')) && !japan && !has('session')
+        ? [also(ONLY_ABROAD, 'another country is named, and Japan is not')]
+        : []),
     ],
     terms: termsOf(item, dictionary.stopWords),
   };
@@ -87,10 +97,10 @@ export const findEvidence = (
 /** The factor of a sign, 1 to 2: the second and third word of a kind add half of the first, further ones nothing. */
 const amountOf = (words: readonly string[]): number => (1 + Math.min(words.length, 3)) / 2;
 
-const wordSigns = (signals: Signals, prefix: string, ofJapan: boolean): readonly Sign[] =>
+const wordSigns = (signals: Signals, prefix: string): readonly Sign[] =>
   KINDS.flatMap((kind) => {
     const words = signals.get(kind);
-    if (words === undefined || (ofJapan && kind === 'abroad')) return [];
+    if (words === undefined) return [];
     return [{ sign: `${prefix}${kind}`, amount: amountOf(words), words: words.join(', ') }];
   });
 
@@ -120,6 +130,7 @@ const placeSigns = (item: Judgeable): readonly Sign[] => {
       ? 'business-outlet'
       : undefined;
   return [
+    ...(ABROAD_OUTLET.test(outlet) ? [{ sign: 'abroad-outlet', amount: 1, words: outlet }] : []),
     ...(kind === undefined ? [] : [{ sign: kind, amount: 1, words: outlet }]),
     ...(outlet === '' ? [] : [{ sign: `outlet:${outlet}`, amount: 1, words: outlet }]),
     ...(section === undefined ? [] : [{ sign: `${section.kind}-section`, amount: 1, words: section.words }]),

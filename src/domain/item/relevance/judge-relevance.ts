@@ -1,7 +1,7 @@
 import type { Scope } from '../../source/source.ts';
 import type { TagDictionary } from '../../tag/dictionary.ts';
 import type { Tag } from '../../tag/tag.ts';
-import { findEvidence, type Judgeable } from './find-evidence.ts';
+import { findEvidence, type Judgeable, ONLY_ABROAD } from './find-evidence.ts';
 import { type Contribution, strongestReasons, weighEvidence } from './weigh-evidence.ts';
 import learned from './weights.json' with { type: 'json' };
 import type { RelevanceWeights } from './weights.ts';
@@ -22,9 +22,9 @@ const WEIGHTS: RelevanceWeights = learned;
 
 /**
  * Weight of the scope `business`, in log odds: an item of such a source is kept unless the evidence against it is so
- * strong that fewer than one in twenty items like it would be relevant in another source.
+ * strong that fewer than one in ten items like it would be relevant in another source.
  */
-export const BUSINESS_SOURCE = 3;
+export const BUSINESS_SOURCE = 2.2;
 
 /**
  * Judges whether an item belongs in the feed, by the weights of its words, tags, outlet and section. An item is kept
@@ -38,12 +38,12 @@ export const judgeRelevance = (
   { scope, threshold }: { readonly scope: Scope; readonly threshold: number },
 ): Relevance => {
   const weights = WEIGHTS[item.language];
+  const evidence = findEvidence(item, tags, dictionary, scope !== 'general');
   const scopeSays: readonly Contribution[] =
-    scope === 'business' ? [{ says: 'scope: the source is all business', odds: BUSINESS_SOURCE }] : [];
-  const found = [
-    ...scopeSays,
-    ...weighEvidence(findEvidence(item, tags, dictionary, scope !== 'general'), weights),
-  ];
+    scope === 'business' && !evidence.signs.some(({ sign }) => sign === ONLY_ABROAD)
+      ? [{ says: 'scope: the source is all business', odds: BUSINESS_SOURCE }]
+      : [];
+  const found = [...scopeSays, ...weighEvidence(evidence, weights)];
   const odds = found.reduce((sum, one) => sum + one.odds, weights.base);
   const score = 1 / (1 + Math.exp(-odds));
   return { relevant: score >= threshold, score, reasons: strongestReasons(found) };

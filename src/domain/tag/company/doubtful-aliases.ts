@@ -6,7 +6,7 @@ export type DoubtfulAlias = { readonly company: Company; readonly message: strin
 
 /** The lists of words of the language; the others name places, offices and firms. */
 const ORDINARY_WORDS: readonly WordListName[] = [
-  ...(['business', 'sport', 'crime', 'weather', 'celebrity', 'politics'] as const),
+  ...(['business', 'sport', 'crime', 'weather', 'celebrity', 'life', 'politics'] as const),
   ...(['name-everyday-words', 'name-abbreviations'] as const),
 ];
 
