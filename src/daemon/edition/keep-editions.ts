@@ -37,13 +37,15 @@ type EditionSetup = {
 
 /**
  * Makes each edition when it is due, after the polls in progress, and has it mailed. A failure is logged and tried again. While the clock is
- * doubted no edition is made: it could be that of another day. The returned function stops it.
+ * doubted no edition is made: it could be that of another day. The returned function stops it, and resolves when an
+ * edition that is being written is whole.
  */
-export const keepEditions = (setup: EditionSetup): (() => void) => {
+export const keepEditions = (setup: EditionSetup): (() => Promise<void>) => {
   const { config, store, editions, log, now, clockProblem, polled, mailer, onEdition } = setup;
   let isStopped = false;
   let timer: NodeJS.Timeout;
   let failure: string | undefined;
+  let making: Promise<unknown> = Promise.resolve();
 
   const make = async (): Promise<void> => {
     // An index that is still being filled would hide the stories of the night.
@@ -52,7 +54,9 @@ export const keepEditions = (setup: EditionSetup): (() => void) => {
     if (isStopped || clockProblem() !== undefined) return;
     const current = config();
     const calendar = editionCalendar(current.edition, isJapaneseHoliday);
-    const made = await makeDueEdition({ store, editions, config: current }, now(), calendar);
+    const due = makeDueEdition({ store, editions, config: current }, now(), calendar);
+    making = due.catch(() => undefined);
+    const made = await due;
     failure = undefined;
     if (made === undefined) return;
     log.info('edition.made', { date: made.date.toString(), stories: made.stories.length, since: made.since });
@@ -74,8 +78,9 @@ export const keepEditions = (setup: EditionSetup): (() => void) => {
     if (!isStopped) timer = setTimeout(() => void look(), msToLook());
   };
   timer = setTimeout(() => void look(), 0);
-  return () => {
+  return async () => {
     isStopped = true;
     clearTimeout(timer);
+    await making;
   };
 };

@@ -18,7 +18,7 @@ let editions: EditionShelf;
 let now: Temporal.Instant;
 let events: [event: string, fields: LogFields | undefined][];
 let made: string[];
-let stop: () => void;
+let stop: () => Promise<void>;
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -33,8 +33,8 @@ beforeEach(async () => {
   events = [];
   made = [];
 });
-afterEach(() => {
-  stop();
+afterEach(async () => {
+  await stop();
   vi.useRealTimers();
 });
 
@@ -115,7 +115,7 @@ test('a stop under an edition in progress is no failure, and makes none any more
   const whole = Promise.withResolvers<void>();
   keep({ store: { ...store, whole: () => whole.promise } });
   await vi.advanceTimersByTimeAsync(0);
-  stop();
+  await stop();
   whole.reject(new Error('the store is closed'));
   await look();
   expect([made, events]).toEqual([[], []]);
