@@ -113,11 +113,11 @@ export const viewPathsOf = ({ articles, topAt }: Story): readonly string[] => [
   ...new Set([
     '/feed',
     ...(topAt === undefined ? [] : ['/top']),
-    ...articles.flatMap(({ outlet, language, tags }) => [
-      `/outlets/${outlet.id}`,
-      `/languages/${language}`,
-      ...tags.map((tag) => (tag.kind === 'topic' ? `/topics/${tag.key}` : `/companies/${tag.code}`)),
-    ]),
+    ...articles.map(({ outlet }) => `/outlets/${outlet.id}`),
+    ...articles.flatMap(({ tags }) =>
+      tags.map((tag) => (tag.kind === 'topic' ? `/topics/${tag.key}` : `/companies/${tag.code}`)),
+    ),
+    ...articles.map(({ language }) => `/languages/${language}`),
   ]),
 ];
 

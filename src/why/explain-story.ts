@@ -3,6 +3,7 @@ import { inJst, type Section } from '../domain/explanation.ts';
 import { explainImportance } from '../domain/ranking/explain-importance.ts';
 import type { Importance } from '../domain/ranking/importance.ts';
 import type { Join, Story } from '../domain/story/story.ts';
+import { viewPathsOf } from '../site/views.ts';
 
 export type StoryContext = {
   /** The article that leads the story's entry. */
@@ -80,7 +81,7 @@ const publication = (story: Story, article: Article, context: StoryContext): rea
       ? 'It leads the entry.'
       : `The entry is led by ${lead.outlet.name}: “${lead.title}”; this one is listed under “also reported by”.`,
     isInFeed
-      ? `In ${viewsOf(story).filter(hasView).join(', ')} (.rss, .atom, .json).`
+      ? `In ${viewPathsOf(story).filter(hasView).join(', ')} (.rss, .atom, .json).`
       : 'Newer entries have replaced it in the merged feed; its page stays.',
     page,
   ];
@@ -101,15 +102,3 @@ const IN_NO_FEED = [
   'or it waited in a document of more items than one poll takes in;',
   'or its outlet had reached its limit of entries an hour (`feed.perOutlet`).',
 ].join(' ');
-
-const viewsOf = ({ articles, topAt }: Story): readonly string[] => [
-  ...new Set([
-    '/feed',
-    ...(topAt === undefined ? [] : ['/top']),
-    ...articles.map(({ outlet }) => `/outlets/${outlet.id}`),
-    ...articles.flatMap(({ tags }) =>
-      tags.map((tag) => (tag.kind === 'company' ? `/companies/${tag.code}` : `/topics/${tag.key}`)),
-    ),
-    ...articles.map(({ language }) => `/languages/${language}`),
-  ]),
-];
