@@ -16,7 +16,7 @@ const COMPARED = 400;
 /** An outlet leads at most this share of a group: of seven top stories and the lead three, of six stories of a section two. */
 const SHARE = 1 / 3;
 
-/** Of the first thirty stories an outlet leads at most three, and one more for each eight before it: six at most. */
+/** Among the first thirty stories, an outlet leads at most three plus one for every eight stories already picked: at most six. */
 const FIRST = 30;
 const LEAST = 3;
 const ONE_FOR = 8;
