@@ -19,7 +19,7 @@ const tags: readonly Tag[] = [
 
 test('a story stands in the merged feed and in those of its outlet, language, topics and companies, in every format', () => {
   const told = topicsOf([makeStory('a', { articles: [makeArticle('a', { tags })] }), makeStory('b')], config);
-  const paths = ['/feed', '/outlets/kaku', '/languages/ja', '/topics/earnings', '/companies/7203'];
+  const paths = ['/feed', '/outlets/kaku', '/topics/earnings', '/companies/7203', '/languages/ja'];
   expect(told).toEqual(
     paths.flatMap((at) => ['rss', 'atom', 'json'].map((format) => `http://127.0.0.1:8080${at}.${format}`)),
   );
