@@ -48,6 +48,8 @@ export type Polled = {
   readonly outcome: PollOutcome;
   readonly arrived: readonly Arrived[];
   readonly rejections: readonly Rejection[];
+  /** True if this endpoint had never been read before: what the outlet may not announce of it is backlog, not a flood. */
+  readonly isFirstRead?: true;
   /** Stored in one step with the articles; absent where nothing was requested. */
   readonly state?: SourceState;
   readonly at: Temporal.Instant;
@@ -90,6 +92,7 @@ export const pollSource = async (
     outcome: outcomeOf(answer),
     arrived: answer.kind === 'read' ? answer.arrived : [],
     rejections: answer.kind === 'read' ? answer.rejections : [],
+    ...(endpoint?.succeededAt === undefined ? { isFirstRead: true } : {}),
     state: recordPoll({
       source,
       state,

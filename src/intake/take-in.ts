@@ -108,7 +108,7 @@ const countPlaced = (
   { joined }: Placed,
   flooded: ReadonlyMap<Polled, number>,
 ): void => {
-  for (const [polled, count] of flooded) countsOf(polled).flooded = count;
+  for (const [polled, count] of flooded) if (!polled.isFirstRead) countsOf(polled).flooded = count;
   for (const { article, polled } of fresh) {
     const counts = countsOf(polled);
     counts.added += 1;

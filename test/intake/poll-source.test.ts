@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { FetchRequest } from '../../src/domain/source/poll/fetch-request.ts';
 import type { FetchResult } from '../../src/domain/source/poll/fetch-result.ts';
 import type { Source } from '../../src/domain/source/source.ts';
+import type { SourceState } from '../../src/domain/source/source-state.ts';
 import { type Polled, pollSource } from '../../src/intake/poll-source.ts';
 import { parseFeed } from '../../src/read/parse-feed.ts';
 import { makeSource, NOON, UNMARKED } from '../make.ts';
@@ -14,6 +15,7 @@ const URL = 'https://kaku.example/feed.xml';
 const poll = async (
   source: Source,
   answer: Partial<Extract<FetchResult, { kind: 'fetched' }>> = {},
+  state?: SourceState,
 ): Promise<{ readonly polled: Polled; readonly asked: readonly FetchRequest[] }> => {
   const asked: FetchRequest[] = [];
   const result: FetchResult = {
@@ -41,7 +43,7 @@ const poll = async (
         close: () => undefined,
       },
       parser: { parse: parseFeed, close: async () => undefined },
-      store: createMemoryStore(),
+      store: { ...createMemoryStore(), state: () => state },
       memory: { inFlight: new Set(), restUntil: new Map(), rests: new Map() },
       outlets: [source.outlet],
       limits: { minIntervalMs: 120_000, maxIntervalMs: 86_400_000 },
@@ -77,4 +79,11 @@ test('a charset that the Content-Type alone names is the one that the document i
   expect(polled.arrived.map(({ candidate }) => candidate.title)).toEqual([title]);
   const { polled: without } = await poll(source, { body });
   expect(without.arrived.map(({ candidate }) => candidate.title)).not.toEqual([title]);
+});
+
+test('only the first document that an endpoint gives is marked as its first', async () => {
+  const { polled: first } = await poll(source);
+  expect(first.isFirstRead).toBe(true);
+  const { polled: second } = await poll(source, {}, first.state);
+  expect(second.isFirstRead).toBeUndefined();
 });

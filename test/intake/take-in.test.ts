@@ -318,6 +318,14 @@ describe('the share of an outlet', () => {
     });
   });
 
+  test('what a source that was never read before brings beyond it is backlog, and no flood', async () => {
+    const { store, take } = setUp({ perOutlet: 2 });
+    const [report] = await take(polled('kaku', reports(5), { isFirstRead: true }));
+    expect(report).toMatchObject({ added: 5 });
+    expect(report?.flooded).toBeUndefined();
+    expect(announcedOf(store)).toEqual(['r0', 'r1']);
+  });
+
   test('holds over the batches of an hour, and over all sources of the outlet', async () => {
     const { store, take } = setUp({ perOutlet: 3 });
     const [a, b, c, d, e] = reports(5);

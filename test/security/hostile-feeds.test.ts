@@ -97,10 +97,13 @@ describe('algorithmic complexity of feeds', () => {
   });
 
   test('an outlet that floods announces its newest sixty entries an hour, over restarts too, and its health says so', async () => {
-    await using attacked = await openAttacked((now) => documentOf(200, now));
+    await using attacked = await openAttacked(() => rssOf('Attack', []));
     const { household, server, source } = attacked;
     const announced = async () =>
       (await household.stories()).filter(({ announcedAt }) => announcedAt !== undefined).length;
+    await household.pollDue();
+    household.toNextPoll(source.id);
+    server.pages.set(PAGE, { body: documentOf(200, household.now()) });
     const [report] = await household.pollDue();
     expect(await announced()).toBe(60);
     const stories = await household.stories();
