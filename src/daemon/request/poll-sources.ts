@@ -1,7 +1,7 @@
-import { didYouMean } from '../../domain/did-you-mean.ts';
 import { errorText } from '../../domain/error-text.ts';
 import { counted, inJst } from '../../domain/explanation.ts';
 import { explainOffline } from '../../domain/network/offline.ts';
+import { nearestSources } from '../../domain/source/nearest-sources.ts';
 import type { PollReport } from '../../domain/source/poll/poll-report.ts';
 import type { Source } from '../../domain/source/source.ts';
 import type { PollListeners } from '../../intake/poll-all.ts';
@@ -24,10 +24,9 @@ export const pollSources = async (
   signal: AbortSignal,
 ): Promise<RequestOutcome> => {
   const { sources: known } = pipeline.config();
-  const ids = known.map(({ id }) => id);
-  const unknown = sources.filter((id) => !ids.some((one) => one === id));
+  const unknown = sources.filter((id) => !known.some((one) => one.id === id));
   if (unknown.length > 0) {
-    for (const id of unknown) emit({ kind: 'problem', text: notASource(id, ids) });
+    for (const id of unknown) emit({ kind: 'problem', text: notASource(id, known) });
     return 'usage';
   }
   const named = known.filter(({ id }) => sources.includes(id));
@@ -86,13 +85,16 @@ const followPolls = (chosen: readonly Source[], json: boolean, emit: Emit) => {
 /** Maximum number of sources that a message lists. */
 const MOST_LISTED = 24;
 
-const notASource = (written: string, ids: readonly string[]): string => {
-  const near = didYouMean(written, ids);
-  if (near !== undefined) return `No source is called ${written}; did you mean ${near}?`;
-  return ids.length <= MOST_LISTED
-    ? `No source is called ${written}. The sources are: ${ids.join(', ')}.`
-    : `No source is called ${written}. \`kawaraban sources\` lists all ${ids.length}.`;
+const notASource = (written: string, sources: readonly Source[]): string => {
+  const near = nearestSources(written, sources);
+  if (near.length > 0) return `No source is called ${written}; did you mean ${either(near)}?`;
+  return sources.length <= MOST_LISTED
+    ? `No source is called ${written}. The sources are: ${sources.map(({ id }) => id).join(', ')}.`
+    : `No source is called ${written}. \`kawaraban sources\` lists all ${sources.length}.`;
 };
+
+const either = (ids: readonly string[]): string =>
+  new Intl.ListFormat('en', { type: 'disjunction' }).format(ids);
 
 const noneDue = (all: boolean): string =>
   all ? 'No source is enabled.' : 'No source is due yet. Name one to poll it now, or give --all.';
