@@ -54,7 +54,21 @@ const humanLine = ({ at, level, event, fields }: LogEvent, colour: boolean): str
 
 const jsonLine = ({ at, level, event, fields }: LogEvent): string =>
   escapeControls(
-    JSON.stringify({ time: at.toString({ smallestUnit: 'millisecond' }), level, event, ...fields }),
+    JSON.stringify({
+      time: at.toString({ smallestUnit: 'millisecond' }),
+      level,
+      event,
+      ...inSeconds(fields),
+    }),
+  );
+
+/** The fields with their moments in UTC, to the second. */
+const inSeconds = (fields: LogFields): LogFields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      value instanceof Temporal.Instant ? value.toString({ smallestUnit: 'second' }) : value,
+    ]),
   );
 
 const pairsOf = (fields: LogFields): readonly string[] =>

@@ -50,7 +50,7 @@ describe('a line', () => {
     ]);
   });
 
-  test('tells a person a moment as the other commands do, in JST, and a program in UTC', () => {
+  test('tells a person a moment as the other commands do, in JST, and a program in UTC to the second', () => {
     for (const format of ['journal', 'human'] as const) {
       const { log, lines } = logTo({ format });
       log.info('e', { next: NOON });
@@ -58,7 +58,7 @@ describe('a line', () => {
     }
     const { log, lines } = logTo({ format: 'json' });
     log.info('e', { next: NOON });
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ next: '2026-11-24T03:00:00.25Z' });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ next: '2026-11-24T03:00:00Z' });
   });
 
   test.each(['journal', 'human', 'json'] as const)(
