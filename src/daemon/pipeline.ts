@@ -11,11 +11,12 @@ import type { SourceState } from '../domain/source/source-state.ts';
 import { type Announcements, createAnnouncements, shareBegins } from '../domain/story/announcements.ts';
 import type { TagDictionary } from '../domain/tag/dictionary.ts';
 import { tagStory } from '../domain/tag/tag-story.ts';
+import { askSource } from '../intake/ask-source.ts';
 import { createIntake, type Intake } from '../intake/intake.ts';
 import { judgeCandidate } from '../intake/judge-candidate.ts';
 import { type PollListeners, pollAll } from '../intake/poll-all.ts';
 import type { PollMemory } from '../intake/poll-source.ts';
-import type { Fetcher, UnderWay } from '../intake/ports.ts';
+import type { AskSource, Fetcher, UnderWay } from '../intake/ports.ts';
 import { restUnfinished } from '../intake/rest-unfinished.ts';
 import type { IntakeContext } from '../intake/take-in.ts';
 import { createNetworkWatch, type NetworkWatch } from '../intake/watch-network.ts';
@@ -99,10 +100,11 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
       await endedOrAborted(store.whole(), signal);
       if (signal.aborted) return;
       const { fetcher, queue, config } = tools;
-      const steps = { fetcher, parser, queue, intake, network, memory, underWay };
-      const rules = { outlets: config.outlets, limits: config.fetch };
+      const asking = { ...world, now, fetcher, parser, memory, underWay, outlets: config.outlets };
+      const ask: AskSource = (source, task, aborted) => askSource(source, task, asking, aborted);
+      const steps = { ask, queue, intake, network, memory, underWay, limits: config.fetch };
       const all = combineListeners(() => [listeners, ...followers]);
-      await pollAll(sources, { ...world, now, chance, ...steps, ...rules }, all, signal);
+      await pollAll(sources, { store, now, chance, ...steps }, all, signal);
     },
     follow: (listeners) => {
       followers.add(listeners);

@@ -1,20 +1,19 @@
-import type { Chance, Clock, Digest, Pause } from '../domain/ambient.ts';
+import type { Chance, Clock } from '../domain/ambient.ts';
 import { identityKeys } from '../domain/article/identity-keys.ts';
 import { defined } from '../domain/defined.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
 import type { Rejection } from '../domain/item/raw-item.ts';
-import type { Outlet } from '../domain/source/outlet.ts';
 import type { DocumentRecord } from '../domain/source/poll/document-record.ts';
-import { endpointStates } from '../domain/source/poll/endpoint-states.ts';
-import { type HostRests, hostRestUntil, restHost } from '../domain/source/poll/host-rest.ts';
+import type { HostRests } from '../domain/source/poll/host-rest.ts';
 import type { RequestPlan } from '../domain/source/poll/plan-request.ts';
+import type { PollAnswer, PollContent } from '../domain/source/poll/poll-answer.ts';
 import type { PollOutcome } from '../domain/source/poll/poll-report.ts';
+import { type PollTask, pollTaskOf } from '../domain/source/poll/poll-task.ts';
 import { recordPoll } from '../domain/source/poll/record-poll.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
 import { countTruncated, type SourceState } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
-import type { FeedParser, Fetcher, UnderWay } from './ports.ts';
-import { type Answer, readAnswer } from './read-answer.ts';
+import type { AskSource, UnderWay } from './ports.ts';
 
 /** What survives a reload: which sources are being polled, and which hosts must be left alone. */
 export type PollMemory = {
@@ -25,21 +24,14 @@ export type PollMemory = {
 };
 
 export type PollContext = {
-  readonly fetcher: Fetcher;
-  readonly parser: FeedParser;
+  readonly ask: AskSource;
   readonly store: Store;
   readonly memory: PollMemory;
-  readonly outlets: readonly Outlet[];
   readonly limits: { readonly minIntervalMs: number; readonly maxIntervalMs: number };
   readonly now: Clock;
   readonly chance: Chance;
-  readonly digest: Digest;
   readonly underWay: UnderWay;
-  readonly pause: Pause;
 };
-
-/** Bytes of a document that is marked as under way: a smaller one never takes noticeable time or memory. */
-const HEAVY_BYTES = 250_000;
 
 /** What one poll of one source brought, ready to be judged, folded and stored. */
 export type Polled = {
@@ -56,55 +48,50 @@ export type Polled = {
   readonly durationMs: number;
 };
 
-/**
- * Polls a source once, as planned, and reads the answer; a heavy document is marked as under way. Every answer of the
- * outlet becomes a `Polled`, never an exception.
- */
+/** Polls a source once, as planned: asks, reads the answer, and compares it with the stored state. */
 export const pollSource = async (
   source: Source,
   plan: Extract<RequestPlan, { kind: 'request' }>,
   context: PollContext,
   signal: AbortSignal,
 ): Promise<Polled> => {
-  const startedAt = context.now();
-  const { url, validators } = plan;
-  const restsUntil = hostRestUntil(context.memory.rests, url, startedAt);
-  if (restsUntil !== undefined) return resting(source, restsUntil, startedAt);
-  const restMs = (redirect: string): number => {
-    const now = context.now();
-    return hostRestUntil(context.memory.rests, redirect, now)?.since(now).total('milliseconds') ?? 0;
-  };
-  const state = context.store.state(source.id);
-  const { headers, userAgent } = source;
-  const result = await context.fetcher.fetch(
-    { url, validators, headers, restMs, ...defined({ userAgent }) },
-    signal,
-  );
-  const at = context.now();
-  context.memory.rests = restHost(context.memory.rests, url, result, at);
-  const endpoint = endpointStates(source, state)[plan.endpoint];
-  if (result.kind === 'fetched' && result.body.length > HEAVY_BYTES) await context.underWay.begin(source.id);
-  const answer = await readAnswer(result, { source, state, endpoint }, { ...context, firstSeenAt: at });
-  const document = documentOf(answer, context.store);
+  const task = pollTaskOf(source, plan, context.store.state(source.id));
+  return recordAnswer(source, task, await context.ask(source, task, signal), context);
+};
+
+type RecordContext = Pick<PollContext, 'limits' | 'chance'> & {
+  readonly store: Pick<Store, 'state' | 'knows'>;
+};
+
+/** The second half of a poll: what the answer to a task changes in the stored state of the source. */
+const recordAnswer = (
+  source: Source,
+  { url, endpoint, isFirst }: Pick<PollTask, 'url' | 'endpoint' | 'isFirst'>,
+  answer: PollAnswer,
+  { store, limits, chance }: RecordContext,
+): Polled => {
+  if (answer.kind === 'resting') return resting(source, answer.until, answer.at);
+  const { at, durationMs, head, content } = answer;
+  const document = documentOf(content, store);
   return {
     source,
     url,
-    outcome: outcomeOf(answer),
-    arrived: answer.kind === 'read' ? answer.arrived : [],
-    rejections: answer.kind === 'read' ? answer.rejections : [],
-    ...(endpoint?.succeededAt === undefined ? { isFirstRead: true } : {}),
+    outcome: outcomeOf(content),
+    arrived: content.kind === 'read' ? content.arrived : [],
+    rejections: content.kind === 'read' ? content.rejections : [],
+    ...(isFirst ? { isFirstRead: true } : {}),
     state: recordPoll({
       source,
-      state,
-      endpoint: plan.endpoint,
-      result,
+      state: store.state(source.id),
+      endpoint,
+      result: head,
       ...defined({ document }),
-      limits: context.limits,
+      limits,
       now: at,
-      chance: context.chance(),
+      chance: chance(),
     }),
     at,
-    durationMs: startedAt.until(context.now()).total('milliseconds'),
+    durationMs,
   };
 };
 
@@ -119,28 +106,28 @@ export const resting = (source: Source, until: Temporal.Instant, at: Temporal.In
   durationMs: 0,
 });
 
-const outcomeOf = (answer: Answer): PollOutcome => {
-  switch (answer.kind) {
+const outcomeOf = (content: PollContent): PollOutcome => {
+  switch (content.kind) {
     case 'read':
       return {
         kind: 'changed',
-        listed: answer.hashes.length,
+        listed: content.hashes.length,
         ...defined({
-          truncated: answer.truncated === undefined ? undefined : countTruncated(answer.truncated),
+          truncated: content.truncated === undefined ? undefined : countTruncated(content.truncated),
         }),
       };
     case 'unchanged':
       return { kind: 'unchanged' };
     case 'unreadable':
     case 'failed':
-      return { kind: 'failed', failure: answer.failure };
+      return { kind: 'failed', failure: content.failure };
   }
 };
 
-const documentOf = (answer: Answer, store: Store): DocumentRecord | undefined => {
-  if (answer.kind === 'unreadable') return { readable: false, failure: answer.failure };
-  if (answer.kind !== 'read') return undefined;
-  const { feed, hashes, truncated, arrived, rejections } = answer;
+const documentOf = (content: PollContent, store: Pick<Store, 'knows'>): DocumentRecord | undefined => {
+  if (content.kind === 'unreadable') return { readable: false, failure: content.failure };
+  if (content.kind !== 'read') return undefined;
+  const { feed, hashes, truncated, arrived, rejections } = content;
   // An item that has waited came with an earlier document: it does not show when this source brings news.
   const fresh = arrived.filter(
     ({ candidate, hasWaited }) =>

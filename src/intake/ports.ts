@@ -3,7 +3,9 @@ import type { ParseOptions, ParseResult } from '../domain/item/raw-item.ts';
 import type { Failure } from '../domain/source/failure.ts';
 import type { FetchRequest } from '../domain/source/poll/fetch-request.ts';
 import type { FetchResult } from '../domain/source/poll/fetch-result.ts';
-import type { SourceId } from '../domain/source/source.ts';
+import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
+import type { PollTask } from '../domain/source/poll/poll-task.ts';
+import type { Source, SourceId } from '../domain/source/source.ts';
 
 export type Fetcher = {
   /** Never rejects: every outcome is a `FetchResult`. */
@@ -28,6 +30,9 @@ export type FeedParser = {
   readonly parse: (bytes: Uint8Array, options: ParseOptions) => Promise<ParseResult>;
   readonly close: () => Promise<void>;
 };
+
+/** Asks a source and reads its answer, in this process or another one. Rejects only for a mistake of ours. */
+export type AskSource = (source: Source, task: PollTask, signal: AbortSignal) => Promise<PollAnswer>;
 
 /** Marks the sources whose document is being taken in, so that a process after a crash knows them. Never rejects. */
 export type UnderWay = {

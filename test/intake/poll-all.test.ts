@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Source } from '../../src/domain/source/source.ts';
+import { type AskContext, askSource } from '../../src/intake/ask-source.ts';
 import { pollAll } from '../../src/intake/poll-all.ts';
 import type { FeedParser } from '../../src/intake/ports.ts';
 import { createNetworkWatch } from '../../src/intake/watch-network.ts';
@@ -22,27 +23,36 @@ const parser: FeedParser = {
 const pollBoth = async () => {
   const store = createMemoryStore();
   const memory = { inFlight: new Set<Source['id']>(), restUntil: new Map(), rests: new Map() };
+  const asking: AskContext = {
+    fetcher: {
+      fetch: async ({ url }) => ({
+        kind: 'fetched',
+        body: new Uint8Array(),
+        bodyHash: 'h1',
+        status: 200,
+        url,
+        validators: {},
+        freshness: {},
+        bytes: 0,
+      }),
+      post: () => Promise.reject(new Error('nothing is posted')),
+      reach: async () => undefined,
+      close: () => undefined,
+    },
+    parser,
+    memory,
+    outlets: [],
+    now: () => NOON,
+    digest: (text) => text,
+    underWay: UNMARKED,
+    pause: async () => undefined,
+  };
   const told: string[] = [];
   const ended: string[] = [];
   await pollAll(
     [broken, fine],
     {
-      fetcher: {
-        fetch: async ({ url }) => ({
-          kind: 'fetched',
-          body: new Uint8Array(),
-          bodyHash: 'h1',
-          status: 200,
-          url,
-          validators: {},
-          freshness: {},
-          bytes: 0,
-        }),
-        post: () => Promise.reject(new Error('nothing is posted')),
-        reach: async () => undefined,
-        close: () => undefined,
-      },
-      parser,
+      ask: (source, task, signal) => askSource(source, task, asking, signal),
       store,
       network: createNetworkWatch({
         sources: () => [broken, fine],
@@ -51,13 +61,10 @@ const pollBoth = async () => {
         now: () => NOON,
       }),
       memory,
-      outlets: [],
       limits: { minIntervalMs: 120_000, maxIntervalMs: 86_400_000 },
       now: () => NOON,
       chance: () => 0,
-      digest: (text) => text,
       underWay: { ...UNMARKED, end: async (source) => void ended.push(source) },
-      pause: async () => undefined,
       queue: { run: async (_, work) => work() },
       intake: {
         take: async ({ source, url, outcome }) => ({

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { FetchRequest } from '../../src/domain/source/poll/fetch-request.ts';
 import type { FetchResult } from '../../src/domain/source/poll/fetch-result.ts';
-import type { Source } from '../../src/domain/source/source.ts';
+import type { Source, SourceId } from '../../src/domain/source/source.ts';
 import type { SourceState } from '../../src/domain/source/source-state.ts';
+import { type AskContext, askSource } from '../../src/intake/ask-source.ts';
 import { type Polled, pollSource } from '../../src/intake/poll-source.ts';
 import { parseFeed } from '../../src/read/parse-feed.ts';
 import { makeSource, NOON, UNMARKED } from '../make.ts';
@@ -29,29 +30,33 @@ const poll = async (
     bytes: 1,
     ...answer,
   };
+  const memory = { inFlight: new Set<SourceId>(), restUntil: new Map(), rests: new Map() };
+  const world = { memory, now: () => NOON, underWay: UNMARKED };
+  const asking: AskContext = {
+    ...world,
+    fetcher: {
+      fetch: async (request) => {
+        asked.push(request);
+        return result;
+      },
+      post: () => Promise.reject(new Error('nothing is posted')),
+      reach: async () => undefined,
+      close: () => undefined,
+    },
+    parser: { parse: parseFeed, close: async () => undefined },
+    outlets: [source.outlet],
+    digest: (text) => `digest of ${text}`,
+    pause: async () => undefined,
+  };
   const polled = await pollSource(
     source,
     { kind: 'request', endpoint: 0, url: URL, validators: {} },
     {
-      fetcher: {
-        fetch: async (request) => {
-          asked.push(request);
-          return result;
-        },
-        post: () => Promise.reject(new Error('nothing is posted')),
-        reach: async () => undefined,
-        close: () => undefined,
-      },
-      parser: { parse: parseFeed, close: async () => undefined },
+      ...world,
+      ask: (whom, task, signal) => askSource(whom, task, asking, signal),
       store: { ...createMemoryStore(), state: () => state },
-      memory: { inFlight: new Set(), restUntil: new Map(), rests: new Map() },
-      outlets: [source.outlet],
       limits: { minIntervalMs: 120_000, maxIntervalMs: 86_400_000 },
-      now: () => NOON,
       chance: () => 0,
-      digest: (text) => `digest of ${text}`,
-      underWay: UNMARKED,
-      pause: async () => undefined,
     },
     AbortSignal.timeout(60_000),
   );

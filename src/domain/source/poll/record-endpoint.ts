@@ -3,9 +3,9 @@ import type { Failure } from '../failure.ts';
 import { pollHints } from '../health/freshness.ts';
 import type { EndpointState } from '../source-state.ts';
 import type { DocumentRecord, ReadDocument } from './document-record.ts';
-import type { FetchResult } from './fetch-result.ts';
 import { hostOf } from './host-rest.ts';
 import { isUnconditional } from './plan-request.ts';
+import type { FetchHead } from './poll-answer.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { DAY_MS } from './rhythm.ts';
 
@@ -21,7 +21,7 @@ const TOO_MANY_WITHOUT_LINK = 0.5;
 /** The state of an endpoint after it was asked. */
 export const recordEndpoint = (
   before: EndpointState,
-  result: FetchResult,
+  result: FetchHead,
   document: DocumentRecord | undefined,
   now: Temporal.Instant,
 ): EndpointState => {
@@ -54,7 +54,7 @@ const isTakenInWhole = (document: ReadDocument | undefined): boolean =>
 const failed = (
   asked: EndpointState,
   failure: Failure,
-  { url, freshness }: FetchResult,
+  { url, freshness }: FetchHead,
   now: Temporal.Instant,
 ): EndpointState => {
   const restUntil = now.add({ milliseconds: retryAfterMs(freshness) });

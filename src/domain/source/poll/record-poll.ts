@@ -5,9 +5,9 @@ import type { Flood, SourceState } from '../source-state.ts';
 import { chooseEndpoint } from './choose-endpoint.ts';
 import type { DocumentRecord, ReadDocument } from './document-record.ts';
 import { endpointInUse, endpointStates } from './endpoint-states.ts';
-import type { FetchResult } from './fetch-result.ts';
 import { learnFrom } from './learn-from.ts';
 import { NEVER, nextPollAt, type PollLimits } from './next-poll.ts';
+import type { FetchHead } from './poll-answer.ts';
 import { recordEndpoint } from './record-endpoint.ts';
 
 export type PollRecord = {
@@ -15,7 +15,7 @@ export type PollRecord = {
   readonly state: SourceState | undefined;
   /** Index of the endpoint that was asked. */
   readonly endpoint: number;
-  readonly result: FetchResult;
+  readonly result: FetchHead;
   /** The result of reading the document; absent if none was read: no answer, 304, or an unchanged body. */
   readonly document?: DocumentRecord;
   readonly limits: PollLimits;

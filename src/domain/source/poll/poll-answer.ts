@@ -1,0 +1,38 @@
+import type { Arrived } from '../../item/normalise-document.ts';
+import type { RawFeed, Rejection } from '../../item/raw-item.ts';
+import type { Failure } from '../failure.ts';
+import type { Truncated } from '../source-state.ts';
+import type { FetchResult } from './fetch-result.ts';
+
+/** What the document of an answer holds. */
+export type PollContent =
+  | {
+      readonly kind: 'read';
+      readonly feed: RawFeed;
+      /** Hashes of all listed items. */
+      readonly hashes: readonly string[];
+      readonly truncated?: Truncated;
+      readonly arrived: readonly Arrived[];
+      readonly rejections: readonly Rejection[];
+    }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'unreadable'; readonly failure: Failure }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** The result of a request, without the document itself. */
+export type FetchHead =
+  | Exclude<FetchResult, { readonly kind: 'fetched' }>
+  | Omit<Extract<FetchResult, { readonly kind: 'fetched' }>, 'body'>;
+
+/** What came of a `PollTask`: plain data, complete without the document. */
+export type PollAnswer =
+  | {
+      readonly kind: 'asked';
+      /** When the answer had arrived. */
+      readonly at: Temporal.Instant;
+      readonly durationMs: number;
+      readonly head: FetchHead;
+      readonly content: PollContent;
+    }
+  /** Nothing was requested: the host has asked for a pause meanwhile. */
+  | { readonly kind: 'resting'; readonly at: Temporal.Instant; readonly until: Temporal.Instant };

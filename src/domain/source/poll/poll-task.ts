@@ -1,0 +1,45 @@
+import { defined } from '../../defined.ts';
+import type { Source, SourceId } from '../source.ts';
+import type { SourceState } from '../source-state.ts';
+import { endpointStates } from './endpoint-states.ts';
+import type { Validators } from './fetch-result.ts';
+import type { RequestPlan } from './plan-request.ts';
+
+/**
+ * One request to a source, with everything of its stored state that asking and reading need. Plain data, so that another
+ * process, which has no store, can do it.
+ */
+export type PollTask = {
+  readonly source: SourceId;
+  /** Index of the endpoint. */
+  readonly endpoint: number;
+  readonly url: string;
+  readonly validators: Validators;
+  /** Hash of the last body; an equal one is not read. */
+  readonly bodyHash?: string;
+  /** The endpoint has never answered, so its items are a backlog. */
+  readonly isFirst: boolean;
+  /** Hashes of the items in the last document; they are not read again. */
+  readonly known: readonly string[];
+  /** Hashes of the items that an earlier poll left for this one. */
+  readonly waiting: readonly string[];
+};
+
+/** The task for a planned request. */
+export const pollTaskOf = (
+  source: Source,
+  { endpoint, url, validators }: Extract<RequestPlan, { kind: 'request' }>,
+  state: SourceState | undefined,
+): PollTask => {
+  const asked = endpointStates(source, state)[endpoint];
+  return {
+    source: source.id,
+    endpoint,
+    url,
+    validators,
+    ...defined({ bodyHash: asked?.bodyHash }),
+    isFirst: asked?.succeededAt === undefined,
+    known: state?.itemHashes ?? [],
+    waiting: state?.truncated?.waiting ?? [],
+  };
+};

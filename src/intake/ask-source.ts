@@ -1,0 +1,113 @@
+import type { Clock, Digest, Pause } from '../domain/ambient.ts';
+import { defined } from '../domain/defined.ts';
+import { normaliseDocument } from '../domain/item/normalise-document.ts';
+import type { Outlet } from '../domain/source/outlet.ts';
+import type { FetchResult } from '../domain/source/poll/fetch-result.ts';
+import { type HostRests, hostRestUntil, restHost } from '../domain/source/poll/host-rest.ts';
+import type { FetchHead, PollAnswer, PollContent } from '../domain/source/poll/poll-answer.ts';
+import type { PollTask } from '../domain/source/poll/poll-task.ts';
+import type { Source } from '../domain/source/source.ts';
+import { inTurns } from './in-turns.ts';
+import type { FeedParser, Fetcher, UnderWay } from './ports.ts';
+
+/** Needs no store: what a task must know of the past is part of it. */
+export type AskContext = {
+  readonly fetcher: Fetcher;
+  readonly parser: FeedParser;
+  /** The hosts that must be left alone; an answer may add one. */
+  readonly memory: { rests: HostRests };
+  readonly outlets: readonly Outlet[];
+  readonly now: Clock;
+  readonly digest: Digest;
+  readonly underWay: Pick<UnderWay, 'begin'>;
+  readonly pause: Pause;
+};
+
+/** Bytes of a document that is marked as under way: a smaller one never takes noticeable time or memory. */
+const HEAVY_BYTES = 250_000;
+
+/**
+ * Maximum number of new items that a poll takes in from one document, the newest first: a hundred times what an outlet
+ * brings between two polls. They are judged and folded on the main thread, so ten thousand would delay everything else.
+ */
+const MOST_NEW_ITEMS = 500;
+
+/**
+ * The first half of a poll: sends one request and reads the answer. A heavy document is marked as under way. Whatever an
+ * outlet does becomes a `PollAnswer`, never an exception.
+ */
+export const askSource = async (
+  source: Source,
+  task: PollTask,
+  context: AskContext,
+  signal: AbortSignal,
+): Promise<PollAnswer> => {
+  const { memory, now, fetcher } = context;
+  const startedAt = now();
+  const { url, validators } = task;
+  const until = hostRestUntil(memory.rests, url, startedAt);
+  if (until !== undefined) return { kind: 'resting', at: startedAt, until };
+  const restMs = (redirect: string): number => {
+    const at = now();
+    return hostRestUntil(memory.rests, redirect, at)?.since(at).total('milliseconds') ?? 0;
+  };
+  const { headers, userAgent } = source;
+  const result = await fetcher.fetch({ url, validators, headers, restMs, ...defined({ userAgent }) }, signal);
+  const at = now();
+  memory.rests = restHost(memory.rests, url, result, at);
+  if (result.kind === 'fetched' && result.body.length > HEAVY_BYTES) await context.underWay.begin(source.id);
+  const content = await readContent(result, { source, task }, { ...context, firstSeenAt: at });
+  const durationMs = startedAt.until(now()).total('milliseconds');
+  return { kind: 'asked', at, durationMs, head: headOf(result), content };
+};
+
+const headOf = (result: FetchResult): FetchHead => {
+  if (result.kind !== 'fetched') return result;
+  const { body: _, ...head } = result;
+  return head;
+};
+
+type ReadContext = Pick<AskContext, 'parser' | 'digest' | 'outlets' | 'pause'> & {
+  readonly firstSeenAt: Temporal.Instant;
+};
+
+/**
+ * Turns an answer into articles that wait to be judged: decode, parse, normalise. An unchanged body costs no parsing.
+ * Items beyond `MOST_NEW_ITEMS` wait in the document for the next polls.
+ */
+const readContent = async (
+  result: FetchResult,
+  { source, task }: { readonly source: Source; readonly task: PollTask },
+  context: ReadContext,
+): Promise<PollContent> => {
+  if (result.kind === 'failed') return { kind: 'failed', failure: result.failure };
+  if (result.kind === 'not-modified' || result.bodyHash === task.bodyHash) return { kind: 'unchanged' };
+  const parsed = await context.parser.parse(result.body, {
+    url: result.url,
+    zone: source.timezone,
+    known: new Set(task.known),
+    most: MOST_NEW_ITEMS,
+    ...defined({ contentType: result.contentType }),
+  });
+  if (parsed.kind === 'unreadable') {
+    return { kind: 'unreadable', failure: { kind: parsed.reason, detail: parsed.detail } };
+  }
+  const normalised = normaliseDocument(parsed.items, source, {
+    outlets: context.outlets,
+    firstSeenAt: context.firstSeenAt,
+    firstPoll: task.isFirst,
+    digest: context.digest,
+    waiting: new Set(task.waiting),
+    ...defined({ feedLink: parsed.feed.link }),
+  });
+  const { arrived, rejections } = await inTurns(normalised, context.pause);
+  const isWhole = parsed.left.length + parsed.cut === 0;
+  return {
+    kind: 'read',
+    feed: parsed.feed,
+    hashes: parsed.hashes,
+    ...defined({ truncated: isWhole ? undefined : { waiting: parsed.left, cut: parsed.cut } }),
+    arrived,
+    rejections,
+  };
+};
