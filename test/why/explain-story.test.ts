@@ -24,8 +24,10 @@ const NOTHING: Importance['parts'] = {
   companies: 0,
   topics: 0,
   relevance: 0,
-  column: 0,
+  stale: 0,
   notice: 0,
+  feature: 0,
+  abroad: 0,
 };
 const context = {
   lead: grown.articles[0],

@@ -10,8 +10,10 @@ const NAMES: Readonly<Record<ImportancePart, string>> = {
   companies: 'companies',
   topics: 'topic',
   relevance: 'relevance',
-  column: 'a column',
+  stale: 'an old report of a market',
   notice: 'a notice',
+  feature: 'a column, essay or guide',
+  abroad: 'nothing of Japan',
 };
 
 /** The score of a story and what it is made of, the largest part first: `12.3 points: outlets of weight 10.0, …`. */

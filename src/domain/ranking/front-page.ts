@@ -1,6 +1,6 @@
 import { defined } from '../defined.ts';
 import type { Story, StoryId } from '../story/story.ts';
-import type { RankingContext } from './importance.ts';
+import { isMinor, type RankingContext } from './importance.ts';
 import { type Section, sectionOf } from './page-section.ts';
 import { createPicker, type PickedStory } from './pick-stories.ts';
 import { type RankedStory, rankStories } from './rank-stories.ts';
@@ -28,20 +28,38 @@ const TOP = 7;
 /** Minimum number of stories of a section, as far as there are: what is little noted fills it up to these. */
 const LEAST_OF_SECTION = 3;
 
-/** Arranges stories as a front page at a moment; `perSection` is the maximum of a section. */
+/** Number of entries that news should fill before a page has room for minor stories. */
+const FULL = 30;
+
+/** Age of a story at which it leads a page only if a report has joined it lately, and how lately, in ms. */
+const OLD_LEAD_MS = 18 * 3_600_000;
+const LATELY_MS = 6 * 3_600_000;
+
+type PageSetup = {
+  readonly now: Temporal.Instant;
+  /** Maximum number of stories of a section. */
+  readonly perSection: number;
+  /** The page is of a whole day: nothing on it is too old, to lead it or otherwise. */
+  readonly isOfDay: boolean;
+};
+
+/** Arranges stories as a front page at a moment. */
 export const arrangeFrontPage = (
   stories: readonly Story[],
   context: RankingContext,
-  { now, perSection }: { readonly now: Temporal.Instant; readonly perSection: number },
+  { now, perSection, isOfDay }: PageSetup,
 ): FrontPage => {
   const { outlets, sections } = context;
-  const ranked = rankStories(stories, context, now);
-  const noted = notedStories(ranked);
+  const ranked = rankStories(stories, { ...context, sessionsFade: !isOfDay }, now);
+  const hasPlace = storiesWithPlace(ranked);
   const picker = createPicker(ranked, outlets);
-  const [lead, ...top] = picker.pick(1 + TOP);
+  const [fresh] = picker.pick(1, (one) => hasPlace(one) && (isOfDay || canLead(one, now)));
+  const [lead, ...top] =
+    fresh === undefined ? picker.pick(1 + TOP, hasPlace) : [fresh, ...picker.pick(TOP, hasPlace)];
+  const noted = notedStories(ranked.filter(hasPlace));
   const parts = [...sections, undefined].map((section): PageSection => {
-    const isOf = (story: Story): boolean => sectionOf(story, sections) === section;
-    const best = picker.pick(perSection, (story) => noted.has(story.id) && isOf(story));
+    const isOf = (one: RankedStory): boolean => hasPlace(one) && sectionOf(one.story, sections) === section;
+    const best = picker.pick(perSection, (one) => noted.has(one.story.id) && isOf(one));
     const lack = Math.min(perSection, LEAST_OF_SECTION) - best.length;
     return { ...defined({ section }), stories: lack > 0 ? [...best, ...picker.pick(lack, isOf)] : best };
   });
@@ -51,6 +69,22 @@ export const arrangeFrontPage = (
     sections: parts.filter((part) => part.stories.length > 0),
     rest: picker.rest(),
   };
+};
+
+/** Accepts what is not minor, if that fills a page; else all. */
+const storiesWithPlace = (ranked: readonly RankedStory[]): ((one: RankedStory) => boolean) => {
+  const news = ranked.filter(({ importance }) => !isMinor(importance)).length;
+  return ({ importance }) => news < FULL || !isMinor(importance);
+};
+
+/** False for the report of a session that fades, and for an old story that no report has joined lately. */
+const canLead = ({ story, importance: { parts } }: RankedStory, now: Temporal.Instant): boolean => {
+  const ageOf = (moment: Temporal.Instant): number => now.epochMilliseconds - moment.epochMilliseconds;
+  const isGrowing = story.articles.some(({ firstSeenAt }) => {
+    const age = ageOf(firstSeenAt);
+    return age >= 0 && age <= LATELY_MS;
+  });
+  return parts.stale === 0 && (ageOf(story.published) < OLD_LEAD_MS || isGrowing);
 };
 
 /** Number of stories that fill a page. */

@@ -2,6 +2,8 @@ import type { Article } from '../article/article.ts';
 import { onceFor } from '../once-for.ts';
 import { DEFAULT_PRIORITY, MAJOR_OUTLET_PRIORITY, type Outlet, type OutletId } from '../source/outlet.ts';
 import type { Story } from '../story/story.ts';
+import { marketOf } from './market-of.ts';
+import type { FindMinor, MinorKind } from './minor-news.ts';
 import { type Section, sectionOf } from './page-section.ts';
 
 /** What is judged by, beside the story itself. */
@@ -11,10 +13,9 @@ export type RankingContext = {
   readonly sections: readonly Section[];
   /** Securities codes of the largest companies. */
   readonly majorCompanies: ReadonlySet<string>;
-  /** Matches a headline that begins with the name of a column or series. */
-  readonly columnLabel: RegExp;
-  /** Matches a headline of a price table, a filing or another notice. */
-  readonly notice: RegExp;
+  readonly findMinor: FindMinor;
+  /** Whether reports of markets grow old; on the page of a whole day they do not. */
+  readonly sessionsFade: boolean;
 };
 
 /** The parts of importance. All parts without `weight` together stay below one outlet of weight. */
@@ -28,8 +29,8 @@ export type ImportancePart =
   | 'companies'
   | 'topics'
   | 'relevance'
-  | 'column'
-  | 'notice';
+  | 'stale'
+  | MinorKind;
 
 /** How important a story is at a moment, in points, and what the points are for. */
 export type Importance = {
@@ -52,12 +53,15 @@ const MOST = {
   relevance: 0.8,
 } as const;
 
-/** Points of a headline that begins with the name of a column or series: it is seldom the day's news. */
-const COLUMN = -2;
+/** Points that a minor story loses besides those for its outlets of weight. */
+const MINOR = 2;
 
-/** Points of a price table, a filing or an obituary that fewer outlets than these report: an outlet's weight is gone. */
-const NOTICE = -12;
+/** A notice, column or essay that so many outlets report is news. */
 const NEWS_AFTER_ALL = 3;
+
+/** The age at which a report of a market's session begins to lose the points for its outlets of weight, and at which they are gone, in ms. */
+const SESSION_FADES_MS = 6 * 3_600_000;
+const SESSION_GONE_MS = 12 * 3_600_000;
 
 /** Number of other outlets, of independent reports and of new outlets that earn all points of their parts. */
 const MANY_OUTLETS = 8;
@@ -80,18 +84,18 @@ const DOUBTFUL = 0.5;
  * The importance of a story at a moment (PRODUCT.md, Ranking): its reports up to then count, so that the importance at
  * a past moment does not change when later reports join.
  */
-export const importanceOf = (
-  story: Story,
-  { outlets, sections, majorCompanies, columnLabel, notice }: RankingContext,
-  now: Temporal.Instant,
-): Importance => {
+export const importanceOf = (story: Story, context: RankingContext, now: Temporal.Instant): Importance => {
+  const { outlets, sections, majorCompanies, findMinor, sessionsFade } = context;
   const articles = reportsUntil(story, now);
   const priority = (id: OutletId): number => outlets.get(id)?.priority ?? DEFAULT_PRIORITY;
   const ids = new Set(articles.map(({ outlet }) => outlet.id));
   const ofWeight = [...ids].filter((id) => priority(id) >= MAJOR_OUTLET_PRIORITY).length;
+  const weight = POINTS_PER_OUTLET_OF_WEIGHT * ofWeight;
+  const minor = minorKindOf(articles, ids.size, findMinor);
+  const lost = (kind: MinorKind): number => (minor === kind ? -weight - MINOR : 0);
   const titles = new Set(articles.map((article) => squeezedTitle(article).text));
   const parts: Record<ImportancePart, number> = {
-    weight: POINTS_PER_OUTLET_OF_WEIGHT * ofWeight,
+    weight,
     standing: MOST.standing * standingOf(Math.max(...[...ids].map(priority))),
     reports: MOST.reports * saturating(ids.size - 1, MANY_OUTLETS),
     independence: MOST.independence * saturating(titles.size - 1, MANY_REPORTS),
@@ -100,14 +104,39 @@ export const importanceOf = (
     companies: MOST.companies * companiesOf(articles, majorCompanies),
     topics: MOST.topics * topicsOf(articles, sections),
     relevance: MOST.relevance * relevanceOf(articles),
-    column: articles.every(({ title }) => columnLabel.test(title)) ? COLUMN : 0,
-    notice: ids.size < NEWS_AFTER_ALL && articles.every(({ title }) => notice.test(title)) ? NOTICE : 0,
+    stale: minor === undefined && sessionsFade ? 0 - weight * staleness(story, now) : 0,
+    notice: lost('notice'),
+    feature: lost('feature'),
+    abroad: lost('abroad'),
   };
   return { score: Object.values(parts).reduce((sum, points) => sum + points, 0), parts };
 };
 
-/** The score without the part that falls by itself. */
-export const lastingScore = ({ score, parts }: Importance): number => score - parts.freshness;
+/** The score without the parts that fall by themselves. */
+export const lastingScore = ({ score, parts }: Importance): number => score - parts.freshness - parts.stale;
+
+/** True for a story that has a place on a page only where news does not fill it. */
+export const isMinor = ({ parts }: Importance): boolean =>
+  parts.notice + parts.feature + parts.abroad < 0 || (parts.stale < 0 && parts.stale <= -parts.weight);
+
+/** What makes a story minor: something that is true of each report of it. */
+const minorKindOf = (
+  articles: readonly Article[],
+  outlets: number,
+  findMinor: FindMinor,
+): MinorKind | undefined => {
+  const kinds = articles.map(findMinor);
+  const [kind] = kinds;
+  if (kind === undefined || kinds.includes(undefined)) return undefined;
+  return outlets >= NEWS_AFTER_ALL && kinds.some((one) => one !== 'abroad') ? undefined : kind;
+};
+
+/** From 0 for news to 1 for a market's session that is long over. */
+const staleness = (story: Story, now: Temporal.Instant): number => {
+  if (marketOf(story) === undefined) return 0;
+  const age = msBetween(story.published, now) - SESSION_FADES_MS;
+  return Math.min(1, Math.max(0, age / (SESSION_GONE_MS - SESSION_FADES_MS)));
+};
 
 /** The reports seen by a moment; the first one where all came later. */
 const reportsUntil = ({ articles }: Story, now: Temporal.Instant): readonly Article[] => {

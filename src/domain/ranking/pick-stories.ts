@@ -30,7 +30,7 @@ const FEW_OUTLETS = 6;
  */
 export type Picker = {
   /** A group of the next stories that a test accepts, at most `count`. */
-  readonly pick: (count: number, accepts?: (story: Story) => boolean) => readonly PickedStory[];
+  readonly pick: (count: number, accepts?: (one: RankedStory) => boolean) => readonly PickedStory[];
   /** What is not picked and stands below no headline, by importance. */
   readonly rest: () => readonly RankedStory[];
 };
@@ -62,7 +62,7 @@ export const createPicker = (
       const inGroup = new Map<OutletId, number>();
       for (const one of ranked) {
         if (found.length >= count) break;
-        if (!left.has(one.story.id) || !accepts(one.story)) continue;
+        if (!left.has(one.story.id) || !accepts(one)) continue;
         const outlet = chooseLead(one.story.articles, outlets).outlet.id;
         const before = inGroup.get(outlet) ?? 0;
         if (!mayLead(outlet, before, count)) continue;

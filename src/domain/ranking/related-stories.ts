@@ -1,7 +1,8 @@
-import { readMarketKey } from '../folding/read/event/market-key.ts';
+import { readEnglishNumbers, readJapaneseNumbers } from '../folding/read/figure/numbers.ts';
 import { onceFor } from '../once-for.ts';
 import { termsOf } from '../search/terms.ts';
 import type { Story, StoryId } from '../story/story.ts';
+import { marketOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 
 /** Share of the shorter title's weight that two stories have in common where they are shown under one headline. */
@@ -13,8 +14,11 @@ const ALIKE_OF_ONE_COMPANY = 0.3;
 /** Minimum weight of the common terms: two short titles with one rare word in common are not alike. */
 const MIN_COMMON = 8;
 
+/** The same where two headlines also have an amount in common: 1%, 7千億円. Years, days and counts are no amounts. */
+const MIN_COMMON_WITH_AMOUNT = 12;
+
 /** A term of more than this share of the stories says nothing about one of them. */
-const EVERYWHERE = 0.1;
+const EVERYWHERE = 0.2;
 
 /**
  * Finds the stories that are about the same matter as a story, though they are not one story: linked ones
@@ -52,7 +56,11 @@ export const createRelated = (
     const near = [...commonWith(story)].filter(([index, weight]) => {
       const other = ranked[index]?.story;
       if (weight < MIN_COMMON || other === undefined) return false;
-      const share = shareCompany(story, other) ? ALIKE_OF_ONE_COMPANY : ALIKE;
+      const companies = compareCompanies(story, other);
+      // Headlines about the results of two companies are alike in most words, and often in an amount.
+      if (companies === 'different') return false;
+      if (weight >= MIN_COMMON_WITH_AMOUNT && shareAmount(story, other)) return true;
+      const share = companies === 'common' ? ALIKE_OF_ONE_COMPANY : ALIKE;
       return weight >= share * Math.min(own, total(other));
     });
     const market = marketOf(story);
@@ -99,22 +107,29 @@ const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, rea
 /** The terms of the first article's title: a story's first headline tells what it is about. */
 const titleTerms = onceFor(({ articles: [first] }: Story): ReadonlySet<string> => termsOf(first.title));
 
-const marketKey = onceFor(({ articles }: Story) => ({
-  of: articles
-    .values()
-    .map(({ title }) => readMarketKey(title.normalize('NFKC').toLowerCase())?.subject)
-    .find((subject) => subject !== undefined),
-}));
-
-/** The market that a story reports a session of; the yen is one market, wherever it is traded. */
-const marketOf = (story: Story | undefined): string | undefined => {
-  const market = story && marketKey(story).of;
-  return market === 'tokyo-yen' ? 'yen' : market;
-};
-
 const companiesOf = onceFor(
   ({ articles }: Story): ReadonlySet<string> =>
     new Set(articles.flatMap(({ tags }) => tags.flatMap((tag) => (tag.kind === 'company' ? tag.code : [])))),
 );
 
-const shareCompany = (a: Story, b: Story): boolean => !companiesOf(a).isDisjointFrom(companiesOf(b));
+/** Whether both stories name companies, and one of them in common. */
+const compareCompanies = (a: Story, b: Story): 'common' | 'different' | 'unknown' => {
+  if (!companiesOf(a).isDisjointFrom(companiesOf(b))) return 'common';
+  return companiesOf(a).size > 0 && companiesOf(b).size > 0 ? 'different' : 'unknown';
+};
+
+/** The amounts of money, rates and multiples in the headlines of a story, each as one text. */
+const amountsOf = onceFor(
+  ({ articles }: Story): ReadonlySet<string> =>
+    new Set(
+      articles.flatMap(({ title, language }) => {
+        const read = language === 'ja' ? readJapaneseNumbers : readEnglishNumbers;
+        const amounts = read(title.normalize('NFKC').toLowerCase()).filter(({ unit }) => AMOUNTS.has(unit));
+        return amounts.map(({ unit, value }) => `${value} ${unit}`);
+      }),
+    ),
+);
+
+const AMOUNTS: ReadonlySet<string> = new Set(['yen', 'dollar', 'percent', 'times']);
+
+const shareAmount = (a: Story, b: Story): boolean => !amountsOf(a).isDisjointFrom(amountsOf(b));

@@ -35,6 +35,11 @@ export const WORD_LIST_NAMES = [
   'sport-events',
   'major-companies',
   'column-labels',
+  'news-labels',
+  'feature-phrases',
+  'feature-endings',
+  'magazines',
+  'matters-here',
   'notices',
 ] as const;
 

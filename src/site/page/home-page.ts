@@ -69,7 +69,7 @@ const readFrontPage = async (
   site: SiteContext,
 ): Promise<Pick<HomePage, 'page' | 'front' | 'newestAt' | 'linkedDays'>> => {
   const { stories, at } = await latestStories(site);
-  const front = makeFront(stories, site.config(), { at, perSection: PER_SECTION });
+  const front = makeFront(stories, site.config(), { at, perSection: PER_SECTION, isOfDay: false });
   const isShown = new Set<string>(stories.map(({ id }) => id));
   const isFull = placedEntries(front).length >= FULL;
   const earlier = isFull ? [] : (await entriesOf(view, site)).filter(({ story }) => !isShown.has(story));

@@ -65,8 +65,8 @@ const storyOf = (id: string, n: number, { outlets, title, topic, code, related =
   });
 };
 
-const arrange = (stories: readonly Story[], perSection = 6) =>
-  arrangeFrontPage(stories, CONTEXT, { now: NOON, perSection });
+const arrange = (stories: readonly Story[], perSection = 6, isOfDay = false) =>
+  arrangeFrontPage(stories, CONTEXT, { now: NOON, perSection, isOfDay });
 
 const idsOn = (page: ReturnType<typeof arrange>): readonly string[] =>
   [
@@ -150,6 +150,54 @@ describe('a front page', () => {
   });
 });
 
+describe('minor stories', () => {
+  const news = (count: number) =>
+    Array.from({ length: count }, (_, n) => storyOf(`n${n}`, n, { outlets: [`big-${n % 12}`] }));
+  const essay = storyOf('essay', 5, { outlets: ['big-1', 'big-2'], title: '架空電機はなぜ強いのか' });
+
+  test('have no place on a page that thirty others fill, and stand with what is left', () => {
+    const page = arrange([...news(30), essay], 100);
+    expect(idsOn(page)).not.toContain('essay');
+    expect(page.rest.map(({ story }) => story.id)).toContain('essay');
+  });
+
+  test('have a place where fewer are there', () => {
+    expect(idsOn(arrange([...news(29), essay], 100))).toContain('essay');
+    expect(arrange([essay]).lead?.story.id).toBe('essay');
+  });
+});
+
+describe('the lead', () => {
+  const fresh = storyOf('fresh', 60, { outlets: ['big-1'] });
+  const old = (reports: readonly string[], hours: number) => storyOf('old', hours * 60, { outlets: reports });
+  const leadOf = (...stories: readonly Story[]) => arrange(stories).lead?.story.id;
+
+  test('is no story older than 18 hours, unless a report joined it in the last six', () => {
+    const joinedAt = (story: Story, hours: number): Story => {
+      const [first, ...others] = story.articles.map((article, index) => ({
+        ...article,
+        firstSeenAt: NOON.subtract({ hours: index === 0 ? 20 : hours }),
+      }));
+      return first === undefined ? story : { ...story, articles: [first, ...others] };
+    };
+    const twenty = old(['big-2', 'big-3'], 20);
+    expect(leadOf(fresh, joinedAt(old(['big-2', 'big-3'], 17), 17))).toBe('old');
+    expect(leadOf(fresh, joinedAt(twenty, 19))).toBe('fresh');
+    expect(leadOf(fresh, joinedAt(twenty, 5))).toBe('old');
+    expect(arrange([fresh, joinedAt(twenty, 19)]).top.map(({ story }) => story.id)).toEqual(['old']);
+    expect(leadOf(joinedAt(twenty, 19))).toBe('old');
+    expect(arrange([fresh, joinedAt(twenty, 19)], 6, true).lead?.story.id).toBe('old');
+  });
+
+  test('is no report of a market that is older than six hours', () => {
+    const title = '東証大引け　日経平均は3日続伸、784円高';
+    const close = (hours: number) => storyOf('close', hours * 60, { outlets: ['big-2', 'big-3'], title });
+    expect([leadOf(fresh, close(5)), leadOf(fresh, close(7))]).toEqual(['close', 'fresh']);
+    const ofDay = (hours: number) => arrange([fresh, close(hours)], 6, true).lead?.story.id;
+    expect(ofDay(20)).toBe('close');
+  });
+});
+
 describe('stories about one matter', () => {
   const others = Array.from({ length: 40 }, (_, n) => storyOf(`o${n}`, n, { outlets: [`big-${n % 12}`] }));
 
@@ -185,6 +233,19 @@ describe('stories about one matter', () => {
     const x = (code: string) => storyOf('x', 101, { outlets: ['big-3'], title, code });
     expect(below(main({ code: '7777' }), x('7777'))).toEqual(['x']);
     expect(below(main({ code: '7777' }), x('8888'))).toEqual([]);
+  });
+
+  test('need only some words in common if they name one amount, and no two companies', () => {
+    const title = '補助は58万円が上限　軽電気自動車、秋に議論を再開し年末に結論';
+    const of = (code?: string) =>
+      main({
+        title: '架空自動車の軽電気自動車に補助58万円、国が決定',
+        ...(code === undefined ? {} : { code }),
+      });
+    const x = (more: Partial<Told> = {}) => storyOf('x', 101, { outlets: ['big-3'], title, ...more });
+    expect(below(of(), x())).toEqual(['x']);
+    expect(below(of(), x({ title: title.replace('58', '68') }))).toEqual([]);
+    expect(below(of('7777'), x({ code: '8888' }))).toEqual([]);
   });
 
   test('stand below it if they report sessions of one market, the yen wherever it is traded', () => {

@@ -4,6 +4,7 @@ import type { Article } from '../../../src/domain/article/article.ts';
 import { explainImportance } from '../../../src/domain/ranking/explain-importance.ts';
 import {
   importanceOf,
+  isMinor,
   lastingScore,
   POINTS_PER_OUTLET_OF_WEIGHT,
 } from '../../../src/domain/ranking/importance.ts';
@@ -30,6 +31,7 @@ const CONTEXT = rankingContext({
     'major-companies': ['7203'],
     'column-labels': ['社説', 'opinion'],
     notices: ['為替相場'],
+    magazines: ['週刊架空'],
   },
 });
 
@@ -143,8 +145,9 @@ describe('the importance of a story', () => {
     '広角/ある人に聞く',
     '（社説）金利',
   ])('is less for the column %s', (title) => {
-    expect(partsAt(storyOf(report('a', { title }))).column).toBe(-2);
-    expect(partsAt(storyOf(report('a', { title }), report('b'))).column).toBe(0);
+    expect(partsAt(storyOf(report('a', { title }))).feature).toBe(-2);
+    expect(partsAt(storyOf(report('big-1', { title }))).feature).toBe(-12);
+    expect(partsAt(storyOf(report('a', { title }), report('b'))).feature).toBe(0);
   });
 
   test.each([
@@ -154,7 +157,7 @@ describe('the importance of a story', () => {
     'Opinions differ: yen',
     'A社、3割増益',
   ])('is no less for the headline %s', (title) => {
-    expect(partsAt(storyOf(report('a', { title }))).column).toBeCloseTo(0);
+    expect(partsAt(storyOf(report('a', { title }))).feature).toBe(0);
   });
 
   test('is much less for a notice, unless three outlets report it', () => {
@@ -164,9 +167,38 @@ describe('the importance of a story', () => {
       return importanceOf(storyOf(first, ...others), CONTEXT, NOON);
     };
     expect(by('big-1').score).toBeLessThan(importanceOf(storyOf(report('small')), CONTEXT, NOON).score);
-    expect(by('big-1', 'big-2').parts.notice).toBe(-12);
+    expect(by('big-1', 'big-2').parts.notice).toBe(-22);
     expect(by('big-1', 'big-2', 'big-3').parts.notice).toBe(0);
     expect(partsAt(storyOf(report('a', { title }), report('b'))).notice).toBe(0);
+  });
+
+  test('is much less for news of another country alone, however many outlets report it', () => {
+    const title = '韓国の架空電子、新工場を稼働';
+    const by = (...outlets: string[]) => {
+      const [first = report('big-1'), ...others] = outlets.map((outlet) => report(outlet, { title }));
+      return importanceOf(storyOf(first, ...others), CONTEXT, NOON);
+    };
+    expect(by('big-1', 'big-2', 'big-3').parts.abroad).toBe(-32);
+    expect(isMinor(by('big-1', 'big-2', 'big-3'))).toBe(true);
+    expect(partsAt(storyOf(report('a', { title }), report('b'))).abroad).toBe(0);
+  });
+
+  test('names one reason alone for what is minor in several ways', () => {
+    const { parts } = importanceOf(
+      storyOf(report('big-1', { title: '社説/為替相場は韓国で' })),
+      CONTEXT,
+      NOON,
+    );
+    expect([parts.notice, parts.feature, parts.abroad]).toEqual([-12, 0, 0]);
+  });
+
+  test('of a market report loses the outlets of weight from the sixth to the twelfth hour', () => {
+    const story = storyOf(report('big-1', { title: '東証大引け 日経平均は続伸' }), report('big-2'));
+    const after = (hours: number) => importanceOf(story, CONTEXT, NOON.add({ hours }));
+    expect([5, 6, 9, 12, 20].map((hours) => after(hours).parts.stale)).toEqual([0, 0, -10, -20, -20]);
+    expect([9, 12].map((hours) => isMinor(after(hours)))).toEqual([false, true]);
+    expect(lastingScore(after(20))).toBeCloseTo(lastingScore(after(5)));
+    expect(partsAt(storyOf(report('big-1')), NOON.add({ hours: 20 })).stale).toBe(0);
   });
 
   test('at a past moment does not change when later reports join', () => {
@@ -246,8 +278,8 @@ describe('importance in words', () => {
   const parts = importanceOf(storyOf(report('big-1')), CONTEXT, NOON).parts;
 
   test('names the parts that count, the largest first', () => {
-    expect(explainImportance({ score: 12.3, parts: { ...parts, column: -2, growth: 0.04 } })).toBe(
-      '12.3 points: outlets of weight 10.0, freshness 2.0, standing of the best outlet 0.3, a column -2.0',
+    expect(explainImportance({ score: 12.3, parts: { ...parts, feature: -2, growth: 0.04 } })).toBe(
+      '12.3 points: outlets of weight 10.0, freshness 2.0, standing of the best outlet 0.3, a column, essay or guide -2.0',
     );
   });
 

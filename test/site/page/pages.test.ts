@@ -35,8 +35,10 @@ const IMPORTANCE = {
     companies: 0.04,
     topics: 0,
     relevance: 0,
-    column: -2,
+    stale: 0,
     notice: 0,
+    feature: -2,
+    abroad: 0,
   },
 };
 const UNTIL = instant('2026-11-24T15:00:00Z');
@@ -251,7 +253,7 @@ test('a story’s page shows its articles in time, why each belongs, and what ea
   expect(text).toContain('“架空電機” in the summary');
   expect(text).toContain('Importance on the front page: 12.5 points');
   expect(text).toMatch(
-    /Outlets of weight 10\.0\s+Freshness 2\.5\s+Companies 0\.0[\s\S]*A column -2\.0\s+Why each report/,
+    /Outlets of weight 10\.0\s+Freshness 2\.5\s+Companies 0\.0[\s\S]*Column, essay or guide -2\.0\s+Why each report/,
   );
   expect(hrefs).not.toContain('javascript:alert(1)');
 });

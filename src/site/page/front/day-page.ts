@@ -38,7 +38,7 @@ export const dayPage = async (
   const [older] = await daysWithStories(store, from.subtract({ nanoseconds: 1 }), 1);
   const fixedAt = until.add({ milliseconds: RANKED_MS });
   const at = Temporal.Instant.compare(now(), fixedAt) < 0 ? now() : fixedAt;
-  const front = makeFront(stories, config(), { at, perSection: PER_SECTION });
+  const front = makeFront(stories, config(), { at, perSection: PER_SECTION, isOfDay: true });
   const left = front.rest.flatMap((outlet) => outlet.stories);
   return htmlPage(
     renderDay({

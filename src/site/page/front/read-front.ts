@@ -28,6 +28,8 @@ type FrontSetup = {
   readonly at: Temporal.Instant;
   /** Maximum number of stories of a section. */
   readonly perSection: number;
+  /** The page is of a whole day. */
+  readonly isOfDay: boolean;
   /** In a view of one language: the article in that language leads an entry. */
   readonly language?: Language | undefined;
 };
@@ -36,10 +38,10 @@ type FrontSetup = {
 export const makeFront = (
   stories: readonly Story[],
   config: Config,
-  { at, perSection, language }: FrontSetup,
+  { at, perSection, isOfDay, language }: FrontSetup,
 ): Front => {
   const { outlets } = entryContext(config);
-  const page = arrangeFrontPage(stories, rankingContext(config), { now: at, perSection });
+  const page = arrangeFrontPage(stories, rankingContext(config), { now: at, perSection, isOfDay });
   const entriesOf = (some: readonly Story[]) => makeEntries(some, entryContext(config), language);
   const front = ({ story, more }: PickedStory): readonly FrontEntry[] =>
     entriesOf([story]).map((entry) => ({ entry, more: entriesOf(more) }));

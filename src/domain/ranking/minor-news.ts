@@ -1,0 +1,112 @@
+import type { Article } from '../article/article.ts';
+import { readMarketKey } from '../folding/read/event/market-key.ts';
+import { onceFor } from '../once-for.ts';
+import { foldName } from '../tag/company/fold-name.ts';
+import { makeDictionary } from '../tag/dictionary.ts';
+import { anyOf, type WordLists } from '../tag/word-lists.ts';
+
+/** What a report can be instead of the day's news of Japan; of several, the first counts. */
+export type MinorKind = 'notice' | 'feature' | 'abroad';
+
+type Report = Pick<Article, 'title' | 'summary' | 'outlet' | 'tags'>;
+
+/** Says what makes a report minor; undefined for news. */
+export type FindMinor = (report: Report) => MinorKind | undefined;
+
+/** Sets up the recognition of minor reports by the lists of the config, so that an editor can change it. */
+export const createMinorFinder = (words: WordLists): FindMinor => {
+  const notice = new RegExp(anyPlain(words.notices), 'iu');
+  const isFeature = createFeatureFinder(words);
+  const isAbroad = createAbroadFinder(words);
+  const kindOf = (report: Report): MinorKind | undefined => {
+    const title = report.title.normalize('NFKC');
+    if (notice.test(title)) return 'notice';
+    if (readMarketKey(title.toLowerCase()) === undefined && isFeature(title, report.outlet.name))
+      return 'feature';
+    return isAbroad(report) ? 'abroad' : undefined;
+  };
+  const once = onceFor((report: Report) => ({ kind: kindOf(report) }));
+  return (report) => once(report).kind;
+};
+
+/** `anyOf` for titles in NFKC. */
+const anyPlain = (words: readonly string[]): string => anyOf(words.map((word) => word.normalize('NFKC')));
+
+/** A site's name for the part of it, behind a headline: `… | ビジネス`. */
+const SITE_PART = /\s*[|｜][^|｜]{1,20}$/u;
+
+/** What may stand behind the last word of a headline. */
+const CLOSING = /[\s」』”"')\]】〉》>.。!…]+$/u;
+
+/** A label in brackets at the beginning of a headline. */
+const LABEL = /^[【〈<《[]([^】〉>》\]]{1,40})[】〉>》\]]/u;
+
+/** A short text before a colon that begins a Japanese headline. */
+const LABEL_WITH_COLON =
+  /^([\p{L}\p{N}・ー]{0,11}[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]): ?(?!\d)/u;
+
+/** What stands behind a headline in brackets, with a mark that only the name of a programme or a series has. */
+const LABEL_BEHIND = /【[^】]*[/#][^】]*】$/u;
+
+/** A question, at the end or before an answer; what stands in quotation marks is what somebody said. */
+const QUESTION = /\?[^「」『』“”]*$/u;
+
+/** A part of a series: `（上）`, or a number with a title behind it, where a person's age has none. */
+const SERIES = /\((?:上|中|下)\)|\(\d{1,3}\) ?[\p{Script=Han}\p{Script=Katakana}「A-Z]|^第\d+回 /u;
+
+/** A headline that asks or explains. */
+const ENGLISH_OPENING = /^(?:how|why|what|who|where|inside|meet)\b/iu;
+
+/** Recognises columns, essays, explainers and guides by their headlines, and everything of magazines. */
+const createFeatureFinder = (words: WordLists): ((title: string, outlet: string) => boolean) => {
+  const column = columnLabelOf(words['column-labels']);
+  const newsLabel = new RegExp(anyPlain(words['news-labels']), 'iu');
+  const phrase = new RegExp(`(?<![a-z])${anyPlain(words['feature-phrases'])}(?![a-z])`, 'iu');
+  const ending = new RegExp(`${anyPlain(words['feature-endings'])}$`, 'iu');
+  const magazines = new Set(words.magazines.map(foldName));
+  return (title, outlet) => {
+    const bare = title.replace(SITE_PART, '').replace(CLOSING, '');
+    const label = (LABEL.exec(bare) ?? LABEL_WITH_COLON.exec(bare))?.[1];
+    return (
+      column.test(title) ||
+      (label !== undefined && !newsLabel.test(label)) ||
+      [phrase, ending, SERIES, ENGLISH_OPENING].some((pattern) => pattern.test(bare)) ||
+      LABEL_BEHIND.test(title) ||
+      QUESTION.test(bare) ||
+      magazines.has(foldName(outlet))
+    );
+  };
+};
+
+/** A label of the list in brackets or before a colon; any short text before a slash, too. Titles are in NFKC. */
+const columnLabelOf = (labels: readonly string[]): RegExp =>
+  new RegExp(
+    `^(?:[【[〈<(]${anyPlain(labels)}[】\\]〉>)]|${anyPlain(labels)} ?:|[\\p{L}\\p{N}・ー ]{2,12}/)`,
+    'iu',
+  );
+
+/** Words that mean Japan's own where no other country stands before them. */
+const OFFICES = '(?:政府|首相|財務省|財務相|官房長官|国内|国産|全国)';
+
+/**
+ * Recognises reports that name another country or a company of it, or are of a market there, and name neither Japan nor a
+ * company listed in Tokyo. What moves Japan's markets from abroad is news.
+ */
+const createAbroadFinder = (words: WordLists): ((report: Report) => boolean) => {
+  const { read } = makeDictionary({ companies: [], topics: [], words });
+  const mattersHere = new RegExp(`(?<![a-z])${anyPlain(words['matters-here'])}(?![a-z])`, 'iu');
+  const office = new RegExp(`(${anyPlain(words.abroad)}の?)${OFFICES}`, 'gu');
+  return ({ title, summary = '', tags }) => {
+    const signals = read(title.normalize('NFKC').replace(office, '$1')).signals;
+    if (tags.some(({ kind }) => kind === 'company') || signals.has('japan')) return false;
+    if (isForeignMarket(title)) return true;
+    const text = `${title} ${summary}`.normalize('NFKC');
+    return signals.has('abroad') && !read(summary).signals.has('japan') && !mattersHere.test(text);
+  };
+};
+
+/** True for a report of a market that is neither Japan's nor one that Tokyo follows: New York, Chicago, oil, gold. */
+const isForeignMarket = (title: string): boolean => {
+  const market = readMarketKey(title.normalize('NFKC').toLowerCase())?.subject;
+  return market !== undefined && /^(?:european?|asian)-|^\P{ASCII}/u.test(market);
+};

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { Article } from '../../../src/domain/article/article.ts';
+import { createMinorFinder } from '../../../src/domain/ranking/minor-news.ts';
+import type { OutletId } from '../../../src/domain/source/outlet.ts';
+import type { CompanyCode } from '../../../src/domain/tag/company.ts';
+import { makeArticle } from '../../make.ts';
+import { shippedWords } from '../../support/shipped-words.ts';
+
+const findMinor = createMinorFinder({ ...shippedWords, magazines: ['週刊架空', 'Imaginary Review'] });
+
+const kindOf = (title: string, rest: Partial<Article> = {}) =>
+  findMinor(makeArticle('a', { title, tags: [], ...rest }));
+
+const by = (name: string): Partial<Article> => ({ outlet: { id: 'x' as OutletId, name } });
+
+describe('a headline is a column, an essay or a guide', () => {
+  test.each([
+    ['with a label of the list', '【社説】税制の行方を見る'],
+    ['with a label of the list and a colon', 'Opinion: The yen is cheap'],
+    ['with a short text before a slash', '広角／ある人の話'],
+    ['with a short text before a colon', '読む経済：税制の議論'],
+    ['with a label in brackets that is no label of news', '〈街の店〉豆腐を売る'],
+    ['with the mark of a programme behind it', '夏の帽子が人気【きょうの商品／特集】'],
+    ['with a phrase of essays', '架空電機はなぜ強い、工場で見た'],
+    ['with a last word of essays', '架空電機が進める店舗の戦略'],
+    [
+      'with such a word before a quotation mark or the name of a part of the site',
+      '「脱・紙」という生き方 ｜ ビジネス',
+    ],
+    ['that asks', '架空電機は立ち直る？　市場の見方'],
+    ['with the number of a part', '工場の現場（12）架空電機'],
+    ['that is the first part', '税の行く末（上）架空大教授'],
+    ['that asks in English', 'Why the yen is weak'],
+    ['that advises in English', 'Rising taxes: how to save'],
+  ])('%s', (_how, title) => {
+    expect(kindOf(title)).toBe('feature');
+  });
+
+  test('whatever it is in a magazine', () => {
+    expect(kindOf('架空電機、新工場を稼働', by('週刊架空'))).toBe('feature');
+    expect(kindOf('Kaku opens a plant', by('imaginary review'))).toBe('feature');
+  });
+});
+
+describe('a headline is a notice', () => {
+  test.each(['為替相場　13日（日本時間　5時）', '架空電機、自己株式取得のお知らせ', 'Stocks to watch today'])(
+    '%s',
+    (title) => {
+      expect(kindOf(title)).toBe('notice');
+    },
+  );
+});
+
+describe('a headline is of another country alone', () => {
+  test.each([
+    '韓国の架空電子、新工場を稼働',
+    '中国政府、架空市に特区',
+    '香港株大引け　続落',
+    'Germany opens a chip plant',
+  ])('%s', (title) => {
+    expect(kindOf(title)).toBe('abroad');
+  });
+
+  test('but not if its summary names Japan, or a company listed in Tokyo stands in it', () => {
+    const title = '韓国の架空電子、新工場を稼働';
+    expect(kindOf(title, { summary: '日本の装置を使う。' })).toBeUndefined();
+    const tags: Article['tags'] = [{ kind: 'company', code: '9999' as CompanyCode, evidence: [] }];
+    expect(kindOf(title, { tags })).toBeUndefined();
+  });
+});
+
+describe('a headline is news', () => {
+  test.each([
+    ['with a label of news', '【速報】架空電機が新工場'],
+    ['with a label that holds a word of news', '【架空県で震度5】架空電機が操業停止'],
+    ['with a date before a slash', '4／6月期は増益　架空電機'],
+    ['with a time before a colon', '架空電機、12：30に会見'],
+    ['with a question that somebody asked', '「値上げか？」と問われ社長「当面ない」'],
+    ['with the age of a person', '架空電機の社長に山田太郎氏（57）'],
+    ['that ends with a suspicion', '架空電機で談合か'],
+    ['of Japan and another country', '韓国の架空電子、日本に新工場'],
+    ["of Japan's own government", '政府、架空市に特区'],
+    ['of what moves markets here', '米FRB、利上げを見送り'],
+    ['of the market of New York', 'NY株大引け　続伸'],
+    ['of a market in Tokyo, with a label', '[概況/後場寄り]　上げ幅を拡大'],
+    ['of no place', '架空電機、新工場を稼働'],
+    ['in English', 'Kaku Electric opens a plant in Osaka'],
+  ])('%s', (_how, title) => {
+    expect(kindOf(title)).toBeUndefined();
+  });
+});
