@@ -85,7 +85,11 @@ export const logPolls = (log: Log): PollListeners => {
     onReport,
     onHealth,
     onStoreFailure: ({ id }, error) =>
-      log.error('store.write-failed', { source: id, reason: errorText(error) }),
+      log.error('store.write-failed', {
+        source: id,
+        reason: errorText(error),
+        advice: 'Nothing is lost: this source is asked again for the same articles.',
+      }),
     onMistake: ({ id }, error) => log.error('source.poll-crashed', { source: id, reason: errorText(error) }),
   };
 };

@@ -1,7 +1,10 @@
 import type { Config } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
 import { errorText } from '../domain/error-text.ts';
+import { hideSecrets } from '../domain/hide-secrets.ts';
+import { explainOffline } from '../domain/network/offline.ts';
 import { createServer, type RunningServer } from '../serve/create-server.ts';
+import { withoutFolders } from '../site/without-folders.ts';
 import type { DaemonSetup, Service } from './service.ts';
 import { measureService } from './watch/measure-service.ts';
 import { routeOf, withWatchPages } from './watch/watch-pages.ts';
@@ -27,7 +30,7 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
   const { pipeline, status, store, clock } = service;
   const site = withWatchPages(service.site, {
     missing: () => status.missing,
-    offline: pipeline.network.offline,
+    hindrances: () => hindrancesOf(setup, service),
     meter,
     measure: () =>
       measureService({
@@ -72,6 +75,19 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
       return stays ? undefined : move(next);
     },
   };
+};
+
+/** Sentences about a machine that is offline and a disk that refuses to write, without paths and secrets. */
+const hindrancesOf = (
+  { configFolder, dataFolder }: DaemonSetup,
+  { pipeline, store }: Service,
+): readonly string[] => {
+  const offline = pipeline.network.offline();
+  const { isWaiting, problems } = store.health();
+  return [
+    ...(offline === undefined ? [] : [explainOffline(offline)]),
+    ...(isWaiting ? problems.slice(-1) : []),
+  ].map((text) => hideSecrets(withoutFolders(text, [configFolder, dataFolder])));
 };
 
 /** Why an address cannot be used, and what to do. */

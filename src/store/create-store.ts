@@ -1,5 +1,6 @@
 import { defined } from '../domain/defined.ts';
 import type { Store } from '../domain/store/contract.ts';
+import { explainRefusal } from '../domain/store/explain-refusal.ts';
 import { append } from './append-commit.ts';
 import { knownDay } from './index/known-days.ts';
 import { microseconds } from './index/row.ts';
@@ -90,13 +91,15 @@ const knownEnd = async ({ disk, folder, index }: StoreContext, day: string): Pro
 
 const healthOf = ({ index, writer, problems, changing: { newestCommitAt } }: Opened) => {
   const trouble = writer.trouble();
-  const waiting = `the store cannot be written: ${trouble}; ${writer.waitingBytes()} bytes wait in memory`;
   return {
     stories: Number(index.get('SELECT count(*) AS stories FROM stories')?.stories),
     articles: Number(index.get('SELECT count(*) AS articles FROM articles')?.articles),
     bytes: Number(index.get('SELECT sum(bytes) AS bytes FROM days')?.bytes ?? 0),
     unwritten: writer.waiting().reduce((sum, { commit: { stories } }) => sum + stories.length, 0),
-    problems: [...problems.all(), ...(trouble === undefined ? [] : [waiting])],
+    problems: [
+      ...problems.all(),
+      ...(trouble === undefined ? [] : [explainRefusal(trouble, writer.waitingBytes())]),
+    ],
     isWaiting: trouble !== undefined,
     ...defined({ newestCommitAt }),
   };

@@ -3,6 +3,7 @@ import { defined } from '../domain/defined.ts';
 import { errorText } from '../domain/error-text.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
+import { explainRefusal } from '../domain/store/explain-refusal.ts';
 import { createStore } from './create-store.ts';
 import { fileSystem } from './disk/file-system.ts';
 import { type Documents, documentsIn } from './document/checkpoint.ts';
@@ -89,7 +90,7 @@ export const load = async (
         permit,
         retryMs: isPatient ? retryMs : undefined,
         ...defined({ trouble }),
-        onTrouble: (reason) => log.error('store.write-failed', { reason }),
+        onTrouble: (reason) => log.error('store.write-failed', { reason: explainRefusal(reason, 0) }),
         onRecovery: () => log.info('store.write-recovered'),
       },
     });

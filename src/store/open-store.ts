@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../domain/error-text.ts';
 import type { Store } from '../domain/store/contract.ts';
+import { explainRefusal } from '../domain/store/explain-refusal.ts';
 import type { Disk } from './disk/disk.ts';
 import { fileSystem } from './disk/file-system.ts';
 import { createOwnership, type Ownership } from './disk/lock.ts';
@@ -77,7 +78,7 @@ const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
     const index = trouble === undefined ? openIndex(folder) : memoryIndex(trouble);
     const { store, isEmpty } = await load(options, { index, permit, trouble });
     if (trouble !== undefined && isEmpty) return cannotWrite(trouble);
-    if (trouble !== undefined) log.error('store.write-failed', { reason: trouble });
+    if (trouble !== undefined) log.error('store.write-failed', { reason: explainRefusal(trouble, 0) });
     const { stories, articles } = store.health();
     log.info('store.opened', { folder, stories, articles });
     const close = async (): Promise<void> => {

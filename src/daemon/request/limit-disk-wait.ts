@@ -26,12 +26,12 @@ export const limitDiskWait = async (
         return;
       }
       if (waitedMs === 0)
-        emit({ kind: 'problem', text: `The daemon waits for the disk: ${problems.at(-1)}.` });
+        emit({ kind: 'problem', text: `The daemon waits for the disk. ${problems.at(-1)}` });
       waitedMs += LOOK_EVERY_MS;
       if (waitedMs < patienceMs) return;
       emit({
         kind: 'problem',
-        text: 'The results are stored once the disk accepts them: make room, then run the command again.',
+        text: 'The command gives up waiting. The daemon stores the results as soon as the disk accepts them.',
       });
       resolve('failed');
     },

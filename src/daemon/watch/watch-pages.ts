@@ -1,4 +1,3 @@
-import { explainOffline, type Offline } from '../../domain/network/offline.ts';
 import type { Resource, Site } from '../../serve/ports.ts';
 import { routeName } from '../../site/routes.ts';
 import type { Meter, ServiceState } from '../ports.ts';
@@ -6,14 +5,14 @@ import type { Meter, ServiceState } from '../ports.ts';
 type WatchSetup = {
   /** Why readers should not be sent here, in words; empty while the service is ready. */
   readonly missing: () => readonly string[];
-  /** Set while this machine reaches no site. */
-  readonly offline: () => Offline | undefined;
+  /** What keeps new articles from readers while what is stored is served: sentences, empty where nothing does. */
+  readonly hindrances: () => readonly string[];
   readonly meter: Meter;
   readonly measure: () => ServiceState;
 };
 
 /** Adds the pages for machines to a site: whether it is alive, whether it is ready, and its metrics. */
-export const withWatchPages = (site: Site, { missing, offline, meter, measure }: WatchSetup): Site => ({
+export const withWatchPages = (site: Site, { missing, hindrances, meter, measure }: WatchSetup): Site => ({
   ...site,
   resource: async (path, query, accepted) => {
     switch (path) {
@@ -22,9 +21,7 @@ export const withWatchPages = (site: Site, { missing, offline, meter, measure }:
       case '/readyz': {
         const reasons = missing();
         if (reasons.length > 0) return fresh(503, `${reasons.join('\n')}\n`);
-        const now = offline();
-        // What is stored is served: without network another instance would have no more news.
-        return now === undefined ? READY : fresh(200, `ready\n${explainOffline(now)}\n`);
+        return fresh(200, ['ready', ...hindrances(), ''].join('\n'));
       }
       case '/metrics':
         return { ...fresh(200, await meter.exposition(measure())), contentType: meter.contentType };
@@ -44,8 +41,6 @@ const fresh = (status: number, body: string): Resource => ({
 });
 
 const ALIVE = fresh(200, 'alive\n');
-
-const READY = fresh(200, 'ready\n');
 
 const WATCHED: ReadonlySet<string> = new Set(['healthz', 'readyz', 'metrics']);
 

@@ -36,7 +36,7 @@ export type StoreHealth = {
   readonly bytes: number;
   /** Number of stories in commits that are not durable yet. */
   readonly unwritten: number;
-  /** Sentences about what is damaged or cannot be written; empty if there is no problem. */
+  /** Sentences about what is damaged or cannot be written; empty if there is no problem. While `isWaiting`, the last says why. */
   readonly problems: readonly string[];
   /** True while the disk refuses to write, and commits wait. */
   readonly isWaiting: boolean;

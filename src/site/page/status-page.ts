@@ -161,9 +161,10 @@ const overview = ({ sources }: Status, { say, space }: Reader): string => {
 };
 
 /** The sources that need attention, a line each: which, what, since when, and what to do. */
-const needs = ({ sources, offline }: Status, reader: Reader): Html | undefined => {
+const needs = ({ sources, offline, problems }: Status, reader: Reader): Html | undefined => {
   const unhealthy = sources.filter(needsAttention);
-  if (offline !== undefined && unhealthy.length === 0) return undefined;
+  const isTroubled = offline !== undefined || Object.values(problems).some(({ length }) => length > 0);
+  if (isTroubled && unhealthy.length === 0) return undefined;
   const { total, unread } = countHealth(sources);
   if (total > 0 && unread === total)
     return html`<p class="all-ok">${reader.say('status.noneRead')}</p>

@@ -9,7 +9,7 @@ afterEach(() => vi.useRealTimers());
 test('a command hears once that its work waits for the disk, and then what came of it', async () => {
   const memory = createMemoryStore();
   let isWaiting = false;
-  const health = () => ({ ...memory.health(), isWaiting, problems: ['the store cannot be written: ENOSPC'] });
+  const health = () => ({ ...memory.health(), isWaiting, problems: ['The disk is full.'] });
   const told: Output[] = [];
   const work = Promise.withResolvers<'done'>();
   const done = limitDiskWait(
@@ -21,9 +21,7 @@ test('a command hears once that its work waits for the disk, and then what came 
   expect(told).toEqual([]);
   isWaiting = true;
   vi.advanceTimersByTime(5_000);
-  expect(told).toEqual([
-    { kind: 'problem', text: 'The daemon waits for the disk: the store cannot be written: ENOSPC.' },
-  ]);
+  expect(told).toEqual([{ kind: 'problem', text: 'The daemon waits for the disk. The disk is full.' }]);
   work.resolve('done');
   expect(await done).toBe('done');
   expect(vi.getTimerCount()).toBe(0);
@@ -40,5 +38,5 @@ test('a command whose work waits for the disk for long fails, and does not keep 
   );
   vi.advanceTimersByTime(11_000);
   expect(await done).toBe('failed');
-  expect(told.at(-1)).toMatchObject({ kind: 'problem', text: expect.stringContaining('make room') });
+  expect(told.at(-1)).toMatchObject({ kind: 'problem', text: expect.stringContaining('gives up waiting') });
 });

@@ -1,0 +1,31 @@
+/** How a disk refuses to write, by the reason that the system gives: what happened, and what to do. */
+const REFUSALS: readonly (readonly [reason: RegExp, what: string, whatToDo: string])[] = [
+  [/\b(ENOSPC|EDQUOT)\b|disk is full/, 'The disk of the data folder is full', ' Free some space on it.'],
+  [
+    /\bEROFS\b|readonly database/,
+    'The disk of the data folder is read-only',
+    ' Look at the system log for errors of this disk, and make it writable.',
+  ],
+  [
+    /\b(EACCES|EPERM)\b/,
+    'This user may not write to the data folder',
+    ' Make this user the owner of its files.',
+  ],
+  [/\b(EMFILE|ENFILE)\b/, 'Too many files are open', ' Raise the limit of open files, and restart.'],
+  [
+    /\bEIO\b|disk I\/O error/,
+    'The disk of the data folder fails',
+    ' Look at the system log, and replace the disk.',
+  ],
+];
+
+/** A disk that refuses to write, for a person: what happened, what to do, and what becomes of the articles. */
+export const explainRefusal = (reason: string, waitingBytes: number): string => {
+  const [, what, whatToDo] = REFUSALS.find(([pattern]) => pattern.test(reason)) ?? [
+    undefined,
+    'The store cannot be written',
+    '',
+  ];
+  const waiting = waitingBytes === 0 ? '' : ` (${(waitingBytes / 1e6).toFixed(1)} MB)`;
+  return `${what} (${reason}).${whatToDo} Nothing is lost: what is stored is served, and what is new waits in memory${waiting} or, after a restart, is asked for again.`;
+};

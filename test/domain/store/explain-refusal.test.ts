@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { explainRefusal } from '../../../src/domain/store/explain-refusal.ts';
+
+test.each([
+  [
+    'ENOSPC: no space left on device, write',
+    'is full (ENOSPC: no space left on device, write). Free some space',
+  ],
+  ['database or disk is full', 'is full (database or disk is full). Free some space'],
+  ['EROFS: read-only file system', 'is read-only (EROFS: read-only file system). Look at the system log'],
+  [
+    'EACCES: permission denied',
+    'may not write to the data folder (EACCES: permission denied). Make this user',
+  ],
+  ['EMFILE: too many open files', 'Too many files are open (EMFILE: too many open files). Raise the limit'],
+  ['EIO: i/o error', 'fails (EIO: i/o error). Look at the system log'],
+  ['another one', 'The store cannot be written (another one). Nothing is lost'],
+])('a disk that refuses because of %s is explained: what happened, and what to do', (reason, text) => {
+  expect(explainRefusal(reason, 0)).toContain(text);
+});
+
+test('a disk that refuses to write loses nothing, and it is said how much waits', () => {
+  expect(explainRefusal('ENOSPC', 1_940_000)).toBe(
+    'The disk of the data folder is full (ENOSPC). Free some space on it. Nothing is lost: what is stored is served, and what is new waits in memory (1.9 MB) or, after a restart, is asked for again.',
+  );
+  expect(explainRefusal('ENOSPC', 0)).toContain('what is new waits in memory or, after a restart');
+});
