@@ -23,7 +23,10 @@ export type NetworkWatch = {
   /** Undefined while the network works, and before anything was asked. */
   readonly offline: () => Offline | undefined;
   readonly attempt: () => Attempt;
-  /** Whether some site is reached; while names are not resolved, whether the name of one is. Changes nothing. */
+  /**
+   * Whether some site is reached; while names are not resolved, whether the name of one is. Where none is and a try was due, that
+   * counts as a failed attempt: the next one comes later.
+   */
   readonly probe: (signal: AbortSignal) => Promise<boolean>;
   /** A site was reached. */
   readonly reached: () => void;
@@ -94,8 +97,14 @@ export const createNetworkWatch = (setup: WatchSetup): NetworkWatch => {
   return {
     offline: () => known.offline,
     attempt: () => startAttempt(known, setup, { reached, judge }),
-    probe: async (signal) =>
-      (await tryWitnesses(new Set(), known.offline?.kind ?? 'dns', setup, signal)).isReached,
+    probe: async (signal) => {
+      const kind = known.offline?.kind ?? 'dns';
+      const { isReached } = await tryWitnesses(new Set(), kind, setup, signal);
+      const { offline } = known;
+      if (!isReached && !signal.aborted && offline !== undefined)
+        become(known, stillOffline(offline, offline, offline.sites, setup.now()));
+      return isReached;
+    },
     reached,
     follow: (listener) => void known.listeners.push(listener),
   };

@@ -185,7 +185,20 @@ test('a stop blames nobody', async () => {
   expect(seen).toEqual([]);
 });
 
-test('a probe tells whether a name is resolved again, and changes nothing', async () => {
+test('a probe that fails when a try is due counts as an attempt, and delays the next one', async () => {
+  const { network, fail } = watch([a, b, c]);
+  await fail([a, b, c]);
+  down = DNS;
+  now = NOON.add({ seconds: 29 });
+  await network.probe(SIGNAL);
+  expect(network.offline()).toMatchObject({ attempts: 1, nextTryAt: NOON.add({ seconds: 30 }) });
+  now = NOON.add({ seconds: 30 });
+  await network.probe(SIGNAL);
+  expect(network.offline()).toMatchObject({ since: NOON, attempts: 2, nextTryAt: NOON.add({ seconds: 90 }) });
+  expect(seen).toHaveLength(2);
+});
+
+test('a probe tells whether a name is resolved again, and changes nothing before a try is due', async () => {
   const { network, fail } = watch([a, b, c]);
   await fail([a, b, c]);
   down = DNS;
