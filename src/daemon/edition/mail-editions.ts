@@ -46,17 +46,19 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
   let trouble: Trouble | undefined;
   let mailed: string | undefined;
 
-  /** The day of the edition to be sent now; undefined where there is none. */
-  const dueDate = async (): Promise<string | undefined> => {
-    const today = dayOf(now()).toString();
+  /** Whether there is an edition of that day which is not sent yet. */
+  const isDue = async (date: string): Promise<boolean> => {
+    if (trouble?.date === date && trouble.retryAtMs > monotonicMs()) return false;
+    if (!(await editions.dates()).includes(date)) return false;
     mailed ??= await editions.lastMailed();
-    if (mailed !== undefined && mailed >= today) return undefined;
-    if (trouble?.date === today && trouble.retryAtMs > monotonicMs()) return undefined;
-    return (await editions.dates()).includes(today) ? today : undefined;
+    return mailed === undefined || mailed < date;
   };
   const failed = (date: string, reason: string): void => {
     const failures = trouble?.date === date ? trouble.failures + 1 : 1;
-    const retryMs = BACKOFF_MS[failures - 1];
+    const waitMs = BACKOFF_MS[failures - 1];
+    // An edition is mailed on its own day alone.
+    const isInTime = waitMs !== undefined && today(now().add({ milliseconds: waitMs })) === date;
+    const retryMs = isInTime ? waitMs : undefined;
     if (retryMs === undefined) log.error('edition.mail-given-up', { date, reason });
     else log.warn('edition.mail-failed', { date, reason, retryMs });
     trouble = { date, failures, reason, retryAtMs: monotonicMs() + (retryMs ?? Number.POSITIVE_INFINITY) };
@@ -83,19 +85,27 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
   return {
     look: async () => {
       if (config().edition.mail?.smtp === undefined || stop.aborted) return;
-      const date = await dueDate().catch(() => undefined);
-      if (date === undefined) return;
-      await deliver(date).catch((error: unknown) => failed(date, errorText(error)));
+      const date = today(now());
+      try {
+        if (await isDue(date)) await deliver(date);
+      } catch (error) {
+        failed(date, errorText(error));
+      }
     },
     problem: () =>
       trouble === undefined || config().edition.mail?.smtp === undefined
         ? undefined
-        : `The edition of ${trouble.date} could not be mailed: ${withoutAddresses(trouble.reason)}. ${
-            Number.isFinite(trouble.retryAtMs)
-              ? 'It will be tried again.'
-              : 'It is not tried again; correct edition.mail and restart.'
-          }`,
+        : `The edition of ${trouble.date} could not be mailed: ${withoutAddresses(trouble.reason)}. ${nextStep(trouble, today(now()))}`,
   };
+};
+
+const today = (now: Temporal.Instant): string => dayOf(now).toString();
+
+const nextStep = ({ date, retryAtMs }: Trouble, now: string): string => {
+  if (date !== now) return 'Its day is over, so it is not tried again; the next edition will be mailed.';
+  return Number.isFinite(retryAtMs)
+    ? 'It will be tried again.'
+    : 'It is not tried again; correct edition.mail and restart.';
 };
 
 /** A server's answer without mail addresses, of recipients for example: /status is public. The log has them. */

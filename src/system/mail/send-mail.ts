@@ -14,11 +14,25 @@ const CONNECT_MS = 20_000;
 /** Milliseconds for an answer (RFC 5321 §4.5.3.2.6): a letter that is given up while a server checks it is sent twice. */
 const SILENCE_MS = 600_000;
 
-/** Sends a letter by SMTP. Resolves to a failure where the server does not take it, or the signal is aborted. */
-export const sendMail = async (mail: Mail, server: SmtpServer, signal: AbortSignal): Promise<MailOutcome> => {
+/** Milliseconds for the whole: a server that answers a byte now and then would hold the next edition back without end. */
+const TOTAL_MS = 1_800_000;
+
+/**
+ * Sends a letter by SMTP. Resolves to a failure where the server does not take it within `totalMs` milliseconds, or the signal is
+ * aborted.
+ */
+export const sendMail = async (
+  mail: Mail,
+  server: SmtpServer,
+  signal: AbortSignal,
+  totalMs = TOTAL_MS,
+): Promise<MailOutcome> => {
+  const late = AbortSignal.timeout(totalMs);
   try {
-    return await deliver(mail, server, signal);
+    return await deliver(mail, server, AbortSignal.any([signal, late]));
   } catch (error) {
+    if (late.aborted && !signal.aborted)
+      return { kind: 'failed', reason: `the server did not take the letter in ${totalMs / 60_000} min` };
     return { kind: 'failed', reason: withoutLogin(hideSecrets(errorText(error)), server) };
   }
 };

@@ -136,6 +136,37 @@ describe('an edition', () => {
     expect(mailer.problem()).toBeUndefined();
   });
 
+  test('whose next try would be on another day is given up at once', async () => {
+    now = instant('2026-11-26T23:59:30+09:00');
+    outcomes = [FAILED];
+    const mailer = start();
+    await mailer.look();
+    expect(events.map(([event]) => event)).toEqual(['edition.mail-given-up']);
+    expect(mailer.problem()).toContain('It is not tried again; correct edition.mail and restart.');
+    now = instant('2026-11-27T00:00:30+09:00');
+    passedMs += MINUTE_MS;
+    await mailer.look();
+    expect(sent).toHaveLength(1);
+    expect(mailer.problem()).toContain('Its day is over, so it is not tried again');
+  });
+
+  test('is not mailed while it is unknown whether it was mailed already, which is said', async () => {
+    const lastMailed = async (): Promise<string> => {
+      throw new Error('mailed.json cannot be read');
+    };
+    editions = { ...editions, lastMailed };
+    const mailer = start();
+    await mailer.look();
+    expect(sent).toEqual([]);
+    expect(events).toEqual([
+      [
+        'edition.mail-failed',
+        { date: '2026-11-26', reason: 'mailed.json cannot be read', retryMs: MINUTE_MS },
+      ],
+    ]);
+    expect(mailer.problem()).toContain('mailed.json cannot be read');
+  });
+
   test('is not mailed again where the note of it cannot be stored, which is said', async () => {
     const shelf = editions;
     const noteMailed = async (): Promise<void> => {

@@ -151,6 +151,14 @@ describe('a mail server', () => {
     expect(await sendMail(LETTER, silent.smtp, stop.signal)).toMatchObject({ kind: 'failed' });
   });
 
+  test('has a limit for the whole, which a server that says nothing does not outlast', async () => {
+    const { smtp } = await serve({ isSilent: true });
+    expect(await sendMail(LETTER, smtp, NEVER, 60)).toEqual({
+      kind: 'failed',
+      reason: 'the server did not take the letter in 0.001 min',
+    });
+  });
+
   test('elsewhere without TLS gets no password', async () => {
     const { mails, smtp } = await serve({ login: 'news:secret' }, { user: 'news', password: 'secret' });
     // An address of this machine that is not known as one.
