@@ -82,12 +82,12 @@ const measure = async (folder: string): Promise<void> => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const start = performance.now();
       await store.stories({ ...query, order: 'best', limit: 60 });
-      store.count(query, 1000);
+      await store.count(query, 1000);
       times.push(performance.now() - start);
     }
     all.push(...times);
     console.log(
-      `${words}: ${store.count(query, 1_000_000)} found, ${median(times).toFixed(1)} ms, at most ${Math.max(...times).toFixed(1)} ms`,
+      `${words}: ${await store.count(query, 1_000_000)} found, ${median(times).toFixed(1)} ms, at most ${Math.max(...times).toFixed(1)} ms`,
     );
   }
   const slowest = all.toSorted((a, b) => a - b)[Math.floor(all.length * 0.99)] ?? 0;

@@ -8,12 +8,11 @@ import { defined } from '../domain/defined.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
 import type { Source } from '../domain/source/source.ts';
-import type { Store } from '../domain/store/contract.ts';
 import { reviseInStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
 import type { Judgement } from './judge-candidate.ts';
 import type { Polled } from './poll-source.ts';
-import { type Recognition, recognise } from './recognise.ts';
+import { type Recognition, type Recollection, recognise } from './recognise.ts';
 
 /** What is to be done with one arrived item. */
 export type Decision =
@@ -38,8 +37,10 @@ export type BatchView = {
   readonly freshByKey: ReadonlyMap<IdentityKey, readonly Article[]>;
 };
 
+/** An item and the poll that brought it. */
+export type ArrivedItem = { readonly arrived: Arrived; readonly polled: Polled };
+
 export type DecideContext = {
-  readonly store: Pick<Store, 'knows' | 'storyOf' | 'story'>;
   readonly judge: (candidate: Candidate, source: Source) => Judgement;
   /** All configured sources: they say who brought a stored article and who may revise it. */
   readonly sources: readonly Source[];
@@ -48,18 +49,18 @@ export type DecideContext = {
   readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
 };
 
-/** Decides about an item; changes nothing. */
-export const decide = async (
-  { candidate, silent }: Arrived,
-  polled: Polled,
+/** Decides about an item of a poll; changes nothing. */
+export const decide = (
+  { arrived: { candidate, silent }, polled }: ArrivedItem,
   batch: BatchView,
+  recollection: Recollection,
   context: DecideContext,
-): Promise<Decision> => {
+): Decision => {
   const keys = identityKeys(candidate);
   const twins = keys.flatMap((key) => batch.freshByKey.get(key) ?? []);
   const twin = twins.find((fresh) => isTwin(fresh, candidate));
   if (twin !== undefined) return { kind: 'twin', article: twin.id, isNews: !silent };
-  const recognition = await recognise(candidate, context.store);
+  const recognition = recognise(candidate, recollection);
   switch (recognition.kind) {
     case 'forgotten':
       return recognition;

@@ -1,7 +1,7 @@
 import type { Pause } from '../domain/ambient.ts';
 import type { Article, ArticleId } from '../domain/article/article.ts';
 import type { NonEmpty } from '../domain/brand.ts';
-import type { Bridge } from '../domain/folding/placement.ts';
+import type { Bridge, Placement } from '../domain/folding/placement.ts';
 import type { Store } from '../domain/store/contract.ts';
 import { createStory, joinStory, relateStory, uniteStories } from '../domain/story/grow-story.ts';
 import { type Join, MOST_REPORTS, type Story, type StoryId } from '../domain/story/story.ts';
@@ -21,7 +21,7 @@ export type FreshArticle = {
 
 type PlaceContext = {
   readonly folding: Pick<IntakeFolding, 'fill'>;
-  readonly store: Pick<Store, 'story'>;
+  readonly store: Pick<Store, 'storiesById'>;
   readonly authority: string;
   /** Tags the articles of a story in the light of each other. */
   readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
@@ -44,7 +44,7 @@ export const placeArticles = async (
   context: PlaceContext,
 ): Promise<Placed> => {
   const { folding, pause } = context;
-  const { placed, find, put, bridge } = createPlacing(stories, context);
+  const { placed, load, find, put, bridge } = createPlacing(stories, context);
   const open: FreshArticle[] = [];
   for (const one of fresh) {
     await pause();
@@ -64,14 +64,15 @@ export const placeArticles = async (
   const placements = await inTurns(placeInSteps(articles, now), pause);
   if (placements.length !== open.length)
     throw new Error(`${open.length} articles had ${placements.length} places`);
+  await load(placements);
   for (const { article, into, join, bridges } of placements) {
     await pause();
     const one = openById.get(article.id);
     if (one === undefined) throw new Error(`the article ${article.id} was placed and did not arrive`);
     const id =
       into.kind === 'story' ? into.id : into.kind === 'with' ? placed.storyOf.get(into.article) : undefined;
-    put(one, id === undefined ? undefined : await find(id), join);
-    for (const between of bridges) await bridge(article.id, between);
+    put(one, id === undefined ? undefined : find(id), join);
+    for (const between of bridges) bridge(article.id, between);
   }
   return placed;
 };
@@ -85,7 +86,21 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
   const withTags = (story: Story): Story => ({ ...story, articles: tagStory(story.articles) });
   const placed: Placed = { joined, storyOf, united };
 
-  const find = async (id: StoryId): Promise<Story | undefined> => stories.get(id) ?? (await store.story(id));
+  const stored = new Map<StoryId, Story>();
+
+  /** Reads the stored stories that articles join, or that they fit, too. */
+  const load = async (placements: readonly Placement[]): Promise<void> => {
+    const ids = new Set<StoryId>();
+    for (const { into, bridges } of placements) {
+      if (into.kind === 'story') ids.add(into.id);
+      for (const { story } of bridges) ids.add(story);
+    }
+    const missing = [...ids].filter((id) => !stories.has(id));
+    for (const story of missing.length === 0 ? [] : await store.storiesById(missing))
+      stored.set(story.id, story);
+  };
+
+  const find = (id: StoryId): Story | undefined => stories.get(id) ?? stored.get(id);
 
   /** Adds an article to a story, or to a new one. */
   const put = ({ article, polled }: FreshArticle, story: Story | undefined, join: Join): void => {
@@ -104,10 +119,10 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
   };
 
   /** Relates or unites the story of an article with another story that it fits, too. */
-  const bridge = async (article: ArticleId, { kind, story: id, score, detail }: Bridge): Promise<void> => {
+  const bridge = (article: ArticleId, { kind, story: id, score, detail }: Bridge): void => {
     const home = storyOf.get(article);
     const story = home === undefined ? undefined : stories.get(home);
-    const other = united.has(id) ? undefined : await find(id);
+    const other = united.has(id) ? undefined : find(id);
     if (story === undefined || other === undefined || story.id === other.id) return;
     if (kind === 'relate') {
       stories.set(story.id, relateStory(story, other.id));
@@ -120,5 +135,5 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
     united.set(other.id, story.id);
   };
 
-  return { placed, find, put, bridge };
+  return { placed, load, find, put, bridge };
 };

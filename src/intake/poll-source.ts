@@ -64,15 +64,15 @@ type RecordContext = Pick<PollContext, 'limits' | 'chance'> & {
 };
 
 /** The second half of a poll: what the answer to a task changes in the stored state of the source. */
-const recordAnswer = (
+const recordAnswer = async (
   source: Source,
   { url, endpoint, isFirst }: Pick<PollTask, 'url' | 'endpoint' | 'isFirst'>,
   answer: PollAnswer,
   { store, limits, chance }: RecordContext,
-): Polled => {
+): Promise<Polled> => {
   if (answer.kind === 'resting') return resting(source, answer.until, answer.at);
   const { at, durationMs, head, content } = answer;
-  const document = documentOf(content, store);
+  const document = await documentOf(content, store);
   return {
     source,
     url,
@@ -124,15 +124,17 @@ const outcomeOf = (content: PollContent): PollOutcome => {
   }
 };
 
-const documentOf = (content: PollContent, store: Pick<Store, 'knows'>): DocumentRecord | undefined => {
+const documentOf = async (
+  content: PollContent,
+  store: Pick<Store, 'knows'>,
+): Promise<DocumentRecord | undefined> => {
   if (content.kind === 'unreadable') return { readable: false, failure: content.failure };
   if (content.kind !== 'read') return undefined;
   const { feed, hashes, truncated, arrived, rejections } = content;
   // An item that has waited came with an earlier document: it does not show when this source brings news.
-  const fresh = arrived.filter(
-    ({ candidate, hasWaited }) =>
-      hasWaited === undefined && identityKeys(candidate).every((key) => store.knows(key) === undefined),
-  );
+  const prompt = arrived.filter(({ hasWaited }) => hasWaited === undefined);
+  const known = await store.knows(prompt.flatMap(({ candidate }) => identityKeys(candidate)));
+  const fresh = prompt.filter(({ candidate }) => !identityKeys(candidate).some((key) => known.has(key)));
   const newest = datesOf(arrived)
     .toSorted((a, b) => Temporal.Instant.compare(a, b))
     .at(-1);

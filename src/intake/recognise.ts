@@ -4,7 +4,7 @@ import { isPageOfItsOwn, isSameItem } from '../domain/article/is-same-item.ts';
 import { isSameText } from '../domain/article/is-same-text.ts';
 import { defined } from '../domain/defined.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
-import type { Store } from '../domain/store/contract.ts';
+import type { Known, Store } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
 
 export type Recognition =
@@ -17,25 +17,49 @@ export type Recognition =
    */
   | { readonly kind: 'fresh'; readonly copyOf?: Story; readonly isGuidReused: boolean };
 
-/** Compares a candidate with what is stored, by each of its identity keys. */
-export const recognise = async (
-  candidate: Candidate,
-  store: Pick<Store, 'knows' | 'storyOf' | 'story'>,
-): Promise<Recognition> => {
-  const storyWith = async (id: ArticleId): Promise<Story | undefined> => {
-    const story = store.storyOf(id);
-    return story === undefined ? undefined : store.story(story);
+/** The part of the store that recognises. */
+export type KnownStore = Pick<Store, 'knows' | 'storyIdsOf' | 'storiesById'>;
+
+/** What is stored about some candidates. */
+export type Recollection = {
+  readonly known: ReadonlyMap<IdentityKey, Known>;
+  /** The stories that hold the articles of the candidates' ids and keys. */
+  readonly storyWith: (article: ArticleId) => Story | undefined;
+};
+
+/** Reads what is stored about candidates, all of them at once: a store may lie on another machine. */
+export const recollect = async (
+  candidates: readonly Candidate[],
+  store: KnownStore,
+): Promise<Recollection> => {
+  const known = await store.knows([...new Set(candidates.flatMap(identityKeys))]);
+  const articles = new Set(candidates.map(({ id }) => id));
+  for (const one of known.values()) if (one.kind === 'article') articles.add(one.id);
+  const homes = await store.storyIdsOf([...articles]);
+  const ids = new Set(homes.values());
+  const stories = ids.size === 0 ? [] : await store.storiesById([...ids]);
+  const byId = new Map(stories.map((story) => [story.id, story]));
+  return {
+    known,
+    storyWith: (article) => {
+      const home = homes.get(article);
+      return home === undefined ? undefined : byId.get(home);
+    },
   };
+};
+
+/** Compares a candidate with what is stored, by each of its identity keys. */
+export const recognise = (candidate: Candidate, { known, storyWith }: Recollection): Recognition => {
   const itself = (story: Story | undefined, key: IdentityKey): Article | undefined =>
     story?.articles.find((one) => identityKeys(one).includes(key) && isSameItem(one, candidate));
 
   // An address leads to one article, which may be another outlet's copy of the page; an id is never shared.
-  const home = await storyWith(candidate.id);
+  const home = storyWith(candidate.id);
   let copyOf: Story | undefined;
   for (const key of identityKeys(candidate)) {
-    const known = store.knows(key);
-    if (known?.kind === 'removed' && namesOneItem(key, candidate)) return { kind: 'forgotten' };
-    const led = known?.kind === 'article' ? await storyWith(known.id) : undefined;
+    const found = known.get(key);
+    if (found?.kind === 'removed' && namesOneItem(key, candidate)) return { kind: 'forgotten' };
+    const led = found?.kind === 'article' ? storyWith(found.id) : undefined;
     for (const story of [home, led]) {
       const article = itself(story, key);
       if (story !== undefined && article !== undefined) return { kind: 'again', article, story };

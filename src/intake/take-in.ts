@@ -12,9 +12,13 @@ import { type DecideContext, decide } from './decide.ts';
 import { type Placed, placeArticles } from './place-articles.ts';
 import type { Polled } from './poll-source.ts';
 import type { IntakeFolding } from './ports.ts';
+import { type KnownStore, recollect } from './recognise.ts';
 
 /** The part of the store that an intake needs. */
-export type IntakeStore = Pick<Store, 'knows' | 'storyOf' | 'story' | 'commit'>;
+export type IntakeStore = KnownStore & Pick<Store, 'commit'>;
+
+/** Number of items about which the store is asked at once. */
+const ITEMS_ASKED = 200;
 
 export type IntakeContext = DecideContext & {
   readonly store: IntakeStore;
@@ -40,10 +44,16 @@ export const takeIn = async (
 ): Promise<readonly PollReport[]> => {
   const { pause, store, folding, perOutlet } = context;
   const batch = createBatch(polls);
-  for (const polled of inOrder(polls)) {
-    for (const arrived of polled.arrived) {
+  const items = inOrder(polls).flatMap((polled) => polled.arrived.map((arrived) => ({ arrived, polled })));
+  for (let from = 0; from < items.length; from += ITEMS_ASKED) {
+    const some = items.slice(from, from + ITEMS_ASKED);
+    const recollection = await recollect(
+      some.map(({ arrived }) => arrived.candidate),
+      store,
+    );
+    for (const item of some) {
       await pause();
-      apply(await decide(arrived, polled, batch, context), arrived, polled, batch);
+      apply(decide(item, batch, recollection, context), item.arrived, item.polled, batch);
     }
   }
   const placed = await placeArticles(batch.fresh, batch.stories, context);

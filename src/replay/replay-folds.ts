@@ -4,25 +4,24 @@ import type { Config } from '../domain/config.ts';
 import { createRulings } from '../domain/folding/fold-rule.ts';
 import { type Refolded, refold } from '../domain/folding/refold.ts';
 import type { Store } from '../domain/store/contract.ts';
-import type { Story, StoryId } from '../domain/story/story.ts';
+
+/** The part of the store that the lines are applied to. */
+type FoldedStore = Pick<Store, 'knows' | 'storyIdsOf' | 'storiesById'>;
 
 /** The changes of stored stories that the lines of `folds.yaml` ask for; articles that are not stored are ignored. */
 export const replayFolds = async (
-  store: Pick<Store, 'knows' | 'storyOf' | 'story'>,
+  store: FoldedStore,
   { fold: { rules }, feed: { authority } }: Pick<Config, 'fold' | 'feed'>,
   now: Temporal.Instant,
 ): Promise<Refolded> => {
-  const ids = new Set<StoryId>();
-  for (const name of rules.flatMap(({ articles }) => articles)) {
-    const known = store.knows(urlKey(name));
-    const article = known?.kind === 'article' ? known.id : (name as ArticleId);
-    const story = store.storyOf(article);
-    if (story !== undefined) ids.add(story);
-  }
-  const stories: Story[] = [];
-  for (const id of ids) {
-    const story = await store.story(id);
-    if (story !== undefined) stories.push(story);
-  }
+  const names = rules.flatMap(({ articles }) => articles);
+  const known = await store.knows(names.map(urlKey));
+  // A line names an article by its address or by its id.
+  const articleNamed = (name: string): ArticleId => {
+    const found = known.get(urlKey(name));
+    return found?.kind === 'article' ? found.id : (name as ArticleId);
+  };
+  const ids = await store.storyIdsOf(names.map(articleNamed));
+  const stories = await store.storiesById([...new Set(ids.values())]);
   return refold(stories, createRulings(rules), { authority, now });
 };

@@ -18,12 +18,21 @@ export const createScratchStore = (): ScratchStore => {
     return story === undefined ? undefined : stories.get(story);
   };
   return {
-    knows: (key) => {
-      const id = articleOf.get(key);
-      return id === undefined ? undefined : { kind: 'article', id };
-    },
-    storyOf: (article) => storyOf.get(article),
-    story: async (id) => stories.get(id),
+    knows: async (keys) =>
+      new Map(
+        keys.flatMap((key) => {
+          const id = articleOf.get(key);
+          return id === undefined ? [] : [[key, { kind: 'article', id }]];
+        }),
+      ),
+    storyIdsOf: async (articles) =>
+      new Map(
+        articles.flatMap((article) => {
+          const story = storyOf.get(article);
+          return story === undefined ? [] : [[article, story]];
+        }),
+      ),
+    storiesById: async (ids) => ids.flatMap((id) => stories.get(id) ?? []),
     commit: async (change) => {
       for (const id of change.united ?? []) stories.delete(id);
       for (const story of change.stories) {

@@ -8,7 +8,7 @@ import { makeEntries } from './entries.ts';
 import { entryContext } from './entry-context.ts';
 
 /** What finds stories by their ids. */
-export type StoryFinder = Pick<Store, 'storiesById' | 'storyOf'>;
+export type StoryFinder = Pick<Store, 'storiesById' | 'storyIdsOf'>;
 
 /**
  * Stories by the ids that were asked for, in one query, and one more for stories that were merged into others: an id then
@@ -20,16 +20,15 @@ export const findStories = async (
 ): Promise<ReadonlyMap<StoryId, Story>> => {
   const asked = [...new Set(ids)];
   const found = new Map((await store.storiesById(asked)).map((story) => [story.id, story]));
-  const homes = new Map(
-    asked.filter((id) => !found.has(id)).map((id) => [id, store.storyOf(id as string as ArticleId)]),
-  );
-  const merged = [...homes.values()].filter((home) => home !== undefined);
+  const merged = asked.filter((id) => !found.has(id)).map((id) => id as string as ArticleId);
+  if (merged.length === 0) return found;
+  const homes = await store.storyIdsOf(merged);
   const others = new Map(
-    merged.length === 0 ? [] : (await store.storiesById(merged)).map((story) => [story.id, story]),
+    homes.size === 0 ? [] : (await store.storiesById([...homes.values()])).map((story) => [story.id, story]),
   );
   for (const [id, home] of homes) {
-    const story = home && (found.get(home) ?? others.get(home));
-    if (story !== undefined) found.set(id, story);
+    const story = found.get(home) ?? others.get(home);
+    if (story !== undefined) found.set(id as string as StoryId, story);
   }
   return found;
 };

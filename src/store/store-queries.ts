@@ -1,5 +1,5 @@
 import type { Clock } from '../domain/ambient.ts';
-import type { ArticleId } from '../domain/article/article.ts';
+import type { ArticleId, IdentityKey } from '../domain/article/article.ts';
 import { defined } from '../domain/defined.ts';
 import type { Drop } from '../domain/item/drop.ts';
 import { jstDay } from '../domain/source/health/tally.ts';
@@ -29,7 +29,7 @@ export const STORIES_PER_SLICE = 50;
 type Queries = Pick<
   Store,
   | 'knows'
-  | 'storyOf'
+  | 'storyIdsOf'
   | 'story'
   | 'storiesById'
   | 'stories'
@@ -49,14 +49,15 @@ type Sources = Pick<CatchUpContext, 'disk' | 'folder' | 'index' | 'problems'> & 
 export const storyQueries = (sources: Sources, read: StoryReader): Queries => {
   const { index, now } = sources;
   return {
-    knows: (key) => knownOf(sources, key),
-    storyOf: (article) => {
-      const found = index.get(
-        'SELECT stories.id AS id FROM articles JOIN stories USING (n) WHERE articles.id = ?',
-        article,
-      );
-      return found === undefined ? undefined : (String(found.id) as StoryId);
-    },
+    knows: async (keys) => mapOf(keys, (key) => knownOf(sources, key)),
+    storyIdsOf: async (articles) =>
+      mapOf(articles, (article) => {
+        const found = index.get(
+          'SELECT stories.id AS id FROM articles JOIN stories USING (n) WHERE articles.id = ?',
+          article,
+        );
+        return found === undefined ? undefined : (String(found.id) as StoryId);
+      }),
     story: async (id) => {
       const place = placeById(sources, id);
       return place === undefined ? undefined : (await read([place]))[0];
@@ -80,10 +81,10 @@ export const storyQueries = (sources: Sources, read: StoryReader): Queries => {
       for (let from = 0; from < places.length; from += STORIES_PER_SLICE)
         yield read(places.slice(from, from + STORIES_PER_SLICE), true);
     },
-    count: (query, most) => countStories(index, query, most),
-    labelCounts: (kind, since) => labelCounts(sources, kind, since),
-    terms: (beginning, most) => selectTerms(index, beginning, most),
-    articleCounts: (since) => articleCounts(sources, since),
+    count: async (query, most) => countStories(index, query, most),
+    labelCounts: async (kind, since) => labelCounts(sources, kind, since),
+    terms: async (beginning, most) => selectTerms(index, beginning, most),
+    articleCounts: async (since) => articleCounts(sources, since),
     drop: async (key) => {
       const row = index.get(
         'SELECT drops.day, drops.at, drops.size, drops.crc FROM keys JOIN drops USING (d) WHERE hash = ? AND a IS NULL',
@@ -97,6 +98,19 @@ export const storyQueries = (sources: Sources, read: StoryReader): Queries => {
         index.all('SELECT day, at, size, crc FROM drops ORDER BY moment DESC, d DESC LIMIT ?', limit),
       ),
   };
+};
+
+/** The values of some keys; those without a value are left out. */
+const mapOf = <Key, Value>(
+  keys: readonly Key[],
+  find: (key: Key) => Value | undefined,
+): ReadonlyMap<Key, Value> => {
+  const found = new Map<Key, Value>();
+  for (const key of keys) {
+    const value = find(key);
+    if (value !== undefined) found.set(key, value);
+  }
+  return found;
 };
 
 export type StoryReader = ReturnType<typeof createStoryReader>;
@@ -113,7 +127,7 @@ const placeById = ({ index }: Sources, id: StoryId): StoryPlace | undefined => {
   return row === undefined ? undefined : placeOfRow(row);
 };
 
-const knownOf = ({ index }: Sources, key: Parameters<Store['knows']>[0]): Known | undefined => {
+const knownOf = ({ index }: Sources, key: IdentityKey): Known | undefined => {
   const found = index.get(
     `SELECT articles.id AS id, keys.a AS a, keys.d AS d, drops.d AS drop_d FROM keys
       LEFT JOIN articles USING (a) LEFT JOIN drops ON drops.d = keys.d WHERE hash = ?`,
@@ -145,7 +159,7 @@ const labelCounts = (
   { index }: Sources,
   kind: LabelKind,
   since: Temporal.Instant,
-): ReturnType<Store['labelCounts']> => {
+): Awaited<ReturnType<Store['labelCounts']>> => {
   const prefix = labelOf[kind]('');
   return index
     .all(
@@ -159,7 +173,10 @@ const labelCounts = (
     .map(({ name, stories }) => ({ key: String(name).slice(prefix.length), stories: Number(stories) }));
 };
 
-const articleCounts = ({ index }: Sources, since: Temporal.Instant): ReturnType<Store['articleCounts']> => ({
+const articleCounts = (
+  { index }: Sources,
+  since: Temporal.Instant,
+): Awaited<ReturnType<Store['articleCounts']>> => ({
   daily: index
     .all(
       'SELECT substr(name, 3) AS source, day, articles FROM daily JOIN names ON names.i = source WHERE day >= ?',

@@ -35,7 +35,7 @@ const LOOKED_AT = 2000;
 const TITLES_LOOKED_AT = 50;
 
 /** The part of the store that the search needs. */
-type Asked = Pick<Store, 'knows' | 'storyOf' | 'story' | 'stories' | 'drop' | 'newestDrops'>;
+type Asked = Pick<Store, 'knows' | 'storyIdsOf' | 'story' | 'stories' | 'drop' | 'newestDrops'>;
 
 const ID = /^(?:tag:.*:|https?:\/\/[^/]+\/(?:.*\/)?stories\/)?([a-z2-7]{16})$/;
 
@@ -48,11 +48,14 @@ export const findItem = async (asked: string, store: Asked, config: Config): Pro
   if (id !== undefined) {
     const story = await store.story(id as StoryId);
     if (story !== undefined) return story.articles.length === 1 ? single(story) : { kind: 'story', story };
-    if (store.storyOf(id as ArticleId) !== undefined) return articleOf(id as ArticleId, store);
+    const article = await articleOf(id as ArticleId, store);
+    if (article !== undefined) return article;
   }
-  for (const key of keysOf(asked, config)) {
-    const known = store.knows(key);
-    if (known?.kind === 'article') return articleOf(known.id, store);
+  const keys = keysOf(asked, config);
+  const allKnown = await store.knows(keys);
+  for (const key of keys) {
+    const known = allKnown.get(key);
+    if (known?.kind === 'article') return (await articleOf(known.id, store)) ?? { kind: 'unreadable' };
     if (known?.kind === 'removed') return { kind: 'removed' };
     const drop = known === undefined ? undefined : await store.drop(key);
     if (drop !== undefined) return { kind: 'dropped', drop };
@@ -108,9 +111,14 @@ const nearestTo = async (
 
 const single = (story: Story): FoundItem => ({ kind: 'article', story, article: story.articles[0] });
 
-const articleOf = async (id: ArticleId, store: Pick<Store, 'storyOf' | 'story'>): Promise<FoundItem> => {
-  const storyId = store.storyOf(id);
-  const story = storyId === undefined ? undefined : await store.story(storyId);
+/** The article with an id, and its story; undefined if it is not stored. */
+const articleOf = async (
+  id: ArticleId,
+  store: Pick<Store, 'storyIdsOf' | 'story'>,
+): Promise<FoundItem | undefined> => {
+  const storyId = (await store.storyIdsOf([id])).get(id);
+  if (storyId === undefined) return undefined;
+  const story = await store.story(storyId);
   const article = story?.articles.find((one) => one.id === id);
   return story === undefined || article === undefined
     ? { kind: 'unreadable' }

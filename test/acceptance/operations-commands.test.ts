@@ -138,7 +138,7 @@ describe.skipIf(!hasPrograms).each(['one hour', 'forty days'] as const)('on a st
     const restored = await openedStore(used.data);
     expect(plain(await allOf(restored))).toEqual(plain(before));
     expect(restored.health().problems).toEqual([]);
-    expect(restored.knows('url:https://kanda.example/news/1' as never)?.kind).toBe(
+    expect([...(await restored.knows(['url:https://kanda.example/news/1' as never])).values()][0]?.kind).toBe(
       age === 'forty days' ? 'removed' : 'article',
     );
     expect(restored.state('first' as SourceId)).toBeDefined();

@@ -70,7 +70,7 @@ test('the titles of all entries cost one query, and an entry changes with a titl
   const named = await nameRelated(entries, { ...store, storiesById }, config);
   // `gone` is looked for as an article, too.
   expect(storiesById.mock.calls).toEqual([[['two', 'gone', 'one']]]);
-  expect(store.storyOf('gone' as ArticleId)).toBeUndefined();
+  expect((await store.storyIdsOf(['gone' as ArticleId])).get('gone' as ArticleId)).toBeUndefined();
   expect(named[2]).toBe(entries[2]);
   const again = await nameRelated(entries, store, config);
   expect(again.map((entry, n) => entry === named[n])).toEqual([true, true, true]);

@@ -34,7 +34,7 @@ export const killTrial = async (
   for (const n of memory.stored) {
     const story = await store.story(aStory(n).id);
     const [key] = identityKeys(anArticle(n));
-    const known = key === undefined ? undefined : store.knows(key)?.kind;
+    const known = key === undefined ? undefined : (await store.knows([key])).get(key)?.kind;
     if (story === undefined && n >= memory.removing) found.push(`story ${n} is lost`);
     if (story === undefined && known !== 'removed') found.push(`story ${n} left no tombstone`);
     if (story !== undefined && n < memory.removed) found.push(`story ${n} is back from the dead`);

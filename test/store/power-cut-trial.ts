@@ -120,7 +120,7 @@ const differences = async (store: Store, memory: Memory): Promise<string[]> => {
     if (first === undefined) continue;
     const story = await store.story(first.id);
     const acknowledged = memory.acknowledged.get(n) ?? -1;
-    const known = store.knows(identityKeys(first.articles[0])[0] ?? ('' as never));
+    const known = [...(await store.knows(identityKeys(first.articles[0]))).values()][0];
     if (story === undefined) {
       const mayBeRemoved = n < memory.removedBefore.asked;
       const mustBeThere = acknowledged >= 0 || memory.commits[vouched]?.includes(n);

@@ -64,7 +64,7 @@ export const simulateMonth = async (month: Month): Promise<readonly string[]> =>
   const isKept = (ms: number): boolean => ms >= cutoff.epochMilliseconds;
   for (const [n, ms] of seenAt.entries()) {
     const [key] = identityKeys(anArticle(n));
-    const known = key === undefined ? undefined : store.knows(key)?.kind;
+    const known = key === undefined ? undefined : (await store.knows([key])).get(key)?.kind;
     if (known !== (isKept(ms) ? 'article' : 'removed')) problems.push(`story ${n} is ${known}`);
   }
   await store.close();

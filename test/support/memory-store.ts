@@ -43,8 +43,9 @@ export const createMemoryStore = (): MemoryStore => {
     order === 'announced' ? latestAnnounced(selected(query), limit) : selected(query).slice(0, limit);
   return {
     state: (source) => states.get(source),
-    knows: (key) => known.get(key),
-    storyOf: (article) => storyOf.get(article),
+    knows: async (keys) => new Map(keys.flatMap((key) => pairOf(key, known.get(key)))),
+    storyIdsOf: async (articles) =>
+      new Map(articles.flatMap((article) => pairOf(article, storyOf.get(article)))),
     story: async (id) => all.get(id),
     storiesById: async (ids) => ids.flatMap((id) => all.get(id) ?? []),
     stories,
@@ -54,8 +55,8 @@ export const createMemoryStore = (): MemoryStore => {
     gainedSince: async function* () {
       yield* slicesOf([...all.values()]);
     },
-    count: (query, most) => selected(query).slice(0, most).length,
-    labelCounts: (kind, since) => {
+    count: async (query, most) => selected(query).slice(0, most).length,
+    labelCounts: async (kind, since) => {
       const prefix = labelOf[kind]('');
       const labels = selected({ from: since, announcedOnly: true })
         .flatMap((story) => rowOf(story).labels)
@@ -64,7 +65,7 @@ export const createMemoryStore = (): MemoryStore => {
         .map(([key, all]) => ({ key, stories: all.length }))
         .toSorted((a, b) => b.stories - a.stories || (a.key < b.key ? -1 : 1));
     },
-    articleCounts: (since) => {
+    articleCounts: async (since) => {
       const counted = [...all.values()].flatMap(({ articles }) =>
         articles.map(({ source, published }) => ({ source, hour: hourOf(published), articles: 1 })),
       );
@@ -77,7 +78,7 @@ export const createMemoryStore = (): MemoryStore => {
           .filter(({ hour }) => hour >= hourOf(since)),
       };
     },
-    terms: (beginning, most) =>
+    terms: async (beginning, most) =>
       [...new Set([...all.values()].flatMap((story) => rowOf(story).title.split(' ')))]
         .filter((term) => term.startsWith(beginning))
         .slice(0, most),
@@ -130,6 +131,9 @@ export const createMemoryStore = (): MemoryStore => {
     },
   };
 };
+
+const pairOf = <Key, Value>(key: Key, value: Value | undefined): (readonly [Key, Value])[] =>
+  value === undefined ? [] : [[key, value]];
 
 type Labels = Pick<StoryQuery, 'company' | 'topic' | 'outlet' | 'language' | 'topOnly'>;
 

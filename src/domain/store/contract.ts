@@ -46,9 +46,10 @@ export type StoreHealth = {
 
 export type Store = {
   readonly state: (source: SourceId) => SourceState | undefined;
-  /** What an identity key belongs to; undefined if it is not stored. Includes tombstones. */
-  readonly knows: (key: IdentityKey) => Known | undefined;
-  readonly storyOf: (article: ArticleId) => StoryId | undefined;
+  /** What identity keys belong to; those that are not stored are left out. Includes tombstones. */
+  readonly knows: (keys: readonly IdentityKey[]) => Promise<ReadonlyMap<IdentityKey, Known>>;
+  /** The stories that hold some articles; articles that are not stored are left out. */
+  readonly storyIdsOf: (articles: readonly ArticleId[]) => Promise<ReadonlyMap<ArticleId, StoryId>>;
   readonly story: (id: StoryId) => Promise<Story | undefined>;
   /** The stories of some ids; those that are not stored are left out. */
   readonly storiesById: (ids: readonly StoryId[]) => Promise<readonly Story[]>;
@@ -58,13 +59,13 @@ export type Store = {
   /** Stories that gained an article since the moment, in slices, the earliest gain first. */
   readonly gainedSince: (moment: Temporal.Instant) => AsyncIterable<readonly Story[]>;
   /** The number of stories of a query; counting stops at `most`. */
-  readonly count: (query: Omit<StoryQuery, 'limit' | 'order'>, most: number) => number;
+  readonly count: (query: Omit<StoryQuery, 'limit' | 'order'>, most: number) => Promise<number>;
   /** The number of announced stories with each label of a kind that were published since the moment; the most first. */
-  readonly labelCounts: (kind: LabelKind, since: Temporal.Instant) => readonly LabelCount[];
+  readonly labelCounts: (kind: LabelKind, since: Temporal.Instant) => Promise<readonly LabelCount[]>;
   /** The numbers of articles published since the moment's day in JST, or hour. */
-  readonly articleCounts: (since: Temporal.Instant) => ArticleCounts;
+  readonly articleCounts: (since: Temporal.Instant) => Promise<ArticleCounts>;
   /** The search terms of titles and summaries that begin with a text, as stems; those of most stories first. */
-  readonly terms: (beginning: string, most: number) => readonly string[];
+  readonly terms: (beginning: string, most: number) => Promise<readonly string[]>;
   readonly drop: (key: IdentityKey) => Promise<Drop | undefined>;
   /** The items that were dropped last, newest first. */
   readonly newestDrops: (limit: number) => Promise<readonly Drop[]>;

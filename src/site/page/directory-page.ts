@@ -31,9 +31,9 @@ type Directory = { readonly about: string; readonly items: readonly Item[] };
 
 /** What each directory lists, by its name, which is its path and its message, too. */
 const DIRECTORIES = {
-  topics: (site: SiteContext): Directory => {
+  topics: async (site: SiteContext): Promise<Directory> => {
     const { config, reader } = site;
-    const counts = countsOf('topic', site);
+    const counts = await countsOf('topic', site);
     return counted(
       site,
       config().topics.map(({ key, label }) => ({
@@ -43,19 +43,19 @@ const DIRECTORIES = {
       })),
     );
   },
-  companies: (site: SiteContext): Directory => {
+  companies: async (site: SiteContext): Promise<Directory> => {
     const { config, reader } = site;
     const { companies } = entryContext(config());
-    const items = [...countsOf('company', site)].flatMap(([key, stories]): Item[] => {
+    const items = [...(await countsOf('company', site))].flatMap(([key, stories]): Item[] => {
       const { nameEn, nameJa } = companies(key as CompanyCode) ?? {};
       const name = reader.language === 'ja' ? (nameJa ?? nameEn) : (nameEn ?? nameJa);
       return name === undefined ? [] : [{ href: reader.link(`/companies/${key}`), name, stories }];
     });
     return counted(site, items.slice(0, MOST_COMPANIES));
   },
-  outlets: (site: SiteContext): Directory => {
+  outlets: async (site: SiteContext): Promise<Directory> => {
     const { config, reader } = site;
-    const counts = countsOf('outlet', site);
+    const counts = await countsOf('outlet', site);
     const items = config().outlets.map((outlet) => ({
       href: reader.link(`/outlets/${outlet.id}`),
       name: outletIn(reader.language, outlet),
@@ -68,11 +68,13 @@ const DIRECTORIES = {
   },
   days: async ({ store, now, reader }: SiteContext): Promise<Directory> => ({
     about: reader.say('directory.aDay'),
-    items: (await daysWithStories(store, now(), MOST_DAYS)).map((date) => ({
-      href: reader.link(`/${date.toString()}`),
-      name: longDate(date, reader.language),
-      stories: store.count({ ...rangeOfDay(date), announcedOnly: true }, MOST_STORIES),
-    })),
+    items: await Promise.all(
+      (await daysWithStories(store, now(), MOST_DAYS)).map(async (date) => ({
+        href: reader.link(`/${date.toString()}`),
+        name: longDate(date, reader.language),
+        stories: await store.count({ ...rangeOfDay(date), announcedOnly: true }, MOST_STORIES),
+      })),
+    ),
   }),
   archive: async ({ store, shelf, now, reader }: SiteContext): Promise<Directory> => {
     const first = await firstMonth(await shelf.months(), store);
@@ -90,9 +92,12 @@ type DirectoryName = keyof typeof DIRECTORIES;
 export const DIRECTORY_NAMES = Object.keys(DIRECTORIES) as readonly DirectoryName[];
 
 /** The number of stories of each label of a kind, the most first. */
-const countsOf = (kind: LabelKind, { store, now }: SiteContext): ReadonlyMap<string, number> => {
+const countsOf = async (
+  kind: LabelKind,
+  { store, now }: SiteContext,
+): Promise<ReadonlyMap<string, number>> => {
   const since = now().subtract({ hours: 24 * DAYS_COUNTED });
-  return new Map(store.labelCounts(kind, since).map(({ key, stories }) => [key, stories]));
+  return new Map((await store.labelCounts(kind, since)).map(({ key, stories }) => [key, stories]));
 };
 
 const counted = ({ reader }: SiteContext, items: readonly Item[]): Directory => ({

@@ -30,7 +30,7 @@ export const searchPage = async (view: SiteView, site: SiteContext): Promise<Res
   const stories = isAsked ? await store.stories({ ...query, order, limit: SHOWN }) : [];
   const context = entryContext(config());
   const entries = makeEntries(stories, context, view.language);
-  const total = isAsked ? store.count(query, MOST_COUNTED) : 0;
+  const total = isAsked ? await store.count(query, MOST_COUNTED) : 0;
   const page = htmlPage(
     renderSearch({
       ...pageBase(site, view),

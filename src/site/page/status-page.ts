@@ -30,16 +30,16 @@ import { healthWord, sourceRow } from './part/source-row.ts';
 import { figures, hours } from './part/status-figures.ts';
 
 /** The page at `/status`: what needs attention, the whole in figures, then a row for each source. */
-export const statusPage = (site: SiteContext): Resource => {
-  const page = htmlPage(renderStatus({ ...pageBase(site), status: readStatus(site) }), site.reader);
+export const statusPage = async (site: SiteContext): Promise<Resource> => {
+  const page = htmlPage(renderStatus({ ...pageBase(site), status: await readStatus(site) }), site.reader);
   return { ...page, maxAgeSeconds: 0 };
 };
 
 /** What the page says, for programs. */
-export const statusJson = (site: SiteContext): Resource => ({
+export const statusJson = async (site: SiteContext): Promise<Resource> => ({
   status: 200,
   contentType: 'application/json',
-  body: `${JSON.stringify(readStatus(site), undefined, 2)}\n`,
+  body: `${JSON.stringify(await readStatus(site), undefined, 2)}\n`,
   maxAgeSeconds: 0,
   page: true,
 });
@@ -50,12 +50,12 @@ const HOURS_SHOWN = 48;
 const DAYS_COUNTED = 30;
 
 /** The state of the sources, the store, the config and the process. */
-const readStatus = (site: SiteContext): Status => {
+const readStatus = async (site: SiteContext): Promise<Status> => {
   const { config, folders, configProblems, clockProblem, editionProblem, store, isWhole, now } = site;
   const offline = site.offline?.();
   const [ofClock, ofEdition] = [clockProblem?.(), editionProblem?.()];
   const at = now();
-  const tally = makeTally(store.articleCounts(at.subtract({ milliseconds: DAYS_COUNTED * DAY_MS })));
+  const tally = makeTally(await store.articleCounts(at.subtract({ milliseconds: DAYS_COUNTED * DAY_MS })));
   const { articles, stories, bytes, problems } = store.health();
   return {
     at,

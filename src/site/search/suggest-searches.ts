@@ -40,19 +40,22 @@ export const suggestSearches = async (
 ): Promise<Suggestions> => {
   const { store, config } = site;
   const { words: needs = [], ...narrowed } = query;
-  const suggest = (text: string, kept: Filters = filters): readonly Suggestion[] => {
+  const suggest = async (text: string, kept: Filters = filters): Promise<readonly Suggestion[]> => {
     const range = kept === filters ? narrowed : {};
-    const count = store.count({ ...range, words: needsOf(text, config()) }, MOST_COUNTED);
+    const count = await store.count({ ...range, words: needsOf(text, config()) }, MOST_COUNTED);
     return count === 0 ? [] : [{ words: text, path: searchPath(text, kept), count }];
   };
+  const suggestAll = async (texts: readonly string[]): Promise<readonly Suggestion[]> =>
+    (await Promise.all(texts.map((text) => suggest(text)))).flat();
   const first = needs.slice(0, MOST_WORDS);
-  const unknown = first.filter((need) => store.count({ words: [need] }, 1) === 0);
+  const counts = await Promise.all(first.map((need) => store.count({ words: [need] }, 1)));
+  const unknown = first.filter((_, n) => counts[n] === 0);
   const { texts, words: corrected } = await correct(needs, unknown, site);
-  const meant = texts.flatMap((text) => suggest(text));
+  const meant = await suggestAll(texts);
   return {
-    meant: meant.length > 0 ? meant : corrected.flatMap((word) => suggest(word)),
-    parts: needs.length < 2 ? [] : first.flatMap(({ text }) => suggest(text)),
-    unfiltered: Object.keys(filters).length === 0 || needs.length === 0 ? [] : suggest(words, {}),
+    meant: meant.length > 0 ? meant : await suggestAll(corrected),
+    parts: needs.length < 2 ? [] : await suggestAll(first.map(({ text }) => text)),
+    unfiltered: Object.keys(filters).length === 0 || needs.length === 0 ? [] : await suggest(words, {}),
   };
 };
 
@@ -91,7 +94,7 @@ const nearestKnown = async (
   if (written.length > LONGEST) return [];
   const [letter = ''] = written;
   const stems = /^[a-z]/.test(written)
-    ? nearestStems(written, store.terms(letter, MOST_STEMS), STEMS_LOOKED_UP)
+    ? nearestStems(written, await store.terms(letter, MOST_STEMS), STEMS_LOOKED_UP)
     : [];
   const known = new Set(namesLike(written, config()));
   for (const text of stems) {

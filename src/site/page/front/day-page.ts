@@ -48,7 +48,7 @@ export const dayPage = async (
       others: makeEntries(left, entryContext(config())),
       ...defined({
         older,
-        newer: nextDayWithStories(store, date, now()),
+        newer: await nextDayWithStories(store, date, now()),
       }),
     }),
     reader,

@@ -24,15 +24,15 @@ export const daysWithStories = async (
 };
 
 /** The first day after a date, up to today, that has an announced story. */
-export const nextDayWithStories = (
+export const nextDayWithStories = async (
   store: Days,
   date: Temporal.PlainDate,
   now: Temporal.Instant,
-): Temporal.PlainDate | undefined => {
+): Promise<Temporal.PlainDate | undefined> => {
   const today = jstDay(now);
   let next = date.add({ days: 1 });
   while (Temporal.PlainDate.compare(next, today) <= 0) {
-    if (store.count({ ...rangeOfDay(next), announcedOnly: true }, 1) > 0) return next;
+    if ((await store.count({ ...rangeOfDay(next), announcedOnly: true }, 1)) > 0) return next;
     next = next.add({ days: 1 });
   }
   return undefined;
