@@ -1,40 +1,52 @@
 import { nearestWords } from '../did-you-mean.ts';
+import { skeletonOf } from '../folding/read/name/names.ts';
 import { foldKana } from '../search/words.ts';
 import { foldName } from '../tag/company/fold-name.ts';
-import { latinOfKana } from './latin-kana.ts';
 import type { Source, SourceId } from './source.ts';
 
 /** Maximum number of sources that are suggested. */
 const MOST_SUGGESTED = 5;
 
-/** Fewest letters of a text that may be a part of a name: one letter is a part of many. */
+/** Fewest letters, or sounds, of a text that may be a part of a name: one is a part of many. */
 const FEWEST_LETTERS = 2;
 
 /**
- * The sources that a text which is no id probably means, at most five, those of the weightiest outlets first. It is compared with the ids of sources, and
- * with ids and names of outlets in both languages: in kana, in Latin letters, as a part, abbreviated (日経), or misspelt.
+ * The sources that a text which is no id probably means, at most five, those of the weightiest outlets first. It is
+ * compared with the ids of sources, and with ids and names of outlets in both languages: as a part, abbreviated (日経),
+ * misspelt, or by its sounds (にっけい).
  */
 export const nearestSources = (written: string, sources: readonly Source[]): readonly SourceId[] => {
   const text = plainly(written);
+  if (text.length < FEWEST_LETTERS) return [];
+  const sounds = soundsOf(text);
   const named = sources.map((source) => ({ source, names: namesOf(source) }));
-  const pick = (fits: (name: string) => boolean): readonly SourceId[] =>
-    named
-      .filter(({ names }) => names.some(fits))
-      .toSorted((a, b) => b.source.outlet.priority - a.source.outlet.priority)
-      .slice(0, MOST_SUGGESTED)
-      .map(({ source }) => source.id);
-  const exact = pick((name) => name === text);
-  if (exact.length > 0 || text.length < FEWEST_LETTERS) return exact;
-  const parts = pick((name) => name.includes(text) || isAbbreviation(text, name));
-  if (parts.length > 0) return parts;
   const near = new Set(nearestWords(text, new Set(named.flatMap(({ names }) => names))));
-  return pick((name) => near.has(name));
+  const isMeant: readonly ((name: string) => boolean)[] = [
+    (name) => name === text,
+    (name) => name.includes(text) || isAbbreviation(text, name),
+    (name) => near.has(name),
+    (name) => sounds.length >= FEWEST_LETTERS && soundsOf(name) === sounds,
+  ];
+  for (const fits of isMeant) {
+    const meant = named.filter(({ names }) => names.some(fits)).map(({ source }) => source);
+    if (meant.length > 0) return weightiest(meant);
+  }
+  return [];
 };
+
+const weightiest = (sources: readonly Source[]): readonly SourceId[] =>
+  sources
+    .toSorted((a, b) => b.outlet.priority - a.outlet.priority)
+    .slice(0, MOST_SUGGESTED)
+    .map(({ id }) => id);
 
 const namesOf = ({ id, outlet }: Source): readonly string[] =>
   [id, outlet.id, outlet.name, outlet.nameJa ?? ''].map(plainly).filter((name) => name !== '');
 
-const plainly = (text: string): string => latinOfKana(foldKana(foldName(text)).replace(/[-_.・!\s]/g, ''));
+const plainly = (text: string): string => foldKana(foldName(text)).replace(/[-_.・!\s]/g, '');
+
+/** Empty for a text with kanji, whose sounds are unknown. */
+const soundsOf = (name: string): string => (/^[a-zァ-ヴー]+$/u.test(name) ? skeletonOf(name) : '');
 
 const KANJI = /^\p{Script=Han}+$/u;
 

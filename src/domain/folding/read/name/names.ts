@@ -88,7 +88,7 @@ const SKELETONS_REMEMBERED = 20_000;
 const skeletons = new Map<string, string>();
 
 /** The bare sounds of a word in katakana or Latin letters; remembered, since names come again and again. */
-const skeletonOf = (word: string): string => {
+export const skeletonOf = (word: string): string => {
   const known = skeletons.get(word);
   if (known !== undefined) return known;
   if (skeletons.size >= SKELETONS_REMEMBERED) skeletons.clear();
