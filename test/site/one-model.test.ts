@@ -37,8 +37,8 @@ test('the front page and the digest in each format lead with the same story, and
   const outputs = [
     await read('/'),
     renderDigest({ settings: config.feed, view, page, reader: chooseReader(config) }),
-    digestMarkdown(page),
-    digestText(page),
+    digestMarkdown(page, 'en'),
+    digestText(page, 'en'),
   ];
   for (const output of outputs) expect(orderIn(output)).toEqual([2, 0, 1, 3]);
 });

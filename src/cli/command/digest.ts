@@ -8,6 +8,7 @@ import { digestMarkdown } from '../../domain/entry/digest-markdown.ts';
 import { digestText } from '../../domain/entry/digest-text.ts';
 import type { PageModel } from '../../domain/entry/page-model.ts';
 import { errorText } from '../../domain/error-text.ts';
+import type { Language } from '../../domain/source/source.ts';
 import type { Store } from '../../domain/store/contract.ts';
 import { editionDocument, editionMail } from '../../site/edition/edition-mail.ts';
 import { readNews } from '../../site/edition/make-edition.ts';
@@ -117,24 +118,29 @@ const NOTHING =
 const printRecord = async (config: Config, store: Store, flags: DigestFlags): Promise<ExitStatus> => {
   const { date = Temporal.Now.plainDateISO('Asia/Tokyo'), days = 1, topic, language, format } = flags;
   const page = await readDigest(store, config, { date, days, ...defined({ topic, language }) });
-  const text = recordAs(format, page, config);
+  const text = recordAs(format, page, language ?? config.page.language, config);
   if (text !== '') print(text);
   if (page.lead === undefined && page.days.length === 0) complain(NOTHING);
   return EXIT.done;
 };
 
-const recordAs = (format: DigestFlags['format'], page: PageModel, config: Config): string => {
+const recordAs = (
+  format: DigestFlags['format'],
+  page: PageModel,
+  language: Language,
+  config: Config,
+): string => {
   switch (format) {
     case 'text':
-      return digestText(page);
+      return digestText(page, language);
     case 'markdown':
-      return digestMarkdown(page);
+      return digestMarkdown(page, language);
     case 'html':
       return renderDigest({
         settings: config.feed,
         view: mergedView(config).feed,
         page,
-        reader: makeReader({ language: config.page.language, base: config.feed.url }),
+        reader: makeReader({ language, base: config.feed.url }),
       });
   }
 };

@@ -14,7 +14,7 @@ export const editionMarkdown = (edition: EditionContent): string =>
 
 const blocks = (story: EditionStory, mark: string, { language }: EditionContent): readonly string[] => {
   const { outlet, published, title, text, alsoReportedBy, more } = story;
-  const words = EDITION_WORDS[story.language];
+  const words = EDITION_WORDS[language];
   const other = otherTitle(story);
   const paragraphs = beginsWithTitle(title, text) ? [] : text.split('\n');
   const by = escapeMarkdown(`${outlet}, ${editionTime(published, language)}`);

@@ -7,7 +7,7 @@ export type EditionContent = Pick<Edition, 'since' | 'until' | 'language' | 'sto
 
 /**
  * An edition as plain text, in the form of a digest with times and addresses: the lead (title, empty line, its text,
- * `- OUTLET, Nov 26, 05:40`), then the others by importance (`OUTLET - Nov 26, 05:40`, title, summary), each with its
+ * `- OUTLET - Nov 26, 05:40`), then the others by importance (`OUTLET - Nov 26, 05:40`, title, summary), each with its
  * address, the other outlets, and the stories below its headline.
  */
 export const editionText = (edition: EditionContent): string => {
@@ -16,25 +16,24 @@ export const editionText = (edition: EditionContent): string => {
   return [leadText(lead, edition), ...briefs.map((story) => briefText(story, edition))].join('\n\n');
 };
 
-const leadText = (story: EditionStory, { language }: EditionContent): string => {
+const leadText = (story: EditionStory, edition: EditionContent): string => {
   const head = lines(story.title, otherTitle(story)?.title);
-  const by = `- ${story.outlet}, ${editionTime(story.published, language)}`;
-  return `${head}\n\n${lines(story.text, by, ...rest(story))}`;
+  return `${head}\n\n${lines(story.text, `- ${byline(story, edition)}`, ...rest(story, edition))}`;
 };
 
-const briefText = (story: EditionStory, { language }: EditionContent): string => {
-  const { outlet, published, title, text } = story;
+const briefText = (story: EditionStory, edition: EditionContent): string => {
+  const { title, text } = story;
   const shownTitle = beginsWithTitle(text, title) ? undefined : title;
-  return lines(
-    `${outlet} - ${editionTime(published, language)}`,
-    shownTitle,
-    otherTitle(story)?.title,
-    text,
-    ...rest(story),
-  );
+  return lines(byline(story, edition), shownTitle, otherTitle(story)?.title, text, ...rest(story, edition));
 };
 
-const rest = ({ link, language, alsoReportedBy, more }: EditionStory): readonly (string | undefined)[] => {
+const byline = ({ outlet, published }: EditionStory, { language }: EditionContent): string =>
+  `${outlet} - ${editionTime(published, language)}`;
+
+const rest = (
+  { link, alsoReportedBy, more }: EditionStory,
+  { language }: EditionContent,
+): readonly (string | undefined)[] => {
   const words = EDITION_WORDS[language];
   const others = [...new Set(alsoReportedBy.map(({ outlet }) => outlet))].join(', ');
   return [

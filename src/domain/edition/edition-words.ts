@@ -1,6 +1,5 @@
 import { shortDate } from '../entry/digest-text.ts';
 import type { Language } from '../source/source.ts';
-import { dayOf } from './calendar.ts';
 import type { Edition } from './edition.ts';
 
 type Words = {
@@ -26,21 +25,15 @@ export const EDITION_WORDS: Readonly<Record<Language, Words>> = {
   },
 };
 
-/** A date in JST: `Nov 26`, `11月26日`. */
-export const editionDate = (moment: Temporal.Instant, language: Language): string => {
-  const { month, day } = dayOf(moment);
-  return language === 'ja' ? `${month}月${day}日` : shortDate(moment);
-};
-
 /** A date and time in JST: `Nov 26, 05:40`, `11月26日 05:40`. */
 export const editionTime = (moment: Temporal.Instant, language: Language): string => {
   const time = moment.toZonedDateTimeISO('Asia/Tokyo').toPlainTime().toString({ smallestUnit: 'minute' });
-  return `${editionDate(moment, language)}${language === 'ja' ? '' : ','} ${time}`;
+  return `${shortDate(moment, language)}${language === 'ja' ? '' : ','} ${time}`;
 };
 
 /** `Morning edition, Nov 26`, `朝刊 11月26日`. */
 export const editionName = ({ until, language }: Pick<Edition, 'until' | 'language'>): string =>
-  `${EDITION_WORDS[language].name}${language === 'ja' ? ' ' : ', '}${editionDate(until, language)}`;
+  `${EDITION_WORDS[language].name}${language === 'ja' ? ' ' : ', '}${shortDate(until, language)}`;
 
 /** The sentence of an edition without stories. */
 export const noNews = ({ since, until, language }: Pick<Edition, 'since' | 'until' | 'language'>): string =>

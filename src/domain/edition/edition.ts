@@ -29,7 +29,7 @@ export type EditionStory = EditionReport & {
 export type Edition = DueEdition & {
   /** A `tag:` URI (RFC 4151), stored whole, so that config edits never re-issue it. */
   readonly id: string;
-  /** The language of its title and of its dates; each story has its own. */
+  /** The language of what it says itself, such as its dates; each story has its own. */
   readonly language: Language;
   /** The first is the lead; empty where there was no news. */
   readonly stories: readonly EditionStory[];

@@ -1,18 +1,22 @@
+import type { Language } from '../source/source.ts';
 import { beginsWithTitle, shortDate, textOfEntry } from './digest-text.ts';
 import type { Entry } from './entry.ts';
 import type { PageModel } from './page-model.ts';
 
 /** A page as CommonMark, for mails and notes: like `digestText`, with links and the other outlets. */
-export const digestMarkdown = ({ lead, days }: PageModel): string =>
+export const digestMarkdown = ({ lead, days }: PageModel, language: Language): string =>
   [
     ...(lead === undefined ? [] : [`# ${linked(lead)}`, ...paragraphs(textOfEntry(lead)), byOutlets(lead)]),
-    ...days.flatMap(({ date, entries }) => [`## ${date.toString()}`, ...entries.flatMap(brief)]),
+    ...days.flatMap(({ date, entries }) => [
+      `## ${date.toString()}`,
+      ...entries.flatMap((entry) => brief(entry, language)),
+    ]),
   ].join('\n\n');
 
-const brief = (entry: Entry): readonly string[] => {
+const brief = (entry: Entry, language: Language): readonly string[] => {
   const { published, title, summary = '' } = entry;
   const text = beginsWithTitle(title, summary) ? [] : paragraphs(summary);
-  return [`### ${linked(entry)}`, ...text, `${byOutlets(entry)}, ${shortDate(published)}`];
+  return [`### ${linked(entry)}`, ...text, `${byOutlets(entry)}, ${shortDate(published, language)}`];
 };
 
 const byOutlets = ({ outlet, alsoReportedBy }: Entry): string => {

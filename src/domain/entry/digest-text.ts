@@ -1,4 +1,5 @@
 import { htmlToText } from '../item/html-to-text.ts';
+import type { Language } from '../source/source.ts';
 import type { Entry } from './entry.ts';
 import { jstDay, type PageModel } from './page-model.ts';
 
@@ -6,13 +7,13 @@ const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 const LETTERS = 3;
 
 /**
- * A page as plain text: the lead (title, empty line, its text, `- OUTLET`), then newest first
+ * A page as plain text with its dates in a language: the lead (title, empty line, its text, `- OUTLET`), then newest first
  * `OUTLET - Apr 09`, the title and the summary, with an empty line between stories and none at the end.
  */
-export const digestText = ({ lead, days }: PageModel): string =>
+export const digestText = ({ lead, days }: PageModel, language: Language): string =>
   [
     ...(lead === undefined ? [] : [leadText(lead)]),
-    ...days.flatMap(({ entries }) => entries.map(brief)),
+    ...days.flatMap(({ entries }) => entries.map((entry) => brief(entry, language))),
   ].join('\n\n');
 
 /** The whole text of an entry, as far as its source allows; a line for each paragraph. */
@@ -23,17 +24,22 @@ export const textOfEntry = ({ contentHtml, summary }: Entry): string =>
 export const beginsWithTitle = (summary: string, title: string): boolean =>
   squeezed(summary).startsWith(squeezed(title.replace(/(…|\.\.\.)$/, '')));
 
-/** A date in JST: `Apr 09`. */
-export const shortDate = (moment: Temporal.Instant): string => {
+/** A date in JST: `Apr 09`, `4月9日`. */
+export const shortDate = (moment: Temporal.Instant, language: Language): string => {
   const { month, day } = jstDay(moment);
+  if (language === 'ja') return `${month}月${day}日`;
   return `${MONTHS.slice((month - 1) * LETTERS, month * LETTERS)} ${String(day).padStart(2, '0')}`;
 };
 
 const leadText = (lead: Entry): string =>
   `${lead.title}\n\n${lines(textOfEntry(lead), `- ${lead.outlet.name}`)}`;
 
-const brief = ({ outlet, published, title, summary = '' }: Entry): string =>
-  lines(`${outlet.name} - ${shortDate(published)}`, beginsWithTitle(summary, title) ? '' : title, summary);
+const brief = ({ outlet, published, title, summary = '' }: Entry, language: Language): string =>
+  lines(
+    `${outlet.name} - ${shortDate(published, language)}`,
+    beginsWithTitle(summary, title) ? '' : title,
+    summary,
+  );
 
 const lines = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n');
 

@@ -12,10 +12,10 @@ import { target } from '../page/part/story-item.ts';
 export const editionHtml = (edition: EditionContent): Html => {
   const [lead, ...briefs] = edition.stories;
   if (lead === undefined) return html`<p>${noNews(edition)}</p>`;
-  return html`${headline(lead)}${paragraphs(lead)}<p>- ${byline(lead, edition, ', ')}</p>
-${rest(lead)}${briefs.map(
-  (story) => html`<p>${byline(story, edition, ' - ')}</p>
-${headline(story)}${paragraphs(story)}${rest(story)}`,
+  return html`${headline(lead)}${paragraphs(lead)}<p>- ${byline(lead, edition)}</p>
+${rest(lead, edition)}${briefs.map(
+  (story) => html`<p>${byline(story, edition)}</p>
+${headline(story)}${paragraphs(story)}${rest(story, edition)}`,
 )}`;
 };
 
@@ -38,10 +38,10 @@ const paragraphs = ({ title, text, language }: EditionStory): readonly Html[] =>
 `,
       );
 
-const byline = ({ outlet, published }: EditionStory, { language }: EditionContent, between: string): Html =>
-  html`${outlet}${between}<time datetime="${published.toString({ smallestUnit: 'second' })}">${editionTime(published, language)}</time>`;
+const byline = ({ outlet, published }: EditionStory, { language }: EditionContent): Html =>
+  html`${outlet} - <time datetime="${published.toString({ smallestUnit: 'second' })}">${editionTime(published, language)}</time>`;
 
-const rest = ({ language, alsoReportedBy, more }: EditionStory): Html => {
+const rest = ({ alsoReportedBy, more }: EditionStory, { language }: EditionContent): Html => {
   const words = EDITION_WORDS[language];
   const others = alsoReportedBy.map(
     (report, index) =>
@@ -53,7 +53,9 @@ const rest = ({ language, alsoReportedBy, more }: EditionStory): Html => {
       : html`<p lang="${language}">${words.alsoReportedBy}: ${others}</p>
 `
   }${more.map(
-    (one) => html`<p lang="${one.language}">${words.more} ${linkTo(one)} (${one.outlet})</p>
+    (
+      one,
+    ) => html`<p lang="${language}">${words.more} <a lang="${one.language}" href="${target(one.link)}">${one.title}</a> (${one.outlet})</p>
 `,
   )}`;
 };

@@ -1,7 +1,9 @@
 import type { FeedSettings } from '../../domain/config.ts';
 import { type EditionContent, editionText } from '../../domain/edition/edition-text.ts';
-import { editionDate } from '../../domain/edition/edition-words.ts';
+import { shortDate } from '../../domain/entry/digest-text.ts';
+import { CATALOGUE } from '../language/catalogue.ts';
 import { html } from '../page/part/html.ts';
+import { siteTitle } from '../page/part/view-name.ts';
 import { editionHtml } from './edition-html.ts';
 
 /** An edition as a letter: what it says, without its addresses. */
@@ -18,8 +20,8 @@ export type EditionMail = {
 
 /** `name` is what the letter is known by, in a-z, 0-9 and `-`: `edition-2026-11-26`. */
 export const editionMail = (edition: EditionContent, name: string, settings: FeedSettings): EditionMail => {
-  const { until, language, stories } = edition;
-  const day = `${settings.title}, ${editionDate(until, language)}`;
+  const { until, stories } = edition;
+  const day = nameOf(edition, settings);
   const [lead] = stories;
   const [host = ''] = settings.authority.split(',');
   return {
@@ -31,6 +33,10 @@ export const editionMail = (edition: EditionContent, name: string, settings: Fee
   };
 };
 
+/** `SITE, Nov 26`, in the language of the edition. */
+const nameOf = ({ until, language }: EditionContent, settings: FeedSettings): string =>
+  `${siteTitle(settings, CATALOGUE[language])}${language === 'ja' ? ' ' : ', '}${shortDate(until, language)}`;
+
 /** Mail programs read no stylesheet beside the letter; what they do not know of this one they leave out. */
 const STYLE = `body{max-width:42rem;margin:0 auto;padding:1rem;font:16px/1.5 Georgia,"Hiragino Mincho ProN","Yu Mincho","Noto Serif CJK JP",serif}
 h1{font-size:1rem;font-weight:400;color:#625d55}h2{margin:0 0 .3rem;font-size:1.1rem;line-height:1.35}h1+h2{font-size:1.6rem;line-height:1.25}
@@ -38,8 +44,8 @@ p{margin:0 0 .3rem}p:has(+h2){margin-top:1.6rem}a{color:#1d1b18}`;
 
 /** An edition as one HTML file for a mail or a browser. */
 export const editionDocument = (edition: EditionContent, settings: FeedSettings): string => {
-  const { until, language } = edition;
-  const day = `${settings.title}, ${editionDate(until, language)}`;
+  const { language } = edition;
+  const day = nameOf(edition, settings);
   return html`<!doctype html>
 <html lang="${language}">
 <head>

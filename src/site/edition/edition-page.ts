@@ -75,8 +75,8 @@ const frameOf = (site: SiteContext, pagePath: string) => ({
   view: { ...editionView(site.config()), pagePath },
 });
 
-const next = ({ nextEditionAt, reader: { language, sayHtml } }: SiteContext): Html | undefined =>
-  nextEditionAt && html` ${sayHtml('edition.next', { time: dateAndTime(nextEditionAt(), language) })}`;
+const next = ({ nextEditionAt, reader: { language, space, sayHtml } }: SiteContext): Html | undefined =>
+  nextEditionAt && html`${space}${sayHtml('edition.next', { time: dateAndTime(nextEditionAt(), language) })}`;
 
 /** A link to the edition before or after, where there is one. */
 const turn = (

@@ -72,9 +72,9 @@ describe('digest', () => {
     expect(blocks[0]).toBe('架空電機、純利益が過去最高');
     expect(blocks[1]?.split('\n')).toEqual([
       '架空電機、純利益が過去最高と発表した。',
-      expect.stringMatching(/^- (架空新聞|日刊架空), \w{3} \d\d, \d\d:\d\d$/),
+      expect.stringMatching(/^- (架空新聞|日刊架空) - \w{3} \d\d, \d\d:\d\d$/),
       'https://kaku.example/told',
-      expect.stringMatching(/^その他の報道: (架空新聞|日刊架空)$/),
+      expect.stringMatching(/^Also reported by: (架空新聞|日刊架空)$/),
     ]);
     expect(out.match(/^https:/gm)).toHaveLength(12);
   });
@@ -82,7 +82,7 @@ describe('digest', () => {
   test('begins where --since says, has as many stories as --limit says, and dates in the --language', async () => {
     expect((await digest('--since', '0m')).out).toMatch(/^No news from /);
     const { out } = await digest('--since', '4h', '--language', 'ja');
-    expect(out).toMatch(/^- .*, \d+月\d+日 \d\d:\d\d$/m);
+    expect(out).toMatch(/^- .* - \d+月\d+日 \d\d:\d\d$/m);
     expect((await digest('--limit', '3')).out.match(/^https:/gm)).toHaveLength(3);
     const day = BEGAN.toZonedDateTimeISO('Asia/Tokyo').toPlainDate().subtract({ days: 2 }).toString();
     for (const since of [day, `${day}T07:00`, `${day}T07:00:00Z`, '2d', '2880m'])
@@ -114,6 +114,7 @@ describe('digest', () => {
     const { out } = await digest('--days', '2');
     expect(out).not.toContain('https://');
     expect(HEADLINES.filter((title) => out.includes(`${title}と発表した。`))).toHaveLength(15);
+    expect((await digest('--days', '2', '--language', 'ja')).out).toMatch(/ - \d+月\d+日$/m);
     const { err, status } = await digest('--days', '2', '--limit', '3');
     expect([status, err]).toEqual([
       2,
@@ -140,6 +141,9 @@ describe('digest', () => {
     expect(mail.text?.match(/^https:/gm)).toHaveLength(12);
     expect(String(mail.html).match(/<h2 /g)).toHaveLength(12);
     expect(mail.messageId).toMatch(/^<digest-\d{4}-\d\d-\d\d-[a-z2-7]{16}@kawaraban\.example>$/);
+    const japanese = await simpleParser((await digest(...words, '--language', 'ja')).out);
+    expect(japanese.subject).toMatch(/^日本のビジネスニュース \d+月\d+日: 架空電機、純利益が過去最高$/);
+    expect(String(japanese.html)).toMatch(/<h1><a [^>]*>日本のビジネスニュース \d+月\d+日</);
     const again = await simpleParser((await digest(...words)).out);
     const other = await simpleParser((await digest(...words, '--limit', '3')).out);
     expect(again.messageId).toBe(mail.messageId);

@@ -77,9 +77,9 @@ Kaku Denki opens a plant
 
 架空電機は新工場を稼働した。
 投資額は100億円。
-- Kaku Shimbun, Nov 24, 12:00
+- Kaku Shimbun - Nov 24, 12:00
 https://kaku.example/lead
-その他の報道: kanda, asia
+Also reported by: kanda, asia
 
 Asia News - Nov 24, 05:40
 Kaku Bank raises its forecast
@@ -112,8 +112,11 @@ More: 競合も増産 (Kaku Shimbun) https://kaku.example/below`);
     expect(editionMarkdown({ ...EDITION, language, stories: [] })).toBe(sentence);
   });
 
-  test('has its dates in its own language', () => {
-    expect(editionText({ ...EDITION, language: 'ja' })).toContain('- Kaku Shimbun, 11月24日 12:00\n');
+  test('says what it says itself in its own language', () => {
+    const text = editionText({ ...EDITION, language: 'ja' });
+    expect(text).toContain('- Kaku Shimbun - 11月24日 12:00\n');
+    expect(text).toContain('その他の報道: kanda, asia');
+    expect(text).toContain('関連: 競合も増産');
     expect(
       ['en', 'ja'].map((language) => editionName({ ...EDITION, language: language as 'en' | 'ja' })),
     ).toEqual(['Morning edition, Nov 24', '朝刊 11月24日']);
@@ -131,7 +134,7 @@ test('an edition as Markdown links every report, and escapes what Markdown would
 
 — Kaku Shimbun, Nov 24, 12:00
 
-その他の報道: [kanda](<https://kanda.example/1>) · [asia](<https://asia.example/1>)
+Also reported by: [kanda](<https://kanda.example/1>) · [asia](<https://asia.example/1>)
 
 ## [Kaku Bank raises its forecast](<https://asia.example/brief>)
 

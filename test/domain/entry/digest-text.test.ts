@@ -34,7 +34,7 @@ const page = (entries: readonly Entry[]) => makePage(entries, new Map(), instant
 
 describe('the digest in text', () => {
   test('begins with the lead and goes on with briefs, newest first, dated in Japan', () => {
-    expect(digestText(page([...BRIEFS, LEAD]))).toBe(
+    expect(digestText(page([...BRIEFS, LEAD]), 'en')).toBe(
       `Kaku Denki opens a plant
 
 The plant opened.
@@ -52,21 +52,27 @@ Sales of  motors rose as orders came in.`,
 
   test('shows a headline that has no text', () => {
     const { summary: _, contentHtml: __, ...headline } = LEAD;
-    expect(digestText(page([headline]))).toBe('Kaku Denki opens a plant\n\n- Sample Times');
-    expect(digestText({ days: [{ date: Temporal.PlainDate.from('2021-04-17'), entries: [headline] }] })).toBe(
-      'Sample Times - Apr 17\nKaku Denki opens a plant',
-    );
+    expect(digestText(page([headline]), 'en')).toBe('Kaku Denki opens a plant\n\n- Sample Times');
+    expect(
+      digestText({ days: [{ date: Temporal.PlainDate.from('2021-04-17'), entries: [headline] }] }, 'en'),
+    ).toBe('Sample Times - Apr 17\nKaku Denki opens a plant');
+  });
+
+  test('is dated in Japanese where that is its language', () => {
+    const briefs = { days: [{ date: Temporal.PlainDate.from('2021-04-15'), entries: BRIEFS }] };
+    expect(digestText(briefs, 'ja')).toContain('Kaku Shimbun - 4月15日\n');
+    expect(digestMarkdown(briefs, 'ja')).toContain('— Kaku Shimbun, 4月15日');
   });
 
   test('is empty where there is no news', () => {
-    expect(digestText(page([]))).toBe('');
+    expect(digestText(page([]), 'en')).toBe('');
   });
 });
 
 describe('the digest in Markdown', () => {
   test('links every outlet, and takes no word for a mark', () => {
     const lead = { ...LEAD, title: '*Kaku* [Denki] opens', alsoReportedBy: [sampleCopy('post')] };
-    expect(digestMarkdown(page([lead, ...BRIEFS.slice(0, 1)]))).toBe(
+    expect(digestMarkdown(page([lead, ...BRIEFS.slice(0, 1)]), 'en')).toBe(
       `# [\\*Kaku\\* \\[Denki\\] opens](<https://kaku.example/a?a=1&b=2>)
 
 The plant opened.
@@ -88,7 +94,7 @@ Sales rose in March.
   test('says a headline once, and without a lead begins with a day', () => {
     const repeated = { ...LEAD, summary: LEAD.title };
     expect(
-      digestMarkdown({ days: [{ date: Temporal.PlainDate.from('2021-04-17'), entries: [repeated] }] }),
+      digestMarkdown({ days: [{ date: Temporal.PlainDate.from('2021-04-17'), entries: [repeated] }] }, 'en'),
     ).toBe(
       `## 2021-04-17
 
@@ -96,11 +102,11 @@ Sales rose in March.
 
 — Sample Times, Apr 17`,
     );
-    expect(digestMarkdown(page([]))).toBe('');
+    expect(digestMarkdown(page([]), 'en')).toBe('');
   });
 
   test('a line that begins like a list stays a line', () => {
     const lead = { ...LEAD, contentHtml: '<p>1. First</p><p>- Second</p><p># Third</p>' };
-    expect(digestMarkdown(page([lead]))).toContain('1\\. First\n\n\\- Second\n\n\\# Third');
+    expect(digestMarkdown(page([lead]), 'en')).toContain('1\\. First\n\n\\- Second\n\n\\# Third');
   });
 });

@@ -31,8 +31,8 @@ describe('the page of an edition', () => {
       'Kaku Denki opens a plant',
       '架空電機は新工場を稼働した。',
       '投資額は100億円。',
-      '- Kaku Shimbun, Nov 26, 05:00',
-      'その他の報道: asia',
+      '- Kaku Shimbun - Nov 26, 05:00',
+      'Also reported by: asia',
       'Asia News - Nov 25, 22:00',
       'Kaku Bank raises its forecast',
       'The bank raised its forecast on Thursday.',
@@ -75,7 +75,8 @@ describe('the page of an edition', () => {
     const page = await site.read('/edition?lang=ja');
     expect(page).toContain('<h1><time datetime="2026-11-26">2026年11月26日(木)</time>の朝刊</h1>');
     expect(page).toContain('これまでの朝刊');
-    expect(page).toMatch(/- Kaku Shimbun, <time[^>]*>11月26日 05:00<\/time>/);
+    expect(page).toContain('</time>までの主要ニュース。次の朝刊は');
+    expect(page).toMatch(/- Kaku Shimbun - <time[^>]*>11月26日 05:00<\/time>/);
   });
 
   test('escapes what outlets wrote, and follows no address but http', async () => {

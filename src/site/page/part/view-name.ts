@@ -6,7 +6,7 @@ import { nameIn, type Reader } from '../../language/reader.ts';
 type Settings = Pick<FeedSettings, 'title' | 'description'>;
 
 /** The site's name: as configured, but the default one in the reader's language. */
-export const siteTitle = ({ title }: Settings, { say }: Reader): string =>
+export const siteTitle = ({ title }: Pick<Settings, 'title'>, { say }: Pick<Reader, 'say'>): string =>
   title === CATALOGUE.en.say('site.title') ? say('site.title') : title;
 
 /** The line below the site's name: as configured, but the default one in the reader's language. */
