@@ -43,7 +43,9 @@ const MAX_ALT_LENGTH = 200;
 const NOT_A_PICTURE = new RegExp(
   [
     '^https://(?:[^/]*@|\\[|[\\d.]+[:/]|localhost[:/]|[^/]*\\.(?:local|lan|internal)[:/])',
-    '^https://(?:pixel|stats?|counter|beacon|track(?:er|ing)?|analytics|ads?)\\d*\\.',
+    '^https://(?:pixel|counter|beacon|track(?:er|ing)?|analytics|ads?)\\d*\\.',
+    // Some blogs keep their photographs on a host of this name, and others their counters: what names a photograph is one.
+    '^https://stats?\\d*\\.[^?#]*(?<!\\.(?:jpe?g|png|webp|avif))(?:[?#]|$)',
     '^https://(?:[\\w-]+\\.)*(?:doubleclick\\.net|feedsportal\\.com|a8\\.net|amazon-adsystem\\.com|gravatar\\.com|favicon\\.[\\w.-]+)/',
     '^https://feeds\\.feedburner\\.com/~|^https://b\\.hatena\\.ne\\.jp/|^https://s\\.w\\.org/images/',
     '/(?:1x1|1px|b|blank|spacer|pixel|transparent|clear|dot|beacon|counter|noimage|no-image)\\.(?:gif|png)\\b',

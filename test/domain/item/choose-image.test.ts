@@ -52,7 +52,10 @@ describe('the image of an item', () => {
     'data:image/gif;base64,R0lGODlhAQABAAAAACw=',
     `https://kaku.example/${'a'.repeat(3000)}.jpg`,
     'https://pixel.wp.example/b.gif?v=1',
-    'https://stats1.kaku.example/1.jpg',
+    'https://stats1.kaku.example/hit?page=1.jpg',
+    'https://stat.kaku.example/1.gif',
+    'https://stat.kaku.example/1x1.png',
+    'https://stat.kaku.example/',
     'https://feeds.feedburner.com/~r/kaku/~4/x',
     'https://ad.doubleclick.net/x',
     'https://secure.gravatar.com/avatar/1?s=500',
@@ -67,6 +70,13 @@ describe('the image of an item', () => {
   ])('is not %.60s', (url) => {
     expect(chooseImage([{ url, rank: 0 }])).toEqual({});
   });
+
+  test.each(['https://stat.kaku.example/user_images/1.jpg?caw=800', 'https://stats2.kaku.example/1.webp'])(
+    'is a photograph at %s',
+    (url) => {
+      expect(chosen({ url, rank: 0 })).toBe(url);
+    },
+  );
 
   test('is not one with a side of a few pixels', () => {
     expect(chosen(at('a', { width: 1, height: 1 }))).toBeUndefined();
