@@ -1,9 +1,11 @@
+import { JST } from './clock/jst-day.ts';
+
 /** A part of an explanation: its topic in a word, and plain sentences, one per line. */
 export type Section = { readonly about: string; readonly lines: readonly string[] };
 
 /** A moment in JST: `2026-11-24 12:34 JST`. */
 export const inJst = (moment: Temporal.Instant): string => {
-  const local = moment.toZonedDateTimeISO('Asia/Tokyo').toPlainDateTime();
+  const local = moment.toZonedDateTimeISO(JST).toPlainDateTime();
   return `${local.toString({ smallestUnit: 'minute' }).replace('T', ' ')} JST`;
 };
 

@@ -2,7 +2,7 @@ import type { Clock } from '../domain/ambient.ts';
 import type { ArticleId, IdentityKey } from '../domain/article/article.ts';
 import { defined } from '../domain/defined.ts';
 import type { Drop } from '../domain/item/drop.ts';
-import { jstDay } from '../domain/source/health/tally.ts';
+import { jstDayNumber } from '../domain/source/health/tally.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import type { Known, LabelKind, Store } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
@@ -180,7 +180,7 @@ const articleCounts = (
   daily: index
     .all(
       'SELECT substr(name, 3) AS source, day, articles FROM daily JOIN names ON names.i = source WHERE day >= ?',
-      jstDay(hourOf(since)),
+      jstDayNumber(hourOf(since)),
     )
     .map(({ source, day, articles }) => ({
       source: String(source) as SourceState['source'],

@@ -1,7 +1,7 @@
 import type { ArticleId, IdentityKey } from '../../src/domain/article/article.ts';
 import { identityKeys } from '../../src/domain/article/identity-keys.ts';
 import type { Drop } from '../../src/domain/item/drop.ts';
-import { jstDay } from '../../src/domain/source/health/tally.ts';
+import { jstDayNumber } from '../../src/domain/source/health/tally.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import type { SourceState } from '../../src/domain/source/source-state.ts';
 import type { Known, Store } from '../../src/domain/store/contract.ts';
@@ -71,8 +71,8 @@ export const createMemoryStore = (): MemoryStore => {
       );
       return {
         daily: counted
-          .map(({ hour, ...rest }) => ({ ...rest, day: jstDay(hour) }))
-          .filter(({ day }) => day >= jstDay(hourOf(since))),
+          .map(({ hour, ...rest }) => ({ ...rest, day: jstDayNumber(hour) }))
+          .filter(({ day }) => day >= jstDayNumber(hourOf(since))),
         hourly: counted
           .map(({ hour, articles }) => ({ hour, articles }))
           .filter(({ hour }) => hour >= hourOf(since)),

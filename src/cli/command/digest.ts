@@ -1,3 +1,4 @@
+import { JST, jstDay } from '../../domain/clock/jst-day.ts';
 import type { Config } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import { didYouMean } from '../../domain/did-you-mean.ts';
@@ -98,7 +99,7 @@ const printMail = async (
     return EXIT.usage;
   }
   // The same command on the same day writes the same letter.
-  const day = content.until.toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString();
+  const day = jstDay(content.until).toString();
   const asked = digestOf(JSON.stringify([day, since?.written, limit, topic, language]));
   const letter = editionMail(content, `digest-${day}-${asked}`, config.feed);
   const { composeMail } = await import('../../system/mail/compose-mail.ts');
@@ -116,7 +117,7 @@ const NOTHING =
   'Nothing is stored of this range. Choose more days with --days or another day with --date; `kawaraban sources` says what was polled.';
 
 const printRecord = async (config: Config, store: Store, flags: DigestFlags): Promise<ExitStatus> => {
-  const { date = Temporal.Now.plainDateISO('Asia/Tokyo'), days = 1, topic, language, format } = flags;
+  const { date = Temporal.Now.plainDateISO(JST), days = 1, topic, language, format } = flags;
   const page = await readDigest(store, config, { date, days, ...defined({ topic, language }) });
   const text = recordAs(format, page, language ?? config.page.language, config);
   if (text !== '') print(text);

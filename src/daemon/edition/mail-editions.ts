@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/ambient.ts';
+import { jstDay } from '../../domain/clock/jst-day.ts';
 import type { Config, SmtpServer } from '../../domain/config.ts';
-import { dayOf } from '../../domain/edition/calendar.ts';
 import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
 import { editionMail } from '../../site/edition/edition-mail.ts';
@@ -99,7 +99,7 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
   };
 };
 
-const today = (now: Temporal.Instant): string => dayOf(now).toString();
+const today = (now: Temporal.Instant): string => jstDay(now).toString();
 
 const nextStep = ({ date, retryAtMs }: Trouble, now: string): string => {
   if (date !== now) return 'Its day is over, so it is not tried again; the next edition will be mailed.';

@@ -1,3 +1,5 @@
+import { JST, jstDay } from '../clock/jst-day.ts';
+
 /** The days that have an edition: business days of Japan, Monday to Friday, or all. */
 export type EditionDays = 'business' | 'weekdays' | 'daily';
 
@@ -14,8 +16,6 @@ export const editionCalendar = (
   { time, days }: { readonly time: string; readonly days: EditionDays },
   isHoliday: EditionCalendar['isHoliday'],
 ): EditionCalendar => ({ time: Temporal.PlainTime.from(time), days, isHoliday });
-
-const JST = 'Asia/Tokyo';
 
 const FRIDAY = 5;
 
@@ -47,14 +47,10 @@ export const dueAt = (day: Temporal.PlainDate, { time }: Pick<EditionCalendar, '
 
 /** The first moment after `now` at which an edition is due. */
 export const nextEditionAt = (now: Temporal.Instant, calendar: EditionCalendar): Temporal.Instant => {
-  let day = dayOf(now);
+  let day = jstDay(now);
   for (let looked = 0; looked < MOST_DAYS; looked += 1) {
     if (isEditionDay(day, calendar) && Temporal.Instant.compare(dueAt(day, calendar), now) > 0) break;
     day = day.add({ days: 1 });
   }
   return dueAt(day, calendar);
 };
-
-/** The day of a moment in Japan. */
-export const dayOf = (moment: Temporal.Instant): Temporal.PlainDate =>
-  moment.toZonedDateTimeISO(JST).toPlainDate();

@@ -1,4 +1,5 @@
-import { dayOf, dueAt, type EditionCalendar, isEditionDay } from './calendar.ts';
+import { jstDay } from '../clock/jst-day.ts';
+import { dueAt, type EditionCalendar, isEditionDay } from './calendar.ts';
 
 /** The edition that is to be made: its day, and the range of its news. */
 export type DueEdition = {
@@ -35,7 +36,7 @@ export const dueEdition = (
   last: LastEdition | undefined,
   calendar: EditionCalendar,
 ): DueEdition | undefined => {
-  const date = dayOf(now);
+  const date = jstDay(now);
   if (!isEditionDay(date, calendar)) return undefined;
   if (Temporal.Instant.compare(now, dueAt(date, calendar)) < 0) return undefined;
   if (last === undefined) return { date, since: now.subtract({ hours: FIRST_HOURS }), until: now };

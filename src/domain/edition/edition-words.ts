@@ -1,3 +1,4 @@
+import { JST } from '../clock/jst-day.ts';
 import { shortDate } from '../entry/digest-text.ts';
 import type { Language } from '../source/source.ts';
 import type { Edition } from './edition.ts';
@@ -27,7 +28,7 @@ export const EDITION_WORDS: Readonly<Record<Language, Words>> = {
 
 /** A date and time in JST: `Nov 26, 05:40`, `11月26日 05:40`. */
 export const editionTime = (moment: Temporal.Instant, language: Language): string => {
-  const time = moment.toZonedDateTimeISO('Asia/Tokyo').toPlainTime().toString({ smallestUnit: 'minute' });
+  const time = moment.toZonedDateTimeISO(JST).toPlainTime().toString({ smallestUnit: 'minute' });
   return `${shortDate(moment, language)}${language === 'ja' ? '' : ','} ${time}`;
 };
 

@@ -1,7 +1,7 @@
+import { JST } from '../clock/jst-day.ts';
+
 /** A month; its text, such as `2026-11`, is used in addresses and file names. */
 export type YearMonth = Temporal.PlainYearMonth;
-
-const JST = 'Asia/Tokyo';
 
 /** Time after a month's end when its archive freezes: reports of its last evening come by then. */
 const FREEZES_AFTER = Temporal.Duration.from({ days: 3 });

@@ -1,7 +1,8 @@
+import { jstDay } from '../clock/jst-day.ts';
 import { htmlToText } from '../item/html-to-text.ts';
 import type { Language } from '../source/source.ts';
 import type { Entry } from './entry.ts';
-import { jstDay, type PageModel } from './page-model.ts';
+import type { PageModel } from './page-model.ts';
 
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 const LETTERS = 3;

@@ -1,8 +1,7 @@
+import { jstDay } from '../clock/jst-day.ts';
 import { defined } from '../defined.ts';
 import { DEFAULT_PRIORITY, MAJOR_OUTLET_PRIORITY, type Outlet, type OutletId } from '../source/outlet.ts';
 import type { Entry } from './entry.ts';
-
-const JST = 'Asia/Tokyo';
 
 /** A page's lead story was published within this time before the end of the page's range, in ms. */
 const LEAD_WINDOW_MS = 24 * 60 * 60 * 1000;
@@ -55,9 +54,6 @@ export const chooseLeadStory = (
 /** The order of every feed and page: by `published`, newest first, ties by id. */
 const newestFirst = (entries: readonly Entry[]): readonly Entry[] =>
   entries.toSorted((a, b) => Temporal.Instant.compare(b.published, a.published) || (a.id < b.id ? -1 : 1));
-
-export const jstDay = (moment: Temporal.Instant): Temporal.PlainDate =>
-  moment.toZonedDateTimeISO(JST).toPlainDate();
 
 /** Entries by JST day, the newest first. */
 export const groupByDay = (entries: readonly Entry[]): readonly PageDay[] => {

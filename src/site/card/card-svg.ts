@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { jstDay } from '../../domain/clock/jst-day.ts';
 import type { FeedSettings } from '../../domain/config.ts';
 import { breakTitle, cutToEms, widthInEms } from '../../domain/entry/break-title.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
-import { jstDay } from '../../domain/entry/page-model.ts';
 import { escapeXml } from '../clean-text.ts';
 import { longDate } from '../page/part/show-time.ts';
 

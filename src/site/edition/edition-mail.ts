@@ -1,25 +1,14 @@
 import type { FeedSettings } from '../../domain/config.ts';
 import { type EditionContent, editionText } from '../../domain/edition/edition-text.ts';
+import type { Letter } from '../../domain/edition/letter.ts';
 import { shortDate } from '../../domain/entry/digest-text.ts';
 import { CATALOGUE } from '../language/catalogue.ts';
 import { html } from '../page/part/html.ts';
 import { siteTitle } from '../page/part/view-name.ts';
 import { editionHtml } from './edition-html.ts';
 
-/** An edition as a letter: what it says, without its addresses. */
-export type EditionMail = {
-  /** `SITE, Nov 26: TITLE`, with the title of the lead. */
-  readonly subject: string;
-  readonly text: string;
-  /** A whole document. */
-  readonly html: string;
-  readonly date: Temporal.Instant;
-  /** The same for the same edition, so that a copy is known as one (RFC 5322 §3.6.4). */
-  readonly messageId: string;
-};
-
 /** `name` is what the letter is known by, in a-z, 0-9 and `-`: `edition-2026-11-26`. */
-export const editionMail = (edition: EditionContent, name: string, settings: FeedSettings): EditionMail => {
+export const editionMail = (edition: EditionContent, name: string, settings: FeedSettings): Letter => {
   const { until, stories } = edition;
   const day = nameOf(edition, settings);
   const [lead] = stories;

@@ -1,5 +1,5 @@
+import { JST, jstDay } from '../../domain/clock/jst-day.ts';
 import { defined } from '../../domain/defined.ts';
-import { jstDay } from '../../domain/entry/page-model.ts';
 import type { Story } from '../../domain/story/story.ts';
 import type { Company, CompanyCode } from '../../domain/tag/company.ts';
 import type { Resource } from '../../serve/ports.ts';
@@ -52,7 +52,7 @@ const readCompany = async (
   const current = config();
   const today = jstDay(now());
   const firstDay = today.subtract({ days: DAYS - 1 });
-  const from = firstDay.toZonedDateTime('Asia/Tokyo').toInstant();
+  const from = firstDay.toZonedDateTime(JST).toInstant();
   const stories = await store.stories({ company: code, from, limit: MOST_STORIES });
   const ofCode = current.companies.filter((company) => company.code === code);
   const industry = ofCode.find(({ until }) => until === undefined)?.industry;

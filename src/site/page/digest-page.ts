@@ -1,3 +1,4 @@
+import { JST } from '../../domain/clock/jst-day.ts';
 import type { Config } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import { makePage, type PageModel } from '../../domain/entry/page-model.ts';
@@ -10,8 +11,6 @@ import { days } from './part/days.ts';
 import { html } from './part/html.ts';
 import { nameOf } from './part/view-name.ts';
 import { heading, type ViewPage } from './view-page.ts';
-
-const JST = 'Asia/Tokyo';
 
 type DigestRange = {
   /** The last JST day of the digest. */

@@ -1,5 +1,5 @@
+import { jstDay } from '../../domain/clock/jst-day.ts';
 import { monthOf, monthsBetween } from '../../domain/entry/archive-month.ts';
-import { jstDay } from '../../domain/entry/page-model.ts';
 import { archivePath, firstMonth } from '../archive/render-archive.ts';
 import { editionPath } from '../edition/edition-feed.ts';
 import { feedPath } from '../feed/feed-path.ts';

@@ -1,17 +1,8 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Letter } from '../../domain/edition/letter.ts';
 
 /** A letter with its addresses, as people write them: `Name <name@host.example>`. */
-export type Mail = {
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly subject: string;
-  readonly text: string;
-  /** A whole document, which says the same as the text. */
-  readonly html: string;
-  readonly date: Temporal.Instant;
-  /** In angle brackets. */
-  readonly messageId: string;
-};
+export type Mail = Letter & { readonly from: string; readonly to: readonly string[] };
 
 /** A letter as it is sent, and who it is from and for, as SMTP needs them. */
 export type ComposedMail = {

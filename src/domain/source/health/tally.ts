@@ -3,7 +3,7 @@ import type { SourceId } from '../source.ts';
 
 /** Numbers of articles by the time of publication; those of one source and time are added up. */
 export type ArticleCounts = {
-  /** Of each source; `day` is a number as `jstDay` gives it. */
+  /** Of each source; `day` is a number as `jstDayNumber` gives it. */
   readonly daily: readonly { readonly source: SourceId; readonly day: number; readonly articles: number }[];
   /** Of all sources; `hour` counts from 1970. */
   readonly hourly: readonly { readonly hour: number; readonly articles: number }[];
@@ -23,7 +23,7 @@ const HOURS_A_DAY = 24;
 export const JST_OFFSET_HOURS = 9;
 
 /** The number of the JST day of an hour that counts from 1970. */
-export const jstDay = (hour: number): number => Math.floor((hour + JST_OFFSET_HOURS) / HOURS_A_DAY);
+export const jstDayNumber = (hour: number): number => Math.floor((hour + JST_OFFSET_HOURS) / HOURS_A_DAY);
 
 export const makeTally = (counts: ArticleCounts): Tally => {
   const ofSource = new Map<SourceId, Map<number, number>>();
@@ -34,7 +34,8 @@ export const makeTally = (counts: ArticleCounts): Tally => {
   const ofHour = new Map<number, number>();
   for (const { hour, articles } of counts.hourly) ofHour.set(hour, (ofHour.get(hour) ?? 0) + articles);
   return {
-    daily: (source, until, days) => lastOf(ofSource.get(source) ?? new Map(), jstDay(hourOf(until)), days),
+    daily: (source, until, days) =>
+      lastOf(ofSource.get(source) ?? new Map(), jstDayNumber(hourOf(until)), days),
     hourly: (until, hours) => lastOf(ofHour, hourOf(until), hours),
   };
 };

@@ -1,6 +1,6 @@
+import { jstDay } from '../../../domain/clock/jst-day.ts';
 import { defined } from '../../../domain/defined.ts';
 import type { Entry } from '../../../domain/entry/entry.ts';
-import { jstDay } from '../../../domain/entry/page-model.ts';
 import { RANKED_MS } from '../../../domain/ranking/rank-stories.ts';
 import type { Resource } from '../../../serve/ports.ts';
 import { makeEntries } from '../../entries.ts';

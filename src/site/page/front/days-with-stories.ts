@@ -1,4 +1,4 @@
-import { jstDay } from '../../../domain/entry/page-model.ts';
+import { jstDay } from '../../../domain/clock/jst-day.ts';
 import type { Store } from '../../../domain/store/contract.ts';
 
 const JST = 'Asia/Tokyo';

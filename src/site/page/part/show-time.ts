@@ -1,7 +1,6 @@
+import { JST } from '../../../domain/clock/jst-day.ts';
 import type { Language } from '../../../domain/source/source.ts';
 import { type Html, html } from './html.ts';
-
-const JST = 'Asia/Tokyo';
 
 /** A time of day in JST: `15:04`. */
 export const clockTime = (moment: Temporal.Instant): Html => time(moment, clockOf(moment));

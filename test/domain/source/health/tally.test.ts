@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { jstDay, makeTally } from '../../../../src/domain/source/health/tally.ts';
+import { jstDayNumber, makeTally } from '../../../../src/domain/source/health/tally.ts';
 import type { SourceId } from '../../../../src/domain/source/source.ts';
 import { instant } from '../../../make.ts';
 
@@ -16,7 +16,7 @@ const tallyOf = (...articles: readonly (readonly [source: SourceId, published: s
     articles: 1,
   }));
   return makeTally({
-    daily: counted.map(({ hour, ...rest }) => ({ ...rest, day: jstDay(hour) })),
+    daily: counted.map(({ hour, ...rest }) => ({ ...rest, day: jstDayNumber(hour) })),
     hourly: counted,
   });
 };
