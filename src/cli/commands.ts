@@ -1,8 +1,9 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { GivenAddress } from '../daemon/read-config.ts';
-import type { DigestFlags, Since } from './command/digest.ts';
+import type { DigestFlags } from './command/digest.ts';
 import type { ReplayFlags } from './command/replay.ts';
 import { byDaemon, type Command } from './command.ts';
+import { readCount, readDay, readHost, readPort, readSince } from './read-argument.ts';
 
 type Json = { readonly json?: boolean };
 
@@ -10,70 +11,6 @@ type Json = { readonly json?: boolean };
 const row = <Flags>(command: Command<Flags>): Command<Flags> => command;
 
 const json = (about: string): Option => new Option('--json', about);
-
-const readDay = (text: string): Temporal.PlainDate => {
-  try {
-    return Temporal.PlainDate.from(text);
-  } catch {
-    throw new InvalidArgumentError('Write a day as 2026-11-24.');
-  }
-};
-
-/** A century of days. */
-const MOST_DAYS = 36_600;
-
-const readCount = (text: string): number => {
-  const count = Number(text);
-  if (!Number.isInteger(count) || count < 1 || count > MOST_DAYS) {
-    throw new InvalidArgumentError(`Write a whole number from 1 to ${MOST_DAYS}.`);
-  }
-  return count;
-};
-
-/** An empty variable of the environment counts as unset. */
-const readHost = (text: string): string | undefined => {
-  if (text === '') return undefined;
-  if (/[\s/]/.test(text) || /^[^:]*:\d*$/.test(text)) {
-    throw new InvalidArgumentError('Write a host name or an address, such as 127.0.0.1; the port is apart.');
-  }
-  return text;
-};
-
-const MOST_PORT = 65_535;
-
-const readPort = (text: string): number | undefined => {
-  if (text === '') return undefined;
-  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(port <= MOST_PORT)) throw new InvalidArgumentError(`Write a whole number from 0 to ${MOST_PORT}.`);
-  return port;
-};
-
-const AGO = /^(\d{1,5})([mhd])$/;
-
-const AGO_HOURS: Readonly<Record<string, number>> = { m: 1 / 60, h: 1, d: 24 };
-
-const MINUTES = 60;
-
-/** A length of time before now, or a time: in Japan, unless it names its zone. */
-const readSince = (text: string): Since => {
-  const [, count, unit = ''] = AGO.exec(text) ?? [];
-  try {
-    if (count !== undefined) {
-      const minutes = Math.round(Number(count) * (AGO_HOURS[unit] ?? 1) * MINUTES);
-      return { written: text, moment: Temporal.Now.instant().subtract({ minutes }) };
-    }
-    const moment = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text.slice(DAY_LENGTH))
-      ? Temporal.Instant.from(text)
-      : Temporal.PlainDateTime.from(text).toZonedDateTime('Asia/Tokyo').toInstant();
-    return { written: text, moment };
-  } catch {
-    throw new InvalidArgumentError(
-      'Write how long ago, as 24h, 90m or 3d, or a time in Japan, as 2026-11-24 or 2026-11-24T07:00.',
-    );
-  }
-};
-
-const DAY_LENGTH = '2026-11-24'.length;
 
 const DIGEST_HELP = `Without --date and --days it prints an edition: the most important stories of
 the last 24 hours, ranked, with times and links. With one of them it prints the

@@ -1,0 +1,73 @@
+import { InvalidArgumentError } from 'commander';
+import type { Since } from './command/digest.ts';
+
+// Each function reads an argument, and throws with what to write instead where it cannot.
+
+/** A day as `2026-11-24`. */
+export const readDay = (text: string): Temporal.PlainDate => {
+  try {
+    return Temporal.PlainDate.from(text);
+  } catch {
+    throw new InvalidArgumentError('Write a day as 2026-11-24.');
+  }
+};
+
+/** A century of days. */
+const MOST_DAYS = 36_600;
+
+/** A whole number from 1 on. */
+export const readCount = (text: string): number => {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > MOST_DAYS) {
+    throw new InvalidArgumentError(`Write a whole number from 1 to ${MOST_DAYS}.`);
+  }
+  return count;
+};
+
+/** A host name or an address; an empty variable of the environment counts as unset. */
+export const readHost = (text: string): string | undefined => {
+  if (text === '') return undefined;
+  if (/[\s/]/.test(text) || /^[^:]*:\d*$/.test(text)) {
+    throw new InvalidArgumentError(
+      'Write a host name or an address, such as 127.0.0.1, and the port as --port.',
+    );
+  }
+  return text;
+};
+
+const MOST_PORT = 65_535;
+
+/** A port, where 0 takes any free one; an empty variable of the environment counts as unset. */
+export const readPort = (text: string): number | undefined => {
+  if (text === '') return undefined;
+  const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= MOST_PORT)) throw new InvalidArgumentError(`Write a whole number from 0 to ${MOST_PORT}.`);
+  return port;
+};
+
+const DAY_LENGTH = '2026-11-24'.length;
+
+const AGO = /^(\d{1,5})([mhd])$/;
+
+const AGO_HOURS: Readonly<Record<string, number>> = { m: 1 / 60, h: 1, d: 24 };
+
+const MINUTES = 60;
+
+/** A length of time before now, or a time: in Japan, unless it names its zone. */
+export const readSince = (text: string): Since => {
+  const [, count, unit = ''] = AGO.exec(text) ?? [];
+  try {
+    if (count !== undefined) {
+      const minutes = Math.round(Number(count) * (AGO_HOURS[unit] ?? 1) * MINUTES);
+      return { written: text, moment: Temporal.Now.instant().subtract({ minutes }) };
+    }
+    const moment = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text.slice(DAY_LENGTH))
+      ? Temporal.Instant.from(text)
+      : Temporal.PlainDateTime.from(text).toZonedDateTime('Asia/Tokyo').toInstant();
+    return { written: text, moment };
+  } catch {
+    throw new InvalidArgumentError(
+      'Write how long ago, as 24h, 90m or 3d, or a time in Japan, as 2026-11-24 or 2026-11-24T07:00.',
+    );
+  }
+};
