@@ -7,7 +7,7 @@ import { readCount, readDay, readHost, readPort, readSince } from './read-argume
 
 type Json = { readonly json?: boolean };
 
-/** Types a row by its flags. */
+/** Checks a row against the type of its flags. */
 const row = <Flags>(command: Command<Flags>): Command<Flags> => command;
 
 const json = (about: string): Option => new Option('--json', about);

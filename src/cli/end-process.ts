@@ -8,9 +8,9 @@ const LOOK_UP = 'GetAddrInfoReqWrap';
 const OUTPUT: readonly string[] = ['TTYWrap', 'PipeWrap'];
 
 /**
- * Ends the process with its `exitCode` where nothing but name look-ups keeps it. A look-up under way cannot be
- * cancelled: Node, and `process.exit` too, waits for the system's resolver, which takes seconds to give up. A process
- * that becomes another program waits for nothing, and the other one only gives the status. Everything must be written.
+ * Ends the process with its `exitCode` if only name look-ups keep it alive. A look-up cannot be cancelled: Node, and
+ * `process.exit` too, waits for the system's resolver, which takes seconds to give up. So the process replaces itself by a
+ * program that only returns the status. All output must have been written before.
  */
 export const endDespiteLookUps = (): void => {
   const end = (): void => {

@@ -6,8 +6,8 @@ import { show } from './show.ts';
 import { complain, EXIT, type ExitStatus, interrupted } from './terminal.ts';
 
 /**
- * Lets the daemon do a request where one listens, else does it in this process, and prints the output either way. What
- * only the work itself needs is loaded last.
+ * Lets the daemon do a request where one listens, else does it in this process, and prints the output either way. Modules
+ * that only the work itself needs are loaded last.
  */
 export const handOver = async (folders: Folders, request: CommandRequest): Promise<ExitStatus> => {
   const signal = interrupted();

@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import type { ConfigProblem } from '../domain/config.ts';
 import { widthOf, wrapText } from '../domain/wrap-text.ts';
 
-/** Where and as what a problem is shown. */
+/** The stream that a problem is printed to, and whether it is called a problem or a warning. */
 export type ProblemLook = { readonly stream: NodeJS.WriteStream; readonly kind: 'problem' | 'warning' };
 
 /** `file:line:column: what is wrong; what to write instead`, and on a terminal the line itself with a caret below. */

@@ -4,7 +4,7 @@ const WIDTH = 30;
 /** Moves to the beginning of the line and clears it. */
 const CLEAR = '\r\u001b[K';
 
-/** The time left is shown after this many milliseconds: before, the estimate leaps about. */
+/** Milliseconds after which the time left is shown: earlier estimates vary too much. */
 const GUESS_AFTER_MS = 2_000;
 
 export type ProgressBar = {
@@ -16,7 +16,7 @@ export type ProgressBar = {
 
 type Stream = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
 
-/** A bar with counts and the time left on the last line of a terminal; draws nothing where the stream is none. */
+/** A bar with counts and the time left on the last line of a terminal; draws nothing if the stream is not a terminal. */
 export const createProgressBar = (stream: Stream, nowMs: () => number): ProgressBar => {
   let isDrawn = false;
   let startedAt = nowMs();

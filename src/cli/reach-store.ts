@@ -30,7 +30,7 @@ export const openStoreFor = async (folder: string, options: Options): Promise<Op
 export const noStore = (folder: string): string =>
   `There is no store in ${folder}: no poll has written to it yet. Run the daemon or \`kawaraban poll\` first, or name another folder with --data.`;
 
-/** Opens the store and shows the progress. `isPatient`: waits for another process that holds the lock for a while. */
+/** Opens the store and shows the progress. `isPatient`: if another process holds the lock, waits for it for a while. */
 export const tryStore = async (
   folder: string,
   { lock, log = commandLog(), isPatient = false }: Options,
@@ -51,7 +51,7 @@ export const tryStore = async (
 const LOCK_PATIENCE_MS = 20_000;
 const LOOK_EVERY_MS = 200;
 
-/** What others could do with a file, or in a folder, is taken away (umask(2)): 0600 and 0700 are left. */
+/** The umask(2) that takes all rights from other users: files get 0600, folders 0700. */
 const OWNER_ALONE = 0o077;
 const PRIVATE_FOLDER = 0o700;
 

@@ -25,8 +25,8 @@ export type LoadOptions = {
 };
 
 /**
- * Reads every file of the config folder and checks all of it: either a whole config, or every problem there is, in
- * the order of the files and lines. Files that are absent mean their defaults; `sources.yaml` must be there.
+ * Reads every file of the config folder and checks all of it: either a whole config, or every problem there is, in the
+ * order of the files and lines. An absent file has its defaults; only `sources.yaml` must exist.
  */
 export const loadConfig = async (folder: string, options: LoadOptions): Promise<ConfigResult> => {
   const { main, sources, topics, folds, companies, glossary, dictionary, words } = await readFiles(folder);
@@ -77,7 +77,7 @@ const readFiles = async (folder: string) => {
   return { main, sources, topics, companies, glossary, dictionary, folds, words };
 };
 
-/** A `sources.yaml` that does not fit its schema, as far as more can be said about it. */
+/** The parts of a `sources.yaml` that can be checked although it does not fit its schema. */
 const checkable = ({ misshapen }: Checked<SourcesFile>) => {
   const value = misshapen && withStandIns(misshapen.value, misshapen.wrong);
   return misshapen && value && { value, file: misshapen.file };

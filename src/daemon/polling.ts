@@ -21,8 +21,8 @@ type PollingSetup = {
 };
 
 /**
- * Polls the due sources each time that the schedule comes due; while this machine is offline, when it is to try again, and
- * as soon as the network is back.
+ * Polls the due sources each time that the schedule comes due. While this machine is offline, it polls only when the next
+ * try is due, and again as soon as the network is back.
  */
 export const createPolling = ({ pipeline, listeners, progress, stop }: PollingSetup): Polling => {
   const cycles = new Set<Promise<void>>();
@@ -58,10 +58,10 @@ export const createPolling = ({ pipeline, listeners, progress, stop }: PollingSe
   };
 };
 
-/** Milliseconds between two looks whether names are resolved again: no outlet notices them. */
+/** Milliseconds between two checks whether host names are resolved again; no outlet notices these. */
 const LOOK_EVERY_MS = 30_000;
 
-/** Milliseconds from the first answer until everything that is due is asked: the polls in progress end before. */
+/** Milliseconds from the first answer until all due sources are polled: by then the polls in progress have ended. */
 const AFTER_RETURN_MS = 1_000;
 
 /** Begins a cycle whenever an attempt is due while this machine is offline, and when the network is back. */

@@ -9,7 +9,7 @@ export type Supervisor = {
   readonly ready: (status: string) => void;
   readonly reloading: () => void;
   readonly stopping: (status: string) => void;
-  /** One line for a person who asks how the service is. */
+  /** The status of the service in one line, for people. */
   readonly status: (status: string) => void;
   /** A sign of life. Without one for `watchdogMs` milliseconds, the service is killed and restarted. */
   readonly alive: () => void;

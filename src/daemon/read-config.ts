@@ -4,7 +4,7 @@ import type { ConfigResult } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
 import { isValidSchedule } from '../system/schedule/create-schedule.ts';
 
-/** An address to listen on that the command line or the environment names: it goes before that of the config. */
+/** An address to listen on that the command line or the environment names: it overrides that of the config. */
 export type GivenAddress = { readonly host?: string; readonly port?: number };
 
 /** Reads and checks everything in the config folder; every problem in every file at once. */

@@ -26,7 +26,7 @@ export type DaemonSetup = {
   /** Taken before the config was read, so that an edit in between is not missed. */
   readonly configMark: ConfigMark;
   readonly env: NodeJS.ProcessEnv;
-  /** Goes before the address of each config that is read. */
+  /** Overrides the address of each config that is read. */
   readonly address?: GivenAddress;
   /** The daemon closes it. */
   readonly store: Store;
@@ -40,9 +40,9 @@ export type DaemonSetup = {
   /** A listening socket that systemd handed over: served instead of the config's address. */
   readonly listenFile: number | undefined;
   readonly systemNow: Clock;
-  /** Milliseconds of a clock that nobody can set and that counts while the machine sleeps. */
+  /** Monotonic time in milliseconds; counts while the machine sleeps. */
   readonly elapsedMs: () => number;
-  /** Milliseconds of a clock that nobody can set. */
+  /** Monotonic time in milliseconds. */
   readonly monotonicMs: () => number;
   readonly chance: Chance;
   /** For tests: replaces the system's resolver. */
@@ -100,7 +100,7 @@ export const openService = async (setup: DaemonSetup): Promise<Service> => {
     ...setup,
     config: pipeline.config,
     now,
-    // Few installations mail editions; the others need not load what writes mail.
+    // Loaded with the first letter: few installations mail editions.
     send: async (...letter) => (await import('../system/mail/send-mail.ts')).sendMail(...letter),
   });
   const site = createSite({
@@ -126,12 +126,12 @@ export const openService = async (setup: DaemonSetup): Promise<Service> => {
     wait: (ms, signal) => sleep(ms, undefined, { signal, ref: false }).catch(() => undefined),
   });
   onCommit((stories) => {
-    // A reader that the hub sends here must find the news.
+    // The hub sends readers here, who must find the news.
     site.changed();
     const current = pipeline.config();
     if (current.feed.hub !== undefined) hub.notify(topicsOf(stories, current));
   });
-  // After a commit the folding window learns the stories, too, and pages show what is similar.
+  // The folding window gets the stories only after the commit; then pages show which ones are similar.
   pipeline.follow({ onReport: site.changed, onStoreFailure: () => {}, onMistake: () => {} });
   pipeline.network.follow(site.changed);
   const onEdition = (): void => {

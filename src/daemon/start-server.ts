@@ -21,7 +21,7 @@ export type MovableServer = {
   readonly moveTo: (config: Config) => Promise<string | undefined>;
 };
 
-/** Milliseconds in which the requests in progress may end at an address that is left. */
+/** Milliseconds that requests in progress get to finish when the server moves to another address. */
 const GRACE_MS = 2_000;
 
 /** Serves the site and the pages for machines. Rejects where the first address cannot be used. */

@@ -28,7 +28,7 @@ export const endedOrAborted = async (work: Promise<void>, signal: AbortSignal): 
   const ended = new AbortController();
   const aborted = new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
-    // Taken off again: the signal of a daemon lives for months.
+    // The listener is removed: the signal of a daemon lives for months.
     else signal.addEventListener('abort', () => resolve(), { once: true, signal: ended.signal });
   });
   await Promise.race([work, aborted]).finally(() => ended.abort());

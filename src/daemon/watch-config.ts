@@ -5,15 +5,15 @@ import { watchFolders } from './watch-folders.ts';
 /** An edit is in force once two looks, this many milliseconds apart, find the same files. */
 const SETTLE_MS = 250;
 
-/** Milliseconds between two looks without a hint of the system: network file systems give none. */
+/** Milliseconds between two checks without a notification of the system; network file systems send none. */
 const LOOK_EVERY_MS = 30_000;
 
 /** Identifies one state of the config's files. */
 export type ConfigMark = string;
 
 /**
- * Follows the names of the files, so that it sees every way of saving: in place, by rename, by swapping a symbolic
- * link. Only config files count; other files in the folder are ignored.
+ * Marks the state of the config's files. It looks them up by name, and so sees every way of saving: in place, by rename, by
+ * swapping a symbolic link. Only config files count; other files in the folder are ignored.
  */
 export const markConfig = async (folder: string): Promise<ConfigMark> => {
   const marks = await Promise.all((await configFiles(folder)).map(markFile));
@@ -50,7 +50,7 @@ export type ConfigWatch = {
 
 /**
  * Calls back when the config's files differ from `inForce`, the mark taken before they were read, and have stopped
- * changing. Looks when the system says that something changed, which is at once, and else every half a minute.
+ * changing. Checks at once when the system notifies of a change, else every 30 s.
  */
 export const watchConfig = (folder: string, inForce: ConfigMark, onChange: () => void): ConfigWatch => {
   let known = inForce;

@@ -9,7 +9,7 @@ import type { Decision } from './decide.ts';
 import type { FreshArticle } from './place-articles.ts';
 import type { Polled } from './poll-source.ts';
 
-/** How many items of a poll became what. */
+/** Numbers of items of a poll, by what became of them. */
 export type Counts = { added: number; folded: number; revised: number; dropped: number; flooded: number };
 
 /** What the polls of one intake have come to so far; its stories and drops will be stored. */

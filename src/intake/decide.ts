@@ -16,7 +16,7 @@ import { type Recognition, type Recollection, recognise } from './recognise.ts';
 
 /** What is to be done with one arrived item. */
 export type Decision =
-  /** It was stored once, and retention or an earlier ruling removed it. */
+  /** It was stored once, and retention or an earlier decision removed it. */
   | { readonly kind: 'forgotten' }
   /** An earlier item of the batch is the same. `isNews`: it is news here, so the earlier one is news, too. */
   | { readonly kind: 'twin'; readonly article: ArticleId; readonly isNews: boolean }

@@ -54,6 +54,6 @@ export type WorkQueue = {
 
 /** The part of a folding that an intake needs. */
 export type IntakeFolding = Pick<Folding, 'accept'> & {
-  /** Resolves when the stories of the window are known, with what places new articles. */
+  /** Fills the window with stories, and resolves to what places new articles. */
   readonly fill: () => Promise<Pick<Folding, 'placeInSteps'>>;
 };

@@ -8,7 +8,7 @@ import type { Known, Store } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
 
 export type Recognition =
-  /** Seen before, but no longer stored: retention or an earlier ruling removed it. */
+  /** Seen before, but no longer stored: retention or an earlier decision removed it. */
   | { readonly kind: 'forgotten' }
   | { readonly kind: 'again'; readonly article: Article; readonly story: Story }
   /**

@@ -20,8 +20,8 @@ export type Tried = { readonly isReached: boolean; readonly failures: ReadonlyMa
 const WITNESSES = 3;
 
 /**
- * Tries sites other than `failed`, those that answered last first. Where names are not resolved, names are all that is tried:
- * that costs the outlets nothing.
+ * Tries sites other than `failed`, those that answered last first. If the failure is one of DNS, only host names are looked
+ * up, which costs the outlets nothing.
  */
 export const tryWitnesses = async (
   failed: ReadonlySet<string>,

@@ -38,7 +38,7 @@ type NetworkListener = (offline: Offline | undefined) => void;
 
 type WatchSetup = Sites & { readonly now: Clock };
 
-/** A failed poll of which nobody knows yet whose failure it is. */
+/** A failed poll for which it is not known yet whether the source or this machine is to blame. */
 type Held = {
   readonly source: Source;
   readonly site: string;
@@ -58,7 +58,10 @@ type Knowledge = {
   readonly listeners: NetworkListener[];
 };
 
-/** Milliseconds after a failure until other sites are tried although polls are in progress: a silent name server takes long. */
+/**
+ * Milliseconds after a failure until other sites are tried, even while polls are in progress: a silent name server delays
+ * them for long.
+ */
 const PATIENCE_MS = 3_000;
 
 export const createNetworkWatch = (setup: WatchSetup): NetworkWatch => {
@@ -140,7 +143,7 @@ const startAttempt = (
     },
     failed: (source, url, failure, signal) => {
       const { promise, resolve: settled } = Promise.withResolvers<Blame>();
-      // Looked at once: of a thousand sources that fail together, each would look at all.
+      // Examined for the first failure alone: otherwise each of a thousand sources that fail together would examine all.
       const isAlone = known.held.length === 0 && workingSites(setup).size < FEWEST_SITES;
       if (isAlone || known.answers > answersBefore) settled('source');
       else {
@@ -166,8 +169,8 @@ const settle = (known: Knowledge, some: readonly Held[], blame: Blame): void => 
 };
 
 /**
- * The state after polls that failed; `online` where another site is reached, `unsure` where too few sites are known. Their
- * failures are their own then.
+ * The state after polls that failed; `online` where another site is reached, `unsure` where too few sites are known. In
+ * both cases the failures count as those of the sources.
  */
 const judgeHeld = async (
   held: readonly Held[],

@@ -21,8 +21,8 @@ export const escapeXml = (text: string): string =>
   cleanText(text).replace(/[&<>"'\r\n\t]/g, (character) => REFERENCES[character] ?? character);
 
 /**
- * HTML for a CDATA section that the `feed` library writes: it parts the first `]]>`, where the section would end too
- * soon, and no other.
+ * HTML for a CDATA section that the `feed` library writes. The library splits only the first `]]>`; a later one would end
+ * the section too early.
  */
 export const escapeCdata = (html: string): string => {
   const [first = '', second, ...others] = cleanText(html).replace(/\r\n?/g, '\n').split(']]>');

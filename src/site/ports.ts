@@ -10,24 +10,24 @@ type FrozenArchive = {
 
 /** The archives that will never change again, by JST month (`2026-11`). */
 export type ArchiveShelf = {
-  /** Oldest first. */
+  /** The months with an archive, oldest first. */
   readonly months: () => Promise<readonly string[]>;
   /** Undefined for a month that is not frozen; rejects where its file cannot be read. */
   readonly read: (month: string) => Promise<FrozenArchive | undefined>;
-  /** Durable when it resolves. A month that is frozen already stays as it is. */
+  /** Stores an archive, which is durable when this resolves. A month that is frozen already stays as it is. */
   readonly freeze: (month: string, archive: FrozenArchive) => Promise<void>;
 };
 
 /** The morning editions, by JST day (`2026-11-26`). They never change. */
 export type EditionShelf = {
-  /** Oldest first. */
+  /** The days with an edition, oldest first. */
   readonly dates: () => Promise<readonly string[]>;
   /** Undefined for a day without edition; rejects where its file cannot be read. */
   readonly read: (date: string) => Promise<Edition | undefined>;
-  /** Durable when it resolves. A day that has an edition already keeps that one. */
+  /** Stores an edition, which is durable when this resolves. A day that has one already keeps it. */
   readonly keep: (edition: Edition) => Promise<void>;
   /** The day of the newest edition that was mailed; undefined where none was. */
   readonly lastMailed: () => Promise<string | undefined>;
-  /** Durable when it resolves. */
+  /** Notes the newest edition that was mailed; durable when it resolves. */
   readonly noteMailed: (date: string) => Promise<void>;
 };

@@ -32,7 +32,7 @@ type Keep = number | 'last' | 'apart';
 
 type Answer = Resource | undefined | Promise<Resource | undefined>;
 
-/** What a request names. */
+/** The parts of a request that a route uses. */
 type Asked = {
   /** The path of a view, without extension and month. */
   readonly stem: string;
@@ -79,7 +79,7 @@ const searched: FindView = ({ query }, config) => searchView(query, config);
 /** The page of a search without words says how to search. */
 const searchedOrNot: FindView = ({ query }, config) => searchView(query, config) ?? mergedView(config);
 
-/** Answers with a view; nothing is there where the config knows no such view. */
+/** Answers with a view; undefined if the config knows no such view. */
 const shows =
   (findView: FindView, answer: (view: SiteView, site: SiteContext, asked: Asked) => Answer): Route['find'] =>
   (asked, config) => {
@@ -216,7 +216,7 @@ export const findRoute = (path: string, query: URLSearchParams, site: SiteContex
   return undefined;
 };
 
-/** The key of a page whose language the client chose, or the config; an address never begins with a letter. */
+/** The key of a page in a language that the client or the config chose. It begins with a letter, as no address does. */
 export const keyFor = (address: string, language: Language): string => `${language} ${address}`;
 
 /** The variable parts of a path; undefined where the route does not match it. */

@@ -151,7 +151,7 @@ type Narrowed = { [Key in (typeof FILTER_KEYS)[number]]: Filters[Key] | undefine
 
 type Narrowing = {
   readonly asked: Omit<Filters, 'from' | 'to'>;
-  /** What is asked for, in each language. */
+  /** The name of what is asked for, in each language. */
   readonly names: Readonly<Record<Language, readonly string[]>>;
 };
 

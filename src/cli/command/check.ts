@@ -21,8 +21,8 @@ import { EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
 type CheckFlags = { readonly json?: boolean; readonly online?: boolean };
 
 /**
- * Reads the config and prints every problem; 78 where there is one. For a valid config it prints warnings, and with
- * `online` what every source answers; 1 where one is not a feed.
+ * Reads the config and prints every problem; the exit status is 78 if there is one. For a valid config it prints warnings
+ * and, with `online`, what every source answers; the status is 1 if an answer is not a feed.
  */
 export const check = async ({
   folders,

@@ -43,7 +43,7 @@ const compareStored = (
     return EXIT[await replayStore(parts, options, show, new AbortController().signal)];
   });
 
-/** Never touches the store; 1 where a file cannot be read. */
+/** Judges the items of a file without touching the store. Exit status 1 if a file cannot be read. */
 const replayFile = (folders: Folders, flags: ReplayFlags & { readonly items: string }): Promise<ExitStatus> =>
   withConfig(folders, async (config) => {
     const files = await readFiles(flags);
@@ -70,7 +70,7 @@ type ReplayFiles = {
   readonly labels?: ReadonlyMap<string, Label>;
 };
 
-/** Says what is wrong and gives undefined where one of the files cannot be used. */
+/** Reads the files that the flags name. Prints what is wrong and returns undefined if one cannot be used. */
 const readFiles = async (
   flags: ReplayFlags & { readonly items: string },
 ): Promise<ReplayFiles | undefined> => {

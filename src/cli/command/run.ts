@@ -24,10 +24,10 @@ const now = () => Temporal.Now.instant();
 /** Milliseconds since the machine started. Unlike `performance.now`, it counts while the machine sleeps. */
 const elapsedMs = () => uptime() * 1000;
 
-/** The daemon: runs until SIGTERM or SIGINT, and gives 0 after an orderly end. */
+/** The daemon: runs until SIGTERM or SIGINT, and returns exit status 0 after an orderly end. */
 export const run = async ({ folders, flags: address }: Given<GivenAddress>): Promise<ExitStatus> => {
   const log = daemonLog();
-  // Node would print the stack in several lines, and what a feed put into a message could pass for a line of its own.
+  // Node would print the stack in several lines, and a feed's text in the message could look like a log line.
   process.on('uncaughtException', (error) => {
     log.error('daemon.crashed', { reason: errorText(error), stack: error.stack });
     process.exit(EXIT.failed);

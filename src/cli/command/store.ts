@@ -25,7 +25,7 @@ export const storeCheck = async ({
   return EXIT.done;
 };
 
-/** Number of stories between two updates of the bar: one for each would cost more than its story. */
+/** Number of stories between two updates of the bar: an update costs more than writing a story. */
 const DRAWN_EVERY = 100;
 
 /** Writes every story as a JSON line. Takes no lock. */

@@ -27,7 +27,7 @@ export const buildMail = (
 
 const NO_SERVER = `smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for TLS from the first byte`;
 
-/** The server at an address; undefined where the address is none. */
+/** The mail server that an address names; undefined if the address is invalid. */
 const readServer = (address: string): SmtpServer | undefined => {
   const url = URL.parse(address);
   if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '') return undefined;

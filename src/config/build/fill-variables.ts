@@ -4,7 +4,7 @@ export type Env = Readonly<Record<string, string | undefined>>;
 type Filling = {
   /** What to do where a variable is not set, as the end of a sentence. */
   readonly orElse: string;
-  /** How a value stands in the text; as it is where absent. */
+  /** Encodes a value for the text; if absent, the value is inserted as it is. */
   readonly encode?: (value: string) => string;
 };
 

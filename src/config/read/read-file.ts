@@ -6,14 +6,17 @@ import { readYaml } from './read-yaml.ts';
 import type { Path, YamlFile } from './yaml-file.ts';
 
 export type Checked<Output> = {
-  /** What the file says and where it says it; absent where its parts could not be looked at or are wrong. */
+  /** The values of the file with their places; absent if the file could not be parsed or is wrong. */
   readonly content: { readonly value: Output; readonly file: YamlFile } | undefined;
   readonly problems: readonly ConfigProblem[];
   /** A file that could be read and does not fit its schema: what it says, and the paths of what is wrong. */
   readonly misshapen?: { readonly value: unknown; readonly file: YamlFile; readonly wrong: readonly Path[] };
 };
 
-/** Reads a YAML file against its schema. One that is absent says what an empty one does, or has the problem given. */
+/**
+ * Reads a YAML file and checks it against its schema. An absent file counts as an empty one, or is reported as the given
+ * problem.
+ */
 export const readYamlFile = async <Schema extends z.ZodType>(
   name: string,
   schema: Schema,

@@ -6,7 +6,7 @@ export type TextResult =
   /** `before`: the text up to the first byte that cannot be read. */
   | { readonly kind: 'unreadable'; readonly before: string; readonly message: string };
 
-/** A config file of a person is some kilobytes; a larger one is some other file by mistake. */
+/** Maximum size of a file, in bytes: what people write has some kilobytes, and a larger file is there by mistake. */
 const LARGEST_FILE = 20_000_000;
 
 /** The text of a config file: UTF-8, with or without a byte order mark. Other encodings are recognised and named. */

@@ -97,7 +97,7 @@ const keyOffset = (document: Document, path: Path): number | undefined => {
 const resolved = (document: Document, node: Node | null): Node | null =>
   isAlias(node) ? (node.resolve(document) ?? null) : node;
 
-/** Where the quote or bracket begins that is never closed: the parser sees the lack only where it gives up. */
+/** Where an unclosed quote or bracket begins: the parser reports it only at the place where it gives up. */
 const openedAt = (document: Document, { code, message, pos: [noticed] }: YAMLError): number | undefined => {
   if (!/^(MISSING_CHAR|BAD_INDENT)$/.test(code) || !/closing .*quote|end with a/.test(message))
     return undefined;

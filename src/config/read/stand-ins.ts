@@ -22,7 +22,7 @@ export const withStandIns = (value: unknown, wrong: readonly Path[]): SourcesFil
   return checked.success ? checked.data : undefined;
 };
 
-/** What a source must have; no two are alike, so that none is reported as there twice. */
+/** Valid values for the keys that every source needs. No two are alike, so that none is reported as a duplicate. */
 const standIn = (i: number) => ({
   id: `stand-in-${i}`,
   outlet: 'Stand-in',

@@ -29,7 +29,7 @@ export const insertSources = (text: string, sources: readonly NewSource[]): Inse
   const blocks = sources.map((source) => [...gap, ...sourceLines(source, layout)]);
   const added = blocks.flat();
   const opening = head === '' || head.endsWith('\n') ? '' : newline;
-  // A file that ends without a newline goes on doing so.
+  // A file without a newline at its end stays like that.
   const closing = opening !== '' && at === text.length ? '' : newline;
   const first = head.split('\n').length + (opening === '' ? 0 : 1);
   const lines = blocks.map((block, n) => {

@@ -39,7 +39,7 @@ const scalar = (text: string): string =>
 
 const quoted = (text: string): string => `'${text.replace(/[\p{C}\s]+/gu, ' ').replaceAll("'", "''")}'`;
 
-/** An address in brackets: plain where nothing in it means something there. */
+/** An address in a YAML list in brackets: without quotes if no character in it has a meaning there. */
 const inList = (url: string): string => (/^https?:\/\/[\w./~:;=@%+-]+$/.test(url) ? url : quoted(url));
 
 const wrap = (text: string, width: number): readonly string[] => {

@@ -24,7 +24,7 @@ export type GuardedClock = {
 
 type ClockSetup = {
   readonly systemNow: Clock;
-  /** Milliseconds of a clock that nobody can set and that counts while the machine sleeps. */
+  /** Monotonic time in milliseconds; counts while the machine sleeps. */
   readonly elapsedMs: () => number;
   /** Time of the newest commit; undefined where nothing is stored. */
   readonly newestCommitAt: Temporal.Instant | undefined;

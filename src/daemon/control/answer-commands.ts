@@ -7,11 +7,11 @@ import { keepListening } from './keep-listening.ts';
 import { type Message, type ReadRequest, readRequest } from './read-request.ts';
 import type { CommandRequest, Emit, HandedOutcome } from './request.ts';
 
-/** A command sends its request at once; a connection without a whole request is ended after this time. */
+/** Milliseconds for a whole request, which a command sends at once; then the connection is closed. */
 const REQUEST_MS = 10_000;
 const LOOK_FOR_SLOW_MS = 1_000;
 
-/** More than people and timers start at one moment; each costs a file. */
+/** Maximum number of connections: more than people and timers start at one moment. Each takes a file descriptor. */
 const MOST_CONNECTIONS = 64;
 
 /** Bytes that may wait in memory for a command that does not read its answer; beyond, its work ends. */

@@ -5,17 +5,17 @@ import { readLine, VERSION } from './answer-line.ts';
 import { reachSocket } from './reach-socket.ts';
 import type { CommandRequest, Emit, HandedOutcome } from './request.ts';
 
-/** Milliseconds to wait for a daemon to take a request up; one that works does so at once. */
+/** Milliseconds to wait until a daemon accepts a request; a working one does so at once. */
 const PATIENCE_MS = 10_000;
 
 /** How asking the daemon ended. */
 export type DaemonReply =
   | { readonly kind: 'ended'; readonly outcome: HandedOutcome }
-  /** No daemon listens, or it ended before it took the request up. */
+  /** No daemon listens, or it ended before it accepted the request. */
   | { readonly kind: 'nobody' }
-  /** A daemon listens but does not take the request up: it hangs. */
+  /** A daemon listens but does not accept the request: it hangs. */
   | { readonly kind: 'unheard' }
-  /** It took the request up, and its answer broke off. */
+  /** It accepted the request, and its answer broke off. */
   | { readonly kind: 'lost' }
   | { readonly kind: 'withdrawn' }
   /** The socket belongs to another user. */
@@ -57,7 +57,7 @@ export const askDaemon = async (parts: AskOptions): Promise<DaemonReply> => {
 /** No socket; one that a killed daemon left; a daemon that ended in between. */
 const NOBODY = ['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 
-/** Sends the request; gives the answer once the daemon has taken the request up. */
+/** Sends the request; returns the answer once the daemon has accepted the request. */
 const begin = async (
   socketPath: string,
   { config, request, signal, patienceMs = PATIENCE_MS }: AskOptions,

@@ -17,7 +17,7 @@ type MailerSetup = {
   readonly send: (mail: Mail, server: SmtpServer, signal: AbortSignal) => Promise<MailOutcome>;
   readonly log: Log;
   readonly now: Clock;
-  /** Milliseconds of a clock that nobody can set. */
+  /** Monotonic time in milliseconds. */
   readonly monotonicMs: () => number;
   readonly stop: AbortSignal;
 };

@@ -22,7 +22,7 @@ type HandlerSetup = {
   readonly configFolder: string;
   /** Puts an edit of the config in force that was not seen yet. */
   readonly catchUp: () => Promise<void>;
-  /** Hear of the polls that a command asks for. */
+  /** Listeners for the polls that a command asks for. */
   readonly listeners: PollListeners;
 };
 

@@ -12,7 +12,7 @@ export type PollProgress = {
   readonly standstill: (patienceMs: number) => string | undefined;
 };
 
-/** `monotonicMs` is a clock that nobody can set and that stops while the machine sleeps. */
+/** `monotonicMs` is monotonic time in milliseconds, which stops while the machine sleeps. */
 export const createPollProgress = (monotonicMs: () => number): PollProgress => {
   let underWay = 0;
   let movedAt = monotonicMs();

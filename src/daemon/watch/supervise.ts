@@ -4,7 +4,7 @@ import type { Supervisor } from '../ports.ts';
 /** Milliseconds between two looks at the status where no watchdog is set: each asks for the health of every source. */
 const STATUS_EVERY_MS = 60_000;
 
-/** Signs of life within the watchdog's time: one may come late. */
+/** Number of signs of life within the watchdog's time, so that one may come late. */
 const SIGNS_OF_LIFE = 3;
 
 type SuperviseSetup = {

@@ -24,11 +24,11 @@ export type Article = {
   readonly canonicalUrl: string;
   /** Further keys: of its text and date (`textKey`), and other guids or URLs under which it came again. */
   readonly otherKeys?: readonly IdentityKey[];
-  /** Plain text. */
+  /** The title as plain text. */
   readonly title: string;
   /** Titles that a correction replaced; one that comes back is ignored, so that titles do not alternate. */
   readonly formerTitles?: readonly string[];
-  /** Plain text. */
+  /** The summary as plain text. */
   readonly summary?: string;
   /** Sanitised HTML; stored if the source may be republished in full. */
   readonly content?: string;

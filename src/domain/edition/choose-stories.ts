@@ -53,6 +53,6 @@ export const chooseStories = (
 
 type ChoiceLimits = {
   readonly limit: number;
-  /** Stories of earlier editions. */
+  /** Stories of earlier editions, which are left out. */
   readonly earlier: ReadonlySet<StoryId>;
 };

@@ -4,13 +4,13 @@ import { dueAt, type EditionCalendar, isEditionDay } from './calendar.ts';
 /** The edition that is to be made: its day, and the range of its news. */
 export type DueEdition = {
   readonly date: Temporal.PlainDate;
-  /** Inclusive. */
+  /** Begin of the range, inclusive. */
   readonly since: Temporal.Instant;
-  /** Exclusive. */
+  /** End of the range, exclusive. */
   readonly until: Temporal.Instant;
 };
 
-/** What is known of the newest edition there is. */
+/** The newest existing edition, as far as it is known. */
 export type LastEdition = {
   readonly date: Temporal.PlainDate;
   /** The end of its range, where its document can be read. */
@@ -21,8 +21,8 @@ export type LastEdition = {
 const FIRST_HOURS = 24;
 
 /**
- * Maximum range of an edition: it covers each run of holidays whole, of which the longest that the law gives are six days
- * apart from edition to edition. After a longer pause of the service, only the last week is news.
+ * Maximum range of an edition, in hours: a week. No run of holidays puts more than six days between two editions; after a
+ * longer pause of the service, only the last week is news.
  */
 const MOST_HOURS = 7 * 24;
 

@@ -11,11 +11,14 @@ const WIDTHS: readonly { readonly characters: RegExp; readonly width: number }[]
   { characters: /[\u0020-\u024f\u2010-\u203a\uff61-\uff9f]/, width: 0.63 },
 ];
 
-/** What may begin no line (JIS X 4051): closing brackets, punctuation, small kana, and marks of length and repetition. */
+/**
+ * Characters that may not begin a line (JIS X 4051): closing brackets, punctuation, small kana, and marks of length and
+ * repetition.
+ */
 const NO_START =
   /^[、。，．・：；？！‼⁇⁈⁉゛゜ヽヾゝゞ々ー—…‥）〕］｝〉》」』】〙〗”’ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ％‰℃!%),.:;?\]}]/;
 
-/** What may end no line: opening brackets, and signs before an amount. */
+/** Characters that may not end a line: opening brackets, and signs before an amount. */
 const NO_END = /[（〔［｛〈《「『【〘〖“‘＄￥＃([{$¥€£#]$/;
 
 const WORDS = new Intl.Segmenter('ja', { granularity: 'word' });
@@ -52,7 +55,7 @@ export const breakTitle = (title: string, ems: number): readonly string[] => {
   return fill(pieces, wide);
 };
 
-/** How exactly the least width of a number of lines is found, in ems. */
+/** Precision of the search for the smallest width, in ems. */
 const EVENNESS = 0.1;
 
 /** The pieces between which a line may break; a space belongs to the piece before it. */

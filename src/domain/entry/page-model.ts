@@ -7,7 +7,7 @@ import type { Entry } from './entry.ts';
 const LEAD_WINDOW_MS = 24 * 60 * 60 * 1000;
 
 type PageDay = {
-  /** In JST. */
+  /** The day in JST. */
   readonly date: Temporal.PlainDate;
   /** Newest first, ties by id. */
   readonly entries: readonly Entry[];

@@ -12,7 +12,7 @@ export type ImageDetails = {
 
 /** An image of an item. */
 export type ImageCandidate = ImageDetails & {
-  /** Absolute. */
+  /** The absolute address. */
   readonly url: string;
   /** Where the document has it: 0 is an image that it attaches to the item; larger numbers are less certain to fit. */
   readonly rank: number;
@@ -44,7 +44,8 @@ const NOT_A_PICTURE = new RegExp(
   [
     '^https://(?:[^/]*@|\\[|[\\d.]+[:/]|localhost[:/]|[^/]*\\.(?:local|lan|internal)[:/])',
     '^https://(?:pixel|counter|beacon|track(?:er|ing)?|analytics|ads?)\\d*\\.',
-    // Some blogs keep their photographs on a host of this name, and others their counters: what names a photograph is one.
+    // Some blogs serve photographs from a host of this name, other sites count readers there: only image files are
+    // pictures.
     '^https://stats?\\d*\\.[^?#]*(?<!\\.(?:jpe?g|png|webp|avif))(?:[?#]|$)',
     '^https://(?:[\\w-]+\\.)*(?:doubleclick\\.net|feedsportal\\.com|a8\\.net|amazon-adsystem\\.com|gravatar\\.com|favicon\\.[\\w.-]+)/',
     '^https://feeds\\.feedburner\\.com/~|^https://b\\.hatena\\.ne\\.jp/|^https://s\\.w\\.org/images/',

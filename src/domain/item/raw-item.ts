@@ -11,21 +11,21 @@ export type Enclosure = {
  * without control characters, HTML is sanitised, links are absolute http(s). What the document does not state is absent.
  */
 export type RawItem = {
-  /** Plain text. */
+  /** The title as plain text. */
   readonly title?: string;
   readonly link?: string;
   /** RSS guid, rdf:about, atom:id or JSON Feed id. */
   readonly id?: string;
   readonly published?: Temporal.Instant;
   readonly updated?: Temporal.Instant;
-  /** Sanitised HTML. */
+  /** The summary as sanitised HTML. */
   readonly summary?: string;
-  /** Sanitised HTML. */
+  /** The full text as sanitised HTML. */
   readonly content?: string;
   readonly authors: readonly string[];
   readonly categories: readonly string[];
   readonly enclosures: readonly Enclosure[];
-  /** An https address. */
+  /** Address of the picture, by https. */
   readonly image?: string;
   readonly imageDetails?: ImageDetails;
   /** The outlet that an aggregator names (RSS `<source url>`, atom:source). */

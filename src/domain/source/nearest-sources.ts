@@ -11,9 +11,9 @@ const MOST_SUGGESTED = 5;
 const FEWEST_LETTERS = 2;
 
 /**
- * The sources that a text which is no id probably means, at most five, those of the weightiest outlets first. It is
- * compared with the ids of sources, and with ids and names of outlets in both languages: as a part, abbreviated (日経),
- * misspelt, or by its sounds (にっけい).
+ * The sources that were probably meant by a text that is not an id: at most five, by the priority of their outlets. The
+ * text is compared with the ids of sources and the ids and names of outlets in both languages; it may be a part, an
+ * abbreviation (日経), misspelt, or sound like one (にっけい).
  */
 export const nearestSources = (written: string, sources: readonly Source[]): readonly SourceId[] => {
   const text = plainly(written);

@@ -21,7 +21,7 @@ export type LastKept = {
 type Kept = {
   readonly key: string;
   readonly resource: Promise<Resource | undefined>;
-  /** False once the document would be another. */
+  /** False once the document would differ. */
   readonly isFresh: () => boolean;
 };
 

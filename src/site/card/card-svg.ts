@@ -9,7 +9,7 @@ import { longDate } from '../page/part/show-time.ts';
 /** The size of a card in pixels, as Open Graph and Twitter advise. */
 export const CARD_SIZE = { width: 1200, height: 630 };
 
-/** The colours of the pages in the light: a card stands among other things, whose ground is mostly light. */
+/** The colours of the pages' light theme: cards are mostly shown on light backgrounds. */
 const [PAPER, INK, SOFT, RULE, SEAL] = ['#fbf9f4', '#1d1b18', '#625d55', '#d9d3c6', '#ab2c1a'];
 
 const MARGIN = 76;
@@ -19,7 +19,7 @@ const TEXT_WIDTH = CARD_SIZE.width - 2 * MARGIN;
 const TITLE_SIZES = [80, 70, 62, 54, 46];
 const LINE_HEIGHT = 1.34;
 
-/** What most machines have no font for: it would be drawn as a box. */
+/** Characters that most machines have no font for; they would be drawn as boxes. */
 const EMOJI = /\p{Emoji_Presentation}/gu;
 
 /** Where the headline stands, in pixels from the top. */
@@ -30,7 +30,7 @@ const MAX_LINES = 4;
 const FONTS =
   "'Noto Serif CJK JP','Noto Serif JP','Source Han Serif JP','IPAexMincho','Noto Sans CJK JP',serif";
 
-/** The site's icon, drawn: no font needs to have its kanji. */
+/** The site's icon as a drawing, so that no font needs to have its kanji. */
 const ICON = readFileSync(new URL('../page/file/icon-large.png', import.meta.url)).toString('base64');
 
 /** A card of a story as SVG: site, headline in at most four lines, outlet and date. */

@@ -13,7 +13,7 @@ const MAX_WAITING = 16;
 /** The share of the time that is spent on drawing: a crawler that asks for every card takes a fifth of a processor. */
 const DRAWING_SHARE = 0.2;
 
-/** A link is shown for the first time, and then perhaps for days, by those who keep its card themselves. */
+/** Seconds in a day, for which others may cache a card: networks keep it for days anyway. */
 const DAY_SECONDS = 86_400;
 
 const BUSY: Resource = {
@@ -29,7 +29,7 @@ const BUSY: Resource = {
 export type Cards = (key: string, svgOf: () => string) => Promise<Resource>;
 
 type CardsSetup = {
-  /** Milliseconds of a clock that nobody can set: a leap must not become a rest of hours. */
+  /** Monotonic time in milliseconds: a leap of the clock must not become a pause of hours. */
   readonly nowMs?: () => number;
   readonly draw?: (svg: string) => Promise<Drawn>;
 };

@@ -7,12 +7,12 @@ export type Drawn =
 
 type Sharp = typeof sharpPackage;
 
-/** Letters that every font with Japanese, and every font at all has. */
+/** A letter that every Japanese font has, and one that every font has. */
 const [JAPANESE_LETTER, LATIN_LETTER] = ['瓦', 'A'];
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** The size of a drawn letter in pixels, and the least height that it has where a font has it. */
+/** Size of a letter that is drawn as a test, and its minimum height if a font has it, in pixels. */
 const LETTER_SIZE = 120;
 const MIN_LETTER_HEIGHT = 40;
 
@@ -62,5 +62,5 @@ const canDraw = async (sharp: Sharp, letter: string): Promise<boolean> => {
   return height > MIN_LETTER_HEIGHT && !(isFull(0) && isFull(width - 1));
 };
 
-/** A lighter grey is paper. */
+/** Grey value from which a pixel counts as paper. */
 const WHITE = 250;

@@ -25,7 +25,7 @@ export type EditionParts = {
   readonly config: Config;
 };
 
-/** A range of news, and what is wanted of it. */
+/** A range of time, and which of its news is wanted. */
 export type NewsWanted = Pick<DueEdition, 'since' | 'until'> & {
   readonly limit: number;
   /** Stories of earlier editions, which are left out. */
@@ -36,10 +36,10 @@ export type NewsWanted = Pick<DueEdition, 'since' | 'until'> & {
   readonly language?: Language;
 };
 
-/** Number of stories after which those are let go that can no longer stand in an edition. */
+/** Number of stories in memory at which those that can no longer be in the edition are dropped. */
 const STORIES_HELD = 1_000;
 
-/** The hour in which an edition waits for news where there is none: the network may be down. */
+/** Hours for which an edition without news waits: the network may be down. */
 const WAITS_HOURS = 1;
 
 /** The most important announced stories of a range as they stand, ranked at its end; the first leads. */

@@ -18,7 +18,7 @@ export const contentHtml = (
   },
 ): string => `${otherHeadline(entry)}${body(entry)}${alsoReportedBy(entry)}${relatedTo(entry)}`;
 
-/** Readers of the other language find the headline in theirs first. */
+/** The headline in the other language, which comes first for its readers. */
 const otherHeadline = ({ counterpart }: Pick<Entry, 'counterpart'>): string => {
   if (counterpart === undefined) return '';
   const { link, language, title } = counterpart;

@@ -55,8 +55,8 @@ export const feedAnswer = (
 };
 
 /**
- * Leads to the older entries: those of the merged feed stand in the archives of this month and of those before, those of
- * another in its documents of months, which only a server can make.
+ * Adds links to older entries. The merged feed has archives of this month and of those before; any other feed has a
+ * document for each month, which only a server can make.
  */
 const withOlder = (
   view: FeedView,

@@ -19,7 +19,7 @@ export type FeedContent = {
   readonly published?: Date;
 };
 
-/** The content of the document of a feed's entries in which some of them are written. */
+/** The content of a feed document in which only some of the entries are written. */
 export const contentOf = (
   view: FeedView,
   written: readonly Entry[],

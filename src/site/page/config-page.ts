@@ -127,7 +127,7 @@ const describeSource = (source: Source, { folders, reader }: SiteContext): Descr
   };
 };
 
-/** Neither the readers of editions nor the name at their server are for everybody to see. */
+/** The page is public: it shows neither who gets editions nor the user name at the mail server. */
 const mailServer = ({ edition: { mail } }: Config): string | undefined => {
   if (mail?.smtp === undefined) return undefined;
   const { host, port, isSecure } = mail.smtp;

@@ -115,7 +115,7 @@ ${standalone ? undefined : directories(reader)}<p class="colophon">${say('site.c
 `.text;
 };
 
-/** The feeds of those who have less time, for a reader that finds the feeds of the front page. */
+/** The feeds of top stories and editions, for readers that look for feeds on the front page. */
 const smallerFeeds = (
   { title }: FeedSettings,
   { base, say }: Reader,
@@ -155,7 +155,7 @@ const directories = ({ link, say }: Reader): Html =>
 </nav>
 `;
 
-/** A field that asks `/search`, on every page; `words` are those that were asked. */
+/** The search field of every page; `words` is the text of the present search. */
 const searchBox = ({ base, field, say }: Reader, words = ''): Html =>
   html`<search><form class="search" id="${SEARCH_FORM}" action="${base}/search">${field}
 <label for="q">${say('search.search')}</label>
@@ -170,7 +170,7 @@ const OTHER = {
 } as const;
 
 /**
- * A link to the same page in the other language, named in that language. It has no path: a path that was asked for may
+ * A link to the same page in the other language, named in that language. It contains no path, since a requested path could
  * name another host.
  */
 const languageSwitch = ({ language }: Reader, pagePath: string): Html => {

@@ -35,7 +35,7 @@ export const statusPage = async (site: SiteContext): Promise<Resource> => {
   return { ...page, maxAgeSeconds: 0 };
 };
 
-/** What the page says, for programs. */
+/** The content of the page as JSON, for programs. */
 export const statusJson = async (site: SiteContext): Promise<Resource> => ({
   status: 200,
   contentType: 'application/json',

@@ -108,7 +108,7 @@ ${timeline(reports, page, true)}</section>
 )}</div>`;
 };
 
-/** `isOneLanguage` where a heading says which. */
+/** Reports as a list in the order given. `isOneLanguage`: they are all in the language that a heading names. */
 const timeline = (articles: readonly Article[], page: StoryPage, isOneLanguage = false): Html => {
   const { reader } = page;
   return html`<ol class="timeline">
@@ -198,7 +198,7 @@ const reason = ({ title, language }: Pick<Article, 'title' | 'language'>, why: H
   html`<dt lang="${language}">${headline(title)}</dt><dd>${why}</dd>
 `;
 
-/** The folding explains itself in English. */
+/** A sentence of the folding, which is always English. */
 const sentence = (english: string): Html => html`<span lang="en">${prose(english)}</span>`;
 
 const inWords = ({ reason: kind, detail, score }: Join, { say, sayHtml }: Reader): Html => {

@@ -12,11 +12,11 @@ import { searchPath } from './search-view.ts';
 type Suggestion = { readonly words: string; readonly path: string; readonly count: number };
 
 export type Suggestions = {
-  /** With words that are known in place of misspelt ones. */
+  /** Searches with known words in place of misspelt ones. */
   readonly meant: readonly Suggestion[];
-  /** For one of the words each. */
+  /** Searches for one of the words each. */
   readonly parts: readonly Suggestion[];
-  /** The same without filters. */
+  /** The same search without filters. */
   readonly unfiltered: readonly Suggestion[];
 };
 

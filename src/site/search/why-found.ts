@@ -107,7 +107,7 @@ const foundInText = (reports: readonly Report[], { text: asked }: SearchNeed): F
   return undefined;
 };
 
-/** Characters that are shown before what was found in a text, and after it. */
+/** Numbers of characters that are shown before and after a match. */
 const SHOWN_BEFORE = 40;
 const SHOWN_AFTER = 60;
 

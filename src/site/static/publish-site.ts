@@ -27,7 +27,7 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
     const resource = await site.resource(path, new URLSearchParams());
     return resource?.status === 200 ? resource : undefined;
   };
-  // Rendered first: they must not link to a story that is stored while the others are written.
+  // Rendered first, so that they do not link to a story that is stored while the other files are written.
   const last = await Promise.all(LAST.map(async (path) => ({ path, resource: await render(path) })));
   const paths = new Set([...(await site.paths()), ...LAST]);
   const write = async (path: string, resource: Resource | undefined): Promise<void> => {

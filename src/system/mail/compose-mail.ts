@@ -21,7 +21,7 @@ export const composeMail = async (mail: Mail, lineEnd: LineEnd): Promise<Compose
     ...rest,
     to: [...to],
     date: new Date(date.epochMilliseconds),
-    // No program answers with its holidays (RFC 3834 §5).
+    // Keeps programs from automatic replies, such as out-of-office notes (RFC 3834 §5).
     headers: { 'Auto-Submitted': 'auto-generated' },
     newline: lineEnd === 'lf' ? 'unix' : 'windows',
     disableFileAccess: true,

@@ -8,7 +8,7 @@ const LAG_EVERY_MS = 500;
 /** Seconds: most answers take less than a millisecond, a slow reader of a large feed some seconds. */
 const ANSWER_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5];
 
-/** Number of answers that are counted together: that takes a quarter of the time. */
+/** Number of answers that are counted in one step, which takes a quarter of the time. */
 const ANSWERS_TOGETHER = 500;
 
 /** Seconds: an fsync of a quick disk, of a slow one, and a disk in trouble. */

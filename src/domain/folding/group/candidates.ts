@@ -132,7 +132,7 @@ const createBest = (most: number) => {
   let count = 0;
   return {
     offer: (slot: number, cosine: number): void => {
-      // Most slots are worse than the worst of a full list of the best, and cost nothing more.
+      // Once the list is full, most slots are worse than its worst entry and cost only this comparison.
       if (count === most && cosine < (cosines[most - 1] as number)) return;
       let at = count;
       for (; at > 0; at -= 1) {

@@ -18,7 +18,7 @@ export type Links = {
 /** A new article is compared with this many stored ones of its own page, the oldest first. */
 const MOST_OF_A_PAGE = 12;
 
-/** A pair below `least` leads nowhere: stories meet by the mean of their pairs, and ask for that at least. */
+/** A pair below `least` joins no stories: they join by the mean of their pairs, which must reach it. */
 export const findLinks = function* (
   { shelf, rulings }: FoldingContext,
   { fresh, at, enter, score }: Entrants,

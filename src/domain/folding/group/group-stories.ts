@@ -31,7 +31,7 @@ const SHARE_OF_BEST = 0.2;
  */
 const PULL_OF_SIZE = 0.1;
 
-/** How well two groups go together: mostly what all pairs say, and a little the best of them; below 0 if forbidden. */
+/** How well two groups match: mostly the mean of all pairs, and a little the best pair; below 0 if forbidden. */
 export const scoreGroups = (
   a: readonly number[],
   b: readonly number[],

@@ -66,7 +66,9 @@ export const nearestStories = (
     });
 };
 
-/** A forbidden pair may be nearer than one that shares little: it is as near as its words. */
+/**
+ * How near a pair is. A forbidden one counts by the words it shares, since it may be nearer than one that shares little.
+ */
 const nearness = (a: Profile, b: Profile, score: number): number =>
   score >= 0 ? score : cosineOf(a.allGrams, b.allGrams, overlapOf(a.allGrams, b.allGrams).mass);
 

@@ -13,7 +13,10 @@ import { type IsParted, startGroups } from './start-groups.ts';
 import { leastThreshold, thresholdOf } from './thresholds.ts';
 import { twinOf } from './twins.ts';
 
-/** More articles of one event than any list of outlets brings: a larger story has snowballed. */
+/**
+ * Maximum number of articles of a story: no list of outlets brings more on one event, and a larger story is a chain of
+ * wrong folds.
+ */
 const LARGEST_STORY = 12;
 
 /** Decides for all articles of a poll together where they belong. See `Folding.place`. */

@@ -10,7 +10,7 @@ export const HOUR_MS = 3_600_000;
 export type Profile = {
   readonly language: 'en' | 'ja';
   readonly outlet: string;
-  /** Outlets that print each other's reports word for word. */
+  /** The publisher, whose outlets print each other's reports word for word. */
   readonly publisher: string;
   readonly summarised: boolean;
   /** When it was published, and when we saw it; milliseconds since 1970. */

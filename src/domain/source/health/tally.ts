@@ -3,9 +3,9 @@ import type { SourceId } from '../source.ts';
 
 /** Numbers of articles by the time of publication; those of one source and time are added up. */
 export type ArticleCounts = {
-  /** Of each source; `day` is a number as `jstDayNumber` gives it. */
+  /** Counts by source and day; `day` is a number as `jstDayNumber` gives it. */
   readonly daily: readonly { readonly source: SourceId; readonly day: number; readonly articles: number }[];
-  /** Of all sources; `hour` counts from 1970. */
+  /** Counts of all sources by hour; hours count from 1970. */
   readonly hourly: readonly { readonly hour: number; readonly articles: number }[];
 };
 

@@ -123,7 +123,7 @@ const ownerOf = (
 const SMALL_LATIN = /^[a-z]/;
 const ABBREVIATION = /^[A-Z]{2,4}$/;
 
-/** A Latin name is written with a capital unless it has none itself, and an abbreviation in capitals. */
+/** Whether the text writes a Latin name with its capital, if the name has one, and an abbreviation in capitals. */
 const rightCase = (written: string, name: string): boolean => {
   const text = written.normalize('NFKC');
   if (ABBREVIATION.test(name)) return text === name;

@@ -14,9 +14,8 @@ const END_OF_LIST = /^($|[、。,・」』）)]|が|は|も|など|の?(決算|�
 const CAPITALISED = /^ [A-Z]/;
 
 /**
- * Whether a weak name and a company's sure name are listed together, so that both are companies: 日立・東芝. A place
- * is listed with companies only where an editor gave it as a company's usual name, and a comma alone joins only
- * where the list ends in a list's way.
+ * Whether a weak name and a company's sure name are listed together, so that both are companies: 日立・東芝. A place name counts
+ * only if an editor gave it as a company's usual name, and a comma joins names only if the list ends like a list.
  */
 export const isListed = (weak: CompanyName, text: string, here: Span, sure: Span): boolean => {
   const [first, second] = sure.end <= here.start ? [sure, here] : [here, sure];

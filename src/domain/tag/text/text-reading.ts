@@ -11,7 +11,7 @@ export type Cue = { readonly topic: TopicKey; readonly weight: number };
 
 /** What the dictionary finds in a text; companies, topics and relevance are all judged by it. */
 export type TextReading = {
-  /** The part that was read, place for place. */
+  /** The part that was read, with the offsets of the whole text. */
   readonly text: string;
   /** Companies' names, by their places in the dictionary. */
   readonly names: readonly Found[];
@@ -131,7 +131,10 @@ const ADDRESS = /<\/?[a-z][^>]*(?:>|$)|https?:\/\/\S+/gi;
 /** News comes to the point in its first lines; what follows would cost time and bring chance words. */
 const MOST_CHARACTERS = 2000;
 
-/** The part of a text that is read for tags: its head, with web addresses and markup blanked place for place. */
+/**
+ * The part of a text that is read for tags: its first characters, with spaces in place of web addresses and markup, so that
+ * offsets stay.
+ */
 const readablePart = (text: string): string => {
   const head = text.slice(0, MOST_CHARACTERS);
   if (!head.includes('<') && !head.includes('://')) return head;

@@ -21,8 +21,8 @@ import { storiesToRank } from './stories-to-rank.ts';
 const PER_SECTION = 9;
 
 /**
- * The page of a JST day (`2026-11-25`): its stories ranked like the front page, and then all others. A day after its end
- * the ranking is fixed: later reports count no more. Undefined for a day without stories, except today.
+ * The page of a JST day (`2026-11-25`): its stories ranked like the front page, and then all others. One day after it
+ * ended, its ranking is fixed: later reports no longer count. Undefined for a day without stories, except today.
  */
 export const dayPage = async (
   site: SiteContext,

@@ -33,7 +33,7 @@ ${stories.map(
 `,
 )}`;
 
-/** The id of a section on the page, which no other element has; an underscore stands in no key. */
+/** The id of a section on the page, which no other element has: no key contains an underscore. */
 const idOf = (section: Section | undefined): string => `section-${section?.key ?? 'other_news'}`;
 
 /** Links to the sections of a page, for the top of it. */

@@ -41,8 +41,8 @@ export const healthText = ({ health, failure, newestItemAt }: SourceStatus, read
   };
 };
 
-/** What a source is called whose endpoint fails. */
+/** The healths of sources whose endpoint fails. */
 const FAILING: ReadonlySet<HealthKind> = new Set(['new', 'blocked', 'gone', 'broken']);
 
-/** Where the age of the newest item says why. */
+/** The healths that the age of the newest item explains. */
 const DATED: ReadonlySet<HealthKind> = new Set(['ok', 'quiet', 'stale']);

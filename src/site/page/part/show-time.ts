@@ -18,7 +18,10 @@ export const dateAndTime = (moment: Temporal.Instant, language: Language): Html 
 export const longDate = (date: Temporal.PlainDate, language: Language): string =>
   language === 'ja' ? `${date.year}年${japaneseDate(date)}` : LONG.format(date);
 
-/** To make a format takes a hundred times longer than to use it; so does to format a `Temporal` value, not a number. */
+/**
+ * Kept, since creating a formatter takes a hundred times longer than using it. It gets numbers: formatting a `Temporal`
+ * value is as slow.
+ */
 const SHORT = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',

@@ -20,7 +20,7 @@ const OTHERS_SHOWN = 6;
 /** Maximum length of the lead's summary, in characters. */
 const LEAD_CHARACTERS = 420;
 
-/** The rendered items of an entry by reader: most entries of a page were on it before the last change, too. */
+/** Caches the rendered items of an entry by reader: after a change most entries of a page are the same. */
 const itemsOf = onceFor((_entry: Entry) => new WeakMap<Reader, Html>());
 
 /** A story in a list of a day. */
@@ -79,7 +79,7 @@ export const otherHeadline = ({ counterpart }: Entry, marks?: readonly Stretch[]
     : html`<p class="other-headline" lang="${counterpart.language}"><a href="${target(counterpart.link)}">${headline(counterpart.title, marks)}</a></p>
 `;
 
-/** The language of a linked page, in that of the reader. */
+/** The name of a linked page's language, in the language of the reader. */
 export const languageMark = (language: Language, { say }: Reader): Html =>
   html`<span class="language">${say(`language.${language}`)}</span>`;
 

@@ -53,7 +53,7 @@ const COMMON: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-/** The bare sounds of a katakana word: トヨタ is `tt`, as Toyota is. */
+/** The consonants of a katakana word: トヨタ is `tt`, as Toyota is. */
 const kanaSkeleton = (word: string): string =>
   squeeze(
     word
@@ -62,7 +62,7 @@ const kanaSkeleton = (word: string): string =>
       .join(''),
   );
 
-/** The bare sounds of a word in Latin letters. */
+/** The consonants of a word in Latin letters. */
 const latinSkeleton = (word: string): string =>
   squeeze(
     word
@@ -87,7 +87,7 @@ const squeeze = (sounds: string): string =>
 const SKELETONS_REMEMBERED = 20_000;
 const skeletons = new Map<string, string>();
 
-/** The bare sounds of a word in katakana or Latin letters; remembered, since names come again and again. */
+/** The consonants of a word in katakana or Latin letters; cached, since names come again and again. */
 export const skeletonOf = (word: string): string => {
   const known = skeletons.get(word);
   if (known !== undefined) return known;
