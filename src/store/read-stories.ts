@@ -92,8 +92,7 @@ export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: Reade
   const keyOf = ({ id, day, offset, crc }: StoryPlace): string => `${id} ${day} ${offset} ${crc}`;
 
   /** Adds a story to the cache and evicts the least recently used: a Map keeps the order of insertion. */
-  const keep = (place: StoryPlace, story: Story): void => {
-    const key = keyOf(place);
+  const keep = (key: string, place: StoryPlace, story: Story): void => {
     keptBytes += place.length - (kept.get(key)?.bytes ?? 0);
     kept.delete(key);
     kept.set(key, { story, bytes: place.length });
@@ -129,7 +128,8 @@ export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: Reade
   };
 
   return async (places: readonly StoryPlace[], once = false): Promise<readonly Story[]> => {
-    const known = places.map((place) => kept.get(keyOf(place))?.story);
+    const keys = places.map(keyOf);
+    const known = keys.map((key) => kept.get(key)?.story);
     const missing = places.filter((_, n) => known[n] === undefined);
     const found = new Map<StoryPlace, Story>();
     for (let from = 0; from < missing.length; from += STORIES_A_TURN) {
@@ -143,7 +143,7 @@ export const createStoryReader = ({ disk, folder, placeOf, onUnreadable }: Reade
     return places.flatMap((place, n) => {
       const story = known[n] ?? found.get(place);
       if (story === undefined) return [];
-      if (isKept) keep(place, story);
+      if (isKept) keep(keys[n] ?? keyOf(place), place, story);
       return [story];
     });
   };

@@ -1,6 +1,6 @@
-import type { RankingContext } from '../ranking/importance.ts';
 import { createPicker, type PickedStory } from '../ranking/pick-stories.ts';
 import { rankStories } from '../ranking/rank-stories.ts';
+import type { RankingContext } from '../ranking/ranking-context.ts';
 import type { Story, StoryId } from '../story/story.ts';
 import type { DueEdition } from './due-edition.ts';
 
@@ -48,7 +48,7 @@ export const chooseStories = (
 ): readonly PickedStory[] => {
   const fresh = stories.filter(({ id }) => !earlier.has(id));
   const ranked = rankStories(mostImportant(fresh, context, until), context, until);
-  return createPicker(ranked, context.outlets).pick(limit);
+  return createPicker(ranked, context.outlets).pick(limit, ranked);
 };
 
 type ChoiceLimits = {

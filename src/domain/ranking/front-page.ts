@@ -1,9 +1,10 @@
 import { defined } from '../defined.ts';
 import type { Story, StoryId } from '../story/story.ts';
-import { isMinor, type RankingContext } from './importance.ts';
+import { importanceOfDay, isMinor } from './importance.ts';
 import { type Section, sectionOf } from './page-section.ts';
 import { createPicker, type PickedStory } from './pick-stories.ts';
 import { type RankedStory, rankStories } from './rank-stories.ts';
+import type { RankingContext } from './ranking-context.ts';
 
 type PageSection = {
   /** Undefined for the stories of no section, which come last. */
@@ -50,18 +51,22 @@ export const arrangeFrontPage = (
   { now, perSection, isOfDay }: PageSetup,
 ): FrontPage => {
   const { outlets, sections } = context;
-  const ranked = rankStories(stories, { ...context, sessionsFade: !isOfDay }, now);
-  const hasPlace = storiesWithPlace(ranked);
+  const ranked = rankStories(stories, context, now, isOfDay ? importanceOfDay : undefined);
+  const placed = storiesWithPlace(ranked);
   const picker = createPicker(ranked, outlets);
-  const [fresh] = picker.pick(1, (one) => hasPlace(one) && (isOfDay || canLead(one, now)));
-  const [lead, ...top] =
-    fresh === undefined ? picker.pick(1 + TOP, hasPlace) : [fresh, ...picker.pick(TOP, hasPlace)];
-  const noted = notedStories(ranked.filter(hasPlace));
+  const first = placed.find((one) => isOfDay || canLead(one, now)) ?? placed[0];
+  const [lead] = picker.pick(1, first === undefined ? [] : [first]);
+  const top = picker.pick(TOP, placed);
+  const noted = notedStories(placed);
+  const bySection = Map.groupBy(placed, ({ story }) => sectionOf(story.articles, sections));
   const parts = [...sections, undefined].map((section): PageSection => {
-    const isOf = (one: RankedStory): boolean => hasPlace(one) && sectionOf(one.story, sections) === section;
-    const best = picker.pick(perSection, (one) => noted.has(one.story.id) && isOf(one));
+    const all = bySection.get(section) ?? [];
+    const best = picker.pick(
+      perSection,
+      all.filter(({ story }) => noted.has(story.id)),
+    );
     const lack = Math.min(perSection, LEAST_OF_SECTION) - best.length;
-    return { ...defined({ section }), stories: lack > 0 ? [...best, ...picker.pick(lack, isOf)] : best };
+    return { ...defined({ section }), stories: lack > 0 ? [...best, ...picker.pick(lack, all)] : best };
   });
   return {
     ...defined({ lead }),
@@ -71,10 +76,10 @@ export const arrangeFrontPage = (
   };
 };
 
-/** Accepts what is not minor, if that fills a page; else all. */
-const storiesWithPlace = (ranked: readonly RankedStory[]): ((one: RankedStory) => boolean) => {
-  const news = ranked.filter(({ importance }) => !isMinor(importance)).length;
-  return ({ importance }) => news < FULL || !isMinor(importance);
+/** What is not minor, if that fills a page; else all. */
+const storiesWithPlace = (ranked: readonly RankedStory[]): readonly RankedStory[] => {
+  const news = ranked.filter(({ importance }) => !isMinor(importance));
+  return news.length < FULL ? ranked : news;
 };
 
 /** False for the report of a session that fades, and for an old story that no report has joined lately. */

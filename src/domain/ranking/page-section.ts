@@ -1,4 +1,6 @@
-import type { Story } from '../story/story.ts';
+import type { Article } from '../article/article.ts';
+import type { NonEmpty } from '../brand.ts';
+import { onceFor } from '../once-for.ts';
 
 /** A section of the front page, in the order and with the topics that the editor chose. */
 export type Section = {
@@ -30,13 +32,17 @@ export const DEFAULT_SECTIONS: readonly Section[] = [
 const TITLE_POINTS = 2;
 
 /**
- * The section of a story: the one whose topics have the most evidence in its articles; of several, the first. Undefined
- * where no section has a topic of the story.
+ * The section of a story by its articles: the one whose topics have the most evidence in them; of several, the first.
+ * Undefined where no section has a topic of the story.
  */
-export const sectionOf = (
-  { articles }: Pick<Story, 'articles'>,
-  sections: readonly Section[],
-): Section | undefined => {
+export const sectionOf = (articles: NonEmpty<Article>, sections: readonly Section[]): Section | undefined =>
+  sectionsOf(sections)(articles).section;
+
+const sectionsOf = onceFor((sections: readonly Section[]) =>
+  onceFor((articles: NonEmpty<Article>) => ({ section: findSection(articles, sections) })),
+);
+
+const findSection = (articles: NonEmpty<Article>, sections: readonly Section[]): Section | undefined => {
   const points = new Map<string, number>();
   for (const tag of articles.flatMap(({ tags }) => tags)) {
     if (tag.kind !== 'topic') continue;

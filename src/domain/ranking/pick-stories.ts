@@ -29,8 +29,8 @@ const FEW_OUTLETS = 6;
  * than its share, and stories about one matter below one headline.
  */
 export type Picker = {
-  /** A group of the next stories that a test accepts, at most `count`. */
-  readonly pick: (count: number, accepts?: (one: RankedStory) => boolean) => readonly PickedStory[];
+  /** A group of the next of some stories, at most `count`; they are in the order of importance. */
+  readonly pick: (count: number, from: readonly RankedStory[]) => readonly PickedStory[];
   /** What is not picked and stands below no headline, by importance. */
   readonly rest: () => readonly RankedStory[];
 };
@@ -57,12 +57,12 @@ export const createPicker = (
     return { ...one, more: more.slice(0, MOST_MORE) };
   };
   return {
-    pick: (count, accepts = () => true) => {
+    pick: (count, from) => {
       const found: PickedStory[] = [];
       const inGroup = new Map<OutletId, number>();
-      for (const one of ranked) {
+      for (const one of from) {
         if (found.length >= count) break;
-        if (!left.has(one.story.id) || !accepts(one)) continue;
+        if (!left.has(one.story.id)) continue;
         const outlet = chooseLead(one.story.articles, outlets).outlet.id;
         const before = inGroup.get(outlet) ?? 0;
         if (!mayLead(outlet, before, count)) continue;

@@ -1,7 +1,18 @@
 import type { Config } from '../config.ts';
 import { onceFor } from '../once-for.ts';
-import type { RankingContext } from './importance.ts';
-import { createMinorFinder } from './minor-news.ts';
+import type { Outlet, OutletId } from '../source/outlet.ts';
+import { createMinorFinder, type FindMinor } from './minor-news.ts';
+import type { Section } from './page-section.ts';
+
+/** What is judged by, beside the story itself. */
+export type RankingContext = {
+  readonly outlets: ReadonlyMap<OutletId, Outlet>;
+  /** In the editor's order: a story of an earlier section is a little more important. */
+  readonly sections: readonly Section[];
+  /** Securities codes of the largest companies. */
+  readonly majorCompanies: ReadonlySet<string>;
+  readonly findMinor: FindMinor;
+};
 
 /** What a config says about the importance of stories. */
 export const rankingContext = onceFor(
@@ -10,6 +21,5 @@ export const rankingContext = onceFor(
     sections: page.sections,
     majorCompanies: new Set(words['major-companies']),
     findMinor: createMinorFinder(words),
-    sessionsFade: true,
   }),
 );

@@ -33,39 +33,45 @@ export const createRelated = (
   const byMarket = Map.groupBy(ranked.keys(), (index) => marketOf(ranked[index]?.story));
   const most = Math.max(2, ranked.length * EVERYWHERE);
   /** The rarer a term among the stories, the more it weighs. */
-  const weightOf = (term: string): number => {
-    const count = having.get(term)?.length ?? 1;
-    return count > most ? 0 : Math.log2(ranked.length / count);
-  };
-  const total = (story: Story): number =>
-    titleTerms(story)
+  const weights = new Map(
+    having
+      .entries()
+      .map(([term, { length }]) => [term, length > most ? 0 : Math.log2(ranked.length / length)]),
+  );
+  const weightOf = (term: string): number => weights.get(term) ?? Math.log2(ranked.length);
+  const total = onceFor((story: Story) => ({
+    weight: titleTerms(story)
       .values()
-      .reduce((sum, term) => sum + weightOf(term), 0);
-  /** The weight that other stories have in common with a story, by their indices. */
-  const commonWith = (story: Story): ReadonlyMap<number, number> => {
-    const common = new Map<number, number>();
+      .reduce((sum, term) => sum + weightOf(term), 0),
+  }));
+  /** The weight that each story has in common with a story. */
+  const commonWith = (story: Story): Float64Array => {
+    const common = new Float64Array(ranked.length);
     for (const term of titleTerms(story)) {
       const weight = weightOf(term);
       if (weight === 0) continue;
-      for (const index of having.get(term) ?? []) common.set(index, (common.get(index) ?? 0) + weight);
+      for (const index of having.get(term) ?? []) common[index] = (common[index] ?? 0) + weight;
     }
     return common;
   };
+  const areNear = (story: Story, other: Story, common: number): boolean => {
+    const hasAmount = common >= MIN_COMMON_WITH_AMOUNT && shareAmount(story, other);
+    const share = common / Math.min(total(story).weight, total(other).weight);
+    if (!hasAmount && share < ALIKE_OF_ONE_COMPANY) return false;
+    const companies = compareCompanies(story, other);
+    // Headlines about the results of two companies are alike in most words, and often in an amount.
+    if (companies === 'different') return false;
+    return hasAmount || companies === 'common' || share >= ALIKE;
+  };
   return (story, isFree) => {
-    const own = total(story);
-    const near = [...commonWith(story)].filter(([index, weight]) => {
-      const other = ranked[index]?.story;
-      if (weight < MIN_COMMON || other === undefined) return false;
-      const companies = compareCompanies(story, other);
-      // Headlines about the results of two companies are alike in most words, and often in an amount.
-      if (companies === 'different') return false;
-      if (weight >= MIN_COMMON_WITH_AMOUNT && shareAmount(story, other)) return true;
-      const share = companies === 'common' ? ALIKE_OF_ONE_COMPANY : ALIKE;
-      return weight >= share * Math.min(own, total(other));
+    const common = commonWith(story);
+    const near = ranked.keys().filter((index) => {
+      const [other, weight = 0] = [ranked[index]?.story, common[index]];
+      return weight >= MIN_COMMON && other !== undefined && areNear(story, other, weight);
     });
     const market = marketOf(story);
     const sessions = market === undefined ? [] : (byMarket.get(market) ?? []);
-    const indices = new Set([...(linked.get(story.id) ?? []), ...sessions, ...near.map(([index]) => index)]);
+    const indices = new Set([...(linked.get(story.id) ?? []), ...sessions, ...near]);
     return [...indices]
       .toSorted((a, b) => a - b)
       .flatMap((index) => ranked[index] ?? [])

@@ -1,5 +1,6 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
+import { onceFor } from '../once-for.ts';
 import { isSameSite } from '../source/is-same-site.ts';
 import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../source/outlet.ts';
 import type { Language } from '../source/source.ts';
@@ -13,7 +14,22 @@ export const chooseLead = (
   articles: NonEmpty<Article>,
   outlets: ReadonlyMap<OutletId, Outlet>,
   language?: Language,
+): Article => leadsFor(outlets)[language ?? 'any'](articles);
+
+/** A list of articles has one lead for each choice of language: it is chosen once. */
+const leadsFor = onceFor((outlets: ReadonlyMap<OutletId, Outlet>) => ({
+  any: onceFor((articles: NonEmpty<Article>) => compareAll(articles, outlets)),
+  en: onceFor((articles: NonEmpty<Article>) => compareAll(articles, outlets, 'en')),
+  ja: onceFor((articles: NonEmpty<Article>) => compareAll(articles, outlets, 'ja')),
+}));
+
+const compareAll = (
+  articles: NonEmpty<Article>,
+  outlets: ReadonlyMap<OutletId, Outlet>,
+  language?: Language,
 ): Article => {
+  const [first, ...rest] = articles;
+  if (rest.length === 0) return first;
   const isForeign = (article: Article) => Number(language !== undefined && article.language !== language);
   const priority = ({ outlet }: Article) => outlets.get(outlet.id)?.priority ?? DEFAULT_PRIORITY;
   const isWalled = ({ outlet }: Article) => Number(outlets.get(outlet.id)?.paywall ?? false);
@@ -31,6 +47,5 @@ export const chooseLead = (
     isWalled(a) - isWalled(b) ||
     Temporal.Instant.compare(a.published, b.published) ||
     (a.id < b.id ? -1 : 1);
-  const [first, ...rest] = articles;
   return rest.reduce((best, next) => (compare(next, best) < 0 ? next : best), first);
 };

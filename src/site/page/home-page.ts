@@ -21,7 +21,7 @@ import { type Html, html } from './part/html.ts';
 import { offlineBox } from './part/offline-box.ts';
 import { dateAndTime, longDate } from './part/show-time.ts';
 import { nameOf } from './part/view-name.ts';
-import { readHealth, readView, type ViewPage } from './view-page.ts';
+import { readHealth, readView, type ViewPage, viewBase } from './view-page.ts';
 
 /** Maximum number of stories of a section. */
 const PER_SECTION = 6;
@@ -38,12 +38,10 @@ const EARLIER = 60;
 /** The front page, edited by rule over the last 24 hours; where it is narrowed, the stories that were chosen, by time. */
 export const homePage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const { topics, outlets } = site.config();
-  const shown = await readView(view, site);
   const isNarrowed = Object.keys(view.filters ?? {}).length > 0;
   return htmlPage(
     renderHome({
-      ...shown,
-      ...(isNarrowed ? {} : await readFrontPage(view, site)),
+      ...(isNarrowed ? await readView(view, site) : await readFrontPage(view, site)),
       ...defined({ offline: site.offline?.() }),
       sources: countHealth(readHealth(site)),
       filters: { chosen: view.filters ?? {}, topics, outlets },
@@ -67,7 +65,7 @@ type HomePage = ViewPage & {
 const readFrontPage = async (
   view: SiteView,
   site: SiteContext,
-): Promise<Pick<HomePage, 'page' | 'front' | 'newestAt' | 'linkedDays'>> => {
+): Promise<ViewPage & Pick<HomePage, 'front' | 'newestAt' | 'linkedDays'>> => {
   const { stories, at } = await latestStories(site);
   const front = makeFront(stories, site.config(), { at, perSection: PER_SECTION, isOfDay: false });
   const isShown = new Set<string>(stories.map(({ id }) => id));
@@ -76,6 +74,7 @@ const readFrontPage = async (
   const newestAt = stories[0]?.published;
   const linkedDays = await daysWithStories(site.store, site.now(), DAYS_LINKED);
   return {
+    ...viewBase(view, site),
     linkedDays,
     front,
     page: { days: groupByDay(earlier.slice(0, EARLIER)) },

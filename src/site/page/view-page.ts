@@ -33,15 +33,19 @@ export const viewPage = async (view: SiteView, site: SiteContext): Promise<Resou
 };
 
 /** The entries of a view by day, and when the next source is polled. */
-export const readView = async (view: SiteView, site: SiteContext): Promise<ViewPage> => {
-  const { config, store, now, offline } = site;
-  const { sources } = config();
-  const [nextPollAt] = sources
-    .flatMap(({ id, enabled }) => (enabled ? (store.state(id)?.nextPollAt ?? []) : []))
+export const readView = async (view: SiteView, site: SiteContext): Promise<ViewPage> => ({
+  ...viewBase(view, site),
+  page: makePage(await entriesOf(view, site), entryContext(site.config()).outlets, site.now()),
+});
+
+/** What a page of a view shows whatever its entries are. */
+export const viewBase = (view: SiteView, site: SiteContext): Omit<ViewPage, 'page'> => {
+  const { config, store, offline } = site;
+  const [nextPollAt] = config()
+    .sources.flatMap(({ id, enabled }) => (enabled ? (store.state(id)?.nextPollAt ?? []) : []))
     .toSorted((a, b) => Temporal.Instant.compare(a, b));
   return {
     ...pageBase(site, view),
-    page: makePage(await entriesOf(view, site), entryContext(config()).outlets, now()),
     ...defined({ nextPollAt: offline?.()?.nextTryAt ?? nextPollAt }),
   };
 };

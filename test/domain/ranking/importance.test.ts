@@ -2,12 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../../src/domain/article/article.ts';
 import { explainImportance } from '../../../src/domain/ranking/explain-importance.ts';
-import {
-  importanceOf,
-  isMinor,
-  lastingScore,
-  POINTS_PER_OUTLET_OF_WEIGHT,
-} from '../../../src/domain/ranking/importance.ts';
+import { importanceOf, isMinor, lastingScore } from '../../../src/domain/ranking/importance.ts';
+import { POINTS_PER_OUTLET_OF_WEIGHT } from '../../../src/domain/ranking/lasting-parts.ts';
 import { DEFAULT_SECTIONS } from '../../../src/domain/ranking/page-section.ts';
 import { rankStories } from '../../../src/domain/ranking/rank-stories.ts';
 import { rankingContext } from '../../../src/domain/ranking/ranking-context.ts';

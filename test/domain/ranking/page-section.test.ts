@@ -18,12 +18,12 @@ const storyWith = (...tags: Tag[]) => makeStory('s', { articles: [makeArticle('s
 describe('the section of a story', () => {
   test('is the one whose topics have the most evidence', () => {
     const story = storyWith(topic('markets', 'summary'), topic('autos', 'summary', 'summary'));
-    expect(sectionOf(story, SECTIONS)?.key).toBe('autos');
+    expect(sectionOf(story.articles, SECTIONS)?.key).toBe('autos');
   });
 
   test('counts evidence in a title twice', () => {
     const story = storyWith(topic('markets', 'title'), topic('autos', 'summary'));
-    expect(sectionOf(story, [...SECTIONS].reverse())?.key).toBe('markets');
+    expect(sectionOf(story.articles, [...SECTIONS].reverse())?.key).toBe('markets');
   });
 
   test('adds up the topics of a section and the articles of a story', () => {
@@ -33,21 +33,21 @@ describe('the section of a story', () => {
         makeArticle('t', { tags: [topic('markets', 'title'), topic('fx', 'summary')] }),
       ],
     });
-    expect(sectionOf(story, SECTIONS)?.key).toBe('markets');
+    expect(sectionOf(story.articles, SECTIONS)?.key).toBe('markets');
   });
 
   test('is the first of several with the same evidence', () => {
     const story = storyWith(topic('autos', 'title'), topic('fx', 'title'));
-    expect(sectionOf(story, SECTIONS)?.key).toBe('markets');
+    expect(sectionOf(story.articles, SECTIONS)?.key).toBe('markets');
   });
 
   test('is none where no section has a topic of the story', () => {
-    expect(sectionOf(storyWith(topic('retail', 'title')), SECTIONS)).toBeUndefined();
+    expect(sectionOf(storyWith(topic('retail', 'title')).articles, SECTIONS)).toBeUndefined();
     const company: Tag = {
       kind: 'company',
       code: '7203' as never,
       evidence: [{ words: 'x', where: 'title' }],
     };
-    expect(sectionOf(storyWith(company), SECTIONS)).toBeUndefined();
+    expect(sectionOf(storyWith(company).articles, SECTIONS)).toBeUndefined();
   });
 });

@@ -1,0 +1,110 @@
+import type { Article } from '../article/article.ts';
+import type { NonEmpty } from '../brand.ts';
+import { onceFor } from '../once-for.ts';
+import { DEFAULT_PRIORITY, MAJOR_OUTLET_PRIORITY, type OutletId } from '../source/outlet.ts';
+import type { FindMinor, MinorKind } from './minor-news.ts';
+import { type Section, sectionOf } from './page-section.ts';
+import type { RankingContext } from './ranking-context.ts';
+
+/** Points of an outlet of weight: more than all other parts together, so that the most outlets of weight come first. */
+export const POINTS_PER_OUTLET_OF_WEIGHT = 10;
+
+/** Maximum points of each other part. */
+const MOST = {
+  standing: 1.4,
+  reports: 2.5,
+  independence: 1,
+  companies: 0.7,
+  topics: 0.5,
+  relevance: 0.8,
+} as const;
+
+/** Points that a minor story loses besides those for its outlets of weight. */
+const MINOR = 2;
+
+/** A notice, column or essay that so many outlets report is news. */
+const NEWS_AFTER_ALL = 3;
+
+/** Number of other outlets and of independent reports that earn all points of their parts. */
+const MANY_OUTLETS = 8;
+const MANY_REPORTS = 5;
+
+/** Share of the points for companies that a story of smaller listed companies gets. */
+const SMALLER_COMPANY = 0.5;
+
+/** Likelihood of Japanese business at which an article is kept; at 1 it earns all points of relevance. */
+const DOUBTFUL = 0.5;
+
+/** The parts of importance that some reports earn whatever the moment. */
+export type LastingParts = Readonly<Record<keyof typeof MOST | 'weight' | MinorKind, number>>;
+
+/** The lasting parts of some reports of one story under a context: the same object for the same list. */
+export const lastingParts = onceFor((context: RankingContext) =>
+  onceFor((articles: NonEmpty<Article>) => earnedBy(articles, context)),
+);
+
+const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): LastingParts => {
+  const { outlets, sections, majorCompanies, findMinor } = context;
+  const priority = (id: OutletId): number => outlets.get(id)?.priority ?? DEFAULT_PRIORITY;
+  const ids = new Set(articles.map(({ outlet }) => outlet.id));
+  const ofWeight = [...ids].filter((id) => priority(id) >= MAJOR_OUTLET_PRIORITY).length;
+  const weight = POINTS_PER_OUTLET_OF_WEIGHT * ofWeight;
+  const minor = minorKindOf(articles, ids.size, findMinor);
+  const lost = (kind: MinorKind): number => (minor === kind ? -weight - MINOR : 0);
+  const titles = new Set(articles.map((article) => squeezedTitle(article).text));
+  return {
+    weight,
+    standing: MOST.standing * standingOf(Math.max(...[...ids].map(priority))),
+    reports: MOST.reports * saturating(ids.size - 1, MANY_OUTLETS),
+    independence: MOST.independence * saturating(titles.size - 1, MANY_REPORTS),
+    companies: MOST.companies * companiesOf(articles, majorCompanies),
+    topics: MOST.topics * topicsOf(articles, sections),
+    relevance: MOST.relevance * relevanceOf(articles),
+    notice: lost('notice'),
+    feature: lost('feature'),
+    abroad: lost('abroad'),
+  };
+};
+
+/** What makes a story minor: something that is true of each report of it. */
+const minorKindOf = (
+  articles: readonly Article[],
+  outlets: number,
+  findMinor: FindMinor,
+): MinorKind | undefined => {
+  const kinds = articles.map(findMinor);
+  const [kind] = kinds;
+  if (kind === undefined || kinds.includes(undefined)) return undefined;
+  return outlets >= NEWS_AFTER_ALL && kinds.some((one) => one !== 'abroad') ? undefined : kind;
+};
+
+/** From 0 for an outlet without a configured priority to 1 for the highest. */
+const standingOf = (priority: number): number =>
+  Math.max(0, (priority - DEFAULT_PRIORITY) / (100 - DEFAULT_PRIORITY));
+
+const companiesOf = (articles: readonly Article[], major: ReadonlySet<string>): number => {
+  const codes = articles.flatMap(({ tags }) =>
+    tags.flatMap((tag) => (tag.kind === 'company' ? tag.code : [])),
+  );
+  if (codes.some((code) => major.has(code))) return 1;
+  return codes.length === 0 ? 0 : SMALLER_COMPANY;
+};
+
+/** 1 for the first section, falling by equal steps to 0 for a story of none. */
+const topicsOf = (articles: NonEmpty<Article>, sections: readonly Section[]): number => {
+  const section = sectionOf(articles, sections);
+  return section === undefined ? 0 : 1 - sections.indexOf(section) / sections.length;
+};
+
+/** The best score of an article, from 0 for one that was barely kept to 1. */
+const relevanceOf = (articles: readonly Article[]): number =>
+  Math.max(0, ...articles.map(({ relevance }) => (relevance.score - DOUBTFUL) / (1 - DOUBTFUL)));
+
+/** Rises fast at first: half of `many` counts more than half. From 0 to 1. */
+export const saturating = (count: number, many: number): number =>
+  Math.min(1, Math.log2(1 + Math.max(0, count)) / Math.log2(1 + many));
+
+/** A title by its letters and digits alone: copies differ in the rest. */
+const squeezedTitle = onceFor(({ title }: Article) => ({
+  text: title.normalize('NFKC').replace(/[\s\p{P}]+/gu, ''),
+}));
