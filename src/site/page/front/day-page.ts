@@ -14,6 +14,7 @@ import { clockTime, longDate } from '../part/show-time.ts';
 import { outletMark } from '../part/story-item.ts';
 import { daysWithStories, nextDayWithStories, rangeOfDay, readDay } from './days-with-stories.ts';
 import { frontSections, sectionLinks } from './front-sections.ts';
+import { keepDay } from './kept-days.ts';
 import { type Front, makeFront } from './read-front.ts';
 import { storiesToRank } from './stories-to-rank.ts';
 
@@ -36,23 +37,23 @@ export const dayPage = async (
   const stories = await storiesToRank(store, { from, until });
   if (stories.length === 0 && !date.equals(today)) return undefined;
   const [older] = await daysWithStories(store, from.subtract({ nanoseconds: 1 }), 1);
+  const newer = await nextDayWithStories(store, date, now());
   const fixedAt = until.add({ milliseconds: RANKED_MS });
-  const at = Temporal.Instant.compare(now(), fixedAt) < 0 ? now() : fixedAt;
-  const front = makeFront(stories, config(), { at, perSection: PER_SECTION, isOfDay: true });
-  const left = front.rest.flatMap((outlet) => outlet.stories);
-  return htmlPage(
-    renderDay({
-      ...pageBase(site),
-      date,
-      front,
-      others: makeEntries(left, entryContext(config())),
-      ...defined({
-        older,
-        newer: await nextDayWithStories(store, date, now()),
-      }),
-    }),
-    reader,
-  );
+  const isFixed = Temporal.Instant.compare(now(), fixedAt) >= 0;
+  const make = (): Resource => {
+    const front = makeFront(stories, config(), {
+      at: isFixed ? fixedAt : now(),
+      perSection: PER_SECTION,
+      isOfDay: true,
+    });
+    const left = front.rest.flatMap((outlet) => outlet.stories);
+    const others = makeEntries(left, entryContext(config()));
+    return htmlPage(
+      renderDay({ ...pageBase(site), date, front, others, ...defined({ older, newer }) }),
+      reader,
+    );
+  };
+  return isFixed ? keepDay(day, reader, { stories, beside: [older, newer].join(' ') }, make) : make();
 };
 
 type DayPage = PageBase & {

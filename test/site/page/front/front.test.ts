@@ -168,6 +168,27 @@ describe('the page of a day', () => {
     expect(headlines(after)).toEqual(['見出しfirst', '見出しsecond']);
   });
 
+  test('is the same object until something of its day changes, once its ranking is fixed', async () => {
+    const { ask, store, changed } = await openSite(stories, config);
+    const askAgain = (day: string) => {
+      changed();
+      return ask(day);
+    };
+    const page = await ask('/2026-11-22');
+    await store.commit({ stories: [storyAt('today', hoursAgo(1))], drops: [], states: [] });
+    expect(await askAgain('/2026-11-22')).toBe(page);
+    expect(await askAgain('/2026-11-22?lang=ja')).not.toBe(page);
+    await store.commit({ stories: [storyAt('late', at('2026-11-22T23:59'))], drops: [], states: [] });
+    const grown = await askAgain('/2026-11-22');
+    expect(grown).not.toBe(page);
+    await store.commit({
+      stories: [storyAt('beside', at('2026-11-21T12:00'))],
+      drops: [],
+      states: [],
+    });
+    expect(String((await askAgain('/2026-11-22'))?.body)).toContain('/2026-11-21');
+  });
+
   test('lists what has no place in its sections by time', async () => {
     const many = Array.from({ length: 40 }, (_, n) =>
       storyAt(`m${n}`, at('2026-11-20T09:00').add({ minutes: n })),
