@@ -1,6 +1,7 @@
 import { defined } from '../defined.ts';
-import type { Story, StoryId } from '../story/story.ts';
+import type { Story } from '../story/story.ts';
 import { importanceOfDay, isMinor } from './importance.ts';
+import { marketOf } from './market-of.ts';
 import { type Section, sectionOf } from './page-section.ts';
 import { createPicker, type PickedStory } from './pick-stories.ts';
 import { type RankedStory, rankStories } from './rank-stories.ts';
@@ -26,11 +27,14 @@ export type FrontPage = {
 /** Number of stories after the lead that stand above the sections. */
 const TOP = 7;
 
-/** Minimum number of stories of a section, as far as there are: what is little noted fills it up to these. */
+/** Minimum number of stories of a section that little noted ones bring it to first, where a page is not full. */
 const LEAST_OF_SECTION = 3;
 
 /** Number of entries that news should fill before a page has room for minor stories. */
 const FULL = 30;
+
+/** Number of outlets without weight that make news of a story without a listed company. */
+const SEVERAL = 3;
 
 /** Age of a story at which it leads a page only if a report has joined it lately, and how lately, in ms. */
 const OLD_LEAD_MS = 18 * 3_600_000;
@@ -52,35 +56,43 @@ export const arrangeFrontPage = (
 ): FrontPage => {
   const { outlets, sections } = context;
   const ranked = rankStories(stories, context, now, isOfDay ? importanceOfDay : undefined);
-  const placed = storiesWithPlace(ranked);
+  const news = ranked.filter(({ importance }) => !isMinor(importance));
+  const noted = news.filter(isNoted);
+  const best = [noted, news, ranked].find(({ length }) => length >= FULL) ?? ranked;
   const picker = createPicker(ranked, outlets);
-  const first = placed.find((one) => isOfDay || canLead(one, now)) ?? placed[0];
+  const first = best.find((one) => isOfDay || canLead(one, now)) ?? best[0];
   const [lead] = picker.pick(1, first === undefined ? [] : [first]);
-  const top = picker.pick(TOP, placed);
-  const noted = notedStories(placed);
-  const bySection = Map.groupBy(placed, ({ story }) => sectionOf(story.articles, sections));
-  const parts = [...sections, undefined].map((section): PageSection => {
-    const all = bySection.get(section) ?? [];
-    const best = picker.pick(
-      perSection,
-      all.filter(({ story }) => noted.has(story.id)),
-    );
-    const lack = Math.min(perSection, LEAST_OF_SECTION) - best.length;
-    return { ...defined({ section }), stories: lack > 0 ? [...best, ...picker.pick(lack, all)] : best };
-  });
+  const top = picker.pick(TOP, best);
+  const groups = [...sections, undefined].map((section) => ({ section, stories: [] as PickedStory[] }));
+  let count = 1 + top.length;
+  const fill = (from: readonly RankedStory[], upTo: number, most: number): void => {
+    const bySection = Map.groupBy(from, ({ story }) => sectionOf(story.articles, sections));
+    for (const group of groups) {
+      const lack = Math.min(upTo - group.stories.length, most - count);
+      const picked = lack > 0 ? picker.pick(lack, bySection.get(group.section) ?? []) : [];
+      group.stories.push(...picked);
+      count += picked.length;
+    }
+  };
+  fill(best, perSection, Number.POSITIVE_INFINITY);
+  fill(news, LEAST_OF_SECTION, FULL);
+  for (const from of [news, ranked]) fill(from, perSection, FULL);
   return {
     ...defined({ lead }),
     top,
-    sections: parts.filter((part) => part.stories.length > 0),
+    sections: groups
+      .filter((group) => group.stories.length > 0)
+      .map(({ section, stories: picked }) => ({ ...defined({ section }), stories: picked })),
     rest: picker.rest(),
   };
 };
 
-/** What is not minor, if that fills a page; else all. */
-const storiesWithPlace = (ranked: readonly RankedStory[]): readonly RankedStory[] => {
-  const news = ranked.filter(({ importance }) => !isMinor(importance));
-  return news.length < FULL ? ranked : news;
-};
+/** True for what an outlet of weight or several outlets report, for news of a listed company and for reports of markets. */
+const isNoted = ({ story, importance: { parts } }: RankedStory): boolean =>
+  parts.weight > 0 ||
+  parts.companies > 0 ||
+  marketOf(story) !== undefined ||
+  new Set(story.articles.map(({ outlet }) => outlet.id)).size >= SEVERAL;
 
 /** False for the report of a session that fades, and for an old story that no report has joined lately. */
 const canLead = ({ story, importance: { parts } }: RankedStory, now: Temporal.Instant): boolean => {
@@ -90,13 +102,4 @@ const canLead = ({ story, importance: { parts } }: RankedStory, now: Temporal.In
     return age >= 0 && age <= LATELY_MS;
   });
   return parts.stale === 0 && (ageOf(story.published) < OLD_LEAD_MS || isGrowing);
-};
-
-/** Number of stories that fill a page. */
-const ENOUGH = 60;
-
-/** The stories that an outlet of weight or several outlets report, where they fill a page; else all. */
-const notedStories = (ranked: readonly RankedStory[]): ReadonlySet<StoryId> => {
-  const noted = ranked.filter(({ importance: { parts } }) => parts.weight > 0 || parts.reports > 0);
-  return new Set((noted.length >= ENOUGH ? noted : ranked).map(({ story }) => story.id));
 };

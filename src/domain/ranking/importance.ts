@@ -3,7 +3,7 @@ import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
 import type { OutletId } from '../source/outlet.ts';
 import type { Story } from '../story/story.ts';
-import { type LastingParts, lastingParts, saturating } from './lasting-parts.ts';
+import { type LastingParts, lastingParts, MINOR, saturating } from './lasting-parts.ts';
 import { marketOf } from './market-of.ts';
 import type { RankingContext } from './ranking-context.ts';
 
@@ -19,10 +19,7 @@ export type Importance = {
 /** Maximum points of the parts that depend on the moment. */
 const MOST = { growth: 1, freshness: 2 } as const;
 
-/**
- * The age at which a report of a market's session begins to lose the points for its outlets of weight, and at which they are
- * gone, in ms.
- */
+/** The age at which a report of a market's session begins to lose its points, and at which it is minor, in ms. */
 const SESSION_FADES_MS = 6 * 3_600_000;
 const SESSION_GONE_MS = 12 * 3_600_000;
 
@@ -49,7 +46,7 @@ export const importanceOf = (story: Story, context: RankingContext, now: Tempora
     ...lasting,
     growth: MOST.growth * saturating(newOutlets(articles, nowMs), MANY_NEW),
     freshness: MOST.freshness * 2 ** (-Math.max(0, ageMs) / FRESH_MS),
-    stale: isMinor || marketOf(story) === undefined ? 0 : 0 - lasting.weight * staleness(ageMs),
+    stale: isMinor || marketOf(story) === undefined ? 0 : 0 - (lasting.weight + MINOR) * staleness(ageMs),
   };
   return { score: Object.values(parts).reduce((sum, points) => sum + points, 0), parts };
 };
@@ -63,7 +60,7 @@ export const importanceOfDay = ({ score, parts }: Importance): Importance =>
 
 /** True for a story that has a place on a page only where news does not fill it. */
 export const isMinor = ({ parts }: Importance): boolean =>
-  parts.notice + parts.feature + parts.abroad < 0 || (parts.stale < 0 && parts.stale <= -parts.weight);
+  parts.notice + parts.feature + parts.abroad < 0 || parts.stale <= -parts.weight - MINOR;
 
 /** From 0 for a session's report that is news to 1 for one of a session that is long over. */
 const staleness = (ageMs: number): number =>

@@ -20,7 +20,7 @@ const MOST = {
 } as const;
 
 /** Points that a minor story loses besides those for its outlets of weight. */
-const MINOR = 2;
+export const MINOR = 2;
 
 /** A notice, column or essay that so many outlets report is news. */
 const NEWS_AFTER_ALL = 3;

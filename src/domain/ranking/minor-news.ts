@@ -48,8 +48,8 @@ const LABEL_WITH_COLON =
 /** What stands behind a headline in brackets, with a mark that only the name of a programme or a series has. */
 const LABEL_BEHIND = /【[^】]*[/#][^】]*】$/u;
 
-/** A question, at the end or before an answer; what stands in quotation marks is what somebody said. */
-const QUESTION = /\?[^「」『』“”]*$/u;
+/** What somebody said: a question in it is not the headline's own. */
+const QUOTED = /「[^」]*」|『[^』]*』|“[^”]*”/gu;
 
 /** A part of a series: `（上）`, or a number with a title behind it, where a person's age has none. */
 const SERIES = /\((?:上|中|下)\)|\(\d{1,3}\) ?[\p{Script=Han}\p{Script=Katakana}「A-Z]|^第\d+回 /u;
@@ -72,7 +72,7 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
       (label !== undefined && !newsLabel.test(label)) ||
       [phrase, ending, SERIES, ENGLISH_OPENING].some((pattern) => pattern.test(bare)) ||
       LABEL_BEHIND.test(title) ||
-      QUESTION.test(bare) ||
+      title.replace(QUOTED, '').includes('?') ||
       magazines.has(foldName(outlet))
     );
   };

@@ -135,18 +135,37 @@ describe('a front page', () => {
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   });
 
+  test('that news does not fill shows minor stories below it, a few in each section', () => {
+    const trade = Array.from({ length: 40 }, (_, n) => storyOf(`t${n}`, n, { outlets: ['trade'] }));
+    const light = Array.from({ length: 12 }, (_, n) =>
+      storyOf(`l${n}`, 50 + n, { outlets: [`small-${n}`], topic: n % 2 === 0 ? 'markets' : 'macro' }),
+    );
+    const [markets, economy] = arrange([...trade, ...light]).sections;
+    expect([markets, economy].map((part) => part?.section?.key)).toEqual(['markets', 'economy']);
+    expect([markets, economy].map((part) => part?.stories.length)).toEqual([6, 6]);
+  });
+
   test('lets a few outlets share it', () => {
     const stories = Array.from({ length: 20 }, (_, n) => storyOf(`s${n}`, n, { outlets: ['trade'] }));
     expect(idsOn(arrange(stories, 20))).toHaveLength(20);
   });
 
-  test('leaves out what only one outlet without weight reports, where other stories fill it', () => {
+  test('leaves out what fewer than three outlets without weight report, where other stories fill it', () => {
     const heavy = Array.from({ length: 60 }, (_, n) => storyOf(`s${n}`, n, { outlets: [`big-${n % 12}`] }));
     const light = storyOf('light', 400, { outlets: ['unknown'] });
     const full = arrange([...heavy, light], 100);
     expect(idsOn(full)).not.toContain('light');
     expect(full.rest.at(-1)?.story.id).toBe('light');
     expect(idsOn(arrange([...heavy.slice(0, 20), light], 100))).toContain('light');
+    const noted: Partial<Told>[] = [
+      { outlets: ['unknown', 'other', 'third'] },
+      { code: '9999' },
+      { title: '東証大引け　日経平均は3日続伸、784円高' },
+    ];
+    for (const rest of noted) {
+      const story = storyOf('noted', 200, { outlets: ['unknown'], ...rest });
+      expect(idsOn(arrange([...heavy, story], 100))).toContain('noted');
+    }
   });
 });
 

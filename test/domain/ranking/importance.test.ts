@@ -191,8 +191,10 @@ describe('the importance of a story', () => {
   test('of a market report loses the outlets of weight from the sixth to the twelfth hour', () => {
     const story = storyOf(report('big-1', { title: '東証大引け 日経平均は続伸' }), report('big-2'));
     const after = (hours: number) => importanceOf(story, CONTEXT, NOON.add({ hours }));
-    expect([5, 6, 9, 12, 20].map((hours) => after(hours).parts.stale)).toEqual([0, 0, -10, -20, -20]);
+    expect([5, 6, 9, 12, 20].map((hours) => after(hours).parts.stale)).toEqual([0, 0, -11, -22, -22]);
     expect([9, 12].map((hours) => isMinor(after(hours)))).toEqual([false, true]);
+    const small = storyOf(report('small', { title: '東証大引け 日経平均は続伸' }));
+    expect(isMinor(importanceOf(small, CONTEXT, NOON.add({ hours: 12 })))).toBe(true);
     expect(lastingScore(after(20))).toBeCloseTo(lastingScore(after(5)));
     expect(partsAt(storyOf(report('big-1')), NOON.add({ hours: 20 })).stale).toBe(0);
   });
