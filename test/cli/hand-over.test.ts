@@ -3,7 +3,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answerCommands } from '../../src/daemon/control/answer-commands.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { silent } from '../store/opened-store.ts';
@@ -29,16 +29,16 @@ const item = (n: number) => ({
 });
 const oneSource = () => ({ id: 'one', url: `${outlets.url}/feed` });
 
-beforeEach(async () => {
+const setUp = async (): Promise<void> => {
   outlets = await serveOutlets([['feed', { body: rssOf('Outlet', [item(1)]) }]]);
   at = await install([oneSource()]);
-});
-afterEach(async () => {
+};
+const cleanUp = async (): Promise<void> => {
   await daemon?.kill('SIGKILL');
   daemon = undefined;
   await outlets.close();
   await at.remove();
-});
+};
 
 const startPolled = async (): Promise<Daemon> => {
   daemon = await startDaemon(at);
@@ -48,7 +48,87 @@ const startPolled = async (): Promise<Daemon> => {
 
 const feedOf = async ({ url }: Daemon): Promise<string> => (await fetch(`${url}/feed.json`)).text();
 
+describe('beside a daemon that they leave as it is', () => {
+  beforeAll(async () => {
+    await setUp();
+    await startPolled();
+  });
+  afterAll(cleanUp);
+
+  test('nobody but its user can speak to it', async () => {
+    expect((await stat(path.join(at.data, 'control.sock'))).mode & 0o777).toBe(0o600);
+  });
+
+  test('clock confirms that the clock of this machine is right', async () => {
+    const { status, out } = await kawarabanHere(at, 'clock');
+    expect({ status, out }).toEqual({
+      status: 0,
+      out: expect.stringMatching(
+        /^The clock of this machine is confirmed: it is 20\d\d-\d\d-\d\d \d\d:\d\d JST\./,
+      ),
+    });
+  });
+
+  test('a poll of what is not due says so, and how to ask all the same', async () => {
+    expect(await kawarabanHere(at, 'poll')).toEqual({
+      status: 0,
+      out: 'No source is due yet. Name one to poll it now, or give --all.\n',
+      err: '',
+    });
+  });
+
+  test('a command that names another config is refused with both names', async () => {
+    const other = await install([oneSource()]);
+    const { status, err } = await kawarabanHere({ ...other, data: at.data }, 'poll');
+    await other.remove();
+    expect(status).toBe(2);
+    expect(err).toContain(at.config);
+    expect(err).toContain(other.config);
+  });
+
+  test('store compact has it write the journal into partitions', async () => {
+    const { status, out } = await kawarabanHere(at, 'store', 'compact');
+    expect(out).toMatch(/^1 story of 1 article, 1 MB\.\n$/);
+    expect(status).toBe(0);
+    expect((await kawarabanHere(at, 'store', 'check')).status).toBe(0);
+  });
+
+  test('add and why of another config are left to the command', async () => {
+    outlets.pages.set('other', { body: rssOf('Other', [item(7)]) });
+    const other = await install([oneSource()]);
+    const added = await kawarabanHere({ ...other, data: at.data }, 'add', `${outlets.url}/other`);
+    expect({ status: added.status, err: added.err }).toEqual({ status: 0, err: '' });
+    expect(await readFile(path.join(other.config, 'sources.yaml'), 'utf8')).toContain('/other');
+    expect(await readFile(path.join(at.config, 'sources.yaml'), 'utf8')).not.toContain('/other');
+    expect((await kawarabanHere({ ...other, data: at.data }, 'why', item(1).link)).status).toBe(0);
+    await other.remove();
+  });
+
+  test('a wrong edit of the config is told with its place, and nothing is done', async () => {
+    const file = path.join(at.config, 'sources.yaml');
+    const right = await readFile(file);
+    await writeFile(file, 'sources: none\n');
+    for (const words of [['poll'], ['replay', '--apply'], ['why', item(1).link]]) {
+      const { status, out, err } = await kawarabanHere(at, ...words);
+      expect({ status, out }).toEqual({ status: 78, out: '' });
+      expect(err).toMatch(/sources\.yaml:1:\d+: .*\nThe config has 1 problem; correct it/);
+    }
+    await writeFile(file, right);
+  });
+
+  test('a failed poll and an unknown source give the status that they give without one', async () => {
+    outlets.pages.clear();
+    expect((await kawarabanHere(at, 'poll', '--all')).status).toBe(1);
+    const unknown = await kawarabanHere(at, 'poll', 'three');
+    expect(unknown.status).toBe(2);
+    expect(unknown.err).toContain('No source is called three. The sources are: one.');
+  });
+});
+
 describe('beside a running daemon', () => {
+  beforeEach(setUp);
+  afterEach(cleanUp);
+
   test('poll has it ask the named source at once, and prints what came of it', async () => {
     const running = await startPolled();
     outlets.pages.set('feed', { body: rssOf('Outlet', [item(1), item(2)]) });
@@ -71,15 +151,6 @@ describe('beside a running daemon', () => {
     expect(status).toBe(1);
   });
 
-  test('a failed poll and an unknown source give the status that they give without one', async () => {
-    await startPolled();
-    outlets.pages.clear();
-    expect((await kawarabanHere(at, 'poll', '--all')).status).toBe(1);
-    const unknown = await kawarabanHere(at, 'poll', 'three');
-    expect(unknown.status).toBe(2);
-    expect(unknown.err).toContain('No source is called three. The sources are: one.');
-  });
-
   test('replay --apply changes what the daemon serves, and moves no entry', async () => {
     const running = await startPolled();
     const before = JSON.parse(await feedOf(running)).items[0];
@@ -87,7 +158,7 @@ describe('beside a running daemon', () => {
       path.join(at.config, 'sources.yaml'),
       sourcesYaml([{ ...oneSource(), rest: '    topics: [autos]\n' }]),
     );
-    const { status, out } = await kawaraban(at, 'replay', '--apply');
+    const { status, out } = await kawarabanHere(at, 'replay', '--apply');
     expect(out).toContain('1 of 1 story: 1 tag added');
     expect(status).toBe(0);
     const after = JSON.parse(await feedOf(running)).items[0];
@@ -96,50 +167,13 @@ describe('beside a running daemon', () => {
     expect(after).toMatchObject({ id: before.id, date_published: before.date_published });
   });
 
-  test('clock confirms that the clock of this machine is right', async () => {
-    await startPolled();
-    const { status, out } = await kawarabanHere(at, 'clock');
-    expect({ status, out }).toEqual({
-      status: 0,
-      out: expect.stringMatching(
-        /^The clock of this machine is confirmed: it is 20\d\d-\d\d-\d\d \d\d:\d\d JST\./,
-      ),
-    });
-  });
-
-  test('store compact has it write the journal into partitions', async () => {
-    await startPolled();
-    const { status, out } = await kawarabanHere(at, 'store', 'compact');
-    expect(out).toMatch(/^1 story of 1 article, 1 MB\.\n$/);
-    expect(status).toBe(0);
-    expect((await kawarabanHere(at, 'store', 'check')).status).toBe(0);
-  });
-
-  test('a poll of what is not due says so, and how to ask all the same', async () => {
-    await startPolled();
-    expect(await kawarabanHere(at, 'poll')).toEqual({
-      status: 0,
-      out: 'No source is due yet. Name one to poll it now, or give --all.\n',
-      err: '',
-    });
-  });
-
-  test('a command that names another config is refused with both names', async () => {
-    await startPolled();
-    const other = await install([oneSource()]);
-    const { status, err } = await kawarabanHere({ ...other, data: at.data }, 'poll');
-    await other.remove();
-    expect(status).toBe(2);
-    expect(err).toContain(at.config);
-    expect(err).toContain(other.config);
-  });
-
   test('why is answered by it, with the lines that it gives without one', async () => {
     const running = await startPolled();
     const asked = ['why', item(1).link] as const;
-    const { status, out, err } = await kawaraban(at, ...asked);
+    const { status, out, err } = await kawarabanHere(at, ...asked);
     expect({ status, err }).toEqual({ status: 0, err: '' });
-    expect(running.events).toContainEqual(expect.objectContaining({ event: 'request.started', kind: 'why' }));
+    const began = await running.event(({ event }) => event === 'request.started');
+    expect(began).toMatchObject({ kind: 'why' });
     expect((await kawarabanHere(at, 'why', 'https://outlet.example/articles/7')).status).toBe(1);
     await running.kill('SIGTERM');
     daemon = undefined;
@@ -149,13 +183,13 @@ describe('beside a running daemon', () => {
   test('add has it look for the feed, and the source is in force when the command ends', async () => {
     const running = await startPolled();
     outlets.pages.set('other', { body: rssOf('Other', [item(7)]) });
-    const { status, out, err } = await kawaraban(at, 'add', `${outlets.url}/other`);
+    const { status, out, err } = await kawarabanHere(at, 'add', `${outlets.url}/other`);
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out).toContain(`Added to ${at.config}/sources.yaml as `);
-    expect(running.events).toContainEqual(
-      expect.objectContaining({ event: 'request.ended', outcome: 'done' }),
-    );
-    expect(running.events).toContainEqual(expect.objectContaining({ event: 'config.reloaded', added: 1 }));
+    const ended = await running.event(({ event }) => event === 'request.ended');
+    expect(ended).toMatchObject({ outcome: 'done' });
+    const reloaded = await running.event(({ event }) => event === 'config.reloaded');
+    expect(reloaded).toMatchObject({ added: 1 });
     expect((await kawarabanHere(at, 'add', `${outlets.url}/other`)).err).toContain('is there already');
   });
 
@@ -166,38 +200,12 @@ describe('beside a running daemon', () => {
     const urls = [`${outlets.url}/other`, `${outlets.url}/none`];
     const outlines = urls.map((url) => `<outline text="Feed" xmlUrl="${url}"/>`).join('');
     await writeFile(list, `<opml><body>${outlines}</body></opml>`);
-    const { status, out, err } = await kawaraban(at, 'import', list);
+    const { status, out, err } = await kawarabanHere(at, 'import', list);
     expect(status).toBe(1);
     expect(err).toContain(`${outlets.url}/none`);
     expect(out).toContain('2 feeds: 1 added, 1 added with enabled: false');
-    expect(running.events).toContainEqual(expect.objectContaining({ event: 'config.reloaded', added: 2 }));
-  });
-
-  test('add and why of another config are left to the command', async () => {
-    await startPolled();
-    outlets.pages.set('other', { body: rssOf('Other', [item(7)]) });
-    const other = await install([oneSource()]);
-    const added = await kawarabanHere({ ...other, data: at.data }, 'add', `${outlets.url}/other`);
-    expect({ status: added.status, err: added.err }).toEqual({ status: 0, err: '' });
-    expect(await readFile(path.join(other.config, 'sources.yaml'), 'utf8')).toContain('/other');
-    expect(await readFile(path.join(at.config, 'sources.yaml'), 'utf8')).not.toContain('/other');
-    expect((await kawarabanHere({ ...other, data: at.data }, 'why', item(1).link)).status).toBe(0);
-    await other.remove();
-  });
-
-  test('a wrong edit of the config is told with its place, and nothing is done', async () => {
-    await startPolled();
-    await writeFile(path.join(at.config, 'sources.yaml'), 'sources: none\n');
-    for (const words of [['poll'], ['replay', '--apply'], ['why', item(1).link]]) {
-      const { status, out, err } = await kawarabanHere(at, ...words);
-      expect({ status, out }).toEqual({ status: 78, out: '' });
-      expect(err).toMatch(/sources\.yaml:1:\d+: .*\nThe config has 1 problem; correct it/);
-    }
-  });
-
-  test('nobody but its user can speak to it', async () => {
-    await startPolled();
-    expect((await stat(path.join(at.data, 'control.sock'))).mode & 0o777).toBe(0o600);
+    const reloaded = await running.event(({ event }) => event === 'config.reloaded');
+    expect(reloaded).toMatchObject({ added: 2 });
   });
 
   test('a command that a hanging daemon did not hear acts itself when the daemon is gone', async () => {
@@ -258,31 +266,36 @@ const pollOfHangingOutlet = async (
 const connectionsTo = async (socket: string): Promise<number> =>
   (await readFile('/proc/net/unix', 'utf8')).split('\n').filter((line) => line.endsWith(` ${socket}`)).length;
 
-test('a command that finds the store held, and nobody who listens, hands over to a daemon that comes to listen', async () => {
-  const opened = await openStore({ folder: at.data, log: silent, now: () => Temporal.Now.instant() });
-  const deaf = createSocketServer((connection) => connection.destroy());
-  deaf.listen(path.join(at.data, 'control.sock'));
-  const polling = kawaraban(at, 'poll');
-  await once(deaf, 'connection');
-  deaf.close();
-  const { stop } = await answerCommands({
-    folder: at.data,
-    log: silent,
-    act: async ({ kind }, _config, tell) => {
-      tell({ kind: 'result', text: `${kind} by the daemon` });
-      return 'done';
-    },
-  });
-  expect(await polling).toEqual({ status: 0, out: 'poll by the daemon\n', err: '' });
-  await stop();
-  if (opened.kind === 'opened') await opened.store.close();
-});
+describe('where no daemon listens', () => {
+  beforeEach(setUp);
+  afterEach(cleanUp);
 
-test('where another command holds the store, it is said after a while', async () => {
-  const opened = await openStore({ folder: at.data, log: silent, now: () => Temporal.Now.instant() });
-  const { status, err } = await kawaraban(at, 'poll');
-  expect(status).toBe(1);
-  expect(err).toContain(`${at.data} is in use by process ${process.pid}`);
-  expect(err).toContain('no daemon listens there');
-  if (opened.kind === 'opened') await opened.store.close();
+  test('a command that finds the store held, and nobody who listens, hands over to a daemon that comes to listen', async () => {
+    const opened = await openStore({ folder: at.data, log: silent, now: () => Temporal.Now.instant() });
+    const deaf = createSocketServer((connection) => connection.destroy());
+    deaf.listen(path.join(at.data, 'control.sock'));
+    const polling = kawaraban(at, 'poll');
+    await once(deaf, 'connection');
+    deaf.close();
+    const { stop } = await answerCommands({
+      folder: at.data,
+      log: silent,
+      act: async ({ kind }, _config, tell) => {
+        tell({ kind: 'result', text: `${kind} by the daemon` });
+        return 'done';
+      },
+    });
+    expect(await polling).toEqual({ status: 0, out: 'poll by the daemon\n', err: '' });
+    await stop();
+    if (opened.kind === 'opened') await opened.store.close();
+  });
+
+  test('where another command holds the store, it is said after a while', async () => {
+    const opened = await openStore({ folder: at.data, log: silent, now: () => Temporal.Now.instant() });
+    const { status, err } = await kawaraban(at, 'poll');
+    expect(status).toBe(1);
+    expect(err).toContain(`${at.data} is in use by process ${process.pid}`);
+    expect(err).toContain('no daemon listens there');
+    if (opened.kind === 'opened') await opened.store.close();
+  });
 });

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { rssOf } from '../support/outlets-server.ts';
-import { type Installation, install, kawaraban } from '../support/product.ts';
+import { type Installation, install } from '../support/product.ts';
 import { kawarabanHere } from '../support/run-here.ts';
 import { type SiteServer, serveSite } from '../support/site-server.ts';
 
@@ -102,7 +102,7 @@ describe('export', () => {
       { id: 'a', url: `${site.url}/a` },
       { id: 'b', url: `${site.url}/b`, language: 'en' },
     ]);
-    const { status, out } = await kawaraban(at, 'export');
+    const { status, out } = await kawarabanHere(at, 'export');
     expect(status).toBe(0);
     const file = path.join(at.folder, 'ours.opml');
     await writeFile(file, out);

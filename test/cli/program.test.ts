@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Installation, install, kawaraban, ROOT, sourcesYaml } from '../support/product.ts';
-import { kawarabanHere } from '../support/run-here.ts';
+import { kawarabanHere, runHere } from '../support/run-here.ts';
 import { SHIPPED_CONFIG } from '../support/shipped-config.ts';
 
 let at: Installation | undefined;
@@ -62,7 +62,7 @@ describe('the command line', () => {
       ['why'],
       ['replay', '--apply', '--items', 'items.jsonl'],
     ]) {
-      const { status, out, err } = await kawaraban(at, ...words);
+      const { status, out, err } = await kawarabanHere(at, ...words);
       expect({ words, status, out }).toEqual({ words, status: 2, out: '' });
       expect(err).toMatch(/error:/);
     }
@@ -70,7 +70,7 @@ describe('the command line', () => {
 
   test('answers a source that is not there with status 2 and the list of those that are', async () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
-    const { status, err } = await kawaraban(at, 'poll', 'two');
+    const { status, err } = await kawarabanHere(at, 'poll', 'two');
     expect(status).toBe(2);
     expect(err).toContain('No source is called two. The sources are: one.');
   });
@@ -80,7 +80,7 @@ describe('the command line', () => {
       { id: 'nikkei', url: 'http://127.0.0.1:9/feed' },
       { id: 'nhk', url: 'http://127.0.0.1:9/nhk' },
     ]);
-    const { status, err } = await kawaraban(at, 'poll', 'nikke', 'nkh');
+    const { status, err } = await kawarabanHere(at, 'poll', 'nikke', 'nkh');
     expect(status).toBe(2);
     expect(err).toBe(
       'No source is called nikke; did you mean nikkei?\nNo source is called nkh; did you mean nhk?\n',
@@ -90,7 +90,7 @@ describe('the command line', () => {
   test('a digest of days without news prints nothing, and says so beside', async () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
     await kawarabanHere(at, 'poll');
-    const { status, out, err } = await kawaraban(at, 'digest', '--date', '2020-01-01');
+    const { status, out, err } = await kawarabanHere(at, 'digest', '--date', '2020-01-01');
     expect({ status, out }).toEqual({ status: 0, out: '' });
     expect(err).toContain('Nothing is stored of this range.');
   });
@@ -98,7 +98,7 @@ describe('the command line', () => {
   test.each([
     ['run', kawaraban],
     ['poll', kawarabanHere],
-    ['check', kawaraban],
+    ['check', kawarabanHere],
     ['sources', kawarabanHere],
     ['digest', kawarabanHere],
     ['replay', kawarabanHere],
@@ -119,7 +119,7 @@ describe('the command line', () => {
     ['digest', kawarabanHere],
     ['why x', kawarabanHere],
     ['replay', kawarabanHere],
-    ['store check', kawaraban],
+    ['store check', kawarabanHere],
     ['store export', kawarabanHere],
   ] as const)('%s names a data folder that is not there, and makes none', async (command, start) => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
@@ -134,7 +134,7 @@ describe('the command line', () => {
     ['poll a', '1 source: 0 new articles (0 folded), 0 dropped, 1 failed.'],
   ])('%s says in one line that this machine looks offline', async (command, total) => {
     at = await install(['a', 'b'].map((id) => ({ id, url: `https://${id}.invalid/feed` })));
-    const { status, err, out } = await kawaraban(at, ...command.split(' '));
+    const { status, err, out } = await kawarabanHere(at, ...command.split(' '));
     expect(status).toBe(1);
     expect(err).toMatch(
       /^This machine looks offline: host names cannot be resolved \(2 sites tried; getaddrinfo \w+ [ab]\.invalid\)\. Check the network connection and the name server\.\n$/,
@@ -150,20 +150,20 @@ describe('the command line', () => {
 
   test('a right config is told in one line', async () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
-    const { status, out } = await kawaraban(at, 'check');
+    const { status, out } = await kawarabanHere(at, 'check');
     expect(status).toBe(0);
     expect(out).toMatch(/^Config OK: .* has 1 source of 1 outlet, \d+ topics, \d+ companies, \d+ words\.\n$/);
   });
 
   test('the shipped config is right', async () => {
-    const { stdout } = await run(path.join(ROOT, 'bin/kawaraban'), ['check', '--config', SHIPPED_CONFIG]);
-    expect(stdout).toMatch(/^Config OK: .* has \d+ sources \(\d+ disabled\) of /);
+    const { out } = await runHere('check', '--config', SHIPPED_CONFIG);
+    expect(out).toMatch(/^Config OK: .* has \d+ sources \(\d+ disabled\) of /);
   });
 
   test('sources says of each source how it is', async () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
     await mkdir(at.data);
-    expect((await kawaraban(at, 'sources')).out).toMatch(/^one +new +It has not been polled yet/);
+    expect((await kawarabanHere(at, 'sources')).out).toMatch(/^one +new +It has not been polled yet/);
     expect((await kawarabanHere(at, 'poll')).status).toBe(1);
     const [line = ''] = (await kawarabanHere(at, 'sources', '--json')).out.split('\n');
     expect(JSON.parse(line)).toMatchObject({ id: 'one', why: expect.stringContaining('ECONNREFUSED') });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { widthOf } from '../../src/domain/wrap-text.ts';
 import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
-import { type Installation, install, kawaraban, startDaemon } from '../support/product.ts';
+import { type Installation, install, startDaemon } from '../support/product.ts';
 import { kawarabanHere } from '../support/run-here.ts';
 
 const published = Temporal.Now.instant().subtract({ minutes: 50 });
@@ -190,7 +190,7 @@ describe('why', () => {
 
   test('works beside a running daemon', async () => {
     const daemon = await startDaemon(at);
-    expect((await kawaraban(at, 'why', 'https://two.example/77')).status).toBe(0);
+    expect((await kawarabanHere(at, 'why', 'https://two.example/77')).status).toBe(0);
     await daemon.kill('SIGTERM');
   });
 });

@@ -36,7 +36,7 @@ describe('check', () => {
       err: '',
     });
     await writeFile(path.join(at.config, 'sources.yaml'), 'sources:\n  - id: one\n    langauge: ja\n');
-    const wrong = await kawaraban(at, 'check', '--json');
+    const wrong = await kawarabanHere(at, 'check', '--json');
     expect(wrong.status).toBe(78);
     const { problems } = JSON.parse(wrong.out);
     expect(problems).toContainEqual({
@@ -113,7 +113,7 @@ describe('check', () => {
 
   test('says in one line that no name can be looked up', async () => {
     at = await install(['a', 'b'].map((id) => ({ id, url: `https://${id}.invalid/feed` })));
-    const { status, out } = await kawaraban(at, 'check', '--online');
+    const { status, out } = await kawarabanHere(at, 'check', '--online');
     expect(status).toBe(1);
     expect(out).toContain(
       'This machine looks offline: host names cannot be resolved (2 sites tried; getaddrinfo',

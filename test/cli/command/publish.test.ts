@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OutletsServer, rssOf, serveOutlets } from '../../support/outlets-server.ts';
 import { ownLinks } from '../../support/own-links.ts';
-import { type Installation, install, kawaraban } from '../../support/product.ts';
+import { type Installation, install } from '../../support/product.ts';
 import { kawarabanHere } from '../../support/run-here.ts';
 
 const itemAt = (minutes: number, title: string) => ({
@@ -87,9 +87,9 @@ describe('publish', () => {
   });
 
   test('says which file is not ours, and leaves it', async () => {
-    await kawaraban(at, 'publish', site);
+    await kawarabanHere(at, 'publish', site);
     await writeFile(path.join(site, '.kawaraban-site'), 'head\n');
-    const { status, err } = await kawaraban(at, 'publish', site);
+    const { status, err } = await kawarabanHere(at, 'publish', site);
     expect(status).toBe(1);
     expect(err).toContain('feed.rss is not ours, so it stays, and nothing was removed; move it away.');
   });

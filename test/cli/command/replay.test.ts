@@ -3,14 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type OutletsServer, rssOf, serveOutlets } from '../../support/outlets-server.ts';
-import {
-  type Installation,
-  install,
-  kawaraban,
-  ROOT,
-  sourcesYaml,
-  startDaemon,
-} from '../../support/product.ts';
+import { type Installation, install, ROOT, sourcesYaml, startDaemon } from '../../support/product.ts';
 import { kawarabanHere } from '../../support/run-here.ts';
 
 const ONE = { id: 'one', url: 'http://127.0.0.1:9/feed' };
@@ -110,7 +103,7 @@ describe('replay of a file of items', () => {
         d: { relevant: true, unsure: true },
       }),
     );
-    const { status, out } = await kawaraban(at, 'replay', '--items', items, '--labels', labels);
+    const { status, out } = await kawarabanHere(at, 'replay', '--items', items, '--labels', labels);
     expect(status).toBe(0);
     expect(out).not.toMatch(/^[acd] /m);
     expect(out).toMatch(/^b [\s\S]*label: dropped, and it is relevant$/m);
@@ -318,7 +311,7 @@ describe('replay of what is stored', () => {
   test('has a running daemon write it', async () => {
     const daemon = await startDaemon(at);
     await addCompany();
-    const { status, out, err } = await kawaraban(at, 'replay', '--apply', '--verbose');
+    const { status, out, err } = await kawarabanHere(at, 'replay', '--apply', '--verbose');
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out).toMatch(/\+9999 .*\n.*Written\.\n$/s);
     expect((await kawarabanHere(at, 'replay')).out).toContain("as today's rules tag them");

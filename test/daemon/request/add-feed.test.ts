@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Output } from '../../../src/daemon/control/request.ts';
 import { readConfig } from '../../../src/daemon/read-config.ts';
 import { addFeed } from '../../../src/daemon/request/add-feed.ts';
+import { ROOT } from '../../support/product.ts';
 import { type SiteServer, serveSite } from '../../support/site-server.ts';
 import { SITES } from './sites.ts';
 
@@ -36,6 +37,8 @@ let folder: string;
 let site: SiteServer | undefined;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'kawaraban-add-'));
+  // Without lists of its own a config has the shipped ones, which take a second to read.
+  await cp(path.join(ROOT, 'test/fixtures/config'), folder, { recursive: true });
   await writeFile(path.join(folder, 'kawaraban.yaml'), MAIN);
   await writeFile(path.join(folder, 'sources.yaml'), SOURCES);
 });
