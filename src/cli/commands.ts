@@ -17,15 +17,16 @@ the last 24 hours, ranked, with times and links. With one of them it prints the
 record of these days: every stored story, the newest first.
 `;
 
-const REPLAY_HELP = `What is stored is tagged anew, and nothing else: what was kept stays, stories
-are neither parted nor joined, no id, no date and no "updated" changes, so that
-no entry comes back as unread. The differences are printed; --apply writes them.
-Which stories of the fold window today's rules would part or join is only printed.
+const REPLAY_HELP = `Tags everything that is stored by today's rules, parts and joins stories as
+folds.yaml says, and prints the differences; --apply writes them. No article is
+dropped, and no id, date or "updated" of a story that stays changes, so that no
+entry comes back as unread. Which stories of the fold window today's rules would
+part or join is printed, too, and never written.
 
-Items are tagged, judged and folded as they would be on arrival, and the store
-is not touched. An item has an id and a title, and what is known of summary,
-outlet, url, language, publishedAt, firstSeenAt and scope (business, japan or
-general). Items of one firstSeenAt are one poll.
+With --items it tags, judges and folds the items of a file as if they arrived
+now; the store is not touched. An item has an id and a title and, where known,
+summary, outlet, url, language, publishedAt, firstSeenAt and scope (business,
+japan or general). Items with the same firstSeenAt are one poll.
 `;
 
 /** What the groups of commands are for. */
@@ -56,9 +57,9 @@ export const COMMANDS: readonly Command[] = [
     name: 'poll',
     about: 'polls the sources that are due, or those that are named, once',
     example: 'kawaraban poll nhk',
-    argument: ['[source...]', 'ids of sources; all that are due where none is named'],
+    argument: ['[source...]', 'ids of sources; without any, all that are due'],
     flags: [
-      new Option('--all', 'ask sources that are not due yet, too; still conditionally'),
+      new Option('--all', 'also ask sources that are not due yet, with conditional requests'),
       json('print the reports as JSON lines'),
     ],
     run: byDaemon(({ words, flags: { all = false, json = false } }) => ({
@@ -121,7 +122,7 @@ export const COMMANDS: readonly Command[] = [
         .argParser(readCount)
         .conflicts(['date', 'days']),
       new Option('--topic <key>', 'only stories of this topic'),
-      new Option('--language <language>', 'only stories in it').choices(['en', 'ja']),
+      new Option('--language <language>', 'only stories in this language').choices(['en', 'ja']),
       new Option('--mail', 'print the edition as a mail message, for sendmail -t').conflicts([
         'date',
         'days',
@@ -132,7 +133,7 @@ export const COMMANDS: readonly Command[] = [
       new Option('--date <day>', 'the last JST day of the record, as 2026-11-24 (default: today)').argParser(
         readDay,
       ),
-      new Option('--days <count>', 'how many days, up to and with it (default: 1)').argParser(readCount),
+      new Option('--days <count>', 'number of days, the last one included (default: 1)').argParser(readCount),
     ],
     run: async (given) => (await import('./command/digest.ts')).digest(given),
   }),
@@ -188,7 +189,7 @@ export const COMMANDS: readonly Command[] = [
   }),
   {
     name: 'store compact',
-    about: 'rewrites the log without what is superseded',
+    about: 'rewrites the log without superseded records',
     example: 'kawaraban store compact',
     run: byDaemon(() => ({ kind: 'compact' })),
   },

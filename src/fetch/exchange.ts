@@ -45,7 +45,7 @@ const MAX_ERROR_PAGE_BYTES = 16 * 1024;
 export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal): Promise<Exchange> =>
   new Promise((resolve) => {
     if (signal.aborted) {
-      resolve(fail('stopped', 'we stopped before asking'));
+      resolve(fail('stopped', 'the request was cancelled before it was sent'));
       return;
     }
     const { lookup, isLookingUp } = watchLookup(options.lookup);
@@ -78,9 +78,9 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
       late(`the answer was not complete after ${options.timeoutMs} ms`, options.timeoutMs),
     );
     const idle = startTimeLimit(options.idleMs, () =>
-      late(`the line was silent for ${options.idleMs} ms`, options.idleMs),
+      late(`the server sent nothing for ${options.idleMs} ms`, options.idleMs),
     );
-    const onAbort = () => settle(fail('stopped', 'we stopped while asking'));
+    const onAbort = () => settle(fail('stopped', 'the request was cancelled'));
     signal.addEventListener('abort', onAbort);
     let received: IncomingMessage | undefined;
     // This listener stays attached after settling: destroying a socket may emit another error.

@@ -53,4 +53,4 @@ export const reachServer = (
     socket.on('connect', () => settle());
   });
 
-const STOPPED: Failure = { kind: 'stopped', detail: 'we stopped while connecting' };
+const STOPPED: Failure = { kind: 'stopped', detail: 'the connection attempt was cancelled' };

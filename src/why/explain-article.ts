@@ -68,7 +68,7 @@ const relevance = (
   { relevance: { score, reasons } }: Article,
   { source, threshold }: ArticleContext,
 ): readonly string[] => [
-  `Kept with ${score.toFixed(2)} of 1; ${threshold} is enough${source === undefined ? '' : ` in a source of scope ${source.scope}`}.`,
+  `Kept: its score is ${score.toFixed(2)}, and ${threshold} is enough${source === undefined ? '' : ` in a source of scope ${source.scope}`}.`,
   ...reasons.map((reason) => `${reason}.`),
 ];
 

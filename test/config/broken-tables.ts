@@ -54,7 +54,7 @@ export const brokenCompanies: readonly Broken[] = [
   broken(
     'a code twice',
     `${head}7203,トヨタ自動車,,,,,\n7203,トヨタ,,,,,\n`,
-    '3:1: the code 7203 is already on line 2; write until: the month when a former name ended, on one of them',
+    '3:1: the code 7203 is already on line 2; write into "until" of the former name the month in which it was last used',
   ),
   broken(
     'a company without a name',

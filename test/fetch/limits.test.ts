@@ -51,7 +51,9 @@ describe('limits on time', () => {
       socket.write(head(200, { 'Content-Length': 100 })),
     );
     const result = await ask(server.origin, {}, SHORT);
-    expect(result).toMatchObject({ failure: { kind: 'timeout', detail: 'the line was silent for 100 ms' } });
+    expect(result).toMatchObject({
+      failure: { kind: 'timeout', detail: 'the server sent nothing for 100 ms' },
+    });
   });
 
   test('a server that drips a byte at a time, never silent, is a timeout all the same', async () => {

@@ -37,7 +37,9 @@ export const publish = ({
       const sum = `${files} files in ${dir}: ${written} written, ${removed} removed, ${files - written} unchanged.`;
       print(json ? JSON.stringify(published) : sum);
       for (const file of foreign) {
-        complain(`${path.join(dir, file)} is not ours, so it stays, and nothing was removed; move it away.`);
+        complain(
+          `${path.join(dir, file)} was not written by kawaraban: it stays, and nothing was removed. Move it away, then run the command again.`,
+        );
       }
       return foreign.length === 0 ? EXIT.done : EXIT.failed;
     } catch (error) {

@@ -126,5 +126,5 @@ const scoreLines = ({ labelled, ...kinds }: Scores, all: number): string =>
 
 const scoreLine = (kind: string, { precision, recall, right, wrong, missed }: Score): string =>
   right + wrong + missed === 0
-    ? `${kind}: no label asks for any`
+    ? `${kind}: nothing to score, since no label or item has any`
     : `${kind}: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)} (${right} right, ${wrong} wrong, ${missed} missed)`;

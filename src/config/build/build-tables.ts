@@ -30,7 +30,7 @@ export const buildCompanies = (
     if (until.text === '' && earlier !== undefined)
       say(
         code,
-        `the code ${code.text} is already on line ${earlier}; write until: the month when a former name ended, on one of them`,
+        `the code ${code.text} is already on line ${earlier}; write into "until" of the former name the month in which it was last used`,
       );
     if (until.text === '') current.set(code.text, earlier ?? code.line);
     return {

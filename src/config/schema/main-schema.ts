@@ -62,7 +62,7 @@ export const mainSchema = block('kawaraban.yaml', {
     perOutlet: count(1, 10_000)
       .prefault(60)
       .describe(
-        'Entries that one outlet may announce in an hour; what is over it is stored and in no feed, and `sources` says that it is flooding.',
+        'Entries that one outlet may announce in an hour; others are stored and in no feed, and the source is flooding.',
       ),
     excerpt: count(40, 5000)
       .prefault(280)
@@ -86,8 +86,8 @@ export const mainSchema = block('kawaraban.yaml', {
     contact: webAddress()
       .optional()
       .describe('Address in the User-Agent where an outlet can learn who asks; feed.url where absent.'),
-    concurrency: count(1, 100).prefault(8).describe('Requests under way at one time.'),
-    perHost: count(1, 10).prefault(1).describe('Requests under way at one time to one host.'),
+    concurrency: count(1, 100).prefault(8).describe('Requests in progress at one time.'),
+    perHost: count(1, 10).prefault(1).describe('Requests in progress at one time to one host.'),
     timeout: duration('1s', '10m')
       .prefault('20s')
       .describe('Longest time for one request, redirects included.'),
@@ -98,10 +98,10 @@ export const mainSchema = block('kawaraban.yaml', {
       .describe('Longest time between two polls of a source, whatever it asks for.'),
     allowPrivateAddresses: yesOrNo()
       .prefault(false)
-      .describe('Whether sources may lie on this machine and in private networks.'),
+      .describe('Whether sources may be on this machine and in private networks.'),
     ports: list(count(1, 65_535), '443')
       .prefault([80, 443])
-      .describe('Ports that may be asked; any with allowPrivateAddresses.'),
+      .describe('Ports that requests may use; any with allowPrivateAddresses.'),
   }).prefault({}),
   relevance: block('relevance', {
     threshold: figure(0, 1)
@@ -117,7 +117,7 @@ export const mainSchema = block('kawaraban.yaml', {
     window: duration('1h', '30d').prefault('72h').describe('Longest time between two articles of one story.'),
     strictness: choice('a strictness', ['normal', 'careful'])
       .prefault('normal')
-      .describe('careful folds less, and less wrongly.'),
+      .describe('careful: fewer folds, and fewer wrong ones.'),
   }).prefault({}),
   page: block('page', {
     language: choice('a language', ['en', 'ja'])

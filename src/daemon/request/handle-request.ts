@@ -34,7 +34,7 @@ export const createRequestHandler =
     if (request.kind === 'compact') return compactStore(store, emit);
     if (request.kind === 'clock') {
       clock.confirm();
-      const text = `The clock of this machine is confirmed: it is ${inJst(clock.now())}. Stories are removed and archives frozen by it again.`;
+      const text = `The clock of this machine is confirmed: it is ${inJst(clock.now())}. Retention and archives use it again.`;
       emit({ kind: 'result', text });
       return 'done';
     }

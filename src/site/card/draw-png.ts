@@ -62,5 +62,5 @@ const canDraw = async (sharp: Sharp, letter: string): Promise<boolean> => {
   return height > MIN_LETTER_HEIGHT && !(isFull(0) && isFull(width - 1));
 };
 
-/** Grey value from which a pixel counts as paper. */
+/** Grey value above which a pixel counts as paper. */
 const WHITE = 250;

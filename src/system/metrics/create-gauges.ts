@@ -7,21 +7,18 @@ export const createGauges = (registry: Registry): ((standing: ServiceState) => v
     new Gauge({ name: `kawaraban_${name}`, help, labelNames, registers: [registry] });
 
   const newestAge = gauge('newest_item_age_seconds', 'Age of the newest item of a source', 'source');
-  const hitRate = gauge('source_hit_rate', 'New items a request, over all requests to a source', 'source');
-  const health = gauge('source_health', 'Always 1; says how a source is', 'source', 'health');
-  const lastNewsAge = gauge('last_news_age_seconds', 'Since anything new came from any source');
+  const hitRate = gauge('source_hit_rate', 'New items per request, over all requests to a source', 'source');
+  const health = gauge('source_health', '1 for the health that a source has', 'source', 'health');
+  const lastNewsAge = gauge('last_news_age_seconds', 'Time since any source brought a new item');
   const stories = gauge('store_stories', 'Stories stored');
   const articles = gauge('store_articles', 'Articles stored');
   const bytes = gauge('store_bytes', 'Bytes of the log of the store');
-  const unwritten = gauge('store_unwritten_stories', 'Stories that are on their way to the disk');
+  const unwritten = gauge('store_unwritten_stories', 'Stories that are not on the disk yet');
   const waiting = gauge('store_waiting', '1 while the disk refuses to write');
-  const storeProblems = gauge(
-    'store_problems',
-    'What is wrong with the store, a unit each; /status says what',
-  );
+  const storeProblems = gauge('store_problems', 'Number of problems of the store; /status names them');
   const configProblems = gauge(
     'config_problems',
-    'Problems of the last edit; the config before it is in force',
+    'Number of problems of the last edit of the config; above 0, the edit is not in force',
   );
 
   const offline = gauge('network_offline', '1 while this machine reaches no site');

@@ -26,7 +26,7 @@ export const createMeter = (version: string): Meter => {
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_EVERY_MS });
   new Gauge({
     name: 'kawaraban_build_info',
-    help: 'Always 1; says which version runs, under which Node',
+    help: 'Always 1; its labels are the versions of Kawaraban and Node',
     labelNames: ['version', 'node'],
     registers: [registry],
   }).set({ version, node: process.versions.node }, 1);
@@ -85,7 +85,7 @@ const createPollCounters = (registers: Registry[]) => ({
   }),
   pollSeconds: new Histogram({
     name: 'kawaraban_poll_seconds',
-    help: 'From a request to the end of reading what came',
+    help: 'Time from a request until its answer is read',
     buckets: POLL_BUCKETS,
     registers,
   }),
@@ -106,14 +106,14 @@ const createServerCounters = (registers: Registry[]) => ({
   }),
   answerSeconds: new Histogram({
     name: 'kawaraban_http_request_seconds',
-    help: 'From the headers of a request to the last byte of its answer, by route',
+    help: 'Time from the headers of a request to the last byte of its answer, by route',
     labelNames: ['route'],
     buckets: ANSWER_BUCKETS,
     registers,
   }),
   commitSeconds: new Histogram({
     name: 'kawaraban_store_commit_seconds',
-    help: 'Until what was learned is durable',
+    help: 'Time until a commit is durable',
     buckets: COMMIT_BUCKETS,
     registers,
   }),

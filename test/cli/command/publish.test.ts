@@ -91,7 +91,9 @@ describe('publish', () => {
     await writeFile(path.join(site, '.kawaraban-site'), 'head\n');
     const { status, err } = await kawarabanHere(at, 'publish', site);
     expect(status).toBe(1);
-    expect(err).toContain('feed.rss is not ours, so it stays, and nothing was removed; move it away.');
+    expect(err).toContain(
+      'feed.rss was not written by kawaraban: it stays, and nothing was removed. Move it away',
+    );
   });
 
   test('refuses a folder with other files, and one that is a file, with what to do', async () => {

@@ -110,7 +110,7 @@ describe('replay of a file of items', () => {
     expect(out).toContain('4 of 4 items have a label.');
     expect(out).toContain('relevance: precision 1.000, recall 0.500 (1 right, 0 wrong, 1 missed)');
     expect(out).toContain('companies: precision 1.000, recall 1.000 (1 right, 0 wrong, 0 missed)');
-    expect(out).toContain('topics: no label asks for any');
+    expect(out).toContain('topics: nothing to score, since no label or item has any');
     const json = await kawarabanHere(at, 'replay', '--items', items, '--labels', labels, '--json');
     expect(JSON.parse(json.out.trim().split('\n').at(-1) ?? '')).toMatchObject({
       scores: { labelled: 4, relevance: { precision: 1, recall: 0.5 } },
