@@ -1,0 +1,132 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, globSync, readFileSync, rmSync } from 'node:fs';
+import { appendFile, chmod, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { mustSkip } from './skip.ts';
+import { waitFor } from './wait-for.ts';
+
+/** The programs of the newest version that Debian's packages have put here; undefined if there is none. */
+const BINARIES = globSync('/usr/lib/postgresql/*/bin/postgres')
+  .map((program) => path.dirname(program))
+  .toSorted((a, b) => Number(versionOf(a)) - Number(versionOf(b)))
+  .at(-1);
+
+function versionOf(binaries: string): string | undefined {
+  return binaries.split('/').at(-2);
+}
+
+/** True where a PostgreSQL server can be started; else says which Debian package brings it. */
+export const hasPostgres = (): boolean =>
+  !mustSkip(BINARIES === undefined, 'PostgreSQL is not installed; apt-get install postgresql brings it');
+
+/** A server on a Unix socket in a temporary folder, which no other process uses. */
+export type PostgresServer = {
+  /** Makes an empty database and resolves to its URL; that of the superuser, who needs no password. */
+  readonly newDatabase: () => Promise<string>;
+  /** Runs SQL in the database of a URL and resolves to its rows, a line each, values separated by `|`. */
+  readonly query: (url: string, sql: string) => Promise<string>;
+  /** Ends the server at once, as a crash would (`SIGQUIT`), or in order (`SIGINT`), and starts it again. */
+  readonly restart: (signal: 'SIGQUIT' | 'SIGINT') => Promise<void>;
+  readonly stop: () => Promise<void>;
+  readonly start: () => Promise<void>;
+  /** Stops the server and deletes its folder. */
+  readonly remove: () => Promise<void>;
+};
+
+/** `postgres` never needs a password, every other user does. */
+const ACCESS = 'local all postgres trust\nlocal all all scram-sha-256\n';
+
+/** A commit is written before it is acknowledged, as `synchronous_commit` is on. */
+const SETTINGS = `listen_addresses = ''
+shared_buffers = 32MB
+max_wal_size = 256MB
+fsync = off
+full_page_writes = off
+`;
+
+/** Starts a server. It does not sync: what it wrote survives its own crash, and no test cuts the power. */
+export const startPostgres = async (): Promise<PostgresServer> => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'postgres-'));
+  const owner = ownerOf(folder);
+  await chmod(folder, 0o700);
+  const data = path.join(folder, 'data');
+  const call = (program: string, ...args: readonly string[]) => runAs(owner, `${BINARIES}/${program}`, args);
+  await call('initdb', '-D', data, '-U', 'postgres', '-E', 'UTF8', '--locale=C', '--no-sync');
+  await writeFile(path.join(data, 'pg_hba.conf'), ACCESS);
+  const socket = `unix_socket_directories = '${folder}'\n`;
+  await appendFile(path.join(data, 'postgresql.conf'), `${SETTINGS}${socket}`);
+  const query = (url: string, sql: string) =>
+    call('psql', '-X', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-d', url, '-c', sql);
+  const urlOf = (database: string): string => `postgres://postgres@/${database}?host=${folder}`;
+
+  let ended: Promise<unknown> = Promise.resolve();
+  let running: ReturnType<typeof spawn> | undefined;
+  const start = async (): Promise<void> => {
+    // Where the tests are killed, the server ends with them.
+    const server = spawn('setpriv', ['--pdeathsig', 'QUIT', ...owner, `${BINARIES}/postgres`, '-D', data], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    server.stderr.on('data', (text) => {
+      said += text;
+    });
+    running = server;
+    ended = once(server, 'exit');
+    await waitFor(() => {
+      if (server.exitCode !== null) throw new Error(said);
+      return isReady(data);
+    });
+  };
+  const stop = async (signal: 'SIGQUIT' | 'SIGINT' = 'SIGQUIT'): Promise<void> => {
+    running?.kill(signal);
+    await ended;
+  };
+  await start();
+  let databases = 0;
+  return {
+    query,
+    start,
+    stop,
+    newDatabase: async () => {
+      databases += 1;
+      await query(urlOf('postgres'), `CREATE DATABASE test${databases}`);
+      return urlOf(`test${databases}`);
+    },
+    restart: async (signal) => {
+      await stop(signal);
+      await start();
+    },
+    remove: async () => {
+      await stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
+
+/** The options with which `setpriv` becomes the owner of the server's folder: PostgreSQL refuses to run as root. */
+const ownerOf = (folder: string): readonly string[] => {
+  if (userInfo().uid !== 0) return [];
+  const [, uid = '65534', gid = '65534'] =
+    /^(?:postgres|nobody):[^:]*:(\d+):(\d+)/m.exec(readFileSync('/etc/passwd', 'utf8')) ?? [];
+  chownSync(folder, Number(uid), Number(gid));
+  return ['--reuid', uid, '--regid', gid, '--clear-groups'];
+};
+
+const runAs = async (owner: readonly string[], program: string, args: readonly string[]): Promise<string> => {
+  // psql would wait for a password at a terminal.
+  const options = { env: { PATH: process.env.PATH, PGCONNECT_TIMEOUT: '10' }, maxBuffer: 64_000_000 };
+  const { stdout } = await promisify(execFile)('setpriv', [...owner, program, ...args], options);
+  return stdout.trimEnd();
+};
+
+/** The last line of the server's pid file says when it accepts connections. */
+const isReady = (data: string): boolean => {
+  try {
+    return readFileSync(path.join(data, 'postmaster.pid'), 'utf8').trimEnd().endsWith('ready');
+  } catch {
+    return false;
+  }
+};
