@@ -9,10 +9,10 @@ import type { Config } from '../domain/config.ts';
 import type { Store } from '../domain/store/contract.ts';
 import { createUnderWay } from '../store/document/create-under-way.ts';
 import type { Folders } from './folders.ts';
-import { complainOfStore, tryStore } from './reach-store.ts';
+import { complainOfStore, nameOf, type StoreHome, tryStore } from './reach-store.ts';
 import { show } from './show.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
-import { withConfig, withConfigAndStore } from './with-config.ts';
+import { withConfig, withConfigAndStore, withStoreHome } from './with-config.ts';
 
 /** A daemon that starts holds the store for a while before it listens. */
 const PATIENCE_MS = 10_000;
@@ -33,12 +33,14 @@ export const doHere = async (
   attempt: Attempt,
 ): Promise<ExitStatus> => {
   const { signal } = attempt;
-  const own = (act: (store: Store) => Promise<RequestOutcome>): Promise<ExitStatus> =>
-    withOwnStore(folders.data, act, attempt);
+  const own = (
+    store: string | undefined,
+    act: (store: Store) => Promise<RequestOutcome>,
+  ): Promise<ExitStatus> => withOwnStore({ data: folders.data, store }, act, attempt);
   switch (request.kind) {
     case 'compact': {
       const { compactStore } = await import('../daemon/request/compact-store.ts');
-      return own((store) => compactStore(store, show));
+      return withStoreHome(folders, (home) => own(home.store, (store) => compactStore(store, show)));
     }
     case 'clock':
       complain(
@@ -47,12 +49,12 @@ export const doHere = async (
       return EXIT.failed;
     case 'poll':
       return withConfig(folders, (config) =>
-        own((store) => poll(request, { config, store }, folders, signal)),
+        own(config.store, (store) => poll(request, { config, store }, folders, signal)),
       );
     case 'replay': {
       const { replayStore } = await import('../daemon/request/replay-store.ts');
       return withConfig(folders, (config) =>
-        own((store) => {
+        own(config.store, (store) => {
           const replayed = { store, config, now, apply: (step: () => Promise<void>) => step() };
           return replayStore(replayed, request, show, signal);
         }),
@@ -83,14 +85,14 @@ export const doHere = async (
 };
 
 const withOwnStore = async (
-  folder: string,
+  home: StoreHome,
   act: (store: Store) => Promise<RequestOutcome>,
   { signal, askAgain }: Attempt,
 ): Promise<ExitStatus> => {
   const giveUpAt = performance.now() + PATIENCE_MS;
   for (;;) {
-    const opened = await tryStore(folder, { lock: true });
-    if (opened.kind === 'failed') return complainOfStore(folder, opened);
+    const opened = await tryStore(home, { lock: true });
+    if (opened.kind === 'failed') return complainOfStore(home, opened);
     if (opened.kind === 'opened') {
       try {
         return EXIT[await act(opened.store)];
@@ -100,7 +102,7 @@ const withOwnStore = async (
     }
     if (signal.aborted || performance.now() > giveUpAt) {
       complain(
-        `${folder} is in use by ${opened.by}, and no daemon listens there: it is another command, or a daemon that starts or cannot listen. Wait until it ends, or look at its log.`,
+        `${nameOf(home)} is in use by ${opened.by}, and no daemon listens there: it is another command, or a daemon that starts or cannot listen. Wait until it ends, or look at its log.`,
       );
       return EXIT.failed;
     }

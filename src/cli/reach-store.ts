@@ -1,30 +1,53 @@
 import { existsSync } from 'node:fs';
-import { chmod } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from '../domain/log.ts';
 import type { Store } from '../domain/store/contract.ts';
+import { databasePlace, describePlace } from '../domain/store/database-place.ts';
+import type { ArchiveShelf, EditionShelf } from '../site/ports.ts';
+import { checkStore } from '../store/check-store.ts';
+import { createArchiveShelf } from '../store/document/create-archive-shelf.ts';
+import { createEditionShelf } from '../store/document/create-edition-shelf.ts';
 import { type OpenedStore as Opened, openStore } from '../store/open-store.ts';
+import type { StoreOptions } from '../store/store-options.ts';
 import { createLog } from '../system/log/create-log.ts';
 import { stderrBar } from './progress-bar.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
+/** Where a store lies: in a PostgreSQL database where the config names one, else in files of the data folder. */
+export type StoreHome = { readonly data: string; readonly store?: string | undefined };
+
+/** A store with what the site keeps beside it. */
+export type ReachedStore = {
+  readonly store: Store;
+  readonly shelf: ArchiveShelf;
+  readonly editions: EditionShelf;
+};
+
 export type OpenedStore =
-  | { readonly kind: 'opened'; readonly store: Store }
+  | ({ readonly kind: 'opened' } & ReachedStore)
   | { readonly kind: 'closed'; readonly status: ExitStatus };
+
+export type TriedStore =
+  | ({ readonly kind: 'opened' } & ReachedStore)
+  | Exclude<Opened, { readonly kind: 'opened' }>;
 
 type Options = { readonly lock: boolean; readonly log?: Log; readonly isPatient?: boolean };
 
 const now = () => Temporal.Now.instant();
 
 /** Opens the store for a command, or says why that is impossible. `lock: false` reads beside a running daemon. */
-export const openStoreFor = async (folder: string, options: Options): Promise<OpenedStore> => {
-  if (!options.lock && !existsSync(folder)) {
-    complain(noStore(folder));
+export const openStoreFor = async (home: StoreHome, options: Options): Promise<OpenedStore> => {
+  if (!options.lock && !mayHold(home)) {
+    complain(noStore(home.data));
     return { kind: 'closed', status: EXIT.failed };
   }
-  const opened = await tryStore(folder, options);
-  return opened.kind === 'opened' ? opened : { kind: 'closed', status: complainOfStore(folder, opened) };
+  const opened = await tryStore(home, options);
+  return opened.kind === 'opened' ? opened : { kind: 'closed', status: complainOfStore(home, opened) };
 };
+
+/** Whether there can be a store: a database is asked, a folder must be there. */
+export const mayHold = ({ data, store }: StoreHome): boolean => store !== undefined || existsSync(data);
 
 /** The message for a data folder that does not exist. */
 export const noStore = (folder: string): string =>
@@ -32,19 +55,44 @@ export const noStore = (folder: string): string =>
 
 /** Opens the store and shows the progress. `isPatient`: if another process holds the lock, waits for it for a while. */
 export const tryStore = async (
-  folder: string,
+  home: StoreHome,
   { lock, log = commandLog(), isPatient = false }: Options,
-): Promise<Opened> => {
-  if (lock) await keepPrivate(folder);
+): Promise<TriedStore> => {
+  if (lock) await keepPrivate(home.data);
   const bar = stderrBar();
   const giveUpAtMs = performance.now() + (isPatient ? LOCK_PATIENCE_MS : 0);
   for (;;) {
-    const opened = await openStore({ folder, log, now, lock, isPatient, onProgress: bar.draw }).finally(
-      bar.clear,
-    );
+    const opened = await openAt(home, { log, now, lock, isPatient, onProgress: bar.draw }).finally(bar.clear);
     if (opened.kind !== 'locked' || performance.now() >= giveUpAtMs) return opened;
     await setTimeout(LOOK_EVERY_MS);
   }
+};
+
+/** Opens the store where it lies. Nothing of PostgreSQL is loaded where JSON files are the store. */
+const openAt = async (
+  { data: folder, store: url }: StoreHome,
+  options: Omit<StoreOptions, 'folder'>,
+): Promise<TriedStore> => {
+  if (url !== undefined) {
+    // The socket of the daemon lies in the data folder wherever the store does.
+    if (options.lock === true)
+      await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER }).catch(() => undefined);
+    const { openPostgres } = await import('../store/postgres/open-postgres.ts');
+    return openPostgres({ url, ...options });
+  }
+  const opened = await openStore({ folder, ...options });
+  if (opened.kind !== 'opened') return opened;
+  return { ...opened, shelf: createArchiveShelf(folder), editions: createEditionShelf(folder) };
+};
+
+/** Checks the store where it lies; resolves to one sentence for each problem. */
+export const checkAt = async (
+  { data, store }: StoreHome,
+  onProgress: (done: number, total: number) => void,
+): Promise<readonly string[]> => {
+  if (store === undefined) return checkStore(data, onProgress);
+  const { checkPostgres } = await import('../store/postgres/check-postgres.ts');
+  return checkPostgres(store, onProgress);
 };
 
 /** A command that only reads holds the lock while it rebuilds a lost index: a daemon that starts waits for it. */
@@ -67,15 +115,21 @@ const keepPrivate = async (folder: string): Promise<void> => {
 
 /** Says why a store could not be opened. */
 export const complainOfStore = (
-  folder: string,
+  home: StoreHome,
   closed: Exclude<Opened, { readonly kind: 'opened' }>,
 ): ExitStatus => {
-  const why =
-    closed.kind === 'locked'
-      ? `is in use by ${closed.by}. Stop it first, or name another folder with --data.`
-      : `cannot be opened: ${closed.reason}`;
-  complain(`${folder} ${why}`);
+  const isFolder = home.store === undefined;
+  if (closed.kind === 'locked') {
+    const other = isFolder ? 'name another folder with --data' : 'name another database in `store`';
+    complain(`${nameOf(home)} is in use by ${closed.by}. Stop it first, or ${other}.`);
+  } else complain(`${isFolder ? home.data : 'The store'} cannot be opened: ${closed.reason}`);
   return EXIT.failed;
+};
+
+/** The store as messages name it: its folder, or its server and database. */
+export const nameOf = ({ data, store }: StoreHome): string => {
+  const place = store === undefined ? undefined : databasePlace(store);
+  return place === undefined ? data : describePlace(place);
 };
 
 /** A command prints its result to the standard output, so the store logs to the standard error. */

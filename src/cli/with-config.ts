@@ -1,10 +1,11 @@
+import { readStoreKey } from '../config/build/build-store.ts';
 import { readConfig } from '../daemon/read-config.ts';
 import type { Config, ConfigProblem } from '../domain/config.ts';
 import { counted } from '../domain/explanation.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Folders } from './folders.ts';
 import { problemText } from './problem-text.ts';
-import { openStoreFor } from './reach-store.ts';
+import { openStoreFor, type ReachedStore, type StoreHome } from './reach-store.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
 /** Runs a command on the config; names every problem of a config that cannot be used. */
@@ -19,17 +20,28 @@ export const withConfig = async (
 /** Runs a command on the config and the store. Takes no lock, so it works beside a running daemon. */
 export const withConfigAndStore = (
   folders: Folders,
-  run: (config: Config, store: Store) => Promise<ExitStatus>,
+  run: (config: Config, store: Store, reached: ReachedStore) => Promise<ExitStatus>,
 ): Promise<ExitStatus> =>
   withConfig(folders, async (config) => {
-    const opened = await openStoreFor(folders.data, { lock: false });
+    const opened = await openStoreFor({ data: folders.data, store: config.store }, { lock: false });
     if (opened.kind === 'closed') return opened.status;
     try {
-      return await run(config, opened.store);
+      return await run(config, opened.store, opened);
     } finally {
       await opened.store.close();
     }
   });
+
+/** Runs a command on the store wherever the config says that it lies; nothing else of the config is read. */
+export const withStoreHome = async (
+  folders: Folders,
+  run: (home: StoreHome) => Promise<ExitStatus>,
+): Promise<ExitStatus> => {
+  const key = await readStoreKey(folders.config, process.env);
+  return key.kind === 'wrong'
+    ? complainOfConfig(key.problems)
+    : run({ data: folders.data, store: key.store });
+};
 
 /** Names every problem of a config, and what to do. */
 export const complainOfConfig = (problems: readonly ConfigProblem[]): ExitStatus => {

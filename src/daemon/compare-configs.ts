@@ -24,6 +24,7 @@ const PARTS = [
   'fold',
   'edition',
   'retentionMs',
+  'store',
   'topics',
   'companies',
   'words',

@@ -71,11 +71,15 @@ const withPlace = ({ file, line, column, message }: ConfigProblem) => ({
   message,
 });
 
+const OTHER_STORE =
+  'store: a daemon that runs stays with its store; restart it to use the other one, or take the edit back';
+
 /** Puts a valid config in force. Gives why that is impossible: then the config before stays in force. */
 const applyConfig = async (config: Config, setup: ReloadSetup): Promise<string | undefined> => {
   const { log, service, stop } = setup;
   const { pipeline, status, clock } = service;
   const change = compareConfigs(pipeline.config(), config);
+  if (config.store !== pipeline.config().store) return OTHER_STORE;
   const refusal = await setup.moveServer(config);
   if (refusal !== undefined) return refusal;
   await pipeline.reload(config);

@@ -84,6 +84,8 @@ export type Config = {
     readonly mail?: EditionMailing;
   };
   readonly retentionMs: number;
+  /** URL of the PostgreSQL database that holds the store, with its password; absent where JSON files do. */
+  readonly store?: string;
   readonly outlets: readonly Outlet[];
   readonly sources: readonly Source[];
   readonly topics: readonly Topic[];

@@ -1,5 +1,6 @@
 import { errorText } from '../domain/error-text.ts';
 import type { Story } from '../domain/story/story.ts';
+import { createLinkCheck } from './check-links.ts';
 import type { Disk } from './disk/disk.ts';
 import { fileSystem } from './disk/file-system.ts';
 import { documentsIn } from './document/checkpoint.ts';
@@ -44,7 +45,8 @@ export const checkStore = async (
     await work().catch((error: unknown) => note(errorText(error)));
     onFile(n + 1, works.length);
   }
-  checkLinks(versions, note);
+  const check = createLinkCheck(note);
+  for (const { story } of versions.values()) if (story !== undefined) check(story);
   return problems;
 };
 
@@ -83,19 +85,4 @@ const takeLine = ({ commit: { seq, stories, drops, states, removed } }: Line, ve
   for (const story of stories.map(readStory)) if (isNewer(story.id)) versions.set(story.id, { seq, story });
   drops.forEach(readDrop);
   states.forEach(readState);
-};
-
-/** Checks that every article of a story has a join, and that no article is in two stories. */
-const checkLinks = (versions: Versions, note: (problem: string) => void): void => {
-  const storyOf = new Map<string, string>();
-  for (const { story } of versions.values()) {
-    if (story === undefined) continue;
-    const joined = new Set<string>(story.joins.map(({ article }) => article));
-    for (const { id } of story.articles) {
-      if (!joined.has(id)) note(`story ${story.id}: the record of how article ${id} joined is missing`);
-      const other = storyOf.get(id);
-      if (other !== undefined) note(`article ${id} is in two stories, ${other} and ${story.id}`);
-      storyOf.set(id, story.id);
-    }
-  }
 };

@@ -10,7 +10,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a key in the wrong section',
     'title: x\n',
-    '1:1: "title" is not a key of kawaraban.yaml; it has feed, server, schedule, fetch, relevance, fold, page, edition, retention',
+    '1:1: "title" is not a key of kawaraban.yaml; it has feed, server, schedule, fetch, relevance, fold, page, edition, store, retention',
   ),
   broken(
     'a section that is a word',

@@ -179,11 +179,11 @@ export const storeContract = (kit: StoreKit): void => {
   test('retention removes what gained nothing since, leaves tombstones, and frees the disk', async () => {
     const home = await kit.newHome();
     const store = await kit.open(home);
-    await store.commit({ stories: stories(1, 600), drops: [aDrop(1), aDrop(599)], states: [] });
+    await store.commit({ stories: stories(1, 1000), drops: [aDrop(1), aDrop(999)], states: [] });
     await store.compact();
     const before = store.health().bytes;
-    expect(await store.removeBefore(anArticle(501).firstSeenAt)).toEqual({ removed: 500 });
-    expect(await store.removeBefore(anArticle(501).firstSeenAt)).toEqual({ removed: 0 });
+    expect(await store.removeBefore(anArticle(901).firstSeenAt)).toEqual({ removed: 900 });
+    expect(await store.removeBefore(anArticle(901).firstSeenAt)).toEqual({ removed: 0 });
     await store.compact();
     expect(store.health().bytes).toBeLessThan(before / 3);
     await store.close();
@@ -191,9 +191,9 @@ export const storeContract = (kit: StoreKit): void => {
     expect(again.health()).toMatchObject({ stories: 100, problems: [] });
     expect(await known(again, keyOf(7))).toEqual({ kind: 'removed' });
     expect(await known(again, 'guid:kanda:item-7' as IdentityKey)).toEqual({ kind: 'removed' });
-    expect((await known(again, keyOf(501)))?.kind).toBe('article');
+    expect((await known(again, keyOf(901)))?.kind).toBe('article');
     expect(await again.story(aStory(7).id)).toBeUndefined();
-    expect((await known(again, 'guid:kanda:drop-599' as IdentityKey))?.kind).toBe('dropped');
+    expect((await known(again, 'guid:kanda:drop-999' as IdentityKey))?.kind).toBe('dropped');
     await again.close();
     expect(await kit.check(home)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { identityKeys } from '../../src/domain/article/identity-keys.ts';
 import { checkStore } from '../../src/store/check-store.ts';
+import type { StoreKit } from './contract.ts';
 import { killAfter } from './kill-after.ts';
 import { anArticle, aStory } from './make-story.ts';
 import { openedStore } from './opened-store.ts';
@@ -9,16 +10,19 @@ export type KillMemory = { next: number; stored: Set<number>; removing: number; 
 
 export const newMemory = (): KillMemory => ({ next: 1, stored: new Set(), removing: 0, removed: 0 });
 
+type KillKit = Pick<StoreKit, 'open' | 'check'>;
+
 /**
- * Lets a process write to the folder, kills it with SIGKILL after some milliseconds of writing, and compares
+ * Lets a process write to a store, kills it with SIGKILL after some milliseconds of writing, and compares
  * what is there with what it acknowledged. Gives every difference in words: none is right.
  */
 export const killTrial = async (
-  folder: string,
+  home: string,
   memory: KillMemory,
   afterMs: number,
+  { open, check }: KillKit = { open: openedStore, check: checkStore },
 ): Promise<readonly string[]> => {
-  const { output, errors } = await killAfter('kill-writer.ts', [folder, String(memory.next)], afterMs);
+  const { output, errors } = await killAfter('kill-writer.ts', [home, String(memory.next)], afterMs);
   if (errors !== '') return [errors];
   for (const line of output.split('\n').slice(0, -1)) {
     const [what, number] = line.split(' ');
@@ -29,8 +33,8 @@ export const killTrial = async (
     if (what === 'removed') memory.removed = n;
   }
 
-  const found = [...(await checkStore(folder))];
-  const store = await openedStore(folder);
+  const found = [...(await check(home))];
+  const store = await open(home);
   for (const n of memory.stored) {
     const story = await store.story(aStory(n).id);
     const [key] = identityKeys(anArticle(n));

@@ -1,16 +1,20 @@
 /**
- * Uses a store until it is killed: `node kill-writer.ts FOLDER FIRST`. Prints `stored N` when story N is
+ * Uses a store until it is killed: `node kill-writer.ts HOME FIRST`, where HOME is a folder or the URL of a database. Prints `stored N` when story N is
  * acknowledged, and `removed N` when all before story N are.
  */
 import { writeSync } from 'node:fs';
 import { openStore } from '../../src/store/open-store.ts';
+import { openPostgres } from '../../src/store/postgres/open-postgres.ts';
 import { aDrop, anArticle, aState, aStory } from './make-story.ts';
 
-const [folder = '', first] = process.argv.slice(2);
+const [home = '', first] = process.argv.slice(2);
 const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 const say = (text: string): number => writeSync(1, `${text}\n`);
 
-const opened = await openStore({ folder, log, now: () => Temporal.Now.instant() });
+const options = { log, now: () => Temporal.Now.instant() };
+const opened = home.startsWith('postgres:')
+  ? await openPostgres({ url: home, ...options })
+  : await openStore({ folder: home, ...options });
 if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
 const { store } = opened;
 say('opened');

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { hasPostgres, startPostgres } from './postgres.ts';
 
 describe.skipIf(!hasPostgres())('a server of a test', () => {
-  test('keeps its databases through a crash and a restart, listens on no port, and leaves nothing', async () => {
+  test('keeps what it holds through a crash and a restart, listens on no port, and leaves nothing', async () => {
     const server = await startPostgres();
-    const [first, second] = [await server.newDatabase(), await server.newDatabase()];
+    const [first, second] = [await server.newSchema(), await server.newSchema()];
     await server.query(first, 'CREATE TABLE kept (n int); INSERT INTO kept VALUES (7)');
     await server.restart('SIGQUIT');
     await server.restart('SIGINT');

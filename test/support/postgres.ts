@@ -24,13 +24,13 @@ export const hasPostgres = (): boolean =>
 
 /** A server on a Unix socket in a temporary folder, which no other process uses. */
 export type PostgresServer = {
-  /** Makes an empty database and resolves to its URL; that of the superuser, who needs no password. */
-  readonly newDatabase: () => Promise<string>;
+  /** Makes an empty schema in a database of the server, and resolves to a URL that leads there, as the superuser. */
+  readonly newSchema: () => Promise<string>;
   /** Runs SQL in the database of a URL and resolves to its rows, a line each, values separated by `|`. */
   readonly query: (url: string, sql: string) => Promise<string>;
   /** Ends the server at once, as a crash would (`SIGQUIT`), or in order (`SIGINT`), and starts it again. */
   readonly restart: (signal: 'SIGQUIT' | 'SIGINT') => Promise<void>;
-  readonly stop: () => Promise<void>;
+  readonly stop: (signal?: 'SIGQUIT' | 'SIGINT') => Promise<void>;
   readonly start: () => Promise<void>;
   /** Stops the server and deletes its folder. */
   readonly remove: () => Promise<void>;
@@ -85,15 +85,15 @@ export const startPostgres = async (): Promise<PostgresServer> => {
     await ended;
   };
   await start();
-  let databases = 0;
+  let schemas = 0;
   return {
     query,
     start,
     stop,
-    newDatabase: async () => {
-      databases += 1;
-      await query(urlOf('postgres'), `CREATE DATABASE test${databases}`);
-      return urlOf(`test${databases}`);
+    newSchema: async () => {
+      schemas += 1;
+      await query(urlOf('postgres'), `CREATE SCHEMA test${schemas}`);
+      return `${urlOf('postgres')}&options=-csearch_path%3Dtest${schemas}`;
     },
     restart: async (signal) => {
       await stop(signal);

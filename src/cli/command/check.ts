@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readConfig } from '../../daemon/read-config.ts';
 import { withSourceTools } from '../../daemon/request/source-tools.ts';
 import type { Config, ConfigProblem } from '../../domain/config.ts';
@@ -14,7 +13,7 @@ import { type AskedSource, askSources } from '../../sources/ask-sources.ts';
 import { findIdleRules } from '../../sources/find-idle-rules.ts';
 import type { Given } from '../command.ts';
 import { problemText } from '../problem-text.ts';
-import { tryStore } from '../reach-store.ts';
+import { mayHold, tryStore } from '../reach-store.ts';
 import { show } from '../show.ts';
 import { EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
 
@@ -60,8 +59,9 @@ const warningsByLook = ({ sources, companies, words }: Config): readonly ConfigP
 
 /** Warnings about stored items; none where nothing is stored yet. */
 const warningsOf = async (config: Config, data: string): Promise<readonly ConfigProblem[]> => {
-  if (!existsSync(data)) return [];
-  const opened = await tryStore(data, { lock: false });
+  const home = { data, store: config.store };
+  if (!mayHold(home)) return [];
+  const opened = await tryStore(home, { lock: false });
   if (opened.kind !== 'opened') return [];
   try {
     return await findIdleRules(config, opened.store);

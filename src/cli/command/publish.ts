@@ -2,15 +2,13 @@ import path from 'node:path';
 import { createFoldingWindow } from '../../daemon/folding-window.ts';
 import type { Config } from '../../domain/config.ts';
 import { errorText } from '../../domain/error-text.ts';
-import type { Store } from '../../domain/store/contract.ts';
 import { createSite, type DaemonSite } from '../../site/create-site.ts';
 import { publishSite } from '../../site/static/publish-site.ts';
 import { openSiteFolder } from '../../site/static/site-folder.ts';
-import { createArchiveShelf } from '../../store/document/create-archive-shelf.ts';
-import { createEditionShelf } from '../../store/document/create-edition-shelf.ts';
 import type { Given } from '../command.ts';
 import type { Folders } from '../folders.ts';
 import { stderrBar } from '../progress-bar.ts';
+import type { ReachedStore } from '../reach-store.ts';
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
 import { withConfigAndStore } from '../with-config.ts';
 
@@ -22,7 +20,7 @@ export const publish = ({
   flags: { json = false },
   words: [dir = ''],
 }: Given<{ readonly json?: boolean }>): Promise<ExitStatus> =>
-  withConfigAndStore(folders, async (config, store) => {
+  withConfigAndStore(folders, async (config, store, { shelf, editions }) => {
     const bar = stderrBar();
     try {
       const target = await openSiteFolder(path.resolve(dir));
@@ -30,7 +28,7 @@ export const publish = ({
         complain(`${target.reason}.`);
         return EXIT.failed;
       }
-      const site = await openSite(folders, config, store);
+      const site = await openSite(folders, config, { store, shelf, editions });
       const published = await publishSite({ site, folder: target.folder, onFile: bar.draw });
       bar.clear();
       const { files, written, removed, foreign } = published;
@@ -49,7 +47,11 @@ export const publish = ({
     }
   });
 
-const openSite = async (folders: Folders, config: Config, store: Store): Promise<DaemonSite> => {
+const openSite = async (
+  folders: Folders,
+  config: Config,
+  { store, shelf, editions }: ReachedStore,
+): Promise<DaemonSite> => {
   const window = createFoldingWindow(config.fold, store, now);
   await window.fill();
   return createSite({
@@ -57,8 +59,8 @@ const openSite = async (folders: Folders, config: Config, store: Store): Promise
     folders: [folders.config, folders.data],
     configProblems: () => [],
     store,
-    shelf: createArchiveShelf(folders.data),
-    editions: createEditionShelf(folders.data),
+    shelf,
+    editions,
     nearest: window.nearest() ?? (() => []),
     now,
     isStatic: true,

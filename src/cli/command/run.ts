@@ -6,8 +6,6 @@ import { whyNoServer } from '../../daemon/start-server.ts';
 import { markConfig } from '../../daemon/watch-config.ts';
 import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
-import { createArchiveShelf } from '../../store/document/create-archive-shelf.ts';
-import { createEditionShelf } from '../../store/document/create-edition-shelf.ts';
 import { chooseLogFormat } from '../../system/log/choose-log-format.ts';
 import { createLog } from '../../system/log/create-log.ts';
 import { createMeter } from '../../system/metrics/create-meter.ts';
@@ -42,7 +40,10 @@ export const run = async ({ folders, flags: address }: Given<GivenAddress>): Pro
     );
     return EXIT.config;
   }
-  const opened = await openStoreFor(folders.data, { lock: true, log, isPatient: true });
+  const opened = await openStoreFor(
+    { data: folders.data, store: loaded.config.store },
+    { lock: true, log, isPatient: true },
+  );
   if (opened.kind === 'closed') return opened.status;
 
   const supervisor = createSupervisor({
@@ -63,8 +64,8 @@ export const run = async ({ folders, flags: address }: Given<GivenAddress>): Pro
       address,
       store: opened.store,
       dataFolder: folders.data,
-      shelf: createArchiveShelf(folders.data),
-      editions: createEditionShelf(folders.data),
+      shelf: opened.shelf,
+      editions: opened.editions,
       log,
       meter: createMeter(VERSION),
       supervisor,

@@ -5,6 +5,7 @@ import type { Report } from '../read/config-problems.ts';
 import type { YamlFile } from '../read/yaml-file.ts';
 import type { MainFile } from '../schema/main-schema.ts';
 import { buildMail } from './build-mail.ts';
+import { buildStore } from './build-store.ts';
 import type { Env } from './fill-variables.ts';
 
 type Settings = Omit<Config, 'fold' | 'outlets' | 'sources' | 'topics' | 'companies' | 'words'> & {
@@ -54,5 +55,6 @@ export const buildMain = (
     page: { ...page, sections: page.sections ?? DEFAULT_SECTIONS },
     edition: { ...edition, ...defined({ mail: mail && buildMail(mail, { file, report, env }) }) },
     retentionMs: retention,
+    ...defined({ store: buildStore(value.store, { file, report, env }) }),
   };
 };

@@ -159,6 +159,14 @@ export const mainSchema = block('kawaraban.yaml', {
       .optional()
       .describe('Where editions are mailed.'),
   }).prefault({}),
+  store: text()
+    .optional()
+    .describe(
+      [
+        `PostgreSQL database that holds the store: \${DATABASE_URL}, or postgres://NAME:\${PASSWORD}@HOST/DATABASE;`,
+        `\${NAME} stands for the environment variable of that name. JSON files in the data folder where absent.`,
+      ].join(' '),
+    ),
   retention: duration('1d').prefault('90d').describe('How long stories are kept.'),
 });
 

@@ -7,7 +7,7 @@ import type { Story, StoryId } from '../story/story.ts';
 import type { StoryQuery } from './story-query.ts';
 
 /** The content of one commit: all of it is stored, or none. */
-type StoreChange = {
+export type StoreChange = {
   /** The time of the commit by the caller's clock; by the store's clock if absent. */
   readonly at?: Temporal.Instant;
   /** New stories, and stored stories with a new article, revision, relation or tag. */

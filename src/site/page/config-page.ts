@@ -3,6 +3,7 @@ import { defined } from '../../domain/defined.ts';
 import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { describeRule } from '../../domain/item/rule/apply-rules.ts';
 import type { Source } from '../../domain/source/source.ts';
+import { databasePlace, describePlace } from '../../domain/store/database-place.ts';
 import { countCompanies } from '../../domain/tag/company.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { outletIn, type Reader } from '../language/reader.ts';
@@ -86,6 +87,7 @@ const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
     setting('edition.days', edition.days),
     setting('edition.mail', mailServer(config) ?? say('config.none')),
     setting('retention', duration(config.retentionMs)),
+    setting('store', storePlace(config) ?? say('config.none')),
     setting(
       'sources.yaml',
       say('config.outletsAndSources', { outlets: config.outlets.length, sources: config.sources.length }),
@@ -132,6 +134,11 @@ const mailServer = ({ edition: { mail } }: Config): string | undefined => {
   if (mail?.smtp === undefined) return undefined;
   const { host, port, isSecure } = mail.smtp;
   return `${isSecure ? 'smtps' : 'smtp'}://${host}:${port}`;
+};
+
+const storePlace = ({ store }: Config): string | undefined => {
+  const place = store === undefined ? undefined : databasePlace(store);
+  return place && describePlace(place);
 };
 
 const setting = (key: string, value: string | number): Setting => ({ key, value: String(value) });

@@ -6,7 +6,7 @@ import { fileSystem } from '../disk/file-system.ts';
 import { moment } from '../log/records.ts';
 import { storedDocument } from './documents.ts';
 
-const archive = z.object({ frozenAt: moment, base: z.string(), atom: z.string() });
+export const archiveSchema = z.object({ frozenAt: moment, base: z.string(), atom: z.string() });
 
 /** The frozen archives in a data folder: one document for each month, written once. */
 export const createArchiveShelf = (folder: string, disk: Disk = fileSystem): ArchiveShelf => {
@@ -29,7 +29,7 @@ const FOLDER = 'documents/archive';
 
 /** The archive document of a month, whether or not its file exists. */
 export const archiveOf = (disk: Disk, folder: string, month: string, onDamage = (_: string) => {}) =>
-  storedDocument(disk, join(folder, FOLDER, `${month}.json`), archive, onDamage);
+  storedDocument(disk, join(folder, FOLDER, `${month}.json`), archiveSchema, onDamage);
 
 /** The months (`2026-11`) for which a data folder has an archive file, readable or not, oldest first. */
 export const frozenMonths = async (disk: Disk, folder: string): Promise<readonly string[]> => {

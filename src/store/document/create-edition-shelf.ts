@@ -30,7 +30,7 @@ const story = z.object({
 } satisfies Record<keyof EditionStory, z.ZodType>);
 
 // `satisfies` makes a new field of the domain type a compile error here, so that none is left unparsed.
-const edition = z.object({
+export const editionSchema = z.object({
   id: z.string(),
   date: z.iso.date().transform((text) => Temporal.PlainDate.from(text)),
   since: moment,
@@ -70,7 +70,7 @@ const mailedIn = (disk: Disk, folder: string) =>
 
 /** The document of a day's edition, whether or not its file exists. */
 export const editionOf = (disk: Disk, folder: string, date: string, onDamage = (_: string) => {}) =>
-  storedDocument(disk, join(folder, FOLDER, `${date}.json`), edition, onDamage);
+  storedDocument(disk, join(folder, FOLDER, `${date}.json`), editionSchema, onDamage);
 
 /** The days (`2026-11-26`) for which a data folder has an edition's file, readable or not, oldest first. */
 export const editionDates = async (disk: Disk, folder: string): Promise<readonly string[]> => {

@@ -1,0 +1,37 @@
+/** Where a PostgreSQL database lies, as it may be shown: without user, password and parameters. */
+export type DatabasePlace = {
+  /** Host and port, or the folder of a socket. */
+  readonly server: string;
+  /** Empty where the URL leaves the name to PostgreSQL, which then takes that of the user. */
+  readonly database: string;
+};
+
+/**
+ * The place that a URL (`postgres://USER:PASSWORD@HOST:PORT/DATABASE`, `postgres:///DATABASE?host=/run/postgresql`) names;
+ * undefined where it is none. What is special in a password (`/`, `#`, `?`) must be percent-encoded.
+ */
+export const databasePlace = (url: string): DatabasePlace | undefined => {
+  // Before a socket folder there may be no host, which only this form of a URL forbids.
+  const parsed = URL.parse(url.replace(/^(postgres(?:ql)?:\/\/[^@/]*@)(?=[/?])/, '$1localhost'));
+  if (parsed === null || !/^postgres(?:ql)?:$/.test(parsed.protocol) || parsed.hash !== '') return undefined;
+  const socket = parsed.searchParams.get('host');
+  const [server, database] = [
+    decoded(socket ?? (parsed.host || 'localhost')),
+    decoded(parsed.pathname.slice(1)),
+  ];
+  return server === undefined || database === undefined || /[/@]/.test(database)
+    ? undefined
+    : { server, database };
+};
+
+const decoded = (part: string): string | undefined => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The place in words: `PostgreSQL at db.example.com:5432, database news`. */
+export const describePlace = ({ server, database }: DatabasePlace): string =>
+  `PostgreSQL at ${server}${database === '' ? '' : `, database ${database}`}`;

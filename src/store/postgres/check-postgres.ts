@@ -1,0 +1,137 @@
+import { errorText } from '../../domain/error-text.ts';
+import { createLinkCheck } from '../check-links.ts';
+import { archiveSchema } from '../document/create-archive-shelf.ts';
+import { editionSchema } from '../document/create-edition-shelf.ts';
+import { readDrop, readState } from '../log/records.ts';
+import { openSession, type Query, type Row, type Session, StoreFailure } from './connection.ts';
+import { isDerived } from './derive-rows.ts';
+import { versionProblem } from './migrate.ts';
+import { storyIn } from './postgres-queries.ts';
+import { articleRows, storyRow } from './record-rows.ts';
+import { numberIn } from './write-rows.ts';
+
+/** Number of rows that are read at once. */
+const ROWS_AT_ONCE = 200;
+
+type Note = (problem: string) => void;
+
+/** Names the rows whose columns do not say what their documents say. */
+const COLUMNS_DIFFER = `SELECT r.id FROM jsonb_to_recordset($1::jsonb)
+  AS r (id text, published bigint, gained bigint, announced bigint, labels text[], words tsvector) JOIN stories AS s USING (id)
+  WHERE (s.published, s.gained, s.labels, s.words) <> (r.published, r.gained, r.labels COLLATE "C", r.words)
+    OR s.announced IS DISTINCT FROM r.announced`;
+
+const ARTICLES_DIFFER = `SELECT r.id FROM jsonb_to_recordset($1::jsonb) AS r (id text, story text, source text, hour int)
+  LEFT JOIN articles AS a USING (id) WHERE (a.story, a.source, a.hour) IS DISTINCT FROM (r.story, r.source, r.hour)`;
+
+/** A key may lead to another article that has it too; it must lead somewhere. */
+const KEYS_MISSING = `SELECT r.article AS id FROM jsonb_to_recordset($1::jsonb) AS r (hash bigint, article text)
+  LEFT JOIN keys USING (hash) LEFT JOIN tombstones USING (hash)
+  WHERE keys.article IS NULL AND tombstones.hash IS NULL`;
+
+const HOMELESS = `SELECT id FROM articles WHERE NOT EXISTS (SELECT 1 FROM stories WHERE stories.id = story) ORDER BY id`;
+
+const REPAIR = 'run `kawaraban store compact`, which derives it anew';
+
+/**
+ * Checks every document of a store in PostgreSQL, the links between stories and articles, and all that is derived from the
+ * documents, as of one moment. Writes nothing. Resolves to one sentence for each problem; empty if there is none.
+ */
+export const checkPostgres = async (
+  url: string,
+  /** Called with the number of rows read, and the number of all rows. */
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<readonly string[]> => {
+  const problems: string[] = [];
+  const note: Note = (problem) => problems.push(problem);
+  let session: Session | undefined;
+  try {
+    session = await openSession(url);
+    const { query } = session;
+    const version = await versionProblem(query);
+    if (version !== undefined) return [version];
+    await query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const totals = await query(
+      'SELECT (SELECT count(*) FROM stories) + (SELECT count(*) FROM drops) + (SELECT count(*) FROM documents) AS n',
+    );
+    let done = 0;
+    const onRows = (rows: number): void => {
+      done += rows;
+      onProgress(done, numberIn(totals, 'n'));
+    };
+    if (!(await isDerived(query))) note(`the rows are not fully derived from the documents: ${REPAIR}`);
+    await checkStories(query, note, onRows);
+    await checkDocuments(query, note, onRows);
+    return problems;
+  } catch (error) {
+    if (!(error instanceof StoreFailure)) throw error;
+    return [...problems, error.message];
+  } finally {
+    await session?.close();
+  }
+};
+
+const checkStories = async (query: Query, note: Note, onRows: (rows: number) => void): Promise<void> => {
+  const checkLinks = createLinkCheck(note);
+  for await (const rows of slices(
+    query,
+    'SELECT id, document FROM stories WHERE id > $1 ORDER BY id LIMIT $2',
+  )) {
+    const stories = rows.flatMap((row) => readOr(note, `story ${String(row.id)}`, () => storyIn(row)));
+    const { articles, keys } = articleRows(stories);
+    const differing = async (sql: string, given: string): Promise<readonly string[]> =>
+      (await query(sql, [given])).map(({ id }) => String(id));
+    for (const id of await differing(COLUMNS_DIFFER, `[${stories.map(storyRow).join(',')}]`))
+      note(`story ${id} is filed under something else than it says: ${REPAIR}`);
+    for (const id of await differing(ARTICLES_DIFFER, JSON.stringify(articles)))
+      note(`article ${id} is not found in its story: ${REPAIR}`);
+    for (const id of new Set(await differing(KEYS_MISSING, JSON.stringify(keys))))
+      note(`article ${id} would not be recognised by one of its addresses or ids: ${REPAIR}`);
+    stories.forEach(checkLinks);
+    onRows(rows.length);
+  }
+  for (const { id } of await query(HOMELESS))
+    note(`article ${String(id)} belongs to a story that is missing: ${REPAIR}`);
+};
+
+const checkDocuments = async (query: Query, note: Note, onRows: (rows: number) => void): Promise<void> => {
+  for await (const rows of slices(
+    query,
+    'SELECT n AS id, document FROM drops WHERE n > $1 ORDER BY n LIMIT $2',
+    '-1',
+  )) {
+    for (const { id, document } of rows) readOr(note, `drop ${String(id)}`, () => readDrop(document));
+    onRows(rows.length);
+  }
+  for (const { source, document } of await query('SELECT source, document FROM states'))
+    readOr(note, `the state of source ${String(source)}`, () => readState(document));
+  const kept = await query('SELECT kind, name FROM documents ORDER BY kind, name');
+  for (const { kind, name } of kept) {
+    // One by one: the archive of a month may have tens of megabytes.
+    const [row] = await query('SELECT document FROM documents WHERE kind = $1 AND name = $2', [kind, name]);
+    const schema = kind === 'archive' ? archiveSchema : kind === 'edition' ? editionSchema : undefined;
+    readOr(note, `${String(kind)} ${String(name)}`, () => schema?.parse(row?.document));
+    onRows(1);
+  }
+};
+
+/** The rows of a statement in slices, in the order of `id`: its values are the id of the last row, and a limit. */
+async function* slices(query: Query, sql: string, first = ''): AsyncGenerator<readonly Row[]> {
+  for (let after: unknown = first; ; ) {
+    const rows = await query(sql, [after, ROWS_AT_ONCE]);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.id;
+    yield rows;
+  }
+}
+
+/** What a document says; empty, with a problem noted, if it cannot be read. */
+const readOr = <Value>(note: Note, what: string, read: () => Value): readonly Value[] => {
+  try {
+    return [read()];
+  } catch (error) {
+    note(`${what} cannot be read: ${errorText(error)}`);
+    return [];
+  }
+};

@@ -1,0 +1,140 @@
+import { hostname } from 'node:os';
+import pg from 'pg';
+import { errorText } from '../../domain/error-text.ts';
+import { explainFailure } from './explain-failure.ts';
+
+/** Time limits in milliseconds; a server that does not answer is an error, and never a wait without end. */
+const CONNECT_MS = 10_000;
+const STATEMENT_MS = 30_000;
+const LOCK_MS = 10_000;
+const IDLE_IN_TRANSACTION_MS = 60_000;
+
+/** The client's own limit for a statement, for a server or a network that fell silent. */
+const SILENCE_MS = STATEMENT_MS + 5_000;
+
+/** Connections of readers at most; a site asks few questions at one time. */
+const READERS = 4;
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Runs a statement and resolves to its rows; rejects with a `StoreFailure`. */
+export type Query = (sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+
+/** A failure of PostgreSQL, in words that name the server and what to do, and no secret. */
+export class StoreFailure extends Error {
+  /** SQLSTATE (`57P01`) or the code of the system (`ECONNREFUSED`); empty where there is none. */
+  readonly code: string;
+
+  constructor(error: unknown, url: string) {
+    super(explainFailure(error, url));
+    this.code = codeOf(error);
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+const optionsOf = (url: string): pg.ClientConfig => ({
+  connectionString: url,
+  application_name: `kawaraban, process ${process.pid} on ${hostname()}`,
+  connectionTimeoutMillis: connectMs(url),
+  statement_timeout: STATEMENT_MS,
+  query_timeout: SILENCE_MS,
+  lock_timeout: LOCK_MS,
+  idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+  keepAlive: true,
+});
+
+/** Time limit of a connection in milliseconds; `connect_timeout` of the URL (seconds, as libpq reads it) goes before ours. */
+const connectMs = (url: string): number => {
+  const seconds = Number(/[?&]connect_timeout=(\d+)/.exec(url)?.[1]);
+  return seconds > 0 ? seconds * 1000 : CONNECT_MS;
+};
+
+/** A pool of connections for questions. Each statement is prepared once a connection, under the hash of its text. */
+export const openPool = (url: string): { readonly query: Query; readonly close: () => Promise<void> } => {
+  const pool = new pg.Pool({ ...optionsOf(url), max: READERS, allowExitOnIdle: true });
+  // The pool drops an idle connection that broke; the next question opens another.
+  pool.on('error', () => undefined);
+  return { query: (sql, values = []) => ask(pool, url, sql, values), close: () => pool.end() };
+};
+
+/** One connection, for everything that must happen in the same session. */
+export type Session = {
+  readonly query: Query;
+  /** Runs statements that need more time than a question may take, such as VACUUM. */
+  readonly patiently: (work: () => Promise<void>) => Promise<void>;
+  /** Why the connection is of no use any more; undefined while it is. */
+  readonly lost: () => string | undefined;
+  /** Runs work of a package on the connection; its failure becomes a `StoreFailure`. */
+  readonly lend: (work: (client: pg.Client) => Promise<unknown>) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** Time limit of the long work of a session, in milliseconds. */
+const LONG_MS = 1_800_000;
+
+/** Opens a session. Rejects with a `StoreFailure` where the server cannot be reached or refuses. */
+export const openSession = async (url: string): Promise<Session> => {
+  const client = new pg.Client({ ...optionsOf(url), query_timeout: LONG_MS });
+  let lost: string | undefined;
+  client.on('error', (error) => {
+    lost ??= errorText(error);
+  });
+  client.on('end', () => {
+    lost ??= 'the connection ended';
+  });
+  try {
+    await client.connect();
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw new StoreFailure(error, url);
+  }
+  const query: Query = (sql, values = []) => ask(client, url, sql, values);
+  return {
+    query,
+    lend: async (work) => {
+      try {
+        await work(client);
+      } catch (error) {
+        throw new StoreFailure(error, url);
+      }
+    },
+    lost: () => lost,
+    patiently: async (work) => {
+      await query(`SET statement_timeout = ${LONG_MS}`);
+      try {
+        await work();
+      } finally {
+        await query(`SET statement_timeout = ${STATEMENT_MS}`);
+      }
+    },
+    close: () => client.end().catch(() => undefined),
+  };
+};
+
+const ask = async (
+  connection: pg.Pool | pg.Client,
+  url: string,
+  text: string,
+  values: readonly unknown[],
+): Promise<readonly Row[]> => {
+  try {
+    // A statement without values may be one that cannot be prepared, such as BEGIN or VACUUM.
+    const name = values.length === 0 ? {} : { name: nameOf(text) };
+    return (await connection.query<Row>({ ...name, text, values: [...values] })).rows;
+  } catch (error) {
+    throw new StoreFailure(error, url);
+  }
+};
+
+const names = new Map<string, string>();
+
+/** The name of a prepared statement: the same text has the same name in this process. */
+const nameOf = (text: string): string => {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = `kawaraban-${names.size + 1}`;
+  names.set(text, name);
+  return name;
+};

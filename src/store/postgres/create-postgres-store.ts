@@ -1,0 +1,194 @@
+import type { Clock } from '../../domain/ambient.ts';
+import { identityKeys } from '../../domain/article/identity-keys.ts';
+import { defined } from '../../domain/defined.ts';
+import type { SourceState } from '../../domain/source/source-state.ts';
+import type { Store, StoreHealth } from '../../domain/store/contract.ts';
+import type { Query } from './connection.ts';
+import { type DerivedTo, deriveRest, deriveSlice, FIRST } from './derive-rows.ts';
+import { postgresQueries, storyIn, tablesSize } from './postgres-queries.ts';
+import { stored, storedHash } from './record-rows.ts';
+import { type Growth, prepare, removeStories, writeChange } from './write-rows.ts';
+import { Writer, type WriterOptions } from './writer.ts';
+
+type Parts = {
+  /** Asks the pool: a question needs no lock. */
+  readonly query: Query;
+  readonly now: Clock;
+  readonly states: Map<string, SourceState>;
+  readonly counts: Pick<StoreHealth, 'stories' | 'articles' | 'bytes'>;
+  readonly newestCommitAt: Temporal.Instant | undefined;
+  readonly writing: WriterOptions;
+  readonly closePool: () => Promise<void>;
+};
+
+/** Maximum size of the commits that wait in memory while PostgreSQL cannot be written, in characters. */
+const MAX_WAITING = 64 * 1024 * 1024;
+
+/** Number of stories in one commit of a removal. */
+const REMOVED_AT_ONCE = 200;
+
+/** Number of commits after which the size of the tables is asked for again. */
+const COMMITS_A_LOOK = 50;
+
+const TABLES = 'meta, stories, articles, drops, keys, tombstones, states, documents';
+
+/** What changes while the store is open. */
+type Changing = {
+  counts: Parts['counts'];
+  newestCommitAt: Temporal.Instant | undefined;
+  commits: number;
+};
+
+/** Makes the `Store` of a database whose tables are there. */
+export const createPostgresStore = (parts: Parts): Store => {
+  const { query, now, states, closePool } = parts;
+  const writer = new Writer(parts.writing);
+  const changing: Changing = { counts: parts.counts, newestCommitAt: parts.newestCommitAt, commits: 0 };
+  const run: Run = async ({ at, ...work }, write) => {
+    let growth: Growth | undefined;
+    await writer.run({
+      ...{ ...work, at },
+      write: async (ask, seq) => {
+        growth = await write(ask, seq);
+      },
+    });
+    const { stories, articles, bytes } = changing.counts;
+    changing.counts = {
+      stories: stories + (growth?.stories ?? 0),
+      articles: articles + (growth?.articles ?? 0),
+      bytes,
+    };
+    changing.newestCommitAt = at;
+    changing.commits += 1;
+    if (changing.commits % COMMITS_A_LOOK === 0) await measure();
+  };
+  const measure = async (): Promise<void> => {
+    // A size that cannot be asked for stays as it was.
+    const bytes = await tablesSize(query).catch(() => changing.counts.bytes);
+    changing.counts = { ...changing.counts, bytes };
+  };
+  return {
+    ...postgresQueries(query, now),
+    state: (source) => states.get(source),
+    commit: async (change) => {
+      if (change.stories.length + change.drops.length + change.states.length === 0) return;
+      if (writer.waitingSize() > MAX_WAITING)
+        throw new Error(
+          `not stored: ${writer.waitingSize()} characters already wait for PostgreSQL (${writer.trouble() ?? 'it is slow'})`,
+        );
+      const prepared = prepare(change);
+      const stories = change.stories.map(({ id }) => id);
+      await run({ at: change.at ?? now(), stories, size: prepared.size }, (ask, seq) =>
+        writeChange(ask, prepared, seq),
+      );
+      for (const state of change.states) states.set(state.source, state);
+    },
+    removeBefore: async (moment) => {
+      const removed = await removeIdle(parts, writer, run, moment);
+      await writer.run({ stories: [], size: 0, write: (ask) => forgetDrops(ask, moment) });
+      await measure();
+      return { removed };
+    },
+    compact: async () => {
+      await deriveAnew(writer);
+      await writer.outside(({ patiently, query: ask }) =>
+        patiently(async () => void (await ask(`VACUUM (FULL, ANALYZE) ${TABLES}`))),
+      );
+      await measure();
+    },
+    whole: async () => undefined,
+    health: () => healthOf(writer, changing),
+    close: async () => {
+      await writer.close();
+      await closePool();
+    },
+  };
+};
+
+const healthOf = (writer: Writer, { counts, newestCommitAt }: Changing): StoreHealth => {
+  const trouble = writer.trouble();
+  const waiting = `the store cannot be written: ${trouble}; ${writer.waitingSize()} characters wait in memory`;
+  return {
+    ...counts,
+    unwritten: writer.waiting().reduce((sum, { stories }) => sum + stories.length, 0),
+    problems: trouble === undefined ? [] : [waiting],
+    isWaiting: trouble !== undefined,
+    ...defined({ newestCommitAt }),
+  };
+};
+
+/** Makes a commit of what `write` does. */
+type Run = (
+  work: { readonly at: Temporal.Instant; readonly stories: readonly string[]; readonly size: number },
+  write: (query: Query, seq: number) => Promise<Growth>,
+) => Promise<void>;
+
+/**
+ * Removes the stories that gained no article since the moment, and buries their keys. A story that a waiting commit
+ * writes stays. Resolves to the number of removed stories.
+ */
+const removeIdle = async (
+  { query, now }: Pick<Parts, 'query' | 'now'>,
+  writer: Writer,
+  run: Run,
+  moment: Temporal.Instant,
+): Promise<number> => {
+  const waiting = (): readonly string[] => writer.waiting().flatMap(({ stories }) => stories);
+  let removed = 0;
+  for (;;) {
+    const idle = await query(
+      'SELECT id FROM stories WHERE gained < $1 AND NOT id = ANY ($2) ORDER BY gained LIMIT $3',
+      [stored(moment), waiting(), REMOVED_AT_ONCE],
+    );
+    if (idle.length === 0) return removed;
+    let gone = 0;
+    await run({ at: now(), stories: [], size: 0 }, async (ask, seq) => {
+      const rows = await ask(
+        'SELECT document FROM stories WHERE id = ANY ($1) AND gained < $2 AND NOT id = ANY ($3)',
+        [idle.map(({ id }) => id), stored(moment), waiting()],
+      );
+      const stories = rows.map(storyIn);
+      gone = stories.length;
+      const keys = new Set(stories.flatMap(({ articles }) => articles.flatMap(identityKeys)).map(storedHash));
+      await bury(ask, [...keys], seq);
+      return removeStories(
+        ask,
+        stories.map(({ id }) => id),
+      );
+    });
+    removed += gone;
+  }
+};
+
+/** Leaves tombstones for the hashes of keys. */
+const bury = async (query: Query, hashes: readonly string[], seq: number): Promise<void> => {
+  await query('DELETE FROM keys WHERE hash = ANY ($1)', [hashes]);
+  await query(
+    `INSERT INTO tombstones (hash, seq) SELECT hash, $2 FROM unnest($1::bigint[]) AS hash
+      ON CONFLICT (hash) DO UPDATE SET seq = excluded.seq`,
+    [hashes, seq],
+  );
+};
+
+const forgetDrops = async (query: Query, moment: Temporal.Instant): Promise<void> => {
+  await query(
+    `WITH gone AS (DELETE FROM drops WHERE at < $1 RETURNING n)
+      DELETE FROM keys USING gone WHERE dropped = n AND article IS NULL`,
+    [stored(moment)],
+  );
+};
+
+/** Derives everything anew beside the commits that arrive: each step is one work among them. */
+const deriveAnew = async (writer: Writer): Promise<void> => {
+  let at: DerivedTo | undefined = FIRST;
+  while (at !== undefined) {
+    const from: DerivedTo = at;
+    await writer.run({
+      ...{ stories: [], size: 0 },
+      write: async (query) => {
+        at = await deriveSlice(query, from);
+      },
+    });
+  }
+  await writer.run({ stories: [], size: 0, write: deriveRest });
+};

@@ -1,0 +1,83 @@
+import { readDrop } from '../log/records.ts';
+import type { Query } from './connection.ts';
+import { storyIn } from './postgres-queries.ts';
+import { articleRows, storedHash, storyRow } from './record-rows.ts';
+import { numberIn, writeStories } from './write-rows.ts';
+
+/** Version of the rules by which columns, articles and keys follow from the documents; a change derives all anew. */
+const DERIVED_VERSION = 1;
+
+/** Number of stories or drops that are derived in one transaction. */
+const ROWS_AT_ONCE = 200;
+
+/** Whether what is derived follows from the documents by the rules of this version. */
+export const isDerived = async (query: Query): Promise<boolean> =>
+  numberIn(await query('SELECT derived FROM meta'), 'derived') === DERIVED_VERSION;
+
+/** The place behind which a slice begins, in the order of commits. */
+export type DerivedTo = { readonly seq: string; readonly id: string };
+
+export const FIRST: DerivedTo = { seq: '-1', id: '' };
+
+/** Derives everything anew, in the order of commits, in steps of a transaction each. No other process may write. */
+export const deriveAll = async (
+  query: Query,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<void> => {
+  const total = numberIn(await query('SELECT count(*) AS stories FROM stories'), 'stories');
+  let done = 0;
+  let at: DerivedTo | undefined = FIRST;
+  while (at !== undefined) {
+    await query('BEGIN');
+    at = await deriveSlice(query, at);
+    await query('COMMIT');
+    done = Math.min(total, done + ROWS_AT_ONCE);
+    onProgress(done, total);
+  }
+  await deriveRest(query);
+};
+
+/** What remains to be done when the rows of all stories are derived. */
+export const deriveRest = async (query: Query): Promise<void> => {
+  await deriveDropKeys(query);
+  await query('DELETE FROM articles WHERE NOT EXISTS (SELECT 1 FROM stories WHERE stories.id = story)');
+  await query(`UPDATE meta SET derived = ${DERIVED_VERSION}`);
+};
+
+/** Derives the rows of the next stories; resolves to where it came to, undefined after the last. */
+export const deriveSlice = async (query: Query, { seq, id }: DerivedTo): Promise<DerivedTo | undefined> => {
+  const rows = await query(
+    `SELECT id, seq, document FROM stories WHERE (seq, id) > ($1, $2) ORDER BY seq, id LIMIT ${ROWS_AT_ONCE}`,
+    [seq, id],
+  );
+  const last = rows.at(-1);
+  if (last === undefined) return undefined;
+  for (const [ofCommit, some] of Map.groupBy(rows, (row) => String(row.seq))) {
+    const stories = some.map(storyIn);
+    const articles = articleRows(stories);
+    await writeStories(query, stories, stories.map(storyRow), { articles, seq: Number(ofCommit) });
+  }
+  return { seq: String(last.seq), id: String(last.id) };
+};
+
+/** Makes the keys of drops anew, which are few and small. */
+const deriveDropKeys = async (query: Query): Promise<void> => {
+  let after = '-1';
+  for (;;) {
+    const rows = await query(`SELECT n, document FROM drops WHERE n > $1 ORDER BY n LIMIT ${ROWS_AT_ONCE}`, [
+      after,
+    ]);
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = String(last.n);
+    const keys = rows.flatMap(({ n, document }) =>
+      readDrop(document).keys.map((key) => ({ hash: storedHash(key), dropped: String(n) })),
+    );
+    await query(
+      `INSERT INTO keys (hash, dropped)
+        SELECT hash, max(dropped) FROM jsonb_to_recordset($1::jsonb) AS r (hash bigint, dropped bigint) GROUP BY hash
+        ON CONFLICT (hash) DO UPDATE SET dropped = excluded.dropped`,
+      [JSON.stringify(keys)],
+    );
+  }
+};

@@ -1,0 +1,56 @@
+import { errorText } from '../../domain/error-text.ts';
+import { hideSecrets } from '../../domain/hide-secrets.ts';
+import { databasePlace } from '../../domain/store/database-place.ts';
+
+/** What happened and what to do, by SQLSTATE (PostgreSQL, appendix A) or the code of the system. `DATABASE` is its name. */
+const EXPLANATIONS: Readonly<Record<string, string>> = {
+  '28P01': 'refuses the password: correct user and password of `store` in kawaraban.yaml',
+  '28000': 'refuses the user: correct the user of `store` in kawaraban.yaml, or allow it in pg_hba.conf',
+  '3D000':
+    'has no database DATABASE: create it (`createdb DATABASE`), or correct the name in `store` in kawaraban.yaml',
+  '42501':
+    'does not let the user do this: make it the owner of the database, or GRANT it CREATE on the schema',
+  '3F000': 'has no schema to write to: create the one that search_path names',
+  '53100': 'has no room left on its disk: make some',
+  '53300': 'has too many connections: raise its max_connections, or end others',
+  '25006': 'is read-only, as a standby is: name the primary in `store` in kawaraban.yaml',
+  '57P01': 'closed the connection: it is shutting down or restarting',
+  '57P02': 'closed the connection: it crashed and is restarting',
+  '57P03': 'does not accept connections yet: it is starting or shutting down',
+  '57014': 'took too long over a statement: look at its load and its log',
+  '55P03': 'waited too long for a lock: end what else changes the tables of Kawaraban',
+  ECONNREFUSED: 'does not listen there: start it, or correct host and port of `store` in kawaraban.yaml',
+  ENOENT: 'does not listen there: start it, or correct the socket folder of `store` in kawaraban.yaml',
+  ENOTFOUND: 'has a host name that is not known: correct the host of `store` in kawaraban.yaml',
+  EAI_AGAIN: 'has a host name that cannot be resolved now: look at the network',
+  ETIMEDOUT: 'does not answer: look at the network and its firewall',
+  ECONNRESET: 'broke the connection off: look at its log and at the network',
+  EPIPE: 'broke the connection off: look at its log and at the network',
+};
+
+/** Failures without a code, by their messages. */
+const MESSAGES: readonly (readonly [RegExp, string])[] = [
+  [/timeout|timed out/i, 'does not answer: look at the network, its load and its log'],
+  [
+    /Connection terminated|connection ended|not queryable/i,
+    'broke the connection off: look at its log and at the network',
+  ],
+  [
+    /SASL.*(?:string|password)/s,
+    'asks for a password: write one into `store` in kawaraban.yaml, as postgres://USER:PASSWORD@HOST/DATABASE',
+  ],
+];
+
+/** A failure of PostgreSQL as a sentence without its stop; it names the server and the database, and holds no secret. */
+export const explainFailure = (error: unknown, url: string): string => {
+  const { server = '', database = '' } = databasePlace(url) ?? {};
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const first: unknown = error instanceof AggregateError ? (error.errors[0] ?? error) : error;
+  // Where a message holds a stack, its first line says what happened.
+  const [message = ''] = hideSecrets(errorText(first)).split('\n');
+  const known = EXPLANATIONS[code] ?? MESSAGES.find(([pattern]) => pattern.test(message))?.[1];
+  const what = known?.replaceAll('DATABASE', database);
+  return what === undefined
+    ? `PostgreSQL at ${server} failed: ${message}${code === '' ? '' : ` (${code})`}`
+    : `PostgreSQL at ${server} ${what} (${message})`;
+};

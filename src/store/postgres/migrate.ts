@@ -1,0 +1,69 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { runner } from 'node-pg-migrate';
+import type { Query, Session } from './connection.ts';
+
+const FOLDER = path.join(import.meta.dirname, 'migrations');
+
+const TABLE = 'migrations';
+
+/** The names of the migrations in this version of Kawaraban, the first one first. */
+export const MIGRATIONS: readonly string[] = readdirSync(FOLDER)
+  .map((file) => path.parse(file).name)
+  .toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
+
+/**
+ * Brings the tables to this version, forward only, in one transaction: after a failure they are as they were. The session
+ * holds the lock of the store.
+ */
+export const migrate = async ({ lend, query }: Session, most = MIGRATIONS.length): Promise<void> => {
+  const names = await applied(query);
+  const later = laterThanOurs(names);
+  if (later !== undefined) throw new Error(later);
+  if (names.length >= most) return;
+  const [schema] = await query(
+    "SELECT current_schema() AS name, has_schema_privilege(current_schema(), 'CREATE') AS may",
+  );
+  const name = String(schema?.name);
+  if (schema?.may !== true)
+    throw new Error(
+      `the user may not make tables in the schema ${name}: make it the owner, or GRANT it CREATE on it`,
+    );
+  await lend((dbClient) =>
+    runner({
+      dbClient,
+      dir: FOLDER,
+      direction: 'up',
+      count: most - names.length,
+      migrationsTable: TABLE,
+      schema: name,
+      singleTransaction: true,
+      // The session holds a lock of ours.
+      noLock: true,
+      log: () => undefined,
+    }),
+  );
+};
+
+/** What keeps a reader from a database: no tables yet, or those of another version; undefined if nothing does. */
+export const versionProblem = async (query: Query): Promise<string | undefined> => {
+  const names = await applied(query);
+  if (names.length === 0)
+    return 'the database holds no store yet: run the daemon or `kawaraban poll` first, which make its tables';
+  const later = laterThanOurs(names);
+  if (later !== undefined) return later;
+  return names.length === MIGRATIONS.length
+    ? undefined
+    : 'its tables are those of an earlier Kawaraban: start the daemon once, which updates them';
+};
+
+const applied = async (query: Query): Promise<readonly string[]> => {
+  const [found] = await query(`SELECT to_regclass('${TABLE}') IS NOT NULL AS exists`);
+  if (found?.exists !== true) return [];
+  return (await query(`SELECT name FROM ${TABLE} ORDER BY id`)).map(({ name }) => String(name));
+};
+
+const laterThanOurs = (names: readonly string[]): string | undefined => {
+  const unknown = names.find((name) => !MIGRATIONS.includes(name));
+  return unknown && `its tables are those of a later Kawaraban (${unknown}): start that one`;
+};

@@ -1,0 +1,159 @@
+import type { Clock } from '../../domain/ambient.ts';
+import { errorText } from '../../domain/error-text.ts';
+import type { Log } from '../../domain/log.ts';
+import type { SourceState } from '../../domain/source/source-state.ts';
+import { databasePlace } from '../../domain/store/database-place.ts';
+import type { ArchiveShelf, EditionShelf } from '../../site/ports.ts';
+import { readState } from '../log/records.ts';
+import type { OpenedStore } from '../open-store.ts';
+import { openPool, openSession, type Query, type Session } from './connection.ts';
+import { createPostgresShelves } from './create-postgres-shelves.ts';
+import { createPostgresStore } from './create-postgres-store.ts';
+import { deriveAll, isDerived } from './derive-rows.ts';
+import { migrate, versionProblem } from './migrate.ts';
+import { tablesSize } from './postgres-queries.ts';
+import { numberIn } from './write-rows.ts';
+
+export type PostgresOptions = {
+  /** Holds a secret: it stands in no message. */
+  readonly url: string;
+  readonly log: Log;
+  readonly now: Clock;
+  /** False for commands that only read. */
+  readonly lock?: boolean;
+  /** True for the daemon: while PostgreSQL cannot be written, commits wait. */
+  readonly isPatient?: boolean;
+  /** How long to wait before a failed write is retried, in milliseconds. */
+  readonly retryMs?: number;
+  /** Called while rows are derived anew, with the number of stories done, and of all. */
+  readonly onProgress?: (done: number, total: number) => void;
+};
+
+export type OpenedPostgres =
+  | (Extract<OpenedStore, { readonly kind: 'opened' }> & {
+      readonly shelf: ArchiveShelf;
+      readonly editions: EditionShelf;
+    })
+  | Exclude<OpenedStore, { readonly kind: 'opened' }>;
+
+const RETRY_MS = 2_000;
+
+/** Opens the store in a PostgreSQL database; makes and updates its tables if it may write. */
+export const openPostgres = async (options: PostgresOptions): Promise<OpenedPostgres> => {
+  const { url, lock = true } = options;
+  const pool = openPool(url);
+  let session: Session | undefined;
+  try {
+    if (lock) {
+      session = await openSession(url);
+      const holder = await takeLock(session);
+      if (holder !== undefined) {
+        await Promise.all([session.close(), pool.close()]);
+        return { kind: 'locked', by: holder };
+      }
+      await prepareTables(session, options);
+    } else {
+      const problem = await versionProblem(pool.query);
+      if (problem !== undefined) throw new Error(problem);
+    }
+    return { kind: 'opened', ...(await opened(options, pool, session)) };
+  } catch (error) {
+    await Promise.all([session?.close(), pool.close()]);
+    return { kind: 'failed', reason: errorText(error) };
+  }
+};
+
+const opened = async (
+  { url, log, now, lock = true, isPatient = lock, retryMs = RETRY_MS }: PostgresOptions,
+  pool: ReturnType<typeof openPool>,
+  session: Session | undefined,
+) => {
+  const { query } = pool;
+  const [newest] = await query('SELECT seq, at FROM meta');
+  const store = createPostgresStore({
+    query,
+    now,
+    states: await readStates(query),
+    counts: await countRows(query),
+    newestCommitAt: typeof newest?.at === 'string' ? Temporal.Instant.from(newest.at) : undefined,
+    writing: {
+      ...(session === undefined ? {} : { session }),
+      open: lock ? () => openLocked(url) : refuse,
+      seq: Number(newest?.seq),
+      retryMs: isPatient && lock ? retryMs : undefined,
+      onTrouble: (reason) => log.error('store.write-failed', { reason }),
+      onRecovery: () => log.info('store.write-recovered'),
+    },
+    closePool: pool.close,
+  });
+  if (lock) {
+    const { stories, articles } = store.health();
+    log.info('store.opened', { ...databasePlace(url), stories, articles });
+  }
+  return { store, ...createPostgresShelves(query) };
+};
+
+const refuse = async (): Promise<never> => {
+  throw new Error('the store is open for reading only');
+};
+
+/** Makes and updates the tables, and what is derived in them, before anything is read. */
+const prepareTables = async (session: Session, { onProgress }: PostgresOptions): Promise<void> => {
+  await migrate(session);
+  if (await isDerived(session.query)) return;
+  await session.patiently(() => deriveAll(session.query, onProgress));
+};
+
+const readStates = async (query: Query): Promise<Map<string, SourceState>> =>
+  new Map(
+    (await query('SELECT document FROM states')).map(({ document }) => {
+      const state = readState(document);
+      return [state.source, state];
+    }),
+  );
+
+const countRows = async (query: Query) => {
+  const rows = await query(`SELECT (SELECT count(*) FROM stories) AS stories,
+    (SELECT count(*) FROM articles) AS articles`);
+  return {
+    stories: numberIn(rows, 'stories'),
+    articles: numberIn(rows, 'articles'),
+    bytes: await tablesSize(query),
+  };
+};
+
+/** The first number of the advisory lock; the second tells schemas of one database apart. */
+const LOCK = 0x6b_77_72_62;
+
+/** Takes the lock of the store for this session; resolves to who holds it, if another does. */
+const takeLock = async ({ query }: Session): Promise<string | undefined> => {
+  const [schema] = await query('SELECT current_schema() AS name');
+  if (typeof schema?.name !== 'string')
+    throw new Error(
+      'PostgreSQL has no schema to write to: create the one that search_path names, and let the user use it',
+    );
+  const key = [LOCK];
+  const [taken] = await query('SELECT pg_try_advisory_lock($1, hashtext(current_schema())) AS taken', key);
+  if (taken?.taken === true) return undefined;
+  const [holder] = await query(
+    `SELECT application_name AS name, backend_start AS since FROM pg_locks JOIN pg_stat_activity USING (pid)
+      WHERE locktype = 'advisory' AND classid = $1 AND granted
+        AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    key,
+  );
+  return holder === undefined ? 'another process' : `${String(holder.name)}, since ${sinceOf(holder.since)}`;
+};
+
+const sinceOf = (value: unknown): string =>
+  value instanceof Date ? value.toTemporalInstant().toString({ smallestUnit: 'second' }) : String(value);
+
+const openLocked = async (url: string): Promise<Session> => {
+  const session = await openSession(url);
+  const holder = await takeLock(session).catch(async (error: unknown) => {
+    await session.close();
+    throw error;
+  });
+  if (holder === undefined) return session;
+  await session.close();
+  throw new Error(`the store is in use by ${holder}`);
+};

@@ -1,0 +1,98 @@
+import { stemmer } from 'stemmer';
+import { identityKeys } from '../../domain/article/identity-keys.ts';
+import type { Drop } from '../../domain/item/drop.ts';
+import type { Story } from '../../domain/story/story.ts';
+import { hashOfKey, hourOf, keyNumber, labelToken, microseconds, rowOf } from '../index/row.ts';
+
+/** Maximum length of a search term in characters: PostgreSQL refuses one of more than 2 kB. */
+const TERM_LENGTH = 200;
+
+/** Maximum size of the terms of a story in bytes: PostgreSQL refuses more than 1 MB. */
+const WORDS_BYTES = 500_000;
+
+/** JSON text that `jsonb` takes: it refuses the character U+0000 and halves of surrogate pairs, which become U+FFFD. */
+export const jsonOf = (value: unknown): string => {
+  const text = JSON.stringify(value);
+  return REFUSED.test(text) ? JSON.stringify(JSON.parse(text, cleaned)) : text;
+};
+
+const REFUSED = /\\u(?:0000|d[89a-f])/;
+
+const cleaned = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\u{fffd}') : value;
+
+/** A search term as it is stored: the stem of an English word, another term unchanged. */
+export const stemOf = (term: string): string => stemmer(term.slice(0, TERM_LENGTH));
+
+/** A moment as PostgreSQL stores it, in microseconds since 1970; exact for every year. */
+export const stored = (moment: Temporal.Instant): string => String(moment.epochNanoseconds / 1000n);
+
+/** A hash of a key as PostgreSQL stores it: a signed 64-bit integer. */
+export const storedHash = (key: string): string => String(keyNumber(hashOfKey(key)));
+
+/** What a story says, in the form of the columns of `stories`; as JSON text, since the document is one already. */
+export const storyRow = (story: Story): string => {
+  const { id, gained, announced, labels, title, body } = rowOf(story);
+  const columns = {
+    ...{ id, published: stored(story.published), gained, announced, labels },
+    words: wordsOf(title, body, labels),
+  };
+  return `${JSON.stringify(columns).slice(0, -1)},"document":${jsonOf(story)}}`;
+};
+
+/** The rows of `articles` and `keys`; where two stories have one article or key, the later one counts, as in the log. */
+export const articleRows = (stories: readonly Story[]) => {
+  const articles = new Map<string, object>();
+  const keys = new Map<string, object>();
+  for (const { id: story, articles: held } of stories) {
+    for (const article of held) {
+      const { id, source, published } = article;
+      articles.set(id, { id, story, source, hour: hourOf(published) });
+      for (const key of identityKeys(article)) {
+        const hash = storedHash(key);
+        keys.set(hash, { hash, article: id });
+      }
+    }
+  }
+  return { articles: [...articles.values()], keys: [...keys.values()], ids: [...articles.keys()] };
+};
+
+/** Maximum number of drops in one commit. */
+const DROPS_PER_COMMIT = 65_536;
+
+/** The rows of `drops`, with numbers that grow, and of the keys that lead to them. */
+export const dropRows = (drops: readonly Drop[], seq: number) => {
+  const keys = new Map<string, object>();
+  const rows = drops.map((drop, at) => {
+    const n = String(BigInt(seq) * BigInt(DROPS_PER_COMMIT) + BigInt(at));
+    for (const key of drop.keys) {
+      const hash = storedHash(key);
+      keys.set(hash, { hash, dropped: n });
+    }
+    return `{"n":"${n}","at":${microseconds(drop.at)},"document":${jsonOf(drop)}}`;
+  });
+  return { rows, keys: [...keys.values()] };
+};
+
+/**
+ * The terms of a story as a `tsvector`: those of titles weigh A, labels B, texts C. All stand at one place, so that the
+ * weights count and distances do not.
+ */
+const wordsOf = (title: string, body: string, labels: readonly string[]): string => {
+  const parts: string[] = [];
+  let bytes = 0;
+  const add = (terms: Iterable<string>, weight: 'A' | 'B' | 'C'): void => {
+    for (const term of new Set(terms)) {
+      if (term === '') continue;
+      // Terms hold letters, numbers and marks alone, so that nothing in them is special here.
+      const part = `'${term}':1${weight}`;
+      bytes += Buffer.byteLength(part);
+      if (bytes > WORDS_BYTES) return;
+      parts.push(part);
+    }
+  };
+  add(title.split(' ').map(stemOf), 'A');
+  add(labels.map(labelToken), 'B');
+  add(body.split(' ').map(stemOf), 'C');
+  return parts.join(' ');
+};

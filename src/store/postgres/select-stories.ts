@@ -1,0 +1,150 @@
+import { clausesOf } from '../../domain/search/terms.ts';
+import type { SearchNeed, StoryQuery } from '../../domain/store/story-query.ts';
+import { labelOf, labelToken, TOP_LABEL, token } from '../index/row.ts';
+import { stemOf, stored } from './record-rows.ts';
+
+type Filter = Omit<StoryQuery, 'limit' | 'order'>;
+
+/** A SELECT statement over stories and its values. */
+export type Statement = { readonly sql: string; readonly values: readonly unknown[] };
+
+/** Newest `published` first, ties by id: the order of feeds. */
+const NEWEST = 'published DESC, id';
+
+/** The place in the order of feeds behind which a slice begins. */
+export type After = { readonly published: string; readonly id: string };
+
+/** Maximum number of matching stories, the newest first, that are ranked for `best`. */
+const MAX_RANKED = 500;
+
+/** Weights of the classes D, C (texts), B (labels) and A (titles): a word in a title counts three times one in a text. */
+const WEIGHTS = '{0, 0.33, 0.67, 1}';
+
+/** Half-life of a story's freshness in microseconds: 30 days. */
+const HALF_LIFE_US = 30 * 86_400_000_000;
+
+/** Selects the documents of the stories of a query; undefined if no story can match it. */
+export const selectStories = (
+  { order, limit, ...filter }: StoryQuery,
+  now: Temporal.Instant,
+): Statement | undefined => {
+  if (order === 'best') return selectBest(filter, limit, now);
+  const isAnnounced = order === 'announced';
+  const found = whereOf(isAnnounced ? { ...filter, announcedOnly: true } : filter);
+  if (found === undefined) return undefined;
+  const { where, values } = found;
+  const most = limitOf(limit, values);
+  if (!isAnnounced)
+    return { sql: `SELECT document FROM stories WHERE ${where} ORDER BY ${NEWEST} ${most}`, values };
+  return {
+    sql: `SELECT document FROM (SELECT document, published, id FROM stories WHERE ${where}
+      ORDER BY announced DESC, ${NEWEST} ${most}) AS latest ORDER BY ${NEWEST}`,
+    values,
+  };
+};
+
+/** Selects a slice of the stories of a filter, with where the next one begins. */
+export const selectSlice = (
+  filter: Filter,
+  after: After | undefined,
+  size: number,
+): Statement | undefined => {
+  const found = whereOf(filter);
+  if (found === undefined) return undefined;
+  const { values } = found;
+  let { where } = found;
+  if (after !== undefined) {
+    const [moment, id] = [values.push(after.published), values.push(after.id)];
+    where += ` AND published <= $${moment} AND (published < $${moment} OR id > $${id})`;
+  }
+  const most = limitOf(size, values);
+  return {
+    sql: `SELECT id, published, document FROM stories WHERE ${where} ORDER BY ${NEWEST} ${most}`,
+    values,
+  };
+};
+
+/** Counts the stories of a filter, no further than `most`. */
+export const countStories = (filter: Filter, most: number): Statement | undefined => {
+  const found = whereOf(filter);
+  if (found === undefined) return undefined;
+  const { where, values } = found;
+  const limit = limitOf(most, values);
+  return {
+    sql: `SELECT count(*) AS stories FROM (SELECT 1 FROM stories WHERE ${where} ${limit}) AS counted`,
+    values,
+  };
+};
+
+/** The stories that match the words best among the newest, by weight of the words and by age. */
+const selectBest = (filter: Filter, limit: number, now: Temporal.Instant): Statement | undefined => {
+  const found = filter.words === undefined ? undefined : whereOf(filter);
+  if (found === undefined || filter.words === undefined) return undefined;
+  const { where, values } = found;
+  const any = values.push(anyOf(filter.words));
+  const nowAt = values.push(stored(now));
+  const most = limitOf(limit, values);
+  return {
+    sql: `SELECT document FROM stories JOIN (
+      SELECT id, ts_rank('${WEIGHTS}', words, $${any}::tsquery)
+        * (1 + power(2, greatest(0, $${nowAt}::bigint - published)::float8 / -${HALF_LIFE_US}::float8)) AS rank
+      FROM (SELECT id, words, published FROM stories WHERE ${where} ORDER BY ${NEWEST} LIMIT ${MAX_RANKED}) AS newest
+    ) AS ranked USING (id) ORDER BY rank DESC, ${NEWEST} ${most}`,
+    values,
+  };
+};
+
+const limitOf = (limit: number, values: unknown[]): string =>
+  Number.isSafeInteger(limit) ? `LIMIT $${values.push(limit)}` : '';
+
+/** The conditions of a filter; undefined if no story can meet them. */
+const whereOf = (filter: Filter): { readonly where: string; readonly values: unknown[] } | undefined => {
+  const where: string[] = [];
+  const values: unknown[] = [];
+  const labels = labelsOf(filter);
+  if (labels.length > 0) where.push(`labels @> $${values.push(labels)}`);
+  if (filter.words !== undefined) {
+    const question = questionOf(filter.words);
+    if (question === undefined) return undefined;
+    where.push(`words @@ $${values.push(question)}::tsquery`);
+  }
+  if (filter.from !== undefined) where.push(`published >= $${values.push(stored(filter.from))}`);
+  if (filter.until !== undefined) where.push(`published < $${values.push(stored(filter.until))}`);
+  if (filter.announcedOnly === true) where.push('announced IS NOT NULL');
+  return { where: where.length === 0 ? 'true' : where.join(' AND '), values };
+};
+
+const labelsOf = (
+  filter: Pick<StoryQuery, 'company' | 'topic' | 'outlet' | 'language' | 'topOnly'>,
+): readonly string[] => [
+  ...(filter.topOnly === true ? [TOP_LABEL] : []),
+  ...(filter.company === undefined ? [] : [labelOf.company(filter.company)]),
+  ...(filter.topic === undefined ? [] : [labelOf.topic(filter.topic)]),
+  ...(filter.outlet === undefined ? [] : [labelOf.outlet(filter.outlet)]),
+  ...(filter.language === undefined ? [] : [labelOf.language(filter.language)]),
+];
+
+/** The words and labels of a need as operands of a `tsquery`. Terms hold letters, numbers and marks alone. */
+const operandsOf = ({ text, labels }: SearchNeed) => ({
+  terms: clausesOf(text).map(({ term, isPrefix }) => `'${stemOf(token(term))}'${isPrefix ? ':*' : ''}`),
+  labels: labels.flatMap(labelsOf).map((label) => `'${labelToken(label)}'`),
+});
+
+/** The `tsquery` of all needs; undefined if the words hold nothing to search for. */
+const questionOf = (needs: readonly SearchNeed[]): string | undefined => {
+  const met = needs.flatMap((need) => {
+    const { terms, labels } = operandsOf(need);
+    const ways = [...(terms.length === 0 ? [] : [`(${terms.join(' & ')})`]), ...labels];
+    return ways.length === 0 ? [] : [`(${ways.join(' | ')})`];
+  });
+  return met.length === 0 ? undefined : met.join(' & ');
+};
+
+/** The `tsquery` that any of the words meets: each that a story has adds to its rank. */
+const anyOf = (needs: readonly SearchNeed[]): string =>
+  needs
+    .flatMap((need) => {
+      const { terms, labels } = operandsOf(need);
+      return [...terms, ...labels];
+    })
+    .join(' | ');

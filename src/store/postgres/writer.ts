@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { errorText } from '../../domain/error-text.ts';
+import { type Query, type Session, StoreFailure } from './connection.ts';
+import { numberIn } from './write-rows.ts';
+
+export type WriterOptions = {
+  /** Opens a session that holds the lock of the store; rejects with the reason why it cannot. */
+  readonly open: () => Promise<Session>;
+  /** The session that is open already; absent where it is opened when something is written. */
+  readonly session?: Session;
+  /** Number of the newest commit that this process has read. */
+  readonly seq: number;
+  /** How long to wait before a failed write is tried again, in milliseconds; undefined: it rejects at once. */
+  readonly retryMs: number | undefined;
+  readonly onTrouble: (reason: string) => void;
+  readonly onRecovery: () => void;
+};
+
+/** A commit that waits: what it writes, in the transaction that `query` belongs to, as commit `seq`. */
+export type Work = {
+  /** The stories that it writes: retention leaves them alone while it waits. */
+  readonly stories: readonly string[];
+  /** Its size, in characters. */
+  readonly size: number;
+  readonly write: (query: Query, seq: number) => Promise<void>;
+  /** The time of the commit; a work without one changes what is derived, and is no commit. */
+  readonly at?: Temporal.Instant;
+};
+
+type Queued = Work & { readonly token: string; readonly settle: PromiseWithResolvers<void> };
+
+const STALE = 'another process has written to the database since this one read it: restart this one';
+
+/** Classes of SQLSTATE that the work itself is to blame for: it would fail again, and the next may succeed. */
+const OWN_FAULT = /^(?:22|23|42)/;
+
+/**
+ * Writes commits one after another, in the session that holds the lock: where the session is lost, so is the right to
+ * write. Each commit has the next number and a token, so that after a lost connection it is known whether it was stored.
+ */
+export class Writer {
+  readonly #options: WriterOptions;
+  readonly #closing = new AbortController();
+  #session: Session | undefined;
+  #queue: readonly Queued[] = [];
+  #pumping: Promise<void> | undefined;
+  #trouble: string | undefined;
+  #isStale = false;
+  #isReopened = false;
+  #seq: number;
+
+  constructor(options: WriterOptions) {
+    this.#options = options;
+    this.#session = options.session;
+    this.#seq = options.seq;
+  }
+
+  /** Resolves when the work is durable; rejects if it was not stored. */
+  run(work: Work): Promise<void> {
+    const settle = Promise.withResolvers<void>();
+    if (this.#closing.signal.aborted) settle.reject(new Error('not stored: the store is closed'));
+    else {
+      this.#queue = [...this.#queue, { ...work, token: randomUUID(), settle }];
+      this.#start();
+    }
+    return settle.promise;
+  }
+
+  waiting(): readonly Work[] {
+    return this.#queue;
+  }
+
+  waitingSize(): number {
+    return this.#queue.reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /** Why nothing can be written at the moment; undefined while PostgreSQL takes everything. */
+  trouble(): string | undefined {
+    return this.#trouble;
+  }
+
+  /** Tries once more to write what waits, rejects what cannot be written, and gives the lock back. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    while (this.#pumping !== undefined) await this.#pumping;
+    await this.#session?.close();
+    this.#session = undefined;
+  }
+
+  /** Runs work in the session, outside of a transaction, after the commits that wait. */
+  async outside(work: (session: Session) => Promise<void>): Promise<void> {
+    while (this.#pumping !== undefined) await this.#pumping;
+    const done = (async () => work(await this.#connected()))();
+    this.#pumping = done
+      .catch(() => undefined)
+      .finally(() => {
+        this.#pumping = undefined;
+        if (this.#queue.length > 0) this.#start();
+      });
+    await done;
+  }
+
+  #start(): void {
+    this.#pumping ??= this.#pump().finally(() => {
+      this.#pumping = undefined;
+      if (this.#queue.length > 0) this.#start();
+    });
+  }
+
+  async #pump(): Promise<void> {
+    for (let [next] = this.#queue; next !== undefined; [next] = this.#queue) {
+      try {
+        await this.#write(next);
+        this.#settle(next, ({ resolve }) => resolve());
+        if (this.#trouble !== undefined) this.#options.onRecovery();
+        this.#trouble = undefined;
+      } catch (error) {
+        const reason = errorText(error);
+        if (error instanceof StoreFailure && OWN_FAULT.test(error.code)) {
+          this.#settle(next, ({ reject }) => reject(new Error(`not stored: ${reason}`, { cause: error })));
+          continue;
+        }
+        await this.#dropSession();
+        if (this.#trouble !== reason) this.#options.onTrouble(reason);
+        this.#trouble = reason;
+        const { retryMs } = this.#options;
+        const { signal } = this.#closing;
+        if (signal.aborted || retryMs === undefined || this.#isStale) return this.#giveUp(reason);
+        await setTimeout(retryMs, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  #settle(one: Queued, how: (settle: PromiseWithResolvers<void>) => void): void {
+    this.#queue = this.#queue.filter((other) => other !== one);
+    how(one.settle);
+  }
+
+  #giveUp(reason: string): void {
+    for (const { settle } of this.#queue) settle.reject(new Error(`not stored: ${reason}`));
+    this.#queue = [];
+  }
+
+  async #write({ write, token, at }: Queued): Promise<void> {
+    const session = await this.#connected();
+    const { query } = session;
+    if (this.#isReopened && (await this.#isStored(query, token))) return;
+    this.#isReopened = false;
+    const seq = this.#seq + 1;
+    await query('BEGIN');
+    try {
+      if (at === undefined) await write(query, this.#seq);
+      else {
+        const noted = await query(
+          'UPDATE meta SET seq = $1, token = $2, at = $3 WHERE seq = $4 RETURNING seq',
+          [seq, token, at.toString(), this.#seq],
+        );
+        if (noted.length === 0) throw this.#stale();
+        await write(query, seq);
+      }
+      await query('COMMIT');
+    } catch (error) {
+      await query('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+    if (at !== undefined) this.#seq = seq;
+  }
+
+  /**
+   * Whether the newest commit is this one: a connection may break after a commit was stored and before that was heard.
+   * Throws where it is neither this one nor the last that this process made.
+   */
+  async #isStored(query: Query, token: string): Promise<boolean> {
+    const newest = await query('SELECT seq, token FROM meta');
+    const seq = numberIn(newest, 'seq');
+    if (newest[0]?.token === token) {
+      this.#seq = seq;
+      return true;
+    }
+    if (seq !== this.#seq) throw this.#stale();
+    return false;
+  }
+
+  #stale(): Error {
+    this.#isStale = true;
+    return new Error(STALE);
+  }
+
+  async #connected(): Promise<Session> {
+    if (this.#isStale) throw new Error(STALE);
+    if (this.#session?.lost() !== undefined) await this.#dropSession();
+    if (this.#session === undefined) {
+      this.#session = await this.#options.open();
+      this.#isReopened = true;
+    }
+    return this.#session;
+  }
+
+  async #dropSession(): Promise<void> {
+    const session = this.#session;
+    this.#session = undefined;
+    await session?.close();
+  }
+}

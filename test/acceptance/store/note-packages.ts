@@ -1,0 +1,12 @@
+/** Loaded before a program (`node --import`), says on the standard error which packages it loads. */
+import { writeSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+
+const STDERR = 2;
+
+registerHooks({
+  resolve: (specifier, context, next) => {
+    if (/^[a-z@]/.test(specifier) && !specifier.includes(':')) writeSync(STDERR, `package ${specifier}\n`);
+    return next(specifier, context);
+  },
+});

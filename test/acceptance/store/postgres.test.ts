@@ -1,0 +1,131 @@
+import { appendFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rssOf, serveOutlets } from '../../support/outlets-server.ts';
+import { hasPostgres, type PostgresServer, startPostgres } from '../../support/postgres.ts';
+import { install, kawaraban, startDaemon } from '../../support/product.ts';
+
+/** A source that nobody answers for. */
+const NOBODY = { id: 'kanda', url: 'http://127.0.0.1:9/feed' };
+
+const PASSWORD = 'hunter2';
+
+const ago = (minutes: number): Temporal.Instant => Temporal.Now.instant().subtract({ minutes });
+
+const outlets = () =>
+  serveOutlets([
+    [
+      'kanda',
+      {
+        body: rssOf('Kanda', [
+          {
+            title: '架空鉄道、新路線を発表',
+            link: 'https://kanda.example/1',
+            published: ago(2),
+            description: '上野で。',
+          },
+          { title: '架空電機が増益', link: 'https://kanda.example/2', published: ago(1) },
+        ]),
+      },
+    ],
+  ]);
+
+const polled = (event: { readonly event: string }): boolean => event.event === 'source.polled';
+
+const read = async (url: string): Promise<string> => {
+  const answer = await fetch(url);
+  expect(answer.status, url).toBe(200);
+  return answer.text();
+};
+
+/** What a feed says, without the moment at which it was written. */
+const feedAt = async (url: string): Promise<string> =>
+  (await read(url)).replace(/<lastBuildDate>.*?<\/lastBuildDate>/, '');
+
+test('without the key `store` nothing of PostgreSQL is loaded', async () => {
+  const server = await outlets();
+  const at = await install([{ id: 'kanda', url: `${server.url}/kanda` }]);
+  const env = { NODE_OPTIONS: `--import=${path.join(import.meta.dirname, 'note-packages.ts')}` };
+  const { status, err } = await kawaraban({ ...at, env }, 'poll');
+  expect(status).toBe(0);
+  expect(err).toContain('package zod\n');
+  expect(err).not.toMatch(/package (?:pg|node-pg-migrate|stemmer)\b/);
+  await at.remove();
+  await server.close();
+});
+
+describe.skipIf(!hasPostgres())('a daemon with its store in PostgreSQL', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server.remove());
+
+  test('polls, serves, answers commands, survives kill -9, and tells nobody the password', async () => {
+    const schema = await server.newSchema();
+    await server.query(
+      schema,
+      `CREATE ROLE news LOGIN PASSWORD '${PASSWORD}'; ALTER SCHEMA test1 OWNER TO news`,
+    );
+    const source = await outlets();
+    const at = await install([{ id: 'kanda', url: `${source.url}/kanda` }], `store: \${DATABASE_URL}\n`);
+    const ours = { ...at, env: { DATABASE_URL: schema.replace('postgres@', `news:${PASSWORD}@`) } };
+    const first = await startDaemon(ours);
+    await first.event(polled);
+    const feed = await feedAt(`${first.url}/feed.rss`);
+    expect(feed).toContain('架空鉄道、新路線を発表');
+    expect(await read(`${first.url}/search?q=${encodeURIComponent('新路線')}`)).toContain('架空鉄道');
+    const pages = [`${first.url}/config`, `${first.url}/status`, `${first.url}/status.json`];
+    const shown = (await Promise.all(pages.map(read))).join();
+    expect(shown).toContain('database postgres');
+
+    const commands = [
+      ['why', 'https://kanda.example/1'],
+      ['store', 'compact'],
+      ['store', 'check'],
+      ['store', 'export'],
+      ['digest'],
+    ];
+    const answers: string[] = [];
+    for (const words of commands) {
+      const { status, out, err } = await kawaraban(ours, ...words);
+      expect(status, `${words.join(' ')}: ${err}`).toBe(0);
+      answers.push(out, err);
+    }
+    expect(answers.join()).toMatch(/PostgreSQL at .*, database postgres is whole/);
+    const lines = answers
+      .join('')
+      .split('\n')
+      .filter((line) => line.startsWith('{"id"'));
+    expect(lines).toHaveLength(2);
+
+    await appendFile(path.join(at.config, 'kawaraban.yaml'), '# the same\n');
+    await first.kill('SIGKILL');
+    const second = await startDaemon(ours);
+    expect(await feedAt(`${second.url}/feed.rss`)).toBe(feed);
+    await second.kill('SIGTERM');
+    expect(await readdir(at.data)).not.toContain('log');
+    const said = JSON.stringify([shown, answers, first.events, second.events]);
+    expect(said).not.toContain(PASSWORD);
+    await at.remove();
+    await source.close();
+  });
+
+  test('stays with its store when an edit names another, and says so', async () => {
+    const at = await install([NOBODY], 'store: postgres:///absent?host=/nowhere\n');
+    const { status, err } = await kawaraban(at, 'run');
+    expect({ status, err }).toEqual({
+      status: 1,
+      err: expect.stringMatching(
+        /^The store cannot be opened: PostgreSQL at \/nowhere does not listen there/,
+      ),
+    });
+    const here = await install([NOBODY]);
+    const daemon = await startDaemon(here);
+    await appendFile(path.join(here.config, 'kawaraban.yaml'), 'store: postgres:///absent?host=/nowhere\n');
+    const refused = await daemon.event(({ event }) => event === 'config.invalid');
+    expect(refused.message).toContain('a daemon that runs stays with its store; restart it');
+    await daemon.kill('SIGTERM');
+    await Promise.all([at.remove(), here.remove()]);
+  });
+});

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkPostgres } from '../../../src/store/postgres/check-postgres.ts';
+import { hasPostgres, type PostgresServer, startPostgres } from '../../support/postgres.ts';
+import { NOW } from '../opened-store.ts';
+import { tryPostgres } from './opened-postgres.ts';
+
+describe.skipIf(!hasPostgres())('archives and editions in PostgreSQL', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server.remove());
+
+  const opened = async (url: string) => {
+    const result = await tryPostgres(url);
+    if (result.kind !== 'opened') throw new Error(result.kind);
+    return result;
+  };
+  const editionOf = (date: string, id = `id-${date}`) => ({
+    ...{ id, date: Temporal.PlainDate.from(date), since: NOW, until: NOW },
+    ...{ language: 'ja' as const, stories: [] },
+  });
+
+  test('are written once and read as they were written', async () => {
+    const url = await server.newSchema();
+    const { store, shelf, editions } = await opened(url);
+    const archive = { frozenAt: NOW, base: 'https://base.example', atom: '<feed>株価 &amp; "more"\n</feed>' };
+    await shelf.freeze('2026-10', archive);
+    await shelf.freeze('2026-10', { ...archive, atom: 'other' });
+    await shelf.freeze('2026-09', archive);
+    await editions.keep(editionOf('2026-11-26'));
+    await editions.keep(editionOf('2026-11-26', 'other'));
+    await editions.keep(editionOf('2026-11-25'));
+    expect(await editions.lastMailed()).toBeUndefined();
+    await editions.noteMailed('2026-11-25');
+    await editions.noteMailed('2026-11-26');
+    await store.close();
+
+    const again = await opened(url);
+    expect(await again.shelf.months()).toEqual(['2026-09', '2026-10']);
+    expect(await again.shelf.read('2026-10')).toEqual(archive);
+    expect(await again.shelf.read('2026-08')).toBeUndefined();
+    expect(await again.editions.dates()).toEqual(['2026-11-25', '2026-11-26']);
+    expect(await again.editions.read('2026-11-26')).toEqual(editionOf('2026-11-26'));
+    expect(await again.editions.read('2026-11-24')).toBeUndefined();
+    expect(await again.editions.lastMailed()).toBe('2026-11-26');
+    await again.store.close();
+    expect(await checkPostgres(url)).toEqual([]);
+  });
+});

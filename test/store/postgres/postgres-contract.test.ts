@@ -1,0 +1,26 @@
+import { afterAll, beforeAll, describe } from 'vitest';
+import { checkPostgres } from '../../../src/store/postgres/check-postgres.ts';
+import { hasPostgres, type PostgresServer, startPostgres } from '../../support/postgres.ts';
+import { storeContract } from '../contract.ts';
+import { openedPostgres } from './opened-postgres.ts';
+
+/** Empties what is derived from the documents, and says that it is to be derived anew. */
+const FORGET = `UPDATE stories SET published = 0, gained = 0, announced = NULL, labels = '{}', words = '';
+  DELETE FROM articles; DELETE FROM keys; UPDATE meta SET derived = 0`;
+
+describe.skipIf(!hasPostgres())('the PostgreSQL store', () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server.remove());
+
+  storeContract({
+    newHome: () => server.newSchema(),
+    open: openedPostgres,
+    check: checkPostgres,
+    forgetIndex: async (url) => {
+      await server.query(url, FORGET);
+    },
+  });
+});
