@@ -13,7 +13,7 @@ export const newMemory = (): KillMemory => ({ next: 1, stored: new Set(), removi
 type KillKit = Pick<StoreKit, 'open' | 'check'>;
 
 /**
- * Lets a process write to a store, kills it with SIGKILL after some milliseconds of writing, and compares
+ * Lets a process write to a store, kills it with SIGKILL some milliseconds after its first commit, and compares
  * what is there with what it acknowledged. Gives every difference in words: none is right.
  */
 export const killTrial = async (
@@ -22,7 +22,10 @@ export const killTrial = async (
   afterMs: number,
   { open, check }: KillKit = { open: openedStore, check: checkStore },
 ): Promise<readonly string[]> => {
-  const { output, errors } = await killAfter('kill-writer.ts', [home, String(memory.next)], afterMs);
+  const { output, errors } = await killAfter('kill-writer.ts', [home, String(memory.next)], {
+    text: 'stored',
+    ms: afterMs,
+  });
   if (errors !== '') return [errors];
   for (const line of output.split('\n').slice(0, -1)) {
     const [what, number] = line.split(' ');

@@ -1,6 +1,6 @@
 /**
- * Uses a store until it is killed: `node kill-writer.ts HOME FIRST`, where HOME is a folder or the URL of a database. Prints `stored N` when story N is
- * acknowledged, and `removed N` when all before story N are.
+ * Uses a store until it is killed: `node kill-writer.ts HOME FIRST`, where HOME is a folder or the URL of a database.
+ * Prints `stored N` when story N is acknowledged, and `removed N` when all before story N are.
  */
 import { writeSync } from 'node:fs';
 import { openStore } from '../../src/store/open-store.ts';
@@ -17,7 +17,6 @@ const opened = home.startsWith('postgres:')
   : await openStore({ folder: home, ...options });
 if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
 const { store } = opened;
-say('opened');
 let next = Number(first);
 for (let turn = 0; ; turn += 1) {
   const numbers = Array.from({ length: 1 + (turn % 5) }, () => next++);
