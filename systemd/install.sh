@@ -3,7 +3,7 @@
 #
 #   install.sh              the code to /usr/lib/kawaraban, the config to /etc/kawaraban where there is none, the units
 #   install.sh --user       the same for yourself, without root: ~/.local/lib, ~/.config/kawaraban
-#   install.sh --uninstall  takes code and units away; config and store stay
+#   install.sh --uninstall  removes code and units; config and store stay
 #   install.sh --uninstall --purge    config and store, too
 #   --dry-run               says what would be done, and does nothing
 #
@@ -69,7 +69,7 @@ manager() { if [ $mode = user ]; then systemctl --user "$@"; else systemctl "$@"
 
 # An image that is being built, or a rescue shell, has no systemd to talk to: the files are put in place all the same.
 control() {
-  if ! manager show-environment >/dev/null 2>&1; then say "no systemd answers: left out: $ctl $*"
+  if ! manager show-environment >/dev/null 2>&1; then say "systemd does not answer, so this is left out: $ctl $*"
   elif [ -n "$dry" ]; then say "would: $ctl $*"
   else manager "$@"
   fi

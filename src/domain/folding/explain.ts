@@ -1,3 +1,4 @@
+import { counted } from '../explanation.ts';
 import { eventNames } from './read/event/event-classes.ts';
 import type { MarketKey } from './read/event/market-key.ts';
 import { HOUR_MS, type Profile } from './read/profile.ts';
@@ -24,7 +25,11 @@ export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): str
     both('place', a.allPlaces, b.allPlaces),
     both('figure', a.indicators, b.indicators),
     both('event', eventNames(a.allEvents), eventNames(b.allEvents)),
-    number.best > 0 ? `${number.count} number(s) in common` : number.clash ? 'other numbers' : undefined,
+    number.best > 0
+      ? `${counted(number.count, 'number')} in common`
+      : number.clash
+        ? 'other numbers'
+        : undefined,
     market(a, b),
     Math.abs(a.style - b.style) >= OTHER_STYLE ? 'one reads like a comment or an analysis' : undefined,
     a.occasion !== undefined && a.occasion.bank === b.occasion?.bank

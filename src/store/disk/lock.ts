@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../domain/ambient.ts';
 import { errorText } from '../../domain/error-text.ts';
+import { inJst } from '../../domain/explanation.ts';
 import type { Disk } from './disk.ts';
 
 type LockResult =
@@ -47,9 +48,8 @@ export const createOwnership = (
     }
     held = database;
     chmodSync(join(folder, 'lock'), 0o600);
-    const since = now().toString({ smallestUnit: 'second' });
     try {
-      writeFileSync(holder, `process ${process.pid}, since ${since}\n`, { mode: 0o600 });
+      writeFileSync(holder, `process ${process.pid}, since ${inJst(now())}\n`, { mode: 0o600 });
     } catch {
       // Without this file, only the message about the lock's holder is less precise.
     }

@@ -1,4 +1,4 @@
-import { inJst } from '../../domain/explanation.ts';
+import { JST } from '../../domain/clock/jst-day.ts';
 import type { LogValue } from '../../domain/log.ts';
 
 /**
@@ -19,10 +19,15 @@ export const escapeControls = (text: string): string =>
 /** Maximum length of a field, in characters: enough for a person, and far below the journal's limit of 48 kB a line. */
 const LONGEST_VALUE = 2000;
 
-/** The text of a field: bare where it is one word, else quoted as in JSON. A moment is written in JST. */
+/** The text of a field: bare where it is one word, else quoted as in JSON. A moment is written in JST, to the second. */
 export const fieldText = (value: LogValue): string => {
-  if (value instanceof Temporal.Instant) return `"${inJst(value)}"`;
+  if (value instanceof Temporal.Instant) return `"${secondInJst(value)}"`;
   if (typeof value !== 'string') return String(value);
   const short = value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE).trimEnd()}…` : value;
   return /^[^\s"=\\\p{C}]+$/u.test(short) ? short : escapeControls(JSON.stringify(short));
+};
+
+const secondInJst = (moment: Temporal.Instant): string => {
+  const local = moment.toZonedDateTimeISO(JST).toPlainDateTime();
+  return `${local.toString({ smallestUnit: 'second' }).replace('T', ' ')} JST`;
 };

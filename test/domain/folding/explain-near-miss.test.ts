@@ -16,7 +16,7 @@ const near = {
 
 test.each([
   [0.2, '0.20, where 0.31 is needed: “架空電機、新工場” (Kaku): words 0.30 alike'],
-  [-1, 'No, “架空電機、新工場” (Kaku): words 0.30 alike'],
+  [-1, 'Ruled out: “架空電機、新工場” (Kaku): words 0.30 alike'],
   [
     0.4,
     '0.40 today, where 0.31 is needed; they were separate stories before: “架空電機、新工場” (Kaku): words 0.30 alike',

@@ -50,11 +50,11 @@ describe('a line', () => {
     ]);
   });
 
-  test('tells a person a moment as the other commands do, in JST, and a program in UTC to the second', () => {
+  test('tells a person a moment in JST and a program in UTC, both to the second', () => {
     for (const format of ['journal', 'human'] as const) {
       const { log, lines } = logTo({ format });
       log.info('e', { next: NOON });
-      expect(lines[0]).toMatch(/e next="2026-11-24 12:00 JST"\n$/);
+      expect(lines[0]).toMatch(/e next="2026-11-24 12:00:00 JST"\n$/);
     }
     const { log, lines } = logTo({ format: 'json' });
     log.info('e', { next: NOON });
