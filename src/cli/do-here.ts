@@ -140,5 +140,5 @@ const poll = async (
   }
 };
 
-/** Only the person at the terminal hears of these polls. */
+/** Nobody listens to these polls but the output of the command. */
 const NO_LISTENERS = { onReport: () => {}, onMistake: () => {}, onStoreFailure: () => {} };

@@ -16,7 +16,7 @@ import { createFoldingWindow, type FoldingWindow } from './folding-window.ts';
 /** A config, and what is made from it. */
 export type Tools = {
   readonly config: Config;
-  /** Built on its first use: a start, and a poll that brings nothing new, need none. */
+  /** Built on its first use: neither a start nor a poll without news needs it. */
   readonly dictionary: () => TagDictionary;
   readonly window: FoldingWindow;
   readonly fetcher: Fetcher;
@@ -39,7 +39,7 @@ export const makeTools = (
   before?: Tools,
 ): Tools => {
   const { fetch, fold, companies, topics, words } = config;
-  /** The tools before, where a part of the config is the same. */
+  /** The earlier tools, if a part of the config is the same. */
   const kept = (part: (config: Config) => unknown): Tools | undefined =>
     before !== undefined && isDeepStrictEqual(part(before.config), part(config)) ? before : undefined;
   return {

@@ -21,7 +21,7 @@ type ReloadSetup = Pick<
 };
 
 export type Reloading = {
-  /** Puts an edit in force that was not seen yet. */
+  /** Takes over an edit that was not noticed yet. */
   readonly catchUp: () => Promise<void>;
   readonly stop: () => void;
 };

@@ -41,7 +41,7 @@ const markFile = async (file: string): Promise<string> => {
 };
 
 export type ConfigWatch = {
-  /** Calls back for an edit that was not seen yet, without waiting until the files stop changing. */
+  /** Calls back for an edit that was not noticed yet, without waiting until the files stop changing. */
   readonly lookNow: () => Promise<void>;
   /** Calls back even without an edit, and marks the files as read, so that they cause no second call. */
   readonly readNow: () => Promise<void>;

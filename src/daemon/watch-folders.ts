@@ -2,14 +2,14 @@ import { type FSWatcher, watch } from 'node:fs';
 import { stat } from 'node:fs/promises';
 
 export type WatchedFolders = {
-  /** Watches these folders, and no longer those before. Folders that cannot be watched are left out. */
+  /** Watches these folders instead of those before. Folders that cannot be watched are left out. */
   readonly update: (folders: readonly string[]) => Promise<void>;
   readonly close: () => void;
 };
 
 /**
- * Calls back when a file in one of the folders is written, made, moved or removed (inotify(7) on Linux), with its name
- * where the system tells it.
+ * Calls back when a file in one of the folders is written, made, moved or removed (inotify(7) on Linux), with its name if
+ * the system reports it.
  */
 export const watchFolders = (onEvent: (folder: string, name: string | null) => void): WatchedFolders => {
   let watchers = new Map<string, FSWatcher | undefined>();
@@ -27,7 +27,7 @@ export const watchFolders = (onEvent: (folder: string, name: string | null) => v
 
   return {
     update: async (folders) => {
-      // A folder that was made anew under the same name is another one.
+      // A folder that was created again under the same name is another one.
       const keys = await Promise.all(
         folders.map(async (folder): Promise<readonly [string, string]> => {
           const found = await stat(folder).catch(() => undefined);

@@ -6,9 +6,12 @@ export type Resource = {
   /** MIME type, with the charset of a text. */
   readonly contentType: string;
   readonly body: string | Uint8Array;
-  /** When what it shows last changed. */
+  /** When its content last changed. */
   readonly lastModified?: Temporal.Instant;
-  /** 0: ask each time. A year or more: the address names exactly these bytes, so they never change. */
+  /**
+   * Seconds for which clients may cache it. 0: ask each time. A year or more: the address names exactly these bytes, so
+   * they never change.
+   */
   readonly maxAgeSeconds: number;
   /** True for a page for browsers; false for a feed or file, which scripts of any site may read. */
   readonly page: boolean;
@@ -34,7 +37,7 @@ export type Site = {
     query: URLSearchParams,
     accepted?: Language,
   ) => Promise<Resource | undefined>;
-  /** What `resource` would give for an address (as it was sent), where it is rendered already; else undefined. */
+  /** The answer at an address (as it was sent) if it is rendered already; else undefined. */
   readonly atHand?: (address: string, accepted?: Language) => Resource | undefined;
   /** The answer where `resource` rejected; a line of text where absent. */
   readonly failed?: (path: string, query: URLSearchParams, accepted?: Language) => Resource;

@@ -11,7 +11,7 @@ export type ResourceCache = {
     maxAgeMs: number,
     make: () => Promise<Resource | undefined>,
   ) => Promise<Resource | undefined>;
-  /** What `get` would give, where nothing has to be made; else undefined. */
+  /** The resource if it is rendered already; else undefined. */
   readonly atHand: (address: string) => Resource | undefined;
   /** Notes that what is shown may have changed. */
   readonly changed: () => void;

@@ -24,7 +24,7 @@ import type { Explained } from './explained.ts';
 import type { FoundItem } from './find-item.ts';
 import { findNearest } from './find-nearest.ts';
 
-/** What is stored and configured, and when it is looked at. */
+/** The store, the config, and the moment at which an item is explained. */
 export type WhyContext = {
   readonly store: Pick<Store, 'stories' | 'state'>;
   readonly config: Config;

@@ -20,7 +20,7 @@ type HandlerSetup = {
     readonly site: Pick<Service['site'], 'changed'>;
   };
   readonly configFolder: string;
-  /** Puts an edit of the config in force that was not seen yet. */
+  /** Takes over an edit of the config that was not noticed yet. */
   readonly catchUp: () => Promise<void>;
   /** Listeners for the polls that a command asks for. */
   readonly listeners: PollListeners;

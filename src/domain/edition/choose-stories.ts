@@ -12,7 +12,7 @@ const GROWING_HOURS = 24;
 /** Number of stories among which an edition is picked; the picker compares their titles. */
 const MOST_COMPARED = 500;
 
-/** The range of `published` in which the news of a range lies. */
+/** The range of `published` that covers the news of a range. */
 export const publishedIn = ({ since, until }: NewsRange) => ({
   from: since.subtract({ hours: GROWING_HOURS }),
   until,

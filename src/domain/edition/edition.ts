@@ -17,7 +17,9 @@ export type EditionReport = {
 export type EditionStory = EditionReport & {
   readonly story: StoryId;
   readonly published: Temporal.Instant;
-  /** A line for each paragraph: of the lead all that its source allows, of the others the summary; may be empty. */
+  /**
+   * The text, a line for each paragraph: for the lead all that its source allows, for the others the summary. May be empty.
+   */
   readonly text: string;
   /** The first report of each other outlet in each language. */
   readonly alsoReportedBy: readonly EditionReport[];

@@ -31,7 +31,7 @@ export const widthInEms = (text: string): number =>
     0,
   );
 
-/** The text, cut with an ellipsis where it is wider than some ems. */
+/** The text, cut with an ellipsis if it is wider than this number of ems. */
 export const cutToEms = (text: string, ems: number): string => {
   if (widthInEms(text) <= ems) return text;
   const [head = ''] = splitAt(text, ems - widthInEms('…'));
@@ -39,9 +39,9 @@ export const cutToEms = (text: string, ems: number): string => {
 };
 
 /**
- * A headline in lines of at most some ems, spaces at their ends included, which take no room. Lines break between words, in
- * Japanese between phrases, by the rules of JIS X 4051 and not within numbers and their units; they are as even as
- * possible with that number of lines.
+ * A headline in lines of at most this width in ems. Spaces at the ends of lines are kept and take no room. Lines break
+ * between words, in Japanese between phrases, by the rules of JIS X 4051 and not within numbers and their units; they are
+ * as even as possible with that number of lines.
  */
 export const breakTitle = (title: string, ems: number): readonly string[] => {
   const pieces = piecesOf(title).flatMap((piece) => splitAt(piece, ems));
@@ -95,7 +95,7 @@ const fill = (pieces: readonly string[], ems: number): readonly string[] => {
   return lines;
 };
 
-/** A text in parts of at most some ems, whatever it says. */
+/** Cuts a text into parts of at most this width in ems, also inside words. */
 const splitAt = (text: string, ems: number): readonly string[] => {
   if (widthInEms(text.trimEnd()) <= ems) return [text];
   const parts: string[] = [];

@@ -18,7 +18,7 @@ export type EntryTag = {
   readonly key: string;
   /** The text that feed readers show: the name in the entry's language, or the only one. */
   readonly label: string;
-  /** The name in the other language, where there is another. */
+  /** The name in the other language, if there is one. */
   readonly otherLabel?: string;
 };
 

@@ -3,12 +3,12 @@ import { clausesOf } from './terms.ts';
 import { foldKana, type PlacedWord, placedWordsOf, wordsOf } from './words.ts';
 
 /**
- * Where a text has the words that were asked for; empty unless it has all of them. English words are marked whole, also
- * in another form; Japanese as far as it was asked. In order, without overlaps.
+ * The stretches of a text that match the words of a search, in order and without overlaps; empty unless the text has all
+ * the words. An English word is marked whole, also in another form; in Japanese only the letters of the search are marked.
  */
 export const findMatches = (text: string, asked: string): readonly Stretch[] => matcherOf(() => text)(asked);
 
-/** `findMatches` in one text for several questions: the text and its words are read once, at the first of them. */
+/** `findMatches` for several searches in one text, whose words are read once, at the first search. */
 export const matcherOf = (textOf: () => string): ((asked: string) => readonly Stretch[]) => {
   let read: readonly PlacedWord[] | undefined;
   return (asked) => {
@@ -37,7 +37,7 @@ const ENDING = /(?<=\w{3})(?:ies|ied|y|ings?|e?d|e?s|e)$/;
 
 const stemOf = (word: string): string => word.replace(ENDING, '');
 
-/** Where the letters stand together; where they do so nowhere, each pair of them. */
+/** The places where all the letters follow each other; if there is none, those of each pair. */
 const japaneseMatches = (words: readonly PlacedWord[], asked: string): readonly Stretch[] => {
   const together = occurrences(words, foldKana(asked));
   if (together.length > 0) return together;

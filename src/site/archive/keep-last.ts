@@ -12,7 +12,9 @@ export const YEAR_SECONDS = 31_536_000;
 
 /** Documents of months are long: only the one that was asked for last is kept, and one at a time is rendered. */
 export type LastKept = {
-  /** The document of that key; made again only after a change, and for at most a twentieth of the time. */
+  /**
+   * The document of a key. It is rendered again only after a change, and rendering takes at most a twentieth of the time.
+   */
   readonly get: (key: string, make: () => Promise<Resource | undefined>) => Promise<Resource | undefined>;
   /** Notes that what is shown may have changed. */
   readonly changed: () => void;

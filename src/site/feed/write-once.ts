@@ -16,8 +16,8 @@ export type DocumentParts<Part> = {
 const ITEMS_KEPT = 1_000;
 
 /**
- * Makes a writer that gives the document of all entries, and writes those items alone that it has not written before: a
- * poll changes few of the entries of a feed. An item depends on nothing but its entry and the address of the site.
+ * Makes a writer of documents of all entries, which renders only the items that it has not rendered before: a poll changes
+ * few entries of a feed. An item depends only on its entry and the address of the site.
  */
 export const writeOnce = <Part>(write: (content: FeedContent) => DocumentParts<Part>) => {
   const kept = bounded<Entry, { readonly url: string; readonly item: Part }>(ITEMS_KEPT);

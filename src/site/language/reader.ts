@@ -8,7 +8,7 @@ import { CATALOGUE, type Catalogue } from './catalogue.ts';
 /** Who a page is written for: the language of its sentences, how its links begin and end, and whether it has pictures. */
 export type Reader = Catalogue & {
   readonly language: Language;
-  /** What parts one sentence from the next: nothing in Japanese. */
+  /** The separator between two sentences: nothing in Japanese. */
   readonly space: '' | ' ';
   /** Whether pages show the pictures of outlets. */
   readonly images: boolean;
@@ -18,7 +18,7 @@ export type Reader = Catalogue & {
   readonly base: string;
   /** The address of a page of this site. */
   readonly link: (path: string) => string;
-  /** What a form must hold so that its answer keeps the language. */
+  /** A hidden field that makes a form keep the language. */
   readonly field: Html | undefined;
 };
 

@@ -75,7 +75,7 @@ const foundByLabel = ({ articles }: Story, { labels }: SearchNeed): FoundBy | un
   return undefined;
 };
 
-/** A report and what finds words in its texts. */
+/** A report, and a function that finds the words of the search in its texts. */
 type Report = {
   readonly article: Article;
   readonly inTitle: (asked: string) => readonly Stretch[];

@@ -4,13 +4,13 @@ import type { FoldRule, Rulings } from '../fold-rule.ts';
 import type { FoldingContext } from './folding-context.ts';
 import type { Shelved } from './shelf.ts';
 
-/** An article in question: a stored one, or one of the batch. */
+/** An article that is compared: a stored one, or one of the batch. */
 type Entrant = Omit<Shelved, 'story'> & {
   /** The story of a stored article; undefined for an article of the batch. */
   readonly story: StoryId | undefined;
 };
 
-/** All articles in question by their numbers: the batch's own by date from 0 on, then stored ones as they enter. */
+/** All articles that are compared, by their numbers: the batch's own by date from 0 on, then stored ones as they enter. */
 export type Entrants = {
   readonly fresh: readonly Article[];
   readonly at: (number: number) => Entrant;

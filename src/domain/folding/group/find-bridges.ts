@@ -18,8 +18,8 @@ export type MergedBatch = Pick<Grouping, 'threshold'> & {
 };
 
 /**
- * The stored stories that an article of a batch connects to the one it joins. Those that became one with it are given
- * for the first new article of the group; those that fit the article as well are given as related.
+ * The stored stories that an article of a batch connects to the story it joins. Stories that were united with it are
+ * returned for the first new article of the group; others that match the article are returned as related.
  */
 export const findBridges = (
   i: number,

@@ -69,7 +69,7 @@ export const matchNumbers = (a: readonly Quantity[], b: readonly Quantity[]): Nu
   return { best, count, clash: best === 0 && sameUnit };
 };
 
-/** Digits in which two numbers agree: whole ones for the same figure, half ones where one text rounds. */
+/** Number of digits in which two numbers agree; each counts half if one of the texts rounds. */
 const agreement = (x: Quantity, y: Quantity): number => {
   const digits = Math.min(x.digits, y.digits);
   if (x.unit === 'dollar' && y.unit === 'yen') return agreement(y, x);

@@ -33,7 +33,7 @@ const SUMMARY_AMOUNT: Readonly<Record<Language, number>> = { en: 0.4, ja: 0.1 };
 /** Characters of a summary that are read for terms: as many as the weights were learned from. */
 const SUMMARY_LENGTH = 240;
 
-/** Neutral words are no evidence. */
+/** Neutral words do not count as evidence. */
 const KINDS = SIGNAL_KINDS.filter((kind) => kind !== 'neutral');
 
 const TRADE_OUTLET = /工業|証券|金融|ファイナンス|マネー|農業|Money|Financ|Markets/i;

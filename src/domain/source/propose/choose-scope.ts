@@ -6,7 +6,7 @@ export type Relevant = { readonly of: number; readonly japan: number; readonly g
 /** Minimum share of items about Japanese business for the scope `business`, which keeps all items. */
 const ALL_BUSINESS = 0.75;
 
-/** Minimum share of Japan's among all business items for the scope `japan`. */
+/** Minimum share of items about Japan among all business items for the scope `japan`. */
 const OF_JAPAN = 0.8;
 
 /** Minimum number of items to judge a feed by; with fewer, the scope is `general`. */

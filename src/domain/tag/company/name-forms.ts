@@ -1,6 +1,6 @@
 import type { Company } from '../company.ts';
 
-/** How a name came to be one: the full name, what is left without its legal form, or an editor's alias. */
+/** The kind of a name: the full name, what is left without its legal form, or an editor's alias. */
 export type NameKind = 'legal' | 'short' | 'alias';
 
 export type NameForm = { readonly text: string; readonly kind: NameKind };

@@ -32,7 +32,7 @@ const ENOUGH_IN_PASSING = 4;
 
 const MARKET_TOPICS: ReadonlySet<string> = new Set(['markets', 'fx']);
 
-/** Courts and police are where competition law is applied. */
+/** The topic that news of crime is often about: courts and police apply competition law. */
 const POLICY = 'policy';
 
 /** What oil is besides a market. */
