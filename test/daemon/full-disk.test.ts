@@ -46,12 +46,12 @@ test.skipIf(noRoot)(
       /waits for the disk\. The disk of the data folder is full \(.*\)\. Free some space on it\./,
     );
     expect(await daemon.event(({ event }) => event === 'store.write-failed')).toMatchObject({
-      reason: expect.stringMatching(/is full .* Nothing is lost: what is stored is served/),
+      reason: expect.stringMatching(/is full .* Nothing is lost: stored articles are served/),
     });
     const ready = await fetch(`${url}/readyz`);
     expect(ready.status).toBe(200);
     expect(await ready.text()).toMatch(
-      /^ready\nThe disk of the data folder is full .* waits in memory \(\d\.\d MB\)/,
+      /^ready\nThe disk of the data folder is full .* wait in memory \(\d\.\d MB\)/,
     );
     const page = await read('/status');
     expect(page).toContain('The disk of the data folder is full');

@@ -27,5 +27,5 @@ export const explainRefusal = (reason: string, waitingBytes: number): string => 
     '',
   ];
   const waiting = waitingBytes === 0 ? '' : ` (${(waitingBytes / 1e6).toFixed(1)} MB)`;
-  return `${what} (${reason}).${whatToDo} Nothing is lost: what is stored is served, and what is new waits in memory${waiting} or, after a restart, is asked for again.`;
+  return `${what} (${reason}).${whatToDo} Nothing is lost: stored articles are served, and new ones wait in memory${waiting}; after a restart they are fetched again.`;
 };

@@ -21,7 +21,7 @@ test.each([
 
 test('a disk that refuses to write loses nothing, and it is said how much waits', () => {
   expect(explainRefusal('ENOSPC', 1_940_000)).toBe(
-    'The disk of the data folder is full (ENOSPC). Free some space on it. Nothing is lost: what is stored is served, and what is new waits in memory (1.9 MB) or, after a restart, is asked for again.',
+    'The disk of the data folder is full (ENOSPC). Free some space on it. Nothing is lost: stored articles are served, and new ones wait in memory (1.9 MB); after a restart they are fetched again.',
   );
-  expect(explainRefusal('ENOSPC', 0)).toContain('what is new waits in memory or, after a restart');
+  expect(explainRefusal('ENOSPC', 0)).toContain('new ones wait in memory; after a restart');
 });
