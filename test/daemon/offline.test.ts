@@ -1,16 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { runDaemon } from '../../src/daemon/daemon.ts';
-import { readConfig } from '../../src/daemon/read-config.ts';
-import { markConfig } from '../../src/daemon/watch-config.ts';
 import type { LogFields } from '../../src/domain/log.ts';
 import type { Resolve } from '../../src/fetch/guard-address.ts';
-import { createArchiveShelf } from '../../src/store/document/create-archive-shelf.ts';
-import { createEditionShelf } from '../../src/store/document/create-edition-shelf.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import { createMeter } from '../../src/system/metrics/create-meter.ts';
 import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
 import { type Installation, install } from '../support/product.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { runInProcess } from './support/run-in-process.ts';
 
 const SOURCES = ['kaku', 'kei', 'sangyo', 'times'];
 
@@ -68,36 +62,10 @@ const withDaemon = async (work: (url: string) => Promise<void>): Promise<void> =
   const began = Temporal.Now.instant();
   const beganMs = performance.now();
   const now = () => began.add({ milliseconds: Math.round(performance.now() - beganMs) });
-  const opened = await openStore({ folder: at.data, log, now });
-  const loaded = await readConfig(at.config, {});
-  if (opened.kind !== 'opened' || loaded.kind !== 'loaded') throw new Error('not opened');
-  const stop = new AbortController();
-  const silent = (): undefined => undefined;
-  const ended = runDaemon({
-    config: loaded.config,
-    configFolder: at.config,
-    configMark: await markConfig(at.config),
-    env: {},
-    store: opened.store,
-    dataFolder: at.data,
-    shelf: createArchiveShelf(at.data),
-    editions: createEditionShelf(at.data),
-    log,
-    meter: createMeter('test'),
-    supervisor: { ready: silent, reloading: silent, stopping: silent, status: silent, alive: silent },
-    listenFile: undefined,
-    systemNow: now,
-    elapsedMs: () => performance.now(),
-    monotonicMs: () => performance.now(),
-    chance: () => 0,
-    resolve,
-    stop: stop.signal,
-    onReloadAsked: silent,
-  });
+  const { end } = await runInProcess(at, log, now, { resolve });
   await waitFor(() => named('daemon.started').length > 0);
   await work(String(named('daemon.started')[0]?.url).replace(/\/$/, ''));
-  stop.abort();
-  await ended;
+  await end();
 };
 
 const named = (name: string): readonly Event[] => events.filter(({ event }) => event === name);

@@ -1,18 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { runDaemon } from '../../src/daemon/daemon.ts';
-import { readConfig } from '../../src/daemon/read-config.ts';
-import { markConfig } from '../../src/daemon/watch-config.ts';
 import type { LogFields } from '../../src/domain/log.ts';
 import { createArchiveShelf } from '../../src/store/document/create-archive-shelf.ts';
-import { createEditionShelf } from '../../src/store/document/create-edition-shelf.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { createMeter } from '../../src/system/metrics/create-meter.ts';
 import { makeStory } from '../make.ts';
 import { rssOf } from '../support/outlets-server.ts';
 import { type Installation, install } from '../support/product.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { runInProcess } from './support/run-in-process.ts';
 
 const DAYS_400 = { hours: 400 * 24 };
 const HOSTS = ['127.0.0.1', '127.0.0.2', '127.0.0.3'];
@@ -43,38 +39,13 @@ const runBy = async (systemNow: () => Temporal.Instant, isOver: (events: readonl
   const events: Event[] = [];
   const note = (event: string, fields: LogFields = {}): void => void events.push({ ...fields, event });
   const log = { debug: note, info: note, warn: note, error: note };
-  const opened = await openStore({ folder: at.data, log, now: systemNow });
-  const loaded = await readConfig(at.config, {});
-  if (opened.kind !== 'opened' || loaded.kind !== 'loaded') throw new Error('not opened');
-  const stop = new AbortController();
-  const silent = (): undefined => undefined;
-  const ended = runDaemon({
-    config: loaded.config,
-    configFolder: at.config,
-    configMark: await markConfig(at.config),
-    env: {},
-    store: opened.store,
-    dataFolder: at.data,
-    shelf: createArchiveShelf(at.data),
-    editions: createEditionShelf(at.data),
-    log,
-    meter: createMeter('test'),
-    supervisor: { ready: silent, reloading: silent, stopping: silent, status: silent, alive: silent },
-    listenFile: undefined,
-    systemNow,
-    elapsedMs: () => performance.now(),
-    monotonicMs: () => performance.now(),
-    chance: () => 0,
-    stop: stop.signal,
-    onReloadAsked: silent,
-  });
+  const { config, store, end } = await runInProcess(at, log, systemNow);
   await waitFor(() => isOver(events));
   const started = events.find(({ event }) => event === 'daemon.started');
   const status = await (await fetch(`${String(started?.url)}status.json`)).text();
-  const stories = await opened.store.stories({ limit: 100 });
-  const states = loaded.config.sources.map(({ id }) => opened.store.state(id));
-  stop.abort();
-  await ended;
+  const stories = await store.stories({ limit: 100 });
+  const states = config.sources.map(({ id }) => store.state(id));
+  await end();
   return { events, status, stories, states, archives: await createArchiveShelf(at.data).months() };
 };
 
