@@ -79,7 +79,7 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
     trouble = undefined;
     log.info('edition.mailed', { date, to: mail.to.length, refused: outcome.refused });
     await editions.noteMailed(date).catch((error: unknown) => {
-      log.warn('edition.mail-unnoted', { date, reason: errorText(error) });
+      log.warn('edition.mail-record-failed', { date, reason: errorText(error) });
     });
   };
   return {

@@ -178,7 +178,7 @@ describe('an edition', () => {
     passedMs += MINUTE_MS;
     await mailer.look();
     expect(sent).toHaveLength(1);
-    expect(events.map(([event]) => event)).toEqual(['edition.mailed', 'edition.mail-unnoted']);
+    expect(events.map(([event]) => event)).toEqual(['edition.mailed', 'edition.mail-record-failed']);
     expect(mailer.problem()).toBeUndefined();
   });
 
