@@ -22,7 +22,7 @@ const MOST = {
 /** Points that a minor story loses besides those for its outlets of weight. */
 export const MINOR = 2;
 
-/** A notice, column or essay that so many outlets report is news. */
+/** Number of outlets whose reports make news of a notice, a column or an essay. */
 const NEWS_AFTER_ALL = 3;
 
 /** Number of other outlets and of independent reports that earn all points of their parts. */

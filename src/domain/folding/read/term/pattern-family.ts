@@ -1,6 +1,6 @@
 import { anyOf } from './patterns.ts';
 
-/** Patterns that are asked for together: most groups of this size have nothing in a headline. */
+/** Number of patterns in a group: most groups of this size have no match in a headline. */
 const GROUP = 8;
 
 /**
