@@ -48,6 +48,8 @@ export type Entry = {
   readonly contentHtml?: string;
   readonly image?: EntryImage;
   readonly published: Temporal.Instant;
+  /** When the newest report was published, where that is more than a day before `published`: pages show it instead. */
+  readonly reportedAt?: Temporal.Instant;
   readonly updated: Temporal.Instant;
   readonly tags: readonly EntryTag[];
   /** Where the story has reports in both languages, the one that leads among those in the other; also in `alsoReportedBy`. */

@@ -3,6 +3,7 @@ import { defined } from '../defined.ts';
 import type { Outlet, OutletId } from '../source/outlet.ts';
 import type { Language } from '../source/source.ts';
 import { chooseLead } from '../story/choose-lead.ts';
+import { DATED_BEFORE } from '../story/grow-story.ts';
 import type { Story } from '../story/story.ts';
 import type { CompanyCode } from '../tag/company.ts';
 import type { Tag } from '../tag/tag.ts';
@@ -45,6 +46,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
     ...textsOf(lead, context.excerpt),
     ...defined({ image: imageOf(lead) }),
     published: story.published,
+    ...defined({ reportedAt: reportedBefore(story) }),
     updated: story.updated,
     tags: tagsOf(story, lead.language, context),
     ...counterpartOf(story, lead, context),
@@ -53,6 +55,14 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
       .map((article) => copyOf(article, nameOutlet(article, lead.language, context.outlets))),
     related: story.related.map((id) => ({ story: id })),
   };
+};
+
+/** The date of the newest report of a story that waited in a silent backlog, and was dated when it was announced. */
+const reportedBefore = ({ articles, published }: Story): Temporal.Instant | undefined => {
+  const newest = articles
+    .map((article) => article.published)
+    .reduce((a, b) => (Temporal.Instant.compare(a, b) > 0 ? a : b));
+  return Temporal.Instant.compare(newest, published.subtract(DATED_BEFORE)) < 0 ? newest : undefined;
 };
 
 /** A picture that a page may load: articles stored by earlier versions may name an http address. */

@@ -98,6 +98,14 @@ describe('the page', () => {
     expect(text).toContain('Monday, 23 November 2026');
   });
 
+  test('shows when a story was reported that was announced more than a day later', () => {
+    const reportedAt = instant('2026-11-20T06:04:00Z');
+    const old = sampleEntry('old', { published: instant('2026-11-22T15:00:00Z'), reportedAt });
+    const { text } = read(home(first, old));
+    expect(text).toMatch(/Monday, 23 November 2026\s+20 Nov, 15:04/);
+    expect(read(home(old)).text).toContain('20 Nov, 15:04');
+  });
+
   test('links the article, its story, its outlet, its tags and who else reports it', () => {
     expect(read(home(first)).hrefs).toEqual(
       expect.arrayContaining([

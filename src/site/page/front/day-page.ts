@@ -10,7 +10,7 @@ import { htmlPage, pageBase } from '../html-page.ts';
 import { layout, type PageBase } from '../layout.ts';
 import { headline } from '../part/headline.ts';
 import { type Html, html } from '../part/html.ts';
-import { clockTime, longDate } from '../part/show-time.ts';
+import { longDate, storyTime } from '../part/show-time.ts';
 import { outletMark } from '../part/story-item.ts';
 import { daysWithStories, nextDayWithStories, rangeOfDay, readDay } from './days-with-stories.ts';
 import { frontSections, sectionLinks } from './front-sections.ts';
@@ -99,7 +99,7 @@ ${others
   .toSorted((a, b) => Temporal.Instant.compare(b.published, a.published) || (a.id < b.id ? -1 : 1))
   .map(
     (entry) =>
-      html`<li>${clockTime(entry.published)} <a href="${reader.link(`/stories/${entry.story}`)}" lang="${entry.language}">${headline(entry.title)}</a> ${outletMark(entry.outlet, reader)}</li>
+      html`<li>${storyTime(entry, reader.language)} <a href="${reader.link(`/stories/${entry.story}`)}" lang="${entry.language}">${headline(entry.title)}</a> ${outletMark(entry.outlet, reader)}</li>
 `,
   )}</ul></section>
 `;

@@ -4,7 +4,7 @@ import type { Reader } from '../../language/reader.ts';
 import { headline } from '../part/headline.ts';
 import { type Html, html } from '../part/html.ts';
 import { picture } from '../part/picture.ts';
-import { clockTime } from '../part/show-time.ts';
+import { storyTime } from '../part/show-time.ts';
 import { facts, leadItem, otherHeadline, outletMark, storyItem, target } from '../part/story-item.ts';
 import type { Front, FrontEntry } from './read-front.ts';
 
@@ -56,7 +56,7 @@ const topStories = (
 ${top.map(
   ({ entry, more }) => html`<article class="brief">${picture(entry.image, reader)}
 <h3 lang="${entry.language}"><a href="${target(entry.link)}">${headline(entry.title)}</a></h3>
-${inOwnLanguage(entry, reader)}<p class="facts">${facts(entry, reader)} ${clockTime(entry.published)}</p>${below(more, reader)}</article>
+${inOwnLanguage(entry, reader)}<p class="facts">${facts(entry, reader)} ${storyTime(entry, reader.language)}</p>${below(more, reader)}</article>
 `,
 )}</section>
 `;

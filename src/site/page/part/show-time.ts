@@ -1,4 +1,5 @@
 import { JST } from '../../../domain/clock/jst-day.ts';
+import type { Entry } from '../../../domain/entry/entry.ts';
 import type { Language } from '../../../domain/source/source.ts';
 import { type Html, html } from './html.ts';
 
@@ -13,6 +14,16 @@ export const dateAndTime = (moment: Temporal.Instant, language: Language): Html 
       ? `${japaneseDate(moment.toZonedDateTimeISO(JST))} ${clockOf(moment)}`
       : SHORT.format(moment.epochMilliseconds),
   );
+
+type Dated = Pick<Entry, 'published' | 'reportedAt'>;
+
+/** The time of a story under the heading of its day; an older one, which was announced on that day, has its own date. */
+export const storyTime = ({ published, reportedAt }: Dated, language: Language): Html =>
+  reportedAt === undefined ? clockTime(published) : dateAndTime(reportedAt, language);
+
+/** The date and time of a story; of an older one, when it was reported. */
+export const storyDate = ({ published, reportedAt = published }: Dated, language: Language): Html =>
+  dateAndTime(reportedAt, language);
 
 /** A date in full: `Tuesday, 24 November 2026` or `2026年11月24日(火)`. */
 export const longDate = (date: Temporal.PlainDate, language: Language): string =>

@@ -9,7 +9,7 @@ import type { Reader } from '../../language/reader.ts';
 import { headline, marked } from './headline.ts';
 import { type Html, html } from './html.ts';
 import { prose } from './prose.ts';
-import { clockTime, dateAndTime } from './show-time.ts';
+import { storyDate, storyTime } from './show-time.ts';
 
 /** Maximum length of a summary, in characters: two lines, and the style cuts the rest. */
 const SUMMARY_CHARACTERS = 180;
@@ -26,14 +26,14 @@ const itemsOf = onceFor((_entry: Entry) => new WeakMap<Reader, Html>());
 /** A story in a list of a day. */
 export const storyItem = (entry: Entry, reader: Reader): Html => {
   const items = itemsOf(entry);
-  const item = items.get(reader) ?? storyAt(entry, reader, clockTime(entry.published));
+  const item = items.get(reader) ?? storyAt(entry, reader, storyTime(entry, reader.language));
   items.set(reader, item);
   return item;
 };
 
 /** A story in a list of any days. */
 export const datedStoryItem = (entry: Entry, reader: Reader): Html =>
-  storyAt(entry, reader, dateAndTime(entry.published, reader.language));
+  storyAt(entry, reader, storyDate(entry, reader.language));
 
 /** What a search found in a story: the marked parts of its title and summary, and other reasons. */
 type FoundParts = {
@@ -47,7 +47,7 @@ const NOTHING_FOUND: FoundParts = { title: [], otherTitle: [], summary: [], reas
 
 /** A story among the results of a search. */
 export const foundStoryItem = (entry: Entry, reader: Reader, found: FoundParts): Html =>
-  storyAt(entry, reader, dateAndTime(entry.published, reader.language), found);
+  storyAt(entry, reader, storyDate(entry, reader.language), found);
 
 const storyAt = (
   entry: Entry,
@@ -64,7 +64,7 @@ ${otherHeadline(entry, found.otherTitle)}${summary(entry, SUMMARY_CHARACTERS, fo
 export const leadItem = (entry: Entry, reader: Reader, isPage = false, picture?: Html): Html => {
   const title = html`<a href="${target(entry.link)}">${headline(entry.title)}</a>`;
   return html`<article class="lead${picture === undefined ? '' : ' pictured'}">
-<div><p class="facts">${permalink(entry, reader, dateAndTime(entry.published, reader.language))} ${facts(entry, reader)}</p>
+<div><p class="facts">${permalink(entry, reader, storyDate(entry, reader.language))} ${facts(entry, reader)}</p>
 ${isPage ? html`<h1 lang="${entry.language}">${title}</h1>` : html`<h2 lang="${entry.language}">${title}</h2>`}
 ${otherHeadline(entry)}</div>
 ${picture}<div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</div>
