@@ -96,7 +96,8 @@ describe('the page of a company', () => {
     const { read } = await openSite(STORIES, config);
     const page = await read('/companies/9999');
     expect(page).toContain('<span lang="en">Kaku Electric</span> <span lang="ja">架空電機</span>');
-    expect(page).toContain('Securities code 9999 · <span lang="ja">電気機器</span>');
+    expect(page).toContain('Securities code 9999 · Electric appliances');
+    expect(await read('/companies/9999?lang=ja')).toContain('<span lang="ja">電気機器</span>');
     expect(page).toContain('formerly <span lang="ja">架空無線</span>');
   });
 

@@ -4,6 +4,7 @@ import type { Story } from '../../domain/story/story.ts';
 import type { Company, CompanyCode } from '../../domain/tag/company.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { entryContext } from '../entry-context.ts';
+import industries from '../language/industries.en.json' with { type: 'json' };
 import type { Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
@@ -115,11 +116,23 @@ const inBothLanguages = (names: Names): Html =>
   html`${names.map(({ text, language }, n) => html`${n === 0 ? '' : ' '}<span lang="${language}">${text}</span>`)}`;
 
 const about = ({ code, industry, formerNames }: CompanyPage['company'], reader: Reader): Html =>
-  html`${reader.say('company.code', { code })}${industry === undefined ? undefined : html` · <span lang="ja">${industry}</span>`}${
+  html`${reader.say('company.code', { code })}${industryIn(industry, reader)}${
     formerNames.length === 0
       ? undefined
       : html` · ${reader.sayHtml('company.formerly', { names: html`<span lang="ja">${formerNames.join('、')}</span>` })}`
   }`;
+
+const IN_ENGLISH: ReadonlyMap<string, string> = new Map(Object.entries(industries));
+
+/** What `companies.csv` has for a fund, or another company of no industry. */
+const NO_INDUSTRY = '-';
+
+/** The industry in the language of the reader, where it is one of the Tokyo Stock Exchange. */
+const industryIn = (industry: string | undefined, { language }: Reader): Html | undefined => {
+  if (industry === undefined || industry === NO_INDUSTRY) return undefined;
+  const name = language === 'en' ? IN_ENGLISH.get(industry) : undefined;
+  return name === undefined ? html` · <span lang="ja">${industry}</span>` : html` · ${name}`;
+};
 
 const chart = ({ storiesADay }: CompanyPage['company'], { say }: Reader): Html => {
   const days = storiesADay.length;
