@@ -5,7 +5,13 @@ import type { Html } from './part/html.ts';
 
 const read = (name: string): Buffer => readFileSync(new URL(`file/${name}`, import.meta.url));
 
-const style = read('style.css');
+/** The parts of the stylesheet in their order: a later rule goes before an earlier one. */
+const STYLES = [
+  ...['base', 'masthead', 'filters', 'stories', 'front', 'edition', 'story', 'sources', 'script', 'config'],
+  ...['foot', 'widths', 'print'],
+];
+
+const style = Buffer.from(STYLES.map((name) => read(`style/${name}.css`).toString()).join('\n'));
 const script = read('script.js');
 
 /** Names the bytes at an address, so that a browser never has to ask for them again. */
