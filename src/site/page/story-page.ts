@@ -172,11 +172,16 @@ ${importance(page)}${reasons(say('story.whyReports'), reports)}${reasons(say('st
 `;
 };
 
+/** Minimum size of a part that is shown: smaller ones would read 0.0. */
+const SHOWN_FROM = 0.05;
+
 /** The points of each part now, the most first; a story that is in no feed has none. */
 const importance = ({ story, importance: { score, parts }, reader }: StoryPage): Html | undefined => {
   if (story.announcedAt === undefined) return undefined;
   const { say } = reader;
-  const named = (Object.keys(parts) as ImportancePart[]).toSorted((a, b) => parts[b] - parts[a]);
+  const named = (Object.keys(parts) as ImportancePart[])
+    .filter((part) => Math.abs(parts[part]) >= SHOWN_FROM)
+    .toSorted((a, b) => parts[b] - parts[a]);
   return html`<h2>${say('importance.heading')}: ${say('importance.points', { points: score.toFixed(1) })}</h2>
 <ul class="points">
 ${named.map(
