@@ -225,6 +225,9 @@ describe('beside a running daemon', () => {
     const { polling } = await pollOfHangingOutlet(running);
     await running.kill('SIGTERM');
     daemon = undefined;
+    const told = running.events.map(({ event }) => event);
+    expect(told.slice(told.indexOf('request.ended'))).toContain('daemon.stopped');
+    expect(told.at(-1)).toBe('daemon.stopped');
     const { status, err } = await polling;
     expect(status).toBe(1);
     expect(err).toContain('The daemon is stopping; what it did before is stored. Run the command again.');

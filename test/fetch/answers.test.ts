@@ -146,7 +146,12 @@ describe('answers that refuse', () => {
   });
 
   test.each([206, 226, 300])('status %i, which we never asked for, is a bad answer', async (status) => {
-    expect(await failureFor(status, {}, FEED)).toBe('bad-answer');
+    expect(await answered(answer(status, {}, FEED))).toMatchObject({
+      failure: {
+        kind: 'bad-answer',
+        detail: `the server answered ${status}, which does not fit the request`,
+      },
+    });
   });
 
   test('204 and an empty document are "empty"', async () => {

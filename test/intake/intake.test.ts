@@ -52,6 +52,22 @@ test('what arrives together shares a write', async () => {
   expect(commits).toEqual([4]);
 });
 
+const FULL_BATCH = 200;
+
+test.each([
+  [FULL_BATCH, 1],
+  [FULL_BATCH + 1, 2],
+])('%i articles that arrive together are written at once, or in %i parts', async (count, writes) => {
+  const { intake, commits } = setUp();
+  const first = polled('a');
+  const others = Array.from({ length: count - 1 }, (_, n) => ({
+    candidate: makeCandidate(`${n}`, { title: `${n}` }),
+    silent: false,
+  }));
+  await Promise.all([intake.take(first), intake.take({ ...polled('b'), arrived: others })]);
+  expect(commits).toHaveLength(writes);
+});
+
 test('a write that fails is told to all it was for, and the next batch is tried', async () => {
   const { store, intake } = setUp();
   store.failWith(new Error('ENOSPC'));

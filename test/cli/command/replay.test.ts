@@ -106,7 +106,7 @@ describe('replay of a file of items', () => {
     const { status, out } = await kawarabanHere(at, 'replay', '--items', items, '--labels', labels);
     expect(status).toBe(0);
     expect(out).not.toMatch(/^[acd] /m);
-    expect(out).toMatch(/^b [\s\S]*label: dropped, and it is relevant$/m);
+    expect(out).toMatch(/^b 高校野球、決勝は雨で順延\n[\s\S]*label: dropped, and it is relevant$/m);
     expect(out).toContain('4 of 4 items have a label.');
     expect(out).toContain('relevance: precision 1.000, recall 0.500 (1 right, 0 wrong, 1 missed)');
     expect(out).toContain('companies: precision 1.000, recall 1.000 (1 right, 0 wrong, 0 missed)');
