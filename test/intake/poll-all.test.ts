@@ -11,16 +11,22 @@ const broken = makeSource('broken');
 const fine = makeSource('fine');
 const SIGNAL = new AbortController().signal;
 
+/** Called when the document that brings out a mistake is read. */
+let onBroken = (): void => undefined;
+
 /** A parser with a mistake that one outlet's document brings out. */
 const parser: FeedParser = {
   parse: async (_, { url }) => {
-    if (url === broken.endpoints[0]) throw new Error('a mistake of ours');
+    if (url === broken.endpoints[0]) {
+      onBroken();
+      throw new Error('a mistake of ours');
+    }
     return { kind: 'unreadable', reason: 'not-a-feed', detail: 'it is empty' };
   },
   close: async () => undefined,
 };
 
-const pollBoth = async () => {
+const pollBoth = async (signal = SIGNAL) => {
   const store = createMemoryStore();
   const memory = { inFlight: new Set<Source['id']>(), restUntil: new Map(), rests: new Map() };
   const asking: AskContext = {
@@ -87,7 +93,7 @@ const pollBoth = async () => {
       onStoreFailure: ({ id }) => told.push(`${id}: not stored`),
       onMistake: ({ id }, error) => told.push(`${id}: ${String(error)}`),
     },
-    SIGNAL,
+    signal,
   );
   return { memory, told, ended };
 };
@@ -102,4 +108,13 @@ test('after a mistake of ours the source rests for an hour, and may be polled ag
   expect([...memory.restUntil]).toEqual([['broken', NOON.add({ hours: 1 })]]);
   expect(memory.inFlight.size).toBe(0);
   expect(ended.toSorted()).toEqual(['broken', 'fine']);
+});
+
+test('what fails because a stop has closed the store is no mistake of ours', async () => {
+  const stop = new AbortController();
+  onBroken = () => stop.abort();
+  const { memory, told, ended } = await pollBoth(stop.signal);
+  expect(told.filter((one) => one.startsWith('broken'))).toEqual([]);
+  expect(memory.restUntil.size).toBe(0);
+  expect(ended).toContain('broken');
 });
