@@ -9,6 +9,8 @@ test.each([
     'https://a.example/?accessToken=…#top and http://b.example/?SIGNATURE=…',
   ],
   ['https://a.example/@user/feed?q=日銀', 'https://a.example/@user/feed?q=日銀'],
+  ['https://a.example/feed?SIG=x&monkey=1&key=y', 'https://a.example/feed?SIG=…&monkey=1&key=…'],
+  ['a key=1 without an address', 'a key=1 without an address'],
   ['nothing at all', 'nothing at all'],
 ])('%s is shown as %s', (text, shown) => {
   expect(hideSecrets(text)).toBe(shown);
@@ -18,6 +20,8 @@ test.each([
   ['https://me:word@a.example/feed', 'https://a.example/feed'],
   ['https://a.example/feed?lang=ja&token=abc&q=%20x', 'https://a.example/feed?lang=ja&q=%20x'],
   ['https://a.example/feed?to%6Ben=abc', 'https://a.example/feed'],
+  ['https://a.example/feed?TOKEN=abc', 'https://a.example/feed'],
+  ['https://a.example/feed?lang=ja#part', 'https://a.example/feed?lang=ja'],
   ['https://a.example/feed?a=1;user_key=abc', 'https://a.example/feed'],
   ['https://a.example/feed?X-Amz-Credential=abc#token=abc', 'https://a.example/feed'],
   [

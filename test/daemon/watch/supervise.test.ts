@@ -5,7 +5,7 @@ import type { Log } from '../../../src/domain/log.ts';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-const watchOver = (watchdogMs?: number) => {
+const watchOver = (watchdogMs?: number, look?: () => Promise<undefined>) => {
   const said: string[] = [];
   const logged: string[] = [];
   const note = (event: string): void => void logged.push(event);
@@ -22,7 +22,7 @@ const watchOver = (watchdogMs?: number) => {
     },
     log,
     status: () => world.status,
-    standstill: async () => world.standstill,
+    standstill: look ?? (async () => world.standstill),
   });
   return { said, logged, world, stop };
 };
@@ -56,5 +56,25 @@ test('without a watchdog the status alone is told', async () => {
   const { said, stop } = watchOver();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(said).toEqual(['fine']);
+  stop();
+});
+
+test('no second look begins while one lasts, and one that fails is logged and followed by the next', async () => {
+  const looks: PromiseWithResolvers<undefined>[] = [];
+  const { said, logged, stop } = watchOver(30_000, () => {
+    const look = Promise.withResolvers<undefined>();
+    looks.push(look);
+    return look.promise;
+  });
+  await vi.advanceTimersByTimeAsync(40_000);
+  expect(looks).toHaveLength(1);
+  looks[0]?.reject(new Error('no answer'));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(logged).toEqual(['watchdog.failed']);
+  expect(looks).toHaveLength(2);
+  looks[1]?.resolve(undefined);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(looks).toHaveLength(3);
+  expect(said).toEqual(['fine', 'alive']);
   stop();
 });
