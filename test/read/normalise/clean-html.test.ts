@@ -70,3 +70,30 @@ test('what is passed by the sanitiser is what the sanitiser would have left as i
   );
   expect(check.counterexample).toBeNull();
 });
+
+test.each([
+  'text alone, 日本語も',
+  'a &amp; b &lt; c &gt; d',
+  '<p>one<br />two</p><p><strong>three</strong></p>',
+  '<div><ul><li>a</li><li><em>b</em></li></ul></div>',
+  '<p><a href="https://a.example/b?c=d&amp;e">link</a> <img alt="a" src="https://a.example/1.png" /></p>',
+])('%s passes by the sanitiser', (html) => {
+  expect(isCleanHtml(html)).toBe(true);
+});
+
+test.each([
+  '<p>not closed',
+  '</p>',
+  '<p><b>crossed</p></b>',
+  '<p><p>inside</p></p>',
+  '<li>without a list</li>',
+  '<a><b><a>a</a></b></a>',
+  '<b><p>block in line</p></b>',
+  '<h2><div>a</div></h2>',
+  '<p>a & b</p>',
+  'a > b',
+  '<p class="a">a</p>',
+  `${'<div>'.repeat(18)}${'</div>'.repeat(18)}`,
+])('%s does not pass by the sanitiser', (html) => {
+  expect(isCleanHtml(html)).toBe(false);
+});
