@@ -56,7 +56,13 @@ export const findCompanies = (
         dictionary.names[other.name]?.needs === 'nothing' && isListed(name, text, { start, end }, other),
     );
     const subject = subjectAt(text, start, end);
-    const needs = code === undefined && !listed ? needAt(name, { text, start, end }, subject) : 'nothing';
+    const isPlayers = dictionary.sports.isPlayersClub(words, text.slice(end));
+    const needs =
+      code !== undefined || listed
+        ? 'nothing'
+        : isPlayers
+          ? 'person'
+          : needAt(name, { text, start, end }, subject);
     mentions.push({
       code: owner,
       words,

@@ -20,10 +20,16 @@ export const teamFinder = (words: WordLists): ((after: string) => boolean) => {
   return (after) => japaneseTeam.test(after) || englishTeam.test(after) || FIELD.test(after);
 };
 
+/** A person after a club's name is its player, unless a title or 氏 follows: 日本ハム・山田太郎, not 楽天・山田社長. */
+const PLAYER =
+  /^・(?!.{0,14}(社長|会長|副社長|専務|常務|役員|取締役|代表|氏|CEO|CFO|店|銀行|証券|市|県))\p{Script=Han}{2,5}/u;
+
 /** Distinguishes teams from companies where a text has words of sport. */
 export type Sports = {
   /** Whether newspapers also call a professional club by this name. */
   readonly isClubName: (name: string) => boolean;
+  /** Whether a club's name is that of a player's team, by the text after it. */
+  readonly isPlayersClub: (name: string, after: string) => boolean;
   /** Whether a word of sport is about play; false for the name of an event, which companies support. */
   readonly isAboutPlay: (sportWord: string) => boolean;
 };
@@ -33,6 +39,7 @@ export const createSports = (words: WordLists): Sports => {
   const events = new Set(words['sport-events'].map((event) => event.toLowerCase()));
   return {
     isClubName: (name) => clubs.has(name),
+    isPlayersClub: (name, after) => clubs.has(name) && PLAYER.test(after),
     isAboutPlay: (word) => !events.has(word.toLowerCase()),
   };
 };
