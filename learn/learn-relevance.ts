@@ -1,4 +1,5 @@
 import { ONLY_ABROAD } from '../src/domain/item/relevance/find-evidence.ts';
+import { BUSINESS_SOURCE } from '../src/domain/item/relevance/judge-relevance.ts';
 import type { Weights } from '../src/domain/item/relevance/weights.ts';
 import { type Features, type LearnedWeights, learnSparse, oddsOf } from './learn-sparse.ts';
 import { type Row, SIGN, TERM } from './relevance-rows.ts';
@@ -65,7 +66,7 @@ const TEACHER_SHARE = 0.5;
 const UNSURE_WEIGHT = 0.4;
 
 /** Few of the English headlines are relevant: each counts more, since the weights would otherwise learn to reject all. */
-const RELEVANT_WEIGHT = { ja: 1, en: 1.5 } as const;
+const RELEVANT_WEIGHT = { ja: 1, en: 2 } as const;
 
 /** An outlet says little of one headline; a term is seldom seen, and of English no teacher knows it. */
 const RIDGE = { sign: 6, outlet: 12, term: { ja: 9, en: 20 } } as const;
@@ -86,7 +87,8 @@ const learnLabels = (
       const says: Features =
         teacher === undefined ? [] : [[TEACHER, oddsOf(teacher, taught(row)) * TEACHER_SHARE]];
       const weight = (label.sure ? 1 : UNSURE_WEIGHT) * (label.relevant ? RELEVANT_WEIGHT[language] : 1);
-      return [{ features: [...says, ...features], label: label.relevant, weight }];
+      const known = row.ofBusiness && !isOnlyAbroad(row) ? BUSINESS_SOURCE[language] : 0;
+      return [{ features: [...says, ...features], label: label.relevant, known, weight }];
     }),
     {
       ridge: (name) => ridgeOf(name, rows[0]?.row.language ?? 'ja'),

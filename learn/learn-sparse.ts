@@ -4,6 +4,8 @@ export type Features = readonly (readonly [name: string, amount: number])[];
 export type LearningRow = {
   readonly features: Features;
   readonly label: boolean;
+  /** Log odds that are known beforehand and not learned. */
+  readonly known?: number;
   /** How much the row counts beside others. */
   readonly weight: number;
 };
@@ -30,19 +32,19 @@ export const learnSparse = (rows: readonly LearningRow[], options: LearningOptio
   const weights = new Float64Array(names.length);
   const squares = new Float64Array(names.length).fill(SMALLEST);
   const pulls = Float64Array.from(names, (name) => options.ridge(name) / (index.get(name)?.rows ?? 1));
-  const known = rows.map(({ features, label, weight }) => {
+  const prepared = rows.map(({ features, label, known = 0, weight }) => {
     const kept = features.flatMap(([name, amount]) => {
       const place = index.get(name)?.place;
       return place === undefined ? [] : [{ place, amount }];
     });
-    return { kept, label: label ? 1 : 0, weight };
+    return { kept, label: label ? 1 : 0, start: known, weight };
   });
   let base = 0;
   let baseSquares = SMALLEST;
   const mix = mixer();
   for (let round = 0; round < options.rounds; round++)
-    for (const { kept, label, weight } of mix(known)) {
-      let odds = base;
+    for (const { kept, label, start, weight } of mix(prepared)) {
+      let odds = base + start;
       for (const { place, amount } of kept) odds += (weights[place] ?? 0) * amount;
       const error = (1 / (1 + Math.exp(-odds)) - label) * weight;
       baseSquares += error * error;

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { findEvidence, type Judgeable } from '../src/domain/item/relevance/find-evidence.ts';
+import type { Scope } from '../src/domain/source/source.ts';
 import { tagArticle } from '../src/domain/tag/tag-article.ts';
 import { realDictionary } from '../test/domain/tag/real-dictionary.ts';
 import type { Features } from './learn-sparse.ts';
+import { readReplayLabels } from './replay-labels.ts';
 
 /** A headline, what it shows, and what is known of it. */
 export type Row = {
@@ -14,6 +16,8 @@ export type Row = {
   readonly features: Features;
   /** By hand; absent where only the outlet's section is known. */
   readonly label?: { readonly relevant: boolean; readonly sure: boolean };
+  /** Whether the row came from a source of scope `business`. */
+  readonly ofBusiness?: true;
   /** Whether its outlet files it under economy or business. */
   readonly business?: boolean;
 };
@@ -21,6 +25,9 @@ export type Row = {
 export const SHARED = new URL('../../shared/', import.meta.url);
 
 const LABELLED = ['stream-ja', 'stream-en', 'tags', 'tags-b'];
+
+/** Replayed feeds of which some headlines are labelled, and the scope of a source that would bring them. */
+const REPLAYED = { 'replay-ja-business': 'business', 'replay-en-general': 'general' } as const;
 
 /** Further files that tell on which day a labelled headline was seen. */
 const DATED = [
@@ -79,12 +86,14 @@ export const readRows = (): readonly Row[] => {
   const sections = linesOf('feeds/sections-ja');
   const days = new Map([...DATED.flatMap(linesOf), ...sections].map((line) => [line.url, dayOf(line)]));
   const featuresOf = featureReader();
-  const rowOf = (set: string, line: Line): Row => ({
+  const labelOf = readReplayLabels();
+  const rowOf = (set: string, line: Line, scope: Scope = 'general'): Row => ({
     set,
     title: line.title,
     language: JAPANESE.test(line.title) ? 'ja' : 'en',
     day: dayOf(line) ?? days.get(line.url),
-    features: featuresOf(line),
+    features: featuresOf(line, scope),
+    ...(scope === 'business' ? { ofBusiness: true } : {}),
   });
   return [
     ...sections.flatMap((line) => {
@@ -105,6 +114,12 @@ export const readRows = (): readonly Row[] => {
         return [{ ...rowOf(set, line), label: { relevant: label.relevant, sure: !label.unsure } }];
       });
     }),
+    ...Object.entries(REPLAYED).flatMap(([set, scope]) =>
+      linesOf(`feeds/${set}`).flatMap((line) => {
+        const label = labelOf(line.url ?? '');
+        return label === undefined ? [] : [{ ...rowOf(set, line, scope), label }];
+      }),
+    ),
   ];
 };
 
@@ -115,9 +130,9 @@ const COLUMN_AT_END = /\s[|｜][^|｜]*$/;
 export const SIGN = 'sign ';
 export const TERM = 'term ';
 
-const featureReader = (): ((line: Line) => Features) => {
+const featureReader = (): ((line: Line, scope: Scope) => Features) => {
   const dictionary = realDictionary();
-  return ({ title, summary, outlet, url }) => {
+  return ({ title, summary, outlet, url }, scope) => {
     const item: Judgeable = {
       title: title.replace(COLUMN_AT_END, ''),
       ...(summary === undefined ? {} : { summary }),
@@ -127,7 +142,12 @@ const featureReader = (): ((line: Line) => Features) => {
       ...(outlet === undefined || outlet.includes('/') ? {} : { outlet }),
       ...(url === undefined ? {} : { link: url }),
     };
-    const { signs, terms } = findEvidence(item, tagArticle(item, dictionary), dictionary, false);
+    const { signs, terms } = findEvidence(
+      item,
+      tagArticle(item, dictionary),
+      dictionary,
+      scope !== 'general',
+    );
     return [
       ...signs.map(({ sign, amount }) => [`${SIGN}${sign}`, amount] as const),
       ...terms.map(({ key, amount }) => [`${TERM}${key}`, amount] as const),

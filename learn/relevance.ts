@@ -55,12 +55,15 @@ for (const language of ['ja', 'en'] as const) {
     'stream, first half of the days': judged.filter((one) => isStream(one) && one.part < PARTS / 2),
     'stream, second half of the days': judged.filter((one) => isStream(one) && one.part >= PARTS / 2),
     'stream, all days': judged.filter(isStream),
-    'tags and tags-b': judged.filter((one) => !isStream(one)),
+    'tags and tags-b': judged.filter(({ row }) => row.set.startsWith('tags')),
+    'a stream of business': judged.filter(({ row }) => row.ofBusiness),
+    'the world’s news': judged.filter(({ row }) => row.set === 'replay-en-general'),
   };
   for (const [name, group] of Object.entries(groups)) {
+    if (group.length === 0) continue;
     for (const threshold of THRESHOLDS)
       console.log(`${language} ${name}, at ${threshold}: ${figures(group, threshold)}`);
-    const asBusiness = figures(group, DEFAULT_THRESHOLD, BUSINESS_SOURCE);
+    const asBusiness = figures(group, DEFAULT_THRESHOLD, BUSINESS_SOURCE[language]);
     console.log(`${language} ${name}, as of a business source: ${asBusiness}`);
   }
   if (process.argv.includes('--errors'))

@@ -55,12 +55,14 @@ describe('ReDoS', () => {
       '大臣',
     ];
     const more = ['1', '1,', '1兆', '2026年3月期', ' - a', 'a.', '&amp;', 'A', '[', 'a\u0300', 'ア', '。'];
-    const titles = [...units, ...more].flatMap((unit) => [1, 2, 3].map((n) => `${n}${filled(unit)}`));
+    const titles = [...units, ...more].flatMap((unit) =>
+      ['1', '工場', '決算、'].map((start) => `${start}${filled(unit)}`),
+    );
     const spent = await cpuMsOf(async () => {
-      // A headline of nothing but an accident's word is judged, and turned away.
+      // A headline of nothing but such a word is judged, and mostly turned away.
       const { articles, report } = await publishAttack(rssOfMany(itemsOf(titles)));
       expect(articles.length + (report?.dropped ?? 0)).toBe(titles.length);
-      expect(articles.length).toBeGreaterThan(60);
+      expect(articles.length).toBeGreaterThan(40);
     });
     expect(spent).toBeLessThan(CPU_LIMIT_MS);
   });

@@ -2,6 +2,7 @@
 export const SIGNAL_KINDS = [
   'business',
   'japan',
+  'home',
   'abroad',
   'sport',
   'crime',

@@ -42,6 +42,20 @@ describe('scope', () => {
     expect(judge('NYダウ、終値は小幅高', {}, 'business').relevant).toBe(true);
   });
 
+  test.each([
+    ['what only another country’s government does', 'ドイツ政府、国内の港を拡張'],
+    ['a column without a word of business', 'お盆帰省の昼食、大家族で食べ比べ'],
+    ['a day in a foreign city', 'ニューヨークで迷子になった犬たち'],
+  ])('a business source turns %s away, too', (_, title) => {
+    expect(judge(title, {}, 'business').relevant).toBe(false);
+  });
+
+  test('words of home mean Japan only where no other country is named', () => {
+    const japan = (title: string): boolean => judge(title).reasons.join().includes('japan: 政府');
+    expect(japan('政府の方針')).toBe(true);
+    expect(japan('ドイツ政府の方針')).toBe(false);
+  });
+
   test('the scope says nothing of an item that names only another country', () => {
     const { reasons } = judge('ベルギーの企業', {}, 'business');
     expect(reasons.join()).not.toContain('scope');
@@ -138,11 +152,14 @@ describe('reasons', () => {
   });
 
   test('an item that shows nothing known has a reason all the same', () => {
-    expect(judge('ぬぬ').reasons).toEqual(['nothing in it is known to speak for business or against it']);
+    expect(judge('ぬぬ').reasons).toEqual([
+      'nothing-of-business: it names no business, firm or topic (−1.1)',
+    ]);
+    expect(strongestReasons([])).toEqual(['nothing in it is known to speak for business or against it']);
   });
 
   test('the scope of a business source is one of its reasons', () => {
-    expect(judge('ぬぬ', {}, 'business').reasons).toEqual(['scope: the source is all business (+2.2)']);
+    expect(judge('ぬぬ', {}, 'business').reasons[0]).toBe('scope: the source is all business (+2.0)');
   });
 
   test('the signs of one name are one reason', () => {

@@ -33,8 +33,8 @@ const SUMMARY_AMOUNT: Readonly<Record<Language, number>> = { en: 0.4, ja: 0.1 };
 /** Characters of a summary that are read for terms: as many as the weights were learned from. */
 const SUMMARY_LENGTH = 240;
 
-/** Neutral words do not count as evidence. */
-const KINDS = SIGNAL_KINDS.filter((kind) => kind !== 'neutral');
+/** Neutral words do not count as evidence, and words of home count as Japan or not at all. */
+const KINDS = SIGNAL_KINDS.filter((kind) => kind !== 'neutral' && kind !== 'home');
 
 const TRADE_OUTLET = /工業|証券|金融|ファイナンス|マネー|農業|Money|Financ|Markets/i;
 const BUSINESS_OUTLET =
@@ -45,7 +45,7 @@ export const ONLY_ABROAD = 'only-abroad';
 
 /** Outlets of other countries, or for readers there: what they report is of Japan only where they say so. */
 const ABROAD_OUTLET =
-  /NNA|VIETJO|ベトナム|バンコク|タイ通|INFONET|Jams\.TV|ブラジル|アラブ|Pars Today|ウクルインフォルム|swissinfo|AFPBB|BBC|CNN|newsclip|台湾国際|MYANMAR|TV-Novosti|新華社|人民網|朝鮮日報|中央日報|聯合ニュース|Teslarati/i;
+  /NNA|VIETJO|ベトナム|バンコク|タイ通|INFONET|Jams\.TV|ブラジル|アラブ|Pars Today|ウクルインフォルム|Economic Media Bulletin|swissinfo|AFPBB|BBC|CNN|newsclip|台湾国際|MYANMAR|TV-Novosti|新華社|人民網|朝鮮日報|中央日報|聯合ニュース|Teslarati/i;
 
 /**
  * Finds all evidence in an item for or against being about Japanese business. `ofJapan`: its source brings news of Japan,
@@ -57,8 +57,8 @@ export const findEvidence = (
   dictionary: TagDictionary,
   ofJapan: boolean,
 ): Evidence => {
-  const title = dictionary.read(item.title).signals;
-  const summary = dictionary.read(item.summary ?? '').signals;
+  const title = withHome(dictionary.read(item.title).signals);
+  const summary = withHome(dictionary.read(item.summary ?? '').signals);
   const signs = [
     ...wordSigns(title, ''),
     ...wordSigns(summary, 'summary-'),
@@ -83,6 +83,9 @@ export const findEvidence = (
       ...(item.language === 'en' && !japan && !has('summary-japan')
         ? [also('nothing-of-japan', 'it names no place, firm or money of Japan')]
         : []),
+      ...(business || has('company') || has('session')
+        ? []
+        : [also('nothing-of-business', 'it names no business, firm or topic')]),
       ...(!has('business') && (has('crime') || has('weather'))
         ? [also('only-harm', 'crime or disaster, and no word of business')]
         : []),
@@ -92,6 +95,13 @@ export const findEvidence = (
     ],
     terms: termsOf(item, dictionary.stopWords),
   };
+};
+
+/** 政府 and 国内 mean Japan where no other country is named. */
+const withHome = (signals: Signals): Signals => {
+  const home = signals.get('home');
+  if (home === undefined || signals.has('abroad')) return signals;
+  return new Map([...signals, ['japan', [...(signals.get('japan') ?? []), ...home]]]);
 };
 
 /** The factor of a sign, 1 to 2: the second and third word of a kind add half of the first, further ones nothing. */

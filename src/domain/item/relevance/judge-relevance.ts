@@ -21,10 +21,11 @@ export const DEFAULT_THRESHOLD = 0.5;
 const WEIGHTS: RelevanceWeights = learned;
 
 /**
- * Weight of the scope `business`, in log odds: an item of such a source is kept unless the evidence against it is so
- * strong that fewer than one in ten items like it would be relevant in another source.
+ * Weight of the scope `business`, in log odds: a Japanese item of such a source is kept unless the evidence against it is
+ * so strong that fewer than one in eight items like it would be relevant in another source. Of English sources of this
+ * scope no headline is labelled, so that one in thirteen is enough.
  */
-export const BUSINESS_SOURCE = 2.2;
+export const BUSINESS_SOURCE = { ja: 2, en: 2.6 } as const;
 
 /**
  * Judges whether an item belongs in the feed, by the weights of its words, tags, outlet and section. An item is kept
@@ -41,7 +42,7 @@ export const judgeRelevance = (
   const evidence = findEvidence(item, tags, dictionary, scope !== 'general');
   const scopeSays: readonly Contribution[] =
     scope === 'business' && !evidence.signs.some(({ sign }) => sign === ONLY_ABROAD)
-      ? [{ says: 'scope: the source is all business', odds: BUSINESS_SOURCE }]
+      ? [{ says: 'scope: the source is all business', odds: BUSINESS_SOURCE[item.language] }]
       : [];
   const found = [...scopeSays, ...weighEvidence(evidence, weights)];
   const odds = found.reduce((sum, one) => sum + one.odds, weights.base);

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+/** What an editor says of a headline. */
+export type ReplayLabel = { readonly relevant: boolean; readonly sure: boolean };
+
+const FILE = new URL('replay-labels.txt', import.meta.url);
+
+const LABELS: Readonly<Record<string, ReplayLabel>> = {
+  '+': { relevant: true, sure: true },
+  '+?': { relevant: true, sure: false },
+  '-?': { relevant: false, sure: false },
+  '-': { relevant: false, sure: true },
+};
+
+const HASH_LENGTH = 12;
+
+/** The name of a headline in the file of labels: the text of an outlet is not part of the project. */
+const hashOf = (url: string): string => createHash('sha256').update(url).digest('hex').slice(0, HASH_LENGTH);
+
+/**
+ * Labels of headlines of the replayed feeds, by the address of the headline. Each line of the file has the first 12
+ * digits of the address's SHA-256 and the label; lines with `#` are comments.
+ */
+export const readReplayLabels = (): ((url: string) => ReplayLabel | undefined) => {
+  const labels = new Map(
+    readFileSync(FILE, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => {
+        const [hash = '', label = ''] = line.split(' ');
+        return [hash, LABELS[label]] as const;
+      }),
+  );
+  return (url) => labels.get(hashOf(url));
+};
