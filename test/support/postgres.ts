@@ -92,8 +92,9 @@ export const startPostgres = async (): Promise<PostgresServer> => {
     stop,
     newSchema: async () => {
       schemas += 1;
-      await query(urlOf('postgres'), `CREATE SCHEMA test${schemas}`);
-      return `${urlOf('postgres')}&options=-csearch_path%3Dtest${schemas}`;
+      const name = `test${schemas}`;
+      await query(urlOf('postgres'), `CREATE SCHEMA ${name}`);
+      return `${urlOf('postgres')}&options=-csearch_path%3D${name}`;
     },
     restart: async (signal) => {
       await stop(signal);
