@@ -24,11 +24,12 @@ const HOME_OF: Readonly<Record<string, string>> = {
   'ipaddr.js': 'fetch',
   'prom-client': 'system/metrics',
   nodemailer: 'system/mail',
+  'pg-boss': 'cluster',
   commander: 'cli',
 };
 
-/** Checks what comes through the door, at three doors. */
-const ZOD_HOMES = ['config', 'store', 'daemon/control'];
+/** Checks what comes through the door, at four doors. */
+const ZOD_HOMES = ['config', 'store', 'daemon/control', 'cluster'];
 
 const files = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter((file) =>
   file.endsWith('.ts'),

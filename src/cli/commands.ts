@@ -1,7 +1,7 @@
 import { Option } from 'commander';
-import type { GivenAddress } from '../daemon/read-config.ts';
 import type { DigestFlags } from './command/digest.ts';
 import type { ReplayFlags } from './command/replay.ts';
+import type { RunFlags } from './command/run.ts';
 import { byDaemon, type Command } from './command.ts';
 import { readCount, readDay, readHost, readPort, readSince } from './read-argument.ts';
 
@@ -39,7 +39,7 @@ export const GROUPS: Readonly<Record<string, string>> = {
  * the daemon does start quickly.
  */
 export const COMMANDS: readonly Command[] = [
-  row<GivenAddress>({
+  row<RunFlags>({
     name: 'run',
     about: 'the daemon: polls, stores, serves, until it is stopped',
     example: 'kawaraban run --port 8081',
@@ -50,6 +50,10 @@ export const COMMANDS: readonly Command[] = [
       new Option('--port <port>', 'port to listen on, instead of server.port; 0 takes any free one')
         .env('KAWARABAN_PORT')
         .argParser(readPort),
+      new Option('--role <role>', 'what this process does where several share a PostgreSQL database')
+        .env('KAWARABAN_ROLE')
+        .choices(['poll', 'publish', 'all'])
+        .default('all'),
     ],
     run: async (given) => (await import('./command/run.ts')).run(given),
   }),

@@ -107,7 +107,7 @@ const PRIVATE_FOLDER = 0o700;
  * Closes the data folder, and every file that this process writes from now on, to other users, whatever the umask: the
  * folder holds full texts that may not be republished.
  */
-const keepPrivate = async (folder: string): Promise<void> => {
+export const keepPrivate = async (folder: string): Promise<void> => {
   process.umask(OWNER_ALONE);
   // Refused where the folder does not exist yet, belongs to another user, or lies on a disk that cannot be written.
   await chmod(folder, PRIVATE_FOLDER).catch(() => undefined);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Digest } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import type { ConfigPlace } from '../domain/config-place.ts';
 import { counted } from '../domain/explanation.ts';
@@ -46,6 +47,22 @@ export const compareConfigs = (before: Config, after: Config): ConfigChange => {
     ),
   };
 };
+
+/**
+ * A hash of what a config says: it is the same in two processes that work by the same rules. Where they serve does not
+ * count.
+ */
+export const configHash = (config: Config, digest: Digest): string =>
+  digest(
+    JSON.stringify([
+      ...PARTS.filter((part) => part !== 'server').map((part) => partOf(config, part)),
+      config.outlets,
+      config.sources.map(contentOf),
+    ]),
+  ).slice(0, HASH_LENGTH);
+
+/** Characters of a config's hash: enough to tell the few configs of an installation apart. */
+const HASH_LENGTH = 8;
 
 const partOf = (config: Config, part: (typeof PARTS)[number]): unknown => {
   switch (part) {

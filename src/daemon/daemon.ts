@@ -1,92 +1,122 @@
 import { VERSION } from '../system/version.ts';
-import { answerCommands } from './control/answer-commands.ts';
-import { keepEditions } from './edition/keep-editions.ts';
-import { keepTidy } from './keep-tidy.ts';
-import { logNetwork, logPolls } from './log-polls.ts';
-import { createPolling } from './polling.ts';
+import { preparePolls, startLeading } from './lead/start-leading.ts';
 import { startReloading } from './reload-config.ts';
-import { createRequestHandler } from './request/handle-request.ts';
 import { type DaemonSetup, openService, type Service } from './service.ts';
-import { startServer } from './start-server.ts';
+import { type MovableServer, startServer } from './start-server.ts';
 import { delay, untilAborted } from './wait.ts';
-import { combineListeners } from './watch/combine-listeners.ts';
-import { countPolls } from './watch/count-work.ts';
-import { createPollProgress } from './watch/poll-progress.ts';
+import { createPollProgress, type PollProgress } from './watch/poll-progress.ts';
 import { statusLine } from './watch/status-line.ts';
 import { supervise } from './watch/supervise.ts';
 
 /** Milliseconds in which requests and polls in progress may end at a stop. */
 const GRACE_MS = 2_000;
 
-/** Polls and serves until it is stopped; then it ends the cycle, finishes the write and resolves. */
-export const runDaemon = async (setup: DaemonSetup): Promise<void> => {
-  const { log, meter, supervisor, stop, dataFolder } = setup;
+/**
+ * Polls and serves until it is stopped; then it ends the cycle, finishes the write and resolves. Beside other processes it
+ * serves at once, and does the rest when it leads; it rejects when another one has taken over from it.
+ */
+export const runDaemon = async (given: DaemonSetup): Promise<void> => {
+  const deposed = new AbortController();
+  const setup = { ...given, stop: AbortSignal.any([given.stop, deposed.signal]) };
+  const { log, supervisor, stop } = setup;
   // Parts start in this order and end in the reverse one, also where a later one fails to start.
   await using parts = new AsyncDisposableStack();
   const ends: Promise<unknown>[] = [];
-  const service = await openService(setup).catch(async (error: unknown) => {
+  const service = await openService(setup, () => deposed.abort()).catch(async (error: unknown) => {
     await setup.store.close();
     throw error;
   });
-  const { pipeline, store, status, clock, site } = service;
+  const { pipeline, store, status, site, together } = service;
   parts.use(pipeline);
   parts.defer(async () => {
     await Promise.all(ends);
   });
+  if (together !== undefined) parts.defer(together.stop);
   parts.defer(store.close);
   parts.defer(() => refuseNew(service));
 
   const server = await startServer(setup, service);
   parts.defer(() => server.current().close(0));
-  const progress = createPollProgress(setup.monotonicMs);
-  const hearers = [logPolls(log), countPolls(meter), progress.listeners];
-  const listeners = combineListeners(() => hearers);
-  pipeline.network.follow(logNetwork(log));
-  const polling = createPolling({ pipeline, listeners, progress, stop });
+  const { polling, listeners, progress } = preparePolls(setup, service);
+  let isLeading = false;
   const reloading = startReloading({
     ...setup,
     service,
     moveServer: server.moveTo,
-    restartPolling: polling.restart,
+    restartPolling: () => {
+      if (isLeading) polling.restart();
+    },
     onBegin: supervisor.reloading,
     onEnd: () => {
       site.changed();
       supervisor.ready(describe(service));
     },
   });
-  const act = createRequestHandler({ ...setup, service, listeners, catchUp: reloading.catchUp });
-  const commands = await answerCommands({ folder: dataFolder, log, act });
   parts.defer(async () => {
-    ends.push(polling.settled(), commands.stop());
+    ends.push(polling.settled());
     await Promise.all([server.current().close(GRACE_MS), Promise.race([Promise.all(ends), delay(GRACE_MS)])]);
   });
   parts.defer(reloading.stop);
-  const { config, forgetBefore } = pipeline;
-  const shared = { ...setup, store, config, now: clock.now, clockProblem: clock.problem };
-  parts.defer(keepTidy({ ...shared, forgetBefore }));
-  log.info('daemon.started', { version: VERSION, url: server.current().url, pid: process.pid });
-  for (const { source, nextPollAt } of pipeline.unfinished)
-    log.warn('source.interrupted', { source, next: nextPollAt });
-  parts.defer(polling.stop);
-  polling.restart();
-  parts.defer(keepEditions({ ...shared, ...service, polled: polling.settled }));
+  log.info('daemon.started', {
+    version: VERSION,
+    url: server.current().url,
+    pid: process.pid,
+    ...together?.self,
+  });
+  const led = parts.use(new AsyncDisposableStack());
+  const lead = async (): Promise<void> => {
+    isLeading = true;
+    await startLeading(setup, service, { polling, listeners, catchUp: reloading.catchUp, led, ends });
+  };
+  const own = await pollBeside(setup, service, parts);
+  const leading = together === undefined ? lead() : together.elected.then(lead);
+  if (together === undefined) await leading;
   status.missing = [];
   supervisor.ready(describe(service));
-  const standstill = async (withinMs: number): Promise<string | undefined> => {
-    const patienceMs = pipeline.config().fetch.timeoutMs + (supervisor.watchdogMs ?? 0);
-    // Polls wait while the disk refuses to write: that is known, and a restart would not help.
-    const poller = store.health().isWaiting ? undefined : progress.standstill(patienceMs);
-    return poller ?? server.current().askItself(withinMs);
-  };
+  const standstill = standstillOf(setup, service, server, own ?? progress);
   parts.defer(supervise({ supervisor, log, status: () => describe(service), standstill }));
 
-  await untilAborted(stop);
+  await Promise.race([untilAborted(stop), leading.then(() => untilAborted(stop))]);
   log.info('daemon.stopping');
   status.missing = ['The daemon is stopping.'];
   supervisor.stopping('finishing requests and the last write');
   await parts.disposeAsync();
   log.info('daemon.stopped');
+  if (deposed.signal.aborted) throw new Error('another process leads now, so this one ends: start it again');
 };
+
+/** For role `all`: polls for the process that leads, which may be this one. Gives the progress of that work. */
+const pollBeside = async (
+  setup: DaemonSetup,
+  { pipeline, clock }: Service,
+  parts: AsyncDisposableStack,
+): Promise<PollProgress | undefined> => {
+  const { cluster, monotonicMs } = setup;
+  if (cluster === undefined) return undefined;
+  const progress = createPollProgress(monotonicMs);
+  if (cluster.role === 'all') {
+    const { config } = pipeline;
+    const { pollTogether } = await import('./cluster/poll-together.ts');
+    const work = await pollTogether({ ...setup, ...cluster, role: 'asks', config, clock, progress });
+    parts.defer(work.stop);
+  }
+  return progress;
+};
+
+/** What stands still: polls of this process, or its server. */
+const standstillOf =
+  (
+    { supervisor }: DaemonSetup,
+    { pipeline, store }: Service,
+    server: MovableServer,
+    progress: PollProgress,
+  ) =>
+  async (withinMs: number): Promise<string | undefined> => {
+    const patienceMs = pipeline.config().fetch.timeoutMs + (supervisor.watchdogMs ?? 0);
+    // Polls wait while the disk refuses to write: that is known, and a restart would not help.
+    const poller = store.health().isWaiting ? undefined : progress.standstill(patienceMs);
+    return poller ?? server.current().askItself(withinMs);
+  };
 
 /** Milliseconds between two looks at whether the disk refuses to write. */
 const LOOK_MS = 100;

@@ -6,7 +6,7 @@ import type { Store } from '../domain/store/contract.ts';
 import { makeDictionary, type TagDictionary } from '../domain/tag/dictionary.ts';
 import { createFetcher } from '../fetch/create-fetcher.ts';
 import type { Resolve } from '../fetch/guard-address.ts';
-import type { Fetcher, WorkQueue } from '../intake/ports.ts';
+import type { AskSource, Fetcher, WorkQueue } from '../intake/ports.ts';
 import { createWorkQueue } from '../system/schedule/work-queue.ts';
 import { VERSION } from '../system/version.ts';
 import type { GuardedClock } from './clock/create-guarded-clock.ts';
@@ -30,12 +30,14 @@ export type ToolsContext = {
   readonly clock?: Pick<GuardedClock, 'noteDate' | 'settled'>;
   /** For tests: replaces the system's resolver. */
   readonly resolve?: Resolve;
+  /** Asks sources in other processes, which limit their requests themselves; absent where this one asks. */
+  readonly elsewhere?: AskSource;
 };
 
 /** Makes the tools of a config. The window, dictionary and queue of `before` stay where their settings do. */
 export const makeTools = (
   config: Config,
-  { store, now, clock, resolve }: ToolsContext,
+  { store, now, clock, resolve, elsewhere }: ToolsContext,
   before?: Tools,
 ): Tools => {
   const { fetch, fold, companies, topics, words } = config;
@@ -46,17 +48,27 @@ export const makeTools = (
     config,
     window: kept((one) => one.fold)?.window ?? createFoldingWindow(fold, store, now),
     dictionary: kept(namesOf)?.dictionary ?? onFirstUse(() => makeDictionary({ companies, topics, words })),
-    fetcher: fetcherOf(fetch, { clock, resolve }),
+    fetcher: makeFetcher(fetch, { clock, resolve }),
     // A second queue would open second connections to the hosts of the first.
-    queue: kept(limitsOf)?.queue ?? createWorkQueue(limitsOf(config)),
+    queue: kept(limitsOf)?.queue ?? createWorkQueue(queueLimits(config, elsewhere !== undefined)),
   };
 };
 
+/** The tools with an empty folding window, which fills itself at its first use. */
+export const emptied = (tools: Tools, { store, now }: Pick<ToolsContext, 'store' | 'now'>): Tools => ({
+  ...tools,
+  window: createFoldingWindow(tools.config.fold, store, now),
+});
+
 const limitsOf = ({ fetch: { concurrency, perHost } }: Config) => ({ concurrency, perHost });
 
-const fetcherOf = (
+const queueLimits = (config: Config, asksElsewhere: boolean) =>
+  asksElsewhere ? { ...limitsOf(config), concurrency: Number.POSITIVE_INFINITY } : limitsOf(config);
+
+/** A fetcher of a config. With a clock, answers tell it the time, and wait while it is judged. */
+export const makeFetcher = (
   limits: Config['fetch'],
-  { clock, resolve }: { readonly [Key in 'clock' | 'resolve']: ToolsContext[Key] | undefined },
+  { clock, resolve }: { readonly [Key in 'clock' | 'resolve']?: ToolsContext[Key] | undefined },
 ): Fetcher => {
   const options = { version: VERSION, ...limits, ...defined({ resolve }) };
   if (clock === undefined) return createFetcher(options);

@@ -3,11 +3,12 @@ import type { Config } from '../domain/config.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
 import { importanceOf, lastingScore } from '../domain/ranking/importance.ts';
 import { rankingContext } from '../domain/ranking/ranking-context.ts';
-import { hostRestsFrom } from '../domain/source/poll/host-rest.ts';
+import { type HostRests, hostRestsFrom, restHost } from '../domain/source/poll/host-rest.ts';
 import { isDue } from '../domain/source/poll/next-poll.ts';
 import { mustWait } from '../domain/source/poll/retry-after.ts';
 import type { Source } from '../domain/source/source.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
+import type { Store } from '../domain/store/contract.ts';
 import { type Announcements, createAnnouncements, shareBegins } from '../domain/story/announcements.ts';
 import type { TagDictionary } from '../domain/tag/dictionary.ts';
 import { tagStory } from '../domain/tag/tag-story.ts';
@@ -24,7 +25,7 @@ import { createFeedParser } from '../read/feed-parser.ts';
 import { createPause } from '../system/create-pause.ts';
 import { digest } from '../system/digest-of.ts';
 import type { FoldingWindow } from './folding-window.ts';
-import { makeTools, type Tools, type ToolsContext } from './make-tools.ts';
+import { emptied, makeTools, type Tools, type ToolsContext } from './make-tools.ts';
 import { endedOrAborted, onFirstCall } from './wait.ts';
 import { combineListeners } from './watch/combine-listeners.ts';
 
@@ -36,6 +37,8 @@ export type Pipeline = AsyncDisposable & {
   readonly network: NetworkWatch;
   /** States of the sources that rest because the process before this one died while it took in their document. */
   readonly unfinished: readonly SourceState[];
+  /** The hosts that must be left alone. */
+  readonly rests: () => HostRests;
   /** The enabled sources whose next poll is due. */
   readonly due: () => readonly Source[];
   readonly poll: (sources: readonly Source[], listeners: PollListeners, signal: AbortSignal) => Promise<void>;
@@ -51,6 +54,8 @@ export type Pipeline = AsyncDisposable & {
   readonly post: Fetcher['post'];
   /** See `Folding.forgetBefore`; runs after the batch in progress, which counts on the stories of the window. */
   readonly forgetBefore: (moment: Temporal.Instant) => void;
+  /** Forgets the folding window and the pauses of hosts, which are read again from the store: others have written to it. */
+  readonly refill: () => Promise<void>;
   /** See `FoldingWindow.nearest`. */
   readonly nearest: FoldingWindow['nearest'];
   /** See `Folding.accept`; for stories that a replay folded anew. */
@@ -64,13 +69,13 @@ export type PipelineSetup = ToolsContext & {
 };
 
 export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> => {
-  const { store, now, chance, underWay } = setup;
+  const { store, now, chance, underWay, elsewhere } = setup;
   const parser = createFeedParser();
   let tools = makeTools(setup.config, setup);
   const memory: PollMemory = {
     inFlight: new Set(),
     restUntil: new Map(),
-    rests: hostRestsFrom(setup.config.sources.flatMap(({ id }) => store.state(id) ?? [])),
+    rests: restsIn(setup.config, store),
   };
   const followers = new Set<PollListeners>();
   const announcements = onFirstCall(() => readAnnouncements(setup));
@@ -89,22 +94,19 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
     dictionary: () => tools.dictionary(),
     network,
     unfinished,
-    due: () =>
-      tools.config.sources.filter(
-        (source) =>
-          isDue(source, store.state(source.id), now(), tools.config.fetch) &&
-          !mustWait(memory.restUntil.get(source.id), now()),
-      ),
+    rests: () => memory.rests,
+    due: () => dueIn(tools.config, memory, setup),
     poll: async (sources, listeners, signal) => {
       // The index must be complete: an item that it does not find yet would look new.
       await endedOrAborted(store.whole(), signal);
       if (signal.aborted) return;
       const { fetcher, queue, config } = tools;
       const asking = { ...world, now, fetcher, parser, memory, underWay, outlets: config.outlets };
-      const ask: AskSource = (source, task, aborted) => askSource(source, task, asking, aborted);
-      const steps = { ask, queue, intake, network, memory, underWay, limits: config.fetch };
+      const here: AskSource = (source, task, aborted) => askSource(source, task, asking, aborted);
+      const ask = elsewhere === undefined ? here : noteRests(elsewhere, memory);
+      const steps = { store, now, chance, ask, queue, intake, network, memory, underWay };
       const all = combineListeners(() => [listeners, ...followers]);
-      await pollAll(sources, { store, now, chance, ...steps }, all, signal);
+      await pollAll(sources, { ...steps, limits: config.fetch }, all, signal);
     },
     follow: (listeners) => {
       followers.add(listeners);
@@ -121,6 +123,11 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
     post: (url, form, signal) => tools.fetcher.post(url, form, signal),
     accept: (stories) => tools.window.accept(stories),
     nearest: () => tools.window.nearest(),
+    refill: () =>
+      intake.between(async () => {
+        tools = emptied(tools, setup);
+        memory.rests = restsIn(tools.config, store);
+      }),
     forgetBefore: (moment) => {
       void intake.between(async () => tools.window.forgetBefore(moment));
     },
@@ -130,6 +137,29 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
     },
   };
 };
+
+const dueIn = (
+  { sources, fetch }: Config,
+  { restUntil }: PollMemory,
+  { store, now }: Pick<PipelineSetup, 'store' | 'now'>,
+): readonly Source[] =>
+  sources.filter(
+    (source) =>
+      isDue(source, store.state(source.id), now(), fetch) && !mustWait(restUntil.get(source.id), now()),
+  );
+
+const restsIn = ({ sources }: Config, store: Pick<Store, 'state'>): HostRests =>
+  hostRestsFrom(sources.flatMap(({ id }) => store.state(id) ?? []));
+
+/** Keeps the pauses that hosts ask other processes for. */
+const noteRests =
+  (elsewhere: AskSource, memory: PollMemory): AskSource =>
+  async (source, task, signal) => {
+    const asked = await elsewhere(source, task, signal);
+    const { answer } = asked;
+    if (answer.kind === 'asked') memory.rests = restHost(memory.rests, task.url, answer.head, answer.at);
+    return asked;
+  };
 
 /** What the current config says about new articles. */
 const rulesOf = (

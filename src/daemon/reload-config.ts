@@ -11,7 +11,11 @@ type ReloadSetup = Pick<
   DaemonSetup,
   'configFolder' | 'configMark' | 'env' | 'address' | 'log' | 'stop' | 'onReloadAsked'
 > & {
-  readonly service: Pick<Service, 'clock' | 'pipeline' | 'status'>;
+  readonly service: {
+    readonly clock: Pick<Service['clock'], 'now'>;
+    readonly pipeline: Pick<Service['pipeline'], 'config' | 'reload'>;
+    readonly status: Service['status'];
+  };
   /** Moves the server to the config's address; gives why that is impossible. */
   readonly moveServer: (config: Config) => Promise<string | undefined>;
   readonly restartPolling: () => void;

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chance, Clock } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
+import { defined } from '../domain/defined.ts';
 import { editionCalendar, nextEditionAt } from '../domain/edition/calendar.ts';
 import type { Log } from '../domain/log.ts';
 import type { Store } from '../domain/store/contract.ts';
@@ -11,6 +12,8 @@ import { createUnderWay } from '../store/document/create-under-way.ts';
 import { isJapaneseHoliday } from '../system/schedule/japan-holidays.ts';
 import { createGuardedClock, type GuardedClock } from './clock/create-guarded-clock.ts';
 import { hostsOf } from './clock/hosts-of.ts';
+import { followLeader } from './cluster/follow-leader.ts';
+import type { ClusterSetup, Together } from './cluster/publish-together.ts';
 import { createEditionMailer, type EditionMailer } from './edition/mail-editions.ts';
 import { createHubNotifier, feedsOf, topicsOf } from './hub/create-hub-notifier.ts';
 import { createPipeline, type Pipeline } from './pipeline.ts';
@@ -30,6 +33,8 @@ export type DaemonSetup = {
   readonly address?: GivenAddress;
   /** The daemon closes it. */
   readonly store: Store;
+  /** Present where processes work together over PostgreSQL: the store only reads until this one leads. */
+  readonly cluster?: ClusterSetup;
   /** The folder of the store, in which commands reach the daemon. */
   readonly dataFolder: string;
   readonly shelf: ArchiveShelf;
@@ -75,11 +80,13 @@ export type Service = {
   readonly mailer: EditionMailer;
   /** Shows a new edition, and notifies the hub of it. */
   readonly onEdition: () => void;
+  /** This process among others; absent where it is alone. */
+  readonly together: Together | undefined;
 };
 
 /** Builds the service; it polls and serves nothing yet. */
-export const openService = async (setup: DaemonSetup): Promise<Service> => {
-  const { config, dataFolder, log, systemNow, elapsedMs, stop } = setup;
+export const openService = async (setup: DaemonSetup, onDeposed: () => void): Promise<Service> => {
+  const { config, dataFolder, log, systemNow, elapsedMs } = setup;
   const status: DaemonStatus = {
     missing: ['The first cycle of polls has not begun.'],
     configProblems: [],
@@ -95,7 +102,10 @@ export const openService = async (setup: DaemonSetup): Promise<Service> => {
     folder: dataFolder,
     onTrouble: (reason) => log.debug('source.mark-failed', { reason }),
   });
-  const pipeline = await createPipeline({ ...setup, store, now, clock, underWay });
+  const joined = await joinOthers(setup, onDeposed);
+  const together = joined?.together;
+  const elsewhere = together?.ask;
+  const pipeline = await createPipeline({ ...setup, store, now, clock, underWay, ...defined({ elsewhere }) });
   const mailer = createEditionMailer({
     ...setup,
     config: pipeline.config,
@@ -111,6 +121,7 @@ export const openService = async (setup: DaemonSetup): Promise<Service> => {
     clockProblem: clock.problem,
     editionProblem: mailer.problem,
     offline: pipeline.network.offline,
+    ...defined({ installation: together?.installation }),
     store,
     shelf: setup.shelf,
     editions: setup.editions,
@@ -118,26 +129,60 @@ export const openService = async (setup: DaemonSetup): Promise<Service> => {
     nearest: (articles, own) => pipeline.nearest()?.(articles, own) ?? [],
     now,
   });
-  const hub = createHubNotifier({
+  const hub = createHub(pipeline, setup);
+  onCommit(({ stories, states }) => {
+    // The hub sends readers here, who must find the news.
+    site.changed();
+    together?.announce({
+      stories: stories.map(({ id }) => id),
+      sources: states.map(({ source }) => source),
+    });
+    const config = pipeline.config();
+    if (config.feed.hub !== undefined) hub.notify(topicsOf(stories, config));
+  });
+  joined?.use({ pipeline, store, changed: site.changed });
+  // The folding window gets the stories only after the commit; then pages show which ones are similar.
+  pipeline.follow({ onReport: site.changed, onStoreFailure: () => {}, onMistake: () => {} });
+  pipeline.network.follow(site.changed);
+  const onEdition = (): void => {
+    site.changed();
+    together?.announce({ stories: [], sources: [] });
+    const { feed } = pipeline.config();
+    if (feed.hub !== undefined) hub.notify(feedsOf('/edition', feed));
+  };
+  return { clock, store, pipeline, site, status, mailer, onEdition, together };
+};
+
+/** Joins the processes that publish together, where there are any; `use` names what is brought up to date by them. */
+const joinOthers = async ({ cluster, config, log }: DaemonSetup, onDeposed: () => void) => {
+  if (cluster === undefined) return undefined;
+  const { role, url, refresh } = cluster;
+  // What speaks to PostgreSQL is loaded only where it is used.
+  const { publishTogether } = await import('./cluster/publish-together.ts');
+  let current = (): Config => config;
+  let follow: ReturnType<typeof followLeader> = () => {};
+  const together = await publishTogether({
+    ...{ role, url, log, onDeposed },
+    config: () => current(),
+    onChange: (change) => follow(change),
+  });
+  return {
+    together,
+    use: (parts: Pick<Service, 'pipeline' | 'store'> & { readonly changed: () => void }): void => {
+      current = parts.pipeline.config;
+      follow = followLeader({ ...parts, refresh, log });
+      // What was announced before this moment was heard by nobody.
+      follow(undefined);
+    },
+  };
+};
+
+/** Tells a hub of what changed, where the config names one. */
+const createHub = (pipeline: Pipeline, { log, stop }: DaemonSetup) =>
+  createHubNotifier({
     hub: () => pipeline.config().feed.hub,
     post: pipeline.post,
     log,
     signal: stop,
     wait: (ms, signal) => sleep(ms, undefined, { signal, ref: false }).catch(() => undefined),
   });
-  onCommit((stories) => {
-    // The hub sends readers here, who must find the news.
-    site.changed();
-    const current = pipeline.config();
-    if (current.feed.hub !== undefined) hub.notify(topicsOf(stories, current));
-  });
-  // The folding window gets the stories only after the commit; then pages show which ones are similar.
-  pipeline.follow({ onReport: site.changed, onStoreFailure: () => {}, onMistake: () => {} });
-  pipeline.network.follow(site.changed);
-  const onEdition = (): void => {
-    site.changed();
-    const { feed } = pipeline.config();
-    if (feed.hub !== undefined) hub.notify(feedsOf('/edition', feed));
-  };
-  return { clock, store, pipeline, site, status, mailer, onEdition };
-};

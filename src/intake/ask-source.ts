@@ -4,11 +4,11 @@ import { normaliseDocument } from '../domain/item/normalise-document.ts';
 import type { Outlet } from '../domain/source/outlet.ts';
 import type { FetchResult } from '../domain/source/poll/fetch-result.ts';
 import { type HostRests, hostRestUntil, restHost } from '../domain/source/poll/host-rest.ts';
-import type { FetchHead, PollAnswer, PollContent } from '../domain/source/poll/poll-answer.ts';
+import type { FetchHead, PollContent } from '../domain/source/poll/poll-answer.ts';
 import type { PollTask } from '../domain/source/poll/poll-task.ts';
 import type { Source } from '../domain/source/source.ts';
 import { inTurns } from './in-turns.ts';
-import type { FeedParser, Fetcher, UnderWay } from './ports.ts';
+import type { Asked, FeedParser, Fetcher, UnderWay } from './ports.ts';
 
 /** Needs no store: what a task must know of the past is part of it. */
 export type AskContext = {
@@ -41,12 +41,12 @@ export const askSource = async (
   task: PollTask,
   context: AskContext,
   signal: AbortSignal,
-): Promise<PollAnswer> => {
+): Promise<Asked> => {
   const { memory, now, fetcher } = context;
   const startedAt = now();
   const { url, validators } = task;
   const until = hostRestUntil(memory.rests, url, startedAt);
-  if (until !== undefined) return { kind: 'resting', at: startedAt, until };
+  if (until !== undefined) return { answer: { kind: 'resting', at: startedAt, until } };
   const restMs = (redirect: string): number => {
     const at = now();
     return hostRestUntil(memory.rests, redirect, at)?.since(at).total('milliseconds') ?? 0;
@@ -58,7 +58,7 @@ export const askSource = async (
   if (result.kind === 'fetched' && result.body.length > HEAVY_BYTES) await context.underWay.begin(source.id);
   const content = await readContent(result, { source, task }, { ...context, firstSeenAt: at });
   const durationMs = startedAt.until(now()).total('milliseconds');
-  return { kind: 'asked', at, durationMs, head: headOf(result), content };
+  return { answer: { kind: 'asked', at, durationMs, head: headOf(result), content } };
 };
 
 const headOf = (result: FetchResult): FetchHead => {

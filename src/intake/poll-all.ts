@@ -6,7 +6,7 @@ import type { Source } from '../domain/source/source.ts';
 import type { Health } from '../domain/source/source-state.ts';
 import type { Intake } from './intake.ts';
 import { type PollContext, type Polled, pollSource, resting } from './poll-source.ts';
-import type { WorkQueue } from './ports.ts';
+import type { Asked, AskSource, WorkQueue } from './ports.ts';
 import type { Attempt, NetworkWatch } from './watch-network.ts';
 
 export type PollAllContext = PollContext & {
@@ -73,8 +73,14 @@ const pollOne = async (
     return;
   }
   const attempt = context.network.attempt();
+  const acknowledgements: Asked['acknowledge'][] = [];
+  const ask: AskSource = async (...request) => {
+    const asked = await context.ask(...request);
+    acknowledgements.push(asked.acknowledge);
+    return asked;
+  };
   try {
-    const held = await pollInTurn({ source, plan, attempt }, context, listeners, signal);
+    const held = await pollInTurn({ source, plan, attempt }, { ...context, ask }, listeners, signal);
     if (held === undefined) return;
     listeners.onUnreached?.(source);
     const blame = await attempt.failed(source, held.polled.url, held.failure, signal);
@@ -82,6 +88,8 @@ const pollOne = async (
     else if (blame === 'machine') listeners.onReport(source, offlineReport(held));
   } finally {
     attempt.end();
+    // What a stop left undone is delivered to the next process.
+    if (!signal.aborted) for (const acknowledge of acknowledgements) await acknowledge?.();
   }
 };
 

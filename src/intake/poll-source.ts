@@ -56,7 +56,8 @@ export const pollSource = async (
   signal: AbortSignal,
 ): Promise<Polled> => {
   const task = pollTaskOf(source, plan, context.store.state(source.id));
-  return recordAnswer(source, task, await context.ask(source, task, signal), context);
+  const { answer, request = task } = await context.ask(source, task, signal);
+  return recordAnswer(source, request, answer, context);
 };
 
 type RecordContext = Pick<PollContext, 'limits' | 'chance'> & {

@@ -32,7 +32,15 @@ export type FeedParser = {
 };
 
 /** Asks a source and reads its answer, in this process or another one. Rejects only for a mistake of ours. */
-export type AskSource = (source: Source, task: PollTask, signal: AbortSignal) => Promise<PollAnswer>;
+export type AskSource = (source: Source, task: PollTask, signal: AbortSignal) => Promise<Asked>;
+
+export type Asked = {
+  readonly answer: PollAnswer;
+  /** The request that was answered, where it may be an earlier one than that of the task. */
+  readonly request?: Pick<PollTask, 'url' | 'endpoint' | 'isFirst'>;
+  /** To be called when nothing of the answer can be lost any more; else it is delivered again. Never rejects. */
+  readonly acknowledge?: () => Promise<void>;
+};
 
 /** Marks the sources whose document is being taken in, so that a process after a crash knows them. Never rejects. */
 export type UnderWay = {

@@ -2,6 +2,7 @@ import type { Clock } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { Offline } from '../domain/network/offline.ts';
+import type { Installation } from '../domain/source/health/installation.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Cards } from './card/create-cards.ts';
 import type { Reader } from './language/reader.ts';
@@ -22,6 +23,8 @@ export type SiteSetup = {
   readonly offline?: () => Offline | undefined;
   /** Why an edition is not mailed, in words. */
   readonly editionProblem?: () => string | undefined;
+  /** The processes that work together; absent where there is one. */
+  readonly installation?: () => Installation | undefined;
   readonly store: Store;
   readonly shelf: ArchiveShelf;
   readonly editions: EditionShelf;

@@ -2,10 +2,10 @@ import { fstatSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { runDaemon } from '../../daemon/daemon.ts';
 import { type GivenAddress, readConfig } from '../../daemon/read-config.ts';
-import { whyNoServer } from '../../daemon/start-server.ts';
 import { markConfig } from '../../daemon/watch-config.ts';
 import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
+import type { ProcessRole } from '../../domain/source/health/installation.ts';
 import { chooseLogFormat } from '../../system/log/choose-log-format.ts';
 import { createLog } from '../../system/log/create-log.ts';
 import { createMeter } from '../../system/metrics/create-meter.ts';
@@ -16,14 +16,23 @@ import type { Given } from '../command.ts';
 import { openStoreFor } from '../reach-store.ts';
 import { complain, EXIT, type ExitStatus } from '../terminal.ts';
 import { complainOfConfig } from '../with-config.ts';
+import { untilEnd } from './until-end.ts';
 
 const now = () => Temporal.Now.instant();
 
 /** Milliseconds since the machine started. Unlike `performance.now`, it counts while the machine sleeps. */
 const elapsedMs = () => uptime() * 1000;
 
+export type RunFlags = GivenAddress & {
+  /** What the process does beside others; `all` where it is absent. */
+  readonly role?: ProcessRole;
+};
+
 /** The daemon: runs until SIGTERM or SIGINT, and returns exit status 0 after an orderly end. */
-export const run = async ({ folders, flags: address }: Given<GivenAddress>): Promise<ExitStatus> => {
+export const run = async ({
+  folders,
+  flags: { role = 'all', ...address },
+}: Given<RunFlags>): Promise<ExitStatus> => {
   const log = daemonLog();
   // Node would print the stack in several lines, and a feed's text in the message could look like a log line.
   process.on('uncaughtException', (error) => {
@@ -33,6 +42,7 @@ export const run = async ({ folders, flags: address }: Given<GivenAddress>): Pro
   const configMark = await markConfig(folders.config);
   const loaded = await readConfig(folders.config, process.env, address);
   if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
+  const { config } = loaded;
   const listenFiles = passedFiles(process.env, process.pid, 'http');
   if (listenFiles.length > 1) {
     complain(
@@ -40,12 +50,28 @@ export const run = async ({ folders, flags: address }: Given<GivenAddress>): Pro
     );
     return EXIT.config;
   }
-  const opened = await openStoreFor(
-    { data: folders.data, store: loaded.config.store },
-    { lock: true, log, isPatient: true },
-  );
+  const world = { ...makeWorld(log), config, configMark, address, configFolder: folders.config };
+  const home = { data: folders.data, store: config.store };
+  if (config.store !== undefined) {
+    const { runTogether } = await import('./run-together.ts');
+    return runTogether(role, { ...world, listenFile: listenFiles[0] }, { ...home, store: config.store });
+  }
+  if (role !== 'all') {
+    complain(
+      `--role ${role} is for several processes, which share a PostgreSQL database: name it as \`store\` in ${folders.config}/kawaraban.yaml, or leave --role out.`,
+    );
+    return EXIT.config;
+  }
+  const opened = await openStoreFor(home, { lock: true, log, isPatient: true });
   if (opened.kind === 'closed') return opened.status;
+  const { store, shelf, editions } = opened;
+  return untilEnd(config, () =>
+    runDaemon({ ...world, store, shelf, editions, dataFolder: folders.data, listenFile: listenFiles[0] }),
+  );
+};
 
+/** What a daemon is given of this process and machine. */
+const makeWorld = (log: Log) => {
   const supervisor = createSupervisor({
     env: process.env,
     pid: process.pid,
@@ -55,33 +81,18 @@ export const run = async ({ folders, flags: address }: Given<GivenAddress>): Pro
   const stop = new AbortController();
   // npm forwards a second SIGINT to its child: one stop is enough.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
-  try {
-    await runDaemon({
-      config: loaded.config,
-      configFolder: folders.config,
-      configMark,
-      env: process.env,
-      address,
-      store: opened.store,
-      dataFolder: folders.data,
-      shelf: opened.shelf,
-      editions: opened.editions,
-      log,
-      meter: createMeter(VERSION),
-      supervisor,
-      listenFile: listenFiles[0],
-      systemNow: now,
-      elapsedMs,
-      monotonicMs: () => performance.now(),
-      chance: Math.random,
-      stop: stop.signal,
-      onReloadAsked: (reload) => process.on('SIGHUP', reload),
-    });
-    return EXIT.done;
-  } catch (error) {
-    complain(whyNoServer(error, loaded.config.server));
-    return EXIT.failed;
-  }
+  return {
+    env: process.env,
+    log,
+    meter: createMeter(VERSION),
+    supervisor,
+    systemNow: now,
+    elapsedMs,
+    monotonicMs: () => performance.now(),
+    chance: Math.random,
+    stop: stop.signal,
+    onReloadAsked: (reload: () => void) => process.on('SIGHUP', reload),
+  };
 };
 
 const daemonLog = (): Log => {

@@ -1,8 +1,8 @@
-import { retryMs } from '../domain/network/judge-network.ts';
-import type { PollListeners } from '../intake/poll-all.ts';
-import { type Schedule, startSchedule } from '../system/schedule/create-schedule.ts';
-import type { Pipeline } from './pipeline.ts';
-import type { PollProgress } from './watch/poll-progress.ts';
+import { retryMs } from '../../domain/network/judge-network.ts';
+import type { PollListeners } from '../../intake/poll-all.ts';
+import { type Schedule, startSchedule } from '../../system/schedule/create-schedule.ts';
+import type { Pipeline } from '../pipeline.ts';
+import type { PollProgress } from '../watch/poll-progress.ts';
 
 export type Polling = {
   /** Polls what is due now, and from now on by the schedule of the current config. */

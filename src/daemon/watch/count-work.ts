@@ -1,5 +1,4 @@
 import type { Store } from '../../domain/store/contract.ts';
-import type { Story } from '../../domain/story/story.ts';
 import type { PollListeners } from '../../intake/poll-all.ts';
 import type { Meter } from '../ports.ts';
 
@@ -25,14 +24,17 @@ export const countCommits = (store: Store, meter: Meter, monotonicMs: () => numb
   },
 });
 
-/** A store that passes the stories of each durable commit to listeners, in the order in which they were added. */
+/** The part of a commit that others are told of. */
+type Committed = Pick<Parameters<Store['commit']>[0], 'stories' | 'states'>;
+
+/** A store that passes each durable commit to listeners, in the order in which they were added. */
 export const observeCommits = <Kind extends Store>(
   store: Kind,
-): { readonly store: Kind; readonly onCommit: (listener: (stories: readonly Story[]) => void) => void } => {
-  const listeners: ((stories: readonly Story[]) => void)[] = [];
+): { readonly store: Kind; readonly onCommit: (listener: (change: Committed) => void) => void } => {
+  const listeners: ((change: Committed) => void)[] = [];
   const commit: Store['commit'] = async (change) => {
     await store.commit(change);
-    for (const listener of listeners) listener(change.stories);
+    for (const listener of listeners) listener(change);
   };
   return { store: { ...store, commit }, onCommit: (listener) => void listeners.push(listener) };
 };

@@ -6,6 +6,8 @@ export type PollProgress = {
   readonly looked: (msToNext: number) => void;
   /** A cycle of polls is in progress until the promise settles. */
   readonly cycle: (polls: Promise<unknown>) => void;
+  /** Something has finished. */
+  readonly moved: () => void;
   /** Every finished poll is progress. */
   readonly listeners: PollListeners;
   /** What stands still: polls in progress, or the schedule, without progress for longer than the patience. */
@@ -33,6 +35,7 @@ export const createPollProgress = (monotonicMs: () => number): PollProgress => {
       underWay += 1;
       polls.then(ended, ended);
     },
+    moved,
     listeners: { onReport: moved, onUnreached: moved, onStoreFailure: moved, onMistake: moved },
     standstill: (patienceMs) => {
       const now = monotonicMs();

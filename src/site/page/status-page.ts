@@ -3,6 +3,7 @@ import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { explainOffline } from '../../domain/network/offline.ts';
 import { healthOf } from '../../domain/source/health/health.ts';
 import { hitRateOf } from '../../domain/source/health/hit-rate.ts';
+import { installationProblems } from '../../domain/source/health/installation.ts';
 import {
   countHealth,
   needsAttention,
@@ -25,6 +26,7 @@ import { layout, type PageBase } from './layout.ts';
 import { healthText } from './part/health-text.ts';
 import { type Html, html } from './part/html.ts';
 import { offlineBox } from './part/offline-box.ts';
+import { processList } from './part/process-list.ts';
 import { dateAndTime } from './part/show-time.ts';
 import { healthWord, sourceRow } from './part/source-row.ts';
 import { figures, hours } from './part/status-figures.ts';
@@ -53,6 +55,7 @@ const DAYS_COUNTED = 30;
 const readStatus = async (site: SiteContext): Promise<Status> => {
   const { config, folders, configProblems, clockProblem, editionProblem, store, isWhole, now } = site;
   const offline = site.offline?.();
+  const installation = site.installation?.();
   const [ofClock, ofEdition] = [clockProblem?.(), editionProblem?.()];
   const at = now();
   const tally = makeTally(await store.articleCounts(at.subtract({ milliseconds: DAYS_COUNTED * DAY_MS })));
@@ -66,7 +69,9 @@ const readStatus = async (site: SiteContext): Promise<Status> => {
     store: { articles, stories, bytes },
     memoryBytes: process.memoryUsage.rss(),
     ...defined({ offline: offline && { ...offline, why: hideSecrets(explainOffline(offline)) } }),
+    ...defined({ installation }),
     problems: {
+      installation: installation === undefined ? [] : installationProblems(installation),
       config: configProblems().map((problem) => hideSecrets(withoutFolders(problem, folders))),
       clock: ofClock === undefined ? [] : [ofClock],
       edition: ofEdition === undefined ? [] : [hideSecrets(ofEdition)],
@@ -115,17 +120,24 @@ type StatusPage = PageBase & { readonly status: Status };
 export const renderStatus = (page: StatusPage): string => {
   const { view, status, reader } = page;
   const { say } = reader;
-  const { config, clock, edition, store } = status.problems;
+  const { config, clock, edition, store, installation } = status.problems;
+  const problems = [
+    problemList(say('status.processProblems'), installation),
+    problemList(say('status.configProblems'), config),
+    problemList(say('status.clockProblems'), clock),
+    problemList(say('status.storeProblems'), store),
+    problemList(say('status.editionProblems'), edition),
+  ];
   return layout({
     ...page,
     view: { ...view, pagePath: '/status', description: say('status.description') },
     title: say('site.sources'),
     main: html`<header class="view"><h1>${say('site.sources')}</h1>
 <p>${overview(status, reader)}</p></header>
-${offlineBox(status.offline, reader)}${needs(status, reader)}${problemList(say('status.configProblems'), config)}${problemList(
-  say('status.clockProblems'),
-  clock,
-)}${problemList(say('status.storeProblems'), store)}${problemList(say('status.editionProblems'), edition)}${figures(status, reader)}${hours(status, reader)}${table(status, reader)}`,
+${offlineBox(status.offline, reader)}${needs(status, reader)}${problems}${figures(status, reader)}${hours(status, reader)}${processList(
+  status.installation,
+  reader,
+)}${table(status, reader)}`,
   });
 };
 

@@ -1,17 +1,15 @@
 import type { Clock } from '../../domain/ambient.ts';
 import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
-import type { SourceState } from '../../domain/source/source-state.ts';
 import { databasePlace } from '../../domain/store/database-place.ts';
 import type { ArchiveShelf, EditionShelf } from '../../site/ports.ts';
-import { readState } from '../log/records.ts';
 import type { OpenedStore } from '../open-store.ts';
-import { openPool, openSession, type Query, type Session } from './connection.ts';
+import { openPool, openSession, type Session } from './connection.ts';
 import { createPostgresShelves } from './create-postgres-shelves.ts';
 import { createPostgresStore } from './create-postgres-store.ts';
 import { deriveAll, isDerived } from './derive-rows.ts';
+import { countRows, type FollowingStore, followCommits, newestCommit, readStates } from './follow-commits.ts';
 import { migrate, versionProblem } from './migrate.ts';
-import { tablesSize } from './postgres-queries.ts';
 import { numberIn } from './write-rows.ts';
 
 export type PostgresOptions = {
@@ -33,6 +31,7 @@ export type OpenedPostgres =
   | (Extract<OpenedStore, { readonly kind: 'opened' }> & {
       readonly shelf: ArchiveShelf;
       readonly editions: EditionShelf;
+      readonly refresh: FollowingStore['refresh'];
     })
   | Exclude<OpenedStore, { readonly kind: 'opened' }>;
 
@@ -69,17 +68,18 @@ const opened = async (
   session: Session | undefined,
 ) => {
   const { query } = pool;
-  const [newest] = await query('SELECT seq, at FROM meta');
+  const meta = await query('SELECT seq, at FROM meta');
+  const states = await readStates(query);
   const store = createPostgresStore({
     query,
     now,
-    states: await readStates(query),
+    states,
     counts: await countRows(query),
-    newestCommitAt: typeof newest?.at === 'string' ? Temporal.Instant.from(newest.at) : undefined,
+    newestCommitAt: newestCommit(meta),
     writing: {
       ...(session === undefined ? {} : { session }),
       open: lock ? () => openLocked(url) : refuse,
-      seq: Number(newest?.seq),
+      seq: numberIn(meta, 'seq'),
       retryMs: isPatient && lock ? retryMs : undefined,
       onTrouble: (reason) => log.error('store.write-failed', { reason }),
       onRecovery: () => log.info('store.write-recovered'),
@@ -90,7 +90,7 @@ const opened = async (
     const { stories, articles } = store.health();
     log.info('store.opened', { ...databasePlace(url), stories, articles });
   }
-  return { store, ...createPostgresShelves(query) };
+  return { ...followCommits(store, query, states), ...createPostgresShelves(query) };
 };
 
 const refuse = async (): Promise<never> => {
@@ -102,24 +102,6 @@ const prepareTables = async (session: Session, { onProgress }: PostgresOptions):
   await migrate(session);
   if (await isDerived(session.query)) return;
   await session.patiently(() => deriveAll(session.query, onProgress));
-};
-
-const readStates = async (query: Query): Promise<Map<string, SourceState>> =>
-  new Map(
-    (await query('SELECT document FROM states')).map(({ document }) => {
-      const state = readState(document);
-      return [state.source, state];
-    }),
-  );
-
-const countRows = async (query: Query) => {
-  const rows = await query(`SELECT (SELECT count(*) FROM stories) AS stories,
-    (SELECT count(*) FROM articles) AS articles`);
-  return {
-    stories: numberIn(rows, 'stories'),
-    articles: numberIn(rows, 'articles'),
-    bytes: await tablesSize(query),
-  };
 };
 
 /** The first number of the advisory lock; the second tells schemas of one database apart. */

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Pipeline } from '../../src/daemon/pipeline.ts';
-import { createPolling } from '../../src/daemon/polling.ts';
-import { createPollProgress } from '../../src/daemon/watch/poll-progress.ts';
-import type { Unreached } from '../../src/domain/network/offline.ts';
-import { createNetworkWatch } from '../../src/intake/watch-network.ts';
-import { makeSource } from '../make.ts';
-import { makeConfig } from './support/make-config.ts';
+import { createPolling } from '../../../src/daemon/lead/polling.ts';
+import type { Pipeline } from '../../../src/daemon/pipeline.ts';
+import { createPollProgress } from '../../../src/daemon/watch/poll-progress.ts';
+import type { Unreached } from '../../../src/domain/network/offline.ts';
+import { createNetworkWatch } from '../../../src/intake/watch-network.ts';
+import { makeSource } from '../../make.ts';
+import { makeConfig } from '../support/make-config.ts';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] }));
 afterEach(() => vi.useRealTimers());

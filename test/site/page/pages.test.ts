@@ -375,6 +375,7 @@ describe('the page of sources', () => {
     problems: {
       config: ['sources.yaml:3:5: "langauge" is not a key <of> a source'],
       store: [],
+      installation: [],
       clock: [],
       edition: [],
     },

@@ -3,6 +3,7 @@ import type { FailureKind } from '../failure.ts';
 import type { OutletId } from '../outlet.ts';
 import type { Language, SourceId } from '../source.ts';
 import type { Health, HealthKind } from '../source-state.ts';
+import type { Installation } from './installation.ts';
 
 /** The status of a source, for its editors. */
 export type SourceStatus = {
@@ -43,6 +44,8 @@ export type Status = {
   readonly memoryBytes: number;
   /** Present while this machine reaches no site; `why` says it in words. */
   readonly offline?: Offline & { readonly why: string };
+  /** Present where several processes work together. */
+  readonly installation?: Installation;
   /** Problems as sentences; those of the config include file, line and column. */
   readonly problems: {
     readonly config: readonly string[];
@@ -51,6 +54,8 @@ export type Status = {
     readonly clock: readonly string[];
     /** Editions that could not be mailed. */
     readonly edition: readonly string[];
+    /** Processes that are missing, or have another config. */
+    readonly installation: readonly string[];
   };
 };
 

@@ -1,5 +1,5 @@
 import type { SourceState } from '../source-state.ts';
-import type { FetchResult } from './fetch-result.ts';
+import type { FetchHead } from './poll-answer.ts';
 import { mustWait, retryAfterMs } from './retry-after.ts';
 
 /** The moment until which each host that answered 429 must not be asked, by host name; immutable. */
@@ -9,7 +9,7 @@ export type HostRests = ReadonlyMap<string, Temporal.Instant>;
 export const restHost = (
   rests: HostRests,
   url: string,
-  result: FetchResult,
+  result: FetchHead,
   now: Temporal.Instant,
 ): HostRests => {
   if (result.kind !== 'failed' || result.failure.kind !== 'rate-limited') return rests;

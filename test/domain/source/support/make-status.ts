@@ -27,6 +27,6 @@ export const makeStatus = (sources: readonly SourceStatus[], rest: Partial<Statu
   isCounted: true,
   store: { articles: 12_345, stories: 10_000, bytes: 25_000_000 },
   memoryBytes: 120_000_000,
-  problems: { config: [], store: [], clock: [], edition: [] },
+  problems: { config: [], store: [], clock: [], edition: [], installation: [] },
   ...rest,
 });

@@ -1,0 +1,70 @@
+import { mkdir } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runPoller } from '../../daemon/cluster/run-poller.ts';
+import { createSwitchingStore } from '../../daemon/cluster/switching-store.ts';
+import { runDaemon } from '../../daemon/daemon.ts';
+import type { DaemonSetup } from '../../daemon/service.ts';
+import type { ProcessRole } from '../../domain/source/health/installation.ts';
+import { type OpenedPostgres, openPostgres } from '../../store/postgres/open-postgres.ts';
+import { complainOfStore, keepPrivate, type StoreHome } from '../reach-store.ts';
+import { EXIT, type ExitStatus } from '../terminal.ts';
+import { untilEnd } from './until-end.ts';
+
+/** What a daemon is given, but for its store. */
+type World = Omit<DaemonSetup, 'store' | 'shelf' | 'editions' | 'dataFolder' | 'cluster'>;
+
+type SharedHome = StoreHome & { readonly store: string };
+
+/** Milliseconds between two attempts to open the store to write. */
+const RETRY_MS = 500;
+
+/** Runs one of the processes that share a PostgreSQL database. */
+export const runTogether = async (role: ProcessRole, world: World, home: SharedHome): Promise<ExitStatus> => {
+  const { store: url, data } = home;
+  if (role === 'poll') return untilEnd(world.config, () => runPoller({ ...world, url }));
+  // The control socket lies there.
+  await keepPrivate(data);
+  await mkdir(data, { recursive: true });
+  const reading = await openToRead(world, home);
+  if (reading.kind !== 'opened') {
+    complainOfStore(home, reading);
+    return EXIT.failed;
+  }
+  const { shelf, editions, refresh } = reading;
+  const { store, switchTo } = createSwitchingStore(reading.store);
+  const openToWrite = async (stop: AbortSignal): Promise<void> => {
+    switchTo(await openWhenFree(world, home, stop));
+  };
+  const cluster = { role, url, openToWrite, refresh };
+  return untilEnd(world.config, () =>
+    runDaemon({ ...world, store, shelf, editions, cluster, dataFolder: data }),
+  );
+};
+
+/** Opens the store to read beside the process that writes it; the first of all makes its tables. */
+const openToRead = async ({ log, systemNow: now }: World, home: SharedHome): Promise<OpenedPostgres> => {
+  const open = () => openPostgres({ url: home.store, log, now, lock: false });
+  const opened = await open();
+  if (opened.kind === 'opened') return opened;
+  const made = await openPostgres({ url: home.store, log, now, lock: true });
+  if (made.kind === 'failed') return made;
+  if (made.kind === 'opened') await made.store.close();
+  return open();
+};
+
+/** Opens the store to write, as soon as the process before this one has let go of it. */
+const openWhenFree = async (
+  { log, systemNow: now }: World,
+  home: SharedHome,
+  stop: AbortSignal,
+): Promise<DaemonSetup['store']> => {
+  let said: string | undefined;
+  for (;;) {
+    const opened = await openPostgres({ url: home.store, log, now, lock: true, isPatient: true });
+    if (opened.kind === 'opened') return opened.store;
+    const reason = opened.kind === 'locked' ? `it is in use by ${opened.by}` : opened.reason;
+    if (reason !== said) log.warn('store.waits', { reason });
+    said = reason;
+    await sleep(RETRY_MS, undefined, { signal: stop });
+  }
+};

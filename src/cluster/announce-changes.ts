@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { SourceId } from '../domain/source/source.ts';
+import type { StoryId } from '../domain/story/story.ts';
+import type { Query } from './ports.ts';
+
+/** What the process that leads has changed, for those that serve beside it. */
+export type Change = {
+  /** Ids of stories that were stored. */
+  readonly stories: readonly StoryId[];
+  /** Sources whose state was stored. */
+  readonly sources: readonly SourceId[];
+  /** Stories that gained nothing since that moment are compared with no more. */
+  readonly forgetBefore?: Temporal.Instant;
+};
+
+export type Announcer = {
+  readonly announce: (change: Change) => void;
+  readonly stop: () => void;
+};
+
+/** The channel on which changes are announced. */
+export const CHANGES_CHANNEL = 'kawaraban_changes';
+
+/** Number of ids in one announcement: PostgreSQL takes 8,000 bytes. */
+const IDS_A_NOTICE = 100;
+
+/** Milliseconds that changes wait for others, so that a cycle of polls is a few announcements. */
+const GATHER_MS = 200;
+
+/** Gathers changes and announces them. What cannot be announced is lost: who reconnects reads everything anew. */
+export const createAnnouncer = (query: Query): Announcer => {
+  const stories = new Set<StoryId>();
+  const sources = new Set<SourceId>();
+  let timer: NodeJS.Timeout | undefined;
+  const send = (payload: object): void => {
+    query('SELECT pg_notify($1, $2)', [CHANGES_CHANNEL, JSON.stringify(payload)]).catch(() => undefined);
+  };
+  const flush = (): void => {
+    timer = undefined;
+    // Without any ids it says that something else has changed, such as an edition.
+    do send({ stories: takeSome(stories), sources: takeSome(sources) });
+    while (stories.size + sources.size > 0);
+  };
+  return {
+    announce: ({ forgetBefore, ...changed }) => {
+      if (forgetBefore !== undefined) send({ ...NOTHING, forgetBefore: forgetBefore.toString() });
+      for (const id of changed.stories) stories.add(id);
+      for (const id of changed.sources) sources.add(id);
+      timer ??= setTimeout(flush, GATHER_MS).unref();
+    },
+    stop: () => clearTimeout(timer),
+  };
+};
+
+const takeSome = <Id>(ids: Set<Id>): readonly Id[] => {
+  const some = [...ids].slice(0, IDS_A_NOTICE);
+  for (const id of some) ids.delete(id);
+  return some;
+};
+
+/** A change of something that is neither a story nor the state of a source. */
+const NOTHING: Change = { stories: [], sources: [] };
+
+const notice = z.object({
+  stories: z.array(z.string()),
+  sources: z.array(z.string()),
+  forgetBefore: z.string().optional(),
+});
+
+/** An announcement as it was received; one that cannot be read, of another version, says only that something changed. */
+export const readChange = (payload: string): Change => {
+  try {
+    const { stories, sources, forgetBefore } = notice.parse(JSON.parse(payload));
+    return {
+      stories: stories.map((id) => id as StoryId),
+      sources: sources.map((id) => id as SourceId),
+      ...(forgetBefore === undefined ? {} : { forgetBefore: Temporal.Instant.from(forgetBefore) }),
+    };
+  } catch {
+    return NOTHING;
+  }
+};

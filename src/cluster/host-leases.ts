@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Query } from './ports.ts';
+
+/** The right to ask a host; it belongs to one process at a time. */
+type HostLease = {
+  /** Aborted when another process may have taken the host. */
+  readonly lost: AbortSignal;
+  readonly release: () => Promise<void>;
+};
+
+export type HostLeases = {
+  /** Resolves when the host is free; rejects when the signal is aborted before. */
+  readonly hold: (host: string, signal: AbortSignal) => Promise<HostLease>;
+  /** Takes the hosts again in a session that was opened anew; those that another process took are lost. */
+  readonly regain: (query: Query) => Promise<void>;
+};
+
+/** The first number of the two-number advisory locks that stand for hosts: "host". */
+const HOSTS = 0x686f7374;
+
+/** Milliseconds between two attempts to get a host that another process asks. */
+const RETRY_MS = 200;
+
+/**
+ * Leases of hosts, as advisory locks of a session: PostgreSQL gives them back when the process dies. A host has `perHost`
+ * of them.
+ */
+export const createHostLeases = (query: Query, perHost: () => number): HostLeases => {
+  const held = new Map<string, AbortController>();
+  const take = async (key: string): Promise<HostLease | undefined> => {
+    // A session gets a lock that it has already, so what this process holds is known here.
+    if (held.has(key)) return undefined;
+    const lost = new AbortController();
+    held.set(key, lost);
+    // While the session is lost, nobody knows who holds what: waiting is right.
+    const isTaken = await tryLock(query, key).catch(() => false);
+    if (!isTaken) {
+      held.delete(key);
+      return undefined;
+    }
+    return {
+      lost: lost.signal,
+      release: async () => {
+        held.delete(key);
+        // With the session the lock has gone as well.
+        await query(`SELECT pg_advisory_unlock($1, ${KEY})`, [HOSTS, key]).catch(() => undefined);
+      },
+    };
+  };
+  return {
+    hold: async (host, signal) => {
+      for (;;) {
+        signal.throwIfAborted();
+        for (let place = 0; place < perHost(); place += 1) {
+          const lease = await take(`${place} ${host}`);
+          if (lease !== undefined) return lease;
+        }
+        await sleep(RETRY_MS, undefined, { signal });
+      }
+    },
+    regain: async (ask) => {
+      for (const [key, lost] of held) if (!(await tryLock(ask, key))) lost.abort(new Error(LOST));
+    },
+  };
+};
+
+/** The second number: one database may hold several installations, each in a schema of its own. */
+const KEY = "hashtext(current_schema() || ' ' || $2)";
+
+const LOST = 'another process asks this host, since the connection to PostgreSQL was interrupted';
+
+const tryLock = async (query: Query, key: string): Promise<boolean> => {
+  const [row] = await query(`SELECT pg_try_advisory_lock($1, ${KEY}) AS taken`, [HOSTS, key]);
+  return row?.taken === true;
+};

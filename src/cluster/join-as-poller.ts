@@ -1,0 +1,53 @@
+import type { Log } from '../domain/log.ts';
+import { createHostLeases, type HostLeases } from './host-leases.ts';
+import { jobsSchema, openJobQueues, POLLS_CHANNEL } from './job-queues.ts';
+import { enter } from './members.ts';
+import type { KeepSession } from './ports.ts';
+import { type PollWork, type WorkSetup, workPolls } from './work-polls.ts';
+
+type PollerSetup = Omit<WorkSetup, 'queues' | 'leases'> & {
+  readonly url: string;
+  readonly keepSession: KeepSession;
+  /** See `processName`. */
+  readonly name: () => string;
+  /** Number of requests to a host at the same time, in all processes. */
+  readonly perHost: () => number;
+  readonly log: Log;
+};
+
+/** Makes this process one of those that poll. Rejects where PostgreSQL cannot be reached. */
+export const joinAsPoller = async (setup: PollerSetup): Promise<PollWork> => {
+  const { url, name, perHost, log } = setup;
+  let leases: HostLeases | undefined;
+  let work: PollWork | undefined;
+  const session = await setup.keepSession({
+    url,
+    name,
+    channels: [POLLS_CHANNEL],
+    onNotice: () => work?.look(),
+    onOpen: async (query) => {
+      await enter(query);
+      await leases?.regain(query);
+      if (work !== undefined) log.info('cluster.reconnected');
+      work?.look();
+    },
+    onLost: (reason) => log.warn('cluster.disconnected', { reason }),
+  });
+  leases = createHostLeases(session.query, perHost);
+  const queues = await openJobQueues({
+    url,
+    schema: await jobsSchema(session.query),
+    isSupervisor: false,
+    onTrouble: (reason) => log.debug('cluster.queue-failed', { reason }),
+  });
+  const working = workPolls({ ...setup, queues, leases });
+  work = working;
+  return {
+    ...working,
+    stop: async () => {
+      await working.stop();
+      await session.close();
+      await queues.close();
+    },
+  };
+};

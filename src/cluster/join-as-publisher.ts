@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type Announcer,
+  CHANGES_CHANNEL,
+  type Change,
+  createAnnouncer,
+  readChange,
+} from './announce-changes.ts';
+import { LEADER, tryToLead } from './elect-leader.ts';
+import { ANSWERS_CHANNEL, jobsSchema, openJobQueues } from './job-queues.ts';
+import { endStoppedPollers, enter, listMembers, type Member } from './members.ts';
+import type { KeepSession } from './ports.ts';
+import { type SendSetup, type SentPolls, sendPolls } from './send-polls.ts';
+
+/** This process among those that publish. */
+export type Publisher = Pick<Announcer, 'announce'> & {
+  /** Resolves when this process leads; never, if it is stopped before. */
+  readonly elected: Promise<void>;
+  /** Sends polls from now on; for the process that leads. */
+  readonly send: (setup: Omit<SendSetup, 'queues' | 'log'>) => Promise<SentPolls>;
+  /** The processes of the installation, as they were seen some seconds ago. */
+  readonly processes: () => readonly Member[];
+  readonly stop: () => Promise<void>;
+};
+
+type PublisherSetup = {
+  readonly url: string;
+  readonly keepSession: KeepSession;
+  /** See `processName`. */
+  readonly name: () => string;
+  /** The process that leads has changed something; undefined: what it changed meanwhile is not known. */
+  readonly onChange: (change: Change | undefined) => void;
+  /** This process led, and another one has taken over. */
+  readonly onDeposed: () => void;
+  readonly log: SendSetup['log'];
+};
+
+/** Milliseconds between two attempts to lead. */
+const ELECT_EVERY_MS = 1_000;
+
+/** Milliseconds between two looks at the other processes. */
+const LIST_EVERY_MS = 5_000;
+
+/** Makes this process one of those that publish. Rejects where PostgreSQL cannot be reached. */
+export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher> => {
+  const { url, onChange, onDeposed, log } = setup;
+  const stopping = new AbortController();
+  const elected = Promise.withResolvers<void>();
+  let leads = false;
+  let sent: SentPolls | undefined;
+  let processes: readonly Member[] = [];
+  let isFirst = true;
+  const session = await setup.keepSession({
+    url,
+    name: setup.name,
+    channels: [CHANGES_CHANNEL, ANSWERS_CHANNEL],
+    onNotice: (channel, payload) => {
+      if (channel === ANSWERS_CHANNEL) sent?.look();
+      else if (!leads) onChange(readChange(payload));
+    },
+    // A leader that lost its session leads on if it is the first to take the lock again.
+    onOpen: async (query) => {
+      await enter(query);
+      if (leads && !(await tryToLead(query))) onDeposed();
+      if (!isFirst) log.info('cluster.reconnected');
+      if (!isFirst && !leads) onChange(undefined);
+      isFirst = false;
+    },
+    onLost: (reason) => log.warn('cluster.disconnected', { reason }),
+  });
+  const announcer = createAnnouncer(session.query);
+  void every(ELECT_EVERY_MS, stopping.signal, async () => {
+    if (leads || !(await tryToLead(session.query))) return;
+    leads = true;
+    elected.resolve();
+  });
+  void every(LIST_EVERY_MS, stopping.signal, async () => {
+    processes = await listMembers(session.query, LEADER);
+    if (leads) await endStoppedPollers(session.query);
+  });
+  let close = (): Promise<void> => Promise.resolve();
+  return {
+    elected: elected.promise,
+    announce: announcer.announce,
+    processes: () => processes,
+    send: async (sending) => {
+      const onTrouble = (reason: string): void => log.debug('cluster.queue-failed', { reason });
+      const schema = await jobsSchema(session.query);
+      const queues = await openJobQueues({ url, schema, isSupervisor: true, onTrouble });
+      const polls = sendPolls({ ...sending, queues, log });
+      sent = polls;
+      close = async () => {
+        await polls.stop();
+        await queues.close();
+      };
+      return polls;
+    },
+    stop: async () => {
+      stopping.abort();
+      announcer.stop();
+      await close();
+      await session.close();
+    },
+  };
+};
+
+/** Does the work now and whenever so many milliseconds have passed since its end. Failures are those of the connection. */
+const every = async (ms: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> => {
+  while (!signal.aborted) {
+    await work().catch(() => undefined);
+    await sleep(ms, undefined, { ref: false });
+  }
+};

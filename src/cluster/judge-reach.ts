@@ -1,0 +1,39 @@
+import { isUnreached } from '../domain/network/judge-network.ts';
+import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
+
+/** Whether this machine reaches the network, by the polls of this process alone. */
+export type Reach = {
+  /** Notes what came of a poll; true where the failure may be this machine's, so that another one should try. */
+  readonly isInDoubt: (host: string, answer: PollAnswer) => boolean;
+  /** False for a while after no host was reached. */
+  readonly mayAsk: () => boolean;
+};
+
+/** Number of hosts in a row that were not reached, after which the machine is in doubt rather than the hosts. */
+const HOSTS_UNREACHED = 3;
+
+/** Milliseconds in which other machines ask. */
+const REST_MS = 30_000;
+
+/** `monotonicMs` is a clock that nobody can set; `onRest` is called when a rest begins. */
+export const createReach = (monotonicMs: () => number, onRest: () => void): Reach => {
+  const unreached = new Set<string>();
+  let restUntilMs = Number.NEGATIVE_INFINITY;
+  const mayAsk = (): boolean => monotonicMs() >= restUntilMs;
+  return {
+    mayAsk,
+    isInDoubt: (host, answer) => {
+      if (answer.kind !== 'asked') return false;
+      const { content } = answer;
+      if (content.kind !== 'failed' || !isUnreached(content.failure)) {
+        unreached.clear();
+        return false;
+      }
+      unreached.add(host);
+      if (unreached.size < HOSTS_UNREACHED) return false;
+      if (mayAsk()) onRest();
+      restUntilMs = monotonicMs() + REST_MS;
+      return true;
+    },
+  };
+};

@@ -1,0 +1,90 @@
+import type { ProcessRole } from '../domain/source/health/installation.ts';
+import type { Query, Row } from './ports.ts';
+
+/** A process of the installation, as the others see it. */
+export type Member = {
+  readonly role: ProcessRole;
+  /** A hash of the config in force. */
+  readonly config: string;
+  /** The machine and the process id. */
+  readonly place: string;
+  readonly isLeader: boolean;
+  readonly since: Temporal.Instant;
+  readonly lastSeenAt: Temporal.Instant;
+};
+
+const NAME = 'kawaraban';
+
+/** Maximum length of a session's name, in bytes; PostgreSQL cuts what is over it. */
+const MAX_NAME_BYTES = 63;
+
+/** The first number of the advisory lock that every process shares ("memb"); the second tells installations apart. */
+const MEMBERS = 0x6d656d62;
+
+/** Seconds without a sign of life after which the hosts of a process that polls are given to others. */
+const SILENCE_S = 30;
+
+/** The processes of PostgreSQL whose sessions hold the lock of this number in this installation. */
+export const holders = (lock: number): string => `SELECT pid FROM pg_locks
+  WHERE locktype = 'advisory' AND objsubid = 2 AND granted AND classid = ${lock}
+    AND objid::bigint = hashtext(current_schema())::bigint & 4294967295
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+
+/**
+ * The name of a session, by which the others know the process: its role, config, machine and process id. The role `asks`
+ * is that of a second session, which counts as no process.
+ */
+export const processName = (
+  role: ProcessRole | 'asks',
+  config: string,
+  { host, pid }: { readonly host: string; readonly pid: number },
+): string => {
+  const start = `${NAME} ${role} ${config} `;
+  const end = `:${pid}`;
+  const machine = host.replaceAll(/[^\w.-]/g, '').slice(0, MAX_NAME_BYTES - start.length - end.length);
+  return `${start}${machine}${end}`;
+};
+
+/** How the names of the store's sessions begin, in the process with a session of this name. */
+export const sessionsOf = (name: string): string => {
+  const place = name.split(' ').at(-1) ?? '';
+  const colon = place.lastIndexOf(':');
+  return `${NAME}, process ${place.slice(colon + 1)} on ${place.slice(0, colon)}`;
+};
+
+/** Counts a session among those of the installation, for as long as it is open. */
+export const enter = async (query: Query): Promise<void> => {
+  await query('SELECT pg_advisory_lock_shared($1, hashtext(current_schema()))', [MEMBERS]);
+};
+
+/** All processes of the installation that are connected, the oldest first. `leader` selects the process of the leader. */
+export const listMembers = async (query: Query, leader: string): Promise<readonly Member[]> => {
+  const rows = await query(
+    `SELECT application_name AS name, pid IN (${leader}) AS leads,
+        extract(epoch FROM backend_start) * 1000 AS since, extract(epoch FROM state_change) * 1000 AS seen
+      FROM pg_stat_activity WHERE pid IN (${holders(MEMBERS)}) ORDER BY backend_start, pid`,
+  );
+  return rows.flatMap(readMember);
+};
+
+const readMember = ({ name, leads, since, seen }: Row): readonly Member[] => {
+  const [, role, config, place] = String(name).split(' ');
+  if (role !== 'poll' && role !== 'publish' && role !== 'all') return [];
+  if (config === undefined || place === undefined) return [];
+  return [
+    { role, config, place, isLeader: leads === true, since: momentOf(since), lastSeenAt: momentOf(seen) },
+  ];
+};
+
+const momentOf = (ms: unknown): Temporal.Instant =>
+  Temporal.Instant.fromEpochMilliseconds(Math.round(Number(ms)));
+
+/** Ends the sessions of processes that poll and show no sign of life: their hosts become free. */
+export const endStoppedPollers = async (query: Query): Promise<void> => {
+  await query(
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE pid IN (${holders(MEMBERS)}) AND application_name ~ $1
+        AND state_change < clock_timestamp() - make_interval(secs => $2)`,
+    [`^${NAME} (poll|asks) `, SILENCE_S],
+  );
+};

@@ -1,0 +1,30 @@
+/** A row of an answer of PostgreSQL. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Runs one statement; rejects where the database refuses it or cannot be reached. */
+export type Query = (sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
+
+/**
+ * A connection of its own to PostgreSQL, which is opened again whenever it is lost. What belongs to a session (advisory
+ * locks, LISTEN, its name) is lost with it.
+ */
+type Session = {
+  readonly query: Query;
+  readonly close: () => Promise<void>;
+};
+
+type SessionSetup = {
+  readonly url: string;
+  /** The name under which others see the session in `pg_stat_activity`; at most 63 bytes. Asked each second. */
+  readonly name: () => string;
+  /** Channels of LISTEN. */
+  readonly channels: readonly string[];
+  readonly onNotice: (channel: string, payload: string) => void;
+  /** Called after each opening, before anything else runs in the session. */
+  readonly onOpen: (query: Query) => Promise<void>;
+  /** Called when an open session is lost, not when it is closed. */
+  readonly onLost: (reason: string) => void;
+};
+
+/** Opens a session; rejects where the first attempt fails. */
+export type KeepSession = (setup: SessionSetup) => Promise<Session>;

@@ -1,0 +1,163 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { errorText } from '../domain/error-text.ts';
+import type { Log } from '../domain/log.ts';
+import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
+import type { Source } from '../domain/source/source.ts';
+import type { AskSource } from '../intake/ports.ts';
+import type { HostLeases } from './host-leases.ts';
+import type { PollJob } from './job-data.ts';
+import type { JobQueues, TakenPoll } from './job-queues.ts';
+import { createReach, type Reach } from './judge-reach.ts';
+
+export type PollWork = {
+  /** Looks for polls now: some were announced. */
+  readonly look: () => void;
+  /** Number of polls in work. */
+  readonly inWork: () => number;
+  /** Takes no more polls, gives back those in work, and resolves when that is done. */
+  readonly stop: () => Promise<void>;
+};
+
+export type WorkSetup = {
+  readonly queues: Pick<JobQueues, 'takePolls' | 'keep' | 'answer' | 'giveBack'>;
+  readonly leases: Pick<HostLeases, 'hold'>;
+  readonly ask: AskSource;
+  /** A source of the config in force. */
+  readonly source: (id: string) => Source | undefined;
+  /** Number of polls that are worked on at the same time. */
+  readonly concurrency: () => number;
+  /** Hosts that asked for a pause, as the process that leads knows them. */
+  readonly onRests: (rests: PollJob['rests']) => void;
+  /** Called with each poll that begins; it never rejects. */
+  readonly onWork: (work: Promise<void>) => void;
+  readonly log: Log;
+};
+
+/** Milliseconds between two looks where nothing is announced: an announcement may be lost with its connection. */
+const LOOK_EVERY_MS = 2_000;
+
+/** Milliseconds between two signs that the polls in work go on. */
+const KEEP_EVERY_MS = 3_000;
+
+/** Milliseconds in which all processes take over an edit of the config. */
+const EDIT_MS = 5_000;
+
+/** Milliseconds between two attempts to hand over an answer while PostgreSQL cannot be reached. */
+const RETRY_MS = 500;
+
+/** Takes polls from the queue and works them, as many at a time as the config allows, until it is stopped. */
+export const workPolls = (setup: WorkSetup): PollWork => {
+  const { queues, concurrency, log } = setup;
+  const reach = createReach(
+    () => performance.now(),
+    () => log.warn('cluster.out-of-reach'),
+  );
+  const stopping = new AbortController();
+  const works = new Map<TakenPoll, Promise<void>>();
+  let wake = Promise.withResolvers<void>();
+  const look = (): void => wake.resolve();
+
+  const begin = (poll: TakenPoll): void => {
+    const work = workPoll(poll, { ...setup, reach }, stopping.signal).finally(() => {
+      works.delete(poll);
+      look();
+    });
+    works.set(poll, work);
+    setup.onWork(work);
+  };
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      wake = Promise.withResolvers();
+      const free = reach.mayAsk() ? concurrency() - works.size : 0;
+      const taken = free > 0 ? await queues.takePolls(free).catch(() => []) : [];
+      for (const poll of taken) begin(poll);
+      // A full answer may not have been all.
+      if (free > 0 && taken.length === free) continue;
+      const timer = setTimeout(wake.resolve, LOOK_EVERY_MS).unref();
+      await wake.promise;
+      clearTimeout(timer);
+    }
+  };
+  const keeping = setInterval(() => {
+    queues.keep([...works.keys()]).catch(() => undefined);
+  }, KEEP_EVERY_MS).unref();
+  const running = run().catch((error: unknown) => {
+    log.error('cluster.work-failed', { reason: errorText(error) });
+  });
+  return {
+    look,
+    inWork: () => works.size,
+    stop: async () => {
+      stopping.abort();
+      look();
+      await running;
+      await Promise.all(works.values());
+      clearInterval(keeping);
+    },
+  };
+};
+
+/** Works one poll: waits for its host, asks, and hands the answer over. Whatever prevents that gives the poll back. */
+const workPoll = async (
+  poll: TakenPoll,
+  setup: WorkSetup & { readonly reach: Reach },
+  stop: AbortSignal,
+): Promise<void> => {
+  const { queues, log } = setup;
+  try {
+    if (poll.job.kind === 'unreadable') throw new Error(`the poll cannot be read: ${poll.job.reason}`);
+    const { job } = poll.job;
+    const answer = await askInTurn(job, setup, stop);
+    // The last try is believed: where no process reaches anything, the one that leads finds that out.
+    if (setup.reach.isInDoubt(job.host, answer) && poll.retries === 0) throw new Error(OUT_OF_REACH);
+    const { source, url, endpoint, isFirst } = job.task;
+    const answered = { source, request: { url, endpoint, isFirst }, answer, retries: poll.retries };
+    await handOver(() => queues.answer(poll, answered), stop);
+  } catch (error) {
+    const reason = errorText(error);
+    if (!stop.aborted) log.warn('cluster.poll-returned', { source: poll.source, reason });
+    // Where that fails, the poll is given to another process when its signs of life end.
+    await queues.giveBack(poll, reason).catch(() => undefined);
+  }
+};
+
+const OUT_OF_REACH = 'no host was reached lately, so the failure may be that of this machine';
+
+/** The source as this process has it; waits a little for an edit that the process that leads has seen already. */
+const sourceOf = async (id: string, setup: WorkSetup, stop: AbortSignal): Promise<Source> => {
+  for (let waitedMs = 0; ; waitedMs += RETRY_MS) {
+    const source = setup.source(id);
+    if (source !== undefined) return source;
+    if (waitedMs >= EDIT_MS) throw new Error('the config of this process has no such source');
+    await sleep(RETRY_MS, undefined, { signal: stop });
+  }
+};
+
+const askInTurn = async (job: PollJob, setup: WorkSetup, stop: AbortSignal): Promise<PollAnswer> => {
+  const { task, host, rests } = job;
+  const source = await sourceOf(task.source, setup, stop);
+  setup.onRests(rests);
+  const lease = await setup.leases.hold(host, stop);
+  try {
+    const signal = AbortSignal.any([stop, lease.lost]);
+    const { answer } = await setup.ask(source, task, signal);
+    // A request that was cut off says nothing about the source.
+    signal.throwIfAborted();
+    return answer;
+  } finally {
+    await lease.release();
+  }
+};
+
+/** Tries until PostgreSQL has the answer, so that its restart does not cost a second request. */
+const handOver = async (attempt: () => Promise<boolean>, stop: AbortSignal): Promise<void> => {
+  for (;;) {
+    try {
+      await attempt();
+      return;
+    } catch (error) {
+      if (stop.aborted) throw error;
+      await sleep(RETRY_MS);
+    }
+  }
+};

@@ -1,0 +1,83 @@
+import { joinAsPublisher, type Publisher } from '../../cluster/join-as-publisher.ts';
+import type { SentPolls } from '../../cluster/send-polls.ts';
+import type { Config } from '../../domain/config.ts';
+import type { Log } from '../../domain/log.ts';
+import type { Installation, ProcessRole } from '../../domain/source/health/installation.ts';
+import type { SourceId } from '../../domain/source/source.ts';
+import type { Store } from '../../domain/store/contract.ts';
+import type { PollListeners } from '../../intake/poll-all.ts';
+import type { AskSource } from '../../intake/ports.ts';
+import { keepSession } from '../../store/postgres/keep-session.ts';
+import type { Pipeline } from '../pipeline.ts';
+import { idOf, namerOf, placeOfThis } from './poll-together.ts';
+
+/** What a process that publishes beside others is given. */
+export type ClusterSetup = {
+  readonly role: Exclude<ProcessRole, 'poll'>;
+  /** The address of PostgreSQL. */
+  readonly url: string;
+  /** Opens the store to write, now that this process leads; waits while another process still holds it. */
+  readonly openToWrite: (signal: AbortSignal) => Promise<void>;
+  /** Reads states of sources that other processes have stored; all where none is named. */
+  readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;
+};
+
+/** This process among those that publish together. */
+export type Together = Pick<Publisher, 'announce' | 'elected' | 'stop'> & {
+  /** Asks sources in the processes that poll; once polls are sent. */
+  readonly ask: AskSource;
+  readonly installation: () => Installation;
+  /** What the others know this process by. */
+  readonly self: { readonly role: ProcessRole; readonly id: string };
+  /** Sends polls from now on, and takes in the answers that the process before left. */
+  readonly send: (parts: LeaderParts) => Promise<void>;
+};
+
+type LeaderParts = {
+  readonly pipeline: Pick<Pipeline, 'config' | 'poll' | 'rests'>;
+  readonly store: Pick<Store, 'state'>;
+  readonly listeners: PollListeners;
+  readonly now: () => Temporal.Instant;
+  readonly stop: AbortSignal;
+};
+
+type JoinSetup = Pick<ClusterSetup, 'role' | 'url'> &
+  Pick<Parameters<typeof joinAsPublisher>[0], 'onChange' | 'onDeposed'> & {
+    readonly config: () => Config;
+    readonly log: Log;
+  };
+
+/** Joins the processes that publish; leads when no other one does. Rejects where PostgreSQL cannot be reached. */
+export const publishTogether = async (setup: JoinSetup): Promise<Together> => {
+  const { role, config } = setup;
+  const publisher = await joinAsPublisher({ ...setup, keepSession, name: namerOf(role, config) });
+  const here = placeOfThis(role, config);
+  let sent: SentPolls | undefined;
+  return {
+    ...publisher,
+    self: { role, id: idOf(here) },
+    ask: (source, task, signal) =>
+      sent === undefined
+        ? Promise.reject(new Error('this process does not lead'))
+        : sent.ask(source, task, signal),
+    installation: () => ({
+      processes: publisher
+        .processes()
+        .map(({ place, ...one }) => ({ ...one, id: idOf(place), isThis: place === here })),
+      ...(sent === undefined ? {} : { polls: sent.counts() }),
+    }),
+    send: async ({ pipeline, store, listeners, now, stop }) => {
+      sent = await publisher.send({
+        rests: pipeline.rests,
+        now,
+        isTaken: (source, at) => store.state(source)?.lastPolledAt?.equals(at) === true,
+        pollAgain: (id) => {
+          const source = pipeline.config().sources.find((one) => one.id === id);
+          if (source === undefined) return false;
+          void pipeline.poll([source], listeners, stop);
+          return true;
+        },
+      });
+    },
+  };
+};

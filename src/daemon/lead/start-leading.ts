@@ -1,0 +1,75 @@
+import type { PollListeners } from '../../intake/poll-all.ts';
+import { answerCommands } from '../control/answer-commands.ts';
+import { keepEditions } from '../edition/keep-editions.ts';
+import { keepTidy } from '../keep-tidy.ts';
+import { logNetwork, logPolls } from '../log-polls.ts';
+import { createRequestHandler } from '../request/handle-request.ts';
+import type { DaemonSetup, Service } from '../service.ts';
+import { combineListeners } from '../watch/combine-listeners.ts';
+import { countPolls } from '../watch/count-work.ts';
+import { createPollProgress, type PollProgress } from '../watch/poll-progress.ts';
+import { createPolling, type Polling } from './polling.ts';
+
+type Polls = {
+  readonly polling: Polling;
+  readonly listeners: PollListeners;
+  readonly progress: PollProgress;
+};
+
+/** Makes what polls; nothing is polled until `polling.restart` is called. */
+export const preparePolls = (setup: DaemonSetup, { pipeline }: Pick<Service, 'pipeline'>): Polls => {
+  const { log, meter, stop } = setup;
+  const progress = createPollProgress(setup.monotonicMs);
+  const hearers = [logPolls(log), countPolls(meter), progress.listeners];
+  const listeners = combineListeners(() => hearers);
+  pipeline.network.follow(logNetwork(log));
+  return { polling: createPolling({ pipeline, listeners, progress, stop }), listeners, progress };
+};
+
+type LeadingParts = Omit<Polls, 'progress'> & {
+  /** Puts an edit of the config in force that was not seen yet. */
+  readonly catchUp: () => Promise<void>;
+  /** Ends what is started here. */
+  readonly led: AsyncDisposableStack;
+  /** What may end later than the parts. */
+  readonly ends: Promise<unknown>[];
+};
+
+/**
+ * Starts everything that one process does alone: it writes the store, answers commands, removes what is old, polls, and
+ * makes editions. Beside other processes it first opens the store to write.
+ */
+export const startLeading = async (
+  setup: DaemonSetup,
+  service: Service,
+  { polling, listeners, catchUp, led, ends }: LeadingParts,
+): Promise<void> => {
+  const { log, dataFolder, cluster, stop } = setup;
+  const { pipeline, store, clock, site, together } = service;
+  await cluster?.openToWrite(stop);
+  if (together !== undefined) {
+    stop.throwIfAborted();
+    await pipeline.refill();
+    site.changed();
+    await together.send({ pipeline, store, listeners, now: clock.now, stop });
+    stop.throwIfAborted();
+    log.info('cluster.leads');
+  }
+  const act = createRequestHandler({ ...setup, service, listeners, catchUp });
+  const commands = await answerCommands({ folder: dataFolder, log, act });
+  led.defer(() => {
+    ends.push(commands.stop());
+  });
+  const { config } = pipeline;
+  const forgetBefore = (moment: Temporal.Instant): void => {
+    pipeline.forgetBefore(moment);
+    together?.announce({ stories: [], sources: [], forgetBefore: moment });
+  };
+  const shared = { ...setup, store, config, now: clock.now, clockProblem: clock.problem };
+  led.defer(keepTidy({ ...shared, forgetBefore }));
+  for (const { source, nextPollAt } of pipeline.unfinished)
+    log.warn('source.interrupted', { source, next: nextPollAt });
+  led.defer(polling.stop);
+  polling.restart();
+  led.defer(keepEditions({ ...shared, ...service, polled: polling.settled }));
+};

@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { KeepSession, Query } from '../../cluster/ports.ts';
+import { errorText } from '../../domain/error-text.ts';
+
+type SessionSetup = Parameters<KeepSession>[0];
+
+/** Milliseconds between two signs of life, by which others judge whether this process still works. */
+const BEAT_MS = 1_000;
+
+/** Milliseconds after which a server that does not answer counts as lost. */
+const SILENCE_MS = 5_000;
+
+/** Milliseconds between two attempts to open the session. */
+const RETRY_MS = 250;
+
+/** Opens the session; rejects where the first attempt fails. */
+export const keepSession: KeepSession = async (setup) => {
+  const closing = new AbortController();
+  let current: Connection | undefined;
+  const open = async (): Promise<void> => {
+    const opened = await connect(setup);
+    current = opened;
+    void opened.ended.then(() => {
+      current = undefined;
+      if (!closing.signal.aborted) void reopen();
+    });
+    void beat(opened, setup);
+  };
+  const reopen = async (): Promise<void> => {
+    setup.onLost('the connection to PostgreSQL is lost');
+    while (!closing.signal.aborted) {
+      await sleep(RETRY_MS, undefined, { ref: false });
+      const isOpen = await open().then(
+        () => true,
+        () => false,
+      );
+      if (isOpen) return;
+    }
+  };
+  await open();
+  return {
+    query: async (sql, values) => {
+      if (current === undefined) throw new Error('there is no connection to PostgreSQL at the moment');
+      return current.query(sql, values);
+    },
+    close: async () => {
+      closing.abort();
+      await current?.end();
+    },
+  };
+};
+
+type Connection = {
+  readonly query: Query;
+  readonly end: () => Promise<void>;
+  /** Resolves when the connection is lost or closed. */
+  readonly ended: Promise<void>;
+};
+
+const connectionOf = (client: Client): Connection => {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    // One statement at a time: the driver asks for it.
+    query: (sql, values = []) => {
+      const result = last.then(() => client.query(sql, [...values]));
+      last = result.catch(() => undefined);
+      return result.then(({ rows }) => rows);
+    },
+    end: () => client.end().catch(() => undefined),
+    ended: new Promise((resolve) => {
+      client.once('end', () => resolve());
+    }),
+  };
+};
+
+const connect = async ({ url, name, channels, onNotice, onOpen }: SessionSetup): Promise<Connection> => {
+  const client = new Client({
+    connectionString: url,
+    application_name: name(),
+    connectionTimeoutMillis: SILENCE_MS,
+    query_timeout: SILENCE_MS,
+    keepAlive: true,
+  });
+  // Without a listener an error of an idle connection would end the process; `end` follows.
+  client.on('error', () => undefined);
+  client.on('notification', ({ channel, payload = '' }) => onNotice(channel, payload));
+  const connection = connectionOf(client);
+  try {
+    await client.connect();
+    for (const channel of channels) await connection.query(`LISTEN ${channel}`);
+    await onOpen(connection.query);
+    return connection;
+  } catch (cause) {
+    await connection.end();
+    throw new Error(`PostgreSQL cannot be reached: ${errorText(cause)}`, { cause });
+  }
+};
+
+/** Shows each second that this process works, until the session ends. A server that stays silent ends it. */
+const beat = async ({ query, end, ended }: Connection, { name }: SessionSetup): Promise<void> => {
+  let hasEnded = false;
+  void ended.then(() => {
+    hasEnded = true;
+  });
+  while (!hasEnded) {
+    await sleep(BEAT_MS, undefined, { ref: false });
+    const isAlive = await query("SELECT set_config('application_name', $1, false)", [name()]).then(
+      () => true,
+      () => false,
+    );
+    if (!isAlive && !hasEnded) await end();
+  }
+};

@@ -1,0 +1,149 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
+import { type Daemon, type Installation, install, kawaraban, startDaemon } from '../support/product.ts';
+import { serveScripted } from '../support/scripted-outlets.ts';
+import { waitFor } from '../support/wait-for.ts';
+
+const HOSTS = 3;
+const SOURCES_A_HOST = 2;
+const SOURCES = HOSTS * SOURCES_A_HOST;
+
+let at: Installation | undefined;
+afterEach(() => at?.remove());
+
+type Feed = { readonly items: readonly { readonly id: string; readonly title: string }[] };
+
+/** Asks for the feed again and again; gives each status that was not 200. */
+const readAllTheTime = (url: string) => {
+  const bad: unknown[] = [];
+  let isReading = true;
+  const reading = (async () => {
+    while (isReading) {
+      const status = await fetch(`${url}/feed.json`).then(
+        async (response) => (await response.text()) && response.status,
+        (error: unknown) => String(error),
+      );
+      if (status !== 200) bad.push(status);
+      await sleep(50);
+    }
+  })();
+  return async () => {
+    isReading = false;
+    await reading;
+    return bad;
+  };
+};
+
+const titlesAt = async ({ url }: Pick<Daemon, 'url'>): Promise<readonly string[]> => {
+  const feed = (await (await fetch(`${url}/feed.json`)).json()) as Feed;
+  expect(new Set(feed.items.map(({ id }) => id)).size).toBe(feed.items.length);
+  return feed.items.map(({ title }) => title).toSorted();
+};
+
+const leads = (daemon: Daemon) => daemon.event(({ event }) => event === 'cluster.leads');
+
+test('a role for several processes needs the database that they share, and says so', async () => {
+  at = await install([{ id: 'one', url: 'https://one.example/feed.xml' }]);
+  const { status, err } = await kawaraban(at, 'run', '--role', 'poll');
+  expect(status).toBe(78);
+  expect(err).toContain('name it as `store` in');
+  expect((await kawaraban(at, 'run', '--role', 'lead')).status).toBe(2);
+});
+
+describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 240_000 }, () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server.remove());
+
+  test('lose nothing and publish nothing twice, whichever of them is killed or paused', async () => {
+    const outlets = await serveScripted(HOSTS, SOURCES_A_HOST);
+    const store = await server.newSchema();
+    at = await install(outlets.sources, `store: ${JSON.stringify(store)}\nrelevance:\n  threshold: 0.4\n`);
+    const home = at;
+    const start = (role: string) => startDaemon(home, '--role', role);
+    const [first, second, ...pollers] = await Promise.all([
+      start('publish'),
+      start('publish'),
+      ...Array.from({ length: 3 }, () => start('poll')),
+    ]);
+    const pollAll = () => waitFor(async () => (await kawaraban(home, 'poll', '--all')).status === 0);
+    const leader = await Promise.race([leads(first).then(() => first), leads(second).then(() => second)]);
+    const survivor = leader === first ? second : first;
+    const [killed, paused, busy] = pollers;
+    if (killed === undefined || paused === undefined || busy === undefined) throw new Error('too few');
+
+    // Each source is asked once, and both publishers serve the same.
+    await waitFor(async () => (await titlesAt(survivor)).length === SOURCES);
+    expect(outlets.asked()).toEqual(outlets.sources.map(() => 1));
+    expect(await titlesAt(survivor)).toEqual(outlets.titles());
+    const etags = await Promise.all(
+      [leader, survivor].map(async ({ url }) => (await fetch(`${url}/feed.atom`)).headers.get('etag')),
+    );
+    expect(etags[0]).toBe(etags[1]);
+    const stopReading = readAllTheTime(survivor.url);
+
+    // A poller is killed while it asks, another one is paused, and then the leader is killed.
+    process.kill(paused.pid, 'SIGSTOP');
+    process.kill(busy.pid, 'SIGSTOP');
+    outlets.publish();
+    outlets.hold();
+    const interrupted = kawaraban(home, 'poll', '--all');
+    await waitFor(() => outlets.asking() > 0);
+    await killed.kill('SIGKILL');
+    process.kill(busy.pid, 'SIGCONT');
+    outlets.release();
+    await leader.kill('SIGKILL');
+    const killedAt = performance.now();
+    await leads(survivor);
+    expect(performance.now() - killedAt).toBeLessThan(10_000);
+    await interrupted;
+    // What the killed leader had sent is not sent again; the others are.
+    await pollAll();
+    await waitFor(async () => (await titlesAt(survivor)).length === 2 * SOURCES);
+    expect(await titlesAt(survivor)).toEqual(outlets.titles());
+
+    // PostgreSQL is restarted; all go on by themselves, also the one that was paused.
+    process.kill(paused.pid, 'SIGCONT');
+    await server.restart('SIGQUIT');
+    outlets.publish();
+    await pollAll();
+    await waitFor(async () => (await titlesAt(survivor)).length === 3 * SOURCES);
+    expect(await titlesAt(survivor)).toEqual(outlets.titles());
+    expect(await stopReading()).toEqual([]);
+    expect(outlets.mostAtATime()).toBe(1);
+
+    for (const daemon of [survivor, paused, busy])
+      expect(await daemon.kill('SIGTERM')).toEqual({ status: 0 });
+    await outlets.close();
+  });
+
+  test('a leader that is paused is replaced, and ends when it goes on; role all does everything', async () => {
+    const outlets = await serveScripted(HOSTS, SOURCES_A_HOST);
+    const store = await server.newSchema();
+    at = await install(outlets.sources, `store: ${JSON.stringify(store)}\nrelevance:\n  threshold: 0.4\n`);
+    const home = at;
+    const first = await startDaemon(home);
+    await leads(first);
+    await waitFor(async () => (await titlesAt(first)).length === SOURCES);
+    const second = await startDaemon(home);
+    process.kill(first.pid, 'SIGSTOP');
+    await leads(second);
+    outlets.publish();
+    await waitFor(async () => (await kawaraban(home, 'poll', '--all')).status === 0);
+    process.kill(first.pid, 'SIGCONT');
+    const { status } = await first.kill('SIGCONT');
+    expect(status).toBe(1);
+    await waitFor(async () => (await titlesAt(second)).length === 2 * SOURCES);
+    expect(await titlesAt(second)).toEqual(outlets.titles());
+    expect(outlets.mostAtATime()).toBe(1);
+    const { installation } = (await (await fetch(`${second.url}/status.json`)).json()) as {
+      readonly installation: { readonly processes: readonly object[] };
+    };
+    expect(installation.processes).toMatchObject([{ role: 'all', isLeader: true, isThis: true }]);
+    expect(await second.kill('SIGTERM')).toEqual({ status: 0 });
+    await outlets.close();
+  });
+});

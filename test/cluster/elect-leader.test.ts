@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LEADER, tryToLead } from '../../src/cluster/elect-leader.ts';
+import { createHostLeases } from '../../src/cluster/host-leases.ts';
+import { joinAsPublisher } from '../../src/cluster/join-as-publisher.ts';
+import { enter, listMembers, processName } from '../../src/cluster/members.ts';
+import { keepSession } from '../../src/store/postgres/keep-session.ts';
+import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
+import { waitFor } from '../support/wait-for.ts';
+import { SILENT } from './support/processes.ts';
+
+const NEVER = new AbortController().signal;
+
+const open = (url: string, rest: Partial<Parameters<typeof keepSession>[0]> = {}) =>
+  keepSession({
+    url,
+    name: () => processName('poll', 'abc', { host: 'here', pid: 1 }),
+    channels: [],
+    onNotice: () => {},
+    onOpen: async () => {},
+    onLost: () => {},
+    ...rest,
+  });
+
+describe.skipIf(!hasPostgres())('processes beside each other', { timeout: 60_000 }, () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server.remove());
+
+  test.concurrent('one leads; when its session ends, another one leads within seconds', async () => {
+    const url = await server.newSchema();
+    const deposed: string[] = [];
+    const join = (pid: number) =>
+      joinAsPublisher({
+        url,
+        keepSession,
+        name: () => processName('publish', 'abc', { host: 'here', pid }),
+        onChange: () => {},
+        onDeposed: () => deposed.push(String(pid)),
+        log: SILENT,
+      });
+    const first = await join(1);
+    await first.elected;
+    const second = await join(2);
+    await waitFor(() => second.processes().length === 2);
+    expect(second.processes()).toMatchObject([
+      { role: 'publish', config: 'abc', place: 'here:1', isLeader: true },
+      { role: 'publish', config: 'abc', place: 'here:2', isLeader: false },
+    ]);
+    const began = performance.now();
+    await first.stop();
+    await second.elected;
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(deposed).toEqual([]);
+    await second.stop();
+  });
+
+  test.concurrent('a leader that shows no sign of life is deposed', async () => {
+    const url = await server.newSchema();
+    const lost: string[] = [];
+    const silent = await open(url, { onLost: (reason) => lost.push(reason) });
+    expect(await tryToLead(silent.query)).toBe(true);
+    const other = await open(url);
+    expect(await tryToLead(other.query)).toBe(false);
+    // While a statement runs, the session shows nothing else.
+    silent.query('SELECT pg_sleep(30)').catch(() => undefined);
+    await waitFor(() => tryToLead(other.query));
+    await waitFor(() => lost.length === 1);
+    await Promise.all([silent.close(), other.close()]);
+  });
+
+  test.concurrent('a host is held by one process, and waits for no dead one', async () => {
+    const url = await server.newSchema();
+    const [one, other] = [await open(url), await open(url)];
+    const ours = await createHostLeases(one.query, () => 1).hold('kaku.example', NEVER);
+    const theirs = createHostLeases(other.query, () => 1);
+    await expect(theirs.hold('kaku.example', AbortSignal.timeout(500))).rejects.toThrow('aborted');
+    await one.close();
+    const lease = await theirs.hold('kaku.example', NEVER);
+    expect([ours.lost.aborted, lease.lost.aborted]).toEqual([false, false]);
+    await lease.release();
+    await other.close();
+  });
+
+  test.concurrent('a session that was interrupted takes its hosts again, and gives up those of others', async () => {
+    const url = await server.newSchema();
+    const isOpen = Promise.withResolvers<void>();
+    let leases: ReturnType<typeof createHostLeases> | undefined;
+    const other = await open(url);
+    const theirs = createHostLeases(other.query, () => 1);
+    const session = await open(url, {
+      name: () => 'interrupted',
+      onOpen: async (query) => {
+        if (leases === undefined) return;
+        await theirs.hold('taken.example', NEVER);
+        await leases.regain(query);
+        isOpen.resolve();
+      },
+    });
+    leases = createHostLeases(session.query, () => 1);
+    const kept = await leases.hold('kept.example', NEVER);
+    const taken = await leases.hold('taken.example', NEVER);
+    await server.query(
+      url,
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'interrupted'",
+    );
+    await isOpen.promise;
+    expect([kept.lost.aborted, taken.lost.aborted]).toEqual([false, true]);
+    await expect(theirs.hold('kept.example', AbortSignal.timeout(500))).rejects.toThrow('aborted');
+    await Promise.all([session.close(), other.close()]);
+  });
+
+  test.concurrent('a name that is too long is cut where the machine is named', async () => {
+    const url = await server.newSchema();
+    const name = processName('publish', 'abcdefgh', { host: 'h'.repeat(80), pid: 123_456 });
+    const session = await open(url, { name: () => name });
+    expect(Buffer.byteLength(name)).toBe(63);
+    await enter(session.query);
+    const [listed] = await listMembers(session.query, LEADER);
+    expect(listed).toMatchObject({ role: 'publish', config: 'abcdefgh', isLeader: false });
+    expect(listed?.place).toMatch(/^h+:123456$/);
+    await session.close();
+  });
+});

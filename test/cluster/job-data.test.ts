@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { readAnswerJob, readPollJob, toPlain } from '../../src/cluster/job-data.ts';
+import type { PollAnswer } from '../../src/domain/source/poll/poll-answer.ts';
+import type { SourceId } from '../../src/domain/source/source.ts';
+import { makeCandidate, makeSource, NOON } from '../make.ts';
+import { taskOf } from './support/processes.ts';
+
+const candidate = makeCandidate('a1', { statedAt: NOON, title: '見出し $instant', summary: 'text' });
+
+const answer: PollAnswer = {
+  kind: 'asked',
+  at: NOON,
+  durationMs: 12.5,
+  head: {
+    kind: 'fetched',
+    bodyHash: 'b',
+    status: 200,
+    url: 'https://kaku.example/feed.xml',
+    validators: { etag: 'W/"1"' },
+    freshness: { expiresAt: NOON },
+    bytes: 7,
+  },
+  content: {
+    kind: 'read',
+    feed: { format: 'rss', charset: 'UTF-8', hubUrls: [], skipHours: [], skipDays: [], updated: NOON },
+    hashes: ['h1'],
+    arrived: [{ candidate, silent: false }],
+    rejections: [{ reason: 'no-link', detail: 'none' }],
+  },
+};
+
+const jobOf = (given: PollAnswer) => ({
+  source: 'kaku' as SourceId,
+  request: { url: 'https://kaku.example/feed.xml', endpoint: 0, isFirst: true },
+  answer: given,
+  retries: 0,
+});
+
+/** As the database gives it back. */
+const stored = (value: unknown): unknown => JSON.parse(JSON.stringify(toPlain(value)));
+
+test('an answer is the same after its way through the database, moments included', () => {
+  expect(readAnswerJob(stored(jobOf(answer)))).toEqual({ kind: 'read', job: jobOf(answer) });
+});
+
+test('a poll is the same after its way through the database', () => {
+  const job = { task: taskOf(makeSource('kaku')), host: 'kaku.example', rests: [['b.example', NOON]] };
+  expect(readPollJob(stored(job))).toEqual({ kind: 'read', job });
+});
+
+test('what jsonb refuses is taken out of texts', () => {
+  expect(toPlain({ text: 'a\u0000b\ud800', kept: '\u{1f4f0}' })).toEqual({
+    text: 'ab\ufffd',
+    kept: '\u{1f4f0}',
+  });
+});
+
+test('a job of another shape is refused, with the place', () => {
+  expect(readAnswerJob(stored({ ...jobOf(answer), answer: { kind: 'new' } }))).toMatchObject({
+    kind: 'unreadable',
+    reason: expect.stringContaining('answer'),
+  });
+  expect(readPollJob({ task: {}, host: 1 })).toMatchObject({ kind: 'unreadable' });
+  expect(readPollJob({ rests: [['a', { $instant: 'no moment' }]] })).toMatchObject({ kind: 'unreadable' });
+});

@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openJobQueues } from '../../src/cluster/job-queues.ts';
+import type { SourceId } from '../../src/domain/source/source.ts';
+import type { AskSource } from '../../src/intake/ports.ts';
+import { makeSource, NOON } from '../make.ts';
+import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
+import { waitFor } from '../support/wait-for.ts';
+import { startLeader, startPoller, taskOf, UNCHANGED } from './support/processes.ts';
+
+const NEVER = new AbortController().signal;
+
+const sources = Array.from({ length: 12 }, (_, n) =>
+  makeSource(`s${n}`, { endpoints: [`https://host${n % 3}.example/${n}.xml`] }),
+);
+const one = makeSource('one');
+
+/** The schema of the jobs of a test's installation. */
+const jobsOf = (url: string): string => /test\d+$/.exec(url)?.[0] ?? '';
+
+/** Asks nothing, and notes which sources are asked and how many at a time on a host. */
+const createWatchedHosts = () => {
+  const asking = new Map<string, number>();
+  const asked: string[] = [];
+  const most = { atATime: 0 };
+  const ask: AskSource = async (source) => {
+    const { host } = new URL(source.endpoints[0]);
+    const now = (asking.get(host) ?? 0) + 1;
+    asking.set(host, now);
+    most.atATime = Math.max(most.atATime, now);
+    await sleep(20);
+    asking.set(host, (asking.get(host) ?? 0) - 1);
+    asked.push(source.id);
+    return { answer: UNCHANGED };
+  };
+  return { ask, asked, most };
+};
+
+describe.skipIf(!hasPostgres())('polls shared by processes', { timeout: 60_000 }, () => {
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server.remove());
+
+  test.concurrent('each source is asked once, and a host by one process at a time', async () => {
+    const url = await server.newSchema();
+    const hosts = createWatchedHosts();
+    const leader = await startLeader(url);
+    const pollers = await Promise.all([1, 2, 3].map(() => startPoller(url, sources, hosts.ask)));
+    const answers = await Promise.all(
+      sources.map((source) => leader.sent.ask(source, taskOf(source), NEVER)),
+    );
+    expect(answers.map(({ answer }) => answer)).toEqual(sources.map(() => UNCHANGED));
+    expect(hosts.asked.toSorted()).toEqual(sources.map(({ id }) => id).toSorted());
+    expect(hosts.most.atATime).toBe(1);
+    await Promise.all([leader, ...pollers].map(({ stop }) => stop()));
+  });
+
+  test.concurrent('a poll whose process dies is worked by another one', async () => {
+    const url = await server.newSchema();
+    const leader = await startLeader(url);
+    const dead = await openJobQueues({ url, schema: jobsOf(url), isSupervisor: false, onTrouble: () => {} });
+    const asked = leader.sent.ask(one, taskOf(one), NEVER);
+    await waitFor(async () => (await dead.takePolls(1)).length === 1);
+    const hosts = createWatchedHosts();
+    const poller = await startPoller(url, [one], hosts.ask);
+    expect((await asked).answer).toEqual(UNCHANGED);
+    expect(leader.sent.counts()).toEqual({ waiting: 0, retried: 1, lost: 0 });
+    await Promise.all([leader.stop(), poller.stop(), dead.close()]);
+  });
+
+  test.concurrent('a poll that no process can finish counts as a failure of its source', async () => {
+    const url = await server.newSchema();
+    const leader = await startLeader(url);
+    const poller = await startPoller(url, [], () => Promise.reject(new Error('nothing is asked')));
+    const asked = await leader.sent.ask(one, taskOf(one), NEVER);
+    expect(asked.answer).toMatchObject({
+      content: {
+        kind: 'failed',
+        failure: { kind: 'unfinished', detail: expect.stringContaining('3 processes') },
+      },
+    });
+    expect(leader.sent.counts()).toEqual({ waiting: 0, retried: 0, lost: 1 });
+    await asked.acknowledge?.();
+    expect(await server.query(url, `SELECT count(*) FROM ${jobsOf(url)}.job WHERE name = 'polls-lost'`)).toBe(
+      '0',
+    );
+    await Promise.all([leader.stop(), poller.stop()]);
+  });
+
+  test.concurrent('an answer that a leader left is taken in by the next one, which does not ask again', async () => {
+    const url = await server.newSchema();
+    const hosts = createWatchedHosts();
+    const first = await startLeader(url);
+    const poller = await startPoller(url, [one], hosts.ask);
+    const left = await first.sent.ask(one, taskOf(one), NEVER);
+    expect(left.acknowledge).toBeDefined();
+    await first.stop();
+    const again: SourceId[] = [];
+    const next = await startLeader(url, { pollAgain: (source) => again.push(source) > 0 });
+    await waitFor(() => again.length > 0);
+    const asked = await next.sent.ask(one, taskOf(one), NEVER);
+    expect([asked.answer, asked.request]).toEqual([
+      UNCHANGED,
+      { url: one.endpoints[0], endpoint: 0, isFirst: true },
+    ]);
+    expect([again, hosts.asked]).toEqual([['one'], ['one']]);
+    await next.stop();
+    // It was stored, but its removal failed.
+    const last = await startLeader(url, { isTaken: (source, at) => source === 'one' && at.equals(NOON) });
+    await waitFor(
+      async () => (await server.query(url, `SELECT 1 FROM ${jobsOf(url)}.job WHERE name = 'answers'`)) === '',
+    );
+    await Promise.all([last.stop(), poller.stop()]);
+  });
+
+  test.concurrent('PostgreSQL may be restarted while a source is asked', async () => {
+    const own = await startPostgres();
+    const url = await own.newSchema();
+    const begun = Promise.withResolvers<void>();
+    const end = Promise.withResolvers<void>();
+    let times = 0;
+    const leader = await startLeader(url);
+    const poller = await startPoller(url, [one], async () => {
+      times += 1;
+      begun.resolve();
+      await end.promise;
+      return { answer: UNCHANGED };
+    });
+    const asked = leader.sent.ask(one, taskOf(one), NEVER);
+    await begun.promise;
+    await own.restart('SIGQUIT');
+    end.resolve();
+    expect((await asked).answer).toEqual(UNCHANGED);
+    expect(times).toBe(1);
+    await Promise.all([leader.stop(), poller.stop()]);
+    await own.remove();
+  });
+});

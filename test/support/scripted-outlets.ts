@@ -1,0 +1,94 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { rssOf } from './outlets-server.ts';
+import type { SourceLine } from './product.ts';
+
+/** Outlets that publish when they are told, and count how they are asked. */
+export type ScriptedOutlets = {
+  readonly sources: readonly SourceLine[];
+  /** Every source has one more item from now on. */
+  readonly publish: () => void;
+  /** The titles of everything that was published, sorted. */
+  readonly titles: () => readonly string[];
+  /** How often each source was asked. */
+  readonly asked: () => readonly number[];
+  /** The number of requests that wait for their answers. */
+  readonly asking: () => number;
+  /** The most requests that were open on one host at a time. */
+  readonly mostAtATime: () => number;
+  /** Requests wait for their answers from now on, until `release`. */
+  readonly hold: () => void;
+  readonly release: () => void;
+  readonly close: () => Promise<void>;
+};
+
+/** Milliseconds that an answer takes. */
+const ANSWER_MS = 20;
+
+const DIGITS = '零一二三四五六七八九';
+const inWords = (number: number): string =>
+  String(number).replace(/\d/g, (digit) => DIGITS.charAt(Number(digit)));
+
+/** A title that is like no other. */
+const titleOf = (source: number, version: number): string =>
+  `第${inWords(source)}局、${inWords(version)}号の知らせ、架空市場で公表`;
+
+/** Starts some hosts, each a port on loopback, with some sources each. All have published one item. */
+export const serveScripted = async (hosts: number, sourcesAHost: number): Promise<ScriptedOutlets> => {
+  const asked = Array.from({ length: hosts * sourcesAHost }, () => 0);
+  const published = [Temporal.Now.instant()];
+  let holding = Promise.withResolvers<void>();
+  holding.resolve();
+  let asking = 0;
+  let most = 0;
+
+  const open = async (): Promise<Server> => {
+    let open = 0;
+    const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+      const source = Number(request.url?.slice(1));
+      asked[source] = (asked[source] ?? 0) + 1;
+      open += 1;
+      asking += 1;
+      most = Math.max(most, open);
+      response.once('close', () => {
+        open -= 1;
+        asking -= 1;
+      });
+      const items = published.map((at, version) => ({
+        title: titleOf(source, version),
+        link: `https://outlet-${source}.example/articles/${1000 + version}`,
+        published: at,
+      }));
+      await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
+      await holding.promise;
+      response.end(rssOf(`Outlet ${source}`, items));
+    };
+    const server = createServer((request, response) => void answer(request, response));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return server;
+  };
+  const servers = await Promise.all(Array.from({ length: hosts }, open));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  return {
+    sources: asked.map((_, source) => ({
+      id: `s-${source}`,
+      url: `http://127.0.0.1:${ports[source % hosts]}/${source}`,
+    })),
+    publish: () => void published.push(Temporal.Now.instant()),
+    titles: () =>
+      asked.flatMap((_, source) => published.map((_at, version) => titleOf(source, version))).toSorted(),
+    asked: () => [...asked],
+    asking: () => asking,
+    mostAtATime: () => most,
+    hold: () => {
+      holding = Promise.withResolvers();
+    },
+    release: () => holding.resolve(),
+    close: async () => {
+      for (const server of servers) {
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+      }
+    },
+  };
+};
