@@ -169,6 +169,28 @@ describe('a front page', () => {
   });
 });
 
+test('a company is named first by at most two of the first thirty headlines, where there are many stories', () => {
+  const told = (code: string) => ({
+    tags: [{ kind: 'company', code: code as CompanyCode, evidence: [{ words: code, where: 'title' }] }],
+  });
+  const about = (id: string, n: number, code: string): Story => {
+    const story = storyOf(id, n, { outlets: [`big-${n % 12}`] });
+    const [first, ...others] = story.articles;
+    return { ...story, articles: [{ ...first, ...(told(code) as Partial<Article>) }, ...others] };
+  };
+  const stories = [
+    ...Array.from({ length: 5 }, (_, n) => about(`one${n}`, n, '7777')),
+    ...Array.from({ length: 55 }, (_, n) => about(`other${n}`, 10 + n, `8${100 + n}`)),
+  ];
+  const ones = (some: readonly Story[]): number => {
+    const { lead, top, sections } = arrange(some, 100);
+    const headlines = [lead, ...top, ...sections.flatMap(({ stories: list }) => list)];
+    return headlines.slice(0, 30).filter((one) => one?.story.id.startsWith('one')).length;
+  };
+  expect(ones(stories)).toBe(2);
+  expect(ones(stories.slice(0, 40))).toBeGreaterThan(2);
+});
+
 describe('minor stories', () => {
   const news = (count: number) =>
     Array.from({ length: count }, (_, n) => storyOf(`n${n}`, n, { outlets: [`big-${n % 12}`] }));
