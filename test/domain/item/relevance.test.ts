@@ -159,7 +159,9 @@ describe('reasons', () => {
   });
 
   test('the scope of a business source is one of its reasons', () => {
-    expect(judge('ぬぬ', {}, 'business').reasons[0]).toBe('scope: the source is all business (+2.0)');
+    const unknown = judge('ぬぬ', {}, 'business');
+    expect(unknown.reasons[0]).toBe('scope: the source is all business (+2.1)');
+    expect(unknown.relevant).toBe(true);
   });
 
   test('the signs of one name are one reason', () => {

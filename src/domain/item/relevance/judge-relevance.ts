@@ -25,7 +25,7 @@ const WEIGHTS: RelevanceWeights = learned;
  * so strong that fewer than one in eight items like it would be relevant in another source. Of English sources of this
  * scope no headline is labelled, so that one in thirteen is enough.
  */
-export const BUSINESS_SOURCE = { ja: 2, en: 2.6 } as const;
+export const BUSINESS_SOURCE = { ja: 2.1, en: 2.6 } as const;
 
 /**
  * Judges whether an item belongs in the feed, by the weights of its words, tags, outlet and section. An item is kept
