@@ -50,6 +50,14 @@ describe('what a reload changes', () => {
     expect(change(configAt(7), after)).toBe('+1 source (times), -1 (kaku); retention, topics changed');
   });
 
+  test('names five sources at most, and says that there are more', () => {
+    const sources = (count: number) => Array.from({ length: count }, (_, n) => makeSource(`s${n}`));
+    const to = (count: number): string =>
+      change(configAt(7, { sources: [] }), configAt(7, { sources: sources(count) }));
+    expect(to(5)).toBe('+5 sources (s0, s1, s2, s3, s4)');
+    expect(to(6)).toBe('+6 sources (s0, s1, s2, s3, s4, …)');
+  });
+
   test('is told of word lists in one word', () => {
     const words = { ...configAt(7).words, sport: ['sumo'] };
     expect(change(configAt(7), configAt(7, { words }))).toBe('words changed');
