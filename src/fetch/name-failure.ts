@@ -19,6 +19,8 @@ export const nameFailure = (error: NodeJS.ErrnoException): Failure => {
   const code = error.code ?? '';
   if (code === PRIVATE_ADDRESS) return { kind: 'private-address', detail: error.message };
   const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'reset';
-  const detail = code === '' || error.message.includes(code) ? error.message : `${error.message} (${code})`;
+  const { message } = error;
+  // An attempt at several addresses of a host fails without a message of its own.
+  const detail = message === '' || message.includes(code) ? message : `${message} (${code})`;
   return { kind, detail: detail || code || 'the connection failed' };
 };

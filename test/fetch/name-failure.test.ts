@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { nameFailure } from '../../src/fetch/name-failure.ts';
+
+const failed = (message: string, code?: string): Error => Object.assign(new Error(message), { code });
+
+test.each([
+  ['ENOTFOUND', 'dns'],
+  ['ECONNREFUSED', 'refused'],
+  ['CERT_HAS_EXPIRED', 'tls'],
+  ['HPE_HEADER_OVERFLOW', 'too-large'],
+  ['HPE_INVALID_CONSTANT', 'bad-answer'],
+  ['EUNKNOWN', 'reset'],
+])('the code %s is a failure of the kind %s', (code, kind) => {
+  expect(nameFailure(failed('it broke', code)).kind).toBe(kind);
+});
+
+test.each([
+  ['a message without its code', 'it broke', 'ECONNRESET', 'it broke (ECONNRESET)'],
+  ['a message with its code', 'read ECONNRESET', 'ECONNRESET', 'read ECONNRESET'],
+  ['a message without a code', 'socket hang up', undefined, 'socket hang up'],
+  ['no message', '', 'ECONNRESET', 'ECONNRESET'],
+  ['neither', '', undefined, 'the connection failed'],
+])('%s is told with the code, once', (_, message, code, detail) => {
+  expect(nameFailure(failed(message, code)).detail).toBe(detail);
+});
