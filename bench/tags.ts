@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { DEFAULT_THRESHOLD, judgeRelevance } from '../src/domain/item/relevance/judge-relevance.ts';
 import { makeDictionary } from '../src/domain/tag/dictionary.ts';
 import { tagArticle } from '../src/domain/tag/tag-article.ts';
 import { realConfig } from '../test/domain/tag/real-dictionary.ts';
 import { f1, figures, type Item, type Label, type Prediction, scoreTags } from './score-tags.ts';
+import { THRIFTY_NODE } from './thrifty-node.ts';
 
 // How well and how fast headlines are tagged: `npx node bench/tags.ts [--errors]`.
 
@@ -12,6 +14,13 @@ if (!existsSync(shared)) {
   console.log(`no labelled headlines: ${shared.pathname} is absent`);
   process.exit(0);
 }
+// The main thread's memory is that of the daemon only with the flags that the daemon sets.
+const FLAGS = THRIFTY_NODE.flags;
+if (!FLAGS.every((flag) => process.execArgv.includes(flag))) {
+  const { status } = spawnSync(process.execPath, [...FLAGS, ...process.argv.slice(1)], { stdio: 'inherit' });
+  process.exit(status ?? 1);
+}
+
 const read = (file: string): string => readFileSync(new URL(file, shared), 'utf8');
 const items = (file: string): readonly Item[] =>
   read(file)
@@ -30,6 +39,17 @@ const timed = <Result>(
   const { user, system } = process.threadCpuUsage(cpu);
   return { result, wallMs, cpuMs: (user + system) / 1000 };
 };
+
+const ROUNDS = 10;
+const all = ['tags.jsonl', 'tags-b.jsonl', 'stories-bilingual-b.jsonl'].flatMap(items);
+// A text that was read lately is remembered: each round has texts of its own.
+const rounds = Array.from({ length: ROUNDS }, (_, round) =>
+  all.map((item) => ({
+    ...item,
+    title: `${item.title} #${round}`,
+    ...(item.summary === undefined ? {} : { summary: `${item.summary} #${round}` }),
+  })),
+);
 
 const rssBefore = process.memoryUsage().rss;
 const built = timed(() => makeDictionary(realConfig));
@@ -77,16 +97,6 @@ for (const name of ['tags', 'tags-b']) {
 }
 report('stories-bilingual-b', items('stories-bilingual-b.jsonl'));
 
-const ROUNDS = 10;
-const all = ['tags.jsonl', 'tags-b.jsonl', 'stories-bilingual-b.jsonl'].flatMap(items);
-// A text that was read lately is remembered: each round has texts of its own.
-const rounds = Array.from({ length: ROUNDS }, (_, round) =>
-  all.map((item) => ({
-    ...item,
-    title: `${item.title} #${round}`,
-    ...(item.summary === undefined ? {} : { summary: `${item.summary} #${round}` }),
-  })),
-);
 const tagged = timed(() => {
   for (const round of rounds) for (const item of round) predict(item);
 });

@@ -28,12 +28,20 @@ export const createNameMeanings = (words: WordLists): ((name: string, key: strin
   const everyday = setOf('name-everyday-words');
   const abbreviation = setOf('name-abbreviations');
   const weak = [english, personal, place, japanese];
-  return (name, key) => ({
-    isWeak: weak.some((set) => set.has(key)),
-    isEnglishWord: english.has(key),
-    isPersonal: personal.has(key) || isRomanName(name),
-    isPlace: place.has(key),
-    isEverydayWord: everyday.has(key),
-    isAbbreviation: abbreviation.has(key),
-  });
+  // Thousands of names mean the same, mostly nothing else: they share one object.
+  const shared = new Map<string, NameMeanings>();
+  return (name, key) => {
+    const meanings: NameMeanings = {
+      isWeak: weak.some((set) => set.has(key)),
+      isEnglishWord: english.has(key),
+      isPersonal: personal.has(key) || isRomanName(name),
+      isPlace: place.has(key),
+      isEverydayWord: everyday.has(key),
+      isAbbreviation: abbreviation.has(key),
+    };
+    const values = Object.values(meanings).join();
+    const known = shared.get(values) ?? meanings;
+    shared.set(values, known);
+    return known;
+  };
 };

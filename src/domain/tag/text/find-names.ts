@@ -1,5 +1,5 @@
 import { foldWithOffsets } from './fold-with-offsets.ts';
-import { createNameTrie, NO_NAME, NOWHERE, ROOT } from './name-trie.ts';
+import { createNameTrie, type NameTrie, NO_NAME, NOWHERE, ROOT } from './name-trie.ts';
 
 /** An occurrence of a name: its list, its index there, and its offsets in the given text, in UTF-16 units. */
 export type Found = {
@@ -18,14 +18,12 @@ export type FindNames = (text: string) => readonly Found[];
  * of equal names in a list is reported. Empty names match nothing.
  */
 export const createNameFinder = (lists: readonly (readonly string[])[]): FindNames => {
-  const bySpelling = placesBySpelling(lists);
-  const spellings = [...bySpelling.keys()].sort();
-  const placesOf = spellings.map((spelling) => bySpelling.get(spelling) ?? []);
-  const trie = createNameTrie(spellings);
+  const { trie, firstPlaceOf, listOf, nameOf } = createIndex(lists);
+  const listCount = lists.length;
   return (text) => {
     const { text: copy, startOf, endOf, isBorder } = foldWithOffsets(text);
     const found: Found[] = [];
-    const searchedTo = lists.map(() => 0);
+    const searchedTo = new Int32Array(listCount);
     const hits: Hit[] = [];
     for (let start = 0; start < copy.length; start++) {
       if (cutsAWord(copy, start) || !isBorder(start)) continue;
@@ -36,10 +34,15 @@ export const createNameFinder = (lists: readonly (readonly string[])[]): FindNam
         node = end === copy.length ? NOWHERE : trie.step(node, copy.charCodeAt(end));
       }
       for (let longest = hits.pop(); longest !== undefined; longest = hits.pop())
-        for (const { list, name } of placesOf[longest.name] ?? []) {
+        for (
+          let place = firstPlaceOf[longest.name] ?? 0;
+          place < (firstPlaceOf[longest.name + 1] ?? 0);
+          place++
+        ) {
+          const list = listOf[place] ?? 0;
           if ((searchedTo[list] ?? 0) > start) continue;
           searchedTo[list] = longest.end;
-          found.push({ list, name, start: startOf(start), end: endOf(longest.end - 1) });
+          found.push({ list, name: nameOf[place] ?? 0, start: startOf(start), end: endOf(longest.end - 1) });
         }
     }
     return found;
@@ -50,6 +53,34 @@ type Place = Pick<Found, 'list' | 'name'>;
 
 /** The index of a spelling, and the offset of its end. */
 type Hit = { readonly name: number; readonly end: number };
+
+/**
+ * What a search needs of the lists, in arrays of numbers: the places of the spelling with a number in the trie are those
+ * from `firstPlaceOf[number]` up to `firstPlaceOf[number + 1]`.
+ */
+type Index = {
+  readonly trie: NameTrie;
+  readonly firstPlaceOf: Int32Array;
+  readonly listOf: Uint8Array;
+  readonly nameOf: Int32Array;
+};
+
+/** Built in a function of its own: what it makes on the way would live as long as the search, since closures share it. */
+const createIndex = (lists: readonly (readonly string[])[]): Index => {
+  const bySpelling = placesBySpelling(lists);
+  const spellings = [...bySpelling.keys()].sort();
+  const places = spellings.map((spelling) => bySpelling.get(spelling) ?? []);
+  const firstPlaceOf = new Int32Array(places.length + 1);
+  for (const [number, { length }] of places.entries())
+    firstPlaceOf[number + 1] = (firstPlaceOf[number] ?? 0) + length;
+  const all = places.flat();
+  return {
+    trie: createNameTrie(spellings),
+    firstPlaceOf,
+    listOf: Uint8Array.from(all, ({ list }) => list),
+    nameOf: Int32Array.from(all, ({ name }) => name),
+  };
+};
 
 /** The lists that have each spelling as a name, and its index there. */
 const placesBySpelling = (lists: readonly (readonly string[])[]): ReadonlyMap<string, readonly Place[]> => {

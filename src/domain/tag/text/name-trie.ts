@@ -20,9 +20,9 @@ export const NO_NAME = -1;
  */
 export const createNameTrie = (names: readonly string[]): NameTrie => {
   const most = names.reduce((sum, name) => sum + name.length, 1);
-  const unitOf = new Uint16Array(most);
-  const firstChildOf = new Int32Array(most + 1);
-  const nameOf = new Int32Array(most).fill(NO_NAME);
+  const units = new Uint16Array(most);
+  const firstChildren = new Int32Array(most + 1);
+  const ends = new Int32Array(most).fill(NO_NAME);
   // The names of each node whose children are not made yet (from, to), and how many units these names share.
   const fromOf = new Int32Array(most);
   const toOf = new Int32Array(most);
@@ -33,19 +33,23 @@ export const createNameTrie = (names: readonly string[]): NameTrie => {
     const depth = depthOf[node] ?? 0;
     const to = toOf[node] ?? 0;
     let from = fromOf[node] ?? 0;
-    if (names[from]?.length === depth) nameOf[node] = from++;
-    firstChildOf[node] = count;
+    if (names[from]?.length === depth) ends[node] = from++;
+    firstChildren[node] = count;
     while (from < to) {
       const unit = names[from]?.charCodeAt(depth) ?? 0;
       fromOf[count] = from;
       while (from < to && names[from]?.charCodeAt(depth) === unit) from++;
       toOf[count] = from;
       depthOf[count] = depth + 1;
-      unitOf[count] = unit;
+      units[count] = unit;
       count++;
     }
   }
-  firstChildOf[count] = count;
+  firstChildren[count] = count;
+  // Names share their beginnings: there are fewer nodes than units.
+  const unitOf = units.slice(0, count);
+  const firstChildOf = firstChildren.slice(0, count + 1);
+  const nameOf = ends.slice(0, count);
   return {
     step: (node, unit) => {
       let low = firstChildOf[node] ?? 0;
