@@ -103,6 +103,9 @@ write() { # FILE MODE, text on the standard input
   mv -f "$1.new" "$1"
 }
 
+# Those of several processes are there for who enables them (docs/scaling.md).
+all_units='kawaraban.socket kawaraban.service kawaraban-publish.service kawaraban-poll@.service'
+
 install() {
   # systemd makes the folders of a service one by one from a list that blanks part (257: status 238/STATE_DIRECTORY).
   case $lib$etc$state$cache in
@@ -135,7 +138,7 @@ install() {
   fi
 
   if [ $mode = system ]; then
-    for unit in kawaraban.service kawaraban.socket; do write "$units/$unit" 644 <"$here/systemd/$unit"; done
+    for unit in $all_units; do write "$units/$unit" 644 <"$here/systemd/$unit"; done
     write "$command" 755 <"$here/systemd/kawaraban-command"
   else
     sed "s/@UID@/$(id -u)/" "$here/systemd/kawaraban-user.service" | write "$units/kawaraban.service" 644
@@ -151,8 +154,10 @@ install() {
 }
 
 uninstall() {
-  for unit in kawaraban.socket kawaraban.service; do
-    if [ -e "$units/$unit" ]; then control disable --now $unit; fi
+  # Of the template, every instance.
+  if [ -e "$units/kawaraban-poll@.service" ]; then control stop 'kawaraban-poll@*.service'; fi
+  for unit in $all_units; do
+    if [ -e "$units/$unit" ]; then control disable --now "$unit"; fi
     remove "$units/$unit"
   done
   control daemon-reload

@@ -15,7 +15,8 @@ chmod 755 "$stage"
 lib=$stage/usr/lib/kawaraban
 mkdir -p "$stage/usr/lib/systemd/system" "$stage/usr/bin" "$stage/usr/share/doc/kawaraban" "$stage/etc/kawaraban/words" "$stage/DEBIAN"
 "$node" "$here/systemd/lay-out.ts" "$lib"
-cp "$here/systemd/kawaraban.service" "$here/systemd/kawaraban.socket" "$stage/usr/lib/systemd/system/"
+cp "$here/systemd/kawaraban.service" "$here/systemd/kawaraban.socket" "$here/systemd/kawaraban-publish.service" \
+  "$here/systemd/kawaraban-poll@.service" "$stage/usr/lib/systemd/system/"
 cp "$here/systemd/kawaraban-command" "$stage/usr/bin/kawaraban"
 cp "$here/LICENSE" "$stage/usr/share/doc/kawaraban/copyright"
 # Lists that few people edit are conffiles: dpkg renews them, and asks where they were edited.
