@@ -39,10 +39,13 @@ const STEP = 8;
 /** How many of them `--quick` runs at most. */
 const QUICK = 3 * STEP;
 
+/** Time for one run of tests, in milliseconds. A mutant that loops without end costs all of it. */
+const RUN_MS = { quick: 4 * 60_000, whole: 15 * 60_000 };
+
 const root = path.resolve(import.meta.dirname, '..');
 const output = path.join(root, `mutants-${values.seed}.jsonl`);
 using program = openProgram(root);
-const scratch = createScratchTree(root);
+const scratch = createScratchTree(root, values.quick ? RUN_MS.quick : RUN_MS.whole);
 const usedBy = readTestDistances(scratch.tree);
 
 /** Test files that were seen to pass, and those that were seen to fail, on the code as it is. */

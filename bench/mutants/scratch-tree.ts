@@ -9,9 +9,6 @@ export type Run =
   | { readonly kind: 'timeout' }
   | { readonly kind: 'failed'; readonly file?: string; readonly test: string };
 
-/** Time that one run of tests may take, in milliseconds: eight files, the slowest ones, take less on two busy cores. */
-const RUN_MS = 15 * 60_000;
-
 type Report = {
   readonly testResults: readonly {
     readonly name: string;
@@ -20,8 +17,11 @@ type Report = {
   }[];
 };
 
-/** Copies the files that git knows or would add into a temporary folder, where tests can run beside the original. */
-export const createScratchTree = (root: string) => {
+/**
+ * Copies the files that git knows or would add into a temporary folder, where tests can run beside the original. A run of
+ * tests that takes longer than `runMs` milliseconds is ended.
+ */
+export const createScratchTree = (root: string, runMs: number) => {
   const work = mkdtempSync(path.join(tmpdir(), 'kawaraban-mutants-'));
   const tree = path.join(work, 'tree');
   const report = path.join(work, 'report.json');
@@ -61,7 +61,7 @@ export const createScratchTree = (root: string) => {
     const timer = setTimeout(() => {
       isLate = true;
       endTests();
-    }, RUN_MS);
+    }, runMs);
     const status = await exit;
     running = undefined;
     clearTimeout(timer);
