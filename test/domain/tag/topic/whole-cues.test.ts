@@ -41,3 +41,24 @@ test.each([
 test('a cue that stands in a name and again outside it counts', () => {
   expect(topicsOf('豊田通商、通商政策の見直しに備え')).toContain('trade');
 });
+
+test.each([
+  ['新興企業、1600万ポンドを調達', 'fx'],
+  ['大学、イオン加速の実験', 'retail'],
+  ['化学会社、樹脂を値上げ', 'retail'],
+  ['県税の一般会計、黒字の見込み', 'earnings'],
+])('a word in another sense is no cue: %s', (title, topic) => {
+  expect(topicsOf(title)).not.toContain(topic);
+});
+
+test.each([
+  ['ポンドが対ドルで上昇', 'fx'],
+  ['スーパー、牛乳を値上げ', 'retail'],
+  ['11日の逆日歩', 'markets'],
+  ['9月のマネーストック', 'monetary'],
+  ['人事院、月給を勧告', 'labour'],
+  ['社外役員の在任年数', 'governance'],
+  ['宿泊税を導入', 'policy'],
+])('what a headline is about: %s', (title, topic) => {
+  expect(topicsOf(title)).toContain(topic);
+});
