@@ -19,6 +19,8 @@ export type Command<Flags = object> = {
   readonly example: string;
   /** Name and meaning: `<item>` is required, `[source...]` may be left out or repeated. */
   readonly argument?: readonly [name: string, about: string];
+  /** The argument after it. */
+  readonly second?: readonly [name: string, about: string];
   /** What the help says before the options. */
   readonly help?: string;
   readonly flags?: readonly Option[];

@@ -17,6 +17,11 @@ the last 24 hours, ranked, with times and links. With one of them it prints the
 record of these days: every stored story, the newest first.
 `;
 
+const COPY_HELP = `In the URL of a database, \${NAME} stands for an environment variable, so that no
+password is in the list of processes; quote it. Both stores are locked meanwhile:
+stop the daemon first. A copy that was interrupted goes on when it is run again.
+`;
+
 const REPLAY_HELP = `Tags everything that is stored by today's rules, parts and joins stories as
 folds.yaml says, and prints the differences; --apply writes them. No article is
 dropped, and no id, date or "updated" of a story that stays changes, so that no
@@ -31,7 +36,7 @@ japan or general). Items with the same firstSeenAt are one poll.
 
 /** What the groups of commands are for. */
 export const GROUPS: Readonly<Record<string, string>> = {
-  store: 'checks, compacts or exports the store',
+  store: 'checks, compacts, exports or copies the store',
 };
 
 /**
@@ -203,4 +208,14 @@ export const COMMANDS: readonly Command[] = [
     example: 'kawaraban store export > stories.jsonl',
     run: async (given) => (await import('./command/store.ts')).storeExport(given),
   },
+  row<Json>({
+    name: 'store copy',
+    about: 'copies everything from one store into another',
+    example: `kawaraban store copy /var/lib/kawaraban '\${DATABASE_URL}'`,
+    argument: ['<from>', 'a folder, or the URL of a PostgreSQL database'],
+    second: ['<to>', 'an empty folder or database, or one in which a copy was interrupted'],
+    help: COPY_HELP,
+    flags: [json('print what was copied as one JSON line')],
+    run: async (given) => (await import('./command/store-copy.ts')).storeCopy(given),
+  }),
 ];

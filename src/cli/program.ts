@@ -34,7 +34,7 @@ export const runProgram = async (argv: readonly string[]): Promise<ExitStatus> =
 };
 
 const parserOf = (
-  { name, about, example, argument, help, flags = [] }: Command,
+  { name, about, example, argument, second, help, flags = [] }: Command,
   program: Program,
 ): Program => {
   const [own = name, group] = name.split(' ').reverse();
@@ -44,7 +44,7 @@ const parserOf = (
     .option('--config <dir>', 'folder of the config (default: $CONFIGURATION_DIRECTORY, else ./config)')
     .option('--data <dir>', 'folder of the store (default: $STATE_DIRECTORY, else ./data)')
     .addHelpText('after', `\nExample:\n  ${example}`);
-  if (argument !== undefined) parsed.argument(...argument);
+  for (const one of [argument, second]) if (one !== undefined) parsed.argument(...one);
   if (help !== undefined) parsed.addHelpText('before', help);
   for (const flag of flags) parsed.addOption(flag);
   return parsed;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from '../domain/log.ts';
-import type { Store } from '../domain/store/contract.ts';
+import type { CopiedStore } from '../domain/store/contract.ts';
 import { databasePlace, describePlace } from '../domain/store/database-place.ts';
 import type { ArchiveShelf, EditionShelf } from '../site/ports.ts';
 import { checkStore } from '../store/check-store.ts';
@@ -19,7 +19,7 @@ export type StoreHome = { readonly data: string; readonly store?: string | undef
 
 /** A store with what the site keeps beside it. */
 export type ReachedStore = {
-  readonly store: Store;
+  readonly store: CopiedStore;
   readonly shelf: ArchiveShelf;
   readonly editions: EditionShelf;
 };
@@ -32,7 +32,13 @@ export type TriedStore =
   | ({ readonly kind: 'opened' } & ReachedStore)
   | Exclude<Opened, { readonly kind: 'opened' }>;
 
-type Options = { readonly lock: boolean; readonly log?: Log; readonly isPatient?: boolean };
+type Options = {
+  readonly lock: boolean;
+  readonly log?: Log;
+  readonly isPatient?: boolean;
+  /** True where the store is the target of a copy. */
+  readonly isCopy?: boolean;
+};
 
 const now = () => Temporal.Now.instant();
 
@@ -56,13 +62,15 @@ export const noStore = (folder: string): string =>
 /** Opens the store and shows the progress. `isPatient`: if another process holds the lock, waits for it for a while. */
 export const tryStore = async (
   home: StoreHome,
-  { lock, log = commandLog(), isPatient = false }: Options,
+  { lock, log = commandLog(), isPatient = false, isCopy = false }: Options,
 ): Promise<TriedStore> => {
   if (lock) await keepPrivate(home.data);
   const bar = stderrBar();
   const giveUpAtMs = performance.now() + (isPatient ? LOCK_PATIENCE_MS : 0);
   for (;;) {
-    const opened = await openAt(home, { log, now, lock, isPatient, onProgress: bar.draw }).finally(bar.clear);
+    const opened = await openAt(home, { log, now, lock, isPatient, isCopy, onProgress: bar.draw }).finally(
+      bar.clear,
+    );
     if (opened.kind !== 'locked' || performance.now() >= giveUpAtMs) return opened;
     await setTimeout(LOOK_EVERY_MS);
   }

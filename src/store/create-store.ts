@@ -1,7 +1,9 @@
 import { defined } from '../domain/defined.ts';
-import type { Store } from '../domain/store/contract.ts';
+import type { CopiedStore } from '../domain/store/contract.ts';
 import { explainRefusal } from '../domain/store/explain-refusal.ts';
 import { append } from './append-commit.ts';
+import { copiedRows } from './copied-rows.ts';
+import { copyOf, noteCopy } from './document/copy-mark.ts';
 import { knownDay } from './index/known-days.ts';
 import { microseconds } from './index/row.ts';
 import { type CommitLine, indexDurable } from './log/index-durable.ts';
@@ -13,7 +15,7 @@ import type { Opened, StoreContext } from './store-context.ts';
 import { storyQueries, storyReader } from './store-queries.ts';
 
 /** Makes the `Store` of a log and its index. */
-export const createStore = (parts: StoreContext): Store => {
+export const createStore = (parts: StoreContext): CopiedStore => {
   const { index, states } = parts;
   const changing: Opened['changing'] = {
     seq: parts.seq,
@@ -28,10 +30,13 @@ export const createStore = (parts: StoreContext): Store => {
   };
   return {
     ...storyQueries(parts, opened.read),
+    ...copiedRows(parts),
     state: (source) => states.get(source),
-    commit: async ({ united = [], ...change }) => {
-      if (change.stories.length + change.drops.length + change.states.length === 0) return;
-      await append(opened, { ...change, removed: { stories: united, keys: [] } });
+    states: () => [...states.values()],
+    commit: async ({ united = [], tombstones = [], ...change }) => {
+      if (change.stories.length + change.drops.length + change.states.length + tombstones.length === 0)
+        return;
+      await append(opened, { ...change, removed: { stories: united, keys: tombstones } });
     },
     removeBefore: async (moment) => {
       await allFound(parts);
@@ -45,6 +50,8 @@ export const createStore = (parts: StoreContext): Store => {
     whole: () => allFound(parts),
     health: () => healthOf(opened),
     close: () => close(opened),
+    copyOf: () => copyOf(parts.disk, parts.folder),
+    noteCopy: (from) => noteCopy(parts.disk, parts.folder, from),
   };
 };
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { defined } from '../domain/defined.ts';
 import { errorText } from '../domain/error-text.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
-import type { Store } from '../domain/store/contract.ts';
+import type { CopiedStore } from '../domain/store/contract.ts';
 import { explainRefusal } from '../domain/store/explain-refusal.ts';
 import { createStore } from './create-store.ts';
 import { fileSystem } from './disk/file-system.ts';
@@ -40,7 +40,7 @@ type Loading = {
 export const load = async (
   options: StoreOptions,
   { index: opened, permit, isFollowing = false, trouble }: Loading,
-): Promise<{ readonly store: Store; readonly isEmpty: boolean }> => {
+): Promise<{ readonly store: CopiedStore; readonly isEmpty: boolean }> => {
   const { folder, log, now, disk = fileSystem, retryMs = RETRY_MS } = options;
   const { lock = true, isPatient = lock, onProgress = () => {} } = options;
   const problems = createProblems(log);

@@ -1,19 +1,20 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../domain/error-text.ts';
-import type { Store } from '../domain/store/contract.ts';
+import type { CopiedStore } from '../domain/store/contract.ts';
 import { explainRefusal } from '../domain/store/explain-refusal.ts';
 import type { Disk } from './disk/disk.ts';
 import { fileSystem } from './disk/file-system.ts';
 import { createOwnership, type Ownership } from './disk/lock.ts';
 import { documentsIn } from './document/checkpoint.ts';
+import { copyOf, UNFINISHED_COPY } from './document/copy-mark.ts';
 import { memoryIndex, openIndex, readIndex } from './index/open-index.ts';
 import { load } from './load-store.ts';
 import { logDays, logFolder, logPath } from './log/log-files.ts';
 import type { StoreOptions } from './store-options.ts';
 
 export type OpenedStore =
-  | { readonly kind: 'opened'; readonly store: Store }
+  | { readonly kind: 'opened'; readonly store: CopiedStore }
   /** Another process has locked the folder; `by` names it and the time of the lock. */
   | { readonly kind: 'locked'; readonly by: string }
   | { readonly kind: 'failed'; readonly reason: string };
@@ -33,6 +34,8 @@ export const openStore = async (options: StoreOptions): Promise<OpenedStore> => 
       reason: `the folder holds the store of an earlier Kawaraban (${earlier}), which is left untouched: choose an empty folder with --data`,
     };
   try {
+    if (options.isCopy !== true && (await copyOf(options.disk ?? fileSystem, options.folder)) !== undefined)
+      return { kind: 'failed', reason: UNFINISHED_COPY };
     return await (options.lock === false ? openToRead(options) : openToWrite(options));
   } catch (error) {
     return { kind: 'failed', reason: errorText(error) };

@@ -43,7 +43,9 @@ type Queries = Pick<
   | 'newestDrops'
 >;
 
-type Sources = Pick<CatchUpContext, 'disk' | 'folder' | 'index' | 'problems'> & { readonly now: Clock };
+export type Sources = Pick<CatchUpContext, 'disk' | 'folder' | 'index' | 'problems'> & {
+  readonly now: Clock;
+};
 
 /** The queries of `Store`, answered by the index and read from the log. */
 export const storyQueries = (sources: Sources, read: StoryReader): Queries => {
@@ -192,7 +194,8 @@ const articleCounts = (
     .map(({ hour, articles }) => ({ hour: Number(hour), articles: Number(articles) })),
 });
 
-const readDrops = async (
+/** The drops in some rows of the index; those that cannot be read are left out and reported. */
+export const readDrops = async (
   { disk, folder, problems }: Sources,
   rows: readonly Readonly<Record<string, unknown>>[],
 ): Promise<readonly Drop[]> => {

@@ -20,7 +20,7 @@ export const publish = ({
   flags: { json = false },
   words: [dir = ''],
 }: Given<{ readonly json?: boolean }>): Promise<ExitStatus> =>
-  withConfigAndStore(folders, async (config, store, { shelf, editions }) => {
+  withConfigAndStore(folders, async (config, _store, reached) => {
     const bar = stderrBar();
     try {
       const target = await openSiteFolder(path.resolve(dir));
@@ -28,7 +28,7 @@ export const publish = ({
         complain(`${target.reason}.`);
         return EXIT.failed;
       }
-      const site = await openSite(folders, config, { store, shelf, editions });
+      const site = await openSite(folders, config, reached);
       const published = await publishSite({ site, folder: target.folder, onFile: bar.draw });
       bar.clear();
       const { files, written, removed, foreign } = published;

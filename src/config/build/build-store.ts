@@ -14,21 +14,31 @@ export const buildStore = (
   { file, report, env }: { readonly file: YamlFile; readonly report: Report; readonly env: Env },
 ): string | undefined => {
   if (written === undefined) return undefined;
-  const place = file.place(['store']);
+  const { database, problems } = databaseOf(
+    written,
+    env,
+    'take store out, which stores JSON in the data folder',
+  );
+  for (const problem of problems) report(file.place(['store']), `store: ${problem}`);
+  return database;
+};
+
+/** The URL of a database with `${NAME}` filled in, or what is wrong with it; `orElse` ends a sentence about a variable. */
+export const databaseOf = (
+  written: string,
+  env: Env,
+  orElse: string,
+): { readonly database?: string; readonly problems: readonly string[] } => {
   // A variable may hold the whole URL, or a part of it, which may hold any character.
   const isWhole = /^\$\{[^}]*\}$/.test(written.trim());
   const encode = isWhole ? (value: string): string => value.trim() : encodeURIComponent;
-  const filling = { orElse: 'take store out, which stores JSON in the data folder', encode };
-  const { value, problems } = fillVariables(written.trim(), env, filling);
-  for (const problem of problems) report(place, `store: ${problem}`);
-  if (problems.length > 0) return undefined;
-  if (databasePlace(value) !== undefined) return value;
-  report(place, NO_DATABASE);
-  return undefined;
+  const { value, problems } = fillVariables(written.trim(), env, { orElse, encode });
+  if (problems.length > 0) return { problems };
+  return databasePlace(value) === undefined ? { problems: [NO_DATABASE] } : { database: value, problems };
 };
 
 const NO_DATABASE = [
-  `store: this is not the address of a PostgreSQL database; write \${DATABASE_URL}, or one such as`,
+  `this is not the address of a PostgreSQL database; write \${DATABASE_URL}, or one such as`,
   `postgres://NAME:\${PGPASSWORD}@db.example.com/kawaraban, with what is special in a password percent-encoded`,
 ].join(' ');
 

@@ -16,6 +16,8 @@ export type StoreChange = {
   readonly states: readonly SourceState[];
   /** Stories that end because one of `stories` took over their articles. */
   readonly united?: readonly StoryId[];
+  /** Hashes of identity keys that are to be known as removed, 16 hex digits each: those of a store that is copied here. */
+  readonly tombstones?: readonly string[];
 };
 
 /** What an identity key belongs to: an article, a dropped item, or the tombstone of a removed article. */
@@ -82,4 +84,17 @@ export type Store = {
   readonly whole: () => Promise<void>;
   readonly health: () => StoreHealth;
   readonly close: () => Promise<void>;
+};
+
+/** A store that can be copied: it also lists what nobody else asks for. */
+export type CopiedStore = Store & {
+  readonly states: () => readonly SourceState[];
+  /** All dropped items in the order in which they were stored, in slices. */
+  readonly allDrops: () => AsyncIterable<readonly Drop[]>;
+  /** Hashes of the identity keys that are known as removed, 16 hex digits each, in slices. */
+  readonly tombstones: () => AsyncIterable<readonly string[]>;
+  /** The store of which this one is an unfinished copy; undefined where it is none. */
+  readonly copyOf: () => Promise<string | undefined>;
+  /** Notes that this store is an unfinished copy, or, without a name, that it is complete. Durable when it resolves. */
+  readonly noteCopy: (from: string | undefined) => Promise<void>;
 };

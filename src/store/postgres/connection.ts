@@ -1,4 +1,4 @@
-import { hostname } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { errorText } from '../../domain/error-text.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -36,7 +36,6 @@ const codeOf = (error: unknown): string =>
 
 const optionsOf = (url: string): pg.ClientConfig => ({
   connectionString: url,
-  application_name: `kawaraban, process ${process.pid} on ${hostname()}`,
   connectionTimeoutMillis: connectMs(url),
   statement_timeout: STATEMENT_MS,
   query_timeout: SILENCE_MS,
@@ -51,19 +50,30 @@ const connectMs = (url: string): number => {
   return seconds > 0 ? seconds * 1000 : CONNECT_MS;
 };
 
+/** A plan for any value would read all stories where a plan for this value reads some. */
+const PLANS = 'SET plan_cache_mode = force_custom_plan';
+
 /** A pool of connections for questions. Each statement is prepared once a connection, under the hash of its text. */
 export const openPool = (url: string): { readonly query: Query; readonly close: () => Promise<void> } => {
-  const pool = new pg.Pool({ ...optionsOf(url), max: READERS, allowExitOnIdle: true });
+  const pool = new pg.Pool({
+    ...optionsOf(url),
+    application_name: 'kawaraban',
+    max: READERS,
+    allowExitOnIdle: true,
+    verify: (client, done) => {
+      client.query(PLANS).then(() => done(), done);
+    },
+  });
   // The pool drops an idle connection that broke; the next question opens another.
   pool.on('error', () => undefined);
-  return { query: (sql, values = []) => ask(pool, url, sql, values), close: () => pool.end() };
+  return { query: (sql, values = []) => ask(pool, url, { sql, values }), close: () => pool.end() };
 };
 
 /** One connection, for everything that must happen in the same session. */
 export type Session = {
   readonly query: Query;
-  /** Runs statements that need more time than a question may take, such as VACUUM. */
-  readonly patiently: (work: () => Promise<void>) => Promise<void>;
+  /** Runs work whose statements need more time than a question may take, such as VACUUM. */
+  readonly patiently: (work: (query: Query) => Promise<unknown>) => Promise<void>;
   /** Why the connection is of no use any more; undefined while it is. */
   readonly lost: () => string | undefined;
   /** Runs work of a package on the connection; its failure becomes a `StoreFailure`. */
@@ -74,9 +84,19 @@ export type Session = {
 /** Time limit of the long work of a session, in milliseconds. */
 const LONG_MS = 1_800_000;
 
-/** Opens a session. Rejects with a `StoreFailure` where the server cannot be reached or refuses. */
-export const openSession = async (url: string): Promise<Session> => {
-  const client = new pg.Client({ ...optionsOf(url), query_timeout: LONG_MS });
+/** Time that a connection gets to end in order, in milliseconds. */
+const END_MS = 1_000;
+
+/** Lets the server notice within a minute that this machine is gone, so that another may take the lock. */
+const KEEPALIVES =
+  'SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3';
+
+/**
+ * Opens a session under a name that the server shows. Rejects with a `StoreFailure` where the server cannot be reached or
+ * refuses.
+ */
+export const openSession = async (url: string, name = 'kawaraban'): Promise<Session> => {
+  const client = new pg.Client({ ...optionsOf(url), application_name: name });
   let lost: string | undefined;
   client.on('error', (error) => {
     lost ??= errorText(error);
@@ -84,13 +104,17 @@ export const openSession = async (url: string): Promise<Session> => {
   client.on('end', () => {
     lost ??= 'the connection ended';
   });
+  const end = async (): Promise<void> => {
+    await Promise.race([client.end(), setTimeout(END_MS, undefined, { ref: false })]).catch(() => undefined);
+  };
   try {
     await client.connect();
+    await client.query(KEEPALIVES);
   } catch (error) {
-    await client.end().catch(() => undefined);
+    await end();
     throw new StoreFailure(error, url);
   }
-  const query: Query = (sql, values = []) => ask(client, url, sql, values);
+  const query: Query = (sql, values = []) => ask(client, url, { sql, values });
   return {
     query,
     lend: async (work) => {
@@ -104,25 +128,32 @@ export const openSession = async (url: string): Promise<Session> => {
     patiently: async (work) => {
       await query(`SET statement_timeout = ${LONG_MS}`);
       try {
-        await work();
+        await work((sql, values = []) => ask(client, url, { sql, values, limitMs: LONG_MS }));
       } finally {
         await query(`SET statement_timeout = ${STATEMENT_MS}`);
       }
     },
-    close: () => client.end().catch(() => undefined),
+    close: end,
   };
+};
+
+type Asked = {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+  /** The client's own time limit in milliseconds, where it is another than usual. */
+  readonly limitMs?: number;
 };
 
 const ask = async (
   connection: pg.Pool | pg.Client,
   url: string,
-  text: string,
-  values: readonly unknown[],
+  { sql: text, values, limitMs }: Asked,
 ): Promise<readonly Row[]> => {
   try {
     // A statement without values may be one that cannot be prepared, such as BEGIN or VACUUM.
     const name = values.length === 0 ? {} : { name: nameOf(text) };
-    return (await connection.query<Row>({ ...name, text, values: [...values] })).rows;
+    const limit = limitMs === undefined ? {} : { query_timeout: limitMs };
+    return (await connection.query<Row>({ ...name, ...limit, text, values: [...values] })).rows;
   } catch (error) {
     throw new StoreFailure(error, url);
   }

@@ -2,12 +2,13 @@ import type { Clock } from '../../domain/ambient.ts';
 import { identityKeys } from '../../domain/article/identity-keys.ts';
 import { defined } from '../../domain/defined.ts';
 import type { SourceState } from '../../domain/source/source-state.ts';
-import type { Store, StoreHealth } from '../../domain/store/contract.ts';
+import type { CopiedStore, StoreHealth } from '../../domain/store/contract.ts';
 import type { Query } from './connection.ts';
+import { copiedRecords } from './copied-records.ts';
 import { type DerivedTo, deriveRest, deriveSlice, FIRST } from './derive-rows.ts';
 import { postgresQueries, storyIn, tablesSize } from './postgres-queries.ts';
 import { stored, storedHash } from './record-rows.ts';
-import { type Growth, prepare, removeStories, writeChange } from './write-rows.ts';
+import { bury, type Growth, prepare, removeStories, writeChange } from './write-rows.ts';
 import { Writer, type WriterOptions } from './writer.ts';
 
 type Parts = {
@@ -40,7 +41,7 @@ type Changing = {
 };
 
 /** Makes the `Store` of a database whose tables are there. */
-export const createPostgresStore = (parts: Parts): Store => {
+export const createPostgresStore = (parts: Parts): CopiedStore => {
   const { query, now, states, closePool } = parts;
   const writer = new Writer(parts.writing);
   const changing: Changing = { counts: parts.counts, newestCommitAt: parts.newestCommitAt, commits: 0 };
@@ -69,9 +70,13 @@ export const createPostgresStore = (parts: Parts): Store => {
   };
   return {
     ...postgresQueries(query, now),
+    ...copiedRecords(query),
     state: (source) => states.get(source),
+    states: () => [...states.values()],
     commit: async (change) => {
-      if (change.stories.length + change.drops.length + change.states.length === 0) return;
+      const { tombstones = [] } = change;
+      if (change.stories.length + change.drops.length + change.states.length + tombstones.length === 0)
+        return;
       if (writer.waitingSize() > MAX_WAITING)
         throw new Error(
           `not stored: ${writer.waitingSize()} characters already wait for PostgreSQL (${writer.trouble() ?? 'it is slow'})`,
@@ -91,9 +96,7 @@ export const createPostgresStore = (parts: Parts): Store => {
     },
     compact: async () => {
       await deriveAnew(writer);
-      await writer.outside(({ patiently, query: ask }) =>
-        patiently(async () => void (await ask(`VACUUM (FULL, ANALYZE) ${TABLES}`))),
-      );
+      await writer.outside(({ patiently }) => patiently((ask) => ask(`VACUUM (FULL, ANALYZE) ${TABLES}`)));
       await measure();
     },
     whole: async () => undefined,
@@ -158,16 +161,6 @@ const removeIdle = async (
     });
     removed += gone;
   }
-};
-
-/** Leaves tombstones for the hashes of keys. */
-const bury = async (query: Query, hashes: readonly string[], seq: number): Promise<void> => {
-  await query('DELETE FROM keys WHERE hash = ANY ($1)', [hashes]);
-  await query(
-    `INSERT INTO tombstones (hash, seq) SELECT hash, $2 FROM unnest($1::bigint[]) AS hash
-      ON CONFLICT (hash) DO UPDATE SET seq = excluded.seq`,
-    [hashes, seq],
-  );
 };
 
 const forgetDrops = async (query: Query, moment: Temporal.Instant): Promise<void> => {

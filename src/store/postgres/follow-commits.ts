@@ -1,6 +1,6 @@
 import type { SourceId } from '../../domain/source/source.ts';
 import type { SourceState } from '../../domain/source/source-state.ts';
-import type { Store, StoreHealth } from '../../domain/store/contract.ts';
+import type { CopiedStore, StoreHealth } from '../../domain/store/contract.ts';
 import { readState } from '../log/records.ts';
 import type { Query } from './connection.ts';
 import { tablesSize } from './postgres-queries.ts';
@@ -43,14 +43,14 @@ export const newestCommit = (meta: Awaited<ReturnType<Query>>): Temporal.Instant
 
 /** A store that reads beside the process that writes it. */
 export type FollowingStore = {
-  readonly store: Store;
+  readonly store: CopiedStore;
   /** Reads the states of sources that were stored; all states and the counts where none is named. */
   readonly refresh: (sources?: readonly SourceId[]) => Promise<void>;
 };
 
 /** Keeps what a store that only reads holds in memory up to date; `states` is what it was made with. */
 export const followCommits = (
-  store: Store,
+  store: CopiedStore,
   query: Query,
   states: Map<string, SourceState>,
 ): FollowingStore => {

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { Clock } from '../../domain/ambient.ts';
 import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
 import { databasePlace } from '../../domain/store/database-place.ts';
 import type { ArchiveShelf, EditionShelf } from '../../site/ports.ts';
+import { UNFINISHED_COPY } from '../document/copy-mark.ts';
 import type { OpenedStore } from '../open-store.ts';
 import { openPool, openSession, type Session } from './connection.ts';
 import { createPostgresShelves } from './create-postgres-shelves.ts';
@@ -23,6 +26,8 @@ export type PostgresOptions = {
   readonly isPatient?: boolean;
   /** How long to wait before a failed write is retried, in milliseconds. */
   readonly retryMs?: number;
+  /** True where the store is the target of a copy: it is opened although an earlier copy was not completed. */
+  readonly isCopy?: boolean;
   /** Called while rows are derived anew, with the number of stories done, and of all. */
   readonly onProgress?: (done: number, total: number) => void;
 };
@@ -41,11 +46,12 @@ const RETRY_MS = 2_000;
 export const openPostgres = async (options: PostgresOptions): Promise<OpenedPostgres> => {
   const { url, lock = true } = options;
   const pool = openPool(url);
+  const name = sessionName();
   let session: Session | undefined;
   try {
     if (lock) {
-      session = await openSession(url);
-      const holder = await takeLock(session);
+      session = await openSession(url, name);
+      const holder = (await takeLock(session))?.name;
       if (holder !== undefined) {
         await Promise.all([session.close(), pool.close()]);
         return { kind: 'locked', by: holder };
@@ -55,7 +61,9 @@ export const openPostgres = async (options: PostgresOptions): Promise<OpenedPost
       const problem = await versionProblem(pool.query);
       if (problem !== undefined) throw new Error(problem);
     }
-    return { kind: 'opened', ...(await opened(options, pool, session)) };
+    const [meta] = await pool.query('SELECT copy_of FROM meta');
+    if (options.isCopy !== true && meta?.copy_of !== null) throw new Error(UNFINISHED_COPY);
+    return { kind: 'opened', ...(await opened(options, name, pool, session)) };
   } catch (error) {
     await Promise.all([session?.close(), pool.close()]);
     return { kind: 'failed', reason: errorText(error) };
@@ -64,6 +72,7 @@ export const openPostgres = async (options: PostgresOptions): Promise<OpenedPost
 
 const opened = async (
   { url, log, now, lock = true, isPatient = lock, retryMs = RETRY_MS }: PostgresOptions,
+  name: string,
   pool: ReturnType<typeof openPool>,
   session: Session | undefined,
 ) => {
@@ -78,7 +87,7 @@ const opened = async (
     newestCommitAt: newestCommit(meta),
     writing: {
       ...(session === undefined ? {} : { session }),
-      open: lock ? () => openLocked(url) : refuse,
+      open: lock ? () => openLocked(url, name) : refuse,
       seq: numberIn(meta, 'seq'),
       retryMs: isPatient && lock ? retryMs : undefined,
       onTrouble: (reason) => log.error('store.write-failed', { reason }),
@@ -101,41 +110,54 @@ const refuse = async (): Promise<never> => {
 const prepareTables = async (session: Session, { onProgress }: PostgresOptions): Promise<void> => {
   await migrate(session);
   if (await isDerived(session.query)) return;
-  await session.patiently(() => deriveAll(session.query, onProgress));
+  await deriveAll(session.query, onProgress);
 };
 
 /** The first number of the advisory lock; the second tells schemas of one database apart. */
 const LOCK = 0x6b_77_72_62;
 
+/** The name of a session that writes: it says who holds the lock, and tells stores of one process apart. */
+const sessionName = (): string =>
+  `kawaraban ${randomUUID().slice(0, 8)}, process ${process.pid} on ${hostname()}`.slice(0, MAX_NAME);
+
+/** PostgreSQL cuts the name of a session off after so many bytes. */
+const MAX_NAME = 63;
+
 /** Takes the lock of the store for this session; resolves to who holds it, if another does. */
-const takeLock = async ({ query }: Session): Promise<string | undefined> => {
+const takeLock = async ({
+  query,
+}: Session): Promise<{ readonly name: string; readonly pid?: unknown } | undefined> => {
   const [schema] = await query('SELECT current_schema() AS name');
   if (typeof schema?.name !== 'string')
     throw new Error(
       'PostgreSQL has no schema to write to: create the one that search_path names, and let the user use it',
     );
-  const key = [LOCK];
-  const [taken] = await query('SELECT pg_try_advisory_lock($1, hashtext(current_schema())) AS taken', key);
+  const [taken] = await query('SELECT pg_try_advisory_lock($1, hashtext(current_schema())) AS taken', [LOCK]);
   if (taken?.taken === true) return undefined;
   const [holder] = await query(
-    `SELECT application_name AS name, backend_start AS since FROM pg_locks JOIN pg_stat_activity USING (pid)
-      WHERE locktype = 'advisory' AND classid = $1 AND granted
+    `SELECT application_name AS name, pid, backend_start AS since FROM pg_locks JOIN pg_stat_activity USING (pid)
+      WHERE locktype = 'advisory' AND classid = $1 AND objid = (hashtext(current_schema())::bigint & 4294967295)::oid AND granted
         AND pg_locks.database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-    key,
+    [LOCK],
   );
-  return holder === undefined ? 'another process' : `${String(holder.name)}, since ${sinceOf(holder.since)}`;
+  if (holder === undefined) return { name: 'another process' };
+  return { name: `${String(holder.name)}, since ${sinceOf(holder.since)}`, pid: holder.pid };
 };
 
 const sinceOf = (value: unknown): string =>
   value instanceof Date ? value.toTemporalInstant().toString({ smallestUnit: 'second' }) : String(value);
 
-const openLocked = async (url: string): Promise<Session> => {
-  const session = await openSession(url);
-  const holder = await takeLock(session).catch(async (error: unknown) => {
+/** Opens a session that holds the lock, after the one before was lost. */
+const openLocked = async (url: string, name: string): Promise<Session> => {
+  const session = await openSession(url, name);
+  try {
+    const holder = await takeLock(session);
+    if (holder === undefined) return session;
+    // The server may not have noticed yet that the session before is lost; its commit is rolled back.
+    if (holder.name.startsWith(name)) await session.query('SELECT pg_terminate_backend($1)', [holder.pid]);
+    throw new Error(`the store is in use by ${holder.name}`);
+  } catch (error) {
     await session.close();
     throw error;
-  });
-  if (holder === undefined) return session;
-  await session.close();
-  throw new Error(`the store is in use by ${holder}`);
+  }
 };

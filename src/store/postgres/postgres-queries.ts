@@ -171,4 +171,4 @@ async function* gainedSince(query: Query, moment: Temporal.Instant): AsyncGenera
 }
 
 /** The smallest number of 64 bits: every moment is later. */
-const LEAST = String(-(2n ** 63n));
+export const LEAST = String(-(2n ** 63n));

@@ -1,5 +1,6 @@
 import type { StoreChange } from '../../domain/store/contract.ts';
 import type { Story } from '../../domain/story/story.ts';
+import { keyNumber } from '../index/row.ts';
 import type { Query, Row } from './connection.ts';
 import { articleRows, dropRows, jsonOf, storyRow } from './record-rows.ts';
 
@@ -70,7 +71,13 @@ export const writeChange = async (
   { stories, articles, change }: PreparedChange,
   seq: number,
 ): Promise<Growth> => {
-  const { drops, states, united = [] } = change;
+  const { drops, states, united = [], tombstones = [] } = change;
+  if (tombstones.length > 0)
+    await bury(
+      query,
+      tombstones.map((hash) => String(keyNumber(hash))),
+      seq,
+    );
   const removed = united.length === 0 ? NO_GROWTH : await removeStories(query, united);
   const written = await writeStories(query, change.stories, stories, { articles, seq });
   if (drops.length > 0) {
@@ -107,6 +114,16 @@ export const removeStories = async (query: Query, ids: readonly string[]): Promi
   const stories = numberIn(await query(REMOVE, [ids]), 'removed');
   const articles = numberIn(await query(REMOVE_ARTICLES, [ids]), 'removed');
   return { stories: -stories, articles: -articles };
+};
+
+/** Leaves tombstones for the hashes of keys. */
+export const bury = async (query: Query, hashes: readonly string[], seq: number): Promise<void> => {
+  await query('DELETE FROM keys WHERE hash = ANY ($1)', [hashes]);
+  await query(
+    `INSERT INTO tombstones (hash, seq) SELECT hash, $2 FROM unnest($1::bigint[]) AS hash
+      ON CONFLICT (hash) DO UPDATE SET seq = excluded.seq`,
+    [hashes, seq],
+  );
 };
 
 /** A number in the first row; 0 if there is no row. */

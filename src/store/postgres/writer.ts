@@ -35,6 +35,8 @@ const STALE = 'another process has written to the database since this one read i
 /** Classes of SQLSTATE that the work itself is to blame for: it would fail again, and the next may succeed. */
 const OWN_FAULT = /^(?:22|23|42)/;
 
+const isOwnFault = (error: unknown): boolean => error instanceof StoreFailure && OWN_FAULT.test(error.code);
+
 /**
  * Writes commits one after another, in the session that holds the lock: where the session is lost, so is the right to
  * write. Each commit has the next number and a token, so that after a lost connection it is known whether it was stored.
@@ -117,7 +119,7 @@ export class Writer {
         this.#trouble = undefined;
       } catch (error) {
         const reason = errorText(error);
-        if (error instanceof StoreFailure && OWN_FAULT.test(error.code)) {
+        if (isOwnFault(error)) {
           this.#settle(next, ({ reject }) => reject(new Error(`not stored: ${reason}`, { cause: error })));
           continue;
         }
@@ -161,7 +163,8 @@ export class Writer {
       }
       await query('COMMIT');
     } catch (error) {
-      await query('ROLLBACK').catch(() => undefined);
+      // After another failure the session is dropped, and with it what it did.
+      if (isOwnFault(error)) await query('ROLLBACK').catch(() => undefined);
       throw error;
     }
     if (at !== undefined) this.#seq = seq;

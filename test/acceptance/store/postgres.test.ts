@@ -61,7 +61,9 @@ describe.skipIf(!hasPostgres())('a daemon with its store in PostgreSQL', () => {
   });
   afterAll(() => server.remove());
 
-  test('polls, serves, answers commands, survives kill -9, and tells nobody the password', async () => {
+  test('polls, serves, answers commands, survives kill -9, and tells nobody the password', {
+    timeout: 240_000,
+  }, async () => {
     const schema = await server.newSchema();
     await server.query(
       schema,

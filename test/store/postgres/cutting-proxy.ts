@@ -7,8 +7,11 @@ import path from 'node:path';
 /** The name of PostgreSQL's socket in its folder. */
 const SOCKET = '.s.PGSQL.5432';
 
-/** Where the connection that commits next is cut: before the server hears of the commit, or before the client does. */
-type Cut = 'before' | 'after';
+/**
+ * What happens to the connection that commits next: it is cut before the server hears of the commit, or before the client
+ * does; or it falls silent, as when a machine is gone.
+ */
+type Cut = 'before' | 'after' | 'silent';
 
 /** A proxy before a server's socket that can cut a connection around a COMMIT. */
 export type CuttingProxy = {
@@ -25,25 +28,32 @@ export const startCuttingProxy = async (url: string): Promise<CuttingProxy> => {
   const server = createServer((client) => {
     const upstream = createConnection(path.join(real, SOCKET));
     let isCut = false;
+    let isSilent = false;
     const end = (): void => {
       client.destroy();
       upstream.destroy();
     };
     for (const socket of [client, upstream]) {
       open.add(socket);
-      socket.on('error', end).on('close', end);
+      socket.on('error', end).on('close', () => (isSilent ? undefined : end()));
     }
     client.on('data', (data) => {
+      if (isSilent) return;
       if (cut !== undefined && data.includes('COMMIT')) {
         const how = cut;
         cut = undefined;
         if (how === 'before') return end();
+        if (how === 'silent') isSilent = true;
         isCut = true;
       }
       upstream.write(data);
     });
     // The server has committed when it answers.
-    upstream.on('data', (data) => (isCut ? end() : client.write(data)));
+    upstream.on('data', (data) => {
+      if (isSilent) return;
+      if (isCut) end();
+      else client.write(data);
+    });
   });
   server.listen(path.join(folder, SOCKET));
   await once(server, 'listening');

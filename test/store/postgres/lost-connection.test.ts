@@ -85,6 +85,22 @@ describe.skipIf(!hasPostgres())('a store in PostgreSQL that loses its connection
     },
   );
 
+  test('takes its lock again from a connection that fell silent', async () => {
+    const url = await server.newSchema();
+    const proxy = await startCuttingProxy(url);
+    const store = await openedPostgres(`${proxy.url}&query_timeout=300`, { isPatient: true, retryMs: 5 });
+    await store.commit(change(1));
+    proxy.cutNextCommit('silent');
+    const writing = store.commit(change(2));
+    await waitFor(() => store.health().isWaiting);
+    expect(store.health().problems.join()).toContain('does not answer');
+    await writing;
+    expect(await store.stories({ limit: 9 })).toEqual([aStory(2), aStory(1)]);
+    expect(await server.query(url, 'SELECT seq FROM meta')).toBe('2');
+    await store.close();
+    await proxy.close();
+  });
+
   test('counts each story once that a removal cut off half-way removes', async () => {
     const url = await server.newSchema();
     const proxy = await startCuttingProxy(url);
@@ -150,7 +166,10 @@ describe.skipIf(!hasPostgres())('a store in PostgreSQL that loses its connection
     const url = await server.newSchema();
     const memory = newMemory();
     const chance = seededChance(11);
-    const kit = { open: (home: string) => openedPostgres(home, { now: () => NOW }), check: checkPostgres };
+    const kit = {
+      open: (home: string) => openedPostgres(home, { now: () => NOW }),
+      check: checkPostgres,
+    };
     for (let trial = 1; trial <= TRIALS; trial += 1)
       expect(await killTrial(url, memory, chance() * LONGEST_MS, kit), `trial ${trial}`).toEqual([]);
     expect(memory.stored.size).toBeGreaterThan(TRIALS);

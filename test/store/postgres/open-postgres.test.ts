@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { checkPostgres } from '../../../src/store/postgres/check-postgres.ts';
 import { openSession } from '../../../src/store/postgres/connection.ts';
 import { MIGRATIONS, migrate } from '../../../src/store/postgres/migrate.ts';
@@ -39,6 +39,9 @@ describe.skipIf(!hasPostgres())('a PostgreSQL database that is opened', () => {
     expect(await reasonOf(url.replace('/postgres?', '/absent?'))).toContain(
       'has no database absent: create it (`createdb absent`)',
     );
+    vi.stubEnv('PGPASSWORD', 'hunter2');
+    expect(await reasonOf(as('news'))).toContain('the user may not make tables');
+    vi.unstubAllEnvs();
     expect(await reasonOf(as('news:hunter2'))).toContain(
       'the user may not make tables in the schema test1: make it the owner',
     );

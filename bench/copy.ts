@@ -1,0 +1,49 @@
+/**
+ * Copies a JSON store into PostgreSQL and back: `node bench/copy.ts [STORIES]`. Prints the seconds, the processor time and
+ * the memory of each command, and the processor time of a server of its own that syncs as a server in service does.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startPostgres } from '../test/support/postgres.ts';
+
+const [, , stories = '100000'] = process.argv;
+const folder = mkdtempSync(join(tmpdir(), 'bench-copy-'));
+const [first, second] = [join(folder, 'first'), join(folder, 'second')];
+execFileSync(process.execPath, [join(import.meta.dirname, 'store-step.ts'), 'fill', first, stories]);
+const server = await startPostgres();
+const url = await server.newSchema();
+await server.query(url, 'ALTER SYSTEM SET fsync = on');
+await server.query(url, 'SELECT pg_reload_conf()');
+
+/** Processor time of the server's processes that still run, in seconds; the kernel counts in hundredths. */
+const serverSeconds = (): number =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+        return stat.includes('(postgres)') ? [stat.split(') ')[1]?.split(' ') ?? []] : [];
+      } catch {
+        return [];
+      }
+    })
+    // Those of processes that ended are counted in the fields of their parent.
+    .reduce((sum, fields) => sum + fields.slice(11, 15).reduce((all, field) => all + Number(field), 0), 0) /
+  100;
+
+const MAIN = join(import.meta.dirname, '../src/main.ts');
+
+for (const [name, from, to] of [
+  ['JSON to PostgreSQL', first, url],
+  ['PostgreSQL to JSON', url, second],
+] as const) {
+  const before = serverSeconds();
+  const words = ['-f', '%e s, CPU %U + %S s, %M kB', process.execPath, MAIN, 'store', 'copy', from, to];
+  const { status, stdout, stderr } = spawnSync('/usr/bin/time', words, { encoding: 'utf8' });
+  const server = (serverSeconds() - before).toFixed(1);
+  console.log(`${name}: ${stderr.trim()}; server CPU ${server} s; status ${status}\n  ${stdout.trim()}`);
+}
+await server.remove();
+rmSync(folder, { recursive: true });

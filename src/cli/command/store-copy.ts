@@ -1,0 +1,95 @@
+import path from 'node:path';
+import { databaseOf } from '../../config/build/build-store.ts';
+import { type CopyResult, copyStore } from '../../store/copy-store.ts';
+import type { StoreDigest } from '../../store/digest-store.ts';
+import type { Given } from '../command.ts';
+import { stderrBar } from '../progress-bar.ts';
+import {
+  complainOfStore,
+  mayHold,
+  nameOf,
+  noStore,
+  openStoreFor,
+  type StoreHome,
+  tryStore,
+} from '../reach-store.ts';
+import { complain, EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
+
+/** Copies one store into another, between JSON files and PostgreSQL. Both are locked meanwhile. */
+export const storeCopy = async ({
+  flags: { json = false },
+  words: [from = '', to = ''],
+}: Given<{ readonly json?: boolean }>): Promise<ExitStatus> => {
+  const homes = [homeOf(from), homeOf(to)] as const;
+  const [source, target] = homes;
+  if (typeof source === 'string' || typeof target === 'string') {
+    for (const problem of homes) if (typeof problem === 'string') complain(problem);
+    return EXIT.usage;
+  }
+  if (nameOf(source) === nameOf(target)) {
+    complain('FROM and TO are the same store.');
+    return EXIT.usage;
+  }
+  return copy(source, target, json);
+};
+
+/** The store that a word of the command line names; else what is wrong with it, without repeating it. */
+const homeOf = (word: string): StoreHome | string => {
+  if (!/^postgres(?:ql)?:|^\$\{/.test(word)) return { data: path.resolve(word) };
+  const { database, problems } = databaseOf(word, process.env, 'write the address itself');
+  return database === undefined ? `${problems.join('. ')}.` : { data: '', store: database };
+};
+
+const copy = async (from: StoreHome, to: StoreHome, json: boolean): Promise<ExitStatus> => {
+  const signal = interrupted();
+  if (from.store === undefined && !mayHold(from)) {
+    complain(noStore(from.data));
+    return EXIT.failed;
+  }
+  const source = await openStoreFor(from, { lock: true });
+  if (source.kind === 'closed') return source.status;
+  try {
+    const target = await tryStore(to, { lock: true, isCopy: true });
+    if (target.kind !== 'opened') return complainOfStore(to, target);
+    try {
+      const bar = stderrBar();
+      const onProgress = bar.draw;
+      const result = await copyStore(source, target, { name: nameOf(from), onProgress, signal }).finally(
+        bar.clear,
+      );
+      return report(result, nameOf(to), json);
+    } finally {
+      await target.store.close();
+    }
+  } finally {
+    await source.store.close();
+  }
+};
+
+const report = (result: CopyResult, target: string, json: boolean): ExitStatus => {
+  switch (result.kind) {
+    case 'copied':
+      print(json ? JSON.stringify(result.copied) : `${target} holds the same: ${listOf(result.copied)}.`);
+      return EXIT.done;
+    case 'refused':
+      complain(`${target}: ${result.reason}.`);
+      return EXIT.failed;
+    case 'stopped':
+      complain(`The copy was stopped. Run the same command again: it goes on where this one ended.`);
+      return EXIT.failed;
+    case 'differs':
+      complain(
+        `${target} does not hold the same: ${listOf(result.target)} instead of ${listOf(result.source)}. Delete it, and copy again.`,
+      );
+      return EXIT.failed;
+  }
+};
+
+const listOf = ({ counts, digest }: StoreDigest): string =>
+  `${Object.entries(counts)
+    .filter(([kind]) => kind !== 'mailed')
+    .map(([kind, count]) => `${count} ${kind}`)
+    .join(', ')} (digest ${digest.slice(0, SHOWN)})`;
+
+/** Digits of a digest that are shown. */
+const SHOWN = 16;

@@ -1,0 +1,201 @@
+import type { CopiedStore, StoreChange } from '../domain/store/contract.ts';
+import type { Story } from '../domain/story/story.ts';
+import { addRest, canonical, createStoreDigest, type StoreDigest, type WholeStore } from './digest-store.ts';
+import { dayOf } from './log/log-files.ts';
+
+/** What came of a copy. */
+export type CopyResult =
+  | { readonly kind: 'copied'; readonly copied: StoreDigest }
+  /** The target holds something that is not an unfinished copy of this store; it is left as it was. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** The target does not hold what the source holds; it stays marked as unfinished. */
+  | { readonly kind: 'differs'; readonly source: StoreDigest; readonly target: StoreDigest }
+  /** It was stopped; the next one goes on. */
+  | { readonly kind: 'stopped' };
+
+type CopyOptions = {
+  /** The source as messages name it. */
+  readonly name: string;
+  readonly onProgress: (done: number, total: number) => void;
+  readonly signal: AbortSignal;
+};
+
+/** Number of commits that are written while the next one is prepared. */
+const COMMITS_UNDER_WAY = 2;
+
+/** Maximum number of stories or drops in a commit. */
+const RECORDS_A_COMMIT = 200;
+
+/**
+ * Copies everything that one store holds into another, which is empty or an unfinished copy of the same, and compares the
+ * two at the end. The target is marked as unfinished meanwhile, and is opened as a store by nobody else. A copy that goes on
+ * reads what is there already and writes what differs.
+ */
+export const copyStore = async (
+  source: WholeStore,
+  target: WholeStore,
+  options: CopyOptions,
+): Promise<CopyResult> => {
+  const before = await target.store.copyOf();
+  const reason = before === undefined ? await whyNotEmpty(target) : otherCopy(before, options.name);
+  if (reason !== undefined) return { kind: 'refused', reason };
+  await target.store.noteCopy(options.name);
+  try {
+    const [copied, found] = await copyAndCheck(source, target, before !== undefined, options);
+    if (canonical(copied) !== canonical(found)) return { kind: 'differs', source: copied, target: found };
+    await target.store.noteCopy(undefined);
+    return { kind: 'copied', copied };
+  } catch (error) {
+    if (!options.signal.aborted) throw error;
+    return { kind: 'stopped' };
+  }
+};
+
+/** Copies everything, and reads the target again; resolves to what was read there and here. */
+const copyAndCheck = async (
+  source: WholeStore,
+  target: WholeStore,
+  isResumed: boolean,
+  { onProgress, signal }: CopyOptions,
+): Promise<readonly [StoreDigest, StoreDigest]> => {
+  const total = source.store.health().stories * 2;
+  let done = 0;
+  const counting =
+    ({ addStories }: ReturnType<typeof createStoreDigest>) =>
+    (stories: readonly Story[]): void => {
+      signal.throwIfAborted();
+      addStories(stories);
+      done += stories.length;
+      onProgress(Math.min(done, total), total);
+    };
+  const [copied, found] = [createStoreDigest(), createStoreDigest()];
+  const { write, ended } = await createCopyWriter(target.store, isResumed);
+  await copyRecords(source.store, write, counting(copied));
+  await ended();
+  await copyShelves(source, target);
+  await addRest(source, copied);
+  const onFound = counting(found);
+  for await (const stories of target.store.each({})) onFound(stories);
+  await addRest(target, found);
+  return [copied.result(), found.result()];
+};
+
+const otherCopy = (before: string, name: string): string | undefined =>
+  before === name
+    ? undefined
+    : `it holds an unfinished copy of ${before}: copy from there again, or name an empty folder or database`;
+
+const whyNotEmpty = async ({ store, shelf, editions }: WholeStore): Promise<string | undefined> => {
+  const { stories } = store.health();
+  const isEmpty =
+    stories === 0 &&
+    store.states().length === 0 &&
+    (await store.newestDrops(1)).length === 0 &&
+    (await shelf.months()).length === 0 &&
+    (await editions.dates()).length === 0;
+  return isEmpty
+    ? undefined
+    : `it holds a store already (${stories} stories): name an empty folder or database`;
+};
+
+/** Copies tombstones, drops, stories and states; each commit has the time of its records, as it had in the source. */
+const copyRecords = async (
+  source: CopiedStore,
+  write: (change: Partial<StoreChange>) => Promise<void>,
+  onStories: (stories: readonly Story[]) => void,
+): Promise<void> => {
+  const { newestCommitAt = BEGINNING } = source.health();
+  const [oldest] = await firstOf(source.gainedSince(BEGINNING));
+  const at = oldest === undefined ? newestCommitAt : gainedAt(oldest);
+  for await (const tombstones of source.tombstones()) await write({ tombstones, at });
+  for await (const batch of batches(source.allDrops(), (drop) => drop.at))
+    await write({ drops: batch.records, at: batch.at });
+  for await (const batch of batches(source.gainedSince(BEGINNING), gainedAt)) {
+    onStories(batch.records);
+    await write({ stories: batch.records, at: batch.at });
+  }
+  await write({ states: source.states(), at: newestCommitAt });
+};
+
+/** Before everything that is stored. */
+const BEGINNING = Temporal.Instant.fromEpochMilliseconds(0);
+
+/** When a story gained its latest article. */
+const gainedAt = ({ articles: [first, ...others] }: Story): Temporal.Instant =>
+  others.reduce(
+    (latest, { firstSeenAt }) => (Temporal.Instant.compare(firstSeenAt, latest) > 0 ? firstSeenAt : latest),
+    first.firstSeenAt,
+  );
+
+const firstOf = async <Item>(slices: AsyncIterable<readonly Item[]>): Promise<readonly Item[]> => {
+  for await (const slice of slices) return slice;
+  return [];
+};
+
+/** Records in batches of one JST day each, as the log keeps them, with the latest moment of each batch. */
+async function* batches<Item>(
+  slices: AsyncIterable<readonly Item[]>,
+  momentOf: (item: Item) => Temporal.Instant,
+): AsyncGenerator<{ readonly records: readonly Item[]; readonly at: Temporal.Instant }> {
+  let records: Item[] = [];
+  let at = BEGINNING;
+  for await (const slice of slices) {
+    for (const item of slice) {
+      const moment = momentOf(item);
+      if (records.length === RECORDS_A_COMMIT || (records.length > 0 && dayOf(moment) !== dayOf(at))) {
+        yield { records, at };
+        records = [];
+      }
+      records.push(item);
+      at = moment;
+    }
+  }
+  if (records.length > 0) yield { records, at };
+}
+
+/**
+ * Makes what writes commits to the target, and what ends when all are durable. While one is written, the next is prepared and
+ * read. Where a copy goes on, only what the target does not hold yet is written.
+ */
+const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
+  const known = new Set<string>();
+  if (isResumed)
+    for await (const drops of target.allDrops()) for (const drop of drops) known.add(canonical(drop));
+  const missing = async (stories: readonly Story[]): Promise<readonly Story[]> => {
+    if (!isResumed) return stories;
+    const there = await target.storiesById(stories.map(({ id }) => id));
+    const held = new Map(there.map((story) => [story.id, canonical(story)]));
+    return stories.filter((story) => held.get(story.id) !== canonical(story));
+  };
+  const writing: Promise<void>[] = [];
+  return {
+    ended: async () => void (await Promise.all(writing)),
+    write: async ({ stories = [], drops = [], ...change }: Partial<StoreChange>): Promise<void> => {
+      const commit = {
+        states: [],
+        ...change,
+        stories: await missing(stories),
+        drops: drops.filter((drop) => !known.has(canonical(drop))),
+      };
+      const written = target.commit(commit);
+      // A failure is thrown where the commit is awaited.
+      written.catch(() => undefined);
+      writing.push(written);
+      if (writing.length > COMMITS_UNDER_WAY) await writing.shift();
+    },
+  };
+};
+
+/** Copies the archives and editions, which the target writes once, and which edition was mailed last. */
+const copyShelves = async (source: WholeStore, target: WholeStore): Promise<void> => {
+  for (const month of await source.shelf.months()) {
+    const archive = await source.shelf.read(month);
+    if (archive !== undefined) await target.shelf.freeze(month, archive);
+  }
+  for (const date of await source.editions.dates()) {
+    const edition = await source.editions.read(date);
+    if (edition !== undefined) await target.editions.keep(edition);
+  }
+  const mailed = await source.editions.lastMailed();
+  if (mailed !== undefined) await target.editions.noteMailed(mailed);
+};

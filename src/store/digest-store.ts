@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { Drop } from '../domain/item/drop.ts';
+import type { CopiedStore } from '../domain/store/contract.ts';
+import type { Story } from '../domain/story/story.ts';
+import type { ArchiveShelf, EditionShelf } from '../site/ports.ts';
+
+/** A store with what the site keeps beside it. */
+export type WholeStore = {
+  readonly store: CopiedStore;
+  readonly shelf: ArchiveShelf;
+  readonly editions: EditionShelf;
+};
+
+/** How much of each kind there is, and a digest of all of it; the order in which it comes does not matter. */
+export type StoreDigest = { readonly counts: Readonly<Record<string, number>>; readonly digest: string };
+
+/** Adds up records: two stores that hold the same records come to the same digest. */
+export const createStoreDigest = () => {
+  const counts: Record<string, number> = {};
+  let sum = 0n;
+  const add = (kind: string, record: unknown): void => {
+    counts[kind] = (counts[kind] ?? 0) + 1;
+    const hash = createHash('sha256')
+      .update(`${kind} ${canonical(record)}`)
+      .digest('hex');
+    sum = BigInt.asUintN(BITS, sum + BigInt(`0x${hash}`));
+  };
+  return {
+    add,
+    addStories: (stories: readonly Story[]): void => {
+      for (const story of stories) {
+        add('stories', story);
+        counts.articles = (counts.articles ?? 0) + story.articles.length;
+      }
+    },
+    addDrops: (drops: readonly Drop[]): void => {
+      for (const drop of drops) add('drops', drop);
+    },
+    result: (): StoreDigest => ({ counts, digest: sum.toString(HEX) }),
+  };
+};
+
+const BITS = 256;
+const HEX = 16;
+
+/** The digest of all that a store holds, but for its stories. */
+export const addRest = async (
+  { store, shelf, editions }: WholeStore,
+  { add, addDrops }: ReturnType<typeof createStoreDigest>,
+): Promise<void> => {
+  for await (const drops of store.allDrops()) addDrops(drops);
+  for await (const hashes of store.tombstones()) for (const hash of hashes) add('tombstones', hash);
+  for (const state of store.states()) add('states', state);
+  for (const month of await shelf.months()) add('archives', [month, await shelf.read(month)]);
+  for (const date of await editions.dates()) add('editions', await editions.read(date));
+  add('mailed', (await editions.lastMailed()) ?? null);
+};
+
+/** A record as text, its keys in order, and without what `jsonb` cannot hold: the same for the same content. */
+export const canonical = (value: unknown): string => {
+  if (typeof value === 'string') return textOf(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate)
+    return `"${value.toString()}"`;
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  let text = '';
+  const record = value as Readonly<Record<string, unknown>>;
+  for (const key of Object.keys(record).sort())
+    if (record[key] !== undefined)
+      text += `${text === '' ? '' : ','}${textOf(key)}:${canonical(record[key])}`;
+  return `{${text}}`;
+};
+
+const textOf = (text: string): string =>
+  JSON.stringify(
+    text.isWellFormed() && !text.includes('\0') ? text : text.toWellFormed().replaceAll('\0', '\u{fffd}'),
+  );

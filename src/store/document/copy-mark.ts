@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import type { Disk } from '../disk/disk.ts';
+
+/** The file that names the store of which a folder holds an unfinished copy. */
+const NAME = 'copy-of.txt';
+
+/** The store of which the folder holds an unfinished copy; undefined where it holds none. */
+export const copyOf = async (disk: Disk, folder: string): Promise<string | undefined> =>
+  (await disk.read(join(folder, NAME)))?.toString('utf8').trim();
+
+/** Notes that the folder holds an unfinished copy, or, without a name, that the copy is complete. */
+export const noteCopy = async (disk: Disk, folder: string, from: string | undefined): Promise<void> => {
+  const path = join(folder, NAME);
+  await (from === undefined ? disk.remove(path) : disk.write(path, Buffer.from(`${from}\n`)));
+  await disk.syncFolder(folder);
+};
+
+/** Why a store is not opened that is an unfinished copy. */
+export const UNFINISHED_COPY =
+  'it is a copy that was not completed, so that items would come back as new: run `kawaraban store copy` again';

@@ -1,0 +1,47 @@
+import type { CopiedStore } from '../../domain/store/contract.ts';
+import { hexOfKey } from '../index/row.ts';
+import { readDrop } from '../log/records.ts';
+import type { Query, Row } from './connection.ts';
+import { LEAST } from './postgres-queries.ts';
+
+/** Number of drops or tombstones in a slice. */
+const ROWS_PER_SLICE = 500;
+
+/** The tombstones that no later article hides, and the keys of an article that is gone, which `knows` reads alike. */
+const TOMBSTONES = [
+  `SELECT hash FROM tombstones LEFT JOIN keys USING (hash) LEFT JOIN articles ON articles.id = keys.article
+    WHERE hash > $1 AND articles.id IS NULL ORDER BY hash LIMIT $2`,
+  `SELECT hash FROM keys LEFT JOIN articles ON articles.id = article WHERE hash > $1 AND article IS NOT NULL
+    AND articles.id IS NULL AND NOT EXISTS (SELECT 1 FROM tombstones WHERE tombstones.hash = keys.hash)
+    ORDER BY hash LIMIT $2`,
+];
+
+/** What only a copy of the store asks for. */
+export const copiedRecords = (
+  query: Query,
+): Pick<CopiedStore, 'allDrops' | 'tombstones' | 'copyOf' | 'noteCopy'> => ({
+  allDrops: async function* () {
+    const sql = 'SELECT n, document FROM drops WHERE n > $1 ORDER BY n LIMIT $2';
+    for await (const rows of slices(query, sql, 'n')) yield rows.map(({ document }) => readDrop(document));
+  },
+  tombstones: async function* () {
+    for (const sql of TOMBSTONES)
+      for await (const rows of slices(query, sql, 'hash'))
+        yield rows.map(({ hash }) => hexOfKey(BigInt(String(hash))));
+  },
+  copyOf: async () => {
+    const [meta] = await query('SELECT copy_of FROM meta');
+    return typeof meta?.copy_of === 'string' ? meta.copy_of : undefined;
+  },
+  noteCopy: async (from) => void (await query('UPDATE meta SET copy_of = $1', [from ?? null])),
+});
+
+/** The rows of a statement in slices, in the order of a column: its values are the last row's, and a limit. */
+async function* slices(query: Query, sql: string, column: string): AsyncGenerator<readonly Row[]> {
+  for (let after: unknown = LEAST; ; ) {
+    const rows = await query(sql, [after, ROWS_PER_SLICE]);
+    if (rows.length === 0) return;
+    after = rows.at(-1)?.[column];
+    yield rows;
+  }
+}
