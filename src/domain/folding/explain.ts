@@ -23,6 +23,7 @@ export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): str
       : undefined,
     both('body', a.allBodies, b.allBodies),
     both('place', a.allPlaces, b.allPlaces),
+    overlapOf(a.allSounds, b.allSounds).count > 0 ? 'names that sound alike' : undefined,
     both('figure', a.indicators, b.indicators),
     both('event', eventNames(a.allEvents), eventNames(b.allEvents)),
     number.best > 0

@@ -41,6 +41,12 @@ test('across languages the explanation says how far the words translate each oth
   );
 });
 
+test('names that sound alike in two scripts are mentioned', () => {
+  expect(explain('アンソロピック、東京に拠点', 'Anthropic opens office in Tokyo')).toContain(
+    'names that sound alike',
+  );
+});
+
 test('markets are named with their session and rate', () => {
   expect(explain('東京外為17時 円、反落し155円台前半', 'NY円、153円台後半')).toContain(
     'markets tokyo-yen (17:00, at 155.00 to 155.40 yen) and new-york-yen (close, at 153.50 to 154.00 yen)',
