@@ -25,7 +25,7 @@ test('a second instance learns who holds the store; a reader can open it', async
   const store = await openedStore(folder);
   await store.commit({ stories: [aStory(1)], drops: [], states: [aState('kanda')] });
   const second = await openStore({ folder, log: silent, now: () => NOW });
-  expect(second).toEqual({ kind: 'locked', by: `process ${process.pid}, since ${NOW.toString()}` });
+  expect(second).toEqual({ kind: 'locked', by: `process ${process.pid}, since 2026-11-24 12:00 JST` });
   const reader = await openedStore(folder, { lock: false });
   expect(await reader.stories({ limit: 5 })).toEqual([aStory(1)]);
   expect(reader.state(aState('kanda').source)).toEqual(aState('kanda'));
