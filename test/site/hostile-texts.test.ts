@@ -85,6 +85,10 @@ const read = (page: string) => {
   return { elements, text, addresses: addresses.filter((address) => address !== '') };
 };
 
+/** A page of a story lists what its importance is made of, which depends on its words: each line is an `li` with a `span`. */
+const withoutPoints = ({ elements }: { readonly elements: readonly string[] }): readonly string[] =>
+  elements.filter((element) => element !== 'li ' && element !== 'span class');
+
 const squeezed = (text: string): string => cleanText(text).replace(/\s+/g, ' ').trim();
 
 const readAll = async (text: string) => {
@@ -107,7 +111,8 @@ describe('a hostile text', () => {
         const where = `${ADDRESSES[index] ?? 'search'}: ${text}`;
         expect(page.elements.length, where).toBeGreaterThan(20);
         // A search may find it or not; what is found is read on the other pages.
-        if (index < ADDRESSES.length) expect(page.elements, where).toEqual(harmless[index]?.elements);
+        if (index < ADDRESSES.length)
+          expect(withoutPoints(page), where).toEqual(harmless[index] && withoutPoints(harmless[index]));
         expect(
           page.elements.filter((element) => /^(img|iframe|object|base|style|b)\b| on/.test(element)),
           where,
