@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { errorText } from '../../domain/error-text.ts';
@@ -34,8 +35,12 @@ export class StoreFailure extends Error {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
+/** How the name of each session of this process begins, by which the server shows it. */
+export const PROCESS_NAME = `kawaraban, process ${process.pid} on ${hostname()}`;
+
 const optionsOf = (url: string): pg.ClientConfig => ({
   connectionString: url,
+  application_name: PROCESS_NAME,
   connectionTimeoutMillis: connectMs(url),
   statement_timeout: STATEMENT_MS,
   query_timeout: SILENCE_MS,
@@ -57,11 +62,10 @@ const PLANS = 'SET plan_cache_mode = force_custom_plan';
 export const openPool = (url: string): { readonly query: Query; readonly close: () => Promise<void> } => {
   const pool = new pg.Pool({
     ...optionsOf(url),
-    application_name: 'kawaraban',
     max: READERS,
     allowExitOnIdle: true,
     verify: (client, done) => {
-      client.query(PLANS).then(() => done(), done);
+      client.query(PLANS, done);
     },
   });
   // The pool drops an idle connection that broke; the next question opens another.
@@ -95,7 +99,7 @@ const KEEPALIVES =
  * Opens a session under a name that the server shows. Rejects with a `StoreFailure` where the server cannot be reached or
  * refuses.
  */
-export const openSession = async (url: string, name = 'kawaraban'): Promise<Session> => {
+export const openSession = async (url: string, name = PROCESS_NAME): Promise<Session> => {
   const client = new pg.Client({ ...optionsOf(url), application_name: name });
   let lost: string | undefined;
   client.on('error', (error) => {

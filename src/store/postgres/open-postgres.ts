@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import type { Clock } from '../../domain/ambient.ts';
 import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
@@ -7,7 +6,7 @@ import { databasePlace } from '../../domain/store/database-place.ts';
 import type { ArchiveShelf, EditionShelf } from '../../site/ports.ts';
 import { UNFINISHED_COPY } from '../document/copy-mark.ts';
 import type { OpenedStore } from '../open-store.ts';
-import { openPool, openSession, type Session } from './connection.ts';
+import { openPool, openSession, PROCESS_NAME, type Session } from './connection.ts';
 import { createPostgresShelves } from './create-postgres-shelves.ts';
 import { createPostgresStore } from './create-postgres-store.ts';
 import { deriveAll, isDerived } from './derive-rows.ts';
@@ -116,12 +115,13 @@ const prepareTables = async (session: Session, { onProgress }: PostgresOptions):
 /** The first number of the advisory lock; the second tells schemas of one database apart. */
 const LOCK = 0x6b_77_72_62;
 
-/** The name of a session that writes: it says who holds the lock, and tells stores of one process apart. */
+/** The name of a session that writes: the process, and what tells the stores that it opens apart. */
 const sessionName = (): string =>
-  `kawaraban ${randomUUID().slice(0, 8)}, process ${process.pid} on ${hostname()}`.slice(0, MAX_NAME);
+  `${PROCESS_NAME.slice(0, MAX_PROCESS_NAME)} ${randomUUID().slice(0, MARK_LENGTH)}`;
 
-/** PostgreSQL cuts the name of a session off after so many bytes. */
-const MAX_NAME = 63;
+/** PostgreSQL cuts the name of a session off after 63 bytes: the mark must be within. */
+const MARK_LENGTH = 4;
+const MAX_PROCESS_NAME = 63 - 1 - MARK_LENGTH;
 
 /** Takes the lock of the store for this session; resolves to who holds it, if another does. */
 const takeLock = async ({
