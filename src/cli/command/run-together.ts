@@ -61,7 +61,12 @@ const openWhenFree = async (
   let said: string | undefined;
   for (;;) {
     const opened = await openPostgres({ url: home.store, log, now, lock: true, isPatient: true });
-    if (opened.kind === 'opened') return opened.store;
+    if (opened.kind === 'opened') {
+      if (!stop.aborted) return opened.store;
+      // Nobody closes it any more, and an open store keeps the process alive.
+      await opened.store.close();
+      throw new Error('the process is stopping');
+    }
     const reason = opened.kind === 'locked' ? `it is in use by ${opened.by}` : opened.reason;
     if (reason !== said) log.warn('store.waits', { reason });
     said = reason;

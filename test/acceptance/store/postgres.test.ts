@@ -113,6 +113,16 @@ describe.skipIf(!hasPostgres())('a daemon with its store in PostgreSQL', () => {
     await source.close();
   });
 
+  test('ends when it is stopped right after its start, while it takes the lead', async () => {
+    const schema = await server.newSchema();
+    const at = await install([NOBODY], `store: \${DATABASE_URL}\n`);
+    for (let start = 0; start < 3; start += 1) {
+      const daemon = await startDaemon({ ...at, env: { DATABASE_URL: schema } });
+      expect(await daemon.kill('SIGTERM')).toEqual({ status: 0 });
+    }
+    await at.remove();
+  });
+
   test('stays with its store when an edit names another, and says so', async () => {
     const at = await install([NOBODY], 'store: postgres:///absent?host=/nowhere\n');
     const { status, err } = await kawaraban(at, 'run');
