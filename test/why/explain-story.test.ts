@@ -16,6 +16,7 @@ const join: Join = {
 const grown = joinStory(first, second, join, NOON.add({ hours: 1 }));
 const NOTHING: Importance['parts'] = {
   weight: 0,
+  breadth: 0,
   standing: 0,
   reports: 0,
   independence: 0,
@@ -24,6 +25,7 @@ const NOTHING: Importance['parts'] = {
   companies: 0,
   topics: 0,
   relevance: 0,
+  age: 0,
   stale: 0,
   notice: 0,
   feature: 0,

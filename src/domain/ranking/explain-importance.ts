@@ -2,6 +2,7 @@ import type { Importance, ImportancePart } from './importance.ts';
 
 const NAMES: Readonly<Record<ImportancePart, string>> = {
   weight: 'outlets of weight',
+  breadth: 'several other outlets',
   standing: 'standing of the best outlet',
   reports: 'number of outlets',
   independence: 'independent reports',
@@ -10,6 +11,7 @@ const NAMES: Readonly<Record<ImportancePart, string>> = {
   companies: 'companies',
   topics: 'topic',
   relevance: 'relevance',
+  age: 'the age of the reports',
   stale: 'an old report of a market',
   notice: 'a notice',
   feature: 'a column, essay or guide',

@@ -1,6 +1,7 @@
 import { defined } from '../defined.ts';
 import type { Story } from '../story/story.ts';
 import { importanceOfDay, isMinor } from './importance.ts';
+import { SEVERAL } from './lasting-parts.ts';
 import { marketOf } from './market-of.ts';
 import { type Section, sectionOf } from './page-section.ts';
 import { createPicker, type PickedStory } from './pick-stories.ts';
@@ -32,9 +33,6 @@ const LEAST_OF_SECTION = 3;
 
 /** Number of entries that news should fill before a page has room for minor stories. */
 const FULL = 30;
-
-/** Number of outlets without weight that make news of a story without a listed company. */
-const SEVERAL = 3;
 
 /** Age of a story at which it leads a page only if a report has joined it lately, and how lately, in ms. */
 const OLD_LEAD_MS = 18 * 3_600_000;

@@ -3,12 +3,19 @@ import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
 import type { OutletId } from '../source/outlet.ts';
 import type { Story } from '../story/story.ts';
-import { type LastingParts, lastingParts, MINOR, saturating } from './lasting-parts.ts';
+import {
+  hasWeight,
+  type LastingParts,
+  lastingParts,
+  MINOR,
+  POINTS_PER_OUTLET_OF_WEIGHT,
+  saturating,
+} from './lasting-parts.ts';
 import { marketOf } from './market-of.ts';
 import type { RankingContext } from './ranking-context.ts';
 
-/** The parts of importance. All parts without `weight` together stay below one outlet of weight: at most 9.9 points. */
-export type ImportancePart = keyof LastingParts | 'growth' | 'freshness' | 'stale';
+/** The parts of importance. All but `weight` and `breadth` together are at most 12.4 points, 9.4 of them lasting. */
+export type ImportancePart = keyof LastingParts | 'growth' | 'freshness' | 'age' | 'stale';
 
 /** How important a story is at a moment, in points, and what the points are for. */
 export type Importance = {
@@ -22,6 +29,10 @@ const MOST = { growth: 1, freshness: 2 } as const;
 /** The age at which a report of a market's session begins to lose its points, and at which it is minor, in ms. */
 const SESSION_FADES_MS = 6 * 3_600_000;
 const SESSION_GONE_MS = 12 * 3_600_000;
+
+/** Age of an outlet's newest report at which its points begin to fall, and at which half of them are left, in ms. */
+const AGES_MS = 6 * 3_600_000;
+const HALF_LEFT_MS = 24 * 3_600_000;
 
 /** Number of new outlets that earn all points of growth. */
 const MANY_NEW = 3;
@@ -42,29 +53,51 @@ export const importanceOf = (story: Story, context: RankingContext, now: Tempora
   const lasting = lastingParts(context)(articles);
   const ageMs = nowMs - story.published.epochMilliseconds;
   const isMinor = lasting.notice + lasting.feature + lasting.abroad < 0;
+  const isMarket = marketOf(story) !== undefined;
+  const heavy = lasting.weight + lasting.breadth;
   const parts: Record<ImportancePart, number> = {
     ...lasting,
     growth: MOST.growth * saturating(newOutlets(articles, nowMs), MANY_NEW),
     freshness: MOST.freshness * 2 ** (-Math.max(0, ageMs) / FRESH_MS),
-    stale: isMinor || marketOf(story) === undefined ? 0 : 0 - (lasting.weight + MINOR) * staleness(ageMs),
+    age: isMinor || isMarket ? 0 : 0 - lostByAge(articles, lasting, context, nowMs),
+    stale: isMinor || !isMarket ? 0 : 0 - (heavy + MINOR) * staleness(ageMs),
   };
   return { score: Object.values(parts).reduce((sum, points) => sum + points, 0), parts };
 };
 
 /** The score without the parts that fall by themselves. */
-export const lastingScore = ({ score, parts }: Importance): number => score - parts.freshness - parts.stale;
+export const lastingScore = ({ score, parts }: Importance): number =>
+  score - parts.freshness - parts.age - parts.stale;
 
-/** The importance on the page of a whole day, where a report of a market is never old. */
-export const importanceOfDay = ({ score, parts }: Importance): Importance =>
-  parts.stale === 0 ? { score, parts } : { score: score - parts.stale, parts: { ...parts, stale: 0 } };
+/** The importance on the page of a whole day, where nothing is old. */
+export const importanceOfDay = ({ score, parts }: Importance): Importance => ({
+  score: score - parts.stale - parts.age,
+  parts: { ...parts, stale: 0, age: 0 },
+});
 
 /** True for a story that has a place on a page only where news does not fill it. */
 export const isMinor = ({ parts }: Importance): boolean =>
-  parts.notice + parts.feature + parts.abroad < 0 || parts.stale <= -parts.weight - MINOR;
+  parts.notice + parts.feature + parts.abroad < 0 || parts.stale <= -parts.weight - parts.breadth - MINOR;
 
 /** From 0 for a session's report that is news to 1 for one of a session that is long over. */
 const staleness = (ageMs: number): number =>
   Math.min(1, Math.max(0, (ageMs - SESSION_FADES_MS) / (SESSION_GONE_MS - SESSION_FADES_MS)));
+
+/** The points that outlets of weight, and the others together, lose since their newest reports: half of them in the end. */
+const lostByAge = (
+  articles: NonEmpty<Article>,
+  { breadth }: LastingParts,
+  context: RankingContext,
+  nowMs: number,
+): number => {
+  const lost = (publishedMs: number): number =>
+    Math.min(1, Math.max(0, (nowMs - publishedMs - AGES_MS) / (HALF_LEFT_MS - AGES_MS))) / 2;
+  const { newest } = momentsOf(articles);
+  const [heavy, light] = [[] as number[], [] as number[]];
+  for (const [id, ms] of newest) (hasWeight(id, context) ? heavy : light).push(ms);
+  const ofWeight = heavy.reduce((sum, ms) => sum + POINTS_PER_OUTLET_OF_WEIGHT * lost(ms), 0);
+  return breadth === 0 ? ofWeight : ofWeight + breadth * lost(Math.max(...light));
+};
 
 /** The reports seen by a moment; the first one where all came later. */
 const reportsUntil = (story: Story, nowMs: number): NonEmpty<Article> => {
@@ -79,11 +112,14 @@ const reportsUntil = (story: Story, nowMs: number): NonEmpty<Article> => {
 const newOutlets = (articles: NonEmpty<Article>, nowMs: number): number =>
   momentsOf(articles).joined.filter((ms) => nowMs - ms <= GROWTH_MS).length;
 
-/** When the reports were first seen, and when each outlet but the first joined, in ms since 1970. */
+/** When reports were first seen, when each outlet but the first joined, and when each reported last, in ms since 1970. */
 const momentsOf = onceFor((articles: NonEmpty<Article>) => {
   const seen = articles.map(({ firstSeenAt }) => firstSeenAt.epochMilliseconds);
   const firsts = new Map<OutletId, number>();
   for (const [n, { outlet }] of articles.entries())
     if (!firsts.has(outlet.id)) firsts.set(outlet.id, seen[n] ?? 0);
-  return { seen, joined: [...firsts.values()].slice(1) };
+  const newest = new Map<OutletId, number>();
+  for (const { outlet, published } of articles)
+    newest.set(outlet.id, Math.max(newest.get(outlet.id) ?? 0, published.epochMilliseconds));
+  return { seen, newest, joined: [...firsts.values()].slice(1) };
 });

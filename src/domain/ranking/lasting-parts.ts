@@ -6,13 +6,16 @@ import type { FindMinor, MinorKind } from './minor-news.ts';
 import { type Section, sectionOf } from './page-section.ts';
 import type { RankingContext } from './ranking-context.ts';
 
-/** Points of an outlet of weight: more than all other parts together, so that the most outlets of weight come first. */
+/** Points of an outlet of weight: more than all other lasting parts together, but for the same points for several others. */
 export const POINTS_PER_OUTLET_OF_WEIGHT = 10;
+
+/** Number of outlets without weight whose own reports count together like one outlet of weight. */
+export const SEVERAL = 3;
 
 /** Maximum points of each other part. */
 const MOST = {
   standing: 1.4,
-  reports: 2.5,
+  reports: 5,
   independence: 1,
   companies: 0.7,
   topics: 0.5,
@@ -36,7 +39,7 @@ const SMALLER_COMPANY = 0.5;
 const DOUBTFUL = 0.5;
 
 /** The parts of importance that some reports earn whatever the moment. */
-export type LastingParts = Readonly<Record<keyof typeof MOST | 'weight' | MinorKind, number>>;
+export type LastingParts = Readonly<Record<keyof typeof MOST | 'weight' | 'breadth' | MinorKind, number>>;
 
 /** The lasting parts of some reports of one story under a context: the same object for the same list. */
 export const lastingParts = onceFor((context: RankingContext) =>
@@ -45,16 +48,16 @@ export const lastingParts = onceFor((context: RankingContext) =>
 
 const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): LastingParts => {
   const { outlets, sections, majorCompanies, findMinor } = context;
-  const priority = (id: OutletId): number => outlets.get(id)?.priority ?? DEFAULT_PRIORITY;
   const ids = new Set(articles.map(({ outlet }) => outlet.id));
-  const ofWeight = [...ids].filter((id) => priority(id) >= MAJOR_OUTLET_PRIORITY).length;
-  const weight = POINTS_PER_OUTLET_OF_WEIGHT * ofWeight;
+  const weight = POINTS_PER_OUTLET_OF_WEIGHT * [...ids].filter((id) => hasWeight(id, context)).length;
+  const breadth = isBroad(articles, context) ? POINTS_PER_OUTLET_OF_WEIGHT : 0;
   const minor = minorKindOf(articles, ids.size, findMinor);
-  const lost = (kind: MinorKind): number => (minor === kind ? -weight - MINOR : 0);
+  const lost = (kind: MinorKind): number => (minor === kind ? -weight - breadth - MINOR : 0);
   const titles = new Set(articles.map((article) => squeezedTitle(article).text));
   return {
     weight,
-    standing: MOST.standing * standingOf(Math.max(...[...ids].map(priority))),
+    breadth,
+    standing: MOST.standing * standingOf(Math.max(...[...ids].map((id) => priorityOf(id, outlets)))),
     reports: MOST.reports * saturating(ids.size - 1, MANY_OUTLETS),
     independence: MOST.independence * saturating(titles.size - 1, MANY_REPORTS),
     companies: MOST.companies * companiesOf(articles, majorCompanies),
@@ -64,6 +67,25 @@ const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): Lasting
     feature: lost('feature'),
     abroad: lost('abroad'),
   };
+};
+
+const priorityOf = (id: OutletId, outlets: RankingContext['outlets']): number =>
+  outlets.get(id)?.priority ?? DEFAULT_PRIORITY;
+
+/** True for an outlet whose report says that a story is important. */
+export const hasWeight = (id: OutletId, { outlets }: RankingContext): boolean =>
+  priorityOf(id, outlets) >= MAJOR_OUTLET_PRIORITY;
+
+/** True where several outlets without weight have headlines of their own: copies of others do not count. */
+const isBroad = (articles: NonEmpty<Article>, context: RankingContext): boolean => {
+  const [heavy, light] = [new Set<string>(), new Map<string, OutletId>()];
+  for (const article of articles) {
+    const { text } = squeezedTitle(article);
+    if (hasWeight(article.outlet.id, context)) heavy.add(text);
+    else if (!light.has(text)) light.set(text, article.outlet.id);
+  }
+  const own = [...light].flatMap(([text, id]) => (heavy.has(text) ? [] : id));
+  return new Set(own).size >= SEVERAL;
 };
 
 /** What makes a story minor: something that is true of each report of it. */

@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../../src/domain/article/article.ts';
 import { explainImportance } from '../../../src/domain/ranking/explain-importance.ts';
-import { importanceOf, isMinor, lastingScore } from '../../../src/domain/ranking/importance.ts';
+import {
+  importanceOf,
+  importanceOfDay,
+  isMinor,
+  lastingScore,
+} from '../../../src/domain/ranking/importance.ts';
 import { POINTS_PER_OUTLET_OF_WEIGHT } from '../../../src/domain/ranking/lasting-parts.ts';
 import { DEFAULT_SECTIONS } from '../../../src/domain/ranking/page-section.ts';
 import { rankStories } from '../../../src/domain/ranking/rank-stories.ts';
@@ -81,8 +86,42 @@ describe('the importance of a story', () => {
     const many = (count: number) => partsAt(storyOf(report('a'), ...numbered(count - 1))).reports;
     expect(many(1)).toBe(0);
     expect(many(3)).toBeGreaterThan(many(2));
-    expect(many(9)).toBe(2.5);
-    expect(many(20)).toBe(2.5);
+    expect(many(9)).toBe(5);
+    expect(many(20)).toBe(5);
+  });
+
+  test('counts three outlets without weight like one of weight, if each has a headline of its own', () => {
+    const by = (...reports: Article[]) => partsAt(storyOf(report('big-1'), ...reports)).breadth;
+    expect([by(...numbered(2)), by(...numbered(3)), by(...numbered(9))]).toEqual([0, 10, 10]);
+    const copied = { title: 'big-1の見出し' };
+    expect(by(...numbered(2), report('copy', copied), report('copy-2', copied))).toBe(0);
+    const [first, second, third] = ['続報', '詳報', '速報'].map((title) => report('one', { title }));
+    expect(first && second && third && by(first, second, third)).toBe(0);
+  });
+
+  test('loses half the points of each outlet of weight from the sixth to the 24th hour after its newest report', () => {
+    const ageAfter = (story: Story, hours: number) => partsAt(story, NOON.add({ hours })).age;
+    const alone = storyOf(report('big-1'), report('small'));
+    expect([0, 6, 15, 24, 40].map((hours) => ageAfter(alone, hours))).toEqual([0, 0, -2.5, -5, -5]);
+    const later = NOON.add({ hours: 9 });
+    const joined = storyOf(report('big-1'), report('big-2', { published: later, firstSeenAt: later }));
+    expect([8, 15, 24].map((hours) => ageAfter(joined, hours).toFixed(1))).toEqual(['-0.6', '-2.5', '-7.5']);
+    const again = { title: '続報', published: later, firstSeenAt: later };
+    expect(ageAfter(storyOf(report('big-1'), report('big-1', again)), 15)).toBe(0);
+    expect(ageAfter(storyOf(report('a'), ...numbered(3)), 15)).toBe(-2.5);
+  });
+
+  test('of a whole day loses nothing by age', () => {
+    const late = importanceOf(storyOf(report('big-1'), report('big-2')), CONTEXT, NOON.add({ hours: 24 }));
+    const { score, parts } = importanceOfDay(late);
+    expect([late.parts.age, parts.age]).toEqual([-10, 0]);
+    expect(score).toBeCloseTo(late.score + 10);
+  });
+
+  test('of what is minor, or of a market report, loses nothing more by age', () => {
+    const late = NOON.add({ hours: 20 });
+    for (const title of ['社説/税制の行方', '東証大引け 日経平均は続伸'])
+      expect(partsAt(storyOf(report('big-1', { title })), late).age).toBe(0);
   });
 
   test('counts copies of one headline as one independent report', () => {
@@ -223,10 +262,10 @@ describe('the importance of a story', () => {
     expect(lastingScore(late)).toBeCloseTo(lastingScore(early));
   });
 
-  test('is higher for more outlets of weight, whatever the rest', () => {
+  test('is higher for more outlets of weight that reported within six hours, where few others did', () => {
     const small = fc.record({
-      others: fc.integer({ min: 0, max: 40 }),
-      hours: fc.integer({ min: 0, max: 24 }),
+      others: fc.integer({ min: 0, max: 2 }),
+      hours: fc.integer({ min: 0, max: 6 }),
       relevance: fc.double({ min: 0, max: 1, noNaN: true }),
       major: fc.boolean(),
     });

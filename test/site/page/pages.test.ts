@@ -27,6 +27,7 @@ const IMPORTANCE = {
   score: 12.5,
   parts: {
     weight: 10,
+    breadth: 0,
     standing: 0,
     reports: 0,
     independence: 0,
@@ -35,6 +36,7 @@ const IMPORTANCE = {
     companies: 0.04,
     topics: 0,
     relevance: 0,
+    age: 0,
     stale: 0,
     notice: 0,
     feature: -2,
