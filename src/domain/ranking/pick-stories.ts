@@ -1,7 +1,10 @@
+import type { NonEmpty } from '../brand.ts';
 import type { Outlet, OutletId } from '../source/outlet.ts';
 import { chooseLead } from '../story/choose-lead.ts';
 import type { Story, StoryId } from '../story/story.ts';
 import type { CompanyCode } from '../tag/company.ts';
+import { isMinor } from './importance.ts';
+import { marketOf, sessionOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 import { createRelated } from './related-stories.ts';
 
@@ -59,15 +62,16 @@ export const createPicker = (
     picked >= FIRST ||
     ranked.length < PLENTY ||
     (about.get(company) ?? 0) < OF_A_COMPANY;
-  const take = (one: RankedStory, outlet: OutletId): PickedStory => {
-    left.delete(one.story.id);
+  const groupOf = (one: RankedStory): Group =>
+    byLatestClose([one, ...relatedTo(one.story, (id) => left.has(id))]);
+  const take = (group: Group, outlet: OutletId): PickedStory => {
+    const [first, ...below] = group;
     led.set(outlet, (led.get(outlet) ?? 0) + 1);
-    const company = firstCompany(one.story);
+    const company = firstCompany(first.story);
     if (company !== undefined) about.set(company, (about.get(company) ?? 0) + 1);
     picked += 1;
-    const more = relatedTo(one.story, (id) => left.has(id)).map(({ story }) => story);
-    for (const { id } of more) left.delete(id);
-    return { ...one, more: more.slice(0, MOST_MORE) };
+    for (const { story } of group) left.delete(story.id);
+    return { ...first, more: below.slice(0, MOST_MORE).map(({ story }) => story) };
   };
   return {
     pick: (count, from) => {
@@ -76,16 +80,40 @@ export const createPicker = (
       for (const one of from) {
         if (found.length >= count) break;
         if (!left.has(one.story.id) || !mayBeAbout(firstCompany(one.story))) continue;
-        const outlet = chooseLead(one.story.articles, outlets).outlet.id;
+        const [first] = marketOf(one.story) === undefined ? [one] : groupOf(one);
+        const outlet = chooseLead(first.story.articles, outlets).outlet.id;
         const before = inGroup.get(outlet) ?? 0;
         if (!mayLead(outlet, before, count)) continue;
         inGroup.set(outlet, before + 1);
-        found.push(take(one, outlet));
+        found.push(take(groupOf(one), outlet));
       }
       return found;
     },
     rest: () => ranked.filter(({ story }) => left.has(story.id)),
   };
+};
+
+/** Stories about one matter: the one that stands for them, then the others by importance. */
+type Group = NonEmpty<RankedStory>;
+
+/** The group with its market's latest close first: nobody wants the opening, or the morning, once that is known. */
+const byLatestClose = (group: Group): Group => {
+  const [first] = group;
+  const market = marketOf(first.story);
+  if (market === undefined) return group;
+  const timeOf = ({ story }: RankedStory): number =>
+    (sessionOf(story)?.at ?? story.published).epochMilliseconds;
+  const closes = group.filter(
+    ({ story, importance }) =>
+      marketOf(story) === market &&
+      sessionOf(story)?.isClose === true &&
+      !isMinor(importance) &&
+      (importance.parts.weight > 0 || first.importance.parts.weight === 0),
+  );
+  const [latest] = closes.toSorted((a, b) => timeOf(b) - timeOf(a));
+  return latest === undefined || timeOf(latest) <= timeOf(first)
+    ? group
+    : [latest, ...group.filter((one) => one !== latest)];
 };
 
 /** The listed company that the first headline of a story names first. */

@@ -300,6 +300,52 @@ describe('stories about one matter', () => {
     expect(below(yen, title('東京円、159円台前半', 1))).toEqual(['x1']);
   });
 
+  describe('of one market', () => {
+    /** A report at a time in Japan on the day of NOON. */
+    const at = (id: string, time: string, title: string, outlets = [`big-${id.length}`]): Story => ({
+      ...storyOf(id, 0, { outlets, title }),
+      published: Temporal.Instant.from(`${NOON.toString().slice(0, 10)}T${time}:00+09:00`),
+    });
+    const group = (...stories: readonly Story[]) => {
+      const now = NOON.add({ hours: 5 });
+      const { lead } = arrangeFrontPage([...stories, ...others], CONTEXT, {
+        now,
+        perSection: 6,
+        isOfDay: false,
+      });
+      return [lead?.story.id, ...(lead?.more ?? []).map(({ id }) => id)];
+    };
+    const noon = at('noon', '16:30', '東証前引け　日経平均は小幅続伸', ['big-1', 'big-2', 'big-3']);
+
+    test('have the latest close as their headline, though another report is more important', () => {
+      const close = at('close', '16:20', '日経平均終値、703円安');
+      expect(group(noon, close)).toEqual(['close', 'noon']);
+      const opening = at('opening', '16:30', '東証寄り付き　日経平均は続伸して始まる', ['big-1', 'big-2']);
+      expect(group(opening, close)).toEqual(['close', 'opening']);
+      const begun = at('begun', '11:30', 'NYダウ、続落で始まる', ['big-1', 'big-2', 'big-3']);
+      const over = at('over', '11:30', '米国株、ダウ続落し116ドル安');
+      expect(group(begun, over)).toEqual(['over', 'begun']);
+    });
+
+    test('keep the headline that is more important where no later close is known', () => {
+      const hour = at('hour', '16:40', '東証14時　日経平均は伸び悩み');
+      expect(group(noon, hour)).toEqual(['noon', 'hour']);
+      const early = at('early', '12:00', '東証大引け　日経平均は続落');
+      expect(group(noon, early)).toEqual(['noon', 'early']);
+      const small = at('small', '16:40', '東証大引け　日経平均は続落', ['unknown']);
+      expect(group(noon, small)).toEqual(['noon', 'small']);
+    });
+
+    test('are known by what stands before the market, and in London', () => {
+      const close = at('close', '16:20', '東京市場、日経平均の終値は1736円安');
+      expect(group(noon, close)).toEqual(['close', 'noon']);
+      const yen = at('yen', '16:00', '円相場、159円台前半で小動き', ['big-1', 'big-2', 'big-3']);
+      const london = at('london', '16:00', 'ロンドン外為　ユーロ、対ドルで続伸');
+      const inNewYork = at('ny', '15:00', 'NY円、159円台前半');
+      expect(new Set(group(yen, london, inNewYork))).toEqual(new Set(['yen', 'london', 'ny']));
+    });
+  });
+
   test('are at most four below one headline', () => {
     const near = Array.from({ length: 9 }, (_, n) =>
       storyOf(`x${n}`, 101 + n, { outlets: [`big-${n}`], related: ['main'] }),
