@@ -27,6 +27,7 @@ describe('a headline is a column, an essay or a guide', () => {
       'with such a word before a quotation mark or the name of a part of the site',
       '「脱・紙」という生き方 ｜ ビジネス',
     ],
+    ['of a product that two brands share', '架空食品、架空堂とコラボのせんべいを発売'],
     ['that asks', '架空電機は立ち直る？　市場の見方'],
     ['with the number of a part', '工場の現場（12）架空電機'],
     ['that is the first part', '税の行く末（上）架空大教授'],
@@ -43,12 +44,14 @@ describe('a headline is a column, an essay or a guide', () => {
 });
 
 describe('a headline is a notice', () => {
-  test.each(['為替相場　13日（日本時間　5時）', '架空電機、自己株式取得のお知らせ', 'Stocks to watch today'])(
-    '%s',
-    (title) => {
-      expect(kindOf(title)).toBe('notice');
-    },
-  );
+  test.each([
+    '為替相場　13日（日本時間　5時）',
+    '架空電機、自己株式取得のお知らせ',
+    'Stocks to watch today',
+    '架空銀行、地元企業の商談会を開く',
+  ])('%s', (title) => {
+    expect(kindOf(title)).toBe('notice');
+  });
 });
 
 describe('a headline is of another country alone', () => {
