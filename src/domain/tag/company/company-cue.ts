@@ -65,3 +65,10 @@ export const isPerson = (text: string, start: number, end: number): boolean => {
 /** Whether a place's name after a comma is a location and not a company: ホンダ、鹿島の港から輸出. */
 export const isWhere = (text: string, start: number, end: number): boolean =>
   text[start - 1] === '、' && /^[のにでへ]|^から/u.test(text.slice(end, end + 2));
+
+/** What a company has at a place: the text goes on with it right after the place's name. */
+const SITE_AFTER =
+  /^(工場|事業所|製造所|製油所|製鉄所|製錬所|支店|支社|営業所|発電所|火力|原発|コンビナート|臨海|地区|空港|新港|港)/u;
+
+/** Whether a place's name says where a works or an office stands, and is no company: a chemical firm's 鹿島工場. */
+export const isSite = (text: string, end: number): boolean => SITE_AFTER.test(text.slice(end, end + 8));

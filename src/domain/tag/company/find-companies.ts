@@ -1,7 +1,7 @@
 import type { CompanyCode } from '../company.ts';
 import type { TagDictionary } from '../dictionary.ts';
 import type { TextReading } from '../text/text-reading.ts';
-import { type Ambiguity, hasCue, isPerson, isWhere } from './company-cue.ts';
+import { type Ambiguity, hasCue, isPerson, isSite, isWhere } from './company-cue.ts';
 import type { CompanyName, Need } from './company-names.ts';
 import { findCodes } from './find-codes.ts';
 import { type Subject, subjectAt } from './headline-subject.ts';
@@ -86,7 +86,7 @@ const needAt = (
   if (isPersonal && isPerson(text, start, end)) return 'person';
   const ambiguity = isEnglishWord ? 'english-word' : isPersonal ? 'family-name' : 'other';
   if (name.needs === 'nothing' || hasCue(text, start, end, ambiguity)) return 'nothing';
-  if (isPlace && isWhere(text, start, end)) return 'cue';
+  if (isPlace && (isWhere(text, start, end) || isSite(text, end))) return 'cue';
   return subject === undefined
     ? name.needs
     : needAsSubject(name, text.slice(start, end + 1), ambiguity, subject);

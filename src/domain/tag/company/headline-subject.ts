@@ -73,5 +73,5 @@ export const subjectAt = (text: string, start: number, end: number): Subject => 
   const after = text.slice(end, end + AFTER_LENGTH);
   const isHead = VERY_HEAD.test(before);
   if (after.startsWith('、') || ACTS_CLEARLY.test(after)) return isHead ? 'clear' : 'likely';
-  return isHead && (TOPIC.test(after) || ACTS.test(after)) ? 'likely' : undefined;
+  return TOPIC.test(after) || (isHead && ACTS.test(after)) ? 'likely' : undefined;
 };

@@ -51,7 +51,9 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
       const before = text.slice(Math.max(0, start - BEFORE_LENGTH), start);
       const after = text.slice(end, end + AFTER_LENGTH);
       const name = text.slice(start, end);
-      if (NOT_A_COMPANY.test(after) || isTeam(after) || NAMED_THING.test(before)) return false;
+      const isPlaceOrPerson =
+        NOT_A_COMPANY.test(after) && !(KATAKANA.test(name.at(-1) ?? '') && ITS_HEAD.test(after));
+      if (isPlaceOrPerson || isTeam(after) || NAMED_THING.test(before)) return false;
       return startsClean(before, name, afterName) && endsClean(after, name);
     },
     isAnotherFirm: (text, end) => trade.test(text.slice(end, end + AFTER_LENGTH)),
@@ -109,6 +111,9 @@ const NOT_A_COMPANY_AFTER = [
 ];
 
 const NOT_A_COMPANY = new RegExp(`^(${NOT_A_COMPANY_AFTER.join('|')})`, 'u');
+
+/** A company's head by family name: 山 of 山口 is no mountain where a katakana name ends before it. */
+const ITS_HEAD = /^\p{Script=Han}{2,4}?(社長|副社長|会長|専務|常務|CEO|CFO|最高経営責任者)/u;
 
 /** An animal or a thing that bears the name in quotes: 迷い猫「パルコ」. */
 const NAMED_THING = /(猫|犬|馬|牛|熊|鳥|ネコ|イヌ|クマ|ペンギン|パンダ|ゾウ|台風|キャラクター)[「『]$/u;
