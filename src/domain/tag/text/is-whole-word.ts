@@ -1,20 +1,25 @@
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 const LETTER = /\p{L}/u;
-const RISE_OR_FALL = /^(円|ドル)[高安]/;
+const RISE_OR_FALL = /^(円|ドル)([高安]|上げ|下げ)/;
 const ABBREVIATION = /^[A-Z\d]{2,4}$/;
 const NAME = /^[A-Z][a-z]/;
 const SMALL = /^[a-z]/;
 const YEN_RATE = /^円台/;
 const EXCHANGE_RATE = /(^|[^\d万])1\d\d(\.\d+)?$/;
-const DIGIT = /\d/;
 const CURRENCY = /^(ポンド|ユーロ|ウォン|ペソ|リラ|ルピー|ルーブル|人民元|豪ドル|台湾ドル|スイスフラン)$/;
-const AMOUNT = /[\d万億兆]$/;
+const AMOUNT = /[\d０-９千万億兆]$/;
+const JAPAN_AND = /^日[^本]/;
+const DAY = /[\d０-９数同両即]/;
+const ONE_DOLLAR = /^[1１]ドル$/;
+const RATE = /^(\s?[=＝、はが]|当たり)?\s?[\d０-９]{2,3}/;
+/** Longer than what joins 1ドル and its rate, with the rate. */
+const RATE_LENGTH = 8;
 
 /**
  * Whether the characters from `start` to `end` are the word `cue` by itself. They are not inside a longer katakana word
- * (フォード in ラッシュフォード) or in a price (613円高). One character means a country only where a phrase begins (米企業, not
+ * (フォード in ラッシュフォード), in a price (613円高, 5万円上げ) or in a date (5日中). One character means a country only where a phrase begins (米企業, not
  * 備蓄米), and a currency after a figure is an amount (1600万ポンド). An abbreviation has capitals (IT, not it), a name begins with one (Apple), and 円台 follows a rate of exchange
- * (157円台).
+ * (157円台), as 1ドル comes before one (1ドル=157円).
  */
 export const isWholeWord = (text: string, start: number, end: number, cue: string): boolean => {
   const word = text.slice(start, end);
@@ -26,5 +31,7 @@ export const isWholeWord = (text: string, start: number, end: number, cue: strin
   if (KATAKANA.test(word.charAt(0)) && KATAKANA.test(before)) return false;
   if (KATAKANA.test(word.slice(-1)) && KATAKANA.test(text.slice(end, end + 1))) return false;
   if (word.length === 1) return !LETTER.test(before);
-  return !(RISE_OR_FALL.test(word) && DIGIT.test(before));
+  if (JAPAN_AND.test(word) && DAY.test(before)) return false;
+  if (ONE_DOLLAR.test(word)) return RATE.test(text.slice(end, end + RATE_LENGTH));
+  return !(RISE_OR_FALL.test(word) && AMOUNT.test(before));
 };

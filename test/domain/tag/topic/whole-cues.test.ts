@@ -47,6 +47,11 @@ test.each([
   ['大学、イオン加速の実験', 'retail'],
   ['化学会社、樹脂を値上げ', 'retail'],
   ['県税の一般会計、黒字の見込み', 'earnings'],
+  ['求人倍率の予測を上方修正', 'earnings'],
+  ['保険料、5万円上げ', 'fx'],
+  ['古い硬貨を1ドルで売却', 'fx'],
+  ['財布を届けたアルバイト従業員に感謝状', 'labour'],
+  ['登山者に無線機の常時携帯を求める', 'tech'],
 ])('a word in another sense is no cue: %s', (title, topic) => {
   expect(topicsOf(title)).not.toContain(topic);
 });
@@ -59,6 +64,15 @@ test.each([
   ['人事院、月給を勧告', 'labour'],
   ['社外役員の在任年数', 'governance'],
   ['宿泊税を導入', 'policy'],
+  ['国内設備投資、8%増の計画', 'macro'],
+  ['民間設備投資、3%増', 'macro'],
+  ['CGコードの改訂案を公表', 'governance'],
+  ['〔概況/午前〕買い先行', 'markets'],
+  ['労働市場の流動化を議論', 'labour'],
+  ['アルバイト採用、学生に人気', 'labour'],
+  ['一時1ドル150円に接近', 'fx'],
+  ['業績予想を上方修正', 'earnings'],
+  ['携帯の料金を改定', 'tech'],
 ])('what a headline is about: %s', (title, topic) => {
   expect(topicsOf(title)).toContain(topic);
 });

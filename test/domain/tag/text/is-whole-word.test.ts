@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { isWholeWord } from '../../../../src/domain/tag/text/is-whole-word.ts';
+
+const isWord = (text: string, word: string): boolean => {
+  const start = text.indexOf(word);
+  return isWholeWord(text, start, start + word.length, word);
+};
+
+test.each([
+  ['5日中に回答', '日中'],
+  ['１２日中に回答', '日中'],
+  ['数日中に決定', '日中'],
+  ['29日米上院が採決', '日米'],
+  ['5万円上げ', '円上げ'],
+  ['300円下げ', '円下げ'],
+  ['613円高', '円高'],
+  ['1ドルで売却', '1ドル'],
+])('in %s, %s belongs to a date or an amount', (text, word) => {
+  expect(isWord(text, word)).toBe(false);
+});
+
+test.each([
+  ['日中の貿易', '日中'],
+  ['首脳会談、日米で', '日米'],
+  ['東京円上げ', '円上げ'],
+  ['急な円高', '円高'],
+  ['2026日本の商い', '日本'],
+  ['1ドル150円', '1ドル'],
+  ['１ドルは155円', '１ドル'],
+])('in %s, %s is a word by itself', (text, word) => {
+  expect(isWord(text, word)).toBe(true);
+});
