@@ -38,7 +38,7 @@ export type JobQueues = {
   readonly giveBack: (poll: TakenPoll, reason: string) => Promise<void>;
   /** The oldest answers, in order of arrival. They stay until they are removed. */
   readonly answers: (most: number) => Promise<readonly WaitingAnswer[]>;
-  readonly removeAnswer: (id: string) => Promise<void>;
+  readonly removeAnswers: (ids: readonly string[]) => Promise<void>;
   readonly lostPolls: () => Promise<readonly LostPoll[]>;
   readonly removeLost: (id: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -166,12 +166,12 @@ const pollsOf = (
 
 const answersOf = (
   boss: PgBoss,
-): Pick<JobQueues, 'answers' | 'removeAnswer' | 'lostPolls' | 'removeLost'> => ({
+): Pick<JobQueues, 'answers' | 'removeAnswers' | 'lostPolls' | 'removeLost'> => ({
   answers: async (most) => {
     const jobs = await boss.findJobs(ANSWERS, { queued: true, limit: most });
     return jobs.map(({ id, data }) => ({ id, job: readAnswerJob(data) }));
   },
-  removeAnswer: async (id) => void (await boss.deleteJob(ANSWERS, id)),
+  removeAnswers: async (ids) => void (await boss.deleteJob(ANSWERS, [...ids])),
   lostPolls: async () => {
     const jobs = await boss.findJobs(LOST, { queued: true });
     return jobs.map(({ id, data }) => ({ id, job: readPollJob(data) }));

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { errorText } from '../domain/error-text.ts';
 import type { Log } from '../domain/log.ts';
 import type { HostRests } from '../domain/source/poll/host-rest.ts';
@@ -28,7 +29,7 @@ type SentCounts = {
 };
 
 export type SendSetup = {
-  readonly queues: Pick<JobQueues, 'sendPolls' | 'answers' | 'removeAnswer' | 'lostPolls' | 'removeLost'>;
+  readonly queues: Pick<JobQueues, 'sendPolls' | 'answers' | 'removeAnswers' | 'lostPolls' | 'removeLost'>;
   /** The hosts that asked for a pause. */
   readonly rests: () => HostRests;
   /** Whether an answer of this moment is stored: its removal from the queue may have failed. */
@@ -49,6 +50,12 @@ type Waiter = {
 /** Milliseconds between two looks where nothing is announced: an announcement may be lost with its connection. */
 const LOOK_EVERY_MS = 1_000;
 
+/** Milliseconds that an announcement waits for others: a cycle of polls is a few questions to the database. */
+const GATHER_MS = 20;
+
+/** Milliseconds between two looks for polls that no process could work. */
+const LOST_EVERY_MS = 2_000;
+
 /** Milliseconds after which a poll without an answer is sent again: the queue keeps one of each source. */
 const RESEND_MS = 60_000;
 
@@ -61,13 +68,25 @@ type Known = {
   readonly early: Map<SourceId, Asked>;
   /** Ids of the answers in memory. */
   readonly delivered: Set<string>;
+  /** Ids of answers that are stored, and will be removed. */
+  readonly done: Set<string>;
+  /** When to look for lost polls, by `performance.now`. */
+  lostDueMs: number;
   retried: number;
   lost: number;
 };
 
 /** Sends polls and delivers their answers in order of arrival. */
 export const sendPolls = (setup: SendSetup): SentPolls => {
-  const known: Known = { waiting: new Map(), early: new Map(), delivered: new Set(), retried: 0, lost: 0 };
+  const known: Known = {
+    waiting: new Map(),
+    early: new Map(),
+    delivered: new Set(),
+    done: new Set(),
+    lostDueMs: 0,
+    retried: 0,
+    lost: 0,
+  };
   const stopping = new AbortController();
   let wake = Promise.withResolvers<void>();
   const look = (): void => wake.resolve();
@@ -85,7 +104,9 @@ export const sendPolls = (setup: SendSetup): SentPolls => {
       const timer = setTimeout(wake.resolve, LOOK_EVERY_MS).unref();
       await wake.promise;
       clearTimeout(timer);
+      if (!stopping.signal.aborted) await sleep(GATHER_MS);
     }
+    await removeDone(setup.queues, known).catch(() => undefined);
   };
   const running = run();
   return {
@@ -119,13 +140,30 @@ export const sendPolls = (setup: SendSetup): SentPolls => {
 
 const lookOnce = async (setup: SendSetup, known: Known): Promise<void> => {
   const { queues } = setup;
+  await removeDone(queues, known);
   const room = MOST_ANSWERS - known.delivered.size;
   // The oldest answers come first, those in memory among them.
   const answers = room > 0 ? await queues.answers(MOST_ANSWERS) : [];
   for (const answer of answers) if (!known.delivered.has(answer.id)) await deliver(answer, setup, known);
-  for (const lost of await queues.lostPolls()) await deliverLost(lost, setup, known);
+  if (performance.now() >= known.lostDueMs) {
+    for (const lost of await queues.lostPolls()) await deliverLost(lost, setup, known);
+    known.lostDueMs = performance.now() + LOST_EVERY_MS;
+  }
   // A source whose answer has not been seen yet would be asked a second time.
   if (room > 0 && answers.length < MOST_ANSWERS) await sendWaiting(setup, known);
+};
+
+/** Where it fails, they are delivered again, and recognised as stored. */
+const removeDone = async (
+  { removeAnswers }: SendSetup['queues'],
+  { done, delivered }: Known,
+): Promise<void> => {
+  const ids = [...done];
+  if (ids.length > 0) await removeAnswers(ids);
+  for (const id of ids) {
+    done.delete(id);
+    delivered.delete(id);
+  }
 };
 
 const sendWaiting = async ({ queues, rests }: SendSetup, { waiting }: Known): Promise<void> => {
@@ -143,19 +181,24 @@ const deliver = async ({ id, job }: WaitingAnswer, setup: SendSetup, known: Know
   const { queues, log, isTaken } = setup;
   if (job.kind === 'unreadable') {
     log.error('cluster.answer-unreadable', { reason: job.reason });
-    await queues.removeAnswer(id);
+    await queues.removeAnswers([id]);
     return;
   }
   const { source, answer, retries } = job.job;
   if (isTaken(source, answer.at)) {
-    await queues.removeAnswer(id);
+    await queues.removeAnswers([id]);
     return;
   }
   if (retries > 0) {
     known.retried += 1;
     log.info('cluster.poll-retried', { source, retries });
   }
-  await give(job.job, setup, known, { id, remove: () => queues.removeAnswer(id) });
+  await give(job.job, setup, known, {
+    id,
+    acknowledge: async () => {
+      known.done.add(id);
+    },
+  });
 };
 
 /** A poll that no process could work counts as a failed one, so that its source is asked later, and shows why. */
@@ -173,27 +216,21 @@ const deliverLost = async ({ id, job }: LostPoll, setup: SendSetup, known: Known
   log.error('cluster.poll-lost', { source, tries: RETRIES + 1 });
   const detail = `${RETRIES + 1} processes in turn could not finish the poll of this source`;
   const answer = failed(task, now(), { kind: 'unfinished', detail });
-  await give({ source, request: { url, endpoint, isFirst }, answer, retries: RETRIES }, setup, known, {
-    id,
-    remove: () => queues.removeLost(id),
-  });
+  const acknowledge = async (): Promise<void> => {
+    // Where it cannot be removed, it counts once more.
+    await queues.removeLost(id).catch(() => undefined);
+    known.delivered.delete(id);
+  };
+  const request = { url, endpoint, isFirst };
+  await give({ source, request, answer, retries: RETRIES }, setup, known, { id, acknowledge });
 };
 
 const give = async (
   { source, request, answer }: AnswerJob,
-  { pollAgain, log }: SendSetup,
+  { pollAgain }: SendSetup,
   { waiting, early, delivered }: Known,
-  { id, remove }: { readonly id: string; readonly remove: () => Promise<void> },
+  { id, acknowledge }: { readonly id: string; readonly acknowledge: () => Promise<void> },
 ): Promise<void> => {
-  const acknowledge = async (): Promise<void> => {
-    try {
-      await remove();
-    } catch (error) {
-      // It is delivered again, and recognised as stored.
-      log.debug('cluster.queue-failed', { reason: errorText(error) });
-    }
-    delivered.delete(id);
-  };
   const asked: Asked = { answer, request, acknowledge };
   const waiter = waiting.get(source);
   delivered.add(id);

@@ -73,7 +73,7 @@ describe.skipIf(!hasPostgres())('polls shared by processes', { timeout: 60_000 }
   test.concurrent('a poll that no process can finish counts as a failure of its source', async () => {
     const url = await server.newSchema();
     const leader = await startLeader(url);
-    const poller = await startPoller(url, [], () => Promise.reject(new Error('nothing is asked')));
+    const poller = await startPoller(url, [one], () => Promise.reject(new Error('a mistake of ours')));
     const asked = await leader.sent.ask(one, taskOf(one), NEVER);
     expect(asked.answer).toMatchObject({
       content: {
