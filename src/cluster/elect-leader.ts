@@ -1,4 +1,4 @@
-import { holders, sessionsOf } from './members.ts';
+import { holders, storeSessionsOf } from './members.ts';
 import type { Query } from './ports.ts';
 
 /** The first number of the advisory lock that the leader holds ("lead"); the second tells installations apart. */
@@ -23,8 +23,8 @@ export const tryToLead = async (query: Query): Promise<boolean> => {
   // Its other sessions hold the lock of the store, and a commit that it may have begun.
   await query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-      WHERE pid = $1 OR (datname = current_database() AND starts_with(application_name, $2))`,
-    [silent.pid, sessionsOf(String(silent.name))],
+      WHERE pid = $1 OR (datname = current_database() AND application_name LIKE $2)`,
+    [silent.pid, storeSessionsOf(String(silent.name))],
   );
   return false;
 };

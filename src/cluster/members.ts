@@ -45,11 +45,14 @@ export const processName = (
   return `${start}${machine}${end}`;
 };
 
-/** How the names of the store's sessions begin, in the process with a session of this name. */
-export const sessionsOf = (name: string): string => {
+/** Characters of a machine's name that the names of the store's sessions have room for. */
+const MACHINE_LENGTH = 24;
+
+/** A pattern of LIKE for the names of the store's sessions in the process with a session of this name. */
+export const storeSessionsOf = (name: string): string => {
   const place = name.split(' ').at(-1) ?? '';
   const colon = place.lastIndexOf(':');
-  return `${NAME}, process ${place.slice(colon + 1)} on ${place.slice(0, colon)}`;
+  return `${NAME} %, process ${place.slice(colon + 1)} on ${place.slice(0, colon).slice(0, MACHINE_LENGTH)}%`;
 };
 
 /** Counts a session among those of the installation, for as long as it is open. */

@@ -1,9 +1,11 @@
+import { hostname } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LEADER, tryToLead } from '../../src/cluster/elect-leader.ts';
 import { createHostLeases } from '../../src/cluster/host-leases.ts';
 import { joinAsPublisher } from '../../src/cluster/join-as-publisher.ts';
 import { enter, listMembers, processName } from '../../src/cluster/members.ts';
 import { keepSession } from '../../src/store/postgres/keep-session.ts';
+import { openedPostgres } from '../store/postgres/opened-postgres.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { SILENT } from './support/processes.ts';
@@ -59,15 +61,19 @@ describe.skipIf(!hasPostgres())('processes beside each other', { timeout: 60_000
   test.concurrent('a leader that shows no sign of life is deposed', async () => {
     const url = await server.newSchema();
     const lost: string[] = [];
-    const silent = await open(url, { onLost: (reason) => lost.push(reason) });
+    const name = () => processName('publish', 'abc', { host: hostname(), pid: process.pid });
+    const silent = await open(url, { name, onLost: (reason) => lost.push(reason) });
     expect(await tryToLead(silent.query)).toBe(true);
+    const itsStore = await openedPostgres(url);
     const other = await open(url);
     expect(await tryToLead(other.query)).toBe(false);
     // While a statement runs, the session shows nothing else.
     silent.query('SELECT pg_sleep(30)').catch(() => undefined);
     await waitFor(() => tryToLead(other.query));
     await waitFor(() => lost.length === 1);
-    await Promise.all([silent.close(), other.close()]);
+    // The store's session of that process has ended as well.
+    await (await openedPostgres(url)).close();
+    await Promise.all([silent.close(), other.close(), itsStore.close()]);
   });
 
   test.concurrent('a host is held by one process, and waits for no dead one', async () => {
