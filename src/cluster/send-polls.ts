@@ -231,7 +231,11 @@ const give = async (
   { waiting, early, delivered }: Known,
   { id, acknowledge }: { readonly id: string; readonly acknowledge: () => Promise<void> },
 ): Promise<void> => {
-  const asked: Asked = { answer, request, acknowledge };
+  const asked: Asked = {
+    ...{ answer, request },
+    // What was not stored stays in the queue, and is delivered again at the next look.
+    acknowledge: async (isStored) => (isStored ? acknowledge() : void delivered.delete(id)),
+  };
   const waiter = waiting.get(source);
   delivered.add(id);
   if (waiter !== undefined) waiter.answered.resolve(asked);

@@ -17,12 +17,13 @@ const GRACE_MS = 2_000;
  */
 export const runDaemon = async (given: DaemonSetup): Promise<void> => {
   const deposed = new AbortController();
+  const onDeposed = (): void => deposed.abort();
   const setup = { ...given, stop: AbortSignal.any([given.stop, deposed.signal]) };
   const { log, supervisor, stop } = setup;
   // Parts start in this order and end in the reverse one, also where a later one fails to start.
   await using parts = new AsyncDisposableStack();
   const ends: Promise<unknown>[] = [];
-  const service = await openService(setup, () => deposed.abort()).catch(async (error: unknown) => {
+  const service = await openService(setup, onDeposed).catch(async (error: unknown) => {
     await setup.store.close();
     throw error;
   });
@@ -64,9 +65,9 @@ export const runDaemon = async (given: DaemonSetup): Promise<void> => {
     ...together?.self,
   });
   const led = parts.use(new AsyncDisposableStack());
-  const lead = async (): Promise<void> => {
+  const lead = (): Promise<void> => {
     isLeading = true;
-    await startLeading(setup, service, { polling, listeners, catchUp: reloading.catchUp, led, ends });
+    return startLeading(setup, service, { polling, listeners, onDeposed, ...reloading, led, ends });
   };
   const own = await pollBeside(setup, service, parts);
   const leading = together === undefined ? lead() : together.elected.then(lead);

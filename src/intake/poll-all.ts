@@ -74,22 +74,30 @@ const pollOne = async (
   }
   const attempt = context.network.attempt();
   const acknowledgements: Asked['acknowledge'][] = [];
+  let isStored = true;
+  const heard: PollListeners = {
+    ...listeners,
+    onStoreFailure: (...failure) => {
+      isStored = false;
+      listeners.onStoreFailure(...failure);
+    },
+  };
   const ask: AskSource = async (...request) => {
     const asked = await context.ask(...request);
     acknowledgements.push(asked.acknowledge);
     return asked;
   };
   try {
-    const held = await pollInTurn({ source, plan, attempt }, { ...context, ask }, listeners, signal);
+    const held = await pollInTurn({ source, plan, attempt }, { ...context, ask }, heard, signal);
     if (held === undefined) return;
     listeners.onUnreached?.(source);
     const blame = await attempt.failed(source, held.polled.url, held.failure, signal);
-    if (blame === 'source') await takeIn(held.polled, context, listeners);
+    if (blame === 'source') await takeIn(held.polled, context, heard);
     else if (blame === 'machine') listeners.onReport(source, offlineReport(held));
   } finally {
     attempt.end();
     // What a stop left undone is delivered to the next process.
-    if (!signal.aborted) for (const acknowledge of acknowledgements) await acknowledge?.();
+    if (!signal.aborted) for (const acknowledge of acknowledgements) await acknowledge?.(isStored);
   }
 };
 

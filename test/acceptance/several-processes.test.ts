@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { LEADER } from '../../src/cluster/elect-leader.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { type Daemon, type Installation, install, kawaraban, startDaemon } from '../support/product.ts';
 import { serveScripted } from '../support/scripted-outlets.ts';
@@ -39,6 +40,13 @@ const titlesAt = async ({ url }: Pick<Daemon, 'url'>): Promise<readonly string[]
   const feed = (await (await fetch(`${url}/feed.json`)).json()) as Feed;
   expect(new Set(feed.items.map(({ id }) => id)).size).toBe(feed.items.length);
   return feed.items.map(({ title }) => title).toSorted();
+};
+
+const processesAt = async ({ url }: Pick<Daemon, 'url'>): Promise<readonly object[]> => {
+  const { installation } = (await (await fetch(`${url}/status.json`)).json()) as {
+    readonly installation: { readonly processes: readonly object[] };
+  };
+  return installation.processes;
 };
 
 const leads = (daemon: Daemon) => daemon.event(({ event }) => event === 'cluster.leads');
@@ -139,11 +147,39 @@ describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 
     await waitFor(async () => (await titlesAt(second)).length === 2 * SOURCES);
     expect(await titlesAt(second)).toEqual(outlets.titles());
     expect(outlets.mostAtATime()).toBe(1);
-    const { installation } = (await (await fetch(`${second.url}/status.json`)).json()) as {
-      readonly installation: { readonly processes: readonly object[] };
-    };
-    expect(installation.processes).toMatchObject([{ role: 'all', isLeader: true, isThis: true }]);
+    // The list is renewed every five seconds.
+    await waitFor(async () => (await processesAt(second)).length === 1);
+    expect(await processesAt(second)).toMatchObject([{ role: 'all', isLeader: true, isThis: true }]);
     expect(await second.kill('SIGTERM')).toEqual({ status: 0 });
+    await outlets.close();
+  });
+
+  test('a leader that leads again after another one has stored something ends, and loses no answer', async () => {
+    const outlets = await serveScripted(HOSTS, SOURCES_A_HOST);
+    const store = await server.newSchema();
+    at = await install(outlets.sources, `store: ${JSON.stringify(store)}\nrelevance:\n  threshold: 0.4\n`);
+    const home = at;
+    const first = await startDaemon(home);
+    await leads(first);
+    await waitFor(async () => (await titlesAt(first)).length === SOURCES);
+    const second = await startDaemon(home);
+    process.kill(first.pid, 'SIGSTOP');
+    await leads(second);
+    outlets.publish();
+    await waitFor(async () => (await kawaraban(home, 'poll', '--all')).status === 0);
+    await second.kill('SIGKILL');
+    await waitFor(async () => (await server.query(store, LEADER)) === '');
+    // It takes the lead again, and finds that the store has moved on when it stores the next answers.
+    const ended = first.kill('SIGCONT');
+    outlets.publish();
+    await kawaraban(home, 'poll', '--all');
+    expect(await ended).toEqual({ status: 1 });
+    const third = await startDaemon(home);
+    await leads(third);
+    await waitFor(async () => (await kawaraban(home, 'poll', '--all')).status === 0);
+    await waitFor(async () => (await titlesAt(third)).length === 3 * SOURCES);
+    expect(await titlesAt(third)).toEqual(outlets.titles());
+    expect(await third.kill('SIGTERM')).toEqual({ status: 0 });
     await outlets.close();
   });
 });

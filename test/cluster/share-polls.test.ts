@@ -82,7 +82,7 @@ describe.skipIf(!hasPostgres())('polls shared by processes', { timeout: 60_000 }
       },
     });
     expect(leader.sent.counts()).toEqual({ waiting: 0, retried: 0, lost: 1 });
-    await asked.acknowledge?.();
+    await asked.acknowledge?.(true);
     expect(await server.query(url, `SELECT count(*) FROM ${jobsOf(url)}.job WHERE name = 'polls-lost'`)).toBe(
       '0',
     );
@@ -113,6 +113,20 @@ describe.skipIf(!hasPostgres())('polls shared by processes', { timeout: 60_000 }
       async () => (await server.query(url, `SELECT 1 FROM ${jobsOf(url)}.job WHERE name = 'answers'`)) === '',
     );
     await Promise.all([last.stop(), poller.stop()]);
+  });
+
+  test.concurrent('an answer that could not be stored is delivered again, and the source is not asked again', async () => {
+    const url = await server.newSchema();
+    const hosts = createWatchedHosts();
+    const again: SourceId[] = [];
+    const leader = await startLeader(url, { pollAgain: (source) => again.push(source) > 0 });
+    const poller = await startPoller(url, [one], hosts.ask);
+    const refused = await leader.sent.ask(one, taskOf(one), NEVER);
+    await refused.acknowledge?.(false);
+    await waitFor(() => again.length > 0);
+    expect((await leader.sent.ask(one, taskOf(one), NEVER)).answer).toEqual(UNCHANGED);
+    expect([again, hosts.asked]).toEqual([['one'], ['one']]);
+    await Promise.all([leader.stop(), poller.stop()]);
   });
 
   test.concurrent('PostgreSQL may be restarted while a source is asked', async () => {

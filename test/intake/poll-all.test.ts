@@ -26,7 +26,7 @@ const parser: FeedParser = {
   close: async () => undefined,
 };
 
-const pollBoth = async (signal = SIGNAL) => {
+const pollBoth = async (signal = SIGNAL, refuse: () => void = () => {}) => {
   const store = createMemoryStore();
   const memory = { inFlight: new Set<Source['id']>(), restUntil: new Map(), rests: new Map() };
   const asking: AskContext = {
@@ -55,10 +55,14 @@ const pollBoth = async (signal = SIGNAL) => {
   };
   const told: string[] = [];
   const ended: string[] = [];
+  const acknowledged: string[] = [];
   await pollAll(
     [broken, fine],
     {
-      ask: (source, task, signal) => askSource(source, task, asking, signal),
+      ask: async (source, task, signal) => ({
+        ...(await askSource(source, task, asking, signal)),
+        acknowledge: async (isStored) => void acknowledged.push(`${source.id}: ${isStored}`),
+      }),
       store,
       network: createNetworkWatch({
         sources: () => [broken, fine],
@@ -73,17 +77,20 @@ const pollBoth = async (signal = SIGNAL) => {
       underWay: { ...UNMARKED, end: async (source) => void ended.push(source) },
       queue: { run: async (_, work) => work() },
       intake: {
-        take: async ({ source, url, outcome }) => ({
-          source: source.id,
-          url,
-          outcome,
-          added: 0,
-          folded: 0,
-          revised: 0,
-          dropped: 0,
-          rejections: [],
-          durationMs: 0,
-        }),
+        take: async ({ source, url, outcome }) => {
+          refuse();
+          return {
+            source: source.id,
+            url,
+            outcome,
+            added: 0,
+            folded: 0,
+            revised: 0,
+            dropped: 0,
+            rejections: [],
+            durationMs: 0,
+          };
+        },
         between: (work) => work(),
         close: () => Promise.resolve(),
       },
@@ -95,7 +102,7 @@ const pollBoth = async (signal = SIGNAL) => {
     },
     signal,
   );
-  return { memory, told, ended };
+  return { memory, told, ended, acknowledged };
 };
 
 test('a mistake of ours costs the poll that met it alone, and is told', async () => {
@@ -117,4 +124,14 @@ test('what fails because a stop has closed the store is no mistake of ours', asy
   expect(told.filter((one) => one.startsWith('broken'))).toEqual([]);
   expect(memory.restUntil.size).toBe(0);
   expect(ended).toContain('broken');
+});
+
+test('an answer that the store refused is not acknowledged as stored, so that it is delivered again', async () => {
+  const refuse = (): never => {
+    throw new Error('not stored: another process has written to the database');
+  };
+  const { told, acknowledged } = await pollBoth(SIGNAL, refuse);
+  expect(told).toContain('fine: not stored');
+  expect(acknowledged).toEqual(['fine: false']);
+  expect((await pollBoth()).acknowledged).toEqual(['fine: true']);
 });

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ClusterSetup } from '../../daemon/cluster/publish-together.ts';
 import { runPoller } from '../../daemon/cluster/run-poller.ts';
 import { createSwitchingStore } from '../../daemon/cluster/switching-store.ts';
 import { runDaemon } from '../../daemon/daemon.ts';
@@ -32,8 +33,8 @@ export const runTogether = async (role: ProcessRole, world: World, home: SharedH
   }
   const { shelf, editions, refresh } = reading;
   const { store, switchTo } = createSwitchingStore(reading.store);
-  const openToWrite = async (stop: AbortSignal): Promise<void> => {
-    switchTo(await openWhenFree(world, home, stop));
+  const openToWrite: ClusterSetup['openToWrite'] = async (stop, onStale) => {
+    switchTo(await openWhenFree(world, { ...home, onStale }, stop));
   };
   const cluster = { role, url, openToWrite, refresh };
   return untilEnd(world.config, () =>
@@ -55,12 +56,12 @@ const openToRead = async ({ log, systemNow: now }: World, home: SharedHome): Pro
 /** Opens the store to write, as soon as the process before this one has let go of it. */
 const openWhenFree = async (
   { log, systemNow: now }: World,
-  home: SharedHome,
+  { store: url, onStale }: Pick<SharedHome, 'store'> & { readonly onStale: () => void },
   stop: AbortSignal,
 ): Promise<DaemonSetup['store']> => {
   let said: string | undefined;
   for (;;) {
-    const opened = await openPostgres({ url: home.store, log, now, lock: true, isPatient: true });
+    const opened = await openPostgres({ url, log, now, lock: true, isPatient: true, onStale });
     if (opened.kind === 'opened') {
       if (!stop.aborted) return opened.store;
       // Nobody closes it any more, and an open store keeps the process alive.

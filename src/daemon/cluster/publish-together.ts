@@ -16,8 +16,11 @@ export type ClusterSetup = {
   readonly role: Exclude<ProcessRole, 'poll'>;
   /** The address of PostgreSQL. */
   readonly url: string;
-  /** Opens the store to write, now that this process leads; waits while another process still holds it. */
-  readonly openToWrite: (signal: AbortSignal) => Promise<void>;
+  /**
+   * Opens the store to write, now that this process leads; waits while another process still holds it. `onStale` is
+   * called when another process has written since: this one can store nothing any more.
+   */
+  readonly openToWrite: (signal: AbortSignal, onStale: () => void) => Promise<void>;
   /** Reads states of sources that other processes have stored; all where none is named. */
   readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;
 };

@@ -27,6 +27,8 @@ export const preparePolls = (setup: DaemonSetup, { pipeline }: Pick<Service, 'pi
 };
 
 type LeadingParts = Omit<Polls, 'progress'> & {
+  /** Another process has led since this one did: this one must end. */
+  readonly onDeposed: () => void;
   /** Puts an edit of the config in force that was not seen yet. */
   readonly catchUp: () => Promise<void>;
   /** Ends what is started here. */
@@ -42,11 +44,11 @@ type LeadingParts = Omit<Polls, 'progress'> & {
 export const startLeading = async (
   setup: DaemonSetup,
   service: Service,
-  { polling, listeners, catchUp, led, ends }: LeadingParts,
+  { polling, listeners, onDeposed, catchUp, led, ends }: LeadingParts,
 ): Promise<void> => {
   const { log, dataFolder, cluster, stop } = setup;
   const { pipeline, store, clock, site, together } = service;
-  await cluster?.openToWrite(stop);
+  await cluster?.openToWrite(stop, onDeposed);
   if (together !== undefined) {
     stop.throwIfAborted();
     await pipeline.refill();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../domain/ambient.ts';
+import { defined } from '../../domain/defined.ts';
 import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
 import { databasePlace } from '../../domain/store/database-place.ts';
@@ -25,6 +26,8 @@ export type PostgresOptions = {
   readonly isPatient?: boolean;
   /** How long to wait before a failed write is retried, in milliseconds. */
   readonly retryMs?: number;
+  /** Called when another process has written since this one read the store, which can write nothing any more. */
+  readonly onStale?: () => void;
   /** True where the store is the target of a copy: it is opened although an earlier copy was not completed. */
   readonly isCopy?: boolean;
   /** Called while rows are derived anew, with the number of stories done, and of all. */
@@ -70,7 +73,7 @@ export const openPostgres = async (options: PostgresOptions): Promise<OpenedPost
 };
 
 const opened = async (
-  { url, log, now, lock = true, isPatient = lock, retryMs = RETRY_MS }: PostgresOptions,
+  { url, log, now, lock = true, isPatient = lock, retryMs = RETRY_MS, onStale }: PostgresOptions,
   name: string,
   pool: ReturnType<typeof openPool>,
   session: Session | undefined,
@@ -91,6 +94,7 @@ const opened = async (
       retryMs: isPatient && lock ? retryMs : undefined,
       onTrouble: (reason) => log.error('store.write-failed', { reason }),
       onRecovery: () => log.info('store.write-recovered'),
+      ...defined({ onStale }),
     },
     closePool: pool.close,
   });

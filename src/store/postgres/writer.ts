@@ -15,6 +15,8 @@ export type WriterOptions = {
   readonly retryMs: number | undefined;
   readonly onTrouble: (reason: string) => void;
   readonly onRecovery: () => void;
+  /** Called before the first rejection because another process has written: nothing is written from then on. */
+  readonly onStale?: () => void;
 };
 
 /** A commit that waits: what it writes, in the transaction that `query` belongs to, as commit `seq`. */
@@ -187,6 +189,7 @@ export class Writer {
 
   #stale(): Error {
     this.#isStale = true;
+    this.#options.onStale?.();
     return new Error(STALE);
   }
 

@@ -119,14 +119,20 @@ describe.skipIf(!hasPostgres())('a store in PostgreSQL that loses its connection
 
   test('writes nothing once another process has written', async () => {
     const url = await server.newSchema();
-    const store = await openedPostgres(url, { isPatient: true, retryMs: 5 });
+    let stale = 0;
+    const onStale = (): void => {
+      stale += 1;
+    };
+    const store = await openedPostgres(url, { isPatient: true, retryMs: 5, onStale });
     await store.commit(change(1));
     await server.query(url, "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
     const other = await openedPostgres(url);
     await other.commit(change(2));
     await other.close();
+    expect(stale).toBe(0);
     await expect(store.commit(change(3))).rejects.toThrow('another process has written to the database');
     await expect(store.commit(change(4))).rejects.toThrow('restart this one');
+    expect(stale).toBe(1);
     expect(await store.stories({ limit: 9 })).toEqual([aStory(2), aStory(1)]);
     await store.close();
   });
