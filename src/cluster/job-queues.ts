@@ -77,6 +77,17 @@ const RETRY_DELAY_S = 1;
 /** Seconds between two searches for polls whose process is dead. */
 const SUPERVISE_S = 5;
 
+/**
+ * Time limits of a connection, in milliseconds; pg-boss passes them on. Without them a connection whose machine was cut
+ * off stops all polls until TCP gives up, and a process that is paused in a transaction keeps its jobs locked.
+ */
+const LIMITS = {
+  statement_timeout: 8_000,
+  query_timeout: 10_000,
+  idle_in_transaction_session_timeout: 10_000,
+  keepAlive: true,
+};
+
 /** Connections of a process: one for work, one for maintenance, two for what happens at the same time. */
 const CONNECTIONS = 4;
 
@@ -93,6 +104,7 @@ export const openJobQueues = async ({
   onTrouble,
 }: QueueSetup): Promise<JobQueues> => {
   const boss = new PgBoss({
+    ...LIMITS,
     connectionString: url,
     application_name: 'kawaraban jobs',
     schema,

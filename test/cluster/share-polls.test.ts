@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openJobQueues } from '../../src/cluster/job-queues.ts';
+import { openJobQueues, type TakenPoll } from '../../src/cluster/job-queues.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import type { AskSource } from '../../src/intake/ports.ts';
 import { makeSource, NOON } from '../make.ts';
+import { startCuttingProxy } from '../store/postgres/cutting-proxy.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { startLeader, startPoller, taskOf, UNCHANGED } from './support/processes.ts';
@@ -150,5 +151,49 @@ describe.skipIf(!hasPostgres())('polls shared by processes', { timeout: 60_000 }
     expect(times).toBe(1);
     await Promise.all([leader.stop(), poller.stop()]);
     await own.remove();
+  });
+
+  test.concurrent('polls go on when the connections of the leader fall silent', async () => {
+    const url = await server.newSchema();
+    const proxy = await startCuttingProxy(url);
+    const hosts = createWatchedHosts();
+    const poller = await startPoller(url, [one], hosts.ask);
+    const leader = await startLeader(proxy.url);
+    await (await leader.sent.ask(one, taskOf(one), NEVER)).acknowledge?.(true);
+    proxy.silence();
+    const began = performance.now();
+    await leader.sent.ask(one, taskOf(one), NEVER);
+    expect(performance.now() - began).toBeLessThan(30_000);
+    await Promise.all([leader.stop(), poller.stop()]);
+    await proxy.close();
+  });
+
+  test.concurrent('a process that is paused while it hands an answer over holds up no other poll', async () => {
+    const url = await server.newSchema();
+    const proxy = await startCuttingProxy(url);
+    const leader = await startLeader(url);
+    const two = makeSource('two', { endpoints: ['https://two.example/feed.xml'] });
+    const asked = [one, two].map((source) => leader.sent.ask(source, taskOf(source), NEVER));
+    const paused = await openJobQueues({
+      ...{ url: proxy.url, schema: jobsOf(url) },
+      ...{ isSupervisor: false, onTrouble: () => {} },
+    });
+    const taken: TakenPoll[] = [];
+    await waitFor(async () => taken.push(...(await paused.takePolls(2))) === 2);
+    proxy.cutNextCommit('paused');
+    const job = {
+      source: one.id,
+      request: { url: '', endpoint: 0, isFirst: true },
+      answer: UNCHANGED,
+      retries: 0,
+    };
+    const handed = taken[0] === undefined ? undefined : paused.answer(taken[0], job).catch(() => false);
+    const hosts = createWatchedHosts();
+    const poller = await startPoller(url, [one, two], hosts.ask);
+    await Promise.all(asked);
+    expect(hosts.asked.toSorted()).toEqual(['one', 'two']);
+    expect(await handed).toBe(false);
+    await Promise.all([leader.stop(), poller.stop(), paused.close()]);
+    await proxy.close();
   });
 });
