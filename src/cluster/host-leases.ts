@@ -26,15 +26,16 @@ const RETRY_MS = 200;
  * of them.
  */
 export const createHostLeases = (query: Query, perHost: () => number): HostLeases => {
-  const held = new Map<string, AbortController>();
+  const held = new Map<string, { readonly lost: AbortController; isTaken: boolean }>();
   const take = async (key: string): Promise<HostLease | undefined> => {
     // A session gets a lock that it has already, so what this process holds is known here.
     if (held.has(key)) return undefined;
     const lost = new AbortController();
-    held.set(key, lost);
+    const lease = { lost, isTaken: false };
+    held.set(key, lease);
     // While the session is lost, nobody knows who holds what: waiting is right.
-    const isTaken = await tryLock(query, key).catch(() => false);
-    if (!isTaken) {
+    lease.isTaken = await tryLock(query, key).catch(() => false);
+    if (!lease.isTaken) {
       held.delete(key);
       return undefined;
     }
@@ -59,7 +60,9 @@ export const createHostLeases = (query: Query, perHost: () => number): HostLease
       }
     },
     regain: async (ask) => {
-      for (const [key, lost] of held) if (!(await tryLock(ask, key))) lost.abort(new Error(LOST));
+      // What is being taken waits for this session, and what is released meanwhile is unlocked after this.
+      for (const [key, { lost, isTaken }] of held)
+        if (isTaken && !(await tryLock(ask, key))) lost.abort(new Error(LOST));
     },
   };
 };

@@ -4,6 +4,7 @@ import { LEADER, tryToLead } from '../../src/cluster/elect-leader.ts';
 import { createHostLeases } from '../../src/cluster/host-leases.ts';
 import { joinAsPublisher } from '../../src/cluster/join-as-publisher.ts';
 import { enter, listMembers, processName } from '../../src/cluster/members.ts';
+import { errorText } from '../../src/domain/error-text.ts';
 import { keepSession } from '../../src/store/postgres/keep-session.ts';
 import { openedPostgres } from '../store/postgres/opened-postgres.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
@@ -115,6 +116,60 @@ describe.skipIf(!hasPostgres())('processes beside each other', { timeout: 60_000
     expect([kept.lost.aborted, taken.lost.aborted]).toEqual([false, true]);
     await expect(theirs.hold('kept.example', AbortSignal.timeout(500))).rejects.toThrow('aborted');
     await Promise.all([session.close(), other.close()]);
+  });
+
+  test.concurrent('a host that is released while the session is opened anew is free', async () => {
+    const url = await server.newSchema();
+    const released = Promise.withResolvers<void>();
+    let leases: ReturnType<typeof createHostLeases> | undefined;
+    let release = (): Promise<void> => Promise.resolve();
+    const session = await open(url, {
+      name: () => 'released',
+      onOpen: async (query) => {
+        await leases?.regain(query);
+        if (leases !== undefined) released.resolve(release());
+      },
+    });
+    leases = createHostLeases(session.query, () => 1);
+    release = (await leases.hold('kaku.example', NEVER)).release;
+    await server.query(
+      url,
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'released'",
+    );
+    await released.promise;
+    const other = await open(url);
+    const theirs = createHostLeases(other.query, () => 1);
+    await (await theirs.hold('kaku.example', AbortSignal.timeout(5_000))).release();
+    await Promise.all([session.close(), other.close()]);
+  });
+
+  test.concurrent('a session that gets no answer is given up, with the locks that it may have taken', async () => {
+    const url = await server.newSchema();
+    const lost = Promise.withResolvers<string>();
+    const session = await open(url, { onLost: lost.resolve });
+    await expect(session.query('SELECT pg_sleep(7), pg_advisory_lock(1)')).rejects.toThrow('timeout');
+    // The next statement goes to another session.
+    await lost.promise;
+    await waitFor(() =>
+      session.query('SELECT 1').then(
+        () => true,
+        () => false,
+      ),
+    );
+    await session.close();
+  });
+
+  test('a session that cannot be opened says what to do, and no secret', async () => {
+    const wrong = (await server.newSchema())
+      .replace('/postgres?', '/nowhere?')
+      .replace('postgres@', 'postgres:secret@');
+    const reason = await open(wrong).then(
+      () => '',
+      (error: unknown) => errorText(error),
+    );
+    expect(reason).toMatch(/^PostgreSQL at .* has no database nowhere: create it \(`createdb nowhere`\)/);
+    expect(reason).not.toContain('secret');
+    expect(reason.match(/does not exist/g)).toHaveLength(1);
   });
 
   test.concurrent('a name that is too long is cut where the machine is named', async () => {

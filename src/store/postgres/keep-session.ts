@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
+import { Client, DatabaseError } from 'pg';
 import type { KeepSession, Query } from '../../cluster/ports.ts';
-import { errorText } from '../../domain/error-text.ts';
+import { StoreFailure } from './connection.ts';
 
 type SessionSetup = Parameters<KeepSession>[0];
 
@@ -20,7 +20,16 @@ export const keepSession: KeepSession = async (setup) => {
   let current: Connection | undefined;
   const open = async (): Promise<void> => {
     const opened = await connect(setup);
-    current = opened;
+    const prepared = prepare(opened.query, setup);
+    // Statements of others wait until the session has again what it had before.
+    current = { ...opened, query: (...statement) => prepared.then(() => opened.query(...statement)) };
+    try {
+      await prepared;
+    } catch (cause) {
+      current = undefined;
+      await opened.end();
+      throw new StoreFailure(cause, setup.url);
+    }
     void opened.ended.then(() => {
       current = undefined;
       if (!closing.signal.aborted) void reopen();
@@ -60,21 +69,25 @@ type Connection = {
 
 const connectionOf = (client: Client): Connection => {
   let last: Promise<unknown> = Promise.resolve();
+  const end = (): Promise<void> => client.end().catch(() => undefined);
   return {
     // One statement at a time: the driver asks for it.
-    query: (sql, values = []) => {
+    query: async (sql, values = []) => {
       const result = last.then(() => client.query(sql, [...values]));
-      last = result.catch(() => undefined);
-      return result.then(({ rows }) => rows);
+      last = result.catch((error: unknown) => {
+        // What a statement without an answer has done, such as taking a lock, ends with its session.
+        if (!(error instanceof DatabaseError)) void end();
+      });
+      return (await result).rows;
     },
-    end: () => client.end().catch(() => undefined),
+    end,
     ended: new Promise((resolve) => {
       client.once('end', () => resolve());
     }),
   };
 };
 
-const connect = async ({ url, name, channels, onNotice, onOpen }: SessionSetup): Promise<Connection> => {
+const connect = async ({ url, name, onNotice }: SessionSetup): Promise<Connection> => {
   const client = new Client({
     connectionString: url,
     application_name: name(),
@@ -88,27 +101,26 @@ const connect = async ({ url, name, channels, onNotice, onOpen }: SessionSetup):
   const connection = connectionOf(client);
   try {
     await client.connect();
-    for (const channel of channels) await connection.query(`LISTEN ${channel}`);
-    await onOpen(connection.query);
     return connection;
   } catch (cause) {
     await connection.end();
-    throw new Error(`PostgreSQL cannot be reached: ${errorText(cause)}`, { cause });
+    throw new StoreFailure(cause, url);
   }
 };
 
-/** Shows each second that this process works, until the session ends. A server that stays silent ends it. */
-const beat = async ({ query, end, ended }: Connection, { name }: SessionSetup): Promise<void> => {
+const prepare = async (query: Query, { channels, onOpen }: SessionSetup): Promise<void> => {
+  for (const channel of channels) await query(`LISTEN ${channel}`);
+  await onOpen(query);
+};
+
+/** Shows each second that this process works, until the session ends. */
+const beat = async ({ query, ended }: Connection, { name }: SessionSetup): Promise<void> => {
   let hasEnded = false;
   void ended.then(() => {
     hasEnded = true;
   });
   while (!hasEnded) {
     await sleep(BEAT_MS, undefined, { ref: false });
-    const isAlive = await query("SELECT set_config('application_name', $1, false)", [name()]).then(
-      () => true,
-      () => false,
-    );
-    if (!isAlive && !hasEnded) await end();
+    await query("SELECT set_config('application_name', $1, false)", [name()]).catch(() => undefined);
   }
 };
