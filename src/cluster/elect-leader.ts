@@ -28,3 +28,9 @@ export const tryToLead = async (query: Query): Promise<boolean> => {
   );
   return false;
 };
+
+/** Rejects unless this session is that of the leader: a process that was paused may have been deposed without noticing. */
+export const confirmLead = async (query: Query): Promise<void> => {
+  const [row] = await query(`SELECT pg_backend_pid() IN (${LEADER}) AS leads`);
+  if (row?.leads !== true) throw new Error('this process does not lead at the moment');
+};

@@ -6,7 +6,7 @@ import {
   createAnnouncer,
   readChange,
 } from './announce-changes.ts';
-import { LEADER, tryToLead } from './elect-leader.ts';
+import { confirmLead, LEADER, tryToLead } from './elect-leader.ts';
 import { ANSWERS_CHANNEL, jobsSchema, openJobQueues } from './job-queues.ts';
 import { endStoppedPollers, enter, listMembers, type Member } from './members.ts';
 import type { KeepSession } from './ports.ts';
@@ -17,7 +17,7 @@ export type Publisher = Pick<Announcer, 'announce'> & {
   /** Resolves when this process leads; never, if it is stopped before. */
   readonly elected: Promise<void>;
   /** Sends polls from now on; for the process that leads. */
-  readonly send: (setup: Omit<SendSetup, 'queues' | 'log'>) => Promise<SentPolls>;
+  readonly send: (setup: Omit<SendSetup, 'queues' | 'log' | 'confirmLead'>) => Promise<SentPolls>;
   /** The processes of the installation, as they were seen some seconds ago. */
   readonly processes: () => readonly Member[];
   readonly stop: () => Promise<void>;
@@ -87,7 +87,11 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
       const onTrouble = (reason: string): void => log.debug('cluster.queue-failed', { reason });
       const schema = await jobsSchema(session.query);
       const queues = await openJobQueues({ url, schema, isSupervisor: true, onTrouble });
-      const polls = sendPolls({ ...sending, queues, log });
+      const polls = sendPolls({
+        ...sending,
+        ...{ queues, log },
+        confirmLead: () => confirmLead(session.query),
+      });
       sent = polls;
       close = async () => {
         await polls.stop();

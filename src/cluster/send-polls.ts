@@ -32,6 +32,8 @@ export type SendSetup = {
   readonly queues: Pick<JobQueues, 'sendPolls' | 'answers' | 'removeAnswers' | 'lostPolls' | 'removeLost'>;
   /** The hosts that asked for a pause. */
   readonly rests: () => HostRests;
+  /** Rejects where this process does not lead any more, as after a pause: what it would send may be long out of date. */
+  readonly confirmLead: () => Promise<void>;
   /** Whether an answer of this moment is stored: its removal from the queue may have failed. */
   readonly isTaken: (source: SourceId, at: Temporal.Instant) => boolean;
   /** Polls a source whose answer is here already; false where the config has no such source. */
@@ -166,11 +168,13 @@ const removeDone = async (
   }
 };
 
-const sendWaiting = async ({ queues, rests }: SendSetup, { waiting }: Known): Promise<void> => {
+const sendWaiting = async ({ queues, rests, confirmLead }: SendSetup, { waiting }: Known): Promise<void> => {
   const nowMs = performance.now();
   const due = [...waiting.values()].filter(
     ({ sentAtMs }) => sentAtMs === undefined || nowMs - sentAtMs > RESEND_MS,
   );
+  if (due.length === 0) return;
+  await confirmLead();
   await queues.sendPolls(
     due.map(({ task }) => ({ task, host: URL.parse(task.url)?.host ?? task.url, rests: [...rests()] })),
   );

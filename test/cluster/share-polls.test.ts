@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { confirmLead, tryToLead } from '../../src/cluster/elect-leader.ts';
 import { openJobQueues, type TakenPoll } from '../../src/cluster/job-queues.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import type { AskSource } from '../../src/intake/ports.ts';
@@ -7,7 +8,7 @@ import { makeSource, NOON } from '../make.ts';
 import { startCuttingProxy } from '../store/postgres/cutting-proxy.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { startLeader, startPoller, taskOf, UNCHANGED } from './support/processes.ts';
+import { SILENT, startLeader, startPoller, taskOf, UNCHANGED } from './support/processes.ts';
 
 const NEVER = new AbortController().signal;
 
@@ -151,6 +152,27 @@ describe.skipIf(!hasPostgres())('polls shared by processes', { timeout: 60_000 }
     expect(times).toBe(1);
     await Promise.all([leader.stop(), poller.stop()]);
     await own.remove();
+  });
+
+  test.concurrent('a process that was deposed in a pause sends no poll any more', async () => {
+    const url = await server.newSchema();
+    const hosts = createWatchedHosts();
+    const poller = await startPoller(url, [one], hosts.ask);
+    const warned: object[] = [];
+    const leader = await startLeader(url, {
+      confirmLead: () => confirmLead(leader.session.query),
+      log: { ...SILENT, warn: (event, fields) => warned.push({ event, ...fields }) },
+    });
+    void leader.sent.ask(one, taskOf(one), NEVER);
+    await waitFor(() => warned.length > 0);
+    expect([warned, hosts.asked]).toEqual([
+      [{ event: 'cluster.queue-failed', reason: 'this process does not lead at the moment' }],
+      [],
+    ]);
+    // The poll is sent as soon as it leads.
+    await tryToLead(leader.session.query);
+    await waitFor(() => hosts.asked.length === 1);
+    await Promise.all([leader.stop(), poller.stop()]);
   });
 
   test.concurrent('polls go on when the connections of the leader fall silent', async () => {

@@ -97,6 +97,7 @@ export const startLeader = async (
   const sent = sendPolls({
     queues,
     rests: () => new Map(),
+    confirmLead: async () => {},
     isTaken: () => false,
     pollAgain: () => false,
     now: () => NOON,
