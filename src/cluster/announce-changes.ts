@@ -14,7 +14,8 @@ export type Change = {
 };
 
 export type Announcer = {
-  readonly announce: (change: Change) => void;
+  /** Undefined: everything may have changed. */
+  readonly announce: (change: Change | undefined) => void;
   readonly stop: () => void;
 };
 
@@ -27,7 +28,17 @@ const IDS_A_NOTICE = 100;
 /** Milliseconds that changes wait for others, so that a cycle of polls is a few announcements. */
 const GATHER_MS = 200;
 
-/** Gathers changes and announces them. What cannot be announced is lost: who reconnects reads everything anew. */
+/** Announces that everything may have changed, as when announcements may have been lost. */
+export const announceAll = async (query: Query): Promise<void> => {
+  await query('SELECT pg_notify($1, $2)', [CHANGES_CHANNEL, EVERYTHING]);
+};
+
+const EVERYTHING = 'everything';
+
+/**
+ * Gathers changes and announces them. What cannot be announced is lost: whoever opens its session anew reads everything
+ * anew, and a leader that does announces everything.
+ */
 export const createAnnouncer = (query: Query): Announcer => {
   const stories = new Set<StoryId>();
   const sources = new Set<SourceId>();
@@ -42,7 +53,12 @@ export const createAnnouncer = (query: Query): Announcer => {
     while (stories.size + sources.size > 0);
   };
   return {
-    announce: ({ forgetBefore, ...changed }) => {
+    announce: (change) => {
+      if (change === undefined) {
+        announceAll(query).catch(() => undefined);
+        return;
+      }
+      const { forgetBefore, ...changed } = change;
       if (forgetBefore !== undefined) send({ ...NOTHING, forgetBefore: forgetBefore.toString() });
       for (const id of changed.stories) stories.add(id);
       for (const id of changed.sources) sources.add(id);
@@ -67,8 +83,12 @@ const notice = z.object({
   forgetBefore: z.string().optional(),
 });
 
-/** An announcement as it was received; one that cannot be read, of another version, says only that something changed. */
-export const readChange = (payload: string): Change => {
+/**
+ * An announcement as it was received; undefined where everything may have changed. One that cannot be read, of another
+ * version, says only that something changed.
+ */
+export const readChange = (payload: string): Change | undefined => {
+  if (payload === EVERYTHING) return undefined;
   try {
     const { stories, sources, forgetBefore } = notice.parse(JSON.parse(payload));
     return {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Announcer,
+  announceAll,
   CHANGES_CHANNEL,
   type Change,
   createAnnouncer,
@@ -62,6 +63,7 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
     onOpen: async (query) => {
       await enter(query);
       if (leads && !(await tryToLead(query))) onDeposed();
+      else if (leads) await announceAll(query);
       if (!isFirst) log.info('cluster.reconnected');
       if (!isFirst && !leads) onChange(undefined);
       isFirst = false;

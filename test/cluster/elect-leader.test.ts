@@ -5,6 +5,7 @@ import { createHostLeases } from '../../src/cluster/host-leases.ts';
 import { joinAsPublisher } from '../../src/cluster/join-as-publisher.ts';
 import { enter, listMembers, processName } from '../../src/cluster/members.ts';
 import { errorText } from '../../src/domain/error-text.ts';
+import type { SourceId } from '../../src/domain/source/source.ts';
 import { keepSession } from '../../src/store/postgres/keep-session.ts';
 import { openedPostgres } from '../store/postgres/opened-postgres.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
@@ -57,6 +58,29 @@ describe.skipIf(!hasPostgres())('processes beside each other', { timeout: 60_000
     expect(performance.now() - began).toBeLessThan(10_000);
     expect(deposed).toEqual([]);
     await second.stop();
+  });
+
+  test.concurrent('a leader that lost its session announces everything, since announcements are lost with it', async () => {
+    const url = await server.newSchema();
+    const heard: unknown[] = [];
+    const join = (pid: number, onChange: (change: unknown) => void) =>
+      joinAsPublisher({
+        ...{ url, keepSession, onChange, onDeposed: () => {}, log: SILENT },
+        name: () => processName('publish', 'abc', { host: 'here', pid }),
+      });
+    const leader = await join(11, () => {});
+    await leader.elected;
+    const follower = await join(12, (change) => heard.push(change));
+    await server.query(
+      url,
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'kawaraban publish abc here:11'",
+    );
+    leader.announce({ stories: [], sources: ['lost' as SourceId] });
+    await waitFor(() => heard.includes(undefined));
+    // As a process does that begins to lead.
+    leader.announce(undefined);
+    await waitFor(() => heard.filter((change) => change === undefined).length === 2);
+    await Promise.all([leader.stop(), follower.stop()]);
   });
 
   test.concurrent('a leader that shows no sign of life is deposed', async () => {

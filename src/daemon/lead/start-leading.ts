@@ -53,6 +53,8 @@ export const startLeading = async (
     stop.throwIfAborted();
     await pipeline.refill();
     site.changed();
+    // The process before this one may have died between a commit and its announcement.
+    together.announce(undefined);
     await together.send({ pipeline, store, listeners, now: clock.now, stop });
     stop.throwIfAborted();
     log.info('cluster.leads');
