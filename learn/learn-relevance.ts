@@ -1,4 +1,4 @@
-import { ONLY_ABROAD } from '../src/domain/item/relevance/find-evidence.ts';
+import { NOT_ONLY_ABROAD, ONLY_ABROAD } from '../src/domain/item/relevance/japanese-side.ts';
 import { BUSINESS_SOURCE } from '../src/domain/item/relevance/judge-relevance.ts';
 import type { Weights } from '../src/domain/item/relevance/weights.ts';
 import { type Features, type LearnedWeights, learnSparse, oddsOf } from './learn-sparse.ts';
@@ -27,7 +27,9 @@ export const learnRelevance = (
   without: readonly number[] = [],
 ): Weights => {
   const labelled = rows.filter((row) => row.label !== undefined && !without.includes(partOf(row)));
-  const sections = rows.filter((row) => row.business === false || (row.business && !isOnlyAbroad(row)));
+  const sections = rows.filter(
+    (row) => row.business === false || (row.business && !isOnlyAbroad(row) && !hasSign(row, NOT_ONLY_ABROAD)),
+  );
   const teachers = new Map<string, LearnedWeights>();
   const teacherWithout = (parts: readonly number[]): LearnedWeights | undefined => {
     if (sections.length === 0) return undefined;
@@ -43,8 +45,10 @@ export const learnRelevance = (
 };
 
 /** A section says that news is of business, not that it is of Japan. */
-export const isOnlyAbroad = ({ features }: Row): boolean =>
-  features.some(([name]) => name === `${SIGN}${ONLY_ABROAD}`);
+export const isOnlyAbroad = (row: Row): boolean => hasSign(row, ONLY_ABROAD);
+
+const hasSign = ({ features }: Row, sign: string): boolean =>
+  features.some(([name]) => name === `${SIGN}${sign}`);
 
 /** The sections' names go with outlets: a teacher that knew the outlet would learn nothing of words. */
 const taught = ({ features }: Row): Features => features.filter(([name]) => !PLACE.test(name));

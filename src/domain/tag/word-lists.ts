@@ -3,6 +3,7 @@ export const SIGNAL_KINDS = [
   'business',
   'japan',
   'home',
+  'domestic',
   'abroad',
   'sport',
   'crime',

@@ -3,9 +3,10 @@ import type { TagDictionary } from '../../tag/dictionary.ts';
 import type { Tag } from '../../tag/tag.ts';
 import type { Signals } from '../../tag/text/text-reading.ts';
 import { isSessionReport } from '../../tag/topic/session-report.ts';
-import { SIGNAL_KINDS } from '../../tag/word-lists.ts';
+import { SIGNAL_KINDS, type SignalKind } from '../../tag/word-lists.ts';
+import { hasJapaneseSide, NOT_ONLY_ABROAD, ONLY_ABROAD } from './japanese-side.ts';
 import { sectionOf } from './section-words.ts';
-import { type Term, titleTerms } from './title-terms.ts';
+import { type Term, titleTerms, withoutColumn } from './title-terms.ts';
 
 /** What relevance is judged by. Texts are plain, without markup. */
 export type Judgeable = {
@@ -33,15 +34,14 @@ const SUMMARY_AMOUNT: Readonly<Record<Language, number>> = { en: 0.4, ja: 0.1 };
 /** Characters of a summary that are read for terms: as many as the weights were learned from. */
 const SUMMARY_LENGTH = 240;
 
-/** Neutral words do not count as evidence, and words of home count as Japan or not at all. */
-const KINDS = SIGNAL_KINDS.filter((kind) => kind !== 'neutral' && kind !== 'home');
+/** Lists that have no weight: neutral words are no evidence, and those of home and of the country say where only. */
+const WEIGHTLESS: ReadonlySet<SignalKind> = new Set(['neutral', 'home', 'domestic']);
+
+const KINDS = SIGNAL_KINDS.filter((kind) => !WEIGHTLESS.has(kind));
 
 const TRADE_OUTLET = /工業|証券|金融|ファイナンス|マネー|農業|Money|Financ|Markets/i;
 const BUSINESS_OUTLET =
   /経済|日経|(?<!現代|ハーバード・)ビジネス|ダイヤモンド|プレジデント|Business|Econom|Nikkei|Bloomberg|Forbes/i;
-
-/** The sign of an item that names another country and nothing of Japan, and is no report of a market. */
-export const ONLY_ABROAD = 'only-abroad';
 
 /** Outlets of other countries, or for readers there: what they report is of Japan only where they say so. */
 const ABROAD_OUTLET =
@@ -57,13 +57,14 @@ export const findEvidence = (
   dictionary: TagDictionary,
   ofJapan: boolean,
 ): Evidence => {
-  const title = withHome(dictionary.read(item.title).signals);
+  const headline = withoutColumn(item.title);
+  const title = withHome(dictionary.read(headline).signals);
   const summary = withHome(dictionary.read(item.summary ?? '').signals);
   const signs = [
     ...wordSigns(title, ''),
     ...wordSigns(summary, 'summary-'),
-    ...tagSigns(tags, item.title),
-    ...(isSessionReport(item.title) ? [{ sign: 'session', amount: 1, words: 'a report of a market' }] : []),
+    ...tagSigns(tags, headline),
+    ...(isSessionReport(headline) ? [{ sign: 'session', amount: 1, words: 'a report of a market' }] : []),
     ...placeSigns(item),
   ];
   const has = (sign: string): boolean => signs.some((one) => one.sign === sign);
@@ -90,10 +91,14 @@ export const findEvidence = (
         ? [also('only-harm', 'crime or disaster, and no word of business')]
         : []),
       ...((has('abroad') || has('abroad-outlet')) && !japan && !has('session')
-        ? [also(ONLY_ABROAD, 'another country is named, and Japan is not')]
+        ? [
+            hasJapaneseSide(headline, title)
+              ? also(NOT_ONLY_ABROAD, 'another country is named, and Japan shown')
+              : also(ONLY_ABROAD, 'another country is named, and Japan is not'),
+          ]
         : []),
     ],
-    terms: termsOf(item, dictionary.stopWords),
+    terms: termsOf({ ...item, title: headline }, dictionary.stopWords),
   };
 };
 

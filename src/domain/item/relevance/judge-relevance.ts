@@ -1,7 +1,8 @@
 import type { Scope } from '../../source/source.ts';
 import type { TagDictionary } from '../../tag/dictionary.ts';
 import type { Tag } from '../../tag/tag.ts';
-import { findEvidence, type Judgeable, ONLY_ABROAD } from './find-evidence.ts';
+import { findEvidence, type Judgeable } from './find-evidence.ts';
+import { ONLY_ABROAD } from './japanese-side.ts';
 import { type Contribution, strongestReasons, weighEvidence } from './weigh-evidence.ts';
 import learned from './weights.json' with { type: 'json' };
 import type { RelevanceWeights } from './weights.ts';
