@@ -57,7 +57,6 @@ export const startLeading = async (
     together.announce(undefined);
     await together.send({ pipeline, store, listeners, now: clock.now, stop });
     stop.throwIfAborted();
-    log.info('cluster.leads');
   }
   const act = createRequestHandler({ ...setup, service, listeners, catchUp });
   const commands = await answerCommands({ folder: dataFolder, log, act });
@@ -76,4 +75,5 @@ export const startLeading = async (
   led.defer(polling.stop);
   polling.restart();
   led.defer(keepEditions({ ...shared, ...service, polled: polling.settled }));
+  if (together !== undefined) log.info('cluster.leads');
 };
