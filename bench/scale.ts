@@ -1,0 +1,153 @@
+/**
+ * How polling grows with processes: `node bench/scale.ts [SOURCES] [ROUNDS] [POLLERS…]` polls scripted sources on loopback
+ * (2,000 by default) in rounds (20) by one process with the JSON store, by one over PostgreSQL, and by two publishers with 1,
+ * 2 and 4 pollers. A round asks every source once and finds nothing new; before the rounds each is asked for its first item.
+ * Prints a row for each: polls a second, processor time of all processes, of the leader and of PostgreSQL for 1,000 polls, and
+ * milliseconds from the order to poll a source until its new item is in the feed of each publisher. Needs PostgreSQL.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startPostgres } from '../test/support/postgres.ts';
+import { type Daemon, type Installation, install, kawaraban, startDaemon } from '../test/support/product.ts';
+import { type ScriptedOutlets, serveScripted } from '../test/support/scripted-outlets.ts';
+
+const SOURCES_A_HOST = 4;
+const PUBLICATIONS = 5;
+
+/** Clock ticks of the kernel in a second (`getconf CLK_TCK`). */
+const TICKS = 100;
+
+const [sources = 2_000, rounds = 20, ...pollers] = process.argv.slice(2).map(Number);
+
+/** Processor seconds of a process; with those of its ended children, where it has waited for them. */
+const cpuOf = (pid: number, withChildren: boolean): number => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  const at = withChildren ? [11, 12, 13, 14] : [11, 12];
+  return at.reduce((sum, index) => sum + Number(fields[index]), 0) / TICKS;
+};
+
+const childrenOf = (pid: number): readonly number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((child) => {
+      try {
+        return (
+          readFileSync(`/proc/${child}/stat`, 'utf8')
+            .replace(/^.*\) /, '')
+            .split(' ')[1] === String(pid)
+        );
+      } catch {
+        return false;
+      }
+    });
+
+/** Processor seconds of the PostgreSQL server with its socket in this folder. */
+const cpuOfPostgres = (folder: string): number => {
+  const postmaster = Number(readFileSync(`${folder}/data/postmaster.pid`, 'utf8').split('\n')[0]);
+  return childrenOf(postmaster).reduce((sum, pid) => sum + cpuOf(pid, false), cpuOf(postmaster, true));
+};
+
+const waitUntil = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
+  while (!(await holds())) await sleep(5);
+};
+
+const hasTitle = async ({ url }: Daemon, title: string): Promise<boolean> =>
+  (await (await fetch(`${url}/feed.json`)).text()).includes(title);
+
+type Layout = { readonly name: string; readonly roles: readonly string[] };
+
+/** Milliseconds from the order to poll a source until its new item is in the feed of every publisher, the median. */
+const publicationMs = async (
+  at: Installation,
+  outlets: ScriptedOutlets,
+  publishers: readonly Daemon[],
+): Promise<number> => {
+  const times: number[] = [];
+  for (let n = 0; n < PUBLICATIONS; n += 1) {
+    outlets.publish();
+    const title = outlets
+      .titles()
+      .find(
+        (one) => one.startsWith(`第${DIGITS.charAt(n)}局、`) && one.includes(`${DIGITS.charAt(n + 1)}号`),
+      );
+    const began = performance.now();
+    const polled = kawaraban(at, 'poll', `s-${n}`, '--all');
+    await Promise.all(publishers.map((one) => waitUntil(() => hasTitle(one, title ?? ''))));
+    times.push(performance.now() - began);
+    await polled;
+  }
+  return Math.round(times.toSorted((a, b) => a - b)[Math.floor(PUBLICATIONS / 2)] ?? 0);
+};
+
+const DIGITS = '零一二三四五六七八九';
+
+const measure = async ({ name, roles }: Layout, store: string | undefined): Promise<void> => {
+  const outlets = await serveScripted(Math.ceil(sources / SOURCES_A_HOST), SOURCES_A_HOST);
+  const main = `${store === undefined ? '' : `store: ${JSON.stringify(store)}\n`}relevance:\n  threshold: 0.4\n`;
+  const at = await install(outlets.sources, main);
+  const daemons: Daemon[] = [];
+  for (const role of roles) daemons.push(await startDaemon(at, '--role', role));
+  // The first to start leads.
+  const leader = daemons[0]?.pid ?? 0;
+  const publishers = daemons.filter((_, n) => roles[n] !== 'poll');
+  const folder = /host=([^&]*)/.exec(store ?? '')?.[1];
+  const cpu = () => daemons.reduce((sum, { pid }) => sum + cpuOf(pid, false), 0);
+  const cpuThere = () => (folder === undefined ? 0 : cpuOfPostgres(folder));
+  const total = outlets.sources.length;
+
+  const coldBegan = performance.now();
+  await waitUntil(async () => {
+    await sleep(100);
+    return outlets.asked().every((count) => count > 0) && outlets.asking() === 0;
+  });
+  const coldS = (performance.now() - coldBegan) / 1000;
+  await kawaraban(at, 'poll', 's-0', '--all');
+  const before = {
+    ...{ cpu: cpu(), leader: cpuOf(leader, false), there: cpuThere() },
+    ...{ at: performance.now(), asked: sum(outlets.asked()) },
+  };
+  for (let round = 0; round < rounds; round += 1) {
+    const { status } = await kawaraban(at, 'poll', '--all');
+    if (status !== 0) throw new Error(`round ${round} ended with ${status}`);
+  }
+  const polls = sum(outlets.asked()) - before.asked;
+  const seconds = (performance.now() - before.at) / 1000;
+  const row = [
+    name,
+    `${(total / coldS).toFixed(0)}`,
+    `${(polls / seconds).toFixed(0)}`,
+    `${(((cpu() - before.cpu) / polls) * 1000).toFixed(2)}`,
+    `${(((cpuOf(leader, false) - before.leader) / polls) * 1000).toFixed(2)}`,
+    folder === undefined ? '' : `${(((cpuThere() - before.there) / polls) * 1000).toFixed(2)}`,
+    `${await publicationMs(at, outlets, publishers)}`,
+    `${outlets.mostAtATime()}`,
+    polls === total * rounds ? 'yes' : `no: ${polls} of ${total * rounds}`,
+  ];
+  console.log(`| ${row.join(' | ')} |`);
+  for (const daemon of daemons.toReversed()) await daemon.kill('SIGTERM');
+  await outlets.close();
+  await at.remove();
+};
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
+
+const server = await startPostgres();
+console.log(`${sources} sources, ${rounds} rounds`);
+console.log(
+  '| processes | first polls/s | polls/s | CPU s for 1,000 polls | of which the leader | of PostgreSQL | ms to the feed | most on a host | each once a round |',
+);
+console.log('|--|--|--|--|--|--|--|--|--|');
+await measure({ name: 'one, JSON store', roles: ['all'] }, undefined);
+await measure({ name: 'one, PostgreSQL', roles: ['all'] }, await server.newSchema());
+for (const count of pollers.length === 0 ? [1, 2, 4] : pollers)
+  await measure(
+    {
+      name: `2 publish, ${count} poll`,
+      roles: ['publish', 'publish', ...Array.from({ length: count }, () => 'poll')],
+    },
+    await server.newSchema(),
+  );
+await server.remove();
