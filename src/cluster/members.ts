@@ -52,7 +52,7 @@ const MACHINE_LENGTH = 24;
 export const storeSessionsOf = (name: string): string => {
   const place = name.split(' ').at(-1) ?? '';
   const colon = place.lastIndexOf(':');
-  return `${NAME} %, process ${place.slice(colon + 1)} on ${place.slice(0, colon).slice(0, MACHINE_LENGTH)}%`;
+  return `${NAME}%, process ${place.slice(colon + 1)} on ${place.slice(0, colon).slice(0, MACHINE_LENGTH)}%`;
 };
 
 /** Counts a session among those of the installation, for as long as it is open. */
