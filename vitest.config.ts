@@ -26,6 +26,6 @@ export default defineConfig({
     ...(report === undefined
       ? {}
       : { reporters: ['dot' as const, reportTo(report)], silent: 'passed-only' as const }),
-    coverage: { include: ['src/**'], reporter: ['text-summary'] },
+    coverage: { include: ['src/**/*.ts'], reporter: ['text-summary'] },
   },
 });
