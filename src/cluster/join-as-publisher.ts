@@ -21,6 +21,8 @@ export type Publisher = Pick<Announcer, 'announce'> & {
   readonly send: (setup: Omit<SendSetup, 'queues' | 'log' | 'confirmLead'>) => Promise<SentPolls>;
   /** The processes of the installation, as they were seen some seconds ago. */
   readonly processes: () => readonly Member[];
+  /** Milliseconds since the connection to PostgreSQL was lost; undefined while it is there. */
+  readonly lostForMs: () => number | undefined;
   readonly stop: () => Promise<void>;
 };
 
@@ -51,6 +53,7 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
   let sent: SentPolls | undefined;
   let processes: readonly Member[] = [];
   let isFirst = true;
+  let lostAtMs: number | undefined;
   const session = await setup.keepSession({
     url,
     name: setup.name,
@@ -67,8 +70,12 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
       if (!isFirst) log.info('cluster.reconnected');
       if (!isFirst && !leads) onChange(undefined);
       isFirst = false;
+      lostAtMs = undefined;
     },
-    onLost: (reason) => log.warn('cluster.disconnected', { reason }),
+    onLost: (reason) => {
+      lostAtMs ??= performance.now();
+      log.warn('cluster.disconnected', { reason });
+    },
   });
   const announcer = createAnnouncer(session.query);
   void every(ELECT_EVERY_MS, stopping.signal, async () => {
@@ -85,6 +92,7 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
     elected: elected.promise,
     announce: announcer.announce,
     processes: () => processes,
+    lostForMs: () => (lostAtMs === undefined ? undefined : performance.now() - lostAtMs),
     send: async (sending) => {
       const onTrouble = (reason: string): void => log.debug('cluster.queue-failed', { reason });
       const schema = await jobsSchema(session.query);

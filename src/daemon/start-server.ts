@@ -1,6 +1,7 @@
 import type { Config } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
 import { errorText } from '../domain/error-text.ts';
+import { counted } from '../domain/explanation.ts';
 import { hideSecrets } from '../domain/hide-secrets.ts';
 import { explainOffline } from '../domain/network/offline.ts';
 import { createServer, type RunningServer } from '../serve/create-server.ts';
@@ -29,8 +30,11 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
   const { config, listenFile, log, meter } = setup;
   const { pipeline, status, store, clock } = service;
   const site = withWatchPages(service.site, {
-    missing: () => status.missing,
-    hindrances: () => hindrancesOf(setup, service),
+    missing: () => [
+      ...status.missing,
+      ...(lostForMs(service) > LONGEST_LOSS_MS ? withoutDatabase(service) : []),
+    ],
+    hindrances: () => [...hindrancesOf(setup, service), ...withoutDatabase(service)],
     meter,
     measure: () =>
       measureService({
@@ -75,6 +79,20 @@ export const startServer = async (setup: DaemonSetup, service: Service): Promise
       return stays ? undefined : move(next);
     },
   };
+};
+
+/** Milliseconds without PostgreSQL after which readers should be sent elsewhere: its restart takes less. */
+const LONGEST_LOSS_MS = 15_000;
+
+/** Milliseconds since the connection to PostgreSQL was lost; 0 while it is there, or not needed. */
+const lostForMs = ({ together }: Service): number => together?.lostForMs() ?? 0;
+
+const withoutDatabase = (service: Service): readonly string[] => {
+  const seconds = Math.round(lostForMs(service) / 1000);
+  if (seconds === 0) return [];
+  return [
+    `PostgreSQL has not been reached for ${counted(seconds, 'second')}, so that only pages in the cache are served: see that it runs, and look at the network.`,
+  ];
 };
 
 /** Sentences about a machine that is offline and a disk that refuses to write, without paths and secrets. */

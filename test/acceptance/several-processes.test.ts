@@ -182,4 +182,25 @@ describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 
     expect(await third.kill('SIGTERM')).toEqual({ status: 0 });
     await outlets.close();
   });
+
+  test('a publisher without PostgreSQL says so, and after a while asks for no readers', async () => {
+    const own = await startPostgres();
+    const source = { id: 'one', url: 'http://127.0.0.1:9/feed.xml' };
+    at = await install([source], `store: ${JSON.stringify(await own.newSchema())}\n`);
+    const publisher = await startDaemon(at, '--role', 'publish');
+    await leads(publisher);
+    const ready = async () => {
+      const answer = await fetch(`${publisher.url}/readyz`);
+      return `${answer.status} ${await answer.text()}`;
+    };
+    expect(await ready()).toBe('200 ready\n');
+    await own.stop();
+    await waitFor(async () => /^200 ready\nPostgreSQL has not been reached for/.test(await ready()));
+    await publisher.event(({ event }) => event === 'cluster.disconnected');
+    await waitFor(async () => /^503 PostgreSQL has not been reached for \d+ seconds/.test(await ready()));
+    await own.start();
+    await waitFor(async () => (await ready()) === '200 ready\n');
+    await publisher.kill('SIGTERM');
+    await own.remove();
+  });
 });

@@ -26,7 +26,7 @@ export type ClusterSetup = {
 };
 
 /** This process among those that publish together. */
-export type Together = Pick<Publisher, 'announce' | 'elected' | 'stop'> & {
+export type Together = Pick<Publisher, 'announce' | 'elected' | 'lostForMs' | 'stop'> & {
   /** Asks sources in the processes that poll; once polls are sent. */
   readonly ask: AskSource;
   readonly installation: () => Installation;
