@@ -28,8 +28,8 @@ export type WorkSetup = {
   readonly concurrency: () => number;
   /** Hosts that asked for a pause, as the process that leads knows them. */
   readonly onRests: (rests: PollJob['rests']) => void;
-  /** Called with each poll that begins; it never rejects. */
-  readonly onWork: (work: Promise<void>) => void;
+  /** Called with each request that begins. What waits for its host, or for PostgreSQL, is no request. */
+  readonly onAsk: (asking: Promise<unknown>) => void;
   readonly log: Log;
 };
 
@@ -63,7 +63,6 @@ export const workPolls = (setup: WorkSetup): PollWork => {
       look();
     });
     works.set(poll, work);
-    setup.onWork(work);
   };
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
@@ -140,7 +139,9 @@ const askInTurn = async (job: PollJob, setup: WorkSetup, stop: AbortSignal): Pro
   const lease = await setup.leases.hold(host, stop);
   try {
     const signal = AbortSignal.any([stop, lease.lost]);
-    const { answer } = await setup.ask(source, task, signal);
+    const asking = setup.ask(source, task, signal);
+    setup.onAsk(asking);
+    const { answer } = await asking;
     // A request that was cut off says nothing about the source.
     signal.throwIfAborted();
     return answer;

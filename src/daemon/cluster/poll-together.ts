@@ -58,9 +58,9 @@ export const pollTogether = async (setup: PollSetup): Promise<PollWork> => {
     onRests: (rests) => {
       memory.rests = new Map([...memory.rests, ...rests]);
     },
-    onWork: (ends) => {
-      progress.cycle(ends);
-      void ends.then(progress.moved);
+    onAsk: (asking) => {
+      progress.cycle(asking);
+      asking.then(progress.moved, progress.moved);
     },
   });
   return {

@@ -62,7 +62,7 @@ export const startPoller = async (
     source: (id) => sources.find((source) => source.id === id),
     concurrency: () => 4,
     onRests: () => {},
-    onWork: () => {},
+    onAsk: () => {},
     log: SILENT,
   });
   look = work.look;
