@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, rename, rm, stat } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
@@ -46,22 +46,35 @@ export const keepListening = async (
   };
 };
 
+/** What a socket is called until it is ready. */
+const UNREADY = '.new';
+
 const listen = async (server: Server, folder: string): Promise<ReachedSocket> => {
-  const socket = await reachSocket(folder);
+  const { address, close } = await reachSocket(folder);
   const umask = process.umask();
   try {
-    // Only one process holds the folder's lock: a socket that exists was left by one that was killed.
-    await rm(socket.address, { force: true });
+    await rm(address + UNREADY, { force: true });
     process.umask(PRIVATE_UMASK);
-    // The socket is made before this returns.
-    server.listen(socket.address);
+    // The socket is made before this returns. Node removes it by this name when the server closes.
+    server.listen(address + UNREADY);
     process.umask(umask);
     await once(server, 'listening');
-    await chmod(socket.address, PRIVATE_SOCKET);
-    return socket;
+    await chmod(address + UNREADY, PRIVATE_SOCKET);
+    const { ino } = await stat(address + UNREADY);
+    // It takes the place of one that a killed process left. Where two publishers share a folder, the newer one gets it.
+    await rename(address + UNREADY, address);
+    return {
+      address,
+      close: async () => {
+        const there = await stat(address).catch(() => undefined);
+        if (there?.ino === ino) await rm(address, { force: true });
+        await close();
+      },
+    };
   } catch (error) {
     process.umask(umask);
-    await socket.close();
+    if (server.listening) server.close();
+    await close();
     throw error;
   }
 };

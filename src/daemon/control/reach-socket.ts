@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 const NAME = 'control.sock';
 
-/** The address of a Unix socket holds 108 bytes in Linux and 104 elsewhere, with a zero at its end. */
-const MOST_BYTES = 103;
+/** The address of a Unix socket holds 108 bytes in Linux and 104 elsewhere, with `.new` and a zero at its end. */
+const MOST_BYTES = 99;
 
 export type ReachedSocket = {
   readonly address: string;

@@ -49,6 +49,15 @@ describe('the socket', () => {
     expect(await ask({ folder: deep }).asked).toEqual({ kind: 'nobody' });
   });
 
+  test('stays where another process has made it anew in a shared folder, until that one stops', async () => {
+    const first = await serve(async () => 'failed');
+    const second = await serve(async () => 'done');
+    await first.stop();
+    expect(await ask().asked).toEqual(DONE);
+    await second.stop();
+    expect(await readdir(folder())).toEqual([]);
+  });
+
   test('that cannot be made is named in the log, and the daemon goes on without it', async () => {
     await mkdir(join(socket(), 'occupied'), { recursive: true });
     const { stop } = await serve(async () => 'done');
