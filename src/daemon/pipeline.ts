@@ -3,6 +3,7 @@ import type { Config } from '../domain/config.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
 import { importanceOf, lastingScore } from '../domain/ranking/importance.ts';
 import { rankingContext } from '../domain/ranking/ranking-context.ts';
+import type { Failure } from '../domain/source/failure.ts';
 import { type HostRests, hostRestsFrom, restHost } from '../domain/source/poll/host-rest.ts';
 import { isDue } from '../domain/source/poll/next-poll.ts';
 import { mustWait } from '../domain/source/poll/retry-after.ts';
@@ -83,7 +84,8 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
   const network = createNetworkWatch({
     sources: () => tools.config.sources.filter(({ enabled }) => enabled),
     state: store.state,
-    reach: (url, by, signal) => tools.fetcher.reach(url, by, signal),
+    reach: (url, by, signal) =>
+      elsewhere === undefined ? tools.fetcher.reach(url, by, signal) : Promise.resolve(ASKED_ELSEWHERE),
     now,
   });
   const world = { store, digest, pause };
@@ -137,6 +139,9 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
     },
   };
 };
+
+/** Where other processes ask, what this machine reaches shows nothing of the network: their answers alone do. */
+const ASKED_ELSEWHERE: Failure = { kind: 'stopped', detail: 'other processes ask the sources' };
 
 const dueIn = (
   { sources, fetch }: Config,
