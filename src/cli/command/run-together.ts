@@ -19,6 +19,9 @@ type SharedHome = StoreHome & { readonly store: string };
 /** Milliseconds between two attempts to open the store to write. */
 const RETRY_MS = 500;
 
+/** Number of attempts to open the store to read: ten seconds while another process makes the tables. */
+const ATTEMPTS_TO_READ = 20;
+
 /** Runs one of the processes that share a PostgreSQL database. */
 export const runTogether = async (role: ProcessRole, world: World, home: SharedHome): Promise<ExitStatus> => {
   const { store: url, data } = home;
@@ -44,13 +47,15 @@ export const runTogether = async (role: ProcessRole, world: World, home: SharedH
 
 /** Opens the store to read beside the process that writes it; the first of all makes its tables. */
 const openToRead = async ({ log, systemNow: now }: World, home: SharedHome): Promise<OpenedPostgres> => {
-  const open = () => openPostgres({ url: home.store, log, now, lock: false });
-  const opened = await open();
-  if (opened.kind === 'opened') return opened;
-  const made = await openPostgres({ url: home.store, log, now, lock: true });
-  if (made.kind === 'failed') return made;
-  if (made.kind === 'opened') await made.store.close();
-  return open();
+  for (let attempt = 1; ; attempt += 1) {
+    const opened = await openPostgres({ url: home.store, log, now, lock: false });
+    if (opened.kind === 'opened' || attempt === ATTEMPTS_TO_READ) return opened;
+    const made = await openPostgres({ url: home.store, log, now, lock: true });
+    if (made.kind === 'failed') return made;
+    if (made.kind === 'opened') await made.store.close();
+    // Another process is making the tables.
+    else await sleep(RETRY_MS);
+  }
 };
 
 /** Opens the store to write, as soon as the process before this one has let go of it. */
