@@ -98,22 +98,22 @@ describe.skipIf(!isInstalled('newsboat', 'newsboat'))('newsboat, subscribed to t
     markAllRead();
 
     await daemon.kill('SIGTERM');
-    const fresh = { ...itemsFrom(100)[0], title: '翌日の知らせ' } as FeedItem;
+    const fresh = { ...itemsFrom(100)[0], title: '翌日の決算' } as FeedItem;
     outlets.pages.set('feed', { body: rssOf('Outlet', [fresh, ...itemsFrom(1)]) });
     await keepPort(daemon.url);
     expect((await kawaraban(at, 'poll', '--all')).out).toContain('1 new of 5');
     daemon = await startDaemon(at);
     reload();
-    expect(itemsOf('atom').filter(({ unread }) => unread === 1)).toMatchObject([{ title: '翌日の知らせ' }]);
+    expect(itemsOf('atom').filter(({ unread }) => unread === 1)).toMatchObject([{ title: '翌日の決算' }]);
     expect(itemsOf('atom')).toHaveLength(TITLES.length + 1);
   });
 
   test('takes a search by the address that its user wrote, in Japanese', async () => {
     await rm(path.join(reader, 'cache.db'));
-    await writeFile(path.join(reader, 'urls'), `${daemon.url}/search.atom?q=翌日の知らせ\n`);
+    await writeFile(path.join(reader, 'urls'), `${daemon.url}/search.atom?q=翌日の決算\n`);
     reload();
     const cache = new DatabaseSync(path.join(reader, 'cache.db'), { readOnly: true });
-    expect(cache.prepare('SELECT title FROM rss_item').all()).toMatchObject([{ title: '翌日の知らせ' }]);
+    expect(cache.prepare('SELECT title FROM rss_item').all()).toMatchObject([{ title: '翌日の決算' }]);
     cache.close();
   });
 });

@@ -18,8 +18,8 @@ const TITLES = [
   '架空電機、半導体の新工場を九州に建設へ',
   'Kaku Motor raises its full-year profit forecast on a weaker yen',
   '外為市場で円が小幅に上昇',
-  'とても長い見出し'.repeat(12),
-  `averylongword${'x'.repeat(120)}`,
+  `決算の${'とても長い見出し'.repeat(12)}`,
+  `Profit of averylongword${'x'.repeat(120)}`,
 ];
 
 describe.skipIf(!isInstalled('chromium', 'chromium'))('the page in a browser', () => {

@@ -162,6 +162,7 @@ describe('reasons', () => {
     const unknown = judge('ぬぬ', {}, 'business');
     expect(unknown.reasons[0]).toBe('scope: the source is all business (+2.1)');
     expect(unknown.relevant).toBe(true);
+    expect(judge('Qwrtz', english, 'business').relevant).toBe(true);
   });
 
   test('the signs of one name are one reason', () => {
