@@ -265,9 +265,9 @@ const pollOfHangingOutlet = async (
   return { polling };
 };
 
-/** The listening socket, and one for each connection to it (proc(5)). */
+/** The listening socket, under the name that it was made by, and one for each connection to it (proc(5)). */
 const connectionsTo = async (socket: string): Promise<number> =>
-  (await readFile('/proc/net/unix', 'utf8')).split('\n').filter((line) => line.endsWith(` ${socket}`)).length;
+  (await readFile('/proc/net/unix', 'utf8')).split('\n').filter((line) => line.includes(` ${socket}`)).length;
 
 describe('where no daemon listens', () => {
   beforeEach(setUp);
