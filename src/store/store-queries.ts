@@ -26,7 +26,8 @@ import { createStoryReader, readRecords } from './read-stories.ts';
 /** Number of stories in a slice of `each`, and in one commit of a removal. */
 export const STORIES_PER_SLICE = 50;
 
-type Queries = Pick<
+/** The part of a store that only reads, in either store. */
+export type StoreQueries = Pick<
   Store,
   | 'knows'
   | 'storyIdsOf'
@@ -48,7 +49,7 @@ export type Sources = Pick<CatchUpContext, 'disk' | 'folder' | 'index' | 'proble
 };
 
 /** The queries of `Store`, answered by the index and read from the log. */
-export const storyQueries = (sources: Sources, read: StoryReader): Queries => {
+export const storyQueries = (sources: Sources, read: StoryReader): StoreQueries => {
   const { index, now } = sources;
   return {
     knows: async (keys) => mapOf(keys, (key) => knownOf(sources, key)),

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { SEARCHED_LENGTH, searchedText } from '../../domain/search/searched-text.ts';
 import { termsOf } from '../../domain/search/terms.ts';
+import type { StoryQuery } from '../../domain/store/story-query.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
 
 /** The values that the index stores for a story. */
@@ -54,6 +55,17 @@ export const labelOf = {
   outlet: (id: string): string => `o:${id}`,
   language: (language: string): string => `l:${language}`,
 };
+
+/** The labels of a filter, the rarest kind first. */
+export const labelsOf = (
+  filter: Pick<StoryQuery, 'company' | 'topic' | 'outlet' | 'language' | 'topOnly'>,
+): readonly string[] => [
+  ...(filter.topOnly === true ? [TOP_LABEL] : []),
+  ...(filter.company === undefined ? [] : [labelOf.company(filter.company)]),
+  ...(filter.topic === undefined ? [] : [labelOf.topic(filter.topic)]),
+  ...(filter.outlet === undefined ? [] : [labelOf.outlet(filter.outlet)]),
+  ...(filter.language === undefined ? [] : [labelOf.language(filter.language)]),
+];
 
 /** Terms, with spaces between them, in the form that FTS5's tokenizer keeps as tokens: in ASCII it knows only letters and digits. */
 export const token = (terms: string): string => terms.replace(/[^\p{L}\p{N}\p{M} ]/gu, '＆');

@@ -6,7 +6,7 @@ import { DATED_BEFORE } from '../../domain/story/grow-story.ts';
 import type { StoryId } from '../../domain/story/story.ts';
 import type { Span } from '../log/log-line.ts';
 import type { Index } from './open-index.ts';
-import { firstNumber, labelOf, labelToken, TIE_BITS, TOP_LABEL, token } from './row.ts';
+import { firstNumber, labelsOf, labelToken, TIE_BITS, token } from './row.ts';
 
 /** The position of a record in the log. */
 export type Place = Span & { readonly day: string };
@@ -224,17 +224,6 @@ const statementOf = (index: Index, filter: Filter & Numbers): Statement | undefi
   if (filter.announcedOnly === true) where.push('s.announced IS NOT NULL');
   return { from: from.join(' CROSS JOIN '), n, where: where.length === 0 ? ['true'] : where, values };
 };
-
-/** The labels of a filter, the rarest kind first. */
-const labelsOf = (
-  filter: Pick<StoryQuery, 'company' | 'topic' | 'outlet' | 'language' | 'topOnly'>,
-): readonly string[] => [
-  ...(filter.topOnly === true ? [TOP_LABEL] : []),
-  ...(filter.company === undefined ? [] : [labelOf.company(filter.company)]),
-  ...(filter.topic === undefined ? [] : [labelOf.topic(filter.topic)]),
-  ...(filter.outlet === undefined ? [] : [labelOf.outlet(filter.outlet)]),
-  ...(filter.language === undefined ? [] : [labelOf.language(filter.language)]),
-];
 
 /** The MATCH expression for FTS5; undefined if the words hold nothing to search for. */
 const matchExpression = (needs: readonly SearchNeed[]): string | undefined => {

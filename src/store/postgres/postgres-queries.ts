@@ -6,6 +6,7 @@ import type { Known, Store } from '../../domain/store/contract.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
 import { hourOf, labelOf } from '../index/row.ts';
 import { readDrop, readStory } from '../log/records.ts';
+import type { StoreQueries } from '../store-queries.ts';
 import type { Query, Row } from './connection.ts';
 import { stored, storedHash } from './record-rows.ts';
 import { type After, countStories, type Statement, selectSlice, selectStories } from './select-stories.ts';
@@ -16,23 +17,6 @@ const STORIES_PER_SLICE = 50;
 
 /** Number of the newest stories with a term among which terms are counted: counting all would take a second. */
 const STORIES_COUNTED = 2_000;
-
-type Queries = Pick<
-  Store,
-  | 'knows'
-  | 'storyIdsOf'
-  | 'story'
-  | 'storiesById'
-  | 'stories'
-  | 'each'
-  | 'gainedSince'
-  | 'count'
-  | 'labelCounts'
-  | 'terms'
-  | 'articleCounts'
-  | 'drop'
-  | 'newestDrops'
->;
 
 /** A tombstone hides a drop, and an article that came after it hides the tombstone. */
 const KNOWN = `SELECT hash, articles.id AS article,
@@ -63,7 +47,7 @@ WHERE hour >= $1::int * 24 - ${JST_OFFSET_HOURS} GROUP BY source, day ORDER BY s
 const HOURLY = 'SELECT hour, count(*) AS articles FROM articles WHERE hour >= $1 GROUP BY hour ORDER BY hour';
 
 /** The questions of a `Store`, each answered in one round trip. */
-export const postgresQueries = (query: Query, now: Clock): Queries => {
+export const postgresQueries = (query: Query, now: Clock): StoreQueries => {
   const storiesOf = async (statement: Statement | undefined): Promise<readonly Story[]> =>
     statement === undefined ? [] : (await query(statement.sql, statement.values)).map(storyIn);
   const storiesById = async (ids: readonly StoryId[]): Promise<readonly Story[]> =>

@@ -1,6 +1,6 @@
 import { clausesOf } from '../../domain/search/terms.ts';
 import type { SearchNeed, StoryQuery } from '../../domain/store/story-query.ts';
-import { labelOf, labelToken, TOP_LABEL, token } from '../index/row.ts';
+import { labelsOf, labelToken, token } from '../index/row.ts';
 import { stemOf, stored } from './record-rows.ts';
 
 type Filter = Omit<StoryQuery, 'limit' | 'order'>;
@@ -113,16 +113,6 @@ const whereOf = (filter: Filter): { readonly where: string; readonly values: unk
   if (filter.announcedOnly === true) where.push('announced IS NOT NULL');
   return { where: where.length === 0 ? 'true' : where.join(' AND '), values };
 };
-
-const labelsOf = (
-  filter: Pick<StoryQuery, 'company' | 'topic' | 'outlet' | 'language' | 'topOnly'>,
-): readonly string[] => [
-  ...(filter.topOnly === true ? [TOP_LABEL] : []),
-  ...(filter.company === undefined ? [] : [labelOf.company(filter.company)]),
-  ...(filter.topic === undefined ? [] : [labelOf.topic(filter.topic)]),
-  ...(filter.outlet === undefined ? [] : [labelOf.outlet(filter.outlet)]),
-  ...(filter.language === undefined ? [] : [labelOf.language(filter.language)]),
-];
 
 /** The words and labels of a need as operands of a `tsquery`. Terms hold letters, numbers and marks alone. */
 const operandsOf = ({ text, labels }: SearchNeed) => ({
