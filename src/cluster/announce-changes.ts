@@ -36,8 +36,8 @@ export const announceAll = async (query: Query): Promise<void> => {
 const EVERYTHING = 'everything';
 
 /**
- * Gathers changes and announces them. What cannot be announced is lost: whoever opens its session anew reads everything
- * anew, and a leader that does announces everything.
+ * Gathers changes and announces them. An announcement that cannot be sent is lost: a follower that
+ * reconnects reads everything again, and a leader that reconnects announces that everything may have changed.
  */
 export const createAnnouncer = (query: Query): Announcer => {
   const stories = new Set<StoryId>();

@@ -118,7 +118,7 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
   };
 };
 
-/** Does the work now and whenever so many milliseconds have passed since its end. Failures are those of the connection. */
+/** Runs the work now, and again a fixed time (in milliseconds) after each run. A failure is not reported: only a lost connection makes it fail. */
 const every = async (ms: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> => {
   while (!signal.aborted) {
     await work().catch(() => undefined);

@@ -28,7 +28,7 @@ export type WorkSetup = {
   readonly concurrency: () => number;
   /** Hosts that asked for a pause, as the process that leads knows them. */
   readonly onRests: (rests: PollJob['rests']) => void;
-  /** Called with each request that begins. What waits for its host, or for PostgreSQL, is no request. */
+  /** Called with each request that begins. A poll that waits for its host or for PostgreSQL is not counted. */
   readonly onAsk: (asking: Promise<unknown>) => void;
   readonly log: Log;
 };

@@ -24,7 +24,7 @@ export const countCommits = (store: Store, meter: Meter, monotonicMs: () => numb
   },
 });
 
-/** The part of a commit that others are told of. */
+/** The part of a commit that is announced to other processes. */
 type Committed = Pick<Parameters<Store['commit']>[0], 'stories' | 'states'>;
 
 /** A store that passes each durable commit to listeners, in the order in which they were added. */

@@ -25,7 +25,7 @@ const FIRST = 30;
 const LEAST = 3;
 const ONE_FOR = 8;
 
-/** A company is the first that the headlines of so many of the first thirty stories name, where there are plenty of stories. */
+/** Maximum number of the first thirty stories whose headlines name the same company first, where there are plenty of stories. */
 const OF_A_COMPANY = 2;
 const PLENTY = 2 * FIRST;
 

@@ -1,6 +1,6 @@
 import type { Signals } from '../../tag/text/text-reading.ts';
 
-/** The sign of an item that names another country and nothing of Japan, and is no report of a market. */
+/** The sign of an item that names another country but not Japan, and does not report on a market. */
 export const ONLY_ABROAD = 'only-abroad';
 
 /** The sign of an item that would have the sign above, if no minister, place or quota showed that Japan is part of it. */
