@@ -10,6 +10,7 @@ import type { Source, SourceId } from '../src/domain/source/source.ts';
 import { createAnnouncements } from '../src/domain/story/announcements.ts';
 import { createStory } from '../src/domain/story/grow-story.ts';
 import type { Join, Story } from '../src/domain/story/story.ts';
+import type { Topic, TopicKey } from '../src/domain/tag/topic.ts';
 import type { IntakeFolding, UnderWay } from '../src/intake/ports.ts';
 import type { EditionShelf } from '../src/site/ports.ts';
 
@@ -31,6 +32,16 @@ export const makeSource = (id: string, rest: Partial<Source> = {}): Source => ({
   scope: 'business',
   endpoints: [`https://${id}.example/feed.xml`],
   place: { file: 'sources.yaml', line: 1, column: 1 },
+  ...rest,
+});
+
+/** A topic that no words earn. */
+export const makeTopic = (key: string, en: string, ja: string, rest: Partial<Topic> = {}): Topic => ({
+  key: key as TopicKey,
+  label: { en, ja },
+  cues: { en: [], ja: [] },
+  hints: { en: [], ja: [] },
+  notCues: { en: [], ja: [] },
   ...rest,
 });
 

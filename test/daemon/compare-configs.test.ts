@@ -4,8 +4,7 @@ import { createPipeline } from '../../src/daemon/pipeline.ts';
 import type { Config } from '../../src/domain/config.ts';
 import type { FoldRule } from '../../src/domain/folding/fold-rule.ts';
 import type { Company, CompanyCode } from '../../src/domain/tag/company.ts';
-import type { Topic, TopicKey } from '../../src/domain/tag/topic.ts';
-import { makeSource, NOON, UNMARKED } from '../make.ts';
+import { makeSource, makeTopic, NOON, UNMARKED } from '../make.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { makeConfig } from './support/make-config.ts';
 
@@ -13,14 +12,7 @@ import { makeConfig } from './support/make-config.ts';
 const configAt = (line: number, rest: Partial<Config> = {}): Config => {
   const place = (file: string) => ({ file, line, column: 3 });
   const words = { en: ['robot'], ja: ['ロボット'] };
-  const topic: Topic = {
-    key: 'robots' as TopicKey,
-    label: { en: 'Robots', ja: 'ロボット' },
-    cues: words,
-    hints: { en: [], ja: [] },
-    notCues: { en: [], ja: [] },
-    place: place('topics.yaml'),
-  };
+  const topic = makeTopic('robots', 'Robots', 'ロボット', { cues: words, place: place('topics.yaml') });
   const company: Company = {
     code: '9990' as CompanyCode,
     nameJa: '架空電機',

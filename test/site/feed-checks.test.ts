@@ -16,7 +16,7 @@ import { createEditionShelf } from '../../src/store/document/create-edition-shel
 import { digest } from '../../src/system/digest-of.ts';
 import { makeConfig } from '../daemon/support/make-config.ts';
 import { sampleEdition } from '../domain/edition/sample-edition.ts';
-import { instant, makeArticle, makeOutlet, makeSource, makeStory } from '../make.ts';
+import { instant, makeArticle, makeOutlet, makeSource, makeStory, makeTopic } from '../make.ts';
 import { isInstalled } from '../support/debian.ts';
 import {
   type FeedChecks,
@@ -30,7 +30,6 @@ const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {
 const NOW = instant('2026-11-24T03:00:00Z');
 const KAKU = makeOutlet('kaku', { name: 'Kaku Shimbun', nameJa: '架空新聞', home: 'https://kaku.example/' });
 const DAILY = makeOutlet('daily', { name: 'Example Daily <& more>' });
-const NO_WORDS = { en: [], ja: [] };
 const OF_MERGER = [
   { kind: 'topic' as const, key: 'ma' as TopicKey, evidence: [{ words: '買収', where: 'title' as const }] },
   {
@@ -91,15 +90,7 @@ beforeAll(async () => {
   });
   const plain = makeConfig({
     sources: [makeSource('kaku', { outlet: KAKU }), makeSource('daily', { outlet: DAILY, language: 'en' })],
-    topics: [
-      {
-        key: 'ma' as TopicKey,
-        label: { en: 'M&A', ja: '買収' },
-        cues: NO_WORDS,
-        hints: NO_WORDS,
-        notCues: NO_WORDS,
-      },
-    ],
+    topics: [makeTopic('ma', 'M&A', '買収')],
     companies: [{ code: '9990' as CompanyCode, nameJa: '架空電機', nameEn: 'Kaku Denki', aliases: [] }],
   });
   const feed = {

@@ -1,19 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../src/domain/article/article.ts';
 import type { CompanyCode } from '../../src/domain/tag/company.ts';
-import type { Topic, TopicKey } from '../../src/domain/tag/topic.ts';
 import { makeConfig } from '../daemon/support/make-config.ts';
 import { openSite } from '../daemon/support/open-site.ts';
-import { makeArticle, makeSource, makeStory, NOON } from '../make.ts';
+import { makeArticle, makeSource, makeStory, makeTopic, NOON } from '../make.ts';
 
-const cues = { en: [], ja: [] };
-const topic: Topic = {
-  key: 'rates' as TopicKey,
-  label: { en: 'Rates', ja: '金利' },
-  cues,
-  hints: cues,
-  notCues: cues,
-};
+const topic = makeTopic('rates', 'Rates', '金利');
 const config = makeConfig({
   sources: [makeSource('kaku'), makeSource('times')],
   topics: [topic],

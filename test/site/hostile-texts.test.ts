@@ -8,7 +8,7 @@ import type { TopicKey } from '../../src/domain/tag/topic.ts';
 import { cleanText } from '../../src/site/clean-text.ts';
 import { makeConfig } from '../daemon/support/make-config.ts';
 import { openSite } from '../daemon/support/open-site.ts';
-import { makeArticle, makeOutlet, makeSource, makeStory } from '../make.ts';
+import { makeArticle, makeOutlet, makeSource, makeStory, makeTopic } from '../make.ts';
 import { HOSTILE_ADDRESSES, HOSTILE_TEXTS } from '../support/hostile-texts.ts';
 
 const HARMLESS = 'harmless';
@@ -51,12 +51,11 @@ const storyOf = (text: string, link = 'https://kaku.example/a'): Story => {
 };
 
 const configOf = (text: string): Config => {
-  const cues = { en: [], ja: [] };
   return makeConfig({
     sources: [
       makeSource('kaku', { outlet: makeOutlet('kaku', { name: text, nameJa: text }), userAgent: text }),
     ],
-    topics: [{ key: 'plants' as TopicKey, label: { en: text, ja: text }, cues, hints: cues, notCues: cues }],
+    topics: [makeTopic('plants', text, text)],
     companies: [
       { code: '9999' as CompanyCode, nameEn: text, nameJa: `${text}。`, aliases: [], industry: text },
     ],

@@ -3,24 +3,15 @@ import type { Config } from '../../../src/domain/config.ts';
 import type { SourceState } from '../../../src/domain/source/source-state.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
 import type { CompanyCode } from '../../../src/domain/tag/company.ts';
-import type { Topic, TopicKey } from '../../../src/domain/tag/topic.ts';
+import type { TopicKey } from '../../../src/domain/tag/topic.ts';
 import { createServer } from '../../../src/serve/create-server.ts';
 import { makeConfig } from '../../daemon/support/make-config.ts';
 import { openSite } from '../../daemon/support/open-site.ts';
 import { sampleEdition } from '../../domain/edition/sample-edition.ts';
-import { makeArticle, makeOutlet, makeSource, makeStory, NOON } from '../../make.ts';
+import { makeArticle, makeOutlet, makeSource, makeStory, makeTopic, NOON } from '../../make.ts';
 import { createMemoryEditions } from '../../support/memory-editions.ts';
 
 const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-
-const cues = { en: [], ja: [] };
-const topicOf = (key: string, en: string, ja: string): Topic => ({
-  key: key as TopicKey,
-  label: { en, ja },
-  cues,
-  hints: cues,
-  notCues: cues,
-});
 
 const kaku = makeOutlet('kaku', { name: 'Kaku Shimbun', nameJa: '架空新聞', priority: 80 });
 const wire = makeOutlet('wire', { name: 'Made-up Wire', priority: 60 });
@@ -32,7 +23,7 @@ const CONFIG: Config = makeConfig({
     makeSource('lost', { outlet: makeOutlet('lost', { name: 'Lost Gazette' }) }),
     makeSource('asleep', { outlet: makeOutlet('asleep', { name: 'Sleeping Weekly' }), enabled: false }),
   ],
-  topics: [topicOf('plants', 'Plants', '工場'), topicOf('rates', 'Rates', '金利')],
+  topics: [makeTopic('plants', 'Plants', '工場'), makeTopic('rates', 'Rates', '金利')],
   companies: [
     {
       code: '9999' as CompanyCode,

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type EntryContext, makeEntry } from '../../../src/domain/entry/make-entry.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { CompanyCode } from '../../../src/domain/tag/company.ts';
-import type { Topic, TopicKey } from '../../../src/domain/tag/topic.ts';
-import { makeArticle, makeOutlet, makeStory, NOON } from '../../make.ts';
+import type { TopicKey } from '../../../src/domain/tag/topic.ts';
+import { makeArticle, makeOutlet, makeStory, makeTopic, NOON } from '../../make.ts';
 
 const kaku = makeOutlet('kaku', {
   name: 'Kaku Shimbun',
@@ -12,13 +12,7 @@ const kaku = makeOutlet('kaku', {
   home: 'https://kaku.example/',
 });
 const times = makeOutlet('times', { name: 'Sample Times', priority: 40 });
-const plants: Topic = {
-  key: 'plants' as TopicKey,
-  label: { en: 'Plants', ja: '工場' },
-  cues: { en: [], ja: [] },
-  hints: { en: [], ja: [] },
-  notCues: { en: [], ja: [] },
-};
+const plants = makeTopic('plants', 'Plants', '工場');
 const context: EntryContext = {
   outlets: new Map([kaku, times].map((outlet) => [outlet.id, outlet])),
   topics: new Map([[plants.key, plants]]),

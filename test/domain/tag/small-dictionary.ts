@@ -1,6 +1,7 @@
 import type { Company, CompanyCode } from '../../../src/domain/tag/company.ts';
 import { makeDictionary } from '../../../src/domain/tag/dictionary.ts';
-import type { Topic, TopicKey } from '../../../src/domain/tag/topic.ts';
+import type { Topic } from '../../../src/domain/tag/topic.ts';
+import { makeTopic } from '../../make.ts';
 import { shippedWords } from '../../support/shipped-words.ts';
 
 /** An invented company; what a test does not say is absent. */
@@ -15,13 +16,12 @@ export const topic = (
   ja: readonly string[],
   notJa: readonly string[] = [],
   hintsJa: readonly string[] = [],
-): Topic => ({
-  key: key as TopicKey,
-  label: { en: key, ja: key },
-  cues: { en: [], ja },
-  hints: { en: [], ja: hintsJa },
-  notCues: { en: [], ja: notJa },
-});
+): Topic =>
+  makeTopic(key, key, key, {
+    cues: { en: [], ja },
+    hints: { en: [], ja: hintsJa },
+    notCues: { en: [], ja: notJa },
+  });
 
 export const smallDictionary = (companies: readonly Company[], topics: readonly Topic[] = []) =>
   makeDictionary({ companies, topics, words: shippedWords });

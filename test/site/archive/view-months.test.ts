@@ -3,21 +3,12 @@ import type { Story } from '../../../src/domain/story/story.ts';
 import type { TopicKey } from '../../../src/domain/tag/topic.ts';
 import { makeConfig } from '../../daemon/support/make-config.ts';
 import { openSite } from '../../daemon/support/open-site.ts';
-import { instant, makeArticle, makeOutlet, makeSource, makeStory } from '../../make.ts';
+import { instant, makeArticle, makeOutlet, makeSource, makeStory, makeTopic } from '../../make.ts';
 import { all, type Element, readXml, textOf } from '../feed/read-feed.ts';
 
-const NO_WORDS = { en: [], ja: [] };
 const config = makeConfig({
   sources: [makeSource('kaku', { outlet: makeOutlet('kaku') })],
-  topics: [
-    {
-      key: 'ma' as TopicKey,
-      label: { en: 'M&A', ja: '買収' },
-      cues: NO_WORDS,
-      hints: NO_WORDS,
-      notCues: NO_WORDS,
-    },
-  ],
+  topics: [makeTopic('ma', 'M&A', '買収')],
 });
 const URL = config.feed.url;
 

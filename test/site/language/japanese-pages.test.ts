@@ -10,7 +10,7 @@ import { renderStatus } from '../../../src/site/page/status-page.ts';
 import { makeConfig } from '../../daemon/support/make-config.ts';
 import { openSite } from '../../daemon/support/open-site.ts';
 import { makeStatus, statusOf } from '../../domain/source/support/make-status.ts';
-import { makeArticle, makeOutlet, makeSource, makeStory, NOON } from '../../make.ts';
+import { makeArticle, makeOutlet, makeSource, makeStory, makeTopic, NOON } from '../../make.ts';
 import { settings, view } from '../feed/merged-feed.ts';
 
 const KAKU = makeOutlet('kaku', { name: 'Kaku Shimbun', nameJa: '架空新聞' });
@@ -18,15 +18,7 @@ const config = makeConfig({
   page: { ...makeConfig().page, language: 'ja' },
   feed: { ...makeConfig().feed, title: '経済ニュース', description: '日本の経済' },
   sources: [makeSource('kaku', { outlet: KAKU })],
-  topics: [
-    {
-      key: 'plants' as TopicKey,
-      label: { en: 'Plants and equipment', ja: '設備投資' },
-      cues: { en: [], ja: [] },
-      hints: { en: [], ja: [] },
-      notCues: { en: [], ja: [] },
-    },
-  ],
+  topics: [makeTopic('plants', 'Plants and equipment', '設備投資')],
   companies: [{ code: '9999' as CompanyCode, nameEn: 'Kaku Denki', nameJa: '架空電機', aliases: [] }],
 });
 

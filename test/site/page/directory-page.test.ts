@@ -2,26 +2,17 @@ import { describe, expect, test } from 'vitest';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { CompanyCode } from '../../../src/domain/tag/company.ts';
 import type { Tag } from '../../../src/domain/tag/tag.ts';
-import type { Topic, TopicKey } from '../../../src/domain/tag/topic.ts';
+import type { TopicKey } from '../../../src/domain/tag/topic.ts';
 import { makeConfig } from '../../daemon/support/make-config.ts';
 import { openSite } from '../../daemon/support/open-site.ts';
-import { makeArticle, makeOutlet, makeStory, NOON } from '../../make.ts';
-
-const cues = { en: [], ja: [] };
-const topicOf = (key: string, en: string, ja: string): Topic => ({
-  key: key as TopicKey,
-  label: { en, ja },
-  cues,
-  hints: cues,
-  notCues: cues,
-});
+import { makeArticle, makeOutlet, makeStory, makeTopic, NOON } from '../../make.ts';
 
 const config = makeConfig({
   outlets: [
     makeOutlet('kaku', { name: 'Kaku Shimbun', nameJa: '架空新聞' }),
     makeOutlet('times', { name: 'Times' }),
   ],
-  topics: [topicOf('rates', 'Rates', '金利'), topicOf('deals', 'Deals', '買収')],
+  topics: [makeTopic('rates', 'Rates', '金利'), makeTopic('deals', 'Deals', '買収')],
   companies: [
     { code: '9999' as CompanyCode, nameEn: 'Kaku Electric', nameJa: '架空電機', aliases: [] },
     { code: '9998' as CompanyCode, nameJa: '架空鉄道', aliases: [] },

@@ -2,6 +2,7 @@ import type { Config } from '../../../src/domain/config.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { Source, SourceId } from '../../../src/domain/source/source.ts';
 import type { Topic, TopicKey } from '../../../src/domain/tag/topic.ts';
+import { makeTopic } from '../../make.ts';
 
 /** What an editor changes in the config, by the day on which it is done; it stays so until the end. */
 const EDITS: Readonly<Record<number, (config: Config) => Config>> = {
@@ -59,10 +60,5 @@ function ofSource(index: number, edit: (source: Source) => Source): (config: Con
   return ofSources((source, at) => (at === index ? edit(source) : source));
 }
 
-const made = (key: string, en: string, ja: string): Topic => ({
-  key: key as TopicKey,
-  label: { en, ja },
-  cues: { en: [], ja: [ja] },
-  hints: { en: [], ja: [] },
-  notCues: { en: [], ja: [] },
-});
+const made = (key: string, en: string, ja: string): Topic =>
+  makeTopic(key, en, ja, { cues: { en: [], ja: [ja] } });
