@@ -41,22 +41,27 @@ type PublisherSetup = {
 /** Milliseconds between two attempts to lead. */
 const ELECT_EVERY_MS = 1_000;
 
+/**
+ * Milliseconds after a lost connection in which the leader of before may lead on. PostgreSQL was restarted, most likely: a
+ * leader that another one replaces ends, and its readers would see requests fail.
+ */
+const GRACE_MS = 3_000;
+
 /** Milliseconds between two looks at the other processes. */
 const LIST_EVERY_MS = 5_000;
 
 /** Makes this process one of those that publish. Rejects where PostgreSQL cannot be reached. */
 export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher> => {
-  const { url, onChange, onDeposed, log } = setup;
+  const { url, name, onChange, onDeposed, log } = setup;
   const stopping = new AbortController();
   const elected = Promise.withResolvers<void>();
   let leads = false;
   let sent: SentPolls | undefined;
   let processes: readonly Member[] = [];
-  let isFirst = true;
+  let electFromMs = Number.NEGATIVE_INFINITY;
   let lostAtMs: number | undefined;
   const session = await setup.keepSession({
-    url,
-    name: setup.name,
+    ...{ url, name },
     channels: [CHANGES_CHANNEL, ANSWERS_CHANNEL],
     onNotice: (channel, payload) => {
       if (channel === ANSWERS_CHANNEL) sent?.look();
@@ -67,10 +72,12 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
       await enter(query);
       if (leads && !(await tryToLead(query))) onDeposed();
       else if (leads) await announceAll(query);
-      if (!isFirst) log.info('cluster.reconnected');
-      if (!isFirst && !leads) onChange(undefined);
-      isFirst = false;
+      if (lostAtMs === undefined) return;
+      log.info('cluster.reconnected');
       lostAtMs = undefined;
+      if (leads) return;
+      electFromMs = performance.now() + GRACE_MS;
+      onChange(undefined);
     },
     onLost: (reason) => {
       lostAtMs ??= performance.now();
@@ -79,7 +86,7 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
   });
   const announcer = createAnnouncer(session.query);
   void every(ELECT_EVERY_MS, stopping.signal, async () => {
-    if (leads || !(await tryToLead(session.query))) return;
+    if (leads || performance.now() < electFromMs || !(await tryToLead(session.query))) return;
     leads = true;
     elected.resolve();
   });

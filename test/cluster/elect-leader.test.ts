@@ -83,6 +83,32 @@ describe.skipIf(!hasPostgres())('processes beside each other', { timeout: 60_000
     await Promise.all([leader.stop(), follower.stop()]);
   });
 
+  test.concurrent('a leader leads on where all connections are lost, as when PostgreSQL is restarted', async () => {
+    const url = await server.newSchema();
+    const deposed: string[] = [];
+    const join = (pid: number) =>
+      joinAsPublisher({
+        ...{ url, keepSession, onChange: () => {}, log: SILENT },
+        onDeposed: () => deposed.push(String(pid)),
+        name: () => processName('publish', 'abc', { host: 'here', pid }),
+      });
+    const leader = await join(21);
+    await leader.elected;
+    const follower = await join(22);
+    const sessions = "SELECT pid FROM pg_stat_activity WHERE application_name ~ 'publish abc here:2[12]$'";
+    for (let round = 0; round < 5; round += 1) {
+      const before = await server.query(url, `${sessions} ORDER BY pid`);
+      await server.query(url, `SELECT pg_terminate_backend(pid) FROM (${sessions}) AS sessions`);
+      await waitFor(async () => {
+        const pids = (await server.query(url, `${sessions} ORDER BY pid`)).split('\n');
+        return pids.length === 2 && !pids.some((pid) => before.includes(pid));
+      });
+      await waitFor(async () => (await server.query(url, LEADER)) !== '');
+    }
+    expect(deposed).toEqual([]);
+    await Promise.all([leader.stop(), follower.stop()]);
+  });
+
   test.concurrent('a leader that shows no sign of life is deposed', async () => {
     const url = await server.newSchema();
     const lost: string[] = [];
