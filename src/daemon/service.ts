@@ -3,6 +3,7 @@ import type { Chance, Clock } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
 import { editionCalendar, nextEditionAt } from '../domain/edition/calendar.ts';
+import { errorText } from '../domain/error-text.ts';
 import type { Log } from '../domain/log.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Resolve } from '../fetch/guard-address.ts';
@@ -127,6 +128,7 @@ export const openService = async (setup: DaemonSetup, onDeposed: () => void): Pr
     editions: setup.editions,
     nextEditionAt: () => nextEditionAt(now(), editionCalendar(pipeline.config().edition, isJapaneseHoliday)),
     nearest: (articles, own) => pipeline.nearest()?.(articles, own) ?? [],
+    onStale: (path, error) => log.warn('serve.stale', { path, reason: errorText(error) }),
     now,
   });
   const hub = createHub(pipeline, setup);

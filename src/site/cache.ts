@@ -5,7 +5,10 @@ import type { Resource } from '../serve/ports.ts';
 const RESOURCES_KEPT = 500;
 
 export type ResourceCache = {
-  /** The resource at the address; made again only after a change, or when it is older than `maxAgeMs`. */
+  /**
+   * The resource at the address; made again only after a change, or when it is older than `maxAgeMs`. Where that fails, the
+   * resource of before is given, if there is one, and the next reader has it made again (RFC 5861, stale-if-error).
+   */
   readonly get: (
     address: string,
     maxAgeMs: number,
@@ -17,19 +20,29 @@ export type ResourceCache = {
   readonly changed: () => void;
 };
 
+type Kept = {
+  readonly version: number;
+  readonly madeAtMs: number;
+  readonly maxAgeMs: number;
+  readonly resource: Promise<Resource | undefined>;
+  /** The resource, once it is made. */
+  made?: Resource;
+  /** What was made before, for readers who come while it cannot be made. */
+  readonly last: Resource | undefined;
+};
+
+/** The version of a resource that is out of date, whatever changes. */
+const STALE = -1;
+
 /**
  * Keeps what was rendered. A rendering with the same bytes as the last one stays the same object, so that its
- * compressed forms and validators stay, too. Concurrent readers of one address share one rendering.
+ * compressed forms and validators stay, too. Concurrent readers of one address share one rendering. `onStale` is called
+ * where a reader gets an earlier rendering because of an error.
  */
-export const createResourceCache = (nowMs: () => number): ResourceCache => {
-  type Kept = {
-    readonly version: number;
-    readonly madeAtMs: number;
-    readonly maxAgeMs: number;
-    readonly resource: Promise<Resource | undefined>;
-    /** The resource, once it is made. */
-    made?: Resource;
-  };
+export const createResourceCache = (
+  nowMs: () => number,
+  onStale: (address: string, error: unknown) => void = () => undefined,
+): ResourceCache => {
   const kept = bounded<string, Kept>(RESOURCES_KEPT);
   let version = 0;
   const isFresh = ({ version: madeOf, madeAtMs, maxAgeMs }: Kept): boolean =>
@@ -46,16 +59,25 @@ export const createResourceCache = (nowMs: () => number): ResourceCache => {
     get: (address, maxAgeMs, make) => {
       const old = kept.get(address);
       if (old !== undefined && isFresh(old)) return old.resource;
-      const resource = renew(old?.resource, make);
-      const renewed: Kept = { version, madeAtMs: nowMs(), maxAgeMs, resource };
+      const last = old?.made ?? old?.last;
+      const making = renew(old?.resource, make);
+      const resource = making.catch((error: unknown) => {
+        if (last === undefined) throw error;
+        onStale(address, error);
+        return last;
+      });
+      const renewed: Kept = { version, madeAtMs: nowMs(), maxAgeMs, resource, last };
       kept.set(address, renewed);
-      resource.then(
+      making.then(
         (made) => {
           if (made !== undefined) renewed.made = made;
           // Addresses that lead nowhere must not evict others.
           else kept.delete(address);
         },
-        () => kept.delete(address),
+        () => {
+          if (last === undefined) kept.delete(address);
+          else if (kept.get(address) === renewed) kept.set(address, { ...renewed, version: STALE });
+        },
       );
       return resource;
     },

@@ -18,7 +18,7 @@ export type DaemonSite = Required<Site> & {
 /** Everything that the daemon serves, by path. Rendered when somebody asks, kept until something changes. */
 export const createSite = (setup: SiteSetup): DaemonSite => {
   const { config, now, store } = setup;
-  const cache = createResourceCache(() => now().epochMilliseconds);
+  const cache = createResourceCache(() => now().epochMilliseconds, setup.onStale);
   const last = keepLast(now);
   const cards = createCards();
   const changed = (): void => {

@@ -33,6 +33,8 @@ export type SiteSetup = {
   /** See `Folding.nearest`. */
   readonly nearest: Folding['nearest'];
   readonly now: Clock;
+  /** Called where a reader gets an earlier rendering, since the store cannot be read. */
+  readonly onStale?: (address: string, error: unknown) => void;
   /** The site becomes a folder of files, which answers no search and no filter. */
   readonly isStatic?: boolean;
 };

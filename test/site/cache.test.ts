@@ -47,3 +47,29 @@ test('where there is nothing, and where making fails, nothing is at hand', async
   await expect(cache.get('/broken', 1000, () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
   expect([cache.atHand('/nothing'), cache.atHand('/broken')]).toEqual([undefined, undefined]);
 });
+
+test('where making fails, readers get what was made before, until it can be made again', async () => {
+  const errors: unknown[] = [];
+  const cache = createResourceCache(
+    () => 0,
+    (address, error) => errors.push([address, String(error)]),
+  );
+  const gone = () => Promise.reject(new Error('gone'));
+  const made = await cache.get('/', 1000, async () => page('old'));
+  cache.changed();
+  const late = Promise.withResolvers<Resource>();
+  const first = cache.get('/', 1000, () => late.promise);
+  cache.changed();
+  // While one rendering is in progress, another one fails.
+  expect(await cache.get('/', 1000, gone)).toBe(made);
+  late.reject(new Error('late'));
+  expect(await first).toBe(made);
+  expect(await cache.get('/', 1000, gone)).toBe(made);
+  expect(cache.atHand('/')).toBeUndefined();
+  expect(errors).toEqual([
+    ['/', 'Error: gone'],
+    ['/', 'Error: late'],
+    ['/', 'Error: gone'],
+  ]);
+  expect(await cache.get('/', 1000, async () => page('new'))).toEqual(page('new'));
+});
