@@ -8,7 +8,7 @@ export type MarketKey = {
   readonly yen: YenLevel | undefined;
 };
 
-/** What a session does to prices; a title without any of these does not report a session. */
+/** What a session does to prices, in Japanese; a title without any of these does not report a session. */
 const MOVES = anyOf(
   /続伸|続落|反発|反落|急伸|急落|急騰|上昇|下落|値上がり|値下がり|上げ|下げ/u,
   /[高安](?!校|速|級|い家|齢|温)|もみ合|一進一退|小動き|最高値|底堅|堅調|軟調|横ばい|まちまち|逆行|一服/u,
@@ -132,7 +132,8 @@ const WITHOUT_SESSIONS: ReadonlySet<string> = new Set(['oil', 'gold', 'asian-sto
 const MORNING_HOURS = 6;
 
 /** What stands before the market's name: a bracket, or the session that the report is of. */
-const BEFORE_SUBJECT = /^(?:[<【〈"'「\s]+|(?:前場|後場|寄り付き|きょう|午前|午後|\d+日)の)+/u;
+const BEFORE_SUBJECT =
+  /^(?:[<【〈"'「\s]+|東京市場[、は ]+|(?:前場|後場|寄り付き|きょう|午前|午後|\d+日)の)+/u;
 
 /**
  * The market and session that a normalised title reports, or undefined where it reports none. A report of an
@@ -146,7 +147,7 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
   if (isForeign && !MOVES.test(title)) return undefined;
   const subject = isForeign ? opening.slice(0, 2) : found[0];
   const isYen = subject.endsWith('yen');
-  if (isYen && /介入|interven/u.test(title)) return undefined;
+  if (isYen && /介入(?!へ?の?警戒)|interven/u.test(title)) return undefined;
   // A session abroad is over when we read of it, unless the report says otherwise.
   const isOpenEnded = HOME.has(subject) || WITHOUT_SESSIONS.has(subject);
   return {
@@ -160,11 +161,11 @@ const readSession = (title: string): string | undefined => {
   if (/(?<!後場)寄り付き|始値|始まる|スタート|(?<!後場)寄り(?:付き)?$|\bopens?\b/u.test(title)) return 'open';
   if (/後場寄り/u.test(title)) return 'afternoon-open';
   if (/前引け|^前場|午前終値|午前の終値|午前\d+円|midday|morning/u.test(title)) return 'morning-close';
-  const hour = /(?:午後)?(\d{1,2})時(?:(\d{1,2})分)?/u.exec(title);
+  const hour = /(日本時間 ?|午前)?(\d{1,2})時(?:(\d{1,2})分)?/u.exec(title);
   if (hour !== null) {
-    const plain = Number(hour[1]);
-    const of24 = plain < MORNING_HOURS ? plain + 12 : plain;
-    return `${of24}:${hour[2] ?? '00'}`;
+    const plain = Number(hour[2]);
+    const of24 = hour[1] === undefined && plain < MORNING_HOURS ? plain + 12 : plain;
+    return `${of24}:${hour[3] ?? '00'}`;
   }
   if (/大引け|終値|引け|\bcloses?\b|\bends?\b|\bfinish|\bsettles?\b|\bsnaps?\b/u.test(title)) return 'close';
   return /一時|intraday/u.test(title) ? 'during' : undefined;
