@@ -1,18 +1,21 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Digest } from '../domain/ambient.ts';
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
-const ID_LENGTH = 16;
+const BITS_OF_LETTER = 5;
+
+/** Ten bytes are sixteen letters. */
+const BYTES = 10;
 
 /** 80 bits of SHA-256 in lower-case base32 (RFC 4648 §6): enough that no two articles ever share an id. */
 export const digest: Digest = (text) => {
-  const bytes = createHash('sha256').update(text).digest();
-  let bits = 0n;
-  for (const byte of bytes.subarray(0, (ID_LENGTH * 5) / 8)) bits = (bits << 8n) | BigInt(byte);
-  let id = '';
-  for (let index = 0; index < ID_LENGTH; index += 1) {
-    id = `${BASE32[Number(bits & 31n)]}${id}`;
-    bits >>= 5n;
+  let [id, bits, count] = ['', 0, 0];
+  for (const byte of hash('sha256', text, 'buffer').subarray(0, BYTES)) {
+    bits = (bits << 8) | byte;
+    for (count += 8; count >= BITS_OF_LETTER; count -= BITS_OF_LETTER) {
+      id += BASE32[(bits >> (count - BITS_OF_LETTER)) & 31];
+      bits &= (1 << (count - BITS_OF_LETTER)) - 1;
+    }
   }
   return id;
 };
