@@ -52,15 +52,17 @@ export type Sources = Pick<CatchUpContext, 'disk' | 'folder' | 'index' | 'proble
 export const storyQueries = (sources: Sources, read: StoryReader): StoreQueries => {
   const { index, now } = sources;
   return {
-    knows: async (keys) => mapOf(keys, (key) => knownOf(sources, key)),
+    knows: async (keys) => knownOf(sources, keys),
     storyIdsOf: async (articles) =>
-      mapOf(articles, (article) => {
-        const found = index.get(
-          'SELECT stories.id AS id FROM articles JOIN stories USING (n) WHERE articles.id = ?',
-          article,
-        );
-        return found === undefined ? undefined : (String(found.id) as StoryId);
-      }),
+      new Map(
+        index
+          .all(
+            `SELECT articles.id AS article, stories.id AS story FROM json_each(?) AS asked
+              CROSS JOIN articles ON articles.id = asked.value JOIN stories USING (n)`,
+            JSON.stringify(articles),
+          )
+          .map(({ article, story }) => [String(article) as ArticleId, String(story) as StoryId]),
+      ),
     story: async (id) => {
       const place = placeById(sources, id);
       return place === undefined ? undefined : (await read([place]))[0];
@@ -103,19 +105,6 @@ export const storyQueries = (sources: Sources, read: StoryReader): StoreQueries 
   };
 };
 
-/** The values of some keys; those without a value are left out. */
-const mapOf = <Key, Value>(
-  keys: readonly Key[],
-  find: (key: Key) => Value | undefined,
-): ReadonlyMap<Key, Value> => {
-  const found = new Map<Key, Value>();
-  for (const key of keys) {
-    const value = find(key);
-    if (value !== undefined) found.set(key, value);
-  }
-  return found;
-};
-
 export type StoryReader = ReturnType<typeof createStoryReader>;
 
 /** Makes a reader of stories in the log, which looks up their places in the index. */
@@ -130,16 +119,26 @@ const placeById = ({ index }: Sources, id: StoryId): StoryPlace | undefined => {
   return row === undefined ? undefined : placeOfRow(row);
 };
 
-const knownOf = ({ index }: Sources, key: IdentityKey): Known | undefined => {
-  const found = index.get(
-    `SELECT articles.id AS id, keys.a AS a, keys.d AS d, drops.d AS drop_d FROM keys
-      LEFT JOIN articles USING (a) LEFT JOIN drops ON drops.d = keys.d WHERE hash = ?`,
-    keyNumber(hashOfKey(key)),
+const knownOf = ({ index }: Sources, keys: readonly IdentityKey[]): Awaited<ReturnType<Store['knows']>> => {
+  const known = new Map<IdentityKey, Known>();
+  const rows = index.all(
+    `SELECT asked.key AS place, articles.id AS id, keys.a AS a, keys.d AS d, drops.d AS drop_d
+      FROM json_each(?) AS asked CROSS JOIN keys ON keys.hash = asked.value
+      LEFT JOIN articles USING (a) LEFT JOIN drops ON drops.d = keys.d`,
+    `[${keys.map((key) => keyNumber(hashOfKey(key))).join()}]`,
   );
-  if (found === undefined) return undefined;
-  if (typeof found.id === 'string') return { kind: 'article', id: found.id as ArticleId };
+  for (const row of rows) {
+    const key = keys[Number(row.place)];
+    const found = knownFrom(row);
+    if (key !== undefined && found !== undefined) known.set(key, found);
+  }
+  return known;
+};
+
+const knownFrom = ({ id, a, d, drop_d: drop }: Readonly<Record<string, unknown>>): Known | undefined => {
+  if (typeof id === 'string') return { kind: 'article', id: id as ArticleId };
   // The item of a deleted drop counts as unknown: it will be dropped again.
-  if (found.a === null && found.d !== null) return found.drop_d === null ? undefined : { kind: 'dropped' };
+  if (a === null && d !== null) return drop === null ? undefined : { kind: 'dropped' };
   return { kind: 'removed' };
 };
 
