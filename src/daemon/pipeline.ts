@@ -1,7 +1,7 @@
 import type { Chance } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
-import { importanceOf, lastingScore } from '../domain/ranking/importance.ts';
+import { lastingReaches } from '../domain/ranking/importance.ts';
 import { rankingContext } from '../domain/ranking/ranking-context.ts';
 import type { Failure } from '../domain/source/failure.ts';
 import { type HostRests, hostRestsFrom, restHost } from '../domain/source/poll/host-rest.ts';
@@ -178,7 +178,7 @@ const rulesOf = (
   tagStory: (articles) => tagStory(articles, dictionary()),
   announcements,
   perOutlet: config.feed.perOutlet,
-  isTop: (story, at) => lastingScore(importanceOf(story, rankingContext(config), at)) >= config.page.topScore,
+  isTop: (story, at) => lastingReaches(config.page.topScore, story, rankingContext(config), at),
 });
 
 /** What the outlets announced in the last hour, before this process or in it. */

@@ -8,6 +8,7 @@ import {
   type LastingParts,
   lastingParts,
   MINOR,
+  mostLasting,
   POINTS_PER_OUTLET_OF_WEIGHT,
   saturating,
 } from './lasting-parts.ts';
@@ -68,6 +69,16 @@ export const importanceOf = (story: Story, context: RankingContext, now: Tempora
 /** The score without the parts that fall by themselves. */
 export const lastingScore = ({ score, parts }: Importance): number =>
   score - parts.freshness - parts.age - parts.stale;
+
+/** Whether the score without the parts that fall by themselves reaches `least`. Quick for most stories, which come nowhere near. */
+export const lastingReaches = (
+  least: number,
+  story: Story,
+  context: RankingContext,
+  now: Temporal.Instant,
+): boolean =>
+  mostLasting(story.articles, context) + MOST.growth >= least &&
+  lastingScore(importanceOf(story, context, now)) >= least;
 
 /** The importance on the page of a whole day, where nothing is old. */
 export const importanceOfDay = ({ score, parts }: Importance): Importance => ({

@@ -69,6 +69,18 @@ const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): Lasting
   };
 };
 
+/** The most that the lasting parts of some reports can come to: counts outlets, and reads no report. */
+export const mostLasting = (articles: NonEmpty<Article>, context: RankingContext): number => {
+  const ids = new Set(articles.map(({ outlet }) => outlet.id));
+  const heavy = [...ids].filter((id) => hasWeight(id, context)).length;
+  const broad = ids.size - heavy >= SEVERAL ? 1 : 0;
+  const { reports, independence, ...others } = MOST;
+  const alone = Object.values(others).reduce<number>((sum, points) => sum + points, 0);
+  return (
+    POINTS_PER_OUTLET_OF_WEIGHT * (heavy + broad) + alone + (articles.length > 1 ? reports + independence : 0)
+  );
+};
+
 const priorityOf = (id: OutletId, outlets: RankingContext['outlets']): number =>
   outlets.get(id)?.priority ?? DEFAULT_PRIORITY;
 

@@ -20,6 +20,15 @@ export const rankingContext = onceFor(
     outlets: new Map(outlets.map((outlet) => [outlet.id, outlet])),
     sections: page.sections,
     majorCompanies: new Set(words['major-companies']),
-    findMinor: createMinorFinder(words),
+    findMinor: minorFinderOf(words),
   }),
 );
+
+/** Set up when the first report is judged: most stories enter no page. */
+const minorFinderOf = (words: Config['words']): FindMinor => {
+  let find: FindMinor | undefined;
+  return (report) => {
+    find ??= createMinorFinder(words);
+    return find(report);
+  };
+};

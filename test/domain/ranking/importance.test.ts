@@ -6,6 +6,7 @@ import {
   importanceOf,
   importanceOfDay,
   isMinor,
+  lastingReaches,
   lastingScore,
 } from '../../../src/domain/ranking/importance.ts';
 import { POINTS_PER_OUTLET_OF_WEIGHT } from '../../../src/domain/ranking/lasting-parts.ts';
@@ -260,6 +261,29 @@ describe('the importance of a story', () => {
     const late = importanceOf(story, CONTEXT, NOON.add({ hours: 20 }));
     expect(late.score).toBeLessThan(early.score);
     expect(lastingScore(late)).toBeCloseTo(lastingScore(early));
+  });
+
+  test('is compared with the points of the top as if it were worked out', () => {
+    const outlet = fc.constantFrom('big-1', 'big-2', 'first', 'small', 'other-1', 'other-2', 'other-3');
+    const reports = fc.record({
+      outlet,
+      title: fc.constantFrom('社説：物価', '日銀が利上げ', 'トヨタが増産'),
+      tags: fc.subarray([company('7203'), topic('macro')]),
+      score: fc.double({ min: 0.5, max: 1, noNaN: true }),
+    });
+    const most = fc.double({ min: 0, max: 60, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(reports, { minLength: 1, maxLength: 6 }), most, (given, least) => {
+        const [first, ...others] = given.map(({ outlet: id, score, ...rest }) =>
+          report(id, { ...rest, relevance: { score, reasons: [] } }),
+        );
+        if (first === undefined) return;
+        const story = storyOf(first, ...others);
+        expect(lastingReaches(least, story, CONTEXT, NOON)).toBe(
+          lastingScore(importanceOf(story, CONTEXT, NOON)) >= least,
+        );
+      }),
+    );
   });
 
   test('is higher for more outlets of weight that reported within six hours, where few others did', () => {
