@@ -1,6 +1,6 @@
 import { NOT_ONLY_ABROAD, ONLY_ABROAD } from '../src/domain/item/relevance/japanese-side.ts';
 import { BUSINESS_SOURCE } from '../src/domain/item/relevance/judge-relevance.ts';
-import type { Weights } from '../src/domain/item/relevance/weights.ts';
+import type { WrittenWeights } from '../src/domain/item/relevance/weights.ts';
 import { type Features, type LearnedWeights, learnSparse, oddsOf } from './learn-sparse.ts';
 import { type Row, SIGN, TERM } from './relevance-rows.ts';
 
@@ -25,7 +25,7 @@ export const learnRelevance = (
   rows: readonly Row[],
   partOf: (row: Row) => number,
   without: readonly number[] = [],
-): Weights => {
+): WrittenWeights => {
   const labelled = rows.filter((row) => row.label !== undefined && !without.includes(partOf(row)));
   const sections = rows.filter(
     (row) => row.business === false || (row.business && !isOnlyAbroad(row) && !hasSign(row, NOT_ONLY_ABROAD)),
@@ -106,7 +106,11 @@ const learnLabels = (
 const LEAST_WEIGHT = { ja: 0.08, en: 0.03 } as const;
 
 /** One table of what labels and the teacher say. */
-const unite = (learned: LearnedWeights, teacher: LearnedWeights | undefined, least: number): Weights => {
+const unite = (
+  learned: LearnedWeights,
+  teacher: LearnedWeights | undefined,
+  least: number,
+): WrittenWeights => {
   const share = (learned.weights.get(TEACHER) ?? 0) * TEACHER_SHARE;
   const names = new Set([...learned.weights.keys(), ...(teacher?.weights.keys() ?? [])]);
   const weightOf = (name: string): number =>

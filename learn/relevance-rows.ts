@@ -142,12 +142,9 @@ const featureReader = (): ((line: Line, scope: Scope) => Features) => {
       ...(outlet === undefined || outlet.includes('/') ? {} : { outlet }),
       ...(url === undefined ? {} : { link: url }),
     };
-    const { signs, terms } = findEvidence(
-      item,
-      tagArticle(item, dictionary),
-      dictionary,
-      scope !== 'general',
-    );
+    const { signs, terms } = findEvidence(item, tagArticle(item, dictionary), dictionary, {
+      ofJapan: scope !== 'general',
+    });
     return [
       ...signs.map(({ sign, amount }) => [`${SIGN}${sign}`, amount] as const),
       ...terms.map(({ key, amount }) => [`${TERM}${key}`, amount] as const),

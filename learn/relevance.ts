@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { BUSINESS_SOURCE, DEFAULT_THRESHOLD } from '../src/domain/item/relevance/judge-relevance.ts';
-import type { Weights } from '../src/domain/item/relevance/weights.ts';
+import type { WrittenWeights } from '../src/domain/item/relevance/weights.ts';
 import { isOnlyAbroad, learnRelevance, PARTS, partsOfDays } from './learn-relevance.ts';
 import type { Features } from './learn-sparse.ts';
 import { type Row, readRows, SHARED, SIGN, TERM } from './relevance-rows.ts';
@@ -17,7 +17,7 @@ const WEIGHTS = new URL('../src/domain/item/relevance/weights.json', import.meta
 
 type Judged = { readonly row: Row; readonly odds: number; readonly part: number };
 
-const oddsOf = ({ base, signs, terms }: Weights, features: Features): number =>
+const oddsOf = ({ base, signs, terms }: WrittenWeights, features: Features): number =>
   features.reduce((sum, [name, amount]) => {
     const weight = name.startsWith(SIGN) ? signs[name.slice(SIGN.length)] : terms[name.slice(TERM.length)];
     return sum + (weight ?? 0) * amount;
@@ -75,7 +75,7 @@ for (const language of ['ja', 'en'] as const) {
 }
 
 if (process.argv.includes('--write')) {
-  const learn = (language: Row['language']): Weights => {
+  const learn = (language: Row['language']): WrittenWeights => {
     const ofLanguage = rows.filter((row) => row.language === language);
     return learnRelevance(ofLanguage, partsOfDays(ofLanguage));
   };

@@ -4,6 +4,7 @@ import type { Judgeable } from '../../../src/domain/item/relevance/find-evidence
 import { judgeRelevance } from '../../../src/domain/item/relevance/judge-relevance.ts';
 import { titleTerms } from '../../../src/domain/item/relevance/title-terms.ts';
 import { strongestReasons, weighEvidence } from '../../../src/domain/item/relevance/weigh-evidence.ts';
+import { weightsFrom } from '../../../src/domain/item/relevance/weights.ts';
 import type { Scope } from '../../../src/domain/source/source.ts';
 import { tagArticle } from '../../../src/domain/tag/tag-article.ts';
 import { realDictionary } from '../tag/real-dictionary.ts';
@@ -166,7 +167,8 @@ describe('reasons', () => {
   });
 
   test('the signs of one name are one reason', () => {
-    const weights = { base: 0, signs: { topic: 1, 'topic:fx': -0.5, 'topic:trade': 0.25 }, terms: {} };
+    const written = { base: 0, signs: { topic: 1, 'topic:fx': -0.5, 'topic:trade': 0.25 }, terms: {} };
+    const weights = weightsFrom(written);
     const signs = ['topic', 'topic:fx', 'topic:trade'].map((sign) => ({
       sign,
       amount: 1,
@@ -176,7 +178,7 @@ describe('reasons', () => {
   });
 
   test('the terms of one word are one reason', () => {
-    const weights = { base: 0, signs: {}, terms: { 純利: 0.5, 利益: 0.25, constructor: 1 } };
+    const weights = weightsFrom({ base: 0, signs: {}, terms: { 純利: 0.5, 利益: 0.25, constructor: 1 } });
     const terms = titleTerms('純利益', dictionary.stopWords).map((term) => ({ ...term, amount: 1 }));
     expect(weighEvidence({ signs: [], terms }, weights)).toEqual([{ says: 'word: 純利益', odds: 0.75 }]);
   });
@@ -193,6 +195,11 @@ describe('terms', () => {
   test('a katakana or Latin word counts only as a whole', () => {
     expect(keys('ラッシュフォード')).toEqual(['ラッシュフォード']);
     expect(keys('Goldman’s bid.')).toEqual(['goldman', 'bid']);
+  });
+
+  test('only those that are wanted are given', () => {
+    const isWanted = (key: string) => key.startsWith('利');
+    expect(titleTerms('純利益', dictionary.stopWords, isWanted)).toEqual([{ key: '利益', word: '純利益' }]);
   });
 
   test('all figures are one term, and empty words are none', () => {

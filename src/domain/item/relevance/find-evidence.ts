@@ -49,13 +49,13 @@ const ABROAD_OUTLET =
 
 /**
  * Finds all evidence in an item for or against being about Japanese business. `ofJapan`: its source brings news of Japan,
- * so Japan counts as named where the title names no other country.
+ * so Japan counts as named where the title names no other country. `isWanted`: which terms are looked for; all where absent.
  */
 export const findEvidence = (
   item: Judgeable,
   tags: readonly Tag[],
   dictionary: TagDictionary,
-  ofJapan: boolean,
+  { ofJapan, isWanted }: { readonly ofJapan: boolean; readonly isWanted?: (term: string) => boolean },
 ): Evidence => {
   const headline = withoutColumn(item.title);
   const title = withHome(dictionary.read(headline).signals);
@@ -98,7 +98,7 @@ export const findEvidence = (
           ]
         : []),
     ],
-    terms: termsOf({ ...item, title: headline }, dictionary.stopWords),
+    terms: termsOf({ ...item, title: headline }, dictionary.stopWords, isWanted),
   };
 };
 
@@ -155,9 +155,12 @@ const placeSigns = (item: Judgeable): readonly Sign[] => {
 const termsOf = (
   { title, summary = '', language }: Judgeable,
   stopWords: ReadonlySet<string>,
+  isWanted: ((term: string) => boolean) | undefined,
 ): Evidence['terms'] => {
-  const terms = new Map(titleTerms(title, stopWords).map((term) => [term.key, { ...term, amount: 1 }]));
-  for (const term of titleTerms(summary.slice(0, SUMMARY_LENGTH), stopWords))
+  const terms = new Map(
+    titleTerms(title, stopWords, isWanted).map((term) => [term.key, { ...term, amount: 1 }]),
+  );
+  for (const term of titleTerms(summary.slice(0, SUMMARY_LENGTH), stopWords, isWanted))
     if (!terms.has(term.key)) terms.set(term.key, { ...term, amount: SUMMARY_AMOUNT[language] });
   return [...terms.values()];
 };

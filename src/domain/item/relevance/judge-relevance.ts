@@ -1,3 +1,4 @@
+import { onceFor } from '../../once-for.ts';
 import type { Scope } from '../../source/source.ts';
 import type { TagDictionary } from '../../tag/dictionary.ts';
 import type { Tag } from '../../tag/tag.ts';
@@ -5,7 +6,7 @@ import { findEvidence, type Judgeable } from './find-evidence.ts';
 import { ONLY_ABROAD } from './japanese-side.ts';
 import { type Contribution, strongestReasons, weighEvidence } from './weigh-evidence.ts';
 import learned from './weights.json' with { type: 'json' };
-import type { RelevanceWeights } from './weights.ts';
+import { type RelevanceWeights, weightsFrom } from './weights.ts';
 
 export type { Judgeable } from './find-evidence.ts';
 
@@ -19,7 +20,8 @@ export type Relevance = {
 /** The score from which an item is more likely about Japanese business than not. */
 export const DEFAULT_THRESHOLD = 0.5;
 
-const WEIGHTS: RelevanceWeights = learned;
+const WRITTEN: RelevanceWeights = learned;
+const weightsOf = onceFor(weightsFrom);
 
 /**
  * Weight of the scope `business`, in log odds: a Japanese item of such a source is kept unless the evidence against it is
@@ -39,8 +41,11 @@ export const judgeRelevance = (
   dictionary: TagDictionary,
   { scope, threshold }: { readonly scope: Scope; readonly threshold: number },
 ): Relevance => {
-  const weights = WEIGHTS[item.language];
-  const evidence = findEvidence(item, tags, dictionary, scope !== 'general');
+  const weights = weightsOf(WRITTEN[item.language]);
+  const evidence = findEvidence(item, tags, dictionary, {
+    ofJapan: scope !== 'general',
+    isWanted: (term) => weights.terms.has(term),
+  });
   const scopeSays: readonly Contribution[] =
     scope === 'business' && !evidence.signs.some(({ sign }) => sign === ONLY_ABROAD)
       ? [{ says: 'scope: the source is all business', odds: BUSINESS_SOURCE[item.language] }]

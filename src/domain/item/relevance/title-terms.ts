@@ -28,14 +28,18 @@ const SHORTEST_PIECE = 2;
 const STEM_LENGTH = 2;
 
 /**
- * The terms of a text, each once, without `stopWords` (small letters). Kanji are not divided by spaces, so that every
+ * The terms of a text that are wanted, each once, without `stopWords` (small letters). Kanji are not divided by spaces, so that every
  * piece of a run counts; a katakana or Latin word counts only as a whole: フォード does not count in ラッシュフォード.
  */
-export const titleTerms = (text: string, stopWords: ReadonlySet<string>): readonly Term[] => {
+export const titleTerms = (
+  text: string,
+  stopWords: ReadonlySet<string>,
+  isWanted: (key: string) => boolean = () => true,
+): readonly Term[] => {
   const plain = text.normalize('NFKC').toLowerCase().replaceAll('’', "'").replace(FIGURE, ANY_FIGURE);
   const terms = new Map<string, Term>();
   const add = (key: string, word: string): void => {
-    if (!terms.has(key)) terms.set(key, { key, word });
+    if (isWanted(key) && !terms.has(key)) terms.set(key, { key, word });
   };
   for (const { 0: run, index } of plain.matchAll(WORD)) {
     if (KANJI.test(run)) {

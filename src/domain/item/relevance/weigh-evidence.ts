@@ -11,23 +11,21 @@ export type Contribution = { readonly says: string; readonly odds: number };
 export const weighEvidence = ({ signs, terms }: Evidence, weights: Weights): readonly Contribution[] => {
   const found = new Map<string, { readonly says: string; odds: number }>();
   const add = (key: string, says: string, odds: number): void => {
-    if (odds === 0) return;
     const known = found.get(key);
     if (known === undefined) found.set(key, { says, odds });
     else known.odds += odds;
   };
   for (const { sign, amount, words } of signs) {
-    const name = sign.replace(/:.*$/s, '');
-    add(name, `${name}: ${words}`, weightOf(weights.signs, sign) * amount);
+    const weight = weights.signs.get(sign) ?? 0;
+    const [name = ''] = sign.split(':', 1);
+    if (weight !== 0) add(name, `${name}: ${words}`, weight * amount);
   }
-  for (const { key, word, amount } of terms)
-    add(`word ${word}`, `word: ${word}`, weightOf(weights.terms, key) * amount);
+  for (const { key, word, amount } of terms) {
+    const weight = weights.terms.get(key) ?? 0;
+    if (weight !== 0) add(`word ${word}`, `word: ${word}`, weight * amount);
+  }
   return [...found.values()];
 };
-
-/** The weight of a key, or 0. `Object.hasOwn`, since a title may have the word `constructor`. */
-const weightOf = (table: Readonly<Record<string, number>>, key: string): number =>
-  Object.hasOwn(table, key) ? (table[key] ?? 0) : 0;
 
 const MOST_REASONS = 3;
 
