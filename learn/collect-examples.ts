@@ -49,7 +49,7 @@ export const collectExamples = (
     examples.push({ judge: judgeOf(a, b), features, isOneStory, parts, from });
   };
   for (const set of sets) {
-    const profiles = set.articles.map(read);
+    const profiles = set.articles.map((article) => read(article));
     for (const [i, j] of pairsOf(set, profiles)) {
       if (set.unsure.has(pairName(i, j))) continue;
       const [a, b] = [profiles[i] as Profile, profiles[j] as Profile];

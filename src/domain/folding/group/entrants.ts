@@ -46,7 +46,7 @@ export const gatherEntrants = (
     canonicalUrl: article.canonicalUrl,
     outletName: article.outlet.name,
     title: article.title,
-    profile: shelf.read(article),
+    profile: shelf.profileOf(article),
   }));
   const at = (number: number): Entrant => entrants[number] as Entrant; // Numbers are given out by `enter` and the batch alone.
 

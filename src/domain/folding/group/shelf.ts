@@ -2,6 +2,7 @@ import type { Article, ArticleId } from '../../article/article.ts';
 import type { Story, StoryId } from '../../story/story.ts';
 import type { Profile } from '../read/profile.ts';
 import type { ReadArticle } from '../read/read-article.ts';
+import { type BlockFor, createSharedBlocks } from '../read/term/keyed.ts';
 import { type CandidateIndex, createCandidateIndex } from './candidates.ts';
 
 /** An article on the shelf: only what comparing needs is kept of it. */
@@ -17,7 +18,10 @@ export type Shelved = {
 
 /** The articles of the window, with the index that finds them. */
 export type Shelf = {
-  readonly read: ReadArticle;
+  /** Reads an article that is going to be accepted. */
+  readonly read: (article: Article) => Profile;
+  /** The profile of an article as it was read last, or as it is read now. */
+  readonly profileOf: (article: Article) => Profile;
   /** Slots of articles that may report the same event as a profile's, the likeliest first. */
   readonly near: CandidateIndex['near'];
   readonly at: (slot: number) => Shelved | undefined;
@@ -31,7 +35,16 @@ export type Shelf = {
 };
 
 export const createShelf = (readAnew: ReadArticle): Shelf => {
-  const read = rememberReading(readAnew);
+  const sharedBlocks = createSharedBlocks();
+  /** Profiles by article: an article is read when it is placed, and the same object is accepted later. */
+  const lately = new WeakMap<Article, Profile>();
+  const readInto = (article: Article, blockFor?: BlockFor): Profile => {
+    const known = lately.get(article);
+    if (known !== undefined) return known;
+    const profile = readAnew(article, blockFor);
+    lately.set(article, profile);
+    return profile;
+  };
   const slots = createSlots();
   const open = new Set<StoryId>();
   const take = (slot: number): void => {
@@ -50,11 +63,12 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
       canonicalUrl: article.canonicalUrl,
       outletName: article.outlet.name,
       title: article.title,
-      profile: read(article),
+      profile: lately.get(article) ?? readAnew(article, sharedBlocks),
     });
   };
   return {
-    read,
+    read: (article) => readInto(article, sharedBlocks),
+    profileOf: (article) => readInto(article),
     near: slots.near,
     at: slots.at,
     isOpen: (story) => open.has(story),
@@ -71,18 +85,6 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
       for (const slot of slots.seenBefore(moment.epochMilliseconds)) take(slot);
       slots.compact();
     },
-  };
-};
-
-/** Caches profiles by article: an article is read when it is placed, and the same object is accepted later. */
-const rememberReading = (readAnew: ReadArticle): ReadArticle => {
-  const lately = new WeakMap<Article, Profile>();
-  return (article) => {
-    const known = lately.get(article);
-    if (known !== undefined) return known;
-    const profile = readAnew(article);
-    lately.set(article, profile);
-    return profile;
   };
 };
 

@@ -19,14 +19,15 @@ import {
 } from './term/glossary.ts';
 import { gramsOf } from './term/grams.ts';
 import { hashText } from './term/hash-text.ts';
-import { type Keyed, packBags } from './term/keyed.ts';
+import { type BlockFor, type Keyed, packBags } from './term/keyed.ts';
 import { readManner } from './title/manner.ts';
 import { normaliseText, normaliseTitle } from './title/normalise-title.ts';
 import { ownSummary } from './title/own-summary.ts';
 import { headOf, onlyOneWord, splitColumn } from './title/split-title.ts';
 import { createStyle, type StyleWeights } from './title/style.ts';
 
-export type ReadArticle = (article: Article) => Profile;
+/** Reads an article; its bags are put into a block of their own, or into those of `blockFor`. */
+export type ReadArticle = (article: Article, blockFor?: BlockFor) => Profile;
 
 /** Sets up the reading of articles with what was learned of words and style, a glossary and an everyday dictionary. */
 export const createReader = (
@@ -38,10 +39,10 @@ export const createReader = (
   const findTerms = createTermFinder(glossary);
   const readStyle = createStyle(style);
   const findGlosses = createGlossFinder(dictionary);
-  return (article) => {
+  return (article, blockFor) => {
     const texts = readTexts(article);
     const facts = readBothFacts(article, texts, findTerms);
-    const bags = packBags(listKeys(article, texts, facts, findGlosses), rarity);
+    const bags = packBags(listKeys(article, texts, facts, findGlosses), rarity, blockFor);
     return profileOf({
       article,
       texts,

@@ -16,40 +16,75 @@ export type Keyed = {
 /** The empty bag, one object for all texts. */
 const EMPTY: Keyed = { keys: new Int32Array(0), weights: new Float32Array(0), from: 0, to: 0, mass: 0 };
 
+/** Arrays that bags are put into, one after the other; `end` is where the next one begins. */
+type Block = Pick<Keyed, 'keys' | 'weights'> & { end: number };
+
+/** Returns a block with room for so many more keys. */
+export type BlockFor = (count: number) => Block;
+
+const createBlock: BlockFor = (count) => ({
+  keys: new Int32Array(count),
+  weights: new Float32Array(count),
+  end: 0,
+});
+
+/** Keys of a block that several articles share: some thirty of them. */
+const SHARED_KEYS = 2048;
+
 /**
- * Makes a bag of each list of keys, under the same name, and sets them side by side in two arrays: short arrays of
- * their own take several times the memory of what they hold.
+ * Blocks for articles that stay for about as long as each other: short arrays of their own take several times the memory
+ * of what they hold. A block takes memory while any of its articles stays.
+ */
+export const createSharedBlocks = (): BlockFor => {
+  let block = createBlock(0);
+  return (count) => {
+    if (block.end + count > block.keys.length) block = createBlock(Math.max(count, SHARED_KEYS));
+    return block;
+  };
+};
+
+/**
+ * Makes a bag of each list of keys, under the same name, and puts them into a block: by default into one of their own.
+ * Bags with the same keys are one object.
  */
 export const packBags = <Name extends string>(
   lists: Readonly<Record<Name, readonly number[]>>,
   weigh: Rarity,
+  blockFor: BlockFor = createBlock,
 ): Readonly<Record<Name, Keyed>> => {
   const names = Object.keys(lists) as Name[];
   const distinct = [...new Set(names.map((name) => lists[name]))];
-  const sorted = new Int32Array(distinct.reduce((sum, { length }) => sum + length, 0));
-  let end = 0;
-  const ends = distinct.map((list) => {
-    end = sortDistinct(list, sorted, end);
-    return end;
-  });
-  // One buffer for both: each has its own record in memory.
-  const keys = new Int32Array(new ArrayBuffer(2 * sorted.BYTES_PER_ELEMENT * end), 0, end);
-  keys.set(sorted.subarray(0, end));
-  const weights = new Float32Array(keys.buffer, keys.byteLength, end);
-  const bags = ends.map((to, nth): Keyed => {
-    const from = ends[nth - 1] ?? 0;
-    if (from === to) return EMPTY;
-    let mass = 0;
-    for (let i = from; i < to; i += 1) {
-      const weight = weigh(keys[i] as number);
-      weights[i] = weight;
-      mass += weight * weight;
-    }
-    return { keys, weights, from, to, mass };
-  });
+  const block = blockFor(distinct.reduce((sum, { length }) => sum + length, 0));
+  const bags: Keyed[] = [];
+  for (const list of distinct) bags.push(packBag(list, bags, weigh, block));
   const bagOf = {} as Record<Name, Keyed>; // Every name is set below.
   for (const name of names) bagOf[name] = bags[distinct.indexOf(lists[name])] ?? EMPTY;
   return bagOf;
+};
+
+/** The bag of a list: one of `others` if it has the same keys, else a new one at the end of the block. */
+const packBag = (list: readonly number[], others: readonly Keyed[], weigh: Rarity, block: Block): Keyed => {
+  const { keys, weights, end: from } = block;
+  const to = sortDistinct(list, keys, from);
+  if (from === to) return EMPTY;
+  const same = others.find((other) => haveSameKeys(other, { keys, from, to }));
+  if (same !== undefined) return same;
+  let mass = 0;
+  for (let i = from; i < to; i += 1) {
+    const weight = weigh(keys[i] as number);
+    weights[i] = weight;
+    mass += weight * weight;
+  }
+  block.end = to;
+  return { keys, weights, from, to, mass };
+};
+
+type Keys = Pick<Keyed, 'keys' | 'from' | 'to'>;
+
+const haveSameKeys = (a: Keys, b: Keys): boolean => {
+  if (a.to - a.from !== b.to - b.from) return false;
+  for (let i = 0; i < a.to - a.from; i += 1) if (a.keys[a.from + i] !== b.keys[b.from + i]) return false;
+  return true;
 };
 
 /** Writes the keys of a list into `into` from a position on, in rising order and each once; returns their end. */
