@@ -93,8 +93,8 @@ const createSlots = () => {
   let index = createCandidateIndex();
   let shelved: (Shelved | undefined)[] = [];
   const byArticle = new Map<ArticleId, number>();
-  const byStory = new Map<StoryId, number[]>();
-  const byUrl = new Map<string, number[]>();
+  const byStory: Slots<StoryId> = new Map();
+  const byUrl: Slots<string> = new Map();
 
   const put = (article: Shelved): void => {
     const slot = shelved.push(article) - 1;
@@ -108,11 +108,11 @@ const createSlots = () => {
     at: (slot: number) => shelved[slot],
     near: (profile: Profile) => index.near(profile),
     ofArticle: (id: ArticleId) => byArticle.get(id),
-    ofStory: (story: StoryId): readonly number[] => byStory.get(story) ?? [],
+    ofStory: (story: StoryId) => slotsOf(byStory, story),
     /** Slots of the articles with that id or canonical address. */
     named: (name: string): readonly number[] => {
       const byId = byArticle.get(name as ArticleId);
-      return byId === undefined ? (byUrl.get(name) ?? []) : [byId];
+      return byId === undefined ? slotsOf(byUrl, name) : [byId];
     },
     /** Slots of articles that we saw before a moment, in milliseconds since 1970. */
     seenBefore: (ms: number): readonly number[] => {
@@ -145,14 +145,23 @@ const createSlots = () => {
   };
 };
 
-const append = <Key>(map: Map<Key, number[]>, key: Key, slot: number): void => {
+/** Slots by key. A key with one slot, as most have, takes no list. */
+type Slots<Key> = Map<Key, number | number[]>;
+
+const slotsOf = <Key>(map: Slots<Key>, key: Key): readonly number[] => {
+  const slots = map.get(key) ?? [];
+  return typeof slots === 'number' ? [slots] : slots;
+};
+
+const append = <Key>(map: Slots<Key>, key: Key, slot: number): void => {
   const slots = map.get(key);
-  if (slots === undefined) map.set(key, [slot]);
+  if (slots === undefined) map.set(key, slot);
+  else if (typeof slots === 'number') map.set(key, [slots, slot]);
   else slots.push(slot);
 };
 
-const remove = <Key>(map: Map<Key, number[]>, key: Key, slot: number): void => {
-  const left = (map.get(key) ?? []).filter((other) => other !== slot);
+const remove = <Key>(map: Slots<Key>, key: Key, slot: number): void => {
+  const left = slotsOf(map, key).filter((other) => other !== slot);
   if (left.length === 0) map.delete(key);
   else map.set(key, left);
 };
