@@ -1,7 +1,8 @@
 import type { Log } from '../domain/log.ts';
 import { createHostLeases, type HostLeases } from './host-leases.ts';
-import { jobsSchema, openJobQueues, POLLS_CHANNEL } from './job-queues.ts';
+import { jobsSchema, POLLS_CHANNEL } from './job-queues.ts';
 import { enter } from './members.ts';
+import { openJobQueues } from './open-job-queues.ts';
 import type { KeepSession } from './ports.ts';
 import { type PollWork, type WorkSetup, workPolls } from './work-polls.ts';
 

@@ -8,8 +8,9 @@ import {
   readChange,
 } from './announce-changes.ts';
 import { confirmLead, LEADER, tryToLead } from './elect-leader.ts';
-import { ANSWERS_CHANNEL, jobsSchema, openJobQueues } from './job-queues.ts';
+import { ANSWERS_CHANNEL, jobsSchema } from './job-queues.ts';
 import { endStoppedPollers, enter, listMembers, type Member } from './members.ts';
+import { openJobQueues } from './open-job-queues.ts';
 import type { KeepSession } from './ports.ts';
 import { type SendSetup, type SentPolls, sendPolls } from './send-polls.ts';
 

@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorText } from '../domain/error-text.ts';
-import type { Log } from '../domain/log.ts';
 import type { HostRests } from '../domain/source/poll/host-rest.ts';
-import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
-import type { PollTask } from '../domain/source/poll/poll-task.ts';
-import type { SourceId } from '../domain/source/source.ts';
 import type { Asked, AskSource } from '../intake/ports.ts';
-import type { AnswerJob } from './job-data.ts';
-import { type JobQueues, type LostPoll, RETRIES, type WaitingAnswer } from './job-queues.ts';
+import { type DeliverySetup, deliver, deliverLost, isDue } from './deliver-answers.ts';
+import { failedAnswer } from './failed-answer.ts';
+import type { JobQueues } from './job-queues.ts';
+import { createLedger, type PollLedger } from './poll-ledger.ts';
 
 /** Polls that are sent to other processes, and their answers. */
 export type SentPolls = {
@@ -23,30 +21,20 @@ export type SentPolls = {
 type SentCounts = {
   /** Number of polls without an answer. */
   readonly waiting: number;
-  /** Number of answers that needed more than one try, and of polls that no process could work, since the start. */
+  /** Number of answers that needed more than one try, since this process leads. */
   readonly retried: number;
+  /** Number of polls that no process could work, since this process leads. */
   readonly lost: number;
+  /** Number of answers that could not be stored and were set aside, since this process leads. */
+  readonly refused: number;
 };
 
-export type SendSetup = {
-  readonly queues: Pick<JobQueues, 'sendPolls' | 'answers' | 'removeAnswers' | 'lostPolls' | 'removeLost'>;
+export type SendSetup = DeliverySetup & {
+  readonly queues: Pick<JobQueues, 'sendPolls' | 'answers' | 'lostPolls'>;
   /** The hosts that asked for a pause. */
   readonly rests: () => HostRests;
   /** Rejects where this process does not lead any more, as after a pause: what it would send may be long out of date. */
   readonly confirmLead: () => Promise<void>;
-  /** Whether an answer of this moment is stored: its removal from the queue may have failed. */
-  readonly isTaken: (source: SourceId, at: Temporal.Instant) => boolean;
-  /** Polls a source whose answer is here already; false where the config has no such source. */
-  readonly pollAgain: (source: SourceId) => boolean;
-  readonly now: () => Temporal.Instant;
-  readonly log: Log;
-};
-
-type Waiter = {
-  readonly task: PollTask;
-  readonly answered: PromiseWithResolvers<Asked>;
-  /** By `performance.now`; undefined while it is not sent. */
-  sentAtMs: number | undefined;
 };
 
 /** Milliseconds between two looks where nothing is announced: an announcement may be lost with its connection. */
@@ -64,31 +52,11 @@ const RESEND_MS = 60_000;
 /** Maximum number of answers in memory. */
 const MOST_ANSWERS = 200;
 
-type Known = {
-  readonly waiting: Map<SourceId, Waiter>;
-  /** Answers for which nobody waits yet, as after a change of the process that leads. */
-  readonly early: Map<SourceId, Asked>;
-  /** Ids of the answers in memory. */
-  readonly delivered: Set<string>;
-  /** Ids of answers that are stored, and will be removed. */
-  readonly done: Set<string>;
-  /** When to look for lost polls, by `performance.now`. */
-  lostDueMs: number;
-  retried: number;
-  lost: number;
-};
-
 /** Sends polls and delivers their answers in order of arrival. */
 export const sendPolls = (setup: SendSetup): SentPolls => {
-  const known: Known = {
-    waiting: new Map(),
-    early: new Map(),
-    delivered: new Set(),
-    done: new Set(),
-    lostDueMs: 0,
-    retried: 0,
-    lost: 0,
-  };
+  const ledger = createLedger();
+  /** When to look for lost polls, by `performance.now`. */
+  let lostDueMs = 0;
   const stopping = new AbortController();
   let wake = Promise.withResolvers<void>();
   const look = (): void => wake.resolve();
@@ -96,10 +64,12 @@ export const sendPolls = (setup: SendSetup): SentPolls => {
     let said: string | undefined;
     while (!stopping.signal.aborted) {
       wake = Promise.withResolvers();
-      const trouble = await lookOnce(setup, known).then(
+      const isLostDue = performance.now() >= lostDueMs;
+      const trouble = await lookOnce(setup, ledger, isLostDue).then(
         () => undefined,
         (error: unknown) => errorText(error),
       );
+      if (isLostDue && trouble === undefined) lostDueMs = performance.now() + LOST_EVERY_MS;
       if (trouble !== undefined && said === undefined)
         setup.log.warn('cluster.queue-failed', { reason: trouble });
       said = trouble;
@@ -108,28 +78,28 @@ export const sendPolls = (setup: SendSetup): SentPolls => {
       clearTimeout(timer);
       if (!stopping.signal.aborted) await sleep(GATHER_MS);
     }
-    await removeDone(setup.queues, known).catch(() => undefined);
+    await removeDone(setup.queues, ledger).catch(() => undefined);
   };
   const running = run();
   return {
     look,
-    counts: () => ({ waiting: known.waiting.size, retried: known.retried, lost: known.lost }),
+    counts: () => ({ waiting: ledger.waiting.size, ...ledger.counts }),
     ask: (source, task, signal) => {
-      const early = known.early.get(source.id);
+      const early = ledger.early.get(source.id);
       if (early !== undefined) {
-        known.early.delete(source.id);
+        ledger.early.delete(source.id);
         return Promise.resolve(early);
       }
       const answered = Promise.withResolvers<Asked>();
-      known.waiting.set(source.id, { task, answered, sentAtMs: undefined });
+      ledger.waiting.set(source.id, { task, answered, sentAtMs: undefined });
       // Resolved after this turn, so that a cycle is sent as a whole.
       setImmediate(look);
-      const onStop = (): void => answered.resolve({ answer: stopped(task, setup.now()) });
+      const onStop = (): void => answered.resolve({ answer: failedAnswer(task.url, setup.now(), STOPPED) });
       signal.addEventListener('abort', onStop, { once: true });
       if (signal.aborted) onStop();
       return answered.promise.finally(() => {
         signal.removeEventListener('abort', onStop);
-        known.waiting.delete(source.id);
+        ledger.waiting.delete(source.id);
       });
     },
     stop: async () => {
@@ -140,25 +110,27 @@ export const sendPolls = (setup: SendSetup): SentPolls => {
   };
 };
 
-const lookOnce = async (setup: SendSetup, known: Known): Promise<void> => {
+const STOPPED = { kind: 'stopped', detail: 'the service stops' } as const;
+
+/** Delivers what came, with lost polls where these are due, and sends what waits. */
+const lookOnce = async (setup: SendSetup, ledger: PollLedger, isLostDue: boolean): Promise<void> => {
   const { queues } = setup;
-  await removeDone(queues, known);
-  const room = MOST_ANSWERS - known.delivered.size;
+  await removeDone(queues, ledger);
+  const room = MOST_ANSWERS - ledger.delivered.size;
   // The oldest answers come first, those in memory among them.
   const answers = room > 0 ? await queues.answers(MOST_ANSWERS) : [];
-  for (const answer of answers) if (!known.delivered.has(answer.id)) await deliver(answer, setup, known);
-  if (performance.now() >= known.lostDueMs) {
-    for (const lost of await queues.lostPolls()) await deliverLost(lost, setup, known);
-    known.lostDueMs = performance.now() + LOST_EVERY_MS;
-  }
+  for (const answer of answers) if (isDue(answer.id, ledger)) await deliver(answer, setup, ledger);
+  if (isLostDue)
+    for (const lost of await queues.lostPolls())
+      if (isDue(lost.id, ledger)) await deliverLost(lost, setup, ledger);
   // A source whose answer has not been seen yet would be asked a second time.
-  if (room > 0 && answers.length < MOST_ANSWERS) await sendWaiting(setup, known);
+  if (room > 0 && answers.length < MOST_ANSWERS) await sendWaiting(setup, ledger);
 };
 
 /** Where it fails, they are delivered again, and recognised as stored. */
 const removeDone = async (
   { removeAnswers }: SendSetup['queues'],
-  { done, delivered }: Known,
+  { done, delivered }: PollLedger,
 ): Promise<void> => {
   const ids = [...done];
   if (ids.length > 0) await removeAnswers(ids);
@@ -168,10 +140,18 @@ const removeDone = async (
   }
 };
 
-const sendWaiting = async ({ queues, rests, confirmLead }: SendSetup, { waiting }: Known): Promise<void> => {
+const sendWaiting = async (
+  { queues, rests, confirmLead }: SendSetup,
+  { waiting, refusals }: PollLedger,
+): Promise<void> => {
   const nowMs = performance.now();
+  // A source whose answer was refused gets that one again.
+  const refused = new Set(
+    [...refusals.values()].flatMap(({ source, dueMs }) => (dueMs > nowMs ? [source] : [])),
+  );
   const due = [...waiting.values()].filter(
-    ({ sentAtMs }) => sentAtMs === undefined || nowMs - sentAtMs > RESEND_MS,
+    ({ task, sentAtMs }) =>
+      (sentAtMs === undefined || nowMs - sentAtMs > RESEND_MS) && !refused.has(task.source),
   );
   if (due.length === 0) return;
   await confirmLead();
@@ -180,88 +160,3 @@ const sendWaiting = async ({ queues, rests, confirmLead }: SendSetup, { waiting 
   );
   for (const waiter of due) waiter.sentAtMs = nowMs;
 };
-
-const deliver = async ({ id, job }: WaitingAnswer, setup: SendSetup, known: Known): Promise<void> => {
-  const { queues, log, isTaken } = setup;
-  if (job.kind === 'unreadable') {
-    log.error('cluster.answer-unreadable', { reason: job.reason });
-    await queues.removeAnswers([id]);
-    return;
-  }
-  const { source, answer, retries } = job.job;
-  if (isTaken(source, answer.at)) {
-    await queues.removeAnswers([id]);
-    return;
-  }
-  if (retries > 0) {
-    known.retried += 1;
-    log.info('cluster.poll-retried', { source, retries });
-  }
-  await give(job.job, setup, known, {
-    id,
-    acknowledge: async () => {
-      known.done.add(id);
-    },
-  });
-};
-
-/** A poll that no process could work counts as a failed one, so that its source is asked later, and shows why. */
-const deliverLost = async ({ id, job }: LostPoll, setup: SendSetup, known: Known): Promise<void> => {
-  const { queues, log, now } = setup;
-  if (job.kind === 'unreadable') {
-    log.error('cluster.answer-unreadable', { reason: job.reason });
-    await queues.removeLost(id);
-    return;
-  }
-  if (known.delivered.has(id)) return;
-  const { task } = job.job;
-  const { source, url, endpoint, isFirst } = task;
-  known.lost += 1;
-  log.error('cluster.poll-lost', { source, tries: RETRIES + 1 });
-  const detail = `${RETRIES + 1} processes in turn could not finish the poll of this source`;
-  const answer = failed(task, now(), { kind: 'unfinished', detail });
-  const acknowledge = async (): Promise<void> => {
-    // Where it cannot be removed, it counts once more.
-    await queues.removeLost(id).catch(() => undefined);
-    known.delivered.delete(id);
-  };
-  const request = { url, endpoint, isFirst };
-  await give({ source, request, answer, retries: RETRIES }, setup, known, { id, acknowledge });
-};
-
-const give = async (
-  { source, request, answer }: AnswerJob,
-  { pollAgain }: SendSetup,
-  { waiting, early, delivered }: Known,
-  { id, acknowledge }: { readonly id: string; readonly acknowledge: () => Promise<void> },
-): Promise<void> => {
-  const asked: Asked = {
-    ...{ answer, request },
-    // What was not stored stays in the queue, and is delivered again at the next look.
-    acknowledge: async (isStored) => (isStored ? acknowledge() : void delivered.delete(id)),
-  };
-  const waiter = waiting.get(source);
-  delivered.add(id);
-  if (waiter !== undefined) waiter.answered.resolve(asked);
-  else {
-    early.set(source, asked);
-    if (pollAgain(source)) return;
-    early.delete(source);
-    await acknowledge();
-  }
-};
-
-const failed = (
-  { url }: PollTask,
-  at: Temporal.Instant,
-  failure: { readonly kind: 'unfinished' | 'stopped'; readonly detail: string },
-): PollAnswer => ({
-  kind: 'asked',
-  at,
-  durationMs: 0,
-  head: { kind: 'failed', failure, url, freshness: {} },
-  content: { kind: 'failed', failure },
-});
-
-const stopped = (task: PollTask, at: Temporal.Instant): PollAnswer =>
-  failed(task, at, { kind: 'stopped', detail: 'the service stops' });

@@ -5,7 +5,7 @@ import type { PollReport } from '../domain/source/poll/poll-report.ts';
 import type { Source } from '../domain/source/source.ts';
 import type { Health } from '../domain/source/source-state.ts';
 import type { Intake } from './intake.ts';
-import { type PollContext, type Polled, pollSource, resting } from './poll-source.ts';
+import { type PollContext, type Polled, pollSource, resting, UnreadStore } from './poll-source.ts';
 import type { Asked, AskSource, WorkQueue } from './ports.ts';
 import type { Attempt, NetworkWatch } from './watch-network.ts';
 
@@ -22,7 +22,7 @@ export type PollListeners = {
   readonly onUnreached?: (source: Source) => void;
   /** Called after the report where the poll changed the kind of the source's health. */
   readonly onHealth?: (source: Source, to: Health, from: Health | undefined) => void;
-  /** The store could not write: nothing of this poll counts, and the source will be polled again. */
+  /** The store could not be read or written: nothing of this poll counts, and the source will be polled again. */
   readonly onStoreFailure: (source: Source, error: unknown) => void;
   /** A mistake of ours: it costs this poll alone, and the source is not polled for a while. */
   readonly onMistake: (source: Source, error: unknown) => void;
@@ -74,12 +74,12 @@ const pollOne = async (
   }
   const attempt = context.network.attempt();
   const acknowledgements: Asked['acknowledge'][] = [];
-  let isStored = true;
+  let refusal: unknown;
   const heard: PollListeners = {
     ...listeners,
-    onStoreFailure: (...failure) => {
-      isStored = false;
-      listeners.onStoreFailure(...failure);
+    onStoreFailure: (failed, error) => {
+      refusal = error;
+      listeners.onStoreFailure(failed, error);
     },
   };
   const ask: AskSource = async (...request) => {
@@ -94,10 +94,14 @@ const pollOne = async (
     const blame = await attempt.failed(source, held.polled.url, held.failure, signal);
     if (blame === 'source') await takeIn(held.polled, context, heard);
     else if (blame === 'machine') listeners.onReport(source, offlineReport(held));
+  } catch (error) {
+    refusal = error;
+    if (signal.aborted || !(error instanceof UnreadStore)) throw error;
+    listeners.onStoreFailure(source, error);
   } finally {
     attempt.end();
     // What a stop left undone is delivered to the next process.
-    if (!signal.aborted) for (const acknowledge of acknowledgements) await acknowledge?.(isStored);
+    if (!signal.aborted) for (const acknowledge of acknowledgements) await acknowledge?.(refusal);
   }
 };
 

@@ -48,6 +48,9 @@ export type Polled = {
   readonly durationMs: number;
 };
 
+/** The store could not be asked what it knows: the poll failed by no mistake of ours. */
+export class UnreadStore extends Error {}
+
 /** Polls a source once, as planned: asks, reads the answer, and compares it with the stored state. */
 export const pollSource = async (
   source: Source,
@@ -134,7 +137,11 @@ const documentOf = async (
   const { feed, hashes, truncated, arrived, rejections } = content;
   // An item that has waited came with an earlier document: it does not show when this source brings news.
   const prompt = arrived.filter(({ hasWaited }) => hasWaited === undefined);
-  const known = await store.knows(prompt.flatMap(({ candidate }) => identityKeys(candidate)));
+  const known = await store
+    .knows(prompt.flatMap(({ candidate }) => identityKeys(candidate)))
+    .catch((cause: unknown) => {
+      throw new UnreadStore('the store could not be read', { cause });
+    });
   const fresh = prompt.filter(({ candidate }) => !identityKeys(candidate).some((key) => known.has(key)));
   const newest = datesOf(arrived)
     .toSorted((a, b) => Temporal.Instant.compare(a, b))

@@ -39,10 +39,10 @@ export type Asked = {
   /** The request that was answered, where it may be an earlier one than that of the task. */
   readonly request?: Pick<PollTask, 'url' | 'endpoint' | 'isFirst'>;
   /**
-   * To be called when the poll has ended; where the store could not write, with false: then the answer is delivered again.
+   * To be called when the poll has ended; where it could not be stored, with the error: then the answer is delivered again.
    * Where a stop ends the poll, it is not called, and the next process gets the answer. Never rejects.
    */
-  readonly acknowledge?: (isStored: boolean) => Promise<void>;
+  readonly acknowledge?: (refusal: unknown) => Promise<void>;
 };
 
 /** Marks the sources whose document is being taken in, so that a process after a crash knows them. Never rejects. */

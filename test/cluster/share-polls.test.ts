@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { confirmLead, tryToLead } from '../../src/cluster/elect-leader.ts';
-import { openJobQueues, type TakenPoll } from '../../src/cluster/job-queues.ts';
+import type { TakenPoll } from '../../src/cluster/job-queues.ts';
+import { openJobQueues } from '../../src/cluster/open-job-queues.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import type { AskSource } from '../../src/intake/ports.ts';
 import { makeSource, NOON } from '../make.ts';
@@ -68,7 +69,7 @@ describe.skipIf(!hasPostgres())('polls shared by processes', { timeout: 60_000 }
     const hosts = createWatchedHosts();
     const poller = await startPoller(url, [one], hosts.ask);
     expect((await asked).answer).toEqual(UNCHANGED);
-    expect(leader.sent.counts()).toEqual({ waiting: 0, retried: 1, lost: 0 });
+    expect(leader.sent.counts()).toEqual({ waiting: 0, retried: 1, lost: 0, refused: 0 });
     await Promise.all([leader.stop(), poller.stop(), dead.close()]);
   });
 
@@ -83,8 +84,8 @@ describe.skipIf(!hasPostgres())('polls shared by processes', { timeout: 60_000 }
         failure: { kind: 'unfinished', detail: expect.stringContaining('3 processes') },
       },
     });
-    expect(leader.sent.counts()).toEqual({ waiting: 0, retried: 0, lost: 1 });
-    await asked.acknowledge?.(true);
+    expect(leader.sent.counts()).toEqual({ waiting: 0, retried: 0, lost: 1, refused: 0 });
+    await asked.acknowledge?.(undefined);
     expect(await server.query(url, `SELECT count(*) FROM ${jobsOf(url)}.job WHERE name = 'polls-lost'`)).toBe(
       '0',
     );
@@ -124,10 +125,43 @@ describe.skipIf(!hasPostgres())('polls shared by processes', { timeout: 60_000 }
     const leader = await startLeader(url, { pollAgain: (source) => again.push(source) > 0 });
     const poller = await startPoller(url, [one], hosts.ask);
     const refused = await leader.sent.ask(one, taskOf(one), NEVER);
-    await refused.acknowledge?.(false);
+    await refused.acknowledge?.(new Error('refused'));
     await waitFor(() => again.length > 0);
     expect((await leader.sent.ask(one, taskOf(one), NEVER)).answer).toEqual(UNCHANGED);
     expect([again, hosts.asked]).toEqual([['one'], ['one']]);
+    await Promise.all([leader.stop(), poller.stop()]);
+  });
+
+  test.concurrent('an answer that is refused again and again comes later each time, and then counts as a failed poll', async () => {
+    const url = await server.newSchema();
+    const hosts = createWatchedHosts();
+    const leader = await startLeader(url, { pollAgain: () => false });
+    const poller = await startPoller(url, [one], hosts.ask);
+    const deliveredAtMs: number[] = [];
+    const ask = async () => {
+      const asked = await leader.sent.ask(one, taskOf(one), NEVER);
+      deliveredAtMs.push(performance.now());
+      return asked;
+    };
+    let asked = await ask();
+    while (deliveredAtMs.length < 5) {
+      await asked.acknowledge?.(new Error('a value is out of range'));
+      asked = await ask();
+    }
+    const detail = 'what it answered could not be stored, in 4 tries (a value is out of range)';
+    expect(asked.answer).toMatchObject({
+      content: { kind: 'failed', failure: { kind: 'unfinished', detail } },
+    });
+    const waits = deliveredAtMs.slice(1).map((ms, n) => (ms - (deliveredAtMs[n] ?? 0)) / 1000);
+    for (const [n, leastS] of [1, 2, 4, 8].entries()) expect(waits[n]).toBeGreaterThan(leastS * 0.99);
+    // The source was asked once, although it was polled again and again.
+    expect(hosts.asked).toEqual(['one']);
+    const countOf = (queue: string) =>
+      server.query(url, `SELECT count(*) FROM ${jobsOf(url)}.job WHERE name = '${queue}'`);
+    expect([await countOf('answers'), await countOf('answers-refused')]).toEqual(['1', '0']);
+    await asked.acknowledge?.(undefined);
+    expect([await countOf('answers'), await countOf('answers-refused')]).toEqual(['0', '1']);
+    expect(leader.sent.counts()).toEqual({ waiting: 0, retried: 0, lost: 0, refused: 1 });
     await Promise.all([leader.stop(), poller.stop()]);
   });
 
@@ -181,7 +215,7 @@ describe.skipIf(!hasPostgres())('polls shared by processes', { timeout: 60_000 }
     const hosts = createWatchedHosts();
     const poller = await startPoller(url, [one], hosts.ask);
     const leader = await startLeader(proxy.url);
-    await (await leader.sent.ask(one, taskOf(one), NEVER)).acknowledge?.(true);
+    await (await leader.sent.ask(one, taskOf(one), NEVER)).acknowledge?.(undefined);
     proxy.silence();
     const began = performance.now();
     await leader.sent.ask(one, taskOf(one), NEVER);

@@ -9,6 +9,7 @@ import { createMemoryStore } from '../support/memory-store.ts';
 
 const broken = makeSource('broken');
 const fine = makeSource('fine');
+const read = makeSource('read');
 const SIGNAL = new AbortController().signal;
 
 /** Called when the document that brings out a mistake is read. */
@@ -21,13 +22,22 @@ const parser: FeedParser = {
       onBroken();
       throw new Error('a mistake of ours');
     }
-    return { kind: 'unreadable', reason: 'not-a-feed', detail: 'it is empty' };
+    if (url !== read.endpoints[0]) return { kind: 'unreadable', reason: 'not-a-feed', detail: 'it is empty' };
+    const feed = { hubUrls: [], skipHours: [], skipDays: [], format: 'rss', charset: 'utf-8' } as const;
+    return { kind: 'parsed', feed, items: [], hashes: [], known: 0, left: [], cut: 0 };
   },
   close: async () => undefined,
 };
 
-const pollBoth = async (signal = SIGNAL, refuse: () => void = () => {}) => {
-  const store = createMemoryStore();
+const pollBoth = (signal = SIGNAL, refuse: () => void = () => {}) =>
+  pollSources([broken, fine], signal, refuse, createMemoryStore());
+
+const pollSources = async (
+  sources: readonly Source[],
+  signal: AbortSignal,
+  refuse: () => void,
+  store: ReturnType<typeof createMemoryStore>,
+) => {
   const memory = { inFlight: new Set<Source['id']>(), restUntil: new Map(), rests: new Map() };
   const asking: AskContext = {
     fetcher: {
@@ -57,15 +67,15 @@ const pollBoth = async (signal = SIGNAL, refuse: () => void = () => {}) => {
   const ended: string[] = [];
   const acknowledged: string[] = [];
   await pollAll(
-    [broken, fine],
+    sources,
     {
       ask: async (source, task, signal) => ({
         ...(await askSource(source, task, asking, signal)),
-        acknowledge: async (isStored) => void acknowledged.push(`${source.id}: ${isStored}`),
+        acknowledge: async (refusal) => void acknowledged.push(`${source.id}: ${String(refusal)}`),
       }),
       store,
       network: createNetworkWatch({
-        sources: () => [broken, fine],
+        sources: () => sources,
         state: store.state,
         reach: async () => undefined,
         now: () => NOON,
@@ -132,6 +142,14 @@ test('an answer that the store refused is not acknowledged as stored, so that it
   };
   const { told, acknowledged } = await pollBoth(SIGNAL, refuse);
   expect(told).toContain('fine: not stored');
-  expect(acknowledged).toEqual(['fine: false']);
-  expect((await pollBoth()).acknowledged).toEqual(['fine: true']);
+  expect(acknowledged).toEqual(['fine: Error: not stored: another process has written to the database']);
+  expect((await pollBoth()).acknowledged).toEqual(['fine: undefined']);
+});
+
+test('where the store cannot be read, the poll was no mistake: its answer is delivered again, and the source does not rest', async () => {
+  const store = { ...createMemoryStore(), knows: () => Promise.reject(new Error('PostgreSQL is away')) };
+  const { told, acknowledged, memory } = await pollSources([read], SIGNAL, () => {}, store);
+  expect(told).toEqual(['read: not stored']);
+  expect(acknowledged).toEqual(['read: Error: the store could not be read']);
+  expect(memory.restUntil.size).toBe(0);
 });

@@ -1,10 +1,6 @@
 import { createHostLeases, type HostLeases } from '../../../src/cluster/host-leases.ts';
-import {
-  ANSWERS_CHANNEL,
-  jobsSchema,
-  openJobQueues,
-  POLLS_CHANNEL,
-} from '../../../src/cluster/job-queues.ts';
+import { ANSWERS_CHANNEL, jobsSchema, POLLS_CHANNEL } from '../../../src/cluster/job-queues.ts';
+import { openJobQueues } from '../../../src/cluster/open-job-queues.ts';
 import { type SentPolls, sendPolls } from '../../../src/cluster/send-polls.ts';
 import { workPolls } from '../../../src/cluster/work-polls.ts';
 import type { PollAnswer } from '../../../src/domain/source/poll/poll-answer.ts';

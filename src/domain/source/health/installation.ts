@@ -29,6 +29,8 @@ export type Installation = {
     readonly retried: number;
     /** No process could finish them: their sources count as failed. */
     readonly lost: number;
+    /** Their answers could not be stored, so that their sources count as failed. */
+    readonly refused: number;
   };
 };
 

@@ -17,6 +17,7 @@ export const processList = (installation: Installation | undefined, reader: Read
           waiting: number(polls.waiting),
           retried: number(polls.retried),
           lost: number(polls.lost),
+          refused: number(polls.refused),
         });
   return html`<table class="status processes">
 <caption>${say('status.processes')}${reader.space}${counts}</caption>

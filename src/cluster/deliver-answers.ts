@@ -1,0 +1,153 @@
+import { errorText } from '../domain/error-text.ts';
+import type { Log } from '../domain/log.ts';
+import type { SourceId } from '../domain/source/source.ts';
+import type { Asked } from '../intake/ports.ts';
+import { failedAnswer } from './failed-answer.ts';
+import type { AnswerJob } from './job-data.ts';
+import { type JobQueues, type LostPoll, RETRIES, type WaitingAnswer } from './job-queues.ts';
+import type { PollLedger } from './poll-ledger.ts';
+
+export type DeliverySetup = {
+  readonly queues: Pick<JobQueues, 'removeAnswers' | 'setAside' | 'removeLost'>;
+  /** Whether an answer of this moment is stored: its removal from the queue may have failed. */
+  readonly isTaken: (source: SourceId, at: Temporal.Instant) => boolean;
+  /** Polls a source whose answer is here already; false where the config has no such source. */
+  readonly pollAgain: (source: SourceId) => boolean;
+  readonly now: () => Temporal.Instant;
+  readonly log: Log;
+};
+
+/** How often an answer that cannot be stored is delivered before its source counts as failed. */
+const MOST_REFUSALS = 4;
+
+/** Milliseconds from the first refusal of an answer to its next delivery; they double with each further one. */
+const FIRST_WAIT_MS = 1_000;
+
+/** The longest of these waits, in milliseconds. */
+const LONGEST_WAIT_MS = 60_000;
+
+/** Delivers an answer to the poll that waits for it; where none does, its source is polled. */
+export const deliver = async (
+  { id, job }: WaitingAnswer,
+  setup: DeliverySetup,
+  ledger: PollLedger,
+): Promise<void> => {
+  const { queues, log, isTaken } = setup;
+  if (job.kind === 'unreadable') {
+    log.error('cluster.answer-unreadable', { reason: job.reason });
+    await queues.removeAnswers([id]);
+    return;
+  }
+  const { source, answer, retries } = job.job;
+  if (isTaken(source, answer.at)) {
+    ledger.refusals.delete(id);
+    await queues.removeAnswers([id]);
+    return;
+  }
+  const refused = ledger.refusals.get(id)?.times ?? 0;
+  if (refused >= MOST_REFUSALS) return deliverRefused(id, job.job, setup, ledger);
+  if (retries > 0 && refused === 0) {
+    ledger.counts.retried += 1;
+    log.info('cluster.poll-retried', { source, retries });
+  }
+  await give(job.job, setup, ledger, {
+    id,
+    onStored: async () => {
+      ledger.refusals.delete(id);
+      ledger.done.add(id);
+    },
+  });
+};
+
+/**
+ * An answer that is refused again and again counts as a failed poll, so that its source is asked later, and shows why. When
+ * that is stored, the answer is set aside.
+ */
+const deliverRefused = async (
+  id: string,
+  job: AnswerJob,
+  setup: DeliverySetup,
+  ledger: PollLedger,
+): Promise<void> => {
+  const { queues, log, now } = setup;
+  const { times = 0, reason = '' } = ledger.refusals.get(id) ?? {};
+  const { source, request } = job;
+  const detail = `what it answered could not be stored, in ${times} tries (${reason})`;
+  const answer = failedAnswer(request.url, now(), { kind: 'unfinished', detail });
+  await give({ ...job, answer }, setup, ledger, {
+    id,
+    onStored: async () => {
+      ledger.counts.refused += 1;
+      log.error('cluster.answer-refused', { source, tries: times, reason });
+      // Where it cannot be set aside, it is delivered once more.
+      await queues.setAside(id, job, reason).then(
+        () => ledger.refusals.delete(id),
+        () => undefined,
+      );
+      ledger.delivered.delete(id);
+    },
+  });
+};
+
+/** A poll that no process could work counts as a failed one, so that its source is asked later, and shows why. */
+export const deliverLost = async (
+  { id, job }: LostPoll,
+  setup: DeliverySetup,
+  ledger: PollLedger,
+): Promise<void> => {
+  const { queues, log, now } = setup;
+  if (job.kind === 'unreadable') {
+    log.error('cluster.answer-unreadable', { reason: job.reason });
+    await queues.removeLost(id);
+    return;
+  }
+  const { source, url, endpoint, isFirst } = job.job.task;
+  if (!ledger.refusals.has(id)) {
+    ledger.counts.lost += 1;
+    log.error('cluster.poll-lost', { source, tries: RETRIES + 1 });
+  }
+  const detail = `${RETRIES + 1} processes in turn could not finish the poll of this source`;
+  const answer = failedAnswer(url, now(), { kind: 'unfinished', detail });
+  const request = { url, endpoint, isFirst };
+  await give({ source, request, answer, retries: RETRIES }, setup, ledger, {
+    id,
+    onStored: async () => {
+      ledger.refusals.delete(id);
+      // Where it cannot be removed, it counts once more.
+      await queues.removeLost(id).catch(() => undefined);
+      ledger.delivered.delete(id);
+    },
+  });
+};
+
+/** Whether an answer or a lost poll may be delivered now: it is not in memory, and not to wait after a refusal. */
+export const isDue = (id: string, { delivered, refusals }: PollLedger): boolean =>
+  !delivered.has(id) && performance.now() >= (refusals.get(id)?.dueMs ?? Number.NEGATIVE_INFINITY);
+
+const give = async (
+  { source, request, answer }: AnswerJob,
+  { pollAgain }: DeliverySetup,
+  { waiting, early, delivered, refusals }: PollLedger,
+  { id, onStored }: { readonly id: string; readonly onStored: () => Promise<void> },
+): Promise<void> => {
+  const asked: Asked = {
+    ...{ answer, request },
+    acknowledge: async (refusal) => {
+      if (refusal === undefined) return onStored();
+      // What was not stored stays in the queue, and is delivered again.
+      const times = (refusals.get(id)?.times ?? 0) + 1;
+      const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (times - 1));
+      refusals.set(id, { source, times, reason: errorText(refusal), dueMs: performance.now() + waitMs });
+      delivered.delete(id);
+    },
+  };
+  const waiter = waiting.get(source);
+  delivered.add(id);
+  if (waiter !== undefined) waiter.answered.resolve(asked);
+  else {
+    early.set(source, asked);
+    if (pollAgain(source)) return;
+    early.delete(source);
+    await onStored();
+  }
+};
