@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { PgBoss } from 'pg-boss';
 import { type AnswerJob, type PollJob, readAnswerJob, readPollJob, toPlain } from './job-data.ts';
 import { ANSWERS_CHANNEL, type JobQueues, POLLS_CHANNEL, RETRIES, type TakenPoll } from './job-queues.ts';
@@ -43,6 +44,14 @@ const LIMITS = {
   keepAlive: true,
 };
 
+/**
+ * For each new connection. The pool takes its own listener off a connection while it hands it out; an error at that moment,
+ * as when PostgreSQL shuts down, would end the process. What runs on the connection rejects with the same error.
+ */
+const CALM = {
+  onConnect: (connection: EventEmitter): void => void connection.on('error', () => undefined),
+};
+
 /** Connections of a process: one for work, one for maintenance, two for what happens at the same time. */
 const CONNECTIONS = 4;
 
@@ -54,6 +63,7 @@ export const openJobQueues = async ({
 }: QueueSetup): Promise<JobQueues> => {
   const boss = new PgBoss({
     ...LIMITS,
+    ...CALM,
     connectionString: url,
     application_name: 'kawaraban jobs',
     schema,

@@ -6,7 +6,7 @@ import { openJobQueues } from '../../src/cluster/open-job-queues.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import type { AskSource } from '../../src/intake/ports.ts';
 import { makeSource, NOON } from '../make.ts';
-import { startCuttingProxy } from '../store/postgres/cutting-proxy.ts';
+import { startCuttingProxy } from '../support/cluster/cutting-proxy.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { SILENT, startLeader, startPoller, taskOf, UNCHANGED } from './support/processes.ts';
@@ -221,6 +221,29 @@ describe.skipIf(!hasPostgres())('polls shared by processes', { timeout: 60_000 }
     await leader.sent.ask(one, taskOf(one), NEVER);
     expect(performance.now() - began).toBeLessThan(30_000);
     await Promise.all([leader.stop(), poller.stop()]);
+    await proxy.close();
+  });
+
+  test.concurrent('a process survives a server that shuts down right when a connection is ready', async () => {
+    const url = await server.newSchema();
+    const proxy = await startCuttingProxy(url);
+    const leader = await startLeader(url);
+    void leader.sent.ask(one, taskOf(one), NEVER);
+    const queues = await openJobQueues({
+      ...{ url: proxy.url, schema: jobsOf(url) },
+      ...{ isSupervisor: false, onTrouble: () => {} },
+    });
+    const taken: TakenPoll[] = [];
+    await waitFor(async () => taken.push(...(await queues.takePolls(1))) === 1);
+    const [poll] = taken;
+    const request = { url: '', endpoint: 0, isFirst: true };
+    const job = { source: one.id, request, answer: UNCHANGED, retries: 0 };
+    if (poll === undefined) throw new Error('no poll was taken');
+    proxy.endAll();
+    proxy.shutNextConnection();
+    // The connection that is shut comes before the one that hands the answer over.
+    await waitFor(() => queues.answer(poll, job).catch(() => false));
+    await Promise.all([leader.stop(), queues.close()]);
     await proxy.close();
   });
 

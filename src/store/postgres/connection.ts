@@ -64,8 +64,10 @@ export const openPool = (url: string): { readonly query: Query; readonly close: 
     ...optionsOf(url),
     max: READERS,
     allowExitOnIdle: true,
-    verify: (client, done) => {
-      client.query(PLANS, done);
+    onConnect: async (client) => {
+      // The pool takes its own listener off a connection that it hands out: an error at that moment would end the process.
+      client.on('error', () => undefined);
+      await client.query(PLANS);
     },
   });
   // The pool drops an idle connection that broke; the next question opens another.

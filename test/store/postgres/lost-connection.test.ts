@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { IdentityKey } from '../../../src/domain/article/article.ts';
 import { checkPostgres } from '../../../src/store/postgres/check-postgres.ts';
+import { startCuttingProxy } from '../../support/cluster/cutting-proxy.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../../support/postgres.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { killTrial, newMemory } from '../kill-trial.ts';
 import { aDrop, anArticle, aState, aStory } from '../make-story.ts';
 import { NOW, recordingLog } from '../opened-store.ts';
 import { seededChance } from '../seeded-chance.ts';
-import { startCuttingProxy } from './cutting-proxy.ts';
 import { openedPostgres, tryPostgres } from './opened-postgres.ts';
 
 const change = (n: number) => ({ stories: [aStory(n)], drops: [], states: [] });

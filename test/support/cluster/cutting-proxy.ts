@@ -7,18 +7,30 @@ import path from 'node:path';
 /** The name of PostgreSQL's socket in its folder. */
 const SOCKET = '.s.PGSQL.5432';
 
+/** Messages of the protocol: the session is ready for a question; the server shuts down. */
+const READY = Buffer.from('Z\0\0\0\u0005I', 'latin1');
+const FIELDS = 'SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0';
+const SHUTTING_DOWN = Buffer.concat([Buffer.from([0x45, 0, 0, 0, 4 + FIELDS.length]), Buffer.from(FIELDS)]);
+
 /**
  * What happens to the connection that commits next: it is cut before the server hears of the commit, or before the client
  * does; or it falls silent, as when a machine is gone, or just before, as when a process is paused.
  */
 type Cut = 'before' | 'after' | 'silent' | 'paused';
 
-/** A proxy before a server's socket that can cut a connection around a COMMIT. */
+/** A proxy before a server's socket that can cut a connection around a COMMIT, or all of them for a while. */
 export type CuttingProxy = {
   readonly url: string;
   readonly cutNextCommit: (cut: Cut) => void;
   /** All connections fall silent that are open now. */
   readonly silence: () => void;
+  /** All connections end that are open now. */
+  readonly endAll: () => void;
+  /** The next connection is ended with the message of a server that shuts down, right when it is ready. */
+  readonly shutNextConnection: () => void;
+  /** Nothing passes from now on, as where a network loses all packets; what was sent passes after `restore`. */
+  readonly cutOff: () => void;
+  readonly restore: () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -29,6 +41,8 @@ export const startCuttingProxy = async (url: string): Promise<CuttingProxy> => {
   let cut: Cut | undefined;
   let connections = 0;
   let silentTo = 0;
+  let isCutOff = false;
+  let mustShut = false;
   const server = createServer((client) => {
     const upstream = createConnection(path.join(real, SOCKET));
     let isCut = false;
@@ -42,7 +56,11 @@ export const startCuttingProxy = async (url: string): Promise<CuttingProxy> => {
     };
     for (const socket of [client, upstream]) {
       open.add(socket);
-      socket.on('error', end).on('close', () => (isSilent() ? undefined : end()));
+      if (isCutOff) socket.pause();
+      socket.on('error', end).on('close', () => {
+        open.delete(socket);
+        if (!isSilent()) end();
+      });
     }
     client.on('data', (data) => {
       if (isSilent()) return;
@@ -57,9 +75,12 @@ export const startCuttingProxy = async (url: string): Promise<CuttingProxy> => {
       upstream.write(data);
     });
     // The server has committed when it answers.
-    upstream.on('data', (data) => {
+    upstream.on('data', (data: Buffer) => {
       if (isSilent()) return;
-      if (isCut) end();
+      if (mustShut && data.includes(READY)) {
+        mustShut = false;
+        client.end(Buffer.concat([data, SHUTTING_DOWN]));
+      } else if (isCut) end();
       else client.write(data);
     });
   });
@@ -72,6 +93,20 @@ export const startCuttingProxy = async (url: string): Promise<CuttingProxy> => {
     },
     silence: () => {
       silentTo = connections;
+    },
+    endAll: () => {
+      for (const socket of open) socket.destroy();
+    },
+    shutNextConnection: () => {
+      mustShut = true;
+    },
+    cutOff: () => {
+      isCutOff = true;
+      for (const socket of open) socket.pause();
+    },
+    restore: () => {
+      isCutOff = false;
+      for (const socket of open) socket.resume();
     },
     close: async () => {
       for (const socket of open) socket.destroy();
