@@ -86,7 +86,7 @@ export const readRows = (): readonly Row[] => {
   const sections = linesOf('feeds/sections-ja');
   const days = new Map([...DATED.flatMap(linesOf), ...sections].map((line) => [line.url, dayOf(line)]));
   const featuresOf = featureReader();
-  const labelOf = readReplayLabels();
+  const labelOf = readReplayLabels('replay-labels.txt');
   const rowOf = (set: string, line: Line, scope: Scope = 'general'): Row => ({
     set,
     title: line.title,

@@ -4,8 +4,6 @@ import { readFileSync } from 'node:fs';
 /** What an editor says of a headline. */
 export type ReplayLabel = { readonly relevant: boolean; readonly sure: boolean };
 
-const FILE = new URL('replay-labels.txt', import.meta.url);
-
 const LABELS: Readonly<Record<string, ReplayLabel>> = {
   '+': { relevant: true, sure: true },
   '+?': { relevant: true, sure: false },
@@ -19,12 +17,12 @@ const HASH_LENGTH = 12;
 const hashOf = (url: string): string => createHash('sha256').update(url).digest('hex').slice(0, HASH_LENGTH);
 
 /**
- * Labels of headlines of the replayed feeds, by the address of the headline. Each line of the file has the first 12
- * digits of the address's SHA-256 and the label; lines with `#` are comments.
+ * Labels of headlines of the replayed feeds, by the address of the headline. Each line of a file of this folder has the
+ * first 12 digits of the address's SHA-256 and the label; lines with `#` are comments.
  */
-export const readReplayLabels = (): ((url: string) => ReplayLabel | undefined) => {
+export const readReplayLabels = (file: string): ((url: string) => ReplayLabel | undefined) => {
   const labels = new Map(
-    readFileSync(FILE, 'utf8')
+    readFileSync(new URL(file, import.meta.url), 'utf8')
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('#'))
       .map((line) => {

@@ -18,7 +18,12 @@ const HOURS_AGO = [1, 2, 5, 26];
 const STORIES = HOURS_AGO.map((hours, index) => {
   const published = NOON.subtract({ hours });
   const outlet = { id: (index === 2 ? 'heavy' : 'light') as OutletId, name: 'An outlet' };
-  const article = makeArticle(`s${index}`, { title: `Story number ${index}`, published, outlet });
+  const article = makeArticle(`s${index}`, {
+    title: `Bank of Japan raises interest rates to a record high: Story number ${index}`,
+    language: 'en',
+    published,
+    outlet,
+  });
   return makeStory(`s${index}`, { articles: [article], published });
 });
 

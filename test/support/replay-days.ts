@@ -41,6 +41,12 @@ export const AUGUST: readonly File[] = [
   { name: 'data/stories-en.jsonl', scope: 'general', shiftDays: 220 },
 ];
 
+/** Thirteen days of July and August 2026, from which the worth of stories is learned, with English ones of January. */
+export const LEARNED: readonly File[] = [
+  ...JULY.slice(0, 2),
+  { name: 'feeds/replay-en-general.jsonl', scope: 'general', shiftDays: 215 },
+];
+
 /** True where the headlines are there. */
 export const hasHeadlines = (files: readonly File[]): boolean =>
   files.every(({ name }) => existsSync(path.join(SHARED, name)));

@@ -17,25 +17,28 @@ const grown = joinStory(first, second, join, NOON.add({ hours: 1 }));
 const NOTHING: Importance['parts'] = {
   weight: 0,
   breadth: 0,
-  standing: 0,
+  worth: 0,
   reports: 0,
   independence: 0,
   growth: 0,
   freshness: 0,
-  companies: 0,
   topics: 0,
-  relevance: 0,
   age: 0,
   stale: 0,
   notice: 0,
   feature: 0,
   abroad: 0,
+  little: 0,
 };
 const context = {
   lead: grown.articles[0],
   siteUrl: 'https://site.example',
   isInFeed: true,
-  importance: { score: 12.5, parts: { ...NOTHING, weight: 10, freshness: 2.46, growth: 0.04 } },
+  importance: {
+    score: 12.5,
+    parts: { ...NOTHING, weight: 10, freshness: 2.46, growth: 0.04 },
+    reasons: ['a large company +0.9'],
+  },
   hasView: () => true,
 };
 
@@ -74,7 +77,7 @@ describe('what is said of a story', () => {
 
   test('its importance is named part by part, the largest first, and whether it was among the top', () => {
     expect(about(first).get('Importance')).toEqual([
-      '12.5 points: outlets of weight 10.0, freshness 2.5.',
+      '12.5 points: outlets of weight 10.0, freshness 2.5. Worth to readers by: a large company +0.9.',
       'It has not been among the top stories (`page.topScore`).',
     ]);
     const top = about({ ...first, topAt: NOON });

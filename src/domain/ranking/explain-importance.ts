@@ -3,29 +3,32 @@ import type { Importance, ImportancePart } from './importance.ts';
 const NAMES: Readonly<Record<ImportancePart, string>> = {
   weight: 'outlets of weight',
   breadth: 'several other outlets',
-  standing: 'standing of the best outlet',
+  worth: 'worth to readers',
   reports: 'number of outlets',
   independence: 'independent reports',
   growth: 'growth in three hours',
   freshness: 'freshness',
-  companies: 'companies',
   topics: 'topic',
-  relevance: 'relevance',
   age: 'the age of the reports',
   stale: 'an old report of a market',
   notice: 'a notice',
   feature: 'a column, essay or guide',
   abroad: 'nothing of Japan',
+  little: 'of little worth',
 };
 
-/** The score of a story and what it is made of, the largest part first: `12.3 points: outlets of weight 10.0, …`. */
-export const explainImportance = ({ score, parts }: Importance): string => {
+/**
+ * The score of a story and what it is made of, the largest part first, and what says how much it is worth to readers:
+ * `12.3 points: outlets of weight 10.0, … Worth to readers by: a large company +0.9, …`.
+ */
+export const explainImportance = ({ score, parts, reasons }: Importance): string => {
   const named = Object.keys(NAMES) as ImportancePart[];
   const earned = named
     .filter((part) => Math.abs(parts[part]) >= SHOWN_FROM)
     .toSorted((a, b) => parts[b] - parts[a])
     .map((part) => `${NAMES[part]} ${parts[part].toFixed(1)}`);
-  return `${score.toFixed(1)} points${earned.length === 0 ? '' : `: ${earned.join(', ')}`}`;
+  const points = `${score.toFixed(1)} points${earned.length === 0 ? '' : `: ${earned.join(', ')}`}`;
+  return reasons.length === 0 ? points : `${points}. Worth to readers by: ${reasons.join(', ')}`;
 };
 
 /** Minimum size of a part that is named: smaller ones round to 0.0. */

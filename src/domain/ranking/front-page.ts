@@ -1,8 +1,6 @@
 import { defined } from '../defined.ts';
 import type { Story } from '../story/story.ts';
 import { importanceOfDay, isMinor } from './importance.ts';
-import { SEVERAL } from './lasting-parts.ts';
-import { marketOf } from './market-of.ts';
 import { type Section, sectionOf } from './page-section.ts';
 import { createPicker, type PickedStory } from './pick-stories.ts';
 import { type RankedStory, rankStories } from './rank-stories.ts';
@@ -25,14 +23,8 @@ export type FrontPage = {
   readonly rest: readonly RankedStory[];
 };
 
-/** Number of stories after the lead that stand above the sections. */
+/** Number of stories after the lead that stand above the sections. Minor ones fill these places alone, where news does not. */
 const TOP = 7;
-
-/** Minimum number of stories of a section that little noted ones bring it to first, where a page is not full. */
-const LEAST_OF_SECTION = 3;
-
-/** Number of entries that news should fill before a page has room for minor stories. */
-const FULL = 30;
 
 /** Age of a story at which it leads a page only if a report has joined it lately, and how lately, in ms. */
 const OLD_LEAD_MS = 18 * 3_600_000;
@@ -55,26 +47,16 @@ export const arrangeFrontPage = (
   const { outlets, sections } = context;
   const ranked = rankStories(stories, context, now, isOfDay ? importanceOfDay : undefined);
   const news = ranked.filter(({ importance }) => !isMinor(importance));
-  const noted = news.filter(isNoted);
-  const best = [noted, news, ranked].find(({ length }) => length >= FULL) ?? ranked;
   const picker = createPicker(ranked, outlets);
-  const first = best.find((one) => isOfDay || canLead(one, now)) ?? best[0];
+  const first = news.find((one) => isOfDay || canLead(one, now)) ?? news[0] ?? ranked[0];
   const [lead] = picker.pick(1, first === undefined ? [] : [first]);
-  const top = picker.pick(TOP, best);
-  const groups = [...sections, undefined].map((section) => ({ section, stories: [] as PickedStory[] }));
-  let count = 1 + top.length;
-  const fill = (from: readonly RankedStory[], upTo: number, most: number): void => {
-    const bySection = Map.groupBy(from, ({ story }) => sectionOf(story.articles, sections));
-    for (const group of groups) {
-      const lack = Math.min(upTo - group.stories.length, most - count);
-      const picked = lack > 0 ? picker.pick(lack, bySection.get(group.section) ?? []) : [];
-      group.stories.push(...picked);
-      count += picked.length;
-    }
-  };
-  fill(best, perSection, Number.POSITIVE_INFINITY);
-  fill(news, LEAST_OF_SECTION, FULL);
-  for (const from of [news, ranked]) fill(from, perSection, FULL);
+  const ofNews = picker.pick(TOP, news);
+  const top = [...ofNews, ...(ofNews.length < TOP ? picker.pick(TOP - ofNews.length, ranked) : [])];
+  const bySection = Map.groupBy(news, ({ story }) => sectionOf(story.articles, sections));
+  const groups = [...sections, undefined].map((section) => ({
+    section,
+    stories: picker.pick(perSection, bySection.get(section) ?? []),
+  }));
   return {
     ...defined({ lead }),
     top,
@@ -84,13 +66,6 @@ export const arrangeFrontPage = (
     rest: picker.rest(),
   };
 };
-
-/** True for what an outlet of weight or several outlets report, for news of a listed company and for reports of markets. */
-const isNoted = ({ story, importance: { parts } }: RankedStory): boolean =>
-  parts.weight > 0 ||
-  parts.companies > 0 ||
-  marketOf(story) !== undefined ||
-  new Set(story.articles.map(({ outlet }) => outlet.id)).size >= SEVERAL;
 
 /** False for the report of a session that fades, and for an old story that no report has joined lately. */
 const canLead = ({ story, importance: { parts } }: RankedStory, now: Temporal.Instant): boolean => {

@@ -22,6 +22,8 @@ export type ImportancePart = keyof LastingParts | 'growth' | 'freshness' | 'age'
 export type Importance = {
   readonly score: number;
   readonly parts: Readonly<Record<ImportancePart, number>>;
+  /** What says how much the story is worth to readers, the strongest first. */
+  readonly reasons: readonly string[];
 };
 
 /** Maximum points of the parts that depend on the moment. */
@@ -53,17 +55,18 @@ export const importanceOf = (story: Story, context: RankingContext, now: Tempora
   const articles = reportsUntil(story, nowMs);
   const lasting = lastingParts(context)(articles);
   const ageMs = nowMs - story.published.epochMilliseconds;
-  const isMinor = lasting.notice + lasting.feature + lasting.abroad < 0;
+  const minor = hasMinorPart(lasting);
   const isMarket = marketOf(story) !== undefined;
   const heavy = lasting.weight + lasting.breadth;
   const parts: Record<ImportancePart, number> = {
     ...lasting,
     growth: MOST.growth * saturating(newOutlets(articles, nowMs), MANY_NEW),
     freshness: MOST.freshness * 2 ** (-Math.max(0, ageMs) / FRESH_MS),
-    age: isMinor || isMarket ? 0 : 0 - lostByAge(articles, lasting, context, nowMs),
-    stale: isMinor || !isMarket ? 0 : 0 - (heavy + MINOR) * staleness(ageMs),
+    age: minor || isMarket ? 0 : 0 - lostByAge(articles, lasting, context, nowMs),
+    stale: minor || !isMarket ? 0 : 0 - (heavy + MINOR) * staleness(ageMs),
   };
-  return { score: Object.values(parts).reduce((sum, points) => sum + points, 0), parts };
+  const score = Object.values(parts).reduce((sum, points) => sum + points, 0);
+  return { score, parts, reasons: context.judgeWorth(articles).reasons };
 };
 
 /** The score without the parts that fall by themselves. */
@@ -81,14 +84,18 @@ export const lastingReaches = (
   lastingScore(importanceOf(story, context, now)) >= least;
 
 /** The importance on the page of a whole day, where nothing is old. */
-export const importanceOfDay = ({ score, parts }: Importance): Importance => ({
+export const importanceOfDay = ({ score, parts, ...rest }: Importance): Importance => ({
+  ...rest,
   score: score - parts.stale - parts.age,
   parts: { ...parts, stale: 0, age: 0 },
 });
 
+const hasMinorPart = ({ notice, feature, abroad, little }: LastingParts): boolean =>
+  notice + feature + abroad + little < 0;
+
 /** True for a story that has a place on a page only where news does not fill it. */
 export const isMinor = ({ parts }: Importance): boolean =>
-  parts.notice + parts.feature + parts.abroad < 0 || parts.stale <= -parts.weight - parts.breadth - MINOR;
+  hasMinorPart(parts) || parts.stale <= -parts.weight - parts.breadth - MINOR;
 
 /** From 0 for a session's report that is news to 1 for one of a session that is long over. */
 const staleness = (ageMs: number): number =>

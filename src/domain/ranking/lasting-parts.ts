@@ -5,22 +5,16 @@ import { DEFAULT_PRIORITY, MAJOR_OUTLET_PRIORITY, type OutletId } from '../sourc
 import type { FindMinor, MinorKind } from './minor-news.ts';
 import { type Section, sectionOf } from './page-section.ts';
 import type { RankingContext } from './ranking-context.ts';
+import { LEAST_WORTH } from './worth/judge-worth.ts';
 
 /** Points of an outlet of weight: more than all other lasting parts together, but for the same points for several others. */
 export const POINTS_PER_OUTLET_OF_WEIGHT = 10;
 
 /** Number of outlets without weight whose own reports count together like one outlet of weight. */
-export const SEVERAL = 3;
+const SEVERAL = 3;
 
 /** Maximum points of each other part. */
-const MOST = {
-  standing: 1.4,
-  reports: 5,
-  independence: 1,
-  companies: 0.7,
-  topics: 0.5,
-  relevance: 0.8,
-} as const;
+const MOST = { worth: 2.9, reports: 5, independence: 1, topics: 0.5 } as const;
 
 /** Points that a minor story loses besides those for its outlets of weight. */
 export const MINOR = 2;
@@ -32,12 +26,6 @@ const NEWS_AFTER_ALL = 3;
 const MANY_OUTLETS = 8;
 const MANY_REPORTS = 5;
 
-/** Share of the points for companies that a story of smaller listed companies gets. */
-const SMALLER_COMPANY = 0.5;
-
-/** Likelihood of Japanese business at which an article is kept; at 1 it earns all points of relevance. */
-const DOUBTFUL = 0.5;
-
 /** The parts of importance that some reports earn whatever the moment. */
 export type LastingParts = Readonly<Record<keyof typeof MOST | 'weight' | 'breadth' | MinorKind, number>>;
 
@@ -47,25 +35,26 @@ export const lastingParts = onceFor((context: RankingContext) =>
 );
 
 const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): LastingParts => {
-  const { outlets, sections, majorCompanies, findMinor } = context;
+  const { sections, judgeWorth, findMinor } = context;
   const ids = new Set(articles.map(({ outlet }) => outlet.id));
   const weight = POINTS_PER_OUTLET_OF_WEIGHT * [...ids].filter((id) => hasWeight(id, context)).length;
   const breadth = isBroad(articles, context) ? POINTS_PER_OUTLET_OF_WEIGHT : 0;
-  const minor = minorKindOf(articles, ids.size, findMinor);
+  const { probability } = judgeWorth(articles);
+  const isLittle = probability < LEAST_WORTH;
+  const minor = minorKindOf(articles, ids.size, findMinor) ?? (isLittle ? 'little' : undefined);
   const lost = (kind: MinorKind): number => (minor === kind ? -weight - breadth - MINOR : 0);
   const titles = new Set(articles.map((article) => squeezedTitle(article).text));
   return {
     weight,
     breadth,
-    standing: MOST.standing * standingOf(Math.max(...[...ids].map((id) => priorityOf(id, outlets)))),
+    worth: MOST.worth * probability,
     reports: MOST.reports * saturating(ids.size - 1, MANY_OUTLETS),
     independence: MOST.independence * saturating(titles.size - 1, MANY_REPORTS),
-    companies: MOST.companies * companiesOf(articles, majorCompanies),
     topics: MOST.topics * topicsOf(articles, sections),
-    relevance: MOST.relevance * relevanceOf(articles),
     notice: lost('notice'),
     feature: lost('feature'),
     abroad: lost('abroad'),
+    little: lost('little'),
   };
 };
 
@@ -81,12 +70,9 @@ export const mostLasting = (articles: NonEmpty<Article>, context: RankingContext
   );
 };
 
-const priorityOf = (id: OutletId, outlets: RankingContext['outlets']): number =>
-  outlets.get(id)?.priority ?? DEFAULT_PRIORITY;
-
 /** True for an outlet whose report says that a story is important. */
 export const hasWeight = (id: OutletId, { outlets }: RankingContext): boolean =>
-  priorityOf(id, outlets) >= MAJOR_OUTLET_PRIORITY;
+  (outlets.get(id)?.priority ?? DEFAULT_PRIORITY) >= MAJOR_OUTLET_PRIORITY;
 
 /** True where several outlets without weight have headlines of their own: copies of others do not count. */
 const isBroad = (articles: NonEmpty<Article>, context: RankingContext): boolean => {
@@ -112,27 +98,11 @@ const minorKindOf = (
   return outlets >= NEWS_AFTER_ALL && kinds.some((one) => one !== 'abroad') ? undefined : kind;
 };
 
-/** From 0 for an outlet without a configured priority to 1 for the highest. */
-const standingOf = (priority: number): number =>
-  Math.max(0, (priority - DEFAULT_PRIORITY) / (100 - DEFAULT_PRIORITY));
-
-const companiesOf = (articles: readonly Article[], major: ReadonlySet<string>): number => {
-  const codes = articles.flatMap(({ tags }) =>
-    tags.flatMap((tag) => (tag.kind === 'company' ? tag.code : [])),
-  );
-  if (codes.some((code) => major.has(code))) return 1;
-  return codes.length === 0 ? 0 : SMALLER_COMPANY;
-};
-
 /** 1 for the first section, falling by equal steps to 0 for a story of none. */
 const topicsOf = (articles: NonEmpty<Article>, sections: readonly Section[]): number => {
   const section = sectionOf(articles, sections);
   return section === undefined ? 0 : 1 - sections.indexOf(section) / sections.length;
 };
-
-/** The best score of an article, from 0 for one that was barely kept to 1. */
-const relevanceOf = (articles: readonly Article[]): number =>
-  Math.max(0, ...articles.map(({ relevance }) => (relevance.score - DOUBTFUL) / (1 - DOUBTFUL)));
 
 /** Rises fast at first: half of `many` counts more than half. From 0 to 1. */
 export const saturating = (count: number, many: number): number =>

@@ -1,13 +1,9 @@
+import type { Article } from '../article/article.ts';
+import type { NonEmpty } from '../brand.ts';
 import { JST } from '../clock/jst-day.ts';
-import { type MarketKey, readMarketKey } from '../folding/read/event/market-key.ts';
+import { type MarketKey, MOVES, readMarketKey } from '../folding/read/event/market-key.ts';
 import { onceFor } from '../once-for.ts';
 import type { Story } from '../story/story.ts';
-
-/** What may stand before the name of a market that is then reported like any other. */
-const BEFORE_MARKET = /^東京市場[、は ]+/u;
-
-/** Reports of currencies in London name the euro first, but stand with those of the yen. */
-const LONDON = /^ロンドン(?:外為|外国為替)/u;
 
 /** Times of the day in Japan at which sessions begin or end: in Tokyo, and in New York in summer. */
 const TOKYO = new Map([
@@ -24,22 +20,45 @@ const NEW_YORK = new Map([
 /** How much earlier than its session's time a report may be dated: in minutes. */
 const EARLIER = 30;
 
-const marketKey = onceFor(({ articles }: Story) => ({
+const marketKey = onceFor((articles: NonEmpty<Article>) => ({
   key: articles
     .values()
     .map(({ title }) => keyOf(title.normalize('NFKC').toLowerCase()))
     .find((key) => key !== undefined),
 }));
 
-const keyOf = (title: string): Pick<MarketKey, 'subject' | 'session'> | undefined =>
-  LONDON.test(title)
-    ? { subject: 'yen', session: undefined }
-    : readMarketKey(title.replace(BEFORE_MARKET, ''));
+const keyOf = (title: string): MarketKey | undefined => (isSession(title) ? readMarketKey(title) : undefined);
 
-/** The market that a story reports a session of; the yen is one market, wherever it is traded. */
-export const marketOf = (story: Story | undefined): string | undefined => {
-  const market = story && marketKey(story).key?.subject;
+const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
+/** False for a headline that names a market, and nothing that prices did there. */
+const isSession = (title: string): boolean => MOVES.test(title) || !JAPANESE.test(title);
+
+/** The market that some reports are of; the yen is one market, wherever it is traded. */
+export const marketOf = (reports: Pick<Story, 'articles'> | undefined): string | undefined => {
+  const market = reports && marketKey(reports.articles).key?.subject;
   return market?.endsWith('-yen') === true ? 'yen' : market;
+};
+
+/** The markets that all readers of business follow. */
+const MAIN: ReadonlySet<string> = new Set([
+  ...['tokyo-stocks', 'yen', 'tokyo-bonds'],
+  ...['new-york-stocks', 'new-york-bonds', 'new-york-oil', 'oil'],
+]);
+
+/** What headlines say where prices hardly moved. */
+const QUIET =
+  /小動き|小幅な値動き|もみ合|膠着|一進一退|様子見|方向感|で推移|little changed|flat\b|\bmixed\b/iu;
+
+/** True for reports of a main market where prices moved, or which several outlets have. */
+export const isOfMainMarket = (articles: NonEmpty<Article>): boolean => {
+  const market = marketOf({ articles });
+  return (
+    market !== undefined &&
+    MAIN.has(market) &&
+    (!articles.every(({ title }) => QUIET.test(title)) ||
+      new Set(articles.map(({ outlet }) => outlet.id)).size > 1)
+  );
 };
 
 /** A session that is reported: the moment at which it began or ended, and whether it ended. */
@@ -50,7 +69,7 @@ type Session = { readonly at: Temporal.Instant; readonly isClose: boolean };
  * Undefined for reports from within a session, which are as old as they are.
  */
 export const sessionOf = (story: Story): Session | undefined => {
-  const { key } = marketKey(story);
+  const { key } = marketKey(story.articles);
   if (key?.session === undefined) return undefined;
   const times = key.subject.startsWith('new-york') ? NEW_YORK : TOKYO;
   const time = times.get(key.session);

@@ -2,11 +2,11 @@ import type { Article } from '../article/article.ts';
 import { readMarketKey } from '../folding/read/event/market-key.ts';
 import { onceFor } from '../once-for.ts';
 import { foldName } from '../tag/company/fold-name.ts';
-import { makeDictionary } from '../tag/dictionary.ts';
+import type { ReadText } from '../tag/text/text-reading.ts';
 import { anyOf, type WordLists } from '../tag/word-lists.ts';
 
-/** What a report can be instead of the day's news of Japan; of several, the first counts. */
-export type MinorKind = 'notice' | 'feature' | 'abroad';
+/** What a report can be instead of the day's news of Japan; of several, the first counts. `little` is told by its worth. */
+export type MinorKind = 'notice' | 'feature' | 'abroad' | 'little';
 
 type Report = Pick<Article, 'title' | 'summary' | 'outlet' | 'tags'>;
 
@@ -14,15 +14,14 @@ type Report = Pick<Article, 'title' | 'summary' | 'outlet' | 'tags'>;
 export type FindMinor = (report: Report) => MinorKind | undefined;
 
 /** Sets up the recognition of minor reports by the lists of the config, so that an editor can change it. */
-export const createMinorFinder = (words: WordLists): FindMinor => {
+export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor => {
   const notice = new RegExp(anyPlain(words.notices), 'iu');
   const isFeature = createFeatureFinder(words);
-  const isAbroad = createAbroadFinder(words);
+  const isAbroad = createAbroadFinder(words, read);
   const kindOf = (report: Report): MinorKind | undefined => {
     const title = report.title.normalize('NFKC');
     if (notice.test(title)) return 'notice';
-    if (readMarketKey(title.toLowerCase()) === undefined && isFeature(title, report.outlet.name))
-      return 'feature';
+    if (isFeature(title, report.outlet.name)) return 'feature';
     return isAbroad(report) ? 'abroad' : undefined;
   };
   const once = onceFor((report: Report) => ({ kind: kindOf(report) }));
@@ -67,13 +66,15 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
   return (title, outlet) => {
     const bare = title.replace(SITE_PART, '').replace(CLOSING, '');
     const label = (LABEL.exec(bare) ?? LABEL_WITH_COLON.exec(bare))?.[1];
+    if (phrase.test(bare) || title.replace(QUOTED, '').includes('?') || magazines.has(foldName(outlet)))
+      return true;
+    // Labels and words that end a column stand with reports of markets, too: [概況/後場寄り].
+    if (readMarketKey(title.toLowerCase()) !== undefined) return false;
     return (
       column.test(title) ||
       (label !== undefined && !newsLabel.test(label)) ||
-      [phrase, ending, SERIES, ENGLISH_OPENING].some((pattern) => pattern.test(bare)) ||
-      LABEL_BEHIND.test(title) ||
-      title.replace(QUOTED, '').includes('?') ||
-      magazines.has(foldName(outlet))
+      [ending, SERIES, ENGLISH_OPENING].some((pattern) => pattern.test(bare)) ||
+      LABEL_BEHIND.test(title)
     );
   };
 };
@@ -92,8 +93,7 @@ const OFFICES = '(?:政府|首相|財務省|財務相|官房長官|国内|国産
  * Recognises reports that name another country or a company of it, or are of a market there, and name neither Japan nor a
  * company listed in Tokyo. What moves Japan's markets from abroad is news.
  */
-const createAbroadFinder = (words: WordLists): ((report: Report) => boolean) => {
-  const { read } = makeDictionary({ companies: [], topics: [], words });
+const createAbroadFinder = (words: WordLists, read: ReadText): ((report: Report) => boolean) => {
   const mattersHere = new RegExp(`(?<![a-z])${anyPlain(words['matters-here'])}(?![a-z])`, 'iu');
   const office = new RegExp(`(${anyPlain(words.abroad)}の?)${OFFICES}`, 'gu');
   return ({ title, summary = '', tags }) => {

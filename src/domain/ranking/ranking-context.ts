@@ -1,34 +1,50 @@
 import type { Config } from '../config.ts';
 import { onceFor } from '../once-for.ts';
 import type { Outlet, OutletId } from '../source/outlet.ts';
+import { makeDictionary } from '../tag/dictionary.ts';
 import { createMinorFinder, type FindMinor } from './minor-news.ts';
 import type { Section } from './page-section.ts';
+import { createSignFinder } from './worth/find-signs.ts';
+import { createWorthJudge, type JudgeWorth } from './worth/judge-worth.ts';
 
 /** What is judged by, beside the story itself. */
 export type RankingContext = {
   readonly outlets: ReadonlyMap<OutletId, Outlet>;
   /** In the editor's order: a story of an earlier section is a little more important. */
   readonly sections: readonly Section[];
-  /** Securities codes of the largest companies. */
-  readonly majorCompanies: ReadonlySet<string>;
   readonly findMinor: FindMinor;
+  readonly judgeWorth: JudgeWorth;
 };
 
 /** What a config says about the importance of stories. */
 export const rankingContext = onceFor(
-  ({ outlets, page, words }: Pick<Config, 'outlets' | 'page' | 'words'>): RankingContext => ({
-    outlets: new Map(outlets.map((outlet) => [outlet.id, outlet])),
-    sections: page.sections,
-    majorCompanies: new Set(words['major-companies']),
-    findMinor: minorFinderOf(words),
-  }),
+  ({ outlets: listed, page, words }: Pick<Config, 'outlets' | 'page' | 'words'>): RankingContext => {
+    const outlets = new Map(listed.map((outlet) => [outlet.id, outlet]));
+    const judges = judgesOf(words, outlets);
+    return {
+      outlets,
+      sections: page.sections,
+      findMinor: (report) => judges().findMinor(report),
+      judgeWorth: (articles) => judges().judgeWorth(articles),
+    };
+  },
 );
 
+type Judges = Pick<RankingContext, 'findMinor' | 'judgeWorth'>;
+
 /** Set up when the first report is judged: most stories enter no page. */
-const minorFinderOf = (words: Config['words']): FindMinor => {
-  let find: FindMinor | undefined;
-  return (report) => {
-    find ??= createMinorFinder(words);
-    return find(report);
+const judgesOf = (words: Config['words'], outlets: RankingContext['outlets']): (() => Judges) => {
+  let judges: Judges | undefined;
+  const make = (): Judges => {
+    const { read } = makeDictionary({ companies: [], topics: [], words });
+    const majorCompanies = new Set(words['major-companies']);
+    return {
+      findMinor: createMinorFinder(words, read),
+      judgeWorth: createWorthJudge(createSignFinder({ outlets, majorCompanies, words, read })),
+    };
+  };
+  return () => {
+    judges ??= make();
+    return judges;
   };
 };

@@ -43,6 +43,8 @@ export const WORD_LIST_NAMES = [
   'magazines',
   'matters-here',
   'notices',
+  'large-news',
+  'small-news',
 ] as const;
 
 export type WordListName = (typeof WORD_LIST_NAMES)[number];

@@ -135,7 +135,7 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('every page in a browser',
       Array.from({ length: 12 }, (_, n) => {
         const id = `${key}-${n}`;
         const outlet = makeOutlet(`paper-${n}`, { name: `架空新聞${n}`, priority: 80 });
-        const title = kanji(section * 12 + n, 44);
+        const title = `政府が物価対策、過去最大の予算を閣議決定${kanji(section * 12 + n, 24)}`;
         const evidence = [{ words: title, where: 'title' }] as const;
         const tag = { kind: 'topic', key: key as TopicKey, evidence } as const;
         return makeStory(id, {

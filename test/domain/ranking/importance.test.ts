@@ -12,16 +12,16 @@ import {
 import { POINTS_PER_OUTLET_OF_WEIGHT } from '../../../src/domain/ranking/lasting-parts.ts';
 import { DEFAULT_SECTIONS } from '../../../src/domain/ranking/page-section.ts';
 import { rankStories } from '../../../src/domain/ranking/rank-stories.ts';
-import { rankingContext } from '../../../src/domain/ranking/ranking-context.ts';
+import { type RankingContext, rankingContext } from '../../../src/domain/ranking/ranking-context.ts';
+import { LEAST_WORTH } from '../../../src/domain/ranking/worth/judge-worth.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
-import type { CompanyCode } from '../../../src/domain/tag/company.ts';
 import type { Tag } from '../../../src/domain/tag/tag.ts';
 import type { TopicKey } from '../../../src/domain/tag/topic.ts';
 import { makeArticle, makeOutlet, makeStory, NOON } from '../../make.ts';
 import { shippedWords } from '../../support/shipped-words.ts';
 
-const CONTEXT = rankingContext({
+const configured = rankingContext({
   outlets: [
     ...['big-1', 'big-2', 'big-3'].map((id) => makeOutlet(id, { priority: 60 })),
     makeOutlet('first', { priority: 100 }),
@@ -30,18 +30,23 @@ const CONTEXT = rankingContext({
   page: { language: 'en', images: true, sections: DEFAULT_SECTIONS, topScore: 20 },
   words: {
     ...shippedWords,
-    'major-companies': ['7203'],
     'column-labels': ['社説', 'opinion'],
     notices: ['為替相場'],
     magazines: ['週刊架空'],
   },
 });
 
+/** What a test says of a story's worth stands in the relevance of its first report. */
+const CONTEXT: RankingContext = {
+  ...configured,
+  judgeWorth: ([{ relevance }]) => ({ probability: relevance.score, reasons: relevance.reasons }),
+};
+
 const report = (outlet: string, rest: Partial<Article> = {}): Article =>
   makeArticle(`${outlet}-${rest.title ?? ''}`, {
     outlet: { id: outlet as OutletId, name: outlet },
     title: `${outlet}の見出し`,
-    relevance: { score: 0.5, reasons: [] },
+    relevance: { score: 0.6, reasons: [] },
     ...rest,
   });
 
@@ -50,7 +55,6 @@ const storyOf = (first: Article, ...others: Article[]): Story =>
 
 const partsAt = (story: Story, now = NOON) => importanceOf(story, CONTEXT, now).parts;
 
-const company = (code: string): Tag => ({ kind: 'company', code: code as CompanyCode, evidence: [] });
 const topic = (key: string): Tag => ({
   kind: 'topic',
   key: key as TopicKey,
@@ -74,13 +78,7 @@ describe('the importance of a story', () => {
   });
 
   test('counts an outlet that the config does not know as one without weight', () => {
-    expect(partsAt(storyOf(report('unknown')))).toMatchObject({ weight: 0, standing: 0 });
-  });
-
-  test('rises with the priority of its best outlet', () => {
-    expect(partsAt(storyOf(report('small'))).standing).toBe(0);
-    expect(partsAt(storyOf(report('big-1'))).standing).toBeCloseTo(0.28);
-    expect(partsAt(storyOf(report('big-1'), report('first'))).standing).toBeCloseTo(1.4);
+    expect(partsAt(storyOf(report('unknown'))).weight).toBe(0);
   });
 
   test('rises with the number of outlets, up to nine', () => {
@@ -155,11 +153,6 @@ describe('the importance of a story', () => {
     expect(partsAt(story, NOON.add({ hours: 12 })).freshness).toBeCloseTo(0.5);
   });
 
-  test('counts major companies more than others', () => {
-    const of = (...tags: Tag[]) => partsAt(storyOf(report('a', { tags }))).companies;
-    expect([of(), of(company('9999')), of(company('9999'), company('7203'))]).toEqual([0, 0.35, 0.7]);
-  });
-
   test('counts earlier sections more', () => {
     const of = (...tags: Tag[]) => partsAt(storyOf(report('a', { tags }))).topics;
     expect(of(topic('markets'))).toBe(0.5);
@@ -168,10 +161,21 @@ describe('the importance of a story', () => {
     expect(of()).toBe(0);
   });
 
-  test('counts how surely it is Japanese business', () => {
-    const of = (score: number) =>
-      partsAt(storyOf(report('a', { relevance: { score, reasons: [] } }))).relevance;
-    expect([of(0.2), of(0.5), of(0.75), of(1)]).toEqual([0, 0, 0.4, 0.8]);
+  test('rises with its worth to readers, and is much less where that is little', () => {
+    const of = (score: number, ...outlets: string[]) => {
+      const [first = report('a'), ...others] = outlets.map((id) =>
+        report(id, { relevance: { score, reasons: [] } }),
+      );
+      return importanceOf(storyOf(first, ...others), CONTEXT, NOON);
+    };
+    expect([0.6, 0.8, 1].map((score) => of(score, 'a').parts.worth.toFixed(2))).toEqual([
+      '1.74',
+      '2.32',
+      '2.90',
+    ]);
+    expect([0.59, 0.6].map((score) => of(score, 'big-1', 'big-2').parts.little)).toEqual([-22, 0]);
+    expect([0.59, 0.6].map((score) => isMinor(of(score, 'big-1')))).toEqual([true, false]);
+    expect(isMinor(of(0.1, 'big-1', 'big-2', 'big-3', 'a', 'b', 'c'))).toBe(true);
   });
 
   test.each([
@@ -268,7 +272,7 @@ describe('the importance of a story', () => {
     const reports = fc.record({
       outlet,
       title: fc.constantFrom('社説：物価', '日銀が利上げ', 'トヨタが増産'),
-      tags: fc.subarray([company('7203'), topic('macro')]),
+      tags: fc.subarray([topic('fx'), topic('macro')]),
       score: fc.double({ min: 0.5, max: 1, noNaN: true }),
     });
     const most = fc.double({ min: 0, max: 60, noNaN: true });
@@ -290,17 +294,16 @@ describe('the importance of a story', () => {
     const small = fc.record({
       others: fc.integer({ min: 0, max: 2 }),
       hours: fc.integer({ min: 0, max: 6 }),
-      relevance: fc.double({ min: 0, max: 1, noNaN: true }),
-      major: fc.boolean(),
+      worth: fc.double({ min: LEAST_WORTH, max: 1, noNaN: true }),
     });
-    const storyLike = (outlets: readonly string[], { others, hours, relevance, major }: Shape) => {
+    const storyLike = (outlets: readonly string[], { others, hours, worth }: Shape) => {
       const [first = 'big-1', ...rest] = outlets;
       const published = NOON.subtract({ hours });
       const more = {
         published,
         firstSeenAt: published,
-        relevance: { score: relevance, reasons: [] },
-        tags: [...(major ? [company('7203')] : []), topic('markets')],
+        relevance: { score: worth, reasons: [] },
+        tags: [topic('markets')],
       };
       return {
         ...storyOf(report(first, more), ...rest.map((id) => report(id, more)), ...numbered(others)),
@@ -317,7 +320,7 @@ describe('the importance of a story', () => {
   });
 });
 
-type Shape = { others: number; hours: number; relevance: number; major: boolean };
+type Shape = { others: number; hours: number; worth: number };
 
 const numbered = (count: number): Article[] => Array.from({ length: count }, (_, n) => report(`other-${n}`));
 
@@ -339,13 +342,22 @@ describe('importance in words', () => {
   const parts = importanceOf(storyOf(report('big-1')), CONTEXT, NOON).parts;
 
   test('names the parts that count, the largest first', () => {
-    expect(explainImportance({ score: 12.3, parts: { ...parts, feature: -2, growth: 0.04 } })).toBe(
-      '12.3 points: outlets of weight 10.0, freshness 2.0, standing of the best outlet 0.3, a column, essay or guide -2.0',
+    expect(
+      explainImportance({ score: 12.3, parts: { ...parts, feature: -2, growth: 0.04 }, reasons: [] }),
+    ).toBe(
+      '12.3 points: outlets of weight 10.0, freshness 2.0, worth to readers 1.7, a column, essay or guide -2.0',
+    );
+  });
+
+  test('says by what it is worth how much to readers', () => {
+    const reasons = ['a large company +0.9', 'words of small news −1.4'];
+    expect(explainImportance({ score: 10, parts, reasons })).toMatch(
+      /Worth to readers by: a large company \+0\.9, words of small news −1\.4$/,
     );
   });
 
   test('says the points alone where no part counts', () => {
-    const none = { ...parts, weight: 0, freshness: 0, standing: 0 };
-    expect(explainImportance({ score: 0, parts: none })).toBe('0.0 points');
+    const none = { ...parts, weight: 0, freshness: 0, worth: 0 };
+    expect(explainImportance({ score: 0, parts: none, reasons: [] })).toBe('0.0 points');
   });
 });

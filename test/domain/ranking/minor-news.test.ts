@@ -3,10 +3,13 @@ import type { Article } from '../../../src/domain/article/article.ts';
 import { createMinorFinder } from '../../../src/domain/ranking/minor-news.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { CompanyCode } from '../../../src/domain/tag/company.ts';
+import { makeDictionary } from '../../../src/domain/tag/dictionary.ts';
 import { makeArticle } from '../../make.ts';
 import { shippedWords } from '../../support/shipped-words.ts';
 
-const findMinor = createMinorFinder({ ...shippedWords, magazines: ['週刊架空', 'Imaginary Review'] });
+const words = { ...shippedWords, magazines: ['週刊架空', 'Imaginary Review'] };
+const { read } = makeDictionary({ companies: [], topics: [], words });
+const findMinor = createMinorFinder(words, read);
 
 const kindOf = (title: string, rest: Partial<Article> = {}) =>
   findMinor(makeArticle('a', { title, tags: [], ...rest }));

@@ -28,20 +28,20 @@ const IMPORTANCE = {
   parts: {
     weight: 10,
     breadth: 0,
-    standing: 0,
+    worth: 0,
     reports: 0,
     independence: 0,
     growth: 0,
     freshness: 2.46,
-    companies: 0.04,
-    topics: 0,
-    relevance: 0,
+    topics: 0.04,
     age: 0,
     stale: 0,
     notice: 0,
     feature: -2,
     abroad: 0,
+    little: 0,
   },
+  reasons: [],
 };
 const UNTIL = instant('2026-11-24T15:00:00Z');
 const home = (...entries: readonly Entry[]) =>

@@ -9,7 +9,7 @@ export type MarketKey = {
 };
 
 /** What a session does to prices, in Japanese; a title without any of these does not report a session. */
-const MOVES = anyOf(
+export const MOVES = anyOf(
   /続伸|続落|反発|反落|急伸|急落|急騰|上昇|下落|値上がり|値下がり|上げ|下げ/u,
   /[高安](?!校|速|級|い家|齢|温)|もみ合|一進一退|小動き|最高値|底堅|堅調|軟調|横ばい|まちまち|逆行|一服/u,
   /引け|寄り|終値|始値|始ま|概況|円台|銭|ドル台|\d時|\d日/u,

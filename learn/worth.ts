@@ -1,0 +1,119 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../src/daemon/read-config.ts';
+import { marketOf } from '../src/domain/ranking/market-of.ts';
+import { createMinorFinder } from '../src/domain/ranking/minor-news.ts';
+import { rankingContext } from '../src/domain/ranking/ranking-context.ts';
+import { createSignFinder } from '../src/domain/ranking/worth/find-signs.ts';
+import type { Story } from '../src/domain/story/story.ts';
+import { makeDictionary } from '../src/domain/tag/dictionary.ts';
+import { openedStore } from '../test/store/opened-store.ts';
+import { hasHeadlines, LEARNED, replayDays } from '../test/support/replay-days.ts';
+import { type Features, type LearnedWeights, learnSparse, oddsOf } from './learn-sparse.ts';
+import { type ReplayLabel, readReplayLabels } from './replay-labels.ts';
+
+// Learns what the signs of a story weigh for its worth to a front page, from stories of replayed days, and says how well
+// that judges days it was not learned from: `npx node learn/worth.ts [--errors] [--write]`.
+
+type Row = {
+  readonly title: string;
+  readonly day: string;
+  readonly features: Features;
+  readonly label: ReplayLabel;
+};
+
+const WEIGHTS = new URL('../src/domain/ranking/worth/weights.json', import.meta.url);
+const RANGE = {
+  from: Temporal.Instant.from('2026-07-28T00:00:00+09:00'),
+  until: Temporal.Instant.from('2026-08-10T00:00:00+09:00'),
+};
+
+if (!hasHeadlines(LEARNED)) {
+  console.log('no headlines to replay: ../shared is absent');
+  process.exit(0);
+}
+
+const loaded = await readConfig(join(import.meta.dirname, '../config'), {});
+if (loaded.kind === 'wrong') throw new Error(JSON.stringify(loaded.problems));
+const { config } = loaded;
+
+const replayedStories = async (): Promise<readonly Story[]> => {
+  const folder = await mkdtemp(join(tmpdir(), 'worth-'));
+  const store = await openedStore(folder);
+  await replayDays(LEARNED, RANGE, store, config);
+  const stories = await store.stories({ announcedOnly: true, limit: Number.MAX_SAFE_INTEGER });
+  await store.close();
+  await rm(folder, { recursive: true });
+  return stories;
+};
+
+/** The labelled stories: without minor ones and reports of markets, which rules judge. */
+const readRows = async (): Promise<readonly Row[]> => {
+  const { outlets } = rankingContext(config);
+  const { words } = config;
+  const { read } = makeDictionary({ companies: [], topics: [], words });
+  const findMinor = createMinorFinder(words, read);
+  const findSigns = createSignFinder({
+    ...{ outlets, words, read },
+    majorCompanies: new Set(words['major-companies']),
+  });
+  const labelOf = readReplayLabels('worth-labels.txt');
+  return (await replayedStories()).flatMap((story) => {
+    const label = story.articles.map(({ link }) => labelOf(link)).find((one) => one !== undefined);
+    const isNews = story.articles.some((article) => findMinor(article) === undefined);
+    if (label === undefined || !isNews || marketOf(story) !== undefined) return [];
+    const features = findSigns(story.articles).map(({ sign, amount }) => [sign, amount] as const);
+    const day = story.published.toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString();
+    return [{ title: story.articles[0].title, day, features, label }];
+  });
+};
+
+/** What an unsure label counts for either side, where a sure one counts 1. */
+const UNSURE_WEIGHT = 0.25;
+
+const learn = (rows: readonly Row[]): LearnedWeights =>
+  learnSparse(
+    rows.flatMap(({ features, label: { relevant, sure } }) =>
+      sure
+        ? [{ features, label: relevant, weight: 1 }]
+        : [true, false].map((label) => ({ features, label, weight: UNSURE_WEIGHT })),
+    ),
+    { ridge: () => 6, leastRows: 5, rounds: 30, stepSize: 0.1 },
+  );
+
+const THRESHOLDS = [0.3, 0.4, 0.5, 0.6, 0.7];
+
+const rows = await readRows();
+const judged = [...Map.groupBy(rows, ({ day }) => day)].flatMap(([day, ofDay]) => {
+  const weights = learn(rows.filter((row) => row.day !== day));
+  return ofDay.map((row) => ({ row, p: 1 / (1 + Math.exp(-oddsOf(weights, row.features))) }));
+});
+const worthy = judged.filter(({ row: { label } }) => label.sure && label.relevant).length;
+console.log(`${rows.length} stories, ${worthy} surely worth a place; each judged without its own day:`);
+for (const threshold of THRESHOLDS) {
+  const taken = judged.filter(({ p }) => p >= threshold).map(({ row: { label } }) => label);
+  const right = taken.filter(({ sure, relevant }) => sure && relevant).length;
+  const wrong = taken.filter(({ sure, relevant }) => sure && !relevant).length;
+  const [precision, recall] = [right / (right + wrong), right / worthy].map((share) => share.toFixed(3));
+  const unsure = taken.length - right - wrong;
+  console.log(
+    `at ${threshold}: P ${precision} R ${recall} (${right} right, ${wrong} wrong, ${unsure} unsure)`,
+  );
+}
+
+if (process.argv.includes('--errors'))
+  for (const { row, p } of judged.toSorted((a, b) => b.p - a.p))
+    if (row.label.sure && row.label.relevant !== p >= 0.5)
+      console.log(`  ${row.label.relevant ? 'missed' : 'wrong'} ${p.toFixed(2)} ${row.title}`);
+
+if (process.argv.includes('--write')) {
+  const { base, weights } = learn(rows);
+  const round = (value: number): number => Math.round(value * 100) / 100;
+  const signs = [...weights]
+    .map(([sign, weight]) => [sign, round(weight)] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const text = `${JSON.stringify({ base: round(base), signs: Object.fromEntries(signs) }, undefined, 2)}\n`;
+  await writeFile(WEIGHTS, text);
+  console.log(`${WEIGHTS.pathname}: ${signs.length} signs`);
+}

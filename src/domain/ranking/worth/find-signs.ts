@@ -1,0 +1,154 @@
+import type { Article } from '../../article/article.ts';
+import type { NonEmpty } from '../../brand.ts';
+import { eventNames, readEvents } from '../../folding/read/event/event-classes.ts';
+import { readIndicators } from '../../folding/read/event/indicators.ts';
+import { type Quantity, readEnglishNumbers, readJapaneseNumbers } from '../../folding/read/figure/numbers.ts';
+import { COUNTRIES, readBodies } from '../../folding/read/name/bodies.ts';
+import { readPlaces } from '../../folding/read/name/places.ts';
+import { normaliseTitle } from '../../folding/read/title/normalise-title.ts';
+import { DEFAULT_PRIORITY, MAJOR_OUTLET_PRIORITY, type Outlet, type OutletId } from '../../source/outlet.ts';
+import { chooseLead } from '../../story/choose-lead.ts';
+import type { ReadText } from '../../tag/text/text-reading.ts';
+import { anyOf, type WordLists } from '../../tag/word-lists.ts';
+
+/** What a story shows of its worth to a front page: a sign with a learned weight, and the factor of that weight. */
+type Sign = { readonly sign: string; readonly amount: number };
+
+/** What signs are looked up in. */
+export type SignSources = {
+  readonly outlets: ReadonlyMap<OutletId, Outlet>;
+  /** Securities codes of the largest companies. */
+  readonly majorCompanies: ReadonlySet<string>;
+  readonly words: WordLists;
+  /** Reads the words of a title by their kinds. */
+  readonly read: ReadText;
+};
+
+export type FindSigns = (articles: NonEmpty<Article>) => readonly Sign[];
+
+/** Sets up the finding of signs in the reports of a story: who reports it, and what its lead's headline names. */
+export const createSignFinder = (sources: SignSources): FindSigns => {
+  const small = createWordCounter(sources.words['small-news']);
+  const large = createWordCounter(sources.words['large-news']);
+  return (articles) => {
+    const lead = chooseLead(articles, sources.outlets);
+    const title = normaliseTitle(lead.title);
+    const plain = lead.title.normalize('NFKC');
+    return [
+      ...outletSigns(articles, sources.outlets),
+      ...nameSigns(lead, title),
+      ...eventSigns(title, lead.language, companySize(lead, sources.majorCompanies)),
+      ...figureSigns(title, lead.language),
+      ...(plain.length > LONG[lead.language] ? [plainSign('a long headline')] : []),
+      ...[...sources.read(plain).signals.keys()].map((kind) => plainSign(`words of ${kind}`)),
+      ...counted('words of small news', small(plain)),
+      ...counted('words of large news', large(plain)),
+    ];
+  };
+};
+
+const plainSign = (sign: string): Sign => ({ sign, amount: 1 });
+
+/** The factor of a sign, 1 to 2: the second and third word add half of the first, further ones nothing. */
+const counted = (sign: string, words: number): readonly Sign[] =>
+  words === 0 ? [] : [{ sign, amount: (1 + Math.min(words, 3)) / 2 }];
+
+/** Counts the different words of a list in a title in NFKC; English ones only as whole words. */
+const createWordCounter = (words: readonly string[]): ((title: string) => number) => {
+  const pattern = new RegExp(
+    `(?<![a-z])${anyOf(words.map((word) => word.normalize('NFKC')))}(?![a-z])`,
+    'giu',
+  );
+  return (title) => new Set(Array.from(title.matchAll(pattern), ([word]) => word)).size;
+};
+
+const TRADE_PAPER = /工業|証券|金融|ファイナンス|マネー|農業|経済$|Money|Financ|Markets/iu;
+
+const outletSigns = (
+  articles: NonEmpty<Article>,
+  outlets: ReadonlyMap<OutletId, Outlet>,
+): readonly Sign[] => {
+  const byId = new Map(articles.map(({ outlet }) => [outlet.id, outlet]));
+  const priorities = [...byId.keys()].map((id) => outlets.get(id)?.priority ?? DEFAULT_PRIORITY);
+  const heavy = priorities.filter((priority) => priority >= MAJOR_OUTLET_PRIORITY).length;
+  const best = Math.max(DEFAULT_PRIORITY, ...priorities);
+  return [
+    { sign: 'several outlets', amount: Math.log2(byId.size) },
+    { sign: 'an outlet of weight', amount: Math.min(heavy, 1) },
+    { sign: 'several outlets of weight', amount: Math.log2(Math.max(heavy, 1)) },
+    { sign: 'standing of the best outlet', amount: (best - DEFAULT_PRIORITY) / (100 - DEFAULT_PRIORITY) },
+    ...(byId.values().every(({ name }) => TRADE_PAPER.test(name)) ? [plainSign('only trade papers')] : []),
+  ].filter(({ amount }) => amount > 0);
+};
+
+/** The listed companies that a headline names. */
+const codesIn = ({ tags }: Article): readonly string[] =>
+  tags.flatMap((tag) =>
+    tag.kind === 'company' && tag.evidence.some(({ where }) => where === 'title') ? tag.code : [],
+  );
+
+const nameSigns = (lead: Article, title: string): readonly Sign[] => {
+  const { language } = lead;
+  const codes = codesIn(lead);
+  const hasPlace = readPlaces(title, language).length > 0;
+  return [
+    ...(codes.length > 1 ? [plainSign('several listed companies')] : []),
+    ...(hasPlace ? [plainSign(codes.length > 0 ? 'a place and a listed company' : 'a place')] : []),
+    ...(readBodies(title, language).some((body) => !COUNTRIES.has(body))
+      ? [plainSign('an institution')]
+      : []),
+    ...(readIndicators(title, language).length > 0 ? [plainSign('an indicator')] : []),
+  ];
+};
+
+const companySize = (lead: Article, majorCompanies: ReadonlySet<string>): string | undefined => {
+  const codes = codesIn(lead);
+  if (codes.length === 0) return undefined;
+  return codes.some((code) => majorCompanies.has(code)) ? 'a large company' : 'a smaller company';
+};
+
+/** What happens, and to a company of which size: news of a large company's results is none of a small one's. */
+const eventSigns = (
+  title: string,
+  language: Article['language'],
+  company: string | undefined,
+): readonly Sign[] => {
+  const events = eventNames(readEvents(title, language));
+  const names = events.length === 0 ? ['no event'] : events.map((name) => `event ${name}`);
+  return [
+    ...names.map(plainSign),
+    ...(company === undefined
+      ? []
+      : [plainSign(company), ...names.map((name) => plainSign(`${name} of ${company}`))]),
+  ];
+};
+
+/** Characters of a headline from which on it tells more than what happened: those of features are long. */
+const LONG: Readonly<Record<Article['language'], number>> = { ja: 50, en: 100 };
+
+/** A dollar in yen, to compare amounts by their size alone. */
+const YEN_OF_A_DOLLAR = 150;
+
+/** Amounts count from 100 million yen on, by the number of zeros they have more, up to four. */
+const SMALL_AMOUNT_DIGITS = 8;
+const MOST_DIGITS = 4;
+
+const figureSigns = (title: string, language: Article['language']): readonly Sign[] => {
+  const read = language === 'ja' ? readJapaneseNumbers : readEnglishNumbers;
+  const numbers = read(title);
+  const has = (...units: readonly Quantity['unit'][]): boolean =>
+    numbers.some(({ unit }) => units.includes(unit));
+  const yen = Math.max(
+    1,
+    ...numbers.map(({ unit, value }) =>
+      unit === 'yen' ? value : unit === 'dollar' ? value * YEN_OF_A_DOLLAR : 1,
+    ),
+  );
+  const digits = Math.min(MOST_DIGITS, Math.log10(yen) - SMALL_AMOUNT_DIGITS);
+  return [
+    ...(digits > 0 ? [{ sign: 'a large amount', amount: digits }] : []),
+    ...(digits <= 0 && yen > 1 ? [plainSign('a small amount')] : []),
+    ...(has('percent', 'times') ? [plainSign('a rate')] : []),
+    ...(has('streak') ? [plainSign('a comparison over time')] : []),
+  ];
+};

@@ -1,0 +1,46 @@
+import type { Article } from '../../article/article.ts';
+import type { NonEmpty } from '../../brand.ts';
+import { onceFor } from '../../once-for.ts';
+import { isOfMainMarket, marketOf } from '../market-of.ts';
+import type { FindSigns } from './find-signs.ts';
+import learned from './weights.json' with { type: 'json' };
+
+/** The probability that an editor gives a story a place on a front page, and what says so or against it, the strongest first. */
+export type Worth = { readonly probability: number; readonly reasons: readonly string[] };
+
+export type JudgeWorth = (articles: NonEmpty<Article>) => Worth;
+
+/**
+ * The probability below which a story is of little worth. On days from which nothing was learned, one in twenty stories above
+ * it was labelled as not worth a place, and four of five that were worth one are above it.
+ */
+export const LEAST_WORTH = 0.6;
+
+type Weights = { readonly base: number; readonly signs: Readonly<Record<string, number>> };
+
+const WEIGHTS: Weights = learned;
+
+/** Maximum number of reasons that are named. */
+const MOST_REASONS = 3;
+
+/**
+ * Judges stories by their signs and learned weights (learn/worth.ts); reports of a market's session by which market it is.
+ */
+export const createWorthJudge = (findSigns: FindSigns): JudgeWorth =>
+  onceFor((articles: NonEmpty<Article>): Worth => {
+    const market = marketOf({ articles });
+    if (market !== undefined)
+      return { probability: isOfMainMarket(articles) ? 1 : 0, reasons: [`a report of ${market}`] };
+    const found = findSigns(articles).flatMap(({ sign, amount }) => {
+      const weight = Object.hasOwn(WEIGHTS.signs, sign) ? WEIGHTS.signs[sign] : undefined;
+      return weight === undefined ? [] : [{ sign, odds: weight * amount }];
+    });
+    const odds = found.reduce((sum, one) => sum + one.odds, WEIGHTS.base);
+    return {
+      probability: 1 / (1 + Math.exp(-odds)),
+      reasons: found
+        .toSorted((a, b) => Math.abs(b.odds) - Math.abs(a.odds))
+        .slice(0, MOST_REASONS)
+        .map((one) => `${one.sign} ${one.odds < 0 ? '−' : '+'}${Math.abs(one.odds).toFixed(1)}`),
+    };
+  });
