@@ -2,7 +2,7 @@ import { defined } from '../defined.ts';
 import type { Story } from '../story/story.ts';
 import { importanceOfDay, isMinor } from './importance.ts';
 import { type Section, sectionOf } from './page-section.ts';
-import { createPicker, type PickedStory } from './pick-stories.ts';
+import { createPicker, type PickedStory, type Picker } from './pick-stories.ts';
 import { type RankedStory, rankStories } from './rank-stories.ts';
 import type { RankingContext } from './ranking-context.ts';
 
@@ -26,6 +26,9 @@ export type FrontPage = {
 /** Number of stories after the lead that stand above the sections. Minor ones fill these places alone, where news does not. */
 const TOP = 7;
 
+/** Points that two stories of about the same importance differ by at most. */
+const ABOUT_EQUAL = 1;
+
 /** Age of a story at which it leads a page only if a report has joined it lately, and how lately, in ms. */
 const OLD_LEAD_MS = 18 * 3_600_000;
 const LATELY_MS = 6 * 3_600_000;
@@ -48,7 +51,8 @@ export const arrangeFrontPage = (
   const ranked = rankStories(stories, context, now, isOfDay ? importanceOfDay : undefined);
   const news = ranked.filter(({ importance }) => !isMinor(importance));
   const picker = createPicker(ranked, outlets);
-  const first = news.find((one) => isOfDay || canLead(one, now)) ?? news[0] ?? ranked[0];
+  const able = news.filter((one) => isOfDay || canLead(one, now));
+  const first = mostTalkedOf(able, picker) ?? news[0] ?? ranked[0];
   const [lead] = picker.pick(1, first === undefined ? [] : [first]);
   const ofNews = picker.pick(TOP, news);
   const top = [...ofNews, ...(ofNews.length < TOP ? picker.pick(TOP - ofNews.length, ranked) : [])];
@@ -65,6 +69,14 @@ export const arrangeFrontPage = (
       .map(({ section, stories: picked }) => ({ ...defined({ section }), stories: picked })),
     rest: picker.rest(),
   };
+};
+
+/** Of the stories that are about as important as the first, the one whose matter has most stories; of several, the first. */
+const mostTalkedOf = (able: readonly RankedStory[], picker: Picker): RankedStory | undefined => {
+  const least = (able[0]?.importance.score ?? 0) - ABOUT_EQUAL;
+  return able
+    .filter(({ importance: { score } }) => score >= least)
+    .toSorted((a, b) => picker.countAbout(b.story) - picker.countAbout(a.story))[0];
 };
 
 /** False for the report of a session that fades, and for an old story that no report has joined lately. */

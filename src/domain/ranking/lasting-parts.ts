@@ -2,6 +2,7 @@ import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
 import { DEFAULT_PRIORITY, MAJOR_OUTLET_PRIORITY, type OutletId } from '../source/outlet.ts';
+import { marketOf } from './market-of.ts';
 import type { FindMinor, MinorKind } from './minor-news.ts';
 import { type Section, sectionOf } from './page-section.ts';
 import type { RankingContext } from './ranking-context.ts';
@@ -12,6 +13,9 @@ export const POINTS_PER_OUTLET_OF_WEIGHT = 10;
 
 /** Number of outlets without weight whose own reports count together like one outlet of weight. */
 const SEVERAL = 3;
+
+/** Share of these points for reports of a market's session: outlets report each of them, whatever happened. */
+const OF_A_SESSION = 0.5;
 
 /** Maximum points of each other part. */
 const MOST = { worth: 2.9, reports: 5, independence: 1, topics: 0.5 } as const;
@@ -37,8 +41,9 @@ export const lastingParts = onceFor((context: RankingContext) =>
 const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): LastingParts => {
   const { sections, judgeWorth, findMinor } = context;
   const ids = new Set(articles.map(({ outlet }) => outlet.id));
-  const weight = POINTS_PER_OUTLET_OF_WEIGHT * [...ids].filter((id) => hasWeight(id, context)).length;
-  const breadth = isBroad(articles, context) ? POINTS_PER_OUTLET_OF_WEIGHT : 0;
+  const perOutlet = POINTS_PER_OUTLET_OF_WEIGHT * (marketOf({ articles }) === undefined ? 1 : OF_A_SESSION);
+  const weight = perOutlet * [...ids].filter((id) => hasWeight(id, context)).length;
+  const breadth = isBroad(articles, context) ? perOutlet : 0;
   const { probability } = judgeWorth(articles);
   const isLittle = probability < LEAST_WORTH;
   const minor = minorKindOf(articles, ids.size, findMinor) ?? (isLittle ? 'little' : undefined);

@@ -2,9 +2,9 @@ import type { NonEmpty } from '../brand.ts';
 import type { Outlet, OutletId } from '../source/outlet.ts';
 import { chooseLead } from '../story/choose-lead.ts';
 import type { Story, StoryId } from '../story/story.ts';
-import type { CompanyCode } from '../tag/company.ts';
 import { isMinor } from './importance.ts';
 import { marketOf, sessionOf } from './market-of.ts';
+import { createMatters } from './matters-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 import { createRelated } from './related-stories.ts';
 
@@ -25,8 +25,7 @@ const FIRST = 30;
 const LEAST = 3;
 const ONE_FOR = 8;
 
-/** Maximum number of the first thirty stories whose headlines name the same company first, where there are plenty of stories. */
-const OF_A_COMPANY = 2;
+/** Number of stories from which on one matter may have only some of the entries: a page of few stories has room. */
 const PLENTY = 2 * FIRST;
 
 /** Fewer outlets than these cannot share a page in this way: then no outlet has a limit. */
@@ -39,6 +38,8 @@ const FEW_OUTLETS = 6;
 export type Picker = {
   /** A group of the next of some stories, at most `count`; they are in the order of importance. */
   readonly pick: (count: number, from: readonly RankedStory[]) => readonly PickedStory[];
+  /** Number of stories about the matter of a story that has most of them, itself included. */
+  readonly countAbout: (story: Story) => number;
   /** What is not picked and stands below no headline, by importance. */
   readonly rest: () => readonly RankedStory[];
 };
@@ -50,28 +51,33 @@ export const createPicker = (
   const left = new Map<StoryId, RankedStory>(ranked.map((one) => [one.story.id, one]));
   const relatedTo = createRelated(ranked.slice(0, COMPARED));
   const led = new Map<OutletId, number>();
-  const about = new Map<CompanyCode, number>();
+  const matters = createMatters(ranked.slice(0, COMPARED));
+  const about = new Map<string, number>();
   let picked = 0;
   const outletCount = new Set(ranked.map(({ story: { articles } }) => articles[0].outlet.id)).size;
   const mayLead = (outlet: OutletId, inGroup: number, count: number): boolean =>
     outletCount < FEW_OUTLETS ||
     (inGroup < Math.ceil(count * SHARE) &&
       (picked >= FIRST || (led.get(outlet) ?? 0) < LEAST + Math.floor(picked / ONE_FOR)));
-  const mayBeAbout = (company: CompanyCode | undefined): boolean =>
-    company === undefined ||
-    picked >= FIRST ||
-    ranked.length < PLENTY ||
-    (about.get(company) ?? 0) < OF_A_COMPANY;
+  /** The news about those matters of a story that have as many entries as they may once it has one. */
+  const restOfMatters = (story: Story): readonly RankedStory[] =>
+    ranked.length < PLENTY
+      ? []
+      : matters
+          .of(story)
+          .filter(({ key, most }) => (about.get(key) ?? 0) + 1 >= most)
+          .flatMap(matters.news)
+          .filter(({ story: { id } }) => id !== story.id && left.has(id));
   const groupOf = (one: RankedStory): Group =>
-    byLatestClose([one, ...relatedTo(one.story, (id) => left.has(id))]);
+    byLatestClose([one, ...relatedTo(one.story, (id) => left.has(id)).filter(isAsGood(one))]);
   const take = (group: Group, outlet: OutletId): PickedStory => {
     const [first, ...below] = group;
     led.set(outlet, (led.get(outlet) ?? 0) + 1);
-    const company = firstCompany(first.story);
-    if (company !== undefined) about.set(company, (about.get(company) ?? 0) + 1);
+    const all = new Set([...below, ...restOfMatters(first.story)]);
+    for (const { key } of matters.of(first.story)) about.set(key, (about.get(key) ?? 0) + 1);
     picked += 1;
-    for (const { story } of group) left.delete(story.id);
-    return { ...first, more: below.slice(0, MOST_MORE).map(({ story }) => story) };
+    for (const { story } of [first, ...all]) left.delete(story.id);
+    return { ...first, more: [...all].slice(0, MOST_MORE).map(({ story }) => story) };
   };
   return {
     pick: (count, from) => {
@@ -79,7 +85,7 @@ export const createPicker = (
       const inGroup = new Map<OutletId, number>();
       for (const one of from) {
         if (found.length >= count) break;
-        if (!left.has(one.story.id) || !mayBeAbout(firstCompany(one.story))) continue;
+        if (!left.has(one.story.id)) continue;
         const [first] = marketOf(one.story) === undefined ? [one] : groupOf(one);
         const outlet = chooseLead(first.story.articles, outlets).outlet.id;
         const before = inGroup.get(outlet) ?? 0;
@@ -89,9 +95,16 @@ export const createPicker = (
       }
       return found;
     },
+    countAbout: (story) => Math.max(0, ...matters.of(story).map((matter) => matters.news(matter).length)),
     rest: () => ranked.filter(({ story }) => left.has(story.id)),
   };
 };
+
+/** Minor stories stand below minor ones alone. */
+const isAsGood =
+  (first: RankedStory) =>
+  ({ importance }: RankedStory): boolean =>
+    !isMinor(importance) || isMinor(first.importance);
 
 /** Stories about one matter: the one that stands for them, then the others by importance. */
 type Group = NonEmpty<RankedStory>;
@@ -114,11 +127,4 @@ const byLatestClose = (group: Group): Group => {
   return latest === undefined || timeOf(latest) <= timeOf(first)
     ? group
     : [latest, ...group.filter((one) => one !== latest)];
-};
-
-/** The listed company that the first headline of a story names first. */
-const firstCompany = ({ articles: [{ tags }] }: Story): CompanyCode | undefined => {
-  for (const tag of tags)
-    if (tag.kind === 'company' && tag.evidence.some(({ where }) => where === 'title')) return tag.code;
-  return undefined;
 };

@@ -6,7 +6,7 @@ import { marketOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 
 /** Share of the shorter title's weight that two stories have in common where they are shown under one headline. */
-const ALIKE = 0.5;
+const ALIKE = 0.4;
 
 /** The same share for two stories about one company. */
 const ALIKE_OF_ONE_COMPANY = 0.3;

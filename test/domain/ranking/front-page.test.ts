@@ -147,26 +147,62 @@ describe('a front page', () => {
   });
 });
 
-test('a company is named first by at most two of the first thirty headlines, where there are many stories', () => {
+test('a company that headlines name first has one entry, and its other news stands below, where there are many stories', () => {
   const told = (code: string) => ({
     tags: [{ kind: 'company', code: code as CompanyCode, evidence: [{ words: code, where: 'title' }] }],
   });
-  const about = (id: string, n: number, code: string): Story => {
-    const story = storyOf(id, n, { outlets: [`big-${n % 12}`] });
+  const about = (id: string, n: number, code: string, more: Partial<Told> = {}): Story => {
+    const story = storyOf(id, n, { outlets: [`big-${n % 12}`], ...more });
     const [first, ...others] = story.articles;
     return { ...story, articles: [{ ...first, ...(told(code) as Partial<Article>) }, ...others] };
   };
   const stories = [
-    ...Array.from({ length: 5 }, (_, n) => about(`one${n}`, n, '7777')),
-    ...Array.from({ length: 55 }, (_, n) => about(`other${n}`, 10 + n, `8${100 + n}`)),
+    about('one0', 0, '7777', { outlets: ['big-1', 'big-2'] }),
+    ...Array.from({ length: 3 }, (_, n) => about(`one${n + 1}`, n + 1, '7777')),
+    about('trivia', 5, '7777', { title: '小ネタ、架空電機の記念切符' }),
+    ...Array.from({ length: 60 }, (_, n) => about(`other${n}`, 10 + n, `8${100 + n}`)),
   ];
-  const ones = (some: readonly Story[]): number => {
-    const { lead, top, sections } = arrange(some, 100);
-    const headlines = [lead, ...top, ...sections.flatMap(({ stories: list }) => list)];
-    return headlines.slice(0, 30).filter((one) => one?.story.id.startsWith('one')).length;
+  const page = arrange(stories, 100);
+  expect([page.lead?.story.id, ...(page.lead?.more ?? []).map(({ id }) => id)]).toEqual([
+    ...['one0', 'one1', 'one2', 'one3'],
+  ]);
+  expect(page.rest.map(({ story }) => story.id)).toContain('trivia');
+  const few = arrange(stories.slice(0, 40), 100);
+  const entries = [few.lead, ...few.top, ...few.sections.flatMap((section) => section.stories)];
+  expect(entries.filter((one) => one?.story.id.startsWith('one'))).toHaveLength(4);
+});
+
+test('a matter of which there is much news has two entries, the second with the others below', () => {
+  const others = Array.from({ length: 60 }, (_, n) =>
+    storyOf(`o${n}`, 30 + n, { outlets: [`big-${n % 12}`] }),
+  );
+  const entriesAbout = (...titles: readonly string[]) => {
+    const stories = titles.map((title, n) =>
+      storyOf(`m${n}`, n, { outlets: [`big-${n}`, `big-${n + 1}`], title }),
+    );
+    const { lead, top, sections } = arrange([...stories, ...others], 100);
+    const entries = [lead, ...top, ...sections.flatMap((section) => section.stories)];
+    return entries.flatMap((one) => (one?.story.id.startsWith('m') ? [one.more.length] : []));
   };
-  expect(ones(stories)).toBe(2);
-  expect(ones(stories.slice(0, 40))).toBeGreaterThan(2);
+  expect(
+    entriesAbout(
+      '架空湾で地震、港が止まる',
+      '地震の後で停電、復旧は夜',
+      '余震への備え、工場に広がる',
+      '地震保険の窓口を増やす',
+    ),
+  ).toEqual([0, 2]);
+  expect(
+    entriesAbout('食品の消費税で与党が協議', '消費税の減収、どの財源か見えず', '小売りが消費税の改修に着手'),
+  ).toEqual([0, 1]);
+  expect(entriesAbout('コメの平均価格、下げ止まる', 'コメ店頭価格は3週続けて安い')).toEqual([1]);
+  expect(entriesAbout('日銀が国債の買い方を見直す', '日銀総裁、賃金を語る会見へ')).toEqual([1]);
+  const places = (count: number) =>
+    ['の酒蔵', 'で港湾工事', 'へ本社移転', 'の鉄道網', 'と架空市']
+      .slice(0, count)
+      .map((text) => `長崎${text}`);
+  expect(entriesAbout(...places(4))).toEqual([0, 0, 0, 0]);
+  expect(entriesAbout(...places(5))).toEqual([0, 3]);
 });
 
 describe('minor stories', () => {
@@ -188,6 +224,17 @@ describe('minor stories', () => {
   test('have a place among the top stories where fewer are there', () => {
     expect(arrange([...news(6), essay, trivia]).top.map(({ story }) => story.id)).toContain('trivia');
     expect(arrange([essay]).lead?.story.id).toBe('essay');
+  });
+
+  test('stand below minor stories alone', () => {
+    const near = storyOf('near', 7, {
+      outlets: ['big-4'],
+      title: '小ネタ、夏の帽子が人気に',
+      related: ['n0', 'trivia'],
+    });
+    const page = arrange([...news(12), trivia, near], 100);
+    expect(page.rest.map(({ story }) => story.id)).toContain('near');
+    expect(arrange([trivia, near]).lead?.more.map(({ id }) => id)).toEqual(['near']);
   });
 });
 
@@ -211,6 +258,19 @@ describe('the lead', () => {
     expect(arrange([fresh, joinedAt(twenty, 19)]).top.map(({ story }) => story.id)).toEqual(['old']);
     expect(leadOf(joinedAt(twenty, 19))).toBe('old');
     expect(arrange([fresh, joinedAt(twenty, 19)], 6, true).lead?.story.id).toBe('old');
+  });
+
+  test('is, of stories within one point, the one whose matter has most stories', () => {
+    const about = (n: number, title: string) =>
+      storyOf(`tax${n}`, 62 + n, { outlets: [`big-${n + 2}`], title });
+    const tax = [
+      about(0, '消費税の扱いで与党が協議'),
+      about(1, '小売りが消費税の改修に着手'),
+      about(2, '首相、消費税の会議を設ける'),
+    ];
+    expect(leadOf(fresh, ...tax)).toBe('tax0');
+    const far = storyOf('far', 1, { outlets: ['big-1', 'big-3'] });
+    expect(leadOf(far, ...tax)).toBe('far');
   });
 
   test('is no report of a market that is older than six hours', () => {

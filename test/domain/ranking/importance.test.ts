@@ -81,6 +81,13 @@ describe('the importance of a story', () => {
     expect(partsAt(storyOf(report('unknown'))).weight).toBe(0);
   });
 
+  test('counts outlets half for reports of a market, since they report each session', () => {
+    const close = { title: '東証大引け　日経平均は3日続伸' };
+    expect(partsAt(storyOf(report('big-1', close), report('big-2'))).weight).toBe(10);
+    const others = numbered(3).map((other, n) => ({ ...other, title: `東証大引け、続伸${n}` }));
+    expect(partsAt(storyOf(report('a', close), ...others)).breadth).toBe(5);
+  });
+
   test('rises with the number of outlets, up to nine', () => {
     const many = (count: number) => partsAt(storyOf(report('a'), ...numbered(count - 1))).reports;
     expect(many(1)).toBe(0);
@@ -207,7 +214,7 @@ describe('the importance of a story', () => {
       return importanceOf(storyOf(first, ...others), CONTEXT, NOON);
     };
     expect(by('big-1').score).toBeLessThan(importanceOf(storyOf(report('small')), CONTEXT, NOON).score);
-    expect(by('big-1', 'big-2').parts.notice).toBe(-22);
+    expect(by('big-1', 'big-2').parts.notice).toBe(-12);
     expect(by('big-1', 'big-2', 'big-3').parts.notice).toBe(0);
     expect(partsAt(storyOf(report('a', { title }), report('b'))).notice).toBe(0);
   });
@@ -235,7 +242,7 @@ describe('the importance of a story', () => {
   test('of a market report loses the outlets of weight from the sixth to the twelfth hour', () => {
     const story = storyOf(report('big-1', { title: '東証大引け 日経平均は続伸' }), report('big-2'));
     const after = (hours: number) => importanceOf(story, CONTEXT, NOON.add({ hours }));
-    expect([5, 6, 9, 12, 20].map((hours) => after(hours).parts.stale)).toEqual([0, 0, -11, -22, -22]);
+    expect([5, 6, 9, 12, 20].map((hours) => after(hours).parts.stale)).toEqual([0, 0, -6, -12, -12]);
     expect([9, 12].map((hours) => isMinor(after(hours)))).toEqual([false, true]);
     const small = storyOf(report('small', { title: '東証大引け 日経平均は続伸' }));
     expect(isMinor(importanceOf(small, CONTEXT, NOON.add({ hours: 12 })))).toBe(true);
