@@ -11,7 +11,7 @@ import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { daysWithStories } from './front/days-with-stories.ts';
 import { frontSections, restOfOutlets, sectionLinks } from './front/front-sections.ts';
-import { type Front, makeFront, placedEntries } from './front/read-front.ts';
+import { type Front, makeFront, shownStories } from './front/read-front.ts';
 import { storiesToRank } from './front/stories-to-rank.ts';
 import { htmlPage } from './html-page.ts';
 import { layout } from './layout.ts';
@@ -26,13 +26,13 @@ import { readHealth, readView, type ViewPage, viewBase } from './view-page.ts';
 /** Maximum number of stories of a section. */
 const PER_SECTION = 6;
 
-/** Number of stories that fill a page; where the last 24 hours have fewer, earlier ones follow by day. */
+/** Number of stories of 24 hours; where there are fewer, those without a place and earlier ones follow by day. */
 const FULL = 30;
 
 /** Number of days that the page links. */
 const DAYS_LINKED = 7;
 
-/** Maximum number of earlier stories on a page that is not full. */
+/** Maximum number of stories that follow by day. */
 const EARLIER = 60;
 
 /** The front page, edited by rule over the last 24 hours; where it is narrowed, the stories that were chosen, by time. */
@@ -52,7 +52,7 @@ export const homePage = async (view: SiteView, site: SiteContext): Promise<Resou
 
 type HomePage = ViewPage & {
   readonly sources: HealthCounts;
-  /** Absent where the page is narrowed: then `page` has all its stories, else those before the last 24 hours. */
+  /** Absent where the page is narrowed: then `page` has all its stories, else those that follow by day. */
   readonly front?: Front;
   /** When the newest story on the front page was published. */
   readonly newestAt?: Temporal.Instant;
@@ -68,9 +68,9 @@ const readFrontPage = async (
 ): Promise<ViewPage & Pick<HomePage, 'front' | 'newestAt' | 'linkedDays'>> => {
   const { stories, at } = await latestStories(site);
   const front = makeFront(stories, site.config(), { at, perSection: PER_SECTION, isOfDay: false });
-  const isShown = new Set<string>(stories.map(({ id }) => id));
-  const isFull = placedEntries(front).length >= FULL;
-  const earlier = isFull ? [] : (await entriesOf(view, site)).filter(({ story }) => !isShown.has(story));
+  const isShown = new Set(shownStories(front));
+  const earlier =
+    stories.length >= FULL ? [] : (await entriesOf(view, site)).filter(({ story }) => !isShown.has(story));
   const newestAt = stories[0]?.published;
   const linkedDays = await daysWithStories(site.store, site.now(), DAYS_LINKED);
   return {
@@ -105,14 +105,12 @@ export const renderHome = (home: HomePage): string => {
     isHome: true,
     ...(front === undefined ? { title: nameOf(view, settings, reader) } : {}),
     main: html`${offlineBox(home.offline, reader)}${front && sectionLinks(front, reader)}<div class="tools">${isStatic ? undefined : filters(home.filters, reader)}${state(home)}</div>
-${front && edited(front, reader)}
+${front?.lead && frontSections(front, reader)}
+${front && page.days.length === 0 ? restOfOutlets(front, reader) : undefined}
 ${front?.lead === undefined || page.days.length > 0 ? days(page, reader, nextPollAt) : undefined}
 ${earlierDays(home)}`,
   });
 };
-
-const edited = (front: Front, reader: Reader): Html | undefined =>
-  front.lead && html`${frontSections(front, reader)}${restOfOutlets(front, reader)}`;
 
 const state = ({ sources, newestAt, reader }: HomePage): Html =>
   html`<p class="state"><a href="${reader.link('/status')}">${sourcesInWords(sources, reader)}</a>${

@@ -64,8 +64,8 @@ export const makeFront = (
   };
 };
 
-/** Every entry that has a place on the page, in the order in which it is read; not those below other headlines. */
-export const placedEntries = ({ lead, top, sections }: Front): readonly Entry[] =>
-  [...(lead === undefined ? [] : [lead]), ...top, ...sections.flatMap(({ stories }) => stories)].map(
-    ({ entry }) => entry,
+/** The ids of the stories that stand on the page, also below other headlines. */
+export const shownStories = ({ lead, top, sections }: Front): readonly string[] =>
+  [...(lead === undefined ? [] : [lead]), ...top, ...sections.flatMap(({ stories }) => stories)].flatMap(
+    ({ entry, more }) => [entry.story, ...more.map(({ story }) => story)],
   );
