@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { answerCommands } from '../../src/daemon/control/answer-commands.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { silent } from '../store/opened-store.ts';
+import { type DaemonHere, startDaemonHere } from '../support/daemon-here.ts';
 import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
 import {
   type Daemon,
@@ -22,6 +23,7 @@ import { waitFor } from '../support/wait-for.ts';
 let outlets: OutletsServer;
 let at: Installation;
 let daemon: Daemon | undefined;
+let daemonHere: DaemonHere | undefined;
 const item = (n: number) => ({
   title: `架空電機、第${n}工場を稼働`,
   link: `https://outlet.example/articles/${n}`,
@@ -36,22 +38,32 @@ const setUp = async (): Promise<void> => {
 const cleanUp = async (): Promise<void> => {
   await daemon?.kill('SIGKILL');
   daemon = undefined;
+  await daemonHere?.stop();
+  daemonHere = undefined;
   await outlets.close();
   await at.remove();
 };
 
+/** A daemon that can be paused and killed. */
 const startPolled = async (): Promise<Daemon> => {
   daemon = await startDaemon(at);
   await daemon.event(({ event }) => event === 'source.polled');
   return daemon;
 };
 
-const feedOf = async ({ url }: Daemon): Promise<string> => (await fetch(`${url}/feed.json`)).text();
+const startPolledHere = async (): Promise<DaemonHere> => {
+  daemonHere = await startDaemonHere(at);
+  await daemonHere.event(({ event }) => event === 'source.polled');
+  return daemonHere;
+};
+
+const feedOf = async ({ url }: Pick<Daemon, 'url'>): Promise<string> =>
+  (await fetch(`${url}/feed.json`)).text();
 
 describe('beside a daemon that they leave as it is', () => {
   beforeAll(async () => {
     await setUp();
-    await startPolled();
+    await startPolledHere();
   });
   afterAll(cleanUp);
 
@@ -140,7 +152,7 @@ describe('beside a running daemon', () => {
   });
 
   test('poll knows a source that was written into the config just now', async () => {
-    await startPolled();
+    await startPolledHere();
     await writeFile(
       path.join(at.config, 'sources.yaml'),
       sourcesYaml([oneSource(), { id: 'two', url: `${outlets.url}/feed?2` }]),
@@ -152,7 +164,7 @@ describe('beside a running daemon', () => {
   });
 
   test('replay --apply changes what the daemon serves, and moves no entry', async () => {
-    const running = await startPolled();
+    const running = await startPolledHere();
     const before = JSON.parse(await feedOf(running)).items[0];
     await writeFile(
       path.join(at.config, 'sources.yaml'),
@@ -168,20 +180,19 @@ describe('beside a running daemon', () => {
   });
 
   test('why is answered by it, with the lines that it gives without one', async () => {
-    const running = await startPolled();
+    const running = await startPolledHere();
     const asked = ['why', item(1).link] as const;
     const { status, out, err } = await kawarabanHere(at, ...asked);
     expect({ status, err }).toEqual({ status: 0, err: '' });
     const began = await running.event(({ event }) => event === 'request.started');
     expect(began).toMatchObject({ kind: 'why' });
     expect((await kawarabanHere(at, 'why', 'https://outlet.example/articles/7')).status).toBe(1);
-    await running.kill('SIGTERM');
-    daemon = undefined;
+    await running.stop();
     expect((await kawarabanHere(at, ...asked)).out).toBe(out);
   });
 
   test('add has it look for the feed, and the source is in force when the command ends', async () => {
-    const running = await startPolled();
+    const running = await startPolledHere();
     outlets.pages.set('other', { body: rssOf('Other', [item(7)]) });
     const { status, out, err } = await kawarabanHere(at, 'add', `${outlets.url}/other`);
     expect({ status, err }).toEqual({ status: 0, err: '' });
@@ -194,7 +205,7 @@ describe('beside a running daemon', () => {
   });
 
   test('import has it look at each feed of a list, and hears of each', async () => {
-    const running = await startPolled();
+    const running = await startPolledHere();
     outlets.pages.set('other', { body: rssOf('Other', [item(7)]) });
     const list = path.join(at.folder, 'list.opml');
     const urls = [`${outlets.url}/other`, `${outlets.url}/none`];

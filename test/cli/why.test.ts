@@ -2,8 +2,9 @@ import { appendFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { widthOf } from '../../src/domain/wrap-text.ts';
+import { startDaemonHere } from '../support/daemon-here.ts';
 import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
-import { type Installation, install, startDaemon } from '../support/product.ts';
+import { type Installation, install } from '../support/product.ts';
 import { kawarabanHere } from '../support/run-here.ts';
 
 const published = Temporal.Now.instant().subtract({ minutes: 50 });
@@ -189,8 +190,8 @@ describe('why', () => {
   });
 
   test('works beside a running daemon', async () => {
-    const daemon = await startDaemon(at);
+    const daemon = await startDaemonHere(at);
     expect((await kawarabanHere(at, 'why', 'https://two.example/77')).status).toBe(0);
-    await daemon.kill('SIGTERM');
+    await daemon.stop();
   });
 });

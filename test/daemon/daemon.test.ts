@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { type DaemonHere, startDaemonHere } from '../support/daemon-here.ts';
 import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
 import {
   type Daemon,
@@ -10,14 +11,19 @@ import {
   sourcesYaml,
   startDaemon,
 } from '../support/product.ts';
+import { kawarabanHere } from '../support/run-here.ts';
 
 let at: Installation;
-let daemon: Daemon;
+let daemon: Daemon | undefined;
+let here: DaemonHere | undefined;
 let outlets: OutletsServer | undefined;
 afterEach(async () => {
   await daemon?.kill('SIGKILL');
+  await here?.stop();
   await outlets?.close();
   await at?.remove();
+  daemon = undefined;
+  here = undefined;
   outlets = undefined;
 });
 
@@ -66,7 +72,7 @@ describe('the daemon', () => {
     const port = URL.parse(daemon.url)?.port;
     const other = await install([{ id: 'one', url: NOBODY }]);
     await writeFile(path.join(other.config, 'kawaraban.yaml'), `server:\n  port: ${port}\n`);
-    const { status, err } = await kawaraban(other, 'run');
+    const { status, err } = await kawarabanHere(other, 'run');
     expect(status).toBe(1);
     expect(err).toContain(`127.0.0.1:${port} is already in use`);
     expect(err).toContain('--port, KAWARABAN_PORT, or server.port in kawaraban.yaml');
@@ -109,7 +115,9 @@ describe('the daemon', () => {
     [[], { KAWARABAN_HOST: 'http://a/' }, "value 'http://a/' from env 'KAWARABAN_HOST' is invalid."],
   ])('answers %j with %j with status 2 and what is wrong', async (words, env, says) => {
     at = await install([{ id: 'one', url: NOBODY }]);
-    const { status, err } = await kawaraban({ ...at, env }, 'run', ...words);
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    const { status, err } = await kawarabanHere(at, 'run', ...words);
+    vi.unstubAllEnvs();
     expect(status).toBe(2);
     expect(err).toContain(says);
   });
@@ -117,13 +125,13 @@ describe('the daemon', () => {
   test('takes over an edit of the sources by itself, and keeps the last good config under a wrong one', async () => {
     outlets = await serveOutlets([['feed', { body: rssOf('Outlet', [article]) }]]);
     at = await install([{ id: 'one', url: NOBODY }]);
-    daemon = await startDaemon(at);
+    here = await startDaemonHere(at);
     const file = path.join(at.config, 'sources.yaml');
 
     await writeFile(file, 'sources:\n  - id: one\n    langauge: ja\n');
-    const wrong = await daemon.event(({ event }) => event === 'config.invalid');
+    const wrong = await here.event(({ event }) => event === 'config.invalid');
     expect(String(wrong.place)).toMatch(/sources\.yaml:\d+:\d+$/);
-    const page = await (await fetch(`${daemon.url}/status`)).text();
+    const page = await (await fetch(`${here.url}/status`)).text();
     expect(page).toContain(path.relative(at.config, String(wrong.place)));
     expect(page).not.toContain(at.config);
 
@@ -134,10 +142,10 @@ describe('the daemon', () => {
         { id: 'fresh', url: `${outlets.url}/feed` },
       ]),
     );
-    await daemon.event(({ event }) => event === 'config.reloaded');
-    const polled = await daemon.event(({ event, source }) => event === 'source.polled' && source === 'fresh');
+    await here.event(({ event }) => event === 'config.reloaded');
+    const polled = await here.event(({ event, source }) => event === 'source.polled' && source === 'fresh');
     expect(polled).toMatchObject({ added: 1 });
-    expect(await (await fetch(`${daemon.url}/feed.rss`)).text()).toContain(article.title);
+    expect(await (await fetch(`${here.url}/feed.rss`)).text()).toContain(article.title);
   });
 
   test('says in one line what an edit changed, and reads the config again on SIGHUP', async () => {
@@ -145,7 +153,8 @@ describe('the daemon', () => {
       { id: 'one', url: NOBODY },
       { id: 'two', url: `${NOBODY}2` },
     ]);
-    daemon = await startDaemon(at);
+    const running = await startDaemon(at);
+    daemon = running;
     const edited = [
       { id: 'two', url: `${NOBODY}3` },
       { id: 'three', url: `${NOBODY}4` },
@@ -154,7 +163,7 @@ describe('the daemon', () => {
       path.join(at.config, 'sources.yaml'),
       `# Lines move, and that is no change.\n${sourcesYaml(edited)}`,
     );
-    expect(await daemon.event(({ event }) => event === 'config.reloaded')).toMatchObject({
+    expect(await running.event(({ event }) => event === 'config.reloaded')).toMatchObject({
       change: '+1 source (three), ~1 changed (two), -1 (one)',
       added: 1,
       changed: 1,
@@ -162,36 +171,34 @@ describe('the daemon', () => {
       sources: 2,
     });
 
-    const reloads = daemon.events.length;
-    process.kill(daemon.pid, 'SIGHUP');
-    const again = await daemon.event(
-      (one) => one.event === 'config.reloaded' && daemon.events.indexOf(one) >= reloads,
+    const reloads = running.events.length;
+    process.kill(running.pid, 'SIGHUP');
+    const again = await running.event(
+      (one) => one.event === 'config.reloaded' && running.events.indexOf(one) >= reloads,
     );
     expect(again).toMatchObject({ sources: 2 });
   });
 
   test('follows an edit of its port, and keeps its place where the new one is taken', async () => {
     at = await install([{ id: 'one', url: NOBODY }]);
-    daemon = await startDaemon(at);
+    here = await startDaemonHere(at);
     const file = path.join(at.config, 'kawaraban.yaml');
     const main = await readFile(file, 'utf8');
     outlets = await serveOutlets();
     const { port } = new URL(outlets.url);
     await writeFile(file, main.replace('port: 0', `port: ${port}`));
-    const wrong = await daemon.event(({ event }) => event === 'config.invalid');
+    const wrong = await here.event(({ event }) => event === 'config.invalid');
     expect(wrong.message).toContain(`127.0.0.1:${port} is already in use`);
-    expect(await (await fetch(`${daemon.url}/status`)).text()).toContain(
-      `127.0.0.1:${port} is already in use`,
-    );
+    expect(await (await fetch(`${here.url}/status`)).text()).toContain(`127.0.0.1:${port} is already in use`);
 
     await outlets.close();
     outlets = undefined;
     await writeFile(file, `${main.replace('port: 0', `port: ${port}`)}# Again.\n`);
-    expect(await daemon.event(({ event }) => event === 'daemon.moved')).toMatchObject({
+    expect(await here.event(({ event }) => event === 'daemon.moved')).toMatchObject({
       url: `http://127.0.0.1:${port}/`,
     });
     expect((await fetch(`http://127.0.0.1:${port}/feed.rss`)).status).toBe(200);
-    await expect(fetch(daemon.url)).rejects.toThrow('fetch failed');
+    await expect(fetch(here.url)).rejects.toThrow('fetch failed');
   });
 
   test('serves what it publishes on every view, and a page that leads back where there is nothing', async () => {
@@ -199,19 +206,19 @@ describe('the daemon', () => {
     at = await install([
       { id: 'one', url: `${outlets.url}/feed`, outlet: 'Kaku Shimbun', rest: '    topics: [autos]\n' },
     ]);
-    daemon = await startDaemon(at);
-    await daemon.event(({ event }) => event === 'source.polled');
-    const merged = (await (await fetch(`${daemon.url}/feed.json`)).json()) as { items: { id: string }[] };
+    here = await startDaemonHere(at);
+    await here.event(({ event }) => event === 'source.polled');
+    const merged = (await (await fetch(`${here.url}/feed.json`)).json()) as { items: { id: string }[] };
     const story = merged.items[0]?.id.split(':').at(-1);
     for (const page of ['/', '/topics/autos', '/languages/ja', `/stories/${story}`]) {
-      expect(await (await fetch(daemon.url + page)).text(), page).toContain(article.title);
+      expect(await (await fetch(here.url + page)).text(), page).toContain(article.title);
     }
     for (const feed of ['/topics/autos.rss', '/outlets/kaku-shimbun.atom', '/languages/ja.json']) {
-      expect(await (await fetch(daemon.url + feed)).text(), feed).toContain(article.title);
+      expect(await (await fetch(here.url + feed)).text(), feed).toContain(article.title);
     }
-    expect(await (await fetch(`${daemon.url}/languages/en.rss`)).text()).not.toContain(article.title);
+    expect(await (await fetch(`${here.url}/languages/en.rss`)).text()).not.toContain(article.title);
     for (const nothing of ['/topics/nothing', '/companies/0000.rss', '/stories/x', '/feed', '/nothing']) {
-      expect((await fetch(daemon.url + nothing)).status, nothing).toBe(404);
+      expect((await fetch(here.url + nothing)).status, nothing).toBe(404);
     }
   });
 });

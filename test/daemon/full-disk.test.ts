@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { type DaemonHere, startDaemonHere } from '../support/daemon-here.ts';
 import { rssOf, serveOutlets } from '../support/outlets-server.ts';
-import { type Daemon, type Installation, install, kawaraban, startDaemon } from '../support/product.ts';
+import { type Installation, install } from '../support/product.ts';
+import { kawarabanHere } from '../support/run-here.ts';
 import { needsRoot } from '../support/skip.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -12,9 +14,9 @@ const noRoot = needsRoot();
 const published = Temporal.Now.instant().subtract({ minutes: 5 });
 
 let at: Installation | undefined;
-let daemon: Daemon | undefined;
+let daemon: DaemonHere | undefined;
 afterEach(async () => {
-  await daemon?.kill('SIGKILL');
+  await daemon?.stop();
   if (at !== undefined) execFileSync('umount', ['--lazy', at.data]);
   await at?.remove();
 });
@@ -31,7 +33,7 @@ test.skipIf(noRoot)(
     at = await install([{ id: 'one', url: `${outlets.url}/feed` }]);
     await mkdir(at.data);
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', at.data]);
-    daemon = await startDaemon(at);
+    daemon = await startDaemonHere(at);
     const { url } = daemon;
     const read = async (page: string): Promise<string> => (await fetch(url + page)).text();
     await daemon.event(({ event }) => event === 'source.polled');
@@ -40,7 +42,7 @@ test.skipIf(noRoot)(
     const ballast = path.join(at.data, 'ballast');
     await writeFile(ballast, Buffer.alloc(2_000_000)).catch(() => undefined);
     outlets.pages.set('feed', { body: rssOf('Outlet', [item(1), item(2)]) });
-    const { status, err } = await kawaraban(at, 'poll', 'one');
+    const { status, err } = await kawarabanHere(at, 'poll', 'one');
     expect(status).toBe(1);
     expect(err).toMatch(
       /waits for the disk\. The disk of the data folder is full \(.*\)\. Free some space on it\./,

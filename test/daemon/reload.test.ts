@@ -3,7 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
+import { startDaemonHere } from '../support/daemon-here.ts';
 import { rssOf } from '../support/outlets-server.ts';
 import { type Installation, install, sourcesYaml, startDaemon } from '../support/product.ts';
 import { reloadTrial } from './reload-trial.ts';
@@ -20,6 +22,7 @@ const readOn = (url: string, signal: AbortSignal) => {
       if (typeof answer === 'string') report.failures.push(answer);
       else if (answer.status !== 200 || !(await answer.text()).includes('</rss>'))
         report.failures.push(String(answer.status));
+      await sleep(10);
     }
   })();
   return { report, ended };
@@ -51,7 +54,7 @@ test('a request under way ends well under the config that it began with', async 
   await once(outlet, 'listening');
   const slow = { id: 'slow', url: `http://127.0.0.1:${(outlet.address() as AddressInfo).port}/feed` };
   const at = await install([slow]);
-  const daemon = await startDaemon(at);
+  const daemon = await startDaemonHere(at);
   try {
     const response = await asked.promise;
     const other = { id: 'other', url: 'http://127.0.0.1:9/feed' };
@@ -64,7 +67,7 @@ test('a request under way ends well under the config that it began with', async 
     const ended = await daemon.event(({ source }) => source === 'slow');
     expect(ended).toMatchObject({ event: 'source.polled', added: 1 });
   } finally {
-    await daemon.kill('SIGKILL');
+    await daemon.stop();
     outlet.closeAllConnections();
     outlet.close();
     await at.remove();

@@ -6,15 +6,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ask } from '../fetch/support/ask.ts';
 import { always, answer, FEED, inTurn, serveRaw } from '../fetch/support/raw-server.ts';
 import { ask as askSite, startSite } from '../serve/running-site.ts';
+import { type DaemonHere, startDaemonHere } from '../support/daemon-here.ts';
 import { freshNews, type OutletsServer, serveOutlets } from '../support/outlets-server.ts';
-import { type Daemon, type Installation, install, kawaraban, ROOT, startDaemon } from '../support/product.ts';
+import { type Installation, install, ROOT } from '../support/product.ts';
+import { kawarabanHere } from '../support/run-here.ts';
 
 const SECRET = 'hunter2hunter2';
 
 describe('information leaks', () => {
   let outlets: OutletsServer;
   let at: Installation;
-  let daemon: Daemon;
+  let daemon: DaemonHere;
   beforeAll(async () => {
     outlets = await serveOutlets([
       [`good?token=${SECRET}&lang=ja`, { body: freshNews('kaku', 3) }],
@@ -26,12 +28,12 @@ describe('information leaks', () => {
       rest: `    headers: { Authorization: 'Bearer ${SECRET}' }\n`,
     });
     at = await install([withSecrets('good'), withSecrets('gone')]);
-    daemon = await startDaemon(at);
+    daemon = await startDaemonHere(at);
     await daemon.event(({ event, source }) => event === 'source.fetch-failed' && source === 'gone');
     await daemon.event(({ event, source }) => event === 'source.polled' && source === 'good');
   });
   afterAll(async () => {
-    await daemon.kill('SIGKILL');
+    await daemon.stop();
     await outlets.close();
     await at.remove();
   });
@@ -53,7 +55,7 @@ describe('information leaks', () => {
   test('the public list of sources keeps what opens nothing, export keeps all', async () => {
     const list = await (await fetch(`${daemon.url}/sources.opml`)).text();
     expect(list).toContain(`xmlUrl="${outlets.url}/good?lang=ja"`);
-    const { out } = await kawaraban(at, 'export');
+    const { out } = await kawarabanHere(at, 'export');
     expect(out).toContain(`${outlets.url}/good?token=${SECRET}`);
   });
 

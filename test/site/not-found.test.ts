@@ -1,18 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Daemon, type Installation, install, startDaemon } from '../support/product.ts';
+import { type DaemonHere, startDaemonHere } from '../support/daemon-here.ts';
+import { type Installation, install } from '../support/product.ts';
 
 let at: Installation;
-let daemon: Daemon;
+let daemon: DaemonHere;
 beforeAll(async () => {
   at = await install(
     [{ id: 'one', url: 'http://127.0.0.1:9/feed', outlet: 'The Daily Example' }],
     '',
     'shipped',
   );
-  daemon = await startDaemon(at);
+  daemon = await startDaemonHere(at);
 });
 afterAll(async () => {
-  await daemon.kill('SIGKILL');
+  await daemon.stop();
   await at.remove();
 });
 

@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { createEventReader, type EventReader, startedAt } from './event-reader.ts';
 import { SHIPPED_CONFIG } from './shipped-config.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -86,49 +87,23 @@ export const kawaraban = async (at: Installation, ...words: readonly string[]): 
   return { status, out: out(), err: err() };
 };
 
-export type Daemon = {
+export type Daemon = Pick<EventReader, 'events' | 'event'> & {
   readonly url: string;
   readonly pid: number;
-  /** Events of the log so far. */
-  readonly events: readonly LogEvent[];
-  /** Resolves with the first event, past or future, that fits; rejects when the daemon ends without it. */
-  readonly event: (fits: (event: LogEvent) => boolean) => Promise<LogEvent>;
   readonly kill: (signal: NodeJS.Signals) => Promise<{ readonly status: number | null }>;
 };
 
-type LogEvent = Readonly<Record<string, unknown>> & { readonly event: string; readonly level: string };
-
-/** Starts the daemon and waits until it serves. */
+/** Starts the daemon and waits until it serves. `startDaemonHere` is cheaper where a test needs no process. */
 export const startDaemon = async (at: Installation, ...words: readonly string[]): Promise<Daemon> => {
   const child = start(at, ['run', ...words], { LOG_FORMAT: 'json', LOG_LEVEL: 'debug' });
   const err = collect(child.stderr);
-  const events: LogEvent[] = [];
-  const waiting = new Set<(event: LogEvent | undefined) => void>();
+  const { events, event, read, end } = createEventReader();
   if (child.stdout === null) throw new Error('the daemon has no output');
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    const event: LogEvent = JSON.parse(line);
-    events.push(event);
-    for (const tell of waiting) tell(event);
-  });
+  createInterface({ input: child.stdout }).on('line', read);
   const ended = once(child, 'close') as Promise<[number | null]>;
-  void ended.then(() => {
-    for (const tell of waiting) tell(undefined);
-  });
-  const event: Daemon['event'] = (fits) =>
-    new Promise((resolve, reject) => {
-      const past = events.find(fits);
-      if (past !== undefined) resolve(past);
-      const tell = (next: LogEvent | undefined): void => {
-        if (next === undefined) reject(new Error(`the daemon ended: ${err()}`));
-        else if (fits(next)) resolve(next);
-        else return;
-        waiting.delete(tell);
-      };
-      if (past === undefined) waiting.add(tell);
-    });
-  const started = await event((one) => one.event === 'daemon.started');
+  void ended.then(() => end(err()));
   return {
-    url: String(started.url).replace(/\/$/, ''),
+    url: await startedAt({ event }),
     pid: child.pid ?? 0,
     events,
     event,

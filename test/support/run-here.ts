@@ -14,7 +14,7 @@ export const runHere = async (...words: readonly string[]): Promise<Finished> =>
   const { NO_COLOR } = process.env;
   process.env.NO_COLOR = '1';
   const [out, err] = [capture(process.stdout), capture(process.stderr)];
-  const before = SIGNALS.map((signal) => new Set(process.listeners(signal)));
+  const before = EVENTS.map((event) => new Set(process.listeners(event)));
   try {
     return { status: await runProgram(words), out: out.text(), err: err.text() };
   } finally {
@@ -23,14 +23,14 @@ export const runHere = async (...words: readonly string[]): Promise<Finished> =>
     if (NO_COLOR === undefined) delete process.env.NO_COLOR;
     else process.env.NO_COLOR = NO_COLOR;
     // A process takes its listeners with it.
-    for (const [n, signal] of SIGNALS.entries()) {
-      for (const listener of process.listeners(signal))
-        if (!before[n]?.has(listener)) process.off(signal, listener);
+    for (const [n, event] of EVENTS.entries()) {
+      for (const listener of process.listeners(event))
+        if (!before[n]?.has(listener)) process.off(event, listener);
     }
   }
 };
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+const EVENTS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'uncaughtException'] as const;
 
 /** Keeps what is written to a stream, until the end. */
 const capture = (stream: NodeJS.WriteStream) => {

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startDaemonHere } from '../../support/daemon-here.ts';
 import { type OutletsServer, rssOf, serveOutlets } from '../../support/outlets-server.ts';
-import { type Installation, install, ROOT, sourcesYaml, startDaemon } from '../../support/product.ts';
+import { type Installation, install, ROOT, sourcesYaml } from '../../support/product.ts';
 import { kawarabanHere } from '../../support/run-here.ts';
 
 const ONE = { id: 'one', url: 'http://127.0.0.1:9/feed' };
@@ -275,7 +276,7 @@ describe('replay of what is stored', () => {
   });
 
   test('joins and parts by folds.yaml beside a running daemon, and no entry comes back as unread', async () => {
-    const daemon = await startDaemon(at);
+    const daemon = await startDaemonHere(at);
     const folds = path.join(at.config, 'folds.yaml');
     const [one, two] = (await feed()).toSorted((a, b) => (a.articles[0].link < b.articles[0].link ? -1 : 1));
     await writeFile(folds, 'join:\n  - [https://one.example/1, https://www.one.example/2]\n');
@@ -305,16 +306,16 @@ describe('replay of what is stored', () => {
       [two.id, two.entryId, 1],
     ]);
     await rm(folds);
-    await daemon.kill('SIGTERM');
+    await daemon.stop();
   });
 
   test('has a running daemon write it', async () => {
-    const daemon = await startDaemon(at);
+    const daemon = await startDaemonHere(at);
     await addCompany();
     const { status, out, err } = await kawarabanHere(at, 'replay', '--apply', '--verbose');
     expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(out).toMatch(/\+9999 .*\n.*Written\.\n$/s);
     expect((await kawarabanHere(at, 'replay')).out).toContain("as today's rules tag them");
-    await daemon.kill('SIGTERM');
+    await daemon.stop();
   });
 });

@@ -10,6 +10,8 @@ import { createMeter } from '../../../src/system/metrics/create-meter.ts';
 import type { Installation } from '../../support/product.ts';
 
 type InProcess = Pick<DaemonSetup, 'config' | 'store'> & {
+  /** Settles when the daemon has ended. */
+  readonly ended: Promise<void>;
   /** Stops the daemon, and resolves when it has ended. */
   readonly end: () => Promise<void>;
 };
@@ -51,5 +53,5 @@ export const runInProcess = async (
     stop.abort();
     await ended;
   };
-  return { config: loaded.config, store: opened.store, end };
+  return { config: loaded.config, store: opened.store, ended, end };
 };

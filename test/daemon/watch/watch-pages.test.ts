@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { routeOf } from '../../../src/daemon/watch/watch-pages.ts';
+import { type DaemonHere, startDaemonHere } from '../../support/daemon-here.ts';
 import { rssOf, serveOutlets } from '../../support/outlets-server.ts';
-import { type Daemon, type Installation, install, startDaemon } from '../../support/product.ts';
+import { type Installation, install } from '../../support/product.ts';
 
 let at: Installation;
-let daemon: Daemon;
+let daemon: DaemonHere;
 afterEach(async () => {
-  await daemon?.kill('SIGKILL');
+  await daemon?.stop();
   await at?.remove();
 });
 
@@ -22,7 +23,7 @@ test('a machine learns whether the daemon is alive and ready, and how it does', 
     { id: 'one', url: `${outlets.url}/feed` },
     { id: 'two', url: 'http://127.0.0.1:9/feed' },
   ]);
-  daemon = await startDaemon(at);
+  daemon = await startDaemonHere(at);
   await daemon.event(({ event, source }) => event === 'source.polled' && source === 'one');
   await daemon.event(({ event, source }) => event === 'source.fetch-failed' && source === 'two');
   const ask = async (path: string): Promise<readonly [number, string]> => {
