@@ -18,7 +18,7 @@ import { createIntake, type Intake } from '../intake/intake.ts';
 import { judgeCandidate } from '../intake/judge-candidate.ts';
 import { type PollListeners, pollAll } from '../intake/poll-all.ts';
 import type { PollMemory } from '../intake/poll-source.ts';
-import type { AskSource, Fetcher, UnderWay } from '../intake/ports.ts';
+import type { AskSource, FeedParser, Fetcher, UnderWay } from '../intake/ports.ts';
 import { restUnfinished } from '../intake/rest-unfinished.ts';
 import type { IntakeContext } from '../intake/take-in.ts';
 import { createNetworkWatch, type NetworkWatch } from '../intake/watch-network.ts';
@@ -34,6 +34,8 @@ import { combineListeners } from './watch/combine-listeners.ts';
 export type Pipeline = AsyncDisposable & {
   readonly config: () => Config;
   readonly dictionary: () => TagDictionary;
+  /** Reads documents one after the other, whoever asks. */
+  readonly parser: FeedParser;
   /** Whether this machine reaches the network, by the polls. */
   readonly network: NetworkWatch;
   /** States of the sources that rest because the process before this one died while it took in their document. */
@@ -94,6 +96,7 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
   return {
     config: () => tools.config,
     dictionary: () => tools.dictionary(),
+    parser,
     network,
     unfinished,
     rests: () => memory.rests,

@@ -2,7 +2,6 @@ import { type Written, writeSources } from '../../config/write/write-sources.ts'
 import type { Config } from '../../domain/config.ts';
 import { adviceFor } from '../../domain/source/health/advice.ts';
 import { describePortrait, describeRelevance } from '../../domain/source/propose/describe-portrait.ts';
-import type { TagDictionary } from '../../domain/tag/dictionary.ts';
 import {
   type Described,
   type DescribedSource,
@@ -10,7 +9,7 @@ import {
   type SourceTools,
 } from '../../sources/describe-source.ts';
 import type { AddRequest, Emit, RequestOutcome } from '../control/request.ts';
-import { withSourceTools } from './source-tools.ts';
+import { type SharedTools, withSourceTools } from './source-tools.ts';
 
 /** Maximum number of other feeds of a page that are listed. */
 const MOST_OTHERS = 5;
@@ -19,14 +18,13 @@ const MOST_OTHERS = 5;
 export type EditedConfig = {
   readonly folder: string;
   readonly config: Config;
-  /** Made from the config where absent. */
-  readonly dictionary?: TagDictionary;
+  readonly shared?: SharedTools;
 };
 
 /** Finds the feed behind an address and appends a source for it to `sources.yaml`. */
 export const addFeed = async (
   { address, json }: AddRequest,
-  { folder, config, dictionary }: EditedConfig,
+  { folder, config, shared }: EditedConfig,
   emit: Emit,
   signal: AbortSignal,
 ): Promise<RequestOutcome> => {
@@ -35,7 +33,7 @@ export const addFeed = async (
     if (described.kind !== 'described') return described;
     return { ...described, written: await writeSources(folder, [described.source]) };
   };
-  const added = await withSourceTools(config, add, dictionary);
+  const added = await withSourceTools(config, add, shared);
   if (json) emit({ kind: 'result', text: JSON.stringify(added) });
   else report(added, folder, emit);
   return added.kind === 'described' && added.written.kind === 'written' ? 'done' : 'failed';

@@ -80,7 +80,8 @@ const handle = async (
     case 'add':
     case 'import':
       try {
-        const edited = { folder: configFolder, config, dictionary: pipeline.dictionary() };
+        const shared = { dictionary: pipeline.dictionary(), parser: pipeline.parser };
+        const edited = { folder: configFolder, config, shared };
         return request.kind === 'add'
           ? await addFeed(request, edited, emit, signal)
           : await importFeeds(request, edited, emit, signal);

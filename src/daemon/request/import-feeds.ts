@@ -35,7 +35,7 @@ type ImportedFeed =
  */
 export const importFeeds = async (
   { feeds, json }: ImportRequest,
-  { folder, config, dictionary }: EditedConfig,
+  { folder, config, shared }: EditedConfig,
   emit: Emit,
   signal: AbortSignal,
 ): Promise<RequestOutcome> => {
@@ -53,7 +53,7 @@ export const importFeeds = async (
     const turns = { inTurn: createWorkQueue(config.fetch).run, claimed: new Set<string>() };
     return Promise.all(feeds.map(async (feed) => onDone(await importFeed(feed, tools, turns, signal))));
   };
-  const sources = (await withSourceTools(config, importAll, dictionary)).flat();
+  const sources = (await withSourceTools(config, importAll, shared)).flat();
   const written = sources.length === 0 ? undefined : await writeSources(folder, sources);
   if (written?.kind === 'not-written') {
     emit({ kind: 'problem', text: `${written.file} was not changed: ${written.reason}.` });

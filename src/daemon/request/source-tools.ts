@@ -1,5 +1,5 @@
 import type { Config } from '../../domain/config.ts';
-import { makeDictionary, type TagDictionary } from '../../domain/tag/dictionary.ts';
+import { makeDictionary } from '../../domain/tag/dictionary.ts';
 import { createFetcher } from '../../fetch/create-fetcher.ts';
 import { createFeedParser } from '../../read/feed-parser.ts';
 import { findFeedLinks } from '../../read/find-feed-links.ts';
@@ -8,21 +8,24 @@ import { digest } from '../../system/digest-of.ts';
 import { createWorkQueue } from '../../system/schedule/work-queue.ts';
 import { VERSION } from '../../system/version.ts';
 
-/** Runs work with what it needs to look at feeds as a poll does, and closes it afterwards. */
+/** What a daemon has already; the rest is made for the work. */
+export type SharedTools = Partial<Pick<SourceTools, 'dictionary' | 'parser'>>;
+
+/** Runs work with what it needs to look at feeds as a poll does, and closes afterwards what was made for it. */
 export const withSourceTools = async <Result>(
   config: Config,
   work: (tools: SourceTools) => Promise<Result>,
-  dictionary: TagDictionary = makeDictionary(config),
+  shared: SharedTools = {},
 ): Promise<Result> => {
   const fetcher = createFetcher({ version: VERSION, ...config.fetch });
-  const parser = createFeedParser();
+  const parser = shared.parser ?? createFeedParser();
   try {
     const taken = new Set<string>(config.sources.map(({ id }) => id));
     return await work({
       config,
       fetcher,
       parser,
-      dictionary,
+      dictionary: shared.dictionary ?? makeDictionary(config),
       taken,
       digest,
       findLinks: findFeedLinks,
@@ -31,6 +34,6 @@ export const withSourceTools = async <Result>(
     });
   } finally {
     fetcher.close();
-    await parser.close();
+    if (parser !== shared.parser) await parser.close();
   }
 };

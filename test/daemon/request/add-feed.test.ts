@@ -1,10 +1,12 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Output } from '../../../src/daemon/control/request.ts';
 import { readConfig } from '../../../src/daemon/read-config.ts';
 import { addFeed } from '../../../src/daemon/request/add-feed.ts';
+import { makeDictionary } from '../../../src/domain/tag/dictionary.ts';
+import { createFeedParser } from '../../../src/read/feed-parser.ts';
 import { ROOT } from '../../support/product.ts';
 import { type SiteServer, serveSite } from '../../support/site-server.ts';
 import { SITES } from './sites.ts';
@@ -47,13 +49,19 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
+/** What a daemon has: one thread that reads, and a dictionary of the words, which no edit of a source changes. */
+const parser = createFeedParser();
+let dictionary: ReturnType<typeof makeDictionary> | undefined;
+afterAll(() => parser.close());
+
 const sources = () => readFile(path.join(folder, 'sources.yaml'), 'utf8');
 
 const add = async (url: string) => {
   const loaded = await readConfig(folder, {});
   if (loaded.kind === 'wrong') throw new Error(JSON.stringify(loaded.problems));
   const told: Output[] = [];
-  const edited = { folder, config: loaded.config };
+  dictionary ??= makeDictionary(loaded.config);
+  const edited = { folder, config: loaded.config, shared: { parser, dictionary } };
   const emit = (output: Output) => told.push(output);
   await addFeed({ kind: 'add', address: url, json: true }, edited, emit, new AbortController().signal);
   const [result] = told;
