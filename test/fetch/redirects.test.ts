@@ -65,9 +65,14 @@ describe('redirects', () => {
     expect(server.requests.length).toBe(2);
   });
 
-  test('a redirect without a Location is a bad answer', async () => {
+  test('a redirect without a Location is a bad answer, and says what it lacks', async () => {
     await using server = await serveRaw((_request, socket) => socket.end(answer(302)));
-    expect(failureOf(await ask(server.origin))).toBe('bad-answer');
+    expect(await ask(server.origin)).toMatchObject({
+      failure: {
+        kind: 'bad-answer',
+        detail: 'the server redirects without saying where: no Location header',
+      },
+    });
   });
 
   test.each(['ftp://feeds.example/', 'javascript:alert(1)', 'http://[::bad', 'file:///etc/passwd'])(

@@ -69,6 +69,40 @@ describe('what a date leaves out', () => {
   });
 });
 
+describe('noon by the name of a zone', () => {
+  test.each([
+    ['12', 'Z UT UTC GMT WET Zulu'],
+    ['03', 'JST KST 日本時間 日本標準時'],
+    ['04', 'HKT SGT AWST'],
+    ['05', 'ICT'],
+    ['06:30', 'IST'],
+    ['09', 'MSK EEST'],
+    ['10', 'EET SAST CEST MEST'],
+    ['11', 'CET MET BST WEST'],
+    ['16', 'EDT'],
+    ['17', 'EST CDT'],
+    ['18', 'CST MDT'],
+    ['19', 'MST PDT'],
+    ['20', 'PST AKDT'],
+    ['21', 'AKST'],
+    ['22', 'HST'],
+    ['02', 'AEST'],
+    ['02:30', 'ACST'],
+    ['01', 'AEDT'],
+    ['00', 'NZST'],
+  ])('is %s UTC in %s', (hour, zones) => {
+    const [hours, minutes = '00'] = hour.split(':');
+    for (const zone of zones.split(' '))
+      expect(`${zone} ${read(`2026年11月20日 12:00 ${zone}`)}`).toBe(
+        `${zone} 2026-11-20T${hours}:${minutes}:00Z`,
+      );
+  });
+
+  test('is of the day before in summer in New Zealand', () => {
+    expect(read('2026年11月20日 12:00 NZDT')).toBe('2026-11-19T23:00:00Z');
+  });
+});
+
 test('a year of two digits may come first', () => {
   expect(read('24/11/30 12:00')).toBe('2024-11-30T03:00:00Z');
 });

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import type { WaitingAnswer } from '../../src/cluster/job-queues.ts';
+import { type SendSetup, type SentPolls, sendPolls } from '../../src/cluster/send-polls.ts';
+import type { PollTask } from '../../src/domain/source/poll/poll-task.ts';
+import type { SourceId } from '../../src/domain/source/source.ts';
+import { makeSource, NOON } from '../make.ts';
+import { waitFor } from '../support/wait-for.ts';
+import { SILENT, taskOf, UNCHANGED } from './support/processes.ts';
+
+const NEVER = new AbortController().signal;
+const one = makeSource('one');
+const two = makeSource('two');
+
+const answerTo = (source: string, id: string, minutes = 0): WaitingAnswer => ({
+  id,
+  job: {
+    kind: 'read',
+    job: {
+      source: source as SourceId,
+      request: { url: `https://${source}.example/feed.xml`, endpoint: 0, isFirst: true },
+      answer: { ...UNCHANGED, at: NOON.add({ minutes }) },
+      retries: 0,
+    },
+  },
+});
+
+/** Queues in memory: what was sent, and the answers that wait. */
+const createQueues = (...first: readonly WaitingAnswer[]) => {
+  const answers = new Map(first.map((answer) => [answer.id, answer]));
+  const sent: PollTask[] = [];
+  const queues: SendSetup['queues'] = {
+    sendPolls: async (jobs) => void sent.push(...jobs.map(({ task }) => task)),
+    answers: async (most) => [...answers.values()].slice(0, most),
+    removeAnswers: async (ids) => {
+      for (const id of ids) answers.delete(id);
+    },
+    lostPolls: async () => [],
+    removeLost: async () => undefined,
+  };
+  return { queues, sent, answers };
+};
+
+/** Sends polls over these queues while something is done. */
+const sending = async (
+  queues: SendSetup['queues'],
+  rest: Partial<SendSetup>,
+  run: (polls: SentPolls) => Promise<void>,
+): Promise<void> => {
+  const polls = sendPolls({
+    queues,
+    rests: () => new Map(),
+    confirmLead: async () => {},
+    isTaken: () => false,
+    pollAgain: () => false,
+    now: () => NOON,
+    log: SILENT,
+    ...rest,
+  });
+  await run(polls);
+  await polls.stop();
+};
+
+describe('an answer that came before its poll', () => {
+  test('is given once: the next poll of its source is sent', async () => {
+    const { queues, sent, answers } = createQueues(answerTo('one', 'left'));
+    const wanted = Promise.withResolvers<void>();
+    const pollAgain = (): boolean => {
+      wanted.resolve();
+      return true;
+    };
+    await sending(queues, { pollAgain }, async (polls) => {
+      await wanted.promise;
+      const early = await polls.ask(one, taskOf(one), NEVER);
+      await early.acknowledge?.(true);
+      expect(sent).toEqual([]);
+      const next = polls.ask(one, taskOf(one), NEVER);
+      await waitFor(() => sent.length > 0);
+      answers.set('next', answerTo('one', 'next', 5));
+      polls.look();
+      expect((await next).answer.at).toEqual(NOON.add({ minutes: 5 }));
+      expect(sent.map(({ source }) => source)).toEqual(['one']);
+    });
+    expect([...answers.keys()]).toEqual(['next']);
+  });
+
+  test('is removed where the config has no such source any more', async () => {
+    const { queues, answers } = createQueues(answerTo('gone', 'left'));
+    await sending(queues, {}, async ({ look }) =>
+      waitFor(() => {
+        look();
+        return answers.size === 0;
+      }),
+    );
+  });
+
+  test('is removed unseen where it is stored already', async () => {
+    const { queues, answers } = createQueues(answerTo('one', 'stored'), answerTo('two', 'new'));
+    const again: SourceId[] = [];
+    const isTaken = (source: SourceId, at: Temporal.Instant) => source === one.id && at.equals(NOON);
+    const pollAgain = (source: SourceId): boolean => again.push(source) > 0;
+    await sending(queues, { isTaken, pollAgain }, async () => waitFor(() => again.length > 0));
+    expect([again, [...answers.keys()]]).toEqual([[two.id], ['new']]);
+  });
+});
+
+describe('an answer to a poll', () => {
+  test('goes to the poll of its own source, and is removed once it is stored', async () => {
+    const { queues, sent, answers } = createQueues();
+    await sending(queues, {}, async (polls) => {
+      const asked = [one, two].map((source) => polls.ask(source, taskOf(source), NEVER));
+      await waitFor(() => sent.length === 2);
+      expect(polls.counts().waiting).toBe(2);
+      answers.set('b', answerTo('two', 'b', 2)).set('a', answerTo('one', 'a', 1));
+      polls.look();
+      const [first, second] = await Promise.all(asked);
+      expect([first?.answer.at, second?.answer.at]).toEqual([1, 2].map((minutes) => NOON.add({ minutes })));
+      expect([first?.request?.url, second?.request?.url]).toEqual([one.endpoints[0], two.endpoints[0]]);
+      expect(polls.counts()).toEqual({ waiting: 0, retried: 0, lost: 0 });
+      await first?.acknowledge?.(true);
+    });
+    expect([...answers.keys()]).toEqual(['b']);
+  });
+
+  test('that could not be stored is delivered again', async () => {
+    const { queues, sent, answers } = createQueues();
+    const again: SourceId[] = [];
+    const pollAgain = (source: SourceId): boolean => again.push(source) > 0;
+    await sending(queues, { pollAgain }, async (polls) => {
+      const asked = polls.ask(one, taskOf(one), NEVER);
+      await waitFor(() => sent.length === 1);
+      answers.set('a', answerTo('one', 'a'));
+      polls.look();
+      await (await asked).acknowledge?.(false);
+      polls.look();
+      await waitFor(() => again.length > 0);
+      expect((await polls.ask(one, taskOf(one), NEVER)).answer.at).toEqual(NOON);
+    });
+    expect([sent.length, answers.size]).toEqual([1, 1]);
+  });
+
+  test('is not awaited after a stop: the poll says that the service stops', async () => {
+    const { queues } = createQueues();
+    const stop = new AbortController();
+    await sending(queues, {}, async (polls) => {
+      const asked = polls.ask(one, taskOf(one), stop.signal);
+      stop.abort();
+      const failure = { kind: 'stopped', detail: 'the service stops' };
+      expect((await asked).answer).toMatchObject({ content: { kind: 'failed', failure } });
+      expect(polls.counts().waiting).toBe(0);
+    });
+  });
+});
