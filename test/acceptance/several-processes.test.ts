@@ -66,11 +66,34 @@ describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 
   });
   afterAll(() => server.remove());
 
-  test('lose nothing and publish nothing twice, whichever of them is killed or paused', async () => {
+  /** An installation of scripted outlets over a schema of its own. */
+  const installOutlets = async () => {
     const outlets = await serveScripted(HOSTS, SOURCES_A_HOST);
     const store = await server.newSchema();
-    at = await install(outlets.sources, `store: ${JSON.stringify(store)}\nrelevance:\n  threshold: 0.4\n`);
-    const home = at;
+    const home = await install(
+      outlets.sources,
+      `store: ${JSON.stringify(store)}\nrelevance:\n  threshold: 0.4\n`,
+    );
+    at = home;
+    return { outlets, store, home };
+  };
+
+  /** A leader that was paused after its first polls, and a second process that leads since and has polled what came next. */
+  const replaceLeader = async () => {
+    const { outlets, store, home } = await installOutlets();
+    const first = await startDaemon(home);
+    await leads(first);
+    await waitFor(async () => (await titlesAt(first)).length === SOURCES);
+    const second = await startDaemon(home);
+    process.kill(first.pid, 'SIGSTOP');
+    await leads(second);
+    outlets.publish();
+    await waitFor(async () => (await kawaraban(home, 'poll', '--all')).status === 0);
+    return { outlets, store, home, first, second };
+  };
+
+  test('lose nothing and publish nothing twice, whichever of them is killed or paused', async () => {
+    const { outlets, home } = await installOutlets();
     const start = (role: string) => startDaemon(home, '--role', role);
     const [first, second, ...pollers] = await Promise.all([
       start('publish'),
@@ -129,18 +152,7 @@ describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 
   });
 
   test('a leader that is paused is replaced, and ends when it goes on; role all does everything', async () => {
-    const outlets = await serveScripted(HOSTS, SOURCES_A_HOST);
-    const store = await server.newSchema();
-    at = await install(outlets.sources, `store: ${JSON.stringify(store)}\nrelevance:\n  threshold: 0.4\n`);
-    const home = at;
-    const first = await startDaemon(home);
-    await leads(first);
-    await waitFor(async () => (await titlesAt(first)).length === SOURCES);
-    const second = await startDaemon(home);
-    process.kill(first.pid, 'SIGSTOP');
-    await leads(second);
-    outlets.publish();
-    await waitFor(async () => (await kawaraban(home, 'poll', '--all')).status === 0);
+    const { outlets, first, second } = await replaceLeader();
     process.kill(first.pid, 'SIGCONT');
     const { status } = await first.kill('SIGCONT');
     expect(status).toBe(1);
@@ -155,18 +167,7 @@ describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 
   });
 
   test('a leader that leads again after another one has stored something ends, and loses no answer', async () => {
-    const outlets = await serveScripted(HOSTS, SOURCES_A_HOST);
-    const store = await server.newSchema();
-    at = await install(outlets.sources, `store: ${JSON.stringify(store)}\nrelevance:\n  threshold: 0.4\n`);
-    const home = at;
-    const first = await startDaemon(home);
-    await leads(first);
-    await waitFor(async () => (await titlesAt(first)).length === SOURCES);
-    const second = await startDaemon(home);
-    process.kill(first.pid, 'SIGSTOP');
-    await leads(second);
-    outlets.publish();
-    await waitFor(async () => (await kawaraban(home, 'poll', '--all')).status === 0);
+    const { outlets, store, home, first, second } = await replaceLeader();
     await second.kill('SIGKILL');
     await waitFor(async () => (await server.query(store, LEADER)) === '');
     // It takes the lead again, and finds that the store has moved on when it stores the next answers.
