@@ -265,6 +265,17 @@ describe('the filters of a search', () => {
     expect(page).toContain('<a href="/search?q=%E6%97%A5%E9%8A%80">Show all</a>');
   });
 
+  test('are sent with the words, since their controls belong to the form of the words', async () => {
+    const { read } = await openSite(FILTERED, config);
+    const page = await read('/search?q=日銀&topic=rates');
+    const [, filters = ''] = /<details class="narrow" open>(.*?)<\/details>/s.exec(page) ?? [];
+    const controls = Array.from(filters.matchAll(/<(?:select|input|button)[^>]*>/g), ([tag]) => tag);
+    expect(page).toMatch(/<form [^>]*id="search"/);
+    expect(controls.length).toBe(6);
+    for (const tag of controls) expect(tag).toContain(' form="search"');
+    expect(await read('/search?q=日銀')).toContain('<details class="narrow">');
+  });
+
   test('narrow the documents of months, too', async () => {
     const { read, ask } = await openSite(FILTERED, config);
     const month = await read('/search/2026-11.atom?q=日銀&from=2026-11-24&language=ja');
