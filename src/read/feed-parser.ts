@@ -17,7 +17,7 @@ const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb:
  * the process alive.
  */
 export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS): FeedParser => {
-  let worker: Promise<Worker> | undefined;
+  let worker: Promise<Reader> | undefined;
   let queue: Promise<unknown> = Promise.resolve();
 
   const forget = (): void => {
@@ -27,11 +27,11 @@ export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS): FeedParser => {
   const run = async (request: ParseRequest): Promise<ParseResult> => {
     worker ??= startWorker(forget);
     try {
-      const thread = await worker;
-      const result = await ask(thread, request, cpuLimitMs);
+      const reader = await worker;
+      const result = await ask(reader, request, cpuLimitMs);
       if (result.kind === 'unreadable' && result.reason === 'too-slow') {
         forget();
-        await thread.terminate();
+        await reader.thread.terminate();
       }
       return result;
     } catch (error) {
@@ -50,21 +50,24 @@ export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS): FeedParser => {
       await queue;
       const running = worker;
       forget();
-      await (await running)?.terminate();
+      await (await running)?.thread.terminate();
     },
   };
 };
 
-const startWorker = (onExit: () => void): Promise<Worker> =>
+/** The thread, and the processor time that it had used when it last told: asking it before each document costs a millisecond. */
+type Reader = { readonly thread: Worker; used: NodeJS.CpuUsage };
+
+const startWorker = (onExit: () => void): Promise<Reader> =>
   new Promise((resolve, reject) => {
     const thread = new Worker(new URL('./parse-worker.ts', import.meta.url), {
       resourceLimits: RESOURCE_LIMITS,
       // Flags of the process (`-e`, an inspector's port) may not work in a thread.
       execArgv: [],
     });
-    thread.once('message', () => {
+    thread.once('message', ({ used }: ParseAnswer) => {
       thread.unref();
-      resolve(thread);
+      resolve({ thread, used });
     });
     // Without a listener an error of the thread would end the process; `ask` adds its own listener.
     thread.on('error', reject);
@@ -75,21 +78,23 @@ const startWorker = (onExit: () => void): Promise<Worker> =>
   });
 
 /** Sends one document to the thread and waits for the result. */
-const ask = (thread: Worker, request: ParseRequest, cpuLimitMs: number): Promise<ParseResult> =>
+const ask = (reader: Reader, request: ParseRequest, limitMs: number): Promise<ParseResult> =>
   new Promise((resolve) => {
+    const { thread, used: start } = reader;
     const finish = (result: ParseResult): void => {
       endWatch();
       thread.off('message', onMessage).off('error', onError).off('exit', onExit).unref();
       resolve(result);
     };
     const onMessage = (message: ParseAnswer): void => {
+      reader.used = message.used;
       if (message.kind === 'answer') finish(unpackResult(message.result));
     };
     const onError = (error: Error): void =>
       finish(unreadable('too-large', `the parser's thread ended: ${error.message}`));
     const onExit = (): void => finish(unreadable('too-large', "the parser's thread ended"));
-    const endWatch = limitCpu(thread, cpuLimitMs, () =>
-      finish(unreadable('too-slow', `not read in ${cpuLimitMs} ms of processor time`)),
+    const endWatch = limitCpu(thread, { start, limitMs }, () =>
+      finish(unreadable('too-slow', `not read in ${limitMs} ms of processor time`)),
     );
     thread.ref();
     thread.on('message', onMessage).on('error', onError).on('exit', onExit);

@@ -4,16 +4,18 @@ import type { Worker } from 'node:worker_threads';
 const MIN_WAIT_MS = 20;
 
 /**
- * Calls `onExceeded` when a thread has used more than `limitMs` of processor time from now on. Waiting does not count,
- * so a busy or sleeping machine ends no thread. Returns the function that stops the watch.
+ * Calls `onExceeded` when a thread has used `limitMs` of processor time more than it had at `start`. Waiting does not
+ * count, so a busy or sleeping machine ends no thread. Returns the function that stops the watch.
  */
-export const limitCpu = (thread: Worker, limitMs: number, onExceeded: () => void): (() => void) => {
-  // Read now, before the thread begins its next message: what it uses from here on belongs to that message.
-  const start = thread.cpuUsage();
+export const limitCpu = (
+  thread: Worker,
+  { start, limitMs }: { readonly start: NodeJS.CpuUsage; readonly limitMs: number },
+  onExceeded: () => void,
+): (() => void) => {
   let timer: NodeJS.Timeout;
   let isOver = false;
   const check = async (): Promise<void> => {
-    const { user, system } = await thread.cpuUsage(await start);
+    const { user, system } = await thread.cpuUsage(start);
     if (isOver) return;
     const leftMs = limitMs - (user + system) / 1000;
     if (leftMs <= 0) onExceeded();
@@ -23,7 +25,6 @@ export const limitCpu = (thread: Worker, limitMs: number, onExceeded: () => void
     // A thread that has ended uses no more time; its `exit` event ends the wait for its answer.
     timer = setTimeout(() => void check().catch(() => undefined), Math.max(MIN_WAIT_MS, ms));
   };
-  start.catch(() => undefined);
   wait(limitMs);
   return () => {
     isOver = true;

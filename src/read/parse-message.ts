@@ -4,10 +4,11 @@ import type { ParseOptions, ParseResult, RawFeed, RawItem } from '../domain/item
 /** A document for the worker to read. */
 export type ParseRequest = { readonly bytes: Uint8Array; readonly options: ParseOptions };
 
-/** A message of the worker: it has started, or the result of one document. */
-export type ParseAnswer =
+/** A message of the worker: it has started, or the result of one document; `used`: its processor time so far. */
+export type ParseAnswer = { readonly used: NodeJS.CpuUsage } & (
   | { readonly kind: 'ready' }
-  | { readonly kind: 'answer'; readonly result: PackedResult };
+  | { readonly kind: 'answer'; readonly result: PackedResult }
+);
 
 /** A value with its dates as milliseconds since 1970, since threads cannot pass each other a Temporal.Instant. */
 type Packed<Dated extends { published?: unknown; updated?: unknown }> = Omit<

@@ -20,7 +20,8 @@ const threadThat = async (does: string): Promise<Worker> => {
 /** What comes first: the thread's answer, or the end of its time. */
 const outcomeOf = async (thread: Worker): Promise<unknown> => {
   const over = Promise.withResolvers<string>();
-  const end = limitCpu(thread, LIMIT_MS, () => over.resolve('over'));
+  const start = await thread.cpuUsage();
+  const end = limitCpu(thread, { start, limitMs: LIMIT_MS }, () => over.resolve('over'));
   const answer = once(thread, 'message').then(([message]) => message);
   thread.postMessage('go');
   const outcome = await Promise.race([answer, over.promise]);
