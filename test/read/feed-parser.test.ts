@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createFeedParser } from '../../src/read/feed-parser.ts';
 import { parseFeed } from '../../src/read/parse-feed.ts';
@@ -71,6 +73,19 @@ test('a document that takes too long ends the thread, and the next one is read i
   const patient = createFeedParser();
   expect(await patient.parse(SMALL, OPTIONS)).toMatchObject({ kind: 'parsed' });
   await patient.close();
+});
+
+test('a thread ends that has had nothing to read for a while, and the next document is read in a new one', async () => {
+  const threads: Worker[] = [];
+  const note = (thread: Worker) => threads.push(thread);
+  process.on('worker', note);
+  const parser = createFeedParser(undefined, 0);
+  expect(await parser.parse(SMALL, OPTIONS)).toMatchObject({ kind: 'parsed' });
+  await Promise.all(threads.map((thread) => once(thread, 'exit')));
+  expect(await parser.parse(SMALL, OPTIONS)).toMatchObject({ kind: 'parsed' });
+  expect(threads).toHaveLength(2);
+  await parser.close();
+  process.off('worker', note);
 });
 
 test('an idle thread does not keep the process alive', () => {
