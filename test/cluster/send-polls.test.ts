@@ -34,6 +34,7 @@ const createQueues = (...first: readonly WaitingAnswer[]) => {
     removeAnswers: async (ids) => {
       for (const id of ids) answers.delete(id);
     },
+    setAside: async () => undefined,
     lostPolls: async () => [],
     removeLost: async () => undefined,
   };
@@ -71,7 +72,7 @@ describe('an answer that came before its poll', () => {
     await sending(queues, { pollAgain }, async (polls) => {
       await wanted.promise;
       const early = await polls.ask(one, taskOf(one), NEVER);
-      await early.acknowledge?.(true);
+      await early.acknowledge?.(undefined);
       expect(sent).toEqual([]);
       const next = polls.ask(one, taskOf(one), NEVER);
       await waitFor(() => sent.length > 0);
@@ -115,8 +116,8 @@ describe('an answer to a poll', () => {
       const [first, second] = await Promise.all(asked);
       expect([first?.answer.at, second?.answer.at]).toEqual([1, 2].map((minutes) => NOON.add({ minutes })));
       expect([first?.request?.url, second?.request?.url]).toEqual([one.endpoints[0], two.endpoints[0]]);
-      expect(polls.counts()).toEqual({ waiting: 0, retried: 0, lost: 0 });
-      await first?.acknowledge?.(true);
+      expect(polls.counts()).toEqual({ waiting: 0, retried: 0, lost: 0, refused: 0 });
+      await first?.acknowledge?.(undefined);
     });
     expect([...answers.keys()]).toEqual(['b']);
   });
@@ -130,7 +131,7 @@ describe('an answer to a poll', () => {
       await waitFor(() => sent.length === 1);
       answers.set('a', answerTo('one', 'a'));
       polls.look();
-      await (await asked).acknowledge?.(false);
+      await (await asked).acknowledge?.(new Error('the database refuses'));
       polls.look();
       await waitFor(() => again.length > 0);
       expect((await polls.ask(one, taskOf(one), NEVER)).answer.at).toEqual(NOON);

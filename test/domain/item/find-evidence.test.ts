@@ -7,7 +7,7 @@ const dictionary = realDictionary();
 
 const evidenceOf = (title: string, more: Partial<Judgeable> = {}, ofJapan = false) => {
   const item: Judgeable = { title, language: 'ja', categories: [], ...more };
-  return findEvidence(item, tagArticle(item, dictionary), dictionary, ofJapan);
+  return findEvidence(item, tagArticle(item, dictionary), dictionary, { ofJapan });
 };
 
 /** Each sign as `KIND FACTOR: WORDS`. */
