@@ -11,7 +11,7 @@ import { confirmLead, LEADER, tryToLead } from './elect-leader.ts';
 import { ANSWERS_CHANNEL, jobsSchema } from './job-queues.ts';
 import { endStoppedPollers, enter, listMembers, type Member } from './members.ts';
 import { openJobQueues } from './open-job-queues.ts';
-import type { KeepSession } from './ports.ts';
+import type { KeepSession, Query } from './ports.ts';
 import { type SendSetup, type SentPolls, sendPolls } from './send-polls.ts';
 
 /** This process among those that publish. */
@@ -19,7 +19,7 @@ export type Publisher = Pick<Announcer, 'announce'> & {
   /** Resolves when this process leads; never, if it is stopped before. */
   readonly elected: Promise<void>;
   /** Sends polls from now on; for the process that leads. */
-  readonly send: (setup: Omit<SendSetup, 'queues' | 'log' | 'confirmLead'>) => Promise<SentPolls>;
+  readonly send: (setup: Omit<Sending, 'log'>) => Promise<SentPolls>;
   /** The processes of the installation, as they were seen some seconds ago. */
   readonly processes: () => readonly Member[];
   /** Milliseconds since the connection to PostgreSQL was lost; undefined while it is there. */
@@ -46,7 +46,7 @@ const ELECT_EVERY_MS = 1_000;
  * Milliseconds after a lost connection in which the leader of before may lead on. PostgreSQL was restarted, most likely: a
  * leader that another one replaces ends, and its readers would see requests fail.
  */
-const GRACE_MS = 3_000;
+const GRACE_MS = 5_000;
 
 /** Milliseconds between two looks at the other processes. */
 const LIST_EVERY_MS = 5_000;
@@ -82,6 +82,8 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
     },
     onLost: (reason) => {
       lostAtMs ??= performance.now();
+      // An attempt that begins now would wait for the next session.
+      electFromMs = Number.POSITIVE_INFINITY;
       log.warn('cluster.disconnected', { reason });
     },
   });
@@ -102,20 +104,10 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
     processes: () => processes,
     lostForMs: () => (lostAtMs === undefined ? undefined : performance.now() - lostAtMs),
     send: async (sending) => {
-      const onTrouble = (reason: string): void => log.debug('cluster.queue-failed', { reason });
-      const schema = await jobsSchema(session.query);
-      const queues = await openJobQueues({ url, schema, isSupervisor: true, onTrouble });
-      const polls = sendPolls({
-        ...sending,
-        ...{ queues, log },
-        confirmLead: () => confirmLead(session.query),
-      });
-      sent = polls;
-      close = async () => {
-        await polls.stop();
-        await queues.close();
-      };
-      return polls;
+      const started = await startSending(url, session.query, { ...sending, log });
+      sent = started.polls;
+      close = started.close;
+      return started.polls;
     },
     stop: async () => {
       stopping.abort();
@@ -126,7 +118,23 @@ export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher>
   };
 };
 
-/** Runs the work now, and again a fixed time (in milliseconds) after each run. A failure is not reported: only a lost connection makes it fail. */
+type Sending = Omit<SendSetup, 'queues' | 'confirmLead'>;
+
+const startSending = async (url: string, query: Query, sending: Sending) => {
+  const { log } = sending;
+  const onTrouble = (reason: string): void => log.debug('cluster.queue-failed', { reason });
+  const queues = await openJobQueues({ url, schema: await jobsSchema(query), isSupervisor: true, onTrouble });
+  const polls = sendPolls({ ...sending, queues, confirmLead: () => confirmLead(query) });
+  return {
+    polls,
+    close: async (): Promise<void> => {
+      await polls.stop();
+      await queues.close();
+    },
+  };
+};
+
+/** Runs the work again and again, a fixed time (in milliseconds) after each end. Only a lost connection makes it fail: that is reported elsewhere. */
 const every = async (ms: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> => {
   while (!signal.aborted) {
     await work().catch(() => undefined);
