@@ -11,8 +11,14 @@ const STYLES = [
   ...['foot', 'widths', 'print'],
 ];
 
-const style = Buffer.from(STYLES.map((name) => read(`style/${name}.css`).toString()).join('\n'));
-const script = read('script.js');
+/** The parts of the script in their order: all share what the first one sets. */
+const SCRIPTS = ['start', 'ages', 'pictures', 'visit', 'search', 'keys', 'copies'];
+
+const joined = (files: readonly string[]): Buffer =>
+  Buffer.from(files.map((name) => read(name).toString()).join('\n'));
+
+const style = joined(STYLES.map((name) => `style/${name}.css`));
+const script = joined(SCRIPTS.map((name) => `script/${name}.js`));
 
 /** Names the bytes at an address, so that a browser never has to ask for them again. */
 const versionOf = (bytes: Buffer): string =>

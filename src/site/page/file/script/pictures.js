@@ -1,0 +1,11 @@
+/** A picture that does not arrive leaves no empty box. */
+{
+  const dropPicture = (image) => {
+    image.closest('.pictured')?.classList.remove('pictured');
+    image.remove();
+  };
+
+  // The event does not bubble.
+  addEventListener('error', ({ target }) => target instanceof HTMLImageElement && dropPicture(target), true);
+  for (const image of document.images) if (image.complete && image.naturalWidth === 0) dropPicture(image);
+}

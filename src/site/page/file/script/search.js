@@ -1,0 +1,59 @@
+/** Search as one types. */
+{
+  const { input, main } = kawaraban;
+
+  const PAUSE_MS = 200;
+  const before = { address: location.href, title: document.title, content: [...main.childNodes] };
+  const subscribe = document.querySelector('#subscribe');
+  /** The link to this page in the other language. */
+  const other = document.querySelector('.switch');
+  let asked = input?.value ?? '';
+  let asking;
+
+  const show = (address, title, content) => {
+    history.replaceState(undefined, '', address);
+    document.title = title;
+    main.replaceChildren(...content);
+    if (other !== null) {
+      const query = new URL(address, location.href).searchParams;
+      query.set('lang', other.hreflang);
+      other.href = `?${query}`;
+    }
+    kawaraban.showAges();
+  };
+
+  const search = async () => {
+    const words = input.value.trim();
+    if (words === asked) return;
+    asked = words;
+    asking?.abort();
+    if (words === '' && !before.address.includes('/search?')) {
+      show(before.address, before.title, before.content);
+      return;
+    }
+    asking = new AbortController();
+    // The form also holds the filters of a search, and the language where the address asked for one.
+    const held = [...new FormData(input.form)].filter(([name, value]) => name !== 'q' && value !== '');
+    const query = new URLSearchParams([['q', words], ...held]);
+    const address = `${input.form.action}?${query}`;
+    try {
+      const answer = await fetch(address, { signal: asking.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      show(address, page.title, page.querySelector('main').childNodes);
+      subscribe.replaceChildren(...page.querySelector('#subscribe').childNodes);
+      kawaraban.offerCopies();
+    } catch {
+      // A newer question was asked, or the server is away: the button still asks it.
+    }
+  };
+
+  let pause;
+  const soon = (event) => {
+    // Half a word in an input method is no word yet.
+    if (event.isComposing) return;
+    clearTimeout(pause);
+    pause = setTimeout(search, PAUSE_MS);
+  };
+  input?.addEventListener('input', soon);
+  input?.addEventListener('compositionend', soon);
+}

@@ -1,0 +1,33 @@
+/** What is new since the last visit: only this browser knows when that was. */
+{
+  const { element, main, messages, remember, remembered } = kawaraban;
+
+  const VISIT = 'kawaraban-visit';
+
+  /** A page that is opened within this time belongs to the same visit. */
+  const VISIT_MS = 30 * 60_000;
+
+  /** The moment up to which this reader has seen the news, in ms; undefined on the first visit. */
+  const beginVisit = () => {
+    const now = Date.now();
+    const { since, at } = JSON.parse(remembered(VISIT) ?? '{}');
+    const seen = now - at < VISIT_MS ? since : at;
+    remember(VISIT, JSON.stringify({ since: seen, at: now }));
+    return seen;
+  };
+
+  const markNew = (seen) => {
+    const fresh = [...main.querySelectorAll('article')].filter(
+      (story) => Date.parse(story.querySelector('.facts time')?.dateTime) > seen,
+    );
+    for (const story of fresh)
+      story.querySelector('.facts').prepend(element('span', { className: 'new', textContent: messages.new }));
+    if (fresh.length > 0)
+      main.querySelector('.state')?.append(` · ${messages.newStories.replace('{stories}', fresh.length)}`);
+  };
+
+  if (document.body.classList.contains('home')) {
+    const seen = beginVisit();
+    if (seen !== undefined) markNew(seen);
+  }
+}
