@@ -133,6 +133,11 @@ describe('the house', () => {
     expect(switched).toEqual([]);
   });
 
+  test('nothing imports node:http by name, which loads fetch and WebSocket of Node, too', () => {
+    const importing = files.filter((file) => /^import (?!type ).*'node:http';$/m.test(textOf(file)));
+    expect(importing).toEqual([]);
+  });
+
   test('no room has a name that says nothing', () => {
     expect(
       files.filter((file) => /(^|\/)(utils?|helpers?|common|types|manager|index)\.ts$/.test(file)),

@@ -1,4 +1,4 @@
-import { Agent as HttpAgent } from 'node:http';
+import type { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { createSecureContext } from 'node:tls';
 import { defined } from '../domain/defined.ts';
@@ -22,6 +22,8 @@ import { readServerTime } from './read-headers.ts';
 import { isPermanent, isRedirect, redirectTarget } from './redirect.ts';
 import { ourHeaders, requestHeaders } from './request-headers.ts';
 import { portOf, readWebUrl, shownUrl } from './web-url.ts';
+
+const http = process.getBuiltinModule('node:http');
 
 export type FetcherOptions = {
   readonly version: string;
@@ -74,7 +76,7 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
   const { version, contact, allowPrivateAddresses } = options;
   const mayDial: MayDial = allowPrivateAddresses ? () => true : (options.mayDial ?? isPublicAddress);
   const agents = {
-    http: new HttpAgent(),
+    http: new http.Agent(),
     // All connections share one TLS context: creating one costs more than the rest of a handshake.
     https: new HttpsAgent({ secureContext: createSecureContext(), maxCachedSessions: MAX_TLS_SESSIONS }),
   };

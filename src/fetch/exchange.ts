@@ -1,15 +1,12 @@
-import {
-  type Agent,
-  request as httpRequest,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-} from 'node:http';
+import type { Agent, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { Failure } from '../domain/source/failure.ts';
 import { collectBytes } from './collect-bytes.ts';
 import { nameFailure } from './name-failure.ts';
 import { startTimeLimit } from './time-limits.ts';
+
+const { request: httpRequest } = process.getBuiltinModule('node:http');
 
 /** The answer to one request as it came over the wire, or the failure to get one. */
 export type Exchange =

@@ -1,4 +1,4 @@
-import { createServer as createHttpServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Log } from '../domain/log.ts';
 import { answer, sendText } from './answer.ts';
@@ -10,6 +10,8 @@ import type { Site } from './ports.ts';
 import { refuse } from './refuse.ts';
 import { createRepresentations } from './representation.ts';
 import { createTurns } from './take-turns.ts';
+
+const { createServer: createHttpServer } = process.getBuiltinModule('node:http');
 
 /** Time for the headers of a request, and for the whole request, in ms. */
 const HEADERS_TIMEOUT_MS = 10_000;

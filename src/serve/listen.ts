@@ -1,5 +1,7 @@
-import { get, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
+const { get } = process.getBuiltinModule('node:http');
 
 /** Where to listen: at an address, or at an open socket that was handed over as a file descriptor. */
 export type ListenAt = { readonly host: string; readonly port: number; readonly file?: number };

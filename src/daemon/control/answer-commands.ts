@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
@@ -6,6 +6,8 @@ import { type AnswerLine, writeLine } from './answer-line.ts';
 import { keepListening } from './keep-listening.ts';
 import { type Message, type ReadRequest, readRequest } from './read-request.ts';
 import type { CommandRequest, Emit, HandedOutcome } from './request.ts';
+
+const { createServer } = process.getBuiltinModule('node:http');
 
 /** Milliseconds for a whole request, which a command sends at once; then the connection is closed. */
 const REQUEST_MS = 10_000;

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
-import { type IncomingMessage, request as send } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { errorText } from '../../domain/error-text.ts';
 import { readLine, VERSION } from './answer-line.ts';
 import { reachSocket } from './reach-socket.ts';
 import type { CommandRequest, Emit, HandedOutcome } from './request.ts';
+
+const { request: send } = process.getBuiltinModule('node:http');
 
 /** Milliseconds to wait until a daemon accepts a request; a working one does so at once. */
 const PATIENCE_MS = 10_000;
