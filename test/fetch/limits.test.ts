@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ask, failureOf, textOf } from './support/ask.ts';
+import { ask, failureOf, makeFetcher, textOf } from './support/ask.ts';
 import { always, answer, FEED, head, serveRaw } from './support/raw-server.ts';
 
 describe('limits on size', () => {
@@ -54,6 +54,19 @@ describe('limits on time', () => {
     expect(result).toMatchObject({
       failure: { kind: 'timeout', detail: 'the server sent nothing for 100 ms' },
     });
+  });
+
+  test('the connection of a fetch that failed is closed at once, not when the fetcher is', async () => {
+    const closed = Promise.withResolvers<string>();
+    await using server = await serveRaw((_request, socket) => {
+      socket.on('close', () => closed.resolve('closed'));
+      socket.write(head(200, { 'Content-Length': 100 }));
+    });
+    const fetcher = makeFetcher(SHORT);
+    const request = { url: server.origin, validators: {}, headers: {} };
+    expect(failureOf(await fetcher.fetch(request, new AbortController().signal))).toBe('timeout');
+    expect(await closed.promise).toBe('closed');
+    fetcher.close();
   });
 
   test('a server that drips a byte at a time, never silent, is a timeout all the same', async () => {

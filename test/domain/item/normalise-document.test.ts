@@ -192,6 +192,7 @@ describe('outlets and titles', () => {
     const rule: TitleRule = { strip, written: 'x', place: { file: 'sources.yaml', line: 1, column: 1 } };
     const source = makeSource('kaku', { titleRules: [rule] });
     expect(one({ title: '速報：架空電機' }, source).candidate.title).toBe('速報：');
+    expect(one({ title: '速報 架空電機' }, source).candidate.title).toBe('速報');
     expect(one({ title: '架空電機、増益' }, source).candidate.title).toBe('架空電機、増益');
   });
 

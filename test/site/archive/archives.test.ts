@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 beforeEach(async () => {
-  await rm(path.join(folder, 'archive'), { recursive: true, force: true });
+  await rm(path.join(folder, 'documents'), { recursive: true, force: true });
   config = { ...shipped, feed: { ...shipped.feed, url: URL, hub: 'https://hub.example/' } };
   now = instant('2026-12-02T00:00:00Z');
   store = createMemoryStore();
@@ -144,6 +144,19 @@ describe('a month that ended three days ago', () => {
       self: '/archive/2026-11.atom',
       'next-archive': '/archive/2026-12.atom',
     });
+  });
+
+  test('names the months before and after it, but the first none before', async () => {
+    now = instant('2027-01-10T00:00:00Z');
+    expect(await freeze()).toEqual(['2026-10', '2026-11', '2026-12']);
+    const chain = await Promise.all(
+      ['2026-10', '2026-11', '2026-12'].map(async (month) => linksOf(await read(`/archive/${month}.atom`))),
+    );
+    expect(chain.map((links) => [links['prev-archive'], links['next-archive']])).toEqual([
+      [undefined, '/archive/2026-11.atom'],
+      ['/archive/2026-10.atom', '/archive/2026-12.atom'],
+      ['/archive/2026-11.atom', '/archive/2027-01.atom'],
+    ]);
   });
 
   test('stays the same bytes under corrections, new tags, late copies, another config, retention and a restart', async () => {
