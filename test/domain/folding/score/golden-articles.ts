@@ -233,6 +233,11 @@ Bay Post|3|Japan government to draw up stimulus plan|The prime minister told the
 Hill Journal|24|China curbs chip material exports|China tightened rules on exports.
 Minato Daily|24|中国、半導体材料の輸出規制を強化|中国政府が発表した。
 Hama Times|30|政府、中国の輸出規制に反発 対抗措置も|官房長官が会見で抗議した。
+
+Minato Daily|0|北浜精機・南港電子・丘陽食品、福岡・熊本・大分に3工場 120億円を投じ450人採用|経済産業省、国土交通省、財務省、厚生労働省が補助する。海鳴化学と鶴見工機も参加し、8万平方メートルの敷地に年650万個の設備を置く。長崎県と宮崎県も加わる。
+Hama Times|2|北浜精機・南港電子・丘陽食品が福岡・熊本・大分に3工場、120億円で450人採用へ|経済産業省、国土交通省、財務省、厚生労働省が支える。海鳴化学、鶴見工機も加わり、敷地は8万平方メートル、生産は年650万個。長崎県、宮崎県も候補。
+Kita Wire|3|Kitahama Precision, Nanko Electronics and Kyuyo Foods to build 3 plants in Fukuoka, Kumamoto and Oita for 12 billion yen, hire 450|The Ministry of Economy, Trade and Industry, the transport ministry, the finance ministry and the health ministry support the plan. Uminari Chemical and Tsurumi Machine join; the site of 80,000 square metres makes 6.5 million parts a year. Nagasaki and Miyazaki follow.
+Bay Post|101|Kitahama Precision, Nanko Electronics and Kyuyo Foods build 3 plants in Fukuoka, Kumamoto and Oita, hiring 450 people for 12 billion yen|The Ministry of Economy, Trade and Industry, the transport ministry, the finance ministry and the health ministry pay a part. Uminari Chemical and Tsurumi Machine take part on 80,000 square metres, with 6.5 million parts a year. Nagasaki and Miyazaki are next.
 `;
 
 type GoldenArticle = { readonly family: number; readonly name: string; readonly article: Article };

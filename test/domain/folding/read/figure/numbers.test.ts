@@ -27,3 +27,50 @@ test('a number is the same without what stands behind its point', () => {
   const english = readEnglishNumbers('the nikkei ended at 56826.22');
   expect(matchNumbers(readJapaneseNumbers('5万6826円'), english).best).toBeGreaterThanOrEqual(2);
 });
+
+test.each([
+  ['2兆5000億円', 2.5e12, 'yen', 2],
+  ['1億2300万円', 1.23e8, 'yen', 3],
+  ['45百万ドル', 4.5e7, 'dollar', 2],
+  ['3千人', 3000, 'other', 1],
+  ['3割減', 30, 'percent', 1],
+  ['1.5倍', 1.5, 'times', 2],
+  ['7パーセント', 7, 'percent', 1],
+  ['5カ月連続', 5, 'streak', 1],
+])('%s is %d, and the unit is known', (text, value, unit, digits) => {
+  expect(readJapaneseNumbers(text)).toEqual([{ value, unit, digits, room: 0 }]);
+});
+
+test.each([
+  ['$4.5 billion', 4.5e9, 'dollar', 2],
+  ['12 trillion yen', 1.2e13, 'yen', 2],
+  ['¥300 million', 3e8, 'yen', 1],
+  ['6.5 thousand', 6500, 'other', 2],
+  ['7bn dollars', 7e9, 'dollar', 1],
+  ['8mln', 8e6, 'other', 1],
+  ['9tn', 9e12, 'other', 1],
+  ['10 percentage points', 10, 'percent', 1],
+  ['11 pct', 11, 'percent', 2],
+  ['12 per cent', 12, 'percent', 2],
+  ['13 times', 13, 'times', 2],
+  ['14-fold', 14, 'times', 2],
+  ['1989', 1989, 'other', 4],
+  ['2101', 2101, 'other', 4],
+  ['32', 32, 'other', 2],
+])('%s is %d, and the unit is known', (text, value, unit, digits) => {
+  expect(readEnglishNumbers(text)).toEqual([{ value, unit, digits, room: 0 }]);
+});
+
+test.each(['31', '1990', '2100', 'first month'])('%s alone, a day or a year, says nothing', (text) => {
+  expect(readEnglishNumbers(text)).toEqual([]);
+});
+
+test('a streak is counted in words and in figures', () => {
+  const words = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+  const figures = ['2nd', '3rd', '4th', '5th', '6th', '7th', '8th', '9th', '10th'];
+  for (const [i, word] of words.entries())
+    for (const text of [`${word} straight month`, `${figures[i]} consecutive week`, `${word} quarter`])
+      expect({ [text]: readEnglishNumbers(text) }).toEqual({
+        [text]: [{ value: i + 2, unit: 'streak', digits: 1, room: 0 }],
+      });
+});
