@@ -84,6 +84,23 @@ describe('the hub', () => {
     expect(new Set(told.slice(2).map(({ form }) => form['hub.url']))).toEqual(new Set([FEED, TOPIC]));
   });
 
+  test('that fails once has recovered with its next answer, and one that never failed has not', async () => {
+    statuses = [503];
+    const { notify, seen, events } = notifierOf();
+    notify([FEED]);
+    await seen('hub.recovered');
+    await new Promise((resolve) => setImmediate(resolve));
+    notify([TOPIC]);
+    await expect.poll(() => events.length).toBe(4);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(events.map(([event]) => event)).toEqual([
+      'hub.failed',
+      'hub.notified',
+      'hub.recovered',
+      'hub.notified',
+    ]);
+  });
+
   test('that never answers is given up, and tried anew with the next news', async () => {
     statuses = Array.from({ length: 6 }, () => 503);
     const { notify, seen, waits } = notifierOf();

@@ -59,7 +59,8 @@ test('outside systemd nothing is said and nothing watches', () => {
 
 test("another process's watchdog, or none, asks for no signs of life", () => {
   expect(supervised({ ...ENV, WATCHDOG_PID: '43' }).supervisor.watchdogMs).toBeUndefined();
-  expect(supervised({ ...ENV, WATCHDOG_USEC: undefined }).supervisor.watchdogMs).toBeUndefined();
+  for (const WATCHDOG_USEC of [undefined, '0', '-1', 'soon'])
+    expect(supervised({ ...ENV, WATCHDOG_USEC }).supervisor.watchdogMs).toBeUndefined();
 });
 
 test('a unit that waits for news without handing over its socket is told so', () => {
