@@ -6,7 +6,11 @@ import { createHubNotifier } from '../../../src/daemon/hub/create-hub-notifier.t
 import type { Log, LogFields } from '../../../src/domain/log.ts';
 import { makeFetcher } from '../../fetch/support/ask.ts';
 
-type Told = { readonly headers: IncomingMessage['headers']; readonly form: Record<string, string> };
+type Told = {
+  readonly method: string | undefined;
+  readonly headers: IncomingMessage['headers'];
+  readonly form: Record<string, string>;
+};
 
 let hub: string;
 let told: Told[];
@@ -16,7 +20,7 @@ beforeEach(async () => {
   [told, statuses] = [[], []];
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const form = Object.fromEntries(new URLSearchParams(await text(request)));
-    told.push({ headers: request.headers, form });
+    told.push({ method: request.method, headers: request.headers, form });
     response.writeHead(statuses.shift() ?? 204, { location: 'https://moved.example/' }).end();
   };
   const server = createServer((request, response) => void answer(request, response));
@@ -64,6 +68,7 @@ describe('the hub', () => {
     expect(told.map(({ form }) => form)).toEqual(
       [FEED, TOPIC].map((topic) => ({ 'hub.mode': 'publish', 'hub.url': topic, 'hub.topic': topic })),
     );
+    expect(told.map(({ method }) => method)).toEqual(['POST', 'POST']);
     expect(told[0]?.headers).toMatchObject({
       'content-type': 'application/x-www-form-urlencoded',
       'user-agent': 'Kawaraban/1.2.3 (+https://kawaraban.example/about)',
