@@ -15,9 +15,7 @@ export const matcherOf = (textOf: () => string): ((asked: string) => readonly St
     read ??= placedWordsOf(textOf());
     const words = read;
     const found = wordsOf(asked).map((word) =>
-      word.kind === 'spaced'
-        ? spacedMatches(words, word.text)
-        : japaneseMatches(words, word.letters.join('')),
+      word.kind === 'spaced' ? spacedMatches(words, word.text) : japaneseMatches(words, word.text),
     );
     return found.some((ofWord) => ofWord.length === 0) ? [] : joinStretches(found.flat());
   };
@@ -48,7 +46,7 @@ const japaneseMatches = (words: readonly PlacedWord[], asked: string): readonly 
 const occurrences = (words: readonly PlacedWord[], asked: string): readonly Stretch[] =>
   words.flatMap(({ word, letters }) => {
     if (word.kind === 'spaced') return [];
-    const text = foldKana(word.letters.join(''));
+    const text = foldKana(word.text);
     const found: Stretch[] = [];
     for (let at = text.indexOf(asked); at !== -1; at = text.indexOf(asked, at + asked.length))
       found.push(stretchOf(letters.slice(at, at + asked.length)));

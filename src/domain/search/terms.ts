@@ -19,16 +19,19 @@ export const termsOf = (text: string): ReadonlySet<string> => {
   for (const word of wordsOf(text)) {
     if (word.kind === 'spaced') terms.add(word.text);
     else {
-      let before = '';
-      for (const letter of foldKana(word.letters.join(''))) {
-        if (before !== '') terms.add(before + letter);
-        before = letter;
+      const text = foldKana(word.text);
+      for (let at = 0; at < text.length; ) {
+        const next = letterEnd(text, at);
+        terms.add(text.slice(at, letterEnd(text, next)));
+        at = next;
       }
-      terms.add(before);
     }
   }
   return terms;
 };
+
+/** Where the letter at an offset ends, in UTF-16 units. */
+const letterEnd = (text: string, at: number): number => at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
 
 /**
  * The conditions that a text must meet for a query; none if the query has no letters. A word matches all words that begin
@@ -42,9 +45,10 @@ export const clausesOf = (question: string): readonly Clause[] => {
 
 const clausesOfWord = (word: Word): readonly Clause[] => {
   if (word.kind === 'spaced') return [{ term: word.text, isPrefix: word.text.length >= MIN_PREFIX_LENGTH }];
-  const [only, second] = word.letters;
+  const letters = Array.from(word.text);
+  const [only, second] = letters;
   if (only !== undefined && second === undefined) return [{ term: foldKana(only), isPrefix: true }];
-  const pairs = pairsOf(word.letters);
+  const pairs = pairsOf(letters);
   const telling = pairs.filter(
     (pair) => !pair.some(isHiragana) && isKatakana(pair[0]) === isKatakana(pair[1]),
   );

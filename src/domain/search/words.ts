@@ -1,11 +1,8 @@
 import type { Stretch } from '../stretch.ts';
 import { foldName } from '../tag/company/fold-name.ts';
 
-/** A piece of text that is divided into terms by one method. */
-export type Word =
-  /** Japanese without spaces, as single letters of the folded text. */
-  | { readonly kind: 'japanese'; readonly letters: readonly string[] }
-  | { readonly kind: 'spaced'; readonly text: string };
+/** A piece of text that is divided into terms by one method: Japanese has no spaces. */
+export type Word = { readonly kind: 'japanese' | 'spaced'; readonly text: string };
 
 const JAPANESE = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー`;
 const SPACED = String.raw`[[\p{L}\p{N}\p{M}]--[${JAPANESE}]]`;
@@ -57,10 +54,10 @@ export const placedWordsOf = (text: string): readonly PlacedWord[] => {
 
 const GRAPHEMES = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 
-const readWord = ({ 0: word, 1: japanese }: RegExpMatchArray): Word =>
-  japanese === undefined
-    ? { kind: 'spaced', text: word }
-    : { kind: 'japanese', letters: Array.from(japanese) };
+const readWord = ({ 0: text, 1: japanese }: RegExpMatchArray): Word => ({
+  kind: japanese === undefined ? 'spaced' : 'japanese',
+  text,
+});
 
 const foldText = (text: string): string => withoutAccents(foldName(text));
 

@@ -47,10 +47,7 @@ const partsOf = (text: string): readonly Part[] =>
   wordsOf(text).flatMap((word): readonly Part[] =>
     word.kind === 'spaced'
       ? [{ text: word.text, isJapanese: false }]
-      : word.letters
-          .join('')
-          .split(PARTICLE)
-          .flatMap((stretch) => runsOf(Array.from(stretch))),
+      : word.text.split(PARTICLE).flatMap((stretch) => runsOf(Array.from(stretch))),
   );
 
 const runsOf = (letters: readonly string[]): readonly Part[] => {
