@@ -95,8 +95,10 @@ const isPartOf = (
 ): boolean => start <= cue.start && cue.end <= start + words.length && cue.end - cue.start < words.length;
 
 /** Whether a cue is a shorter name of the company itself: キオクシア in キオクシアHD. */
-const isNameOf = ({ code }: Mention, cue: string, { names }: TagDictionary): boolean =>
-  names.some(({ key, owners }) => key === foldName(cue) && owners.some((owner) => owner.code === code));
+const isNameOf = ({ code }: Mention, cue: string, { names }: TagDictionary): boolean => {
+  const spelling = foldName(cue);
+  return names.some(({ key, owners }) => key === spelling && owners.some((owner) => owner.code === code));
+};
 
 /** The third topic is often only mentioned, the first two seldom. */
 const UNASKED = 2;
