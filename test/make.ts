@@ -104,6 +104,7 @@ export const makeIntakeRest = () => {
     announcements: async () => announcements,
     perOutlet: Number.POSITIVE_INFINITY,
     isTop: () => false,
+    prepare: async () => undefined,
     pause: async () => undefined,
   };
 };

@@ -3,10 +3,12 @@ import type { Clock } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
 import type { Store } from '../domain/store/contract.ts';
-import { makeDictionary, type TagDictionary } from '../domain/tag/dictionary.ts';
+import { makeDictionary, makeDictionaryInSteps, type TagDictionary } from '../domain/tag/dictionary.ts';
 import { createFetcher } from '../fetch/create-fetcher.ts';
 import type { Resolve } from '../fetch/guard-address.ts';
+import { inTurns } from '../intake/in-turns.ts';
 import type { AskSource, Fetcher, WorkQueue } from '../intake/ports.ts';
+import { createPause } from '../system/create-pause.ts';
 import { createWorkQueue } from '../system/schedule/work-queue.ts';
 import { VERSION } from '../system/version.ts';
 import type { GuardedClock } from './clock/create-guarded-clock.ts';
@@ -18,6 +20,8 @@ export type Tools = {
   readonly config: Config;
   /** Built on its first use: neither a start nor a poll without news needs it. */
   readonly dictionary: () => TagDictionary;
+  /** Builds it in turns, where that has not been done: at once it would delay readers by a tenth of a second. */
+  readonly prepare: () => Promise<void>;
   readonly window: FoldingWindow;
   readonly fetcher: Fetcher;
   readonly queue: WorkQueue;
@@ -44,10 +48,12 @@ export const makeTools = (
   /** The earlier tools, if a part of the config is the same. */
   const kept = (part: (config: Config) => unknown): Tools | undefined =>
     before !== undefined && isDeepStrictEqual(part(before.config), part(config)) ? before : undefined;
+  const { dictionary, prepare } = kept(namesOf) ?? lateDictionary({ companies, topics, words });
   return {
     config,
     window: kept((one) => one.fold)?.window ?? createFoldingWindow(fold, store, now),
-    dictionary: kept(namesOf)?.dictionary ?? onFirstUse(() => makeDictionary({ companies, topics, words })),
+    dictionary,
+    prepare,
     fetcher: makeFetcher(fetch, { clock, resolve }),
     // A second queue would open second connections to the hosts of the first.
     queue: kept(limitsOf)?.queue ?? createWorkQueue(queueLimits(config, elsewhere !== undefined)),
@@ -84,10 +90,17 @@ export const makeFetcher = (
   };
 };
 
-const onFirstUse = <Value>(make: () => Value): (() => Value) => {
-  let made: Value | undefined;
-  return () => {
-    made ??= make();
-    return made;
+const lateDictionary = (
+  input: Parameters<typeof makeDictionary>[0],
+): Pick<Tools, 'dictionary' | 'prepare'> => {
+  let made: TagDictionary | undefined;
+  return {
+    dictionary: () => {
+      made ??= makeDictionary(input);
+      return made;
+    },
+    prepare: async () => {
+      made ??= await inTurns(makeDictionaryInSteps(input), createPause());
+    },
   };
 };

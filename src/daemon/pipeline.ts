@@ -171,10 +171,11 @@ const noteRests =
 
 /** What the current config says about new articles. */
 const rulesOf = (
-  { config, dictionary, window }: Tools,
+  { config, dictionary, prepare, window }: Tools,
   announcements: () => Promise<Announcements>,
 ): Omit<IntakeContext, 'store' | 'digest' | 'pause'> => ({
   folding: window,
+  prepare,
   judge: (candidate, source) => judgeCandidate(candidate, source, dictionary(), config.relevance.threshold),
   sources: config.sources,
   authority: config.feed.authority,

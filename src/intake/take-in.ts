@@ -31,6 +31,8 @@ export type IntakeContext = DecideContext & {
   readonly perOutlet: number;
   /** Whether a story is important enough for the feeds of top stories. */
   readonly isTop: (story: Story, at: Temporal.Instant) => boolean;
+  /** Makes what judging needs, in turns; called before items are judged. */
+  readonly prepare: () => Promise<void>;
   readonly pause: Pause;
 };
 
@@ -45,6 +47,7 @@ export const takeIn = async (
   const { pause, store, folding, perOutlet } = context;
   const batch = createBatch(polls);
   const items = inOrder(polls).flatMap((polled) => polled.arrived.map((arrived) => ({ arrived, polled })));
+  if (items.length > 0) await context.prepare();
   for (let from = 0; from < items.length; from += ITEMS_ASKED) {
     const some = items.slice(from, from + ITEMS_ASKED);
     const recollection = await recollect(

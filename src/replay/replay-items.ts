@@ -68,6 +68,7 @@ export const replayItems = async (
     announcements: async () => announcements,
     perOutlet: Number.POSITIVE_INFINITY,
     isTop: () => false,
+    prepare: async () => undefined,
     pause: createPause(),
   };
   const polls = Map.groupBy(articles.values(), ({ firstSeenAt }) => firstSeenAt.epochMilliseconds);

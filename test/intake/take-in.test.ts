@@ -165,6 +165,21 @@ describe('takeIn', () => {
     expect(store.allStories()).toMatchObject([{ topAt: later, articles: [{}, {}, {}] }]);
   });
 
+  test('what judging needs is made when the first item comes, before it is judged', async () => {
+    const done: string[] = [];
+    const { take } = setUp({
+      prepare: async () => void done.push('prepare'),
+      judge: () => {
+        done.push('judge');
+        return { kind: 'dropped', reason: 'sport' };
+      },
+    });
+    await take(polled('kaku', []));
+    expect(done).toEqual([]);
+    await take(polled('kaku', [makeCandidate('a')]));
+    expect(done).toEqual(['prepare', 'judge']);
+  });
+
   test('a silent backlog enters no top', async () => {
     const { store, take } = setUp({ isTop: () => true });
     await take(polled('kaku', [], { arrived: [{ candidate: makeCandidate('a'), silent: true }] }));

@@ -88,6 +88,7 @@ export const replayDays = async (
     perOutlet: config.feed.perOutlet,
     isTop: (story, at) =>
       lastingScore(importanceOf(story, rankingContext(config), at)) >= config.page.topScore,
+    prepare: async () => undefined,
     pause: async () => undefined,
   };
   const sourceOf = (scope: Scope): Source => {

@@ -1,3 +1,4 @@
+import { atOnce, type Steps } from '../steps.ts';
 import { type CompanyName, companyNames } from './company/company-names.ts';
 import { foldName } from './company/fold-name.ts';
 import { createNameBoundary, type NameBoundary } from './company/japanese-boundary.ts';
@@ -20,25 +21,34 @@ export type TagDictionary = {
   readonly read: ReadText;
 };
 
-/** Builds the dictionary of a config; it takes a tenth of a second, so build it once for a config. */
-export const makeDictionary = (input: {
+/** What a config says of companies, topics and words. */
+type DictionaryInput = {
   readonly companies: readonly Company[];
   readonly topics: readonly Topic[];
   readonly words: WordLists;
-}): TagDictionary => {
+};
+
+/** Builds the dictionary of a config; it takes a tenth of a second, so build it once for a config. */
+export const makeDictionary = (input: DictionaryInput): TagDictionary => atOnce(makeDictionaryInSteps(input));
+
+/** `makeDictionary` in steps of a few hundredths of a second. */
+export const makeDictionaryInSteps = function* (input: DictionaryInput): Steps<TagDictionary> {
   const { topics, words } = input;
   const companies = new Map<CompanyCode, Company>();
   for (const company of input.companies)
     if (company.until === undefined || !companies.has(company.code)) companies.set(company.code, company);
   const names = companyNames(input.companies, companies, words);
+  yield;
   const cues = topics.map((topic) => groupByWord(cuesOf(topic)));
   const signals = groupByWord(
     SIGNAL_KINDS.flatMap((kind) => eachOnce(words[kind]).map((word) => [word, kind] as const)),
   );
+  yield;
   const find = createNameFinder([
     names.map(({ key }) => key),
     ...[signals, ...cues].map((list) => list.map(({ word }) => foldName(word))),
   ]);
+  yield;
   return {
     companies,
     topics,

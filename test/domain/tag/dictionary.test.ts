@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { withPlural } from '../../../src/domain/tag/dictionary.ts';
+import { makeDictionaryInSteps, withPlural } from '../../../src/domain/tag/dictionary.ts';
+import { shippedWords } from '../../support/shipped-words.ts';
 
 test.each([
   ['factory', ['factory', 'factories']],
@@ -12,4 +13,11 @@ test.each([
 
 test.each(['exports', 'Nikkei', 'IT', '決算', 'U.S.'])('%s has no further form', (word) => {
   expect(withPlural(word)).toEqual([word]);
+});
+
+test('it is made in several steps, so that others can have their turns', () => {
+  const steps = makeDictionaryInSteps({ companies: [], topics: [], words: shippedWords });
+  let turns = 0;
+  while (steps.next().done !== true) turns += 1;
+  expect(turns).toBeGreaterThan(2);
 });
