@@ -17,7 +17,8 @@ const BANKS: readonly (readonly [bank: string, pattern: RegExp])[] = [
 
 const CONFERENCE = anyOf(
   /(?<!午後)会見(?!へ|に注目|を見極め)|総裁(?:、|は|が|:)?.{0,8}「|議長(?:、|は|:)?.{0,8}「|植田総裁/u,
-  /news conference|\bueda\b|says\b/u,
+  /news conference|\bueda\b/u,
+  /\b(?:(?<!fed )governor|chief|head|chair(?:man|woman)?|powell|warsh|lagarde|bailey)(?:'s)? .*\b(?:says?|said|signals?|warns?|vows?|sees|gives)\b/u,
 );
 const BRANCH = /日銀(\p{Script=Han}{2,3})支店(?!長会議)/u;
 const REGIONS = anyOf(
@@ -34,9 +35,13 @@ const PREVIEW = anyOf(
 const DECISION = anyOf(
   /政策金利|金利.*(?:据え置き|維持)|(?:据え置き|維持|利上げ|利下げ).*決定|決定会合|利上げ.*見送り/u,
   /(?:物価|成長率)(?:見通し|上昇率)|展望(?:リポート|レポート)|反対票|\d人(?:が)?反対/u,
-  /holds? rates?|keeps? (?:policy |interest )?rates?|raises? (?:policy |interest )?rates?/u,
-  /stands? pat|policy (?:board|decision)|dissent/u,
+  /\b(?:holds?|keeps?|leaves?|maintains?|raises?|hikes?|lifts?|cuts?|lowers?) (?:\w+[- ]){0,3}rates?\b/u,
+  /\b(?:hikes|cuts) to\b|policy (?:steady|unchanged|on hold|board|decision)|stands? pat|dissent/u,
 );
+
+/** What English titles expect of a bank, ask of it or recall. */
+const ENGLISH_HEDGE =
+  /\b(?:to (?:hold|keep|leave|maintain|raise|hike|lift|cut|lower)|may|might|could|would|should|likely|seen|bets?|poll|economists?|urges?|if|when|before|until|after)\b/u;
 
 /** The central bank's occasion that a normalised title reports, if there is one; `text` is title and summary. */
 export const readOccasion = (title: string, text: string): Occasion | undefined => {
@@ -52,6 +57,6 @@ export const readOccasion = (title: string, text: string): Occasion | undefined 
   if (BEFORE.test(title)) return { bank, part: 'preview' };
   if (MINUTES.test(title)) return { bank, part: 'minutes' };
   if (CONFERENCE.test(title)) return { bank, part: 'conference' };
-  if (!DECISION.test(title)) return undefined;
+  if (!DECISION.test(title) || ENGLISH_HEDGE.test(title)) return undefined;
   return { bank, part: PREVIEW.test(title) ? 'preview' : 'decision' };
 };

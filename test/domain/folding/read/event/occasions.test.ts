@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { readOccasion } from '../../../../../src/domain/folding/read/event/occasions.ts';
+import { normaliseTitle } from '../../../../../src/domain/folding/read/title/normalise-title.ts';
+
+const occasionOf = (title: string) => {
+  const read = readOccasion(normaliseTitle(title), normaliseTitle(title));
+  return read === undefined ? undefined : `${read.bank} ${read.part}`;
+};
+
+test.each([
+  ['日銀、政策金利を据え置き', 'boj decision'],
+  ['植田総裁「利上げは慎重に」', 'boj conference'],
+  ['日銀、利上げの公算 決定会合', 'boj preview'],
+  ['BOJ keeps interest rates unchanged', 'boj decision'],
+  ['Bank of Japan raises its policy rate', 'boj decision'],
+  ['Fed cuts rates by a quarter point', 'fed decision'],
+  ['ECB leaves key interest rates on hold', 'ecb decision'],
+  ['BOJ stands pat', 'boj decision'],
+  ['BOJ chief says next step depends on wages', 'boj conference'],
+  ['Bank of Japan governor signals patience', 'boj conference'],
+  ['Fed chair warns of slower growth', 'fed conference'],
+  ['BOJ upgrades two of nine regions', 'boj regions'],
+])('"%s" reports an occasion: %s', (title, occasion) => {
+  expect(occasionOf(title)).toBe(occasion);
+});
+
+test.each([
+  // A member of the board is not the one who speaks for it.
+  "BOJ's Aoki says next move may come soon",
+  'Fed Governor Brown says cuts can wait',
+  'Finance minister says BOJ shares his view',
+  // What is expected, asked for or recalled.
+  'BOJ may raise interest rates in spring',
+  'BOJ likely to raise rates in April, poll finds',
+  'Panel urges BOJ to raise rates',
+  'BOJ watchers bring forward calls for next hike to April',
+])('"%s" reports none', (title) => {
+  expect(occasionOf(title)).toBeUndefined();
+});
