@@ -26,17 +26,23 @@ import { ROOT } from './product.ts';
 
 const SHARED = path.join(ROOT, '../shared');
 
-type File = { readonly name: string; readonly scope: Scope; readonly shiftDays: number };
+export type ReplayFile = {
+  readonly name: string;
+  readonly scope: Scope;
+  readonly shiftDays: number;
+  /** A source of the config whose rules the headlines pass. */
+  readonly rulesOf?: string;
+};
 
 /** Three days of July 2026 with the English ones of January moved to them. */
-export const JULY: readonly File[] = [
+export const JULY: readonly ReplayFile[] = [
   { name: 'feeds/replay-ja-business.jsonl', scope: 'business', shiftDays: 0 },
   { name: 'feeds/replay-ja-general.jsonl', scope: 'general', shiftDays: 0 },
   { name: 'data/stories-en.jsonl', scope: 'general', shiftDays: 205 },
 ];
 
 /** Three days of August 2026 with the same English ones. */
-export const AUGUST: readonly File[] = [
+export const AUGUST: readonly ReplayFile[] = [
   { name: 'data/stories-ja-e.jsonl', scope: 'business', shiftDays: 0 },
   { name: 'data/stories-en.jsonl', scope: 'general', shiftDays: 220 },
 ];
@@ -48,26 +54,32 @@ export const LEARNED: readonly File[] = [
 ];
 
 /** True where the headlines are there. */
-export const hasHeadlines = (files: readonly File[]): boolean =>
+export const hasHeadlines = (files: readonly ReplayFile[]): boolean =>
   files.every(({ name }) => existsSync(path.join(SHARED, name)));
 
 type Headline = {
   readonly title: string;
   readonly summary?: string;
   readonly outlet?: string;
+  /** The address of the feed, where no outlet is named. */
+  readonly source?: string;
   readonly url?: string;
-  readonly language: 'ja' | 'en';
+  /** Absent from Japanese headlines that are filed by section. */
+  readonly language?: 'ja' | 'en';
   readonly firstSeenAt?: string;
   readonly publishedAt?: string;
+  /** The JST day, where the hour is not known. */
+  readonly date?: string;
 };
 
 type Range = { readonly from: Temporal.Instant; readonly until: Temporal.Instant };
 
 const HOUR_MS = 3_600_000;
+const DAY_MINUTES = 24 * 60;
 
 /** Takes the headlines of a range into a store, an hour's quarter at a time, by the rules of the config. */
 export const replayDays = async (
-  files: readonly File[],
+  files: readonly ReplayFile[],
   { from, until }: Range,
   store: Store,
   config: Config,
@@ -75,7 +87,7 @@ export const replayDays = async (
   const dictionary = makeDictionary(config);
   const folding = createFolding(config.fold);
   const announcements = createAnnouncements();
-  const sources = new Map<Scope, Source>();
+  const sources = new Map<string, Source>();
   const context: IntakeContext = {
     store,
     folding: { ...folding, fill: async () => folding },
@@ -91,23 +103,33 @@ export const replayDays = async (
     prepare: async () => undefined,
     pause: async () => undefined,
   };
-  const sourceOf = (scope: Scope): Source => {
-    const source = sources.get(scope) ?? { ...plainSource(`replay-${scope}`, 'ja'), scope, aggregator: true };
-    sources.set(scope, source);
+  const sourceOf = ({ scope, rulesOf }: ReplayFile): Source => {
+    const id = rulesOf ?? `replay-${scope}`;
+    const rules = config.sources.find((source) => source.id === rulesOf);
+    const source = sources.get(id) ?? {
+      ...plainSource(id, 'ja'),
+      ...(rules === undefined ? {} : { include: rules.include, exclude: rules.exclude }),
+      scope,
+      aggregator: true,
+    };
+    sources.set(id, source);
     return source;
   };
-  const arrivals = files
-    .flatMap((file) => linesOf(file).map((line) => ({ ...line, scope: file.scope })))
+  const all = files.flatMap((file) => linesOf(file).map((line) => ({ ...line, file })));
+  const timed = new Set(all.flatMap(({ line }) => (line.date === undefined ? [line.url] : [])));
+  const arrivals = all
+    // What is filed by section comes once, at the hour that another file knows.
+    .filter(({ line }) => line.date === undefined || !timed.has(line.url))
     .filter(({ at }) => Temporal.Instant.compare(at, from) >= 0 && Temporal.Instant.compare(at, until) < 0)
     .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
   const polls = Map.groupBy(
     arrivals,
-    ({ at, scope }) => `${Math.floor(at.epochMilliseconds / (HOUR_MS / 4))} ${scope}`,
+    ({ at, file }) => `${Math.floor(at.epochMilliseconds / (HOUR_MS / 4))} ${file.rulesOf} ${file.scope}`,
   );
   for (const poll of polls.values()) {
     const [first] = poll;
     if (first === undefined) continue;
-    const source = sourceOf(first.scope);
+    const source = sourceOf(first.file);
     const at = poll.at(-1)?.at ?? first.at;
     const arrived = poll.map(({ line, id }) => ({
       candidate: candidateOf(line, id, at, source, config),
@@ -120,18 +142,29 @@ export const replayDays = async (
 const linesOf = ({
   name,
   shiftDays,
-}: File): readonly { line: Headline; id: string; at: Temporal.Instant }[] =>
-  readFileSync(path.join(SHARED, name), 'utf8')
+}: ReplayFile): readonly { line: Headline; id: string; at: Temporal.Instant }[] => {
+  const lines = readFileSync(path.join(SHARED, name), 'utf8')
     .trim()
     .split('\n')
-    .map((text, index) => {
-      const line = JSON.parse(text) as Headline;
-      const stated = Temporal.Instant.from(line.firstSeenAt ?? line.publishedAt ?? '1970-01-01T00:00:00Z');
-      return { line, id: `${path.basename(name)}-${index}`, at: stated.add({ hours: 24 * shiftDays }) };
-    });
+    .map((text) => JSON.parse(text) as Headline);
+  const ofDay = Map.groupBy(lines, ({ date }) => date);
+  return lines.map((line, index) => {
+    const { firstSeenAt, publishedAt, date } = line;
+    const sameDay = ofDay.get(date) ?? [];
+    const stated = firstSeenAt ?? publishedAt ?? `${date ?? '1970-01-01'}T00:00:00+09:00`;
+    // Headlines without an hour come evenly through their day.
+    const later =
+      (firstSeenAt ?? publishedAt) ? 0 : Math.floor((sameDay.indexOf(line) * DAY_MINUTES) / sameDay.length);
+    return {
+      line,
+      id: `${path.basename(name)}-${index}`,
+      at: Temporal.Instant.from(stated).add({ hours: 24 * shiftDays, minutes: later }),
+    };
+  });
+};
 
 const candidateOf = (
-  { title, summary, outlet, url, language }: Headline,
+  { title, summary, source: feed = '', outlet = URL.parse(feed)?.hostname, url, language = 'ja' }: Headline,
   id: string,
   at: Temporal.Instant,
   source: Source,
