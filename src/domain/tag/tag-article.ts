@@ -3,6 +3,7 @@ import { findCompanies, type Mention } from './company/find-companies.ts';
 import type { CompanyCode } from './company.ts';
 import type { TagDictionary } from './dictionary.ts';
 import type { Evidence, Tag } from './tag.ts';
+import { withoutColumn } from './text/without-column.ts';
 import { findTopics } from './topic/find-topics.ts';
 
 /** News of these kinds names things of business in passing: a theft in a shop is not about retail. */
@@ -27,7 +28,7 @@ export const tagArticle = (
   known: ReadonlySet<CompanyCode> = new Set(),
 ): readonly Tag[] => {
   const texts = [
-    { where: 'title' as const, reading: dictionary.read(article.title) },
+    { where: 'title' as const, reading: dictionary.read(withoutColumn(article.title)) },
     ...(article.summary ? [{ where: 'summary' as const, reading: dictionary.read(article.summary) }] : []),
   ];
   const businessWords = texts.reduce((sum, { reading }) => sum + reading.businessWords, 0);

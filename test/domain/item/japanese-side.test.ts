@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { hasJapaneseSide } from '../../../src/domain/item/relevance/japanese-side.ts';
 import { judgeRelevance } from '../../../src/domain/item/relevance/judge-relevance.ts';
-import { withoutColumn } from '../../../src/domain/item/relevance/title-terms.ts';
 import { tagArticle } from '../../../src/domain/tag/tag-article.ts';
+import { withoutColumn } from '../../../src/domain/tag/text/without-column.ts';
 import { realDictionary } from '../tag/real-dictionary.ts';
 
 const dictionary = realDictionary();

@@ -2,11 +2,12 @@ import type { Language } from '../../source/source.ts';
 import type { TagDictionary } from '../../tag/dictionary.ts';
 import type { Tag } from '../../tag/tag.ts';
 import type { Signals } from '../../tag/text/text-reading.ts';
+import { withoutColumn } from '../../tag/text/without-column.ts';
 import { isSessionReport } from '../../tag/topic/session-report.ts';
 import { SIGNAL_KINDS, type SignalKind } from '../../tag/word-lists.ts';
 import { hasJapaneseSide, NOT_ONLY_ABROAD, ONLY_ABROAD } from './japanese-side.ts';
 import { sectionOf } from './section-words.ts';
-import { type Term, titleTerms, withoutColumn } from './title-terms.ts';
+import { type Term, titleTerms } from './title-terms.ts';
 
 /** What relevance is judged by. Texts are plain, without markup. */
 export type Judgeable = {

@@ -56,12 +56,3 @@ export const titleTerms = (
   }
   return [...terms.values()];
 };
-
-/** What stands behind a bar at the end of a title: an outlet or its column. */
-const COLUMN_AT_END = /(?:\s[|｜]|｜)\s?([^|｜]{1,24})$/u;
-
-/** A title without the name of an outlet or a column at its end, unless that part is longer than the rest of it. */
-export const withoutColumn = (title: string): string => {
-  const column = COLUMN_AT_END.exec(title);
-  return column !== null && column.index > column[0].length ? title.slice(0, column.index) : title;
-};

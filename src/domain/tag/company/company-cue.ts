@@ -72,3 +72,7 @@ const SITE_AFTER =
 
 /** Whether a place's name says where a works or an office stands, and is no company: a chemical firm's 鹿島工場. */
 export const isSite = (text: string, end: number): boolean => SITE_AFTER.test(text.slice(end, end + 8));
+
+/** Whether a place's name stands alone in brackets at the end of a text, as local papers name where news is from: 【宇部】. */
+export const isDateline = (text: string, start: number, end: number): boolean =>
+  text[start - 1] === '【' && text.slice(end) === '】';

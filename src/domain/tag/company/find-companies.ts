@@ -1,7 +1,7 @@
 import type { CompanyCode } from '../company.ts';
 import type { TagDictionary } from '../dictionary.ts';
 import type { TextReading } from '../text/text-reading.ts';
-import { type Ambiguity, hasCue, isPerson, isSite, isWhere } from './company-cue.ts';
+import { type Ambiguity, hasCue, isDateline, isPerson, isSite, isWhere } from './company-cue.ts';
 import type { CompanyName, Need } from './company-names.ts';
 import { findCodes } from './find-codes.ts';
 import { type Subject, subjectAt } from './headline-subject.ts';
@@ -48,6 +48,7 @@ export const findCompanies = (
     if (name.kind === 'short' && boundary.isAnotherFirm(text, end)) continue;
     const afterName = found.some((other) => other.end === start - 1);
     if (!boundary.standsAlone(text, start, end, afterName)) continue;
+    if (codes.some((other) => PART_OF_A_NAME.test(text.slice(end, other.start)))) continue;
     const code = codes.find((other) => other.start >= end && other.start <= end + 1);
     const owner = ownerOf(name, published, code?.code);
     if (owner === undefined) continue;
@@ -75,6 +76,9 @@ export const findCompanies = (
   return mentions.sort((a, b) => a.start - b.start);
 };
 
+/** The rest of a longer name, with its own company's code right behind it: NTT is not meant in NTT都市R(8956). */
+const PART_OF_A_NAME = /^[\p{Script=Han}\p{Script=Katakana}ーA-Za-z0-9&]{1,10}$/u;
+
 /** What a name needs at a place of a text; `person` where a given name or a title is beside it. */
 const needAt = (
   name: CompanyName,
@@ -86,7 +90,8 @@ const needAt = (
   if (isPersonal && isPerson(text, start, end)) return 'person';
   const ambiguity = isEnglishWord ? 'english-word' : isPersonal ? 'family-name' : 'other';
   if (name.needs === 'nothing' || hasCue(text, start, end, ambiguity)) return 'nothing';
-  if (isPlace && (isWhere(text, start, end) || isSite(text, end))) return 'cue';
+  const isOnlyPlace = isWhere(text, start, end) || isSite(text, end) || isDateline(text, start, end);
+  if (isPlace && isOnlyPlace) return 'cue';
   return subject === undefined
     ? name.needs
     : needAsSubject(name, text.slice(start, end + 1), ambiguity, subject);

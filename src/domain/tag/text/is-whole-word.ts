@@ -12,6 +12,9 @@ const JAPAN_AND = /^日[^本]/;
 const DAY = /[\d０-９数同両即]/;
 const ONE_DOLLAR = /^[1１]ドル$/;
 const RATE = /^(\s?[=＝、はが]|当たり)?\s?[\d０-９]{2,3}/;
+/** What stands between a foreign leader's name and the office: トランプ米大統領, not ブランド米. */
+const OFFICE = /^新?(大統領|副大統領|首相|外相|国務|財務|国防|商務|政権|政府|議員|議会|通商)/u;
+const OFFICE_LENGTH = 4;
 /** Longer than what joins 1ドル and its rate, with the rate. */
 const RATE_LENGTH = 8;
 
@@ -30,7 +33,10 @@ export const isWholeWord = (text: string, start: number, end: number, cue: strin
   if (CURRENCY.test(word) && AMOUNT.test(before)) return false;
   if (KATAKANA.test(word.charAt(0)) && KATAKANA.test(before)) return false;
   if (KATAKANA.test(word.slice(-1)) && KATAKANA.test(text.slice(end, end + 1))) return false;
-  if (word.length === 1) return !LETTER.test(before);
+  if (word.length === 1)
+    return (
+      !LETTER.test(before) || (KATAKANA.test(before) && OFFICE.test(text.slice(end, end + OFFICE_LENGTH)))
+    );
   if (JAPAN_AND.test(word) && DAY.test(before)) return false;
   if (ONE_DOLLAR.test(word)) return RATE.test(text.slice(end, end + RATE_LENGTH));
   return !(RISE_OR_FALL.test(word) && AMOUNT.test(before));

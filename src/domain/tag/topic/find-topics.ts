@@ -30,7 +30,9 @@ const ENOUGH = 2;
 /** What a topic needs that is said in passing: in a report of a market's session, in news of another kind. */
 const ENOUGH_IN_PASSING = 4;
 
-const MARKET_TOPICS: ReadonlySet<string> = new Set(['markets', 'fx']);
+const EARNINGS = 'earnings';
+const MARKETS = 'markets';
+const MARKET_TOPICS: ReadonlySet<string> = new Set([MARKETS, 'fx']);
 
 /** The topic that news of crime is often about: courts and police apply competition law. */
 const POLICY = 'policy';
@@ -82,12 +84,24 @@ export const findTopics = (
     );
   };
   const enough = (key: TopicKey): number => (inPassing(key) ? ENOUGH_IN_PASSING : ENOUGH);
-  return [...scores.values()]
-    .filter(({ key, score }) => score >= enough(key))
+  const found = [...scores.values()].filter(({ key, score }) => score >= enough(key));
+  const has = (asked: string): boolean => found.some(({ key }) => key === asked);
+  const aboutShares = !has(EARNINGS) && (has(MARKETS) || inTitle.some(({ words }) => CODE.test(words)));
+  return found
+    .filter((topic) => !aboutShares || !isEarnedByNames(topic, parts))
     .sort((a, b) => b.score - a.score)
     .slice(0, MOST_TOPICS)
-    .filter((topic, place) => place < UNASKED || !isMention(topic, title));
+    .filter((topic, place, [first]) => !isMention(topic, title, place, first?.evidence.length ?? 0));
 };
+
+/** The securities code of a company's notice: Example(1234). */
+const CODE = /^[(（<＜[［【]\d/u;
+
+/** Whether nothing but companies' names earned a topic: a report or notice about shares is not about the trade. */
+const isEarnedByNames = ({ evidence }: TopicScore, parts: readonly TextPart[]): boolean =>
+  evidence.every(({ words, where }) =>
+    parts.some((part) => part.where === where && part.companies.some((name) => name.words.includes(words))),
+  );
 
 const isPartOf = (
   cue: { readonly start: number; readonly end: number },
@@ -100,14 +114,26 @@ const isNameOf = ({ code }: Mention, cue: string, { names }: TagDictionary): boo
   return names.some(({ key, owners }) => key === spelling && owners.some((owner) => owner.code === code));
 };
 
-/** The third topic is often only mentioned, the first two seldom. */
-const UNASKED = 2;
+/**
+ * Where a title turns from what it is about to why, with what and for whom, as a share of its length: a third topic is
+ * often only mentioned, a second one where the first has several words.
+ */
+const LATER_PART = { second: 0.6, third: 0.5 } as const;
 
-/** Where a title turns from what it is about to why, with what and for whom. */
-const LATER_PART = 0.5;
+/** Words of the first topic that make the title clearly about it. */
+const CLEARLY = 2;
 
-const isMention = ({ evidence: [first, second] }: TopicScore, title: string): boolean =>
-  second === undefined && first !== undefined && title.lastIndexOf(first.words) > title.length * LATER_PART;
+/** Whether the topic at a place of the list, 0 being the first, is only mentioned: by one word late in the title. */
+const isMention = (
+  { evidence: [word, second] }: TopicScore,
+  title: string,
+  place: number,
+  wordsOfFirst: number,
+): boolean => {
+  if (place === 0 || word === undefined || second !== undefined) return false;
+  if (place === 1 && wordsOfFirst < CLEARLY) return false;
+  return title.lastIndexOf(word.words) > title.length * (place === 1 ? LATER_PART.second : LATER_PART.third);
+};
 
 const known = (dictionary: TagDictionary, key: TopicKey): boolean =>
   dictionary.topics.some((topic) => topic.key === key);

@@ -27,6 +27,12 @@ test.each([
   ['2026日本の商い', '日本'],
   ['1ドル150円', '1ドル'],
   ['１ドルは155円', '１ドル'],
+  ['スミス英新政権の減税', '英'],
+  ['ジョーンズ米大統領が演説', '米'],
 ])('in %s, %s is a word by itself', (text, word) => {
   expect(isWord(text, word)).toBe(true);
+});
+
+test('a country after katakana is one only before an office', () => {
+  expect(isWord('ブランド米の収穫', '米')).toBe(false);
 });

@@ -76,3 +76,19 @@ test.each([
 ])('what a headline is about: %s', (title, topic) => {
   expect(topicsOf(title)).toContain(topic);
 });
+
+test.each([
+  ['新工場の半導体、電力をAIで調整 人手不足も', 'labour'],
+  ['例の会社(7203)の自己株式消却', 'autos'],
+  ['市立の植物園、赤字が続く', 'earnings'],
+  ['食品の売り場、値段を農水省調査で公表', 'policy'],
+  ['棚とオフィス家具を組み立てる', 'realestate'],
+  ['港の催し - 日本経済新聞証券ニュース', 'markets'],
+])('what is only mentioned is no topic: %s', (title, topic) => {
+  expect(topicsOf(title)).not.toContain(topic);
+});
+
+test('a report of shares is not about the trade of the company, one of results is', () => {
+  expect(topicsOf('トヨタ、自社株買いを発表')).toEqual(['markets']);
+  expect(topicsOf('トヨタの純利益、株式の評価益で増加')).toContain('autos');
+});
