@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { LEADER } from '../../src/cluster/elect-leader.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { type Daemon, type Installation, install, kawaraban, startDaemon } from '../support/product.ts';
+import { kawarabanHere } from '../support/run-here.ts';
 import { serveScripted } from '../support/scripted-outlets.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -53,10 +54,10 @@ const leads = (daemon: Daemon) => daemon.event(({ event }) => event === 'cluster
 
 test('a role for several processes needs the database that they share, and says so', async () => {
   at = await install([{ id: 'one', url: 'https://one.example/feed.xml' }]);
-  const { status, err } = await kawaraban(at, 'run', '--role', 'poll');
+  const { status, err } = await kawarabanHere(at, 'run', '--role', 'poll');
   expect(status).toBe(78);
   expect(err).toContain('name it as `store` in');
-  expect((await kawaraban(at, 'run', '--role', 'lead')).status).toBe(2);
+  expect((await kawarabanHere(at, 'run', '--role', 'lead')).status).toBe(2);
 });
 
 describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 240_000 }, () => {
@@ -88,7 +89,7 @@ describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 
     process.kill(first.pid, 'SIGSTOP');
     await leads(second);
     outlets.publish();
-    await waitFor(async () => (await kawaraban(home, 'poll', '--all')).status === 0);
+    await waitFor(async () => (await kawarabanHere(home, 'poll', '--all')).status === 0);
     return { outlets, store, home, first, second };
   };
 
@@ -100,7 +101,7 @@ describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 
       start('publish'),
       ...Array.from({ length: 3 }, () => start('poll')),
     ]);
-    const pollAll = () => waitFor(async () => (await kawaraban(home, 'poll', '--all')).status === 0);
+    const pollAll = () => waitFor(async () => (await kawarabanHere(home, 'poll', '--all')).status === 0);
     const leader = await Promise.race([leads(first).then(() => first), leads(second).then(() => second)]);
     const survivor = leader === first ? second : first;
     const [killed, paused, busy] = pollers;
@@ -173,11 +174,11 @@ describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 
     // It takes the lead again, and finds that the store has moved on when it stores the next answers.
     const ended = first.kill('SIGCONT');
     outlets.publish();
-    await kawaraban(home, 'poll', '--all');
+    await kawarabanHere(home, 'poll', '--all');
     expect(await ended).toEqual({ status: 1 });
     const third = await startDaemon(home);
     await leads(third);
-    await waitFor(async () => (await kawaraban(home, 'poll', '--all')).status === 0);
+    await waitFor(async () => (await kawarabanHere(home, 'poll', '--all')).status === 0);
     await waitFor(async () => (await titlesAt(third)).length === 3 * SOURCES);
     expect(await titlesAt(third)).toEqual(outlets.titles());
     expect(await third.kill('SIGTERM')).toEqual({ status: 0 });

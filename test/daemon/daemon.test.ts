@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type DaemonHere, startDaemonHere } from '../support/daemon-here.ts';
 import { type OutletsServer, rssOf, serveOutlets } from '../support/outlets-server.ts';
 import {
@@ -115,9 +115,7 @@ describe('the daemon', () => {
     [[], { KAWARABAN_HOST: 'http://a/' }, "value 'http://a/' from env 'KAWARABAN_HOST' is invalid."],
   ])('answers %j with %j with status 2 and what is wrong', async (words, env, says) => {
     at = await install([{ id: 'one', url: NOBODY }]);
-    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
-    const { status, err } = await kawarabanHere(at, 'run', ...words);
-    vi.unstubAllEnvs();
+    const { status, err } = await kawarabanHere({ ...at, env }, 'run', ...words);
     expect(status).toBe(2);
     expect(err).toContain(says);
   });

@@ -7,12 +7,14 @@ import type { Finished, Installation } from './product.ts';
  * only a process has (signals, pipes, its own end) needs `kawaraban` of product.ts.
  */
 export const kawarabanHere = (at: Installation, ...words: readonly string[]): Promise<Finished> =>
-  runHere(...words, '--config', at.config, '--data', at.data);
+  runIn(at.env, [...words, '--config', at.config, '--data', at.data]);
 
 /** As `kawarabanHere`, with nothing but these words. */
-export const runHere = async (...words: readonly string[]): Promise<Finished> => {
-  const { NO_COLOR } = process.env;
-  process.env.NO_COLOR = '1';
+export const runHere = (...words: readonly string[]): Promise<Finished> => runIn({}, words);
+
+const runIn = async (given: NodeJS.ProcessEnv | undefined, words: readonly string[]): Promise<Finished> => {
+  const { env } = process;
+  process.env = { ...env, NO_COLOR: '1', ...given };
   const [out, err] = [capture(process.stdout), capture(process.stderr)];
   const before = EVENTS.map((event) => new Set(process.listeners(event)));
   try {
@@ -20,8 +22,7 @@ export const runHere = async (...words: readonly string[]): Promise<Finished> =>
   } finally {
     out.end();
     err.end();
-    if (NO_COLOR === undefined) delete process.env.NO_COLOR;
-    else process.env.NO_COLOR = NO_COLOR;
+    process.env = env;
     // A process takes its listeners with it.
     for (const [n, event] of EVENTS.entries()) {
       for (const listener of process.listeners(event))

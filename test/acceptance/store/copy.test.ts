@@ -12,6 +12,7 @@ import { aDrop, anArticle, aState, aStory } from '../../store/make-story.ts';
 import { NOW, openedStore } from '../../store/opened-store.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../../support/postgres.ts';
 import { install, kawaraban, ROOT, startDaemon } from '../../support/product.ts';
+import { kawarabanHere } from '../../support/run-here.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 const STORIES = 1_200;
@@ -117,7 +118,7 @@ describe.skipIf(!hasPostgres())('store copy', () => {
         out: expect.stringContaining('holds the same: 1200 stories'),
       });
       expect(await feedsOf(path.join(at.folder, 'other'), `store: \${DATABASE_URL}\n`)).toEqual(before);
-      expect(await kawaraban({ ...at, env }, 'store', 'copy', `\${DATABASE_URL}`, back)).toMatchObject({
+      expect(await kawarabanHere({ ...at, env }, 'store', 'copy', `\${DATABASE_URL}`, back)).toMatchObject({
         status: 0,
         err: '',
       });
@@ -144,7 +145,7 @@ describe.skipIf(!hasPostgres())('store copy', () => {
       await waitFor(hasBegun);
       child.kill('SIGKILL');
       await ended;
-      const opened = await kawaraban({ ...at, data: to }, 'store', 'export');
+      const opened = await kawarabanHere({ ...at, data: to }, 'store', 'export');
       if (kind !== 'PostgreSQL') {
         expect(opened).toMatchObject({
           status: 1,
@@ -152,7 +153,7 @@ describe.skipIf(!hasPostgres())('store copy', () => {
         });
         await rm(path.join(to, 'lock.txt'), { force: true });
       }
-      await waitFor(async () => (await kawaraban(at, ...words)).status === 0);
+      await waitFor(async () => (await kawarabanHere(at, ...words)).status === 0);
       const kept =
         kind === 'PostgreSQL' ? await server.query(url, 'SELECT count(*) FROM stories') : String(STORIES);
       expect(kept).toBe(String(STORIES));
@@ -163,7 +164,7 @@ describe.skipIf(!hasPostgres())('store copy', () => {
   test('says what is wrong with its words, and does nothing', async () => {
     const at = await install([]);
     const say = async (...words: readonly string[]) =>
-      kawaraban({ ...at, env: { OTHER: 'mysql://hunter2' } }, 'store', 'copy', ...words);
+      kawarabanHere({ ...at, env: { OTHER: 'mysql://hunter2' } }, 'store', 'copy', ...words);
     expect(await say('a')).toMatchObject({
       status: 2,
       err: expect.stringContaining("missing required argument 'to'"),
