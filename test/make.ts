@@ -4,6 +4,7 @@ import type { Article, ArticleId } from '../src/domain/article/article.ts';
 import { createFolding, type Folding } from '../src/domain/folding/fold-articles.ts';
 import type { Candidate } from '../src/domain/item/normalise-item.ts';
 import type { RawItem } from '../src/domain/item/raw-item.ts';
+import type { Log } from '../src/domain/log.ts';
 import type { Outlet, OutletId } from '../src/domain/source/outlet.ts';
 import { plainSource } from '../src/domain/source/plain-source.ts';
 import type { Source, SourceId } from '../src/domain/source/source.ts';
@@ -78,6 +79,9 @@ export const makeArticle = (id: string, rest: Partial<Article> = {}): Article =>
   relevance: { score: 1, reasons: [] },
   ...rest,
 });
+
+/** A log that nobody reads. */
+export const SILENT: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 /** Marks nothing, as no process dies in most tests. */
 export const UNMARKED: UnderWay = {

@@ -7,10 +7,10 @@ import { enter, listMembers, processName } from '../../src/cluster/members.ts';
 import { errorText } from '../../src/domain/error-text.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import { keepSession } from '../../src/store/postgres/keep-session.ts';
+import { SILENT } from '../make.ts';
 import { openedPostgres } from '../store/postgres/opened-postgres.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { SILENT } from './support/processes.ts';
 
 const NEVER = new AbortController().signal;
 

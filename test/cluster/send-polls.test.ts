@@ -3,9 +3,9 @@ import type { WaitingAnswer } from '../../src/cluster/job-queues.ts';
 import { type SendSetup, type SentPolls, sendPolls } from '../../src/cluster/send-polls.ts';
 import type { PollTask } from '../../src/domain/source/poll/poll-task.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
-import { makeSource, NOON } from '../make.ts';
+import { makeSource, NOON, SILENT } from '../make.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { SILENT, taskOf, UNCHANGED } from './support/processes.ts';
+import { taskOf, UNCHANGED } from './support/processes.ts';
 
 const NEVER = new AbortController().signal;
 const one = makeSource('one');

@@ -5,11 +5,11 @@ import type { TakenPoll } from '../../src/cluster/job-queues.ts';
 import { openJobQueues } from '../../src/cluster/open-job-queues.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import type { AskSource } from '../../src/intake/ports.ts';
-import { makeSource, NOON } from '../make.ts';
+import { makeSource, NOON, SILENT } from '../make.ts';
 import { startCuttingProxy } from '../support/cluster/cutting-proxy.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { SILENT, startLeader, startPoller, taskOf, UNCHANGED } from './support/processes.ts';
+import { startLeader, startPoller, taskOf, UNCHANGED } from './support/processes.ts';
 
 const NEVER = new AbortController().signal;
 

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import type { TakenPoll } from '../../src/cluster/job-queues.ts';
 import { workPolls } from '../../src/cluster/work-polls.ts';
 import { createPollProgress } from '../../src/daemon/watch/poll-progress.ts';
-import { makeSource } from '../make.ts';
+import { makeSource, SILENT } from '../make.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { SILENT, taskOf, UNCHANGED } from './support/processes.ts';
+import { taskOf, UNCHANGED } from './support/processes.ts';
 
 const HOUR_MS = 3_600_000;
 const source = makeSource('one');

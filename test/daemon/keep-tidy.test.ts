@@ -2,11 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { keepTidy } from '../../src/daemon/keep-tidy.ts';
 import type { ArchiveShelf } from '../../src/site/ports.ts';
-import { instant, makeStory, NOON } from '../make.ts';
+import { instant, makeStory, NOON, SILENT } from '../make.ts';
 import { createMemoryStore, type MemoryStore } from '../support/memory-store.ts';
 import { makeConfig } from './support/make-config.ts';
 
-const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 const HOURS_400_DAYS = 400 * 24;
 
 let store: MemoryStore;

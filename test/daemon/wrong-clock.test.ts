@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { LogFields } from '../../src/domain/log.ts';
 import { createArchiveShelf } from '../../src/store/document/create-archive-shelf.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { makeStory } from '../make.ts';
+import { makeStory, SILENT } from '../make.ts';
 import { rssOf } from '../support/outlets-server.ts';
 import { type Installation, install } from '../support/product.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -63,7 +63,7 @@ test('one start with the clock 400 days ahead stops no poll, dates no news ahead
   const began = realNow();
   const seed = await openStore({
     folder: at.data,
-    log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+    log: SILENT,
     now: realNow,
   });
   if (seed.kind !== 'opened') throw new Error('not opened');

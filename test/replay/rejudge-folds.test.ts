@@ -4,16 +4,9 @@ import { createFolding } from '../../src/domain/folding/fold-articles.ts';
 import { createStory, joinStory } from '../../src/domain/story/grow-story.ts';
 import type { Story } from '../../src/domain/story/story.ts';
 import { rejudgeFolds } from '../../src/replay/rejudge-folds.ts';
-import { DICTIONARY, GLOSSARY, makeStoryArticle } from '../domain/folding/make-story-article.ts';
+import { FOLD_SETTINGS, makeStoryArticle } from '../domain/folding/make-story-article.ts';
 
-const folding = () =>
-  createFolding({
-    windowMs: 72 * 3_600_000,
-    acrossLanguages: true,
-    strictness: 'normal',
-    glossary: GLOSSARY,
-    dictionary: DICTIONARY,
-  });
+const folding = () => createFolding(FOLD_SETTINGS);
 
 const [RECALL, COPY, OTHER] = [
   makeStoryArticle('a', '暁自動車、12万台リコール ブレーキに不具合', { codes: '9916' }),

@@ -16,7 +16,7 @@ import { createEditionShelf } from '../../src/store/document/create-edition-shel
 import { digest } from '../../src/system/digest-of.ts';
 import { makeConfig } from '../daemon/support/make-config.ts';
 import { sampleEdition } from '../domain/edition/sample-edition.ts';
-import { instant, makeArticle, makeOutlet, makeSource, makeStory, makeTopic } from '../make.ts';
+import { instant, makeArticle, makeOutlet, makeSource, makeStory, makeTopic, SILENT } from '../make.ts';
 import { isInstalled } from '../support/debian.ts';
 import {
   type FeedChecks,
@@ -26,7 +26,6 @@ import {
 } from '../support/feed-checks.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 
-const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 const NOW = instant('2026-11-24T03:00:00Z');
 const KAKU = makeOutlet('kaku', { name: 'Kaku Shimbun', nameJa: '架空新聞', home: 'https://kaku.example/' });
 const DAILY = makeOutlet('daily', { name: 'Example Daily <& more>' });

@@ -8,10 +8,8 @@ import { createServer } from '../../../src/serve/create-server.ts';
 import { makeConfig } from '../../daemon/support/make-config.ts';
 import { openSite } from '../../daemon/support/open-site.ts';
 import { sampleEdition } from '../../domain/edition/sample-edition.ts';
-import { makeArticle, makeOutlet, makeSource, makeStory, makeTopic, NOON } from '../../make.ts';
+import { makeArticle, makeOutlet, makeSource, makeStory, makeTopic, NOON, SILENT } from '../../make.ts';
 import { createMemoryEditions } from '../../support/memory-editions.ts';
-
-const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 const kaku = makeOutlet('kaku', { name: 'Kaku Shimbun', nameJa: '架空新聞', priority: 80 });
 const wire = makeOutlet('wire', { name: 'Made-up Wire', priority: 60 });

@@ -8,9 +8,7 @@ import type { PollTask } from '../../../src/domain/source/poll/poll-task.ts';
 import type { Source } from '../../../src/domain/source/source.ts';
 import type { AskSource } from '../../../src/intake/ports.ts';
 import { keepSession } from '../../../src/store/postgres/keep-session.ts';
-import { NOON } from '../../make.ts';
-
-export const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+import { NOON, SILENT } from '../../make.ts';
 
 export const taskOf = (source: Source): PollTask => ({
   source: source.id,

@@ -8,7 +8,7 @@ import type { Health, SourceState } from '../../../src/domain/source/source-stat
 import type { Story } from '../../../src/domain/story/story.ts';
 import { createUnderWay } from '../../../src/store/document/create-under-way.ts';
 import { openStore } from '../../../src/store/open-store.ts';
-import { instant } from '../../make.ts';
+import { instant, SILENT } from '../../make.ts';
 import { makeConfig } from './make-config.ts';
 
 const MINUTE_MS = 60_000;
@@ -31,8 +31,6 @@ export type Household = {
   readonly health: readonly { readonly source: SourceId; readonly to: Health }[];
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
-
-const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 export const openHousehold = async (initial: readonly Source[]): Promise<Household> => {
   let sources = initial;

@@ -5,18 +5,9 @@ import type { FoldSettings } from '../../../src/domain/folding/fold-settings.ts'
 import type { Placement } from '../../../src/domain/folding/placement.ts';
 import { announceStory, createStory, joinStory } from '../../../src/domain/story/grow-story.ts';
 import type { Story, StoryId } from '../../../src/domain/story/story.ts';
-import { DICTIONARY, GLOSSARY, makeStoryArticle, START } from './make-story-article.ts';
+import { FOLD_SETTINGS, makeStoryArticle, START } from './make-story-article.ts';
 
-const WINDOW_MS = 72 * 3_600_000;
-const folding = (more: Partial<FoldSettings> = {}) =>
-  createFolding({
-    windowMs: WINDOW_MS,
-    acrossLanguages: true,
-    strictness: 'normal',
-    glossary: GLOSSARY,
-    dictionary: DICTIONARY,
-    ...more,
-  });
+const folding = (more: Partial<FoldSettings> = {}) => createFolding({ ...FOLD_SETTINGS, ...more });
 const first = (article: ReturnType<typeof makeStoryArticle>) =>
   createStory(article, { article: article.id, reason: 'first', detail: '' }, 'test');
 const kinds = (placements: readonly Placement[]) => placements.map(({ article, into }) => [article.id, into]);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Article, ArticleId } from '../../../src/domain/article/article.ts';
+import type { FoldSettings } from '../../../src/domain/folding/fold-settings.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { SourceId } from '../../../src/domain/source/source.ts';
 import type { CompanyCode } from '../../../src/domain/tag/company.ts';
@@ -57,3 +58,12 @@ const readTerms = (file: string) =>
 /** The shipped glossary and dictionary. */
 export const GLOSSARY = readTerms('glossary.csv');
 export const DICTIONARY = readTerms('dictionary.csv');
+
+/** How the tests fold, unless they are about a setting. */
+export const FOLD_SETTINGS: FoldSettings = {
+  windowMs: 72 * 3_600_000,
+  acrossLanguages: true,
+  strictness: 'normal',
+  glossary: GLOSSARY,
+  dictionary: DICTIONARY,
+};

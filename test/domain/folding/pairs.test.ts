@@ -1,17 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { createFolding } from '../../../src/domain/folding/fold-articles.ts';
 import { createStory } from '../../../src/domain/story/grow-story.ts';
-import { DICTIONARY, GLOSSARY, makeStoryArticle, START } from './make-story-article.ts';
+import { FOLD_SETTINGS, makeStoryArticle, START } from './make-story-article.ts';
 import { PAIRS, type Pair } from './pairs.ts';
 
 /** Reads its words once, for all pairs. */
-const FOLDING = createFolding({
-  windowMs: 72 * 3_600_000,
-  acrossLanguages: true,
-  strictness: 'normal',
-  glossary: GLOSSARY,
-  dictionary: DICTIONARY,
-});
+const FOLDING = createFolding(FOLD_SETTINGS);
 
 /** The same without any story. */
 const folding = () => {

@@ -6,17 +6,10 @@ import type { Polled } from '../../../src/intake/poll-source.ts';
 import { takeIn } from '../../../src/intake/take-in.ts';
 import { filled, makeIntakeRest, makeSource } from '../../make.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
-import { DICTIONARY, GLOSSARY, makeStoryArticle } from './make-story-article.ts';
+import { FOLD_SETTINGS, makeStoryArticle } from './make-story-article.ts';
 import { PAIRS } from './pairs.ts';
 
-const start = () =>
-  createFolding({
-    windowMs: 72 * 3_600_000,
-    acrossLanguages: true,
-    strictness: 'normal',
-    glossary: GLOSSARY,
-    dictionary: DICTIONARY,
-  });
+const start = () => createFolding(FOLD_SETTINGS);
 
 /** Both titles of some pairs, an hour from one pair to the next: many fold, many nearly do. */
 const ARTICLES: readonly Article[] = PAIRS.slice(0, 40).flatMap(({ titles, hours, codes }, i) =>

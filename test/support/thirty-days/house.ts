@@ -9,7 +9,7 @@ import type { FeedFormat } from '../../../src/site/feed/feed-view.ts';
 import { createArchiveShelf } from '../../../src/store/document/create-archive-shelf.ts';
 import { createEditionShelf } from '../../../src/store/document/create-edition-shelf.ts';
 import { openStore } from '../../../src/store/open-store.ts';
-import { UNMARKED } from '../../make.ts';
+import { SILENT, UNMARKED } from '../../make.ts';
 import { tokensIn } from './world.ts';
 
 /** The whole product but for its schedule and its server, on a real store, with a clock that the simulation turns. */
@@ -27,8 +27,6 @@ export type House = {
   readonly retain: (since: Temporal.Instant) => Promise<number>;
   readonly close: () => Promise<void>;
 };
-
-const SILENT = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
 
 const LISTENERS = {
   onReport: () => undefined,
