@@ -48,7 +48,7 @@ export const AUGUST: readonly ReplayFile[] = [
 ];
 
 /** Thirteen days of July and August 2026, from which the worth of stories is learned, with English ones of January. */
-export const LEARNED: readonly File[] = [
+export const LEARNED: readonly ReplayFile[] = [
   ...JULY.slice(0, 2),
   { name: 'feeds/replay-en-general.jsonl', scope: 'general', shiftDays: 215 },
 ];
