@@ -91,6 +91,14 @@ Sales rose in March.
     );
   });
 
+  test('has a paragraph for each line of a text, empty lines left out', () => {
+    const brief = entry('z', 'Other Post', '2021-04-15T03:00:00Z', {
+      title: 'Lines',
+      summary: 'One.\n\n \nTwo.',
+    });
+    expect(digestMarkdown(page([LEAD, brief]), 'en')).toContain(')\n\nOne.\n\nTwo.\n\n— Other Post');
+  });
+
   test('says a headline once, and without a lead begins with a day', () => {
     const repeated = { ...LEAD, summary: LEAD.title };
     expect(

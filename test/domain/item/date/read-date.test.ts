@@ -103,6 +103,19 @@ describe('noon by the name of a zone', () => {
   });
 });
 
+test.each([
+  ['November 20, 2026 12:30 AM', '2026-11-19T15:30:00Z'],
+  ['November 20, 2026 11:59 AM', '2026-11-20T02:59:00Z'],
+  ['November 20, 2026 12:30 PM', '2026-11-20T03:30:00Z'],
+  ['November 20, 2026 11:59 p.m.', '2026-11-20T14:59:00Z'],
+  ['2026年11月20日 午前0時5分', '2026-11-19T15:05:00Z'],
+  ['2026年11月20日 午後12時', '2026-11-20T03:00:00Z'],
+  ['2026年11月20日 午後3時', '2026-11-20T06:00:00Z'],
+  ['2026年11月20日 15時4分5.678秒', '2026-11-20T06:04:05.678Z'],
+])('a clock of twelve or of twenty-four hours is read: %s', (text, moment) => {
+  expect(read(text)).toBe(moment);
+});
+
 test('a year of two digits may come first', () => {
   expect(read('24/11/30 12:00')).toBe('2024-11-30T03:00:00Z');
 });
