@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { isOilReport, isSessionReport } from '../../../../src/domain/tag/topic/session-report.ts';
+
+describe('a report of a market', () => {
+  test.each([
+    '日経平均、続落',
+    '日経先物は小動き',
+    '東京円、小幅に続伸',
+    '東証前引け、反発',
+    'TOPIX、最高値',
+    '円相場、155円台',
+    '円急落、156円',
+    '債券15時、先物は反落',
+    '外為10時、円は横ばい',
+    '午後3時のドル、155円台前半',
+    '上海株、反発',
+    'アジア株、全面安',
+    'アジア・太平洋株、まちまち',
+    'ＮＹ株、大幅高',
+    'Nikkei ends higher',
+    'Tokyo shares fall',
+    'Japanese stocks rise',
+    'Asian markets mixed',
+    'Wall Street slips',
+    'Stock market today: little changed',
+    'Dow closes at record',
+    'Yen weakens past 156',
+  ])('opens with its market: %s', (title) => {
+    expect(isSessionReport(title)).toBe(true);
+  });
+
+  test.each(
+    ['rise', 'gains', 'climb', 'jumps', 'surges', 'rebound', 'tops $70', 'up 2%', 'fall', 'drops'].concat([
+      'slips',
+      'slide',
+      'plunges',
+      'tumble',
+      'dives',
+      'down',
+      'edge lower',
+      'hits $80',
+      'settle',
+      'steadies',
+    ]),
+  )('of a commodity says how it moved: Oil prices %s', (move) => {
+    expect(isSessionReport(`Oil prices ${move}`)).toBe(true);
+    expect(isSessionReport(`Gold futures ${move}`)).toBe(true);
+  });
+
+  test.each([
+    'Oil company opens office',
+    'Gold medal for swimmer',
+    '円卓会議が開幕',
+    'トヨタ、日経平均を語る',
+  ])('is not one of other things: %s', (title) => {
+    expect(isSessionReport(title)).toBe(false);
+  });
+});
+
+test.each([
+  ['NY商品、原油反落', true],
+  ['国際商品、原油が反発', true],
+  ['ニューヨーク原油、3日続落', true],
+  ['WTI、一時70ドル台', true],
+  ['Brent slips below $70', true],
+  ['東京商品、金が最高値', false],
+  ['日経平均、原油高で下落', false],
+])('%s is a report of oil: %s', (title, isOil) => {
+  expect(isOilReport(title)).toBe(isOil);
+});
