@@ -5,7 +5,11 @@ const INDICATORS: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] =
   ['cpi-tokyo', /(?:東京|都区部).*(?:消費者物価|cpi|物価)/u, /tokyo.*(?:cpi|inflation|consumer prices?)/],
   ['cpi', /消費者物価|cpi/u, /\bcpi\b|core inflation|consumer prices?|consumer inflation/],
   ['cpi-trimmed', /刈込平均|加重中央値/u, /trimmed[- ]mean|weighted median/],
-  ['ppi', /企業物価|卸売物価/u, /wholesale (?:prices?|inflation)|\bcgpi\b|\bppi\b|corporate goods price/],
+  [
+    'ppi',
+    /企業(?:間の.?)?物価|卸売物価/u,
+    /wholesale (?:prices?|inflation)|\bcgpi\b|\bppi\b|corporate goods price/,
+  ],
   ['sppi', /企業向けサービス価格/u, /services? (?:producer )?price/],
   ['gdp', /gdp|国内総生産/u, /\bgdp\b|economy (?:grew|shrank|contract|expand)/],
   ['output', /鉱工業生産/u, /(?:industrial|factory) (?:output|production)/],

@@ -34,6 +34,7 @@ test.each([
   ['円相場、午前2時は159円台', 'yen', '2:00'],
   ['東京市場、日経平均の終値は1736円安', 'tokyo-stocks', 'close'],
   ['東京円、157円台後半 介入への警戒感も', 'tokyo-yen', undefined],
+  ['JPX日経400大引け　7日続伸', 'tokyo-stocks', 'close'],
   ['日本株は続落、半導体に売り', 'tokyo-stocks', undefined],
   ['円が上昇、一時1ドル=151円台', 'yen', 'during'],
   ['NY市場で円急伸', 'new-york-yen', 'close'],
