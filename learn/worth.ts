@@ -9,7 +9,7 @@ import { createSignFinder } from '../src/domain/ranking/worth/find-signs.ts';
 import type { Story } from '../src/domain/story/story.ts';
 import { makeDictionary } from '../src/domain/tag/dictionary.ts';
 import { openedStore } from '../test/store/opened-store.ts';
-import { hasHeadlines, LEARNED, replayDays } from '../test/support/replay-days.ts';
+import { AUGUST, hasHeadlines, LEARNED, replayDays } from '../test/support/replay-days.ts';
 import { type Features, type LearnedWeights, learnSparse, oddsOf } from './learn-sparse.ts';
 import { type ReplayLabel, readReplayLabels } from './replay-labels.ts';
 
@@ -24,12 +24,13 @@ type Row = {
 };
 
 const WEIGHTS = new URL('../src/domain/ranking/worth/weights.json', import.meta.url);
-const RANGE = {
-  from: Temporal.Instant.from('2026-07-28T00:00:00+09:00'),
-  until: Temporal.Instant.from('2026-08-10T00:00:00+09:00'),
-};
+/** The replayed days, the one after the last included in none. */
+const RANGES = [
+  { files: LEARNED, from: '2026-07-28', until: '2026-08-10' },
+  { files: AUGUST, from: '2026-08-12', until: '2026-08-15' },
+];
 
-if (!hasHeadlines(LEARNED)) {
+if (!RANGES.every(({ files }) => hasHeadlines(files))) {
   console.log('no headlines to replay: ../shared is absent');
   process.exit(0);
 }
@@ -38,10 +39,16 @@ const loaded = await readConfig(join(import.meta.dirname, '../config'), {});
 if (loaded.kind === 'wrong') throw new Error(JSON.stringify(loaded.problems));
 const { config } = loaded;
 
-const replayedStories = async (): Promise<readonly Story[]> => {
+const midnight = (day: string): Temporal.Instant => Temporal.Instant.from(`${day}T00:00:00+09:00`);
+
+const replayedStories = async ({
+  files,
+  from,
+  until,
+}: (typeof RANGES)[number]): Promise<readonly Story[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'worth-'));
   const store = await openedStore(folder);
-  await replayDays(LEARNED, RANGE, store, config);
+  await replayDays(files, { from: midnight(from), until: midnight(until) }, store, config);
   const stories = await store.stories({ announcedOnly: true, limit: Number.MAX_SAFE_INTEGER });
   await store.close();
   await rm(folder, { recursive: true });
@@ -59,7 +66,9 @@ const readRows = async (): Promise<readonly Row[]> => {
     majorCompanies: new Set(words['major-companies']),
   });
   const labelOf = readReplayLabels('worth-labels.txt');
-  return (await replayedStories()).flatMap((story) => {
+  const replayed: Story[] = [];
+  for (const range of RANGES) replayed.push(...(await replayedStories(range)));
+  return replayed.flatMap((story) => {
     const label = story.articles.map(({ link }) => labelOf(link)).find((one) => one !== undefined);
     const isNews = story.articles.some((article) => findMinor(article) === undefined);
     if (label === undefined || !isNews || marketOf(story) !== undefined) return [];

@@ -23,8 +23,11 @@ export type FrontPage = {
   readonly rest: readonly RankedStory[];
 };
 
-/** Number of stories after the lead that stand above the sections. Minor ones fill these places alone, where news does not. */
+/** Number of stories after the lead that stand above the sections. */
 const TOP = 7;
+
+/** Number of entries up to which minor stories fill a page: fewer entries are better than thin ones, but not none. */
+const LEAST = 4;
 
 /** Points that two stories of about the same importance differ by at most. */
 const ABOUT_EQUAL = 1;
@@ -55,7 +58,8 @@ export const arrangeFrontPage = (
   const first = mostTalkedOf(able, picker) ?? news[0] ?? ranked[0];
   const [lead] = picker.pick(1, first === undefined ? [] : [first]);
   const ofNews = picker.pick(TOP, news);
-  const top = [...ofNews, ...(ofNews.length < TOP ? picker.pick(TOP - ofNews.length, ranked) : [])];
+  const lack = LEAST - 1 - ofNews.length;
+  const top = lack > 0 ? [...ofNews, ...picker.pick(lack, ranked)] : ofNews;
   const bySection = Map.groupBy(news, ({ story }) => sectionOf(story.articles, sections));
   const groups = [...sections, undefined].map((section) => ({
     section,

@@ -1,3 +1,4 @@
+import type { Article } from '../article/article.ts';
 import { eventNames, readEvents } from '../folding/read/event/event-classes.ts';
 import { readIndicators } from '../folding/read/event/indicators.ts';
 import { readBodies } from '../folding/read/name/bodies.ts';
@@ -63,18 +64,23 @@ export const createMatters = (ranked: readonly RankedStory[]): Matters => {
   };
 };
 
-/** What the first headline of a story names: a listed company, institutions and figures; places; and single events. */
-const namedIn = onceFor(({ articles: [{ title, language, tags }] }: Story) => {
+/** The listed company that a report's headline names first, or the one of which its summary tells. */
+const companyOf = ({ tags }: Article): string | undefined => {
+  const companies = tags.filter((tag) => tag.kind === 'company');
+  const inTitle = companies.find(({ evidence }) => evidence.some(({ where }) => where === 'title'));
+  return (inTitle ?? (companies.length === 1 ? companies[0] : undefined))?.code;
+};
+
+/** What a story names: listed companies; in its first headline institutions and figures, places, and single events. */
+const namedIn = onceFor(({ articles }: Story) => {
+  const [{ title, language }] = articles;
   const text = normaliseTitle(title);
-  const [company] = tags.flatMap((tag) =>
-    tag.kind === 'company' && tag.evidence.some(({ where }) => where === 'title') ? tag.code : [],
-  );
   const events = eventNames(readEvents(text, language)).filter((event) => SINGLE.has(event));
   // A central bank that intervenes does not do so on the day of its meeting, but headlines may name it for either.
   const institutions = events.includes('intervention') ? [] : readBodies(text, language);
   return {
     names: [
-      ...(company === undefined ? [] : [company]),
+      ...new Set(articles.flatMap((article) => companyOf(article) ?? [])),
       ...institutions.filter((body) => INSTITUTIONS.has(body)),
       ...readIndicators(text, language),
     ],

@@ -53,6 +53,9 @@ const QUOTED = /「[^」]*」|『[^』]*』|“[^”]*”/gu;
 /** A part of a series: `（上）`, or a number with a title behind it, where a person's age has none. */
 const SERIES = /\((?:上|中|下)\)|\(\d{1,3}\) ?[\p{Script=Han}\p{Script=Katakana}「A-Z]|^第\d+回 /u;
 
+/** The person who speaks, at the end of an interview's headline: `…の架空花子氏`, where news has a verb or `に架空氏`. */
+const SPEAKER = /(?:[\p{Script=Katakana}ーA-Za-z]|の| )\p{Script=Han}{3,6}氏$/u;
+
 /** A headline that asks or explains. */
 const ENGLISH_OPENING = /^(?:how|why|what|who|where|inside|meet)\b/iu;
 
@@ -66,8 +69,8 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
   return (title, outlet) => {
     const bare = title.replace(SITE_PART, '').replace(CLOSING, '');
     const label = (LABEL.exec(bare) ?? LABEL_WITH_COLON.exec(bare))?.[1];
-    if (phrase.test(bare) || title.replace(QUOTED, '').includes('?') || magazines.has(foldName(outlet)))
-      return true;
+    if (phrase.test(bare) || SPEAKER.test(bare) || title.replace(QUOTED, '').includes('?')) return true;
+    if (magazines.has(foldName(outlet))) return true;
     // Labels and words that end a column stand with reports of markets, too: [概況/後場寄り].
     if (readMarketKey(title.toLowerCase()) !== undefined) return false;
     return (

@@ -172,6 +172,24 @@ test('a company that headlines name first has one entry, and its other news stan
   expect(entries.filter((one) => one?.story.id.startsWith('one'))).toHaveLength(4);
 });
 
+test('a company that a report names in any headline, or alone in a summary, has one entry', () => {
+  const named = (id: string, n: number, where: 'title' | 'summary', of: number): Story => {
+    const story = storyOf(id, n, { outlets: [`big-${n}`, `big-${n + 1}`] });
+    const tags: Article['tags'] = [
+      { kind: 'company', code: '7777' as CompanyCode, evidence: [{ words: '7777', where }] },
+    ];
+    const [first, ...others] = story.articles.map((one, index) => (index === of ? { ...one, tags } : one));
+    return first === undefined ? story : { ...story, articles: [first, ...others] };
+  };
+  const others = Array.from({ length: 60 }, (_, n) =>
+    storyOf(`o${n}`, 30 + n, { outlets: [`big-${n % 12}`] }),
+  );
+  const { lead } = arrange([named('a', 1, 'title', 0), named('b', 2, 'title', 1), ...others], 100);
+  expect(lead?.more.map(({ id }) => id)).toEqual(['b']);
+  const told = arrange([named('a', 1, 'title', 0), named('b', 2, 'summary', 0), ...others], 100);
+  expect(told.lead?.more.map(({ id }) => id)).toEqual(['b']);
+});
+
 test('a matter of which there is much news has two entries, the second with the others below', () => {
   const others = Array.from({ length: 60 }, (_, n) =>
     storyOf(`o${n}`, 30 + n, { outlets: [`big-${n % 12}`] }),
@@ -215,14 +233,14 @@ describe('minor stories', () => {
     title: '小ネタ、夏の帽子が人気',
   });
 
-  test('have no place on a page that has a lead and seven others, and stand with what is left', () => {
-    const page = arrange([...news(8), essay, trivia], 100);
-    expect(idsOn(page)).toHaveLength(8);
+  test('have no place on a page that has four others, and stand with what is left', () => {
+    const page = arrange([...news(4), essay, trivia], 100);
+    expect(idsOn(page)).toHaveLength(4);
     expect(page.rest.map(({ story }) => story.id).toSorted()).toEqual(['essay', 'trivia']);
   });
 
   test('have a place among the top stories where fewer are there', () => {
-    expect(arrange([...news(6), essay, trivia]).top.map(({ story }) => story.id)).toContain('trivia');
+    expect(arrange([...news(2), essay, trivia]).top.map(({ story }) => story.id)).toContain('trivia');
     expect(arrange([essay]).lead?.story.id).toBe('essay');
   });
 

@@ -46,7 +46,7 @@ const report = (outlet: string, rest: Partial<Article> = {}): Article =>
   makeArticle(`${outlet}-${rest.title ?? ''}`, {
     outlet: { id: outlet as OutletId, name: outlet },
     title: `${outlet}の見出し`,
-    relevance: { score: 0.6, reasons: [] },
+    relevance: { score: 0.7, reasons: [] },
     ...rest,
   });
 
@@ -175,13 +175,13 @@ describe('the importance of a story', () => {
       );
       return importanceOf(storyOf(first, ...others), CONTEXT, NOON);
     };
-    expect([0.6, 0.8, 1].map((score) => of(score, 'a').parts.worth.toFixed(2))).toEqual([
-      '1.74',
+    expect([0.7, 0.8, 1].map((score) => of(score, 'a').parts.worth.toFixed(2))).toEqual([
+      '2.03',
       '2.32',
       '2.90',
     ]);
-    expect([0.59, 0.6].map((score) => of(score, 'big-1', 'big-2').parts.little)).toEqual([-22, 0]);
-    expect([0.59, 0.6].map((score) => isMinor(of(score, 'big-1')))).toEqual([true, false]);
+    expect([0.69, 0.7].map((score) => of(score, 'big-1', 'big-2').parts.little)).toEqual([-22, 0]);
+    expect([0.69, 0.7].map((score) => isMinor(of(score, 'big-1')))).toEqual([true, false]);
     expect(isMinor(of(0.1, 'big-1', 'big-2', 'big-3', 'a', 'b', 'c'))).toBe(true);
   });
 
@@ -352,7 +352,7 @@ describe('importance in words', () => {
     expect(
       explainImportance({ score: 12.3, parts: { ...parts, feature: -2, growth: 0.04 }, reasons: [] }),
     ).toBe(
-      '12.3 points: outlets of weight 10.0, freshness 2.0, worth to readers 1.7, a column, essay or guide -2.0',
+      '12.3 points: outlets of weight 10.0, worth to readers 2.0, freshness 2.0, a column, essay or guide -2.0',
     );
   });
 

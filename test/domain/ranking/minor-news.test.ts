@@ -35,6 +35,7 @@ describe('a headline is a column, an essay or a guide', () => {
     ['with the number of a part', '工場の現場（12）架空電機'],
     ['that is the first part', '税の行く末（上）架空大教授'],
     ['that asks in English', 'Why the yen is weak'],
+    ['that ends with the person who speaks', '円相場、年末に1ドル=164円　架空銀行の架空花子氏'],
     ['that advises in English', 'Rising taxes: how to save'],
   ])('%s', (_how, title) => {
     expect(kindOf(title)).toBe('feature');
@@ -82,6 +83,7 @@ describe('a headline is news', () => {
     ['with a date before a slash', '4／6月期は増益　架空電機'],
     ['with a time before a colon', '架空電機、12：30に会見'],
     ['with a question that somebody asked', '「値上げか？」と問われ社長「当面ない」'],
+    ['that ends with a person who was appointed', '架空電機の社長に架空花子氏'],
     ['with the age of a person', '架空電機の社長に山田太郎氏（57）'],
     ['that ends with a suspicion', '架空電機で談合か'],
     ['of Japan and another country', '韓国の架空電子、日本に新工場'],

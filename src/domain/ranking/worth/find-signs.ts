@@ -40,6 +40,7 @@ export const createSignFinder = (sources: SignSources): FindSigns => {
       ...eventSigns(title, lead.language, companySize(lead, sources.majorCompanies)),
       ...figureSigns(title, lead.language),
       ...(plain.length > LONG[lead.language] ? [plainSign('a long headline')] : []),
+      ...(/[!?]/u.test(plain) ? [plainSign('an exclamation or a question')] : []),
       ...[...sources.read(plain).signals.keys()].map((kind) => plainSign(`words of ${kind}`)),
       ...counted('words of small news', small(plain)),
       ...counted('words of large news', large(plain)),
@@ -62,6 +63,7 @@ const createWordCounter = (words: readonly string[]): ((title: string) => number
   return (title) => new Set(Array.from(title.matchAll(pattern), ([word]) => word)).size;
 };
 
+const TELEVISION = /テレビ|放送|Abema|\bTV\b/iu;
 const TRADE_PAPER = /工業|証券|金融|ファイナンス|マネー|農業|経済$|Money|Financ|Markets/iu;
 
 const outletSigns = (
@@ -78,6 +80,7 @@ const outletSigns = (
     { sign: 'several outlets of weight', amount: Math.log2(Math.max(heavy, 1)) },
     { sign: 'standing of the best outlet', amount: (best - DEFAULT_PRIORITY) / (100 - DEFAULT_PRIORITY) },
     ...(byId.values().every(({ name }) => TRADE_PAPER.test(name)) ? [plainSign('only trade papers')] : []),
+    ...(byId.values().every(({ name }) => TELEVISION.test(name)) ? [plainSign('only television')] : []),
   ].filter(({ amount }) => amount > 0);
 };
 

@@ -11,10 +11,10 @@ export type Worth = { readonly probability: number; readonly reasons: readonly s
 export type JudgeWorth = (articles: NonEmpty<Article>) => Worth;
 
 /**
- * The probability below which a story is of little worth. On days from which nothing was learned, one in twenty stories above
- * it was labelled as not worth a place, and four of five that were worth one are above it.
+ * The probability below which a story is of little worth. On days from which nothing was learned, one in thirty stories above
+ * it was labelled as not worth a place, and two of three that were worth one are above it.
  */
-export const LEAST_WORTH = 0.6;
+export const LEAST_WORTH = 0.7;
 
 type Weights = { readonly base: number; readonly signs: Readonly<Record<string, number>> };
 

@@ -101,6 +101,12 @@ describe('the signs of a story', () => {
     expect(['A tour of the plant', 'Detours ahead'].map(countOf)).toEqual([1, undefined]);
   });
 
+  test('tell of television and of exclamations', () => {
+    const seen = report('帽子が人気!', { name: '架空テレビ' });
+    expect(signsOf(seen)).toMatchObject({ 'only television': 1, 'an exclamation or a question': 1 });
+    expect(signsOf(seen, report('帽子', { by: 'b' }))).not.toHaveProperty('only television');
+  });
+
   test('tell of long headlines', () => {
     expect(signsOf(report('長い見出し'.repeat(11)))).toHaveProperty('a long headline');
     expect(signsOf(report('長い見出し'.repeat(10)))).not.toHaveProperty('a long headline');
