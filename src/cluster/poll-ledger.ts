@@ -11,7 +11,7 @@ type Waiter = {
 };
 
 /** An answer that could not be stored. */
-export type Refusal = {
+type Refusal = {
   readonly source: SourceId;
   /** How often it was refused in a row. */
   readonly times: number;
