@@ -26,8 +26,13 @@ export const SHARED = new URL('../../shared/', import.meta.url);
 
 const LABELLED = ['stream-ja', 'stream-en', 'tags', 'tags-b'];
 
-/** Replayed feeds of which some headlines are labelled, and the scope of a source that would bring them. */
-const REPLAYED = { 'replay-ja-business': 'business', 'replay-en-general': 'general' } as const;
+/** Files of which some headlines are labelled, and the scope of a source that would bring them. */
+const REPLAYED = {
+  'feeds/replay-ja-business': 'business',
+  'feeds/sections-ja': 'general',
+  'feeds/replay-en-general': 'general',
+  'data/stories-en': 'general',
+} as const;
 
 /** Further files that tell on which day a labelled headline was seen. */
 const DATED = [
@@ -87,6 +92,7 @@ export const readRows = (): readonly Row[] => {
   const days = new Map([...DATED.flatMap(linesOf), ...sections].map((line) => [line.url, dayOf(line)]));
   const featuresOf = featureReader();
   const labelOf = readReplayLabels('replay-labels.txt');
+  const labelled = new Set<string>();
   const rowOf = (set: string, line: Line, scope: Scope = 'general'): Row => ({
     set,
     title: line.title,
@@ -115,9 +121,13 @@ export const readRows = (): readonly Row[] => {
       });
     }),
     ...Object.entries(REPLAYED).flatMap(([set, scope]) =>
-      linesOf(`feeds/${set}`).flatMap((line) => {
-        const label = labelOf(line.url ?? '');
-        return label === undefined ? [] : [{ ...rowOf(set, line, scope), label }];
+      linesOf(set).flatMap((line) => {
+        const { url = '' } = line;
+        const label = labelOf(url);
+        // A headline of the economy is in two of the files.
+        if (label === undefined || labelled.has(url)) return [];
+        labelled.add(url);
+        return [{ ...rowOf(set, line, scope), label }];
       }),
     ),
   ];

@@ -57,7 +57,8 @@ for (const language of ['ja', 'en'] as const) {
     'stream, all days': judged.filter(isStream),
     'tags and tags-b': judged.filter(({ row }) => row.set.startsWith('tags')),
     'a stream of business': judged.filter(({ row }) => row.ofBusiness),
-    'the world’s news': judged.filter(({ row }) => row.set === 'replay-en-general'),
+    'all sections, near the threshold': judged.filter(({ row }) => row.set === 'feeds/sections-ja'),
+    'the world’s news': judged.filter(({ row }) => row.set === 'feeds/replay-en-general'),
   };
   for (const [name, group] of Object.entries(groups)) {
     if (group.length === 0) continue;

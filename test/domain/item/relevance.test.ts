@@ -25,6 +25,18 @@ describe('scope', () => {
     expect(judge('蜂蜜の袋を軽く', {}, 'business').relevant).toBe(true);
   });
 
+  test('that an item names no business speaks against it only beside other evidence against', () => {
+    expect(judge('ぬぬ', {}, 'business').reasons.join()).not.toContain('nothing-of-business');
+    expect(judge('甲子園の決勝、投手が好投', {}, 'business').relevant).toBe(false);
+  });
+
+  test('an English summary may name Japan and the business', () => {
+    const exports = { ...english, summary: 'The ban on exports to Japan follows a dispute.' };
+    expect(judge('China bans exports of minerals', exports).score).toBeGreaterThan(
+      judge('China bans exports of minerals', english).score,
+    );
+  });
+
   test('strong evidence against turns an item of a business source away, too', () => {
     expect(judge('甲子園の決勝、投手が完封', {}, 'business').relevant).toBe(false);
     expect(judge('空き家に侵入した疑いで男を逮捕', {}, 'business').relevant).toBe(false);
@@ -129,8 +141,8 @@ describe('what counts', () => {
   });
 
   test('a section of other news makes an item less likely', () => {
-    const link = 'https://example.com/sports/honey';
-    expect(judge('蜂蜜の袋を軽く', { link }).score).toBeLessThan(judge('蜂蜜の袋を軽く').score);
+    const item = { ...english, link: 'https://example.com/sports/honey' };
+    expect(judge('Honey bags', item).score).toBeLessThan(judge('Honey bags', english).score);
   });
 
   test('sport beside a company lowers the score, and real business overrules it', () => {
@@ -154,7 +166,7 @@ describe('reasons', () => {
 
   test('an item that shows nothing known has a reason all the same', () => {
     expect(judge('ぬぬ').reasons).toEqual([
-      'nothing-of-business: it names no business, firm or topic (−1.1)',
+      'nothing-of-business: it names no business, firm or topic (−1.0)',
     ]);
     expect(strongestReasons([])).toEqual(['nothing in it is known to speak for business or against it']);
   });

@@ -35,6 +35,12 @@ const SUMMARY_AMOUNT: Readonly<Record<Language, number>> = { en: 0.4, ja: 0.1 };
 /** Characters of a summary that are read for terms: as many as the weights were learned from. */
 const SUMMARY_LENGTH = 240;
 
+/** The sign of an item that names no business at all. */
+export const NOTHING_KNOWN = 'nothing-of-business';
+
+/** Japan is named, and left out: shares in Asia excluding Japan. */
+const WITHOUT_JAPAN = /\b(excluding|except|outside|ex)[ -]Japan/i;
+
 /** Lists that have no weight: neutral words are no evidence, and those of home and of the country say where only. */
 const WEIGHTLESS: ReadonlySet<SignalKind> = new Set(['neutral', 'home', 'domestic']);
 
@@ -72,6 +78,9 @@ export const findEvidence = (
   const business = has('business') || has('topic');
   const assumed = ofJapan && !has('abroad');
   const japan = assumed || has('japan') || has('company');
+  // An English summary says in full what its title only hints at; a Japanese one brings chance words.
+  const inSummary = (sign: string): boolean => item.language === 'en' && has(`summary-${sign}`);
+  const anywhere = japan || (inSummary('japan') && !WITHOUT_JAPAN.test(item.summary ?? ''));
   const also = (sign: string, words: string): Sign => ({ sign, amount: 1, words });
   return {
     signs: [
@@ -79,19 +88,19 @@ export const findEvidence = (
       ...(assumed && item.language === 'en' && !has('japan')
         ? [also('japan', 'not asked of this source')]
         : []),
-      ...(business && japan && (item.language === 'en' || has('company'))
+      ...(business && anywhere && (item.language === 'en' || has('company'))
         ? [also('business-of-japan', 'both are named')]
         : []),
-      ...(item.language === 'en' && !japan && !has('summary-japan')
+      ...(item.language === 'en' && !anywhere
         ? [also('nothing-of-japan', 'it names no place, firm or money of Japan')]
         : []),
-      ...(business || has('company') || has('session')
+      ...(business || inSummary('business') || has('company') || has('session')
         ? []
-        : [also('nothing-of-business', 'it names no business, firm or topic')]),
+        : [also(NOTHING_KNOWN, 'it names no business, firm or topic')]),
       ...(!has('business') && (has('crime') || has('weather'))
         ? [also('only-harm', 'crime or disaster, and no word of business')]
         : []),
-      ...((has('abroad') || has('abroad-outlet')) && !japan && !has('session')
+      ...((has('abroad') || has('abroad-outlet')) && !anywhere && !has('session')
         ? [
             hasJapaneseSide(headline, title)
               ? also(NOT_ONLY_ABROAD, 'another country is named, and Japan shown')

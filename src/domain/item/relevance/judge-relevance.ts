@@ -2,7 +2,7 @@ import { onceFor } from '../../once-for.ts';
 import type { Scope } from '../../source/source.ts';
 import type { TagDictionary } from '../../tag/dictionary.ts';
 import type { Tag } from '../../tag/tag.ts';
-import { findEvidence, type Judgeable } from './find-evidence.ts';
+import { findEvidence, type Judgeable, NOTHING_KNOWN } from './find-evidence.ts';
 import { ONLY_ABROAD } from './japanese-side.ts';
 import { type Contribution, strongestReasons, weighEvidence } from './weigh-evidence.ts';
 import learned from './weights.json' with { type: 'json' };
@@ -50,8 +50,15 @@ export const judgeRelevance = (
     scope === 'business' && !evidence.signs.some(({ sign }) => sign === ONLY_ABROAD)
       ? [{ says: 'scope: the source is all business', odds: BUSINESS_SOURCE[item.language] }]
       : [];
-  const found = [...scopeSays, ...weighEvidence(evidence, weights)];
+  const weighed = weighEvidence(evidence, weights);
+  const found = [...scopeSays, ...(scope === 'business' ? withoutDoubt(weighed) : weighed)];
   const odds = found.reduce((sum, one) => sum + one.odds, weights.base);
   const score = 1 / (1 + Math.exp(-odds));
   return { relevant: score >= threshold, score, reasons: strongestReasons(found) };
+};
+
+/** Where all is business, that an item names none speaks against it only beside other evidence against. */
+const withoutDoubt = (weighed: readonly Contribution[]): readonly Contribution[] => {
+  const others = weighed.filter(({ says }) => !says.startsWith(NOTHING_KNOWN));
+  return others.reduce((sum, { odds }) => sum + odds, 0) < 0 ? weighed : others;
 };
