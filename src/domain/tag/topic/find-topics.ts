@@ -120,6 +120,9 @@ const isNameOf = ({ code }: Mention, cue: string, { names }: TagDictionary): boo
  */
 const LATER_PART = { second: 0.6, third: 0.5 } as const;
 
+/** Length of a title, in characters, that has room to mention something. */
+const LONG_TITLE = 20;
+
 /** Words of the first topic that make the title clearly about it. */
 const CLEARLY = 2;
 
@@ -131,7 +134,7 @@ const isMention = (
   wordsOfFirst: number,
 ): boolean => {
   if (place === 0 || word === undefined || second !== undefined) return false;
-  if (place === 1 && wordsOfFirst < CLEARLY) return false;
+  if (place === 1 && (wordsOfFirst < CLEARLY || title.length < LONG_TITLE)) return false;
   return title.lastIndexOf(word.words) > title.length * (place === 1 ? LATER_PART.second : LATER_PART.third);
 };
 
