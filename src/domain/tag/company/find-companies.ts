@@ -46,6 +46,10 @@ export const findCompanies = (
     const words = text.slice(start, end);
     if (name === undefined || !rightCase(words, name.text)) continue;
     if (name.kind === 'short' && boundary.isAnotherFirm(text, end)) continue;
+    const namesNext = found.some(
+      (next) => next.start === end + 1 && boundary.standsAlone(text, next.start, next.end, true),
+    );
+    if (name.kind === 'short' && isFirstPart(text, end) && !namesNext) continue;
     const afterName = found.some((other) => other.end === start - 1);
     if (!boundary.standsAlone(text, start, end, afterName)) continue;
     if (codes.some((other) => PART_OF_A_NAME.test(text.slice(end, other.start)))) continue;
@@ -78,6 +82,12 @@ export const findCompanies = (
 
 /** The rest of a longer name, with its own company's code right behind it: NTT is not meant in NTT都市R(8956). */
 const PART_OF_A_NAME = /^[\p{Script=Han}\p{Script=Katakana}ーA-Za-z0-9&]{1,10}$/u;
+
+/** Whether a name goes on behind a dot as foreign names do: アプライド is not meant in アプライド・マテリアルズ. */
+const isFirstPart = (text: string, end: number): boolean =>
+  FOREIGN_NAME.test(text.slice(Math.max(0, end - 1), end + 3));
+
+const FOREIGN_NAME = /^[\p{Script=Katakana}ー]・[\p{Script=Katakana}ー]{2}/u;
 
 /** What a name needs at a place of a text; `person` where a given name or a title is beside it. */
 const needAt = (
