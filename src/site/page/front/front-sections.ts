@@ -18,6 +18,7 @@ export const frontSections = (
 ): Html => html`<div class="front">
 ${lead === undefined ? undefined : html`<div class="first">${leadItem(lead.entry, reader, false, picture(lead.entry.image, reader))}${below(lead.more, reader)}</div>`}
 ${top.length === 0 ? undefined : topStories(top, reader)}</div>
+<div class="sections">
 ${sections.map(
   ({
     section,
@@ -31,7 +32,8 @@ ${stories.map(
 )}</div>
 </section>
 `,
-)}`;
+)}</div>
+`;
 
 /** The id of a section on the page, which no other element has: no key contains an underscore. */
 const idOf = (section: Section | undefined): string => `section-${section?.key ?? 'other_news'}`;
