@@ -69,11 +69,13 @@ export type PipelineSetup = ToolsContext & {
   readonly config: Config;
   readonly chance: Chance;
   readonly underWay: UnderWay;
+  /** For tests: reads the documents and is left open; a parser of its own is closed with the pipeline. */
+  readonly parser?: FeedParser;
 };
 
 export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> => {
   const { store, now, chance, underWay, elsewhere } = setup;
-  const parser = createFeedParser();
+  const parser = setup.parser ?? createFeedParser();
   let tools = makeTools(setup.config, setup);
   const memory: PollMemory = {
     inFlight: new Set(),
@@ -138,7 +140,7 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
     },
     [Symbol.asyncDispose]: async () => {
       tools.fetcher.close();
-      await parser.close();
+      if (setup.parser === undefined) await parser.close();
     },
   };
 };

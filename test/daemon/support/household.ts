@@ -6,6 +6,7 @@ import type { PollReport } from '../../../src/domain/source/poll/poll-report.ts'
 import type { Source, SourceId } from '../../../src/domain/source/source.ts';
 import type { Health, SourceState } from '../../../src/domain/source/source-state.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
+import { createFeedParser } from '../../../src/read/feed-parser.ts';
 import { createUnderWay } from '../../../src/store/document/create-under-way.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { instant, SILENT } from '../../make.ts';
@@ -42,6 +43,8 @@ export const openHousehold = async (initial: readonly Source[]): Promise<Househo
       throw new Error(reason);
     },
   });
+  // A thread for each start would take most of the time of a test that starts after each poll.
+  const parser = createFeedParser();
   let now = instant('2026-11-24T03:00:00Z');
   const open = async () => {
     const opened = await openStore({ folder, log: SILENT, now: () => now });
@@ -53,6 +56,7 @@ export const openHousehold = async (initial: readonly Source[]): Promise<Househo
       now: () => now,
       chance: () => 0.5,
       underWay,
+      parser,
     });
     return { store, pipeline };
   };
@@ -99,6 +103,7 @@ export const openHousehold = async (initial: readonly Source[]): Promise<Househo
     health,
     [Symbol.asyncDispose]: async () => {
       await close();
+      await parser.close();
       await rm(folder, { recursive: true });
     },
   };
