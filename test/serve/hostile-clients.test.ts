@@ -178,11 +178,11 @@ test('newcomers who come at once take the places of those who had their answer, 
 });
 
 test.each([
-  ['say nothing', ''],
-  ['had their answer', 'HEAD /feed.rss HTTP/1.1\r\nHost: x\r\n\r\n'],
-  ['send half a request', 'GET /feed.rss HTTP/1.1\r\nHo'],
-])('while ten thousand connections that %s are held, every reader is served', async (_, said) => {
-  const held = 10_000;
+  // More than the server has places for is enough for the second and the third kind.
+  [10_000, 'say nothing', ''],
+  [2_000, 'had their answer', 'HEAD /feed.rss HTTP/1.1\r\nHost: x\r\n\r\n'],
+  [2_000, 'send half a request', 'GET /feed.rss HTTP/1.1\r\nHo'],
+])('while %i connections that %s are held, every reader is served', async (held, _, said) => {
   const atOnce = 500;
   for (let count = 0; count < held; count += atOnce) {
     await Promise.all(
