@@ -9,6 +9,7 @@ import type { SourceId } from '../../src/domain/source/source.ts';
 import { keepSession } from '../../src/store/postgres/keep-session.ts';
 import { SILENT } from '../make.ts';
 import { openedPostgres } from '../store/postgres/opened-postgres.ts';
+import { startCuttingProxy } from '../support/cluster/cutting-proxy.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -191,6 +192,33 @@ describe.skipIf(!hasPostgres())('processes beside each other', { timeout: 60_000
     const theirs = createHostLeases(other.query, () => 1);
     await (await theirs.hold('kaku.example', AbortSignal.timeout(5_000))).release();
     await Promise.all([session.close(), other.close()]);
+  });
+
+  test.concurrent('a session that is closed while it is opened anew stays closed, and holds no lock', async () => {
+    const url = await server.newSchema();
+    const proxy = await startCuttingProxy(url);
+    const lost = Promise.withResolvers<void>();
+    const session = await open(proxy.url, {
+      name: () => 'closed',
+      onOpen: async (query) => void (await query('SELECT pg_advisory_lock(7)')),
+      onLost: () => lost.resolve(),
+    });
+    proxy.cutOff();
+    await server.query(
+      url,
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'closed'",
+    );
+    proxy.endAll();
+    await lost.promise;
+    // A connection waits for its answer.
+    await waitFor(() => proxy.connections() > 0);
+    const closed = session.close();
+    proxy.restore();
+    await closed;
+    const sessions = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'closed'";
+    await waitFor(async () => (await server.query(url, sessions)) === '0');
+    expect(await server.query(url, 'SELECT pg_try_advisory_lock(7)')).toBe('t');
+    await proxy.close();
   });
 
   test.concurrent('a session that gets no answer is given up, with the locks that it may have taken', async () => {

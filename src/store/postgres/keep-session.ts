@@ -18,8 +18,11 @@ const RETRY_MS = 250;
 export const keepSession: KeepSession = async (setup) => {
   const closing = new AbortController();
   let current: Connection | undefined;
+  let reopening: Promise<void> = Promise.resolve();
   const open = async (): Promise<void> => {
     const opened = await connect(setup);
+    // It would take locks, which nothing would give back: the process has ended otherwise.
+    if (closing.signal.aborted) return opened.end();
     const prepared = prepare(opened.query, setup);
     // Statements of others wait until the session has again what it had before.
     current = { ...opened, query: (...statement) => prepared.then(() => opened.query(...statement)) };
@@ -32,7 +35,7 @@ export const keepSession: KeepSession = async (setup) => {
     }
     void opened.ended.then(() => {
       current = undefined;
-      if (!closing.signal.aborted) void reopen();
+      if (!closing.signal.aborted) reopening = reopen();
     });
     void beat(opened, setup);
   };
@@ -56,6 +59,7 @@ export const keepSession: KeepSession = async (setup) => {
     close: async () => {
       closing.abort();
       await current?.end();
+      await reopening;
     },
   };
 };

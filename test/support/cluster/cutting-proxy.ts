@@ -24,6 +24,8 @@ export type CuttingProxy = {
   readonly cutNextCommit: (cut: Cut) => void;
   /** All connections fall silent that are open now. */
   readonly silence: () => void;
+  /** Number of connections that are open. */
+  readonly connections: () => number;
   /** All connections end that are open now. */
   readonly endAll: () => void;
   /** The next connection is ended with the message of a server that shuts down, right when it is ready. */
@@ -94,6 +96,7 @@ export const startCuttingProxy = async (url: string): Promise<CuttingProxy> => {
     silence: () => {
       silentTo = connections;
     },
+    connections: () => open.size / 2,
     endAll: () => {
       for (const socket of open) socket.destroy();
     },
