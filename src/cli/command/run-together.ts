@@ -34,15 +34,12 @@ export const runTogether = async (role: ProcessRole, world: World, home: SharedH
     complainOfStore(home, reading);
     return EXIT.failed;
   }
-  const { shelf, editions, refresh } = reading;
-  const { store, switchTo } = createSwitchingStore(reading.store);
+  const { switchTo, ...opened } = createSwitchingStore(reading);
   const openToWrite: ClusterSetup['openToWrite'] = async (stop, onStale) => {
     switchTo(await openWhenFree(world, { ...home, onStale }, stop));
   };
-  const cluster = { role, url, openToWrite, refresh };
-  return untilEnd(world.config, () =>
-    runDaemon({ ...world, store, shelf, editions, cluster, dataFolder: data }),
-  );
+  const cluster = { role, url, openToWrite, refresh: reading.refresh };
+  return untilEnd(world.config, () => runDaemon({ ...world, ...opened, cluster, dataFolder: data }));
 };
 
 /** Opens the store to read beside the process that writes it; the first of all makes its tables. */
@@ -63,12 +60,12 @@ const openWhenFree = async (
   { log, systemNow: now }: World,
   { store: url, onStale }: Pick<SharedHome, 'store'> & { readonly onStale: () => void },
   stop: AbortSignal,
-): Promise<DaemonSetup['store']> => {
+): Promise<Pick<DaemonSetup, 'store' | 'shelf' | 'editions'>> => {
   let said: string | undefined;
   for (;;) {
     const opened = await openPostgres({ url, log, now, lock: true, isPatient: true, onStale });
     if (opened.kind === 'opened') {
-      if (!stop.aborted) return opened.store;
+      if (!stop.aborted) return opened;
       // Nobody closes it any more, and an open store keeps the process alive.
       await opened.store.close();
       throw new Error('the process is stopping');

@@ -1,43 +1,60 @@
 import type { Store } from '../../domain/store/contract.ts';
+import type { ArchiveShelf, EditionShelf } from '../../site/ports.ts';
 
-export type SwitchingStore = {
-  /** Answers from the store of the moment. Closing it closes all of them. */
+/** A store with the documents beside it. */
+type Opened = {
   readonly store: Store;
-  readonly switchTo: (next: Store) => void;
+  readonly shelf: ArchiveShelf;
+  readonly editions: EditionShelf;
 };
 
+/** Answers from the store of the moment. Closing it closes all of them. */
+export type SwitchingStore = Opened & { readonly switchTo: (next: Opened) => void };
+
 /** A store that reads beside others until its process leads, and from then on writes. */
-export const createSwitchingStore = (reading: Store): SwitchingStore => {
+export const createSwitchingStore = (reading: Opened): SwitchingStore => {
   const opened = [reading];
-  let current = reading;
+  let last = reading;
   return {
+    shelf: {
+      months: () => last.shelf.months(),
+      read: (month) => last.shelf.read(month),
+      freeze: (month, archive) => last.shelf.freeze(month, archive),
+    },
+    editions: {
+      dates: () => last.editions.dates(),
+      read: (date) => last.editions.read(date),
+      keep: (edition) => last.editions.keep(edition),
+      lastMailed: () => last.editions.lastMailed(),
+      noteMailed: (date) => last.editions.noteMailed(date),
+    },
     store: {
-      state: (source) => current.state(source),
-      knows: (keys) => current.knows(keys),
-      storyIdsOf: (articles) => current.storyIdsOf(articles),
-      story: (id) => current.story(id),
-      storiesById: (ids) => current.storiesById(ids),
-      stories: (query) => current.stories(query),
-      each: (query) => current.each(query),
-      gainedSince: (moment) => current.gainedSince(moment),
-      count: (query, most) => current.count(query, most),
-      labelCounts: (kind, since) => current.labelCounts(kind, since),
-      articleCounts: (since) => current.articleCounts(since),
-      terms: (beginning, most) => current.terms(beginning, most),
-      drop: (key) => current.drop(key),
-      newestDrops: (limit) => current.newestDrops(limit),
-      commit: (change) => current.commit(change),
-      removeBefore: (moment) => current.removeBefore(moment),
-      compact: () => current.compact(),
-      whole: () => current.whole(),
-      health: () => current.health(),
+      state: (source) => last.store.state(source),
+      knows: (keys) => last.store.knows(keys),
+      storyIdsOf: (articles) => last.store.storyIdsOf(articles),
+      story: (id) => last.store.story(id),
+      storiesById: (ids) => last.store.storiesById(ids),
+      stories: (query) => last.store.stories(query),
+      each: (query) => last.store.each(query),
+      gainedSince: (moment) => last.store.gainedSince(moment),
+      count: (query, most) => last.store.count(query, most),
+      labelCounts: (kind, since) => last.store.labelCounts(kind, since),
+      articleCounts: (since) => last.store.articleCounts(since),
+      terms: (beginning, most) => last.store.terms(beginning, most),
+      drop: (key) => last.store.drop(key),
+      newestDrops: (limit) => last.store.newestDrops(limit),
+      commit: (change) => last.store.commit(change),
+      removeBefore: (moment) => last.store.removeBefore(moment),
+      compact: () => last.store.compact(),
+      whole: () => last.store.whole(),
+      health: () => last.store.health(),
       close: async () => {
-        for (const store of opened.toReversed()) await store.close();
+        for (const { store } of opened.toReversed()) await store.close();
       },
     },
     switchTo: (next) => {
       opened.push(next);
-      current = next;
+      last = next;
     },
   };
 };

@@ -9,7 +9,7 @@ import { type DerivedTo, deriveRest, deriveSlice, FIRST } from './derive-rows.ts
 import { postgresQueries, storyIn, tablesSize } from './postgres-queries.ts';
 import { stored, storedHash } from './record-rows.ts';
 import { bury, type Growth, prepare, removeStories, writeChange } from './write-rows.ts';
-import { Writer, type WriterOptions } from './writer.ts';
+import type { Writer } from './writer.ts';
 
 type Parts = {
   /** Asks the pool: a question needs no lock. */
@@ -18,7 +18,6 @@ type Parts = {
   readonly states: Map<string, SourceState>;
   readonly counts: Pick<StoreHealth, 'stories' | 'articles' | 'bytes'>;
   readonly newestCommitAt: Temporal.Instant | undefined;
-  readonly writing: WriterOptions;
   readonly closePool: () => Promise<void>;
 };
 
@@ -40,10 +39,9 @@ type Changing = {
   commits: number;
 };
 
-/** Makes the `Store` of a database whose tables are there. */
-export const createPostgresStore = (parts: Parts): CopiedStore => {
+/** Makes the `Store` of a database whose tables are there. `writer` is closed with it. */
+export const createPostgresStore = (parts: Parts, writer: Writer): CopiedStore => {
   const { query, now, states, closePool } = parts;
-  const writer = new Writer(parts.writing);
   const changing: Changing = { counts: parts.counts, newestCommitAt: parts.newestCommitAt, commits: 0 };
   const run: Run = async ({ at, ...work }, write) => {
     let growth: Growth | undefined;

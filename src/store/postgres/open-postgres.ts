@@ -14,6 +14,7 @@ import { deriveAll, isDerived } from './derive-rows.ts';
 import { countRows, type FollowingStore, followCommits, newestCommit, readStates } from './follow-commits.ts';
 import { migrate, versionProblem } from './migrate.ts';
 import { numberIn } from './write-rows.ts';
+import { Writer } from './writer.ts';
 
 export type PostgresOptions = {
   /** Holds a secret: it stands in no message. */
@@ -81,28 +82,22 @@ const opened = async (
   const { query } = pool;
   const meta = await query('SELECT seq, at FROM meta');
   const states = await readStates(query);
-  const store = createPostgresStore({
-    query,
-    now,
-    states,
-    counts: await countRows(query),
-    newestCommitAt: newestCommit(meta),
-    writing: {
-      ...(session === undefined ? {} : { session }),
-      open: lock ? () => openLocked(url, name) : refuse,
-      seq: numberIn(meta, 'seq'),
-      retryMs: isPatient && lock ? retryMs : undefined,
-      onTrouble: (reason) => log.error('store.write-failed', { reason }),
-      onRecovery: () => log.info('store.write-recovered'),
-      ...defined({ onStale }),
-    },
-    closePool: pool.close,
+  const writer = new Writer({
+    ...defined({ session, onStale }),
+    open: lock ? () => openLocked(url, name) : refuse,
+    seq: numberIn(meta, 'seq'),
+    retryMs: isPatient && lock ? retryMs : undefined,
+    onTrouble: (reason) => log.error('store.write-failed', { reason }),
+    onRecovery: () => log.info('store.write-recovered'),
   });
+  const counts = await countRows(query);
+  const parts = { query, now, states, counts, newestCommitAt: newestCommit(meta), closePool: pool.close };
+  const store = createPostgresStore(parts, writer);
   if (lock) {
     const { stories, articles } = store.health();
     log.info('store.opened', { ...databasePlace(url), stories, articles });
   }
-  return { ...followCommits(store, query, states), ...createPostgresShelves(query) };
+  return { ...followCommits(store, query, states), ...createPostgresShelves(query, writer) };
 };
 
 const refuse = async (): Promise<never> => {

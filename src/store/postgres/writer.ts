@@ -26,16 +26,20 @@ export type Work = {
   /** Its size, in characters. */
   readonly size: number;
   readonly write: (query: Query, seq: number) => Promise<void>;
-  /** The time of the commit; a work without one changes what is derived, and is no commit. */
+  /** The time of the commit; a work without one changes what is derived, or a document, and is no commit. */
   readonly at?: Temporal.Instant;
+  /** True where the caller tries again by itself: the work is rejected where PostgreSQL cannot be written at the moment. */
+  readonly isRetried?: boolean;
 };
 
 type Queued = Work & { readonly token: string; readonly settle: PromiseWithResolvers<void> };
 
 const STALE = 'another process has written to the database since this one read it: restart this one';
 
+const notStored = (reason: string): Error => new Error(`not stored: ${reason}`);
+
 /** Classes of SQLSTATE that the work itself is to blame for: it would fail again, and the next may succeed. */
-const OWN_FAULT = /^(?:22|23|42)/;
+const OWN_FAULT = /^(?:22|23|42|54)/;
 
 const isOwnFault = (error: unknown): boolean => error instanceof StoreFailure && OWN_FAULT.test(error.code);
 
@@ -64,6 +68,7 @@ export class Writer {
   run(work: Work): Promise<void> {
     const settle = Promise.withResolvers<void>();
     if (this.#closing.signal.aborted) settle.reject(new Error('not stored: the store is closed'));
+    else if (work.isRetried === true && this.#trouble !== undefined) settle.reject(notStored(this.#trouble));
     else {
       this.#queue = [...this.#queue, { ...work, token: randomUUID(), settle }];
       this.#start();
@@ -126,6 +131,9 @@ export class Writer {
           continue;
         }
         await this.#dropSession();
+        for (const one of this.#queue)
+          if (one.isRetried === true) this.#settle(one, ({ reject }) => reject(notStored(reason)));
+        if (this.#queue.length === 0) return;
         if (this.#trouble !== reason) this.#options.onTrouble(reason);
         this.#trouble = reason;
         const { retryMs } = this.#options;
@@ -142,7 +150,7 @@ export class Writer {
   }
 
   #giveUp(reason: string): void {
-    for (const { settle } of this.#queue) settle.reject(new Error(`not stored: ${reason}`));
+    for (const { settle } of this.#queue) settle.reject(notStored(reason));
     this.#queue = [];
   }
 
