@@ -91,6 +91,8 @@ export type Daemon = Pick<EventReader, 'events' | 'event'> & {
   readonly url: string;
   readonly pid: number;
   readonly kill: (signal: NodeJS.Signals) => Promise<{ readonly status: number | null }>;
+  /** Resolves when it has ended, by itself or by a signal. */
+  readonly ended: Promise<unknown>;
 };
 
 /** Starts the daemon and waits until it serves. `startDaemonHere` is cheaper where a test needs no process. */
@@ -107,6 +109,7 @@ export const startDaemon = async (at: Installation, ...words: readonly string[])
     pid: child.pid ?? 0,
     events,
     event,
+    ended,
     kill: async (signal) => {
       child.kill(signal);
       const [status] = await ended;
@@ -120,7 +123,7 @@ const start = (at: Installation, words: readonly string[], env: NodeJS.ProcessEn
     process.execPath,
     [path.join(ROOT, 'src/main.ts'), ...words, '--config', at.config, '--data', at.data],
     {
-      env: { ...process.env, NO_COLOR: '1', ...at.env, ...env },
+      env: { ...process.env, NO_COLOR: '1', ...env, ...at.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );

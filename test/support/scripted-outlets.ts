@@ -6,12 +6,14 @@ import type { SourceLine } from './product.ts';
 /** Outlets that publish when they are told, and count how they are asked. */
 export type ScriptedOutlets = {
   readonly sources: readonly SourceLine[];
-  /** Every source has one more item from now on. */
-  readonly publish: () => void;
+  /** These sources, or all of them, have one more item from now on. */
+  readonly publish: (some?: readonly number[]) => void;
   /** The titles of everything that was published, sorted. */
   readonly titles: () => readonly string[];
   /** How often each source was asked. */
   readonly asked: () => readonly number[];
+  /** The gaps between two requests for a source in a row, in milliseconds, from begin to begin. */
+  readonly gapsMs: () => readonly number[];
   /** The number of requests that wait for their answers. */
   readonly asking: () => number;
   /** The most requests that were open on one host at a time. */
@@ -25,6 +27,9 @@ export type ScriptedOutlets = {
 /** Milliseconds that an answer takes. */
 const ANSWER_MS = 20;
 
+/** Number of items in a feed document, the newest. */
+const ITEMS_LISTED = 20;
+
 const DIGITS = '零一二三四五六七八九';
 const inWords = (number: number): string =>
   String(number).replace(/\d/g, (digit) => DIGITS.charAt(Number(digit)));
@@ -36,7 +41,9 @@ const titleOf = (source: number, version: number): string =>
 /** Starts some hosts, each a port on loopback, with some sources each. All have published one item. */
 export const serveScripted = async (hosts: number, sourcesAHost: number): Promise<ScriptedOutlets> => {
   const asked = Array.from({ length: hosts * sourcesAHost }, () => 0);
-  const published = [Temporal.Now.instant()];
+  const askedAtMs = asked.map(() => Number.NaN);
+  const gapsMs: number[] = [];
+  const published = asked.map(() => [Temporal.Now.instant()]);
   let holding = Promise.withResolvers<void>();
   holding.resolve();
   let asking = 0;
@@ -47,6 +54,10 @@ export const serveScripted = async (hosts: number, sourcesAHost: number): Promis
     const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
       const source = Number(request.url?.slice(1));
       asked[source] = (asked[source] ?? 0) + 1;
+      const nowMs = performance.now();
+      const gapMs = nowMs - (askedAtMs[source] ?? Number.NaN);
+      if (!Number.isNaN(gapMs)) gapsMs.push(gapMs);
+      askedAtMs[source] = nowMs;
       open += 1;
       asking += 1;
       most = Math.max(most, open);
@@ -54,11 +65,13 @@ export const serveScripted = async (hosts: number, sourcesAHost: number): Promis
         open -= 1;
         asking -= 1;
       });
-      const items = published.map((at, version) => ({
-        title: titleOf(source, version),
-        link: `https://outlet-${source}.example/articles/${1000 + version}`,
-        published: at,
-      }));
+      const items = (published[source] ?? [])
+        .map((at, version) => ({
+          title: titleOf(source, version),
+          link: `https://outlet-${source}.example/articles/${1000 + version}`,
+          published: at,
+        }))
+        .slice(-ITEMS_LISTED);
       await new Promise((resolve) => setTimeout(resolve, ANSWER_MS));
       await holding.promise;
       response.end(rssOf(`Outlet ${source}`, items));
@@ -74,10 +87,13 @@ export const serveScripted = async (hosts: number, sourcesAHost: number): Promis
       id: `s-${source}`,
       url: `http://127.0.0.1:${ports[source % hosts]}/${source}`,
     })),
-    publish: () => void published.push(Temporal.Now.instant()),
+    publish: (some = published.keys().toArray()) => {
+      for (const source of some) published[source]?.push(Temporal.Now.instant());
+    },
     titles: () =>
-      asked.flatMap((_, source) => published.map((_at, version) => titleOf(source, version))).toSorted(),
+      published.flatMap((items, source) => items.map((_, version) => titleOf(source, version))).toSorted(),
     asked: () => [...asked],
+    gapsMs: () => [...gapsMs],
     asking: () => asking,
     mostAtATime: () => most,
     hold: () => {

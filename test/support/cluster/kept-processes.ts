@@ -1,0 +1,107 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Daemon, type Installation, startDaemon } from '../product.ts';
+import { waitFor } from '../wait-for.ts';
+import { type CuttingProxy, startCuttingProxy } from './cutting-proxy.ts';
+
+/** A process of an installation; it is started again whenever it ends, as systemd does. */
+export type KeptProcess = {
+  readonly role: 'publish' | 'poll';
+  /** Where commands reach it while it leads. */
+  readonly home: Installation;
+  /** Its way to PostgreSQL. */
+  readonly proxy: CuttingProxy;
+  /** Undefined while it is not running. */
+  daemon: Daemon | undefined;
+  /** True from the beginning of an outage of this process until it works again. */
+  isHit: boolean;
+  /** Number of starts so far. */
+  starts: number;
+};
+
+export type KeptProcesses = {
+  readonly publishers: readonly KeptProcess[];
+  readonly pollers: readonly KeptProcess[];
+  /** The process that began to lead last. */
+  readonly leader: () => KeptProcess;
+  /** How often a process began to lead so far. */
+  readonly elections: () => number;
+  /** Stops all, and resolves to their exit statuses; null where a signal ended one. */
+  readonly stop: () => Promise<readonly (number | null)[]>;
+};
+
+/** Milliseconds until a process that ended is started again: `RestartSec` of the units. */
+const RESTART_MS = 250;
+
+/**
+ * Starts processes of these roles over the database of the URL, each with a data folder and a way to PostgreSQL of its own.
+ * The config of the installation names the database as `${DATABASE_URL}`. Resolves when one leads.
+ */
+export const startProcesses = async (
+  at: Installation,
+  url: string,
+  roles: readonly KeptProcess['role'][],
+): Promise<KeptProcesses> => {
+  let isStopping = false;
+  let elections = 0;
+  let leader: KeptProcess | undefined;
+  const keeping: Promise<void>[] = [];
+
+  const start = async (one: KeptProcess): Promise<Daemon | undefined> => {
+    try {
+      const daemon = await startDaemon(one.home, '--role', one.role);
+      one.daemon = daemon;
+      one.starts += 1;
+      const onLead = (): void => {
+        elections += 1;
+        leader = one;
+      };
+      // Rejects where it ends as a follower.
+      daemon.event(({ event }) => event === 'cluster.leads').then(onLead, () => undefined);
+      return daemon;
+    } catch {
+      // PostgreSQL may be away at the moment.
+      return undefined;
+    }
+  };
+  const keep = async (one: KeptProcess): Promise<void> => {
+    while (!isStopping) {
+      const daemon = await start(one);
+      await daemon?.ended;
+      one.daemon = undefined;
+      if (!isStopping) await sleep(RESTART_MS);
+    }
+  };
+  const all = await Promise.all(
+    roles.map(async (role, n): Promise<KeptProcess> => {
+      const data = path.join(at.folder, `data-${n}`);
+      await mkdir(data);
+      const proxy = await startCuttingProxy(url);
+      const home = { ...at, data, env: { ...at.env, DATABASE_URL: proxy.url } };
+      const one: KeptProcess = { role, home, proxy, daemon: undefined, isHit: false, starts: 0 };
+      keeping.push(keep(one));
+      return one;
+    }),
+  );
+  await waitFor(() => leader !== undefined && all.every(({ daemon }) => daemon !== undefined));
+  return {
+    publishers: all.filter(({ role }) => role === 'publish'),
+    pollers: all.filter(({ role }) => role === 'poll'),
+    leader: () => {
+      if (leader === undefined) throw new Error('no process leads');
+      return leader;
+    },
+    elections: () => elections,
+    stop: async () => {
+      await waitFor(() => all.every(({ daemon }) => daemon !== undefined));
+      isStopping = true;
+      const statuses = await Promise.all(
+        all.map(async ({ daemon }) => (await daemon?.kill('SIGTERM'))?.status),
+      );
+      await Promise.all(keeping);
+      for (const { proxy } of all) await proxy.close();
+      return statuses.map((status) => status ?? null);
+    },
+  };
+};
