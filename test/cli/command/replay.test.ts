@@ -60,6 +60,20 @@ describe('replay of a file of items', () => {
     expect(items[2].reasons.join()).toMatch(/sport: 高校野球, 決勝 \(−/);
   });
 
+  test('prints of each item what was decided, its tags and its story', async () => {
+    const firstSeenAt = '2026-11-24T09:00:00+09:00';
+    const file = await fileOf([
+      { id: 'a', title: 'トヨタ自動車、電池の新工場を建設', firstSeenAt },
+      { id: 'c', title: '高校野球、決勝は雨で順延', firstSeenAt },
+    ]);
+    const { out } = await kawarabanHere(at, 'replay', '--items', file);
+    const [kept = '', dropped = ''] = out.split(/^(?=[ac] )/m);
+    expect(kept).toMatch(/^a トヨタ自動車、電池の新工場を建設\n {4}kept \(\d\.\d\d\): .+; /);
+    expect(kept).toContain('\n    tags: 7203, autos\n    story: a\n');
+    expect(dropped).toMatch(/^c 高校野球、決勝は雨で順延\n {4}dropped \(0\.\d\d\): /);
+    expect(dropped).toContain('\n    tags: none\n    story: c');
+  });
+
   test('says story and lead as they stand when all have come', async () => {
     await writeFile(
       path.join(at.config, 'sources.yaml'),
