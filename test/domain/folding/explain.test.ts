@@ -41,6 +41,14 @@ test('across languages the explanation says how far the words translate each oth
   );
 });
 
+test('numbers are named where they are shared or differ, and not where one report has none', () => {
+  const title = '暁自動車、12万台をリコール';
+  expect(explain(title, '暁自動車が12万台リコール')).toContain('1 number in common');
+  expect(explain('北浜精機の純利益32%増', '北浜精機の純利益15%増')).toContain('other numbers');
+  for (const other of ['暁自動車がリコール', '暁自動車がリコール、ブレーキに不具合'])
+    expect(explain(title, other)).not.toContain('number');
+});
+
 test('names that sound alike in two scripts are mentioned', () => {
   expect(explain('アンソロピック、東京に拠点', 'Anthropic opens office in Tokyo')).toContain(
     'names that sound alike',
