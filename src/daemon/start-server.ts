@@ -108,9 +108,11 @@ const hindrancesOf = (
   ].map((text) => hideSecrets(withoutFolders(text, [configFolder, dataFolder])));
 };
 
-/** Why an address cannot be used, and what to do. */
+/** Why an address cannot be used, and what to do; of another error than that of listening, its own text. */
 export const whyNoServer = (error: unknown, { host, port }: Address): string => {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  // The socket of PostgreSQL may be refused with the same code, by `connect`.
+  const isOfServer = error instanceof Error && 'syscall' in error && error.syscall === 'listen';
+  const code = isOfServer && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') {
     return `${host}:${port} is already in use. Stop the other program, or choose another port: --port, KAWARABAN_PORT, or server.port in kawaraban.yaml.`;
   }

@@ -108,7 +108,8 @@ export const createPostgresStore = (parts: Parts, writer: Writer): CopiedStore =
 
 const healthOf = (writer: Writer, { counts, newestCommitAt }: Changing): StoreHealth => {
   const trouble = writer.trouble();
-  const waiting = `the store cannot be written: ${trouble}; ${writer.waitingSize()} characters wait in memory`;
+  const megabytes = (writer.waitingSize() / 1e6).toFixed(1);
+  const waiting = `The store cannot be written: ${trouble}. Nothing is lost: new articles wait in memory (${megabytes} million characters); after a restart they are fetched again.`;
   return {
     ...counts,
     unwritten: writer.waiting().reduce((sum, { stories }) => sum + stories.length, 0),

@@ -20,6 +20,8 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   '57014': 'took too long over a statement: look at its load and its log',
   '55P03': 'waited too long for a lock: end what else changes the tables of Kawaraban',
   ECONNREFUSED: 'does not listen there: start it, or correct host and port of `store` in kawaraban.yaml',
+  EACCES:
+    'has a socket that this user may not reach: add the user to the group of the socket folder, or name a host in `store` in kawaraban.yaml',
   ENOENT: 'does not listen there: start it, or correct the socket folder of `store` in kawaraban.yaml',
   ENOTFOUND: 'has a host name that is not known: correct the host of `store` in kawaraban.yaml',
   EAI_AGAIN: 'has a host name that cannot be resolved now: look at the network',
