@@ -24,9 +24,10 @@ export const createFoldingWindow = (
 
   const fill = onFirstCall(async () => {
     // The engine and what it learned are loaded with the first news, too.
-    const { createFolding } = await import('../domain/folding/fold-articles.ts');
-    const made = createFolding(settings);
     const pause = createPause();
+    const { createFolding } = await import('../domain/folding/fold-articles.ts');
+    await pause();
+    const made = createFolding(settings);
     folding = made;
     for await (const stories of store.gainedSince(now().subtract({ milliseconds: settings.windowMs }))) {
       for (const story of stories) {

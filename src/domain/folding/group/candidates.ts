@@ -79,7 +79,7 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
   /** What each slot shares with the bag in question: all 0 between two questions. */
   let shared = new Float64Array(1024);
   /** The slots that share something with it. */
-  let touched = new Int32Array(1024);
+  const touched = new Int32Array(rarest * NEWEST);
   let touchedCount = 0;
 
   const touch = (bag: Keyed): void => {
@@ -102,7 +102,6 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
       if (slot >= masses.length) {
         masses = roomFor(masses, slot);
         shared = roomFor(shared, slot);
-        touched = new Int32Array(shared.length);
       }
       masses[slot] = bag.mass;
       for (const i of rarestOf(bag)) postings.post(bag.keys[i] as number, slot);

@@ -58,12 +58,17 @@ const findEnglish = (
 /** The English stems, as keys of bags, that the words of a normalised Japanese text may be translated by. */
 export type FindGlosses = (text: string) => readonly number[];
 
-/** Words of an everyday dictionary: each pair is a Japanese word and the English words for it, separated by `|`. */
+/**
+ * Words of an everyday dictionary: each pair is a Japanese word and the English words for it, separated by `|`. The
+ * English words of all pairs would take a tenth of a second: those of a pair are read when its Japanese word is found.
+ */
 export const createGlossFinder = (dictionary: readonly GlossaryPair[]): FindGlosses => {
-  const find = createLongestFinder(
-    dictionary.map(
-      ({ ja, en }) => [ja.toLowerCase(), stemsOf(en.replaceAll('|', ' ')).map(hashText)] as const,
-    ),
-  );
-  return (text) => find(text).flat();
+  const find = createLongestFinder(dictionary.map(({ ja, en }) => [ja.toLowerCase(), en] as const));
+  const known = new Map<string, readonly number[]>();
+  const glossesOf = (english: string): readonly number[] => {
+    const found = known.get(english) ?? stemsOf(english.replaceAll('|', ' ')).map(hashText);
+    known.set(english, found);
+    return found;
+  };
+  return (text) => find(text).flatMap(glossesOf);
 };
