@@ -58,9 +58,12 @@ const connectMs = (url: string): number => {
 /** A plan for any value would read all stories where a plan for this value reads some. */
 const PLANS = 'SET plan_cache_mode = force_custom_plan';
 
+/** The pool waits for the promise, which the types of the package do not say. */
+type PoolOptions = pg.PoolConfig & { readonly onConnect: (client: pg.ClientBase) => Promise<void> };
+
 /** A pool of connections for questions. Each statement is prepared once a connection, under the hash of its text. */
 export const openPool = (url: string): { readonly query: Query; readonly close: () => Promise<void> } => {
-  const pool = new pg.Pool({
+  const options: PoolOptions = {
     ...optionsOf(url),
     max: READERS,
     allowExitOnIdle: true,
@@ -69,7 +72,8 @@ export const openPool = (url: string): { readonly query: Query; readonly close: 
       client.on('error', () => undefined);
       await client.query(PLANS);
     },
-  });
+  };
+  const pool = new pg.Pool(options);
   // The pool drops an idle connection that broke; the next question opens another.
   pool.on('error', () => undefined);
   return { query: (sql, values = []) => ask(pool, url, { sql, values }), close: () => pool.end() };
