@@ -65,3 +65,19 @@ test('compose.yaml starts processes that publish and that poll, each with a comm
   const { dependencies } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   expect(text).toContain(`image: node:${dependencies.node}-`);
 });
+
+test('compose.yaml has text alone for words of commands: a colon in one makes it a map', () => {
+  type Entry = {
+    readonly command?: readonly unknown[];
+    readonly healthcheck?: { readonly test: readonly unknown[] };
+  };
+  const { services } = parse(readFileSync(path.join(ROOT, 'compose.yaml'), 'utf8'), { merge: true }) as {
+    readonly services: Readonly<Record<string, Entry>>;
+  };
+  const words = Object.values(services).flatMap(({ command, healthcheck }) => [
+    ...(command ?? []),
+    ...(healthcheck?.test ?? []),
+  ]);
+  expect(words.length).toBeGreaterThan(10);
+  expect(words.filter((word) => typeof word !== 'string')).toEqual([]);
+});
