@@ -11,6 +11,8 @@ export type ProvokedPair = {
   readonly kinds: readonly [number, number];
   readonly company: number;
   readonly lines: readonly [Line, Line];
+  /** What each of the two says in another way: the text that a feed may give below its title. */
+  readonly texts: readonly [string, string];
 };
 
 const PLACES = [
@@ -63,20 +65,19 @@ export const provokePairs = (
         const hours = HOURS_APART[mixed(seed, 6) % HOURS_APART.length] as number;
         const name = `${language}-${other}-${company}-${sort.replace(' ', '-')}`;
         const isRival = sort === 'two companies';
+        const [otherNamed, otherSeed] = isRival ? [rival, seed + 1] : [named, seed];
+        const say = (inWay: number): string => fill(first, language, inWay % WAYS, named, seed);
+        const sayOther = (inWay: number): string => fill(second, other, inWay % WAYS, otherNamed, otherSeed);
         return {
           sort,
           languages: `${language}-${other}` as ProvokedPair['languages'],
           kinds: [first, second],
           company,
           lines: [
-            lineOf(`${name}-1`, language, fill(first, language, way, named, seed), 0),
-            lineOf(
-              `${name}-2`,
-              other,
-              fill(second, other, otherWay, isRival ? rival : named, isRival ? seed + 1 : seed),
-              hours,
-            ),
+            lineOf(`${name}-1`, language, say(way), 0),
+            lineOf(`${name}-2`, other, sayOther(otherWay), hours),
           ],
+          texts: [say(way + 1), sayOther(otherWay + 1)],
         };
       }),
     ),

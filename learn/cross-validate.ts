@@ -38,10 +38,10 @@ export const openFold = (data: LearningData, part: number): Fold => {
 };
 
 const examplesOf = (
-  { sets, worlds, provoked, nearCopies }: LearningData,
+  { sets, worlds, provoked }: LearningData,
   learned: Pick<Parameters, 'background' | 'style'>,
 ): readonly Example[] =>
-  collectExamples(sets, worlds, [...provoked, ...nearCopies], createReader(learned, realGlossary, realWords));
+  collectExamples(sets, worlds, provoked, createReader(learned, realGlossary, realWords));
 
 /** What is shipped: learned from everything. */
 export const learnFromAll = (
@@ -57,7 +57,6 @@ export const learnFromAll = (
       ...data.sets.map(({ name }) => name),
       ...data.worlds.map(({ world }) => `unrelated: ${world}`),
       'templates of provoked pairs',
-      'near copies of unlabelled English days',
     ],
     background,
     style,

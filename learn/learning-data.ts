@@ -2,8 +2,15 @@ import { provokePairs } from '../bench/provoked-pairs.ts';
 import type { Article } from '../src/domain/article/article.ts';
 import { realCompanies } from '../test/domain/tag/real-dictionary.ts';
 import type { LoosePair } from './collect-examples.ts';
-import { articleOf, createTagger, FOLDS, type LabelledSet, readAllSets, readLines } from './labelled-set.ts';
-import { findNearCopies } from './near-copies.ts';
+import {
+  articleOf,
+  createTagger,
+  FOLDS,
+  type LabelledSet,
+  type Line,
+  readAllSets,
+  readLines,
+} from './labelled-set.ts';
 import { readWorlds, type World } from './unrelated-pairs.ts';
 
 /** All that is learned from. */
@@ -11,7 +18,6 @@ export type LearningData = {
   readonly sets: readonly LabelledSet[];
   readonly worlds: readonly World[];
   readonly provoked: readonly Provoked[];
-  readonly nearCopies: readonly LoosePair[];
   /** Titles that only the background counts. */
   readonly unlabelled: readonly Article[];
 };
@@ -37,7 +43,6 @@ export const readLearningData = (): LearningData => {
     sets,
     worlds: readWorlds(sets, tag),
     provoked: provokeAll(tag),
-    nearCopies: findNearCopies(tag),
     unlabelled: [
       ...UNLABELLED.flatMap(readLines).map(articleOf),
       ...sets.filter(({ isWritten }) => isWritten).flatMap(({ articles }) => articles),
@@ -58,16 +63,28 @@ const provokeAll = (tag: (article: Article) => Article): readonly Provoked[] => 
     provokePairs(
       named.filter((_, i) => i % FOLDS === part),
       (kind) => kind % FOLDS === part,
-    ).map(({ sort, languages, company, lines }): Provoked => {
-      const article = (line: (typeof lines)[number]): Article =>
-        isTagged(company) ? tag(articleOf(line)) : articleOf(line);
-      return {
-        articles: [article(lines[0]), article(lines[1])],
+    ).flatMap(({ sort, languages, company, lines, texts }): readonly Provoked[] => {
+      const article = (line: Line): Article => (isTagged(company) ? tag(articleOf(line)) : articleOf(line));
+      const provoked = (named: string, [one, other]: readonly [Line, Line]): Provoked => ({
+        articles: [article(one), article(other)],
         isOneStory: sort === 'one event',
         parts: [part],
         sort,
-        languages,
-      };
+        languages: named,
+      });
+      const withText = (line: Line, text: string): Line => ({
+        ...line,
+        id: `${line.id} with text`,
+        ...(line.language === 'en' ? { summary: `${text}.` } : {}),
+      });
+      const titles = provoked(languages, lines);
+      // Most English feeds have texts, the labelled Japanese ones none.
+      return languages === 'ja-ja'
+        ? [titles]
+        : [
+            titles,
+            provoked(`${languages} with text`, [withText(lines[0], texts[0]), withText(lines[1], texts[1])]),
+          ];
     }),
   ).flat();
 };

@@ -39,7 +39,7 @@ export const readWorlds = (
   readEnglishWorld(tag),
 ];
 
-export const readEnglishWorld = (tag: (article: Article) => Article): World => {
+const readEnglishWorld = (tag: (article: Article) => Article): World => {
   const lines = readLines('feeds/replay-en-general.jsonl');
   return {
     world: 'english',

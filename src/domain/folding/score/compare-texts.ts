@@ -44,6 +44,36 @@ export const commonPrefix = (a: string, b: string): number => {
   return length;
 };
 
+/** The shortest end that two titles share by more than chance; in characters. */
+const SHORTEST_END = 4;
+
+/** Texts of different names share no longer run than this; in characters, of Japanese and of English names. */
+const LONGEST_OF_OTHERS = { ja: 1, en: 3 };
+
+/**
+ * The share of the shorter title that both end with, where what stands before that has nothing in common: two names of
+ * which one thing is said. Digits count as alike.
+ */
+export const endAfterOthers = (a: string, b: string, language: 'en' | 'ja'): number => {
+  let end = 0;
+  while (
+    end < a.length &&
+    end < b.length &&
+    areAlike(a.charCodeAt(a.length - 1 - end), b.charCodeAt(b.length - 1 - end))
+  )
+    end += 1;
+  if (end < SHORTEST_END || end === a.length || end === b.length) return 0;
+  const limit = LONGEST_OF_OTHERS[language] + 1;
+  return longestCommonRun(a.slice(0, a.length - end), b.slice(0, b.length - end), limit) < limit
+    ? end / Math.min(a.length, b.length)
+    : 0;
+};
+
+const ZERO = 48;
+const NINE = 57;
+const areAlike = (x: number, y: number): boolean =>
+  x === y || (x >= ZERO && x <= NINE && y >= ZERO && y <= NINE);
+
 /** Whether all characters of the shorter stand in the longer in the same order: 大ガス in 大阪ガス. */
 export const isAbbreviation = (short: string, long: string): boolean => {
   if (short.length < 2 || short.length >= long.length || short[0] !== long[0]) return false;

@@ -1,7 +1,5 @@
-import { eventBit } from '../read/event/event-classes.ts';
 import { COUNTRIES } from '../read/name/bodies.ts';
 import type { Profile } from '../read/profile.ts';
-import { overlapOf } from '../read/term/keyed.ts';
 import { mannerBit } from '../read/title/manner.ts';
 import { matchNumbers, relate } from './compare-facts.ts';
 import { compareMarkets } from './compare-markets.ts';
@@ -10,11 +8,9 @@ import { commonPrefix } from './compare-texts.ts';
 /** A reason why two articles are never one story, whatever else they share. */
 export type Veto =
   | 'other market or session'
-  | 'results of other companies'
   | 'one is a round-up'
   | 'same title of another day'
   | 'another instalment of a series'
-  | 'another piece of one column'
   | 'the same elsewhere'
   | 'another of several'
   | 'another figure, or that of another country'
@@ -22,22 +18,16 @@ export type Veto =
   | 'one is about the share price'
   | 'one is a comment'
   | 'two comments'
-  | 'one is about several'
   | 'one answers the other'
   | 'one tells of the end'
-  | 'other companies'
-  | 'appointments at other bodies'
-  | 'one is about a market, the other about figures';
+  | 'other companies';
 
-const APPOINTMENTS = eventBit('people');
 const ROUND_UP = mannerBit('round-up');
 const SHARE_PRICE = mannerBit('share-price');
 const COMMENT = mannerBit('comment');
-const SEVERAL = mannerBit('several');
 const ANSWER = mannerBit('answer');
 const OVER = mannerBit('over');
 const UNDER_WAY = mannerBit('under-way');
-const ACCOUNTS = mannerBit('accounts');
 
 /** Minimum digits of a shared number that counts: a single digit is shared by chance. */
 const TELLING_DIGITS = 2;
@@ -50,14 +40,10 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   const market = compareMarkets(a, b);
   if (market === 'clash') return 'other market or session';
   if (isOtherSeries(a, b)) return 'another instalment of a series';
-  if (a.column !== undefined && a.column === b.column && a.outlet === b.outlet && a.title !== b.title)
-    return 'another piece of one column';
   const isOnOneSide = (manner: number): boolean => ((a.manner ^ b.manner) & manner) !== 0;
   if (isOnOneSide(ROUND_UP)) return 'one is a round-up';
   if (relate(a.days, b.days).disjoint && withoutDigits(a.title) === withoutDigits(b.title))
     return 'same title of another day';
-  if (market === 'one-sided' && (a.market === undefined ? a : b).titleIndicators.length > 0)
-    return 'one is about a market, the other about figures';
   if (relate(a.ordinals, b.ordinals).disjoint) return 'another of several';
   if (isAnotherFigure(a, b)) return 'another figure, or that of another country';
   if (
@@ -72,7 +58,6 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   if ((a.manner & b.manner & COMMENT) !== 0 && !isCopy) return 'two comments';
   if (isOnOneSide(COMMENT) && a.outlet !== b.outlet && !isCopy) return 'one is a comment';
   if (a.language === b.language) {
-    if (isOnOneSide(SEVERAL) && !isCopy) return 'one is about several';
     if (isOnOneSide(ANSWER) && a.market === undefined && b.market === undefined)
       return 'one answers the other';
     if (isOverAndUnderWay(a.manner, b.manner) || isOverAndUnderWay(b.manner, a.manner))
@@ -84,9 +69,6 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   if (relate(a.allCompanies, b.allCompanies).shared > 0) return undefined;
   if (relate(a.companies, b.companies).disjoint && (isEnglishIn(a, b) || areActorsApart(a, b)))
     return 'other companies';
-  if ((a.events & b.events & APPOINTMENTS) !== 0 && relate(a.bodies, b.bodies).disjoint)
-    return 'appointments at other bodies';
-  if ((a.manner & b.manner & ACCOUNTS) !== 0 && isResultsOfOthers(a, b)) return 'results of other companies';
   const isAlike =
     a.language !== b.language || (a.events & b.events) !== 0 || relate(a.indicators, b.indicators).shared > 0;
   return relate(a.places, b.places).disjoint && isAlike ? 'the same elsewhere' : undefined;
@@ -94,14 +76,6 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
 
 const isOtherSeries = (a: Profile, b: Profile): boolean =>
   a.instalment !== undefined && b.instalment !== undefined && a.instalment !== b.instalment;
-
-const isResultsOfOthers = (a: Profile, b: Profile): boolean =>
-  relate(a.companies, b.companies).disjoint ||
-  (a.language === b.language &&
-    overlapOf(a.headGrams, b.headGrams).count === 0 &&
-    !a.title.includes(b.head) &&
-    !b.title.includes(a.head) &&
-    overlapOf(a.words, b.words).count === 0);
 
 /** The titles report two statistics, or one of two countries in other numbers. */
 const isAnotherFigure = (a: Profile, b: Profile): boolean => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { longestCommonRun } from '../../../../src/domain/folding/score/compare-texts.ts';
+import { endAfterOthers, longestCommonRun } from '../../../../src/domain/folding/score/compare-texts.ts';
 
 const LIMIT = 16;
 
@@ -21,4 +21,20 @@ test('The longest common run is the longest piece of one title in the other, up 
       expect(longestCommonRun(a, b, LIMIT)).toBe(longestPiece(a, b));
     }),
   );
+});
+
+test('What is said of two names in the same words is their end in common; digits count as alike.', () => {
+  const [one, other] = ['星見電器、主力品を6月から12%値上げ', '北浜精機、主力品を5月から97%値上げ'];
+  expect(endAfterOthers(one, other, 'ja')).toBe((one.length - '星見電器'.length) / one.length);
+  const [acme, zeta] = ['hoshimi names sakuma as president', 'kitahama names sakuma as president'];
+  expect(endAfterOthers(acme, zeta, 'en')).toBeGreaterThan(0.7);
+});
+
+test.each([
+  ['of one name in two forms', '星見電器、主力品を値上げ', '星見電器産業、主力品を値上げ'],
+  ['of the same titles', '星見電器が値上げ', '星見電器が値上げ'],
+  ['with a note before the other', '星見電器が値上げ', '東北の星見電器が値上げ'],
+  ['of few characters', '星見電器が工場', '北浜精機の工場'],
+])('An end %s is not counted.', (_, one, other) => {
+  expect(endAfterOthers(one, other, 'ja')).toBe(0);
 });

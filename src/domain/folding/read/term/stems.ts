@@ -1,21 +1,103 @@
-/** Irregular forms and the word of each. */
-const IRREGULAR = new Map(
-  `
-rose:rise risen:rise fell:fall fallen:fall grew:grow grown:grow cut:cut bought:buy sold:sell
-built:build made:make kept:keep held:hold sought:seek won:win lost:lose paid:pay spent:spend
-shrank:shrink shrunk:shrink began:begin begun:begin bid:bid tie-up:tieup tie-ups:tieup data:data
-centre:center centres:center labour:labor
-`
-    .trim()
-    .split(/\s+/)
-    .map((pair): [string, string] => [pair.split(':')[0] ?? '', pair.split(':')[1] ?? '']),
-);
+/** Words that are read as another one: irregular forms, other spellings, short forms, and what belongs to a country. */
+const ONE_WORD = `
+rise rose risen
+fall fell fallen
+grow grew grown
+buy bought
+sell sold
+build built
+make made
+keep kept
+hold held
+seek sought
+win won
+lose lost
+pay paid
+spend spent
+shrink shrank shrunk
+begin began begun
+take took taken
+give gave given
+see saw seen
+speak spoke spoken
+strike struck
+send sent
+meet met
+steal stole stolen
+choose chose chosen
+center centre
+labor labour
+defense defence
+billion bln bn
+million mln
+percent pct
+government govt
+us america american
+britain british uk briton
+china chinese
+france french
+germany german
+italy italian
+spain spanish
+russia russian
+ukraine ukrainian
+denmark danish dane
+sweden swedish
+norway norwegian
+finland finnish
+poland polish
+netherlands dutch
+belgium belgian
+switzerland swiss
+austria austrian
+greece greek
+turkey turkish
+hungary hungarian
+ireland irish
+scotland scottish
+europe european
+iran iranian
+iraq iraqi
+israel israeli
+palestine palestinian
+syria syrian
+yemen yemeni
+egypt egyptian
+lebanon lebanese
+saudi saudis
+qatar qatari
+india indian
+pakistan pakistani
+bangladesh bangladeshi
+indonesia indonesian
+malaysia malaysian
+philippines philippine filipino
+thailand thai
+vietnam vietnamese
+cambodia cambodian
+singapore singaporean
+taiwan taiwanese
+korea korean
+australia australian
+canada canadian
+mexico mexican
+brazil brazilian
+argentina argentine argentinian
+venezuela venezuelan
+colombia colombian
+cuba cuban
+chile chilean
+nigeria nigerian
+kenya kenyan
+africa african
+asia asian
+`;
 
 /** Stems that every text has. */
 const STOP: ReadonlySet<string> = new Set(
   `
 a an the of to in on for at by with as and or from its it is are be was were will has have had that
-this than after over into up out amid new say said japan japanes compan firm
+this than after over into up out amid new say said japan japanes company firm
 `
     .trim()
     .split(/\s+/),
@@ -42,20 +124,28 @@ const stem = (word: string): string => {
   const known = stems.get(word);
   if (known !== undefined) return known;
   if (stems.size >= STEMS_REMEMBERED) stems.clear();
-  const fresh = takeOffEnding(word.replace(/'s$|'$/, '').replaceAll('.', ''));
+  const bare = takeOffEnding(word.replace(/'s$|'$/, '').replaceAll('.', ''));
+  const fresh = READ_AS.get(bare) ?? bare;
   stems.set(word, fresh);
   return fresh;
 };
 
 const takeOffEnding = (word: string): string => {
-  const irregular = IRREGULAR.get(word);
-  if (irregular !== undefined) return irregular;
   const bare = word
-    .replace(/ies$/, 'y')
-    .replace(/(?<=[sxz]|[cs]h)es$/, '')
-    .replace(/(?<=[^s])s$/, '')
+    .replace(/ie[sd]$/, 'y')
+    .replace(/(?<=[sxz]|[cs]h)es$|(?<=[^s])s$/, '')
     .replace(/(?:ed|ing)$/, '')
     .replace(/([bdgklmnprt])\1$/, '$1')
     .replace(/e$/, '');
   return bare.length >= SHORTEST_STEM ? bare : word;
 };
+
+/** The stem of each word that is read as another one. */
+const READ_AS: ReadonlyMap<string, string> = new Map(
+  ONE_WORD.trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [word = '', ...others] = line.split(' ');
+      return others.map((other): [string, string] => [takeOffEnding(other), takeOffEnding(word)]);
+    }),
+);

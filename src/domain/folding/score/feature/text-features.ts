@@ -1,5 +1,5 @@
 import { containmentOf, cosineOf } from '../../read/term/keyed.ts';
-import { commonPrefix, isAbbreviation } from '../compare-texts.ts';
+import { commonPrefix, endAfterOthers, isAbbreviation } from '../compare-texts.ts';
 import type { Measure } from './compare-pair.ts';
 
 const PREFIX_OF_NOTE = 12;
@@ -32,6 +32,8 @@ export const TEXT_FEATURES = {
   beyondRarest: ({ a, b, grams }) =>
     containmentOf(a.grams, b.grams, Math.max(0, grams.mass - grams.heaviest ** 2)),
   titlesInEachOther: ({ titleHeld }) => titleHeld.least,
+  endAfterOthers: ({ a, b, isOneLanguage }) =>
+    isOneLanguage ? endAfterOthers(a.plain, b.plain, a.language) : 0,
   glossesOfTitle: ({ glosses }) => glosses.ofTitle,
   glossesOfAll: ({ glosses }) => glosses.ofAll,
   rarestGloss: ({ glosses }) => glosses.heaviest / 10,
