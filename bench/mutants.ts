@@ -1,19 +1,25 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { defined } from '../src/domain/defined.ts';
+import { slowFiles } from '../test/support/run/slow-files.ts';
 import { openProgram } from './mutants/checked-program.ts';
+import { createTestChoice } from './mutants/choose-tests.ts';
+import { readCoverage } from './mutants/coverage.ts';
 import { type Mutation, mutationsOf } from './mutants/mutations-of.ts';
 import { createScratchTree } from './mutants/scratch-tree.ts';
-import { readTestDistances } from './mutants/test-distances.ts';
 
 /**
  * Measures how many small faults ("mutants") of `src` the tests see (`npm run mutants`):
- * `node bench/mutants.ts [--seed 1] [--count 200] [--only src/PATH] [--quick]`. Each mutant is made in a copy of the tree.
- * One that `tsc` rejects is counted apart and replaced. `--quick` runs the 24 nearest test files alone, none of those
- * that start the product as a process.
+ * `node bench/mutants.ts [--seed 1] [--count 200] [--only src/PATH] [--quick] [--slow COUNT]`. Each mutant is made in a copy of the tree.
+ * One that `tsc` rejects is counted apart and replaced. First the fast tests run once, to see which of them run which code;
+ * a mutant is then given to the fast tests that run its place, and last to the slow ones (`test/slow.txt`) that may.
+ * `--quick` takes 24 of the fast ones and no slow one, so it may call a mutant alive that the whole suite kills; a run
+ * without it gives such a mutant to the other tests. `--slow` is the number of slow test files that it takes, nearest first.
  *
  * Results go to `mutants-SEED.jsonl`; started again, the command goes on there. Delete a line of it to have its mutant
- * judged again; add `"equivalent": "REASON"` to one to leave an equivalent mutant out of the rate.
+ * judged again; add `"equivalent": "REASON"` to one to leave an equivalent mutant out of the rate. What tests run is kept
+ * in `mutants-SEED.coverage.jsonl`.
  */
 const { values } = parseArgs({
   options: {
@@ -21,6 +27,7 @@ const { values } = parseArgs({
     count: { type: 'string', default: '200' },
     only: { type: 'string', default: 'src' },
     quick: { type: 'boolean', default: false },
+    slow: { type: 'string', default: 'Infinity' },
   },
 });
 
@@ -31,34 +38,48 @@ type Result = Mutant & {
   /** The test that saw it. */
   readonly by?: string;
   readonly seconds: number;
+  /** Seen by few tests only. */
+  readonly quick?: boolean;
   readonly equivalent?: string;
 };
 
-/** Test files that run at once: a mutant is mostly seen by the nearest. */
-const STEP = 8;
-/** How many of them `--quick` runs at most. */
-const QUICK = 3 * STEP;
-
 /** Time for one run of tests, in milliseconds. A mutant that loops without end costs all of it. */
-const RUN_MS = { quick: 4 * 60_000, whole: 15 * 60_000 };
+const RUN_MS = 15 * 60_000;
+/** The time for fast tests alone: as much, and so many times what they took without a mutant. */
+const FAST_MS = { start: 20_000, times: 2 };
 
 const root = path.resolve(import.meta.dirname, '..');
 const output = path.join(root, `mutants-${values.seed}.jsonl`);
+const coverageFile = path.join(root, `mutants-${values.seed}.coverage.jsonl`);
 using program = openProgram(root);
-const scratch = createScratchTree(root, values.quick ? RUN_MS.quick : RUN_MS.whole);
-const usedBy = readTestDistances(scratch.tree);
+const scratch = createScratchTree(root);
+if (!existsSync(coverageFile)) {
+  const slow = new Set(slowFiles());
+  const others = globSync('test/**/*.test.ts', { cwd: scratch.tree }).filter((test) => !slow.has(test));
+  await scratch.recordCoverage(others, coverageFile);
+}
+const coverage = readCoverage(coverageFile);
+const testsFor = createTestChoice(scratch.tree, coverage);
 
 /** Test files that were seen to pass, and those that were seen to fail, on the code as it is. */
-const sound = new Set<string>();
-const unsound = new Set<string>();
+const sound = new Set(coverage.all.filter(({ passed }) => passed).map(({ test }) => test));
+/** Test files that start no process, and so depend on no time. */
+const steady = new Set(
+  coverage.all.map(({ test }) => test).filter((test) => !test.startsWith('test/acceptance/')),
+);
+const unsound = new Set(coverage.all.filter(({ passed }) => !passed).map(({ test }) => test));
 const known = new Map(readResults().map((result) => [keyOf(result), result]));
 const sample: Result[] = [];
 let tested = 0;
 for (const mutant of drawMutants(Number(values.seed))) {
   if (tested >= Number(values.count)) break;
   const before = known.get(keyOf(mutant));
-  const result = before ?? (await judge(mutant));
-  if (before === undefined) appendFileSync(output, `${JSON.stringify(result)}\n`);
+  const isDone =
+    before !== undefined && (values.quick || before.quick !== true || before.outcome !== 'survived');
+  const result = isDone
+    ? before
+    : { ...(await judge(mutant, before)), ...defined({ equivalent: before?.equivalent }) };
+  if (!isDone) appendFileSync(output, `${JSON.stringify(result)}\n`);
   sample.push(result);
   if (result.outcome === 'rejected') continue;
   tested += 1;
@@ -93,7 +114,8 @@ function* drawMutants(seed: number): Generator<Mutant> {
   }
 }
 
-async function judge(mutant: Mutant): Promise<Result> {
+/** Judges a mutant; after a quick run, by the tests that it left out. */
+async function judge(mutant: Mutant, before: Result | undefined): Promise<Result> {
   const { file, start, end, after } = mutant;
   const started = performance.now();
   const answer = (outcome: Outcome, by?: string): Result => ({
@@ -101,27 +123,26 @@ async function judge(mutant: Mutant): Promise<Result> {
     outcome,
     ...(by === undefined ? {} : { by }),
     seconds: Math.round((performance.now() - started) / 1000),
+    quick: values.quick,
   });
   const original = readFileSync(path.join(root, file), 'utf8');
   const mutated = original.slice(0, start) + after + original.slice(end);
   if (!program.allows(path.join(root, file), mutated)) return answer('rejected');
 
-  const { imports, processes } = usedBy(file);
-  const mirror = path.dirname(file).replace(/^src/u, 'test');
-  const isMirror = (test: string): number => Number(path.dirname(test) === mirror);
-  // The imports stand in the order of their distance, which the sort keeps among equals.
-  const nearestFirst = [...imports.keys()].toSorted((a, b) => isMirror(b) - isMirror(a));
-  const tests = values.quick ? nearestFirst.slice(0, QUICK) : [...nearestFirst, ...processes];
-  const steps = Map.groupBy(tests.keys(), (place) => Math.floor(place / STEP));
-  for (const places of steps.values()) {
-    const step = places.flatMap((place) => tests[place] ?? []);
+  const { quick, fast, slow } = testsFor(file, start);
+  const others = [fast, ...slow.slice(0, Number(values.slow))];
+  const all = [...(before === undefined ? [quick] : []), ...(values.quick ? [] : others)];
+  for (const step of all.filter((tests) => tests.length > 0)) {
     const killed = await killedBy(file, mutated, step);
     if (killed !== undefined) return answer(killed.kind, killed.by);
   }
   return answer('survived');
 }
 
-/** Runs tests on a mutant; a test file that fails without it too, or not a second time, says nothing and is left out. */
+/**
+ * Runs tests on a mutant. A test file that fails without it too says nothing and is left out; so does one that
+ * starts processes and fails only once: it may have failed for the time that it took.
+ */
 async function killedBy(
   file: string,
   text: string,
@@ -129,12 +150,18 @@ async function killedBy(
 ): Promise<{ readonly kind: 'failed' | 'timeout'; readonly by: string } | undefined> {
   const trusted = tests.filter((test) => !unsound.has(test));
   if (trusted.length === 0) return undefined;
-  const run = await scratch.withText(file, text, () => scratch.runTests(trusted));
+  const run = await scratch.withText(file, text, () => scratch.runTests(trusted, limitMs(trusted)));
   if (run.kind === 'passed') return undefined;
   const blamed = run.kind === 'failed' && run.file !== undefined ? [run.file] : trusted;
+  // On a machine that became busier, tests may take too long without a mutant as well.
+  if (run.kind === 'timeout' && (await scratch.runTests(trusted, limitMs(trusted))).kind === 'timeout')
+    throw new Error(
+      'The machine is too busy: the tests take too long without the mutant. Start again later.',
+    );
   const isSteady =
     run.kind === 'timeout' ||
-    (await scratch.withText(file, text, () => scratch.runTests(blamed))).kind !== 'passed';
+    blamed.every((test) => steady.has(test)) ||
+    (await scratch.withText(file, text, () => scratch.runTests(blamed, RUN_MS))).kind !== 'passed';
   if (isSteady && (await areSound(blamed)))
     return { kind: run.kind, by: run.kind === 'failed' ? `${run.file ?? ''}: ${run.test}` : '' };
   for (const test of blamed) unsound.add(test);
@@ -142,10 +169,16 @@ async function killedBy(
   return await killedBy(file, text, tests);
 }
 
+function limitMs(tests: readonly string[]): number {
+  const took = tests.map((test) => coverage.all.find((one) => one.test === test)?.ms);
+  if (took.includes(undefined)) return RUN_MS;
+  return FAST_MS.start + FAST_MS.times * took.reduce<number>((sum, ms = 0) => sum + ms, 0);
+}
+
 /** Whether tests pass on the code as it is; a test file is asked once. */
 async function areSound(tests: readonly string[]): Promise<boolean> {
   if (tests.every((test) => sound.has(test))) return true;
-  if ((await scratch.runTests(tests)).kind !== 'passed') return false;
+  if ((await scratch.runTests(tests, RUN_MS)).kind !== 'passed') return false;
   for (const test of tests) sound.add(test);
   return true;
 }

@@ -1,30 +1,17 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { COVERAGE_VARIABLE } from './coverage.ts';
+import type { Run } from './run-tests.ts';
 
-/** How a run of tests ended; a failed one names the first test that failed and its file, where there is one. */
-export type Run =
-  | { readonly kind: 'passed' }
-  | { readonly kind: 'timeout' }
-  | { readonly kind: 'failed'; readonly file?: string; readonly test: string };
+/** The fast tests take a minute on a quiet machine. */
+const COVERAGE_MS = 30 * 60_000;
 
-type Report = {
-  readonly testResults: readonly {
-    readonly name: string;
-    readonly message: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
-  }[];
-};
-
-/**
- * Copies the files that git knows or would add into a temporary folder, where tests can run beside the original. A run of
- * tests that takes longer than `runMs` milliseconds is ended.
- */
-export const createScratchTree = (root: string, runMs: number) => {
+/** Copies the files that git knows or would add into a temporary folder, where tests can run beside the original. */
+export const createScratchTree = (root: string) => {
   const work = mkdtempSync(path.join(tmpdir(), 'kawaraban-mutants-'));
   const tree = path.join(work, 'tree');
-  const report = path.join(work, 'report.json');
   const listed = spawnSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root, encoding: 'utf8' });
   for (const file of listed.stdout
     .split('\n')
@@ -34,56 +21,46 @@ export const createScratchTree = (root: string, runMs: number) => {
   const shared = path.join(root, '../shared');
   if (existsSync(shared)) symlinkSync(shared, path.join(work, 'shared'));
 
-  let running: number | undefined;
-  const endTests = (): void => {
-    if (running !== undefined) process.kill(-running, 'SIGKILL');
+  let host: ChildProcess | undefined;
+  const startHost = (variables: Readonly<Record<string, string>> = {}): ChildProcess =>
+    spawn(process.execPath, [path.join(tree, 'bench/mutants/run-tests.ts')], {
+      cwd: tree,
+      // A group of its own, so that what the tests started ends with it.
+      detached: true,
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      env: { ...process.env, ...variables },
+    });
+  const endHost = (): void => {
+    if (host?.pid !== undefined && host.exitCode === null) process.kill(-host.pid, 'SIGKILL');
+    host = undefined;
   };
-  const remove = (): void => {
-    endTests();
+  process.once('exit', () => {
+    endHost();
     rmSync(work, { recursive: true, force: true, maxRetries: 5 });
-  };
-  process.once('exit', remove);
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-  /** Runs test files until one fails; retries are off. */
-  const runTests = async (tests: readonly string[]): Promise<Run> => {
-    rmSync(report, { force: true });
-    const options = ['--bail=1', '--retry=0', '--reporter=json', `--outputFile=${report}`];
-    const child = spawn(
-      process.execPath,
-      [path.join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...tests, ...options],
-      // A group of its own, so that what the tests started ends with them.
-      { cwd: tree, detached: true, stdio: 'ignore' },
-    );
-    running = child.pid;
-    const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    let isLate = false;
-    const timer = setTimeout(() => {
-      isLate = true;
-      endTests();
-    }, runMs);
-    const status = await exit;
-    running = undefined;
-    clearTimeout(timer);
-    if (isLate) return { kind: 'timeout' };
-    return status === 0 ? { kind: 'passed' } : readFailure();
-  };
-
-  const readFailure = (): Run => {
-    const { testResults }: Report = existsSync(report)
-      ? JSON.parse(readFileSync(report, 'utf8'))
-      : { testResults: [] };
-    // Files that the first failure kept from running count as failed too, without a message.
-    for (const { name, message, assertionResults } of testResults) {
-      const test = assertionResults.find(({ status }) => status === 'failed')?.fullName ?? message;
-      if (test !== '') return { kind: 'failed', file: path.relative(tree, name), test };
-    }
-    return { kind: 'failed', test: 'an error outside of the tests' };
+  /** Runs test files, in their order, until one fails; ends them after this time. */
+  const runTests = async (
+    tests: readonly string[],
+    limitMs: number,
+  ): Promise<Run | { readonly kind: 'timeout' }> => {
+    if (host?.connected !== true) host = startHost();
+    const run = await answerOf(host, tests, limitMs);
+    if (run !== undefined) return run;
+    endHost();
+    return { kind: 'timeout' };
   };
 
   return {
     tree,
     runTests,
+    /** Runs test files once, and writes to a file what each of them ran. */
+    recordCoverage: async (tests: readonly string[], output: string): Promise<void> => {
+      host = startHost({ [COVERAGE_VARIABLE]: output });
+      await runTests(tests, COVERAGE_MS);
+      endHost();
+    },
     /** Runs something while a file of the copy has another text. */
     withText: async <Answer>(file: string, text: string, run: () => Promise<Answer>): Promise<Answer> => {
       const place = path.join(tree, file);
@@ -97,3 +74,22 @@ export const createScratchTree = (root: string, runMs: number) => {
     },
   };
 };
+
+/** What a process answers to a message; `undefined` where it does not in time, and a failure where it ends. */
+const answerOf = (
+  host: ChildProcess,
+  message: readonly string[],
+  limitMs: number,
+): Promise<Run | undefined> =>
+  new Promise((resolve) => {
+    const onAnswer = (answer: unknown): void => end(answer as Run);
+    const onExit = (): void => end({ kind: 'failed', test: 'the process of the tests ended' });
+    const timer = setTimeout(() => end(undefined), limitMs);
+    const end = (run: Run | undefined): void => {
+      clearTimeout(timer);
+      host.off('message', onAnswer).off('exit', onExit);
+      resolve(run);
+    };
+    host.once('message', onAnswer).once('exit', onExit);
+    host.send(message);
+  });

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Coverage } from './coverage.ts';
+import { readTestDistances } from './test-distances.ts';
+
+/** What a test has that compares the texts of `src` with something. */
+const READS_SRC = /ROOT, 'src['/]/u;
+
+/** How many fast test files a quick choice has. */
+const QUICK = 24;
+/** Fast test files of the mutant's own folder that take part although they do not seem to run its place. */
+const NEIGHBOURS = 8;
+
+/** Test files that may see a mutant, likeliest first. */
+type TestChoice = {
+  readonly quick: readonly string[];
+  /** The other fast ones. */
+  readonly fast: readonly string[];
+  /** Each is run by itself. */
+  readonly slow: readonly (readonly string[])[];
+};
+
+/**
+ * Chooses the tests that may see a mutant at a place of a file: fast tests that run the place, and slow ones that use the file;
+ * those of its own folder come first, then those of folders near it.
+ */
+export const createTestChoice = (tree: string, coverage: Coverage) => {
+  const usedBy = readTestDistances(tree);
+  const known = new Set(coverage.all.map(({ test }) => test));
+  // Those at the root of `test/` see how the code looks, not what it does.
+  const readers = [...known].filter(
+    (test) => test.split('/').length > 2 && READS_SRC.test(readFileSync(path.join(tree, test), 'utf8')),
+  );
+
+  return (file: string, start: number): TestChoice => {
+    const { imports, processes } = usedBy(file);
+    const folder = path.dirname(file).replace(/^src/u, 'test');
+    const farness = (test: string): number => -commonFolders(path.dirname(test), folder);
+    // The sort keeps the order among equals: the quickest of the covering, the nearest of the importing.
+    const nearFirst = (tests: readonly string[]) => tests.toSorted((a, b) => farness(a) - farness(b));
+    const importing = nearFirst([...imports.keys()]);
+    const importingFast = importing.filter((test) => known.has(test));
+    const neighbours = importingFast.filter((test) => path.dirname(test) === folder).slice(0, NEIGHBOURS);
+    // An edit may begin with the block that it edits: the place before it says whether anything comes there.
+    const running = coverage.over(file, Math.max(start - 2, 0));
+    const others = running.atLoad ? importingFast : neighbours;
+    const fast = [...new Set([...nearFirst(running.tests), ...others])];
+    const slow = [...importing, ...nearFirst(processes)].filter((test) => !known.has(test));
+    return {
+      quick: fast.slice(0, QUICK),
+      fast: [...new Set([...fast.slice(QUICK), ...readers])],
+      slow: slow.map((test) => [test]),
+    };
+  };
+};
+
+const commonFolders = (one: string, other: string): number => {
+  const [a, b] = [one.split('/'), other.split('/')];
+  const apart = a.findIndex((part, depth) => part !== b[depth]);
+  return apart === -1 ? a.length : apart;
+};

@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { createVitest } from 'vitest/node';
+import { COVERAGE_VARIABLE } from './coverage.ts';
+
+/** How a run of tests ended; a failed one names the first test that failed and its file, where there is one. */
+export type Run =
+  | { readonly kind: 'passed' }
+  | { readonly kind: 'failed'; readonly file?: string; readonly test: string };
+
+// A process that runs test files of its tree each time it is sent their names, in that order, until one fails, and answers
+// with the `Run`. Vitest is started once; each run has a new process, which loads the files as they are then.
+
+const root = path.resolve(import.meta.dirname, '../..');
+/** A record of what tests run goes on after a failure. */
+const isTrial = process.env[COVERAGE_VARIABLE] === undefined;
+let failure: Run | undefined;
+const fail = (file: string, test: string): void => {
+  failure ??= { kind: 'failed', file, test };
+  if (isTrial) void vitest.cancelCurrentRun('test-failure');
+};
+const vitest = await createVitest('test', {
+  config: path.join(import.meta.dirname, 'vitest.config.ts'),
+  watch: false,
+  reporters: [
+    {
+      onTestCaseResult: (test) => {
+        if (test.result().state === 'failed') fail(test.module.relativeModuleId, test.fullName);
+      },
+      onTestSuiteResult: (suite) => {
+        for (const { message } of suite.errors()) fail(suite.module.relativeModuleId, message);
+      },
+      onTestModuleEnd: (module) => {
+        for (const { message } of module.errors()) fail(module.relativeModuleId, message);
+      },
+    },
+  ],
+});
+
+const run = async (tests: readonly string[]): Promise<Run> => {
+  failure = undefined;
+  const project = vitest.getRootProject();
+  const specifications = tests.map((test) => project.createSpecification(path.join(root, test)));
+  const { unhandledErrors } = await vitest.runTestSpecifications(specifications);
+  if (failure !== undefined) return failure;
+  if (unhandledErrors.length === 0) return { kind: 'passed' };
+  return { kind: 'failed', test: 'an error outside of the tests' };
+};
+process.on('message', (tests: readonly string[]) => void run(tests).then((result) => process.send?.(result)));
+process.on('disconnect', () => process.exit());
