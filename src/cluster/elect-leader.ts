@@ -7,7 +7,7 @@ const LEAD = 0x6c656164;
 /** Seconds without a sign of life after which another process takes over. */
 const SILENCE_S = 5;
 
-/** Which process of PostgreSQL serves the leader's session. */
+/** Selects the process of PostgreSQL that serves the leader's session. */
 export const LEADER = holders(LEAD);
 
 /** Makes this session that of the leader; false where another one leads. A leader that shows no sign of life is deposed. */

@@ -60,7 +60,7 @@ export const createHostLeases = (query: Query, perHost: () => number): HostLease
       }
     },
     regain: async (ask) => {
-      // What is being taken waits for this session, and what is released meanwhile is unlocked after this.
+      // A lock that is being taken waits for this session; one that is released meanwhile is unlocked after this loop.
       for (const [key, { lost, isTaken }] of held)
         if (isTaken && !(await tryLock(ask, key))) lost.abort(new Error(LOST));
     },

@@ -25,7 +25,7 @@ export type Decoded<Job> =
   | { readonly kind: 'read'; readonly job: Job }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** A moment as it is written: no text of a feed is an object, so none can pass for one. */
+/** The key that marks a moment in JSON. Texts of feeds are never objects, so none can be read as a moment. */
 const INSTANT = '$instant';
 
 /**

@@ -55,7 +55,7 @@ export const storeSessionsOf = (name: string): string => {
   return `${NAME}%, process ${place.slice(colon + 1)} on ${place.slice(0, colon).slice(0, MACHINE_LENGTH)}%`;
 };
 
-/** Counts a session among those of the installation, for as long as it is open. */
+/** Makes a session one of the installation's, until it ends. */
 export const enter = async (query: Query): Promise<void> => {
   await query('SELECT pg_advisory_lock_shared($1, hashtext(current_schema()))', [MEMBERS]);
 };

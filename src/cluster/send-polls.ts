@@ -92,7 +92,7 @@ export const sendPolls = (setup: SendSetup): SentPolls => {
       }
       const answered = Promise.withResolvers<Asked>();
       ledger.waiting.set(source.id, { task, answered, sentAtMs: undefined });
-      // Resolved after this turn, so that a cycle is sent as a whole.
+      // After this turn of the event loop, so that all polls of a cycle are sent together.
       setImmediate(look);
       const onStop = (): void => answered.resolve({ answer: failedAnswer(task.url, setup.now(), STOPPED) });
       signal.addEventListener('abort', onStop, { once: true });
@@ -127,7 +127,7 @@ const lookOnce = async (setup: SendSetup, ledger: PollLedger, isLostDue: boolean
   if (room > 0 && answers.length < MOST_ANSWERS) await sendWaiting(setup, ledger);
 };
 
-/** Where it fails, they are delivered again, and recognised as stored. */
+/** Removes the answers that are stored from the queue. Where that fails, they are delivered again, and recognised. */
 const removeDone = async (
   { removeAnswers }: SendSetup['queues'],
   { done, delivered }: PollLedger,

@@ -89,7 +89,7 @@ export const placeOfThis = (role: SharedRole, config: () => Config): string =>
 /** Characters of the id of a process: enough to tell apart those of an installation. */
 const ID_LENGTH = 6;
 
-/** What pages call a process: the names of machines are nobody's business. */
+/** The id of a process on pages and in logs, which do not name machines. */
 export const idOf = (place: string): string => digest(place).slice(0, ID_LENGTH);
 
 /** Makes something of a config once, and anew when another one is in force. */

@@ -31,7 +31,7 @@ type PollerSetup = Pick<
 };
 
 /**
- * Polls for the process that leads, until it is stopped: no store, no server. A poll in work at a stop is given to
+ * Polls for the process that leads, until it is stopped; it has no store and serves nothing. A poll in work at a stop is given to
  * another process.
  */
 export const runPoller = async (setup: PollerSetup): Promise<void> => {

@@ -24,7 +24,7 @@ const COLUMNS_DIFFER = `SELECT r.id FROM jsonb_to_recordset($1::jsonb)
 const ARTICLES_DIFFER = `SELECT r.id FROM jsonb_to_recordset($1::jsonb) AS r (id text, story text, source text, hour int)
   LEFT JOIN articles AS a USING (id) WHERE (a.story, a.source, a.hour) IS DISTINCT FROM (r.story, r.source, r.hour)`;
 
-/** A key may lead to another article that has it too; it must lead somewhere. */
+/** Selects articles with a key that leads nowhere; it may lead to another article that has the same key. */
 const KEYS_MISSING = `SELECT r.article AS id FROM jsonb_to_recordset($1::jsonb) AS r (hash bigint, article text)
   LEFT JOIN keys USING (hash) LEFT JOIN tombstones USING (hash)
   WHERE keys.article IS NULL AND tombstones.hash IS NULL`;

@@ -55,7 +55,7 @@ const connectMs = (url: string): number => {
   return seconds > 0 ? seconds * 1000 : CONNECT_MS;
 };
 
-/** A plan for any value would read all stories where a plan for this value reads some. */
+/** Plans each statement for its values: a plan for any values would read all stories where this one reads a few. */
 const PLANS = 'SET plan_cache_mode = force_custom_plan';
 
 /** The pool waits for the promise, which the types of the package do not say. */
@@ -84,7 +84,7 @@ export type Session = {
   readonly query: Query;
   /** Runs work whose statements need more time than a question may take, such as VACUUM. */
   readonly patiently: (work: (query: Query) => Promise<unknown>) => Promise<void>;
-  /** Why the connection is of no use any more; undefined while it is. */
+  /** Why the connection cannot be used any more; undefined while it can. */
   readonly lost: () => string | undefined;
   /** Runs work of a package on the connection; its failure becomes a `StoreFailure`. */
   readonly lend: (work: (client: pg.Client) => Promise<unknown>) => Promise<void>;

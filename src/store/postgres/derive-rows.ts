@@ -37,7 +37,7 @@ export const deriveAll = async (
   await deriveRest(query);
 };
 
-/** What remains to be done when the rows of all stories are derived. */
+/** Derives the keys of drops, removes articles without a story, and notes the version; after the rows of all stories. */
 export const deriveRest = async (query: Query): Promise<void> => {
   await deriveDropKeys(query);
   await query('DELETE FROM articles WHERE NOT EXISTS (SELECT 1 FROM stories WHERE stories.id = story)');

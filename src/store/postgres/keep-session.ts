@@ -24,7 +24,7 @@ export const keepSession: KeepSession = async (setup) => {
     // It would take locks, which nothing would give back: the process has ended otherwise.
     if (closing.signal.aborted) return opened.end();
     const prepared = prepare(opened.query, setup);
-    // Statements of others wait until the session has again what it had before.
+    // Other statements wait until the session has its locks and channels again.
     current = { ...opened, query: (...statement) => prepared.then(() => opened.query(...statement)) };
     try {
       await prepared;
@@ -75,7 +75,7 @@ const connectionOf = (client: Client): Connection => {
   let last: Promise<unknown> = Promise.resolve();
   const end = (): Promise<void> => client.end().catch(() => undefined);
   return {
-    // One statement at a time: the driver asks for it.
+    // The driver takes one statement at a time.
     query: async (sql, values = []) => {
       const result = last.then(() => client.query(sql, [...values]));
       last = result.catch((error: unknown) => {

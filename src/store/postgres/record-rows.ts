@@ -30,7 +30,7 @@ export const stored = (moment: Temporal.Instant): string => String(moment.epochN
 /** A hash of a key as PostgreSQL stores it: a signed 64-bit integer. */
 export const storedHash = (key: string): string => String(keyNumber(hashOfKey(key)));
 
-/** What a story says, in the form of the columns of `stories`; as JSON text, since the document is one already. */
+/** The row of a story for the table `stories`, as JSON text. */
 export const storyRow = (story: Story): string => {
   const { id, gained, announced, labels, title, body } = rowOf(story);
   const columns = {

@@ -7,7 +7,7 @@ import { articleRows, dropRows, jsonOf, storyRow } from './record-rows.ts';
 /** By how much a commit changes the numbers of stories and articles. */
 export type Growth = { readonly stories: number; readonly articles: number };
 
-/** What a change writes, as JSON texts: made once, however often it is tried. */
+/** What a change writes, as JSON texts, which are made once for all tries. */
 export type PreparedChange = {
   readonly stories: readonly string[];
   readonly articles: ReturnType<typeof articleRows>;
