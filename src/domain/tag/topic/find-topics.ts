@@ -42,7 +42,7 @@ const ENERGY = 'energy';
 
 /**
  * The topics of a text by its cue words, and by the trade of the companies in its title: at most three, the strongest
- * first, and no third that is only mentioned. A cue inside a company's name counts only for the topic of the company's
+ * first, and no second or third that is only mentioned: a company's shares and what moves them are both the news. A cue inside a company's name counts only for the topic of the company's
  * trade: 銀行 in 三菱UFJ銀行, not 通商 in 豊田通商. `aside`: the text is news of another kind.
  */
 export const findTopics = (
@@ -91,7 +91,11 @@ export const findTopics = (
     .filter((topic) => !aboutShares || !isEarnedByNames(topic, parts))
     .sort((a, b) => b.score - a.score)
     .slice(0, MOST_TOPICS)
-    .filter((topic, place, [first]) => !isMention(topic, title, place, first?.evidence.length ?? 0));
+    .filter(
+      (topic, place, [first = topic]) =>
+        (inTitle.length > 0 && place === 1 && (topic.key === MARKETS || first.key === MARKETS)) ||
+        !isMention(topic, title, place, first.evidence.length),
+    );
 };
 
 /** The securities code of a company's notice: Example(1234). */
@@ -123,20 +127,33 @@ const LATER_PART = { second: 0.6, third: 0.5 } as const;
 /** Length of a title, in characters, that has room to mention something. */
 const LONG_TITLE = 20;
 
+/** An English title often ends with what it is about: over key chemicals. */
+const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
+
 /** Words of the first topic that make the title clearly about it. */
 const CLEARLY = 2;
 
+/** An authority where a title ends is who acts, not one of several who look on: 公取委確認, not 経産省や警察など. */
+const ONE_OF_SEVERAL = /^(や|など|ら)/u;
+
 /** Whether the topic at a place of the list, 0 being the first, is only mentioned: by one word late in the title. */
 const isMention = (
-  { evidence: [word, second] }: TopicScore,
+  { key, evidence: [word, second] }: TopicScore,
   title: string,
   place: number,
   wordsOfFirst: number,
 ): boolean => {
   if (place === 0 || word === undefined || second !== undefined) return false;
-  if (place === 1 && (wordsOfFirst < CLEARLY || title.length < LONG_TITLE)) return false;
-  return title.lastIndexOf(word.words) > title.length * (place === 1 ? LATER_PART.second : LATER_PART.third);
+  const start = title.indexOf(word.words);
+  if (place > 1) return start > title.length * LATER_PART.third;
+  if (wordsOfFirst < CLEARLY || title.length < LONG_TITLE || !JAPANESE.test(title)) return false;
+  if (key === POLICY && !ONE_OF_SEVERAL.test(title.slice(start + word.words.length))) return false;
+  return start > title.length * LATER_PART.second && !opensLastQuotation(title, start);
 };
+
+/** Whether a place opens the words of a person that a title ends with: they say what it is about. */
+const opensLastQuotation = (title: string, start: number): boolean =>
+  title.endsWith('」') && title.lastIndexOf('「') + 1 === start;
 
 const known = (dictionary: TagDictionary, key: TopicKey): boolean =>
   dictionary.topics.some((topic) => topic.key === key);
@@ -155,6 +172,7 @@ const INDUSTRY_TOPICS = new Map([
   ['その他金融業', topic('finance', 2)],
   ['電気・ガス業', topic('energy', 2)],
   ['石油・石炭製品', topic('energy', 2)],
+  ['鉱業', topic('energy', 1)],
   ['不動産業', topic('realestate', 2)],
   ['小売業', topic('retail', 2)],
   ['情報・通信業', topic('tech', 1)],

@@ -82,10 +82,26 @@ test.each([
   ['例の会社(7203)の自己株式消却', 'autos'],
   ['市立の植物園、赤字が続く', 'earnings'],
   ['食品の売り場、値段を農水省調査で公表', 'policy'],
+  ['スーパーとコンビニの店頭、品薄が続く 経産省や店などが確認', 'policy'],
   ['棚とオフィス家具を組み立てる', 'realestate'],
   ['港の催し - 日本経済新聞証券ニュース', 'markets'],
 ])('what is only mentioned is no topic: %s', (title, topic) => {
   expect(topicsOf(title)).not.toContain(topic);
+});
+
+test.each([
+  ['配信ルール緩和、アップルとグーグルが対応を急ぐ 公取委が確認', 'policy'],
+  ['トヨタの株価が反落、続いた上げ一服 米社を買収へ', 'deals'],
+  ['日立、通期の業績予想を上方修正 伸び悩む株価', 'markets'],
+  ['物価高の食卓、コンビニやスーパーが値上げ 続く物価高に悩む', 'macro'],
+  ['銀行の頭取、全国の信金に呼びかけ「AI活用に一歩」', 'tech'],
+  ['Bank of Japan weighs rate hike as market awaits data on semiconductor', 'chips'],
+])('a second topic stays where the title names it outright: %s', (title, topic) => {
+  expect(topicsOf(title)).toContain(topic);
+});
+
+test('a mine belongs to energy where the title speaks of energy', () => {
+  expect(topicsOf('INPEXの株価が続伸、取引所の商い活発 中東の緊張でNY原油上昇')).toContain('energy');
 });
 
 test('a report of shares is not about the trade of the company, one of results is', () => {
