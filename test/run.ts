@@ -1,8 +1,9 @@
 /**
- * Everything that CI checks, in one go: each check runs even where an earlier one failed; the last line counts the tests.
+ * Everything that CI checks, in one go: each check runs even where another one failed; the last line counts the tests.
  * `node test/run.ts --fast` runs the fast tests alone, in two processes that take file after file.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -26,13 +27,18 @@ const TRIALS = [
   'test/daemon/edition/four-hundred-days.test.ts',
   'test/daemon/ill-sources.test.ts',
   'test/daemon/politeness.test.ts',
+  'test/daemon/reload.test.ts',
+  'test/daemon/request/add-feed.test.ts',
   'test/domain/folding/restart.test.ts',
   'test/domain/source/health-histories.test.ts',
   'test/domain/source/rhythms.test.ts',
   'test/read/hostile.test.ts',
   'test/read/properties.test.ts',
+  'test/read/real-feeds.test.ts',
   'test/serve/hostile-clients.test.ts',
+  'test/site/archive/any-archive.test.ts',
   'test/site/feed-checks.test.ts',
+  'test/site/feed/any-feed.test.ts',
   'test/site/hostile-texts.test.ts',
   'test/store/damage.test.ts',
   'test/store/kill.test.ts',
@@ -43,7 +49,10 @@ const TRIALS = [
 const without = (places: readonly string[]): readonly string[] =>
   places.map((place) => `--exclude=${place}${place.endsWith('/') ? '**' : ''}`);
 
-const EVERYTHING: readonly Check[] = [
+/** Fewer than the trials have, which wait more. */
+const WORKERS = '--maxWorkers=2';
+
+const COUNTED: readonly Check[] = [
   ['format, lint and import rings', 'biome', 'ci'],
   ['promises and switches', 'oxlint', '--type-aware', '--deny-warnings'],
   ['types', 'tsc', '-p', '.'],
@@ -52,6 +61,7 @@ const EVERYTHING: readonly Check[] = [
     'tests of domain, which cover it alone',
     'vitest',
     'run',
+    WORKERS,
     'test/domain',
     ...without(TRIALS),
     ...coverOf('src/domain/**/*.ts', 98),
@@ -60,33 +70,53 @@ const EVERYTHING: readonly Check[] = [
     'tests of the other rooms',
     'vitest',
     'run',
+    WORKERS,
     ...without(['test/domain/', ...TRIALS]),
     ...coverOf('src/**/*.ts', 90),
   ],
-  ['long trials', 'vitest', 'run', ...TRIALS],
 ];
+
+const TRIALS_ALONE: Check = ['long trials', 'vitest', 'run', ...TRIALS];
 
 const isFast = process.argv.includes('--fast');
 const listed = slowFiles();
 const fastTests = ['run', '--no-isolate', ...without(listed)];
-const checks: readonly Check[] = isFast ? [['fast tests', 'vitest', ...fastTests]] : EVERYTHING;
+
+/** What runs side by side, each in its order. The trials wait for processes and for time: the rest has the processors then. */
+const lanes: readonly (readonly Check[])[] = isFast
+  ? [[['fast tests', 'vitest', ...fastTests]]]
+  : [COUNTED, [TRIALS_ALONE]];
 
 const folder = mkdtempSync(path.join(tmpdir(), 'kawaraban-test-'));
 const reports: RunReport[] = [];
-
 const failed: string[] = [];
-for (const [number, [what, command, ...rest]] of checks.entries()) {
-  console.log(
-    `\n── ${what}: ${[command, ...rest.filter((word) => !word.startsWith('--exclude'))].join(' ')}`,
-  );
-  const reportFile = path.join(folder, `${number}.json`);
+
+/** Runs a check to its end; beside another lane, what it prints comes in one piece. */
+const run = async ([what, command, ...rest]: Check): Promise<void> => {
+  const title = `\n── ${what}: ${[command, ...rest.filter((word) => !word.startsWith('--exclude'))].join(' ')}`;
+  const reportFile = path.join(folder, `${what}.json`);
   const env = { ...process.env, [REPORT_VARIABLE]: reportFile };
-  const { status, error } = spawnSync(command, rest, { stdio: 'inherit', env });
-  if (error !== undefined)
-    console.error(`${command} could not be started: ${error.message}; run npm ci first`);
+  const isAlone = lanes.length === 1;
+  const child = spawn(command, rest, { stdio: isAlone ? 'inherit' : ['ignore', 'pipe', 'pipe'], env });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk));
+  console.log(isAlone ? title : `Begins: ${what}`);
+  const status: unknown = await once(child, 'close').then(
+    ([code]) => code,
+    (error: Error) => {
+      console.error(`${command} could not be started: ${error.message}; run npm ci first`);
+    },
+  );
+  if (!isAlone) console.log(`${title}\n${Buffer.concat(said).toString()}`);
   if (status !== 0) failed.push(what);
   if (command === 'vitest') reports.push(readReport(reportFile));
-}
+};
+
+await Promise.all(
+  lanes.map(async (lane) => {
+    for (const check of lane) await run(check);
+  }),
+);
 const report = joinReports(reports);
 if (report.skipped.some(({ reasons }) => reasons.length === 0)) failed.push('a reason for each skipped test');
 const tookMs = performance.now();
