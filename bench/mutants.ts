@@ -52,7 +52,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const output = path.join(root, `mutants-${values.seed}.jsonl`);
 const coverageFile = path.join(root, `mutants-${values.seed}.coverage.jsonl`);
 using program = openProgram(root);
-const scratch = createScratchTree(root);
+using scratch = createScratchTree(root);
 if (!existsSync(coverageFile)) {
   const slow = new Set(slowFiles());
   const others = globSync('test/**/*.test.ts', { cwd: scratch.tree }).filter((test) => !slow.has(test));

@@ -61,6 +61,8 @@ export const createScratchTree = (root: string) => {
       await runTests(tests, COVERAGE_MS);
       endHost();
     },
+    /** Ends the process of the tests, which would keep this one open. */
+    [Symbol.dispose]: endHost,
     /** Runs something while a file of the copy has another text. */
     withText: async <Answer>(file: string, text: string, run: () => Promise<Answer>): Promise<Answer> => {
       const place = path.join(tree, file);
