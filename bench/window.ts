@@ -1,0 +1,131 @@
+/**
+ * The folding window of a daemon: processor time of filling it from the store, and memory of an article, as the process
+ * grows from a quarter of them to all. Real headlines of ../shared, with or without a summary, three of five Japanese,
+ * each a story of its own. `node bench/window.ts [ARTICLES]` prints both; figures stand in `RESULTS.md`.
+ */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { articleOf, createTagger, WINDOW_MS } from '../learn/labelled-set.ts';
+import { createFoldingWindow } from '../src/daemon/folding-window.ts';
+import type { Article } from '../src/domain/article/article.ts';
+import type { Store } from '../src/domain/store/contract.ts';
+import { announceStory, createStory } from '../src/domain/story/grow-story.ts';
+import { openStore } from '../src/store/open-store.ts';
+import { realGlossary, realWords } from '../test/domain/tag/real-dictionary.ts';
+import { languageOf } from './farm-feed.ts';
+import { readHeadlines } from './farm-news.ts';
+import { idOf, silentLog } from './store-data.ts';
+import { THRIFTY_NODE } from './thrifty-node.ts';
+
+const OUTLETS = 200;
+const SPREAD_MS = 40 * 3_600_000;
+const COMMIT = 50;
+
+const now = (): Temporal.Instant => Temporal.Now.instant();
+
+const open = async (folder: string) => {
+  const opened = await openStore({ folder, log: silentLog, now });
+  if (opened.kind !== 'opened') throw new Error(`the store was not opened: ${opened.kind}`);
+  return opened.store;
+};
+
+const createNews = (count: number): ((n: number) => Article) => {
+  const headlines = { ja: readHeadlines('ja'), en: readHeadlines('en') };
+  const tag = createTagger();
+  const began = now().subtract({ milliseconds: SPREAD_MS });
+  return (n) => {
+    const language = languageOf(n);
+    const own = headlines[language];
+    const { title, summary } = own[n % own.length] ?? { title: '', summary: '' };
+    const outlet = `outlet-${n % OUTLETS}`;
+    const firstSeenAt = String(began.add({ milliseconds: Math.floor((n / count) * SPREAD_MS) }));
+    // Another round of the same headlines is made other news by its beginning.
+    const round = Math.floor(n / own.length);
+    const begun = round === 0 ? title : `${own[(n * 31 + round) % own.length]?.title.slice(0, 12)} ${title}`;
+    const url = `https://${outlet}.example/news/${n}`;
+    return tag(articleOf({ id: idOf(n), title: begun, summary, language, outlet, url, firstSeenAt }));
+  };
+};
+
+const fillStore = async (folder: string, count: number): Promise<void> => {
+  const nth = createNews(count);
+  const store = await open(folder);
+  for (let from = 0; from < count; from += COMMIT) {
+    const articles = Array.from({ length: Math.min(COMMIT, count - from) }, (_, k) => nth(from + k));
+    const stories = articles.map((article) =>
+      announceStory(
+        createStory(article, { article: article.id, reason: 'first', detail: 'the first report' }, 'bench'),
+        article.firstSeenAt,
+      ),
+    );
+    await store.commit({ stories, drops: [], states: [] });
+  }
+  await store.close();
+};
+
+const cpuMs = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
+/** Memory of this process in bytes: all of it, and what is alive in it. */
+const memoryNow = () => {
+  globalThis.gc?.();
+  const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
+  return { rss, alive: heapUsed + arrayBuffers };
+};
+
+const fillWindow = async (folder: string, count: number): Promise<void> => {
+  const store = await open(folder);
+  let read = 0;
+  let quarter = memoryNow();
+  let aside = 0;
+  const watched: Pick<Store, 'gainedSince'> = {
+    gainedSince: async function* (moment) {
+      for await (const stories of store.gainedSince(moment)) {
+        yield stories;
+        const before = read;
+        read += stories.length;
+        if (before >= count / 4 || read < count / 4) continue;
+        const began = cpuMs();
+        quarter = memoryNow();
+        aside = cpuMs() - began;
+      }
+    },
+  };
+  const settings = { windowMs: WINDOW_MS, acrossLanguages: true, strictness: 'normal' } as const;
+  const window = createFoldingWindow(
+    { ...settings, glossary: realGlossary, dictionary: realWords },
+    watched,
+    now,
+  );
+  const began = cpuMs();
+  await window.fill();
+  const seconds = (cpuMs() - began - aside) / 1000;
+  const full = memoryNow();
+  const perArticle = (key: keyof typeof full): number =>
+    Math.round((full[key] - quarter[key]) / (count * 0.75));
+  console.log(
+    `${read} articles: filled in ${seconds.toFixed(1)} CPU s; an article takes ${perArticle('alive')} bytes alive, and the process grows by ${perArticle('rss')}`,
+  );
+  window.forgetBefore(now());
+  await store.close();
+};
+
+const main = async (count: number): Promise<void> => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'kawaraban-bench-'));
+  await fillStore(folder, count);
+  const child = fork(import.meta.filename, [String(count), folder], {
+    execArgv: [...THRIFTY_NODE.flags, '--expose-gc'],
+    env: { ...process.env, ...THRIFTY_NODE.env },
+  });
+  await once(child, 'exit');
+  await rm(folder, { recursive: true });
+};
+
+const [, , articles = '33600', folder] = process.argv;
+if (folder === undefined) await main(Number(articles));
+else await fillWindow(folder, Number(articles));
