@@ -26,6 +26,13 @@ const RESULT_AFTER = new RegExp(
   'u',
 );
 
+/** Results in the sentence that a name opens: no place and no person earns them. */
+const RESULTS_LATER =
+  /^、.*(増益|減益|純利益|営業利益|営業益|経常利益|経常益|最終(益|損益|赤字|黒字)|[上下]方修正)/u;
+
+/** Whether the headline goes on with results after the name that it opens with: 高島、資材部門が増益. */
+export const reportsResults = (text: string, end: number): boolean => RESULTS_LATER.test(text.slice(end));
+
 /** A company's head, or a person's title: 野村社長 is a Mr Nomura. */
 const HEAD_AFTER = /^\s?(社長|会長|CEO|専務|常務|取締役)/u;
 

@@ -1,7 +1,15 @@
 import type { CompanyCode } from '../company.ts';
 import type { TagDictionary } from '../dictionary.ts';
 import type { TextReading } from '../text/text-reading.ts';
-import { type Ambiguity, hasCue, isDateline, isPerson, isSite, isWhere } from './company-cue.ts';
+import {
+  type Ambiguity,
+  hasCue,
+  isDateline,
+  isPerson,
+  isSite,
+  isWhere,
+  reportsResults,
+} from './company-cue.ts';
 import type { CompanyName, Need } from './company-names.ts';
 import { findCodes } from './find-codes.ts';
 import { type Subject, subjectAt } from './headline-subject.ts';
@@ -50,6 +58,7 @@ export const findCompanies = (
       (next) => next.start === end + 1 && boundary.standsAlone(text, next.start, next.end, true),
     );
     if (name.kind === 'short' && isFirstPart(text, end) && !namesNext) continue;
+    if (name.also.isWeak && boundary.endsCompound(text, start)) continue;
     const afterName = found.some((other) => other.end === start - 1);
     if (!boundary.standsAlone(text, start, end, afterName)) continue;
     if (codes.some((other) => PART_OF_A_NAME.test(text.slice(end, other.start)))) continue;
@@ -73,12 +82,15 @@ export const findCompanies = (
       words,
       start,
       needs,
-      full: name.kind === 'legal',
+      full: name.kind === 'legal' || GROUP_NAME.test(words),
       isSubject: subject === 'clear',
     });
   }
   return mentions.sort((a, b) => a.start - b.start);
 };
+
+/** The name of a group of companies, whoever wrote it down: an editor's alias may be the same as the legal name. */
+const GROUP_NAME = /(HD|FG|ホールディングス|フィナンシャルグループ)$/u;
 
 /** The rest of a longer name, with its own company's code right behind it: NTT is not meant in NTT都市R(8956). */
 const PART_OF_A_NAME = /^[\p{Script=Han}\p{Script=Katakana}ーA-Za-z0-9&]{1,10}$/u;
@@ -100,6 +112,7 @@ const needAt = (
   if (isPersonal && isPerson(text, start, end)) return 'person';
   const ambiguity = isEnglishWord ? 'english-word' : isPersonal ? 'family-name' : 'other';
   if (name.needs === 'nothing' || hasCue(text, start, end, ambiguity)) return 'nothing';
+  if (subject === 'clear' && ambiguity !== 'english-word' && reportsResults(text, end)) return 'nothing';
   const isOnlyPlace = isWhere(text, start, end) || isSite(text, end) || isDateline(text, start, end);
   if (isPlace && isOnlyPlace) return 'cue';
   return subject === undefined

@@ -8,6 +8,8 @@ export type NameBoundary = {
    * team. `afterName`: another name ends one character before it.
    */
   readonly standsAlone: (text: string, start: number, end: number, afterName: boolean) => boolean;
+  /** Whether a katakana word at `start` ends a word that begins with kanji, where it may be any word: 実力ベース. */
+  readonly endsCompound: (text: string, start: number) => boolean;
   /** Whether a trade follows that turns the name into another company's: 三和化学 is not 三和. */
   readonly isAnotherFirm: (text: string, end: number) => boolean;
 };
@@ -56,6 +58,10 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
       if (isPlaceOrPerson || isTeam(after) || NAMED_THING.test(before)) return false;
       return startsClean(before, name, afterName) && endsClean(after, name);
     },
+    endsCompound: (text, start) =>
+      KATAKANA.test(text[start] ?? '') &&
+      KANJI.test(text[start - 1] ?? '') &&
+      !wordBefore.test(text.slice(Math.max(0, start - BEFORE_LENGTH), start)),
     isAnotherFirm: (text, end) => trade.test(text.slice(end, end + AFTER_LENGTH)),
   };
 };
