@@ -2,6 +2,7 @@ import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
 import { DEFAULT_PRIORITY, MAJOR_OUTLET_PRIORITY, type OutletId } from '../source/outlet.ts';
+import { countOwners, type IndependentReport, independentReports } from './independent-reports.ts';
 import { marketOf } from './market-of.ts';
 import type { FindMinor, MinorKind } from './minor-news.ts';
 import { type Section, sectionOf } from './page-section.ts';
@@ -23,7 +24,7 @@ const MOST = { worth: 2.9, reports: 5, independence: 1, topics: 0.5 } as const;
 /** Points that a minor story loses besides those for its outlets of weight. */
 export const MINOR = 2;
 
-/** Number of outlets whose reports make news of a notice, a column or an essay. */
+/** Number of outlets whose own reports make news of a notice, a column, an essay, and of what is of little worth. */
 const NEWS_AFTER_ALL = 3;
 
 /** Number of other outlets and of independent reports that earn all points of their parts. */
@@ -43,18 +44,19 @@ const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): Lasting
   const ids = new Set(articles.map(({ outlet }) => outlet.id));
   const perOutlet = POINTS_PER_OUTLET_OF_WEIGHT * (marketOf({ articles }) === undefined ? 1 : OF_A_SESSION);
   const weight = perOutlet * [...ids].filter((id) => hasWeight(id, context)).length;
-  const breadth = isBroad(articles, context) ? perOutlet : 0;
+  const own = independentReports(articles);
+  const breadth = isBroad(own, context) ? perOutlet : 0;
   const { probability } = judgeWorth(articles);
-  const isLittle = probability < LEAST_WORTH;
-  const minor = minorKindOf(articles, ids.size, findMinor) ?? (isLittle ? 'little' : undefined);
+  const isNews = countOwners(own) >= NEWS_AFTER_ALL;
+  const isLittle = probability < LEAST_WORTH && (!isNews || marketOf({ articles }) !== undefined);
+  const minor = minorKindOf(articles, isNews, findMinor) ?? (isLittle ? 'little' : undefined);
   const lost = (kind: MinorKind): number => (minor === kind ? -weight - breadth - MINOR : 0);
-  const titles = new Set(articles.map((article) => squeezedTitle(article).text));
   return {
     weight,
     breadth,
     worth: MOST.worth * probability,
     reports: MOST.reports * saturating(ids.size - 1, MANY_OUTLETS),
-    independence: MOST.independence * saturating(titles.size - 1, MANY_REPORTS),
+    independence: MOST.independence * saturating(own.length - 1, MANY_REPORTS),
     topics: MOST.topics * topicsOf(articles, sections),
     notice: lost('notice'),
     feature: lost('feature'),
@@ -80,27 +82,19 @@ export const hasWeight = (id: OutletId, { outlets }: RankingContext): boolean =>
   (outlets.get(id)?.priority ?? DEFAULT_PRIORITY) >= MAJOR_OUTLET_PRIORITY;
 
 /** True where several outlets without weight have headlines of their own: copies of others do not count. */
-const isBroad = (articles: NonEmpty<Article>, context: RankingContext): boolean => {
-  const [heavy, light] = [new Set<string>(), new Map<string, OutletId>()];
-  for (const article of articles) {
-    const { text } = squeezedTitle(article);
-    if (hasWeight(article.outlet.id, context)) heavy.add(text);
-    else if (!light.has(text)) light.set(text, article.outlet.id);
-  }
-  const own = [...light].flatMap(([text, id]) => (heavy.has(text) ? [] : id));
-  return new Set(own).size >= SEVERAL;
-};
+const isBroad = (reports: readonly IndependentReport[], context: RankingContext): boolean =>
+  countOwners(reports.filter((ids) => !ids.some((id) => hasWeight(id, context)))) >= SEVERAL;
 
 /** What makes a story minor: something that is true of each report of it. */
 const minorKindOf = (
   articles: readonly Article[],
-  outlets: number,
+  isNews: boolean,
   findMinor: FindMinor,
 ): MinorKind | undefined => {
   const kinds = articles.map(findMinor);
   const [kind] = kinds;
   if (kind === undefined || kinds.includes(undefined)) return undefined;
-  return outlets >= NEWS_AFTER_ALL && kinds.some((one) => one !== 'abroad') ? undefined : kind;
+  return isNews && kinds.some((one) => one !== 'abroad') ? undefined : kind;
 };
 
 /** 1 for the first section, falling by equal steps to 0 for a story of none. */
@@ -112,8 +106,3 @@ const topicsOf = (articles: NonEmpty<Article>, sections: readonly Section[]): nu
 /** Rises fast at first: half of `many` counts more than half. From 0 to 1. */
 export const saturating = (count: number, many: number): number =>
   Math.min(1, Math.log2(1 + Math.max(0, count)) / Math.log2(1 + many));
-
-/** A title by its letters and digits alone: copies differ in the rest. */
-const squeezedTitle = onceFor(({ title }: Article) => ({
-  text: title.normalize('NFKC').replace(/[\s\p{P}]+/gu, ''),
-}));

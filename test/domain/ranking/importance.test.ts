@@ -84,7 +84,8 @@ describe('the importance of a story', () => {
   test('counts outlets half for reports of a market, since they report each session', () => {
     const close = { title: '東証大引け　日経平均は3日続伸' };
     expect(partsAt(storyOf(report('big-1', close), report('big-2'))).weight).toBe(10);
-    const others = numbered(3).map((other, n) => ({ ...other, title: `東証大引け、続伸${n}` }));
+    const titles = ['東証、自動車株が高い', '日経平均終値、784円高', '東証大引け、買い先行し半導体に資金'];
+    const others = titles.map((title, n) => report(`other-${n}`, { title }));
     expect(partsAt(storyOf(report('a', close), ...others)).breadth).toBe(5);
   });
 
@@ -130,8 +131,12 @@ describe('the importance of a story', () => {
       expect(partsAt(storyOf(report('big-1', { title })), late).age).toBe(0);
   });
 
-  test('counts copies of one headline as one independent report', () => {
+  test('counts headlines that are nearly equal, or part of one another, as one independent report', () => {
     const same = { title: '架空電機、新工場を稼働' };
+    for (const title of ['架空電機が新工場を稼働', '架空電機、新工場を稼働　雇用は120人'])
+      expect(partsAt(storyOf(report('a', same), report('b', { title }))).independence).toBe(0);
+    const brief = storyOf(report('a', { title: '円安' }), report('b', { title: '円安で輸入業者が値上げ' }));
+    expect(partsAt(brief).independence).toBeGreaterThan(0);
     const copies = storyOf(report('a', same), report('b', { title: '架空電機 新工場を稼働。' }));
     expect(partsAt(copies).independence).toBe(0);
     expect(partsAt(storyOf(report('a', same), report('b'))).independence).toBeGreaterThan(0);
@@ -182,7 +187,28 @@ describe('the importance of a story', () => {
     ]);
     expect([0.69, 0.7].map((score) => of(score, 'big-1', 'big-2').parts.little)).toEqual([-22, 0]);
     expect([0.69, 0.7].map((score) => isMinor(of(score, 'big-1')))).toEqual([true, false]);
-    expect(isMinor(of(0.1, 'big-1', 'big-2', 'big-3', 'a', 'b', 'c'))).toBe(true);
+    expect([2, 3].map((count) => isMinor(of(0.1, ...['big-1', 'a', 'b'].slice(0, count))))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  test('is much less where its worth is little, though three outlets print the headline of one', () => {
+    const told = { title: '架空県の店で夏の帽子が人気', relevance: { score: 0.1, reasons: [] } };
+    const longer = { ...told, title: `${told.title}、売り切れも` };
+    const story = storyOf(report('big-1', told), report('big-2', told), report('a', longer));
+    expect(partsAt(story).little).toBe(-22);
+  });
+
+  test('of a minor market is little, however many outlets report it', () => {
+    const of = (outlet: string, title: string) =>
+      report(outlet, { title, relevance: { score: 0, reasons: [] } });
+    const story = storyOf(
+      of('a', 'NY商品、金反落'),
+      of('b', 'NY金、3日ぶり安値で終える'),
+      of('c', '金先物が反落、利益確定の売り'),
+    );
+    expect(partsAt(story).little).toBeLessThan(0);
   });
 
   test.each([
@@ -207,10 +233,13 @@ describe('the importance of a story', () => {
     expect(partsAt(storyOf(report('a', { title }))).feature).toBe(0);
   });
 
-  test('is much less for a notice, unless three outlets report it', () => {
+  test('is much less for a notice, unless three outlets report it in their own words', () => {
     const title = '為替相場　13日（日本時間　5時）';
     const by = (...outlets: string[]) => {
-      const [first = report('big-1'), ...others] = outlets.map((outlet) => report(outlet, { title }));
+      const titles = [title, '今朝の為替相場を一覧で', '円とドル、為替相場の表'];
+      const [first = report('big-1'), ...others] = outlets.map((outlet, n) =>
+        report(outlet, { title: titles[n] ?? title }),
+      );
       return importanceOf(storyOf(first, ...others), CONTEXT, NOON);
     };
     expect(by('big-1').score).toBeLessThan(importanceOf(storyOf(report('small')), CONTEXT, NOON).score);

@@ -1,0 +1,48 @@
+import type { Article } from '../article/article.ts';
+import type { NonEmpty } from '../brand.ts';
+import { onceFor } from '../once-for.ts';
+import type { OutletId } from '../source/outlet.ts';
+
+/** A headline that several outlets print, each with small changes, or one outlet alone: the outlets, the first first. */
+export type IndependentReport = NonEmpty<OutletId>;
+
+/** Share of pairs of letters that two headlines have in common where one is a copy of the other. */
+const COPIED = 0.8;
+
+/** Minimum length, in letters and digits, of a headline that is a copy where it stands within another one. */
+const LEAST_LETTERS = 8;
+
+/** The reports of a story by their headlines: outlets that print one agency's text are one report. */
+export const independentReports = onceFor((articles: NonEmpty<Article>): readonly IndependentReport[] => {
+  const reports: { readonly headline: Headline; readonly outlets: [OutletId, ...OutletId[]] }[] = [];
+  for (const article of articles) {
+    const headline = headlineOf(article);
+    const known = reports.find((report) => isCopy(report.headline, headline));
+    if (known === undefined) reports.push({ headline, outlets: [article.outlet.id] });
+    else known.outlets.push(article.outlet.id);
+  }
+  return reports.map(({ outlets }) => outlets);
+});
+
+/** Number of outlets that have a headline of their own. */
+export const countOwners = (reports: readonly IndependentReport[]): number =>
+  new Set(reports.map(([first]) => first)).size;
+
+/** A title by its letters and digits alone, since copies differ in the rest, and its pairs of neighbouring ones. */
+type Headline = { readonly text: string; readonly pairs: ReadonlySet<string> };
+
+const headlineOf = onceFor(({ title }: Article): Headline => {
+  const text = title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}]+/gu, '');
+  return { text, pairs: new Set(Array.from(text, (_, at) => text.slice(at, at + 2)).slice(0, -1)) };
+});
+
+const isCopy = (a: Headline, b: Headline): boolean => {
+  if (a.text === b.text) return true;
+  const [short, long] = a.text.length < b.text.length ? [a, b] : [b, a];
+  if (short.text.length >= LEAST_LETTERS && long.text.includes(short.text)) return true;
+  const common = short.pairs.intersection(long.pairs).size;
+  return common > 0 && (2 * common) / (short.pairs.size + long.pairs.size) >= COPIED;
+};
