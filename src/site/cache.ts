@@ -6,8 +6,9 @@ const RESOURCES_KEPT = 500;
 
 export type ResourceCache = {
   /**
-   * The resource at the address; made again only after a change, or when it is older than `maxAgeMs`. Where that fails, the
-   * resource of before is given, if there is one, and the next reader has it made again (RFC 5861, stale-if-error).
+   * The resource at the address; made again only after a change, or when it is older than `maxAgeMs`. Where that fails and
+   * `maxAgeMs` is at least `LEAST_STALE_MS`, the resource of before is given, if there is one, and the next reader has it made
+   * again (RFC 5861, stale-if-error).
    */
   readonly get: (
     address: string,
@@ -27,9 +28,12 @@ type Kept = {
   readonly resource: Promise<Resource | undefined>;
   /** The resource, once it is made. */
   made?: Resource;
-  /** What was made before, for readers who come while it cannot be made. */
-  readonly last: Resource | undefined;
+  /** What was made before, for readers who come while it cannot be made; absent once `made` is there. */
+  last?: Resource | undefined;
 };
+
+/** Maximum age below which a resource shows the state of this moment, such as health: an earlier one would say that all is well. */
+const LEAST_STALE_MS = 60_000;
 
 /** The version of a resource that is out of date, whatever changes. */
 const STALE = -1;
@@ -59,7 +63,7 @@ export const createResourceCache = (
     get: (address, maxAgeMs, make) => {
       const old = kept.get(address);
       if (old !== undefined && isFresh(old)) return old.resource;
-      const last = old?.made ?? old?.last;
+      const last = maxAgeMs < LEAST_STALE_MS ? undefined : (old?.made ?? old?.last);
       const making = renew(old?.resource, make);
       const resource = making.catch((error: unknown) => {
         if (last === undefined) throw error;
@@ -70,6 +74,7 @@ export const createResourceCache = (
       kept.set(address, renewed);
       making.then(
         (made) => {
+          delete renewed.last;
           if (made !== undefined) renewed.made = made;
           // Addresses that lead nowhere must not evict others.
           else kept.delete(address);

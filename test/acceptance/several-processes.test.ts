@@ -158,7 +158,7 @@ describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 
     await outlets.close();
   });
 
-  test('a publisher without PostgreSQL says so, and after a while asks for no readers', async () => {
+  test('a publisher without PostgreSQL says so, after a while asks for no readers, and stops when it is told to', async () => {
     const own = await startPostgres();
     const source = { id: 'one', url: 'http://127.0.0.1:9/feed.xml' };
     at = await install([source], `store: ${JSON.stringify(await own.newSchema())}\n`);
@@ -175,7 +175,9 @@ describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 
     await waitFor(async () => /^503 PostgreSQL has not been reached for \d+ seconds/.test(await ready()));
     await own.start();
     await waitFor(async () => (await ready()) === '200 ready\n');
-    await publisher.kill('SIGTERM');
+    await own.stop();
+    await waitFor(async () => /^200 ready\nPostgreSQL has not been reached for/.test(await ready()));
+    expect(await publisher.kill('SIGTERM')).toEqual({ status: 0 });
     await own.remove();
   });
 });

@@ -55,21 +55,28 @@ test('where making fails, readers get what was made before, until it can be made
     (address, error) => errors.push([address, String(error)]),
   );
   const gone = () => Promise.reject(new Error('gone'));
-  const made = await cache.get('/', 1000, async () => page('old'));
+  const made = await cache.get('/', 60_000, async () => page('old'));
   cache.changed();
   const late = Promise.withResolvers<Resource>();
-  const first = cache.get('/', 1000, () => late.promise);
+  const first = cache.get('/', 60_000, () => late.promise);
   cache.changed();
   // While one rendering is in progress, another one fails.
-  expect(await cache.get('/', 1000, gone)).toBe(made);
+  expect(await cache.get('/', 60_000, gone)).toBe(made);
   late.reject(new Error('late'));
   expect(await first).toBe(made);
-  expect(await cache.get('/', 1000, gone)).toBe(made);
+  expect(await cache.get('/', 60_000, gone)).toBe(made);
   expect(cache.atHand('/')).toBeUndefined();
   expect(errors).toEqual([
     ['/', 'Error: gone'],
     ['/', 'Error: late'],
     ['/', 'Error: gone'],
   ]);
-  expect(await cache.get('/', 1000, async () => page('new'))).toEqual(page('new'));
+  expect(await cache.get('/', 60_000, async () => page('new'))).toEqual(page('new'));
+});
+
+test('where the state of this moment cannot be shown, no earlier one is shown instead', async () => {
+  const cache = createResourceCache(() => 0);
+  await cache.get('/status', 5_000, async () => page('all is well'));
+  cache.changed();
+  await expect(cache.get('/status', 5_000, () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
 });

@@ -45,7 +45,21 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
   const { config, editions, send, log, now, monotonicMs, stop } = setup;
   let trouble: Trouble | undefined;
   let mailed: string | undefined;
+  /** The day of an edition that was mailed, while that is not stored. */
+  let unnoted: { readonly date: string; readonly isSaid: boolean } | undefined;
 
+  /** Stores that an edition was mailed; where that fails, each look tries again. */
+  const note = async (): Promise<void> => {
+    if (unnoted === undefined) return;
+    const { date, isSaid } = unnoted;
+    try {
+      await editions.noteMailed(date);
+      unnoted = undefined;
+    } catch (error) {
+      if (!isSaid) log.warn('edition.mail-record-failed', { date, reason: errorText(error) });
+      unnoted = { date, isSaid: true };
+    }
+  };
   /** Whether there is an edition of that day which is not sent yet. */
   const isDue = async (date: string): Promise<boolean> => {
     if (trouble?.date === date && trouble.retryAtMs > monotonicMs()) return false;
@@ -78,12 +92,12 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
     mailed = date;
     trouble = undefined;
     log.info('edition.mailed', { date, to: mail.to.length, refused: outcome.refused });
-    await editions.noteMailed(date).catch((error: unknown) => {
-      log.warn('edition.mail-record-failed', { date, reason: errorText(error) });
-    });
+    unnoted = { date, isSaid: false };
+    await note();
   };
   return {
     look: async () => {
+      if (unnoted !== undefined) await note();
       if (config().edition.mail?.smtp === undefined || stop.aborted) return;
       const date = today(now());
       try {

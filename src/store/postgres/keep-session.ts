@@ -21,7 +21,7 @@ export const keepSession: KeepSession = async (setup) => {
   let reopening: Promise<void> = Promise.resolve();
   const open = async (): Promise<void> => {
     const opened = await connect(setup);
-    // It would take locks, which nothing would give back: the process has ended otherwise.
+    // The process is ending: a session opened now would keep its locks.
     if (closing.signal.aborted) return opened.end();
     const prepared = prepare(opened.query, setup);
     // Other statements wait until the session has its locks and channels again.
@@ -42,7 +42,8 @@ export const keepSession: KeepSession = async (setup) => {
   const reopen = async (): Promise<void> => {
     setup.onLost('the connection to PostgreSQL is lost');
     while (!closing.signal.aborted) {
-      await sleep(RETRY_MS, undefined, { ref: false });
+      await sleep(RETRY_MS, undefined, { ref: false, signal: closing.signal }).catch(() => undefined);
+      if (closing.signal.aborted) return;
       const isOpen = await open().then(
         () => true,
         () => false,

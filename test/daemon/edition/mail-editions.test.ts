@@ -167,10 +167,12 @@ describe('an edition', () => {
     expect(mailer.problem()).toContain('mailed.json cannot be read');
   });
 
-  test('is not mailed again where the note of it cannot be stored, which is said', async () => {
+  test('is not mailed again where the note of it cannot be stored, which is said once, and tried again', async () => {
     const shelf = editions;
-    const noteMailed = async (): Promise<void> => {
-      throw new Error('ENOSPC');
+    let isFull = true;
+    const noteMailed = async (date: string): Promise<void> => {
+      if (isFull) throw new Error('ENOSPC');
+      await shelf.noteMailed(date);
     };
     editions = { ...shelf, noteMailed };
     const mailer = start();
@@ -179,7 +181,11 @@ describe('an edition', () => {
     await mailer.look();
     expect(sent).toHaveLength(1);
     expect(events.map(([event]) => event)).toEqual(['edition.mailed', 'edition.mail-record-failed']);
-    expect(mailer.problem()).toBeUndefined();
+    expect([mailer.problem(), await shelf.lastMailed()]).toEqual([undefined, undefined]);
+    isFull = false;
+    await mailer.look();
+    expect(await shelf.lastMailed()).toBe('2026-11-26');
+    expect(sent).toHaveLength(1);
   });
 
   test('whose sending a stop interrupts is no failure', async () => {
