@@ -3,7 +3,7 @@ import type { TagDictionary } from '../../tag/dictionary.ts';
 import type { Tag } from '../../tag/tag.ts';
 import type { Signals } from '../../tag/text/text-reading.ts';
 import { withoutColumn } from '../../tag/text/without-column.ts';
-import { isSessionReport } from '../../tag/topic/session-report.ts';
+import { isFollowedSession } from '../../tag/topic/session-report.ts';
 import { SIGNAL_KINDS, type SignalKind } from '../../tag/word-lists.ts';
 import { hasJapaneseSide, NOT_ONLY_ABROAD, ONLY_ABROAD } from './japanese-side.ts';
 import { sectionOf } from './section-words.ts';
@@ -71,7 +71,7 @@ export const findEvidence = (
     ...wordSigns(title, ''),
     ...wordSigns(summary, 'summary-'),
     ...tagSigns(tags, headline),
-    ...(isSessionReport(headline) ? [{ sign: 'session', amount: 1, words: 'a report of a market' }] : []),
+    ...(isFollowedSession(headline) ? [{ sign: 'session', amount: 1, words: 'a report of a market' }] : []),
     ...placeSigns(item),
   ];
   const has = (sign: string): boolean => signs.some((one) => one.sign === sign);

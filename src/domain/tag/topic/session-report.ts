@@ -1,6 +1,9 @@
 /** The name of a column in brackets: 【NY市場】. */
 const COLUMN = '(【.{1,14}】|\\[.{1,14}\\]|〔.{1,14}〕|〈.{1,14}〉)?\\s?';
 
+/** Markets that readers of Japanese business do not follow as they do those of New York and Europe. */
+const MARKETS_OF_ASIA = ['上海', '香港', 'シンガポール', '中国株', '韓国株', '台湾株', 'インド株'];
+
 /** What a headline of a market's session opens with; parts in brackets are alternatives. */
 const MARKETS = [
   ...[
@@ -12,7 +15,8 @@ const MARKETS = [
     '欧州(株|国債|債)',
   ],
   '(独|仏|英|ドイツ|フランス|英国|欧米)(株|国?債|10年債)',
-  ...['上海', '香港', 'シンガポール', '中国株', '韓国株', '台湾株', 'インド株', 'アジア(株|・)'],
+  ...MARKETS_OF_ASIA,
+  'アジア(株|・)',
   ...['日本株', '東京(株|円|外為|債|原油|金)', '日経(平均|先物|225)', '東証', 'TOPIX', '読売333'],
   ...['債券', '国債', '外為', '原油', '金先物', '午後\\d時のドル'],
   '円(相場|急伸|急落|反発|続伸|反落|続落|上昇|下落)',
@@ -30,11 +34,17 @@ const COMMODITY_MOVES = `(Oil|Brent|Crude|Gold|Silver|Copper) (prices? |futures 
 
 const SESSION = new RegExp(`^${COLUMN}(${[...MARKETS, COMMODITY_MOVES].join('|')})`, 'iu');
 
-/**
- * Whether a headline opens with a market. It mentions what moved the market in passing, and even a market abroad is
- * business of Japan's readers.
- */
+/** Whether a headline opens with a market. It mentions what moved the market in passing. */
 export const isSessionReport = (title: string): boolean => SESSION.test(title.normalize('NFKC'));
+
+const SESSION_OF_ASIA = new RegExp(`^${COLUMN}(${MARKETS_OF_ASIA.join('|')})`, 'u');
+
+/**
+ * Whether a headline opens with a market that is business of Japan's readers wherever it is: not one of Asia's others,
+ * such as Shanghai or Hong Kong.
+ */
+export const isFollowedSession = (title: string): boolean =>
+  isSessionReport(title) && !SESSION_OF_ASIA.test(title.normalize('NFKC'));
 
 const OIL = new RegExp(
   `^${COLUMN}(NY|ニューヨーク|東京|国際)?((商品|先物)[、は]\\s?)?(原油|WTI|Oil|Brent|Crude)`,

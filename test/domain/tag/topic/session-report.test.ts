@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { isOilReport, isSessionReport } from '../../../../src/domain/tag/topic/session-report.ts';
+import {
+  isFollowedSession,
+  isOilReport,
+  isSessionReport,
+} from '../../../../src/domain/tag/topic/session-report.ts';
 
 describe('a report of a market', () => {
   test.each([
@@ -67,4 +71,15 @@ test.each([
   ['日経平均、原油高で下落', false],
 ])('%s is a report of oil: %s', (title, isOil) => {
   expect(isOilReport(title)).toBe(isOil);
+});
+
+test.each([
+  ['NY株、大幅高', true],
+  ['ロンドン外為、ポンド小動き', true],
+  ['アジア株、全面安', true],
+  ['上海株、反発', false],
+  ['【アジア】香港株大引け、続落', false],
+  ['台湾株、まちまち', false],
+])('%s is of a market that readers of Japanese business follow: %s', (title, isFollowed) => {
+  expect(isFollowedSession(title)).toBe(isFollowed);
 });
