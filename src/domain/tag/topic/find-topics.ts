@@ -93,10 +93,15 @@ export const findTopics = (
     .slice(0, MOST_TOPICS)
     .filter(
       (topic, place, [first = topic]) =>
-        (inTitle.length > 0 && place === 1 && (topic.key === MARKETS || first.key === MARKETS)) ||
-        !isMention(topic, title, place, first.evidence.length),
+        (inTitle.length > 0 && place === 1 && (isAboutShares(topic) || first.key === MARKETS)) ||
+        titlePart === undefined ||
+        !isMention(topic, titlePart.reading, place, first.evidence.length),
     );
 };
+
+/** Whether a title says how shares do: a dividend beside results is part of them. */
+const isAboutShares = ({ key, evidence }: TopicScore): boolean =>
+  key === MARKETS && evidence.some(({ words }) => /自社株|株価|株式分割|株主優待/u.test(words));
 
 /** The securities code of a company's notice: Example(1234). */
 const CODE = /^[(（<＜[［【]\d/u;
@@ -133,21 +138,23 @@ const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 /** Words of the first topic that make the title clearly about it. */
 const CLEARLY = 2;
 
-/** An authority where a title ends is who acts, not one of several who look on: 公取委確認, not 経産省や警察など. */
-const ONE_OF_SEVERAL = /^(や|など|ら)/u;
+/** An authority late in a title is who acts, but not one of several who look on: 公取委確認, not 経産省や警察など. */
+const AUTHORITY = /(委|委員会|省|庁)$/u;
+const ONE_OF_SEVERAL = /^(や|など|ら|・)/u;
 
 /** Whether the topic at a place of the list, 0 being the first, is only mentioned: by one word late in the title. */
 const isMention = (
   { key, evidence: [word, second] }: TopicScore,
-  title: string,
+  { text: title, cues }: TextReading,
   place: number,
   wordsOfFirst: number,
 ): boolean => {
   if (place === 0 || word === undefined || second !== undefined) return false;
-  const start = title.indexOf(word.words);
+  const start = cues.find(({ words }) => words === word.words)?.start ?? title.lastIndexOf(word.words);
   if (place > 1) return start > title.length * LATER_PART.third;
   if (wordsOfFirst < CLEARLY || title.length < LONG_TITLE || !JAPANESE.test(title)) return false;
-  if (key === POLICY && !ONE_OF_SEVERAL.test(title.slice(start + word.words.length))) return false;
+  const acts = AUTHORITY.test(word.words) && !ONE_OF_SEVERAL.test(title.slice(start + word.words.length));
+  if (key === POLICY && acts) return false;
   return start > title.length * LATER_PART.second && !opensLastQuotation(title, start);
 };
 
