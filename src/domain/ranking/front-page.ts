@@ -26,7 +26,13 @@ export type FrontPage = {
 /** Number of stories after the lead that stand above the sections. */
 const TOP = 7;
 
-/** Number of entries up to which minor stories fill a page: fewer entries are better than thin ones, but not none. */
+/** Number of entries up to which stories of little worth fill the sections. */
+const FULL = 16;
+
+/** Minimum points for the worth of such a story: of those with fewer, most are not worth a place. */
+const LEAST_FILLING = 1.2;
+
+/** Number of entries up to which any minor story fills a page. */
 const LEAST = 4;
 
 /** Points that two stories of about the same importance differ by at most. */
@@ -59,12 +65,22 @@ export const arrangeFrontPage = (
   const [lead] = picker.pick(1, first === undefined ? [] : [first]);
   const ofNews = picker.pick(TOP, news);
   const lack = LEAST - 1 - ofNews.length;
-  const top = lack > 0 ? [...ofNews, ...picker.pick(lack, ranked)] : ofNews;
+  const likely = likelyOf(ranked);
+  const top = lack > 0 ? [...ofNews, ...picker.pick(lack, [...likely, ...ranked])] : ofNews;
   const bySection = Map.groupBy(news, ({ story }) => sectionOf(story.articles, sections));
   const groups = [...sections, undefined].map((section) => ({
     section,
-    stories: picker.pick(perSection, bySection.get(section) ?? []),
+    stories: [...picker.pick(perSection, bySection.get(section) ?? [])],
   }));
+  let count = groups.reduce((sum, group) => sum + group.stories.length, 1 + top.length);
+  for (const one of likely) {
+    if (count >= FULL) break;
+    const section = sectionOf(one.story.articles, sections);
+    const group = groups.find((other) => other.section === section);
+    const picked = group === undefined || group.stories.length >= perSection ? [] : picker.pick(1, [one]);
+    group?.stories.push(...picked);
+    count += picked.length;
+  }
   return {
     ...defined({ lead }),
     top,
@@ -74,6 +90,12 @@ export const arrangeFrontPage = (
     rest: picker.rest(),
   };
 };
+
+/** The stories that only their little worth keeps from a place, the likeliest to be worth one first. */
+const likelyOf = (ranked: readonly RankedStory[]): readonly RankedStory[] =>
+  ranked
+    .filter(({ importance: { parts } }) => parts.little < 0 && parts.worth >= LEAST_FILLING)
+    .toSorted(({ importance: a }, { importance: b }) => b.parts.worth - a.parts.worth);
 
 /** Of the stories that are about as important as the first, the one whose matter has most stories; of several, the first. */
 const mostTalkedOf = (able: readonly RankedStory[], picker: Picker): RankedStory | undefined => {

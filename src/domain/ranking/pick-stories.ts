@@ -20,10 +20,9 @@ const COMPARED = 400;
 /** An outlet leads at most this share of a group: of seven top stories and the lead three, of six stories of a section two. */
 const SHARE = 1 / 3;
 
-/** Among the first thirty stories, an outlet leads at most three plus one for every eight stories already picked: at most six. */
+/** Among the first thirty stories, an outlet leads at most six. */
 const FIRST = 30;
-const LEAST = 3;
-const ONE_FOR = 8;
+const MOST_LED = 6;
 
 /** Number of stories from which on one matter may have only some of the entries: a page of few stories has room. */
 const PLENTY = 2 * FIRST;
@@ -53,12 +52,12 @@ export const createPicker = (
   const led = new Map<OutletId, number>();
   const matters = createMatters(ranked.slice(0, COMPARED));
   const about = new Map<string, number>();
+  const shown = new Set<StoryId>();
   let picked = 0;
   const outletCount = new Set(ranked.map(({ story: { articles } }) => articles[0].outlet.id)).size;
   const mayLead = (outlet: OutletId, inGroup: number, count: number): boolean =>
     outletCount < FEW_OUTLETS ||
-    (inGroup < Math.ceil(count * SHARE) &&
-      (picked >= FIRST || (led.get(outlet) ?? 0) < LEAST + Math.floor(picked / ONE_FOR)));
+    (inGroup < Math.ceil(count * SHARE) && (picked >= FIRST || (led.get(outlet) ?? 0) < MOST_LED));
   /** The news about those matters of a story that have as many entries as they may once it has one. */
   const restOfMatters = (story: Story): readonly RankedStory[] =>
     ranked.length < PLENTY
@@ -68,6 +67,11 @@ export const createPicker = (
           .filter(({ key, most }) => (about.get(key) ?? 0) + 1 >= most)
           .flatMap(matters.news)
           .filter(({ story: { id } }) => id !== story.id && left.has(id));
+  /** True for a minor story about something that an entry is about already: it stands below minor entries alone. */
+  const isToldBetter = ({ story, importance }: RankedStory): boolean =>
+    isMinor(importance) &&
+    (matters.of(story).some(({ key, most }) => (about.get(key) ?? 0) >= most) ||
+      relatedTo(story, (id) => shown.has(id)).length > 0);
   const groupOf = (one: RankedStory): Group =>
     byLatestClose([one, ...relatedTo(one.story, (id) => left.has(id)).filter(isAsGood(one))]);
   const take = (group: Group, outlet: OutletId): PickedStory => {
@@ -76,7 +80,10 @@ export const createPicker = (
     const all = new Set([...below, ...restOfMatters(first.story)]);
     for (const { key } of matters.of(first.story)) about.set(key, (about.get(key) ?? 0) + 1);
     picked += 1;
-    for (const { story } of [first, ...all]) left.delete(story.id);
+    for (const { story } of [first, ...all]) {
+      left.delete(story.id);
+      shown.add(story.id);
+    }
     return { ...first, more: [...all].slice(0, MOST_MORE).map(({ story }) => story) };
   };
   return {
@@ -85,7 +92,7 @@ export const createPicker = (
       const inGroup = new Map<OutletId, number>();
       for (const one of from) {
         if (found.length >= count) break;
-        if (!left.has(one.story.id)) continue;
+        if (!left.has(one.story.id) || isToldBetter(one)) continue;
         const [first] = marketOf(one.story) === undefined ? [one] : groupOf(one);
         const outlet = chooseLead(first.story.articles, outlets).outlet.id;
         const before = inGroup.get(outlet) ?? 0;

@@ -22,7 +22,10 @@ const configured = rankingContext({
 /** Every story is worth a place, but for those that a test says are not. */
 const CONTEXT: RankingContext = {
   ...configured,
-  judgeWorth: ([{ title }]) => ({ probability: title.startsWith('小ネタ') ? 0 : 1, reasons: [] }),
+  judgeWorth: ([{ title }]) => {
+    const [kind] = ['小ネタ', '中ネタ', '並ネタ'].filter((label) => title.startsWith(label));
+    return { probability: { 小ネタ: 0.1, 中ネタ: 0.5, 並ネタ: 0.6 }[kind ?? ''] ?? 1, reasons: [] };
+  },
 };
 
 type Told = {
@@ -242,6 +245,42 @@ describe('minor stories', () => {
   test('have a place among the top stories where fewer are there', () => {
     expect(arrange([...news(2), essay, trivia]).top.map(({ story }) => story.id)).toContain('trivia');
     expect(arrange([essay]).lead?.story.id).toBe('essay');
+  });
+
+  describe('of little worth', () => {
+    const some = (label: string, count: number, topic = 'autos') =>
+      Array.from({ length: count }, (_, n) => {
+        const nth = n + (label === '並ネタ' ? 100 : 200);
+        const outlets = [`big-${nth % 12}`];
+        return storyOf(`${label}${n}`, nth, { outlets, title: `${label}${titleOf(nth)}`, topic });
+      });
+
+    test('fill the sections up to sixteen entries, the likeliest to be worth a place first', () => {
+      const page = arrange([...news(5), ...some('中ネタ', 20, 'retail'), ...some('並ネタ', 3)], 20);
+      const sections = page.sections.map(({ section, stories }) => [section?.key, stories.length]);
+      expect(sections).toEqual([
+        ['industry', 3],
+        ['consumer', 8],
+      ]);
+      expect(arrange([...news(16), ...some('並ネタ', 3)], 20).sections.map(({ section }) => section)).toEqual(
+        [undefined],
+      );
+      expect(arrange([...news(5), ...some('並ネタ', 9)], 6).sections[0]?.stories).toHaveLength(6);
+    });
+
+    test('fill no page where they are hardly worth a place', () => {
+      expect(arrange([...news(5), ...some('小ネタ', 9)]).sections).toEqual([]);
+    });
+
+    test('stand on no page beside an entry about the same', () => {
+      const again = storyOf('again', 30, { outlets: ['big-8'], title: '中ネタ、夏祭り', related: ['n0'] });
+      expect(arrange([...news(5), again]).sections).toEqual([]);
+      const rice = (id: string, n: number, title: string) => storyOf(id, n, { outlets: ['big-9'], title });
+      const many = [...news(5), ...some('小ネタ', 60), rice('rice', 1, 'コメの平均価格、下げ止まる')];
+      const page = arrange([...many, rice('again', 2, '中ネタ、コメ店頭価格は3週続けて安い')], 20);
+      expect(idsOn(page)).not.toContain('again');
+      expect(page.rest.map(({ story }) => story.id)).toContain('again');
+    });
   });
 
   test('stand below minor stories alone', () => {
