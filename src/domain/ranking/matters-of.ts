@@ -13,13 +13,13 @@ import type { RankedStory } from './rank-stories.ts';
 /** Something that several stories of a day are about, and how many entries of a page it may have: the others stand below these. */
 type Matter = { readonly key: string; readonly most: number };
 
-/** A company that headlines name first, a central bank or watchdog, and a regular figure have one entry. */
+/** A company that headlines name first, what a central bank or watchdog does, and a regular figure have one entry. */
 const OF_A_NAME = 1;
 
 /** A place of which there is much news, and an event of the whole economy, have two entries. */
 const OF_AN_EVENT = 2;
 
-/** Institutions that seldom do two unconnected things in a day. */
+/** Institutions that seldom do two unconnected things of one kind in a day. */
 const INSTITUTIONS: ReadonlySet<string> = new Set(['boj', 'fsa', 'jftc', 'sesc', 'fed', 'ustreasury']);
 
 /** Events of which there is one at a time: two stories that name one are about the same matter. */
@@ -71,17 +71,21 @@ const companyOf = ({ tags }: Article): string | undefined => {
   return (inTitle ?? (companies.length === 1 ? companies[0] : undefined))?.code;
 };
 
-/** What a story names: listed companies; in its first headline institutions and figures, places, and single events. */
+/** What a story names: listed companies; in its first headline what institutions do, figures, places, and single events. */
 const namedIn = onceFor(({ articles }: Story) => {
   const [{ title, language }] = articles;
   const text = normaliseTitle(title);
-  const events = eventNames(readEvents(text, language)).filter((event) => SINGLE.has(event));
+  const all = eventNames(readEvents(text, language));
+  const events = all.filter((event) => SINGLE.has(event));
   // A central bank that intervenes does not do so on the day of its meeting, but headlines may name it for either.
-  const institutions = events.includes('intervention') ? [] : readBodies(text, language);
+  const bodies = events.includes('intervention') ? [] : readBodies(text, language);
   return {
     names: [
       ...new Set(articles.flatMap((article) => companyOf(article) ?? [])),
-      ...institutions.filter((body) => INSTITUTIONS.has(body)),
+      // A speech about rates, and figures that the same bank publishes that day, are no one matter.
+      ...bodies
+        .filter((body) => INSTITUTIONS.has(body))
+        .flatMap((body) => all.map((event) => `${body} ${event}`)),
       ...readIndicators(text, language),
     ],
     places: readPlaces(text, language),

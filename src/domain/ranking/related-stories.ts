@@ -8,7 +8,10 @@ import type { RankedStory } from './rank-stories.ts';
 /** Share of the shorter title's weight that two stories have in common where they are shown under one headline. */
 const ALIKE = 0.4;
 
-/** The same share for two stories about one company. */
+/** The least share of the longer one's: a short title has much in common with whatever names the same ministry. */
+const ALIKE_OF_LONGER = 0.2;
+
+/** The share of the shorter title's weight for two stories about one company. */
 const ALIKE_OF_ONE_COMPANY = 0.3;
 
 /** Minimum weight of the common terms: two short titles with one rare word in common are not alike. */
@@ -56,12 +59,14 @@ export const createRelated = (
   };
   const areNear = (story: Story, other: Story, common: number): boolean => {
     const hasAmount = common >= MIN_COMMON_WITH_AMOUNT && shareAmount(story, other);
-    const share = common / Math.min(total(story).weight, total(other).weight);
+    const [shorter = 0, longer = 0] = [total(story).weight, total(other).weight].toSorted((a, b) => a - b);
+    const share = common / shorter;
     if (!hasAmount && share < ALIKE_OF_ONE_COMPANY) return false;
     const companies = compareCompanies(story, other);
     // Headlines about the results of two companies are alike in most words, and often in an amount.
     if (companies === 'different') return false;
-    return hasAmount || companies === 'common' || share >= ALIKE;
+    if (hasAmount || companies === 'common') return true;
+    return share >= ALIKE && common / longer >= ALIKE_OF_LONGER;
   };
   return (story, isFree) => {
     const common = commonWith(story);

@@ -217,7 +217,8 @@ test('a matter of which there is much news has two entries, the second with the 
     entriesAbout('食品の消費税で与党が協議', '消費税の減収、どの財源か見えず', '小売りが消費税の改修に着手'),
   ).toEqual([0, 1]);
   expect(entriesAbout('コメの平均価格、下げ止まる', 'コメ店頭価格は3週続けて安い')).toEqual([1]);
-  expect(entriesAbout('日銀が国債の買い方を見直す', '日銀総裁、賃金を語る会見へ')).toEqual([1]);
+  expect(entriesAbout('日銀が国債の買い方を見直す', '日銀総裁、賃金を語る会見へ')).toEqual([0, 0]);
+  expect(entriesAbout('日銀が利上げを決定', '日銀、0.25%利上げの理由を説く')).toEqual([1]);
   const places = (count: number) =>
     ['の酒蔵', 'で港湾工事', 'へ本社移転', 'の鉄道網', 'と架空市']
       .slice(0, count)
@@ -367,6 +368,12 @@ describe('stories about one matter', () => {
       title: '架空自動車、社長に架空花子氏が就任する人事',
     });
     expect(below(main(), far)).toEqual([]);
+  });
+
+  test('do not stand below it if a short headline has in common what it names, and little of the longer one', () => {
+    const short = main({ title: '架空省、予算の概算要求' });
+    const title = '架空博物館機構を廃止へ　架空省が予算要求を見送り、赤字が積もり投資先の破綻が続く';
+    expect(below(short, storyOf('x', 101, { outlets: ['big-3'], title }))).toEqual([]);
   });
 
   test('need fewer words in common if they are about one company', () => {
