@@ -161,7 +161,7 @@ const readSession = (title: string): string | undefined => {
   if (/(?<!後場)寄り付き|始値|始まる|スタート|(?<!後場)寄り(?:付き)?$|\bopens?\b/u.test(title)) return 'open';
   if (/後場寄り/u.test(title)) return 'afternoon-open';
   if (/前引け|^前場|午前終値|午前の終値|午前\d+円|midday|morning/u.test(title)) return 'morning-close';
-  const hour = /(日本時間 ?|午前)?(\d{1,2})時(?:(\d{1,2})分)?/u.exec(title);
+  const hour = /(日本時間 ?(?:\d+日 ?)?|午前)?(\d{1,2})時(?:(\d{1,2})分)?/u.exec(title);
   if (hour !== null) {
     const plain = Number(hour[2]);
     const of24 = hour[1] === undefined && plain < MORNING_HOURS ? plain + 12 : plain;
