@@ -28,35 +28,41 @@ const REGIONS = anyOf(
 const ASSESSMENT = /景気判断/u;
 const BEFORE = /きょうから.*会合|会合(?:始まる|開始|初日)|begins? .*meeting/u;
 const MINUTES = /議事要旨|主な意見|議事録|minutes|summary of opinions/u;
-const PREVIEW = anyOf(
-  /きょうから|会合(?:始まる|開始|初日)|公算|観測|見通し$|焦点|注目|へ$/u,
-  /ahead of|begins? .*meeting|set to|expected/u,
+const PREVIEW = /きょうから|会合(?:始まる|開始|初日)|公算|観測|見通し$|焦点|注目|へ$/u;
+const ENGLISH_PREVIEW = /ahead of|set to|expected/u;
+const ENGLISH_VERB = anyOf(
+  /\b(?:holds?|keeps?|leaves?|maintains?|raises?|hikes?|lifts?|cuts?|lowers?) (?:\w+[- ]){0,3}rates?\b/u,
+  /\b(?:hikes|cuts) to\b|policy (?:steady|unchanged|on hold)|stands? pat/u,
 );
 const DECISION = anyOf(
   /政策金利|金利.*(?:据え置き|維持)|(?:据え置き|維持|利上げ|利下げ).*決定|決定会合|利上げ.*見送り/u,
   /(?:物価|成長率)(?:見通し|上昇率)|展望(?:リポート|レポート)|反対票|\d人(?:が)?反対/u,
-  /\b(?:holds?|keeps?|leaves?|maintains?|raises?|hikes?|lifts?|cuts?|lowers?) (?:\w+[- ]){0,3}rates?\b/u,
-  /\b(?:hikes|cuts) to\b|policy (?:steady|unchanged|on hold|board|decision)|stands? pat|dissent/u,
+  /policy (?:board|decision)|dissent/u,
+  ENGLISH_VERB,
 );
 
-/** What English titles expect of a bank, ask of it or recall. */
+/** What English titles expect of a bank, ask of it or recall, before the verb. */
 const ENGLISH_HEDGE =
-  /\b(?:to (?:hold|keep|leave|maintain|raise|hike|lift|cut|lower)|may|might|could|would|should|likely|seen|bets?|poll|economists?|urges?|if|when|before|until|after)\b/u;
+  /\bto $|\b(?:may|might|could|would|should|likely|seen|bets?|poll|economists?|urges?|if|when|before|until)\b/u;
 
 /** The central bank's occasion that a normalised title reports, if there is one; `text` is title and summary. */
 export const readOccasion = (title: string, text: string): Occasion | undefined => {
   // A title may look at another bank too: the first named is the one it is about.
-  const bank = BANKS.map(([name, pattern]) => ({ name, at: title.search(pattern) }))
+  const first = BANKS.map(([bank, pattern]) => ({ bank, at: title.search(pattern) }))
     .filter(({ at }) => at >= 0)
-    .sort((a, b) => a.at - b.at)[0]?.name;
-  if (bank === undefined || readMarketKey(title) !== undefined || /介入|interven/u.test(title))
+    .sort((a, b) => a.at - b.at)[0];
+  if (first === undefined || readMarketKey(title) !== undefined || /介入|interven/u.test(title))
     return undefined;
+  const { bank, at } = first;
   const branch = BRANCH.exec(title)?.[1];
   if (branch !== undefined) return { bank, part: `branch ${branch}` };
   if (REGIONS.test(title) || (ASSESSMENT.test(title) && REGIONS.test(text))) return { bank, part: 'regions' };
   if (BEFORE.test(title)) return { bank, part: 'preview' };
   if (MINUTES.test(title)) return { bank, part: 'minutes' };
   if (CONFERENCE.test(title)) return { bank, part: 'conference' };
-  if (!DECISION.test(title) || ENGLISH_HEDGE.test(title)) return undefined;
-  return { bank, part: PREVIEW.test(title) ? 'preview' : 'decision' };
+  const beforeVerb = title.slice(0, ENGLISH_VERB.exec(title)?.index);
+  const isRecalled = /\bafter (?:the )?$/u.test(title.slice(0, at));
+  if (!DECISION.test(title) || isRecalled || ENGLISH_HEDGE.test(beforeVerb)) return undefined;
+  const isAhead = PREVIEW.test(title) || ENGLISH_PREVIEW.test(beforeVerb);
+  return { bank, part: isAhead ? 'preview' : 'decision' };
 };

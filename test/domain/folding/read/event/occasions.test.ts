@@ -20,6 +20,13 @@ test.each([
   ['Bank of Japan governor signals patience', 'boj conference'],
   ['Fed chair warns of slower growth', 'fed conference'],
   ['BOJ upgrades two of nine regions', 'boj regions'],
+  // What follows the verb gives reasons, or looks ahead.
+  ['BOJ raises rates to 1% after weak yen', 'boj decision'],
+  ['BOJ keeps rates unchanged as economists expected', 'boj decision'],
+  ['BOJ raises interest rates, may hike again', 'boj decision'],
+  ['BOJ keeps policy steady ahead of spring wage talks', 'boj decision'],
+  ['After two-day meeting, BOJ raises rates', 'boj decision'],
+  ['Ahead of BOJ policy decision, traders wait', 'boj preview'],
 ])('"%s" reports an occasion: %s', (title, occasion) => {
   expect(occasionOf(title)).toBe(occasion);
 });
@@ -33,6 +40,10 @@ test.each([
   'BOJ may raise interest rates in spring',
   'BOJ likely to raise rates in April, poll finds',
   'Panel urges BOJ to raise rates',
+  'BOJ policy board may raise rates in spring',
+  'BOJ policy board member says next step could come soon',
+  'Banks lift deposit rates after BOJ raises policy rate',
+  'After BOJ raises rates, banks lift deposit rates',
   'BOJ watchers bring forward calls for next hike to April',
 ])('"%s" reports none', (title) => {
   expect(occasionOf(title)).toBeUndefined();
