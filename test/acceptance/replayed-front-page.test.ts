@@ -4,6 +4,7 @@ import { readConfig } from '../../src/daemon/read-config.ts';
 import type { Config } from '../../src/domain/config.ts';
 import { arrangeFrontPage } from '../../src/domain/ranking/front-page.ts';
 import { importanceOf, isMinor } from '../../src/domain/ranking/importance.ts';
+import { isQuote } from '../../src/domain/ranking/large-move.ts';
 import type { PickedStory } from '../../src/domain/ranking/pick-stories.ts';
 import { rankingContext } from '../../src/domain/ranking/ranking-context.ts';
 import type { Store } from '../../src/domain/store/contract.ts';
@@ -78,13 +79,13 @@ describe.skipIf(isMissing).each(DAYS)('the front page over $name', ({ files, fro
   });
 });
 
-/** A story of the last 18 hours, or one that has grown in the last six, that is news and no fading report of a market. */
+/** A story of the last 18 hours, or one that has grown in the last six, that is news and no report of a quiet market. */
 const mayLead = (story: Story, now: Temporal.Instant, config: Config): boolean => {
   const importance = importanceOf(story, rankingContext(config), now);
   const hoursSince = (moment: Temporal.Instant): number => now.since(moment).total('hours');
   return (
     !isMinor(importance) &&
-    importance.parts.stale === 0 &&
+    !isQuote(story.articles) &&
     (hoursSince(story.published) < 18 ||
       story.articles.some(({ firstSeenAt: at }) => hoursSince(at) >= 0 && hoursSince(at) <= 6))
   );

@@ -1,6 +1,7 @@
 import { defined } from '../defined.ts';
 import type { Story } from '../story/story.ts';
 import { importanceOfDay, isMinor } from './importance.ts';
+import { isQuote } from './large-move.ts';
 import { type Section, sectionOf } from './page-section.ts';
 import { createPicker, type PickedStory, type Picker } from './pick-stories.ts';
 import { type RankedStory, rankStories } from './rank-stories.ts';
@@ -60,7 +61,7 @@ export const arrangeFrontPage = (
   const ranked = rankStories(stories, context, now, isOfDay ? importanceOfDay : undefined);
   const news = ranked.filter(({ importance }) => !isMinor(importance));
   const picker = createPicker(ranked, outlets);
-  const able = news.filter((one) => isOfDay || canLead(one, now));
+  const able = news.filter((one) => !isQuote(one.story.articles) && (isOfDay || isLively(one.story, now)));
   const first = mostTalkedOf(able, picker) ?? news[0] ?? ranked[0];
   const [lead] = picker.pick(1, first === undefined ? [] : [first]);
   const ofNews = picker.pick(TOP, news);
@@ -105,12 +106,12 @@ const mostTalkedOf = (able: readonly RankedStory[], picker: Picker): RankedStory
     .toSorted((a, b) => picker.countAbout(b.story) - picker.countAbout(a.story))[0];
 };
 
-/** False for the report of a session that fades, and for an old story that no report has joined lately. */
-const canLead = ({ story, importance: { parts } }: RankedStory, now: Temporal.Instant): boolean => {
+/** False for an old story that no report has joined lately. */
+const isLively = ({ published, articles }: Story, now: Temporal.Instant): boolean => {
   const ageOf = (moment: Temporal.Instant): number => now.epochMilliseconds - moment.epochMilliseconds;
-  const isGrowing = story.articles.some(({ firstSeenAt }) => {
+  const isGrowing = articles.some(({ firstSeenAt }) => {
     const age = ageOf(firstSeenAt);
     return age >= 0 && age <= LATELY_MS;
   });
-  return parts.stale === 0 && (ageOf(story.published) < OLD_LEAD_MS || isGrowing);
+  return ageOf(published) < OLD_LEAD_MS || isGrowing;
 };

@@ -3,6 +3,7 @@ import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
 import type { OutletId } from '../source/outlet.ts';
 import type { Story } from '../story/story.ts';
+import { isQuote } from './large-move.ts';
 import {
   hasWeight,
   type LastingParts,
@@ -12,7 +13,6 @@ import {
   POINTS_PER_OUTLET_OF_WEIGHT,
   saturating,
 } from './lasting-parts.ts';
-import { marketOf } from './market-of.ts';
 import type { RankingContext } from './ranking-context.ts';
 
 /** The parts of importance. All but `weight` and `breadth` together are at most 12.4 points, 9.4 of them lasting. */
@@ -56,14 +56,14 @@ export const importanceOf = (story: Story, context: RankingContext, now: Tempora
   const lasting = lastingParts(context)(articles);
   const ageMs = nowMs - story.published.epochMilliseconds;
   const minor = hasMinorPart(lasting);
-  const isMarket = marketOf(story) !== undefined;
+  const fades = isQuote(articles);
   const heavy = lasting.weight + lasting.breadth;
   const parts: Record<ImportancePart, number> = {
     ...lasting,
     growth: MOST.growth * saturating(newOutlets(articles, nowMs), MANY_NEW),
     freshness: MOST.freshness * 2 ** (-Math.max(0, ageMs) / FRESH_MS),
-    age: minor || isMarket ? 0 : 0 - lostByAge(articles, lasting, context, nowMs),
-    stale: minor || !isMarket ? 0 : 0 - (heavy + MINOR) * staleness(ageMs),
+    age: minor || fades ? 0 : 0 - lostByAge(articles, lasting, context, nowMs),
+    stale: minor || !fades ? 0 : 0 - (heavy + MINOR) * staleness(ageMs),
   };
   const score = Object.values(parts).reduce((sum, points) => sum + points, 0);
   return { score, parts, reasons: context.judgeWorth(articles).reasons };

@@ -3,6 +3,7 @@ import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
 import { DEFAULT_PRIORITY, MAJOR_OUTLET_PRIORITY, type OutletId } from '../source/outlet.ts';
 import { countOwners, type IndependentReport, independentReports } from './independent-reports.ts';
+import { isQuote } from './large-move.ts';
 import { marketOf } from './market-of.ts';
 import type { FindMinor, MinorKind } from './minor-news.ts';
 import { type Section, sectionOf } from './page-section.ts';
@@ -15,7 +16,7 @@ export const POINTS_PER_OUTLET_OF_WEIGHT = 10;
 /** Number of outlets without weight whose own reports count together like one outlet of weight. */
 const SEVERAL = 3;
 
-/** Share of these points for reports of a market's session: outlets report each of them, whatever happened. */
+/** Share of these points for reports of a market's session: outlets report each of them, whether prices moved by much or not. */
 const OF_A_SESSION = 0.5;
 
 /** Maximum points of each other part. */
@@ -42,7 +43,7 @@ export const lastingParts = onceFor((context: RankingContext) =>
 const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): LastingParts => {
   const { sections, judgeWorth, findMinor } = context;
   const ids = new Set(articles.map(({ outlet }) => outlet.id));
-  const perOutlet = POINTS_PER_OUTLET_OF_WEIGHT * (marketOf({ articles }) === undefined ? 1 : OF_A_SESSION);
+  const perOutlet = POINTS_PER_OUTLET_OF_WEIGHT * (isQuote(articles) ? OF_A_SESSION : 1);
   const weight = perOutlet * [...ids].filter((id) => hasWeight(id, context)).length;
   const own = independentReports(articles);
   const breadth = isBroad(own, context) ? perOutlet : 0;

@@ -3,6 +3,7 @@ import type { Outlet, OutletId } from '../source/outlet.ts';
 import { chooseLead } from '../story/choose-lead.ts';
 import type { Story, StoryId } from '../story/story.ts';
 import { isMinor } from './importance.ts';
+import { isQuote } from './large-move.ts';
 import { marketOf, sessionOf } from './market-of.ts';
 import { createMatters } from './matters-of.ts';
 import type { RankedStory } from './rank-stories.ts';
@@ -116,7 +117,10 @@ const isAsGood =
 /** Stories about one matter: the one that stands for them, then the others by importance. */
 type Group = NonEmpty<RankedStory>;
 
-/** The group with its market's latest close first: nobody wants the opening, or the morning, once that is known. */
+/**
+ * The group with its market's latest close first: nobody wants the opening, or the morning, once that is known. Only
+ * another large move stands above a large one.
+ */
 const byLatestClose = (group: Group): Group => {
   const [first] = group;
   const market = marketOf(first.story);
@@ -128,6 +132,7 @@ const byLatestClose = (group: Group): Group => {
       marketOf(story) === market &&
       sessionOf(story)?.isClose === true &&
       !isMinor(importance) &&
+      (!isQuote(story.articles) || isQuote(first.story.articles)) &&
       (importance.parts.weight > 0 || first.importance.parts.weight === 0),
   );
   const [latest] = closes.toSorted((a, b) => timeOf(b) - timeOf(a));

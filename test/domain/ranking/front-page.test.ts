@@ -331,12 +331,42 @@ describe('the lead', () => {
     expect(leadOf(far, ...tax)).toBe('far');
   });
 
-  test('is no report of a market that is older than six hours', () => {
-    const title = '東証大引け　日経平均は3日続伸、784円高';
-    const close = (hours: number) => storyOf('close', hours * 60, { outlets: ['big-2', 'big-3'], title });
-    expect([leadOf(fresh, close(5)), leadOf(fresh, close(7))]).toEqual(['close', 'fresh']);
-    const ofDay = (hours: number) => arrange([fresh, close(hours)], 6, true).lead?.story.id;
-    expect(ofDay(20)).toBe('close');
+  test.each([
+    ['東証大引け　日経平均は3日続伸、784円高', 'fresh'],
+    ['NYダウ、703ドル安　架空小売りが大幅安', 'fresh'],
+    ['外為17時　円相場、34年ぶりの安値', 'fresh'],
+    ['長期金利、2.945%に上昇', 'fresh'],
+    ['NY株、1.9%安', 'fresh'],
+    ['米国株、ダウ続伸　架空電機が一時16%高', 'fresh'],
+    ['東証大引け　3日続伸　架空電機は最高値', 'fresh'],
+    ['NY株、3日連続の最高値', 'fresh'],
+    ['NY株、1か月ぶりに最高値', 'close'],
+    ['日経平均、一時1,000円超安', 'close'],
+    ['NYダウ大幅反落、米景気を懸念', 'close'],
+    ['長期金利 一時2.945%　30年ぶり高水準', 'close'],
+    ['NY原油、5.1%高', 'close'],
+    ['Nikkei falls 2.3% as chip shares slide', 'close'],
+    ['Nikkei closes at record high', 'close'],
+  ])('is a report of a market where prices moved by much: %s', (title, lead) => {
+    const close = storyOf('close', 10, { outlets: ['big-2', 'big-3', 'big-4'], title });
+    expect(leadOf(fresh, close)).toBe(lead);
+    expect(arrange([fresh, close], 6, true).lead?.story.id).toBe(lead);
+    expect(leadOf(close)).toBe('close');
+  });
+
+  test('is a large move of prices as long as any other story, and quotes of later hours stand below it', () => {
+    const fall = old(['big-2', 'big-3'], 15);
+    const [first, ...others] = fall.articles.map((one) => ({ ...one, title: '日経平均終値、2134円安' }));
+    const later = storyOf('later', 30, {
+      outlets: ['big-4', 'big-5'],
+      title: '東証前引け　日経平均は小幅続伸',
+    });
+    const { lead } = arrange([
+      fresh,
+      later,
+      first === undefined ? fall : { ...fall, articles: [first, ...others] },
+    ]);
+    expect([lead?.story.id, lead?.more.map(({ id }) => id)]).toEqual(['old', ['later']]);
   });
 });
 
@@ -399,11 +429,11 @@ describe('stories about one matter', () => {
   test('stand below it if they report sessions of one market, the yen wherever it is traded', () => {
     const title = (text: string, n: number) =>
       storyOf(`x${n}`, 101 + n, { outlets: [`big-${n + 3}`], title: text });
-    const close = main({ title: '東証大引け　日経平均は3日続伸、784円高' });
+    const close = main({ title: '東証大引け　日経平均は3日続伸、1784円高' });
     expect(
       below(close, title('東証前引け　日経平均は小幅続伸', 1), title('NY株、反発して始まる', 2)),
     ).toEqual(['x1']);
-    const yen = main({ title: '円相場、159円台前半で小動き' });
+    const yen = main({ title: '円相場、159円台前半　34年ぶり安値' });
     expect(below(yen, title('東京円、159円台前半', 1))).toEqual(['x1']);
   });
 
@@ -415,12 +445,9 @@ describe('stories about one matter', () => {
     });
     const group = (...stories: readonly Story[]) => {
       const now = NOON.add({ hours: 5 });
-      const { lead } = arrangeFrontPage([...stories, ...others], CONTEXT, {
-        now,
-        perSection: 6,
-        isOfDay: false,
-      });
-      return [lead?.story.id, ...(lead?.more ?? []).map(({ id }) => id)];
+      const setup = { now, perSection: 6, isOfDay: false };
+      const [first] = arrangeFrontPage([...stories, ...others], CONTEXT, setup).top;
+      return [first?.story.id, ...(first?.more ?? []).map(({ id }) => id)];
     };
     const noon = at('noon', '16:30', '東証前引け　日経平均は小幅続伸', ['big-1', 'big-2', 'big-3']);
 
@@ -444,7 +471,7 @@ describe('stories about one matter', () => {
     });
 
     test('are known by what stands before the market, and by what prices did', () => {
-      const close = at('close', '16:20', '東京市場、日経平均の終値は1736円安');
+      const close = at('close', '16:20', '東京市場、日経平均の終値は736円安');
       expect(group(noon, close)).toEqual(['close', 'noon']);
       const yen = at('yen', '16:00', '円相場、159円台前半で小動き', ['big-1', 'big-2', 'big-3']);
       const inNewYork = at('ny', '15:00', 'NY円、159円台前半');

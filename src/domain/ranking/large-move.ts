@@ -1,0 +1,54 @@
+import type { Article } from '../article/article.ts';
+import type { NonEmpty } from '../brand.ts';
+import { onceFor } from '../once-for.ts';
+import { marketOf } from './market-of.ts';
+
+/** A move of prices from which on a session is news of its own: of the Nikkei in yen and of the Dow in dollars, and in percent. */
+const LARGE_POINTS = 1000;
+const LARGE_PERCENT = 2;
+
+/** The part of a Japanese headline that tells what the market did; behind it stand its causes and single companies. */
+const OPENING = /^(?:\S{1,7} )?\S+/u;
+
+/** What openings call large: 大幅 of the market itself, and records, but for those that follow one of the day before. */
+const LARGE_WORDS =
+  /(?:[、 ]|(?:ダウ|平均|東証|株|相場|円|原油|金利)[はがも]?)大幅|最大|(?<!連日[ので]|日連続[ので])最高値|最安値|過去最|史上|歴代|暴[落騰]/u;
+const LARGE_WORDS_ANYWHERE =
+  /\d年ぶり|\b(?:record|all-time|biggest|largest|steepest|plung|plummet|tumbl|crash)|\d-year (?:high|low)/iu;
+
+/** A move in points: `2134円安`, `一時1,200円超安`. */
+const POINTS = /([\d,]+)(?:円|ドル)(?:超|余り?)?[高安]/gu;
+
+/** A move in percent: `2.3%安`, `falls 2.3%`. The yield of a bond is a percentage, too, but no move. */
+const PERCENT = /(\d+(?:\.\d+)?)%(?:超|余り?)?(?:[高安]|上昇|下落)/gu;
+const PERCENT_IN_ENGLISH =
+  /\b(?:up|down|rises?|rose|falls?|fell|drops?|gains?|jumps?|slides?|slumps?|surges?|sinks?|soars?)\b[^\d%]{0,12}(\d+(?:\.\d+)?)(?:%| percent)/giu;
+
+/** A quote of the yen at an hour: there are many in a day. */
+const OF_AN_HOUR = /(?<!\d)\d{1,2}時(?!間|点)/u;
+
+/** True for reports of a market's session of which none says that prices moved by much: there are several every day. */
+export const isQuote = (articles: NonEmpty<Article>): boolean => quote(articles).isQuote;
+
+const quote = onceFor((articles: NonEmpty<Article>) => {
+  const market = marketOf({ articles });
+  return { isQuote: market !== undefined && !articles.some(({ title }) => saysLarge(title, market)) };
+});
+
+const saysLarge = (title: string, market: string): boolean => {
+  const text = title.normalize('NFKC');
+  if (market === 'yen' && OF_AN_HOUR.test(text)) return false;
+  const opening = OPENING.exec(text)?.[0] ?? '';
+  const percent = Math.max(largest(PERCENT, opening), largest(PERCENT_IN_ENGLISH, text));
+  const isOfShares = market.endsWith('-stocks');
+  return (
+    LARGE_WORDS.test(opening) ||
+    LARGE_WORDS_ANYWHERE.test(text) ||
+    (isOfShares && largest(POINTS, text) >= LARGE_POINTS) ||
+    ((isOfShares || market.endsWith('oil')) && percent >= LARGE_PERCENT)
+  );
+};
+
+/** The largest number that a pattern finds in a text; 0 where it finds none. */
+const largest = (pattern: RegExp, text: string): number =>
+  Math.max(0, ...Array.from(text.matchAll(pattern), ([, digits = '']) => Number(digits.replaceAll(',', ''))));
