@@ -11,7 +11,7 @@ import {
   reportsResults,
 } from './company-cue.ts';
 import type { CompanyName, Need } from './company-names.ts';
-import { findCodes } from './find-codes.ts';
+import { type CodeMatch, findCodes } from './find-codes.ts';
 import { type Subject, subjectAt } from './headline-subject.ts';
 import { isListed } from './is-listed.ts';
 
@@ -61,7 +61,7 @@ export const findCompanies = (
     if (name.also.isWeak && boundary.endsCompound(text, start)) continue;
     const afterName = found.some((other) => other.end === start - 1);
     if (!boundary.standsAlone(text, start, end, afterName)) continue;
-    if (codes.some((other) => PART_OF_A_NAME.test(text.slice(end, other.start)))) continue;
+    if (codes.some((other) => isPartOf(name, text.slice(end, other.start), other))) continue;
     const code = codes.find((other) => other.start >= end && other.start <= end + 1);
     const owner = ownerOf(name, published, code?.code);
     if (owner === undefined) continue;
@@ -92,8 +92,15 @@ export const findCompanies = (
 /** The name of a group of companies, whoever wrote it down: an editor's alias may be the same as the legal name. */
 const GROUP_NAME = /(HD|FG|ホールディングス|フィナンシャルグループ)$/u;
 
-/** The rest of a longer name, with its own company's code right behind it: NTT is not meant in NTT都市R(8956). */
-const PART_OF_A_NAME = /^[\p{Script=Han}\p{Script=Katakana}ーA-Za-z0-9&]{1,10}$/u;
+/**
+ * Whether a name is a part of a longer one with another company's code right behind it: NTT is not meant in
+ * NTT都市R(8956). `rest`: what stands between. A code that may be a year does not show it.
+ */
+const isPartOf = ({ owners }: CompanyName, rest: string, { code, sure }: CodeMatch): boolean =>
+  sure && REST_OF_A_NAME.test(rest) && !owners.some((owner) => owner.code === code);
+
+/** Without what begins by saying whose company follows: トヨタ is meant in トヨタ系デンソー(6902). */
+const REST_OF_A_NAME = /^(?!系|傘下|出資|子会社|株)[\p{Script=Han}\p{Script=Katakana}ーA-Za-z0-9&]{1,10}$/u;
 
 /** Whether a name goes on behind a dot as foreign names do: アプライド is not meant in アプライド・マテリアルズ. */
 const isFirstPart = (text: string, end: number): boolean =>
