@@ -28,7 +28,7 @@ export const tagArticle = (
   known: ReadonlySet<CompanyCode> = new Set(),
 ): readonly Tag[] => {
   const texts = [
-    { where: 'title' as const, reading: dictionary.read(withoutColumn(article.title)) },
+    { where: 'title' as const, reading: dictionary.read(withoutColumn(article.title, dictionary.read)) },
     ...(article.summary ? [{ where: 'summary' as const, reading: dictionary.read(article.summary) }] : []),
   ];
   const businessWords = texts.reduce((sum, { reading }) => sum + reading.businessWords, 0);

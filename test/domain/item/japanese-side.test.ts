@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { hasJapaneseSide } from '../../../src/domain/item/relevance/japanese-side.ts';
 import { judgeRelevance } from '../../../src/domain/item/relevance/judge-relevance.ts';
 import { tagArticle } from '../../../src/domain/tag/tag-article.ts';
-import { withoutColumn } from '../../../src/domain/tag/text/without-column.ts';
 import { realDictionary } from '../tag/real-dictionary.ts';
 
 const dictionary = realDictionary();
@@ -62,9 +61,4 @@ describe('a business source', () => {
     expect(judge(`${title} | 政治・経済・投資`).score).toBe(judge(title).score);
     expect(judge(`${title}｜経済`).score).toBe(judge(title).score);
   });
-});
-
-test('a part behind a bar that is longer than what stands before it is the title', () => {
-  expect(withoutColumn('コラム｜日銀の利上げを読む')).toBe('コラム｜日銀の利上げを読む');
-  expect(withoutColumn('日銀の利上げを読む | コラム')).toBe('日銀の利上げを読む');
 });

@@ -64,7 +64,7 @@ export const findEvidence = (
   dictionary: TagDictionary,
   { ofJapan, isWanted }: { readonly ofJapan: boolean; readonly isWanted?: (term: string) => boolean },
 ): Evidence => {
-  const headline = withoutColumn(item.title);
+  const headline = withoutColumn(item.title, dictionary.read);
   const title = withHome(dictionary.read(headline).signals);
   const summary = withHome(dictionary.read(item.summary ?? '').signals);
   const signs = [

@@ -1,15 +1,38 @@
+import type { ReadText } from './text-reading.ts';
+
 /** An outlet or its column behind a bar at the end of a title: `… | 政治・経済`. */
 const BEHIND_BAR = /(?:\s[|｜]|｜)\s?[^|｜]{1,24}$/u;
 
-/** An outlet behind a dash between spaces at the end of a title, as search engines write it: `… - 日本経済新聞`. */
-const BEHIND_DASH = /\s[-–—]\s[^|｜]{1,30}$/u;
+/** What search engines write an outlet behind, at the end of a title: `… - 日本経済新聞`. */
+const HYPHEN = ' - ';
+
+/** Longest name of an outlet, in UTF-16 units. */
+const LONGEST_OUTLET = 30;
+
+/** How outlets' names in Japanese end. Any other words behind a hyphen may be a clause. */
+const JAPANESE_OUTLET =
+  /^[^をがはへ、。「」?!？！]*(?:新聞|新報|日報|時報|通信|ニュース|テレビ|放送|オンライン|電子版|デジタル|マガジン|ジャーナル|タイムズ|ロイター|ブルームバーグ|メディア)$/u;
+
+/** An outlet's name in Latin letters: a site's address, or words with capitals. */
+const LATIN_OUTLET =
+  /^(?:[\w-]+(?:\.[a-z]+)+|(?:The )?[A-Z\d][^\s,;:?]*(?: (?:(?:of|and|the|&) )?[A-Z\d][^\s,;:?]*)*)$/;
 
 /**
  * A title without the name of an outlet or a column at its end, unless that part is longer than the rest of it: an
  * outlet's name says nothing of what the item is about.
  */
-export const withoutColumn = (title: string): string =>
-  [BEHIND_BAR, BEHIND_DASH].reduce((bare, end) => {
-    const column = end.exec(bare);
-    return column !== null && column.index > column[0].length ? bare.slice(0, column.index) : bare;
-  }, title);
+export const withoutColumn = (title: string, read: ReadText): string => {
+  const column = BEHIND_BAR.exec(title);
+  const bare = column !== null && column.index > column[0].length ? title.slice(0, column.index) : title;
+  const hyphen = bare.lastIndexOf(HYPHEN);
+  const last = bare.slice(hyphen + HYPHEN.length);
+  const isShort = last.length <= LONGEST_OUTLET && hyphen > HYPHEN.length + last.length;
+  return hyphen > 0 && isShort && isOutlet(last, read) ? bare.slice(0, hyphen) : bare;
+};
+
+const isOutlet = (words: string, read: ReadText): boolean => {
+  if (JAPANESE_OUTLET.test(words)) return true;
+  if (!LATIN_OUTLET.test(words)) return false;
+  const { names, cues, businessWords } = read(words);
+  return names.length === 0 && cues.length === 0 && businessWords === 0;
+};
