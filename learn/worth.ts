@@ -6,6 +6,7 @@ import { marketOf } from '../src/domain/ranking/market-of.ts';
 import { createMinorFinder } from '../src/domain/ranking/minor-news.ts';
 import { rankingContext } from '../src/domain/ranking/ranking-context.ts';
 import { createSignFinder } from '../src/domain/ranking/worth/find-signs.ts';
+import { LEAST_WORTH } from '../src/domain/ranking/worth/judge-worth.ts';
 import type { Story } from '../src/domain/story/story.ts';
 import { makeDictionary } from '../src/domain/tag/dictionary.ts';
 import { openedStore } from '../test/store/opened-store.ts';
@@ -14,7 +15,8 @@ import { type Features, type LearnedWeights, learnSparse, oddsOf } from './learn
 import { type ReplayLabel, readReplayLabels } from './replay-labels.ts';
 
 // Learns what the signs of a story weigh for its worth to a front page, from stories of replayed days, and says how well
-// that judges days it was not learned from: `npx node learn/worth.ts [--errors] [--write]`.
+// that judges days it was not learned from: `npx node learn/worth.ts [--errors] [--write]`. `--errors` lists the stories
+// that the product would judge wrongly.
 
 type Row = {
   readonly title: string;
@@ -24,7 +26,7 @@ type Row = {
 };
 
 const WEIGHTS = new URL('../src/domain/ranking/worth/weights.json', import.meta.url);
-/** The replayed days, the one after the last included in none. */
+/** The replayed days; `until` is the day after the last. */
 const RANGES = [
   { files: LEARNED, from: '2026-07-28', until: '2026-08-10' },
   { files: AUGUST, from: '2026-08-12', until: '2026-08-15' },
@@ -113,7 +115,7 @@ for (const threshold of THRESHOLDS) {
 
 if (process.argv.includes('--errors'))
   for (const { row, p } of judged.toSorted((a, b) => b.p - a.p))
-    if (row.label.sure && row.label.relevant !== p >= 0.5)
+    if (row.label.sure && row.label.relevant !== p >= LEAST_WORTH)
       console.log(`  ${row.label.relevant ? 'missed' : 'wrong'} ${p.toFixed(2)} ${row.title}`);
 
 if (process.argv.includes('--write')) {
