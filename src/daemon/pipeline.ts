@@ -17,7 +17,7 @@ import { askSource } from '../intake/ask-source.ts';
 import { createIntake, type Intake } from '../intake/intake.ts';
 import { judgeCandidate } from '../intake/judge-candidate.ts';
 import { type PollListeners, pollAll } from '../intake/poll-all.ts';
-import type { PollMemory } from '../intake/poll-source.ts';
+import { createPollMemory, type PollMemory } from '../intake/poll-source.ts';
 import type { AskSource, FeedParser, Fetcher, UnderWay } from '../intake/ports.ts';
 import { restUnfinished } from '../intake/rest-unfinished.ts';
 import type { IntakeContext } from '../intake/take-in.ts';
@@ -77,11 +77,7 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
   const { store, now, chance, underWay, elsewhere } = setup;
   const parser = setup.parser ?? createFeedParser();
   let tools = makeTools(setup.config, setup);
-  const memory: PollMemory = {
-    inFlight: new Set(),
-    restUntil: new Map(),
-    rests: restsIn(setup.config, store),
-  };
+  const memory = createPollMemory(restsIn(setup.config, store));
   const followers = new Set<PollListeners>();
   const announcements = onFirstCall(() => readAnnouncements(setup));
   const pause = createPause();

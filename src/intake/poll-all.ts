@@ -31,6 +31,12 @@ export type PollListeners = {
 /** Time without polls after a mistake of ours, so that it is not repeated on the outlet each minute. */
 const REST_AFTER_MISTAKE = Temporal.Duration.from({ hours: 1 });
 
+/** Minutes without polls after the store could not be read for the first time; they double with each further time. */
+const FIRST_REST_MINUTES = 1;
+
+/** The longest of these rests, in minutes. */
+const LONGEST_REST_MINUTES = 60;
+
 /**
  * Polls the sources that are not being polled already, with a limit for each host. Resolves when the listeners were
  * called for all of them; never rejects for anything an outlet does. After the signal no further source is polled.
@@ -89,6 +95,7 @@ const pollOne = async (
   };
   try {
     const held = await pollInTurn({ source, plan, attempt }, { ...context, ask }, heard, signal);
+    context.memory.unread.delete(source.id);
     if (held === undefined) return;
     listeners.onUnreached?.(source);
     const blame = await attempt.failed(source, held.polled.url, held.failure, signal);
@@ -97,12 +104,22 @@ const pollOne = async (
   } catch (error) {
     refusal = error;
     if (signal.aborted || !(error instanceof UnreadStore)) throw error;
+    // An answer in a queue is delivered again, without a request to the outlet.
+    if (acknowledgements.every((acknowledge) => acknowledge === undefined)) restUnread(source, context);
     listeners.onStoreFailure(source, error);
   } finally {
     attempt.end();
     // What a stop left undone is delivered to the next process.
     if (!signal.aborted) for (const acknowledge of acknowledgements) await acknowledge?.(refusal);
   }
+};
+
+/** Nothing is stored of a poll that could not read the store: without a rest the outlet would be asked each minute. */
+const restUnread = ({ id }: Source, { memory, now }: PollAllContext): void => {
+  const times = memory.unread.get(id) ?? 0;
+  const minutes = Math.min(LONGEST_REST_MINUTES, FIRST_REST_MINUTES * 2 ** times);
+  memory.unread.set(id, times + 1);
+  memory.restUntil.set(id, now().add({ minutes }));
 };
 
 type Turn = {

@@ -18,10 +18,19 @@ import type { AskSource, UnderWay } from './ports.ts';
 /** What survives a reload: which sources are being polled, and which hosts must be left alone. */
 export type PollMemory = {
   readonly inFlight: Set<SourceId>;
-  /** Sources whose poll crashed, and when they may be polled again. */
+  /** Sources whose poll crashed or could not read the store, and when they may be polled again. */
   readonly restUntil: Map<SourceId, Temporal.Instant>;
+  /** Sources whose polls could not read the store, and how often in a row. */
+  readonly unread: Map<SourceId, number>;
   rests: HostRests;
 };
+
+export const createPollMemory = (rests: HostRests): PollMemory => ({
+  inFlight: new Set(),
+  restUntil: new Map(),
+  unread: new Map(),
+  rests,
+});
 
 export type PollContext = {
   readonly ask: AskSource;

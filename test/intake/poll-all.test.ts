@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Source } from '../../src/domain/source/source.ts';
 import { type AskContext, askSource } from '../../src/intake/ask-source.ts';
 import { pollAll } from '../../src/intake/poll-all.ts';
+import { createPollMemory } from '../../src/intake/poll-source.ts';
 import type { FeedParser } from '../../src/intake/ports.ts';
 import { createNetworkWatch } from '../../src/intake/watch-network.ts';
 import { makeSource, NOON, UNMARKED } from '../make.ts';
@@ -37,8 +38,8 @@ const pollSources = async (
   signal: AbortSignal,
   refuse: () => void,
   store: ReturnType<typeof createMemoryStore>,
+  { memory = createPollMemory(new Map()), isQueued = true } = {},
 ) => {
-  const memory = { inFlight: new Set<Source['id']>(), restUntil: new Map(), rests: new Map() };
   const asking: AskContext = {
     fetcher: {
       fetch: async ({ url }) => ({
@@ -71,7 +72,9 @@ const pollSources = async (
     {
       ask: async (source, task, signal) => ({
         ...(await askSource(source, task, asking, signal)),
-        acknowledge: async (refusal) => void acknowledged.push(`${source.id}: ${String(refusal)}`),
+        ...(isQueued
+          ? { acknowledge: async (refusal) => void acknowledged.push(`${source.id}: ${String(refusal)}`) }
+          : {}),
       }),
       store,
       network: createNetworkWatch({
@@ -146,10 +149,33 @@ test('an answer that the store refused is not acknowledged as stored, so that it
   expect((await pollBoth()).acknowledged).toEqual(['fine: undefined']);
 });
 
+const unreadStore = () => ({
+  ...createMemoryStore(),
+  knows: () => Promise.reject(new Error('PostgreSQL is away')),
+});
+
 test('where the store cannot be read, the poll was no mistake: its answer is delivered again, and the source does not rest', async () => {
-  const store = { ...createMemoryStore(), knows: () => Promise.reject(new Error('PostgreSQL is away')) };
+  const store = unreadStore();
   const { told, acknowledged, memory } = await pollSources([read], SIGNAL, () => {}, store);
   expect(told).toEqual(['read: not stored']);
   expect(acknowledged).toEqual(['read: Error: the store could not be read']);
   expect(memory.restUntil.size).toBe(0);
+});
+
+test('where the store cannot be read and no queue keeps the answer, the source rests, longer each time', async () => {
+  const memory = createPollMemory(new Map());
+  const rests: unknown[] = [];
+  const poll = async (store: ReturnType<typeof createMemoryStore>) => {
+    const { told } = await pollSources([read], SIGNAL, () => {}, store, { memory, isQueued: false });
+    return told;
+  };
+  for (let time = 0; time < 8; time += 1) {
+    expect(await poll(unreadStore())).toEqual(['read: not stored']);
+    rests.push(memory.restUntil.get(read.id)?.since(NOON).total('minutes'));
+  }
+  expect(rests).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+  // A poll that read the store begins anew.
+  expect(await poll(createMemoryStore())).toEqual(['read: changed']);
+  await poll(unreadStore());
+  expect(memory.restUntil.get(read.id)).toEqual(NOON.add({ minutes: 1 }));
 });

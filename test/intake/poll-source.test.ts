@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { FetchRequest } from '../../src/domain/source/poll/fetch-request.ts';
 import type { FetchResult } from '../../src/domain/source/poll/fetch-result.ts';
-import type { Source, SourceId } from '../../src/domain/source/source.ts';
+import type { Source } from '../../src/domain/source/source.ts';
 import type { SourceState } from '../../src/domain/source/source-state.ts';
 import { type AskContext, askSource } from '../../src/intake/ask-source.ts';
-import { type Polled, pollSource } from '../../src/intake/poll-source.ts';
+import { createPollMemory, type Polled, pollSource } from '../../src/intake/poll-source.ts';
 import { parseFeed } from '../../src/read/parse-feed.ts';
 import { makeSource, NOON, UNMARKED } from '../make.ts';
 import { encodeShiftJis } from '../read/support/japanese-encoders.ts';
@@ -30,7 +30,7 @@ const poll = async (
     bytes: 1,
     ...answer,
   };
-  const memory = { inFlight: new Set<SourceId>(), restUntil: new Map(), rests: new Map() };
+  const memory = createPollMemory(new Map());
   const world = { memory, now: () => NOON, underWay: UNMARKED };
   const asking: AskContext = {
     ...world,
