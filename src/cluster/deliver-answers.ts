@@ -70,15 +70,15 @@ const deliverRefused = async (
   ledger: PollLedger,
 ): Promise<void> => {
   const { queues, log, now } = setup;
-  const { times = 0, reason = '' } = ledger.refusals.get(id) ?? {};
+  const { reason = '' } = ledger.refusals.get(id) ?? {};
   const { source, request } = job;
-  const detail = `what it answered could not be stored, in ${times} tries (${reason})`;
+  const detail = `what it answered could not be stored, in ${MOST_REFUSALS} tries (${reason})`;
   const answer = failedAnswer(request.url, now(), { kind: 'unfinished', detail });
   await give({ ...job, answer }, setup, ledger, {
     id,
     onStored: async () => {
       ledger.counts.refused += 1;
-      log.error('cluster.answer-refused', { source, tries: times, reason });
+      log.error('cluster.answer-refused', { source, tries: MOST_REFUSALS, reason });
       // Where it cannot be set aside, it is delivered once more.
       await queues.setAside(id, job, reason).then(
         () => ledger.refusals.delete(id),
@@ -135,9 +135,12 @@ const give = async (
     acknowledge: async (refusal) => {
       if (refusal === undefined) return onStored();
       // What was not stored stays in the queue, and is delivered again.
-      const times = (refusals.get(id)?.times ?? 0) + 1;
+      const before = refusals.get(id);
+      const times = (before?.times ?? 0) + 1;
+      // Later refusals are those of the failure that takes the answer's place.
+      const reason = before !== undefined && times > MOST_REFUSALS ? before.reason : errorText(refusal);
       const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (times - 1));
-      refusals.set(id, { source, times, reason: errorText(refusal), dueMs: performance.now() + waitMs });
+      refusals.set(id, { source, times, reason, dueMs: performance.now() + waitMs });
       delivered.delete(id);
     },
   };

@@ -13,9 +13,9 @@ type Waiter = {
 /** An answer that could not be stored. */
 type Refusal = {
   readonly source: SourceId;
-  /** How often it was refused in a row. */
+  /** How often it, or the failure that took its place, was refused in a row. */
   readonly times: number;
-  /** Why, the last time. */
+  /** Why the answer itself was refused, the last time. */
   readonly reason: string;
   /** When it is delivered again, by `performance.now`. */
   readonly dueMs: number;
