@@ -43,7 +43,7 @@ const DECISION = anyOf(
 
 /** What English titles expect of a bank, ask of it or recall, before the verb. */
 const ENGLISH_HEDGE =
-  /\bto $|\b(?:may|might|could|would|should|likely|seen|bets?|poll|economists?|urges?|if|when|before|until)\b/u;
+  /(?<!\b(?:decide|vote)[sd]\b.*)\bto $|\b(?:may|might|could|would|should|likely|seen|bets?|poll|economists?|urges?|if|when|before|until)\b/u;
 
 /** The central bank's occasion that a normalised title reports, if there is one; `text` is title and summary. */
 export const readOccasion = (title: string, text: string): Occasion | undefined => {

@@ -25,6 +25,8 @@ test.each([
   ['BOJ keeps rates unchanged as economists expected', 'boj decision'],
   ['BOJ raises interest rates, may hike again', 'boj decision'],
   ['BOJ keeps policy steady ahead of spring wage talks', 'boj decision'],
+  ['BOJ decides to raise rates', 'boj decision'],
+  ['BOJ board votes 7-2 to keep rates unchanged', 'boj decision'],
   ['After two-day meeting, BOJ raises rates', 'boj decision'],
   ['Ahead of BOJ policy decision, traders wait', 'boj preview'],
 ])('"%s" reports an occasion: %s', (title, occasion) => {
