@@ -3,7 +3,7 @@ import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
 import type { OutletId } from '../source/outlet.ts';
 import type { Story } from '../story/story.ts';
-import { isQuote } from './large-move.ts';
+import { isFleeting } from './large-move.ts';
 import {
   hasWeight,
   type LastingParts,
@@ -56,7 +56,7 @@ export const importanceOf = (story: Story, context: RankingContext, now: Tempora
   const lasting = lastingParts(context)(articles);
   const ageMs = nowMs - story.published.epochMilliseconds;
   const minor = hasMinorPart(lasting);
-  const fades = isQuote(articles);
+  const fades = isFleeting({ articles, published: story.published });
   const heavy = lasting.weight + lasting.breadth;
   const parts: Record<ImportancePart, number> = {
     ...lasting,

@@ -1,7 +1,8 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
-import { marketOf } from './market-of.ts';
+import type { Story } from '../story/story.ts';
+import { marketOf, sessionOf } from './market-of.ts';
 
 /** A move of prices from which on a session is news of its own: of the Nikkei in yen and of the Dow in dollars, and in percent. */
 const LARGE_POINTS = 1000;
@@ -29,6 +30,10 @@ const OF_AN_HOUR = /(?<!\d)\d{1,2}時(?!間|点)/u;
 
 /** True for reports of a market's session of which none says that prices moved by much: there are several every day. */
 export const isQuote = (articles: NonEmpty<Article>): boolean => quote(articles).isQuote;
+
+/** True for a report of a market that fades: a quote, or a large move within a day of trade, of which the close is told later. */
+export const isFleeting = (story: Pick<Story, 'articles' | 'published'>): boolean =>
+  marketOf(story) !== undefined && (isQuote(story.articles) || sessionOf(story)?.isLast !== true);
 
 const quote = onceFor((articles: NonEmpty<Article>) => {
   const market = marketOf({ articles });

@@ -61,14 +61,14 @@ export const isOfMainMarket = (articles: NonEmpty<Article>): boolean => {
   );
 };
 
-/** A session that is reported: the moment at which it began or ended, and whether it ended. */
-type Session = { readonly at: Temporal.Instant; readonly isClose: boolean };
+/** A session that is reported: the moment at which it began or ended, whether it ended, and the day of trade with it. */
+type Session = { readonly at: Temporal.Instant; readonly isClose: boolean; readonly isLast: boolean };
 
 /**
  * The session of a market that a story says it reports: the last one at that time of the day before the report.
  * Undefined for reports from within a session, which are as old as they are.
  */
-export const sessionOf = (story: Story): Session | undefined => {
+export const sessionOf = (story: Pick<Story, 'articles' | 'published'>): Session | undefined => {
   const { key } = marketKey(story.articles);
   if (key?.session === undefined) return undefined;
   const times = key.subject.startsWith('new-york') ? NEW_YORK : TOKYO;
@@ -77,5 +77,6 @@ export const sessionOf = (story: Story): Session | undefined => {
   const latest = story.published.add({ minutes: EARLIER }).toZonedDateTimeISO(JST);
   const that = latest.withPlainTime(time);
   const at = Temporal.ZonedDateTime.compare(that, latest) > 0 ? that.subtract({ days: 1 }) : that;
-  return { at: at.toInstant(), isClose: key.session.endsWith('close') };
+  const isLast = key.session === 'close';
+  return { at: at.toInstant(), isClose: key.session.endsWith('close'), isLast };
 };

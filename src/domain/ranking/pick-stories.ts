@@ -3,7 +3,7 @@ import type { Outlet, OutletId } from '../source/outlet.ts';
 import { chooseLead } from '../story/choose-lead.ts';
 import type { Story, StoryId } from '../story/story.ts';
 import { isMinor } from './importance.ts';
-import { isQuote } from './large-move.ts';
+import { isFleeting, isQuote } from './large-move.ts';
 import { marketOf, sessionOf } from './market-of.ts';
 import { createMatters } from './matters-of.ts';
 import type { RankedStory } from './rank-stories.ts';
@@ -119,7 +119,7 @@ type Group = NonEmpty<RankedStory>;
 
 /**
  * The group with its market's latest close first: nobody wants the opening, or the morning, once that is known. Only
- * another large move stands above a large one.
+ * another large move stands above a close with a large one.
  */
 const byLatestClose = (group: Group): Group => {
   const [first] = group;
@@ -132,7 +132,7 @@ const byLatestClose = (group: Group): Group => {
       marketOf(story) === market &&
       sessionOf(story)?.isClose === true &&
       !isMinor(importance) &&
-      (!isQuote(story.articles) || isQuote(first.story.articles)) &&
+      (isFleeting(first.story) || !isQuote(story.articles)) &&
       (importance.parts.weight > 0 || first.importance.parts.weight === 0),
   );
   const [latest] = closes.toSorted((a, b) => timeOf(b) - timeOf(a));

@@ -361,6 +361,12 @@ describe('the lead', () => {
       outlets: ['big-4', 'big-5'],
       title: '東証前引け　日経平均は小幅続伸',
     });
+    const opening = storyOf('opening', 30, {
+      outlets: ['big-6', 'big-7'],
+      title: '東証寄り付き　日経平均は一時1700円安',
+    });
+    const close = storyOf('close', 20, { outlets: ['big-8'], title: '東証前引け　日経平均は412円安' });
+    expect(arrange([opening, close]).lead?.story.id).toBe('close');
     const { lead } = arrange([
       fresh,
       later,

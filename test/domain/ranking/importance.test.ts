@@ -279,6 +279,18 @@ describe('the importance of a story', () => {
     expect(partsAt(storyOf(report('big-1')), NOON.add({ hours: 20 })).stale).toBe(0);
   });
 
+  test('of a market that closed far lower ages like other news; a large move within a session fades', () => {
+    const after = (title: string) => {
+      const story = storyOf(report('big-1', { title }), report('small'));
+      const { weight, age, stale } = partsAt(story, NOON.add({ hours: 15 }));
+      return [weight, age, stale];
+    };
+    expect(after('日経平均終値、2134円安')).toEqual([10, -2.5, 0]);
+    expect(after('東証寄り付き　日経平均は一時1700円高')).toEqual([10, 0, -12]);
+    expect(after('東証前引け　日経平均は1700円安')).toEqual([10, 0, -12]);
+    expect(after('日経平均終値、213円安')).toEqual([5, 0, -7]);
+  });
+
   test('at a past moment does not change when later reports join', () => {
     const first = report('big-1');
     const later = report('big-2', { firstSeenAt: NOON.add({ hours: 5 }) });
