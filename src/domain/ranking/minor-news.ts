@@ -92,6 +92,9 @@ const columnLabelOf = (labels: readonly string[]): RegExp =>
 /** Words that mean Japan's own where no other country stands before them. */
 const OFFICES = '(?:政府|首相|財務省|財務相|官房長官|国内|国産|全国)';
 
+/** Japan as what another country is compared with: `日米より市場安定`. */
+const COMPARED_WITH_JAPAN = /日(?:本|米|米欧|欧)(?:より|並み|に次)/gu;
+
 /**
  * Recognises reports that name another country or a company of it, or are of a market there, and name neither Japan nor a
  * company listed in Tokyo. What moves Japan's markets from abroad is news.
@@ -100,7 +103,9 @@ const createAbroadFinder = (words: WordLists, read: ReadText): ((report: Report)
   const mattersHere = new RegExp(`(?<![a-z])${anyPlain(words['matters-here'])}(?![a-z])`, 'iu');
   const office = new RegExp(`(${anyPlain(words.abroad)}の?)${OFFICES}`, 'gu');
   return ({ title, summary = '', tags }) => {
-    const signals = read(title.normalize('NFKC').replace(office, '$1')).signals;
+    const signals = read(
+      title.normalize('NFKC').replace(office, '$1').replace(COMPARED_WITH_JAPAN, ''),
+    ).signals;
     if (tags.some(({ kind }) => kind === 'company') || signals.has('japan')) return false;
     if (isForeignMarket(title)) return true;
     const text = `${title} ${summary}`.normalize('NFKC');

@@ -63,6 +63,7 @@ describe('a headline is of another country alone', () => {
     '韓国の架空電子、新工場を稼働',
     '中国政府、架空市に特区',
     '香港株大引け　続落',
+    '中国が先物取引を解禁　日米より市場安定',
     'Germany opens a chip plant',
   ])('%s', (title) => {
     expect(kindOf(title)).toBe('abroad');
