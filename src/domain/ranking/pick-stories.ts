@@ -21,9 +21,10 @@ const COMPARED = 400;
 /** An outlet leads at most this share of a group: of seven top stories and the lead three, of six stories of a section two. */
 const SHARE = 1 / 3;
 
-/** Among the first thirty stories, an outlet leads at most six. */
+/** Among the first thirty stories, an outlet leads at most six; one that it reports alone only where it leads fewer than four. */
 const FIRST = 30;
 const MOST_LED = 6;
+const MOST_LED_ALONE = 4;
 
 /** Number of stories from which on one matter may have only some of the entries: a page of few stories has room. */
 const PLENTY = 2 * FIRST;
@@ -56,9 +57,13 @@ export const createPicker = (
   const shown = new Set<StoryId>();
   let picked = 0;
   const outletCount = new Set(ranked.map(({ story: { articles } }) => articles[0].outlet.id)).size;
-  const mayLead = (outlet: OutletId, inGroup: number, count: number): boolean =>
-    outletCount < FEW_OUTLETS ||
-    (inGroup < Math.ceil(count * SHARE) && (picked >= FIRST || (led.get(outlet) ?? 0) < MOST_LED));
+  const mayLead = (outlet: OutletId, story: Story, inGroup: number, count: number): boolean => {
+    const most = story.articles.every((article) => article.outlet.id === outlet) ? MOST_LED_ALONE : MOST_LED;
+    return (
+      outletCount < FEW_OUTLETS ||
+      (inGroup < Math.ceil(count * SHARE) && (picked >= FIRST || (led.get(outlet) ?? 0) < most))
+    );
+  };
   /** The news about those matters of a story that have as many entries as they may once it has one. */
   const restOfMatters = (story: Story): readonly RankedStory[] =>
     ranked.length < PLENTY
@@ -97,7 +102,7 @@ export const createPicker = (
         const [first] = marketOf(one.story) === undefined ? [one] : groupOf(one);
         const outlet = chooseLead(first.story.articles, outlets).outlet.id;
         const before = inGroup.get(outlet) ?? 0;
-        if (!mayLead(outlet, before, count)) continue;
+        if (!mayLead(outlet, first.story, before, count)) continue;
         inGroup.set(outlet, before + 1);
         found.push(take(groupOf(one), outlet));
       }

@@ -116,6 +116,20 @@ describe('a front page', () => {
     expect(Math.max(...[...counts.values()].map((list) => list.length))).toBeLessThanOrEqual(6);
   });
 
+  test('shows what an outlet reports alone only where the outlet leads fewer than four stories', () => {
+    const alone = Array.from({ length: 9 }, (_, n) =>
+      storyOf(`alone${n}`, n, { outlets: ['big-11'], topic: 'markets' }),
+    );
+    const others = Array.from({ length: 9 }, (_, n) =>
+      storyOf(`o${n}`, 20 + n, { outlets: [`big-${n}`], topic: 'macro' }),
+    );
+    const shared = storyOf('shared', 1300, { outlets: ['big-11', 'x', 'y'], topic: 'retail' });
+    const idsOf = (...more: readonly Story[]) =>
+      idsOn(arrange([...alone, ...others, ...more], 9)).filter((id) => !id.startsWith('o'));
+    expect(idsOf()).toEqual(['alone0', 'alone1', 'alone2', 'alone3']);
+    expect(idsOf(shared).toSorted()).toEqual(['alone0', 'alone1', 'alone2', 'shared']);
+  });
+
   test('has the sections in the order of the config, and stories of none last', () => {
     const topics = ['retail', 'autos', 'markets', 'none'];
     const stories = Array.from({ length: 80 }, (_, n) =>
