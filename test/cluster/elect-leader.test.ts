@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHANGES_CHANNEL, readChange } from '../../src/cluster/announce-changes.ts';
 import { LEADER, tryToLead } from '../../src/cluster/elect-leader.ts';
 import { createHostLeases } from '../../src/cluster/host-leases.ts';
 import { joinAsPublisher } from '../../src/cluster/join-as-publisher.ts';
@@ -64,14 +65,16 @@ describe.skipIf(!hasPostgres())('processes beside each other', { timeout: 60_000
   test.concurrent('a leader that lost its session announces everything, since announcements are lost with it', async () => {
     const url = await server.newSchema();
     const heard: unknown[] = [];
-    const join = (pid: number, onChange: (change: unknown) => void) =>
-      joinAsPublisher({
-        ...{ url, keepSession, onChange, onDeposed: () => {}, log: SILENT },
-        name: () => processName('publish', 'abc', { host: 'here', pid }),
-      });
-    const leader = await join(11, () => {});
+    const leader = await joinAsPublisher({
+      ...{ url, keepSession, onChange: () => {}, onDeposed: () => {}, log: SILENT },
+      name: () => processName('publish', 'abc', { host: 'here', pid: 11 }),
+    });
     await leader.elected;
-    const follower = await join(12, (change) => heard.push(change));
+    // It only listens: a second publisher might take the lead at that moment.
+    const follower = await open(url, {
+      channels: [CHANGES_CHANNEL],
+      onNotice: (_, payload) => heard.push(readChange(payload)),
+    });
     await server.query(
       url,
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'kawaraban publish abc here:11'",
@@ -81,7 +84,7 @@ describe.skipIf(!hasPostgres())('processes beside each other', { timeout: 60_000
     // As a process does that begins to lead.
     leader.announce(undefined);
     await waitFor(() => heard.filter((change) => change === undefined).length === 2);
-    await Promise.all([leader.stop(), follower.stop()]);
+    await Promise.all([leader.stop(), follower.close()]);
   });
 
   test.concurrent('a leader leads on where all connections are lost, as when PostgreSQL is restarted', async () => {

@@ -85,10 +85,13 @@ export const storeContract = (kit: StoreKit): void => {
 
   test('no change is visible before it is durable', async () => {
     const store = await kit.open(await kit.newHome());
+    const asked = () => Promise.all([known(store, keyOf(1)), store.stories({ limit: 10 })]);
+    // A database opens connections for the first questions, which takes longer than a commit.
+    await asked();
     const writing = store.commit({ stories: [aStory(1)], drops: [aDrop(1)], states: [aState('kanda')] });
-    expect(await known(store, keyOf(1))).toBeUndefined();
     expect(store.state('kanda' as SourceId)).toBeUndefined();
-    expect(await store.stories({ limit: 10 })).toEqual([]);
+    // Asked in the same turn as the commit: a later question may come after it.
+    expect(await asked()).toEqual([undefined, []]);
     await writing;
     expect((await known(store, keyOf(1)))?.kind).toBe('article');
     expect(store.state('kanda' as SourceId)).toEqual(aState('kanda'));
