@@ -77,6 +77,8 @@ const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
   ['new-york-bonds', /^(?:ny債券|米国債|米債券|米長期金利|〔米国債)/u],
   ['new-york-bonds', english('u\\.?s\\.? treasur(?:y|ies)(?: yields?)?|treasur(?:y|ies)(?: yields?)?')],
   ['new-york-yen', /^(?:ny円|ny外為|〔ny外為|nyの?外国為替|ny市場で円)|^(?:yen|dollar) .*in new york$/u],
+  // Currencies in London: headlines name the euro first, and the yen is among them.
+  ['london-yen', /^ロンドン(?:外為|外国為替)/u],
   ['growth-stocks', /^(?:新興株|東証グロース|グロース)/u],
   ['reit', /^(?:東証reit|東証リート|reit)/u],
   ['yomiuri-stocks', /^読売333/u],

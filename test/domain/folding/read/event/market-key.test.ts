@@ -26,6 +26,7 @@ test.each([
   ['US stocks fall week after week', 'new-york-stocks', 'close'],
   ['NY円、152円台後半', 'new-york-yen', 'close'],
   ['Dollar rises to upper 152 yen zone in New York', 'new-york-yen', 'close'],
+  ['ロンドン外為23日 円、対ドルで下落', 'london-yen', 'close'],
   ['上海株前引け 反発', '上海', 'morning-close'],
   ['東証大引け 続落', 'tokyo-stocks', 'close'],
   ['前場の日経平均は反発', 'tokyo-stocks', 'morning-close'],
