@@ -34,7 +34,7 @@ import { combineListeners } from './watch/combine-listeners.ts';
 export type Pipeline = AsyncDisposable & {
   readonly config: () => Config;
   readonly dictionary: () => TagDictionary;
-  /** Reads documents one after the other, whoever asks. */
+  /** Reads documents one after the other, for polls and for commands. */
   readonly parser: FeedParser;
   /** Whether this machine reaches the network, by the polls. */
   readonly network: NetworkWatch;

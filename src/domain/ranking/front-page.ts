@@ -98,7 +98,7 @@ const likelyOf = (ranked: readonly RankedStory[]): readonly RankedStory[] =>
     .filter(({ importance: { parts } }) => parts.little < 0 && parts.worth >= LEAST_FILLING)
     .toSorted(({ importance: a }, { importance: b }) => b.parts.worth - a.parts.worth);
 
-/** Of the stories that are about as important as the first, the one whose matter has most stories; of several, the first. */
+/** Chooses among the stories that are about as important as the first: the one whose matter has most stories, else the first. */
 const mostTalkedOf = (able: readonly RankedStory[], picker: Picker): RankedStory | undefined => {
   const least = (able[0]?.importance.score ?? 0) - ABOUT_EQUAL;
   return able

@@ -11,7 +11,7 @@ const LARGE_PERCENT = 2;
 /** The part of a Japanese headline that tells what the market did; behind it stand its causes and single companies. */
 const OPENING = /^(?:\S{1,7} )?\S+/u;
 
-/** What openings call large: 大幅 of the market itself, and records, but for those that follow one of the day before. */
+/** What openings call large: 大幅 of the market itself, and records, except those that follow one of the day before. */
 const LARGE_WORDS =
   /(?:[、 ]|(?:ダウ|平均|東証|株|相場|円|原油|金利)[はがも]?)大幅|最大|(?<!連日[ので]|日連続[ので])最高値|最安値|過去最|史上|歴代|暴[落騰]/u;
 const LARGE_WORDS_ANYWHERE =
@@ -31,7 +31,7 @@ const OF_AN_HOUR = /(?<!\d)\d{1,2}時(?!間|点)/u;
 /** True for reports of a market's session of which none says that prices moved by much: there are several every day. */
 export const isQuote = (articles: NonEmpty<Article>): boolean => quote(articles).isQuote;
 
-/** True for a report of a market that fades: a quote, or a large move within a day of trade, of which the close is told later. */
+/** True for a report of a market that fades: a quote, or a large move within a day of trade, since a report of the close follows. */
 export const isFleeting = (story: Pick<Story, 'articles' | 'published'>): boolean =>
   marketOf(story) !== undefined && (isQuote(story.articles) || sessionOf(story)?.isLast !== true);
 

@@ -5,7 +5,7 @@ import { foldName } from '../tag/company/fold-name.ts';
 import type { ReadText } from '../tag/text/text-reading.ts';
 import { anyOf, type WordLists } from '../tag/word-lists.ts';
 
-/** What a report can be instead of the day's news of Japan; of several, the first counts. `little` is told by its worth. */
+/** Why a report is not the day's news of Japan; where several hold, the first counts. `little` follows from its worth. */
 export type MinorKind = 'notice' | 'feature' | 'abroad' | 'little';
 
 type Report = Pick<Article, 'title' | 'summary' | 'outlet' | 'tags'>;

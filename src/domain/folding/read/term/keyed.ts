@@ -19,7 +19,7 @@ const EMPTY: Keyed = { keys: new Int32Array(0), weights: new Float32Array(0), fr
 /** Arrays that bags are put into, one after the other; `end` is where the next one begins. */
 type Block = Pick<Keyed, 'keys' | 'weights'> & { end: number };
 
-/** Returns a block with room for so many more keys. */
+/** Returns a block with room for `count` more keys. */
 export type BlockFor = (count: number) => Block;
 
 const createBlock: BlockFor = (count) => ({
