@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { WaitingAnswer } from '../../src/cluster/job-queues.ts';
-import { type SendSetup, type SentPolls, sendPolls } from '../../src/cluster/send-polls.ts';
+import type { SendSetup, SentPolls } from '../../src/cluster/send-polls.ts';
 import type { PollTask } from '../../src/domain/source/poll/poll-task.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
-import { makeSource, NOON, SILENT } from '../make.ts';
+import { makeSource, NOON } from '../make.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { taskOf, UNCHANGED } from './support/processes.ts';
+import { sendPollsOver, taskOf, UNCHANGED } from './support/processes.ts';
 
 const NEVER = new AbortController().signal;
 const one = makeSource('one');
@@ -47,16 +47,7 @@ const sending = async (
   rest: Partial<SendSetup>,
   run: (polls: SentPolls) => Promise<void>,
 ): Promise<void> => {
-  const polls = sendPolls({
-    queues,
-    rests: () => new Map(),
-    confirmLead: async () => {},
-    isTaken: () => false,
-    pollAgain: () => false,
-    now: () => NOON,
-    log: SILENT,
-    ...rest,
-  });
+  const polls = sendPollsOver(queues, rest);
   await run(polls);
   await polls.stop();
 };

@@ -1,7 +1,7 @@
 import { createHostLeases, type HostLeases } from '../../../src/cluster/host-leases.ts';
 import { ANSWERS_CHANNEL, jobsSchema, POLLS_CHANNEL } from '../../../src/cluster/job-queues.ts';
 import { openJobQueues } from '../../../src/cluster/open-job-queues.ts';
-import { type SentPolls, sendPolls } from '../../../src/cluster/send-polls.ts';
+import { type SendSetup, type SentPolls, sendPolls } from '../../../src/cluster/send-polls.ts';
 import { workPolls } from '../../../src/cluster/work-polls.ts';
 import type { PollAnswer } from '../../../src/domain/source/poll/poll-answer.ts';
 import type { PollTask } from '../../../src/domain/source/poll/poll-task.ts';
@@ -70,10 +70,23 @@ export const startPoller = async (
   };
 };
 
+/** Sends polls over some queues as a leader does that knows nothing else. */
+export const sendPollsOver = (queues: SendSetup['queues'], rest: Partial<SendSetup>): SentPolls =>
+  sendPolls({
+    queues,
+    rests: () => new Map(),
+    confirmLead: async () => {},
+    isTaken: () => false,
+    pollAgain: () => false,
+    now: () => NOON,
+    log: SILENT,
+    ...rest,
+  });
+
 /** What the process that leads is made of, in this process. */
 export const startLeader = async (
   url: string,
-  rest: Partial<Parameters<typeof sendPolls>[0]> = {},
+  rest: Partial<SendSetup> = {},
 ): Promise<
   Closable & { readonly sent: SentPolls; readonly session: Awaited<ReturnType<typeof keepSession>> }
 > => {
@@ -88,16 +101,7 @@ export const startLeader = async (
   });
   const schema = await jobsSchema(session.query);
   const queues = await openJobQueues({ url, schema, isSupervisor: true, onTrouble: () => {} });
-  const sent = sendPolls({
-    queues,
-    rests: () => new Map(),
-    confirmLead: async () => {},
-    isTaken: () => false,
-    pollAgain: () => false,
-    now: () => NOON,
-    log: SILENT,
-    ...rest,
-  });
+  const sent = sendPollsOver(queues, rest);
   look = sent.look;
   return {
     sent,
