@@ -1,14 +1,20 @@
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { readConfig } from '../src/daemon/read-config.ts';
 import { makeConfig } from '../test/daemon/support/make-config.ts';
+import { startPostgres } from '../test/support/postgres.ts';
+import { openDatabase, openFolder } from '../test/support/thirty-days/homes.ts';
 import { replayReports } from '../test/support/thirty-days/replay-reports.ts';
 import { liveThirtyDays } from '../test/support/thirty-days/run.ts';
 
 /**
  * Thirty days of real headlines from forty outlets with bad habits, read every hour by readers of every kind:
- * `node bench/thirty-days.ts [DAYS]`. Ends with 1 where an entry came back as unread, changed its date or was lost.
+ * `node bench/thirty-days.ts [--days 30] [--postgres]`, with the JSON store or over PostgreSQL. Ends with 1 where an entry
+ * came back as unread, changed its date or was lost.
  */
-const [, , days = '30'] = process.argv;
+const { values } = parseArgs({
+  options: { days: { type: 'string', default: '30' }, postgres: { type: 'boolean', default: false } },
+});
 const SOURCES = 40;
 
 const shipped = await readConfig(path.join(import.meta.dirname, '../config'), process.env);
@@ -16,10 +22,12 @@ if (shipped.kind === 'wrong') throw new Error(JSON.stringify(shipped.problems));
 const { topics, companies, fold } = shipped.config;
 const { feed, fetch } = makeConfig();
 
+const server = values.postgres ? await startPostgres() : undefined;
 const startedMs = performance.now();
 const { mistakes, lost, ...figures } = await liveThirtyDays({
+  home: server === undefined ? await openFolder() : await openDatabase(server),
   start: Temporal.Instant.from('2026-11-01T00:00:00Z'),
-  days: Number(days),
+  days: Number(values.days),
   atStart: 10,
   reports: replayReports(SOURCES),
   config: makeConfig({
@@ -37,6 +45,7 @@ const { mistakes, lost, ...figures } = await liveThirtyDays({
   onDay: (day, count) =>
     console.log(`day ${day}: ${count} mistakes, ${Math.round((performance.now() - startedMs) / 1000)} s`),
 });
+await server?.remove();
 for (const line of [...mistakes, ...lost].slice(0, 50)) console.log(line);
 console.log({ ...figures, mistakes: mistakes.length, lost: lost.length });
 process.exitCode = mistakes.length + lost.length === 0 ? 0 : 1;

@@ -11,6 +11,7 @@ import type { FeedFormat } from '../../src/site/feed/feed-view.ts';
 import { makeConfig } from '../daemon/support/make-config.ts';
 import { isInstalled } from '../support/debian.ts';
 import { KINDS_OF_HABITS } from '../support/thirty-days/habits.ts';
+import { openFolder } from '../support/thirty-days/homes.ts';
 import { inventedReport } from '../support/thirty-days/invented-reports.ts';
 import { liveThirtyDays } from '../support/thirty-days/run.ts';
 import { tokensIn } from '../support/thirty-days/world.ts';
@@ -75,6 +76,7 @@ test.skipIf(!isEverythingHere)(
 
     const { feed, fetch } = makeConfig();
     const { mistakes, lost } = await liveThirtyDays({
+      home: await openFolder(),
       start: Temporal.Instant.from('2026-11-01T00:00:00Z'),
       days: 20,
       atStart: 8,

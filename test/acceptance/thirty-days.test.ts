@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { makeConfig } from '../daemon/support/make-config.ts';
 import { KINDS_OF_HABITS } from '../support/thirty-days/habits.ts';
+import { openFolder } from '../support/thirty-days/homes.ts';
 import { inventedReport } from '../support/thirty-days/invented-reports.ts';
 import { liveThirtyDays } from '../support/thirty-days/run.ts';
 
@@ -13,6 +14,7 @@ const DAYS = 24;
 test('in twenty-four days with all that outlets, editors and crashes do, no entry comes back, moves or is lost', async () => {
   const { feed, fetch } = makeConfig();
   const { mistakes, lost, entries, items, led, retitled, removed } = await liveThirtyDays({
+    home: await openFolder(),
     start: Temporal.Instant.from('2026-11-01T00:00:00Z'),
     days: DAYS,
     atStart: 5,

@@ -26,6 +26,8 @@ export const hasPostgres = (): boolean =>
 export type PostgresServer = {
   /** Makes an empty schema in a database of the server, and resolves to a URL that leads there, as the superuser. */
   readonly newSchema: () => Promise<string>;
+  /** Copies the schema that a URL leads to, as it stands at this moment, and resolves to a URL that leads to the copy. */
+  readonly copy: (url: string) => Promise<string>;
   /** Runs SQL in the database of a URL and resolves to its rows, a line each, values separated by `|`. */
   readonly query: (url: string, sql: string) => Promise<string>;
   /** Ends the server at once, as a crash would (`SIGQUIT`), or in order (`SIGINT`), and starts it again. */
@@ -86,6 +88,7 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   };
   await start();
   let schemas = 0;
+  let copies = 0;
   return {
     query,
     start,
@@ -95,6 +98,14 @@ export const startPostgres = async (): Promise<PostgresServer> => {
       const name = `test${schemas}`;
       await query(urlOf('postgres'), `CREATE SCHEMA ${name}`);
       return `${urlOf('postgres')}&options=-csearch_path%3D${name}`;
+    },
+    copy: async (url) => {
+      copies += 1;
+      const [database, dump] = [`copy${copies}`, path.join(folder, 'dump')];
+      await call('pg_dump', '-Fc', '-n', await query(url, 'SELECT current_schema()'), '-f', dump, '-d', url);
+      await query(urlOf('postgres'), `CREATE DATABASE ${database}`);
+      await call('pg_restore', '--exit-on-error', '-d', urlOf(database), dump);
+      return url.replace(/\/\w*\?/, `/${database}?`);
     },
     restart: async (signal) => {
       await stop(signal);

@@ -1,15 +1,10 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { createPipeline } from '../../../src/daemon/pipeline.ts';
 import type { Config } from '../../../src/domain/config.ts';
 import { createRetagger } from '../../../src/replay/replay-tags.ts';
 import { createSite } from '../../../src/site/create-site.ts';
 import type { FeedFormat } from '../../../src/site/feed/feed-view.ts';
-import { createArchiveShelf } from '../../../src/store/document/create-archive-shelf.ts';
-import { createEditionShelf } from '../../../src/store/document/create-edition-shelf.ts';
-import { openStore } from '../../../src/store/open-store.ts';
-import { SILENT, UNMARKED } from '../../make.ts';
+import { UNMARKED } from '../../make.ts';
+import type { Home } from './homes.ts';
 import { tokensIn } from './world.ts';
 
 /** The whole product but for its schedule and its server, on a real store, with a clock that the simulation turns. */
@@ -36,15 +31,11 @@ const LISTENERS = {
   onStoreFailure: () => undefined,
 };
 
-export const openHouse = async (initial: Config, now: () => Temporal.Instant): Promise<House> => {
+export const openHouse = async (home: Home, initial: Config, now: () => Temporal.Instant): Promise<House> => {
   let config = initial;
-  let folder = await mkdtemp(path.join(tmpdir(), 'thirty-days-'));
 
   const open = async () => {
-    const opened = await openStore({ folder, log: SILENT, now });
-    if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
-    const { store } = opened;
-    const shelf = createArchiveShelf(folder);
+    const { store, shelf, editions } = await home.open(now);
     const pipeline = await createPipeline({
       config,
       store,
@@ -58,7 +49,7 @@ export const openHouse = async (initial: Config, now: () => Temporal.Instant): P
       configProblems: () => [],
       store,
       shelf,
-      editions: createEditionShelf(folder),
+      editions,
       now,
     });
     pipeline.follow({ onReport: site.changed, onStoreFailure: () => {}, onMistake: () => {} });
@@ -92,13 +83,10 @@ export const openHouse = async (initial: Config, now: () => Temporal.Instant): P
     },
     die: async () => {
       const dying = pollDue();
-      const died = await mkdtemp(path.join(tmpdir(), 'thirty-days-'));
       await new Promise((resolve) => setTimeout(resolve, 20));
-      await copyOf(folder, died);
+      await home.cut();
       await dying;
       await close();
-      await rm(folder, { recursive: true });
-      folder = died;
       rooms = await open();
     },
     retag: async () => {
@@ -125,20 +113,7 @@ export const openHouse = async (initial: Config, now: () => Temporal.Instant): P
     },
     close: async () => {
       await close();
-      await rm(folder, { recursive: true });
+      await home.remove();
     },
   };
-};
-
-/** A folder in which somebody writes, as it stands at one moment: files may go while they are copied. */
-const copyOf = async (from: string, to: string): Promise<void> => {
-  for (;;) {
-    try {
-      await cp(from, to, { recursive: true });
-      return;
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-      await rm(to, { recursive: true });
-    }
-  }
 };

@@ -1,6 +1,7 @@
 import type { Config } from '../../../src/domain/config.ts';
 import type { FeedFormat } from '../../../src/site/feed/feed-view.ts';
 import { editedConfig, isEdited } from './edits.ts';
+import type { Home } from './homes.ts';
 import { openHouse } from './house.ts';
 import { createJudge, type Judge } from './judge.ts';
 import { DAY_MS, HOUR_MS } from './moment.ts';
@@ -8,6 +9,7 @@ import { serveWorld, type WorldServer } from './serve-world.ts';
 import { makeWorld, type WorldSettings } from './world.ts';
 
 export type ThirtyDays = WorldSettings & {
+  readonly home: Home;
   /** All but the sources. */
   readonly config: Config;
   readonly retentionDays: number;
@@ -36,7 +38,7 @@ const GRACE_MS = 8 * HOUR_MS;
 
 /** Lives through the days: outlets with bad habits, an editor at work, restarts, deaths, and readers that come all the time. */
 export const liveThirtyDays = async (settings: ThirtyDays): Promise<Outcome> => {
-  const { start, days, config, retentionDays, stopEveryDays, readEveryHours, onRead, onDay } = settings;
+  const { start, days, home, config, retentionDays, stopEveryDays, readEveryHours, onRead, onDay } = settings;
   const world = makeWorld(settings);
   let nowMs = start.epochMilliseconds;
   const now = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(nowMs);
@@ -55,7 +57,7 @@ export const liveThirtyDays = async (settings: ThirtyDays): Promise<Outcome> => 
   };
   const isGrown = (day: number): boolean => world.sources.some(({ firstDay }) => firstDay === day);
 
-  const house = await openHouse(configOf(0), now);
+  const house = await openHouse(home, configOf(0), now);
   const entryOf = new Map<string, string>();
   let removed = 0;
   for (let hour = 0; hour < days * 24; hour += 1) {
