@@ -1,6 +1,7 @@
 /**
  * Copies a JSON store into PostgreSQL and back: `node bench/copy.ts [STORIES]`. Prints the seconds, the processor time and
- * the memory of each command, and the processor time of a server of its own that syncs as a server in service does.
+ * the memory of each command, the processor time of a server of its own that syncs as a server in service does, and what both
+ * stores take on the disk.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -45,5 +46,10 @@ for (const [name, from, to] of [
   const server = (serverSeconds() - before).toFixed(1);
   console.log(`${name}: ${stderr.trim()}; server CPU ${server} s; status ${status}\n  ${stdout.trim()}`);
 }
+const databaseBytes = Number(await server.query(url, 'SELECT pg_database_size(current_database())'));
+const folderBytes = Number.parseInt(execFileSync('du', ['-sb', first], { encoding: 'utf8' }), 10);
+console.log(
+  `on the disk: ${folderBytes / 1e6} MB as JSON files with their index, ${databaseBytes / 1e6} MB as a database`,
+);
 await server.remove();
 rmSync(folder, { recursive: true });

@@ -3,8 +3,10 @@
  * (2,000 by default) in rounds (20) by one process with the JSON store, by one over PostgreSQL, and by two publishers with 1,
  * 2 and 4 pollers. A round asks every source once and finds nothing new; before the rounds each is asked for its first item.
  * Prints a row for each: polls a second, processor time of all processes, of the leader and of PostgreSQL for 1,000 polls, and
- * milliseconds from the order to poll a source until its new item is in the feed of each publisher. Needs PostgreSQL.
+ * milliseconds from the order to poll a source until its new item is in the feed of each publisher; at the end the
+ * megabytes that the data folder, or the database, has grown by. Needs PostgreSQL.
  */
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startPostgres } from '../test/support/postgres.ts';
@@ -88,6 +90,7 @@ const measure = async ({ name, roles }: Layout, store: string | undefined): Prom
   const outlets = await serveScripted(Math.ceil(sources / SOURCES_A_HOST), SOURCES_A_HOST);
   const main = `${store === undefined ? '' : `store: ${JSON.stringify(store)}\n`}relevance:\n  threshold: 0.4\n`;
   const at = await install(outlets.sources, main);
+  const emptyMb = store === undefined ? 0 : await megabytes(store, at.data);
   const daemons: Daemon[] = [];
   for (const role of roles) daemons.push(await startDaemon(at, '--role', role));
   // The first to start leads.
@@ -124,6 +127,7 @@ const measure = async ({ name, roles }: Layout, store: string | undefined): Prom
     folder === undefined ? '' : `${(((cpuThere() - before.there) / polls) * 1000).toFixed(2)}`,
     `${await publicationMs(at, outlets, publishers)}`,
     `${outlets.mostAtATime()}`,
+    `${((await megabytes(store, at.data)) - emptyMb).toFixed(0)}`,
     polls === total * rounds ? 'yes' : `no: ${polls} of ${total * rounds}`,
   ];
   console.log(`| ${row.join(' | ')} |`);
@@ -132,14 +136,21 @@ const measure = async ({ name, roles }: Layout, store: string | undefined): Prom
   await at.remove();
 };
 
+/** What the store takes on the disk, in megabytes. */
+const megabytes = async (store: string | undefined, data: string): Promise<number> => {
+  if (store !== undefined)
+    return Number(await server.query(store, 'SELECT pg_database_size(current_database())')) / 1e6;
+  return Number.parseInt(execFileSync('du', ['-sb', data], { encoding: 'utf8' }), 10) / 1e6;
+};
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
 
 const server = await startPostgres();
 console.log(`${sources} sources, ${rounds} rounds`);
 console.log(
-  '| processes | first polls/s | polls/s | CPU s for 1,000 polls | of which the leader | of PostgreSQL | ms to the feed | most on a host | each once a round |',
+  '| processes | first polls/s | polls/s | CPU s for 1,000 polls | of which the leader | of PostgreSQL | ms to the feed | most on a host | MB | each once a round |',
 );
-console.log('|--|--|--|--|--|--|--|--|--|');
+console.log('|--|--|--|--|--|--|--|--|--|--|');
 await measure({ name: 'one, JSON store', roles: ['all'] }, undefined);
 await measure({ name: 'one, PostgreSQL', roles: ['all'] }, await server.newSchema());
 for (const count of pollers.length === 0 ? [1, 2, 4] : pollers)
