@@ -9,8 +9,6 @@ import path from 'node:path';
 import { createServer } from '../src/serve/create-server.ts';
 import { freezeArchives } from '../src/site/archive/freeze-archives.ts';
 import { createSite } from '../src/site/create-site.ts';
-import { createArchiveShelf } from '../src/store/document/create-archive-shelf.ts';
-import { createEditionShelf } from '../src/store/document/create-edition-shelf.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { digest } from '../src/system/digest-of.ts';
 import { makeConfig } from '../test/daemon/support/make-config.ts';
@@ -28,20 +26,19 @@ const config = makeConfig();
 const folder = await mkdtemp(path.join(tmpdir(), 'bench-month-'));
 const opened = await openStore({ folder, log: silentLog, now: () => now });
 if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
-const { store } = opened;
+const { store, shelf, editions } = opened;
 for (let from = 0; from < count; from += BATCH) {
   const batch = Array.from({ length: Math.min(BATCH, count - from) }, (_, n) =>
     storyOf(from + n, (DAYS * DAY_MS) / count),
   );
   await store.commit({ stories: batch, drops: [], states: [] });
 }
-const shelf = createArchiveShelf(folder);
 const site = createSite({
   config: () => config,
   configProblems: () => [],
   store,
   shelf,
-  editions: createEditionShelf(folder),
+  editions,
   nearest: () => [],
   now: () => now,
 });

@@ -14,8 +14,6 @@ import { makeDictionary } from '../src/domain/tag/dictionary.ts';
 import { tagStory } from '../src/domain/tag/tag-story.ts';
 import { createServer } from '../src/serve/create-server.ts';
 import { createSite } from '../src/site/create-site.ts';
-import { createArchiveShelf } from '../src/store/document/create-archive-shelf.ts';
-import { createEditionShelf } from '../src/store/document/create-edition-shelf.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { makeArticle, makeStory } from '../test/make.ts';
 import { median, silentLog, storyOf } from './store-data.ts';
@@ -63,15 +61,14 @@ const storyAt = (title: string, n: number) => {
 const folder = await mkdtemp(path.join(tmpdir(), 'bench-page-'));
 const opened = await openStore({ folder, log: silentLog, now });
 if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
-const { store } = opened;
+const { store, shelf, editions } = opened;
 await store.commit({ stories: titles.map(storyAt), drops: [], states: [] });
-const shelf = createArchiveShelf(folder);
 const site = createSite({
   config: () => config,
   configProblems: () => [],
   store,
   shelf,
-  editions: createEditionShelf(folder),
+  editions,
   nearest: () => [],
   now,
 });

@@ -92,7 +92,7 @@ export const UNMARKED: UnderWay = {
 
 /** A shelf on which no edition ever stands. */
 export const NO_EDITIONS: EditionShelf = {
-  dates: async () => [],
+  names: async () => [],
   read: async () => undefined,
   keep: async () => undefined,
   lastMailed: async () => undefined,

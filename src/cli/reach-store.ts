@@ -2,13 +2,9 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from '../domain/log.ts';
-import type { CopiedStore } from '../domain/store/contract.ts';
 import { databasePlace, describePlace } from '../domain/store/database-place.ts';
-import type { ArchiveShelf, EditionShelf } from '../site/ports.ts';
 import { checkStore } from '../store/check-store.ts';
-import { createArchiveShelf } from '../store/document/create-archive-shelf.ts';
-import { createEditionShelf } from '../store/document/create-edition-shelf.ts';
-import { type OpenedStore as Opened, openStore } from '../store/open-store.ts';
+import { type OpenedStore, openStore } from '../store/open-store.ts';
 import type { StoreOptions } from '../store/store-options.ts';
 import { createLog } from '../system/log/create-log.ts';
 import { stderrBar } from './progress-bar.ts';
@@ -17,20 +13,9 @@ import { complain, EXIT, type ExitStatus } from './terminal.ts';
 /** Where a store lies: in a PostgreSQL database where the config names one, else in files of the data folder. */
 export type StoreHome = { readonly data: string; readonly store?: string | undefined };
 
-/** A store with what the site keeps beside it. */
-export type ReachedStore = {
-  readonly store: CopiedStore;
-  readonly shelf: ArchiveShelf;
-  readonly editions: EditionShelf;
-};
-
-export type OpenedStore =
-  | ({ readonly kind: 'opened' } & ReachedStore)
+type Reached =
+  | Extract<OpenedStore, { readonly kind: 'opened' }>
   | { readonly kind: 'closed'; readonly status: ExitStatus };
-
-export type TriedStore =
-  | ({ readonly kind: 'opened' } & ReachedStore)
-  | Exclude<Opened, { readonly kind: 'opened' }>;
 
 type Options = {
   readonly lock: boolean;
@@ -43,7 +28,7 @@ type Options = {
 const now = () => Temporal.Now.instant();
 
 /** Opens the store for a command, or says why that is impossible. `lock: false` reads beside a running daemon. */
-export const openStoreFor = async (home: StoreHome, options: Options): Promise<OpenedStore> => {
+export const openStoreFor = async (home: StoreHome, options: Options): Promise<Reached> => {
   if (!options.lock && !mayHold(home)) {
     complain(noStore(home.data));
     return { kind: 'closed', status: EXIT.failed };
@@ -63,7 +48,7 @@ export const noStore = (folder: string): string =>
 export const tryStore = async (
   home: StoreHome,
   { lock, log = commandLog(), isPatient = false, isCopy = false }: Options,
-): Promise<TriedStore> => {
+): Promise<OpenedStore> => {
   if (lock) await keepPrivate(home.data);
   const bar = stderrBar();
   const giveUpAtMs = performance.now() + (isPatient ? LOCK_PATIENCE_MS : 0);
@@ -80,7 +65,7 @@ export const tryStore = async (
 const openAt = async (
   { data: folder, store: url }: StoreHome,
   options: Omit<StoreOptions, 'folder'>,
-): Promise<TriedStore> => {
+): Promise<OpenedStore> => {
   if (url !== undefined) {
     // The socket of the daemon lies in the data folder wherever the store does.
     if (options.lock === true)
@@ -88,9 +73,7 @@ const openAt = async (
     const { openPostgres } = await import('../store/postgres/open-postgres.ts');
     return openPostgres({ url, ...options });
   }
-  const opened = await openStore({ folder, ...options });
-  if (opened.kind !== 'opened') return opened;
-  return { ...opened, shelf: createArchiveShelf(folder), editions: createEditionShelf(folder) };
+  return openStore({ folder, ...options });
 };
 
 /** Checks the store where it lies; resolves to one sentence for each problem. */
@@ -124,7 +107,7 @@ export const keepPrivate = async (folder: string): Promise<void> => {
 /** Says why a store could not be opened. */
 export const complainOfStore = (
   home: StoreHome,
-  closed: Exclude<Opened, { readonly kind: 'opened' }>,
+  closed: Exclude<OpenedStore, { readonly kind: 'opened' }>,
 ): ExitStatus => {
   const isFolder = home.store === undefined;
   if (closed.kind === 'locked') {

@@ -3,9 +3,10 @@ import { readConfig } from '../daemon/read-config.ts';
 import type { Config, ConfigProblem } from '../domain/config.ts';
 import { counted } from '../domain/explanation.ts';
 import type { Store } from '../domain/store/contract.ts';
+import type { WholeStore } from '../store/open-store.ts';
 import type { Folders } from './folders.ts';
 import { problemText } from './problem-text.ts';
-import { openStoreFor, type ReachedStore, type StoreHome } from './reach-store.ts';
+import { openStoreFor, type StoreHome } from './reach-store.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
 /** Runs a command on the config; names every problem of a config that cannot be used. */
@@ -20,7 +21,7 @@ export const withConfig = async (
 /** Runs a command on the config and the store. Takes no lock, so it works beside a running daemon. */
 export const withConfigAndStore = (
   folders: Folders,
-  run: (config: Config, store: Store, reached: ReachedStore) => Promise<ExitStatus>,
+  run: (config: Config, store: Store, reached: WholeStore) => Promise<ExitStatus>,
 ): Promise<ExitStatus> =>
   withConfig(folders, async (config) => {
     const opened = await openStoreFor({ data: folders.data, store: config.store }, { lock: false });

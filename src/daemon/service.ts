@@ -8,7 +8,7 @@ import type { Log } from '../domain/log.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Resolve } from '../fetch/guard-address.ts';
 import { createSite, type DaemonSite } from '../site/create-site.ts';
-import type { ArchiveShelf, EditionShelf } from '../site/ports.ts';
+import type { Shelves } from '../site/ports.ts';
 import { createUnderWay } from '../store/document/create-under-way.ts';
 import { isJapaneseHoliday } from '../system/schedule/japan-holidays.ts';
 import { createGuardedClock, type GuardedClock } from './clock/create-guarded-clock.ts';
@@ -24,7 +24,7 @@ import { countCommits, observeCommits } from './watch/count-work.ts';
 import type { ConfigMark } from './watch-config.ts';
 
 /** What the process gives to the daemon. */
-export type DaemonSetup = {
+export type DaemonSetup = Shelves & {
   readonly config: Config;
   readonly configFolder: string;
   /** Taken before the config was read, so that an edit in between is not missed. */
@@ -38,8 +38,6 @@ export type DaemonSetup = {
   readonly cluster?: ClusterSetup;
   /** The folder of the store, in which commands reach the daemon. */
   readonly dataFolder: string;
-  readonly shelf: ArchiveShelf;
-  readonly editions: EditionShelf;
   readonly log: Log;
   readonly meter: Meter;
   readonly supervisor: Supervisor;

@@ -1,5 +1,15 @@
 import type { Edition } from '../domain/edition/edition.ts';
 
+/** Documents that are written once and never change, each under a name. */
+export type Shelf<Held> = {
+  /** The names of all documents, oldest first. */
+  readonly names: () => Promise<readonly string[]>;
+  /** Undefined where no document has that name; rejects where it cannot be read. */
+  readonly read: (name: string) => Promise<Held | undefined>;
+  /** Stores a document, which is durable when this resolves. One that is there already stays as it is. */
+  readonly keep: (name: string, held: Held) => Promise<void>;
+};
+
 /** A month's archive document as it stood when it was frozen. */
 type FrozenArchive = {
   readonly frozenAt: Temporal.Instant;
@@ -9,25 +19,15 @@ type FrozenArchive = {
 };
 
 /** The archives that will never change again, by JST month (`2026-11`). */
-export type ArchiveShelf = {
-  /** The months with an archive, oldest first. */
-  readonly months: () => Promise<readonly string[]>;
-  /** Undefined for a month that is not frozen; rejects where its file cannot be read. */
-  readonly read: (month: string) => Promise<FrozenArchive | undefined>;
-  /** Stores an archive, which is durable when this resolves. A month that is frozen already stays as it is. */
-  readonly freeze: (month: string, archive: FrozenArchive) => Promise<void>;
-};
+export type ArchiveShelf = Shelf<FrozenArchive>;
 
-/** The morning editions, by JST day (`2026-11-26`). They never change. */
-export type EditionShelf = {
-  /** The days with an edition, oldest first. */
-  readonly dates: () => Promise<readonly string[]>;
-  /** Undefined for a day without edition; rejects where its file cannot be read. */
-  readonly read: (date: string) => Promise<Edition | undefined>;
-  /** Stores an edition, which is durable when this resolves. A day that has one already keeps it. */
-  readonly keep: (edition: Edition) => Promise<void>;
+/** The morning editions, by JST day (`2026-11-26`). */
+export type EditionShelf = Shelf<Edition> & {
   /** The day of the newest edition that was mailed; undefined where none was. */
   readonly lastMailed: () => Promise<string | undefined>;
   /** Notes the newest edition that was mailed; durable when it resolves. */
   readonly noteMailed: (date: string) => Promise<void>;
 };
+
+/** What the site keeps beside the stories. */
+export type Shelves = { readonly shelf: ArchiveShelf; readonly editions: EditionShelf };

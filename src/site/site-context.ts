@@ -6,10 +6,10 @@ import type { Installation } from '../domain/source/health/installation.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Cards } from './card/create-cards.ts';
 import type { Reader } from './language/reader.ts';
-import type { ArchiveShelf, EditionShelf } from './ports.ts';
+import type { Shelves } from './ports.ts';
 
 /** What a site is made with. */
-export type SiteSetup = {
+export type SiteSetup = Shelves & {
   readonly config: () => Config;
   /** The folders of the config and of the data: pages name files without them. */
   readonly folders?: readonly string[];
@@ -26,8 +26,6 @@ export type SiteSetup = {
   /** The processes that work together; absent where there is one. */
   readonly installation?: () => Installation | undefined;
   readonly store: Store;
-  readonly shelf: ArchiveShelf;
-  readonly editions: EditionShelf;
   /** When the next edition is made; absent where none is made. */
   readonly nextEditionAt?: () => Temporal.Instant;
   /** See `Folding.nearest`. */

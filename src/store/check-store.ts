@@ -4,8 +4,7 @@ import { createLinkCheck } from './check-links.ts';
 import type { Disk } from './disk/disk.ts';
 import { fileSystem } from './disk/file-system.ts';
 import { documentsIn } from './document/checkpoint.ts';
-import { archiveOf, frozenMonths } from './document/create-archive-shelf.ts';
-import { editionDates, editionOf } from './document/create-edition-shelf.ts';
+import { createArchiveShelf, createEditionShelf } from './document/create-shelves.ts';
 import { dayOf, logDays, logPath, readLines } from './log/log-files.ts';
 import type { Line } from './log/log-line.ts';
 import { readDrop, readState, readStory } from './log/records.ts';
@@ -28,18 +27,16 @@ export const checkStore = async (
   const note = (problem: string): number => problems.push(problem);
   const documents = documentsIn(disk, folder, note);
   const versions: Versions = new Map();
-  const [days, removed, months, editions] = [
-    await logDays(disk, folder),
-    await documents.removedMonths(),
-    await frozenMonths(disk, folder),
-    await editionDates(disk, folder),
-  ];
-  const works = [
+  const shelves = [createArchiveShelf(folder, disk, note), createEditionShelf(folder, disk, note)];
+  const [days, removed] = [await logDays(disk, folder), await documents.removedMonths()];
+  const kept = await Promise.all(
+    shelves.map(async ({ names, read }) => (await names()).map((name) => () => read(name))),
+  );
+  const works: readonly (() => Promise<unknown>)[] = [
     ...days.map((day) => () => checkDay(disk, folder, day, { versions, note })),
     () => documents.checkpoint.read(),
     ...removed.map((month) => () => documents.removedIn(month).read()),
-    ...months.map((month) => () => archiveOf(disk, folder, month, note).read()),
-    ...editions.map((date) => () => editionOf(disk, folder, date, note).read()),
+    ...kept.flat(),
   ];
   for (const [n, work] of works.entries()) {
     await work().catch((error: unknown) => note(errorText(error)));

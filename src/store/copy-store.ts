@@ -1,7 +1,9 @@
 import type { CopiedStore, StoreChange } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
-import { addRest, canonical, createStoreDigest, type StoreDigest, type WholeStore } from './digest-store.ts';
+import type { Shelf } from '../site/ports.ts';
+import { addRest, canonical, createStoreDigest, type StoreDigest } from './digest-store.ts';
 import { dayOf } from './log/log-files.ts';
+import type { WholeStore } from './open-store.ts';
 
 /** What came of a copy. */
 export type CopyResult =
@@ -91,8 +93,8 @@ const whyNotEmpty = async ({ store, shelf, editions }: WholeStore): Promise<stri
     stories === 0 &&
     store.states().length === 0 &&
     (await store.newestDrops(1)).length === 0 &&
-    (await shelf.months()).length === 0 &&
-    (await editions.dates()).length === 0;
+    (await shelf.names()).length === 0 &&
+    (await editions.names()).length === 0;
   return isEmpty
     ? undefined
     : `it holds a store already (${stories} stories): name an empty folder or database`;
@@ -188,14 +190,15 @@ const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
 
 /** Copies the archives and editions, which the target writes once, and which edition was mailed last. */
 const copyShelves = async (source: WholeStore, target: WholeStore): Promise<void> => {
-  for (const month of await source.shelf.months()) {
-    const archive = await source.shelf.read(month);
-    if (archive !== undefined) await target.shelf.freeze(month, archive);
-  }
-  for (const date of await source.editions.dates()) {
-    const edition = await source.editions.read(date);
-    if (edition !== undefined) await target.editions.keep(edition);
-  }
+  await copyShelf(source.shelf, target.shelf);
+  await copyShelf(source.editions, target.editions);
   const mailed = await source.editions.lastMailed();
   if (mailed !== undefined) await target.editions.noteMailed(mailed);
+};
+
+const copyShelf = async <Held>(source: Shelf<Held>, target: Shelf<Held>): Promise<void> => {
+  for (const name of await source.names()) {
+    const held = await source.read(name);
+    if (held !== undefined) await target.keep(name, held);
+  }
 };

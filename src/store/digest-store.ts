@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Drop } from '../domain/item/drop.ts';
-import type { CopiedStore } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
-import type { ArchiveShelf, EditionShelf } from '../site/ports.ts';
-
-/** A store with what the site keeps beside it. */
-export type WholeStore = {
-  readonly store: CopiedStore;
-  readonly shelf: ArchiveShelf;
-  readonly editions: EditionShelf;
-};
+import type { WholeStore } from './open-store.ts';
 
 /** How much of each kind there is, and a digest of all of it; the order in which it comes does not matter. */
 export type StoreDigest = { readonly counts: Readonly<Record<string, number>>; readonly digest: string };
@@ -51,8 +43,8 @@ export const addRest = async (
   for await (const drops of store.allDrops()) addDrops(drops);
   for await (const hashes of store.tombstones()) for (const hash of hashes) add('tombstones', hash);
   for (const state of store.states()) add('states', state);
-  for (const month of await shelf.months()) add('archives', [month, await shelf.read(month)]);
-  for (const date of await editions.dates()) add('editions', await editions.read(date));
+  for (const month of await shelf.names()) add('archives', [month, await shelf.read(month)]);
+  for (const date of await editions.names()) add('editions', await editions.read(date));
   add('mailed', (await editions.lastMailed()) ?? null);
 };
 

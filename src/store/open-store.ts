@@ -3,18 +3,23 @@ import { join } from 'node:path';
 import { errorText } from '../domain/error-text.ts';
 import type { CopiedStore } from '../domain/store/contract.ts';
 import { explainRefusal } from '../domain/store/explain-refusal.ts';
+import type { Shelves } from '../site/ports.ts';
 import type { Disk } from './disk/disk.ts';
 import { fileSystem } from './disk/file-system.ts';
 import { createOwnership, type Ownership } from './disk/lock.ts';
 import { documentsIn } from './document/checkpoint.ts';
 import { copyOf, UNFINISHED_COPY } from './document/copy-mark.ts';
+import { createArchiveShelf, createEditionShelf } from './document/create-shelves.ts';
 import { memoryIndex, openIndex, readIndex } from './index/open-index.ts';
 import { load } from './load-store.ts';
 import { logDays, logFolder, logPath } from './log/log-files.ts';
 import type { StoreOptions } from './store-options.ts';
 
+/** A store with what the site keeps beside it. */
+export type WholeStore = Shelves & { readonly store: CopiedStore };
+
 export type OpenedStore =
-  | { readonly kind: 'opened'; readonly store: CopiedStore }
+  | ({ readonly kind: 'opened' } & WholeStore)
   /** Another process has locked the folder; `by` names it and the time of the lock. */
   | { readonly kind: 'locked'; readonly by: string }
   | { readonly kind: 'failed'; readonly reason: string };
@@ -62,8 +67,14 @@ const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
     index === undefined
       ? await load(options, { index: memoryIndex('the store is open for reading only'), permit: refuse })
       : await load(options, { index, permit: refuse, isFollowing: owner.kind === 'taken' || isOurs });
-  return { kind: 'opened', store };
+  return opened(store, options);
 };
+
+const opened = (store: CopiedStore, { folder, disk }: StoreOptions): OpenedStore => ({
+  ...{ kind: 'opened', store },
+  shelf: createArchiveShelf(folder, disk),
+  editions: createEditionShelf(folder, disk),
+});
 
 const refuse = async (): Promise<void> => {
   throw new Error('the store is open for reading only');
@@ -88,7 +99,7 @@ const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
       await store.close();
       ownership.release();
     };
-    return { kind: 'opened', store: { ...store, close } };
+    return opened({ ...store, close }, options);
   } catch (error) {
     ownership.release();
     throw error;

@@ -15,12 +15,12 @@ export type StoreOptions = {
   readonly disk?: Disk;
   readonly limits?: Partial<StoreLimits>;
   /**
-   * False for a command: a folder that cannot be written is an error, a failed write is rejected at once, and the store
-   * is fully indexed when it opens. The daemon instead waits for the disk and serves the newest days meanwhile.
+   * False for a command: a store that cannot be written is an error, a failed write is rejected at once, and the store
+   * is fully indexed when it opens. The daemon instead waits for the store and serves the newest days meanwhile.
    */
   readonly isPatient?: boolean;
   /** How long to wait before a failed write is retried, in milliseconds. */
   readonly retryMs?: number;
-  /** Called while the index is rebuilt, with the number of days read and the number of all days. */
+  /** Called while an index, or rows, are derived anew: with the number of days or stories done, and of all. */
   readonly onProgress?: (done: number, total: number) => void;
 };

@@ -33,9 +33,9 @@ const tidyAt = (
   onError: (event: string) => void = () => {},
 ) => {
   const shelf: ArchiveShelf = {
-    months: async () => frozen,
+    names: async () => frozen,
     read: async () => undefined,
-    freeze: async (month) => {
+    keep: async (month) => {
       frozen.push(month);
     },
   };

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { LogFields } from '../../src/domain/log.ts';
-import { createArchiveShelf } from '../../src/store/document/create-archive-shelf.ts';
+import { createArchiveShelf } from '../../src/store/document/create-shelves.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { makeStory, SILENT } from '../make.ts';
 import { rssOf } from '../support/outlets-server.ts';
@@ -46,7 +46,7 @@ const runBy = async (systemNow: () => Temporal.Instant, isOver: (events: readonl
   const stories = await store.stories({ limit: 100 });
   const states = config.sources.map(({ id }) => store.state(id));
   await end();
-  return { events, status, stories, states, archives: await createArchiveShelf(at.data).months() };
+  return { events, status, stories, states, archives: await createArchiveShelf(at.data).names() };
 };
 
 const haveAllBeenPolled = (events: readonly Event[]): boolean =>

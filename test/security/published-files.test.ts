@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Resource } from '../../src/serve/ports.ts';
 import { publishSite } from '../../src/site/static/publish-site.ts';
 import { openSiteFolder } from '../../src/site/static/site-folder.ts';
-import { createArchiveShelf } from '../../src/store/document/create-archive-shelf.ts';
+import { createArchiveShelf } from '../../src/store/document/create-shelves.ts';
 
 let parent: string;
 beforeEach(async () => {

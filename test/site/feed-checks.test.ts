@@ -11,8 +11,7 @@ import { createServer, type RunningServer } from '../../src/serve/create-server.
 import type { Site } from '../../src/serve/ports.ts';
 import { freezeArchives } from '../../src/site/archive/freeze-archives.ts';
 import { createSite } from '../../src/site/create-site.ts';
-import { createArchiveShelf } from '../../src/store/document/create-archive-shelf.ts';
-import { createEditionShelf } from '../../src/store/document/create-edition-shelf.ts';
+import { createArchiveShelf, createEditionShelf } from '../../src/store/document/create-shelves.ts';
 import { digest } from '../../src/system/digest-of.ts';
 import { makeConfig } from '../daemon/support/make-config.ts';
 import { sampleEdition } from '../domain/edition/sample-edition.ts';
@@ -109,7 +108,7 @@ beforeAll(async () => {
     nearest: () => [],
     now: () => NOW,
   });
-  await createEditionShelf(folder).keep(sampleEdition('2026-11-24'));
+  await createEditionShelf(folder).keep('2026-11-24', sampleEdition('2026-11-24'));
   await freezeArchives({ store, shelf, config, digest }, NOW);
 }, INSTALL_PATIENCE_MS);
 

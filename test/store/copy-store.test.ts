@@ -3,10 +3,8 @@ import { identityKeys } from '../../src/domain/article/identity-keys.ts';
 import type { StoreChange } from '../../src/domain/store/contract.ts';
 import { checkStore } from '../../src/store/check-store.ts';
 import { type CopyResult, copyStore } from '../../src/store/copy-store.ts';
-import type { WholeStore } from '../../src/store/digest-store.ts';
-import { createArchiveShelf } from '../../src/store/document/create-archive-shelf.ts';
-import { createEditionShelf } from '../../src/store/document/create-edition-shelf.ts';
-import { openStore } from '../../src/store/open-store.ts';
+import { createEditionShelf } from '../../src/store/document/create-shelves.ts';
+import { openStore, type WholeStore } from '../../src/store/open-store.ts';
 import { checkPostgres } from '../../src/store/postgres/check-postgres.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../support/postgres.ts';
 import { LAST, storeOfFortyDays } from '../support/store-of-days.ts';
@@ -28,7 +26,7 @@ const filledFolder = async (): Promise<string> => {
   await store.commit({ stories: [aStory(2000, { articles: [kept] })], drops: [], states: [] });
   await store.close();
   const editions = createEditionShelf(folder);
-  await editions.keep(edition);
+  await editions.keep(edition.date.toString(), edition);
   await editions.noteMailed('2026-11-25');
   return folder;
 };
@@ -36,7 +34,7 @@ const filledFolder = async (): Promise<string> => {
 const openFolder = async (folder: string, isCopy = false): Promise<WholeStore> => {
   const opened = await openStore({ folder, log: silent, now: () => NOW, isPatient: false, isCopy });
   if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
-  return { store: opened.store, shelf: createArchiveShelf(folder), editions: createEditionShelf(folder) };
+  return opened;
 };
 
 const openDatabase = async (url: string, isCopy = false): Promise<WholeStore> => {
@@ -85,8 +83,8 @@ const contentOf = async (home: string) => {
     dropped: await Array.fromAsync(dropKeys, (key) => store.drop(key)),
     states: store.states().toSorted((a, b) => (a.source < b.source ? -1 : 1)),
     tombstones: (await Array.fromAsync(store.tombstones())).flat().toSorted(),
-    archives: await Promise.all((await shelf.months()).map((month) => shelf.read(month))),
-    editions: await Promise.all((await editions.dates()).map((date) => editions.read(date))),
+    archives: await Promise.all((await shelf.names()).map((month) => shelf.read(month))),
+    editions: await Promise.all((await editions.names()).map((date) => editions.read(date))),
     mailed: await editions.lastMailed(),
   };
   await store.close();

@@ -10,10 +10,9 @@ export const createMemoryEditions = (...kept: readonly Edition[]): EditionShelf 
     noteMailed: async (date) => {
       mailed = date;
     },
-    dates: async () => [...editions.keys()].toSorted(),
+    names: async () => [...editions.keys()].toSorted(),
     read: async (date) => editions.get(date),
-    keep: async (edition) => {
-      const date = edition.date.toString();
+    keep: async (date, edition) => {
       if (!editions.has(date)) editions.set(date, edition);
     },
   };

@@ -1,5 +1,5 @@
 import type { Store } from '../../src/domain/store/contract.ts';
-import { createArchiveShelf } from '../../src/store/document/create-archive-shelf.ts';
+import { createArchiveShelf } from '../../src/store/document/create-shelves.ts';
 import { aDrop, anArticle, aState, aStory } from '../store/make-story.ts';
 import { openedStore } from '../store/opened-store.ts';
 
@@ -43,7 +43,7 @@ export const storeOfFortyDays = async (folder: string): Promise<Store> => {
     now = now.add({ hours: 24 });
   }
   await finish(store, now);
-  await createArchiveShelf(folder).freeze('2026-10', {
+  await createArchiveShelf(folder).keep('2026-10', {
     ...{ frozenAt: END, base: 'https://archive.invalid', atom: '<feed>瓦版</feed>' },
   });
   return store;

@@ -5,10 +5,10 @@ import { errorText } from '../../domain/error-text.ts';
 import { createSite, type DaemonSite } from '../../site/create-site.ts';
 import { publishSite } from '../../site/static/publish-site.ts';
 import { openSiteFolder } from '../../site/static/site-folder.ts';
+import type { WholeStore } from '../../store/open-store.ts';
 import type { Given } from '../command.ts';
 import type { Folders } from '../folders.ts';
 import { stderrBar } from '../progress-bar.ts';
-import type { ReachedStore } from '../reach-store.ts';
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
 import { withConfigAndStore } from '../with-config.ts';
 
@@ -50,7 +50,7 @@ export const publish = ({
 const openSite = async (
   folders: Folders,
   config: Config,
-  { store, shelf, editions }: ReachedStore,
+  { store, shelf, editions }: WholeStore,
 ): Promise<DaemonSite> => {
   const window = createFoldingWindow(config.fold, store, now);
   await window.fill();

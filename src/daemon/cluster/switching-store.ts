@@ -1,12 +1,8 @@
 import type { Store } from '../../domain/store/contract.ts';
-import type { ArchiveShelf, EditionShelf } from '../../site/ports.ts';
+import type { Shelf, Shelves } from '../../site/ports.ts';
 
 /** A store with the documents beside it. */
-type Opened = {
-  readonly store: Store;
-  readonly shelf: ArchiveShelf;
-  readonly editions: EditionShelf;
-};
+type Opened = Shelves & { readonly store: Store };
 
 /** Answers from the store of the moment. Closing it closes all of them. */
 export type SwitchingStore = Opened & { readonly switchTo: (next: Opened) => void };
@@ -16,15 +12,9 @@ export const createSwitchingStore = (reading: Opened): SwitchingStore => {
   const opened = [reading];
   let last = reading;
   return {
-    shelf: {
-      months: () => last.shelf.months(),
-      read: (month) => last.shelf.read(month),
-      freeze: (month, archive) => last.shelf.freeze(month, archive),
-    },
+    shelf: shelfOf(() => last.shelf),
     editions: {
-      dates: () => last.editions.dates(),
-      read: (date) => last.editions.read(date),
-      keep: (edition) => last.editions.keep(edition),
+      ...shelfOf(() => last.editions),
       lastMailed: () => last.editions.lastMailed(),
       noteMailed: (date) => last.editions.noteMailed(date),
     },
@@ -58,3 +48,9 @@ export const createSwitchingStore = (reading: Opened): SwitchingStore => {
     },
   };
 };
+
+const shelfOf = <Held>(current: () => Shelf<Held>): Shelf<Held> => ({
+  names: () => current().names(),
+  read: (name) => current().read(name),
+  keep: (name, held) => current().keep(name, held),
+});

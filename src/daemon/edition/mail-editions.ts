@@ -63,7 +63,7 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
   /** Whether there is an edition of that day which is not sent yet. */
   const isDue = async (date: string): Promise<boolean> => {
     if (trouble?.date === date && trouble.retryAtMs > monotonicMs()) return false;
-    if (!(await editions.dates()).includes(date)) return false;
+    if (!(await editions.names()).includes(date)) return false;
     mailed ??= await editions.lastMailed();
     return mailed === undefined || mailed < date;
   };

@@ -36,7 +36,7 @@ const open = async (
   month: YearMonth,
   { shelf, store, config, now }: ArchiveContext,
 ): Promise<Resource | undefined> => {
-  const first = await firstMonth(await shelf.months(), store);
+  const first = await firstMonth(await shelf.names(), store);
   const last = monthOf(now());
   if (first === undefined || compare(month, first) < 0 || compare(month, last) > 0) return undefined;
   const links = {

@@ -22,7 +22,7 @@ export const freezeArchives = async (
   { store, shelf, config, digest }: FreezeParts,
   now: Temporal.Instant,
 ): Promise<readonly string[]> => {
-  const frozen = await shelf.months();
+  const frozen = await shelf.names();
   const first = await firstMonth(frozen, store);
   if (first === undefined) return [];
   const ripe = monthsBetween(first, firstOpenMonth(now).subtract({ months: 1 }));
@@ -41,7 +41,7 @@ export const freezeArchives = async (
       isFrozen: true,
     };
     const { atom } = await renderArchive(month, links, store, draft);
-    await shelf.freeze(month.toString(), { frozenAt: now, base: draft.feed.url, atom });
+    await shelf.keep(month.toString(), { frozenAt: now, base: draft.feed.url, atom });
   }
   return due.map(String);
 };

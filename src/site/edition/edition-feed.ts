@@ -7,7 +7,7 @@ import type { StoryId } from '../../domain/story/story.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { feedAnswer } from '../feed/feed-resource.ts';
 import { type FeedView, isFeedFormat } from '../feed/feed-view.ts';
-import type { EditionShelf } from '../ports.ts';
+import type { Shelf } from '../ports.ts';
 import type { SiteContext } from '../site-context.ts';
 import { editionHtml } from './edition-html.ts';
 
@@ -37,8 +37,8 @@ export const editionFeed = async (
 };
 
 /** The editions of a feed, newest first, without those that cannot be read. */
-const newestEditions = async (editions: EditionShelf): Promise<readonly Edition[]> => {
-  const dates = (await editions.dates()).toReversed().slice(0, EDITIONS_SHOWN);
+const newestEditions = async (editions: Shelf<Edition>): Promise<readonly Edition[]> => {
+  const dates = (await editions.names()).toReversed().slice(0, EDITIONS_SHOWN);
   const found = await Promise.all(dates.map((date) => editions.read(date).catch(() => undefined)));
   return found.filter((edition) => edition !== undefined);
 };

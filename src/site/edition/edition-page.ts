@@ -13,7 +13,7 @@ const EARLIER_SHOWN = 60;
 
 /** The page of the newest edition; before the first one, when it will be made. */
 export const newestEditionPage = async (site: SiteContext): Promise<Resource> => {
-  const dates = (await site.editions.dates()).toReversed();
+  const dates = (await site.editions.names()).toReversed();
   const [newest] = dates;
   const edition = newest === undefined ? undefined : await site.editions.read(newest);
   const page =
@@ -28,7 +28,7 @@ export const editionPage = async (
 ): Promise<Resource | undefined> => {
   const edition = await site.editions.read(day);
   if (edition === undefined) return undefined;
-  const dates = (await site.editions.dates()).toReversed();
+  const dates = (await site.editions.names()).toReversed();
   return htmlPage(renderEdition(edition, site, { dates, isNewest: false }), site.reader);
 };
 

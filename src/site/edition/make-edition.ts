@@ -76,7 +76,7 @@ export const makeDueEdition = async (
   now: Temporal.Instant,
   calendar: EditionCalendar,
 ): Promise<Edition | undefined> => {
-  const dates = await editions.dates();
+  const dates = await editions.names();
   const last = dates.at(-1);
   const before = last === undefined ? undefined : await editions.read(last).catch(() => undefined);
   const due = dueEdition(
@@ -94,7 +94,7 @@ export const makeDueEdition = async (
   if (stories.length === 0 && !mayBeEmpty) return undefined;
   const id = `tag:${config.feed.authority}:edition-${due.date.toString()}`;
   const edition: Edition = { ...due, id, language: config.page.language, stories };
-  await editions.keep(edition);
+  await editions.keep(due.date.toString(), edition);
   return edition;
 };
 

@@ -77,7 +77,7 @@ const DIRECTORIES = {
     ),
   }),
   archive: async ({ store, shelf, now, reader }: SiteContext): Promise<Directory> => {
-    const first = await firstMonth(await shelf.months(), store);
+    const first = await firstMonth(await shelf.names(), store);
     const months = first === undefined ? [] : monthsBetween(first, monthOf(now()));
     const items = months.toReversed().map((month) => ({
       href: `${reader.base}${feedPath(archivePath(month), 'atom')}`,

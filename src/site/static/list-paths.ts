@@ -31,14 +31,14 @@ export const listPaths = async ({
       if (story.announcedAt !== undefined) days.add(`/${jstDay(story.published).toString()}`);
       for (const path of viewPathsOf(story)) views.add(path);
     }
-  const first = await firstMonth(await shelf.months(), store);
+  const first = await firstMonth(await shelf.names(), store);
   const months = first === undefined ? [] : monthsBetween(first, monthOf(now()));
   return [
     ...FIXED_PATHS,
     ...stories,
     ...days,
     ...FEED_FORMATS.map((format) => feedPath('/edition', format)),
-    ...(await editions.dates()).map(editionPath),
+    ...(await editions.names()).map(editionPath),
     ...[...views].flatMap((path) => [path, ...FEED_FORMATS.map((format) => feedPath(path, format))]),
     ...months.map((month) => feedPath(archivePath(month), 'atom')),
   ];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SourceState } from '../../domain/source/source-state.ts';
 import type { Disk } from '../disk/disk.ts';
 import { readState } from '../log/records.ts';
-import { storedDocument } from './documents.ts';
+import { datedNames, storedDocument } from './documents.ts';
 
 const FOLDER = 'documents';
 
@@ -31,10 +31,7 @@ export const documentsIn = (disk: Disk, folder: string, onDamage: (reason: strin
     sizes: storedDocument(disk, join(folder, FOLDER, 'log.json'), sizes, onDamage),
     removedIn,
     /** The months (`2026-11`) for which tombstones are kept. */
-    removedMonths: async (): Promise<readonly string[]> => {
-      const names = await disk.list(removedFolder);
-      return [...new Set(names.flatMap((name) => /^(\d{4}-\d\d)\.json(?:\.bak)?$/.exec(name)?.[1] ?? []))];
-    },
+    removedMonths: () => datedNames(disk, removedFolder),
     /** Adds tombstones to the document of a month. */
     addRemoved: async (month: string, keys: readonly string[]): Promise<void> => {
       const document = removedIn(month);

@@ -1,7 +1,6 @@
 import { errorText } from '../../domain/error-text.ts';
 import { createLinkCheck } from '../check-links.ts';
-import { archiveSchema } from '../document/create-archive-shelf.ts';
-import { editionSchema } from '../document/create-edition-shelf.ts';
+import { archiveSchema, editionSchema } from '../document/create-shelves.ts';
 import { readDrop, readState } from '../log/records.ts';
 import { openSession, type Query, type Row, type Session, StoreFailure } from './connection.ts';
 import { isDerived } from './derive-rows.ts';

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../../domain/ambient.ts';
 import { defined } from '../../domain/defined.ts';
 import { errorText } from '../../domain/error-text.ts';
-import type { Log } from '../../domain/log.ts';
 import { databasePlace } from '../../domain/store/database-place.ts';
-import type { ArchiveShelf, EditionShelf } from '../../site/ports.ts';
 import { UNFINISHED_COPY } from '../document/copy-mark.ts';
 import type { OpenedStore } from '../open-store.ts';
+import type { StoreOptions } from '../store-options.ts';
 import { openPool, openSession, PROCESS_NAME, type Session } from './connection.ts';
 import { createPostgresShelves } from './create-postgres-shelves.ts';
 import { createPostgresStore } from './create-postgres-store.ts';
@@ -16,31 +14,15 @@ import { migrate, versionProblem } from './migrate.ts';
 import { numberIn } from './write-rows.ts';
 import { Writer } from './writer.ts';
 
-export type PostgresOptions = {
+export type PostgresOptions = Omit<StoreOptions, 'folder' | 'disk' | 'limits'> & {
   /** Holds a secret: it stands in no message. */
   readonly url: string;
-  readonly log: Log;
-  readonly now: Clock;
-  /** False for commands that only read. */
-  readonly lock?: boolean;
-  /** True for the daemon: while PostgreSQL cannot be written, commits wait. */
-  readonly isPatient?: boolean;
-  /** How long to wait before a failed write is retried, in milliseconds. */
-  readonly retryMs?: number;
   /** Called when another process has written since this one read the store, which can write nothing any more. */
   readonly onStale?: () => void;
-  /** True where the store is the target of a copy: it is opened although an earlier copy was not completed. */
-  readonly isCopy?: boolean;
-  /** Called while rows are derived anew, with the number of stories done, and of all. */
-  readonly onProgress?: (done: number, total: number) => void;
 };
 
 export type OpenedPostgres =
-  | (Extract<OpenedStore, { readonly kind: 'opened' }> & {
-      readonly shelf: ArchiveShelf;
-      readonly editions: EditionShelf;
-      readonly refresh: FollowingStore['refresh'];
-    })
+  | (Extract<OpenedStore, { readonly kind: 'opened' }> & Pick<FollowingStore, 'refresh'>)
   | Exclude<OpenedStore, { readonly kind: 'opened' }>;
 
 const RETRY_MS = 2_000;

@@ -6,8 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Article } from '../../../src/domain/article/article.ts';
 import type { CompanyCode } from '../../../src/domain/tag/company.ts';
 import type { TopicKey } from '../../../src/domain/tag/topic.ts';
-import { createArchiveShelf } from '../../../src/store/document/create-archive-shelf.ts';
-import { createEditionShelf } from '../../../src/store/document/create-edition-shelf.ts';
+import { createArchiveShelf, createEditionShelf } from '../../../src/store/document/create-shelves.ts';
 import { aDrop, anArticle, aState, aStory } from '../../store/make-story.ts';
 import { NOW, openedStore } from '../../store/opened-store.ts';
 import { hasPostgres, type PostgresServer, startPostgres } from '../../support/postgres.ts';
@@ -74,14 +73,15 @@ describe.skipIf(!hasPostgres())('store copy', () => {
       states: [aState('kanda', { nextPollAt: NOW.add({ hours: 90_000 }) })],
     });
     await store.close();
-    await createArchiveShelf(at.data).freeze('2026-10', {
+    await createArchiveShelf(at.data).keep('2026-10', {
       frozenAt: NOW,
       base: 'https://base.example',
       atom: '<feed/>',
     });
     // Today's, so that no daemon makes another one.
-    await createEditionShelf(at.data).keep({
-      ...{ id: 'tag:kanda.example,2026:edition', date: Temporal.Now.plainDateISO('Asia/Tokyo') },
+    const date = Temporal.Now.plainDateISO('Asia/Tokyo');
+    await createEditionShelf(at.data).keep(date.toString(), {
+      ...{ id: 'tag:kanda.example,2026:edition', date },
       ...{ since: NOW, until: NOW, language: 'ja', stories: [] },
     });
     return at;

@@ -5,7 +5,7 @@ import { type Edition, storiesOf } from '../../../src/domain/edition/edition.ts'
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import type { Story } from '../../../src/domain/story/story.ts';
 import { makeDueEdition } from '../../../src/site/edition/make-edition.ts';
-import { createEditionShelf } from '../../../src/store/document/create-edition-shelf.ts';
+import { createEditionShelf } from '../../../src/store/document/create-shelves.ts';
 import { isJapaneseHoliday } from '../../../src/system/schedule/japan-holidays.ts';
 import { isOfficialHoliday } from '../../domain/edition/official-holidays.ts';
 import { instant, makeArticle, makeOutlet, makeStory } from '../../make.ts';

@@ -98,9 +98,9 @@ test('while the clock is doubted none is made', async () => {
 test('an edition that cannot be stored is tried again, and its failure is said once', async () => {
   let isFull = true;
   const shelf = editions;
-  const keepOne: EditionShelf['keep'] = async (edition) => {
+  const keepOne: EditionShelf['keep'] = async (date, edition) => {
     if (isFull) throw new Error('ENOSPC');
-    await shelf.keep(edition);
+    await shelf.keep(date, edition);
   };
   keep({ editions: { ...shelf, keep: keepOne } });
   await look();

@@ -105,7 +105,7 @@ describe('an edition', () => {
     expect(sent).toHaveLength(2);
     expect(mailer.problem()).toBeUndefined();
     expect(events.map(([event]) => event)).toEqual(['edition.mail-failed', 'edition.mailed']);
-    expect(await editions.dates()).toEqual(['2026-11-25', '2026-11-26']);
+    expect(await editions.names()).toEqual(['2026-11-25', '2026-11-26']);
   });
 
   test('that is refused for a recipient shows no address on a public page, but in the log', async () => {
@@ -129,7 +129,7 @@ describe('an edition', () => {
       'edition.mail-given-up',
     ]);
     expect(mailer.problem()).toContain('It is not tried again');
-    await editions.keep(sampleEdition('2026-11-27'));
+    await editions.keep('2026-11-27', sampleEdition('2026-11-27'));
     now = instant('2026-11-27T07:00:30+09:00');
     await mailer.look();
     expect(sent).toHaveLength(7);

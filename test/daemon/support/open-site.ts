@@ -19,7 +19,7 @@ export const openSite = async (
     config: () => config,
     configProblems: () => [],
     store,
-    shelf: { months: async () => [], read: async () => undefined, freeze: async () => undefined },
+    shelf: { names: async () => [], read: async () => undefined, keep: async () => undefined },
     editions: NO_EDITIONS,
     nearest: () => [],
     now: () => NOON,

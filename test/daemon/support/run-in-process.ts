@@ -3,8 +3,6 @@ import { readConfig } from '../../../src/daemon/read-config.ts';
 import type { DaemonSetup } from '../../../src/daemon/service.ts';
 import { markConfig } from '../../../src/daemon/watch-config.ts';
 import type { Log } from '../../../src/domain/log.ts';
-import { createArchiveShelf } from '../../../src/store/document/create-archive-shelf.ts';
-import { createEditionShelf } from '../../../src/store/document/create-edition-shelf.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { createMeter } from '../../../src/system/metrics/create-meter.ts';
 import type { Installation } from '../../support/product.ts';
@@ -34,9 +32,9 @@ export const runInProcess = async (
     configMark: await markConfig(at.config),
     env: {},
     store: opened.store,
+    shelf: opened.shelf,
+    editions: opened.editions,
     dataFolder: at.data,
-    shelf: createArchiveShelf(at.data),
-    editions: createEditionShelf(at.data),
     log,
     meter: createMeter('test'),
     supervisor: { ready: silent, reloading: silent, stopping: silent, status: silent, alive: silent },

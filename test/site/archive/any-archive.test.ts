@@ -39,14 +39,14 @@ const anyMonth = fc.array(fc.tuple(anyArticle, fc.constantFrom('excerpt' as cons
 const shelfInMemory = (): ArchiveShelf => {
   const files = new Map<string, string>();
   return {
-    months: async () => [...files.keys()],
+    names: async () => [...files.keys()],
     read: async (month) => {
       const file = files.get(month);
       if (file === undefined) return undefined;
       const { frozenAt, ...rest } = JSON.parse(file);
       return { ...rest, frozenAt: instant(frozenAt) };
     },
-    freeze: async (month, archive) => {
+    keep: async (month, archive) => {
       files.set(month, JSON.stringify(archive));
     },
   };

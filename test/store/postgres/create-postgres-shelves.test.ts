@@ -26,22 +26,22 @@ describe.skipIf(!hasPostgres())('archives and editions in PostgreSQL', () => {
     const url = await server.newSchema();
     const { store, shelf, editions } = await opened(url);
     const archive = { frozenAt: NOW, base: 'https://base.example', atom: '<feed>株価 &amp; "more"\n</feed>' };
-    await shelf.freeze('2026-10', archive);
-    await shelf.freeze('2026-10', { ...archive, atom: 'other' });
-    await shelf.freeze('2026-09', archive);
-    await editions.keep(editionOf('2026-11-26'));
-    await editions.keep(editionOf('2026-11-26', 'other'));
-    await editions.keep(editionOf('2026-11-25'));
+    await shelf.keep('2026-10', archive);
+    await shelf.keep('2026-10', { ...archive, atom: 'other' });
+    await shelf.keep('2026-09', archive);
+    await editions.keep('2026-11-26', editionOf('2026-11-26'));
+    await editions.keep('2026-11-26', editionOf('2026-11-26', 'other'));
+    await editions.keep('2026-11-25', editionOf('2026-11-25'));
     expect(await editions.lastMailed()).toBeUndefined();
     await editions.noteMailed('2026-11-25');
     await editions.noteMailed('2026-11-26');
     await store.close();
 
     const again = await opened(url);
-    expect(await again.shelf.months()).toEqual(['2026-09', '2026-10']);
+    expect(await again.shelf.names()).toEqual(['2026-09', '2026-10']);
     expect(await again.shelf.read('2026-10')).toEqual(archive);
     expect(await again.shelf.read('2026-08')).toBeUndefined();
-    expect(await again.editions.dates()).toEqual(['2026-11-25', '2026-11-26']);
+    expect(await again.editions.names()).toEqual(['2026-11-25', '2026-11-26']);
     expect(await again.editions.read('2026-11-26')).toEqual(editionOf('2026-11-26'));
     expect(await again.editions.read('2026-11-24')).toBeUndefined();
     expect(await again.editions.lastMailed()).toBe('2026-11-26');
@@ -54,14 +54,14 @@ describe.skipIf(!hasPostgres())('archives and editions in PostgreSQL', () => {
     const deposed = await opened(url, { isPatient: true });
     await server.query(url, "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
     const leader = await opened(url);
-    await expect(deposed.editions.keep(editionOf('2026-11-26', 'deposed'))).rejects.toThrow('not stored');
+    await expect(deposed.editions.keep('2026-11-26', editionOf('2026-11-26', 'deposed'))).rejects.toThrow('not stored');
     await expect(deposed.editions.noteMailed('2026-11-26')).rejects.toThrow('not stored');
-    await leader.editions.keep(editionOf('2026-11-26'));
+    await leader.editions.keep('2026-11-26', editionOf('2026-11-26'));
     await expect(
-      deposed.shelf.freeze('2026-10', { frozenAt: NOW, base: 'https://base.example', atom: '<feed/>' }),
+      deposed.shelf.keep('2026-10', { frozenAt: NOW, base: 'https://base.example', atom: '<feed/>' }),
     ).rejects.toThrow('not stored');
     expect(await leader.editions.read('2026-11-26')).toEqual(editionOf('2026-11-26'));
-    expect([await leader.shelf.months(), await leader.editions.lastMailed()]).toEqual([[], undefined]);
+    expect([await leader.shelf.names(), await leader.editions.lastMailed()]).toEqual([[], undefined]);
     await Promise.all([deposed.store.close(), leader.store.close()]);
   });
 
@@ -70,15 +70,15 @@ describe.skipIf(!hasPostgres())('archives and editions in PostgreSQL', () => {
     const url = await own.newSchema();
     const writer = await opened(url, { isPatient: true, retryMs: 5 });
     const reader = await opened(url, { lock: false });
-    await expect(reader.editions.keep(editionOf('2026-11-26'))).rejects.toThrow('reading only');
+    await expect(reader.editions.keep('2026-11-26', editionOf('2026-11-26'))).rejects.toThrow('reading only');
     await own.stop();
-    await expect(writer.editions.keep(editionOf('2026-11-26'))).rejects.toThrow('not stored: PostgreSQL at');
+    await expect(writer.editions.keep('2026-11-26', editionOf('2026-11-26'))).rejects.toThrow('not stored: PostgreSQL at');
     // It fails also where a commit already waits.
     const waiting = writer.store.commit({ stories: [aStory(1)], drops: [], states: [] });
-    await expect(writer.editions.keep(editionOf('2026-11-26'))).rejects.toThrow('not stored: PostgreSQL at');
+    await expect(writer.editions.keep('2026-11-26', editionOf('2026-11-26'))).rejects.toThrow('not stored: PostgreSQL at');
     await own.start();
     await waiting;
-    await writer.editions.keep(editionOf('2026-11-26'));
+    await writer.editions.keep('2026-11-26', editionOf('2026-11-26'));
     await Promise.all([writer.store.close(), reader.store.close()]);
     await own.remove();
   });

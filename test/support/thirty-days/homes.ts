@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Clock } from '../../../src/domain/ambient.ts';
 import type { Store } from '../../../src/domain/store/contract.ts';
-import type { ArchiveShelf, EditionShelf } from '../../../src/site/ports.ts';
-import { createArchiveShelf } from '../../../src/store/document/create-archive-shelf.ts';
-import { createEditionShelf } from '../../../src/store/document/create-edition-shelf.ts';
+import type { Shelves } from '../../../src/site/ports.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { openPostgres } from '../../../src/store/postgres/open-postgres.ts';
 import { SILENT } from '../../make.ts';
@@ -13,11 +11,7 @@ import type { PostgresServer } from '../postgres.ts';
 
 /** Where the house keeps what it knows. */
 export type Home = {
-  readonly open: (now: Clock) => Promise<{
-    readonly store: Store;
-    readonly shelf: ArchiveShelf;
-    readonly editions: EditionShelf;
-  }>;
+  readonly open: (now: Clock) => Promise<Shelves & { readonly store: Store }>;
   /** Goes on with what is stored at this moment, as after a crash: what the open store writes from now on is lost. */
   readonly cut: () => Promise<void>;
   readonly remove: () => Promise<void>;
@@ -32,11 +26,7 @@ export const openFolder = async (): Promise<Home> => {
     open: async (now) => {
       const opened = await openStore({ folder, log: SILENT, now });
       if (opened.kind !== 'opened') throw new Error(JSON.stringify(opened));
-      return {
-        store: opened.store,
-        shelf: createArchiveShelf(folder),
-        editions: createEditionShelf(folder),
-      };
+      return opened;
     },
     cut: async () => {
       left.push(folder);
