@@ -1,5 +1,5 @@
 import type { Option } from 'commander';
-import type { CommandRequest } from '../daemon/control/request.ts';
+import type { CommandRequest } from '../daemon/control/read-request.ts';
 import type { Folders } from './folders.ts';
 import type { ExitStatus } from './terminal.ts';
 

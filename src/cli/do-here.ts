@@ -2,7 +2,8 @@ import { uptime } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { createGuardedClock } from '../daemon/clock/create-guarded-clock.ts';
 import { hostsOf } from '../daemon/clock/hosts-of.ts';
-import type { CommandRequest, PollRequest, RequestOutcome } from '../daemon/control/request.ts';
+import type { RequestOutcome } from '../daemon/control/output.ts';
+import type { CommandRequest, RequestOf } from '../daemon/control/read-request.ts';
 import { createPipeline } from '../daemon/pipeline.ts';
 import { pollSources } from '../daemon/request/poll-sources.ts';
 import type { Config } from '../domain/config.ts';
@@ -113,7 +114,7 @@ const withOwnStore = async (
 };
 
 const poll = async (
-  request: PollRequest,
+  request: RequestOf<'poll'>,
   { config, store }: { readonly config: Config; readonly store: Store },
   folders: Folders,
   signal: AbortSignal,

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
-import { askDaemon, type DaemonReply } from '../daemon/control/ask-daemon.ts';
-import { type CommandRequest, needsOwnStore } from '../daemon/control/request.ts';
+import { askDaemon, type DaemonReply, needsOwnStore } from '../daemon/control/ask-daemon.ts';
+import type { CommandRequest } from '../daemon/control/read-request.ts';
 import type { Folders } from './folders.ts';
 import { show } from './show.ts';
 import { complain, EXIT, type ExitStatus, interrupted } from './terminal.ts';

@@ -1,4 +1,4 @@
-import type { Emit } from '../daemon/control/request.ts';
+import type { Emit } from '../daemon/control/output.ts';
 import { stderrBar } from './progress-bar.ts';
 import { complain, print } from './terminal.ts';
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { errorText } from '../../domain/error-text.ts';
-import { readLine, VERSION } from './answer-line.ts';
+import { type Emit, type HandedOutcome, readLine, VERSION } from './output.ts';
 import { reachSocket } from './reach-socket.ts';
-import type { CommandRequest, Emit, HandedOutcome } from './request.ts';
+import type { CommandRequest } from './read-request.ts';
 
 const { request: send } = process.getBuiltinModule('node:http');
 
@@ -108,3 +108,7 @@ const BROKEN = ['ECONNRESET', 'EPIPE'];
 
 const isOneOf = (error: unknown, codes: readonly string[]): boolean =>
   error instanceof Error && 'code' in error && codes.includes(String(error.code));
+
+/** Whether only the process that holds the store can do a request; the others can be done beside a running daemon. */
+export const needsOwnStore = ({ kind }: CommandRequest): boolean =>
+  kind === 'poll' || kind === 'replay' || kind === 'compact' || kind === 'clock';

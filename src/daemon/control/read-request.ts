@@ -1,23 +1,30 @@
 import { z } from 'zod';
 import { errorText } from '../../domain/error-text.ts';
-import { VERSION } from './answer-line.ts';
+import type { ListedFeed } from '../../domain/source/listed-feed.ts';
+import { VERSION } from './output.ts';
 
 /** Maximum length of a request: a list of some ten thousand feeds. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
 const json = z.boolean();
 
+/** What a command asks of the running daemon, and does itself where none runs. */
 const request = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('poll'),
+    /** Ids of sources; empty for those that are due. */
     sources: z.array(z.string()).readonly(),
+    /** Includes the sources that are not due. */
     all: z.boolean(),
     json,
   }),
+  /** Tags what is stored by today's rules, and writes what differs. */
   z.strictObject({ kind: z.literal('replay'), verbose: z.boolean(), json }),
   z.strictObject({ kind: z.literal('compact') }),
   z.strictObject({ kind: z.literal('clock') }),
+  /** Finds the feed at or behind an address, and appends a source for it to the config. */
   z.strictObject({ kind: z.literal('add'), address: z.string(), json }),
+  /** Appends sources for the feeds of a list to the config. */
   z.strictObject({
     kind: z.literal('import'),
     feeds: z
@@ -27,13 +34,17 @@ const request = z.discriminatedUnion('kind', [
           name: z.string(),
           folders: z.array(z.string()).readonly(),
           language: z.string().optional(),
-        }),
+        } satisfies Record<keyof ListedFeed, z.ZodType>),
       )
       .readonly(),
     json,
   }),
+  /** Asks what happened to an item: an address, or the id of an article, a story or an entry. */
   z.strictObject({ kind: z.literal('why'), item: z.string(), json }),
 ]);
+
+export type CommandRequest = z.infer<typeof request>;
+export type RequestOf<Kind extends CommandRequest['kind']> = Extract<CommandRequest, { kind: Kind }>;
 
 const message = z.strictObject({
   version: z.literal(VERSION),

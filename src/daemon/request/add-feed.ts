@@ -8,7 +8,8 @@ import {
   describeSource,
   type SourceTools,
 } from '../../sources/describe-source.ts';
-import type { AddRequest, Emit, RequestOutcome } from '../control/request.ts';
+import type { Emit, RequestOutcome } from '../control/output.ts';
+import type { RequestOf } from '../control/read-request.ts';
 import { type SharedTools, withSourceTools } from './source-tools.ts';
 
 /** Maximum number of other feeds of a page that are listed. */
@@ -23,7 +24,7 @@ export type EditedConfig = {
 
 /** Finds the feed behind an address and appends a source for it to `sources.yaml`. */
 export const addFeed = async (
-  { address, json }: AddRequest,
+  { address, json }: RequestOf<'add'>,
   { folder, config, shared }: EditedConfig,
   emit: Emit,
   signal: AbortSignal,

@@ -3,7 +3,8 @@ import { wrapText } from '../../domain/wrap-text.ts';
 import { explainItem, type WhyContext } from '../../why/explain-item.ts';
 import type { Explained } from '../../why/explained.ts';
 import { findItem } from '../../why/find-item.ts';
-import type { Emit, RequestOutcome, WhyRequest } from '../control/request.ts';
+import type { Emit, RequestOutcome } from '../control/output.ts';
+import type { RequestOf } from '../control/read-request.ts';
 
 /** Columns of a line, and of the margin with the name of a section. */
 const COLUMNS = 80;
@@ -11,7 +12,7 @@ const INDENT = 11;
 
 /** Emits what happened to an item; fails where no source has listed it, or it cannot be read. */
 export const answerWhy = async (
-  { item, json }: WhyRequest,
+  { item, json }: RequestOf<'why'>,
   context: WhyContext & { readonly store: Store },
   emit: Emit,
 ): Promise<RequestOutcome> => {

@@ -1,6 +1,6 @@
 import { counted } from '../../domain/explanation.ts';
 import type { Store } from '../../domain/store/contract.ts';
-import type { Emit, RequestOutcome } from '../control/request.ts';
+import type { Emit, RequestOutcome } from '../control/output.ts';
 
 /** Rewrites the log without what is superseded, and emits what the store then holds. */
 export const compactStore = async (store: Store, emit: Emit): Promise<RequestOutcome> => {

@@ -13,7 +13,8 @@ import {
   type SourceTools,
 } from '../../sources/describe-source.ts';
 import { createWorkQueue } from '../../system/schedule/work-queue.ts';
-import type { Emit, ImportRequest, RequestOutcome } from '../control/request.ts';
+import type { Emit, RequestOutcome } from '../control/output.ts';
+import type { RequestOf } from '../control/read-request.ts';
 import type { EditedConfig } from './add-feed.ts';
 import { withSourceTools } from './source-tools.ts';
 
@@ -34,7 +35,7 @@ type ImportedFeed =
  * step. Where a feed does not answer, its source is written with `enabled: false`, and the import counts as failed.
  */
 export const importFeeds = async (
-  { feeds, json }: ImportRequest,
+  { feeds, json }: RequestOf<'import'>,
   { folder, config, shared }: EditedConfig,
   emit: Emit,
   signal: AbortSignal,

@@ -1,5 +1,5 @@
 import type { Store } from '../../domain/store/contract.ts';
-import type { Emit, RequestOutcome } from '../control/request.ts';
+import type { Emit, RequestOutcome } from '../control/output.ts';
 
 const LOOK_EVERY_MS = 1_000;
 

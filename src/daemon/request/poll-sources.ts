@@ -5,7 +5,8 @@ import { nearestSources } from '../../domain/source/nearest-sources.ts';
 import type { PollReport } from '../../domain/source/poll/poll-report.ts';
 import type { Source } from '../../domain/source/source.ts';
 import type { PollListeners } from '../../intake/poll-all.ts';
-import type { Emit, PollRequest, RequestOutcome } from '../control/request.ts';
+import type { Emit, RequestOutcome } from '../control/output.ts';
+import type { RequestOf } from '../control/read-request.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { untilAborted } from '../wait.ts';
 
@@ -19,7 +20,7 @@ type Tally = Record<'polled' | 'failed' | 'offline' | 'added' | 'folded' | 'drop
  */
 export const pollSources = async (
   { pipeline, listeners }: Poller,
-  { sources, all, json }: PollRequest,
+  { sources, all, json }: RequestOf<'poll'>,
   emit: Emit,
   signal: AbortSignal,
 ): Promise<RequestOutcome> => {

@@ -10,7 +10,8 @@ import { type FoldDifference, rejudgeFolds } from '../../replay/rejudge-folds.ts
 import { replayFolds } from '../../replay/replay-folds.ts';
 import { createRetagger, type Retagged } from '../../replay/replay-tags.ts';
 import { createPause } from '../../system/create-pause.ts';
-import type { Emit, ReplayRequest, RequestOutcome } from '../control/request.ts';
+import type { Emit, RequestOutcome } from '../control/output.ts';
+import type { RequestOf } from '../control/read-request.ts';
 
 /** Stories of one durable step: few enough that the polls that wait for it are not delayed noticeably. */
 const AT_ONCE = 100;
@@ -31,7 +32,7 @@ type ReplaySetup = {
 /** Folds and tags what is stored by today's rules: emits what differs, and writes it where `apply` is given. */
 export const replayStore = async (
   parts: ReplaySetup,
-  { verbose, json }: Omit<ReplayRequest, 'kind'>,
+  { verbose, json }: Omit<RequestOf<'replay'>, 'kind'>,
   emit: Emit,
   signal: AbortSignal,
 ): Promise<RequestOutcome> => {

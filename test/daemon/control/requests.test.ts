@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CommandRequest } from '../../../src/daemon/control/request.ts';
+import type { CommandRequest } from '../../../src/daemon/control/read-request.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { COMPACT, useControl } from './running-control.ts';
 

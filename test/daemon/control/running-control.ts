@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { answerCommands, type RequestHandler } from '../../../src/daemon/control/answer-commands.ts';
 import { type AskOptions, askDaemon, type DaemonReply } from '../../../src/daemon/control/ask-daemon.ts';
-import type { CommandRequest, Output } from '../../../src/daemon/control/request.ts';
+import type { Output } from '../../../src/daemon/control/output.ts';
+import type { CommandRequest } from '../../../src/daemon/control/read-request.ts';
 
 export const COMPACT: CommandRequest = { kind: 'compact' };
 

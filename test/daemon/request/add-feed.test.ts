@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Output } from '../../../src/daemon/control/request.ts';
+import type { Output } from '../../../src/daemon/control/output.ts';
 import { readConfig } from '../../../src/daemon/read-config.ts';
 import { addFeed } from '../../../src/daemon/request/add-feed.ts';
 import { makeDictionary } from '../../../src/domain/tag/dictionary.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Output } from '../../../src/daemon/control/request.ts';
+import type { Output } from '../../../src/daemon/control/output.ts';
 import { limitDiskWait } from '../../../src/daemon/request/limit-disk-wait.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Output } from '../../../src/daemon/control/request.ts';
+import type { Output } from '../../../src/daemon/control/output.ts';
 import type { Pipeline } from '../../../src/daemon/pipeline.ts';
 import { pollSources } from '../../../src/daemon/request/poll-sources.ts';
 import type { PollReport } from '../../../src/domain/source/poll/poll-report.ts';

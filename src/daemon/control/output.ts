@@ -1,4 +1,16 @@
-import type { HandedOutcome, Output } from './request.ts';
+/** A part of a request's output: a result, a problem, or the progress. */
+export type Output =
+  | { readonly kind: 'result'; readonly text: string }
+  | { readonly kind: 'problem'; readonly text: string }
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number };
+
+export type Emit = (output: Output) => void;
+
+/** How a request ended: as asked; with something that failed; not begun, because of wrong usage or a wrong config. */
+export type RequestOutcome = 'done' | 'failed' | 'usage' | 'config';
+
+/** `declined`: the daemon did nothing, and the command can do the request itself beside it. */
+export type HandedOutcome = RequestOutcome | 'declined';
 
 /** The format of requests and answers; a command and a daemon of different versions must not guess. */
 export const VERSION = 1;
