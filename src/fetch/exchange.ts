@@ -2,7 +2,6 @@ import type { Agent, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { Failure } from '../domain/source/failure.ts';
-import { collectBytes } from './collect-bytes.ts';
 import { nameFailure } from './name-failure.ts';
 import { startTimeLimit } from './time-limits.ts';
 
@@ -19,7 +18,7 @@ export type Exchange =
     }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-export type ExchangeOptions = {
+type ExchangeOptions = {
   readonly agents: { readonly http: Agent; readonly https: Agent };
   readonly lookup: LookupFunction;
   readonly headers: Readonly<Record<string, string>>;
@@ -159,3 +158,33 @@ const fail = (kind: Failure['kind'], detail: string): Exchange => ({
   kind: 'failed',
   failure: { kind, detail },
 });
+
+/** Initial size of the buffer, in bytes: enough for most feeds. It doubles when a body needs more. */
+const FIRST_BYTES = 64 * 1024;
+
+type Collector = {
+  readonly add: (chunk: Uint8Array) => void;
+  readonly length: () => number;
+  /** Everything added so far, as one array. */
+  readonly bytes: () => Uint8Array;
+};
+
+/** Joins chunks. Each is copied at once: a server may send a million one-byte chunks, and each would stay an object. */
+const collectBytes = (): Collector => {
+  let room = new Uint8Array(FIRST_BYTES);
+  let length = 0;
+  return {
+    add: (chunk) => {
+      const needed = length + chunk.length;
+      if (needed > room.length) {
+        const larger = new Uint8Array(Math.max(needed, 2 * room.length));
+        larger.set(room.subarray(0, length));
+        room = larger;
+      }
+      room.set(chunk, length);
+      length = needed;
+    },
+    length: () => length,
+    bytes: () => room.subarray(0, length),
+  };
+};

@@ -4,11 +4,11 @@ import type { Failure } from '../domain/source/failure.ts';
 import type { FetchResult, Validators } from '../domain/source/poll/fetch-result.ts';
 import { decompress } from './decompress.ts';
 import type { Exchange } from './exchange.ts';
-import { judgeStatus } from './judge-status.ts';
 import { readFreshness, readValidators } from './read-headers.ts';
+import type { IncomingHttpHeaders } from 'node:http';
 
 /** The URL that answered in the end, and the one that permanent redirects led to. */
-export type Place = { readonly url: string; readonly movedTo?: string };
+type Place = { readonly url: string; readonly movedTo?: string };
 
 /** Turns an answer other than a redirect into a document, a 304 or a failure. `sent` are the request's validators. */
 export const judgeAnswer = (
@@ -44,3 +44,78 @@ export const judgeAnswer = (
     bytes: raw.length,
   };
 };
+
+/** Phrases of the challenge pages that a bot protection sends in place of a feed. */
+const CHALLENGE = new RegExp(
+  [
+    'just a moment\\.\\.\\.',
+    'challenge-platform',
+    'cf[-_]chl',
+    'attention required! \\| cloudflare',
+    '_incapsula_',
+    'datadome',
+    'px-captcha',
+    'perimeterx',
+    'captcha',
+    'enable javascript and cookies',
+    'ddos protection by',
+    'access denied',
+  ].join('|'),
+  'i',
+);
+
+/** How much of a body is searched for these phrases, in bytes. */
+const SEARCHED_BYTES = 16 * 1024;
+
+/** The failure that a status means; undefined for a document (200, 203). Redirects and 304 are handled elsewhere. */
+const judgeStatus = (
+  status: number,
+  headers: IncomingHttpHeaders,
+  body: Uint8Array,
+): Failure | undefined => {
+  if (headers['cf-mitigated'] !== undefined) return blocked(status, 'by Cloudflare');
+  switch (status) {
+    case 200:
+    case 203:
+      return isHtml(body) && isChallenge(body) ? blocked(status, 'with a challenge page') : undefined;
+    case 401:
+    case 403:
+    case 451:
+      return blocked(status, 'the request');
+    case 204:
+    case 205:
+      return { kind: 'empty', detail: `the server answered ${status} (no content)` };
+    case 404:
+      return { kind: 'not-found', detail: 'the server answered 404' };
+    case 410:
+      return { kind: 'gone', detail: 'the server answered 410: gone for good' };
+    case 429:
+      return {
+        kind: 'rate-limited',
+        detail: `the server answered 429: too many requests${retryNote(headers)}`,
+      };
+    case 503:
+      if (isHtml(body) && isChallenge(body)) return blocked(status, 'with a challenge page');
+      return { kind: 'unavailable', detail: `the server answered 503${retryNote(headers)}` };
+    default:
+      return status < 400
+        ? { kind: 'bad-answer', detail: `the server answered ${status}, which does not fit the request` }
+        : { kind: 'http-error', detail: `the server answered ${status}` };
+  }
+};
+
+const blocked = (status: number, how: string): Failure => ({
+  kind: 'blocked',
+  detail: `the server refuses ${how} (status ${status})`,
+});
+
+const retryNote = (headers: IncomingHttpHeaders): string =>
+  headers['retry-after'] === undefined ? '' : `, retry after ${headers['retry-after'].slice(0, 40)}`;
+
+const beginning = (body: Uint8Array): string =>
+  Buffer.from(body.subarray(0, SEARCHED_BYTES)).toString('latin1');
+
+const isHtml = (body: Uint8Array): boolean =>
+  /^[\s\xef\xbb\xbf]*<(?:!doctype html|html)/i.test(beginning(body));
+
+const isChallenge = (body: Uint8Array): boolean => CHALLENGE.test(beginning(body));
