@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { bounded } from '../domain/bounded.ts';
 import type { Language } from '../domain/source/source.ts';
 import { acceptedLanguage } from './accepted-language.ts';
-import { isNotModified } from './conditional.ts';
+import { isNotModified } from './response-headers.ts';
 import { chooseEncoding, type Encoding } from './encodings.ts';
 import type { NoteAnswer } from './limit-unread.ts';
 import type { Resource, Site } from './ports.ts';
