@@ -10,7 +10,7 @@ import { collectProblems, type Report, reportTwice } from './read/config-problem
 import { type Checked, readCsvFile, readYamlFile } from './read/read-file.ts';
 import { readWords } from './read/read-words.ts';
 import { withStandIns } from './read/stand-ins.ts';
-import type { YamlFile } from './read/yaml-file.ts';
+import type { YamlFile } from './read/read-yaml.ts';
 import { foldsSchema } from './schema/folds-schema.ts';
 import { type MainFile, mainSchema } from './schema/main-schema.ts';
 import { type SourcesFile, sourcesSchema } from './schema/sources-schema.ts';

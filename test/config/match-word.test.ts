@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matchWord } from '../../src/config/build/match-word.ts';
+import { matchWord } from '../../src/config/build/build-rules.ts';
 
 describe('a word of a rule', () => {
   test.each([

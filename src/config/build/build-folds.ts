@@ -1,7 +1,7 @@
 import { canonicalUrl } from '../../domain/article/canonical-url.ts';
 import { createRulings, type FoldRule } from '../../domain/folding/fold-rule.ts';
 import type { Report } from '../read/config-problems.ts';
-import type { YamlFile } from '../read/yaml-file.ts';
+import type { YamlFile } from '../read/read-yaml.ts';
 import type { FoldsFile } from '../schema/folds-schema.ts';
 
 /** The rules of `folds.yaml`; a line that parts what another joins is reported. */

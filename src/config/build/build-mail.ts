@@ -1,7 +1,7 @@
 import type { EditionMailing, SmtpServer } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import type { Report } from '../read/config-problems.ts';
-import type { YamlFile } from '../read/yaml-file.ts';
+import type { YamlFile } from '../read/read-yaml.ts';
 import type { MainFile } from '../schema/main-schema.ts';
 import { type Env, fillVariables } from './fill-variables.ts';
 

@@ -2,7 +2,7 @@ import type { Config } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import { DEFAULT_SECTIONS } from '../../domain/ranking/page-section.ts';
 import type { Report } from '../read/config-problems.ts';
-import type { YamlFile } from '../read/yaml-file.ts';
+import type { YamlFile } from '../read/read-yaml.ts';
 import type { MainFile } from '../schema/main-schema.ts';
 import { buildMail } from './build-mail.ts';
 import { buildStore } from './build-store.ts';

@@ -1,11 +1,9 @@
 import { withPlainSpaces } from '../../domain/article/with-plain-spaces.ts';
-import type { Rule, RuleField, TitleRule } from '../../domain/item/rule/rule.ts';
+import type { Matches, Rule, RuleField, TitleRule } from '../../domain/item/rule/rule.ts';
 import type { Report } from '../read/config-problems.ts';
-import type { Path, YamlFile } from '../read/yaml-file.ts';
+import type { Path, YamlFile } from '../read/read-yaml.ts';
 import type { SourcesFile } from '../schema/sources-schema.ts';
 import type { CompilePattern } from './compile-pattern.ts';
-import { matchPath } from './match-path.ts';
-import { matchWord } from './match-word.ts';
 
 type Built = { readonly file: YamlFile; readonly report: Report; readonly compilePattern: CompilePattern };
 type SourceRules = SourcesFile['sources'][number];
@@ -80,4 +78,68 @@ const compiled = (written: string, path: Path, built: Built, wrap: (body: string
   if (result.kind === 'compiled') return result;
   built.report(built.file.place(path), `${written} is not a pattern that can be used: ${result.reason}`);
   return undefined;
+};
+
+const LATIN = /[\p{Script=Latin}\p{Nd}]/u;
+const KATAKANA = /[\p{Script=Katakana}ー]/u;
+
+/**
+ * Whether a text holds a word, both NFKC and case folded: `NTT` is in `ＮＴＴデータ`. A word that begins or ends
+ * with a Latin letter or a digit, or with katakana, must begin or end there in the text too: `war` is not in
+ * `software`, nor フォード in ラッシュフォード.
+ */
+export const matchWord = (word: string): Matches => {
+  const wanted = fold(word.trim());
+  const [first, last] = [scriptOf(wanted.charAt(0)), scriptOf(wanted.slice(-1))];
+  return (text) => {
+    const folded = fold(text);
+    for (let at = folded.indexOf(wanted); at !== -1; at = folded.indexOf(wanted, at + 1)) {
+      const startsWell = first?.test(folded.charAt(at - 1)) !== true;
+      const endsWell = last?.test(folded.charAt(at + wanted.length)) !== true;
+      if (startsWell && endsWell) return true;
+    }
+    return false;
+  };
+};
+
+/** The script whose letters a word must not be cut from. */
+const scriptOf = (char: string): RegExp | undefined => [LATIN, KATAKANA].find((script) => script.test(char));
+
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');
+
+/**
+ * Compiles a glob on a path, such as `/sports/**`: `*` matches anything within one part of the path, `**` any number of
+ * parts, or none. Upper and lower case differ, and `%E7%B5%8C` equals the character that it encodes. Returns a message
+ * where the glob is wrong.
+ */
+export const matchPath = (glob: string, compilePattern: CompilePattern): Matches | string => {
+  const written = decoded(glob.trim());
+  if (!written.startsWith('/')) return 'begins with no slash; write one such as /sports/**';
+  const { length } = written.replaceAll(/[/*]/g, '');
+  if (length === 0) return 'matches every path; say which part must be there, such as /sports/**';
+  const compiled = compilePattern(`^${toPattern(written)}$`, 's');
+  if (compiled.kind === 'invalid') return `is not a glob that can be used: ${compiled.reason}`;
+  return (path) => compiled.matches(decoded(path));
+};
+
+/** The parts of a glob, wildcards first, the longest before the others. */
+const WILD = /\/\*\*$|\/\*\*\/|\*\*|\*|[^*/]+|\//g;
+
+const MEANING: Readonly<Record<string, string>> = {
+  '/**/': '/(?:.*/)?',
+  '/**': '(?:/.*)?',
+  '**': '.*',
+  '*': '[^/]*',
+};
+
+const toPattern = (glob: string): string =>
+  glob.replaceAll(WILD, (part) => MEANING[part] ?? part.replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&'));
+
+/** The decoded path; a path that is wrongly encoded stays as it is. */
+const decoded = (path: string): string => {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 };

@@ -2,17 +2,16 @@ import { defined } from '../../domain/defined.ts';
 import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../../domain/source/outlet.ts';
 import type { Source, SourceId } from '../../domain/source/source.ts';
 import type { TopicKey } from '../../domain/tag/topic.ts';
-import { type Report, reportTwice } from '../read/config-problems.ts';
-import type { YamlFile } from '../read/yaml-file.ts';
+import { type Report, reportTwice, suggestion } from '../read/config-problems.ts';
+import type { YamlFile } from '../read/read-yaml.ts';
 import type { SourcesFile } from '../schema/sources-schema.ts';
-import { suggestion } from '../suggestion.ts';
 import { buildHeaders } from './build-headers.ts';
 import { collectOutlets, type Outlets, unknownOutlet } from './build-outlets.ts';
 import { buildRules, buildTitleRules } from './build-rules.ts';
-import { zoneProblem } from './check-zone.ts';
 import type { CompilePattern } from './compile-pattern.ts';
+import { didYouMean } from '../../domain/did-you-mean.ts';
 
-export type SourceParts = {
+type SourceParts = {
   readonly file: YamlFile;
   readonly report: Report;
   readonly compilePattern: CompilePattern;
@@ -97,3 +96,40 @@ const NO_OUTLET: Outlet = { id: '' as OutletId, name: '', priority: DEFAULT_PRIO
 /** What is wrong with the key of a topic that `topics.yaml` does not have. */
 export const noTopic = (key: string, topics: readonly string[]): string =>
   `"${key}" is not a topic of topics.yaml; ${topics.length === 0 ? 'it has none: add it there' : suggestion(key, topics)}`;
+
+/** Names that people write for a time zone, and the zone that they mean. */
+const MEANT: Readonly<Record<string, string>> = {
+  jst: 'Asia/Tokyo',
+  japan: 'Asia/Tokyo',
+  tokyo: 'Asia/Tokyo',
+};
+
+/** The problem with the name of a time zone (IANA), or undefined. */
+const zoneProblem = (written: string): string | undefined => {
+  if (isZone(written)) return undefined;
+  const meant = MEANT[written.toLowerCase()] ?? didYouMean(written, Intl.supportedValuesOf('timeZone'));
+  const what = `timezone: "${written}" is not the name of a time zone`;
+  return meant === undefined
+    ? `${what}; write one such as Asia/Tokyo, America/New_York or UTC`
+    : `${what}; did you mean "${meant}"?`;
+};
+
+/** Making a formatter takes a quarter of a millisecond, and most sources have one zone. */
+const known = new Map<string, boolean>();
+
+const isZone = (name: string): boolean => {
+  const answer = known.get(name) ?? isZoneToIntl(name);
+  known.set(name, answer);
+  return answer;
+};
+
+const isZoneToIntl = (name: string): boolean => {
+  // An offset knows no summer time, and a short name such as CST or IST means several zones.
+  if (name !== 'UTC' && !/^[A-Z]\w*\//i.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};

@@ -4,7 +4,7 @@ import type { ConfigProblem } from '../../domain/config.ts';
 import { databasePlace } from '../../domain/store/database-place.ts';
 import { collectProblems, type Report } from '../read/config-problems.ts';
 import { readYamlFile } from '../read/read-file.ts';
-import type { YamlFile } from '../read/yaml-file.ts';
+import type { YamlFile } from '../read/read-yaml.ts';
 import { mainSchema } from '../schema/main-schema.ts';
 import { type Env, fillVariables } from './fill-variables.ts';
 

@@ -1,5 +1,6 @@
 import type { ConfigProblem } from '../../domain/config.ts';
 import type { ConfigPlace } from '../../domain/config-place.ts';
+import { didYouMean } from '../../domain/did-you-mean.ts';
 
 /** Adds a problem of the config. */
 export type Report = (place: ConfigPlace, message: string) => void;
@@ -32,3 +33,12 @@ export const reportTwice = (
       );
   }
 };
+
+/** `did you mean "x"?`, or another remedy where no candidate is similar. */
+export const suggestion = (written: string, candidates: readonly string[]): string => {
+  const near = didYouMean(written, candidates);
+  if (near !== undefined) return `did you mean "${near}"?`;
+  return candidates.length <= MOST_LISTED ? `it has ${candidates.join(', ')}` : 'take it out';
+};
+
+const MOST_LISTED = 24;

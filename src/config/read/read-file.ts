@@ -2,8 +2,7 @@ import type { z } from 'zod';
 import type { ConfigProblem } from '../../domain/config.ts';
 import { checkShape, withoutEmptyKeys } from './check-shape.ts';
 import { readText } from './read-text.ts';
-import { readYaml } from './read-yaml.ts';
-import type { Path, YamlFile } from './yaml-file.ts';
+import { type Path, readYaml, type YamlFile } from './read-yaml.ts';
 
 export type Checked<Output> = {
   /** The values of the file with their places; absent if the file could not be parsed or is wrong. */

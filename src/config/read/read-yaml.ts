@@ -1,23 +1,9 @@
-import {
-  type Document,
-  isAlias,
-  isCollection,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-  type YAMLError,
-} from 'yaml';
+import { type Document, isAlias, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type YAMLError } from 'yaml';
 import type { ConfigProblem } from '../../domain/config.ts';
 import type { ConfigPlace } from '../../domain/config-place.ts';
-import type { Path, YamlFile } from './yaml-file.ts';
 import { explainYamlError, leavesShapeIntact } from './yaml-words.ts';
 
-export type YamlResult = { readonly file: YamlFile | undefined; readonly problems: readonly ConfigProblem[] };
+type YamlResult = { readonly file: YamlFile | undefined; readonly problems: readonly ConfigProblem[] };
 
 /**
  * Reads YAML 1.2 (core schema: `no` and `on` are text). The file is absent from the result where the text is too
@@ -143,4 +129,19 @@ const dataOf = (document: Document) => {
   } catch {
     return { kind: 'too-many-aliases' } as const;
   }
+};
+
+export type Path = readonly PropertyKey[];
+
+/** A YAML file that was read: its value, and the place of each part in the text. */
+export type YamlFile = {
+  readonly name: string;
+  /** Plain data; `null` for an empty file. */
+  readonly value: unknown;
+  /** The place of the value at the path; where it is absent, of the nearest part around it. */
+  readonly place: (path: Path) => ConfigPlace;
+  /** The place of the key at the end of the path. */
+  readonly keyPlace: (path: Path) => ConfigPlace;
+  /** The value at the path as the file writes it; only for a single value without quotes. */
+  readonly written: (path: Path) => string | undefined;
 };

@@ -1,5 +1,5 @@
 import { type SourcesFile, sourcesSchema } from '../schema/sources-schema.ts';
-import type { Path } from './yaml-file.ts';
+import type { Path } from './read-yaml.ts';
 
 /** Number of steps to a key of a source: `sources`, the index, the key. */
 const STEPS = 3;
