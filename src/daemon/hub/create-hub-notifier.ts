@@ -2,8 +2,7 @@ import type { Config } from '../../domain/config.ts';
 import type { Log } from '../../domain/log.ts';
 import type { Story } from '../../domain/story/story.ts';
 import type { Fetcher } from '../../intake/ports.ts';
-import { feedPath } from '../../site/feed/feed-path.ts';
-import { FEED_FORMATS } from '../../site/feed/feed-view.ts';
+import { FEED_FORMATS, feedPath } from '../../site/feed/feed-view.ts';
 import { viewAt, viewPathsOf } from '../../site/views.ts';
 
 /** Milliseconds before a round begins: polls that end together share one. */

@@ -1,11 +1,17 @@
-import type { Config } from '../../domain/config.ts';
+import type { Config, FeedSettings } from '../../domain/config.ts';
 import { monthOf, startOfMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
 import type { Store } from '../../domain/store/contract.ts';
-import type { ArchiveLinks } from '../feed/feed-view.ts';
-import type { LongAtom } from '../feed/render-long-atom.ts';
-import type { StoryFinder } from '../name-related.ts';
-import { mergedView } from '../views.ts';
-import { renderMonth } from './render-month.ts';
+import type { ArchiveLinks, FeedView } from '../feed/feed-view.ts';
+import { nameRelated, type StoryFinder } from '../name-related.ts';
+import { mergedView, type SiteView } from '../views.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Entry } from '../../domain/entry/entry.ts';
+import type { Story } from '../../domain/story/story.ts';
+import { makeEntries } from '../entries.ts';
+import { entryContext } from '../entry-context.ts';
+import { defined } from '../../domain/defined.ts';
+import { contentOf } from '../feed/make-feed.ts';
+import { renderAtom } from '../feed/render-atom.ts';
 
 /** The path of a month's archive document, without extension. */
 export const archivePath = (month: YearMonth): string => `/archive/${month.toString()}`;
@@ -47,3 +53,60 @@ export const firstMonth = async (
     first = monthOf(story.published);
   }
 };
+
+/** The Atom document of a month's stories, as they stand now. A hub was notified of them before, so it names none. */
+export const renderMonth = (
+  { feed, language }: Pick<SiteView, 'feed' | 'language'>,
+  slices: AsyncIterable<readonly Story[]>,
+  store: StoryFinder,
+  config: Config,
+): Promise<LongAtom> => {
+  const { hub: _, ...settings } = config.feed;
+  const entries = async (stories: readonly Story[]): Promise<readonly Entry[]> =>
+    nameRelated(makeEntries(stories, entryContext(config), language), store, config);
+  return renderLongAtom(feed, inTurns(slices, entries), settings);
+};
+
+async function* inTurns(
+  slices: AsyncIterable<readonly Story[]>,
+  entries: (stories: readonly Story[]) => Promise<readonly Entry[]>,
+): AsyncGenerator<readonly Entry[]> {
+  for await (const stories of slices) {
+    yield entries(stories);
+    await nextTurn();
+  }
+}
+
+type LongAtom = {
+  readonly atom: string;
+  /** The time of the latest change of an entry; absent if the document has no entry. */
+  readonly updated?: Temporal.Instant;
+};
+
+/**
+ * The Atom document of many entries, the same bytes as `renderFeed` gives of all at once. Entries come in slices, and
+ * the next slice is asked for when the last is written, so that a document of thousands never blocks the event loop.
+ */
+export const renderLongAtom = async (
+  view: FeedView,
+  slices: AsyncIterable<readonly Entry[]>,
+  settings: FeedSettings,
+): Promise<LongAtom> => {
+  const render = (entries: readonly Entry[]) => renderAtom(contentOf(view, entries, settings, entries));
+  const written: string[] = [];
+  let newest: Entry | undefined;
+  for await (const entries of slices) {
+    if (entries.length === 0) continue;
+    written.push(...render(entries).items);
+    newest = entries.reduce(newer, newest ?? entries[0]);
+  }
+  // The frame of a document shows nothing of its entries but the newest change.
+  const { head, tail } = render(newest === undefined ? [] : [newest]);
+  return {
+    atom: [head, ...written, tail].join(''),
+    ...defined({ updated: newest?.updated }),
+  };
+};
+
+const newer = (a: Entry | undefined, b: Entry): Entry =>
+  a !== undefined && Temporal.Instant.compare(a.updated, b.updated) >= 0 ? a : b;

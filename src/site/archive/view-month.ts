@@ -4,7 +4,7 @@ import type { Resource } from '../../serve/ports.ts';
 import { FEED_CONTENT_TYPES } from '../feed/render-feed.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
-import { renderMonth } from './render-month.ts';
+import { renderMonth } from './render-archive.ts';
 
 /** A story may still come, or get another tag. */
 const MAX_AGE_SECONDS = 300;

@@ -9,8 +9,7 @@ import { entriesOf } from '../entries.ts';
 import { nameRelated } from '../name-related.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
-import { feedPath } from './feed-path.ts';
-import { type FeedFormat, type FeedView, isFeedFormat } from './feed-view.ts';
+import { type FeedFormat, feedPath, type FeedView, isFeedFormat } from './feed-view.ts';
 import { FEED_CONTENT_TYPES, renderFeed } from './render-feed.ts';
 
 /** Seconds that a reader may wait before it asks again. */

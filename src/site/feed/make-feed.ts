@@ -4,8 +4,8 @@ import { defined } from '../../domain/defined.ts';
 import type { Entry, EntryTag } from '../../domain/entry/entry.ts';
 import { webAddress } from '../../domain/web-address.ts';
 import { type FeedEntry, feedEntry, newestDate } from './feed-entry.ts';
-import { feedPath } from './feed-path.ts';
-import type { FeedFormat, FeedView } from './feed-view.ts';
+import { type FeedFormat, feedPath, type FeedView } from './feed-view.ts';
+import { escapeXml } from '../clean-text.ts';
 
 /** The content of a feed document, in any format. */
 export type FeedContent = {
@@ -112,4 +112,26 @@ const tagScheme = ({ kind }: EntryTag, { url }: FeedSettings): string => {
     case 'topic':
       return `${url}/topics/`;
   }
+};
+
+/**
+ * Link elements that lead to a feed's older entries and back: to archives (RFC 5005 §4) or pages (§3), which are Atom
+ * documents. Empty for a feed that has neither.
+ */
+export const olderLinks = (
+  { archive, pages }: FeedView,
+  settings: FeedSettings,
+  element: 'link' | 'atom:link',
+): string => {
+  const link = (rel: string, path: string | undefined): string =>
+    path === undefined
+      ? ''
+      : `<${element} rel="${rel}" type="application/atom+xml" href="${escapeXml(`${settings.url}${feedPath(path, 'atom')}`)}"/>`;
+  return [
+    link('current', archive?.current),
+    link('prev-archive', archive?.prev),
+    link('next-archive', archive?.next),
+    link('first', pages?.first),
+    link('next', pages?.next),
+  ].join('');
 };

@@ -1,9 +1,8 @@
 import { escapeCdata, escapeXml } from '../clean-text.ts';
 import { type Amendment, amendXml } from './amend-xml.ts';
 import { type FeedEntry, rfc3339 } from './feed-entry.ts';
-import { FEED_LANGUAGE, type FeedContent, makeFeed } from './make-feed.ts';
-import { olderLinks } from './older-links.ts';
-import type { DocumentParts } from './write-once.ts';
+import { FEED_LANGUAGE, type FeedContent, makeFeed, olderLinks } from './make-feed.ts';
+import type { DocumentParts } from './render-feed.ts';
 
 /** Atom 1.0 (RFC 4287). Titles and summaries are `type="text"`: of any other type, readers drop words that look like tags. */
 export const renderAtom = (content: FeedContent): DocumentParts<string> => {

@@ -1,8 +1,49 @@
-import type { RenderFeed } from './feed-view.ts';
+import type { FeedView, RenderFeed } from './feed-view.ts';
 import { renderAtom } from './render-atom.ts';
 import { renderJsonFeed } from './render-json-feed.ts';
 import { renderRss } from './render-rss.ts';
-import { type DocumentParts, writeOnce } from './write-once.ts';
+import { bounded } from '../../domain/bounded.ts';
+import type { FeedSettings } from '../../domain/config.ts';
+import type { Entry } from '../../domain/entry/entry.ts';
+import { contentOf, type FeedContent } from './make-feed.ts';
+
+/** A document in three parts. */
+export type DocumentParts<Part> = {
+  /** All before the first item. */
+  readonly head: Part;
+  readonly items: readonly Part[];
+  readonly tail: Part;
+};
+
+/** Maximum number of items that are kept of a format: those of the merged feed, and of some others. */
+const ITEMS_KEPT = 1_000;
+
+/**
+ * Makes a writer of documents of all entries, which renders only the items that it has not rendered before: a poll changes
+ * few entries of a feed. An item depends only on its entry and the address of the site.
+ */
+export const writeOnce = <Part>(write: (content: FeedContent) => DocumentParts<Part>) => {
+  const kept = bounded<Entry, { readonly url: string; readonly item: Part }>(ITEMS_KEPT);
+  return (view: FeedView, entries: readonly Entry[], settings: FeedSettings): DocumentParts<Part> => {
+    const { url } = settings;
+    const items = new Map<Entry, Part>();
+    for (const entry of entries) {
+      const known = kept.get(entry);
+      if (known?.url === url) items.set(entry, known.item);
+    }
+    const missing = entries.filter((entry) => !items.has(entry));
+    // Without any item, a document does not show where its items stand.
+    const written = missing.length === 0 ? entries.slice(0, 1) : missing;
+    const parts = write(contentOf(view, written, settings, entries));
+    for (const [n, entry] of written.entries()) {
+      const item = parts.items[n];
+      if (item === undefined) throw new Error(`the entry ${entry.id} was not written`);
+      items.set(entry, item);
+      kept.set(entry, { url, item });
+    }
+    return { ...parts, items: entries.flatMap((entry) => items.get(entry) ?? []) };
+  };
+};
 
 const writeRss = writeOnce(renderRss);
 const writeAtom = writeOnce(renderAtom);

@@ -2,9 +2,8 @@ import { defined } from '../../domain/defined.ts';
 import { escapeCdata, escapeHtml, escapeXml } from '../clean-text.ts';
 import { type Amendment, amendXml } from './amend-xml.ts';
 import { type FeedEntry, rfc3339 } from './feed-entry.ts';
-import { type FeedContent, makeFeed } from './make-feed.ts';
-import { olderLinks } from './older-links.ts';
-import type { DocumentParts } from './write-once.ts';
+import { type FeedContent, makeFeed, olderLinks } from './make-feed.ts';
+import type { DocumentParts } from './render-feed.ts';
 
 const NAMESPACES = {
   'xmlns:atom': 'http://www.w3.org/2005/Atom',

@@ -4,7 +4,7 @@ import type { CompanyCode } from '../../domain/tag/company.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { archivePath, firstMonth } from '../archive/render-archive.ts';
 import { entryContext } from '../entry-context.ts';
-import { feedPath } from '../feed/feed-path.ts';
+import { feedPath } from '../feed/feed-view.ts';
 import { outletIn } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
 import { daysWithStories, rangeOfDay } from './front/days-with-stories.ts';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../../../src/domain/entry/entry.ts';
-import { renderFeed } from '../../../src/site/feed/render-feed.ts';
-import { type DocumentParts, writeOnce } from '../../../src/site/feed/write-once.ts';
+import { type DocumentParts, renderFeed, writeOnce } from '../../../src/site/feed/render-feed.ts';
 import { sampleEntry } from '../../domain/entry/sample-entry.ts';
 import { settings, view } from './merged-feed.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Entry } from '../../../src/domain/entry/entry.ts';
 import { renderFeed } from '../../../src/site/feed/render-feed.ts';
-import { renderLongAtom } from '../../../src/site/feed/render-long-atom.ts';
+import { renderLongAtom } from '../../../src/site/archive/render-archive.ts';
 import { anyEntry } from './any-entry.ts';
 import { settings, view } from './merged-feed.ts';
 
