@@ -5,7 +5,7 @@ import { counted } from '../domain/explanation.ts';
 import { hideSecrets } from '../domain/hide-secrets.ts';
 import { explainOffline } from '../domain/network/offline.ts';
 import { createServer, type RunningServer } from '../serve/create-server.ts';
-import { withoutFolders } from '../site/without-folders.ts';
+import { withoutFolders } from '../site/clean-text.ts';
 import type { DaemonSetup, Service } from './service.ts';
 import { measureService } from './watch/measure-service.ts';
 import { routeOf, withWatchPages } from './watch/watch-pages.ts';

@@ -1,3 +1,5 @@
+import { isAbsolute, join } from 'node:path';
+
 // Characters that make a document ill-formed (XML 1.0 §2.2).
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
@@ -40,3 +42,10 @@ const HTML_REFERENCES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
+
+/**
+ * A text with the paths of files made relative to the folders that hold them: readers of a page should not learn where
+ * these lie on the server. Relative folders reveal nothing and stay.
+ */
+export const withoutFolders = (text: string, folders: readonly string[] = []): string =>
+  folders.filter(isAbsolute).reduce((left, folder) => left.replaceAll(join(folder, '/'), ''), text);

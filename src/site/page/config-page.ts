@@ -8,7 +8,7 @@ import { countCompanies } from '../../domain/tag/company.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { outletIn, type Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
-import { withoutFolders } from '../without-folders.ts';
+import { withoutFolders } from '../clean-text.ts';
 import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
 import { type Html, html } from './part/html.ts';

@@ -5,15 +5,19 @@ import { makeEntries } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
 import { searchPath } from '../search/search-view.ts';
 import { type Suggestions, suggestSearches } from '../search/suggest-searches.ts';
-import { type Found, whyFound } from '../search/why-found.ts';
+import { type Found, type FoundBy, whyFound } from '../search/why-found.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
 import { type FilterChoice, searchFilters } from './part/filters.ts';
-import { foundBy } from './part/found-by.ts';
 import { type Html, html } from './part/html.ts';
-import { foundStoryItem, shownSummary } from './part/story-item.ts';
+import { foundStoryItem, shownSummary, tagName, tagPath, target } from './part/story-item.ts';
+import { nameOutlet } from '../../domain/entry/name-outlet.ts';
+import type { OutletId } from '../../domain/source/outlet.ts';
+import type { Reader } from '../language/reader.ts';
+import { marked } from './part/headline.ts';
+import { prose } from './part/prose.ts';
 
 const SHOWN = 60;
 
@@ -114,3 +118,63 @@ const summary = ({ words, total: count, results, isWhole, reader: { say, space }
     ...(isWhole ? [] : [say('search.indexing')]),
   ].join(space);
 };
+
+type Outlets = EntryContext['outlets'];
+
+/** Why a search found a story, where its title and summary do not show it: a line for each reason. */
+const foundBy = (
+  reasons: readonly FoundBy[],
+  { tags, language }: Pick<Entry, 'tags' | 'language'>,
+  outlets: Outlets,
+  reader: Reader,
+): Html | undefined => {
+  if (reasons.length === 0) return undefined;
+  const labelOf = (kind: string, key: string): Html => {
+    const tag = tags.find((one) => one.kind === kind && one.key === key);
+    return tag === undefined ? html`${key}` : tagName(tag, language, reader);
+  };
+  return html`<ul class="found">
+${reasons.map(
+  (reason) => html`<li>${inWords(reason, labelOf, outlets, reader)}</li>
+`,
+)}</ul>
+`;
+};
+
+const inWords = (
+  reason: FoundBy,
+  labelOf: (kind: string, key: string) => Html,
+  outlets: Outlets,
+  { language, link, sayHtml }: Reader,
+): Html => {
+  switch (reason.kind) {
+    case 'company':
+    case 'topic': {
+      const { kind, key } = reason;
+      const name = html`<a href="${link(tagPath({ kind, key }))}"><mark>${labelOf(kind, key)}</mark></a>`;
+      return sayHtml(`found.${kind}`, { name });
+    }
+    case 'outlet': {
+      const { name, nameJa = name } = outlets.get(reason.key as OutletId) ?? { name: reason.key };
+      const shown = prose(language === 'ja' ? nameJa : name);
+      return sayHtml('found.outlet', {
+        name: html`<a href="${link(`/outlets/${reason.key}`)}"><mark>${shown}</mark></a>`,
+      });
+    }
+    case 'report': {
+      const { title, link: address, language: own } = reason.article;
+      const shown = marked(title, { start: 0, end: title.length }, reason.marks);
+      return html`${outletOf(reason, outlets)}: <a href="${target(address)}" lang="${own}">${shown}</a>`;
+    }
+    case 'text': {
+      const { article, text, marks } = reason;
+      const outlet = outletOf(reason, outlets);
+      if (text === undefined) return sayHtml('found.text', { outlet });
+      const shown = marked(text, { start: 0, end: text.length }, marks);
+      return html`${outlet}: <span lang="${article.language}">${shown}</span>`;
+    }
+  }
+};
+
+const outletOf = ({ article }: Extract<FoundBy, { readonly article: unknown }>, outlets: Outlets): Html =>
+  prose(nameOutlet(article, article.language, outlets));

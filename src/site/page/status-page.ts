@@ -20,16 +20,14 @@ import type { Store } from '../../domain/store/contract.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { outletIn, type Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
-import { withoutFolders } from '../without-folders.ts';
+import { withoutFolders } from '../clean-text.ts';
 import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
-import { healthText } from './part/health-text.ts';
+import { healthText, healthWord, sourceRow } from './part/source-row.ts';
 import { type Html, html } from './part/html.ts';
 import { offlineBox } from './part/offline-box.ts';
-import { processList } from './part/process-list.ts';
+import { figures, hours, processList } from './part/status-figures.ts';
 import { dateAndTime } from './part/show-time.ts';
-import { healthWord, sourceRow } from './part/source-row.ts';
-import { figures, hours } from './part/status-figures.ts';
 
 /** The page at `/status`: what needs attention, the whole in figures, then a row for each source. */
 export const statusPage = async (site: SiteContext): Promise<Resource> => {

@@ -14,7 +14,7 @@ import { entryContext } from '../entry-context.ts';
 import type { Reader } from '../language/reader.ts';
 import { findStories } from '../name-related.ts';
 import type { SiteContext } from '../site-context.ts';
-import { withoutFolders } from '../without-folders.ts';
+import { withoutFolders } from '../clean-text.ts';
 import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
 import { headline } from './part/headline.ts';

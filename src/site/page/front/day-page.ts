@@ -14,9 +14,11 @@ import { longDate, storyTime } from '../part/show-time.ts';
 import { outletMark } from '../part/story-item.ts';
 import { daysWithStories, nextDayWithStories, rangeOfDay, readDay } from './days-with-stories.ts';
 import { frontSections, sectionLinks } from './front-sections.ts';
-import { keepDay } from './kept-days.ts';
-import { type Front, makeFront } from './read-front.ts';
-import { storiesToRank } from './stories-to-rank.ts';
+import { type Front, makeFront, storiesToRank } from './read-front.ts';
+import { bounded } from '../../../domain/bounded.ts';
+import { onceFor } from '../../../domain/once-for.ts';
+import type { Story } from '../../../domain/story/story.ts';
+import type { Reader } from '../../language/reader.ts';
 
 /** Maximum number of stories of a section; the others are in the list of all. */
 const PER_SECTION = 9;
@@ -103,3 +105,41 @@ ${others
 `,
   )}</ul></section>
 `;
+
+/** Maximum number of pages of days that are kept for a reader: a month. */
+const DAYS_KEPT = 31;
+
+type KeptDay = {
+  /** The stories that the page was made of; they are not kept in memory for it. */
+  readonly stories: WeakSet<Story>;
+  readonly count: number;
+  /** The addresses of the days beside it. */
+  readonly beside: string;
+  readonly page: Resource;
+};
+
+const keptFor = onceFor((_: Reader) => bounded<string, KeptDay>(DAYS_KEPT));
+
+type DayParts = { readonly stories: readonly Story[]; readonly beside: string };
+
+/**
+ * The page of a day whose ranking is fixed: made again only where a story of the day or a day beside it has changed. The
+ * reader is another one after each change of the config.
+ */
+const keepDay = (
+  day: string,
+  reader: Reader,
+  { stories, beside }: DayParts,
+  make: () => Resource,
+): Resource => {
+  const kept = keptFor(reader);
+  const known = kept.get(day);
+  const isSame =
+    known?.beside === beside &&
+    known.count === stories.length &&
+    stories.every((story) => known.stories.has(story));
+  if (known !== undefined && isSame) return known.page;
+  const page = make();
+  kept.set(day, { stories: new WeakSet(stories), count: stories.length, beside, page });
+  return page;
+};

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../src/domain/store/contract.ts';
-import { withoutFolders } from '../../src/site/without-folders.ts';
+import { withoutFolders } from '../../src/site/clean-text.ts';
 import { makeConfig } from '../daemon/support/make-config.ts';
 import { openSite } from '../daemon/support/open-site.ts';
 import { makeArticle, makeSource, makeStory } from '../make.ts';
