@@ -12,3 +12,10 @@ export const inJst = (moment: Temporal.Instant): string => {
 /** A number with its noun: `1 item`, `2 items`, `3 stories`, `4 days`. */
 export const counted = (count: number, noun: string): string =>
   `${count} ${count === 1 ? noun : /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
+
+/** Everything that happened to one item. */
+export type Explained = {
+  readonly title: string;
+  readonly link?: string;
+  readonly sections: readonly Section[];
+};

@@ -10,12 +10,16 @@ import type { Origin } from '../domain/source/propose/name-source.ts';
 import { type Portrait, portrayFeed } from '../domain/source/propose/portrait.ts';
 import { type NewSource, proposeSource } from '../domain/source/propose/propose-source.ts';
 import { sourceOfEndpoint } from '../domain/source/propose/same-endpoint.ts';
-import type { Language, Source } from '../domain/source/source.ts';
+import type { Language, Scope, Source } from '../domain/source/source.ts';
 import type { TagDictionary } from '../domain/tag/dictionary.ts';
 import type { FeedParser, Fetcher, WorkQueue } from '../intake/ports.ts';
-import { countRelevant } from './count-relevant.ts';
-import { type FoundFeed, findFeed } from './find-feed.ts';
+import { findFeed, type FoundFeed } from './find-feed.ts';
 import type { FindLinks } from './ports.ts';
+import { normaliseDocument } from '../domain/item/normalise-document.ts';
+import type { RawItem } from '../domain/item/raw-item.ts';
+import { plainSource } from '../domain/source/plain-source.ts';
+import { atOnce } from '../domain/steps.ts';
+import { judgeCandidate } from '../intake/judge-candidate.ts';
 
 export type SourceTools = {
   readonly config: Config;
@@ -139,4 +143,32 @@ export const disabledSource = (
   const source = proposeSource(origin, seen, { ...config, taken });
   taken.add(source.id);
   return source;
+};
+
+/** Counts the items of a document that the current config would keep under each scope. */
+const countRelevant = (
+  items: readonly RawItem[],
+  language: Language,
+  {
+    dictionary,
+    config,
+    now,
+    digest,
+  }: {
+    readonly dictionary: TagDictionary;
+    readonly config: Config;
+    readonly now: Temporal.Instant;
+    readonly digest: Digest;
+  },
+): Relevant => {
+  const source = plainSource('trial', language);
+  const context = { outlets: [], firstSeenAt: now, firstPoll: true, digest };
+  const { arrived } = atOnce(normaliseDocument(items, source, context));
+  const kept = (scope: Scope): number =>
+    arrived.filter(
+      ({ candidate }) =>
+        judgeCandidate(candidate, { ...source, scope }, dictionary, config.relevance.threshold).kind ===
+        'kept',
+    ).length;
+  return { of: arrived.length, japan: kept('japan'), general: kept('general') };
 };

@@ -2,7 +2,7 @@ import type { Article } from '../domain/article/article.ts';
 import type { Config } from '../domain/config.ts';
 import type { ConfigPlace } from '../domain/config-place.ts';
 import { defined } from '../domain/defined.ts';
-import { inJst, type Section } from '../domain/explanation.ts';
+import { type Explained, inJst, type Section } from '../domain/explanation.ts';
 import { explainNearMiss } from '../domain/folding/explain-near-miss.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { NearMiss } from '../domain/folding/placement.ts';
@@ -20,7 +20,6 @@ import { viewAt } from '../site/views.ts';
 import { explainArticle } from './explain-article.ts';
 import { explainStory } from './explain-story.ts';
 import { explainUnseen } from './explain-unseen.ts';
-import type { Explained } from './explained.ts';
 import type { FoundItem } from './find-item.ts';
 import { findNearest } from './find-nearest.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fieldText } from '../../../src/system/log/field-text.ts';
+import { fieldText } from '../../../src/system/log/format-line.ts';
 
 const LONGEST = 2000;
 

@@ -1,8 +1,0 @@
-import type { Section } from '../domain/explanation.ts';
-
-/** Everything that happened to one item. */
-export type Explained = {
-  readonly title: string;
-  readonly link?: string;
-  readonly sections: readonly Section[];
-};
