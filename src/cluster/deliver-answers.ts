@@ -2,10 +2,10 @@ import { errorText } from '../domain/error-text.ts';
 import type { Log } from '../domain/log.ts';
 import type { SourceId } from '../domain/source/source.ts';
 import type { Asked } from '../intake/ports.ts';
-import { failedAnswer } from './failed-answer.ts';
 import type { AnswerJob } from './job-data.ts';
 import { type JobQueues, type LostPoll, RETRIES, type WaitingAnswer } from './job-queues.ts';
 import type { PollLedger } from './poll-ledger.ts';
+import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 
 export type DeliverySetup = {
   readonly queues: Pick<JobQueues, 'removeAnswers' | 'setAside' | 'removeLost'>;
@@ -154,3 +154,16 @@ const give = async (
     await onStored();
   }
 };
+
+/** The answer of a poll that brought none: it could not be finished, or the process stops. */
+export const failedAnswer = (
+  url: string,
+  at: Temporal.Instant,
+  failure: { readonly kind: 'unfinished' | 'stopped'; readonly detail: string },
+): PollAnswer => ({
+  kind: 'asked',
+  at,
+  durationMs: 0,
+  head: { kind: 'failed', failure, url, freshness: {} },
+  content: { kind: 'failed', failure },
+});

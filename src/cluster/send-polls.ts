@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { errorText } from '../domain/error-text.ts';
 import type { HostRests } from '../domain/source/poll/host-rest.ts';
 import type { Asked, AskSource } from '../intake/ports.ts';
-import { type DeliverySetup, deliver, deliverLost, isDue } from './deliver-answers.ts';
-import { failedAnswer } from './failed-answer.ts';
+import { deliver, deliverLost, type DeliverySetup, failedAnswer, isDue } from './deliver-answers.ts';
 import type { JobQueues } from './job-queues.ts';
 import { createLedger, type PollLedger } from './poll-ledger.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { LEADER } from '../../src/cluster/elect-leader.ts';
+import { LEADER } from '../../src/cluster/members.ts';
 import { watchFeeds } from '../support/cluster/feed-watch.ts';
 import { startProcesses } from '../support/cluster/kept-processes.ts';
 import { strike } from '../support/cluster/outages.ts';

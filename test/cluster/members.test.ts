@@ -1,10 +1,9 @@
 import { hostname } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHANGES_CHANNEL, readChange } from '../../src/cluster/announce-changes.ts';
-import { LEADER, tryToLead } from '../../src/cluster/elect-leader.ts';
+import { enter, LEADER, listMembers, processName, tryToLead } from '../../src/cluster/members.ts';
 import { createHostLeases } from '../../src/cluster/host-leases.ts';
 import { joinAsPublisher } from '../../src/cluster/join-as-publisher.ts';
-import { enter, listMembers, processName } from '../../src/cluster/members.ts';
 import { errorText } from '../../src/domain/error-text.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import { keepSession } from '../../src/store/postgres/keep-session.ts';
