@@ -1,7 +1,6 @@
 import { uptime } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import { createGuardedClock } from '../daemon/clock/create-guarded-clock.ts';
-import { hostsOf } from '../daemon/clock/hosts-of.ts';
+import { createGuardedClock, hostsOf } from '../daemon/clock/create-guarded-clock.ts';
 import type { RequestOutcome } from '../daemon/control/output.ts';
 import type { CommandRequest, RequestOf } from '../daemon/control/read-request.ts';
 import { createPipeline } from '../daemon/pipeline.ts';
@@ -11,7 +10,7 @@ import type { Store } from '../domain/store/contract.ts';
 import { createUnderWay } from '../store/document/create-under-way.ts';
 import type { Folders } from './folders.ts';
 import { complainOfStore, nameOf, type StoreHome, tryStore } from './reach-store.ts';
-import { show } from './show.ts';
+import { show } from './progress-bar.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 import { withConfig, withConfigAndStore, withStoreHome } from './with-config.ts';
 

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { askDaemon, type DaemonReply, needsOwnStore } from '../daemon/control/ask-daemon.ts';
 import type { CommandRequest } from '../daemon/control/read-request.ts';
 import type { Folders } from './folders.ts';
-import { show } from './show.ts';
+import { show } from './progress-bar.ts';
 import { complain, EXIT, type ExitStatus, interrupted } from './terminal.ts';
 
 /**

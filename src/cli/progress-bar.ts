@@ -1,3 +1,6 @@
+import type { Emit } from '../daemon/control/output.ts';
+import { complain, print } from './terminal.ts';
+
 /** Cells of the bar. */
 const WIDTH = 30;
 
@@ -7,7 +10,7 @@ const CLEAR = '\r\u001b[K';
 /** Milliseconds after which the time left is shown: earlier estimates vary too much. */
 const GUESS_AFTER_MS = 2_000;
 
-export type ProgressBar = {
+type ProgressBar = {
   /** Shows the progress; removes the bar when all is done. */
   readonly draw: (done: number, total: number) => void;
   /** Makes room for a line; the next `draw` shows the bar below it. */
@@ -49,4 +52,22 @@ const timeLeft = (elapsedMs: number, done: number, total: number): string => {
   if (done === 0 || elapsedMs < GUESS_AFTER_MS) return '';
   const seconds = Math.ceil((elapsedMs * (total - done)) / done / 1000);
   return seconds < 90 ? `, ${seconds} s left` : `, ${Math.round(seconds / 60)} min left`;
+};
+
+const bar = stderrBar();
+
+/** Prints the output of a request, above a bar with the progress on a terminal. */
+export const show: Emit = (output) => {
+  switch (output.kind) {
+    case 'result':
+      bar.clear();
+      print(output.text);
+      return;
+    case 'problem':
+      bar.clear();
+      complain(output.text);
+      return;
+    case 'progress':
+      bar.draw(output.done, output.total);
+  }
 };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Config, ConfigProblem } from '../domain/config.ts';
 import { errorText } from '../domain/error-text.ts';
-import { hostsOf } from './clock/hosts-of.ts';
+import { hostsOf } from './clock/create-guarded-clock.ts';
 import { compareConfigs, describeChange } from './compare-configs.ts';
 import { readConfig } from './read-config.ts';
 import type { DaemonSetup, Service } from './service.ts';

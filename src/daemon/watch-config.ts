@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { watchFolders } from './watch-folders.ts';
+import { type FSWatcher, watch } from 'node:fs';
 
 /** An edit is in force once two looks, this many milliseconds apart, find the same files. */
 const SETTLE_MS = 250;
@@ -111,4 +111,49 @@ const pathsOf = async (folder: string): Promise<ReadonlySet<string>> => {
   const named = [own, words, ...(await configFiles(own))];
   const real = await Promise.all(named.map((name) => realpath(name).catch(() => name)));
   return new Set([...named, ...real, path.join(own, ANY), path.join(words, ANY)]);
+};
+
+type WatchedFolders = {
+  /** Watches these folders instead of those before. Folders that cannot be watched are left out. */
+  readonly update: (folders: readonly string[]) => Promise<void>;
+  readonly close: () => void;
+};
+
+/**
+ * Calls back when a file in one of the folders is written, made, moved or removed (inotify(7) on Linux), with its name if
+ * the system reports it.
+ */
+const watchFolders = (onEvent: (folder: string, name: string | null) => void): WatchedFolders => {
+  let watchers = new Map<string, FSWatcher | undefined>();
+  let isClosed = false;
+
+  const open = (folder: string): FSWatcher | undefined => {
+    try {
+      const watcher = watch(folder, { persistent: false }, (_, name) => onEvent(folder, name));
+      // The folder is gone, or the system has no more watches.
+      return watcher.on('error', () => watcher.close());
+    } catch {
+      return undefined;
+    }
+  };
+
+  return {
+    update: async (folders) => {
+      // A folder that was created again under the same name is another one.
+      const keys = await Promise.all(
+        folders.map(async (folder): Promise<readonly [string, string]> => {
+          const found = await stat(folder).catch(() => undefined);
+          return [folder, `${folder} ${found?.ino}`];
+        }),
+      );
+      if (isClosed) return;
+      const before = watchers;
+      watchers = new Map(keys.map(([folder, key]) => [key, before.get(key) ?? open(folder)]));
+      for (const [key, watcher] of before) if (!watchers.has(key)) watcher?.close();
+    },
+    close: () => {
+      isClosed = true;
+      for (const watcher of watchers.values()) watcher?.close();
+    },
+  };
 };

@@ -14,7 +14,7 @@ import { findIdleRules } from '../../sources/find-idle-rules.ts';
 import type { Given } from '../command.ts';
 import { problemText } from '../problem-text.ts';
 import { mayHold, tryStore } from '../reach-store.ts';
-import { show } from '../show.ts';
+import { show } from '../progress-bar.ts';
 import { EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
 
 type CheckFlags = { readonly json?: boolean; readonly online?: boolean };

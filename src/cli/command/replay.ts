@@ -10,7 +10,7 @@ import { type ReplayedItem, replayItems } from '../../replay/replay-items.ts';
 import { mistakes, type Score, type Scores, scoreItems } from '../../replay/score-items.ts';
 import { byDaemon, type Given } from '../command.ts';
 import type { Folders } from '../folders.ts';
-import { show } from '../show.ts';
+import { show } from '../progress-bar.ts';
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
 import { withConfig, withConfigAndStore } from '../with-config.ts';
 

@@ -2,6 +2,7 @@ import type { Clock } from '../../domain/ambient.ts';
 import { type ClockVerdict, explainClock, judgeClock } from '../../domain/clock/judge-clock.ts';
 import type { Log } from '../../domain/log.ts';
 import { delay, untilAborted } from '../wait.ts';
+import type { Config } from '../../domain/config.ts';
 
 /** Milliseconds for which fetched documents wait for the time of servers, after the clock has leapt. */
 const SETTLE_MS = 20_000;
@@ -100,4 +101,19 @@ export const createGuardedClock = ({
       judge();
     },
   };
+};
+
+/** Cached, since the clock is judged at each answer and reading a thousand addresses takes a millisecond. */
+const known = new WeakMap<Config['sources'], ReadonlySet<string>>();
+
+/** The hosts of all endpoints of the enabled sources. */
+export const hostsOf = ({ sources }: Pick<Config, 'sources'>): ReadonlySet<string> => {
+  const hosts = known.get(sources) ?? readHosts(sources);
+  known.set(sources, hosts);
+  return hosts;
+};
+
+const readHosts = (sources: Config['sources']): ReadonlySet<string> => {
+  const urls = sources.filter(({ enabled }) => enabled).flatMap(({ endpoints }) => endpoints);
+  return new Set(urls.flatMap((url) => URL.parse(url)?.host ?? []));
 };

@@ -1,8 +1,7 @@
 import type { Config } from '../../domain/config.ts';
 import { counted } from '../../domain/explanation.ts';
 import { VERSION } from '../../system/version.ts';
-import { createGuardedClock } from '../clock/create-guarded-clock.ts';
-import { hostsOf } from '../clock/hosts-of.ts';
+import { createGuardedClock, hostsOf } from '../clock/create-guarded-clock.ts';
 import { startReloading } from '../reload-config.ts';
 import type { DaemonSetup } from '../service.ts';
 import { untilAborted } from '../wait.ts';

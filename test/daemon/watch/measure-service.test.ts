@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { statusLine } from '../../../src/daemon/watch/status-line.ts';
+import { statusLine } from '../../../src/daemon/watch/measure-service.ts';
 import type { Config } from '../../../src/domain/config.ts';
 import type { Offline } from '../../../src/domain/network/offline.ts';
 import type { SourceState } from '../../../src/domain/source/source-state.ts';
