@@ -5,7 +5,7 @@ import type { Log } from '../domain/log.ts';
 import { databasePlace, describePlace } from '../domain/store/database-place.ts';
 import { checkStore } from '../store/check-store.ts';
 import { type OpenedStore, openStore } from '../store/open-store.ts';
-import type { StoreOptions } from '../store/store-options.ts';
+import type { StoreOptions } from '../store/store-context.ts';
 import { createLog } from '../system/log/create-log.ts';
 import { stderrBar } from './progress-bar.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';

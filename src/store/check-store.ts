@@ -1,8 +1,7 @@
 import { errorText } from '../domain/error-text.ts';
 import type { Story } from '../domain/story/story.ts';
 import { createLinkCheck } from './check-links.ts';
-import type { Disk } from './disk/disk.ts';
-import { fileSystem } from './disk/file-system.ts';
+import { type Disk, fileSystem } from './disk/file-system.ts';
 import { documentsIn } from './document/checkpoint.ts';
 import { createArchiveShelf, createEditionShelf } from './document/create-shelves.ts';
 import { dayOf, logDays, logPath, readLines } from './log/log-files.ts';

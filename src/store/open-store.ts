@@ -4,8 +4,7 @@ import { errorText } from '../domain/error-text.ts';
 import type { CopiedStore } from '../domain/store/contract.ts';
 import { explainRefusal } from '../domain/store/explain-refusal.ts';
 import type { Shelves } from '../site/ports.ts';
-import type { Disk } from './disk/disk.ts';
-import { fileSystem } from './disk/file-system.ts';
+import { type Disk, fileSystem } from './disk/file-system.ts';
 import { createOwnership, type Ownership } from './disk/lock.ts';
 import { documentsIn } from './document/checkpoint.ts';
 import { copyOf, UNFINISHED_COPY } from './document/copy-mark.ts';
@@ -13,7 +12,7 @@ import { createArchiveShelf, createEditionShelf } from './document/create-shelve
 import { memoryIndex, openIndex, readIndex } from './index/open-index.ts';
 import { load } from './load-store.ts';
 import { logDays, logFolder, logPath } from './log/log-files.ts';
-import type { StoreOptions } from './store-options.ts';
+import type { StoreOptions } from './store-context.ts';
 
 /** A store with what the site keeps beside it. */
 export type WholeStore = Shelves & { readonly store: CopiedStore };

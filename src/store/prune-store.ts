@@ -1,12 +1,13 @@
 import { identityKeys } from '../domain/article/identity-keys.ts';
 import type { StoryId } from '../domain/story/story.ts';
-import { append } from './append-commit.ts';
 import { knownDays, lastSeq } from './index/known-days.ts';
 import { hashOfKey, hexOfKey } from './index/row.ts';
 import { placeOfRow } from './index/select.ts';
 import { isOldestDay, tidyDay, useOfDays } from './log/tidy-log.ts';
 import type { Opened, StoreContext } from './store-context.ts';
 import { STORIES_PER_SLICE } from './store-queries.ts';
+import { dayOf } from './log/log-files.ts';
+import { type Commit, writeLine } from './log/log-line.ts';
 
 /** Records the sizes of the closed log files, so that a file that lost its end is noticed. */
 export const noteSizes = (
@@ -93,3 +94,19 @@ const keysOfStory = (index: StoreContext['index'], n: bigint): readonly string[]
   index
     .all('SELECT hash, n FROM keys JOIN articles USING (a) WHERE n = ?', n)
     .map(({ hash }) => hexOfKey(hash as bigint));
+
+/** Resolves when the commit is durable; rejects if too much waits for the disk already. */
+export const append = async (
+  { whole, writer, limits, changing, now }: Opened,
+  { at = now(), ...change }: Omit<Commit, 'seq' | 'at'> & Partial<Pick<Commit, 'at'>>,
+): Promise<void> => {
+  await whole;
+  if (writer.waitingBytes() > limits.waitingBytes) {
+    throw new Error(
+      `not stored: ${writer.waitingBytes()} bytes are already waiting for the disk (${writer.trouble() ?? 'it is slow'})`,
+    );
+  }
+  changing.seq += 1;
+  const commit = { ...change, seq: changing.seq, at };
+  await writer.append({ day: dayOf(at), commit, ...writeLine(commit) });
+};

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { errorText } from '../domain/error-text.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
-import type { Disk } from './disk/disk.ts';
+import type { Disk } from './disk/file-system.ts';
 import type { Place, StoryPlace } from './index/select.ts';
 import { logPath } from './log/log-files.ts';
 import { readStory } from './log/records.ts';

@@ -6,7 +6,7 @@ import { jstDayNumber } from '../domain/source/health/tally.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
 import type { Known, LabelKind, Store } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
-import type { CatchUpContext } from './index/catch-up-context.ts';
+import type { CatchUpContext } from './index/index-day.ts';
 import { firstNumber, hashOfKey, hourOf, keyNumber, labelOf, microseconds } from './index/row.ts';
 import {
   countStories,

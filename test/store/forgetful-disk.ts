@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import type { Disk } from '../../src/store/disk/disk.ts';
+import type { Disk } from '../../src/store/disk/file-system.ts';
 
 type Inode = { content: Buffer; durable: Buffer };
 

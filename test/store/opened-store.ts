@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { LogFields } from '../../src/domain/log.ts';
 import type { Store } from '../../src/domain/store/contract.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import type { StoreOptions } from '../../src/store/store-options.ts';
+import type { StoreOptions } from '../../src/store/store-context.ts';
 
 export const NOW = Temporal.Instant.from('2026-11-24T03:00:00Z');
 

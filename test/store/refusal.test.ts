@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import type { Disk } from '../../src/store/disk/disk.ts';
-import { fileSystem } from '../../src/store/disk/file-system.ts';
+import { type Disk, fileSystem } from '../../src/store/disk/file-system.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { needsRoot } from '../support/skip.ts';
 import { waitFor } from '../support/wait-for.ts';

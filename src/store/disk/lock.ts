@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../domain/ambient.ts';
 import { errorText } from '../../domain/error-text.ts';
 import { inJst } from '../../domain/explanation.ts';
-import type { Disk } from './disk.ts';
+import type { Disk } from './file-system.ts';
 
 type LockResult =
   | { readonly kind: 'taken' }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { SourceState } from '../../domain/source/source-state.ts';
-import type { Disk } from '../disk/disk.ts';
+import type { Disk } from '../disk/file-system.ts';
 import { readState } from '../log/records.ts';
 import { datedNames, storedDocument } from './documents.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Disk } from '../disk/disk.ts';
+import type { Disk } from '../disk/file-system.ts';
 
 /** The file that names the store of which a folder holds an unfinished copy. */
 const NAME = 'copy-of.txt';

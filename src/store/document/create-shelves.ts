@@ -4,8 +4,7 @@ import { bounded } from '../../domain/bounded.ts';
 import type { Edition, EditionStory } from '../../domain/edition/edition.ts';
 import type { StoryId } from '../../domain/story/story.ts';
 import type { ArchiveShelf, EditionShelf, Shelf } from '../../site/ports.ts';
-import type { Disk } from '../disk/disk.ts';
-import { fileSystem } from '../disk/file-system.ts';
+import { type Disk, fileSystem } from '../disk/file-system.ts';
 import { moment } from '../log/records.ts';
 import { datedNames, storedDocument } from './documents.ts';
 

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { type Adapter, Low } from 'lowdb';
 import { z } from 'zod';
 import { errorText } from '../../domain/error-text.ts';
-import type { Disk } from '../disk/disk.ts';
+import type { Disk } from '../disk/file-system.ts';
 import { NewerFormat, VERSION } from '../log/log-line.ts';
 import { evidenceOf } from '../store-problems.ts';
 

@@ -1,15 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { errorText } from '../../domain/error-text.ts';
-import type { FoundLine } from '../log/log-files.ts';
-import { dayOf, logPath, readLines } from '../log/log-files.ts';
-import type { Line, Span } from '../log/log-line.ts';
-import { NewerFormat } from '../log/log-line.ts';
+import { dayOf, type FoundLine, logPath, readLines } from '../log/log-files.ts';
+import { type Line, NewerFormat, type Span } from '../log/log-line.ts';
 import { readDrop, readStory } from '../log/records.ts';
-import type { CatchUpContext } from './catch-up-context.ts';
-import type { Logged } from './indexer.ts';
-import type { KnownDay } from './known-days.ts';
-import { knownDay, recordDay } from './known-days.ts';
+import type { Indexer, Logged } from './indexer.ts';
+import { type KnownDay, knownDay, recordDay } from './known-days.ts';
 import type { Index } from './open-index.ts';
+import type { Disk } from '../disk/file-system.ts';
+import type { Documents } from '../document/checkpoint.ts';
+import type { Problems } from '../store-problems.ts';
 
 /** Thrown when the index cannot be written: its disk is full, or refuses. */
 export class IndexFailure extends Error {}
@@ -142,4 +141,21 @@ const sourceOf = (value: unknown): string => {
 export const placeOf = (start: number, span: Span | undefined): Span => {
   if (span === undefined) throw new Error('the line has more records than sizes');
   return { ...span, offset: start + span.offset };
+};
+
+export type CatchUpContext = {
+  readonly disk: Disk;
+  readonly folder: string;
+  readonly index: Index;
+  readonly indexer: Indexer;
+  readonly documents: Documents;
+  readonly problems: Problems;
+  /** Called with the number of days read and the number of all days to read. */
+  readonly onProgress: (done: number, total: number) => void;
+  /** The valid size in bytes of each file that this process has read or written to its end. */
+  readonly ends: Map<string, number>;
+  /** Aborted when the store is closed: days that are not indexed then are left to the next start. */
+  readonly closing: AbortSignal;
+  /** Files that could not be read to their end; they are not changed. */
+  readonly unread: Set<string>;
 };

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { CatchUpContext } from '../index/catch-up-context.ts';
-import { placeOf } from '../index/index-day.ts';
+import { type CatchUpContext, placeOf } from '../index/index-day.ts';
 import { knownDay, recordDay } from '../index/known-days.ts';
 import { type Commit, headOf, type Spans } from './log-line.ts';
 import type { WaitingLine, WrittenLine } from './log-writer.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { errorText } from '../../domain/error-text.ts';
-import type { Disk } from '../disk/disk.ts';
+import type { Disk } from '../disk/file-system.ts';
 import { HEAD_LENGTH, headOf, type Line, NewerFormat, readLine } from './log-line.ts';
 
 /** Size of one read, in bytes. */

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { errorText } from '../../domain/error-text.ts';
-import type { Appender, Disk } from '../disk/disk.ts';
+import type { Appender, Disk } from '../disk/file-system.ts';
 import { logFolder, logPath } from './log-files.ts';
 
 /** A line that waits to be written, and the JST day of its commit. */

@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
-import type { CatchUpContext } from '../index/catch-up-context.ts';
-import { indexDay } from '../index/index-day.ts';
+import { type CatchUpContext, indexDay } from '../index/index-day.ts';
 import { dropNumber } from '../index/indexer.ts';
 import { knownDay, knownDays } from '../index/known-days.ts';
 import type { Index } from '../index/open-index.ts';

@@ -4,7 +4,7 @@ import { errorText } from '../../domain/error-text.ts';
 import { databasePlace } from '../../domain/store/database-place.ts';
 import { UNFINISHED_COPY } from '../document/copy-mark.ts';
 import type { OpenedStore } from '../open-store.ts';
-import type { StoreOptions } from '../store-options.ts';
+import type { StoreOptions } from '../store-context.ts';
 import { openPool, openSession, PROCESS_NAME, type Session } from './connection.ts';
 import { createPostgresShelves } from './create-postgres-shelves.ts';
 import { createPostgresStore } from './create-postgres-store.ts';

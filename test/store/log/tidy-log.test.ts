@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import type { IdentityKey } from '../../../src/domain/article/article.ts';
-import type { Disk } from '../../../src/store/disk/disk.ts';
-import { fileSystem } from '../../../src/store/disk/file-system.ts';
+import { type Disk, fileSystem } from '../../../src/store/disk/file-system.ts';
 import { aDrop, anArticle, aStory } from '../make-story.ts';
 import { NOW, newFolder, openedStore } from '../opened-store.ts';
 
