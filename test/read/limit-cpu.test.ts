@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { limitCpu } from '../../src/read/limit-cpu.ts';
+import { limitCpu } from '../../src/read/feed-parser.ts';
 
 const LIMIT_MS = 100;
 

@@ -1,7 +1,5 @@
-import { charsetOfContentType, charsetOfDeclaration } from './charset-label.ts';
-import { type CharsetScore, scoreCharset } from './charset-score.ts';
 
-export type DecodedText = {
+type DecodedText = {
   readonly text: string;
   /** The name in the Encoding Standard: `utf-8`, `shift_jis`. */
   readonly charset: string;
@@ -94,3 +92,70 @@ const declaredOrGuessedCharset = (bytes: Uint8Array, contentType: string | undef
 
 const isSingleByte = (charset: string): boolean =>
   !['shift_jis', 'euc-jp', 'iso-2022-jp', 'gbk', 'gb18030', 'big5', 'euc-kr'].includes(charset);
+
+/** Names in use for Japanese encodings that the Encoding Standard does not list. */
+const ALIASES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    cp932: 'shift_jis',
+    'shift_jis-2004': 'shift_jis',
+    shift_jisx0213: 'shift_jis',
+    eucjp: 'euc-jp',
+    euc_jp: 'euc-jp',
+    'eucjp-ms': 'euc-jp',
+    'eucjp-win': 'euc-jp',
+    cp51932: 'euc-jp',
+    jis: 'iso-2022-jp',
+    cp50220: 'iso-2022-jp',
+    cp50221: 'iso-2022-jp',
+  }),
+);
+
+/** The encoding that a `Content-Type` names (RFC 9110 §8.3.2), by its name in the Encoding Standard. */
+const charsetOfContentType = (contentType: string | undefined): string | undefined =>
+  encodingOf(/charset\s*=\s*["']?([^\s"';,]+)/i.exec(contentType?.slice(0, 1000) ?? '')?.[1]);
+
+/** The encoding that an XML declaration names (XML 1.0 §4.3.3), read from a document's first bytes as Latin-1. */
+const charsetOfDeclaration = (head: string): string | undefined =>
+  encodingOf(/<\?xml\s[^>]*?encoding\s*=\s*["']?([^\s"'?>]+)/i.exec(head)?.[1]);
+
+const encodingOf = (label: string | undefined): string | undefined => {
+  if (label === undefined) return undefined;
+  const name = label.toLowerCase();
+  try {
+    return new TextDecoder(ALIASES.get(name) ?? name).encoding;
+  } catch {
+    // An unknown name is treated as no declaration.
+    return undefined;
+  }
+};
+
+/** How Japanese a decoded text looks, and how much of it cannot be text. */
+type CharsetScore = {
+  /** From -1 (a wrong guess) to 2 (kana throughout); 0 for a text that is ASCII only. */
+  readonly japanese: number;
+  /** The share of the characters beyond ASCII that no text has, from 0 to 1. */
+  readonly broken: number;
+};
+
+const HIRAGANA_OR_KATAKANA = /[\u3041-\u30ff、。「」]/g;
+const IDEOGRAPH = /[\u4e00-\u9fff]/g;
+// EUC-JP decoded as Shift_JIS shows as long runs of these.
+const HALF_WIDTH_KANA = /[\uff61-\uff9f]/g;
+const IMPOSSIBLE = /[\ufffd\u0080-\u009f\ue000-\uf8ff]/g;
+
+const NOT_ASCII = /[^\0-\x7f]/g;
+
+/** Scores a trial decoding by its characters: Japanese prose always has kana. */
+const scoreCharset = (text: string): CharsetScore => {
+  const all = count(text, NOT_ASCII);
+  if (all === 0) return { japanese: 0, broken: 0 };
+  const impossible = count(text, IMPOSSIBLE);
+  const points =
+    2 * count(text, HIRAGANA_OR_KATAKANA) +
+    0.5 * count(text, IDEOGRAPH) -
+    count(text, HALF_WIDTH_KANA) -
+    3 * impossible;
+  return { japanese: points / all, broken: impossible / all };
+};
+
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;

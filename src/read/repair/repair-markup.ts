@@ -1,4 +1,3 @@
-import { CDATA, COMMENT, endOfOpenSection, hasOpenSection, isOpenComment } from './open-section.ts';
 
 /**
  * A `<` that does not start a tag, an end tag, a complete instruction, a section or a declaration: `PER <15`,
@@ -49,4 +48,92 @@ const finder = (text: string, mark: string): ((from: number) => number) => {
     if (found !== -1 && found < from) found = text.indexOf(mark, from);
     return found;
   };
+};
+
+const CDATA = '<![CDATA[';
+const COMMENT = '<!--';
+
+const TAG = /<(\/?)([a-z_][\w:.-]*)[^<>]*>/gi;
+
+/** An item's end tag that is followed by the next item or the end of the feed. */
+const END_OF_ITEM = /<\/(item|entry)>\s*<(?:\1[\s>]|\/(?:channel|feed|rss|rdf:RDF)>)/i;
+
+/** How many characters before a section are searched for the start tag of its element. */
+const LOOK_BACK = 300;
+
+/** Whether a CDATA section begins before the previous one has ended, or the last one never ends. */
+const hasOpenSection = (text: string): boolean => {
+  let start = text.indexOf(CDATA);
+  while (start !== -1) {
+    const next = text.indexOf(CDATA, start + CDATA.length);
+    const closing = text.indexOf(']]>', start);
+    if (closing === -1 || (next !== -1 && next < closing)) return true;
+    start = next;
+  }
+  return false;
+};
+
+/** Where a CDATA section without an end should have ended; undefined for one that ends. `closing` is the next `]]>`. */
+const endOfOpenSection = (text: string, start: number, closing: number): number | undefined => {
+  const next = text.indexOf(CDATA, start + CDATA.length);
+  if (closing !== -1 && (next === -1 || next > closing)) return undefined;
+  // Each piece is searched once, so that many unclosed sections do not take quadratic time.
+  const inside = text.slice(start, next === -1 ? text.length : next).split(END_OF_ITEM, 1)[0] ?? '';
+  for (const name of openBefore(text.slice(Math.max(0, start - LOOK_BACK), start))) {
+    const end = inside.indexOf(`</${name}>`);
+    if (end !== -1) return start + end;
+  }
+  const end = text.slice(start, closing === -1 ? text.length : closing).search(END_OF_ITEM);
+  return end === -1 ? undefined : start + end;
+};
+
+/** Whether a comment is unclosed: it has no end, or an item ends before another comment begins. */
+const isOpenComment = (text: string, start: number, closing: number): boolean => {
+  if (closing === -1) return true;
+  const next = text.indexOf(COMMENT, start + COMMENT.length);
+  return next !== -1 && next < closing && END_OF_ITEM.test(text.slice(start, next));
+};
+
+/** The names of the elements that a piece of a document leaves open, innermost first. */
+const openBefore = (piece: string): readonly string[] => {
+  const open: string[] = [];
+  for (const [tag, slash, name = ''] of piece.matchAll(TAG)) {
+    if (slash !== '/') {
+      if (!tag.endsWith('/>')) open.push(name);
+    } else if (open.includes(name)) open.splice(open.lastIndexOf(name));
+  }
+  return open.reverse();
+};
+
+const BYTES = Uint8Array.from({ length: 128 }, (_, index) => index + 128);
+
+/** The byte of each character that Windows-1252 has beyond ASCII. */
+const BYTE_OF: ReadonlyMap<string, number> = new Map(
+  Array.from(
+    new TextDecoder('windows-1252').decode(BYTES),
+    (character, index) => [character, index + 128] as const,
+  ),
+);
+
+const CONTINUATION = `[${[...BYTE_OF].flatMap(([character, byte]) => (byte < 0xc0 ? [character] : [])).join('')}]`;
+
+/** `â€™` for ’, `ã‚` for kana: no text has these on purpose, while a French `é »` looks like a twice-encoded kanji. */
+const PUNCTUATION_OR_KANA = new RegExp(`â€${CONTINUATION}|ã[€\\u0081‚ƒ]${CONTINUATION}`, 'g');
+
+const KANA = /ã[\u0081‚ƒ]/;
+
+const ANY_OF_THREE_BYTES = new RegExp(`[â-é]${CONTINUATION}{2}|ï[¼½]${CONTINUATION}`, 'g');
+
+/**
+ * Repairs UTF-8 that was decoded as Windows-1252 and encoded again. Kanji are repaired only in a text that has
+ * twice-encoded kana too.
+ */
+export const repairTwiceEncoded = (text: string): string => {
+  if (!text.includes('â€') && !text.includes('ã')) return text;
+  return text.replace(KANA.test(text) ? ANY_OF_THREE_BYTES : PUNCTUATION_OR_KANA, (sequence) => {
+    const repaired = new TextDecoder().decode(
+      Uint8Array.from(sequence, (character) => BYTE_OF.get(character) ?? 0),
+    );
+    return repaired.includes('\ufffd') ? sequence : repaired;
+  });
 };

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import sanitizeHtml from 'sanitize-html';
 import { describe, expect, test } from 'vitest';
-import { cleanHtml } from '../../../src/read/normalise/clean-html.ts';
-import { isCleanHtml } from '../../../src/read/normalise/is-clean-html.ts';
+import { cleanHtml, isCleanHtml } from '../../../src/read/normalise/clean-html.ts';
 
 const BASE = 'https://news.example.jp/a/1';
 
