@@ -1,6 +1,6 @@
 import { errorText } from '../domain/error-text.ts';
 import type { Log } from '../domain/log.ts';
-import { explainOffline, type Offline } from '../domain/network/offline.ts';
+import { explainOffline, type Offline } from '../domain/network/judge-network.ts';
 import type { Failure } from '../domain/source/failure.ts';
 import { adviceFor } from '../domain/source/health/advice.ts';
 import type { PollOutcome, PollReport } from '../domain/source/poll/poll-report.ts';

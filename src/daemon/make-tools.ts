@@ -6,7 +6,7 @@ import type { Store } from '../domain/store/contract.ts';
 import { makeDictionary, makeDictionaryInSteps, type TagDictionary } from '../domain/tag/dictionary.ts';
 import { createFetcher } from '../fetch/create-fetcher.ts';
 import type { Resolve } from '../fetch/guard-address.ts';
-import { inTurns } from '../intake/in-turns.ts';
+import { inTurns } from '../domain/steps.ts';
 import type { AskSource, Fetcher, WorkQueue } from '../intake/ports.ts';
 import { createPause } from '../system/create-pause.ts';
 import { createWorkQueue } from '../system/schedule/work-queue.ts';

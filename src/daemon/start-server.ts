@@ -3,7 +3,7 @@ import { defined } from '../domain/defined.ts';
 import { errorText } from '../domain/error-text.ts';
 import { counted } from '../domain/explanation.ts';
 import { hideSecrets } from '../domain/hide-secrets.ts';
-import { explainOffline } from '../domain/network/offline.ts';
+import { explainOffline } from '../domain/network/judge-network.ts';
 import { createServer, type RunningServer } from '../serve/create-server.ts';
 import { withoutFolders } from '../site/clean-text.ts';
 import type { DaemonSetup, Service } from './service.ts';

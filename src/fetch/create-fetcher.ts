@@ -3,8 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { createSecureContext } from 'node:tls';
 import { defined } from '../domain/defined.ts';
 import type { Failure } from '../domain/source/failure.ts';
-import type { FetchRequest } from '../domain/source/poll/fetch-request.ts';
-import type { FetchResult } from '../domain/source/poll/fetch-result.ts';
+import type { FetchRequest, FetchResult } from '../domain/source/poll/fetch-result.ts';
 import type { Fetcher } from '../intake/ports.ts';
 import { exchange } from './exchange.ts';
 import {

@@ -1,5 +1,5 @@
 import { defined } from '../domain/defined.ts';
-import type { FetchRequest } from '../domain/source/poll/fetch-request.ts';
+import type { FetchRequest } from '../domain/source/poll/fetch-result.ts';
 import { ACCEPTED_ENCODINGS } from './decompress.ts';
 
 type Headers = Readonly<Record<string, string>>;

@@ -7,7 +7,7 @@ import { type HostRests, hostRestUntil, restHost } from '../domain/source/poll/h
 import type { FetchHead, PollContent } from '../domain/source/poll/poll-answer.ts';
 import type { PollTask } from '../domain/source/poll/poll-task.ts';
 import type { Source } from '../domain/source/source.ts';
-import { inTurns } from './in-turns.ts';
+import { inTurns } from '../domain/steps.ts';
 import type { Asked, FeedParser, Fetcher, UnderWay } from './ports.ts';
 
 /** Needs no store: what a task must know of the past is part of it. */

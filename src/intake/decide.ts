@@ -1,6 +1,6 @@
 import type { Digest } from '../domain/ambient.ts';
 import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
-import { correctArticle } from '../domain/article/correct-article.ts';
+import { correctArticle } from '../domain/article/revise-article.ts';
 import { identityKeys, urlKey } from '../domain/article/identity-keys.ts';
 import { isSameItem } from '../domain/article/is-same-item.ts';
 import type { NonEmpty } from '../domain/brand.ts';

@@ -1,5 +1,4 @@
-import { isUnreached, showsNetwork } from '../domain/network/judge-network.ts';
-import type { Unreached } from '../domain/network/offline.ts';
+import { isUnreached, showsNetwork, type Unreached } from '../domain/network/judge-network.ts';
 import { planRequest, type RequestPlan } from '../domain/source/poll/plan-request.ts';
 import type { PollReport } from '../domain/source/poll/poll-report.ts';
 import type { Source } from '../domain/source/source.ts';

@@ -1,8 +1,7 @@
 import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { ParseOptions, ParseResult } from '../domain/item/raw-item.ts';
 import type { Failure } from '../domain/source/failure.ts';
-import type { FetchRequest } from '../domain/source/poll/fetch-request.ts';
-import type { FetchResult } from '../domain/source/poll/fetch-result.ts';
+import type { FetchRequest, FetchResult } from '../domain/source/poll/fetch-result.ts';
 import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 import type { PollTask } from '../domain/source/poll/poll-task.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';

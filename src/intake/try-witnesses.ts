@@ -1,6 +1,5 @@
-import { isUnreached, siteOf } from '../domain/network/judge-network.ts';
-import type { Unreached } from '../domain/network/offline.ts';
-import { endpointInUse, endpointStates } from '../domain/source/poll/endpoint-states.ts';
+import { isUnreached, siteOf, type Unreached } from '../domain/network/judge-network.ts';
+import { endpointInUse, endpointStates } from '../domain/source/source-state.ts';
 import type { Source } from '../domain/source/source.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Fetcher } from './ports.ts';

@@ -3,7 +3,7 @@ import type { Article, ArticleId } from '../domain/article/article.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
 import { announceStory, createStory, joinStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
-import { inTurns } from '../intake/in-turns.ts';
+import { inTurns } from '../domain/steps.ts';
 
 /** Stored articles that today's rules would group differently; printed and never written. */
 export type FoldDifference = {

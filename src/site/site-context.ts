@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
-import type { Offline } from '../domain/network/offline.ts';
+import type { Offline } from '../domain/network/judge-network.ts';
 import type { Installation } from '../domain/source/health/installation.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Cards } from './card/create-cards.ts';

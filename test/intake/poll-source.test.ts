@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FetchRequest } from '../../src/domain/source/poll/fetch-request.ts';
-import type { FetchResult } from '../../src/domain/source/poll/fetch-result.ts';
+import type { FetchRequest, FetchResult } from '../../src/domain/source/poll/fetch-result.ts';
 import type { Source } from '../../src/domain/source/source.ts';
 import type { SourceState } from '../../src/domain/source/source-state.ts';
 import { type AskContext, askSource } from '../../src/intake/ask-source.ts';

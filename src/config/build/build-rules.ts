@@ -1,4 +1,4 @@
-import { withPlainSpaces } from '../../domain/article/with-plain-spaces.ts';
+import { withPlainSpaces } from '../../domain/article/is-same-text.ts';
 import type { Matches, Rule, RuleField, TitleRule } from '../../domain/item/rule/rule.ts';
 import type { Report } from '../read/config-problems.ts';
 import type { Path, YamlFile } from '../read/read-yaml.ts';

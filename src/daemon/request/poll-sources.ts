@@ -1,6 +1,6 @@
 import { errorText } from '../../domain/error-text.ts';
 import { counted, inJst } from '../../domain/explanation.ts';
-import { explainOffline } from '../../domain/network/offline.ts';
+import { explainOffline } from '../../domain/network/judge-network.ts';
 import { nearestSources } from '../../domain/source/nearest-sources.ts';
 import type { PollReport } from '../../domain/source/poll/poll-report.ts';
 import type { Source } from '../../domain/source/source.ts';

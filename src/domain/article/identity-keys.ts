@@ -1,6 +1,6 @@
 import type { OutletId } from '../source/outlet.ts';
 import type { Article, IdentityKey } from './article.ts';
-import { withPlainSpaces } from './with-plain-spaces.ts';
+import { withPlainSpaces } from './is-same-text.ts';
 
 /** The key of a guid, which is unique only within its outlet: two outlets may both count 1, 2, 3. */
 export const guidKey = (outlet: OutletId, guid: string): IdentityKey =>

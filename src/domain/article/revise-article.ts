@@ -4,6 +4,7 @@ import type { Article, IdentityKey } from './article.ts';
 import { canonicalUrl } from './canonical-url.ts';
 import { guidKey, identityKeys, isTextKey, isUrlKey, urlKey } from './identity-keys.ts';
 import { isSameText } from './is-same-text.ts';
+import { type Source, speaksFor } from '../source/source.ts';
 
 /** Maximum number of other keys kept, since some outlets change their guids with every poll. */
 const OTHER_KEYS_KEPT = 8;
@@ -14,7 +15,7 @@ const FORMER_TITLES_KEPT = 8;
 /** Maximum number of times that an article's link is replaced because its page moved. */
 const MOVES_FOLLOWED = 2;
 
-export type Revision = {
+type Revision = {
   readonly article: Article;
   /** True if the title was corrected; false if only the text, a key or an address changed. */
   readonly corrected: boolean;
@@ -89,3 +90,40 @@ const namesOf = ({ outlet, guid, canonicalUrl }: Candidate): readonly IdentityKe
   ...(guid === undefined ? [] : [guidKey(outlet.id, guid)]),
   urlKey(canonicalUrl),
 ];
+
+/**
+ * The revision of a stored article when a source lists its item again; undefined if nothing changes. Only the source that
+ * brought an article revises it: even another source of the same outlet may word the headline differently. If that
+ * source is not one of the article's outlet, the first source of the outlet takes the article over.
+ */
+export const correctArticle = (
+  stored: Article,
+  candidate: Candidate,
+  source: Source,
+  configured: readonly Source[],
+): Revision | undefined => {
+  if (stored.source === source.id) return reviseArticle(stored, candidate);
+  const origin = configured.find(({ id }) => id === stored.source);
+  const { id: outlet } = stored.outlet;
+  return speaksFor(source, outlet) && !speaksFor(origin, outlet) ? takeOver(stored, candidate) : undefined;
+};
+
+/**
+ * Replaces everything that another source said with the outlet's own words, keys and former titles too, since an
+ * aggregator may have given one article the guid or the address of another. The id and the published dates stay.
+ */
+const takeOver = (stored: Article, candidate: Candidate): Revision => {
+  const { id, published, firstSeenAt, tags, relevance } = stored;
+  return {
+    corrected: !isSameText(stored.title, candidate.title),
+    article: {
+      ...candidate,
+      id,
+      revision: stored.revision + 1,
+      published,
+      firstSeenAt,
+      tags,
+      relevance,
+    },
+  };
+};

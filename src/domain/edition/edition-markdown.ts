@@ -1,8 +1,7 @@
 import { escapeMarkdown, markdownLink } from '../entry/digest-markdown.ts';
 import { beginsWithTitle } from '../entry/digest-text.ts';
 import { type EditionReport, type EditionStory, otherTitle } from './edition.ts';
-import type { EditionContent } from './edition-text.ts';
-import { EDITION_WORDS, editionTime, noNews } from './edition-words.ts';
+import { EDITION_WORDS, type EditionContent, editionTime, noNews } from './edition-text.ts';
 
 /** An edition as CommonMark: like `editionText`, with all reports as links. */
 export const editionMarkdown = (edition: EditionContent): string =>

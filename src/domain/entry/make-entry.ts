@@ -10,7 +10,6 @@ import type { Tag } from '../tag/tag.ts';
 import type { Topic, TopicKey } from '../tag/topic.ts';
 import type { Entry, EntryArticle, EntryImage, EntryTag } from './entry.ts';
 import { excerpt } from './excerpt.ts';
-import { nameOutlet } from './name-outlet.ts';
 
 export type EntryContext = {
   readonly outlets: ReadonlyMap<OutletId, Outlet>;
@@ -138,3 +137,13 @@ const labelsOf = (label: string, other: string | undefined): Pick<EntryTag, 'lab
   label,
   ...defined({ otherLabel: other === label ? undefined : other }),
 });
+
+/** The name of an article's outlet for readers of a language: as configured, else as the source gave it. */
+export const nameOutlet = (
+  { outlet }: Pick<Article, 'outlet'>,
+  language: Language,
+  outlets: ReadonlyMap<OutletId, Outlet>,
+): string => {
+  const configured = outlets.get(outlet.id);
+  return (language === 'ja' ? configured?.nameJa : undefined) ?? configured?.name ?? outlet.name;
+};

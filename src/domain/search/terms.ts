@@ -1,7 +1,9 @@
 import { foldKana, isHiragana, isKatakana, type Word, wordsOf } from './words.ts';
+import type { Article } from '../article/article.ts';
+import { htmlToText } from '../item/html-to-text.ts';
 
 /** A condition on a text: it has the term, or, with `isPrefix`, any term that begins with it. */
-export type Clause = { readonly term: string; readonly isPrefix: boolean };
+type Clause = { readonly term: string; readonly isPrefix: boolean };
 
 /** Limits of a query: number of clauses, and length in characters. Enough for any headline. */
 const MAX_CLAUSES = 64;
@@ -60,3 +62,10 @@ const clausesOfWord = (word: Word): readonly Clause[] => {
 
 const pairsOf = (letters: readonly string[]): readonly (readonly [string, string])[] =>
   letters.slice(1).map((letter, index) => [letters[index] ?? '', letter]);
+
+/** Maximum length of the text by which a report is found, in characters: more than ten summaries usually have. */
+export const SEARCHED_LENGTH = 2_000;
+
+/** The text of a report by which it is found, beside its title: its summary, and its body where that is stored. */
+export const searchedText = ({ summary = '', content }: Pick<Article, 'summary' | 'content'>): string =>
+  (content === undefined ? summary : `${summary}\n${htmlToText(content)}`).slice(0, SEARCHED_LENGTH);

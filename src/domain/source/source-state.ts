@@ -1,7 +1,7 @@
 import type { Failure } from './failure.ts';
 import type { Validators } from './poll/fetch-result.ts';
 import type { Rhythm } from './poll/rhythm.ts';
-import type { SourceId } from './source.ts';
+import type { Source, SourceId } from './source.ts';
 
 /** When a document says that it may change next. */
 export type PollHints = {
@@ -116,3 +116,20 @@ export type SourceState = {
     readonly items: number;
   };
 };
+
+/** The stored state of each of a source's endpoints, in the order of the current config. */
+export const endpointStates = (source: Source, state: SourceState | undefined): readonly EndpointState[] =>
+  source.endpoints.map(
+    (url) =>
+      state?.endpoints.find((endpoint) => endpoint.url === url) ?? { url, validators: {}, failures: 0 },
+  );
+
+/** The index of the endpoint in use; it follows the URL when the config's order changes. */
+export const endpointInUse = (source: Source, state: SourceState | undefined): number => {
+  const url = state?.endpoints[state.endpoint]?.url;
+  return url === undefined ? 0 : Math.max(0, source.endpoints.indexOf(url));
+};
+
+/** New items per request, over all requests to a source; undefined before the first request. */
+export const hitRateOf = (state: Pick<SourceState, 'counts'> | undefined): number | undefined =>
+  state === undefined || state.counts.requests === 0 ? undefined : state.counts.items / state.counts.requests;

@@ -1,6 +1,6 @@
 import type { Config, FeedSettings } from '../../domain/config.ts';
 import type { Edition } from '../../domain/edition/edition.ts';
-import { EDITION_WORDS, editionName, noNews } from '../../domain/edition/edition-words.ts';
+import { EDITION_WORDS, editionName, noNews } from '../../domain/edition/edition-text.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
 import type { OutletId } from '../../domain/source/outlet.ts';
 import type { StoryId } from '../../domain/story/story.ts';

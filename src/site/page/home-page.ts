@@ -1,6 +1,6 @@
 import { defined } from '../../domain/defined.ts';
 import { groupByDay } from '../../domain/entry/page-model.ts';
-import type { Offline } from '../../domain/network/offline.ts';
+import type { Offline } from '../../domain/network/judge-network.ts';
 import { RANKED_MS } from '../../domain/ranking/rank-stories.ts';
 import { countHealth, type HealthCounts } from '../../domain/source/health/status.ts';
 import type { Story } from '../../domain/story/story.ts';

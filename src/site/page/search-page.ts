@@ -1,5 +1,5 @@
 import type { Entry } from '../../domain/entry/entry.ts';
-import type { EntryContext } from '../../domain/entry/make-entry.ts';
+import { type EntryContext, nameOutlet } from '../../domain/entry/make-entry.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { makeEntries } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
@@ -13,7 +13,6 @@ import { layout, type PageBase } from './layout.ts';
 import { type FilterChoice, searchFilters } from './part/filters.ts';
 import { type Html, html } from './part/html.ts';
 import { foundStoryItem, shownSummary, tagName, tagPath, target } from './part/story-item.ts';
-import { nameOutlet } from '../../domain/entry/name-outlet.ts';
 import type { OutletId } from '../../domain/source/outlet.ts';
 import type { Reader } from '../language/reader.ts';
 import { marked } from './part/headline.ts';

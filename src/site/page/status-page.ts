@@ -1,8 +1,8 @@
 import { defined } from '../../domain/defined.ts';
 import { hideSecrets } from '../../domain/hide-secrets.ts';
-import { explainOffline } from '../../domain/network/offline.ts';
+import { explainOffline } from '../../domain/network/judge-network.ts';
 import { healthOf } from '../../domain/source/health/health.ts';
-import { hitRateOf } from '../../domain/source/health/hit-rate.ts';
+import { countTruncated, endpointInUse, endpointStates, type Health, hitRateOf } from '../../domain/source/source-state.ts';
 import { installationProblems } from '../../domain/source/health/installation.ts';
 import {
   countHealth,
@@ -12,10 +12,8 @@ import {
   unhealthyFirst,
 } from '../../domain/source/health/status.ts';
 import { makeTally, type Tally } from '../../domain/source/health/tally.ts';
-import { endpointInUse, endpointStates } from '../../domain/source/poll/endpoint-states.ts';
 import { DAY_MS } from '../../domain/source/poll/rhythm.ts';
 import type { Source } from '../../domain/source/source.ts';
-import { countTruncated, type Health } from '../../domain/source/source-state.ts';
 import type { Store } from '../../domain/store/contract.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { outletIn, type Reader } from '../language/reader.ts';

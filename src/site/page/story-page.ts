@@ -1,7 +1,6 @@
 import type { Article } from '../../domain/article/article.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
-import type { EntryContext } from '../../domain/entry/make-entry.ts';
-import { nameOutlet } from '../../domain/entry/name-outlet.ts';
+import { type EntryContext, nameOutlet } from '../../domain/entry/make-entry.ts';
 import { tellNeed } from '../../domain/folding/explain-near-miss.ts';
 import type { NearMiss } from '../../domain/folding/placement.ts';
 import { type Importance, type ImportancePart, importanceOf } from '../../domain/ranking/importance.ts';

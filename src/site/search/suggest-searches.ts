@@ -1,6 +1,6 @@
 import type { Config } from '../../domain/config.ts';
 import { nearestStems, nearestWords } from '../../domain/did-you-mean.ts';
-import { searchedText } from '../../domain/search/searched-text.ts';
+import { searchedText } from '../../domain/search/terms.ts';
 import { wordsOf } from '../../domain/search/words.ts';
 import type { SearchNeed } from '../../domain/store/story-query.ts';
 import type { SiteContext } from '../site-context.ts';

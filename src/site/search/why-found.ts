@@ -2,7 +2,7 @@ import type { Article } from '../../domain/article/article.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
 import { excerpt } from '../../domain/entry/excerpt.ts';
 import { findMatches, matcherOf } from '../../domain/search/find-matches.ts';
-import { searchedText } from '../../domain/search/searched-text.ts';
+import { searchedText } from '../../domain/search/terms.ts';
 import type { SearchNeed } from '../../domain/store/story-query.ts';
 import type { Story } from '../../domain/story/story.ts';
 import { joinStretches, type Stretch } from '../../domain/stretch.ts';

@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
-import { SEARCHED_LENGTH, searchedText } from '../../domain/search/searched-text.ts';
-import { termsOf } from '../../domain/search/terms.ts';
+import { SEARCHED_LENGTH, searchedText, termsOf } from '../../domain/search/terms.ts';
 import type { StoryQuery } from '../../domain/store/story-query.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
 

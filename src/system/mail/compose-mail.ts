@@ -1,5 +1,5 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { Letter } from '../../domain/edition/letter.ts';
+import type { Letter } from '../../domain/edition/edition.ts';
 
 /** A letter with its addresses, as people write them: `Name <name@host.example>`. */
 export type Mail = Letter & { readonly from: string; readonly to: readonly string[] };

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createPolling } from '../../../src/daemon/lead/polling.ts';
 import type { Pipeline } from '../../../src/daemon/pipeline.ts';
 import { createPollProgress } from '../../../src/daemon/watch/poll-progress.ts';
-import type { Unreached } from '../../../src/domain/network/offline.ts';
+import type { Unreached } from '../../../src/domain/network/judge-network.ts';
 import { createNetworkWatch } from '../../../src/intake/watch-network.ts';
 import { makeSource } from '../../make.ts';
 import { makeConfig } from '../support/make-config.ts';

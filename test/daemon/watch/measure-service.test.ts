@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { statusLine } from '../../../src/daemon/watch/measure-service.ts';
 import type { Config } from '../../../src/domain/config.ts';
-import type { Offline } from '../../../src/domain/network/offline.ts';
+import type { Offline } from '../../../src/domain/network/judge-network.ts';
 import type { SourceState } from '../../../src/domain/source/source-state.ts';
 import type { Store } from '../../../src/domain/store/contract.ts';
 import { instant, makeSource, NOON } from '../../make.ts';

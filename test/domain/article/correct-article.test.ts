@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { IdentityKey } from '../../../src/domain/article/article.ts';
-import { correctArticle } from '../../../src/domain/article/correct-article.ts';
+import { correctArticle } from '../../../src/domain/article/revise-article.ts';
 import type { SourceId } from '../../../src/domain/source/source.ts';
 import { makeArticle, makeCandidate, makeOutlet, makeSource } from '../../make.ts';
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { editionStories, otherTitle, storiesOf } from '../../../src/domain/edition/edition.ts';
 import { editionMarkdown } from '../../../src/domain/edition/edition-markdown.ts';
-import { editionText } from '../../../src/domain/edition/edition-text.ts';
-import { editionName } from '../../../src/domain/edition/edition-words.ts';
+import { editionName, editionText } from '../../../src/domain/edition/edition-text.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import { instant } from '../../make.ts';
 import { sampleCopy, sampleEntry } from '../entry/sample-entry.ts';

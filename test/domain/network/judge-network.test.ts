@@ -1,13 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  commonFailure,
-  isUnreached,
-  retryMs,
-  showsNetwork,
-  siteOf,
-  stillOffline,
-} from '../../../src/domain/network/judge-network.ts';
-import type { Unreached } from '../../../src/domain/network/offline.ts';
+import { commonFailure, isUnreached, retryMs, showsNetwork, siteOf, stillOffline, type Unreached } from '../../../src/domain/network/judge-network.ts';
 import type { FailureKind } from '../../../src/domain/source/failure.ts';
 import { NOON } from '../../make.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { explainOffline } from '../../../src/domain/network/offline.ts';
+import { explainOffline } from '../../../src/domain/network/judge-network.ts';
 
 test('being offline is explained by how sites fail, with one failure and what to check', () => {
   expect(explainOffline({ kind: 'dns', detail: 'getaddrinfo EAI_AGAIN nhk.example', sites: 4 })).toBe(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { searchedText } from '../../../src/domain/search/searched-text.ts';
+import { searchedText } from '../../../src/domain/search/terms.ts';
 
 test('a report is found by its summary, and by its body where that is stored', () => {
   expect(searchedText({})).toBe('');

@@ -1,5 +1,4 @@
-import type { FetchRequest } from '../../../src/domain/source/poll/fetch-request.ts';
-import type { FetchResult } from '../../../src/domain/source/poll/fetch-result.ts';
+import type { FetchRequest, FetchResult } from '../../../src/domain/source/poll/fetch-result.ts';
 import { createFetcher, type FetcherOptions } from '../../../src/fetch/create-fetcher.ts';
 import type { Fetcher } from '../../../src/intake/ports.ts';
 

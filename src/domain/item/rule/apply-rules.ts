@@ -1,4 +1,4 @@
-import { withPlainSpaces } from '../../article/with-plain-spaces.ts';
+import { withPlainSpaces } from '../../article/is-same-text.ts';
 import type { Source } from '../../source/source.ts';
 import type { Rule, RuleField } from './rule.ts';
 

@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 /** An item of a source; of a dropped item, only the title, the link and the reason are known. */
 export type SeenItem = { readonly item: RuledItem; readonly dropReason?: string };
 
-export type IdleRule = { readonly place: ConfigPlace; readonly message: string };
+type IdleRule = { readonly place: ConfigPlace; readonly message: string };
 
 /** Minimum number of items from which a rule that matched none is reported. */
 const MIN_ITEMS_FOR_NEVER = 100;
@@ -56,3 +56,27 @@ export const idleRules = (
     }),
   ];
 };
+
+/** Matches `/sports/` or `/news/japan/`, which look like a path, but are regular expressions because of the slashes. */
+const LOOKS_LIKE_PATH = /^\/[\w-]+(\/[\w-]+)*\/$/;
+
+/**
+ * Rules on the link whose regular expression looks like a path: `link: /sports/` matches every link that contains
+ * `sports` anywhere.
+ */
+export const pathLikeRules = ({
+  include,
+  exclude,
+}: Pick<Source, 'include' | 'exclude'>): readonly IdleRule[] =>
+  [...include, ...exclude].flatMap(({ conditions, place }) =>
+    conditions.flatMap(({ field, written }) =>
+      (field === 'link' || field === 'any') && LOOKS_LIKE_PATH.test(written.trim())
+        ? [
+            {
+              place,
+              message: `"${field}: ${written}" is a regular expression that matches "${written.trim().slice(1, -1)}" anywhere in the link; for a path write "path: ${written.trim()}**"`,
+            },
+          ]
+        : [],
+    ),
+  );

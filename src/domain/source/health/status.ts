@@ -1,4 +1,4 @@
-import type { Offline } from '../../network/offline.ts';
+import type { Offline } from '../../network/judge-network.ts';
 import type { FailureKind } from '../failure.ts';
 import type { OutletId } from '../outlet.ts';
 import type { Language, SourceId } from '../source.ts';

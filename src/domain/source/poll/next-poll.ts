@@ -1,8 +1,7 @@
 import { expectationOf } from '../health/expectation.ts';
 import { afterSkipped, askedWaitMs } from '../health/freshness.ts';
 import type { Source } from '../source.ts';
-import type { PollHints, SourceState } from '../source-state.ts';
-import { endpointInUse } from './endpoint-states.ts';
+import { endpointInUse, type PollHints, type SourceState } from '../source-state.ts';
 import type { Freshness } from './fetch-result.ts';
 import { MAX_REST_MS } from './retry-after.ts';
 import { DAY_MS, HOUR_MS, type Rhythm } from './rhythm.ts';

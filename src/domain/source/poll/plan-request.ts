@@ -1,6 +1,5 @@
 import type { Source } from '../source.ts';
-import type { EndpointState, SourceState } from '../source-state.ts';
-import { endpointInUse, endpointStates } from './endpoint-states.ts';
+import { endpointInUse, type EndpointState, endpointStates, type SourceState } from '../source-state.ts';
 import type { Validators } from './fetch-result.ts';
 import { NEVER } from './next-poll.ts';
 import { mustWait } from './retry-after.ts';

@@ -1,7 +1,6 @@
 import { defined } from '../../defined.ts';
 import type { Source, SourceId } from '../source.ts';
-import type { SourceState } from '../source-state.ts';
-import { endpointStates } from './endpoint-states.ts';
+import { endpointStates, type SourceState } from '../source-state.ts';
 import type { Validators } from './fetch-result.ts';
 import type { RequestPlan } from './plan-request.ts';
 

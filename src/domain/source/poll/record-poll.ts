@@ -1,14 +1,13 @@
 import { defined } from '../../defined.ts';
 import { healthOf } from '../health/health.ts';
 import type { Source } from '../source.ts';
-import type { Flood, SourceState } from '../source-state.ts';
-import { chooseEndpoint } from './choose-endpoint.ts';
+import { endpointInUse, endpointStates, type Flood, type SourceState } from '../source-state.ts';
 import type { DocumentRecord, ReadDocument } from './document-record.ts';
-import { endpointInUse, endpointStates } from './endpoint-states.ts';
 import { learnFrom } from './learn-from.ts';
 import { NEVER, nextPollAt, type PollLimits } from './next-poll.ts';
 import type { FetchHead } from './poll-answer.ts';
 import { recordEndpoint } from './record-endpoint.ts';
+import { isStale, shouldFailOver } from '../health/patience.ts';
 
 export type PollRecord = {
   readonly source: Source;
@@ -101,4 +100,27 @@ const whenNext = (
 export const recordFlood = (source: Source, state: SourceState, flood: Flood): SourceState => {
   const flooded = { ...state, flood };
   return { ...flooded, health: healthOf(source, flooded, flood.at) };
+};
+
+/**
+ * Chooses the index of the endpoint to use next, after the one at `asked` was asked: an earlier one again once it works,
+ * the next one once the one in use has failed for too long.
+ */
+const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant): number => {
+  const { endpoints, endpoint: inUse, rhythm } = state;
+  const nowMs = now.epochMilliseconds;
+  const isFit = (index: number): boolean => {
+    const endpoint = endpoints[index];
+    if (endpoint === undefined || endpoint.failure !== undefined) return false;
+    return endpoint.newestItemAt === undefined || !isStale(state, endpoint.newestItemAt, nowMs);
+  };
+  if (asked < inUse && isFit(asked)) return asked;
+  const current = endpoints[inUse];
+  const isSpent =
+    current !== undefined &&
+    (shouldFailOver(current, rhythm, nowMs) ||
+      (asked === inUse && current.failure === undefined && !isFit(inUse)));
+  if (!isSpent) return inUse;
+  const others = endpoints.map((_, step) => (inUse + step) % endpoints.length).slice(1);
+  return others.find((index) => endpoints[index]?.goneAt === undefined) ?? inUse;
 };

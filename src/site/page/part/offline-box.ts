@@ -1,4 +1,4 @@
-import type { Offline } from '../../../domain/network/offline.ts';
+import type { Offline } from '../../../domain/network/judge-network.ts';
 import type { Reader } from '../../language/reader.ts';
 import { type Html, html } from './html.ts';
 import { dateAndTime } from './show-time.ts';

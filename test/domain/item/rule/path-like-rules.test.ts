@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pathLikeRules } from '../../../../src/domain/item/rule/path-like-rules.ts';
+import { pathLikeRules } from '../../../../src/domain/item/rule/idle-rules.ts';
 import type { Rule, RuleField } from '../../../../src/domain/item/rule/rule.ts';
 
 const rule = (field: RuleField, written: string): Rule => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hitRateOf } from '../../../../src/domain/source/health/hit-rate.ts';
+import { hitRateOf } from '../../../../src/domain/source/source-state.ts';
 
 const counts = (requests: number, items: number) => ({
   counts: { requests, notModified: 0, failed: 0, items },

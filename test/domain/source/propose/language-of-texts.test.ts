@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languageOfTexts } from '../../../../src/domain/source/propose/language-of-texts.ts';
+import { languageOfTexts } from '../../../../src/domain/source/propose/portrait.ts';
 
 const JAPANESE = { kind: 'read', is: 'ja' };
 const ENGLISH = { kind: 'read', is: 'en' };
