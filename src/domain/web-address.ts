@@ -9,3 +9,12 @@ export const webAddress = (text: string, base?: string): string | undefined => {
   url.password = '';
   return url.href;
 };
+
+/** A percent-encoded part of an address, decoded (RFC 3986 §2.1); undefined where it is not UTF-8. */
+export const decodedPart = (part: string): string | undefined => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,3 +1,4 @@
+import { decodedPart } from '../domain/web-address.ts';
 import type { Agent, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
@@ -111,14 +112,8 @@ const watchLookup = (
   };
 };
 
-const decoded = (part: string): string => {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    // A lone percent sign stands for itself.
-    return part;
-  }
-};
+/** A part of an address as a server reads it: a lone percent sign stands for itself. */
+const decoded = (part: string): string => decodedPart(part) ?? part;
 
 const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: Exchange) => void): void => {
   const { headers, statusCode: status = 0 } = answer;

@@ -1,3 +1,4 @@
+import { decodedPart } from '../domain/web-address.ts';
 import type { Config } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
 import type { EntryContext } from '../domain/entry/make-entry.ts';
@@ -188,10 +189,4 @@ export const namesIn = (en: string | undefined, ja: string | undefined): Names =
 ];
 
 /** A step of a path, decoded; empty where it is not percent-encoded UTF-8 and so names nothing. */
-export const decodeStep = (step: string): string => {
-  try {
-    return decodeURIComponent(step);
-  } catch {
-    return '';
-  }
-};
+export const decodeStep = (step: string): string => decodedPart(step) ?? '';

@@ -1,3 +1,4 @@
+import { decodedPart } from '../../domain/web-address.ts';
 import type { EditionMailing, SmtpServer } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import type { Report } from '../read/config-problems.ts';
@@ -33,7 +34,7 @@ const readServer = (address: string): SmtpServer | undefined => {
   if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '') return undefined;
   if (!/^\/?$/.test(url.pathname) || url.search !== '' || url.hash !== '') return undefined;
   const isSecure = url.protocol === 'smtps:';
-  const [user, password] = [decoded(url.username), decoded(url.password)];
+  const [user, password] = [url.username, url.password].map(decodedPart);
   if (user === undefined || password === undefined || (user === '') !== (password === '')) return undefined;
   return {
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
@@ -41,12 +42,4 @@ const readServer = (address: string): SmtpServer | undefined => {
     isSecure,
     ...(user === '' ? {} : { login: { user, password } }),
   };
-};
-
-const decoded = (part: string): string | undefined => {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return undefined;
-  }
 };

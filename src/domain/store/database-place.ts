@@ -1,3 +1,4 @@
+import { decodedPart } from '../web-address.ts';
 /** Where a PostgreSQL database lies, as it may be shown: without user, password and parameters. */
 export type DatabasePlace = {
   /** Host and port, or the folder of a socket. */
@@ -15,21 +16,10 @@ export const databasePlace = (url: string): DatabasePlace | undefined => {
   const parsed = URL.parse(url.replace(/^(postgres(?:ql)?:\/\/[^@/]*@)(?=[/?])/, '$1localhost'));
   if (parsed === null || !/^postgres(?:ql)?:$/.test(parsed.protocol) || parsed.hash !== '') return undefined;
   const socket = parsed.searchParams.get('host');
-  const [server, database] = [
-    decoded(socket ?? (parsed.host || 'localhost')),
-    decoded(parsed.pathname.slice(1)),
-  ];
+  const [server, database] = [socket ?? (parsed.host || 'localhost'), parsed.pathname.slice(1)].map(decodedPart);
   return server === undefined || database === undefined || /[/@]/.test(database)
     ? undefined
     : { server, database };
-};
-
-const decoded = (part: string): string | undefined => {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return undefined;
-  }
 };
 
 /** The place in words: `PostgreSQL at db.example.com:5432, database news`. */

@@ -1,3 +1,4 @@
+import { decodedPart } from '../../domain/web-address.ts';
 import type { Resource, Site } from '../../serve/ports.ts';
 import type { SiteFolder } from './site-folder.ts';
 
@@ -47,18 +48,10 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
 
 /** The file of a path: a page is the index of a folder, as any server finds it; undefined for an unsafe path. */
 export const fileOf = (path: string, isPage: boolean): string | undefined => {
-  const steps = path.split('/').slice(1).map(decode);
+  const steps = path.split('/').slice(1).map((step) => decodedPart(step) ?? '..');
   const isSafe = steps.every(
     (step, index) => (step !== '' || index === steps.length - 1) && !/^\.|[/\\\0]/.test(step),
   );
   if (!isSafe) return undefined;
   return [...steps.filter((step) => step !== ''), ...(isPage ? ['index.html'] : [])].join('/');
-};
-
-const decode = (step: string): string => {
-  try {
-    return decodeURIComponent(step);
-  } catch {
-    return '..';
-  }
 };
