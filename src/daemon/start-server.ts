@@ -1,6 +1,6 @@
 import type { Config } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
-import { errorText } from '../domain/error-text.ts';
+import { errorCode, errorText } from '../domain/error-text.ts';
 import { counted } from '../domain/explanation.ts';
 import { hideSecrets } from '../domain/hide-secrets.ts';
 import { explainOffline } from '../domain/network/judge-network.ts';
@@ -112,7 +112,7 @@ const hindrancesOf = (
 export const whyNoServer = (error: unknown, { host, port }: Address): string => {
   // The socket of PostgreSQL may be refused with the same code, by `connect`.
   const isOfServer = error instanceof Error && 'syscall' in error && error.syscall === 'listen';
-  const code = isOfServer && 'code' in error ? error.code : undefined;
+  const code = isOfServer ? errorCode(error) : '';
   if (code === 'EADDRINUSE') {
     return `${host}:${port} is already in use. Stop the other program, or choose another port: --port, KAWARABAN_PORT, or server.port in kawaraban.yaml.`;
   }

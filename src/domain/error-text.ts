@@ -3,3 +3,7 @@ export const errorText = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   return error.cause === undefined ? error.message : `${error.message}: ${errorText(error.cause)}`;
 };
+
+/** The code of an error, from the system (`ENOSPC`) or a library (`57P01`); empty where it has none. */
+export const errorCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

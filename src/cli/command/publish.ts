@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { createFoldingWindow } from '../../daemon/folding-window.ts';
 import type { Config } from '../../domain/config.ts';
-import { errorText } from '../../domain/error-text.ts';
+import { errorCode, errorText } from '../../domain/error-text.ts';
 import { createSite, type DaemonSite } from '../../site/create-site.ts';
 import { publishSite } from '../../site/static/publish-site.ts';
 import { openSiteFolder } from '../../site/static/site-folder.ts';
@@ -68,7 +68,7 @@ const openSite = async (
 };
 
 const whatToDo = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   if (/^(EACCES|EPERM|EROFS)$/.test(code)) return 'Let this user write there, or name another folder.';
   if (/^(ENOTDIR|EEXIST|EISDIR)$/.test(code))
     return 'A file is where a folder belongs, or the other way round: move it away, or name another folder.';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import { errorText } from '../../domain/error-text.ts';
+import { errorCode, errorText } from '../../domain/error-text.ts';
 import { type Emit, type HandedOutcome, readLine, VERSION } from './output.ts';
 import { reachSocket } from './reach-socket.ts';
 import type { CommandRequest } from './read-request.ts';
@@ -50,8 +50,8 @@ export const askDaemon = async (parts: AskOptions): Promise<DaemonReply> => {
     }
   } catch (error) {
     if (signal.aborted) return { kind: 'withdrawn' };
-    if (isOneOf(error, NOBODY)) return { kind: 'nobody' };
-    if (isOneOf(error, ['EACCES', 'EPERM'])) return { kind: 'forbidden' };
+    if (NOBODY.includes(errorCode(error))) return { kind: 'nobody' };
+    if (['EACCES', 'EPERM'].includes(errorCode(error))) return { kind: 'forbidden' };
     return { kind: 'failed', reason: errorText(error) };
   }
 };
@@ -99,15 +99,13 @@ const follow = async (answer: IncomingMessage, { emit, signal }: AskOptions): Pr
       }
     }
   } catch (error) {
-    if (signal.aborted || !isOneOf(error, BROKEN)) throw error;
+    if (signal.aborted || !BROKEN.includes(errorCode(error))) throw error;
   }
   return { kind: 'lost' };
 };
 
 const BROKEN = ['ECONNRESET', 'EPIPE'];
 
-const isOneOf = (error: unknown, codes: readonly string[]): boolean =>
-  error instanceof Error && 'code' in error && codes.includes(String(error.code));
 
 /** Whether only the process that holds the store can do a request; the others can be done beside a running daemon. */
 export const needsOwnStore = ({ kind }: CommandRequest): boolean =>

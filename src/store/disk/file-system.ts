@@ -1,3 +1,4 @@
+import { errorCode } from '../../domain/error-text.ts';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 
@@ -121,7 +122,3 @@ export type Disk = {
   /** Makes added, changed and removed names in a folder durable. */
   readonly syncFolder: (path: string) => Promise<void>;
 };
-
-/** The system's code of an error (`ENOSPC`); empty if it has none. */
-const errorCode = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

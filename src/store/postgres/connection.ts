@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
-import { errorText } from '../../domain/error-text.ts';
+import { errorCode, errorText } from '../../domain/error-text.ts';
 import { explainFailure } from './explain-failure.ts';
 
 /** Time limits in milliseconds; a server that does not answer is an error, and never a wait without end. */
@@ -28,12 +28,9 @@ export class StoreFailure extends Error {
 
   constructor(error: unknown, url: string) {
     super(explainFailure(error, url));
-    this.code = codeOf(error);
+    this.code = errorCode(error);
   }
 }
-
-const codeOf = (error: unknown): string =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /** How the name of each session of this process begins, by which the server shows it. */
 export const PROCESS_NAME = `kawaraban, process ${process.pid} on ${hostname()}`;

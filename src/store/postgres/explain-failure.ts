@@ -1,4 +1,4 @@
-import { errorText } from '../../domain/error-text.ts';
+import { errorCode, errorText } from '../../domain/error-text.ts';
 import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { databasePlace } from '../../domain/store/database-place.ts';
 
@@ -46,7 +46,7 @@ const MESSAGES: readonly (readonly [RegExp, string])[] = [
 /** A failure of PostgreSQL as a sentence without its stop; it names the server and the database, and holds no secret. */
 export const explainFailure = (error: unknown, url: string): string => {
   const { server = '', database = '' } = databasePlace(url) ?? {};
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   const first: unknown = error instanceof AggregateError ? (error.errors[0] ?? error) : error;
   // Where a message holds a stack, its first line says what happened.
   const [message = ''] = hideSecrets(errorText(first)).split('\n');
