@@ -27,21 +27,9 @@ import { createStoryReader, readRecords } from './read-stories.ts';
 export const STORIES_PER_SLICE = 50;
 
 /** The part of a store that only reads, in either store. */
-export type StoreQueries = Pick<
+export type StoreQueries = Omit<
   Store,
-  | 'knows'
-  | 'storyIdsOf'
-  | 'story'
-  | 'storiesById'
-  | 'stories'
-  | 'each'
-  | 'gainedSince'
-  | 'count'
-  | 'labelCounts'
-  | 'terms'
-  | 'articleCounts'
-  | 'drop'
-  | 'newestDrops'
+  'state' | 'commit' | 'removeBefore' | 'compact' | 'whole' | 'health' | 'close'
 >;
 
 export type Sources = Pick<CatchUpContext, 'disk' | 'folder' | 'index' | 'problems'> & {

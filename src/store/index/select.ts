@@ -22,7 +22,7 @@ type Numbers = { readonly least?: bigint; readonly before?: bigint };
 const DATED_BEFORE_US = BigInt(DATED_BEFORE.total('microseconds'));
 
 /** Maximum number of matching stories, the newest first, that are ranked for `best`. */
-const MAX_RANKED = 500;
+export const MAX_RANKED = 500;
 
 /** BM25 weights of the columns title, body and label: a word in a title counts three times one in a summary. */
 const WEIGHTS = '3.0, 1.0, 2.0';
@@ -175,7 +175,7 @@ export const selectBest = (
 };
 
 /** Half-life of a story's freshness in microseconds: 30 days. */
-const HALF_LIFE_US = 30 * 86_400_000_000;
+export const HALF_LIFE_US = 30 * 86_400_000_000;
 
 /** The factor of a story's age: 1 for a new story, 3/4 after a month, 1/2 for an old one. */
 const freshness = (ageUs: number): number => (1 + 2 ** (-Math.max(0, ageUs) / HALF_LIFE_US)) / 2;

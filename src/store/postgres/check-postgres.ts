@@ -2,15 +2,12 @@ import { errorText } from '../../domain/error-text.ts';
 import { createLinkCheck } from '../check-links.ts';
 import { archiveSchema, editionSchema } from '../document/create-shelves.ts';
 import { readDrop, readState } from '../log/records.ts';
-import { openSession, type Query, type Row, type Session, StoreFailure } from './connection.ts';
+import { openSession, type Query, type Session, StoreFailure } from './connection.ts';
 import { isDerived } from './derive-rows.ts';
 import { versionProblem } from './migrate.ts';
-import { storyIn } from './postgres-queries.ts';
+import { ALL_DROPS, slices, storyIn } from './postgres-queries.ts';
 import { articleRows, storyRow } from './record-rows.ts';
 import { numberIn } from './write-rows.ts';
-
-/** Number of rows that are read at once. */
-const ROWS_AT_ONCE = 200;
 
 type Note = (problem: string) => void;
 
@@ -72,10 +69,8 @@ export const checkPostgres = async (
 
 const checkStories = async (query: Query, note: Note, onRows: (rows: number) => void): Promise<void> => {
   const checkLinks = createLinkCheck(note);
-  for await (const rows of slices(
-    query,
-    'SELECT id, document FROM stories WHERE id > $1 ORDER BY id LIMIT $2',
-  )) {
+  const all = 'SELECT id, document FROM stories WHERE id > $1 ORDER BY id LIMIT $2';
+  for await (const rows of slices(query, all, 'id', '')) {
     const stories = rows.flatMap((row) => readOr(note, `story ${String(row.id)}`, () => storyIn(row)));
     const { articles, keys } = articleRows(stories);
     const differing = async (sql: string, given: string): Promise<readonly string[]> =>
@@ -94,12 +89,8 @@ const checkStories = async (query: Query, note: Note, onRows: (rows: number) => 
 };
 
 const checkDocuments = async (query: Query, note: Note, onRows: (rows: number) => void): Promise<void> => {
-  for await (const rows of slices(
-    query,
-    'SELECT n AS id, document FROM drops WHERE n > $1 ORDER BY n LIMIT $2',
-    '-1',
-  )) {
-    for (const { id, document } of rows) readOr(note, `drop ${String(id)}`, () => readDrop(document));
+  for await (const rows of slices(query, ALL_DROPS, 'n')) {
+    for (const { n, document } of rows) readOr(note, `drop ${String(n)}`, () => readDrop(document));
     onRows(rows.length);
   }
   for (const { source, document } of await query('SELECT source, document FROM states'))
@@ -113,17 +104,6 @@ const checkDocuments = async (query: Query, note: Note, onRows: (rows: number) =
     onRows(1);
   }
 };
-
-/** The rows of a statement in slices, in the order of `id`: its values are the id of the last row, and a limit. */
-async function* slices(query: Query, sql: string, first = ''): AsyncGenerator<readonly Row[]> {
-  for (let after: unknown = first; ; ) {
-    const rows = await query(sql, [after, ROWS_AT_ONCE]);
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    after = last.id;
-    yield rows;
-  }
-}
 
 /** What a document says; empty, with a problem noted, if it cannot be read. */
 const readOr = <Value>(note: Note, what: string, read: () => Value): readonly Value[] => {

@@ -1,11 +1,8 @@
 import type { CopiedStore } from '../../domain/store/contract.ts';
 import { hexOfKey } from '../index/row.ts';
 import { readDrop } from '../log/records.ts';
-import type { Query, Row } from './connection.ts';
-import { LEAST } from './postgres-queries.ts';
-
-/** Number of drops or tombstones in a slice. */
-const ROWS_PER_SLICE = 500;
+import type { Query } from './connection.ts';
+import { slices } from './postgres-queries.ts';
 
 /** The tombstones that no later article hides, and the keys of an article that is gone, which `knows` reads alike. */
 const TOMBSTONES = [
@@ -21,8 +18,7 @@ export const copiedRecords = (
   query: Query,
 ): Pick<CopiedStore, 'allDrops' | 'tombstones' | 'copyOf' | 'noteCopy'> => ({
   allDrops: async function* () {
-    const sql = 'SELECT n, document FROM drops WHERE n > $1 ORDER BY n LIMIT $2';
-    for await (const rows of slices(query, sql, 'n')) yield rows.map(({ document }) => readDrop(document));
+    for await (const rows of slices(query, ALL_DROPS, 'n')) yield rows.map(({ document }) => readDrop(document));
   },
   tombstones: async function* () {
     for (const sql of TOMBSTONES)
@@ -35,13 +31,3 @@ export const copiedRecords = (
   },
   noteCopy: async (from) => void (await query('UPDATE meta SET copy_of = $1', [from ?? null])),
 });
-
-/** The rows of a statement in slices, in the order of a column: its values are the last row's, and a limit. */
-async function* slices(query: Query, sql: string, column: string): AsyncGenerator<readonly Row[]> {
-  for (let after: unknown = LEAST; ; ) {
-    const rows = await query(sql, [after, ROWS_PER_SLICE]);
-    if (rows.length === 0) return;
-    after = rows.at(-1)?.[column];
-    yield rows;
-  }
-}

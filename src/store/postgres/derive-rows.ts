@@ -1,13 +1,13 @@
 import { readDrop } from '../log/records.ts';
 import type { Query } from './connection.ts';
-import { storyIn } from './postgres-queries.ts';
+import { ALL_DROPS, slices, storyIn } from './postgres-queries.ts';
 import { articleRows, storedHash, storyRow } from './record-rows.ts';
 import { numberIn, writeStories } from './write-rows.ts';
 
 /** Version of the rules by which columns, articles and keys follow from the documents; a change derives all anew. */
 const DERIVED_VERSION = 1;
 
-/** Number of stories or drops that are derived in one transaction. */
+/** Number of stories that are derived in one transaction. */
 const ROWS_AT_ONCE = 200;
 
 /** Whether what is derived follows from the documents by the rules of this version. */
@@ -62,14 +62,7 @@ export const deriveSlice = async (query: Query, { seq, id }: DerivedTo): Promise
 
 /** Makes the keys of drops anew, which are few and small. */
 const deriveDropKeys = async (query: Query): Promise<void> => {
-  let after = '-1';
-  for (;;) {
-    const rows = await query(`SELECT n, document FROM drops WHERE n > $1 ORDER BY n LIMIT ${ROWS_AT_ONCE}`, [
-      after,
-    ]);
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    after = String(last.n);
+  for await (const rows of slices(query, ALL_DROPS, 'n')) {
     const keys = rows.flatMap(({ n, document }) =>
       readDrop(document).keys.map((key) => ({ hash: storedHash(key), dropped: String(n) })),
     );

@@ -154,5 +154,26 @@ async function* gainedSince(query: Query, moment: Temporal.Instant): AsyncGenera
   }
 }
 
+/** Number of rows in a slice. */
+const ROWS_PER_SLICE = 200;
+
+/** The rows of a statement in slices, in the order of a column: its values are the column of the last row, and a limit. */
+export async function* slices(
+  query: Query,
+  sql: string,
+  column: string,
+  first = LEAST,
+): AsyncGenerator<readonly Row[]> {
+  for (let after: unknown = first; ; ) {
+    const rows = await query(sql, [after, ROWS_PER_SLICE]);
+    if (rows.length === 0) return;
+    after = rows.at(-1)?.[column];
+    yield rows;
+  }
+}
+
+/** All drops, for `slices` by the column `n`. */
+export const ALL_DROPS = 'SELECT n, document FROM drops WHERE n > $1 ORDER BY n LIMIT $2';
+
 /** The smallest number of 64 bits: every moment is later. */
-export const LEAST = String(-(2n ** 63n));
+const LEAST = String(-(2n ** 63n));

@@ -1,9 +1,8 @@
 import { clausesOf } from '../../domain/search/terms.ts';
 import type { SearchNeed, StoryQuery } from '../../domain/store/story-query.ts';
 import { labelsOf, labelToken, token } from '../index/row.ts';
+import { type Filter, HALF_LIFE_US, MAX_RANKED } from '../index/select.ts';
 import { stemOf, stored } from './record-rows.ts';
-
-type Filter = Omit<StoryQuery, 'limit' | 'order'>;
 
 /** A SELECT statement over stories and its values. */
 export type Statement = { readonly sql: string; readonly values: readonly unknown[] };
@@ -14,14 +13,8 @@ const NEWEST = 'published DESC, id';
 /** The place in the order of feeds behind which a slice begins. */
 export type After = { readonly published: string; readonly id: string };
 
-/** Maximum number of matching stories, the newest first, that are ranked for `best`. */
-const MAX_RANKED = 500;
-
 /** Weights of the classes D, C (texts), B (labels) and A (titles): a word in a title counts three times one in a text. */
 const WEIGHTS = '{0, 0.33, 0.67, 1}';
-
-/** Half-life of a story's freshness in microseconds: 30 days. */
-const HALF_LIFE_US = 30 * 86_400_000_000;
 
 /** Selects the documents of the stories of a query; undefined if no story can match it. */
 export const selectStories = (
