@@ -1,3 +1,4 @@
+import { type Failed, failed } from './name-failure.ts';
 import {
   brotliDecompressSync,
   constants,
@@ -6,7 +7,6 @@ import {
   inflateSync,
   zstdDecompressSync,
 } from 'node:zlib';
-import type { Failure } from '../domain/source/failure.ts';
 
 export const ACCEPTED_ENCODINGS = 'gzip, br, zstd';
 
@@ -18,7 +18,7 @@ const MAX_ENCODINGS = 2;
 
 export type Decompressed =
   | { readonly kind: 'body'; readonly body: Uint8Array }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  | Failed;
 
 /**
  * Undoes `Content-Encoding`. `maxBytes` bounds memory and time: inflating stops as soon as there are more bytes.
@@ -34,12 +34,12 @@ export const decompress = (
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== 'identity');
-  if (encodings.length > MAX_ENCODINGS) return bad(`the body is compressed ${encodings.length} times`);
+  if (encodings.length > MAX_ENCODINGS) return failed('bad-encoding', `the body is compressed ${encodings.length} times`);
   let bytes = body;
   for (const encoding of encodings.toReversed()) {
     const inflate = INFLATERS.get(encoding);
     if (inflate === undefined)
-      return bad(`the encoding ${JSON.stringify(encoding.slice(0, 40))} was not offered in Accept-Encoding`);
+      return failed('bad-encoding', `the encoding ${JSON.stringify(encoding.slice(0, 40))} was not offered in Accept-Encoding`);
     try {
       bytes = inflate(bytes, maxBytes);
     } catch (error) {
@@ -74,15 +74,11 @@ const INFLATERS: ReadonlyMap<string, Inflate> = new Map(
 const failedInflating = (error: NodeJS.ErrnoException, encoding: string, maxBytes: number): Decompressed => {
   const { code, message } = error;
   if (code === 'ERR_BUFFER_TOO_LARGE') {
-    return {
-      kind: 'failed',
-      failure: { kind: 'too-large', detail: `the body unpacks to more than ${maxBytes} bytes` },
-    };
+    return failed('too-large', `the body unpacks to more than ${maxBytes} bytes`);
   }
   // zlib reports an input that ends early with this code.
   if (code === 'Z_BUF_ERROR')
-    return { kind: 'failed', failure: { kind: 'truncated', detail: `the ${encoding} body ends early` } };
-  return bad(`the ${encoding} body cannot be unpacked: ${message}`);
+    return failed('truncated', `the ${encoding} body ends early`);
+  return failed('bad-encoding', `the ${encoding} body cannot be unpacked: ${message}`);
 };
 
-const bad = (detail: string): Decompressed => ({ kind: 'failed', failure: { kind: 'bad-encoding', detail } });

@@ -2,8 +2,7 @@ import { decodedPart } from '../domain/web-address.ts';
 import type { Agent, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import type { Failure } from '../domain/source/failure.ts';
-import { nameFailure } from './name-failure.ts';
+import { type Failed, failed, nameFailure } from './name-failure.ts';
 import { startTimeLimit } from './time-limits.ts';
 
 const { request: httpRequest } = process.getBuiltinModule('node:http');
@@ -17,7 +16,7 @@ export type Exchange =
       /** Still compressed. */
       readonly body: Uint8Array;
     }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  | Failed;
 
 type ExchangeOptions = {
   readonly agents: { readonly http: Agent; readonly https: Agent };
@@ -42,7 +41,7 @@ const MAX_ERROR_PAGE_BYTES = 16 * 1024;
 export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal): Promise<Exchange> =>
   new Promise((resolve) => {
     if (signal.aborted) {
-      resolve(fail('stopped', 'the request was cancelled before it was sent'));
+      resolve(failed('stopped', 'the request was cancelled before it was sent'));
       return;
     }
     const { lookup, isLookingUp } = watchLookup(options.lookup);
@@ -68,8 +67,8 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
     const late = (detail: string, ms: number) =>
       settle(
         isLookingUp()
-          ? fail('dns', `the name server did not answer within ${ms} ms`)
-          : fail('timeout', detail),
+          ? failed('dns', `the name server did not answer within ${ms} ms`)
+          : failed('timeout', detail),
       );
     const whole = startTimeLimit(options.timeoutMs, () =>
       late(`the answer was not complete after ${options.timeoutMs} ms`, options.timeoutMs),
@@ -77,7 +76,7 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
     const idle = startTimeLimit(options.idleMs, () =>
       late(`the server sent nothing for ${options.idleMs} ms`, options.idleMs),
     );
-    const onAbort = () => settle(fail('stopped', 'the request was cancelled'));
+    const onAbort = () => settle(failed('stopped', 'the request was cancelled'));
     signal.addEventListener('abort', onAbort);
     let received: IncomingMessage | undefined;
     // This listener stays attached after settling: destroying a socket may emit another error.
@@ -85,7 +84,7 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
       // Bytes after a complete answer are the server's mistake and do not spoil the answer.
       if (received?.complete !== true) settle({ kind: 'failed', failure: nameFailure(error) });
     });
-    request.on('upgrade', () => settle(fail('bad-answer', 'the server wants to speak another protocol')));
+    request.on('upgrade', () => settle(failed('bad-answer', 'the server wants to speak another protocol')));
     request.on('response', (answer) => {
       received = answer;
       idle.renew();
@@ -125,14 +124,14 @@ const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: E
     return;
   }
   if (isWanted && announced > maxBytes) {
-    settle(fail('too-large', `the body has ${announced} bytes, more than ${maxBytes}`));
+    settle(failed('too-large', `the body has ${announced} bytes, more than ${maxBytes}`));
     return;
   }
   const body = collectBytes();
   answer.on('data', (chunk: Uint8Array) => {
     body.add(chunk);
     if (isWanted && body.length() > maxBytes)
-      settle(fail('too-large', `the body has more than ${maxBytes} bytes`));
+      settle(failed('too-large', `the body has more than ${maxBytes} bytes`));
     else if (!isWanted && body.length() > MAX_ERROR_PAGE_BYTES) answered(body.bytes());
   });
   answer.on('end', () => answered(body.bytes()));
@@ -141,18 +140,13 @@ const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: E
     else if (error.code !== 'ECONNRESET') settle({ kind: 'failed', failure: nameFailure(error) });
     else
       settle(
-        fail(
+        failed(
           'truncated',
           `the connection ended after ${body.length()} of ${headers['content-length'] ?? 'unknown'} bytes`,
         ),
       );
   });
 };
-
-const fail = (kind: Failure['kind'], detail: string): Exchange => ({
-  kind: 'failed',
-  failure: { kind, detail },
-});
 
 /** Initial size of the buffer, in bytes: enough for most feeds. It doubles when a body needs more. */
 const FIRST_BYTES = 64 * 1024;

@@ -24,3 +24,8 @@ export const nameFailure = (error: NodeJS.ErrnoException): Failure => {
   const detail = message === '' || message.includes(code) ? message : `${message} (${code})`;
   return { kind, detail: detail || code || 'the connection failed' };
 };
+
+/** The outcome of a step of a fetch that failed. */
+export type Failed = { readonly kind: 'failed'; readonly failure: Failure };
+
+export const failed = (kind: FailureKind, detail: string): Failed => ({ kind: 'failed', failure: { kind, detail } });

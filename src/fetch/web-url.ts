@@ -1,18 +1,15 @@
-import type { Failure } from '../domain/source/failure.ts';
+import { type Failed, failed } from './name-failure.ts';
 import type { IncomingHttpHeaders } from 'node:http';
 
 type UrlResult =
   | { readonly kind: 'url'; readonly url: URL }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+  | Failed;
 
 /** Reads an absolute http(s) URL, or one relative to `base`; the fragment is dropped, since no server sees it. */
 export const readWebUrl = (text: string, base?: URL): UrlResult => {
   const url = URL.parse(text, base);
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    return {
-      kind: 'failed',
-      failure: { kind: 'bad-url', detail: `${JSON.stringify(text.slice(0, 200))} is not a web address` },
-    };
+    return failed('bad-url', `${JSON.stringify(text.slice(0, 200))} is not a web address`);
   }
   url.hash = '';
   return { kind: 'url', url };
@@ -46,20 +43,13 @@ export const isPermanent = (status: number): boolean => status === 301 || status
 export const redirectTarget = (from: URL, headers: IncomingHttpHeaders): UrlResult => {
   const { location } = headers;
   if (location === undefined) {
-    return {
-      kind: 'failed',
-      failure: {
-        kind: 'bad-answer',
-        detail: 'the server redirects without saying where: no Location header',
-      },
-    };
+    return failed('bad-answer', 'the server redirects without saying where: no Location header');
   }
   const target = readWebUrl(asUtf8(location), from);
   if (target.kind === 'failed') return target;
   const { url } = target;
   if (from.protocol === 'https:' && url.protocol === 'http:') {
-    const detail = `the server redirects from https to http, on ${url.host}`;
-    return { kind: 'failed', failure: { kind: 'insecure-redirect', detail } };
+    return failed('insecure-redirect', `the server redirects from https to http, on ${url.host}`);
   }
   const isSameOrigin = url.origin === from.origin;
   url.username = isSameOrigin ? from.username : '';
