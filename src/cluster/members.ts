@@ -1,17 +1,8 @@
-import type { ProcessRole } from '../domain/source/health/installation.ts';
+import type { InstallationProcess, ProcessRole } from '../domain/source/health/installation.ts';
 import type { Query, Row } from './ports.ts';
 
-/** A process of the installation, as the others see it. */
-export type Member = {
-  readonly role: ProcessRole;
-  /** A hash of the config in force. */
-  readonly config: string;
-  /** The machine and the process id. */
-  readonly place: string;
-  readonly isLeader: boolean;
-  readonly since: Temporal.Instant;
-  readonly lastSeenAt: Temporal.Instant;
-};
+/** A process of the installation, as the others see it; `place` is its machine and process id. */
+export type Member = Omit<InstallationProcess, 'id' | 'isThis'> & { readonly place: string };
 
 const NAME = 'kawaraban';
 

@@ -1,3 +1,4 @@
+import type { Installation } from '../domain/source/health/installation.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorText } from '../domain/error-text.ts';
 import type { HostRests } from '../domain/source/poll/host-rest.ts';
@@ -12,20 +13,9 @@ export type SentPolls = {
   readonly ask: AskSource;
   /** Looks for answers now: some were announced. */
   readonly look: () => void;
-  readonly counts: () => SentCounts;
+  readonly counts: () => NonNullable<Installation['polls']>;
   /** Looks for no more answers; those that are not taken in stay for the process that leads next. */
   readonly stop: () => Promise<void>;
-};
-
-type SentCounts = {
-  /** Number of polls without an answer. */
-  readonly waiting: number;
-  /** Number of answers that needed more than one try, since this process leads. */
-  readonly retried: number;
-  /** Number of polls that no process could work, since this process leads. */
-  readonly lost: number;
-  /** Number of answers that could not be stored and were set aside, since this process leads. */
-  readonly refused: number;
 };
 
 export type SendSetup = DeliverySetup & {

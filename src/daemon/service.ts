@@ -56,6 +56,9 @@ export type DaemonSetup = Shelves & {
   readonly onReloadAsked: (reload: () => void) => void;
 };
 
+/** What the process and its config give, whatever the process does beside others. */
+export type DaemonWorld = Omit<DaemonSetup, 'store' | 'shelf' | 'editions' | 'dataFolder' | 'cluster'>;
+
 /** What changes while the daemon runs. */
 type DaemonStatus = {
   /** Why readers should not be sent here yet, or any more; empty while it is ready. */

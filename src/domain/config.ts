@@ -1,3 +1,4 @@
+import type { ConfigPlace } from './config-place.ts';
 import type { EditionDays } from './edition/calendar.ts';
 import type { FoldRule } from './folding/fold-rule.ts';
 import type { Section } from './ranking/page-section.ts';
@@ -94,10 +95,7 @@ export type Config = {
   readonly words: WordLists;
 };
 
-export type ConfigProblem = {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
+export type ConfigProblem = ConfigPlace & {
   /** A sentence that says what is wrong and what to write instead. */
   readonly message: string;
 };

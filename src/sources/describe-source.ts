@@ -2,7 +2,6 @@ import type { Digest } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
 import { hideSecrets } from '../domain/hide-secrets.ts';
-import type { Failure } from '../domain/source/failure.ts';
 import type { ListedFeed } from '../domain/source/listed-feed.ts';
 import type { Relevant } from '../domain/source/propose/choose-scope.ts';
 import { describeHabits, describeRelevance } from '../domain/source/propose/describe-portrait.ts';
@@ -13,7 +12,7 @@ import { sourceOfEndpoint } from '../domain/source/propose/same-endpoint.ts';
 import type { Language, Scope, Source } from '../domain/source/source.ts';
 import type { TagDictionary } from '../domain/tag/dictionary.ts';
 import type { FeedParser, Fetcher, WorkQueue } from '../intake/ports.ts';
-import { findFeed, type FoundFeed } from './find-feed.ts';
+import { type FeedSearch, findFeed, type FoundFeed } from './find-feed.ts';
 import type { FindLinks } from './ports.ts';
 import { normaliseDocument } from '../domain/item/normalise-document.ts';
 import type { RawItem } from '../domain/item/raw-item.ts';
@@ -52,9 +51,8 @@ export type DescribedSource =
   | { readonly kind: 'password'; readonly url: string }
   /** A configured source reads it already. */
   | { readonly kind: 'there'; readonly url: string; readonly source: Source }
-  | { readonly kind: 'none'; readonly url: string; readonly tried: number }
   | { readonly kind: 'other-language'; readonly url: string; readonly tag: string }
-  | { readonly kind: 'failed'; readonly url: string; readonly failure: Failure };
+  | Exclude<FeedSearch, FoundFeed>;
 
 /** What a list of feeds says of one. */
 type Listed = Pick<ListedFeed, 'name' | 'folders'>;

@@ -1,7 +1,6 @@
 import type { RawFeed, RawItem } from '../domain/item/raw-item.ts';
-import type { Failure } from '../domain/source/failure.ts';
 import { endpointKey } from '../domain/source/propose/same-endpoint.ts';
-import { askFeed, type World } from './ask-feed.ts';
+import { askFeed, type FeedAnswer, type World } from './ask-feed.ts';
 import type { FeedLink, FindLinks, PageLinks } from './ports.ts';
 
 type SearchWorld = World & { readonly findLinks: FindLinks };
@@ -23,7 +22,7 @@ export type FoundFeed = {
 export type FeedSearch =
   | FoundFeed
   | { readonly kind: 'none'; readonly url: string; readonly tried: number }
-  | { readonly kind: 'failed'; readonly url: string; readonly failure: Failure };
+  | Extract<FeedAnswer, { readonly kind: 'failed' }>;
 
 /** Usual addresses of feeds that no page names, first beside the page, then at the root of its site. */
 const COMMON_PATHS = [
@@ -68,14 +67,8 @@ export const findFeed = async (url: string, world: SearchWorld, signal: AbortSig
 };
 
 type Answer =
-  | {
-      readonly kind: 'feed';
-      readonly url: string;
-      readonly feed: RawFeed;
-      readonly items: readonly RawItem[];
-    }
-  | { readonly kind: 'page'; readonly page: PageLinks & { readonly url: string } }
-  | { readonly kind: 'failed'; readonly url: string; readonly failure: Failure };
+  | Exclude<FeedAnswer, { readonly kind: 'no-feed' }>
+  | { readonly kind: 'page'; readonly page: PageLinks & { readonly url: string } };
 
 const ask = async (url: string, world: SearchWorld, signal: AbortSignal): Promise<Answer> => {
   const answer = await askFeed(url, AS_ANYBODY, world, signal);

@@ -4,15 +4,12 @@ import type { ClusterSetup } from '../../daemon/cluster/publish-together.ts';
 import { runPoller } from '../../daemon/cluster/run-poller.ts';
 import { createSwitchingStore } from '../../daemon/cluster/switching-store.ts';
 import { runDaemon } from '../../daemon/daemon.ts';
-import type { DaemonSetup } from '../../daemon/service.ts';
+import type { DaemonSetup, DaemonWorld } from '../../daemon/service.ts';
 import type { ProcessRole } from '../../domain/source/health/installation.ts';
 import { type OpenedPostgres, openPostgres } from '../../store/postgres/open-postgres.ts';
 import { complainOfStore, keepPrivate, type StoreHome } from '../reach-store.ts';
 import { EXIT, type ExitStatus } from '../terminal.ts';
 import { untilEnd } from './until-end.ts';
-
-/** What a daemon is given, but for its store. */
-type World = Omit<DaemonSetup, 'store' | 'shelf' | 'editions' | 'dataFolder' | 'cluster'>;
 
 type SharedHome = StoreHome & { readonly store: string };
 
@@ -23,7 +20,7 @@ const RETRY_MS = 500;
 const ATTEMPTS_TO_READ = 20;
 
 /** Runs one of the processes that share a PostgreSQL database. */
-export const runTogether = async (role: ProcessRole, world: World, home: SharedHome): Promise<ExitStatus> => {
+export const runTogether = async (role: ProcessRole, world: DaemonWorld, home: SharedHome): Promise<ExitStatus> => {
   const { store: url, data } = home;
   if (role === 'poll') return untilEnd(world.config, () => runPoller({ ...world, url }));
   // The control socket lies there.
@@ -43,7 +40,7 @@ export const runTogether = async (role: ProcessRole, world: World, home: SharedH
 };
 
 /** Opens the store to read beside the process that writes it; the first of all makes its tables. */
-const openToRead = async ({ log, systemNow: now }: World, home: SharedHome): Promise<OpenedPostgres> => {
+const openToRead = async ({ log, systemNow: now }: DaemonWorld, home: SharedHome): Promise<OpenedPostgres> => {
   for (let attempt = 1; ; attempt += 1) {
     const opened = await openPostgres({ url: home.store, log, now, lock: false });
     if (opened.kind === 'opened' || attempt === ATTEMPTS_TO_READ) return opened;
@@ -57,7 +54,7 @@ const openToRead = async ({ log, systemNow: now }: World, home: SharedHome): Pro
 
 /** Opens the store to write, as soon as the process before this one has let go of it. */
 const openWhenFree = async (
-  { log, systemNow: now }: World,
+  { log, systemNow: now }: DaemonWorld,
   { store: url, onStale }: Pick<SharedHome, 'store'> & { readonly onStale: () => void },
   stop: AbortSignal,
 ): Promise<Pick<DaemonSetup, 'store' | 'shelf' | 'editions'>> => {

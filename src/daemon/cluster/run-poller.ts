@@ -3,37 +3,17 @@ import { counted } from '../../domain/explanation.ts';
 import { VERSION } from '../../system/version.ts';
 import { createGuardedClock, hostsOf } from '../clock/create-guarded-clock.ts';
 import { startReloading } from '../reload-config.ts';
-import type { DaemonSetup } from '../service.ts';
+import type { DaemonWorld } from '../service.ts';
 import { untilAborted } from '../wait.ts';
 import { createPollProgress } from '../watch/poll-progress.ts';
 import { supervise } from '../watch/supervise.ts';
 import { idOf, placeOfThis, pollTogether } from './poll-together.ts';
 
-type PollerSetup = Pick<
-  DaemonSetup,
-  | 'config'
-  | 'configFolder'
-  | 'configMark'
-  | 'env'
-  | 'address'
-  | 'log'
-  | 'supervisor'
-  | 'systemNow'
-  | 'elapsedMs'
-  | 'monotonicMs'
-  | 'resolve'
-  | 'stop'
-  | 'onReloadAsked'
-> & {
-  /** The address of PostgreSQL. */
-  readonly url: string;
-};
-
 /**
- * Polls for the process that leads, until it is stopped; it has no store and serves nothing. A poll in work at a stop is given to
- * another process.
+ * Polls for the process that leads, until it is stopped; it has no store and serves nothing. A poll in work at a stop is
+ * given to another process. `url` is the address of PostgreSQL.
  */
-export const runPoller = async (setup: PollerSetup): Promise<void> => {
+export const runPoller = async (setup: DaemonWorld & { readonly url: string }): Promise<void> => {
   const { log, supervisor, systemNow, elapsedMs, stop } = setup;
   await using parts = new AsyncDisposableStack();
   let config = setup.config;

@@ -23,12 +23,9 @@ type ImportedFeed =
   | { readonly kind: 'added'; readonly feed: ListedFeed; readonly source: NewSource }
   /** Added so that it is not lost, but not polled until an editor has looked at it. */
   | { readonly kind: 'rests'; readonly feed: ListedFeed; readonly source: NewSource; readonly why: string }
-  | { readonly kind: 'there'; readonly feed: ListedFeed }
-  /** The list has the same feed before. */
-  | { readonly kind: 'twice'; readonly feed: ListedFeed }
   | { readonly kind: 'refused'; readonly feed: ListedFeed; readonly why: string }
-  /** The import was stopped before its turn came. */
-  | { readonly kind: 'not-asked'; readonly feed: ListedFeed };
+  /** A source reads it; or the list has it before; or the import was stopped before its turn came. */
+  | { readonly kind: 'there' | 'twice' | 'not-asked'; readonly feed: ListedFeed };
 
 /**
  * Looks at every feed of a list and appends sources for those that no source reads yet, in the list's order and in one
