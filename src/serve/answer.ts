@@ -103,13 +103,13 @@ const namesHostTwice = (rawHeaders: readonly string[]): boolean => {
 
 const HOST = 'host';
 
-const FAILED: Resource = {
+export const FAILED = {
   status: 500,
   contentType: 'text/plain; charset=utf-8',
   body: 'Something went wrong on this server; the log says why. Try again in a minute.\n',
   maxAgeSeconds: 0,
   page: false,
-};
+} as const satisfies Resource;
 
 /** Sends a short text that no cache keeps. */
 export const sendText = (

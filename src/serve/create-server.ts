@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Log } from '../domain/log.ts';
-import { answer, sendText } from './answer.ts';
+import { answer, FAILED, sendText } from './answer.ts';
 import { limitConnections } from './connections.ts';
 import { createLastModified, createRepresentations } from './representation.ts';
 import { limitUnread } from './limit-unread.ts';
@@ -79,13 +79,7 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
       const fail = (error: unknown): void => {
         onFailure(url, error);
         if (response.headersSent) response.destroy();
-        else
-          sendText(
-            response,
-            500,
-            'Something went wrong on this server; the log says why. Try again in a minute.\n',
-            [],
-          );
+        else sendText(response, FAILED.status, FAILED.body, []);
       };
       try {
         answer(request, response, parts)?.catch(fail);

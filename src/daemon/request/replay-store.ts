@@ -39,15 +39,12 @@ export const replayStore = async (
   const { store, config, apply } = parts;
   const retag = createRetagger(config);
   const { changes } = await replayFolds(store, config, parts.now());
-  for (const change of changes) {
-    if (json) emit({ kind: 'result', text: JSON.stringify(change) });
-    else if (verbose) emit({ kind: 'result', text: foldLines(change) });
-  }
+  const tell = (found: object, text: () => string): void => {
+    if (json || verbose) emit({ kind: 'result', text: json ? JSON.stringify(found) : text() });
+  };
+  for (const change of changes) tell(change, () => foldLines(change));
   const differences = await rejudge(parts);
-  for (const difference of differences) {
-    if (json) emit({ kind: 'result', text: JSON.stringify(difference) });
-    else if (verbose) emit({ kind: 'result', text: differenceLines(difference) });
-  }
+  for (const difference of differences) tell(difference, () => differenceLines(difference));
   const tally = { looked: 0, stories: 0, added: 0, removed: 0, reworded: 0 };
   const differing: StoryId[] = [];
   const total = store.health().stories;
@@ -68,8 +65,7 @@ export const replayStore = async (
         tally.removed += change.removed.length;
         tally.reworded += change.reworded.length;
       }
-      if (json) emit({ kind: 'result', text: JSON.stringify(difference(retagged)) });
-      else if (verbose) emit({ kind: 'result', text: lines(retagged) });
+      tell(difference(retagged), () => lines(retagged));
     }
   }
   if (!json) emit({ kind: 'result', text: sum(tally, changes, differences) });
