@@ -1,3 +1,4 @@
+import { latestOf } from '../domain/clock/jst-day.ts';
 import type { Chance, Clock } from '../domain/ambient.ts';
 import { identityKeys } from '../domain/article/identity-keys.ts';
 import { defined } from '../domain/defined.ts';
@@ -152,9 +153,6 @@ const documentOf = async (
       throw new UnreadStore('the store could not be read', { cause });
     });
   const fresh = prompt.filter(({ candidate }) => !identityKeys(candidate).some((key) => known.has(key)));
-  const newest = datesOf(arrived)
-    .toSorted((a, b) => Temporal.Instant.compare(a, b))
-    .at(-1);
   return {
     readable: true,
     feed,
@@ -163,7 +161,7 @@ const documentOf = async (
     newItems: fresh.length,
     newItemDates: datesOf(fresh),
     withoutLink: rejections.filter(({ reason }) => reason === 'no-link').length,
-    ...defined({ newestItemAt: newest }),
+    ...defined({ newestItemAt: latestOf(datesOf(arrived)) }),
   };
 };
 

@@ -1,3 +1,4 @@
+import { latestOf } from '../domain/clock/jst-day.ts';
 import type { Pause } from '../domain/ambient.ts';
 import { defined } from '../domain/defined.ts';
 import type { PollReport } from '../domain/source/poll/poll-report.ts';
@@ -67,10 +68,7 @@ export const takeIn = async (
       ? new Map<Polled, number>()
       : announceStories(news, batch.stories, { perOutlet, announcements });
   countPlaced(batch, placed, flooded);
-  const at = polls
-    .map((polled) => polled.at)
-    .toSorted((a, b) => Temporal.Instant.compare(a, b))
-    .at(-1);
+  const at = latestOf(polls.map((polled) => polled.at));
   const stories = [...batch.stories.values()].map((story) => enterTop(story, at, context));
   const united = placed.united.size === 0 ? undefined : [...placed.united.keys()];
   await store.commit({

@@ -1,3 +1,4 @@
+import { latestOf } from '../domain/clock/jst-day.ts';
 import type { CopiedStore, StoreChange } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
 import type { Shelf } from '../site/ports.ts';
@@ -123,11 +124,8 @@ const copyRecords = async (
 const BEGINNING = Temporal.Instant.fromEpochMilliseconds(0);
 
 /** When a story gained its latest article. */
-const gainedAt = ({ articles: [first, ...others] }: Story): Temporal.Instant =>
-  others.reduce(
-    (latest, { firstSeenAt }) => (Temporal.Instant.compare(firstSeenAt, latest) > 0 ? firstSeenAt : latest),
-    first.firstSeenAt,
-  );
+const gainedAt = ({ articles }: Story): Temporal.Instant =>
+  latestOf(articles.map(({ firstSeenAt }) => firstSeenAt)) ?? articles[0].firstSeenAt;
 
 const firstOf = async <Item>(slices: AsyncIterable<readonly Item[]>): Promise<readonly Item[]> => {
   for await (const slice of slices) return slice;

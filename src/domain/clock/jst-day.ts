@@ -4,3 +4,15 @@ export const JST = 'Asia/Tokyo';
 /** The JST day of a moment. */
 export const jstDay = (moment: Temporal.Instant): Temporal.PlainDate =>
   moment.toZonedDateTimeISO(JST).toPlainDate();
+
+/** The moments at which a JST day begins and ends. */
+export const rangeOfDay = (
+  date: Temporal.PlainDate,
+): { readonly from: Temporal.Instant; readonly until: Temporal.Instant } => ({
+  from: date.toZonedDateTime(JST).toInstant(),
+  until: date.add({ days: 1 }).toZonedDateTime(JST).toInstant(),
+});
+
+/** The latest of some moments; undefined where there are none. */
+export const latestOf = (moments: readonly Temporal.Instant[]): Temporal.Instant | undefined =>
+  moments.toSorted((a, b) => Temporal.Instant.compare(a, b)).at(-1);

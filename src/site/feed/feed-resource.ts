@@ -1,3 +1,4 @@
+import { latestOf } from '../../domain/clock/jst-day.ts';
 import type { FeedSettings } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import { monthOf } from '../../domain/entry/archive-month.ts';
@@ -35,23 +36,17 @@ export const feedAnswer = (
   view: FeedView,
   entries: readonly Entry[],
   settings: FeedSettings,
-): Resource => {
-  const newest = entries
-    .map(({ updated }) => updated)
-    .toSorted((a, b) => Temporal.Instant.compare(a, b))
-    .at(-1);
-  return {
+): Resource => ({
     status: 200,
     contentType: FEED_CONTENT_TYPES[format],
     body: renderFeed(format, view, entries, settings),
     maxAgeSeconds: FEED_MAX_AGE_SECONDS,
     page: false,
-    ...defined({ lastModified: newest }),
+    ...defined({ lastModified: latestOf(entries.map(({ updated }) => updated)) }),
     ...(settings.hub === undefined
       ? {}
       : { links: hubLinks(settings.hub, `${settings.url}${feedPath(view.path, format)}`) }),
-  };
-};
+});
 
 /**
  * Adds links to older entries. The merged feed has archives of this month and of those before; any other feed has a

@@ -1,4 +1,4 @@
-import { JST, jstDay } from '../../domain/clock/jst-day.ts';
+import { jstDay, rangeOfDay } from '../../domain/clock/jst-day.ts';
 import { defined } from '../../domain/defined.ts';
 import type { Story } from '../../domain/story/story.ts';
 import type { Company, CompanyCode } from '../../domain/tag/company.ts';
@@ -52,8 +52,7 @@ const readCompany = async (
 ): Promise<CompanyPage['company']> => {
   const current = config();
   const today = jstDay(now());
-  const firstDay = today.subtract({ days: DAYS - 1 });
-  const from = firstDay.toZonedDateTime(JST).toInstant();
+  const { from } = rangeOfDay(today.subtract({ days: DAYS - 1 }));
   const stories = await store.stories({ company: code, from, limit: MOST_STORIES });
   const ofCode = current.companies.filter((company) => company.code === code);
   const industry = ofCode.find(({ until }) => until === undefined)?.industry;

@@ -1,4 +1,4 @@
-import { JST } from '../../domain/clock/jst-day.ts';
+import { rangeOfDay } from '../../domain/clock/jst-day.ts';
 import type { Config } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import { makePage, type PageModel } from '../../domain/entry/page-model.ts';
@@ -29,11 +29,8 @@ export const readDigest = async (
   range: DigestRange,
 ): Promise<PageModel> => {
   const { date, days: count, topic, language } = range;
-  const until = date.add({ days: 1 }).toZonedDateTime(JST).toInstant();
-  const from = date
-    .subtract({ days: count - 1 })
-    .toZonedDateTime(JST)
-    .toInstant();
+  const { from } = rangeOfDay(date.subtract({ days: count - 1 }));
+  const { until } = rangeOfDay(date);
   const limit = Number.MAX_SAFE_INTEGER;
   const stories = await store.stories({ from, until, limit, ...defined({ topic, language }) });
   const context = entryContext(config);

@@ -1,3 +1,4 @@
+import { jstDay } from '../../domain/clock/jst-day.ts';
 import { join } from 'node:path';
 import { errorText } from '../../domain/error-text.ts';
 import type { Disk } from '../disk/file-system.ts';
@@ -17,8 +18,7 @@ export const logFolder = (folder: string): string => join(folder, 'log');
 export const logPath = (folder: string, day: string): string => join(logFolder(folder), `${day}.jsonl`);
 
 /** The JST day of a moment, in the form of the log's file names: `2026-11-25`. */
-export const dayOf = (moment: Temporal.Instant): string =>
-  moment.toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString();
+export const dayOf = (moment: Temporal.Instant): string => jstDay(moment).toString();
 
 /** The names of the log's files without `.jsonl`, oldest first. */
 export const logDays = async (disk: Disk, folder: string): Promise<readonly string[]> =>

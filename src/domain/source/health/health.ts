@@ -1,3 +1,4 @@
+import { latestOf } from '../../clock/jst-day.ts';
 import { counted } from '../../explanation.ts';
 import type { FailureKind } from '../failure.ts';
 import { endpointInUse, type EndpointState, endpointStates, type Flood, type Health, type HealthKind, type SourceState } from '../source-state.ts';
@@ -135,13 +136,11 @@ const latest = (
   b: Temporal.Instant | undefined,
   now: Temporal.Instant,
 ): Temporal.Instant | undefined =>
-  [a, b]
-    .filter((moment) => moment !== undefined)
-    .map((moment) => (Temporal.Instant.compare(moment, now) > 0 ? now : moment))
-    .reduce<Temporal.Instant | undefined>(
-      (late, moment) => (late === undefined || Temporal.Instant.compare(moment, late) > 0 ? moment : late),
-      undefined,
-    );
+  latestOf(
+    [a, b]
+      .filter((moment) => moment !== undefined)
+      .map((moment) => (Temporal.Instant.compare(moment, now) > 0 ? now : moment)),
+  );
 
 const age = (from: Temporal.Instant, to: Temporal.Instant): string => {
   const minutes = Math.floor((to.epochMilliseconds - from.epochMilliseconds) / 60_000);

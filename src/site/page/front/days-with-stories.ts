@@ -1,7 +1,5 @@
-import { jstDay } from '../../../domain/clock/jst-day.ts';
+import { jstDay, rangeOfDay } from '../../../domain/clock/jst-day.ts';
 import type { Store } from '../../../domain/store/contract.ts';
-
-const JST = 'Asia/Tokyo';
 
 type Days = Pick<Store, 'stories' | 'count'>;
 
@@ -51,11 +49,3 @@ export const readDay = (text: string): Temporal.PlainDate | undefined => {
     return undefined;
   }
 };
-
-/** The moments at which a JST day begins and ends. */
-export const rangeOfDay = (
-  date: Temporal.PlainDate,
-): { readonly from: Temporal.Instant; readonly until: Temporal.Instant } => ({
-  from: date.toZonedDateTime(JST).toInstant(),
-  until: date.add({ days: 1 }).toZonedDateTime(JST).toInstant(),
-});
