@@ -114,14 +114,8 @@ const remarksOf = (
   return [`${title}Seen ${monthOf(now)}: ${describeHabits(portrait)}; ${describeRelevance(relevant)}.`];
 };
 
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
-
-const monthOf = (moment: Temporal.Instant): string => {
-  const { month, year } = moment.toZonedDateTimeISO('Asia/Tokyo');
-  return `${MONTHS[month - 1]} ${year}`;
-};
+const monthOf = (moment: Temporal.Instant): string =>
+  moment.toLocaleString('en', { month: 'long', year: 'numeric', timeZone: 'Asia/Tokyo' });
 
 /** A disabled source for a feed that did not answer, for an editor to look at. */
 export const disabledSource = (
