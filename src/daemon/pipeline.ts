@@ -135,7 +135,6 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
       void intake.between(async () => tools.window.forgetBefore(moment));
     },
     [Symbol.asyncDispose]: async () => {
-      tools.fetcher.close();
       if (setup.parser === undefined) await parser.close();
     },
   };

@@ -84,10 +84,6 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
     fetch: (request, signal) => fetchFeed(request, shared, signal),
     post: (address, form, signal) => postForm(address, form, shared, signal),
     reach: (address, by, signal) => reach(address, by, shared, signal),
-    close: () => {
-      agents.http.destroy();
-      agents.https.destroy();
-    },
   };
 };
 

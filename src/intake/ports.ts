@@ -20,8 +20,6 @@ export type Fetcher = {
     by: 'lookup' | 'connection',
     signal: AbortSignal,
   ) => Promise<Failure | undefined>;
-  /** Closes idle connections. */
-  readonly close: () => void;
 };
 
 export type FeedParser = {

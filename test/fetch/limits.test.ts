@@ -66,7 +66,6 @@ describe('limits on time', () => {
     const request = { url: server.origin, validators: {}, headers: {} };
     expect(failureOf(await fetcher.fetch(request, new AbortController().signal))).toBe('timeout');
     expect(await closed.promise).toBe('closed');
-    fetcher.close();
   });
 
   test('a server that drips a byte at a time, never silent, is a timeout all the same', async () => {

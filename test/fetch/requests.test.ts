@@ -82,7 +82,6 @@ describe('what a server sees of us', () => {
     const request = { url: server.origin, validators: {}, headers: {} };
     await fetcher.fetch(request, signal);
     await fetcher.fetch(request, signal);
-    fetcher.close();
     expect(server.requests.map(({ headers }) => headers.has('cookie'))).toEqual([false, false]);
   });
 

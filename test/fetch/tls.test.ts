@@ -73,7 +73,6 @@ describe('TLS', () => {
       expect(textOf(await fetcher.fetch(request, signal))).toBe(FEED);
       expect(textOf(await fetcher.fetch(request, signal))).toBe(FEED);
       expect(resumed).toEqual([false, true]);
-      fetcher.close();
     }));
 
   test('a redirect from https down to http is refused', () =>

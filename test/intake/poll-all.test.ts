@@ -54,7 +54,6 @@ const pollSources = async (
       }),
       post: () => Promise.reject(new Error('nothing is posted')),
       reach: async () => undefined,
-      close: () => undefined,
     },
     parser,
     memory,

@@ -40,7 +40,6 @@ const poll = async (
       },
       post: () => Promise.reject(new Error('nothing is posted')),
       reach: async () => undefined,
-      close: () => undefined,
     },
     parser: { parse: parseFeed, close: async () => undefined },
     outlets: [source.outlet],

@@ -67,7 +67,6 @@ export const pollTogether = async (setup: PollSetup): Promise<PollWork> => {
     ...work,
     stop: async () => {
       await work.stop();
-      tools().fetcher.close();
       await parser.close();
     },
   };

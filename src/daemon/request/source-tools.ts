@@ -33,7 +33,6 @@ export const withSourceTools = async <Result>(
       now: () => Temporal.Now.instant(),
     });
   } finally {
-    fetcher.close();
     if (parser !== shared.parser) await parser.close();
   }
 };

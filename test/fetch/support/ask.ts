@@ -19,14 +19,8 @@ export const ask = async (
   request: Partial<FetchRequest> = {},
   options: Partial<FetcherOptions> = {},
   signal: AbortSignal = new AbortController().signal,
-): Promise<FetchResult> => {
-  const fetcher = makeFetcher(options);
-  try {
-    return await fetcher.fetch({ url, validators: {}, headers: {}, ...request }, signal);
-  } finally {
-    fetcher.close();
-  }
-};
+): Promise<FetchResult> =>
+  makeFetcher(options).fetch({ url, validators: {}, headers: {}, ...request }, signal);
 
 /** What a failed fetch is called; `undefined` where it did not fail. */
 export const failureOf = (result: FetchResult): string | undefined =>
