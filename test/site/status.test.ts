@@ -26,6 +26,12 @@ const STORIES = [
 ];
 
 describe('/status.json', () => {
+  test('is asked for each time, and is not for the scripts of other sites', async () => {
+    const { ask } = await openSite(STORIES, config);
+    for (const address of ['/status.json', '/status'])
+      expect(await ask(address)).toMatchObject({ page: true, maxAgeSeconds: 0 });
+  });
+
   test('says how each source is, and counts its articles by day', async () => {
     const { read } = await openSite(STORIES, config);
     const status = JSON.parse(await read('/status.json'));

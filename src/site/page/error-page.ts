@@ -20,7 +20,7 @@ export const nothingAt = (path: string, site: SiteContext): Resource => {
   const { url } = site.config().feed;
   const feeds = suggested.map((view) => `${url}${view.path}.${format} (${view.name})`);
   const meant = feeds.length === 0 ? '' : ` Did you mean ${feeds.join(' or ')}?`;
-  return { ...plainText(`There is no feed at ${path}.${meant}\n`), status: 404 };
+  return plainText(404, `There is no feed at ${path}.${meant}\n`);
 };
 
 /** The answer where something failed that should not: a page, or plain text where a feed was asked for. */
@@ -28,7 +28,7 @@ export const failedAt = (path: string, site: SiteContext): Resource => {
   const resource =
     splitFormat(path).format === undefined
       ? htmlPage(renderFailed(pageBase(site), path), site.reader)
-      : plainText('Something went wrong on this server; the log says why. Try again in a minute.\n');
+      : plainText(500, 'Something went wrong on this server; the log says why. Try again in a minute.\n');
   return { ...resource, status: 500, maxAgeSeconds: 0 };
 };
 
@@ -41,8 +41,8 @@ const splitFormat = (path: string): { readonly stem: string; readonly format?: s
 
 const MAX_AGE_SECONDS = 60;
 
-const plainText = (body: string): Resource => ({
-  status: 200,
+const plainText = (status: number, body: string): Resource => ({
+  status,
   contentType: 'text/plain; charset=utf-8',
   body,
   maxAgeSeconds: MAX_AGE_SECONDS,

@@ -31,6 +31,11 @@ describe('a card', () => {
     expect(longest.at(-1)?.text).toMatch(/…$/);
   });
 
+  test('has two lines over the headline and one below it, from margin to margin', () => {
+    const lines = Array.from(card('Rates rise').matchAll(/<path d="([^"]*)"/g), ([, path]) => path);
+    expect(lines).toEqual(['M76 143.5H1124M76 149.5H1124', 'M76 532H1124']);
+  });
+
   test('is well-formed whatever its texts say, and has no emoji, which few machines can draw', () => {
     const svg = card('<script>a & "b"</script>\u0000 🎉', {
       outlet: { ...sampleEntry('a').outlet, name: '</text><image href="http://x"/>' },

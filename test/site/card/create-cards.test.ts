@@ -61,6 +61,49 @@ test('a crawler that asks for thousands of cards is told to come again, and so a
   expect(await later).toMatchObject({ status: 200 });
 });
 
+test('forty cards are kept; one more takes the place of the oldest', async () => {
+  let drawn = 0;
+  const cards = createCards({
+    nowMs: () => 0,
+    draw: async () => {
+      drawn += 1;
+      return png('card');
+    },
+  });
+  const ask = (n: number) => cards(`${n}`, () => '');
+  for (let n = 0; n < 40; n += 1) await ask(n);
+  await ask(39);
+  await ask(0);
+  expect(drawn).toBe(40);
+  for (const n of [40, 0, 1]) await ask(n);
+  expect(drawn).toBe(43);
+});
+
+test('drawing takes a fifth of the time: after a card of 10 ms, the next one waits for 40 ms', async () => {
+  let ms = 0;
+  const began: number[] = [];
+  const cards = createCards({
+    nowMs: () => ms,
+    draw: async () => {
+      began.push(performance.now());
+      ms += 10;
+      return png('card');
+    },
+  });
+  await Promise.all([cards('a', () => ''), cards('b', () => '')]);
+  expect((began[1] ?? 0) - (began[0] ?? 0)).toBeGreaterThan(38);
+});
+
+test('a card may be cached for a day, the icon for an hour, and a refusal not at all', async () => {
+  const ages = async (draw: () => Promise<Drawn>) =>
+    (await createCards({ nowMs: () => 0, draw })('a', () => '')).maxAgeSeconds;
+  expect(await ages(async () => png('a'))).toBe(86_400);
+  expect(await ages(async () => ({ kind: 'no-font' }))).toBe(3600);
+  const { ask } = slowCards();
+  const answers = Array.from({ length: 17 }, (_, n) => ask(`${n}`));
+  expect((await answers[16])?.maxAgeSeconds).toBe(0);
+});
+
 test('a card that failed is drawn again', async () => {
   const { drawings, ask } = slowCards();
   const failed = ask('a');

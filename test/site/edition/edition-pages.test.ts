@@ -114,6 +114,8 @@ describe('the feed of editions', () => {
     const [empty, thursday] = items.map((item) => textOf(item, 'content:encoded') ?? '');
     expect(empty).toBe('<p>No news from Nov 26, 07:00 to Nov 27, 07:00.</p>');
     expect(thursday).toContain('Kaku Bank raises its forecast');
+    const { items: inJson } = JSON.parse(await (await open(THURSDAY)).read('/edition.json'));
+    expect(inJson[0].summary).toBe('架空電機、新工場を稼働 2026-11-26\nKaku Bank raises its forecast');
   });
 
   test('has the same ids and dates in every format, and stays the same when the address of the site changes', async () => {
