@@ -73,6 +73,19 @@ describe('a line that joins', () => {
     expect(run(first.stories, ...rules)).toEqual({ stories: [], united: [], changes: [] });
   });
 
+  test('takes the others in by the order in which they were published, whatever the order of the lines', () => {
+    const [x, y, z] = ['x', 'y', 'z'].map((id, n) => storyOf([article(id, n)]));
+    if (x === undefined || y === undefined || z === undefined) throw new Error('three stories');
+    for (const stories of [
+      [x, y, z],
+      [z, x, y],
+      [z, y, x],
+    ])
+      expect(run(stories, rule('join', 'x', 'z'), rule('join', 'x', 'y')).changes).toMatchObject([
+        { story: 'x', others: [{ story: 'y' }, { story: 'z' }] },
+      ]);
+  });
+
   test('does not join what another line parts', () => {
     const three = ['x', 'y', 'z'].map((id, n) => storyOf([article(id, n)]));
     const { stories } = run(three, rule('join', 'x', 'y'), rule('join', 'y', 'z'), rule('part', 'x', 'z'));

@@ -52,3 +52,21 @@ test('an article that was dropped is not found again', () => {
   index.drop(0);
   expect(index.near(bare({ grams }))).toEqual([]);
 });
+
+test.each<[what: string, most: number, shared: Partial<Profile>, asked: Partial<Profile>]>([
+  ['words', 30, { grams }, { grams }],
+  ['concepts', 20, { allConcepts: grams }, { allConcepts: grams }],
+  ['translations', 12, { glosses: OTHER.glosses }, { language: 'en', glosses: OTHER.glosses }],
+])('of many articles with the same %s, the %d oldest are compared', (_, most, shared, asked) => {
+  const index = createCandidateIndex();
+  for (let slot = 0; slot < 40; slot += 1) index.add(slot, bare(shared));
+  expect(index.near(bare(asked))).toEqual(Array.from({ length: most }, (__, slot) => slot));
+});
+
+test('of many articles on one market, the 30 newest are compared; of those with one word, the 120 newest', () => {
+  const index = createCandidateIndex();
+  for (let slot = 0; slot < 200; slot += 1) index.add(slot, bare({ grams, market }));
+  const byMarket = index.near(bare({ market }));
+  expect([byMarket.length, byMarket[0], byMarket.at(-1)]).toEqual([30, 170, 199]);
+  expect(index.near(bare({ grams }))[0]).toBe(80);
+});

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { endAfterOthers, longestCommonRun } from '../../../../src/domain/folding/score/compare-texts.ts';
+import {
+  commonPrefix,
+  endAfterOthers,
+  isAbbreviation,
+  longestCommonRun,
+} from '../../../../src/domain/folding/score/compare-texts.ts';
 
 const LIMIT = 16;
 
@@ -37,4 +42,47 @@ test.each([
   ['of few characters', '星見電器が工場', '北浜精機の工場'],
 ])('An end %s is not counted.', (_, one, other) => {
   expect(endAfterOthers(one, other, 'ja')).toBe(0);
+});
+
+test('Only the first 120 characters of a title are compared.', () => {
+  const longTitle = (length: number): string => `${'長'.repeat(length - 2)}終章`;
+  expect(longestCommonRun('終章', longTitle(120), LIMIT)).toBe(2);
+  expect(longestCommonRun('終章', longTitle(121), LIMIT)).toBe(1);
+  expect(longestCommonRun('終章', longTitle(122), LIMIT)).toBe(0);
+});
+
+test.each([
+  ['ja', '東星南', '北星西', true],
+  ['ja', '東星見南', '北星見西', false],
+  ['en', 'abc x', 'z abc', true],
+  ['en', 'abcd x', 'z abcd', false],
+] as const)(
+  'In %s, %s and %s are names that share too little to be one: %s.',
+  (language, one, other, apart) => {
+    const said = language === 'ja' ? 'が値上げ' : '; cut';
+    expect(endAfterOthers(one + said, other + said, language) > 0).toBe(apart);
+  },
+);
+
+test('An end in common counts from four characters on.', () => {
+  expect(endAfterOthers('星見が値上げ', '北浜が値上げ', 'ja')).toBe(4 / 6);
+  expect(endAfterOthers('星見で値上げ', '北浜が値上げ', 'ja')).toBe(0);
+});
+
+test('Two titles begin alike up to their first different character, or to the end of the shorter one.', () => {
+  expect(commonPrefix('日銀、利上げ', '日銀が利上げ')).toBe(2);
+  expect(commonPrefix('日銀', '日銀が利上げ')).toBe(2);
+  expect(commonPrefix('日銀が利上げ', '日銀')).toBe(2);
+  expect(commonPrefix('', '日銀')).toBe(0);
+});
+
+test.each([
+  ['星ガス', '星見ガス', true],
+  ['星電', '星見電器', true],
+  ['見電', '星見電器', false],
+  ['星空', '星見電器', false],
+  ['星', '星見電器', false],
+  ['星見電器', '星見電器', false],
+])('Whether %s abbreviates %s: %s.', (short, long, expected) => {
+  expect(isAbbreviation(short, long)).toBe(expected);
 });

@@ -194,6 +194,17 @@ describe('what is counted and kept', () => {
     expect(state.arrivals.map(String)).toEqual([later(10 * MINUTE_MS), now, now].map(String));
   });
 
+  test('a first poll that fails or is stopped leaves the first endpoint in use', () => {
+    expect(poll(undefined, failed('timeout'))).toMatchObject({
+      endpoint: 0,
+      counts: { requests: 1, failed: 1 },
+    });
+    expect(poll(undefined, failed('stopped'))).toMatchObject({
+      endpoint: 0,
+      counts: { requests: 0, failed: 0 },
+    });
+  });
+
   test('a poll that we stopped ourselves leaves no trace', () => {
     const state = polledOnce();
     expect(poll(state, failed('stopped'), { now: later(HOUR_MS) })).toEqual(state);
