@@ -1,10 +1,21 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore } from '../../../src/store/open-store.ts';
 import { aStory } from '../make-story.ts';
 import { NOW, newFolder, openedStore, silent } from '../opened-store.ts';
+
+/** The files that this process has open, as Linux lists them. */
+const openFiles = (): readonly string[] =>
+  readdirSync('/proc/self/fd').flatMap((fd) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${fd}`)];
+    } catch {
+      return []; // The list itself was open, too.
+    }
+  });
 
 /** A process that holds the store of a folder; it has begun to write when this resolves. */
 const holderOf = async (folder: string) => {
@@ -22,6 +33,7 @@ test('another process that holds the store is named, since when it does, and lef
     kind: 'locked',
     by: expect.stringMatching(`^process ${holder.pid}, since 20\\d\\d-`),
   });
+  expect(openFiles().filter((file) => file.startsWith(folder))).toEqual([]);
   const reader = await openedStore(folder, { lock: false });
   expect((await reader.stories({ limit: 1 })).length).toBeLessThanOrEqual(1);
   await reader.close();

@@ -1,0 +1,57 @@
+import path from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { openStore } from '../../../src/store/open-store.ts';
+import { aStory } from '../../store/make-story.ts';
+import { NOW, newFolder, openedStore, silent } from '../../store/opened-store.ts';
+import { runHere } from '../../support/run-here.ts';
+
+let from: string;
+let to: string;
+beforeEach(async () => {
+  [from, to] = [await newFolder(), path.join(await newFolder(), 'copy')];
+  const store = await openedStore(from);
+  await store.commit({ stories: [aStory(1), aStory(2)], drops: [], states: [] });
+  await store.close();
+});
+
+describe('store copy', () => {
+  test('says what the copy holds, in words and as JSON', async () => {
+    const { status, out, err } = await runHere('store', 'copy', from, to);
+    expect([status, err]).toEqual([0, '']);
+    expect(out).toMatch(/^\S+ holds the same: 2 stories, .*\(digest [0-9a-f]{16}\)\.\n$/);
+    expect(out).toContain(to);
+    const json = await runHere('store', 'copy', from, `${to}-2`, '--json');
+    expect(JSON.parse(json.out)).toMatchObject({ counts: { stories: 2 } });
+  });
+
+  test('says that a copy which went on over other stories is not the same, and what to do', async () => {
+    const opened = await openStore({ folder: to, log: silent, now: () => NOW, isCopy: true });
+    if (opened.kind !== 'opened') throw new Error(opened.kind);
+    await opened.store.noteCopy(from);
+    await opened.store.commit({ stories: [aStory(3)], drops: [], states: [] });
+    await opened.store.close();
+    const { status, out, err } = await runHere('store', 'copy', from, to);
+    expect([status, out]).toEqual([1, '']);
+    expect(err).toMatch(
+      /does not hold the same: 3 stories, .* instead of 2 stories, .*\. Delete it, and copy again\.\n$/,
+    );
+  });
+
+  test('refuses a target that holds a store, the source itself, and a source that is not there', async () => {
+    const other = await newFolder();
+    const store = await openedStore(other);
+    await store.commit({ stories: [aStory(3)], drops: [], states: [] });
+    await store.close();
+    const refused = await runHere('store', 'copy', from, other);
+    expect([refused.status, refused.err]).toEqual([
+      1,
+      `${other}: it holds a store already (1 stories): name an empty folder or database.\n`,
+    ]);
+    expect(await runHere('store', 'copy', from, from)).toMatchObject({
+      status: 2,
+      err: 'FROM and TO are the same store.\n',
+    });
+    const missing = await runHere('store', 'copy', path.join(from, 'nothing'), to);
+    expect([missing.status, missing.err]).toEqual([1, expect.stringContaining('There is no store in')]);
+  });
+});
