@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import {
+  eventBit,
+  eventNames,
+  readEvents,
+} from '../../../../../src/domain/folding/read/event/event-classes.ts';
+
+test.each([
+  ['results', '純利益', 'net profit'],
+  ['forecast', '上方修正', 'outlook'],
+  ['dividend', '増配', 'dividend'],
+  ['buyback', '自己株', 'buyback'],
+  ['takeover', '非公開化', 'takeover'],
+  ['alliance', '提携', 'tie-up'],
+  ['merger', '合併', 'merge'],
+  ['disposal', '譲渡', 'divest'],
+  ['investment', '新工場', 'new plant'],
+  ['stop', '運休', 'halt'],
+  ['resume', '再開', 'reopen'],
+  ['launch', '発売', 'unveil'],
+  ['price', '値上げ', 'fares'],
+  ['people', '就任', 'resign'],
+  ['defect', 'リコール', 'recall'],
+  ['accident', '火災', 'explosion'],
+  ['disaster', '地震', 'typhoon'],
+  ['scandal', '横領', 'fraud'],
+  ['court', '提訴', 'lawsuit'],
+  ['sanction', '課徴金', 'sanction'],
+  ['failure', '破産', 'insolven'],
+  ['listing', '初値', 'ipo'],
+  ['statistic', '統計', 'survey'],
+  ['policy-rate', '利上げ', 'monetary'],
+  ['intervention', '介入', 'interven'],
+  ['budget', '減税', 'stimulus'],
+  ['trade', '関税', 'tariff'],
+  ['law', '法案', 'bill'],
+  ['labour', '春闘', 'layoff'],
+  ['approval', '認可', 'permission'],
+])('words of either language tell of the event "%s"', (name, japanese, english) => {
+  for (const bits of [readEvents(japanese, 'ja'), readEvents(english, 'en')]) {
+    expect(bits).toBe(eventBit(name));
+    expect(eventNames(bits)).toEqual([name]);
+  }
+});
+
+test('a headline may tell of several events, or of none', () => {
+  expect(eventNames(readEvents('地震で工場停止、再開は未定', 'ja'))).toEqual(['stop', 'resume', 'disaster']);
+  expect(readEvents('北浜精機の一日', 'ja')).toBe(0);
+});

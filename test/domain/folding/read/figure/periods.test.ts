@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { readDays, readPeriods } from '../../../../../src/domain/folding/read/figure/periods.ts';
+
+test.each<[text: string, periods: readonly number[]]>([
+  ['4~6月期の決算', [406]],
+  ['10~12月の売上高', [1012]],
+  ['7月の消費者物価', [7]],
+  ['12月の統計', [12]],
+  ['上期は増益', [10_001]],
+  ['下半期の予想', [10_002]],
+  ['27年3月期の予想', []],
+  ['7月31日に発表', []],
+  ['7月末の残高', []],
+  ['7月から値上げ', []],
+  ['first-half profit', [10_001]],
+  ['second half outlook', [10_002]],
+  ['profit for january-march', [103]],
+  ['april sales', [4]],
+  ['sales in sept. fell', [9]],
+  ['oct ~ dec', [1012]],
+  ['february and june and august', [2, 6, 8]],
+  ['it may rise', []],
+  ['exports mar outlook', []],
+  ['november and july, nov', [11, 7]],
+])('"%s" speaks of these months', (text, periods) => {
+  expect(readPeriods(text)).toEqual(periods);
+});
+
+test('days of a month are read, and lengths of time are none', () => {
+  expect(readDays('31日の逆日歩')).toEqual([31]);
+  expect(readDays('5日の終値と6日の始値')).toEqual([5, 6]);
+  expect(readDays('3日連続、4日ぶり、5日間')).toEqual([]);
+});

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { COUNTRIES, readBodies } from '../../../../../src/domain/folding/read/name/bodies.ts';
+import { readPlaces } from '../../../../../src/domain/folding/read/name/places.ts';
+
+test.each([
+  ['日銀と財務省が協議', 'ja', ['boj', 'mof']],
+  ['米政権、中国に関税', 'ja', ['whitehouse', 'us', 'china']],
+  ['opecプラスが増産', 'ja', ['saudi', 'opecplus']],
+  ['北浜精機が新工場', 'ja', []],
+  ['玄米の価格', 'ja', []],
+  ["fed's minutes and the bank of japan", 'en', ['boj', 'fed']],
+  ['u.s. and uk agree on imf', 'en', ['us', 'uk', 'imf']],
+  ['opec+ raises output', 'en', ['saudi', 'opecplus']],
+  ['kitahama opens a plant', 'en', []],
+] as const)('"%s" (%s) names these institutions and countries', (text, language, bodies) => {
+  expect(readBodies(text, language)).toEqual(bodies);
+});
+
+test('countries are known from institutions', () => {
+  for (const country of ['us', 'china', 'eu', 'saudi']) expect(COUNTRIES.has(country)).toBe(true);
+  for (const body of ['boj', 'imf', 'pm', '']) expect(COUNTRIES.has(body)).toBe(false);
+});
+
+test.each([
+  ['仙台に新工場', 'ja', ['sendai', 'miyagi']],
+  ['東京と大阪で販売', 'ja', ['tokyo', 'osaka']],
+  ['北九州と九州', 'ja', ['kitakyushu', 'fukuoka', 'kyushu']],
+  ['首都圏の住宅', 'ja', ['greater', 'greater_tokyo']],
+  ['東京円、反落', 'ja', []],
+  ['大阪ガスと京都銀行', 'ja', []],
+  ['都心の空室率', 'ja', ['tokyo']],
+  ['plant in sendai', 'en', ['sendai', 'miyagi']],
+  ['osaka and kyoto', 'en', ['osaka', 'kyoto']],
+  ['miehara opens', 'en', []],
+] as const)('"%s" (%s) names these places, a city its prefecture, too', (text, language, places) => {
+  expect(readPlaces(text, language)).toEqual(places);
+});

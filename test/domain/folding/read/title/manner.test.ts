@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { mannerBit, readManner } from '../../../../../src/domain/folding/read/title/manner.ts';
+
+const NAMES = [
+  ...['round-up', 'several', 'stock', 'share-price', 'accounts', 'comment', 'analysis', 'quote', 'answer'],
+  ...['over', 'under-way', 'preview'],
+];
+const mannersOf = (title: string, written = title): readonly string[] => {
+  const bits = readManner(title, written);
+  return NAMES.filter((name) => (bits & mannerBit(name)) !== 0);
+};
+
+test.each<[title: string, manners: readonly string[]]>([
+  ['来週の予定表', ['round-up']],
+  ['takeaways of the meeting', ['round-up']],
+  ['大手3社が値上げ', ['several']],
+  ['北浜精機がストップ高', ['stock', 'share-price']],
+  ['kitahama shares jump', ['stock']],
+  ['北浜精機、純利益32%増', ['accounts']],
+  ['quarterly net profit of kitahama', ['accounts']],
+  ['社説 税制の行方', ['comment', 'analysis']],
+  ['なぜ強いか', ['comment', 'analysis']],
+  ['「当面ない」と社長', ['quote']],
+  ['労組、人員削減に反発', ['answer']],
+  ['鉄道が全線で復旧', ['over']],
+  ['鉄道が運休', ['under-way']],
+  ['service halt at tsukikage', ['under-way']],
+  ['あす開業', ['preview']],
+  ['北浜精機が新工場', []],
+])('"%s" is a piece of these manners', (title, manners) => {
+  expect(mannersOf(title)).toEqual(manners);
+});
+
+test('a question in quotes is news; one of the title, or a label, makes it a comment', () => {
+  expect(mannersOf('「値上げか?」と社長')).toEqual(['quote']);
+  expect(mannersOf('値上げか?')).toContain('comment');
+  expect(mannersOf('北浜精機が新工場', '【解説】北浜精機が新工場')).toEqual(['comment', 'analysis']);
+});
