@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { confirmLead, tryToLead } from '../../src/cluster/members.ts';
 import type { TakenPoll } from '../../src/cluster/job-queues.ts';
+import { confirmLead, tryToLead } from '../../src/cluster/members.ts';
 import { openJobQueues } from '../../src/cluster/open-job-queues.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import type { AskSource } from '../../src/intake/ports.ts';

@@ -2,7 +2,7 @@ import type { CopiedStore } from '../../domain/store/contract.ts';
 import { hexOfKey } from '../index/row.ts';
 import { readDrop } from '../log/records.ts';
 import type { Query } from './connection.ts';
-import { slices } from './postgres-queries.ts';
+import { ALL_DROPS, slices } from './postgres-queries.ts';
 
 /** The tombstones that no later article hides, and the keys of an article that is gone, which `knows` reads alike. */
 const TOMBSTONES = [
@@ -18,7 +18,8 @@ export const copiedRecords = (
   query: Query,
 ): Pick<CopiedStore, 'allDrops' | 'tombstones' | 'copyOf' | 'noteCopy'> => ({
   allDrops: async function* () {
-    for await (const rows of slices(query, ALL_DROPS, 'n')) yield rows.map(({ document }) => readDrop(document));
+    for await (const rows of slices(query, ALL_DROPS, 'n'))
+      yield rows.map(({ document }) => readDrop(document));
   },
   tombstones: async function* () {
     for (const sql of TOMBSTONES)

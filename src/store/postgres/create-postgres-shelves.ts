@@ -10,10 +10,7 @@ import type { Writer } from './writer.ts';
  * commits, so that a process that lost the right to commit writes none of them. While PostgreSQL cannot be written, writing
  * rejects.
  */
-export const createPostgresShelves = (
-  query: Query,
-  writer: Pick<Writer, 'run'>,
-): Shelves => {
+export const createPostgresShelves = (query: Query, writer: Pick<Writer, 'run'>): Shelves => {
   const read = async <Schema extends z.ZodType>(
     kind: string,
     name: string,
@@ -29,7 +26,9 @@ export const createPostgresShelves = (
     });
   const shelfOf = <Schema extends z.ZodType>(kind: string, schema: Schema): Shelf<z.output<Schema>> => ({
     names: async () => {
-      const rows = await query('SELECT name FROM documents WHERE kind = $1 ORDER BY name COLLATE "C"', [kind]);
+      const rows = await query('SELECT name FROM documents WHERE kind = $1 ORDER BY name COLLATE "C"', [
+        kind,
+      ]);
       return rows.map(({ name }) => String(name));
     },
     read: (name) => read(kind, name, schema),

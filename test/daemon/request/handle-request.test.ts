@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import type { CommandRequest } from '../../../src/daemon/control/read-request.ts';
 import type { Pipeline } from '../../../src/daemon/pipeline.ts';
 import { createRequestHandler } from '../../../src/daemon/request/handle-request.ts';
 import { makeStory, NOON } from '../../make.ts';
@@ -23,12 +24,7 @@ const makeHandler = async (problems: readonly string[] = []) => {
     service: {
       pipeline: pipeline as Pipeline,
       store,
-      clock: {
-        confirm: () => {
-          throw new Error('nobody confirms the clock');
-        },
-        now: () => NOON,
-      },
+      clock: { confirm: () => happened.push('clock confirmed'), now: () => NOON },
       status: { configProblems: problems },
       site: { changed: () => happened.push('stored') },
     },
@@ -36,14 +32,15 @@ const makeHandler = async (problems: readonly string[] = []) => {
     catchUp: async () => void happened.push('caught up'),
     listeners: SILENT,
   });
-  const replay = async (config: string) =>
+  const ask = async (request: CommandRequest, config: string) =>
     act(
-      { kind: 'replay', verbose: false, json: false },
+      request,
       config,
       (one) => happened.push('text' in one ? one.text : one.kind),
       AbortSignal.timeout(60_000),
     );
-  return { replay, happened };
+  const replay = (config: string) => ask({ kind: 'replay', verbose: false, json: false }, config);
+  return { ask, replay, happened };
 };
 
 test('what a replay may have changed is published again once the replay is over, not before', async () => {
@@ -64,4 +61,37 @@ test('a daemon whose config has problems does nothing for a command, and tells e
     'sources.yaml:3:5: "langauge" is not a key',
     'The config has 1 problem; correct it and run the command again.',
   ]);
+});
+
+test('the clock is confirmed, and the moment that it shows is said', async () => {
+  const { ask, happened } = await makeHandler();
+  expect(await ask({ kind: 'clock' }, '/elsewhere')).toBe('done');
+  expect(happened).toEqual([
+    'clock confirmed',
+    'The clock of this machine is confirmed: it is 2026-11-24 12:00 JST. Retention and archives use it again.',
+  ]);
+});
+
+test('compacting says what the store then holds, whatever config the command has', async () => {
+  const { ask, happened } = await makeHandler(['a problem']);
+  expect(await ask({ kind: 'compact' }, '/elsewhere')).toBe('done');
+  expect(happened).toEqual([expect.stringMatching(/^1 story of 1 article, \d+ MB\.$/)]);
+});
+
+test('a command with another config is refused where it needs the store of the daemon, else left to its own process', async () => {
+  const { ask, replay, happened } = await makeHandler();
+  expect(await replay('/elsewhere')).toBe('usage');
+  expect(happened).toEqual([
+    `The daemon uses the config in ${await realpath(FOLDER)}, and this command the one in /elsewhere. Name the daemon's with --config.`,
+  ]);
+  expect(await ask({ kind: 'why', item: 'x', json: false }, '/elsewhere')).toBe('declined');
+  expect(await ask({ kind: 'add', address: 'x', json: false }, '/elsewhere')).toBe('declined');
+  expect(happened).toHaveLength(1);
+});
+
+test('a config that the daemon cannot write is edited by the process of the command', async () => {
+  const { ask, happened } = await makeHandler();
+  // Its folder has no sources.yaml that could be written.
+  expect(await ask({ kind: 'add', address: 'x', json: false }, await realpath(FOLDER))).toBe('declined');
+  expect(happened).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Entry } from '../../../src/domain/entry/entry.ts';
-import { renderFeed } from '../../../src/site/feed/render-feed.ts';
 import { renderLongAtom } from '../../../src/site/archive/render-archive.ts';
-import { anyEntry } from './any-entry.ts';
-import { settings, view } from './merged-feed.ts';
+import { renderFeed } from '../../../src/site/feed/render-feed.ts';
+import { anyEntry } from '../feed/any-entry.ts';
+import { settings, view } from '../feed/merged-feed.ts';
 
 const anySlices = fc.array(fc.array(anyEntry, { maxLength: 3 }), { maxLength: 4 });
 

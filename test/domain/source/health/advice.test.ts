@@ -15,6 +15,22 @@ test.each<FailureKind>([
   'not-a-feed',
   'too-large',
   'stopped',
+  'refused',
+  'reset',
+  'truncated',
+  'bad-encoding',
+  'bad-answer',
+  'bad-url',
+  'redirect-loop',
+  'too-many-redirects',
+  'insecure-redirect',
+  'private-address',
+  'port-not-allowed',
+  'http-error',
+  'empty',
+  'too-deep',
+  'too-slow',
+  'unfinished',
 ])('what to do about "%s" is said in a sentence', (kind) => {
   expect(adviceFor(kind)).toMatch(/^[A-Z].*[a-z’`].*\.$/);
   expect(adviceFor(kind).length).toBeLessThan(130);

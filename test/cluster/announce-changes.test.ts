@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { announceAll, type Change, createAnnouncer, readChange } from '../../src/cluster/announce-changes.ts';
+import type { Query } from '../../src/cluster/ports.ts';
+import type { SourceId } from '../../src/domain/source/source.ts';
+import type { StoryId } from '../../src/domain/story/story.ts';
+import { NOON } from '../make.ts';
+
+let sent: (Change | undefined)[];
+const query: Query = async (_, [channel, payload] = []) => {
+  expect(channel).toBe('kawaraban_changes');
+  sent.push(readChange(String(payload)));
+  return [];
+};
+beforeEach(() => {
+  sent = [];
+  vi.useFakeTimers();
+});
+afterEach(() => vi.useRealTimers());
+
+const stories = (count: number) => Array.from({ length: count }, (_, n) => `s${n}` as StoryId);
+const kaku = 'kaku' as SourceId;
+
+test('changes within a fifth of a second are one announcement, each id once', () => {
+  const { announce } = createAnnouncer(query);
+  announce({ stories: stories(2), sources: [kaku] });
+  vi.advanceTimersByTime(199);
+  announce({ stories: stories(3), sources: [kaku] });
+  expect(sent).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(sent).toEqual([{ stories: stories(3), sources: [kaku] }]);
+  vi.advanceTimersByTime(1000);
+  announce({ stories: [], sources: [] });
+  vi.advanceTimersByTime(200);
+  // Something else has changed, such as an edition.
+  expect(sent[1]).toEqual({ stories: [], sources: [] });
+});
+
+test('more than a hundred ids need several announcements', () => {
+  const { announce } = createAnnouncer(query);
+  announce({ stories: stories(250), sources: [kaku] });
+  vi.advanceTimersByTime(200);
+  expect(sent.map((change) => change?.stories.length)).toEqual([100, 100, 50]);
+  expect(sent.flatMap((change) => change?.stories ?? [])).toEqual(stories(250));
+  expect(sent.flatMap((change) => change?.sources ?? [])).toEqual([kaku]);
+});
+
+test('what is forgotten, and that everything may have changed, is said at once', async () => {
+  const { announce } = createAnnouncer(query);
+  announce({ stories: [], sources: [], forgetBefore: NOON });
+  announce(undefined);
+  expect(sent).toEqual([{ stories: [], sources: [], forgetBefore: NOON }, undefined]);
+  await announceAll(query);
+  expect(sent[2]).toBeUndefined();
+  expect(sent).toHaveLength(3);
+});
+
+test('after the stop nothing is announced, and an announcement that cannot be sent is lost', async () => {
+  const { announce, stop } = createAnnouncer(query);
+  announce({ stories: stories(1), sources: [] });
+  stop();
+  vi.advanceTimersByTime(1000);
+  expect(sent).toEqual([]);
+  const broken = createAnnouncer(() => Promise.reject(new Error('away')));
+  broken.announce(undefined);
+  broken.announce({ stories: stories(1), sources: [] });
+  await vi.advanceTimersByTimeAsync(200);
+});
+
+test.each(['', '{}', '{"stories":[1],"sources":[]}', '{"stories":[],"sources":[],"forgetBefore":"soon"}'])(
+  'an announcement of another version, %s, says only that something changed',
+  (payload) => {
+    expect(readChange(payload)).toEqual({ stories: [], sources: [] });
+  },
+);

@@ -1,0 +1,259 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { answerWhy } from '../../../src/daemon/request/answer-why.ts';
+import type { IdentityKey } from '../../../src/domain/article/article.ts';
+import type { Config } from '../../../src/domain/config.ts';
+import type { Drop } from '../../../src/domain/item/drop.ts';
+import type { OutletId } from '../../../src/domain/source/outlet.ts';
+import type { SourceId } from '../../../src/domain/source/source.ts';
+import type { Story } from '../../../src/domain/story/story.ts';
+import type { CompanyCode } from '../../../src/domain/tag/company.ts';
+import type { TopicKey } from '../../../src/domain/tag/topic.ts';
+import { makeArticle, makeOutlet, makeSource, makeStory, makeTopic, NOON } from '../../make.ts';
+import { createMemoryStore, type MemoryStore } from '../../support/memory-store.ts';
+import { makeConfig } from '../support/make-config.ts';
+
+const kaku = makeSource('kaku', {
+  outlet: makeOutlet('kaku', { name: 'Kaku Shimbun', home: 'https://kaku.example' }),
+  endpoints: ['https://kaku.example/feed?key=secret'],
+  place: { file: 'sources.yaml', line: 7, column: 3 },
+});
+const config: Config = makeConfig({
+  sources: [kaku, makeSource('times', { enabled: false })],
+  topics: [makeTopic('earnings', 'Earnings', '決算', { place: { file: 'topics.yaml', line: 3, column: 1 } })],
+});
+
+/** An id that can be asked for. */
+const ID = 'abcdefghijklmnop';
+const plain = makeArticle(ID, {
+  tags: [
+    { kind: 'topic', key: 'earnings' as TopicKey, evidence: [{ words: '決算', where: 'title' }] },
+    { kind: 'topic', key: 'gone' as TopicKey, evidence: [{ words: 'kaku', where: 'config' }] },
+    {
+      kind: 'company',
+      code: '9999' as CompanyCode,
+      evidence: [
+        { words: '架空', where: 'summary' },
+        { words: '架空', where: 'summary' },
+        { words: 'カクウ', where: 'title' },
+      ],
+    },
+  ],
+  relevance: { score: 0.876, reasons: ['a word of business'] },
+});
+const story = makeStory(ID, { articles: [plain] });
+
+let store: MemoryStore;
+beforeEach(() => {
+  store = createMemoryStore();
+});
+const keep = (...stories: readonly Story[]) => store.commit({ stories, drops: [], states: [] });
+const why = async (item: string, rest: Partial<Parameters<typeof answerWhy>[1]> = {}, json = false) => {
+  let said = '';
+  const outcome = await answerWhy(
+    { kind: 'why', item, json },
+    { store, config, now: NOON, ...rest },
+    (output) => {
+      if (output.kind === 'result') said = output.text;
+    },
+  );
+  return { outcome, said };
+};
+
+describe('why', () => {
+  test('says of an article how it came, why it was kept, by which words it is tagged and where it stands', async () => {
+    await keep(story);
+    const { outcome, said } = await why(ID);
+    expect(outcome).toBe('done');
+    // Where it is published and how important it is: see the tests of `why`.
+    const [before = '', after = ''] = said.split(/Published[\s\S]*topScore`\)\.\n\n/);
+    expect((before + after).split('\n')).toEqual([
+      `見出し ${ID}`,
+      `https://kaku.example/${ID}`,
+      '',
+      'Seen       2026-11-24 12:00 JST, in the feed of the source kaku',
+      '           (sources.yaml:7), as news of Kaku Shimbun.',
+      '           Its outlet states no date, so the time when it was first seen counts.',
+      '',
+      `Known as   url:https://kaku.example/${ID}`,
+      '',
+      'Rules      Its source has no include or exclude rules.',
+      '',
+      'Relevance  Kept: its score is 0.88, and 0.5 is enough in a source of scope',
+      '           business.',
+      '           a word of business.',
+      '',
+      'Tags       earnings (Earnings) (topics.yaml:3): “決算” in the title',
+      '           gone (no longer a topic): given to every article of the source kaku',
+      '           9999 (no longer in companies.csv): “架空” in the summary, “カクウ” in',
+      '           the title',
+      '',
+      `Story      It is the first report of the story ${ID}.`,
+      '',
+      'Source     kaku reads https://kaku.example/feed.',
+      '           new: It has not been polled yet.',
+    ]);
+  });
+
+  test.each([
+    ['its id', ID],
+    ['the id of its entry', `tag:kawaraban.example,2026:${ID}`],
+    ['the page of its story', `https://site.example/news/stories/${ID}`],
+    ['its address in another spelling', `http://www.kaku.example/${ID}?utm_source=x`],
+    ['its address without a scheme', `kaku.example/${ID}`],
+    ['its title', `見出し ${ID}`],
+  ])('knows an article by %s', async (_, asked) => {
+    await keep(story);
+    expect((await why(asked)).said).toContain(`https://kaku.example/${ID}\n`);
+  });
+
+  test('says of an article without tags, and of one that was corrected, what it was', async () => {
+    const corrected = makeArticle(ID, {
+      revision: 3,
+      statedAt: NOON.subtract({ hours: 2 }),
+      formerTitles: ['旧見出し'],
+      source: 'left' as SourceId,
+    });
+    await keep(makeStory(ID, { articles: [corrected] }));
+    const { said } = await why(ID);
+    for (const line of [
+      'Seen       2026-11-24 12:00 JST, in the feed of the source left, as news of Kaku\n           Shimbun.',
+      'Its outlet dates it 2026-11-24 10:00 JST; 2026-11-24 12:00 JST\n           counts.',
+      'It was corrected or published again 2 times.',
+      'Its title was “旧見出し”.',
+      'Rules      Its source is no longer in the config.',
+      'Kept: its score is 1.00, and 0.5 is enough.',
+      'Tags       None: it names no listed company and has no word of a topic.',
+    ])
+      expect(said).toContain(line);
+    expect(said).not.toContain('Source     ');
+  });
+
+  test('says of a whole story what happened to each of its articles, and of one what is near', async () => {
+    const second = makeArticle('ponmlkjihgfedcba', { title: '続報', statedAt: NOON });
+    await keep(makeStory(ID, { articles: [plain, second] }));
+    const { said } = await why(ID);
+    expect(said.match(/^https:/gm)).toHaveLength(2);
+    expect(said).toContain('Its outlet dates it 2026-11-24 12:00 JST.');
+    const near = {
+      story: 'bbbb' as Story['id'],
+      score: 0.2,
+      needed: 0.31,
+      report: { title: '架空', outlet: { id: 'x' as OutletId, name: 'X' }, language: 'ja' as const },
+      detail: 'words 0.30 alike',
+    };
+    const one = await why('ponmlkjihgfedcba', { nearest: () => [near] });
+    expect(one.said).toMatch(/^続報\n/);
+    expect(one.said).toContain('Near       0.20, where 0.31 is needed: “架空” (X): words 0.30 alike (bbbb)');
+  });
+
+  test('says that a story is no longer in the merged feed once it holds newer ones', async () => {
+    const others = ['x', 'y'].map((id) => makeStory(id, { announcedAt: NOON.add({ hours: 1 }) }));
+    await keep(story, ...others);
+    const said = async (entries: number) =>
+      (await why(ID, { config: { ...config, feed: { ...config.feed, entries } } })).said;
+    expect(await said(3)).toContain('In /feed');
+    expect(await said(2)).toContain('Newer entries have replaced it');
+  });
+
+  const drop = (rest: Partial<Drop> = {}): Drop => ({
+    keys: ['url:https://kaku.example/dropped' as IdentityKey],
+    source: kaku.id,
+    title: '野球の結果',
+    link: 'https://kaku.example/dropped',
+    at: NOON,
+    reason: 'its score is 0.10',
+    ...rest,
+  });
+
+  test.each(['https://kaku.example/dropped', '野球の結果'])('says why %s was dropped', async (asked) => {
+    await store.commit({ stories: [], drops: [drop()], states: [] });
+    const { outcome, said } = await why(asked);
+    expect(outcome).toBe('done');
+    expect(said.split('\n')).toEqual([
+      '野球の結果',
+      'https://kaku.example/dropped',
+      '',
+      'Seen       2026-11-24 12:00 JST, in the feed of the source kaku',
+      '           (sources.yaml:7).',
+      '',
+      'Known as   url:https://kaku.example/dropped',
+      '',
+      'Dropped    Its score is 0.10.',
+      '',
+      'Source     kaku reads https://kaku.example/feed.',
+      '           new: It has not been polled yet.',
+    ]);
+  });
+
+  test('suggests what is most like an unknown item, kept or dropped, and fails', async () => {
+    await keep(story);
+    await store.commit({ stories: [], drops: [drop({ source: 'left' as SourceId })], states: [] });
+    const kept = await why(`見出し ${ID}です`);
+    expect(kept.outcome).toBe('failed');
+    expect(kept.said).toBe(
+      `Not found in any source. Did you mean “見出し ${ID}” (Kaku Shimbun)?\nhttps://kaku.example/${ID}`,
+    );
+    const dropped = await why('野球の結果です');
+    expect(dropped.said).toBe(
+      'Not found in any source. Did you mean “野球の結果” (left)?\nhttps://kaku.example/dropped\n\nDropped    That item was dropped: its score is 0.10.',
+    );
+  });
+
+  test('names the sources of the site of an unknown address, at most three, or says how to read it', async () => {
+    const { outcome, said } = await why('https://other.example/1');
+    expect([outcome, said.split('\n')]).toEqual([
+      'failed',
+      [
+        'Not found in any source.',
+        '',
+        'Sources    No source reads other.example itself, so it can only come through an',
+        '           aggregator. To read it: kawaraban add https://other.example/',
+      ],
+    ]);
+    const sources = Array.from({ length: 5 }, (_, n) =>
+      makeSource(`s${n}`, { endpoints: ['https://feeds.other.example/x'], enabled: n > 0 }),
+    );
+    const many = await why('https://other.example/1', {
+      config: makeConfig({
+        sources: sources.map((one) => ({ ...one, endpoints: [`https://other.example/${one.id}`] })),
+      }),
+    });
+    expect(many.said.split('\n').slice(2)).toEqual([
+      'Sources    It was in no document of these sources when they were polled:',
+      '           s0 reads https://other.example/s0.',
+      '           disabled: It has not been polled yet.',
+      '           s1 reads https://other.example/s1.',
+      '           new: It has not been polled yet.',
+      '           s2 reads https://other.example/s2.',
+      '           new: It has not been polled yet.',
+      '           and 2 more.',
+    ]);
+    expect((await why('no such title at all')).said).toBe('Not found in any source.');
+  });
+
+  test('says what retention deleted and what cannot be read, and prints JSON where that is asked', async () => {
+    const knows = (known: object) => ({
+      store: {
+        ...store,
+        knows: async (keys: readonly IdentityKey[]) => new Map([[keys[0], known]]),
+      } as MemoryStore,
+    });
+    const removed = await why('https://kaku.example/1', knows({ kind: 'removed' }));
+    expect(removed).toEqual({
+      outcome: 'done',
+      said: 'It was deleted after the retention period; its id is kept, so that it is not\npublished again.',
+    });
+    const broken = {
+      outcome: 'failed',
+      said: 'It is stored, but cannot be read; `kawaraban store check` says what is wrong.',
+    };
+    expect(await why('https://kaku.example/1', knows({ kind: 'article', id: 'x' }))).toEqual(broken);
+    expect(await why('https://kaku.example/1', knows({ kind: 'dropped' }))).toEqual(broken);
+    const json = JSON.parse((await why('https://kaku.example/1', knows({ kind: 'removed' }), true)).said);
+    expect(json).toMatchObject({
+      asked: 'https://kaku.example/1',
+      kind: 'removed',
+      explained: [{ sections: [] }],
+    });
+  });
+});

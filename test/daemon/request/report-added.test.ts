@@ -1,0 +1,246 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Output } from '../../../src/daemon/control/output.ts';
+import { addFeed } from '../../../src/daemon/request/add-feed.ts';
+import { importFeeds } from '../../../src/daemon/request/import-feeds.ts';
+import type { Config } from '../../../src/domain/config.ts';
+import type { ListedFeed } from '../../../src/domain/source/listed-feed.ts';
+import { makeDictionary } from '../../../src/domain/tag/dictionary.ts';
+import { parseFeed } from '../../../src/read/parse-feed.ts';
+import { makeSource } from '../../make.ts';
+import { rssOf } from '../../support/outlets-server.ts';
+import { type SitePage, type SiteServer, serveSite } from '../../support/site-server.ts';
+import { makeConfig } from '../support/make-config.ts';
+
+const known = makeSource('known', { enabled: false, place: { file: 'sources.yaml', line: 3, column: 1 } });
+const config: Config = makeConfig({ sources: [known] });
+const shared = {
+  dictionary: makeDictionary(config),
+  parser: {
+    parse: async (...given: Parameters<typeof parseFeed>) => parseFeed(...given),
+    close: async () => undefined,
+  },
+};
+
+let folder: string;
+let file: string;
+let site: SiteServer;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'kawaraban-report-'));
+  file = path.join(folder, 'sources.yaml');
+  await writeFile(
+    file,
+    'sources:\n  - id: known\n    outlet: Known\n    language: ja\n    scope: general\n    endpoints: [https://known.example/feed.xml]\n',
+  );
+  site = await serveSite({});
+});
+afterEach(async () => {
+  await site.close();
+  await rm(folder, { recursive: true });
+});
+
+const serve = async (pages: Readonly<Record<string, SitePage>>): Promise<void> => {
+  await site.close();
+  site = await serveSite(pages);
+};
+const hoursAgo = (hours: number): Temporal.Instant => Temporal.Now.instant().subtract({ hours });
+const FEED = rssOf('架空新聞', [
+  { title: '架空電機、新工場を稼働', link: 'https://kaku.example/1', published: hoursAgo(3) },
+]);
+
+const gather = async (run: (emit: (output: Output) => void) => Promise<string>) => {
+  const said: string[] = [];
+  const outcome = await run((output) => {
+    if (output.kind !== 'progress') said.push(`${output.kind}: ${output.text}`);
+  });
+  return { outcome, said: said.join('\n').replaceAll(site.url, '{SITE}').replaceAll(file, '{FILE}') };
+};
+const NEVER = new AbortController().signal;
+const add = (address: string, signal = NEVER) =>
+  gather((emit) => addFeed({ kind: 'add', address, json: false }, { folder, config, shared }, emit, signal));
+
+describe('add', () => {
+  test('describes the feed, where its source was written, and what else the page names', async () => {
+    const links = Array.from(
+      { length: 8 },
+      (_, n) =>
+        `<link rel="alternate" type="application/rss+xml" title="${n === 1 ? '' : `Feed ${n}`}" href="/${n}.xml">`,
+    );
+    await serve({
+      '/': { headers: { 'content-type': 'text/html' }, body: `<html><head>${links.join('')}</head></html>` },
+      '/0.xml': { body: FEED },
+    });
+    const { outcome, said } = await add(`${site.url}/`);
+    expect(outcome).toBe('done');
+    expect(said.split('\n')).toEqual([
+      'result: 架空新聞',
+      '{SITE}/0.xml (RSS, utf-8)',
+      '1 item, the newest 3 hours old, in Japanese.',
+      expect.stringMatching(/^[01] of 1 item (is|are) about Japanese business: scope general\.$/),
+      '',
+      'The page names other feeds, too; give one of them to add it:',
+      '  {SITE}/1.xml',
+      '  {SITE}/2.xml (Feed 2)',
+      '  {SITE}/3.xml (Feed 3)',
+      '  {SITE}/4.xml (Feed 4)',
+      '  {SITE}/5.xml (Feed 5)',
+      '  and 2 more',
+      '',
+      expect.stringMatching(
+        /^result: Added to \{FILE\} as \S+, line \d+\. A running daemon reads it by itself\.$/,
+      ),
+    ]);
+  });
+
+  test('calls a feed at a usual place a guess', async () => {
+    await serve({
+      '/': { headers: { 'content-type': 'text/html' }, body: '<html></html>' },
+      '/feed.xml': { body: FEED },
+    });
+    expect((await add(`${site.url}/`)).said).toContain(
+      '\nThis is a guess: it lies at a usual place of the site, and no feed that the page names can be read.\n',
+    );
+  });
+
+  test.each<[what: string, address: string, pages: Readonly<Record<string, SitePage>>, says: string]>([
+    [
+      'what a source reads already, a scheme left out',
+      'known.example/feed.xml',
+      {},
+      'https://known.example/feed.xml is there already: known reads it (sources.yaml:3). It is disabled; set enabled: true to poll it.',
+    ],
+    [
+      'a site without a feed',
+      '{SITE}/',
+      { '/': { headers: { 'content-type': 'text/html' }, body: '<html></html>' } },
+      '{SITE}/, nor at 8 other places of its site. Look there for "RSS" or "feed", and give that address. Where the site has none, a search of Google News for it may help (see ',
+    ],
+    [
+      'an address with a password',
+      'https://reader:secret@news.example/feed',
+      {},
+      'holds a password, which belongs in "headers" of a source, as Authorization: Basic ${NAME}. Write the source by hand (docs/recipes.md, "A feed that asks for a token").',
+    ],
+    [
+      'another language',
+      '{SITE}/fr',
+      {
+        '/fr': {
+          body: '<rss version="2.0"><channel><title>Le Journal</title><language>fr</language></channel></rss>',
+        },
+      },
+      '{SITE}/fr is in the language "fr"; Kawaraban reads Japanese and English.',
+    ],
+    [
+      'a page that is not there',
+      '{SITE}/gone',
+      {},
+      '{SITE}/gone: the server answered 404. There is no feed at this URL',
+    ],
+  ])('says of %s that nothing is added, and what to do', async (_, address, pages, says) => {
+    await serve(pages);
+    const before = await readFile(file, 'utf8');
+    const { outcome, said } = await add(address.replace('{SITE}', site.url));
+    expect(outcome).toBe('failed');
+    expect(said).toContain(says);
+    expect(said).toMatch(/^problem: /);
+    expect(await readFile(file, 'utf8')).toBe(before);
+  });
+
+  test('says that it was stopped, and why the file was not changed', async () => {
+    expect(await add(`${site.url}/`, AbortSignal.abort())).toEqual({
+      outcome: 'failed',
+      said: 'problem: Stopped: nothing was added.',
+    });
+    await serve({ '/feed.xml': { body: FEED } });
+    await writeFile(file, 'sources: [{ id: known }]\n');
+    const { outcome, said } = await add(`${site.url}/feed.xml`);
+    expect(outcome).toBe('failed');
+    expect(said).toContain('problem: {FILE} was not changed: ');
+  });
+});
+
+const listed = (url: string, rest: Partial<ListedFeed> = {}): ListedFeed => ({
+  url,
+  name: '',
+  folders: [],
+  ...rest,
+});
+const importList = (feeds: readonly ListedFeed[], signal = NEVER) =>
+  gather((emit) =>
+    importFeeds({ kind: 'import', feeds, json: false }, { folder, config, shared }, emit, signal),
+  );
+
+describe('import', () => {
+  test('says of each feed that is not added why, and counts them all', async () => {
+    await serve({
+      '/a': { body: FEED },
+      '/page': { headers: { 'content-type': 'text/html' }, body: '<html></html>' },
+      '/fr': {
+        body: '<rss version="2.0"><channel><title>Le Journal</title><language>fr</language></channel></rss>',
+      },
+    });
+    const { outcome, said } = await importList([
+      listed(`${site.url}/a`, { name: 'Kaku' }),
+      listed(`${site.url}/a/`),
+      listed(`${site.url}/page`, { name: 'Page' }),
+      listed(`${site.url}/fr`, { name: 'Journal' }),
+      listed('https://known.example/feed.xml'),
+      listed('mailto:a@b.example'),
+      listed('https://reader:secret@news.example/'),
+    ]);
+    expect(outcome).toBe('failed');
+    expect(said.split('\n').toSorted()).toEqual(
+      [
+        'problem: mailto:a@b.example: it is not a web address; left out',
+        expect.stringMatching(
+          /^problem: https:\S+news\.example\/: it holds a password; write the source by hand, with the password in "headers"; left out$/,
+        ),
+        'problem: {SITE}/page: it is a web page, and no feed was found behind it; added as page with enabled: false',
+        'problem: {SITE}/fr: it is in the language "fr"; Kawaraban reads Japanese and English; added as journal with enabled: false',
+        'result: 7 feeds: 1 added, 2 added with enabled: false, since they did not answer as feeds, 1 there already, 1 twice in the list, 2 left out. Written to {FILE}; a running daemon reads them by itself.',
+      ].toSorted((a, b) => (String(a) < String(b) ? -1 : 1)),
+    );
+  });
+
+  test('keeps what does not answer as a disabled source, in the language that the list, the name or the host tells', async () => {
+    const gone = (n: number, rest: Partial<ListedFeed>) => listed(`${site.url}/${n}`, rest);
+    await importList([
+      gone(1, { name: 'Paper' }),
+      gone(2, { name: '架空新聞' }),
+      gone(3, { name: 'Kaku', language: 'ja-JP' }),
+      gone(4, { name: '架空通信', language: 'EN' }),
+      gone(5, { name: 'Odd', language: 'fr' }),
+    ]);
+    const text = await readFile(file, 'utf8');
+    expect(Array.from(text.matchAll(/language: (\w+)/g), ([, language]) => language)).toEqual([
+      'ja', // The known one.
+      'en',
+      'ja',
+      'ja',
+      'en',
+      'en',
+    ]);
+    expect(text.match(/enabled: false/g)).toHaveLength(5);
+    expect(text.replace(/\n *# */g, ' ')).toMatch(
+      /Disabled: in [A-Z][a-z]+ 20\d\d it could not be read as a feed \(the server answered 404\)\./,
+    );
+  });
+
+  test('says what was not asked where it is stopped, and writes nothing where all is there', async () => {
+    const before = await readFile(file, 'utf8');
+    expect(await importList([listed('https://known.example/feed.xml')])).toEqual({
+      outcome: 'done',
+      said: 'result: 1 feed: 0 added, 1 there already.',
+    });
+    expect(await importList([listed(`${site.url}/a`), listed(`${site.url}/b`)], AbortSignal.abort())).toEqual(
+      {
+        outcome: 'failed',
+        said: 'result: 2 feeds: 0 added, 2 not asked, since the import was stopped.',
+      },
+    );
+    expect(await readFile(file, 'utf8')).toBe(before);
+  });
+});
