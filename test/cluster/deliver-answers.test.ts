@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type DeliverySetup, deliver } from '../../src/cluster/deliver-answers.ts';
+import { type DeliverySetup, deliver, deliverLost, isDue } from '../../src/cluster/deliver-answers.ts';
 import { createLedger } from '../../src/cluster/poll-ledger.ts';
 import type { Asked } from '../../src/intake/ports.ts';
 import { makeSource, NOON, SILENT } from '../make.ts';
@@ -41,5 +41,95 @@ test('where the failure in place of a refused answer is refused too, the answer 
   expect(reasons).toEqual(['a value is out of range']);
   expect(logged).toEqual([
     { event: 'cluster.answer-refused', source, tries: 4, reason: 'a value is out of range' },
+  ]);
+});
+
+/** Delivers over queues in memory, and keeps what happened. */
+const delivering = (rest: Partial<DeliverySetup> = {}) => {
+  const ledger = createLedger();
+  const happened: string[] = [];
+  const note = (event: string, fields: object = {}) =>
+    void happened.push(`${event} ${JSON.stringify(fields)}`);
+  const setup: DeliverySetup = {
+    queues: {
+      removeAnswers: async (ids) => void happened.push(`removed ${ids.join()}`),
+      removeLost: async (lostId) => void happened.push(`removed lost ${lostId}`),
+      setAside: async (asideId) => void happened.push(`set aside ${asideId}`),
+    },
+    isTaken: () => false,
+    pollAgain: () => true,
+    now: () => NOON,
+    log: { ...SILENT, error: note, info: note },
+    ...rest,
+  };
+  return { ledger, happened, setup };
+};
+const request = { url: endpoints[0], endpoint: 0, isFirst: true };
+const answerWith = (retries: number) =>
+  ({ id: 'a1', job: { kind: 'read', job: { source, request, answer: UNCHANGED, retries } } }) as const;
+
+test('an answer that cannot be read, or is stored already, is removed', async () => {
+  const { ledger, happened, setup } = delivering();
+  await deliver({ id: 'a1', job: { kind: 'unreadable', reason: 'it has no source' } }, setup, ledger);
+  await deliver(answerWith(0), { ...setup, isTaken: () => true }, ledger);
+  expect(happened).toEqual([
+    'cluster.answer-unreadable {"reason":"it has no source"}',
+    'removed a1',
+    'removed a1',
+  ]);
+  expect(ledger.delivered.size).toBe(0);
+});
+
+test('an answer that came at a later try is counted and said once', async () => {
+  const { ledger, happened, setup } = delivering();
+  await deliver(answerWith(2), setup, ledger);
+  expect(happened).toEqual([`cluster.poll-retried {"source":"${source}","retries":2}`]);
+  expect(ledger.counts).toEqual({ retried: 1, lost: 0, refused: 0 });
+  expect(ledger.early.get(source)?.request).toEqual(request);
+  expect(isDue('a1', ledger)).toBe(false);
+});
+
+test('a refused answer waits a second, then twice as long each time, up to a minute', async () => {
+  const { ledger, setup } = delivering();
+  const waits: number[] = [];
+  for (let time = 0; time < 9; time += 1) {
+    await deliver(answerWith(0), setup, ledger);
+    await ledger.early.get(source)?.acknowledge?.(new Error('no room'));
+    waits.push(Math.round(((ledger.refusals.get('a1')?.dueMs ?? 0) - performance.now()) / 1000));
+    expect(isDue('a1', ledger)).toBe(false);
+  }
+  expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
+});
+
+test('an answer of a source that the config no longer has is done with', async () => {
+  const { ledger, setup } = delivering({ pollAgain: () => false });
+  await deliver(answerWith(0), setup, ledger);
+  expect([...ledger.done]).toEqual(['a1']);
+  expect(ledger.early.size).toBe(0);
+});
+
+test('a poll that three processes could not finish is a failed poll, and is removed when that is stored', async () => {
+  const { ledger, happened, setup } = delivering();
+  const lost = {
+    id: 'l1',
+    job: { kind: 'read', job: { task: taskOf(makeSource('one')), host: 'one.example', rests: [] } },
+  } as const;
+  await deliverLost(lost, setup, ledger);
+  const asked = ledger.early.get(source);
+  expect(asked?.answer).toMatchObject({
+    at: NOON,
+    head: { url: endpoints[0] },
+    content: {
+      failure: { kind: 'unfinished', detail: '3 processes in turn could not finish the poll of this source' },
+    },
+  });
+  await asked?.acknowledge?.(undefined);
+  expect(happened).toEqual([`cluster.poll-lost {"source":"${source}","tries":3}`, 'removed lost l1']);
+  expect(ledger.counts.lost).toBe(1);
+  expect(isDue('l1', ledger)).toBe(true);
+  await deliverLost({ id: 'l2', job: { kind: 'unreadable', reason: 'it has no task' } }, setup, ledger);
+  expect(happened.slice(2)).toEqual([
+    'cluster.answer-unreadable {"reason":"it has no task"}',
+    'removed lost l2',
   ]);
 });

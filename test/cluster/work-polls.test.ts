@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TakenPoll } from '../../src/cluster/job-queues.ts';
 import { workPolls } from '../../src/cluster/work-polls.ts';
 import { createPollProgress } from '../../src/daemon/watch/poll-progress.ts';
-import { makeSource, SILENT } from '../make.ts';
+import type { Asked } from '../../src/intake/ports.ts';
+import { makeSource, NOON, SILENT } from '../make.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { taskOf, UNCHANGED } from './support/processes.ts';
 
@@ -61,4 +62,88 @@ test('a poll that waits for its host is no standstill', async () => {
 test('a request that never ends is a standstill', async () => {
   const ask = () => Promise.withResolvers<never>().promise;
   expect(await standstillAfterAnHour({ ask }, ({ asked }) => asked > 0)).toContain('3600 s');
+});
+
+describe('a poll that is given back', () => {
+  /** Works polls to their end; resolves to what was given back and logged, and what was answered. */
+  const workThrough = async (
+    polls: readonly TakenPoll[],
+    parts: Partial<Parameters<typeof workPolls>[0]> = {},
+  ) => {
+    const waiting = [...polls];
+    const given: string[] = [];
+    const logged: string[] = [];
+    const answered: string[] = [];
+    const rested: unknown[] = [];
+    let released = 0;
+    const work = workPolls({
+      queues: {
+        takePolls: async (most) => waiting.splice(0, most),
+        keep: async () => {},
+        answer: async ({ id }) => answered.push(id) > 0,
+        giveBack: async ({ id }, reason) => void given.push(`${id}: ${reason}`),
+      },
+      leases: {
+        hold: async () => ({
+          lost: new AbortController().signal,
+          release: async () => {
+            released += 1;
+          },
+        }),
+      },
+      source: () => source,
+      concurrency: () => 1,
+      onRests: (rests) => rested.push(rests),
+      onAsk: (asking) => void asking.catch(() => undefined),
+      log: { ...SILENT, warn: (event, fields) => logged.push(`${event} ${String(fields?.reason ?? '')}`) },
+      ask: async () => ({ answer: UNCHANGED }),
+      ...parts,
+    });
+    await waitFor(() => given.length + answered.length === polls.length);
+    await work.stop();
+    return { given, logged, answered, rested, released };
+  };
+  const numbered = (id: string, rest: Partial<TakenPoll> = {}): TakenPoll => ({ ...poll, id, ...rest });
+
+  test('cannot be read, or is refused by a mistake of ours; what was asked of its host is known before', async () => {
+    const unreadable = numbered('1', { job: { kind: 'unreadable', reason: 'it has no task' } });
+    const ask = () => Promise.reject(new Error('a mistake'));
+    expect(await workThrough([unreadable, numbered('2')], { ask })).toEqual({
+      given: ['1: the poll cannot be read: it has no task', '2: a mistake'],
+      logged: [
+        'cluster.poll-returned the poll cannot be read: it has no task',
+        'cluster.poll-returned a mistake',
+      ],
+      answered: [],
+      rested: [[]],
+      released: 1,
+    });
+  });
+
+  test('was cut off, since another process took its host', async () => {
+    const lost = AbortSignal.abort(new Error('another process asks this host'));
+    const leases = { hold: async () => ({ lost, release: async () => {} }) };
+    expect((await workThrough([numbered('1')], { leases })).given).toEqual([
+      '1: another process asks this host',
+    ]);
+  });
+
+  test('is the third in a row whose host was not reached, at its first try; the machine then rests', async () => {
+    const failure = { kind: 'timeout', detail: 'no answer' } as const;
+    const answer: Asked['answer'] = {
+      ...{ kind: 'asked', at: NOON, durationMs: 5 },
+      head: { kind: 'failed', failure, url: 'https://a.example/', freshness: {} },
+      content: { kind: 'failed', failure },
+    };
+    const hosts = ['1', '2', '3'].map((id) =>
+      numbered(id, { job: { kind: 'read', job: { ...job, host: `${id}.example` } } }),
+    );
+    const { given, answered, logged } = await workThrough(hosts, { ask: async () => ({ answer }) });
+    const reason = 'no host was reached lately, so the failure may be that of this machine';
+    expect(answered).toEqual(['1', '2']);
+    expect(given).toEqual([`3: ${reason}`]);
+    expect(logged).toEqual(['cluster.out-of-reach ', `cluster.poll-returned ${reason}`]);
+    const tried = hosts.map((one) => ({ ...one, retries: 1 }));
+    expect((await workThrough(tried, { ask: async () => ({ answer }) })).answered).toEqual(['1', '2', '3']);
+  });
 });
