@@ -10,11 +10,12 @@ const HOURS_400_DAYS = 400 * 24;
 
 let store: MemoryStore;
 let frozen: string[];
+let said: string[];
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   store = createMemoryStore();
-  frozen = [];
+  [frozen, said] = [[], []];
   const stories = ['2025-09-15T00:00:00Z', '2026-10-05T00:00:00Z', '2026-11-24T00:00:00Z'].map((at, index) =>
     makeStory(`story-${index}`, { published: instant(at) }),
   );
@@ -43,7 +44,11 @@ const tidyAt = (
     config: () => makeConfig(),
     store: { ...store, whole, health: () => ({ ...store.health(), newestCommitAt }) },
     shelf,
-    log: { ...SILENT, error: onError },
+    log: {
+      ...SILENT,
+      info: (event, fields) => said.push(`${event} ${JSON.stringify(fields)}`),
+      error: onError,
+    },
     now: () => now,
     clockProblem: problem,
     forgetBefore: () => undefined,
@@ -70,6 +75,10 @@ test('while the clock is not believed nothing is removed and nothing frozen, and
   await untilRemoved();
   expect(store.allStories().map(({ id }) => id)).toEqual(['story-1', 'story-2']);
   expect(frozen.at(-1)).toBe('2026-10');
+  expect(said).toEqual([
+    ...frozen.map((month) => `archive.frozen {"month":"${month}"}`),
+    'store.pruned {"removed":1}',
+  ]);
   stop();
 });
 
