@@ -12,7 +12,7 @@ const JSON_TYPE = /^\s*application\/json\s*(;|$)/i;
 const LOOKS_LIKE_A_FEED =
   /(^|[/._-])(rss|atom|rdf|feeds?)([/._-]|\d|$)|\.(rss|rdf|atom)$|[?&](feed|format|output)=(rss|atom|rdf|feed)/i;
 
-const NAMES_A_FEED = /^\s*(RSS|Atom|フィード|RSSフィード|RSS配信|feed)\b/i;
+const NAMES_A_FEED = /^\s*((RSS|Atom|feed)\b|フィード)/i;
 
 /** Maximum number of links taken from a page; one that lists more is a directory of feeds. */
 const MAX_LINKS = 50;
