@@ -1,17 +1,20 @@
 import { errorText } from '../domain/error-text.ts';
 import type { Log } from '../domain/log.ts';
+import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 import type { SourceId } from '../domain/source/source.ts';
 import type { Asked } from '../intake/ports.ts';
 import type { AnswerJob } from './job-data.ts';
 import { type JobQueues, type LostPoll, RETRIES, type WaitingAnswer } from './job-queues.ts';
 import type { PollLedger } from './poll-ledger.ts';
-import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 
 export type DeliverySetup = {
   readonly queues: Pick<JobQueues, 'removeAnswers' | 'setAside' | 'removeLost'>;
   /** Whether an answer of this moment is stored: its removal from the queue may have failed. */
   readonly isTaken: (source: SourceId, at: Temporal.Instant) => boolean;
-  /** Polls a source whose answer is here already; false where the config has no such source. */
+  /**
+   * Polls a source whose answer is here already, unless it is being polled; false where the config has no such source. The
+   * answer is delivered when the poll asks for it.
+   */
   readonly pollAgain: (source: SourceId) => boolean;
   readonly now: () => Temporal.Instant;
   readonly log: Log;
@@ -26,37 +29,44 @@ const FIRST_WAIT_MS = 1_000;
 /** The longest of these waits, in milliseconds. */
 const LONGEST_WAIT_MS = 60_000;
 
-/** Delivers an answer to the poll that waits for it; where none does, its source is polled. */
+/** Milliseconds after which a source is polled again whose answer no poll has asked for. */
+const POLL_AGAIN_MS = 60_000;
+
+/**
+ * Delivers an answer to the poll that waits for it. Where none does, its source is polled, and the answer stays in the queue for
+ * that poll: resolves to the source.
+ */
 export const deliver = async (
   { id, job }: WaitingAnswer,
   setup: DeliverySetup,
   ledger: PollLedger,
-): Promise<void> => {
+): Promise<SourceId | undefined> => {
   const { queues, log, isTaken } = setup;
   if (job.kind === 'unreadable') {
     log.error('cluster.answer-unreadable', { reason: job.reason });
     await queues.removeAnswers([id]);
-    return;
+    return undefined;
   }
   const { source, answer, retries } = job.job;
   if (isTaken(source, answer.at)) {
     ledger.refusals.delete(id);
     await queues.removeAnswers([id]);
-    return;
+    return undefined;
   }
   const refused = ledger.refusals.get(id)?.times ?? 0;
   if (refused >= MOST_REFUSALS) return deliverRefused(id, job.job, setup, ledger);
-  if (retries > 0 && refused === 0) {
-    ledger.counts.retried += 1;
-    log.info('cluster.poll-retried', { source, retries });
-  }
-  await give(job.job, setup, ledger, {
+  const held = await give(job.job, setup, ledger, {
     id,
     onStored: async () => {
       ledger.refusals.delete(id);
       ledger.done.add(id);
     },
   });
+  if (held === undefined && retries > 0 && refused === 0) {
+    ledger.counts.retried += 1;
+    log.info('cluster.poll-retried', { source, retries });
+  }
+  return held;
 };
 
 /**
@@ -68,13 +78,13 @@ const deliverRefused = async (
   job: AnswerJob,
   setup: DeliverySetup,
   ledger: PollLedger,
-): Promise<void> => {
+): Promise<SourceId | undefined> => {
   const { queues, log, now } = setup;
   const { reason = '' } = ledger.refusals.get(id) ?? {};
   const { source, request } = job;
   const detail = `what it answered could not be stored, in ${MOST_REFUSALS} tries (${reason})`;
   const answer = failedAnswer(request.url, now(), { kind: 'unfinished', detail });
-  await give({ ...job, answer }, setup, ledger, {
+  return give({ ...job, answer }, setup, ledger, {
     id,
     onStored: async () => {
       ledger.counts.refused += 1;
@@ -94,22 +104,19 @@ export const deliverLost = async (
   { id, job }: LostPoll,
   setup: DeliverySetup,
   ledger: PollLedger,
-): Promise<void> => {
+): Promise<SourceId | undefined> => {
   const { queues, log, now } = setup;
   if (job.kind === 'unreadable') {
     log.error('cluster.answer-unreadable', { reason: job.reason });
     await queues.removeLost(id);
-    return;
+    return undefined;
   }
   const { source, url, endpoint, isFirst } = job.job.task;
-  if (!ledger.refusals.has(id)) {
-    ledger.counts.lost += 1;
-    log.error('cluster.poll-lost', { source, tries: RETRIES + 1 });
-  }
+  const isFirstTime = !ledger.refusals.has(id);
   const detail = `${RETRIES + 1} processes in turn could not finish the poll of this source`;
   const answer = failedAnswer(url, now(), { kind: 'unfinished', detail });
   const request = { url, endpoint, isFirst };
-  await give({ source, request, answer, retries: RETRIES }, setup, ledger, {
+  const held = await give({ source, request, answer, retries: RETRIES }, setup, ledger, {
     id,
     onStored: async () => {
       ledger.refusals.delete(id);
@@ -118,18 +125,34 @@ export const deliverLost = async (
       ledger.delivered.delete(id);
     },
   });
+  if (held === undefined && isFirstTime) {
+    ledger.counts.lost += 1;
+    log.error('cluster.poll-lost', { source, tries: RETRIES + 1 });
+  }
+  return held;
 };
 
 /** Whether an answer or a lost poll may be delivered now: it is not in memory, and not to wait after a refusal. */
 export const isDue = (id: string, { delivered, refusals }: PollLedger): boolean =>
   !delivered.has(id) && performance.now() >= (refusals.get(id)?.dueMs ?? Number.NEGATIVE_INFINITY);
 
+/** Resolves to the source where the answer stays in the queue, since no poll waits for it yet. */
 const give = async (
   { source, request, answer }: AnswerJob,
   { pollAgain }: DeliverySetup,
-  { waiting, early, delivered, refusals }: PollLedger,
+  { waiting, polledAgain, delivered, refusals }: PollLedger,
   { id, onStored }: { readonly id: string; readonly onStored: () => Promise<void> },
-): Promise<void> => {
+): Promise<SourceId | undefined> => {
+  const waiter = waiting.get(source);
+  if (waiter === undefined) {
+    const nowMs = performance.now();
+    if (nowMs < (polledAgain.get(id) ?? Number.NEGATIVE_INFINITY) + POLL_AGAIN_MS) return source;
+    polledAgain.set(id, nowMs);
+    if (pollAgain(source)) return source;
+    polledAgain.delete(id);
+    await onStored();
+    return undefined;
+  }
   const asked: Asked = {
     ...{ answer, request },
     acknowledge: async (refusal) => {
@@ -144,15 +167,10 @@ const give = async (
       delivered.delete(id);
     },
   };
-  const waiter = waiting.get(source);
+  polledAgain.delete(id);
   delivered.add(id);
-  if (waiter !== undefined) waiter.answered.resolve(asked);
-  else {
-    early.set(source, asked);
-    if (pollAgain(source)) return;
-    early.delete(source);
-    await onStored();
-  }
+  waiter.answered.resolve(asked);
+  return undefined;
 };
 
 /** The answer of a poll that brought none: it could not be finished, or the process stops. */

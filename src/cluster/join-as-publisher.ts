@@ -7,8 +7,16 @@ import {
   createAnnouncer,
   readChange,
 } from './announce-changes.ts';
-import { confirmLead, endStoppedPollers, enter, LEADER, listMembers, type Member, tryToLead } from './members.ts';
 import { ANSWERS_CHANNEL, jobsSchema } from './job-queues.ts';
+import {
+  confirmLead,
+  endStoppedPollers,
+  enter,
+  LEADER,
+  listMembers,
+  type Member,
+  tryToLead,
+} from './members.ts';
 import { openJobQueues } from './open-job-queues.ts';
 import type { KeepSession, Query } from './ports.ts';
 import { type SendSetup, type SentPolls, sendPolls } from './send-polls.ts';

@@ -24,22 +24,28 @@ type Refusal = {
 /** What the process that leads knows of polls and answers in the queue. */
 export type PollLedger = {
   readonly waiting: Map<SourceId, Waiter>;
-  /** Answers for which nobody waits yet, as after a change of the process that leads. */
-  readonly early: Map<SourceId, Asked>;
+  /** Ids of answers for which no poll waited, as after a change of the process that leads; when their sources were polled for that. */
+  readonly polledAgain: Map<string, number>;
   /** Ids of the answers in memory. */
   readonly delivered: Set<string>;
   /** Ids of answers that are stored, and will be removed. */
   readonly done: Set<string>;
   /** By the id of the answer. */
   readonly refusals: Map<string, Refusal>;
+  /** Number of answers that were seen and stayed in the queue: those behind them must be seen as well. */
+  heldBack: number;
+  /** Sources with a lost poll that no poll takes yet. */
+  lost: ReadonlySet<SourceId>;
   readonly counts: { retried: number; lost: number; refused: number };
 };
 
 export const createLedger = (): PollLedger => ({
   waiting: new Map(),
-  early: new Map(),
+  polledAgain: new Map(),
   delivered: new Set(),
   done: new Set(),
   refusals: new Map(),
+  heldBack: 0,
+  lost: new Set(),
   counts: { retried: 0, lost: 0, refused: 0 },
 });

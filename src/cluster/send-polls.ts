@@ -1,9 +1,10 @@
-import type { Installation } from '../domain/source/health/installation.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorText } from '../domain/error-text.ts';
+import type { Installation } from '../domain/source/health/installation.ts';
 import type { HostRests } from '../domain/source/poll/host-rest.ts';
+import type { SourceId } from '../domain/source/source.ts';
 import type { Asked, AskSource } from '../intake/ports.ts';
-import { deliver, deliverLost, type DeliverySetup, failedAnswer, isDue } from './deliver-answers.ts';
+import { type DeliverySetup, deliver, deliverLost, failedAnswer, isDue } from './deliver-answers.ts';
 import type { JobQueues } from './job-queues.ts';
 import { createLedger, type PollLedger } from './poll-ledger.ts';
 
@@ -74,11 +75,6 @@ export const sendPolls = (setup: SendSetup): SentPolls => {
     look,
     counts: () => ({ waiting: ledger.waiting.size, ...ledger.counts }),
     ask: (source, task, signal) => {
-      const early = ledger.early.get(source.id);
-      if (early !== undefined) {
-        ledger.early.delete(source.id);
-        return Promise.resolve(early);
-      }
       const answered = Promise.withResolvers<Asked>();
       ledger.waiting.set(source.id, { task, answered, sentAtMs: undefined });
       // After this turn of the event loop, so that all polls of a cycle are sent together.
@@ -106,14 +102,25 @@ const lookOnce = async (setup: SendSetup, ledger: PollLedger, isLostDue: boolean
   const { queues } = setup;
   await removeDone(queues, ledger);
   const room = MOST_ANSWERS - ledger.delivered.size;
-  // The oldest answers come first, those in memory among them.
-  const answers = room > 0 ? await queues.answers(MOST_ANSWERS) : [];
-  for (const answer of answers) if (isDue(answer.id, ledger)) await deliver(answer, setup, ledger);
-  if (isLostDue)
-    for (const lost of await queues.lostPolls())
-      if (isDue(lost.id, ledger)) await deliverLost(lost, setup, ledger);
-  // A source whose answer has not been seen yet would be asked a second time.
-  if (room > 0 && answers.length < MOST_ANSWERS) await sendWaiting(setup, ledger);
+  // The oldest answers come first: those in memory, and those whose polls wait for a host of which an answer lies behind them.
+  const most = MOST_ANSWERS + ledger.heldBack;
+  const answers = room > 0 ? await queues.answers(most) : [];
+  const held = new Set<SourceId | undefined>();
+  for (const answer of answers) if (isDue(answer.id, ledger)) held.add(await deliver(answer, setup, ledger));
+  if (room > 0) ledger.heldBack = answers.filter(({ id }) => !ledger.delivered.has(id)).length;
+  if (isLostDue) ledger.lost = await lookForLost(setup, ledger);
+  // A source whose answer has not been seen yet, or waits for its poll, would be asked a second time.
+  if (room > 0 && answers.length < most) await sendWaiting(setup, ledger, held);
+};
+
+/** Delivers lost polls; resolves to the sources of those that no poll takes yet. */
+const lookForLost = async (setup: SendSetup, ledger: PollLedger): Promise<ReadonlySet<SourceId>> => {
+  const held = new Set<SourceId>();
+  for (const lost of await setup.queues.lostPolls()) {
+    const source = isDue(lost.id, ledger) ? await deliverLost(lost, setup, ledger) : undefined;
+    if (source !== undefined) held.add(source);
+  }
+  return held;
 };
 
 /** Removes the answers that are stored from the queue. Where that fails, they are delivered again, and recognised. */
@@ -131,7 +138,8 @@ const removeDone = async (
 
 const sendWaiting = async (
   { queues, rests, confirmLead }: SendSetup,
-  { waiting, refusals }: PollLedger,
+  { waiting, refusals, lost }: PollLedger,
+  held: ReadonlySet<SourceId | undefined>,
 ): Promise<void> => {
   const nowMs = performance.now();
   // A source whose answer was refused gets that one again.
@@ -140,7 +148,8 @@ const sendWaiting = async (
   );
   const due = [...waiting.values()].filter(
     ({ task, sentAtMs }) =>
-      (sentAtMs === undefined || nowMs - sentAtMs > RESEND_MS) && !refused.has(task.source),
+      (sentAtMs === undefined || nowMs - sentAtMs > RESEND_MS) &&
+      ![refused, held, lost].some((sources) => sources.has(task.source)),
   );
   if (due.length === 0) return;
   await confirmLead();

@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest';
 import { type DeliverySetup, deliver, deliverLost, isDue } from '../../src/cluster/deliver-answers.ts';
-import { createLedger } from '../../src/cluster/poll-ledger.ts';
+import { createLedger, type PollLedger } from '../../src/cluster/poll-ledger.ts';
 import type { Asked } from '../../src/intake/ports.ts';
 import { makeSource, NOON, SILENT } from '../make.ts';
 import { taskOf, UNCHANGED } from './support/processes.ts';
 
 const { id: source, endpoints } = makeSource('one');
+
+/** Lets a poll wait for an answer. */
+const wait = ({ waiting }: PollLedger): Promise<Asked> => {
+  const answered = Promise.withResolvers<Asked>();
+  waiting.set(source, { task: taskOf(makeSource('one')), answered, sentAtMs: 0 });
+  return answered.promise;
+};
 
 test('where the failure in place of a refused answer is refused too, the answer keeps its tries and its reason', async () => {
   const ledger = createLedger();
@@ -25,10 +32,9 @@ test('where the failure in place of a refused answer is refused too, the answer 
   const request = { url: endpoints[0], endpoint: 0, isFirst: true };
   const job = { source, request, answer: UNCHANGED, retries: 0 };
   const deliverOnce = async (): Promise<Asked> => {
-    const answered = Promise.withResolvers<Asked>();
-    ledger.waiting.set(source, { task: taskOf(makeSource('one')), answered, sentAtMs: 0 });
+    const answered = wait(ledger);
     await deliver({ id: 'a1', job: { kind: 'read', job } }, setup, ledger);
-    return answered.promise;
+    return answered;
   };
   for (let time = 0; time < 4; time += 1)
     await (await deliverOnce()).acknowledge?.(new Error('a value is out of range'));
@@ -82,10 +88,11 @@ test('an answer that cannot be read, or is stored already, is removed', async ()
 
 test('an answer that came at a later try is counted and said once', async () => {
   const { ledger, happened, setup } = delivering();
+  const answered = wait(ledger);
   await deliver(answerWith(2), setup, ledger);
   expect(happened).toEqual([`cluster.poll-retried {"source":"${source}","retries":2}`]);
   expect(ledger.counts).toEqual({ retried: 1, lost: 0, refused: 0 });
-  expect(ledger.early.get(source)?.request).toEqual(request);
+  expect((await answered).request).toEqual(request);
   expect(isDue('a1', ledger)).toBe(false);
 });
 
@@ -93,19 +100,31 @@ test('a refused answer waits a second, then twice as long each time, up to a min
   const { ledger, setup } = delivering();
   const waits: number[] = [];
   for (let time = 0; time < 9; time += 1) {
+    const answered = wait(ledger);
     await deliver(answerWith(0), setup, ledger);
-    await ledger.early.get(source)?.acknowledge?.(new Error('no room'));
+    await (await answered).acknowledge?.(new Error('no room'));
     waits.push(Math.round(((ledger.refusals.get('a1')?.dueMs ?? 0) - performance.now()) / 1000));
     expect(isDue('a1', ledger)).toBe(false);
   }
   expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60]);
 });
 
+test('an answer that no poll takes stays in the queue, and its source is polled once a minute for it', async () => {
+  const again: string[] = [];
+  const { ledger, happened, setup } = delivering({ pollAgain: (id) => again.push(id) > 0 });
+  expect(await deliver(answerWith(1), setup, ledger)).toBe(source);
+  expect(await deliver(answerWith(1), setup, ledger)).toBe(source);
+  expect([again, happened, isDue('a1', ledger)]).toEqual([[source], [], true]);
+  ledger.polledAgain.set('a1', performance.now() - 60_000);
+  await deliver(answerWith(1), setup, ledger);
+  expect(again).toEqual([source, source]);
+});
+
 test('an answer of a source that the config no longer has is done with', async () => {
   const { ledger, setup } = delivering({ pollAgain: () => false });
   await deliver(answerWith(0), setup, ledger);
   expect([...ledger.done]).toEqual(['a1']);
-  expect(ledger.early.size).toBe(0);
+  expect(ledger.delivered.size).toBe(0);
 });
 
 test('a poll that three processes could not finish is a failed poll, and is removed when that is stored', async () => {
@@ -114,16 +133,19 @@ test('a poll that three processes could not finish is a failed poll, and is remo
     id: 'l1',
     job: { kind: 'read', job: { task: taskOf(makeSource('one')), host: 'one.example', rests: [] } },
   } as const;
-  await deliverLost(lost, setup, ledger);
-  const asked = ledger.early.get(source);
-  expect(asked?.answer).toMatchObject({
+  expect(await deliverLost(lost, setup, ledger)).toBe(source);
+  expect(happened).toEqual([]);
+  const answered = wait(ledger);
+  expect(await deliverLost(lost, setup, ledger)).toBeUndefined();
+  const asked = await answered;
+  expect(asked.answer).toMatchObject({
     at: NOON,
     head: { url: endpoints[0] },
     content: {
       failure: { kind: 'unfinished', detail: '3 processes in turn could not finish the poll of this source' },
     },
   });
-  await asked?.acknowledge?.(undefined);
+  await asked.acknowledge?.(undefined);
   expect(happened).toEqual([`cluster.poll-lost {"source":"${source}","tries":3}`, 'removed lost l1']);
   expect(ledger.counts.lost).toBe(1);
   expect(isDue('l1', ledger)).toBe(true);

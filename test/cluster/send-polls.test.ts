@@ -75,6 +75,36 @@ describe('an answer that came before its poll', () => {
     expect([...answers.keys()]).toEqual(['next']);
   });
 
+  test('holds up no other, however many of them wait for polls that have not begun', async () => {
+    const left = Array.from({ length: 300 }, (_, n) => answerTo(`left-${n}`, `left-${n}`));
+    const { queues, sent, answers } = createQueues(...left);
+    await sending(queues, { pollAgain: () => true }, async (polls) => {
+      const asked = polls.ask(one, taskOf(one), NEVER);
+      await waitFor(() => sent.length > 0);
+      answers.set('own', answerTo('one', 'own', 5));
+      polls.look();
+      expect((await asked).answer.at).toEqual(NOON.add({ minutes: 5 }));
+    });
+    expect(answers.size).toBe(301);
+  });
+
+  test('is not asked for again by the poll that it causes', async () => {
+    const { queues, sent } = createQueues(answerTo('one', 'left'));
+    const asked = Promise.withResolvers<SentPolls>();
+    let answered: Promise<unknown> | undefined;
+    const pollAgain = (): boolean => {
+      answered ??= asked.promise.then((polls) => polls.ask(one, taskOf(one), NEVER));
+      return true;
+    };
+    await sending(queues, { pollAgain }, async (polls) => {
+      asked.resolve(polls);
+      await waitFor(() => answered !== undefined);
+      await answered;
+      await polls.ask(two, taskOf(two), AbortSignal.timeout(1_500));
+    });
+    expect(sent.map(({ source }) => source)).toEqual(['two']);
+  });
+
   test('is removed where the config has no such source any more', async () => {
     const { queues, answers } = createQueues(answerTo('gone', 'left'));
     await sending(queues, {}, async ({ look }) =>
