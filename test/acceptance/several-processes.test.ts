@@ -115,9 +115,8 @@ describe.skipIf(!hasPostgres())('several processes over PostgreSQL', { timeout: 
     }
     const titles = outlets.titles();
     await waitFor(async () => (await storedTitles(server, store)).size === titles.length);
-    expect([...(await storedTitles(server, store))]).toEqual(
-      expect.arrayContaining(titles.map((title) => [title, 1])),
-    );
+    const stored = await storedTitles(server, store);
+    expect(titles.filter((title) => stored.get(title)?.length !== 1)).toEqual([]);
     await waitFor(() => watch.titles().size === titles.length);
     await watch.stop();
     expect([watch.mistakes, watch.failures, outlets.mostAtATime()]).toEqual([[], [], 1]);

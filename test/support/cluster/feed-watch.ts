@@ -10,6 +10,8 @@ type Feed = {
 export type FeedWatch = {
   /** The titles of all entries that stood in a feed. */
   readonly titles: () => ReadonlySet<string>;
+  /** The ids of these entries. */
+  readonly entries: () => ReadonlySet<string>;
   /** Entries whose date moved, and titles that came under a second id, in words. */
   readonly mistakes: readonly string[];
   /** Requests that failed, of publishers that no outage hit, in words. */
@@ -76,6 +78,7 @@ export const watchFeeds = (publishers: readonly KeptProcess[], pauseMs: number):
   });
   return {
     titles: () => new Set(idOf.keys()),
+    entries: () => new Set(entries.keys()),
     mistakes,
     failures,
     reads: () => count.reads,

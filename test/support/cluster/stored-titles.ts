@@ -1,18 +1,18 @@
 import type { PostgresServer } from '../postgres.ts';
 
-const TITLES = `SELECT article ->> 'title', count(*)
+const TITLES = `SELECT article ->> 'title', string_agg(document ->> 'entryId', ' ')
   FROM stories, jsonb_array_elements(document -> 'articles') AS article GROUP BY 1`;
 
-/** In how many stories each title stands, in the database of the URL. */
+/** The ids of the entries in which each title stands, in the database of the URL. */
 export const storedTitles = async (
   server: PostgresServer,
   url: string,
-): Promise<ReadonlyMap<string, number>> => {
+): Promise<ReadonlyMap<string, readonly string[]>> => {
   const rows = (await server.query(url, TITLES)).split('\n').filter((row) => row !== '');
   return new Map(
-    rows.map((row): [string, number] => {
-      const [title = '', count] = row.split('|');
-      return [title, Number(count)];
+    rows.map((row): [string, readonly string[]] => {
+      const [title = '', entries = ''] = row.split('|');
+      return [title, entries.split(' ')];
     }),
   );
 };
