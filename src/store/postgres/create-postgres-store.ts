@@ -1,11 +1,13 @@
 import type { Clock } from '../../domain/ambient.ts';
 import { identityKeys } from '../../domain/article/identity-keys.ts';
 import { defined } from '../../domain/defined.ts';
+import type { SourceId } from '../../domain/source/source.ts';
 import type { SourceState } from '../../domain/source/source-state.ts';
 import type { CopiedStore, StoreHealth } from '../../domain/store/contract.ts';
 import type { Query } from './connection.ts';
 import { copiedRecords } from './copied-records.ts';
-import { type DerivedTo, deriveRest, deriveSlice, FIRST } from './derive-rows.ts';
+import { deriveAll } from './derive-rows.ts';
+import { countRows, newestCommit, readStates } from './held-in-memory.ts';
 import { postgresQueries, storyIn, tablesSize } from './postgres-queries.ts';
 import { stored, storedHash } from './record-rows.ts';
 import { bury, type Growth, prepare, removeStories, writeChange } from './write-rows.ts';
@@ -39,8 +41,17 @@ type Changing = {
   commits: number;
 };
 
+export type RefreshedStore = {
+  readonly store: CopiedStore;
+  /**
+   * Reads the states of sources that another process has stored; all states and the counts where none is named. A store
+   * that writes has them in memory.
+   */
+  readonly refresh: (sources?: readonly SourceId[]) => Promise<void>;
+};
+
 /** Makes the `Store` of a database whose tables are there. `writer` is closed with it. */
-export const createPostgresStore = (parts: Parts, writer: Writer): CopiedStore => {
+export const createPostgresStore = (parts: Parts, writer: Writer): RefreshedStore => {
   const { query, now, states, closePool } = parts;
   const changing: Changing = { counts: parts.counts, newestCommitAt: parts.newestCommitAt, commits: 0 };
   const run: Run = async ({ at, ...work }, write) => {
@@ -66,7 +77,13 @@ export const createPostgresStore = (parts: Parts, writer: Writer): CopiedStore =
     const bytes = await tablesSize(query).catch(() => changing.counts.bytes);
     changing.counts = { ...changing.counts, bytes };
   };
-  return {
+  const refresh: RefreshedStore['refresh'] = async (sources) => {
+    if (sources?.length !== 0)
+      for (const [source, state] of await readStates(query, sources)) states.set(source, state);
+    if (sources === undefined) changing.counts = await countRows(query);
+    changing.newestCommitAt = newestCommit(await query('SELECT at FROM meta')) ?? changing.newestCommitAt;
+  };
+  const store: CopiedStore = {
     ...postgresQueries(query, now),
     ...copiedRecords(query),
     state: (source) => states.get(source),
@@ -93,7 +110,8 @@ export const createPostgresStore = (parts: Parts, writer: Writer): CopiedStore =
       return { removed };
     },
     compact: async () => {
-      await deriveAnew(writer);
+      // Each step is one work among the commits that arrive meanwhile.
+      await deriveAll((write) => writer.run({ stories: [], size: 0, write }));
       await writer.outside(({ patiently }) => patiently((ask) => ask(`VACUUM (FULL, ANALYZE) ${TABLES}`)));
       await measure();
     },
@@ -104,6 +122,7 @@ export const createPostgresStore = (parts: Parts, writer: Writer): CopiedStore =
       await closePool();
     },
   };
+  return { store, refresh };
 };
 
 const healthOf = (writer: Writer, { counts, newestCommitAt }: Changing): StoreHealth => {
@@ -168,19 +187,4 @@ const forgetDrops = async (query: Query, moment: Temporal.Instant): Promise<void
       DELETE FROM keys USING gone WHERE dropped = n AND article IS NULL`,
     [stored(moment)],
   );
-};
-
-/** Derives everything anew beside the commits that arrive: each step is one work among them. */
-const deriveAnew = async (writer: Writer): Promise<void> => {
-  let at: DerivedTo | undefined = FIRST;
-  while (at !== undefined) {
-    const from: DerivedTo = at;
-    await writer.run({
-      ...{ stories: [], size: 0 },
-      write: async (query) => {
-        at = await deriveSlice(query, from);
-      },
-    });
-  }
-  await writer.run({ stories: [], size: 0, write: deriveRest });
 };

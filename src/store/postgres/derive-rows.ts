@@ -15,37 +15,33 @@ export const isDerived = async (query: Query): Promise<boolean> =>
   numberIn(await query('SELECT derived FROM meta'), 'derived') === DERIVED_VERSION;
 
 /** The place behind which a slice begins, in the order of commits. */
-export type DerivedTo = { readonly seq: string; readonly id: string };
+type DerivedTo = { readonly seq: string; readonly id: string };
 
-export const FIRST: DerivedTo = { seq: '-1', id: '' };
-
-/** Derives everything anew, in the order of commits, in steps of a transaction each. No other process may write. */
+/**
+ * Derives everything anew, in the order of commits: the rows of all stories in steps, then the keys of drops. No other
+ * process may write. `onStories` gets the number of stories that are done, or more after the last.
+ */
 export const deriveAll = async (
-  query: Query,
-  onProgress: (done: number, total: number) => void = () => undefined,
+  inStep: (step: (query: Query) => Promise<void>) => Promise<void>,
+  onStories: (done: number) => void = () => undefined,
 ): Promise<void> => {
-  const total = numberIn(await query('SELECT count(*) AS stories FROM stories'), 'stories');
-  let done = 0;
-  let at: DerivedTo | undefined = FIRST;
-  while (at !== undefined) {
-    await query('BEGIN');
-    at = await deriveSlice(query, at);
-    await query('COMMIT');
-    done = Math.min(total, done + ROWS_AT_ONCE);
-    onProgress(done, total);
+  let at: DerivedTo | undefined = { seq: '-1', id: '' };
+  for (let done = ROWS_AT_ONCE; at !== undefined; done += ROWS_AT_ONCE) {
+    const from: DerivedTo = at;
+    await inStep(async (query) => {
+      at = await deriveSlice(query, from);
+    });
+    onStories(done);
   }
-  await deriveRest(query);
-};
-
-/** Derives the keys of drops, removes articles without a story, and notes the version; after the rows of all stories. */
-export const deriveRest = async (query: Query): Promise<void> => {
-  await deriveDropKeys(query);
-  await query('DELETE FROM articles WHERE NOT EXISTS (SELECT 1 FROM stories WHERE stories.id = story)');
-  await query(`UPDATE meta SET derived = ${DERIVED_VERSION}`);
+  await inStep(async (query) => {
+    await deriveDropKeys(query);
+    await query('DELETE FROM articles WHERE NOT EXISTS (SELECT 1 FROM stories WHERE stories.id = story)');
+    await query(`UPDATE meta SET derived = ${DERIVED_VERSION}`);
+  });
 };
 
 /** Derives the rows of the next stories; resolves to where it came to, undefined after the last. */
-export const deriveSlice = async (query: Query, { seq, id }: DerivedTo): Promise<DerivedTo | undefined> => {
+const deriveSlice = async (query: Query, { seq, id }: DerivedTo): Promise<DerivedTo | undefined> => {
   const rows = await query(
     `SELECT id, seq, document FROM stories WHERE (seq, id) > ($1, $2) ORDER BY seq, id LIMIT ${ROWS_AT_ONCE}`,
     [seq, id],

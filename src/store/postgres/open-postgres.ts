@@ -5,11 +5,11 @@ import { databasePlace } from '../../domain/store/database-place.ts';
 import { UNFINISHED_COPY } from '../document/copy-mark.ts';
 import type { OpenedStore } from '../open-store.ts';
 import type { StoreOptions } from '../store-context.ts';
-import { openPool, openSession, PROCESS_NAME, type Session } from './connection.ts';
+import { openPool, openSession, PROCESS_NAME, type Query, type Session } from './connection.ts';
 import { createPostgresShelves } from './create-postgres-shelves.ts';
-import { createPostgresStore } from './create-postgres-store.ts';
+import { createPostgresStore, type RefreshedStore } from './create-postgres-store.ts';
 import { deriveAll, isDerived } from './derive-rows.ts';
-import { countRows, type FollowingStore, followCommits, newestCommit, readStates } from './follow-commits.ts';
+import { countRows, newestCommit, readStates } from './held-in-memory.ts';
 import { migrate, versionProblem } from './migrate.ts';
 import { numberIn } from './write-rows.ts';
 import { Writer } from './writer.ts';
@@ -22,7 +22,7 @@ export type PostgresOptions = Omit<StoreOptions, 'folder' | 'disk' | 'limits'> &
 };
 
 export type OpenedPostgres =
-  | (Extract<OpenedStore, { readonly kind: 'opened' }> & Pick<FollowingStore, 'refresh'>)
+  | (Extract<OpenedStore, { readonly kind: 'opened' }> & Pick<RefreshedStore, 'refresh'>)
   | Exclude<OpenedStore, { readonly kind: 'opened' }>;
 
 const RETRY_MS = 2_000;
@@ -74,12 +74,12 @@ const opened = async (
   });
   const counts = await countRows(query);
   const parts = { query, now, states, counts, newestCommitAt: newestCommit(meta), closePool: pool.close };
-  const store = createPostgresStore(parts, writer);
+  const { store, refresh } = createPostgresStore(parts, writer);
   if (lock) {
     const { stories, articles } = store.health();
     log.info('store.opened', { ...databasePlace(url), stories, articles });
   }
-  return { ...followCommits(store, query, states), ...createPostgresShelves(query, writer) };
+  return { store, refresh, ...createPostgresShelves(query, writer) };
 };
 
 const refuse = async (): Promise<never> => {
@@ -88,9 +88,16 @@ const refuse = async (): Promise<never> => {
 
 /** Makes and updates the tables, and what is derived in them, before anything is read. */
 const prepareTables = async (session: Session, { onProgress }: PostgresOptions): Promise<void> => {
+  const { query } = session;
   await migrate(session);
-  if (await isDerived(session.query)) return;
-  await deriveAll(session.query, onProgress);
+  if (await isDerived(query)) return;
+  const total = numberIn(await query('SELECT count(*) AS stories FROM stories'), 'stories');
+  const inTransaction = async (step: (query: Query) => Promise<void>): Promise<void> => {
+    await query('BEGIN');
+    await step(query);
+    await query('COMMIT');
+  };
+  await deriveAll(inTransaction, (done) => onProgress?.(Math.min(done, total), total));
 };
 
 /** The first number of the advisory lock; the second tells schemas of one database apart. */

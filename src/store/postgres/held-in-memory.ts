@@ -1,6 +1,6 @@
 import type { SourceId } from '../../domain/source/source.ts';
 import type { SourceState } from '../../domain/source/source-state.ts';
-import type { CopiedStore, StoreHealth } from '../../domain/store/contract.ts';
+import type { StoreHealth } from '../../domain/store/contract.ts';
 import { readState } from '../log/records.ts';
 import type { Query } from './connection.ts';
 import { tablesSize } from './postgres-queries.ts';
@@ -39,30 +39,4 @@ export const countRows = async (
 export const newestCommit = (meta: Awaited<ReturnType<Query>>): Temporal.Instant | undefined => {
   const at = meta[0]?.at;
   return typeof at === 'string' ? Temporal.Instant.from(at) : undefined;
-};
-
-/** A store that reads beside the process that writes it. */
-export type FollowingStore = {
-  readonly store: CopiedStore;
-  /** Reads the states of sources that were stored; all states and the counts where none is named. */
-  readonly refresh: (sources?: readonly SourceId[]) => Promise<void>;
-};
-
-/** Keeps what a store that only reads holds in memory up to date; `states` is what it was made with. */
-export const followCommits = (
-  store: CopiedStore,
-  query: Query,
-  states: Map<string, SourceState>,
-): FollowingStore => {
-  let newer: Partial<StoreHealth> = {};
-  return {
-    store: { ...store, health: () => ({ ...store.health(), ...newer }) },
-    refresh: async (sources) => {
-      if (sources?.length !== 0)
-        for (const [source, state] of await readStates(query, sources)) states.set(source, state);
-      const counts = sources === undefined ? await countRows(query) : {};
-      const newestCommitAt = newestCommit(await query('SELECT at FROM meta'));
-      newer = { ...newer, ...counts, ...(newestCommitAt === undefined ? {} : { newestCommitAt }) };
-    },
-  };
 };
