@@ -9,8 +9,8 @@ import type { Config } from '../domain/config.ts';
 import type { Store } from '../domain/store/contract.ts';
 import { createUnderWay } from '../store/document/create-under-way.ts';
 import type { Folders } from './folders.ts';
-import { complainOfStore, nameOf, type StoreHome, tryStore } from './reach-store.ts';
 import { show } from './progress-bar.ts';
+import { complainOfStore, nameOf, type StoreHome, tryStore } from './reach-store.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 import { withConfig, withConfigAndStore, withStoreHome } from './with-config.ts';
 

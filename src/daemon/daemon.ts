@@ -4,8 +4,8 @@ import { startReloading } from './reload-config.ts';
 import { type DaemonSetup, openService, type Service } from './service.ts';
 import { type MovableServer, startServer } from './start-server.ts';
 import { delay, untilAborted } from './wait.ts';
-import { createPollProgress, type PollProgress } from './watch/poll-progress.ts';
 import { statusLine } from './watch/measure-service.ts';
+import { createPollProgress, type PollProgress } from './watch/poll-progress.ts';
 import { supervise } from './watch/supervise.ts';
 
 /** Milliseconds in which requests and polls in progress may end at a stop. */

@@ -1,6 +1,6 @@
+import { type FSWatcher, watch } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type FSWatcher, watch } from 'node:fs';
 
 /** An edit is in force once two looks, this many milliseconds apart, find the same files. */
 const SETTLE_MS = 250;

@@ -18,8 +18,8 @@ import { judgeAnswer } from './judge-answer.ts';
 import { nameFailure } from './name-failure.ts';
 import { reachServer } from './reach-server.ts';
 import { readServerTime } from './read-headers.ts';
-import { isPermanent, isRedirect, portOf, readWebUrl, redirectTarget, shownUrl } from './web-url.ts';
 import { ourHeaders, requestHeaders } from './request-headers.ts';
+import { isPermanent, isRedirect, portOf, readWebUrl, redirectTarget, shownUrl } from './web-url.ts';
 
 const http = process.getBuiltinModule('node:http');
 

@@ -1,4 +1,3 @@
-import { type Failed, failed } from './name-failure.ts';
 import {
   brotliDecompressSync,
   constants,
@@ -7,6 +6,7 @@ import {
   inflateSync,
   zstdDecompressSync,
 } from 'node:zlib';
+import { type Failed, failed } from './name-failure.ts';
 
 export const ACCEPTED_ENCODINGS = 'gzip, br, zstd';
 
@@ -16,9 +16,7 @@ const ZSTD_WINDOW_LOG = 23;
 /** Maximum number of encodings on one body; a real server applies one. */
 const MAX_ENCODINGS = 2;
 
-export type Decompressed =
-  | { readonly kind: 'body'; readonly body: Uint8Array }
-  | Failed;
+export type Decompressed = { readonly kind: 'body'; readonly body: Uint8Array } | Failed;
 
 /**
  * Undoes `Content-Encoding`. `maxBytes` bounds memory and time: inflating stops as soon as there are more bytes.
@@ -34,12 +32,16 @@ export const decompress = (
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== 'identity');
-  if (encodings.length > MAX_ENCODINGS) return failed('bad-encoding', `the body is compressed ${encodings.length} times`);
+  if (encodings.length > MAX_ENCODINGS)
+    return failed('bad-encoding', `the body is compressed ${encodings.length} times`);
   let bytes = body;
   for (const encoding of encodings.toReversed()) {
     const inflate = INFLATERS.get(encoding);
     if (inflate === undefined)
-      return failed('bad-encoding', `the encoding ${JSON.stringify(encoding.slice(0, 40))} was not offered in Accept-Encoding`);
+      return failed(
+        'bad-encoding',
+        `the encoding ${JSON.stringify(encoding.slice(0, 40))} was not offered in Accept-Encoding`,
+      );
     try {
       bytes = inflate(bytes, maxBytes);
     } catch (error) {
@@ -77,8 +79,6 @@ const failedInflating = (error: NodeJS.ErrnoException, encoding: string, maxByte
     return failed('too-large', `the body unpacks to more than ${maxBytes} bytes`);
   }
   // zlib reports an input that ends early with this code.
-  if (code === 'Z_BUF_ERROR')
-    return failed('truncated', `the ${encoding} body ends early`);
+  if (code === 'Z_BUF_ERROR') return failed('truncated', `the ${encoding} body ends early`);
   return failed('bad-encoding', `the ${encoding} body cannot be unpacked: ${message}`);
 };
-

@@ -1,7 +1,7 @@
-import { decodedPart } from '../domain/web-address.ts';
 import type { Agent, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { decodedPart } from '../domain/web-address.ts';
 import { type Failed, failed, nameFailure } from './name-failure.ts';
 import { startTimeLimit } from './time-limits.ts';
 

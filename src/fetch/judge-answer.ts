@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { defined } from '../domain/defined.ts';
 import type { Failure } from '../domain/source/failure.ts';
 import type { FetchResult, Validators } from '../domain/source/poll/fetch-result.ts';
 import { decompress } from './decompress.ts';
 import type { Exchange } from './exchange.ts';
 import { readFreshness, readValidators } from './read-headers.ts';
-import type { IncomingHttpHeaders } from 'node:http';
 
 /** The URL that answered in the end, and the one that permanent redirects led to. */
 type Place = { readonly url: string; readonly movedTo?: string };
@@ -68,11 +68,7 @@ const CHALLENGE = new RegExp(
 const SEARCHED_BYTES = 16 * 1024;
 
 /** The failure that a status means; undefined for a document (200, 203). Redirects and 304 are handled elsewhere. */
-const judgeStatus = (
-  status: number,
-  headers: IncomingHttpHeaders,
-  body: Uint8Array,
-): Failure | undefined => {
+const judgeStatus = (status: number, headers: IncomingHttpHeaders, body: Uint8Array): Failure | undefined => {
   if (headers['cf-mitigated'] !== undefined) return blocked(status, 'by Cloudflare');
   switch (status) {
     case 200:

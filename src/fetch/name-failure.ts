@@ -28,4 +28,7 @@ export const nameFailure = (error: NodeJS.ErrnoException): Failure => {
 /** The outcome of a step of a fetch that failed. */
 export type Failed = { readonly kind: 'failed'; readonly failure: Failure };
 
-export const failed = (kind: FailureKind, detail: string): Failed => ({ kind: 'failed', failure: { kind, detail } });
+export const failed = (kind: FailureKind, detail: string): Failed => ({
+  kind: 'failed',
+  failure: { kind, detail },
+});

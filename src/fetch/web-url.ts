@@ -1,9 +1,7 @@
-import { type Failed, failed } from './name-failure.ts';
 import type { IncomingHttpHeaders } from 'node:http';
+import { type Failed, failed } from './name-failure.ts';
 
-type UrlResult =
-  | { readonly kind: 'url'; readonly url: URL }
-  | Failed;
+type UrlResult = { readonly kind: 'url'; readonly url: URL } | Failed;
 
 /** Reads an absolute http(s) URL, or one relative to `base`; the fragment is dropped, since no server sees it. */
 export const readWebUrl = (text: string, base?: URL): UrlResult => {

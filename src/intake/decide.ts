@@ -1,8 +1,8 @@
 import type { Digest } from '../domain/ambient.ts';
 import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
-import { correctArticle } from '../domain/article/revise-article.ts';
 import { identityKeys, urlKey } from '../domain/article/identity-keys.ts';
 import { isSameItem } from '../domain/article/is-same-item.ts';
+import { correctArticle } from '../domain/article/revise-article.ts';
 import type { NonEmpty } from '../domain/brand.ts';
 import { defined } from '../domain/defined.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';

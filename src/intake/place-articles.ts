@@ -2,10 +2,10 @@ import type { Pause } from '../domain/ambient.ts';
 import type { Article, ArticleId } from '../domain/article/article.ts';
 import type { NonEmpty } from '../domain/brand.ts';
 import type { Bridge, Placement } from '../domain/folding/placement.ts';
+import { inTurns } from '../domain/steps.ts';
 import type { Store } from '../domain/store/contract.ts';
 import { createStory, joinStory, relateStory, uniteStories } from '../domain/story/grow-story.ts';
 import { type Join, MOST_REPORTS, type Story, type StoryId } from '../domain/story/story.ts';
-import { inTurns } from '../domain/steps.ts';
 import type { Polled } from './poll-source.ts';
 import type { IntakeFolding } from './ports.ts';
 

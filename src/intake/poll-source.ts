@@ -1,6 +1,6 @@
-import { latestOf } from '../domain/clock/jst-day.ts';
 import type { Chance, Clock } from '../domain/ambient.ts';
 import { identityKeys } from '../domain/article/identity-keys.ts';
+import { latestOf } from '../domain/clock/jst-day.ts';
 import { defined } from '../domain/defined.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
 import type { Rejection } from '../domain/item/raw-item.ts';

@@ -1,6 +1,6 @@
-import { endpointInUse, endpointStates, type SourceState } from '../domain/source/source-state.ts';
 import { recordPoll } from '../domain/source/poll/record-poll.ts';
 import type { Source } from '../domain/source/source.ts';
+import { endpointInUse, endpointStates, type SourceState } from '../domain/source/source-state.ts';
 import type { PollContext } from './poll-source.ts';
 
 type RestContext = Pick<PollContext, 'store' | 'limits' | 'underWay' | 'now' | 'chance'>;

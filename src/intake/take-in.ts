@@ -1,5 +1,5 @@
-import { latestOf } from '../domain/clock/jst-day.ts';
 import type { Pause } from '../domain/ambient.ts';
+import { latestOf } from '../domain/clock/jst-day.ts';
 import { defined } from '../domain/defined.ts';
 import type { PollReport } from '../domain/source/poll/poll-report.ts';
 import { recordFlood } from '../domain/source/poll/record-poll.ts';

@@ -1,6 +1,6 @@
 import { isUnreached, siteOf, type Unreached } from '../domain/network/judge-network.ts';
-import { endpointInUse, endpointStates } from '../domain/source/source-state.ts';
 import type { Source } from '../domain/source/source.ts';
+import { endpointInUse, endpointStates } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Fetcher } from './ports.ts';
 

@@ -1,5 +1,12 @@
 import type { Clock } from '../domain/ambient.ts';
-import { commonFailure, FEWEST_SITES, type Offline, siteOf, stillOffline, type Unreached } from '../domain/network/judge-network.ts';
+import {
+  commonFailure,
+  FEWEST_SITES,
+  type Offline,
+  siteOf,
+  stillOffline,
+  type Unreached,
+} from '../domain/network/judge-network.ts';
 import type { Source } from '../domain/source/source.ts';
 import { type Sites, tryWitnesses, worked, workingSites } from './try-witnesses.ts';
 

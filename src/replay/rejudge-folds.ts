@@ -1,9 +1,9 @@
 import type { Pause } from '../domain/ambient.ts';
 import type { Article, ArticleId } from '../domain/article/article.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
+import { inTurns } from '../domain/steps.ts';
 import { announceStory, createStory, joinStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
-import { inTurns } from '../domain/steps.ts';
 
 /** Stored articles that today's rules would group differently; printed and never written. */
 export type FoldDifference = {

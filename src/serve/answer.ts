@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { bounded } from '../domain/bounded.ts';
 import type { Language } from '../domain/source/source.ts';
 import { acceptedLanguage } from './accepted-language.ts';
-import { isNotModified } from './response-headers.ts';
 import { chooseEncoding, type Encoding } from './encodings.ts';
 import type { NoteAnswer } from './limit-unread.ts';
 import type { Resource, Site } from './ports.ts';
 import type { Representation, Representations } from './representation.ts';
+import { isNotModified } from './response-headers.ts';
 
 export type Answering = {
   readonly site: Site;

@@ -3,11 +3,11 @@ import type { Socket } from 'node:net';
 import type { Log } from '../domain/log.ts';
 import { answer, FAILED, sendText } from './answer.ts';
 import { limitConnections } from './connections.ts';
-import { createLastModified, createRepresentations } from './representation.ts';
 import { limitUnread } from './limit-unread.ts';
 import { askOwnServer, type ListenAt, listen, shownAddress } from './listen.ts';
 import type { Site } from './ports.ts';
 import { refuse } from './refuse.ts';
+import { createLastModified, createRepresentations } from './representation.ts';
 import { createTurns } from './take-turns.ts';
 
 const { createServer: createHttpServer } = process.getBuiltinModule('node:http');

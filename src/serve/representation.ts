@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { bounded } from '../domain/bounded.ts';
 import { defined } from '../domain/defined.ts';
 import { onceFor } from '../domain/once-for.ts';
-import { resourceHeaders, type Validators } from './response-headers.ts';
-import { encode, type Encoding, isWorthEncoding } from './encodings.ts';
+import { type Encoding, encode, isWorthEncoding } from './encodings.ts';
 import type { Resource } from './ports.ts';
-import { bounded } from '../domain/bounded.ts';
+import { resourceHeaders, type Validators } from './response-headers.ts';
 
 /** A resource in one coding, ready to send; names and values of headers alternate. */
 export type Representation = Validators & {

@@ -31,7 +31,6 @@ export const escapeCdata = (html: string): string => {
   return second === undefined ? first : [`${first}]]>${second}`, ...others].join(']]]]><![CDATA[>');
 };
 
-/** Plain text as HTML. */
 export const escapeHtml = (text: string): string =>
   cleanText(text).replace(/[&<>"']/g, (character) => HTML_REFERENCES[character] ?? character);
 

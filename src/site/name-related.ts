@@ -7,7 +7,6 @@ import type { Story, StoryId } from '../domain/story/story.ts';
 import { makeEntries } from './entries.ts';
 import { entryContext } from './entry-context.ts';
 
-/** Finds stories by their ids. */
 export type StoryFinder = Pick<Store, 'storiesById' | 'storyIdsOf'>;
 
 /**

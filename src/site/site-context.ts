@@ -8,7 +8,6 @@ import type { Cards } from './card/create-cards.ts';
 import type { Reader } from './language/reader.ts';
 import type { Shelves } from './ports.ts';
 
-/** What a site is made with. */
 export type SiteSetup = Shelves & {
   readonly config: () => Config;
   /** The folders of the config and of the data: pages name files without them. */
@@ -28,7 +27,6 @@ export type SiteSetup = Shelves & {
   readonly store: Store;
   /** When the next edition is made; absent where none is made. */
   readonly nextEditionAt?: () => Temporal.Instant;
-  /** See `Folding.nearest`. */
   readonly nearest: Folding['nearest'];
   readonly now: Clock;
   /** Called where a reader gets an earlier rendering, since the store cannot be read. */
@@ -41,7 +39,6 @@ export type SiteSetup = Shelves & {
 export type SiteContext = SiteSetup & {
   /** False while older stories are still being read into the index. */
   readonly isWhole: () => boolean;
-  /** Draws the images of cards. */
   readonly cards: Cards;
   /** Who a page is written for; feeds and files do not depend on it. */
   readonly reader: Reader;

@@ -1,4 +1,3 @@
-import { decodedPart } from '../domain/web-address.ts';
 import type { Config } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
 import type { EntryContext } from '../domain/entry/make-entry.ts';
@@ -8,6 +7,7 @@ import type { StoryQuery } from '../domain/store/story-query.ts';
 import type { Story } from '../domain/story/story.ts';
 import type { CompanyCode } from '../domain/tag/company.ts';
 import type { TopicKey } from '../domain/tag/topic.ts';
+import { decodedPart } from '../domain/web-address.ts';
 import { entryContext } from './entry-context.ts';
 import type { FeedView } from './feed/feed-view.ts';
 

@@ -2,7 +2,10 @@ import type { Digest } from '../domain/ambient.ts';
 import type { Config } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
 import { hideSecrets } from '../domain/hide-secrets.ts';
+import { normaliseDocument } from '../domain/item/normalise-document.ts';
+import type { RawItem } from '../domain/item/raw-item.ts';
 import type { ListedFeed } from '../domain/source/listed-feed.ts';
+import { plainSource } from '../domain/source/plain-source.ts';
 import type { Relevant } from '../domain/source/propose/choose-scope.ts';
 import { describeHabits, describeRelevance } from '../domain/source/propose/describe-portrait.ts';
 import type { Origin } from '../domain/source/propose/name-source.ts';
@@ -10,15 +13,12 @@ import { type Portrait, portrayFeed } from '../domain/source/propose/portrait.ts
 import { type NewSource, proposeSource } from '../domain/source/propose/propose-source.ts';
 import { sourceOfEndpoint } from '../domain/source/propose/same-endpoint.ts';
 import type { Language, Scope, Source } from '../domain/source/source.ts';
-import type { TagDictionary } from '../domain/tag/dictionary.ts';
-import type { FeedParser, Fetcher, WorkQueue } from '../intake/ports.ts';
-import { type FeedSearch, findFeed, type FoundFeed } from './find-feed.ts';
-import type { FindLinks } from './ports.ts';
-import { normaliseDocument } from '../domain/item/normalise-document.ts';
-import type { RawItem } from '../domain/item/raw-item.ts';
-import { plainSource } from '../domain/source/plain-source.ts';
 import { atOnce } from '../domain/steps.ts';
+import type { TagDictionary } from '../domain/tag/dictionary.ts';
 import { judgeCandidate } from '../intake/judge-candidate.ts';
+import type { FeedParser, Fetcher, WorkQueue } from '../intake/ports.ts';
+import { type FeedSearch, type FoundFeed, findFeed } from './find-feed.ts';
+import type { FindLinks } from './ports.ts';
 
 export type SourceTools = {
   readonly config: Config;

@@ -1,7 +1,6 @@
 import { defined } from '../domain/defined.ts';
 import type { CopiedStore } from '../domain/store/contract.ts';
 import { explainRefusal } from '../domain/store/explain-refusal.ts';
-import { allFound, append, noteSizes, removeIdle, tidy } from './prune-store.ts';
 import { copiedRows } from './copied-rows.ts';
 import { copyOf, noteCopy } from './document/copy-mark.ts';
 import { knownDay } from './index/known-days.ts';
@@ -10,6 +9,7 @@ import { type CommitLine, indexDurable } from './log/index-durable.ts';
 import { dayOf, headAt, logPath } from './log/log-files.ts';
 import { LogWriter, type LogWriterOptions } from './log/log-writer.ts';
 import { forgetDrops } from './log/tidy-log.ts';
+import { allFound, append, noteSizes, removeIdle, tidy } from './prune-store.ts';
 import type { Opened, StoreContext } from './store-context.ts';
 import { storyQueries, storyReader } from './store-queries.ts';
 

@@ -3,11 +3,11 @@ import type { StoryId } from '../domain/story/story.ts';
 import { knownDays, lastSeq } from './index/known-days.ts';
 import { hashOfKey, hexOfKey } from './index/row.ts';
 import { placeOfRow } from './index/select.ts';
+import { dayOf } from './log/log-files.ts';
+import { type Commit, writeLine } from './log/log-line.ts';
 import { isOldestDay, tidyDay, useOfDays } from './log/tidy-log.ts';
 import type { Opened, StoreContext } from './store-context.ts';
 import { STORIES_PER_SLICE } from './store-queries.ts';
-import { dayOf } from './log/log-files.ts';
-import { type Commit, writeLine } from './log/log-line.ts';
 
 /** Records the sizes of the closed log files, so that a file that lost its end is noticed. */
 export const noteSizes = (

@@ -1,11 +1,11 @@
 import type { Clock } from '../domain/ambient.ts';
+import type { Log } from '../domain/log.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
+import type { Disk } from './disk/file-system.ts';
 import type { CatchUpContext } from './index/index-day.ts';
 import type { CommitLine } from './log/index-durable.ts';
 import type { LogWriter, LogWriterOptions } from './log/log-writer.ts';
 import type { StoryReader } from './store-queries.ts';
-import type { Log } from '../domain/log.ts';
-import type { Disk } from './disk/file-system.ts';
 
 export type StoreLimits = {
   /** Maximum number of bytes that wait in memory while the disk refuses to write; beyond it, commits are rejected. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compilePattern } from '../../src/config/build/compile-pattern.ts';
 import { matchPath } from '../../src/config/build/build-rules.ts';
+import { compilePattern } from '../../src/config/build/compile-pattern.ts';
 
 describe('a glob on a path', () => {
   test.each([

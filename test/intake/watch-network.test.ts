@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Offline, Unreached } from '../../src/domain/network/judge-network.ts';
 import type { Failure } from '../../src/domain/source/failure.ts';
-import { endpointStates, type SourceState } from '../../src/domain/source/source-state.ts';
 import type { Source } from '../../src/domain/source/source.ts';
+import { endpointStates, type SourceState } from '../../src/domain/source/source-state.ts';
 import { createNetworkWatch } from '../../src/intake/watch-network.ts';
 import { makeSource, NOON } from '../make.ts';
 

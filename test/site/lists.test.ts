@@ -3,7 +3,7 @@ import type { OutletId } from '../../src/domain/source/outlet.ts';
 import type { TopicKey } from '../../src/domain/tag/topic.ts';
 import { createSite } from '../../src/site/create-site.ts';
 import { makeReader } from '../../src/site/language/reader.ts';
-import { processList } from '../../src/site/page/part/process-list.ts';
+import { processList } from '../../src/site/page/part/status-figures.ts';
 import { viewAt } from '../../src/site/views.ts';
 import { makeConfig } from '../daemon/support/make-config.ts';
 import { openSite } from '../daemon/support/open-site.ts';
@@ -81,7 +81,7 @@ test('a folder of files has each page, story, day, view, edition and month', asy
     config: () => config,
     configProblems: () => [],
     store,
-    shelf: { months: async () => ['2026-09'], read: async () => undefined, freeze: async () => undefined },
+    shelf: { names: async () => ['2026-09'], read: async () => undefined, keep: async () => undefined },
     editions: createMemoryEditions(sampleEdition('2026-11-24')),
     nearest: () => [],
     now: () => NOON,

@@ -12,8 +12,8 @@ import { type AskedSource, askSources } from '../../sources/ask-sources.ts';
 import { findIdleRules } from '../../sources/find-idle-rules.ts';
 import type { Given } from '../command.ts';
 import { problemText } from '../problem-text.ts';
-import { mayHold, tryStore } from '../reach-store.ts';
 import { show } from '../progress-bar.ts';
+import { mayHold, tryStore } from '../reach-store.ts';
 import { EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
 
 type CheckFlags = { readonly json?: boolean; readonly online?: boolean };

@@ -20,7 +20,11 @@ const RETRY_MS = 500;
 const ATTEMPTS_TO_READ = 20;
 
 /** Runs one of the processes that share a PostgreSQL database. */
-export const runTogether = async (role: ProcessRole, world: DaemonWorld, home: SharedHome): Promise<ExitStatus> => {
+export const runTogether = async (
+  role: ProcessRole,
+  world: DaemonWorld,
+  home: SharedHome,
+): Promise<ExitStatus> => {
   const { store: url, data } = home;
   if (role === 'poll') return untilEnd(world.config, () => runPoller({ ...world, url }));
   // The control socket lies there.
@@ -40,7 +44,10 @@ export const runTogether = async (role: ProcessRole, world: DaemonWorld, home: S
 };
 
 /** Opens the store to read beside the process that writes it; the first of all makes its tables. */
-const openToRead = async ({ log, systemNow: now }: DaemonWorld, home: SharedHome): Promise<OpenedPostgres> => {
+const openToRead = async (
+  { log, systemNow: now }: DaemonWorld,
+  home: SharedHome,
+): Promise<OpenedPostgres> => {
   for (let attempt = 1; ; attempt += 1) {
     const opened = await openPostgres({ url: home.store, log, now, lock: false });
     if (opened.kind === 'opened' || attempt === ATTEMPTS_TO_READ) return opened;

@@ -1,6 +1,6 @@
-import { decodedPart } from '../../domain/web-address.ts';
 import type { EditionMailing, SmtpServer } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
+import { decodedPart } from '../../domain/web-address.ts';
 import type { Report } from '../read/config-problems.ts';
 import type { YamlFile } from '../read/read-yaml.ts';
 import type { MainFile } from '../schema/main-schema.ts';

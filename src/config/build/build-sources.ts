@@ -1,4 +1,5 @@
 import { defined } from '../../domain/defined.ts';
+import { didYouMean } from '../../domain/did-you-mean.ts';
 import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../../domain/source/outlet.ts';
 import type { Source, SourceId } from '../../domain/source/source.ts';
 import type { TopicKey } from '../../domain/tag/topic.ts';
@@ -9,7 +10,6 @@ import { buildHeaders } from './build-headers.ts';
 import { collectOutlets, type Outlets, unknownOutlet } from './build-outlets.ts';
 import { buildRules, buildTitleRules } from './build-rules.ts';
 import type { CompilePattern } from './compile-pattern.ts';
-import { didYouMean } from '../../domain/did-you-mean.ts';
 
 type SourceParts = {
   readonly file: YamlFile;

@@ -1,4 +1,17 @@
-import { type Document, isAlias, isCollection, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit, type YAMLError } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import type { ConfigProblem } from '../../domain/config.ts';
 import type { ConfigPlace } from '../../domain/config-place.ts';
 import { explainYamlError, leavesShapeIntact } from './yaml-words.ts';

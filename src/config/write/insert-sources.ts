@@ -1,4 +1,14 @@
-import { isCollection, isMap, isNode, isPair, isSeq, type Node, parseDocument, stringify, type YAMLSeq } from 'yaml';
+import {
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isSeq,
+  type Node,
+  parseDocument,
+  stringify,
+  type YAMLSeq,
+} from 'yaml';
 import type { NewSource } from '../../domain/source/propose/propose-source.ts';
 
 type Inserted =

@@ -1,13 +1,12 @@
 import { open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import path, { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { errorText } from '../../domain/error-text.ts';
 import type { NewSource } from '../../domain/source/propose/propose-source.ts';
 import { checkShape } from '../read/check-shape.ts';
 import { readYaml } from '../read/read-yaml.ts';
 import { sourcesSchema } from '../schema/sources-schema.ts';
 import { insertSources } from './insert-sources.ts';
-import path from 'node:path';
-import { errorText } from '../../domain/error-text.ts';
 
 export type Written =
   /** `lines`: where each source begins in the file. */

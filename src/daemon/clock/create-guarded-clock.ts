@@ -1,8 +1,8 @@
 import type { Clock } from '../../domain/ambient.ts';
 import { type ClockVerdict, explainClock, judgeClock } from '../../domain/clock/judge-clock.ts';
+import type { Config } from '../../domain/config.ts';
 import type { Log } from '../../domain/log.ts';
 import { delay, untilAborted } from '../wait.ts';
-import type { Config } from '../../domain/config.ts';
 
 /** Milliseconds for which fetched documents wait for the time of servers, after the clock has leapt. */
 const SETTLE_MS = 20_000;

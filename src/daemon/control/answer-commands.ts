@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorText } from '../../domain/error-text.ts';
 import type { Log } from '../../domain/log.ts';
-import { type AnswerLine, type Emit, type HandedOutcome, writeLine } from './output.ts';
 import { keepListening } from './keep-listening.ts';
+import { type AnswerLine, type Emit, type HandedOutcome, writeLine } from './output.ts';
 import { type CommandRequest, type Message, type ReadRequest, readRequest } from './read-request.ts';
 
 const { createServer } = process.getBuiltinModule('node:http');

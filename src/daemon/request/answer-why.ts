@@ -1,7 +1,7 @@
+import type { Explained } from '../../domain/explanation.ts';
 import type { Store } from '../../domain/store/contract.ts';
 import { wrapText } from '../../domain/wrap-text.ts';
 import { explainItem, type WhyContext } from '../../why/explain-item.ts';
-import type { Explained } from '../../domain/explanation.ts';
 import { findItem } from '../../why/find-item.ts';
 import type { Emit, RequestOutcome } from '../control/output.ts';
 import type { RequestOf } from '../control/read-request.ts';

@@ -1,12 +1,12 @@
 import type { Config } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
-import { healthOf } from '../../domain/source/health/health.ts';
-import { type HealthKind, hitRateOf, type SourceState } from '../../domain/source/source-state.ts';
-import type { Source } from '../../domain/source/source.ts';
-import type { Store } from '../../domain/store/contract.ts';
-import type { ServiceState } from '../ports.ts';
 import { inJst } from '../../domain/explanation.ts';
 import { explainOffline, type Offline } from '../../domain/network/judge-network.ts';
+import { healthOf } from '../../domain/source/health/health.ts';
+import type { Source } from '../../domain/source/source.ts';
+import { type HealthKind, hitRateOf, type SourceState } from '../../domain/source/source-state.ts';
+import type { Store } from '../../domain/store/contract.ts';
+import type { ServiceState } from '../ports.ts';
 
 type ServiceFacts = {
   readonly config: Config;

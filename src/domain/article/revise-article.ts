@@ -1,10 +1,10 @@
 import { defined } from '../defined.ts';
 import type { Candidate } from '../item/normalise-item.ts';
+import { type Source, speaksFor } from '../source/source.ts';
 import type { Article, IdentityKey } from './article.ts';
 import { canonicalUrl } from './canonical-url.ts';
 import { guidKey, identityKeys, isTextKey, isUrlKey, urlKey } from './identity-keys.ts';
 import { isSameText } from './is-same-text.ts';
-import { type Source, speaksFor } from '../source/source.ts';
 
 /** Maximum number of other keys kept, since some outlets change their guids with every poll. */
 const OTHER_KEYS_KEPT = 8;

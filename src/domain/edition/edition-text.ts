@@ -1,7 +1,7 @@
-import { beginsWithTitle, shortDate } from '../entry/digest-text.ts';
-import { type Edition, type EditionStory, otherTitle } from './edition.ts';
 import { JST } from '../clock/jst-day.ts';
+import { beginsWithTitle, shortDate } from '../entry/digest-text.ts';
 import type { Language } from '../source/source.ts';
+import { type Edition, type EditionStory, otherTitle } from './edition.ts';
 
 /** The part of an edition that its texts show. */
 export type EditionContent = Pick<Edition, 'since' | 'until' | 'language' | 'stories'>;

@@ -1,6 +1,6 @@
+import { counted } from '../explanation.ts';
 import type { Failure, FailureKind } from '../source/failure.ts';
 import type { PollOutcome } from '../source/poll/poll-report.ts';
-import { counted } from '../explanation.ts';
 
 const UNREACHED: ReadonlySet<FailureKind> = new Set(['dns', 'refused', 'reset', 'timeout'] as const);
 

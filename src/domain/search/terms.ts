@@ -1,6 +1,6 @@
-import { foldKana, isHiragana, isKatakana, type Word, wordsOf } from './words.ts';
 import type { Article } from '../article/article.ts';
 import { htmlToText } from '../item/html-to-text.ts';
+import { foldKana, isHiragana, isKatakana, type Word, wordsOf } from './words.ts';
 
 /** A condition on a text: it has the term, or, with `isPrefix`, any term that begins with it. */
 type Clause = { readonly term: string; readonly isPrefix: boolean };

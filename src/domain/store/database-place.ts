@@ -16,7 +16,9 @@ export const databasePlace = (url: string): DatabasePlace | undefined => {
   const parsed = URL.parse(url.replace(/^(postgres(?:ql)?:\/\/[^@/]*@)(?=[/?])/, '$1localhost'));
   if (parsed === null || !/^postgres(?:ql)?:$/.test(parsed.protocol) || parsed.hash !== '') return undefined;
   const socket = parsed.searchParams.get('host');
-  const [server, database] = [socket ?? (parsed.host || 'localhost'), parsed.pathname.slice(1)].map(decodedPart);
+  const [server, database] = [socket ?? (parsed.host || 'localhost'), parsed.pathname.slice(1)].map(
+    decodedPart,
+  );
   return server === undefined || database === undefined || /[/@]/.test(database)
     ? undefined
     : { server, database };

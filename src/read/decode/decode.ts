@@ -1,4 +1,3 @@
-
 type DecodedText = {
   readonly text: string;
   /** The name in the Encoding Standard: `utf-8`, `shift_jis`. */

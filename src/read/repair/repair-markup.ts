@@ -1,4 +1,3 @@
-
 /**
  * A `<` that does not start a tag, an end tag, a complete instruction, a section or a declaration: `PER <15`,
  * 「経済」<速報>, `PHP の <? タグ`, `<! 訂正`.

@@ -1,17 +1,17 @@
-import type { Config, FeedSettings } from '../../domain/config.ts';
-import { monthOf, startOfMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
-import type { Store } from '../../domain/store/contract.ts';
-import type { ArchiveLinks, FeedView } from '../feed/feed-view.ts';
-import { nameRelated, type StoryFinder } from '../name-related.ts';
-import { mergedView, type SiteView } from '../views.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Config, FeedSettings } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
+import { monthOf, startOfMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
+import type { Store } from '../../domain/store/contract.ts';
 import type { Story } from '../../domain/story/story.ts';
 import { makeEntries } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
-import { defined } from '../../domain/defined.ts';
+import type { ArchiveLinks, FeedView } from '../feed/feed-view.ts';
 import { contentOf } from '../feed/make-feed.ts';
 import { renderAtom } from '../feed/render-atom.ts';
+import { nameRelated, type StoryFinder } from '../name-related.ts';
+import { mergedView, type SiteView } from '../views.ts';
 
 /** The path of a month's archive document, without extension. */
 export const archivePath = (month: YearMonth): string => `/archive/${month.toString()}`;

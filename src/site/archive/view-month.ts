@@ -2,6 +2,7 @@ import { defined } from '../../domain/defined.ts';
 import { monthOf, readMonth, startOfMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { FEED_CONTENT_TYPES } from '../feed/render-feed.ts';
+import { file } from '../page/static-files.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { renderMonth } from './render-archive.ts';
@@ -47,14 +48,7 @@ export const viewMonth = async (
     config(),
   );
   if (lastModified === undefined) return undefined;
-  return {
-    status: 200,
-    contentType: FEED_CONTENT_TYPES.atom,
-    body,
-    lastModified,
-    maxAgeSeconds: MAX_AGE_SECONDS,
-    page: false,
-  };
+  return { ...file(FEED_CONTENT_TYPES.atom, body, MAX_AGE_SECONDS), lastModified };
 };
 
 const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>

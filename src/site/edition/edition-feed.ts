@@ -22,7 +22,6 @@ export const editionView = ({ feed }: Pick<Config, 'feed'>): FeedView => ({
   description: 'The most important stories since the previous edition',
 });
 
-/** The path of an edition's page. */
 export const editionPath = (date: string): string => `/edition/${date}`;
 
 /** The newest editions as a feed in a format (`rss`, `atom`, `json`), an entry each; undefined for any other format. */

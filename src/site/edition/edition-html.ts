@@ -1,5 +1,10 @@
 import { type EditionReport, type EditionStory, otherTitle } from '../../domain/edition/edition.ts';
-import { EDITION_WORDS, type EditionContent, editionTime, noNews } from '../../domain/edition/edition-text.ts';
+import {
+  EDITION_WORDS,
+  type EditionContent,
+  editionTime,
+  noNews,
+} from '../../domain/edition/edition-text.ts';
 import { beginsWithTitle } from '../../domain/entry/digest-text.ts';
 import { type Html, html } from '../page/part/html.ts';
 import { target } from '../page/part/story-item.ts';

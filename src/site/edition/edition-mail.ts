@@ -1,6 +1,6 @@
 import type { FeedSettings } from '../../domain/config.ts';
-import { type EditionContent, editionText } from '../../domain/edition/edition-text.ts';
 import type { Letter } from '../../domain/edition/edition.ts';
+import { type EditionContent, editionText } from '../../domain/edition/edition-text.ts';
 import { shortDate } from '../../domain/entry/digest-text.ts';
 import { CATALOGUE } from '../language/catalogue.ts';
 import { html } from '../page/part/html.ts';

@@ -18,7 +18,6 @@ import { makeEntries } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
 import type { EditionShelf } from '../ports.ts';
 
-/** What an edition is made of. */
 export type EditionParts = {
   readonly store: Pick<Store, 'each'>;
   readonly editions: EditionShelf;

@@ -8,9 +8,10 @@ import { archivePath } from '../archive/render-archive.ts';
 import { monthPath } from '../archive/view-month.ts';
 import { entriesOf } from '../entries.ts';
 import { nameRelated } from '../name-related.ts';
+import { file } from '../page/static-files.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
-import { type FeedFormat, feedPath, type FeedView, isFeedFormat } from './feed-view.ts';
+import { type FeedFormat, type FeedView, feedPath, isFeedFormat } from './feed-view.ts';
 import { FEED_CONTENT_TYPES, renderFeed } from './render-feed.ts';
 
 /** Seconds that a reader may wait before it asks again. */
@@ -37,15 +38,11 @@ export const feedAnswer = (
   entries: readonly Entry[],
   settings: FeedSettings,
 ): Resource => ({
-    status: 200,
-    contentType: FEED_CONTENT_TYPES[format],
-    body: renderFeed(format, view, entries, settings),
-    maxAgeSeconds: FEED_MAX_AGE_SECONDS,
-    page: false,
-    ...defined({ lastModified: latestOf(entries.map(({ updated }) => updated)) }),
-    ...(settings.hub === undefined
-      ? {}
-      : { links: hubLinks(settings.hub, `${settings.url}${feedPath(view.path, format)}`) }),
+  ...file(FEED_CONTENT_TYPES[format], renderFeed(format, view, entries, settings), FEED_MAX_AGE_SECONDS),
+  ...defined({ lastModified: latestOf(entries.map(({ updated }) => updated)) }),
+  ...(settings.hub === undefined
+    ? {}
+    : { links: hubLinks(settings.hub, `${settings.url}${feedPath(view.path, format)}`) }),
 });
 
 /**

@@ -3,9 +3,9 @@ import type { FeedSettings } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import type { Entry, EntryTag } from '../../domain/entry/entry.ts';
 import { webAddress } from '../../domain/web-address.ts';
-import { type FeedEntry, feedEntry, newestDate } from './feed-entry.ts';
-import { type FeedFormat, feedPath, type FeedView } from './feed-view.ts';
 import { escapeXml } from '../clean-text.ts';
+import { type FeedEntry, feedEntry, newestDate } from './feed-entry.ts';
+import { type FeedFormat, type FeedView, feedPath } from './feed-view.ts';
 
 /** The content of a feed document, in any format. */
 export type FeedContent = {
@@ -17,6 +17,12 @@ export type FeedContent = {
   readonly updated: Date;
   /** The date of the newest entry of the feed; absent where it has none. */
   readonly published?: Date;
+};
+
+export type DocumentParts<Part> = {
+  readonly head: Part;
+  readonly items: readonly Part[];
+  readonly tail: Part;
 };
 
 /** The content of a feed document in which only some of the entries are written. */

@@ -1,11 +1,11 @@
-import type { FeedView, RenderFeed } from './feed-view.ts';
-import { renderAtom } from './render-atom.ts';
-import { renderJsonFeed } from './render-json-feed.ts';
-import { renderRss } from './render-rss.ts';
 import { bounded } from '../../domain/bounded.ts';
 import type { FeedSettings } from '../../domain/config.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
+import type { FeedView, RenderFeed } from './feed-view.ts';
 import { contentOf, type FeedContent } from './make-feed.ts';
+import { renderAtom } from './render-atom.ts';
+import { renderJsonFeed } from './render-json-feed.ts';
+import { renderRss } from './render-rss.ts';
 
 /** A document in three parts. */
 export type DocumentParts<Part> = {

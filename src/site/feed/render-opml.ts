@@ -4,22 +4,19 @@ import type { Source } from '../../domain/source/source.ts';
 import type { Topic } from '../../domain/tag/topic.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { escapeXml } from '../clean-text.ts';
+import { file } from '../page/static-files.ts';
 import type { SiteContext } from '../site-context.ts';
 
 const MAX_AGE_SECONDS = 3600;
 
+/** Most readers, and the World Wide Web Consortium's validator, know OPML under this type. */
+const CONTENT_TYPE = 'text/x-opml; charset=utf-8';
+
 /** The list of sources as OPML; it changes with the config. Anyone may read it, so secrets in addresses are left out. */
 export const sourcesList = ({ config, configSince }: SiteContext): Resource => {
   const { sources, feed, topics } = config();
-  return {
-    status: 200,
-    // Most readers, and the World Wide Web Consortium's validator, know OPML under this type.
-    contentType: 'text/x-opml; charset=utf-8',
-    body: renderOpml(sources.map(asPublic), `Sources of ${feed.title}`, topics),
-    maxAgeSeconds: MAX_AGE_SECONDS,
-    page: false,
-    ...defined({ lastModified: configSince?.() }),
-  };
+  const body = renderOpml(sources.map(asPublic), `Sources of ${feed.title}`, topics);
+  return { ...file(CONTENT_TYPE, body, MAX_AGE_SECONDS), ...defined({ lastModified: configSince?.() }) };
 };
 
 const asPublic = (source: Source): Source => ({

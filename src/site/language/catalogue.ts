@@ -67,7 +67,6 @@ const compile = (message: Message): Compiled =>
 const piecesIn = (text: string): readonly Piece[] =>
   text.split(/\{(\w+)\}/).map((piece, n) => (n % 2 === 0 ? { text: piece } : { value: piece }));
 
-/** The catalogue of each language. */
 export const CATALOGUE: Readonly<Record<Language, Catalogue>> = {
   en: openCatalogue('en'),
   ja: openCatalogue('ja'),

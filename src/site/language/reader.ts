@@ -2,6 +2,7 @@ import type { Config, FeedSettings } from '../../domain/config.ts';
 import { onceFor } from '../../domain/once-for.ts';
 import type { Outlet } from '../../domain/source/outlet.ts';
 import type { Language } from '../../domain/source/source.ts';
+import type { Company } from '../../domain/tag/company.ts';
 import { type Html, html } from '../page/part/html.ts';
 import { CATALOGUE, type Catalogue } from './catalogue.ts';
 
@@ -65,6 +66,12 @@ export const outletIn = (
   language: Language,
   { name, nameJa = name }: Pick<Outlet, 'name' | 'nameJa'>,
 ): string => (language === 'ja' ? nameJa : name);
+
+/** A company's name in a language; the other one where it has none in that language. */
+export const companyIn = (
+  language: Language,
+  { nameEn, nameJa }: Pick<Company, 'nameEn' | 'nameJa'> = {},
+): string | undefined => (language === 'ja' ? (nameJa ?? nameEn) : (nameEn ?? nameJa));
 
 type Names = readonly { readonly text: string; readonly language: Language }[];
 

@@ -1,11 +1,10 @@
 import { jstDay, rangeOfDay } from '../../domain/clock/jst-day.ts';
-import { defined } from '../../domain/defined.ts';
 import type { Story } from '../../domain/story/story.ts';
-import type { Company, CompanyCode } from '../../domain/tag/company.ts';
+import type { CompanyCode } from '../../domain/tag/company.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { entryContext } from '../entry-context.ts';
 import industries from '../language/industries.en.json' with { type: 'json' };
-import type { Reader } from '../language/reader.ts';
+import { companyIn, type Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { htmlPage } from './html-page.ts';
@@ -29,52 +28,30 @@ export const companyPage = async (view: SiteView, site: SiteContext): Promise<Re
   return htmlPage(renderCompany({ ...(await readView(view, site)), company }), site.reader);
 };
 
-type CompanyPage = ViewPage & {
-  readonly company: {
-    readonly code: string;
-    /** The name of its industry, in the exchange's Japanese. */
-    readonly industry?: string;
-    readonly formerNames: readonly string[];
-    /** Stories about it, by JST day, oldest first, today last. */
-    readonly storiesADay: readonly number[];
-    /** Companies in the same stories, the most frequent first. */
-    readonly others: readonly {
-      readonly code: string;
-      readonly name: string;
-      readonly stories: number;
-    }[];
-  };
-};
-
-const readCompany = async (
-  code: CompanyCode,
-  { config, store, now, reader }: SiteContext,
-): Promise<CompanyPage['company']> => {
+const readCompany = async (code: CompanyCode, { config, store, now, reader }: SiteContext) => {
   const current = config();
   const today = jstDay(now());
   const { from } = rangeOfDay(today.subtract({ days: DAYS - 1 }));
   const stories = await store.stories({ company: code, from, limit: MOST_STORIES });
   const ofCode = current.companies.filter((company) => company.code === code);
-  const industry = ofCode.find(({ until }) => until === undefined)?.industry;
   const perDay = Map.groupBy(stories, ({ published }) => jstDay(published).until(today).days);
   const { companies } = entryContext(current);
   return {
     code,
-    ...defined({ industry }),
-    formerNames: ofCode.filter(({ until }) => until !== undefined).flatMap(formerName),
+    /** In the exchange's Japanese. */
+    industry: ofCode.find(({ until }) => until === undefined)?.industry,
+    formerNames: ofCode
+      .filter(({ until }) => until !== undefined)
+      .flatMap((former) => companyIn('ja', former) ?? []),
+    /** By JST day, oldest first, today last. */
     storiesADay: Array.from({ length: DAYS }, (_, day) => perDay.get(DAYS - 1 - day)?.length ?? 0),
     others: companiesWith(code, stories).map(([other, count]) => {
-      const { nameEn, nameJa } = companies(other) ?? {};
-      const [own, second] = reader.language === 'ja' ? [nameJa, nameEn] : [nameEn, nameJa];
-      return { code: other, name: own ?? second ?? other, stories: count };
+      return { code: other, name: companyIn(reader.language, companies(other)) ?? other, stories: count };
     }),
   };
 };
 
-const formerName = ({ nameJa, nameEn }: Company): readonly string[] => {
-  const name = nameJa ?? nameEn;
-  return name === undefined ? [] : [name];
-};
+type ShownCompany = Awaited<ReturnType<typeof readCompany>>;
 
 /** The other companies of the stories with the number of stories, most first. */
 const companiesWith = (
@@ -93,7 +70,7 @@ const companiesWith = (
 
 const CHART = { barWidth: 10, height: 48 };
 
-const renderCompany = (shown: CompanyPage): string => {
+const renderCompany = (shown: ViewPage & { readonly company: ShownCompany }): string => {
   const { view, page, nextPollAt, company, reader } = shown;
   const names = ownFirst(view.names, reader);
   const name = names.map(({ text }) => text).join(' ');
@@ -114,7 +91,7 @@ const ownFirst = (names: Names = [], { language }: Reader): Names =>
 const inBothLanguages = (names: Names): Html =>
   html`${names.map(({ text, language }, n) => html`${n === 0 ? '' : ' '}<span lang="${language}">${text}</span>`)}`;
 
-const about = ({ code, industry, formerNames }: CompanyPage['company'], reader: Reader): Html =>
+const about = ({ code, industry, formerNames }: ShownCompany, reader: Reader): Html =>
   html`${reader.say('company.code', { code })}${industryIn(industry, reader)}${
     formerNames.length === 0
       ? undefined
@@ -133,7 +110,7 @@ const industryIn = (industry: string | undefined, { language }: Reader): Html | 
   return name === undefined ? html` · <span lang="ja">${industry}</span>` : html` · ${name}`;
 };
 
-const chart = ({ storiesADay }: CompanyPage['company'], { say }: Reader): Html => {
+const chart = ({ storiesADay }: ShownCompany, { say }: Reader): Html => {
   const days = storiesADay.length;
   const count = storiesADay.reduce((sum, count) => sum + count, 0);
   return html`<figure class="a-day">
@@ -143,7 +120,7 @@ ${barChart({ about: say('company.chart', { days }), counts: storiesADay, ...CHAR
 `;
 };
 
-const others = ({ others: companies }: CompanyPage['company'], reader: Reader): Html | undefined =>
+const others = ({ others: companies }: ShownCompany, reader: Reader): Html | undefined =>
   companies.length === 0
     ? undefined
     : html`<nav class="with" aria-label="${reader.say('company.others')}"><span>${reader.say('company.oftenWith')}</span>

@@ -1,56 +1,50 @@
 import type { Config } from '../../domain/config.ts';
-import { defined } from '../../domain/defined.ts';
 import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { describeRule } from '../../domain/item/rule/apply-rules.ts';
 import type { Source } from '../../domain/source/source.ts';
 import { databasePlace, describePlace } from '../../domain/store/database-place.ts';
 import { countCompanies } from '../../domain/tag/company.ts';
 import type { Resource } from '../../serve/ports.ts';
+import { withoutFolders } from '../clean-text.ts';
 import { outletIn, type Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
-import { withoutFolders } from '../clean-text.ts';
 import { htmlPage, pageBase } from './html-page.ts';
-import { layout, type PageBase } from './layout.ts';
+import { layout } from './layout.ts';
 import { type Html, html } from './part/html.ts';
+import { problemList } from './part/problems.ts';
 import { dateAndTime } from './part/show-time.ts';
 
 /** The page at `/config`: what is in force, and what is wrong with a later edit. */
 export const configPage = (site: SiteContext): Resource => {
-  const { config, folders, configProblems, configSince } = site;
-  const current = config();
-  const page = htmlPage(
-    renderConfig({
-      ...pageBase(site),
-      config: settingsOf(current, site.reader),
-      sources: current.sources.map((source) => describeSource(source, site)),
-      problems: configProblems().map((problem) => hideSecrets(withoutFolders(problem, folders))),
-      ...defined({ since: configSince?.() }),
-    }),
-    site.reader,
-  );
-  return { ...page, maxAgeSeconds: 0 };
+  const { config, folders, configProblems, configSince, reader } = site;
+  const { say, sayHtml, link, space } = reader;
+  const since = configSince?.();
+  const problems = configProblems().map((problem) => hideSecrets(withoutFolders(problem, folders)));
+  const base = pageBase(site);
+  const page = layout({
+    ...base,
+    view: { ...base.view, pagePath: '/config', description: say('config.description') },
+    title: say('config.configuration'),
+    main: html`<header class="view"><h1>${say('config.configuration')}</h1>
+<p>${
+      since === undefined
+        ? say('config.inForce')
+        : sayHtml('config.inForceSince', { time: dateAndTime(since, reader.language) })
+    }${space}${say('config.hidden')}${space}${sayHtml('config.seeSources', { sources: html`<a href="${link('/status')}">${say('site.sources')}</a>` })}</p></header>
+${problemList(say('config.invalid'), problems) ?? allValid(reader)}<section class="sheet"><h2>${say('config.settings')}</h2>
+${list(settingsOf(config(), reader))}</section>
+<section class="sheet"><h2>${say('site.sources')}</h2>
+${config().sources.map((source) => sourceItem(source, site))}</section>`,
+  });
+  return { ...htmlPage(page, reader), maxAgeSeconds: 0 };
 };
+
+const allValid = ({ say }: Reader): Html =>
+  html`<p class="all-ok"><span class="mark" aria-hidden="true">✓</span> ${say('config.valid')}</p>
+`;
 
 /** A key of the config and its value in force, as an editor would write it. */
 type Setting = { readonly key: string; readonly value: string };
-
-type DescribedSource = {
-  readonly id: string;
-  readonly outlet: string;
-  /** `sources.yaml:31` */
-  readonly place: string;
-  readonly settings: readonly Setting[];
-};
-
-type ConfigPage = PageBase & {
-  /** The keys of `kawaraban.yaml`, and the sizes of the other files. */
-  readonly config: readonly Setting[];
-  readonly sources: readonly DescribedSource[];
-  /** When the config came into force; absent where it is read once. */
-  readonly since?: Temporal.Instant;
-  /** What is wrong with a later edit, each with file, line and column. */
-  readonly problems: readonly string[];
-};
 
 const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
   const { feed, page, server, fetch, fold, edition } = config;
@@ -100,34 +94,30 @@ const settingsOf = (config: Config, { say }: Reader): readonly Setting[] => {
   ];
 };
 
-const describeSource = (source: Source, { folders, reader }: SiteContext): DescribedSource => {
-  const { id, outlet, place, endpoints, headers, userAgent, everyMs, topics } = source;
-  const optional: readonly (Setting | undefined)[] = [
-    source.enabled ? undefined : setting('enabled', 'false'),
-    source.aggregator ? setting('aggregator', 'true') : undefined,
-    userAgent === undefined ? undefined : setting('userAgent', userAgent),
-    ...Object.keys(headers).map((name) => setting(`headers.${name}`, reader.say('config.hiddenValue'))),
-    everyMs === undefined ? undefined : setting('every', duration(everyMs)),
-    ...source.include.map((rule) => setting('include', describeRule(rule))),
-    ...source.exclude.map((rule) => setting('exclude', describeRule(rule))),
-    ...source.titleRules.map(({ written }) => setting('titleRules', written)),
-    topics.length === 0 ? undefined : setting('topics', topics.join(', ')),
-  ];
-  return {
-    id,
-    outlet: outletIn(reader.language, outlet),
-    place: `${withoutFolders(place.file, folders)}:${place.line}`,
-    settings: [
-      setting('language', source.language),
-      setting('scope', source.scope),
-      ...endpoints.map((url, index) => setting(`endpoints[${index}]`, hideSecrets(url))),
-      setting('timezone', source.timezone),
-      setting('priority', source.priority),
-      setting('republish', source.republish),
-      ...optional.filter((one) => one !== undefined),
-    ],
-  };
+const sourceItem = (source: Source, { folders, reader }: SiteContext): Html => {
+  const { id, outlet, place } = source;
+  return html`<details class="source"><summary><strong>${id}</strong> ${outletIn(reader.language, outlet)} <code class="where">${withoutFolders(place.file, folders)}:${place.line}</code></summary>
+${list(settingsOfSource(source, reader))}</details>
+`;
 };
+
+const settingsOfSource = (source: Source, { say }: Reader): readonly Setting[] => [
+  setting('language', source.language),
+  setting('scope', source.scope),
+  ...source.endpoints.map((url, index) => setting(`endpoints[${index}]`, hideSecrets(url))),
+  setting('timezone', source.timezone),
+  setting('priority', source.priority),
+  setting('republish', source.republish),
+  ...(source.enabled ? [] : [setting('enabled', 'false')]),
+  ...(source.aggregator ? [setting('aggregator', 'true')] : []),
+  ...(source.userAgent === undefined ? [] : [setting('userAgent', source.userAgent)]),
+  ...Object.keys(source.headers).map((name) => setting(`headers.${name}`, say('config.hiddenValue'))),
+  ...(source.everyMs === undefined ? [] : [setting('every', duration(source.everyMs))]),
+  ...source.include.map((rule) => setting('include', describeRule(rule))),
+  ...source.exclude.map((rule) => setting('exclude', describeRule(rule))),
+  ...source.titleRules.map(({ written }) => setting('titleRules', written)),
+  ...(source.topics.length === 0 ? [] : [setting('topics', source.topics.join(', '))]),
+];
 
 /** The page is public: it shows neither who gets editions nor the user name at the mail server. */
 const mailServer = ({ edition: { mail } }: Config): string | undefined => {
@@ -155,42 +145,6 @@ const duration = (ms: number): string => {
   const unit = UNITS.find(([, size]) => ms % size === 0);
   return unit === undefined ? `${ms} ms` : `${ms / unit[1]}${unit[0]}`;
 };
-
-const renderConfig = (page: ConfigPage): string => {
-  const { view, config, sources, since, problems, reader } = page;
-  const { say, sayHtml, link, space } = reader;
-  return layout({
-    ...page,
-    view: { ...view, pagePath: '/config', description: say('config.description') },
-    title: say('config.configuration'),
-    main: html`<header class="view"><h1>${say('config.configuration')}</h1>
-<p>${
-      since === undefined
-        ? say('config.inForce')
-        : sayHtml('config.inForceSince', { time: dateAndTime(since, reader.language) })
-    }${space}${say('config.hidden')}${space}${sayHtml('config.seeSources', { sources: html`<a href="${link('/status')}">${say('site.sources')}</a>` })}</p></header>
-${wrong(problems, reader)}<section class="sheet"><h2>${say('config.settings')}</h2>
-${list(config)}</section>
-<section class="sheet"><h2>${say('site.sources')}</h2>
-${sources.map(sourceItem)}</section>`,
-  });
-};
-
-const sourceItem = ({ id, outlet, place, settings }: DescribedSource): Html =>
-  html`<details class="source"><summary><strong>${id}</strong> ${outlet} <code class="where">${place}</code></summary>
-${list(settings)}</details>
-`;
-
-const wrong = (problems: readonly string[], { say }: Reader): Html =>
-  problems.length === 0
-    ? html`<p class="all-ok"><span class="mark" aria-hidden="true">✓</span> ${say('config.valid')}</p>
-`
-    : html`<section class="problems"><h2>${say('config.invalid')}</h2><ul>
-${problems.map(
-  (problem) => html`<li lang="en">${problem}</li>
-`,
-)}</ul></section>
-`;
 
 const list = (settings: readonly Setting[]): Html => html`<dl class="settings">
 ${settings.map(

@@ -1,3 +1,4 @@
+import { rangeOfDay } from '../../domain/clock/jst-day.ts';
 import { monthOf, monthsBetween } from '../../domain/entry/archive-month.ts';
 import type { LabelKind } from '../../domain/store/contract.ts';
 import type { CompanyCode } from '../../domain/tag/company.ts';
@@ -5,10 +6,9 @@ import type { Resource } from '../../serve/ports.ts';
 import { archivePath, firstMonth } from '../archive/render-archive.ts';
 import { entryContext } from '../entry-context.ts';
 import { feedPath } from '../feed/feed-view.ts';
-import { outletIn } from '../language/reader.ts';
+import { companyIn, outletIn } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
 import { daysWithStories } from './front/days-with-stories.ts';
-import { rangeOfDay } from '../../domain/clock/jst-day.ts';
 import { htmlPage, pageBase } from './html-page.ts';
 import { layout } from './layout.ts';
 import { html } from './part/html.ts';
@@ -48,8 +48,7 @@ const DIRECTORIES = {
     const { config, reader } = site;
     const { companies } = entryContext(config());
     const items = [...(await countsOf('company', site))].flatMap(([key, stories]): Item[] => {
-      const { nameEn, nameJa } = companies(key as CompanyCode) ?? {};
-      const name = reader.language === 'ja' ? (nameJa ?? nameEn) : (nameEn ?? nameJa);
+      const name = companyIn(reader.language, companies(key as CompanyCode));
       return name === undefined ? [] : [{ href: reader.link(`/companies/${key}`), name, stories }];
     });
     return counted(site, items.slice(0, MOST_COMPANIES));

@@ -17,18 +17,16 @@ import { layout } from './layout.ts';
 import { days } from './part/days.ts';
 import { type FilterChoice, filters } from './part/filters.ts';
 import { type Html, html } from './part/html.ts';
-import { offlineBox } from './part/offline-box.ts';
+import { offlineBox } from './part/problems.ts';
 import { dateAndTime, longDate } from './part/show-time.ts';
 import { nameOf } from './part/view-name.ts';
 import { readHealth, readView, type ViewPage, viewBase } from './view-page.ts';
 
-/** Maximum number of stories of a section. */
 const PER_SECTION = 6;
 
 /** Number of stories of 24 hours; where there are fewer, those without a place and earlier ones follow by day. */
 const FULL = 30;
 
-/** Number of days that the page links. */
 const DAYS_LINKED = 7;
 
 /** Maximum number of stories that follow by day. */
@@ -55,7 +53,6 @@ type HomePage = ViewPage & {
   readonly front?: Front;
   /** When the newest story on the front page was published. */
   readonly newestAt?: Temporal.Instant;
-  /** The last days with stories. */
   readonly linkedDays?: readonly Temporal.PlainDate[];
   readonly filters: FilterChoice;
   readonly offline?: Offline;

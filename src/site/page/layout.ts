@@ -1,5 +1,5 @@
 import type { FeedSettings } from '../../domain/config.ts';
-import { type FeedFormat, feedPath, type FeedView } from '../feed/feed-view.ts';
+import { type FeedFormat, type FeedView, feedPath } from '../feed/feed-view.ts';
 import { inLanguage, type Reader } from '../language/reader.ts';
 import { SEARCH_FORM } from './part/filters.ts';
 import { type Html, html } from './part/html.ts';

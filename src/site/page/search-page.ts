@@ -1,22 +1,22 @@
 import type { Entry } from '../../domain/entry/entry.ts';
 import { type EntryContext, nameOutlet } from '../../domain/entry/make-entry.ts';
+import type { OutletId } from '../../domain/source/outlet.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { makeEntries } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
+import type { Reader } from '../language/reader.ts';
 import { searchPath } from '../search/search-view.ts';
 import { type Suggestions, suggestSearches } from '../search/suggest-searches.ts';
-import { type Found, type FoundBy, whyFound } from '../search/why-found.ts';
+import { type FoundBy, whyFound } from '../search/why-found.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
 import { htmlPage, pageBase } from './html-page.ts';
-import { layout, type PageBase } from './layout.ts';
-import { type FilterChoice, searchFilters } from './part/filters.ts';
-import { type Html, html } from './part/html.ts';
-import { foundStoryItem, shownSummary, tagName, tagPath, target } from './part/story-item.ts';
-import type { OutletId } from '../../domain/source/outlet.ts';
-import type { Reader } from '../language/reader.ts';
+import { layout } from './layout.ts';
+import { searchFilters } from './part/filters.ts';
 import { marked } from './part/headline.ts';
+import { type Html, html } from './part/html.ts';
 import { prose } from './part/prose.ts';
+import { foundStoryItem, shownSummary, tagName, tagPath, target } from './part/story-item.ts';
 
 const SHOWN = 60;
 
@@ -25,6 +25,12 @@ const MOST_COUNTED = 1_000;
 
 /** The page of a search; for a view without words and filters, how to search. */
 export const searchPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
+  const shown = await readSearch(view, site);
+  const page = htmlPage(renderSearch(shown), site.reader);
+  return shown.isWhole ? page : { ...page, maxAgeSeconds: 0 };
+};
+
+const readSearch = async (view: SiteView, site: SiteContext) => {
   const { config, store, isWhole } = site;
   const { words = '', filters = {}, query } = view;
   const { topics, outlets } = config();
@@ -34,45 +40,29 @@ export const searchPage = async (view: SiteView, site: SiteContext): Promise<Res
   const context = entryContext(config());
   const entries = makeEntries(stories, context, view.language);
   const total = isAsked ? await store.count(query, MOST_COUNTED) : 0;
-  const page = htmlPage(
-    renderSearch({
-      ...pageBase(site, view),
-      words,
-      isAsked,
-      filters: { chosen: filters, topics, outlets },
-      results: stories.flatMap((story, n) => {
-        const entry = entries[n];
-        if (entry === undefined) return [];
-        const shown = { ...entry, summary: shownSummary(entry) };
-        return { entry, found: whyFound(story, shown, query.words ?? []) };
-      }),
-      outlets: context.outlets,
-      total,
-      suggestions: isAsked && total === 0 ? await suggestSearches(view, site) : NO_SUGGESTIONS,
-      isWhole: isWhole(),
+  return {
+    ...pageBase(site, view),
+    words,
+    /** False where neither words nor filters are given. */
+    isAsked,
+    filters: { chosen: filters, topics, outlets },
+    results: stories.flatMap((story, n) => {
+      const entry = entries[n];
+      if (entry === undefined) return [];
+      const shown = { ...entry, summary: shownSummary(entry) };
+      return { entry, found: whyFound(story, shown, query.words ?? []) };
     }),
-    site.reader,
-  );
-  return isWhole() ? page : { ...page, maxAgeSeconds: 0 };
+    outlets: context.outlets,
+    total,
+    suggestions: isAsked && total === 0 ? await suggestSearches(view, site) : NO_SUGGESTIONS,
+    /** False while older stories are still being read into the index. */
+    isWhole: isWhole(),
+  };
 };
 
 const NO_SUGGESTIONS: Suggestions = { meant: [], parts: [], unfiltered: [] };
 
-type SearchPage = PageBase & {
-  readonly words: string;
-  /** False where neither words nor filters are given. */
-  readonly isAsked: boolean;
-  readonly filters: FilterChoice;
-  /** The best first; the newest, where no words are given. */
-  readonly results: readonly { readonly entry: Entry; readonly found: Found }[];
-  readonly outlets: EntryContext['outlets'];
-  /** How many stories were found; counted no further than `MOST_COUNTED`. */
-  readonly total: number;
-  /** What to search for instead where nothing was found. */
-  readonly suggestions: Suggestions;
-  /** False while older stories are still being read into the index. */
-  readonly isWhole: boolean;
-};
+type SearchPage = Awaited<ReturnType<typeof readSearch>>;
 
 const renderSearch = (page: SearchPage): string => {
   const { words, results, filters, outlets, isAsked, isStatic = false, reader } = page;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Resource } from '../../serve/ports.ts';
-import type { Html } from './part/html.ts';
 import type { SiteContext } from '../site-context.ts';
+import type { Html } from './part/html.ts';
 
 const read = (name: string): Buffer => readFileSync(new URL(`file/${name}`, import.meta.url));
 
@@ -34,7 +34,12 @@ export const SCRIPT_PATH = `/script.js?v=${versionOf(script)}`;
 const YEAR_SECONDS = 31_536_000;
 const WEEK_SECONDS = 604_800;
 
-const file = (contentType: string, body: string | Buffer, maxAgeSeconds = WEEK_SECONDS): Resource => ({
+/** A file or a short text as an answer. */
+export const file = (
+  contentType: string,
+  body: string | Uint8Array,
+  maxAgeSeconds = WEEK_SECONDS,
+): Resource => ({
   status: 200,
   contentType,
   body,
@@ -73,11 +78,5 @@ export const manifest = ({ config }: Pick<SiteContext, 'config'>): Resource => {
       { src: 'icon-large.png', sizes: '512x512', type: 'image/png', purpose: 'any maskable' },
     ],
   };
-  return {
-    status: 200,
-    contentType: 'application/manifest+json',
-    body: `${JSON.stringify(content, undefined, 2)}\n`,
-    maxAgeSeconds: MAX_AGE_SECONDS,
-    page: false,
-  };
+  return file('application/manifest+json', `${JSON.stringify(content, undefined, 2)}\n`, MAX_AGE_SECONDS);
 };

@@ -2,7 +2,6 @@ import { defined } from '../../domain/defined.ts';
 import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { explainOffline } from '../../domain/network/judge-network.ts';
 import { healthOf } from '../../domain/source/health/health.ts';
-import { countTruncated, endpointInUse, endpointStates, type Health, hitRateOf } from '../../domain/source/source-state.ts';
 import { installationProblems } from '../../domain/source/health/installation.ts';
 import {
   countHealth,
@@ -14,18 +13,25 @@ import {
 import { makeTally, type Tally } from '../../domain/source/health/tally.ts';
 import { DAY_MS } from '../../domain/source/poll/rhythm.ts';
 import type { Source } from '../../domain/source/source.ts';
+import {
+  countTruncated,
+  endpointInUse,
+  endpointStates,
+  type Health,
+  hitRateOf,
+} from '../../domain/source/source-state.ts';
 import type { Store } from '../../domain/store/contract.ts';
 import type { Resource } from '../../serve/ports.ts';
+import { withoutFolders } from '../clean-text.ts';
 import { outletIn, type Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
-import { withoutFolders } from '../clean-text.ts';
 import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
-import { healthText, healthWord, sourceRow } from './part/source-row.ts';
 import { type Html, html } from './part/html.ts';
-import { offlineBox } from './part/offline-box.ts';
-import { figures, hours, processList } from './part/status-figures.ts';
+import { offlineBox, problemList } from './part/problems.ts';
 import { dateAndTime } from './part/show-time.ts';
+import { healthText, healthWord, sourceRow } from './part/source-row.ts';
+import { figures, hours, processList } from './part/status-figures.ts';
 
 /** The page at `/status`: what needs attention, the whole in figures, then a row for each source. */
 export const statusPage = async (site: SiteContext): Promise<Resource> => {
@@ -93,10 +99,8 @@ const statusOf = (source: Source, store: Store, tally: Tally, at: Temporal.Insta
     ...(state?.nextPollAt === undefined || !enabled ? {} : { nextPollAt: state.nextPollAt }),
     ...defined({
       newestItemAt: state?.newestItemAt,
-      truncated: state?.truncated === undefined ? undefined : countTruncated(state.truncated),
-    }),
-    ...defined({
-      failure: state === undefined ? undefined : endpointStates(source, state)[index]?.failure?.kind,
+      truncated: state?.truncated && countTruncated(state.truncated),
+      failure: state && endpointStates(source, state)[index]?.failure?.kind,
     }),
     articlesADay: tally.daily(id, at, DAYS_COUNTED),
     requests: { total: requests, notModified, failed },
@@ -197,13 +201,3 @@ const need = (status: SourceStatus, reader: Reader): Html => {
   })}</li>
 `;
 };
-
-const problemList = (heading: string, problems: readonly string[]): Html | undefined =>
-  problems.length === 0
-    ? undefined
-    : html`<section class="problems"><h2>${heading}</h2><ul>
-${problems.map(
-  (problem) => html`<li lang="en">${problem}</li>
-`,
-)}</ul></section>
-`;

@@ -1,8 +1,8 @@
+import { rangeOfDay } from '../../domain/clock/jst-day.ts';
 import type { Config } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import type { StoryQuery } from '../../domain/store/story-query.ts';
 import { readDay } from '../page/front/days-with-stories.ts';
-import { rangeOfDay } from '../../domain/clock/jst-day.ts';
 import { type Filters, namesIn, readNarrowing, type SiteView } from '../views.ts';
 import { needsOf } from './needs-of.ts';
 
@@ -46,7 +46,6 @@ export const searchView = (query: URLSearchParams, config: Config): SiteView | u
   };
 };
 
-/** The address of a search. */
 export const searchPath = (words: string, filters: Filters): string => {
   const rest = new URLSearchParams(filters).toString();
   const asked = words === '' ? '' : `q=${encodeURIComponent(words.toWellFormed())}`;

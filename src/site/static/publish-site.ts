@@ -48,7 +48,10 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
 
 /** The file of a path: a page is the index of a folder, as any server finds it; undefined for an unsafe path. */
 export const fileOf = (path: string, isPage: boolean): string | undefined => {
-  const steps = path.split('/').slice(1).map((step) => decodedPart(step) ?? '..');
+  const steps = path
+    .split('/')
+    .slice(1)
+    .map((step) => decodedPart(step) ?? '..');
   const isSafe = steps.every(
     (step, index) => (step !== '' || index === steps.length - 1) && !/^\.|[/\\\0]/.test(step),
   );

@@ -1,6 +1,6 @@
-import { errorCode } from '../../domain/error-text.ts';
 import { appendFile, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { errorCode } from '../../domain/error-text.ts';
 
 /** The file that marks the folder as ours and lists every file that we wrote there, one per line. */
 const LIST = '.kawaraban-site';

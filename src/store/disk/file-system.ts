@@ -1,6 +1,6 @@
-import { errorCode } from '../../domain/error-text.ts';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import { errorCode } from '../../domain/error-text.ts';
 
 /** When too many files are open, a read waits this long, in milliseconds, and is tried up to `BUSY_TRIES` times. */
 const BUSY_WAIT_MS = 50;

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorText } from '../../domain/error-text.ts';
-import { type FoundLine, headAt, logDays, logPath, readLines } from '../log/log-files.ts';
-import type { Problems } from '../store-problems.ts';
-import { type CatchUpContext, indexDay, IndexFailure } from './index-day.ts';
-import { knownDay, knownDays, lastSeq } from './known-days.ts';
 import type { Disk } from '../disk/file-system.ts';
+import { type FoundLine, headAt, logDays, logPath, readLines } from '../log/log-files.ts';
 import { NewerFormat } from '../log/log-line.ts';
+import type { Problems } from '../store-problems.ts';
+import { type CatchUpContext, IndexFailure, indexDay } from './index-day.ts';
+import { knownDay, knownDays, lastSeq } from './known-days.ts';
 
 /** Number of the newest days that are indexed before the store opens. */
 const DAYS_FIRST = 2;

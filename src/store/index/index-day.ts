@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { errorText } from '../../domain/error-text.ts';
+import type { Disk } from '../disk/file-system.ts';
+import type { Documents } from '../document/checkpoint.ts';
 import { dayOf, type FoundLine, logPath, readLines } from '../log/log-files.ts';
 import { type Line, NewerFormat, type Span } from '../log/log-line.ts';
 import { readDrop, readStory } from '../log/records.ts';
+import type { Problems } from '../store-problems.ts';
 import type { Indexer, Logged } from './indexer.ts';
 import { type KnownDay, knownDay, recordDay } from './known-days.ts';
 import type { Index } from './open-index.ts';
-import type { Disk } from '../disk/file-system.ts';
-import type { Documents } from '../document/checkpoint.ts';
-import type { Problems } from '../store-problems.ts';
 
 /** Thrown when the index cannot be written: its disk is full, or refuses. */
 export class IndexFailure extends Error {}

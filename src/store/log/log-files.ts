@@ -1,5 +1,5 @@
-import { jstDay } from '../../domain/clock/jst-day.ts';
 import { join } from 'node:path';
+import { jstDay } from '../../domain/clock/jst-day.ts';
 import { errorText } from '../../domain/error-text.ts';
 import type { Disk } from '../disk/file-system.ts';
 import { HEAD_LENGTH, headOf, type Line, NewerFormat, readLine } from './log-line.ts';

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { LogFields, LogValue } from '../../domain/log.ts';
 import { JST } from '../../domain/clock/jst-day.ts';
+import type { LogFields, LogValue } from '../../domain/log.ts';
 
 /** `journal` for systemd, `human` for a terminal, `json` for programs: one object a line. */
 export const LOG_FORMATS = ['journal', 'human', 'json'] as const;

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Meter, ServiceState } from '../../daemon/ports.ts';
 
 /** Milliseconds between two samples of the event loop's lag: each sample wakes the process. */

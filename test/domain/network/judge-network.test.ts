@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { commonFailure, isUnreached, retryMs, showsNetwork, siteOf, stillOffline, type Unreached } from '../../../src/domain/network/judge-network.ts';
+import {
+  commonFailure,
+  isUnreached,
+  retryMs,
+  showsNetwork,
+  siteOf,
+  stillOffline,
+  type Unreached,
+} from '../../../src/domain/network/judge-network.ts';
 import type { FailureKind } from '../../../src/domain/source/failure.ts';
 import { NOON } from '../../make.ts';
 

@@ -54,7 +54,9 @@ describe.skipIf(!hasPostgres())('archives and editions in PostgreSQL', () => {
     const deposed = await opened(url, { isPatient: true });
     await server.query(url, "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'");
     const leader = await opened(url);
-    await expect(deposed.editions.keep('2026-11-26', editionOf('2026-11-26', 'deposed'))).rejects.toThrow('not stored');
+    await expect(deposed.editions.keep('2026-11-26', editionOf('2026-11-26', 'deposed'))).rejects.toThrow(
+      'not stored',
+    );
     await expect(deposed.editions.noteMailed('2026-11-26')).rejects.toThrow('not stored');
     await leader.editions.keep('2026-11-26', editionOf('2026-11-26'));
     await expect(
@@ -72,10 +74,14 @@ describe.skipIf(!hasPostgres())('archives and editions in PostgreSQL', () => {
     const reader = await opened(url, { lock: false });
     await expect(reader.editions.keep('2026-11-26', editionOf('2026-11-26'))).rejects.toThrow('reading only');
     await own.stop();
-    await expect(writer.editions.keep('2026-11-26', editionOf('2026-11-26'))).rejects.toThrow('not stored: PostgreSQL at');
+    await expect(writer.editions.keep('2026-11-26', editionOf('2026-11-26'))).rejects.toThrow(
+      'not stored: PostgreSQL at',
+    );
     // It fails also where a commit already waits.
     const waiting = writer.store.commit({ stories: [aStory(1)], drops: [], states: [] });
-    await expect(writer.editions.keep('2026-11-26', editionOf('2026-11-26'))).rejects.toThrow('not stored: PostgreSQL at');
+    await expect(writer.editions.keep('2026-11-26', editionOf('2026-11-26'))).rejects.toThrow(
+      'not stored: PostgreSQL at',
+    );
     await own.start();
     await waiting;
     await writer.editions.keep('2026-11-26', editionOf('2026-11-26'));

@@ -1,9 +1,17 @@
 import { latestOf } from '../../clock/jst-day.ts';
 import { counted } from '../../explanation.ts';
 import type { FailureKind } from '../failure.ts';
-import { endpointInUse, type EndpointState, endpointStates, type Flood, type Health, type HealthKind, type SourceState } from '../source-state.ts';
 import { DAY_MS, HOUR_MS } from '../poll/rhythm.ts';
 import type { Source } from '../source.ts';
+import {
+  type EndpointState,
+  endpointInUse,
+  endpointStates,
+  type Flood,
+  type Health,
+  type HealthKind,
+  type SourceState,
+} from '../source-state.ts';
 import { adviceFor } from './advice.ts';
 import { isStale, isUnhealthy } from './patience.ts';
 

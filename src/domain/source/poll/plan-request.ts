@@ -1,5 +1,5 @@
 import type { Source } from '../source.ts';
-import { endpointInUse, type EndpointState, endpointStates, type SourceState } from '../source-state.ts';
+import { type EndpointState, endpointInUse, endpointStates, type SourceState } from '../source-state.ts';
 import type { Validators } from './fetch-result.ts';
 import { NEVER } from './next-poll.ts';
 import { mustWait } from './retry-after.ts';

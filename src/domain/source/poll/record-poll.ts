@@ -1,5 +1,6 @@
 import { defined } from '../../defined.ts';
 import { healthOf } from '../health/health.ts';
+import { isStale, shouldFailOver } from '../health/patience.ts';
 import type { Source } from '../source.ts';
 import { endpointInUse, endpointStates, type Flood, type SourceState } from '../source-state.ts';
 import type { DocumentRecord, ReadDocument } from './document-record.ts';
@@ -7,7 +8,6 @@ import { learnFrom } from './learn-from.ts';
 import { NEVER, nextPollAt, type PollLimits } from './next-poll.ts';
 import type { FetchHead } from './poll-answer.ts';
 import { recordEndpoint } from './record-endpoint.ts';
-import { isStale, shouldFailOver } from '../health/patience.ts';
 
 export type PollRecord = {
   readonly source: Source;

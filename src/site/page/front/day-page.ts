@@ -1,10 +1,14 @@
-import { jstDay } from '../../../domain/clock/jst-day.ts';
+import { bounded } from '../../../domain/bounded.ts';
+import { jstDay, rangeOfDay } from '../../../domain/clock/jst-day.ts';
 import { defined } from '../../../domain/defined.ts';
 import type { Entry } from '../../../domain/entry/entry.ts';
+import { onceFor } from '../../../domain/once-for.ts';
 import { RANKED_MS } from '../../../domain/ranking/rank-stories.ts';
+import type { Story } from '../../../domain/story/story.ts';
 import type { Resource } from '../../../serve/ports.ts';
 import { makeEntries } from '../../entries.ts';
 import { entryContext } from '../../entry-context.ts';
+import type { Reader } from '../../language/reader.ts';
 import type { SiteContext } from '../../site-context.ts';
 import { htmlPage, pageBase } from '../html-page.ts';
 import { layout, type PageBase } from '../layout.ts';
@@ -13,13 +17,8 @@ import { type Html, html } from '../part/html.ts';
 import { longDate, storyTime } from '../part/show-time.ts';
 import { outletMark } from '../part/story-item.ts';
 import { daysWithStories, nextDayWithStories, readDay } from './days-with-stories.ts';
-import { rangeOfDay } from '../../../domain/clock/jst-day.ts';
 import { frontSections, sectionLinks } from './front-sections.ts';
 import { type Front, makeFront, storiesToRank } from './read-front.ts';
-import { bounded } from '../../../domain/bounded.ts';
-import { onceFor } from '../../../domain/once-for.ts';
-import type { Story } from '../../../domain/story/story.ts';
-import type { Reader } from '../../language/reader.ts';
 
 /** Maximum number of stories of a section; the others are in the list of all. */
 const PER_SECTION = 9;

@@ -38,7 +38,6 @@ ${stories.map(
 /** The id of a section on the page, which no other element has: no key contains an underscore. */
 const idOf = (section: Section | undefined): string => `section-${section?.key ?? 'other_news'}`;
 
-/** Links to the sections of a page, for the top of it. */
 export const sectionLinks = ({ sections }: Front, reader: Reader): Html | undefined =>
   sections.length < 2
     ? undefined

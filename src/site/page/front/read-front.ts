@@ -6,12 +6,12 @@ import type { Section } from '../../../domain/ranking/page-section.ts';
 import type { PickedStory } from '../../../domain/ranking/pick-stories.ts';
 import { rankingContext } from '../../../domain/ranking/ranking-context.ts';
 import type { Language } from '../../../domain/source/source.ts';
+import type { Store } from '../../../domain/store/contract.ts';
+import type { StoryQuery } from '../../../domain/store/story-query.ts';
 import { chooseLead } from '../../../domain/story/choose-lead.ts';
 import type { Story } from '../../../domain/story/story.ts';
 import { makeEntries } from '../../entries.ts';
 import { entryContext } from '../../entry-context.ts';
-import type { Store } from '../../../domain/store/contract.ts';
-import type { StoryQuery } from '../../../domain/store/story-query.ts';
 
 /** An entry of an edited page, with the entries below its headline. */
 export type FrontEntry = { readonly entry: Entry; readonly more: readonly Entry[] };
@@ -28,15 +28,12 @@ export type Front = {
 type FrontSetup = {
   /** The moment at which importance is judged. */
   readonly at: Temporal.Instant;
-  /** Maximum number of stories of a section. */
   readonly perSection: number;
-  /** The page is of a whole day. */
   readonly isOfDay: boolean;
   /** In a view of one language: the article in that language leads an entry. */
   readonly language?: Language | undefined;
 };
 
-/** Arranges stories as an edited page of entries. */
 export const makeFront = (
   stories: readonly Story[],
   config: Config,

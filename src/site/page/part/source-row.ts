@@ -1,14 +1,14 @@
+import { defined } from '../../../domain/defined.ts';
+import type { FailureKind } from '../../../domain/source/failure.ts';
 import type { SourceStatus } from '../../../domain/source/health/status.ts';
 import type { HealthKind } from '../../../domain/source/source-state.ts';
+import japanese from '../../language/health.ja.json' with { type: 'json' };
 import { outletIn, type Reader } from '../../language/reader.ts';
 import { barChart } from './bar-chart.ts';
 import { type Html, html } from './html.ts';
+import { prose } from './prose.ts';
 import { dateAndTime } from './show-time.ts';
 import { languageMark } from './story-item.ts';
-import { defined } from '../../../domain/defined.ts';
-import type { FailureKind } from '../../../domain/source/failure.ts';
-import japanese from '../../language/health.ja.json' with { type: 'json' };
-import { prose } from './prose.ts';
 
 /** A shape for each health: not everybody can distinguish green from red. */
 const MARKS: Readonly<Record<HealthKind, string>> = {
@@ -25,7 +25,6 @@ const MARKS: Readonly<Record<HealthKind, string>> = {
 
 const DAYS_CHART = { barWidth: 4, height: 24 };
 
-/** The row of a source in the table of sources. */
 export const sourceRow = (status: SourceStatus, reader: Reader): Html => {
   const { say } = reader;
   const outlet = html`<a href="${reader.link(`/outlets/${status.outlet.id}`)}">${outletIn(reader.language, status.outlet)}</a>`;
@@ -53,7 +52,6 @@ const health = (status: SourceStatus, reader: Reader): Html => {
   }`;
 };
 
-/** A health and since when it is so. */
 export const healthSince = ({ kind, since }: SourceStatus['health'], reader: Reader): Html =>
   reader.sayHtml('health.since', {
     health: healthWord(kind, reader),

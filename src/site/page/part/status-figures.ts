@@ -1,9 +1,9 @@
+import type { Installation, InstallationProcess } from '../../../domain/source/health/installation.ts';
 import type { Status } from '../../../domain/source/health/status.ts';
 import type { Reader } from '../../language/reader.ts';
 import { barChart } from './bar-chart.ts';
 import { type Html, html } from './html.ts';
 import { clockTime, dateAndTime } from './show-time.ts';
-import type { Installation, InstallationProcess } from '../../../domain/source/health/installation.ts';
 
 const HOURS_CHART = { barWidth: 12, height: 60 };
 

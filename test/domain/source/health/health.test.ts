@@ -94,7 +94,10 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
   [
     'whose last poll failed',
     readWith({ failures: 1, failure: lastFailure }),
-    { kind: 'ok', why: 'The newest item is less than a minute old. The last poll failed: no answer within 20 s.' },
+    {
+      kind: 'ok',
+      why: 'The newest item is less than a minute old. The last poll failed: no answer within 20 s.',
+    },
   ],
   [
     'that is silent as always',
@@ -175,5 +178,7 @@ test('another endpoint than the first says why, and what to write', () => {
 test('a kind of health keeps the moment since when it lasts', () => {
   const state = readWith({}, { health: { kind: 'ok', since: daysAgo(9), why: '' } });
   expect(healthOf(source, state, NOON).since).toEqual(daysAgo(9));
-  expect(healthOf(source, readWith({}, { health: { kind: 'new', since: daysAgo(9), why: '' } }), NOON).since).toEqual(NOON);
+  expect(
+    healthOf(source, readWith({}, { health: { kind: 'new', since: daysAgo(9), why: '' } }), NOON).since,
+  ).toEqual(NOON);
 });

@@ -17,3 +17,14 @@ export const offlineBox = (offline: Offline | undefined, reader: Reader): Html |
 </section>
 `;
 };
+
+/** Problems as a list under a heading; nothing where there is none. */
+export const problemList = (heading: string, problems: readonly string[]): Html | undefined =>
+  problems.length === 0
+    ? undefined
+    : html`<section class="problems"><h2>${heading}</h2><ul>
+${problems.map(
+  (problem) => html`<li lang="en">${problem}</li>
+`,
+)}</ul></section>
+`;
