@@ -60,18 +60,17 @@ export const doHere = async (
         }),
       );
     }
-    case 'add': {
-      const { addFeed } = await import('../daemon/request/add-feed.ts');
-      return withConfig(folders, async (config) => {
-        const edited = { folder: folders.config, config };
-        return EXIT[await addFeed(request, edited, show, signal)];
-      });
-    }
+    case 'add':
     case 'import': {
+      const { addFeed } = await import('../daemon/request/add-feed.ts');
       const { importFeeds } = await import('../daemon/request/import-feeds.ts');
       return withConfig(folders, async (config) => {
         const edited = { folder: folders.config, config };
-        return EXIT[await importFeeds(request, edited, show, signal)];
+        const outcome =
+          request.kind === 'add'
+            ? addFeed(request, edited, show, signal)
+            : importFeeds(request, edited, show, signal);
+        return EXIT[await outcome];
       });
     }
     case 'why': {

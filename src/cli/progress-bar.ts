@@ -45,7 +45,6 @@ export const createProgressBar = (stream: Stream, nowMs: () => number): Progress
   };
 };
 
-/** A bar on the standard error. */
 export const stderrBar = (): ProgressBar => createProgressBar(process.stderr, () => performance.now());
 
 const timeLeft = (elapsedMs: number, done: number, total: number): string => {

@@ -104,7 +104,6 @@ export const keepPrivate = async (folder: string): Promise<void> => {
   await chmod(folder, PRIVATE_FOLDER).catch(() => undefined);
 };
 
-/** Says why a store could not be opened. */
 export const complainOfStore = (
   home: StoreHome,
   closed: Exclude<OpenedStore, { readonly kind: 'opened' }>,

@@ -1,4 +1,6 @@
 import { fstatSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { errorText } from '../domain/error-text.ts';
 import { isReadByJournal } from '../system/log/choose-log-format.ts';
 
 /** Exit statuses (sysexits.h for 78). */
@@ -6,7 +8,6 @@ export const EXIT = { done: 0, failed: 1, usage: 2, config: 78 } as const;
 
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
 
-/** Prints a result. */
 export const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
@@ -17,6 +18,16 @@ export const complain = (text: string): void => {
     ? text.replace(/^/gm, '<3>')
     : text;
   process.stderr.write(`${lines}\n`);
+};
+
+/** The bytes of a file that the command line names, `-` for the standard input; says why where it cannot be read. */
+export const readGiven = async (file: string): Promise<Buffer | undefined> => {
+  try {
+    return await readFile(file === '-' ? '/dev/stdin' : file);
+  } catch (error) {
+    complain(`${file} cannot be read: ${errorText(error)}`);
+    return undefined;
+  }
 };
 
 /** Aborted when the person at the terminal, or the service manager, ends the command. */

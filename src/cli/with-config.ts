@@ -44,7 +44,6 @@ export const withStoreHome = async (
     : run({ data: folders.data, store: key.store });
 };
 
-/** Names every problem of a config, and what to do. */
 export const complainOfConfig = (problems: readonly ConfigProblem[]): ExitStatus => {
   for (const problem of problems) complain(problemText(problem, { stream: process.stderr, kind: 'problem' }));
   complain(`${counted(problems.length, 'problem')} in the config. Correct it and try again.`);

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { errorText } from '../../domain/error-text.ts';
 import type { ListedFeed } from '../../domain/source/listed-feed.ts';
 import { readOpml } from '../../read/read-opml.ts';
 import { byDaemon, type Given } from '../command.ts';
-import { complain, EXIT, type ExitStatus } from '../terminal.ts';
+import { complain, EXIT, type ExitStatus, readGiven } from '../terminal.ts';
 
 /** Appends sources for the feeds of an OPML list; 1 where the file cannot be read. */
 export const importList = async (given: Given<{ readonly json?: boolean }>): Promise<ExitStatus> => {
@@ -14,13 +12,9 @@ export const importList = async (given: Given<{ readonly json?: boolean }>): Pro
 
 /** Says why where the list cannot be read. */
 const readList = async (file: string): Promise<readonly ListedFeed[] | undefined> => {
-  const bytes = await readFile(file === '-' ? '/dev/stdin' : file).catch((error: Error) => error);
-  if (bytes instanceof Error) {
-    complain(`${file} cannot be read: ${errorText(bytes)}`);
-    return undefined;
-  }
-  const list = readOpml(bytes);
-  if (list.kind === 'read') return list.feeds;
+  const bytes = await readGiven(file);
+  const list = bytes && readOpml(bytes);
+  if (list?.kind !== 'unreadable') return list?.feeds;
   complain(`${file} cannot be imported: ${list.reason}. Export the feeds from your reader as OPML.`);
   return undefined;
 };

@@ -1,17 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { replayStore } from '../../daemon/request/replay-store.ts';
 import { defined } from '../../domain/defined.ts';
-import { errorText } from '../../domain/error-text.ts';
-import type { Parameters } from '../../domain/folding/score/parameters.ts';
-import { type ItemLine, readItems } from '../../replay/read-items.ts';
-import { type Label, readLabels } from '../../replay/read-labels.ts';
+import { readItems } from '../../replay/read-items.ts';
+import { readLabels } from '../../replay/read-labels.ts';
 import { readParameters } from '../../replay/read-parameters.ts';
 import { type ReplayedItem, replayItems } from '../../replay/replay-items.ts';
 import { mistakes, type Score, type Scores, scoreItems } from '../../replay/score-items.ts';
 import { byDaemon, type Given } from '../command.ts';
 import type { Folders } from '../folders.ts';
 import { show } from '../progress-bar.ts';
-import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
+import { complain, EXIT, type ExitStatus, print, readGiven } from '../terminal.ts';
 import { withConfig, withConfigAndStore } from '../with-config.ts';
 
 export type ReplayFlags = {
@@ -64,48 +61,30 @@ const replayFile = (folders: Folders, flags: ReplayFlags & { readonly items: str
     return EXIT.done;
   });
 
-type ReplayFiles = {
-  readonly items: readonly ItemLine[];
-  readonly parameters?: Parameters;
-  readonly labels?: ReadonlyMap<string, Label>;
-};
-
 /** Reads the files that the flags name. Prints what is wrong and returns undefined if one cannot be used. */
-const readFiles = async (
-  flags: ReplayFlags & { readonly items: string },
-): Promise<ReplayFiles | undefined> => {
-  const itemsText = await textOf(flags.items);
-  const parametersText = flags.parameters === undefined ? undefined : await textOf(flags.parameters);
-  const labelsText = flags.labels === undefined ? undefined : await textOf(flags.labels);
-  if (itemsText === UNREADABLE || parametersText === UNREADABLE || labelsText === UNREADABLE)
-    return undefined;
-  const file = readItems(itemsText, Temporal.Now.instant());
+const readFiles = async (flags: ReplayFlags & { readonly items: string }) => {
+  const textOf = async (file: string | undefined) =>
+    file === undefined ? '' : (await readGiven(file))?.toString();
+  const [items, written, labelled] = await Promise.all(
+    [flags.items, flags.parameters, flags.labels].map(textOf),
+  );
+  if (items === undefined || written === undefined || labelled === undefined) return undefined;
+  const file = readItems(items, Temporal.Now.instant());
   if (file.kind === 'wrong') {
     for (const problem of file.problems) complain(`${flags.items}:${problem}.`);
     return undefined;
   }
-  const parameters = parametersText === undefined ? undefined : readParameters(parametersText);
+  const parameters = flags.parameters === undefined ? undefined : readParameters(written);
   if (typeof parameters === 'string') {
     complain(`${flags.parameters} holds no parameters of folding: ${parameters}.`);
     return undefined;
   }
-  const labelled = labelsText === undefined ? undefined : readLabels(labelsText);
-  if (labelled?.kind === 'wrong') {
-    complain(`${flags.labels} holds no labels: ${labelled.problem}.`);
+  const labels = flags.labels === undefined ? undefined : readLabels(labelled);
+  if (labels?.kind === 'wrong') {
+    complain(`${flags.labels} holds no labels: ${labels.problem}.`);
     return undefined;
   }
-  return { items: file.items, ...defined({ parameters, labels: labelled?.labels }) };
-};
-
-const UNREADABLE = Symbol('unreadable');
-
-const textOf = async (file: string): Promise<string | typeof UNREADABLE> => {
-  try {
-    return await readFile(file === '-' ? '/dev/stdin' : file, 'utf8');
-  } catch (error) {
-    complain(`${file} cannot be read: ${errorText(error)}`);
-    return UNREADABLE;
-  }
+  return { items: file.items, ...defined({ parameters, labels: labels?.labels }) };
 };
 
 const lines = (item: ReplayedItem, titles: ReadonlyMap<string, string>): string => {
