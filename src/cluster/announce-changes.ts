@@ -19,7 +19,6 @@ export type Announcer = {
   readonly stop: () => void;
 };
 
-/** The channel on which changes are announced. */
 export const CHANGES_CHANNEL = 'kawaraban_changes';
 
 /** Number of ids in one announcement: PostgreSQL takes 8,000 bytes. */

@@ -41,12 +41,10 @@ type PublisherSetup = {
   readonly name: () => string;
   /** The process that leads has changed something; undefined: what it changed meanwhile is not known. */
   readonly onChange: (change: Change | undefined) => void;
-  /** This process led, and another one has taken over. */
   readonly onDeposed: () => void;
   readonly log: SendSetup['log'];
 };
 
-/** Milliseconds between two attempts to lead. */
 const ELECT_EVERY_MS = 1_000;
 
 /**

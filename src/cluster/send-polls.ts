@@ -21,7 +21,6 @@ export type SentPolls = {
 
 export type SendSetup = DeliverySetup & {
   readonly queues: Pick<JobQueues, 'sendPolls' | 'answers' | 'lostPolls'>;
-  /** The hosts that asked for a pause. */
   readonly rests: () => HostRests;
   /** Rejects where this process does not lead any more, as after a pause: what it would send may be long out of date. */
   readonly confirmLead: () => Promise<void>;

@@ -12,7 +12,6 @@ import { createReach, type Reach } from './judge-reach.ts';
 export type PollWork = {
   /** Looks for polls now: some were announced. */
   readonly look: () => void;
-  /** Number of polls in work. */
   readonly inWork: () => number;
   /** Takes no more polls, gives back those in work, and resolves when that is done. */
   readonly stop: () => Promise<void>;
@@ -24,7 +23,6 @@ export type WorkSetup = {
   readonly ask: AskSource;
   /** A source of the config in force. */
   readonly source: (id: string) => Source | undefined;
-  /** Number of polls that are worked on at the same time. */
   readonly concurrency: () => number;
   /** Hosts that asked for a pause, as the process that leads knows them. */
   readonly onRests: (rests: PollJob['rests']) => void;

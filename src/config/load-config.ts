@@ -83,7 +83,6 @@ const checkable = ({ misshapen }: Checked<SourcesFile>) => {
   return misshapen && value && { value, file: misshapen.file };
 };
 
-/** The topics of `topics.yaml`. */
 const buildTopics = ({ topics }: TopicsFile, file: YamlFile, report: Report): readonly Topic[] => {
   const uses = topics.map(({ key }, i) => ({ name: key, place: file.place(['topics', i, 'key']) }));
   reportTwice(report, 'the topic key', uses);

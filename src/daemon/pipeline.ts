@@ -40,7 +40,6 @@ export type Pipeline = AsyncDisposable & {
   readonly network: NetworkWatch;
   /** States of the sources that rest because the process before this one died while it took in their document. */
   readonly unfinished: readonly SourceState[];
-  /** The hosts that must be left alone. */
   readonly rests: () => HostRests;
   /** The enabled sources whose next poll is due. */
   readonly due: () => readonly Source[];
@@ -59,7 +58,6 @@ export type Pipeline = AsyncDisposable & {
   readonly forgetBefore: (moment: Temporal.Instant) => void;
   /** Forgets the folding window and the pauses of hosts, which are read again from the store: others have written to it. */
   readonly refill: () => Promise<void>;
-  /** See `FoldingWindow.nearest`. */
   readonly nearest: FoldingWindow['nearest'];
   /** See `Folding.accept`; for stories that a replay folded anew. */
   readonly accept: Folding['accept'];

@@ -36,7 +36,6 @@ export type ServiceState = {
   readonly configProblems: number;
 };
 
-/** Counts what happens, for monitoring. */
 export type Meter = {
   readonly polled: (report: PollReport) => void;
   /** A poll without a report: a mistake of ours, or a store that could not write. */

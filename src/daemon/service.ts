@@ -22,7 +22,6 @@ import type { GivenAddress } from './read-config.ts';
 import { countCommits, observeCommits } from './watch/count-work.ts';
 import type { ConfigMark } from './watch-config.ts';
 
-/** What the process gives to the daemon. */
 export type DaemonSetup = Shelves & {
   readonly config: Config;
   readonly configFolder: string;
@@ -45,12 +44,10 @@ export type DaemonSetup = Shelves & {
   readonly systemNow: Clock;
   /** Monotonic time in milliseconds; counts while the machine sleeps. */
   readonly elapsedMs: () => number;
-  /** Monotonic time in milliseconds. */
   readonly monotonicMs: () => number;
   readonly chance: Chance;
   /** For tests: replaces the system's resolver. */
   readonly resolve?: Resolve;
-  /** Aborted to stop the daemon. */
   readonly stop: AbortSignal;
   /** Calls back when the operator asks for a reload (SIGHUP). */
   readonly onReloadAsked: (reload: () => void) => void;
@@ -66,7 +63,6 @@ type DaemonStatus = {
   /** Problems of the last edit of the config, while the config before it stays in force. */
   configProblems: readonly string[];
   configSince: Temporal.Instant;
-  /** The hosts of the sources. */
   hosts: ReadonlySet<string>;
 };
 

@@ -1,4 +1,3 @@
-/** Returns the current time. */
 export type Clock = () => Temporal.Instant;
 
 /** Lets other work run if the current work has used up its turn; resolves at once if it has not. */

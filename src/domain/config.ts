@@ -77,7 +77,6 @@ export type Config = {
     /** Minimum `lastingScore` of a story in the feeds of top stories. */
     readonly topScore: number;
   };
-  /** The morning edition. */
   readonly edition: {
     /** When it is due, in Japan: `07:00`. */
     readonly time: string;
@@ -91,7 +90,6 @@ export type Config = {
   readonly sources: readonly Source[];
   readonly topics: readonly Topic[];
   readonly companies: readonly Company[];
-  /** The lists of `words/`. */
   readonly words: WordLists;
 };
 

@@ -6,7 +6,6 @@ import { portOf } from './web-url.ts';
 type ReachOptions = {
   readonly by: 'lookup' | 'connection';
   readonly lookup: LookupFunction;
-  /** Maximum time, in milliseconds. */
   readonly timeoutMs: number;
 };
 

@@ -14,7 +14,6 @@ import type { Judgement } from './judge-candidate.ts';
 import type { Polled } from './poll-source.ts';
 import { type Recognition, type Recollection, recognise } from './recognise.ts';
 
-/** What is to be done with one arrived item. */
 export type Decision =
   /** It was stored once, and retention or an earlier decision removed it. */
   | { readonly kind: 'forgotten' }

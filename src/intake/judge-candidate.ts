@@ -38,7 +38,6 @@ export const judgeCandidate = (
   };
 };
 
-/** The topics that the editor gives to all of a source. */
 const withSourceTopics = (tags: readonly Tag[], source: Source): readonly Tag[] => [
   ...tags,
   ...source.topics

@@ -31,7 +31,6 @@ type PlaceContext = {
 export type Placed = {
   /** The articles that joined a story which existed before them. */
   readonly joined: ReadonlySet<ArticleId>;
-  /** The story of each article. */
   readonly storyOf: ReadonlyMap<ArticleId, StoryId>;
   /** Stories that were united with others, each with the story that took it in. */
   readonly united: ReadonlyMap<StoryId, StoryId>;

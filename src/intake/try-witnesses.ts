@@ -4,7 +4,6 @@ import { endpointInUse, endpointStates } from '../domain/source/source-state.ts'
 import type { Store } from '../domain/store/contract.ts';
 import type { Fetcher } from './ports.ts';
 
-/** The sources, and how to try their sites. */
 export type Sites = {
   /** The enabled sources. */
   readonly sources: () => readonly Source[];

@@ -53,7 +53,6 @@ type Held = {
   readonly settle: (blame: Blame) => void;
 };
 
-/** What is known of the network. */
 type Knowledge = {
   offline: Offline | undefined;
   /** Number of polls in progress that have neither answered nor failed. */

@@ -1,7 +1,6 @@
 import { defined } from '../domain/defined.ts';
 import type { ParseOptions, ParseResult, RawFeed, RawItem } from '../domain/item/raw-item.ts';
 
-/** A document for the worker to read. */
 export type ParseRequest = { readonly bytes: Uint8Array; readonly options: ParseOptions };
 
 /** A message of the worker: it has started, or the result of one document; `used`: its processor time so far. */

@@ -26,7 +26,6 @@ export type SourceTools = {
   readonly parser: FeedParser;
   readonly dictionary: TagDictionary;
   readonly digest: Digest;
-  /** Finds the feeds that a page names. */
   readonly findLinks: FindLinks;
   /** Runs work when its host is free. */
   readonly inTurn: WorkQueue['run'];

@@ -6,7 +6,6 @@ import { addRest, canonical, createStoreDigest, type StoreDigest } from './diges
 import { dayOf } from './log/log-files.ts';
 import type { WholeStore } from './open-store.ts';
 
-/** What came of a copy. */
 export type CopyResult =
   | { readonly kind: 'copied'; readonly copied: StoreDigest }
   /** The target holds something that is not an unfinished copy of this store; it is left as it was. */

@@ -13,7 +13,6 @@ import { allFound, append, noteSizes, removeIdle, tidy } from './prune-store.ts'
 import type { Opened, StoreContext } from './store-context.ts';
 import { storyQueries, storyReader } from './store-queries.ts';
 
-/** Makes the `Store` of a log and its index. */
 export const createStore = (parts: StoreContext): CopiedStore => {
   const { index, states } = parts;
   const changing: Opened['changing'] = {

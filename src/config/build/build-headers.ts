@@ -44,7 +44,6 @@ const RESERVED_HEADERS: Readonly<Record<string, string>> = {
 const FETCHER_HEADERS =
   /^(host|connection|content-length|transfer-encoding|accept-encoding|te|upgrade|if-none-match|if-modified-since|expect|trailer|keep-alive|proxy-.*)$/;
 
-/** What is wrong with a header's name, if anything. */
 const headerProblem = (name: string): string | undefined => {
   const key = name.toLowerCase();
   if (!/^[a-z0-9-]{1,64}$/.test(key)) return HEADER_NAME_ERROR;

@@ -42,7 +42,6 @@ const outletOf = (written: SourcesFile['outlets'][number]): Outlet => ({
   paywall: written.paywall,
 });
 
-/** The message about an outlet that is not in the list. */
 export const unknownOutlet = (written: string, outlets: Outlets): string => {
   const near = didYouMean(
     written,

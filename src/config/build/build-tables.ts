@@ -6,7 +6,6 @@ import { type Cell, readCsv } from '../read/read-csv.ts';
 
 const COMPANY_COLUMNS = ['code', 'name_ja', 'name_en', 'kana', 'aliases', 'industry', 'until'] as const;
 
-/** The companies of `companies.csv`. */
 export const buildCompanies = (
   file: string,
   text: string,

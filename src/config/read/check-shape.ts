@@ -151,11 +151,9 @@ const definitionOf = (schema: z.ZodType | undefined): Definition | undefined => 
   return inner === undefined ? definition : definitionOf(inner);
 };
 
-/** The keys that a block may have. */
 const keysOf = (schema: z.ZodType | undefined): readonly string[] =>
   Object.keys(definitionOf(schema)?.shape ?? {});
 
-/** A value that a part may have, as YAML. */
 const exampleOf = (schema: z.ZodType | undefined): string | undefined => {
   const example = schema?.meta()?.examples;
   const [first] = Array.isArray(example) ? (example as readonly unknown[]) : [];

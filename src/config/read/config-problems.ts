@@ -2,7 +2,6 @@ import type { ConfigProblem } from '../../domain/config.ts';
 import type { ConfigPlace } from '../../domain/config-place.ts';
 import { didYouMean } from '../../domain/did-you-mean.ts';
 
-/** Adds a problem of the config. */
 export type Report = (place: ConfigPlace, message: string) => void;
 
 export const collectProblems = (): {

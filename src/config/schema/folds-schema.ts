@@ -12,7 +12,6 @@ const articles = () =>
     error: 'names one article; write two or more, such as [https://a.example/1, https://b.example/2]',
   });
 
-/** `folds.yaml` */
 export const foldsSchema = block('folds.yaml', {
   join: list(articles(), '[https://a.example/1, https://b.example/2]')
     .prefault([])

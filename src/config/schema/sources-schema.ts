@@ -119,7 +119,6 @@ const source = block('a source', {
   enabled: yesOrNo().prefault(true).describe('false: keep the source here, and do not poll it.'),
 });
 
-/** `sources.yaml` */
 export const sourcesSchema = block('sources.yaml', {
   outlets: list(outlet, 'id: nikkei').prefault([]).describe('Publishers, and what we know of each.'),
   sources: list(source, 'id: nikkei')

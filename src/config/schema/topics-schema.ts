@@ -26,7 +26,6 @@ const topic = block('a topic', {
   notCues: words('Words that speak against it.').prefault({}),
 });
 
-/** `topics.yaml` */
 export const topicsSchema = block('topics.yaml', {
   topics: list(topic, 'key: earnings').prefault([]).describe('Subjects that stories are filed under.'),
 });

@@ -101,7 +101,6 @@ const isAiry = (text: string, starts: readonly number[]): boolean => {
   return between.some((line) => line.trim() === '');
 };
 
-/** How a list of sources is laid out in a file. */
 type Layout = {
   /** Spaces before the dash of a source, and from the dash to its first key. */
   readonly indent: number;

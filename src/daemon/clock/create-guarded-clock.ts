@@ -29,7 +29,6 @@ type ClockSetup = {
   readonly elapsedMs: () => number;
   /** Time of the newest commit; undefined where nothing is stored. */
   readonly newestCommitAt: Temporal.Instant | undefined;
-  /** The hosts of the sources. */
   readonly hosts: () => ReadonlySet<string>;
   readonly log: Pick<Log, 'warn' | 'info'>;
 };

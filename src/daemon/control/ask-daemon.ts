@@ -10,7 +10,6 @@ const { request: send } = process.getBuiltinModule('node:http');
 /** Milliseconds to wait until a daemon accepts a request; a working one does so at once. */
 const PATIENCE_MS = 10_000;
 
-/** How asking the daemon ended. */
 export type DaemonReply =
   | { readonly kind: 'ended'; readonly outcome: HandedOutcome }
   /** No daemon listens, or it ended before it accepted the request. */

@@ -31,7 +31,6 @@ type EditionSetup = {
   /** Resolves when no poll is in progress. */
   readonly polled: () => Promise<void>;
   readonly mailer: Pick<EditionMailer, 'look'>;
-  /** Called when an edition is stored. */
   readonly onEdition: (edition: Edition) => void;
 };
 

@@ -17,7 +17,6 @@ type MailerSetup = {
   readonly send: (mail: Mail, server: SmtpServer, signal: AbortSignal) => Promise<MailOutcome>;
   readonly log: Log;
   readonly now: Clock;
-  /** Monotonic time in milliseconds. */
   readonly monotonicMs: () => number;
   readonly stop: AbortSignal;
 };

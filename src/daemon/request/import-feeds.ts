@@ -18,7 +18,6 @@ import type { RequestOf } from '../control/read-request.ts';
 import type { EditedConfig } from './add-feed.ts';
 import { withSourceTools } from './source-tools.ts';
 
-/** What happened to one feed of a list. */
 type ImportedFeed =
   | { readonly kind: 'added'; readonly feed: ListedFeed; readonly source: NewSource }
   /** Added so that it is not lost, but not polled until an editor has looked at it. */

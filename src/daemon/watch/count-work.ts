@@ -2,7 +2,6 @@ import type { Store } from '../../domain/store/contract.ts';
 import type { PollListeners } from '../../intake/poll-all.ts';
 import type { Meter } from '../ports.ts';
 
-/** Counts the outcomes of polls. */
 export const countPolls = (meter: Meter): PollListeners => ({
   onReport: (_source, report) => meter.polled(report),
   onStoreFailure: ({ id }) => meter.pollBroke(id, 'not-stored'),

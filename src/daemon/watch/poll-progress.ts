@@ -8,7 +8,6 @@ export type PollProgress = {
   readonly cycle: (polls: Promise<unknown>) => void;
   /** Something has finished. */
   readonly moved: () => void;
-  /** Every finished poll is progress. */
   readonly listeners: PollListeners;
   /** What stands still: polls in progress, or the schedule, without progress for longer than the patience. */
   readonly standstill: (patienceMs: number) => string | undefined;

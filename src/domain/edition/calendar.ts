@@ -22,7 +22,6 @@ const FRIDAY = 5;
 /** Days in a row, at most, that are searched for one with an edition: no run of holidays is that long. */
 const MOST_DAYS = 31;
 
-/** Whether a day has an edition. */
 export const isEditionDay = (
   day: Temporal.PlainDate,
   { days, isHoliday }: Pick<EditionCalendar, 'days' | 'isHoliday'>,

@@ -26,7 +26,6 @@ const byOutlets = ({ outlet, alsoReportedBy }: Entry): string => {
 
 const linked = ({ title, link }: Entry): string => markdownLink(title, link);
 
-/** Plain text that leads to an address. */
 export const markdownLink = (text: string, link: string): string => `[${escapeMarkdown(text)}](<${link}>)`;
 
 const paragraphs = (text: string): readonly string[] =>

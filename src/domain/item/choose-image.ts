@@ -1,7 +1,6 @@
 import { defined } from '../defined.ts';
 import { excerpt } from '../entry/excerpt.ts';
 
-/** What a document states of an image. */
 export type ImageDetails = {
   /** In pixels; with `height`, or neither. */
   readonly width?: number;
@@ -10,7 +9,6 @@ export type ImageDetails = {
   readonly alt?: string;
 };
 
-/** An image of an item. */
 export type ImageCandidate = ImageDetails & {
   /** The absolute address. */
   readonly url: string;
@@ -18,7 +16,6 @@ export type ImageCandidate = ImageDetails & {
   readonly rank: number;
 };
 
-/** The chosen image, and what is known of it. */
 export type ChosenImage = { readonly image?: string; readonly imageDetails?: ImageDetails };
 
 /** The width in pixels that fills the column of a page on a usual screen. */

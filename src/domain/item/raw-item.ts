@@ -52,7 +52,6 @@ export type RawFeed = {
   readonly charset: string;
 };
 
-/** Options for reading a feed document. */
 export type ParseOptions = {
   /** The document's address, the base of relative links. */
   readonly url: string;

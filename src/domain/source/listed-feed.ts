@@ -1,4 +1,3 @@
-/** A feed in a list of subscriptions. */
 export type ListedFeed = {
   /** The address as written, with `feed:` replaced by its meaning; it may be invalid. */
   readonly url: string;

@@ -27,7 +27,6 @@ export const MAX_RANKED = 500;
 /** BM25 weights of the columns title, body and label: a word in a title counts three times one in a summary. */
 const WEIGHTS = '3.0, 1.0, 2.0';
 
-/** The clauses of a SELECT statement over stories. */
 type Statement = {
   readonly from: string;
   /** The column of the story's number in the table that is scanned; in its order nothing needs sorting. */

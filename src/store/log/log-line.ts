@@ -16,7 +16,6 @@ export class NewerFormat extends Error {
   }
 }
 
-/** The content of one commit. */
 export type Commit = {
   /** Number of the commit, from 1. A commit replaces what a lower number says about the same story or source. */
   readonly seq: number;

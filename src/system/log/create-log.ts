@@ -8,7 +8,6 @@ export type LogOptions = {
   readonly format: LogFormat;
   /** The lowest level that is written. */
   readonly level: LogLevel;
-  /** Colours the human format. */
   readonly colour: boolean;
   readonly now: Clock;
 };

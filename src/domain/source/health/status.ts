@@ -74,7 +74,6 @@ const ORDER: readonly HealthKind[] = [
 
 const UNHEALTHY: ReadonlySet<HealthKind> = new Set(['broken', 'blocked', 'gone', 'stale', 'flooding']);
 
-/** Whether an editor should look at a source. */
 export const needsAttention = ({ enabled, health }: Pick<SourceStatus, 'enabled' | 'health'>): boolean =>
   enabled && UNHEALTHY.has(health.kind);
 

@@ -48,7 +48,6 @@ export type FetchResult =
       readonly movedTo?: string;
     };
 
-/** A request for a feed document. */
 export type FetchRequest = {
   readonly url: string;
   /** Sent as `If-None-Match` and `If-Modified-Since`; empty for an unconditional request. */

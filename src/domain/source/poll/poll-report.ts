@@ -2,7 +2,6 @@ import type { Rejection } from '../../item/raw-item.ts';
 import type { Failure } from '../failure.ts';
 import type { SourceId } from '../source.ts';
 
-/** The outcome of one poll of one source. */
 export type PollOutcome =
   | {
       readonly kind: 'changed';

@@ -24,7 +24,6 @@ export type PollTask = {
   readonly waiting: readonly string[];
 };
 
-/** The task for a planned request. */
 export const pollTaskOf = (
   source: Source,
   { endpoint, url, validators }: Extract<RequestPlan, { kind: 'request' }>,
