@@ -109,7 +109,7 @@ export const COMMANDS: readonly Command[] = [
     example: 'kawaraban import subscriptions.opml',
     argument: ['<file>', 'an OPML file, as readers export it; - for standard input'],
     flags: [json('print a JSON line for each feed')],
-    run: async (given) => (await import('./command/import.ts')).importList(given),
+    run: async (given) => (await import('./command/sources.ts')).importList(given),
   }),
   {
     name: 'export',

@@ -1,22 +1,22 @@
 import { join } from 'node:path';
+import { canonicalUrl } from '../domain/article/canonical-url.ts';
 import type { ConfigProblem, ConfigResult } from '../domain/config.ts';
+import { createRulings, type FoldRule } from '../domain/folding/fold-rule.ts';
 import type { Topic, TopicKey } from '../domain/tag/topic.ts';
-import { buildFolds } from './build/build-folds.ts';
 import { buildMain } from './build/build-main.ts';
 import { buildSources, noTopic } from './build/build-sources.ts';
 import { buildCompanies, buildTerms } from './build/build-tables.ts';
 import type { CompilePattern } from './build/compile-pattern.ts';
 import { collectProblems, type Report, reportTwice } from './read/config-problems.ts';
-import { type Checked, readCsvFile, readYamlFile } from './read/read-file.ts';
+import { type Checked, readCsvFile, readYamlFile, withStandIns } from './read/read-file.ts';
 import { readWords } from './read/read-words.ts';
 import type { YamlFile } from './read/read-yaml.ts';
-import { withStandIns } from './read/stand-ins.ts';
-import { foldsSchema } from './schema/folds-schema.ts';
+import { type FoldsFile, foldsSchema } from './schema/folds-schema.ts';
 import { type MainFile, mainSchema } from './schema/main-schema.ts';
 import { type SourcesFile, sourcesSchema } from './schema/sources-schema.ts';
 import { type TopicsFile, topicsSchema } from './schema/topics-schema.ts';
 
-export type LoadOptions = {
+type LoadOptions = {
   /** Fills `${NAME}` in the headers of sources. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly compilePattern: CompilePattern;
@@ -143,3 +143,31 @@ const inOrder = (problems: readonly ConfigProblem[], folder: string): readonly C
 };
 
 const byName = (a: ConfigProblem, b: ConfigProblem): number => (a.file < b.file ? -1 : 1);
+
+/** The rules of `folds.yaml`; a line that parts what another joins is reported. */
+const buildFolds = (folds: FoldsFile, file: YamlFile, report: Report): readonly FoldRule[] => {
+  const rules = (['join', 'part'] as const).flatMap((kind) =>
+    folds[kind].map(
+      (written, i): FoldRule => ({
+        kind,
+        articles: written.map(canonicalUrl),
+        place: file.place([kind, i]),
+      }),
+    ),
+  );
+  const { join } = createRulings(rules);
+  for (const { kind, articles, place } of rules) {
+    const names = articles.map((name) => ({ id: name, canonicalUrl: name }));
+    const twice = articles.find((name, i) => articles.indexOf(name) !== i);
+    if (twice !== undefined) report(place, `${twice} appears twice in this line; take one of them out`);
+    if (kind !== 'part') continue;
+    for (const [i, a] of names.entries())
+      for (const b of names.slice(i + 1)) {
+        const joining = a.id === b.id ? undefined : join(a, b);
+        if (joining === undefined) continue;
+        const line = joining.place.line;
+        report(place, `${a.id} and ${b.id} are joined by line ${line}; take one of the two lines out`);
+      }
+  }
+  return rules;
+};

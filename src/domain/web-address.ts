@@ -1,3 +1,5 @@
+import { bareHost } from './article/canonical-url.ts';
+
 /**
  * The absolute http(s) form of an address, in ASCII and without user name and password (RFC 3986 §3.2.1), which could be
  * mistaken for the host; undefined if the address is invalid.
@@ -17,4 +19,12 @@ export const decodedPart = (part: string): string | undefined => {
   } catch {
     return undefined;
   }
+};
+
+/** Whether a host belongs to the site of a home page: `jp.reuters.com` belongs to `https://www.reuters.com/`. */
+export const isSameSite = (home: string, host: string): boolean => {
+  const site = URL.parse(home)?.hostname;
+  if (site === undefined) return false;
+  const [a, b] = [bareHost(site), bareHost(host)];
+  return a === b || b.endsWith(`.${a}`);
 };

@@ -1,12 +1,10 @@
 import type { Server } from 'node:http';
-import type { Socket } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Log } from '../domain/log.ts';
 import { answer, FAILED, sendText } from './answer.ts';
 import { limitConnections } from './connections.ts';
 import { limitUnread } from './limit-unread.ts';
-import { askOwnServer, type ListenAt, listen, shownAddress } from './listen.ts';
 import type { Site } from './ports.ts';
-import { refuse } from './refuse.ts';
 import { createLastModified, createRepresentations } from './representation.ts';
 import { createTurns } from './take-turns.ts';
 
@@ -24,7 +22,7 @@ const READ_AHEAD_BYTES = 4 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
 
 /** Where to listen (port 0: any free port), and what to serve. */
-export type ServerOptions = ListenAt & {
+type ServerOptions = ListenAt & {
   readonly site: Site;
   readonly log: Log;
   /** Called for each request when the last byte of its answer is sent, or when its connection breaks. */
@@ -108,3 +106,81 @@ const close = (server: Server, graceMs: number): Promise<void> =>
       resolve();
     });
   });
+
+const { get } = process.getBuiltinModule('node:http');
+
+/** Where to listen: at an address, or at an open socket that was handed over as a file descriptor. */
+type ListenAt = { readonly host: string; readonly port: number; readonly file?: number };
+
+/** Resolves when the server listens; rejects where it cannot (`EADDRINUSE`, `EACCES`). */
+const listen = (server: Server, { host, port, file }: ListenAt): Promise<AddressInfo | string> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(file === undefined ? { port, host } : { fd: file }, () => {
+      server.off('error', reject);
+      resolve(server.address() ?? '');
+    });
+  });
+
+/** The address for a person: `http://127.0.0.1:8080/`, or the path of a UNIX socket. */
+const shownAddress = (address: AddressInfo | string): string => {
+  if (typeof address === 'string') return `unix:${address}`;
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}/`;
+};
+
+/** The loopback address of a server that listens at every address. */
+const LOOPBACK: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
+/**
+ * Asks our own server for `/healthz` through its socket, as a reader would. Resolves to undefined where it answers within
+ * the time, else to what is wrong, in words.
+ */
+const askOwnServer = (address: AddressInfo | string, withinMs: number): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    const to =
+      typeof address === 'string'
+        ? { socketPath: address }
+        : { host: LOOPBACK[address.address] ?? address.address, port: address.port };
+    const asked = get({ ...to, path: '/healthz', agent: false, timeout: withinMs }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode === 200 ? undefined : `our own server answers ${answer.statusCode}`);
+    });
+    asked.on('timeout', () => asked.destroy(new Error(`no answer within ${Math.round(withinMs)} ms`)));
+    asked.on('error', (error) => resolve(`our own server cannot be reached: ${error.message}`));
+  });
+
+type ReadError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer };
+
+/** Answers a request that cannot be parsed, if its sender still listens. */
+const refuse = (error: ReadError, socket: Socket): void => {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const location = error.code === 'HPE_INVALID_URL' ? asciiAddress(error.rawPacket) : undefined;
+  const status =
+    location === undefined
+      ? (STATUS_OF_ERROR[error.code ?? ''] ?? '400 Bad Request')
+      : `301 Moved Permanently\r\nLocation: ${location}`;
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
+};
+
+const STATUS_OF_ERROR: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/**
+ * The address of a request as it should have been sent. curl, and feed readers that use it, send Japanese words of a
+ * search without percent-encoding (RFC 3986 §2). Relative, so that it is right behind a proxy, too; undefined where
+ * anything else is wrong.
+ */
+const asciiAddress = (request: Buffer | undefined): string | undefined => {
+  const [, target] =
+    /^(?:GET|HEAD) (\/[!-~\x80-\xff]*) HTTP\/1\.[01]\r\n/.exec(request?.toString('latin1') ?? '') ?? [];
+  const [, folder, last] = /^([^?]*\/)([^/?]*(?:\?.*)?)$/.exec(target ?? '') ?? [];
+  if (folder === undefined || last === undefined || /[\x80-\xff]/.test(folder)) return undefined;
+  const spelt = last.replace(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`);
+  return spelt === last ? undefined : `./${spelt}`;
+};

@@ -1,7 +1,7 @@
 import type { Config } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
 import { didYouMean, nearestWords } from '../domain/did-you-mean.ts';
-import type { StoryQuery } from '../domain/store/story-query.ts';
+import type { StoryQuery } from '../domain/store/contract.ts';
 import type { FeedView } from './feed/feed-view.ts';
 import { labelsByName, nameKey } from './search/needs-of.ts';
 import { viewAt } from './views.ts';

@@ -3,7 +3,7 @@ import { defined } from '../domain/defined.ts';
 import type { EntryContext } from '../domain/entry/make-entry.ts';
 import type { OutletId } from '../domain/source/outlet.ts';
 import type { Language } from '../domain/source/source.ts';
-import type { StoryQuery } from '../domain/store/story-query.ts';
+import type { StoryQuery } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
 import type { CompanyCode } from '../domain/tag/company.ts';
 import type { TopicKey } from '../domain/tag/topic.ts';

@@ -1,17 +1,16 @@
 import { defined } from '../domain/defined.ts';
 import type { CopiedStore } from '../domain/store/contract.ts';
 import { explainRefusal } from '../domain/store/explain-refusal.ts';
-import { copiedRows } from './copied-rows.ts';
 import { copyOf, noteCopy } from './document/copy-mark.ts';
 import { knownDay } from './index/known-days.ts';
-import { microseconds } from './index/row.ts';
+import { hexOfKey, microseconds } from './index/row.ts';
 import { type CommitLine, indexDurable } from './log/index-durable.ts';
 import { dayOf, headAt, logPath } from './log/log-files.ts';
 import { LogWriter, type LogWriterOptions } from './log/log-writer.ts';
 import { forgetDrops } from './log/tidy-log.ts';
 import { allFound, append, noteSizes, removeIdle, tidy } from './prune-store.ts';
 import type { Opened, StoreContext } from './store-context.ts';
-import { storyQueries, storyReader } from './store-queries.ts';
+import { readDrops, type Sources, storyQueries, storyReader } from './store-queries.ts';
 
 export const createStore = (parts: StoreContext): CopiedStore => {
   const { index, states } = parts;
@@ -122,4 +121,38 @@ const close = async (opened: Opened): Promise<void> => {
 const newestCommit = (index: StoreContext['index']): Temporal.Instant | undefined => {
   const at = index.get('SELECT at FROM newest')?.at;
   return typeof at === 'string' ? Temporal.Instant.from(at) : undefined;
+};
+
+/** Number of drops or tombstones in a slice. */
+const ROWS_PER_SLICE = 500;
+
+/** The keys that lead neither to an article nor to a drop, as `knows` reads them. */
+const TOMBSTONES = `SELECT hash, n FROM keys LEFT JOIN articles USING (a)
+  WHERE hash > ? AND articles.id IS NULL AND (keys.a IS NOT NULL OR keys.d IS NULL) ORDER BY hash LIMIT ?`;
+
+const DROPS = 'SELECT d, day, at, size, crc FROM drops WHERE d > ? ORDER BY d LIMIT ?';
+
+/** What only a copy of the store asks for. */
+const copiedRows = (sources: Sources): Pick<CopiedStore, 'allDrops' | 'tombstones'> => {
+  const { index } = sources;
+  return {
+    allDrops: async function* () {
+      for (let after = -1; ; ) {
+        const rows = index.all(DROPS, after, ROWS_PER_SLICE);
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        after = Number(last.d);
+        yield readDrops(sources, rows);
+      }
+    },
+    tombstones: async function* () {
+      for (let after = -(2n ** 63n); ; ) {
+        const hashes = index.all(TOMBSTONES, after, ROWS_PER_SLICE).map(({ hash }) => hash as bigint);
+        const last = hashes.at(-1);
+        if (last === undefined) return;
+        after = last;
+        yield hashes.map(hexOfKey);
+      }
+    },
+  };
 };

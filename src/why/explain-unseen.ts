@@ -1,7 +1,7 @@
 import type { Config } from '../domain/config.ts';
 import type { Explained, Section } from '../domain/explanation.ts';
-import { isSameSite } from '../domain/source/is-same-site.ts';
 import type { Source } from '../domain/source/source.ts';
+import { isSameSite } from '../domain/web-address.ts';
 import type { FoundItem } from './find-item.ts';
 
 type Unseen = Extract<FoundItem, { kind: 'unseen' }>;

@@ -4,8 +4,7 @@ import type { Drop } from '../../src/domain/item/drop.ts';
 import { jstDayNumber } from '../../src/domain/source/health/tally.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import type { SourceState } from '../../src/domain/source/source-state.ts';
-import type { Known, Store } from '../../src/domain/store/contract.ts';
-import type { SearchNeed, StoryQuery } from '../../src/domain/store/story-query.ts';
+import type { Known, SearchNeed, Store, StoryQuery } from '../../src/domain/store/contract.ts';
 import type { Story, StoryId } from '../../src/domain/story/story.ts';
 import { hourOf, labelOf, rowOf, TOP_LABEL } from '../../src/store/index/row.ts';
 

@@ -1,10 +1,12 @@
 import { healthOf } from '../../domain/source/health/health.ts';
+import type { ListedFeed } from '../../domain/source/listed-feed.ts';
 import type { Source } from '../../domain/source/source.ts';
 import type { Health } from '../../domain/source/source-state.ts';
 import { wrapText } from '../../domain/wrap-text.ts';
+import { readOpml } from '../../read/read-opml.ts';
 import { renderOpml } from '../../site/feed/render-opml.ts';
-import type { Given } from '../command.ts';
-import { EXIT, type ExitStatus, print } from '../terminal.ts';
+import { byDaemon, type Given } from '../command.ts';
+import { complain, EXIT, type ExitStatus, print, readGiven } from '../terminal.ts';
 import { withConfig, withConfigAndStore } from '../with-config.ts';
 
 /** Lists every source with its health, since when, why, and what to do. */
@@ -40,4 +42,20 @@ const line = ({ id, enabled }: Source, { kind, why, whatToDo }: Health): string 
   if (!process.stdout.isTTY) return head + text;
   const lines = wrapText(text, Math.max(40, (process.stdout.columns || 80) - MARGIN));
   return lines.map((part, n) => (n === 0 ? head : ' '.repeat(MARGIN)) + part).join('\n');
+};
+
+/** Appends sources for the feeds of an OPML list; 1 where the file cannot be read. */
+export const importList = async (given: Given<{ readonly json?: boolean }>): Promise<ExitStatus> => {
+  const feeds = await readList(given.words[0] ?? '');
+  if (feeds === undefined) return EXIT.failed;
+  return byDaemon(() => ({ kind: 'import', feeds, json: given.flags.json === true }))(given);
+};
+
+/** Says why where the list cannot be read. */
+const readList = async (file: string): Promise<readonly ListedFeed[] | undefined> => {
+  const bytes = await readGiven(file);
+  const list = bytes && readOpml(bytes);
+  if (list?.kind !== 'unreadable') return list?.feeds;
+  complain(`${file} cannot be imported: ${list.reason}. Export the feeds from your reader as OPML.`);
+  return undefined;
 };

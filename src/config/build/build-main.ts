@@ -1,12 +1,12 @@
-import type { Config } from '../../domain/config.ts';
+import type { Config, EditionMailing, SmtpServer } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
 import { DEFAULT_SECTIONS } from '../../domain/ranking/page-section.ts';
+import { decodedPart } from '../../domain/web-address.ts';
 import type { Report } from '../read/config-problems.ts';
 import type { YamlFile } from '../read/read-yaml.ts';
 import type { MainFile } from '../schema/main-schema.ts';
-import { buildMail } from './build-mail.ts';
 import { buildStore } from './build-store.ts';
-import type { Env } from './fill-variables.ts';
+import { type Env, fillVariables } from './fill-variables.ts';
 
 type Settings = Omit<Config, 'fold' | 'outlets' | 'sources' | 'topics' | 'companies' | 'words'> & {
   readonly fold: Omit<Config['fold'], 'dictionary' | 'glossary' | 'rules'>;
@@ -56,5 +56,43 @@ export const buildMain = (
     edition: { ...edition, ...defined({ mail: mail && buildMail(mail, { file, report, env }) }) },
     retentionMs: retention,
     ...defined({ store: buildStore(value.store, { file, report, env }) }),
+  };
+};
+
+/** The ports of mail submission (RFC 8314 §3.3): with STARTTLS, and with TLS from the first byte. */
+const SUBMISSION_PORT = 587;
+const SUBMISSIONS_PORT = 465;
+
+/** To whom editions are mailed, and by which server. No message holds a value: one could be a password. */
+const buildMail = (
+  mail: NonNullable<MainFile['edition']['mail']>,
+  { file, report, env }: { readonly file: YamlFile; readonly report: Report; readonly env: Env },
+): EditionMailing => {
+  const { to, from, smtp: written } = mail;
+  if (written === undefined) return { to, from };
+  const place = file.place(['edition', 'mail', 'smtp']);
+  const filling = { orElse: 'take edition.mail.smtp out', encode: encodeURIComponent };
+  const { value, problems } = fillVariables(written, env, filling);
+  for (const problem of problems) report(place, `smtp: ${problem}`);
+  const server = problems.length === 0 ? readServer(value) : undefined;
+  if (problems.length === 0 && server === undefined) report(place, NO_SERVER);
+  return { to, from, ...defined({ smtp: server }) };
+};
+
+const NO_SERVER = `smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for TLS from the first byte`;
+
+/** The mail server that an address names; undefined if the address is invalid. */
+const readServer = (address: string): SmtpServer | undefined => {
+  const url = URL.parse(address);
+  if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '') return undefined;
+  if (!/^\/?$/.test(url.pathname) || url.search !== '' || url.hash !== '') return undefined;
+  const isSecure = url.protocol === 'smtps:';
+  const [user, password] = [url.username, url.password].map(decodedPart);
+  if (user === undefined || password === undefined || (user === '') !== (password === '')) return undefined;
+  return {
+    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: url.port === '' ? (isSecure ? SUBMISSIONS_PORT : SUBMISSION_PORT) : Number(url.port),
+    isSecure,
+    ...(user === '' ? {} : { login: { user, password } }),
   };
 };

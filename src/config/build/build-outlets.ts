@@ -1,7 +1,11 @@
 import { defined } from '../../domain/defined.ts';
 import { didYouMean } from '../../domain/did-you-mean.ts';
-import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../../domain/source/outlet.ts';
-import { outletIdFromName } from '../../domain/source/outlet-id.ts';
+import {
+  DEFAULT_PRIORITY,
+  type Outlet,
+  type OutletId,
+  outletIdFromName,
+} from '../../domain/source/outlet.ts';
 import type { SourcesFile } from '../schema/sources-schema.ts';
 
 /** The outlets of a config: those that are listed, and those that a source simply names. */

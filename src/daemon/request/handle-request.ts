@@ -1,6 +1,7 @@
 import { access, constants, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { counted, inJst } from '../../domain/explanation.ts';
+import type { Store } from '../../domain/store/contract.ts';
 import type { PollListeners } from '../../intake/poll-all.ts';
 import type { RequestHandler } from '../control/answer-commands.ts';
 import { needsOwnStore } from '../control/ask-daemon.ts';
@@ -11,7 +12,6 @@ import { addFeed } from './add-feed.ts';
 import { answerWhy } from './answer-why.ts';
 import { compactStore } from './compact-store.ts';
 import { importFeeds } from './import-feeds.ts';
-import { limitDiskWait } from './limit-disk-wait.ts';
 import { pollSources } from './poll-sources.ts';
 import { replayStore } from './replay-store.ts';
 
@@ -103,5 +103,51 @@ const mayEdit = async (folder: string): Promise<boolean> => {
     return true;
   } catch {
     return false;
+  }
+};
+
+const LOOK_EVERY_MS = 1_000;
+
+/** Milliseconds for which a command waits for a disk that refuses to write. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * Does work for a command, and says once that it waits for a disk that refuses to write. A command that waits too long
+ * fails; its results are stored when the disk accepts them.
+ */
+export const limitDiskWait = async (
+  store: Pick<Store, 'health'>,
+  emit: Emit,
+  work: () => Promise<RequestOutcome>,
+  patienceMs = PATIENCE_MS,
+): Promise<RequestOutcome> => {
+  const { promise: timeout, resolve } = Promise.withResolvers<RequestOutcome>();
+  let waitedMs = 0;
+  const timer = setInterval(
+    () => {
+      const { isWaiting, problems } = store.health();
+      if (!isWaiting) {
+        waitedMs = 0;
+        return;
+      }
+      if (waitedMs === 0)
+        emit({ kind: 'problem', text: `The daemon waits for the disk. ${problems.at(-1)}` });
+      waitedMs += LOOK_EVERY_MS;
+      if (waitedMs < patienceMs) return;
+      emit({
+        kind: 'problem',
+        text: 'The command gives up waiting. The daemon stores the results as soon as the disk accepts them.',
+      });
+      resolve('failed');
+    },
+    Math.min(LOOK_EVERY_MS, patienceMs),
+  );
+  const working = work();
+  try {
+    return await Promise.race([working, timeout]);
+  } finally {
+    clearInterval(timer);
+    // After the timeout the outcome is not needed.
+    working.catch(() => undefined);
   }
 };

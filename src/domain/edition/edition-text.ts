@@ -1,7 +1,8 @@
 import { JST } from '../clock/jst-day.ts';
+import { escapeMarkdown, markdownLink } from '../entry/digest-markdown.ts';
 import { beginsWithTitle, shortDate } from '../entry/digest-text.ts';
 import type { Language } from '../source/source.ts';
-import { type Edition, type EditionStory, otherTitle } from './edition.ts';
+import { type Edition, type EditionReport, type EditionStory, otherTitle } from './edition.ts';
 
 /** The part of an edition that its texts show. */
 export type EditionContent = Pick<Edition, 'since' | 'until' | 'language' | 'stories'>;
@@ -83,3 +84,37 @@ export const editionName = ({ until, language }: Pick<Edition, 'until' | 'langua
 /** The sentence of an edition without stories. */
 export const noNews = ({ since, until, language }: Pick<Edition, 'since' | 'until' | 'language'>): string =>
   EDITION_WORDS[language].noNews(editionTime(since, language), editionTime(until, language));
+
+/** An edition as CommonMark: like `editionText`, with all reports as links. */
+export const editionMarkdown = (edition: EditionContent): string =>
+  edition.stories.length === 0
+    ? escapeMarkdown(noNews(edition))
+    : edition.stories
+        .flatMap((story, index) => blocks(story, index === 0 ? '#' : '##', edition))
+        .join('\n\n');
+
+const blocks = (story: EditionStory, mark: string, { language }: EditionContent): readonly string[] => {
+  const { outlet, published, title, text, alsoReportedBy, more } = story;
+  const words = EDITION_WORDS[language];
+  const other = otherTitle(story);
+  const paragraphs = beginsWithTitle(title, text) ? [] : text.split('\n');
+  const by = escapeMarkdown(`${outlet}, ${editionTime(published, language)}`);
+  return [
+    `${mark} ${markdownLink(title, story.link)}`,
+    ...(other === undefined ? [] : [markdownLink(other.title, other.link)]),
+    ...paragraphs.map(escapeMarkdown).filter((line) => line !== ''),
+    `— ${by}`,
+    ...(alsoReportedBy.length === 0
+      ? []
+      : [`${words.alsoReportedBy}: ${alsoReportedBy.map(outletLink).join(' · ')}`]),
+    ...(more.length === 0
+      ? []
+      : [
+          more
+            .map((one) => `- ${markdownLink(one.title, one.link)} (${escapeMarkdown(one.outlet)})`)
+            .join('\n'),
+        ]),
+  ];
+};
+
+const outletLink = ({ outlet, link }: EditionReport): string => markdownLink(outlet, link);

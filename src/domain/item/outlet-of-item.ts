@@ -1,7 +1,6 @@
-import { isSameSite } from '../source/is-same-site.ts';
-import type { Outlet, OutletId } from '../source/outlet.ts';
-import { outletIdFromHost, outletIdFromName } from '../source/outlet-id.ts';
+import { type Outlet, type OutletId, outletIdFromHost, outletIdFromName } from '../source/outlet.ts';
 import type { Source } from '../source/source.ts';
+import { isSameSite } from '../web-address.ts';
 import type { RawItem } from './raw-item.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { bareHost } from '../article/canonical-url.ts';
 import type { Brand } from '../brand.ts';
 
 /** The name of an outlet in URLs and files: a-z, 0-9 and `-`. */
@@ -20,3 +21,38 @@ export const DEFAULT_PRIORITY = 50;
 
 /** Minimum priority of the outlets that count when the lead story of a page is chosen. */
 export const MAJOR_OUTLET_PRIORITY = 60;
+
+/**
+ * The id of an outlet of which only the name is known: `The Japan Times` → `the-japan-times`. If an id cannot hold all
+ * letters of a name, a short hash of the name is added, so that 日経 and 読売, or 日経BP and 日本BP, get different ids.
+ * The same name always gives the same id.
+ */
+export const outletIdFromName = (name: string): OutletId => {
+  const folded = name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .trim();
+  const slug = slugOf(folded);
+  const losesLetters = /[^\P{L}a-z]|[^\P{N}0-9]/u.test(folded);
+  // The folded name is hashed, so that ＮＨＫ and NHK, or ガ in one code point or two, are one outlet.
+  return (slug === '' || losesLetters ? `${slug || 'outlet'}-${shortHash(folded)}` : slug) as OutletId;
+};
+
+/** The id of an outlet of which only the host is known: `www.nikkei.com` → `nikkei-com`. */
+export const outletIdFromHost = (host: string): OutletId => {
+  const bare = bareHost(host);
+  return (slugOf(bare) || `outlet-${shortHash(bare)}`) as OutletId;
+};
+
+const slugOf = (text: string): string => text.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+
+const FNV_OFFSET_BASIS = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/** FNV-1a over UTF-16 units, in base 36: short and the same everywhere; no secret depends on it. */
+const shortHash = (text: string): string => {
+  let hash = FNV_OFFSET_BASIS;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
+  return (hash >>> 0).toString(36);
+};

@@ -2,7 +2,7 @@ import type { Brand } from '../brand.ts';
 import type { ConfigPlace } from '../config-place.ts';
 import type { Rule, TitleRule } from '../item/rule/rule.ts';
 import type { TopicKey } from '../tag/topic.ts';
-import type { Outlet, OutletId } from './outlet.ts';
+import { DEFAULT_PRIORITY, type Outlet, type OutletId } from './outlet.ts';
 
 export type SourceId = Brand<string, 'SourceId'>;
 
@@ -49,3 +49,26 @@ export const speaksFor = (
   source: Pick<Source, 'outlet' | 'aggregator'> | undefined,
   outlet: OutletId,
 ): boolean => source !== undefined && !source.aggregator && source.outlet.id === outlet;
+
+/**
+ * A source without rules of its own, which judges as strictly as any (`general`). It stands in where a document or a file
+ * of headlines is judged that no source of the config reads.
+ */
+export const plainSource = (id: string, language: Language): Source => ({
+  id: id as SourceId,
+  outlet: { id: id as OutletId, name: id, priority: DEFAULT_PRIORITY, paywall: false },
+  aggregator: false,
+  language,
+  scope: 'general',
+  endpoints: [`https://${id}.invalid/`],
+  timezone: 'Asia/Tokyo',
+  priority: DEFAULT_PRIORITY,
+  headers: {},
+  include: [],
+  exclude: [],
+  titleRules: [],
+  topics: [],
+  republish: 'excerpt',
+  enabled: true,
+  place: { file: id, line: 1, column: 1 },
+});

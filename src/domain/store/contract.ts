@@ -4,7 +4,6 @@ import type { ArticleCounts } from '../source/health/tally.ts';
 import type { SourceId } from '../source/source.ts';
 import type { SourceState } from '../source/source-state.ts';
 import type { Story, StoryId } from '../story/story.ts';
-import type { StoryQuery } from './story-query.ts';
 
 /** The content of one commit: all of it is stored, or none. */
 export type StoreChange = {
@@ -97,4 +96,30 @@ export type CopiedStore = Store & {
   readonly copyOf: () => Promise<string | undefined>;
   /** Notes that this store is an unfinished copy, or, without a name, that it is complete. Durable when it resolves. */
   readonly noteCopy: (from: string | undefined) => Promise<void>;
+};
+
+/** A condition that a story meets if it has the words of the text, or one of the labels. */
+export type SearchNeed = {
+  readonly text: string;
+  readonly labels: readonly Pick<StoryQuery, 'company' | 'topic' | 'outlet'>[];
+};
+
+export type StoryQuery = {
+  /** Only stories with all of these labels; an absent label does not filter. */
+  readonly company?: string;
+  readonly topic?: string;
+  readonly outlet?: string;
+  readonly language?: string;
+  /** Only stories that meet all of these conditions. */
+  readonly words?: readonly SearchNeed[];
+  /** Range of `published`: from (inclusive) and until (exclusive). */
+  readonly from?: Temporal.Instant;
+  readonly until?: Temporal.Instant;
+  /** Only stories that have been announced in feeds. */
+  readonly announcedOnly?: boolean;
+  /** Only stories that were important enough for the feeds of top stories. */
+  readonly topOnly?: boolean;
+  /** Which stories: the newest by `published` (default), those announced last, or those that match the words best. */
+  readonly order?: 'newest' | 'announced' | 'best';
+  readonly limit: number;
 };

@@ -1,9 +1,9 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
-import { isSameSite } from '../source/is-same-site.ts';
 import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../source/outlet.ts';
 import type { Language } from '../source/source.ts';
+import { isSameSite } from '../web-address.ts';
 
 /**
  * The article that stands for a story: of the highest outlet priority, then not behind a paywall, then first

@@ -4,8 +4,7 @@ import type { Enclosure } from '../../domain/item/raw-item.ts';
 import { singleLine } from '../plain-text.ts';
 import { tokenize } from '../tokenize.ts';
 import { resolve } from './choose-link.ts';
-import { attributeOf, type ReadItem } from './read-canonical.ts';
-import { positive } from './values.ts';
+import { attributeOf, positive, type ReadItem } from './read-canonical.ts';
 
 /** An image inside a text comes after all that the document attaches to the item. */
 const RANK_IN_TEXT = 9;

@@ -4,8 +4,16 @@ import type { Enclosure, RawItem } from '../../domain/item/raw-item.ts';
 import { chooseLink, resolve } from './choose-link.ts';
 import { cleanHtml } from './clean-html.ts';
 import { imagesOf } from './images-of.ts';
-import { attributeOf, type ReadElement, type ReadItem, textOf } from './read-canonical.ts';
-import { firstDate, positive, texts, unique } from './values.ts';
+import {
+  attributeOf,
+  firstDate,
+  positive,
+  type ReadElement,
+  type ReadItem,
+  textOf,
+  texts,
+  unique,
+} from './read-canonical.ts';
 
 /** What the fields of an item depend on beside the item itself. */
 export type Surroundings = {

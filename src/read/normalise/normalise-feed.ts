@@ -2,8 +2,7 @@ import { defined } from '../../domain/defined.ts';
 import type { RawFeed } from '../../domain/item/raw-item.ts';
 import { chooseLink, linksOf } from './choose-link.ts';
 import type { Surroundings } from './make-raw-item.ts';
-import type { ReadFeed } from './read-canonical.ts';
-import { firstDate, positive, texts, unique } from './values.ts';
+import { firstDate, positive, type ReadFeed, texts, unique } from './read-canonical.ts';
 
 /** Converts what a feed says about itself, as rss-parser read it, to a `RawFeed`. */
 export const normaliseFeed = (

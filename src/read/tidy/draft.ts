@@ -2,8 +2,7 @@ import type { Attributes, StartTag } from '../tokenize.ts';
 import { addLeaf } from './add-leaf.ts';
 import type { Leaf } from './leaf.ts';
 import { createOpenTags, type OpenTags } from './open-tags.ts';
-import { type Section, startSection, type WrittenSection, writeSection } from './section.ts';
-import { MAX_ITEMS } from './tidied.ts';
+import { MAX_ITEMS, type Section, startSection, type WrittenSection, writeSection } from './section.ts';
 import { type Namespaces, NO_NAMESPACES } from './vocabulary/namespaces.ts';
 
 /** One open element of the feed's structure, which is a few levels deep; tags inside a field are in `Draft.inner`. */

@@ -4,12 +4,13 @@ import { personName } from './person-name.ts';
 import {
   addBody,
   addCandidate,
+  MAX_ITEMS,
   type Section,
   startSection,
+  type Tidied,
   type WrittenSection,
   writeSection,
 } from './section.ts';
-import { MAX_ITEMS, type Tidied } from './tidied.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

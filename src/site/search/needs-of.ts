@@ -1,7 +1,7 @@
 import type { Config } from '../../domain/config.ts';
 import { onceFor } from '../../domain/once-for.ts';
 import { isHiragana, isKatakana, wordsOf } from '../../domain/search/words.ts';
-import type { SearchNeed } from '../../domain/store/story-query.ts';
+import type { SearchNeed } from '../../domain/store/contract.ts';
 import { entryContext } from '../entry-context.ts';
 
 /** Maximum number of parts in a name. */

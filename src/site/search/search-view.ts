@@ -1,7 +1,7 @@
 import { rangeOfDay } from '../../domain/clock/jst-day.ts';
 import type { Config } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
-import type { StoryQuery } from '../../domain/store/story-query.ts';
+import type { StoryQuery } from '../../domain/store/contract.ts';
 import { readDay } from '../page/front/days-with-stories.ts';
 import { type Filters, namesIn, readNarrowing, type SiteView } from '../views.ts';
 import { needsOf } from './needs-of.ts';

@@ -2,7 +2,7 @@ import type { Config } from '../../domain/config.ts';
 import { nearestStems, nearestWords } from '../../domain/did-you-mean.ts';
 import { searchedText } from '../../domain/search/terms.ts';
 import { wordsOf } from '../../domain/search/words.ts';
-import type { SearchNeed } from '../../domain/store/story-query.ts';
+import type { SearchNeed } from '../../domain/store/contract.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { Filters, SiteView } from '../views.ts';
 import { labelsByName, needsOf } from './needs-of.ts';

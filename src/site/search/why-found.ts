@@ -3,7 +3,7 @@ import type { Entry } from '../../domain/entry/entry.ts';
 import { excerpt } from '../../domain/entry/excerpt.ts';
 import { findMatches, matcherOf } from '../../domain/search/find-matches.ts';
 import { searchedText } from '../../domain/search/terms.ts';
-import type { SearchNeed } from '../../domain/store/story-query.ts';
+import type { SearchNeed } from '../../domain/store/contract.ts';
 import type { Story } from '../../domain/story/story.ts';
 import { joinStretches, type Stretch } from '../../domain/stretch.ts';
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { SEARCHED_LENGTH, searchedText, termsOf } from '../../domain/search/terms.ts';
-import type { StoryQuery } from '../../domain/store/story-query.ts';
+import type { StoryQuery } from '../../domain/store/contract.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';
 
 /** The values that the index stores for a story. */

@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { defined } from '../../domain/defined.ts';
 import { clausesOf } from '../../domain/search/terms.ts';
-import type { SearchNeed, StoryQuery } from '../../domain/store/story-query.ts';
+import type { SearchNeed, StoryQuery } from '../../domain/store/contract.ts';
 import { DATED_BEFORE } from '../../domain/story/grow-story.ts';
 import type { StoryId } from '../../domain/story/story.ts';
 import type { Span } from '../log/log-line.ts';

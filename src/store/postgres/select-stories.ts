@@ -1,5 +1,5 @@
 import { clausesOf } from '../../domain/search/terms.ts';
-import type { SearchNeed, StoryQuery } from '../../domain/store/story-query.ts';
+import type { SearchNeed, StoryQuery } from '../../domain/store/contract.ts';
 import { labelsOf, labelToken, token } from '../index/row.ts';
 import { type Filter, HALF_LIFE_US, MAX_RANKED } from '../index/select.ts';
 import { stemOf, stored } from './record-rows.ts';

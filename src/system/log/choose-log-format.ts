@@ -1,4 +1,4 @@
-import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from './format-line.ts';
+import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from './create-log.ts';
 
 /** The stream of the log, with the device and inode of its file (fstat(2)). */
 export type LogTarget = {

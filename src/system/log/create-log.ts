@@ -1,7 +1,113 @@
+import { styleText } from 'node:util';
 import type { Clock } from '../../domain/ambient.ts';
+import { JST } from '../../domain/clock/jst-day.ts';
 import { hideSecrets } from '../../domain/hide-secrets.ts';
-import type { Log, LogFields } from '../../domain/log.ts';
-import { LOG_LEVELS, type LogFormat, type LogLevel, logLine } from './format-line.ts';
+import type { Log, LogFields, LogValue } from '../../domain/log.ts';
+
+/** `journal` for systemd, `human` for a terminal, `json` for programs: one object a line. */
+export const LOG_FORMATS = ['journal', 'human', 'json'] as const;
+
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
+/** From the lowest to the highest. */
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+type LogEvent = {
+  readonly at: Temporal.Instant;
+  readonly level: LogLevel;
+  readonly event: string;
+  readonly fields: LogFields;
+};
+
+/** One line, without a line end. */
+const logLine = (format: LogFormat, event: LogEvent, colour: boolean): string => {
+  switch (format) {
+    case 'journal':
+      return journalLine(event);
+    case 'human':
+      return humanLine(event, colour);
+    case 'json':
+      return jsonLine(event);
+  }
+};
+
+/** Severities of syslog (RFC 5424 §6.2.1), as sd-daemon(3) wants them before a line. */
+const SEVERITY: Readonly<Record<LogLevel, number>> = { debug: 7, info: 6, warn: 4, error: 3 };
+
+/** The journal adds the time itself. */
+const journalLine = ({ level, event, fields }: LogEvent): string =>
+  `<${SEVERITY[level]}>${[escapeControls(event), ...pairsOf(fields)].join(' ')}`;
+
+const COLOUR = { debug: 'gray', info: 'green', warn: 'yellow', error: 'red' } as const;
+
+const humanLine = ({ at, level, event, fields }: LogEvent, colour: boolean): string => {
+  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
+    colour ? styleText(style, text, { validateStream: false }) : text;
+  const time = at.toZonedDateTimeISO('Asia/Tokyo').toPlainTime().toString({ smallestUnit: 'second' });
+  const head = [
+    paint('dim', `${time} JST`),
+    paint(COLOUR[level], level.padEnd(5)),
+    paint('bold', escapeControls(event)),
+  ];
+  return [...head, ...pairsOf(fields)].join(' ');
+};
+
+const jsonLine = ({ at, level, event, fields }: LogEvent): string =>
+  escapeControls(
+    JSON.stringify({
+      time: at.toString({ smallestUnit: 'millisecond' }),
+      level,
+      event,
+      ...inSeconds(fields),
+    }),
+  );
+
+/** The fields with their moments in UTC, to the second. */
+const inSeconds = (fields: LogFields): LogFields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      value instanceof Temporal.Instant ? value.toString({ smallestUnit: 'second' }) : value,
+    ]),
+  );
+
+const pairsOf = (fields: LogFields): readonly string[] =>
+  Object.entries(fields).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${fieldText(value)}`],
+  );
+
+/**
+ * Characters that could end a line, move the cursor or turn the direction of text: control and format characters, line
+ * and paragraph separators, halves of surrogate pairs.
+ */
+const CONTROL = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** Escapes control characters as JSON does, one UTF-16 unit after the other: `\u001b`. */
+const escapeControls = (text: string): string =>
+  text.replace(CONTROL, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+
+/** Maximum length of a field, in characters: enough for a person, and far below the journal's limit of 48 kB a line. */
+const LONGEST_VALUE = 2000;
+
+/** The text of a field: bare where it is one word, else quoted as in JSON. A moment is written in JST, to the second. */
+export const fieldText = (value: LogValue): string => {
+  if (value instanceof Temporal.Instant) return `"${secondInJst(value)}"`;
+  if (typeof value !== 'string') return String(value);
+  const short = value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE).trimEnd()}…` : value;
+  return /^[^\s"=\\\p{C}]+$/u.test(short) ? short : escapeControls(JSON.stringify(short));
+};
+
+const secondInJst = (moment: Temporal.Instant): string => {
+  const local = moment.toZonedDateTimeISO(JST).toPlainDateTime();
+  return `${local.toString({ smallestUnit: 'second' }).replace('T', ' ')} JST`;
+};
 
 export type LogOptions = {
   readonly stream: { readonly write: (text: string) => unknown };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Output } from '../../../src/daemon/control/output.ts';
-import { limitDiskWait } from '../../../src/daemon/request/limit-disk-wait.ts';
+import { limitDiskWait } from '../../../src/daemon/request/handle-request.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 
 beforeEach(() => vi.useFakeTimers());

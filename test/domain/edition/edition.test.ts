@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { editionStories, otherTitle, storiesOf } from '../../../src/domain/edition/edition.ts';
-import { editionMarkdown } from '../../../src/domain/edition/edition-markdown.ts';
-import { editionName, editionText } from '../../../src/domain/edition/edition-text.ts';
+import { editionMarkdown, editionName, editionText } from '../../../src/domain/edition/edition-text.ts';
 import type { OutletId } from '../../../src/domain/source/outlet.ts';
 import { instant } from '../../make.ts';
 import { sampleCopy, sampleEntry } from '../entry/sample-entry.ts';

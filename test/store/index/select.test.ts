@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StoryQuery } from '../../../src/domain/store/story-query.ts';
+import type { StoryQuery } from '../../../src/domain/store/contract.ts';
 import { Indexer } from '../../../src/store/index/indexer.ts';
 import { type Index, memoryIndex } from '../../../src/store/index/open-index.ts';
 import { selectBest, selectStories } from '../../../src/store/index/select.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fieldText } from '../../../src/system/log/format-line.ts';
+import { fieldText } from '../../../src/system/log/create-log.ts';
 
 const LONGEST = 2000;
 

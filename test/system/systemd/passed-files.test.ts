@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { passedFiles } from '../../../src/system/systemd/passed-files.ts';
+import { passedFiles } from '../../../src/system/systemd/create-supervisor.ts';
 
 const ENV = { LISTEN_PID: '42', LISTEN_FDS: '3', LISTEN_FDNAMES: 'http:notify:http' };
 

@@ -1,6 +1,7 @@
 import type { SourceState } from '../source-state.ts';
+import type { Freshness } from './fetch-result.ts';
 import type { FetchHead } from './poll-answer.ts';
-import { mustWait, retryAfterMs } from './retry-after.ts';
+import { DAY_MS, HOUR_MS } from './rhythm.ts';
 
 /** The moment until which each host that answered 429 must not be asked, by host name; immutable. */
 export type HostRests = ReadonlyMap<string, Temporal.Instant>;
@@ -44,4 +45,21 @@ const withRest = (rests: HostRests, host: string | undefined, until: Temporal.In
   if (host === undefined || (known !== undefined && Temporal.Instant.compare(known, until) >= 0))
     return rests;
   return new Map([...rests, [host, until]]);
+};
+
+/** Wait after a 429 or 503 without Retry-After, in milliseconds. */
+const UNSTATED_MS = HOUR_MS / 2;
+
+/** Maximum wait that a Retry-After can cause, in milliseconds. */
+export const MAX_REST_MS = DAY_MS;
+
+/** How long to wait after a 429 or 503 (RFC 9110 §10.2.3), in milliseconds. */
+export const retryAfterMs = (freshness: Freshness): number =>
+  Math.min(MAX_REST_MS, Math.max(0, freshness.retryAfterMs ?? UNSTATED_MS));
+
+/** Whether a server must be left alone until a moment. A moment beyond the maximum wait was set by a wrong clock. */
+export const mustWait = (until: Temporal.Instant | undefined, now: Temporal.Instant): boolean => {
+  if (until === undefined) return false;
+  const leftMs = until.epochMilliseconds - now.epochMilliseconds;
+  return leftMs > 0 && leftMs <= MAX_REST_MS;
 };

@@ -1,5 +1,5 @@
 import type { SourceState } from '../source-state.ts';
-import type { ReadDocument } from './document-record.ts';
+import type { ReadDocument } from './poll-answer.ts';
 import { learnRhythm } from './rhythm.ts';
 
 /** Maximum number of arrivals kept: a year of a weekly, or a day of a wire service. */

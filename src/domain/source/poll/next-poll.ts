@@ -3,7 +3,7 @@ import { afterSkipped, askedWaitMs } from '../health/freshness.ts';
 import type { Source } from '../source.ts';
 import { endpointInUse, type PollHints, type SourceState } from '../source-state.ts';
 import type { Freshness } from './fetch-result.ts';
-import { MAX_REST_MS } from './retry-after.ts';
+import { MAX_REST_MS } from './host-rest.ts';
 import { DAY_MS, HOUR_MS, type Rhythm } from './rhythm.ts';
 
 export type PollLimits = { readonly minIntervalMs: number; readonly maxIntervalMs: number };

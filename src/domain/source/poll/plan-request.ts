@@ -1,8 +1,8 @@
 import type { Source } from '../source.ts';
 import { type EndpointState, endpointInUse, endpointStates, type SourceState } from '../source-state.ts';
 import type { Validators } from './fetch-result.ts';
+import { mustWait } from './host-rest.ts';
 import { NEVER } from './next-poll.ts';
-import { mustWait } from './retry-after.ts';
 import { DAY_MS } from './rhythm.ts';
 
 export type RequestPlan =

@@ -2,11 +2,9 @@ import { defined } from '../../defined.ts';
 import type { Failure } from '../failure.ts';
 import { pollHints } from '../health/freshness.ts';
 import type { EndpointState } from '../source-state.ts';
-import type { DocumentRecord, ReadDocument } from './document-record.ts';
-import { hostOf } from './host-rest.ts';
+import { hostOf, retryAfterMs } from './host-rest.ts';
 import { isUnconditional } from './plan-request.ts';
-import type { FetchHead } from './poll-answer.ts';
-import { retryAfterMs } from './retry-after.ts';
+import type { DocumentRecord, FetchHead, ReadDocument } from './poll-answer.ts';
 import { DAY_MS } from './rhythm.ts';
 
 /** Number of consecutive polls with the same permanent redirect after which its URL is used. */

@@ -3,10 +3,9 @@ import { healthOf } from '../health/health.ts';
 import { isStale, shouldFailOver } from '../health/patience.ts';
 import type { Source } from '../source.ts';
 import { endpointInUse, endpointStates, type Flood, type SourceState } from '../source-state.ts';
-import type { DocumentRecord, ReadDocument } from './document-record.ts';
 import { learnFrom } from './learn-from.ts';
 import { NEVER, nextPollAt, type PollLimits } from './next-poll.ts';
-import type { FetchHead } from './poll-answer.ts';
+import type { DocumentRecord, FetchHead, ReadDocument } from './poll-answer.ts';
 import { recordEndpoint } from './record-endpoint.ts';
 
 export type PollRecord = {

@@ -1,6 +1,5 @@
 import { counted } from '../../explanation.ts';
-import type { Relevant } from './choose-scope.ts';
-import type { Portrait } from './portrait.ts';
+import type { Portrait, Relevant } from './portrait.ts';
 
 /** Describes a feed in a few words: `25 items, the newest 2 hours old, some 12 a day, in Japanese`. */
 export const describePortrait = (portrait: Portrait, now: Temporal.Instant): string => {

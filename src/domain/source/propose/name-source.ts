@@ -1,7 +1,6 @@
 import { bareHost } from '../../article/canonical-url.ts';
-import { isSameSite } from '../is-same-site.ts';
-import type { Outlet } from '../outlet.ts';
-import { outletIdFromName } from '../outlet-id.ts';
+import { isSameSite } from '../../web-address.ts';
+import { type Outlet, outletIdFromName } from '../outlet.ts';
 
 /** What is known about the origin of a feed. */
 export type Origin = {

@@ -3,8 +3,8 @@ import { defined } from '../../defined.ts';
 import type { Topic, TopicKey } from '../../tag/topic.ts';
 import type { Outlet } from '../outlet.ts';
 import type { Language, Scope } from '../source.ts';
-import { chooseScope, type Relevant } from './choose-scope.ts';
 import { listedOutlet, type Origin, outletName, sourceId } from './name-source.ts';
+import { chooseScope, type Relevant } from './portrait.ts';
 
 /** A source in the form in which it is written to `sources.yaml`. */
 export type NewSource = {

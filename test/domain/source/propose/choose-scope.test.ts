@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseScope } from '../../../../src/domain/source/propose/choose-scope.ts';
+import { chooseScope } from '../../../../src/domain/source/propose/portrait.ts';
 
 test.each([
   ['three in four items are about Japanese business', { of: 20, japan: 18, general: 15 }, 'business'],

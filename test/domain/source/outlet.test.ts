@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { outletIdFromHost, outletIdFromName } from '../../../src/domain/source/outlet-id.ts';
+import { outletIdFromHost, outletIdFromName } from '../../../src/domain/source/outlet.ts';
 
 describe('the id of an outlet', () => {
   test.each([
