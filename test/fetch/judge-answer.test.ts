@@ -1,19 +1,19 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import type { Failure, FailureKind } from '../../src/domain/source/failure.ts';
+import type { FailureKind } from '../../src/domain/source/failure.ts';
 import { decompress } from '../../src/fetch/decompress.ts';
 import { judgeAnswer } from '../../src/fetch/judge-answer.ts';
 import { redirectTarget } from '../../src/fetch/web-url.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
 
-/** The failure that an answer of this status means; undefined for a document. */
-const judgeStatus = (status: number, headers: IncomingHttpHeaders, body: Uint8Array): Failure | undefined => {
+/** The failure that a status means; undefined for a document. */
+const judgeStatus = (status: number, headers: IncomingHttpHeaders, body: Uint8Array) => {
   const judged = judgeAnswer(
     { kind: 'answered', status, headers, body },
     {},
     { url: 'https://a.example/' },
-    99_999,
+    100_000,
   );
   return judged.kind === 'failed' ? judged.failure : undefined;
 };
