@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { explainFailure } from '../../../src/store/postgres/explain-failure.ts';
+import { MIGRATIONS, versionProblem } from '../../../src/store/postgres/migrate.ts';
+
+const URL = 'postgres://reader:secret@db.example:5433/news';
+const explain = (code: string, message = 'as PostgreSQL says it') =>
+  explainFailure(code === '' ? new Error(message) : Object.assign(new Error(message), { code }), URL);
+
+test.each([
+  ['28P01', 'refuses the password: correct user and password of `store` in kawaraban.yaml'],
+  ['28000', 'refuses the user: correct the user of `store` in kawaraban.yaml, or allow it in pg_hba.conf'],
+  [
+    '3D000',
+    'has no database news: create it (`createdb news`), or correct the name in `store` in kawaraban.yaml',
+  ],
+  [
+    '42501',
+    'does not let the user do this: make it the owner of the database, or GRANT it CREATE on the schema',
+  ],
+  ['3F000', 'has no schema to write to: create the one that search_path names'],
+  ['53100', 'has no room left on its disk: make some'],
+  ['53300', 'has too many connections: raise its max_connections, or end others'],
+  ['25006', 'is read-only, as a standby is: name the primary in `store` in kawaraban.yaml'],
+  ['57P01', 'closed the connection: it is shutting down or restarting'],
+  ['57P02', 'closed the connection: it crashed and is restarting'],
+  ['57P03', 'does not accept connections yet: it is starting or shutting down'],
+  ['57014', 'took too long over a statement: look at its load and its log'],
+  ['55P03', 'waited too long for a lock: end what else changes the tables of Kawaraban'],
+  ['ECONNREFUSED', 'does not listen there: start it, or correct host and port of `store` in kawaraban.yaml'],
+  [
+    'EACCES',
+    'has a socket that this user may not reach: add the user to the group of the socket folder, or name a host in `store` in kawaraban.yaml',
+  ],
+  ['ENOENT', 'does not listen there: start it, or correct the socket folder of `store` in kawaraban.yaml'],
+  ['ENOTFOUND', 'has a host name that is not known: correct the host of `store` in kawaraban.yaml'],
+  ['EAI_AGAIN', 'has a host name that cannot be resolved now: look at the network'],
+  ['ETIMEDOUT', 'does not answer: look at the network and its firewall'],
+  ['ECONNRESET', 'broke the connection off: look at its log and at the network'],
+  ['EPIPE', 'broke the connection off: look at its log and at the network'],
+])('the failure %s says what to do', (code, what) => {
+  expect(explain(code)).toBe(`PostgreSQL at db.example:5433 ${what} (as PostgreSQL says it)`);
+});
+
+test.each([
+  ['timeout expired', 'does not answer: look at the network, its load and its log'],
+  ['Query read timed out', 'does not answer: look at the network, its load and its log'],
+  ['Connection terminated unexpectedly', 'broke the connection off: look at its log and at the network'],
+  [
+    'SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string',
+    'asks for a password: write one into `store` in kawaraban.yaml, as postgres://USER:PASSWORD@HOST/news',
+  ],
+])('the message "%s" says what to do', (message, what) => {
+  expect(explain('', message)).toBe(`PostgreSQL at db.example:5433 ${what} (${message})`);
+});
+
+test('any other failure is given in its own words, its first line, with its code and without a secret', () => {
+  expect(explain('XX000', 'cache lookup failed')).toBe(
+    'PostgreSQL at db.example:5433 failed: cache lookup failed (XX000)',
+  );
+  expect(explain('', `no route to ${URL}\n    at connect`)).not.toMatch(/secret|at connect/);
+  const both = new AggregateError([new Error('first'), new Error('second')]);
+  expect(explainFailure(both, URL)).toBe('PostgreSQL at db.example:5433 failed: first');
+  expect(explainFailure('odd', 'no address')).toBe('PostgreSQL at  failed: odd');
+});
+
+test('a reader is told which version the tables are of', async () => {
+  const problem = (names: readonly string[] | undefined) =>
+    versionProblem(async (sql) =>
+      sql.includes('to_regclass')
+        ? [{ exists: names !== undefined }]
+        : (names ?? []).map((name) => ({ name })),
+    );
+  const empty =
+    'the database holds no store yet: run the daemon or `kawaraban poll` first, which make its tables';
+  expect(await problem(undefined)).toBe(empty);
+  expect(await problem([])).toBe(empty);
+  expect(await problem(MIGRATIONS)).toBeUndefined();
+  expect(await problem(MIGRATIONS.slice(1))).toBe(
+    'its tables are those of an earlier Kawaraban: start the daemon once, which updates them',
+  );
+  expect(await problem([...MIGRATIONS, '999-later', '1000-latest'])).toBe(
+    'its tables are those of a later Kawaraban (999-later): start that one',
+  );
+});
