@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type ConfigWatch, markConfig, watchConfig } from '../../src/daemon/watch-config.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -52,6 +52,17 @@ test('who asks for a reading gets one, and the edit that it reads is not read ag
   await watch.readNow();
   await watch.lookNow();
   expect(readings).toBe(2);
+});
+
+test('files that nobody edits are looked at every thirty seconds', async () => {
+  const timer = vi.spyOn(globalThis, 'setTimeout');
+  const other = watchConfig(folder, await markConfig(folder), () => {
+    readings += 1;
+  });
+  await waitFor(() => timer.mock.calls.some(([, ms]) => ms === 30_000));
+  timer.mockRestore();
+  other.stop();
+  expect(readings).toBe(0);
 });
 
 /** How operators and tools replace a config; each leaves an edit of sources.yaml behind. */

@@ -110,6 +110,19 @@ describe.skipIf(!hasPostgres())('a copy of a store', () => {
   });
   afterAll(() => server.remove());
 
+  test('that cannot be written says why, however many commits are under way', async () => {
+    const commit = (): never => {
+      throw new Error('the disk is full');
+    };
+    const to = await newFolder();
+    const [source, target] = [await open(folder), await open(to, true)];
+    const store = { ...target.store, commit: async () => commit() };
+    const options = { name: 'x', signal: new AbortController().signal, onProgress: () => undefined };
+    await expect(copyStore(source, { ...target, store }, options)).rejects.toThrow('the disk is full');
+    await source.store.close();
+    await target.store.close();
+  });
+
   test('holds everything as it was, in PostgreSQL and in JSON files again', async () => {
     const [url, back] = [await server.newSchema(), await newFolder()];
     const before = await contentOf(folder);

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OutletsServer, rssOf, serveOutlets } from '../../support/outlets-server.ts';
@@ -94,6 +94,21 @@ describe('publish', () => {
     expect(err).toContain(
       'feed.rss was not written by kawaraban: it stays, and nothing was removed. Move it away',
     );
+  });
+
+  test('takes its progress bar away before it says what failed', async () => {
+    const broken = path.join(at.folder, 'broken');
+    await kawarabanHere(at, 'publish', broken);
+    await rm(path.join(broken, 'topics'), { recursive: true });
+    await writeFile(path.join(broken, 'topics'), 'a file where a folder belongs');
+    const { isTTY } = process.stderr;
+    process.stderr.isTTY = true;
+    const { status, err } = await kawarabanHere(at, 'publish', broken);
+    process.stderr.isTTY = isTTY;
+    expect(status).toBe(1);
+    expect(err).toContain(`\r\u001b[KThe site in ${broken} is incomplete: `);
+    expect(err.split('\r\u001b[K').at(-2)).toMatch(/ \d+ of \d+$/);
+    expect(err).toContain('A file is where a folder belongs, or the other way round: move it away');
   });
 
   test('refuses a folder with other files, and one that is a file, with what to do', async () => {
