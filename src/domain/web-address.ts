@@ -1,15 +1,18 @@
 import { bareHost } from './article/canonical-url.ts';
 
+/** Maximum length of an address, in characters: twice what browsers have in common, and each feed repeats it. */
+const MAX_LENGTH = 4096;
+
 /**
  * The absolute http(s) form of an address, in ASCII and without user name and password (RFC 3986 §3.2.1), which could be
- * mistaken for the host; undefined if the address is invalid.
+ * mistaken for the host; undefined if the address is invalid, or longer than any that works.
  */
 export const webAddress = (text: string, base?: string): string | undefined => {
-  const url = URL.parse(text.trim(), base);
+  const url = text.length > MAX_LENGTH ? null : URL.parse(text.trim(), base);
   if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
   url.username = '';
   url.password = '';
-  return url.href;
+  return url.href.length > MAX_LENGTH ? undefined : url.href;
 };
 
 /** A percent-encoded part of an address, decoded (RFC 3986 §2.1); undefined where it is not UTF-8. */

@@ -153,7 +153,7 @@ const askOwnServer = (address: AddressInfo | string, withinMs: number): Promise<
 type ReadError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer };
 
 /** Answers a request that cannot be parsed, if its sender still listens. */
-const refuse = (error: ReadError, socket: Socket): void => {
+export const refuse = (error: ReadError, socket: Socket): void => {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
     return;

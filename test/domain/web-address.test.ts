@@ -12,3 +12,11 @@ test.each([
 ])('%j is the address %s', (text, address) => {
   expect(webAddress(text, 'https://base.example/')).toBe(address);
 });
+
+test('an address of more than 4,096 characters is none, counted as it is sent', () => {
+  const [begin, longest] = ['https://a.example/', 4096];
+  const whole = begin + 'a'.repeat(longest - begin.length);
+  expect(webAddress(whole)).toBe(whole);
+  expect(webAddress(`${whole}a`)).toBeUndefined();
+  expect(webAddress(`${begin}${'経'.repeat(500)}`)).toBeUndefined();
+});

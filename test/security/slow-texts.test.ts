@@ -100,6 +100,36 @@ describe('algorithmic complexity', () => {
     for (const [path, text] of published) expect(text.length, path).toBeLessThan(100_000);
   });
 
+  test('an address, id, title or body without end of a JSON Feed is cut as that of RSS is', async () => {
+    const end = 'a'.repeat(2_000_000);
+    const titles = ['架空電機、新工場を稼働', '見本商事の社長が交代へ'];
+    const [first, second] = titles.map((title) => ({
+      title,
+      date_published: '2026-11-24T02:30:00Z',
+      id: title,
+    }));
+    const items = [
+      { ...first, url: `https://kaku.example/${end}` },
+      {
+        ...second,
+        id: end,
+        title: `${second?.title}${end}`,
+        url: 'https://kaku.example/b',
+        content_text: end,
+      },
+    ];
+    const feed = {
+      version: 'https://jsonfeed.org/version/1.1',
+      home_page_url: 'https://kaku.example/',
+      items,
+    };
+    const { articles, published } = await publishAttack(JSON.stringify(feed), 'application/json');
+    expect(articles.length).toBe(titles.length);
+    for (const { content: _, ...rest } of articles) expect(JSON.stringify(rest).length).toBeLessThan(50_000);
+    // The body itself may be published, up to its limit.
+    for (const [path, text] of published) expect(text.length, path).toBeLessThan(1_200_000);
+  });
+
   test('combining marks without end, which take long to sort, are left out of titles and bodies', async () => {
     const marks = '\u0315\u0300'.repeat(250_000);
     const body = `<description>${marks}</description>`;

@@ -3,8 +3,8 @@ import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { limitConnections } from '../../src/serve/connections.ts';
+import { refuse } from '../../src/serve/create-server.ts';
 import { limitUnread } from '../../src/serve/limit-unread.ts';
-import { refuse } from '../../src/serve/refuse.ts';
 
 /** A socket or an answer: what is written to it, and whether it was cut off. */
 class Wire extends EventEmitter {

@@ -1,5 +1,6 @@
 import { element, escapeMarkup } from '../canonical-xml.ts';
 import { plainText, singleLine, titleLine } from '../plain-text.ts';
+import { MAX_BODY_LENGTH, MAX_SHORT_LENGTH } from './leaf.ts';
 import { personName } from './person-name.ts';
 import {
   addBody,
@@ -64,9 +65,9 @@ const writeItem = (item: Json): WrittenSection => {
   link(section, singleLine(textOf(item.id)), 'guid');
   add(section, 'published', 'x:published', textOf(item.date_published));
   add(section, 'updated', 'x:updated', textOf(item.date_modified));
-  const content = textOf(item.content_html) || escapeMarkup(textOf(item.content_text));
+  const content = bodyOf(item.content_html) || escapeMarkup(bodyOf(item.content_text));
   addBody(section, { field: 'content', rank: 0 }, content);
-  addBody(section, { field: 'summary', rank: 0 }, escapeMarkup(textOf(item.summary)));
+  addBody(section, { field: 'summary', rank: 0 }, escapeMarkup(bodyOf(item.summary)));
   for (const [rank, address] of [textOf(item.image), textOf(item.banner_image)].entries()) {
     if (address !== '')
       addCandidate(section, 'image', rank, element('x:image', address, { rank: String(rank) }));
@@ -109,6 +110,8 @@ const listOf = (value: unknown): readonly Json[] => (Array.isArray(value) ? valu
 const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 
-/** A string or number as text, since ids and sizes are often numbers; empty for anything else. */
-const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+/** A string or number as text, since ids and sizes are often numbers; empty for anything else. A longer one is cut. */
+const textOf = (value: unknown, most = MAX_SHORT_LENGTH): string =>
+  typeof value === 'string' ? value.slice(0, most) : typeof value === 'number' ? String(value) : '';
+
+const bodyOf = (value: unknown): string => textOf(value, MAX_BODY_LENGTH);

@@ -24,10 +24,10 @@ export type Leaf = {
 };
 
 /** Maximum length of a text that is not a body, in characters; longer than any title, name or address. */
-const MAX_SHORT_LENGTH = 8192;
+export const MAX_SHORT_LENGTH = 8192;
 
 /** Maximum length of a body, in characters. */
-const MAX_BODY_LENGTH = 1 << 20;
+export const MAX_BODY_LENGTH = 1 << 20;
 
 /** The part that collects unread elements; not a valid path, so that it meets no other part. */
 const UNREAD = '/';
