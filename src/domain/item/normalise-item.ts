@@ -21,6 +21,12 @@ const MAX_MADE_TITLE_LENGTH = 80;
 const MAX_TITLE_LENGTH = 500;
 const MAX_NAME_LENGTH = 200;
 
+/**
+ * Maximum length of a summary, in characters: twice the longest excerpt that can be configured. Pages and feeds read those
+ * of all stories of a day.
+ */
+const MAX_SUMMARY_LENGTH = 10_000;
+
 /** An article that has not been tagged and judged yet. */
 export type Candidate = Omit<Article, 'tags' | 'relevance'>;
 
@@ -74,7 +80,7 @@ export const normaliseItem = (
     canonicalUrl: url,
     ...defined({ otherKeys: said === undefined ? undefined : [said] }),
     title,
-    ...defined({ summary, content: full }),
+    ...defined({ summary: summary && beginningOf(summary), content: full }),
     authors: raw.authors.map((author) => cut(author, MAX_NAME_LENGTH)),
     categories: raw.categories.map((category) => cut(category, MAX_NAME_LENGTH)),
     ...defined({ image: raw.image, imageDetails: raw.imageDetails }),
@@ -92,6 +98,12 @@ const stripped = (title: string, source: Source): string => {
 };
 
 const cut = (text: string, limit: number): string => (text.length <= limit ? text : excerpt(text, limit));
+
+/** A long summary up to its limit; half a surrogate pair at the end is left out. */
+const beginningOf = (summary: string): string =>
+  summary.length <= MAX_SUMMARY_LENGTH
+    ? summary
+    : `${summary.slice(0, MAX_SUMMARY_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 
 const textOf = (html: string | undefined): string | undefined => {
   const text = html === undefined ? '' : htmlToText(html);

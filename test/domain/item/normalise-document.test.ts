@@ -40,6 +40,14 @@ const one = (item: Partial<RawItem>, source?: Source, firstPoll?: boolean) => {
   return arrived[0];
 };
 
+test('a text of more than ten thousand characters is cut, and still known as a whole', () => {
+  const text = (end: string) => `a${'😀'.repeat(5_000)}${end}`;
+  const [long, other] = ['b', 'c'].map((end) => one({ content: text(end), published: NOON }).candidate);
+  expect(long?.summary).toBe(`a${'😀'.repeat(4_999)}…`);
+  expect(other?.otherKeys).not.toEqual(long?.otherKeys);
+  expect(one({ content: '短い本文' }).candidate.summary).toBe('短い本文');
+});
+
 describe('a bad item costs itself alone', () => {
   test('an item without a link leads to the outlet’s page, and is known by its guid', () => {
     const { link: _, ...linkless } = makeRawItem();
