@@ -7,6 +7,7 @@ import type { NonEmpty } from '../domain/brand.ts';
 import { defined } from '../domain/defined.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
+import { isSameSite } from '../domain/source/is-same-site.ts';
 import type { Source } from '../domain/source/source.ts';
 import { reviseInStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
@@ -73,8 +74,22 @@ export const decide = (
       return { kind: 'again', story, isRevised: revised !== undefined, isNews };
     }
     case 'fresh':
-      return judgeFresh(candidate, recognition, polled.source, context);
+      return judgeFresh(candidate, ownWords(candidate, recognition, context), polled.source, context);
   }
+};
+
+type Fresh = Extract<Recognition, { readonly kind: 'fresh' }>;
+
+/**
+ * An outlet's report of a page of its own is no copy of what others said of that page: anybody may list an address before
+ * its page is written. Whether the two are one story is left to their texts.
+ */
+const ownWords = (candidate: Candidate, fresh: Fresh, { sources }: Pick<DecideContext, 'sources'>): Fresh => {
+  const host = URL.parse(candidate.canonicalUrl)?.hostname ?? '';
+  const isOwnPage = sources.some(
+    ({ outlet: { id, home } }) => id === candidate.outlet.id && home !== undefined && isSameSite(home, host),
+  );
+  return isOwnPage ? { kind: 'fresh', isGuidReused: fresh.isGuidReused } : fresh;
 };
 
 /** Two items of one document are the same only where they carry one id: a document knows its own items apart. */
@@ -83,7 +98,7 @@ const isTwin = (fresh: Article, candidate: Candidate): boolean =>
 
 const judgeFresh = (
   candidate: Candidate,
-  { isGuidReused, copyOf }: Extract<Recognition, { readonly kind: 'fresh' }>,
+  { isGuidReused, copyOf }: Fresh,
   source: Source,
   { judge, digest }: DecideContext,
 ): Decision => {

@@ -113,6 +113,21 @@ describe('a feed that is no aggregator speaks for its own outlet alone', () => {
     },
   );
 
+  test('a stranger that listed a page before it was written does not make the outlet’s news old', async () => {
+    const { store, take } = setUp();
+    await take([stranger, item({ id: 'x-1', title: FALSE_TITLE })]);
+    await take([own, item()]);
+    const news = store.allStories().find(({ articles: [first] }) => first.outlet.id === 'kaku');
+    expect(news).toMatchObject({ announcedAt: NOON.add({ hours: 1 }), articles: [{ title: TITLE }] });
+  });
+
+  test('an outlet’s report still joins a stranger’s that says the same of its page', async () => {
+    const { store, take } = setUp();
+    await take([stranger, item({ id: 'x-1' })]);
+    await take([own, item()]);
+    expect(store.allStories()).toMatchObject([{ articles: [{ source: 'a-stranger' }, { source: 'kaku' }] }]);
+  });
+
   test('a stranger in one batch with two sources of an outlet does not make the outlet’s article two', async () => {
     const { take, articlesOf } = setUp([own, ownMarkets, { ...stranger, id: 'kaku-b' as SourceId }]);
     const { id: _, ...bare } = item();
