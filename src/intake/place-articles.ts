@@ -48,7 +48,7 @@ export const placeArticles = async (
   for (const one of fresh) {
     await pause();
     const story = one.copyOf === undefined ? undefined : (stories.get(one.copyOf.id) ?? one.copyOf);
-    if (story === undefined || story.articles.length >= MOST_REPORTS) {
+    if (story === undefined || story.articles.length >= MOST_REPORTS || hasCopyOf(story, one.article)) {
       open.push(one);
       continue;
     }
@@ -75,6 +75,10 @@ export const placeArticles = async (
   }
   return placed;
 };
+
+/** Whether a story has a report of the page from that outlet already: under further titles it would fill another's entry. */
+const hasCopyOf = ({ articles }: Story, { outlet, canonicalUrl }: Article): boolean =>
+  articles.some((held) => held.outlet.id === outlet.id && held.canonicalUrl === canonicalUrl);
 
 /** What placing has come to so far, and its steps. */
 const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStory }: PlaceContext) => {

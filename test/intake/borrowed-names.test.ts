@@ -128,6 +128,15 @@ describe('a feed that is no aggregator speaks for its own outlet alone', () => {
     expect(store.allStories()).toMatchObject([{ articles: [{ source: 'a-stranger' }, { source: 'kaku' }] }]);
   });
 
+  test('a stranger’s many reports of one page join the outlet’s entry once', async () => {
+    const { store, take } = setUp();
+    await take([own, item()]);
+    const titles = ['第一の広告', '第二の広告', '第三の広告'];
+    await take([stranger, ...titles.map((title) => item({ title, id: title }))]);
+    const entry = store.allStories().find(({ articles: [first] }) => first.outlet.id === 'kaku');
+    expect(entry?.articles.map(({ source }) => source)).toEqual(['kaku', 'a-stranger']);
+  });
+
   test('a stranger in one batch with two sources of an outlet does not make the outlet’s article two', async () => {
     const { take, articlesOf } = setUp([own, ownMarkets, { ...stranger, id: 'kaku-b' as SourceId }]);
     const { id: _, ...bare } = item();

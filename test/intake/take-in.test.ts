@@ -398,7 +398,10 @@ describe('one feed costs one feed', () => {
   test('however many copies of its page come, a story takes fifty reports, and the others are stories too', async () => {
     const { store, take } = setUp();
     await take(polled('kaku', [makeCandidate('a')]));
-    const copies = reports(120, () => ({ canonicalUrl: 'https://kaku.example/a', outlet: other }));
+    const copies = reports(120, (n) => ({
+      canonicalUrl: 'https://kaku.example/a',
+      outlet: { ...other, id: `other-${n}` as OutletId },
+    }));
     await take(polled('other', copies));
     const sizes = store.allStories().map(({ articles }) => articles.length);
     expect(Math.max(...sizes)).toBe(50);
