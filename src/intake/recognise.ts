@@ -1,5 +1,5 @@
 import type { Article, ArticleId, IdentityKey } from '../domain/article/article.ts';
-import { identityKeys, urlKey } from '../domain/article/identity-keys.ts';
+import { identityKeys, listedKey, urlKey } from '../domain/article/identity-keys.ts';
 import { isPageOfItsOwn, isSameItem } from '../domain/article/is-same-item.ts';
 import { isSameText } from '../domain/article/is-same-text.ts';
 import { defined } from '../domain/defined.ts';
@@ -32,7 +32,9 @@ export const recollect = async (
   candidates: readonly Candidate[],
   store: KnownStore,
 ): Promise<Recollection> => {
-  const known = await store.knows([...new Set(candidates.flatMap(identityKeys))]);
+  const known = await store.knows([
+    ...new Set(candidates.flatMap((one) => [...identityKeys(one), listed(one)])),
+  ]);
   const articles = new Set(candidates.map(({ id }) => id));
   for (const one of known.values()) if (one.kind === 'article') articles.add(one.id);
   const homes = await store.storyIdsOf([...articles]);
@@ -58,7 +60,7 @@ export const recognise = (candidate: Candidate, { known, storyWith }: Recollecti
   let copyOf: Story | undefined;
   for (const key of identityKeys(candidate)) {
     const found = known.get(key);
-    if (found?.kind === 'removed' && namesOneItem(key, candidate)) return { kind: 'forgotten' };
+    if (found?.kind === 'removed' && namesOneItem(key, candidate, known)) return { kind: 'forgotten' };
     const led = found?.kind === 'article' ? storyWith(found.id) : undefined;
     for (const story of [home, led]) {
       const article = itself(story, key);
@@ -69,11 +71,16 @@ export const recognise = (candidate: Candidate, { known, storyWith }: Recollecti
   return { kind: 'fresh', isGuidReused: home !== undefined, ...defined({ copyOf }) };
 };
 
-/** Ministries list many notices under one page: a removed address removes none that has a guid of its own. */
-const namesOneItem = (key: IdentityKey, candidate: Candidate): boolean =>
+/**
+ * Whether what was removed under a key is this item. Ministries list many notices under one page: a removed address removes
+ * none that has a guid of its own. Nor does an address that only another outlet had listed.
+ */
+const namesOneItem = (key: IdentityKey, candidate: Candidate, known: Recollection['known']): boolean =>
   candidate.guid === undefined ||
   key !== urlKey(candidate.canonicalUrl) ||
-  isPageOfItsOwn(candidate.canonicalUrl);
+  (isPageOfItsOwn(candidate.canonicalUrl) && known.get(listed(candidate))?.kind === 'removed');
+
+const listed = ({ outlet, canonicalUrl }: Candidate): IdentityKey => listedKey(outlet.id, canonicalUrl);
 
 /** Two outlets that lead to a company's home page report one thing only if they say one thing. */
 const isCopy = (article: Article, candidate: Candidate, key: IdentityKey): boolean =>

@@ -1,4 +1,4 @@
-import { identityKeys } from '../domain/article/identity-keys.ts';
+import { keysToKeep } from '../domain/article/identity-keys.ts';
 import type { StoryId } from '../domain/story/story.ts';
 import { knownDays, lastSeq } from './index/known-days.ts';
 import { hashOfKey, hexOfKey } from './index/row.ts';
@@ -50,7 +50,7 @@ export const removeIdle = async (opened: Opened, moment: number): Promise<number
     const stories = await read(idle, true);
     const unreadable = idle.filter(({ id }) => !stories.some((story) => story.id === id));
     const keys = [
-      ...stories.flatMap(({ articles }) => articles.flatMap(identityKeys)).map(hashOfKey),
+      ...stories.flatMap(({ articles }) => articles.flatMap(keysToKeep)).map(hashOfKey),
       ...unreadable.flatMap(({ n }) => keysOfStory(index, n)),
     ];
     // A story that gained an article while it was being read stays.

@@ -1,5 +1,5 @@
 import type { ArticleId, IdentityKey } from '../../src/domain/article/article.ts';
-import { identityKeys } from '../../src/domain/article/identity-keys.ts';
+import { identityKeys, keysToKeep } from '../../src/domain/article/identity-keys.ts';
 import type { Drop } from '../../src/domain/item/drop.ts';
 import { jstDayNumber } from '../../src/domain/source/health/tally.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
@@ -107,7 +107,7 @@ export const createMemoryStore = (): MemoryStore => {
         removed += 1;
         all.delete(story.id);
         for (const article of story.articles) {
-          for (const key of identityKeys(article)) known.set(key, { kind: 'removed' });
+          for (const key of keysToKeep(article)) known.set(key, { kind: 'removed' });
         }
       }
       return { removed };

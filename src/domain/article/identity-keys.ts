@@ -25,6 +25,10 @@ export const textKey = (
     : undefined;
 };
 
+/** The key of an address as one that an outlet has listed. */
+export const listedKey = (outlet: OutletId, canonicalUrl: string): IdentityKey =>
+  `listed:${outlet}:${canonicalUrl}` as IdentityKey;
+
 const MINUTE_MS = 60_000;
 
 /** Minimum length, in characters, of a summary that belongs to one item only, as two sentences do. */
@@ -41,4 +45,17 @@ export const identityKeys = (
   ...(article.guid === undefined ? [] : [guidKey(article.outlet.id, article.guid)]),
   urlKey(article.canonicalUrl),
   ...(article.otherKeys ?? []),
+];
+
+/**
+ * The keys that are kept of an article when it is removed: its own, and its address as one of its outlet. An outlet may
+ * list the address of a page that another one has yet to write, and that page must not count as removed.
+ */
+export const keysToKeep = (
+  article: Pick<Article, 'outlet' | 'guid' | 'canonicalUrl' | 'otherKeys'>,
+): readonly IdentityKey[] => [
+  ...identityKeys(article),
+  ...[urlKey(article.canonicalUrl), ...(article.otherKeys ?? [])]
+    .filter(isUrlKey)
+    .map((key) => listedKey(article.outlet.id, key.slice(urlKey('').length))),
 ];

@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/ambient.ts';
-import { identityKeys } from '../../domain/article/identity-keys.ts';
+import { keysToKeep } from '../../domain/article/identity-keys.ts';
 import { defined } from '../../domain/defined.ts';
 import type { SourceId } from '../../domain/source/source.ts';
 import type { SourceState } from '../../domain/source/source-state.ts';
@@ -170,7 +170,7 @@ const removeIdle = async (
       );
       const stories = rows.map(storyIn);
       gone = stories.length;
-      const keys = new Set(stories.flatMap(({ articles }) => articles.flatMap(identityKeys)).map(storedHash));
+      const keys = new Set(stories.flatMap(({ articles }) => articles.flatMap(keysToKeep)).map(storedHash));
       await bury(ask, [...keys], seq);
       return removeStories(
         ask,
