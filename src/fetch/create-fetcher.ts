@@ -15,7 +15,7 @@ import {
   resolveName,
 } from './guard-address.ts';
 import { judgeAnswer } from './judge-answer.ts';
-import { nameFailure } from './name-failure.ts';
+import { nameFailure, plainFailure } from './name-failure.ts';
 import { reachServer } from './reach-server.ts';
 import { readServerTime } from './read-headers.ts';
 import { ourHeaders, requestHeaders } from './request-headers.ts';
@@ -81,8 +81,14 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
   const lookup = guardedLookup(options.resolve ?? resolveName, mayDial);
   const shared: Shared = { ...options, agents, lookup, mayDial, ours: ourHeaders(version, contact) };
   return {
-    fetch: (request, signal) => fetchFeed(request, shared, signal),
-    post: (address, form, signal) => postForm(address, form, shared, signal),
+    fetch: async (request, signal) => {
+      const result = await fetchFeed(request, shared, signal);
+      return result.kind === 'failed' ? { ...result, failure: plainFailure(result.failure) } : result;
+    },
+    post: async (address, form, signal) => {
+      const failure = await postForm(address, form, shared, signal);
+      return failure && plainFailure(failure);
+    },
     reach: (address, by, signal) => reach(address, by, shared, signal),
   };
 };

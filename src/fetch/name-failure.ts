@@ -14,6 +14,15 @@ const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
   [/^HPE_/, 'bad-answer'],
 ];
 
+/** Control characters, and those that turn the direction of text. */
+const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A failure whose detail may quote what a server sent, as a line that leaves a terminal as it is. */
+export const plainFailure = ({ kind, detail }: Failure): Failure => ({
+  kind,
+  detail: detail.replace(UNSEEN, '\ufffd'),
+});
+
 /** Maps an error of Node's sockets, TLS or HTTP parser to a `FailureKind`; `detail` keeps the error's code. */
 export const nameFailure = (error: NodeJS.ErrnoException): Failure => {
   const code = error.code ?? '';

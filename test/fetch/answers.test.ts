@@ -14,6 +14,23 @@ const CHALLENGE_PAGE =
   '<!DOCTYPE html><html><head><title>Just a moment...</title></head><body>Enable JavaScript and cookies</body></html>';
 const ERROR_PAGE = '<html><head><title>503 Service Temporarily Unavailable</title></head></html>';
 
+test('what a failure quotes of a server leaves a terminal as it is', async () => {
+  const quoted = [
+    'Retry-After: \x9b2J\x9b31m',
+    'Content-Encoding: \x9bx',
+    'Location: ftp://\xc2\x9b2J\xe2\x80\xae',
+  ];
+  for (const [n, header] of quoted.entries()) {
+    const bytes = Buffer.from(
+      `HTTP/1.1 ${[429, 200, 302][n]} X\r\n${header}\r\nContent-Length: 1\r\n\r\nx`,
+      'latin1',
+    );
+    const result = await answered(bytes);
+    expect(result).toMatchObject({ kind: 'failed', failure: { detail: expect.stringContaining('\ufffd') } });
+    expect(JSON.stringify(result)).not.toMatch(/[\p{Cc}\u202e]/u);
+  }
+});
+
 describe('answers that are documents', () => {
   test('a document comes with its type, its validators, its size and a hash of its bytes', async () => {
     const result = await answered(
