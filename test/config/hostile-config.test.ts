@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { symlink, truncate, writeFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { good } from './broken.ts';
@@ -8,6 +10,20 @@ test('a file with a thousand million of repeated parts is refused at once', asyn
   const text = ['x0: &x0 [a]', ...levels, good].join('\n');
   expect(await problemsWith({ 'sources.yaml': text })).toEqual([
     'sources.yaml:1:1: this file repeats its parts with & and * too often; write them out',
+  ]);
+});
+
+test('a pipe, a device or a file without end in place of a file is named, and nothing waits for it', async () => {
+  const folder = await makeFolder({ 'sources.yaml': good });
+  execFileSync('mkfifo', [`${folder}/topics.yaml`]);
+  await symlink('/dev/zero', `${folder}/companies.csv`);
+  await writeFile(`${folder}/glossary.csv`, '');
+  await truncate(`${folder}/glossary.csv`, 3_000_000_000);
+  const odd = 'this is a pipe, a socket or a device; put a text file in its place';
+  expect(await problemsOf(folder)).toEqual([
+    `topics.yaml:1:1: ${odd}`,
+    `companies.csv:1:1: ${odd}`,
+    'glossary.csv:1:1: this file is larger than 20 MB; is it the right one?',
   ]);
 });
 
@@ -28,7 +44,6 @@ test('keys of the language itself are unknown keys', async () => {
 
 test('whatever is cut from or put into a right file, every problem has a line that exists', async () => {
   const folder = await makeFolder({});
-  const { writeFile } = await import('node:fs/promises');
   await fc.assert(
     fc.asyncProperty(fc.nat(good.length), fc.nat(12), fc.string({ maxLength: 8 }), async (at, cut, put) => {
       const text = good.slice(0, at) + put + good.slice(at + cut);

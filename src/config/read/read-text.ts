@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 
 export type TextResult =
   | { readonly kind: 'text'; readonly text: string }
@@ -11,7 +11,7 @@ const LARGEST_FILE = 20_000_000;
 
 /** The text of a config file: UTF-8, with or without a byte order mark. Other encodings are recognised and named. */
 export const readText = async (path: string): Promise<TextResult> => {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => error);
+  const bytes = await readWhole(path).catch((error: NodeJS.ErrnoException) => error);
   if (bytes instanceof Error) {
     if (bytes.code === 'ENOENT') return { kind: 'missing' };
     return unreadable(
@@ -19,14 +19,22 @@ export const readText = async (path: string): Promise<TextResult> => {
       `this file cannot be read (${bytes.code ?? bytes.message}); ${remedyFor(bytes.code)}`,
     );
   }
-  if (bytes.length > LARGEST_FILE)
-    return unreadable('', 'this file is larger than 20 MB; is it the right one?');
+  if (typeof bytes === 'string') return unreadable('', bytes);
   try {
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
     const before = new TextDecoder('utf-8').decode(bytes).split('\uFFFD', 1)[0] ?? '';
     return unreadable(before, `this is not UTF-8 text${guess(bytes)}; save the file as UTF-8`);
   }
+};
+
+/** The bytes of a file; why it is not read, where reading would wait without end or take the memory of the machine. */
+const readWhole = async (path: string): Promise<Buffer | string> => {
+  const found = await stat(path);
+  if (!found.isFile() && !found.isDirectory())
+    return 'this is a pipe, a socket or a device; put a text file in its place';
+  if (found.size > LARGEST_FILE) return 'this file is larger than 20 MB; is it the right one?';
+  return readFile(path);
 };
 
 const unreadable = (before: string, message: string) => ({ kind: 'unreadable', before, message }) as const;
