@@ -1,11 +1,20 @@
 import type { Clock } from '../../domain/ambient.ts';
 import type { Resource } from '../../serve/ports.ts';
+import { busy } from '../busy.ts';
 
 /** The largest share of the time that is spent on rendering a document again. */
 const RENDERING_SHARE = 0.05;
 
 /** A document that nobody asked for in ten minutes is evicted: a month takes tens of megabytes. */
 const IDLE_MS = 600_000;
+
+/**
+ * Maximum number of documents that wait to be rendered, each for some seconds; a further request is answered with 503. A
+ * client that asks for hundreds of searches by month would keep others waiting for an hour.
+ */
+const MAX_WAITING = 8;
+
+const BUSY = busy('documents of months are waiting to be written');
 
 /** The `maxAgeSeconds` of a resource that never changes. */
 export const YEAR_SECONDS = 31_536_000;
@@ -32,12 +41,14 @@ export const keepLast = (now: Clock): LastKept => {
   let kept: Kept | undefined;
   let askedMs = 0;
   let before: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
 
   const keep = (key: string, make: () => Promise<Resource | undefined>): Kept => {
     let madeAt = version;
     let madeMs = Number.NEGATIVE_INFINITY;
     let restUntilMs = Number.POSITIVE_INFINITY;
     let isFinal = false;
+    waiting += 1;
     const resource = before.then(async () => {
       madeAt = version;
       const startedMs = now().epochMilliseconds;
@@ -48,10 +59,10 @@ export const keepLast = (now: Clock): LastKept => {
       return made;
     });
     // The next rendering only waits for the end of this one: a promise of the document would keep it in memory.
-    before = resource.then(
-      () => undefined,
-      () => undefined,
-    );
+    const ended = (): void => {
+      waiting -= 1;
+    };
+    before = resource.then(ended, ended);
     // After the clock was set back, the document must not stay fresh until the old time comes again.
     const isAtRest = (nowMs: number): boolean => nowMs >= madeMs && nowMs < restUntilMs;
     return {
@@ -64,7 +75,10 @@ export const keepLast = (now: Clock): LastKept => {
   return {
     get: (key, make) => {
       askedMs = now().epochMilliseconds;
-      if (kept?.key !== key || !kept.isFresh()) kept = keep(key, make);
+      if (kept?.key !== key || !kept.isFresh()) {
+        if (waiting >= MAX_WAITING) return Promise.resolve(BUSY);
+        kept = keep(key, make);
+      }
       const { resource } = kept;
       // A rendering that failed may succeed for the next reader.
       resource.catch(() => {

@@ -1,7 +1,8 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import { bounded } from '../../domain/bounded.ts';
 import type { Resource } from '../../serve/ports.ts';
-import { file, STATIC_FILES } from '../page/static-files.ts';
+import { busy } from '../busy.ts';
+import { STATIC_FILES } from '../page/static-files.ts';
 import { createDrawer, type Drawn } from './draw-png.ts';
 
 /** Maximum number of cards kept; each has some 60 kB. */
@@ -16,15 +17,7 @@ const DRAWING_SHARE = 0.2;
 /** Seconds in a day, for which others may cache a card: networks keep it for days anyway. */
 const DAY_SECONDS = 86_400;
 
-const BUSY: Resource = {
-  ...file(
-    'text/plain; charset=utf-8',
-    'Too many cards are waiting to be drawn. Try again in a few seconds.\n',
-    0,
-  ),
-  status: 503,
-  retryAfterSeconds: 5,
-};
+const BUSY = busy('cards are waiting to be drawn');
 
 /** The image of the card with that key: of its SVG, which is made when its turn comes. */
 export type Cards = (key: string, svgOf: () => string) => Promise<Resource>;
@@ -75,10 +68,24 @@ export const createCards = ({
   };
 };
 
-const cardOf = (drawn: Drawn): Resource =>
-  drawn.kind === 'png' ? file('image/png', drawn.bytes, DAY_SECONDS) : ICON;
+const cardOf = (drawn: Drawn): Resource => {
+  if (drawn.kind !== 'png') return ICON;
+  return {
+    status: 200,
+    contentType: 'image/png',
+    body: drawn.bytes,
+    maxAgeSeconds: DAY_SECONDS,
+    page: false,
+  };
+};
 
 /** Kept an hour: an operator may install a font. */
 const HOUR_SECONDS = 3600;
 
-const ICON = file('image/png', STATIC_FILES.get('/icon-large.png')?.body ?? '', HOUR_SECONDS);
+const ICON: Resource = {
+  status: 200,
+  contentType: 'image/png',
+  body: STATIC_FILES.get('/icon-large.png')?.body ?? '',
+  maxAgeSeconds: HOUR_SECONDS,
+  page: false,
+};

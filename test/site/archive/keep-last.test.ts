@@ -84,6 +84,18 @@ describe('the document of a month', () => {
     expect((await next)?.body).toBe('2026-11');
   });
 
+  test('is refused while many others wait, and made afterwards', async () => {
+    const { promise, resolve } = Promise.withResolvers<Resource>();
+    const slow = kept.get('2026-10', () => promise);
+    const answers = Array.from({ length: 100 }, (_, n) => ask(`search ${n}`));
+    expect(await answers.at(-1)).toMatchObject({ status: 503, retryAfterSeconds: 5 });
+    resolve(documentOf('2026-10'));
+    expect((await slow)?.body).toBe('2026-10');
+    const statuses = (await Promise.all(answers)).map((answer) => answer?.status);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(7);
+    expect(await ask('search 99')).toMatchObject({ status: 200 });
+  });
+
   test('that could not be made is tried again', async () => {
     await expect(kept.get('2026-11', () => Promise.reject(new Error('the disk')))).rejects.toThrow(
       'the disk',
