@@ -17,8 +17,12 @@ const NAMES_A_FEED = /^\s*((RSS|Atom|feed)\b|フィード)/i;
 /** Maximum number of links taken from a page; one that lists more is a directory of feeds. */
 const MAX_LINKS = 50;
 
-/** Maximum length of a page that is read, in characters: the parser's time grows with the square of the open tags. */
+/** Maximum length of a page that is read, in characters. */
 const MAX_PAGE_LENGTH = 1_000_000;
+
+/** A page is read in pieces of this length, in characters, until so many tags are open: the parser searches them at each tag. */
+const PIECE_LENGTH = 10_000;
+const MAX_OPEN_TAGS = 1_000;
 
 /** Finds the feeds that a page declares or links to. Addresses are absolute, http(s) and unique; any encoding is read. */
 export const findFeedLinks = (
@@ -33,6 +37,7 @@ export const findFeedLinks = (
   let siteName: string | undefined;
   let titleText: string | undefined;
   let anchor: { readonly href: string; words: string } | undefined;
+  let openTags = 0;
 
   const add = (links: Map<string, FeedLink>, href: string, words: string | undefined): void => {
     const url = URL.parse(href.trim(), base);
@@ -45,6 +50,7 @@ export const findFeedLinks = (
   const parser = new Parser(
     {
       onopentag: (tag, { rel = '', type = '', href, property, name, content, ...rest }) => {
+        openTags += 1;
         if (tag === 'base' && href !== undefined) base = URL.parse(href, options.url)?.href ?? base;
         if (tag === 'title' && title === undefined) titleText = '';
         if (tag === 'meta' && (property ?? name) === 'og:site_name') siteName ??= plainText(content ?? '');
@@ -63,6 +69,7 @@ export const findFeedLinks = (
         if (anchor !== undefined) anchor.words += words;
       },
       onclosetag: (tag) => {
+        openTags -= 1;
         if (tag === 'title' && titleText !== undefined) {
           title = plainText(titleText);
           titleText = undefined;
@@ -78,7 +85,9 @@ export const findFeedLinks = (
     },
     { decodeEntities: true },
   );
-  parser.write(text.slice(0, MAX_PAGE_LENGTH));
+  const length = Math.min(text.length, MAX_PAGE_LENGTH);
+  for (let at = 0; at < length && openTags <= MAX_OPEN_TAGS; at += PIECE_LENGTH)
+    parser.write(text.slice(at, Math.min(length, at + PIECE_LENGTH)));
   parser.end();
   for (const url of declared.keys()) linked.delete(url);
   return {

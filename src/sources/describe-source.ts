@@ -54,6 +54,10 @@ export type DescribedSource =
 /** What a list of feeds says of one. */
 type Listed = Pick<ListedFeed, 'name' | 'folders'>;
 
+/** Maximum number of items that are judged, and maximum length of a title that is looked at, in characters: both take time. */
+const MOST_ITEMS = 200;
+const LONGEST_TITLE = 500;
+
 /** Finds the feed at or behind an address and makes a source for it; `listed` is what a list of feeds says of it. */
 export const describeSource = async (
   url: string,
@@ -76,10 +80,11 @@ export const describeSource = async (
     return { kind: 'other-language', url: found.url, tag: portrait.language.tag };
   }
   const language = portrait.language.is;
-  const relevant = countRelevant(found.items, language, { ...parts, now });
+  const items = found.items.slice(0, MOST_ITEMS);
+  const relevant = countRelevant(items, language, { ...parts, now });
   const seen = {
     language,
-    titles: found.items.flatMap(({ title }) => title ?? []),
+    titles: items.flatMap(({ title }) => title?.slice(0, LONGEST_TITLE) ?? []),
     relevant,
     remarks: remarksOf(found, portrait, relevant, now),
     enabled: true,

@@ -7,6 +7,7 @@ import { readConfig } from '../../../src/daemon/read-config.ts';
 import { addFeed } from '../../../src/daemon/request/add-feed.ts';
 import { makeDictionary } from '../../../src/domain/tag/dictionary.ts';
 import { createFeedParser } from '../../../src/read/feed-parser.ts';
+import { rssOf } from '../../support/outlets-server.ts';
 import { ROOT } from '../../support/product.ts';
 import { type SiteServer, serveSite } from '../../support/site-server.ts';
 import { SITES } from './sites.ts';
@@ -108,6 +109,23 @@ describe('adding a source', () => {
       '/feed.xml': { body: '<rss version="2.0"><channel><title>A</title></channel></rss>' },
     });
     expect(await add(`${site.url}/`)).toMatchObject({ kind: 'described', isGuess });
+  });
+
+  test('takes little time for a page of open tags, and for a feed of ten thousand items', async () => {
+    const page = (body: string) => ({ headers: { 'content-type': 'text/html' }, body });
+    const dashes = ' - '.repeat(2_500);
+    const many = Array.from({ length: 10_000 }, (_, n) => ({
+      ...{ title: `架空電機、第${n}工場${n % 20 === 0 ? dashes : ''}`, link: `https://a.example/${n}` },
+      description: '架空電機は新工場を建設する。'.repeat(10),
+    }));
+    site = await serveSite({
+      '/': page(`<a href="/feed">RSS</a>${'<b>'.repeat(300_000)}`),
+      '/feed': { body: rssOf('A', many) },
+    });
+    const began = process.cpuUsage();
+    expect(await add(`${site.url}/`)).toMatchObject({ kind: 'described', portrait: { items: 10_000 } });
+    const { user, system } = process.cpuUsage(began);
+    expect((user + system) / 1_000_000).toBeLessThan(10);
   });
 
   test('asks no address that holds a password, and does not repeat it', async () => {
