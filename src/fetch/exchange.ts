@@ -84,7 +84,11 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
       // Bytes after a complete answer are the server's mistake and do not spoil the answer.
       if (received?.complete !== true) settle({ kind: 'failed', failure: nameFailure(error) });
     });
-    request.on('upgrade', () => settle(failed('bad-answer', 'the server wants to speak another protocol')));
+    request.on('upgrade', (_answer, socket) => {
+      // The request has given the socket away, so it would not close it.
+      socket.destroy();
+      settle(failed('bad-answer', 'the server wants to speak another protocol'));
+    });
     request.on('response', (answer) => {
       received = answer;
       idle.renew();

@@ -64,6 +64,16 @@ describe('answers that break the rules', () => {
     expect(await failureAt('<rss></rss>\r\n\r\n')).toBe('bad-answer');
   });
 
+  test('a server that switches to another protocol is a bad answer, and its connection is closed', async () => {
+    const closed = Promise.withResolvers<void>();
+    await using server = await serveRaw((_request, socket) => {
+      socket.on('close', () => closed.resolve());
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\nhello');
+    });
+    expect(failureOf(await ask(server.origin))).toBe('bad-answer');
+    await closed.promise;
+  });
+
   test('a header line without a colon is a bad answer', async () => {
     expect(await failureAt('HTTP/1.1 200 OK\r\nnonsense here\r\n\r\n<rss/>')).toBe('bad-answer');
   });
