@@ -8,11 +8,14 @@ import type { PollListeners } from '../../intake/poll-all.ts';
 import type { Emit, RequestOutcome } from '../control/output.ts';
 import type { RequestOf } from '../control/read-request.ts';
 import type { Pipeline } from '../pipeline.ts';
-import { untilAborted } from '../wait.ts';
+import { delay, untilAborted } from '../wait.ts';
 
 type Poller = { readonly pipeline: Pipeline; readonly listeners: PollListeners };
 
 type Tally = Record<'polled' | 'failed' | 'offline' | 'added' | 'folded' | 'dropped', number>;
+
+/** Milliseconds between two looks at whether the sources whose outcome is awaited are still being polled. */
+const LOOK_MS = 250;
 
 /**
  * Polls the due or named sources once: emits a line for each and a total. Fails where a source fails, or where the
@@ -36,7 +39,12 @@ export const pollSources = async (
   // A source that is being polled already is not polled twice: its outcome is emitted here, too.
   const unfollow = pipeline.follow(follower.listeners);
   await pipeline.poll(chosen, listeners, signal);
-  if (follower.open.size > 0) await Promise.race([follower.ended, untilAborted(signal)]);
+  while (follower.open.size > 0 && !signal.aborted) {
+    await Promise.race([follower.ended, delay(LOOK_MS), untilAborted(signal)]);
+    // A poll that was ending had told its outcome before anybody followed it, so its source is polled again.
+    const silent = chosen.filter(({ id }) => follower.open.has(id));
+    await pipeline.poll(silent, listeners, signal);
+  }
   unfollow();
   const { tally, open } = follower;
   if (!json) emit({ kind: 'result', text: chosen.length === 0 ? noneDue(all) : total(tally) });

@@ -104,6 +104,17 @@ describe('a request to poll', () => {
     expect(texts.at(-1)?.startsWith(last)).toBe(true);
   });
 
+  test('polls a source again whose poll had told its outcome before it listened', async () => {
+    let asked = 0;
+    const { outcome, texts } = await ask((source, { onReport }) => {
+      asked += 1;
+      if (asked > SOURCES.length || source.id === 'times') onReport(source, reportOf(source));
+    });
+    expect(outcome).toBe('done');
+    expect(texts.filter((text) => /^result: (?:kaku|times) /.test(text))).toHaveLength(2);
+    expect(asked).toBe(3);
+  });
+
   test('names the sources that were not asked when it was told to stop', async () => {
     const { outcome, texts, followers } = await ask(
       (source, { onReport }) => source.id === 'kaku' && onReport(source, reportOf(source)),
