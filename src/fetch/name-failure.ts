@@ -17,11 +17,17 @@ const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
 /** Control characters, and those that turn the direction of text. */
 const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
-/** A failure whose detail may quote what a server sent, as a line that leaves a terminal as it is. */
-export const plainFailure = ({ kind, detail }: Failure): Failure => ({
-  kind,
-  detail: detail.replace(UNSEEN, '\ufffd'),
-});
+/** Maximum length of a detail, in characters: it is stored with each failing poll, and an address may have 30,000. */
+const MAX_DETAIL_LENGTH = 500;
+
+/** A failure whose detail may quote what a server sent, as a short line that leaves a terminal as it is. */
+export const plainFailure = ({ kind, detail }: Failure): Failure => {
+  const plain = detail.replace(UNSEEN, '\ufffd');
+  return {
+    kind,
+    detail: plain.length <= MAX_DETAIL_LENGTH ? plain : `${plain.slice(0, MAX_DETAIL_LENGTH - 1)}…`,
+  };
+};
 
 /** Maps an error of Node's sockets, TLS or HTTP parser to a `FailureKind`; `detail` keeps the error's code. */
 export const nameFailure = (error: NodeJS.ErrnoException): Failure => {

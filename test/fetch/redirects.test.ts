@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ask, failureOf, textOf } from './support/ask.ts';
-import { answer, FEED, type Script, serveRaw } from './support/raw-server.ts';
+import { always, answer, FEED, type Script, serveRaw } from './support/raw-server.ts';
 
 type Step = { readonly status: number; readonly to: string };
 
@@ -55,6 +55,15 @@ describe('redirects', () => {
     await using server = await serveRaw(redirecting(table));
     expect(failureOf(await ask(`${server.origin}/0`))).toBe('too-many-redirects');
     expect(server.requests.length).toBe(6);
+  });
+
+  test('a loop through an address of 30,000 characters is named in a line', async () => {
+    await using server = await serveRaw(always(answer(302, { Location: `/${'x'.repeat(30_000)}` })));
+    const result = await ask(server.origin);
+    expect(failureOf(result)).toBe('redirect-loop');
+    expect(result).toMatchObject({
+      failure: { detail: expect.stringMatching(/^the redirects lead back to .{400,480}…$/) },
+    });
   });
 
   test('a loop ends when it closes', async () => {
