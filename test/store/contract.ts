@@ -99,6 +99,31 @@ export const storeContract = (kit: StoreKit): void => {
     await store.close();
   });
 
+  test('a story of any date is stored, found and published in order', async () => {
+    const home = await kit.newHome();
+    const store = await kit.open(home);
+    const dates = ['9999-12-31', '2300-01-01', '1800-01-01', '0001-01-01'];
+    const all = dates.map((date, n) =>
+      aStory(n, { published: Temporal.Instant.from(`${date}T00:00:00Z`), announcedAt: NOW }),
+    );
+    await store.commit({ stories: [aStory(9)], drops: [], states: [] });
+    await store.commit({ stories: all, drops: [], states: [] });
+    await store.close();
+
+    const again = await kit.open(home);
+    const [a, b, c, d] = all;
+    expect(await again.stories({ limit: 10 })).toHaveLength(5);
+    expect(
+      (await again.stories({ limit: 10 }))
+        .slice(0, 2)
+        .map(({ id }) => id)
+        .toSorted(),
+    ).toEqual([a?.id, b?.id].toSorted());
+    expect(await again.storiesById([c, d].flatMap((story) => story?.id ?? []))).toHaveLength(2);
+    await again.close();
+    expect(await kit.check(home)).toEqual([]);
+  });
+
   test('retention leaves a story alone that gains an article at that moment', async () => {
     const home = await kit.newHome();
     const store = await kit.open(home);

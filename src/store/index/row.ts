@@ -36,7 +36,7 @@ export const rowOf = (story: Story): StoryRow => {
   const body = termsOf(story.articles.map((article) => searchedText(article).slice(0, share)).join('\n'));
   return {
     id: story.id,
-    n: (BigInt(microseconds(story.published)) << TIE_BITS) + tieOf(story.id),
+    n: (withinRange(story.published) << TIE_BITS) + tieOf(story.id),
     gained,
     announced: story.announcedAt === undefined ? null : microseconds(story.announcedAt),
     labels: [...labels],
@@ -82,14 +82,19 @@ const tieOf = (id: string): bigint =>
   MAX_TIE - (BigInt(id.charCodeAt(0) & 0x7f) << 4n) - BigInt((id.charCodeAt(1) & 0x7f) >> 3);
 
 /** The lowest number of a story published at the moment or later. */
-export const firstNumber = (moment: Temporal.Instant): bigint => {
-  const number = BigInt(microseconds(moment)) << TIE_BITS;
-  if (number > MOST_NUMBER) return MOST_NUMBER;
-  return number < -MOST_NUMBER ? -MOST_NUMBER : number;
-};
+export const firstNumber = (moment: Temporal.Instant): bigint => withinRange(moment) << TIE_BITS;
 
-/** The largest integer of SQLite: a query may ask for moments before 1827 or after 2112, of which nothing is stored. */
-const MOST_NUMBER = 2n ** 63n - 1n;
+/**
+ * Microseconds since 1970 whose numbers SQLite can hold, with room for many stories of one moment: from 1823 to 2116. Earlier
+ * and later moments count as the first and the last of them, in queries and for stories.
+ */
+const LAST_US = ((2n ** 63n) >> TIE_BITS) - 2n ** 32n;
+
+const withinRange = (moment: Temporal.Instant): bigint => {
+  const us = BigInt(microseconds(moment));
+  if (us > LAST_US) return LAST_US;
+  return us < -LAST_US ? -LAST_US : us;
+};
 
 /** Microseconds since 1970; exact in a double until the year 2255. */
 export const microseconds = (moment: Temporal.Instant): number => Number(moment.epochNanoseconds / 1000n);
