@@ -12,13 +12,22 @@ const CLOCK =
 
 const COMPACT_CLOCK = /^\s*t?\s*(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(?=\s*(?:z|[+-]\d|$|[a-z]))/i;
 
+/** A date before this moment stands for none: some programs write a date that is not set as the first day of the year 1. */
+const FIRST = Temporal.Instant.from('1900-01-01T00:00:00Z');
+
+/** The date in a text, see `readAnyDate`; undefined where it is earlier than any news. */
+export const readDate = (text: string, zone: string): Temporal.Instant | undefined => {
+  const date = readAnyDate(text, zone);
+  return date === undefined || Temporal.Instant.compare(date, FIRST) < 0 ? undefined : date;
+};
+
 /**
  * Reads a date in any form that outlets write: RFC 822 and variants, RFC 3339 and W3CDTF, asctime, Japanese (年月日,
  * eras, 午後, full-width), slashes, dots, compact digits, epoch seconds and milliseconds. A date without a zone is in
  * `zone` (an IANA name); without a time it is that day's midnight. The weekday is ignored, since it is wrong more often
  * than the date. Undefined if the text is not a date.
  */
-export const readDate = (text: string, zone: string): Temporal.Instant | undefined => {
+const readAnyDate = (text: string, zone: string): Temporal.Instant | undefined => {
   if (text.length > MAX_LENGTH * 4) return undefined;
   const usual = readUsualDate(text);
   if (usual !== undefined) return usual;
