@@ -10,7 +10,7 @@ import { LEAST_WORTH } from '../src/domain/ranking/worth/judge-worth.ts';
 import type { Story } from '../src/domain/story/story.ts';
 import { makeDictionary } from '../src/domain/tag/dictionary.ts';
 import { openedStore } from '../test/store/opened-store.ts';
-import { AUGUST, hasHeadlines, LEARNED, replayDays } from '../test/support/replay-days.ts';
+import { AUGUST, hasHeadlines, LATE_AUGUST, LEARNED, replayDays } from '../test/support/replay-days.ts';
 import { type Features, type LearnedWeights, learnSparse, oddsOf } from './learn-sparse.ts';
 import { type ReplayLabel, readReplayLabels } from './replay-labels.ts';
 
@@ -30,6 +30,7 @@ const WEIGHTS = new URL('../src/domain/ranking/worth/weights.json', import.meta.
 const RANGES = [
   { files: LEARNED, from: '2026-07-28', until: '2026-08-10' },
   { files: AUGUST, from: '2026-08-12', until: '2026-08-15' },
+  { files: LATE_AUGUST, from: '2026-08-19', until: '2026-08-22' },
 ];
 
 if (!RANGES.every(({ files }) => hasHeadlines(files))) {

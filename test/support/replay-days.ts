@@ -46,6 +46,12 @@ export const AUGUST: readonly ReplayFile[] = [
   { name: 'data/stories-en.jsonl', scope: 'general', shiftDays: 220 },
 ];
 
+/** Three later days of August 2026 with the same English ones. */
+export const LATE_AUGUST: readonly ReplayFile[] = [
+  { name: 'data/stories-ja-f.jsonl', scope: 'business', shiftDays: 0 },
+  { name: 'data/stories-en.jsonl', scope: 'general', shiftDays: 227 },
+];
+
 /** Thirteen days of July and August 2026, from which the worth of stories is learned, with English ones of January. */
 export const LEARNED: readonly ReplayFile[] = [
   ...JULY.slice(0, 2),

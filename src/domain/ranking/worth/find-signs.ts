@@ -40,6 +40,8 @@ export const createSignFinder = (sources: SignSources): FindSigns => {
       ...eventSigns(title, lead.language, companySize(lead, sources.majorCompanies)),
       ...figureSigns(title, lead.language),
       ...(plain.length > LONG[lead.language] ? [plainSign('a long headline')] : []),
+      ...(/\d/u.test(plain) ? [] : [plainSign('no figure')]),
+      ...(/「[^」]{10,}」/u.test(plain) ? [plainSign('a long quotation')] : []),
       ...(/[!?]/u.test(plain) ? [plainSign('an exclamation or a question')] : []),
       ...[...sources.read(plain).signals.keys()].map((kind) => plainSign(`words of ${kind}`)),
       ...counted('words of small news', small(plain)),
@@ -64,7 +66,8 @@ const createWordCounter = (words: readonly string[]): ((title: string) => number
 };
 
 const TELEVISION = /テレビ|放送|Abema|\bTV\b/iu;
-const TRADE_PAPER = /工業|証券|金融|ファイナンス|マネー|農業|経済$|Money|Financ|Markets/iu;
+const TRADE_PAPER =
+  /工業|証券|金融|ファイナンス|マネー|農業|経済$|リサーチ|データバンク|Money|Financ|Markets/iu;
 
 const outletSigns = (
   articles: NonEmpty<Article>,

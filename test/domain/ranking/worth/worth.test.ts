@@ -57,6 +57,7 @@ describe('the signs of a story', () => {
     const trade = report('見出し', { name: '架空工業新聞' });
     expect(signsOf(trade)).toHaveProperty('only trade papers');
     expect(signsOf(trade, report('見出し', { by: 'b' }))).not.toHaveProperty('only trade papers');
+    expect(signsOf(report('見出し', { name: '架空商工リサーチ' }))).toHaveProperty('only trade papers');
   });
 
   test('tell which companies its headline names, and what they do', () => {
@@ -105,6 +106,13 @@ describe('the signs of a story', () => {
     const seen = report('帽子が人気!', { name: '架空テレビ' });
     expect(signsOf(seen)).toMatchObject({ 'only television': 1, 'an exclamation or a question': 1 });
     expect(signsOf(seen, report('帽子', { by: 'b' }))).not.toHaveProperty('only television');
+  });
+
+  test('tell of headlines without a figure, and of long quotations', () => {
+    expect(signsOf(report('架空電機が減益'))).toHaveProperty('no figure');
+    expect(signsOf(report('架空電機が3割減益'))).not.toHaveProperty('no figure');
+    expect(signsOf(report('架空社長「決済をもっと便利にする」'))).toHaveProperty('a long quotation');
+    expect(signsOf(report('架空社長「便利にする」'))).not.toHaveProperty('a long quotation');
   });
 
   test('tell of long headlines', () => {
