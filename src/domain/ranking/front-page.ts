@@ -28,10 +28,10 @@ export type FrontPage = {
 const TOP = 7;
 
 /** Number of entries up to which stories of little worth fill the sections. */
-const FULL = 16;
+const FULL = 14;
 
 /** Minimum points for the worth of such a story: of those with fewer, most are not worth a place. */
-const LEAST_FILLING = 1.2;
+const LEAST_FILLING = 1.6;
 
 /** Number of entries up to which any minor story fills a page. */
 const LEAST = 4;

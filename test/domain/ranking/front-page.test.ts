@@ -24,7 +24,7 @@ const CONTEXT: RankingContext = {
   ...configured,
   judgeWorth: ([{ title }]) => {
     const [kind] = ['小ネタ', '中ネタ', '並ネタ'].filter((label) => title.startsWith(label));
-    return { probability: { 小ネタ: 0.1, 中ネタ: 0.5, 並ネタ: 0.6 }[kind ?? ''] ?? 1, reasons: [] };
+    return { probability: { 小ネタ: 0.5, 中ネタ: 0.56, 並ネタ: 0.6 }[kind ?? ''] ?? 1, reasons: [] };
   },
 };
 
@@ -270,14 +270,14 @@ describe('minor stories', () => {
         return storyOf(`${label}${n}`, nth, { outlets, title: `${label}${titleOf(nth)}`, topic });
       });
 
-    test('fill the sections up to sixteen entries, the likeliest to be worth a place first', () => {
+    test('fill the sections up to fourteen entries, the likeliest to be worth a place first', () => {
       const page = arrange([...news(5), ...some('中ネタ', 20, 'retail'), ...some('並ネタ', 3)], 20);
       const sections = page.sections.map(({ section, stories }) => [section?.key, stories.length]);
       expect(sections).toEqual([
         ['industry', 3],
-        ['consumer', 8],
+        ['consumer', 6],
       ]);
-      expect(arrange([...news(16), ...some('並ネタ', 3)], 20).sections.map(({ section }) => section)).toEqual(
+      expect(arrange([...news(14), ...some('並ネタ', 3)], 20).sections.map(({ section }) => section)).toEqual(
         [undefined],
       );
       expect(arrange([...news(5), ...some('並ネタ', 9)], 6).sections[0]?.stories).toHaveLength(6);
