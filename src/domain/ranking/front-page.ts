@@ -2,6 +2,7 @@ import { defined } from '../defined.ts';
 import type { Story } from '../story/story.ts';
 import { importanceOfDay, isMinor } from './importance.ts';
 import { isQuote } from './large-move.ts';
+import { marketOf } from './market-of.ts';
 import { type Section, sectionOf } from './page-section.ts';
 import { createPicker, type PickedStory, type Picker } from './pick-stories.ts';
 import { type RankedStory, rankStories } from './rank-stories.ts';
@@ -98,12 +99,17 @@ const likelyOf = (ranked: readonly RankedStory[]): readonly RankedStory[] =>
     .filter(({ importance: { parts } }) => parts.little < 0 && parts.worth >= LEAST_FILLING)
     .toSorted(({ importance: a }, { importance: b }) => b.parts.worth - a.parts.worth);
 
-/** Chooses among the stories that are about as important as the first: the one whose matter has most stories, else the first. */
+/**
+ * Chooses among the stories that are about as important as the first: the one whose matter most outlets report, else the
+ * first. Outlets report a market on any day.
+ */
 const mostTalkedOf = (able: readonly RankedStory[], picker: Picker): RankedStory | undefined => {
   const least = (able[0]?.importance.score ?? 0) - ABOUT_EQUAL;
+  const countOf = ({ story }: RankedStory): number =>
+    marketOf(story) === undefined ? picker.countAbout(story) : 0;
   return able
     .filter(({ importance: { score } }) => score >= least)
-    .toSorted((a, b) => picker.countAbout(b.story) - picker.countAbout(a.story))[0];
+    .toSorted((a, b) => countOf(b) - countOf(a))[0];
 };
 
 /** False for an old story that no report has joined lately. */

@@ -34,6 +34,12 @@ const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 /** False for a headline that names a market, and nothing that prices did there. */
 const isSession = (title: string): boolean => MOVES.test(title) || !JAPANESE.test(title);
 
+/** A headline that ends with the hour or the session: `東京株式 19日午前終値`. */
+const ONLY_SESSION = /(?:\d時|終値|始値|寄り付き|後場寄り|引け)$/u;
+
+/** False for a headline that names a session, and nothing that prices did in it. */
+export const saysMove = (title: string): boolean => !ONLY_SESSION.test(title.normalize('NFKC').trim());
+
 /** The market that some reports are of; the yen is one market, wherever it is traded. */
 export const marketOf = (reports: Pick<Story, 'articles'> | undefined): string | undefined => {
   const market = reports && marketKey(reports.articles).key?.subject;

@@ -13,7 +13,7 @@ import type { RankedStory } from './rank-stories.ts';
 /** Something that several stories of a day are about, and how many entries of a page it may have: the others stand below these. */
 type Matter = { readonly key: string; readonly most: number };
 
-/** A company that headlines name first, what a central bank or watchdog does, and a regular figure have one entry. */
+/** A market, a company that headlines name first, what a central bank or watchdog does, and what is much talked of have one entry. */
 const OF_A_NAME = 1;
 
 /** A place of which there is much news, and an event of the whole economy, have two entries. */
@@ -25,25 +25,38 @@ const INSTITUTIONS: ReadonlySet<string> = new Set(['boj', 'fsa', 'jftc', 'sesc',
 /** Events of which there is one at a time: two stories that name one are about the same matter. */
 const SINGLE: ReadonlySet<string> = new Set(['intervention', 'policy-rate', 'disaster']);
 
-/** A tax that is discussed for weeks, in headlines of every kind. */
-const CONSUMPTION_TAX = /消費税|消費減税|consumption tax|sales tax/u;
+/** What is discussed for weeks, and single figures of a statistic, in headlines of every kind. */
+const TALKED_OF: readonly Pattern[] = [
+  ['consumption tax', /消費税|減税|consumption tax|sales tax/u],
+  ['budget requests', /概算要求|予算要求|要求基準|シーリング/u],
+  ['trade', /(?<!農.*)輸[入出][量額]/u],
+  ['bankruptcies', /倒産(?:件数|総額|.*(?:最多|[増減]|負債|ペース|\d件))/u],
+  ['bonuses', /[夏冬]の?(?:ボーナス|賞与)/u],
+];
+
+/** Headlines about a market that report none of its sessions. */
+const MARKETS: readonly Pattern[] = [
+  ['tokyo-bonds', /債券市場|(?<!米)国債(?:の)?利回り|\d年(?:物国)?債|[長中]期債|(?<!米)長期金利/u],
+  ['yen', /^円(?:相場|安圧力|急[騰落伸])/u],
+  ['tokyo-stocks', /日経平均|東証株価指数|topix/u],
+];
 
 /** Number of stories of a page that name a place where something has happened there. */
 const MANY = 5;
 
 /** What the stories of a page are about, beside what they report. */
 export type Matters = {
-  /** The matters of a story; a report of a market has none, since its market is one. */
+  /** The matters of a story; those of a report of a market are its market alone. */
   readonly of: (story: Story) => readonly Matter[];
   /** The news about a matter, the most important first. */
   readonly news: (matter: Matter) => readonly RankedStory[];
+  /** Number of outlets that report a story or news about its matters. */
+  readonly countOutlets: (story: Story) => number;
 };
 
 /** Finds the matters of ranked stories. Minor stories do not count. */
 export const createMatters = (ranked: readonly RankedStory[]): Matters => {
-  const news = ranked.filter(
-    ({ importance, story }) => !isMinor(importance) && marketOf(story) === undefined,
-  );
+  const news = ranked.filter(({ importance }) => !isMinor(importance));
   const named = new Map<string, RankedStory[]>();
   for (const one of news) {
     const { names, places, events } = namedIn(one.story);
@@ -51,18 +64,31 @@ export const createMatters = (ranked: readonly RankedStory[]): Matters => {
       named.set(key, [...(named.get(key) ?? []), one]);
   }
   const isBusy = (place: string): boolean => (named.get(place)?.length ?? 0) >= MANY;
+  const mattersOf = (story: Story): readonly Matter[] => {
+    const { names, places, events } = namedIn(story);
+    return [
+      ...names.map((key) => ({ key, most: OF_A_NAME })),
+      ...[...places.filter(isBusy), ...events].map((key) => ({ key, most: OF_AN_EVENT })),
+    ];
+  };
+  const newsOf = ({ key }: Matter): readonly RankedStory[] => named.get(key) ?? [];
   return {
-    of: (story) => {
-      if (marketOf(story) !== undefined) return [];
-      const { names, places, events } = namedIn(story);
-      return [
-        ...names.map((key) => ({ key, most: OF_A_NAME })),
-        ...[...places.filter(isBusy), ...events].map((key) => ({ key, most: OF_AN_EVENT })),
-      ];
+    of: mattersOf,
+    news: newsOf,
+    countOutlets: (story) => {
+      const others = mattersOf(story).flatMap((matter) => newsOf(matter).map((one) => one.story));
+      const articles = [story, ...others].flatMap((one) => one.articles);
+      return new Set(articles.map(({ outlet }) => outlet.id)).size;
     },
-    news: ({ key }) => named.get(key) ?? [],
   };
 };
+
+type Named = Readonly<Record<'names' | 'places' | 'events', readonly string[]>>;
+
+type Pattern = readonly [name: string, pattern: RegExp];
+
+const find = (patterns: readonly Pattern[], text: string): readonly string[] =>
+  patterns.flatMap(([name, pattern]) => (pattern.test(text) ? [name] : []));
 
 /** The listed company that a report's headline names first, or the one of which its summary tells. */
 const companyOf = ({ tags }: Article): string | undefined => {
@@ -71,24 +97,33 @@ const companyOf = ({ tags }: Article): string | undefined => {
   return (inTitle ?? (companies.length === 1 ? companies[0] : undefined))?.code;
 };
 
-/** What a story names: listed companies; in its first headline what institutions do, figures, places, and single events. */
-const namedIn = onceFor(({ articles }: Story) => {
+/**
+ * What a story names: its market or listed companies; in its first headline what institutions do, what is much talked of,
+ * places, and single events.
+ */
+const namedIn = onceFor((story: Story): Named => {
+  const { articles } = story;
+  const market = marketOf(story);
+  if (market !== undefined) return { names: [market], places: [], events: [] };
   const [{ title, language }] = articles;
   const text = normaliseTitle(title);
   const all = eventNames(readEvents(text, language));
   const events = all.filter((event) => SINGLE.has(event));
   // A central bank that intervenes does not do so on the day of its meeting, but headlines may name it for either.
   const bodies = events.includes('intervention') ? [] : readBodies(text, language);
+  const companies = new Set(articles.flatMap((article) => companyOf(article) ?? []));
+  const talkedOf = new Set([...readIndicators(text, language), ...find(TALKED_OF, text)]);
   return {
     names: [
-      ...new Set(articles.flatMap((article) => companyOf(article) ?? [])),
+      ...companies,
       // A speech about rates, and figures that the same bank publishes that day, are no one matter.
       ...bodies
         .filter((body) => INSTITUTIONS.has(body))
         .flatMap((body) => all.map((event) => `${body} ${event}`)),
-      ...readIndicators(text, language),
+      ...talkedOf,
+      ...(companies.size + talkedOf.size === 0 ? find(MARKETS, text) : []),
     ],
     places: readPlaces(text, language),
-    events: CONSUMPTION_TAX.test(text) ? [...events, 'consumption tax'] : events,
+    events,
   };
 });

@@ -1,10 +1,8 @@
-import type { NonEmpty } from '../brand.ts';
 import type { Outlet, OutletId } from '../source/outlet.ts';
 import { chooseLead } from '../story/choose-lead.ts';
 import type { Story, StoryId } from '../story/story.ts';
+import { type Group, headFirst } from './head-of-group.ts';
 import { isMinor } from './importance.ts';
-import { isFleeting, isQuote } from './large-move.ts';
-import { marketOf, sessionOf } from './market-of.ts';
 import { createMatters } from './matters-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 import { createRelated } from './related-stories.ts';
@@ -39,7 +37,7 @@ const FEW_OUTLETS = 6;
 export type Picker = {
   /** A group of the next of some stories, at most `count`; they are in the order of importance. */
   readonly pick: (count: number, from: readonly RankedStory[]) => readonly PickedStory[];
-  /** Number of stories about the matter of a story that has most of them, itself included. */
+  /** Number of outlets that report a story or news about its matters. */
   readonly countAbout: (story: Story) => number;
   /** What is not picked and stands below no headline, by importance. */
   readonly rest: () => readonly RankedStory[];
@@ -78,19 +76,24 @@ export const createPicker = (
     isMinor(importance) &&
     (matters.of(story).some(({ key, most }) => (about.get(key) ?? 0) >= most) ||
       relatedTo(story, (id) => shown.has(id)).length > 0);
-  const groupOf = (one: RankedStory): Group =>
-    byLatestClose([one, ...relatedTo(one.story, (id) => left.has(id)).filter(isAsGood(one))]);
+  const titleOf = ({ articles }: Story): string => chooseLead(articles, outlets).title;
+  const groupOf = (one: RankedStory): Group => {
+    const below = [
+      ...relatedTo(one.story, (id) => left.has(id)).filter(isAsGood(one)),
+      ...restOfMatters(one.story),
+    ];
+    return headFirst([one, ...new Set(below)], titleOf);
+  };
   const take = (group: Group, outlet: OutletId): PickedStory => {
     const [first, ...below] = group;
     led.set(outlet, (led.get(outlet) ?? 0) + 1);
-    const all = new Set([...below, ...restOfMatters(first.story)]);
     for (const { key } of matters.of(first.story)) about.set(key, (about.get(key) ?? 0) + 1);
     picked += 1;
-    for (const { story } of [first, ...all]) {
+    for (const { story } of group) {
       left.delete(story.id);
       shown.add(story.id);
     }
-    return { ...first, more: [...all].slice(0, MOST_MORE).map(({ story }) => story) };
+    return { ...first, more: below.slice(0, MOST_MORE).map(({ story }) => story) };
   };
   return {
     pick: (count, from) => {
@@ -99,16 +102,16 @@ export const createPicker = (
       for (const one of from) {
         if (found.length >= count) break;
         if (!left.has(one.story.id) || isToldBetter(one)) continue;
-        const [first] = marketOf(one.story) === undefined ? [one] : groupOf(one);
-        const outlet = chooseLead(first.story.articles, outlets).outlet.id;
+        const group = groupOf(one);
+        const outlet = chooseLead(group[0].story.articles, outlets).outlet.id;
         const before = inGroup.get(outlet) ?? 0;
-        if (!mayLead(outlet, first.story, before, count)) continue;
+        if (!mayLead(outlet, group[0].story, before, count)) continue;
         inGroup.set(outlet, before + 1);
-        found.push(take(groupOf(one), outlet));
+        found.push(take(group, outlet));
       }
       return found;
     },
-    countAbout: (story) => Math.max(0, ...matters.of(story).map((matter) => matters.news(matter).length)),
+    countAbout: matters.countOutlets,
     rest: () => ranked.filter(({ story }) => left.has(story.id)),
   };
 };
@@ -118,30 +121,3 @@ const isAsGood =
   (first: RankedStory) =>
   ({ importance }: RankedStory): boolean =>
     !isMinor(importance) || isMinor(first.importance);
-
-/** Stories about one matter: the one that stands for them, then the others by importance. */
-type Group = NonEmpty<RankedStory>;
-
-/**
- * The group with its market's latest close first: nobody wants the opening, or the morning, once that is known. Only
- * another large move stands above a close with a large one.
- */
-const byLatestClose = (group: Group): Group => {
-  const [first] = group;
-  const market = marketOf(first.story);
-  if (market === undefined) return group;
-  const timeOf = ({ story }: RankedStory): number =>
-    (sessionOf(story)?.at ?? story.published).epochMilliseconds;
-  const closes = group.filter(
-    ({ story, importance }) =>
-      marketOf(story) === market &&
-      sessionOf(story)?.isClose === true &&
-      !isMinor(importance) &&
-      (isFleeting(first.story) || !isQuote(story.articles)) &&
-      (importance.parts.weight > 0 || first.importance.parts.weight === 0),
-  );
-  const [latest] = closes.toSorted((a, b) => timeOf(b) - timeOf(a));
-  return latest === undefined || timeOf(latest) <= timeOf(first)
-    ? group
-    : [latest, ...group.filter((one) => one !== latest)];
-};

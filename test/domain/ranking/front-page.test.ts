@@ -207,7 +207,7 @@ test('a company that a report names in any headline, or alone in a summary, has 
   expect(told.lead?.more.map(({ id }) => id)).toEqual(['b']);
 });
 
-test('a matter of which there is much news has two entries, the second with the others below', () => {
+test('a market and what is much talked of have one entry, an event two, the last with the others below', () => {
   const others = Array.from({ length: 60 }, (_, n) =>
     storyOf(`o${n}`, 30 + n, { outlets: [`big-${n % 12}`] }),
   );
@@ -228,9 +228,16 @@ test('a matter of which there is much news has two entries, the second with the 
     ),
   ).toEqual([0, 2]);
   expect(
-    entriesAbout('食品の消費税で与党が協議', '消費税の減収、どの財源か見えず', '小売りが消費税の改修に着手'),
-  ).toEqual([0, 1]);
+    entriesAbout('食品の消費税で与党が協議', '減税の財源か見えず', '小売りが消費税の改修に着手'),
+  ).toEqual([2]);
   expect(entriesAbout('コメの平均価格、下げ止まる', 'コメ店頭価格は3週続けて安い')).toEqual([1]);
+  expect(entriesAbout('架空月の貿易赤字が縮む', '中東からの原油輸入量、3割減る')).toEqual([1]);
+  expect(entriesAbout('架空月の貿易赤字が縮む', '農水産品の輸出額、最高に')).toEqual([0, 0]);
+  expect(entriesAbout('架空省が概算要求を発表', '新しい枠、予算要求に上限なし')).toEqual([1]);
+  expect(entriesAbout('架空地方の倒産総額、10年で最大', '菓子店の倒産が最多に')).toEqual([1]);
+  expect(entriesAbout('架空書店が倒産', '菓子店の倒産が最多に')).toEqual([0, 0]);
+  expect(entriesAbout('利上げ観測に揺れる債券市場', '長期金利、一時2.945%に上昇')).toEqual([1]);
+  expect(entriesAbout('円安圧力、根強く', '外為17時 円相場、4日続落 159円台')).toEqual([1]);
   expect(entriesAbout('日銀が国債の買い方を見直す', '日銀総裁、賃金を語る会見へ')).toEqual([0, 0]);
   expect(entriesAbout('日銀が利上げを決定', '日銀、0.25%利上げの理由を説く')).toEqual([1]);
   const places = (count: number) =>
@@ -332,17 +339,22 @@ describe('the lead', () => {
     expect(arrange([fresh, joinedAt(twenty, 19)], 6, true).lead?.story.id).toBe('old');
   });
 
-  test('is, of stories within one point, the one whose matter has most stories', () => {
-    const about = (n: number, title: string) =>
-      storyOf(`tax${n}`, 62 + n, { outlets: [`big-${n + 2}`], title });
-    const tax = [
-      about(0, '消費税の扱いで与党が協議'),
-      about(1, '小売りが消費税の改修に着手'),
-      about(2, '首相、消費税の会議を設ける'),
+  test('is, of stories within one point, the one whose matter most outlets report', () => {
+    const about = (n: number, title: string, outlet = `big-${n + 2}`) =>
+      storyOf(`tax${n}`, 62 + n, { outlets: [outlet], title });
+    const tax = (outlet?: string) => [
+      about(0, '消費税の扱いで与党が協議', outlet),
+      about(1, '小売りが消費税の改修に着手', outlet),
+      about(2, '首相、消費税の会議を設ける', outlet),
     ];
-    expect(leadOf(fresh, ...tax)).toBe('tax0');
+    expect(leadOf(fresh, ...tax())).toBe('tax0');
+    expect(leadOf(fresh, ...tax('big-2'))).toBe('fresh');
     const far = storyOf('far', 1, { outlets: ['big-1', 'big-3'] });
-    expect(leadOf(far, ...tax)).toBe('far');
+    expect(leadOf(far, ...tax())).toBe('far');
+    const closes = ['NY株、5.1%安', '米国株、2.1%安'].map((title, n) =>
+      storyOf(`close${n}`, 62 + n, { outlets: [`big-${n + 5}`], title }),
+    );
+    expect(leadOf(fresh, ...closes)).toBe('fresh');
   });
 
   test.each([
@@ -490,6 +502,14 @@ describe('stories about one matter', () => {
       expect(group(noon, small)).toEqual(['noon', 'small']);
     });
 
+    test('have a headline that says what prices did, if there is one', () => {
+      const silent = (title: string) => at('silent', '16:20', title, ['big-1', 'big-2', 'big-3']);
+      const said = at('said', '15:00', '東証、一時900円安');
+      expect(group(silent('日経平均　19日午前終値'), said)).toEqual(['said', 'silent']);
+      expect(group(silent('日経平均前引け、続伸'), said)).toEqual(['silent', 'said']);
+      expect(group(silent('日経平均　19日午前終値'))).toEqual(['silent']);
+    });
+
     test('are known by what stands before the market, and by what prices did', () => {
       const close = at('close', '16:20', '東京市場、日経平均の終値は736円安');
       expect(group(noon, close)).toEqual(['close', 'noon']);
@@ -499,6 +519,26 @@ describe('stories about one matter', () => {
       const listed = at('listed', '16:30', '東証上場企業の社外取締役、出席が少ない');
       expect(group(noon, listed)).toEqual(['noon']);
     });
+  });
+
+  test('are shown with the headline of the news, not with what others made of it', () => {
+    const price = main({ title: '架空自動車の株価が反落　新工場の負担を懸念', related: ['x'] });
+    const headOf = (news: Story) => {
+      const { lead } = arrange([price, news, ...others]);
+      return [lead?.story.id, lead?.more.map(({ id }) => id)];
+    };
+    const title = '架空自動車、新工場に4千億円';
+    const news = storyOf('x', 101, { outlets: ['big-3', 'big-4'], title });
+    expect(headOf(news)).toEqual(['x', ['main']]);
+    expect(headOf(storyOf('x', 101, { outlets: ['big-3'], title }))).toEqual(['main', ['x']]);
+    expect(headOf(storyOf('x', 101, { outlets: ['big-3', 'big-4'], title: `小ネタ、${title}` }))[0]).toBe(
+      'main',
+    );
+    const comment = storyOf('x', 101, {
+      outlets: ['big-3', 'big-4'],
+      title: '架空相、新工場にはコメントせず',
+    });
+    expect(headOf(comment)).toEqual(['main', ['x']]);
   });
 
   test('are at most four below one headline', () => {

@@ -1,0 +1,62 @@
+import type { NonEmpty } from '../brand.ts';
+import type { Story } from '../story/story.ts';
+import { isMinor } from './importance.ts';
+import { isFleeting, isQuote } from './large-move.ts';
+import { marketOf, saysMove, sessionOf } from './market-of.ts';
+import type { RankedStory } from './rank-stories.ts';
+
+/** Stories about one matter: the one that stands for them, then the others by importance. */
+export type Group = NonEmpty<RankedStory>;
+
+/** The headline that a story is shown with. */
+type TitleOf = (story: Story) => string;
+
+/** Headlines about what others made of the news: the news itself says more. */
+const SAYS_LESS =
+  /株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|会見要旨|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
+
+/** Puts the story first whose headline says most of what happened. Minor stories stand for no others. */
+export const headFirst = (group: Group, titleOf: TitleOf): Group => {
+  const [first] = group;
+  const head =
+    marketOf(first.story) === undefined ? plainNews(group, titleOf) : tellingSession(group, titleOf);
+  return head === undefined ? group : [head, ...group.filter((one) => one !== head)];
+};
+
+/** The news that the first story's headline says less of, if as many outlets of weight have it. */
+const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
+  const [first] = group;
+  if (!SAYS_LESS.test(titleOf(first.story))) return undefined;
+  const outletPoints = ({ importance: { parts } }: RankedStory): number => parts.weight + parts.breadth;
+  return group.find(
+    (one) =>
+      !isMinor(one.importance) &&
+      !SAYS_LESS.test(titleOf(one.story)) &&
+      outletPoints(one) >= outletPoints(first),
+  );
+};
+
+/**
+ * The latest close of the market, since nobody wants the opening, or the morning, once that is known; and a report that
+ * says what prices did rather than one that does not. Only another large move stands above a close with a large one.
+ */
+const tellingSession = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
+  const [first] = group;
+  const market = marketOf(first.story);
+  const timeOf = ({ story }: RankedStory): number =>
+    (sessionOf(story)?.at ?? story.published).epochMilliseconds;
+  const able = group
+    .filter(
+      ({ story, importance }) =>
+        marketOf(story) === market &&
+        !isMinor(importance) &&
+        (isFleeting(first.story) || !isQuote(story.articles)) &&
+        (importance.parts.weight > 0 || first.importance.parts.weight === 0),
+    )
+    .toSorted((a, b) => timeOf(b) - timeOf(a));
+  const telling = able.filter(({ story }) => saysMove(titleOf(story)));
+  const some = telling.length === 0 ? able : telling;
+  const close = some.find(({ story }) => sessionOf(story)?.isClose === true);
+  if (close !== undefined && timeOf(close) > timeOf(first)) return close;
+  return some.includes(first) ? undefined : some[0];
+};
