@@ -184,6 +184,25 @@ describe.skipIf(!isInstalled('chromium', 'chromium'))('every page in a browser',
     await numbers.close();
   });
 
+  test('breaks the headline of a lead between its clauses first', async () => {
+    const title = '架空与党、食品の減税を了承 政府、今夕に決定';
+    const clauses = await openNewsroom([
+      makeStory('tax', { articles: [makeArticle('tax', { title, language: 'ja' })] }),
+    ]);
+    const size = { width: 390, height: 844 };
+    const { page } = await openPage(await browser.newContext({ viewport: size }), clauses.url);
+    await page.goto(`${clauses.url}/stories/tax`);
+    const lines = page.locator('.lead .clause');
+    expect(await lines.allTextContents()).toEqual(['架空与党、食品の減税を了承', '政府、今夕に決定']);
+    const [first, second] = await lines.evaluateAll((spans) =>
+      spans.map((span) => span.getBoundingClientRect().toJSON()),
+    );
+    expect(second.top).toBeGreaterThanOrEqual(first.bottom);
+    expect(second.left).toBe(first.left);
+    await page.context().close();
+    await clauses.close();
+  });
+
   test.each(['/', '/status', '/config', '/stories/plant'])(
     'everything of %s is reached by the Tab key',
     async (address) => {

@@ -1,4 +1,5 @@
 import { findUnbroken } from '../../../domain/entry/find-unbroken.ts';
+import type { Language } from '../../../domain/source/source.ts';
 import type { Stretch } from '../../../domain/stretch.ts';
 import { type Html, html } from './html.ts';
 
@@ -12,6 +13,17 @@ export const headline = (text: string, marks: readonly Stretch[] = []): Html => 
     at = end;
   }
   return html`${parts}${marked(text, { start: at, end: text.length }, marks)}`;
+};
+
+/**
+ * A headline in large type. Outlets set a space between the clauses of a Japanese one: its lines break there first, and
+ * within a clause only where that is longer than a line.
+ */
+export const largeHeadline = (text: string, language: Language): Html => {
+  if (language !== 'ja') return headline(text);
+  // Clauses are the even parts, the spaces between them the odd ones.
+  const parts = text.split(/(\s+)/u);
+  return html`${parts.map((part, n) => (n % 2 === 0 ? html`<span class="clause">${headline(part)}</span>` : html`${part}`))}`;
 };
 
 /** A part of a text, with what was found in it as `<mark>`. */

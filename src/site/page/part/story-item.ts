@@ -6,7 +6,7 @@ import type { Language } from '../../../domain/source/source.ts';
 import type { Stretch } from '../../../domain/stretch.ts';
 import { webAddress } from '../../../domain/web-address.ts';
 import type { Reader } from '../../language/reader.ts';
-import { headline, marked } from './headline.ts';
+import { headline, largeHeadline, marked } from './headline.ts';
 import { type Html, html } from './html.ts';
 import { prose } from './prose.ts';
 import { storyDate, storyTime } from './show-time.ts';
@@ -62,7 +62,7 @@ ${otherHeadline(entry, found.otherTitle)}${summary(entry, SUMMARY_CHARACTERS, fo
 
 /** The lead story of a page, with its picture where one is shown; with `isPage`, the story that the page is about. */
 export const leadItem = (entry: Entry, reader: Reader, isPage = false, picture?: Html): Html => {
-  const title = html`<a href="${target(entry.link)}">${headline(entry.title)}</a>`;
+  const title = html`<a href="${target(entry.link)}">${largeHeadline(entry.title, entry.language)}</a>`;
   return html`<article class="lead${picture === undefined ? '' : ' pictured'}">
 <div><p class="facts">${permalink(entry, reader, storyDate(entry, reader.language))} ${facts(entry, reader)}</p>
 ${isPage ? html`<h1 lang="${entry.language}">${title}</h1>` : html`<h2 lang="${entry.language}">${title}</h2>`}
