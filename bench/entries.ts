@@ -8,13 +8,14 @@ import { newFolder, openedStore } from '../test/store/opened-store.ts';
 import { hasHeadlines, type ReplayFile, replayDays } from '../test/support/replay-days.ts';
 import { SHIPPED_CONFIG } from '../test/support/shipped-config.ts';
 
-// Takes in three days of real headlines and prints the newest entries with their tags and reasons, so that a person can
-// read them against a guide: `npx node bench/entries.ts [FIRST-DAY [COUNT]]`. Headlines of business come by the rules of
-// the aggregator, all other news has scope general. Days are from 2026-07-28 to 08-07, or 2026-08-12, or 2026-08-19.
+// Takes in three days of real headlines and prints entries with their tags and reasons, newest first, so that a person
+// can read them against a guide: `npx node bench/entries.ts [FIRST-DAY [COUNT [AFTER]]]`, AFTER being how many of the
+// newest are left out. Headlines of business come by the rules of the aggregator, all other news has scope general.
+// Days are from 2026-07-28 to 08-07, or 2026-08-12, or 2026-08-19.
 
 const HOURS = 72;
 const EXCERPT = 150;
-const [, , first = '2026-08-12', count = '150'] = process.argv;
+const [, , first = '2026-08-12', count = '150', after = '0'] = process.argv;
 
 const file = (name: string, scope: Scope, firstDay = first): ReplayFile => ({
   name,
@@ -63,8 +64,14 @@ const store = await openedStore(folder);
 const from = Temporal.Instant.from(`${first}T00:00:00+09:00`);
 const until = from.add({ hours: HOURS });
 await replayDays(files, { from, until }, store, config);
-const stories = await store.stories({ from, until, announcedOnly: true, limit: Number(count) });
-for (const [index, { articles, published }] of stories.entries()) {
+const newest = await store.stories({
+  from,
+  until,
+  announcedOnly: true,
+  limit: Number(after) + Number(count),
+});
+for (const [index, { articles, published }] of newest.entries()) {
+  if (index < Number(after)) continue;
   const { title, summary, outlet, source, tags, relevance } = chooseLead(articles, outlets);
   const scope = source === 'replay-general' ? 'general' : 'business';
   const at = published.toZonedDateTimeISO('Asia/Tokyo').toString({ smallestUnit: 'minute' }).slice(0, 16);
