@@ -32,7 +32,7 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
   const last = await Promise.all(LAST.map(async (path) => ({ path, resource: await render(path) })));
   const paths = new Set([...(await site.paths()), ...LAST]);
   const write = async (path: string, resource: Resource | undefined): Promise<void> => {
-    const file = resource && fileOf(path, resource.page);
+    const file = resource && fileOf(path, isHtml(resource));
     if (resource === undefined || file === undefined) return;
     const outcome = await folder.put(file, resource.body);
     if (outcome === 'foreign') foreign.push(file);
@@ -45,6 +45,9 @@ export const publishSite = async ({ site, folder, onFile }: PublishOptions): Pro
   for (const { path, resource } of last.toReversed()) await write(path, resource);
   return { ...tally, removed: foreign.length === 0 ? await folder.removeStale() : 0, foreign };
 };
+
+/** Whether a path is a page: scripts of other sites may not read `/status.json`, as with a page, but it is a file. */
+const isHtml = ({ contentType }: Resource): boolean => contentType.startsWith('text/html');
 
 /** The file of a path: a page is the index of a folder, as any server finds it; undefined for an unsafe path. */
 export const fileOf = (path: string, isPage: boolean): string | undefined => {

@@ -36,7 +36,12 @@ const published = async (...words: readonly string[]) => {
   return { ...JSON.parse(out), status };
 };
 const read = (name: string): Promise<string> => readFile(path.join(site, name), 'utf8');
-const files = async (): Promise<readonly string[]> => readdir(site, { recursive: true });
+const files = async (): Promise<readonly string[]> => {
+  const all = await readdir(site, { recursive: true, withFileTypes: true });
+  return all
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(site, path.join(entry.parentPath, entry.name)));
+};
 
 describe('publish', () => {
   test('writes every page and feed, under addresses that lead to files', async () => {
