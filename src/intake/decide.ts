@@ -7,7 +7,7 @@ import type { NonEmpty } from '../domain/brand.ts';
 import { defined } from '../domain/defined.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
 import type { Candidate } from '../domain/item/normalise-item.ts';
-import { isSameSite } from '../domain/source/is-same-site.ts';
+import { isSameSite } from '../domain/web-address.ts';
 import type { Source } from '../domain/source/source.ts';
 import { reviseInStory } from '../domain/story/grow-story.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';

@@ -21,6 +21,19 @@ export const brokenYaml: readonly Broken[] = [
     '6:16: a "[" or "{" is not closed; close it with "]" or "}"',
   ),
   broken(
+    'a key that follows itself without a value',
+    good.replace('sources:', 'sources:\n# ours\nsources:'),
+    '3:1: "sources" appears twice in this block; keep one of the two',
+  ),
+  broken(
+    'a block that appears twice, of which the last is read',
+    good.concat(
+      'sources:\n  - id: b\n    language: en\n    scope: general\n    endpoints: [https://b.example/]\n',
+    ),
+    '7:1: "sources" appears twice in this block; keep one of the two',
+    '8:5: "outlet" is missing; a source needs it, such as outlet: Nikkei',
+  ),
+  broken(
     'a line that is indented too far',
     good.replace('    outlet', '     outlet'),
     '2:9: the line after this one is indented too far; begin it in the column of its neighbours',

@@ -14,7 +14,7 @@ import {
 } from 'yaml';
 import type { ConfigProblem } from '../../domain/config.ts';
 import type { ConfigPlace } from '../../domain/config-place.ts';
-import { explainYamlError, leavesShapeIntact } from './yaml-words.ts';
+import { explainYamlError, leavesShapeIntact, startOfError } from './yaml-words.ts';
 
 type YamlResult = { readonly file: YamlFile | undefined; readonly problems: readonly ConfigProblem[] };
 
@@ -37,7 +37,7 @@ export const readYaml = (name: string, text: string): YamlResult => {
   const errors = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   const problems: ConfigProblem[] = [];
   for (const error of errors) {
-    const place = placeAt(openedAt(document, error) ?? error.pos[0]);
+    const place = placeAt(openedAt(document, error) ?? startOfError(error, text));
     // One mistake often causes several errors on its line; the first is the one to fix.
     if (problems.at(-1)?.line !== place.line)
       problems.push({ ...place, message: explainYamlError(error, text) });
@@ -83,7 +83,9 @@ const childOf = (document: Document, parent: Node | null, step: PropertyKey): No
 
 const pairOf = (node: Node | null, key: PropertyKey) =>
   isMap(node)
-    ? node.items.find((pair) => isPair(pair) && isScalar(pair.key) && String(pair.key.value) === String(key))
+    ? node.items.findLast(
+        (pair) => isPair(pair) && isScalar(pair.key) && String(pair.key.value) === String(key),
+      )
     : undefined;
 
 const keyOffset = (document: Document, path: Path): number | undefined => {
