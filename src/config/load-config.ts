@@ -8,12 +8,13 @@ import { buildSources, noTopic } from './build/build-sources.ts';
 import { buildCompanies, buildTerms } from './build/build-tables.ts';
 import type { CompilePattern } from './build/compile-pattern.ts';
 import { collectProblems, type Report, reportTwice } from './read/config-problems.ts';
-import { type Checked, readCsvFile, readYamlFile, withStandIns } from './read/read-file.ts';
+import { type Checked, readCsvFile, readYamlFile } from './read/read-file.ts';
 import { readWords } from './read/read-words.ts';
-import type { YamlFile } from './read/read-yaml.ts';
+import type { Path, YamlFile } from './read/read-yaml.ts';
+import { withDefaults, withStandIns } from './read/stand-ins.ts';
 import { type FoldsFile, foldsSchema } from './schema/folds-schema.ts';
 import { type MainFile, mainSchema } from './schema/main-schema.ts';
-import { type SourcesFile, sourcesSchema } from './schema/sources-schema.ts';
+import { sourcesSchema } from './schema/sources-schema.ts';
 import { type TopicsFile, topicsSchema } from './schema/topics-schema.ts';
 
 type LoadOptions = {
@@ -31,12 +32,13 @@ type LoadOptions = {
 export const loadConfig = async (folder: string, options: LoadOptions): Promise<ConfigResult> => {
   const { main, sources, topics, folds, companies, glossary, dictionary, words } = await readFiles(folder);
   const { report, problems } = collectProblems();
-  const settings = main.content && buildMain(main.content, report, options);
+  const writtenMain = main.content ?? checkable(main, withDefaults);
+  const settings = writtenMain && buildMain(writtenMain, report, options);
   const topicList = topics.content && buildTopics(topics.content.value, topics.content.file, report);
   const known = topicList?.map(({ key }) => key);
-  const written = sources.content ?? checkable(sources);
+  const written = sources.content ?? checkable(sources, withStandIns);
   const built = written && buildSources(written, { ...options, report, topics: known });
-  checkSections(main.content, known, report);
+  checkSections(writtenMain, known, report);
   const rules = folds.content && buildFolds(folds.content.value, folds.content.file, report);
   const files = [main, sources, topics, companies, glossary, dictionary, folds, words];
   const all = [...files.flatMap((file) => file.problems), ...problems];
@@ -77,9 +79,12 @@ const readFiles = async (folder: string) => {
   return { main, sources, topics, companies, glossary, dictionary, folds, words };
 };
 
-/** The parts of a `sources.yaml` that can be checked although it does not fit its schema. */
-const checkable = ({ misshapen }: Checked<SourcesFile>) => {
-  const value = misshapen && withStandIns(misshapen.value, misshapen.wrong);
+/** The parts of a file that can be checked although it does not fit its schema. */
+const checkable = <File>(
+  { misshapen }: Checked<File>,
+  repair: (value: unknown, wrong: readonly Path[]) => File | undefined,
+) => {
+  const value = misshapen && repair(misshapen.value, misshapen.wrong);
   return misshapen && value && { value, file: misshapen.file };
 };
 
