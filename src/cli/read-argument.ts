@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { isHost } from '../domain/web-address.ts';
 import type { Since } from './command/digest.ts';
 
 // Each function reads an argument, and throws with what to write instead where it cannot.
@@ -27,7 +28,7 @@ export const readCount = (text: string): number => {
 /** A host name or an address; an empty variable of the environment counts as unset. */
 export const readHost = (text: string): string | undefined => {
   if (text === '') return undefined;
-  if (/[\s/]/.test(text) || /^[^:]*:\d*$/.test(text)) {
+  if (!isHost(text)) {
     throw new InvalidArgumentError(
       'Write a host name or an address, such as 127.0.0.1, and the port as --port.',
     );

@@ -32,8 +32,8 @@ export const brokenMain: readonly Broken[] = [
     '2:53: maxInterval: "40d" is not a length of time, from 1m to 30d; write a number and s, m, h or d, such as 1m',
     '3:64: "nope" is not a topic of topics.yaml; it has earnings',
     '4:18: time: 7 is not a time of day; write hours and minutes in quotes, such as "07:00"',
-    '4:73: smtp: this is not the address of a mail server; write one such as smtp://NAME:${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for TLS from the first byte',
-    '5:8: store: this is not the address of a PostgreSQL database; write ${DATABASE_URL}, or one such as postgres://NAME:${PGPASSWORD}@db.example.com/kawaraban, with what is special in a password percent-encoded',
+    `4:73: smtp: this is not the address of a mail server; write one such as smtp://NAME:\${SMTP_PASSWORD}@mail.example.com:587, or smtps:// for TLS from the first byte`,
+    `5:8: store: this is not the address of a PostgreSQL database; write \${DATABASE_URL}, or one such as postgres://NAME:\${PGPASSWORD}@db.example.com/kawaraban, with what is special in a password percent-encoded`,
   ),
   broken(
     'a cron expression with too few fields',
@@ -49,6 +49,16 @@ export const brokenMain: readonly Broken[] = [
     'a cron expression without quotes',
     'schedule: * * * * *\n',
     '1:11: a text cannot begin with * here; put it in quotes: "* * * * *"',
+  ),
+  broken(
+    'a host with its port',
+    "server:\n  host: '0.0.0.0:80'\n",
+    '2:9: host: "0.0.0.0:80" is not a host name or an address; write one such as 127.0.0.1, and its port into "port"',
+  ),
+  broken(
+    'a host of two words',
+    'server:\n  host: all hosts\n',
+    '2:9: host: "all hosts" is not a host name or an address; write one such as 127.0.0.1, and its port into "port"',
   ),
   broken(
     'a port beyond all ports',

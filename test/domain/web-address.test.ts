@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { webAddress } from '../../src/domain/web-address.ts';
+import { isHost, webAddress } from '../../src/domain/web-address.ts';
 
 test.each([
   [' https://A.example/経済 ', 'https://a.example/%E7%B5%8C%E6%B8%88'],
@@ -19,4 +19,17 @@ test('an address of more than 4,096 characters is none, counted as it is sent', 
   expect(webAddress(whole)).toBe(whole);
   expect(webAddress(`${whole}a`)).toBeUndefined();
   expect(webAddress(`${begin}${'経'.repeat(500)}`)).toBeUndefined();
+});
+
+test.each([
+  ['127.0.0.1', true],
+  ['::1', true],
+  ['news.example.com', true],
+  ['', false],
+  ['all hosts', false],
+  ['http://0.0.0.0', false],
+  ['0.0.0.0:80', false],
+  ['localhost:', false],
+])('%s is a host to listen on: %s', (text, expected) => {
+  expect(isHost(text)).toBe(expected);
 });

@@ -6,6 +6,7 @@ import {
   count,
   duration,
   figure,
+  hostName,
   identifier,
   list,
   mailAddress,
@@ -72,7 +73,7 @@ export const mainSchema = block('kawaraban.yaml', {
       .describe('WebSub hub that is notified of new entries and named in the feeds.'),
   }).prefault({}),
   server: block('server', {
-    host: text()
+    host: hostName()
       .prefault('127.0.0.1')
       .describe('Address to listen on: 127.0.0.1 for this machine alone, 0.0.0.0 for all.'),
     port: count(0, 65_535).prefault(8080).describe('Port to listen on; 0 takes any free one.'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isHost } from '../../domain/web-address.ts';
 
 /**
  * The single values of the config files. An `error` finishes a sentence that begins with what was found:
@@ -81,6 +82,12 @@ export const webAddress = () => {
     .refine((value) => !URL.canParse(value) || new URL(value).username === '', {
       error: `has a user name in it; write it into "headers" of a source, as Authorization: Basic \${NAME}`,
     });
+};
+
+/** A host name or an address to listen on, without a port. */
+export const hostName = () => {
+  const error = 'is not a host name or an address; write one such as 127.0.0.1, and its port into "port"';
+  return z.string({ error }).refine(isHost, { error });
 };
 
 /** `name@host.example` or `Name <name@host.example>`. */
