@@ -32,10 +32,14 @@ export const isUnhealthy = (endpoint: EndpointState, nowMs: number): boolean =>
   endpoint.goneAt !== undefined ||
   (endpoint.failures >= UNHEALTHY_FAILURES && failingMs(endpoint, nowMs) >= UNHEALTHY_MS);
 
-/** Whether an endpoint has failed for so long that news is missed and the next one should take over. */
+/**
+ * Whether an endpoint has failed for so long that news is missed and the next one should take over. One that never
+ * worked brought no news to miss, so the number of its failures is enough.
+ */
 export const shouldFailOver = (endpoint: EndpointState, rhythm: Rhythm | undefined, nowMs: number): boolean =>
   endpoint.goneAt !== undefined ||
-  (endpoint.failures >= UNHEALTHY_FAILURES && failingMs(endpoint, nowMs) >= failOverMs(rhythm));
+  (endpoint.failures >= UNHEALTHY_FAILURES &&
+    (endpoint.succeededAt === undefined || failingMs(endpoint, nowMs) >= failOverMs(rhythm)));
 
 /** The time in which three items are expected, between an hour and three days, in milliseconds. */
 const failOverMs = (rhythm: Rhythm | undefined): number => {

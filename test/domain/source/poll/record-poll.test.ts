@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { planRequest } from '../../../../src/domain/source/poll/plan-request.ts';
 import { recordFlood } from '../../../../src/domain/source/poll/record-poll.ts';
+import type { SourceState } from '../../../../src/domain/source/source-state.ts';
 import { makeSource, NOON } from '../../../make.ts';
 import {
   DAY_MS,
@@ -112,6 +113,13 @@ describe('endpoints', () => {
 
   test('a stumble does not change the endpoint', () => {
     expect(failingFor(1).endpoint).toBe(0);
+  });
+
+  test('the next takes over from one that never worked after three failures', () => {
+    const states: SourceState[] = [];
+    for (const polls of [0, 1, 2])
+      states.push(poll(states.at(-1), failed('not-found'), { now: later(polls * 15 * MINUTE_MS) }));
+    expect(states.map(({ endpoint }) => endpoint)).toEqual([0, 0, 1]);
   });
 
   test('the next takes over when the first fails for longer than patience lasts', () => {
