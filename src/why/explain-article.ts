@@ -49,16 +49,22 @@ export const explainRules = (item: RuledItem, source: Source): readonly string[]
   ];
 };
 
+const dating = ({ statedAt, published, firstSeenAt }: Article): string => {
+  if (statedAt !== undefined) {
+    const other = statedAt.equals(published) ? '' : `; ${inJst(published)} counts`;
+    return `Its outlet dates it ${inJst(statedAt)}${other}.`;
+  }
+  return published.equals(firstSeenAt)
+    ? 'Its outlet states no date, so the time when it was first seen counts.'
+    : `Its outlet states only when it was changed, ${inJst(published)}, so that counts.`;
+};
+
 const seen = (article: Article, source: Source | undefined): readonly string[] => {
-  const { outlet, statedAt, published, formerTitles = [] } = article;
+  const { outlet, formerTitles = [] } = article;
   const place = source === undefined ? '' : ` (${source.place.file}:${source.place.line})`;
   return [
     `${inJst(article.firstSeenAt)}, in the feed of the source ${article.source}${place}, as news of ${outlet.name}.`,
-    statedAt === undefined
-      ? 'Its outlet states no date, so the time when it was first seen counts.'
-      : statedAt.equals(published)
-        ? `Its outlet dates it ${inJst(statedAt)}.`
-        : `Its outlet dates it ${inJst(statedAt)}; ${inJst(published)} counts.`,
+    dating(article),
     ...(article.revision === 1 ? [] : [`It was corrected or published again ${article.revision - 1} times.`]),
     ...formerTitles.map((title) => `Its title was “${title}”.`),
   ];

@@ -1,8 +1,9 @@
 import type { Article } from '../domain/article/article.ts';
 import { inJst, type Section } from '../domain/explanation.ts';
+import { isOlderThanADay } from '../domain/item/date/published-at.ts';
 import { explainImportance } from '../domain/ranking/explain-importance.ts';
 import type { Importance } from '../domain/ranking/importance.ts';
-import type { Join, Story } from '../domain/story/story.ts';
+import { FIRST_REPORT, type Join, type Story } from '../domain/story/story.ts';
 import { viewPathsOf } from '../site/views.ts';
 
 export type StoryContext = {
@@ -34,8 +35,10 @@ export const explainStory = (story: Story, article: Article, context: StoryConte
 
 const joinOf = (story: Story, article: Article): readonly string[] => {
   const join = story.joins.find(({ article: id }) => id === article.id);
-  if (join === undefined || join.reason === 'first')
-    return [`It is the first report of the story ${story.id}.`];
+  if (join === undefined || join.reason === 'first') {
+    const parted = join === undefined || join.detail === FIRST_REPORT ? '' : `, ${join.detail}`;
+    return [`It is the first report of the story ${story.id}${parted}.`];
+  }
   return [
     `It joined the story ${story.id}: ${REASONS[join.reason]}${certainty(join)}.`,
     `${join.detail.charAt(0).toUpperCase()}${join.detail.slice(1)}.`,
@@ -43,7 +46,7 @@ const joinOf = (story: Story, article: Article): readonly string[] => {
 };
 
 const REASONS = {
-  first: 'the first report',
+  first: FIRST_REPORT,
   'same-url': 'the same page',
   'same-title': 'the same title',
   'same-event': 'the same event',
@@ -73,7 +76,7 @@ const reportIn = (article: Article, story: Story): string => {
 const publication = (story: Story, article: Article, context: StoryContext): readonly string[] => {
   const { lead, siteUrl, isInFeed, hasView } = context;
   const page = `${siteUrl}/stories/${story.id}`;
-  if (story.announcedAt === undefined) return [IN_NO_FEED, page];
+  if (story.announcedAt === undefined) return [`In no feed: ${silence(story)}.`, page];
   const isUpdated = !story.updated.equals(story.published);
   return [
     `As entry ${story.entryId}, since ${inJst(story.announcedAt)}, dated ${inJst(story.published)}${isUpdated ? `, changed ${inJst(story.updated)}` : ''}.`,
@@ -97,8 +100,16 @@ const importanceLines = (
     : `Among the top stories since ${inJst(topAt)}.`,
 ];
 
-const IN_NO_FEED = [
-  'In no feed: it was in the backlog of a source that was new then, older than a day or without a date;',
-  'or it waited in a document of more items than one poll takes in;',
-  'or its outlet had reached its limit of entries an hour (`feed.perOutlet`).',
-].join(' ');
+/** Why a story was not announced, as far as its first article and the way it came about show it. */
+const silence = ({ articles: [first], joins: [join] }: Story): string => {
+  const { statedAt, published, firstSeenAt } = first;
+  if (join.detail !== FIRST_REPORT)
+    return `it was ${join.detail}, more than a day after its first report came`;
+  if (isOlderThanADay(published, firstSeenAt)) return `${BACKLOG}, and is dated more than a day before`;
+  const isDated = statedAt !== undefined || !published.equals(firstSeenAt);
+  return isDated ? SURPLUS : `it has no date, and ${BACKLOG}; or ${SURPLUS}`;
+};
+
+const BACKLOG = 'it was in the backlog of a source that was new then';
+const SURPLUS =
+  'its outlet had reached its limit of entries an hour (`feed.perOutlet`), or it waited in a document of more items than one poll takes in';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Rule } from '../../src/domain/item/rule/rule.ts';
-import { explainRules } from '../../src/why/explain-article.ts';
-import { makeArticle, makeSource } from '../make.ts';
+import { explainArticle, explainRules } from '../../src/why/explain-article.ts';
+import { makeArticle, makeSource, NOON } from '../make.ts';
 
 const rule = (word: string, line: number): Rule => ({
   conditions: [{ field: 'title', matches: (text) => text.includes(word), written: word }],
@@ -28,4 +28,21 @@ test('a rule that was written since is named as what would drop the item today',
   expect(explainRules(item, makeSource('kaku', { exclude: [rule('決算', 9)] }))).toEqual([
     "By today's rules it would be dropped: excluded by title: 決算 (sources.yaml:9).",
   ]);
+});
+
+const context = { threshold: 0.5, labelOf: () => '' };
+
+const seen = (dates: { readonly statedAt?: Temporal.Instant; readonly published: Temporal.Instant }) =>
+  explainArticle(makeArticle('a', { firstSeenAt: NOON, ...dates }), context)[0]?.lines[1];
+
+test('the date that counts is named with where it comes from', () => {
+  const hourAgo = NOON.subtract({ hours: 1 });
+  expect(seen({ published: NOON })).toMatch(/^Its outlet states no date/);
+  expect(seen({ published: hourAgo })).toBe(
+    'Its outlet states only when it was changed, 2026-11-24 11:00 JST, so that counts.',
+  );
+  expect(seen({ statedAt: hourAgo, published: hourAgo })).toBe('Its outlet dates it 2026-11-24 11:00 JST.');
+  expect(seen({ statedAt: hourAgo, published: NOON })).toBe(
+    'Its outlet dates it 2026-11-24 11:00 JST; 2026-11-24 12:00 JST counts.',
+  );
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Article } from '../../src/domain/article/article.ts';
 import type { Importance } from '../../src/domain/ranking/importance.ts';
 import { joinStory } from '../../src/domain/story/grow-story.ts';
 import type { Join, Story, StoryId } from '../../src/domain/story/story.ts';
@@ -87,12 +88,41 @@ describe('what is said of a story', () => {
     expect(about(silent).has('Importance')).toBe(false);
   });
 
-  test('a backlog is in no feed, and an old story has left the merged one', () => {
-    const { announcedAt: _, ...silent } = first;
-    expect(about(silent).get('Published')?.[0]).toMatch(/^In no feed: it was in the backlog/);
+  test('an old story has left the merged feed', () => {
     expect(about(first, first.articles[0], { isInFeed: false }).get('Published')?.[2]).toMatch(
       /^Newer entries/,
     );
+  });
+
+  const silenceOf = (article: Partial<Article>, detail = 'the first report') => {
+    const { announcedAt: _, ...silent } = first;
+    const [report] = first.articles;
+    const joins = [{ ...first.joins[0], detail }] as const;
+    return about({ ...silent, articles: [{ ...report, ...article }], joins }).get('Published')?.[0];
+  };
+
+  test('what was older than a day on a first poll is in no feed as backlog', () => {
+    expect(silenceOf({ published: NOON.subtract({ hours: 25 }), firstSeenAt: NOON })).toBe(
+      'In no feed: it was in the backlog of a source that was new then, and is dated more than a day before.',
+    );
+  });
+
+  test('what is dated within the day is in no feed since there was too much', () => {
+    const surplus =
+      'its outlet had reached its limit of entries an hour (`feed.perOutlet`), or it waited in a document of more items than one poll takes in.';
+    expect(silenceOf({ statedAt: NOON, published: NOON, firstSeenAt: NOON })).toBe(`In no feed: ${surplus}`);
+    expect(silenceOf({ published: NOON, firstSeenAt: NOON })).toBe(
+      `In no feed: it has no date, and it was in the backlog of a source that was new then; or ${surplus}`,
+    );
+  });
+
+  test('what an editor parted late is in no feed, and says from which story it comes', () => {
+    const detail = 'parted by hand from the story bbbb (folds.yaml:2)';
+    expect(silenceOf({}, detail)).toBe(
+      `In no feed: it was ${detail}, more than a day after its first report came.`,
+    );
+    const parted = { ...first, joins: [{ ...first.joins[0], detail }] } as const;
+    expect(about(parted).get('Story')).toEqual([`It is the first report of the story aaaa, ${detail}.`]);
   });
 
   test('related stories are named', () => {

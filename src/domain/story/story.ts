@@ -13,6 +13,9 @@ export type Join = {
   readonly score?: number;
 };
 
+/** The detail of a first report; that of a story which an editor parted from another says so. */
+export const FIRST_REPORT = 'the first report';
+
 /** Maximum number of copies of one report in a story: no list of outlets brings more. */
 export const MOST_REPORTS = 50;
 

@@ -1,6 +1,6 @@
 import type { Article } from '../../article/article.ts';
 import type { Steps } from '../../steps.ts';
-import type { Join, StoryId } from '../../story/story.ts';
+import { FIRST_REPORT, type Join, type StoryId } from '../../story/story.ts';
 import { explainPair } from '../explain.ts';
 import type { Rulings } from '../fold-rule.ts';
 import type { Placement } from '../placement.ts';
@@ -73,7 +73,7 @@ const placeArticle = (i: number, batch: MergedBatch, rulings: Rulings): Placemen
   const isFirst = group.stored.length === 0 && first === i;
   const join: Join =
     isFirst || closest === undefined
-      ? { article: article.id, reason: 'first', detail: 'the first report' }
+      ? { article: article.id, reason: 'first', detail: FIRST_REPORT }
       : explainJoin(i, { others, closest }, batch, rulings);
   const into: Placement['into'] =
     group.stored.length > 0

@@ -21,5 +21,6 @@ export const isBacklog = (
   firstPoll: boolean,
 ): boolean => firstPoll && (statedAt === undefined || isOlderThanADay(statedAt, firstSeenAt));
 
-const isOlderThanADay = (statedAt: Temporal.Instant, firstSeenAt: Temporal.Instant): boolean =>
+/** Whether a stated date is older than an article of a known source can have: only a first poll keeps such a date. */
+export const isOlderThanADay = (statedAt: Temporal.Instant, firstSeenAt: Temporal.Instant): boolean =>
   Temporal.Instant.compare(statedAt, firstSeenAt.subtract(TRUSTED_AGE)) < 0;
