@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import type { DocumentParts } from './render-feed.ts';
+import type { DocumentParts } from './make-feed.ts';
 
 /** How an element is changed while its document is copied. All values are XML. */
 export type Amendment = {

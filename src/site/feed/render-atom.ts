@@ -1,8 +1,7 @@
 import { escapeCdata, escapeXml } from '../clean-text.ts';
 import { type Amendment, amendXml } from './amend-xml.ts';
 import { type FeedEntry, rfc3339 } from './feed-entry.ts';
-import { FEED_LANGUAGE, type FeedContent, makeFeed, olderLinks } from './make-feed.ts';
-import type { DocumentParts } from './render-feed.ts';
+import { type DocumentParts, FEED_LANGUAGE, type FeedContent, makeFeed, olderLinks } from './make-feed.ts';
 
 /** Atom 1.0 (RFC 4287). Titles and summaries are `type="text"`: of any other type, readers drop words that look like tags. */
 export const renderAtom = (content: FeedContent): DocumentParts<string> => {

@@ -2,18 +2,10 @@ import { bounded } from '../../domain/bounded.ts';
 import type { FeedSettings } from '../../domain/config.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
 import type { FeedView, RenderFeed } from './feed-view.ts';
-import { contentOf, type FeedContent } from './make-feed.ts';
+import { contentOf, type DocumentParts, type FeedContent } from './make-feed.ts';
 import { renderAtom } from './render-atom.ts';
 import { renderJsonFeed } from './render-json-feed.ts';
 import { renderRss } from './render-rss.ts';
-
-/** A document in three parts. */
-export type DocumentParts<Part> = {
-  /** All before the first item. */
-  readonly head: Part;
-  readonly items: readonly Part[];
-  readonly tail: Part;
-};
 
 /** Maximum number of items that are kept of a format: those of the merged feed, and of some others. */
 const ITEMS_KEPT = 1_000;

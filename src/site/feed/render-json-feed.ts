@@ -1,8 +1,7 @@
 import { defined } from '../../domain/defined.ts';
 import { cleanText } from '../clean-text.ts';
 import { type FeedEntry, rfc3339 } from './feed-entry.ts';
-import { addressesOf, FEED_LANGUAGE, type FeedContent, makeFeed } from './make-feed.ts';
-import type { DocumentParts } from './render-feed.ts';
+import { addressesOf, type DocumentParts, FEED_LANGUAGE, type FeedContent, makeFeed } from './make-feed.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

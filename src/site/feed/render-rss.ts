@@ -2,8 +2,7 @@ import { defined } from '../../domain/defined.ts';
 import { escapeCdata, escapeHtml, escapeXml } from '../clean-text.ts';
 import { type Amendment, amendXml } from './amend-xml.ts';
 import { type FeedEntry, rfc3339 } from './feed-entry.ts';
-import { type FeedContent, makeFeed, olderLinks } from './make-feed.ts';
-import type { DocumentParts } from './render-feed.ts';
+import { type DocumentParts, type FeedContent, makeFeed, olderLinks } from './make-feed.ts';
 
 const NAMESPACES = {
   'xmlns:atom': 'http://www.w3.org/2005/Atom',

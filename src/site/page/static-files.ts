@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Config } from '../../domain/config.ts';
 import type { Resource } from '../../serve/ports.ts';
-import type { SiteContext } from '../site-context.ts';
 import type { Html } from './part/html.ts';
 
 const read = (name: string): Buffer => readFileSync(new URL(`file/${name}`, import.meta.url));
@@ -61,7 +61,7 @@ export const STATIC_FILES: ReadonlyMap<string, Resource> = new Map([
 const MAX_AGE_SECONDS = 86_400;
 
 /** The web application manifest (W3C): name, colours and icons for those who put the page on their home screen. */
-export const manifest = ({ config }: Pick<SiteContext, 'config'>): Resource => {
+export const manifest = ({ config }: { readonly config: () => Config }): Resource => {
   const { title, description } = config().feed;
   const content = {
     name: title,

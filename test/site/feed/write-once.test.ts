@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Entry } from '../../../src/domain/entry/entry.ts';
-import { type DocumentParts, renderFeed, writeOnce } from '../../../src/site/feed/render-feed.ts';
+import type { DocumentParts } from '../../../src/site/feed/make-feed.ts';
+import { renderFeed, writeOnce } from '../../../src/site/feed/render-feed.ts';
 import { sampleEntry } from '../../domain/entry/sample-entry.ts';
 import { settings, view } from './merged-feed.ts';
 
