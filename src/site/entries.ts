@@ -30,5 +30,5 @@ export const entriesOf = async (
   const current = config();
   const limit = current.feed.entries;
   const stories = await store.stories({ ...view.query, announcedOnly: true, order: 'announced', limit });
-  return makeEntries(stories, entryContext(current), view.language);
+  return makeEntries(stories, entryContext(current), view.feed.language);
 };

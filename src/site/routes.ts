@@ -55,7 +55,6 @@ type Route = {
   readonly name: string;
   readonly path: string | RegExp;
   readonly keep: Keep;
-  /** True for a page, which speaks the reader's language and is kept once for each. */
   readonly speaks?: boolean;
   readonly find: (asked: Asked, config: Config) => Found | undefined;
 };
@@ -94,6 +93,12 @@ const answers =
 /** A JST month, as addresses have it. */
 const MONTH = '(?<month>\\d{4}-(?:0[1-9]|1[0-2]))';
 
+/** A page, which speaks the reader's language and is kept once for each. */
+const page = (name: string, path: string | RegExp, find: Route['find'], keep: Keep = MINUTE): Route => ({
+  ...{ name, path, find, keep },
+  speaks: true,
+});
+
 /** A view's feed in three formats, and its documents of months (Atom). */
 const feedRoutes = (name: string, stem: string, findView: FindView): readonly Route[] => [
   {
@@ -111,22 +116,19 @@ const feedRoutes = (name: string, stem: string, findView: FindView): readonly Ro
 ];
 
 /** The feeds of the views with a key in their path, and the page of each. */
-const viewRoutes = (name: string, page: (view: SiteView, site: SiteContext) => Answer): readonly Route[] => [
+const viewRoutes = (
+  name: string,
+  answer: (view: SiteView, site: SiteContext) => Answer,
+): readonly Route[] => [
   ...feedRoutes(name, `/${name}/[^/]+`, keyed),
-  {
-    name,
-    path: new RegExp(`^(?<stem>/${name}/[^/]+)$`),
-    keep: MINUTE,
-    speaks: true,
-    find: shows(keyed, page),
-  },
+  page(name, new RegExp(`^(?<stem>/${name}/[^/]+)$`), shows(keyed, answer)),
 ];
 
 /** Everything that the site answers; the first route that matches the path counts. */
 const ROUTES: readonly Route[] = [
-  { name: 'home', path: '/', keep: MINUTE, speaks: true, find: shows(narrowed, homePage) },
+  page('home', '/', shows(narrowed, homePage)),
   ...feedRoutes('feed', '/feed', narrowed),
-  { name: 'top', path: '/top', keep: MINUTE, speaks: true, find: shows(topped, viewPage) },
+  page('top', '/top', shows(topped, viewPage)),
   ...feedRoutes('top', '/top', topped),
   {
     name: 'archive',
@@ -134,25 +136,19 @@ const ROUTES: readonly Route[] = [
     keep: 'last',
     find: answers(archiveMonth),
   },
-  { name: 'edition', path: '/edition', keep: MINUTE, speaks: true, find: answers(newestEditionPage) },
+  page('edition', '/edition', answers(newestEditionPage)),
   {
     name: 'edition',
     path: /^\/edition\.(?<format>rss|atom|json)$/,
     keep: UNTIL_CHANGED,
     find: answers(editionFeed),
   },
-  {
-    name: 'edition',
-    path: /^\/edition\/(?<day>\d{4}-\d\d-\d\d)$/,
-    keep: MINUTE,
-    speaks: true,
-    find: answers(editionPage),
-  },
+  page('edition', /^\/edition\/(?<day>\d{4}-\d\d-\d\d)$/, answers(editionPage)),
   ...viewRoutes('topics', viewPage),
   ...viewRoutes('companies', companyPage),
   ...viewRoutes('outlets', viewPage),
   ...viewRoutes('languages', viewPage),
-  { name: 'search', path: /^\/search$/, keep: MINUTE, speaks: true, find: shows(searchedOrNot, searchPage) },
+  page('search', /^\/search$/, shows(searchedOrNot, searchPage)),
   ...feedRoutes('search', '/search', searched),
   {
     name: 'stories',
@@ -160,26 +156,18 @@ const ROUTES: readonly Route[] = [
     keep: 'apart',
     find: answers(cardImage),
   },
-  { name: 'stories', path: /^\/stories\/(?<id>.+)$/, keep: MINUTE, speaks: true, find: answers(storyPage) },
-  ...DIRECTORY_NAMES.map(
-    (name): Route => ({
+  page('stories', /^\/stories\/(?<id>.+)$/, answers(storyPage)),
+  ...DIRECTORY_NAMES.map((name) =>
+    page(
       name,
-      path: `/${name}`,
-      keep: MINUTE,
-      speaks: true,
-      find: answers((site) => directoryPage(name, site)),
-    }),
+      `/${name}`,
+      answers((site) => directoryPage(name, site)),
+    ),
   ),
-  {
-    name: 'days',
-    path: /^\/(?<day>\d{4}-\d\d-\d\d)$/,
-    keep: MINUTE,
-    speaks: true,
-    find: answers(dayPage),
-  },
-  { name: 'status', path: '/status', keep: SECONDS, speaks: true, find: answers(statusPage) },
+  page('days', /^\/(?<day>\d{4}-\d\d-\d\d)$/, answers(dayPage)),
+  page('status', '/status', answers(statusPage), SECONDS),
   { name: 'status', path: '/status.json', keep: SECONDS, find: answers(statusJson) },
-  { name: 'config', path: '/config', keep: MINUTE, speaks: true, find: answers(configPage) },
+  page('config', '/config', answers(configPage)),
   { name: 'sources', path: '/sources.opml', keep: MINUTE, find: answers(sourcesList) },
   { name: 'other', path: '/site.webmanifest', keep: MINUTE, find: answers(manifest) },
   ...Array.from(
@@ -204,13 +192,9 @@ export const findRoute = (path: string, query: URLSearchParams, site: SiteContex
     if (found === undefined) return undefined;
     const { question, make } = found;
     const address = question === undefined ? path : `${path}?${question}`;
-    if (route.speaks !== true) return { key: address, keep: route.keep, make: async () => make(site) };
     const { language, isAsked } = site.reader;
-    return {
-      key: isAsked ? inLanguage(address, language) : keyFor(address, language),
-      keep: route.keep,
-      make: async () => make(site),
-    };
+    const spoken = isAsked ? inLanguage(address, language) : keyFor(address, language);
+    return { key: route.speaks ? spoken : address, keep: route.keep, make: async () => make(site) };
   }
   return undefined;
 };

@@ -15,8 +15,6 @@ import type { FeedView } from './feed/feed-view.ts';
 export type SiteView = {
   readonly feed: FeedView;
   readonly query: Omit<StoryQuery, 'limit' | 'order'>;
-  /** The language of a language view: an entry is led by its article in that language. */
-  readonly language?: Language;
   /** What the home page or a search is narrowed to. */
   readonly filters?: Filters;
   /** The words of a search. */
@@ -56,7 +54,8 @@ export const topView = ({ feed }: Config): SiteView => {
 };
 
 /** What a view with a key is called, and which stories it selects. */
-type Selection = Pick<SiteView, 'query' | 'language'> & {
+type Selection = Pick<SiteView, 'query'> & {
+  readonly language?: Language;
   readonly names: Names;
   /** The code that follows the names in the title. */
   readonly code?: string;
@@ -105,7 +104,6 @@ export const viewAt = (path: string, config: Config): SiteView | undefined => {
       ...defined({ language }),
     },
     query,
-    ...defined({ language }),
   };
 };
 
@@ -130,7 +128,6 @@ export const homeView = (query: URLSearchParams, config: Config): SiteView | und
   const merged = { ...mergedView(config), filters: asked };
   if (names.en.length === 0) return merged;
   const suffix = `?${new URLSearchParams(asked).toString()}`;
-  const inLanguage = defined({ language: asked.language });
   return {
     feed: {
       path: `/feed${suffix}`,
@@ -138,11 +135,10 @@ export const homeView = (query: URLSearchParams, config: Config): SiteView | und
       names: namesIn(names.en.join(' · '), names.ja.join(' · ')),
       title: `${names.en.join(' · ')} · ${config.feed.title}`,
       description: `Stories about ${names.en.join(', ')}`,
-      ...inLanguage,
+      ...defined({ language: asked.language }),
     },
     query: asked,
     filters: asked,
-    ...inLanguage,
   };
 };
 

@@ -11,7 +11,7 @@ import type { ArchiveLinks, FeedView } from '../feed/feed-view.ts';
 import { contentOf } from '../feed/make-feed.ts';
 import { renderAtom } from '../feed/render-atom.ts';
 import { nameRelated, type StoryFinder } from '../name-related.ts';
-import { mergedView, type SiteView } from '../views.ts';
+import { mergedView } from '../views.ts';
 
 /** The path of a month's archive document, without extension. */
 export const archivePath = (month: YearMonth): string => `/archive/${month.toString()}`;
@@ -35,7 +35,7 @@ export const renderArchive = (
     title: `${merged.title}, ${month.toString()}`,
     archive: { ...links, current: merged.path },
   };
-  return renderMonth({ feed: view }, stories, store, config);
+  return renderMonth(view, stories, store, config);
 };
 
 /** The first month in which anything was published; undefined while nothing was. */
@@ -56,15 +56,15 @@ export const firstMonth = async (
 
 /** The Atom document of a month's stories, as they stand now. A hub was notified of them before, so it names none. */
 export const renderMonth = (
-  { feed, language }: Pick<SiteView, 'feed' | 'language'>,
+  view: FeedView,
   slices: AsyncIterable<readonly Story[]>,
   store: StoryFinder,
   config: Config,
 ): Promise<LongAtom> => {
   const { hub: _, ...settings } = config.feed;
   const entries = async (stories: readonly Story[]): Promise<readonly Entry[]> =>
-    nameRelated(makeEntries(stories, entryContext(config), language), store, config);
-  return renderLongAtom(feed, inTurns(slices, entries), settings);
+    nameRelated(makeEntries(stories, entryContext(config), view.language), store, config);
+  return renderLongAtom(view, inTurns(slices, entries), settings);
 };
 
 async function* inTurns(

@@ -25,7 +25,7 @@ export const viewMonth = async (
   name: string,
   { config, store }: SiteContext,
 ): Promise<Resource | undefined> => {
-  const { feed, language, query } = view;
+  const { feed, query } = view;
   const month = readMonth(name);
   if (month === undefined || feed.pagePath === '/') return undefined;
   const [start, end] = [startOfMonth(month), startOfMonth(month.add({ months: 1 }))];
@@ -41,12 +41,7 @@ export const viewMonth = async (
   };
   const range = { from: later(start, from), until: earlier(end, until) };
   const stories = store.each({ ...query, ...range, announcedOnly: true });
-  const { atom: body, updated: lastModified } = await renderMonth(
-    { feed: page, ...defined({ language }) },
-    stories,
-    store,
-    config(),
-  );
+  const { atom: body, updated: lastModified } = await renderMonth(page, stories, store, config());
   if (lastModified === undefined) return undefined;
   return { ...file(FEED_CONTENT_TYPES.atom, body, MAX_AGE_SECONDS), lastModified };
 };

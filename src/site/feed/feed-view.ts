@@ -9,8 +9,8 @@ export type FeedView = {
   readonly description: string;
   /** What the view is called on its page, each name in its language; the title where absent. */
   readonly names?: readonly { readonly text: string; readonly language: Language }[];
-  /** BCP 47 tag of a view in one language. */
-  readonly language?: string;
+  /** Of a view in one language: an entry is led by its article in that language. */
+  readonly language?: Language;
   /** The HTML page of the view. */
   readonly pagePath: string;
   readonly archive?: ArchiveLinks;

@@ -38,7 +38,7 @@ const readSearch = async (view: SiteView, site: SiteContext) => {
   const order = query.words === undefined ? 'newest' : 'best';
   const stories = isAsked ? await store.stories({ ...query, order, limit: SHOWN }) : [];
   const context = entryContext(config());
-  const entries = makeEntries(stories, context, view.language);
+  const entries = makeEntries(stories, context, view.feed.language);
   const total = isAsked ? await store.count(query, MOST_COUNTED) : 0;
   return {
     ...pageBase(site, view),

@@ -25,7 +25,6 @@ export const searchView = (query: URLSearchParams, config: Config): SiteView | u
   const name = nameWith(`“${words}”`, narrowing.names.en);
   if (name === '') return undefined;
   const path = searchPath(words, filters);
-  const inLanguage = defined({ language: narrowing.asked.language });
   return {
     feed: {
       path,
@@ -33,7 +32,7 @@ export const searchView = (query: URLSearchParams, config: Config): SiteView | u
       names: namesIn(name, nameWith(`「${words}」`, narrowing.names.ja)),
       title: `${name} · ${feed.title}`,
       description: `Stories found by ${name}`,
-      ...inLanguage,
+      ...defined({ language: narrowing.asked.language }),
     },
     query: {
       ...narrowing.asked,
@@ -42,7 +41,6 @@ export const searchView = (query: URLSearchParams, config: Config): SiteView | u
     },
     filters,
     words,
-    ...inLanguage,
   };
 };
 
