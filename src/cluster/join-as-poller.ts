@@ -3,18 +3,16 @@ import { createHostLeases, type HostLeases } from './host-leases.ts';
 import { jobsSchema, POLLS_CHANNEL } from './job-queues.ts';
 import { enter } from './members.ts';
 import { openJobQueues } from './open-job-queues.ts';
-import type { KeepSession } from './ports.ts';
+import type { KeepSession, SessionSetup } from './ports.ts';
 import { type PollWork, type WorkSetup, workPolls } from './work-polls.ts';
 
-type PollerSetup = Omit<WorkSetup, 'queues' | 'leases'> & {
-  readonly url: string;
-  readonly keepSession: KeepSession;
-  /** See `processName`. */
-  readonly name: () => string;
-  /** Number of requests to a host at the same time, in all processes. */
-  readonly perHost: () => number;
-  readonly log: Log;
-};
+type PollerSetup = Omit<WorkSetup, 'queues' | 'leases'> &
+  Pick<SessionSetup, 'url' | 'name'> & {
+    readonly keepSession: KeepSession;
+    /** Number of requests to a host at the same time, in all processes. */
+    readonly perHost: () => number;
+    readonly log: Log;
+  };
 
 /** Makes this process one of those that poll. Rejects where PostgreSQL cannot be reached. */
 export const joinAsPoller = async (setup: PollerSetup): Promise<PollWork> => {

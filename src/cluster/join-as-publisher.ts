@@ -18,7 +18,7 @@ import {
   tryToLead,
 } from './members.ts';
 import { openJobQueues } from './open-job-queues.ts';
-import type { KeepSession, Query } from './ports.ts';
+import type { KeepSession, Query, SessionSetup } from './ports.ts';
 import { type SendSetup, type SentPolls, sendPolls } from './send-polls.ts';
 
 /** This process among those that publish. */
@@ -34,11 +34,8 @@ export type Publisher = Pick<Announcer, 'announce'> & {
   readonly stop: () => Promise<void>;
 };
 
-type PublisherSetup = {
-  readonly url: string;
+type PublisherSetup = Pick<SessionSetup, 'url' | 'name'> & {
   readonly keepSession: KeepSession;
-  /** See `processName`. */
-  readonly name: () => string;
   /** The process that leads has changed something; undefined: what it changed meanwhile is not known. */
   readonly onChange: (change: Change | undefined) => void;
   readonly onDeposed: () => void;

@@ -13,7 +13,7 @@ type Session = {
   readonly close: () => Promise<void>;
 };
 
-type SessionSetup = {
+export type SessionSetup = {
   readonly url: string;
   /** The name under which others see the session in `pg_stat_activity`; at most 63 bytes. Asked each second. */
   readonly name: () => string;

@@ -1,5 +1,5 @@
 import { isUnreached, showsNetwork, type Unreached } from '../domain/network/judge-network.ts';
-import { planRequest, type RequestPlan } from '../domain/source/poll/plan-request.ts';
+import { type PlannedRequest, planRequest } from '../domain/source/poll/plan-request.ts';
 import type { PollReport } from '../domain/source/poll/poll-report.ts';
 import type { Source } from '../domain/source/source.ts';
 import type { Health } from '../domain/source/source-state.ts';
@@ -123,7 +123,7 @@ const restUnread = ({ id }: Source, { memory, now }: PollAllContext): void => {
 
 type Turn = {
   readonly source: Source;
-  readonly plan: Extract<RequestPlan, { kind: 'request' }>;
+  readonly plan: PlannedRequest;
   readonly attempt: Attempt;
 };
 

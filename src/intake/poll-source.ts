@@ -3,11 +3,10 @@ import { identityKeys } from '../domain/article/identity-keys.ts';
 import { latestOf } from '../domain/clock/jst-day.ts';
 import { defined } from '../domain/defined.ts';
 import type { Arrived } from '../domain/item/normalise-document.ts';
-import type { Rejection } from '../domain/item/raw-item.ts';
 import type { HostRests } from '../domain/source/poll/host-rest.ts';
-import type { RequestPlan } from '../domain/source/poll/plan-request.ts';
+import type { PlannedRequest } from '../domain/source/poll/plan-request.ts';
 import type { DocumentRecord, PollAnswer, PollContent } from '../domain/source/poll/poll-answer.ts';
-import type { PollOutcome } from '../domain/source/poll/poll-report.ts';
+import type { PollOutcome, PollReport } from '../domain/source/poll/poll-report.ts';
 import { type PollTask, pollTaskOf } from '../domain/source/poll/poll-task.ts';
 import { recordPoll } from '../domain/source/poll/record-poll.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
@@ -43,18 +42,14 @@ export type PollContext = {
 };
 
 /** What one poll of one source brought, ready to be judged, folded and stored. */
-export type Polled = {
+export type Polled = Pick<PollReport, 'url' | 'outcome' | 'rejections' | 'durationMs'> & {
   readonly source: Source;
-  readonly url: string;
-  readonly outcome: PollOutcome;
   readonly arrived: readonly Arrived[];
-  readonly rejections: readonly Rejection[];
   /** True if this endpoint had never been read before: what the outlet may not announce of it is backlog, not a flood. */
   readonly isFirstRead?: true;
   /** Stored in one step with the articles; absent where nothing was requested. */
   readonly state?: SourceState;
   readonly at: Temporal.Instant;
-  readonly durationMs: number;
 };
 
 /** The store could not be asked what it knows: the poll failed by no mistake of ours. */
@@ -63,7 +58,7 @@ export class UnreadStore extends Error {}
 /** Polls a source once, as planned: asks, reads the answer, and compares it with the stored state. */
 export const pollSource = async (
   source: Source,
-  plan: Extract<RequestPlan, { kind: 'request' }>,
+  plan: PlannedRequest,
   context: PollContext,
   signal: AbortSignal,
 ): Promise<Polled> => {

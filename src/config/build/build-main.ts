@@ -21,6 +21,7 @@ export const buildMain = (
   { env, validateSchedule = () => true }: Checks,
 ): Settings => {
   const { feed, server, schedule, fetch, relevance, fold, page, retention } = value;
+  const { contact = feed.url, timeout, minInterval, maxInterval, ...limits } = fetch;
   const { mail, ...edition } = value.edition;
   if (!validateSchedule(schedule)) {
     report(
@@ -28,7 +29,7 @@ export const buildMain = (
       `schedule: "${schedule}" is not a cron expression that ever comes due; write one such as "* * * * *" (every minute) or "*/5 * * * *"`,
     );
   }
-  if (fetch.minInterval > fetch.maxInterval) {
+  if (minInterval > maxInterval) {
     report(
       file.place(['fetch', 'minInterval']),
       'minInterval is longer than maxInterval; write a shorter one, or a longer maxInterval',
@@ -39,17 +40,7 @@ export const buildMain = (
     feed: { ...rest, ...defined({ hub }) },
     server,
     schedule,
-    fetch: {
-      contact: fetch.contact ?? feed.url,
-      concurrency: fetch.concurrency,
-      perHost: fetch.perHost,
-      timeoutMs: fetch.timeout,
-      maxBytes: fetch.maxBytes,
-      minIntervalMs: fetch.minInterval,
-      maxIntervalMs: fetch.maxInterval,
-      allowPrivateAddresses: fetch.allowPrivateAddresses,
-      ports: fetch.ports,
-    },
+    fetch: { ...limits, contact, timeoutMs: timeout, minIntervalMs: minInterval, maxIntervalMs: maxInterval },
     relevance,
     fold: { acrossLanguages: fold.acrossLanguages, windowMs: fold.window, strictness: fold.strictness },
     page: { ...page, sections: page.sections ?? DEFAULT_SECTIONS },

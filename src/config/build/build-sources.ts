@@ -66,26 +66,21 @@ const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: So
   const named = outlets.named(written.outlet);
   if (named === undefined) report(file.place([...path, 'outlet']), unknownOutlet(written.outlet, outlets));
   const outlet = named ?? NO_OUTLET;
-  const [first = '', ...others] = written.endpoints;
+  const { endpoints, priority = outlet.priority, userAgent, every, ...same } = written;
+  const [first = '', ...others] = endpoints;
   return {
+    ...same,
     id: written.id as SourceId,
     outlet,
-    aggregator: written.aggregator,
-    language: written.language,
-    scope: written.scope,
     endpoints: [first, ...others],
-    timezone: written.timezone,
-    priority: written.priority ?? outlet.priority,
-    ...defined({ userAgent: written.userAgent }),
+    priority,
+    ...defined({ userAgent, everyMs: every }),
     // A source that is not polled needs no secrets.
     headers: written.enabled ? buildHeaders(written.headers, [...path, 'headers'], parts) : {},
-    ...defined({ everyMs: written.every }),
     include: buildRules(written.include, [...path, 'include'], parts),
     exclude: buildRules(written.exclude, [...path, 'exclude'], parts),
     titleRules: buildTitleRules(written.titleRules, [...path, 'titleRules'], parts),
     topics: written.topics as TopicKey[],
-    republish: written.republish,
-    enabled: written.enabled,
     place: file.place(path),
   };
 };

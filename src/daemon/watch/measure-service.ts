@@ -60,13 +60,9 @@ const lastNews = (
   return last;
 };
 
-type StatusFacts = {
-  readonly config: Config;
-  readonly configProblems: readonly string[];
+type StatusFacts = Omit<ServiceFacts, 'isOffline'> & {
   readonly clockProblem: string | undefined;
   readonly offline: Offline | undefined;
-  readonly store: Store;
-  readonly now: Temporal.Instant;
 };
 
 const UNHEALTHY: ReadonlySet<HealthKind> = new Set(['stale', 'flooding', 'blocked', 'gone', 'broken']);

@@ -1,6 +1,9 @@
 /** Japan's time zone: wherever a person reads a day or a time, it is that of Japan. */
 export const JST = 'Asia/Tokyo';
 
+/** Japan is ahead of UTC by as much all year, and has had no summer time since 1951. */
+export const JST_OFFSET_HOURS = 9;
+
 export const jstDay = (moment: Temporal.Instant): Temporal.PlainDate =>
   moment.toZonedDateTimeISO(JST).toPlainDate();
 
@@ -13,5 +16,8 @@ export const rangeOfDay = (
 });
 
 /** The latest of some moments; undefined where there are none. */
-export const latestOf = (moments: readonly Temporal.Instant[]): Temporal.Instant | undefined =>
-  moments.toSorted((a, b) => Temporal.Instant.compare(a, b)).at(-1);
+export const latestOf = (moments: readonly (Temporal.Instant | undefined)[]): Temporal.Instant | undefined =>
+  moments
+    .filter((moment) => moment !== undefined)
+    .toSorted((a, b) => Temporal.Instant.compare(a, b))
+    .at(-1);

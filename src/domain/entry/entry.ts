@@ -1,16 +1,10 @@
+import type { Article } from '../article/article.ts';
 import type { ImageDetails } from '../item/choose-image.ts';
-import type { OutletId } from '../source/outlet.ts';
 import type { Language } from '../source/source.ts';
 import type { StoryId } from '../story/story.ts';
 
 /** One of the articles folded into an entry, as readers see it. */
-export type EntryArticle = {
-  readonly outlet: { readonly id: OutletId; readonly name: string };
-  readonly language: Language;
-  readonly title: string;
-  readonly link: string;
-  readonly published: Temporal.Instant;
-};
+export type EntryArticle = Pick<Article, 'outlet' | 'language' | 'title' | 'link' | 'published'>;
 
 export type EntryTag = {
   readonly kind: 'company' | 'topic';
@@ -26,16 +20,11 @@ export type EntryTag = {
 export type EntryImage = ImageDetails & { readonly url: string };
 
 /** A story as published in a feed. All texts are plain; `contentHtml` is sanitised HTML. */
-export type Entry = {
+export type Entry = Omit<EntryArticle, 'outlet'> & {
   /** The `tag:` URI. */
   readonly id: string;
   readonly story: StoryId;
-  readonly title: string;
-  readonly link: string;
-  readonly language: Language;
-  readonly outlet: {
-    readonly id: OutletId;
-    readonly name: string;
+  readonly outlet: EntryArticle['outlet'] & {
     readonly home?: string;
     /** True for an outlet of the config, which has a page; an aggregator names other outlets, too. */
     readonly isListed: boolean;
@@ -47,7 +36,6 @@ export type Entry = {
   /** The lead's body in full, only where the source allows it. */
   readonly contentHtml?: string;
   readonly image?: EntryImage;
-  readonly published: Temporal.Instant;
   /** When the newest report was published, where that is more than a day before `published`: pages show it instead. */
   readonly reportedAt?: Temporal.Instant;
   readonly updated: Temporal.Instant;

@@ -5,7 +5,7 @@ import { makeEntry } from '../../domain/entry/make-entry.ts';
 import type { StoryId } from '../../domain/story/story.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { entryContext } from '../entry-context.ts';
-import type { Reader } from '../language/reader.ts';
+import type { PageBase } from '../page/layout.ts';
 import { type Html, html } from '../page/part/html.ts';
 import { siteMotto, siteTitle } from '../page/part/view-name.ts';
 import type { SiteContext } from '../site-context.ts';
@@ -35,12 +35,7 @@ export const cardImage = async (
   );
 };
 
-type Card = {
-  readonly settings: FeedSettings;
-  readonly reader: Reader;
-  /** The page becomes a file: nothing draws an image. */
-  readonly isStatic?: boolean;
-};
+type Card = Pick<PageBase, 'settings' | 'reader' | 'isStatic'>;
 
 /** What other sites show where someone links to a story's page (Open Graph, Twitter Cards). */
 export const cardTags = (entry: Entry, { settings, reader, isStatic = false }: Card): Html => {

@@ -1,7 +1,7 @@
 import { identityKeys } from '../../domain/article/identity-keys.ts';
 import type { Drop } from '../../domain/item/drop.ts';
 import type { Story } from '../../domain/story/story.ts';
-import type { Removal, Span } from '../log/log-line.ts';
+import type { Commit, Span } from '../log/log-line.ts';
 import type { Index } from './open-index.ts';
 import {
   hashOfKey,
@@ -15,14 +15,11 @@ import {
 } from './row.ts';
 
 /** A commit in the log; places count from the beginning of the day's file. */
-export type Logged = {
+export type Logged = Pick<Commit, 'seq' | 'at' | 'removed'> & {
   readonly day: string;
-  readonly seq: number;
-  readonly at: Temporal.Instant;
   readonly stories: readonly { readonly id: string; readonly place: Span; readonly read: () => Story }[];
   readonly drops: readonly { readonly place: Span; readonly read: () => Drop }[];
   readonly states: readonly { readonly source: string; readonly place: Span }[];
-  readonly removed: Removal;
 };
 
 /** Maximum number of drops in one commit. */

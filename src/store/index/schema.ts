@@ -1,4 +1,4 @@
-import { JST_OFFSET_HOURS } from '../../domain/source/health/tally.ts';
+import { JST_OFFSET_HOURS } from '../../domain/clock/jst-day.ts';
 
 /** Version of the schema; a change makes every index be rebuilt. */
 export const SCHEMA_VERSION = 3;

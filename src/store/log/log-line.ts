@@ -1,8 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import type { Drop } from '../../domain/item/drop.ts';
-import type { SourceState } from '../../domain/source/source-state.ts';
-import type { Story } from '../../domain/story/story.ts';
+import type { StoreChange } from '../../domain/store/contract.ts';
 
 /** Version of the format of log lines and documents. */
 export const VERSION = 1;
@@ -16,18 +14,15 @@ export class NewerFormat extends Error {
   }
 }
 
-export type Commit = {
+export type Commit = Pick<StoreChange, 'stories' | 'drops' | 'states'> & {
   /** Number of the commit, from 1. A commit replaces what a lower number says about the same story or source. */
   readonly seq: number;
   readonly at: Temporal.Instant;
-  readonly stories: readonly Story[];
-  readonly drops: readonly Drop[];
-  readonly states: readonly SourceState[];
   readonly removed: Removal;
 };
 
 /** The ids of removed stories, and the hashes of identity keys that are kept as tombstones. */
-export type Removal = { readonly stories: readonly string[]; readonly keys: readonly string[] };
+type Removal = { readonly stories: readonly string[]; readonly keys: readonly string[] };
 
 /** The position of a record: offset in the line or in the file, and length, in bytes. `crc` covers only the record. */
 export type Span = { readonly offset: number; readonly length: number; readonly crc: number };

@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, DatabaseError } from 'pg';
-import type { KeepSession, Query } from '../../cluster/ports.ts';
+import type { KeepSession, Query, SessionSetup } from '../../cluster/ports.ts';
 import { StoreFailure } from './connection.ts';
-
-type SessionSetup = Parameters<KeepSession>[0];
 
 /** Milliseconds between two signs of life, by which others judge whether this process still works. */
 const BEAT_MS = 1_000;

@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/ambient.ts';
 import type { ArticleId, IdentityKey } from '../../domain/article/article.ts';
-import { JST_OFFSET_HOURS, jstDayNumber } from '../../domain/source/health/tally.ts';
+import { JST_OFFSET_HOURS } from '../../domain/clock/jst-day.ts';
+import { jstDayNumber } from '../../domain/source/health/tally.ts';
 import type { SourceId } from '../../domain/source/source.ts';
 import type { Known, Store } from '../../domain/store/contract.ts';
 import type { Story, StoryId } from '../../domain/story/story.ts';

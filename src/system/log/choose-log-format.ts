@@ -1,4 +1,4 @@
-import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from './create-log.ts';
+import { LOG_FORMATS, LOG_LEVELS, type LogOptions } from './create-log.ts';
 
 /** The stream of the log, with the device and inode of its file (fstat(2)). */
 export type LogTarget = {
@@ -16,10 +16,7 @@ export type LogEnv = {
   readonly TERM?: string | undefined;
 };
 
-type LogChoice = {
-  readonly format: LogFormat;
-  readonly level: LogLevel;
-  readonly colour: boolean;
+type LogChoice = Pick<LogOptions, 'format' | 'level' | 'colour'> & {
   /** Values of the environment that are unknown, and what to write instead. */
   readonly problems: readonly string[];
 };

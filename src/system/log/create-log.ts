@@ -7,12 +7,12 @@ import type { Log, LogFields, LogValue } from '../../domain/log.ts';
 /** `journal` for systemd, `human` for a terminal, `json` for programs: one object a line. */
 export const LOG_FORMATS = ['journal', 'human', 'json'] as const;
 
-export type LogFormat = (typeof LOG_FORMATS)[number];
+type LogFormat = (typeof LOG_FORMATS)[number];
 
 /** From the lowest to the highest. */
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
 
-export type LogLevel = (typeof LOG_LEVELS)[number];
+type LogLevel = (typeof LOG_LEVELS)[number];
 
 type LogEvent = {
   readonly at: Temporal.Instant;

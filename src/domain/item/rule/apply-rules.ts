@@ -1,15 +1,10 @@
+import type { Article } from '../../article/article.ts';
 import { withPlainSpaces } from '../../article/is-same-text.ts';
 import type { Source } from '../../source/source.ts';
 import type { Rule, RuleField } from './rule.ts';
 
 /** The fields of an item that rules test; all are plain text. */
-export type RuledItem = {
-  readonly title: string;
-  readonly summary?: string;
-  readonly link: string;
-  readonly authors: readonly string[];
-  readonly categories: readonly string[];
-};
+export type RuledItem = Pick<Article, 'title' | 'summary' | 'link' | 'authors' | 'categories'>;
 
 export type Ruling = { readonly kind: 'kept' } | { readonly kind: 'turned-away'; readonly reason: string };
 

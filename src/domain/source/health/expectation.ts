@@ -1,4 +1,5 @@
-import { DAY_MS, HOUR_MS, HOURS_A_WEEK, hourOfWeek, JST_OFFSET_HOURS, type Rhythm } from '../poll/rhythm.ts';
+import { JST_OFFSET_HOURS } from '../../clock/jst-day.ts';
+import { DAY_MS, HOUR_MS, HOURS_A_WEEK, hourOfWeek, type Rhythm } from '../poll/rhythm.ts';
 
 /** Assumed rate of an unknown source: one item in four hours. It weighs as much as twelve observed hours. */
 const UNKNOWN_ITEMS_PER_HOUR = 0.25;

@@ -144,11 +144,7 @@ const latest = (
   b: Temporal.Instant | undefined,
   now: Temporal.Instant,
 ): Temporal.Instant | undefined =>
-  latestOf(
-    [a, b]
-      .filter((moment) => moment !== undefined)
-      .map((moment) => (Temporal.Instant.compare(moment, now) > 0 ? now : moment)),
-  );
+  latestOf([a, b].map((moment) => moment && (Temporal.Instant.compare(moment, now) > 0 ? now : moment)));
 
 const age = (from: Temporal.Instant, to: Temporal.Instant): string => {
   const minutes = Math.floor((to.epochMilliseconds - from.epochMilliseconds) / 60_000);

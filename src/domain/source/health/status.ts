@@ -1,23 +1,19 @@
 import type { Offline } from '../../network/judge-network.ts';
 import type { FailureKind } from '../failure.ts';
-import type { OutletId } from '../outlet.ts';
-import type { Language, SourceId } from '../source.ts';
-import type { Health, HealthKind } from '../source-state.ts';
+import type { Outlet } from '../outlet.ts';
+import type { Language } from '../source.ts';
+import type { Health, HealthKind, SourceState } from '../source-state.ts';
 import type { Installation } from './installation.ts';
 
 /** The status of a source, for its editors. */
-export type SourceStatus = {
-  readonly source: SourceId;
-  readonly outlet: { readonly id: OutletId; readonly name: string; readonly nameJa?: string };
+export type SourceStatus = Pick<SourceState, 'source' | 'lastSuccessAt' | 'nextPollAt' | 'newestItemAt'> & {
+  readonly outlet: Pick<Outlet, 'id' | 'name' | 'nameJa'>;
   readonly language: Language;
   /** False if the config switches the source off. */
   readonly enabled: boolean;
   readonly health: Health;
   /** Why the last poll of the endpoint in use failed; absent after a success. */
   readonly failure?: FailureKind;
-  readonly lastSuccessAt?: Temporal.Instant;
-  readonly nextPollAt?: Temporal.Instant;
-  readonly newestItemAt?: Temporal.Instant;
   /** Number of items in the last document that no poll has taken in; absent if there are none. */
   readonly truncated?: number;
   /** Number of articles kept on each of the last 30 JST days of publication, today last. */

@@ -1,3 +1,4 @@
+import { JST_OFFSET_HOURS } from '../../clock/jst-day.ts';
 import { HOUR_MS } from '../poll/rhythm.ts';
 import type { SourceId } from '../source.ts';
 
@@ -18,9 +19,6 @@ export type Tally = {
 };
 
 const HOURS_A_DAY = 24;
-
-/** Offset of JST from UTC, in hours; Japan has had no summer time since 1951. */
-export const JST_OFFSET_HOURS = 9;
 
 /** The number of the JST day of an hour that counts from 1970. */
 export const jstDayNumber = (hour: number): number => Math.floor((hour + JST_OFFSET_HOURS) / HOURS_A_DAY);

@@ -13,40 +13,32 @@ export type Freshness = {
   readonly retryAfterMs?: number;
 };
 
+type Answered = {
+  /** The URL that answered, after redirects. */
+  readonly url: string;
+  readonly freshness: Freshness;
+  /** The URL that permanent redirects (301, 308) led to, if there were any. */
+  readonly movedTo?: string;
+};
+
 /** The result of one request with its redirects. A dead feed is a value, never an exception. */
-export type FetchResult =
-  | {
-      readonly kind: 'fetched';
-      /** Decompressed, not decoded. */
-      readonly body: Uint8Array;
-      /** SHA-256 of the decompressed body, in base64url. */
-      readonly bodyHash: string;
-      readonly contentType?: string;
-      readonly status: number;
-      /** The URL that answered, after redirects. */
-      readonly url: string;
-      readonly validators: Validators;
-      readonly freshness: Freshness;
-      /** The URL that permanent redirects (301, 308) led to, if there were any. */
-      readonly movedTo?: string;
-      /** Size of the body as transferred, in bytes. */
-      readonly bytes: number;
-    }
-  | {
-      readonly kind: 'not-modified';
-      readonly url: string;
-      readonly validators: Validators;
-      readonly freshness: Freshness;
-      readonly movedTo?: string;
-    }
-  | {
-      readonly kind: 'failed';
-      readonly failure: Failure;
-      readonly status?: number;
-      readonly url: string;
-      readonly freshness: Freshness;
-      readonly movedTo?: string;
-    };
+export type FetchResult = Answered &
+  (
+    | {
+        readonly kind: 'fetched';
+        /** Decompressed, not decoded. */
+        readonly body: Uint8Array;
+        /** SHA-256 of the decompressed body, in base64url. */
+        readonly bodyHash: string;
+        readonly contentType?: string;
+        readonly status: number;
+        readonly validators: Validators;
+        /** Size of the body as transferred, in bytes. */
+        readonly bytes: number;
+      }
+    | { readonly kind: 'not-modified'; readonly validators: Validators }
+    | { readonly kind: 'failed'; readonly failure: Failure; readonly status?: number }
+  );
 
 export type FetchRequest = {
   readonly url: string;

@@ -1,3 +1,5 @@
+import { latestOf } from '../../clock/jst-day.ts';
+import { defined } from '../../defined.ts';
 import type { SourceState } from '../source-state.ts';
 import type { ReadDocument } from './poll-answer.ts';
 import { learnRhythm } from './rhythm.ts';
@@ -11,8 +13,7 @@ export const learnFrom = (
   { newItems, newestItemAt, newItemDates }: ReadDocument,
   now: Temporal.Instant,
 ): Partial<SourceState> => {
-  const newest = later(before.newestItemAt, newestItemAt);
-  const dates = newest === undefined ? {} : { newestItemAt: newest };
+  const dates = defined({ newestItemAt: latestOf([before.newestItemAt, newestItemAt]) });
   if (newItems === 0) return dates;
   const moments = arrivalMoments(before, newItemDates ?? [newestItemAt], newItems, now);
   return {
@@ -43,12 +44,4 @@ const arrivalMoments = (
   // A backlog without dates does not show a rhythm.
   if (before.lastSuccessAt === undefined) return plausible;
   return [...plausible, ...Array.from({ length: newItems - plausible.length }, () => now)];
-};
-
-const later = (
-  a: Temporal.Instant | undefined,
-  b: Temporal.Instant | undefined,
-): Temporal.Instant | undefined => {
-  if (a === undefined || b === undefined) return a ?? b;
-  return Temporal.Instant.compare(a, b) >= 0 ? a : b;
 };

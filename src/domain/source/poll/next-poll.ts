@@ -58,7 +58,7 @@ export type NextPollInput = {
   /** True if nothing came for longer than the rhythm allows; the source is then polled rarely. */
   readonly isStale: boolean;
   readonly limits: PollLimits;
-  /** A random number from 0 up to, but not including, 1. */
+  /** A random number from 0 up to, but not including, 1, which spreads the polls. */
   readonly chance: number;
 };
 

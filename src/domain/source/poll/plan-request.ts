@@ -5,14 +5,15 @@ import { mustWait } from './host-rest.ts';
 import { NEVER } from './next-poll.ts';
 import { DAY_MS } from './rhythm.ts';
 
-export type RequestPlan =
-  | {
-      readonly kind: 'request';
-      readonly endpoint: number;
-      readonly url: string;
-      readonly validators: Validators;
-    }
-  | { readonly kind: 'rest'; readonly until: Temporal.Instant };
+export type PlannedRequest = {
+  readonly kind: 'request';
+  /** Index of the endpoint. */
+  readonly endpoint: number;
+  readonly url: string;
+  readonly validators: Validators;
+};
+
+export type RequestPlan = PlannedRequest | { readonly kind: 'rest'; readonly until: Temporal.Instant };
 
 /** How often the first endpoint is tried again while another one replaces it. */
 const TRY_FIRST_AGAIN_MS = DAY_MS;

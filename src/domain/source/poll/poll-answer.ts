@@ -4,17 +4,21 @@ import type { Failure } from '../failure.ts';
 import type { Truncated } from '../source-state.ts';
 import type { FetchResult } from './fetch-result.ts';
 
+type Listing = {
+  readonly feed: RawFeed;
+  /** Hashes of all listed items. */
+  readonly hashes: readonly string[];
+  /** The items that were not taken in; absent if all were. */
+  readonly truncated?: Truncated;
+};
+
 /** What the document of an answer holds. */
 export type PollContent =
-  | {
+  | (Listing & {
       readonly kind: 'read';
-      readonly feed: RawFeed;
-      /** Hashes of all listed items. */
-      readonly hashes: readonly string[];
-      readonly truncated?: Truncated;
       readonly arrived: readonly Arrived[];
       readonly rejections: readonly Rejection[];
-    }
+    })
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'unreadable'; readonly failure: Failure }
   | { readonly kind: 'failed'; readonly failure: Failure };
@@ -40,13 +44,8 @@ export type PollAnswer =
 /** The result of reading a fetched document. */
 export type DocumentRecord = { readonly readable: false; readonly failure: Failure } | ReadDocument;
 
-export type ReadDocument = {
+export type ReadDocument = Listing & {
   readonly readable: true;
-  readonly feed: RawFeed;
-  /** Hashes of all listed items. */
-  readonly hashes: readonly string[];
-  /** The items that were not taken in; absent if all were. */
-  readonly truncated?: Truncated;
   /** Number of items not seen before, without those that waited since an earlier poll. */
   readonly newItems: number;
   /** The stated date of the newest item listed. */

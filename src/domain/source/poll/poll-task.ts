@@ -1,19 +1,14 @@
 import { defined } from '../../defined.ts';
 import type { Source, SourceId } from '../source.ts';
 import { endpointStates, type SourceState } from '../source-state.ts';
-import type { Validators } from './fetch-result.ts';
-import type { RequestPlan } from './plan-request.ts';
+import type { PlannedRequest } from './plan-request.ts';
 
 /**
  * One request to a source, with everything of its stored state that asking and reading need. Plain data, so that another
  * process, which has no store, can do it.
  */
-export type PollTask = {
+export type PollTask = Omit<PlannedRequest, 'kind'> & {
   readonly source: SourceId;
-  /** Index of the endpoint. */
-  readonly endpoint: number;
-  readonly url: string;
-  readonly validators: Validators;
   /** Hash of the last body; an equal one is not read. */
   readonly bodyHash?: string;
   /** The endpoint has never answered, so its items are a backlog. */
@@ -26,7 +21,7 @@ export type PollTask = {
 
 export const pollTaskOf = (
   source: Source,
-  { endpoint, url, validators }: Extract<RequestPlan, { kind: 'request' }>,
+  { endpoint, url, validators }: PlannedRequest,
   state: SourceState | undefined,
 ): PollTask => {
   const asked = endpointStates(source, state)[endpoint];

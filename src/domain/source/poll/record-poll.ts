@@ -4,22 +4,17 @@ import { isStale, shouldFailOver } from '../health/patience.ts';
 import type { Source } from '../source.ts';
 import { endpointInUse, endpointStates, type Flood, type SourceState } from '../source-state.ts';
 import { learnFrom } from './learn-from.ts';
-import { NEVER, nextPollAt, type PollLimits } from './next-poll.ts';
+import { NEVER, type NextPollInput, nextPollAt } from './next-poll.ts';
 import type { DocumentRecord, FetchHead, ReadDocument } from './poll-answer.ts';
 import { recordEndpoint } from './record-endpoint.ts';
 
-export type PollRecord = {
-  readonly source: Source;
+export type PollRecord = Pick<NextPollInput, 'source' | 'limits' | 'now' | 'chance'> & {
   readonly state: SourceState | undefined;
   /** Index of the endpoint that was asked. */
   readonly endpoint: number;
   readonly result: FetchHead;
   /** The result of reading the document; absent if none was read: no answer, 304, or an unchanged body. */
   readonly document?: DocumentRecord;
-  readonly limits: PollLimits;
-  readonly now: Temporal.Instant;
-  /** A random number from 0 up to, but not including, 1, which spreads the polls. */
-  readonly chance: number;
 };
 
 /** A source's state after a poll; all later polls depend only on it. A poll that was stopped does not change it. */

@@ -1,3 +1,5 @@
+import { JST_OFFSET_HOURS } from '../../clock/jst-day.ts';
+
 /** How many items come in each hour of the week in JST (hour 0 is Monday 00:00); older weeks weigh less. */
 export type Rhythm = {
   /** Number of items for each of the 168 hours. */
@@ -12,9 +14,6 @@ export const HOUR_MS = 3_600_000;
 export const DAY_MS = 24 * HOUR_MS;
 export const WEEK_MS = 7 * DAY_MS;
 export const HOURS_A_WEEK = 168;
-
-/** Japan is nine hours ahead of UTC, all year. */
-export const JST_OFFSET_HOURS = 9;
 
 /** 1970-01-01 was a Thursday: three days after a Monday. */
 const EPOCH_HOUR_OF_WEEK = 72;

@@ -1,5 +1,5 @@
 import { defined } from '../../defined.ts';
-import type { RawFeed } from '../../item/raw-item.ts';
+import type { RawFeed, RawItem } from '../../item/raw-item.ts';
 import type { Language, Scope } from '../source.ts';
 
 /** A description of a feed, for an editor who decides whether to add it. */
@@ -15,11 +15,7 @@ export type Portrait = {
   readonly language: FeedLanguage;
 };
 
-type Dated = {
-  readonly title?: string;
-  readonly published?: Temporal.Instant;
-  readonly updated?: Temporal.Instant;
-};
+type Dated = Pick<RawItem, 'title' | 'published' | 'updated'>;
 
 /** Minimum number of dates from which items per day are computed. */
 const MIN_DATES = 3;

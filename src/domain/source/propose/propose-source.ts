@@ -2,23 +2,19 @@ import { titleKey } from '../../article/is-same-text.ts';
 import { defined } from '../../defined.ts';
 import type { Topic, TopicKey } from '../../tag/topic.ts';
 import type { Outlet } from '../outlet.ts';
-import type { Language, Scope } from '../source.ts';
+import type { Source } from '../source.ts';
 import { listedOutlet, type Origin, outletName, sourceId } from './name-source.ts';
 import { chooseScope, type Relevant } from './portrait.ts';
 
 /** A source in the form in which it is written to `sources.yaml`. */
-export type NewSource = {
+export type NewSource = Pick<Source, 'language' | 'scope' | 'timezone' | 'enabled'> & {
   readonly id: string;
   /** The id of a listed outlet, or a name. */
   readonly outlet: string;
-  readonly language: Language;
-  readonly scope: Scope;
-  readonly timezone: string;
   readonly endpoint: string;
   readonly titleSuffix?: string;
   /** Topics that each of its articles gets; absent if there are none. */
   readonly topics?: readonly TopicKey[];
-  readonly enabled: boolean;
   /** Remarks for the editor; each becomes a comment. */
   readonly remarks: readonly string[];
 };
@@ -30,12 +26,9 @@ type Known = {
   readonly topics: readonly Pick<Topic, 'key' | 'label'>[];
 };
 
-type Seen = {
-  readonly language: Language;
+type Seen = Pick<NewSource, 'language' | 'remarks' | 'enabled'> & {
   readonly titles: readonly string[];
   readonly relevant: Relevant;
-  readonly remarks: readonly string[];
-  readonly enabled: boolean;
 };
 
 /**

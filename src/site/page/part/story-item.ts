@@ -6,6 +6,7 @@ import type { Language } from '../../../domain/source/source.ts';
 import type { Stretch } from '../../../domain/stretch.ts';
 import { webAddress } from '../../../domain/web-address.ts';
 import type { Reader } from '../../language/reader.ts';
+import type { Found } from '../../search/why-found.ts';
 import { headline, largeHeadline, marked } from './headline.ts';
 import { type Html, html } from './html.ts';
 import { prose } from './prose.ts';
@@ -36,12 +37,7 @@ export const datedStoryItem = (entry: Entry, reader: Reader): Html =>
   storyAt(entry, reader, storyDate(entry, reader.language));
 
 /** What a search found in a story: the marked parts of its title and summary, and other reasons. */
-type FoundParts = {
-  readonly title: readonly Stretch[];
-  readonly otherTitle: readonly Stretch[];
-  readonly summary: readonly Stretch[];
-  readonly reasons: Html | undefined;
-};
+type FoundParts = Omit<Found, 'by'> & { readonly reasons: Html | undefined };
 
 const NOTHING_FOUND: FoundParts = { title: [], otherTitle: [], summary: [], reasons: undefined };
 
