@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseWords } from '../../../src/config/read/parse-words.ts';
+import { parseWords } from '../../../src/config/read/read-words.ts';
 
 const wordsOf = (text: string) => parseWords('words.txt', text, false).words;
 

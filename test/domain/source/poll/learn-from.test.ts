@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { learnFrom } from '../../../../src/domain/source/poll/learn-from.ts';
+import { learnFrom } from '../../../../src/domain/source/poll/record-poll.ts';
 import { hourOfWeek, learnRhythm } from '../../../../src/domain/source/poll/rhythm.ts';
 import type { SourceId } from '../../../../src/domain/source/source.ts';
 import type { SourceState } from '../../../../src/domain/source/source-state.ts';
