@@ -39,15 +39,16 @@ const LEAST_STALE_MS = 60_000;
 const STALE = -1;
 
 /**
- * Keeps what was rendered. A rendering with the same bytes as the last one stays the same object, so that its
+ * Keeps what was rendered, `most` resources. A rendering with the same bytes as the last one stays the same object, so that its
  * compressed forms and validators stay, too. Concurrent readers of one address share one rendering. `onStale` is called
  * where a reader gets an earlier rendering because of an error.
  */
 export const createResourceCache = (
   nowMs: () => number,
   onStale: (address: string, error: unknown) => void = () => undefined,
+  most = RESOURCES_KEPT,
 ): ResourceCache => {
-  const kept = bounded<string, Kept>(RESOURCES_KEPT);
+  const kept = bounded<string, Kept>(most);
   let version = 0;
   const isFresh = ({ version: madeOf, madeAtMs, maxAgeMs }: Kept): boolean =>
     madeOf === version && (maxAgeMs === Number.POSITIVE_INFINITY || nowMs() - madeAtMs < maxAgeMs);

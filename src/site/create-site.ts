@@ -10,6 +10,7 @@ import { FEED_FORMATS, feedPath } from './feed/feed-view.ts';
 import { chooseReader } from './language/reader.ts';
 import { failedAt, nothingAt } from './page/error-page.ts';
 import { FIXED_PATHS, findRoute, keyFor } from './routes.ts';
+import { keepSearches } from './search/keep-searches.ts';
 import type { SiteContext, SiteSetup } from './site-context.ts';
 import { viewPathsOf } from './views.ts';
 
@@ -23,17 +24,22 @@ export type DaemonSite = Required<Site> & {
 /** Everything that the daemon serves, by path. Rendered when somebody asks, kept until something changes. */
 export const createSite = (setup: SiteSetup): DaemonSite => {
   const { config, now, store } = setup;
-  const cache = createResourceCache(() => now().epochMilliseconds, setup.onStale);
+  const nowMs = (): number => now().epochMilliseconds;
+  const pages = createResourceCache(nowMs, setup.onStale);
+  const searches = keepSearches(nowMs, setup.onStale);
   const last = keepLast(now);
   const cards = createCards();
   const changed = (): void => {
-    cache.changed();
+    pages.changed();
+    searches.changed();
     last.changed();
   };
-  const answer = ({ key, keep, make }: NonNullable<ReturnType<typeof findRoute>>) => {
+  const answer = ({ key, keep, isSearch, make }: NonNullable<ReturnType<typeof findRoute>>) => {
     if (keep === 'apart') return make();
-    return keep === 'last' ? last.get(`${key} ${config().feed.url}`, make) : cache.get(key, keep, make);
+    if (keep === 'last') return last.get(`${key} ${config().feed.url}`, make);
+    return (isSearch ? searches : pages).get(key, keep, make);
   };
+  const atHand = (key: string) => pages.atHand(key) ?? searches.atHand(key);
   let isWhole = false;
   const found = (): void => {
     isWhole = true;
@@ -53,7 +59,7 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
     paths: () => listPaths(siteFor({})),
     failed: (path, query, accepted) => failedAt(path, siteFor({ query, accepted })),
     atHand: (address, accepted) =>
-      cache.atHand(address) ?? cache.atHand(keyFor(address, accepted ?? config().page.language)),
+      atHand(address) ?? atHand(keyFor(address, accepted ?? config().page.language)),
     resource: async (path, query, accepted) => {
       const site = siteFor({ query, accepted });
       const found = findRoute(path, query, site);

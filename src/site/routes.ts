@@ -179,6 +179,8 @@ const ROUTES: readonly Route[] = [
 /** Something that the site answers: the key under which it is kept, how long, and how it is made. */
 type Match = Pick<Route, 'keep'> & {
   readonly key: string;
+  /** True for what has words of a reader, so that there is no end of such addresses. */
+  readonly isSearch: boolean;
   readonly make: () => Promise<Resource | undefined>;
 };
 
@@ -194,7 +196,8 @@ export const findRoute = (path: string, query: URLSearchParams, site: SiteContex
     const address = question === undefined ? path : `${path}?${question}`;
     const { language, isAsked } = site.reader;
     const spoken = isAsked ? inLanguage(address, language) : keyFor(address, language);
-    return { key: route.speaks ? spoken : address, keep: route.keep, make: async () => make(site) };
+    const key = route.speaks ? spoken : address;
+    return { key, keep: route.keep, isSearch: route.name === 'search', make: async () => make(site) };
   }
   return undefined;
 };

@@ -1,6 +1,7 @@
 import type { Clock } from '../../domain/ambient.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { busy } from '../busy.ts';
+import { createLane } from '../create-lane.ts';
 
 /** The largest share of the time that is spent on rendering a document again. */
 const RENDERING_SHARE = 0.05;
@@ -40,16 +41,14 @@ export const keepLast = (now: Clock): LastKept => {
   let version = 0;
   let kept: Kept | undefined;
   let askedMs = 0;
-  let before: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
+  const lane = createLane(MAX_WAITING);
 
   const keep = (key: string, make: () => Promise<Resource | undefined>): Kept => {
     let madeAt = version;
     let madeMs = Number.NEGATIVE_INFINITY;
     let restUntilMs = Number.POSITIVE_INFINITY;
     let isFinal = false;
-    waiting += 1;
-    const resource = before.then(async () => {
+    const resource = lane.run(async () => {
       madeAt = version;
       const startedMs = now().epochMilliseconds;
       const made = await make();
@@ -58,11 +57,6 @@ export const keepLast = (now: Clock): LastKept => {
       isFinal = made?.maxAgeSeconds === YEAR_SECONDS;
       return made;
     });
-    // The next rendering only waits for the end of this one: a promise of the document would keep it in memory.
-    const ended = (): void => {
-      waiting -= 1;
-    };
-    before = resource.then(ended, ended);
     // After the clock was set back, the document must not stay fresh until the old time comes again.
     const isAtRest = (nowMs: number): boolean => nowMs >= madeMs && nowMs < restUntilMs;
     return {
@@ -76,7 +70,7 @@ export const keepLast = (now: Clock): LastKept => {
     get: (key, make) => {
       askedMs = now().epochMilliseconds;
       if (kept?.key !== key || !kept.isFresh()) {
-        if (waiting >= MAX_WAITING) return Promise.resolve(BUSY);
+        if (lane.isFull()) return Promise.resolve(BUSY);
         kept = keep(key, make);
       }
       const { resource } = kept;

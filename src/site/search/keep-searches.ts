@@ -1,0 +1,30 @@
+import { busy } from '../busy.ts';
+import { createResourceCache, type ResourceCache } from '../cache.ts';
+import { createLane } from '../create-lane.ts';
+
+/** Maximum number of pages and feeds of searches that are kept: there is no end of them, and a feed may have a megabyte. */
+const SEARCHES_KEPT = 40;
+
+/** Maximum number of searches that wait, each for some hundredths of a second; a further one is answered with 503. */
+const MAX_WAITING = 32;
+
+const BUSY = busy('searches are waiting');
+
+/**
+ * Keeps the last searches apart from other pages, which they would evict, and makes one at a time, so that other readers are
+ * answered between them.
+ */
+export const keepSearches = (
+  nowMs: () => number,
+  onStale?: (address: string, error: unknown) => void,
+): ResourceCache => {
+  const cache = createResourceCache(nowMs, onStale, SEARCHES_KEPT);
+  const lane = createLane(MAX_WAITING);
+  return {
+    ...cache,
+    get: async (address, maxAgeMs, make) =>
+      lane.isFull() && cache.atHand(address) === undefined
+        ? BUSY
+        : cache.get(address, maxAgeMs, () => lane.run(make)),
+  };
+};
