@@ -19,6 +19,13 @@ export type FeedContent = {
   readonly published?: Date;
 };
 
+/** A document in three parts. */
+export type DocumentParts<Part> = {
+  readonly head: Part;
+  readonly items: readonly Part[];
+  readonly tail: Part;
+};
+
 /** The content of a feed document in which only some of the entries are written. */
 export const contentOf = (
   view: FeedView,
