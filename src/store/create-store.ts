@@ -56,7 +56,7 @@ const writerOptions = (
   parts: StoreContext,
   changing: Opened['changing'],
 ): Omit<LogWriterOptions<CommitLine>, keyof StoreContext['writing']> => {
-  const { disk, folder, states, ends, unread } = parts;
+  const { disk, folder, states, ends, unread, problems } = parts;
   return {
     disk,
     folder,
@@ -65,6 +65,12 @@ const writerOptions = (
       let name = day;
       for (let n = 2; unread.has(name); n += 1) name = `${day}.${n}`;
       return name;
+    },
+    leave: (file) => {
+      unread.add(file);
+      problems.add(
+        `${logPath(folder, file)} was changed by another program and is left as it is; the day goes on in another file. Run \`kawaraban store check\` for details`,
+      );
     },
     sizeOf: async (file) => {
       const end = ends.get(file) ?? (await knownEnd(parts, file));

@@ -284,6 +284,30 @@ test.each(['cut', 'gone'])('a file of the log that is %s since it was read is re
   await store.close();
 });
 
+test.each(['cut', 'gone', 'written to'])(
+  'a file of the log that is %s while the store is open is left as it is, and what comes later is stored',
+  async (what) => {
+    const folder = await newFolder();
+    const store = await openedStore(folder);
+    await store.commit({ stories: [aStory(1)], drops: [], states: [] });
+    const [path = ''] = await logsOf(folder);
+    if (what === 'cut') await truncate(path, 10);
+    else if (what === 'gone') await rm(path);
+    else await writeFile(path, 'not ours\n', { flag: 'a' });
+    const left = await readFile(path).catch(() => undefined);
+
+    await store.commit({ stories: [aStory(2)], drops: [], states: [] });
+    await store.commit({ stories: [aStory(3)], drops: [], states: [] });
+    expect(store.health().problems.join()).toContain('was changed by another program');
+    await store.close();
+    expect(await readFile(path).catch(() => undefined)).toEqual(left);
+    const again = await openedStore(folder);
+    expect(await again.story(aStory(2).id)).toEqual(aStory(2));
+    expect(await again.story(aStory(3).id)).toEqual(aStory(3));
+    await again.close();
+  },
+);
+
 test('a damaged document is kept beside the new one, and its twin has the newest states', async () => {
   const { folder } = await filled();
   const store = await openedStore(folder);

@@ -13,6 +13,8 @@ export type LogWriterOptions<Entry> = {
   readonly permit: () => Promise<void>;
   /** The file for the lines of a day; called when they are written. */
   readonly fileOf: (day: string) => string;
+  /** Another program changed the file: from now on `fileOf` gives another one. */
+  readonly leave: (file: string) => void;
   /** The valid size of a file, in bytes; bytes after it are left from a write that failed. */
   readonly sizeOf: (file: string) => Promise<number>;
   /** Called with lines that are durable. If it throws, it is called with the same lines again later. */
@@ -144,18 +146,29 @@ export class LogWriter<Entry extends WaitingLine> {
 
   async #writeBatch(): Promise<void> {
     const batch = this.#nextBatch();
-    const name = this.#options.fileOf(batch[0]?.entry.day ?? '');
-    if (this.#current?.name !== name) {
-      await this.#closeFile();
-      this.#current = await this.#open(name);
-    }
-    const current = this.#current;
+    const current = await this.#fileFor(batch[0]?.entry.day ?? '');
     const bytes = Buffer.concat(batch.map(({ entry }) => entry.bytes));
     await current.file.append(bytes);
     await current.file.sync();
-    this.#written = { batch, file: name, offset: current.size };
+    this.#written = { batch, file: current.name, offset: current.size };
     current.size += bytes.length;
     this.#queue = this.#queue.slice(batch.length);
+  }
+
+  /** The file for the lines of a day, open. One that another program cut, removed or wrote to is left, and a new one begun. */
+  async #fileFor(day: string): Promise<Current> {
+    const { disk, folder, fileOf, leave } = this.#options;
+    for (;;) {
+      const name = fileOf(day);
+      if (this.#current?.name !== name) {
+        await this.#closeFile();
+        this.#current = await this.#open(name);
+      }
+      const current = this.#current;
+      if ((await disk.size(logPath(folder, name))) === current.size) return current;
+      await this.#closeFile();
+      leave(name);
+    }
   }
 
   /** The next lines of one day that fit into a batch, at least one. */
@@ -199,8 +212,10 @@ export class LogWriter<Entry extends WaitingLine> {
     const file = await disk.open(path);
     try {
       if (size === 0) await disk.syncFolder(logFolder(folder));
+      const found = (await disk.size(path)) ?? 0;
+      if (found < size) return { name, file, size };
       // Bytes that a failed write left behind were never acknowledged.
-      if (((await disk.size(path)) ?? 0) > size) await file.truncate(size);
+      if (found > size) await file.truncate(size);
       // An unreadable end, or one without its line feed, becomes a separate line.
       const last = size === 0 ? LINE_FEED : (await disk.readPart(path, size - 1, 1))[0];
       if (last === LINE_FEED) return { name, file, size };
