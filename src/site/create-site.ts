@@ -9,6 +9,7 @@ import { editionPath } from './edition/edition-feed.ts';
 import { FEED_FORMATS, feedPath } from './feed/feed-view.ts';
 import { chooseReader } from './language/reader.ts';
 import { failedAt, nothingAt } from './page/error-page.ts';
+import { readInTurns } from './read-in-turns.ts';
 import { FIXED_PATHS, findRoute, keyFor } from './routes.ts';
 import { keepSearches } from './search/keep-searches.ts';
 import type { SiteContext, SiteSetup } from './site-context.ts';
@@ -47,8 +48,10 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
   };
   // It rejects where the store is closed before: there is nothing left to show then.
   void store.whole().then(found, () => undefined);
+  const read = readInTurns(store);
   const siteFor = (choice: Parameters<typeof chooseReader>[1]): SiteContext => ({
     ...setup,
+    store: read,
     isWhole: () => isWhole,
     cards,
     reader: chooseReader(config(), choice),
