@@ -24,9 +24,6 @@ const FIRST = 30;
 const MOST_LED = 6;
 const MOST_LED_ALONE = 4;
 
-/** Number of stories from which on one matter may have only some of the entries: a page of few stories has room. */
-const PLENTY = 2 * FIRST;
-
 /** Fewer outlets than these cannot share a page in this way: then no outlet has a limit. */
 const FEW_OUTLETS = 6;
 
@@ -62,9 +59,12 @@ export const createPicker = (
       (inGroup < Math.ceil(count * SHARE) && (picked >= FIRST || (led.get(outlet) ?? 0) < most))
     );
   };
-  /** The news about those matters of a story that have as many entries as they may once it has one. */
+  /**
+   * The news about those matters of a story that have as many entries as they may once it has one. A page of fewer stories
+   * than are read first has room for all.
+   */
   const restOfMatters = (story: Story): readonly RankedStory[] =>
-    ranked.length < PLENTY
+    ranked.length < FIRST
       ? []
       : matters
           .of(story)
