@@ -63,12 +63,13 @@ export const arrangeFrontPage = (
   const news = ranked.filter(({ importance }) => !isMinor(importance));
   const picker = createPicker(ranked, outlets);
   const able = news.filter((one) => !isQuote(one.story.articles) && (isOfDay || isLively(one.story, now)));
-  const first = mostTalkedOf(able, picker) ?? news[0] ?? ranked[0];
+  const minor = [...ranked.filter(isOfTheDay), ...ranked];
+  const first = mostTalkedOf(able, picker) ?? news[0] ?? minor[0];
   const [lead] = picker.pick(1, first === undefined ? [] : [first]);
   const ofNews = picker.pick(TOP, news);
   const lack = LEAST - 1 - ofNews.length;
   const likely = likelyOf(ranked);
-  const top = lack > 0 ? [...ofNews, ...picker.pick(lack, [...likely, ...ranked])] : ofNews;
+  const top = lack > 0 ? [...ofNews, ...picker.pick(lack, [...likely, ...minor])] : ofNews;
   const bySection = Map.groupBy(news, ({ story }) => sectionOf(story.articles, sections));
   const groups = [...sections, undefined].map((section) => ({
     section,
@@ -98,6 +99,10 @@ const likelyOf = (ranked: readonly RankedStory[]): readonly RankedStory[] =>
   ranked
     .filter(({ importance: { parts } }) => parts.little < 0 && parts.worth >= LEAST_FILLING)
     .toSorted(({ importance: a }, { importance: b }) => b.parts.worth - a.parts.worth);
+
+/** False for a notice, a column and news of another country, which have a place after all others. */
+const isOfTheDay = ({ importance: { parts } }: RankedStory): boolean =>
+  parts.notice + parts.feature + parts.abroad === 0;
 
 /**
  * Chooses among the stories that are about as important as the first: the one whose matter most outlets report, else the

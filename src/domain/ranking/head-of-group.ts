@@ -11,9 +11,9 @@ export type Group = NonEmpty<RankedStory>;
 /** The headline that a story is shown with. */
 type TitleOf = (story: Story) => string;
 
-/** Headlines about what others made of the news: the news itself says more. */
+/** Headlines about what others made of the news, and about a prefecture alone: the news itself says more. */
 const SAYS_LESS =
-  /株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|会見要旨|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
+  /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|会見要旨|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
 
 /** Puts the story first whose headline says most of what happened. Minor stories stand for no others. */
 export const headFirst = (group: Group, titleOf: TitleOf): Group => {

@@ -19,7 +19,7 @@ const OF_A_NAME = 1;
 /** A place of which there is much news, and an event of the whole economy, have two entries. */
 const OF_AN_EVENT = 2;
 
-/** Institutions that seldom do two unconnected things of one kind in a day. */
+/** Institutions that seldom do two unconnected things of one kind in a day, or two with each other. */
 const INSTITUTIONS: ReadonlySet<string> = new Set(['boj', 'fsa', 'jftc', 'sesc', 'fed', 'ustreasury']);
 
 /** Events of which there is one at a time: two stories that name one are about the same matter. */
@@ -98,7 +98,7 @@ const companyOf = ({ tags }: Article): string | undefined => {
 };
 
 /**
- * What a story names: its market or listed companies; in its first headline what institutions do, what is much talked of,
+ * What a story names: its market or listed companies; what is much talked of; in its first headline what institutions do,
  * places, and single events.
  */
 const namedIn = onceFor((story: Story): Named => {
@@ -111,15 +111,18 @@ const namedIn = onceFor((story: Story): Named => {
   const events = all.filter((event) => SINGLE.has(event));
   // A central bank that intervenes does not do so on the day of its meeting, but headlines may name it for either.
   const bodies = events.includes('intervention') ? [] : readBodies(text, language);
+  const institutions = bodies.filter((body) => INSTITUTIONS.has(body)).toSorted();
   const companies = new Set(articles.flatMap((article) => companyOf(article) ?? []));
-  const talkedOf = new Set([...readIndicators(text, language), ...find(TALKED_OF, text)]);
+  const talkedOf = new Set([
+    ...readIndicators(text, language),
+    ...articles.flatMap((article) => find(TALKED_OF, normaliseTitle(article.title))),
+  ]);
   return {
     names: [
       ...companies,
       // A speech about rates, and figures that the same bank publishes that day, are no one matter.
-      ...bodies
-        .filter((body) => INSTITUTIONS.has(body))
-        .flatMap((body) => all.map((event) => `${body} ${event}`)),
+      ...institutions.flatMap((body) => all.map((event) => `${body} ${event}`)),
+      ...(institutions.length > 1 ? [institutions.join(' ')] : []),
       ...talkedOf,
       ...(companies.size + talkedOf.size === 0 ? find(MARKETS, text) : []),
     ],

@@ -240,6 +240,7 @@ test('a market and what is much talked of have one entry, an event two, the last
   expect(entriesAbout('円安圧力、根強く', '外為17時 円相場、4日続落 159円台')).toEqual([1]);
   expect(entriesAbout('日銀が国債の買い方を見直す', '日銀総裁、賃金を語る会見へ')).toEqual([0, 0]);
   expect(entriesAbout('日銀が利上げを決定', '日銀、0.25%利上げの理由を説く')).toEqual([1]);
+  expect(entriesAbout('米財務長官、日銀の対応を語る', '日銀に注文、米財務省の長官')).toEqual([1]);
   const places = (count: number) =>
     ['の酒蔵', 'で港湾工事', 'へ本社移転', 'の鉄道網', 'と架空市']
       .slice(0, count)
@@ -267,6 +268,9 @@ describe('minor stories', () => {
   test('have a place among the top stories where fewer are there', () => {
     expect(arrange([...news(2), essay, trivia]).top.map(({ story }) => story.id)).toContain('trivia');
     expect(arrange([essay]).lead?.story.id).toBe('essay');
+    const small = storyOf('small', 900, { outlets: ['x'], title: '小ネタ、架空の村の帽子' });
+    expect(arrange([essay, small]).lead?.story.id).toBe('small');
+    expect(arrange([...news(3), essay, small]).top.map(({ story }) => story.id)).toContain('small');
   });
 
   describe('of little worth', () => {
@@ -534,6 +538,10 @@ describe('stories about one matter', () => {
     expect(headOf(storyOf('x', 101, { outlets: ['big-3', 'big-4'], title: `小ネタ、${title}` }))[0]).toBe(
       'main',
     );
+    const gasoline = ['長崎県のガソリン価格、横ばい', 'ガソリン価格170円、横ばい'].map((title, n) =>
+      storyOf(`gas${n}`, 100 + n, { outlets: ['big-1', 'big-2'], title }),
+    );
+    expect(arrange([...gasoline, ...others]).lead?.story.id).toBe('gas1');
     const comment = storyOf('x', 101, {
       outlets: ['big-3', 'big-4'],
       title: '架空相、新工場にはコメントせず',
