@@ -12,6 +12,17 @@ const JAPAN_AND = /^日[^本]/;
 const DAY = /[\d０-９数同両即]/;
 const ONE_DOLLAR = /^[1１]ドル$/;
 const RATE = /^(\s?[=＝、はが]|当たり)?\s?[\d０-９]{2,3}/;
+/** Characters of a katakana word that keeps its sense at the end of a compound, and of the word before it. */
+const KEEPS_SENSE = 6;
+const FIRST_WORD = /[\p{Script=Katakana}ー]{3}$/u;
+const FIRST_WORD_LENGTH = 3;
+/** Words that say what kind of firm or thing a katakana word before them is about: ドローンメーカー. */
+const KIND =
+  /^(メーカー|サービス|ショップ|チェーン|ブランド|ビジネス|プラットフォーム|ファンド|ブーム)(?![\p{Script=Katakana}ー])/u;
+const KIND_FOLLOWS = 4;
+/** Longer than the words above. */
+const KIND_LENGTH = 10;
+
 /** What stands between a foreign leader's name and the office: トランプ米大統領, not ブランド米. */
 const OFFICE = /^新?(大統領|副大統領|首相|外相|国務|財務|国防|商務|政権|政府|議員|議会|通商)/u;
 const OFFICE_LENGTH = 4;
@@ -20,9 +31,11 @@ const RATE_LENGTH = 8;
 
 /**
  * Whether the characters from `start` to `end` are the word `cue` by itself. They are not inside a longer katakana word
- * (フォード in ラッシュフォード), in a price (613円高, 5万円上げ) or in a date (5日中). One character means a country only where a phrase begins (米企業, not
- * 備蓄米), and a currency after a figure is an amount (1600万ポンド). An abbreviation has capitals (IT, not it), a name begins with one (Apple), and 円台 follows a rate of exchange
- * (157円台), as 1ドル comes before one (1ドル=157円).
+ * (フォード in ラッシュフォード), but may end a compound of long words (ハイエンドスマートフォン) or have a word such as
+ * メーカー behind them. They are not in a price (613円高, 5万円上げ) or in a date (5日中). One character means a country only
+ * where a phrase begins (米企業, not 備蓄米), and a currency after a figure is an amount (1600万ポンド). An abbreviation has
+ * capitals (IT, not it), a name begins with one (Apple), and 円台 follows a rate of exchange (157円台), as 1ドル comes
+ * before one (1ドル=157円).
  */
 export const isWholeWord = (text: string, start: number, end: number, cue: string): boolean => {
   const word = text.slice(start, end);
@@ -31,8 +44,12 @@ export const isWholeWord = (text: string, start: number, end: number, cue: strin
   if (YEN_RATE.test(word)) return EXCHANGE_RATE.test(text.slice(0, start));
   const before = text.slice(Math.max(0, start - 1), start);
   if (CURRENCY.test(word) && AMOUNT.test(before)) return false;
-  if (KATAKANA.test(word.charAt(0)) && KATAKANA.test(before)) return false;
-  if (KATAKANA.test(word.slice(-1)) && KATAKANA.test(text.slice(end, end + 1))) return false;
+  if (KATAKANA.test(word.charAt(0)) && KATAKANA.test(before)) {
+    const first = text.slice(Math.max(0, start - FIRST_WORD_LENGTH), start);
+    if (word.length < KEEPS_SENSE || !FIRST_WORD.test(first)) return false;
+  }
+  if (KATAKANA.test(word.slice(-1)) && KATAKANA.test(text.slice(end, end + 1)))
+    return word.length >= KIND_FOLLOWS && KIND.test(text.slice(end, end + KIND_LENGTH));
   if (word.length === 1)
     return (
       !LETTER.test(before) || (KATAKANA.test(before) && OFFICE.test(text.slice(end, end + OFFICE_LENGTH)))

@@ -37,6 +37,9 @@ const MARKET_TOPICS: ReadonlySet<string> = new Set([MARKETS, 'fx']);
 /** The topic that news of crime is often about: courts and police apply competition law. */
 const POLICY = 'policy';
 
+/** What a company did wrong is news, however late a title says it. */
+const GOVERNANCE = 'governance';
+
 /** What oil is besides a market. */
 const ENERGY = 'energy';
 
@@ -95,7 +98,7 @@ export const findTopics = (
       (topic, place, [first = topic]) =>
         (inTitle.length > 0 && place === 1 && (isAboutShares(topic) || first.key === MARKETS)) ||
         titlePart === undefined ||
-        !isMention(topic, titlePart.reading, place, first.evidence.length),
+        !isMention(topic, titlePart.reading, place, separateWords(first.evidence)),
     );
 };
 
@@ -138,6 +141,12 @@ const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 /** Words of the first topic that make the title clearly about it. */
 const CLEARLY = 2;
 
+/** How many words of the evidence are not part of another one: NTT in NTTドコモ is the same word. */
+const separateWords = (evidence: readonly Evidence[]): number => {
+  const words = [...new Set(evidence.map((one) => one.words))];
+  return words.filter((word) => !words.some((other) => other !== word && other.includes(word))).length;
+};
+
 /** An authority late in a title is who acts, but not one of several who look on: 公取委確認, not 経産省や警察など. */
 const AUTHORITY = /(委|委員会|省|庁)$/u;
 const ONE_OF_SEVERAL = /^(や|など|ら|・)/u;
@@ -154,7 +163,7 @@ const isMention = (
   if (place > 1) return start > title.length * LATER_PART.third;
   if (wordsOfFirst < CLEARLY || title.length < LONG_TITLE || !JAPANESE.test(title)) return false;
   const acts = AUTHORITY.test(word.words) && !ONE_OF_SEVERAL.test(title.slice(start + word.words.length));
-  if (key === POLICY && acts) return false;
+  if (key === GOVERNANCE || (key === POLICY && acts)) return false;
   return start > title.length * LATER_PART.second && !opensLastQuotation(title, start);
 };
 
@@ -183,6 +192,6 @@ const INDUSTRY_TOPICS = new Map([
   ['不動産業', topic('realestate', 2)],
   ['小売業', topic('retail', 2)],
   ['情報・通信業', topic('tech', 1)],
-  ['食料品', topic('retail', 1)],
+  ['食料品', topic('retail', 2)],
   ['輸送用機器', topic('autos', 1)],
 ]);

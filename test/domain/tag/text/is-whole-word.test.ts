@@ -29,8 +29,21 @@ test.each([
   ['１ドルは155円', '１ドル'],
   ['スミス英新政権の減税', '英'],
   ['ジョーンズ米大統領が演説', '米'],
+  ['ハイエンドスマートフォンを発売', 'スマートフォン'],
+  ['ドローンメーカーの活路', 'ドローン'],
+  ['フードデリバリーサービスが終了', 'フードデリバリー'],
 ])('in %s, %s is a word by itself', (text, word) => {
   expect(isWord(text, word)).toBe(true);
+});
+
+test.each([
+  ['ラッシュフォードが得点', 'フォード'],
+  ['インセキュリティーの時代', 'セキュリティー'],
+  ['ゴールドコーストの海岸', 'ゴールド'],
+  ['ドローンメーカーズの新曲', 'ドローン'],
+  ['ビルメーカーの受注', 'ビル'],
+])('in %s, %s is a part of another katakana word', (text, word) => {
+  expect(isWord(text, word)).toBe(false);
 });
 
 test('a country after katakana is one only before an office', () => {

@@ -62,6 +62,14 @@ test.each([
   ['古い硬貨を1ドルで売却', 'fx'],
   ['財布を届けたアルバイト従業員に感謝状', 'labour'],
   ['登山者に無線機の常時携帯を求める', 'tech'],
+  ['(株)れいの企画が事務所を移転', 'markets'],
+  ['【倒産情報】食堂の運営会社が破産開始決定 客足が減り赤字に', 'earnings'],
+  ['信用評価損益率が改善', 'earnings'],
+  ['自動車保険の料率を改定', 'autos'],
+  ['吸水素材のシートを開発', 'energy'],
+  ['個人向け国債を拡充、新商品の導入も', 'retail'],
+  ['介入の詳細を公表、4~6月の為替介入額', 'earnings'],
+  ['銀行、AIで粉飾検知', 'governance'],
 ])('a word in another sense is no cue: %s', (title, topic) => {
   expect(topicsOf(title)).not.toContain(topic);
 });
@@ -96,6 +104,25 @@ test.each([
   ['駅前のまちづくり', 'realestate'],
   ['フードデリバリーの競争', 'retail'],
   ['携帯の料金を改定', 'tech'],
+  ['銅建値を引き上げ', 'markets'],
+  ['ドイツ株、続落', 'markets'],
+  ['商品11時30分 大豆が小動き', 'markets'],
+  ['優待導入で株主が増加', 'markets'],
+  ['光回線の契約が増加', 'tech'],
+  ['月着陸船を試作', 'tech'],
+  ['電子カルテに音声で入力', 'tech'],
+  ['C重油の値決め', 'energy'],
+  ['オンサイトPPAを工場に導入', 'energy'],
+  ['運転手不足で共同輸送', 'labour'],
+  ['職員の暑熱対策を強化', 'labour'],
+  ['財務局、7月の経済判断を据え置き', 'macro'],
+  ['牛肉や野菜の高騰が続く', 'retail'],
+  ['サンマの不漁が続く', 'retail'],
+  ['メモリ向けプローブカードを増産', 'chips'],
+  ['漁獲枠の配分を協議', 'policy'],
+  ['税率の見直しは「最善の方法」 食料品の消費', 'policy'],
+  ['会計処理の誤りを公表', 'governance'],
+  ['新株予約権を発行', 'deals'],
   ['Cash falls on BOJ stimulus exit', 'monetary'],
 ])('what a headline is about: %s', (title, topic) => {
   expect(topicsOf(title)).toContain(topic);
@@ -119,6 +146,8 @@ test.each([
   ['日立、通期の業績予想を上方修正 伸び悩む株価', 'markets'],
   ['物価高の食卓、コンビニやスーパーが値上げ 続く物価高に悩む', 'macro'],
   ['銀行の頭取、全国の信金に呼びかけ「AI活用に一歩」', 'tech'],
+  ['NTTドコモビジネスなど、来月に名古屋の幹線道路でバスの自動運転', 'autos'],
+  ['例示水産、4~6月期の決算発表を延期 前期に続いた不正会計の影響で', 'governance'],
   ['Bank of Japan weighs rate hike as market awaits data on semiconductor', 'chips'],
 ])('a second topic stays where the title names it outright: %s', (title, topic) => {
   expect(topicsOf(title)).toContain(topic);
