@@ -7,13 +7,14 @@ import { type Row, SIGN, TERM } from './relevance-rows.ts';
 /** How many parts the days are divided into, each of neighbouring days. */
 export const PARTS = 4;
 
-/** A row of a day that nobody knows belongs to no part. */
+/** A row of a day that nobody knows belongs to no part, and neither does one that nothing is learned from. */
 const NO_PART = -1;
 
 /** In which part of the days each row was seen. */
 export const partsOfDays = (rows: readonly Row[]): ((row: Row) => number) => {
-  const days = [...new Set(rows.flatMap(({ day }) => day ?? []))].sort();
-  return ({ day }) => (day === undefined ? NO_PART : Math.floor((days.indexOf(day) * PARTS) / days.length));
+  const days = [...new Set(rows.flatMap(({ day, heldOut }) => (heldOut ? [] : (day ?? []))))].sort();
+  return ({ day, heldOut }) =>
+    day === undefined || heldOut ? NO_PART : Math.floor((days.indexOf(day) * PARTS) / days.length);
 };
 
 /**
@@ -26,7 +27,9 @@ export const learnRelevance = (
   partOf: (row: Row) => number,
   without: readonly number[] = [],
 ): WrittenWeights => {
-  const labelled = rows.filter((row) => row.label !== undefined && !without.includes(partOf(row)));
+  const labelled = rows.filter(
+    (row) => row.label !== undefined && !row.heldOut && !without.includes(partOf(row)),
+  );
   const sections = rows.filter(
     (row) => row.business === false || (row.business && !isOnlyAbroad(row) && !hasSign(row, NOT_ONLY_ABROAD)),
   );
@@ -97,7 +100,7 @@ const learnLabels = (
     {
       ridge: (name) => ridgeOf(name, rows[0]?.row.language ?? 'ja'),
       leastRows: 2,
-      rounds: 30,
+      rounds: 60,
       stepSize: 0.1,
     },
   );

@@ -16,6 +16,8 @@ export type Row = {
   readonly features: Features;
   /** By hand; absent where only the outlet's section is known. */
   readonly label?: { readonly relevant: boolean; readonly sure: boolean };
+  /** Whether nothing is learned from the label. */
+  readonly heldOut?: true;
   /** Whether the row came from a source of scope `business`. */
   readonly ofBusiness?: true;
   /** Whether its outlet files it under economy or business. */
@@ -29,10 +31,14 @@ const LABELLED = ['stream-ja', 'stream-en', 'tags', 'tags-b'];
 /** Files of which some headlines are labelled, and the scope of a source that would bring them. */
 const REPLAYED = {
   'feeds/replay-ja-business': 'business',
+  'data/stories-ja-e': 'business',
   'feeds/sections-ja': 'general',
   'feeds/replay-en-general': 'general',
   'data/stories-en': 'general',
 } as const;
+
+/** A file of which some headlines are labelled to measure by, and never to learn from. */
+const HELD_OUT = 'feeds/replay-ja-general';
 
 /** Further files that tell on which day a labelled headline was seen. */
 const DATED = [
@@ -92,6 +98,7 @@ export const readRows = (): readonly Row[] => {
   const days = new Map([...DATED.flatMap(linesOf), ...sections].map((line) => [line.url, dayOf(line)]));
   const featuresOf = featureReader();
   const labelOf = readReplayLabels('replay-labels.txt');
+  const heldOutLabelOf = readReplayLabels('held-out-labels.txt');
   const labelled = new Set<string>();
   const rowOf = (set: string, line: Line, scope: Scope = 'general'): Row => ({
     set,
@@ -130,6 +137,10 @@ export const readRows = (): readonly Row[] => {
         return [{ ...rowOf(set, line, scope), label }];
       }),
     ),
+    ...linesOf(HELD_OUT).flatMap((line) => {
+      const label = heldOutLabelOf(line.url ?? '');
+      return label === undefined ? [] : [{ ...rowOf(HELD_OUT, line), label, heldOut: true as const }];
+    }),
   ];
 };
 

@@ -131,6 +131,24 @@ describe('all signs of an item, with their words and factors', () => {
   });
 });
 
+test.each(['【PR】島の宿に泊まろう', '＜ＰＲ＞島の宿に泊まろう', 'PR:島の宿に泊まろう'])(
+  'an advertisement is no news: %s',
+  (title) => {
+    expect(signsOf(title)).toContain('life 2: an advertisement');
+  },
+);
+
+test('a word that begins like the mark of an advertisement is none', () => {
+  expect(signsOf('PRの会社が増収').some((sign) => sign.includes('advertisement'))).toBe(false);
+});
+
+test('what a paper of crypto assets reports is of Japan only where it says so, in a source of Japan, too', () => {
+  const outlet = 'あたらしい経済';
+  const sign = 'only-abroad 1: another country is named, and Japan is not';
+  expect(signsOf('架空チェーン、取引の手数料を改定', { outlet }, true)).toContain(sign);
+  expect(signsOf('国内の取引所、手数料を改定', { outlet }, true)).not.toContain(sign);
+});
+
 describe('terms', () => {
   const termsOf = (...asked: Parameters<typeof evidenceOf>) =>
     evidenceOf(...asked).terms.map(({ key, amount }) => `${key} ${amount}`);

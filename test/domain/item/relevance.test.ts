@@ -170,7 +170,7 @@ describe('reasons', () => {
 
   test('an item that shows nothing known has a reason all the same', () => {
     expect(judge('ぬぬ').reasons).toEqual([
-      'nothing-of-business: it names no business, firm or topic (−1.0)',
+      'nothing-of-business: it names no business, firm or topic (−1.1)',
     ]);
     expect(strongestReasons([])).toEqual(['nothing in it is known to speak for business or against it']);
   });

@@ -38,6 +38,12 @@ const SUMMARY_LENGTH = 240;
 /** The sign of an item that names no business at all. */
 export const NOTHING_KNOWN = 'nothing-of-business';
 
+/** Papers of crypto assets: most of what they report is of other countries, too. */
+const CRYPTO_OUTLET = /あたらしい経済|CoinPost/i;
+
+/** An item that its outlet marks as paid for: 【PR】. */
+const ADVERTISEMENT = /^\s?[【[〈<（(]?(PR|AD|広告)[】\]〉>）):：]/;
+
 /** Japan is named, and left out: shares in Asia excluding Japan. */
 const WITHOUT_JAPAN = /\b(excluding|except|outside|ex)[ -]Japan/i;
 
@@ -73,10 +79,13 @@ export const findEvidence = (
     ...tagSigns(tags, headline),
     ...(isFollowedSession(headline) ? [{ sign: 'session', amount: 1, words: 'a report of a market' }] : []),
     ...placeSigns(item),
+    ...(ADVERTISEMENT.test(item.title.normalize('NFKC'))
+      ? [{ sign: 'life', amount: 2, words: 'an advertisement' }]
+      : []),
   ];
   const has = (sign: string): boolean => signs.some((one) => one.sign === sign);
   const business = has('business') || has('topic');
-  const assumed = ofJapan && !has('abroad');
+  const assumed = ofJapan && !has('abroad') && !has('abroad-outlet');
   const japan = assumed || has('japan') || has('company');
   // An English summary says in full what its title only hints at; a Japanese one brings chance words.
   const inSummary = (sign: string): boolean => item.language === 'en' && has(`summary-${sign}`);
@@ -155,7 +164,9 @@ const placeSigns = (item: Judgeable): readonly Sign[] => {
       ? 'business-outlet'
       : undefined;
   return [
-    ...(ABROAD_OUTLET.test(outlet) ? [{ sign: 'abroad-outlet', amount: 1, words: outlet }] : []),
+    ...(ABROAD_OUTLET.test(outlet) || CRYPTO_OUTLET.test(outlet)
+      ? [{ sign: 'abroad-outlet', amount: 1, words: outlet }]
+      : []),
     ...(kind === undefined ? [] : [{ sign: kind, amount: 1, words: outlet }]),
     ...(outlet === '' ? [] : [{ sign: `outlet:${outlet}`, amount: 1, words: outlet }]),
     ...(section === undefined ? [] : [{ sign: `${section.kind}-section`, amount: 1, words: section.words }]),
