@@ -28,6 +28,10 @@ alliance and merger of other banks|-|5|9910/9912|若草銀、資本業務提携�
 plant stopped in a quake, two companies|-|1|9913/9914|暁自動車、福岡の3工場を停止 地震で|東雲自動車、福岡の2工場を停止 地震で
 plant stopped, twice told|+|1|9913/9913|暁自動車、福岡の3工場を停止 地震で|【速報】暁自動車、福岡の3工場を停止
 plant stopped and restarted|-|40|9913/9913|暁自動車、福岡の3工場を停止 地震で|暁自動車、福岡の3工場を再開
+one product of two makers without codes|-|2|/|北浜精機工業、小型センサーの新製品を発売|南港工業、小型センサーの新製品を発売
+bonds of two companies without codes|-|2|/|北浜精機が社債発行 10年債で53億円|アオバタイムスが社債発行 7年債で60億円
+an alert for two towns|-|0|/|【速報】白浜市で震度2|【速報】若草市で震度2
+one maker without a code in two forms|+|1|/|北浜精機、小型センサーの新製品を発売|北浜精機工業、小型センサーの新製品を発売
 plant stopped at two places|-|1|/|食品会社が熊本工場の操業停止|食品会社が福岡工場の操業停止
 plant closed, and its column reprint|+|24|9915/9915|星見電器、マレーシア拠点9月末に閉鎖 テレビ現地生産終了|星見電器HD、マレーシア拠点9月末に閉鎖...テレビ現地生産終了
 plant opened abroad and plant closed abroad|-|10|9915/9915|星見電器、インドでエアコン生産4倍 工場増強|星見電器、マレーシア拠点9月末に閉鎖

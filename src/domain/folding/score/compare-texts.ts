@@ -1,3 +1,5 @@
+import { skeletonOf } from '../read/name/names.ts';
+
 const LONGEST_COMPARED = 120;
 
 /** The units (UTF-16) of the text looked at. */
@@ -75,9 +77,49 @@ const areAlike = (x: number, y: number): boolean =>
   x === y || (x >= ZERO && x <= NINE && y >= ZERO && y <= NINE);
 
 /** Whether all characters of the shorter stand in the longer in the same order: 大ガス in 大阪ガス. */
-export const isAbbreviation = (short: string, long: string): boolean => {
-  if (short.length < 2 || short.length >= long.length || short[0] !== long[0]) return false;
+export const isAbbreviation = (short: string, long: string): boolean =>
+  short.length >= 2 && short.length < long.length && short[0] === long[0] && isInOrderIn(short, long);
+
+const isInOrderIn = (short: string, long: string): boolean => {
   let next = 0;
   for (const character of long) if (character === short[next]) next += 1;
   return next >= short.length;
 };
+
+/**
+ * Whether two titles say one thing of two names: more than half of each stands around a part of its own, a clause of it
+ * behind that, and neither part may be a form of the other. The parts stand in the first clause: behind a space, a title
+ * says more of the same. Numbers count as alike.
+ */
+export const saySameOfOthers = (a: string, b: string): boolean => {
+  // Most pairs end apart: asking that first takes a fifth of the time.
+  if (!areAlike(a.charCodeAt(a.length - 1), b.charCodeAt(b.length - 1))) return false;
+  const [x, y] = [a.replace(NUMBER, '0'), b.replace(NUMBER, '0')];
+  const start = commonPrefix(x, y);
+  const most = Math.min(x.length, y.length) - start;
+  let end = 0;
+  while (end < most && x[x.length - 1 - end] === y[y.length - 1 - end]) end += 1;
+  return (
+    end >= SHORTEST_CLAUSE &&
+    !x.slice(0, start).includes(' ') &&
+    2 * (start + end) > Math.max(x.length, y.length) &&
+    areOtherNames(x.slice(start, x.length - end), y.slice(start, y.length - end))
+  );
+};
+
+const NUMBER = /\d[\d.]*/g;
+const LETTER = /\p{L}/u;
+
+/** The shortest clause that says what a name does; in characters. */
+const SHORTEST_CLAUSE = 5;
+
+/** Whether two parts of titles name two things: no short form, no other spelling, and less than half of one in the other. */
+const areOtherNames = (a: string, b: string): boolean => {
+  if (!LETTER.test(a) || !LETTER.test(b) || isInOrderIn(a, b) || isInOrderIn(b, a)) return false;
+  const half = Math.ceil(Math.min(a.length, b.length) / 2);
+  if (half > 1 && longestCommonRun(a, b, half) === half) return false;
+  return !FOREIGN.test(a) || !FOREIGN.test(b) || skeletonOf(a) !== skeletonOf(b);
+};
+
+/** A name in katakana or Latin letters. */
+const FOREIGN = /^(?:[ァ-ヴー・]+|[a-z&. ]+)$/u;

@@ -3,7 +3,7 @@ import type { Profile } from '../read/profile.ts';
 import { mannerBit } from '../read/title/manner.ts';
 import { matchNumbers, relate } from './compare-facts.ts';
 import { compareMarkets } from './compare-markets.ts';
-import { commonPrefix } from './compare-texts.ts';
+import { commonPrefix, saySameOfOthers } from './compare-texts.ts';
 
 /** A reason why two articles are never one story, whatever else they share. */
 export type Veto =
@@ -12,6 +12,7 @@ export type Veto =
   | 'same title of another day'
   | 'another instalment of a series'
   | 'the same elsewhere'
+  | 'the same of another name'
   | 'another of several'
   | 'another figure, or that of another country'
   | 'other central bank, or another part of its day'
@@ -69,10 +70,20 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   if (relate(a.allCompanies, b.allCompanies).shared > 0) return undefined;
   if (relate(a.companies, b.companies).disjoint && (isEnglishIn(a, b) || areActorsApart(a, b)))
     return 'other companies';
+  if (isSaidOfAnother(a, b)) return 'the same of another name';
   const isAlike =
     a.language !== b.language || (a.events & b.events) !== 0 || relate(a.indicators, b.indicators).shared > 0;
   return relate(a.places, b.places).disjoint && isAlike ? 'the same elsewhere' : undefined;
 };
+
+/** A Japanese title ends with what is done, so that titles of two names end alike; an English one may end with a quote. */
+const isSaidOfAnother = (a: Profile, b: Profile): boolean =>
+  a.language === 'ja' &&
+  b.language === 'ja' &&
+  a.market === undefined &&
+  b.market === undefined &&
+  !a.bodies.some((body) => b.bodies.includes(body) && !COUNTRIES.has(body)) &&
+  saySameOfOthers(a.plain, b.plain);
 
 const isOtherSeries = (a: Profile, b: Profile): boolean =>
   a.instalment !== undefined && b.instalment !== undefined && a.instalment !== b.instalment;

@@ -5,6 +5,7 @@ import {
   endAfterOthers,
   isAbbreviation,
   longestCommonRun,
+  saySameOfOthers,
 } from '../../../../src/domain/folding/score/compare-texts.ts';
 
 const LIMIT = 16;
@@ -85,4 +86,38 @@ test.each([
   ['星見電器', '星見電器', false],
 ])('Whether %s abbreviates %s: %s.', (short, long, expected) => {
   expect(isAbbreviation(short, long)).toBe(expected);
+});
+
+test.each([
+  ['begin with them', '星見電器、主力品を6月から12%値上げ', '北浜精機、主力品を11月から7%値上げ'],
+  ['begin alike', '日本星見が大学と水素技術を研究', '日本北浜が大学と水素技術を研究'],
+  ['have the same trade in the names', '星見電器工業、新製品を発売へ', '北浜工業、新製品を発売へ'],
+  ['name them in the middle', '球場の命名権、星見電器が5年契約', '球場の命名権、khsが11年契約'],
+  ['name foreign ones', 'ロシュフォールが東北に新工場を建設', 'hamiltonが東北に新工場を建設'],
+])('Titles that %s say one thing of two names.', (_, one, other) => {
+  expect(saySameOfOthers(one, other)).toBe(true);
+  expect(saySameOfOthers(other, one)).toBe(true);
+});
+
+test.each([
+  ['one name in two forms', '星見電器、主力品を値上げ', '星見電器産業、主力品を値上げ'],
+  ['a name and its short form', '星見電器産業、主力品を値上げ', '星電産、主力品を値上げ'],
+  ['a name with another note', '東北の星見電器、主力品を値上げ', '星見電器の子会社、主力品を値上げ'],
+  ['a name in two scripts', 'ハミルトン、主力品を値上げ', 'hamilton、主力品を値上げ'],
+  ['one name and other numbers', '星見電器、主力品を12%値上げ', '星見電器、主力品を7%値上げ'],
+  ['one title with another sign', '星見電器 主力品を値上げ', '星見電器、主力品を値上げ'],
+  ['one name with two ends', '星見電器、主力品を10月に値上げする方針', '星見電器、主力品を10月に発売'],
+  [
+    'one event with two notes',
+    '星見電器が主力品を値上げ 原料高が響く',
+    '星見電器が主力品を値上げ 円安が響く',
+  ],
+  [
+    'one event, told more of behind a space',
+    '星見電器が値上げ 北浜工場の家電が対象',
+    '星見電器が値上げ 東北工場の家電が対象',
+  ],
+  ['little in common', '星見電器、来春の値上げを検討', '北浜精機の社長、値上げを検討'],
+])('Titles of %s do not.', (_, one, other) => {
+  expect(saySameOfOthers(one, other)).toBe(false);
 });
