@@ -84,6 +84,9 @@ const SELECTIONS: Readonly<Record<string, Select>> = {
       : undefined,
 };
 
+/** What the stories of a view have to do with its name, by the first step of its path; else they are about it. */
+const RELATIONS: Readonly<Record<string, string>> = { outlets: 'reported by', languages: 'in' };
+
 /** The view at a path (without extension), or undefined where the config knows none. */
 export const viewAt = (path: string, config: Config): SiteView | undefined => {
   if (path === '/feed') return mergedView(config);
@@ -100,7 +103,7 @@ export const viewAt = (path: string, config: Config): SiteView | undefined => {
       pagePath: path,
       names,
       title: `${name} · ${config.feed.title}`,
-      description: `Stories about ${name}`,
+      description: `Stories ${RELATIONS[kind] ?? 'about'} ${name}`,
       ...defined({ language }),
     },
     query,
@@ -134,7 +137,7 @@ export const homeView = (query: URLSearchParams, config: Config): SiteView | und
       pagePath: `/${suffix}`,
       names: namesIn(names.en.join(' · '), names.ja.join(' · ')),
       title: `${names.en.join(' · ')} · ${config.feed.title}`,
-      description: `Stories about ${names.en.join(', ')}`,
+      description: `Stories narrowed to ${names.en.join(', ')}`,
       ...defined({ language: asked.language }),
     },
     query: asked,

@@ -35,3 +35,19 @@ test("an outlet's page says that one of its sources needs attention, and leads t
   expect(await read(`/outlets/${times.outlet.id}`)).not.toContain('class="unhealthy"');
   expect(await read('/languages/en')).not.toContain('class="unhealthy"');
 });
+
+test('a view says whether its stories are about something, in a language, or reported by an outlet', async () => {
+  const { read } = await openSite(
+    [makeStory('a', { articles: [makeArticle('a', { source: kaku.id, outlet: kaku.outlet })] })],
+    makeConfig({ sources: [kaku] }),
+  );
+  const { id, name } = kaku.outlet;
+  const descriptionOf = async (path: string) => /<description>(.*?)</.exec(await read(path))?.[1];
+  expect(await descriptionOf(`/outlets/${id}.rss`)).toBe(`Stories reported by ${name}`);
+  expect(await descriptionOf('/languages/en.rss')).toBe('Stories in English');
+  expect(await descriptionOf(`/feed.rss?outlet=${id}&language=ja`)).toBe(
+    `Stories narrowed to ${name}, 日本語`,
+  );
+  expect(await read(`/outlets/${id}`)).toContain(`content="Stories reported by ${name}"`);
+  expect(await read(`/outlets/${id}?lang=ja`)).toContain(`content="${name}の記事"`);
+});

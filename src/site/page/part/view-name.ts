@@ -34,5 +34,6 @@ export const describe = (view: FeedView, settings: Settings, reader: Reader): st
   const name = nameOf(view, settings, reader);
   if (path === '/top') return reader.say('view.top');
   if (path.startsWith('/languages/')) return name;
-  return reader.say(path.startsWith('/search?') ? 'view.found' : 'view.about', { name });
+  if (path.startsWith('/search?')) return reader.say('view.found', { name });
+  return reader.say(path.startsWith('/outlets/') ? 'view.outlet' : 'view.about', { name });
 };
