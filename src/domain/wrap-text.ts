@@ -1,9 +1,13 @@
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 
+/** A Japanese character. A line breaks beside it, but not between it and what opens or closes something. */
+const JAPANESE = '[\\u2e80-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\uff00-\\uffe6]';
+const OPENING = '[“‘「『（【〈《〔]';
+const CLOSING = '[”’」』）】〉》〕、。，．！？ー・….,;:!?)]';
+
 /** Matches the pieces between which a line may break: words, spaces, and single Japanese characters. */
-const PIECES =
-  /[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uffe6]|[^\s\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uffe6]+|\s+/gu;
+const PIECES = new RegExp(`${OPENING}*${JAPANESE}${CLOSING}*|(?:(?!${OPENING}*${JAPANESE})\\S)+|\\s+`, 'gu');
 
 /** The width of a text in columns of a terminal; Japanese characters take two (UAX #11). */
 export const widthOf = (text: string): number =>

@@ -8,6 +8,12 @@ describe('wrapped text', () => {
     expect(wrapText('架空電機が買収', 8)).toEqual(['架空電機', 'が買収']);
   });
 
+  test('keeps what opens or closes beside the Japanese that it belongs to', () => {
+    expect(wrapText('in “任天堂” it', 10)).toEqual(['in “任天', '堂” it']);
+    expect(wrapText('in a “任天堂”.', 6)).toEqual(['in a', '“任天', '堂”.']);
+    expect(wrapText('電機「決算」、増益。', 6)).toEqual(['電機', '「決', '算」、', '増益。']);
+  });
+
   test('leaves a long address whole', () => {
     expect(wrapText('see https://news.example/articles/1001 now', 12)).toEqual([
       'see',
