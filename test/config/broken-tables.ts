@@ -90,6 +90,11 @@ export const brokenGlossary: readonly Broken[] = [
     '2:1: this term is in one language only; write it in both, or remove the line',
   ),
   broken(
+    'a term without a comma',
+    'ja,en\n日銀\n',
+    '2:1: this line has 1 column instead of 2; write ja,en, and put a value with a comma in it in double quotes',
+  ),
+  broken(
     'a term with a column too many',
     'ja,en\n日銀,BOJ,x\n',
     '2:1: this line has 3 columns instead of 2; write ja,en, and put a value with a comma in it in double quotes',

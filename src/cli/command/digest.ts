@@ -82,7 +82,7 @@ const editionAs = (format: DigestFlags['format'], content: EditionContent, confi
 };
 
 const NO_ADDRESS =
-  'A letter needs a sender and a reader: give --from and --to, or set edition.mail in kawaraban.yaml.';
+  'A message needs a sender and a recipient: give --from and --to, or set edition.mail in kawaraban.yaml.';
 
 /** Prints an edition as a MIME message, which `sendmail -t` takes. */
 const printMail = async (
@@ -107,7 +107,7 @@ const printMail = async (
     print(message.toString().trimEnd());
     return EXIT.done;
   } catch (error) {
-    complain(`The letter cannot be written: ${errorText(error)}. Look at --from and --to.`);
+    complain(`The message cannot be written: ${errorText(error)}. Look at --from and --to.`);
     return EXIT.usage;
   }
 };

@@ -4,15 +4,7 @@ import { type CopyResult, copyStore } from '../../store/copy-store.ts';
 import type { StoreDigest } from '../../store/digest-store.ts';
 import type { Given } from '../command.ts';
 import { stderrBar } from '../progress-bar.ts';
-import {
-  complainOfStore,
-  mayHold,
-  nameOf,
-  noStore,
-  openStoreFor,
-  type StoreHome,
-  tryStore,
-} from '../reach-store.ts';
+import { complainOfStore, mayHold, nameOf, openStoreFor, type StoreHome, tryStore } from '../reach-store.ts';
 import { complain, EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
 
 /** Copies one store into another, between JSON files and PostgreSQL. Both are locked meanwhile. */
@@ -43,7 +35,7 @@ const homeOf = (word: string): StoreHome | string => {
 const copy = async (from: StoreHome, to: StoreHome, json: boolean): Promise<ExitStatus> => {
   const signal = interrupted();
   if (from.store === undefined && !mayHold(from)) {
-    complain(noStore(from.data));
+    complain(`There is no store in ${from.data}: name the folder or the database that holds it.`);
     return EXIT.failed;
   }
   const source = await openStoreFor(from, { lock: true });
@@ -86,10 +78,12 @@ const report = (result: CopyResult, target: string, json: boolean): ExitStatus =
 };
 
 const listOf = ({ counts, digest }: StoreDigest): string =>
-  `${Object.entries(counts)
-    .filter(([kind]) => kind !== 'mailed')
-    .map(([kind, count]) => `${count} ${kind}`)
-    .join(', ')} (digest ${digest.slice(0, SHOWN)})`;
+  `${
+    Object.entries(counts)
+      .filter(([kind]) => kind !== 'mailed')
+      .map(([kind, count]) => `${count} ${kind}`)
+      .join(', ') || 'nothing'
+  } (digest ${digest.slice(0, SHOWN)})`;
 
 /** Digits of a digest that are shown. */
 const SHOWN = 16;

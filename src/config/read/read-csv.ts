@@ -30,7 +30,8 @@ export const readCsv = <const Column extends string>(
   }
   const rows = lines.flatMap((cells) => {
     if (cells.length !== columns.length) {
-      const found = `this line has ${cells.length} columns instead of ${columns.length}`;
+      const unit = cells.length === 1 ? 'column' : 'columns';
+      const found = `this line has ${cells.length} ${unit} instead of ${columns.length}`;
       report(
         cells[0] ?? first,
         `${found}; write ${columns.join()}, and put a value with a comma in it in double quotes`,

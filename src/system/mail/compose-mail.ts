@@ -29,6 +29,6 @@ export const composeMail = async (mail: Mail, lineEnd: LineEnd): Promise<Compose
   }).compile();
   const { from, to: recipients } = node.getEnvelope();
   if (typeof from !== 'string' || from === '' || recipients.length === 0)
-    throw new Error('the letter has no usable sender or recipient');
+    throw new Error('it has no usable sender or recipient');
   return { message: await node.build(), envelope: { from, to: recipients } };
 };

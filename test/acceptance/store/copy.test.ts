@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Article } from '../../../src/domain/article/article.ts';
@@ -172,7 +172,12 @@ describe.skipIf(!hasPostgres())('store copy', () => {
     expect(await say('a', 'a')).toMatchObject({ status: 2, err: 'FROM and TO are the same store.\n' });
     expect(await say('/absent', at.data)).toMatchObject({
       status: 1,
-      err: expect.stringContaining('There is no store in /absent'),
+      err: 'There is no store in /absent: name the folder or the database that holds it.\n',
+    });
+    await mkdir(path.join(at.folder, 'empty'));
+    expect(await say(path.join(at.folder, 'empty'), path.join(at.folder, 'copy'))).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('holds the same: nothing (digest '),
     });
     expect(await say(at.data, `\${NOT_SET}`)).toMatchObject({
       status: 2,
