@@ -66,8 +66,8 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
     resource: async (path, query, accepted) => {
       const site = siteFor({ query, accepted });
       const found = findRoute(path, query, site);
-      if (found === undefined) return nothingAt(path, site);
-      return (await answer(found)) ?? nothingAt(path, site);
+      if (found === undefined) return nothingAt(path, query, site);
+      return (await answer(found)) ?? nothingAt(path, query, site);
     },
   };
 };

@@ -19,7 +19,7 @@ import { manifest, STATIC_FILES } from './page/static-files.ts';
 import { statusJson, statusPage } from './page/status-page.ts';
 import { storyPage } from './page/story-page.ts';
 import { viewPage } from './page/view-page.ts';
-import { searchView } from './search/search-view.ts';
+import { SEARCH_KEYS, searchView } from './search/search-view.ts';
 import type { SiteContext } from './site-context.ts';
 import { homeView, mergedView, type SiteView, topView, viewAt } from './views.ts';
 
@@ -74,8 +74,11 @@ const keyed: FindView = ({ stem }, config) => viewAt(stem, config);
 const narrowed: FindView = ({ query }, config) => homeView(query, config);
 const topped: FindView = (_, config) => topView(config);
 const searched: FindView = ({ query }, config) => searchView(query, config);
-/** The page of a search without words says how to search. */
-const searchedOrNot: FindView = ({ query }, config) => searchView(query, config) ?? mergedView(config);
+/** The page of a search without words says how to search; one that names something unknown is none. */
+const searchedOrNot: FindView = ({ query }, config) =>
+  SEARCH_KEYS.some((key) => (query.get(key) ?? '').trim() !== '')
+    ? searchView(query, config)
+    : mergedView(config);
 
 /** Answers with a view; undefined if the config knows no such view. */
 const shows =

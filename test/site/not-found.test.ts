@@ -37,6 +37,15 @@ describe('an address with nothing at it', () => {
     expect((await fetch(daemon.url + meant)).status).toBe(200);
   });
 
+  test.each(['/?topic=no-such-topic', '/search?q=電機&from=someday', '/search?outlet=no-such-outlet'])(
+    '%s names something unknown, and the page says what was asked for',
+    async (address) => {
+      const answer = await fetch(`${daemon.url}${address}&lang=en`);
+      expect(answer.status).toBe(404);
+      expect(await answer.text()).toContain(`no page at <code>${address.replace('&', '&amp;')}</code>`);
+    },
+  );
+
   test('a code with a slip is near several: three are suggested, one with the same digits first', async () => {
     const page = await (await fetch(`${daemon.url}/companies/7023`)).text();
     expect(page).toMatch(

@@ -13,18 +13,24 @@ import { layout, type PageBase } from './layout.ts';
 import { type Html, html } from './part/html.ts';
 
 /** The answer where there is nothing, with the nearest views: a page, or plain text where a feed was asked for. */
-export const nothingAt = (path: string, site: SiteContext): Resource => {
+export const nothingAt = (path: string, query: URLSearchParams, site: SiteContext): Resource => {
   const { stem, format } = splitFormat(path);
   const suggested = suggestViews(stem.split('/').map(decodeStep).join('/'), site.config());
   if (format === undefined)
     return {
-      ...htmlPage(renderNotFound({ ...pageBase(site), path, suggested }), site.reader),
+      ...htmlPage(renderNotFound({ ...pageBase(site), path, asked: askedOf(query), suggested }), site.reader),
       status: 404,
     };
   const { url } = site.config().feed;
   const feeds = suggested.map((view) => `${url}${view.path}.${format} (${view.name})`);
   const meant = feeds.length === 0 ? '' : ` Did you mean ${feeds.join(' or ')}?`;
   return plainText(404, `There is no feed at ${path}.${meant}\n`);
+};
+
+/** What an address asks for behind its path, readable; nothing where it only names the language of the page. */
+const askedOf = (query: URLSearchParams): string => {
+  const asked = [...query].filter(([key]) => key !== 'lang').map(([key, value]) => `${key}=${value}`);
+  return asked.length === 0 ? '' : `?${asked.join('&')}`;
 };
 
 /** The answer where something failed that should not: a page, or plain text where a feed was asked for. */
@@ -55,6 +61,8 @@ const plainText = (status: number, body: string): Resource => ({
 
 type NotFoundPage = PageBase & {
   readonly path: string;
+  /** What the address asks for behind its path. */
+  readonly asked: string;
   /** Views that may have been meant, the likeliest first. */
   readonly suggested: readonly SuggestedView[];
 };
@@ -67,7 +75,7 @@ export const renderNotFound = (model: NotFoundPage): string => {
     view: { ...model.view, pagePath: model.path },
     title: say('page.notFound'),
     main: html`<div class="empty"><h1>${say('page.notFound')}</h1>
-<p>${sayHtml('page.nothingAt', { path: html`<code>${model.path}</code>` })}</p>
+<p>${sayHtml('page.nothingAt', { path: html`<code>${model.path}${model.asked}</code>` })}</p>
 ${suggestion(model)}<p><a href="${link('/')}">${say('page.home')}</a></p></div>`,
   });
 };

@@ -9,6 +9,9 @@ import { needsOf } from './needs-of.ts';
 /** Maximum length of a search text, in characters. */
 const MOST_CHARACTERS = 200;
 
+/** The keys of an address that asks for something. */
+export const SEARCH_KEYS = ['q', 'topic', 'outlet', 'language', 'from', 'to'];
+
 /**
  * The view of a search: stories that have all words, of a topic, an outlet, a language and a range of days. Undefined
  * where an address asks for nothing, or names something unknown.

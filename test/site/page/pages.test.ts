@@ -452,7 +452,9 @@ test('a digest is one file: its style is inside, and no address needs a server',
 });
 
 test('the page of an address with nothing at it shows the address as text', () => {
-  const { text, tags } = read(renderNotFound({ settings, view, reader, path: '/<script>', suggested: [] }));
+  const { text, tags } = read(
+    renderNotFound({ settings, view, reader, path: '/<script>', asked: '', suggested: [] }),
+  );
   expect(text).toContain('/<script>');
   expect(scriptsOf(tags)).toEqual([SCRIPT_PATH]);
 });
