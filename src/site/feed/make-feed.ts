@@ -19,7 +19,7 @@ export type FeedContent = {
   readonly published?: Date;
 };
 
-/** A document in three parts. */
+/** A document in three parts: all before its first item, its items, and all after them. */
 export type DocumentParts<Part> = {
   readonly head: Part;
   readonly items: readonly Part[];
