@@ -18,7 +18,10 @@ const CONSONANT = new Map(
   ROWS.flatMap(([row, sound]) => row.split('').map((kana): [string, string] => [kana, sound])),
 );
 
-/** Sounds that one language writes apart and the other does not. */
+/**
+ * Sounds that one language writes apart and the other does not. Each is replaced once: v becomes b, although ビ becomes h.
+ * Joining these as well made the judges that were learned with it no better (bench/RESULTS.md).
+ */
 const SAME_SOUND: Readonly<Record<string, string>> = {
   l: 'r',
   v: 'b',
