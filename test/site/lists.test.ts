@@ -112,9 +112,9 @@ test.each([
   ['/feed', 'Test', ''],
   ['/top', 'Top stories · Test', 'The stories that outlets of weight report most'],
   ['/topics/macro', 'Economy 経済 · Test', 'Stories about Economy 経済'],
-  ['/outlets/kaku', 'kaku · Test', 'Stories about kaku'],
-  ['/languages/ja', '日本語 · Test', 'Stories about 日本語'],
-  ['/languages/en', 'English · Test', 'Stories about English'],
+  ['/outlets/kaku', 'kaku · Test', 'Stories reported by kaku'],
+  ['/languages/ja', '日本語 · Test', 'Stories in 日本語'],
+  ['/languages/en', 'English · Test', 'Stories in English'],
 ])('the view at %s is called %s', (path, title, description) => {
   expect(viewAt(path, config)?.feed).toMatchObject({ path, title, description });
 });

@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/ambient.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { busy } from '../busy.ts';
-import { createLane } from '../create-lane.ts';
+import { createLane } from '../in-turns.ts';
 
 /** The largest share of the time that is spent on rendering a document again. */
 const RENDERING_SHARE = 0.05;

@@ -1,6 +1,6 @@
 import { busy } from '../busy.ts';
 import { createResourceCache, type ResourceCache } from '../cache.ts';
-import { createLane } from '../create-lane.ts';
+import { createLane } from '../in-turns.ts';
 
 /** Maximum number of pages and feeds of searches that are kept: there is no end of them, and a feed may have a megabyte. */
 const SEARCHES_KEPT = 40;

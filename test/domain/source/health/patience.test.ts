@@ -9,6 +9,7 @@ const failing = (failures: number, forMs: number): EndpointState => ({
   url: 'https://a.example/feed',
   validators: {},
   failures,
+  succeededAt: later(-forMs),
   failure: { kind: 'timeout', detail: 'too slow', since: later(-forMs) },
 });
 /** As many items in every hour of the week, on as many weeks. */
@@ -35,6 +36,12 @@ test.each([
   expect(shouldFailOver(failing(3, afterMs + 1000), rhythm, nowMs)).toBe(true);
   expect(shouldFailOver(failing(3, afterMs - 1000), rhythm, nowMs)).toBe(false);
   expect(shouldFailOver(failing(2, afterMs + 1000), rhythm, nowMs)).toBe(false);
+});
+
+test('The next endpoint takes over of one that never worked after three failures.', () => {
+  const { succeededAt: _, ...never } = failing(3, 60_000);
+  expect(shouldFailOver(never, undefined, nowMs)).toBe(true);
+  expect(shouldFailOver({ ...never, failures: 2 }, undefined, nowMs)).toBe(false);
 });
 
 test.each([

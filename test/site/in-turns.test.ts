@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { readInTurns } from '../../src/site/read-in-turns.ts';
+import { readInTurns } from '../../src/site/in-turns.ts';
 import { makeStory } from '../make.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 
