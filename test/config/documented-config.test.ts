@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { jsonSchemas } from '../../src/config/schema/json-schemas.ts';
 import { WORD_LIST_NAMES } from '../../src/domain/tag/word-lists.ts';
 import { SHIPPED_CONFIG } from '../support/shipped-config.ts';
+import { problemsWith } from './load.ts';
 
 const DOCS = await readFile('docs/configuration.md', 'utf8');
 
@@ -58,6 +59,14 @@ describe('docs/configuration.md', () => {
     const listed = Array.from(section.matchAll(/^\| `([\w-]+\.txt)` \|/gm), ([, file = '']) => file);
     expect(listed.toSorted()).toEqual(files);
     expect((await readdir(`${SHIPPED_CONFIG}/words`)).toSorted()).toEqual(files);
+  });
+
+  test('marks the word lists that may have phrases with a star', async () => {
+    const phrases = Object.fromEntries(WORD_LIST_NAMES.map((name) => [`words/${name}.txt`, 'two words\n']));
+    const refused = (await problemsWith(phrases)).map((problem) => problem.split(':')[0]);
+    const starred = Array.from(DOCS.matchAll(/^\| `([\w-]+\.txt)` \| \* /gm), ([, file]) => `words/${file}`);
+    const allowed = Object.keys(phrases).filter((file) => !refused.includes(file));
+    expect(starred.toSorted()).toEqual(allowed.toSorted());
   });
 
   test('has the columns of both tables', async () => {
