@@ -17,6 +17,7 @@ test('a pipe, a device or a file without end in place of a file is named, and no
   const folder = await makeFolder({ 'sources.yaml': good });
   execFileSync('mkfifo', [`${folder}/topics.yaml`]);
   await symlink('/dev/zero', `${folder}/companies.csv`);
+  await symlink('dictionary.csv', `${folder}/dictionary.csv`);
   await writeFile(`${folder}/glossary.csv`, '');
   await truncate(`${folder}/glossary.csv`, 3_000_000_000);
   const odd = 'this is a pipe, a socket or a device; put a text file in its place';
@@ -24,6 +25,7 @@ test('a pipe, a device or a file without end in place of a file is named, and no
     `topics.yaml:1:1: ${odd}`,
     `companies.csv:1:1: ${odd}`,
     'glossary.csv:1:1: this file is larger than 20 MB; is it the right one?',
+    'dictionary.csv:1:1: this file cannot be read (ELOOP); its links lead back to it: put a file in its place',
   ]);
 });
 

@@ -41,6 +41,7 @@ const unreadable = (before: string, message: string) => ({ kind: 'unreadable', b
 
 const remedyFor = (code: string | undefined): string => {
   if (code === 'EISDIR') return 'a folder is where the file should be: move it away';
+  if (code === 'ELOOP') return 'its links lead back to it: put a file in its place';
   return 'let the user that runs Kawaraban read it';
 };
 
