@@ -86,7 +86,7 @@ export const describeSource = async (
     language,
     titles: items.flatMap(({ title }) => title?.slice(0, LONGEST_TITLE) ?? []),
     relevant,
-    remarks: remarksOf(found, portrait, relevant, now),
+    remarks: remarksOf(portrait, relevant, now),
     enabled: true,
   };
   const source = proposeSource(originOf(found, listed), seen, { ...config, taken: parts.taken });
@@ -106,13 +106,8 @@ const originOf = ({ url, feed, page }: FoundFeed, listed: Listed | undefined): O
 };
 
 /** Comments for an editor. */
-const remarksOf = (
-  { feed }: FoundFeed,
-  portrait: Portrait,
-  relevant: Relevant,
-  now: Temporal.Instant,
-): readonly string[] => {
-  const title = feed.title === undefined ? '' : `${feed.title.replace(/[.。]$/, '')}. `;
+const remarksOf = (portrait: Portrait, relevant: Relevant, now: Temporal.Instant): readonly string[] => {
+  const title = portrait.title === undefined ? '' : `${portrait.title.replace(/[.。]$/, '')}. `;
   return [`${title}Seen ${monthOf(now)}: ${describeHabits(portrait)}; ${describeRelevance(relevant)}.`];
 };
 

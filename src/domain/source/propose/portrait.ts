@@ -1,4 +1,5 @@
 import { defined } from '../../defined.ts';
+import { excerpt } from '../../entry/excerpt.ts';
 import type { RawFeed, RawItem } from '../../item/raw-item.ts';
 import type { Language, Scope } from '../source.ts';
 
@@ -20,6 +21,9 @@ type Dated = Pick<RawItem, 'title' | 'published' | 'updated'>;
 /** Minimum number of dates from which items per day are computed. */
 const MIN_DATES = 3;
 
+/** Maximum length of the title, in characters: it becomes a comment in the config. */
+const LONGEST_TITLE = 100;
+
 const DAY_MS = 86_400_000;
 
 /** Describes a feed document by its own statements and its items. */
@@ -35,7 +39,7 @@ export const portrayFeed = (feed: RawFeed, items: readonly Dated[], now: Tempora
   return {
     format: feed.format,
     charset: feed.charset,
-    ...defined({ title: feed.title }),
+    ...defined({ title: feed.title && excerpt(feed.title, LONGEST_TITLE) }),
     items: items.length,
     ...defined({
       newestAt: newest === undefined ? undefined : Temporal.Instant.fromEpochMilliseconds(newest),

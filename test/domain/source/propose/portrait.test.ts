@@ -57,3 +57,8 @@ test('a feed without title and items has neither title, date nor rhythm', () => 
     language: { kind: 'read', is: 'en' },
   });
 });
+
+test('a title of thousands of characters is cut', () => {
+  const { title } = portrayFeed({ ...feed, title: 'RSS feed '.repeat(900) }, [], NOON);
+  expect(title).toMatch(/^RSS feed .{50,91}…$/);
+});
