@@ -21,3 +21,10 @@ export const latestOf = (moments: readonly (Temporal.Instant | undefined)[]): Te
     .filter((moment) => moment !== undefined)
     .toSorted((a, b) => Temporal.Instant.compare(a, b))
     .at(-1);
+
+/** The moment, or `now` where the moment is still to come; undefined stays undefined. */
+export const notAfter = (
+  now: Temporal.Instant,
+  moment: Temporal.Instant | undefined,
+): Temporal.Instant | undefined =>
+  moment !== undefined && Temporal.Instant.compare(moment, now) > 0 ? now : moment;

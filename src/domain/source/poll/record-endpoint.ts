@@ -1,3 +1,4 @@
+import { notAfter } from '../../clock/jst-day.ts';
 import { defined } from '../../defined.ts';
 import type { Failure } from '../failure.ts';
 import { pollHints } from '../health/freshness.ts';
@@ -88,7 +89,7 @@ const read = (fetched: EndpointState, document: ReadDocument, now: Temporal.Inst
     ...plain,
     charset: feed.charset,
     hints: pollHints(feed),
-    ...defined({ newestItemAt }),
+    ...defined({ newestItemAt: notAfter(now, newestItemAt) }),
     ...(isCharsetStillOdd ? { oddity: before } : {}),
     ...defined({
       oddity: what === undefined ? undefined : { what, since: before?.what === what ? before.since : now },

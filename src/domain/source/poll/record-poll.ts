@@ -1,4 +1,4 @@
-import { latestOf } from '../../clock/jst-day.ts';
+import { latestOf, notAfter } from '../../clock/jst-day.ts';
 import { defined } from '../../defined.ts';
 import { healthOf } from '../health/health.ts';
 import { isStale, shouldFailOver } from '../health/patience.ts';
@@ -129,7 +129,9 @@ export const learnFrom = (
   { newItems, newestItemAt, newItemDates }: ReadDocument,
   now: Temporal.Instant,
 ): Partial<SourceState> => {
-  const dates = defined({ newestItemAt: latestOf([before.newestItemAt, newestItemAt]) });
+  // An item with a date in the future would pass for new for as long as the date is still to come.
+  const newest = [before.newestItemAt, newestItemAt].map((moment) => notAfter(now, moment));
+  const dates = defined({ newestItemAt: latestOf(newest) });
   if (newItems === 0) return dates;
   const moments = arrivalMoments(before, newItemDates ?? [newestItemAt], newItems, now);
   return {

@@ -70,6 +70,16 @@ test('without new items only the date of the newest is learned, and it never goe
     });
 });
 
+test('an item dated in the future counts as new once, and not until its date has come', () => {
+  const far = at(1_000_000);
+  expect(learnFrom(KNOWN, document({ newItems: 0, newestItemAt: far }), NOON)).toEqual({
+    newestItemAt: NOON,
+  });
+  expect(learnFrom({ ...KNOWN, newestItemAt: far }, document({ newItems: 0 }), NOON)).toEqual({
+    newestItemAt: NOON,
+  });
+});
+
 describe('a rhythm', () => {
   test('counts the hours of the week in Japan', () => {
     const monday = instant('2026-11-22T15:00:00Z');

@@ -21,6 +21,13 @@ import {
 const MOVED = 'https://new.example/feed';
 const source = makeSource('kaku', { endpoints: [URL_A, URL_B] });
 
+test('the newest item of an endpoint is at most as new as the poll that found it', () => {
+  const newestItemAt = later(1000 * DAY_MS);
+  const { lastPolledAt, endpoints } = poll(undefined, fetched(), { document: document({ newestItemAt }) });
+  expect(lastPolledAt).toBeDefined();
+  expect(endpoints[0]?.newestItemAt).toEqual(lastPolledAt);
+});
+
 describe('validators', () => {
   test('a new document brings its own, and only those', () => {
     const state = poll(polledOnce({ etag: '"1"', lastModified: 'x' }), fetched({ lastModified: 'y' }), {
