@@ -104,7 +104,7 @@ const importanceLines = (
 const silence = ({ articles: [first], joins: [join] }: Story): string => {
   const { statedAt, published, firstSeenAt } = first;
   if (join.detail !== FIRST_REPORT)
-    return `it was ${join.detail}, more than a day after its first report came`;
+    return `it was ${join.detail}, more than a day after this report came or while that story was in no feed either`;
   if (isOlderThanADay(published, firstSeenAt)) return `${BACKLOG}, and is dated more than a day before`;
   const isDated = statedAt !== undefined || !published.equals(firstSeenAt);
   return isDated ? SURPLUS : `it has no date, and ${BACKLOG}; or ${SURPLUS}`;

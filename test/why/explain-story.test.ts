@@ -116,10 +116,10 @@ describe('what is said of a story', () => {
     );
   });
 
-  test('what an editor parted late is in no feed, and says from which story it comes', () => {
+  test('what an editor parted late, or from a silent story, is in no feed, and says from which story it comes', () => {
     const detail = 'parted by hand from the story bbbb (folds.yaml:2)';
     expect(silenceOf({}, detail)).toBe(
-      `In no feed: it was ${detail}, more than a day after its first report came.`,
+      `In no feed: it was ${detail}, more than a day after this report came or while that story was in no feed either.`,
     );
     const parted = { ...first, joins: [{ ...first.joins[0], detail }] } as const;
     expect(about(parted).get('Story')).toEqual([`It is the first report of the story aaaa, ${detail}.`]);
