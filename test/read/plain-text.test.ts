@@ -22,7 +22,7 @@ describe('a title is plain text', () => {
     expect(plainText(html)).toBe(text);
   });
 
-  test('of combining marks in a row thirty are left, those that normalisation makes included', () => {
+  test('at most thirty combining marks in a row are left, those that normalisation makes included', () => {
     for (const mark of ['\u0301', '\u0315\u0300', '\u0300\uff9e']) {
       const marks = mark.repeat(100).slice(0, 100);
       expect(plainText(`か${marks}き`)).toBe(`か${marks.slice(0, 30)}き`.normalize('NFC'));

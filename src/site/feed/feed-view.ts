@@ -9,7 +9,7 @@ export type FeedView = {
   readonly description: string;
   /** What the view is called on its page, each name in its language; the title where absent. */
   readonly names?: readonly { readonly text: string; readonly language: Language }[];
-  /** Of a view in one language: an entry is led by its article in that language. */
+  /** The language of a view in one language, in which an entry is led by its article in that language; else absent. */
   readonly language?: Language;
   /** The HTML page of the view. */
   readonly pagePath: string;
