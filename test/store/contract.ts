@@ -113,12 +113,8 @@ export const storeContract = (kit: StoreKit): void => {
     const again = await kit.open(home);
     const [a, b, c, d] = all;
     expect(await again.stories({ limit: 10 })).toHaveLength(5);
-    expect(
-      (await again.stories({ limit: 10 }))
-        .slice(0, 2)
-        .map(({ id }) => id)
-        .toSorted(),
-    ).toEqual([a?.id, b?.id].toSorted());
+    const [first, second] = await again.stories({ limit: 10 });
+    expect(new Set([first?.id, second?.id])).toEqual(new Set([a?.id, b?.id]));
     expect(await again.storiesById([c, d].flatMap((story) => story?.id ?? []))).toHaveLength(2);
     await again.close();
     expect(await kit.check(home)).toEqual([]);
