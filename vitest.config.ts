@@ -17,6 +17,7 @@ export default defineConfig({
     isolate: false,
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/run/set-up-run.ts'],
+    setupFiles: ['test/support/run/compare-moments.ts'],
     // Real servers, browsers and kill -9 need their time on two busy cores; a hang still ends.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -75,6 +75,6 @@ test('a source whose document was being taken in when the process ended counts a
       },
     ],
     counts: { requests: 1, failed: 1 },
-    nextPollAt: NOON.add({ minutes: 5 }),
+    nextPollAt: NOON.add({ minutes: 15 }),
   });
 });
