@@ -55,6 +55,75 @@ test('what jsonb refuses is taken out of texts', () => {
   });
 });
 
+/** The same value without one of its fields, for each field of it and of what it holds. */
+const withoutEach = (value: unknown): readonly (readonly [place: string, value: unknown])[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  const entries = Object.entries(value);
+  const put = (at: string, held: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map((item, index) => (String(index) === at ? held : item))
+      : { ...value, [at]: held };
+  return entries.flatMap(([key, held]) => [
+    ...(Array.isArray(value) ? [] : [[key, put(key, undefined)] as const]),
+    ...withoutEach(held).map(([place, less]) => [`${key}.${place}`, put(key, less)] as const),
+  ]);
+};
+
+test('a job that lacks what every process needs of it is refused', () => {
+  const content = { ...answer.content, truncated: { waiting: ['h2'], cut: 3 } };
+  const job = jobOf({ ...answer, content } as PollAnswer);
+  const refused = withoutEach(job).filter(([, less]) => readAnswerJob(stored(less)).kind === 'unreadable');
+  const answered = [
+    'source',
+    'request',
+    'request.url',
+    'request.endpoint',
+    'request.isFirst',
+    'retries',
+    'answer',
+  ];
+  const asked = ['kind', 'at', 'durationMs', 'head', 'head.kind', 'head.url', 'head.freshness', 'content'];
+  const held = [
+    'kind',
+    'feed',
+    'feed.charset',
+    'hashes',
+    'truncated.waiting',
+    'truncated.cut',
+    'arrived',
+    'rejections',
+  ];
+  const item = [
+    'id',
+    'source',
+    'title',
+    'link',
+    'canonicalUrl',
+    'outlet',
+    'outlet.id',
+    'outlet.name',
+    'published',
+    'firstSeenAt',
+  ];
+  expect(refused.map(([place]) => place)).toEqual(
+    expect.arrayContaining([
+      ...answered,
+      ...asked.map((place) => `answer.${place}`),
+      ...held.map((place) => `answer.content.${place}`),
+      ...['candidate', 'silent'].map((place) => `answer.content.arrived.0.${place}`),
+      ...item.map((place) => `answer.content.arrived.0.candidate.${place}`),
+    ]),
+  );
+  const poll = { task: taskOf(makeSource('kaku')), host: 'kaku.example', rests: [['b.example', NOON]] };
+  const refusedPolls = withoutEach(poll).filter(
+    ([, less]) => readPollJob(stored(less)).kind === 'unreadable',
+  );
+  const task = ['source', 'endpoint', 'url', 'validators', 'isFirst', 'known', 'waiting'];
+  expect(refusedPolls.map(([place]) => place)).toEqual(
+    expect.arrayContaining(['task', 'host', 'rests', ...task.map((place) => `task.${place}`)]),
+  );
+});
+
 test('a job of another shape is refused, with the place', () => {
   expect(readAnswerJob(stored({ ...jobOf(answer), answer: { kind: 'new' } }))).toMatchObject({
     kind: 'unreadable',

@@ -120,6 +120,32 @@ describe('a poll that is given back', () => {
     });
   });
 
+  test('was cut off by the end of this process, which waits for that', async () => {
+    const given: string[] = [];
+    const polls = [poll];
+    const work = workPolls({
+      queues: {
+        takePolls: async () => polls.splice(0),
+        keep: async () => {},
+        answer: async () => true,
+        giveBack: async ({ id }) => void given.push(id),
+      },
+      leases: { hold: async () => ({ lost: new AbortController().signal, release: async () => {} }) },
+      source: () => source,
+      concurrency: () => 1,
+      onRests: () => {},
+      onAsk: (asking) => void asking.catch(() => undefined),
+      log: SILENT,
+      ask: (_source, _task, signal) =>
+        new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => setTimeout(reject, 20, new Error('cut off')));
+        }),
+    });
+    await waitFor(() => work.inWork() === 1);
+    await work.stop();
+    expect([given, work.inWork()]).toEqual([['1'], 0]);
+  });
+
   test('was cut off, since another process took its host', async () => {
     const lost = AbortSignal.abort(new Error('another process asks this host'));
     const leases = { hold: async () => ({ lost, release: async () => {} }) };

@@ -44,6 +44,18 @@ test.each([
   expect(readLabels(text)).toEqual({ kind: 'wrong', problem });
 });
 
+test('a label is sure of its relevance unless it says otherwise', () => {
+  expect(
+    readLabels('{"a": {"relevant": true}, "b": {"unsure": true, "companies": ["7203"], "note": 1}}'),
+  ).toEqual({
+    kind: 'read',
+    labels: new Map([
+      ['a', { relevant: true, unsure: false }],
+      ['b', { unsure: true, companies: ['7203'] }],
+    ]),
+  });
+});
+
 test('labels that are no JSON are refused', () => {
   expect(readLabels('{').kind).toBe('wrong');
 });

@@ -222,6 +222,19 @@ test('a failure on the short way is answered with 500 and logged, too', async ()
   await server.close(0);
 });
 
+test('a failure to say that something failed is answered with 500 in plain words, too', async () => {
+  const fail = (): never => {
+    throw new Error('nothing is left');
+  };
+  const note = () => undefined;
+  const log = { debug: note, info: note, warn: note, error: note };
+  const site = { resource: async () => fail(), failed: fail };
+  const server = await createServer({ host: '127.0.0.1', port: 0, site, log });
+  const { status, body } = await ask(server, '/');
+  expect([status, String(body)]).toEqual([500, expect.stringContaining('the log says why')]);
+  await server.close(0);
+});
+
 test('an address that is taken is an error at once', async () => {
   const options = { host: '127.0.0.1', port: site.port, site: { resource: async () => undefined } };
   const silent = () => undefined;

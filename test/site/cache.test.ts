@@ -80,3 +80,15 @@ test('where the state of this moment cannot be shown, no earlier one is shown in
   cache.changed();
   await expect(cache.get('/status', 5_000, () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
 });
+
+test('what is made again with the same bytes stays the same object, and another answer does not', async () => {
+  const cache = createResourceCache(() => 0);
+  const make = async (resource: Resource) => {
+    cache.changed();
+    return cache.get('/', 60_000, async () => resource);
+  };
+  const first = await make(page('old'));
+  expect(await make(page('old'))).toBe(first);
+  for (const other of [page('new'), { ...page('new'), status: 404 }, { ...page('new'), status: 404, images: true }])
+    expect(await make(other)).toBe(other);
+});

@@ -408,6 +408,13 @@ export const storeContract = (kit: StoreKit): void => {
     await store.commit({ stories: [changed(1)], drops: [], states: [] });
     const counted = { daily: [{ source: 'kanda', day, articles: 3 }], hourly: [{ hour, articles: 3 }] };
     expect(await store.articleCounts(published)).toEqual(counted);
+    // An article that went to another story, or nowhere.
+    const wider = aStory(1, { articles: [anArticle(1), anArticle(9)] });
+    await store.commit({ stories: [wider], drops: [], states: [] });
+    expect(store.health().articles).toBe(4);
+    await store.commit({ stories: [aStory(1)], drops: [], states: [] });
+    expect(store.health().articles).toBe(3);
+    expect(await store.articleCounts(published)).toEqual(counted);
     const [article] = aStory(1).articles;
     const moved = published.subtract({ hours: 24 });
     const later = { ...aStory(1), articles: [{ ...article, published: moved }] } as const;

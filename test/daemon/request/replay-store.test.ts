@@ -76,6 +76,13 @@ describe('a replay of what is stored', () => {
     expect(await store.storiesById(CHANGED.map(({ id }) => id))).toEqual(CHANGED);
   });
 
+  test('names all that changes of an article, one after another', async () => {
+    const { said } = await replay([storyOf('e', '架空電機、新工場を稼働', tagged('left', '稼働'))], {
+      verbose: true,
+    });
+    expect(said).toContain('result: e +plants -left  架空電機、新工場を稼働');
+  });
+
   test('writes them where that is asked, and says so', async () => {
     const { said, store } = await replay(CHANGED, { apply: true });
     expect(said).toBe(

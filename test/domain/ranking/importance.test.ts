@@ -279,6 +279,15 @@ describe('the importance of a story', () => {
     expect(partsAt(storyOf(report('big-1')), NOON.add({ hours: 20 })).stale).toBe(0);
   });
 
+  test('of a market report loses what many outlets gave it, too', () => {
+    const titles = ['東証、自動車株が高い', '日経平均終値、784円高', '東証大引け、買い先行し半導体に資金'];
+    const others = titles.map((title, n) => report(`other-${n}`, { title }));
+    const story = storyOf(report('a', { title: '東証大引け　日経平均は3日続伸' }), ...others);
+    const { weight, breadth, stale } = partsAt(story, NOON.add({ hours: 12 }));
+    expect(breadth).toBeGreaterThan(0);
+    expect(stale).toBe(-weight - breadth - 2);
+  });
+
   test('of a market that closed far lower ages like other news; a large move within a session fades', () => {
     const after = (title: string) => {
       const story = storyOf(report('big-1', { title }), report('small'));

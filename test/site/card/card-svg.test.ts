@@ -31,6 +31,24 @@ describe('a card', () => {
     expect(longest.at(-1)?.text).toMatch(/…$/);
   });
 
+  test('keeps a long name of the site and of the outlet within the margins, and cuts what is longer', () => {
+    const long = '経済新聞社'.repeat(20);
+    const svg = cardSvg(sampleEntry('a', { outlet: { ...sampleEntry('a').outlet, name: long } }), {
+      title: long,
+    });
+    const [site = '', outlet = ''] = Array.from(
+      svg.matchAll(/>((?:経済新聞社)[^<]*)</g),
+      ([, text]) => text ?? '',
+    );
+    for (const shown of [site, outlet]) expect(shown).toMatch(/…$/);
+    // Each kanji is as wide as its size: 38 for the site beside its seal, 32 for the outlet beside the date.
+    const room = 1200 - 2 * 76;
+    expect(site.length).toBeGreaterThan((room - 80) / 38 - 2);
+    expect(site.length).toBeLessThanOrEqual((room - 80) / 38 + 1);
+    expect(outlet.length).toBeGreaterThan((room - 480) / 32 - 2);
+    expect(outlet.length).toBeLessThanOrEqual((room - 480) / 32 + 1);
+  });
+
   test('has two lines over the headline and one below it, from margin to margin', () => {
     const lines = Array.from(card('Rates rise').matchAll(/<path d="([^"]*)"/g), ([, path]) => path);
     expect(lines).toEqual(['M76 143.5H1124M76 149.5H1124', 'M76 532H1124']);

@@ -137,6 +137,15 @@ test('a date that RFC 3339 cannot write is the nearest one that it can', () => {
   expect(changed('1969-12-31T23:59:59Z')).toEqual(['1970-01-01T00:00:00Z']);
 });
 
+test('an Atom entry links each article of the same news, with nothing between the links', () => {
+  const alsoReportedBy = [sampleCopy('times'), sampleCopy('post')];
+  const atom = render('atom', { ...full, alsoReportedBy });
+  const [entry] = all(readXml(atom), 'entry');
+  const links = entry?.children.flatMap(({ attributes: { rel, href } }) => (rel === 'related' ? [href] : []));
+  expect(links).toEqual(['https://times.example/1', 'https://post.example/1']);
+  expect(entry?.text.trim()).toBe('');
+});
+
 test('an RSS feed asks to be read four times an hour', () => {
   const [channel] = all(readXml(render('rss', full)), 'channel');
   if (channel === undefined) throw new Error('it has a channel');

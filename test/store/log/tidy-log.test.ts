@@ -1,5 +1,8 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { IdentityKey } from '../../../src/domain/article/article.ts';
+import { identityKeys } from '../../../src/domain/article/identity-keys.ts';
 import { type Disk, fileSystem } from '../../../src/store/disk/file-system.ts';
 import { aDrop, anArticle, aStory } from '../make-story.ts';
 import { NOW, newFolder, openedStore } from '../opened-store.ts';
@@ -18,6 +21,26 @@ test('drops of one commit of which retention forgot the oldest are found after t
     expect((await store.drop(`guid:kanda:drop-${n}` as IdentityKey))?.keys).toEqual(drops[n - 1]?.keys);
   expect(store.health().problems).toEqual([]);
   await store.close();
+});
+
+test('removed articles stay known after their lines were tidied away and the index was lost', async () => {
+  const folder = await newFolder();
+  const store = await openedStore(folder);
+  await store.commit({ stories: [aStory(1)], drops: [], states: [], at: NOW.subtract({ hours: 72 }) });
+  await store.commit({
+    stories: [aStory(2, { articles: [anArticle(2, { firstSeenAt: NOW })] })],
+    drops: [],
+    states: [],
+  });
+  expect(await store.removeBefore(NOW.subtract({ hours: 1 }))).toEqual({ removed: 1 });
+  await store.compact();
+  await store.close();
+  await rm(join(folder, 'index'), { recursive: true });
+  const again = await openedStore(folder);
+  expect(await again.stories({ limit: 9 })).toHaveLength(1);
+  const keys = identityKeys(anArticle(1));
+  expect([...(await again.knows(keys)).keys()]).toEqual(keys);
+  await again.close();
 });
 
 test('what waits for a file that cannot be read again after tidying cuts nothing off it', async () => {

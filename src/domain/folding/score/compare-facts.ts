@@ -92,8 +92,7 @@ const sameSmall = (x: Quantity, y: Quantity, digits: number): number =>
   (x.value === y.value || isWholeOf(x, y) || isWholeOf(y, x)) && digits >= WHOLE_DIGITS ? digits / 2 : 0;
 
 /** 3198円 is in the 3100円台. */
-const isFloorOf = (x: Quantity, y: Quantity): boolean =>
-  x.room > 0 && y.value >= x.value && y.value < x.value + x.room;
+const isFloorOf = (x: Quantity, y: Quantity): boolean => y.value >= x.value && y.value < x.value + x.room;
 
 /** Two whole numbers with at least this many digits do not agree by chance. */
 const WHOLE_DIGITS = 3;

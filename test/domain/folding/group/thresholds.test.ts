@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SHIPPED_PARAMETERS } from '../../../../src/domain/folding/fold-articles.ts';
 import type { Entrants } from '../../../../src/domain/folding/group/entrants.ts';
-import { thresholdOf } from '../../../../src/domain/folding/group/thresholds.ts';
+import { leastThreshold, thresholdOf } from '../../../../src/domain/folding/group/thresholds.ts';
 import { createReader } from '../../../../src/domain/folding/read/read-article.ts';
 import { makeStoryArticle } from '../make-story-article.ts';
 
@@ -53,4 +53,21 @@ test('articles in Japanese meet at the learned threshold, stored stories at the 
   expect(threshold([0], [1], false)).toBe(0.5);
   expect(threshold([0], [1], true)).toBe(0.7);
   expect(thresholdWhen('careful')([0], [1], false)).toBe(0.7);
+});
+
+test('the least threshold is that of the judge who asks for least', () => {
+  const parameters = {
+    ...SHIPPED_PARAMETERS,
+    thresholds: {
+      japanese: { normal: 0.5, careful: 0.7 },
+      english: { normal: 0.3, careful: 0.6 },
+      bilingual: { normal: 0.4, careful: 0.5 },
+    },
+  };
+  const least = (strictness: 'normal' | 'careful') =>
+    leastThreshold({
+      settings: { windowMs: 1, acrossLanguages: true, strictness, glossary: [], dictionary: [] },
+      parameters,
+    });
+  expect([least('normal'), least('careful')]).toEqual([0.3, 0.5]);
 });

@@ -15,6 +15,7 @@ const report = (title: string, hours: number, rest: Partial<Profile> = {}): Prof
 test.each<[first: string, second: string, within: number]>([
   ['日経平均、続伸', '日経平均が反発', 4],
   ['東証大引け 続落', '東証大引け 反落', 4],
+  ['国内商品、金が反発', '国内商品、金が続落', 4],
   ['NYダウ、続伸', 'ダウ平均が反発', 14],
 ])('%s and %s are of one session for %d hours', (first, second, within) => {
   expect(compareMarkets(report(first, 0), report(second, within - 0.01))).toBe('same');

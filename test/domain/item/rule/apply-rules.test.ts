@@ -31,7 +31,10 @@ describe('applyRules', () => {
     ['path', '/keizai/'],
     ['author', '山田'],
     ['category', '経済'],
+    ['any', '増益'],
     ['any', '半導体'],
+    ['any', '/keizai/'],
+    ['any', '経済'],
     ['any', '山田'],
   ] as const)('a rule on %s sees %s', (field, word) => {
     expect(applyRules(item, { include: [rule([field, word])], exclude: [] }).kind).toBe('kept');

@@ -90,6 +90,21 @@ describe('the next poll', () => {
     expect(waitMs({ chance: 0.9 })).toBeGreaterThan(waitMs({ chance: 0.1 }));
   });
 
+  test('comes with the square root of the items that the rhythm leads to expect, wherever in the hour it is counted from', () => {
+    const even = (hourly: number) => ({
+      hours: Array<number>(168).fill(hourly * 1e6),
+      weeks: 1e6,
+      until: NOON,
+    });
+    for (const minutes of [0, 30, 59]) {
+      const now = later(minutes * MINUTE_MS);
+      expect(waitMs({ rhythm: even(1), now }) / MINUTE_MS).toBeCloseTo(7.5, 1);
+      expect(waitMs({ rhythm: even(1 / 16), now }) / MINUTE_MS).toBeCloseTo(30, 1);
+      expect(waitMs({ rhythm: even(1 / 576), now }) / MINUTE_MS).toBeCloseTo(180, 1);
+      expect(waitMs({ rhythm: even(0), now }) / MINUTE_MS).toBe(360);
+    }
+  });
+
   test('lies between the least and the longest interval for whatever rhythm', () => {
     const rhythms = fc.record({
       hours: fc.array(fc.double({ min: 0, max: 1e4, noNaN: true }), { minLength: 168, maxLength: 168 }),
