@@ -71,7 +71,7 @@ const withoutEach = (value: unknown): readonly (readonly [place: string, value: 
 
 test('a job that lacks what every process needs of it is refused', () => {
   const content = { ...answer.content, truncated: { waiting: ['h2'], cut: 3 } };
-  const job = jobOf({ ...answer, content } as PollAnswer);
+  const job = jobOf({ ...answer, content });
   const refused = withoutEach(job).filter(([, less]) => readAnswerJob(stored(less)).kind === 'unreadable');
   const answered = [
     'source',

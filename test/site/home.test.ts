@@ -19,6 +19,7 @@ const config = makeConfig({
     },
     { code: '9999' as CompanyCode, nameJa: '架空無線', aliases: [], until: '2020-03' },
     { code: '9998' as CompanyCode, nameJa: '架空鉄道', aliases: [] },
+    { code: '9997' as CompanyCode, nameJa: '架空投信', aliases: [], industry: '-' },
   ],
 });
 
@@ -91,6 +92,7 @@ describe('the page of a company', () => {
     expect(page).toContain('Securities code 9999 · Electric appliances');
     expect(await read('/companies/9999?lang=ja')).toContain('<span lang="ja">電気機器</span>');
     expect(page).toContain('formerly <span lang="ja">架空無線</span>');
+    expect(await read('/companies/9997')).toContain('Securities code 9997<');
   });
 
   test('counts its stories by day, and the companies that stand beside it', async () => {

@@ -84,6 +84,9 @@ describe('a request', () => {
       { kind: 'ended', outcome: 'done' },
     ]);
     expect(steps).toEqual(['begin /1', 'end /1', 'begin /2', 'end /2']);
+    const three = ask({ config: '/3' });
+    await three.asked;
+    expect(three.heard).toEqual([]);
   });
 
   test('that only reads waits for nobody', async () => {

@@ -229,6 +229,10 @@ describe('why', () => {
       '           and 2 more.',
     ]);
     expect((await why('no such title at all')).said).toBe('Not found in any source.');
+    await keep(story);
+    const mistyped = await why(`https://kaku.example/${ID.slice(0, -1)}`);
+    expect(mistyped.said).toMatch(/^Not found in any source. Did you mean/);
+    expect(mistyped.said).toContain('kaku reads https://kaku.example/feed.');
   });
 
   test('says what retention deleted and what cannot be read, and prints JSON where that is asked', async () => {

@@ -142,6 +142,13 @@ describe('the importance of a story', () => {
     expect(partsAt(storyOf(report('a', same), report('b'))).independence).toBeGreaterThan(0);
   });
 
+  test('rises with the number of independent reports, up to six', () => {
+    const by = (count: number) => partsAt(storyOf(report('a'), ...numbered(count - 1))).independence;
+    expect(by(5)).toBeLessThan(by(6));
+    expect(by(6)).toBe(1);
+    expect(by(9)).toBe(1);
+  });
+
   test('grows while other outlets report it within three hours', () => {
     const later = (hours: number) => NOON.add({ minutes: hours * 60 });
     const story = storyOf(

@@ -39,6 +39,20 @@ describe('bytes become text', () => {
     expect(decode(document, contentType).text).toContain(TEXT);
   });
 
+  test.each([
+    ['cp932', 'shift_jis'],
+    ['Shift_JIS-2004', 'shift_jis'],
+    ['Shift_JISX0213', 'shift_jis'],
+    ['eucjp', 'euc-jp'],
+    ['euc_jp', 'euc-jp'],
+    ['eucJP-ms', 'euc-jp'],
+    ['eucJP-win', 'euc-jp'],
+    ['cp51932', 'euc-jp'],
+  ])('%s is a name of its encoding, where the bytes alone may be of another', (label, charset) => {
+    const halfWidth = charset === 'euc-jp' ? [0x8e, 0xb1, 0x8e, 0xb2, 0x8e, 0xb3] : [0xb1, 0xb2, 0xb3];
+    expect(decode(bytes(halfWidth), `text/xml; charset=${label}`)).toEqual({ text: 'ｱｲｳ', charset });
+  });
+
   test('a declaration in single quotes counts', () => {
     const russian = bytes(latin1("<?xml version='1.0' encoding='koi8-r'?>"), [0xf2, 0xd5, 0xd3]);
     expect(decode(russian, undefined)).toMatchObject({
