@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { identityKeys } from '../../src/domain/article/identity-keys.ts';
 import type { StoreChange } from '../../src/domain/store/contract.ts';
@@ -134,6 +136,10 @@ describe.skipIf(!hasPostgres())('a copy of a store', () => {
     expect(await copy(url, back)).toEqual(there);
     expect(await checkStore(back)).toEqual([]);
     expect(await contentOf(back)).toEqual(withoutNul(before));
+    // Each record is in the file of its day, so that retention frees the disk day by day.
+    const days = (await readdir(join(back, 'log'))).filter((name) => name.endsWith('.jsonl'));
+    expect(days.length).toBeGreaterThan(20);
+    expect(days.toSorted()[0]).toMatch(/^2026-/);
   });
 
   test.each(['a database', 'a folder'])(

@@ -66,6 +66,10 @@ test.each([
   ['「明治、値上げ」と報道', '明治', 'clear'],
   ['Sharp', 'Sharp', undefined],
   ['Sharp and bright', 'Sharp', undefined],
+  ['Sharp to the point', 'Sharp', undefined],
+  ['Sharp cuts through fog', 'Sharp', undefined],
+  ['Sharp names and nouns', 'Sharp', undefined],
+  ['Sharp launches into song', 'Sharp', 'likely'],
 ])('in %s, %s is the subject: %s', (headline, name, subject) => {
   expect(subjectOf(headline, name)).toBe(subject);
 });
