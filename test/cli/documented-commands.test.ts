@@ -35,6 +35,8 @@ test('docs/cli.md has a section for each command, with its options and an exampl
     expect(section, name).toContain(`\n    kawaraban ${name}`);
     const told = await help(...name.split(' '));
     expect(told, name).toContain(`Example:\n  kawaraban ${name}`);
+    // Each option says what it does, beside its name or below it.
+    expect(told, name).not.toMatch(/^ {2}(-\w, )?--[a-z]+( <\w+>)?\s*$(?!\n {10})/m);
     const options = [...told.matchAll(/^ {2}(?:-\w, )?(--[a-z]+)/gm)];
     for (const [, option = ''] of options)
       if (!COMMON.includes(option)) expect(section, name).toContain(`- \`${option}`);

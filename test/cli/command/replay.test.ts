@@ -108,6 +108,7 @@ describe('replay of a file of items', () => {
       { id: 'b', title: '高校野球、決勝は雨で順延' },
       { id: 'c', title: '高校野球、準決勝は晴れ' },
       { id: 'd', title: '大相撲、初日に満員御礼' },
+      { id: 'e', title: 'トヨタ自動車、電池の新製品を発売' },
     ]);
     await writeFile(
       labels,
@@ -116,19 +117,20 @@ describe('replay of a file of items', () => {
         b: { relevant: true },
         c: { relevant: false, companies: [] },
         d: { relevant: true, unsure: true },
+        e: { unsure: true, companies: [] },
       }),
     );
     const { status, out } = await kawarabanHere(at, 'replay', '--items', items, '--labels', labels);
     expect(status).toBe(0);
     expect(out).not.toMatch(/^[acd] /m);
     expect(out).toMatch(/^b 高校野球、決勝は雨で順延\n[\s\S]*label: dropped, and it is relevant$/m);
-    expect(out).toContain('4 of 4 items have a label.');
+    expect(out).toContain('5 of 5 items have a label.');
     expect(out).toContain('relevance: precision 1.000, recall 0.500 (1 right, 0 wrong, 1 missed)');
-    expect(out).toContain('companies: precision 1.000, recall 1.000 (1 right, 0 wrong, 0 missed)');
+    expect(out).toContain('companies: precision 0.500, recall 1.000 (1 right, 1 wrong, 0 missed)');
     expect(out).toContain('topics: nothing to score, since no label or item has any');
     const json = await kawarabanHere(at, 'replay', '--items', items, '--labels', labels, '--json');
     expect(JSON.parse(json.out.trim().split('\n').at(-1) ?? '')).toMatchObject({
-      scores: { labelled: 4, relevance: { precision: 1, recall: 0.5 } },
+      scores: { labelled: 5, relevance: { precision: 1, recall: 0.5 } },
     });
   });
 
