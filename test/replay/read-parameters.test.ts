@@ -7,7 +7,7 @@ const shipped = new URL('../../src/domain/folding/parameters.json', import.meta.
 test('parameters of folding are read as they are shipped, and refused with all that they lack', () => {
   const text = readFileSync(shipped, 'utf8');
   expect(readParameters(text)).toEqual(JSON.parse(text));
-  const { background, thresholds, ...rest } = JSON.parse(text);
+  const { background, ...rest } = JSON.parse(text);
   const lacking = { ...rest, background: { ...background, stems: undefined }, thresholds: {} };
   expect(readParameters(JSON.stringify(lacking))).toBe(
     'it lacks background.stems, thresholds.japanese.normal, thresholds.japanese.careful, thresholds.english.normal, thresholds.english.careful, thresholds.bilingual.normal, thresholds.bilingual.careful',

@@ -89,6 +89,10 @@ test('what is made again with the same bytes stays the same object, and another 
   };
   const first = await make(page('old'));
   expect(await make(page('old'))).toBe(first);
-  for (const other of [page('new'), { ...page('new'), status: 404 }, { ...page('new'), status: 404, images: true }])
+  for (const other of [
+    page('new'),
+    { ...page('new'), status: 404 },
+    { ...page('new'), status: 404, images: true },
+  ])
     expect(await make(other)).toBe(other);
 });
