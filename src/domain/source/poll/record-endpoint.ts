@@ -80,7 +80,7 @@ const redirected = (
 
 const read = (fetched: EndpointState, document: ReadDocument, now: Temporal.Instant): EndpointState => {
   const { oddity: before, ...plain } = fetched;
-  const { feed, newestItemAt } = document;
+  const { feed } = document;
   const what = oddityOf(fetched, document);
   const isRecent =
     before !== undefined && now.epochMilliseconds - before.since.epochMilliseconds < ODD_CHARSET_MS;
@@ -89,13 +89,25 @@ const read = (fetched: EndpointState, document: ReadDocument, now: Temporal.Inst
     ...plain,
     charset: feed.charset,
     hints: pollHints(feed),
-    ...defined({ newestItemAt: notAfter(now, newestItemAt) }),
+    ...defined({ newestItemAt: newestOf(document, now) ?? notAfter(now, plain.newestItemAt) }),
     ...(isCharsetStillOdd ? { oddity: before } : {}),
     ...defined({
       oddity: what === undefined ? undefined : { what, since: before?.what === what ? before.since : now },
     }),
   };
 };
+
+/**
+ * The date of the newest item of a document. An item dated in the future, which may be listed for years, has the date of the
+ * poll that finds it. In later polls it does not count: the result is then undefined.
+ */
+export const newestOf = (
+  { newestItemAt, newItems }: Pick<ReadDocument, 'newestItemAt' | 'newItems'>,
+  now: Temporal.Instant,
+): Temporal.Instant | undefined =>
+  newestItemAt === undefined || Temporal.Instant.compare(newestItemAt, now) <= 0 || newItems > 0
+    ? notAfter(now, newestItemAt)
+    : undefined;
 
 const CHARSET_CHANGED = 'The charset changed';
 

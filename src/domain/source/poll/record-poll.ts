@@ -6,7 +6,7 @@ import type { Source } from '../source.ts';
 import { endpointInUse, endpointStates, type Flood, type SourceState } from '../source-state.ts';
 import { NEVER, type NextPollInput, nextPollAt } from './next-poll.ts';
 import type { DocumentRecord, FetchHead, ReadDocument } from './poll-answer.ts';
-import { recordEndpoint } from './record-endpoint.ts';
+import { newestOf, recordEndpoint } from './record-endpoint.ts';
 import { learnRhythm } from './rhythm.ts';
 
 export type PollRecord = Pick<NextPollInput, 'source' | 'limits' | 'now' | 'chance'> & {
@@ -126,12 +126,12 @@ const KEPT_ARRIVALS = 64;
 /** What the state learns from the items of a document: when items arrive, and how new the newest is. */
 export const learnFrom = (
   before: SourceState,
-  { newItems, newestItemAt, newItemDates }: ReadDocument,
+  document: ReadDocument,
   now: Temporal.Instant,
 ): Partial<SourceState> => {
-  // An item with a date in the future would pass for new for as long as the date is still to come.
-  const newest = [before.newestItemAt, newestItemAt].map((moment) => notAfter(now, moment));
-  const dates = defined({ newestItemAt: latestOf(newest) });
+  const { newItems, newestItemAt, newItemDates } = document;
+  const newest = latestOf([notAfter(now, before.newestItemAt), newestOf(document, now)]);
+  const dates = defined({ newestItemAt: newest });
   if (newItems === 0) return dates;
   const moments = arrivalMoments(before, newItemDates ?? [newestItemAt], newItems, now);
   return {

@@ -72,9 +72,10 @@ test('without new items only the date of the newest is learned, and it never goe
 
 test('an item dated in the future counts as new once, and not until its date has come', () => {
   const far = at(1_000_000);
-  expect(learnFrom(KNOWN, document({ newItems: 0, newestItemAt: far }), NOON)).toEqual({
-    newestItemAt: NOON,
-  });
+  const found = learnFrom(KNOWN, document({ newItems: 1, newestItemAt: far }), NOON);
+  expect(found.newestItemAt).toEqual(NOON);
+  const listed = document({ newItems: 0, newestItemAt: far });
+  expect(learnFrom({ ...KNOWN, ...found }, listed, at(240))).toEqual({ newestItemAt: NOON });
   expect(learnFrom({ ...KNOWN, newestItemAt: far }, document({ newItems: 0 }), NOON)).toEqual({
     newestItemAt: NOON,
   });

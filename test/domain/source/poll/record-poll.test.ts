@@ -23,9 +23,12 @@ const source = makeSource('kaku', { endpoints: [URL_A, URL_B] });
 
 test('the newest item of an endpoint is at most as new as the poll that found it', () => {
   const newestItemAt = later(1000 * DAY_MS);
-  const { lastPolledAt, endpoints } = poll(undefined, fetched(), { document: document({ newestItemAt }) });
-  expect(lastPolledAt).toBeDefined();
-  expect(endpoints[0]?.newestItemAt).toEqual(lastPolledAt);
+  const found = poll(undefined, fetched(), { document: document({ newItems: 1, newestItemAt }) });
+  expect(found.lastPolledAt).toBeDefined();
+  expect(found.endpoints[0]?.newestItemAt).toEqual(found.lastPolledAt);
+  const listed = document({ newItems: 0, newestItemAt });
+  const again = poll(found, fetched(), { document: listed, now: later(10 * DAY_MS) });
+  expect(again.endpoints[0]?.newestItemAt).toEqual(found.lastPolledAt);
 });
 
 describe('validators', () => {
