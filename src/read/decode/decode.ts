@@ -92,7 +92,7 @@ const declaredOrGuessedCharset = (bytes: Uint8Array, contentType: string | undef
 const isSingleByte = (charset: string): boolean =>
   !['shift_jis', 'euc-jp', 'iso-2022-jp', 'gbk', 'gb18030', 'big5', 'euc-kr'].includes(charset);
 
-/** Names in use for Japanese encodings that the Encoding Standard does not list; ISO-2022-JP is known by its escapes. */
+/** Names in use for Japanese encodings that the Encoding Standard does not list. */
 const ALIASES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     cp932: 'shift_jis',
@@ -103,6 +103,10 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
     'eucjp-ms': 'euc-jp',
     'eucjp-win': 'euc-jp',
     cp51932: 'euc-jp',
+    // Escapes alone do not show it where one byte of the document is damaged.
+    jis: 'iso-2022-jp',
+    cp50220: 'iso-2022-jp',
+    cp50221: 'iso-2022-jp',
   }),
 );
 

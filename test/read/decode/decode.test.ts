@@ -79,6 +79,15 @@ describe('bytes become text', () => {
     expect(decode(document, 'text/xml; charset=utf-8')).toEqual({ text: '日本', charset: 'iso-2022-jp' });
   });
 
+  test.each(['ISO-2022-JP', 'JIS', 'cp50220', 'cp50221'])('%s stays so where a byte is damaged', (label) => {
+    const japanese = bytes([0x1b], latin1('$B'), [0x46, 0x7c, 0x4b, 0x5c, 0x24, 0x4e], [0x1b], latin1('(B'));
+    const document = bytes([...japanese], [0xb1]);
+    expect(decode(document, `text/xml; charset=${label}`)).toEqual({
+      text: '日本の\ufffd',
+      charset: 'iso-2022-jp',
+    });
+  });
+
   test('UTF-16 without a mark is known by its zeros, in both orders', () => {
     const little = Uint8Array.from(latin1('<rss>a</rss>').flatMap((byte) => [byte, 0]));
     const big = Uint8Array.from(latin1('<rss>a</rss>').flatMap((byte) => [0, byte]));
