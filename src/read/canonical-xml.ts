@@ -1,3 +1,5 @@
+import { withFewMarks } from '../domain/item/html-to-text.ts';
+
 /**
  * All control characters except tab and line ends, the two code points that XML forbids, and the bidirectional
  * embeddings, overrides and isolates (UAX #9), which display a text in another order.
@@ -5,18 +7,12 @@
 const FORBIDDEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
 
 /**
- * Combining marks after the thirtieth in a row: no writing uses as many (UAX #15 §13), and Unicode normalisation sorts
- * them in a time that grows with the square of their number. The two half-width signs become marks by NFKC.
- */
-const MARKS_WITHOUT_END = /([\p{M}\uff9e\uff9f]{30})[\p{M}\uff9e\uff9f]+/gu;
-
-/**
  * The text without control characters, bidirectional ones, others that XML 1.0 forbids (§2.2), and combining marks without
  * end. Line ends become line feeds (§2.11), and an unpaired surrogate becomes U+FFFD.
  */
 export const withoutForbidden = (text: string): string => {
   const unixLines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-  return unixLines.toWellFormed().replace(FORBIDDEN, '').replace(MARKS_WITHOUT_END, '$1');
+  return withFewMarks(unixLines.toWellFormed().replace(FORBIDDEN, ''));
 };
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

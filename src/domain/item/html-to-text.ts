@@ -12,6 +12,8 @@ export const htmlToText = (html: string): string =>
     .replace(/\s+/g, ' ')
     .replace(BLOCK_END, '\n')
     .replace(/<[^>]*>/g, '')
+    // Without their tags, the marks of many elements stand in one row.
+    .replace(MARKS_WITHOUT_END, '$1')
     .replace(/&(amp|lt|gt|quot|nbsp);|&#39;/g, (entity, name: string | undefined) =>
       name === undefined ? "'" : (ENTITY[name] ?? entity),
     )
@@ -19,6 +21,14 @@ export const htmlToText = (html: string): string =>
     .map((line) => line.replace(/[^\S\n]+/g, ' ').trim())
     .filter((line) => line !== '')
     .join('\n');
+
+const MARKS_WITHOUT_END = /([\p{M}\uff9e\uff9f]{30})[\p{M}\uff9e\uff9f]+/gu;
+
+/**
+ * The text with at most thirty combining marks in a row: no writing uses as many (UAX #15 §13), and Unicode normalisation
+ * sorts them in a time that grows with the square of their number. The two half-width signs become marks by NFKC.
+ */
+export const withFewMarks = (text: string): string => text.replace(MARKS_WITHOUT_END, '$1');
 
 const GRAPHEMES = new Intl.Segmenter('ja', { granularity: 'grapheme' });
 

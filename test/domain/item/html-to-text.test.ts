@@ -13,6 +13,11 @@ describe('htmlToText', () => {
   test('drops tags inside a line and closes the gap of white space', () => {
     expect(htmlToText('<p>a  <a href="https://x.example/">b</a>\n c</p>')).toBe('a b c');
   });
+
+  test('keeps thirty combining marks in a row, of however many elements', () => {
+    const marks = '\u0301'.repeat(20);
+    expect(htmlToText(`e${`<b>${marks}</b>`.repeat(9)}か`)).toBe(`e${'\u0301'.repeat(30)}か`);
+  });
 });
 
 describe('firstSentence', () => {
