@@ -46,8 +46,7 @@ const UNTOUCHED =
 export const titleLine = (text: string): string =>
   UNTOUCHED.test(text)
     ? text
-    : withoutForbidden(text)
-        .replace(/[\u200b\ufeff]/g, '')
+    : withoutForbidden(text.replace(/[\u200b\ufeff]/g, ''))
         .replace(/[^\S\u3000]+/g, ' ')
         .trim()
         .normalize('NFC');

@@ -26,6 +26,7 @@ describe('a title is plain text', () => {
     for (const mark of ['\u0301', '\u0315\u0300', '\u0300\uff9e']) {
       const marks = mark.repeat(100).slice(0, 100);
       expect(plainText(`か${marks}き`)).toBe(`か${marks.slice(0, 30)}き`.normalize('NFC'));
+      expect(plainText(`か${marks.split('').join('\u200b')}き`)).toBe(plainText(`か${marks}き`));
     }
   });
 
