@@ -27,10 +27,10 @@ export const nothingAt = (path: string, query: URLSearchParams, site: SiteContex
   return plainText(404, `There is no feed at ${path}.${meant}\n`);
 };
 
-/** What an address asks for behind its path, readable; nothing where it only names the language of the page. */
+/** What an address asks for behind its path, readable, in one line; nothing where it only names the language of the page. */
 const askedOf = (query: URLSearchParams): string => {
   const asked = [...query].filter(([key]) => key !== 'lang').map(([key, value]) => `${key}=${value}`);
-  return asked.length === 0 ? '' : `?${asked.join('&')}`;
+  return asked.length === 0 ? '' : `?${asked.join('&').replaceAll(/\s+/g, ' ')}`;
 };
 
 /** The answer where something failed that should not: a page, or plain text where a feed was asked for. */
