@@ -81,8 +81,8 @@ export const decide = (
 type Fresh = Extract<Recognition, { readonly kind: 'fresh' }>;
 
 /**
- * An outlet's report of a page of its own is no copy of what others said of that page: anybody may list an address before
- * its page is written. Whether the two are one story is left to their texts.
+ * Keeps an outlet's report of its own page apart from reports of that page by others: anybody may list an address before
+ * its page exists. Their texts decide whether both are one story.
  */
 const ownWords = (candidate: Candidate, fresh: Fresh, { sources }: Pick<DecideContext, 'sources'>): Fresh => {
   const host = URL.parse(candidate.canonicalUrl)?.hostname ?? '';

@@ -20,8 +20,10 @@ const MAX_LINKS = 50;
 /** Maximum length of a page that is read, in characters. */
 const MAX_PAGE_LENGTH = 1_000_000;
 
-/** A page is read in pieces of this length, in characters, until so many tags are open: the parser searches them at each tag. */
+/** Length of the pieces in which a page is read, in characters. */
 const PIECE_LENGTH = 10_000;
+
+/** Reading ends when this many tags are open: the parser searches all of them at each further tag. */
 const MAX_OPEN_TAGS = 1_000;
 
 /** Finds the feeds that a page declares or links to. Addresses are absolute, http(s) and unique; any encoding is read. */

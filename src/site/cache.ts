@@ -32,7 +32,7 @@ type Kept = {
   last?: Resource | undefined;
 };
 
-/** Maximum age below which a resource shows the state of this moment, such as health: an earlier one would say that all is well. */
+/** A resource with a shorter maximum age, such as a page of health, is never served from an earlier rendering after an error. */
 const LEAST_STALE_MS = 60_000;
 
 /** The version of a resource that is out of date, whatever changes. */

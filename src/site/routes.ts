@@ -182,7 +182,7 @@ const ROUTES: readonly Route[] = [
 /** Something that the site answers: the key under which it is kept, how long, and how it is made. */
 type Match = Pick<Route, 'keep'> & {
   readonly key: string;
-  /** True for what has words of a reader, so that there is no end of such addresses. */
+  /** True for searches: readers choose the words, so the number of addresses has no limit. */
   readonly isSearch: boolean;
   readonly make: () => Promise<Resource | undefined>;
 };

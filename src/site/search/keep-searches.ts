@@ -2,7 +2,7 @@ import { busy } from '../busy.ts';
 import { createResourceCache, type ResourceCache } from '../cache.ts';
 import { createLane } from '../in-turns.ts';
 
-/** Maximum number of pages and feeds of searches that are kept: there is no end of them, and a feed may have a megabyte. */
+/** Maximum number of pages and feeds of searches that are kept. Readers can ask for any number, and a feed may have a megabyte. */
 const SEARCHES_KEPT = 40;
 
 /** Maximum number of searches that wait, each for some hundredths of a second; a further one is answered with 503. */

@@ -89,7 +89,7 @@ export const findCompanies = (
   return mentions.sort((a, b) => a.start - b.start);
 };
 
-/** The name of a group of companies, whoever wrote it down: an editor's alias may be the same as the legal name. */
+/** How the name of a group of companies ends, in a legal name as well as in an alias that an editor added. */
 const GROUP_NAME = /(HD|FG|ホールディングス|フィナンシャルグループ)$/u;
 
 /**
