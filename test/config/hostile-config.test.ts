@@ -13,6 +13,23 @@ test('a file with a thousand million of repeated parts is refused at once', asyn
   ]);
 });
 
+/** Far beyond what any of it takes, so that a busy machine fails no test; each took minutes. */
+const CPU_LIMIT_MS = 10_000;
+
+const lines = (count: number, line: (i: number) => string): string =>
+  Array.from({ length: count }, (_, i) => `${line(i)}\n`).join('');
+
+test.each([
+  ['keys in one block', `${good}${lines(50_000, (i) => `    key${i}: x`)}`, 50_000],
+  ['parts with a name, used once', `${good}${lines(50_000, (i) => `  - [&a${i} x, *a${i}]`)}`, 1],
+  ['uses of a name that nothing has', `${good}${lines(50_000, (i) => `  - *a${i}`)}`, 50_000],
+])('a file with 50,000 %s costs no minutes', async (_, text, count) => {
+  const began = process.cpuUsage();
+  expect(await problemsWith({ 'sources.yaml': text })).toHaveLength(count);
+  const { user, system } = process.cpuUsage(began);
+  expect((user + system) / 1000).toBeLessThan(CPU_LIMIT_MS);
+});
+
 test('a pipe, a device or a file without end in place of a file is named, and nothing waits for it', async () => {
   const folder = await makeFolder({ 'sources.yaml': good });
   execFileSync('mkfifo', [`${folder}/topics.yaml`]);

@@ -1,5 +1,6 @@
 import type { Report } from '../read/config-problems.ts';
-import type { Path, YamlFile } from '../read/read-yaml.ts';
+import type { YamlFile } from '../read/read-yaml.ts';
+import type { Path } from '../read/yaml-tree.ts';
 import { type Env, fillVariables } from './fill-variables.ts';
 
 /** The headers of a source with `${NAME}` filled in from the environment. No message holds a value. */

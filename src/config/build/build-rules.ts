@@ -1,7 +1,8 @@
 import { withPlainSpaces } from '../../domain/article/is-same-text.ts';
 import type { Matches, Rule, RuleField, TitleRule } from '../../domain/item/rule/rule.ts';
 import type { Report } from '../read/config-problems.ts';
-import type { Path, YamlFile } from '../read/read-yaml.ts';
+import type { YamlFile } from '../read/read-yaml.ts';
+import type { Path } from '../read/yaml-tree.ts';
 import type { SourcesFile } from '../schema/sources-schema.ts';
 import type { CompilePattern } from './compile-pattern.ts';
 

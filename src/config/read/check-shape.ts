@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { ConfigProblem } from '../../domain/config.ts';
 import { didYouMean } from '../../domain/did-you-mean.ts';
 import { suggestion } from './config-problems.ts';
-import type { Path, YamlFile } from './read-yaml.ts';
+import type { YamlFile } from './read-yaml.ts';
+import type { Path } from './yaml-tree.ts';
 
 type Shape<Output> =
   | { readonly kind: 'right'; readonly value: Output }

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { ConfigProblem } from '../../domain/config.ts';
 import { checkShape, withoutEmptyKeys } from './check-shape.ts';
 import { readText } from './read-text.ts';
-import { type Path, readYaml, type YamlFile } from './read-yaml.ts';
+import { readYaml, type YamlFile } from './read-yaml.ts';
+import type { Path } from './yaml-tree.ts';
 
 export type Checked<Output> = {
   /** The values of the file with their places; absent if the file could not be parsed or is wrong. */

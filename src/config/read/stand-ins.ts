@@ -1,6 +1,6 @@
 import { type MainFile, mainSchema } from '../schema/main-schema.ts';
 import { type SourcesFile, sourcesSchema } from '../schema/sources-schema.ts';
-import type { Path } from './read-yaml.ts';
+import type { Path } from './yaml-tree.ts';
 
 /** Number of steps to a key of a source: `sources`, the index, the key. */
 const STEPS = 3;

@@ -4,16 +4,9 @@ import type { YAMLError } from 'yaml';
 export const leavesShapeIntact = (error: YAMLError): boolean =>
   error.code === 'DUPLICATE_KEY' || error.code === 'BAD_DQ_ESCAPE';
 
-/** Blanks and comments. */
-const GAP = /^(?:\s|#.*)*/;
-
-/** Where an error begins: the parser reports a key that follows an empty value at the end of the line before. */
-export const startOfError = ({ code, pos: [start] }: YAMLError, text: string): number =>
-  code === 'DUPLICATE_KEY' ? start + (GAP.exec(text.slice(start))?.[0].length ?? 0) : start;
-
 /** Explains a YAML error without the words of a parser, and says what to write instead. */
 export const explainYamlError = (error: YAMLError, text: string): string => {
-  const written = text.slice(startOfError(error, text)).split('\n', 1)[0]?.trim() ?? '';
+  const written = text.slice(error.pos[0]).split('\n', 1)[0]?.trim() ?? '';
   const explain = EXPLANATIONS[error.code];
   return (
     explain?.(written, error.message) ??

@@ -1,0 +1,119 @@
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  visit,
+  YAMLParseError,
+} from 'yaml';
+
+export type Path = readonly PropertyKey[];
+
+export type YamlTree = {
+  /** The node at the path, or the innermost one on the way to it. */
+  readonly nodeAt: (path: Path) => Node | null;
+  /** The offset of the key at the end of the path. */
+  readonly keyOffset: (path: Path) => number | undefined;
+  /** Aliases without a target, and aliases inside their own target. */
+  readonly wrongAliases: readonly { readonly offset: number; readonly message: string }[];
+  /** Number of aliases with a target. */
+  readonly aliases: number;
+};
+
+/**
+ * Finds the nodes of a document. Each look-up costs its path alone: those of the package search the whole document for the
+ * target of an alias, and a whole block for a key, which takes minutes for a block of 100,000 keys.
+ */
+export const createYamlTree = (document: Document): YamlTree => {
+  const { targets, wrong } = readAliases(document);
+  const pairs = new Map<Node, ReadonlyMap<string, Pair>>();
+
+  const resolved = (node: Node | null): Node | null => (isAlias(node) ? (targets.get(node) ?? null) : node);
+
+  const pairOf = (node: Node | null, key: PropertyKey): Pair | undefined => {
+    if (!isMap(node)) return undefined;
+    const known = pairs.get(node) ?? pairsOf(node.items);
+    pairs.set(node, known);
+    return known.get(String(key));
+  };
+
+  const childOf = (parent: Node | null, step: PropertyKey): Node | undefined => {
+    const node = resolved(parent);
+    if (isSeq(node) && typeof step === 'number') return node.items[step] as Node | undefined;
+    return pairOf(node, step)?.value as Node | undefined;
+  };
+
+  const nodeAt = (path: Path): Node | null => {
+    let node: Node | null = document.contents;
+    for (const step of path) {
+      const next = childOf(node, step);
+      if (next === undefined) return node;
+      node = next;
+    }
+    return resolved(node);
+  };
+
+  const keyOffset = (path: Path): number | undefined => {
+    const key = path.at(-1);
+    if (key === undefined) return undefined;
+    const pair = pairOf(resolved(nodeAt(path.slice(0, -1))), key);
+    return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+  };
+
+  return { nodeAt, keyOffset, wrongAliases: wrong, aliases: targets.size };
+};
+
+/** The pairs of a block by their keys; where a key is there twice, the last counts. */
+const pairsOf = (items: readonly unknown[]): ReadonlyMap<string, Pair> =>
+  new Map(
+    items.flatMap((pair) =>
+      isPair(pair) && isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [],
+    ),
+  );
+
+/** What each alias stands for (the last part before it that has its name), and those that stand for nothing. */
+const readAliases = (document: Document) => {
+  const anchored = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  const wrong: { readonly offset: number; readonly message: string }[] = [];
+  visit(document, {
+    Node: (_, node, path) => {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchored.set(node.anchor, node);
+        return;
+      }
+      const target = anchored.get(node.source);
+      const offset = node.range?.[0] ?? 0;
+      if (target !== undefined) targets.set(node, target);
+      else if (node.source !== '') wrong.push({ offset, message: unknownAlias(node.source) });
+      if (target !== undefined && path.includes(target))
+        wrong.push({ offset, message: `"*${node.source}" is inside the part that it repeats; write it out` });
+    },
+  });
+  return { targets, wrong };
+};
+
+const unknownAlias = (name: string): string =>
+  `"*${name}" means a part of this file marked &${name}, and there is none; to write a text that begins with *, put it in quotes: "*${name}"`;
+
+/** Keys that are in a block twice, as errors of the parser. */
+export const repeatedKeys = (document: Document): readonly YAMLParseError[] => {
+  const repeated: YAMLParseError[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const [start, end] = key.range ?? [0, 0];
+        if (seen.has(key.value)) repeated.push(new YAMLParseError([start, end], 'DUPLICATE_KEY', ''));
+        seen.add(key.value);
+      }
+    },
+  });
+  return repeated;
+};
