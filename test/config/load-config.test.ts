@@ -82,13 +82,40 @@ describe('a config folder', () => {
     expect(problems.join()).not.toMatch(/stand-in/i);
   });
 
-  test.each([
-    ['no list of sources', 'sources: 5\n'],
-    ['an outlet that is wrong', `outlets: [{ id: A }]\n${withKeys('timezone: JST')}`],
-  ])('tells of %s, and guesses nothing about the sources', async (_, text) => {
-    const problems = await problemsWith({ 'sources.yaml': text });
-    expect(problems.length).toBeGreaterThan(0);
-    expect(problems.join()).not.toContain('timezone');
+  test('tells of a file without a list of sources, and guesses nothing', async () => {
+    const problems = await problemsWith({ 'sources.yaml': 'sources: 5\n' });
+    expect(problems).toHaveLength(1);
+  });
+
+  test('tells of outlets that are wrong and of sources at once, and calls no outlet unknown that was meant', async () => {
+    const problems = await problemsWith({
+      'sources.yaml': `outlets:
+  - { id: Kaku, name: Kaku News, priority: high }
+  - { id: tate, nmae: Tate }
+  - 5
+outlet: []
+sources:
+  - { id: a, outlet: kaku, language: ja, scope: japan, endpoints: [https://a.example/], timezone: JST }
+  - { id: b, outlet: tate, language: jp, scope: japan, endpoints: [https://b.example/] }
+`,
+    });
+    expect(problems.map((problem) => problem.split(/ (?:is|means)/, 1)[0])).toEqual([
+      'sources.yaml:2:11: id: "Kaku"',
+      'sources.yaml:2:44: priority: "high"',
+      'sources.yaml:3:17: "nmae"',
+      'sources.yaml:4:5: 5',
+      'sources.yaml:5:1: "outlet"',
+      'sources.yaml:7:99: timezone: "JST"',
+      'sources.yaml:8:38: language: "jp"',
+    ]);
+  });
+
+  test('tells of an unknown outlet beside one whose name is wrong', async () => {
+    const problems = await problemsWith({
+      'sources.yaml': `outlets: [{ id: kaku, name: 5 }]\n${good.replace('outlet: A', 'outlet: kakku')}`,
+    });
+    expect(problems).toHaveLength(2);
+    expect(problems[1]).toContain('"kakku" is not the id of an outlet; did you mean "kaku"?');
   });
 
   test('tells every problem of every file at once, file by file and line by line', async () => {

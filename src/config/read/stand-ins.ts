@@ -1,36 +1,64 @@
 import { type MainFile, mainSchema } from '../schema/main-schema.ts';
+import { identifier } from '../schema/schema-values.ts';
 import { type SourcesFile, sourcesSchema } from '../schema/sources-schema.ts';
 import type { Path } from './yaml-tree.ts';
 
-/** Number of steps to a key of a source: `sources`, the index, the key. */
+/** Number of steps to a key of a source or an outlet: the list, the index, the key. */
 const STEPS = 3;
 
 /**
- * A `sources.yaml` whose values are wrong at some paths, with those keys of its sources left out and stand-ins for what
- * each source needs, so that everything else can be checked too. Undefined where something else is wrong.
+ * A `sources.yaml` whose values are wrong at some paths, with those keys left out and stand-ins for what each outlet and
+ * source needs, so that everything else can be checked too. Undefined where there is no list of sources.
  */
 export const withStandIns = (value: unknown, wrong: readonly Path[]): SourcesFile | undefined => {
   if (!isBlock(value) || !Array.isArray(value.sources)) return undefined;
-  if (wrong.some(([list, i]) => list !== 'sources' || typeof i !== 'number')) return undefined;
-  const sources = value.sources.map((source: unknown, i) => {
-    const paths = wrong.filter(([, index]) => index === i);
-    const isWhole = !isBlock(source) || paths.some((path) => path.length < STEPS);
+  const wrongIn = (list: string) => wrong.filter((path) => path[0] === list);
+  const sources = repaired(value.sources, wrongIn('sources'), standInSource);
+  const outlets = repaired(listOf(value.outlets), wrongIn('outlets'), standInOutlet);
+  const unnamed = wrongIn('outlets').some((path) => path.length < STEPS || path[STEPS - 1] === 'id');
+  const added = unnamed ? outletsOf(sources, outlets) : [];
+  return sourcesSchema.safeParse({ outlets: [...outlets, ...added], sources }).data;
+};
+
+type Block = Readonly<Record<string, unknown>>;
+
+/** Gives each part of a list what it lacks. Of a part that is wrong as a whole nothing is kept. */
+const repaired = (
+  parts: readonly unknown[],
+  wrong: readonly Path[],
+  standIn: (i: number) => Block,
+): readonly Block[] => {
+  const wrongAt = Map.groupBy(wrong, ([, i]) => i);
+  return parts.map((part, i) => {
+    const paths = wrongAt.get(i) ?? [];
+    const isWhole = !isBlock(part) || paths.some((path) => path.length < STEPS);
     const keys = new Set(paths.map((path) => String(path[STEPS - 1])));
-    const kept = isWhole ? [] : Object.entries(source).filter(([key]) => !keys.has(key));
+    const kept = isWhole ? [] : Object.entries(part).filter(([key]) => !keys.has(key));
     return { ...standIn(i), ...Object.fromEntries(kept) };
   });
-  const checked = sourcesSchema.safeParse({ ...value, sources });
-  return checked.success ? checked.data : undefined;
 };
 
 /** Valid values for the keys that every source needs. No two are alike, so that none is reported as a duplicate. */
-const standIn = (i: number) => ({
+const standInSource = (i: number): Block => ({
   id: `stand-in-${i}`,
   outlet: 'Stand-in',
   language: 'en',
   scope: 'general',
   endpoints: [`https://stand-in-${i}.invalid/`],
 });
+
+const standInOutlet = (i: number): Block => ({ id: `stand-in-${i}`, name: `Stand-in ${i}` });
+
+/** The outlets that sources name and no outlet is: one whose id is wrong may be meant, so that none is called unknown. */
+const outletsOf = (sources: readonly Block[], outlets: readonly Block[]): readonly Block[] => {
+  const ids = new Set(outlets.map(({ id }) => id));
+  const named = new Set(sources.map(({ outlet }) => String(outlet).trim()));
+  return [...named]
+    .filter((id) => !ids.has(id) && identifier().safeParse(id).success)
+    .map((id) => ({ id, name: id }));
+};
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Settings that are compared with each other: where one is wrong, the other is not checked. */
 const COMPARED = ['fetch\nminInterval', 'fetch\nmaxInterval'];
@@ -40,7 +68,7 @@ export const withDefaults = (value: unknown, wrong: readonly Path[]): MainFile |
   if (!isBlock(value)) return undefined;
   const paths = new Set(wrong.map((path) => path.slice(0, 2).join('\n')));
   if (COMPARED.some((path) => paths.has(path))) for (const path of COMPARED) paths.add(path);
-  const without = (block: Readonly<Record<string, unknown>>, around: string) =>
+  const without = (block: Block, around: string) =>
     Object.entries(block).filter(([key]) => !paths.has(`${around}${key}`));
   const kept = without(value, '').map(([key, part]) => [
     key,
@@ -49,5 +77,5 @@ export const withDefaults = (value: unknown, wrong: readonly Path[]): MainFile |
   return mainSchema.safeParse(Object.fromEntries(kept)).data;
 };
 
-const isBlock = (value: unknown): value is Readonly<Record<string, unknown>> =>
+const isBlock = (value: unknown): value is Block =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
