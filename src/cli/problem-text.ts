@@ -52,7 +52,8 @@ const fitted = (text: string, columns: number): string => {
 const lineOf = (file: string, line: number): string | undefined => {
   try {
     // A file that is not UTF-8 has no line that could be shown.
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)).split(/\r?\n/)[line - 1];
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+    return text.split('\n', line)[line - 1]?.replace(/\r$/, '');
   } catch {
     return undefined;
   }

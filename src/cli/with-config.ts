@@ -15,7 +15,7 @@ export const withConfig = async (
   run: (config: Config) => Promise<ExitStatus>,
 ): Promise<ExitStatus> => {
   const loaded = await readConfig(folders.config, process.env);
-  return loaded.kind === 'wrong' ? complainOfConfig(loaded.problems) : run(loaded.config);
+  return loaded.kind === 'wrong' ? complainOfConfig(loaded.problems, loaded.total) : run(loaded.config);
 };
 
 /** Runs a command on the config and the store. Takes no lock, so it works beside a running daemon. */
@@ -44,8 +44,8 @@ export const withStoreHome = async (
     : run({ data: folders.data, store: key.store });
 };
 
-export const complainOfConfig = (problems: readonly ConfigProblem[]): ExitStatus => {
+export const complainOfConfig = (problems: readonly ConfigProblem[], total = problems.length): ExitStatus => {
   for (const problem of problems) complain(problemText(problem, { stream: process.stderr, kind: 'problem' }));
-  complain(`${counted(problems.length, 'problem')} in the config. Correct it and try again.`);
+  complain(`${counted(total, 'problem')} in the config. Correct it and try again.`);
   return EXIT.config;
 };

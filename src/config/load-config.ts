@@ -7,7 +7,7 @@ import { buildMain } from './build/build-main.ts';
 import { buildSources, noTopic } from './build/build-sources.ts';
 import { buildCompanies, buildTerms } from './build/build-tables.ts';
 import type { CompilePattern } from './build/compile-pattern.ts';
-import { collectProblems, type Report, reportTwice } from './read/config-problems.ts';
+import { collectProblems, listProblems, type Report, reportTwice } from './read/config-problems.ts';
 import { type Checked, readCsvFile, readYamlFile } from './read/read-file.ts';
 import { readWords } from './read/read-words.ts';
 import type { YamlFile } from './read/read-yaml.ts';
@@ -50,7 +50,7 @@ export const loadConfig = async (folder: string, options: LoadOptions): Promise<
     built === undefined ||
     rules === undefined
   ) {
-    return { kind: 'wrong', problems: inOrder(all, folder) };
+    return { kind: 'wrong', ...listProblems(inOrder(all, folder)) };
   }
   return {
     kind: 'loaded',
@@ -116,7 +116,7 @@ const checkSections = (
   for (const [i, section] of sections.entries()) {
     for (const [k, topic] of section.topics.entries()) {
       if (topics === undefined || topics.includes(topic)) continue;
-      report(file.place(['page', 'sections', i, 'topics', k]), noTopic(topic, topics));
+      report(file.place(['page', 'sections', i, 'topics', k]), () => noTopic(topic, topics));
     }
   }
 };

@@ -100,4 +100,10 @@ export type ConfigProblem = ConfigPlace & {
 
 export type ConfigResult =
   | { readonly kind: 'loaded'; readonly config: Config }
-  | { readonly kind: 'wrong'; readonly problems: readonly ConfigProblem[] };
+  | {
+      readonly kind: 'wrong';
+      /** The first some hundred, and a last one that counts the others. */
+      readonly problems: readonly ConfigProblem[];
+      /** Number of all. */
+      readonly total: number;
+    };

@@ -13,8 +13,11 @@ export const nearestWords = <Word extends string>(
   let nearest: Word[] = [];
   let fewest = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const slips = editDistance(plain, plainly(candidate));
-    if (slips > Math.max(1, Math.floor(candidate.length / 3)) || slips > fewest) continue;
+    const other = plainly(candidate);
+    const most = Math.min(fewest, Math.max(1, Math.floor(candidate.length / 3)));
+    // Each letter more or less is one edit.
+    const slips = Math.abs(plain.length - other.length) > most ? most + 1 : editDistance(plain, other);
+    if (slips > most) continue;
     nearest = slips === fewest ? [...nearest, candidate] : [candidate];
     fewest = slips;
   }

@@ -13,21 +13,45 @@ test('a file with a thousand million of repeated parts is refused at once', asyn
   ]);
 });
 
-/** Far beyond what any of it takes, so that a busy machine fails no test; each took minutes. */
+/** Far beyond what any of it takes, so that a busy machine fails no test; most took minutes. */
 const CPU_LIMIT_MS = 10_000;
 
 const lines = (count: number, line: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => `${line(i)}\n`).join('');
 
+const MANY = 10_000;
+
+/** Sources with an outlet, a topic and a zone that are none, each written in a way of its own. */
+const wrongSources = lines(
+  MANY,
+  (i) =>
+    `  - { id: s${i}, outlet: news-${i}, language: ja, scope: japan, endpoints: [https://s${i}.example/], topics: [t${i}], timezone: Asia/Tokio${i} }`,
+);
+const manyOutlets = lines(MANY, (i) => `  - { id: o${i}, name: Outlet ${i} }`);
+const manyJoins = lines(MANY, (i) => `  - [https://a.example/${i}, https://a.example/${i + 1}]`);
+
 test.each([
-  ['keys in one block', `${good}${lines(50_000, (i) => `    key${i}: x`)}`, 50_000],
-  ['parts with a name, used once', `${good}${lines(50_000, (i) => `  - [&a${i} x, *a${i}]`)}`, 1],
-  ['uses of a name that nothing has', `${good}${lines(50_000, (i) => `  - *a${i}`)}`, 50_000],
-])('a file with 50,000 %s costs no minutes', async (_, text, count) => {
+  ['keys in one block', 'sources.yaml', `${good}${lines(MANY, (i) => `    key${i}: x`)}`, 501],
+  ['parts with a name, used once', 'sources.yaml', good + lines(MANY, (i) => `  - [&a${i} x, *a${i}]`), 1],
+  ['uses of a name that nothing has', 'sources.yaml', good + lines(MANY, (i) => `  - *a${i}`), 501],
+  ['sources that are names', 'sources.yaml', good + lines(MANY, (i) => `  - s${i}`), 501],
+  ['wrong values', 'sources.yaml', `outlets:\n${manyOutlets}sources:\n${wrongSources}`, 501],
+  ['joined articles', 'folds.yaml', `join:\n${manyJoins}part:\n${manyJoins}`, 501],
+  ['articles in a line', 'folds.yaml', `part:\n  - [${manyJoins.replace(/[^h]*(h\S+),.*\n/g, '$1, ')}]`, 1],
+])('a file with 10,000 %s costs no minutes', async (_, file, text, count) => {
   const began = process.cpuUsage();
-  expect(await problemsWith({ 'sources.yaml': text })).toHaveLength(count);
+  expect(await problemsWith({ [file]: text })).toHaveLength(count);
   const { user, system } = process.cpuUsage(began);
   expect((user + system) / 1000).toBeLessThan(CPU_LIMIT_MS);
+});
+
+test('a file with thousands of problems has the first 500 listed, and the others counted', async () => {
+  const problems = await problemsWith({ 'sources.yaml': good + lines(100_000, () => '  - x') });
+  expect(problems.slice(498)).toEqual([
+    expect.stringMatching(/^sources\.yaml:505:5: "x" is not a block/),
+    expect.stringMatching(/^sources\.yaml:506:5: "x" is not a block/),
+    'sources.yaml:507:5: 99500 more problems from here on are not listed; correct those above and check again',
+  ]);
 });
 
 test('a pipe, a device or a file without end in place of a file is named, and nothing waits for it', async () => {
@@ -41,7 +65,7 @@ test('a pipe, a device or a file without end in place of a file is named, and no
   expect(await problemsOf(folder)).toEqual([
     `topics.yaml:1:1: ${odd}`,
     `companies.csv:1:1: ${odd}`,
-    'glossary.csv:1:1: this file is larger than 20 MB; is it the right one?',
+    'glossary.csv:1:1: this file is larger than 5 MB; is it the right one?',
     'dictionary.csv:1:1: this file cannot be read (ELOOP); its links lead back to it: put a file in its place',
   ]);
 });

@@ -28,12 +28,12 @@ export const check = async ({
 }: Given<CheckFlags>): Promise<ExitStatus> => {
   const result = await readConfig(folders.config, process.env);
   if (result.kind === 'wrong') {
-    const { problems } = result;
+    const { problems, total } = result;
     if (json) print(JSON.stringify({ problems, warnings: [] }));
     else
       for (const problem of problems)
         print(problemText(problem, { stream: process.stdout, kind: 'problem' }));
-    if (!json && process.stdout.isTTY) print(`${counted(problems.length, 'problem')}.`);
+    if (!json && process.stdout.isTTY) print(`${counted(total, 'problem')}.`);
     return EXIT.config;
   }
   const warnings = [...warningsByLook(result.config), ...(await warningsOf(result.config, folders.data))];

@@ -40,7 +40,7 @@ export const run = async ({
   });
   const configMark = await markConfig(folders.config);
   const loaded = await readConfig(folders.config, process.env, address);
-  if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems);
+  if (loaded.kind === 'wrong') return complainOfConfig(loaded.problems, loaded.total);
   const { config } = loaded;
   const listenFiles = passedFiles(process.env, process.pid, 'http');
   if (listenFiles.length > 1) {

@@ -56,15 +56,15 @@ const endpointUses = (written: SourcesFile, file: YamlFile) =>
 const sourceOf = (written: WrittenSource, i: number, outlets: Outlets, parts: SourceParts): Source => {
   const { file, report } = parts;
   const path = ['sources', i] as const;
-  const zone = zoneProblem(written.timezone);
-  if (zone !== undefined) report(file.place([...path, 'timezone']), zone);
+  if (!isZone(written.timezone)) report(file.place([...path, 'timezone']), () => noZone(written.timezone));
   written.topics.forEach((key, j) => {
     if (parts.topics !== undefined && !parts.topics.includes(key)) {
-      report(file.place([...path, 'topics', j]), noTopic(key, parts.topics));
+      report(file.place([...path, 'topics', j]), () => noTopic(key, parts.topics ?? []));
     }
   });
   const named = outlets.named(written.outlet);
-  if (named === undefined) report(file.place([...path, 'outlet']), unknownOutlet(written.outlet, outlets));
+  if (named === undefined)
+    report(file.place([...path, 'outlet']), () => unknownOutlet(written.outlet, outlets));
   const outlet = named ?? NO_OUTLET;
   const { endpoints, priority = outlet.priority, userAgent, every, ...same } = written;
   const [first = '', ...others] = endpoints;
@@ -99,9 +99,8 @@ const MEANT: Readonly<Record<string, string>> = {
   tokyo: 'Asia/Tokyo',
 };
 
-/** The problem with the name of a time zone (IANA), or undefined. */
-const zoneProblem = (written: string): string | undefined => {
-  if (isZone(written)) return undefined;
+/** What is wrong with a text that is not the name of a time zone (IANA). */
+const noZone = (written: string): string => {
   const meant = MEANT[written.toLowerCase()] ?? didYouMean(written, Intl.supportedValuesOf('timeZone'));
   const what = `timezone: "${written}" is not the name of a time zone`;
   return meant === undefined

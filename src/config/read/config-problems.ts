@@ -2,7 +2,8 @@ import type { ConfigProblem } from '../../domain/config.ts';
 import type { ConfigPlace } from '../../domain/config-place.ts';
 import { didYouMean } from '../../domain/did-you-mean.ts';
 
-export type Report = (place: ConfigPlace, message: string) => void;
+/** A message that is slow to make is given as a function, which is called only for problems that are listed. */
+export type Report = (place: ConfigPlace, message: string | (() => string)) => void;
 
 export const collectProblems = (): {
   readonly report: Report;
@@ -10,9 +11,28 @@ export const collectProblems = (): {
 } => {
   const problems: ConfigProblem[] = [];
   return {
-    report: ({ file, line, column }, message) => void problems.push({ file, line, column, message }),
+    report: ({ file, line, column }, message) => {
+      problems.push({
+        ...{ file, line, column },
+        get message() {
+          return typeof message === 'string' ? message : message();
+        },
+      });
+    },
     problems,
   };
+};
+
+/** Problems that are listed at most. A file with more has one mistake that repeats, or is the wrong file. */
+const MOST_PROBLEMS = 500;
+
+/** The first problems, a line that counts the others, and the number of all. */
+export const listProblems = (problems: readonly ConfigProblem[]) => {
+  const first = problems.slice(0, MOST_PROBLEMS).map((problem) => ({ ...problem }));
+  const next = problems[MOST_PROBLEMS];
+  if (next === undefined) return { problems: first, total: problems.length };
+  const message = `${problems.length - MOST_PROBLEMS} more problems from here on are not listed; correct those above and check again`;
+  return { problems: [...first, { ...next, message }], total: problems.length };
 };
 
 /** Reports every further use of a name, with the line of the first. */

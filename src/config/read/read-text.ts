@@ -7,7 +7,7 @@ export type TextResult =
   | { readonly kind: 'unreadable'; readonly before: string; readonly message: string };
 
 /** Maximum size of a file, in bytes: what people write has some kilobytes, and a larger file is there by mistake. */
-const LARGEST_FILE = 20_000_000;
+const LARGEST_FILE = 5_000_000;
 
 /** The text of a config file: UTF-8, with or without a byte order mark. Other encodings are recognised and named. */
 export const readText = async (path: string): Promise<TextResult> => {
@@ -33,7 +33,7 @@ const readWhole = async (path: string): Promise<Buffer | string> => {
   const found = await stat(path);
   if (!found.isFile() && !found.isDirectory())
     return 'this is a pipe, a socket or a device; put a text file in its place';
-  if (found.size > LARGEST_FILE) return 'this file is larger than 20 MB; is it the right one?';
+  if (found.size > LARGEST_FILE) return 'this file is larger than 5 MB; is it the right one?';
   return readFile(path);
 };
 

@@ -8,9 +8,11 @@ const article = () => {
 };
 
 const articles = () =>
-  list(article(), 'https://example.com/1').min(2, {
-    error: 'names one article; write two or more, such as [https://a.example/1, https://b.example/2]',
-  });
+  list(article(), 'https://example.com/1')
+    .min(2, {
+      error: 'names one article; write two or more, such as [https://a.example/1, https://b.example/2]',
+    })
+    .max(1000, { error: 'names more than 1000 articles; name fewer' });
 
 export const foldsSchema = block('folds.yaml', {
   join: list(articles(), '[https://a.example/1, https://b.example/2]')

@@ -29,7 +29,11 @@ export const createRulings = (rules: readonly FoldRule[]): Rulings => {
   const partings = new Map<string, FoldRule[]>();
   for (const rule of rules) {
     if (rule.kind !== 'part') continue;
-    for (const name of rule.articles) partings.set(name, [...(partings.get(name) ?? []), rule]);
+    for (const name of rule.articles) {
+      const others = partings.get(name);
+      if (others === undefined) partings.set(name, [rule]);
+      else others.push(rule);
+    }
   }
   const circle = (article: Named): Circle | undefined =>
     circleOf.get(article.canonicalUrl) ?? circleOf.get(article.id);
@@ -51,16 +55,22 @@ export const createRulings = (rules: readonly FoldRule[]): Rulings => {
   };
 };
 
-type Circle = { readonly names: ReadonlySet<string>; readonly rule: FoldRule };
+type Circle = { readonly names: Set<string>; rule: FoldRule };
 
 /** The circle of each joined name. A circle that several rules make has the last of them as its rule. */
 const joinCircles = (rules: readonly FoldRule[]): ReadonlyMap<string, Circle> => {
   const circles = new Map<string, Circle>();
   for (const rule of rules) {
     if (rule.kind !== 'join') continue;
-    const names = new Set(rule.articles.flatMap((name) => [name, ...(circles.get(name)?.names ?? [])]));
-    const circle = { names, rule };
-    for (const name of names) circles.set(name, circle);
+    const met = new Set(rule.articles.flatMap((name) => circles.get(name) ?? []));
+    // The largest takes in the others: to copy it for each rule would take minutes for thousands of rules.
+    const [largest, ...others] = [...met].toSorted((a, b) => b.names.size - a.names.size);
+    const circle = largest ?? { names: new Set(), rule };
+    circle.rule = rule;
+    for (const name of [...rule.articles, ...others.flatMap(({ names }) => [...names])]) {
+      circle.names.add(name);
+      circles.set(name, circle);
+    }
   }
   return circles;
 };

@@ -47,6 +47,18 @@ describe('check', () => {
     });
   });
 
+  test('counts all problems of a file that has too many to list', async () => {
+    at = await install([]);
+    await writeFile(path.join(at.config, 'sources.yaml'), `sources:\n${'  - x\n'.repeat(2000)}`);
+    const { status, err } = await kawarabanHere(at, 'sources');
+    expect(status).toBe(78);
+    expect(err.split('\n').slice(-3)).toEqual([
+      expect.stringContaining('sources.yaml:502:5: 1500 more problems from here on are not listed'),
+      '2000 problems in the config. Correct it and try again.',
+      '',
+    ]);
+  });
+
   test('warns of a rule that nothing stored meets, and of one that all of it meets', async () => {
     site = await serveSite({ '/feed': { body: rssOf('Kaku', items(120, HOUR_AGO)) } });
     at = await install([
