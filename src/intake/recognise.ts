@@ -8,7 +8,7 @@ import type { Known, Store } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
 
 export type Recognition =
-  /** Seen before, but no longer stored: retention or an earlier decision removed it. */
+  /** Seen before, but no longer stored, since retention or an earlier decision removed it; or its file cannot be read. */
   | { readonly kind: 'forgotten' }
   | { readonly kind: 'again'; readonly article: Article; readonly story: Story }
   /**
@@ -25,6 +25,8 @@ export type Recollection = {
   readonly known: ReadonlyMap<IdentityKey, Known>;
   /** The stories that hold the articles of the candidates' ids and keys. */
   readonly storyWith: (article: ArticleId) => Story | undefined;
+  /** Whether an article is stored in a story that cannot be read: to store it again would replace that story. */
+  readonly isUnreadable: (article: ArticleId) => boolean;
 };
 
 /** Reads what is stored about candidates, all of them at once: a store may lie on another machine. */
@@ -41,17 +43,21 @@ export const recollect = async (
   const ids = new Set(homes.values());
   const stories = ids.size === 0 ? [] : await store.storiesById([...ids]);
   const byId = new Map(stories.map((story) => [story.id, story]));
+  const storyWith = (article: ArticleId): Story | undefined => {
+    const home = homes.get(article);
+    return home === undefined ? undefined : byId.get(home);
+  };
   return {
     known,
-    storyWith: (article) => {
-      const home = homes.get(article);
-      return home === undefined ? undefined : byId.get(home);
-    },
+    storyWith,
+    isUnreadable: (article) => homes.has(article) && storyWith(article) === undefined,
   };
 };
 
 /** Compares a candidate with what is stored, by each of its identity keys. */
-export const recognise = (candidate: Candidate, { known, storyWith }: Recollection): Recognition => {
+export const recognise = (candidate: Candidate, recollection: Recollection): Recognition => {
+  const { known, storyWith, isUnreadable } = recollection;
+  if (isUnreadable(candidate.id)) return { kind: 'forgotten' };
   const itself = (story: Story | undefined, key: IdentityKey): Article | undefined =>
     story?.articles.find((one) => identityKeys(one).includes(key) && isSameItem(one, candidate));
 

@@ -1,4 +1,5 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { errorCode } from '../../domain/error-text.ts';
 
@@ -12,10 +13,17 @@ const OWNER_ONLY_FOLDER = 0o700;
 
 /** The file system of this machine. */
 export const fileSystem: Disk = {
-  read: async (path) => orAbsent(patiently(() => readFile(path))),
+  read: async (path) => {
+    const handle = await orAbsent(patiently(() => openFile(path, READ)));
+    try {
+      return await handle?.readFile();
+    } finally {
+      await handle?.close();
+    }
+  },
 
   readPart: async (path, from, length) => {
-    const handle = await patiently(() => open(path, 'r'));
+    const handle = await patiently(() => openFile(path, READ));
     try {
       const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafe(length), 0, length, from);
       return buffer.subarray(0, bytesRead);
@@ -24,7 +32,11 @@ export const fileSystem: Disk = {
     }
   },
 
-  size: async (path) => (await orAbsent(stat(path)))?.size,
+  size: async (path) => {
+    const found = await orAbsent(stat(path));
+    if (found?.isFile() === false) throw new Error(NO_FILE);
+    return found?.size;
+  },
 
   list: async (folder) => (await orAbsent(patiently(() => readdir(folder)))) ?? [],
 
@@ -33,7 +45,7 @@ export const fileSystem: Disk = {
   },
 
   write: async (path, bytes) => {
-    const handle = await open(path, 'w', OWNER_ONLY_FILE);
+    const handle = await openFile(path, WRITE);
     try {
       await handle.writeFile(bytes);
       await handle.sync();
@@ -43,7 +55,7 @@ export const fileSystem: Disk = {
   },
 
   open: async (path) => {
-    const handle = await open(path, 'a', OWNER_ONLY_FILE);
+    const handle = await openFile(path, APPEND);
     return {
       append: async (bytes) => {
         await handle.writeFile(bytes);
@@ -66,6 +78,19 @@ export const fileSystem: Disk = {
       await handle.close();
     }
   },
+};
+
+const { O_RDONLY, O_WRONLY, O_CREAT, O_TRUNC, O_APPEND, O_NONBLOCK } = constants;
+const [READ, WRITE, APPEND] = [O_RDONLY, O_WRONLY | O_CREAT | O_TRUNC, O_WRONLY | O_CREAT | O_APPEND];
+
+const NO_FILE = 'it is a folder, a pipe, a socket or a device';
+
+/** Opens a file, and refuses whatever else has its name. Without O_NONBLOCK, a pipe would be waited for without end. */
+const openFile = async (path: string, flags: number): Promise<FileHandle> => {
+  const handle = await open(path, flags | O_NONBLOCK, OWNER_ONLY_FILE);
+  if ((await handle.stat()).isFile()) return handle;
+  await handle.close();
+  throw new Error(NO_FILE);
 };
 
 const orAbsent = async <Value>(reading: Promise<Value>): Promise<Value | undefined> => {
@@ -107,7 +132,7 @@ export type Disk = {
   readonly read: (path: string) => Promise<Buffer | undefined>;
   /** Reads `length` bytes from an offset; fewer if the file ends before. */
   readonly readPart: (path: string, from: number, length: number) => Promise<Buffer>;
-  /** The file's size in bytes; undefined if it does not exist. */
+  /** The file's size in bytes; undefined if it does not exist. Rejects where a folder or a pipe has its name. */
   readonly size: (path: string) => Promise<number | undefined>;
   /** The names in a folder; empty if the folder does not exist. */
   readonly list: (folder: string) => Promise<readonly string[]>;

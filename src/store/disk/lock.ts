@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../domain/ambient.ts';
@@ -49,6 +49,8 @@ export const createOwnership = (
     held = database;
     chmodSync(join(folder, 'lock'), 0o600);
     try {
+      // To write into a pipe of this name would wait for its reader.
+      rmSync(holder, { force: true });
       writeFileSync(holder, `process ${process.pid}, since ${inJst(now())}\n`, { mode: 0o600 });
     } catch {
       // Without this file, only the message about the lock's holder is less precise.

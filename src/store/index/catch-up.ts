@@ -4,7 +4,7 @@ import type { Disk } from '../disk/file-system.ts';
 import { type FoundLine, headAt, logDays, logPath, readLines } from '../log/log-files.ts';
 import { NewerFormat } from '../log/log-line.ts';
 import type { Problems } from '../store-problems.ts';
-import { type CatchUpContext, IndexFailure, indexDay } from './index-day.ts';
+import { type CatchUpContext, IndexFailure, indexDay, unreadableDay } from './index-day.ts';
 import { knownDay, knownDays, lastSeq } from './known-days.ts';
 
 /** Number of the newest days that are indexed before the store opens. */
@@ -23,7 +23,8 @@ export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: 
   const days = await logDays(disk, folder);
   const grown: string[] = [];
   for (const day of days) {
-    const size = await disk.size(logPath(folder, day)).catch(() => undefined);
+    // Whatever cannot be asked for its size is read, which says why it cannot be.
+    const size = await disk.size(logPath(folder, day)).catch(() => -1);
     if (!unread.has(day) && size !== bytesOf.get(day)) grown.push(day);
   }
   const isNew = bytesOf.size === 0;
@@ -123,8 +124,9 @@ export const matchesLog = async ({
       problems.add(
         `${path} is not the file that was indexed before: records that only that file held are lost. If you restored no backup, restore one`,
       );
-    } catch {
+    } catch (error) {
       unread.add(day);
+      problems.add(unreadableDay(path, error));
     }
   }
   const bytesOf = new Map(known.map(({ day, bytes }) => [day, bytes]));

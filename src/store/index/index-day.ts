@@ -45,11 +45,13 @@ export const indexDay = async (parts: CatchUpContext, day: string, from: number)
   } catch (error) {
     unread.add(day);
     if (error instanceof NewerFormat || error instanceof IndexFailure) throw error;
-    problems.add(
-      `${path} cannot be read: ${errorText(error)}; its stories are missing, and the file is left unchanged. Make it readable or restore it, then restart`,
-    );
+    problems.add(unreadableDay(path, error));
   }
 };
+
+/** The problem of a log file that cannot be read. */
+export const unreadableDay = (path: string, error: unknown): string =>
+  `${path} cannot be read: ${errorText(error)}; its stories are missing, and the file is left unchanged. Make it readable or restore it, then restart`;
 
 const writing = (index: Index, work: () => void): void => {
   try {

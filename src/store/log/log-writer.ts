@@ -165,7 +165,8 @@ export class LogWriter<Entry extends WaitingLine> {
         this.#current = await this.#open(name);
       }
       const current = this.#current;
-      if ((await disk.size(logPath(folder, name))) === current.size) return current;
+      const size = await disk.size(logPath(folder, name)).catch(() => undefined);
+      if (size === current.size) return current;
       await this.#closeFile();
       leave(name);
     }
