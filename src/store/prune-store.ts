@@ -5,7 +5,7 @@ import { hashOfKey, hexOfKey } from './index/row.ts';
 import { placeOfRow } from './index/select.ts';
 import { dayOf } from './log/log-files.ts';
 import { type Commit, writeLine } from './log/log-line.ts';
-import { isOldestDay, tidyDay, useOfDays } from './log/tidy-log.ts';
+import { isOldestDay, tidyDay, UnreadableFile, useOfDays } from './log/tidy-log.ts';
 import type { Opened, StoreContext } from './store-context.ts';
 import { STORIES_PER_SLICE } from './store-queries.ts';
 
@@ -67,13 +67,16 @@ const checkpoint = async ({ index, documents, seq, states }: Opened): Promise<vo
   index.run('DELETE FROM states WHERE seq <= ?', at);
 };
 
-/** Rewrites the wanted files without superseded records, oldest first; commits wait while a file is rewritten. */
+/**
+ * Rewrites the wanted files without superseded records, oldest first; commits wait while a file is rewritten. Rejects at
+ * the end if some files cannot be read; they are left as they are.
+ */
 export const tidy = async (
   opened: Opened,
   isWanted: (use: ReturnType<typeof useOfDays>[number]) => boolean,
 ): Promise<void> => {
   await allFound(opened);
-  const { index, writer } = opened;
+  const { index, writer, problems } = opened;
   const wanted = useOfDays(index).filter(isWanted);
   if (wanted.length === 0) return;
   // The writer records sizes too, and two concurrent writes would damage the document.
@@ -82,11 +85,19 @@ export const tidy = async (
     await noteSizes(opened, new Set(wanted.map(({ day }) => day)));
   });
   const tidied = new Set<string>();
+  const unreadable: string[] = [];
   for (const { day } of wanted) {
-    await writer.between(async () => tidyDay(opened, day, await isOldestDay(opened, day, tidied)));
-    tidied.add(day);
+    try {
+      await writer.between(async () => tidyDay(opened, day, await isOldestDay(opened, day, tidied)));
+      tidied.add(day);
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+      problems.add(error.message);
+      unreadable.push(error.message);
+    }
   }
   await writer.between(() => noteSizes(opened));
+  if (unreadable.length > 0) throw new Error(unreadable.join('. '));
 };
 
 /** Hashes of the identity keys of a story's articles. */

@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
+import { errorText } from '../../domain/error-text.ts';
 import { type CatchUpContext, indexDay } from '../index/index-day.ts';
 import { dropNumber } from '../index/indexer.ts';
-import { knownDay, knownDays } from '../index/known-days.ts';
+import { type KnownDay, knownDay, knownDays } from '../index/known-days.ts';
 import type { Index } from '../index/open-index.ts';
 import { evidenceOf } from '../store-problems.ts';
 import type { FoundLine } from './log-files.ts';
@@ -29,33 +30,25 @@ export const useOfDays = (index: Index): readonly DayUse[] => {
   });
 };
 
+/** Thrown before anything is written when a day's file cannot be read. */
+export class UnreadableFile extends Error {}
+
 /**
  * Rewrites a day's file with its live records, or deletes it if it has none. The states of sources must already be in
  * their document. A removal stays live while another file may hold an older version of the story; when none can
- * (`isOldest`), its tombstones move to their document. Resolves when everything is durable.
+ * (`isOldest`), its tombstones move to their document. Resolves when everything is durable; rejects with `UnreadableFile`
+ * where the file is gone or cannot be read.
  */
 export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: boolean): Promise<void> => {
   const { disk, folder, index, documents, ends } = parts;
   const path = logPath(folder, day);
   const known = knownDay(index, day);
   if (known === undefined) return;
-  const evidence: Buffer[] = [];
-  const lines: Buffer[] = [];
-  const tombstones = new Map<string, string[]>();
-  for await (const found of readLines(disk, path)) {
-    if (found.offset >= known.bytes) break;
-    if (found.kind === 'line') {
-      const { at, removed } = found.line.commit;
-      const month = at.toString().slice(0, MONTH);
-      if (isOldest && removed.keys.length > 0)
-        tombstones.set(month, [...(tombstones.get(month) ?? []), ...removed.keys]);
-      lines.push(...liveLine(index, day, found, isOldest));
-    } else {
-      evidence.push(Buffer.concat([found.bytes, Buffer.from('\n')]));
-      lines.push(...salvagedLines(index, day, found));
-    }
-    await nextTurn();
-  }
+  const { lines, evidence, tombstones } = await sortOut(parts, known, isOldest).catch((error: unknown) => {
+    throw new UnreadableFile(
+      `${path} cannot be read (${errorText(error)}), and was not rewritten: restore it from a backup, then restart`,
+    );
+  });
   for (const [month, keys] of tombstones) await documents.addRemoved(month, keys);
   if (evidence.length > 0) {
     const bytes = Buffer.concat(evidence);
@@ -73,6 +66,32 @@ export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: bool
   }
 };
 
+/** What a file holds: its live records as lines, what cannot be read, and the tombstones of each month. */
+const sortOut = async (
+  { disk, folder, index }: CatchUpContext,
+  { day, bytes }: KnownDay,
+  isOldest: boolean,
+) => {
+  const evidence: Buffer[] = [];
+  const lines: Buffer[] = [];
+  const tombstones = new Map<string, string[]>();
+  for await (const found of readLines(disk, logPath(folder, day))) {
+    if (found.offset >= bytes) break;
+    if (found.kind === 'line') {
+      const { at, removed } = found.line.commit;
+      const month = at.toString().slice(0, MONTH);
+      if (isOldest && removed.keys.length > 0)
+        tombstones.set(month, [...(tombstones.get(month) ?? []), ...removed.keys]);
+      lines.push(...liveLine(index, day, found, isOldest));
+    } else {
+      evidence.push(Buffer.concat([found.bytes, Buffer.from('\n')]));
+      lines.push(...salvagedLines(index, day, found));
+    }
+    await nextTurn();
+  }
+  return { lines, evidence, tombstones };
+};
+
 /**
  * Whether no other log file can hold an older commit than this day's. Files in `tidied` do not count, since they no
  * longer hold removed stories.
@@ -83,7 +102,9 @@ export const isOldestDay = async (
   tidied: ReadonlySet<string>,
 ): Promise<boolean> => {
   const { last_seq: last = 0 } = knownDay(index, day) ?? {};
-  const others = (await logDays(disk, folder)).filter((name) => name !== day && !tidied.has(name));
+  // A file that is gone may be restored, with stories that were removed since.
+  const all = [...(await logDays(disk, folder)), ...knownDays(index).map((known) => known.day)];
+  const others = all.filter((name) => name !== day && !tidied.has(name));
   return others.every((name) => (knownDay(index, name)?.first_seq ?? 0) > last);
 };
 

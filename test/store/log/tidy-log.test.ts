@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { IdentityKey } from '../../../src/domain/article/article.ts';
@@ -71,5 +71,33 @@ test('what waits for a file that cannot be read again after tidying cuts nothing
   await store.close();
   const again = await openedStore(folder);
   expect(await again.stories({ limit: COUNT + 9 })).toHaveLength(COUNT + 1);
+  await again.close();
+});
+
+test('a file that was removed is named, the others are rewritten, and nothing that it holds comes back wrongly', async () => {
+  const folder = await newFolder();
+  let now = NOW.subtract({ hours: 72 });
+  const store = await openedStore(folder, { now: () => now });
+  const first = anArticle(1, { firstSeenAt: now });
+  await store.commit({ stories: [aStory(1, { articles: [first] })], drops: [], states: [] });
+  await store.commit({ stories: [aStory(2)], drops: [], states: [] });
+  const [lost = ''] = await readdir(join(folder, 'log'));
+  now = NOW;
+  await store.commit({ stories: [aStory(3)], drops: [], states: [] });
+  expect(await store.removeBefore(NOW.subtract({ hours: 71 }))).toEqual({ removed: 1 });
+  await rename(join(folder, 'log', lost), join(folder, 'kept'));
+
+  const says = `${join(folder, 'log', lost)} cannot be read (ENOENT`;
+  await expect(store.compact()).rejects.toThrow(says);
+  expect(store.health().problems.join()).toContain(says);
+  await store.close();
+
+  // What was removed is not there again when its file is.
+  await rename(join(folder, 'kept'), join(folder, 'log', lost));
+  await rm(join(folder, 'index'), { recursive: true });
+  const again = await openedStore(folder);
+  expect(await again.story(aStory(1).id)).toBeUndefined();
+  expect((await again.story(aStory(2).id))?.id).toBe(aStory(2).id);
+  expect((await again.story(aStory(3).id))?.id).toBe(aStory(3).id);
   await again.close();
 });
