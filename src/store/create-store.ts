@@ -99,8 +99,8 @@ const knownEnd = async ({ disk, folder, index }: StoreContext, day: string): Pro
   throw new Error(`${path} is not the file that was read at the start: restart this process`);
 };
 
-const healthOf = ({ index, writer, problems, changing: { newestCommitAt } }: Opened) => {
-  const trouble = writer.trouble();
+const healthOf = ({ index, writer, problems, writing, changing: { newestCommitAt } }: Opened) => {
+  const trouble = writing.lost() ?? writer.trouble();
   return {
     stories: Number(index.get('SELECT count(*) AS stories FROM stories')?.stories),
     articles: Number(index.get('SELECT count(*) AS articles FROM articles')?.articles),
@@ -119,8 +119,13 @@ const close = async (opened: Opened): Promise<void> => {
   opened.endCatchUp();
   await opened.writer.close();
   await opened.whole;
-  // If the disk refuses to write, the earlier sizes stay.
-  if (opened.changing.hasWritten) await noteSizes(opened).catch(() => undefined);
+  // If the disk refuses to write, the earlier sizes stay; and a folder that took the place of this one is not ours.
+  if (opened.changing.hasWritten) {
+    const { permit } = opened.writing;
+    await permit()
+      .then(() => noteSizes(opened))
+      .catch(() => undefined);
+  }
   opened.index.close();
 };
 

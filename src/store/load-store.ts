@@ -27,6 +27,8 @@ type Loading = {
   readonly index: Index;
   /** Resolves once this process may write; see `LogWriterOptions.permit`. */
   readonly permit: () => Promise<void>;
+  /** Why the right to write is lost; see `Ownership`. */
+  readonly lost?: (() => string | undefined) | undefined;
   /** True if another process keeps the index up to date. */
   readonly isFollowing?: boolean;
   /** The reason why nothing can be written, if that is known at the start. */
@@ -36,7 +38,7 @@ type Loading = {
 /** Loads the store, and updates the index unless another process does. */
 export const load = async (
   options: StoreOptions,
-  { index: opened, permit, isFollowing = false, trouble }: Loading,
+  { index: opened, permit, lost = () => undefined, isFollowing = false, trouble }: Loading,
 ): Promise<{ readonly store: CopiedStore; readonly isEmpty: boolean }> => {
   const { folder, log, now, disk = fileSystem, retryMs = RETRY_MS } = options;
   const { lock = true, isPatient = lock, onProgress = () => {} } = options;
@@ -85,6 +87,7 @@ export const load = async (
       endCatchUp: () => closing.abort(),
       writing: {
         permit,
+        lost,
         retryMs: isPatient ? retryMs : undefined,
         ...defined({ trouble }),
         onTrouble: (reason) => log.error('store.write-failed', { reason: explainRefusal(reason, 0) }),

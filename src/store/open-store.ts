@@ -89,7 +89,8 @@ const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
     const trouble = owner.kind === 'refused' ? owner.reason : undefined;
     const permit = permitOf(disk, folder, ownership, trouble !== undefined);
     const index = trouble === undefined ? openIndex(folder) : memoryIndex(trouble);
-    const { store, isEmpty } = await load(options, { index, permit, trouble });
+    const { lost } = ownership;
+    const { store, isEmpty } = await load(options, { index, permit, lost, trouble });
     if (trouble !== undefined && isEmpty) return cannotWrite(trouble);
     if (trouble !== undefined) log.error('store.write-failed', { reason: explainRefusal(trouble, 0) });
     const { stories, articles } = store.health();

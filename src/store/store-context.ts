@@ -24,7 +24,10 @@ export type StoreContext = CatchUpContext & {
   readonly writing: Pick<
     LogWriterOptions<CommitLine>,
     'permit' | 'retryMs' | 'trouble' | 'onTrouble' | 'onRecovery'
-  >;
+  > & {
+    /** Why the right to write is lost. */
+    readonly lost: () => string | undefined;
+  };
 };
 
 /** An open store: its context, its writer and reader, and the values that change while it is open. */

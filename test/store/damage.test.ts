@@ -284,6 +284,45 @@ test.each(['cut', 'gone'])('a file of the log that is %s since it was read is re
   await store.close();
 });
 
+test('a folder that is gone while the store is open is reported, and what waits is written when it is back', async () => {
+  const folder = await newFolder();
+  const store = await openedStore(folder, { retryMs: 5 });
+  await store.commit({ stories: [aStory(1)], drops: [], states: [] });
+  await rename(folder, `${folder}.elsewhere`);
+  expect(store.health().isWaiting).toBe(true);
+  const waiting = store.commit({ stories: [aStory(2)], drops: [], states: [] });
+  expect(store.health().problems).toEqual([
+    expect.stringContaining(`is gone (${folder} was removed or replaced while this process ran)`),
+  ]);
+
+  // A store that is begun there meanwhile is another one's.
+  const other = await openedStore(folder);
+  await other.commit({ stories: [aStory(9)], drops: [], states: [] });
+  await other.close();
+  const files = await readdir(folder, { recursive: true });
+  await rename(folder, `${folder}.other`);
+  await rename(`${folder}.elsewhere`, folder);
+  await waiting;
+  expect(store.health()).toMatchObject({ stories: 2, problems: [] });
+  await store.close();
+  expect(await checkStore(folder)).toEqual([]);
+  expect(await logsOf(folder)).toHaveLength(1);
+  expect(await readdir(`${folder}.other`, { recursive: true })).toEqual(files);
+  await rm(`${folder}.other`, { recursive: true });
+});
+
+test('a store whose folder was replaced writes nothing into it at its end', async () => {
+  const folder = await newFolder();
+  const store = await openedStore(folder, { retryMs: 5 });
+  await store.commit({ stories: [aStory(1)], drops: [], states: [] });
+  await rm(folder, { recursive: true });
+  await mkdir(folder);
+  await expect(
+    Promise.all([store.commit({ stories: [aStory(2)], drops: [], states: [] }), store.close()]),
+  ).rejects.toThrow('not stored');
+  expect(await readdir(folder)).toEqual([]);
+});
+
 test.each(['cut', 'gone', 'written to'])(
   'a file of the log that is %s while the store is open is left as it is, and what comes later is stored',
   async (what) => {

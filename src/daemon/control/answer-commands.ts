@@ -84,12 +84,12 @@ export const answerCommands = async ({
     );
   });
   server.maxConnections = MOST_CONNECTIONS;
-  const closed = new Promise((resolve) => server.once('close', resolve));
   const stopListening = await keepListening(server, folder, log);
   return {
     stop: async () => {
       queue.stop();
       const hasListened = server.listening;
+      const closed = new Promise((resolve) => server.once('close', resolve));
       // From now on a command finds no daemon.
       await stopListening();
       for (const { say, cancel, isBegun } of exchanges.keys()) {

@@ -13,15 +13,15 @@ const PRIVATE_UMASK = 0o077;
 const PRIVATE_SOCKET = 0o600;
 
 /**
- * Lets a server listen at the socket in a data folder, for this user alone. A failure is logged and tried again. The
- * returned function removes the socket and lets connections end.
+ * Lets a server listen at the socket in a data folder, for this user alone. A failure is logged and tried again, and a
+ * socket that was removed is made anew. The returned function removes the socket and lets connections end.
  */
 export const keepListening = async (
   server: Server,
   folder: string,
   log: Log,
 ): Promise<() => Promise<void>> => {
-  let socket: ReachedSocket | undefined;
+  let socket: OpenSocket | undefined;
   let trouble: string | undefined;
   const attempt = async (): Promise<void> => {
     try {
@@ -35,8 +35,17 @@ export const keepListening = async (
   };
   let attempts = attempt();
   await attempts;
+  const look = async (): Promise<void> => {
+    if (socket !== undefined) {
+      if (await socket.isThere()) return;
+      server.close();
+      await socket.close();
+      socket = undefined;
+    }
+    await attempt();
+  };
   const timer = setInterval(() => {
-    if (socket === undefined) attempts = attempts.then(attempt);
+    attempts = attempts.then(look);
   }, LISTEN_AGAIN_MS);
   return async () => {
     clearInterval(timer);
@@ -49,7 +58,14 @@ export const keepListening = async (
 /** What a socket is called until it is ready. */
 const UNREADY = '.new';
 
-const listen = async (server: Server, folder: string): Promise<ReachedSocket> => {
+type OpenSocket = Pick<ReachedSocket, 'close'> & {
+  /** Whether there is a socket where commands look for it, be it another process's. */
+  readonly isThere: () => Promise<boolean>;
+};
+
+const listen = async (server: Server, folder: string): Promise<OpenSocket> => {
+  // Node would call a folder that is gone a lack of permission.
+  await stat(folder);
   const { address, close } = await reachSocket(folder);
   const umask = process.umask();
   try {
@@ -63,11 +79,11 @@ const listen = async (server: Server, folder: string): Promise<ReachedSocket> =>
     const { ino } = await stat(address + UNREADY);
     // It takes the place of one that a killed process left. Where two publishers share a folder, the newer one gets it.
     await rename(address + UNREADY, address);
+    const found = () => stat(address).catch(() => undefined);
     return {
-      address,
+      isThere: async () => (await found()) !== undefined,
       close: async () => {
-        const there = await stat(address).catch(() => undefined);
-        if (there?.ino === ino) await rm(address, { force: true });
+        if ((await found())?.ino === ino) await rm(address, { force: true });
         await close();
       },
     };

@@ -19,6 +19,13 @@ const REFUSALS: readonly (readonly [reason: RegExp, what: string, whatToDo: stri
   ],
 ];
 
+/** The data folder, or a part of it, is not there any more. */
+const GONE = /was removed or replaced|\b(ENOENT|ENOTDIR)\b/;
+
+const PUT_BACK =
+  'Stop this process, put the folder back (mount its disk, or restore a backup), and start it again.';
+const LATER = 'they are written if the same folder is back before, and fetched again after a restart.';
+
 /** A disk that refuses to write, for a person: what happened, what to do, and what becomes of the articles. */
 export const explainRefusal = (reason: string, waitingBytes: number): string => {
   const [, what, whatToDo] = REFUSALS.find(([pattern]) => pattern.test(reason)) ?? [
@@ -27,5 +34,7 @@ export const explainRefusal = (reason: string, waitingBytes: number): string => 
     '',
   ];
   const waiting = waitingBytes === 0 ? '' : ` (${(waitingBytes / 1e6).toFixed(1)} MB)`;
+  if (GONE.test(reason))
+    return `The data folder or a part of it is gone (${reason}). ${PUT_BACK} New articles wait in memory${waiting}: ${LATER}`;
   return `${what} (${reason}).${whatToDo} Nothing is lost: stored articles are served, and new ones wait in memory${waiting}; after a restart they are fetched again.`;
 };

@@ -1,4 +1,13 @@
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../domain/ambient.ts';
@@ -15,8 +24,10 @@ type LockResult =
 
 /** The right to write in a folder. It may be acquired late, when the disk becomes writable again. */
 export type Ownership = {
-  /** Takes the lock and creates the folders; does nothing if the lock is already held here. */
+  /** Takes the lock and creates the folders; does nothing if the lock is already held here, and its file in its place. */
   readonly take: () => Promise<LockResult>;
+  /** Why the lock that is held here means nothing any more: its file is gone from the folder, or another one is there. */
+  readonly lost: () => string | undefined;
   readonly release: () => void;
 };
 
@@ -33,12 +44,13 @@ export const createOwnership = (
   subfolders: readonly string[],
   now: Clock,
 ): Ownership => {
-  let held: DatabaseSync | undefined;
+  let held: { readonly database: DatabaseSync; readonly ino: number } | undefined;
+  const file = join(folder, 'lock');
   const holder = join(folder, 'lock.txt');
   const lock = (): LockResult => {
     // Checked first, since SQLite does not say why it cannot write.
     accessSync(folder, constants.W_OK);
-    const database = new DatabaseSync(join(folder, 'lock'));
+    const database = new DatabaseSync(file);
     try {
       database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
     } catch (error) {
@@ -46,8 +58,8 @@ export const createOwnership = (
       if ((error as { readonly errcode?: number }).errcode !== SQLITE_BUSY) throw error;
       return { kind: 'held', by: whoHolds(holder) };
     }
-    held = database;
-    chmodSync(join(folder, 'lock'), 0o600);
+    held = { database, ino: statSync(file).ino };
+    chmodSync(file, 0o600);
     try {
       // To write into a pipe of this name would wait for its reader.
       rmSync(holder, { force: true });
@@ -57,8 +69,15 @@ export const createOwnership = (
     }
     return { kind: 'taken' };
   };
+  const lost = (): string | undefined =>
+    held === undefined || statSync(file, { throwIfNoEntry: false })?.ino === held.ino
+      ? undefined
+      : `${folder} was removed or replaced while this process ran`;
   return {
+    lost,
     take: async () => {
+      const reason = lost();
+      if (reason !== undefined) return { kind: 'refused', reason };
       if (held !== undefined) return { kind: 'taken' };
       try {
         // The recursive form reports ENOENT for a read-only disk; the plain form reports the real reason.
@@ -79,7 +98,7 @@ export const createOwnership = (
       }
     },
     release: () => {
-      held?.close();
+      held?.database.close();
       held = undefined;
     },
   };

@@ -157,7 +157,7 @@ export class LogWriter<Entry extends WaitingLine> {
 
   /** The file for the lines of a day, open. One that another program cut, removed or wrote to is left, and a new one begun. */
   async #fileFor(day: string): Promise<Current> {
-    const { disk, folder, fileOf, leave } = this.#options;
+    const { disk, folder, permit, fileOf, leave } = this.#options;
     for (;;) {
       const name = fileOf(day);
       if (this.#current?.name !== name) {
@@ -167,6 +167,8 @@ export class LogWriter<Entry extends WaitingLine> {
       const current = this.#current;
       const size = await disk.size(logPath(folder, name)).catch(() => undefined);
       if (size === current.size) return current;
+      // A folder that is gone for a while is no reason to leave its file.
+      await permit();
       await this.#closeFile();
       leave(name);
     }

@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createServer as createSocketServer } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { mustSkip } from '../../support/skip.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { useControl } from './running-control.ts';
@@ -56,6 +56,34 @@ describe('the socket', () => {
     expect(await ask().asked).toEqual(DONE);
     await second.stop();
     expect(await readdir(folder())).toEqual([]);
+  });
+
+  test('that was removed is made anew', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const { stop } = await serve(async () => 'done');
+      await rm(socket());
+      expect(await ask().asked).toEqual({ kind: 'nobody' });
+      vi.advanceTimersByTime(10_000);
+      await waitFor(async () => (await readdir(folder())).includes('control.sock'));
+      expect(await ask().asked).toEqual(DONE);
+      await rm(folder(), { recursive: true });
+      vi.advanceTimersByTime(10_000);
+      const said = () => logged.filter(({ event }) => event.startsWith('control.'));
+      await waitFor(() => said().length === 1);
+      expect(said()).toEqual([
+        { event: 'control.failed', folder: folder(), reason: expect.stringContaining('ENOENT') },
+      ]);
+      await mkdir(folder());
+      vi.advanceTimersByTime(10_000);
+      await waitFor(() => said().length === 2);
+      expect(said()[1]).toEqual({ event: 'control.recovered' });
+      expect(await ask().asked).toEqual(DONE);
+      await stop();
+      expect(await readdir(folder())).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('that cannot be made is named in the log, and the daemon goes on without it', async () => {

@@ -14,6 +14,11 @@ test.each([
   ],
   ['EMFILE: too many open files', 'Too many files are open (EMFILE: too many open files). Raise the limit'],
   ['EIO: i/o error', 'fails (EIO: i/o error). Look at the system log'],
+  [
+    '/data was removed or replaced while this process ran',
+    'is gone (/data was removed or replaced while this process ran). Stop this process, put the folder back',
+  ],
+  ["ENOENT: no such file or directory, open '/data/log/x'", 'a part of it is gone (ENOENT'],
   ['another one', 'The store cannot be written (another one). Nothing is lost'],
 ])('a disk that refuses because of %s is explained: what happened, and what to do', (reason, text) => {
   expect(explainRefusal(reason, 0)).toContain(text);
