@@ -17,9 +17,7 @@ export type EditionReport = {
 export type EditionStory = EditionReport & {
   readonly story: StoryId;
   readonly published: Temporal.Instant;
-  /**
-   * The text, a line for each paragraph: for the lead all that its source allows, for the others the summary. May be empty.
-   */
+  /** The lead's text as far as its source allows, or another story's summary; a line for each paragraph. May be empty. */
   readonly text: string;
   /** The first report of each other outlet in each language. */
   readonly alsoReportedBy: readonly EditionReport[];
@@ -31,7 +29,7 @@ export type EditionStory = EditionReport & {
 export type Edition = DueEdition & {
   /** A `tag:` URI (RFC 4151), stored whole, so that config edits never re-issue it. */
   readonly id: string;
-  /** The language of what it says itself, such as its dates; each story has its own. */
+  /** The language of the edition's own words and dates; each story has its own language. */
   readonly language: Language;
   /** The first is the lead; empty where there was no news. */
   readonly stories: readonly EditionStory[];
@@ -46,7 +44,7 @@ const LEAD_CHARACTERS = 4_000;
 /** Maximum length of the text of another story, in characters. */
 const BRIEF_CHARACTERS = 280;
 
-/** The entries of the stories of an edition, each with those below its headline, as they stand now; the first leads. */
+/** Converts entries to stories of an edition, as they are now; the first is the lead. `more` stand below its headline. */
 export const editionStories = (
   picked: readonly { readonly entry: Entry; readonly more: readonly Entry[] }[],
 ): readonly EditionStory[] =>
@@ -66,7 +64,7 @@ export const editionStories = (
 export const storiesOf = ({ stories }: Pick<Edition, 'stories'>): readonly StoryId[] =>
   stories.flatMap(({ story, more }) => [story, ...more.map((other) => other.story)]);
 
-/** The headline of a story in the other language, where it has a report in it. */
+/** The first report in another language than the story's; undefined if there is none. */
 export const otherTitle = ({
   language,
   alsoReportedBy,
@@ -89,14 +87,14 @@ const othersOf = ({ outlet, language, alsoReportedBy }: Entry): readonly EntryAr
   return [...first.values()].filter((article) => article !== undefined);
 };
 
-/** An edition as a letter: what it says, without its addresses. */
+/** A mail message that holds an edition, without sender and recipients. */
 export type Letter = {
   /** `SITE, Nov 26: TITLE`, with the title of the lead. */
   readonly subject: string;
   readonly text: string;
-  /** A whole document, which says the same as the text. */
+  /** A whole HTML document with the same content as `text`. */
   readonly html: string;
   readonly date: Temporal.Instant;
-  /** In angle brackets; the same for the same edition, so that a copy is known as one (RFC 5322 §3.6.4). */
+  /** In angle brackets; the same for the same edition, so that mail programs recognise a copy (RFC 5322 §3.6.4). */
   readonly messageId: string;
 };

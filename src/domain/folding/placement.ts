@@ -15,8 +15,8 @@ export type Placement = {
 };
 
 /**
- * A stored story that turns out to report the same event as the one an article joins. If no reader has seen either of
- * the two, it becomes part of that one (`unite`); otherwise both stay, and are called related.
+ * A stored story that turns out to report the same event as the story that an article joins. If no reader has seen either,
+ * the two are united (`unite`); otherwise both stay and are related (`relate`).
  */
 export type Bridge = Pick<NearMiss, 'story' | 'score'> & {
   readonly kind: 'unite' | 'relate';
@@ -24,12 +24,12 @@ export type Bridge = Pick<NearMiss, 'story' | 'score'> & {
   readonly detail: string;
 };
 
-/** A story that is similar to another one and separate from it. */
+/** A story that is similar to another story, but separate from it. */
 export type NearMiss = {
   readonly story: StoryId;
   /** Likelihood that the two are one story, 0 to 1; -1 if something forbids it. */
   readonly score: number;
-  /** Minimum score at which they would have become one. */
+  /** Minimum score at which the two stories would have become one. */
   readonly needed: number;
   /** The most similar report of that story. */
   readonly report: {

@@ -12,7 +12,7 @@ export type ImageDetails = {
 export type ImageCandidate = ImageDetails & {
   /** The absolute address. */
   readonly url: string;
-  /** Where the document has it: 0 is an image that it attaches to the item; larger numbers are less certain to fit. */
+  /** 0 if the document attaches the image to the item; the larger the number, the less certain it belongs to the item. */
   readonly rank: number;
 };
 
@@ -21,10 +21,10 @@ export type ChosenImage = { readonly image?: string; readonly imageDetails?: Ima
 /** The width in pixels that fills the column of a page on a usual screen. */
 const BEST_WIDTH = 800;
 
-/** An image of less width is a thumbnail, in pixels: chosen only where there is nothing larger. */
+/** Width in pixels below which an image is a thumbnail, which is chosen only if there is no larger image. */
 const MIN_GOOD_WIDTH = 320;
 
-/** An image with a shorter side is an icon or a tracking pixel, in pixels. */
+/** Length in pixels of a side below which an image is an icon or a tracking pixel. */
 const MIN_SIDE = 64;
 
 /** Maximum width and height that are believed, in pixels. */
@@ -41,8 +41,7 @@ const NOT_A_PICTURE = new RegExp(
   [
     '^https://(?:[^/]*@|\\[|[\\d.]+[:/]|localhost[:/]|[^/]*\\.(?:local|lan|internal)[:/])',
     '^https://(?:pixel|counter|beacon|track(?:er|ing)?|analytics|ads?)\\d*\\.',
-    // Some blogs serve photographs from a host of this name, other sites count readers there: only image files are
-    // pictures.
+    // Some blogs serve photographs from a host of this name, other sites count readers there: only image files count.
     '^https://stats?\\d*\\.[^?#]*(?<!\\.(?:jpe?g|png|webp|avif))(?:[?#]|$)',
     '^https://(?:[\\w-]+\\.)*(?:doubleclick\\.net|feedsportal\\.com|a8\\.net|amazon-adsystem\\.com|gravatar\\.com|favicon\\.[\\w.-]+)/',
     '^https://feeds\\.feedburner\\.com/~|^https://b\\.hatena\\.ne\\.jp/|^https://s\\.w\\.org/images/',
@@ -52,7 +51,7 @@ const NOT_A_PICTURE = new RegExp(
   'i',
 );
 
-/** The best image for a page about 800 pixels wide; empty where none of the candidates is a picture at an https address. */
+/** The best image for a page about 800 pixels wide; empty if no candidate is a picture at an https address. */
 export const chooseImage = (candidates: readonly ImageCandidate[]): ChosenImage => {
   const [best] = candidates
     .filter(isPicture)
@@ -69,14 +68,14 @@ export const chooseImage = (candidates: readonly ImageCandidate[]): ChosenImage 
   return { image: url, ...(Object.keys(details).length === 0 ? {} : { imageDetails: details }) };
 };
 
-/** Whether a file is an image by its media type or, where none is stated, by its name. */
+/** Whether a file is an image by its media type or, if none is stated, by its name. */
 export const isImageFile = (type: string | undefined, url: string): boolean =>
   type === undefined || type === ''
     ? /\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)/i.test(url)
     : /^image\//i.test(type);
 
 const isPicture = ({ url, width = MAX_SIDE, height = MAX_SIDE }: ImageCandidate): boolean =>
-  // A page that came by https may not show an image by http, and nobody knows whether the host also serves https.
+  // A page served by https must not load images by http, and the host may not serve https.
   url.startsWith('https://') &&
   url.length <= MAX_URL_LENGTH &&
   Math.min(width, height) >= MIN_SIDE &&

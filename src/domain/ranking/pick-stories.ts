@@ -10,33 +10,33 @@ import { createRelated } from './related-stories.ts';
 /** A story of a page, with the stories that stand below its headline. */
 export type PickedStory = RankedStory & { readonly more: readonly Story[] };
 
-/** Maximum number of stories below a headline; further ones are in their day's list alone. */
+/** Maximum number of stories below a headline; further ones are only in the list of their day. */
 const MOST_MORE = 4;
 
-/** Number of stories that are compared with each other: the others have hardly a place on a page. */
+/** Number of stories that are compared with each other: others hardly get a place on a page. */
 const COMPARED = 400;
 
 /** An outlet leads at most this share of a group: of seven top stories and the lead three, of six stories of a section two. */
 const SHARE = 1 / 3;
 
-/** Among the first thirty stories, an outlet leads at most six; one that it reports alone only where it leads fewer than four. */
+/** Among the first 30 stories, an outlet leads at most six; it leads one that it reports alone only after fewer than four. */
 const FIRST = 30;
 const MOST_LED = 6;
 const MOST_LED_ALONE = 4;
 
-/** Fewer outlets than these cannot share a page in this way: then no outlet has a limit. */
+/** With fewer outlets than this, no outlet has a limit. */
 const FEW_OUTLETS = 6;
 
 /**
- * Picks stories for one page, each once, from all that are ranked: the most important first, no outlet leading more
- * than its share, and stories about one matter below one headline.
+ * Picks stories for one page from all ranked stories, each once and the most important first. An outlet leads no more than
+ * its share, and stories about one matter stand below one headline.
  */
 export type Picker = {
-  /** A group of the next of some stories, at most `count`; they are in the order of importance. */
+  /** Picks up to `count` of the stories in `from`, which are in order of importance. */
   readonly pick: (count: number, from: readonly RankedStory[]) => readonly PickedStory[];
   /** Number of outlets that report a story or news about its matters. */
   readonly countAbout: (story: Story) => number;
-  /** What is not picked and stands below no headline, by importance. */
+  /** Stories that are neither picked nor below a headline, by importance. */
   readonly rest: () => readonly RankedStory[];
 };
 
@@ -60,8 +60,8 @@ export const createPicker = (
     );
   };
   /**
-   * The news about those matters of a story that have as many entries as they may once it has one. A page of fewer stories
-   * than are read first has room for all.
+   * The other news about those matters of a story that get no further entry once this story has one. None if fewer than
+   * `FIRST` stories are ranked: then the page has room for all.
    */
   const restOfMatters = (story: Story): readonly RankedStory[] =>
     ranked.length < FIRST
@@ -71,7 +71,7 @@ export const createPicker = (
           .filter(({ key, most }) => (about.get(key) ?? 0) + 1 >= most)
           .flatMap(matters.news)
           .filter(({ story: { id } }) => id !== story.id && left.has(id));
-  /** True for a minor story about something that an entry is about already: it stands below minor entries alone. */
+  /** True for a minor story about something that the page has an entry about. It gets no entry of its own. */
   const isToldBetter = ({ story, importance }: RankedStory): boolean =>
     isMinor(importance) &&
     (matters.of(story).some(({ key, most }) => (about.get(key) ?? 0) >= most) ||
@@ -116,7 +116,7 @@ export const createPicker = (
   };
 };
 
-/** Minor stories stand below minor ones alone. */
+/** Minor stories may only stand below minor stories. */
 const isAsGood =
   (first: RankedStory) =>
   ({ importance }: RankedStory): boolean =>

@@ -50,10 +50,7 @@ export const speaksFor = (
   outlet: OutletId,
 ): boolean => source !== undefined && !source.aggregator && source.outlet.id === outlet;
 
-/**
- * A source without rules of its own, which judges as strictly as any (`general`). It stands in where a document or a file
- * of headlines is judged that no source of the config reads.
- */
+/** A source without rules and with the strictest scope (`general`), for documents or headlines of no configured source. */
 export const plainSource = (id: string, language: Language): Source => ({
   id: id as SourceId,
   outlet: { id: id as OutletId, name: id, priority: DEFAULT_PRIORITY, paywall: false },

@@ -60,10 +60,10 @@ export const makeDictionaryInSteps = function* (input: DictionaryInput): Steps<T
   };
 };
 
-/** Two hints do what one cue does; a word against takes half of one away. */
+/** Two hints count as much as one cue; a `notCue` counts minus half a cue. */
 const WEIGHT = { cues: 1, hints: 0.5, notCues: -0.5 } as const;
 
-/** The words of a topic; many are written alike in both languages. */
+/** The words of a topic with their plurals; a word that is the same in both languages comes once. */
 const cuesOf = (topic: Topic): readonly (readonly [string, Cue])[] =>
   (['cues', 'hints', 'notCues'] as const).flatMap((kind) =>
     eachOnce([...topic[kind].en, ...topic[kind].ja]).map(

@@ -28,9 +28,9 @@ export type Profile = {
   readonly grams: Keyed;
   readonly allGrams: Keyed;
   readonly headGrams: Keyed;
-  /** The title without the names of its companies: what it says of them. */
+  /** The title without the names of its companies: what they do. */
   readonly deedGrams: Keyed;
-  /** English stems of title and summary: the article's own, or those that its words may be translated by. */
+  /** English stems of title and summary: the article's own, or those of possible translations of its words. */
   readonly glosses: Keyed;
   readonly concepts: Keyed;
   readonly allConcepts: Keyed;
@@ -41,7 +41,7 @@ export type Profile = {
   readonly allCompanies: readonly string[];
   readonly bodies: readonly string[];
   readonly allBodies: readonly string[];
-  /** Foreign countries, of title and summary. */
+  /** Foreign countries that the title or the summary names. */
   readonly countries: readonly string[];
   readonly places: readonly string[];
   readonly allPlaces: readonly string[];

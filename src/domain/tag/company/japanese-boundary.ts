@@ -1,26 +1,26 @@
 import { anyOf, type WordLists } from '../word-lists.ts';
 import { teamFinder } from './teams.ts';
 
-/** Decides by the characters around a name in a text whether a company is meant. */
+/** Decides from the characters around a name in a text whether a company is meant. */
 export type NameBoundary = {
   /**
-   * Whether the name at `start` to `end` is a word by itself, by the scripts around it, and names no place, person or
-   * team. `afterName`: another name ends one character before it.
+   * Whether the name from `start` to `end` is a word by itself (judged by the scripts around it) and does not name a place,
+   * person or team. `afterName`: another name ends one character before it.
    */
   readonly standsAlone: (text: string, start: number, end: number, afterName: boolean) => boolean;
-  /** Whether a katakana word at `start` ends a word that begins with kanji, where it may be any word: 実力ベース. */
+  /** Whether kanji come before the katakana word at `start`, so that it may be part of an ordinary word: 実力ベース. */
   readonly endsCompound: (text: string, start: number) => boolean;
-  /** Whether a trade follows that turns the name into another company's: 三和化学 is not 三和. */
+  /** Whether a trade after the name makes it the name of another company: 三和化学 is not 三和. */
   readonly isAnotherFirm: (text: string, end: number) => boolean;
 };
 
-/** Longer than any word before a name. */
+/** Number of characters read before a name: more than any listed word has. */
 const BEFORE_LENGTH = 12;
 
-/** Longer than any word after a name, with what may stand between. */
+/** Number of characters read after a name: more than any pattern needs. */
 const AFTER_LENGTH = 24;
 
-/** A name of more kanji than this stays itself when more kanji follow. */
+/** A name longer than this counts even if more kanji follow. */
 const LONG_KANJI = 3;
 
 export const createNameBoundary = (words: WordLists): NameBoundary => {
@@ -32,7 +32,7 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
   const startsClean = (before: string, name: string, afterName: boolean): boolean => {
     const last = before.at(-1) ?? '';
     const first = name[0] ?? '';
-    // A dot joins the parts of a foreign name, モルガン・スタンレー, unless a company's name is on both sides.
+    // A dot joins the parts of a foreign name (モルガン・スタンレー), unless there is a company's name on both sides.
     if (KATAKANA.test(first) && last === '・' && !afterName) return !KATAKANA.test(before.at(-2) ?? '');
     if (KATAKANA.test(first)) return !KATAKANA.test(last);
     if (KANJI.test(first)) return !KANJI.test(last) || wordBefore.test(before);
@@ -69,7 +69,7 @@ export const createNameBoundary = (words: WordLists): NameBoundary => {
 const KANJI = /[\p{Script=Han}々]/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 
-/** What follows the name of a place, a person or a school; some only where no other word begins so. */
+/** What follows the name of a place, a person or a school; a lookahead excludes longer words. */
 const NOT_A_COMPANY_AFTER = [
   ...[
     '市',
@@ -118,11 +118,11 @@ const NOT_A_COMPANY_AFTER = [
 
 const NOT_A_COMPANY = new RegExp(`^(${NOT_A_COMPANY_AFTER.join('|')})`, 'u');
 
-/** A company's head by family name: 山 of 山口 is no mountain where a katakana name ends before it. */
+/** The head of a company, by family name: after a katakana name, 山 of 山口社長 does not mean a mountain. */
 const ITS_HEAD = /^\p{Script=Han}{2,4}?(社長|副社長|会長|専務|常務|CEO|CFO|最高経営責任者)/u;
 
-/** An animal or a thing that bears the name in quotes: 迷い猫「パルコ」. */
+/** An animal or a thing whose name follows in quotes: 迷い猫「パルコ」. */
 const NAMED_THING = /(猫|犬|馬|牛|熊|鳥|ネコ|イヌ|クマ|ペンギン|パンダ|ゾウ|台風|キャラクター)[「『]$/u;
 
-/** A place and what a company has there. */
+/** A place name and the company's works or office there. */
 const FACILITY = /^\p{Script=Han}{1,4}(工場|製作所|製鉄所|製油所|事業所|本社|支社|支店|営業所|原発|火力)/u;

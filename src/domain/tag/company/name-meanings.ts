@@ -6,7 +6,7 @@ import { isRomanName } from './roman-name.ts';
 export type NameMeanings = {
   /** Whether the name is on a list of names that also mean something else. */
   readonly isWeak: boolean;
-  /** An ordinary word of English, which title case makes look like a name. */
+  /** Whether it is an ordinary English word, which looks like a name in title case. */
   readonly isEnglishWord: boolean;
   /** A person's name: a given name or a title beside it shows that no company is meant. */
   readonly isPersonal: boolean;

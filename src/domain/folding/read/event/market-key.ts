@@ -1,14 +1,14 @@
 import { readYenLevel, type YenLevel } from '../figure/yen-level.ts';
 import { anyOf } from '../term/patterns.ts';
 
-/** Which market a report is of, which session and which rate of the yen where it says so. */
+/** The market of a report, and the session and the rate of the yen if the report names them. */
 export type MarketKey = {
   readonly subject: string;
   readonly session: string | undefined;
   readonly yen: YenLevel | undefined;
 };
 
-/** What a session does to prices, in Japanese; a title without any of these does not report a session. */
+/** Japanese words for what prices do in a session; a title without any of these does not report a session. */
 export const MOVES = anyOf(
   /続伸|続落|反発|反落|急伸|急落|急騰|上昇|下落|値上がり|値下がり|上げ|下げ/u,
   /[高安](?!校|速|級|い家|齢|温)|もみ合|一進一退|小動き|最高値|底堅|堅調|軟調|横ばい|まちまち|逆行|一服/u,
@@ -27,13 +27,13 @@ const ENGLISH_MOVES = [
 ].join('|');
 const MOVING = `(?:(?:ha(?:s|ve)|is|are|was|were) )?(?:${ENGLISH_MOVES})`;
 
-/** What only prices do, whatever follows. */
+/** Verbs that only prices have before these words. */
 const PRICE_VERBS = [
   '(?:snap(?:s|ped)?|touch(?:es|ed)|hits?|breach(?:es|ed))',
   '(?=a |an |its |two|three|four|new|fresh|all-time|record|high|low|highest|lowest|[\\d¥$])',
 ].join(' ');
 
-/** Words that may follow a move: after any other word a firm of that name, or an industry, closes, opens or raises something. */
+/** Words that may follow a move. Before any other word the subject is a firm or an industry that closes or raises something. */
 const FOLLOWING = [
   'on|as|after|amid|for|in|to|by|from|at|with|over|but|and|while|ahead|again|against|near|nearly|past',
   'sharply|slightly|more|almost|about|back|higher|lower|mixed|flat|up|down|high|low|highs|lows|record|new',
@@ -41,7 +41,7 @@ const FOLLOWING = [
 ].join('|');
 const AFTER_MOVE = `(?=$|[,;:.]| (?:${FOLLOWING}))`;
 
-/** A report may name several markets: the first is its subject. */
+/** Markets that may follow the first one in a headline; the first is the subject of the report. */
 const OTHERS = 'dow|s&p(?: 500)?|nasdaq|topix|stocks|shares|bonds|dollar|yen|oil|gold|euro';
 
 const english = (...nouns: readonly string[]): RegExp =>
@@ -50,7 +50,7 @@ const english = (...nouns: readonly string[]): RegExp =>
     'u',
   );
 
-/** ダウ alone is a firm, a syndrome or the beginning of a word as well. */
+/** The Dow in Japanese. ダウ alone may also be a firm, a syndrome or the beginning of a word. */
 const DOW = anyOf(
   /^ダウ(?:(?:・ジョーンズ)?(?:工業株)?平均|・ジョーンズ|30種|終値)/u,
   /^ダウ[、 はが]*(?:一時|続伸|続落|反発|反落|急伸|急落|急騰|小幅|小動き|小反|小安|小高|大幅)/u,
@@ -117,7 +117,7 @@ const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
   ['commodities', /^(?:商品\d|国内商品|東京商品|大阪金|商品先物)/u],
 ];
 
-/** Markets of which several sessions a day are reported in Japan. */
+/** Markets for which Japanese outlets report several sessions a day. */
 export const HOME: ReadonlySet<string> = new Set([
   'tokyo-stocks',
   'tokyo-yen',
@@ -128,18 +128,18 @@ export const HOME: ReadonlySet<string> = new Set([
   'yen',
 ]);
 
-/** Markets that trade around the clock, or of which reports in English do not say the session. */
+/** Markets that trade around the clock, or whose English reports do not name the session. */
 const WITHOUT_SESSIONS: ReadonlySet<string> = new Set(['oil', 'gold', 'asian-stocks', 'european-stocks']);
 
 const MORNING_HOURS = 6;
 
-/** What stands before the market's name: a bracket, or the session that the report is of. */
+/** Text before the market's name: a bracket, or the session of the report. */
 const BEFORE_SUBJECT =
   /^(?:[<【〈"'「\s]+|東京市場[、は ]+|(?:前場|後場|寄り付き|きょう|午前|午後|\d+日)の)+/u;
 
 /**
- * The market and session that a normalised title reports, or undefined where it reports none. A report of an
- * intervention does not report a session of the yen; a title in which shares fall in fear of one reports theirs.
+ * The market and session that a normalised title reports; undefined if it reports none. News of an intervention is not a
+ * report of the yen's session, but a title in which prices move for fear of one is a report of that market.
  */
 export const readMarketKey = (title: string): MarketKey | undefined => {
   const opening = title.replace(BEFORE_SUBJECT, '');
@@ -150,7 +150,7 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
   const subject = isForeign ? opening.slice(0, 2) : found[0];
   const isYen = subject.endsWith('yen');
   if (isYen && /介入(?!へ?の?警戒)|interven/u.test(title)) return undefined;
-  // A session abroad is over when we read of it, unless the report says otherwise.
+  // A report of a market abroad is about the close, unless it says otherwise.
   const isOpenEnded = HOME.has(subject) || WITHOUT_SESSIONS.has(subject);
   return {
     subject,

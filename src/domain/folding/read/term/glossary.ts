@@ -55,12 +55,12 @@ const findEnglish = (
   return [...found];
 };
 
-/** The English stems, as keys of bags, that the words of a normalised Japanese text may be translated by. */
+/** Returns the English stems of possible translations of the words of a normalised Japanese text, as keys of bags. */
 export type FindGlosses = (text: string) => readonly number[];
 
 /**
- * Words of an everyday dictionary: each pair is a Japanese word and the English words for it, separated by `|`. The
- * English words of all pairs would take a tenth of a second: those of a pair are read when its Japanese word is found.
+ * Words of an everyday dictionary: each pair is a Japanese word and the English words for it, separated by `|`. Stemming the
+ * English words of all pairs would take 0.1 s, so those of a pair are stemmed only when its Japanese word is found.
  */
 export const createGlossFinder = (dictionary: readonly GlossaryPair[]): FindGlosses => {
   const find = createLongestFinder(dictionary.map(({ ja, en }) => [ja.toLowerCase(), en] as const));
