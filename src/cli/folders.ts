@@ -3,7 +3,7 @@ export type Folders = { readonly config: string; readonly data: string };
 
 export type FolderFlags = { readonly config?: string; readonly data?: string };
 
-/** The flag, else the variable of systemd, else a folder in the working directory. */
+/** Each folder is named by its flag, else by systemd's variable, else it is `config` or `data` in the working directory. */
 export const foldersOf = (flags: FolderFlags, env: NodeJS.ProcessEnv): Folders => ({
   config: flags.config ?? firstOf(env.CONFIGURATION_DIRECTORY) ?? 'config',
   data: flags.data ?? firstOf(env.STATE_DIRECTORY) ?? 'data',

@@ -9,7 +9,7 @@ export type Change = {
   readonly stories: readonly StoryId[];
   /** Sources whose state was stored. */
   readonly sources: readonly SourceId[];
-  /** Stories that gained nothing since that moment are compared with no more. */
+  /** Stories that gained no article since this moment have left the folding window. */
   readonly forgetBefore?: Temporal.Instant;
 };
 

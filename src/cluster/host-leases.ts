@@ -11,7 +11,7 @@ type HostLease = {
 export type HostLeases = {
   /** Resolves when the host is free; rejects when the signal is aborted before. */
   readonly hold: (host: string, signal: AbortSignal) => Promise<HostLease>;
-  /** Takes the hosts again in a session that was opened anew; those that another process took are lost. */
+  /** Takes the hosts again in a new session; aborts `lost` of those that another process has taken. */
   readonly regain: (query: Query) => Promise<void>;
 };
 
@@ -21,19 +21,16 @@ const HOSTS = 0x686f7374;
 /** Milliseconds between two attempts to get a host that another process asks. */
 const RETRY_MS = 200;
 
-/**
- * Leases of hosts, as advisory locks of a session: PostgreSQL gives them back when the process dies. A host has `perHost`
- * of them.
- */
+/** Leases hosts by advisory locks of a session, `perHost` for each host. PostgreSQL frees them when the process dies. */
 export const createHostLeases = (query: Query, perHost: () => number): HostLeases => {
   const held = new Map<string, { readonly lost: AbortController; isTaken: boolean }>();
   const take = async (key: string): Promise<HostLease | undefined> => {
-    // A session gets a lock that it has already, so what this process holds is known here.
+    // PostgreSQL would grant a lock that the session holds already, so this process remembers its own.
     if (held.has(key)) return undefined;
     const lost = new AbortController();
     const lease = { lost, isTaken: false };
     held.set(key, lease);
-    // While the session is lost, nobody knows who holds what: waiting is right.
+    // Without a session it is unknown who holds the host, so the caller waits.
     lease.isTaken = await tryLock(query, key).catch(() => false);
     if (!lease.isTaken) {
       held.delete(key);
@@ -43,7 +40,7 @@ export const createHostLeases = (query: Query, perHost: () => number): HostLease
       lost: lost.signal,
       release: async () => {
         held.delete(key);
-        // With the session the lock has gone as well.
+        // If this fails, the session has ended, and its locks with it.
         await query(`SELECT pg_advisory_unlock($1, ${KEY})`, [HOSTS, key]).catch(() => undefined);
       },
     };
@@ -60,7 +57,7 @@ export const createHostLeases = (query: Query, perHost: () => number): HostLease
       }
     },
     regain: async (ask) => {
-      // A lock that is being taken waits for this session; one that is released meanwhile is unlocked after this loop.
+      // A query that takes or releases a lock waits for this session, and runs after this loop.
       for (const [key, { lost, isTaken }] of held)
         if (isTaken && !(await tryLock(ask, key))) lost.abort(new Error(LOST));
     },

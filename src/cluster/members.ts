@@ -12,18 +12,18 @@ const MAX_NAME_BYTES = 63;
 /** The first number of the advisory lock that every process shares ("memb"); the second tells installations apart. */
 const MEMBERS = 0x6d656d62;
 
-/** Seconds without a sign of life after which the hosts of a process that polls are given to others. */
+/** Seconds without a query after which a poller's sessions are ended, so that others can take its hosts. */
 const SILENCE_S = 30;
 
-/** The processes of PostgreSQL whose sessions hold the lock of this number in this installation. */
+/** SQL that selects the backend processes (pids) whose sessions hold a lock of this installation, by its first number. */
 const holders = (lock: number): string => `SELECT pid FROM pg_locks
   WHERE locktype = 'advisory' AND objsubid = 2 AND granted AND classid = ${lock}
     AND objid::bigint = hashtext(current_schema())::bigint & 4294967295
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
 /**
- * The name of a session, by which the others know the process: its role, config, machine and process id. The role `asks`
- * is that of a second session, which counts as no process.
+ * The name of a session, from which others read the role, config, machine and process id. A second session of a process has
+ * the role `asks`, and does not count as a process.
  */
 export const processName = (
   role: ProcessRole | 'asks',
@@ -36,22 +36,22 @@ export const processName = (
   return `${start}${machine}${end}`;
 };
 
-/** Characters of a machine's name that the names of the store's sessions have room for. */
+/** Maximum length of a machine's name in the name of a store's session, in characters. */
 const MACHINE_LENGTH = 24;
 
-/** A pattern of LIKE for the names of the store's sessions in the process with a session of this name. */
+/** A LIKE pattern that matches the names of the store's sessions of a process, given the name of another session of it. */
 const storeSessionsOf = (name: string): string => {
   const place = name.split(' ').at(-1) ?? '';
   const colon = place.lastIndexOf(':');
   return `${NAME}%, process ${place.slice(colon + 1)} on ${place.slice(0, colon).slice(0, MACHINE_LENGTH)}%`;
 };
 
-/** Makes a session one of the installation's, until it ends. */
+/** Registers a session as one of this installation, until it ends. */
 export const enter = async (query: Query): Promise<void> => {
   await query('SELECT pg_advisory_lock_shared($1, hashtext(current_schema()))', [MEMBERS]);
 };
 
-/** All processes of the installation that are connected, the oldest first. `leader` selects the process of the leader. */
+/** The connected processes of the installation, oldest first. `leader` is SQL that selects the pid of the leader's session. */
 export const listMembers = async (query: Query, leader: string): Promise<readonly Member[]> => {
   const rows = await query(
     `SELECT application_name AS name, pid IN (${leader}) AS leads,
@@ -73,7 +73,7 @@ const readMember = ({ name, leads, since, seen }: Row): readonly Member[] => {
 const momentOf = (ms: unknown): Temporal.Instant =>
   Temporal.Instant.fromEpochMilliseconds(Math.round(Number(ms)));
 
-/** Ends the sessions of processes that poll and show no sign of life: their hosts become free. */
+/** Ends the sessions of pollers that have sent no query for `SILENCE_S` seconds, which frees their hosts. */
 export const endStoppedPollers = async (query: Query): Promise<void> => {
   await query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -86,13 +86,16 @@ export const endStoppedPollers = async (query: Query): Promise<void> => {
 /** The first number of the advisory lock that the leader holds ("lead"); the second tells installations apart. */
 const LEAD = 0x6c656164;
 
-/** Seconds without a sign of life after which another process takes over. */
+/** Seconds without a query of the leader after which another process takes over. */
 const LEADER_SILENCE_S = 5;
 
-/** Selects the process of PostgreSQL that serves the leader's session. */
+/** SQL that selects the pid of the leader's session. */
 export const LEADER = holders(LEAD);
 
-/** Makes this session that of the leader; false where another one leads. A leader that shows no sign of life is deposed. */
+/**
+ * Tries to make this process the leader; false if another one leads. Ends the sessions of a leader that has sent no query for
+ * `LEADER_SILENCE_S` seconds, so that the next try succeeds.
+ */
 export const tryToLead = async (query: Query): Promise<boolean> => {
   const [row] = await query('SELECT pg_try_advisory_lock($1, hashtext(current_schema())) AS leads', [LEAD]);
   if (row?.leads === true) return true;
@@ -102,7 +105,7 @@ export const tryToLead = async (query: Query): Promise<boolean> => {
     [LEADER_SILENCE_S],
   );
   if (silent === undefined) return false;
-  // Its other sessions hold the lock of the store, and a commit that it may have begun.
+  // Its other sessions hold the store's lock, and perhaps an open transaction.
   await query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
       WHERE pid = $1 OR (datname = current_database() AND application_name LIKE $2)`,
@@ -111,7 +114,7 @@ export const tryToLead = async (query: Query): Promise<boolean> => {
   return false;
 };
 
-/** Rejects unless this session is that of the leader: a process that was paused may have been deposed without noticing. */
+/** Rejects if this process is not the leader: while it was paused, another process may have taken over. */
 export const confirmLead = async (query: Query): Promise<void> => {
   const [row] = await query(`SELECT pg_backend_pid() IN (${LEADER}) AS leads`);
   if (row?.leads !== true) throw new Error('this process does not lead at the moment');

@@ -20,7 +20,7 @@ export const runDaemon = async (given: DaemonSetup): Promise<void> => {
   const onDeposed = (): void => deposed.abort();
   const setup = { ...given, stop: AbortSignal.any([given.stop, deposed.signal]) };
   const { log, supervisor, stop } = setup;
-  // Parts start in this order and end in the reverse one, also where a later one fails to start.
+  // Parts start in this order and end in reverse order, even if a later part fails to start.
   await using parts = new AsyncDisposableStack();
   const ends: Promise<unknown>[] = [];
   const service = await openService(setup, onDeposed).catch(async (error: unknown) => {

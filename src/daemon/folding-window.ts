@@ -23,7 +23,7 @@ export const createFoldingWindow = (
   let filled: Folding | undefined;
 
   const fill = onFirstCall(async () => {
-    // The engine and what it learned are loaded with the first news, too.
+    // The folding code and its parameters are only loaded when there is news.
     const pause = createPause();
     const { createFolding } = await import('../domain/folding/fold-articles.ts');
     await pause();
@@ -41,7 +41,7 @@ export const createFoldingWindow = (
 
   return {
     fill,
-    // Stories that are stored before the filling begins are read by it.
+    // Stories that are stored before `fill` begins are read by `fill`.
     accept: (stories) => folding?.accept(stories),
     nearest: () => {
       if (filled === undefined) fill().catch(() => undefined);

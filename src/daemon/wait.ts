@@ -28,7 +28,7 @@ export const endedOrAborted = async (work: Promise<void>, signal: AbortSignal): 
   const ended = new AbortController();
   const aborted = new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
-    // The listener is removed: the signal of a daemon lives for months.
+    // Remove the listener, because the daemon's signal lives for months.
     else signal.addEventListener('abort', () => resolve(), { once: true, signal: ended.signal });
   });
   await Promise.race([work, aborted]).finally(() => ended.abort());

@@ -18,7 +18,7 @@ import { type KnownStore, recollect } from './recognise.ts';
 /** The part of the store that an intake needs. */
 export type IntakeStore = KnownStore & Pick<Store, 'commit'>;
 
-/** Number of items about which the store is asked at once. */
+/** Number of items in one question to the store. */
 const ITEMS_ASKED = 200;
 
 export type IntakeContext = DecideContext & {
@@ -32,7 +32,7 @@ export type IntakeContext = DecideContext & {
   readonly perOutlet: number;
   /** Whether a story is important enough for the feeds of top stories. */
   readonly isTop: (story: Story, at: Temporal.Instant) => boolean;
-  /** Makes what judging needs, in turns; called before items are judged. */
+  /** Prepares what judging needs, and lets other work go on meanwhile; called before items are judged. */
   readonly prepare: () => Promise<void>;
   readonly pause: Pause;
 };
@@ -85,7 +85,7 @@ export const takeIn = async (
   return polls.map((polled) => reportOf(polled, batch.countsOf(polled)));
 };
 
-/** The story, marked once it is important enough: that changes only when a report joins it. */
+/** Marks a story with the moment at which it first is important enough; only a new report can make it so. */
 const enterTop = (
   story: Story,
   at: Temporal.Instant | undefined,
@@ -95,13 +95,13 @@ const enterTop = (
     ? { ...story, topAt: at }
     : story;
 
-/** The same polls give the same stories, in any order of answers. An outlet's own report comes before those of aggregators. */
+/** Sorts polls so that the order of answers does not change the stories; aggregators come after the outlets' own sources. */
 const inOrder = (polls: readonly Polled[]): readonly Polled[] =>
   polls.toSorted(
     ({ source: a }, { source: b }) => Number(a.aggregator) - Number(b.aggregator) || (a.id < b.id ? -1 : 1),
   );
 
-/** All reports that ask for an entry: new articles, and reports of silent stories; each with its present story. */
+/** The reports whose stories should be announced: new articles and reports of silent stories, each with its current story. */
 const newsOf = ({ fresh, news }: Batch, { storyOf, united }: Placed): readonly News[] => {
   const homeOf = (story: StoryId): StoryId => {
     const home = united.get(story);

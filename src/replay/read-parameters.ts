@@ -2,8 +2,8 @@ import { errorText } from '../domain/error-text.ts';
 import type { Parameters } from '../domain/folding/score/parameters.ts';
 
 /**
- * Reads learned parameters of folding from the text of a file, as the shipped ones are written
- * (`src/domain/folding/parameters.json`); else gives what is wrong with it, in words.
+ * Reads learned parameters of folding from the text of a file in the format of `src/domain/folding/parameters.json`;
+ * returns a sentence about what is wrong if it cannot.
  */
 export const readParameters = (text: string): Parameters | string => {
   let value: unknown;
@@ -22,7 +22,7 @@ const THRESHOLDS = ['normal', 'careful'];
 
 const JUDGES = ['japanese', 'english', 'bilingual'];
 
-/** What parameters are made of, as `judges.japanese.trees`. */
+/** Paths of all values that parameters need, such as `judges.japanese.trees`. */
 const PARTS: readonly string[] = [
   ...['titles', 'bigrams', 'stems', 'concepts'].map((part) => `background.${part}`),
   'style.intercept',

@@ -5,7 +5,7 @@ import type { IntakeStore } from '../intake/take-in.ts';
 
 /** The part of a store that an intake needs, in memory only. */
 export type ScratchStore = IntakeStore & {
-  /** The story that holds the article, or another one of its address and outlet that came before. */
+  /** The story of the article, else of an earlier article with the same outlet and address. */
   readonly storyWith: (article: Pick<Article, 'id' | 'outlet' | 'canonicalUrl'>) => Story | undefined;
 };
 

@@ -8,11 +8,11 @@ import type { WholeStore } from './open-store.ts';
 
 export type CopyResult =
   | { readonly kind: 'copied'; readonly copied: StoreDigest }
-  /** The target holds something that is not an unfinished copy of this store; it is left as it was. */
+  /** The target is neither empty nor an unfinished copy of this store; it is left as it was. */
   | { readonly kind: 'refused'; readonly reason: string }
-  /** The target does not hold what the source holds; it stays marked as unfinished. */
+  /** The target differs from the source; it stays marked as unfinished. */
   | { readonly kind: 'differs'; readonly source: StoreDigest; readonly target: StoreDigest }
-  /** It was stopped; the next one goes on. */
+  /** The copy was stopped; the next call continues it. */
   | { readonly kind: 'stopped' };
 
 type CopyOptions = {
@@ -22,16 +22,16 @@ type CopyOptions = {
   readonly signal: AbortSignal;
 };
 
-/** Number of commits that are written while the next one is prepared. */
+/** Maximum number of commits that are being written while the next one is prepared. */
 const COMMITS_UNDER_WAY = 2;
 
 /** Maximum number of stories or drops in a commit. */
 const RECORDS_A_COMMIT = 200;
 
 /**
- * Copies everything that one store holds into another, which is empty or an unfinished copy of the same, and compares the
- * two at the end. The target is marked as unfinished meanwhile, and is opened as a store by nobody else. A copy that goes on
- * reads what is there already and writes what differs.
+ * Copies everything from one store into another, which must be empty or an unfinished copy of the same store, and compares
+ * both at the end. Meanwhile the target is marked as unfinished, so that no other command opens it. If it continues an
+ * unfinished copy, it only writes what is missing or differs.
  */
 export const copyStore = async (
   source: WholeStore,
@@ -53,7 +53,7 @@ export const copyStore = async (
   }
 };
 
-/** Copies everything, and reads the target again; resolves to what was read there and here. */
+/** Copies everything, then reads the target again; resolves to the digests of the source and of the target. */
 const copyAndCheck = async (
   source: WholeStore,
   target: WholeStore,
@@ -100,7 +100,7 @@ const whyNotEmpty = async ({ store, shelf, editions }: WholeStore): Promise<stri
     : `it holds a store already (${stories} stories): name an empty folder or database`;
 };
 
-/** Copies tombstones, drops, stories and states; each commit has the time of its records, as it had in the source. */
+/** Copies tombstones, drops, stories and states. Each commit has the time of its records, so that they keep their days. */
 const copyRecords = async (
   source: CopiedStore,
   write: (change: Partial<StoreChange>) => Promise<void>,
@@ -119,7 +119,7 @@ const copyRecords = async (
   await write({ states: source.states(), at: newestCommitAt });
 };
 
-/** Before everything that is stored. */
+/** A moment before everything that is stored. */
 const BEGINNING = Temporal.Instant.fromEpochMilliseconds(0);
 
 /** When a story gained its latest article. */
@@ -131,7 +131,7 @@ const firstOf = async <Item>(slices: AsyncIterable<readonly Item[]>): Promise<re
   return [];
 };
 
-/** Records in batches of one JST day each, as the log keeps them, with the latest moment of each batch. */
+/** Groups records into batches, each of one JST day and with the moment of its last record: the log has a file a day. */
 async function* batches<Item>(
   slices: AsyncIterable<readonly Item[]>,
   momentOf: (item: Item) => Temporal.Instant,
@@ -153,8 +153,8 @@ async function* batches<Item>(
 }
 
 /**
- * Makes what writes commits to the target, and what ends when all are durable. While one is written, the next is prepared and
- * read. Where a copy goes on, only what the target does not hold yet is written.
+ * Makes two functions: `write` starts a commit to the target while the next one is read; `ended` resolves when all are durable.
+ * If the copy is resumed, only records that the target lacks are written.
  */
 const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
   const known = new Set<string>();
@@ -177,7 +177,7 @@ const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
         drops: drops.filter((drop) => !known.has(canonical(drop))),
       };
       const written = target.commit(commit);
-      // A failure is thrown where the commit is awaited.
+      // A failure is thrown when the commit is awaited.
       written.catch(() => undefined);
       writing.push(written);
       if (writing.length > COMMITS_UNDER_WAY) await writing.shift();
@@ -185,7 +185,7 @@ const createCopyWriter = async (target: CopiedStore, isResumed: boolean) => {
   };
 };
 
-/** Copies the archives and editions, which the target writes once, and which edition was mailed last. */
+/** Copies the archives and editions, and the day of the last mailed edition. */
 const copyShelves = async (source: WholeStore, target: WholeStore): Promise<void> => {
   await copyShelf(source.shelf, target.shelf);
   await copyShelf(source.editions, target.editions);

@@ -60,6 +60,6 @@ export type StoreOptions = {
   readonly isPatient?: boolean;
   /** How long to wait before a failed write is retried, in milliseconds. */
   readonly retryMs?: number;
-  /** Called while an index, or rows, are derived anew: with the number of days or stories done, and of all. */
+  /** Called while the index or the derived rows are rebuilt, with the number of days or stories done and the total. */
   readonly onProgress?: (done: number, total: number) => void;
 };

@@ -1,6 +1,6 @@
 import type { YAMLError } from 'yaml';
 
-/** Errors after which the parts of the file are still what the editor meant. */
+/** Whether the parser still reads all parts of the file as the editor meant them, despite this error. */
 export const leavesShapeIntact = (error: YAMLError): boolean =>
   error.code === 'DUPLICATE_KEY' || error.code === 'BAD_DQ_ESCAPE';
 

@@ -13,7 +13,7 @@ export const jsonSchemas = (): Readonly<Record<string, string>> => ({
   'folds.schema.json': written(foldsSchema),
 });
 
-/** Draft 7 is the newest that yaml-language-server reads in full. */
+/** Writes a schema as JSON Schema draft 7, the newest that yaml-language-server reads in full. */
 const written = (schema: z.ZodType): string =>
   `${JSON.stringify(z.toJSONSchema(schema, { target: 'draft-7', io: 'input' }), null, 2)}\n`;
 

@@ -16,7 +16,7 @@ export type DaemonReply =
   | { readonly kind: 'nobody' }
   /** A daemon listens but does not accept the request: it hangs. */
   | { readonly kind: 'unheard' }
-  /** It accepted the request, and its answer broke off. */
+  /** The daemon accepted the request, but its answer broke off. */
   | { readonly kind: 'lost' }
   | { readonly kind: 'withdrawn' }
   /** The socket belongs to another user. */
@@ -55,7 +55,7 @@ export const askDaemon = async (parts: AskOptions): Promise<DaemonReply> => {
   }
 };
 
-/** No socket; one that a killed daemon left; a daemon that ended in between. */
+/** Errors that mean: no socket, the socket of a killed daemon, or a daemon that ended just now. */
 const NOBODY = ['ENOENT', 'ENOTDIR', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'];
 
 /** Sends the request; returns the answer once the daemon has accepted the request. */
@@ -64,7 +64,7 @@ const begin = async (
   { config, request, signal, patienceMs = PATIENCE_MS }: AskOptions,
 ): Promise<IncomingMessage | 'unheard'> => {
   const sent = send({ socketPath, method: 'POST', agent: false, signal });
-  // What breaks after the answer has begun is seen by its reader.
+  // Later errors reach the reader of the answer.
   sent.on('error', () => {});
   let isUnheard = false;
   const patience = setTimeout(() => {

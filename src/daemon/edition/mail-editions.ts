@@ -87,7 +87,7 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
     const outcome = await send(letter, mail.smtp, stop);
     if (stop.aborted && outcome.kind === 'failed') return;
     if (outcome.kind === 'failed') return failed(date, outcome.reason);
-    // Noted in memory first: a disk that refuses to write must not send the letter again and again.
+    // Remembered in memory first, so that the message is not sent again while the disk cannot be written.
     mailed = date;
     trouble = undefined;
     log.info('edition.mailed', { date, to: mail.to.length, refused: outcome.refused });

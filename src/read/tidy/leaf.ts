@@ -83,7 +83,7 @@ export const localName = (name: string): string => name.slice(name.indexOf(':') 
 export const isContainer = ({ reading, text }: Leaf): boolean =>
   reading.isContainer === true && text.trim() === '';
 
-/** The part of a container that the open tags inside it lead to. */
+/** The part of a container that is being read, named by the path of its open tags; `UNREAD` if it is not wanted. */
 export const partAt = (inner: Pick<OpenTags, 'path'>, { reading }: Leaf): string => {
   const path = inner.path()?.map(localName).join('/');
   return path === '' || (path !== undefined && reading.parts?.includes(path)) ? path : UNREAD;

@@ -15,7 +15,7 @@ export type StoredDocument<Data> = {
   readonly write: (data: Data) => Promise<void>;
 };
 
-/** The months (`2026-11`) or days of which a folder has a document or its copy, readable or not, oldest first. */
+/** The months (`2026-11`) or days for which a folder has a document or its copy, readable or not, oldest first. */
 export const datedNames = async (disk: Disk, folder: string): Promise<readonly string[]> => {
   const names = await disk.list(folder);
   const dated = names.flatMap((name) => /^(\d{4}(?:-\d\d)+)\.json(?:\.bak)?$/.exec(name)?.[1] ?? []);

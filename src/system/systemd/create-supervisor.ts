@@ -56,7 +56,7 @@ export const createSupervisor = ({
   const watchdogMs = watchdogOf(env, pid);
   return {
     ready: (status) => send('READY=1', statusLine(status)),
-    // systemd accepts the end of a reload only with the moment at which it began.
+    // systemd needs the moment at which a reload began to accept its end.
     reloading: () => send('RELOADING=1', `MONOTONIC_USEC=${monotonicNs() / 1000n}`),
     stopping: (status) => send('STOPPING=1', statusLine(status)),
     status: (status) => send(statusLine(status)),
