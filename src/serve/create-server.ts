@@ -17,7 +17,7 @@ const REQUEST_TIMEOUT_MS = 15_000;
 const IDLE_TIMEOUT_MS = 30_000;
 const CHECK_EVERY_MS = 2_000;
 const SWEEP_EVERY_MS = 50;
-/** Maximum number of received bytes of a connection that are not parsed yet; the rest stays in the system. */
+/** Maximum number of unparsed bytes held for a connection; the rest stays in the system's buffers. */
 const READ_AHEAD_BYTES = 4 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
 
@@ -35,13 +35,13 @@ export type RunningServer = {
   readonly port: number;
   /** The address, for a person. */
   readonly url: string;
-  /** Sends itself a request: undefined where it answers within the time, else what is wrong, in words. */
+  /** Sends a request to this server; resolves to undefined if it is answered in time, else to a sentence about the failure. */
   readonly askItself: (withinMs: number) => Promise<string | undefined>;
   /** Waits for answers in progress, then breaks the connections that are left. */
   readonly close: (graceMs: number) => Promise<void>;
 };
 
-/** Serves a site over HTTP/1.1. Rejects where it cannot listen at the address (`EADDRINUSE`, `EACCES`). */
+/** Serves a site over HTTP/1.1. Rejects if it cannot listen at the address (`EADDRINUSE`, `EACCES`). */
 export const createServer = async (options: ServerOptions): Promise<RunningServer> => {
   const { site, log, onAnswered } = options;
   const nowSeconds = (): number => Math.floor(Date.now() / 1000);
@@ -49,7 +49,7 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
   const server = createHttpServer({
     headersTimeout: HEADERS_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    // The idle timeout suffices: a keep-alive timeout would be set and cleared for each answer.
+    // The idle timeout is enough; a keep-alive timeout would be set and cleared for each answer.
     keepAliveTimeout: 0,
     connectionsCheckingInterval: CHECK_EVERY_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
@@ -97,7 +97,7 @@ export const createServer = async (options: ServerOptions): Promise<RunningServe
 
 const close = (server: Server, graceMs: number): Promise<void> =>
   new Promise((resolve) => {
-    // Otherwise a connection whose answer just ended would stay open for the client's next request.
+    // Without this, a connection whose answer has just ended would stay open for the client's next request.
     const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_EVERY_MS);
     const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
     server.close(() => {
@@ -112,7 +112,7 @@ const { get } = process.getBuiltinModule('node:http');
 /** Where to listen: at an address, or at an open socket that was handed over as a file descriptor. */
 type ListenAt = { readonly host: string; readonly port: number; readonly file?: number };
 
-/** Resolves when the server listens; rejects where it cannot (`EADDRINUSE`, `EACCES`). */
+/** Resolves when the server listens; rejects if it cannot (`EADDRINUSE`, `EACCES`). */
 const listen = (server: Server, { host, port, file }: ListenAt): Promise<AddressInfo | string> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -133,8 +133,8 @@ const shownAddress = (address: AddressInfo | string): string => {
 const LOOPBACK: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /**
- * Asks our own server for `/healthz` through its socket, as a reader would. Resolves to undefined where it answers within
- * the time, else to what is wrong, in words.
+ * Asks our own server for `/healthz` through its socket, as a reader would. Resolves to undefined if it answers in time,
+ * else to a sentence about the failure.
  */
 const askOwnServer = (address: AddressInfo | string, withinMs: number): Promise<string | undefined> =>
   new Promise((resolve) => {

@@ -3,7 +3,7 @@ import type { Resource } from '../../serve/ports.ts';
 import { busy } from '../busy.ts';
 import { createLane } from '../in-turns.ts';
 
-/** The largest share of the time that is spent on rendering a document again. */
+/** Maximum share of the time that is spent on rendering a changed document again. */
 const RENDERING_SHARE = 0.05;
 
 /** A document that nobody asked for in ten minutes is evicted: a month takes tens of megabytes. */
@@ -20,7 +20,7 @@ const BUSY = busy('documents of months are waiting to be written');
 /** The `maxAgeSeconds` of a resource that never changes. */
 export const YEAR_SECONDS = 31_536_000;
 
-/** Documents of months are long: only the one that was asked for last is kept, and one at a time is rendered. */
+/** Documents of months are long: only the last requested one is cached, and they are rendered one at a time. */
 export type LastKept = {
   /**
    * The document of a key. It is rendered again only after a change, and rendering takes at most a twentieth of the time.
@@ -57,7 +57,7 @@ export const keepLast = (now: Clock): LastKept => {
       isFinal = made?.maxAgeSeconds === YEAR_SECONDS;
       return made;
     });
-    // After the clock was set back, the document must not stay fresh until the old time comes again.
+    // If the clock was set back, the document must not count as fresh until the old time is reached again.
     const isAtRest = (nowMs: number): boolean => nowMs >= madeMs && nowMs < restUntilMs;
     return {
       key,

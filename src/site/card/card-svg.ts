@@ -15,7 +15,7 @@ const [PAPER, INK, SOFT, RULE, SEAL] = ['#fbf9f4', '#1d1b18', '#625d55', '#d9d3c
 const MARGIN = 76;
 const TEXT_WIDTH = CARD_SIZE.width - 2 * MARGIN;
 
-/** Sizes of the headline in pixels, the largest first; the first at which it has room is taken. */
+/** Font sizes of the headline in pixels; the first one at which the headline fits is used. */
 const TITLE_SIZES = [80, 70, 62, 54, 46];
 const LINE_HEIGHT = 1.34;
 

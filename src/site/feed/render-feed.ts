@@ -7,12 +7,12 @@ import { renderAtom } from './render-atom.ts';
 import { renderJsonFeed } from './render-json-feed.ts';
 import { renderRss } from './render-rss.ts';
 
-/** Maximum number of items that are kept of a format: those of the merged feed, and of some others. */
+/** Maximum number of cached items for each format: enough for the merged feed and some others. */
 const ITEMS_KEPT = 1_000;
 
 /**
- * Makes a writer of documents of all entries, which renders only the items that it has not rendered before: a poll changes
- * few entries of a feed. An item depends only on its entry and the address of the site.
+ * Makes a function that writes feed documents and caches their items, because a poll changes few entries of a feed. An
+ * item depends only on its entry and the address of the site.
  */
 export const writeOnce = <Part>(write: (content: FeedContent) => DocumentParts<Part>) => {
   const kept = bounded<Entry, { readonly url: string; readonly item: Part }>(ITEMS_KEPT);
@@ -24,7 +24,7 @@ export const writeOnce = <Part>(write: (content: FeedContent) => DocumentParts<P
       if (known?.url === url) items.set(entry, known.item);
     }
     const missing = entries.filter((entry) => !items.has(entry));
-    // Without any item, a document does not show where its items stand.
+    // Only a document with an item shows where its items begin and end.
     const written = missing.length === 0 ? entries.slice(0, 1) : missing;
     const parts = write(contentOf(view, written, settings, entries));
     for (const [n, entry] of written.entries()) {

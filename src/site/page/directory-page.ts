@@ -23,14 +23,14 @@ const MOST_COMPANIES = 500;
 /** Maximum number of days in their directory: a year and a leap day. */
 const MOST_DAYS = 366;
 
-/** The count of a day stops here. */
+/** Maximum number of stories that are counted for a day. */
 const MOST_STORIES = 100_000;
 
 type Item = { readonly href: string; readonly name: string; readonly stories?: number };
 
 type Directory = { readonly about: string; readonly items: readonly Item[] };
 
-/** What each directory lists, by its name, which is its path and its message, too. */
+/** What each directory lists, by its name; the name is also its path and the key of its message. */
 const DIRECTORIES = {
   topics: async (site: SiteContext): Promise<Directory> => {
     const { config, reader } = site;

@@ -7,12 +7,12 @@ import type { SearchNeed } from '../../domain/store/contract.ts';
 import type { Story } from '../../domain/story/story.ts';
 import { joinStretches, type Stretch } from '../../domain/stretch.ts';
 
-/** Why a story was found, beside what can be seen in its title and summary. */
+/** A reason why a story was found that its title and summary do not show. */
 export type FoundBy =
   | { readonly kind: 'company' | 'topic' | 'outlet'; readonly key: string }
   /** The title of another report has the words. */
   | { readonly kind: 'report'; readonly article: Article; readonly marks: readonly Stretch[] }
-  /** The summary of a report has them; `text` is what stands around them, absent where it may not be shown. */
+  /** The summary of a report has the words; `text` is the passage around them, absent if it must not be shown. */
   | {
       readonly kind: 'text';
       readonly article: Article;
@@ -31,7 +31,7 @@ export type Found = {
 /** The texts of a story that the page of a search shows. */
 type Shown = Pick<Entry, 'title' | 'counterpart'> & { readonly summary: string };
 
-/** Why a story meets the needs of a search: where its shown texts have the words, and what else it was found by. */
+/** Explains why a search found a story: the matches in its shown texts, and other reasons for words without a match there. */
 export const whyFound = (story: Story, shown: Shown, needs: readonly SearchNeed[]): Found => {
   const title: Stretch[] = [];
   const otherTitle: Stretch[] = [];
