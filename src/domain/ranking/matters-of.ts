@@ -10,22 +10,22 @@ import { isMinor } from './importance.ts';
 import { marketOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 
-/** Something that several stories of a day are about, and how many entries of a page it may have: the others stand below these. */
+/** A matter that several stories of a day are about. `most`: maximum number of entries about it on a page. */
 type Matter = { readonly key: string; readonly most: number };
 
-/** A market, a company that headlines name first, what a central bank or watchdog does, and what is much talked of have one entry. */
+/** Maximum number of entries about a market, a company, one kind of act of an institution, or a topic of many headlines. */
 const OF_A_NAME = 1;
 
-/** A place of which there is much news, and an event of the whole economy, have two entries. */
+/** Maximum number of entries about a place with much news, or about an event of the whole economy. */
 const OF_AN_EVENT = 2;
 
-/** Institutions that seldom do two unconnected things of one kind in a day, or two with each other. */
+/** Institutions that seldom do two separate things of one kind in a day, or two separate things with each other. */
 const INSTITUTIONS: ReadonlySet<string> = new Set(['boj', 'fsa', 'jftc', 'sesc', 'fed', 'ustreasury']);
 
-/** Events of which there is one at a time: two stories that name one are about the same matter. */
+/** Events that happen one at a time: two stories that name one are about the same matter. */
 const SINGLE: ReadonlySet<string> = new Set(['intervention', 'policy-rate', 'disaster']);
 
-/** What is discussed for weeks, and single figures of a statistic, in headlines of every kind. */
+/** Subjects that are discussed for weeks, and statistics that are reported in many single figures. */
 const TALKED_OF: readonly Pattern[] = [
   ['consumption tax', /消費税|減税|consumption tax|sales tax/u],
   ['budget requests', /概算要求|予算要求|要求基準|シーリング/u],
@@ -34,19 +34,19 @@ const TALKED_OF: readonly Pattern[] = [
   ['bonuses', /[夏冬]の?(?:ボーナス|賞与)/u],
 ];
 
-/** Headlines about a market that report none of its sessions. */
+/** Headlines about a market that do not report a session. */
 const MARKETS: readonly Pattern[] = [
   ['tokyo-bonds', /債券市場|(?<!米)国債(?:の)?利回り|\d年(?:物国)?債|[長中]期債|(?<!米)長期金利/u],
   ['yen', /^円(?:相場|安圧力|急[騰落伸])/u],
   ['tokyo-stocks', /日経平均|東証株価指数|topix/u],
 ];
 
-/** Number of stories of a page that name a place where something has happened there. */
+/** Number of stories of a page that must name a place before the place counts as a matter. */
 const MANY = 5;
 
-/** What the stories of a page are about, beside what they report. */
+/** Finds stories of a page that are about the same matter. */
 export type Matters = {
-  /** The matters of a story; those of a report of a market are its market alone. */
+  /** The matters of a story; a report of a market has only its market. */
   readonly of: (story: Story) => readonly Matter[];
   /** The news about a matter, the most important first. */
   readonly news: (matter: Matter) => readonly RankedStory[];
@@ -90,7 +90,7 @@ type Pattern = readonly [name: string, pattern: RegExp];
 const find = (patterns: readonly Pattern[], text: string): readonly string[] =>
   patterns.flatMap(([name, pattern]) => (pattern.test(text) ? [name] : []));
 
-/** The listed company that a report's headline names first, or the one of which its summary tells. */
+/** The listed company that a report's headline names first, else the only one that its summary names. */
 const companyOf = ({ tags }: Article): string | undefined => {
   const companies = tags.filter((tag) => tag.kind === 'company');
   const inTitle = companies.find(({ evidence }) => evidence.some(({ where }) => where === 'title'));
@@ -98,8 +98,8 @@ const companyOf = ({ tags }: Article): string | undefined => {
 };
 
 /**
- * What a story names: its market or listed companies; what is much talked of; in its first headline what institutions do,
- * places, and single events.
+ * The keys of a story's matters: only its market, or its listed companies and subjects of many headlines, and from its first
+ * headline acts of institutions, places and single events.
  */
 const namedIn = onceFor((story: Story): Named => {
   const { articles } = story;
@@ -109,7 +109,7 @@ const namedIn = onceFor((story: Story): Named => {
   const text = normaliseTitle(title);
   const all = eventNames(readEvents(text, language));
   const events = all.filter((event) => SINGLE.has(event));
-  // A central bank that intervenes does not do so on the day of its meeting, but headlines may name it for either.
+  // Headlines name a central bank both for an intervention and for its meeting, but the two are never on one day.
   const bodies = events.includes('intervention') ? [] : readBodies(text, language);
   const institutions = bodies.filter((body) => INSTITUTIONS.has(body)).toSorted();
   const companies = new Set(articles.flatMap((article) => companyOf(article) ?? []));
@@ -120,7 +120,7 @@ const namedIn = onceFor((story: Story): Named => {
   return {
     names: [
       ...companies,
-      // A speech about rates, and figures that the same bank publishes that day, are no one matter.
+      // A speech about rates and figures that the same bank publishes that day are two matters.
       ...institutions.flatMap((body) => all.map((event) => `${body} ${event}`)),
       ...(institutions.length > 1 ? [institutions.join(' ')] : []),
       ...talkedOf,

@@ -5,15 +5,15 @@ import { foldName } from '../tag/company/fold-name.ts';
 import type { ReadText } from '../tag/text/text-reading.ts';
 import { anyOf, type WordLists } from '../tag/word-lists.ts';
 
-/** Why a report is not the day's news of Japan; where several hold, the first counts. `little` follows from its worth. */
+/** Why a report is not the day's news of Japan; if several reasons hold, the first counts. `little` follows from its worth. */
 export type MinorKind = 'notice' | 'feature' | 'abroad' | 'little';
 
 type Report = Pick<Article, 'title' | 'summary' | 'outlet' | 'tags'>;
 
-/** Says what makes a report minor; undefined for news. */
+/** Returns what makes a report minor; undefined for news. */
 export type FindMinor = (report: Report) => MinorKind | undefined;
 
-/** Sets up the recognition of minor reports by the lists of the config, so that an editor can change it. */
+/** Makes a function that recognises minor reports by the config's word lists, which an editor can change. */
 export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor => {
   const notice = new RegExp(anyPlain(words.notices), 'iu');
   const isFeature = createFeatureFinder(words);
@@ -31,10 +31,10 @@ export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor =
 /** `anyOf` for titles in NFKC. */
 const anyPlain = (words: readonly string[]): string => anyOf(words.map((word) => word.normalize('NFKC')));
 
-/** A site's name for the part of it, behind a headline: `… | ビジネス`. */
+/** The name of a site's section after a headline: `… | ビジネス`. */
 const SITE_PART = /\s*[|｜][^|｜]{1,20}$/u;
 
-/** What may stand behind the last word of a headline. */
+/** Signs that may follow the last word of a headline. */
 const CLOSING = /[\s」』”"')\]】〉》>.。!…]+$/u;
 
 /** A label in brackets at the beginning of a headline. */
@@ -44,22 +44,22 @@ const LABEL = /^[【〈<《[]([^】〉>》\]]{1,40})[】〉>》\]]/u;
 const LABEL_WITH_COLON =
   /^([\p{L}\p{N}・ー]{0,11}[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]): ?(?!\d)/u;
 
-/** What stands behind a headline in brackets, with a mark that only the name of a programme or a series has. */
+/** The name of a programme or a series in brackets after a headline, recognised by `/` or `#` in it. */
 const LABEL_BEHIND = /【[^】]*[/#][^】]*】$/u;
 
-/** What somebody said: a question in it is not the headline's own. */
+/** A quotation: a question in it is not the headline's own. */
 const QUOTED = /「[^」]*」|『[^』]*』|“[^”]*”/gu;
 
-/** A part of a series: `（上）`, or a number with a title behind it, where a person's age has none. */
+/** A part of a series: `（上）`, or a number in brackets before a title; after a person's age there is no title. */
 const SERIES = /\((?:上|中|下)\)|\(\d{1,3}\) ?[\p{Script=Han}\p{Script=Katakana}「A-Z]|^第\d+回 /u;
 
-/** The person who speaks, at the end of an interview's headline: `…の架空花子氏`, where news has a verb or `に架空氏`. */
+/** The speaker at the end of an interview's headline: `…の架空花子氏`; news ends with a verb or `に架空氏`. */
 const SPEAKER = /(?:[\p{Script=Katakana}ーA-Za-z]|の| )\p{Script=Han}{3,6}氏$/u;
 
 /** A headline that asks or explains. */
 const ENGLISH_OPENING = /^(?:how|why|what|who|where|inside|meet)\b/iu;
 
-/** Recognises columns, essays, explainers and guides by their headlines, and everything of magazines. */
+/** Recognises columns, essays, explainers and guides by their headlines; every report of a magazine is one. */
 const createFeatureFinder = (words: WordLists): ((title: string, outlet: string) => boolean) => {
   const column = columnLabelOf(words['column-labels']);
   const newsLabel = new RegExp(anyPlain(words['news-labels']), 'iu');
@@ -71,7 +71,7 @@ const createFeatureFinder = (words: WordLists): ((title: string, outlet: string)
     const label = (LABEL.exec(bare) ?? LABEL_WITH_COLON.exec(bare))?.[1];
     if (phrase.test(bare) || SPEAKER.test(bare) || title.replace(QUOTED, '').includes('?')) return true;
     if (magazines.has(foldName(outlet))) return true;
-    // Labels and words that end a column stand with reports of markets, too: [概況/後場寄り].
+    // Reports of markets have such labels and endings, too: [概況/後場寄り].
     if (readMarketKey(title.toLowerCase()) !== undefined) return false;
     return (
       column.test(title) ||
@@ -89,15 +89,15 @@ const columnLabelOf = (labels: readonly string[]): RegExp =>
     'iu',
   );
 
-/** Words that mean Japan's own where no other country stands before them. */
+/** Words that mean Japan's own, unless another country's name is before them. */
 const OFFICES = '(?:政府|首相|財務省|財務相|官房長官|国内|国産|全国)';
 
-/** Japan as what another country is compared with: `日米より市場安定`. */
+/** Japan as the measure of a comparison: `日米より市場安定`. */
 const COMPARED_WITH_JAPAN = /日(?:本|米|米欧|欧)(?:より|並み|に次)/gu;
 
 /**
- * Recognises reports that name another country or a company of it, or are of a market there, and name neither Japan nor a
- * company listed in Tokyo. What moves Japan's markets from abroad is news.
+ * Recognises reports that are not about Japan: they name another country, its company or its market, but neither Japan nor a
+ * company listed in Tokyo, nor anything abroad that moves Japan's markets.
  */
 const createAbroadFinder = (words: WordLists, read: ReadText): ((report: Report) => boolean) => {
   const mattersHere = new RegExp(`(?<![a-z])${anyPlain(words['matters-here'])}(?![a-z])`, 'iu');
@@ -113,7 +113,7 @@ const createAbroadFinder = (words: WordLists, read: ReadText): ((report: Report)
   };
 };
 
-/** True for a report of a market that is neither Japan's nor one that Tokyo follows: New York, Chicago, oil, gold. */
+/** True for a report of a foreign market, except those that Tokyo follows: New York, Chicago, oil, gold. */
 const isForeignMarket = (title: string): boolean => {
   const market = readMarketKey(title.normalize('NFKC').toLowerCase())?.subject;
   return market !== undefined && /^(?:european?|asian)-|^\P{ASCII}/u.test(market);

@@ -4,32 +4,32 @@ import type { FoldRule, Rulings } from '../fold-rule.ts';
 import type { FoldingContext } from './folding-context.ts';
 import type { Shelved } from './shelf.ts';
 
-/** An article that is compared: a stored one, or one of the batch. */
+/** An article in a comparison: stored, or of the batch. */
 type Entrant = Omit<Shelved, 'story'> & {
   /** The story of a stored article; undefined for an article of the batch. */
   readonly story: StoryId | undefined;
 };
 
-/** All articles that are compared, by their numbers: the batch's own by date from 0 on, then stored ones as they enter. */
+/** All articles in a comparison, by number: first those of the batch in order of date, then stored ones as they are added. */
 export type Entrants = {
   readonly fresh: readonly Article[];
   readonly at: (number: number) => Entrant;
-  /** The number of a stored article, or undefined where it is gone or too old. */
+  /** Adds a stored article once; returns its number, or undefined if it is gone or too old. */
   readonly enter: (slot: number) => number | undefined;
   /**
-   * How likely two are one story, or below 0 where that is forbidden, or where the first of them was compared with
-   * `MOST_COMPARISONS` others; each pair is asked once. A pair below `least` may be given as 0, which is faster.
+   * The probability that two articles are one story, cached; below 0 if that is forbidden, or if the one with the lower number
+   * has had `MOST_COMPARISONS` comparisons. A score below `least` may be returned as 0, which is faster.
    */
   readonly score: (x: number, y: number, least?: number) => number;
 };
 
 /**
- * Comparisons that one article may cost: four times what the busiest report of the labelled days costs. If all
- * items of a feed are alike, each of them is like all others.
+ * Maximum number of comparisons for one article: four times that of the busiest report of the labelled days. It limits
+ * feeds whose items are all alike.
  */
 const MOST_COMPARISONS = 150;
 
-/** How `why` speaks of an article. */
+/** How `why` names an article. */
 export const labelOf = ({ title, outletName }: Entrant): string => `“${title}” (${outletName})`;
 
 export const gatherEntrants = (
@@ -83,7 +83,7 @@ export const gatherEntrants = (
   return { fresh, at, enter, score };
 };
 
-/** The rule by which an editor keeps any two members of two groups apart. */
+/** The first rule by which an editor keeps a member of one group apart from a member of the other; undefined if none. */
 export const partingOf = (
   a: readonly number[],
   b: readonly number[],

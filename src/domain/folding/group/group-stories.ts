@@ -1,37 +1,37 @@
 import type { Steps } from '../../steps.ts';
 import { createHeap } from './heap.ts';
 
-/** A story under way: a stored one, or new articles that were found to belong together. */
+/** A story that is being formed: stored stories, and new articles that belong together. */
 export type Group = {
-  /** Positions of the stored stories in it, the oldest first; none where all members are new. */
+  /** Positions of its stored stories, the oldest first; empty if all members are new. */
   readonly stored: readonly number[];
-  /** No reader has seen it yet, so it may become one with another such story. */
+  /** True if no reader has seen it yet, so that it may be joined with another open one. */
   readonly isOpen: boolean;
   /** The numbers of its articles among all entrants. */
   readonly members: readonly number[];
 };
 
 export type Grouping = {
-  /** The score of two members: 0 to 1, or below 0 where a veto forbids them to be together. */
+  /** The score of two members: 0 to 1, or below 0 if a veto forbids the pair. */
   readonly score: (a: number, b: number) => number;
-  /** Minimum score at which two groups become one story; two stored stories need the `careful` one. */
+  /** Minimum score at which two groups become one story; `isCareful` for two groups with stored stories. */
   readonly threshold: (a: readonly number[], b: readonly number[], isCareful: boolean) => number;
-  /** Pairs that are worth a look: only groups with one of these between them are compared. */
+  /** Pairs that may belong together: only groups that such a pair links are compared. */
   readonly links: readonly (readonly [number, number])[];
   readonly largest: number;
-  /** Forbids two groups to become one, whatever they score. */
+  /** True for two groups that must not become one, whatever their score. */
   readonly isParted: (a: readonly number[], b: readonly number[]) => boolean;
 };
 
 const SHARE_OF_BEST = 0.2;
 
 /**
- * Bonus to the rank of a match for each doubling of the story. The larger one of two stored stories that fit about as
- * well is then taken, so that an event that came in two halves goes on in one of them.
+ * Bonus to the rank of a match for each doubling of a stored story's size. If an event came as two stories that match about
+ * as well, new reports then go to the larger one.
  */
 const PULL_OF_SIZE = 0.1;
 
-/** How well two groups match: mostly the mean of all pairs, and a little the best pair; below 0 if forbidden. */
+/** How well two groups match: mostly the mean score of all pairs, partly the best; -1 if half of the pairs are vetoed. */
 export const scoreGroups = (
   a: readonly number[],
   b: readonly number[],
@@ -52,7 +52,7 @@ export const scoreGroups = (
   return 2 * vetoed >= pairs ? -1 : shareOfBest * best + (1 - shareOfBest) * (sum / pairs);
 };
 
-/** A score as it is stored and shown. */
+/** A score rounded to three decimals, as it is stored and shown. */
 export const roundScore = (score: number): number => Math.round(score * 1000) / 1000;
 
 /**
@@ -94,7 +94,7 @@ export const mergeGroups = function* (groups: readonly Group[], grouping: Groupi
     yield;
     const { g, h, of } = next;
     const [a, b] = [current[g], current[h]];
-    // One of them has grown or gone since then: if they still match, a newer match is in the heap.
+    // If one of them has grown or gone since the comparison, the heap has a newer match if they still match.
     if (a === undefined || b === undefined || a !== of[0] || b !== of[1]) continue;
     current[g] = {
       stored: [...a.stored, ...b.stored].sort((x, y) => x - y),

@@ -1,9 +1,9 @@
 import type { Quantity } from '../read/figure/numbers.ts';
 
-/** How two lists of named things stand to each other. */
+/** How two lists of named things are related. */
 export type Relation = {
   readonly shared: number;
-  /** Both name some, and none is shared. */
+  /** Neither list is empty, and they share nothing. */
   readonly disjoint: boolean;
   readonly oneSided: boolean;
 };
@@ -20,16 +20,16 @@ export const relate = <Thing>(a: readonly Thing[], b: readonly Thing[]): Relatio
   return shared === 0 ? DISJOINT : { shared, disjoint: false, oneSided: false };
 };
 
-/** How many of the bits of both are shared, of all that either has; 0 where neither has any. */
+/** The number of shared bits divided by the number of bits in either set, 0 to 1; 0 if both sets are empty. */
 export const bitJaccard = (a: number, b: number): number => {
   const either = countBits(a | b);
   return either === 0 ? 0 : countBits(a & b) / either;
 };
 
-/** Whether a set of bits holds any of a mask. */
+/** Whether a set of bits has any bit of a mask. */
 export const hasAny = (bits: number, mask: number): boolean => (bits & mask) !== 0;
 
-/** Whether exactly one of two sets of bits holds a bit. */
+/** Whether exactly one of two sets of bits has this bit. */
 export const isOnOneSide = (a: number, b: number, bit: number): boolean => ((a ^ b) & bit) !== 0;
 
 export const countBits = (bits: number): number => {
@@ -38,22 +38,22 @@ export const countBits = (bits: number): number => {
   return count;
 };
 
-/** A dollar has been worth about this many yen; texts that give both round roughly. */
+/** Plausible yen per dollar: recent rates, with room for texts that round both amounts. */
 const YEN_PER_DOLLAR = { least: 135, most: 170 };
 const ROUNDING = 0.02;
 const ROUNDED_PERCENT = 0.5;
 
 export type NumberMatch = {
-  /** Digits of the longest number that both give; 0 where they give none in common. */
+  /** Number of digits of the longest number that both texts have; 0 if they have none in common. */
   readonly best: number;
   readonly count: number;
-  /** Both give numbers of one unit, and none agrees. */
+  /** Both texts have numbers of the same unit, but none agrees. */
   readonly clash: boolean;
 };
 
 const NO_MATCH: NumberMatch = { best: 0, count: 0, clash: false };
 
-/** Compares the numbers of two texts; yen and dollars agree where their rate is plausible. */
+/** Compares the numbers of two texts; yen and dollars agree if their rate is plausible. */
 export const matchNumbers = (a: readonly Quantity[], b: readonly Quantity[]): NumberMatch => {
   if (a.length === 0 || b.length === 0) return NO_MATCH;
   let best = 0;
@@ -87,16 +87,16 @@ const agreement = (x: Quantity, y: Quantity): number => {
   return large >= 1000 && Math.abs(x.value - y.value) / large <= ROUNDING ? digits / 2 : 0;
 };
 
-/** A number without its unit in one text may be the same number with it in the other. */
+/** Agreement of two numbers if one has no unit: half the digits if they are equal and long enough, else 0. */
 const sameSmall = (x: Quantity, y: Quantity, digits: number): number =>
   (x.value === y.value || isWholeOf(x, y) || isWholeOf(y, x)) && digits >= WHOLE_DIGITS ? digits / 2 : 0;
 
-/** 3198円 is in the 3100円台. */
+/** Whether `y` lies in the range that `x` names: 3198円 in 3100円台. */
 const isFloorOf = (x: Quantity, y: Quantity): boolean => y.value >= x.value && y.value < x.value + x.room;
 
-/** Two whole numbers with at least this many digits do not agree by chance. */
+/** Number of digits from which two whole numbers do not agree by chance. */
 const WHOLE_DIGITS = 3;
 
-/** 56,826.22 points are reported as 5万6826円, too. */
+/** Whether `x` is `y` without its fraction: 5万6826円 for 56,826.22 points. */
 const isWholeOf = (x: Quantity, y: Quantity): boolean =>
   x.digits >= WHOLE_DIGITS && Number.isInteger(x.value) && Math.trunc(y.value) === x.value;

@@ -9,13 +9,13 @@ import { hasJapaneseSide, NOT_ONLY_ABROAD, ONLY_ABROAD } from './japanese-side.t
 import { sectionOf } from './section-words.ts';
 import { type Term, titleTerms } from './title-terms.ts';
 
-/** What relevance is judged by. Texts are plain, without markup. */
+/** The parts of an item that relevance is judged by. Texts have no markup. */
 export type Judgeable = {
   readonly title: string;
   readonly summary?: string;
   readonly categories: readonly string[];
   readonly language: Language;
-  /** The outlet's name: that of a trade paper says what its news is about. */
+  /** The outlet's name; a trade paper's name says what its news is about. */
   readonly outlet?: string;
   /** Its path may name the section: `/economy/`. */
   readonly link?: string;
@@ -38,16 +38,16 @@ const SUMMARY_LENGTH = 240;
 /** The sign of an item that names no business at all. */
 export const NOTHING_KNOWN = 'nothing-of-business';
 
-/** Papers of crypto assets: most of what they report is of other countries, too. */
+/** Papers on crypto assets, whose news is also mostly of other countries. */
 const CRYPTO_OUTLET = /あたらしい経済|CoinPost/i;
 
 /** An item that its outlet marks as paid for: 【PR】. */
 const ADVERTISEMENT = /^\s?[【[〈<（(]?(PR|AD|広告)[】\]〉>）):：]/;
 
-/** Japan is named, and left out: shares in Asia excluding Japan. */
+/** Text that names Japan only to exclude it: shares in Asia excluding Japan. */
 const WITHOUT_JAPAN = /\b(excluding|except|outside|ex)[ -]Japan/i;
 
-/** Lists that have no weight: neutral words are no evidence, and those of home and of the country say where only. */
+/** Lists without a weight: neutral words are not evidence, and `home` and `domestic` only say where something happens. */
 const WEIGHTLESS: ReadonlySet<SignalKind> = new Set(['neutral', 'home', 'domestic']);
 
 const KINDS = SIGNAL_KINDS.filter((kind) => !WEIGHTLESS.has(kind));
@@ -56,13 +56,13 @@ const TRADE_OUTLET = /工業|証券|金融|ファイナンス|マネー|農業|M
 const BUSINESS_OUTLET =
   /経済|日経|(?<!現代|ハーバード・)ビジネス|ダイヤモンド|プレジデント|Business|Econom|Nikkei|Bloomberg|Forbes/i;
 
-/** Outlets of other countries, or for readers there: what they report is of Japan only where they say so. */
+/** Outlets of other countries, or for readers there: their news is about Japan only if it says so. */
 const ABROAD_OUTLET =
   /NNA|VIETJO|ベトナム|バンコク|タイ通|INFONET|Jams\.TV|ブラジル|アラブ|Pars Today|ウクルインフォルム|Economic Media Bulletin|swissinfo|AFPBB|BBC|CNN|newsclip|台湾国際|MYANMAR|TV-Novosti|新華社|人民網|朝鮮日報|中央日報|聯合ニュース|Teslarati/i;
 
 /**
  * Finds all evidence in an item for or against being about Japanese business. `ofJapan`: its source brings news of Japan,
- * so Japan counts as named where the title names no other country. `isWanted`: which terms are looked for; all where absent.
+ * so Japan counts as named unless the title names another country. `isWanted` selects terms; if absent, all are returned.
  */
 export const findEvidence = (
   item: Judgeable,
@@ -87,7 +87,7 @@ export const findEvidence = (
   const business = has('business') || has('topic');
   const assumed = ofJapan && !has('abroad') && !has('abroad-outlet');
   const japan = assumed || has('japan') || has('company');
-  // An English summary says in full what its title only hints at; a Japanese one brings chance words.
+  // An English summary explains its title; a Japanese one adds words by chance.
   const inSummary = (sign: string): boolean => item.language === 'en' && has(`summary-${sign}`);
   const anywhere = japan || (inSummary('japan') && !WITHOUT_JAPAN.test(item.summary ?? ''));
   const also = (sign: string, words: string): Sign => ({ sign, amount: 1, words });
@@ -121,7 +121,7 @@ export const findEvidence = (
   };
 };
 
-/** 政府 and 国内 mean Japan where no other country is named. */
+/** Adds words such as 政府 and 国内 to those for Japan, unless another country is named. */
 const withHome = (signals: Signals): Signals => {
   const home = signals.get('home');
   if (home === undefined || signals.has('abroad')) return signals;

@@ -15,22 +15,22 @@ import { type CodeMatch, findCodes } from './find-codes.ts';
 import { type Subject, subjectAt } from './headline-subject.ts';
 import { isListed } from './is-listed.ts';
 
-/** A place of a text that names a company, and what it still needs before it counts. */
+/** A company's name in a text, and what it still needs to count. */
 export type Mention = {
   readonly code: CompanyCode;
   readonly words: string;
   readonly start: number;
   /** `person`: the name is a person's here. */
   readonly needs: Need | 'person';
-  /** Full names and codes: a team or a city is never called so. */
+  /** True for full names and codes, which never name a team or a city. */
   readonly full: boolean;
-  /** The headline's subject, by the comma or the verb after it. */
+  /** Whether it is the headline's subject, judged by the comma or the verb after it. */
   readonly isSubject: boolean;
 };
 
 /**
- * Finds the companies that a text names, in its order. The former name of a delisted company counts up to
- * the month it was last in use; a name that several share counts only with a code beside it.
+ * Finds the companies that a text names, in the order of the text. The former name of a delisted company counts up to
+ * the month it was last in use; a name that several companies share counts only with a code beside it.
  */
 export const findCompanies = (
   { text, names: found }: TextReading,
@@ -89,26 +89,26 @@ export const findCompanies = (
   return mentions.sort((a, b) => a.start - b.start);
 };
 
-/** How the name of a group of companies ends, in a legal name as well as in an alias that an editor added. */
+/** Endings of names of groups of companies, in legal names and in an editor's aliases. */
 const GROUP_NAME = /(HD|FG|ホールディングス|フィナンシャルグループ)$/u;
 
 /**
- * Whether a name is a part of a longer one with another company's code right behind it: NTT is not meant in
- * NTT都市R(8956). `rest`: what stands between. A code that may be a year does not show it.
+ * Whether a name is only part of a longer name that another company's code follows: NTT in NTT都市R(8956). `rest` is the
+ * text between name and code. A code that may be a year does not count.
  */
 const isPartOf = ({ owners }: CompanyName, rest: string, { code, sure }: CodeMatch): boolean =>
   sure && REST_OF_A_NAME.test(rest) && !owners.some((owner) => owner.code === code);
 
-/** Without what begins by saying whose company follows: トヨタ is meant in トヨタ系デンソー(6902). */
+/** The rest of a longer name; excludes words that say whose company follows: トヨタ is meant in トヨタ系デンソー(6902). */
 const REST_OF_A_NAME = /^(?!系|傘下|出資|子会社|株)[\p{Script=Han}\p{Script=Katakana}ーA-Za-z0-9&]{1,10}$/u;
 
-/** Whether a name goes on behind a dot as foreign names do: アプライド is not meant in アプライド・マテリアルズ. */
+/** Whether a name continues after a dot, as foreign names do: アプライド in アプライド・マテリアルズ is another company. */
 const isFirstPart = (text: string, end: number): boolean =>
   FOREIGN_NAME.test(text.slice(Math.max(0, end - 1), end + 3));
 
 const FOREIGN_NAME = /^[\p{Script=Katakana}ー]・[\p{Script=Katakana}ー]{2}/u;
 
-/** What a name needs at a place of a text; `person` where a given name or a title is beside it. */
+/** What a name at this place of a text needs to count; `person` if a given name or a title is beside it. */
 const needAt = (
   name: CompanyName,
   { text, start, end }: { readonly text: string; readonly start: number; readonly end: number },
@@ -127,7 +127,7 @@ const needAt = (
     : needAsSubject(name, text.slice(start, end + 1), ambiguity, subject);
 };
 
-/** What a name needs that is the subject of a headline. `written`: as it stands there, with the character after it. */
+/** What the subject of a headline needs to count as a company. `written`: the name in the text and the character after it. */
 const needAsSubject = (
   name: CompanyName,
   written: string,
@@ -141,7 +141,7 @@ const needAsSubject = (
   if (ambiguity === 'english-word')
     return isClear && written.startsWith(name.text) && !isAbbreviation ? 'nothing' : name.needs;
   if (isEverydayWord) return isClear ? 'business' : name.needs;
-  // In Japanese a person's name opens a headline as a company's does: 鈴木、….
+  // A Japanese headline may also open with a person's name: 鈴木、….
   const mayBePerson = ambiguity === 'family-name' && written.endsWith('、');
   return isClear && !mayBePerson ? 'nothing' : 'business';
 };

@@ -1,8 +1,8 @@
 import type { Rarity } from './background.ts';
 
 /**
- * A bag of keys in rising order, each with its weight: what two texts share is found by walking both. It stands in
- * its arrays from position `from` up to, but not including, `to`; other bags may stand beside it.
+ * A bag of keys in rising order, each with its weight, so that walking two bags finds the keys they share. It takes the
+ * positions from `from` to before `to` of its arrays, which may hold other bags, too.
  */
 export type Keyed = {
   readonly keys: Int32Array;
@@ -16,7 +16,7 @@ export type Keyed = {
 /** The empty bag, one object for all texts. */
 const EMPTY: Keyed = { keys: new Int32Array(0), weights: new Float32Array(0), from: 0, to: 0, mass: 0 };
 
-/** Arrays that bags are put into, one after the other; `end` is where the next one begins. */
+/** Arrays that hold bags one after another; the next bag begins at `end`. */
 type Block = Pick<Keyed, 'keys' | 'weights'> & { end: number };
 
 /** Returns a block with room for `count` more keys. */
@@ -28,12 +28,12 @@ const createBlock: BlockFor = (count) => ({
   end: 0,
 });
 
-/** Keys of a block that several articles share: some thirty of them. */
+/** Number of keys in a shared block, enough for some thirty articles. */
 const SHARED_KEYS = 2048;
 
 /**
- * Blocks for articles that stay for about as long as each other: short arrays of their own take several times the memory
- * of what they hold. A block takes memory while any of its articles stays.
+ * Makes blocks that several articles share, because a short array takes several times the memory of its content. A block is
+ * freed with the last of its articles, so they should stay for about the same time.
  */
 export const createSharedBlocks = (): BlockFor => {
   let block = createBlock(0);
@@ -44,8 +44,8 @@ export const createSharedBlocks = (): BlockFor => {
 };
 
 /**
- * Makes a bag of each list of keys, under the same name, and puts them into a block: by default into one of their own.
- * Bags with the same keys are one object.
+ * Makes a bag of each list of keys, under the same name, in the block that `blockFor` returns (by default a new one). Bags
+ * with the same keys are one object.
  */
 export const packBags = <Name extends string>(
   lists: Readonly<Record<Name, readonly number[]>>,
@@ -62,7 +62,7 @@ export const packBags = <Name extends string>(
   return bagOf;
 };
 
-/** The bag of a list: one of `others` if it has the same keys, else a new one at the end of the block. */
+/** Returns the one of `others` with the same keys as the list, else a new bag at the end of the block. */
 const packBag = (list: readonly number[], others: readonly Keyed[], weigh: Rarity, block: Block): Keyed => {
   const { keys, weights, end: from } = block;
   const to = sortDistinct(list, keys, from);
@@ -87,7 +87,7 @@ const haveSameKeys = (a: Keys, b: Keys): boolean => {
   return true;
 };
 
-/** Writes the keys of a list into `into` from a position on, in rising order and each once; returns their end. */
+/** Writes the distinct keys of a list into `into` in rising order, beginning at `from`; returns their end. */
 const sortDistinct = (list: readonly number[], into: Int32Array, from: number): number => {
   for (let i = 0; i < list.length; i += 1) into[from + i] = list[i] as number;
   into.subarray(from, from + list.length).sort();
@@ -100,13 +100,13 @@ const sortDistinct = (list: readonly number[], into: Int32Array, from: number): 
   return to;
 };
 
-/** What two bags share: the sum of squared weights, the heaviest single weight, and how many keys. */
+/** The keys that two bags share: the sum of their squared weights, the largest weight, and their number. */
 export type Overlap = { readonly mass: number; readonly heaviest: number; readonly count: number };
 
 const NOTHING_SHARED: Overlap = { mass: 0, heaviest: 0, count: 0 };
 
 export const overlapOf = (a: Keyed, b: Keyed): Overlap => {
-  // The sums are variables, not fields: a field of fractions is an object of its own, written anew with each key.
+  // Local variables are faster than fields: V8 allocates a new object each time a fraction is written to a field.
   let [mass, heaviest, count] = [0, 0, 0];
   for (let i = a.from, j = b.from; i < a.to && j < b.to; ) {
     const x = a.keys[i] as number; // Within bounds, by the condition of the loop.
@@ -117,7 +117,7 @@ export const overlapOf = (a: Keyed, b: Keyed): Overlap => {
       if (weight > heaviest) heaviest = weight;
       count += 1;
     }
-    // Sums instead of branches: no processor could predict which key is the smaller.
+    // Sums instead of branches, because a processor cannot predict which key is smaller.
     i += Number(x <= y);
     j += Number(y <= x);
   }
@@ -127,6 +127,6 @@ export const overlapOf = (a: Keyed, b: Keyed): Overlap => {
 export const cosineOf = (a: Keyed, b: Keyed, shared: number): number =>
   shared === 0 ? 0 : shared / Math.sqrt(a.mass * b.mass);
 
-/** How much of the lighter bag the other one holds. */
+/** The share of the lighter bag's squared weight that both bags have. */
 export const containmentOf = (a: Keyed, b: Keyed, shared: number): number =>
   shared === 0 ? 0 : shared / Math.min(a.mass, b.mass);
