@@ -10,7 +10,7 @@ import { createLog } from '../system/log/create-log.ts';
 import { stderrBar } from './progress-bar.ts';
 import { complain, EXIT, type ExitStatus } from './terminal.ts';
 
-/** Where a store lies: in a PostgreSQL database where the config names one, else in files of the data folder. */
+/** Where the store is: in the PostgreSQL database `store` if the config names one, else in the data folder. */
 export type StoreHome = { readonly data: string; readonly store?: string | undefined };
 
 type Reached =
@@ -21,7 +21,7 @@ type Options = {
   readonly lock: boolean;
   readonly log?: Log;
   readonly isPatient?: boolean;
-  /** True where the store is the target of a copy. */
+  /** True if the store is the target of a copy. */
   readonly isCopy?: boolean;
 };
 
@@ -37,14 +37,14 @@ export const openStoreFor = async (home: StoreHome, options: Options): Promise<R
   return opened.kind === 'opened' ? opened : { kind: 'closed', status: complainOfStore(home, opened) };
 };
 
-/** Whether there can be a store: a database is asked, a folder must be there. */
+/** Whether a store may exist: always for a database, else only if the data folder exists. */
 export const mayHold = ({ data, store }: StoreHome): boolean => store !== undefined || existsSync(data);
 
 /** The message for a data folder that does not exist. */
 export const noStore = (folder: string): string =>
   `There is no store in ${folder}: no poll has written to it yet. Run the daemon or \`kawaraban poll\` first, or name another folder with --data.`;
 
-/** Opens the store and shows the progress. `isPatient`: if another process holds the lock, waits for it for a while. */
+/** Opens the store and shows the progress. `isPatient`: waits up to 20 s for a lock that another process holds. */
 export const tryStore = async (
   home: StoreHome,
   { lock, log = commandLog(), isPatient = false, isCopy = false }: Options,
@@ -61,13 +61,13 @@ export const tryStore = async (
   }
 };
 
-/** Opens the store where it lies. Nothing of PostgreSQL is loaded where JSON files are the store. */
+/** Opens a store of either kind. Code for PostgreSQL is loaded only if the store is a database. */
 const openAt = async (
   { data: folder, store: url }: StoreHome,
   options: Omit<StoreOptions, 'folder'>,
 ): Promise<OpenedStore> => {
   if (url !== undefined) {
-    // The socket of the daemon lies in the data folder wherever the store does.
+    // The daemon's socket is in the data folder, also if the store is a database.
     if (options.lock === true)
       await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER }).catch(() => undefined);
     const { openPostgres } = await import('../store/postgres/open-postgres.ts');
@@ -76,7 +76,7 @@ const openAt = async (
   return openStore({ folder, ...options });
 };
 
-/** Checks the store where it lies; resolves to one sentence for each problem. */
+/** Checks a store of either kind; resolves to one sentence for each problem. */
 export const checkAt = async (
   { data, store }: StoreHome,
   onProgress: (done: number, total: number) => void,
@@ -86,21 +86,21 @@ export const checkAt = async (
   return checkPostgres(store, onProgress);
 };
 
-/** A command that only reads holds the lock while it rebuilds a lost index: a daemon that starts waits for it. */
+/** How long a daemon that starts waits for the lock: a command that only reads holds it while it rebuilds a lost index. */
 const LOCK_PATIENCE_MS = 20_000;
 const LOOK_EVERY_MS = 200;
 
-/** The umask(2) that takes all rights from other users: files get 0600, folders 0700. */
+/** The umask(2) without rights for other users: files get 0600, folders 0700. */
 const OWNER_ALONE = 0o077;
 const PRIVATE_FOLDER = 0o700;
 
 /**
- * Closes the data folder, and every file that this process writes from now on, to other users, whatever the umask: the
- * folder holds full texts that may not be republished.
+ * Closes the data folder and all files that this process writes later to other users, because the folder holds full texts
+ * that must not be republished.
  */
 export const keepPrivate = async (folder: string): Promise<void> => {
   process.umask(OWNER_ALONE);
-  // Refused where the folder does not exist yet, belongs to another user, or lies on a disk that cannot be written.
+  // This fails if the folder does not exist yet, belongs to another user, or is on a read-only disk.
   await chmod(folder, PRIVATE_FOLDER).catch(() => undefined);
 };
 

@@ -13,39 +13,39 @@ export type TakenPoll = {
 /** An answer that waits to be taken in. */
 export type WaitingAnswer = { readonly id: string; readonly job: Decoded<AnswerJob> };
 
-/** A poll that no process could work, after all its retries. */
+/** A poll that no process could finish, after all its retries. */
 export type LostPoll = { readonly id: string; readonly job: Decoded<PollJob> };
 
 /** The jobs between the process that leads and those that poll, in PostgreSQL by pg-boss. */
 export type JobQueues = {
-  /** Adds a poll for each source that has none in the queue or in work. */
+  /** Adds polls, except of sources that already have one in the queue or in progress. */
   readonly sendPolls: (jobs: readonly PollJob[]) => Promise<void>;
   /** Takes the oldest polls, at most `most` of them. */
   readonly takePolls: (most: number) => Promise<readonly TakenPoll[]>;
-  /** Shows that polls are being worked on; one without a sign for `HEARTBEAT_S` seconds is given to another process. */
+  /** Sends a heartbeat of polls in progress; after `HEARTBEAT_S` seconds without one, a poll is given to another process. */
   readonly keep: (polls: readonly TakenPoll[]) => Promise<void>;
-  /** Replaces a poll by its answer, in one step; false where the poll was given to another process meanwhile. */
+  /** Replaces a poll by its answer in one transaction; false if the poll was given to another process meanwhile. */
   readonly answer: (poll: TakenPoll, answer: AnswerJob) => Promise<boolean>;
   /** Gives a poll back, for another process. */
   readonly giveBack: (poll: TakenPoll, reason: string) => Promise<void>;
   /** The oldest answers, in order of arrival. They stay until they are removed. */
   readonly answers: (most: number) => Promise<readonly WaitingAnswer[]>;
   readonly removeAnswers: (ids: readonly string[]) => Promise<void>;
-  /** Moves an answer that cannot be stored to a queue of its own, where one of each source is kept for 14 days. */
+  /** Moves an answer that cannot be stored to another queue, which keeps one for each source for 14 days. */
   readonly setAside: (id: string, answer: AnswerJob, reason: string) => Promise<void>;
   readonly lostPolls: () => Promise<readonly LostPoll[]>;
   readonly removeLost: (id: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
-/** The channel on which a new poll is announced, and that of a new answer. */
+/** The channels on which new polls and new answers are announced. */
 export const POLLS_CHANNEL = 'kawaraban_polls';
 export const ANSWERS_CHANNEL = 'kawaraban_answers';
 
-/** How often a poll is tried again: then its source is at fault, or every process. */
+/** How often a poll is tried again before it counts as failed. */
 export const RETRIES = 2;
 
-/** The schema of the store, where the jobs lie as well: that takes no further rights, and one database may have several. */
+/** The schema of the store. Jobs are in it, too: that needs no further rights, and one database may hold several stores. */
 export const jobsSchema = async (query: Query): Promise<string> => {
   const [row] = await query('SELECT current_schema() AS schema');
   return String(row?.schema);

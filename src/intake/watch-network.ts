@@ -10,15 +10,15 @@ import {
 import type { Source } from '../domain/source/source.ts';
 import { type Sites, tryWitnesses, worked, workingSites } from './try-witnesses.ts';
 
-/** Whose failure it is that a source was not reached; `stopped` where the process ends before that is known. */
+/** Who is to blame if a source was not reached; `stopped` if the process ends before that is known. */
 type Blame = 'source' | 'machine' | 'stopped';
 
-/** A poll in progress, whose end shows something of the network. */
+/** A poll in progress, whose outcome tells something about the network. */
 export type Attempt = {
   /** The request is sent: answers from now on show that the network works. */
   readonly begin: () => void;
   readonly answered: () => void;
-  /** Resolves when a site was reached since the request was sent, or when all that are asked have failed. */
+  /** Resolves when a site has been reached since the request was sent, or when all requests in progress have failed. */
   readonly failed: (source: Source, url: string, failure: Unreached, signal: AbortSignal) => Promise<Blame>;
   /** The poll is over; may be called again. */
   readonly end: () => void;
@@ -26,17 +26,17 @@ export type Attempt = {
 
 /** Tells a machine without network from sources that fail. */
 export type NetworkWatch = {
-  /** Undefined while the network works, and before anything was asked. */
+  /** Undefined while the network works, and before the first request. */
   readonly offline: () => Offline | undefined;
   readonly attempt: () => Attempt;
   /**
-   * Whether some site is reached; while names are not resolved, whether the name of one is. Where none is and a try was due, that
-   * counts as a failed attempt: the next one comes later.
+   * Tries other sites; resolves to whether one is reached or, while host names cannot be resolved, whether one name can be.
+   * If not, and a try was due, that counts as a failed attempt: the next one comes later.
    */
   readonly probe: (signal: AbortSignal) => Promise<boolean>;
-  /** A site was reached. */
+  /** Notes that a site was reached. */
   readonly reached: () => void;
-  /** Calls back after each failed attempt to reach any site, and with undefined when the network is back. */
+  /** Calls `listener` after each failed attempt to reach any site, and with undefined when the network is back. */
   readonly follow: (listener: NetworkListener) => void;
 };
 
@@ -44,7 +44,7 @@ type NetworkListener = (offline: Offline | undefined) => void;
 
 type WatchSetup = Sites & { readonly now: Clock };
 
-/** A failed poll for which it is not known yet whether the source or this machine is to blame. */
+/** A failed poll; whether the source or this machine is to blame is not known yet. */
 type Held = {
   readonly source: Source;
   readonly site: string;
@@ -63,10 +63,7 @@ type Knowledge = {
   readonly listeners: NetworkListener[];
 };
 
-/**
- * Milliseconds after a failure until other sites are tried, even while polls are in progress: a silent name server delays
- * them for long.
- */
+/** Milliseconds from a failure until other sites are tried, even if polls are in progress: a silent name server delays those. */
 const PATIENCE_MS = 3_000;
 
 export const createNetworkWatch = (setup: WatchSetup): NetworkWatch => {
@@ -85,11 +82,11 @@ export const createNetworkWatch = (setup: WatchSetup): NetworkWatch => {
     const verdict = await judgeHeld(held, known.offline, setup);
     known.isJudging = false;
     const isStopped = held.some(({ signal }) => signal.aborted);
-    // An answer meanwhile has settled them.
+    // If an answer came meanwhile, `reached` has settled them.
     if (answers === known.answers && isStopped) settle(known, held, 'stopped');
     else if (answers === known.answers && (isWhole || verdict !== 'unsure')) {
       const offline = typeof verdict === 'string' ? undefined : verdict;
-      // As with an answer: what failed while the machine was offline counts for nothing.
+      // As in `reached`: failures while the machine was offline are not the source's.
       const isOurs = offline !== undefined || known.offline !== undefined;
       become(known, offline);
       settle(known, held, isOurs ? 'machine' : 'source');
@@ -98,7 +95,7 @@ export const createNetworkWatch = (setup: WatchSetup): NetworkWatch => {
   };
   const reached = (): void => {
     known.answers += 1;
-    // What failed while the machine was offline counts for nothing, and is asked again.
+    // Failures while the machine was offline are not the source's; those sources are asked again.
     settle(known, known.held, known.offline === undefined ? 'source' : 'machine');
     become(known, undefined);
   };
@@ -148,7 +145,7 @@ const startAttempt = (
     },
     failed: (source, url, failure, signal) => {
       const { promise, resolve: settled } = Promise.withResolvers<Blame>();
-      // Examined for the first failure alone: otherwise each of a thousand sources that fail together would examine all.
+      // Only the first failure counts the sites: a thousand sources that fail together would each count all of them.
       const isAlone = known.held.length === 0 && workingSites(setup).size < FEWEST_SITES;
       if (isAlone || known.answers > answersBefore) settled('source');
       else {
@@ -174,8 +171,8 @@ const settle = (known: Knowledge, some: readonly Held[], blame: Blame): void => 
 };
 
 /**
- * The state after polls that failed; `online` where another site is reached, `unsure` where too few sites are known. In
- * both cases the failures count as those of the sources.
+ * Judges failed polls: the offline state if this machine is to blame, `online` if another site is reached, `unsure` if the
+ * failures do not agree or too few sites are known. In the last two cases the sources are to blame.
  */
 const judgeHeld = async (
   held: readonly Held[],

@@ -24,7 +24,7 @@ export type EditionParts = {
   readonly config: Config;
 };
 
-/** A range of time, and which of its news is wanted. */
+/** A range of time, and a selection of its news. */
 export type NewsWanted = Pick<DueEdition, 'since' | 'until'> & {
   readonly limit: number;
   /** Stories of earlier editions, which are left out. */
@@ -35,13 +35,13 @@ export type NewsWanted = Pick<DueEdition, 'since' | 'until'> & {
   readonly language?: Language;
 };
 
-/** Number of stories in memory at which those that can no longer be in the edition are dropped. */
+/** Number of stories held in memory; above it, those that are too unimportant for the edition are dropped. */
 const STORIES_HELD = 1_000;
 
-/** Hours for which an edition without news waits: the network may be down. */
+/** Hours that an edition without news is delayed, because the network may be down. */
 const WAITS_HOURS = 1;
 
-/** The most important announced stories of a range as they stand, ranked at its end; the first leads. */
+/** The most important announced stories of a range, ranked as at its end; the first is the lead. */
 export const readNews = async (
   store: Pick<Store, 'each'>,
   config: Config,
@@ -67,8 +67,8 @@ export const readNews = async (
 };
 
 /**
- * Makes and keeps the edition that is due at a moment; resolves to undefined where none is, or where there is no news yet:
- * in the hour after it was due, and before the first edition of all. Rejects where it could not be stored.
+ * Makes and stores the edition that is due; resolves to undefined if none is due. An edition without news is made only an
+ * hour after it was due, and never as the first edition of all. Rejects if it could not be stored.
  */
 export const makeDueEdition = async (
   { store, editions, config }: EditionParts,
@@ -97,7 +97,7 @@ export const makeDueEdition = async (
   return edition;
 };
 
-/** The stories of all editions that may hold one published since a moment. */
+/** The stories of all editions that end at or after a moment. */
 const storiesSince = async (
   editions: EditionShelf,
   dates: readonly string[],

@@ -12,7 +12,7 @@ import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
 import { type Html, html } from './part/html.ts';
 
-/** The answer where there is nothing, with the nearest views: a page, or plain text where a feed was asked for. */
+/** The 404 answer with the nearest views: a page, or plain text if a feed was requested. */
 export const nothingAt = (path: string, query: URLSearchParams, site: SiteContext): Resource => {
   const { stem, format } = splitFormat(path);
   const suggested = suggestViews(stem.split('/').map(decodeStep).join('/'), site.config());
@@ -27,13 +27,13 @@ export const nothingAt = (path: string, query: URLSearchParams, site: SiteContex
   return plainText(404, `There is no feed at ${path}.${meant}\n`);
 };
 
-/** What an address asks for behind its path, readable, in one line; nothing where it only names the language of the page. */
+/** The query of an address, readable and in one line, without the language of the page; may be empty. */
 const askedOf = (query: URLSearchParams): string => {
   const asked = [...query].filter(([key]) => key !== 'lang').map(([key, value]) => `${key}=${value}`);
   return asked.length === 0 ? '' : `?${asked.join('&').replaceAll(/\s+/g, ' ')}`;
 };
 
-/** The answer where something failed that should not: a page, or plain text where a feed was asked for. */
+/** The 500 answer after a failure of ours: a page, or plain text if a feed was requested. */
 export const failedAt = (path: string, site: SiteContext): Resource => {
   const resource =
     splitFormat(path).format === undefined
@@ -61,13 +61,13 @@ const plainText = (status: number, body: string): Resource => ({
 
 type NotFoundPage = PageBase & {
   readonly path: string;
-  /** What the address asks for behind its path. */
+  /** The query of the address, as `askedOf` writes it. */
   readonly asked: string;
-  /** Views that may have been meant, the likeliest first. */
+  /** Views that may be meant, the likeliest first. */
   readonly suggested: readonly SuggestedView[];
 };
 
-/** The page of an address where there is nothing; offers what may have been meant. */
+/** The page for an unknown address; suggests views. */
 export const renderNotFound = (model: NotFoundPage): string => {
   const { say, sayHtml, link } = model.reader;
   return layout({
@@ -103,20 +103,20 @@ const renderFailed = (base: PageBase, path: string): string => {
   });
 };
 
-/** A view that somebody may have meant. */
+/** A view that may be meant. */
 type SuggestedView = Pick<FeedView, 'path' | 'names'> & { readonly name: string };
 
-/** Maximum length of a key that is looked for, in characters: what scanners ask for should cost nothing. */
+/** Maximum length of a key that is looked up, in characters: requests of scanners should cost little. */
 const LONGEST = 60;
 
-/** Maximum difference between the lengths of a key and of a name that it may stand for, in characters. */
+/** Maximum difference in length, in characters, between a key and a similar name. */
 const MOST_SLIPS = 4;
 
 const MOST_SUGGESTED = 3;
 
 const SECTIONS = ['topics', 'companies', 'outlets', 'languages'] as const;
 
-/** What a label of a story calls the key of a view. */
+/** The kind of label that each section's keys belong to. */
 const KINDS = { topics: 'topic', companies: 'company', outlets: 'outlet', languages: 'language' } as const;
 
 type Label = Pick<StoryQuery, (typeof KINDS)[keyof typeof KINDS]>;
@@ -126,7 +126,7 @@ const LANGUAGES: ReadonlyMap<string, readonly Label[]> = new Map([
   ['ja', [{ language: 'ja' }]],
 ]);
 
-/** Up to three views nearest to a path that leads nowhere, by key (`/company/7023`) or by name (`/companies/toyota`). */
+/** Up to three views similar to an unknown path, by key (`/company/7023`) or by name (`/companies/toyota`). */
 const suggestViews = (path: string, config: Config): readonly SuggestedView[] => {
   const [, first = '', key = '', ...rest] = path.split('/');
   const section = didYouMean(first, SECTIONS);
@@ -137,12 +137,12 @@ const suggestViews = (path: string, config: Config): readonly SuggestedView[] =>
     section === 'languages' ? LANGUAGES : labelsByName(config);
   for (const [spelt, labels] of labelled) {
     const name = spelt.replace(/^the /, '');
-    // Few people misspell the first letter, and to compare all names would take long.
+    // Comparing all names would take long, and few people misspell the first letter.
     if (name[0] !== written[0] || Math.abs(name.length - written.length) > MOST_SLIPS) continue;
     const meant = labels.flatMap((label) => label[KINDS[section]] ?? []);
     if (meant.length > 0) keys.set(name, meant);
   }
-  // A code whose digits were only swapped comes before those with another digit.
+  // A code with swapped digits comes before codes with another digit.
   const isSwapped = (name: string): number => Number(lettersOf(name) === lettersOf(written));
   const near = nearestWords(written, keys.keys()).toSorted((a, b) => isSwapped(b) - isSwapped(a));
   const paths = new Set(

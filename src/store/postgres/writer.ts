@@ -5,30 +5,30 @@ import { type Query, type Session, StoreFailure } from './connection.ts';
 import { numberIn } from './write-rows.ts';
 
 export type WriterOptions = {
-  /** Opens a session that holds the lock of the store; rejects with the reason why it cannot. */
+  /** Opens a session that holds the store's lock; rejects with a reason if it cannot. */
   readonly open: () => Promise<Session>;
-  /** The session that is open already; absent where it is opened when something is written. */
+  /** A session that is open already; if absent, one is opened at the first write. */
   readonly session?: Session;
   /** Number of the newest commit that this process has read. */
   readonly seq: number;
-  /** How long to wait before a failed write is tried again, in milliseconds; undefined: it rejects at once. */
+  /** Milliseconds before a failed write is tried again; if undefined, a failed write rejects at once. */
   readonly retryMs: number | undefined;
   readonly onTrouble: (reason: string) => void;
   readonly onRecovery: () => void;
-  /** Called before the first rejection because another process has written: nothing is written from then on. */
+  /** Called when another process turns out to have written; from then on every write is rejected. */
   readonly onStale?: () => void;
 };
 
-/** A commit that waits: what it writes, in the transaction that `query` belongs to, as commit `seq`. */
+/** Work of one transaction that waits to be written. `write` runs its queries, as commit number `seq`. */
 export type Work = {
-  /** The stories that it writes: retention leaves them alone while it waits. */
+  /** Ids of the stories that it writes; retention does not remove them while it waits. */
   readonly stories: readonly string[];
   /** Its size, in characters. */
   readonly size: number;
   readonly write: (query: Query, seq: number) => Promise<void>;
-  /** The time of the commit; a work without one changes what is derived, or a document, and is no commit. */
+  /** The time of the commit; without it, the work changes derived rows or a document, and does not count as a commit. */
   readonly at?: Temporal.Instant;
-  /** True where the caller tries again by itself: the work is rejected where PostgreSQL cannot be written at the moment. */
+  /** True if the caller tries again itself: the work is rejected at once while PostgreSQL cannot be written. */
   readonly isRetried?: boolean;
 };
 
@@ -38,14 +38,14 @@ const STALE = 'another process has written to the database since this one read i
 
 const notStored = (reason: string): Error => new Error(`not stored: ${reason}`);
 
-/** Classes of SQLSTATE that the work itself is to blame for: it would fail again, and the next may succeed. */
+/** Classes of SQLSTATE for errors of the work itself: it would fail again, but the next work may succeed. */
 const OWN_FAULT = /^(?:22|23|42|54)/;
 
 const isOwnFault = (error: unknown): boolean => error instanceof StoreFailure && OWN_FAULT.test(error.code);
 
 /**
- * Writes commits one after another, in the session that holds the lock: where the session is lost, so is the right to
- * write. Each commit has the next number and a token, so that after a lost connection it is known whether it was stored.
+ * Writes commits one after another, in the session that holds the lock: with the session the right to write is lost. Each
+ * commit has the next number and a token, which show after a lost connection whether it was stored.
  */
 export class Writer {
   readonly #options: WriterOptions;
@@ -89,7 +89,7 @@ export class Writer {
     return this.#trouble;
   }
 
-  /** Tries once more to write what waits, rejects what cannot be written, and gives the lock back. */
+  /** Tries once more to write the waiting work, rejects the rest, and releases the lock. */
   async close(): Promise<void> {
     this.#closing.abort();
     while (this.#pumping !== undefined) await this.#pumping;
@@ -173,7 +173,7 @@ export class Writer {
       }
       await query('COMMIT');
     } catch (error) {
-      // After another failure the session is dropped, and with it what it did.
+      // After any other failure the session is closed, which also rolls back.
       if (isOwnFault(error)) await query('ROLLBACK').catch(() => undefined);
       throw error;
     }
@@ -181,8 +181,8 @@ export class Writer {
   }
 
   /**
-   * Whether the newest commit is this one: a connection may break after a commit was stored and before that was heard.
-   * Throws where it is neither this one nor the last that this process made.
+   * Whether the newest commit is the one with this token: the connection may have broken after it was stored but before
+   * PostgreSQL's answer came. Throws if the newest commit is of another process.
    */
   async #isStored(query: Query, token: string): Promise<boolean> {
     const newest = await query('SELECT seq, token FROM meta');

@@ -24,7 +24,7 @@ const LEAD_CHARACTERS = 420;
 /** Caches the rendered items of an entry by reader: after a change most entries of a page are the same. */
 const itemsOf = onceFor((_entry: Entry) => new WeakMap<Reader, Html>());
 
-/** A story in a list of a day. */
+/** A story in the list of one day, with its time. */
 export const storyItem = (entry: Entry, reader: Reader): Html => {
   const items = itemsOf(entry);
   const item = items.get(reader) ?? storyAt(entry, reader, storyTime(entry, reader.language));
@@ -32,7 +32,7 @@ export const storyItem = (entry: Entry, reader: Reader): Html => {
   return item;
 };
 
-/** A story in a list of any days. */
+/** A story in a list of several days, with its date. */
 export const datedStoryItem = (entry: Entry, reader: Reader): Html =>
   storyAt(entry, reader, storyDate(entry, reader.language));
 
@@ -56,7 +56,7 @@ const storyAt = (
 ${otherHeadline(entry, found.otherTitle)}${summary(entry, SUMMARY_CHARACTERS, found.summary)}${found.reasons}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</article>
 `;
 
-/** The lead story of a page, with its picture where one is shown; with `isPage`, the story that the page is about. */
+/** The lead story of a page, with its picture if one is shown. `isPage`: the page is about this story. */
 export const leadItem = (entry: Entry, reader: Reader, isPage = false, picture?: Html): Html => {
   const title = html`<a href="${target(entry.link)}">${largeHeadline(entry.title, entry.language)}</a>`;
   return html`<article class="lead${picture === undefined ? '' : ' pictured'}">
@@ -68,7 +68,7 @@ ${picture}<div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(e
 `;
 };
 
-/** The headline in the other language, where the story has reports in both. */
+/** The headline in the other language, if the story has reports in both. */
 export const otherHeadline = ({ counterpart }: Entry, marks?: readonly Stretch[]): Html | undefined =>
   counterpart === undefined
     ? undefined
@@ -79,7 +79,7 @@ export const otherHeadline = ({ counterpart }: Entry, marks?: readonly Stretch[]
 export const languageMark = (language: Language, { say }: Reader): Html =>
   html`<span class="language">${say(`language.${language}`)}</span>`;
 
-/** The language of a linked page where the reader may not expect it: where it is not the reader's own. */
+/** The language of a linked page, if it is not the reader's own. */
 export const otherLanguage = (language: Language, reader: Reader): Html | undefined =>
   language === reader.language ? undefined : html` ${languageMark(language, reader)}`;
 
@@ -96,7 +96,7 @@ ${all.map(
 )}</ul>
 `;
 
-/** A topic by its name in the reader's language; a company, where the story is in the other language, by both names. */
+/** The name of a topic in the reader's language; if the story is in the other language, a company has both names. */
 export const tagName = ({ kind, label, otherLabel }: EntryTag, language: Language, reader: Reader): Html => {
   if (language === reader.language || otherLabel === undefined) return prose(label);
   return kind === 'topic' ? prose(otherLabel) : html`${prose(otherLabel)} ${prose(label)}`;
@@ -111,7 +111,7 @@ export const target = (link: string): string => webAddress(link) ?? '#';
 const permalink = ({ story }: Entry, reader: Reader, shown: Html): Html =>
   html`<a class="time" href="${reader.link(`/stories/${story}`)}">${shown}</a>`;
 
-/** The outlet of an entry, its language where that is not the reader's, and the number of its reports. */
+/** The outlet of an entry, its language if it is not the reader's, and the number of its reports. */
 export const facts = (entry: Entry, reader: Reader): Html =>
   html`${outletMark(entry.outlet, reader)}${otherLanguage(entry.language, reader)}${entry.alsoReportedBy.length === 0 ? undefined : html` ${reportsLink(entry, reader)}`}`;
 
@@ -119,7 +119,7 @@ export const facts = (entry: Entry, reader: Reader): Html =>
 const reportsLink = ({ story, alsoReportedBy }: Entry, reader: Reader): Html =>
   html`<a class="count" href="${reader.link(`/stories/${story}`)}">${reader.say('front.reports', { count: 1 + alsoReportedBy.length })}</a>`;
 
-/** An outlet's name, with a link to its page where it has one. */
+/** An outlet's name, with a link to its page if it has one. */
 export const outletMark = ({ id, name, isListed }: Entry['outlet'], reader: Reader): Html =>
   isListed
     ? html`<a class="outlet" href="${reader.link(`/outlets/${id}`)}">${prose(name)}</a>`
@@ -132,7 +132,7 @@ const summary = (entry: Entry, limit: number, marks: readonly Stretch[] = []): H
 `;
 };
 
-/** The summary that a list shows of an entry; empty where it would only repeat the title. */
+/** The summary of an entry in a list; empty if it would only repeat the title. */
 export const shownSummary = (entry: Entry, limit = SUMMARY_CHARACTERS): string => {
   const text = textOfEntry(entry);
   return beginsWithTitle(entry.title, text) ? '' : excerpt(text, limit);
