@@ -9,12 +9,12 @@ import { type RankedStory, rankStories } from './rank-stories.ts';
 import type { RankingContext } from './ranking-context.ts';
 
 type PageSection = {
-  /** Undefined for the stories of no section, which come last. */
+  /** Undefined for the stories without a section, which come last. */
   readonly section?: Section;
   readonly stories: readonly PickedStory[];
 };
 
-/** A page that is edited by rule. Without stories it has neither a lead nor sections. */
+/** A page whose stories are arranged by rules. Without stories it has neither a lead nor sections. */
 export type FrontPage = {
   readonly lead?: PickedStory;
   /** The most important stories after the lead. */
@@ -28,19 +28,19 @@ export type FrontPage = {
 /** Number of stories after the lead that stand above the sections. */
 const TOP = 7;
 
-/** Number of entries up to which stories of little worth fill the sections. */
+/** Number of entries on a page up to which stories of little worth fill the sections. */
 const FULL = 14;
 
-/** Minimum points for the worth of such a story: of those with fewer, most are not worth a place. */
+/** Minimum points for the worth of such a story; most stories with fewer are not worth a place. */
 const LEAST_FILLING = 1.6;
 
 /** Number of entries up to which any minor story fills a page. */
 const LEAST = 4;
 
-/** Points that two stories of about the same importance differ by at most. */
+/** Maximum difference in points between stories of about the same importance. */
 const ABOUT_EQUAL = 1;
 
-/** Age of a story at which it leads a page only if a report has joined it lately, and how lately, in ms. */
+/** Age in ms from which a story leads a page only if a report has joined it lately, and the maximum age of that report. */
 const OLD_LEAD_MS = 18 * 3_600_000;
 const LATELY_MS = 6 * 3_600_000;
 
@@ -48,7 +48,7 @@ type PageSetup = {
   readonly now: Temporal.Instant;
   /** Maximum number of stories of a section. */
   readonly perSection: number;
-  /** The page is of a whole day: nothing on it is too old, to lead it or otherwise. */
+  /** True for the page of a whole day, on which age does not count. */
   readonly isOfDay: boolean;
 };
 
@@ -94,19 +94,19 @@ export const arrangeFrontPage = (
   };
 };
 
-/** The stories that only their little worth keeps from a place, the likeliest to be worth one first. */
+/** The stories that lack only worth to have a place, those of most worth first. */
 const likelyOf = (ranked: readonly RankedStory[]): readonly RankedStory[] =>
   ranked
     .filter(({ importance: { parts } }) => parts.little < 0 && parts.worth >= LEAST_FILLING)
     .toSorted(({ importance: a }, { importance: b }) => b.parts.worth - a.parts.worth);
 
-/** False for a notice, a column and news of another country, which have a place after all others. */
+/** False for notices, columns and news of another country, which come after all others. */
 const isOfTheDay = ({ importance: { parts } }: RankedStory): boolean =>
   parts.notice + parts.feature + parts.abroad === 0;
 
 /**
  * Chooses among the stories that are about as important as the first: the one whose matter most outlets report, else the
- * first. Outlets report a market on any day.
+ * first. A report of a market comes after the others, because outlets report a market on any day.
  */
 const mostTalkedOf = (able: readonly RankedStory[], picker: Picker): RankedStory | undefined => {
   const least = (able[0]?.importance.score ?? 0) - ABOUT_EQUAL;

@@ -11,11 +11,11 @@ export type Group = NonEmpty<RankedStory>;
 /** The headline that a story is shown with. */
 type TitleOf = (story: Story) => string;
 
-/** Headlines about what others made of the news, and about a prefecture alone: the news itself says more. */
+/** Headlines about reactions to the news, or about one prefecture: the news itself says more. */
 const SAYS_LESS =
   /^(?:\p{Script=Han}{2,3}県|大阪府|京都府)|株価|コメント(?:せず|しない|を?控え)|受け止め|「評価できる|市場予想並み|会見要旨|\bshares (?:rise|fall|jump|drop|slump|surge|slide|climb)|\bdeclines? to comment\b/iu;
 
-/** Puts the story first whose headline says most of what happened. Minor stories stand for no others. */
+/** Moves the story to the front whose headline says most about what happened. Minor stories are not moved. */
 export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   const [first] = group;
   const head =
@@ -23,7 +23,7 @@ export const headFirst = (group: Group, titleOf: TitleOf): Group => {
   return head === undefined ? group : [head, ...group.filter((one) => one !== head)];
 };
 
-/** The news that the first story's headline says less of, if as many outlets of weight have it. */
+/** The first story with the news itself, if the first headline says less and that story has no fewer points for outlets. */
 const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   const [first] = group;
   if (!SAYS_LESS.test(titleOf(first.story))) return undefined;
@@ -37,8 +37,8 @@ const plainNews = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
 };
 
 /**
- * The latest close of the market, since nobody wants the opening, or the morning, once that is known; and a report that
- * says what prices did rather than one that does not. Only another large move stands above a close with a large one.
+ * The latest close of the market, because the opening and the morning are no longer of interest then. A report that says what
+ * prices did is preferred. Only another large move stands above a close with a large one.
  */
 const tellingSession = (group: Group, titleOf: TitleOf): RankedStory | undefined => {
   const [first] = group;

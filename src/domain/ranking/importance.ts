@@ -18,22 +18,22 @@ import type { RankingContext } from './ranking-context.ts';
 /** The parts of importance. All but `weight` and `breadth` together are at most 12.4 points, 9.4 of them lasting. */
 export type ImportancePart = keyof LastingParts | 'growth' | 'freshness' | 'age' | 'stale';
 
-/** How important a story is at a moment, in points, and what the points are for. */
+/** How important a story is at a moment, in points, with the parts of the sum. */
 export type Importance = {
   readonly score: number;
   readonly parts: Readonly<Record<ImportancePart, number>>;
-  /** What says how much the story is worth to readers, the strongest first. */
+  /** Reasons for the worth of the story to readers, the strongest first. */
   readonly reasons: readonly string[];
 };
 
 /** Maximum points of the parts that depend on the moment. */
 const MOST = { growth: 1, freshness: 2 } as const;
 
-/** The age at which a report of a market's session begins to lose its points, and at which it is minor, in ms. */
+/** Age in ms at which a report of a market's session begins to lose its points, and at which it is minor. */
 const SESSION_FADES_MS = 6 * 3_600_000;
 const SESSION_GONE_MS = 12 * 3_600_000;
 
-/** Age of an outlet's newest report at which its points begin to fall, and at which half of them are left, in ms. */
+/** Age in ms of an outlet's newest report at which its points begin to fall, and at which half of them are left. */
 const AGES_MS = 6 * 3_600_000;
 const HALF_LEFT_MS = 24 * 3_600_000;
 
@@ -69,11 +69,11 @@ export const importanceOf = (story: Story, context: RankingContext, now: Tempora
   return { score, parts, reasons: context.judgeWorth(articles).reasons };
 };
 
-/** The score without the parts that fall by themselves. */
+/** The score without the parts that fall with time. */
 export const lastingScore = ({ score, parts }: Importance): number =>
   score - parts.freshness - parts.age - parts.stale;
 
-/** Whether the score without the parts that fall by themselves reaches `least`. Quick for most stories, which come nowhere near. */
+/** Whether the score without the parts that fall with time reaches `least`. Fast for the many stories that cannot reach it. */
 export const lastingReaches = (
   least: number,
   story: Story,
@@ -83,7 +83,7 @@ export const lastingReaches = (
   mostLasting(story.articles, context) + MOST.growth >= least &&
   lastingScore(importanceOf(story, context, now)) >= least;
 
-/** The importance on the page of a whole day, where nothing is old. */
+/** The importance on the page of a whole day, where age does not count. */
 export const importanceOfDay = ({ score, parts, ...rest }: Importance): Importance => ({
   ...rest,
   score: score - parts.stale - parts.age,
@@ -93,15 +93,15 @@ export const importanceOfDay = ({ score, parts, ...rest }: Importance): Importan
 const hasMinorPart = ({ notice, feature, abroad, little }: LastingParts): boolean =>
   notice + feature + abroad + little < 0;
 
-/** True for a story that has a place on a page only where news does not fill it. */
+/** True for a story that gets a place on a page only if there is not enough other news. */
 export const isMinor = ({ parts }: Importance): boolean =>
   hasMinorPart(parts) || parts.stale <= -parts.weight - parts.breadth - MINOR;
 
-/** From 0 for a session's report that is news to 1 for one of a session that is long over. */
+/** How old a report of a market's session is: 0 while it is news, 1 from 12 hours on. */
 const staleness = (ageMs: number): number =>
   Math.min(1, Math.max(0, (ageMs - SESSION_FADES_MS) / (SESSION_GONE_MS - SESSION_FADES_MS)));
 
-/** The points that outlets of weight, and the others together, lose since their newest reports: half of them in the end. */
+/** Points that outlets of weight and the other outlets together have lost since their newest reports: at most half. */
 const lostByAge = (
   articles: NonEmpty<Article>,
   { breadth }: LastingParts,
@@ -117,7 +117,7 @@ const lostByAge = (
   return breadth === 0 ? ofWeight : ofWeight + breadth * lost(Math.max(...light));
 };
 
-/** The reports seen by a moment; the first one where all came later. */
+/** The reports first seen up to a moment; the first report if all came later. */
 const reportsUntil = (story: Story, nowMs: number): NonEmpty<Article> => {
   const { articles } = story;
   const seenMs = momentsOf(articles).seen;

@@ -5,28 +5,27 @@ import type { Story, StoryId } from '../story/story.ts';
 import { marketOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 
-/** Share of the shorter title's weight that two stories have in common where they are shown under one headline. */
+/** Minimum share of the shorter title's weight that two stories under one headline have in common. */
 const ALIKE = 0.4;
 
-/** The least share of the longer one's: a short title has much in common with whatever names the same ministry. */
+/** The same for the longer title: a short title has much in common with any title that names the same ministry. */
 const ALIKE_OF_LONGER = 0.2;
 
-/** The share of the shorter title's weight for two stories about one company. */
+/** Minimum share of the shorter title's weight for two stories about one company. */
 const ALIKE_OF_ONE_COMPANY = 0.3;
 
-/** Minimum weight of the common terms: two short titles with one rare word in common are not alike. */
+/** Minimum weight of the common terms: one common rare word does not make two short titles similar. */
 const MIN_COMMON = 8;
 
-/** The same where two headlines also have an amount in common: 1%, 7千億円. Years, days and counts are no amounts. */
+/** The same if two headlines also have an amount in common: 1%, 7千億円. Years, days and counts are not amounts. */
 const MIN_COMMON_WITH_AMOUNT = 12;
 
-/** A term of more than this share of the stories says nothing about one of them. */
+/** A term in more than this share of the stories has no weight. */
 const EVERYWHERE = 0.2;
 
 /**
- * Finds the stories that are about the same matter as a story, though they are not one story: linked ones
- * (`Story.related`), other reports of its market, and those whose titles share most of their rare words. The most
- * important first.
+ * Makes a function that finds other stories about the same matter as a story, the most important first: linked ones
+ * (`Story.related`), other reports of its market, and those whose titles share many of their rare words.
  */
 export const createRelated = (
   ranked: readonly RankedStory[],
@@ -35,7 +34,7 @@ export const createRelated = (
   const having = indicesByTerm(ranked);
   const byMarket = Map.groupBy(ranked.keys(), (index) => marketOf(ranked[index]?.story));
   const most = Math.max(2, ranked.length * EVERYWHERE);
-  /** The rarer a term among the stories, the more it weighs. */
+  /** Weight of each term: the rarer among the stories, the higher. */
   const weights = new Map(
     having
       .entries()

@@ -18,7 +18,7 @@ export type PollRecord = Pick<NextPollInput, 'source' | 'limits' | 'now' | 'chan
   readonly document?: DocumentRecord;
 };
 
-/** A source's state after a poll; all later polls depend only on it. A poll that was stopped does not change it. */
+/** A source's state after a poll. Later polls depend only on this state. A poll that was stopped does not change it. */
 export const recordPoll = (poll: PollRecord): SourceState => {
   const { source, now, result, document } = poll;
   const before = poll.state ?? unpolled(source);
@@ -91,15 +91,15 @@ const whenNext = (
   });
 };
 
-/** A source's state after a poll that brought more news than its outlet may announce. */
+/** A source's state after a poll with more news than its outlet may announce. */
 export const recordFlood = (source: Source, state: SourceState, flood: Flood): SourceState => {
   const flooded = { ...state, flood };
   return { ...flooded, health: healthOf(source, flooded, flood.at) };
 };
 
 /**
- * Chooses the index of the endpoint to use next, after the one at `asked` was asked: an earlier one again once it works,
- * the next one once the one in use has failed for too long.
+ * Chooses the endpoint to use next, after the one at `asked` was asked: an earlier one if it works again, or the next one if
+ * the current one has failed for too long. Returns its index.
  */
 const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant): number => {
   const { endpoints, endpoint: inUse, rhythm } = state;
@@ -120,10 +120,10 @@ const chooseEndpoint = (state: SourceState, asked: number, now: Temporal.Instant
   return others.find((index) => endpoints[index]?.goneAt === undefined) ?? inUse;
 };
 
-/** Maximum number of arrivals kept: a year of a weekly, or a day of a wire service. */
+/** Maximum number of stored arrivals: a year of a weekly, or a day of a wire service. */
 const KEPT_ARRIVALS = 64;
 
-/** What the state learns from the items of a document: when items arrive, and how new the newest is. */
+/** The parts of the state learned from a document's items: when items arrive, and the date of the newest. */
 export const learnFrom = (
   before: SourceState,
   document: ReadDocument,
@@ -143,8 +143,8 @@ export const learnFrom = (
 };
 
 /**
- * When the new items came, oldest first. A stated date is used if it is after the last successful poll; on the first
- * poll every past date is used. Items without such a date count as new now.
+ * When the new items came, oldest first. A stated date counts if it is after the last successful poll and not in the future;
+ * on the first poll any past date counts. Other items count as new now, but not on the first poll.
  */
 const arrivalMoments = (
   before: SourceState,
@@ -159,7 +159,7 @@ const arrivalMoments = (
     .filter(isPlausible)
     .toSorted((a, b) => Temporal.Instant.compare(a, b))
     .slice(-newItems);
-  // A backlog without dates does not show a rhythm.
+  // Undated items of a first poll do not show a rhythm.
   if (before.lastSuccessAt === undefined) return plausible;
   return [...plausible, ...Array.from({ length: newItems - plausible.length }, () => now)];
 };

@@ -1,6 +1,6 @@
 import { isRomanName } from './roman-name.ts';
 
-/** What else a weak name is: the more meaning a word has by itself, the clearer the cue must be. */
+/** What a weak name also is; an English word needs the clearest cue, then a family name. */
 export type Ambiguity = 'english-word' | 'family-name' | 'other';
 
 /** A company's legal form, or its shares, before a name or after it. */
@@ -26,22 +26,22 @@ const RESULT_AFTER = new RegExp(
   'u',
 );
 
-/** Results in the sentence that a name opens: no place and no person earns them. */
+/** Results later in the sentence that a name opens; places and persons have none. */
 const RESULTS_LATER =
   /^、.*(増益|減益|純利益|営業利益|営業益|経常利益|経常益|最終(益|損益|赤字|黒字)|[上下]方修正)/u;
 
-/** Whether the headline goes on with results after the name that it opens with: 高島、資材部門が増益. */
+/** Whether results follow the name that opens a headline: 高島、資材部門が増益. */
 export const reportsResults = (text: string, end: number): boolean => RESULTS_LATER.test(text.slice(end));
 
-/** A company's head, or a person's title: 野村社長 is a Mr Nomura. */
+/** The title of a company's head, or of a person: 野村社長 is Mr Nomura. */
 const HEAD_AFTER = /^\s?(社長|会長|CEO|専務|常務|取締役)/u;
 
-/** Whether a word next to the name at `start` to `end` of the text shows that a company is meant. */
+/** Whether a word next to the name from `start` to `end` shows that a company is meant. */
 export const hasCue = (text: string, start: number, end: number, ambiguity: Ambiguity): boolean => {
   const before = text.slice(Math.max(0, start - 16), start);
   const after = text.slice(end, end + 24);
   if (FORM_BEFORE.test(before) || FORM_AFTER.test(after)) return true;
-  // Traders said so, and a company will: title case makes names of such words.
+  // Other cues also follow ordinary words: in title case "Traders said" looks like a company.
   if (ambiguity === 'english-word') return false;
   if (TRADE_BEFORE.test(before) || RESULT_AFTER.test(after)) return true;
   return ambiguity === 'other' && HEAD_AFTER.test(after);
@@ -54,11 +54,11 @@ const WORD_BEFORE = /\b([A-Z][a-z]+) $/;
 const NOT_A_GIVEN_NAME =
   /^(Japan|Tokyo|Osaka|Kyoto|Nagoya|Kobe|Asia|China|At|In|An|On|No|So|To|Do|Are|Use|Nikkei|One)$/;
 
-/** What follows a person's family name, and never a company's. */
+/** Titles that follow a person's family name. */
 const PERSON_AFTER =
   /^(氏|さん|社長|会長|専務|常務|容疑者|被告|選手|監督|投手|知事|首相|大臣|議員|教授|[\p{Script=Han}]{2}(氏|さん|社長))/u;
 
-/** Whether the family name at `start` to `end` is a person's: a title or a given name is beside it. */
+/** Whether a title or a given name beside the family name from `start` to `end` shows that it is a person's. */
 export const isPerson = (text: string, start: number, end: number): boolean => {
   const before = text.slice(Math.max(0, start - 20), start);
   const given = WORD_BEFORE.exec(before)?.[1] ?? '';
@@ -69,17 +69,17 @@ export const isPerson = (text: string, start: number, end: number): boolean => {
   );
 };
 
-/** Whether a place's name after a comma is a location and not a company: ホンダ、鹿島の港から輸出. */
+/** Whether a place name after a comma means the place, not a company: ホンダ、鹿島の港から輸出. */
 export const isWhere = (text: string, start: number, end: number): boolean =>
   text[start - 1] === '、' && /^[のにでへ]|^から/u.test(text.slice(end, end + 2));
 
-/** What a company has at a place: the text goes on with it right after the place's name. */
+/** Works and offices of a company, right after a place name. */
 const SITE_AFTER =
   /^(工場|事業所|製造所|製油所|製鉄所|製錬所|支店|支社|営業所|発電所|火力|原発|コンビナート|臨海|地区|空港|新港|港)/u;
 
-/** Whether a place's name says where a works or an office stands, and is no company: a chemical firm's 鹿島工場. */
+/** Whether a place name only says where a works or an office is, such as 鹿島工場 of a chemical firm. */
 export const isSite = (text: string, end: number): boolean => SITE_AFTER.test(text.slice(end, end + 8));
 
-/** Whether a place's name stands alone in brackets at the end of a text, as local papers name where news is from: 【宇部】. */
+/** Whether a place name is alone in brackets at the end of a text, where local papers name the place of the news: 【宇部】. */
 export const isDateline = (text: string, start: number, end: number): boolean =>
   text[start - 1] === '【' && text.slice(end) === '】';

@@ -12,41 +12,42 @@ export type TopicScore = {
   readonly evidence: readonly Evidence[];
 };
 
-/** A title or summary, and the companies that it certainly names. */
+/** A title or summary, and the companies that count as named in it. */
 export type TextPart = {
   readonly where: 'title' | 'summary';
   readonly reading: TextReading;
   readonly companies: readonly Mention[];
 };
 
-/** A word in the title says what an article is about; in the summary it may be said in passing. */
+/** The title says what an article is about; the summary may mention other things. */
 const WEIGHT = { title: 2, summary: 1 } as const;
 
 const MOST_TOPICS = 3;
 
-/** One word of the title, or two of the summary. */
+/** Points that a topic needs: one cue of the title, or two of the summary. */
 const ENOUGH = 2;
 
-/** What a topic needs that is said in passing: in a report of a market's session, in news of another kind. */
+/** Points that a topic needs in a report of a market's session or in news of another kind, which may only mention it. */
 const ENOUGH_IN_PASSING = 4;
 
 const EARNINGS = 'earnings';
 const MARKETS = 'markets';
 const MARKET_TOPICS: ReadonlySet<string> = new Set([MARKETS, 'fx']);
 
-/** The topic that news of crime is often about: courts and police apply competition law. */
+/** A topic that news of crime is often about, because courts and police apply competition law. */
 const POLICY = 'policy';
 
-/** What a company did wrong is news, however late a title says it. */
+/** A company's wrongdoing is news, even if a title names it late. */
 const GOVERNANCE = 'governance';
 
-/** What oil is besides a market. */
+/** The topic of oil, which is also a market. */
 const ENERGY = 'energy';
 
 /**
- * The topics of a text by its cue words, and by the trade of the companies in its title: at most three, the strongest
- * first, and no second or third that is only mentioned: a company's shares and what moves them are both the news. A cue inside a company's name counts only for the topic of the company's
- * trade: 銀行 in 三菱UFJ銀行, not 通商 in 豊田通商. `aside`: the text is news of another kind.
+ * Finds the topics of a text from its cues and from the trade of the companies in its title: at most three, the strongest
+ * first. A second or third topic that is only mentioned is left out, but a company's shares and what moves them are both
+ * news. A cue inside a company's name counts only for the topic of that company's trade: 銀行 in 三菱UFJ銀行, not 通商 in
+ * 豊田通商. `aside`: the text is news of another kind.
  */
 export const findTopics = (
   parts: readonly TextPart[],
@@ -102,14 +103,14 @@ export const findTopics = (
     );
 };
 
-/** Whether a title says how shares do: a dividend beside results is part of them. */
+/** Whether the topic is markets because of a word about a company's shares; a dividend beside results does not count. */
 const isAboutShares = ({ key, evidence }: TopicScore): boolean =>
   key === MARKETS && evidence.some(({ words }) => /自社株|株価|株式分割|株主優待/u.test(words));
 
-/** The securities code of a company's notice: Example(1234). */
+/** A securities code after a company's name, as in notices: Example(1234). */
 const CODE = /^[(（<＜[［【]\d/u;
 
-/** Whether nothing but companies' names earned a topic: a report or notice about shares is not about the trade. */
+/** Whether only companies' names earned a topic: a report or notice about shares is not about the company's trade. */
 const isEarnedByNames = ({ evidence }: TopicScore, parts: readonly TextPart[]): boolean =>
   evidence.every(({ words, where }) =>
     parts.some((part) => part.where === where && part.companies.some((name) => name.words.includes(words))),
@@ -127,31 +128,31 @@ const isNameOf = ({ code }: Mention, cue: string, { names }: TagDictionary): boo
 };
 
 /**
- * Where a title turns from what it is about to why, with what and for whom, as a share of its length: a third topic is
- * often only mentioned, a second one where the first has several words.
+ * The share of a title's length after which it says why, with what and for whom. A third topic there is only mentioned; a
+ * second topic, if the first has several words.
  */
 const LATER_PART = { second: 0.6, third: 0.5 } as const;
 
 /** Length of a title, in characters, that has room to mention something. */
 const LONG_TITLE = 20;
 
-/** An English title often ends with what it is about: over key chemicals. */
+/** Japanese letters. An English title often ends with its subject (over key chemicals), so it has no later part. */
 const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 
-/** Words of the first topic that make the title clearly about it. */
+/** Number of words that make a title clearly about its first topic. */
 const CLEARLY = 2;
 
-/** How many words of the evidence are not part of another one: NTT in NTTドコモ is the same word. */
+/** Number of words of the evidence, without those inside another one: NTT in NTTドコモ is the same word. */
 const separateWords = (evidence: readonly Evidence[]): number => {
   const words = [...new Set(evidence.map((one) => one.words))];
   return words.filter((word) => !words.some((other) => other !== word && other.includes(word))).length;
 };
 
-/** An authority late in a title is who acts, but not one of several who look on: 公取委確認, not 経産省や警察など. */
+/** An authority late in a title acts (公取委確認), unless it is one of several (経産省や警察など). */
 const AUTHORITY = /(委|委員会|省|庁)$/u;
 const ONE_OF_SEVERAL = /^(や|など|ら|・)/u;
 
-/** Whether the topic at a place of the list, 0 being the first, is only mentioned: by one word late in the title. */
+/** Whether the topic at `place` of the list (from 0) is only mentioned: by one word late in the title. */
 const isMention = (
   { key, evidence: [word, second] }: TopicScore,
   { text: title, cues }: TextReading,
@@ -167,20 +168,20 @@ const isMention = (
   return start > title.length * LATER_PART.second && !opensLastQuotation(title, start);
 };
 
-/** Whether a place opens the words of a person that a title ends with: they say what it is about. */
+/** Whether `start` opens a quotation that ends the title: the quotation says what the title is about. */
 const opensLastQuotation = (title: string, start: number): boolean =>
   title.endsWith('」') && title.lastIndexOf('「') + 1 === start;
 
 const known = (dictionary: TagDictionary, key: TopicKey): boolean =>
   dictionary.topics.some((topic) => topic.key === key);
 
-/** How much the trade of a company in the title counts for a topic; a cue word there counts 2. */
+/** A topic, and how many points the trade of a company in the title gives it; a cue there gives 2. */
 const topic = (key: string, weight: number): { readonly key: TopicKey; readonly weight: number } => ({
   key: key as TopicKey,
   weight,
 });
 
-/** The trades (of the 33 industries that Tokyo's stocks are sorted into) that are a topic of their own. */
+/** The trades, among the 33 industries of Tokyo's stock exchange, that earn a topic. */
 const INDUSTRY_TOPICS = new Map([
   ['銀行業', topic('finance', 2)],
   ['証券、商品先物取引業', topic('finance', 2)],

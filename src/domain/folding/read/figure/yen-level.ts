@@ -1,12 +1,12 @@
-/** A rate of the yen to the dollar as a report gives it: from and to, in yen. */
+/** A range of the rate of the dollar that a report gives, in yen. */
 export type YenLevel = { readonly from: number; readonly to: number };
 
-/** A dollar is worth this many yen, where a number in a report of the yen is its rate. */
+/** Yen per dollar: a number outside this range is not a rate. */
 const PLAUSIBLE = { least: 70, most: 250 };
 
 const SEN_PER_YEN = 100;
 
-/** The part of a zone of one yen that each word means. */
+/** The part of a range of one yen that each word means. */
 const PARTS: Readonly<Record<string, YenLevel>> = {
   前半: { from: 0, to: 0.4 },
   半ば: { from: 0.3, to: 0.7 },
@@ -22,9 +22,9 @@ const SEN = /(\d{2,3})円(\d{1,2})(?:銭?[~-](?:\d{2,3}円)?(\d{1,2}))?銭/u;
 const ZONE = /(\d{2,3})円(?:台|(?=[前後]半|半ば))(前半|半ば|後半)?/u;
 const ENGLISH_ZONE = /\b(lower|mid|middle|upper)?[- ]?(\d{2,3})(?:\.(\d{1,2}))?[- ]yen/u;
 
-/** The rate that the normalised title of a report of the yen gives, or undefined where it gives none. */
+/** The rate in the normalised title of a report of the yen; undefined if there is none. */
 export const readYenLevel = (title: string): YenLevel | undefined => {
-  // 62銭安の1ドル=155円10~12銭: the rate stands after what it changed by.
+  // 62銭安の1ドル=155円10~12銭: the rate comes after the change.
   const sen = SEN.exec(title);
   if (sen !== null) return plausible(Number(sen[1]), senOf(sen[2]), senOf(sen[3] ?? sen[2]));
   const zone = ZONE.exec(title);
