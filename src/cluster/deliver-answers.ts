@@ -9,11 +9,11 @@ import type { PollLedger } from './poll-ledger.ts';
 
 export type DeliverySetup = {
   readonly queues: Pick<JobQueues, 'removeAnswers' | 'setAside' | 'removeLost'>;
-  /** Whether an answer of this moment is stored: its removal from the queue may have failed. */
+  /** Whether the source's answer of this moment is stored already: its removal from the queue may have failed. */
   readonly isTaken: (source: SourceId, at: Temporal.Instant) => boolean;
   /**
-   * Polls a source whose answer is here already, unless it is being polled; false where the config has no such source. The
-   * answer is delivered when the poll asks for it.
+   * Starts a poll of a source whose answer is in the queue already, unless one is in progress; the answer is delivered to that
+   * poll. False if the config has no such source.
    */
   readonly pollAgain: (source: SourceId) => boolean;
   readonly now: () => Temporal.Instant;
@@ -23,18 +23,18 @@ export type DeliverySetup = {
 /** How often an answer that cannot be stored is delivered before its source counts as failed. */
 const MOST_REFUSALS = 4;
 
-/** Milliseconds from the first refusal of an answer to its next delivery; they double with each further one. */
+/** Milliseconds from the first refusal of an answer to its next delivery; doubled with each further refusal. */
 const FIRST_WAIT_MS = 1_000;
 
 /** The longest of these waits, in milliseconds. */
 const LONGEST_WAIT_MS = 60_000;
 
-/** Milliseconds after which a source is polled again whose answer no poll has asked for. */
+/** Milliseconds after which a source is polled again if no poll has asked for its answer. */
 const POLL_AGAIN_MS = 60_000;
 
 /**
- * Delivers an answer to the poll that waits for it. Where none does, its source is polled, and the answer stays in the queue for
- * that poll: resolves to the source.
+ * Delivers an answer to the poll that waits for it. If no poll waits, it polls the source, leaves the answer in the queue for
+ * that poll, and resolves to the source.
  */
 export const deliver = async (
   { id, job }: WaitingAnswer,
@@ -70,8 +70,8 @@ export const deliver = async (
 };
 
 /**
- * An answer that is refused again and again counts as a failed poll, so that its source is asked later, and shows why. When
- * that is stored, the answer is set aside.
+ * Delivers a failure instead of an answer that could not be stored, so that the source is asked later and shows the reason.
+ * When the failure is stored, the answer is set aside.
  */
 const deliverRefused = async (
   id: string,
@@ -89,7 +89,7 @@ const deliverRefused = async (
     onStored: async () => {
       ledger.counts.refused += 1;
       log.error('cluster.answer-refused', { source, tries: MOST_REFUSALS, reason });
-      // Where it cannot be set aside, it is delivered once more.
+      // If it cannot be set aside, the failure is delivered once more.
       await queues.setAside(id, job, reason).then(
         () => ledger.refusals.delete(id),
         () => undefined,
@@ -99,7 +99,7 @@ const deliverRefused = async (
   });
 };
 
-/** A poll that no process could work counts as a failed one, so that its source is asked later, and shows why. */
+/** Delivers a failure for a poll that no process could finish, so that its source is asked later and shows the reason. */
 export const deliverLost = async (
   { id, job }: LostPoll,
   setup: DeliverySetup,
@@ -120,7 +120,7 @@ export const deliverLost = async (
     id,
     onStored: async () => {
       ledger.refusals.delete(id);
-      // Where it cannot be removed, it counts once more.
+      // If it cannot be removed, it counts once more.
       await queues.removeLost(id).catch(() => undefined);
       ledger.delivered.delete(id);
     },
@@ -132,11 +132,11 @@ export const deliverLost = async (
   return held;
 };
 
-/** Whether an answer or a lost poll may be delivered now: it is not in memory, and not to wait after a refusal. */
+/** Whether an answer or a lost poll may be delivered now: it is not in memory, and its wait after a refusal is over. */
 export const isDue = (id: string, { delivered, refusals }: PollLedger): boolean =>
   !delivered.has(id) && performance.now() >= (refusals.get(id)?.dueMs ?? Number.NEGATIVE_INFINITY);
 
-/** Resolves to the source where the answer stays in the queue, since no poll waits for it yet. */
+/** Gives an answer to the waiting poll; if none waits, polls the source and resolves to it: the answer stays in the queue. */
 const give = async (
   { source, request, answer }: AnswerJob,
   { pollAgain }: DeliverySetup,
@@ -157,10 +157,10 @@ const give = async (
     ...{ answer, request },
     acknowledge: async (refusal) => {
       if (refusal === undefined) return onStored();
-      // What was not stored stays in the queue, and is delivered again.
+      // An answer that was not stored stays in the queue, and is delivered again.
       const before = refusals.get(id);
       const times = (before?.times ?? 0) + 1;
-      // Later refusals are those of the failure that takes the answer's place.
+      // Later refusals concern the failure that replaces the answer, so the first reason is kept.
       const reason = before !== undefined && times > MOST_REFUSALS ? before.reason : errorText(refusal);
       const waitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (times - 1));
       refusals.set(id, { source, times, reason, dueMs: performance.now() + waitMs });
@@ -173,7 +173,7 @@ const give = async (
   return undefined;
 };
 
-/** The answer of a poll that brought none: it could not be finished, or the process stops. */
+/** The answer for a poll without one, because it could not be finished or the process stops. */
 export const failedAnswer = (
   url: string,
   at: Temporal.Instant,

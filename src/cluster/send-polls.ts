@@ -10,32 +10,32 @@ import { createLedger, type PollLedger } from './poll-ledger.ts';
 
 /** Polls that are sent to other processes, and their answers. */
 export type SentPolls = {
-  /** Sends a poll and resolves with its answer, no matter which process sent it. */
+  /** Sends a poll; resolves to its answer, even if another process had sent the poll. */
   readonly ask: AskSource;
-  /** Looks for answers now: some were announced. */
+  /** Looks for answers at once, because some were announced. */
   readonly look: () => void;
   readonly counts: () => NonNullable<Installation['polls']>;
-  /** Looks for no more answers; those that are not taken in stay for the process that leads next. */
+  /** Stops looking for answers; those that are not taken in stay for the next leader. */
   readonly stop: () => Promise<void>;
 };
 
 export type SendSetup = DeliverySetup & {
   readonly queues: Pick<JobQueues, 'sendPolls' | 'answers' | 'lostPolls'>;
   readonly rests: () => HostRests;
-  /** Rejects where this process does not lead any more, as after a pause: what it would send may be long out of date. */
+  /** Rejects if this process no longer leads, as after a pause: its polls may be long out of date. */
   readonly confirmLead: () => Promise<void>;
 };
 
-/** Milliseconds between two looks where nothing is announced: an announcement may be lost with its connection. */
+/** Milliseconds between two looks for answers without an announcement, which may be lost with its connection. */
 const LOOK_EVERY_MS = 1_000;
 
-/** Milliseconds that an announcement waits for others: a cycle of polls is a few questions to the database. */
+/** Milliseconds that an announcement waits for others, so that a cycle of polls takes few queries. */
 const GATHER_MS = 20;
 
-/** Milliseconds between two looks for polls that no process could work. */
+/** Milliseconds between two looks for polls that no process could finish. */
 const LOST_EVERY_MS = 2_000;
 
-/** Milliseconds after which a poll without an answer is sent again: the queue keeps one of each source. */
+/** Milliseconds after which a poll without an answer is sent again; the queue drops it if the first one is still there. */
 const RESEND_MS = 60_000;
 
 /** Maximum number of answers in memory. */
@@ -96,23 +96,23 @@ export const sendPolls = (setup: SendSetup): SentPolls => {
 
 const STOPPED = { kind: 'stopped', detail: 'the service stops' } as const;
 
-/** Delivers what came, with lost polls where these are due, and sends what waits. */
+/** Delivers answers, delivers lost polls if `isLostDue`, and sends the waiting polls. */
 const lookOnce = async (setup: SendSetup, ledger: PollLedger, isLostDue: boolean): Promise<void> => {
   const { queues } = setup;
   await removeDone(queues, ledger);
   const room = MOST_ANSWERS - ledger.delivered.size;
-  // The oldest answers come first: those in memory, and those whose polls wait for a host of which an answer lies behind them.
+  // The queue gives the oldest answers first. Some are in memory already, others wait for a poll, so more are asked for.
   const most = MOST_ANSWERS + ledger.heldBack;
   const answers = room > 0 ? await queues.answers(most) : [];
   const held = new Set<SourceId | undefined>();
   for (const answer of answers) if (isDue(answer.id, ledger)) held.add(await deliver(answer, setup, ledger));
   if (room > 0) ledger.heldBack = answers.filter(({ id }) => !ledger.delivered.has(id)).length;
   if (isLostDue) ledger.lost = await lookForLost(setup, ledger);
-  // A source whose answer has not been seen yet, or waits for its poll, would be asked a second time.
+  // While answers are unread, nothing is sent: a source whose answer is among them would be asked a second time.
   if (room > 0 && answers.length < most) await sendWaiting(setup, ledger, held);
 };
 
-/** Delivers lost polls; resolves to the sources of those that no poll takes yet. */
+/** Delivers lost polls; resolves to the sources whose next poll has not asked for its answer yet. */
 const lookForLost = async (setup: SendSetup, ledger: PollLedger): Promise<ReadonlySet<SourceId>> => {
   const held = new Set<SourceId>();
   for (const lost of await setup.queues.lostPolls()) {
@@ -122,7 +122,7 @@ const lookForLost = async (setup: SendSetup, ledger: PollLedger): Promise<Readon
   return held;
 };
 
-/** Removes the answers that are stored from the queue. Where that fails, they are delivered again, and recognised. */
+/** Removes stored answers from the queue. If that fails, they are delivered again, and recognised as stored. */
 const removeDone = async (
   { removeAnswers }: SendSetup['queues'],
   { done, delivered }: PollLedger,
@@ -141,7 +141,7 @@ const sendWaiting = async (
   held: ReadonlySet<SourceId | undefined>,
 ): Promise<void> => {
   const nowMs = performance.now();
-  // A source whose answer was refused gets that one again.
+  // A source whose answer could not be stored gets the same answer again, so it is not asked.
   const refused = new Set(
     [...refusals.values()].flatMap(({ source, dueMs }) => (dueMs > nowMs ? [source] : [])),
   );

@@ -10,10 +10,10 @@ import type { JobQueues, TakenPoll } from './job-queues.ts';
 import { createReach, type Reach } from './judge-reach.ts';
 
 export type PollWork = {
-  /** Looks for polls now: some were announced. */
+  /** Looks for polls at once, because some were announced. */
   readonly look: () => void;
   readonly inWork: () => number;
-  /** Takes no more polls, gives back those in work, and resolves when that is done. */
+  /** Takes no more polls and gives back those in progress; resolves when that is done. */
   readonly stop: () => Promise<void>;
 };
 
@@ -24,26 +24,26 @@ export type WorkSetup = {
   /** A source of the config in force. */
   readonly source: (id: string) => Source | undefined;
   readonly concurrency: () => number;
-  /** Hosts that asked for a pause, as the process that leads knows them. */
+  /** Called with the hosts that asked for a pause, as the leader knows them. */
   readonly onRests: (rests: PollJob['rests']) => void;
-  /** Called with each request that begins. A poll that waits for its host or for PostgreSQL is not counted. */
+  /** Called with each request when it begins; a poll that waits for its host or for PostgreSQL has not begun one. */
   readonly onAsk: (asking: Promise<unknown>) => void;
   readonly log: Log;
 };
 
-/** Milliseconds between two looks where nothing is announced: an announcement may be lost with its connection. */
+/** Milliseconds between two looks for polls without an announcement, which may be lost with its connection. */
 const LOOK_EVERY_MS = 2_000;
 
-/** Milliseconds between two signs that the polls in work go on. */
+/** Milliseconds between two heartbeats of the polls in progress. */
 const KEEP_EVERY_MS = 3_000;
 
-/** Milliseconds in which all processes take over an edit of the config. */
+/** Milliseconds within which all processes take over an edit of the config. */
 const EDIT_MS = 5_000;
 
 /** Milliseconds between two attempts to hand over an answer while PostgreSQL cannot be reached. */
 const RETRY_MS = 500;
 
-/** Takes polls from the queue and works them, as many at a time as the config allows, until it is stopped. */
+/** Takes polls from the queue and does them, as many at a time as the config allows, until it is stopped. */
 export const workPolls = (setup: WorkSetup): PollWork => {
   const { queues, concurrency, log } = setup;
   const reach = createReach(
@@ -68,7 +68,7 @@ export const workPolls = (setup: WorkSetup): PollWork => {
       const free = reach.mayAsk() ? concurrency() - works.size : 0;
       const taken = free > 0 ? await queues.takePolls(free).catch(() => []) : [];
       for (const poll of taken) begin(poll);
-      // A full answer may not have been all.
+      // There may be more polls than were asked for.
       if (free > 0 && taken.length === free) continue;
       const timer = setTimeout(wake.resolve, LOOK_EVERY_MS).unref();
       await wake.promise;
@@ -94,7 +94,7 @@ export const workPolls = (setup: WorkSetup): PollWork => {
   };
 };
 
-/** Works one poll: waits for its host, asks, and hands the answer over. Whatever prevents that gives the poll back. */
+/** Does one poll: waits for its host, asks, and hands over the answer. If that fails, the poll is given back. */
 const workPoll = async (
   poll: TakenPoll,
   setup: WorkSetup & { readonly reach: Reach },
@@ -105,7 +105,7 @@ const workPoll = async (
     if (poll.job.kind === 'unreadable') throw new Error(`the poll cannot be read: ${poll.job.reason}`);
     const { job } = poll.job;
     const answer = await askInTurn(job, setup, stop);
-    // The last try is believed: where no process reaches anything, the one that leads finds that out.
+    // A second try counts even if it failed: if no process reaches anything, the leader finds that out.
     if (setup.reach.isInDoubt(job.host, answer) && poll.retries === 0) throw new Error(OUT_OF_REACH);
     const { source, url, endpoint, isFirst } = job.task;
     const answered = { source, request: { url, endpoint, isFirst }, answer, retries: poll.retries };
@@ -113,14 +113,14 @@ const workPoll = async (
   } catch (error) {
     const reason = errorText(error);
     if (!stop.aborted) log.warn('cluster.poll-returned', { source: poll.source, reason });
-    // Where that fails, the poll is given to another process when its signs of life end.
+    // If this fails, the poll is given to another process when its heartbeats end.
     await queues.giveBack(poll, reason).catch(() => undefined);
   }
 };
 
 const OUT_OF_REACH = 'no host was reached lately, so the failure may be that of this machine';
 
-/** The source as this process has it; waits a little for an edit that the process that leads has seen already. */
+/** The source in this process's config; waits a little for an edit that the leader already has. */
 const sourceOf = async (id: string, setup: WorkSetup, stop: AbortSignal): Promise<Source> => {
   for (let waitedMs = 0; ; waitedMs += RETRY_MS) {
     const source = setup.source(id);
@@ -140,7 +140,7 @@ const askInTurn = async (job: PollJob, setup: WorkSetup, stop: AbortSignal): Pro
     const asking = setup.ask(source, task, signal);
     setup.onAsk(asking);
     const { answer } = await asking;
-    // A request that was cut off says nothing about the source.
+    // A request that we cut off says nothing about the source.
     signal.throwIfAborted();
     return answer;
   } finally {
@@ -148,7 +148,7 @@ const askInTurn = async (job: PollJob, setup: WorkSetup, stop: AbortSignal): Pro
   }
 };
 
-/** Tries until PostgreSQL has the answer, so that its restart does not cost a second request. */
+/** Tries until PostgreSQL has the answer, so that a restart of PostgreSQL does not cost a second request. */
 const handOver = async (attempt: () => Promise<boolean>, stop: AbortSignal): Promise<void> => {
   for (;;) {
     try {

@@ -15,12 +15,12 @@ import type { GuardedClock } from './clock/create-guarded-clock.ts';
 import { namesOf } from './compare-configs.ts';
 import { createFoldingWindow, type FoldingWindow } from './folding-window.ts';
 
-/** A config, and what is made from it. */
+/** A config, and the tools made from it. */
 export type Tools = {
   readonly config: Config;
   /** Built on its first use: neither a start nor a poll without news needs it. */
   readonly dictionary: () => TagDictionary;
-  /** Builds it in turns, where that has not been done: at once it would delay readers by a tenth of a second. */
+  /** Builds the dictionary in slices if it is not built yet: in one go it would delay readers by 0.1 s. */
   readonly prepare: () => Promise<void>;
   readonly window: FoldingWindow;
   readonly fetcher: Fetcher;
@@ -30,22 +30,22 @@ export type Tools = {
 export type ToolsContext = {
   readonly store: Store;
   readonly now: Clock;
-  /** Judges the clock by the `Date` of answers; absent where `now` is always right. */
+  /** Judges the clock by the `Date` of answers; absent if `now` is always right. */
   readonly clock?: Pick<GuardedClock, 'noteDate' | 'settled'>;
   /** For tests: replaces the system's resolver. */
   readonly resolve?: Resolve;
-  /** Asks sources in other processes, which limit their requests themselves; absent where this one asks. */
+  /** Asks sources in other processes, which limit their requests themselves; absent if this process asks. */
   readonly elsewhere?: AskSource;
 };
 
-/** Makes the tools of a config. The window, dictionary and queue of `before` stay where their settings do. */
+/** Makes the tools of a config. Reuses the window, dictionary and queue of `before` if their settings are the same. */
 export const makeTools = (
   config: Config,
   { store, now, clock, resolve, elsewhere }: ToolsContext,
   before?: Tools,
 ): Tools => {
   const { fetch, fold, companies, topics, words } = config;
-  /** The earlier tools, if a part of the config is the same. */
+  /** The earlier tools, if this part of the config is the same. */
   const kept = (part: (config: Config) => unknown): Tools | undefined =>
     before !== undefined && isDeepStrictEqual(part(before.config), part(config)) ? before : undefined;
   const { dictionary, prepare } = kept(namesOf) ?? lateDictionary({ companies, topics, words });
@@ -55,12 +55,12 @@ export const makeTools = (
     dictionary,
     prepare,
     fetcher: makeFetcher(fetch, { clock, resolve }),
-    // A second queue would open second connections to the hosts of the first.
+    // A second queue would connect to hosts that the first one is asking.
     queue: kept(limitsOf)?.queue ?? createWorkQueue(queueLimits(config, elsewhere !== undefined)),
   };
 };
 
-/** The tools with an empty folding window, which fills itself at its first use. */
+/** The same tools with an empty folding window, which fills itself at its first use. */
 export const emptied = (tools: Tools, { store, now }: Pick<ToolsContext, 'store' | 'now'>): Tools => ({
   ...tools,
   window: createFoldingWindow(tools.config.fold, store, now),
@@ -71,7 +71,7 @@ const limitsOf = ({ fetch: { concurrency, perHost } }: Config) => ({ concurrency
 const queueLimits = (config: Config, asksElsewhere: boolean) =>
   asksElsewhere ? { ...limitsOf(config), concurrency: Number.POSITIVE_INFINITY } : limitsOf(config);
 
-/** A fetcher of a config. With a clock, answers tell it the time, and wait while it is judged. */
+/** Makes a fetcher. If there is a clock to judge, it gets the time of each answer, and answers wait until it is judged. */
 export const makeFetcher = (
   limits: Config['fetch'],
   { clock, resolve }: { readonly [Key in 'clock' | 'resolve']?: ToolsContext[Key] | undefined },
@@ -83,7 +83,7 @@ export const makeFetcher = (
     ...fetcher,
     fetch: async (request, signal) => {
       const result = await fetcher.fetch(request, signal);
-      // An article gets its date when it is stored, and keeps it.
+      // The date of an article never changes after it is stored, so the clock must be right by then.
       if (result.kind !== 'failed') await clock.settled(signal);
       return result;
     },

@@ -12,12 +12,12 @@ export type Recognition =
   | { readonly kind: 'forgotten' }
   | { readonly kind: 'again'; readonly article: Article; readonly story: Story }
   /**
-   * Not seen before. `copyOf` where another outlet's article of its page is stored; `isGuidReused` where its guid
-   * names another article already, and so does not name it.
+   * Not seen before. `copyOf`: the story with another outlet's article of the same page. `isGuidReused`: another article
+   * already has its guid.
    */
   | { readonly kind: 'fresh'; readonly copyOf?: Story; readonly isGuidReused: boolean };
 
-/** The part of the store that recognises. */
+/** The part of the store that recognising needs. */
 export type KnownStore = Pick<Store, 'knows' | 'storyIdsOf' | 'storiesById'>;
 
 /** What is stored about some candidates. */
@@ -29,7 +29,7 @@ export type Recollection = {
   readonly isUnreadable: (article: ArticleId) => boolean;
 };
 
-/** Reads what is stored about candidates, all of them at once: a store may lie on another machine. */
+/** Reads what is stored about all candidates at once, because the store may be on another machine. */
 export const recollect = async (
   candidates: readonly Candidate[],
   store: KnownStore,
@@ -78,8 +78,8 @@ export const recognise = (candidate: Candidate, recollection: Recollection): Rec
 };
 
 /**
- * Whether what was removed under a key is this item. Ministries list many notices under one page: a removed address removes
- * none that has a guid of its own. Nor does an address that only another outlet had listed.
+ * Whether a removed key means this item. A candidate with a guid is not removed by its address alone if the address is a
+ * list of many notices, as ministries have, or if only another outlet had listed it.
  */
 const namesOneItem = (key: IdentityKey, candidate: Candidate, known: Recollection['known']): boolean =>
   candidate.guid === undefined ||
@@ -88,7 +88,7 @@ const namesOneItem = (key: IdentityKey, candidate: Candidate, known: Recollectio
 
 const listed = ({ outlet, canonicalUrl }: Candidate): IdentityKey => listedKey(outlet.id, canonicalUrl);
 
-/** Two outlets that lead to a company's home page report one thing only if they say one thing. */
+/** Whether an article is another outlet's copy of a candidate. If both link a home page, their titles must match, too. */
 const isCopy = (article: Article, candidate: Candidate, key: IdentityKey): boolean =>
   article.outlet.id !== candidate.outlet.id &&
   identityKeys(article).includes(key) &&

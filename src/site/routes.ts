@@ -24,8 +24,8 @@ import type { SiteContext } from './site-context.ts';
 import { homeView, mergedView, type SiteView, topView, viewAt } from './views.ts';
 
 /**
- * How long an answer is kept, in ms, unless something changes before; or `last`: only the last such answer is kept; or
- * `apart`: its maker keeps it.
+ * How long an answer is cached if nothing changes, in ms; `last`: only the last such answer is cached; `apart`: the code that
+ * makes it caches it.
  */
 type Keep = number | 'last' | 'apart';
 
@@ -36,7 +36,7 @@ type Asked = {
   /** The path of a view, without extension and month. */
   readonly stem: string;
   readonly query: URLSearchParams;
-  /** The variable parts of the path; empty where the route has none of that name. */
+  /** The variable parts of the path; empty if the route does not have this part. */
   readonly id: string;
   readonly format: string;
   readonly month: string;
@@ -49,9 +49,9 @@ type Found = {
   readonly make: (site: SiteContext) => Answer;
 };
 
-/** One line of the table: a path, and what answers there. */
+/** A path, and the code that answers requests for it. */
 type Route = {
-  /** The name under which metrics count its requests: the first step of the path, or `home` or `other`. */
+  /** Its name in metrics: the first step of the path, or `home` or `other`. */
   readonly name: string;
   readonly path: string | RegExp;
   readonly keep: Keep;
@@ -59,13 +59,13 @@ type Route = {
   readonly find: (asked: Asked, config: Config) => Found | undefined;
 };
 
-/** Until something is stored or the config changes. */
+/** Cached until something is stored or the config changes. */
 const UNTIL_CHANGED = Number.POSITIVE_INFINITY;
 
-/** A page is rendered again after a minute even without news: its lead story is one of the last 24 hours. */
+/** Cache time of a page in ms: its lead story is from the last 24 hours, so the page changes even without news. */
 const MINUTE = 60_000;
 
-/** The page of sources shows ages of news and of failures. */
+/** Cache time in ms of the page of sources, which shows the ages of news and failures. */
 const SECONDS = 5_000;
 
 type FindView = (asked: Asked, config: Config) => SiteView | undefined;
@@ -74,7 +74,7 @@ const keyed: FindView = ({ stem }, config) => viewAt(stem, config);
 const narrowed: FindView = ({ query }, config) => homeView(query, config);
 const topped: FindView = (_, config) => topView(config);
 const searched: FindView = ({ query }, config) => searchView(query, config);
-/** The page of a search without words says how to search; one that names something unknown is none. */
+/** A search page without words or filters explains the search; undefined if a filter names something unknown. */
 const searchedOrNot: FindView = ({ query }, config) =>
   SEARCH_KEYS.some((key) => (query.get(key) ?? '').trim() !== '')
     ? searchView(query, config)
@@ -85,7 +85,7 @@ const shows =
   (findView: FindView, answer: (view: SiteView, site: SiteContext, asked: Asked) => Answer): Route['find'] =>
   (asked, config) => {
     const view = findView(asked, config);
-    // Other parameters of a query change nothing.
+    // Other parameters of the query do not change the answer.
     return view && { question: view.feed.path.split('?')[1], make: (site) => answer(view, site, asked) };
   };
 
@@ -96,13 +96,13 @@ const answers =
 /** A JST month, as addresses have it. */
 const MONTH = '(?<month>\\d{4}-(?:0[1-9]|1[0-2]))';
 
-/** A page, which speaks the reader's language and is kept once for each. */
+/** A route of a page, which is written in the reader's language and cached once for each language. */
 const page = (name: string, path: string | RegExp, find: Route['find'], keep: Keep = MINUTE): Route => ({
   ...{ name, path, find, keep },
   speaks: true,
 });
 
-/** A view's feed in three formats, and its documents of months (Atom). */
+/** Routes of a view's feed in three formats, and of its documents of months (Atom). */
 const feedRoutes = (name: string, stem: string, findView: FindView): readonly Route[] => [
   {
     name,
@@ -118,7 +118,7 @@ const feedRoutes = (name: string, stem: string, findView: FindView): readonly Ro
   },
 ];
 
-/** The feeds of the views with a key in their path, and the page of each. */
+/** Routes of the feeds and pages of views with a key in their path. */
 const viewRoutes = (
   name: string,
   answer: (view: SiteView, site: SiteContext) => Answer,
@@ -127,7 +127,7 @@ const viewRoutes = (
   page(name, new RegExp(`^(?<stem>/${name}/[^/]+)$`), shows(keyed, answer)),
 ];
 
-/** Everything that the site answers; the first route that matches the path counts. */
+/** All routes of the site; the first one that matches the path counts. */
 const ROUTES: readonly Route[] = [
   page('home', '/', shows(narrowed, homePage)),
   ...feedRoutes('feed', '/feed', narrowed),
@@ -179,7 +179,7 @@ const ROUTES: readonly Route[] = [
   ),
 ];
 
-/** Something that the site answers: the key under which it is kept, how long, and how it is made. */
+/** An answer that can be made: its key in the cache, its time there, and the function that makes it. */
 type Match = Pick<Route, 'keep'> & {
   readonly key: string;
   /** True for searches: readers choose the words, so the number of addresses has no limit. */
@@ -187,7 +187,7 @@ type Match = Pick<Route, 'keep'> & {
   readonly make: () => Promise<Resource | undefined>;
 };
 
-/** What the table has for a path (as it was sent) and a query; undefined where nothing is there. */
+/** Finds the answer for a path (as it was sent) and a query; undefined if there is none. */
 export const findRoute = (path: string, query: URLSearchParams, site: SiteContext): Match | undefined => {
   for (const route of ROUTES) {
     const parts = partsOf(route.path, path);
@@ -205,10 +205,10 @@ export const findRoute = (path: string, query: URLSearchParams, site: SiteContex
   return undefined;
 };
 
-/** The key of a page in a language that the client or the config chose. It begins with a letter, as no address does. */
+/** The cache key of a page in a language that the client or the config chose. It begins with a letter, unlike any address. */
 export const keyFor = (address: string, language: Language): string => `${language} ${address}`;
 
-/** The variable parts of a path; undefined where the route does not match it. */
+/** The variable parts of a path; undefined if the route does not match. */
 const partsOf = (route: string | RegExp, path: string): Readonly<Record<string, string>> | undefined => {
   if (typeof route === 'string') return route === path ? {} : undefined;
   const match = route.exec(path);
@@ -222,7 +222,7 @@ export const FIXED_PATHS: readonly string[] = ROUTES.flatMap(({ path }) =>
 
 const NAMES: ReadonlySet<string> = new Set(ROUTES.map(({ name }) => name));
 
-/** The name under which a request for a path is counted: one of a few, whatever the path is. */
+/** The name under which metrics count a request for a path: one of a fixed set. */
 export const routeName = (path: string): string => {
   if (path === '/') return 'home';
   const [step = ''] = path.slice(1).split(/[/.?]/, 1);

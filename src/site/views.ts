@@ -11,17 +11,17 @@ import { decodedPart } from '../domain/web-address.ts';
 import { entryContext } from './entry-context.ts';
 import type { FeedView } from './feed/feed-view.ts';
 
-/** A selection of stories with a page and three feeds of its own. */
+/** A selection of stories that has a page and three feeds. */
 export type SiteView = {
   readonly feed: FeedView;
   readonly query: Omit<StoryQuery, 'limit' | 'order'>;
-  /** What the home page or a search is narrowed to. */
+  /** The filters of the home page or of a search. */
   readonly filters?: Filters;
   /** The words of a search. */
   readonly words?: string;
 };
 
-/** What the merged view can be narrowed to, by the keys of its address; a search also by JST days, both included. */
+/** Filters of the merged view, as its address names them; `from` and `to` are JST days of a search, both included. */
 export type Filters = Pick<StoryQuery, 'topic' | 'outlet'> & {
   readonly language?: Language;
   readonly from?: string;
@@ -32,7 +32,7 @@ const IN_JAPANESE: Readonly<Record<Language, string>> = { en: '英語', ja: '日
 
 const LANGUAGES: Readonly<Record<Language, string>> = { en: 'English', ja: '日本語' };
 
-/** The view of the merged feed, which holds everything. */
+/** The view of the merged feed, with all stories. */
 export const mergedView = ({ feed }: Config): SiteView => ({
   feed: { path: '/feed', pagePath: '/', title: feed.title, description: feed.description },
   query: {},
@@ -53,7 +53,7 @@ export const topView = ({ feed }: Config): SiteView => {
   };
 };
 
-/** What a view with a key is called, and which stories it selects. */
+/** The names of a view with a key, and the stories that it selects. */
 type Selection = Pick<SiteView, 'query'> & {
   readonly language?: Language;
   readonly names: Names;
@@ -84,10 +84,10 @@ const SELECTIONS: Readonly<Record<string, Select>> = {
       : undefined,
 };
 
-/** What the stories of a view have to do with its name, by the first step of its path; else they are about it. */
+/** The word between "Stories" and a view's name, by the first step of its path; else "about". */
 const RELATIONS: Readonly<Record<string, string>> = { outlets: 'reported by', languages: 'in' };
 
-/** The view at a path (without extension), or undefined where the config knows none. */
+/** The view at a path (without extension); undefined if the config has none. */
 export const viewAt = (path: string, config: Config): SiteView | undefined => {
   if (path === '/feed') return mergedView(config);
   if (path === '/top') return topView(config);
@@ -110,7 +110,7 @@ export const viewAt = (path: string, config: Config): SiteView | undefined => {
   };
 };
 
-/** The paths of all views that a story belongs to; the config may know some of them no longer. */
+/** The paths of all views that a story belongs to; the config may no longer have some of them. */
 export const viewPathsOf = ({ articles, topAt }: Story): readonly string[] => [
   ...new Set([
     '/feed',
@@ -123,7 +123,7 @@ export const viewPathsOf = ({ articles, topAt }: Story): readonly string[] => [
   ]),
 ];
 
-/** The merged view, narrowed by the query of an address; undefined where the query names something unknown. */
+/** The merged view, narrowed by the query of an address; undefined if the query names something unknown. */
 export const homeView = (query: URLSearchParams, config: Config): SiteView | undefined => {
   const narrowing = readNarrowing(query, config);
   if (narrowing === undefined) return undefined;
@@ -151,11 +151,11 @@ type Narrowed = { [Key in (typeof FILTER_KEYS)[number]]: Filters[Key] | undefine
 
 type Narrowing = {
   readonly asked: Omit<Filters, 'from' | 'to'>;
-  /** The name of what is asked for, in each language. */
+  /** The names of the filters' values, in each language. */
   readonly names: Readonly<Record<Language, readonly string[]>>;
 };
 
-/** The topic, outlet and language that an address names, and what they are called; undefined where one is unknown. */
+/** The topic, outlet and language that an address names, and their names; undefined if one is unknown. */
 export const readNarrowing = (query: URLSearchParams, config: Config): Narrowing | undefined => {
   const context = entryContext(config);
   const asked = Object.fromEntries(
@@ -187,5 +187,5 @@ export const namesIn = (en: string | undefined, ja: string | undefined): Names =
   ...(ja === undefined || ja === en ? [] : [{ text: ja, language: 'ja' as const }]),
 ];
 
-/** A step of a path, decoded; empty where it is not percent-encoded UTF-8 and so names nothing. */
+/** A step of a path, decoded; empty if it is not valid percent-encoded UTF-8. */
 export const decodeStep = (step: string): string => decodedPart(step) ?? '';

@@ -11,11 +11,11 @@ export type FoundFeed = {
   readonly url: string;
   readonly feed: RawFeed;
   readonly items: readonly RawItem[];
-  /** The page that led to it, where one was asked. */
+  /** The page that led to it, if there was one. */
   readonly page?: PageLinks & { readonly url: string };
   /** Other feeds that the page names. */
   readonly others: readonly FeedLink[];
-  /** The feed lies at a usual place; no feed that the page names could be read. */
+  /** True if the feed is at a usual place, and no feed that the page names could be read. */
   readonly isGuess: boolean;
 };
 
@@ -24,7 +24,7 @@ export type FeedSearch =
   | { readonly kind: 'none'; readonly url: string; readonly tried: number }
   | Extract<FeedAnswer, { readonly kind: 'failed' }>;
 
-/** Usual addresses of feeds that no page names, first beside the page, then at the root of its site. */
+/** Usual addresses of feeds: the first is also tried below the page's address, then all at the root of the site. */
 const COMMON_PATHS = [
   'feed',
   'rss',
@@ -36,14 +36,14 @@ const COMMON_PATHS = [
   'feed.json',
 ];
 
-/** Maximum number of addresses that are asked: a search must not burden a server. */
+/** Maximum number of addresses that are requested, so that a search does not burden a server. */
 const MOST_TRIED = 20;
 
 const OF_COMMENTS = /comments?\b|コメント/i;
 
 /**
- * Finds the feed at an address, or behind the page that is there: what the page declares first, then what it links,
- * then the usual places. Asks one address after another and stops at the first that can be read as a feed.
+ * Finds the feed at an address, or behind the page there: tries first what the page declares, then what it links, then the
+ * usual places. Requests one address after another and stops at the first feed.
  */
 export const findFeed = async (url: string, world: SearchWorld, signal: AbortSignal): Promise<FeedSearch> => {
   const start = await ask(url, world, signal);
@@ -79,7 +79,7 @@ const ask = async (url: string, world: SearchWorld, signal: AbortSignal): Promis
 
 const AS_ANYBODY = { headers: {}, timezone: 'Asia/Tokyo' };
 
-/** Feeds of articles before feeds of comments. */
+/** Sorts feeds of articles before feeds of comments. */
 const inOrder = (links: readonly FeedLink[]): readonly FeedLink[] => {
   const isOfComments = ({ url, title }: FeedLink) => OF_COMMENTS.test(`${url} ${title ?? ''}`);
   return [...links.filter((link) => !isOfComments(link)), ...links.filter(isOfComments)];

@@ -8,7 +8,7 @@ import type { YamlFile } from '../read/read-yaml.ts';
 import { mainSchema } from '../schema/main-schema.ts';
 import { type Env, fillVariables } from './fill-variables.ts';
 
-/** The URL of the database that `store` names; absent where nothing does, or nothing right. No problem holds a value. */
+/** The URL of the database that `store` names; undefined if it is absent or wrong. Problems never show its value. */
 export const buildStore = (
   written: string | undefined,
   { file, report, env }: { readonly file: YamlFile; readonly report: Report; readonly env: Env },
@@ -23,13 +23,13 @@ export const buildStore = (
   return database;
 };
 
-/** The URL of a database with `${NAME}` filled in, or what is wrong with it; `orElse` ends a sentence about a variable. */
+/** The URL of a database with `${NAME}` filled in, or its problems. `orElse`: the other remedy for a variable that is not set. */
 export const databaseOf = (
   written: string,
   env: Env,
   orElse: string,
 ): { readonly database?: string; readonly problems: readonly string[] } => {
-  // A variable may hold the whole URL, or a part of it, which may hold any character.
+  // A variable may be the whole URL or a part of it; a part may have any character, so it is encoded.
   const isWhole = /^\$\{[^}]*\}$/.test(written.trim());
   const encode = isWhole ? (value: string): string => value.trim() : encodeURIComponent;
   const { value, problems } = fillVariables(written.trim(), env, { orElse, encode });
@@ -42,12 +42,12 @@ const NO_DATABASE = [
   `postgres://NAME:\${PGPASSWORD}@db.example.com/kawaraban, with what is special in a password percent-encoded`,
 ].join(' ');
 
-/** Where the store lies, or what is wrong with what the config says of it. */
+/** The value of `store`, or its problems. */
 export type StoreKey =
   | { readonly kind: 'read'; readonly store?: string }
   | { readonly kind: 'wrong'; readonly problems: readonly ConfigProblem[] };
 
-/** Reads `store` of `kawaraban.yaml` alone, for commands that need nothing else and work whatever else is wrong. */
+/** Reads only `store` of `kawaraban.yaml`, for commands that need no other key and must work if another one is wrong. */
 export const readStoreKey = async (folder: string, env: Env): Promise<StoreKey> => {
   const schema = z.looseObject({ store: mainSchema.shape.store });
   const { content, problems } = await readYamlFile(join(folder, 'kawaraban.yaml'), schema);

@@ -5,24 +5,24 @@ import type { Fetcher } from '../../intake/ports.ts';
 import { FEED_FORMATS, feedPath } from '../../site/feed/feed-view.ts';
 import { viewAt, viewPathsOf } from '../../site/views.ts';
 
-/** Milliseconds before a round begins: polls that end together share one. */
+/** Milliseconds before a round of notifications begins, so that polls that end together share one. */
 const SETTLE_MS = 5_000;
 
 /** Milliseconds to wait after each failed round; after the last one, the waiting feeds are dropped. */
 const BACKOFF_MS: readonly number[] = [10_000, 30_000, 120_000, 600_000, 3_600_000];
 
 export type HubNotifier = {
-  /** Returns at once: the hub is notified in the background, once for each feed that changed meanwhile. */
+  /** Returns at once: the hub is notified in the background, once for each changed feed. */
   readonly notify: (topics: readonly string[]) => void;
 };
 
 type HubSetup = {
-  /** Address of the configured hub; undefined where there is none. */
+  /** Address of the configured hub; undefined if there is none. */
   readonly hub: () => string | undefined;
   readonly post: Fetcher['post'];
   readonly log: Log;
   readonly signal: AbortSignal;
-  /** Resolves after that many milliseconds, earlier where the signal is aborted. */
+  /** Resolves after that many milliseconds, or when the signal is aborted. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 };
 
@@ -38,7 +38,7 @@ export const createHubNotifier = ({ hub, post, log, signal, wait }: HubSetup): H
   const notifyAll = async (address: string): Promise<string | undefined> => {
     for (const topic of waiting) {
       if (signal.aborted) return undefined;
-      // Removed first: a change during the notification causes another one.
+      // Removed before the request, so that a change during it causes another notification.
       waiting.delete(topic);
       const form = new URLSearchParams({ 'hub.mode': 'publish', 'hub.url': topic, 'hub.topic': topic });
       const failure = await post(address, form, signal);

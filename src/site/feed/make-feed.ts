@@ -10,23 +10,23 @@ import { type FeedFormat, type FeedView, feedPath } from './feed-view.ts';
 /** The content of a feed document, in any format. */
 export type FeedContent = {
   readonly view: FeedView;
-  /** The entries to write: all of the feed, or those that were not written before. */
+  /** The entries to write: all entries of the feed, or those that are not cached. */
   readonly entries: readonly FeedEntry[];
   readonly settings: FeedSettings;
   /** When an entry of the feed changed last. */
   readonly updated: Date;
-  /** The date of the newest entry of the feed; absent where it has none. */
+  /** The date of the newest entry of the feed; absent if it has none. */
   readonly published?: Date;
 };
 
-/** A document in three parts: all before its first item, its items, and all after them. */
+/** A document in three parts: the text before its first item, its items, and the text after them. */
 export type DocumentParts<Part> = {
   readonly head: Part;
   readonly items: readonly Part[];
   readonly tail: Part;
 };
 
-/** The content of a feed document in which only some of the entries are written. */
+/** The content of a feed document of `all` entries, of which only `written` are to be written. */
 export const contentOf = (
   view: FeedView,
   written: readonly Entry[],
@@ -45,10 +45,10 @@ const TTL_MINUTES = 15;
 
 const GENERATOR = 'Kawaraban';
 
-/** The language of a feed's own title and description where its view has none; each entry states its own. */
+/** The language of a feed's title and description if its view has none; each entry states its own language. */
 export const FEED_LANGUAGE = 'en';
 
-/** The addresses that a feed states of itself, always from `feed.url`, never from a request. */
+/** The addresses and the id that a feed states for itself. They come from the config, never from a request. */
 export const addressesOf = ({ view, settings }: FeedContent, format: FeedFormat) => ({
   self: ascii(`${settings.url}${feedPath(view.path, format)}`),
   page: ascii(`${settings.url}${view.pagePath}`),
@@ -62,13 +62,13 @@ export const addressesOf = ({ view, settings }: FeedContent, format: FeedFormat)
 /** An address in ASCII: Japanese words of a search are percent-encoded. */
 const ascii = (address: string): string => webAddress(address) ?? encodeURI(address.toWellFormed());
 
-/** How a format writes texts, and what it has beside the fields that all formats have. */
+/** How a format writes texts, and the additional fields of its items. */
 type Dialect = {
   readonly format: FeedFormat;
   /** Escapes plain text; the library itself escapes only some ampersands. */
   readonly text: (text: string) => string;
   readonly html: (html: string) => string;
-  /** The fields of an item in this format alone. */
+  /** Fields of an item that only this format has. */
   readonly more: (entry: FeedEntry) => Partial<Item>;
 };
 
@@ -111,7 +111,7 @@ export const makeFeed = (content: FeedContent, { format, text, html, more }: Dia
   return feed;
 };
 
-/** The namespace of a tag (RFC 4287 §4.2.2.2): it says the kind, since readers show the term. */
+/** The scheme of a tag (RFC 4287 §4.2.2.2), which names its kind, since readers show only the term. */
 const tagScheme = ({ kind }: EntryTag, { url }: FeedSettings): string => {
   switch (kind) {
     case 'company':
@@ -122,7 +122,7 @@ const tagScheme = ({ kind }: EntryTag, { url }: FeedSettings): string => {
 };
 
 /**
- * Link elements that lead to a feed's older entries and back: to archives (RFC 5005 §4) or pages (§3), which are Atom
+ * Link elements from a feed to its older entries and back: to archives (RFC 5005 §4) or pages (§3), which are Atom
  * documents. Empty for a feed that has neither.
  */
 export const olderLinks = (

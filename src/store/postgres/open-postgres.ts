@@ -15,9 +15,9 @@ import { numberIn } from './write-rows.ts';
 import { Writer } from './writer.ts';
 
 export type PostgresOptions = Omit<StoreOptions, 'folder' | 'disk' | 'limits'> & {
-  /** Holds a secret: it stands in no message. */
+  /** May hold a password, so no message shows it. */
   readonly url: string;
-  /** Called when another process has written since this one read the store, which can write nothing any more. */
+  /** Called when another process has written since this one read the store; this one can no longer write. */
   readonly onStale?: () => void;
 };
 
@@ -86,7 +86,7 @@ const refuse = async (): Promise<never> => {
   throw new Error('the store is open for reading only');
 };
 
-/** Makes and updates the tables, and what is derived in them, before anything is read. */
+/** Makes and updates the tables, and rebuilds derived rows if they are out of date, before anything is read. */
 const prepareTables = async (session: Session, { onProgress }: PostgresOptions): Promise<void> => {
   const { query } = session;
   await migrate(session);
@@ -103,11 +103,11 @@ const prepareTables = async (session: Session, { onProgress }: PostgresOptions):
 /** The first number of the advisory lock; the second tells schemas of one database apart. */
 const LOCK = 0x6b_77_72_62;
 
-/** The name of a session that writes: the process, and what tells the stores that it opens apart. */
+/** The name of a session that writes: the process, and a random mark for each store that it opens. */
 const sessionName = (): string =>
   `${PROCESS_NAME.slice(0, MAX_PROCESS_NAME)} ${randomUUID().slice(0, MARK_LENGTH)}`;
 
-/** PostgreSQL cuts the name of a session off after 63 bytes: the mark must be within. */
+/** PostgreSQL cuts the name of a session after 63 bytes, and the mark must not be cut. */
 const MARK_LENGTH = 4;
 const MAX_PROCESS_NAME = 63 - 1 - MARK_LENGTH;
 
