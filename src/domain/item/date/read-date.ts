@@ -6,9 +6,12 @@ const MAX_LENGTH = 100;
 
 const EPOCH = /^(\d{9,10}|\d{13})(?:\.\d+)?$/;
 
-/** Matches `15:04:05.678`, `午後3時04分5秒`, `3 PM`; the digits must not be part of an offset. */
+/** Matches `15:04:05.678`, `午後3時04分5秒`, `3:04 PM`; the digits must not be part of an offset. */
 const CLOCK =
   /(午前|午後|正午|[ap]\.?m\.?)?\s*(?<![\d+-])(\d{1,2})\s*(?::|時)\s*(?:(\d{1,2})(?:\s*(?::|分)\s*(?:(\d{1,2})(?:[.,](\d{1,9})\d*)?\s*秒?)?|分)?)?\s*([ap]\.?m\.?(?![a-z]))?/i;
+
+/** Matches `3.04pm` and `3 p.m.`, which have no colon; the digits must not be part of a date or of another time. */
+const SHORT_CLOCK = /(?<![\d.:/+-])(1[0-2]|0?\d)(?:\.([0-5]\d))?\s*([ap]\.?m\.?)(?![a-z])/i;
 
 const COMPACT_CLOCK = /^\s*t?\s*(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(?=\s*(?:z|[+-]\d|$|[a-z]))/i;
 
@@ -24,8 +27,9 @@ export const readDate = (text: string, zone: string): Temporal.Instant | undefin
 /**
  * Reads a date in any form that outlets write: RFC 822 and variants, RFC 3339 and W3CDTF, asctime, Japanese (年月日,
  * eras, 午後, full-width), slashes, dots, compact digits, epoch seconds and milliseconds. A date without a zone is in
- * `zone` (an IANA name); without a time it is that day's midnight. The weekday is ignored, since it is wrong more often
- * than the date. Undefined if the text is not a date.
+ * `zone` (an IANA name). Without a time, or with one in a form that is not known (`half past five`), it is that day's
+ * midnight. The weekday is ignored, since it is wrong more often than the date. Undefined if the text is not a date, or
+ * if the time is impossible, as 25:61 is.
  */
 const readAnyDate = (text: string, zone: string): Temporal.Instant | undefined => {
   if (text.length > MAX_LENGTH * 4) return undefined;
@@ -56,8 +60,9 @@ const readAnyDate = (text: string, zone: string): Temporal.Instant | undefined =
 
 type FoundClock = { readonly time: Temporal.PlainTime; readonly extraDays: number; readonly rest: string };
 
-/** The time in the rest of a date, midnight if there is none; undefined for an impossible time. */
-const readClock = (rest: string): FoundClock | undefined => {
+/** The time in the rest of a date, midnight if none is found; undefined for an impossible time. */
+const readClock = (text: string): FoundClock | undefined => {
+  const rest = text.replace(SHORT_CLOCK, '$1:$2 $3');
   const compact = COMPACT_CLOCK.exec(rest);
   const match = compact ?? CLOCK.exec(rest);
   if (match === null) return { time: new Temporal.PlainTime(), extraDays: 0, rest };

@@ -116,6 +116,32 @@ test.each([
   expect(read(text)).toBe(moment);
 });
 
+test.each([
+  ['27 November 2026, 5.30pm', '2026-11-27T08:30:00Z'],
+  ['27 November 2026 5.30 p.m.', '2026-11-27T08:30:00Z'],
+  ['5 pm, Nov 27, 2026', '2026-11-27T08:00:00Z'],
+  ['Nov 27, 2026 3 PM', '2026-11-27T06:00:00Z'],
+  ['2026-11-27 9am GMT', '2026-11-27T09:00:00Z'],
+  ['27.11.2026 5.30pm GMT+9', '2026-11-27T08:30:00Z'],
+  ['2026.11.27 11 a.m.EST', '2026-11-27T16:00:00Z'],
+  ['27.11.2026 12 a.m.', '2026-11-26T15:00:00Z'],
+  ['27.11.2026 12.05 p.m.', '2026-11-27T03:05:00Z'],
+  ['2026-11-27 6: 30 PM', '2026-11-27T09:30:00Z'],
+])('a time before or after noon needs no colon: %s', (text, moment) => {
+  expect(read(text)).toBe(moment);
+});
+
+test.each([
+  'Nov 27, 2026, half past five',
+  '27.11.2026 pm',
+  'Nov 27, 2026 Vol. 27.11 pm',
+  'Nov 27, 2026 5 amps',
+  'Nov 27, 2026 5.75pm',
+  'Nov 27, 2026 30 pm',
+])('a day whose time is in no known form begins at midnight: %s', (text) => {
+  expect(read(text)).toBe('2026-11-26T15:00:00Z');
+});
+
 test('a year of two digits may come first', () => {
   expect(read('24/11/30 12:00')).toBe('2024-11-30T03:00:00Z');
 });
