@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Resource } from '../../src/serve/ports.ts';
-import { publishSite } from '../../src/site/static/publish-site.ts';
-import { openSiteFolder } from '../../src/site/static/site-folder.ts';
+import { publishSite } from '../../src/site/publish/publish-site.ts';
+import { openSiteFolder } from '../../src/site/publish/site-folder.ts';
 import { createArchiveShelf } from '../../src/store/document/create-shelves.ts';
 
 let parent: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fileOf } from '../../../src/site/static/publish-site.ts';
+import { fileOf } from '../../../src/site/publish/publish-site.ts';
 import { ownLinks } from '../../support/own-links.ts';
 
 const settings = { title: '', description: '', url: 'https://kawaraban.example/news', authority: 'a,2026' };

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openSiteFolder, type SiteFolder } from '../../../src/site/static/site-folder.ts';
+import { openSiteFolder, type SiteFolder } from '../../../src/site/publish/site-folder.ts';
 
 let parent: string;
 let dir: string;
