@@ -20,6 +20,10 @@ export type StoryRow = {
 /** Characters of each report that are indexed in any case: more than a page shows of the report that leads the story. */
 const MIN_SEARCHED_LENGTH = 500;
 
+/**
+ * The row of a story in the index; PostgreSQL stores the same values. A label follows from the stored story alone, never
+ * from the config: what depends on the config is stored with the story first, as `topAt` is.
+ */
 export const rowOf = (story: Story): StoryRow => {
   const labels = new Set<string>();
   let gained = 0;
