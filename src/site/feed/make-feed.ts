@@ -4,6 +4,7 @@ import { defined } from '../../domain/defined.ts';
 import type { Entry, EntryTag } from '../../domain/entry/entry.ts';
 import { webAddress } from '../../domain/web-address.ts';
 import { escapeXml } from '../clean-text.ts';
+import { FAVICON_PATH } from '../page/static-files.ts';
 import { type FeedEntry, feedEntry, newestDate } from './feed-entry.ts';
 import { type FeedFormat, type FeedView, feedPath } from './feed-view.ts';
 
@@ -55,7 +56,7 @@ export const addressesOf = ({ view, settings }: FeedContent, format: FeedFormat)
   /** Names the feed (RFC 4287 §4.2.6): the same in every format, and after the site has moved. */
   id: ascii(`tag:${settings.authority}:${view.archive?.current ?? view.pages?.first ?? view.path}`),
   icon: ascii(`${settings.url}/icon.png`),
-  favicon: ascii(`${settings.url}/favicon.ico`),
+  favicon: ascii(`${settings.url}${FAVICON_PATH}`),
   ...defined({ hub: settings.hub === undefined ? undefined : ascii(settings.hub) }),
 });
 

@@ -4,7 +4,7 @@ import { inLanguage, type Reader } from '../language/reader.ts';
 import { SEARCH_FORM } from './part/filters.ts';
 import { type Html, html } from './part/html.ts';
 import { describe, siteMotto, siteTitle } from './part/view-name.ts';
-import { SCRIPT_PATH, STYLE, STYLE_PATH } from './static-files.ts';
+import { FAVICON_PATH, SCRIPT_PATH, STYLE, STYLE_PATH } from './static-files.ts';
 
 /** What every page is rendered with. */
 export type PageBase = {
@@ -63,7 +63,7 @@ export const layout = ({
 <meta name="color-scheme" content="light dark">
 ${standalone ? html`<style>${STYLE}</style>` : html`<link rel="stylesheet" href="${base}${STYLE_PATH}">`}
 ${standalone ? undefined : html`<script src="${base}${SCRIPT_PATH}" data-messages="${scriptMessages(reader)}" defer></script>`}
-<link rel="icon" href="${base}/favicon.ico" sizes="32x32">
+<link rel="icon" href="${base}${FAVICON_PATH}" sizes="32x32">
 <link rel="icon" href="${base}/icon.png" type="image/png" sizes="192x192">
 <link rel="apple-touch-icon" href="${base}/icon-touch.png">
 <link rel="manifest" href="${base}/site.webmanifest">

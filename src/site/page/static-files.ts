@@ -47,11 +47,13 @@ export const file = (
   page: false,
 });
 
+export const FAVICON_PATH = '/favicon.ico';
+
 /** Files that every site has, by path. */
 export const STATIC_FILES: ReadonlyMap<string, Resource> = new Map([
   ['/style.css', file('text/css; charset=utf-8', style, YEAR_SECONDS)],
   ['/script.js', file('text/javascript; charset=utf-8', script, YEAR_SECONDS)],
-  ['/favicon.ico', file('image/x-icon', read('favicon.ico'))],
+  [FAVICON_PATH, file('image/x-icon', read('favicon.ico'))],
   ['/icon.png', file('image/png', read('icon.png'))],
   ['/icon-large.png', file('image/png', read('icon-large.png'))],
   ['/icon-touch.png', file('image/png', read('icon-touch.png'))],
