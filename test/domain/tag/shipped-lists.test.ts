@@ -32,7 +32,7 @@ test('a former name has the month it was last in use', () => {
   ).toEqual([]);
 });
 
-test('there are seventeen topics, each with labels and cues in both languages', () => {
+test('there are 17 topics, each with labels and cues in both languages', () => {
   const topics = realTopics;
   expect(topics.length).toBe(17);
   for (const { label, cues } of topics) {
