@@ -51,7 +51,8 @@ export const askSource = async (
     const at = now();
     return hostRestUntil(memory.rests, redirect, at)?.since(at).total('milliseconds') ?? 0;
   };
-  const { headers, userAgent } = source;
+  const { userAgent } = source;
+  const headers = headersFor(url, source);
   const result = await fetcher.fetch({ url, validators, headers, restMs, ...defined({ userAgent }) }, signal);
   const at = now();
   memory.rests = restHost(memory.rests, url, result, at);
@@ -59,6 +60,15 @@ export const askSource = async (
   const content = await readContent(result, { source, task }, { ...context, firstSeenAt: at });
   const durationMs = startedAt.until(now()).total('milliseconds');
   return { answer: { kind: 'asked', at, durationMs, head: headOf(result), content } };
+};
+
+/**
+ * The source's own headers, which may be secrets: sent to the origins of its endpoints only. An endpoint that has moved is
+ * asked at its new address, which may be on another site.
+ */
+const headersFor = (url: string, { headers, endpoints }: Source): Source['headers'] => {
+  const origin = URL.parse(url)?.origin;
+  return endpoints.some((endpoint) => URL.parse(endpoint)?.origin === origin) ? headers : {};
 };
 
 const headOf = (result: FetchResult): FetchHead => {

@@ -68,6 +68,15 @@ test('an outlet is asked with the User-Agent and the headers that its source is 
   expect(asked).toMatchObject([{ url: URL, userAgent: 'Kaku-Reader/1.0', headers: { 'x-key': 'k' } }]);
 });
 
+test('an address that an endpoint has moved to on another site gets none of the headers of the source', async () => {
+  const moved = makeSource('kaku', {
+    endpoints: ['https://old.example/feed.xml'],
+    headers: { authorization: 'secret' },
+  });
+  const { asked } = await poll(moved);
+  expect(asked.map(({ url, headers }) => ({ url, headers }))).toEqual([{ url: URL, headers: {} }]);
+});
+
 test('a source without a User-Agent of its own leaves it to the fetcher', async () => {
   const { asked } = await poll(source);
   expect(asked).toHaveLength(1);
