@@ -78,7 +78,7 @@ const report = (added: Added, folder: string, emit: Emit): void => {
       return;
     case 'password':
       complain(
-        `${added.url} holds a password, which belongs in "headers" of a source, as Authorization: Basic \${NAME}. Write the source by hand (docs/recipes.md, "A feed that asks for a token").`,
+        `${added.url} holds a password, which belongs in "headers" of a source as Authorization: Basic \${NAME}. Write the source by hand (docs/recipes.md, "A feed that asks for a token or header").`,
       );
       return;
     case 'other-language':

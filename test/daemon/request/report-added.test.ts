@@ -121,7 +121,7 @@ describe('add', () => {
       'an address with a password',
       'https://reader:secret@news.example/feed',
       {},
-      'holds a password, which belongs in "headers" of a source, as Authorization: Basic $\u007BNAME}. Write the source by hand (docs/recipes.md, "A feed that asks for a token").',
+      'holds a password, which belongs in "headers" of a source as Authorization: Basic $\u007BNAME}. Write the source by hand (docs/recipes.md, "A feed that asks for a token or header").',
     ],
     [
       'another language',
