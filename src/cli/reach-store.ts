@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from '../domain/log.ts';
 import { databasePlace, describePlace } from '../domain/store/database-place.ts';
 import { checkStore } from '../store/check-store.ts';
+import { makeFolders, PRIVATE_FOLDER } from '../store/disk/make-folders.ts';
 import { type OpenedStore, openStore } from '../store/open-store.ts';
 import type { StoreOptions } from '../store/store-context.ts';
 import { createLog } from '../system/log/create-log.ts';
@@ -38,7 +39,9 @@ export const openStoreFor = async (home: StoreHome, options: Options): Promise<R
 };
 
 /** Whether a store may exist: always for a database, else only if the data folder exists. */
-export const mayHold = ({ data, store }: StoreHome): boolean => store !== undefined || existsSync(data);
+export const mayHold = ({ data, store }: StoreHome): boolean =>
+  // A file has nothing below it, not even itself.
+  store !== undefined || existsSync(`${data}/.`);
 
 /** The message for a data folder that does not exist. */
 export const noStore = (folder: string): string =>
@@ -68,8 +71,7 @@ const openAt = async (
 ): Promise<OpenedStore> => {
   if (url !== undefined) {
     // The daemon's socket is in the data folder, also if the store is a database.
-    if (options.lock === true)
-      await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER }).catch(() => undefined);
+    if (options.lock === true) await makeFolders(folder, PRIVATE_FOLDER).catch(() => undefined);
     const { openPostgres } = await import('../store/postgres/open-postgres.ts');
     return openPostgres({ url, ...options });
   }
@@ -92,7 +94,6 @@ const LOOK_EVERY_MS = 200;
 
 /** The umask(2) without rights for other users: files get 0600, folders 0700. */
 const OWNER_ALONE = 0o077;
-const PRIVATE_FOLDER = 0o700;
 
 /**
  * Closes the data folder and all files that this process writes later to other users, because the folder holds full texts

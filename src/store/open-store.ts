@@ -113,7 +113,7 @@ const foldersIn = (disk: Disk, folder: string): readonly string[] => [
 
 const cannotWrite = (reason: string): OpenedStore => ({
   kind: 'failed',
-  reason: `the folder cannot be written (${reason}). Free some space, or give this user write permission.`,
+  reason: `the folder cannot be written (${reason}). Free some space, give this user write permission, or name another folder with --data.`,
 });
 
 const STALE = 'another process has written to the folder since this one read it: restart this one';

@@ -5,6 +5,7 @@ import { errorCode, errorText } from '../../domain/error-text.ts';
 import { createSite, type DaemonSite } from '../../site/create-site.ts';
 import { publishSite } from '../../site/publish/publish-site.ts';
 import { openSiteFolder } from '../../site/publish/site-folder.ts';
+import { makeFolders } from '../../store/disk/make-folders.ts';
 import type { WholeStore } from '../../store/open-store.ts';
 import type { Given } from '../command.ts';
 import type { Folders } from '../folders.ts';
@@ -13,6 +14,9 @@ import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
 import { withConfigAndStore } from '../with-config.ts';
 
 const now = () => Temporal.Now.instant();
+
+/** A web server may read the folder, if the umask allows it. */
+const OPEN_FOLDER = 0o777;
 
 /** Writes the site as files, changed ones only. */
 export const publish = ({
@@ -23,6 +27,7 @@ export const publish = ({
   withConfigAndStore(folders, async (config, _store, reached) => {
     const bar = stderrBar();
     try {
+      await makeFolders(path.resolve(dir), OPEN_FOLDER);
       const target = await openSiteFolder(path.resolve(dir));
       if (target.kind === 'refused') {
         complain(`${target.reason}.`);

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterSetup } from '../../daemon/cluster/publish-together.ts';
 import { runPoller } from '../../daemon/cluster/run-poller.ts';
@@ -6,6 +5,7 @@ import { createSwitchingStore } from '../../daemon/cluster/switching-store.ts';
 import { runDaemon } from '../../daemon/daemon.ts';
 import type { DaemonSetup, DaemonWorld } from '../../daemon/service.ts';
 import type { ProcessRole } from '../../domain/source/health/installation.ts';
+import { makeFolders, PRIVATE_FOLDER } from '../../store/disk/make-folders.ts';
 import { type OpenedPostgres, openPostgres } from '../../store/postgres/open-postgres.ts';
 import { complainOfStore, keepPrivate, type StoreHome } from '../reach-store.ts';
 import { EXIT, type ExitStatus } from '../terminal.ts';
@@ -29,7 +29,7 @@ export const runTogether = async (
   if (role === 'poll') return untilEnd(world.config, () => runPoller({ ...world, url }));
   // The control socket lies there.
   await keepPrivate(data);
-  await mkdir(data, { recursive: true });
+  await makeFolders(data, PRIVATE_FOLDER);
   const reading = await openToRead(world, home);
   if (reading.kind !== 'opened') {
     complainOfStore(home, reading);

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { errorCode } from '../../domain/error-text.ts';
+import { makeFolders, PRIVATE_FOLDER } from './make-folders.ts';
 
 /** When too many files are open, a read waits this long, in milliseconds, and is tried up to `BUSY_TRIES` times. */
 const BUSY_WAIT_MS = 50;
@@ -9,7 +10,6 @@ const BUSY_TRIES = 40;
 
 /** Files and folders in the data folder are accessible only to their owner, independent of the umask. */
 const OWNER_ONLY_FILE = 0o600;
-const OWNER_ONLY_FOLDER = 0o700;
 
 /** The file system of this machine. */
 export const fileSystem: Disk = {
@@ -40,9 +40,7 @@ export const fileSystem: Disk = {
 
   list: async (folder) => (await orAbsent(patiently(() => readdir(folder)))) ?? [],
 
-  makeFolder: async (path) => {
-    await mkdir(path, { recursive: true, mode: OWNER_ONLY_FOLDER });
-  },
+  makeFolder: (path) => makeFolders(path, PRIVATE_FOLDER),
 
   write: async (path, bytes) => {
     const handle = await openFile(path, WRITE);
@@ -97,7 +95,7 @@ const orAbsent = async <Value>(reading: Promise<Value>): Promise<Value | undefin
   try {
     return await reading;
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
+    if (/^(ENOENT|ENOTDIR)$/.test(errorCode(error))) return undefined;
     throw error;
   }
 };

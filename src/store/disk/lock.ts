@@ -1,19 +1,11 @@
-import {
-  accessSync,
-  chmodSync,
-  constants,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { accessSync, chmodSync, constants, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../../domain/ambient.ts';
 import { errorText } from '../../domain/error-text.ts';
 import { inJst } from '../../domain/explanation.ts';
 import type { Disk } from './file-system.ts';
+import { makeFolders, PRIVATE_FOLDER } from './make-folders.ts';
 
 type LockResult =
   | { readonly kind: 'taken' }
@@ -80,12 +72,7 @@ export const createOwnership = (
       if (reason !== undefined) return { kind: 'refused', reason };
       if (held !== undefined) return { kind: 'taken' };
       try {
-        // The recursive form reports ENOENT for a read-only disk; the plain form reports the real reason.
-        try {
-          mkdirSync(folder, { recursive: true, mode: 0o700 });
-        } catch {
-          mkdirSync(folder);
-        }
+        await makeFolders(folder, PRIVATE_FOLDER);
         const result = lock();
         if (result.kind !== 'taken') return result;
         for (const sub of subfolders) {

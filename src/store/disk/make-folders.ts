@@ -1,0 +1,23 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { errorCode } from '../../domain/error-text.ts';
+
+/** A folder for its owner alone, see chmod(2). */
+export const PRIVATE_FOLDER = 0o700;
+
+/**
+ * Makes a folder, and those above it, with this mode; does nothing if it exists. Rejects with the system's reason for the
+ * first one that cannot be made. Node's own `recursive` tries for ever below a folder that takes no folders, such as
+ * /proc, and gives another reason for a disk that is read-only.
+ */
+export const makeFolders = async (path: string, mode: number): Promise<void> => {
+  try {
+    await mkdir(path, mode);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolders(dirname(path), mode);
+    await mkdir(path, mode);
+  }
+};
