@@ -78,13 +78,13 @@ export const recognise = (candidate: Candidate, recollection: Recollection): Rec
 };
 
 /**
- * Whether a removed key means this item. A candidate with a guid is not removed by its address alone if the address is a
- * list of many notices, as ministries have, or if only another outlet had listed it.
+ * Whether a removed key means this item. An address that only another outlet had listed does not; nor does the address of a
+ * list of many notices, as ministries have, if the candidate has a guid.
  */
 const namesOneItem = (key: IdentityKey, candidate: Candidate, known: Recollection['known']): boolean =>
-  candidate.guid === undefined ||
   key !== urlKey(candidate.canonicalUrl) ||
-  (isPageOfItsOwn(candidate.canonicalUrl) && known.get(listed(candidate))?.kind === 'removed');
+  (known.get(listed(candidate))?.kind === 'removed' &&
+    (candidate.guid === undefined || isPageOfItsOwn(candidate.canonicalUrl)));
 
 const listed = ({ outlet, canonicalUrl }: Candidate): IdentityKey => listedKey(outlet.id, canonicalUrl);
 

@@ -128,16 +128,24 @@ describe('a feed that is no aggregator speaks for its own outlet alone', () => {
     expect(store.allStories()).toMatchObject([{ articles: [{ source: 'a-stranger' }, { source: 'kaku' }] }]);
   });
 
-  test('an address that a stranger had listed, and that retention removed, does not keep the outlet’s article out', async () => {
-    const { store, take, articlesOf } = setUp();
-    await take([stranger, item({ id: 'x-1', title: FALSE_TITLE })]);
-    await store.removeBefore(NOON.add({ hours: 1 }));
-    await take([own, item()]);
-    expect(articlesOf('kaku')).toMatchObject([{ title: TITLE }]);
-    await store.removeBefore(NOON.add({ hours: 2 }));
-    const [again] = await take([own, item({ id: 'another guid' })]);
-    expect(again).toMatchObject({ added: 0 });
-  });
+  const { id: _, ...bare } = item();
+
+  test.each([
+    ['article', item(), item({ id: 'another guid' })],
+    ['article without a guid', bare, bare],
+  ])(
+    'an address that a stranger had listed, and that retention removed, does not keep the outlet’s %s out',
+    async (_what, article, sameAgain) => {
+      const { store, take, articlesOf } = setUp();
+      await take([stranger, item({ id: 'x-1', title: FALSE_TITLE })]);
+      await store.removeBefore(NOON.add({ hours: 1 }));
+      await take([own, article]);
+      expect(articlesOf('kaku')).toMatchObject([{ title: TITLE }]);
+      await store.removeBefore(NOON.add({ hours: 2 }));
+      const [again] = await take([own, sameAgain]);
+      expect(again).toMatchObject({ added: 0 });
+    },
+  );
 
   test('a stranger’s many reports of one page join the outlet’s entry once', async () => {
     const { store, take } = setUp();
