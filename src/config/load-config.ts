@@ -165,14 +165,14 @@ const buildFolds = (folds: FoldsFile, file: YamlFile, report: Report): readonly 
   for (const { kind, articles, place } of rules) {
     const names = articles.map((name) => ({ id: name, canonicalUrl: name }));
     const twice = articles.find((name, i) => articles.indexOf(name) !== i);
-    if (twice !== undefined) report(place, `${twice} appears twice in this line; take one of them out`);
+    if (twice !== undefined) report(place, `${twice} appears twice in this line; remove one of them`);
     if (kind !== 'part') continue;
     for (const [i, a] of names.entries())
       for (const b of names.slice(i + 1)) {
         const joining = a.id === b.id ? undefined : join(a, b);
         if (joining === undefined) continue;
         const line = joining.place.line;
-        report(place, `${a.id} and ${b.id} are joined by line ${line}; take one of the two lines out`);
+        report(place, `${a.id} and ${b.id} are joined by line ${line}; remove one of the two lines`);
       }
   }
   return rules;

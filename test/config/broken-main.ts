@@ -153,7 +153,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'an empty title',
     "feed:\n  title: ''\n",
-    '2:10: title: "" is an empty text; write one, or take the line out',
+    '2:10: title: "" is an empty text; write one, or remove the line',
   ),
   broken(
     'a title that is a number',
@@ -193,7 +193,7 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a password of a mail server that is not set',
     `edition:\n  mail:\n    to: [a@example.com]\n    from: b@example.com\n    smtp: smtp://news:\${NOT_SET}@mail.example.com\n`,
-    '5:11: smtp: the environment variable NOT_SET is not set; set it, or take edition.mail.smtp out',
+    '5:11: smtp: the environment variable NOT_SET is not set; set it, or remove edition.mail.smtp',
   ),
   broken(
     'a section twice',

@@ -20,7 +20,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a rule with an empty word',
     withKeys("include:\n  - title: ''"),
-    '8:16: title: "" is an empty text; write one, or take the line out',
+    '8:16: title: "" is an empty text; write one, or remove the line',
   ),
   broken(
     'a rule with a number',
@@ -50,22 +50,22 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a pattern that is not closed',
     withKeys('exclude:\n  - title: /base(ball/'),
-    '8:16: /base(ball/ is not a pattern that can be used: a "(" is not closed; write \\( for the sign itself',
+    '8:16: /base(ball/ is not a valid pattern: a "(" is not closed; write \\( for the sign itself',
   ),
   broken(
     'a pattern that looks ahead',
     withKeys('exclude:\n  - title: /(?=base)ball/'),
-    '8:16: /(?=base)ball/ is not a pattern that can be used: it looks ahead or behind, which is not possible here; use two rules',
+    '8:16: /(?=base)ball/ is not a valid pattern: it looks ahead or behind, which is not possible here; use two rules',
   ),
   broken(
     'a pattern that looks back',
     withKeys('exclude:\n  - title: /(a)\\1/'),
-    '8:16: /(a)\\1/ is not a pattern that can be used: it refers back to a group, which is not possible here; write the text out',
+    '8:16: /(a)\\1/ is not a valid pattern: it refers back to a group, which is not possible here; write the text out',
   ),
   broken(
     'a pattern with an unknown flag',
     withKeys('exclude:\n  - title: /baseball/gi'),
-    '8:16: /baseball/gi is not a pattern that can be used: "g" is not a flag; i, m, s and u are',
+    '8:16: /baseball/gi is not a valid pattern: "g" is not a flag; i, m, s and u are',
   ),
   broken(
     'a pattern that matches everything',
@@ -75,7 +75,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a pattern that is too large',
     withKeys('exclude:\n  - any: /(a{1000}){1000}/'),
-    '8:14: /(a{1000}){1000}/ is not a pattern that can be used: it repeats something more than 1000 times; repeat less',
+    '8:14: /(a{1000}){1000}/ is not a valid pattern: it repeats something more than 1000 times; repeat less',
   ),
   broken(
     'a word between two keys of one rule',
@@ -95,7 +95,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a title rule with a broken pattern',
     withKeys('titleRules:\n  - suffix: /[/'),
-    '8:17: /[/ is not a pattern that can be used: a "[" is not closed; write \\[ for the sign itself',
+    '8:17: /[/ is not a valid pattern: a "[" is not closed; write \\[ for the sign itself',
   ),
   broken(
     'an unset variable',
@@ -136,7 +136,7 @@ export const brokenRules: readonly Broken[] = [
   broken(
     'a header that Kawaraban sets',
     withKeys('headers:\n  Host: x'),
-    '8:7: "Host" is set by Kawaraban itself; take it out',
+    '8:7: "Host" is set by Kawaraban itself; remove it',
   ),
   broken(
     'a header with a space in its name',

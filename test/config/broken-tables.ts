@@ -120,11 +120,11 @@ export const brokenFolds: readonly Broken[] = [
   broken(
     'one article in two spellings',
     'join:\n  - [https://a.example/1, "http://www.a.example/1?utm_source=rss"]\n',
-    '2:5: https://a.example/1 appears twice in this line; take one of them out',
+    '2:5: https://a.example/1 appears twice in this line; remove one of them',
   ),
   broken(
     'a line that parts what two others join',
     'join:\n  - [https://a.example/1, https://b.example/2]\n  - [https://b.example/2, https://c.example/3]\npart:\n  - [https://a.example/1, https://c.example/3]\n',
-    '5:5: https://a.example/1 and https://c.example/3 are joined by line 3; take one of the two lines out',
+    '5:5: https://a.example/1 and https://c.example/3 are joined by line 3; remove one of the two lines',
   ),
 ];

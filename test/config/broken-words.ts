@@ -1,11 +1,11 @@
 import { type Broken, broken } from './broken.ts';
 
 export const brokenSingleWords: readonly Broken[] = [
-  broken('a word twice', '京都\n横浜\n京都\n', '3:1: "京都" is already on line 1; take one of the two out'),
+  broken('a word twice', '京都\n横浜\n京都\n', '3:1: "京都" is already on line 1; remove one of the two'),
   broken(
     'a word twice in two widths and cases',
     'Sapporo\n# again\n  ＳＡＰＰＯＲＯ\n',
-    '3:3: "ＳＡＰＰＯＲＯ" is already on line 1; take one of the two out',
+    '3:3: "ＳＡＰＰＯＲＯ" is already on line 1; remove one of the two',
   ),
   broken(
     'two words on a line',
@@ -25,14 +25,14 @@ export const brokenSingleWords: readonly Broken[] = [
   broken(
     'a word in quotes',
     '京都\r\n"横浜"\r\n',
-    `2:1: ""横浜"" has """ in it; take it out: a word has letters, digits and ' . & + ! * ? / % ・ - alone`,
+    `2:1: ""横浜"" has """ in it; remove it: a word has letters, digits and ' . & + ! * ? / % ・ - alone`,
   ),
   broken(
     'a character that cannot be seen',
     '京都\n横\u200b浜\n',
-    `2:2: "横\u200b浜" has the invisible character U+200B in it; take it out: a word has letters, digits and ' . & + ! * ? / % ・ - alone`,
+    `2:2: "横\u200b浜" has the invisible character U+200B in it; remove it: a word has letters, digits and ' . & + ! * ? / % ・ - alone`,
   ),
-  broken('a word without a letter', '- \n', '1:1: "-" has no letter or digit; take it out'),
+  broken('a word without a letter', '- \n', '1:1: "-" has no letter or digit; remove it'),
 ];
 
 export const brokenPhrases: readonly Broken[] = [

@@ -62,7 +62,7 @@ const buildMail = (
   const { to, from, smtp: written } = mail;
   if (written === undefined) return { to, from };
   const place = file.place(['edition', 'mail', 'smtp']);
-  const filling = { orElse: 'take edition.mail.smtp out', encode: encodeURIComponent };
+  const filling = { orElse: 'remove edition.mail.smtp', encode: encodeURIComponent };
   const { value, problems } = fillVariables(written, env, filling);
   for (const problem of problems) report(place, `smtp: ${problem}`);
   const server = problems.length === 0 ? readServer(value) : undefined;

@@ -77,7 +77,7 @@ const compiled = (written: string, path: Path, built: Built, wrap: (body: string
   const alone = built.compilePattern(body, flags ?? '');
   const result = alone.kind === 'invalid' ? alone : built.compilePattern(wrap(body), flags ?? '');
   if (result.kind === 'compiled') return result;
-  built.report(built.file.place(path), `${written} is not a pattern that can be used: ${result.reason}`);
+  built.report(built.file.place(path), `${written} is not a valid pattern: ${result.reason}`);
   return undefined;
 };
 

@@ -17,7 +17,7 @@ export const buildStore = (
   const { database, problems } = databaseOf(
     written,
     env,
-    'take store out, which stores JSON in the data folder',
+    'remove store, to keep JSON files in the data folder',
   );
   for (const problem of problems) report(file.place(['store']), `store: ${problem}`);
   return database;

@@ -55,7 +55,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
     'nothing precedes "$1"; write \\$1 for the sign itself',
   ],
   [/^invalid repeat count/, 'it repeats something more than 1000 times; repeat less'],
-  [/^invalid nested repetition operator: `(.*)`/, '"$1" repeats a repetition; take one of the two away'],
+  [/^invalid nested repetition operator: `(.*)`/, '"$1" repeats a repetition; remove one of the two'],
   [
     /^invalid character class range: `(.*)`/,
     '"$1" is not a range or class of characters; write one such as a-z',

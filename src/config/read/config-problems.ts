@@ -57,7 +57,7 @@ export const reportTwice = (
 export const suggestion = (written: string, candidates: readonly string[]): string => {
   const near = didYouMean(written, candidates);
   if (near !== undefined) return `did you mean "${near}"?`;
-  return candidates.length <= MOST_LISTED ? `it has ${candidates.join(', ')}` : 'take it out';
+  return candidates.length <= MOST_LISTED ? `it has ${candidates.join(', ')}` : 'remove it';
 };
 
 const MOST_LISTED = 24;

@@ -71,7 +71,7 @@ const KNOWN = WORD_LIST_NAMES.map((name) => `${name}.txt`);
 const remedyFor = (name: string): string => {
   const near = didYouMean(name, KNOWN);
   return near === undefined
-    ? 'take it away, or give it a name of docs/configuration.md'
+    ? 'remove it, or give it a name from docs/configuration.md'
     : `did you mean "${near}"?`;
 };
 
@@ -118,7 +118,7 @@ export const parseWords = (
     if (fault !== undefined)
       report({ ...place, column: place.column + fault.at }, `"${word}" ${fault.message}`);
     else if (earlier !== undefined)
-      report(place, `"${word}" is already on line ${earlier}; take one of the two out`);
+      report(place, `"${word}" is already on line ${earlier}; remove one of the two`);
     else {
       words.push(word);
       lineOf.set(foldName(word), place.line);
@@ -139,7 +139,7 @@ const faultIn = (word: string, single: boolean): Fault | undefined => {
       at: blank[0].search(BLANK) + blank.index,
       message: single ? `has a blank in it; ${ONE_A_LINE}` : `has a blank in it; ${ONE_A_LINE}. ${PHRASES}`,
     };
-  return /[\p{L}\p{N}]/u.test(word) ? undefined : { at: 0, message: 'has no letter or digit; take it out' };
+  return /[\p{L}\p{N}]/u.test(word) ? undefined : { at: 0, message: 'has no letter or digit; remove it' };
 };
 
 const ONE_A_LINE = 'write each word on a line of its own';
@@ -154,7 +154,7 @@ const oddMessage = (char: string): string => {
   if (SEPARATOR.test(char)) return `has "${char}" in it; ${ONE_A_LINE}`;
   const code = `U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
   const name = /\p{C}/u.test(char) ? `the invisible character ${code}` : `"${char}"`;
-  return `has ${name} in it; take it out: a word has letters, digits and ' . & + ! * ? / % ・ - alone`;
+  return `has ${name} in it; remove it: a word has letters, digits and ' . & + ! * ? / % ・ - alone`;
 };
 
 const BLANK = /\s/u;

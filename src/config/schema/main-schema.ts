@@ -63,7 +63,7 @@ export const mainSchema = block('kawaraban.yaml', {
     perOutlet: count(1, 10_000)
       .prefault(60)
       .describe(
-        'Entries that one outlet may announce in an hour; others are stored and in no feed, and the source is flooding.',
+        'Entries that one outlet may announce in an hour; more are stored but in no feed, and the source is flooding.',
       ),
     excerpt: count(40, 5000)
       .prefault(280)
@@ -86,7 +86,7 @@ export const mainSchema = block('kawaraban.yaml', {
   fetch: block('fetch', {
     contact: webAddress()
       .optional()
-      .describe('Address in the User-Agent where an outlet can learn who asks; feed.url where absent.'),
+      .describe('Address in the User-Agent where an outlet can learn who asks; if absent, feed.url.'),
     concurrency: count(1, 100).prefault(8).describe('Requests in progress at one time.'),
     perHost: count(1, 10).prefault(1).describe('Requests in progress at one time to one host.'),
     timeout: duration('1s', '10m')
@@ -96,7 +96,7 @@ export const mainSchema = block('kawaraban.yaml', {
     minInterval: duration('1m', '30d').prefault('15m').describe('Least time between two polls of a source.'),
     maxInterval: duration('1m', '30d')
       .prefault('1d')
-      .describe('Longest time between two polls of a source, whatever it asks for.'),
+      .describe('Longest time between two polls of a source, even if it asks for longer.'),
     allowPrivateAddresses: yesOrNo()
       .prefault(false)
       .describe('Whether sources may be on this machine and in private networks.'),
@@ -108,7 +108,7 @@ export const mainSchema = block('kawaraban.yaml', {
     threshold: figure(0, 1)
       .prefault(0.5)
       .describe(
-        'How surely an item must be about Japanese business to be kept, from 0 (keep all) to 1 (keep none).',
+        'Minimum probability that a kept item is about Japanese business, from 0 (keep all) to 1 (keep none).',
       ),
   }).prefault({}),
   fold: block('fold', {
@@ -129,7 +129,7 @@ export const mainSchema = block('kawaraban.yaml', {
       .describe('Whether pages show the pictures of outlets, which browsers load from the outlets.'),
     sections: list(section, 'key: markets')
       .optional()
-      .describe('Sections of the front page, in their order; seven where absent.'),
+      .describe('Sections of the front page, in their order; if absent, the seven default ones.'),
     topScore: figure(0, 1000)
       .prefault(20)
       .describe(
@@ -165,7 +165,7 @@ export const mainSchema = block('kawaraban.yaml', {
     .describe(
       [
         `PostgreSQL database that holds the store: \${DATABASE_URL}, or postgres://NAME:\${PASSWORD}@HOST/DATABASE;`,
-        `\${NAME} stands for the environment variable of that name. JSON files in the data folder where absent.`,
+        `\${NAME} stands for the environment variable of that name. If absent, JSON files in the data folder.`,
       ].join(' '),
     ),
   retention: duration('1d').prefault('90d').describe('How long stories are kept.'),

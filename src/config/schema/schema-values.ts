@@ -62,7 +62,7 @@ export const yesOrNo = () =>
 
 export const text = () => {
   const error = 'is not a text; write one, in quotes';
-  return z.string({ error }).regex(/\S/, { error: 'is an empty text; write one, or take the line out' });
+  return z.string({ error }).regex(/\S/, { error: 'is an empty text; write one, or remove the line' });
 };
 
 /** One of the values; `noun` names them in a message: `a language`. */

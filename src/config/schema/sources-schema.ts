@@ -13,7 +13,8 @@ import {
 
 const FIELDS = ['title', 'summary', 'link', 'path', 'author', 'category', 'any'] as const;
 
-const ruleText = (what: string) => text().optional().describe(`A word or /regex/flags that ${what} holds.`);
+const ruleText = (what: string) =>
+  text().optional().describe(`A word or /regex/flags that must be in ${what}.`);
 
 const rule = block('a rule', {
   title: ruleText('the title'),
@@ -21,7 +22,7 @@ const rule = block('a rule', {
   link: ruleText('the link'),
   path: text()
     .optional()
-    .describe('A glob that the path of the link meets: * within one part of it, ** over parts.')
+    .describe('A glob for the whole path of the link: * within one part of it, ** over parts.')
     .meta({ examples: ['/sports/**'] }),
   author: ruleText('an author'),
   category: ruleText('a category'),
@@ -49,25 +50,29 @@ const outlet = block('an outlet', {
     .describe('Names the outlet in addresses and in the sources below.')
     .meta({ examples: ['nikkei'] }),
   name: text()
-    .describe('As readers see it.')
+    .describe('Name of the outlet, as readers see it.')
     .meta({ examples: ['Nikkei'] }),
   name_ja: text().optional().describe('Its Japanese name.'),
   priority: count(0, 100)
     .prefault(50)
     .describe(
-      'Whose article leads a story: the highest. Outlets of 60 or more count when the lead story is chosen.',
+      'The article of the outlet with the highest priority leads a story. Outlets of 60 or more count when the lead story is chosen.',
     ),
   home: webAddress()
     .optional()
-    .describe('Its own site: items that an aggregator brings from there belong to it.'),
+    .describe('Its own site: items that an aggregator brings from there belong to the outlet.'),
   paywall: yesOrNo()
     .prefault(false)
-    .describe('Whether its articles are behind a paywall: such a one leads a story last.'),
+    .describe(
+      'Whether its articles are behind a paywall: at equal priority, articles without one lead a story.',
+    ),
 });
 
 const source = block('a source', {
   id: identifier()
-    .describe('Names the source in logs, pages and commands. Keep it: what was polled is remembered by it.')
+    .describe(
+      'Names the source in logs, pages and commands. Keep it: the state of the source is stored under it.',
+    )
     .meta({ examples: ['nikkei'] }),
   outlet: text()
     .describe('The id of an outlet above, or simply a name.')
@@ -92,7 +97,7 @@ const source = block('a source', {
       error: 'has characters that a User-Agent cannot have; write plain ASCII letters',
     })
     .optional()
-    .describe('For outlets that turn our own User-Agent away.'),
+    .describe('For outlets that refuse our own User-Agent.'),
   headers: z
     .record(z.string(), text(), {
       error: 'is not a block of keys; write "Name: value" lines below it, indented',
@@ -102,8 +107,10 @@ const source = block('a source', {
   every: duration('1m', '30d').optional().describe('Least time between two polls.'),
   include: list(rule, 'title: economy')
     .prefault([])
-    .describe('Where there are such rules, an item must meet one of them.'),
-  exclude: list(rule, 'title: baseball').prefault([]).describe('An item that meets one of these is dropped.'),
+    .describe('If there are such rules, an item must match one of them.'),
+  exclude: list(rule, 'title: baseball')
+    .prefault([])
+    .describe('An item that matches one of these is dropped.'),
   titleRules: list(titleRule, 'suffix: " - Example News"')
     .prefault([])
     .describe("What to take off every title: the outlet's own suffix or prefix."),
@@ -114,7 +121,7 @@ const source = block('a source', {
   aggregator: yesOrNo()
     .prefault(false)
     .describe(
-      'true: its items name the outlets they are of, and are believed; only for a feed that you trust to.',
+      'true: the feed is believed when its items name other outlets; only for a feed that you trust.',
     ),
   enabled: yesOrNo().prefault(true).describe('false: keep the source here, and do not poll it.'),
 });

@@ -22,7 +22,7 @@ const topic = block('a topic', {
     .describe('What readers see.')
     .meta({ examples: [{ en: 'Earnings', ja: '決算' }] }),
   cues: words('Words that speak for the topic.').meta({ examples: [{ en: ['dividend'], ja: ['配当'] }] }),
-  hints: words('Words that speak for the topic only together: two do as much as a cue.').prefault({}),
+  hints: words('Words that speak for the topic only together: two count as much as a cue.').prefault({}),
   notCues: words('Words that speak against it.').prefault({}),
 });
 

@@ -39,10 +39,7 @@ test('a config without kawaraban.yaml stores JSON', async () => {
 });
 
 test.each([
-  [
-    `store: \${NOT_SET}\n`,
-    '1: store: the environment variable NOT_SET is not set; set it, or take store out',
-  ],
+  [`store: \${NOT_SET}\n`, '1: store: the environment variable NOT_SET is not set; set it, or remove store'],
   [
     `store: \${OTHER}\n`,
     `1: store: this is not the address of a PostgreSQL database; write \${DATABASE_URL}`,
