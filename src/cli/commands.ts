@@ -175,7 +175,10 @@ export const COMMANDS: readonly Command[] = [
         '--items <file>',
         'JSON lines in arrival order instead of what is stored; - for standard input',
       ),
-      new Option('--labels <file>', 'score the items against these labels, and print those judged otherwise'),
+      new Option(
+        '--labels <file>',
+        'score the items against these labels, and print those judged differently',
+      ),
       new Option('--parameters <file>', 'fold the items with these learned parameters'),
       json('print a JSON line for each story that differs, or for each item'),
     ],

@@ -76,7 +76,7 @@ const withPlace = ({ file, line, column, message }: ConfigProblem) => ({
 });
 
 const OTHER_STORE =
-  'store: a daemon that runs stays with its store; restart it to use the other one, or take the edit back';
+  'store: a running daemon keeps its store; restart it to use the new one, or undo the edit';
 
 /** Puts a valid config in force. Gives why that is impossible: then the config before stays in force. */
 const applyConfig = async (config: Config, setup: ReloadSetup): Promise<string | undefined> => {

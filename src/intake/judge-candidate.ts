@@ -29,7 +29,7 @@ export const judgeCandidate = (
   if (!relevant) {
     return {
       kind: 'dropped',
-      reason: `not about Japanese business (${score.toFixed(2)} of ${threshold}: ${reasons.join(', ')}), as scope ${source.scope} asks`,
+      reason: `not about Japanese business (score ${score.toFixed(2)}, needed ${threshold}: ${reasons.join(', ')}; scope ${source.scope})`,
     };
   }
   return {

@@ -67,7 +67,7 @@ export const placeArticles = async (
   for (const { article, into, join, bridges } of placements) {
     await pause();
     const one = openById.get(article.id);
-    if (one === undefined) throw new Error(`the article ${article.id} was placed and did not arrive`);
+    if (one === undefined) throw new Error(`the article ${article.id} was placed, but is not in this batch`);
     const id =
       into.kind === 'story' ? into.id : into.kind === 'with' ? placed.storyOf.get(into.article) : undefined;
     put(one, id === undefined ? undefined : find(id), join);
@@ -132,7 +132,7 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
       stories.set(other.id, relateStory(other, story.id));
       return;
     }
-    const join = { reason: 'same-event', score, detail: `what came later showed it: as ${detail}` } as const;
+    const join = { reason: 'same-event', score, detail: `a later report showed it: ${detail}` } as const;
     stories.set(story.id, withTags(uniteStories(story, other, join)));
     stories.delete(other.id);
     united.set(other.id, story.id);

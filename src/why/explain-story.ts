@@ -100,11 +100,11 @@ const importanceLines = (
     : `Among the top stories since ${inJst(topAt)}.`,
 ];
 
-/** Why a story was not announced, as far as its first article and the way it came about show it. */
+/** The likely reason why a story was not announced, judged by its first article and first join. */
 const silence = ({ articles: [first], joins: [join] }: Story): string => {
   const { statedAt, published, firstSeenAt } = first;
   if (join.detail !== FIRST_REPORT)
-    return `it was ${join.detail}, more than a day after this report came or while that story was in no feed either`;
+    return `it was ${join.detail}, either more than a day after this report came, or while that story was in no feed`;
   if (isOlderThanADay(published, firstSeenAt)) return `${BACKLOG}, and is dated more than a day before`;
   const isDated = statedAt !== undefined || !published.equals(firstSeenAt);
   return isDated ? SURPLUS : `it has no date, and ${BACKLOG}; or ${SURPLUS}`;

@@ -92,7 +92,7 @@ describe('the command line', () => {
     await kawarabanHere(at, 'poll');
     const { status, out, err } = await kawarabanHere(at, 'digest', '--date', '2020-01-01');
     expect({ status, out }).toEqual({ status: 0, out: '' });
-    expect(err).toContain('Nothing is stored of this range.');
+    expect(err).toContain('Nothing is stored for these days.');
   });
 
   test.each([

@@ -88,7 +88,7 @@ describe('while this machine is offline', () => {
     [
       '/?lang=en',
       'This machine looks offline',
-      /Since <time[^>]*>24 Nov, 11:58<\/time> no source can be read\./,
+      /No source has been read since <time[^>]*>24 Nov, 11:58<\/time>\./,
     ],
     ['/status?lang=en', 'This machine looks offline', /Next try: <time[^>]*>24 Nov, 12:01<\/time>\./],
     ['/?lang=ja', 'このマシンはネットワークにつながっていないようです', /11月24日\(火\) 12:01<\/time>です/],

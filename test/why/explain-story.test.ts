@@ -78,7 +78,7 @@ describe('what is said of a story', () => {
 
   test('its importance is named part by part, the largest first, and whether it was among the top', () => {
     expect(about(first).get('Importance')).toEqual([
-      '12.5 points: outlets of weight 10.0, freshness 2.5. Worth to readers by: a large company +0.9.',
+      '12.5 points: outlets of weight 10.0, freshness 2.5. Reasons for its worth to readers: a large company +0.9.',
       'It has not been among the top stories (`page.topScore`).',
     ]);
     const top = about({ ...first, topAt: NOON });
@@ -119,7 +119,7 @@ describe('what is said of a story', () => {
   test('what an editor parted late, or from a silent story, is in no feed, and says from which story it comes', () => {
     const detail = 'parted by hand from the story bbbb (folds.yaml:2)';
     expect(silenceOf({}, detail)).toBe(
-      `In no feed: it was ${detail}, more than a day after this report came or while that story was in no feed either.`,
+      `In no feed: it was ${detail}, either more than a day after this report came, or while that story was in no feed.`,
     );
     const parted = { ...first, joins: [{ ...first.joins[0], detail }] } as const;
     expect(about(parted).get('Story')).toEqual([`It is the first report of the story aaaa, ${detail}.`]);

@@ -59,7 +59,7 @@ export const runPoller = async (setup: DaemonWorld & { readonly url: string }): 
 
   await untilAborted(stop);
   log.info('daemon.stopping');
-  supervisor.stopping('giving back the polls in work');
+  supervisor.stopping('giving back the polls in progress');
   await parts.disposeAsync();
   log.info('daemon.stopped');
 };

@@ -72,7 +72,7 @@ const report = (added: Added, folder: string, emit: Emit): void => {
         [
           `No feed was found at ${added.url}, nor at ${added.tried} other places of its site.`,
           'Look there for "RSS" or "feed", and give that address.',
-          `Where the site has none, a search of Google News for it may help (see ${folder}/sources.yaml).`,
+          `If the site has none, a search of Google News for it may help (see ${folder}/sources.yaml).`,
         ].join(' '),
       );
       return;

@@ -13,13 +13,13 @@ const NAMES: Readonly<Record<ImportancePart, string>> = {
   stale: 'an old report of a market',
   notice: 'a notice',
   feature: 'a column, essay or guide',
-  abroad: 'nothing of Japan',
-  little: 'of little worth',
+  abroad: 'not about Japan',
+  little: 'little worth to readers',
 };
 
 /**
- * The score of a story and what it is made of, the largest part first, and what says how much it is worth to readers:
- * `12.3 points: outlets of weight 10.0, … Worth to readers by: a large company +0.9, …`.
+ * The score of a story with its parts, the largest first, and the reasons for its worth to readers:
+ * `12.3 points: outlets of weight 10.0, … Reasons for its worth to readers: a large company +0.9, …`.
  */
 export const explainImportance = ({ score, parts, reasons }: Importance): string => {
   const named = Object.keys(NAMES) as ImportancePart[];
@@ -28,7 +28,7 @@ export const explainImportance = ({ score, parts, reasons }: Importance): string
     .toSorted((a, b) => parts[b] - parts[a])
     .map((part) => `${NAMES[part]} ${parts[part].toFixed(1)}`);
   const points = `${score.toFixed(1)} points${earned.length === 0 ? '' : `: ${earned.join(', ')}`}`;
-  return reasons.length === 0 ? points : `${points}. Worth to readers by: ${reasons.join(', ')}`;
+  return reasons.length === 0 ? points : `${points}. Reasons for its worth to readers: ${reasons.join(', ')}`;
 };
 
 /** Minimum size of a part that is named: smaller ones round to 0.0. */

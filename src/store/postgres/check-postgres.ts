@@ -27,7 +27,7 @@ const KEYS_MISSING = `SELECT r.article AS id FROM jsonb_to_recordset($1::jsonb) 
 
 const HOMELESS = `SELECT id FROM articles WHERE NOT EXISTS (SELECT 1 FROM stories WHERE stories.id = story) ORDER BY id`;
 
-const REPAIR = 'run `kawaraban store compact`, which derives it anew';
+const REPAIR = 'run `kawaraban store compact`, which rebuilds it';
 
 /**
  * Checks every document of a store in PostgreSQL, the links between stories and articles, and all that is derived from the
@@ -76,7 +76,7 @@ const checkStories = async (query: Query, note: Note, onRows: (rows: number) => 
     const differing = async (sql: string, given: string): Promise<readonly string[]> =>
       (await query(sql, [given])).map(({ id }) => String(id));
     for (const id of await differing(COLUMNS_DIFFER, `[${stories.map(storyRow).join(',')}]`))
-      note(`story ${id} is filed under something else than it says: ${REPAIR}`);
+      note(`story ${id} has columns that differ from its document: ${REPAIR}`);
     for (const id of await differing(ARTICLES_DIFFER, JSON.stringify(articles)))
       note(`article ${id} is not found in its story: ${REPAIR}`);
     for (const id of new Set(await differing(KEYS_MISSING, JSON.stringify(keys))))

@@ -17,7 +17,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   '57P01': 'closed the connection: it is shutting down or restarting',
   '57P02': 'closed the connection: it crashed and is restarting',
   '57P03': 'does not accept connections yet: it is starting or shutting down',
-  '57014': 'took too long over a statement: look at its load and its log',
+  '57014': 'took too long for a statement: look at its load and its log',
   '55P03': 'waited too long for a lock: end what else changes the tables of Kawaraban',
   ECONNREFUSED: 'does not listen there: start it, or correct host and port of `store` in kawaraban.yaml',
   EACCES:
@@ -26,8 +26,8 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   ENOTFOUND: 'has a host name that is not known: correct the host of `store` in kawaraban.yaml',
   EAI_AGAIN: 'has a host name that cannot be resolved now: look at the network',
   ETIMEDOUT: 'does not answer: look at the network and its firewall',
-  ECONNRESET: 'broke the connection off: look at its log and at the network',
-  EPIPE: 'broke the connection off: look at its log and at the network',
+  ECONNRESET: 'closed the connection unexpectedly: look at its log and at the network',
+  EPIPE: 'closed the connection unexpectedly: look at its log and at the network',
 };
 
 /** Failures without a code, by their messages. */
@@ -35,7 +35,7 @@ const MESSAGES: readonly (readonly [RegExp, string])[] = [
   [/timeout|timed out/i, 'does not answer: look at the network, its load and its log'],
   [
     /Connection terminated|connection ended|not queryable/i,
-    'broke the connection off: look at its log and at the network',
+    'closed the connection unexpectedly: look at its log and at the network',
   ],
   [
     /SASL.*(?:string|password)/s,

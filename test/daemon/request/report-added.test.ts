@@ -115,7 +115,7 @@ describe('add', () => {
       'a site without a feed',
       '{SITE}/',
       { '/': { headers: { 'content-type': 'text/html' }, body: '<html></html>' } },
-      '{SITE}/, nor at 8 other places of its site. Look there for "RSS" or "feed", and give that address. Where the site has none, a search of Google News for it may help (see ',
+      '{SITE}/, nor at 8 other places of its site. Look there for "RSS" or "feed", and give that address. If the site has none, a search of Google News for it may help (see ',
     ],
     [
       'an address with a password',

@@ -107,7 +107,10 @@ describe('all signs of an item, with their words and factors', () => {
       'nothing-of-japan 1: it names no place, firm or money of Japan',
       nothing,
     ]);
-    expect(signsOf('A quiet morning', english, true)).toEqual(['japan 1: not asked of this source', nothing]);
+    expect(signsOf('A quiet morning', english, true)).toEqual([
+      'japan 1: its source brings news of Japan',
+      nothing,
+    ]);
     expect(signsOf('A quiet morning', { ...english, summary: 'It was in Japan.' })).toEqual([
       'summary-japan 1: Japan',
       nothing,

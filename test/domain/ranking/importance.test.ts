@@ -416,7 +416,7 @@ describe('importance in words', () => {
   test('says by what it is worth how much to readers', () => {
     const reasons = ['a large company +0.9', 'words of small news −1.4'];
     expect(explainImportance({ score: 10, parts, reasons })).toMatch(
-      /Worth to readers by: a large company \+0\.9, words of small news −1\.4$/,
+      /Reasons for its worth to readers: a large company \+0\.9, words of small news −1\.4$/,
     );
   });
 

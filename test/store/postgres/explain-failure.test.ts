@@ -24,7 +24,7 @@ test.each([
   ['57P01', 'closed the connection: it is shutting down or restarting'],
   ['57P02', 'closed the connection: it crashed and is restarting'],
   ['57P03', 'does not accept connections yet: it is starting or shutting down'],
-  ['57014', 'took too long over a statement: look at its load and its log'],
+  ['57014', 'took too long for a statement: look at its load and its log'],
   ['55P03', 'waited too long for a lock: end what else changes the tables of Kawaraban'],
   ['ECONNREFUSED', 'does not listen there: start it, or correct host and port of `store` in kawaraban.yaml'],
   [
@@ -35,8 +35,8 @@ test.each([
   ['ENOTFOUND', 'has a host name that is not known: correct the host of `store` in kawaraban.yaml'],
   ['EAI_AGAIN', 'has a host name that cannot be resolved now: look at the network'],
   ['ETIMEDOUT', 'does not answer: look at the network and its firewall'],
-  ['ECONNRESET', 'broke the connection off: look at its log and at the network'],
-  ['EPIPE', 'broke the connection off: look at its log and at the network'],
+  ['ECONNRESET', 'closed the connection unexpectedly: look at its log and at the network'],
+  ['EPIPE', 'closed the connection unexpectedly: look at its log and at the network'],
 ])('the failure %s says what to do', (code, what) => {
   expect(explain(code)).toBe(`PostgreSQL at db.example:5433 ${what} (as PostgreSQL says it)`);
 });
@@ -44,7 +44,10 @@ test.each([
 test.each([
   ['timeout expired', 'does not answer: look at the network, its load and its log'],
   ['Query read timed out', 'does not answer: look at the network, its load and its log'],
-  ['Connection terminated unexpectedly', 'broke the connection off: look at its log and at the network'],
+  [
+    'Connection terminated unexpectedly',
+    'closed the connection unexpectedly: look at its log and at the network',
+  ],
   [
     'SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string',
     'asks for a password: write one into `store` in kawaraban.yaml, as postgres://USER:PASSWORD@HOST/news',

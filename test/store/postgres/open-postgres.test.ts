@@ -150,9 +150,9 @@ describe.skipIf(!hasPostgres())('a PostgreSQL database that is opened', () => {
   });
 
   test.each([
-    ["UPDATE stories SET labels = '{o:other}'", 'is filed under something else'],
-    ["UPDATE stories SET words = '''lost'':1A'", 'is filed under something else'],
-    ['UPDATE stories SET announced = NULL', 'is filed under something else'],
+    ["UPDATE stories SET labels = '{o:other}'", 'has columns that differ from its document'],
+    ["UPDATE stories SET words = '''lost'':1A'", 'has columns that differ from its document'],
+    ['UPDATE stories SET announced = NULL', 'has columns that differ from its document'],
     ['DELETE FROM articles', 'is not found in its story'],
     [
       "INSERT INTO articles VALUES ('a', 'absent', 'kanda', 1)",

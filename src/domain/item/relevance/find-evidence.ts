@@ -95,7 +95,7 @@ export const findEvidence = (
     signs: [
       ...signs,
       ...(assumed && item.language === 'en' && !has('japan')
-        ? [also('japan', 'not asked of this source')]
+        ? [also('japan', 'its source brings news of Japan')]
         : []),
       ...(business && anywhere && (item.language === 'en' || has('company'))
         ? [also('business-of-japan', 'both are named')]
@@ -112,7 +112,7 @@ export const findEvidence = (
       ...((has('abroad') || has('abroad-outlet')) && !anywhere && !has('session')
         ? [
             hasJapaneseSide(headline, title)
-              ? also(NOT_ONLY_ABROAD, 'another country is named, and Japan shown')
+              ? also(NOT_ONLY_ABROAD, 'another country is named, and a Japanese side')
               : also(ONLY_ABROAD, 'another country is named, and Japan is not'),
           ]
         : []),

@@ -39,5 +39,5 @@ export const strongestReasons = (found: readonly Contribution[]): readonly strin
     .toSorted((a, b) => Math.abs(b.odds) - Math.abs(a.odds))
     .slice(0, MOST_REASONS)
     .map(({ says, odds }) => `${says} (${odds < 0 ? '−' : '+'}${Math.abs(odds).toFixed(1)})`);
-  return strongest.length > 0 ? strongest : ['nothing in it is known to speak for business or against it'];
+  return strongest.length > 0 ? strongest : ['there is no evidence for or against business'];
 };

@@ -42,9 +42,9 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
     return {
       kind: 'stale',
       since: now,
-      why: `${silence}, which is longer than this source is used to.${lastFailure}`,
+      why: `${silence}, which is unusually long for this source.${lastFailure}`,
       whatToDo:
-        'Look at the outlet’s site: if it goes on publishing there, this feed is dead; find another endpoint.',
+        'Look at the outlet’s site: if it still publishes there, this feed is dead; find another endpoint.',
     };
   }
   if (endpoint?.oddity !== undefined) {
@@ -60,7 +60,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
     return {
       kind: 'moved',
       since: now,
-      why: `The outlet moved the feed to ${endpoint.movedTo}, which is asked now.`,
+      why: `The outlet moved the feed to ${endpoint.movedTo}, which is polled now.`,
       whatToDo: `Write ${endpoint.movedTo} instead of ${endpoint.url}.`,
     };
   }
@@ -105,9 +105,9 @@ const WRONG_ADDRESS: ReadonlySet<FailureKind> = new Set([
 /** The health of a source that was never read: a wrong address is reported at the first poll. */
 const unread = (state: SourceState, endpoint: EndpointState | undefined, now: Temporal.Instant): Health => {
   const since = state.firstPolledAt ?? now;
-  if (endpoint?.failure === undefined) return { kind: 'new', since, why: 'Nothing was read yet.' };
+  if (endpoint?.failure === undefined) return { kind: 'new', since, why: 'Nothing has been read yet.' };
   const { kind, detail } = endpoint.failure;
-  const why = `Nothing was read yet: ${detail}.`;
+  const why = `Nothing has been read yet: ${detail}.`;
   return WRONG_ADDRESS.has(kind)
     ? { ...unhealthy(endpoint, now), why }
     : { kind: 'new', since, why, whatToDo: adviceFor(kind) };

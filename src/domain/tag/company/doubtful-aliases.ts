@@ -30,7 +30,7 @@ export const doubtfulAliases = (
         return [
           {
             company,
-            message: `the alias "${alias}" is one of ${owner.code}, too, so that it names neither; take it from one of them`,
+            message: `the alias "${alias}" is also one of ${owner.code}, so it names neither company; remove it from one of them`,
           },
         ];
       if (wellKnown.has(key) || !ordinary.has(key)) return [];

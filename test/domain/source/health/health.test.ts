@@ -26,7 +26,7 @@ const failed = (kind: FailureKind, detail: string): SourceState =>
 test('a new source whose address is wrong is unhealthy at once, and says what to do', () => {
   expect(healthOf(source, failed('not-found', 'the server answered 404'), NOON)).toMatchObject({
     kind: 'gone',
-    why: 'Nothing was read yet: the server answered 404.',
+    why: 'Nothing has been read yet: the server answered 404.',
     whatToDo: expect.stringContaining('look for the new URL'),
   });
 });
@@ -34,7 +34,7 @@ test('a new source whose address is wrong is unhealthy at once, and says what to
 test('a new source whose first poll failed stays new, and says that it failed', () => {
   expect(healthOf(source, failed('timeout', 'no answer within 20 s'), NOON)).toMatchObject({
     kind: 'new',
-    why: 'Nothing was read yet: no answer within 20 s.',
+    why: 'Nothing has been read yet: no answer within 20 s.',
     whatToDo: expect.stringContaining('too slowly'),
   });
 });
@@ -90,7 +90,7 @@ const daysAgo = (days: number) => NOON.subtract({ hours: 24 * days });
 
 test.each<[what: string, state: SourceState | undefined, health: object]>([
   ['never polled', undefined, { kind: 'new', why: 'It has not been polled yet.' }],
-  ['polled without an answer', stateOf({}), { kind: 'new', why: 'Nothing was read yet.' }],
+  ['polled without an answer', stateOf({}), { kind: 'new', why: 'Nothing has been read yet.' }],
   [
     'whose last poll failed',
     readWith({ failures: 1, failure: lastFailure }),
@@ -109,9 +109,9 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
     readWith({}, { newestItemAt: daysAgo(30) }),
     {
       kind: 'stale',
-      why: 'The newest item is 30 days old, which is longer than this source is used to.',
+      why: 'The newest item is 30 days old, which is unusually long for this source.',
       whatToDo:
-        'Look at the outlet’s site: if it goes on publishing there, this feed is dead; find another endpoint.',
+        'Look at the outlet’s site: if it still publishes there, this feed is dead; find another endpoint.',
     },
   ],
   [
@@ -129,7 +129,7 @@ test.each<[what: string, state: SourceState | undefined, health: object]>([
     readWith({ movedTo: 'https://new.example/' }),
     {
       kind: 'moved',
-      why: 'The outlet moved the feed to https://new.example/, which is asked now.',
+      why: 'The outlet moved the feed to https://new.example/, which is polled now.',
       whatToDo: `Write https://new.example/ instead of ${URL}.`,
     },
   ],
