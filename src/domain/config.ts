@@ -22,7 +22,7 @@ export type FeedSettings = {
 export type EditionMailing = {
   readonly to: readonly string[];
   readonly from: string;
-  /** Mails each edition; absent where only commands write letters. */
+  /** Mails each edition; absent if only commands write mail messages. */
   readonly smtp?: SmtpServer;
 };
 
@@ -84,7 +84,7 @@ export type Config = {
     readonly mail?: EditionMailing;
   };
   readonly retentionMs: number;
-  /** URL of the PostgreSQL database that holds the store, with its password; absent where JSON files do. */
+  /** URL of the PostgreSQL database that holds the store, with its password; absent if JSON files hold it. */
   readonly store?: string;
   readonly outlets: readonly Outlet[];
   readonly sources: readonly Source[];

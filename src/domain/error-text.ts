@@ -4,6 +4,6 @@ export const errorText = (error: unknown): string => {
   return error.cause === undefined ? error.message : `${error.message}: ${errorText(error.cause)}`;
 };
 
-/** The code of an error, from the system (`ENOSPC`) or a library (`57P01`); empty where it has none. */
+/** The code of an error, from the system (`ENOSPC`) or a library (`57P01`); empty if it has none. */
 export const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

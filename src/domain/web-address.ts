@@ -15,7 +15,7 @@ export const webAddress = (text: string, base?: string): string | undefined => {
   return url.href.length > MAX_LENGTH ? undefined : url.href;
 };
 
-/** A percent-encoded part of an address, decoded (RFC 3986 §2.1); undefined where it is not UTF-8. */
+/** A percent-encoded part of an address, decoded (RFC 3986 §2.1); undefined if it is not UTF-8. */
 export const decodedPart = (part: string): string | undefined => {
   try {
     return decodeURIComponent(part);

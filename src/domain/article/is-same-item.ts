@@ -15,7 +15,7 @@ export const isSameItem = (stored: Article, candidate: Candidate): boolean => {
   return isSameText(stored.title, candidate.title) || isPageOfItsOwn(candidate.canonicalUrl);
 };
 
-/** Whether a guid is shared by several items, as where every item has the guid of the home page: page, title and date differ. */
+/** Whether several items share a guid, such as that of the home page: their page, title and date differ. */
 const isGuidReused = (stored: Article, candidate: Candidate): boolean =>
   stored.canonicalUrl !== candidate.canonicalUrl &&
   !(stored.otherKeys ?? []).includes(urlKey(candidate.canonicalUrl)) &&

@@ -15,14 +15,14 @@ export const rangeOfDay = (
   until: date.add({ days: 1 }).toZonedDateTime(JST).toInstant(),
 });
 
-/** The latest of some moments; undefined where there are none. */
+/** The latest of some moments; undefined if there are none. */
 export const latestOf = (moments: readonly (Temporal.Instant | undefined)[]): Temporal.Instant | undefined =>
   moments
     .filter((moment) => moment !== undefined)
     .toSorted((a, b) => Temporal.Instant.compare(a, b))
     .at(-1);
 
-/** The moment, or `now` where the moment is still to come; undefined stays undefined. */
+/** The moment, or `now` if the moment is in the future; undefined stays undefined. */
 export const notAfter = (
   now: Temporal.Instant,
   moment: Temporal.Instant | undefined,

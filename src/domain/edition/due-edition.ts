@@ -1,7 +1,7 @@
 import { jstDay } from '../clock/jst-day.ts';
 import { dueAt, type EditionCalendar, isEditionDay } from './calendar.ts';
 
-/** The edition that is to be made: its day, and the range of its news. */
+/** A due edition: its day, and the range of its news. */
 export type DueEdition = {
   readonly date: Temporal.PlainDate;
   /** Begin of the range, inclusive. */
@@ -13,7 +13,7 @@ export type DueEdition = {
 /** The newest existing edition, as far as it is known. */
 export type LastEdition = {
   readonly date: Temporal.PlainDate;
-  /** The end of its range, where its document can be read. */
+  /** The end of its range, if its document can be read. */
   readonly until?: Temporal.Instant;
 };
 

@@ -31,7 +31,7 @@ export type Edition = DueEdition & {
   readonly id: string;
   /** The language of the edition's own words and dates; each story has its own language. */
   readonly language: Language;
-  /** The first is the lead; empty where there was no news. */
+  /** The first is the lead; empty if there was no news. */
   readonly stories: readonly EditionStory[];
 };
 

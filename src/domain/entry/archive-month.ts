@@ -13,7 +13,7 @@ export const monthOf = (moment: Temporal.Instant): YearMonth =>
 export const startOfMonth = (month: YearMonth): Temporal.Instant =>
   month.toPlainDate({ day: 1 }).toZonedDateTime(JST).toInstant();
 
-/** The month of a name such as `2026-11`; undefined where the name is invalid. */
+/** The month of a name such as `2026-11`; undefined if the name is invalid. */
 export const readMonth = (name: string): YearMonth | undefined => {
   if (!/^\d{4}-\d\d$/.test(name)) return undefined;
   try {
@@ -27,7 +27,7 @@ export const readMonth = (name: string): YearMonth | undefined => {
 export const firstOpenMonth = (now: Temporal.Instant): YearMonth =>
   monthOf(now.toZonedDateTimeISO(JST).subtract(FREEZES_AFTER).toInstant());
 
-/** All months from the first to the last, both included; none where the last is before the first. */
+/** All months from the first to the last, both included; none if the last is before the first. */
 export const monthsBetween = (first: YearMonth, last: YearMonth): readonly YearMonth[] => {
   const count = first.until(last, { largestUnit: 'months' }).months + 1;
   return Array.from({ length: Math.max(0, count) }, (_, index) => first.add({ months: index }));

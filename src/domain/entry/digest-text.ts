@@ -21,7 +21,7 @@ export const digestText = ({ lead, days }: PageModel, language: Language): strin
 export const textOfEntry = ({ contentHtml, summary }: Entry): string =>
   contentHtml === undefined ? (summary ?? '') : htmlToText(contentHtml);
 
-/** True where a summary begins with the title, so that the title need not be shown twice. */
+/** True if a summary begins with the title, so that the title need not be shown twice. */
 export const beginsWithTitle = (summary: string, title: string): boolean =>
   squeezed(summary).startsWith(squeezed(title.replace(/(…|\.\.\.)$/, '')));
 

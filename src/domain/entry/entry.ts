@@ -29,14 +29,14 @@ export type Entry = Omit<EntryArticle, 'outlet'> & {
     /** True for an outlet of the config, which has a page; an aggregator names other outlets, too. */
     readonly isListed: boolean;
   };
-  /** The lead article's byline, where it has one. */
+  /** The lead article's byline, if it has one. */
   readonly byline?: string;
   /** Plain text; absent when the source may only be republished as a headline. */
   readonly summary?: string;
-  /** The lead's body in full, only where the source allows it. */
+  /** The lead's whole body, only if the source allows it. */
   readonly contentHtml?: string;
   readonly image?: EntryImage;
-  /** When the newest report was published, where that is more than a day before `published`: pages show it instead. */
+  /** When the newest report was published, if that is more than a day before `published`; pages show it instead. */
   readonly reportedAt?: Temporal.Instant;
   readonly updated: Temporal.Instant;
   readonly tags: readonly EntryTag[];

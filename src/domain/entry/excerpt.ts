@@ -32,6 +32,6 @@ const sentenceEnds = (text: string): readonly number[] =>
 
 const wordStarts = (text: string): readonly number[] => Array.from(WORDS.segment(text), ({ index }) => index);
 
-/** The last position where the text may be cut; 0 where there is none. */
+/** The last position where the text may be cut; 0 if there is none. */
 const lastOf = (positions: readonly number[], places: ReadonlySet<number>): number =>
   positions.findLast((position) => places.has(position)) ?? 0;

@@ -43,7 +43,7 @@ const PERIOD = String.raw`[QH][1-4] (?:FY)?\d{2,4}|[1-4][QH] (?:FY)?\d{2,4}|FY ?
 const DATE = String.raw`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?`;
 const NUMBERED = String.raw`(?:No|Nos|Vol)\. ?\d+|(?:Nikkei|S&P|FTSE|Topix|TOPIX) \d+`;
 
-/** English words end where no letter follows. */
+/** An English word ends only if no letter follows. */
 const ENGLISH = String.raw`(?<![\p{L}\d])(?:${[AMOUNT, MEASURE, SCALED, PERIOD, DATE, NUMBERED].join('|')})(?![\p{Script=Latin}\d])`;
 
 const STRETCHES = new RegExp(`${JAPANESE}|${ENGLISH}`, 'gu');

@@ -17,7 +17,7 @@ export type EntryContext = {
   readonly companies: (
     code: CompanyCode,
   ) => { readonly nameEn?: string; readonly nameJa?: string } | undefined;
-  /** Maximum length of an excerpt, in characters, where the source allows no more. */
+  /** Maximum length of an excerpt, in characters, if the source allows no more. */
   readonly excerpt: number;
   /** In a view of one language: the article in that language leads. */
   readonly language?: Language;

@@ -19,7 +19,7 @@ export type Rulings = {
   readonly part: (a: Named, b: Named) => FoldRule | undefined;
   /** Whether there is any rule that keeps articles apart. */
   readonly hasPartings: boolean;
-  /** The names of all that are joined with an article, its own among them; none where no rule joins it. */
+  /** The names of all articles that are joined with an article, including its own; empty if no rule joins it. */
   readonly joinedWith: (article: Named) => readonly string[];
 };
 

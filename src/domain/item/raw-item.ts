@@ -60,7 +60,7 @@ export type ParseOptions = {
   readonly zone?: string;
   /** Hashes of items read before, which are only counted. */
   readonly known?: ReadonlySet<string>;
-  /** Maximum number of unknown items that are read, the newest first; all where absent. */
+  /** Maximum number of unknown items that are read, the newest first; all if absent. */
   readonly most?: number;
 };
 

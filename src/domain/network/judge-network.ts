@@ -21,14 +21,14 @@ export const showsNetwork = (outcome: PollOutcome): boolean => {
   return outcome.kind === 'changed' || outcome.kind === 'unchanged';
 };
 
-/** Number of sites that must fail in the same way, or all of them where fewer are known. */
+/** Number of sites that must fail in the same way; all of them if fewer are known. */
 const SITES_NEEDED = 3;
 
 /** Where fewer sites are known, nothing distinguishes a machine without network from a site that is down. */
 export const FEWEST_SITES = 2;
 
 /**
- * The way in which sites fail when this machine is offline; undefined where their failures are their own. `failures` are
+ * The way in which sites fail when this machine is offline; undefined if their failures are their own. `failures` are
  * those of sites that worked when they were last asked, by site, while no site answered; `known` is the number of such sites.
  */
 export const commonFailure = (

@@ -3,13 +3,13 @@ import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
 import type { OutletId } from '../source/outlet.ts';
 
-/** A headline that several outlets print, each with small changes, or one outlet alone: the outlets, the first first. */
+/** The outlets that print one headline, with small changes or alone; the first one first. */
 export type IndependentReport = NonEmpty<OutletId>;
 
-/** Share of pairs of letters that two headlines have in common where one is a copy of the other. */
+/** Minimum share of common pairs of letters that makes one headline a copy of another. */
 const COPIED = 0.8;
 
-/** Minimum length, in letters and digits, of a headline that is a copy where it stands within another one. */
+/** Minimum length, in letters and digits, from which a headline inside another one is a copy. */
 const LEAST_LETTERS = 8;
 
 /** The reports of a story by their headlines: outlets that print one agency's text are one report. */
@@ -28,7 +28,7 @@ export const independentReports = onceFor((articles: NonEmpty<Article>): readonl
 export const countOwners = (reports: readonly IndependentReport[]): number =>
   new Set(reports.map(([first]) => first)).size;
 
-/** A title by its letters and digits alone, since copies differ in the rest, and its pairs of neighbouring ones. */
+/** The letters and digits of a title, since copies differ in other signs, and their neighbouring pairs. */
 type Headline = { readonly text: string; readonly pairs: ReadonlySet<string> };
 
 const headlineOf = onceFor(({ title }: Article): Headline => {

@@ -8,7 +8,7 @@ import { marketOf, sessionOf } from './market-of.ts';
 const LARGE_POINTS = 1000;
 const LARGE_PERCENT = 2;
 
-/** The part of a Japanese headline that tells what the market did; behind it stand its causes and single companies. */
+/** The part of a Japanese headline that says what the market did; causes and single companies follow. */
 const OPENING = /^(?:\S{1,7} )?\S+/u;
 
 /** What openings call large: 大幅 of the market itself, and records, except those that follow one of the day before. */
@@ -28,7 +28,7 @@ const PERCENT_IN_ENGLISH =
 /** A quote of the yen at an hour: there are many in a day. */
 const OF_AN_HOUR = /(?<!\d)\d{1,2}時(?!間|点)/u;
 
-/** True for reports of a market's session of which none says that prices moved by much: there are several every day. */
+/** True if all reports are of a market's session and none says that prices moved by much. There are several every day. */
 export const isQuote = (articles: NonEmpty<Article>): boolean => quote(articles).isQuote;
 
 /** True for a report of a market that fades: a quote, or a large move within a day of trade, since a report of the close follows. */
@@ -54,6 +54,6 @@ const saysLarge = (title: string, market: string): boolean => {
   );
 };
 
-/** The largest number that a pattern finds in a text; 0 where it finds none. */
+/** The largest number that a pattern finds in a text; 0 if it finds none. */
 const largest = (pattern: RegExp, text: string): number =>
   Math.max(0, ...Array.from(text.matchAll(pattern), ([, digits = '']) => Number(digits.replaceAll(',', ''))));

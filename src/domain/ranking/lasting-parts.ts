@@ -10,7 +10,7 @@ import { type Section, sectionOf } from './page-section.ts';
 import type { RankingContext } from './ranking-context.ts';
 import { LEAST_WORTH } from './worth/judge-worth.ts';
 
-/** Points of an outlet of weight: more than all other lasting parts together, but for the same points for several others. */
+/** Points of an outlet of weight, or of several other outlets together: more than all other lasting parts. */
 export const POINTS_PER_OUTLET_OF_WEIGHT = 10;
 
 /** Number of outlets without weight whose own reports count together like one outlet of weight. */
@@ -32,7 +32,7 @@ const NEWS_AFTER_ALL = 3;
 const MANY_OUTLETS = 8;
 const MANY_REPORTS = 5;
 
-/** The parts of importance that some reports earn whatever the moment. */
+/** The parts of importance that do not depend on the moment. */
 export type LastingParts = Readonly<Record<keyof typeof MOST | 'weight' | 'breadth' | MinorKind, number>>;
 
 /** The lasting parts of some reports of one story under a context: the same object for the same list. */
@@ -82,7 +82,7 @@ export const mostLasting = (articles: NonEmpty<Article>, context: RankingContext
 export const hasWeight = (id: OutletId, { outlets }: RankingContext): boolean =>
   (outlets.get(id)?.priority ?? DEFAULT_PRIORITY) >= MAJOR_OUTLET_PRIORITY;
 
-/** True where several outlets without weight have headlines of their own: copies of others do not count. */
+/** True if several outlets without weight have headlines of their own: copies of others do not count. */
 const isBroad = (reports: readonly IndependentReport[], context: RankingContext): boolean =>
   countOwners(reports.filter((ids) => !ids.some((id) => hasWeight(id, context)))) >= SEVERAL;
 

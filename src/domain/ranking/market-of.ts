@@ -52,11 +52,11 @@ const MAIN: ReadonlySet<string> = new Set([
   ...['new-york-stocks', 'new-york-bonds', 'new-york-oil', 'oil'],
 ]);
 
-/** What headlines say where prices hardly moved. */
+/** Words of headlines for prices that hardly moved. */
 const QUIET =
   /小動き|小幅な値動き|もみ合|膠着|一進一退|様子見|方向感|で推移|little changed|flat\b|\bmixed\b/iu;
 
-/** True for reports of a main market where prices moved, or which several outlets have. */
+/** True for reports of a main market, if prices moved or several outlets report it. */
 export const isOfMainMarket = (articles: NonEmpty<Article>): boolean => {
   const market = marketOf({ articles });
   return (

@@ -33,7 +33,7 @@ const TITLE_POINTS = 2;
 
 /**
  * The section of a story by its articles: the one whose topics have the most evidence in them; of several, the first.
- * Undefined where no section has a topic of the story.
+ * Undefined if no section has a topic of the story.
  */
 export const sectionOf = (articles: NonEmpty<Article>, sections: readonly Section[]): Section | undefined =>
   sectionsOf(sections)(articles).section;

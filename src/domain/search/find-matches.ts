@@ -26,7 +26,7 @@ const spacedMatches = (words: readonly PlacedWord[], asked: string): readonly St
     word.kind === 'spaced' && isForm(word.text, asked) ? [stretchOf(letters)] : [],
   );
 
-/** A single Latin letter stands for itself; others also begin words. */
+/** A single Latin letter matches only itself; longer terms also match beginnings of words. */
 const isForm = (word: string, asked: string): boolean =>
   word === asked || (asked.length > 1 && (word.startsWith(asked) || stemOf(word) === stemOf(asked)));
 

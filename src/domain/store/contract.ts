@@ -15,7 +15,7 @@ export type StoreChange = {
   readonly states: readonly SourceState[];
   /** Stories that end because one of `stories` took over their articles. */
   readonly united?: readonly StoryId[];
-  /** Hashes of identity keys that are to be known as removed, 16 hex digits each: those of a store that is copied here. */
+  /** Hashes of removed identity keys, 16 hex digits each, from a store that is copied into this one. */
   readonly tombstones?: readonly string[];
 };
 
@@ -77,7 +77,7 @@ export type Store = {
   /** Rewrites every log file without its superseded records. */
   readonly compact: () => Promise<void>;
   /**
-   * Resolves when all that is stored can be found: before that, only the newest days can. Rejects where the store is
+   * Resolves when all that is stored can be found: before that, only the newest days can. Rejects if the store is
    * closed before.
    */
   readonly whole: () => Promise<void>;
@@ -92,7 +92,7 @@ export type CopiedStore = Store & {
   readonly allDrops: () => AsyncIterable<readonly Drop[]>;
   /** Hashes of the identity keys that are known as removed, 16 hex digits each, in slices. */
   readonly tombstones: () => AsyncIterable<readonly string[]>;
-  /** The store of which this one is an unfinished copy; undefined where it is none. */
+  /** Name of the store of which this one is an unfinished copy; undefined if it is not a copy. */
   readonly copyOf: () => Promise<string | undefined>;
   /** Notes that this store is an unfinished copy, or, without a name, that it is complete. Durable when it resolves. */
   readonly noteCopy: (from: string | undefined) => Promise<void>;

@@ -3,13 +3,13 @@ import { decodedPart } from '../web-address.ts';
 export type DatabasePlace = {
   /** Host and port, or the folder of a socket. */
   readonly server: string;
-  /** Empty where the URL leaves the name to PostgreSQL, which then takes that of the user. */
+  /** Empty if the URL leaves the name to PostgreSQL, which then takes that of the user. */
   readonly database: string;
 };
 
 /**
  * The place that a URL (`postgres://USER:PASSWORD@HOST:PORT/DATABASE`, `postgres:///DATABASE?host=/run/postgresql`) names;
- * undefined where it is none. What is special in a password (`/`, `#`, `?`) must be percent-encoded.
+ * undefined if it is none. What is special in a password (`/`, `#`, `?`) must be percent-encoded.
  */
 export const databasePlace = (url: string): DatabasePlace | undefined => {
   // Before a socket folder there may be no host, which only this form of a URL forbids.

@@ -33,7 +33,7 @@ export type Story = {
   readonly updated: Temporal.Instant;
   /** When it first stood in a feed; absent while it is a new source's silent backlog. */
   readonly announcedAt?: Temporal.Instant;
-  /** When it first was important enough for the feeds of top stories; it stays in them, whatever follows. */
+  /** When it first was important enough for the feeds of top stories; it stays in them. */
   readonly topAt?: Temporal.Instant;
   /** Stories of the same event that were published separately before a later report connected them. */
   readonly related: readonly StoryId[];

@@ -8,7 +8,7 @@ export type TagChange = {
   readonly reworded: readonly string[];
 };
 
-/** The difference of two taggings, or undefined where they are equal. */
+/** The difference of two taggings, or undefined if they are equal. */
 export const compareTags = (before: readonly Tag[], after: readonly Tag[]): TagChange | undefined => {
   const [old, now] = [byName(before), byName(after)];
   const added = [...now.keys()].filter((name) => !old.has(name));

@@ -21,7 +21,7 @@ export type TagDictionary = {
   readonly read: ReadText;
 };
 
-/** What a config says of companies, topics and words. */
+/** The companies, topics and word lists of a config. */
 type DictionaryInput = {
   readonly companies: readonly Company[];
   readonly topics: readonly Topic[];
@@ -71,7 +71,7 @@ const cuesOf = (topic: Topic): readonly (readonly [string, Cue])[] =>
     ),
   );
 
-/** Words with their plurals; where several are written alike, the last of them. */
+/** Words with their plurals; if several are spelled alike, only the last. */
 const eachOnce = (words: readonly string[]): readonly string[] => [
   ...new Map(words.flatMap(withPlural).map((word) => [foldName(word), word])).values(),
 ];
@@ -93,7 +93,7 @@ const ENGLISH = /^[a-z][a-z' -]*[a-z]{2}$/;
 const HISSING = /(s|x|z|ch|sh)$/;
 const CONSONANT_Y = /[^aeiou]y$/;
 
-/** An English word and its plural; any other word, and what is a plural already, alone. */
+/** An English word and its plural; only the word itself if it is not English or already a plural. */
 export const withPlural = (word: string): readonly string[] => {
   if (!ENGLISH.test(word) || /[^s]s$/.test(word)) return [word];
   if (CONSONANT_Y.test(word)) return [word, `${word.slice(0, -1)}ies`];

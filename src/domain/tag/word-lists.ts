@@ -52,7 +52,7 @@ export type WordListName = (typeof WORD_LIST_NAMES)[number];
 /** The words of each list; no two of one list are spelt alike by `foldName`. */
 export type WordLists = Readonly<Record<WordListName, readonly string[]>>;
 
-/** The body of a regular expression that matches any of the words, and nothing where there are none. */
+/** The body of a regular expression that matches any of the words, and nothing if there are none. */
 export const anyOf = (words: readonly string[]): string =>
   words.length === 0 ? '(?!)' : `(?:${words.map((word) => word.replace(SPECIAL, '\\$&')).join('|')})`;
 

@@ -16,13 +16,13 @@ const SHORT_TITLE_WITHIN_MS = 2 * HOUR_MS;
 /** Minimum length of a title, in characters: a shorter one ("社説") may be the same by chance. */
 const SHORTEST_TITLE = 8;
 
-/** Minimum number of words (in Japanese: bigrams) of a title that belongs to one event alone. */
+/** Minimum number of words (in Japanese: bigrams) of a title that only one event has. */
 const LONG_TITLE = { en: 5, ja: 10 };
 
 /** Minimum share of keys that two copies of a text have in common: a copy may be cut off, or end in a name. */
 const SAME_TEXT = 0.9;
 
-/** Why two articles are copies of one text, or undefined where they are not known to be. */
+/** Why two articles are copies of one text, or undefined if they are not known to be. */
 export const twinOf = (a: Copy, b: Copy): 'same-url' | 'same-title' | undefined => {
   const [x, y] = [a.profile, b.profile];
   if (

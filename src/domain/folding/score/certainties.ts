@@ -4,7 +4,7 @@ import { mannerBit } from '../read/title/manner.ts';
 import { matchNumbers } from './compare-facts.ts';
 import { compareMarkets } from './compare-markets.ts';
 
-/** A reason that alone makes two articles one story: knowledge of occasions too rare to be learned. */
+/** A reason that is enough to make two articles one story, for occasions that are too rare to be learned. */
 export type Certainty =
   | 'same session of a market'
   | 'same occasion of a central bank'
@@ -34,7 +34,7 @@ const FIGURES = eventBit('results') | eventBit('forecast');
 const ACCOUNTS = mannerBit('accounts');
 const BESIDE_THE_NEWS = mannerBit('stock') | mannerBit('analysis') | mannerBit('comment');
 
-/** A company publishes its accounts once a quarter: reports of the quarter and of the year are of one day. */
+/** A company publishes its results once a quarter, so reports of the quarter and of the year come on the same day. */
 const areSameAccounts = (a: Profile, b: Profile): boolean => {
   const either = a.manner | b.manner;
   return (

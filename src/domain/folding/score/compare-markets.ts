@@ -3,7 +3,7 @@ import type { Quantity } from '../read/figure/numbers.ts';
 import { HOUR_MS, type Profile } from '../read/profile.ts';
 import { matchNumbers } from './compare-facts.ts';
 
-/** How two market reports stand to each other. `near` is one market with a session named in one of them alone. */
+/** How two market reports are related. `near`: the same market, but only one of them names a session. */
 export type MarketRelation = 'neither' | 'one-sided' | 'same' | 'near' | 'clash';
 
 /** Reports of markets that trade by day in Tokyo are stale sooner than those of a whole foreign session. */

@@ -33,10 +33,10 @@ const UNDER_WAY = mannerBit('under-way');
 /** Minimum digits of a shared number that counts: a single digit is shared by chance. */
 const TELLING_DIGITS = 2;
 
-/** Copies of a title that asks something begin alike, and some go on with an answer. */
+/** Copies of a title with a question begin alike; some continue with the answer. */
 const PREFIX_OF_COPY = 8;
 
-/** The veto that two articles fall under, or undefined where none does. */
+/** The veto that two articles fall under, or undefined if none does. */
 export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   const market = compareMarkets(a, b);
   if (market === 'clash') return 'other market or session';

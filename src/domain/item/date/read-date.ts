@@ -15,10 +15,10 @@ const SHORT_CLOCK = /(?<![\d.:/+-])(1[0-2]|0?\d)(?:\.([0-5]\d))?\s*([ap]\.?m\.?)
 
 const COMPACT_CLOCK = /^\s*t?\s*(\d{2})(\d{2})(\d{2})?(?:[.,]\d+)?(?=\s*(?:z|[+-]\d|$|[a-z]))/i;
 
-/** A date before this moment stands for none: some programs write a date that is not set as the first day of the year 1. */
+/** A date before this moment means no date: some programs write an unset date as the first day of the year 1. */
 const FIRST = Temporal.Instant.from('1900-01-01T00:00:00Z');
 
-/** The date in a text, see `readAnyDate`; undefined where it is earlier than any news. */
+/** The date in a text, see `readAnyDate`; undefined if it is earlier than any news. */
 export const readDate = (text: string, zone: string): Temporal.Instant | undefined => {
   const date = readAnyDate(text, zone);
   return date === undefined || Temporal.Instant.compare(date, FIRST) < 0 ? undefined : date;

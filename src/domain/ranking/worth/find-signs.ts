@@ -113,7 +113,7 @@ const companySize = (lead: Article, majorCompanies: ReadonlySet<string>): string
   return codes.some((code) => majorCompanies.has(code)) ? 'a large company' : 'a smaller company';
 };
 
-/** What happens, and to a company of which size: news of a large company's results is none of a small one's. */
+/** Signs of what happens, combined with the size of the company: results of a large company matter more than those of a small one. */
 const eventSigns = (
   title: string,
   language: Article['language'],
@@ -132,7 +132,7 @@ const eventSigns = (
 /** Characters of a headline from which on it tells more than what happened: those of features are long. */
 const LONG: Readonly<Record<Article['language'], number>> = { ja: 50, en: 100 };
 
-/** A dollar in yen, to compare amounts by their size alone. */
+/** Yen per dollar, only to compare the sizes of amounts. */
 const YEN_OF_A_DOLLAR = 150;
 
 /** Amounts count from 100 million yen on, by the number of zeros they have more, up to four. */

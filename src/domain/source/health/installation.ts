@@ -21,7 +21,7 @@ export type InstallationProcess = {
 export type Installation = {
   /** The oldest first. */
   readonly processes: readonly InstallationProcess[];
-  /** Numbers of polls since this process leads; absent where another one does. */
+  /** Numbers of polls since this process leads; absent if another one does. */
   readonly polls?: {
     /** Sent, without an answer yet. */
     readonly waiting: number;

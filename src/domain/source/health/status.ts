@@ -40,7 +40,7 @@ export type Status = {
   readonly memoryBytes: number;
   /** Present while this machine reaches no site; `why` says it in words. */
   readonly offline?: Offline & { readonly why: string };
-  /** Present where several processes work together. */
+  /** Present if several processes work together. */
   readonly installation?: Installation;
   /** Problems as sentences; those of the config include file, line and column. */
   readonly problems: {

@@ -1,6 +1,6 @@
 import type { Failure } from '../failure.ts';
 
-/** `ETag` and `Last-Modified`, byte for byte as received, to be sent back (RFC 9110 §8.8). */
+/** `ETag` and `Last-Modified` to send back, byte for byte as received (RFC 9110 §8.8). */
 export type Validators = {
   readonly etag?: string;
   readonly lastModified?: string;

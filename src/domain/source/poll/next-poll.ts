@@ -12,7 +12,7 @@ export type PollLimits = { readonly minIntervalMs: number; readonly maxIntervalM
 export const NEVER = Temporal.Instant.fromEpochMilliseconds(253_402_214_400_000);
 
 /**
- * Polls per hour where one item per hour is expected. The number of polls grows with the square root of the expected
+ * Polls per hour if one item per hour is expected. The number of polls grows with the square root of the expected
  * items: for a given number of requests, this minimises the total wait of all sources' items.
  */
 const POLLS_PER_HOUR = 8;

@@ -38,7 +38,7 @@ export type PollAnswer =
       readonly head: FetchHead;
       readonly content: PollContent;
     }
-  /** Nothing was requested: the host has asked for a pause meanwhile. */
+  /** Nothing was requested, because the host has meanwhile asked for a pause. */
   | { readonly kind: 'resting'; readonly at: Temporal.Instant; readonly until: Temporal.Instant };
 
 /** The result of reading a fetched document. */

@@ -18,7 +18,7 @@ export type CompanyName = {
   /** The spelling that it shares with all that are written alike. */
   readonly key: string;
   readonly kind: NameKind;
-  /** More than one where companies share the name; none where it is not a listed company's. */
+  /** Several if companies share the name; none if no listed company has it. */
   readonly owners: readonly { readonly code: CompanyCode; readonly until?: string }[];
   readonly also: NameMeanings;
   readonly needs: Need;

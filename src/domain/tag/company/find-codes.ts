@@ -13,7 +13,7 @@ const CODE = new RegExp(
 /** Figures that in brackets are years far more often than codes, unless a name precedes them. */
 const YEAR = /^(19|20)\d\d$/;
 
-/** A code and where it stands, in UTF-16 units. */
+/** A code and its place in the text, in UTF-16 units. */
 export type CodeMatch = {
   readonly code: string;
   readonly start: number;
@@ -21,7 +21,7 @@ export type CodeMatch = {
   readonly sure: boolean;
 };
 
-/** Finds securities codes; `sure` is false where the figure could be a year. */
+/** Finds securities codes; `sure` is false if the figure could be a year. */
 export const findCodes = (text: string): readonly CodeMatch[] =>
   [...text.matchAll(CODE)].map((match) => {
     const code = match[1] ?? match[2] ?? match[3] ?? '';

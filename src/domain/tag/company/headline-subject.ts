@@ -50,7 +50,7 @@ const HEAD_BEFORE = /(^|^.{0,14}[】\]］/／:：>＞] ?|^.{0,20}: |\S[ \u3000])
 /** The text before a subject at the end of a Japanese headline: 作業30%短縮…東急建設. */
 const TAIL_BEFORE = /([^\sA-Za-z,.][ \u3000]|…|\.{3}|[=＝/／])$/u;
 
-/** The beginning of a headline alone: within one, title case makes subjects of any word. */
+/** Matches only at the beginning of a headline: elsewhere title case makes any word look like a subject. */
 const VERY_HEAD = /(^|^.{0,14}[】\]］:：] ?|^.{0,20}: )[「『“"]?$/u;
 
 /** A topic of a sentence, and not the beginning of a word: 鹿島は, not 日立はじめ. */

@@ -15,7 +15,7 @@ export type TextReading = {
   readonly text: string;
   /** Companies' names, by their places in the dictionary. */
   readonly names: readonly Found[];
-  /** Each cue word of each topic once, where it first stands outside names, in the order of the text. */
+  /** Each cue word of each topic once, at its first place outside names, in the order of the text. */
   readonly cues: readonly WordInText<Cue>[];
   readonly signals: Signals;
   /** Number of words of business outside names: 自動車 in トヨタ自動車 does not count. */
@@ -106,7 +106,7 @@ const wholeWords = <Value>(
   return inText;
 };
 
-/** A cue counts where it first stands outside names, if anywhere: 通商 in 豊田通商 hides no later 通商. */
+/** A cue counts at its first place outside names, if there is one: 通商 in 豊田通商 does not hide a later 通商. */
 const outsideFirst = (found: readonly Found[], names: readonly Found[]): readonly Found[] =>
   names.length === 0
     ? found

@@ -1,15 +1,15 @@
 import type { ReadText } from './text-reading.ts';
 
-/** An outlet or its column behind a bar at the end of a title: `… | 政治・経済`. */
+/** An outlet or its column after a bar at the end of a title: `… | 政治・経済`. */
 const BEHIND_BAR = /(?:\s[|｜]|｜)\s?[^|｜]{1,24}$/u;
 
-/** What search engines write an outlet behind, at the end of a title: `… - 日本経済新聞`. */
+/** The sign before an outlet's name that search engines add to a title: `… - 日本経済新聞`. */
 const HYPHEN = ' - ';
 
 /** Longest name of an outlet, in UTF-16 units. */
 const LONGEST_OUTLET = 30;
 
-/** How outlets' names in Japanese end. Any other words behind a hyphen may be a clause. */
+/** Endings of Japanese names of outlets. Other words after a hyphen may be a clause. */
 const JAPANESE_OUTLET =
   /^[^をがはへ、。「」?!？！]*(?:新聞|新報|日報|時報|通信|ニュース|テレビ|放送|オンライン|電子版|デジタル|マガジン|ジャーナル|タイムズ|ロイター|ブルームバーグ|メディア)$/u;
 

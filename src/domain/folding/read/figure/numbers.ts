@@ -1,6 +1,6 @@
 import { allMatches } from '../term/patterns.ts';
 
-/** What a number counts. `other` has a counter that we do not compare (台, 人); dates are no numbers here. */
+/** What a number counts. `other` has a counter that we do not compare (台, 人). Dates do not count as numbers. */
 type NumberUnit = 'yen' | 'dollar' | 'percent' | 'times' | 'streak' | 'other';
 
 /** A number of a text in plain units: 2兆円 and "2 trillion yen" are both 2e12 yen. */
@@ -9,7 +9,7 @@ export type Quantity = {
   readonly unit: NumberUnit;
   /** How many significant digits were written: 3248億円 says more than 3000億円. */
   readonly digits: number;
-  /** How far the number may go up where it is a floor (157円台 is 157 up to 158, 600円超 up to 700); 0 for a plain one. */
+  /** Size of the range that begins at the number (157円台 is 157 to 158, 600円超 to 700); 0 for a plain number. */
   readonly room: number;
 };
 

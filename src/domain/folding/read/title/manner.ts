@@ -1,6 +1,6 @@
 import { anyOf } from '../term/patterns.ts';
 
-/** Kinds of pieces (round-up, comment, analysis), whatever they report. Bits of one number. */
+/** Kinds of pieces (round-up, comment, analysis), independent of their subject. Bits of one number. */
 const MANNERS: readonly (readonly [name: string, pattern: RegExp])[] = [
   [
     'round-up',

@@ -1,4 +1,4 @@
-/** Labels in brackets that say how urgent or of which sort a report is, never what it reports. */
+/** Labels in brackets that name the urgency or kind of a report, not its subject. */
 const LABEL =
   /[【［[〔<＜(（〈](?:速報版?|独自|詳報|更新|続報|訂正|再送|図解|写真|動画|update ?\d*|特報|号外|スクープ|解説|地図|表|グラフ|最新|独占|速報中|会員限定|有料)[】］\]〕>＞)）〉]/giu;
 
@@ -8,7 +8,7 @@ const LEADING_WORD =
 /** ` | 経済`, ` - Bloomberg`: a section's or outlet's name set after the title. */
 const SUFFIX = /\s*[|｜]\s*[^|｜]{1,24}$|\s+[-–—]\s+[^-–—\d]{2,24}$/u;
 
-/** A suffix is only taken off where a title is left. */
+/** Minimum length of the title that is left when a suffix is removed. */
 const SHORTEST_REST = 8;
 
 /**

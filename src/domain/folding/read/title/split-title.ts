@@ -15,7 +15,7 @@ export const headOf = (title: string): string => {
 
 const COLUMN = /^(?:([^/\s、「」]{2,12})\/|[【<〈[]([^】>〉\]]{2,20})[】>〉\]])/u;
 
-/** A disaster has many consequences, each a story: its name in brackets makes them no more alike. */
+/** The name of a disaster in brackets: each consequence of a disaster is a story, so the name does not make titles similar. */
 const DISASTER = /地震|震度|台風|豪雨|大雨|津波/u;
 const INSTALMENT = /[(（]([\d上中下]{1,3})[)）]|第(\d+)回|・([上中下])$|インタビュー(\d)$|([前中後])編/u;
 

@@ -15,7 +15,7 @@ const LONGEST_RUN = 16;
 /** Articles no further apart than this count as simultaneous: fewer hours say nothing about the event. */
 export const FLOOR_MS = 4 * HOUR_MS;
 
-/** Compares two articles. Fields named `all…` compare title and summary, the other ones the titles alone. */
+/** Compares two articles. Fields named `all…` compare titles and summaries, the others only titles. */
 export const comparePair = (a: Profile, b: Profile) => {
   const isOneLanguage = a.language === b.language;
   const hasSummary = a.summarised || b.summarised;

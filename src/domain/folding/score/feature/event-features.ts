@@ -68,6 +68,6 @@ export const EVENT_FEATURES = {
 const isStopAndResume = (one: Profile, other: Profile): boolean =>
   hasAny(one.events, STOP) && hasAny(other.events, RESUME);
 
-/** Both report what a person said who may be the same one. A market report names speakers that the market heard. */
+/** Whether both report a statement of what may be the same person. Market reports do not count: they name speakers, too. */
 const haveSpeakerInCommon = ({ a, b, company, body }: Comparison): boolean =>
   a.market === undefined && b.market === undefined && (company.shared > 0 || body.shared > 0);
