@@ -15,7 +15,7 @@ type Choice = { readonly language: Language | undefined };
 const chosen = bounded<string, Choice>(HEADERS_KEPT);
 
 /**
- * The language that an `Accept-Language` header prefers (RFC 9110 §12.5.4); undefined where it prefers none of ours. Each
+ * The language that an `Accept-Language` header prefers (RFC 9110 §12.5.4); undefined if it prefers none of ours. Each
  * header is parsed once.
  */
 export const acceptedLanguage = (header: string | undefined): Language | undefined => {
@@ -56,7 +56,7 @@ const wantOf = (language: Language, wishes: readonly Wish[]) => {
 /** A weight (RFC 9110 §12.4.2). */
 const WEIGHT = /^q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/;
 
-/** An element of the list; nothing where it is not well-formed. */
+/** An element of the list; nothing if it is not well-formed. */
 const readWish = (element: string): readonly Wish[] => {
   const [range = '', weight, ...others] = element.split(';').map((part) => part.trim());
   if (others.length > 0 || !/^(?:\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*)$/.test(range)) return [];

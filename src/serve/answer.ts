@@ -91,7 +91,7 @@ const send = (
   noteAnswer(response, ready.bytes);
 };
 
-/** True where two hosts are named: a cache or proxy before us may have used the other one (RFC 9112 §3.2). */
+/** True if two hosts are named: a cache or proxy before us may have used the other one (RFC 9112 §3.2). */
 const namesHostTwice = (rawHeaders: readonly string[]): boolean => {
   let hosts = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {

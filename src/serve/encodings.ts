@@ -15,7 +15,7 @@ const GZIP_LEVEL = 9;
 /** Minimum size of a body that becomes smaller when compressed, in bytes. */
 const WORTHWHILE_BYTES = 256;
 
-/** The coding that a client prefers (RFC 9110 §12.5.3); `identity` where it names none of ours. */
+/** The coding that a client prefers (RFC 9110 §12.5.3); `identity` if it names none of ours. */
 export const chooseEncoding = (accepted: string | undefined): Encoding => {
   if (accepted === undefined) return 'identity';
   const qualities = new Map(accepted.toLowerCase().split(',').map(readCoding));

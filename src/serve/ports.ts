@@ -17,7 +17,7 @@ export type Resource = {
   readonly page: boolean;
   /** The language of a page, sent as `Content-Language` (RFC 9110 §8.5). */
   readonly language?: Language;
-  /** True where another `Accept-Language` may get another answer; `Vary` says so. */
+  /** True if another `Accept-Language` may get another answer; `Vary` says so. */
   readonly isNegotiated?: boolean;
   /** A page that may load pictures from other hosts by https. */
   readonly images?: boolean;
@@ -39,6 +39,6 @@ export type Site = {
   ) => Promise<Resource | undefined>;
   /** The answer at an address (as it was sent) if it is rendered already; else undefined. */
   readonly atHand?: (address: string, accepted?: Language) => Resource | undefined;
-  /** The answer where `resource` rejected; a line of text where absent. */
+  /** The answer if `resource` rejected; a line of text if absent. */
   readonly failed?: (path: string, query: URLSearchParams, accepted?: Language) => Resource;
 };

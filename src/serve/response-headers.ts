@@ -66,7 +66,7 @@ export type Validators = {
 };
 
 /**
- * True where the answer is 304 (RFC 9110 §13.2.2): `If-None-Match` names the entity tag, in a list, weakly, or as `*`.
+ * True if the answer is 304 (RFC 9110 §13.2.2): `If-None-Match` names the entity tag, in a list, weakly, or as `*`.
  * Without that header `If-Modified-Since` counts. An invalid date is ignored.
  */
 export const isNotModified = (

@@ -35,7 +35,7 @@ type Kept = {
 /** A resource with a shorter maximum age, such as a page of health, is never served from an earlier rendering after an error. */
 const LEAST_STALE_MS = 60_000;
 
-/** The version of a resource that is out of date, whatever changes. */
+/** The version of a resource that is always out of date. */
 const STALE = -1;
 
 /**

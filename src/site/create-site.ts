@@ -46,7 +46,7 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
     isWhole = true;
     changed();
   };
-  // It rejects where the store is closed before: there is nothing left to show then.
+  // It rejects if the store is closed before: there is nothing left to show then.
   void store.whole().then(found, () => undefined);
   const read = readInTurns(store);
   const siteFor = (choice: Parameters<typeof chooseReader>[1]): SiteContext => ({

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Store } from '../domain/store/contract.ts';
 
-/** Work of which one piece is done at a time. */
+/** A queue that does one piece of work at a time. */
 type Lane = {
   /** True while as much waits as may wait: further work should be refused. */
   readonly isFull: () => boolean;

@@ -4,7 +4,7 @@ import type { Edition } from '../domain/edition/edition.ts';
 export type Shelf<Held> = {
   /** The names of all documents, oldest first. */
   readonly names: () => Promise<readonly string[]>;
-  /** Undefined where no document has that name; rejects where it cannot be read. */
+  /** Undefined if no document has that name; rejects if it cannot be read. */
   readonly read: (name: string) => Promise<Held | undefined>;
   /** Stores a document, which is durable when this resolves. One that is there already stays as it is. */
   readonly keep: (name: string, held: Held) => Promise<void>;
@@ -13,7 +13,7 @@ export type Shelf<Held> = {
 /** A month's archive document as it stood when it was frozen. */
 type FrozenArchive = {
   readonly frozenAt: Temporal.Instant;
-  /** The text in `atom` that stands for the site's public address, which may change. */
+  /** The placeholder in `atom` for the site's public address, which may change. */
   readonly base: string;
   readonly atom: string;
 };
@@ -23,7 +23,7 @@ export type ArchiveShelf = Shelf<FrozenArchive>;
 
 /** The morning editions, by JST day (`2026-11-26`). */
 export type EditionShelf = Shelf<Edition> & {
-  /** The day of the newest edition that was mailed; undefined where none was. */
+  /** The day of the newest edition that was mailed; undefined if none was. */
   readonly lastMailed: () => Promise<string | undefined>;
   /** Notes the newest edition that was mailed; durable when it resolves. */
   readonly noteMailed: (date: string) => Promise<void>;

@@ -14,7 +14,7 @@ export type SiteSetup = Shelves & {
   readonly folders?: readonly string[];
   /** What is wrong with the last edit of the config, while the config before it stays in force. */
   readonly configProblems: () => readonly string[];
-  /** When the config came into force; absent where it is read once. */
+  /** When the config came into force; absent if it is read once. */
   readonly configSince?: () => Temporal.Instant;
   /** What is wrong with the machine's clock, in words. */
   readonly clockProblem?: () => string | undefined;
@@ -22,14 +22,14 @@ export type SiteSetup = Shelves & {
   readonly offline?: () => Offline | undefined;
   /** Why an edition is not mailed, in words. */
   readonly editionProblem?: () => string | undefined;
-  /** The processes that work together; absent where there is one. */
+  /** The processes that work together; absent if there is one. */
   readonly installation?: () => Installation | undefined;
   readonly store: Store;
-  /** When the next edition is made; absent where none is made. */
+  /** When the next edition is made; absent if none is made. */
   readonly nextEditionAt?: () => Temporal.Instant;
   readonly nearest: Folding['nearest'];
   readonly now: Clock;
-  /** Called where a reader gets an earlier rendering, since the store cannot be read. */
+  /** Called when a reader gets an earlier rendering because the store cannot be read. */
   readonly onStale?: (address: string, error: unknown) => void;
   /** The site becomes a folder of files, which answers no search and no filter. */
   readonly isStatic?: boolean;

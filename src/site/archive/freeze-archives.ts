@@ -16,7 +16,7 @@ export type FreezeParts = {
 
 /**
  * Freezes the archive of each month that ended three days ago and is not frozen yet, months without news included,
- * so that the chain has no gap. Resolves to the months that it froze; rejects where one could not be stored.
+ * so that the chain has no gap. Resolves to the months that it froze; rejects if one could not be stored.
  */
 export const freezeArchives = async (
   { store, shelf, config, digest }: FreezeParts,

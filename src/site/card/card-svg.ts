@@ -69,7 +69,7 @@ ${text(582, 32, `<tspan fill="${SEAL}" font-weight="700">${name}</tspan><tspan d
 const SITE_EMS = (TEXT_WIDTH - 80) / 38;
 const OUTLET_EMS = (TEXT_WIDTH - 480) / 32;
 
-/** A headline in lines, at the largest size at which it has room; cut at the smallest where it has none. */
+/** Breaks a headline into lines at the largest size that fits; cuts it at the smallest size if none fits. */
 const fitTitle = (title: string): { readonly size: number; readonly lines: readonly string[] } => {
   let fitted: { size: number; lines: readonly string[] } = { size: 0, lines: [] };
   for (const size of TITLE_SIZES) {

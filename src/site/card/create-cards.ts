@@ -8,7 +8,7 @@ import { createDrawer, type Drawn } from './draw-png.ts';
 /** Maximum number of cards kept; each has some 60 kB. */
 const CARDS_KEPT = 40;
 
-/** Maximum number of cards that wait to be drawn; a further request is answered with 503. */
+/** Maximum number of cards that wait to be drawn; further requests are answered with 503. */
 const MAX_WAITING = 16;
 
 /** The share of the time that is spent on drawing: a crawler that asks for every card takes a fifth of a processor. */

@@ -20,7 +20,7 @@ const MIN_PICTURE_WIDTH = 300;
 /** Pages at these hosts can only be seen on this machine. */
 const LOOPBACK = /^(?:localhost|127\.[\d.]+|\[::1\])$/;
 
-/** The image of a story's card; undefined where no such story is stored. */
+/** The image of a story's card; undefined if no such story is stored. */
 export const cardImage = async (
   { config, store, cards }: SiteContext,
   { id }: { readonly id: string },
@@ -37,7 +37,7 @@ export const cardImage = async (
 
 type Card = Pick<PageBase, 'settings' | 'reader' | 'isStatic'>;
 
-/** What other sites show where someone links to a story's page (Open Graph, Twitter Cards). */
+/** What other sites show when someone links to a story's page (Open Graph, Twitter Cards). */
 export const cardTags = (entry: Entry, { settings, reader, isStatic = false }: Card): Html => {
   const page = `${settings.url}/stories/${entry.story}`;
   const image = outletPicture(entry, reader) ?? ownImage(entry, page, settings, isStatic);
@@ -79,7 +79,7 @@ const outletPicture = ({ image, title }: Entry, { images }: Card['reader']): Car
     ? undefined
     : { url: image.url, width: image.width, height: image.height, alt: image.alt ?? title };
 
-/** Our own image; none where other machines cannot reach this site. */
+/** Our own image; none if other machines cannot reach this site. */
 const ownImage = (
   { title }: Entry,
   page: string,

@@ -21,7 +21,7 @@ export const newestEditionPage = async (site: SiteContext): Promise<Resource> =>
   return htmlPage(page, site.reader);
 };
 
-/** The page of a day's edition; undefined where the day has none. */
+/** The page of a day's edition; undefined if the day has none. */
 export const editionPage = async (
   site: SiteContext,
   { day }: { readonly day: string },
@@ -35,7 +35,7 @@ export const editionPage = async (
 type Others = {
   /** All days with an edition, newest first. */
   readonly dates: readonly string[];
-  /** The page is that of the newest edition, whatever its day. */
+  /** True for the page of the newest edition, which has no day in its address. */
   readonly isNewest: boolean;
 };
 
@@ -78,7 +78,7 @@ const frameOf = (site: SiteContext, pagePath: string) => ({
 const next = ({ nextEditionAt, reader: { language, space, sayHtml } }: SiteContext): Html | undefined =>
   nextEditionAt && html`${space}${sayHtml('edition.next', { time: dateAndTime(nextEditionAt(), language) })}`;
 
-/** A link to the edition before or after, where there is one. */
+/** A link to the edition before or after, if there is one. */
 const turn = (
   { reader: { link, say } }: SiteContext,
   date: string | undefined,

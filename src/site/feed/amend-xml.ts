@@ -25,7 +25,7 @@ type Amend = (
 
 /**
  * Copies an XML document in one pass and changes the elements that `amend` names. An element may hold text or elements,
- * not both. Each item of the result begins with the white space before it. Throws where the document is not well-formed.
+ * not both. Each item of the result begins with the white space before it. Throws if the document is not well-formed.
  */
 export const amendXml = (xml: string, itemPath: string, amend: Amend): DocumentParts<string> => {
   const out: string[] = [];

@@ -1,7 +1,7 @@
 import type { Entry } from '../../domain/entry/entry.ts';
 import { cleanText, escapeHtml } from '../clean-text.ts';
 
-/** The page of a related story; its address stands for a title that is missing. */
+/** A link to the page of a related story; its address is shown if it has no title. */
 export type RelatedPage = {
   readonly url: string;
   readonly title: string;

@@ -9,7 +9,7 @@ import { contentHtml, type RelatedPage } from './content-html.ts';
 export type FeedEntry = Omit<Entry, 'image' | 'outlet' | 'contentHtml' | 'related'> & {
   readonly image?: string;
   readonly outlet: { readonly name: string; readonly url: string };
-  /** `byline (outlet)`, or the outlet alone: feed readers show one author, and few show the source. */
+  /** `byline (outlet)`, or only the outlet: feed readers show one author, and few show the source. */
   readonly author: string;
   readonly contentHtml: string;
   /** The pages of related stories. */
@@ -62,7 +62,7 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
   return { ...checked, contentHtml: contentHtml(content) };
 };
 
-/** The date of the newest moment; a fixed date where there is none, so that the bytes of an empty feed stay equal. */
+/** The date of the newest moment; a fixed date if there is none, so that the bytes of an empty feed stay equal. */
 export const newestDate = (moments: readonly Temporal.Instant[]): Date =>
   new Date(moments.reduce((newest, moment) => Math.max(newest, safeDate(moment).getTime()), FIRST_MS));
 

@@ -7,7 +7,7 @@ export type FeedView = {
   readonly path: string;
   readonly title: string;
   readonly description: string;
-  /** What the view is called on its page, each name in its language; the title where absent. */
+  /** The view's names on its page, each with its language; if absent, the title is shown. */
   readonly names?: readonly { readonly text: string; readonly language: Language }[];
   /** The language of a view in one language, in which an entry is led by its article in that language; else absent. */
   readonly language?: Language;

@@ -62,7 +62,7 @@ const outline = (source: Source, all: readonly Source[]): string => {
   return `<outline type="rss" text="${title}" title="${title}" xmlUrl="${escapeXml(endpoints[0])}"${home} language="${language}"/>`;
 };
 
-/** An outlet's name, with the id of the source where the outlet has several. */
+/** An outlet's name, with the id of the source if the outlet has several sources. */
 const nameOf = ({ id, outlet }: Source, all: readonly Source[]): string =>
   all.some((other) => other.id !== id && other.outlet.id === outlet.id)
     ? `${outlet.name} (${id})`

@@ -26,7 +26,7 @@ export type Catalogue = {
   readonly number: (value: number) => string;
 };
 
-/** The messages of a language, ready to be filled. */
+/** The messages of a language, with their placeholders parsed. */
 const openCatalogue = (language: Language): Catalogue => {
   const plural = new Intl.PluralRules(language);
   const numbers = new Intl.NumberFormat(language);

@@ -13,7 +13,7 @@ export type Reader = Catalogue & {
   readonly space: '' | ' ';
   /** Whether pages show the pictures of outlets. */
   readonly images: boolean;
-  /** True where the address asked for the language by `?lang=`; links then keep it. */
+  /** True if the address asked for the language by `?lang=`; links then keep it. */
   readonly isAsked: boolean;
   /** What the address of a file or feed of this site begins with. */
   readonly base: string;
@@ -57,17 +57,17 @@ export const chooseReader = (config: Config, { query, accepted }: Choice = {}): 
     : readers[accepted ?? config.page.language].served;
 };
 
-/** The name in a language; where there is none, the first; undefined without names. */
+/** The name in a language; if there is none, the first name; undefined without names. */
 export const nameIn = (language: Language, names: Names = []): string | undefined =>
   (names.find((name) => name.language === language) ?? names[0])?.text;
 
-/** An outlet's name in a language, where it has one in Japanese. */
+/** An outlet's name in a language, if it has one in Japanese. */
 export const outletIn = (
   language: Language,
   { name, nameJa = name }: Pick<Outlet, 'name' | 'nameJa'>,
 ): string => (language === 'ja' ? nameJa : name);
 
-/** A company's name in a language; the other one where it has none in that language. */
+/** A company's name in a language; its other name if it has none in that language. */
 export const companyIn = (
   language: Language,
   { nameEn, nameJa }: Pick<Company, 'nameEn' | 'nameJa'> = {},
@@ -75,7 +75,7 @@ export const companyIn = (
 
 type Names = readonly { readonly text: string; readonly language: Language }[];
 
-/** The address of a page in a language, whatever the client prefers. */
+/** The address of a page that always has this language. */
 export const inLanguage = (path: string, language: Language): string => {
   const [page = '', fragment] = path.split('#', 2);
   return `${page}${page.includes('?') ? '&' : '?'}lang=${language}${fragment === undefined ? '' : `#${fragment}`}`;

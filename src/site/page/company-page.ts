@@ -103,7 +103,7 @@ const IN_ENGLISH: ReadonlyMap<string, string> = new Map(Object.entries(industrie
 /** What `companies.csv` has for a fund, or another company of no industry. */
 const NO_INDUSTRY = '-';
 
-/** The industry in the language of the reader, where it is one of the Tokyo Stock Exchange. */
+/** The industry in the language of the reader, if it is an industry of the Tokyo Stock Exchange. */
 const industryIn = (industry: string | undefined, { language }: Reader): Html | undefined => {
   if (industry === undefined || industry === NO_INDUSTRY) return undefined;
   const name = language === 'en' ? IN_ENGLISH.get(industry) : undefined;

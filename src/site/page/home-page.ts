@@ -24,7 +24,7 @@ import { readHealth, readView, type ViewPage, viewBase } from './view-page.ts';
 
 const PER_SECTION = 6;
 
-/** Number of stories of 24 hours; where there are fewer, those without a place and earlier ones follow by day. */
+/** Number of stories of 24 hours; if there are fewer, those without a place and earlier ones follow by day. */
 const FULL = 30;
 
 const DAYS_LINKED = 7;
@@ -32,7 +32,7 @@ const DAYS_LINKED = 7;
 /** Maximum number of stories that follow by day. */
 const EARLIER = 60;
 
-/** The front page, edited by rule over the last 24 hours; where it is narrowed, the stories that were chosen, by time. */
+/** The front page of the last 24 hours, arranged by rules; if it is narrowed, the selected stories by time. */
 export const homePage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const { topics, outlets } = site.config();
   const isNarrowed = Object.keys(view.filters ?? {}).length > 0;
@@ -49,7 +49,7 @@ export const homePage = async (view: SiteView, site: SiteContext): Promise<Resou
 
 type HomePage = ViewPage & {
   readonly sources: HealthCounts;
-  /** Absent where the page is narrowed: then `page` has all its stories, else those that follow by day. */
+  /** Absent if the page is narrowed: then `page` has all its stories, else those that follow by day. */
   readonly front?: Front;
   /** When the newest story on the front page was published. */
   readonly newestAt?: Temporal.Instant;
@@ -78,7 +78,7 @@ const readFrontPage = async (
   };
 };
 
-/** The announced stories of the last 24 hours; where there are none, of those that end with the newest story. */
+/** The announced stories of the last 24 hours; if there are none, of the 24 hours that end with the newest story. */
 const latestStories = async ({
   store,
   now,

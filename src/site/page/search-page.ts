@@ -43,7 +43,7 @@ const readSearch = async (view: SiteView, site: SiteContext) => {
   return {
     ...pageBase(site, view),
     words,
-    /** False where neither words nor filters are given. */
+    /** False if neither words nor filters are given. */
     isAsked,
     filters: { chosen: filters, topics, outlets },
     results: stories.flatMap((story, n) => {

@@ -31,7 +31,7 @@ import {
   target,
 } from './part/story-item.ts';
 
-/** The page of one story; undefined where no such story is stored. */
+/** The page of one story; undefined if no such story is stored. */
 export const storyPage = async (
   site: SiteContext,
   { id }: { readonly id: string },
@@ -87,7 +87,7 @@ ${relatedStories(page)}${similarStories(page)}${details(page)}`,
   });
 };
 
-/** The reports in the order of time; those in Japanese and those in English side by side where there are both. */
+/** The reports in order of time; if there are both, Japanese and English reports stand side by side. */
 const timelines = (page: StoryPage): Html => {
   const { story, reader } = page;
   const articles = story.articles.toSorted((a, b) => Temporal.Instant.compare(a.published, b.published));
@@ -174,7 +174,7 @@ ${importance(page)}${reasons(say('story.whyReports'), reports)}${reasons(say('st
 /** Minimum size of a part that is shown: smaller ones would read 0.0. */
 const SHOWN_FROM = 0.05;
 
-/** The points of each part now, the most first; a story that is in no feed has none. */
+/** The current points of each part, the largest first; only for stories in a feed. */
 const importance = ({ story, importance: { score, parts }, reader }: StoryPage): Html | undefined => {
   if (story.announcedAt === undefined) return undefined;
   const { say } = reader;

@@ -74,7 +74,7 @@ export const renderView = (shown: RenderedView): string => {
   });
 };
 
-/** Why the page may lack some of the outlet's news, and where more is said of it. */
+/** Why the page may lack some of the outlet's news, with a link to the details. */
 const healthNote = ({ source, health }: Pick<SourceHealth, 'source' | 'health'>, reader: Reader): Html =>
   html`<p class="unhealthy">${reader.sayHtml('view.unhealthy', {
     source: html`<a href="${reader.link(`/status#${source}`)}">${source}</a>`,

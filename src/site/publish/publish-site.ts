@@ -6,7 +6,7 @@ export type Published = {
   readonly files: number;
   readonly written: number;
   readonly removed: number;
-  /** Files that somebody else put where one of ours belongs. */
+  /** Files of others with the name of one of ours. */
   readonly foreign: readonly string[];
 };
 
@@ -20,7 +20,7 @@ type PublishOptions = {
 /** Written last, when everything that they link to is written. */
 const LAST = ['/', '/status', '/feed.rss', '/feed.atom', '/feed.json'];
 
-/** Writes everything that the site lists as files. Rejects where the file system refuses. */
+/** Writes all pages and feeds that the site lists as files. Rejects if the file system refuses. */
 export const publishSite = async ({ site, folder, onFile }: PublishOptions): Promise<Published> => {
   const tally = { files: 0, written: 0 };
   const foreign: string[] = [];

@@ -10,7 +10,7 @@ const HEAD =
 const TEMPORARY = '.kawaraban-site.tmp';
 
 export type SiteFolder = {
-  /** Writes a file atomically. `foreign` where somebody else's file has that name. */
+  /** Writes a file atomically. `foreign` if a file of others has that name. */
   readonly put: (name: string, bytes: string | Uint8Array) => Promise<'written' | 'same' | 'foreign'>;
   /** Deletes our earlier files that were not put again; resolves to their number. */
   readonly removeStale: () => Promise<number>;
@@ -23,7 +23,7 @@ export type OpenedFolder =
 
 /**
  * Opens a folder for a site's files and creates it where it is missing. A folder with files that are not ours is refused,
- * unless they are hidden, such as those of a repository. Rejects where the file system refuses.
+ * unless they are hidden, such as those of a repository. Rejects if the file system refuses.
  */
 export const openSiteFolder = async (dir: string): Promise<OpenedFolder> => {
   await mkdir(dir, { recursive: true });
@@ -72,7 +72,7 @@ const siteFolder = (dir: string, listed: readonly string[]): SiteFolder => {
   };
 };
 
-/** The names on the list that stay inside the folder; undefined where there is no list. */
+/** The names on the list that stay inside the folder; undefined if there is no list. */
 const readList = async (dir: string): Promise<readonly string[] | undefined> => {
   const text = (await readIfThere(path.join(dir, LIST)))?.toString();
   const names = text?.split('\n').slice(1);

@@ -60,7 +60,7 @@ type Days = {
   readonly names: readonly string[];
 };
 
-/** The range of JST days that an address names, both included; undefined where one is no day. */
+/** The range of JST days that an address names, both included; undefined if one is not a day. */
 const readDays = (query: URLSearchParams): Days | undefined => {
   const [from, to] = [query.get('from') ?? '', query.get('to') ?? ''];
   const [first, last] = [from, to].map(readDay);

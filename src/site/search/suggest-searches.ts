@@ -33,7 +33,7 @@ const STORIES_A_STEM = 5;
 const LONGEST = 30;
 const MOST_SLIPS = 4;
 
-/** What to search for instead where a search found nothing. */
+/** Suggests other searches if a search found nothing. */
 export const suggestSearches = async (
   { words = '', filters = {}, query }: SiteView,
   site: Pick<SiteContext, 'config' | 'store'>,

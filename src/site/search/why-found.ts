@@ -111,7 +111,7 @@ const foundInText = (reports: readonly Report[], { text: asked }: SearchNeed): F
 const SHOWN_BEFORE = 40;
 const SHOWN_AFTER = 60;
 
-/** What stands around a stretch of a text: cut between words where it has spaces, and after a sentence if one ends there. */
+/** The passage around a stretch of a text, cut between words if the text has spaces, and after a sentence if one ends there. */
 const stretchAround = (text: string, { start, end }: Stretch): string => {
   const all = Array.from(text.slice(0, start));
   const isCut = all.length > SHOWN_BEFORE;

@@ -39,7 +39,7 @@ export const nextDayWithStories = async (
 /** Years of the days that an address can name; the store can compare moments up to 2112. */
 const YEARS = { first: 1970, last: 2100 };
 
-/** The day of a text such as `2026-11-25`; undefined where there is no such day, or none in those years. */
+/** The day of a text such as `2026-11-25`; undefined if there is no such day, or none in those years. */
 export const readDay = (text: string): Temporal.PlainDate | undefined => {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
   try {

@@ -62,7 +62,7 @@ ${inOwnLanguage(entry, reader)}<p class="facts">${facts(entry, reader)} ${storyT
 )}</section>
 `;
 
-/** The second headline, where that is the one in the reader's language: there is little space. */
+/** The second headline, only if it is in the reader's language, because there is little space. */
 const inOwnLanguage = (entry: Entry, reader: Reader): Html | undefined =>
   entry.language === reader.language ? undefined : otherHeadline(entry);
 

@@ -68,7 +68,7 @@ export const shownStories = ({ lead, top, sections }: Front): readonly string[] 
     ({ entry, more }) => [entry.story, ...more.map(({ story }) => story)],
   );
 
-/** Number of stories of a range that are ranked whatever they are: more than fifty sources bring in a day. */
+/** Number of the newest stories of a range that are ranked: more than fifty sources bring in a day. */
 const MOST_RANKED = 1_000;
 
 /**

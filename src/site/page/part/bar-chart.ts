@@ -12,7 +12,7 @@ export type BarChart = {
 /** Gap between two bars, in units of the drawing. */
 const GAP = 1;
 
-/** Height of the bar for a count of 0, in units of the drawing: a line that shows where the day is. */
+/** Height of the bar for a count of 0, in units of the drawing: a line that shows the day's place. */
 const LEAST_HEIGHT = 0.6;
 
 /** Bars as one SVG path; the title says what they are and every number, for those who cannot see them. */

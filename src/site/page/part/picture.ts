@@ -5,7 +5,7 @@ import { type Html, html } from './html.ts';
 /**
  * The outlet's own picture of an entry. The browser loads it from the outlet once it comes near the screen, and without
  * saying which page shows it. The style keeps a place for it, so that nothing moves when it arrives: a box that crops
- * it or, with `isWhole`, where its size is known, one of its own shape. Undefined where there is no picture or
+ * it or, with `isWhole`, where its size is known, one of its own shape. Undefined if there is no picture or
  * none is to be shown.
  */
 export const picture = (
@@ -21,6 +21,6 @@ export const picture = (
 `;
 };
 
-/** The size of a picture in pixels; undefined where the feed does not state it. */
+/** The size of a picture in pixels; undefined if the feed does not state it. */
 const sizeAttributes = ({ width, height }: Pick<EntryImage, 'width' | 'height'>): Html | undefined =>
   width === undefined || height === undefined ? undefined : html` width="${width}" height="${height}"`;

@@ -18,7 +18,7 @@ export const offlineBox = (offline: Offline | undefined, reader: Reader): Html |
 `;
 };
 
-/** Problems as a list under a heading; nothing where there is none. */
+/** Problems as a list under a heading; nothing if there is none. */
 export const problemList = (heading: string, problems: readonly string[]): Html | undefined =>
   problems.length === 0
     ? undefined
