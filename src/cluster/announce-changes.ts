@@ -83,7 +83,7 @@ const notice = z.object({
 });
 
 /**
- * An announcement as it was received; undefined where everything may have changed. One that cannot be read, of another
+ * An announcement as it was received; undefined if everything may have changed. One that cannot be read, of another
  * version, says only that something changed.
  */
 export const readChange = (payload: string): Change | undefined => {

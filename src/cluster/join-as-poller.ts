@@ -14,7 +14,7 @@ type PollerSetup = Omit<WorkSetup, 'queues' | 'leases'> &
     readonly log: Log;
   };
 
-/** Makes this process one of those that poll. Rejects where PostgreSQL cannot be reached. */
+/** Makes this process a poller of the installation. Rejects if PostgreSQL cannot be reached. */
 export const joinAsPoller = async (setup: PollerSetup): Promise<PollWork> => {
   const { url, name, perHost, log } = setup;
   let leases: HostLeases | undefined;

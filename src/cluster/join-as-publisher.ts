@@ -36,7 +36,7 @@ export type Publisher = Pick<Announcer, 'announce'> & {
 
 type PublisherSetup = Pick<SessionSetup, 'url' | 'name'> & {
   readonly keepSession: KeepSession;
-  /** The process that leads has changed something; undefined: what it changed meanwhile is not known. */
+  /** Called when the leader has changed something; undefined if everything may have changed. */
   readonly onChange: (change: Change | undefined) => void;
   readonly onDeposed: () => void;
   readonly log: SendSetup['log'];
@@ -53,7 +53,7 @@ const GRACE_MS = 5_000;
 /** Milliseconds between two looks at the other processes. */
 const LIST_EVERY_MS = 5_000;
 
-/** Makes this process one of those that publish. Rejects where PostgreSQL cannot be reached. */
+/** Makes this process a publisher of the installation. Rejects if PostgreSQL cannot be reached. */
 export const joinAsPublisher = async (setup: PublisherSetup): Promise<Publisher> => {
   const { url, name, onChange, onDeposed, log } = setup;
   const stopping = new AbortController();

@@ -1,9 +1,9 @@
 import { isUnreached } from '../domain/network/judge-network.ts';
 import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 
-/** Whether this machine reaches the network, by the polls of this process alone. */
+/** Judges from the polls of this process whether this machine reaches the network. */
 export type Reach = {
-  /** Notes what came of a poll; true where the failure may be this machine's, so that another one should try. */
+  /** Notes the outcome of a poll; true if the failure may be this machine's, so that another process should try. */
   readonly isInDoubt: (host: string, answer: PollAnswer) => boolean;
   /** False for a while after no host was reached. */
   readonly mayAsk: () => boolean;

@@ -21,7 +21,7 @@ const REFUSED = 'answers-refused';
 /** Seconds without a sign of life after which a poll is given to another process; pg-boss allows no fewer than 10. */
 const HEARTBEAT_S = 10;
 
-/** Seconds after which a poll is given to another process, whatever its process says. */
+/** Seconds after which a poll is given to another process, even if its process still sends heartbeats. */
 const EXPIRE_S = 600;
 
 /** Seconds until a retry: time in which the cause may pass. */

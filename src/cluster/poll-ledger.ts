@@ -32,7 +32,7 @@ export type PollLedger = {
   readonly done: Set<string>;
   /** By the id of the answer. */
   readonly refusals: Map<string, Refusal>;
-  /** Number of answers that were seen and stayed in the queue: those behind them must be seen as well. */
+  /** Number of answers that were seen but stay in the queue; as many more are read, to see the answers after them. */
   heldBack: number;
   /** Sources with a lost poll that no poll takes yet. */
   lost: ReadonlySet<SourceId>;

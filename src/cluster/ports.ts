@@ -1,7 +1,7 @@
 /** A row of an answer of PostgreSQL. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Runs one statement; rejects where the database refuses it or cannot be reached. */
+/** Runs one statement; rejects if the database refuses it or cannot be reached. */
 export type Query = (sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>;
 
 /**
@@ -26,5 +26,5 @@ export type SessionSetup = {
   readonly onLost: (reason: string) => void;
 };
 
-/** Opens a session; rejects where the first attempt fails. */
+/** Opens a session; rejects if the first attempt fails. */
 export type KeepSession = (setup: SessionSetup) => Promise<Session>;

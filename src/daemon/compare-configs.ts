@@ -85,7 +85,7 @@ export const namesOf = ({ topics, companies, words }: Config) => ({
 
 const withoutPlace = <Entry extends { readonly place?: ConfigPlace }>({ place: _, ...entry }: Entry) => entry;
 
-/** Rules are functions: two rules are the same where their texts are. */
+/** Rules are functions, so two rules are the same if their texts are the same. */
 const contentOf = (source: Source | undefined) =>
   source && {
     ...source,

@@ -3,7 +3,7 @@ import type { SourceId } from '../domain/source/source.ts';
 import type { HealthKind } from '../domain/source/source-state.ts';
 import type { StoreHealth } from '../domain/store/contract.ts';
 
-/** The service manager (systemd). Does nothing where there is none. */
+/** The service manager (systemd). Does nothing if there is none. */
 export type Supervisor = {
   /** The service serves, or has finished a reload, whether or not the new config was valid. */
   readonly ready: (status: string) => void;

@@ -32,7 +32,7 @@ export type DaemonSetup = Shelves & {
   readonly address?: GivenAddress;
   /** The daemon closes it. */
   readonly store: Store;
-  /** Present where processes work together over PostgreSQL: the store only reads until this one leads. */
+  /** Present if processes work together over PostgreSQL: the store only reads until this one leads. */
   readonly cluster?: ClusterSetup;
   /** The folder of the store, in which commands reach the daemon. */
   readonly dataFolder: string;
@@ -77,7 +77,7 @@ export type Service = {
   readonly mailer: EditionMailer;
   /** Shows a new edition, and notifies the hub of it. */
   readonly onEdition: () => void;
-  /** This process among others; absent where it is alone. */
+  /** This process among others; absent if it is alone. */
   readonly together: Together | undefined;
 };
 
@@ -151,11 +151,11 @@ export const openService = async (setup: DaemonSetup, onDeposed: () => void): Pr
   return { clock, store, pipeline, site, status, mailer, onEdition, together };
 };
 
-/** Joins the processes that publish together, where there are any; `use` names what is brought up to date by them. */
+/** Joins the other publishers, if there are any; `use` names what their changes update. */
 const joinOthers = async ({ cluster, config, log }: DaemonSetup, onDeposed: () => void) => {
   if (cluster === undefined) return undefined;
   const { role, url, refresh } = cluster;
-  // What speaks to PostgreSQL is loaded only where it is used.
+  // Code for PostgreSQL is loaded only if it is used.
   const { publishTogether } = await import('./cluster/publish-together.ts');
   let current = (): Config => config;
   let follow: ReturnType<typeof followLeader> = () => {};
@@ -175,7 +175,7 @@ const joinOthers = async ({ cluster, config, log }: DaemonSetup, onDeposed: () =
   };
 };
 
-/** Tells a hub of what changed, where the config names one. */
+/** Notifies the hub of changed feeds, if the config names one. */
 const createHub = (pipeline: Pipeline, { log, stop }: DaemonSetup) =>
   createHubNotifier({
     hub: () => pipeline.config().feed.hub,

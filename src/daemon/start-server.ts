@@ -25,7 +25,7 @@ export type MovableServer = {
 /** Milliseconds that requests in progress get to finish when the server moves to another address. */
 const GRACE_MS = 2_000;
 
-/** Serves the site and the pages for machines. Rejects where the first address cannot be used. */
+/** Serves the site and the pages for machines. Rejects if the first address cannot be used. */
 export const startServer = async (setup: DaemonSetup, service: Service): Promise<MovableServer> => {
   const { config, listenFile, log, meter } = setup;
   const { pipeline, status, store, clock } = service;

@@ -4,7 +4,7 @@ export const delay = (ms: number): Promise<void> =>
     setTimeout(resolve, ms).unref();
   });
 
-/** Resolves when the signal is aborted; at once where it was aborted before. */
+/** Resolves when the signal is aborted; at once if it was aborted before. */
 export const untilAborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve();

@@ -20,7 +20,7 @@ export type Decision =
   | { readonly kind: 'forgotten' }
   /** An earlier item of the batch is the same. `isNews`: it is news here, so the earlier one is news, too. */
   | { readonly kind: 'twin'; readonly article: ArticleId; readonly isNews: boolean }
-  /** It is stored already, in `story`, which is revised where the item corrects the article. */
+  /** The item is stored already, in `story`, which is revised if the item corrects the article. */
   | {
       readonly kind: 'again';
       readonly story: Story;
@@ -92,7 +92,7 @@ const ownWords = (candidate: Candidate, fresh: Fresh, { sources }: Pick<DecideCo
   return isOwnPage ? { kind: 'fresh', isGuidReused: fresh.isGuidReused } : fresh;
 };
 
-/** Two items of one document are the same only where they carry one id: a document knows its own items apart. */
+/** Two items of one source are the same only if they have the same id: a source knows its own items. */
 const isTwin = (fresh: Article, candidate: Candidate): boolean =>
   fresh.source === candidate.source ? fresh.id === candidate.id : isSameItem(fresh, candidate);
 
@@ -108,13 +108,13 @@ const judgeFresh = (
     : { kind: 'fresh', article: judgement.article, ...defined({ copyOf }) };
 };
 
-/** An item whose guid names another article is known by its address alone. */
+/** An item whose guid names another article is recognised only by its address. */
 const underItsUrl = ({ guid: _, ...rest }: Candidate, digest: Digest): Candidate => ({
   ...rest,
   id: digest(`${rest.outlet.id} ${urlKey(rest.canonicalUrl)}`) as ArticleId,
 });
 
-/** The story with the item's corrections; undefined where it corrects nothing. */
+/** The story with the item's corrections; undefined if it corrects nothing. */
 const revise = (
   story: Story,
   id: ArticleId,

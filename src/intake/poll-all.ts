@@ -19,11 +19,11 @@ export type PollListeners = {
   readonly onReport: (source: Source, report: PollReport) => void;
   /** Called when a poll reached no server; the report follows when it is known whose failure that is. */
   readonly onUnreached?: (source: Source) => void;
-  /** Called after the report where the poll changed the kind of the source's health. */
+  /** Called after the report if the poll changed the kind of the source's health. */
   readonly onHealth?: (source: Source, to: Health, from: Health | undefined) => void;
   /** The store could not be read or written: nothing of this poll counts, and the source will be polled again. */
   readonly onStoreFailure: (source: Source, error: unknown) => void;
-  /** A mistake of ours: it costs this poll alone, and the source is not polled for a while. */
+  /** A mistake of ours: it costs only this poll, and the source is not polled for a while. */
   readonly onMistake: (source: Source, error: unknown) => void;
 };
 
@@ -138,7 +138,7 @@ const pollInTurn = (
   signal: AbortSignal,
 ): Promise<Unread | undefined> => {
   const host = URL.parse(plan.url)?.host ?? plan.url;
-  // A turn ends when its articles are stored: no more documents are in memory than requests may be in progress.
+  // A turn ends when its articles are stored, so that memory holds no more documents than requests may be in progress.
   return context.queue.run(host, async () => {
     if (signal.aborted) return undefined;
     attempt.begin();

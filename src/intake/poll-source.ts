@@ -14,7 +14,7 @@ import { countTruncated, type SourceState } from '../domain/source/source-state.
 import type { Store } from '../domain/store/contract.ts';
 import type { AskSource, UnderWay } from './ports.ts';
 
-/** What survives a reload: which sources are being polled, and which hosts must be left alone. */
+/** State that survives a reload: which sources are being polled, and which hosts asked for a pause. */
 export type PollMemory = {
   readonly inFlight: Set<SourceId>;
   /** Sources whose poll crashed or could not read the store, and when they may be polled again. */
@@ -47,7 +47,7 @@ export type Polled = Pick<PollReport, 'url' | 'outcome' | 'rejections' | 'durati
   readonly arrived: readonly Arrived[];
   /** True if this endpoint had never been read before: what the outlet may not announce of it is backlog, not a flood. */
   readonly isFirstRead?: true;
-  /** Stored in one step with the articles; absent where nothing was requested. */
+  /** Stored in one step with the articles; absent if nothing was requested. */
   readonly state?: SourceState;
   readonly at: Temporal.Instant;
 };
@@ -103,7 +103,7 @@ const recordAnswer = async (
   };
 };
 
-/** A postponed poll: nothing was requested, and nothing is to be stored. */
+/** A postponed poll: nothing was requested, and nothing is stored. */
 export const resting = (source: Source, until: Temporal.Instant, at: Temporal.Instant): Polled => ({
   source,
   url: source.endpoints[0],

@@ -9,10 +9,10 @@ import type { Source, SourceId } from '../domain/source/source.ts';
 export type Fetcher = {
   /** Never rejects: every outcome is a `FetchResult`. */
   readonly fetch: (request: FetchRequest, signal: AbortSignal) => Promise<FetchResult>;
-  /** Sends a form, with the limits of a fetch. Undefined where the server accepts it (2xx), else the failure; never rejects. */
+  /** Sends a form, with the limits of a fetch. Undefined if the server accepts it (2xx), else the failure; never rejects. */
   readonly post: (url: string, form: URLSearchParams, signal: AbortSignal) => Promise<Failure | undefined>;
   /**
-   * Connects to the server of a URL and sends nothing; by `lookup`, only resolves its name. Undefined where that works, else
+   * Connects to the server of a URL and sends nothing; by `lookup`, only resolves its name. Undefined if that works, else
    * the failure; never rejects.
    */
   readonly reach: (
@@ -33,7 +33,7 @@ export type AskSource = (source: Source, task: PollTask, signal: AbortSignal) =>
 
 export type Asked = {
   readonly answer: PollAnswer;
-  /** The request that was answered, where it may be an earlier one than that of the task. */
+  /** The request that was answered, if it may be an earlier one than the task's. */
   readonly request?: Pick<PollTask, 'url' | 'endpoint' | 'isFirst'>;
   /**
    * To be called when the poll has ended; where it could not be stored, with the error: then the answer is delivered again.

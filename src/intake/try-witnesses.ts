@@ -11,7 +11,7 @@ export type Sites = {
   readonly reach: Fetcher['reach'];
 };
 
-/** How each of some sites failed, by site; or that one of them was reached. */
+/** Whether one of some sites was reached; if not, how each failed, by site. */
 export type Tried = { readonly isReached: boolean; readonly failures: ReadonlyMap<string, Unreached> };
 
 /** Maximum number of sites that are tried. */

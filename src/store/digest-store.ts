@@ -35,7 +35,7 @@ export const createStoreDigest = () => {
 const BITS = 256;
 const HEX = 16;
 
-/** The digest of all that a store holds, but for its stories. */
+/** Adds everything that a store holds, except its stories, to the digest. */
 export const addRest = async (
   { store, shelf, editions }: WholeStore,
   { add, addDrops }: ReturnType<typeof createStoreDigest>,

@@ -48,7 +48,7 @@ export type StoreOptions = {
   readonly now: Clock;
   /** False for commands that only read: no lock is kept, and the log is not written. */
   readonly lock?: boolean;
-  /** True where the store is the target of a copy: it is opened although an earlier copy was not completed. */
+  /** True if the store is the target of a copy: it is opened although an earlier copy was not completed. */
   readonly isCopy?: boolean;
   /** Replaces the file system of this machine in tests. */
   readonly disk?: Disk;

@@ -11,7 +11,7 @@ const SETTLE_MS = 20_000;
 const JUDGED_ANEW_MS = 60_000;
 
 export type GuardedClock = {
-  /** The machine's time where it is believed, or where nothing better is known; else the time of the sources' servers. */
+  /** The machine's time if it is believed or no better time is known; else the time of the sources' servers. */
   readonly now: Clock;
   /** Takes the time in a server's answer. Only hosts of the sources count: a redirect could lead to hundreds of others. */
   readonly noteDate: (host: string, date: Temporal.Instant) => void;
@@ -27,7 +27,7 @@ type ClockSetup = {
   readonly systemNow: Clock;
   /** Monotonic time in milliseconds; counts while the machine sleeps. */
   readonly elapsedMs: () => number;
-  /** Time of the newest commit; undefined where nothing is stored. */
+  /** Time of the newest commit; undefined if nothing is stored. */
   readonly newestCommitAt: Temporal.Instant | undefined;
   readonly hosts: () => ReadonlySet<string>;
   readonly log: Pick<Log, 'warn' | 'info'>;

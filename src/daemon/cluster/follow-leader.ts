@@ -6,7 +6,7 @@ import type { Store } from '../../domain/store/contract.ts';
 import type { Pipeline } from '../pipeline.ts';
 
 type FollowSetup = {
-  /** Reads states of sources that other processes have stored; all where none is named. */
+  /** Reads states of sources that other processes have stored; all if none is named. */
   readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;
   readonly pipeline: Pick<Pipeline, 'accept' | 'forgetBefore' | 'refill'>;
   readonly store: Pick<Store, 'storiesById'>;

@@ -21,7 +21,7 @@ export type ClusterSetup = {
    * called when another process has written since: this one can store nothing any more.
    */
   readonly openToWrite: (signal: AbortSignal, onStale: () => void) => Promise<void>;
-  /** Reads states of sources that other processes have stored; all where none is named. */
+  /** Reads states of sources that other processes have stored; all if none is named. */
   readonly refresh: (sources: readonly SourceId[] | undefined) => Promise<void>;
 };
 
@@ -50,7 +50,7 @@ type JoinSetup = Pick<ClusterSetup, 'role' | 'url'> &
     readonly log: Log;
   };
 
-/** Joins the processes that publish; leads when no other one does. Rejects where PostgreSQL cannot be reached. */
+/** Joins the publishers of the installation; leads if no other one does. Rejects if PostgreSQL cannot be reached. */
 export const publishTogether = async (setup: JoinSetup): Promise<Together> => {
   const { role, config } = setup;
   const publisher = await joinAsPublisher({ ...setup, keepSession, name: namerOf(role, config) });

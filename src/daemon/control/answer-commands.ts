@@ -63,7 +63,7 @@ export const answerCommands = async ({
   let last = 0;
 
   const answer = async (read: ReadRequest, response: ServerResponse, exchange: Exchange): Promise<void> => {
-    // At once: the command knows that the daemon has its request.
+    // Sent at once, so that the command knows that the daemon has its request.
     response.writeHead(200, { 'content-type': 'application/jsonl; charset=utf-8' }).flushHeaders();
     const outcome = await queue.handle(read, exchange);
     exchange.say({ kind: 'ended', outcome });

@@ -59,7 +59,7 @@ export const keepListening = async (
 const UNREADY = '.new';
 
 type OpenSocket = Pick<ReachedSocket, 'close'> & {
-  /** Whether there is a socket where commands look for it, be it another process's. */
+  /** Whether there is a socket where commands look for it, of this or of another process. */
   readonly isThere: () => Promise<boolean>;
 };
 

@@ -22,7 +22,7 @@ export const writeLine = (line: AnswerLine): string => `${JSON.stringify(line)}\
 
 const OUTCOMES: readonly unknown[] = ['done', 'failed', 'usage', 'config', 'declined'];
 
-/** Throws where a line does not belong to an answer. By hand: loading a schema library would double the time of a command. */
+/** Throws if a line is not part of an answer. No schema library: loading one would double the time of a command. */
 export const readLine = (text: string): AnswerLine => {
   const line: Partial<Record<string, unknown>> = JSON.parse(text);
   const isText = /^(result|problem)$/.test(String(line.kind)) && typeof line.text === 'string';

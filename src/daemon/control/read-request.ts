@@ -8,7 +8,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 
 const json = z.boolean();
 
-/** What a command asks of the running daemon, and does itself where none runs. */
+/** Work that a command hands to the running daemon, or does itself if none runs. */
 const request = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('poll'),
@@ -59,7 +59,7 @@ export type ReadRequest =
   | { readonly kind: 'read'; readonly message: Message }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** Reads the request of a command. Rejects where the connection breaks before the end. */
+/** Reads the request of a command. Rejects if the connection breaks before the end. */
 export const readRequest = async (body: AsyncIterable<Buffer>): Promise<ReadRequest> => {
   const chunks: Buffer[] = [];
   let length = 0;

@@ -22,7 +22,7 @@ type MailerSetup = {
 };
 
 export type EditionMailer = {
-  /** Sends today's edition where that is wanted, not done, and due for a try. Never rejects. */
+  /** Sends today's edition if that is wanted, not done yet, and due for a try. Never rejects. */
   readonly look: () => Promise<void>;
   /** What is wrong, in words; undefined while all is sent. */
   readonly problem: () => string | undefined;
@@ -47,7 +47,7 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
   /** The day of an edition that was mailed, while that is not stored. */
   let unnoted: { readonly date: string; readonly isSaid: boolean } | undefined;
 
-  /** Stores that an edition was mailed; where that fails, each look tries again. */
+  /** Stores that an edition was mailed; if that fails, each call of `look` tries again. */
   const note = async (): Promise<void> => {
     if (unnoted === undefined) return;
     const { date, isSaid } = unnoted;
@@ -69,7 +69,7 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
   const failed = (date: string, reason: string): void => {
     const failures = trouble?.date === date ? trouble.failures + 1 : 1;
     const waitMs = BACKOFF_MS[failures - 1];
-    // An edition is mailed on its own day alone.
+    // An edition is mailed only on its own day.
     const isInTime = waitMs !== undefined && today(now().add({ milliseconds: waitMs })) === date;
     const retryMs = isInTime ? waitMs : undefined;
     if (retryMs === undefined) log.error('edition.mail-given-up', { date, reason });

@@ -7,7 +7,7 @@ import type { PollProgress } from '../watch/poll-progress.ts';
 export type Polling = {
   /** Polls what is due now, and from now on by the schedule of the current config. */
   readonly restart: () => void;
-  /** Begins no cycle any more; those in progress go on. */
+  /** Begins no further cycle; cycles in progress go on. */
   readonly stop: () => void;
   /** Resolves when no cycle is in progress. */
   readonly settled: () => Promise<void>;

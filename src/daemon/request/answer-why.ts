@@ -10,7 +10,7 @@ import type { RequestOf } from '../control/read-request.ts';
 const COLUMNS = 80;
 const INDENT = 11;
 
-/** Emits what happened to an item; fails where no source has listed it, or it cannot be read. */
+/** Emits what happened to an item; fails if no source has listed it, or it cannot be read. */
 export const answerWhy = async (
   { item, json }: RequestOf<'why'>,
   context: WhyContext & { readonly store: Store },

@@ -125,14 +125,14 @@ const importFeed = async (
       ? { kind: 'twice', feed }
       : { kind: 'added', feed, source };
   } catch (error) {
-    // One bad feed costs one feed, even where the mistake is ours.
+    // One bad feed costs one feed, even if the mistake is ours.
     return signal.aborted ? { kind: 'not-asked', feed } : rest(errorText(error));
   }
 };
 
 const PASSWORD = 'it holds a password; write the source by hand, with the password in "headers"';
 
-/** Marks an address as used; false where it was marked before. */
+/** Marks an address as used; false if it was marked before. */
 const claims = (url: string, claimed: Set<string>): boolean => {
   const key = endpointKey(url);
   if (claimed.has(key)) return false;

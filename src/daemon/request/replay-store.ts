@@ -23,13 +23,13 @@ type ReplaySetup = {
   readonly store: Store;
   readonly config: Config;
   readonly now: Clock;
-  /** Runs a step while no other work changes a story; absent where differences are only printed. */
+  /** Runs a step while no other work changes a story; absent if differences are only printed. */
   readonly apply?: (step: () => Promise<void>) => Promise<void>;
   /** Called with stories that are durable in another grouping. */
   readonly onRefolded?: (stories: readonly Story[]) => void;
 };
 
-/** Folds and tags what is stored by today's rules: emits what differs, and writes it where `apply` is given. */
+/** Folds and tags the stored stories by today's rules: emits what differs, and writes it if `apply` is given. */
 export const replayStore = async (
   parts: ReplaySetup,
   { verbose, json }: Omit<RequestOf<'replay'>, 'kind'>,

@@ -21,7 +21,7 @@ export const createPollProgress = (monotonicMs: () => number): PollProgress => {
   const moved = (): void => {
     movedAt = monotonicMs();
   };
-  // The end of a cycle alone is not progress: a cycle ends at once where its sources are being polled already.
+  // The end of a cycle alone is not progress: a cycle ends at once if its sources are already being polled.
   const ended = (): void => {
     underWay -= 1;
   };

@@ -5,7 +5,7 @@ import type { Meter, ServiceState } from '../ports.ts';
 type WatchSetup = {
   /** Why readers should not be sent here, in words; empty while the service is ready. */
   readonly missing: () => readonly string[];
-  /** What keeps new articles from readers while what is stored is served: sentences, empty where nothing does. */
+  /** Sentences about what keeps new articles from readers while stored ones are served; may be empty. */
   readonly hindrances: () => readonly string[];
   readonly meter: Meter;
   readonly measure: () => ServiceState;

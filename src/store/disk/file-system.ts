@@ -83,7 +83,7 @@ const [READ, WRITE, APPEND] = [O_RDONLY, O_WRONLY | O_CREAT | O_TRUNC, O_WRONLY 
 
 const NO_FILE = 'it is a folder, a pipe, a socket or a device';
 
-/** Opens a file, and refuses whatever else has its name. Without O_NONBLOCK, a pipe would be waited for without end. */
+/** Opens a file; rejects if its name is a folder, a pipe or a socket. Without O_NONBLOCK, opening a pipe would wait without end. */
 const openFile = async (path: string, flags: number): Promise<FileHandle> => {
   const handle = await open(path, flags | O_NONBLOCK, OWNER_ONLY_FILE);
   if ((await handle.stat()).isFile()) return handle;
@@ -130,7 +130,7 @@ export type Disk = {
   readonly read: (path: string) => Promise<Buffer | undefined>;
   /** Reads `length` bytes from an offset; fewer if the file ends before. */
   readonly readPart: (path: string, from: number, length: number) => Promise<Buffer>;
-  /** The file's size in bytes; undefined if it does not exist. Rejects where a folder or a pipe has its name. */
+  /** The file's size in bytes; undefined if it does not exist. Rejects if a folder or a pipe has its name. */
   readonly size: (path: string) => Promise<number | undefined>;
   /** The names in a folder; empty if the folder does not exist. */
   readonly list: (folder: string) => Promise<readonly string[]>;

@@ -99,7 +99,7 @@ const whoHolds = (holder: string): string => {
   }
 };
 
-/** The kernel's id of the current boot of the machine; empty where there is no /proc. */
+/** The kernel's id of the current boot of the machine; empty if there is no /proc. */
 export const bootId = (): string => {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Disk } from '../disk/file-system.ts';
 
-/** The file that names the store of which a folder holds an unfinished copy. */
+/** The file that marks a folder as an unfinished copy, and names the store that is copied. */
 const NAME = 'copy-of.txt';
 
-/** The store of which the folder holds an unfinished copy; undefined where it holds none. */
+/** The store of which the folder holds an unfinished copy; undefined if it holds none. */
 export const copyOf = async (disk: Disk, folder: string): Promise<string | undefined> =>
   (await disk.read(join(folder, NAME)))?.toString('utf8').trim();
 

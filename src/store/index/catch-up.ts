@@ -23,7 +23,7 @@ export const catchUp = async (parts: CatchUpContext): Promise<{ readonly whole: 
   const days = await logDays(disk, folder);
   const grown: string[] = [];
   for (const day of days) {
-    // Whatever cannot be asked for its size is read, which says why it cannot be.
+    // A file whose size cannot be read is read anyway, which gives the reason.
     const size = await disk.size(logPath(folder, day)).catch(() => -1);
     if (!unread.has(day) && size !== bytesOf.get(day)) grown.push(day);
   }

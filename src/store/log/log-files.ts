@@ -90,7 +90,7 @@ const last = (bytes: Buffer, offset: number): FoundLine => {
   return whole.kind === 'damaged' && isOurs ? { ...whole, kind: 'torn' } : whole;
 };
 
-/** The head of the line at an offset, see `headOf`; undefined where the file has no line there. */
+/** The head of the line at an offset, see `headOf`; undefined if the file has no line there. */
 export const headAt = async (disk: Disk, path: string, offset: number): Promise<string | undefined> => {
   const bytes = await disk.readPart(path, offset, HEAD_LENGTH);
   return bytes.length === HEAD_LENGTH ? headOf(bytes) : undefined;

@@ -167,7 +167,7 @@ export class LogWriter<Entry extends WaitingLine> {
       const current = this.#current;
       const size = await disk.size(logPath(folder, name)).catch(() => undefined);
       if (size === current.size) return current;
-      // A folder that is gone for a while is no reason to leave its file.
+      // `permit` rejects while the folder is gone, so that its file is kept in use.
       await permit();
       await this.#closeFile();
       leave(name);

@@ -23,7 +23,7 @@ export type Query = (sql: string, values?: readonly unknown[]) => Promise<readon
 
 /** A failure of PostgreSQL, in words that name the server and what to do, and no secret. */
 export class StoreFailure extends Error {
-  /** SQLSTATE (`57P01`) or the code of the system (`ECONNREFUSED`); empty where there is none. */
+  /** SQLSTATE (`57P01`) or the code of the system (`ECONNREFUSED`); empty if there is none. */
   readonly code: string;
 
   constructor(error: unknown, url: string) {
@@ -52,7 +52,7 @@ const connectMs = (url: string): number => {
   return seconds > 0 ? seconds * 1000 : CONNECT_MS;
 };
 
-/** Plans each statement for its values: a plan for any values would read all stories where this one reads a few. */
+/** Plans each statement for its values: a generic plan would read all stories even if a few are enough. */
 const PLANS = 'SET plan_cache_mode = force_custom_plan';
 
 /** The pool waits for the promise, which the types of the package do not say. */
@@ -147,7 +147,7 @@ export const openSession = async (url: string, name = PROCESS_NAME): Promise<Ses
 type Asked = {
   readonly sql: string;
   readonly values: readonly unknown[];
-  /** The client's own time limit in milliseconds, where it is another than usual. */
+  /** The client's time limit in milliseconds, if it is not the usual one. */
   readonly limitMs?: number;
 };
 

@@ -29,7 +29,7 @@ const MAX_WAITING = 64 * 1024 * 1024;
 /** Number of stories in one commit of a removal. */
 const REMOVED_AT_ONCE = 200;
 
-/** Number of commits after which the size of the tables is asked for again. */
+/** Number of commits after which the size of the tables is read again. */
 const COMMITS_A_LOOK = 50;
 
 const TABLES = 'meta, stories, articles, drops, keys, tombstones, states, documents';
@@ -73,7 +73,7 @@ export const createPostgresStore = (parts: Parts, writer: Writer): RefreshedStor
     if (changing.commits % COMMITS_A_LOOK === 0) await measure();
   };
   const measure = async (): Promise<void> => {
-    // A size that cannot be asked for stays as it was.
+    // If the size cannot be read, the last one stays.
     const bytes = await tablesSize(query).catch(() => changing.counts.bytes);
     changing.counts = { ...changing.counts, bytes };
   };
@@ -110,7 +110,7 @@ export const createPostgresStore = (parts: Parts, writer: Writer): RefreshedStor
       return { removed };
     },
     compact: async () => {
-      // Each step is one work among the commits that arrive meanwhile.
+      // Each step is queued like a commit, so that commits are written in between.
       await deriveAll((write) => writer.run({ stories: [], size: 0, write }));
       await writer.outside(({ patiently }) => patiently((ask) => ask(`VACUUM (FULL, ANALYZE) ${TABLES}`)));
       await measure();

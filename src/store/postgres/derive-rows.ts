@@ -4,7 +4,7 @@ import { ALL_DROPS, slices, storyIn } from './postgres-queries.ts';
 import { articleRows, storedHash, storyRow } from './record-rows.ts';
 import { numberIn, writeStories } from './write-rows.ts';
 
-/** Version of the rules by which columns, articles and keys follow from the documents; a change derives all anew. */
+/** Version of the rules by which columns, articles and keys are derived from documents; a change rebuilds all of them. */
 const DERIVED_VERSION = 1;
 
 /** Number of stories that are derived in one transaction. */
@@ -14,7 +14,7 @@ const ROWS_AT_ONCE = 200;
 export const isDerived = async (query: Query): Promise<boolean> =>
   numberIn(await query('SELECT derived FROM meta'), 'derived') === DERIVED_VERSION;
 
-/** The place behind which a slice begins, in the order of commits. */
+/** The place after which a slice begins, in the order of commits. */
 type DerivedTo = { readonly seq: string; readonly id: string };
 
 /**
@@ -40,7 +40,7 @@ export const deriveAll = async (
   });
 };
 
-/** Derives the rows of the next stories; resolves to where it came to, undefined after the last. */
+/** Derives the rows of the next stories; resolves to the place of the last one, undefined at the end. */
 const deriveSlice = async (query: Query, { seq, id }: DerivedTo): Promise<DerivedTo | undefined> => {
   const rows = await query(
     `SELECT id, seq, document FROM stories WHERE (seq, id) > ($1, $2) ORDER BY seq, id LIMIT ${ROWS_AT_ONCE}`,
@@ -56,7 +56,7 @@ const deriveSlice = async (query: Query, { seq, id }: DerivedTo): Promise<Derive
   return { seq: String(last.seq), id: String(last.id) };
 };
 
-/** Makes the keys of drops anew, which are few and small. */
+/** Rebuilds the keys of drops, which are few and small. */
 const deriveDropKeys = async (query: Query): Promise<void> => {
   for await (const rows of slices(query, ALL_DROPS, 'n')) {
     const keys = rows.flatMap(({ n, document }) =>

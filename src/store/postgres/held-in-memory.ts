@@ -6,7 +6,7 @@ import type { Query } from './connection.ts';
 import { tablesSize } from './postgres-queries.ts';
 import { numberIn } from './write-rows.ts';
 
-/** The states of some sources; of all where none is named. */
+/** The states of some sources; of all if none is named. */
 export const readStates = async (
   query: Query,
   sources?: readonly SourceId[],

@@ -12,7 +12,7 @@ const SILENCE_MS = 5_000;
 /** Milliseconds between two attempts to open the session. */
 const RETRY_MS = 250;
 
-/** Opens the session; rejects where the first attempt fails. */
+/** Opens the session; rejects if the first attempt fails. */
 export const keepSession: KeepSession = async (setup) => {
   const closing = new AbortController();
   let current: Connection | undefined;

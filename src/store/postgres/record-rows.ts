@@ -40,7 +40,7 @@ export const storyRow = (story: Story): string => {
   return `${JSON.stringify(columns).slice(0, -1)},"document":${jsonOf(story)}}`;
 };
 
-/** The rows of `articles` and `keys`; where two stories have one article or key, the later one counts, as in the log. */
+/** The rows of `articles` and `keys`; if two stories have the same article or key, the later one counts, as in the log. */
 export const articleRows = (stories: readonly Story[]) => {
   const articles = new Map<string, object>();
   const keys = new Map<string, object>();
@@ -84,7 +84,7 @@ const wordsOf = (title: string, body: string, labels: readonly string[]): string
   const add = (terms: Iterable<string>, weight: 'A' | 'B' | 'C'): void => {
     for (const term of new Set(terms)) {
       if (term === '') continue;
-      // Terms hold letters, numbers and marks alone, so that nothing in them is special here.
+      // Terms have only letters, numbers and marks, so nothing in them needs escaping.
       const part = `'${term}':1${weight}`;
       bytes += Buffer.byteLength(part);
       if (bytes > WORDS_BYTES) return;

@@ -10,7 +10,7 @@ export type Statement = { readonly sql: string; readonly values: readonly unknow
 /** Newest `published` first, ties by id: the order of feeds. */
 const NEWEST = 'published DESC, id';
 
-/** The place in the order of feeds behind which a slice begins. */
+/** The place in the order of feeds after which a slice begins. */
 export type After = { readonly published: string; readonly id: string };
 
 /** Weights of the classes D, C (texts), B (labels) and A (titles): a word in a title counts three times one in a text. */
@@ -36,7 +36,7 @@ export const selectStories = (
   };
 };
 
-/** Selects a slice of the stories of a filter, with where the next one begins. */
+/** Selects a slice of the stories of a filter, and the place after which the next slice begins. */
 export const selectSlice = (
   filter: Filter,
   after: After | undefined,
@@ -107,7 +107,7 @@ const whereOf = (filter: Filter): { readonly where: string; readonly values: unk
   return { where: where.length === 0 ? 'true' : where.join(' AND '), values };
 };
 
-/** The words and labels of a need as operands of a `tsquery`. Terms hold letters, numbers and marks alone. */
+/** The words and labels of a need as operands of a `tsquery`. Terms have only letters, numbers and marks. */
 const operandsOf = ({ text, labels }: SearchNeed) => ({
   terms: clausesOf(text).map(({ term, isPrefix }) => `'${stemOf(token(term))}'${isPrefix ? ':*' : ''}`),
   labels: labels.flatMap(labelsOf).map((label) => `'${labelToken(label)}'`),

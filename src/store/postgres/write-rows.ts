@@ -109,7 +109,7 @@ export const writeStories = async (
   return { stories: added, articles: joined - numberIn(lost, 'removed') };
 };
 
-/** Removes stories and what is derived from them, but for the keys. */
+/** Removes stories and their derived rows, except keys. */
 export const removeStories = async (query: Query, ids: readonly string[]): Promise<Growth> => {
   const stories = numberIn(await query(REMOVE, [ids]), 'removed');
   const articles = numberIn(await query(REMOVE_ARTICLES, [ids]), 'removed');
