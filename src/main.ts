@@ -2,7 +2,7 @@ import { enableCompileCache } from 'node:module';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 
-// Garbage is collected once it reaches a fifth of what is alive: memory matters more here than milliseconds.
+// Garbage is collected when it reaches a fifth of the live heap: memory matters more here than milliseconds.
 setFlagsFromString('--heap-growing-percent=20');
 // Compiled code is kept for the next start, in a folder that only this user can write: never in /tmp.
 enableCompileCache(

@@ -28,7 +28,7 @@ export type Command<Flags = object> = {
   run(given: Given<Flags>): Promise<ExitStatus>;
 };
 
-/** Runs a command by the daemon where one listens, else in this process. */
+/** Runs a command in the daemon if one listens, else in this process. */
 export const byDaemon =
   <Flags>(requestOf: (given: Given<Flags>) => CommandRequest) =>
   async (given: Given<Flags>): Promise<ExitStatus> => {

@@ -22,7 +22,7 @@ const now = (): Temporal.Instant => Temporal.Now.instant();
 
 type Attempt = {
   readonly signal: AbortSignal;
-  /** Hands the request to a daemon that has begun to listen meanwhile. */
+  /** Hands the request to a daemon that has started in the meantime. */
   readonly askAgain: () => Promise<ExitStatus | undefined>;
 };
 

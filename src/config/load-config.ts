@@ -22,7 +22,7 @@ type LoadOptions = {
   /** Fills `${NAME}` in the headers of sources. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly compilePattern: CompilePattern;
-  /** Whether a cron expression ever comes due; where this is absent, every expression is accepted. */
+  /** Whether a cron expression ever comes due; if absent, every expression is accepted. */
   readonly validateSchedule?: (expression: string) => boolean;
 };
 
@@ -99,7 +99,7 @@ const buildTopics = ({ topics }: TopicsFile, file: YamlFile, report: Report): re
   }));
 };
 
-/** Reports sections with one key, and topics that no `topics.yaml` has; `topics` is undefined where it cannot be read. */
+/** Reports sections with the same key, and topics that `topics.yaml` lacks; `topics` is undefined if it cannot be read. */
 const checkSections = (
   main: { readonly value: MainFile; readonly file: YamlFile } | undefined,
   topics: readonly string[] | undefined,

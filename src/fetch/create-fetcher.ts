@@ -93,7 +93,7 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
   };
 };
 
-/** Why a URL must not be requested; undefined where it may be. */
+/** Why a URL must not be requested; undefined if it may be. */
 const refusalOf = (url: URL, { allowPrivateAddresses, ports, mayDial }: Shared): Failure | undefined => {
   if (!allowPrivateAddresses && !ports.includes(portOf(url))) {
     return { kind: 'port-not-allowed', detail: `port ${portOf(url)} of ${url.hostname} is not allowed` };

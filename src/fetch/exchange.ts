@@ -115,7 +115,7 @@ const watchLookup = (
   };
 };
 
-/** A part of an address as a server reads it: a lone percent sign stands for itself. */
+/** A part of an address as a server reads it: a percent sign without hex digits is a plain character. */
 const decoded = (part: string): string => decodedPart(part) ?? part;
 
 const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: Exchange) => void): void => {

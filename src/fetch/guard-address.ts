@@ -51,7 +51,7 @@ export const guardedLookup =
     });
   };
 
-/** Refuses a host that is written as an IP address, which no lookup sees; undefined where it may be connected to. */
+/** Why a host that is written as an IP address is refused, since it is never looked up; undefined if it is allowed. */
 export const refusedLiteral = (hostname: string, mayDial: MayDial): NodeJS.ErrnoException | undefined => {
   const address = hostname.replace(/^\[(.*)\]$/, '$1');
   return isIP(address) === 0 || mayDial(address) ? undefined : refusal(hostname, address);

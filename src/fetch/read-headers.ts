@@ -37,7 +37,7 @@ export const readFreshness = (headers: IncomingHttpHeaders, receivedAtMs: number
 const FIRST_CLOCK_MS = Date.UTC(2000);
 const LAST_CLOCK_MS = Date.UTC(2200);
 
-/** The time by the server's clock (RFC 9110 §6.6.1), with the Age of a cached copy added; undefined where it states none. */
+/** The time by the server's clock (RFC 9110 §6.6.1), with the Age of a cached copy added; undefined if it states none. */
 export const readServerTime = (headers: IncomingHttpHeaders): Temporal.Instant | undefined => {
   const ms = dateMs(headers.date);
   if (ms === undefined || ms < FIRST_CLOCK_MS || ms > LAST_CLOCK_MS) return undefined;

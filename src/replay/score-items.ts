@@ -20,7 +20,7 @@ export type Scores = {
 
 type Judged = Pick<ReplayedItem, 'id' | 'relevant' | 'companies' | 'topics'>;
 
-/** Scores items against labels: relevance by the item where it is sure, companies and topics by each tag. */
+/** Scores items against labels: relevance once for each sure item, companies and topics once for each tag. */
 export const scoreItems = (items: readonly Judged[], labels: ReadonlyMap<string, Label>): Scores => {
   const labelled = items.flatMap((item) => {
     const label = labels.get(item.id);

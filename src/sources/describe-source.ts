@@ -51,14 +51,14 @@ export type DescribedSource =
   | { readonly kind: 'other-language'; readonly url: string; readonly tag: string }
   | Exclude<FeedSearch, FoundFeed>;
 
-/** What a list of feeds says of one. */
+/** What a list of feeds says about one feed. */
 type Listed = Pick<ListedFeed, 'name' | 'folders'>;
 
 /** Maximum number of items that are judged, and maximum length of a title that is looked at, in characters: both take time. */
 const MOST_ITEMS = 200;
 const LONGEST_TITLE = 500;
 
-/** Finds the feed at or behind an address and makes a source for it; `listed` is what a list of feeds says of it. */
+/** Finds the feed at or behind an address and makes a source for it; `listed` is what a list of feeds says about it. */
 export const describeSource = async (
   url: string,
   parts: SourceTools,

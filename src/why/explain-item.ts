@@ -68,7 +68,7 @@ export const explainItem = async (found: FoundItem, context: WhyContext): Promis
 const about = (source: Source | undefined, context: WhyContext): readonly Section[] =>
   source === undefined ? [] : [{ about: 'Source', lines: health(source, context) }];
 
-/** When and why an item was dropped. `source`: its source as it is configured today, where it still is. */
+/** When and why an item was dropped. `source`: its source as it is configured today, if it still is. */
 const explainDrop = (drop: Drop, source: Source | undefined): readonly Section[] => [
   {
     about: 'Seen',

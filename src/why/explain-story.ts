@@ -14,7 +14,7 @@ export type StoryContext = {
   /** Whether the story is among the newest entries, which the merged feed holds. */
   readonly isInFeed: boolean;
   readonly importance: Importance;
-  /** Whether the site has a view at a path: an outlet that only an aggregator names has none. */
+  /** Whether the site has a view at a path; an outlet that only an aggregator names has none. */
   readonly hasView: (path: string) => boolean;
 };
 

@@ -11,7 +11,7 @@ import type { Story, StoryId } from '../domain/story/story.ts';
 /** What is stored about an item that a person asks for. */
 export type FoundItem =
   | { readonly kind: 'article'; readonly story: Story; readonly article: Article }
-  /** A story with several articles, asked for as a whole. */
+  /** A story with several articles, named by its own id. */
   | { readonly kind: 'story'; readonly story: Story }
   | { readonly kind: 'dropped'; readonly drop: Drop }
   /** It was stored, and retention has deleted it. */
@@ -20,7 +20,7 @@ export type FoundItem =
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'unseen'; readonly asked: string; readonly nearest?: NearestItem };
 
-/** The stored or dropped item that is most similar to what was asked for. */
+/** The stored or dropped item that is most similar to the text of the question. */
 type NearestItem = {
   readonly title: string;
   readonly link: string;

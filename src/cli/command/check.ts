@@ -56,7 +56,7 @@ const warningsByLook = ({ sources, companies, words }: Config): readonly ConfigP
   ),
 ];
 
-/** Warnings about stored items; none where nothing is stored yet. */
+/** Warnings about stored items; none if nothing is stored yet. */
 const warningsOf = async (config: Config, data: string): Promise<readonly ConfigProblem[]> => {
   const home = { data, store: config.store };
   if (!mayHold(home)) return [];
@@ -120,7 +120,7 @@ export const sum = (sources: readonly AskedSource[]): string => {
   return `${answered} of ${counted(all.length, 'source')} ${answered === 1 ? 'answers' : 'answer'} with a feed.${rest}`;
 };
 
-/** Why no source was reached, where that is because of this machine. */
+/** Why no source was reached, if this machine is the reason. */
 const offlineOf = (all: readonly AskedSource[]): string | undefined => {
   const unreached = all.flatMap(({ url, failure }) =>
     failure !== undefined && isUnreached(failure) ? [[siteOf(url), failure] as const] : [],

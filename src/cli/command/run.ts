@@ -23,7 +23,7 @@ const now = () => Temporal.Now.instant();
 const elapsedMs = () => uptime() * 1000;
 
 export type RunFlags = GivenAddress & {
-  /** What the process does beside others; `all` where it is absent. */
+  /** What the process does if several share a database; `all` if absent. */
   readonly role?: ProcessRole;
 };
 

@@ -44,14 +44,14 @@ const line = ({ id, enabled }: Source, { kind, why, whatToDo }: Health): string 
   return lines.map((part, n) => (n === 0 ? head : ' '.repeat(MARGIN)) + part).join('\n');
 };
 
-/** Appends sources for the feeds of an OPML list; 1 where the file cannot be read. */
+/** Appends sources for the feeds of an OPML list; 1 if the file cannot be read. */
 export const importList = async (given: Given<{ readonly json?: boolean }>): Promise<ExitStatus> => {
   const feeds = await readList(given.words[0] ?? '');
   if (feeds === undefined) return EXIT.failed;
   return byDaemon(() => ({ kind: 'import', feeds, json: given.flags.json === true }))(given);
 };
 
-/** Says why where the list cannot be read. */
+/** Prints the reason if the list cannot be read. */
 const readList = async (file: string): Promise<readonly ListedFeed[] | undefined> => {
   const bytes = await readGiven(file);
   const list = bytes && readOpml(bytes);

@@ -6,7 +6,7 @@ import { checkAt, mayHold, nameOf, noStore, openStoreFor } from '../reach-store.
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
 import { withStoreHome } from '../with-config.ts';
 
-/** Verifies everything that the store holds and the links between it; 1 where something is wrong. Takes no lock. */
+/** Verifies everything that the store holds and the links between it; 1 if something is wrong. Takes no lock. */
 export const storeCheck = async ({
   folders,
   flags: { json = false },

@@ -36,7 +36,7 @@ const NOT_A_VALUE =
 const HEADER_NAME_ERROR =
   'is not the name of a request header; write letters, digits and -, such as Authorization';
 
-/** Headers that the fetcher alone decides on; the value says what to do instead. */
+/** Headers that only the fetcher sets; the value says what to do instead. */
 const RESERVED_HEADERS: Readonly<Record<string, string>> = {
   'user-agent': 'write userAgent: on the source',
   cookie: 'Kawaraban sends no cookies; use a token in another header',

@@ -16,7 +16,7 @@ type SourceParts = {
   readonly report: Report;
   readonly compilePattern: CompilePattern;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Absent where `topics.yaml` could not be read: then no key can be called unknown. */
+  /** Absent if `topics.yaml` could not be read: then no key can be called unknown. */
   readonly topics: readonly string[] | undefined;
 };
 

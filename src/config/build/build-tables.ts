@@ -46,7 +46,7 @@ export const buildCompanies = (
   return { companies, problems: [...wrongRows, ...problems] };
 };
 
-/** The text of a cell, where there is any. */
+/** The text of a cell, if there is any. */
 const said = ({ text }: Cell): string | undefined => (text === '' ? undefined : text);
 
 /** The terms of `glossary.csv` or `dictionary.csv`, in both languages. */

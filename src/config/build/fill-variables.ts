@@ -2,7 +2,7 @@
 export type Env = Readonly<Record<string, string | undefined>>;
 
 type Filling = {
-  /** What to do where a variable is not set, as the end of a sentence. */
+  /** The other remedy if a variable is not set, as the end of a sentence. */
   readonly orElse: string;
   /** Encodes a value for the text; if absent, the value is inserted as it is. */
   readonly encode?: (value: string) => string;

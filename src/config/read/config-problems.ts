@@ -53,7 +53,7 @@ export const reportTwice = (
   }
 };
 
-/** `did you mean "x"?`, or another remedy where no candidate is similar. */
+/** `did you mean "x"?`, or another remedy if no candidate is similar. */
 export const suggestion = (written: string, candidates: readonly string[]): string => {
   const near = didYouMean(written, candidates);
   if (near !== undefined) return `did you mean "${near}"?`;

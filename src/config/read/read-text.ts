@@ -45,7 +45,7 @@ const remedyFor = (code: string | undefined): string => {
   return 'let the user that runs Kawaraban read it';
 };
 
-/** What the bytes most likely are, for the message alone. */
+/** The likely encoding of the bytes, only for the message. */
 const guess = (bytes: Buffer): string => {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return ' but UTF-16';

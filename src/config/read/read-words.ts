@@ -145,7 +145,7 @@ const faultIn = (word: string, single: boolean): Fault | undefined => {
 const ONE_A_LINE = 'write each word on a line of its own';
 const PHRASES = 'English phrases alone may have blanks, one between two words';
 
-/** Whatever is neither a letter, a digit or a blank, nor a sign that words are written with. */
+/** A character that a word must not have: anything but letters, digits, blanks and the allowed signs. */
 const ODD = /[^\p{L}\p{M}\p{N}\s'’.&+!*?/%・-]/u;
 
 const SEPARATOR = /[|,、，;；]/u;

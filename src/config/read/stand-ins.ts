@@ -8,7 +8,7 @@ const STEPS = 3;
 
 /**
  * A `sources.yaml` whose values are wrong at some paths, with those keys left out and stand-ins for what each outlet and
- * source needs, so that everything else can be checked too. Undefined where there is no list of sources.
+ * source needs, so that everything else can be checked too. Undefined if there is no list of sources.
  */
 export const withStandIns = (value: unknown, wrong: readonly Path[]): SourcesFile | undefined => {
   if (!isBlock(value) || !Array.isArray(value.sources)) return undefined;
@@ -22,7 +22,7 @@ export const withStandIns = (value: unknown, wrong: readonly Path[]): SourcesFil
 
 type Block = Readonly<Record<string, unknown>>;
 
-/** Gives each part of a list what it lacks. Of a part that is wrong as a whole nothing is kept. */
+/** Adds to each part of a list what it lacks. A part that is wrong as a whole is left out. */
 const repaired = (
   parts: readonly unknown[],
   wrong: readonly Path[],
@@ -60,7 +60,7 @@ const outletsOf = (sources: readonly Block[], outlets: readonly Block[]): readon
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** Settings that are compared with each other: where one is wrong, the other is not checked. */
+/** Settings that are compared with each other: if one is wrong, the other is not checked. */
 const COMPARED = ['fetch\nminInterval', 'fetch\nmaxInterval'];
 
 /** A `kawaraban.yaml` with the defaults of the settings that are wrong, so that the others can be checked too. */

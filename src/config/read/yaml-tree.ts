@@ -68,7 +68,7 @@ export const createYamlTree = (document: Document): YamlTree => {
   return { nodeAt, keyOffset, wrongAliases: wrong, aliases: targets.size };
 };
 
-/** The pairs of a block by their keys; where a key is there twice, the last counts. */
+/** The pairs of a block by their keys; if a key is there twice, the last one counts. */
 const pairsOf = (items: readonly unknown[]): ReadonlyMap<string, Pair> =>
   new Map(
     items.flatMap((pair) =>
@@ -76,7 +76,7 @@ const pairsOf = (items: readonly unknown[]): ReadonlyMap<string, Pair> =>
     ),
   );
 
-/** What each alias stands for (the last part before it that has its name), and those that stand for nothing. */
+/** The target of each alias (the last part before it with its name), and the aliases without a target. */
 const readAliases = (document: Document) => {
   const anchored = new Map<string, Node>();
   const targets = new Map<Alias, Node>();

@@ -15,7 +15,7 @@ export type Written =
 
 /**
  * Appends sources to the `sources.yaml` of a config folder, which must be valid, and leaves every other character as it
- * is. Writes nothing where the result would not read back as the old sources and the new ones.
+ * is. Writes nothing if the result would not read back as the old sources and the new ones.
  */
 export const writeSources = async (folder: string, sources: readonly NewSource[]): Promise<Written> => {
   const file = join(folder, 'sources.yaml');
@@ -55,7 +55,7 @@ type Replaced = { readonly kind: 'replaced' } | { readonly kind: 'refused'; read
 
 /**
  * Puts a new text in a file's place, whole and durable: a temporary file beside it, fsync, rename, fsync of the folder.
- * Follows symbolic links and keeps the mode. Refuses where the file no longer holds `old`, so that no edit is
+ * Follows symbolic links and keeps the mode. Refuses if the file no longer holds `old`, so that no edit is
  * lost.
  */
 const replaceFile = async (file: string, old: Uint8Array, text: string): Promise<Replaced> => {

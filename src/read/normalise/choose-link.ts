@@ -20,7 +20,7 @@ export const chooseLink = (links: readonly ReadElement[], url: string): string |
     for (const link of links) {
       const rel = attributeOf(link, 'rel')?.toLowerCase().replace(REGISTRY, '');
       if (!isGood(rel, attributeOf(link, 'type')?.toLowerCase())) continue;
-      // An id is a page only where it is a full address: `12345` is not a relative one.
+      // An id is a link only if it is a full address: `12345` is not a relative one.
       const resolved = rel === 'guid' && !/^https?:/i.test(textOf(link)) ? undefined : resolve(link, url);
       if (resolved !== undefined) return resolved;
     }

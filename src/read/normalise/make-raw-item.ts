@@ -25,7 +25,7 @@ export type Surroundings = {
   readonly authors: readonly string[];
 };
 
-/** When an item was published and last changed; undefined where it does not say. */
+/** When an item was published and last changed; undefined if it does not say. */
 export const datesOf = (
   { published, updated }: ReadItem,
   zone: string,
@@ -96,7 +96,7 @@ const enclosuresOf = (item: ReadItem, url: string): readonly Enclosure[] => {
   });
 };
 
-/** The sanitised body whose number an element holds; undefined where it is empty. */
+/** The sanitised body with the number that an element holds; undefined if it is empty. */
 const bodyOf = (
   element: ReadElement | undefined,
   bodies: readonly string[],
@@ -108,7 +108,7 @@ const bodyOf = (
   return html === '' ? undefined : html;
 };
 
-/** Removes ` - Outlet` from the end of an aggregator's title where the item itself names that outlet. */
+/** Removes ` - Outlet` from the end of an aggregator's title if the item itself names that outlet. */
 const withoutOutlet = (title: string, outlet: string | undefined): string => {
   const suffix = ` - ${outlet ?? ''}`;
   return outlet !== undefined && outlet !== '' && title.endsWith(suffix) && title.length > suffix.length

@@ -1,7 +1,7 @@
 import Parser from 'rss-parser';
 import { readDate } from '../../domain/item/date/read-date.ts';
 
-/** An element with attributes, or only its text where it has none. */
+/** An element with attributes, or only its text if it has none. */
 export type ReadElement = string | { readonly _?: string; readonly $?: Readonly<Record<string, string>> };
 
 type Shared = {

@@ -20,7 +20,7 @@ export type Draft = {
   readonly url: string;
   /** The elements that are open, outermost first. */
   readonly frames: Frame[];
-  /** The open tags inside the last frame, where it is a field or an element that is not read. */
+  /** The open tags inside the last frame, if it is a field or an element that is not read. */
   readonly inner: OpenTags;
   /** Undefined before the root is found. */
   format: 'rss' | 'rdf' | 'atom' | undefined;
@@ -66,7 +66,7 @@ export const push = (
   draft.frames.push({ name: name.toLowerCase(), role, namespaces, base: baseOf(draft, attributes) });
 };
 
-/** The xml:base inside an element with these attributes; undefined where it is the document's address. */
+/** The xml:base inside an element with these attributes; undefined if it is the document's address. */
 export const baseOf = ({ frames, url }: Draft, attributes: Attributes): string | undefined => {
   const outer = frames.at(-1)?.base;
   if (attributes.size === 0) return outer;

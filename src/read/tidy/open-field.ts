@@ -17,7 +17,7 @@ import type { Reading } from './vocabulary/field.ts';
 import { endsBody, VOID_TAGS } from './vocabulary/html-inside.ts';
 import type { Namespaces } from './vocabulary/namespaces.ts';
 
-/** Elements that no image or source contains: a container that is open where one begins was never closed. */
+/** Elements that an image or a source cannot contain: if one begins inside a container, the container was never closed. */
 const ENDS_CONTAINER = /^(?:atom:)?(?:guid|pubdate|published|content|summary|content:encoded|enclosure)$/;
 
 /** Begins a field of an item or of the feed. */

@@ -28,7 +28,7 @@ export const openRoot = (draft: Draft, tag: StartTag): void => {
   if (found === undefined || (draft.isHtml && found.loose)) return;
   draft.format = found.format;
   const namespaces = new Map(declare(NO_NAMESPACES, attributes));
-  // The root's name decides its vocabulary, even where its prefix is declared as another.
+  // The root's name decides its vocabulary, even if its prefix is declared as another.
   if (found.format !== 'rdf')
     namespaces.set(name.includes(':') ? name.slice(0, name.indexOf(':')).toLowerCase() : '', nativeOf(draft));
   draft.rootNamespaces = namespaces;

@@ -9,9 +9,9 @@ export type OpenTags = {
   readonly open: (name: string) => void;
   /** Whether a tag opened now would be nested deeper than any article is. */
   readonly isDeep: () => boolean;
-  /** Returns the names that end, innermost first, without those nested too deeply; undefined where no such tag is open. */
+  /** Returns the names that end, innermost first, without those nested too deeply; undefined if no such tag is open. */
   readonly close: (name: string) => readonly string[] | undefined;
-  /** The names that are open, outermost first; undefined where there are more than any path has. */
+  /** The names that are open, outermost first; undefined if there are more than any path has. */
   readonly path: () => readonly string[] | undefined;
   readonly clear: () => void;
 };

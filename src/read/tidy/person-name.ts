@@ -3,7 +3,7 @@ const ADDRESS = /[\w.!#$%&'*+/=?^`{|}~-]+[@＠][\w.-]+/g;
 const OPEN = '(（[［<〈';
 const CLOSE = ')）\\]］>〉';
 
-/** Brackets that are empty once the address is removed; the closing one may be missing where the text was cut. */
+/** Brackets that are empty when the address is removed; the closing one may be missing if the text was cut. */
 const EMPTY_BRACKETS = new RegExp(`[${OPEN}][\\s"]*(?:[${CLOSE}]|$)`, 'g');
 
 /** A text that is a single pair of brackets, as RSS 2.0 writes the name after the address. */

@@ -21,7 +21,7 @@ type LogChoice = Pick<LogOptions, 'format' | 'level' | 'colour'> & {
   readonly problems: readonly string[];
 };
 
-/** Whether the journal reads this very stream, where `<N>` before a line is its priority. */
+/** Whether this stream goes to the journal, which reads `<N>` before a line as its priority. */
 export const isReadByJournal = (env: LogEnv, { dev, ino }: Pick<LogTarget, 'dev' | 'ino'>): boolean =>
   env.JOURNAL_STREAM === `${dev}:${ino}`;
 

@@ -96,7 +96,7 @@ const escapeControls = (text: string): string =>
 /** Maximum length of a field, in characters: enough for a person, and far below the journal's limit of 48 kB a line. */
 const LONGEST_VALUE = 2000;
 
-/** The text of a field: bare where it is one word, else quoted as in JSON. A moment is written in JST, to the second. */
+/** The text of a field: without quotes if it is one word, else as in JSON. A moment is written in JST, to the second. */
 export const fieldText = (value: LogValue): string => {
   if (value instanceof Temporal.Instant) return `"${secondInJst(value)}"`;
   if (typeof value !== 'string') return String(value);

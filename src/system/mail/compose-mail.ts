@@ -14,7 +14,7 @@ export type ComposedMail = {
 /** SMTP wants `crlf`; programs that read a message, such as sendmail, want the line ends of the system. */
 export type LineEnd = 'crlf' | 'lf';
 
-/** Writes a letter as MIME. Rejects where it has no usable address. */
+/** Writes a letter as MIME. Rejects if it has no usable address. */
 export const composeMail = async (mail: Mail, lineEnd: LineEnd): Promise<ComposedMail> => {
   const { date, to, ...rest } = mail;
   const node = new MailComposer({

@@ -86,7 +86,7 @@ type PassedEnv = {
 
 /**
  * Numbers of the open files of one name that systemd handed to this very process (`FileDescriptorName=` of a socket
- * unit, the part after the colon of `OpenFile=`), in its order. Empty where the variables belong to another process or
+ * unit, the part after the colon of `OpenFile=`), in its order. Empty if the variables belong to another process or
  * cannot be read.
  */
 export const passedFiles = (env: PassedEnv, pid: number, name: string): readonly number[] => {

@@ -20,7 +20,7 @@ const PREFIX_OF_URI: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Prefixes that keep their usual meaning where a document does not declare them. */
+/** Prefixes that keep their usual meaning if a document does not declare them. */
 const USUAL: ReadonlySet<string> = new Set(PREFIX_OF_URI.values());
 
 const USUAL_ALIASES: ReadonlyMap<string, string> = new Map(
