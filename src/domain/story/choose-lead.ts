@@ -6,10 +6,9 @@ import type { Language } from '../source/source.ts';
 import { isSameSite } from '../web-address.ts';
 
 /**
- * The article that stands for a story: of the highest outlet priority, then not behind a paywall, then first published,
- * ties by id. A date before the story was first seen counts as the moment when its own article was: an outlet can write any
- * date on a copy. In a view of one language an article in that language comes first. An article about a page of another
- * outlet comes after the article of that outlet, whatever the priorities.
+ * The article that stands for a story: of the highest outlet priority, then not behind a paywall, then first
+ * published, ties by id. In a view of one language an article in that language comes first. An article about a page
+ * of another outlet comes after the article of that outlet, whatever the priorities.
  */
 export const chooseLead = (
   articles: NonEmpty<Article>,
@@ -41,17 +40,11 @@ const compareAll = (
   const pages = new Set(articles.filter(isOfOwnSite).map(({ canonicalUrl }) => canonicalUrl));
   const isOfOthersPage = (article: Article) =>
     Number(pages.has(article.canonicalUrl) && !isOfOwnSite(article));
-  const [storySeenAt] = articles.map(({ firstSeenAt }) => firstSeenAt).toSorted(Temporal.Instant.compare);
-  const believedDate = ({ published, firstSeenAt }: Article): Temporal.Instant =>
-    storySeenAt !== undefined && Temporal.Instant.compare(published, storySeenAt) < 0
-      ? firstSeenAt
-      : published;
   const compare = (a: Article, b: Article): number =>
     isForeign(a) - isForeign(b) ||
     isOfOthersPage(a) - isOfOthersPage(b) ||
     priority(b) - priority(a) ||
     isWalled(a) - isWalled(b) ||
-    Temporal.Instant.compare(believedDate(a), believedDate(b)) ||
     Temporal.Instant.compare(a.published, b.published) ||
     (a.id < b.id ? -1 : 1);
   return rest.reduce((best, next) => (compare(next, best) < 0 ? next : best), first);

@@ -33,19 +33,6 @@ test('among equal articles the first published leads, then the one with the smal
   expect(chooseLead([article('b', 'high'), smaller], OUTLETS)).toBe(smaller);
 });
 
-test('a copy that is dated before the story was first seen does not lead by that date', () => {
-  const seenAt = (hours: number, published: Temporal.Instant) => ({
-    published,
-    firstSeenAt: NOON.add({ hours }),
-  });
-  const original = article('b', 'high', seenAt(0, NOON.subtract({ minutes: 5 })));
-  const backdated = article('a', 'high', seenAt(2, NOON.subtract({ hours: 20 })));
-  expect(chooseLead([backdated, original], OUTLETS)).toBe(original);
-  const seenFirst = article('c', 'low', seenAt(0, NOON));
-  const later = article('b', 'high', seenAt(1, NOON.add({ minutes: 30 })));
-  expect(chooseLead([seenFirst, backdated, later], OUTLETS)).toBe(later);
-});
-
 test('a copy of a page leads no story before the article of the outlet whose page it is, whatever its priority', () => {
   const outlets = new Map(
     [
