@@ -53,8 +53,8 @@ const MIN_SHARE = 0.5;
 const LETTERS_A_SLIP = 3;
 
 /**
- * The stems of words that a misspelt word may stand for, the nearest first, at most `most`. The index has stems alone, so
- * the end of the word is compared with nothing; a caller that knows the whole words compares them.
+ * Up to `most` stems of words that a misspelt word may mean, the nearest first. The index has only stems, so the end of
+ * the word is not compared; a caller that knows the whole words compares them.
  */
 export const nearestStems = (written: string, stems: readonly string[], most: number): readonly string[] => {
   const mostSlips = Math.max(1, Math.floor(written.length / LETTERS_A_SLIP));

@@ -9,9 +9,9 @@ export const guidKey = (outlet: OutletId, guid: string): IdentityKey =>
 export const urlKey = (canonicalUrl: string): IdentityKey => `url:${canonicalUrl}` as IdentityKey;
 
 /**
- * The key of an item's text and stated date, for outlets that change all guids and addresses at once, as with a new
- * design of their site. Undefined if other items may have the same text and date: in lists of notices many items share
- * a date and a title, so the date must not be a full minute, or the item must have a summary.
+ * The key of an item's text and stated date, for outlets that change all guids and addresses at once, such as with a new
+ * design of their site. Undefined if other items may have the same text and date: in lists of notices many items share a
+ * date and a title, so an item without a long summary needs a date with seconds.
  */
 export const textKey = (
   { outlet, statedAt, title, summary = '' }: Pick<Article, 'outlet' | 'statedAt' | 'title' | 'summary'>,

@@ -109,7 +109,7 @@ export const correctArticle = (
 };
 
 /**
- * Replaces everything that another source said with the outlet's own words, keys and former titles too, since an
+ * Replaces everything that another source said, including keys and former titles, with what the outlet's own source says: an
  * aggregator may have given one article the guid or the address of another. The id and the published dates stay.
  */
 const takeOver = (stored: Article, candidate: Candidate): Revision => {

@@ -27,9 +27,9 @@ const FIRST_HOURS = 24;
 const MOST_HOURS = 7 * 24;
 
 /**
- * The edition to be made at a moment; undefined while none is due. Every day of the calendar has one, from the due time to
- * the end of the day: one that was missed is made later that day, and none for a day that is over. No edition is made for
- * a day that has one, or that lies before the newest one, as it does after the clock was set back.
+ * The edition that is due at a moment; undefined if none is. Each day of the calendar has one, due from its time to the end of
+ * the day, so a missed edition is made later that day, but not after it. No edition is due on a day that has one, or on a
+ * day before the newest one, which happens after the clock was set back.
  */
 export const dueEdition = (
   now: Temporal.Instant,

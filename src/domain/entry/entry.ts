@@ -40,7 +40,7 @@ export type Entry = Omit<EntryArticle, 'outlet'> & {
   readonly reportedAt?: Temporal.Instant;
   readonly updated: Temporal.Instant;
   readonly tags: readonly EntryTag[];
-  /** Where the story has reports in both languages, the one that leads among those in the other; also in `alsoReportedBy`. */
+  /** The leading report in the other language than the lead's, if there is one; also in `alsoReportedBy`. */
   readonly counterpart?: EntryArticle;
   /** Every other article of the story, in the order they joined: "also reported by". */
   readonly alsoReportedBy: readonly EntryArticle[];

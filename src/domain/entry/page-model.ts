@@ -33,7 +33,7 @@ export const makePage = (
 
 /**
  * The entry that the most outlets of weight report among those of the last 24 hours of the range; of several, the
- * newest. Where these hours have no entry, the 24 hours before the newest entry count.
+ * newest. If these hours have no entry, the 24 hours before the newest entry count.
  */
 export const chooseLeadStory = (
   entries: readonly Entry[],

@@ -1,12 +1,12 @@
 import type { NearMiss } from './placement.ts';
 
-/** Why a story that is like another one is not the same, in words: `0.41, where 0.58 is needed: “…” (NHK): …`. */
+/** Why a similar story is separate, in words: `0.41, where 0.58 is needed: “…” (NHK): …`. */
 export const explainNearMiss = (near: NearMiss): string =>
   `${tellNeed(near)}: “${near.report.title}” (${near.report.outlet.name}): ${near.detail}`;
 
 /**
- * How far it is from being the same: `0.41, where 0.58 is needed`. A score that is high enough today was too low when
- * the later of the two came; stories that have been apart since then are not joined.
+ * The score of a similar story and the score it needed: `0.41, where 0.58 is needed`. If the score is high enough today, it was
+ * too low when the later story came; stories that are separate since then are not joined.
  */
 export const tellNeed = ({ score, needed }: Pick<NearMiss, 'score' | 'needed'>): string => {
   if (score < 0) return 'Ruled out';

@@ -56,7 +56,7 @@ export type ParseOptions = {
   /** The document's address, the base of relative links. */
   readonly url: string;
   readonly contentType?: string;
-  /** IANA zone of dates without one; `Asia/Tokyo` where absent. */
+  /** IANA zone of dates without one; `Asia/Tokyo` if absent. */
   readonly zone?: string;
   /** Hashes of items read before, which are only counted. */
   readonly known?: ReadonlySet<string>;

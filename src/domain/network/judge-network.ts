@@ -24,7 +24,7 @@ export const showsNetwork = (outcome: PollOutcome): boolean => {
 /** Number of sites that must fail in the same way; all of them if fewer are known. */
 const SITES_NEEDED = 3;
 
-/** Where fewer sites are known, nothing distinguishes a machine without network from a site that is down. */
+/** With fewer known sites, a machine without network cannot be distinguished from a site that is down. */
 export const FEWEST_SITES = 2;
 
 /**

@@ -29,7 +29,7 @@ const KATAKANA_OFFSET = 0x60;
 export const wordsOf = (text: string): readonly Word[] =>
   Array.from(foldText(text).replace(INNER_MARKS, '').matchAll(WORDS), readWord);
 
-/** A word and where it stands: for each of its letters (UTF-16 units) the stretch of the text that it was folded from. */
+/** A word, and for each of its letters (UTF-16 units) the stretch of the text that the letter was folded from. */
 export type PlacedWord = { readonly word: Word; readonly letters: readonly Stretch[] };
 
 /** The words of a text, as `wordsOf`, with their places. */

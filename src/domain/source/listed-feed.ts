@@ -4,6 +4,6 @@ export type ListedFeed = {
   readonly name: string;
   /** The names of the folders around it, outermost first. */
   readonly folders: readonly string[];
-  /** BCP 47 tag, where the list gives one. */
+  /** BCP 47 tag, if the list gives one. */
   readonly language?: string | undefined;
 };

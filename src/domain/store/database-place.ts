@@ -1,5 +1,5 @@
 import { decodedPart } from '../web-address.ts';
-/** Where a PostgreSQL database lies, as it may be shown: without user, password and parameters. */
+/** The place of a PostgreSQL database, safe to show: without user, password and parameters. */
 export type DatabasePlace = {
   /** Host and port, or the folder of a socket. */
   readonly server: string;

@@ -8,7 +8,7 @@ import { isSameSite } from '../web-address.ts';
 /**
  * The article that stands for a story: of the highest outlet priority, then not behind a paywall, then first
  * published, ties by id. In a view of one language an article in that language comes first. An article about a page
- * of another outlet comes after the article of that outlet, whatever the priorities.
+ * of another outlet always comes after the article of that outlet.
  */
 export const chooseLead = (
   articles: NonEmpty<Article>,

@@ -19,7 +19,7 @@ import { twinOf } from './twins.ts';
  */
 const LARGEST_STORY = 12;
 
-/** Decides for all articles of a poll together where they belong. See `Folding.place`. */
+/** Places all articles of a poll together. See `Folding.place`. */
 export const placeBatch = function* (
   context: FoldingContext,
   articles: readonly Article[],

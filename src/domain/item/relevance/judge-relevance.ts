@@ -24,16 +24,16 @@ const WRITTEN: RelevanceWeights = learned;
 const weightsOf = onceFor(weightsFrom);
 
 /**
- * Weight of the scope `business`, in log odds: a Japanese item of such a source is kept unless the evidence against it is
- * so strong that fewer than one in eight items like it would be relevant in another source. Of English sources of this
- * scope no headline is labelled, so that one in twenty-two is enough.
+ * Weight of the scope `business`, in log odds. A Japanese item of such a source is dropped only if fewer than one in eight
+ * items with the same evidence would be relevant in other sources; an English item, if fewer than one in twenty-two, because
+ * no English headline of this scope is labelled.
  */
 export const BUSINESS_SOURCE = { ja: 2.1, en: 3.1 } as const;
 
 /**
- * Judges whether an item belongs in the feed, by the weights of its words, tags, outlet and section. An item is kept
- * from a score of `threshold` on, 0 to 1. Scope `general` asks for Japanese business; in a source of scope `japan` Japan
- * counts as named, and in one of scope `business` an item is kept unless strong evidence speaks against it.
+ * Judges whether an item belongs in the feed, by the weights of its words, tags, outlet and section. An item is kept if its
+ * score is at least `threshold` (0 to 1). In scope `general` it must be about Japanese business; in scope `japan` Japan
+ * counts as named; in scope `business` an item is kept unless there is strong evidence against it.
  */
 export const judgeRelevance = (
   item: Judgeable,
@@ -57,7 +57,7 @@ export const judgeRelevance = (
   return { relevant: score >= threshold, score, reasons: strongestReasons(found) };
 };
 
-/** Where all is business, that an item names none speaks against it only beside other evidence against. */
+/** In scope `business`, an item that names no business loses points for that only together with other evidence against it. */
 const withoutDoubt = (weighed: readonly Contribution[]): readonly Contribution[] => {
   const others = weighed.filter(({ says }) => !says.startsWith(NOTHING_KNOWN));
   return others.reduce((sum, { odds }) => sum + odds, 0) < 0 ? weighed : others;

@@ -11,7 +11,7 @@ const BUSINESS_CATEGORY =
 const OTHER_CATEGORY =
   /^(スポーツ|社会|国際|政治|芸能|エンタメ|エンターテインメント|文化|暮らし|生活|地域|地方|sports?|politics|world|national|entertainment|culture|lifestyle|crime)$/i;
 
-/** The section of an item, where its categories or the path of its link name one; business before others. */
+/** The section that an item's categories or the path of its link name, business before others; undefined if none. */
 export const sectionOf = (item: {
   readonly link?: string;
   readonly categories: readonly string[];

@@ -6,9 +6,9 @@ import { createNameMeanings, type NameMeanings } from './name-meanings.ts';
 import { isRomanName } from './roman-name.ts';
 
 /**
- * What a name needs before it counts. `nothing`: it can mean nothing else. `business`: the text must be about business; for
- * an editor's alias that is also a word, a place or a person's name. `cue`: a word beside it must show a company; for such
- * a name that is not a usual short form, for Latin names of four letters or fewer, and for Japanese in Latin letters.
+ * What a name needs to count. `nothing`: it can only mean the company. `business`: the text must be about business; for an
+ * editor's alias that is also a word, a place or a person's name. `cue`: a word beside it must show a company; for other names
+ * that are also something else, for Latin names of up to four letters, and for Japanese in Latin letters.
  */
 export type Need = 'nothing' | 'business' | 'cue';
 

@@ -3,7 +3,7 @@ import { foldName } from '../company/fold-name.ts';
 /** A folded copy of a text, and the offset in the text of each of its UTF-16 units. */
 export type Folded = {
   readonly text: string;
-  /** Offsets in the given text of a unit of the copy: where its piece begins, and where its piece ends. */
+  /** For a unit of the copy: the offsets in the given text at which its piece begins and ends. */
   readonly startOf: (index: number) => number;
   readonly endOf: (index: number) => number;
   /** Whether a piece of the text begins at the unit; false inside the three units that ㈱ becomes. */

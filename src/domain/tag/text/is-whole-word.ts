@@ -30,12 +30,12 @@ const OFFICE_LENGTH = 4;
 const RATE_LENGTH = 8;
 
 /**
- * Whether the characters from `start` to `end` are the word `cue` by itself. They are not inside a longer katakana word
- * (フォード in ラッシュフォード), but may end a compound of long words (ハイエンドスマートフォン) or have a word such as
- * メーカー behind them. They are not in a price (613円高, 5万円上げ) or in a date (5日中). One character means a country only
- * where a phrase begins (米企業, not 備蓄米), and a currency after a figure is an amount (1600万ポンド). An abbreviation has
- * capitals (IT, not it), a name begins with one (Apple), and 円台 follows a rate of exchange (157円台), as 1ドル comes
- * before one (1ドル=157円).
+ * Whether the characters from `start` to `end` are the word `cue` by itself. False inside a longer katakana word (フォード in
+ * ラッシュフォード), but not at the end of a compound of long words (ハイエンドスマートフォン) or before a word such as メーカー.
+ * False in a price (613円高, 5万円上げ) and in a date (5日中). One character means a country only at the beginning of a
+ * phrase (米企業, not 備蓄米); a currency after a figure is an amount (1600万ポンド). An abbreviation must have capitals (IT,
+ * not it), a name must begin with one (Apple), 円台 must follow an exchange rate (157円台), and 1ドル must come before one
+ * (1ドル=157円).
  */
 export const isWholeWord = (text: string, start: number, end: number, cue: string): boolean => {
   const word = text.slice(start, end);

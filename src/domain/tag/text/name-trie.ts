@@ -1,6 +1,6 @@
 /** A trie of names: each is a path of UTF-16 units from the root. */
 export type NameTrie = {
-  /** The node that a unit leads to from a node; `NOWHERE` where no name continues with it. */
+  /** The node that a unit leads to from a node; `NOWHERE` if no name continues with it. */
   readonly step: (node: number, unit: number) => number;
   /** The index of the name that ends at a node, or `NO_NAME`. */
   readonly nameAt: (node: number) => number;
