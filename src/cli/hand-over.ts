@@ -6,7 +6,7 @@ import { show } from './progress-bar.ts';
 import { complain, EXIT, type ExitStatus, interrupted } from './terminal.ts';
 
 /**
- * Lets the daemon do a request where one listens, else does it in this process, and prints the output either way. Modules
+ * Lets the daemon do a request if one listens, else does it in this process, and prints the output either way. Modules
  * that only the work itself needs are loaded last.
  */
 export const handOver = async (folders: Folders, request: CommandRequest): Promise<ExitStatus> => {

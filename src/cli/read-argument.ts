@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { isHost } from '../domain/web-address.ts';
 import type { Since } from './command/digest.ts';
 
-// Each function reads an argument, and throws with what to write instead where it cannot.
+// Each function reads an argument; if it cannot, it throws an error that says what to write instead.
 
 /** A day as `2026-11-24`. */
 export const readDay = (text: string): Temporal.PlainDate => {
@@ -38,7 +38,7 @@ export const readHost = (text: string): string | undefined => {
 
 const MOST_PORT = 65_535;
 
-/** A port, where 0 takes any free one; an empty variable of the environment counts as unset. */
+/** A port; 0 takes any free one. An empty environment variable counts as not set. */
 export const readPort = (text: string): number | undefined => {
   if (text === '') return undefined;
   const port = /^\d+$/.test(text) ? Number(text) : Number.NaN;

@@ -26,8 +26,8 @@ type TidySetup = {
 };
 
 /**
- * Removes old stories from the folding window, freezes the archives of months that are over, then removes what retention
- * no longer keeps: in this order, since stories that could not be frozen must stay. Runs now and every hour; a failure is
+ * Removes old stories from the folding window, freezes the archives of past months, then removes what retention no longer
+ * keeps. In this order, since stories must stay if their month could not be frozen. Runs now and every hour; a failure is
  * logged and tried again. The returned function stops it; a removal in progress goes on.
  */
 export const keepTidy = (setup: TidySetup): (() => void) => {

@@ -137,7 +137,7 @@ export const createPipeline = async (setup: PipelineSetup): Promise<Pipeline> =>
   };
 };
 
-/** Where other processes ask, what this machine reaches shows nothing of the network: their answers alone do. */
+/** If other processes ask, only their answers show whether sites are reached, not the network of this machine. */
 const ASKED_ELSEWHERE: Failure = { kind: 'stopped', detail: 'other processes ask the sources' };
 
 const dueIn = (
@@ -202,7 +202,7 @@ const resumeAfterCrash = async (
     await store.commit({ stories: [], drops: [], states: unfinished });
     for (const { source } of unfinished) await underWay.end(source);
   };
-  // Not awaited: a full disk may delay it. Where it is never stored, the marks stay for the next start.
+  // Not awaited, because a full disk may delay it. If it is never stored, the marks stay for the next start.
   if (unfinished.length > 0) intake.between(save).catch(() => undefined);
   return unfinished;
 };

@@ -16,8 +16,8 @@ export type MovableServer = {
   /** The server that takes new connections. */
   readonly current: () => RunningServer;
   /**
-   * Serves at the address of another config from now on, and lets answers in progress end at the old one. Where the
-   * address cannot be used, everything stays as it was, and the reason is returned.
+   * Serves at the address of another config from now on, and lets answers in progress end at the old one. If the
+   * address cannot be used, nothing changes, and the reason is returned.
    */
   readonly moveTo: (config: Config) => Promise<string | undefined>;
 };

@@ -22,7 +22,7 @@ type ExchangeOptions = {
   readonly agents: { readonly http: Agent; readonly https: Agent };
   readonly lookup: LookupFunction;
   readonly headers: Readonly<Record<string, string>>;
-  /** The body of a POST, whose type and length are in `headers`; the request is a GET where absent. */
+  /** The body of a POST, whose type and length are in `headers`; if absent, the request is a GET. */
   readonly body?: string;
   /** Maximum time of the whole exchange, in milliseconds. */
   readonly timeoutMs: number;

@@ -36,8 +36,8 @@ export type Asked = {
   /** The request that was answered, if it may be an earlier one than the task's. */
   readonly request?: Pick<PollTask, 'url' | 'endpoint' | 'isFirst'>;
   /**
-   * To be called when the poll has ended; where it could not be stored, with the error: then the answer is delivered again.
-   * Where a stop ends the poll, it is not called, and the next process gets the answer. Never rejects.
+   * Call it when the poll has ended. With an error, if the poll could not be stored: then the answer is delivered again. If a
+   * stop ends the poll, do not call it: the next process gets the answer. Never rejects.
    */
   readonly acknowledge?: (refusal: unknown) => Promise<void>;
 };
@@ -54,7 +54,7 @@ export type UnderWay = {
 /** Runs work in parallel, with a limit in all and for each host. */
 export type WorkQueue = {
   /**
-   * Resolves and rejects as `work` does, once its turn has come. Where the signal is aborted before, the work does not
+   * Runs `work` when its turn comes; resolves and rejects as `work` does. If the signal is aborted before, the work does not
    * begin, and `run` rejects with the reason.
    */
   readonly run: <Result>(host: string, work: () => Promise<Result>, signal?: AbortSignal) => Promise<Result>;

@@ -26,7 +26,7 @@ export type IntakeContext = DecideContext & {
   readonly folding: IntakeFolding;
   /** The authority of `tag:` URIs. */
   readonly authority: string;
-  /** What the outlets announced in the last hour; asked for only where there is news. */
+  /** What the outlets announced in the last hour; read only if there is news. */
   readonly announcements: () => Promise<Announcements>;
   /** Maximum number of entries that an outlet announces in an hour. */
   readonly perOutlet: number;

@@ -28,7 +28,7 @@ const JAPANESE = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;
 /**
  * Reads items from JSON lines in the order they arrived: `id` and `title`, and what is known of `summary`, `outlet`,
  * `url`, `language`, `publishedAt`, `firstSeenAt`, `scope`; other keys are ignored. An item without `firstSeenAt`
- * arrived when it was published; one without any date arrived a second after the item before it, or at `now` where it is
+ * arrived when it was published; one without any date arrived a second after the item before it, or at `now` if it is
  * the first. A date without a zone is in JST.
  */
 export const readItems = (text: string, now: Temporal.Instant): ItemFile => {

@@ -173,7 +173,7 @@ const STATUS_OF_ERROR: Readonly<Record<string, string>> = {
 
 /**
  * The address of a request as it should have been sent. curl, and feed readers that use it, send Japanese words of a
- * search without percent-encoding (RFC 3986 §2). Relative, so that it is right behind a proxy, too; undefined where
+ * search without percent-encoding (RFC 3986 §2). Relative, so that it is right behind a proxy, too; undefined if
  * anything else is wrong.
  */
 const asciiAddress = (request: Buffer | undefined): string | undefined => {

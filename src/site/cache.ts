@@ -6,8 +6,8 @@ const RESOURCES_KEPT = 500;
 
 export type ResourceCache = {
   /**
-   * The resource at the address; made again only after a change, or when it is older than `maxAgeMs`. Where that fails and
-   * `maxAgeMs` is at least `LEAST_STALE_MS`, the resource of before is given, if there is one, and the next reader has it made
+   * The resource at the address; made again only after a change, or when it is older than `maxAgeMs`. If that fails and
+   * `maxAgeMs` is at least `LEAST_STALE_MS`, the earlier resource is returned, if there is one, and the next request tries
    * again (RFC 5861, stale-if-error).
    */
   readonly get: (
@@ -39,9 +39,9 @@ const LEAST_STALE_MS = 60_000;
 const STALE = -1;
 
 /**
- * Keeps what was rendered, `most` resources. A rendering with the same bytes as the last one stays the same object, so that its
- * compressed forms and validators stay, too. Concurrent readers of one address share one rendering. `onStale` is called
- * where a reader gets an earlier rendering because of an error.
+ * Caches up to `most` rendered resources. A rendering with the same bytes as the last one stays the same object, so that its
+ * compressed forms and validators stay, too. Concurrent requests for one address share one rendering. `onStale` is called
+ * when a reader gets an earlier rendering because of an error.
  */
 export const createResourceCache = (
   nowMs: () => number,

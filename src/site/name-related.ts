@@ -10,8 +10,8 @@ import { entryContext } from './entry-context.ts';
 export type StoryFinder = Pick<Store, 'storiesById' | 'storyIdsOf'>;
 
 /**
- * Stories by the ids that were asked for, in one query, and one more for stories that were merged into others: an id then
- * leads to the story with the article of that id. What is no longer stored is left out.
+ * Stories by id, in one query, and a second one for stories that were joined into others: the id then finds the story with
+ * the article of that id. Stories that are no longer stored are left out.
  */
 export const findStories = async (
   ids: Iterable<StoryId>,
@@ -33,8 +33,8 @@ export const findStories = async (
 };
 
 /**
- * The entries with the titles of their related stories, those that are no longer stored left out. An entry without
- * related stories is the same object, and so is another while no title changes.
+ * Adds to entries the titles of their related stories that are still stored. An entry stays the same object if it has no
+ * related stories, or no title has changed.
  */
 export const nameRelated = async (
   entries: readonly Entry[],

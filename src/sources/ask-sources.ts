@@ -30,7 +30,7 @@ const STALE_AFTER_DAYS = 30;
 const LEAST_FOR_LANGUAGE = 5;
 
 /**
- * Asks every enabled source once, as a poll does; where an endpoint is not a feed, the next one. Nothing is stored.
+ * Asks every enabled source once, as a poll does; if an endpoint is not a feed, the next one. Nothing is stored.
  * `onDone` is called for each source when it is done.
  */
 export const askSources = async (

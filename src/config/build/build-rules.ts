@@ -85,9 +85,9 @@ const LATIN = /[\p{Script=Latin}\p{Nd}]/u;
 const KATAKANA = /[\p{Script=Katakana}ー]/u;
 
 /**
- * Whether a text holds a word, both NFKC and case folded: `NTT` is in `ＮＴＴデータ`. A word that begins or ends
- * with a Latin letter or a digit, or with katakana, must begin or end there in the text too: `war` is not in
- * `software`, nor フォード in ラッシュフォード.
+ * Whether a text has a word in it, both NFKC and case folded: `NTT` is in `ＮＴＴデータ`. If the word begins or ends with a
+ * Latin letter, a digit or katakana, a word of the text must begin or end there, too: `war` is not in `software`, and
+ * フォード is not in ラッシュフォード.
  */
 export const matchWord = (word: string): Matches => {
   const wanted = fold(word.trim());
@@ -111,7 +111,7 @@ const fold = (text: string): string => text.normalize('NFKC').toLowerCase().repl
 /**
  * Compiles a glob on a path, such as `/sports/**`: `*` matches anything within one part of the path, `**` any number of
  * parts, or none. Upper and lower case differ, and `%E7%B5%8C` equals the character that it encodes. Returns a message
- * where the glob is wrong.
+ * if the glob is wrong.
  */
 export const matchPath = (glob: string, compilePattern: CompilePattern): Matches | string => {
   const written = decoded(glob.trim());

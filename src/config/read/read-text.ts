@@ -28,7 +28,7 @@ export const readText = async (path: string): Promise<TextResult> => {
   }
 };
 
-/** The bytes of a file; why it is not read, where reading would wait without end or take the memory of the machine. */
+/** The bytes of a file, or why it is not read: reading would wait without end or take too much memory. */
 const readWhole = async (path: string): Promise<Buffer | string> => {
   const found = await stat(path);
   if (!found.isFile() && !found.isDirectory())

@@ -28,7 +28,7 @@ const SINGLE_WORDS: ReadonlySet<WordListName> = new Set<WordListName>([
 ]);
 
 /**
- * Reads every list of the folder `words` of a config folder. Where a file is absent, the shipped list is used; a file
+ * Reads every list of the folder `words` of a config folder. If a file is absent, the shipped list is used; a file
  * without words is an empty list.
  */
 export const readWords = async (

@@ -16,7 +16,7 @@ import { explainYamlError, leavesShapeIntact } from './yaml-words.ts';
 type YamlResult = { readonly file: YamlFile | undefined; readonly problems: readonly ConfigProblem[] };
 
 /**
- * Reads YAML 1.2 (core schema: `no` and `on` are text). The file is absent from the result where the text is too
+ * Reads YAML 1.2 (core schema: `no` and `on` are text). The file is absent from the result if the text is too
  * broken for its parts to be looked at.
  */
 export const readYaml = (name: string, text: string): YamlResult => {

@@ -7,8 +7,8 @@ import type { Path } from './yaml-tree.ts';
 const STEPS = 3;
 
 /**
- * A `sources.yaml` whose values are wrong at some paths, with those keys left out and stand-ins for what each outlet and
- * source needs, so that everything else can be checked too. Undefined if there is no list of sources.
+ * Repairs a `sources.yaml` with wrong values: leaves out the keys at the wrong paths and fills in what each outlet and source
+ * needs, so that everything else can be checked, too. Undefined if there is no list of sources.
  */
 export const withStandIns = (value: unknown, wrong: readonly Path[]): SourcesFile | undefined => {
   if (!isBlock(value) || !Array.isArray(value.sources)) return undefined;

@@ -26,8 +26,8 @@ export type YamlTree = {
 };
 
 /**
- * Finds the nodes of a document. Each look-up costs its path alone: those of the package search the whole document for the
- * target of an alias, and a whole block for a key, which takes minutes for a block of 100,000 keys.
+ * Finds the nodes of a document. The time of a look-up depends only on its path: the package searches the whole document for
+ * the target of an alias, and a whole block for a key, which takes minutes for a block of 100,000 keys.
  */
 export const createYamlTree = (document: Document): YamlTree => {
   const { targets, wrong } = readAliases(document);

@@ -18,7 +18,7 @@ const ODD_INDENT = 'this line is not indented like its neighbours; begin it in t
 const OPEN_BRACKET = 'a "[" or "{" is not closed; close it with "]" or "}"';
 const NO_VALUE = 'write a colon and a space after the key: key: value';
 
-/** By the code of the parser; `written` is the rest of the line from where it stumbled. */
+/** Explanations by the parser's error code; `written` is the rest of the line from the place of the error. */
 const EXPLANATIONS: { readonly [Code in YAMLError['code']]?: (written: string, message: string) => string } =
   {
     TAB_AS_INDENT: () => 'this line begins with a tab; indent with spaces',

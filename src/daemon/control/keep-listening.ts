@@ -77,7 +77,7 @@ const listen = async (server: Server, folder: string): Promise<OpenSocket> => {
     await once(server, 'listening');
     await chmod(address + UNREADY, PRIVATE_SOCKET);
     const { ino } = await stat(address + UNREADY);
-    // It takes the place of one that a killed process left. Where two publishers share a folder, the newer one gets it.
+    // It replaces the socket of a killed process. If two publishers share a folder, the newer one gets it.
     await rename(address + UNREADY, address);
     const found = () => stat(address).catch(() => undefined);
     return {

@@ -88,7 +88,7 @@ const retryWhileOffline = (
     if (isDue) attemptAtMs = performance.now() + retryMs(offline.attempts);
     sleep();
     if (isDue && cycle()) return;
-    // Where nothing is due, the probe is the attempt, and one that fails delays the next.
+    // If no source is due, the probe is the attempt, and a failure delays the next one.
     const isBack = (isDue || offline.kind === 'dns') && (await network.probe(stop));
     if (isBack && !stop.aborted && !cycle()) network.reached();
   };

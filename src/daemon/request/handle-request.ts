@@ -96,7 +96,7 @@ const handle = async (
   }
 };
 
-/** Where the daemon may only read its config, as under systemd, the user of the command may be able to write it. */
+/** If the daemon may only read its config, as under systemd, the user of the command may be able to write it. */
 const mayEdit = async (folder: string): Promise<boolean> => {
   try {
     for (const path of [folder, join(folder, 'sources.yaml')]) await access(path, constants.W_OK);

@@ -28,7 +28,7 @@ type ImportedFeed =
 
 /**
  * Looks at every feed of a list and appends sources for those that no source reads yet, in the list's order and in one
- * step. Where a feed does not answer, its source is written with `enabled: false`, and the import counts as failed.
+ * step. If a feed does not answer, its source is written with `enabled: false`, and the import counts as failed.
  */
 export const importFeeds = async (
   { feeds, json }: RequestOf<'import'>,

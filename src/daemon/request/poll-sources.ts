@@ -18,7 +18,7 @@ type Tally = Record<'polled' | 'failed' | 'offline' | 'added' | 'folded' | 'drop
 const LOOK_MS = 250;
 
 /**
- * Polls the due or named sources once: emits a line for each and a total. Fails if a source fails, or where the
+ * Polls the due or named sources once: emits a line for each and a total. Fails if a source fails, or if the
  * signal is aborted before all are polled.
  */
 export const pollSources = async (

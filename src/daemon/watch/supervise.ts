@@ -1,7 +1,7 @@
 import type { Log } from '../../domain/log.ts';
 import type { Supervisor } from '../ports.ts';
 
-/** Milliseconds between two looks at the status where no watchdog is set: each asks for the health of every source. */
+/** Milliseconds between two updates of the status without a watchdog; each reads the health of every source. */
 const STATUS_EVERY_MS = 60_000;
 
 /** Number of signs of life within the watchdog's time, so that one may come late. */
@@ -12,7 +12,7 @@ type SuperviseSetup = {
   readonly log: Log;
   /** The status in one line, for people. */
   readonly status: () => string;
-  /** What stands still, in words; undefined while work goes on. Resolves within `withinMs` milliseconds. */
+  /** A sentence about work that has stalled; undefined while work goes on. Resolves within `withinMs` milliseconds. */
   readonly standstill: (withinMs: number) => Promise<string | undefined>;
 };
 

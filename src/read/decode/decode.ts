@@ -18,7 +18,7 @@ const MIN_JAPANESE_SCORE = 0.7;
 
 /**
  * Decodes a document's bytes: by a byte-order mark, else as UTF-8 if it is mostly valid, else by ISO-2022-JP escapes,
- * else as HTTP or XML declares where that gives plausible text, else as Shift_JIS or EUC-JP, whichever looks Japanese.
+ * else as HTTP or XML declares if that gives plausible text, else as Shift_JIS or EUC-JP, whichever looks Japanese.
  * Declarations come after the bytes because outlets declare wrong encodings more often. Never fails.
  */
 export const decode = (bytes: Uint8Array, contentType: string | undefined): DecodedText => {
@@ -103,7 +103,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
     'eucjp-ms': 'euc-jp',
     'eucjp-win': 'euc-jp',
     cp51932: 'euc-jp',
-    // Escapes alone do not show it where one byte of the document is damaged.
+    // Escapes alone do not prove it if one byte of the document is damaged.
     jis: 'iso-2022-jp',
     cp50220: 'iso-2022-jp',
     cp50221: 'iso-2022-jp',

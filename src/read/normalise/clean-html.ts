@@ -101,7 +101,7 @@ const BLOCK = /^(?:p|div|ul|ol|li|h[2-4]|blockquote)$/;
 
 /**
  * Whether the sanitiser would leave HTML unchanged, so that it need not run; true for most bodies.
- * Knows few tags, and is true only where each one is closed in the right order.
+ * Knows few tags, and is true only if each one is closed in the right order.
  */
 export const isCleanHtml = (html: string): boolean => {
   const open: string[] = [];
@@ -122,7 +122,7 @@ export const isCleanHtml = (html: string): boolean => {
   return open.length === 0;
 };
 
-/** Whether a tag may stand inside its parent. Where HTML would close the parent (a paragraph in a paragraph), it may not. */
+/** Whether a tag may be inside its parent: not if HTML would close the parent (a paragraph in a paragraph). */
 const mayStandIn = (name: string, parent: string | undefined, open: readonly string[]): boolean => {
   if (open.length > 16) return false;
   if (name === 'li') return parent === 'ul' || parent === 'ol';

@@ -45,7 +45,7 @@ const PERIOD_MINUTES: ReadonlyMap<string, number> = new Map(
   }),
 );
 
-/** sy:updatePeriod (daily where only a frequency is given) divided by sy:updateFrequency, in minutes. */
+/** sy:updatePeriod (daily if only a frequency is given) divided by sy:updateFrequency, in minutes. */
 const updatePeriod = (feed: ReadFeed): number | undefined => {
   const period = texts(feed.period)[0]?.toLowerCase();
   const frequency = positive(texts(feed.frequency)[0]);

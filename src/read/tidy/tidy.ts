@@ -12,7 +12,7 @@ import { createNames, declare, type Names } from './vocabulary/namespaces.ts';
 
 /**
  * Rewrites any RSS, RDF or Atom feed, even a broken one, as canonical elements of one RSS 2.0 vocabulary.
- * Relative addresses stay relative; an attribute `b` holds their base where it is not `url`.
+ * Relative addresses stay relative; an attribute `b` holds their base if it is not `url`.
  */
 export const tidy = (text: string, url: string): Tidied => {
   const draft = startDraft(url);

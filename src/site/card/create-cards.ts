@@ -29,7 +29,7 @@ type CardsSetup = {
 };
 
 /**
- * Draws cards one after the other, with a rest after each, and keeps the last ones. Where this machine cannot draw them,
+ * Draws cards one after another, with a pause after each, and caches the last ones. If this machine cannot draw them,
  * the site's icon stands for each.
  */
 export const createCards = ({

@@ -17,7 +17,7 @@ const LETTER_SIZE = 120;
 const MIN_LETTER_HEIGHT = 40;
 
 /**
- * Draws SVG as PNG, in a thread of the library, where this machine has fonts for its texts. The library is loaded by the
+ * Draws SVG as PNG, in a thread of the library, if this machine has fonts for its texts. The library is loaded by the
  * first drawing: it takes some 50 MB.
  */
 export const createDrawer = (load: () => Promise<Sharp> = loadSharp): ((svg: string) => Promise<Drawn>) => {

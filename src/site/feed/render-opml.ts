@@ -26,7 +26,7 @@ const asPublic = (source: Source): Source => ({
 
 /**
  * The enabled sources as a subscription list (OPML 2.0, opml.org/spec2.opml): an outline for each source, with its first
- * endpoint, in a folder where the config adds a topic to its articles. Request headers may be secrets, so they are left out.
+ * endpoint, in a folder if the config adds a topic to its articles. Request headers may be secrets, so they are left out.
  */
 export const renderOpml = (
   sources: readonly Source[],

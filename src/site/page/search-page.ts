@@ -110,7 +110,7 @@ const summary = ({ words, total: count, results, isWhole, reader: { say, space }
 
 type Outlets = EntryContext['outlets'];
 
-/** Why a search found a story, where its title and summary do not show it: a line for each reason. */
+/** Why a search found a story, if its title and summary do not show it: a line for each reason. */
 const foundBy = (
   reasons: readonly FoundBy[],
   { tags, language }: Pick<Entry, 'tags' | 'language'>,

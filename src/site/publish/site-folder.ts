@@ -22,7 +22,7 @@ export type OpenedFolder =
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**
- * Opens a folder for a site's files and creates it where it is missing. A folder with files that are not ours is refused,
+ * Opens a folder for a site's files and creates it if it is missing. A folder with files that are not ours is refused,
  * unless they are hidden, such as those of a repository. Rejects if the file system refuses.
  */
 export const openSiteFolder = async (dir: string): Promise<OpenedFolder> => {

@@ -14,7 +14,7 @@ export const SEARCH_KEYS = ['q', 'topic', 'outlet', 'language', 'from', 'to'];
 
 /**
  * The view of a search: stories that have all words, of a topic, an outlet, a language and a range of days. Undefined
- * where an address asks for nothing, or names something unknown.
+ * if an address asks for nothing, or names something unknown.
  */
 export const searchView = (query: URLSearchParams, config: Config): SiteView | undefined => {
   const { feed } = config;

@@ -45,7 +45,7 @@ export const selectStories = (
   if (order !== 'announced') return selectNewest(index, filter, limit).slice(0, limit);
   const announced = { ...filter, announcedOnly: true };
   const all = statementOf(index, announced);
-  // Where only `stories` is scanned, its index finds those announced last.
+  // If only `stories` is scanned, its index finds those announced last.
   const statement = all?.n === 's.n' ? all : statementOf(index, lately(index, announced, limit));
   if (statement === undefined) return [];
   return placed(index, statement, `s.announced DESC, s.n >> ${TIE_BITS} DESC, s.id`, limit).toSorted(

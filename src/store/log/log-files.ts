@@ -11,7 +11,7 @@ const LINE_FEED = 10;
 
 /**
  * The folder of the log. It has a file for each JST day of commits (`log/2026-11-25.jsonl`), and another one
- * (`2026-11-25.2.jsonl`) where the first cannot be read.
+ * (`2026-11-25.2.jsonl`) if the first cannot be read.
  */
 export const logFolder = (folder: string): string => join(folder, 'log');
 

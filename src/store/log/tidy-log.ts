@@ -37,7 +37,7 @@ export class UnreadableFile extends Error {}
  * Rewrites a day's file with its live records, or deletes it if it has none. The states of sources must already be in
  * their document. A removal stays live while another file may hold an older version of the story; when none can
  * (`isOldest`), its tombstones move to their document. Resolves when everything is durable; rejects with `UnreadableFile`
- * where the file is gone or cannot be read.
+ * if the file is gone or cannot be read.
  */
 export const tidyDay = async (parts: CatchUpContext, day: string, isOldest: boolean): Promise<void> => {
   const { disk, folder, index, documents, ends } = parts;

@@ -44,7 +44,7 @@ type Changing = {
 export type RefreshedStore = {
   readonly store: CopiedStore;
   /**
-   * Reads the states of sources that another process has stored; all states and the counts where none is named. A store
+   * Reads the states of sources that another process has stored; all states and the counts if none is named. A store
    * that writes has them in memory.
    */
   readonly refresh: (sources?: readonly SourceId[]) => Promise<void>;

@@ -48,7 +48,7 @@ export const explainFailure = (error: unknown, url: string): string => {
   const { server = '', database = '' } = databasePlace(url) ?? {};
   const code = errorCode(error);
   const first: unknown = error instanceof AggregateError ? (error.errors[0] ?? error) : error;
-  // Where a message holds a stack, its first line says what happened.
+  // If a message has a stack, its first line says what happened.
   const [message = ''] = hideSecrets(errorText(first)).split('\n');
   const known = EXPLANATIONS[code] ?? MESSAGES.find(([pattern]) => pattern.test(message))?.[1];
   const what = known?.replaceAll('DATABASE', database);

@@ -26,7 +26,7 @@ export const isReadByJournal = (env: LogEnv, { dev, ino }: Pick<LogTarget, 'dev'
   env.JOURNAL_STREAM === `${dev}:${ino}`;
 
 /**
- * Chooses how to log: for the journal where it reads this very stream (`JOURNAL_STREAM`, systemd.exec(5)), for people on
+ * Chooses how to log: for the journal if it reads this stream (`JOURNAL_STREAM`, systemd.exec(5)), for people on
  * a terminal, else for programs. A known value of `LOG_FORMAT` or `LOG_LEVEL`, in any case, overrides that; an unknown
  * one is one of the `problems`. `NO_COLOR` (no-color.org) switches colour off.
  */

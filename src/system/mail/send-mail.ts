@@ -18,7 +18,7 @@ const SILENCE_MS = 600_000;
 const TOTAL_MS = 1_800_000;
 
 /**
- * Sends a letter by SMTP. Resolves to a failure where the server does not take it within `totalMs` milliseconds, or the signal is
+ * Sends a letter by SMTP. Resolves to a failure if the server does not take it within `totalMs` milliseconds, or the signal is
  * aborted.
  */
 export const sendMail = async (

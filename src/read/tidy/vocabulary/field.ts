@@ -34,9 +34,9 @@ export type Reading = {
   readonly parts?: readonly string[];
   /**
    * Its child elements belong to it and are not fields of the item; `parts` are then paths (`author/name`).
-   * Applies only where the element has no text of its own, since the same names are used for plain texts.
+   * Applies only if the element has no text of its own, since the same names are used for plain texts.
    */
   readonly isContainer?: boolean;
-  /** The reading applies only where this is true for the element's attributes. */
+  /** The reading applies only if this is true for the element's attributes. */
   readonly when?: (attributes: Attributes) => boolean;
 };

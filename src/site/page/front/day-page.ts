@@ -123,7 +123,7 @@ const keptFor = onceFor((_: Reader) => bounded<string, KeptDay>(DAYS_KEPT));
 type DayParts = { readonly stories: readonly Story[]; readonly beside: string };
 
 /**
- * The page of a day whose ranking is fixed: made again only where a story of the day or a day beside it has changed. The
+ * The page of a day whose ranking is fixed: made again only if a story of the day or of a day beside it has changed. The
  * reader is another one after each change of the config.
  */
 const keepDay = (

@@ -17,7 +17,7 @@ export const headline = (text: string, marks: readonly Stretch[] = []): Html => 
 
 /**
  * A headline in large type. Outlets set a space between the clauses of a Japanese one: its lines break there first, and
- * within a clause only where that is longer than a line.
+ * within a clause only if that is longer than a line.
  */
 export const largeHeadline = (text: string, language: Language): Html => {
   if (language !== 'ja') return headline(text);

@@ -3,10 +3,9 @@ import type { Reader } from '../../language/reader.ts';
 import { type Html, html } from './html.ts';
 
 /**
- * The outlet's own picture of an entry. The browser loads it from the outlet once it comes near the screen, and without
- * saying which page shows it. The style keeps a place for it, so that nothing moves when it arrives: a box that crops
- * it or, with `isWhole`, where its size is known, one of its own shape. Undefined if there is no picture or
- * none is to be shown.
+ * The outlet's own picture of an entry. The browser loads it from the outlet when it comes near the screen, without a
+ * referrer. The style keeps a place for it, so that nothing moves when it arrives: a box that crops it or, with `isWhole` and
+ * a known size, a box of its shape. Undefined if there is no picture, or pictures are switched off.
  */
 export const picture = (
   image: EntryImage | undefined,

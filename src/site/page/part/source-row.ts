@@ -100,7 +100,7 @@ const BY_HEALTH: Readonly<Record<HealthKind, Explanation>> = japanese.health;
 
 /**
  * The health of a source in sentences. Those of the rules are English and hold figures; in Japanese there is one for each
- * kind of failure or health, and the English one stands below it where it says more.
+ * kind of failure or health, and the English one stands below it if it says more.
  */
 export const healthText = ({ health, failure, newestItemAt }: SourceStatus, reader: Reader): HealthText => {
   const { kind, why, whatToDo } = health;
