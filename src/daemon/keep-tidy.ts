@@ -33,7 +33,7 @@ type TidySetup = {
 export const keepTidy = (setup: TidySetup): (() => void) => {
   const { config, store, shelf, log, now, clockProblem, forgetBefore } = setup;
   const tidy = async (): Promise<void> => {
-    // A month frozen before all its stories are found would lose the others: a frozen archive is never written again.
+    // Wait until all stories can be found: a frozen archive is never written again, so it would lack the others.
     await store.whole();
     const current = config();
     const moment = atMostNewest(now(), store.health().newestCommitAt);

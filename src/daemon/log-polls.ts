@@ -13,7 +13,7 @@ const HEALTHY_AFTER_POLLS = 10;
 
 const HEALTHY: ReadonlySet<HealthKind> = new Set(['new', 'ok', 'quiet']);
 
-/** A source that failed lately: its successful polls in a row since, and whether its recovery was logged. */
+/** State of a source after a failure: the number of successful polls since, and whether its recovery was logged. */
 type Trouble = { readonly goodPolls: number; readonly isEndLogged: boolean };
 
 /**

@@ -30,7 +30,7 @@ export type DaemonSetup = Shelves & {
   readonly env: NodeJS.ProcessEnv;
   /** Overrides the address of each config that is read. */
   readonly address?: GivenAddress;
-  /** The daemon closes it. */
+  /** The open store; the daemon closes it. */
   readonly store: Store;
   /** Present if processes work together over PostgreSQL: the store only reads until this one leads. */
   readonly cluster?: ClusterSetup;
@@ -107,7 +107,7 @@ export const openService = async (setup: DaemonSetup, onDeposed: () => void): Pr
     ...setup,
     config: pipeline.config,
     now,
-    // Loaded with the first letter: few installations mail editions.
+    // Loaded with the first message, because few installations mail editions.
     send: async (...letter) => (await import('../system/mail/send-mail.ts')).sendMail(...letter),
   });
   const site = createSite({

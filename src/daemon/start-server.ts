@@ -108,9 +108,9 @@ const hindrancesOf = (
   ].map((text) => hideSecrets(withoutFolders(text, [configFolder, dataFolder])));
 };
 
-/** Why an address cannot be used, and what to do; of another error than that of listening, its own text. */
+/** Why the server cannot listen at an address, and what to do; for any other error its own text. */
 export const whyNoServer = (error: unknown, { host, port }: Address): string => {
-  // The socket of PostgreSQL may be refused with the same code, by `connect`.
+  // A connection to PostgreSQL may fail with the same code, but its syscall is `connect`.
   const isOfServer = error instanceof Error && 'syscall' in error && error.syscall === 'listen';
   const code = isOfServer ? errorCode(error) : '';
   if (code === 'EADDRINUSE') {

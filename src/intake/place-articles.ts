@@ -23,7 +23,7 @@ type PlaceContext = {
   readonly folding: Pick<IntakeFolding, 'fill'>;
   readonly store: Pick<Store, 'storiesById'>;
   readonly authority: string;
-  /** Tags the articles of a story in the light of each other. */
+  /** Tags the articles of a story together: a company that one of them names helps to find it in the others. */
   readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
   readonly pause: Pause;
 };

@@ -13,7 +13,7 @@ type NearestContext = {
   readonly nearest?: Folding['nearest'] | undefined;
 };
 
-/** Maximum number of stories that are compared, the ones before the story: reading more would take too long. */
+/** Maximum number of earlier stories that are compared with the story; reading more would take too long. */
 const STORIES_LOOKED_AT = 5_000;
 
 /** Stories compared between two pauses for other work; they take some 20 ms. */

@@ -33,7 +33,7 @@ export const exportSources = ({ folders }: Given): Promise<ExitStatus> =>
     return EXIT.done;
   });
 
-/** Width of the id and the health, which stand left of the text, in columns of the terminal. */
+/** Width of the columns with id and health, left of the text, in characters. */
 const MARGIN = 38;
 
 const line = ({ id, enabled }: Source, { kind, why, whatToDo }: Health): string => {

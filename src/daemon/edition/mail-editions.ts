@@ -28,7 +28,7 @@ export type EditionMailer = {
   readonly problem: () => string | undefined;
 };
 
-/** An edition whose letter was not sent yet. */
+/** An edition that could not be mailed yet. */
 type Trouble = {
   readonly date: string;
   readonly failures: number;

@@ -56,7 +56,7 @@ export const makeEntry = (story: Story, context: EntryContext): Entry => {
   };
 };
 
-/** The date of the newest report of a story that waited in a silent backlog, and was dated when it was announced. */
+/** The date of the newest report, if the story waited in a silent backlog and got the date of its announcement. */
 const reportedBefore = ({ articles, published }: Story): Temporal.Instant | undefined => {
   const newest = articles
     .map((article) => article.published)

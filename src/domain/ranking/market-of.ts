@@ -40,7 +40,7 @@ const ONLY_SESSION = /(?:\d時|終値|始値|寄り付き|後場寄り|引け)$/
 /** False for a headline that names a session, and nothing that prices did in it. */
 export const saysMove = (title: string): boolean => !ONLY_SESSION.test(title.normalize('NFKC').trim());
 
-/** The market that some reports are of; the yen is one market, wherever it is traded. */
+/** The market of a story's reports; undefined if they do not report a market. The yen is one market for all cities. */
 export const marketOf = (reports: Pick<Story, 'articles'> | undefined): string | undefined => {
   const market = reports && marketKey(reports.articles).key?.subject;
   return market?.endsWith('-yen') === true ? 'yen' : market;
@@ -67,12 +67,12 @@ export const isOfMainMarket = (articles: NonEmpty<Article>): boolean => {
   );
 };
 
-/** A session that is reported: the moment at which it began or ended, whether it ended, and the day of trade with it. */
+/** A reported session: when it began or ended (`at`), whether it ended, and whether the day of trade ended with it. */
 type Session = { readonly at: Temporal.Instant; readonly isClose: boolean; readonly isLast: boolean };
 
 /**
- * The session of a market that a story says it reports: the last one at that time of the day before the report.
- * Undefined for reports from within a session, which are as old as they are.
+ * The session that a story reports: the last one that began or ended before the report. Undefined for a report from within a
+ * session, which is as old as its date says.
  */
 export const sessionOf = (story: Pick<Story, 'articles' | 'published'>): Session | undefined => {
   const { key } = marketKey(story.articles);

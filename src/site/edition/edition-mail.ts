@@ -7,7 +7,7 @@ import { html } from '../page/part/html.ts';
 import { siteTitle } from '../page/part/view-name.ts';
 import { editionHtml } from './edition-html.ts';
 
-/** `name` begins the id of the letter, in a-z, 0-9 and `-`: `edition-2026-11-26`. */
+/** The mail message of an edition. `name` begins its id, in a-z, 0-9 and `-`: `edition-2026-11-26`. */
 export const editionMail = (edition: EditionContent, name: string, settings: FeedSettings): Letter => {
   const { until, stories } = edition;
   const day = nameOf(edition, settings);
@@ -26,7 +26,7 @@ export const editionMail = (edition: EditionContent, name: string, settings: Fee
 const nameOf = ({ until, language }: EditionContent, settings: FeedSettings): string =>
   `${siteTitle(settings, CATALOGUE[language])}${language === 'ja' ? ' ' : ', '}${shortDate(until, language)}`;
 
-/** Mail programs load no stylesheet, so it is in the letter; they ignore the rules that they do not know. */
+/** Mail programs load no stylesheet, so it is in the message; they ignore the rules that they do not know. */
 const STYLE = `body{max-width:42rem;margin:0 auto;padding:1rem;font:16px/1.5 Georgia,"Hiragino Mincho ProN","Yu Mincho","Noto Serif CJK JP",serif}
 h1{font-size:1rem;font-weight:400;color:#625d55}h2{margin:0 0 .3rem;font-size:1.1rem;line-height:1.35}h1+h2{font-size:1.6rem;line-height:1.25}
 p{margin:0 0 .3rem}p:has(+h2){margin-top:1.6rem}a{color:#1d1b18}`;

@@ -23,7 +23,7 @@ const SHOWN = 60;
 /** Counting stops here: to count more would take longer than to find the best. */
 const MOST_COUNTED = 1_000;
 
-/** The page of a search; for a view without words and filters, how to search. */
+/** The page of a search; without words and filters, it explains the search. */
 export const searchPage = async (view: SiteView, site: SiteContext): Promise<Resource> => {
   const shown = await readSearch(view, site);
   const page = htmlPage(renderSearch(shown), site.reader);

@@ -139,7 +139,7 @@ const sourceOf = (value: unknown): string => {
   throw new Error('it has no source');
 };
 
-/** The position in the file of a record whose position in the line is `span`. */
+/** The place of a record in its file; `span` is its place in the line that begins at `start`. */
 export const placeOf = (start: number, span: Span | undefined): Span => {
   if (span === undefined) throw new Error('the line has more records than sizes');
   return { ...span, offset: start + span.offset };

@@ -45,7 +45,7 @@ export const migrate = async ({ lend, query }: Session, most = MIGRATIONS.length
   );
 };
 
-/** What keeps a reader from a database: no tables yet, or those of another version; undefined if nothing does. */
+/** Why the database cannot be read: it has no tables yet, or those of another version; undefined if it can be. */
 export const versionProblem = async (query: Query): Promise<string | undefined> => {
   const names = await applied(query);
   if (names.length === 0)

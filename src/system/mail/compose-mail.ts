@@ -1,10 +1,10 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Letter } from '../../domain/edition/edition.ts';
 
-/** A letter with its addresses, as people write them: `Name <name@host.example>`. */
+/** A mail message with its addresses, as people write them: `Name <name@host.example>`. */
 export type Mail = Letter & { readonly from: string; readonly to: readonly string[] };
 
-/** A letter as it is sent, and who it is from and for, as SMTP needs them. */
+/** A mail message as it is sent, and its sender and recipients, as SMTP needs them. */
 export type ComposedMail = {
   /** A MIME message (RFC 5322, RFC 2045) of two alternative parts; each line ends as `lineEnd` says. */
   readonly message: Buffer;
@@ -14,7 +14,7 @@ export type ComposedMail = {
 /** SMTP wants `crlf`; programs that read a message, such as sendmail, want the line ends of the system. */
 export type LineEnd = 'crlf' | 'lf';
 
-/** Writes a letter as MIME. Rejects if it has no usable address. */
+/** Writes a mail message as MIME. Rejects if it has no usable address. */
 export const composeMail = async (mail: Mail, lineEnd: LineEnd): Promise<ComposedMail> => {
   const { date, to, ...rest } = mail;
   const node = new MailComposer({

@@ -5,20 +5,20 @@ import { hideSecrets } from '../../domain/hide-secrets.ts';
 import { composeMail, type Mail } from './compose-mail.ts';
 
 export type MailOutcome =
-  /** The server took the letter, and refused this number of its recipients. */
+  /** The server accepted the message; `refused` is the number of recipients that it refused. */
   { readonly kind: 'sent'; readonly refused: number } | { readonly kind: 'failed'; readonly reason: string };
 
 /** Milliseconds for the connection, and for the greeting. */
 const CONNECT_MS = 20_000;
 
-/** Milliseconds for an answer (RFC 5321 §4.5.3.2.6): a letter that is given up while a server checks it is sent twice. */
+/** Milliseconds for an answer (RFC 5321 §4.5.3.2.6). With less, a message that the server is still checking would be sent twice. */
 const SILENCE_MS = 600_000;
 
 /** Milliseconds for the whole: a server that answers a byte now and then would hold the next edition back without end. */
 const TOTAL_MS = 1_800_000;
 
 /**
- * Sends a letter by SMTP. Resolves to a failure if the server does not take it within `totalMs` milliseconds, or the signal is
+ * Sends a message by SMTP. Resolves to a failure if the server does not accept it within `totalMs` milliseconds, or the signal is
  * aborted.
  */
 export const sendMail = async (
@@ -32,7 +32,10 @@ export const sendMail = async (
     return await deliver(mail, server, AbortSignal.any([signal, late]));
   } catch (error) {
     if (late.aborted && !signal.aborted)
-      return { kind: 'failed', reason: `the server did not take the letter in ${totalMs / 60_000} min` };
+      return {
+        kind: 'failed',
+        reason: `the server did not accept the message within ${totalMs / 60_000} min`,
+      };
     return { kind: 'failed', reason: withoutLogin(hideSecrets(errorText(error)), server) };
   }
 };

@@ -155,7 +155,7 @@ describe('a mail server', () => {
     const { smtp } = await serve({ isSilent: true });
     expect(await sendMail(LETTER, smtp, NEVER, 60)).toEqual({
       kind: 'failed',
-      reason: 'the server did not take the letter in 0.001 min',
+      reason: 'the server did not accept the message within 0.001 min',
     });
   });
 

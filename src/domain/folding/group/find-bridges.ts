@@ -40,7 +40,7 @@ export const findBridges = (
   const united = !isFirst
     ? []
     : group.stored.slice(1).map((position) => {
-        const story = storedIds[position] as StoryId; // Positions count these ids.
+        const story = storedIds[position] as StoryId; // Positions are indices of `storedIds`.
         return bridge(
           'unite',
           story,

@@ -11,7 +11,7 @@ const ORDINARY_WORDS: readonly WordListName[] = [
 ];
 
 /**
- * Aliases that two companies share, so that neither is found by it, or that are ordinary words and not on the list
+ * Finds aliases that two companies share, so that they name neither, and aliases that are ordinary words and not in the list
  * `name-well-known`.
  */
 export const doubtfulAliases = (

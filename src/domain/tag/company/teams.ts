@@ -30,7 +30,7 @@ export type Sports = {
   readonly isClubName: (name: string) => boolean;
   /** Whether a club's name is that of a player's team, by the text after it. */
   readonly isPlayersClub: (name: string, after: string) => boolean;
-  /** Whether a word of sport is about play; false for the name of an event, which companies support. */
+  /** False for a word that names a sports event, which companies sponsor; true for other words of sport. */
   readonly isAboutPlay: (sportWord: string) => boolean;
 };
 

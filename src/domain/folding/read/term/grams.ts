@@ -20,7 +20,7 @@ const UNITS = 0x10000;
 const UNKNOWN = 2;
 const letters = new Uint8Array(UNITS).fill(UNKNOWN);
 
-/** Remembered per UTF-16 unit: the same few thousand are asked for all the time. */
+/** Whether a UTF-16 unit is a letter. Cached, because the same few thousand units come again and again. */
 const isLetter = (unit: number): boolean => {
   if (letters[unit] === UNKNOWN) letters[unit] = LETTER.test(String.fromCharCode(unit)) ? 1 : 0;
   return letters[unit] === 1;
