@@ -82,7 +82,7 @@ const deliverRefused = async (
   const { queues, log, now } = setup;
   const { reason = '' } = ledger.refusals.get(id) ?? {};
   const { source, request } = job;
-  const detail = `what it answered could not be stored, in ${MOST_REFUSALS} tries (${reason})`;
+  const detail = `its answer could not be stored in ${MOST_REFUSALS} tries (${reason})`;
   const answer = failedAnswer(request.url, now(), { kind: 'unfinished', detail });
   return give({ ...job, answer }, setup, ledger, {
     id,

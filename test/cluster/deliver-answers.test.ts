@@ -41,7 +41,7 @@ test('where the failure in place of a refused answer is refused too, the answer 
   for (let time = 0; time < 2; time += 1)
     await (await deliverOnce()).acknowledge?.(new Error('PostgreSQL is away'));
   const { answer, acknowledge } = await deliverOnce();
-  const detail = 'what it answered could not be stored, in 4 tries (a value is out of range)';
+  const detail = 'its answer could not be stored in 4 tries (a value is out of range)';
   expect(answer).toMatchObject({ content: { failure: { kind: 'unfinished', detail } } });
   await acknowledge?.(undefined);
   expect(reasons).toEqual(['a value is out of range']);
