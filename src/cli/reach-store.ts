@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod } from 'node:fs/promises';
+import { chmod, readdir } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from '../domain/log.ts';
 import { databasePlace, describePlace } from '../domain/store/database-place.ts';
@@ -95,14 +95,20 @@ const LOOK_EVERY_MS = 200;
 /** The umask(2) without rights for other users: files get 0600, folders 0700. */
 const OWNER_ALONE = 0o077;
 
+/** Names in a data folder: what Kawaraban writes there, hidden files, and what comes with Kawaraban or with a disk. */
+const OURS = /^(\.|lock|control\.sock|(log|documents|index|under-way|copy-of\.txt|README\.md|lost\+found)$)/;
+
 /**
  * Closes the data folder and all files that this process writes later to other users, because the folder holds full texts
- * that must not be republished.
+ * that must not be republished. A folder that holds anything else stays open: it may be /tmp or /.
  */
 export const keepPrivate = async (folder: string): Promise<void> => {
   process.umask(OWNER_ALONE);
-  // This fails if the folder does not exist yet, belongs to another user, or is on a read-only disk.
-  await chmod(folder, PRIVATE_FOLDER).catch(() => undefined);
+  try {
+    if ((await readdir(folder)).every((name) => OURS.test(name))) await chmod(folder, PRIVATE_FOLDER);
+  } catch {
+    // The folder does not exist yet, belongs to another user, or is on a read-only disk.
+  }
 };
 
 export const complainOfStore = (

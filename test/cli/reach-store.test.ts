@@ -1,0 +1,54 @@
+import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { keepPrivate } from '../../src/cli/reach-store.ts';
+
+/** The mode that a folder has after it was named as the data folder, and may be read by all before. */
+const modeAfter = async (names: readonly string[]): Promise<string> => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'private-'));
+  const umask = process.umask();
+  onTestFinished(async () => {
+    process.umask(umask);
+    await rm(folder, { recursive: true });
+  });
+  await chmod(folder, 0o755);
+  for (const name of names) {
+    if (name.endsWith('/')) await mkdir(path.join(folder, name));
+    else await writeFile(path.join(folder, name), '');
+  }
+  await keepPrivate(folder);
+  return ((await stat(folder)).mode & 0o777).toString(8);
+};
+
+test('a data folder is closed to other users, whether it is new or holds a store', async () => {
+  expect(await modeAfter([])).toBe('700');
+  expect(await modeAfter(['README.md', '.gitignore'])).toBe('700');
+  const files = [
+    'lock',
+    'lock.txt',
+    'lock-journal',
+    'control.sock',
+    'log/',
+    'documents/',
+    'index/',
+    'under-way/',
+  ];
+  expect(await modeAfter(files)).toBe('700');
+});
+
+test('a folder that holds other things is left as it is, even with a store among them', async () => {
+  expect(await modeAfter(['somebody.txt'])).toBe('755');
+  expect(await modeAfter(['lock', 'log/', 'logs/'])).toBe('755');
+});
+
+test('a file that is named as the data folder keeps its mode', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'private-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = path.join(folder, 'file');
+  await writeFile(file, '', { mode: 0o644 });
+  const umask = process.umask();
+  await keepPrivate(file);
+  process.umask(umask);
+  expect((await stat(file)).mode & 0o777).toBe(0o644);
+});
