@@ -1,9 +1,10 @@
+import { defined } from '../domain/defined.ts';
 import { errorText } from '../domain/error-text.ts';
 import type { Log } from '../domain/log.ts';
 import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 import type { SourceId } from '../domain/source/source.ts';
 import type { Asked } from '../intake/ports.ts';
-import type { AnswerJob } from './job-data.ts';
+import { type AnswerJob, type AnswerOrigin, readOrigin } from './job-data.ts';
 import { type JobQueues, type LostPoll, RETRIES, type WaitingAnswer } from './job-queues.ts';
 import type { PollLedger } from './poll-ledger.ts';
 
@@ -42,11 +43,7 @@ export const deliver = async (
   ledger: PollLedger,
 ): Promise<SourceId | undefined> => {
   const { queues, log, isTaken } = setup;
-  if (job.kind === 'unreadable') {
-    log.error('cluster.answer-unreadable', { reason: job.reason });
-    await queues.removeAnswers([id]);
-    return undefined;
-  }
+  if (job.kind === 'unreadable') return deliverUnreadable(id, job, setup, ledger);
   const { source, answer, retries } = job.job;
   if (isTaken(source, answer.at)) {
     ledger.refusals.delete(id);
@@ -69,28 +66,69 @@ export const deliver = async (
   return held;
 };
 
-/**
- * Delivers a failure instead of an answer that could not be stored, so that the source is asked later and shows the reason.
- * When the failure is stored, the answer is set aside.
- */
-const deliverRefused = async (
+/** Delivers a failure instead of an answer that could not be stored. */
+const deliverRefused = (
   id: string,
   job: AnswerJob,
   setup: DeliverySetup,
   ledger: PollLedger,
 ): Promise<SourceId | undefined> => {
-  const { queues, log, now } = setup;
   const { reason = '' } = ledger.refusals.get(id) ?? {};
-  const { source, request } = job;
   const detail = `its answer could not be stored in ${MOST_REFUSALS} tries (${reason})`;
-  const answer = failedAnswer(request.url, now(), { kind: 'unfinished', detail });
-  return give({ ...job, answer }, setup, ledger, {
+  const note = () =>
+    setup.log.error('cluster.answer-refused', { source: job.source, tries: MOST_REFUSALS, reason });
+  return giveFailure({ id, origin: job, data: job, reason, detail, note }, setup, ledger);
+};
+
+/** Delivers a failure instead of an answer that another version of Kawaraban wrote, and that this one cannot read. */
+const deliverUnreadable = async (
+  id: string,
+  { reason, data }: Extract<WaitingAnswer['job'], { readonly kind: 'unreadable' }>,
+  setup: DeliverySetup,
+  ledger: PollLedger,
+): Promise<SourceId | undefined> => {
+  const origin = readOrigin(data);
+  const source = defined({ source: origin?.source });
+  const note = () => setup.log.error('cluster.answer-unreadable', { ...source, reason });
+  if (origin === undefined) {
+    note();
+    await setup.queues.setAside(id, data, reason);
+    return undefined;
+  }
+  const detail = `another version wrote its answer, which this one cannot read (${reason})`;
+  return giveFailure({ id, origin, data, reason, detail, note }, setup, ledger);
+};
+
+/** An answer that cannot be used. */
+type Unusable = {
+  readonly id: string;
+  readonly origin: AnswerOrigin;
+  readonly data: unknown;
+  readonly reason: string;
+  /** What the source shows as its failure. */
+  readonly detail: string;
+  /** Logs it. */
+  readonly note: () => void;
+};
+
+/**
+ * Delivers a failure instead of an answer, so that the source is asked later and shows the reason. When the failure is
+ * stored, the answer is set aside.
+ */
+const giveFailure = (
+  { id, origin, data, reason, detail, note }: Unusable,
+  setup: DeliverySetup,
+  ledger: PollLedger,
+): Promise<SourceId | undefined> => {
+  const { source, request } = origin;
+  const answer = failedAnswer(request.url, setup.now(), { kind: 'unfinished', detail });
+  return give({ source, request, answer }, setup, ledger, {
     id,
     onStored: async () => {
       ledger.counts.refused += 1;
-      log.error('cluster.answer-refused', { source, tries: MOST_REFUSALS, reason });
+      note();
       // If it cannot be set aside, the failure is delivered once more.
-      await queues.setAside(id, job, reason).then(
+      await setup.queues.setAside(id, data, reason).then(
         () => ledger.refusals.delete(id),
         () => undefined,
       );
@@ -116,7 +154,7 @@ export const deliverLost = async (
   const detail = `${RETRIES + 1} processes in turn could not finish the poll of this source`;
   const answer = failedAnswer(url, now(), { kind: 'unfinished', detail });
   const request = { url, endpoint, isFirst };
-  const held = await give({ source, request, answer, retries: RETRIES }, setup, ledger, {
+  const held = await give({ source, request, answer }, setup, ledger, {
     id,
     onStored: async () => {
       ledger.refusals.delete(id);
@@ -138,7 +176,7 @@ export const isDue = (id: string, { delivered, refusals }: PollLedger): boolean 
 
 /** Gives an answer to the waiting poll; if none waits, polls the source and resolves to it: the answer stays in the queue. */
 const give = async (
-  { source, request, answer }: AnswerJob,
+  { source, request, answer }: Omit<AnswerJob, 'retries'>,
   { pollAgain }: DeliverySetup,
   { waiting, polledAgain, delivered, refusals }: PollLedger,
   { id, onStored }: { readonly id: string; readonly onStored: () => Promise<void> },

@@ -1,5 +1,10 @@
 import { z } from 'zod';
 import { errorText } from '../domain/error-text.ts';
+import type { ImageDetails } from '../domain/item/choose-image.ts';
+import type { Arrived } from '../domain/item/normalise-document.ts';
+import type { Candidate } from '../domain/item/normalise-item.ts';
+import type { RawFeed } from '../domain/item/raw-item.ts';
+import type { Freshness, Validators } from '../domain/source/poll/fetch-result.ts';
 import type { PollAnswer } from '../domain/source/poll/poll-answer.ts';
 import type { PollTask } from '../domain/source/poll/poll-task.ts';
 import type { SourceId } from '../domain/source/source.ts';
@@ -12,10 +17,14 @@ export type PollJob = {
   readonly rests: readonly (readonly [host: string, until: Temporal.Instant])[];
 };
 
-/** What came of a poll. */
-export type AnswerJob = {
+/** The source and the request that an answer belongs to. */
+export type AnswerOrigin = {
   readonly source: SourceId;
   readonly request: Pick<PollTask, 'url' | 'endpoint' | 'isFirst'>;
+};
+
+/** What came of a poll. */
+export type AnswerJob = AnswerOrigin & {
   readonly answer: PollAnswer;
   /** How often the job was tried before. */
   readonly retries: number;
@@ -23,7 +32,7 @@ export type AnswerJob = {
 
 export type Decoded<Job> =
   | { readonly kind: 'read'; readonly job: Job }
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  | { readonly kind: 'unreadable'; readonly reason: string; readonly data: unknown };
 
 /** The key that marks a moment in JSON. Texts of feeds are never objects, so none can be read as a moment. */
 const INSTANT = '$instant';
@@ -49,42 +58,113 @@ const fromPlain = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, fromPlain(held)]));
 };
 
+type Fields<Data> = Record<keyof Data, z.ZodType>;
+
 const moment = z.instanceof(Temporal.Instant);
-const failure = z.looseObject({ kind: z.string(), detail: z.string() });
+const text = z.string();
+const texts = z.array(text);
+const count = z.int().nonnegative();
+const failure = z.looseObject({ kind: text, detail: text });
+
+// `satisfies` makes a new field of the domain type a compile error here, so that none is left unchecked.
 const article = z.looseObject({
-  id: z.string(),
-  source: z.string(),
-  title: z.string(),
-  link: z.string(),
-  canonicalUrl: z.string(),
-  outlet: z.looseObject({ id: z.string(), name: z.string() }),
+  id: text.min(1),
+  revision: z.int().positive(),
+  source: text,
+  outlet: z.looseObject({ id: text, name: text }),
+  language: z.enum(['en', 'ja']),
+  guid: text.exactOptional(),
+  link: text,
+  canonicalUrl: text,
+  otherKeys: texts.exactOptional(),
+  title: text,
+  formerTitles: texts.exactOptional(),
+  summary: text.exactOptional(),
+  content: text.exactOptional(),
+  authors: texts,
+  categories: texts,
+  image: text.exactOptional(),
+  imageDetails: z
+    .looseObject({
+      width: z.int().positive().exactOptional(),
+      height: z.int().positive().exactOptional(),
+      alt: text.exactOptional(),
+    } satisfies Fields<ImageDetails>)
+    .exactOptional(),
+  republish: z.enum(['headline', 'excerpt', 'full']),
+  statedAt: moment.exactOptional(),
   published: moment,
   firstSeenAt: moment,
-  statedAt: moment.optional(),
-});
+} satisfies Fields<Candidate>);
+const feed = z.looseObject({
+  title: text.exactOptional(),
+  link: text.exactOptional(),
+  language: text.exactOptional(),
+  updated: moment.exactOptional(),
+  selfUrl: text.exactOptional(),
+  hubUrls: texts,
+  ttlMinutes: z.number().exactOptional(),
+  skipHours: z.array(z.number()),
+  skipDays: texts,
+  updatePeriodMinutes: z.number().exactOptional(),
+  format: z.enum(['rss', 'rdf', 'atom', 'json']),
+  charset: text,
+} satisfies Fields<RawFeed>);
+const validators = z.looseObject({
+  etag: text.exactOptional(),
+  lastModified: text.exactOptional(),
+} satisfies Fields<Validators>);
+const freshness = z.looseObject({
+  maxAgeMs: z.number().exactOptional(),
+  expiresAt: moment.exactOptional(),
+  retryAfterMs: z.number().exactOptional(),
+} satisfies Fields<Freshness>);
+const address = { url: text, freshness, movedTo: text.exactOptional() };
+const head = z.discriminatedUnion('kind', [
+  z.looseObject({
+    ...address,
+    kind: z.literal('fetched'),
+    bodyHash: text,
+    contentType: text.exactOptional(),
+    status: z.int(),
+    validators,
+    bytes: count,
+  }),
+  z.looseObject({ ...address, kind: z.literal('not-modified'), validators }),
+  z.looseObject({ ...address, kind: z.literal('failed'), failure, status: z.int().exactOptional() }),
+]);
 const content = z.discriminatedUnion('kind', [
   z.looseObject({
     kind: z.literal('read'),
-    feed: z.looseObject({ charset: z.string() }),
-    hashes: z.array(z.string()),
-    truncated: z.looseObject({ waiting: z.array(z.string()), cut: z.number() }).optional(),
-    arrived: z.array(z.looseObject({ candidate: article, silent: z.boolean() })),
-    rejections: z.array(z.looseObject({ reason: z.string(), detail: z.string() })),
+    feed,
+    hashes: texts,
+    truncated: z.looseObject({ waiting: texts, cut: count }).exactOptional(),
+    arrived: z.array(
+      z.looseObject({
+        candidate: article,
+        silent: z.boolean(),
+        hasWaited: z.literal(true).exactOptional(),
+      } satisfies Fields<Arrived>),
+    ),
+    rejections: z.array(z.looseObject({ reason: text, detail: text })),
   }),
   z.looseObject({ kind: z.literal('unchanged') }),
   z.looseObject({ kind: z.literal('unreadable'), failure }),
   z.looseObject({ kind: z.literal('failed'), failure }),
 ]);
+const origin = {
+  source: text,
+  request: z.looseObject({ url: text, endpoint: count, isFirst: z.boolean() }),
+};
 const answered = z.looseObject({
-  source: z.string(),
-  request: z.looseObject({ url: z.string(), endpoint: z.number(), isFirst: z.boolean() }),
-  retries: z.number(),
+  ...origin,
+  retries: count,
   answer: z.discriminatedUnion('kind', [
     z.looseObject({
       kind: z.literal('asked'),
       at: moment,
       durationMs: z.number(),
-      head: z.looseObject({ kind: z.string(), url: z.string(), freshness: z.looseObject({}) }),
+      head,
       content,
     }),
     z.looseObject({ kind: z.literal('resting'), at: moment, until: moment }),
@@ -92,16 +172,17 @@ const answered = z.looseObject({
 });
 const asked = z.looseObject({
   task: z.looseObject({
-    source: z.string(),
-    endpoint: z.number(),
-    url: z.string(),
-    validators: z.looseObject({}),
+    source: text,
+    endpoint: count,
+    url: text,
+    validators,
+    bodyHash: text.exactOptional(),
     isFirst: z.boolean(),
-    known: z.array(z.string()),
-    waiting: z.array(z.string()),
-  }),
-  host: z.string(),
-  rests: z.array(z.tuple([z.string(), moment])),
+    known: texts,
+    waiting: texts,
+  } satisfies Fields<PollTask>),
+  host: text,
+  rests: z.array(z.tuple([text, moment])),
 });
 
 /** A job as it was read from the queue, checked: another version of Kawaraban may have written it. */
@@ -110,12 +191,25 @@ const readJob = <Job>(schema: z.ZodType, data: unknown): Decoded<Job> => {
     const read = schema.safeParse(fromPlain(data));
     return read.success
       ? { kind: 'read', job: read.data as Job }
-      : { kind: 'unreadable', reason: z.prettifyError(read.error) };
+      : { kind: 'unreadable', reason: describeIssues(read.error.issues), data };
   } catch (error) {
-    return { kind: 'unreadable', reason: errorText(error) };
+    return { kind: 'unreadable', reason: errorText(error), data };
   }
 };
+
+/** Issues that are named: a job of another version may differ in each of its hundreds of items. */
+const MOST_NAMED = 3;
+
+const describeIssues = (issues: readonly z.core.$ZodIssue[]): string =>
+  [
+    ...issues.slice(0, MOST_NAMED).map(({ path, message }) => `${path.join('.')}: ${message}`),
+    ...(issues.length > MOST_NAMED ? [`and ${issues.length - MOST_NAMED} more`] : []),
+  ].join('; ');
 
 export const readPollJob = (data: unknown): Decoded<PollJob> => readJob(asked, data);
 
 export const readAnswerJob = (data: unknown): Decoded<AnswerJob> => readJob(answered, data);
+
+/** Whose answer it is, where at least that of it can be read. */
+export const readOrigin = (data: unknown): AnswerOrigin | undefined =>
+  z.object(origin).safeParse(data).data as AnswerOrigin | undefined;

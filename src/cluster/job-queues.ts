@@ -31,8 +31,8 @@ export type JobQueues = {
   /** The oldest answers, in order of arrival. They stay until they are removed. */
   readonly answers: (most: number) => Promise<readonly WaitingAnswer[]>;
   readonly removeAnswers: (ids: readonly string[]) => Promise<void>;
-  /** Moves an answer that cannot be stored to another queue, which keeps one for each source for 14 days. */
-  readonly setAside: (id: string, answer: AnswerJob, reason: string) => Promise<void>;
+  /** Moves an answer that cannot be read or stored to another queue, which keeps one for each source for 14 days. */
+  readonly setAside: (id: string, data: unknown, reason: string) => Promise<void>;
   readonly lostPolls: () => Promise<readonly LostPoll[]>;
   readonly removeLost: (id: string) => Promise<void>;
   readonly close: () => Promise<void>;

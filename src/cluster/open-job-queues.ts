@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import { PgBoss } from 'pg-boss';
-import { type AnswerJob, type PollJob, readAnswerJob, readPollJob, toPlain } from './job-data.ts';
+import { readAnswerJob, readOrigin, readPollJob, toPlain } from './job-data.ts';
 import { ANSWERS_CHANNEL, type JobQueues, POLLS_CHANNEL, RETRIES, type TakenPoll } from './job-queues.ts';
 
 type QueueSetup = {
@@ -136,10 +136,11 @@ const answersOf = (
     return jobs.map(({ id, data }) => ({ id, job: readAnswerJob(data) }));
   },
   removeAnswers: async (ids) => void (await boss.deleteJob(ANSWERS, [...ids])),
-  setAside: (id, answer, reason) =>
+  setAside: (id, data, reason) =>
     inOneStep(boss, async (open) => {
       await boss.deleteJob(ANSWERS, id, open);
-      await boss.send(REFUSED, { ...asData(answer), reason }, { db: open.db, singletonKey: answer.source });
+      const singletonKey = readOrigin(data)?.source ?? id;
+      await boss.send(REFUSED, { ...asData(data), reason }, { db: open.db, singletonKey });
     }),
   lostPolls: async () => {
     const jobs = await boss.findJobs(LOST, { queued: true });
@@ -166,7 +167,7 @@ const inOneStep = async <Result>(boss: PgBoss, work: (open: Open) => Promise<Res
 
 const attemptOf = ({ id, retries }: TakenPoll) => ({ id, retryCount: retries });
 
-const asData = (job: PollJob | AnswerJob): object => Object(toPlain(job));
+const asData = (job: unknown): object => Object(toPlain(job));
 
 const notify = async (boss: PgBoss, channel: string): Promise<void> => {
   await boss.getDb().executeSql(`NOTIFY ${channel}`);

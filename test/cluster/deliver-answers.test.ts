@@ -74,16 +74,31 @@ const request = { url: endpoints[0], endpoint: 0, isFirst: true };
 const answerWith = (retries: number) =>
   ({ id: 'a1', job: { kind: 'read', job: { source, request, answer: UNCHANGED, retries } } }) as const;
 
-test('an answer that cannot be read, or is stored already, is removed', async () => {
+test('an answer that is stored already is removed', async () => {
   const { ledger, happened, setup } = delivering();
-  await deliver({ id: 'a1', job: { kind: 'unreadable', reason: 'it has no source' } }, setup, ledger);
   await deliver(answerWith(0), { ...setup, isTaken: () => true }, ledger);
-  expect(happened).toEqual([
-    'cluster.answer-unreadable {"reason":"it has no source"}',
-    'removed a1',
-    'removed a1',
-  ]);
+  expect(happened).toEqual(['removed a1']);
   expect(ledger.delivered.size).toBe(0);
+});
+
+test('an answer that cannot be read counts as a failed poll of its source, with the reason, and is set aside', async () => {
+  const { ledger, happened, setup } = delivering();
+  const unreadable = { kind: 'unreadable', reason: 'answer.at: no moment' } as const;
+  const answered = wait(ledger);
+  await deliver({ id: 'a1', job: { ...unreadable, data: { source, request, answer: 5 } } }, setup, ledger);
+  const { answer, acknowledge } = await answered;
+  const detail = 'another version wrote its answer, which this one cannot read (answer.at: no moment)';
+  expect(answer).toMatchObject({ content: { failure: { kind: 'unfinished', detail } } });
+  expect(happened).toEqual([]);
+  await acknowledge?.(undefined);
+  await deliver({ id: 'a2', job: { ...unreadable, data: 'of no source' } }, setup, ledger);
+  expect(happened).toEqual([
+    `cluster.answer-unreadable {"source":"${source}","reason":"answer.at: no moment"}`,
+    'set aside a1',
+    'cluster.answer-unreadable {"reason":"answer.at: no moment"}',
+    'set aside a2',
+  ]);
+  expect([ledger.delivered.size, ledger.counts.refused]).toEqual([0, 1]);
 });
 
 test('an answer that came at a later try is counted and said once', async () => {
@@ -149,7 +164,11 @@ test('a poll that three processes could not finish is a failed poll, and is remo
   expect(happened).toEqual([`cluster.poll-lost {"source":"${source}","tries":3}`, 'removed lost l1']);
   expect(ledger.counts.lost).toBe(1);
   expect(isDue('l1', ledger)).toBe(true);
-  await deliverLost({ id: 'l2', job: { kind: 'unreadable', reason: 'it has no task' } }, setup, ledger);
+  await deliverLost(
+    { id: 'l2', job: { kind: 'unreadable', reason: 'it has no task', data: {} } },
+    setup,
+    ledger,
+  );
   expect(happened.slice(2)).toEqual([
     'cluster.answer-unreadable {"reason":"it has no task"}',
     'removed lost l2',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readAnswerJob, readPollJob, toPlain } from '../../src/cluster/job-data.ts';
+import type { IdentityKey } from '../../src/domain/article/article.ts';
 import type { PollAnswer } from '../../src/domain/source/poll/poll-answer.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import { makeCandidate, makeSource, NOON } from '../make.ts';
@@ -55,19 +56,50 @@ test('what jsonb refuses is taken out of texts', () => {
   });
 });
 
-/** The same value without one of its fields, for each field of it and of what it holds. */
-const withoutEach = (value: unknown): readonly (readonly [place: string, value: unknown])[] => {
-  if (typeof value !== 'object' || value === null) return [];
+/** The same value with one of its fields replaced, for each field of it and of what it holds. */
+const withEach = (value: unknown, other: unknown): readonly (readonly [place: string, value: unknown])[] => {
+  if (typeof value !== 'object' || value === null || value instanceof Temporal.Instant) return [];
   const entries = Object.entries(value);
   const put = (at: string, held: unknown): unknown =>
     Array.isArray(value)
       ? value.map((item, index) => (String(index) === at ? held : item))
       : { ...value, [at]: held };
   return entries.flatMap(([key, held]) => [
-    ...(Array.isArray(value) ? [] : [[key, put(key, undefined)] as const]),
-    ...withoutEach(held).map(([place, less]) => [`${key}.${place}`, put(key, less)] as const),
+    ...(Array.isArray(value) && other === undefined ? [] : [[key, put(key, other)] as const]),
+    ...withEach(held, other).map(([place, less]) => [`${key}.${place}`, put(key, less)] as const),
   ]);
 };
+
+const withoutEach = (value: unknown) => withEach(value, undefined);
+
+/** Every field that an article may have. */
+const whole = makeCandidate('a2', {
+  statedAt: NOON,
+  guid: 'g',
+  otherKeys: ['text:x' as IdentityKey],
+  formerTitles: ['t'],
+  summary: 's',
+  content: 'c',
+  authors: ['a'],
+  categories: ['c'],
+  image: 'https://kaku.example/i.png',
+  imageDetails: { width: 1, height: 1, alt: 'a' },
+});
+
+test('a job with a field of another kind is refused, whichever field it is, and the reason names it', () => {
+  const content = {
+    ...answer.content,
+    arrived: [{ candidate: whole, silent: true, hasWaited: true }],
+    truncated: { waiting: ['h2'], cut: 3 },
+  };
+  const job = jobOf({ ...answer, content } as PollAnswer);
+  expect(readAnswerJob(stored(job))).toEqual({ kind: 'read', job });
+  for (const [place, wrong] of withEach(job, [null])) {
+    const read = readAnswerJob(stored(wrong));
+    expect(read.kind, place).toBe('unreadable');
+    if (read.kind === 'unreadable' && !place.endsWith('$instant')) expect(read.reason).toContain(place);
+  }
+});
 
 test('a job that lacks what every process needs of it is refused', () => {
   const content = { ...answer.content, truncated: { waiting: ['h2'], cut: 3 } };

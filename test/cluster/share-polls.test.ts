@@ -132,6 +132,20 @@ describe.skipIf(!hasPostgres())('polls shared by processes', { timeout: 60_000 }
     await Promise.all([leader.stop(), poller.stop()]);
   });
 
+  test.concurrent('an answer of another version, which cannot be read, fails its poll and is kept with the reason', async () => {
+    const url = await server.newSchema();
+    const leader = await startLeader(url, { pollAgain: () => false });
+    const head = { ...(UNCHANGED.kind === 'asked' && UNCHANGED.head), movedTo: 5 };
+    const poller = await startPoller(url, [one], async () => ({ answer: { ...UNCHANGED, head } }) as never);
+    const { answer, acknowledge } = await leader.sent.ask(one, taskOf(one), NEVER);
+    const reason = 'answer.head.movedTo: Invalid input: expected string, received number';
+    expect(answer).toMatchObject({ content: { failure: { detail: expect.stringContaining(reason) } } });
+    await acknowledge?.(undefined);
+    const kept = `SELECT data->>'reason' FROM ${jobsOf(url)}.job WHERE name = 'answers-refused'`;
+    expect(await server.query(url, kept)).toBe(reason);
+    await Promise.all([leader.stop(), poller.stop()]);
+  });
+
   test.concurrent('an answer that is refused again and again comes later each time, and then counts as a failed poll', async () => {
     const url = await server.newSchema();
     const hosts = createWatchedHosts();

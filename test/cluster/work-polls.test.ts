@@ -106,7 +106,7 @@ describe('a poll that is given back', () => {
   const numbered = (id: string, rest: Partial<TakenPoll> = {}): TakenPoll => ({ ...poll, id, ...rest });
 
   test('cannot be read, or is refused by a mistake of ours; what was asked of its host is known before', async () => {
-    const unreadable = numbered('1', { job: { kind: 'unreadable', reason: 'it has no task' } });
+    const unreadable = numbered('1', { job: { kind: 'unreadable', reason: 'it has no task', data: {} } });
     const ask = () => Promise.reject(new Error('a mistake'));
     expect(await workThrough([unreadable, numbered('2')], { ask })).toEqual({
       given: ['1: the poll cannot be read: it has no task', '2: a mistake'],
