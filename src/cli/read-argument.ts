@@ -30,7 +30,7 @@ export const readHost = (text: string): string | undefined => {
   if (text === '') return undefined;
   if (!isHost(text)) {
     throw new InvalidArgumentError(
-      'Write a host name or an address, such as 127.0.0.1, and the port as --port.',
+      'Write a host name or an address, such as 127.0.0.1 or ::1, and the port as --port.',
     );
   }
   return text;

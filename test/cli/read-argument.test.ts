@@ -19,7 +19,7 @@ test('a host is a name or an address without a port; an empty one counts as none
   expect(readHost('')).toBeUndefined();
   for (const host of ['127.0.0.1:80', 'a b', 'http://a/', 'news.example:'])
     expect(() => readHost(host), host).toThrow(
-      'Write a host name or an address, such as 127.0.0.1, and the port as --port.',
+      'Write a host name or an address, such as 127.0.0.1 or ::1, and the port as --port.',
     );
 });
 

@@ -53,12 +53,12 @@ export const brokenMain: readonly Broken[] = [
   broken(
     'a host with its port',
     "server:\n  host: '0.0.0.0:80'\n",
-    '2:9: host: "0.0.0.0:80" is not a host name or an address; write one such as 127.0.0.1, and its port into "port"',
+    '2:9: host: "0.0.0.0:80" is not a host name or an address; write one such as 127.0.0.1 or ::1, and its port into "port"',
   ),
   broken(
     'a host of two words',
     'server:\n  host: all hosts\n',
-    '2:9: host: "all hosts" is not a host name or an address; write one such as 127.0.0.1, and its port into "port"',
+    '2:9: host: "all hosts" is not a host name or an address; write one such as 127.0.0.1 or ::1, and its port into "port"',
   ),
   broken(
     'a port beyond all ports',

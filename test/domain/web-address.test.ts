@@ -30,6 +30,8 @@ test.each([
   ['http://0.0.0.0', false],
   ['0.0.0.0:80', false],
   ['localhost:', false],
+  ['[::1]', false],
+  ['[::1]:80', false],
 ])('%s is a host to listen on: %s', (text, expected) => {
   expect(isHost(text)).toBe(expected);
 });

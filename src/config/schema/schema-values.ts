@@ -86,7 +86,8 @@ export const webAddress = () => {
 
 /** A host name or an address to listen on, without a port. */
 export const hostName = () => {
-  const error = 'is not a host name or an address; write one such as 127.0.0.1, and its port into "port"';
+  const error =
+    'is not a host name or an address; write one such as 127.0.0.1 or ::1, and its port into "port"';
   return z.string({ error }).refine(isHost, { error });
 };
 
