@@ -1,11 +1,5 @@
-import {
-  articleOf,
-  createTagger,
-  isAvailable,
-  readAllSets,
-  readLines,
-  WINDOW_MS,
-} from '../learn/labelled-set.ts';
+import { articleOf, createTagger, isAvailable, readLines, WINDOW_MS } from '../learn/labelled-set.ts';
+import { readAllSets } from '../learn/read-sets.ts';
 import { realGlossary, realWords } from '../test/domain/tag/real-dictionary.ts';
 import { measureFill, measureOrder, measureSpeed } from './stories-running.ts';
 
@@ -36,7 +30,7 @@ const titles = [
 if (process.argv[2] !== 'speed')
   console.log(
     measureOrder(
-      readAllSets(tag).filter(({ world }) => world === 'japanese'),
+      readAllSets(tag).filter(({ name }) => name.startsWith('stories-ja')),
       settings,
     ),
   );

@@ -104,14 +104,13 @@ export const tallyPart = (
   settings: FoldSettings,
 ): ReadonlyMap<string, Tally> => {
   const tallies = new Map<string, Tally>();
-  // The sets are of other months, so that none of one meets one of another.
-  const storyOf = foldInOrder(
-    sets.flatMap((set) => set.articles.filter((_, i) => set.part[i] === part)),
-    settings,
-  );
   for (const set of sets) {
     const isIn = (i: number): boolean => set.part[i] === part;
     if (!set.part.includes(part)) continue;
+    const storyOf = foldInOrder(
+      set.articles.filter((_, i) => isIn(i)),
+      settings,
+    );
     if (!set.isWritten) tallies.set(set.name, tallySet(set, storyOf, isIn));
     else
       for (const judge of JUDGES)

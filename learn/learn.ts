@@ -73,7 +73,10 @@ for (const part of parts) {
   console.log(`part ${part}: thresholds ${JSON.stringify(thresholds)}`);
   for (const strictness of ['normal', 'careful'] as const)
     for (const [name, tally] of tallyPart(data.sets, part, settingsWith(parameters, strictness))) {
-      note(`${strictness}: ${name.replace(/^stories-ja.*/, 'Japanese, all six')}`, tally);
+      note(
+        `${strictness}: ${name.replace(/^stories-ja.*/, 'Japanese, all six').replace(/^(general-..).*/, '$1')}`,
+        tally,
+      );
       if (name.startsWith('stories-ja')) note(`${strictness}: ${name}`, tally);
     }
   const own = data.provoked.filter((pair) => pair.parts[0] === part);

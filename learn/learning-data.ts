@@ -2,15 +2,8 @@ import { provokePairs } from '../bench/provoked-pairs.ts';
 import type { Article } from '../src/domain/article/article.ts';
 import { realCompanies } from '../test/domain/tag/real-dictionary.ts';
 import type { LoosePair } from './collect-examples.ts';
-import {
-  articleOf,
-  createTagger,
-  FOLDS,
-  type LabelledSet,
-  type Line,
-  readAllSets,
-  readLines,
-} from './labelled-set.ts';
+import { articleOf, createTagger, FOLDS, type LabelledSet, type Line, readLines } from './labelled-set.ts';
+import { readAllSets } from './read-sets.ts';
 import { readWorlds, type World } from './unrelated-pairs.ts';
 
 /** All that is learned from. */
@@ -30,8 +23,8 @@ const UNLABELLED = [
   'feeds/replay-en-general.jsonl',
 ];
 
-/** One listed company in twelve is provoked: each part has some fifty of them. */
-const EVERY_NTH = 12;
+/** One listed company in six is provoked: each part has some hundred of them. */
+const EVERY_NTH = 6;
 
 /** Half of the companies go without their tags, as ones that are not listed do. */
 const isTagged = (company: number): boolean => company % 2 === 0;

@@ -14,7 +14,8 @@ const LABELS: Readonly<Record<string, ReplayLabel>> = {
 const HASH_LENGTH = 12;
 
 /** The name of a headline in the file of labels: the text of an outlet is not part of the project. */
-const hashOf = (url: string): string => createHash('sha256').update(url).digest('hex').slice(0, HASH_LENGTH);
+export const hashOfAddress = (url: string): string =>
+  createHash('sha256').update(url).digest('hex').slice(0, HASH_LENGTH);
 
 /**
  * Labels of headlines of the replayed feeds, by the address of the headline. Each line of a file of this folder has the
@@ -30,5 +31,5 @@ export const readReplayLabels = (file: string): ((url: string) => ReplayLabel | 
         return [hash, LABELS[label]] as const;
       }),
   );
-  return (url) => labels.get(hashOf(url));
+  return (url) => labels.get(hashOfAddress(url));
 };

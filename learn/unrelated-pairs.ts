@@ -5,6 +5,7 @@ import type { Profile } from '../src/domain/folding/read/profile.ts';
 import type { ReadArticle } from '../src/domain/folding/read/read-article.ts';
 import { vetoOf } from '../src/domain/folding/score/vetoes.ts';
 import { articleOf, FOLDS, type LabelledSet, readLines } from './labelled-set.ts';
+import { asRead } from './replayed-stories.ts';
 
 /** Articles of certain days, or of an invented week. `part` says which are held out together. */
 export type World = Pick<LabelledSet, 'articles' | 'part' | 'world'>;
@@ -43,18 +44,7 @@ const readEnglishWorld = (tag: (article: Article) => Article): World => {
   const lines = readLines('feeds/replay-en-general.jsonl');
   return {
     world: 'english',
-    articles: lines.map((line, i) =>
-      tag(
-        articleOf({
-          ...line,
-          id: `english-${i}`,
-          outlet: line.source ?? '',
-          // As a source's rules and the normaliser leave them: no outlet's name, no tags.
-          title: line.title.replace(/ - [^-]+$/, ''),
-          summary: (line.summary ?? '').replace(/<[^>]*(?:>|$)|&\w+;/g, ' '),
-        }),
-      ),
-    ),
+    articles: lines.map((line, i) => tag(articleOf({ ...asRead(line), id: `english-${i}` }))),
     part: lines.map((_, i) => Math.floor((FOLDS * i) / lines.length)),
   };
 };

@@ -1,0 +1,110 @@
+import type { Article } from '../src/domain/article/article.ts';
+import {
+  articleOf,
+  FOLDS,
+  type LabelledSet,
+  type LabelledStories,
+  pairName,
+  readLabels,
+  readLines,
+} from './labelled-set.ts';
+import { readReplayedStories } from './replayed-stories.ts';
+
+/** The headlines of six blocks of three days, each a part of its own. */
+const JAPANESE = [
+  'stories-ja',
+  'stories-ja-b',
+  'stories-ja-c',
+  'stories-ja-d',
+  'stories-ja-e',
+  'stories-ja-f',
+];
+
+/** The part of a day, where each is held out by itself; other days of the same lines are held out with the first block. */
+const PART_OF_DAY: Readonly<Record<string, number>> = {
+  '2026-01-01': 1,
+  '2026-01-02': 2,
+  '2026-01-03': 5,
+  '2026-01-04': 0,
+  '2026-01-05': 3,
+  '2026-01-06': 4,
+};
+
+/** Written in two languages; families of look-alike stories stay in one part. */
+const BILINGUAL = ['stories-bilingual', 'stories-bilingual-b', 'stories-bilingual-c'];
+
+export const readAllSets = (tag: (article: Article) => Article): readonly LabelledSet[] => [
+  ...JAPANESE.map((name, part) => realSet(readLabelled(name), 'japanese', () => part, tag)),
+  ...[readLabelled('stories-en'), ...readReplayedStories()].map((stories) =>
+    realSet(
+      stories,
+      stories.lines[0]?.language === 'en' ? 'english' : 'japanese',
+      (day) => PART_OF_DAY[day] ?? 0,
+      tag,
+    ),
+  ),
+  ...BILINGUAL.map((name) => readWrittenSet(name, tag)),
+];
+
+const readLabelled = (name: string): LabelledStories => ({
+  name,
+  lines: readLines(`data/${name}.jsonl`),
+  labels: readLabels(name),
+});
+
+const realSet = (
+  { name, lines, labels }: LabelledStories,
+  world: string,
+  partOf: (day: string) => number,
+  tag: (article: Article) => Article,
+): LabelledSet => {
+  const at = new Map(lines.map(({ id }, i) => [id, i]));
+  const position = (id: string): number => at.get(id) ?? -1;
+  const story = lines.map(({ id }) => id);
+  labels.clusters.forEach((ids, k) => {
+    for (const id of ids) story[position(id)] = `cluster ${k}`;
+  });
+  const members = Map.groupBy(lines.keys(), (i) => story[i] ?? '');
+  const unsure = new Set<string>();
+  // As stories are joined whole, doubt about a pair is doubt about all pairs of the two stories.
+  for (const [a, b] of labels.unsure ?? [])
+    for (const i of members.get(story[position(a)] ?? '') ?? [])
+      for (const j of members.get(story[position(b)] ?? '') ?? []) unsure.add(pairName(i, j));
+  const lookAlikes = (labels.hard_negatives ?? []).map(([a, b]) => [position(a), position(b)] as const);
+  for (const [i, j] of lookAlikes) unsure.delete(pairName(i, j));
+  return {
+    name,
+    articles: lines.map((line) => tag(articleOf(line))),
+    story,
+    part: lines.map(({ firstSeenAt, publishedAt }) =>
+      partOf((firstSeenAt ?? publishedAt ?? '').slice(0, 10)),
+    ),
+    unsure,
+    lookAlikes,
+    world,
+    isWritten: false,
+  };
+};
+
+const readWrittenSet = (name: string, tag: (article: Article) => Article): LabelledSet => {
+  const lines = readLines(`data/${name}.jsonl`);
+  const families = [...new Set(lines.map(({ family, story }) => family ?? story ?? ''))];
+  const family = lines.map((line) => families.indexOf(line.family ?? line.story ?? ''));
+  const story = lines.map((line) => line.story ?? line.id);
+  const lookAlikes: (readonly [number, number])[] = [];
+  lines.forEach((_, i) => {
+    lines.forEach((__, j) => {
+      if (i < j && family[i] === family[j] && story[i] !== story[j]) lookAlikes.push([i, j]);
+    });
+  });
+  return {
+    name,
+    articles: lines.map((line) => tag(articleOf(line))),
+    story,
+    part: family.map((f) => f % FOLDS),
+    unsure: new Set<string>(),
+    lookAlikes,
+    world: name,
+    isWritten: true,
+  };
+};

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { type LabelledStories, type Line, readLines } from './labelled-set.ts';
+import { hashOfAddress } from './replay-labels.ts';
+
+/**
+ * Reads `story-labels.txt`. It names a headline of a replayed feed by the first 12 digits of the SHA-256 of its address. Each
+ * line is a word and the headlines it speaks of; lines with `#` are comments:
+ *
+ *     set NAME             what follows belongs to this set
+ *     alone HASH …         each reports a story of its own
+ *     same HASH …          all headlines that report one story
+ *     unsure HASH HASH     two editors could differ
+ *     differ HASH HASH     they look alike, and report different stories
+ */
+export const readReplayedStories = (): readonly LabelledStories[] => {
+  const lineOf = new Map(
+    FEEDS.flatMap(readLines).map((line) => [hashOfAddress(line.url ?? ''), asRead(line)] as const),
+  );
+  return readFileSync(new URL('story-labels.txt', import.meta.url), 'utf8')
+    .split(/^set /m)
+    .slice(1)
+    .map((text) => {
+      const [name = '', ...rows] = text.split('\n').filter((row) => row !== '' && !row.startsWith('#'));
+      const of = (word: string): readonly (readonly string[])[] =>
+        rows.filter((row) => row.startsWith(`${word} `)).map((row) => row.split(' ').slice(1));
+      const clusters = of('same');
+      return {
+        name,
+        lines: [...of('alone'), ...clusters].flat().map((hash) => {
+          const line = lineOf.get(hash);
+          if (line === undefined) throw new Error(`story-labels.txt: no replayed feed has ${hash}`);
+          return { ...line, id: hash };
+        }),
+        labels: { clusters, unsure: pairs(of('unsure')), hard_negatives: pairs(of('differ')) },
+      };
+    });
+};
+
+const FEEDS = [
+  'feeds/replay-en-general.jsonl',
+  'feeds/replay-ja-business.jsonl',
+  'feeds/replay-ja-general.jsonl',
+];
+
+const pairs = (rows: readonly (readonly string[])[]): readonly (readonly [string, string])[] =>
+  rows.map(([a = '', b = '']) => [a, b]);
+
+/** A line of a replayed feed as a source's rules and the normaliser leave it: no outlet's name in the title, no tags. */
+export const asRead = (line: Line): Line => {
+  const [, title, outlet] =
+    (line.source?.includes('news.google.com') ? /^(.*) - ([^-]+)$/.exec(line.title) : null) ?? [];
+  return {
+    ...line,
+    title: title ?? line.title,
+    outlet: line.outlet ?? outlet ?? line.source ?? '',
+    summary: (line.summary ?? '').replace(/<[^>]*(?:>|$)|&\w+;/g, ' '),
+  };
+};
