@@ -42,6 +42,8 @@ export const openPostgres = async (options: PostgresOptions): Promise<OpenedPost
         return { kind: 'locked', by: holder };
       }
       await prepareTables(session, options);
+      // An unfinished copy is copied again: only what marks it as finished need be durable, and what came before it then is, too.
+      if (options.isCopy === true) await session.query('SET synchronous_commit = off');
     } else {
       const problem = await versionProblem(pool.query);
       if (problem !== undefined) throw new Error(problem);
