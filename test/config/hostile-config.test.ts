@@ -54,6 +54,20 @@ test('a file with thousands of problems has the first 500 listed, and the others
   ]);
 });
 
+test('a file with 10,000 levels is refused in plain words', async () => {
+  const text = `sources:\n  - ${'['.repeat(10_000)}${']'.repeat(10_000)}\n`;
+  expect(await problemsWith({ 'sources.yaml': text })).toEqual([
+    expect.stringMatching(/^sources\.yaml:2:\d+: blocks and lists lie in each other too deep here;/),
+  ]);
+});
+
+test('a file with zero bytes, as in UTF-16 without a mark, is refused at the first of them', async () => {
+  const zero = 'this is no text: it has a zero byte here; save the file as UTF-8';
+  expect(
+    await problemsWith({ 'sources.yaml': Buffer.from(good, 'utf16le'), 'words/sport.txt': 'a\n\0\0' }),
+  ).toEqual([`sources.yaml:1:2: ${zero}`, `words/sport.txt:2:1: ${zero}`]);
+});
+
 test('a pipe, a device or a file without end in place of a file is named, and nothing waits for it', async () => {
   const folder = await makeFolder({ 'sources.yaml': good });
   execFileSync('mkfifo', [`${folder}/topics.yaml`]);

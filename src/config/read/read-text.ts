@@ -21,7 +21,9 @@ export const readText = async (path: string): Promise<TextResult> => {
   }
   if (typeof bytes === 'string') return unreadable('', bytes);
   try {
-    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const zero = text.indexOf('\0');
+    return zero < 0 ? { kind: 'text', text } : unreadable(text.slice(0, zero), ZERO_BYTE);
   } catch {
     const before = new TextDecoder('utf-8').decode(bytes).split('\uFFFD', 1)[0] ?? '';
     return unreadable(before, `this is not UTF-8 text${guess(bytes)}; save the file as UTF-8`);
@@ -36,6 +38,9 @@ const readWhole = async (path: string): Promise<Buffer | string> => {
   if (found.size > LARGEST_FILE) return 'this file is larger than 5 MB; is it the right one?';
   return readFile(path);
 };
+
+/** UTF-16 without a byte order mark has one beside each Latin letter. */
+const ZERO_BYTE = 'this is no text: it has a zero byte here; save the file as UTF-8';
 
 const unreadable = (before: string, message: string) => ({ kind: 'unreadable', before, message }) as const;
 
