@@ -14,10 +14,16 @@ export const applyRules = (item: RuledItem, source: Pick<Source, 'include' | 'ex
   if (excluded !== undefined) return { kind: 'turned-away', reason: `excluded by ${describeRule(excluded)}` };
   if (source.include.length === 0 || source.include.some((rule) => holds(rule, item)))
     return { kind: 'kept' };
-  return {
-    kind: 'turned-away',
-    reason: `does not match any include rule: ${source.include.map(describeRule).join('; ')}`,
-  };
+  return { kind: 'turned-away', reason: `does not match any include rule: ${describeRules(source.include)}` };
+};
+
+/** Rules that a reason names: it is stored with every item that was turned away. */
+const MOST_NAMED = 10;
+
+const describeRules = (rules: readonly Rule[]): string => {
+  const others = rules.length - MOST_NAMED;
+  const named = rules.slice(0, MOST_NAMED).map(describeRule);
+  return [...named, ...(others > 0 ? [`and ${others} more`] : [])].join('; ');
 };
 
 export const holds = (rule: Rule, item: RuledItem): boolean =>

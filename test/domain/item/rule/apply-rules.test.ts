@@ -64,12 +64,16 @@ describe('applyRules', () => {
     ).toBe('turned-away');
   });
 
-  test('the reason of an item that matches no include rule names all of them', () => {
+  test('the reason of an item that matches no include rule names all of them, or the first ten', () => {
     const ruling = applyRules(item, {
       include: [rule(['title', '減益']), rule(['link', 'sports'])],
       exclude: [],
     });
     expect(ruling).toMatchObject({ kind: 'turned-away', reason: expect.stringContaining('link: sports') });
+    const many = Array.from({ length: 5000 }, (_, n) => rule(['title', `語${n}`]));
+    expect(applyRules(item, { include: many, exclude: [] })).toMatchObject({
+      reason: expect.stringMatching(/語9 \(sources\.yaml:12\); and 4990 more$/),
+    });
   });
 
   test('a rule on the path sees nothing of the host and the query', () => {
