@@ -1,10 +1,19 @@
+import { errorCode, errorText } from '../../domain/error-text.ts';
 import { counted } from '../../domain/explanation.ts';
 import type { Store } from '../../domain/store/contract.ts';
+import { describeRefusal } from '../../domain/store/explain-refusal.ts';
 import type { Emit, RequestOutcome } from '../control/output.ts';
 
 /** Rewrites the log without what is superseded, and emits what the store then holds. */
 export const compactStore = async (store: Store, emit: Emit): Promise<RequestOutcome> => {
-  await store.compact();
+  try {
+    await store.compact();
+  } catch (error) {
+    // Only the system's own errors have a code; the others say themselves what to do.
+    if (errorCode(error) === '') throw error;
+    const text = `${describeRefusal(errorText(error))} Nothing is lost: then run the command again.`;
+    throw new Error(text, { cause: error });
+  }
   const { stories, articles, bytes } = store.health();
   const text = `${counted(stories, 'story')} of ${counted(articles, 'article')}, ${Math.ceil(bytes / 1_000_000)} MB.`;
   emit({ kind: 'result', text });

@@ -26,15 +26,20 @@ const PUT_BACK =
   'Stop this process, put the folder back (mount its disk, or restore a backup), and start it again.';
 const LATER = 'they are written if the same folder is back before, and fetched again after a restart.';
 
-/** A disk that refuses to write, for a person: what happened, what to do, and what becomes of the articles. */
-export const explainRefusal = (reason: string, waitingBytes: number): string => {
+/** A disk that refuses to write, for a person: what happened, and what to do. */
+export const describeRefusal = (reason: string): string => {
   const [, what, whatToDo] = REFUSALS.find(([pattern]) => pattern.test(reason)) ?? [
     undefined,
     'The store cannot be written',
     '',
   ];
+  return `${what} (${reason}).${whatToDo}`;
+};
+
+/** The same, with what becomes of the articles. */
+export const explainRefusal = (reason: string, waitingBytes: number): string => {
   const waiting = waitingBytes === 0 ? '' : ` (${(waitingBytes / 1e6).toFixed(1)} MB)`;
   if (GONE.test(reason))
     return `The data folder or a part of it is gone (${reason}). ${PUT_BACK} New articles wait in memory${waiting}: ${LATER}`;
-  return `${what} (${reason}).${whatToDo} Nothing is lost: stored articles are served, and new ones wait in memory${waiting}; after a restart they are fetched again.`;
+  return `${describeRefusal(reason)} Nothing is lost: stored articles are served, and new ones wait in memory${waiting}; after a restart they are fetched again.`;
 };
