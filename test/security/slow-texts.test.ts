@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { matchWord } from '../../src/config/build/build-rules.ts';
+import { htmlToText } from '../../src/domain/item/html-to-text.ts';
 import { readOpml } from '../../src/read/read-opml.ts';
+import { prose } from '../../src/site/page/part/prose.ts';
 import { withKeys } from '../config/broken.ts';
 import { configWith } from '../config/load.ts';
 import { openSite } from '../daemon/support/open-site.ts';
@@ -177,5 +179,14 @@ describe('algorithmic complexity', () => {
       }
     });
     expect(spent).toBeLessThan(CPU_LIMIT_MS);
+  });
+
+  test.each<readonly [string, (text: string) => unknown, string]>([
+    ['HTML as text', htmlToText, '<'],
+    ['a sentence of a page', prose, '“'],
+  ])('%s takes milliseconds for 100,000 marks that open something', async (_, read, mark) => {
+    // Each took more than five seconds.
+    const spent = await cpuMsOf(async () => void read(mark.repeat(100_000)));
+    expect(spent).toBeLessThan(CPU_LIMIT_MS / 10);
   });
 });

@@ -11,7 +11,7 @@ export const htmlToText = (html: string): string =>
   html
     .replace(/\s+/g, ' ')
     .replace(BLOCK_END, '\n')
-    .replace(/<[^>]*>/g, '')
+    .replace(/<[^<>]*>/g, '')
     // Without their tags, the marks of many elements stand in one row.
     .replace(MARKS_WITHOUT_END, '$1')
     .replace(/&(amp|lt|gt|quot|nbsp);|&#39;/g, (entity, name: string | undefined) =>

@@ -2,7 +2,7 @@ import { type Html, html } from './html.ts';
 
 /** A quotation, a key of the config in backticks, or Japanese between English words. */
 const STRETCHES =
-  /“[^”]*”|`[^`]*`|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・、。「」『』（）]+/gu;
+  /“[^“”]*”|`[^`]*`|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー・、。「」『』（）]+/gu;
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
