@@ -12,12 +12,19 @@ export const PRIVATE_FOLDER = 0o700;
  */
 export const makeFolders = async (path: string, mode: number): Promise<void> => {
   try {
+    await makeFolder(path, mode);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolders(dirname(path), mode);
+    await makeFolder(path, mode);
+  }
+};
+
+/** Makes one folder; does nothing if it exists, since another process may make it at the same time. */
+const makeFolder = async (path: string, mode: number): Promise<void> => {
+  try {
     await mkdir(path, mode);
   } catch (error) {
-    const code = errorCode(error);
-    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
-    if (code !== 'ENOENT' || dirname(path) === path) throw error;
-    await makeFolders(dirname(path), mode);
-    await mkdir(path, mode);
+    if (errorCode(error) !== 'EEXIST' || !(await stat(path)).isDirectory()) throw error;
   }
 };

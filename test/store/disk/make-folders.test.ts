@@ -21,6 +21,12 @@ test('a folder is made with all above it, for its owner alone, and one that exis
   for (const one of [folder, join(folder, '..')]) expect((await stat(one)).mode & 0o777).toBe(0o700);
 });
 
+test('two that make one folder at one time, with folders above it, both succeed', async () => {
+  const folder = join(await newFolder(), 'a', 'b', 'c');
+  await Promise.all([makeFolders(folder, 0o700), makeFolders(folder, 0o700), makeFolders(`${folder}/d`, 0o700)]);
+  expect((await stat(`${folder}/d`)).isDirectory()).toBe(true);
+});
+
 test.each(['/proc/kawaraban', '/proc/kawaraban/data', '/dev/null/data', '/dev/null'])(
   'a store in %s is refused at once, with the reason and what to do',
   async (folder) => {
