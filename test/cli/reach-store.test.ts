@@ -1,17 +1,16 @@
 import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { keepPrivate } from '../../src/cli/reach-store.ts';
+
+const umask = process.umask();
+afterEach(() => void process.umask(umask));
 
 /** The mode that a folder has after it was named as the data folder, and may be read by all before. */
 const modeAfter = async (names: readonly string[]): Promise<string> => {
   const folder = await mkdtemp(path.join(tmpdir(), 'private-'));
-  const umask = process.umask();
-  onTestFinished(async () => {
-    process.umask(umask);
-    await rm(folder, { recursive: true });
-  });
+  onTestFinished(() => rm(folder, { recursive: true }));
   await chmod(folder, 0o755);
   for (const name of names) {
     if (name.endsWith('/')) await mkdir(path.join(folder, name));
@@ -46,9 +45,8 @@ test('a file that is named as the data folder keeps its mode', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'private-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const file = path.join(folder, 'file');
-  await writeFile(file, '', { mode: 0o644 });
-  const umask = process.umask();
+  await writeFile(file, '');
+  await chmod(file, 0o644);
   await keepPrivate(file);
-  process.umask(umask);
   expect((await stat(file)).mode & 0o777).toBe(0o644);
 });
