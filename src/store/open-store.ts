@@ -126,6 +126,8 @@ const permitOf = (
   isLate: boolean,
 ): (() => Promise<void>) => {
   const before = isLate ? markOf(disk, folder) : undefined;
+  // Where the log cannot be listed, the store is not opened, and nobody asks for the mark.
+  before?.catch(() => undefined);
   let isStale = false;
   return async () => {
     const mark = await before;

@@ -1,12 +1,14 @@
-import { cp, mkdir, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, readdir, readFile, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { checkStore } from '../../src/store/check-store.ts';
 import { type Disk, fileSystem } from '../../src/store/disk/file-system.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { damageTrial } from './damage-trial.ts';
 import { aDrop, anArticle, aState, aStory } from './make-story.ts';
-import { NOW, newFolder, openedStore, recordingLog } from './opened-store.ts';
+import { NOW, newFolder, openedStore, recordingLog, silent } from './opened-store.ts';
 
 const DAYS = 3;
 const STORIES_A_DAY = 20;
@@ -309,6 +311,23 @@ test('a folder that is gone while the store is open is reported, and what waits 
   expect(await logsOf(folder)).toHaveLength(1);
   expect(await readdir(`${folder}.other`, { recursive: true })).toEqual(files);
   await rm(`${folder}.other`, { recursive: true });
+});
+
+test('a pipe in place of the proof of the index, and a log that leads back to itself, hold up no start', async () => {
+  const { folder } = await filled();
+  const proof = join(folder, 'index/proof.json');
+  await rm(proof);
+  execFileSync('mkfifo', [proof]);
+  const store = await openedStore(folder);
+  expect(store.health()).toMatchObject({ stories: ALL, problems: [] });
+  await store.close();
+
+  await rename(join(folder, 'log'), join(folder, 'kept'));
+  await symlink('log', join(folder, 'log'));
+  expect(await openStore({ folder, log: silent, now: () => NOW })).toEqual({
+    kind: 'failed',
+    reason: expect.stringContaining('ELOOP'),
+  });
 });
 
 test('a store whose folder was replaced writes nothing into it at its end', async () => {
