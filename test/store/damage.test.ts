@@ -330,6 +330,21 @@ test('a pipe in place of the proof of the index, and a log that leads back to it
   });
 });
 
+test('a folder that cannot be looked at while the store is open is reported with the reason', async () => {
+  const folder = await newFolder();
+  const store = await openedStore(folder, { retryMs: 5 });
+  await store.commit({ stories: [aStory(1)], drops: [], states: [] });
+  await rename(folder, `${folder}.elsewhere`);
+  await symlink(folder, folder);
+  expect(store.health()).toMatchObject({ isWaiting: true, problems: [expect.stringContaining('ELOOP')] });
+  const waiting = store.commit({ stories: [aStory(2)], drops: [], states: [] });
+  await rm(folder);
+  await rename(`${folder}.elsewhere`, folder);
+  await waiting;
+  expect(store.health()).toMatchObject({ stories: 2, problems: [] });
+  await store.close();
+});
+
 test('a store whose folder was replaced writes nothing into it at its end', async () => {
   const folder = await newFolder();
   const store = await openedStore(folder, { retryMs: 5 });

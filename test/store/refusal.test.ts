@@ -100,6 +100,27 @@ test.skipIf(noRoot)('a small tmpfs that runs full keeps what was acknowledged (n
   }
 });
 
+test.skipIf(noRoot)('another disk in the place of the data folder is noticed (needs root)', async () => {
+  const folder = await newFolder();
+  const mount = () => execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', folder]);
+  const unmount = () => execFileSync('umount', ['--lazy', folder]);
+  mount();
+  try {
+    const store = await openedStore(folder, { retryMs: 5 });
+    await store.commit({ stories: [aStory(1)], drops: [], states: [] });
+    mount();
+    // The first file of each new disk has the same number.
+    const other = await openedStore(folder);
+    await other.close();
+    expect(store.health().problems.join()).toContain('was removed or replaced');
+    unmount();
+    expect(store.health().problems).toEqual([]);
+    await store.close();
+  } finally {
+    unmount();
+  }
+});
+
 test('what a command cannot write is refused at once', async () => {
   const folder = await newFolder();
   const { disk, refuse } = refusing('ENOSPC');

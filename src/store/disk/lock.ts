@@ -36,7 +36,7 @@ export const createOwnership = (
   subfolders: readonly string[],
   now: Clock,
 ): Ownership => {
-  let held: { readonly database: DatabaseSync; readonly ino: number } | undefined;
+  let held: { readonly database: DatabaseSync; readonly identity: string } | undefined;
   const file = join(folder, 'lock');
   const holder = join(folder, 'lock.txt');
   const lock = (): LockResult => {
@@ -50,7 +50,7 @@ export const createOwnership = (
       if ((error as { readonly errcode?: number }).errcode !== SQLITE_BUSY) throw error;
       return { kind: 'held', by: whoHolds(holder) };
     }
-    held = { database, ino: statSync(file).ino };
+    held = { database, identity: identityOf(file) };
     chmodSync(file, 0o600);
     try {
       // To write into a pipe of this name would wait for its reader.
@@ -61,10 +61,15 @@ export const createOwnership = (
     }
     return { kind: 'taken' };
   };
-  const lost = (): string | undefined =>
-    held === undefined || statSync(file, { throwIfNoEntry: false })?.ino === held.ino
-      ? undefined
-      : `${folder} was removed or replaced while this process ran`;
+  const lost = (): string | undefined => {
+    try {
+      return held === undefined || identityOf(file) === held.identity
+        ? undefined
+        : `${folder} was removed or replaced while this process ran`;
+    } catch (error) {
+      return errorText(error);
+    }
+  };
   return {
     lost,
     take: async () => {
@@ -89,6 +94,12 @@ export const createOwnership = (
       held = undefined;
     },
   };
+};
+
+/** Names a file by its disk too: the files of two disks often have the same number. Throws if it cannot be looked at. */
+const identityOf = (file: string): string => {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found === undefined ? 'absent' : `${found.dev} ${found.ino}`;
 };
 
 const whoHolds = (holder: string): string => {

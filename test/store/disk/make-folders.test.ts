@@ -23,7 +23,11 @@ test('a folder is made with all above it, for its owner alone, and one that exis
 
 test('two that make one folder at one time, with folders above it, both succeed', async () => {
   const folder = join(await newFolder(), 'a', 'b', 'c');
-  await Promise.all([makeFolders(folder, 0o700), makeFolders(folder, 0o700), makeFolders(`${folder}/d`, 0o700)]);
+  await Promise.all([
+    makeFolders(folder, 0o700),
+    makeFolders(folder, 0o700),
+    makeFolders(`${folder}/d`, 0o700),
+  ]);
   expect((await stat(`${folder}/d`)).isDirectory()).toBe(true);
 });
 
