@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { type Disk, fileSystem } from '../../src/store/disk/file-system.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -57,6 +58,27 @@ test.each([['ENOSPC'], ['EROFS'], ['EACCES'], ['EMFILE'], ['EIO']])(
     const again = await openedStore(folder);
     expect(await again.stories({ limit: 9 })).toEqual([aStory(2), aStory(1)]);
     await again.close();
+  },
+);
+
+test.each(['EIO', 'EACCES', 'ESTALE'])(
+  'a log file that answers %s for a moment is not taken for one that another program changed',
+  async (code) => {
+    const folder = await newFolder();
+    let refuses = false;
+    const size: Disk['size'] = (path) =>
+      refuses ? Promise.reject(Object.assign(new Error(code), { code })) : fileSystem.size(path);
+    const store = await openedStore(folder, { disk: { ...fileSystem, size }, retryMs: 5 });
+    await store.commit({ stories: [aStory(1)], drops: [], states: [] });
+    refuses = true;
+    const waiting = store.commit({ stories: [aStory(2)], drops: [], states: [] });
+    while (store.health().problems.length === 0) await new Promise(setImmediate);
+    expect(store.health().problems.join()).toContain(`(${code})`);
+    refuses = false;
+    await waiting;
+    expect(store.health()).toMatchObject({ stories: 2, problems: [] });
+    await store.close();
+    expect(await readdir(`${folder}/log`)).toHaveLength(1);
   },
 );
 

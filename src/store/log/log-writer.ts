@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { errorText } from '../../domain/error-text.ts';
+import { errorCode, errorText } from '../../domain/error-text.ts';
 import type { Appender, Disk } from '../disk/file-system.ts';
 import { logFolder, logPath } from './log-files.ts';
 
@@ -44,6 +44,11 @@ type Written<Entry> = {
   readonly batch: readonly Queued<Entry>[];
   readonly file: string;
   readonly offset: number;
+};
+
+/** Of what is no file, the size is unknown; a disk that fails to say it (with a system code) may do so later. */
+const noFile = (error: unknown): undefined => {
+  if (errorCode(error) !== '') throw error;
 };
 
 /**
@@ -165,7 +170,7 @@ export class LogWriter<Entry extends WaitingLine> {
         this.#current = await this.#open(name);
       }
       const current = this.#current;
-      const size = await disk.size(logPath(folder, name)).catch(() => undefined);
+      const size = await disk.size(logPath(folder, name)).catch(noFile);
       if (size === current.size) return current;
       // `permit` rejects while the folder is gone, so that its file is kept in use.
       await permit();
