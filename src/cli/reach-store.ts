@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { chmod, readdir } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Log } from '../domain/log.ts';
@@ -38,10 +38,15 @@ export const openStoreFor = async (home: StoreHome, options: Options): Promise<R
   return opened.kind === 'opened' ? opened : { kind: 'closed', status: complainOfStore(home, opened) };
 };
 
-/** Whether a store may exist: always for a database, else only if the data folder exists. */
-export const mayHold = ({ data, store }: StoreHome): boolean =>
-  // A file has nothing below it, not even itself.
-  store !== undefined || existsSync(`${data}/.`);
+/** Whether a store may exist: always for a database, else if the data folder exists or this user may not look for it. */
+export const mayHold = ({ data, store }: StoreHome): boolean => {
+  if (store !== undefined) return true;
+  try {
+    return statSync(data, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return true;
+  }
+};
 
 /** The message for a data folder that does not exist. */
 export const noStore = (folder: string): string =>

@@ -1,8 +1,10 @@
-import { chmod, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, onTestFinished, test } from 'vitest';
-import { keepPrivate } from '../../src/cli/reach-store.ts';
+import { keepPrivate, mayHold } from '../../src/cli/reach-store.ts';
+import { install } from '../support/product.ts';
+import { kawarabanHere } from '../support/run-here.ts';
 
 const umask = process.umask();
 afterEach(() => void process.umask(umask));
@@ -49,4 +51,28 @@ test('a file that is named as the data folder keeps its mode', async () => {
   await chmod(file, 0o644);
   await keepPrivate(file);
   expect((await stat(file)).mode & 0o777).toBe(0o644);
+});
+
+test('a store may be in a folder that this user may not look into, and not in a file or where nothing is', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'closed-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const at = (name: string) => ({ data: path.join(folder, name) });
+  await mkdir(at('closed').data, { mode: 0o000 });
+  await symlink(at('loop').data, at('loop').data);
+  await writeFile(at('file').data, '');
+  const names = ['closed', 'loop', 'loop/data', 'file', 'file/data', 'absent'];
+  expect(names.filter((name) => mayHold(at(name)))).toEqual(['closed', 'loop', 'loop/data']);
+});
+
+test('a command says why a data folder cannot be read, also one that checks it', async () => {
+  const at = await install([{ id: 'one', url: 'https://outlet.example/feed' }]);
+  onTestFinished(at.remove);
+  await symlink(at.data, at.data);
+  for (const command of [['sources'], ['store', 'check']]) {
+    const { status, out, err } = await kawarabanHere(at, ...command);
+    expect({ status, text: `${out}${err}` }).toEqual({
+      status: 1,
+      text: expect.stringMatching(/ cannot be (opened|checked): ELOOP/),
+    });
+  }
 });

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { errorText } from '../../domain/error-text.ts';
 import { exportStore } from '../../store/read-stories.ts';
 import type { Given } from '../command.ts';
 import { stderrBar } from '../progress-bar.ts';
@@ -17,8 +18,9 @@ export const storeCheck = async ({
       return EXIT.failed;
     }
     const bar = stderrBar();
-    const problems = await checkAt(home, bar.draw);
-    bar.clear();
+    const problems = await checkAt(home, bar.draw)
+      .catch((error: unknown) => [`${nameOf(home)} cannot be checked: ${errorText(error)}`])
+      .finally(bar.clear);
     for (const problem of problems) print(json ? JSON.stringify({ problem }) : problem);
     if (problems.length > 0) return EXIT.failed;
     if (!json) print(`${nameOf(home)} is whole.`);
