@@ -69,7 +69,10 @@ const openToRead = async (options: StoreOptions): Promise<OpenedStore> => {
   return opened(store, options);
 };
 
-const opened = (store: CopiedStore, { folder, disk }: StoreOptions): OpenedStore => ({
+const opened = (
+  store: CopiedStore,
+  { folder, disk }: Pick<StoreOptions, 'folder' | 'disk'>,
+): OpenedStore => ({
   ...{ kind: 'opened', store },
   shelf: createArchiveShelf(folder, disk),
   editions: createEditionShelf(folder, disk),
@@ -99,11 +102,25 @@ const openToWrite = async (options: StoreOptions): Promise<OpenedStore> => {
       await store.close();
       ownership.release();
     };
-    return opened({ ...store, close }, options);
+    return opened({ ...store, close }, { folder, disk: whileOwned(disk, lost) });
   } catch (error) {
     ownership.release();
     throw error;
   }
+};
+
+/** A disk for what is stored beside the log: it writes nothing into a folder that took the place of this one. */
+const whileOwned = (disk: Disk, lost: Ownership['lost']): Disk => {
+  const ifOwned = async (write: () => Promise<void>): Promise<void> => {
+    const reason = lost();
+    if (reason !== undefined) throw new Error(reason);
+    await write();
+  };
+  return {
+    ...disk,
+    makeFolder: (path) => ifOwned(() => disk.makeFolder(path)),
+    write: (path, bytes) => ifOwned(() => disk.write(path, bytes)),
+  };
 };
 
 const foldersIn = (disk: Disk, folder: string): readonly string[] => [

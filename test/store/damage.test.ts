@@ -3,8 +3,10 @@ import { cp, mkdir, readdir, readFile, rename, rm, symlink, truncate, writeFile 
 import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import type { SourceId } from '../../src/domain/source/source.ts';
 import { checkStore } from '../../src/store/check-store.ts';
 import { type Disk, fileSystem } from '../../src/store/disk/file-system.ts';
+import { createUnderWay } from '../../src/store/document/create-under-way.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { damageTrial } from './damage-trial.ts';
 import { aDrop, anArticle, aState, aStory } from './make-story.ts';
@@ -342,6 +344,32 @@ test('a folder that cannot be looked at while the store is open is reported with
   await rename(`${folder}.elsewhere`, folder);
   await waiting;
   expect(store.health()).toMatchObject({ stories: 2, problems: [] });
+  await store.close();
+});
+
+test('what is stored beside the log is not written to a folder that is gone or was replaced', async () => {
+  const folder = await newFolder();
+  const result = await openStore({ folder, log: silent, now: () => NOW });
+  if (result.kind !== 'opened') throw new Error(result.kind);
+  const troubles: string[] = [];
+  const underWay = createUnderWay({ folder, onTrouble: (reason) => troubles.push(reason) });
+  const { store, shelf, editions } = result;
+  await rename(folder, `${folder}.elsewhere`);
+  const write = [
+    () => editions.noteMailed('2026-11-24'),
+    () => shelf.keep('2026-10', { frozenAt: NOW, base: 'https://kawaraban.example/', atom: '<feed/>' }),
+  ];
+  for (const act of write) await expect(act()).rejects.toThrow('was removed or replaced');
+  await underWay.begin('one' as SourceId);
+  expect(troubles).toEqual([expect.stringContaining('ENOENT')]);
+  await expect(readdir(folder)).rejects.toThrow('ENOENT');
+  await mkdir(folder);
+  for (const act of write) await expect(act()).rejects.toThrow('was removed or replaced');
+  expect(await readdir(folder)).toEqual([]);
+  await rm(folder, { recursive: true });
+  await rename(`${folder}.elsewhere`, folder);
+  for (const act of write) await act();
+  expect(await editions.lastMailed()).toBe('2026-11-24');
   await store.close();
 });
 

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { errorText } from '../../domain/error-text.ts';
+import { errorCode, errorText } from '../../domain/error-text.ts';
 import type { SourceId } from '../../domain/source/source.ts';
 import type { UnderWay } from '../../intake/ports.ts';
 
@@ -29,17 +29,24 @@ export const createUnderWay = ({ folder, onTrouble }: Options): UnderWay => {
   return {
     begin: (source) =>
       attempt(async () => {
-        await mkdir(marks, { recursive: true, mode: 0o700 });
+        await makeFolder(marks);
         await writeFile(path.join(marks, source), '', { mode: 0o600 });
       }),
     end: (source) => attempt(() => rm(path.join(marks, source), { force: true })),
     unfinished: async () => {
       let names: readonly string[] = [];
       await attempt(async () => {
-        await mkdir(marks, { recursive: true, mode: 0o700 });
+        await makeFolder(marks);
         names = await readdir(marks);
       });
       return names as readonly SourceId[];
     },
   };
+};
+
+/** Makes the folder, but not the data folder above it: one that was removed under a running daemon stays absent. */
+const makeFolder = async (folder: string): Promise<void> => {
+  await mkdir(folder, { mode: 0o700 }).catch((error: unknown) => {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  });
 };
