@@ -1,47 +1,30 @@
-/** Offsets of zone names in feeds; ambiguous names have the meaning of RFC 822 §5.1 or of Japanese outlets. */
-const NAMED: Readonly<Record<string, string>> = {
-  z: '+00:00',
-  ut: '+00:00',
-  utc: '+00:00',
-  gmt: '+00:00',
-  wet: '+00:00',
-  zulu: '+00:00',
-  jst: '+09:00',
-  kst: '+09:00',
-  日本時間: '+09:00',
-  日本標準時: '+09:00',
-  hkt: '+08:00',
-  sgt: '+08:00',
-  awst: '+08:00',
-  ict: '+07:00',
-  ist: '+05:30',
-  msk: '+03:00',
-  eet: '+02:00',
-  eest: '+03:00',
-  sast: '+02:00',
-  cet: '+01:00',
-  cest: '+02:00',
-  met: '+01:00',
-  mest: '+02:00',
-  bst: '+01:00',
-  west: '+01:00',
-  est: '-05:00',
-  edt: '-04:00',
-  cst: '-06:00',
-  cdt: '-05:00',
-  mst: '-07:00',
-  mdt: '-06:00',
-  pst: '-08:00',
-  pdt: '-07:00',
-  akst: '-09:00',
-  akdt: '-08:00',
-  hst: '-10:00',
-  aest: '+10:00',
-  aedt: '+11:00',
-  acst: '+09:30',
-  nzst: '+12:00',
-  nzdt: '+13:00',
+/** Names of zones in feeds by offset; ambiguous ones have the meaning of RFC 822 §5.1 or of Japanese outlets. */
+const NAMES: Readonly<Record<string, string>> = {
+  '-10:00': 'hst',
+  '-09:00': 'akst',
+  '-08:00': 'pst akdt',
+  '-07:00': 'mst pdt',
+  '-06:00': 'cst mdt',
+  '-05:00': 'est cdt',
+  '-04:00': 'edt',
+  '+00:00': 'z ut utc gmt wet zulu',
+  '+01:00': 'cet met bst west',
+  '+02:00': 'eet sast cest mest',
+  '+03:00': 'msk eest',
+  '+05:30': 'ist',
+  '+07:00': 'ict',
+  '+08:00': 'hkt sgt awst',
+  '+09:00': 'jst kst 日本時間 日本標準時',
+  '+09:30': 'acst',
+  '+10:00': 'aest',
+  '+11:00': 'aedt',
+  '+12:00': 'nzst',
+  '+13:00': 'nzdt',
 };
+
+const OFFSET_OF = new Map(
+  Object.entries(NAMES).flatMap(([offset, names]) => names.split(' ').map((name) => [name, offset])),
+);
 
 const OFFSET = /(?:^|[^\d])([+\u2212-])\s?(\d{1,2})(?::?(\d{2}))?(?::?\d{2})?(?!\d)/;
 const IANA = /\b([A-Z][a-z]+\/[A-Z][A-Za-z_]+)\b/;
@@ -55,10 +38,8 @@ export const readOffset = (rest: string): string | undefined => {
   if (hours !== undefined) return `${sign === '+' ? '+' : '-'}${hours.padStart(2, '0')}:${minutes ?? '00'}`;
   const iana = IANA.exec(rest)?.[1];
   if (iana !== undefined && isZone(iana)) return iana;
-  for (const word of rest.toLowerCase().match(/[a-z]+|日本(?:標準)?時間?/g) ?? []) {
-    if (Object.hasOwn(NAMED, word)) return NAMED[word];
-  }
-  return undefined;
+  const words = rest.toLowerCase().match(/[a-z]+|日本(?:標準)?時間?/g) ?? [];
+  return words.map((word) => OFFSET_OF.get(word)).find((offset) => offset !== undefined);
 };
 
 const isZone = (name: string): boolean => {

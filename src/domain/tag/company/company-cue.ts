@@ -16,9 +16,9 @@ const RESULTS = '(純利益|純損益|営業利益|営業益|営業損益|経常
 /** A company's shares, results or group after its name; parts in brackets are alternatives. */
 const RESULT_AFTER = new RegExp(
   `^(${[
-    ...['株(?![主式分])', '系(?![統列図外])', '子会社', '傘下', 'G(?![A-Za-z])', '社債', '自社株買い'],
-    ...[`(の|、|が|は)?${RESULTS}`, '(の|、)?通期(予想|見通し|営業|純利益)'],
-    ...['の?[1-9１-９][~〜～―-]\\d+月', '(の|、)?\\d\\d年\\d+月期'],
+    '株(?![主式分])|系(?![統列図外])|子会社|傘下|G(?![A-Za-z])|社債|自社株買い',
+    `(の|、|が|は)?${RESULTS}|(の|、)?通期(予想|見通し|営業|純利益)`,
+    'の?[1-9１-９][~〜～―-]\\d+月|(の|、)?\\d\\d年\\d+月期',
     "['’]s (shares|stock|CEO|net|operating|profit|earnings|quarterly|shareholders|first-half)",
     ' (shares|stock|said|says|posted|reported|forecasts?|CEO|executive|unit|subsidiary|Group|shipments)\\b',
     ' ((net |operating |annual |quarterly )?profit|earnings)\\b',

@@ -6,28 +6,19 @@ const MARKETS_OF_ASIA = ['上海', '香港', 'シンガポール', '中国株', 
 
 /** What a headline of a market's session opens with; parts in brackets are alternatives. */
 const MARKETS = [
-  ...[
-    '(NY|ニューヨーク)(?!州|市|タイムズ|[でのにはが])',
-    'ナスダック',
-    'ダウ',
-    '米国?株',
-    'ロンドン',
-    '欧州(株|国債|債)',
-  ],
+  '(NY|ニューヨーク)(?!州|市|タイムズ|[でのにはが])|ナスダック|ダウ|米国?株|ロンドン|欧州(株|国債|債)',
   '(独|仏|英|ドイツ|フランス|英国|欧米)(株|国?債|10年債)',
   ...MARKETS_OF_ASIA,
-  'アジア(株|・)',
-  ...['日本株', '東京(株|円|外為|債|原油|金)', '日経(平均|先物|225)', '東証', 'TOPIX', '読売333'],
-  ...['債券', '国債', '外為', '原油', '金先物', '午後\\d時のドル'],
-  '円(相場|急伸|急落|反発|続伸|反落|続落|上昇|下落)',
-  ...['Nikkei', 'Tokyo (stocks|shares)', 'Japan(ese)? (stocks|shares)', 'Asian (shares|stocks|markets)'],
-  ...['Wall Street', 'Wall St', 'Dow', 'Stock market today', 'Global (stocks|markets)', 'Yen ', 'Dollar '],
+  'アジア(株|・)|日本株|東京(株|円|外為|債|原油|金)|日経(平均|先物|225)|東証|TOPIX|読売333',
+  '債券|国債|外為|原油|金先物|午後\\d時のドル|円(相場|急伸|急落|反発|続伸|反落|続落|上昇|下落)',
+  'Nikkei|Tokyo (stocks|shares)|Japan(ese)? (stocks|shares)|Asian (shares|stocks|markets)',
+  'Wall Street|Wall St|Dow|Stock market today|Global (stocks|markets)|Yen |Dollar ',
 ];
 
 const MOVES = [
-  ...['rises?', 'gains?', 'climbs?', 'jumps?', 'surges?', 'rebounds?', 'tops?', 'up'],
-  ...['falls?', 'drops?', 'slips?', 'slides?', 'plunges?', 'tumbles?', 'dives?', 'down'],
-  ...['edges?', 'hits?', 'settles?', 'steadies'],
+  'rises?|gains?|climbs?|jumps?|surges?|rebounds?|tops?|up',
+  'falls?|drops?|slips?|slides?|plunges?|tumbles?|dives?|down',
+  'edges?|hits?|settles?|steadies',
 ];
 
 const COMMODITY_MOVES = `(Oil|Brent|Crude|Gold|Silver|Copper) (prices? |futures )?(${MOVES.join('|')})`;

@@ -61,19 +61,8 @@ const ENGLISH = new RegExp(
   'gu',
 );
 
-const ORDINALS = [
-  '',
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-];
+/** Each at the place of its number; 0 has none. */
+const ORDINALS = ' first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 /** Nobody writes "first straight month". */
 const FIRST_OF_STREAK = 2;
 const STREAK = new RegExp(

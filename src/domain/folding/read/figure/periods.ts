@@ -1,21 +1,8 @@
 import { allMatches } from '../term/patterns.ts';
 
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
+const MONTHS = 'january february march april may june july august september october november december';
 const SHORT = new Map(
-  MONTHS.flatMap((month, i): [string, number][] => [
+  MONTHS.split(' ').flatMap((month, i): [string, number][] => [
     [month, i + 1],
     [month.slice(0, 3), i + 1],
   ]),
