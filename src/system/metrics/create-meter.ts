@@ -23,15 +23,12 @@ const POLL_BUCKETS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
 export const createMeter = (version: string): Meter => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_EVERY_MS });
-  new Gauge({
-    name: 'kawaraban_build_info',
-    help: 'Always 1; its labels are the versions of Kawaraban and Node',
-    labelNames: ['version', 'node'],
-    registers: [registry],
-  }).set({ version, node: process.versions.node }, 1);
-  const poll = createPollCounters([registry]);
-  const server = createServerCounters([registry]);
-  const setGauges = createGauges(registry);
+  const make = makersFor(registry);
+  const about = 'Always 1; its labels are the versions of Kawaraban and Node';
+  make.gauge('build_info', about, 'version', 'node').set({ version, node: process.versions.node }, 1);
+  const poll = createPollCounters(make);
+  const server = createServerCounters(make);
+  const setGauges = createGauges(make);
   /** Answers that are not counted yet. */
   const answers: { readonly route: string; readonly status: number; readonly ms: number }[] = [];
   const countAnswers = (): void => {
@@ -69,65 +66,58 @@ export const createMeter = (version: string): Meter => {
   };
 };
 
-const createPollCounters = (registers: Registry[]) => ({
-  polls: new Counter({
-    name: 'kawaraban_polls_total',
-    help: 'Polls by source and outcome: changed, unchanged, resting, failed, mistake, not-stored',
-    labelNames: ['source', 'outcome'],
-    registers,
-  }),
-  failures: new Counter({
-    name: 'kawaraban_poll_failures_total',
-    help: 'Failed polls by what went wrong',
-    labelNames: ['kind'],
-    registers,
-  }),
-  pollSeconds: new Histogram({
-    name: 'kawaraban_poll_seconds',
-    help: 'Time from a request until its answer is read',
-    buckets: POLL_BUCKETS,
-    registers,
-  }),
-  items: new Counter({
-    name: 'kawaraban_items_total',
-    help: 'Items by source and fate: new (a story of its own), folded (into a story), revised, dropped, rejected',
-    labelNames: ['source', 'fate'],
-    registers,
-  }),
+type Makers = ReturnType<typeof makersFor>;
+
+/** Functions that add a metric to a registry; each name begins with `kawaraban_`. */
+const makersFor = (registry: Registry) => {
+  const named = <Label extends string>(name: string, help: string, labelNames: Label[]) => {
+    return { name: `kawaraban_${name}`, help, labelNames, registers: [registry] };
+  };
+  return {
+    counter: <Label extends string = never>(name: string, help: string, ...labels: Label[]) =>
+      new Counter(named(name, help, labels)),
+    gauge: <Label extends string = never>(name: string, help: string, ...labels: Label[]) =>
+      new Gauge(named(name, help, labels)),
+    histogram: <Label extends string = never>(
+      buckets: number[],
+      name: string,
+      help: string,
+      ...labels: Label[]
+    ) => new Histogram({ ...named(name, help, labels), buckets }),
+  };
+};
+
+const createPollCounters = ({ counter, histogram }: Makers) => ({
+  polls: counter(
+    'polls_total',
+    'Polls by source and outcome: changed, unchanged, resting, failed, mistake, not-stored',
+    'source',
+    'outcome',
+  ),
+  failures: counter('poll_failures_total', 'Failed polls by what went wrong', 'kind'),
+  pollSeconds: histogram(POLL_BUCKETS, 'poll_seconds', 'Time from a request until its answer is read'),
+  items: counter(
+    'items_total',
+    'Items by source and fate: new (a story of its own), folded (into a story), revised, dropped, rejected',
+    'source',
+    'fate',
+  ),
 });
 
-const createServerCounters = (registers: Registry[]) => ({
-  requests: new Counter({
-    name: 'kawaraban_http_requests_total',
-    help: 'Requests answered, by route and status',
-    labelNames: ['route', 'status'],
-    registers,
-  }),
-  answerSeconds: new Histogram({
-    name: 'kawaraban_http_request_seconds',
-    help: 'Time from the headers of a request to the last byte of its answer, by route',
-    labelNames: ['route'],
-    buckets: ANSWER_BUCKETS,
-    registers,
-  }),
-  commitSeconds: new Histogram({
-    name: 'kawaraban_store_commit_seconds',
-    help: 'Time until a commit is durable',
-    buckets: COMMIT_BUCKETS,
-    registers,
-  }),
-  commitFailures: new Counter({
-    name: 'kawaraban_store_commit_failures_total',
-    help: 'Commits that the store refused',
-    registers,
-  }),
+const createServerCounters = ({ counter, histogram }: Makers) => ({
+  requests: counter('http_requests_total', 'Requests answered, by route and status', 'route', 'status'),
+  answerSeconds: histogram(
+    ANSWER_BUCKETS,
+    'http_request_seconds',
+    'Time from the headers of a request to the last byte of its answer, by route',
+    'route',
+  ),
+  commitSeconds: histogram(COMMIT_BUCKETS, 'store_commit_seconds', 'Time until a commit is durable'),
+  commitFailures: counter('store_commit_failures_total', 'Commits that the store refused'),
 });
 
 /** Gauges of the state at the moment of a request; sources that the config no longer has are removed. */
-const createGauges = (registry: Registry): ((standing: ServiceState) => void) => {
-  const gauge = <Label extends string = never>(name: string, help: string, ...labelNames: Label[]) =>
-    new Gauge({ name: `kawaraban_${name}`, help, labelNames, registers: [registry] });
-
+const createGauges = ({ gauge }: Makers): ((standing: ServiceState) => void) => {
   const newestAge = gauge('newest_item_age_seconds', 'Age of the newest item of a source', 'source');
   const hitRate = gauge('source_hit_rate', 'New items per request, over all requests to a source', 'source');
   const health = gauge('source_health', '1 for the health that a source has', 'source', 'health');
@@ -142,7 +132,6 @@ const createGauges = (registry: Registry): ((standing: ServiceState) => void) =>
     'config_problems',
     'Number of problems of the last edit of the config; above 0, the edit is not in force',
   );
-
   const offline = gauge('network_offline', '1 while this machine reaches no site');
 
   return ({ sources, lastNewsAgeMs, isOffline, store, configProblems: wrong }) => {
