@@ -8,14 +8,11 @@ type Limits = {
   readonly perHost: number;
 };
 
-/** A queue that also says when no work is in progress or waits. */
-type IdlingQueue = WorkQueue & { readonly onIdle: () => Promise<void> };
-
 /**
  * Work waits first in the queue of its host, then in the queue of all: a host with much work, or a slow one, takes no
  * more than `perHost` places, and the others pass it by.
  */
-export const createWorkQueue = ({ concurrency, perHost }: Limits): IdlingQueue => {
+export const createWorkQueue = ({ concurrency, perHost }: Limits): WorkQueue => {
   const all = new PQueue({ concurrency });
   const hosts = new Map<string, PQueue>();
 
@@ -40,8 +37,5 @@ export const createWorkQueue = ({ concurrency, perHost }: Limits): IdlingQueue =
           .add(() => all.add(turn))
           .catch(reject);
       }),
-    onIdle: async () => {
-      await Promise.all([...hosts.values()].map((queue) => queue.onIdle()));
-    },
   };
 };

@@ -65,23 +65,6 @@ describe('a queue of works', () => {
     expect(begun).toEqual(['a1']);
   });
 
-  test('is idle when all is done', async () => {
-    const queue = createWorkQueue({ concurrency: 2, perHost: 1 });
-    await queue.onIdle();
-    const { work, end, begun } = stage();
-    for (const name of ['a1', 'a2']) void queue.run('a', work(name));
-    let idle = false;
-    const waiting = queue.onIdle().then(() => {
-      idle = true;
-    });
-    await settled();
-    await end('a1');
-    expect(idle).toBe(false);
-    await end('a2');
-    await waiting;
-    expect(begun).toEqual(['a1', 'a2']);
-  });
-
   test('keeps both limits and does everything once, whatever comes', async () => {
     const limits = fc.record({
       concurrency: fc.integer({ min: 1, max: 4 }),
