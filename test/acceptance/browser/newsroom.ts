@@ -19,6 +19,7 @@ const CONFIG: Config = makeConfig({
     makeSource('kaku', { outlet: kaku }),
     makeSource('wire', { outlet: wire, language: 'en' }),
     makeSource('lost', { outlet: makeOutlet('lost', { name: 'Lost Gazette' }) }),
+    makeSource('unread', { outlet: makeOutlet('unread', { name: 'Unread Journal' }) }),
     makeSource('asleep', { outlet: makeOutlet('asleep', { name: 'Sleeping Weekly' }), enabled: false }),
   ],
   topics: [makeTopic('plants', 'Plants', '工場'), makeTopic('rates', 'Rates', '金利')],
