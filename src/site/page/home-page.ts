@@ -1,3 +1,4 @@
+import { jstDay } from '../../domain/clock/jst-day.ts';
 import { defined } from '../../domain/defined.ts';
 import { groupByDay } from '../../domain/entry/page-model.ts';
 import type { Offline } from '../../domain/network/judge-network.ts';
@@ -41,6 +42,7 @@ export const homePage = async (view: SiteView, site: SiteContext): Promise<Resou
       ...(isNarrowed ? await readView(view, site) : await readFrontPage(view, site)),
       ...defined({ offline: site.offline?.() }),
       sources: countHealth(readHealth(site)),
+      today: jstDay(site.now()),
       filters: { chosen: view.filters ?? {}, topics, outlets },
     }),
     site.reader,
@@ -54,6 +56,8 @@ type HomePage = ViewPage & {
   /** When the newest story on the front page was published. */
   readonly newestAt?: Temporal.Instant;
   readonly linkedDays?: readonly Temporal.PlainDate[];
+  /** The day in Japan. */
+  readonly today: Temporal.PlainDate;
   readonly filters: FilterChoice;
   readonly offline?: Offline;
 };
@@ -95,13 +99,13 @@ const latestStories = async ({
 };
 
 export const renderHome = (home: HomePage): string => {
-  const { settings, view, page, front, nextPollAt, reader, isStatic = false } = home;
+  const { settings, view, page, front, nextPollAt, reader, today, isStatic = false } = home;
   return layout({
     ...home,
     isHome: true,
     ...(front === undefined ? { title: nameOf(view, settings, reader) } : {}),
     main: html`${offlineBox(home.offline, reader)}${front && sectionLinks(front, reader)}<div class="tools">${isStatic ? undefined : filters(home.filters, reader)}${state(home)}</div>
-${front?.lead && frontSections(front, reader)}
+${front?.lead && frontSections(front, reader, today)}
 ${front && page.days.length === 0 ? restOfOutlets(front, reader) : undefined}
 ${front?.lead === undefined || page.days.length > 0 ? days(page, reader, nextPollAt) : undefined}
 ${earlierDays(home)}`,

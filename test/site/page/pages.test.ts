@@ -46,6 +46,7 @@ const IMPORTANCE = {
 const UNTIL = instant('2026-11-24T15:00:00Z');
 const home = (...entries: readonly Entry[]) =>
   renderHome({
+    today: Temporal.PlainDate.from('2026-11-24'),
     settings,
     view,
     reader,

@@ -77,7 +77,7 @@ const renderDay = (day: DayPage): string => {
     view: { ...view, pagePath: `/${date.toString()}` },
     main: html`<header class="view"><h1><time datetime="${date.toString()}">${title}</time></h1>
 ${dayLinks(day)}</header>
-${front.lead === undefined ? html`<div class="empty"><p>${reader.say('days.noNews')}</p></div>` : html`${sectionLinks(front, reader)}${frontSections(front, reader)}${othersOfDay(day)}`}`,
+${front.lead === undefined ? html`<div class="empty"><p>${reader.say('days.noNews')}</p></div>` : html`${sectionLinks(front, reader)}${frontSections(front, reader, date)}${othersOfDay(day)}`}`,
   });
 };
 

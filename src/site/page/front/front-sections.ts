@@ -4,20 +4,29 @@ import type { Reader } from '../../language/reader.ts';
 import { headline } from '../part/headline.ts';
 import { type Html, html } from '../part/html.ts';
 import { picture } from '../part/picture.ts';
-import { storyTime } from '../part/show-time.ts';
-import { facts, leadItem, otherHeadline, outletMark, storyItem, target } from '../part/story-item.ts';
+import { clockTime, needsDate, storyDate } from '../part/show-time.ts';
+import {
+  datedStoryItem,
+  facts,
+  leadItem,
+  otherHeadline,
+  outletMark,
+  storyItem,
+  target,
+} from '../part/story-item.ts';
 import type { Front, FrontEntry } from './read-front.ts';
 
 /** Maximum number of outlets that are named with what is not on the page. */
 const OUTLETS_NAMED = 12;
 
-/** An edited page: the lead with the top stories beside it, then the sections. */
+/** An edited page: the lead with the top stories beside it, then the sections. Stories of other days than `today` have a date. */
 export const frontSections = (
   { lead, top, sections }: Front,
   reader: Reader,
+  today: Temporal.PlainDate,
 ): Html => html`<div class="front">
 ${lead === undefined ? undefined : html`<div class="first">${leadItem(lead.entry, reader, false, picture(lead.entry.image, reader))}${below(lead.more, reader)}</div>`}
-${top.length === 0 ? undefined : topStories(top, reader)}</div>
+${top.length === 0 ? undefined : topStories(top, reader, today)}</div>
 <div class="sections">
 ${sections.map(
   ({
@@ -27,7 +36,9 @@ ${sections.map(
 <h2 id="${idOf(section)}-name">${section?.label[reader.language] ?? reader.say('front.otherNews')}</h2>
 <div class="stories">
 ${stories.map(
-  (story) => html`<div class="item">${storyItem(story.entry, reader)}${below(story.more, reader)}</div>
+  (
+    story,
+  ) => html`<div class="item">${(needsDate(story.entry, today) ? datedStoryItem : storyItem)(story.entry, reader)}${below(story.more, reader)}</div>
 `,
 )}</div>
 </section>
@@ -52,12 +63,13 @@ ${sections.map(
 const topStories = (
   top: readonly FrontEntry[],
   reader: Reader,
+  today: Temporal.PlainDate,
 ): Html => html`<section class="top" aria-labelledby="top-name">
 <h2 id="top-name"><a href="${reader.link('/top')}">${reader.say('front.topStories')}</a></h2>
 ${top.map(
   ({ entry, more }) => html`<article class="brief">${picture(entry.image, reader)}
 <h3 lang="${entry.language}"><a href="${target(entry.link)}">${headline(entry.title)}</a></h3>
-${inOwnLanguage(entry, reader)}<p class="facts">${facts(entry, reader)} ${storyTime(entry, reader.language)}</p>${below(more, reader)}</article>
+${inOwnLanguage(entry, reader)}<p class="facts">${facts(entry, reader)} ${needsDate(entry, today) ? storyDate(entry, reader.language) : clockTime(entry.published)}</p>${below(more, reader)}</article>
 `,
 )}</section>
 `;

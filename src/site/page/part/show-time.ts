@@ -1,4 +1,4 @@
-import { JST } from '../../../domain/clock/jst-day.ts';
+import { JST, jstDay } from '../../../domain/clock/jst-day.ts';
 import type { Entry } from '../../../domain/entry/entry.ts';
 import type { Language } from '../../../domain/source/source.ts';
 import { type Html, html } from './html.ts';
@@ -20,6 +20,10 @@ type Dated = Pick<Entry, 'published' | 'reportedAt'>;
 /** The time of a story under the heading of its day; an older one, which was announced on that day, has its own date. */
 export const storyTime = ({ published, reportedAt }: Dated, language: Language): Html =>
   reportedAt === undefined ? clockTime(published) : dateAndTime(reportedAt, language);
+
+/** True if only its date tells a reader when the story was reported: it is from another day, or older than its announcement. */
+export const needsDate = ({ published, reportedAt }: Dated, today: Temporal.PlainDate): boolean =>
+  reportedAt !== undefined || !jstDay(published).equals(today);
 
 /** The date and time of a story; of an older one, when it was reported. */
 export const storyDate = ({ published, reportedAt = published }: Dated, language: Language): Html =>

@@ -75,6 +75,23 @@ describe('the front page', () => {
     expect(page).toMatch(/Trade Paper<\/a> <span class="count">\d+</);
   });
 
+  test('writes the date of what was reported yesterday, since its time alone would be read as today’s', async () => {
+    const stories = [
+      storyAt('main', hoursAgo(1), { outlets: ['one', 'two', 'three'] }),
+      storyAt('today', hoursAgo(2), { outlets: ['one', 'two'] }),
+      storyAt('yesterday', hoursAgo(14), { outlets: ['one', 'two'] }),
+      storyAt('evening', hoursAgo(16), { outlets: ['one', 'two'] }),
+      storyAt('section', hoursAgo(15), { title: worthy('section'), topic: 'macro' }),
+    ];
+    const { read } = await openSite(stories, config);
+    const times = (page: string): readonly string[] =>
+      Array.from(page.matchAll(/<time [^>]*>(.*?)<\/time>/g), ([, shown = '']) => shown);
+    const page = await read('/?lang=en');
+    for (const shown of ['10:00', '23 Nov, 22:00', '23 Nov, 21:00']) expect(times(page)).toContain(shown);
+    expect(times(page)).not.toContain('22:00');
+    expect(times(await read('/2026-11-23?lang=en'))).toContain('20:00');
+  });
+
   test('has each story once, and related ones below their headline', async () => {
     const stories = [
       storyAt('main', hoursAgo(2), { outlets: ['one', 'two'], related: ['near'] }),
