@@ -15,6 +15,7 @@ describe('no line of a headline breaks inside', () => {
     ['an amount', '1兆2000億円を投資、5万2210ドルに', ['1兆2000億円', '5万2210ドル']],
     ['a change', '262ドル高、2割増、10年ぶり、3カ月連続', ['262ドル高', '2割増', '10年ぶり', '3カ月連続']],
     ['a date or time', '午後3時、11月26日に第4回会合', ['午後3時', '11月26日', '第4回']],
+    ['a number in a series', '実証第2弾を開始、会社法第21条', ['第2弾', '第21条']],
     ['full-width digits', '７～９月期は１０％減', ['７～９月期', '１０％減']],
     ['a falling below', '5000円割れ、35年時点', ['5000円割れ', '35年']],
     ['money in English', 'Toyota to invest $1.2 billion in US', ['$1.2 billion']],
