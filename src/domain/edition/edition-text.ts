@@ -37,11 +37,11 @@ const rest = (
   { language }: EditionContent,
 ): readonly (string | undefined)[] => {
   const words = EDITION_WORDS[language];
-  const others = [...new Set(alsoReportedBy.map(({ outlet }) => outlet))].join(', ');
+  const others = [...new Set(alsoReportedBy.map(({ outlet }) => outlet))].join(words.comma);
   return [
     link,
-    others === '' ? undefined : `${words.alsoReportedBy}: ${others}`,
-    ...more.map((other) => `${words.more} ${other.title} (${other.outlet}) ${other.link}`),
+    others === '' ? undefined : `${words.alsoReportedBy}${others}`,
+    ...more.map((other) => `${words.more}${other.title} (${other.outlet}) ${other.link}`),
   ];
 };
 
@@ -53,6 +53,8 @@ type Words = {
   readonly noNews: (since: string, until: string) => string;
   readonly alsoReportedBy: string;
   readonly more: string;
+  /** Between two outlets. */
+  readonly comma: string;
 };
 
 /** What an edition says itself, by language. */
@@ -60,14 +62,16 @@ export const EDITION_WORDS: Readonly<Record<Language, Words>> = {
   en: {
     name: 'Morning edition',
     noNews: (since, until) => `No news from ${since} to ${until}.`,
-    alsoReportedBy: 'Also reported by',
-    more: 'More:',
+    alsoReportedBy: 'Also reported by: ',
+    more: 'More: ',
+    comma: ', ',
   },
   ja: {
     name: '朝刊',
     noNews: (since, until) => `${since}から${until}まで、ニュースはありませんでした。`,
-    alsoReportedBy: 'その他の報道',
-    more: '関連:',
+    alsoReportedBy: 'その他の報道：',
+    more: '関連：',
+    comma: '、',
   },
 };
 
@@ -106,7 +110,7 @@ const blocks = (story: EditionStory, mark: string, { language }: EditionContent)
     `— ${by}`,
     ...(alsoReportedBy.length === 0
       ? []
-      : [`${words.alsoReportedBy}: ${alsoReportedBy.map(outletLink).join(' · ')}`]),
+      : [`${words.alsoReportedBy}${alsoReportedBy.map(outletLink).join(' · ')}`]),
     ...(more.length === 0
       ? []
       : [

@@ -49,17 +49,17 @@ const rest = ({ alsoReportedBy, more }: EditionStory, { language }: EditionConte
   const words = EDITION_WORDS[language];
   const others = alsoReportedBy.map(
     (report, index) =>
-      html`${index === 0 ? '' : ', '}<a href="${target(report.link)}" title="${report.title}" hreflang="${report.language}">${report.outlet}</a>`,
+      html`${index === 0 ? '' : words.comma}<a href="${target(report.link)}" title="${report.title}" hreflang="${report.language}">${report.outlet}</a>`,
   );
   return html`${
     others.length === 0
       ? undefined
-      : html`<p lang="${language}">${words.alsoReportedBy}: ${others}</p>
+      : html`<p lang="${language}">${words.alsoReportedBy}${others}</p>
 `
   }${more.map(
     (
       one,
-    ) => html`<p lang="${language}">${words.more} <a lang="${one.language}" href="${target(one.link)}">${one.title}</a> (${one.outlet})</p>
+    ) => html`<p lang="${language}">${words.more}<a lang="${one.language}" href="${target(one.link)}">${one.title}</a> (${one.outlet})</p>
 `,
   )}`;
 };

@@ -113,8 +113,8 @@ More: 競合も増産 (Kaku Shimbun) https://kaku.example/below`);
   test('says what it says itself in its own language', () => {
     const text = editionText({ ...EDITION, language: 'ja' });
     expect(text).toContain('- Kaku Shimbun - 11月24日 12:00\n');
-    expect(text).toContain('その他の報道: kanda, asia');
-    expect(text).toContain('関連: 競合も増産');
+    expect(text).toContain('その他の報道：kanda、asia');
+    expect(text).toContain('関連：競合も増産');
     expect(
       ['en', 'ja'].map((language) => editionName({ ...EDITION, language: language as 'en' | 'ja' })),
     ).toEqual(['Morning edition, Nov 24', '朝刊 11月24日']);
