@@ -7,8 +7,8 @@ export const GRID = [0.2, 0.25, 0.3, 0.34, 0.38, 0.42, 0.46, 0.5, 0.54, 0.58, 0.
 /** What folding scored at each threshold of the GRID: by the name of the set. */
 export type Sweep = readonly ReadonlyMap<string, Tally>[];
 
-/** Precision comes before recall: what is asked of each judge, with a little to spare. */
-const PRECISION: Readonly<Record<Judge, number>> = { japanese: 0.96, english: 0.945, bilingual: 0.965 };
+/** Precision comes before recall: what is asked of each judge. */
+const PRECISION: Readonly<Record<Judge, number>> = { japanese: 0.955, english: 0.94, bilingual: 0.965 };
 const CAREFUL_PRECISION = 0.98;
 
 /** The sets, or languages of sets, that a judge's threshold is chosen by. */
