@@ -29,11 +29,7 @@ export const createRulings = (rules: readonly FoldRule[]): Rulings => {
   const partings = new Map<string, FoldRule[]>();
   for (const rule of rules) {
     if (rule.kind !== 'part') continue;
-    for (const name of rule.articles) {
-      const others = partings.get(name);
-      if (others === undefined) partings.set(name, [rule]);
-      else others.push(rule);
-    }
+    for (const name of rule.articles) partings.getOrInsert(name, []).push(rule);
   }
   const circle = (article: Named): Circle | undefined =>
     circleOf.get(article.canonicalUrl) ?? circleOf.get(article.id);

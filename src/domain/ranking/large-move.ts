@@ -29,16 +29,14 @@ const PERCENT_IN_ENGLISH =
 const OF_AN_HOUR = /(?<!\d)\d{1,2}時(?!間|点)/u;
 
 /** True if all reports are of a market's session and none says that prices moved by much. There are several every day. */
-export const isQuote = (articles: NonEmpty<Article>): boolean => quote(articles).isQuote;
+export const isQuote = onceFor((articles: NonEmpty<Article>): boolean => {
+  const market = marketOf({ articles });
+  return market !== undefined && !articles.some(({ title }) => saysLarge(title, market));
+});
 
 /** True for a report of a market that fades: a quote, or a large move within a day of trade, since a report of the close follows. */
 export const isFleeting = (story: Pick<Story, 'articles' | 'published'>): boolean =>
   marketOf(story) !== undefined && (isQuote(story.articles) || sessionOf(story)?.isLast !== true);
-
-const quote = onceFor((articles: NonEmpty<Article>) => {
-  const market = marketOf({ articles });
-  return { isQuote: market !== undefined && !articles.some(({ title }) => saysLarge(title, market)) };
-});
 
 const saysLarge = (title: string, market: string): boolean => {
   const text = title.normalize('NFKC');

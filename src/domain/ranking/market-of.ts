@@ -20,12 +20,12 @@ const NEW_YORK = new Map([
 /** How much earlier than its session's time a report may be dated: in minutes. */
 const EARLIER = 30;
 
-const marketKey = onceFor((articles: NonEmpty<Article>) => ({
-  key: articles
+const marketKey = onceFor((articles: NonEmpty<Article>): MarketKey | undefined =>
+  articles
     .values()
     .map(({ title }) => keyOf(title.normalize('NFKC').toLowerCase()))
     .find((key) => key !== undefined),
-}));
+);
 
 const keyOf = (title: string): MarketKey | undefined => (isSession(title) ? readMarketKey(title) : undefined);
 
@@ -42,7 +42,7 @@ export const saysMove = (title: string): boolean => !ONLY_SESSION.test(title.nor
 
 /** The market of a story's reports; undefined if they do not report a market. The yen is one market for all cities. */
 export const marketOf = (reports: Pick<Story, 'articles'> | undefined): string | undefined => {
-  const market = reports && marketKey(reports.articles).key?.subject;
+  const market = reports && marketKey(reports.articles)?.subject;
   return market?.endsWith('-yen') === true ? 'yen' : market;
 };
 
@@ -75,7 +75,7 @@ type Session = { readonly at: Temporal.Instant; readonly isClose: boolean; reado
  * session, which is as old as its date says.
  */
 export const sessionOf = (story: Pick<Story, 'articles' | 'published'>): Session | undefined => {
-  const { key } = marketKey(story.articles);
+  const key = marketKey(story.articles);
   if (key?.session === undefined) return undefined;
   const times = key.subject.startsWith('new-york') ? NEW_YORK : TOKYO;
   const time = times.get(key.session);

@@ -60,8 +60,7 @@ export const createMatters = (ranked: readonly RankedStory[]): Matters => {
   const named = new Map<string, RankedStory[]>();
   for (const one of news) {
     const { names, places, events } = namedIn(one.story);
-    for (const key of new Set([...names, ...places, ...events]))
-      named.set(key, [...(named.get(key) ?? []), one]);
+    for (const key of new Set([...names, ...places, ...events])) named.getOrInsert(key, []).push(one);
   }
   const isBusy = (place: string): boolean => (named.get(place)?.length ?? 0) >= MANY;
   const mattersOf = (story: Story): readonly Matter[] => {

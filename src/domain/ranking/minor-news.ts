@@ -18,14 +18,12 @@ export const createMinorFinder = (words: WordLists, read: ReadText): FindMinor =
   const notice = new RegExp(anyPlain(words.notices), 'iu');
   const isFeature = createFeatureFinder(words);
   const isAbroad = createAbroadFinder(words, read);
-  const kindOf = (report: Report): MinorKind | undefined => {
+  return onceFor((report: Report): MinorKind | undefined => {
     const title = report.title.normalize('NFKC');
     if (notice.test(title)) return 'notice';
     if (isFeature(title, report.outlet.name)) return 'feature';
     return isAbroad(report) ? 'abroad' : undefined;
-  };
-  const once = onceFor((report: Report) => ({ kind: kindOf(report) }));
-  return (report) => once(report).kind;
+  });
 };
 
 /** `anyOf` for titles in NFKC. */

@@ -36,10 +36,10 @@ const TITLE_POINTS = 2;
  * Undefined if no section has a topic of the story.
  */
 export const sectionOf = (articles: NonEmpty<Article>, sections: readonly Section[]): Section | undefined =>
-  sectionsOf(sections)(articles).section;
+  sectionsOf(sections)(articles);
 
 const sectionsOf = onceFor((sections: readonly Section[]) =>
-  onceFor((articles: NonEmpty<Article>) => ({ section: findSection(articles, sections) })),
+  onceFor((articles: NonEmpty<Article>) => findSection(articles, sections)),
 );
 
 const findSection = (articles: NonEmpty<Article>, sections: readonly Section[]): Section | undefined => {

@@ -41,11 +41,11 @@ export const createRelated = (
       .map(([term, { length }]) => [term, length > most ? 0 : Math.log2(ranked.length / length)]),
   );
   const weightOf = (term: string): number => weights.get(term) ?? Math.log2(ranked.length);
-  const total = onceFor((story: Story) => ({
-    weight: titleTerms(story)
+  const totalOf = onceFor((story: Story): number =>
+    titleTerms(story)
       .values()
       .reduce((sum, term) => sum + weightOf(term), 0),
-  }));
+  );
   /** The weight that each story has in common with a story. */
   const commonWith = (story: Story): Float64Array => {
     const common = new Float64Array(ranked.length);
@@ -58,7 +58,7 @@ export const createRelated = (
   };
   const areNear = (story: Story, other: Story, common: number): boolean => {
     const hasAmount = common >= MIN_COMMON_WITH_AMOUNT && shareAmount(story, other);
-    const [shorter = 0, longer = 0] = [total(story).weight, total(other).weight].toSorted((a, b) => a - b);
+    const [shorter = 0, longer = 0] = [totalOf(story), totalOf(other)].toSorted((a, b) => a - b);
     const share = common / shorter;
     if (!hasAmount && share < ALIKE_OF_ONE_COMPANY) return false;
     const companies = compareCompanies(story, other);
@@ -87,11 +87,7 @@ export const createRelated = (
 const indicesByTerm = (ranked: readonly RankedStory[]): ReadonlyMap<string, readonly number[]> => {
   const having = new Map<string, number[]>();
   for (const [index, { story }] of ranked.entries()) {
-    for (const term of titleTerms(story)) {
-      const list = having.get(term);
-      if (list === undefined) having.set(term, [index]);
-      else list.push(index);
-    }
+    for (const term of titleTerms(story)) having.getOrInsert(term, []).push(index);
   }
   return having;
 };
@@ -100,15 +96,12 @@ const indicesByTerm = (ranked: readonly RankedStory[]): ReadonlyMap<string, read
 const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, readonly number[]> => {
   const indexOf = new Map(ranked.map(({ story }, index) => [story.id, index]));
   const linked = new Map<StoryId, number[]>();
-  const link = (id: StoryId, index: number): void => {
-    linked.set(id, [...(linked.get(id) ?? []), index]);
-  };
   for (const [index, { story }] of ranked.entries()) {
     for (const id of story.related) {
       const other = indexOf.get(id);
       if (other === undefined) continue;
-      link(story.id, other);
-      link(id, index);
+      linked.getOrInsert(story.id, []).push(other);
+      linked.getOrInsert(id, []).push(index);
     }
   }
   return linked;

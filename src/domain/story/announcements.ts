@@ -28,9 +28,7 @@ export const createAnnouncements = (): Announcements => {
     accept: (stories) => {
       for (const story of stories) {
         if (story.announcedAt === undefined) continue;
-        const outlet = announcerOf(story);
-        const announced = byOutlet.get(outlet) ?? new Map<StoryId, Temporal.Instant>();
-        byOutlet.set(outlet, announced.set(story.id, story.announcedAt));
+        byOutlet.getOrInsert(announcerOf(story), new Map()).set(story.id, story.announcedAt);
       }
     },
   };

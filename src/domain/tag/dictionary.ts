@@ -78,12 +78,8 @@ const eachOnce = (words: readonly string[]): readonly string[] => [
 
 const groupByWord = <Value>(pairs: readonly (readonly [string, Value])[]): readonly Meaning<Value>[] => {
   const groups = new Map<string, { word: string; values: Value[] }>();
-  for (const [word, value] of pairs) {
-    const key = foldName(word);
-    const group = groups.get(key) ?? { word, values: [] };
-    group.values.push(value);
-    groups.set(key, group);
-  }
+  for (const [word, value] of pairs)
+    groups.getOrInsert(foldName(word), { word, values: [] }).values.push(value);
   return [...groups.values()];
 };
 

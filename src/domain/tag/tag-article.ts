@@ -59,7 +59,7 @@ export const tagArticle = (
   const evidence = new Map<CompanyCode, Evidence[]>();
   for (const { where, mention } of mentions)
     if (sure.has(mention.code) && mention.needs !== 'person')
-      evidence.set(mention.code, [...(evidence.get(mention.code) ?? []), { words: mention.words, where }]);
+      evidence.getOrInsert(mention.code, []).push({ words: mention.words, where });
   const parts = texts.map((text) => ({
     ...text,
     companies: mentions.flatMap(({ where, mention }) =>

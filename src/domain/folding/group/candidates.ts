@@ -40,10 +40,7 @@ export const createCandidateIndex = (): CandidateIndex => {
       byText.add(slot, profile.grams);
       byFacts.add(slot, profile.allConcepts);
       byGlosses[profile.language].add(slot, profile.glosses);
-      if (profile.market === undefined) return;
-      const slots = byMarket.get(profile.market.subject);
-      if (slots === undefined) byMarket.set(profile.market.subject, [slot]);
-      else slots.push(slot);
+      if (profile.market !== undefined) byMarket.getOrInsert(profile.market.subject, []).push(slot);
     },
     near: ({ language, grams, allConcepts, glosses, market }) => {
       const byTrade = market === undefined ? [] : (byMarket.get(market.subject) ?? []).slice(-BEST_BY_MARKET);

@@ -11,9 +11,7 @@ export type Contribution = { readonly says: string; readonly odds: number };
 export const weighEvidence = ({ signs, terms }: Evidence, weights: Weights): readonly Contribution[] => {
   const found = new Map<string, { readonly says: string; odds: number }>();
   const add = (key: string, says: string, odds: number): void => {
-    const known = found.get(key);
-    if (known === undefined) found.set(key, { says, odds });
-    else known.odds += odds;
+    found.getOrInsert(key, { says, odds: 0 }).odds += odds;
   };
   for (const { sign, amount, words } of signs) {
     const weight = weights.signs.get(sign) ?? 0;

@@ -26,8 +26,8 @@ export const jstDayNumber = (hour: number): number => Math.floor((hour + JST_OFF
 export const makeTally = (counts: ArticleCounts): Tally => {
   const ofSource = new Map<SourceId, Map<number, number>>();
   for (const { source, day, articles } of counts.daily) {
-    const days = ofSource.get(source) ?? new Map<number, number>();
-    ofSource.set(source, days.set(day, (days.get(day) ?? 0) + articles));
+    const days = ofSource.getOrInsert(source, new Map());
+    days.set(day, (days.get(day) ?? 0) + articles);
   }
   const ofHour = new Map<number, number>();
   for (const { hour, articles } of counts.hourly) ofHour.set(hour, (ofHour.get(hour) ?? 0) + articles);

@@ -24,8 +24,7 @@ export const doubtfulAliases = (
   return companies.flatMap((company) =>
     company.aliases.flatMap((alias): readonly DoubtfulAlias[] => {
       const key = foldName(alias);
-      const owner = owners.get(key) ?? company;
-      owners.set(key, owner);
+      const owner = owners.getOrInsert(key, company);
       if (owner.code !== company.code)
         return [
           {

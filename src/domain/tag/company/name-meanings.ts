@@ -39,9 +39,6 @@ export const createNameMeanings = (words: WordLists): ((name: string, key: strin
       isEverydayWord: everyday.has(key),
       isAbbreviation: abbreviation.has(key),
     };
-    const values = Object.values(meanings).join();
-    const known = shared.get(values) ?? meanings;
-    shared.set(values, known);
-    return known;
+    return shared.getOrInsert(Object.values(meanings).join(), meanings);
   };
 };

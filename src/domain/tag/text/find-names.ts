@@ -87,9 +87,8 @@ const placesBySpelling = (lists: readonly (readonly string[])[]): ReadonlyMap<st
   const bySpelling = new Map<string, Place[]>();
   for (const [list, names] of lists.entries())
     for (const [name, spelling] of names.entries()) {
-      const places = bySpelling.get(spelling);
-      if (places === undefined) bySpelling.set(spelling, [{ list, name }]);
-      else if (places.at(-1)?.list !== list) places.push({ list, name });
+      const places = bySpelling.getOrInsert(spelling, []);
+      if (places.at(-1)?.list !== list) places.push({ list, name });
     }
   bySpelling.delete('');
   return bySpelling;

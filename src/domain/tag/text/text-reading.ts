@@ -118,11 +118,7 @@ const isInside = ({ start, end }: Pick<Found, 'start' | 'end'>, names: readonly 
 const bySignal = (found: readonly WordInText<SignalKind>[]): Signals => {
   const words = new Map<SignalKind, string[]>();
   for (const { words: word, values } of found)
-    for (const kind of values) {
-      const known = words.get(kind);
-      if (known === undefined) words.set(kind, [word]);
-      else known.push(word);
-    }
+    for (const kind of values) words.getOrInsert(kind, []).push(word);
   return words;
 };
 

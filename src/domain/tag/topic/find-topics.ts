@@ -56,10 +56,9 @@ export const findTopics = (
 ): readonly TopicScore[] => {
   const scores = new Map<TopicKey, TopicScore & { score: number; evidence: Evidence[] }>();
   const add = (key: TopicKey, points: number, evidence: Evidence): void => {
-    const entry = scores.get(key) ?? { key, score: 0, evidence: [] };
+    const entry = scores.getOrInsert(key, { key, score: 0, evidence: [] });
     entry.score += points;
     if (points > 0) entry.evidence.push(evidence);
-    scores.set(key, entry);
   };
   const tradeOf = ({ code }: Mention) => INDUSTRY_TOPICS.get(dictionary.companies.get(code)?.industry ?? '');
   for (const { where, reading, companies } of parts)

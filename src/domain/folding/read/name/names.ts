@@ -92,13 +92,12 @@ const skeletons = new Map<string, string>();
 
 /** The consonants of a word in katakana or Latin letters; cached, since names come again and again. */
 export const skeletonOf = (word: string): string => {
-  const known = skeletons.get(word);
-  if (known !== undefined) return known;
   if (skeletons.size >= SKELETONS_REMEMBERED) skeletons.clear();
-  const fresh = /^[A-Za-z]/.test(word) ? latinSkeleton(word.toLowerCase()) : kanaSkeleton(word);
-  skeletons.set(word, fresh);
-  return fresh;
+  return skeletons.getOrInsertComputed(word, readSkeleton);
 };
+
+const readSkeleton = (word: string): string =>
+  /^[A-Za-z]/.test(word) ? latinSkeleton(word.toLowerCase()) : kanaSkeleton(word);
 
 /** Names as they sound: of words in katakana or Latin letters (Japanese), or capitalised words (English, as written). */
 export const readNameSounds = (text: string, language: 'en' | 'ja'): readonly string[] => {

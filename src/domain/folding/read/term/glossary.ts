@@ -24,8 +24,8 @@ export const createTermFinder = (glossary: readonly GlossaryPair[]): FindTerms =
       const key = words.join(' ');
       const [first = ''] = words;
       longestFrom.set(first, Math.max(words.length, longestFrom.get(first) ?? 0));
-      const ids = english.get(key) ?? [];
-      if (!ids.includes(id)) english.set(key, [...ids, id]);
+      const ids = english.getOrInsert(key, []);
+      if (!ids.includes(id)) ids.push(id);
     }
   }
   const findJapanese = createLongestFinder(japanese);
@@ -65,10 +65,7 @@ export type FindGlosses = (text: string) => readonly number[];
 export const createGlossFinder = (dictionary: readonly GlossaryPair[]): FindGlosses => {
   const find = createLongestFinder(dictionary.map(({ ja, en }) => [ja.toLowerCase(), en] as const));
   const known = new Map<string, readonly number[]>();
-  const glossesOf = (english: string): readonly number[] => {
-    const found = known.get(english) ?? stemsOf(english.replaceAll('|', ' ')).map(hashText);
-    known.set(english, found);
-    return found;
-  };
+  const glossesOf = (english: string): readonly number[] =>
+    known.getOrInsertComputed(english, () => stemsOf(english.replaceAll('|', ' ')).map(hashText));
   return (text) => find(text).flatMap(glossesOf);
 };

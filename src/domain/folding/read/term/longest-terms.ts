@@ -6,12 +6,7 @@ export const createLongestFinder = <Meaning>(
   terms: Iterable<readonly [term: string, meaning: Meaning]>,
 ): FindLongest<Meaning> => {
   const byOpening = new Map<number, { readonly term: string; readonly meaning: Meaning }[]>();
-  for (const [term, meaning] of terms) {
-    const opening = openingAt(term, 0);
-    const own = byOpening.get(opening);
-    if (own === undefined) byOpening.set(opening, [{ term, meaning }]);
-    else own.push({ term, meaning });
-  }
+  for (const [term, meaning] of terms) byOpening.getOrInsert(openingAt(term, 0), []).push({ term, meaning });
   for (const own of byOpening.values()) own.sort((a, b) => b.term.length - a.term.length);
   return (text) => {
     const found: Meaning[] = [];

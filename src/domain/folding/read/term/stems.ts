@@ -121,13 +121,13 @@ const stems = new Map<string, string>();
 
 /** Remembered: a few thousand words make up most titles. */
 const stem = (word: string): string => {
-  const known = stems.get(word);
-  if (known !== undefined) return known;
   if (stems.size >= STEMS_REMEMBERED) stems.clear();
+  return stems.getOrInsertComputed(word, readStem);
+};
+
+const readStem = (word: string): string => {
   const bare = takeOffEnding(word.replace(/'s$|'$/, '').replaceAll('.', ''));
-  const fresh = READ_AS.get(bare) ?? bare;
-  stems.set(word, fresh);
-  return fresh;
+  return READ_AS.get(bare) ?? bare;
 };
 
 const takeOffEnding = (word: string): string => {
