@@ -23,7 +23,7 @@ export const readYamlFile = async <Schema extends z.ZodType>(
   problemIfAbsent?: string,
 ): Promise<Checked<z.output<Schema>>> => {
   const read = await readText(name);
-  if (read.kind === 'unreadable') return { content: undefined, problems: [unreadable(name, read)] };
+  if (read.kind === 'unreadable') return { content: undefined, problems: [read.problem] };
   if (read.kind === 'missing' && problemIfAbsent !== undefined) {
     return { content: undefined, problems: [{ file: name, line: 1, column: 1, message: problemIfAbsent }] };
   }
@@ -43,14 +43,5 @@ export const readCsvFile = async <Built extends { readonly problems: readonly Co
 ): Promise<Built> => {
   const read = await readText(name);
   if (read.kind === 'missing') return empty;
-  return read.kind === 'text' ? build(name, read.text) : { ...empty, problems: [unreadable(name, read)] };
-};
-
-/** The problem of a file that cannot be read, at the place where reading failed. */
-export const unreadable = (
-  file: string,
-  { before, message }: { readonly before: string; readonly message: string },
-): ConfigProblem => {
-  const lines = before.split('\n');
-  return { file, line: lines.length, column: (lines.at(-1) ?? '').length + 1, message };
+  return read.kind === 'text' ? build(name, read.text) : { ...empty, problems: [read.problem] };
 };

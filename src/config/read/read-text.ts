@@ -1,16 +1,23 @@
 import { readFile, stat } from 'node:fs/promises';
+import type { ConfigProblem } from '../../domain/config.ts';
 
 export type TextResult =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'missing' }
-  /** `before`: the text up to the first byte that cannot be read. */
-  | { readonly kind: 'unreadable'; readonly before: string; readonly message: string };
+  /** The problem has the place of the first byte that cannot be read. */
+  | { readonly kind: 'unreadable'; readonly problem: ConfigProblem };
 
 /** Maximum size of a file, in bytes: what people write has some kilobytes, and a larger file is there by mistake. */
 const LARGEST_FILE = 5_000_000;
 
 /** The text of a config file: UTF-8, with or without a byte order mark. Other encodings are recognised and named. */
 export const readText = async (path: string): Promise<TextResult> => {
+  /** `before`: the text up to the first byte that cannot be read. */
+  const unreadable = (before: string, message: string): TextResult => {
+    const lines = before.split('\n');
+    const place = { file: path, line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+    return { kind: 'unreadable', problem: { ...place, message } };
+  };
   const bytes = await readWhole(path).catch((error: NodeJS.ErrnoException) => error);
   if (bytes instanceof Error) {
     if (bytes.code === 'ENOENT') return { kind: 'missing' };
@@ -41,8 +48,6 @@ const readWhole = async (path: string): Promise<Buffer | string> => {
 
 /** UTF-16 without a byte order mark has one beside each Latin letter. */
 const ZERO_BYTE = 'this is no text: it has a zero byte here; save the file as UTF-8';
-
-const unreadable = (before: string, message: string) => ({ kind: 'unreadable', before, message }) as const;
 
 const remedyFor = (code: string | undefined): string => {
   if (code === 'EISDIR') return 'a folder is where the file should be: move it away';

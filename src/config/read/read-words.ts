@@ -6,7 +6,6 @@ import { didYouMean } from '../../domain/did-you-mean.ts';
 import { foldName } from '../../domain/tag/company/fold-name.ts';
 import { WORD_LIST_NAMES, type WordListName, type WordLists } from '../../domain/tag/word-lists.ts';
 import { collectProblems } from './config-problems.ts';
-import { unreadable } from './read-file.ts';
 import { readText } from './read-text.ts';
 
 /** The folder of the shipped lists: each replaces a file that a config folder does not have. */
@@ -85,7 +84,7 @@ const readList = async (folder: string, name: WordListName): Promise<WordList> =
   const file = join(folder, `${name}.txt`);
   const read = await readText(file);
   if (read.kind === 'text') return { name, ...parseWords(file, read.text, SINGLE_WORDS.has(name)) };
-  if (read.kind === 'unreadable') return { name, words: [], problems: [unreadable(file, read)] };
+  if (read.kind === 'unreadable') return { name, words: [], problems: [read.problem] };
   // A file that went away after the folder was listed, or a link to nothing.
   if (folder !== SHIPPED) return readList(SHIPPED, name);
   return { name, words: [], problems: [{ file, line: 1, column: 1, message: NOT_SHIPPED }] };
@@ -137,7 +136,7 @@ const faultIn = (word: string, single: boolean): Fault | undefined => {
   if (blank !== null)
     return {
       at: blank[0].search(BLANK) + blank.index,
-      message: single ? `has a blank in it; ${ONE_A_LINE}` : `has a blank in it; ${ONE_A_LINE}. ${PHRASES}`,
+      message: `has a blank in it; ${ONE_A_LINE}${single ? '' : `. ${PHRASES}`}`,
     };
   return /[\p{L}\p{N}]/u.test(word) ? undefined : { at: 0, message: 'has no letter or digit; remove it' };
 };
