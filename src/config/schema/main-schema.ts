@@ -8,6 +8,7 @@ import {
   figure,
   hostName,
   identifier,
+  label,
   list,
   mailAddress,
   size,
@@ -22,16 +23,7 @@ const section = block('a section', {
   key: identifier()
     .describe('Names the section in addresses.')
     .meta({ examples: ['markets'] }),
-  label: block('a label', {
-    en: text()
-      .describe('English name of the section.')
-      .meta({ examples: ['Markets'] }),
-    ja: text()
-      .describe('Japanese name of the section.')
-      .meta({ examples: ['市場'] }),
-  })
-    .describe('What readers see.')
-    .meta({ examples: [{ en: 'Markets', ja: '市場' }] }),
+  label: label('section', { en: 'Markets', ja: '市場' }),
   topics: list(identifier(), 'markets')
     .describe('Keys of topics.')
     .meta({ examples: [['markets', 'fx']] }),

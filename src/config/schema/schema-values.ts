@@ -118,3 +118,10 @@ export const block = <Shape extends z.core.$ZodLooseShape>(noun: string, shape: 
   z
     .strictObject(shape, { error: 'is not a block of keys; write "key: value" lines below it, indented' })
     .meta({ title: noun });
+
+/** The names of a thing in both languages; `noun` is what it is called, such as `topic`. */
+export const label = (noun: string, example: { readonly en: string; readonly ja: string }) =>
+  block('a label', {
+    en: text().meta({ description: `English name of the ${noun}.`, examples: [example.en] }),
+    ja: text().meta({ description: `Japanese name of the ${noun}.`, examples: [example.ja] }),
+  }).meta({ description: 'What readers see.', examples: [example] });

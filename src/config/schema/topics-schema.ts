@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { block, identifier, list, text } from './schema-values.ts';
+import { block, identifier, label, list, text } from './schema-values.ts';
 
 const words = (description: string) =>
   block('words in two languages', {
@@ -11,16 +11,7 @@ const topic = block('a topic', {
   key: identifier()
     .describe('Names the topic in addresses and in sources.')
     .meta({ examples: ['earnings'] }),
-  label: block('a label', {
-    en: text()
-      .describe('English name of the topic.')
-      .meta({ examples: ['Earnings'] }),
-    ja: text()
-      .describe('Japanese name of the topic.')
-      .meta({ examples: ['決算'] }),
-  })
-    .describe('What readers see.')
-    .meta({ examples: [{ en: 'Earnings', ja: '決算' }] }),
+  label: label('topic', { en: 'Earnings', ja: '決算' }),
   cues: words('Words that speak for the topic.').meta({ examples: [{ en: ['dividend'], ja: ['配当'] }] }),
   hints: words('Words that speak for the topic only together: two count as much as a cue.').prefault({}),
   notCues: words('Words that speak against it.').prefault({}),
