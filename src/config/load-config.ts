@@ -7,6 +7,7 @@ import { buildMain } from './build/build-main.ts';
 import { buildSources, noTopic } from './build/build-sources.ts';
 import { buildCompanies, buildTerms } from './build/build-tables.ts';
 import type { CompilePattern } from './build/compile-pattern.ts';
+import type { Env } from './build/fill-variables.ts';
 import { collectProblems, listProblems, type Report, reportTwice } from './read/config-problems.ts';
 import { type Checked, readCsvFile, readYamlFile } from './read/read-file.ts';
 import { readWords } from './read/read-words.ts';
@@ -20,7 +21,7 @@ import { type TopicsFile, topicsSchema } from './schema/topics-schema.ts';
 
 type LoadOptions = {
   /** Fills `${NAME}` in the headers of sources. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Env;
   readonly compilePattern: CompilePattern;
   /** Whether a cron expression ever comes due; if absent, every expression is accepted. */
   readonly validateSchedule?: (expression: string) => boolean;
@@ -90,13 +91,15 @@ const checkable = <File>(
 };
 
 const buildTopics = ({ topics }: TopicsFile, file: YamlFile, report: Report): readonly Topic[] => {
-  const uses = topics.map(({ key }, i) => ({ name: key, place: file.place(['topics', i, 'key']) }));
-  reportTwice(report, 'the topic key', uses);
-  return topics.map((topic, i) => ({
-    ...topic,
-    key: topic.key as TopicKey,
-    place: file.place(['topics', i, 'key']),
-  }));
+  const built = topics.map((topic, i) => {
+    return { ...topic, key: topic.key as TopicKey, place: file.place(['topics', i, 'key']) };
+  });
+  reportTwice(
+    report,
+    'the topic key',
+    built.map(({ key, place }) => ({ name: key, place })),
+  );
+  return built;
 };
 
 /** Reports sections with the same key, and topics that `topics.yaml` lacks; `topics` is undefined if it cannot be read. */

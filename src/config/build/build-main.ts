@@ -35,9 +35,8 @@ export const buildMain = (
       'minInterval is longer than maxInterval; write a shorter one, or a longer maxInterval',
     );
   }
-  const { hub, ...rest } = feed;
   return {
-    feed: { ...rest, ...defined({ hub }) },
+    feed: defined(feed),
     server,
     schedule,
     fetch: { ...limits, contact, timeoutMs: timeout, minIntervalMs: minInterval, maxIntervalMs: maxInterval },

@@ -10,12 +10,13 @@ import { buildHeaders } from './build-headers.ts';
 import { collectOutlets, type Outlets, unknownOutlet } from './build-outlets.ts';
 import { buildRules, buildTitleRules } from './build-rules.ts';
 import type { CompilePattern } from './compile-pattern.ts';
+import type { Env } from './fill-variables.ts';
 
 type SourceParts = {
   readonly file: YamlFile;
   readonly report: Report;
   readonly compilePattern: CompilePattern;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly env: Env;
   /** Absent if `topics.yaml` could not be read: then no key can be called unknown. */
   readonly topics: readonly string[] | undefined;
 };

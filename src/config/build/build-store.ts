@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ConfigProblem } from '../../domain/config.ts';
+import { defined } from '../../domain/defined.ts';
 import { databasePlace } from '../../domain/store/database-place.ts';
 import { collectProblems, type Report } from '../read/config-problems.ts';
 import { readYamlFile } from '../read/read-file.ts';
@@ -14,11 +15,8 @@ export const buildStore = (
   { file, report, env }: { readonly file: YamlFile; readonly report: Report; readonly env: Env },
 ): string | undefined => {
   if (written === undefined) return undefined;
-  const { database, problems } = databaseOf(
-    written,
-    env,
-    'remove store, to keep JSON files in the data folder',
-  );
+  const orElse = 'remove store, to keep JSON files in the data folder';
+  const { database, problems } = databaseOf(written, env, orElse);
   for (const problem of problems) report(file.place(['store']), `store: ${problem}`);
   return database;
 };
@@ -55,5 +53,5 @@ export const readStoreKey = async (folder: string, env: Env): Promise<StoreKey> 
   const found = collectProblems();
   const store = buildStore(content.value.store, { file: content.file, report: found.report, env });
   if (found.problems.length > 0) return { kind: 'wrong', problems: found.problems };
-  return { kind: 'read', ...(store === undefined ? {} : { store }) };
+  return { kind: 'read', ...defined({ store }) };
 };
