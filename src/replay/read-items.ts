@@ -1,6 +1,8 @@
+import { defined } from '../domain/defined.ts';
 import { publishedAt } from '../domain/item/date/published-at.ts';
 import { readDate } from '../domain/item/date/read-date.ts';
 import type { Language, Scope } from '../domain/source/source.ts';
+import { isRecord } from './read-labels.ts';
 
 /** A line of a file of items, checked. */
 export type ItemLine = {
@@ -66,9 +68,7 @@ const readItem = (line: string, otherwise: Temporal.Instant): ItemLine | string 
   return {
     id,
     title,
-    ...(isText(summary) ? { summary } : {}),
-    ...(isText(outlet) ? { outlet } : {}),
-    ...(isText(url) ? { url } : {}),
+    ...defined({ summary: textOf(summary), outlet: textOf(outlet), url: textOf(url) }),
     language: language === 'en' || language === 'ja' ? language : JAPANESE.test(title) ? 'ja' : 'en',
     scope,
     published: publishedAt(stated, firstSeenAt, false),
@@ -82,7 +82,7 @@ const wrongDate = (name: string, value: unknown): string =>
 const parseObject = (line: string): Readonly<Record<string, unknown>> | undefined => {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -93,6 +93,7 @@ const readMoment = (value: unknown): Temporal.Instant | 'no date' | undefined =>
   return (typeof value === 'string' ? readDate(value, 'Asia/Tokyo') : undefined) ?? 'no date';
 };
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 
 const isScope = (value: unknown): value is Scope => SCOPES.includes(value as string);

@@ -44,13 +44,10 @@ const readLabel = (fields: unknown): Label | string => {
   if (typeof unsure !== 'boolean') return 'has an "unsure" that is not true or false';
   if (companies !== undefined && !isTexts(companies)) return 'has "companies" that are not a list of texts';
   if (topics !== undefined && !isTexts(topics)) return 'has "topics" that are not a list of texts';
-  return {
-    unsure,
-    ...defined({ relevant, companies, topics }),
-  };
+  return { unsure, ...defined({ relevant, companies, topics }) };
 };
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isTexts = (value: unknown): value is readonly string[] =>

@@ -101,17 +101,12 @@ const judgeItem = (
   const { id, title, summary, url, language, published, firstSeenAt } = item;
   const text = { title, ...defined({ summary }), language, categories: [] };
   const tags = tagArticle({ ...text, published }, dictionary);
-  const place = {
-    ...defined({ outlet: item.outlet, link: url }),
-  };
-  const { relevant, score, reasons } = judgeRelevance({ ...text, ...place }, tags, dictionary, {
-    scope: item.scope,
-    threshold,
-  });
+  const judged = { ...text, ...defined({ outlet: item.outlet, link: url }) };
+  const relevance = judgeRelevance(judged, tags, dictionary, { scope: item.scope, threshold });
   const link = url ?? `https://item.invalid/${encodeURIComponent(id)}`;
   const outlet = outletOf(item, outlets);
   return {
-    relevance: { relevant, score, reasons },
+    relevance,
     article: {
       ...text,
       id: id as ArticleId,
@@ -125,7 +120,7 @@ const judgeItem = (
       published,
       firstSeenAt,
       tags,
-      relevance: { score, reasons },
+      relevance: { score: relevance.score, reasons: relevance.reasons },
     },
   };
 };
