@@ -8,7 +8,7 @@ import type { Site } from './ports.ts';
 import { createLastModified, createRepresentations } from './representation.ts';
 import { createTurns } from './take-turns.ts';
 
-const { createServer: createHttpServer } = process.getBuiltinModule('node:http');
+const { createServer: createHttpServer, get } = process.getBuiltinModule('node:http');
 
 /** Time for the headers of a request, and for the whole request, in ms. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -106,8 +106,6 @@ const close = (server: Server, graceMs: number): Promise<void> =>
       resolve();
     });
   });
-
-const { get } = process.getBuiltinModule('node:http');
 
 /** Where to listen: at an address, or at an open socket that was handed over as a file descriptor. */
 type ListenAt = { readonly host: string; readonly port: number; readonly file?: number };
