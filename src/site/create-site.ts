@@ -1,8 +1,7 @@
 import { jstDay } from '../domain/clock/jst-day.ts';
-import { monthOf, monthsBetween } from '../domain/entry/archive-month.ts';
 import type { Site } from '../serve/ports.ts';
 import { keepLast } from './archive/keep-last.ts';
-import { archivePath, firstMonth } from './archive/render-archive.ts';
+import { archiveMonths, archivePath } from './archive/render-archive.ts';
 import { createResourceCache } from './cache.ts';
 import { createCards } from './card/create-cards.ts';
 import { editionPath } from './edition/edition-feed.ts';
@@ -76,13 +75,8 @@ export const createSite = (setup: SiteSetup): DaemonSite => {
  * The paths of everything that a folder of files can hold: the fixed pages, the archives, each stored story, each day
  * with stories, and each view with its feeds. The config may not know some of the views.
  */
-const listPaths = async ({
-  config,
-  store,
-  shelf,
-  editions,
-  now,
-}: SiteContext): Promise<readonly string[]> => {
+const listPaths = async (site: SiteContext): Promise<readonly string[]> => {
+  const { config, store, editions } = site;
   const stories: string[] = [];
   const days = new Set<string>();
   // The page of sources links each outlet, the masthead both languages and the front page the top, even without news.
@@ -95,8 +89,7 @@ const listPaths = async ({
       if (story.announcedAt !== undefined) days.add(`/${jstDay(story.published).toString()}`);
       for (const path of viewPathsOf(story)) views.add(path);
     }
-  const first = await firstMonth(await shelf.names(), store);
-  const months = first === undefined ? [] : monthsBetween(first, monthOf(now()));
+  const months = await archiveMonths(site);
   return [
     ...FIXED_PATHS,
     ...stories,

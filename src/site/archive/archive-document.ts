@@ -1,11 +1,11 @@
 import { defined } from '../../domain/defined.ts';
-import { monthOf, readMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
+import { readMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { escapeXml } from '../clean-text.ts';
 import { FEED_CONTENT_TYPES } from '../feed/render-feed.ts';
+import { file, YEAR_SECONDS } from '../page/static-files.ts';
 import type { SiteContext } from '../site-context.ts';
-import { YEAR_SECONDS } from './keep-last.ts';
-import { archivePath, firstMonth, renderArchive } from './render-archive.ts';
+import { archiveMonths, archivePath, renderArchive } from './render-archive.ts';
 
 /** A month that is still open may change with every poll. */
 const OPEN_MAX_AGE_SECONDS = 300;
@@ -29,24 +29,18 @@ const frozen = async (month: YearMonth, { shelf, config }: ArchiveContext): Prom
   if (archive === undefined) return undefined;
   const { base, atom, frozenAt } = archive;
   const body = atom.replaceAll(base, () => escapeXml(config().feed.url));
-  return { ...ATOM, body, maxAgeSeconds: YEAR_SECONDS, lastModified: frozenAt };
+  return { ...file(FEED_CONTENT_TYPES.atom, body, YEAR_SECONDS), lastModified: frozenAt };
 };
 
-const open = async (
-  month: YearMonth,
-  { shelf, store, config, now }: ArchiveContext,
-): Promise<Resource | undefined> => {
-  const first = await firstMonth(await shelf.names(), store);
-  const last = monthOf(now());
-  if (first === undefined || compare(month, first) < 0 || compare(month, last) > 0) return undefined;
-  const links = {
-    ...(compare(month, first) > 0 ? { prev: archivePath(month.subtract({ months: 1 })) } : {}),
-    ...(compare(month, last) < 0 ? { next: archivePath(month.add({ months: 1 })) } : {}),
+const open = async (month: YearMonth, site: ArchiveContext): Promise<Resource | undefined> => {
+  const months = await archiveMonths(site);
+  const at = months.findIndex((one) => one.equals(month));
+  if (at === -1) return undefined;
+  const [prev, next] = [months[at - 1], months[at + 1]].map((one) => one && archivePath(one));
+  const links = defined({ prev, next });
+  const { atom: body, updated } = await renderArchive(month, links, site.store, site.config());
+  return {
+    ...file(FEED_CONTENT_TYPES.atom, body, OPEN_MAX_AGE_SECONDS),
+    ...defined({ lastModified: updated }),
   };
-  const { atom: body, updated } = await renderArchive(month, links, store, config());
-  return { ...ATOM, body, maxAgeSeconds: OPEN_MAX_AGE_SECONDS, ...defined({ lastModified: updated }) };
 };
-
-const compare = (a: YearMonth, b: YearMonth): number => Temporal.PlainYearMonth.compare(a, b);
-
-const ATOM = { status: 200, contentType: FEED_CONTENT_TYPES.atom, page: false } as const;

@@ -2,6 +2,7 @@ import type { Clock } from '../../domain/ambient.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { busy } from '../busy.ts';
 import { createLane } from '../in-turns.ts';
+import { YEAR_SECONDS } from '../page/static-files.ts';
 
 /** Maximum share of the time that is spent on rendering a changed document again. */
 const RENDERING_SHARE = 0.05;
@@ -16,9 +17,6 @@ const IDLE_MS = 600_000;
 const MAX_WAITING = 8;
 
 const BUSY = busy('documents of months are waiting to be written');
-
-/** The `maxAgeSeconds` of a resource that never changes. */
-export const YEAR_SECONDS = 31_536_000;
 
 /** Documents of months are long: only the last requested one is cached, and they are rendered one at a time. */
 export type LastKept = {

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Config, FeedSettings } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
-import { monthOf, startOfMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
+import { monthOf, monthsBetween, startOfMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
 import type { Store } from '../../domain/store/contract.ts';
 import type { Story } from '../../domain/story/story.ts';
@@ -11,6 +11,7 @@ import type { ArchiveLinks, FeedView } from '../feed/feed-view.ts';
 import { contentOf } from '../feed/make-feed.ts';
 import { renderAtom } from '../feed/render-atom.ts';
 import { nameRelated, type StoryFinder } from '../name-related.ts';
+import type { SiteContext } from '../site-context.ts';
 import { mergedView } from '../views.ts';
 
 /** The path of a month's archive document, without extension. */
@@ -52,6 +53,16 @@ export const firstMonth = async (
     if (story === undefined) return first;
     first = monthOf(story.published);
   }
+};
+
+/** The months that have an archive: from the first month in which anything was published to this one. */
+export const archiveMonths = async ({
+  shelf,
+  store,
+  now,
+}: Pick<SiteContext, 'shelf' | 'store' | 'now'>): Promise<readonly YearMonth[]> => {
+  const first = await firstMonth(await shelf.names(), store);
+  return first === undefined ? [] : monthsBetween(first, monthOf(now()));
 };
 
 /** The Atom document of a month's stories, as they stand now. A hub was notified of them before, so it names none. */

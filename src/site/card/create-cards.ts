@@ -2,7 +2,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 import { bounded } from '../../domain/bounded.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { busy } from '../busy.ts';
-import { STATIC_FILES } from '../page/static-files.ts';
+import { file, STATIC_FILES } from '../page/static-files.ts';
 import { createDrawer, type Drawn } from './draw-png.ts';
 
 /** Maximum number of cards kept; each has some 60 kB. */
@@ -68,24 +68,10 @@ export const createCards = ({
   };
 };
 
-const cardOf = (drawn: Drawn): Resource => {
-  if (drawn.kind !== 'png') return ICON;
-  return {
-    status: 200,
-    contentType: 'image/png',
-    body: drawn.bytes,
-    maxAgeSeconds: DAY_SECONDS,
-    page: false,
-  };
-};
+const cardOf = (drawn: Drawn): Resource =>
+  drawn.kind === 'png' ? file('image/png', drawn.bytes, DAY_SECONDS) : ICON;
 
 /** Kept an hour: an operator may install a font. */
 const HOUR_SECONDS = 3600;
 
-const ICON: Resource = {
-  status: 200,
-  contentType: 'image/png',
-  body: STATIC_FILES.get('/icon-large.png')?.body ?? '',
-  maxAgeSeconds: HOUR_SECONDS,
-  page: false,
-};
+const ICON = file('image/png', STATIC_FILES.get('/icon-large.png')?.body ?? '', HOUR_SECONDS);

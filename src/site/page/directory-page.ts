@@ -1,9 +1,8 @@
 import { rangeOfDay } from '../../domain/clock/jst-day.ts';
-import { monthOf, monthsBetween } from '../../domain/entry/archive-month.ts';
 import type { LabelKind } from '../../domain/store/contract.ts';
 import type { CompanyCode } from '../../domain/tag/company.ts';
 import type { Resource } from '../../serve/ports.ts';
-import { archivePath, firstMonth } from '../archive/render-archive.ts';
+import { archiveMonths, archivePath } from '../archive/render-archive.ts';
 import { entryContext } from '../entry-context.ts';
 import { feedPath } from '../feed/feed-view.ts';
 import { companyIn, outletIn } from '../language/reader.ts';
@@ -76,10 +75,9 @@ const DIRECTORIES = {
       })),
     ),
   }),
-  archive: async ({ store, shelf, now, reader }: SiteContext): Promise<Directory> => {
-    const first = await firstMonth(await shelf.names(), store);
-    const months = first === undefined ? [] : monthsBetween(first, monthOf(now()));
-    const items = months.toReversed().map((month) => ({
+  archive: async (site: SiteContext): Promise<Directory> => {
+    const { reader } = site;
+    const items = (await archiveMonths(site)).toReversed().map((month) => ({
       href: `${reader.base}${feedPath(archivePath(month), 'atom')}`,
       name: month.toString(),
     }));

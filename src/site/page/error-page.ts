@@ -11,20 +11,20 @@ import { decodeStep, viewAt } from '../views.ts';
 import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
 import { type Html, html } from './part/html.ts';
+import { file } from './static-files.ts';
 
 /** The 404 answer with the nearest views: a page, or plain text if a feed was requested. */
 export const nothingAt = (path: string, query: URLSearchParams, site: SiteContext): Resource => {
   const { stem, format } = splitFormat(path);
   const suggested = suggestViews(stem.split('/').map(decodeStep).join('/'), site.config());
-  if (format === undefined)
-    return {
-      ...htmlPage(renderNotFound({ ...pageBase(site), path, asked: askedOf(query), suggested }), site.reader),
-      status: 404,
-    };
+  if (format === undefined) {
+    const page = renderNotFound({ ...pageBase(site), path, asked: askedOf(query), suggested });
+    return { ...htmlPage(page, site.reader), status: 404 };
+  }
   const { url } = site.config().feed;
   const feeds = suggested.map((view) => `${url}${view.path}.${format} (${view.name})`);
   const meant = feeds.length === 0 ? '' : ` Did you mean ${feeds.join(' or ')}?`;
-  return plainText(404, `There is no feed at ${path}.${meant}\n`);
+  return { ...plainText(`There is no feed at ${path}.${meant}\n`), status: 404 };
 };
 
 /** The query of an address, readable and in one line, without the language of the page; may be empty. */
@@ -38,7 +38,7 @@ export const failedAt = (path: string, site: SiteContext): Resource => {
   const resource =
     splitFormat(path).format === undefined
       ? htmlPage(renderFailed(pageBase(site), path), site.reader)
-      : plainText(500, 'Something went wrong on this server; the log says why. Try again in a minute.\n');
+      : plainText('Something went wrong on this server; the log says why. Try again in a minute.\n');
   return { ...resource, status: 500, maxAgeSeconds: 0 };
 };
 
@@ -51,13 +51,7 @@ const splitFormat = (path: string): { readonly stem: string; readonly format?: s
 
 const MAX_AGE_SECONDS = 60;
 
-const plainText = (status: number, body: string): Resource => ({
-  status,
-  contentType: 'text/plain; charset=utf-8',
-  body,
-  maxAgeSeconds: MAX_AGE_SECONDS,
-  page: false,
-});
+const plainText = (body: string): Resource => file('text/plain; charset=utf-8', body, MAX_AGE_SECONDS);
 
 type NotFoundPage = PageBase & {
   readonly path: string;
@@ -114,10 +108,10 @@ const MOST_SLIPS = 4;
 
 const MOST_SUGGESTED = 3;
 
-const SECTIONS = ['topics', 'companies', 'outlets', 'languages'] as const;
-
-/** The kind of label that each section's keys belong to. */
+/** The kind of label that the keys of each section belong to. */
 const KINDS = { topics: 'topic', companies: 'company', outlets: 'outlet', languages: 'language' } as const;
+
+const SECTIONS = Object.keys(KINDS) as readonly (keyof typeof KINDS)[];
 
 type Label = Pick<StoryQuery, (typeof KINDS)[keyof typeof KINDS]>;
 

@@ -31,7 +31,9 @@ export const STYLE: Html = { kind: 'html', text: style.toString() };
 export const STYLE_PATH = `/style.css?v=${versionOf(style)}`;
 export const SCRIPT_PATH = `/script.js?v=${versionOf(script)}`;
 
-const YEAR_SECONDS = 31_536_000;
+/** The `maxAgeSeconds` of a resource that never changes. */
+export const YEAR_SECONDS = 31_536_000;
+
 const WEEK_SECONDS = 604_800;
 
 /** A file or a short text as an answer. */

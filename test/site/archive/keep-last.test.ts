@@ -3,7 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Resource } from '../../../src/serve/ports.ts';
-import { keepLast, type LastKept, YEAR_SECONDS } from '../../../src/site/archive/keep-last.ts';
+import { keepLast, type LastKept } from '../../../src/site/archive/keep-last.ts';
+import { YEAR_SECONDS } from '../../../src/site/page/static-files.ts';
 import { NOON } from '../../make.ts';
 
 setFlagsFromString('--expose-gc');
