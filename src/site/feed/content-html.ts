@@ -8,30 +8,26 @@ export type RelatedPage = {
   readonly language: Entry['language'];
 };
 
+type Content = Pick<
+  Entry,
+  'contentHtml' | 'summary' | 'link' | 'language' | 'counterpart' | 'alsoReportedBy'
+> & {
+  readonly outlet: { readonly name: string };
+  readonly related: readonly RelatedPage[];
+};
+
 /** The HTML of an entry in a feed reader: its text, the other outlets that report the story, and related stories. */
-export const contentHtml = (
-  entry: Pick<
-    Entry,
-    'contentHtml' | 'summary' | 'link' | 'language' | 'outlet' | 'counterpart' | 'alsoReportedBy'
-  > & {
-    readonly related: readonly RelatedPage[];
-  },
-): string => `${otherHeadline(entry)}${body(entry)}${alsoReportedBy(entry)}${relatedTo(entry)}`;
+export const contentHtml = (entry: Content): string =>
+  `${otherHeadline(entry)}${body(entry)}${alsoReportedBy(entry)}${relatedTo(entry)}`;
 
 /** The headline in the other language, which comes first for its readers. */
-const otherHeadline = ({ counterpart }: Pick<Entry, 'counterpart'>): string => {
+const otherHeadline = ({ counterpart }: Content): string => {
   if (counterpart === undefined) return '';
   const { link, language, title } = counterpart;
   return `<p lang="${language}"><a href="${escapeHtml(link)}" hreflang="${language}">${escapeHtml(title)}</a></p>`;
 };
 
-const body = ({
-  contentHtml: full,
-  summary,
-  link,
-  language,
-  outlet,
-}: Pick<Entry, 'contentHtml' | 'summary' | 'link' | 'language' | 'outlet'>): string => {
+const body = ({ contentHtml: full, summary, link, language, outlet }: Content): string => {
   const text = cleanText(full ?? '');
   if (text.trim() !== '') return text;
   if (summary !== undefined && cleanText(summary).trim() !== '') {
@@ -44,34 +40,22 @@ const body = ({
   return `<p><a href="${escapeHtml(link)}">${escapeHtml(words)}</a></p>`;
 };
 
-const alsoReportedBy = ({
-  language,
-  alsoReportedBy: articles,
-}: Pick<Entry, 'language' | 'alsoReportedBy'>): string => {
-  if (articles.length === 0) return '';
-  return list(
+const alsoReportedBy = ({ language, alsoReportedBy: articles }: Content): string =>
+  list(
     language === 'ja' ? 'その他の報道' : 'Also reported by',
     articles.map(({ outlet, ...article }) => `${escapeHtml(outlet.name)}: ${linked(article)}`),
   );
-};
 
 /** Stories that report the same event and were published separately. */
-const relatedTo = ({
-  language,
-  related,
-}: {
-  readonly language: Entry['language'];
-  readonly related: readonly RelatedPage[];
-}): string =>
-  related.length === 0
-    ? ''
-    : list(
-        language === 'ja' ? '関連記事' : 'Related stories',
-        related.map(({ url, ...page }) => linked({ link: url, ...page })),
-      );
+const relatedTo = ({ language, related }: Content): string =>
+  list(
+    language === 'ja' ? '関連記事' : 'Related stories',
+    related.map(({ url, ...page }) => linked({ link: url, ...page })),
+  );
 
+/** Nothing without items. */
 const list = (heading: string, items: readonly string[]): string =>
-  `<p>${heading}</p><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
+  items.length === 0 ? '' : `<p>${heading}</p><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 
 const linked = ({ link, language, title }: Pick<Entry, 'link' | 'language' | 'title'>): string =>
   `<a href="${escapeHtml(link)}" hreflang="${language}" lang="${language}">${escapeHtml(title)}</a>`;

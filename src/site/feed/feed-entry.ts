@@ -57,9 +57,7 @@ export const feedEntry = (entry: Entry, settings: FeedSettings): FeedEntry => {
       return { url, title: name.trim() === '' ? url : name, language };
     }),
   };
-  const { counterpart, alsoReportedBy, related } = checked;
-  const content = { ...rest, outlet, link, ...defined({ counterpart }), alsoReportedBy, related };
-  return { ...checked, contentHtml: contentHtml(content) };
+  return { ...checked, contentHtml: contentHtml(checked) };
 };
 
 /** The date of the newest moment; a fixed date if there is none, so that the bytes of an empty feed stay equal. */

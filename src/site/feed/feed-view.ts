@@ -1,5 +1,3 @@
-import type { FeedSettings } from '../../domain/config.ts';
-import type { Entry } from '../../domain/entry/entry.ts';
 import type { Language } from '../../domain/source/source.ts';
 
 export type FeedView = {
@@ -41,14 +39,6 @@ export type FeedFormat = (typeof FEED_FORMATS)[number];
 
 export const isFeedFormat = (format: string): format is FeedFormat =>
   FEED_FORMATS.some((known) => known === format);
-
-/** Writes the three formats; the same entries give the same bytes. */
-export type RenderFeed = (
-  format: FeedFormat,
-  view: FeedView,
-  entries: readonly Entry[],
-  settings: FeedSettings,
-) => string;
 
 /** The path of a view's feed: `/topics/earnings.atom` for `/topics/earnings`; a query stays at the end. */
 export const feedPath = (viewPath: string, format: FeedFormat): string => {

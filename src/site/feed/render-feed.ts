@@ -1,7 +1,7 @@
 import { bounded } from '../../domain/bounded.ts';
 import type { FeedSettings } from '../../domain/config.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
-import type { FeedView, RenderFeed } from './feed-view.ts';
+import type { FeedFormat, FeedView } from './feed-view.ts';
 import { contentOf, type DocumentParts, type FeedContent } from './make-feed.ts';
 import { renderAtom } from './render-atom.ts';
 import { renderJsonFeed } from './render-json-feed.ts';
@@ -45,7 +45,12 @@ const writeJson = writeOnce(renderJsonFeed);
  * RSS 2.0, Atom 1.0 (RFC 4287) or JSON Feed 1.1 of a view's entries, in the order given. The document is
  * well-formed and holds every entry, whatever text an entry has. The same entries give the same bytes.
  */
-export const renderFeed: RenderFeed = (format, view, entries, settings) => {
+export const renderFeed = (
+  format: FeedFormat,
+  view: FeedView,
+  entries: readonly Entry[],
+  settings: FeedSettings,
+): string => {
   switch (format) {
     case 'rss':
       return joined(writeRss(view, entries, settings));
