@@ -4,7 +4,7 @@ import type { OutletId } from '../../domain/source/outlet.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { makeEntries } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
-import type { Reader } from '../language/reader.ts';
+import { outletIn, type Reader } from '../language/reader.ts';
 import { searchPath } from '../search/search-view.ts';
 import { type Suggestions, suggestSearches } from '../search/suggest-searches.ts';
 import { type FoundBy, whyFound } from '../search/why-found.ts';
@@ -144,8 +144,7 @@ const inWords = (
       return sayHtml(`found.${kind}`, { name });
     }
     case 'outlet': {
-      const { name, nameJa = name } = outlets.get(reason.key as OutletId) ?? { name: reason.key };
-      const shown = prose(language === 'ja' ? nameJa : name);
+      const shown = prose(outletIn(language, outlets.get(reason.key as OutletId) ?? { name: reason.key }));
       return sayHtml('found.outlet', {
         name: html`<a href="${link(`/outlets/${reason.key}`)}"><mark>${shown}</mark></a>`,
       });

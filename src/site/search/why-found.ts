@@ -33,31 +33,25 @@ type Shown = Pick<Entry, 'title' | 'counterpart'> & { readonly summary: string }
 
 /** Explains why a search found a story: the matches in its shown texts, and other reasons for words without a match there. */
 export const whyFound = (story: Story, shown: Shown, needs: readonly SearchNeed[]): Found => {
-  const title: Stretch[] = [];
-  const otherTitle: Stretch[] = [];
-  const summary: Stretch[] = [];
-  const by = new Map<string, FoundBy>();
-  const matches = {
-    title: matcherOf(() => shown.title),
-    otherTitle: matcherOf(() => shown.counterpart?.title ?? ''),
-    summary: matcherOf(() => shown.summary),
+  /** The matches of each need in a text. */
+  const matchesIn = (text: string): readonly (readonly Stretch[])[] => {
+    const matches = matcherOf(() => text);
+    return needs.map((need) => matches(need.text));
   };
+  const title = matchesIn(shown.title);
+  const otherTitle = matchesIn(shown.counterpart?.title ?? '');
+  const summary = matchesIn(shown.summary);
+  const by = new Map<string, FoundBy>();
   const reports = story.articles.map(readReport);
-  for (const need of needs) {
-    const inTitle = matches.title(need.text);
-    const inSummary = matches.summary(need.text);
-    const inOther = matches.otherTitle(need.text);
-    title.push(...inTitle);
-    otherTitle.push(...inOther);
-    summary.push(...inSummary);
-    if (inTitle.length > 0 || inOther.length > 0 || inSummary.length > 0) continue;
+  for (const [n, need] of needs.entries()) {
+    if ([title, otherTitle, summary].some((matches) => (matches[n] ?? []).length > 0)) continue;
     const reason = foundByLabel(story, need) ?? foundInTitle(reports, need) ?? foundInText(reports, need);
     if (reason !== undefined) by.set('key' in reason ? reason.key : reason.article.id, reason);
   }
   return {
-    title: joinStretches(title),
-    otherTitle: joinStretches(otherTitle),
-    summary: joinStretches(summary),
+    title: joinStretches(title.flat()),
+    otherTitle: joinStretches(otherTitle.flat()),
+    summary: joinStretches(summary.flat()),
     by: [...by.values()],
   };
 };
