@@ -58,9 +58,8 @@ const askSource = async (source: Source, parts: SourceTools, signal: AbortSignal
       continue;
     }
     const [first] = failures;
-    const whatToDo =
-      first === undefined ? asked.whatToDo : `Endpoint 1 fails (${first.kind}). ${adviceFor(first.kind)}`;
-    const { whatToDo: _, ...found } = asked;
+    const { whatToDo: own, ...found } = asked;
+    const whatToDo = first === undefined ? own : `Endpoint 1 fails (${first.kind}). ${adviceFor(first.kind)}`;
     return { ...found, endpoint: n + 1, ...defined({ whatToDo }) };
   }
   const failure = failures[0] ?? STOPPED;

@@ -81,7 +81,7 @@ export const describeSource = async (
   }
   const language = portrait.language.is;
   const items = found.items.slice(0, MOST_ITEMS);
-  const relevant = countRelevant(items, language, { ...parts, now });
+  const relevant = countRelevant(items, language, now, parts);
   const seen = {
     language,
     titles: items.flatMap(({ title }) => title?.slice(0, LONGEST_TITLE) ?? []),
@@ -98,10 +98,9 @@ const originOf = ({ url, feed, page }: FoundFeed, listed: Listed | undefined): O
   const home = page?.url ?? feed.link;
   return {
     url,
-    ...defined({ home }),
+    ...defined({ home, folders: listed?.folders }),
     // The maker of the list chose its name.
     names: [listed?.name, page?.siteName, feed.title, page?.title].flatMap((text) => text ?? []),
-    ...defined({ folders: listed?.folders }),
   };
 };
 
@@ -138,17 +137,8 @@ export const disabledSource = (
 const countRelevant = (
   items: readonly RawItem[],
   language: Language,
-  {
-    dictionary,
-    config,
-    now,
-    digest,
-  }: {
-    readonly dictionary: TagDictionary;
-    readonly config: Config;
-    readonly now: Temporal.Instant;
-    readonly digest: Digest;
-  },
+  now: Temporal.Instant,
+  { dictionary, config, digest }: SourceTools,
 ): Relevant => {
   const source = plainSource('trial', language);
   const context = { outlets: [], firstSeenAt: now, firstPoll: true, digest };

@@ -1,6 +1,4 @@
-import type { Article } from '../domain/article/article.ts';
 import type { Config, ConfigProblem } from '../domain/config.ts';
-import { defined } from '../domain/defined.ts';
 import { idleRules, type SeenItem } from '../domain/item/rule/idle-rules.ts';
 import type { SourceId } from '../domain/source/source.ts';
 import type { Store } from '../domain/store/contract.ts';
@@ -21,7 +19,7 @@ export const findIdleRules = async (
   if (ruled.length === 0) return [];
   const seen = new Map<SourceId, SeenItem[]>(ruled.map(({ id }) => [id, []]));
   for (const { articles } of await store.stories({ limit: LOOKED_AT })) {
-    for (const article of articles) seen.get(article.source)?.push({ item: ruledItem(article) });
+    for (const article of articles) seen.get(article.source)?.push({ item: article });
   }
   for (const { source, title, link, reason } of await store.newestDrops(LOOKED_AT)) {
     seen.get(source)?.push({ item: { title, link, authors: [], categories: [] }, dropReason: reason });
@@ -30,11 +28,3 @@ export const findIdleRules = async (
     idleRules(source, seen.get(source.id) ?? []).map(({ place, message }) => ({ ...place, message })),
   );
 };
-
-const ruledItem = ({ title, summary, link, authors, categories }: Article): SeenItem['item'] => ({
-  title,
-  ...defined({ summary }),
-  link,
-  authors,
-  categories,
-});
