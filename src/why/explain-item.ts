@@ -46,24 +46,18 @@ export const explainItem = async (found: FoundItem, context: WhyContext): Promis
       return [{ title, link, sections: [...explainDrop(found.drop, today), ...about(today, context)] }];
     }
     case 'removed':
-      return [
-        {
-          title:
-            'It was deleted after the retention period; its id is kept, so that it is not published again.',
-          sections: [],
-        },
-      ];
+      return [{ title: REMOVED, sections: [] }];
     case 'unreadable':
-      return [
-        {
-          title: 'It is stored, but cannot be read; `kawaraban store check` says what is wrong.',
-          sections: [],
-        },
-      ];
+      return [{ title: UNREADABLE, sections: [] }];
     case 'unseen':
       return [explainUnseen(found, config, (source) => health(source, context))];
   }
 };
+
+const REMOVED =
+  'It was deleted after the retention period; its id is kept, so that it is not published again.';
+
+const UNREADABLE = 'It is stored, but cannot be read; `kawaraban store check` says what is wrong.';
 
 const about = (source: Source | undefined, context: WhyContext): readonly Section[] =>
   source === undefined ? [] : [{ about: 'Source', lines: health(source, context) }];

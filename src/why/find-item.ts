@@ -4,6 +4,7 @@ import { guidKey, urlKey } from '../domain/article/identity-keys.ts';
 import { titleKey } from '../domain/article/is-same-text.ts';
 import { nearestArticle } from '../domain/article/nearest-article.ts';
 import type { Config } from '../domain/config.ts';
+import { defined } from '../domain/defined.ts';
 import type { Drop } from '../domain/item/drop.ts';
 import type { Store } from '../domain/store/contract.ts';
 import type { Story, StoryId } from '../domain/story/story.ts';
@@ -63,8 +64,7 @@ export const findItem = async (asked: string, store: Asked, config: Config): Pro
   }
   const titled = await byTitle(asked, store);
   if (titled !== undefined) return titled;
-  const nearest = await nearestTo(asked, store, config);
-  return nearest === undefined ? { kind: 'unseen', asked } : { kind: 'unseen', asked, nearest };
+  return { kind: 'unseen', asked, ...defined({ nearest: await nearestTo(asked, store, config) }) };
 };
 
 /** The newest article with that title, or that had it before a correction; else the newest dropped item with it. */
