@@ -45,7 +45,7 @@ const COLOUR = { debug: 'gray', info: 'green', warn: 'yellow', error: 'red' } as
 const humanLine = ({ at, level, event, fields }: LogEvent, colour: boolean): string => {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     colour ? styleText(style, text, { validateStream: false }) : text;
-  const time = at.toZonedDateTimeISO('Asia/Tokyo').toPlainTime().toString({ smallestUnit: 'second' });
+  const time = at.toZonedDateTimeISO(JST).toPlainTime().toString({ smallestUnit: 'second' });
   const head = [
     paint('dim', `${time} JST`),
     paint(COLOUR[level], level.padEnd(5)),
