@@ -1,3 +1,4 @@
+import { probabilityOf } from '../../item/relevance/log-odds.ts';
 import { FEATURES } from './feature/features.ts';
 import type { Model } from './parameters.ts';
 import { plantForest } from './trees.ts';
@@ -18,16 +19,14 @@ export const compileModel = (model: Model): JudgeFeatures => {
     let odds = model.intercept;
     for (let i = 0; i < weights.length; i += 1) odds += (weights[i] as number) * (features[i] as number);
     if (odds < HOPELESS) return 0;
-    const needed = oddsOf(2 * least - likelihood(odds)) - ROUNDING;
+    const needed = oddsOf(2 * least - probabilityOf(odds)) - ROUNDING;
     const grown = forest(features, needed);
-    return grown < needed ? 0 : (likelihood(odds) + likelihood(grown)) / 2;
+    return grown < needed ? 0 : (probabilityOf(odds) + probabilityOf(grown)) / 2;
   };
 };
 
 /** More than the rounding error of any sum here. */
 const ROUNDING = 1e-6;
-
-const likelihood = (odds: number): number => 1 / (1 + Math.exp(-odds));
 
 /** The log-odds of a likelihood; infinite at or beyond 0 and 1. */
 const oddsOf = (likelihood: number): number =>

@@ -6,6 +6,7 @@ import { withoutColumn } from '../../tag/text/without-column.ts';
 import { isFollowedSession } from '../../tag/topic/session-report.ts';
 import { SIGNAL_KINDS, type SignalKind } from '../../tag/word-lists.ts';
 import { hasJapaneseSide, NOT_ONLY_ABROAD, ONLY_ABROAD } from './japanese-side.ts';
+import { amountOf } from './log-odds.ts';
 import { sectionOf } from './section-words.ts';
 import { type Term, titleTerms } from './title-terms.ts';
 
@@ -77,49 +78,41 @@ export const findEvidence = (
     ...wordSigns(title, ''),
     ...wordSigns(summary, 'summary-'),
     ...tagSigns(tags, headline),
-    ...(isFollowedSession(headline) ? [{ sign: 'session', amount: 1, words: 'a report of a market' }] : []),
+    ...signIf(isFollowedSession(headline), 'session', 'a report of a market'),
     ...placeSigns(item),
-    ...(ADVERTISEMENT.test(item.title.normalize('NFKC'))
-      ? [{ sign: 'life', amount: 2, words: 'an advertisement' }]
-      : []),
+    ...signIf(ADVERTISEMENT.test(item.title.normalize('NFKC')), 'life', 'an advertisement', 2),
   ];
   const has = (sign: string): boolean => signs.some((one) => one.sign === sign);
   const business = has('business') || has('topic');
   const assumed = ofJapan && !has('abroad') && !has('abroad-outlet');
   const japan = assumed || has('japan') || has('company');
+  const isEnglish = item.language === 'en';
   // An English summary explains its title; a Japanese one adds words by chance.
-  const inSummary = (sign: string): boolean => item.language === 'en' && has(`summary-${sign}`);
+  const inSummary = (sign: string): boolean => isEnglish && has(`summary-${sign}`);
   const anywhere = japan || (inSummary('japan') && !WITHOUT_JAPAN.test(item.summary ?? ''));
-  const also = (sign: string, words: string): Sign => ({ sign, amount: 1, words });
+  const isOfJapan = business && anywhere && (isEnglish || has('company'));
+  const isOfBusiness = business || inSummary('business') || has('company') || has('session');
+  const isHarm = !has('business') && (has('crime') || has('weather'));
+  const isAbroad = (has('abroad') || has('abroad-outlet')) && !anywhere && !has('session');
+  const isShared = isAbroad && hasJapaneseSide(headline, title);
   return {
     signs: [
       ...signs,
-      ...(assumed && item.language === 'en' && !has('japan')
-        ? [also('japan', 'its source brings news of Japan')]
-        : []),
-      ...(business && anywhere && (item.language === 'en' || has('company'))
-        ? [also('business-of-japan', 'both are named')]
-        : []),
-      ...(item.language === 'en' && !anywhere
-        ? [also('nothing-of-japan', 'it names no place, firm or money of Japan')]
-        : []),
-      ...(business || inSummary('business') || has('company') || has('session')
-        ? []
-        : [also(NOTHING_KNOWN, 'it names no business, firm or topic')]),
-      ...(!has('business') && (has('crime') || has('weather'))
-        ? [also('only-harm', 'crime or disaster, and no word of business')]
-        : []),
-      ...((has('abroad') || has('abroad-outlet')) && !anywhere && !has('session')
-        ? [
-            hasJapaneseSide(headline, title)
-              ? also(NOT_ONLY_ABROAD, 'another country is named, and a Japanese side')
-              : also(ONLY_ABROAD, 'another country is named, and Japan is not'),
-          ]
-        : []),
+      ...signIf(assumed && isEnglish && !has('japan'), 'japan', 'its source brings news of Japan'),
+      ...signIf(isOfJapan, 'business-of-japan', 'both are named'),
+      ...signIf(isEnglish && !anywhere, 'nothing-of-japan', 'it names no place, firm or money of Japan'),
+      ...signIf(!isOfBusiness, NOTHING_KNOWN, 'it names no business, firm or topic'),
+      ...signIf(isHarm, 'only-harm', 'crime or disaster, and no word of business'),
+      ...signIf(isShared, NOT_ONLY_ABROAD, 'another country is named, and a Japanese side'),
+      ...signIf(isAbroad && !isShared, ONLY_ABROAD, 'another country is named, and Japan is not'),
     ],
     terms: termsOf({ ...item, title: headline }, dictionary.stopWords, isWanted),
   };
 };
+
+/** The sign as a list, which is empty if the condition does not hold. */
+const signIf = (holds: boolean, sign: string, words: string, amount = 1): readonly Sign[] =>
+  holds ? [{ sign, amount, words }] : [];
 
 /** Adds words such as 政府 and 国内 to those for Japan, unless another country is named. */
 const withHome = (signals: Signals): Signals => {
@@ -128,14 +121,11 @@ const withHome = (signals: Signals): Signals => {
   return new Map([...signals, ['japan', [...(signals.get('japan') ?? []), ...home]]]);
 };
 
-/** The factor of a sign, 1 to 2: the second and third word of a kind add half of the first, further ones nothing. */
-const amountOf = (words: readonly string[]): number => (1 + Math.min(words.length, 3)) / 2;
-
 const wordSigns = (signals: Signals, prefix: string): readonly Sign[] =>
   KINDS.flatMap((kind) => {
     const words = signals.get(kind);
     if (words === undefined) return [];
-    return [{ sign: `${prefix}${kind}`, amount: amountOf(words), words: words.join(', ') }];
+    return [{ sign: `${prefix}${kind}`, amount: amountOf(words.length), words: words.join(', ') }];
   });
 
 const tagSigns = (tags: readonly Tag[], title: string): readonly Sign[] => {
@@ -146,11 +136,9 @@ const tagSigns = (tags: readonly Tag[], title: string): readonly Sign[] => {
     evidence.some(({ words, where }) => where === 'title' && title.startsWith(words)),
   );
   return [
-    ...(companies.length > 0 ? [{ sign: 'company', amount: 1, words: codes }] : []),
-    ...(isSubject ? [{ sign: 'company-first', amount: 1, words: codes }] : []),
-    ...(topics.length > 0
-      ? [{ sign: 'topic', amount: 1, words: topics.map(({ key }) => key).join(', ') }]
-      : []),
+    ...signIf(companies.length > 0, 'company', codes),
+    ...signIf(isSubject, 'company-first', codes),
+    ...signIf(topics.length > 0, 'topic', topics.map(({ key }) => key).join(', ')),
     ...topics.map(({ key }) => ({ sign: `topic:${key}`, amount: 1, words: key })),
   ];
 };
@@ -158,17 +146,12 @@ const tagSigns = (tags: readonly Tag[], title: string): readonly Sign[] => {
 const placeSigns = (item: Judgeable): readonly Sign[] => {
   const { outlet = '' } = item;
   const section = sectionOf(item);
-  const kind = TRADE_OUTLET.test(outlet)
-    ? 'trade-outlet'
-    : BUSINESS_OUTLET.test(outlet)
-      ? 'business-outlet'
-      : undefined;
+  const isTrade = TRADE_OUTLET.test(outlet);
   return [
-    ...(ABROAD_OUTLET.test(outlet) || CRYPTO_OUTLET.test(outlet)
-      ? [{ sign: 'abroad-outlet', amount: 1, words: outlet }]
-      : []),
-    ...(kind === undefined ? [] : [{ sign: kind, amount: 1, words: outlet }]),
-    ...(outlet === '' ? [] : [{ sign: `outlet:${outlet}`, amount: 1, words: outlet }]),
+    ...signIf(ABROAD_OUTLET.test(outlet) || CRYPTO_OUTLET.test(outlet), 'abroad-outlet', outlet),
+    ...signIf(isTrade, 'trade-outlet', outlet),
+    ...signIf(!isTrade && BUSINESS_OUTLET.test(outlet), 'business-outlet', outlet),
+    ...signIf(outlet !== '', `outlet:${outlet}`, outlet),
     ...(section === undefined ? [] : [{ sign: `${section.kind}-section`, amount: 1, words: section.words }]),
   ];
 };

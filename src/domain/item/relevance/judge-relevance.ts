@@ -4,6 +4,7 @@ import type { TagDictionary } from '../../tag/dictionary.ts';
 import type { Tag } from '../../tag/tag.ts';
 import { findEvidence, type Judgeable, NOTHING_KNOWN } from './find-evidence.ts';
 import { ONLY_ABROAD } from './japanese-side.ts';
+import { probabilityOf } from './log-odds.ts';
 import { type Contribution, strongestReasons, weighEvidence } from './weigh-evidence.ts';
 import learned from './weights.json' with { type: 'json' };
 import { type RelevanceWeights, weightsFrom } from './weights.ts';
@@ -53,7 +54,7 @@ export const judgeRelevance = (
   const weighed = weighEvidence(evidence, weights);
   const found = [...scopeSays, ...(scope === 'business' ? withoutDoubt(weighed) : weighed)];
   const odds = found.reduce((sum, one) => sum + one.odds, weights.base);
-  const score = 1 / (1 + Math.exp(-odds));
+  const score = probabilityOf(odds);
   return { relevant: score >= threshold, score, reasons: strongestReasons(found) };
 };
 

@@ -1,4 +1,5 @@
 import type { Evidence } from './find-evidence.ts';
+import { signedOdds, strongestOf } from './log-odds.ts';
 import type { Weights } from './weights.ts';
 
 /** What a piece of evidence adds to the log odds of being relevant; less than 0 speaks against it. */
@@ -25,17 +26,14 @@ export const weighEvidence = ({ signs, terms }: Evidence, weights: Weights): rea
   return [...found.values()];
 };
 
-const MOST_REASONS = 3;
-
 /** A number, a single letter or a verb's ending: it counts, but explains nothing to a reader. */
 const UNHELPFUL = /^word: (?:[\p{N}.,%]+|\p{Script=Hiragana}+|.)$/u;
 
 /** The three strongest pieces of evidence that a reader can understand, each with its log odds; at least one text. */
 export const strongestReasons = (found: readonly Contribution[]): readonly string[] => {
   const helpful = found.filter(({ says }) => !UNHELPFUL.test(says));
-  const strongest = (helpful.length > 0 ? helpful : found)
-    .toSorted((a, b) => Math.abs(b.odds) - Math.abs(a.odds))
-    .slice(0, MOST_REASONS)
-    .map(({ says, odds }) => `${says} (${odds < 0 ? '−' : '+'}${Math.abs(odds).toFixed(1)})`);
+  const strongest = strongestOf(helpful.length > 0 ? helpful : found).map(
+    ({ says, odds }) => `${says} (${signedOdds(odds)})`,
+  );
   return strongest.length > 0 ? strongest : ['there is no evidence for or against business'];
 };

@@ -1,5 +1,6 @@
 import type { Article } from '../../article/article.ts';
 import type { NonEmpty } from '../../brand.ts';
+import { probabilityOf, signedOdds, strongestOf } from '../../item/relevance/log-odds.ts';
 import { onceFor } from '../../once-for.ts';
 import { isOfMainMarket, marketOf } from '../market-of.ts';
 import type { FindSigns } from './find-signs.ts';
@@ -20,9 +21,6 @@ type Weights = { readonly base: number; readonly signs: Readonly<Record<string, 
 
 const WEIGHTS: Weights = learned;
 
-/** Maximum number of reasons that are named. */
-const MOST_REASONS = 3;
-
 /**
  * Judges stories by their signs and learned weights (learn/worth.ts); reports of a market's session by which market it is.
  */
@@ -37,10 +35,7 @@ export const createWorthJudge = (findSigns: FindSigns): JudgeWorth =>
     });
     const odds = found.reduce((sum, one) => sum + one.odds, WEIGHTS.base);
     return {
-      probability: 1 / (1 + Math.exp(-odds)),
-      reasons: found
-        .toSorted((a, b) => Math.abs(b.odds) - Math.abs(a.odds))
-        .slice(0, MOST_REASONS)
-        .map((one) => `${one.sign} ${one.odds < 0 ? '−' : '+'}${Math.abs(one.odds).toFixed(1)}`),
+      probability: probabilityOf(odds),
+      reasons: strongestOf(found).map((one) => `${one.sign} ${signedOdds(one.odds)}`),
     };
   });

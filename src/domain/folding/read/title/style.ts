@@ -1,3 +1,5 @@
+import { probabilityOf } from '../../../item/relevance/log-odds.ts';
+
 /** Learned character n-grams that separate a magazine's title from a news report's, by weight in thousandths. */
 export type StyleWeights = {
   readonly intercept: number;
@@ -28,7 +30,7 @@ export const createStyle = ({ intercept, ngrams }: StyleWeights): ReadStyle => {
       counted.push(key);
       odds += weight;
     });
-    return 1 / (1 + Math.exp(-odds));
+    return probabilityOf(odds);
   };
 };
 
