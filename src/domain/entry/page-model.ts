@@ -1,6 +1,6 @@
 import { jstDay } from '../clock/jst-day.ts';
 import { defined } from '../defined.ts';
-import { DEFAULT_PRIORITY, MAJOR_OUTLET_PRIORITY, type Outlet, type OutletId } from '../source/outlet.ts';
+import { hasWeight, type Outlet, type OutletId } from '../source/outlet.ts';
 import type { Entry } from './entry.ts';
 
 /** A page's lead story was published within this time before the end of the page's range, in ms. */
@@ -63,6 +63,5 @@ export const groupByDay = (entries: readonly Entry[]): readonly PageDay[] => {
 
 const countMajorOutlets = (entry: Entry, outlets: ReadonlyMap<OutletId, Outlet>): number => {
   const ids = new Set([entry.outlet.id, ...entry.alsoReportedBy.map(({ outlet }) => outlet.id)]);
-  return [...ids].filter((id) => (outlets.get(id)?.priority ?? DEFAULT_PRIORITY) >= MAJOR_OUTLET_PRIORITY)
-    .length;
+  return [...ids].filter((id) => hasWeight(id, outlets)).length;
 };

@@ -1,11 +1,10 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
-import type { OutletId } from '../source/outlet.ts';
+import { hasWeight, type OutletId } from '../source/outlet.ts';
 import type { Story } from '../story/story.ts';
 import { isFleeting } from './large-move.ts';
 import {
-  hasWeight,
   type LastingParts,
   lastingParts,
   MINOR,
@@ -112,7 +111,7 @@ const lostByAge = (
     Math.min(1, Math.max(0, (nowMs - publishedMs - AGES_MS) / (HALF_LEFT_MS - AGES_MS))) / 2;
   const { newest } = momentsOf(articles);
   const [heavy, light] = [[] as number[], [] as number[]];
-  for (const [id, ms] of newest) (hasWeight(id, context) ? heavy : light).push(ms);
+  for (const [id, ms] of newest) (hasWeight(id, context.outlets) ? heavy : light).push(ms);
   const ofWeight = heavy.reduce((sum, ms) => sum + POINTS_PER_OUTLET_OF_WEIGHT * lost(ms), 0);
   return breadth === 0 ? ofWeight : ofWeight + breadth * lost(Math.max(...light));
 };

@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
-import { DEFAULT_PRIORITY, MAJOR_OUTLET_PRIORITY, type OutletId } from '../source/outlet.ts';
+import { hasWeight } from '../source/outlet.ts';
 import { countOwners, type IndependentReport, independentReports } from './independent-reports.ts';
 import { isQuote } from './large-move.ts';
 import { marketOf } from './market-of.ts';
@@ -44,7 +44,7 @@ const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): Lasting
   const { sections, judgeWorth, findMinor } = context;
   const ids = new Set(articles.map(({ outlet }) => outlet.id));
   const perOutlet = POINTS_PER_OUTLET_OF_WEIGHT * (isQuote(articles) ? OF_A_SESSION : 1);
-  const weight = perOutlet * [...ids].filter((id) => hasWeight(id, context)).length;
+  const weight = perOutlet * [...ids].filter((id) => hasWeight(id, context.outlets)).length;
   const own = independentReports(articles);
   const breadth = isBroad(own, context) ? perOutlet : 0;
   const { probability } = judgeWorth(articles);
@@ -69,7 +69,7 @@ const earnedBy = (articles: NonEmpty<Article>, context: RankingContext): Lasting
 /** The most that the lasting parts of some reports can come to: counts outlets, and reads no report. */
 export const mostLasting = (articles: NonEmpty<Article>, context: RankingContext): number => {
   const ids = new Set(articles.map(({ outlet }) => outlet.id));
-  const heavy = [...ids].filter((id) => hasWeight(id, context)).length;
+  const heavy = [...ids].filter((id) => hasWeight(id, context.outlets)).length;
   const broad = ids.size - heavy >= SEVERAL ? 1 : 0;
   const { reports, independence, ...others } = MOST;
   const alone = Object.values(others).reduce<number>((sum, points) => sum + points, 0);
@@ -78,13 +78,9 @@ export const mostLasting = (articles: NonEmpty<Article>, context: RankingContext
   );
 };
 
-/** True for an outlet whose report says that a story is important. */
-export const hasWeight = (id: OutletId, { outlets }: RankingContext): boolean =>
-  (outlets.get(id)?.priority ?? DEFAULT_PRIORITY) >= MAJOR_OUTLET_PRIORITY;
-
 /** True if several outlets without weight have headlines of their own: copies of others do not count. */
 const isBroad = (reports: readonly IndependentReport[], context: RankingContext): boolean =>
-  countOwners(reports.filter((ids) => !ids.some((id) => hasWeight(id, context)))) >= SEVERAL;
+  countOwners(reports.filter((ids) => !ids.some((id) => hasWeight(id, context.outlets)))) >= SEVERAL;
 
 /** What makes a story minor: something that is true of each report of it. */
 const minorKindOf = (

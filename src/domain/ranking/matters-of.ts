@@ -6,6 +6,7 @@ import { readPlaces } from '../folding/read/name/places.ts';
 import { normaliseTitle } from '../folding/read/title/normalise-title.ts';
 import { onceFor } from '../once-for.ts';
 import type { Story } from '../story/story.ts';
+import { isInTitle } from '../tag/tag.ts';
 import { isMinor } from './importance.ts';
 import { marketOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
@@ -92,7 +93,7 @@ const find = (patterns: readonly Pattern[], text: string): readonly string[] =>
 /** The listed company that a report's headline names first, else the only one that its summary names. */
 const companyOf = ({ tags }: Article): string | undefined => {
   const companies = tags.filter((tag) => tag.kind === 'company');
-  const inTitle = companies.find(({ evidence }) => evidence.some(({ where }) => where === 'title'));
+  const inTitle = companies.find(isInTitle);
   return (inTitle ?? (companies.length === 1 ? companies[0] : undefined))?.code;
 };
 

@@ -2,6 +2,7 @@ import { readEnglishNumbers, readJapaneseNumbers } from '../folding/read/figure/
 import { onceFor } from '../once-for.ts';
 import { termsOf } from '../search/terms.ts';
 import type { Story, StoryId } from '../story/story.ts';
+import { companyCodes } from '../tag/tag.ts';
 import { marketOf } from './market-of.ts';
 import type { RankedStory } from './rank-stories.ts';
 
@@ -111,8 +112,7 @@ const linkedIndices = (ranked: readonly RankedStory[]): ReadonlyMap<StoryId, rea
 const titleTerms = onceFor(({ articles: [first] }: Story): ReadonlySet<string> => termsOf(first.title));
 
 const companiesOf = onceFor(
-  ({ articles }: Story): ReadonlySet<string> =>
-    new Set(articles.flatMap(({ tags }) => tags.flatMap((tag) => (tag.kind === 'company' ? tag.code : [])))),
+  ({ articles }: Story): ReadonlySet<string> => new Set(articles.flatMap(({ tags }) => companyCodes(tags))),
 );
 
 /** Whether both stories name companies, and one of them in common. */

@@ -19,8 +19,16 @@ export type Outlet = {
 /** Priority of an outlet without a configured one. */
 export const DEFAULT_PRIORITY = 50;
 
-/** Minimum priority of the outlets that count when the lead story of a page is chosen. */
-export const MAJOR_OUTLET_PRIORITY = 60;
+/** Minimum priority of an outlet of weight. */
+const MAJOR_OUTLET_PRIORITY = 60;
+
+/** The priority of an outlet of the config, or of one that it does not name. */
+export const priorityOf = (id: OutletId, outlets: ReadonlyMap<OutletId, Outlet>): number =>
+  outlets.get(id)?.priority ?? DEFAULT_PRIORITY;
+
+/** True for an outlet whose report says that a story is important. */
+export const hasWeight = (id: OutletId, outlets: ReadonlyMap<OutletId, Outlet>): boolean =>
+  priorityOf(id, outlets) >= MAJOR_OUTLET_PRIORITY;
 
 /**
  * The id of an outlet of which only the name is known: `The Japan Times` → `the-japan-times`. If an id cannot hold all

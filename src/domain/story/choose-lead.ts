@@ -1,7 +1,7 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
 import { onceFor } from '../once-for.ts';
-import { DEFAULT_PRIORITY, type Outlet, type OutletId } from '../source/outlet.ts';
+import { type Outlet, type OutletId, priorityOf } from '../source/outlet.ts';
 import type { Language } from '../source/source.ts';
 import { isSameSite } from '../web-address.ts';
 
@@ -31,7 +31,7 @@ const compareAll = (
   const [first, ...rest] = articles;
   if (rest.length === 0) return first;
   const isForeign = (article: Article) => Number(language !== undefined && article.language !== language);
-  const priority = ({ outlet }: Article) => outlets.get(outlet.id)?.priority ?? DEFAULT_PRIORITY;
+  const priority = ({ outlet }: Article) => priorityOf(outlet.id, outlets);
   const isWalled = ({ outlet }: Article) => Number(outlets.get(outlet.id)?.paywall ?? false);
   const isOfOwnSite = ({ outlet, canonicalUrl }: Article): boolean => {
     const home = outlets.get(outlet.id)?.home;

@@ -1,8 +1,7 @@
 import type { Article } from '../article/article.ts';
 import type { NonEmpty } from '../brand.ts';
-import type { CompanyCode } from './company.ts';
 import type { TagDictionary } from './dictionary.ts';
-import type { Tag } from './tag.ts';
+import { companyCodes, type Tag } from './tag.ts';
 import { tagArticle } from './tag-article.ts';
 
 /**
@@ -10,7 +9,7 @@ import { tagArticle } from './tag-article.ts';
  * others. Topics that the config gives to a whole source stay.
  */
 export const tagStory = (articles: NonEmpty<Article>, dictionary: TagDictionary): NonEmpty<Article> => {
-  const sure = new Set(articles.flatMap((article) => companiesOf(tagArticle(article, dictionary))));
+  const sure = new Set(articles.flatMap((article) => companyCodes(tagArticle(article, dictionary))));
   const tagged = (article: Article): Article => {
     const found = tagArticle(article, dictionary, sure);
     const tags = [...found, ...article.tags.filter((tag) => isFromConfig(tag) && !holds(found, tag))];
@@ -21,10 +20,7 @@ export const tagStory = (articles: NonEmpty<Article>, dictionary: TagDictionary)
   return [tagged(first), ...rest.map(tagged)];
 };
 
-const companiesOf = (tags: readonly Tag[]): readonly CompanyCode[] =>
-  tags.flatMap((tag) => (tag.kind === 'company' ? [tag.code] : []));
-
 const isFromConfig = ({ evidence }: Tag): boolean => evidence.some(({ where }) => where === 'config');
 
-const holds = (tags: readonly Tag[], { kind, ...rest }: Tag): boolean =>
-  tags.some((tag) => tag.kind === kind && tag.kind === 'topic' && 'key' in rest && tag.key === rest.key);
+const holds = (tags: readonly Tag[], wanted: Tag): boolean =>
+  tags.some((tag) => tag.kind === 'topic' && wanted.kind === 'topic' && tag.key === wanted.key);

@@ -10,3 +10,10 @@ export type Evidence = {
 export type Tag =
   | { readonly kind: 'company'; readonly code: CompanyCode; readonly evidence: readonly Evidence[] }
   | { readonly kind: 'topic'; readonly key: TopicKey; readonly evidence: readonly Evidence[] };
+
+/** The codes of the companies among some tags. */
+export const companyCodes = (tags: readonly Tag[]): readonly CompanyCode[] =>
+  tags.flatMap((tag) => (tag.kind === 'company' ? [tag.code] : []));
+
+/** Whether the title earned a tag. */
+export const isInTitle = ({ evidence }: Tag): boolean => evidence.some(({ where }) => where === 'title');

@@ -1,6 +1,7 @@
 import { jstDay, rangeOfDay } from '../../domain/clock/jst-day.ts';
 import type { Story } from '../../domain/story/story.ts';
 import type { CompanyCode } from '../../domain/tag/company.ts';
+import { companyCodes } from '../../domain/tag/tag.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { entryContext } from '../entry-context.ts';
 import industries from '../language/industries.en.json' with { type: 'json' };
@@ -60,9 +61,7 @@ const companiesWith = (
 ): readonly (readonly [CompanyCode, number])[] => {
   const counts = new Map<CompanyCode, number>();
   for (const { articles } of stories) {
-    const codes = articles.flatMap(({ tags }) =>
-      tags.flatMap((tag) => (tag.kind === 'company' ? tag.code : [])),
-    );
+    const codes = articles.flatMap(({ tags }) => companyCodes(tags));
     for (const other of new Set(codes)) if (other !== code) counts.set(other, (counts.get(other) ?? 0) + 1);
   }
   return [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, OTHERS_SHOWN);

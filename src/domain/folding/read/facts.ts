@@ -1,5 +1,6 @@
 import type { Article } from '../../article/article.ts';
 import type { Language } from '../../source/source.ts';
+import { companyCodes, isInTitle } from '../../tag/tag.ts';
 import { eventNames, readEvents } from './event/event-classes.ts';
 import { readIndicators } from './event/indicators.ts';
 import { type Quantity, readEnglishNumbers, readJapaneseNumbers } from './figure/numbers.ts';
@@ -80,7 +81,7 @@ export const conceptNames = (
           text: normaliseTitle(article.title),
           written: article.title.normalize('NFKC'),
           language: article.language,
-          companies: companiesOf(article, 'title'),
+          companies: companyCodes(article.tags.filter(isInTitle)),
         },
         findTerms,
       ),
@@ -90,14 +91,6 @@ export const conceptNames = (
 /** Two numbers of one size share a name, so that candidates are found by them; figures of one digit are too common. */
 const numberConcepts = ({ value, unit, digits }: Quantity): readonly string[] =>
   digits < 2 || unit === 'streak' ? [] : [`number:${unit} ${value.toPrecision(2)}`];
-
-/** The companies that an article is tagged with: all, or those that its title names. */
-export const companiesOf = (article: Article, within: 'title' | 'all'): readonly string[] =>
-  article.tags.flatMap((tag) =>
-    tag.kind === 'company' && (within === 'all' || tag.evidence.some(({ where }) => where === 'title'))
-      ? [tag.code]
-      : [],
-  );
 
 const PUBLISHERS: readonly (readonly [string, RegExp])[] = [
   ['kyodo', /共同通信|デイリースポーツ|kyodo/iu],

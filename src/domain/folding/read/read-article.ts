@@ -1,9 +1,10 @@
 import type { Article } from '../../article/article.ts';
+import { companyCodes, isInTitle } from '../../tag/tag.ts';
 import { readDirection } from './event/directions.ts';
 import { readMarketKey } from './event/market-key.ts';
 import { readOccasion } from './event/occasions.ts';
 import { readStages } from './event/stages.ts';
-import { companiesOf, conceptsOf, type Facts, kept, publisherOf, readFacts } from './facts.ts';
+import { conceptsOf, type Facts, kept, publisherOf, readFacts } from './facts.ts';
 import { readOrdinals } from './figure/ordinals.ts';
 import { readDays } from './figure/periods.ts';
 import { COUNTRIES } from './name/bodies.ts';
@@ -83,19 +84,15 @@ const readTexts = (article: Article) => {
 type BothFacts = { readonly inTitle: Facts; readonly inAll: Facts };
 
 const readBothFacts = (article: Article, texts: Texts, findTerms: FindTerms): BothFacts => {
-  const { language } = article;
+  const { language, tags } = article;
+  const companies = companyCodes(tags.filter(isInTitle));
   const inTitle = readFacts(
-    { text: texts.title, written: texts.writtenTitle, language, companies: companiesOf(article, 'title') },
+    { text: texts.title, written: texts.writtenTitle, language, companies },
     findTerms,
   );
   if (texts.isLone) return { inTitle, inAll: inTitle };
   const inAll = readFacts(
-    {
-      text: texts.titleAndSummary,
-      written: texts.writtenAll,
-      language,
-      companies: companiesOf(article, 'all'),
-    },
+    { text: texts.titleAndSummary, written: texts.writtenAll, language, companies: companyCodes(tags) },
     findTerms,
   );
   return { inTitle, inAll };

@@ -6,8 +6,10 @@ import { type Quantity, readEnglishNumbers, readJapaneseNumbers } from '../../fo
 import { COUNTRIES, readBodies } from '../../folding/read/name/bodies.ts';
 import { readPlaces } from '../../folding/read/name/places.ts';
 import { normaliseTitle } from '../../folding/read/title/normalise-title.ts';
-import { DEFAULT_PRIORITY, MAJOR_OUTLET_PRIORITY, type Outlet, type OutletId } from '../../source/outlet.ts';
+import { amountOf } from '../../item/relevance/log-odds.ts';
+import { DEFAULT_PRIORITY, hasWeight, type Outlet, type OutletId, priorityOf } from '../../source/outlet.ts';
 import { chooseLead } from '../../story/choose-lead.ts';
+import { companyCodes, isInTitle } from '../../tag/tag.ts';
 import type { ReadText } from '../../tag/text/text-reading.ts';
 import { anyOf, type WordLists } from '../../tag/word-lists.ts';
 
@@ -52,9 +54,8 @@ export const createSignFinder = (sources: SignSources): FindSigns => {
 
 const plainSign = (sign: string): Sign => ({ sign, amount: 1 });
 
-/** The factor of a sign, 1 to 2: the second and third word add half of the first, further ones nothing. */
 const counted = (sign: string, words: number): readonly Sign[] =>
-  words === 0 ? [] : [{ sign, amount: (1 + Math.min(words, 3)) / 2 }];
+  words === 0 ? [] : [{ sign, amount: amountOf(words) }];
 
 /** Counts the different words of a list in a title in NFKC; English ones only as whole words. */
 const createWordCounter = (words: readonly string[]): ((title: string) => number) => {
@@ -74,8 +75,8 @@ const outletSigns = (
   outlets: ReadonlyMap<OutletId, Outlet>,
 ): readonly Sign[] => {
   const byId = new Map(articles.map(({ outlet }) => [outlet.id, outlet]));
-  const priorities = [...byId.keys()].map((id) => outlets.get(id)?.priority ?? DEFAULT_PRIORITY);
-  const heavy = priorities.filter((priority) => priority >= MAJOR_OUTLET_PRIORITY).length;
+  const priorities = [...byId.keys()].map((id) => priorityOf(id, outlets));
+  const heavy = [...byId.keys()].filter((id) => hasWeight(id, outlets)).length;
   const best = Math.max(DEFAULT_PRIORITY, ...priorities);
   return [
     { sign: 'several outlets', amount: Math.log2(byId.size) },
@@ -87,15 +88,9 @@ const outletSigns = (
   ].filter(({ amount }) => amount > 0);
 };
 
-/** The listed companies that a headline names. */
-const codesIn = ({ tags }: Article): readonly string[] =>
-  tags.flatMap((tag) =>
-    tag.kind === 'company' && tag.evidence.some(({ where }) => where === 'title') ? tag.code : [],
-  );
-
 const nameSigns = (lead: Article, title: string): readonly Sign[] => {
   const { language } = lead;
-  const codes = codesIn(lead);
+  const codes = companyCodes(lead.tags.filter(isInTitle));
   const hasPlace = readPlaces(title, language).length > 0;
   return [
     ...(codes.length > 1 ? [plainSign('several listed companies')] : []),
@@ -108,7 +103,7 @@ const nameSigns = (lead: Article, title: string): readonly Sign[] => {
 };
 
 const companySize = (lead: Article, majorCompanies: ReadonlySet<string>): string | undefined => {
-  const codes = codesIn(lead);
+  const codes = companyCodes(lead.tags.filter(isInTitle));
   if (codes.length === 0) return undefined;
   return codes.some((code) => majorCompanies.has(code)) ? 'a large company' : 'a smaller company';
 };
