@@ -1,5 +1,6 @@
 import { bareHost } from '../article/canonical-url.ts';
 import type { Brand } from '../brand.ts';
+import { hashText } from '../folding/read/term/hash-text.ts';
 
 /** The name of an outlet in URLs and files: a-z, 0-9 and `-`. */
 export type OutletId = Brand<string, 'OutletId'>;
@@ -53,14 +54,7 @@ export const outletIdFromHost = (host: string): OutletId => {
   return (slugOf(bare) || `outlet-${shortHash(bare)}`) as OutletId;
 };
 
-const slugOf = (text: string): string => text.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+export const slugOf = (text: string): string => text.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 
-const FNV_OFFSET_BASIS = 0x811c9dc5;
-const FNV_PRIME = 0x01000193;
-
-/** FNV-1a over UTF-16 units, in base 36: short and the same everywhere; no secret depends on it. */
-const shortHash = (text: string): string => {
-  let hash = FNV_OFFSET_BASIS;
-  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), FNV_PRIME);
-  return (hash >>> 0).toString(36);
-};
+/** A hash in base 36: short and the same everywhere; no secret depends on it. */
+const shortHash = (text: string): string => (hashText(text) >>> 0).toString(36);

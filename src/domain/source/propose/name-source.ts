@@ -1,6 +1,6 @@
 import { bareHost } from '../../article/canonical-url.ts';
 import { isSameSite } from '../../web-address.ts';
-import { type Outlet, outletIdFromName } from '../outlet.ts';
+import { type Outlet, outletIdFromName, slugOf } from '../outlet.ts';
 
 /** What is known about the origin of a feed. */
 export type Origin = {
@@ -74,9 +74,12 @@ const capitalised = (name: string, host: string): string => {
 /** An unused id for a source: the outlet's id, else with the section in its address added, else with a number. */
 export const sourceId = (origin: Origin, outlet: Outlet | undefined, taken: ReadonlySet<string>): string => {
   const host = bareHost(URL.parse(origin.url)?.hostname ?? '');
-  const name = outlet?.id ?? readableId(outletName(origin)) ?? slug(host.replace(/\.[a-z]+(\.jp)?$/, ''));
+  const name = outlet?.id ?? readableId(outletName(origin)) ?? slugOf(host.replace(/\.[a-z]+(\.jp)?$/, ''));
   const base = (name || 'source').slice(0, MAX_ID_LENGTH).replace(/-+$/, '');
-  const section = slug(sectionOf(origin.url)).slice(0, Math.max(0, MAX_ID_LENGTH - base.length - 1));
+  const section = slugOf(sectionOf(origin.url).toLowerCase()).slice(
+    0,
+    Math.max(0, MAX_ID_LENGTH - base.length - 1),
+  );
   const wanted = section === '' ? [base] : [base, `${base}-${section}`.replace(/-+$/, '')];
   const numbered = (n: number): string => {
     const id = `${base}-${n}`;
@@ -99,9 +102,3 @@ const sectionOf = (url: string): string =>
     .map((part) => part.replace(/\.\w+$/, ''))
     .filter((part) => !KIND_OF_FILE.test(part))
     .at(-1) ?? '';
-
-const slug = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
