@@ -2,13 +2,13 @@ import { counted } from '../explanation.ts';
 import { eventNames } from './read/event/event-classes.ts';
 import type { MarketKey } from './read/event/market-key.ts';
 import { HOUR_MS, type Profile } from './read/profile.ts';
-import { cosineOf, type Keyed, overlapOf } from './read/term/keyed.ts';
+import { overlapOf, similarityOf } from './read/term/keyed.ts';
 import { matchNumbers } from './score/compare-facts.ts';
 import type { Veto } from './score/vetoes.ts';
 
 /** Says in words what two articles share and in what they differ, for `why`. */
 export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): string => {
-  const words = alike(a.allGrams, b.allGrams);
+  const words = similarityOf(a.allGrams, b.allGrams);
   const isCompanyShared = a.companies.some((company) => b.companies.includes(company));
   const number = matchNumbers(a.allNumbers, b.allNumbers);
   const facts = [
@@ -16,10 +16,10 @@ export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): str
     a.title === b.title ? 'the same title' : words > 0 ? `words ${words.toFixed(2)} alike` : undefined,
     a.language === b.language
       ? undefined
-      : `translated words ${alike(a.glosses, b.glosses).toFixed(2)} alike`,
+      : `translated words ${similarityOf(a.glosses, b.glosses).toFixed(2)} alike`,
     both('company', a.allCompanies, b.allCompanies),
     isCompanyShared && a.language === b.language
-      ? `what is said of it ${alike(a.deedGrams, b.deedGrams).toFixed(2)} alike`
+      ? `what is said of it ${similarityOf(a.deedGrams, b.deedGrams).toFixed(2)} alike`
       : undefined,
     both('body', a.allBodies, b.allBodies),
     both('place', a.allPlaces, b.allPlaces),
@@ -43,8 +43,6 @@ export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): str
 
 /** Titles whose styles are further apart are a news report and a magazine's piece. */
 const OTHER_STYLE = 0.5;
-
-const alike = (a: Keyed, b: Keyed): number => cosineOf(a, b, overlapOf(a, b).mass);
 
 const both = (name: string, a: readonly string[], b: readonly string[]): string | undefined => {
   const shared = a.filter((thing) => b.includes(thing));

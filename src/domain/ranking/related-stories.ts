@@ -1,4 +1,4 @@
-import { readEnglishNumbers, readJapaneseNumbers } from '../folding/read/figure/numbers.ts';
+import { readNumbers } from '../folding/read/figure/numbers.ts';
 import { onceFor } from '../once-for.ts';
 import { termsOf } from '../search/terms.ts';
 import type { Story, StoryId } from '../story/story.ts';
@@ -126,8 +126,8 @@ const amountsOf = onceFor(
   ({ articles }: Story): ReadonlySet<string> =>
     new Set(
       articles.flatMap(({ title, language }) => {
-        const read = language === 'ja' ? readJapaneseNumbers : readEnglishNumbers;
-        const amounts = read(title.normalize('NFKC').toLowerCase()).filter(({ unit }) => AMOUNTS.has(unit));
+        const numbers = readNumbers(title.normalize('NFKC').toLowerCase(), language);
+        const amounts = numbers.filter(({ unit }) => AMOUNTS.has(unit));
         return amounts.map(({ unit, value }) => `${value} ${unit}`);
       }),
     ),

@@ -2,13 +2,10 @@ import type { Article } from '../../article/article.ts';
 import type { StoryId } from '../../story/story.ts';
 import type { FoldRule, Rulings } from '../fold-rule.ts';
 import type { FoldingContext } from './folding-context.ts';
-import type { Shelved } from './shelf.ts';
+import { type Shelved, shelve } from './shelf.ts';
 
-/** An article in a comparison: stored, or of the batch. */
-type Entrant = Omit<Shelved, 'story'> & {
-  /** The story of a stored article; undefined for an article of the batch. */
-  readonly story: StoryId | undefined;
-};
+/** An article in a comparison: stored, or of the batch and then without a story. */
+type Entrant = Shelved<StoryId | undefined>;
 
 /** All articles in a comparison, by number: first those of the batch in order of date, then stored ones as they are added. */
 export type Entrants = {
@@ -16,6 +13,8 @@ export type Entrants = {
   readonly at: (number: number) => Entrant;
   /** Adds a stored article once; returns its number, or undefined if it is gone or too old. */
   readonly enter: (slot: number) => number | undefined;
+  /** The numbers of a stored story's articles, without those that are too old. */
+  readonly membersOf: (story: StoryId) => number[];
   /**
    * The probability that two articles are one story, cached; below 0 if that is forbidden, or if the one with the lower number
    * has had `MOST_COMPARISONS` comparisons. A score below `least` may be returned as 0, which is faster.
@@ -39,15 +38,7 @@ export const gatherEntrants = (
 ): Entrants => {
   const earliest = now.epochMilliseconds - settings.windowMs;
   const fresh = [...articles].sort(byMoment);
-  const entrants: Entrant[] = fresh.map((article) => ({
-    id: article.id,
-    revision: article.revision,
-    story: undefined,
-    canonicalUrl: article.canonicalUrl,
-    outletName: article.outlet.name,
-    title: article.title,
-    profile: shelf.profileOf(article),
-  }));
+  const entrants = fresh.map((article): Entrant => shelve(article, undefined, shelf.profileOf(article)));
   const at = (number: number): Entrant => entrants[number] as Entrant; // Numbers are given out by `enter` and the batch alone.
 
   const numberOfSlot = new Map<number, number>();
@@ -59,6 +50,12 @@ export const gatherEntrants = (
     numberOfSlot.set(slot, entrants.length);
     return entrants.push(stored) - 1;
   };
+
+  const membersOf = (story: StoryId): number[] =>
+    shelf
+      .slotsOf(story)
+      .map(enter)
+      .filter((number) => number !== undefined);
 
   /** Scores by the lower number of a pair, then by the higher one. */
   const scores: Map<number, number>[] = [];
@@ -80,7 +77,7 @@ export const gatherEntrants = (
     scores[x].set(y, value);
     return value;
   };
-  return { fresh, at, enter, score };
+  return { fresh, at, enter, membersOf, score };
 };
 
 /** The first rule by which an editor keeps a member of one group apart from a member of the other; undefined if none. */

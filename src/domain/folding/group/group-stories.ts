@@ -32,12 +32,7 @@ const SHARE_OF_BEST = 0.2;
 const PULL_OF_SIZE = 0.1;
 
 /** How well two groups match: mostly the mean score of all pairs, partly the best; -1 if half of the pairs are vetoed. */
-export const scoreGroups = (
-  a: readonly number[],
-  b: readonly number[],
-  score: Grouping['score'],
-  shareOfBest = SHARE_OF_BEST,
-): number => {
+export const scoreGroups = (a: readonly number[], b: readonly number[], score: Grouping['score']): number => {
   let sum = 0;
   let best = -1;
   let vetoed = 0;
@@ -49,7 +44,7 @@ export const scoreGroups = (
       if (pair > best) best = pair;
     }
   const pairs = a.length * b.length;
-  return 2 * vetoed >= pairs ? -1 : shareOfBest * best + (1 - shareOfBest) * (sum / pairs);
+  return 2 * vetoed >= pairs ? -1 : SHARE_OF_BEST * best + (1 - SHARE_OF_BEST) * (sum / pairs);
 };
 
 /** A score rounded to three decimals, as it is stored and shown. */

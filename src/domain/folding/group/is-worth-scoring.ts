@@ -1,5 +1,5 @@
 import type { Profile } from '../read/profile.ts';
-import { cosineOf, type Keyed, overlapOf } from '../read/term/keyed.ts';
+import { similarityOf } from '../read/term/keyed.ts';
 
 /** Reports in two languages of one event have concepts in common, or words that translate each other. */
 const LEAST_CONCEPTS = 0.05;
@@ -23,12 +23,11 @@ export const isWorthScoring = (a: Profile, b: Profile): boolean => {
   if (a.occasion !== undefined && b.occasion !== undefined) return true;
   if (a.language !== b.language)
     return (
-      cosine(a.allConcepts, b.allConcepts) >= LEAST_CONCEPTS || cosine(a.glosses, b.glosses) >= LEAST_GLOSSES
+      similarityOf(a.allConcepts, b.allConcepts) >= LEAST_CONCEPTS ||
+      similarityOf(a.glosses, b.glosses) >= LEAST_GLOSSES
     );
-  const words = cosine(a.allGrams, b.allGrams);
+  const words = similarityOf(a.allGrams, b.allGrams);
   for (const least of LEAST_IN_ONE_LANGUAGE)
-    if (words < least.words) return cosine(a.allConcepts, b.allConcepts) >= least.concepts;
+    if (words < least.words) return similarityOf(a.allConcepts, b.allConcepts) >= least.concepts;
   return true;
 };
-
-const cosine = (a: Keyed, b: Keyed): number => cosineOf(a, b, overlapOf(a, b).mass);

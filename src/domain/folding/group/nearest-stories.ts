@@ -4,7 +4,7 @@ import type { StoryId } from '../../story/story.ts';
 import { explainPair } from '../explain.ts';
 import type { NearMiss } from '../placement.ts';
 import type { Profile } from '../read/profile.ts';
-import { cosineOf, overlapOf } from '../read/term/keyed.ts';
+import { similarityOf } from '../read/term/keyed.ts';
 import { gatherEntrants, partingOf } from './entrants.ts';
 import type { FoldingContext } from './folding-context.ts';
 import { roundScore, scoreGroups } from './group-stories.ts';
@@ -25,14 +25,9 @@ export const nearestStories = (
     .sort((a, b) => Temporal.Instant.compare(a, b))[0];
   if (seen === undefined) return [];
   const entrants = gatherEntrants(context, articles, seen);
-  const { fresh, at, enter, score } = entrants;
+  const { fresh, at, membersOf, score } = entrants;
   const threshold = thresholdOf(entrants, context);
   const numbers = [...fresh.keys()];
-  const membersOf = (story: StoryId): readonly number[] =>
-    shelf
-      .slotsOf(story)
-      .map(enter)
-      .filter((number) => number !== undefined);
 
   const stories = new Set<StoryId>();
   for (const i of numbers)
@@ -70,7 +65,7 @@ export const nearestStories = (
  * How near a pair is. A forbidden one counts by the words it shares, since it may be nearer than one that shares little.
  */
 const nearness = (a: Profile, b: Profile, score: number): number =>
-  score >= 0 ? score : cosineOf(a.allGrams, b.allGrams, overlapOf(a.allGrams, b.allGrams).mass);
+  score >= 0 ? score : similarityOf(a.allGrams, b.allGrams);
 
 type Closest = { readonly i: number; readonly j: number; readonly nearness: number };
 

@@ -6,15 +6,26 @@ import { type BlockFor, createSharedBlocks } from '../read/term/keyed.ts';
 import { type CandidateIndex, createCandidateIndex } from './candidates.ts';
 
 /** An article on the shelf: only what comparing needs is kept of it. */
-export type Shelved = {
+export type Shelved<Home = StoryId> = {
   readonly id: ArticleId;
   readonly revision: number;
-  readonly story: StoryId;
+  readonly story: Home;
   readonly canonicalUrl: string;
   readonly outletName: string;
   readonly title: string;
   readonly profile: Profile;
 };
+
+/** What is kept of an article. */
+export const shelve = <Home>(article: Article, story: Home, profile: Profile): Shelved<Home> => ({
+  id: article.id,
+  revision: article.revision,
+  story,
+  canonicalUrl: article.canonicalUrl,
+  outletName: article.outlet.name,
+  title: article.title,
+  profile,
+});
 
 /** The articles of the window, with the index that finds them. */
 export type Shelf = {
@@ -56,15 +67,7 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
     const held = before === undefined ? undefined : slots.at(before);
     if (held?.revision === article.revision && held.story === story) return;
     if (before !== undefined) take(before);
-    slots.put({
-      id: article.id,
-      revision: article.revision,
-      story,
-      canonicalUrl: article.canonicalUrl,
-      outletName: article.outlet.name,
-      title: article.title,
-      profile: lately.get(article) ?? readAnew(article, sharedBlocks),
-    });
+    slots.put(shelve(article, story, lately.get(article) ?? readAnew(article, sharedBlocks)));
   };
   return {
     read: (article) => readInto(article, sharedBlocks),

@@ -13,7 +13,7 @@ export type Start = { readonly groups: readonly Group[]; readonly storedIds: rea
 /** Each stored story that a link leads to is a group, with its new copies; so is each new article with its own. */
 export const startGroups = (
   shelf: Shelf,
-  { fresh, at, enter }: Entrants,
+  { fresh, at, membersOf }: Entrants,
   { pairs, twins }: Links,
   isParted: IsParted,
 ): Start => {
@@ -27,21 +27,13 @@ export const startGroups = (
   };
   const storedMembers = new Map<StoryId, number[]>();
   for (const j of [...pairs.map(([, other]) => other), ...twins.values()]) {
-    const story = at(j).story;
-    if (story === undefined || storedMembers.has(story)) continue;
-    storedMembers.set(
-      story,
-      shelf
-        .slotsOf(story)
-        .map(enter)
-        .filter((number) => number !== undefined),
-    );
+    const { story } = at(j);
+    if (story !== undefined) storedMembers.getOrInsertComputed(story, membersOf);
   }
-  const begun = new Map<StoryId, number>();
-  for (const [story, members] of storedMembers)
-    begun.set(story, Math.min(...members.map((i) => at(i).profile.publishedMs)));
-  const begin = (story: StoryId): number => begun.get(story) ?? 0;
-  const storedIds = [...begun.keys()].sort((a, b) => begin(a) - begin(b) || (a < b ? -1 : 1));
+  const storedIds = [...storedMembers]
+    .map(([story, members]) => ({ story, begun: Math.min(...members.map((i) => at(i).profile.publishedMs)) }))
+    .sort((a, b) => a.begun - b.begun || (a.story < b.story ? -1 : 1))
+    .map(({ story }) => story);
   const newGroups = new Map<number, number[]>();
   for (const i of fresh.keys()) {
     const story = storyOf(i);

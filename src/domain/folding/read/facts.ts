@@ -3,7 +3,7 @@ import type { Language } from '../../source/source.ts';
 import { companyCodes, isInTitle } from '../../tag/tag.ts';
 import { eventNames, readEvents } from './event/event-classes.ts';
 import { readIndicators } from './event/indicators.ts';
-import { type Quantity, readEnglishNumbers, readJapaneseNumbers } from './figure/numbers.ts';
+import { type Quantity, readNumbers } from './figure/numbers.ts';
 import { readPeriods } from './figure/periods.ts';
 import { readBodies } from './name/bodies.ts';
 import { readNameSounds } from './name/names.ts';
@@ -44,7 +44,7 @@ export const readFacts = (
   bodies: kept(readBodies(text, language)),
   places: kept(readPlaces(text, language)),
   sounds: readNameSounds(written, language).map((sound) => `name:${sound}`),
-  numbers: kept(language === 'ja' ? readJapaneseNumbers(text) : readEnglishNumbers(text)),
+  numbers: kept(readNumbers(text, language)),
   periods: kept(readPeriods(text)),
   terms: findTerms(text, language).map((term) => `term:${term}`),
   events: readEvents(text, language),

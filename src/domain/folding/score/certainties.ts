@@ -1,7 +1,7 @@
 import { eventBit } from '../read/event/event-classes.ts';
 import { HOUR_MS, type Profile } from '../read/profile.ts';
 import { mannerBit } from '../read/title/manner.ts';
-import { matchNumbers } from './compare-facts.ts';
+import { compareOccasions, hasAny, matchNumbers } from './compare-facts.ts';
 import { compareMarkets } from './compare-markets.ts';
 
 /** A reason that is enough to make two articles one story, for occasions that are too rare to be learned. */
@@ -20,12 +20,11 @@ export const certaintyOf = (a: Profile, b: Profile): Certainty | undefined => {
   if (market === 'same' && a.market?.session !== undefined) return 'same session of a market';
   if (market === 'near' && matchNumbers(a.numbers, b.numbers).best >= TELLING_DIGITS)
     return 'same session of a market';
-  const isSameOccasion =
-    a.occasion !== undefined &&
-    a.occasion.bank === b.occasion?.bank &&
-    a.occasion.part === b.occasion.part &&
-    Math.abs(a.publishedMs - b.publishedMs) < OCCASION_MS;
-  if (isSameOccasion) return 'same occasion of a central bank';
+  if (
+    compareOccasions(a.occasion, b.occasion) === 'same' &&
+    Math.abs(a.publishedMs - b.publishedMs) < OCCASION_MS
+  )
+    return 'same occasion of a central bank';
   return areSameAccounts(a, b) ? 'same accounts of a company' : undefined;
 };
 
@@ -38,10 +37,10 @@ const BESIDE_THE_NEWS = mannerBit('stock') | mannerBit('analysis') | mannerBit('
 const areSameAccounts = (a: Profile, b: Profile): boolean => {
   const either = a.manner | b.manner;
   return (
-    (either & ACCOUNTS) !== 0 &&
-    (either & BESIDE_THE_NEWS) === 0 &&
-    (a.events & FIGURES) !== 0 &&
-    (b.events & FIGURES) !== 0 &&
+    hasAny(either, ACCOUNTS) &&
+    !hasAny(either, BESIDE_THE_NEWS) &&
+    hasAny(a.events, FIGURES) &&
+    hasAny(b.events, FIGURES) &&
     a.companies.length === 1 &&
     b.companies.length === 1 &&
     a.companies[0] === b.companies[0] &&

@@ -1,3 +1,4 @@
+import type { Occasion } from '../read/event/occasions.ts';
 import type { Quantity } from '../read/figure/numbers.ts';
 
 /** How two lists of named things are related. */
@@ -18,6 +19,16 @@ export const relate = <Thing>(a: readonly Thing[], b: readonly Thing[]): Relatio
   let shared = 0;
   for (const thing of a) if (b.includes(thing)) shared += 1;
   return shared === 0 ? DISJOINT : { shared, disjoint: false, oneSided: false };
+};
+
+/** How the occasions of two reports are related. */
+export const compareOccasions = (
+  x: Occasion | undefined,
+  y: Occasion | undefined,
+): 'neither' | 'one-sided' | 'same' | 'clash' => {
+  if (x === undefined && y === undefined) return 'neither';
+  if (x === undefined || y === undefined) return 'one-sided';
+  return x.bank === y.bank && x.part === y.part ? 'same' : 'clash';
 };
 
 /** The number of shared bits divided by the number of bits in either set, 0 to 1; 0 if both sets are empty. */

@@ -1,7 +1,7 @@
 import { COUNTRIES } from '../read/name/bodies.ts';
 import type { Profile } from '../read/profile.ts';
 import { mannerBit } from '../read/title/manner.ts';
-import { matchNumbers, relate } from './compare-facts.ts';
+import { compareOccasions, hasAny, isOnOneSide, matchNumbers, relate } from './compare-facts.ts';
 import { compareMarkets } from './compare-markets.ts';
 import { commonPrefix, saySameOfOthers } from './compare-texts.ts';
 
@@ -41,26 +41,21 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   const market = compareMarkets(a, b);
   if (market === 'clash') return 'other market or session';
   if (isOtherSeries(a, b)) return 'another instalment of a series';
-  const isOnOneSide = (manner: number): boolean => ((a.manner ^ b.manner) & manner) !== 0;
-  if (isOnOneSide(ROUND_UP)) return 'one is a round-up';
+  const isOfOne = (manner: number): boolean => isOnOneSide(a.manner, b.manner, manner);
+  if (isOfOne(ROUND_UP)) return 'one is a round-up';
   if (relate(a.days, b.days).disjoint && withoutDigits(a.title) === withoutDigits(b.title))
     return 'same title of another day';
   if (relate(a.ordinals, b.ordinals).disjoint) return 'another of several';
   if (isAnotherFigure(a, b)) return 'another figure, or that of another country';
-  if (
-    a.occasion !== undefined &&
-    b.occasion !== undefined &&
-    (a.occasion.bank !== b.occasion.bank || a.occasion.part !== b.occasion.part)
-  )
+  if (compareOccasions(a.occasion, b.occasion) === 'clash')
     return 'other central bank, or another part of its day';
-  if (isOnOneSide(SHARE_PRICE) && !isEnglishIn(a, b) && a.market === undefined && b.market === undefined)
+  if (isOfOne(SHARE_PRICE) && !isEnglishIn(a, b) && a.market === undefined && b.market === undefined)
     return 'one is about the share price';
   const isCopy = commonPrefix(a.title, b.title) >= PREFIX_OF_COPY;
-  if ((a.manner & b.manner & COMMENT) !== 0 && !isCopy) return 'two comments';
-  if (isOnOneSide(COMMENT) && a.outlet !== b.outlet && !isCopy) return 'one is a comment';
+  if (hasAny(a.manner & b.manner, COMMENT) && !isCopy) return 'two comments';
+  if (isOfOne(COMMENT) && a.outlet !== b.outlet && !isCopy) return 'one is a comment';
   if (a.language === b.language) {
-    if (isOnOneSide(ANSWER) && a.market === undefined && b.market === undefined)
-      return 'one answers the other';
+    if (isOfOne(ANSWER) && a.market === undefined && b.market === undefined) return 'one answers the other';
     if (isOverAndUnderWay(a.manner, b.manner) || isOverAndUnderWay(b.manner, a.manner))
       return 'one tells of the end';
   }
@@ -72,7 +67,7 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
     return 'other companies';
   if (isSaidOfAnother(a, b)) return 'the same of another name';
   const isAlike =
-    a.language !== b.language || (a.events & b.events) !== 0 || relate(a.indicators, b.indicators).shared > 0;
+    a.language !== b.language || hasAny(a.events, b.events) || relate(a.indicators, b.indicators).shared > 0;
   return relate(a.places, b.places).disjoint && isAlike ? 'the same elsewhere' : undefined;
 };
 
@@ -103,7 +98,7 @@ const isAnotherFigure = (a: Profile, b: Profile): boolean => {
 const countriesOf = ({ bodies }: Profile): readonly string[] => bodies.filter((body) => COUNTRIES.has(body));
 
 const isOverAndUnderWay = (one: number, other: number): boolean =>
-  (one & OVER) !== 0 && (other & OVER) === 0 && (other & UNDER_WAY) !== 0;
+  hasAny(one, OVER) && !hasAny(other, OVER) && hasAny(other, UNDER_WAY);
 
 const withoutDigits = (title: string): string => title.replace(/\d+/g, '#').replaceAll(' ', '');
 

@@ -2,7 +2,7 @@ import type { Article } from '../../article/article.ts';
 import type { NonEmpty } from '../../brand.ts';
 import { eventNames, readEvents } from '../../folding/read/event/event-classes.ts';
 import { readIndicators } from '../../folding/read/event/indicators.ts';
-import { type Quantity, readEnglishNumbers, readJapaneseNumbers } from '../../folding/read/figure/numbers.ts';
+import { type Quantity, readNumbers } from '../../folding/read/figure/numbers.ts';
 import { COUNTRIES, readBodies } from '../../folding/read/name/bodies.ts';
 import { readPlaces } from '../../folding/read/name/places.ts';
 import { normaliseTitle } from '../../folding/read/title/normalise-title.ts';
@@ -135,8 +135,7 @@ const SMALL_AMOUNT_DIGITS = 8;
 const MOST_DIGITS = 4;
 
 const figureSigns = (title: string, language: Article['language']): readonly Sign[] => {
-  const read = language === 'ja' ? readJapaneseNumbers : readEnglishNumbers;
-  const numbers = read(title);
+  const numbers = readNumbers(title, language);
   const has = (...units: readonly Quantity['unit'][]): boolean =>
     numbers.some(({ unit }) => units.includes(unit));
   const yen = Math.max(

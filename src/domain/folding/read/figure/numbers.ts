@@ -1,3 +1,4 @@
+import type { Language } from '../../../source/source.ts';
 import { allMatches } from '../term/patterns.ts';
 
 /** What a number counts. `other` has a counter that we do not compare (台, 人). Dates do not count as numbers. */
@@ -73,8 +74,12 @@ const STREAK = new RegExp(
   'gu',
 );
 
+/** The numbers of a normalised text. */
+export const readNumbers = (text: string, language: Language): readonly Quantity[] =>
+  language === 'ja' ? readJapaneseNumbers(text) : readEnglishNumbers(text);
+
 /** The numbers of a normalised Japanese text, without dates and counts of times. */
-export const readJapaneseNumbers = (text: string): readonly Quantity[] => {
+const readJapaneseNumbers = (text: string): readonly Quantity[] => {
   const found: Quantity[] = [];
   for (const [all, cho, oku, man, rest, scale, counted = '', floor] of allMatches(text, JAPANESE)) {
     const [counter, sen] = counted.startsWith('円') ? ['円', counted.slice(1, -1)] : [counted, ''];
@@ -98,7 +103,7 @@ export const readJapaneseNumbers = (text: string): readonly Quantity[] => {
 };
 
 /** The numbers of a normalised English text; years such as 2028 and days count as nothing. */
-export const readEnglishNumbers = (text: string): readonly Quantity[] => {
+const readEnglishNumbers = (text: string): readonly Quantity[] => {
   const found: Quantity[] = [];
   for (const [, sign, number = '', scale, counter = ''] of allMatches(text, ENGLISH)) {
     const value = Number(number) * (SCALE[scale ?? ''] ?? 1);

@@ -127,6 +127,9 @@ export const overlapOf = (a: Keyed, b: Keyed): Overlap => {
 export const cosineOf = (a: Keyed, b: Keyed, shared: number): number =>
   shared === 0 ? 0 : shared / Math.sqrt(a.mass * b.mass);
 
+/** The cosine of two bags whose overlap is not known. */
+export const similarityOf = (a: Keyed, b: Keyed): number => cosineOf(a, b, overlapOf(a, b).mass);
+
 /** The share of the lighter bag's squared weight that both bags have. */
 export const containmentOf = (a: Keyed, b: Keyed, shared: number): number =>
   shared === 0 ? 0 : shared / Math.min(a.mass, b.mass);

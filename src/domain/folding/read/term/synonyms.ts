@@ -1,3 +1,5 @@
+import { anyOf } from '../../../tag/word-lists.ts';
+
 /** Japanese words that headlines use for the same thing; the first of a line stands for all. */
 const LINES = `
 純利益 最終利益 最終益 当期利益 当期益 純益
@@ -66,13 +68,7 @@ const FIRST_OF = new Map(
     }),
 );
 
-const ANY = new RegExp(
-  [...FIRST_OF.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('|'),
-  'g',
-);
+const ANY = new RegExp(anyOf([...FIRST_OF.keys()].sort((a, b) => b.length - a.length)), 'g');
 
 /** A normalised Japanese text with one word for each thing; longer words are taken first. */
 export const oneWordForEach = (text: string): string =>

@@ -1,6 +1,6 @@
 import { HOUR_MS, type Profile } from '../../read/profile.ts';
 import { containmentOf, cosineOf, type Overlap, overlapOf } from '../../read/term/keyed.ts';
-import { matchNumbers, relate } from '../compare-facts.ts';
+import { compareOccasions, matchNumbers, relate } from '../compare-facts.ts';
 import { compareMarkets } from '../compare-markets.ts';
 import { longestCommonRun } from '../compare-texts.ts';
 
@@ -57,6 +57,7 @@ export const comparePair = (a: Profile, b: Profile) => {
     indicator: relate(a.indicators, b.indicators),
     period: relate(a.periods, b.periods),
     market: compareMarkets(a, b),
+    occasion: compareOccasions(a.occasion, b.occasion),
   };
 };
 

@@ -1,15 +1,11 @@
 import { expect, test } from 'vitest';
-import {
-  readEnglishNumbers,
-  readJapaneseNumbers,
-} from '../../../../../src/domain/folding/read/figure/numbers.ts';
+import { readNumbers } from '../../../../../src/domain/folding/read/figure/numbers.ts';
 import { matchNumbers } from '../../../../../src/domain/folding/score/compare-facts.ts';
 
-const best = (a: string, b: string): number =>
-  matchNumbers(readJapaneseNumbers(a), readJapaneseNumbers(b)).best;
+const best = (a: string, b: string): number => matchNumbers(readNumbers(a, 'ja'), readNumbers(b, 'ja')).best;
 
 test('sen are hundredths of a yen', () => {
-  expect(readJapaneseNumbers('157円24銭')).toEqual([{ value: 157.24, unit: 'yen', digits: 5, room: 0 }]);
+  expect(readNumbers('157円24銭', 'ja')).toEqual([{ value: 157.24, unit: 'yen', digits: 5, room: 0 }]);
 });
 
 test('a floor takes in what is above it, and says half as much as the number itself', () => {
@@ -19,13 +15,13 @@ test('a floor takes in what is above it, and says half as much as the number its
 });
 
 test('a count of cars is no floor, and neither is an island', () => {
-  expect(readJapaneseNumbers('12万台')[0]?.room).toBe(0);
-  expect(readJapaneseNumbers('500円台湾で')[0]?.room).toBe(0);
+  expect(readNumbers('12万台', 'ja')[0]?.room).toBe(0);
+  expect(readNumbers('500円台湾で', 'ja')[0]?.room).toBe(0);
 });
 
 test('a number is the same without what stands behind its point', () => {
-  const english = readEnglishNumbers('the nikkei ended at 56826.22');
-  expect(matchNumbers(readJapaneseNumbers('5万6826円'), english).best).toBeGreaterThanOrEqual(2);
+  const english = readNumbers('the nikkei ended at 56826.22', 'en');
+  expect(matchNumbers(readNumbers('5万6826円', 'ja'), english).best).toBeGreaterThanOrEqual(2);
 });
 
 test.each([
@@ -38,7 +34,7 @@ test.each([
   ['7パーセント', 7, 'percent', 1],
   ['5カ月連続', 5, 'streak', 1],
 ])('%s is %d, and the unit is known', (text, value, unit, digits) => {
-  expect(readJapaneseNumbers(text)).toEqual([{ value, unit, digits, room: 0 }]);
+  expect(readNumbers(text, 'ja')).toEqual([{ value, unit, digits, room: 0 }]);
 });
 
 test.each([
@@ -58,11 +54,11 @@ test.each([
   ['2101', 2101, 'other', 4],
   ['32', 32, 'other', 2],
 ])('%s is %d, and the unit is known', (text, value, unit, digits) => {
-  expect(readEnglishNumbers(text)).toEqual([{ value, unit, digits, room: 0 }]);
+  expect(readNumbers(text, 'en')).toEqual([{ value, unit, digits, room: 0 }]);
 });
 
 test.each(['31', '1990', '2100', 'first month'])('%s alone, a day or a year, says nothing', (text) => {
-  expect(readEnglishNumbers(text)).toEqual([]);
+  expect(readNumbers(text, 'en')).toEqual([]);
 });
 
 test('a streak is counted in words and in figures', () => {
@@ -70,7 +66,7 @@ test('a streak is counted in words and in figures', () => {
   const figures = ['2nd', '3rd', '4th', '5th', '6th', '7th', '8th', '9th', '10th'];
   for (const [i, word] of words.entries())
     for (const text of [`${word} straight month`, `${figures[i]} consecutive week`, `${word} quarter`])
-      expect({ [text]: readEnglishNumbers(text) }).toEqual({
+      expect({ [text]: readNumbers(text, 'en') }).toEqual({
         [text]: [{ value: i + 2, unit: 'streak', digits: 1, room: 0 }],
       });
 });
