@@ -50,16 +50,14 @@ const DAY_LENGTH = '2026-11-24'.length;
 
 const AGO = /^(\d{1,5})([mhd])$/;
 
-const AGO_HOURS: Readonly<Record<string, number>> = { m: 1 / 60, h: 1, d: 24 };
-
-const MINUTES = 60;
+const MINUTES: Readonly<Record<string, number>> = { m: 1, h: 60, d: 24 * 60 };
 
 /** A length of time before now, or a time: in Japan, unless it names its zone. */
 export const readSince = (text: string): Since => {
   const [, count, unit = ''] = AGO.exec(text) ?? [];
   try {
     if (count !== undefined) {
-      const minutes = Math.round(Number(count) * (AGO_HOURS[unit] ?? 1) * MINUTES);
+      const minutes = Number(count) * (MINUTES[unit] ?? 1);
       return { written: text, moment: Temporal.Now.instant().subtract({ minutes }) };
     }
     const moment = /(?:Z|[+-]\d\d:?\d\d)$/i.test(text.slice(DAY_LENGTH))

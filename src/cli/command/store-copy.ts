@@ -77,13 +77,11 @@ const report = (result: CopyResult, target: string, json: boolean): ExitStatus =
   }
 };
 
-const listOf = ({ counts, digest }: StoreDigest): string =>
-  `${
-    Object.entries(counts)
-      .filter(([kind]) => kind !== 'mailed')
-      .map(([kind, count]) => `${count} ${kind}`)
-      .join(', ') || 'nothing'
-  } (digest ${digest.slice(0, SHOWN)})`;
+const listOf = ({ counts, digest }: StoreDigest): string => {
+  const { mailed: _, ...shown } = counts;
+  const kinds = Object.entries(shown).map(([kind, count]) => `${count} ${kind}`);
+  return `${kinds.join(', ') || 'nothing'} (digest ${digest.slice(0, SHOWN)})`;
+};
 
 /** Digits of a digest that are shown. */
 const SHOWN = 16;
