@@ -1,11 +1,11 @@
 import { defined } from '../../domain/defined.ts';
-import { didYouMean } from '../../domain/did-you-mean.ts';
 import {
   DEFAULT_PRIORITY,
   type Outlet,
   type OutletId,
   outletIdFromName,
 } from '../../domain/source/outlet.ts';
+import { suggestion } from '../read/config-problems.ts';
 import type { SourcesFile } from '../schema/sources-schema.ts';
 
 /** The outlets of a config: those that are listed, and those that a source simply names. */
@@ -47,13 +47,7 @@ const outletOf = (written: SourcesFile['outlets'][number]): Outlet => ({
 });
 
 export const unknownOutlet = (written: string, outlets: Outlets): string => {
-  const near = didYouMean(
-    written,
-    outlets.all().map(({ id }) => id),
-  );
-  const remedy =
-    near === undefined
-      ? `add it to "outlets", or write the outlet's name as readers know it`
-      : `did you mean "${near}"?`;
-  return `"${written}" is not the id of an outlet; ${remedy}`;
+  const ids = outlets.all().map(({ id }) => id);
+  const remedy = `add it to "outlets", or write the outlet's name as readers know it`;
+  return `"${written}" is not the id of an outlet; ${suggestion(written, ids, remedy)}`;
 };

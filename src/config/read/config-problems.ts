@@ -54,10 +54,13 @@ export const reportTwice = (
 };
 
 /** `did you mean "x"?`, or another remedy if no candidate is similar. */
-export const suggestion = (written: string, candidates: readonly string[]): string => {
+export const suggestion = (
+  written: string,
+  candidates: readonly string[],
+  remedy = candidates.length <= MOST_LISTED ? `it has ${candidates.join(', ')}` : 'remove it',
+): string => {
   const near = didYouMean(written, candidates);
-  if (near !== undefined) return `did you mean "${near}"?`;
-  return candidates.length <= MOST_LISTED ? `it has ${candidates.join(', ')}` : 'remove it';
+  return near === undefined ? remedy : `did you mean "${near}"?`;
 };
 
 const MOST_LISTED = 24;

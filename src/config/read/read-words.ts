@@ -2,10 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ConfigProblem } from '../../domain/config.ts';
-import { didYouMean } from '../../domain/did-you-mean.ts';
 import { foldName } from '../../domain/tag/company/fold-name.ts';
 import { WORD_LIST_NAMES, type WordListName, type WordLists } from '../../domain/tag/word-lists.ts';
-import { collectProblems } from './config-problems.ts';
+import { collectProblems, suggestion } from './config-problems.ts';
 import { readText } from './read-text.ts';
 
 /** The folder of the shipped lists: each replaces a file that a config folder does not have. */
@@ -60,19 +59,14 @@ const filesOf = async (
     files,
     problems: unknown.map((name) => ({
       ...{ file: join(folder, name), line: 1, column: 1 },
-      message: `no list is named "${name}"; ${remedyFor(name)}`,
+      message: `no list is named "${name}"; ${suggestion(name, KNOWN, REMEDY)}`,
     })),
   };
 };
 
 const KNOWN = WORD_LIST_NAMES.map((name) => `${name}.txt`);
 
-const remedyFor = (name: string): string => {
-  const near = didYouMean(name, KNOWN);
-  return near === undefined
-    ? 'remove it, or give it a name from docs/configuration.md'
-    : `did you mean "${near}"?`;
-};
+const REMEDY = 'remove it, or give it a name from docs/configuration.md';
 
 type WordList = {
   readonly name: WordListName;

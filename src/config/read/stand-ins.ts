@@ -14,7 +14,8 @@ export const withStandIns = (value: unknown, wrong: readonly Path[]): SourcesFil
   if (!isBlock(value) || !Array.isArray(value.sources)) return undefined;
   const wrongIn = (list: string) => wrong.filter((path) => path[0] === list);
   const sources = repaired(value.sources, wrongIn('sources'), standInSource);
-  const outlets = repaired(listOf(value.outlets), wrongIn('outlets'), standInOutlet);
+  const listed: readonly unknown[] = Array.isArray(value.outlets) ? value.outlets : [];
+  const outlets = repaired(listed, wrongIn('outlets'), standInOutlet);
   const unnamed = wrongIn('outlets').some((path) => path.length < STEPS || path[STEPS - 1] === 'id');
   const added = unnamed ? outletsOf(sources, outlets) : [];
   return sourcesSchema.safeParse({ outlets: [...outlets, ...added], sources }).data;
@@ -57,8 +58,6 @@ const outletsOf = (sources: readonly Block[], outlets: readonly Block[]): readon
     .filter((id) => !ids.has(id) && identifier().safeParse(id).success)
     .map((id) => ({ id, name: id }));
 };
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Settings that are compared with each other: if one is wrong, the other is not checked. */
 const COMPARED = ['fetch\nminInterval', 'fetch\nmaxInterval'];
