@@ -12,10 +12,9 @@ export const readParameters = (text: string): Parameters | string => {
   } catch (error) {
     return errorText(error);
   }
-  return isParameters(value) ? value : `it lacks ${missing(value).join(', ')}`;
+  const lacking = PARTS.filter((path) => path.split('.').reduce<unknown>(step, value) === undefined);
+  return lacking.length === 0 ? (value as Parameters) : `it lacks ${lacking.join(', ')}`;
 };
-
-const isParameters = (value: unknown): value is Parameters => missing(value).length === 0;
 
 const MODEL = ['intercept', 'weights', 'base', 'features', 'trees'];
 const THRESHOLDS = ['normal', 'careful'];
@@ -30,9 +29,6 @@ const PARTS: readonly string[] = [
   ...JUDGES.flatMap((judge) => MODEL.map((part) => `judges.${judge}.${part}`)),
   ...JUDGES.flatMap((judge) => THRESHOLDS.map((part) => `thresholds.${judge}.${part}`)),
 ];
-
-const missing = (value: unknown): readonly string[] =>
-  PARTS.filter((path) => path.split('.').reduce<unknown>(step, value) === undefined);
 
 const step = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
