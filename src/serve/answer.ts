@@ -63,8 +63,8 @@ const prepare = async (
   { encoding, accepted }: Accepted,
   { site, representations, onFailure }: Answering,
 ): Promise<Representation | undefined> => {
-  const [path = '/', query = ''] = splitOnce(url, '?');
-  const asked = new URLSearchParams(query);
+  const [path = '/', ...query] = url.split('?');
+  const asked = new URLSearchParams(query.join('?'));
   const resource = await site.resource(path, asked, accepted).catch((error: unknown) => {
     onFailure(url, error);
     return site.failed?.(path, asked, accepted) ?? FAILED;
@@ -130,11 +130,6 @@ export const sendText = (
     'nosniff',
   ]);
   response.end(text);
-};
-
-const splitOnce = (text: string, separator: string): readonly string[] => {
-  const at = text.indexOf(separator);
-  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 };
 
 /** Maximum number of `Accept-Encoding` headers whose choice is kept: clients send the same few. */
