@@ -66,12 +66,12 @@ const jsonLine = ({ at, level, event, fields }: LogEvent): string =>
 
 /** The fields with their moments in UTC, to the second. */
 const inSeconds = (fields: LogFields): LogFields =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name,
-      value instanceof Temporal.Instant ? value.toString({ smallestUnit: 'second' }) : value,
-    ]),
+  changed(fields, (value) =>
+    value instanceof Temporal.Instant ? value.toString({ smallestUnit: 'second' }) : value,
   );
+
+const changed = (fields: LogFields, change: (value: LogFields[string]) => LogFields[string]): LogFields =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, change(value)]));
 
 const pairsOf = (fields: LogFields): readonly string[] =>
   Object.entries(fields).flatMap(([name, value]) =>
@@ -131,9 +131,4 @@ export const createLog = ({ stream, format, level, colour, now }: LogOptions): L
 };
 
 const withoutSecrets = (fields: LogFields): LogFields =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? hideSecrets(value) : value,
-    ]),
-  );
+  changed(fields, (value) => (typeof value === 'string' ? hideSecrets(value) : value));
