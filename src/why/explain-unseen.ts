@@ -43,22 +43,16 @@ const readersOf = (
       (outlet.home !== undefined && isSameSite(outlet.home, host)) ||
       endpoints.some((endpoint) => isSameSite(endpoint, host)),
   );
-  if (readers.length === 0) {
-    const lines = [
-      `No source reads ${host} itself, so it can only come through an aggregator. To read it: kawaraban add https://${host}/`,
-    ];
-    return [{ about: 'Sources', lines }];
-  }
-  const shown = readers.slice(0, MOST_SOURCES);
-  const more = readers.length - shown.length;
-  return [
-    {
-      about: 'Sources',
-      lines: [
-        'It was in no document of these sources when they were polled:',
-        ...shown.flatMap(healthOf),
-        ...(more > 0 ? [`and ${more} more.`] : []),
-      ],
-    },
-  ];
+  const more = readers.length - MOST_SOURCES;
+  const lines =
+    readers.length === 0
+      ? [
+          `No source reads ${host} itself, so it can only come through an aggregator. To read it: kawaraban add https://${host}/`,
+        ]
+      : [
+          'It was in no document of these sources when they were polled:',
+          ...readers.slice(0, MOST_SOURCES).flatMap(healthOf),
+          ...(more > 0 ? [`and ${more} more.`] : []),
+        ];
+  return [{ about: 'Sources', lines }];
 };
