@@ -9,7 +9,7 @@ import type { CompanyCode } from '../domain/tag/company.ts';
 import type { TopicKey } from '../domain/tag/topic.ts';
 import { decodedPart } from '../domain/web-address.ts';
 import { entryContext } from './entry-context.ts';
-import type { FeedView } from './feed/feed-view.ts';
+import type { FeedView, Names } from './feed/feed-view.ts';
 
 /** A selection of stories that has a page and three feeds. */
 export type SiteView = {
@@ -179,8 +179,6 @@ export const readNarrowing = (query: URLSearchParams, config: Config): Narrowing
     },
   };
 };
-
-type Names = NonNullable<FeedView['names']>;
 
 export const namesIn = (en: string | undefined, ja: string | undefined): Names => [
   ...(en === undefined ? [] : [{ text: en, language: 'en' as const }]),

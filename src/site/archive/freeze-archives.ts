@@ -1,6 +1,5 @@
 import type { Digest } from '../../domain/ambient.ts';
 import type { Config } from '../../domain/config.ts';
-import { defined } from '../../domain/defined.ts';
 import { firstOpenMonth, monthsBetween, startOfMonth } from '../../domain/entry/archive-month.ts';
 import type { Store } from '../../domain/store/contract.ts';
 import type { StoryFinder } from '../name-related.ts';
@@ -28,15 +27,13 @@ export const freezeArchives = async (
   const ripe = monthsBetween(first, firstOpenMonth(now).subtract({ months: 1 }));
   const due = ripe.filter((month) => !frozen.includes(month.toString()));
   for (const month of due) {
-    const prev =
-      Temporal.PlainYearMonth.compare(month, first) > 0 ? month.subtract({ months: 1 }) : undefined;
     // No text can hold a digest of this moment: it marks the site's address and nothing else.
     const draft = {
       ...config,
       feed: { ...config.feed, url: `https://${digest(`${month.toString()} ${now.toString()}`)}.invalid` },
     };
     const links = {
-      ...defined({ prev: prev === undefined ? undefined : archivePath(prev) }),
+      ...(month.equals(first) ? {} : { prev: archivePath(month.subtract({ months: 1 })) }),
       next: archivePath(month.add({ months: 1 })),
       isFrozen: true,
     };

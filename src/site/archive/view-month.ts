@@ -1,6 +1,7 @@
 import { defined } from '../../domain/defined.ts';
-import { monthOf, readMonth, startOfMonth, type YearMonth } from '../../domain/entry/archive-month.ts';
+import { monthOf, readMonth, startOfMonth } from '../../domain/entry/archive-month.ts';
 import type { Resource } from '../../serve/ports.ts';
+import { monthPath } from '../feed/feed-view.ts';
 import { FEED_CONTENT_TYPES } from '../feed/render-feed.ts';
 import { file } from '../page/static-files.ts';
 import type { SiteContext } from '../site-context.ts';
@@ -9,12 +10,6 @@ import { renderMonth } from './render-archive.ts';
 
 /** A story may still come, or get another tag. */
 const MAX_AGE_SECONDS = 300;
-
-/** The path of a view's document of a JST month, without extension. */
-export const monthPath = (viewPath: string, month: YearMonth): string => {
-  const [path, query] = viewPath.split('?', 2);
-  return `${path}/${month.toString()}${query === undefined ? '' : `?${query}`}`;
-};
 
 /**
  * What a view has of a month (`2026-11`), as it stands now. A tag may come and go, so this is a page (RFC 5005 §3), not

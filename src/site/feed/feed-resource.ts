@@ -5,13 +5,12 @@ import { monthOf } from '../../domain/entry/archive-month.ts';
 import type { Entry } from '../../domain/entry/entry.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { archivePath } from '../archive/render-archive.ts';
-import { monthPath } from '../archive/view-month.ts';
 import { entriesOf } from '../entries.ts';
 import { nameRelated } from '../name-related.ts';
 import { file } from '../page/static-files.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { SiteView } from '../views.ts';
-import { type FeedFormat, type FeedView, feedPath, isFeedFormat } from './feed-view.ts';
+import { type FeedFormat, type FeedView, feedPath, isFeedFormat, monthPath } from './feed-view.ts';
 import { FEED_CONTENT_TYPES, renderFeed } from './render-feed.ts';
 
 /** Seconds that a reader may wait before it asks again. */

@@ -1,4 +1,8 @@
+import type { YearMonth } from '../../domain/entry/archive-month.ts';
 import type { Language } from '../../domain/source/source.ts';
+
+/** A name in one or both languages. */
+export type Names = readonly { readonly text: string; readonly language: Language }[];
 
 export type FeedView = {
   /** Path without extension: `/feed`, `/topics/earnings`. */
@@ -6,7 +10,7 @@ export type FeedView = {
   readonly title: string;
   readonly description: string;
   /** The view's names on its page, each with its language; if absent, the title is shown. */
-  readonly names?: readonly { readonly text: string; readonly language: Language }[];
+  readonly names?: Names;
   /** The language of a view in one language, in which an entry is led by its article in that language; else absent. */
   readonly language?: Language;
   /** The HTML page of the view. */
@@ -40,8 +44,15 @@ export type FeedFormat = (typeof FEED_FORMATS)[number];
 export const isFeedFormat = (format: string): format is FeedFormat =>
   FEED_FORMATS.some((known) => known === format);
 
-/** The path of a view's feed: `/topics/earnings.atom` for `/topics/earnings`; a query stays at the end. */
-export const feedPath = (viewPath: string, format: FeedFormat): string => {
+/** The path of a view's feed: `/topics/earnings.atom` for `/topics/earnings`. */
+export const feedPath = (viewPath: string, format: FeedFormat): string => appended(viewPath, `.${format}`);
+
+/** The path of a view's document of a JST month, without extension. */
+export const monthPath = (viewPath: string, month: YearMonth): string =>
+  appended(viewPath, `/${month.toString()}`);
+
+/** A path with an ending; a query stays at the end. */
+const appended = (viewPath: string, ending: string): string => {
   const [path, query] = viewPath.split('?', 2);
-  return `${path}.${format}${query === undefined ? '' : `?${query}`}`;
+  return `${path}${ending}${query === undefined ? '' : `?${query}`}`;
 };

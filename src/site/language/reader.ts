@@ -3,6 +3,7 @@ import { onceFor } from '../../domain/once-for.ts';
 import type { Outlet } from '../../domain/source/outlet.ts';
 import type { Language } from '../../domain/source/source.ts';
 import type { Company } from '../../domain/tag/company.ts';
+import type { Names } from '../feed/feed-view.ts';
 import { type Html, html } from '../page/part/html.ts';
 import { CATALOGUE, type Catalogue } from './catalogue.ts';
 
@@ -72,8 +73,6 @@ export const companyIn = (
   language: Language,
   { nameEn, nameJa }: Pick<Company, 'nameEn' | 'nameJa'> = {},
 ): string | undefined => (language === 'ja' ? (nameJa ?? nameEn) : (nameEn ?? nameJa));
-
-type Names = readonly { readonly text: string; readonly language: Language }[];
 
 /** The address of a page that always has this language. */
 export const inLanguage = (path: string, language: Language): string => {
