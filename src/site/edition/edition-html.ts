@@ -6,7 +6,7 @@ import {
   noNews,
 } from '../../domain/edition/edition-text.ts';
 import { beginsWithTitle } from '../../domain/entry/digest-text.ts';
-import { type Html, html } from '../page/part/html.ts';
+import { type Html, html, joined } from '../page/part/html.ts';
 import { target } from '../page/part/story-item.ts';
 
 /**
@@ -48,13 +48,13 @@ const byline = ({ outlet, published }: EditionStory, { language }: EditionConten
 const rest = ({ alsoReportedBy, more }: EditionStory, { language }: EditionContent): Html => {
   const words = EDITION_WORDS[language];
   const others = alsoReportedBy.map(
-    (report, index) =>
-      html`${index === 0 ? '' : words.comma}<a href="${target(report.link)}" title="${report.title}" hreflang="${report.language}">${report.outlet}</a>`,
+    (report) =>
+      html`<a href="${target(report.link)}" title="${report.title}" hreflang="${report.language}">${report.outlet}</a>`,
   );
   return html`${
     others.length === 0
       ? undefined
-      : html`<p lang="${language}">${words.alsoReportedBy}${others}</p>
+      : html`<p lang="${language}">${words.alsoReportedBy}${joined(others, words.comma)}</p>
 `
   }${more.map(
     (

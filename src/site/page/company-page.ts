@@ -4,6 +4,7 @@ import type { CompanyCode } from '../../domain/tag/company.ts';
 import { companyCodes } from '../../domain/tag/tag.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { entryContext } from '../entry-context.ts';
+import type { Names } from '../feed/feed-view.ts';
 import industries from '../language/industries.en.json' with { type: 'json' };
 import { companyIn, type Reader } from '../language/reader.ts';
 import type { SiteContext } from '../site-context.ts';
@@ -12,7 +13,7 @@ import { htmlPage } from './html-page.ts';
 import { layout } from './layout.ts';
 import { barChart } from './part/bar-chart.ts';
 import { days } from './part/days.ts';
-import { type Html, html } from './part/html.ts';
+import { type Html, html, joined } from './part/html.ts';
 import { prose } from './part/prose.ts';
 import { readView, type ViewPage } from './view-page.ts';
 
@@ -82,13 +83,14 @@ ${chart(company, reader)}${others(company, reader)}${days(page, reader, nextPoll
   });
 };
 
-type Names = NonNullable<ViewPage['view']['names']>;
-
 const ownFirst = (names: Names = [], { language }: Reader): Names =>
   names.toSorted((a, b) => Number(b.language === language) - Number(a.language === language));
 
 const inBothLanguages = (names: Names): Html =>
-  html`${names.map(({ text, language }, n) => html`${n === 0 ? '' : ' '}<span lang="${language}">${text}</span>`)}`;
+  joined(
+    names.map(({ text, language }) => html`<span lang="${language}">${text}</span>`),
+    ' ',
+  );
 
 const about = ({ code, industry, formerNames }: ShownCompany, reader: Reader): Html =>
   html`${reader.say('company.code', { code })}${industryIn(industry, reader)}${

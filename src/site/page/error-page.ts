@@ -1,5 +1,4 @@
 import type { Config } from '../../domain/config.ts';
-import { defined } from '../../domain/defined.ts';
 import { didYouMean, nearestWords } from '../../domain/did-you-mean.ts';
 import type { StoryQuery } from '../../domain/store/contract.ts';
 import type { Resource } from '../../serve/ports.ts';
@@ -10,7 +9,7 @@ import type { SiteContext } from '../site-context.ts';
 import { decodeStep, viewAt } from '../views.ts';
 import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
-import { type Html, html } from './part/html.ts';
+import { type Html, html, joined } from './part/html.ts';
 import { file } from './static-files.ts';
 
 /** The 404 answer with the nearest views: a page, or plain text if a feed was requested. */
@@ -22,7 +21,9 @@ export const nothingAt = (path: string, query: URLSearchParams, site: SiteContex
     return { ...htmlPage(page, site.reader), status: 404 };
   }
   const { url } = site.config().feed;
-  const feeds = suggested.map((view) => `${url}${view.path}.${format} (${view.name})`);
+  const feeds = suggested.map(
+    (view) => `${url}${view.path}.${format} (${nameIn('en', view.names) ?? view.title})`,
+  );
   const meant = feeds.length === 0 ? '' : ` Did you mean ${feeds.join(' or ')}?`;
   return { ...plainText(`There is no feed at ${path}.${meant}\n`), status: 404 };
 };
@@ -58,7 +59,7 @@ type NotFoundPage = PageBase & {
   /** The query of the address, as `askedOf` writes it. */
   readonly asked: string;
   /** Views that may be meant, the likeliest first. */
-  readonly suggested: readonly SuggestedView[];
+  readonly suggested: readonly FeedView[];
 };
 
 /** The page for an unknown address; suggests views. */
@@ -74,16 +75,17 @@ ${suggestion(model)}<p><a href="${link('/')}">${say('page.home')}</a></p></div>`
   });
 };
 
-const suggestion = ({ reader, suggested }: NotFoundPage): Html | undefined =>
-  suggested.length === 0
-    ? undefined
-    : html`<p>${reader.sayHtml('page.didYouMean', {
-        pages: html`${suggested.map(
-          ({ path, name, names }, index) =>
-            html`${index === 0 ? '' : reader.say('list.or')}<a href="${reader.link(path)}">${nameIn(reader.language, names) ?? name}</a>`,
-        )}`,
-      })}</p>
+const suggestion = ({
+  reader: { language, link, say, sayHtml },
+  suggested,
+}: NotFoundPage): Html | undefined => {
+  if (suggested.length === 0) return undefined;
+  const pages = suggested.map(
+    ({ path, title, names }) => html`<a href="${link(path)}">${nameIn(language, names) ?? title}</a>`,
+  );
+  return html`<p>${sayHtml('page.didYouMean', { pages: joined(pages, say('list.or')) })}</p>
 `;
+};
 
 const renderFailed = (base: PageBase, path: string): string => {
   const { say, link } = base.reader;
@@ -96,9 +98,6 @@ const renderFailed = (base: PageBase, path: string): string => {
 <p><a href="${link('/')}">${say('page.home')}</a></p></div>`,
   });
 };
-
-/** A view that may be meant. */
-type SuggestedView = Pick<FeedView, 'path' | 'names'> & { readonly name: string };
 
 /** Maximum length of a key that is looked up, in characters: requests of scanners should cost little. */
 const LONGEST = 60;
@@ -121,7 +120,7 @@ const LANGUAGES: ReadonlyMap<string, readonly Label[]> = new Map([
 ]);
 
 /** Up to three views similar to an unknown path, by key (`/company/7023`) or by name (`/companies/toyota`). */
-const suggestViews = (path: string, config: Config): readonly SuggestedView[] => {
+const suggestViews = (path: string, config: Config): readonly FeedView[] => {
   const [, first = '', key = '', ...rest] = path.split('/');
   const section = didYouMean(first, SECTIONS);
   if (rest.length > 0 || key.length > LONGEST || section === undefined) return [];
@@ -142,14 +141,7 @@ const suggestViews = (path: string, config: Config): readonly SuggestedView[] =>
   const paths = new Set(
     near.flatMap((name) => keys.get(name) ?? []).map((one) => `/${section}/${encodeURIComponent(one)}`),
   );
-  return [...paths]
-    .flatMap((one) => viewAt(one, config)?.feed ?? [])
-    .map((feed) => ({
-      path: feed.path,
-      name: feed.names?.[0]?.text ?? feed.title,
-      ...defined({ names: feed.names }),
-    }))
-    .slice(0, MOST_SUGGESTED);
+  return [...paths].flatMap((one) => viewAt(one, config)?.feed ?? []).slice(0, MOST_SUGGESTED);
 };
 
 const lettersOf = (text: string): string => text.split('').sort().join('');

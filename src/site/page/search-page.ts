@@ -14,9 +14,9 @@ import { htmlPage, pageBase } from './html-page.ts';
 import { layout } from './layout.ts';
 import { searchFilters } from './part/filters.ts';
 import { marked } from './part/headline.ts';
-import { type Html, html } from './part/html.ts';
+import { type Html, html, joined } from './part/html.ts';
 import { prose } from './part/prose.ts';
-import { foundStoryItem, shownSummary, tagName, tagPath, target } from './part/story-item.ts';
+import { datedStoryItem, shownSummary, tagName, tagPath, target } from './part/story-item.ts';
 
 const SHOWN = 60;
 
@@ -78,7 +78,7 @@ ${suggested(page)}${isAsked && results.length === 0 ? html`<p>${how}</p>` : unde
 ${isStatic ? undefined : searchFilters(filters, searchPath(words, {}), reader)}${results.length === 0 ? undefined : html`<h2 class="unseen">${say('search.found')}</h2>`}
 <div class="stories results">
 ${results.map(({ entry, found }) =>
-  foundStoryItem(entry, reader, { ...found, reasons: foundBy(found.by, entry, outlets, reader) }),
+  datedStoryItem(entry, reader, { ...found, reasons: foundBy(found.by, entry, outlets, reader) }),
 )}</div>`,
   });
 };
@@ -87,12 +87,11 @@ ${results.map(({ entry, found }) =>
 const suggested = ({ suggestions, reader: { say, sayHtml, link, number } }: SearchPage): Html =>
   html`${(['meant', 'unfiltered', 'parts'] as const).map((kind) => {
     const searches = suggestions[kind].map(
-      ({ words, path, count }, n) =>
-        html`${n === 0 ? '' : say('list.comma')}<a href="${link(path)}">${words}</a> (${number(count)})`,
+      ({ words, path, count }) => html`<a href="${link(path)}">${words}</a> (${number(count)})`,
     );
     return searches.length === 0
       ? undefined
-      : html`<p class="meant">${sayHtml(`search.${kind}`, { searches: html`${searches}` })}</p>
+      : html`<p class="meant">${sayHtml(`search.${kind}`, { searches: joined(searches, say('list.comma')) })}</p>
 `;
   })}`;
 

@@ -2,7 +2,7 @@ import type { Entry } from '../../../domain/entry/entry.ts';
 import type { Section } from '../../../domain/ranking/page-section.ts';
 import type { Reader } from '../../language/reader.ts';
 import { headline } from '../part/headline.ts';
-import { type Html, html } from '../part/html.ts';
+import { type Html, html, joined } from '../part/html.ts';
 import { picture } from '../part/picture.ts';
 import { clockTime, needsDate, storyDate } from '../part/show-time.ts';
 import {
@@ -90,13 +90,14 @@ ${more.map(
 )}</ul>`;
 
 /** How many stories of each outlet are not on the page. */
-export const restOfOutlets = ({ rest }: Front, reader: Reader): Html | undefined =>
-  rest.length === 0
-    ? undefined
-    : html`<p class="rest">${reader.say('front.rest')} ${rest
-        .slice(0, OUTLETS_NAMED)
-        .map(
-          ({ outlet, stories }, index) =>
-            html`${index === 0 ? '' : ' · '}${outletMark(outlet, reader)} <span class="count">${reader.number(stories.length)}</span>`,
-        )}</p>
+export const restOfOutlets = ({ rest }: Front, reader: Reader): Html | undefined => {
+  if (rest.length === 0) return undefined;
+  const outlets = rest
+    .slice(0, OUTLETS_NAMED)
+    .map(
+      ({ outlet, stories }) =>
+        html`${outletMark(outlet, reader)} <span class="count">${reader.number(stories.length)}</span>`,
+    );
+  return html`<p class="rest">${reader.say('front.rest')} ${joined(outlets, ' · ')}</p>
 `;
+};

@@ -11,6 +11,10 @@ export const html = (parts: TemplateStringsArray, ...values: readonly Value[]): 
   text: parts.map((part, index) => part + write(values[index])).join(''),
 });
 
+/** Pieces with a separator between them. */
+export const joined = (pieces: readonly Html[], separator: string): Html =>
+  html`${pieces.map((piece, n) => html`${n === 0 ? '' : separator}${piece}`)}`;
+
 const write = (value: Value): string => {
   if (value === undefined) return '';
   if (typeof value === 'string' || typeof value === 'number') return escapeHtml(String(value));

@@ -8,7 +8,7 @@ import { webAddress } from '../../../domain/web-address.ts';
 import type { Reader } from '../../language/reader.ts';
 import type { Found } from '../../search/why-found.ts';
 import { headline, largeHeadline, marked } from './headline.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, joined } from './html.ts';
 import { prose } from './prose.ts';
 import { storyDate, storyTime } from './show-time.ts';
 
@@ -32,17 +32,13 @@ export const storyItem = (entry: Entry, reader: Reader): Html => {
   return item;
 };
 
-/** A story in a list of several days, with its date. */
-export const datedStoryItem = (entry: Entry, reader: Reader): Html =>
-  storyAt(entry, reader, storyDate(entry, reader.language));
-
 /** What a search found in a story: the marked parts of its title and summary, and other reasons. */
 type FoundParts = Omit<Found, 'by'> & { readonly reasons: Html | undefined };
 
 const NOTHING_FOUND: FoundParts = { title: [], otherTitle: [], summary: [], reasons: undefined };
 
-/** A story among the results of a search. */
-export const foundStoryItem = (entry: Entry, reader: Reader, found: FoundParts): Html =>
+/** A story in a list of several days, with its date, and with what a search found in it. */
+export const datedStoryItem = (entry: Entry, reader: Reader, found?: FoundParts): Html =>
   storyAt(entry, reader, storyDate(entry, reader.language), found);
 
 const storyAt = (
@@ -150,8 +146,8 @@ const alsoReportedBy = (entry: Entry, reader: Reader): Html | undefined => {
   if (shown.length === 0)
     return html`<p class="also">${reader.sayHtml('story.onlyMore', { more })}</p>
 `;
-  const comma = reader.say('list.comma');
-  const outlets = html`${shown.map((article, n) => html`${n === 0 ? '' : comma}${copy(article, language, reader)}`)}`;
+  const copies = shown.map((article) => copy(article, language, reader));
+  const outlets = joined(copies, reader.say('list.comma'));
   return html`<p class="also">${left === 0 ? reader.sayHtml('story.also', { outlets }) : reader.sayHtml('story.alsoAndMore', { outlets, more })}</p>
 `;
 };
