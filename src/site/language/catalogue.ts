@@ -1,4 +1,3 @@
-import { defined } from '../../domain/defined.ts';
 import type { Language } from '../../domain/source/source.ts';
 import { type Html, html } from '../page/part/html.ts';
 import en from './en.json' with { type: 'json' };
@@ -12,7 +11,7 @@ type Message = string | { readonly other: string; readonly one?: string };
 
 type Piece = { readonly text: string } | { readonly value: string };
 
-type Compiled = { readonly other: readonly Piece[]; readonly one?: readonly Piece[] };
+type Compiled = { readonly other: readonly Piece[]; readonly one: readonly Piece[] };
 
 const CATALOGUES: Readonly<Record<Language, Readonly<Record<MessageKey, Message>>>> = { en, ja };
 
@@ -35,7 +34,7 @@ const openCatalogue = (language: Language): Catalogue => {
   );
   const number = (value: number): string => numbers.format(value);
   const piecesOf = (key: MessageKey, count: unknown): readonly Piece[] => {
-    const { other = [], one = other } = messages.get(key) ?? {};
+    const { other = [], one = [] } = messages.get(key) ?? {};
     return typeof count === 'number' && plural.select(count) === 'one' ? one : other;
   };
   /** A value that is not given stays as it is written, so that a reader sees which is missing. */
@@ -55,13 +54,11 @@ const openCatalogue = (language: Language): Catalogue => {
   };
 };
 
-const compile = (message: Message): Compiled =>
-  typeof message === 'string'
-    ? { other: piecesIn(message) }
-    : {
-        other: piecesIn(message.other),
-        ...defined({ one: message.one === undefined ? undefined : piecesIn(message.one) }),
-      };
+const compile = (message: Message): Compiled => {
+  if (typeof message === 'string') return compile({ other: message });
+  const { other, one = other } = message;
+  return { other: piecesIn(other), one: piecesIn(one) };
+};
 
 /** Text and names of values alternate. */
 const piecesIn = (text: string): readonly Piece[] =>

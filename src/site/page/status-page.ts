@@ -70,8 +70,10 @@ const readStatus = async (site: SiteContext): Promise<Status> => {
     isCounted: isWhole(),
     store: { articles, stories, bytes },
     memoryBytes: process.memoryUsage.rss(),
-    ...defined({ offline: offline && { ...offline, why: hideSecrets(explainOffline(offline)) } }),
-    ...defined({ installation }),
+    ...defined({
+      offline: offline && { ...offline, why: hideSecrets(explainOffline(offline)) },
+      installation,
+    }),
     problems: {
       installation: installation === undefined ? [] : installationProblems(installation),
       config: configProblems().map((problem) => hideSecrets(withoutFolders(problem, folders))),
@@ -86,7 +88,6 @@ const statusOf = (source: Source, store: Store, tally: Tally, at: Temporal.Insta
   const { id, outlet, language, enabled, endpoints } = source;
   const state = store.state(id);
   const { requests, notModified, failed } = state?.counts ?? { requests: 0, notModified: 0, failed: 0 };
-  const hitRate = hitRateOf(state);
   const index = endpointInUse(source, state);
   const url = endpoints[index] ?? endpoints[0];
   return {
@@ -95,16 +96,16 @@ const statusOf = (source: Source, store: Store, tally: Tally, at: Temporal.Insta
     language,
     enabled,
     health: withoutSecrets(healthOf(source, state, at)),
-    ...defined({ lastSuccessAt: state?.lastSuccessAt }),
-    ...(state?.nextPollAt === undefined || !enabled ? {} : { nextPollAt: state.nextPollAt }),
     ...defined({
+      lastSuccessAt: state?.lastSuccessAt,
+      nextPollAt: enabled ? state?.nextPollAt : undefined,
       newestItemAt: state?.newestItemAt,
       truncated: state?.truncated && countTruncated(state.truncated),
       failure: state && endpointStates(source, state)[index]?.failure?.kind,
     }),
     articlesADay: tally.daily(id, at, DAYS_COUNTED),
     requests: { total: requests, notModified, failed },
-    ...defined({ hitRate }),
+    ...defined({ hitRate: hitRateOf(state) }),
     endpoint: { host: URL.parse(url)?.host ?? url, place: index + 1, of: endpoints.length },
   };
 };
