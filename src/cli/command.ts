@@ -11,6 +11,9 @@ export type Given<Flags = object> = {
   readonly words: readonly string[];
 };
 
+/** The flag of a command that prints its result as JSON, too. */
+export type Json = { readonly json?: boolean };
+
 /** A row of the table of commands. */
 export type Command<Flags = object> = {
   /** As it is typed, such as `store check`. */

@@ -2,10 +2,8 @@ import { Option } from 'commander';
 import type { DigestFlags } from './command/digest.ts';
 import type { ReplayFlags } from './command/replay.ts';
 import type { RunFlags } from './command/run.ts';
-import { byDaemon, type Command } from './command.ts';
+import { byDaemon, type Command, type Json } from './command.ts';
 import { readCount, readDay, readHost, readPort, readSince } from './read-argument.ts';
-
-type Json = { readonly json?: boolean };
 
 /** Checks a row against the type of its flags. */
 const row = <Flags>(command: Command<Flags>): Command<Flags> => command;

@@ -10,13 +10,11 @@ import { countCompanies } from '../../domain/tag/company.ts';
 import { wrapText } from '../../domain/wrap-text.ts';
 import { type AskedSource, askSources } from '../../sources/ask-sources.ts';
 import { findIdleRules } from '../../sources/find-idle-rules.ts';
-import type { Given } from '../command.ts';
+import type { Given, Json } from '../command.ts';
 import { problemText } from '../problem-text.ts';
 import { show } from '../progress-bar.ts';
 import { mayHold, tryStore } from '../reach-store.ts';
 import { EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
-
-type CheckFlags = { readonly json?: boolean; readonly online?: boolean };
 
 /**
  * Reads the config and prints every problem; the exit status is 78 if there is one. For a valid config it prints warnings
@@ -25,7 +23,7 @@ type CheckFlags = { readonly json?: boolean; readonly online?: boolean };
 export const check = async ({
   folders,
   flags: { json = false, online = false },
-}: Given<CheckFlags>): Promise<ExitStatus> => {
+}: Given<Json & { readonly online?: boolean }>): Promise<ExitStatus> => {
   const result = await readConfig(folders.config, process.env);
   if (result.kind === 'wrong') {
     const { problems, total } = result;
@@ -43,10 +41,8 @@ export const check = async ({
   }
   const asked = online ? await askAll(result.config, json) : undefined;
   if (json) print(JSON.stringify({ problems: [], warnings, ...defined({ sources: asked }) }));
-  return asked?.some(isFailing) === true ? EXIT.failed : EXIT.done;
+  return asked?.some(({ portrait }) => portrait === undefined) === true ? EXIT.failed : EXIT.done;
 };
-
-const isFailing = ({ portrait }: AskedSource): boolean => portrait === undefined;
 
 /** Warnings that need no store. */
 const warningsByLook = ({ sources, companies, words }: Config): readonly ConfigProblem[] => [

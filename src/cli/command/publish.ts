@@ -7,7 +7,7 @@ import { publishSite } from '../../site/publish/publish-site.ts';
 import { openSiteFolder } from '../../site/publish/site-folder.ts';
 import { makeFolders } from '../../store/disk/make-folders.ts';
 import type { WholeStore } from '../../store/open-store.ts';
-import type { Given } from '../command.ts';
+import type { Given, Json } from '../command.ts';
 import type { Folders } from '../folders.ts';
 import { stderrBar } from '../progress-bar.ts';
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
@@ -23,7 +23,7 @@ export const publish = ({
   folders,
   flags: { json = false },
   words: [dir = ''],
-}: Given<{ readonly json?: boolean }>): Promise<ExitStatus> =>
+}: Given<Json>): Promise<ExitStatus> =>
   withConfigAndStore(folders, async (config, _store, reached) => {
     const bar = stderrBar();
     try {

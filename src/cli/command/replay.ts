@@ -5,19 +5,18 @@ import { readLabels } from '../../replay/read-labels.ts';
 import { readParameters } from '../../replay/read-parameters.ts';
 import { type ReplayedItem, replayItems } from '../../replay/replay-items.ts';
 import { mistakes, type Score, type Scores, scoreItems } from '../../replay/score-items.ts';
-import { byDaemon, type Given } from '../command.ts';
+import { byDaemon, type Given, type Json } from '../command.ts';
 import type { Folders } from '../folders.ts';
 import { show } from '../progress-bar.ts';
 import { complain, EXIT, type ExitStatus, print, readGiven } from '../terminal.ts';
 import { withConfig, withConfigAndStore } from '../with-config.ts';
 
-export type ReplayFlags = {
+export type ReplayFlags = Json & {
   readonly apply?: boolean;
   readonly verbose?: boolean;
   readonly items?: string;
   readonly labels?: string;
   readonly parameters?: string;
-  readonly json?: boolean;
 };
 
 /** Runs today's rules over what is stored, or over a file of items, and prints what differs. */

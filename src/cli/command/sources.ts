@@ -5,15 +5,12 @@ import type { Health } from '../../domain/source/source-state.ts';
 import { wrapText } from '../../domain/wrap-text.ts';
 import { readOpml } from '../../read/read-opml.ts';
 import { renderOpml } from '../../site/feed/render-opml.ts';
-import { byDaemon, type Given } from '../command.ts';
+import { byDaemon, type Given, type Json } from '../command.ts';
 import { complain, EXIT, type ExitStatus, print, readGiven } from '../terminal.ts';
 import { withConfig, withConfigAndStore } from '../with-config.ts';
 
 /** Lists every source with its health, since when, why, and what to do. */
-export const sources = ({
-  folders,
-  flags: { json = false },
-}: Given<{ readonly json?: boolean }>): Promise<ExitStatus> =>
+export const sources = ({ folders, flags: { json = false } }: Given<Json>): Promise<ExitStatus> =>
   withConfigAndStore(folders, async (config, store) => {
     const now = Temporal.Now.instant();
     for (const source of config.sources) {
@@ -45,7 +42,7 @@ const line = ({ id, enabled }: Source, { kind, why, whatToDo }: Health): string 
 };
 
 /** Appends sources for the feeds of an OPML list; 1 if the file cannot be read. */
-export const importList = async (given: Given<{ readonly json?: boolean }>): Promise<ExitStatus> => {
+export const importList = async (given: Given<Json>): Promise<ExitStatus> => {
   const feeds = await readList(given.words[0] ?? '');
   if (feeds === undefined) return EXIT.failed;
   return byDaemon(() => ({ kind: 'import', feeds, json: given.flags.json === true }))(given);

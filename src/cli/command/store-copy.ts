@@ -2,7 +2,7 @@ import path from 'node:path';
 import { databaseOf } from '../../config/build/build-store.ts';
 import { type CopyResult, copyStore } from '../../store/copy-store.ts';
 import type { StoreDigest } from '../../store/digest-store.ts';
-import type { Given } from '../command.ts';
+import type { Given, Json } from '../command.ts';
 import { stderrBar } from '../progress-bar.ts';
 import { complainOfStore, mayHold, nameOf, openStoreFor, type StoreHome, tryStore } from '../reach-store.ts';
 import { complain, EXIT, type ExitStatus, interrupted, print } from '../terminal.ts';
@@ -11,7 +11,7 @@ import { complain, EXIT, type ExitStatus, interrupted, print } from '../terminal
 export const storeCopy = async ({
   flags: { json = false },
   words: [from = '', to = ''],
-}: Given<{ readonly json?: boolean }>): Promise<ExitStatus> => {
+}: Given<Json>): Promise<ExitStatus> => {
   const homes = [homeOf(from), homeOf(to)] as const;
   const [source, target] = homes;
   if (typeof source === 'string' || typeof target === 'string') {

@@ -1,17 +1,14 @@
 import { once } from 'node:events';
 import { errorText } from '../../domain/error-text.ts';
 import { exportStore } from '../../store/read-stories.ts';
-import type { Given } from '../command.ts';
+import type { Given, Json } from '../command.ts';
 import { stderrBar } from '../progress-bar.ts';
 import { checkAt, mayHold, nameOf, noStore, openStoreFor } from '../reach-store.ts';
 import { complain, EXIT, type ExitStatus, print } from '../terminal.ts';
 import { withStoreHome } from '../with-config.ts';
 
 /** Verifies everything that the store holds and the links between it; 1 if something is wrong. Takes no lock. */
-export const storeCheck = async ({
-  folders,
-  flags: { json = false },
-}: Given<{ readonly json?: boolean }>): Promise<ExitStatus> =>
+export const storeCheck = ({ folders, flags: { json = false } }: Given<Json>): Promise<ExitStatus> =>
   withStoreHome(folders, async (home) => {
     if (!mayHold(home)) {
       complain(noStore(home.data));
@@ -31,7 +28,7 @@ export const storeCheck = async ({
 const DRAWN_EVERY = 100;
 
 /** Writes every story as a JSON line. Takes no lock. */
-export const storeExport = async ({ folders }: Given): Promise<ExitStatus> =>
+export const storeExport = ({ folders }: Given): Promise<ExitStatus> =>
   withStoreHome(folders, async (home) => {
     const opened = await openStoreFor(home, { lock: false });
     if (opened.kind === 'closed') return opened.status;
