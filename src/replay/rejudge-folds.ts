@@ -28,36 +28,27 @@ export const rejudgeFolds = async (
     pause,
   );
   const parted = stories.flatMap((story): readonly FoldDifference[] => {
-    const homes = [...Map.groupBy(story.articles, ({ id }) => again.get(id)?.id).values()].slice(1);
-    return homes.length === 0 ? [] : [differenceOf('would-part', story, homes)];
+    const [, ...homes] = Map.groupBy(story.articles, ({ id }) => again.get(id)?.id).values();
+    const firsts = homes.flatMap(([first]) => first ?? []);
+    return differencesOf('would-part', story, firsts);
   });
   const joined = [...new Set(again.values())].flatMap((home): readonly FoldDifference[] => {
     const [first, ...others] = new Set(home.articles.map(({ id }) => stored.get(id) as Story)); // All were stored.
-    return first === undefined || others.length === 0
-      ? []
-      : [
-          differenceOf(
-            'would-join',
-            first,
-            others.map(({ articles }) => articles),
-          ),
-        ];
+    const firsts = others.map(({ articles: [article] }) => article);
+    return first === undefined ? [] : differencesOf('would-join', first, firsts);
   });
   return [...parted, ...joined];
 };
 
-const differenceOf = (
+/** Nothing if no other article is named. */
+const differencesOf = (
   kind: FoldDifference['kind'],
-  { id, articles }: Story,
-  groups: readonly (readonly Article[])[],
-): FoldDifference => ({
-  kind,
-  story: id,
-  title: articles[0].title,
-  others: groups.flatMap(([first]) =>
-    first === undefined ? [] : [{ article: first.id, title: first.title }],
-  ),
-});
+  { id: story, articles: [{ title }] }: Story,
+  named: readonly Article[],
+): readonly FoldDifference[] => {
+  const others = named.map((article) => ({ article: article.id, title: article.title }));
+  return others.length === 0 ? [] : [{ kind, story, title, others }];
+};
 
 /** The story of each article when all have arrived. */
 const placeAgain = async (
