@@ -13,6 +13,9 @@ export type Amendment = {
   readonly after?: string;
 };
 
+/** Undoes the escaping of the `feed` library: the text is XML already. */
+export const AS_XML: Amendment = { text: (text) => text };
+
 /**
  * Called at each start tag, with the names of the elements from the root on (`feed/entry/title`), the attributes
  * (references resolved), and the index of the item that the element belongs to (-1 before the first).

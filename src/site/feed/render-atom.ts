@@ -1,12 +1,11 @@
 import { escapeCdata, escapeXml } from '../clean-text.ts';
-import { type Amendment, amendXml } from './amend-xml.ts';
+import { type Amendment, AS_XML, amendXml } from './amend-xml.ts';
 import { type FeedEntry, rfc3339 } from './feed-entry.ts';
 import { type DocumentParts, FEED_LANGUAGE, type FeedContent, makeFeed, olderLinks } from './make-feed.ts';
 
 /** Atom 1.0 (RFC 4287). Titles and summaries are `type="text"`: of any other type, readers drop words that look like tags. */
 export const renderAtom = (content: FeedContent): DocumentParts<string> => {
-  const { view, entries } = content;
-  const language = view.language ?? FEED_LANGUAGE;
+  const { entries } = content;
   const feed = makeFeed(content, {
     format: 'atom',
     text: escapeXml,
@@ -16,7 +15,7 @@ export const renderAtom = (content: FeedContent): DocumentParts<string> => {
   return amendXml(feed.atom1(), 'feed/entry', (path, attributes, item) => {
     const entry = entries[item];
     return entry === undefined
-      ? amendFrame(path, attributes, content, language)
+      ? amendFrame(path, attributes, content)
       : amendEntry(path.slice('feed/entry'.length), attributes, entry);
   });
 };
@@ -27,11 +26,10 @@ const amendFrame = (
   path: string,
   attributes: Attributes,
   { view, settings }: FeedContent,
-  language: string,
 ): Amendment | undefined => {
   switch (path) {
     case 'feed':
-      return { attributes: { 'xml:lang': language, ...attributes } };
+      return { attributes: { 'xml:lang': view.language ?? FEED_LANGUAGE, ...attributes } };
     case 'feed/title':
     case 'feed/subtitle':
     case 'feed/author/name':
@@ -80,9 +78,6 @@ const amendEntry = (path: string, attributes: Attributes, entry: FeedEntry): Ame
       return undefined;
   }
 };
-
-/** Undoes the library's escaping: the text is XML already. */
-const AS_XML: Amendment = { text: (text) => text };
 
 const TO_THE_SECOND: Amendment = { text: (text) => rfc3339(new Date(text)) };
 

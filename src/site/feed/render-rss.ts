@@ -1,6 +1,6 @@
 import { defined } from '../../domain/defined.ts';
 import { escapeCdata, escapeHtml, escapeXml } from '../clean-text.ts';
-import { type Amendment, amendXml } from './amend-xml.ts';
+import { AS_XML, amendXml } from './amend-xml.ts';
 import { type FeedEntry, rfc3339 } from './feed-entry.ts';
 import { type DocumentParts, type FeedContent, makeFeed, olderLinks } from './make-feed.ts';
 
@@ -47,9 +47,6 @@ export const renderRss = (content: FeedContent): DocumentParts<string> => {
     }
   });
 };
-
-/** Undoes the library's escaping: the text is XML already. */
-const AS_XML: Amendment = { text: (text) => text };
 
 /** The library's indentation of an element of the channel. */
 const INDENT = '\n        ';
