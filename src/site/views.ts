@@ -32,6 +32,8 @@ const IN_JAPANESE: Readonly<Record<Language, string>> = { en: '英語', ja: '日
 
 const LANGUAGES: Readonly<Record<Language, string>> = { en: 'English', ja: '日本語' };
 
+const isLanguage = (key: string): key is Language => Object.hasOwn(LANGUAGES, key);
+
 /** The view of the merged feed, with all stories. */
 export const mergedView = ({ feed }: Config): SiteView => ({
   feed: { path: '/feed', pagePath: '/', title: feed.title, description: feed.description },
@@ -79,7 +81,7 @@ const SELECTIONS: Readonly<Record<string, Select>> = {
     return outlet && { names: namesIn(outlet.name, outlet.nameJa), query: { outlet: key } };
   },
   languages: (key) =>
-    key === 'en' || key === 'ja'
+    isLanguage(key)
       ? { names: [{ text: LANGUAGES[key], language: key }], query: { language: key }, language: key }
       : undefined,
 };
@@ -145,10 +147,6 @@ export const homeView = (query: URLSearchParams, config: Config): SiteView | und
   };
 };
 
-const FILTER_KEYS = ['language', 'topic', 'outlet'] as const;
-
-type Narrowed = { [Key in (typeof FILTER_KEYS)[number]]: Filters[Key] | undefined };
-
 type Narrowing = {
   readonly asked: Omit<Filters, 'from' | 'to'>;
   /** The names of the filters' values, in each language. */
@@ -158,21 +156,15 @@ type Narrowing = {
 /** The topic, outlet and language that an address names, and their names; undefined if one is unknown. */
 export const readNarrowing = (query: URLSearchParams, config: Config): Narrowing | undefined => {
   const context = entryContext(config);
-  const asked = Object.fromEntries(
-    FILTER_KEYS.flatMap((key) => {
-      const value = query.get(key) ?? '';
-      return value === '' ? [] : [[key, value]];
-    }),
-  );
-  const { language, topic, outlet } = asked;
-  if (language !== undefined && language !== 'en' && language !== 'ja') return undefined;
+  const [language, topic, outlet] = ['language', 'topic', 'outlet'].map((key) => query.get(key) || undefined);
+  if (language !== undefined && !isLanguage(language)) return undefined;
   const { label } = context.topics.get((topic ?? '') as TopicKey) ?? {};
   const { name, nameJa = name } = context.outlets.get((outlet ?? '') as OutletId) ?? {};
   if ((topic !== undefined && label === undefined) || (outlet !== undefined && name === undefined))
     return undefined;
   const named = (...all: readonly (string | undefined)[]) => all.filter((one) => one !== undefined);
   return {
-    asked: defined<Narrowed>({ language, topic, outlet }),
+    asked: defined({ language, topic, outlet }),
     names: {
       en: named(label?.en, name, language && LANGUAGES[language]),
       ja: named(label?.ja, nameJa, language && IN_JAPANESE[language]),
