@@ -18,7 +18,6 @@ import { htmlPage, pageBase } from './html-page.ts';
 import { layout, type PageBase } from './layout.ts';
 import { headline } from './part/headline.ts';
 import { type Html, html } from './part/html.ts';
-import { picture } from './part/picture.ts';
 import { prose } from './part/prose.ts';
 import { dateAndTime } from './part/show-time.ts';
 import {
@@ -80,7 +79,7 @@ export const renderStory = (page: StoryPage): string => {
     view: { ...view, pagePath: `/stories/${story.id}`, description: entry.summary ?? entry.title },
     title: entry.title,
     card: cardTags(entry, page),
-    main: html`${leadItem(entry, reader, true, picture(entry.image, reader, true))}
+    main: html`${leadItem(entry, reader, true)}
 <section class="sheet"><h2>${reader.say('story.allReports')}</h2>
 ${timelines(page)}</section>
 ${relatedStories(page)}${similarStories(page)}${details(page)}`,

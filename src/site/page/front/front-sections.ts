@@ -25,7 +25,7 @@ export const frontSections = (
   reader: Reader,
   today: Temporal.PlainDate,
 ): Html => html`<div class="front">
-${lead === undefined ? undefined : html`<div class="first">${leadItem(lead.entry, reader, false, picture(lead.entry.image, reader))}${below(lead.more, reader)}</div>`}
+${lead === undefined ? undefined : html`<div class="first">${leadItem(lead.entry, reader)}${below(lead.more, reader)}</div>`}
 ${top.length === 0 ? undefined : topStories(top, reader, today)}</div>
 <div class="sections">
 ${sections.map(

@@ -1,7 +1,6 @@
 import type { PageModel } from '../../../domain/entry/page-model.ts';
 import type { Reader } from '../../language/reader.ts';
 import { type Html, html } from './html.ts';
-import { picture } from './picture.ts';
 import { dateAndTime, longDate } from './show-time.ts';
 import { leadItem, storyItem } from './story-item.ts';
 
@@ -9,7 +8,7 @@ import { leadItem, storyItem } from './story-item.ts';
 export const days = (page: PageModel, reader: Reader, nextPollAt: Temporal.Instant | undefined): Html =>
   page.lead === undefined && page.days.length === 0
     ? nothingYet(nextPollAt, reader)
-    : html`${page.lead === undefined ? undefined : leadItem(page.lead, reader, false, picture(page.lead.image, reader))}
+    : html`${page.lead === undefined ? undefined : leadItem(page.lead, reader)}
 ${page.days.map(
   ({ date, entries }) => html`<section class="day" aria-label="${longDate(date, reader.language)}">
 <h2><time datetime="${date.toString()}">${longDate(date, reader.language)}</time></h2>

@@ -9,6 +9,7 @@ import type { Reader } from '../../language/reader.ts';
 import type { Found } from '../../search/why-found.ts';
 import { headline, largeHeadline, marked } from './headline.ts';
 import { type Html, html, joined } from './html.ts';
+import { picture } from './picture.ts';
 import { prose } from './prose.ts';
 import { storyDate, storyTime } from './show-time.ts';
 
@@ -53,13 +54,14 @@ ${otherHeadline(entry, found.otherTitle)}${summary(entry, SUMMARY_CHARACTERS, fo
 `;
 
 /** The lead story of a page, with its picture if one is shown. `isPage`: the page is about this story. */
-export const leadItem = (entry: Entry, reader: Reader, isPage = false, picture?: Html): Html => {
+export const leadItem = (entry: Entry, reader: Reader, isPage = false): Html => {
+  const image = picture(entry.image, reader, isPage);
   const title = html`<a href="${target(entry.link)}">${largeHeadline(entry.title, entry.language)}</a>`;
-  return html`<article class="lead${picture === undefined ? '' : ' pictured'}">
+  return html`<article class="lead${image === undefined ? '' : ' pictured'}">
 <div><p class="facts">${permalink(entry, reader, storyDate(entry, reader.language))} ${facts(entry, reader)}</p>
 ${isPage ? html`<h1 lang="${entry.language}">${title}</h1>` : html`<h2 lang="${entry.language}">${title}</h2>`}
 ${otherHeadline(entry)}</div>
-${picture}<div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</div>
+${image}<div class="more">${summary(entry, LEAD_CHARACTERS)}${alsoReportedBy(entry, reader)}${tags(entry, reader)}</div>
 </article>
 `;
 };
