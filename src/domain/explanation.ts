@@ -13,6 +13,15 @@ export const inJst = (moment: Temporal.Instant): string => {
 export const counted = (count: number, noun: string): string =>
   `${count} ${count === 1 ? noun : /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
 
+/** The age of a moment in words: `3 minutes old`; `ifNew` if it is less than a minute, or the moment is in the future. */
+export const ageOf = (moment: Temporal.Instant, now: Temporal.Instant, ifNew: string): string => {
+  const minutes = Math.floor((now.epochMilliseconds - moment.epochMilliseconds) / 60_000);
+  if (minutes < 1) return ifNew;
+  if (minutes < 60) return `${counted(minutes, 'minute')} old`;
+  const hours = Math.floor(minutes / 60);
+  return `${hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day')} old`;
+};
+
 /** Everything that happened to one item. */
 export type Explained = {
   readonly title: string;

@@ -1,9 +1,10 @@
 import type { Config } from '../domain/config.ts';
 import { defined } from '../domain/defined.ts';
 import { errorText } from '../domain/error-text.ts';
+import { ageOf } from '../domain/explanation.ts';
 import type { Failure } from '../domain/source/failure.ts';
 import { adviceFor } from '../domain/source/health/advice.ts';
-import { ageOf, describePortrait } from '../domain/source/propose/describe-portrait.ts';
+import { describePortrait } from '../domain/source/propose/describe-portrait.ts';
 import { type Portrait, portrayFeed } from '../domain/source/propose/portrait.ts';
 import type { Source } from '../domain/source/source.ts';
 import { askFeed } from './ask-feed.ts';
@@ -113,7 +114,7 @@ const adviceOn = (
     return `It has moved permanently: write ${withoutQuery(movedTo)} as its endpoint.`;
   if (items === 0) return 'It lists no items: if that does not change, look for another endpoint.';
   if (newestAt !== undefined && now.since(newestAt).total('hours') > STALE_AFTER_DAYS * 24) {
-    return `Its newest item is ${ageOf(newestAt, now)}: see whether the outlet has another feed.`;
+    return `Its newest item is ${ageOf(newestAt, now, 'just published')}: see whether the outlet has another feed.`;
   }
   const is = language.kind === 'read' ? language.is : language.tag;
   return is === source.language || items < LEAST_FOR_LANGUAGE

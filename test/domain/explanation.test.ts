@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { counted } from '../../src/domain/explanation.ts';
+import { ageOf, counted } from '../../src/domain/explanation.ts';
+import { NOON } from '../make.ts';
 
 test.each([
   [1, 'item', '1 item'],
@@ -8,4 +9,16 @@ test.each([
   [90, 'day', '90 days'],
 ])('%d %s is written as %s', (count, noun, text) => {
   expect(counted(count, noun)).toBe(text);
+});
+
+test.each([
+  [{ seconds: 59 }, 'just published'],
+  [{ seconds: -60 }, 'just published'],
+  [{ minutes: 1 }, '1 minute old'],
+  [{ minutes: 59 }, '59 minutes old'],
+  [{ hours: 1 }, '1 hour old'],
+  [{ hours: 47 }, '47 hours old'],
+  [{ hours: 48 }, '2 days old'],
+])('the age %o is "%s"', (age, words) => {
+  expect(ageOf(NOON.subtract(age), NOON, 'just published')).toBe(words);
 });

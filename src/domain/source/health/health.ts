@@ -1,5 +1,5 @@
-import { latestOf } from '../../clock/jst-day.ts';
-import { counted } from '../../explanation.ts';
+import { latestOf, notAfter } from '../../clock/jst-day.ts';
+import { ageOf, counted } from '../../explanation.ts';
 import type { FailureKind } from '../failure.ts';
 import { DAY_MS, HOUR_MS } from '../poll/rhythm.ts';
 import type { Source } from '../source.ts';
@@ -36,8 +36,9 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
     endpoint?.failure === undefined ? '' : ` The last poll failed: ${endpoint.failure.detail}.`;
   if (state.lastSuccessAt === undefined) return unread(state, endpoint, now);
   if (isFlooding(state, nowMs)) return flooding(state.flood);
-  const lastItemAt = latest(state.newestItemAt, state.lastNewAt, now) ?? state.firstPolledAt ?? now;
-  const silence = `The newest item is ${age(lastItemAt, now)}`;
+  const itemsAt = [state.newestItemAt, state.lastNewAt].map((moment) => notAfter(now, moment));
+  const lastItemAt = latestOf(itemsAt) ?? state.firstPolledAt ?? now;
+  const silence = `The newest item is ${ageOf(lastItemAt, now, 'less than a minute old')}`;
   if (isStale(state, lastItemAt, nowMs)) {
     return {
       kind: 'stale',
@@ -137,19 +138,4 @@ const standInNote = (endpoints: readonly EndpointState[], index: number): { read
   if (index === 0 || first === undefined) return {};
   const why = first.failure?.detail ?? 'it brings nothing new';
   return { whatToDo: `${first.url} is not used (${why}); put the endpoint that works first.` };
-};
-
-const latest = (
-  a: Temporal.Instant | undefined,
-  b: Temporal.Instant | undefined,
-  now: Temporal.Instant,
-): Temporal.Instant | undefined =>
-  latestOf([a, b].map((moment) => moment && (Temporal.Instant.compare(moment, now) > 0 ? now : moment)));
-
-const age = (from: Temporal.Instant, to: Temporal.Instant): string => {
-  const minutes = Math.floor((to.epochMilliseconds - from.epochMilliseconds) / 60_000);
-  if (minutes < 1) return 'less than a minute old';
-  if (minutes < 60) return `${counted(minutes, 'minute')} old`;
-  const hours = Math.floor(minutes / 60);
-  return `${hours < 48 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day')} old`;
 };

@@ -1,6 +1,7 @@
 import { defined } from '../../defined.ts';
 import { excerpt } from '../../entry/excerpt.ts';
 import type { RawFeed, RawItem } from '../../item/raw-item.ts';
+import { DAY_MS } from '../poll/rhythm.ts';
 import type { Language, Scope } from '../source.ts';
 
 /** A description of a feed, for an editor who decides whether to add it. */
@@ -23,8 +24,6 @@ const MIN_DATES = 3;
 
 /** Maximum length of the title, in characters: it becomes a comment in the config. */
 const LONGEST_TITLE = 100;
-
-const DAY_MS = 86_400_000;
 
 /** Describes a feed document by its own statements and its items. */
 export const portrayFeed = (feed: RawFeed, items: readonly Dated[], now: Temporal.Instant): Portrait => {

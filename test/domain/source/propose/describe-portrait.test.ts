@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import {
-  ageOf,
   describeHabits,
   describePortrait,
   describeRelevance,
@@ -51,16 +50,4 @@ test.each([
   [{ of: 0, japan: 0, general: 0 }, 'no items to judge what it is about'],
 ])('its relevance is counted: %o', (relevant, words) => {
   expect(describeRelevance(relevant)).toBe(words);
-});
-
-test.each([
-  [{ seconds: 59 }, 'just published'],
-  [{ seconds: -60 }, 'just published'],
-  [{ minutes: 1 }, '1 minute old'],
-  [{ minutes: 59 }, '59 minutes old'],
-  [{ hours: 1 }, '1 hour old'],
-  [{ hours: 47 }, '47 hours old'],
-  [{ hours: 48 }, '2 days old'],
-])('the age %o is "%s"', (age, words) => {
-  expect(ageOf(NOON.subtract(age), NOON)).toBe(words);
 });
