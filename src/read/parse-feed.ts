@@ -3,8 +3,8 @@ import { newestItems } from '../domain/item/newest-items.ts';
 import type { ParseOptions, ParseResult } from '../domain/item/raw-item.ts';
 import { decode } from './decode/decode.ts';
 import { datesOf, normaliseItem } from './normalise/make-raw-item.ts';
-import { authorsOf, normaliseFeed } from './normalise/normalise-feed.ts';
-import { readCanonical } from './normalise/read-canonical.ts';
+import { normaliseFeed } from './normalise/normalise-feed.ts';
+import { readCanonical, texts } from './normalise/read-canonical.ts';
 import { repairMarkup, repairTwiceEncoded } from './repair/repair-markup.ts';
 import { readJsonFeed } from './tidy/json-feed.ts';
 import type { WrittenSection } from './tidy/section.ts';
@@ -44,7 +44,7 @@ export const parseFeed = async (bytes: Uint8Array, options: ParseOptions): Promi
   const fresh = unknown.map((written, index) => ({ written, item: feed.items[index] ?? {} }));
   const taken = newestItems(fresh, options.most ?? fresh.length, ({ item }) => datesOf(item, zone));
   const takenHashes = new Set(taken.map(({ written }) => written.hash));
-  const surroundings = { url: options.url, zone, authors: authorsOf(feed) };
+  const surroundings = { url: options.url, zone, authors: texts(feed.authors) };
   return {
     kind: 'parsed',
     feed: normaliseFeed(feed, tidied.format, charset, surroundings),

@@ -37,8 +37,6 @@ export const readOpml = (bytes: Uint8Array): OpmlResult => {
     close: (tag) => {
       if (/^outline$/i.test(tag)) open.pop();
     },
-    text: () => {},
-    cdata: () => {},
   });
   if (!isOpml) return { kind: 'unreadable', reason: 'it is not OPML: it has no <outline> element' };
   return { kind: 'read', feeds };

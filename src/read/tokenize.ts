@@ -33,20 +33,20 @@ const NONE: Attributes = new Map();
  * Reads markup leniently: nothing is an error, and an unfinished tag at the end is left out.
  * Entities of XML and HTML are decoded in attributes; no document can define its own.
  */
-export const tokenize = (text: string, handler: TokenHandler): void => {
+export const tokenize = (text: string, handler: Partial<TokenHandler>): void => {
   let at = 0;
   while (at < text.length) at += tokenizePart(text.slice(at), handler);
 };
 
 /** Reads up to an attribute with an unclosed quote, or to the end. Returns how many characters were read. */
-const tokenizePart = (text: string, handler: TokenHandler): number => {
+const tokenizePart = (text: string, handler: Partial<TokenHandler>): number => {
   let name = '';
   let attributes: Map<string, string> | undefined;
   let attribute = '';
   let value = '';
   let read = text.length;
   const open = (selfClosing: boolean) => {
-    handler.open({ name, attributes: attributes ?? NONE, selfClosing });
+    handler.open?.({ name, attributes: attributes ?? NONE, selfClosing });
     attributes = undefined;
   };
   const tokenizer = new Tokenizer(
@@ -77,9 +77,9 @@ const tokenizePart = (text: string, handler: TokenHandler): number => {
       },
       onopentagend: () => open(false),
       onselfclosingtag: () => open(true),
-      onclosetag: (start, end) => handler.close(text.slice(start, end)),
-      ontext: (start, end) => handler.text(text.slice(start, end)),
-      oncdata: (start, end, offset) => handler.cdata(text.slice(start, end - offset)),
+      onclosetag: (start, end) => handler.close?.(text.slice(start, end)),
+      ontext: (start, end) => handler.text?.(text.slice(start, end)),
+      oncdata: (start, end, offset) => handler.cdata?.(text.slice(start, end - offset)),
       onattribentity: () => {},
       ontextentity: () => {},
       oncomment: () => {},

@@ -17,9 +17,6 @@ describe('a tag', () => {
       open: ({ attributes }) => {
         found = attributes;
       },
-      close: () => {},
-      text: () => {},
-      cdata: () => {},
     });
     return found;
   };

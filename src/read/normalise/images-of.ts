@@ -44,9 +44,6 @@ const imagesIn = (html: string): readonly ImageCandidate[] => {
         // Without the place among the others, two images of one text would be chosen by their widths.
         found.push({ url: attributes.get('src') ?? '', rank: RANK_IN_TEXT + found.length, ...size, alt });
       },
-      close: () => {},
-      text: () => {},
-      cdata: () => {},
     });
   }
   return found;

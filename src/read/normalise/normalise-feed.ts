@@ -32,9 +32,6 @@ export const normaliseFeed = (
   });
 };
 
-/** The names of a feed's authors, for items that name none. */
-export const authorsOf = (feed: ReadFeed): readonly string[] => texts(feed.authors);
-
 const PERIOD_MINUTES: ReadonlyMap<string, number> = new Map(
   Object.entries({
     hourly: 60,

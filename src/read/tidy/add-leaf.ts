@@ -21,6 +21,11 @@ const addLine =
     if (leaf.text.trim() !== '') add(section, leaf, element(name, singleLine(leaf.text)));
   };
 
+const addHtml =
+  (field: 'content' | 'summary'): AddField =>
+  (section, leaf) =>
+    addBody(section, { field, rank: leaf.reading.rank }, htmlOf(leaf), leaf.base);
+
 const addTitle: AddField = (section, leaf) => {
   const title = titleOf(leaf);
   if (title !== '') add(section, leaf, element('title', title));
@@ -94,10 +99,8 @@ const ADD: Readonly<Record<Field, AddField>> = {
   link: addLink,
   published: addLine('x:published'),
   updated: addLine('x:updated'),
-  content: (section, leaf) =>
-    addBody(section, { field: 'content', rank: leaf.reading.rank }, htmlOf(leaf), leaf.base),
-  summary: (section, leaf) =>
-    addBody(section, { field: 'summary', rank: leaf.reading.rank }, htmlOf(leaf), leaf.base),
+  content: addHtml('content'),
+  summary: addHtml('summary'),
   enclosure: addEnclosure,
   image: addImage,
   source: addSource,
