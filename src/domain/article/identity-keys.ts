@@ -6,7 +6,9 @@ import { withPlainSpaces } from './is-same-text.ts';
 export const guidKey = (outlet: OutletId, guid: string): IdentityKey =>
   `guid:${outlet}:${guid}` as IdentityKey;
 
-export const urlKey = (canonicalUrl: string): IdentityKey => `url:${canonicalUrl}` as IdentityKey;
+const URL_PREFIX = 'url:';
+
+export const urlKey = (canonicalUrl: string): IdentityKey => `${URL_PREFIX}${canonicalUrl}` as IdentityKey;
 
 /**
  * The key of an item's text and stated date, for outlets that change all guids and addresses at once, such as with a new
@@ -34,28 +36,28 @@ const MINUTE_MS = 60_000;
 /** Minimum length, in characters, of a summary that belongs to one item only, as two sentences do. */
 const TELLING_TEXT = 60;
 
-export const isUrlKey = (key: IdentityKey): boolean => key.startsWith('url:');
-
 export const isTextKey = (key: IdentityKey): boolean => key.startsWith('text:');
 
+type Identified = Pick<Article, 'outlet' | 'guid' | 'canonicalUrl' | 'otherKeys'>;
+
 /** All keys under which an article's item can come again, the strongest first. */
-export const identityKeys = (
-  article: Pick<Article, 'outlet' | 'guid' | 'canonicalUrl' | 'otherKeys'>,
-): readonly IdentityKey[] => [
+export const identityKeys = (article: Identified): readonly IdentityKey[] => [
   ...(article.guid === undefined ? [] : [guidKey(article.outlet.id, article.guid)]),
   urlKey(article.canonicalUrl),
   ...(article.otherKeys ?? []),
 ];
 
+/** The canonical URLs under which an article's item can come again. */
+export const urlsOf = (article: Identified): readonly string[] =>
+  identityKeys(article)
+    .filter((key) => key.startsWith(URL_PREFIX))
+    .map((key) => key.slice(URL_PREFIX.length));
+
 /**
  * The keys that are kept of an article when it is removed: its own, and its address as one of its outlet. An outlet may
  * list the address of a page that another one has yet to write, and that page must not count as removed.
  */
-export const keysToKeep = (
-  article: Pick<Article, 'outlet' | 'guid' | 'canonicalUrl' | 'otherKeys'>,
-): readonly IdentityKey[] => [
+export const keysToKeep = (article: Identified): readonly IdentityKey[] => [
   ...identityKeys(article),
-  ...[urlKey(article.canonicalUrl), ...(article.otherKeys ?? [])]
-    .filter(isUrlKey)
-    .map((key) => listedKey(article.outlet.id, key.slice(urlKey('').length))),
+  ...urlsOf(article).map((url) => listedKey(article.outlet.id, url)),
 ];

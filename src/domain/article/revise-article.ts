@@ -1,9 +1,9 @@
 import { defined } from '../defined.ts';
 import type { Candidate } from '../item/normalise-item.ts';
 import { type Source, speaksFor } from '../source/source.ts';
-import type { Article, IdentityKey } from './article.ts';
+import type { Article } from './article.ts';
 import { canonicalUrl } from './canonical-url.ts';
-import { guidKey, identityKeys, isTextKey, isUrlKey, urlKey } from './identity-keys.ts';
+import { identityKeys, isTextKey, urlsOf } from './identity-keys.ts';
 import { isSameText } from './is-same-text.ts';
 
 /** Maximum number of other keys kept, since some outlets change their guids with every poll. */
@@ -28,7 +28,8 @@ type Revision = {
  */
 export const reviseArticle = (stored: Article, candidate: Candidate): Revision | undefined => {
   const known = identityKeys(stored);
-  const learned = namesOf(candidate).filter((key) => !known.includes(key));
+  const { otherKeys: _, ...named } = candidate;
+  const learned = identityKeys(named).filter((key) => !known.includes(key));
   const others = Object.groupBy([...(stored.otherKeys ?? []), ...learned], (key) =>
     isTextKey(key) ? 'lasting' : 'changing',
   );
@@ -76,20 +77,12 @@ const withPicture = (stored: Article, { image, imageDetails }: Candidate): Artic
  */
 const isMoved = (stored: Article, candidate: Candidate): boolean => {
   const page = pageOf(candidate.canonicalUrl);
-  const others = identityKeys(stored).flatMap((key) =>
-    isUrlKey(key) ? pageOf(key.slice(urlKey('').length)) : [],
-  );
-  const pages = new Set([pageOf(canonicalUrl(stored.link)), ...others]);
+  const pages = new Set([canonicalUrl(stored.link), ...urlsOf(stored)].map(pageOf));
   return !pages.has(page) && pages.size <= MOVES_FOLLOWED;
 };
 
 /** An address without its query. */
 const pageOf = (url: string): string => url.replace(/\?.*/s, '');
-
-const namesOf = ({ outlet, guid, canonicalUrl }: Candidate): readonly IdentityKey[] => [
-  ...(guid === undefined ? [] : [guidKey(outlet.id, guid)]),
-  urlKey(canonicalUrl),
-];
 
 /**
  * The revision of a stored article when a source lists its item again; undefined if nothing changes. Only the source that

@@ -1,6 +1,6 @@
 import { JST } from '../clock/jst-day.ts';
 import { escapeMarkdown, markdownLink } from '../entry/digest-markdown.ts';
-import { beginsWithTitle, shortDate } from '../entry/digest-text.ts';
+import { beginsWithTitle, lines, shortDate } from '../entry/digest-text.ts';
 import type { Language } from '../source/source.ts';
 import { type Edition, type EditionReport, type EditionStory, otherTitle } from './edition.ts';
 
@@ -44,9 +44,6 @@ const rest = (
     ...more.map((other) => `${words.more}${other.title} (${other.outlet}) ${other.link}`),
   ];
 };
-
-const lines = (...parts: readonly (string | undefined)[]): string =>
-  parts.filter((part) => part !== undefined && part !== '').join('\n');
 
 type Words = {
   readonly name: string;

@@ -42,6 +42,8 @@ const brief = ({ outlet, published, title, summary = '' }: Entry, language: Lang
     summary,
   );
 
-const lines = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n');
+/** The parts of a text that are given, a line each. */
+export const lines = (...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined && part !== '').join('\n');
 
 const squeezed = (text: string): string => text.normalize('NFKC').replace(/\s+/g, ' ').trim();

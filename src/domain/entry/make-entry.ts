@@ -87,9 +87,7 @@ const textsOf = (lead: Article, limit: number): Pick<Entry, 'summary' | 'content
     case 'excerpt':
       return lead.summary === undefined ? {} : { summary: excerpt(lead.summary, limit) };
     case 'full':
-      return {
-        ...defined({ summary: lead.summary, contentHtml: lead.content }),
-      };
+      return defined({ summary: lead.summary, contentHtml: lead.content });
   }
 };
 

@@ -1,5 +1,6 @@
 import { nearestWords } from '../did-you-mean.ts';
 import { skeletonOf } from '../folding/read/name/names.ts';
+import { isAbbreviation } from '../folding/score/compare-texts.ts';
 import { foldKana } from '../search/words.ts';
 import { foldName } from '../tag/company/fold-name.ts';
 import type { Source, SourceId } from './source.ts';
@@ -23,7 +24,7 @@ export const nearestSources = (written: string, sources: readonly Source[]): rea
   const near = new Set(nearestWords(text, new Set(named.flatMap(({ names }) => names))));
   const isMeant: readonly ((name: string) => boolean)[] = [
     (name) => name === text,
-    (name) => name.includes(text) || isAbbreviation(text, name),
+    (name) => name.includes(text) || (KANJI.test(text) && isAbbreviation(text, name)),
     (name) => near.has(name),
     (name) => sounds.length >= FEWEST_LETTERS && soundsOf(name) === sounds,
   ];
@@ -48,12 +49,5 @@ const plainly = (text: string): string => foldKana(foldName(text)).replace(/[-_.
 /** Empty for a text with kanji, whose sounds are unknown. */
 const soundsOf = (name: string): string => (/^[a-zァ-ヴー]+$/u.test(name) ? skeletonOf(name) : '');
 
+/** Only kanji abbreviate a name, as 日経 does 日本経済新聞: kana stand in a name in their order by chance. */
 const KANJI = /^\p{Script=Han}+$/u;
-
-/** Whether kanji are letters of a name in their order, from its first letter on: 日経 for 日本経済新聞. */
-const isAbbreviation = (text: string, name: string): boolean => {
-  if (!KANJI.test(text) || text[0] !== name[0]) return false;
-  let at = 0;
-  for (const letter of name) if (letter === text[at]) at += 1;
-  return at === text.length;
-};

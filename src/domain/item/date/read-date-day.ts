@@ -1,8 +1,8 @@
 /** A day found in a text, and the rest of the text, which may hold a time and a zone. */
 export type FoundDay = { readonly day: Temporal.PlainDate; readonly rest: string };
 
-const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
-const MONTH = `(${MONTHS})[a-z]*\\.?`;
+const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'.split('|');
+const MONTH = `(${MONTHS.join('|')})[a-z]*\\.?`;
 
 /** The year before the first year of an era. */
 const ERAS: Readonly<Record<string, number>> = {
@@ -29,10 +29,9 @@ const year = (text: string | undefined): number => {
   return (text?.length ?? 0) > 3 ? value : value + (value < 50 ? 2000 : 1900);
 };
 
-const month = (name: string | undefined): number =>
-  /^\d/.test(name ?? '')
-    ? Number(name)
-    : MONTHS.split('|').indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
+/** The number of a month by a name of three letters or more, or by its digits; 0 if there is none. */
+export const month = (name: string | undefined): number =>
+  /^\d/.test(name ?? '') ? Number(name) : MONTHS.indexOf((name ?? '').slice(0, 3).toLowerCase()) + 1;
 
 /** Forms of a day; the first that matches is used. */
 const FORMS: readonly Form[] = [

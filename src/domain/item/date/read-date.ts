@@ -1,4 +1,4 @@
-import { readDay } from './read-date-day.ts';
+import { month, readDay } from './read-date-day.ts';
 import { readOffset } from './read-date-zone.ts';
 
 /** Maximum length of a date, in characters. */
@@ -86,8 +86,6 @@ const readClock = (text: string): FoundClock | undefined => {
   return { time, extraDays: Math.floor(hours / 24), rest: rest.replace(whole, ' ') };
 };
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 const RFC_822 =
   /^(?:[A-Z][a-z]{2}, )?(\d{2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}:\d{2}:\d{2}) (?:GMT|([+-]\d{2})(\d{2}))$/;
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
@@ -96,10 +94,10 @@ const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{
 const readUsualDate = (text: string): Temporal.Instant | undefined => {
   if (RFC_3339.test(text)) return instantOf(text);
   const [, day, name, year, clock, hours, minutes] = RFC_822.exec(text) ?? [];
-  const month = MONTHS.indexOf(name ?? '') + 1;
-  if (month === 0) return undefined;
+  const number = month(name);
+  if (number === 0) return undefined;
   const offset = hours === undefined ? 'Z' : `${hours}:${minutes}`;
-  return instantOf(`${year}-${String(month).padStart(2, '0')}-${day}T${clock}${offset}`);
+  return instantOf(`${year}-${String(number).padStart(2, '0')}-${day}T${clock}${offset}`);
 };
 
 const instantOf = (text: string): Temporal.Instant | undefined => {

@@ -9,8 +9,6 @@ import { type Contribution, strongestReasons, weighEvidence } from './weigh-evid
 import learned from './weights.json' with { type: 'json' };
 import { type RelevanceWeights, weightsFrom } from './weights.ts';
 
-export type { Judgeable } from './find-evidence.ts';
-
 /** `score` is the probability of being relevant, 0 to 1; each reason names the words behind a piece of evidence. */
 export type Relevance = {
   readonly relevant: boolean;

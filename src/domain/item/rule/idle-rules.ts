@@ -24,24 +24,15 @@ export const idleRules = (
 ): readonly IdleRule[] => {
   const judge = (rule: Rule, meets: (one: SeenItem) => boolean, always: string): readonly IdleRule[] => {
     const met = seen.filter(meets).length;
-    const { place } = rule;
-    const what = `${seen.length} stored items of ${id}`;
-    if (met === 0 && seen.length >= MIN_ITEMS_FOR_NEVER) {
-      const message = `none of the ${what} matches "${writtenRule(rule)}": check how the outlet writes it`;
-      return [{ place, message }];
-    }
-    if (met === seen.length && met >= MIN_ITEMS_FOR_ALWAYS) {
-      return [{ place, message: `all of the ${what} match "${writtenRule(rule)}": ${always}` }];
-    }
-    if (
-      exclude.includes(rule) &&
-      seen.length >= MIN_ITEMS_FOR_ALWAYS &&
-      met > seen.length * MAX_EXCLUDED_SHARE
-    ) {
-      const message = `${met} of the ${what} match "${writtenRule(rule)}" and are dropped: check whether that is intended`;
-      return [{ place, message }];
-    }
-    return [];
+    const report = (message: string): readonly IdleRule[] => [{ place: rule.place, message }];
+    const [what, written] = [`${seen.length} stored items of ${id}`, `"${writtenRule(rule)}"`];
+    if (met === 0 && seen.length >= MIN_ITEMS_FOR_NEVER)
+      return report(`none of the ${what} matches ${written}: check how the outlet writes it`);
+    if (seen.length < MIN_ITEMS_FOR_ALWAYS) return [];
+    if (met === seen.length) return report(`all of the ${what} match ${written}: ${always}`);
+    return exclude.includes(rule) && met > seen.length * MAX_EXCLUDED_SHARE
+      ? report(`${met} of the ${what} match ${written} and are dropped: check whether that is intended`)
+      : [];
   };
   return [
     ...include.flatMap((rule) =>

@@ -29,19 +29,20 @@ export const nameForms = (company: Company): readonly NameForm[] => {
   const add = (text: string, kind: NameKind): void => {
     if (text !== '' && !forms.has(text)) forms.set(text, kind);
   };
+  const addAll = (all: readonly NameForm[]): void => {
+    for (const { text, kind } of all) add(text, kind);
+  };
   for (const alias of company.aliases) add(alias, 'alias');
   for (const alias of company.aliases) if (BANK.test(alias)) add(alias.slice(0, -1), 'short');
-  if (company.nameJa !== undefined)
-    for (const form of japaneseForms(company.nameJa)) add(form.text, form.kind);
+  if (company.nameJa !== undefined) addAll(japaneseForms(company.nameJa));
   // Headlines spell a Latin name in katakana: Liberaware is リベラウェア.
   if (
     company.kana !== undefined &&
     LATIN_ONLY.test(company.nameJa ?? '') &&
     company.kana.length >= LEAST_KANA
   )
-    for (const form of japaneseForms(company.kana)) add(form.text, form.kind);
-  if (company.nameEn !== undefined)
-    for (const form of englishForms(company.nameEn)) add(form.text, form.kind);
+    addAll(japaneseForms(company.kana));
+  if (company.nameEn !== undefined) addAll(englishForms(company.nameEn));
   return [...forms].map(([text, kind]) => ({ text, kind }));
 };
 
@@ -50,18 +51,15 @@ const japaneseForms = (name: string): readonly NameForm[] => {
   const bare = written.replace(LEGAL_FORM, '').trim();
   const root = bare.replace(GROUP_WORD, '');
   return [
-    ...(bare === written ? [] : [{ text: written, kind: 'legal' as const }]),
-    ...(root === bare
-      ? []
-      : [
-          { text: `${root}HD`, kind: 'legal' as const },
-          { text: `${root}ホールディングス`, kind: 'legal' as const },
-        ]),
-    ...[bare, root, ...longVowels(root), ...(BANK.test(root) ? [root.slice(0, -1)] : [])]
-      .filter((text) => text.length >= LEAST_SHORT)
-      .map((text) => ({ text, kind: 'short' as const })),
+    ...ofKind('legal', bare === written ? [] : [written]),
+    ...ofKind('legal', root === bare ? [] : [`${root}HD`, `${root}ホールディングス`]),
+    ...ofKind('short', [bare, root, ...longVowels(root), ...(BANK.test(root) ? [root.slice(0, -1)] : [])]),
   ];
 };
+
+/** Names of a kind, without short ones that say too little. */
+const ofKind = (kind: NameKind, texts: readonly string[]): readonly NameForm[] =>
+  texts.filter((text) => kind === 'legal' || text.length >= LEAST_SHORT).map((text) => ({ text, kind }));
 
 /** Long katakana words are written with and without the long vowel at their end: フィルタ, フィルター. */
 const longVowels = (name: string): readonly string[] => {
@@ -71,8 +69,5 @@ const longVowels = (name: string): readonly string[] => {
 
 const englishForms = (name: string): readonly NameForm[] => {
   const root = name.replace(ENGLISH_GROUP_WORD, '');
-  return [
-    ...(root === name ? [] : [{ text: name, kind: 'legal' as const }]),
-    ...(root.length < LEAST_SHORT ? [] : [{ text: root, kind: 'short' as const }]),
-  ];
+  return [...ofKind('legal', root === name ? [] : [name]), ...ofKind('short', [root])];
 };

@@ -58,12 +58,7 @@ const COMMON: ReadonlySet<string> = new Set(
 
 /** The consonants of a katakana word: トヨタ is `tt`, as Toyota is. */
 const kanaSkeleton = (word: string): string =>
-  squeeze(
-    word
-      .split('')
-      .map((kana) => CONSONANT.get(kana) ?? '')
-      .join(''),
-  );
+  squeeze(word.replace(/./g, (kana) => CONSONANT.get(kana) ?? ''));
 
 /** The consonants of a word in Latin letters. */
 const latinSkeleton = (word: string): string =>
@@ -81,9 +76,7 @@ const latinSkeleton = (word: string): string =>
 
 const squeeze = (sounds: string): string =>
   sounds
-    .split('')
-    .map((sound) => SAME_SOUND[sound] ?? sound)
-    .join('')
+    .replace(/./g, (sound) => SAME_SOUND[sound] ?? sound)
     .replace(/m(?=[hp])/g, 'n')
     .replace(/(.)\1+/g, '$1');
 
