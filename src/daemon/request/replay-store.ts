@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../domain/ambient.ts';
+import type { ArticleId } from '../../domain/article/article.ts';
 import type { Config } from '../../domain/config.ts';
 import { counted } from '../../domain/explanation.ts';
 import { createFolding } from '../../domain/folding/fold-articles.ts';
@@ -38,12 +39,13 @@ export const replayStore = async (
 ): Promise<RequestOutcome> => {
   const { store, config, apply } = parts;
   const retag = createRetagger(config);
-  const { changes } = await replayFolds(store, config, parts.now());
+  const byHand = await replayFolds(store, config, parts.now());
+  const { changes } = byHand;
   const tell = (found: object, text: () => string): void => {
     if (json || verbose) emit({ kind: 'result', text: json ? JSON.stringify(found) : text() });
   };
   for (const change of changes) tell(change, () => foldLines(change));
-  const differences = await rejudge(parts);
+  const differences = await rejudge(parts, byHand.stories);
   for (const difference of differences) tell(difference, () => differenceLines(difference));
   const tally = { looked: 0, stories: 0, added: 0, removed: 0, reworded: 0 };
   const differing: StoryId[] = [];
@@ -83,11 +85,24 @@ export const replayStore = async (
   return 'done';
 };
 
-/** The articles of the fold window that today's rules would group differently. */
-const rejudge = async ({ store, config: { fold }, now }: ReplaySetup): Promise<readonly FoldDifference[]> => {
+/** The articles of the fold window that today's rules would group differently, once the lines of `folds.yaml` are followed. */
+const rejudge = async (
+  { store, config: { fold }, now }: ReplaySetup,
+  byHand: readonly Story[],
+): Promise<readonly FoldDifference[]> => {
   const slices = await Array.fromAsync(store.gainedSince(now().subtract({ milliseconds: fold.windowMs })));
-  return rejudgeFolds(slices.flat(), createFolding(fold), createPause());
+  const stored = slices.flat();
+  const inWindow = idsOf(stored);
+  const settled = idsOf(byHand);
+  const stories = [
+    ...stored.filter(({ articles }) => !settled.has(articles[0].id)),
+    ...byHand.filter(({ articles }) => articles.some(({ id }) => inWindow.has(id))),
+  ];
+  return rejudgeFolds(stories, createFolding(fold), createPause());
 };
+
+const idsOf = (stories: readonly Story[]): ReadonlySet<ArticleId> =>
+  new Set(stories.flatMap(({ articles }) => articles.map(({ id }) => id)));
 
 /** Tags the stories and commits them. Reads them again first: they may have gained an article since the comparison. */
 const write = async (
