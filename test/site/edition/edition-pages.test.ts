@@ -57,7 +57,7 @@ describe('the page of an edition', () => {
   test('of the newest one lists the earlier ones, says when the next comes, and offers the feeds of editions', async () => {
     const page = await (await open(WEDNESDAY, THURSDAY)).read('/edition');
     expect(page).toContain('<li><a href="/edition/2026-11-25">Wednesday, 25 November 2026</a></li>');
-    expect(page).toMatch(/The next edition comes at <time[^>]*>30 Nov, 07:00<\/time>/);
+    expect(page).toMatch(/Next edition: <time[^>]*>30 Nov, 07:00<\/time>/);
     expect(page).toContain(
       'type="application/atom+xml" title="Morning edition · Test (Atom)" href="/edition.atom"',
     );
@@ -67,7 +67,7 @@ describe('the page of an edition', () => {
     const { read } = await open(FRIDAY_EMPTY);
     expect(await read('/edition')).toContain('<p>No news from Nov 26, 07:00 to Nov 27, 07:00.</p>');
     const none = await (await open()).read('/edition');
-    expect(none).toContain('There is no edition yet. The next edition comes at');
+    expect(none).toContain('There is no edition yet. Next edition:');
   });
 
   test('is in Japanese for a reader of Japanese', async () => {
