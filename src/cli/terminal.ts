@@ -1,6 +1,6 @@
 import { fstatSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { errorText } from '../domain/error-text.ts';
+import { errorCode, errorText } from '../domain/error-text.ts';
 import { isReadByJournal } from '../system/log/choose-log-format.ts';
 
 /** Exit statuses (sysexits.h for 78). */
@@ -25,7 +25,8 @@ export const readGiven = async (file: string): Promise<Buffer | undefined> => {
   try {
     return await readFile(file === '-' ? '/dev/stdin' : file);
   } catch (error) {
-    complain(`${file} cannot be read: ${errorText(error)}`);
+    const isMissing = errorCode(error) === 'ENOENT';
+    complain(isMissing ? `There is no file ${file}.` : `${file} cannot be read: ${errorText(error)}`);
     return undefined;
   }
 };
