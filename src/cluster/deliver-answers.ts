@@ -158,7 +158,7 @@ export const deliverLost = async (
     id,
     onStored: async () => {
       ledger.refusals.delete(id);
-      // If it cannot be removed, it counts once more.
+      // A poll that is not removed is counted again.
       await queues.removeLost(id).catch(() => undefined);
       ledger.delivered.delete(id);
     },

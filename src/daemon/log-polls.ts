@@ -23,7 +23,7 @@ type Trouble = { readonly goodPolls: number; readonly isEndLogged: boolean };
  */
 export const logPolls = (log: Log): PollListeners => {
   const troubles = new Map<SourceId, Trouble>();
-  /** The advice in the warning of the last report: the change of health that follows does not repeat it. */
+  /** Advice in the warning of the last report: a change of health right after it does not repeat it. */
   let advised: string | undefined;
 
   const onFailure = ({ id }: Source, { url, nextPollAt }: PollReport, { kind, detail }: Failure): void => {

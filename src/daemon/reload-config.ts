@@ -19,7 +19,7 @@ type ReloadSetup = Pick<
   /** Moves the server to the config's address; gives why that is impossible. */
   readonly moveServer: (config: Config) => Promise<string | undefined>;
   readonly restartPolling: () => void;
-  /** A reload begins, and has ended, whether or not the new config is in force. */
+  /** Called before and after each reload, even one that fails. */
   readonly onBegin: () => void;
   readonly onEnd: () => void;
 };

@@ -22,7 +22,7 @@ export const makeEntries = (
   language?: Language,
 ): readonly Entry[] => stories.map(makersFor(context)[language ?? 'any']);
 
-/** The entries of a view that were announced last, at most `feed.entries`; none of a silent backlog. */
+/** The entries of a view that were announced last, at most `feed.entries`; no silent stories. */
 export const entriesOf = async (
   view: SiteView,
   { config, store }: { readonly config: () => Config; readonly store: Pick<Store, 'stories'> },

@@ -143,7 +143,7 @@ const TOMBSTONES = `SELECT hash, n FROM keys LEFT JOIN articles USING (a)
 
 const DROPS = 'SELECT d, day, at, size, crc FROM drops WHERE d > ? ORDER BY d LIMIT ?';
 
-/** What only a copy of the store asks for. */
+/** Reads that only copying a store needs. */
 const copiedRows = (sources: Sources): Pick<CopiedStore, 'allDrops' | 'tombstones'> => {
   const { index } = sources;
   return {

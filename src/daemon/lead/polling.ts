@@ -58,7 +58,7 @@ export const createPolling = ({ pipeline, listeners, progress, stop }: PollingSe
   };
 };
 
-/** Milliseconds between two checks whether host names are resolved again; no outlet notices these. */
+/** Milliseconds between two checks whether host names resolve again; they reach no outlet. */
 const LOOK_EVERY_MS = 30_000;
 
 /** Milliseconds from the first answer until all due sources are polled: by then the polls in progress have ended. */

@@ -117,7 +117,7 @@ export const removeStories = async (query: Query, ids: readonly string[]): Promi
   return { stories: -stories, articles: -articles };
 };
 
-/** Leaves tombstones for the hashes of keys. */
+/** Replaces keys with tombstones, by hash. */
 export const bury = async (query: Query, hashes: readonly string[], seq: number): Promise<void> => {
   await query('DELETE FROM keys WHERE hash = ANY ($1)', [hashes]);
   await query(

@@ -1,7 +1,7 @@
 import type { Profile } from '../read/profile.ts';
 import { similarityOf } from '../read/term/keyed.ts';
 
-/** Reports in two languages of one event have concepts in common, or words that translate each other. */
+/** Minimum cosines of a pair in two languages: of the concepts, or of words that are translations. */
 const LEAST_CONCEPTS = 0.05;
 const LEAST_GLOSSES = 0.14;
 

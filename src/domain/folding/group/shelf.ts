@@ -91,7 +91,7 @@ export const createShelf = (readAnew: ReadArticle): Shelf => {
   };
 };
 
-/** The numbered places of the shelf, and what finds them. */
+/** The numbered places of the shelf, with their indexes. */
 const createSlots = () => {
   let index = createCandidateIndex();
   let shelved: (Shelved | undefined)[] = [];

@@ -18,7 +18,7 @@ export type RequestPlan = PlannedRequest | { readonly kind: 'rest'; readonly unt
 /** How often the first endpoint is tried again while another one replaces it. */
 const TRY_FIRST_AGAIN_MS = DAY_MS;
 
-/** Time without a body after which we ask once without validators, since some servers always answer 304. */
+/** Milliseconds without a body until we ask once without validators: some servers always answer 304. */
 const BELIEVE_NOT_MODIFIED_MS = 30 * DAY_MS;
 
 /**

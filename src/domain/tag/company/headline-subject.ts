@@ -17,7 +17,7 @@ const RESULTS = `${FIGURE}${either('profit|sales|shipments|shares')} ${either(
   'rises?|falls?|jumps?|drops?|slips?|climbs?|surges?|slumps?|tumbles?|plunges?|doubles?|triples?|beats?|up|down',
 )}`;
 
-/** What a company does in a headline, and a word of the language hardly ever: Sharp to sell plant. */
+/** What follows the name of a company, and hardly ever a common word: "Sharp to sell plant". */
 const ACTS_CLEARLY = new RegExp(
   `^${either(
     "['’]s (quarterly|annual|net|operating|first-half|full-year|CEO|shipments|results)",

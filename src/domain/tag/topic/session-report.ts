@@ -4,7 +4,7 @@ const COLUMN = '(【.{1,14}】|\\[.{1,14}\\]|〔.{1,14}〕|〈.{1,14}〉)?\\s?';
 /** Markets that readers of Japanese business do not follow as they do those of New York and Europe. */
 const MARKETS_OF_ASIA = ['上海', '香港', 'シンガポール', '中国株', '韓国株', '台湾株', 'インド株'];
 
-/** What a headline of a market's session opens with; parts in brackets are alternatives. */
+/** Patterns of the beginning of a headline about a market's session. */
 const MARKETS = [
   '(NY|ニューヨーク)(?!州|市|タイムズ|[でのにはが])|ナスダック|ダウ|米国?株|ロンドン|欧州(株|国債|債)',
   '(独|仏|英|ドイツ|フランス|英国|欧米)(株|国?債|10年債)',

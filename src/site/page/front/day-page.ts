@@ -113,7 +113,7 @@ type KeptDay = {
   /** The stories that the page was made of; they are not kept in memory for it. */
   readonly stories: WeakSet<Story>;
   readonly count: number;
-  /** The addresses of the days beside it. */
+  /** The days before and after, as text. */
   readonly beside: string;
   readonly page: Resource;
 };
