@@ -101,7 +101,7 @@ const withOwnStore = async (
     }
     if (signal.aborted || performance.now() > giveUpAt) {
       complain(
-        `${nameOf(home)} is in use by ${opened.by}, and no daemon listens there: it is another command, or a daemon that starts or cannot listen. Wait until it ends, or look at its log.`,
+        `${nameOf(home)} is in use by ${opened.by}, but no daemon listens there: a command uses it, or a daemon is starting or cannot listen. Wait, or look at the log of that process.`,
       );
       return EXIT.failed;
     }

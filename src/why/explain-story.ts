@@ -104,7 +104,7 @@ const importanceLines = (
 const silence = ({ articles: [first], joins: [join] }: Story): string => {
   const { statedAt, published, firstSeenAt } = first;
   if (join.detail !== FIRST_REPORT)
-    return `it was ${join.detail}, either more than a day after this report came, or while that story was in no feed`;
+    return `it was ${join.detail}, more than a day after it came, or when that story was in no feed`;
   if (isOlderThanADay(published, firstSeenAt)) return `${BACKLOG}, and is dated more than a day before`;
   const isDated = statedAt !== undefined || !published.equals(firstSeenAt);
   return isDated ? SURPLUS : `it has no date, and ${BACKLOG}; or ${SURPLUS}`;
@@ -112,4 +112,4 @@ const silence = ({ articles: [first], joins: [join] }: Story): string => {
 
 const BACKLOG = 'it was in the backlog of a source that was new then';
 const SURPLUS =
-  'its outlet had reached its limit of entries an hour (`feed.perOutlet`), or it waited in a document of more items than one poll takes in';
+  'its outlet had reached its hourly limit of entries (`feed.perOutlet`), or it waited in a document with more items than a poll takes in';

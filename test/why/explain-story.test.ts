@@ -109,7 +109,7 @@ describe('what is said of a story', () => {
 
   test('what is dated within the day is in no feed since there was too much', () => {
     const surplus =
-      'its outlet had reached its limit of entries an hour (`feed.perOutlet`), or it waited in a document of more items than one poll takes in.';
+      'its outlet had reached its hourly limit of entries (`feed.perOutlet`), or it waited in a document with more items than a poll takes in.';
     expect(silenceOf({ statedAt: NOON, published: NOON, firstSeenAt: NOON })).toBe(`In no feed: ${surplus}`);
     expect(silenceOf({ published: NOON, firstSeenAt: NOON })).toBe(
       `In no feed: it has no date, and it was in the backlog of a source that was new then; or ${surplus}`,
@@ -119,7 +119,7 @@ describe('what is said of a story', () => {
   test('what an editor parted late, or from a silent story, is in no feed, and says from which story it comes', () => {
     const detail = 'parted by hand from the story bbbb (folds.yaml:2)';
     expect(silenceOf({}, detail)).toBe(
-      `In no feed: it was ${detail}, either more than a day after this report came, or while that story was in no feed.`,
+      `In no feed: it was ${detail}, more than a day after it came, or when that story was in no feed.`,
     );
     const parted = { ...first, joins: [{ ...first.joins[0], detail }] } as const;
     expect(about(parted).get('Story')).toEqual([`It is the first report of the story aaaa, ${detail}.`]);

@@ -91,7 +91,7 @@ const NO_OUTLET: Outlet = { id: '' as OutletId, name: '', priority: DEFAULT_PRIO
 
 /** What is wrong with the key of a topic that `topics.yaml` does not have. */
 export const noTopic = (key: string, topics: readonly string[]): string =>
-  `"${key}" is not a topic of topics.yaml; ${topics.length === 0 ? 'it has none: add it there' : suggestion(key, topics)}`;
+  `"${key}" is not a topic of topics.yaml; ${topics.length === 0 ? 'that file has none; add it' : suggestion(key, topics)}`;
 
 /** Names that people write for a time zone, and the zone that they mean. */
 const MEANT: Readonly<Record<string, string>> = {
