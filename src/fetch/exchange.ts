@@ -31,10 +31,10 @@ type ExchangeOptions = {
   readonly maxBytes: number;
 };
 
-/** Maximum size of the status line and headers together. */
+/** Maximum size of status line and headers, in bytes. */
 const MAX_HEADER_BYTES = 32 * 1024;
 
-/** How much of an error page is read: enough to recognise a bot protection. */
+/** Bytes read of an error page: enough to recognise a bot protection. */
 const MAX_ERROR_PAGE_BYTES = 16 * 1024;
 
 /** Sends one request and reads the answer. Never rejects, and leaves no socket behind. */
@@ -85,7 +85,7 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
       if (received?.complete !== true) settle({ kind: 'failed', failure: nameFailure(error) });
     });
     request.on('upgrade', (_answer, socket) => {
-      // The request has given the socket away, so it would not close it.
+      // The request has given the socket away, and no longer closes it.
       socket.destroy();
       settle(failed('bad-answer', 'the server wants to speak another protocol'));
     });

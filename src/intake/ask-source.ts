@@ -10,7 +10,7 @@ import type { Source } from '../domain/source/source.ts';
 import { inTurns } from '../domain/steps.ts';
 import type { Asked, FeedParser, Fetcher, UnderWay } from './ports.ts';
 
-/** Needs no store: what a task must know of the past is part of it. */
+/** Has no store: each task holds what it must know of the past. */
 export type AskContext = {
   readonly fetcher: Fetcher;
   readonly parser: FeedParser;
@@ -23,7 +23,7 @@ export type AskContext = {
   readonly pause: Pause;
 };
 
-/** Bytes of a document that is marked as under way: a smaller one never takes noticeable time or memory. */
+/** Minimum size of a document marked as under way, in bytes: smaller ones take little time and memory. */
 const HEAVY_BYTES = 250_000;
 
 /**

@@ -12,7 +12,7 @@ import type { Polled } from './poll-source.ts';
 /** Numbers of items of a poll, by what became of them. */
 export type Counts = { added: number; folded: number; revised: number; dropped: number; flooded: number };
 
-/** What the polls of one intake have come to so far; its stories and drops will be stored. */
+/** What the polls of one commit have brought so far; its stories and drops will be stored. */
 export type Batch = {
   readonly stories: Map<StoryId, Story>;
   readonly fresh: FreshArticle[];

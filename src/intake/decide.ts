@@ -31,7 +31,7 @@ export type Decision =
   | { readonly kind: 'dropped'; readonly reason: string }
   | { readonly kind: 'fresh'; readonly article: Article; readonly copyOf?: Story };
 
-/** What the batch has come to so far, as far as a decision needs it. */
+/** The part of the batch so far that a decision needs. */
 export type BatchView = {
   readonly stories: ReadonlyMap<StoryId, Story>;
   readonly freshByKey: ReadonlyMap<IdentityKey, readonly Article[]>;
@@ -45,7 +45,7 @@ export type DecideContext = {
   /** All configured sources: they say who brought a stored article and who may revise it. */
   readonly sources: readonly Source[];
   readonly digest: Digest;
-  /** Tags the articles of a story in the light of each other. */
+  /** Tags the articles of a story together. */
   readonly tagStory: (articles: NonEmpty<Article>) => NonEmpty<Article>;
 };
 

@@ -76,11 +76,11 @@ export const placeArticles = async (
   return placed;
 };
 
-/** Whether a story has a report of the page from that outlet already: under further titles it would fill another's entry. */
+/** Whether a story has that outlet's report of the page already: one page with many titles would fill the entry. */
 const hasCopyOf = ({ articles }: Story, { outlet, canonicalUrl }: Article): boolean =>
   articles.some((held) => held.outlet.id === outlet.id && held.canonicalUrl === canonicalUrl);
 
-/** What placing has come to so far, and its steps. */
+/** The stories placed so far, and the steps. */
 const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStory }: PlaceContext) => {
   const joined = new Set<ArticleId>();
   const storyOf = new Map<ArticleId, StoryId>();
@@ -91,7 +91,7 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
 
   const stored = new Map<StoryId, Story>();
 
-  /** Reads the stored stories that articles join, or that they fit, too. */
+  /** Reads the stored stories that articles join or also match. */
   const load = async (placements: readonly Placement[]): Promise<void> => {
     const ids = new Set<StoryId>();
     for (const { into, bridges } of placements) {
@@ -121,7 +121,7 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
     joined.add(article.id);
   };
 
-  /** Relates or unites the story of an article with another story that it fits, too. */
+  /** Relates or unites the story of an article with another story that it matches. */
   const bridge = (article: ArticleId, { kind, story: id, score, detail }: Bridge): void => {
     const home = storyOf.get(article);
     const story = home === undefined ? undefined : stories.get(home);

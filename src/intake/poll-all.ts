@@ -54,7 +54,7 @@ export const pollAll = async (
       try {
         await pollOne(source, context, listeners, signal);
       } catch (error) {
-        // A stop closes the store under a poll in progress, which the next process makes again.
+        // A stop closes the store during a poll; the next process polls that source again.
         if (signal.aborted) return;
         context.memory.restUntil.set(source.id, context.now().add(REST_AFTER_MISTAKE));
         listeners.onMistake(source, error);

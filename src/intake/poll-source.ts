@@ -45,14 +45,14 @@ export type PollContext = {
 export type Polled = Pick<PollReport, 'url' | 'outcome' | 'rejections' | 'durationMs'> & {
   readonly source: Source;
   readonly arrived: readonly Arrived[];
-  /** True if this endpoint had never been read before: what the outlet may not announce of it is backlog, not a flood. */
+  /** True at the first reading of an endpoint: what exceeds the outlet's share is backlog then, not a flood. */
   readonly isFirstRead?: true;
   /** Stored in one step with the articles; absent if nothing was requested. */
   readonly state?: SourceState;
   readonly at: Temporal.Instant;
 };
 
-/** The store could not be asked what it knows: the poll failed by no mistake of ours. */
+/** The store could not be read: the poll failed, but by no mistake of ours. */
 export class UnreadStore extends Error {}
 
 /** Polls a source once, as planned: asks, reads the answer, and compares it with the stored state. */

@@ -10,7 +10,7 @@ import type { Indexer, Logged } from './indexer.ts';
 import { type KnownDay, knownDay, recordDay } from './known-days.ts';
 import type { Index } from './open-index.ts';
 
-/** Thrown when the index cannot be written: its disk is full, or refuses. */
+/** Thrown when the index cannot be written: its disk is full or fails. */
 export class IndexFailure extends Error {}
 
 /** Indexes a day's file from an offset on, and records how far it was read. */

@@ -70,8 +70,8 @@ export class Indexer {
   }
 
   /**
-   * The number of a story, which does not change while its date stays. A story whose number is taken goes after all
-   * others of its microsecond, or of two, four, eight if one is full. Numbers are not tried one by one, since a feed may
+   * The number of a story, which does not change while its date stays. If it is taken, the story goes after all others
+   * of its microsecond; if that is full, of two, four or more. Numbers are not tried one by one, since a feed may
    * give ten thousand items one date.
    */
   #numberOf({ n }: StoryRow, own: unknown): bigint {

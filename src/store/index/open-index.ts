@@ -161,7 +161,7 @@ const proofIn = (home: string): string => join(home, 'proof.json');
  */
 const isProven = (home: string): boolean => {
   try {
-    // A pipe of this name would be waited for without end.
+    // To open a pipe of this name would wait without end.
     if (!statSync(proofIn(home)).isFile()) return false;
     const { kind, boot, inode } = proof.parse(JSON.parse(readFileSync(proofIn(home), 'utf8')));
     return (

@@ -89,8 +89,8 @@ const tieOf = (id: string): bigint =>
 export const firstNumber = (moment: Temporal.Instant): bigint => withinRange(moment) << TIE_BITS;
 
 /**
- * Most microseconds before and after 1970 whose numbers SQLite can hold, with room for many stories of one moment: from 1827
- * to 2112. Earlier and later moments count as the first and the last of these, in queries and for stories.
+ * Maximum distance from 1970, in microseconds, whose numbers SQLite can hold, with room for many stories a moment: 1827 to
+ * 2112. Earlier and later moments count as the first and the last of these, in queries and for stories.
  */
 const LAST_US = ((2n ** 63n) >> TIE_BITS) - 2n ** 32n;
 

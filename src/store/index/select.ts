@@ -53,14 +53,14 @@ export const selectStories = (
   );
 };
 
-/** The filter without stories that are too old to be among those announced last: dates precede them by a day at most. */
+/** The filter without stories too old to be among those announced last: a date is a day older at most. */
 const lately = (index: Index, announced: Filter, limit: number): Filter & Numbers => {
   const oldest = selectNewest(index, announced, limit)[limit - 1];
   const least = oldest && firstOfMoment(oldest.n) - (DATED_BEFORE_US << TIE_BITS);
   return { ...announced, ...defined({ least }) };
 };
 
-/** Selects the newest stories, at least `limit` if there are: all of the last moment are included, since ids order them. */
+/** Selects the `limit` newest stories, and all others of the oldest one's moment, since ids order these. */
 export const selectNewest = (
   index: Index,
   filter: Filter & Numbers,

@@ -46,7 +46,7 @@ type Written<Entry> = {
   readonly offset: number;
 };
 
-/** Of what is no file, the size is unknown; a disk that fails to say it (with a system code) may do so later. */
+/** What is no file has no known size. An error with a system code is the disk's, and may pass: it is thrown. */
 const noFile = (error: unknown): undefined => {
   if (errorCode(error) !== '') throw error;
 };
