@@ -8,7 +8,7 @@ import {
 import { suggestion } from '../read/config-problems.ts';
 import type { SourcesFile } from '../schema/sources-schema.ts';
 
-/** The outlets of a config: those that are listed, and those that a source simply names. */
+/** The outlets of a config: those in its list, and those that only a source names. */
 export type Outlets = {
   /** The outlet of an id or a name; a new name is a new outlet. Undefined for an id that is not listed. */
   readonly named: (written: string) => Outlet | undefined;

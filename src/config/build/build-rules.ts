@@ -103,7 +103,7 @@ export const matchWord = (word: string): Matches => {
   };
 };
 
-/** The script whose letters a word must not be cut from. */
+/** The script of a letter whose words only match whole. */
 const scriptOf = (char: string): RegExp | undefined => [LATIN, KATAKANA].find((script) => script.test(char));
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ');

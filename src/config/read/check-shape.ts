@@ -10,7 +10,7 @@ type Shape<Output> =
   | {
       readonly kind: 'wrong';
       readonly problems: readonly ConfigProblem[];
-      /** The paths of all parts that are wrong, keys that are missing or unknown included. */
+      /** The paths of all wrong parts, with those of missing and unknown keys. */
       readonly wrong: readonly Path[];
     };
 

@@ -46,7 +46,7 @@ const readWhole = async (path: string): Promise<Buffer | string> => {
   return readFile(path);
 };
 
-/** UTF-16 without a byte order mark has one beside each Latin letter. */
+/** UTF-16 without a byte order mark has a zero by each Latin letter. */
 const ZERO_BYTE = 'this is no text: it has a zero byte here; save the file as UTF-8';
 
 const remedyFor = (code: string | undefined): string => {

@@ -86,7 +86,7 @@ const readList = async (folder: string, name: WordListName): Promise<WordList> =
 
 const NOT_SHIPPED = 'this file is missing, and it comes with Kawaraban; install Kawaraban again';
 
-/** From a `#` that begins a line or follows a blank. */
+/** A `#` at the start or after a blank, and the rest. */
 const COMMENT = /(^|\s)#.*$/su;
 
 /**

@@ -80,7 +80,7 @@ const openedAt = (document: Document, { code, message, pos: [noticed] }: YAMLErr
   return opened;
 };
 
-/** Uses of `*name` in a file: the package looks through all of them for each. */
+/** Maximum uses of `*name` in a file: the package searches all for each. */
 const MOST_ALIASES = 1000;
 
 const TOO_MANY_ALIASES = { kind: 'too-many-aliases' } as const;

@@ -50,7 +50,7 @@ const standInSource = (i: number): Block => ({
 
 const standInOutlet = (i: number): Block => ({ id: `stand-in-${i}`, name: `Stand-in ${i}` });
 
-/** The outlets that sources name and no outlet is: one whose id is wrong may be meant, so that none is called unknown. */
+/** Outlets for the ids that only sources name: an outlet with a wrong id may be meant, so none is called unknown. */
 const outletsOf = (sources: readonly Block[], outlets: readonly Block[]): readonly Block[] => {
   const ids = new Set(outlets.map(({ id }) => id));
   const named = new Set(sources.map(({ outlet }) => String(outlet).trim()));
@@ -59,7 +59,7 @@ const outletsOf = (sources: readonly Block[], outlets: readonly Block[]): readon
     .map((id) => ({ id, name: id }));
 };
 
-/** Settings that are compared with each other: if one is wrong, the other is not checked. */
+/** Settings that are checked against each other: if one is wrong, both get their default. */
 const COMPARED = ['fetch\nminInterval', 'fetch\nmaxInterval'];
 
 /** A `kawaraban.yaml` with the defaults of the settings that are wrong, so that the others can be checked too. */
