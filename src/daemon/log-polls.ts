@@ -19,7 +19,7 @@ type Trouble = { readonly goodPolls: number; readonly isEndLogged: boolean };
 /**
  * Logs the outcomes of polls. A failure is one warning when it begins and one line when it is over; a change to a bad
  * health is one warning with what to do, and one line when it is over. Everything that repeats is logged as debug. A
- * failure that changes the health at once, as that of a wrong address, is one warning.
+ * failure that changes the health at once, such as a wrong address, is one warning.
  */
 export const logPolls = (log: Log): PollListeners => {
   const troubles = new Map<SourceId, Trouble>();

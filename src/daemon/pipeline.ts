@@ -37,7 +37,7 @@ export type Pipeline = AsyncDisposable & {
   readonly parser: FeedParser;
   /** Whether this machine reaches the network, by the polls. */
   readonly network: NetworkWatch;
-  /** States of the sources that rest because the process before this one died while it took in their document. */
+  /** States of the sources that rest because the last process died while it read their document. */
   readonly unfinished: readonly SourceState[];
   readonly rests: () => HostRests;
   /** The enabled sources whose next poll is due. */

@@ -5,7 +5,7 @@ import type { StoreHealth } from '../domain/store/contract.ts';
 
 /** The service manager (systemd). Does nothing if there is none. */
 export type Supervisor = {
-  /** The service serves, or has finished a reload, whether or not the new config was valid. */
+  /** The service has started, or finished a reload, whether or not the config was valid. */
   readonly ready: (status: string) => void;
   readonly reloading: () => void;
   readonly stopping: (status: string) => void;
@@ -27,7 +27,7 @@ export type ServiceState = {
     /** New items a request; absent before the first request. */
     readonly hitRate?: number;
   }[];
-  /** Since the last new item of any source; absent before the first. */
+  /** Time since the last new item of all; absent before the first. */
   readonly lastNewsAgeMs?: number;
   /** No site can be reached. */
   readonly isOffline: boolean;

@@ -169,7 +169,7 @@ const joinOthers = async ({ cluster, config, log }: DaemonSetup, onDeposed: () =
     use: (parts: Pick<Service, 'pipeline' | 'store'> & { readonly changed: () => void }): void => {
       current = parts.pipeline.config;
       follow = followLeader({ ...parts, refresh, log });
-      // What was announced before this moment was heard by nobody.
+      // Changes announced before this moment were not heard.
       follow(undefined);
     },
   };

@@ -27,12 +27,12 @@ export type ClusterSetup = {
 
 /** This process among those that publish together. */
 export type Together = Pick<Publisher, 'announce' | 'elected' | 'lostForMs' | 'stop'> & {
-  /** Asks sources in the processes that poll; once polls are sent. */
+  /** Asks sources in the processes that poll; works after `send`. */
   readonly ask: AskSource;
   readonly installation: () => Installation;
-  /** What the others know this process by. */
+  /** This process as the others name it. */
   readonly self: { readonly role: ProcessRole; readonly id: string };
-  /** Sends polls from now on, and takes in the answers that the process before left. */
+  /** Sends polls from now on, and takes in what the leader before it left. */
   readonly send: (parts: LeaderParts) => Promise<void>;
 };
 

@@ -4,10 +4,10 @@ import type { Shelf, Shelves } from '../../site/ports.ts';
 /** A store with the documents beside it. */
 type Opened = Shelves & { readonly store: Store };
 
-/** Answers from the store of the moment. Closing it closes all of them. */
+/** Answers from the newest store. Closing it closes the earlier ones, too. */
 export type SwitchingStore = Opened & { readonly switchTo: (next: Opened) => void };
 
-/** A store that reads beside others until its process leads, and from then on writes. */
+/** A store that only reads until its process leads, and from then on writes. */
 export const createSwitchingStore = (reading: Opened): SwitchingStore => {
   const opened = [reading];
   let last = reading;

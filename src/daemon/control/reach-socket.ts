@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const NAME = 'control.sock';
 
-/** The address of a Unix socket holds 108 bytes in Linux and 104 elsewhere, with `.new` and a zero at its end. */
+/** Maximum length of a path, in bytes: a Unix socket's address has 104 at least, `.new` and a zero included. */
 const MOST_BYTES = 99;
 
 export type ReachedSocket = {

@@ -3,7 +3,7 @@ import { errorText } from '../../domain/error-text.ts';
 import type { ListedFeed } from '../../domain/source/listed-feed.ts';
 import { VERSION } from './output.ts';
 
-/** Maximum length of a request: a list of some ten thousand feeds. */
+/** Maximum size of a request, in bytes: a list of 10,000 feeds. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
 const json = z.boolean();

@@ -44,7 +44,7 @@ export const createEditionMailer = (setup: MailerSetup): EditionMailer => {
   const { config, editions, send, log, now, monotonicMs, stop } = setup;
   let trouble: Trouble | undefined;
   let mailed: string | undefined;
-  /** The day of an edition that was mailed, while that is not stored. */
+  /** The day of a mailed edition, until it is stored as mailed. */
   let unnoted: { readonly date: string; readonly isSaid: boolean } | undefined;
 
   /** Stores that an edition was mailed; if that fails, each call of `look` tries again. */

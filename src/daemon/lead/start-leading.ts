@@ -27,9 +27,9 @@ export const preparePolls = (setup: DaemonSetup, { pipeline }: Pick<Service, 'pi
 };
 
 type LeadingParts = Omit<Polls, 'progress'> & {
-  /** Another process has led since this one did: this one must end. */
+  /** Another process has taken the lead: this one must end. */
   readonly onDeposed: () => void;
-  /** Puts an edit of the config in force that was not seen yet. */
+  /** Takes over an edit of the config not noticed yet. */
   readonly catchUp: () => Promise<void>;
   /** Ends what is started here. */
   readonly led: AsyncDisposableStack;

@@ -23,7 +23,7 @@ type ImportedFeed =
   /** Added so that it is not lost, but not polled until an editor has looked at it. */
   | { readonly kind: 'rests'; readonly feed: ListedFeed; readonly source: NewSource; readonly why: string }
   | { readonly kind: 'refused'; readonly feed: ListedFeed; readonly why: string }
-  /** A source reads it; or the list has it before; or the import was stopped before its turn came. */
+  /** A source reads it, the list named it before, or the import stopped before its turn. */
   | { readonly kind: 'there' | 'twice' | 'not-asked'; readonly feed: ListedFeed };
 
 /**

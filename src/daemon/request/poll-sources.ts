@@ -41,7 +41,7 @@ export const pollSources = async (
   await pipeline.poll(chosen, listeners, signal);
   while (follower.open.size > 0 && !signal.aborted) {
     await Promise.race([follower.ended, delay(LOOK_MS), untilAborted(signal)]);
-    // A poll that was ending had told its outcome before anybody followed it, so its source is polled again.
+    // A poll may have reported just before this command followed it: its source is polled again.
     const silent = chosen.filter(({ id }) => follower.open.has(id));
     await pipeline.poll(silent, listeners, signal);
   }
