@@ -9,9 +9,9 @@ import { hasHeadlines, type ReplayFile, replayDays } from '../test/support/repla
 import { SHIPPED_CONFIG } from '../test/support/shipped-config.ts';
 
 // Takes in three days of real headlines and prints entries with their tags and reasons, newest first, so that a person
-// can read them against a guide: `npx node bench/entries.ts [FIRST-DAY [COUNT [AFTER]]]`, AFTER being how many of the
-// newest are left out. Headlines of business come by the rules of the aggregator, all other news has scope general.
-// Days are from 2026-07-28 to 08-07, or 2026-08-12, or 2026-08-19.
+// can read them against a guide: `npx node bench/entries.ts [FIRST-DAY [COUNT [AFTER]]]`, without the AFTER
+// newest. Business headlines follow the rules of the aggregator; all other news has scope general. FIRST-DAY is
+// 2026-07-28 to 08-07, 2026-08-12 or 2026-08-19.
 
 const HOURS = 72;
 const EXCERPT = 150;

@@ -6,7 +6,7 @@ import { readHeadlines } from './farm-news.ts';
 
 /**
  * A farm of N feeds of real headlines, 20 to 50 items and about 50 kB each, on an origin of its own (127.x.y.z, one
- * port), in its own process: validators, 304, gzip that is made beforehand. `openFarm` starts it; the process that
+ * port), in its own process: validators, 304, gzip made beforehand. `openFarm` starts it; the process that
  * `openFarm` forks runs the part below.
  */
 export type Farm = {

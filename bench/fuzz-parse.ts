@@ -1,7 +1,7 @@
 /**
  * `node bench/fuzz-parse.ts MINUTES [SEED]` reads mutations of the fixture corpus and stops at the first that
- * crashes, takes more than two seconds, lets a character through that XML forbids, comes to canonical XML that is
- * not well-formed, or is read differently after another document. Prints the seed, the counts and the slowest.
+ * crashes, takes more than two seconds, yields a character that XML forbids or canonical XML that is not well-formed,
+ * or is read differently after another document. Prints the seed, the counts and the slowest time.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';

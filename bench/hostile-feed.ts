@@ -1,8 +1,8 @@
 /**
  * What one feed can do to the service: for each attack the real daemon, under the launcher's flags, polls it twice
  * while `/healthz` is asked all the time. Prints the longest time without an answer, the most CPU time that the main
- * thread took while a request waited (which is that time on a machine that does nothing else), the peak of the
- * resident memory, and the CPU time of the whole run.
+ * thread took while a request waited (the same time on a machine that is otherwise idle), the peak of the resident
+ * memory, and the CPU time of the whole run.
  * `node bench/hostile-feed.ts [ATTACK…]`; figures stand in `RESULTS.md`.
  */
 import { type ChildProcess, spawn } from 'node:child_process';

@@ -1,7 +1,7 @@
 /**
- * A month of 10,000 stories as an archive document: `node bench/month.ts [STORIES]`. For the month as it stands, its
- * freezing, the frozen one, and the first answer in gzip, prints the processor time of the main thread in all, and the
- * longest that it was held up in one go: nobody else is answered meanwhile.
+ * A month of 10,000 stories as an archive document: `node bench/month.ts [STORIES]`. For the open month, its freezing, the
+ * frozen month and its first answer in gzip, prints the processor time of the main thread, and the longest time that one
+ * turn of the event loop took: nobody else is answered during it.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** What breaks parsers, as bytes. */
+/** Pieces of text that break parsers. */
 const FRAGMENTS = [
   '<',
   '>',

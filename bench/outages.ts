@@ -1,11 +1,11 @@
 /**
- * What several processes lose where one of them fails: `node bench/outages.ts [--kind none|kill|pause|restart|cut]
+ * What several processes lose when one of them fails: `node bench/outages.ts [--kind none|kill|pause|restart|cut]
  * [--times 20] [--sources 2000]`. Two publishers and three pollers over PostgreSQL, each through a proxy of its own, ask
  * scripted sources every two minutes; two items come each second, and a reader asks each publisher once a second. The
- * outages of a kind follow each other with some seconds between: `kill` (kill -9) and `pause` (a minute) hit a poller, the
- * leader and the other publisher in turn, so does `cut` (nothing passes between it and PostgreSQL for 15 seconds);
- * `restart` ends PostgreSQL at once and in order in turn. `none` is the same time without any. Prints a line for each outage
- * and a row for each kind; ends with 1 where something was lost, came twice or failed. Needs PostgreSQL.
+ * outages of a kind follow each other with some seconds between: `kill` (kill -9), `pause` (a minute) and `cut`
+ * (nothing passes between it and PostgreSQL for 15 seconds) hit a poller, the leader and the other publisher in turn;
+ * `restart` stops PostgreSQL by turns at once and in order. `none` is the same time without outages. Prints a line for each
+ * outage and a row for each kind; exits with 1 if something was lost, came twice or failed. Needs PostgreSQL.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';

@@ -7,10 +7,10 @@ import { AFTER, BEFORE, HOSTILE_DOCUMENTS } from '../test/read/support/hostile-d
 
 /**
  * `node bench/parse-hostile.ts` prints a table of time and memory, each document read in a process of its own, and
- * fails where one takes more than the limits below; `node bench/parse-hostile.ts NAME` reads one and prints its figures
+ * fails if one exceeds the limits below; `node bench/parse-hostile.ts NAME` reads one and prints its figures
  * as JSON; `node bench/parse-hostile.ts --each` reads all in one process and prints the figures of each as a JSON line;
- * `node bench/parse-hostile.ts --gaps` prints how long the main thread stands still for the first part of each, read in
- * place and in the thread.
+ * `node bench/parse-hostile.ts --gaps` prints how long the main thread stops for the first part of each, read on the
+ * main thread and in the parser's thread.
  */
 
 /** Far beyond what the parser's own limits allow, so that a busy machine passes. */

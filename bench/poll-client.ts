@@ -7,8 +7,8 @@ import PQueue from 'p-queue';
 import Parser from 'rss-parser';
 
 /**
- * One whole process that polls the URLs of a file once: `node poll-client.ts limit|naive URLS STATE`. What it must
- * remember for the next one lies in STATE.
+ * One whole process that polls the URLs of a file once: `node poll-client.ts limit|naive URLS STATE`. STATE keeps
+ * what the next process needs.
  */
 const [, , client = '', urlsFile = '', stateFile = ''] = process.argv;
 const CONCURRENCY = 50;

@@ -1,4 +1,4 @@
-/** Right, wrong and missed. */
+/** Numbers of right, wrong and missed answers. */
 export type Counts = { right: number; wrong: number; missed: number };
 
 export type Item = {

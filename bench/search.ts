@@ -1,7 +1,7 @@
 /**
  * Search over stored stories: `node bench/search.ts [STORIES]`. Makes a store of STORIES stories (100,000) with
  * headlines put together from halves of real ones (`../shared`; made-up ones where it is absent), starts anew and asks
- * as the search page does. Prints how long each question takes, the stories that are read included.
+ * as the search page does. Prints how long each search takes, reading of the stories included.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';

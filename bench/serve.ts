@@ -1,6 +1,6 @@
 /**
  * Server CPU a request, for a gzip answer and for a 304, beside a bare node:http server that sends the same bytes
- * in the same run, and memory: with 10 seconds a round it is a minute of load. Ours is the merged feed of a hundred
+ * in the same run, and memory; rounds of 10 seconds make a minute of load. Ours is the merged feed of a hundred
  * stories as the daemon serves it, metrics included. Needs wrk (package wrk).
  * `node bench/serve.ts [SECONDS]` prints microseconds and ratios; figures stand in `RESULTS.md`.
  */

@@ -1,7 +1,8 @@
 /**
  * The long form of the store's trials: `node bench/store-kill.ts [TRIALS] [FIRST_SEED] [kills|power|damage|deletions]`
- * kills a busy writer and cuts the power, so often each, damages a file (a fifth of it) and deletes the index under a
- * busy writer that is then killed (a tenth), or does one of these alone. FIRST_SEED lets parts of a long run cut the power in ways of their own.
+ * kills a busy writer TRIALS times and cuts the power as often; damages a file (a fifth as often); deletes the index under
+ * a busy writer and then kills it (a tenth as often). The last argument chooses one of these. A FIRST_SEED for each part
+ * of a long run varies the power cuts.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

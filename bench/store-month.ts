@@ -1,5 +1,5 @@
 /**
- * Thirty simulated days of a store: 1,000 items a day, 50 polls a day, retention after every second. Prints the
+ * Thirty simulated days of a store: 1,000 items and 50 polls a day, retention after every second poll. Prints the
  * memory and the folder at the end of some days, and fails where the store differs from what retention says.
  * `node bench/store-month.ts [RETENTION_DAYS]`, in a Node with the memory limits that the launcher sets.
  */

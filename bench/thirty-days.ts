@@ -9,7 +9,7 @@ import { liveThirtyDays } from '../test/support/thirty-days/run.ts';
 
 /**
  * Thirty days of real headlines from forty outlets with bad habits, read every hour by readers of every kind:
- * `node bench/thirty-days.ts [--days 30] [--postgres]`, with the JSON store or over PostgreSQL. Ends with 1 where an entry
+ * `node bench/thirty-days.ts [--days 30] [--postgres]`, with the JSON store or over PostgreSQL. Exits with 1 if an entry
  * came back as unread, changed its date or was lost.
  */
 const { values } = parseArgs({

@@ -11,8 +11,8 @@ const cache = mkdtempSync(join(tmpdir(), 'bench-cache-'));
 process.on('exit', () => rmSync(cache, { recursive: true, force: true }));
 
 /**
- * As the launcher and `main.ts` run it: a small young generation, little garbage,
- * few malloc arenas that give back what is freed, compiled before.
+ * Node as the launcher and `main.ts` run it: a small young generation, little garbage, few malloc arenas, which
+ * return freed memory to the system, and a cache of compiled code.
  */
 export const THRIFTY_NODE: NodeSettings = {
   flags: ['--max-semi-space-size=4', '--heap-growing-percent=20'],

@@ -1,7 +1,7 @@
 /**
- * The folding window of a daemon: processor time of filling it from the store, and memory of an article, as the process
- * grows from a quarter of them to all. Real headlines of ../shared, with or without a summary, three of five Japanese,
- * each a story of its own. `node bench/window.ts [ARTICLES]` prints both; figures stand in `RESULTS.md`.
+ * The folding window of a daemon: processor time to fill it from the store, and memory an article: what the process grows
+ * by from a quarter of the articles to all. Real headlines of ../shared, with or without a summary, three of five
+ * Japanese, each a story of its own. `node bench/window.ts [ARTICLES]` prints both; figures stand in `RESULTS.md`.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
