@@ -4,21 +4,21 @@ import { addTallies, ratesOf, type Tally } from './tally.ts';
 /** The thresholds that are tried. */
 export const GRID = [0.2, 0.25, 0.3, 0.34, 0.38, 0.42, 0.46, 0.5, 0.54, 0.58, 0.62, 0.66, 0.7, 0.75, 0.8];
 
-/** What folding scored at each threshold of the GRID: by the name of the set. */
+/** The tallies of folding at each threshold of `GRID`, by the name of the set. */
 export type Sweep = readonly ReadonlyMap<string, Tally>[];
 
-/** Precision comes before recall: what is asked of each judge. */
+/** Minimum precision of each judge: precision comes before recall. */
 const PRECISION: Readonly<Record<Judge, number>> = { japanese: 0.955, english: 0.94, bilingual: 0.965 };
 const CAREFUL_PRECISION = 0.98;
 
-/** The sets, or languages of sets, that a judge's threshold is chosen by. */
+/** Whether a judge's threshold is chosen by a set, or by one language of it. */
 const isOf: Readonly<Record<Judge, (name: string) => boolean>> = {
   japanese: (name) => name.startsWith('stories-ja'),
   english: (name) => name === 'stories-en' || name.startsWith('general-en') || name.endsWith(' english'),
   bilingual: (name) => name.endsWith(' bilingual'),
 };
 
-/** The lowest threshold of each judge from which on precision holds in sweeps of parts that were not learned from. */
+/** The lowest threshold of each judge at and above which the precision is reached, on parts that were not learned from. */
 export const chooseThresholds = (sweeps: readonly Sweep[]): Parameters['thresholds'] => {
   const choose = (judge: Judge, precision: number): number => {
     const precisions = GRID.map((_, at) => {

@@ -9,7 +9,7 @@ import { vetoOf } from '../src/domain/folding/score/vetoes.ts';
 import { type LabelledSet, pairName, WINDOW_MS } from './labelled-set.ts';
 import { pairUnrelated, type World } from './unrelated-pairs.ts';
 
-/** A measured pair of articles, and the parts that must be learned from for it to be. */
+/** A measured pair of articles. Nothing is learned from it while one of its `parts` is held out. */
 export type Example = {
   readonly judge: Judge;
   readonly features: Float64Array;
@@ -25,7 +25,7 @@ export type LoosePair = {
   readonly parts: readonly number[];
 };
 
-/** Pairs that have nothing in common are many, and alike. */
+/** Pairs with nothing in common are many and alike: one in four is kept. */
 const ONE_IN = 4;
 
 /** Measures the pairs of the sets that folding would look at, unrelated pairs, and loose pairs. */
@@ -67,7 +67,7 @@ export const collectExamples = (
   return examples;
 };
 
-/** Pairs that come near each other as they arrive, all of one story, and those that only look alike. */
+/** All pairs that folding would compare, all of one story, and the listed look-alikes. */
 const pairsOf = (set: LabelledSet, profiles: readonly Profile[]): Iterable<readonly [number, number]> => {
   const index = createCandidateIndex();
   const order = [...profiles.entries()].sort(([, a], [, b]) => a.publishedMs - b.publishedMs);

@@ -5,7 +5,7 @@ import type { GlossaryPair } from '../src/domain/folding/read/term/glossary.ts';
 import { stemsOf } from '../src/domain/folding/read/term/stems.ts';
 import { plainTitle } from '../src/domain/folding/read/title/split-title.ts';
 
-/** What fewer titles hold is as rare as what none holds. */
+/** Minimum number of titles: what fewer titles hold counts as never seen. */
 const LEAST_COUNT = 3;
 
 /** Counts in how many titles each bigram, stem and concept stands. */

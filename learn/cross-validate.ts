@@ -12,7 +12,7 @@ import { learnStyle } from './learn-style.ts';
 import type { LearningData } from './learning-data.ts';
 import { type Tally, tallySet } from './tally.ts';
 
-/** What is measured while one part is held out. */
+/** The examples, and what measures them, while one part is held out. */
 export type Fold = {
   readonly part: number;
   readonly background: Parameters['background'];

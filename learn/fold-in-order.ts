@@ -5,7 +5,7 @@ import type { FoldSettings } from '../src/domain/folding/fold-settings.ts';
 import type { Placement } from '../src/domain/folding/placement.ts';
 import type { Story, StoryId } from '../src/domain/story/story.ts';
 
-/** Folds articles in the order they came, the ones of one moment together; gives each article's story. */
+/** Folds articles in the order of their arrival, those of one moment together; returns each article's story. */
 export const foldInOrder = (
   articles: readonly Article[],
   settings: FoldSettings,

@@ -8,7 +8,7 @@ import { realDictionary } from '../test/domain/tag/real-dictionary.ts';
 const root = new URL('..', import.meta.url);
 const shared = new URL('../shared/', root);
 
-/** A set of labelled articles. `part` says which fold holds each out: a block of days, a day, or a family of stories. */
+/** A set of labelled articles. `part`: the fold that holds an article out: a block of days, a day, or a family of stories. */
 export type LabelledSet = {
   readonly name: string;
   readonly articles: readonly Article[];
@@ -26,7 +26,7 @@ export type LabelledSet = {
 /** Number of parts that are held out in turn; each block of Japanese days is one. */
 export const FOLDS = 6;
 
-/** Articles further apart are never one story. */
+/** Milliseconds: articles further apart are never one story. */
 export const WINDOW_MS = 72 * 3_600_000;
 
 export const isAvailable = existsSync(new URL('data/stories-ja.jsonl', shared));

@@ -2,7 +2,7 @@ import { TREE_DEPTH } from '../src/domain/folding/score/trees.ts';
 import type { Table } from './learn-logistic.ts';
 
 export type TreeSettings = {
-  /** Number of rows of trees. Each row sees other features, and the mean of the rows counts. */
+  /** Number of rows of trees. Each row sees other features; the result is the mean of the rows. */
   readonly rows: number;
   /** Number of trees in each row. */
   readonly trees: number;
@@ -16,7 +16,7 @@ export const TREE_SETTINGS: TreeSettings = { rows: 3, trees: 80, rate: 0.1, lamb
 const BINS = 32;
 const QUESTIONS = 2 ** TREE_DEPTH - 1;
 const LEAVES = 2 ** TREE_DEPTH;
-/** A question that everything answers with no. */
+/** A threshold that no value reaches: every answer is no. */
 const NEVER = 1e9;
 
 /**
@@ -37,7 +37,7 @@ export const learnForest = (table: Table, settings: TreeSettings): Learned => {
 
 type Learned = { readonly base: number; readonly trees: readonly (readonly number[])[] };
 
-/** Learns gradient-boosted trees on log-loss; each tree sees the half of the features, and of the examples, that a fixed hash gives it. */
+/** Learns gradient-boosted trees on log-loss. A fixed hash gives each tree half of the features, and half of the examples. */
 const learnTrees = ({ width, rows, labels }: Table, settings: TreeSettings, row: number): Learned => {
   const n = labels.length;
   const edges = Array.from({ length: width }, (_, f) => edgesOf(rows, width, f, n));

@@ -4,13 +4,13 @@ import type { WrittenWeights } from '../src/domain/item/relevance/weights.ts';
 import { type Features, type LearnedWeights, learnSparse, oddsOf } from './learn-sparse.ts';
 import { type Row, SIGN, TERM } from './relevance-rows.ts';
 
-/** How many parts the days are divided into, each of neighbouring days. */
+/** Number of parts into which the days are divided; the days of a part are neighbours. */
 export const PARTS = 4;
 
-/** A row of a day that nobody knows belongs to no part, and neither does one that nothing is learned from. */
+/** The part of a row without a known day, or that is held out: none. */
 const NO_PART = -1;
 
-/** In which part of the days each row was seen. */
+/** The part of the days in which a row was seen. */
 export const partsOfDays = (rows: readonly Row[]): ((row: Row) => number) => {
   const days = [...new Set(rows.flatMap(({ day, heldOut }) => (heldOut ? [] : (day ?? []))))].sort();
   return ({ day, heldOut }) =>
@@ -19,8 +19,8 @@ export const partsOfDays = (rows: readonly Row[]): ((row: Row) => number) => {
 
 /**
  * Learns the weights of one language. Where outlets' sections are known, a teacher learns from them first which words
- * are words of business; labels then say how far the teacher is to be believed, and what else counts. What the teacher
- * says of a labelled row must not have been learned from that row's day: `without` leaves out parts of the days for it.
+ * are words of business; labels then say how far to trust the teacher, and what else counts. The teacher of a labelled row
+ * must not have learned from that row's part of the days. `without`: further parts that nothing is learned from.
  */
 export const learnRelevance = (
   rows: readonly Row[],

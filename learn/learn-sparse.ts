@@ -1,4 +1,4 @@
-/** What a row shows, by the name of a feature, and how much of it. */
+/** The features of a row: the name of each, and its amount. */
 export type Features = readonly (readonly [name: string, amount: number])[];
 
 export type LearningRow = {
@@ -15,7 +15,7 @@ export type LearnedWeights = { readonly base: number; readonly weights: Readonly
 export type LearningOptions = {
   /** Strength of the L2 penalty on a feature's weight, in rows. */
   readonly ridge: (name: string) => number;
-  /** A feature of fewer rows is chance. */
+  /** Minimum number of rows: a feature that fewer have is chance. */
   readonly leastRows: number;
   /** Number of passes over all rows. */
   readonly rounds: number;

@@ -2,22 +2,22 @@ import { normaliseTitle } from '../src/domain/folding/read/title/normalise-title
 import { ngramsOf, type StyleWeights } from '../src/domain/folding/read/title/style.ts';
 import { readLines } from './labelled-set.ts';
 
-/** Outlets whose titles are pieces of opinion, analysis and interview far more often than news. */
+/** Outlets that publish opinion, analysis and interviews far more often than news. */
 const MAGAZINES =
   /東洋経済|JBpress|現代ビジネス|日刊ゲンダイ|ニューズウィーク|Forbes|新潮|J-CAST|WEDGE|ハーバード|エコノミスト|プレジデント|ダイヤモンド|FACTA|文春|プレイボーイ/u;
 
-/** Outlets whose titles are news. */
+/** Outlets that publish news. */
 const NEWSROOMS =
   /共同通信|NHK|時事|日本経済新聞|読売新聞|日刊工業新聞|TBS|フジテレビ|日本テレビ|テレビ朝日/u;
 
 const ROUNDS = 15;
 const RATE = 0.1;
 const DECAY = 1e-4;
-/** A lighter n-gram says too little to be kept. */
+/** Minimum weight of an n-gram: a lighter one says too little to be kept. */
 const LIGHTEST = 0.08;
 const LEAST_TITLES = 3;
 
-/** Learns the style of magazines against newsrooms from titles of other days than those that are held out. */
+/** Learns what distinguishes titles of magazines from those of newsrooms, without the days that are held out. */
 export const learnStyle = (heldOut: ReadonlySet<string>): StyleWeights => {
   const examples = readLines('feeds/sections-ja.jsonl')
     .filter(

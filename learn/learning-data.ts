@@ -6,7 +6,7 @@ import { articleOf, createTagger, FOLDS, type LabelledSet, type Line, readLines 
 import { readAllSets } from './read-sets.ts';
 import { readWorlds, type World } from './unrelated-pairs.ts';
 
-/** All that is learned from. */
+/** All data that the judges learn from. */
 export type LearningData = {
   readonly sets: readonly LabelledSet[];
   readonly worlds: readonly World[];

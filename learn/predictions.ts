@@ -2,7 +2,7 @@ import { compileModel } from '../src/domain/folding/score/compile-model.ts';
 import type { Judge, Model } from '../src/domain/folding/score/parameters.ts';
 import type { Example } from './collect-examples.ts';
 
-/** What a judge says of a labelled pair that it has not learned from. */
+/** A judge's likelihood for a labelled pair that it has not learned from. */
 export type Prediction = { readonly likelihood: number; readonly isOneStory: boolean };
 
 /** Judges the labelled pairs of a part. */

@@ -20,7 +20,7 @@ const JAPANESE = [
   'stories-ja-f',
 ];
 
-/** The part of a day, where each is held out by itself; other days of the same lines are held out with the first block. */
+/** The part of each day that is held out by itself; other days of the same lines are held out with the first block. */
 const PART_OF_DAY: Readonly<Record<string, number>> = {
   '2026-01-01': 1,
   '2026-01-02': 2,

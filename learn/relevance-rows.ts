@@ -6,15 +6,15 @@ import { realDictionary } from '../test/domain/tag/real-dictionary.ts';
 import type { Features } from './learn-sparse.ts';
 import { readReplayLabels } from './replay-labels.ts';
 
-/** A headline, what it shows, and what is known of it. */
+/** A headline, its features, and what is known about it. */
 export type Row = {
   readonly set: string;
   readonly title: string;
   readonly language: 'ja' | 'en';
-  /** The JST day it was seen; unknown of a few labelled ones. */
+  /** The JST day on which it was seen; unknown for a few labelled ones. */
   readonly day: string | undefined;
   readonly features: Features;
-  /** By hand; absent where only the outlet's section is known. */
+  /** Given by hand; absent if only the outlet's section is known. */
   readonly label?: { readonly relevant: boolean; readonly sure: boolean };
   /** Whether nothing is learned from the label. */
   readonly heldOut?: true;
@@ -37,7 +37,7 @@ const REPLAYED = {
   'data/stories-en': 'general',
 } as const;
 
-/** A file of which some headlines are labelled to measure by, and never to learn from. */
+/** A file of which some headlines are labelled, only to measure: nothing is learned from them. */
 const HELD_OUT = 'feeds/replay-ja-general';
 
 /** Further files that tell on which day a labelled headline was seen. */

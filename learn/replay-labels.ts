@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** What an editor says of a headline. */
+/** An editor's judgement of a headline. */
 export type ReplayLabel = { readonly relevant: boolean; readonly sure: boolean };
 
 const LABELS: Readonly<Record<string, ReplayLabel>> = {

@@ -18,10 +18,10 @@ export type UnrelatedPair = {
 
 const DAY_MS = 86_400_000;
 
-/** All days of a world are moved into its first ones; in ms. */
+/** Time into which all days of a world are moved, in milliseconds. */
 const SPAN_MS = 3 * DAY_MS;
 
-/** Articles of one world that came further apart are unrelated, too, since few stories are reported again later; in ms. */
+/** Milliseconds: articles of one world further apart are unrelated, too, since few stories are reported again later. */
 const APART_MS = 2 * DAY_MS;
 
 /** All worlds there are: each set's own, and general English news of other days. */
