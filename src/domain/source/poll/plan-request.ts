@@ -15,7 +15,7 @@ export type PlannedRequest = {
 
 export type RequestPlan = PlannedRequest | { readonly kind: 'rest'; readonly until: Temporal.Instant };
 
-/** How often the first endpoint is tried again while another one replaces it. */
+/** Milliseconds between two attempts at the first endpoint while another one replaces it. */
 const TRY_FIRST_AGAIN_MS = DAY_MS;
 
 /** Milliseconds without a body until we ask once without validators: some servers always answer 304. */

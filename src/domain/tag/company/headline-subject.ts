@@ -56,7 +56,7 @@ const VERY_HEAD = /(^|^.{0,14}[】\]］:：] ?|^.{0,20}: )[「『“"]?$/u;
 /** A topic of a sentence, and not the beginning of a word: 鹿島は, not 日立はじめ. */
 const TOPIC = /^(は(?!じめ|ん|な|や)|が(?!ん))/u;
 
-/** Long enough for what a company does. */
+/** Number of characters after a name that are looked at: long enough for what the company does. */
 const AFTER_LENGTH = 60;
 
 /** `likely`: ordinary words are used in the same way. */
