@@ -84,16 +84,14 @@ const read = (fetched: EndpointState, document: ReadDocument, now: Temporal.Inst
   const what = oddityOf(fetched, document);
   const isRecent =
     before !== undefined && now.epochMilliseconds - before.since.epochMilliseconds < ODD_CHARSET_MS;
-  const isCharsetStillOdd = what === undefined && isRecent && before.what.startsWith(CHARSET_CHANGED);
+  const former = isRecent && before.what.startsWith(CHARSET_CHANGED) ? before : undefined;
+  const oddity = what === undefined ? former : { what, since: before?.what === what ? before.since : now };
   return {
     ...plain,
     charset: feed.charset,
     hints: pollHints(feed),
     ...defined({ newestItemAt: newestOf(document, now) ?? notAfter(now, plain.newestItemAt) }),
-    ...(isCharsetStillOdd ? { oddity: before } : {}),
-    ...defined({
-      oddity: what === undefined ? undefined : { what, since: before?.what === what ? before.since : now },
-    }),
+    ...defined({ oddity }),
   };
 };
 

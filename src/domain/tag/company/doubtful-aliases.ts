@@ -25,15 +25,10 @@ export const doubtfulAliases = (
     company.aliases.flatMap((alias): readonly DoubtfulAlias[] => {
       const key = foldName(alias);
       const owner = owners.getOrInsert(key, company);
+      const doubt = (what: string) => [{ company, message: `the alias "${alias}" is ${what}` }];
       if (owner.code !== company.code)
-        return [
-          {
-            company,
-            message: `the alias "${alias}" is also one of ${owner.code}, so it names neither company; remove it from one of them`,
-          },
-        ];
-      if (wellKnown.has(key) || !ordinary.has(key)) return [];
-      return [{ company, message: `the alias "${alias}" is an ordinary word; write a longer one` }];
+        return doubt(`also one of ${owner.code}, so it names neither company; remove it from one of them`);
+      return ordinary.has(key) && !wellKnown.has(key) ? doubt('an ordinary word; write a longer one') : [];
     }),
   );
 };

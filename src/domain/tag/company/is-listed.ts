@@ -1,6 +1,5 @@
+import type { Stretch } from '../../stretch.ts';
 import type { CompanyName } from './company-names.ts';
-
-type Span = { readonly start: number; readonly end: number };
 
 /** What joins two names: 日立・東芝, トヨタとシャープ. */
 const AND = /^(・|や|と| and | & )$/;
@@ -17,7 +16,7 @@ const CAPITALISED = /^ [A-Z]/;
  * Whether a weak name and a company's sure name are listed together, so that both are companies: 日立・東芝. A place name counts
  * only if an editor gave it as a company's usual name, and a comma joins names only if the list ends like a list.
  */
-export const isListed = (weak: CompanyName, text: string, here: Span, sure: Span): boolean => {
+export const isListed = (weak: CompanyName, text: string, here: Stretch, sure: Stretch): boolean => {
   const [first, second] = sure.end <= here.start ? [sure, here] : [here, sure];
   if (second.start < first.end) return false;
   const between = text.slice(first.end, second.start);
