@@ -20,7 +20,7 @@ const JAPANESE = [
   'stories-ja-f',
 ];
 
-/** The part of each day that is held out by itself; other days of the same lines are held out with the first block. */
+/** Each English day is held out by itself. */
 const PART_OF_DAY: Readonly<Record<string, number>> = {
   '2026-01-01': 1,
   '2026-01-02': 2,
@@ -36,12 +36,7 @@ const BILINGUAL = ['stories-bilingual', 'stories-bilingual-b', 'stories-bilingua
 export const readAllSets = (tag: (article: Article) => Article): readonly LabelledSet[] => [
   ...JAPANESE.map((name, part) => realSet(readLabelled(name), 'japanese', () => part, tag)),
   ...[readLabelled('stories-en'), ...readReplayedStories()].map((stories) =>
-    realSet(
-      stories,
-      stories.lines[0]?.language === 'en' ? 'english' : 'japanese',
-      (day) => PART_OF_DAY[day] ?? 0,
-      tag,
-    ),
+    realSet(stories, 'english', (day) => PART_OF_DAY[day] ?? 0, tag),
   ),
   ...BILINGUAL.map((name) => readWrittenSet(name, tag)),
 ];

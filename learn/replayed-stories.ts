@@ -3,7 +3,7 @@ import { type LabelledStories, type Line, readLines } from './labelled-set.ts';
 import { hashOfAddress } from './replay-labels.ts';
 
 /**
- * Reads `story-labels.txt`. It names a headline of a replayed feed by the first 12 digits of the SHA-256 of its address. Each
+ * Reads `story-labels.txt`. It names an English headline of the replayed feed by the first 12 digits of the SHA-256 of its address. Each
  * line is a word and the headlines it speaks of; lines with `#` are comments:
  *
  *     set NAME             what follows belongs to this set
@@ -14,7 +14,7 @@ import { hashOfAddress } from './replay-labels.ts';
  */
 export const readReplayedStories = (): readonly LabelledStories[] => {
   const lineOf = new Map(
-    FEEDS.flatMap(readLines).map((line) => [hashOfAddress(line.url ?? ''), asRead(line)] as const),
+    readLines(FEED).map((line) => [hashOfAddress(line.url ?? ''), asRead(line)] as const),
   );
   return readFileSync(new URL('story-labels.txt', import.meta.url), 'utf8')
     .split(/^set /m)
@@ -28,7 +28,8 @@ export const readReplayedStories = (): readonly LabelledStories[] => {
         name,
         lines: [...of('alone'), ...clusters].flat().map((hash) => {
           const line = lineOf.get(hash);
-          if (line === undefined) throw new Error(`story-labels.txt: no replayed feed has ${hash}`);
+          if (line === undefined)
+            throw new Error(`story-labels.txt: the replayed feed does not have ${hash}`);
           return { ...line, id: hash };
         }),
         labels: { clusters, unsure: pairs(of('unsure')), hard_negatives: pairs(of('differ')) },
@@ -36,11 +37,7 @@ export const readReplayedStories = (): readonly LabelledStories[] => {
     });
 };
 
-const FEEDS = [
-  'feeds/replay-en-general.jsonl',
-  'feeds/replay-ja-business.jsonl',
-  'feeds/replay-ja-general.jsonl',
-];
+const FEED = 'feeds/replay-en-general.jsonl';
 
 const pairs = (rows: readonly (readonly string[])[]): readonly (readonly [string, string])[] =>
   rows.map(([a = '', b = '']) => [a, b]);
