@@ -26,7 +26,7 @@ export const readGiven = async (file: string): Promise<Buffer | undefined> => {
     return await readFile(file === '-' ? '/dev/stdin' : file);
   } catch (error) {
     const isMissing = errorCode(error) === 'ENOENT';
-    complain(isMissing ? `There is no file ${file}.` : `${file} cannot be read: ${errorText(error)}`);
+    complain(isMissing ? `The file ${file} does not exist.` : `${file} cannot be read: ${errorText(error)}`);
     return undefined;
   }
 };

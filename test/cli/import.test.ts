@@ -90,7 +90,7 @@ describe('import', () => {
     });
     expect(await kawarabanHere(at, 'import', `${file}.gone`)).toMatchObject({
       status: 1,
-      err: `There is no file ${file}.gone.\n`,
+      err: `The file ${file}.gone does not exist.\n`,
     });
   });
 });

@@ -62,7 +62,7 @@ test('a file with 10,000 levels is refused in plain words', async () => {
 });
 
 test('a file with zero bytes, as in UTF-16 without a mark, is refused at the first of them', async () => {
-  const zero = 'this is no text: it has a zero byte here; save the file as UTF-8';
+  const zero = 'this file is not text: a zero byte is here; save the file as UTF-8';
   expect(
     await problemsWith({ 'sources.yaml': Buffer.from(good, 'utf16le'), 'words/sport.txt': 'a\n\0\0' }),
   ).toEqual([`sources.yaml:1:2: ${zero}`, `words/sport.txt:2:1: ${zero}`]);

@@ -47,7 +47,7 @@ const readWhole = async (path: string): Promise<Buffer | string> => {
 };
 
 /** UTF-16 without a byte order mark has a zero by each Latin letter. */
-const ZERO_BYTE = 'this is no text: it has a zero byte here; save the file as UTF-8';
+const ZERO_BYTE = 'this file is not text: a zero byte is here; save the file as UTF-8';
 
 const remedyFor = (code: string | undefined): string => {
   if (code === 'EISDIR') return 'a folder is where the file should be: move it away';

@@ -8,7 +8,7 @@ const STEPS = 3;
 
 /**
  * Repairs a `sources.yaml` with wrong values: leaves out the keys at the wrong paths and fills in what each outlet and source
- * needs, so that everything else can be checked, too. Undefined if there is no list of sources.
+ * needs, so that everything else can be checked, too. Undefined for a text without a list of sources.
  */
 export const withStandIns = (value: unknown, wrong: readonly Path[]): SourcesFile | undefined => {
   if (!isBlock(value) || !Array.isArray(value.sources)) return undefined;

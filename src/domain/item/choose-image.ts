@@ -21,7 +21,7 @@ export type ChosenImage = { readonly image?: string; readonly imageDetails?: Ima
 /** The width in pixels that fills the column of a page on a usual screen. */
 const BEST_WIDTH = 800;
 
-/** Width in pixels below which an image is a thumbnail, which is chosen only if there is no larger image. */
+/** A narrower image, in pixels, is a thumbnail: it is chosen only if all others are narrow, too. */
 const MIN_GOOD_WIDTH = 320;
 
 /** Length in pixels of a side below which an image is an icon or a tracking pixel. */

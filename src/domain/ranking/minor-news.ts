@@ -48,7 +48,7 @@ const LABEL_BEHIND = /【[^】]*[/#][^】]*】$/u;
 /** A quotation: a question in it is not the headline's own. */
 const QUOTED = /「[^」]*」|『[^』]*』|“[^”]*”/gu;
 
-/** A part of a series: `（上）`, or a number in brackets before a title; after a person's age there is no title. */
+/** A part of a series: `（上）`, or a number in brackets that a title follows. No title follows a person's age. */
 const SERIES = /\((?:上|中|下)\)|\(\d{1,3}\) ?[\p{Script=Han}\p{Script=Katakana}「A-Z]|^第\d+回 /u;
 
 /** The speaker at the end of an interview's headline: `…の架空花子氏`; news ends with a verb or `に架空氏`. */

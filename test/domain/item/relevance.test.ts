@@ -172,7 +172,7 @@ describe('reasons', () => {
     expect(judge('ぬぬ').reasons).toEqual([
       'nothing-of-business: it names no business, firm or topic (−1.1)',
     ]);
-    expect(strongestReasons([])).toEqual(['there is no evidence for or against business']);
+    expect(strongestReasons([])).toEqual(['no word speaks for or against business']);
   });
 
   test('the scope of a business source is one of its reasons', () => {
