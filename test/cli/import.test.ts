@@ -28,6 +28,14 @@ const importList = async (outlines: readonly string[], ...words: readonly string
 const sources = () => readFile(path.join(at.config, 'sources.yaml'), 'utf8');
 
 describe('import', () => {
+  test('fills an empty list', async () => {
+    site = await serveSite({ '/a.xml': { body: FEED } });
+    at = await install([]);
+    await writeFile(path.join(at.config, 'sources.yaml'), 'sources: []\n');
+    expect(await importList([outline(`${site.url}/a.xml`, 'Feed')])).toMatchObject({ status: 0 });
+    expect((await kawarabanHere(at, 'check')).out).toMatch(/^Config OK: .* has 1 source of/m);
+  });
+
   test('adds what answers, keeps what does not as disabled, and names each that is left out', async () => {
     site = await serveSite({
       '/a.xml': { body: FEED },

@@ -87,6 +87,31 @@ describe('the command line', () => {
     );
   });
 
+  test('says of a list without sources that nothing is polled, and how to add one', async () => {
+    at = await install([]);
+    await writeFile(path.join(at.config, 'sources.yaml'), 'sources: []\n');
+    const said = async (...words: readonly string[]) => {
+      const { status, out, err } = await kawarabanHere(at as Installation, ...words);
+      return { status, text: out + err };
+    };
+    expect(await said('check')).toEqual({
+      status: 0,
+      text: expect.stringMatching(
+        /sources\.yaml:1:1: warning: no source is enabled, so nothing is polled; add one/,
+      ),
+    });
+    for (const [words, status] of [
+      [['poll'], 0],
+      [['poll', '--all'], 0],
+      [['poll', 'two'], 2],
+      [['sources'], 0],
+    ] as const)
+      expect(await said(...words)).toEqual({
+        status,
+        text: expect.stringContaining('`kawaraban add URL` adds one.'),
+      });
+  });
+
   test('a digest of days without news prints nothing, and says so beside', async () => {
     at = await install([{ id: 'one', url: 'http://127.0.0.1:9/feed' }]);
     await kawarabanHere(at, 'poll');

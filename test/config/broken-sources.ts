@@ -46,19 +46,18 @@ export const brokenSources: readonly Broken[] = [
   broken(
     'a file without sources',
     'outlets: []\n',
-    '1:1: "sources" is missing; sources.yaml needs it: The ways to the news of outlets, each beginning with "- id:".',
+    '1:1: "sources" is missing; sources.yaml needs it: The ways to the news of outlets, each beginning with "- id:", or [] if there are none.',
   ),
   broken(
     'an empty file',
     '',
-    '1:1: "sources" is missing; sources.yaml needs it: The ways to the news of outlets, each beginning with "- id:".',
+    '1:1: "sources" is missing; sources.yaml needs it: The ways to the news of outlets, each beginning with "- id:", or [] if there are none.',
   ),
   broken(
     'a file of comments alone',
     '# nothing yet\n',
-    '1:1: "sources" is missing; sources.yaml needs it: The ways to the news of outlets, each beginning with "- id:".',
+    '1:1: "sources" is missing; sources.yaml needs it: The ways to the news of outlets, each beginning with "- id:", or [] if there are none.',
   ),
-  broken('an empty list of sources', 'sources: []\n', '1:10: sources: this list is empty; add a source'),
   broken(
     'sources that are no list',
     'sources: nikkei\n',

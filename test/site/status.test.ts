@@ -74,6 +74,13 @@ describe('/status.json', () => {
   });
 });
 
+test.each(['/?lang=en', '/status?lang=en'])('%s says that no source is enabled', async (address) => {
+  const { read } = await openSite([], makeConfig({ sources: [times] }));
+  const page = await read(address);
+  expect(page).toContain('No source is enabled, so nothing is polled.');
+  expect(page).not.toMatch(/Nothing needs attention|0 sources OK/);
+});
+
 describe('while this machine is offline', () => {
   const offline = {
     since: NOON.subtract({ minutes: 2 }),

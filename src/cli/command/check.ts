@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { readConfig } from '../../daemon/read-config.ts';
 import { withSourceTools } from '../../daemon/request/source-tools.ts';
 import type { Config, ConfigProblem } from '../../domain/config.ts';
@@ -34,7 +35,10 @@ export const check = async ({
     if (!json && process.stdout.isTTY) print(`${counted(total, 'problem')}.`);
     return EXIT.config;
   }
-  const warnings = [...warningsByLook(result.config), ...(await warningsOf(result.config, folders.data))];
+  const warnings = [
+    ...warningsByLook(result.config, folders.config),
+    ...(await warningsOf(result.config, folders.data)),
+  ];
   if (!json) {
     for (const warning of warnings) print(problemText(warning, { stream: process.stdout, kind: 'warning' }));
     print(`Config OK: ${folders.config} has ${sizeOf(result.config)}.`);
@@ -45,12 +49,17 @@ export const check = async ({
 };
 
 /** Warnings that need no store. */
-const warningsByLook = ({ sources, companies, words }: Config): readonly ConfigProblem[] => [
+const warningsByLook = ({ sources, companies, words }: Config, folder: string): readonly ConfigProblem[] => [
+  ...(sources.some(({ enabled }) => enabled)
+    ? []
+    : [{ file: join(folder, 'sources.yaml'), line: 1, column: 1, message: NO_SOURCE }]),
   ...sources.flatMap(pathLikeRules).map(({ place, message }) => ({ ...place, message })),
   ...doubtfulAliases(companies, words).flatMap(({ company: { place }, message }) =>
     place === undefined ? [] : [{ ...place, message }],
   ),
 ];
+
+const NO_SOURCE = 'no source is enabled, so nothing is polled; add one with `kawaraban add URL`';
 
 /** Warnings about stored items; none if nothing is stored yet. */
 const warningsOf = async (config: Config, data: string): Promise<readonly ConfigProblem[]> => {

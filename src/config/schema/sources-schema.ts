@@ -128,9 +128,9 @@ const source = block('a source', {
 
 export const sourcesSchema = block('sources.yaml', {
   outlets: list(outlet, 'id: nikkei').prefault([]).describe('Publishers, and what we know of each.'),
-  sources: list(source, 'id: nikkei')
-    .min(1, { error: 'is empty; add a source' })
-    .describe('The ways to the news of outlets, each beginning with "- id:".'),
+  sources: list(source, 'id: nikkei').describe(
+    'The ways to the news of outlets, each beginning with "- id:", or [] if there are none.',
+  ),
 });
 
 export type SourcesFile = z.output<typeof sourcesSchema>;

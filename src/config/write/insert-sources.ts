@@ -21,38 +21,61 @@ type Inserted =
   | { readonly kind: 'unfit'; readonly reason: string };
 
 /**
- * Adds sources to the text of a valid `sources.yaml`, after the last one and in the file's own layout. Every existing
- * character stays: the new text is the old one with lines inserted.
+ * Adds sources to the text of a valid `sources.yaml`, after the last one and in the file's own layout, or in place of an
+ * empty list, `[]`. Every other character stays: the new text is the old one with lines inserted.
  */
 export const insertSources = (text: string, sources: readonly NewSource[]): Inserted => {
   const document = parseDocument(text, { version: '1.2', schema: 'core' });
   const list = isMap(document.contents) ? document.get('sources', true) : undefined;
-  if (!isSeq(list) || list.items.length === 0) return { kind: 'unfit', reason: NO_LIST };
-  if (list.flow === true) return { kind: 'unfit', reason: IN_BRACKETS };
-  const starts = list.items.map((item) => startOf(item as Node));
-  const layout = layoutOf(text, starts.at(-1) ?? 0, list);
+  if (!isSeq(list)) return { kind: 'unfit', reason: NO_LIST };
+  const isEmpty = list.items.length === 0;
+  if (list.flow === true && !isEmpty) return { kind: 'unfit', reason: IN_BRACKETS };
+  const gap = isEmpty ? insteadOf(text, list) : afterLast(text, list);
+  if (gap === undefined) return { kind: 'unfit', reason: NO_LIST };
+  const { head, tail, isAiry, layout } = gap;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const at = endOfList(text, endOf(list.items.at(-1) as Node), layout.indent);
-  const head = text.slice(0, at);
-  const gap = isAiry(text, starts) ? [''] : [];
-  const blocks = sources.map((source) => [...gap, ...sourceLines(source, layout)]);
+  const blocks = sources.map((source) => [...(isAiry ? [''] : []), ...sourceLines(source, layout)]);
   const added = blocks.flat();
   const opening = head === '' || head.endsWith('\n') ? '' : newline;
   // A file without a newline at its end stays like that.
-  const closing = opening !== '' && at === text.length ? '' : newline;
+  const closing = opening !== '' && tail === '' ? '' : newline;
   const first = head.split('\n').length + (opening === '' ? 0 : 1);
   const lines = blocks.map((block, n) => {
     const before = blocks.slice(0, n).reduce((sum, { length }) => sum + length, 0);
     return first + before + block.findIndex((line) => line.trimStart().startsWith('- '));
   });
-  return { kind: 'inserted', text: head + opening + added.join(newline) + closing + text.slice(at), lines };
+  return { kind: 'inserted', text: head + opening + added.join(newline) + closing + tail, lines };
 };
 
-const NO_LIST =
-  'it has no list of sources to add to; write `sources:` and a first source below it, as in docs/configuration.md';
+const NO_LIST = 'it has no list of sources to add to; write `sources: []` and give the command again';
 
 const IN_BRACKETS =
   'its sources are in brackets, [{…}, {…}]; write them below each other without brackets and commas, each begun by a dash (`- id: …`), and give the command again';
+
+/** Where new sources go: between `head` and `tail`. */
+type Gap = {
+  readonly head: string;
+  readonly tail: string;
+  /** Whether a blank line stands before each source. */
+  readonly isAiry: boolean;
+  readonly layout: Layout;
+};
+
+/** The text without the brackets of an empty list, parted after their line; undefined if they hold a comment. */
+const insteadOf = (text: string, { range }: YAMLSeq): Gap | undefined => {
+  const [start, end] = range ?? [0, 0];
+  if (!/^\[\s*\]$/.test(text.slice(start, end))) return undefined;
+  const at = afterLine(text, end);
+  const head = text.slice(0, start).trimEnd() + text.slice(end, at);
+  return { head, tail: text.slice(at), isAiry: false, layout: { indent: 2, toKey: 2 } };
+};
+
+const afterLast = (text: string, list: YAMLSeq): Gap => {
+  const starts = list.items.map((item) => startOf(item as Node));
+  const layout = layoutOf(text, starts.at(-1) ?? 0, list);
+  const at = endOfList(text, endOf(list.items.at(-1) as Node), layout.indent);
+  return { head: text.slice(0, at), tail: text.slice(at), isAiry: isAiry(text, starts), layout };
+};
 
 const startOf = (node: Node): number => node.range?.[0] ?? 0;
 

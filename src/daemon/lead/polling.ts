@@ -1,3 +1,4 @@
+import type { Log } from '../../domain/log.ts';
 import { retryMs } from '../../domain/network/judge-network.ts';
 import type { PollListeners } from '../../intake/poll-all.ts';
 import { type Schedule, startSchedule } from '../../system/schedule/create-schedule.ts';
@@ -18,13 +19,16 @@ type PollingSetup = {
   readonly listeners: PollListeners;
   readonly progress: PollProgress;
   readonly stop: AbortSignal;
+  readonly log: Log;
 };
+
+const ADD_ONE = 'Nothing is polled. Add a source with `kawaraban add URL`, or enable one.';
 
 /**
  * Polls the due sources each time that the schedule comes due. While this machine is offline, it polls only when the next
  * try is due, and again as soon as the network is back.
  */
-export const createPolling = ({ pipeline, listeners, progress, stop }: PollingSetup): Polling => {
+export const createPolling = ({ pipeline, listeners, progress, stop, log }: PollingSetup): Polling => {
   const cycles = new Set<Promise<void>>();
   let schedule: Schedule | undefined;
   const cycle = (): boolean => {
@@ -44,7 +48,9 @@ export const createPolling = ({ pipeline, listeners, progress, stop }: PollingSe
   return {
     restart: () => {
       schedule?.stop();
-      schedule = startSchedule(pipeline.config().schedule, tick);
+      const config = pipeline.config();
+      if (!config.sources.some(({ enabled }) => enabled)) log.warn('config.no-source', { advice: ADD_ONE });
+      schedule = startSchedule(config.schedule, tick);
       progress.looked(schedule.msToNext());
       cycle();
     },

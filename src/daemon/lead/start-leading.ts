@@ -23,7 +23,7 @@ export const preparePolls = (setup: DaemonSetup, { pipeline }: Pick<Service, 'pi
   const hearers = [logPolls(log), countPolls(meter), progress.listeners];
   const listeners = combineListeners(() => hearers);
   pipeline.network.follow(logNetwork(log));
-  return { polling: createPolling({ pipeline, listeners, progress, stop }), listeners, progress };
+  return { polling: createPolling({ pipeline, listeners, progress, stop, log }), listeners, progress };
 };
 
 type LeadingParts = Omit<Polls, 'progress'> & {

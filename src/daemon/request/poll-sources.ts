@@ -47,7 +47,7 @@ export const pollSources = async (
   }
   unfollow();
   const { tally, open } = follower;
-  if (!json) emit({ kind: 'result', text: chosen.length === 0 ? noneDue(all) : total(tally) });
+  if (!json) emit({ kind: 'result', text: chosen.length === 0 ? noneDue(known) : total(tally) });
   const offline = tally.offline === 0 ? undefined : pipeline.network.offline();
   if (offline !== undefined) emit({ kind: 'problem', text: explainOffline(offline) });
   if (open.size > 0) {
@@ -97,6 +97,7 @@ const MOST_LISTED = 24;
 const notASource = (written: string, sources: readonly Source[]): string => {
   const near = nearestSources(written, sources);
   if (near.length > 0) return `No source is called ${written}; did you mean ${either(near)}?`;
+  if (sources.length === 0) return `No source is called ${written}, since there are none. ${ADD_ONE}`;
   return sources.length <= MOST_LISTED
     ? `No source is called ${written}. The sources are: ${sources.map(({ id }) => id).join(', ')}.`
     : `No source is called ${written}. \`kawaraban sources\` lists all ${sources.length}.`;
@@ -105,8 +106,12 @@ const notASource = (written: string, sources: readonly Source[]): string => {
 const either = (ids: readonly string[]): string =>
   new Intl.ListFormat('en', { type: 'disjunction' }).format(ids);
 
-const noneDue = (all: boolean): string =>
-  all ? 'No source is enabled.' : 'No source is due yet. Name one to poll it now, or give --all.';
+const noneDue = (sources: readonly Source[]): string =>
+  sources.some(({ enabled }) => enabled)
+    ? 'No source is due yet. Name one to poll it now, or give --all.'
+    : `No source is enabled. ${ADD_ONE}`;
+
+const ADD_ONE = '`kawaraban add URL` adds one.';
 
 const total = ({ polled, added, folded, dropped, failed }: Tally): string =>
   `${counted(polled, 'source')}: ${counted(added, 'new article')} (${folded} folded), ${dropped} dropped, ${failed} failed.`;

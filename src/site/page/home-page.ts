@@ -120,6 +120,7 @@ const state = ({ sources, newestAt, reader }: HomePage): Html =>
   }</p>`;
 
 const sourcesInWords = ({ healthy, unread, total }: HealthCounts, { say }: Reader): string => {
+  if (total === 0) return say('status.noneEnabled');
   const unpolled = unread === 0 ? '' : say('front.unread', { unread });
   return healthy === total
     ? say('front.sourcesAll', { total, unread: unpolled })

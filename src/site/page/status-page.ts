@@ -179,8 +179,8 @@ const needs = ({ sources, offline, problems }: Status, reader: Reader): Html | u
   const isTroubled = offline !== undefined || Object.values(problems).some(({ length }) => length > 0);
   if (isTroubled && unhealthy.length === 0) return undefined;
   const { total, unread } = countHealth(sources);
-  if (total > 0 && unread === total)
-    return html`<p class="all-ok">${reader.say('status.noneRead')}</p>
+  if (unread === total)
+    return html`<p class="all-ok">${reader.say(total === 0 ? 'status.noneEnabled' : 'status.noneRead')}</p>
 `;
   return unhealthy.length === 0
     ? html`<p class="all-ok"><span class="mark" aria-hidden="true">✓</span> ${reader.say('status.fine')}</p>

@@ -56,6 +56,23 @@ describe('inserting a source into the text of sources.yaml', () => {
     expect(insert(text, fresh('new')).text).toBe(`${text}\n${LINES('  ')}`.trimEnd());
   });
 
+  test('fills an empty list, in the place of its brackets', () => {
+    const [before, after] = ['# Ours.\nsources:', '\n# More.\noutlets: []\n'];
+    for (const [empty, kept] of [
+      [' []\n', '\n'],
+      [' [ ]   # Nothing yet.\n', '   # Nothing yet.\n'],
+      ['\n  []\n', '\n'],
+    ]) {
+      const { text, lines } = insert(before + empty + after, fresh('new'));
+      expect(text).toBe(before + kept + LINES('  ') + after);
+      expect(text.split('\n')[(lines[0] ?? 0) - 1]).toBe('  - id: new');
+    }
+    expect(insert('sources: []', fresh('new')).text).toBe(`sources:\n${LINES('  ')}`.trimEnd());
+    expect(insert('sources: []\r\n', fresh('new')).text).toBe(
+      `sources:\n${LINES('  ')}`.replaceAll('\n', '\r\n'),
+    );
+  });
+
   test('adds many at once, and says on which line each begins', () => {
     const text = `sources:\n${SOURCE('a')}\n${SOURCE('b')}`;
     const { text: all, lines } = insert(text, fresh('one'), fresh('two', { remarks: [] }));
@@ -108,8 +125,9 @@ describe('inserting a source into the text of sources.yaml', () => {
 
   test.each([
     ['sources: [{ id: a }]\n', /^its sources are in brackets, .*; write them below each other/],
-    ['outlets: []\n', /^it has no list of sources to add to; write `sources:`/],
-    ['sources:\n', /^it has no list of sources to add to; write `sources:`/],
+    ['sources: [\n  # Not yet.\n]\n', /^it has no list of sources to add to; write `sources: \[\]`/],
+    ['outlets: []\n', /^it has no list of sources to add to; write `sources: \[\]`/],
+    ['sources:\n', /^it has no list of sources to add to; write `sources: \[\]`/],
   ])('%j is left alone, and what to write instead is said', (text, reason) => {
     expect(insertSources(text, [fresh('new')])).toEqual({
       kind: 'unfit',

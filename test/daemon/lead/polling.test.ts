@@ -4,17 +4,20 @@ import type { Pipeline } from '../../../src/daemon/pipeline.ts';
 import { createPollProgress } from '../../../src/daemon/watch/poll-progress.ts';
 import type { Unreached } from '../../../src/domain/network/judge-network.ts';
 import { createNetworkWatch } from '../../../src/intake/watch-network.ts';
-import { makeSource } from '../../make.ts';
+import { makeSource, SILENT } from '../../make.ts';
 import { makeConfig } from '../support/make-config.ts';
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance', 'Date'] }));
 afterEach(() => vi.useRealTimers());
 
+const warn = vi.fn();
+const log = { ...SILENT, warn };
+
 const began = Temporal.Now.instant();
 
 /** Polling of three sources that were all just asked by a command, on a machine whose connections are refused. */
-const pollOffline = async () => {
-  const sources = ['a', 'b', 'c'].map((id) => makeSource(id));
+const pollOffline = async (enabled = true) => {
+  const sources = ['a', 'b', 'c'].map((id) => makeSource(id, { enabled }));
   const refused: Unreached = { kind: 'refused', detail: 'connection refused' };
   const beganMs = performance.now();
   const connections: number[] = [];
@@ -36,7 +39,7 @@ const pollOffline = async () => {
   const listeners = { onReport: () => {}, onStoreFailure: () => {}, onMistake: () => {} };
   const progress = createPollProgress(() => performance.now());
   const stop = new AbortController();
-  const polling = createPolling({ pipeline, listeners, progress, stop: stop.signal });
+  const polling = createPolling({ pipeline, listeners, progress, stop: stop.signal, log });
   polling.restart();
   const attempts = sources.map((source) => ({ source, attempt: network.attempt() }));
   for (const { attempt } of attempts) attempt.begin();
@@ -55,4 +58,14 @@ test('while offline and with nothing due, sites are tried after 30 s, then later
   const nextInMs = network.offline()?.nextTryAt.since(began).total('milliseconds') ?? 0;
   expect(nextInMs).toBe(60.5 * 60_000);
   polling.stop();
+});
+
+test.each([
+  [true, 0],
+  [false, 1],
+])('if the sources are enabled: %s, it warns %s times that nothing is polled', async (enabled, times) => {
+  warn.mockClear();
+  const { polling } = await pollOffline(enabled);
+  polling.stop();
+  expect(warn.mock.calls.filter(([event]) => event === 'config.no-source')).toHaveLength(times);
 });
