@@ -26,7 +26,7 @@ export type Article = {
   readonly otherKeys?: readonly IdentityKey[];
   /** The title as plain text. */
   readonly title: string;
-  /** Titles that a correction replaced; one that comes back is ignored, so that titles do not alternate. */
+  /** Titles that a correction replaced, in this order; one that comes back again and again is ignored. */
   readonly formerTitles?: readonly string[];
   /** The summary as plain text. */
   readonly summary?: string;

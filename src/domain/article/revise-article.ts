@@ -12,6 +12,12 @@ const OTHER_KEYS_KEPT = 8;
 /** Maximum number of former titles kept, since some titles hold a ticker. */
 const FORMER_TITLES_KEPT = 8;
 
+/**
+ * Maximum number of times that a title is used: it may come back once, as when an outlet takes a correction back. Outlets
+ * that test two headlines would otherwise make them alternate in every reader.
+ */
+const USES_OF_TITLE = 2;
+
 /** Maximum number of times that an article's link is replaced because its page moved. */
 const MOVES_FOLLOWED = 2;
 
@@ -23,8 +29,7 @@ type Revision = {
 
 /**
  * The next revision of a stored article whose item came again; undefined if nothing relevant changed. Id, outlet and
- * dates stay. A title that was replaced before is not used again: outlets that test two headlines would otherwise make
- * them alternate in every reader.
+ * dates stay. Title and text always come from one version of the item: if its title is not used again, nor is its text.
  */
 export const reviseArticle = (stored: Article, candidate: Candidate): Revision | undefined => {
   const known = identityKeys(stored);
@@ -34,30 +39,36 @@ export const reviseArticle = (stored: Article, candidate: Candidate): Revision |
     isTextKey(key) ? 'lasting' : 'changing',
   );
   const otherKeys = [...(others.lasting ?? []), ...(others.changing ?? []).slice(-OTHER_KEYS_KEPT)];
-  const alternates = stored.formerTitles?.some((title) => isSameText(title, candidate.title)) ?? false;
-  const retitled = !alternates && !isSameText(stored.title, candidate.title);
-  const rewritten =
-    !isSameText(stored.summary ?? '', candidate.summary ?? stored.summary ?? '') ||
-    !isSameText(stored.content ?? '', candidate.content ?? stored.content ?? '');
+  const { formerTitles = [] } = stored;
+  const hasOtherTitle = !isSameText(stored.title, candidate.title);
+  const uses = formerTitles.filter((title) => isSameText(title, candidate.title)).length;
+  const retitled = hasOtherTitle && uses < USES_OF_TITLE;
+  const rewritten = !hasOtherTitle && saysOtherwise(stored, candidate);
   if (learned.length === 0 && !retitled && !rewritten) return undefined;
   return {
     corrected: retitled,
     article: {
-      ...(retitled || rewritten ? withPicture(stored, candidate) : stored),
+      ...(retitled || rewritten ? withPicture(retitled ? withoutText(stored) : stored, candidate) : stored),
       revision: stored.revision + 1,
       link: isMoved(stored, candidate) ? candidate.link : stored.link,
       ...(otherKeys.length === 0 ? {} : { otherKeys }),
       ...(retitled
         ? {
             title: candidate.title,
-            formerTitles: [...(stored.formerTitles ?? []), stored.title].slice(-FORMER_TITLES_KEPT),
+            formerTitles: [...formerTitles, stored.title].slice(-FORMER_TITLES_KEPT),
           }
         : {}),
-      ...(rewritten && candidate.summary !== undefined ? { summary: candidate.summary } : {}),
-      ...(rewritten && candidate.content !== undefined ? { content: candidate.content } : {}),
+      ...(retitled || rewritten ? defined({ summary: candidate.summary, content: candidate.content }) : {}),
     },
   };
 };
+
+/** Whether an item has another text than the article. A text that it leaves out this time is no other one. */
+const saysOtherwise = (stored: Article, { summary, content }: Candidate): boolean =>
+  !isSameText(stored.summary ?? '', summary ?? stored.summary ?? '') ||
+  !isSameText(stored.content ?? '', content ?? stored.content ?? '');
+
+const withoutText = ({ summary: _, content: __, ...rest }: Article): Article => rest;
 
 /**
  * The article with the picture that its item has now. A picture that changes alone makes no revision: outlets rename and

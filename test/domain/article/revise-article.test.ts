@@ -22,9 +22,32 @@ describe('reviseArticle', () => {
     });
   });
 
-  test('does not take back a title that was corrected: headlines on trial must not flap', () => {
-    const corrected = reviseArticle(stored, { ...again, title: '架空電機、減益' })?.article ?? stored;
-    expect(reviseArticle(corrected, again)).toBeUndefined();
+  const other = { ...again, title: '架空電機、減益', summary: '訂正した本文。' };
+
+  test('takes a correction back with its outlet, title and text together', () => {
+    const corrected = reviseArticle(stored, other)?.article ?? stored;
+    expect(corrected).toMatchObject({ title: other.title, summary: other.summary });
+    expect(reviseArticle(corrected, again)).toMatchObject({
+      corrected: true,
+      article: { title: again.title, summary: again.summary, formerTitles: [again.title, other.title] },
+    });
+  });
+
+  test('stays with one version of two that alternate: headlines on trial must not flap', () => {
+    let article = stored;
+    const taken = Array.from({ length: 20 }, (_, poll) => {
+      const revision = reviseArticle(article, poll % 2 === 0 ? other : again);
+      article = revision?.article ?? article;
+      return revision !== undefined;
+    });
+    expect(taken.filter(Boolean)).toHaveLength(3);
+    const { title, summary } = other;
+    expect(article).toMatchObject({ title, summary });
+  });
+
+  test('does not keep the text of the old title for a new one', () => {
+    const { summary: _, ...bare } = other;
+    expect(reviseArticle(stored, bare)?.article).not.toHaveProperty('summary');
   });
 
   test('keeps id, outlet and dates whatever the item says now', () => {
