@@ -28,7 +28,7 @@ export const check = async ({
   const result = await readConfig(folders.config, process.env);
   if (result.kind === 'wrong') {
     const { problems, total } = result;
-    if (json) print(JSON.stringify({ problems, warnings: [] }));
+    if (json) print(JSON.stringify({ problems, total, warnings: [] }));
     else
       for (const problem of problems)
         print(problemText(problem, { stream: process.stdout, kind: 'problem' }));
@@ -44,7 +44,7 @@ export const check = async ({
     print(`Config OK: ${folders.config} has ${sizeOf(result.config)}.`);
   }
   const asked = online ? await askAll(result.config, json) : undefined;
-  if (json) print(JSON.stringify({ problems: [], warnings, ...defined({ sources: asked }) }));
+  if (json) print(JSON.stringify({ problems: [], total: 0, warnings, ...defined({ sources: asked }) }));
   return asked?.some(({ portrait }) => portrait === undefined) === true ? EXIT.failed : EXIT.done;
 };
 

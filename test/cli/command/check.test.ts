@@ -32,7 +32,7 @@ describe('check', () => {
     const right = await kawaraban(at, 'check', '--json');
     expect({ ...right, out: JSON.parse(right.out) }).toEqual({
       status: 0,
-      out: { problems: [], warnings: [] },
+      out: { problems: [], total: 0, warnings: [] },
       err: '',
     });
     await writeFile(path.join(at.config, 'sources.yaml'), 'sources:\n  - id: one\n    langauge: ja\n');
@@ -50,6 +50,8 @@ describe('check', () => {
   test('counts all problems of a file that has too many to list', async () => {
     at = await install([]);
     await writeFile(path.join(at.config, 'sources.yaml'), `sources:\n${'  - x\n'.repeat(2000)}`);
+    const checked = await kawarabanHere(at, 'check', '--json');
+    expect(JSON.parse(checked.out)).toMatchObject({ problems: { length: 501 }, total: 2000 });
     const { status, err } = await kawarabanHere(at, 'sources');
     expect(status).toBe(78);
     expect(err.split('\n').slice(-3)).toEqual([
