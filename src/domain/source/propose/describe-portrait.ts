@@ -14,11 +14,17 @@ export const describePortrait = (portrait: Portrait, now: Temporal.Instant): str
 /** Describes a feed without what changes soon: `25 items, some 12 a day`. */
 export const describeHabits = (portrait: Portrait): string => habitsOf(portrait, undefined).join(', ');
 
-const habitsOf = ({ items, newestAt, itemsADay }: Portrait, age: string | undefined): readonly string[] => [
+const habitsOf = (
+  { items, newestAt, itemsADay, withinHours }: Portrait,
+  age: string | undefined,
+): readonly string[] => [
   items === 0 ? 'no items at the moment' : counted(items, 'item'),
   ...(items > 0 && newestAt === undefined ? ['without dates'] : []),
   ...(age === undefined ? [] : [age]),
   ...(itemsADay === undefined ? [] : [rhythmOf(itemsADay)]),
+  ...(withinHours === undefined
+    ? []
+    : [`dated within ${withinHours === 1 ? 'an hour' : `${withinHours} hours`}`]),
 ];
 
 /** Says how many items of a feed are about Japanese business. */

@@ -1,7 +1,7 @@
 import { defined } from '../../defined.ts';
 import { excerpt } from '../../entry/excerpt.ts';
 import type { RawFeed, RawItem } from '../../item/raw-item.ts';
-import { DAY_MS } from '../poll/rhythm.ts';
+import { DAY_MS, HOUR_MS } from '../poll/rhythm.ts';
 import type { Language, Scope } from '../source.ts';
 
 /** A description of a feed, for an editor who decides whether to add it. */
@@ -11,8 +11,10 @@ export type Portrait = {
   readonly title?: string;
   readonly items: number;
   readonly newestAt?: Temporal.Instant;
-  /** Items per day over the time that the document covers; absent if too few items have dates. */
+  /** Items per day over the time that the document covers; absent if that is less than a day, or too few have dates. */
   readonly itemsADay?: number;
+  /** Hours within which all dates lie, if that is less than a day: too short to say how many items a day brings. */
+  readonly withinHours?: number;
   /** The language of the items. */
   readonly language: FeedLanguage;
 };
@@ -33,8 +35,8 @@ export const portrayFeed = (feed: RawFeed, items: readonly Dated[], now: Tempora
     .filter((ms) => ms <= now.epochMilliseconds + DAY_MS)
     .toSorted((a, b) => a - b);
   const [oldest, newest] = [dates[0], dates.at(-1)];
-  const isRhythm =
-    dates.length >= MIN_DATES && oldest !== undefined && newest !== undefined && newest > oldest;
+  const spanMs =
+    dates.length < MIN_DATES || oldest === undefined || newest === undefined ? undefined : newest - oldest;
   return {
     format: feed.format,
     charset: feed.charset,
@@ -43,7 +45,7 @@ export const portrayFeed = (feed: RawFeed, items: readonly Dated[], now: Tempora
     ...defined({
       newestAt: newest === undefined ? undefined : Temporal.Instant.fromEpochMilliseconds(newest),
     }),
-    ...(isRhythm ? { itemsADay: ((dates.length - 1) * DAY_MS) / (newest - oldest) } : {}),
+    ...(spanMs === undefined ? {} : rhythmOf(spanMs, dates.length)),
     language: languageOfTexts(
       items.flatMap(({ title }) => title ?? []),
       feed.title,
@@ -51,6 +53,11 @@ export const portrayFeed = (feed: RawFeed, items: readonly Dated[], now: Tempora
     ),
   };
 };
+
+const rhythmOf = (spanMs: number, dates: number): Pick<Portrait, 'itemsADay' | 'withinHours'> =>
+  spanMs < DAY_MS
+    ? { withinHours: Math.max(1, Math.ceil(spanMs / HOUR_MS)) }
+    : { itemsADay: ((dates - 1) * DAY_MS) / spanMs };
 
 /** A language that Kawaraban reads, or the tag (BCP 47) of another one. */
 type FeedLanguage =

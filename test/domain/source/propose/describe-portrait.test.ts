@@ -38,6 +38,14 @@ test.each([
   expect(describeHabits({ ...portrait, itemsADay })).toBe(`25 items, ${words}`);
 });
 
+test.each([
+  [1, 'dated within an hour'],
+  [20, 'dated within 20 hours'],
+])('a feed whose dates lie within %s hours says that instead', (withinHours, words) => {
+  const { itemsADay: _, ...short } = portrait;
+  expect(describeHabits({ ...short, withinHours })).toBe(`25 items, ${words}`);
+});
+
 test('a feed without dates, or without items, says so', () => {
   const { newestAt: _newestAt, itemsADay: _itemsADay, ...undated } = portrait;
   expect(describePortrait(undated, NOON)).toBe('25 items, without dates, in Japanese');

@@ -31,6 +31,17 @@ test('a feed is portrayed with its format, size, newest date, rhythm and languag
 });
 
 test.each([
+  [[1, 1.2, 2], 1],
+  [[1, 1, 1], 1],
+  [[1, 9, 24.5], 24],
+])('items of %s hours ago lie within %s hours, which is too short for items a day', (ages, withinHours) => {
+  const items = ages.map((age) => ({ published: NOON.subtract({ minutes: age * 60 }) }));
+  const portrait = portrayFeed(feed, items, NOON);
+  expect(portrait).toMatchObject({ withinHours });
+  expect(portrait).not.toHaveProperty('itemsADay');
+});
+
+test.each([
   ['two dates', [hoursAgo(1), hoursAgo(25)]],
   ['three equal dates', [hoursAgo(1), hoursAgo(1), hoursAgo(1)]],
 ])('%s show no rhythm', (_, dates) => {
