@@ -9,7 +9,8 @@ const MAX_WIDTH = 22;
 /** The first character that is twice as wide as a Latin letter; all before it count as narrow. */
 const FIRST_WIDE = 0x1100;
 
-const NUMBER = String.raw`[\d０-９]+(?:[.,．，][\d０-９]+)*`;
+/** A whole number. If one could begin inside another, the time would grow with the square of its length. */
+const NUMBER = String.raw`(?<![\d０-９][.,．，]?)[\d０-９]+(?:[.,．，][\d０-９]+)*`;
 
 /** A number or a range: `4〜6`, `10-12`. */
 const NUMBERS = `${NUMBER}(?:[〜～~‐–−・／/-]${NUMBER})?`;

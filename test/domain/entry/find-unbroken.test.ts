@@ -83,3 +83,9 @@ describe('no line of a headline breaks inside', () => {
     );
   });
 });
+
+test.each(['1', '1.', '1,000'])('%s again and again takes a time that grows only with its length', (unit) => {
+  const began = process.cpuUsage();
+  findUnbroken(unit.repeat(Math.ceil(60_000 / unit.length)));
+  expect(process.cpuUsage(began).user / 1_000_000).toBeLessThan(2);
+});
