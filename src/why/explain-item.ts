@@ -2,7 +2,7 @@ import type { Article } from '../domain/article/article.ts';
 import type { Config } from '../domain/config.ts';
 import type { ConfigPlace } from '../domain/config-place.ts';
 import { defined } from '../domain/defined.ts';
-import { type Explained, inJst, type Section } from '../domain/explanation.ts';
+import { counted, type Explained, inJst, type Section } from '../domain/explanation.ts';
 import { explainNearMiss } from '../domain/folding/explain-near-miss.ts';
 import type { Folding } from '../domain/folding/fold-articles.ts';
 import type { NearMiss } from '../domain/folding/placement.ts';
@@ -11,6 +11,7 @@ import { importanceOf } from '../domain/ranking/importance.ts';
 import { rankingContext } from '../domain/ranking/ranking-context.ts';
 import { healthOf } from '../domain/source/health/health.ts';
 import type { Source, SourceId } from '../domain/source/source.ts';
+import { countTruncated } from '../domain/source/source-state.ts';
 import type { Store } from '../domain/store/contract.ts';
 import { chooseLead } from '../domain/story/choose-lead.ts';
 import type { Story } from '../domain/story/story.ts';
@@ -134,5 +135,8 @@ const health = (source: Source, { store, now }: WhyContext): readonly string[] =
   return [
     `${source.id} reads ${endpoint.replace(/\?.*$/, '')}${asked}.`,
     `${source.enabled ? kind : 'disabled'}: ${why}${whatToDo === undefined ? '' : ` ${whatToDo}`}`,
+    ...(state?.truncated === undefined
+      ? []
+      : [`Not read of its document (truncated): ${counted(countTruncated(state.truncated), 'item')}.`]),
   ];
 };

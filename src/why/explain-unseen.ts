@@ -50,7 +50,7 @@ const readersOf = (
           `No source reads ${host} itself, so it can only come through an aggregator. To read it: kawaraban add https://${host}/`,
         ]
       : [
-          'It was in no document of these sources when they were polled:',
+          'It came from none of these sources:',
           ...readers.slice(0, MOST_SOURCES).flatMap(healthOf),
           ...(more > 0 ? [`and ${more} more.`] : []),
         ];

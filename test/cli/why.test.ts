@@ -169,7 +169,7 @@ describe('why', () => {
   test('says which sources could have listed it, and how they are', async () => {
     const { out } = await kawarabanHere(at, 'why', `${outlets.url}/articles/9`);
     expect(squeezed(out)).toMatch(
-      /Sources It was in no document of these sources .* one reads http:.* ok: .* two reads/,
+      /Sources It came from none of these sources: one reads http:.* ok: .* two reads/,
     );
   });
 

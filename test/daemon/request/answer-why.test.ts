@@ -219,7 +219,7 @@ describe('why', () => {
       }),
     });
     expect(many.said.split('\n').slice(2)).toEqual([
-      'Sources    It was in no document of these sources when they were polled:',
+      'Sources    It came from none of these sources:',
       '           s0 reads https://other.example/s0.',
       '           disabled: It has not been polled yet.',
       '           s1 reads https://other.example/s1.',
@@ -233,6 +233,15 @@ describe('why', () => {
     const mistyped = await why(`https://kaku.example/${ID.slice(0, -1)}`);
     expect(mistyped.said).toMatch(/^Not found in any source. Did you mean/);
     expect(mistyped.said).toContain('kaku reads https://kaku.example/feed.');
+  });
+
+  test('says of a source that lists more than was read, since the item may wait there', async () => {
+    const counts = { requests: 1, notModified: 0, failed: 0, items: 500 };
+    const truncated = { waiting: ['h'], cut: 2 };
+    const state = { endpoint: 0, endpoints: [], itemHashes: [], arrivals: [], counts, truncated };
+    await store.commit({ stories: [], drops: [], states: [{ ...state, source: 'kaku' as SourceId }] });
+    const { said } = await why('https://kaku.example/waits');
+    expect(said).toContain('Not read of its document (truncated): 3 items.');
   });
 
   test('says what retention deleted and what cannot be read, and prints JSON where that is asked', async () => {
