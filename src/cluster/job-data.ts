@@ -180,6 +180,7 @@ const asked = z.looseObject({
     isFirst: z.boolean(),
     known: texts,
     waiting: texts,
+    most: count,
   } satisfies Fields<PollTask>),
   host: text,
   rests: z.array(z.tuple([text, moment])),

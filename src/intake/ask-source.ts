@@ -27,12 +27,6 @@ export type AskContext = {
 const HEAVY_BYTES = 250_000;
 
 /**
- * Maximum number of new items that a poll takes in from one document, the newest first: a hundred times what an outlet
- * brings between two polls. They are judged and folded on the main thread, so ten thousand would delay everything else.
- */
-const MOST_NEW_ITEMS = 500;
-
-/**
  * The first half of a poll: sends one request and reads the answer. A heavy document is marked as under way. Whatever an
  * outlet does becomes a `PollAnswer`, never an exception.
  */
@@ -83,7 +77,7 @@ type ReadContext = Pick<AskContext, 'parser' | 'digest' | 'outlets' | 'pause'> &
 
 /**
  * Turns an answer into articles that wait to be judged: decode, parse, normalise. An unchanged body costs no parsing.
- * Items beyond `MOST_NEW_ITEMS` wait in the document for the next polls.
+ * Items beyond the task's `most` wait in the document for the next polls.
  */
 const readContent = async (
   result: FetchResult,
@@ -96,7 +90,7 @@ const readContent = async (
     url: result.url,
     zone: source.timezone,
     known: new Set(task.known),
-    most: MOST_NEW_ITEMS,
+    most: task.most,
     ...defined({ contentType: result.contentType }),
   });
   if (parsed.kind === 'unreadable') {

@@ -62,7 +62,7 @@ export const pollSource = async (
   context: PollContext,
   signal: AbortSignal,
 ): Promise<Polled> => {
-  const task = pollTaskOf(source, plan, context.store.state(source.id));
+  const task = pollTaskOf(source, plan, context.store.state(source.id), context.now());
   const { answer, request = task } = await context.ask(source, task, signal);
   return recordAnswer(source, request, answer, context);
 };
@@ -139,20 +139,21 @@ const documentOf = async (
   if (content.kind === 'unreadable') return { readable: false, failure: content.failure };
   if (content.kind !== 'read') return undefined;
   const { feed, hashes, truncated, arrived, rejections } = content;
-  // An item that has waited came with an earlier document: it does not show when this source brings news.
-  const prompt = arrived.filter(({ hasWaited }) => hasWaited === undefined);
   const known = await store
-    .knows(prompt.flatMap(({ candidate }) => identityKeys(candidate)))
+    .knows(arrived.flatMap(({ candidate }) => identityKeys(candidate)))
     .catch((cause: unknown) => {
       throw new UnreadStore('the store could not be read', { cause });
     });
-  const fresh = prompt.filter(({ candidate }) => !identityKeys(candidate).some((key) => known.has(key)));
+  const unknown = arrived.filter(({ candidate }) => !identityKeys(candidate).some((key) => known.has(key)));
+  // An item that has waited came with an earlier document: it does not show when this source brings news.
+  const fresh = unknown.filter(({ hasWaited }) => hasWaited === undefined);
   return {
     readable: true,
     feed,
     hashes,
     ...defined({ truncated }),
     newItems: fresh.length,
+    takenIn: unknown.length,
     newItemDates: datesOf(fresh),
     withoutLink: rejections.filter(({ reason }) => reason === 'no-link').length,
     ...defined({ newestItemAt: latestOf(datesOf(arrived)) }),

@@ -82,6 +82,9 @@ export type Flood = {
   readonly perOutlet: number;
 };
 
+/** Number of new items that a source has brought since the beginning of its day. */
+export type DayCount = { readonly since: Temporal.Instant; readonly items: number };
+
 export const countTruncated = ({ waiting, cut }: Truncated): number => waiting.length + cut;
 
 /** The stored state of one source. */
@@ -105,6 +108,7 @@ export type SourceState = {
   readonly truncated?: Truncated;
   /** The last poll that exceeded the limit of announcements. */
   readonly flood?: Flood;
+  readonly day?: DayCount;
   /** When new items came, newest last, limited in number; used to judge pauses. */
   readonly arrivals: readonly Temporal.Instant[];
   /** How many items come in each hour of the week. */

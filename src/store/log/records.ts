@@ -126,6 +126,7 @@ const state = z.looseObject({
   itemHashes: z.array(z.string()),
   truncated: z.looseObject({ waiting: z.array(z.string()), cut: count }).exactOptional(),
   flood: z.looseObject({ at: moment, entries: count, perOutlet: count }).exactOptional(),
+  day: z.looseObject({ since: moment, items: count }).exactOptional(),
   arrivals: z.array(moment),
   rhythm: z.looseObject({ hours: z.array(z.number()), weeks: z.number(), until: moment }).exactOptional(),
   counts: z.looseObject({ requests: count, notModified: count, failed: count, items: count }),

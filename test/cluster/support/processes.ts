@@ -18,6 +18,7 @@ export const taskOf = (source: Source): PollTask => ({
   isFirst: true,
   known: ['h1'],
   waiting: [],
+  most: 500,
 });
 
 export const UNCHANGED: PollAnswer = {

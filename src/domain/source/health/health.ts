@@ -1,6 +1,7 @@
 import { latestOf, notAfter } from '../../clock/jst-day.ts';
 import { ageOf, counted } from '../../explanation.ts';
 import type { FailureKind } from '../failure.ts';
+import { MOST_A_DAY, mostNewItems } from '../poll/most-items.ts';
 import { DAY_MS, HOUR_MS } from '../poll/rhythm.ts';
 import type { Source } from '../source.ts';
 import {
@@ -35,6 +36,7 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
   const lastFailure =
     endpoint?.failure === undefined ? '' : ` The last poll failed: ${endpoint.failure.detail}.`;
   if (state.lastSuccessAt === undefined) return unread(state, endpoint, now);
+  if (state.truncated !== undefined && mostNewItems(state, now) === 0) return spent(now);
   if (isFlooding(state, nowMs)) return flooding(state.flood);
   const itemsAt = [state.newestItemAt, state.lastNewAt].map((moment) => notAfter(now, moment));
   const lastItemAt = latestOf(itemsAt) ?? state.firstPolledAt ?? now;
@@ -87,6 +89,14 @@ const flooding = ({ at, entries, perOutlet }: Flood): Health => ({
   ].join(' '),
   whatToDo:
     'If the outlet regularly publishes this much, raise `feed.perOutlet`; otherwise narrow its rules or switch the source off.',
+});
+
+const spent = (now: Temporal.Instant): Health => ({
+  kind: 'flooding',
+  since: now,
+  why: `It brought ${MOST_A_DAY} new items within a day, and no more are taken in; the others wait in its document.`,
+  whatToDo:
+    'Look at the feed: no outlet publishes this much. Switch the source off if it is not what it should be.',
 });
 
 /** Failures that mean that the address itself is wrong: another poll has the same result. */

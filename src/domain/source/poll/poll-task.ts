@@ -1,6 +1,7 @@
 import { defined } from '../../defined.ts';
 import type { Source, SourceId } from '../source.ts';
 import { endpointStates, type SourceState } from '../source-state.ts';
+import { mostNewItems } from './most-items.ts';
 import type { PlannedRequest } from './plan-request.ts';
 
 /**
@@ -17,12 +18,15 @@ export type PollTask = Omit<PlannedRequest, 'kind'> & {
   readonly known: readonly string[];
   /** Hashes of the items that an earlier poll left for this one. */
   readonly waiting: readonly string[];
+  /** Maximum number of new items that are read. */
+  readonly most: number;
 };
 
 export const pollTaskOf = (
   source: Source,
   { endpoint, url, validators }: PlannedRequest,
   state: SourceState | undefined,
+  now: Temporal.Instant,
 ): PollTask => {
   const asked = endpointStates(source, state)[endpoint];
   return {
@@ -34,5 +38,6 @@ export const pollTaskOf = (
     isFirst: asked?.succeededAt === undefined,
     known: state?.itemHashes ?? [],
     waiting: state?.truncated?.waiting ?? [],
+    most: mostNewItems(state, now),
   };
 };

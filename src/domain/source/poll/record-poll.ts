@@ -4,6 +4,7 @@ import { healthOf } from '../health/health.ts';
 import { isStale, shouldFailOver } from '../health/patience.ts';
 import type { Source } from '../source.ts';
 import { endpointInUse, endpointStates, type Flood, type SourceState } from '../source-state.ts';
+import { countDay } from './most-items.ts';
 import { NEVER, type NextPollInput, nextPollAt } from './next-poll.ts';
 import type { DocumentRecord, FetchHead, ReadDocument } from './poll-answer.ts';
 import { newestOf, recordEndpoint } from './record-endpoint.ts';
@@ -42,6 +43,7 @@ export const recordPoll = (poll: PollRecord): SourceState => {
     endpoints,
     endpoint: endpointInUse(source, before),
     counts,
+    ...(news === undefined ? {} : { day: countDay(before.day, news.takenIn, now) }),
   };
   const settled = { ...polled, endpoint: chooseEndpoint(polled, poll.endpoint, now) };
   const health = healthOf(source, settled, now);

@@ -77,6 +77,18 @@ test('an outlet that brought more than its share of the hour floods for an hour,
   expect(healthOf(source, state, NOON.add({ minutes: 60 })).kind).toBe('ok');
 });
 
+test('a source that brought all new items of a day floods until the day is over, if it lists more', () => {
+  const day = { since: NOON, items: 5000 };
+  const state = stateOf({ lastSuccessAt: NOON, newestItemAt: NOON, day });
+  expect(healthOf(source, state, NOON).kind).toBe('ok');
+  const truncated = { ...state, truncated: { waiting: ['h'], cut: 0 } };
+  expect(healthOf(source, truncated, NOON.add({ hours: 23 }))).toMatchObject({
+    kind: 'flooding',
+    why: 'It brought 5000 new items within a day, and no more are taken in; the others wait in its document.',
+  });
+  expect(healthOf(source, truncated, NOON.add({ hours: 24 })).kind).not.toBe('flooding');
+});
+
 /** A source that was read, with what a test says of its endpoint. */
 const readWith = (endpoint: object, rest: Partial<SourceState> = {}): SourceState =>
   stateOf({

@@ -18,22 +18,23 @@ const state: SourceState = {
 };
 
 test('a source that was never asked has nothing to compare with', () => {
-  expect(pollTaskOf(source, { kind: 'request', endpoint: 0, url: FIRST, validators: {} }, undefined)).toEqual(
-    {
-      source: 'kaku',
-      endpoint: 0,
-      url: FIRST,
-      validators: {},
-      isFirst: true,
-      known: [],
-      waiting: [],
-    },
-  );
+  expect(
+    pollTaskOf(source, { kind: 'request', endpoint: 0, url: FIRST, validators: {} }, undefined, NOON),
+  ).toEqual({
+    source: 'kaku',
+    endpoint: 0,
+    url: FIRST,
+    validators: {},
+    isFirst: true,
+    known: [],
+    waiting: [],
+    most: 500,
+  });
 });
 
 test('a task holds the last body and the known and waiting items', () => {
   const plan = { kind: 'request', endpoint: 0, url: FIRST, validators: { etag: '"e"' } } as const;
-  expect(pollTaskOf(source, plan, state)).toEqual({
+  expect(pollTaskOf(source, plan, { ...state, day: { since: NOON, items: 4990 } }, NOON)).toEqual({
     source: 'kaku',
     endpoint: 0,
     url: FIRST,
@@ -42,11 +43,12 @@ test('a task holds the last body and the known and waiting items', () => {
     isFirst: false,
     known: ['h1', 'h2'],
     waiting: ['h3'],
+    most: 10,
   });
 });
 
 test('an endpoint that never answered is asked for its backlog, though another one answered', () => {
-  const task = pollTaskOf(source, { kind: 'request', endpoint: 1, url: SECOND, validators: {} }, state);
+  const task = pollTaskOf(source, { kind: 'request', endpoint: 1, url: SECOND, validators: {} }, state, NOON);
   expect(task).toMatchObject({ endpoint: 1, isFirst: true, known: ['h1', 'h2'] });
   expect(task).not.toHaveProperty('bodyHash');
 });
