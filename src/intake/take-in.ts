@@ -1,6 +1,7 @@
 import type { Pause } from '../domain/ambient.ts';
 import { latestOf } from '../domain/clock/jst-day.ts';
 import { defined } from '../domain/defined.ts';
+import { nextPollOf } from '../domain/source/poll/next-poll.ts';
 import type { PollReport } from '../domain/source/poll/poll-report.ts';
 import { recordFlood } from '../domain/source/poll/record-poll.ts';
 import type { SourceState } from '../domain/source/source-state.ts';
@@ -144,5 +145,5 @@ const reportOf = (polled: Polled, { flooded, ...counts }: Counts): PollReport =>
   ...(flooded === 0 ? {} : { flooded }),
   rejections: polled.rejections,
   durationMs: polled.durationMs,
-  ...defined({ nextPollAt: polled.state?.nextPollAt }),
+  ...defined({ nextPollAt: nextPollOf(polled.state) }),
 });

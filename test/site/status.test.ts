@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NEVER } from '../../src/domain/source/poll/next-poll.ts';
 import type { SourceId } from '../../src/domain/source/source.ts';
 import { makeConfig } from '../daemon/support/make-config.ts';
 import { openSite } from '../daemon/support/open-site.ts';
@@ -72,6 +73,15 @@ describe('/status.json', () => {
     changed();
     expect(JSON.parse(await read('/status.json')).sources[0].articlesADay.at(-1)).toBe(3);
   });
+});
+
+test('no page names a day for the next poll of a source that is never polled again', async () => {
+  const { read, store } = await openSite([], makeConfig({ sources: [kaku] }));
+  const counts = { requests: 1, notModified: 0, failed: 1, items: 0 };
+  const state = { source: kaku.id, endpoint: 0, endpoints: [], itemHashes: [], arrivals: [], counts };
+  await store.commit({ stories: [], drops: [], states: [{ ...state, nextPollAt: NEVER }] });
+  expect(JSON.parse(await read('/status.json')).sources[0]).not.toHaveProperty('nextPollAt');
+  for (const address of ['/', '/status']) expect(await read(address)).not.toContain('9999');
 });
 
 test.each(['/?lang=en', '/status?lang=en'])('%s says that no source is enabled', async (address) => {

@@ -1,5 +1,6 @@
 import { healthOf } from '../../domain/source/health/health.ts';
 import type { ListedFeed } from '../../domain/source/listed-feed.ts';
+import { nextPollOf } from '../../domain/source/poll/next-poll.ts';
 import type { Source } from '../../domain/source/source.ts';
 import type { Health } from '../../domain/source/source-state.ts';
 import { wrapText } from '../../domain/wrap-text.ts';
@@ -17,7 +18,7 @@ export const sources = ({ folders, flags: { json = false } }: Given<Json>): Prom
       const state = store.state(source.id);
       const health = healthOf(source, state, now);
       const { id, enabled, outlet } = source;
-      const facts = { id, outlet: outlet.name, enabled, ...health, nextPollAt: state?.nextPollAt };
+      const facts = { id, outlet: outlet.name, enabled, ...health, nextPollAt: nextPollOf(state) };
       print(json ? JSON.stringify(facts) : line(source, health));
     }
     if (config.sources.length === 0 && !json) print('There are no sources. `kawaraban add URL` adds one.');

@@ -2,6 +2,7 @@ import { errorText } from '../../domain/error-text.ts';
 import { counted, inJst } from '../../domain/explanation.ts';
 import { explainOffline } from '../../domain/network/judge-network.ts';
 import { nearestSources } from '../../domain/source/nearest-sources.ts';
+import { NEVER } from '../../domain/source/poll/next-poll.ts';
 import type { PollReport } from '../../domain/source/poll/poll-report.ts';
 import type { Source } from '../../domain/source/source.ts';
 import type { PollListeners } from '../../intake/poll-all.ts';
@@ -136,7 +137,9 @@ const line = ({ id }: Source, report: PollReport): string => {
     case 'unchanged':
       return `${name} unchanged`;
     case 'resting':
-      return `${name} postponed until ${inJst(outcome.until)}`;
+      return outcome.until.equals(NEVER)
+        ? `${name} not asked, since its outlet has ended the feed`
+        : `${name} postponed until ${inJst(outcome.until)}, since its server refuses more requests`;
     case 'failed':
     case 'offline':
       return `${name} FAILED (${outcome.failure.kind}): ${outcome.failure.detail}`;

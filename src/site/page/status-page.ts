@@ -11,6 +11,7 @@ import {
   unhealthyFirst,
 } from '../../domain/source/health/status.ts';
 import { makeTally, type Tally } from '../../domain/source/health/tally.ts';
+import { nextPollOf } from '../../domain/source/poll/next-poll.ts';
 import { DAY_MS } from '../../domain/source/poll/rhythm.ts';
 import type { Source } from '../../domain/source/source.ts';
 import {
@@ -98,7 +99,7 @@ const statusOf = (source: Source, store: Store, tally: Tally, at: Temporal.Insta
     health: withoutSecrets(healthOf(source, state, at)),
     ...defined({
       lastSuccessAt: state?.lastSuccessAt,
-      nextPollAt: enabled ? state?.nextPollAt : undefined,
+      nextPollAt: enabled ? nextPollOf(state) : undefined,
       newestItemAt: state?.newestItemAt,
       truncated: state?.truncated && countTruncated(state.truncated),
       failure: state && endpointStates(source, state)[index]?.failure?.kind,

@@ -3,6 +3,7 @@ import { defined } from '../../domain/defined.ts';
 import { makePage, type PageModel } from '../../domain/entry/page-model.ts';
 import { healthOf } from '../../domain/source/health/health.ts';
 import { needsAttention, type SourceStatus } from '../../domain/source/health/status.ts';
+import { nextPollOf } from '../../domain/source/poll/next-poll.ts';
 import type { Resource } from '../../serve/ports.ts';
 import { entriesOf } from '../entries.ts';
 import { entryContext } from '../entry-context.ts';
@@ -42,7 +43,7 @@ export const readView = async (view: SiteView, site: SiteContext): Promise<ViewP
 export const viewBase = (view: SiteView, site: SiteContext): Omit<ViewPage, 'page'> => {
   const { config, store, offline } = site;
   const [nextPollAt] = config()
-    .sources.flatMap(({ id, enabled }) => (enabled ? (store.state(id)?.nextPollAt ?? []) : []))
+    .sources.flatMap(({ id, enabled }) => (enabled ? (nextPollOf(store.state(id)) ?? []) : []))
     .toSorted((a, b) => Temporal.Instant.compare(a, b));
   return {
     ...pageBase(site, view),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Output } from '../../../src/daemon/control/output.ts';
 import type { Pipeline } from '../../../src/daemon/pipeline.ts';
 import { pollSources } from '../../../src/daemon/request/poll-sources.ts';
+import { NEVER } from '../../../src/domain/source/poll/next-poll.ts';
 import type { PollReport } from '../../../src/domain/source/poll/poll-report.ts';
 import type { Source } from '../../../src/domain/source/source.ts';
 import type { PollListeners } from '../../../src/intake/poll-all.ts';
@@ -102,6 +103,17 @@ describe('a request to poll', () => {
     expect(outcome).toBe('failed');
     expect(texts[0]).toMatch(/^result: kaku +FAILED \(dns\): no such name$/);
     expect(texts.at(-1)?.startsWith(last)).toBe(true);
+  });
+
+  test.each([
+    [NOON, 'postponed until 2026-11-24 12:00 JST, since its server refuses more requests'],
+    [NEVER, 'not asked, since its outlet has ended the feed'],
+  ])('says why a source is not asked before %s', async (until, why) => {
+    const { outcome, texts } = await ask((source, { onReport }) =>
+      onReport(source, reportOf(source, { outcome: { kind: 'resting', until }, added: 0, folded: 0 })),
+    );
+    expect(outcome).toBe('done');
+    expect(texts[0]).toMatch(new RegExp(`^result: kaku +${why}$`));
   });
 
   test('polls a source again whose poll had told its outcome before it listened', async () => {

@@ -11,6 +11,12 @@ export type PollLimits = { readonly minIntervalMs: number; readonly maxIntervalM
 /** The time of the next poll of a source whose endpoints are all gone. */
 export const NEVER = Temporal.Instant.fromEpochMilliseconds(253_402_214_400_000);
 
+/** When a source is polled next; undefined if it has not been polled yet, or never will be. */
+export const nextPollOf = (
+  state: Pick<SourceState, 'nextPollAt'> | undefined,
+): Temporal.Instant | undefined =>
+  state?.nextPollAt?.equals(NEVER) === true ? undefined : state?.nextPollAt;
+
 /**
  * Polls per hour if one item per hour is expected. The number of polls grows with the square root of the expected
  * items: for a given number of requests, this minimises the total wait of all sources' items.
