@@ -105,8 +105,9 @@ const blocked = (status: number, how: string): Failure => ({
   detail: `the server refuses ${how} (status ${status})`,
 });
 
-const retryNote = (headers: IncomingHttpHeaders): string =>
-  headers['retry-after'] === undefined ? '' : `, retry after ${headers['retry-after'].slice(0, 40)}`;
+/** RFC 9110 §10.2.3: a number of seconds, or a date. */
+const retryNote = ({ 'retry-after': after }: IncomingHttpHeaders): string =>
+  after === undefined ? '' : `, retry after ${after.slice(0, 40)}${/^\d+$/.test(after) ? ' seconds' : ''}`;
 
 const beginning = (body: Uint8Array): string =>
   Buffer.from(body.subarray(0, SEARCHED_BYTES)).toString('latin1');

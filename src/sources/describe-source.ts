@@ -120,7 +120,7 @@ export const disabledSource = (
   { name, folders, language, why }: Listed & { readonly language: Language; readonly why: string },
 ): NewSource => {
   const origin: Origin = { url, names: name === '' ? [] : [name], folders };
-  const remark = `Disabled: in ${monthOf(now())} it could not be read as a feed (${why.replace(/[.。]$/, '')}).`;
+  const remark = `Disabled: in ${monthOf(now())} it could not be read (${why.replace(/[.。]$/, '')}).`;
   const seen = {
     language,
     titles: [],

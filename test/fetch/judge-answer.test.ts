@@ -62,9 +62,11 @@ test.each([
 test('how long to wait is said as the server says it', () => {
   const headers = { 'retry-after': '120' };
   expect(judgeStatus(429, headers, bytes(''))?.detail).toBe(
-    'the server answered 429: too many requests, retry after 120',
+    'the server answered 429: too many requests, retry after 120 seconds',
   );
-  expect(judgeStatus(503, headers, bytes(''))?.detail).toBe('the server answered 503, retry after 120');
+  expect(judgeStatus(503, headers, bytes(''))?.detail).toBe(
+    'the server answered 503, retry after 120 seconds',
+  );
   expect(judgeStatus(503, { 'retry-after': 'x'.repeat(99) }, bytes(''))?.detail).toHaveLength(
     'the server answered 503, retry after '.length + 40,
   );

@@ -1,7 +1,7 @@
+import { noTopic } from '../../config/build/build-sources.ts';
 import { JST, jstDay } from '../../domain/clock/jst-day.ts';
 import type { Config } from '../../domain/config.ts';
 import { defined } from '../../domain/defined.ts';
-import { didYouMean } from '../../domain/did-you-mean.ts';
 import { STORIES_IN_EDITION } from '../../domain/edition/edition.ts';
 import { type EditionContent, editionMarkdown, editionText } from '../../domain/edition/edition-text.ts';
 import { digestMarkdown } from '../../domain/entry/digest-markdown.ts';
@@ -26,10 +26,7 @@ export const digest = ({ folders, flags }: Given<DigestFlags>): Promise<ExitStat
     const { topic, date, days } = flags;
     const topics = config.topics.map(({ key }) => key);
     if (topic !== undefined && !topics.some((key) => key === topic)) {
-      const near = didYouMean(topic, topics);
-      complain(
-        `"${topic}" is not a topic of topics.yaml${near === undefined ? '' : `; did you mean "${near}"?`}`,
-      );
+      complain(noTopic(topic, topics));
       return EXIT.usage;
     }
     return date === undefined && days === undefined

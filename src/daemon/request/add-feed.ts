@@ -1,4 +1,5 @@
 import { type Written, writeSources } from '../../config/write/write-sources.ts';
+import { bareHost } from '../../domain/article/canonical-url.ts';
 import type { Config } from '../../domain/config.ts';
 import { adviceFor } from '../../domain/source/health/advice.ts';
 import { describePortrait, describeRelevance } from '../../domain/source/propose/describe-portrait.ts';
@@ -36,7 +37,7 @@ export const addFeed = async (
   };
   const added = await withSourceTools(config, add, shared);
   if (json) emit({ kind: 'result', text: JSON.stringify(added) });
-  else report(added, folder, emit);
+  else report(added, emit);
   return added.kind === 'described' && added.written.kind === 'written' ? 'done' : 'failed';
 };
 
@@ -46,7 +47,7 @@ type Added = (Described & { readonly written: Written }) | Exclude<DescribedSour
 const wholeAddress = (address: string): string =>
   /^[\w-]+(\.[\w-]+)+(:\d+)?(\/|$)/.test(address) ? `https://${address}` : address;
 
-const report = (added: Added, folder: string, emit: Emit): void => {
+const report = (added: Added, emit: Emit): void => {
   const print = (text: string): void => emit({ kind: 'result', text });
   const complain = (text: string): void => emit({ kind: 'problem', text });
   switch (added.kind) {
@@ -72,7 +73,7 @@ const report = (added: Added, folder: string, emit: Emit): void => {
         [
           `No feed was found at ${added.url}, nor at ${added.tried} other places of its site.`,
           'Look there for "RSS" or "feed", and give that address.',
-          `If the site has none, a search of Google News for it may help (see ${folder}/sources.yaml).`,
+          `If the site has none, a search of Google News may stand in for it: https://news.google.com/rss/search?q=site:${hostOf(added.url)}`,
         ].join(' '),
       );
       return;
@@ -88,10 +89,12 @@ const report = (added: Added, folder: string, emit: Emit): void => {
       complain(
         added.failure.kind === 'stopped'
           ? 'Stopped: nothing was added.'
-          : `${added.url}: ${added.failure.detail}. ${adviceFor(added.failure.kind)}`,
+          : `${added.failure.kind === 'bad-url' ? '' : `${added.url}: `}${added.failure.detail}. ${adviceFor(added.failure.kind)}`,
       );
   }
 };
+
+const hostOf = (url: string): string => bareHost(URL.parse(url)?.hostname ?? url);
 
 const portraitLines = ({
   source,

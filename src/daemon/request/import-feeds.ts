@@ -72,12 +72,13 @@ const sum = (
 ): string => {
   const parts = [
     `${added} added`,
-    ...(rests > 0 ? [`${rests} added with enabled: false, since they did not answer as feeds`] : []),
+    ...(rests > 0 ? [`${rests} added with enabled: false, since they could not be read`] : []),
     ...(there > 0 ? [`${there} there already`] : []),
     ...(twice > 0 ? [`${twice} twice in the list`] : []),
     ...(refused > 0 ? [`${refused} left out`] : []),
     ...(rest['not-asked'] > 0 ? [`${rest['not-asked']} not asked, since the import was stopped`] : []),
   ];
+  if (total === 0) return 'The list names no feeds: nothing was added.';
   const where = file === undefined ? '' : ` Written to ${file}; a running daemon reads them by itself.`;
   return `${counted(total, 'feed')}: ${parts.join(', ')}.${where}`;
 };

@@ -99,6 +99,9 @@ describe('digest', () => {
     expect((await digest('--topic', 'earnings')).out.match(/^https:/gm)).toHaveLength(1);
     const { err, status } = await digest('--topic', 'earning');
     expect([status, err]).toEqual([2, '"earning" is not a topic of topics.yaml; did you mean "earnings"?\n']);
+    expect((await digest('--topic', 'weather')).err).toMatch(
+      /^"weather" is not a topic of topics.yaml; it has .*earnings/,
+    );
   });
 
   test('prints Markdown and HTML with the same stories', async () => {

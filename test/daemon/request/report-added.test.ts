@@ -115,7 +115,13 @@ describe('add', () => {
       'a site without a feed',
       '{SITE}/',
       { '/': { headers: { 'content-type': 'text/html' }, body: '<html></html>' } },
-      '{SITE}/, nor at 8 other places of its site. Look there for "RSS" or "feed", and give that address. If the site has none, a search of Google News for it may help (see ',
+      '{SITE}/, nor at 8 other places of its site. Look there for "RSS" or "feed", and give that address. If the site has none, a search of Google News may stand in for it: https://news.google.com/rss/search?q=site:127.0.0.1',
+    ],
+    [
+      'what is no address, once',
+      'ftp://x/y',
+      {},
+      'problem: "ftp://x/y" is not a web address. Write a complete URL',
     ],
     [
       'an address with a password',
@@ -200,7 +206,7 @@ describe('import', () => {
         ),
         'problem: {SITE}/page: it is a web page, and no feed was found behind it; added as page with enabled: false',
         'problem: {SITE}/fr: it is in the language "fr"; Kawaraban reads Japanese and English; added as journal with enabled: false',
-        'result: 7 feeds: 1 added, 2 added with enabled: false, since they did not answer as feeds, 1 there already, 1 twice in the list, 2 left out. Written to {FILE}; a running daemon reads them by itself.',
+        'result: 7 feeds: 1 added, 2 added with enabled: false, since they could not be read, 1 there already, 1 twice in the list, 2 left out. Written to {FILE}; a running daemon reads them by itself.',
       ].toSorted((a, b) => (String(a) < String(b) ? -1 : 1)),
     );
   });
@@ -225,8 +231,13 @@ describe('import', () => {
     ]);
     expect(text.match(/enabled: false/g)).toHaveLength(5);
     expect(text.replace(/\n *# */g, ' ')).toMatch(
-      /Disabled: in [A-Z][a-z]+ 20\d\d it could not be read as a feed \(the server answered 404\)\./,
+      /Disabled: in [A-Z][a-z]+ 20\d\d it could not be read \(the server answered 404\)\./,
     );
+  });
+
+  test('says of a list without feeds that it has none', async () => {
+    const said = 'result: The list names no feeds: nothing was added.';
+    expect(await importList([])).toEqual({ outcome: 'done', said });
   });
 
   test('says what was not asked where it is stopped, and writes nothing where all is there', async () => {

@@ -31,7 +31,7 @@ const habitsOf = (
 export const describeRelevance = ({ of, general }: Relevant): string =>
   of === 0
     ? 'no items to judge what it is about'
-    : `${general} of ${counted(of, 'item')} ${general === 1 ? 'is' : 'are'} about Japanese business`;
+    : `${general} of ${counted(of, 'item')} ${general === 1 || of === 1 ? 'is' : 'are'} about Japanese business`;
 
 const rhythmOf = (itemsADay: number): string => {
   if (itemsADay >= 1) return `some ${Math.round(itemsADay)} a day`;
