@@ -39,13 +39,17 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
   if (state.truncated !== undefined && mostNewItems(state, now) === 0) return spent(now);
   if (isFlooding(state, nowMs)) return flooding(state.flood);
   const itemsAt = [state.newestItemAt, state.lastNewAt].map((moment) => notAfter(now, moment));
-  const lastItemAt = latestOf(itemsAt) ?? state.firstPolledAt ?? now;
-  const silence = `The newest item is ${ageOf(lastItemAt, now, 'less than a minute old')}`;
+  const newestAt = latestOf(itemsAt);
+  const lastItemAt = newestAt ?? state.firstPolledAt ?? now;
+  const says = (remark = ''): string =>
+    newestAt === undefined
+      ? `It has listed no items yet.${lastFailure}`
+      : `The newest item is ${ageOf(newestAt, now, 'less than a minute old')}${remark}.${lastFailure}`;
   if (isStale(state, lastItemAt, nowMs)) {
     return {
       kind: 'stale',
       since: now,
-      why: `${silence}, which is unusually long for this source.${lastFailure}`,
+      why: says(', which is unusually long for this source'),
       whatToDo:
         'Look at the outlet’s site: if it still publishes there, this feed is dead; find another endpoint.',
     };
@@ -68,10 +72,10 @@ const examine = (source: Source, state: SourceState | undefined, now: Temporal.I
     };
   }
   const standIn = standInNote(endpoints, index);
-  const isQuiet = nowMs - lastItemAt.epochMilliseconds >= DAY_MS;
+  const isQuiet = newestAt === undefined || nowMs - lastItemAt.epochMilliseconds >= DAY_MS;
   return isQuiet
-    ? { kind: 'quiet', since: now, why: `${silence}, as is usual for this source.${lastFailure}`, ...standIn }
-    : { kind: 'ok', since: now, why: `${silence}.${lastFailure}`, ...standIn };
+    ? { kind: 'quiet', since: now, why: says(', as is usual for this source'), ...standIn }
+    : { kind: 'ok', since: now, why: says(), ...standIn };
 };
 
 /** Duration of a flood, in milliseconds: the hour in which its outlet reached the limit. */

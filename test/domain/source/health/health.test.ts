@@ -64,6 +64,11 @@ test.each([
   expect(healthOf(source, state, NOON).why).toMatch(new RegExp(`^The newest item is ${age}[.,]`));
 });
 
+test('a source that has never listed an item is said to have none, not a new one', () => {
+  const state = stateOf({ firstPolledAt: NOON, lastSuccessAt: NOON });
+  expect(healthOf(source, state, NOON)).toMatchObject({ kind: 'quiet', why: 'It has listed no items yet.' });
+});
+
 test('an outlet that brought more than its share of the hour floods for an hour, and says what it brought', () => {
   const flood = { at: NOON, entries: 940, perOutlet: 60 };
   const state = stateOf({ lastSuccessAt: NOON, newestItemAt: NOON, flood });
