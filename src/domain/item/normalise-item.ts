@@ -27,6 +27,12 @@ const MAX_NAME_LENGTH = 200;
  */
 const MAX_SUMMARY_LENGTH = 10_000;
 
+/**
+ * Maximum length of a body that is republished in full, in characters: longer than any article with its markup. Each feed
+ * holds the bodies of two hundred entries, and each page of theirs reads them.
+ */
+const MAX_CONTENT_LENGTH = 50_000;
+
 /** An article that has not been tagged and judged yet. */
 export type Candidate = Omit<Article, 'tags' | 'relevance'>;
 
@@ -61,7 +67,8 @@ export const normaliseItem = (
   const url =
     link === raw.link || isWebUrl(raw.id) ? canonicalUrl(link) : `${canonicalUrl(link)}#${raw.id ?? title}`;
   const guid = raw.id === undefined ? undefined : isWebUrl(raw.id) ? canonicalUrl(raw.id) : raw.id;
-  const full = source.republish === 'full' ? (raw.content ?? raw.summary) : undefined;
+  const body = source.republish === 'full' ? (raw.content ?? raw.summary) : undefined;
+  const full = body !== undefined && body.length > MAX_CONTENT_LENGTH ? undefined : body;
   const statedAt = raw.published;
   const said = textKey(
     { outlet, title, ...(statedAt && { statedAt }), ...(summary && { summary }) },

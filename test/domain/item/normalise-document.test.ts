@@ -212,4 +212,14 @@ describe('outlets and titles', () => {
       '<p>長い<b>本文</b>。</p>',
     );
   });
+
+  test('a body longer than 50,000 characters is left out, and its beginning is the summary', () => {
+    const source = makeSource('kaku', { republish: 'full' });
+    const paragraph = '<p>新工場が稼働した。</p>';
+    const content = paragraph.repeat(Math.floor(50_000 / paragraph.length));
+    expect(one({ content }, source).candidate.content).toBe(content);
+    const { candidate } = one({ content: content + paragraph.repeat(2) }, source);
+    expect(candidate.content).toBeUndefined();
+    expect(candidate.summary).toMatch(/^新工場が稼働した。\n/);
+  });
 });

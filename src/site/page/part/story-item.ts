@@ -1,4 +1,4 @@
-import { beginsWithTitle, textOfEntry } from '../../../domain/entry/digest-text.ts';
+import { beginsWithTitle } from '../../../domain/entry/digest-text.ts';
 import type { Entry, EntryArticle, EntryTag } from '../../../domain/entry/entry.ts';
 import { excerpt } from '../../../domain/entry/excerpt.ts';
 import { onceFor } from '../../../domain/once-for.ts';
@@ -130,11 +130,9 @@ const summary = (entry: Entry, limit: number, marks: readonly Stretch[] = []): H
 `;
 };
 
-/** The summary of an entry in a list; empty if it would only repeat the title. */
-export const shownSummary = (entry: Entry, limit = SUMMARY_CHARACTERS): string => {
-  const text = textOfEntry(entry);
-  return beginsWithTitle(entry.title, text) ? '' : excerpt(text, limit);
-};
+/** The summary of an entry in a list; empty if it would only repeat the title. A body may be long, and is not read. */
+export const shownSummary = ({ title, summary: text = '' }: Entry, limit = SUMMARY_CHARACTERS): string =>
+  beginsWithTitle(title, text) ? '' : excerpt(text, limit);
 
 /** The first article of each other outlet; the story's own page has the rest. */
 const alsoReportedBy = (entry: Entry, reader: Reader): Html | undefined => {
