@@ -7,7 +7,7 @@ const OFFERED: readonly Language[] = ['en', 'ja'];
 /** Maximum number of `Accept-Language` headers whose choice is kept: browsers send the same few hundred. */
 const HEADERS_KEPT = 500;
 
-/** Maximum length of a header that is read, in characters: browsers send less than a hundred. */
+/** Maximum number of characters that are read of a header: browsers send less than a hundred. */
 const MOST_CHARACTERS = 500;
 
 type Choice = { readonly language: Language | undefined };
@@ -31,7 +31,10 @@ export const acceptedLanguage = (header: string | undefined): Language | undefin
 /** A range of languages and how much it is wanted, from 0 (not at all) to 1. */
 type Wish = { readonly range: string; readonly quality: number };
 
-/** Among languages that are wanted equally, the header's order counts. `*` stands for those that it does not name. */
+/**
+ * The language with the higher quality; of two with the same quality, the one that the header names first. `*` stands for
+ * the languages that the header does not name. Undefined if both are equal, or neither is wanted.
+ */
 const chooseLanguage = (header: string): Language | undefined => {
   const wishes = header.toLowerCase().split(',').flatMap(readWish);
   const qualities = OFFERED.map((language) => ({ language, ...wantOf(language, wishes) }));
@@ -40,7 +43,7 @@ const chooseLanguage = (header: string): Language | undefined => {
   return best.quality === next.quality && best.place === next.place ? undefined : best.language;
 };
 
-/** Quality of a language that is neither named nor refused: less than any that is named. */
+/** Quality of a language that the header does not name: more than a refused language has (0), less than any other. */
 const UNNAMED = 0.0001;
 
 const wantOf = (language: Language, wishes: readonly Wish[]) => {
@@ -53,10 +56,10 @@ const wantOf = (language: Language, wishes: readonly Wish[]) => {
   return { quality: any?.quality ?? UNNAMED, place: wishes.length };
 };
 
-/** A weight (RFC 9110 §12.4.2). */
+/** Matches the weight of a range, such as `q=0.8` (RFC 9110 §12.4.2). */
 const WEIGHT = /^q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/;
 
-/** An element of the list; nothing if it is not well-formed. */
+/** The wish in one element of the header; empty if the element is not well-formed. */
 const readWish = (element: string): readonly Wish[] => {
   const [range = '', weight, ...others] = element.split(';').map((part) => part.trim());
   if (others.length > 0 || !/^(?:\*|[a-z]{1,8}(?:-[a-z0-9]{1,8})*)$/.test(range)) return [];

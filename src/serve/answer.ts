@@ -28,7 +28,7 @@ export const answer = (
   const { site, representations } = parts;
   const { method, headers, url = '/' } = request;
   if (namesHostTwice(request.rawHeaders)) {
-    const text = 'A request names its Host once (RFC 9112 §3.2).\n';
+    const text = 'The request has more than one Host header; send exactly one (RFC 9112 §3.2).\n';
     sendText(response, 400, text, ['Connection', 'close']);
     return undefined;
   }
@@ -50,7 +50,7 @@ export const answer = (
     return undefined;
   }
   return prepare(url, { encoding, accepted }, parts).then((prepared) => {
-    if (prepared === undefined) sendText(response, 404, 'There is nothing at this address.\n', []);
+    if (prepared === undefined) sendText(response, 404, 'This server has nothing at this address.\n', []);
     else send(request, response, prepared, parts.noteAnswer);
   });
 };
@@ -91,7 +91,7 @@ const send = (
   noteAnswer(response, ready.bytes);
 };
 
-/** True if two hosts are named: a cache or proxy before us may have used the other one (RFC 9112 §3.2). */
+/** True if a request has several Host headers: a proxy before this server may have used another one of them. */
 const namesHostTwice = (rawHeaders: readonly string[]): boolean => {
   let hosts = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) {

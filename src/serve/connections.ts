@@ -7,14 +7,14 @@ const MAX_CONNECTIONS = 800;
 /** Notes that a connection has sent a request; the caller calls the returned function when the answer has ended. */
 export type NoteRequest = (socket: Socket) => () => void;
 
-/** The turn since which a connection waits for its client; BUSY while the client waits for an answer. */
+/** When a connection began to wait for its client, as a count of events; BUSY while the client waits for an answer. */
 type Place = { waitsSince: number };
 
 const BUSY = Number.POSITIVE_INFINITY;
 
 /**
- * Limits the number of connections. A new one beyond the limit ends the connection that has waited longest for its
- * client: one without a request, or whose answer has ended. So nobody can lock others out by holding connections.
+ * Limits the number of connections. A new connection beyond the limit ends the one that has waited longest for its
+ * client, before a request or after an answer. So nobody can lock others out by holding connections.
  */
 export const limitConnections = (server: Server, max = MAX_CONNECTIONS): NoteRequest => {
   const places = new Map<Socket, Place>();

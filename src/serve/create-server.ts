@@ -10,10 +10,10 @@ import { createTurns } from './take-turns.ts';
 
 const { createServer: createHttpServer, get } = process.getBuiltinModule('node:http');
 
-/** Time for the headers of a request, and for the whole request, in ms. */
+/** Maximum time for the headers of a request, and for the whole request, in ms. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 15_000;
-/** Time that a connection may stay idle, during an answer or after it, in ms. */
+/** Maximum time that a connection may be idle, during an answer or after it, in ms. */
 const IDLE_TIMEOUT_MS = 30_000;
 const CHECK_EVERY_MS = 2_000;
 const SWEEP_EVERY_MS = 50;
@@ -127,7 +127,7 @@ const shownAddress = (address: AddressInfo | string): string => {
   return `http://${host}:${address.port}/`;
 };
 
-/** The loopback address of a server that listens at every address. */
+/** The address at which this machine reaches a server that listens at every address. */
 const LOOPBACK: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
 
 /**
@@ -170,9 +170,9 @@ const STATUS_OF_ERROR: Readonly<Record<string, string>> = {
 };
 
 /**
- * The address of a request as it should have been sent. curl, and feed readers that use it, send Japanese words of a
- * search without percent-encoding (RFC 3986 §2). Relative, so that it is right behind a proxy, too; undefined if
- * anything else is wrong.
+ * The address of a request with the percent-encoding that it lacks (RFC 3986 §2): curl, and feed readers that use curl,
+ * send the Japanese words of a search as they are. The address is relative, so that it is correct behind a proxy, too.
+ * Undefined if anything else is wrong with the request.
  */
 const asciiAddress = (request: Buffer | undefined): string | undefined => {
   const [, target] =

@@ -30,7 +30,7 @@ export type Resource = {
 export type Site = {
   /**
    * The answer at a path (as it was sent, without the query) for a client that prefers the language `accepted`; undefined
-   * where there is nothing.
+   * if the site has nothing at the path.
    */
   readonly resource: (
     path: string,
@@ -39,6 +39,6 @@ export type Site = {
   ) => Promise<Resource | undefined>;
   /** The answer at an address (as it was sent) if it is rendered already; else undefined. */
   readonly atHand?: (address: string, accepted?: Language) => Resource | undefined;
-  /** The answer if `resource` rejected; a line of text if absent. */
+  /** The answer if `resource` rejected. Without this function, the client gets a line of text. */
   readonly failed?: (path: string, query: URLSearchParams, accepted?: Language) => Resource;
 };

@@ -68,14 +68,14 @@ const represent = async (
   };
 };
 
-/** Maximum number of paths whose date is kept: more than a site has feeds, and the oldest searches go. */
+/** Maximum number of paths whose date is kept: more than a site has feeds. Searches can have any number of paths. */
 const PATHS_KEPT = 2000;
 
 type Seen = { readonly etag: string; readonly seconds: number };
 
 /**
- * Gives the `Last-Modified` of a path, in seconds since 1970. It never goes back, and moves whenever the bytes changed:
- * clients without entity tags would otherwise miss a change, or load the same bytes again and again.
+ * Gives the `Last-Modified` of a path, in seconds since 1970. The date never goes back, and moves whenever the bytes
+ * change: clients without entity tags would otherwise miss a change, or load the same bytes again and again.
  */
 export const createLastModified = (nowSeconds: () => number) => {
   const seen = bounded<string, Seen>(PATHS_KEPT);

@@ -2,14 +2,14 @@ import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /**
- * Bytes of a connection that are parsed at once: a third of a usual request, or ten of the shortest ones. Node would
- * parse everything it received, up to 64 KiB: thousands of requests with their objects.
+ * Maximum number of bytes of a connection that are parsed at once: a third of a usual request, or ten of the shortest
+ * ones. Node would parse everything that it received, up to 64 KiB: thousands of requests with their objects.
  */
 const SLICE_BYTES = 256;
 
 /**
- * Connections that continue with their next request in one turn of the event loop. Node accepts one new connection per
- * turn, so a long turn for clients that never stop sending would keep new ones waiting.
+ * Maximum number of connections that continue with their next request in one turn of the event loop. Node accepts one new
+ * connection per turn, so a long turn for clients that never stop sending would keep new clients waiting.
  */
 const ON_PER_TURN = 16;
 
