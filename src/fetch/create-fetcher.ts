@@ -32,9 +32,9 @@ export type FetcherOptions = {
   /** Maximum size of a body in bytes, before and after decompression. */
   readonly maxBytes: number;
   readonly allowPrivateAddresses: boolean;
-  /** Ports that may be requested; every port with `allowPrivateAddresses`. */
+  /** Ports that may be requested; `allowPrivateAddresses` allows every port. */
   readonly ports: readonly number[];
-  /** Called with the `Date` of each answer, which tells the time by the server's clock. */
+  /** Called with the time by the server's clock, from the `Date` of each answer. */
   readonly onServerTime?: (host: string, time: Temporal.Instant) => void;
   /** For tests: replaces the system's resolver. */
   readonly resolve?: Resolve;
@@ -138,7 +138,7 @@ const fetchFeed = async (
     const target = redirectTarget(url, answer.headers);
     if (target.kind === 'failed') return fail(target.failure);
     const isPermanentSoFar = hop.isPermanentSoFar && isPermanent(answer.status);
-    // A URL that holds a password is never rewritten automatically: the editor changes it.
+    // A URL with a user name is never replaced automatically: an editor has to change it.
     const hasMoved = isPermanentSoFar && start.url.username === '';
     const movedTo = hasMoved ? target.url.href : hop.movedTo;
     hop = { url: target.url, isPermanentSoFar, ...defined({ movedTo }) };

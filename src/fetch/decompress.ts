@@ -10,7 +10,7 @@ import { type Failed, failed } from './name-failure.ts';
 
 export const ACCEPTED_ENCODINGS = 'gzip, br, zstd';
 
-/** A zstd frame may demand a window of 2 GiB; 8 MiB is what RFC 9659 allows on the web. */
+/** Binary logarithm of the maximum window of zstd, in bytes: a frame may demand 2 GiB; RFC 9659 allows 8 MiB on the web. */
 const ZSTD_WINDOW_LOG = 23;
 
 /** Maximum number of encodings on one body; a real server applies one. */
@@ -19,8 +19,8 @@ const MAX_ENCODINGS = 2;
 export type Decompressed = { readonly kind: 'body'; readonly body: Uint8Array } | Failed;
 
 /**
- * Undoes `Content-Encoding`. `maxBytes` bounds memory and time: inflating stops as soon as there are more bytes.
- * One call on the whole body costs a fifth of what a stream costs for bodies of this size.
+ * Undoes `Content-Encoding`. `maxBytes` limits memory and time: inflating stops as soon as the result has more bytes.
+ * For bodies of the size of a feed, one call takes a fifth of the time that a stream takes.
  */
 export const decompress = (
   body: Uint8Array,
@@ -78,7 +78,7 @@ const failedInflating = (error: NodeJS.ErrnoException, encoding: string, maxByte
   if (code === 'ERR_BUFFER_TOO_LARGE') {
     return failed('too-large', `the body unpacks to more than ${maxBytes} bytes`);
   }
-  // zlib reports an input that ends early with this code.
+  // zlib's code for an input that ends early.
   if (code === 'Z_BUF_ERROR') return failed('truncated', `the ${encoding} body ends early`);
   return failed('bad-encoding', `the ${encoding} body cannot be unpacked: ${message}`);
 };

@@ -98,7 +98,7 @@ export const exchange = (url: URL, options: ExchangeOptions, signal: AbortSignal
     request.end(options.body);
   });
 
-/** A lookup that says whether it is still in progress: a name server that is silent is not a slow outlet. */
+/** A lookup, and whether it is in progress: then the name server is to blame for a timeout, and not the outlet. */
 const watchLookup = (
   watched: LookupFunction,
 ): { readonly lookup: LookupFunction; readonly isLookingUp: () => boolean } => {
@@ -115,7 +115,7 @@ const watchLookup = (
   };
 };
 
-/** A part of an address as a server reads it: a percent sign without hex digits is a plain character. */
+/** The user name or password of a URL, decoded; unchanged if its percent-encoding is not valid. */
 const decoded = (part: string): string => decodedPart(part) ?? part;
 
 const readBody = (answer: IncomingMessage, maxBytes: number, settle: (outcome: Exchange) => void): void => {

@@ -69,15 +69,15 @@ const SEARCHED_BYTES = 16 * 1024;
 
 /** The failure that a status means; undefined for a document (200, 203). Redirects and 304 are handled elsewhere. */
 const judgeStatus = (status: number, headers: IncomingHttpHeaders, body: Uint8Array): Failure | undefined => {
-  if (headers['cf-mitigated'] !== undefined) return blocked(status, 'by Cloudflare');
+  if (headers['cf-mitigated'] !== undefined) return blocked(status, ' through Cloudflare');
   switch (status) {
     case 200:
     case 203:
-      return isHtml(body) && isChallenge(body) ? blocked(status, 'with a challenge page') : undefined;
+      return isHtml(body) && isChallenge(body) ? blocked(status, ' with a challenge page') : undefined;
     case 401:
     case 403:
     case 451:
-      return blocked(status, 'the request');
+      return blocked(status);
     case 204:
     case 205:
       return { kind: 'empty', detail: `the server answered ${status} (no content)` };
@@ -91,7 +91,7 @@ const judgeStatus = (status: number, headers: IncomingHttpHeaders, body: Uint8Ar
         detail: `the server answered 429: too many requests${retryNote(headers)}`,
       };
     case 503:
-      if (isHtml(body) && isChallenge(body)) return blocked(status, 'with a challenge page');
+      if (isHtml(body) && isChallenge(body)) return blocked(status, ' with a challenge page');
       return { kind: 'unavailable', detail: `the server answered 503${retryNote(headers)}` };
     default:
       return status < 400
@@ -100,9 +100,9 @@ const judgeStatus = (status: number, headers: IncomingHttpHeaders, body: Uint8Ar
   }
 };
 
-const blocked = (status: number, how: string): Failure => ({
+const blocked = (status: number, how = ''): Failure => ({
   kind: 'blocked',
-  detail: `the server refuses ${how} (status ${status})`,
+  detail: `the server refuses the request${how} (status ${status})`,
 });
 
 /** RFC 9110 §10.2.3: a number of seconds, or a date. */

@@ -14,7 +14,7 @@ const KINDS: readonly (readonly [RegExp, FailureKind])[] = [
   [/^HPE_/, 'bad-answer'],
 ];
 
-/** Control characters, and those that turn the direction of text. */
+/** Control characters, and characters that change the direction of text. */
 const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Maximum length of a detail, in characters: it is stored with each failing poll, and an address may have 30,000. */
@@ -35,7 +35,7 @@ export const nameFailure = (error: NodeJS.ErrnoException): Failure => {
   if (code === PRIVATE_ADDRESS) return { kind: 'private-address', detail: error.message };
   const kind = KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'reset';
   const { message } = error;
-  // An attempt at several addresses of a host fails without a message of its own.
+  // If all of several addresses of a host fail, the error has no message.
   const detail = message === '' || message.includes(code) ? message : `${message} (${code})`;
   return { kind, detail: detail || code || 'the connection failed' };
 };

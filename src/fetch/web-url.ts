@@ -35,7 +35,7 @@ export const isRedirect = (status: number): boolean => FOLLOWED.has(status);
 export const isPermanent = (status: number): boolean => status === 301 || status === 308;
 
 /**
- * The URL that a redirect of `from` leads to. It has no credentials, except on the same origin those of `from`.
+ * The URL that a redirect of `from` leads to. It has the credentials of `from` if its origin is the same, else none.
  * A redirect from https to http is refused.
  */
 export const redirectTarget = (from: URL, headers: IncomingHttpHeaders): UrlResult => {

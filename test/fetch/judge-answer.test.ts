@@ -40,12 +40,15 @@ test.each<[status: number, kind: FailureKind, detail: string]>([
 test.each([200, 203])('the status %d brings a document, unless it is a challenge page', (status) => {
   expect(judgeStatus(status, {}, bytes('<rss><!-- captcha -->'))).toBeUndefined();
   expect(judgeStatus(status, {}, bytes('<html><title>A page</title>'))).toBeUndefined();
-  const blocked = { kind: 'blocked', detail: `the server refuses with a challenge page (status ${status})` };
+  const blocked = {
+    kind: 'blocked',
+    detail: `the server refuses the request with a challenge page (status ${status})`,
+  };
   expect(judgeStatus(status, {}, CHALLENGE)).toEqual(blocked);
   expect(judgeStatus(503, {}, CHALLENGE)).toMatchObject({ kind: 'blocked' });
   expect(judgeStatus(status, { 'cf-mitigated': 'challenge' }, bytes('<rss>'))).toEqual({
     kind: 'blocked',
-    detail: `the server refuses by Cloudflare (status ${status})`,
+    detail: `the server refuses the request through Cloudflare (status ${status})`,
   });
 });
 
