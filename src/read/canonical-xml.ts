@@ -7,8 +7,8 @@ import { withFewMarks } from '../domain/item/html-to-text.ts';
 const FORBIDDEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
 
 /**
- * The text without control characters, bidirectional ones, others that XML 1.0 forbids (§2.2), and combining marks without
- * end. Line ends become line feeds (§2.11), and an unpaired surrogate becomes U+FFFD.
+ * Removes control characters, bidirectional ones, others that XML 1.0 forbids (§2.2), and all but thirty combining marks in
+ * a row. Line ends become line feeds (§2.11), and an unpaired surrogate becomes U+FFFD.
  */
 export const withoutForbidden = (text: string): string => {
   const unixLines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;

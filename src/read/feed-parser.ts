@@ -6,7 +6,7 @@ import { type ParseAnswer, type ParseRequest, unpackResult } from './parse-messa
 /** Maximum processor time for one document, in milliseconds. Our worst hostile test document takes less. */
 const CPU_LIMIT_MS = 2000;
 
-/** Time without a document after which the thread ends, in milliseconds: it takes 30 MB, and starting it 0.2 s. */
+/** Time without a document after which the thread ends, in milliseconds: the thread takes 30 MB, and its start 0.2 s. */
 const IDLE_MS = 5 * 60_000;
 
 /** Memory limits of the thread: enough for a document at the size limit. */
@@ -14,9 +14,9 @@ const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb:
 
 /**
  * Reads feeds in a separate thread, one after the other, so that none blocks the process: a hostile document of 32 KB
- * takes a tenth of a second. A document that exceeds `cpuLimitMs` of processor time or the thread's memory ends the
- * thread, and so do `idleMs` without a document; the next one starts a new thread. No thread runs before the first
- * document. An idle thread does not keep the process alive.
+ * takes a tenth of a second. The thread ends if a document exceeds `cpuLimitMs` of processor time or the thread's memory,
+ * or if no document comes for `idleMs`. The first document, and the next one after an end, starts a new thread. An idle
+ * thread does not keep the process alive.
  */
 export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS, idleMs = IDLE_MS): FeedParser => {
   let worker: Promise<Reader> | undefined;
@@ -72,7 +72,7 @@ export const createFeedParser = (cpuLimitMs = CPU_LIMIT_MS, idleMs = IDLE_MS): F
   };
 };
 
-/** The thread, and the processor time that it had used when it last told: asking it before each document costs a millisecond. */
+/** The thread, and the processor time in its last message: asking the thread before each document takes a millisecond. */
 type Reader = { readonly thread: Worker; used: NodeJS.CpuUsage };
 
 const startWorker = (onExit: () => void): Promise<Reader> =>

@@ -3,7 +3,7 @@ import type { ParseOptions, ParseResult, RawFeed, RawItem } from '../domain/item
 
 export type ParseRequest = { readonly bytes: Uint8Array; readonly options: ParseOptions };
 
-/** A message of the worker: it has started, or the result of one document; `used`: its processor time so far. */
+/** A message of the worker, that it has started or with the result of one document; `used` is its processor time so far. */
 export type ParseAnswer = { readonly used: NodeJS.CpuUsage } & (
   | { readonly kind: 'ready' }
   | { readonly kind: 'answer'; readonly result: PackedResult }

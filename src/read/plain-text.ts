@@ -29,7 +29,7 @@ export const plainTitle = (html: string): string => {
   return titleLine(decodeEntities(bare).replace(PAIR, '$2'));
 };
 
-/** The plain text of a name or a category, read as a title is; the ideographic space counts as any other. */
+/** The plain text of a name or a category, read like a title; the ideographic space becomes a plain space. */
 export const plainText = (html: string): string => foldSpaces(plainTitle(html));
 
 /**
@@ -51,7 +51,7 @@ export const titleLine = (text: string): string =>
         .trim()
         .normalize('NFC');
 
-/** One line without control characters, its spaces collapsed, in NFC. The ideographic space counts as one. */
+/** One line without control characters, its spaces collapsed, in NFC. The ideographic space becomes a plain space. */
 export const singleLine = (text: string): string => foldSpaces(titleLine(text));
 
 const foldSpaces = (line: string): string => (line.includes('\u3000') ? line.replace(/\s+/g, ' ') : line);

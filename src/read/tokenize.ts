@@ -24,7 +24,7 @@ const MAX_ATTRIBUTES = 32;
 /** Maximum length of an attribute, in characters: longer than any working URL. sax refuses more than 64 KB. */
 const MAX_ATTRIBUTE_LENGTH = 8192;
 
-/** An end tag, which no attribute value contains: if one does, its quote was never closed. */
+/** The end tag of an item. An attribute value that contains this tag has an unclosed quote. */
 const END_OF_ITEM = /<\/(?:item|entry)\s*>/i;
 
 const NONE: Attributes = new Map();

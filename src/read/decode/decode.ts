@@ -10,7 +10,7 @@ const SAMPLE_BYTES = 200_000;
 /** How many bytes are searched for the zero bytes of UTF-16, since a document begins with markup. */
 const UTF16_SAMPLE_BYTES = 200;
 
-/** Maximum share of broken characters: a wrong guess breaks every second one, a right one only damaged bytes. */
+/** Maximum share of broken characters, 0 to 1: a wrong guess breaks every second one, a right guess only damaged bytes. */
 const MAX_BROKEN_SHARE = 0.1;
 
 /** Minimum score at which bytes without a label, or labelled Latin-1, are taken for Japanese. */
@@ -103,7 +103,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map(
     'eucjp-ms': 'euc-jp',
     'eucjp-win': 'euc-jp',
     cp51932: 'euc-jp',
-    // Escapes alone do not prove it if one byte of the document is damaged.
+    // If a byte of the document is damaged, its escapes are not recognised, and its declaration decides.
     jis: 'iso-2022-jp',
     cp50220: 'iso-2022-jp',
     cp50221: 'iso-2022-jp',
@@ -133,7 +133,7 @@ const encodingOf = (label: string | undefined): string | undefined => {
 type CharsetScore = {
   /** From -1 (a wrong guess) to 2 (kana throughout); 0 for a text that is ASCII only. */
   readonly japanese: number;
-  /** The share of the characters beyond ASCII that no text has, from 0 to 1. */
+  /** The characters that no text has, as a share (0 to 1) of the characters beyond ASCII. */
   readonly broken: number;
 };
 

@@ -41,7 +41,7 @@ const imagesIn = (html: string): readonly ImageCandidate[] => {
       open: ({ attributes }) => {
         const size = sizeOf(attributes.get('width'), attributes.get('height'));
         const alt = singleLine(attributes.get('alt') ?? '');
-        // Without the place among the others, two images of one text would be chosen by their widths.
+        // Each image has a rank of its own: of two with the same rank, the width would decide.
         found.push({ url: attributes.get('src') ?? '', rank: RANK_IN_TEXT + found.length, ...size, alt });
       },
     });

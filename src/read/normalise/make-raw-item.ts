@@ -15,7 +15,7 @@ import {
   unique,
 } from './read-canonical.ts';
 
-/** What the fields of an item depend on beside the item itself. */
+/** The facts about a document that the fields of its items depend on. */
 export type Surroundings = {
   /** The document's address: base of relative links. */
   readonly url: string;

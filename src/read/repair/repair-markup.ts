@@ -40,7 +40,7 @@ export const repairMarkup = (text: string): string => {
   return pieces.join('');
 };
 
-/** Finds a mark from increasing positions on, and stops searching once there is none. */
+/** Finds the next mark after positions that increase, else -1; once no mark is left, it no longer searches. */
 const finder = (text: string, mark: string): ((from: number) => number) => {
   let found = Number.NEGATIVE_INFINITY;
   return (from) => {

@@ -2,7 +2,7 @@ import type { RawFeed, UnreadableReason } from '../../domain/item/raw-item.ts';
 import { element } from '../canonical-xml.ts';
 import { FIELDS, type Field } from './vocabulary/field.ts';
 
-/** What was read of one item, or of the feed itself: the candidates for each field, and their number by place. */
+/** One item, or the feed itself, as far as it is read: the candidates for each field, and their number by place. */
 export type Section = { readonly candidates: Candidate[]; readonly counts: Map<number, number> };
 
 export const startSection = (): Section => ({ candidates: [], counts: new Map() });
