@@ -10,11 +10,11 @@ import type { Source } from '../domain/source/source.ts';
 import { inTurns } from '../domain/steps.ts';
 import type { Asked, FeedParser, Fetcher, UnderWay } from './ports.ts';
 
-/** Has no store: each task holds what it must know of the past. */
+/** What `askSource` needs. It needs no store: each task holds the stored state of its source. */
 export type AskContext = {
   readonly fetcher: Fetcher;
   readonly parser: FeedParser;
-  /** The hosts that must be left alone; an answer may add one. */
+  /** The hosts that asked for a pause; an answer may add one. */
   readonly memory: { rests: HostRests };
   readonly outlets: readonly Outlet[];
   readonly now: Clock;
@@ -57,8 +57,8 @@ export const askSource = async (
 };
 
 /**
- * The source's own headers, which may be secrets: sent to the origins of its endpoints only. An endpoint that has moved is
- * asked at its new address, which may be on another site.
+ * The source's own headers if the URL is at the origin of one of its endpoints, else none: headers may be secrets, and an
+ * endpoint that has moved is asked at its new address, which may be on another site.
  */
 const headersFor = (url: string, { headers, endpoints }: Source): Source['headers'] => {
   const origin = URL.parse(url)?.origin;
@@ -76,7 +76,7 @@ type ReadContext = Pick<AskContext, 'parser' | 'digest' | 'outlets' | 'pause'> &
 };
 
 /**
- * Turns an answer into articles that wait to be judged: decode, parse, normalise. An unchanged body costs no parsing.
+ * Turns an answer into articles that wait to be judged: decode, parse, normalise. An unchanged body is not parsed.
  * Items beyond the task's `most` wait in the document for the next polls.
  */
 const readContent = async (

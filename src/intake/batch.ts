@@ -18,7 +18,7 @@ export type Batch = {
   readonly fresh: FreshArticle[];
   readonly freshByKey: Map<IdentityKey, readonly Article[]>;
   readonly drops: Drop[];
-  /** Reports of stored stories that are silent so far. */
+  /** Reports that may announce a stored story, which is silent so far. */
   readonly news: News[];
   readonly countsOf: (polled: Polled) => Counts;
 };

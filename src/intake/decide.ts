@@ -16,9 +16,9 @@ import type { Polled } from './poll-source.ts';
 import { type Recognition, type Recollection, recognise } from './recognise.ts';
 
 export type Decision =
-  /** It was stored once, and retention or an earlier decision removed it. */
+  /** The item was stored once, and retention or an earlier decision removed it. */
   | { readonly kind: 'forgotten' }
-  /** An earlier item of the batch is the same. `isNews`: it is news here, so the earlier one is news, too. */
+  /** An earlier item of the batch is the same. `isNews`: this item is news, so the earlier one is announced, too. */
   | { readonly kind: 'twin'; readonly article: ArticleId; readonly isNews: boolean }
   /** The item is stored already, in `story`, which is revised if the item corrects the article. */
   | {

@@ -12,10 +12,13 @@ export type Intake = {
   readonly close: () => Promise<void>;
 };
 
-/** A batch of this many articles is folded without a noticeable delay for other work. */
+/** Maximum number of articles in a batch of several polls: folding them delays no other work noticeably. */
 const ARTICLES_A_BATCH = 200;
 
 type Waiting = { readonly polled: Polled; readonly settle: PromiseWithResolvers<PollReport> };
+
+const endingError = ({ source }: Polled): Error =>
+  new Error(`the articles of ${source.id} were not stored, because the process is ending`);
 
 /** `context` is called for each batch. */
 export const createIntake = (context: () => IntakeContext): Intake => {
@@ -29,7 +32,7 @@ export const createIntake = (context: () => IntakeContext): Intake => {
     return result;
   };
 
-  /** One mistake in one poll costs that poll alone: a batch that fails is taken poll by poll. */
+  /** A mistake in one poll costs that poll alone: a batch that could not be stored is stored poll by poll. */
   const store = async (batch: readonly Waiting[]): Promise<void> => {
     try {
       const reports = await takeIn(
@@ -67,7 +70,7 @@ export const createIntake = (context: () => IntakeContext): Intake => {
   return {
     take: (polled) => {
       const settle = Promise.withResolvers<PollReport>();
-      if (closed) settle.reject(new Error(`the poll of ${polled.source.id} came after the end`));
+      if (closed) settle.reject(endingError(polled));
       else {
         waiting.push({ polled, settle });
         void inTurn(async () => {
@@ -81,9 +84,7 @@ export const createIntake = (context: () => IntakeContext): Intake => {
     close: async () => {
       closed = true;
       for (const { polled, settle } of waiting) {
-        settle.reject(
-          new Error(`the articles of ${polled.source.id} were not stored, since the process is ending`),
-        );
+        settle.reject(endingError(polled));
       }
       waiting = [];
       await last;

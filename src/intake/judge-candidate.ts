@@ -11,7 +11,7 @@ export type Judgement =
   | { readonly kind: 'kept'; readonly article: Article }
   | { readonly kind: 'dropped'; readonly reason: string };
 
-/** Filters and tags: the source's own rules first, then whether it is news of Japanese business. */
+/** Decides whether an item is kept, by the rules of its source and then by its relevance, and tags it. */
 export const judgeCandidate = (
   candidate: Candidate,
   source: Source,

@@ -12,7 +12,7 @@ import type { IntakeFolding } from './ports.ts';
 /** A new article that is not in a story yet. */
 export type FreshArticle = {
   readonly article: Article;
-  /** It is stored without an entry in the feeds. */
+  /** True if it is stored without an entry in the feeds. */
   readonly silent: boolean;
   readonly polled: Polled;
   /** The stored story that holds another outlet's copy of the same page. */
@@ -76,11 +76,11 @@ export const placeArticles = async (
   return placed;
 };
 
-/** Whether a story has that outlet's report of the page already: one page with many titles would fill the entry. */
+/** Whether a story already has a report of this page by this outlet: one page with many titles would fill the entry. */
 const hasCopyOf = ({ articles }: Story, { outlet, canonicalUrl }: Article): boolean =>
   articles.some((held) => held.outlet.id === outlet.id && held.canonicalUrl === canonicalUrl);
 
-/** The stories placed so far, and the steps. */
+/** The result so far, and the steps that change it. */
 const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStory }: PlaceContext) => {
   const joined = new Set<ArticleId>();
   const storyOf = new Map<ArticleId, StoryId>();
@@ -91,7 +91,7 @@ const createPlacing = (stories: Map<StoryId, Story>, { store, authority, tagStor
 
   const stored = new Map<StoryId, Story>();
 
-  /** Reads the stored stories that articles join or also match. */
+  /** Reads the stored stories that articles join, and those that articles match as well. */
   const load = async (placements: readonly Placement[]): Promise<void> => {
     const ids = new Set<StoryId>();
     for (const { into, bridges } of placements) {

@@ -23,17 +23,17 @@ export type PollListeners = {
   readonly onHealth?: (source: Source, to: Health, from: Health | undefined) => void;
   /** The store could not be read or written: nothing of this poll counts, and the source will be polled again. */
   readonly onStoreFailure: (source: Source, error: unknown) => void;
-  /** A mistake of ours: it costs only this poll, and the source is not polled for a while. */
+  /** A mistake of ours: it costs only this poll, and the source is not polled for an hour. */
   readonly onMistake: (source: Source, error: unknown) => void;
 };
 
-/** Time without polls after a mistake of ours, so that it is not repeated on the outlet each minute. */
+/** Time without polls after a mistake of ours, so that the outlet is not asked again each minute. */
 const REST_AFTER_MISTAKE = Temporal.Duration.from({ hours: 1 });
 
 /** Minutes without polls after the store could not be read for the first time; they double with each further time. */
 const FIRST_REST_MINUTES = 1;
 
-/** The longest of these rests, in minutes. */
+/** Maximum number of these minutes. */
 const LONGEST_REST_MINUTES = 60;
 
 /**
@@ -108,12 +108,12 @@ const pollOne = async (
     listeners.onStoreFailure(source, error);
   } finally {
     attempt.end();
-    // What a stop left undone is delivered to the next process.
+    // After a stop, a queue delivers the answers again, to the next process.
     if (!signal.aborted) for (const acknowledge of acknowledgements) await acknowledge?.(refusal);
   }
 };
 
-/** Nothing is stored of a poll that could not read the store: without a rest the outlet would be asked each minute. */
+/** Postpones the next poll of a source whose poll could not read the store: nothing was stored, so it would be due each minute. */
 const restUnread = ({ id }: Source, { memory, now }: PollAllContext): void => {
   const times = memory.unread.get(id) ?? 0;
   const minutes = Math.min(LONGEST_REST_MINUTES, FIRST_REST_MINUTES * 2 ** times);
@@ -147,7 +147,7 @@ const pollInTurn = (
       const { outcome } = polled;
       if (outcome.kind === 'failed') {
         const { failure } = outcome;
-        // A poll that the stop cut off leaves no trace; the next process makes it again.
+        // A poll that a stop interrupted stores nothing; the next process polls the source again.
         if (failure.kind === 'stopped') return undefined;
         if (isUnreached(failure)) return { polled, failure };
       }

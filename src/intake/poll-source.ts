@@ -52,7 +52,7 @@ export type Polled = Pick<PollReport, 'url' | 'outcome' | 'rejections' | 'durati
   readonly at: Temporal.Instant;
 };
 
-/** The store could not be read: the poll failed, but by no mistake of ours. */
+/** The store could not be read, so the poll failed: this is not a mistake in our code. */
 export class UnreadStore extends Error {}
 
 /** Polls a source once, as planned: asks, reads the answer, and compares it with the stored state. */

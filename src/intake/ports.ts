@@ -33,11 +33,11 @@ export type AskSource = (source: Source, task: PollTask, signal: AbortSignal) =>
 
 export type Asked = {
   readonly answer: PollAnswer;
-  /** The request that was answered, if it may be an earlier one than the task's. */
+  /** The request that was answered, which may be older than the task; if absent, the answer is to the task. */
   readonly request?: Pick<PollTask, 'url' | 'endpoint' | 'isFirst'>;
   /**
-   * Call it when the poll has ended. With an error, if the poll could not be stored: then the answer is delivered again. If a
-   * stop ends the poll, do not call it: the next process gets the answer. Never rejects.
+   * To be called when the poll has ended; with an error if the poll could not be stored, so that the answer is delivered
+   * again. Not to be called if a stop ends the poll: the next process gets the answer. Never rejects.
    */
   readonly acknowledge?: (refusal: unknown) => Promise<void>;
 };
@@ -51,7 +51,7 @@ export type UnderWay = {
   readonly unfinished: () => Promise<readonly SourceId[]>;
 };
 
-/** Runs work in parallel, with a limit in all and for each host. */
+/** Runs work in parallel, with a limit for all hosts together and one for each host. */
 export type WorkQueue = {
   /**
    * Runs `work` when its turn comes; resolves and rejects as `work` does. If the signal is aborted before, the work does not
@@ -62,6 +62,6 @@ export type WorkQueue = {
 
 /** The part of a folding that an intake needs. */
 export type IntakeFolding = Pick<Folding, 'accept'> & {
-  /** Fills the window with stories, and resolves to what places new articles. */
+  /** Fills the window with stored stories, and resolves to the folding, which then can place new articles. */
   readonly fill: () => Promise<Pick<Folding, 'placeInSteps'>>;
 };

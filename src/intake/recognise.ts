@@ -8,7 +8,7 @@ import type { Known, Store } from '../domain/store/contract.ts';
 import type { Story } from '../domain/story/story.ts';
 
 export type Recognition =
-  /** Seen before, but no longer stored, since retention or an earlier decision removed it; or its file cannot be read. */
+  /** Seen before, but no longer stored, since retention or an earlier decision removed it; or its story cannot be read. */
   | { readonly kind: 'forgotten' }
   | { readonly kind: 'again'; readonly article: Article; readonly story: Story }
   /**
@@ -23,7 +23,7 @@ export type KnownStore = Pick<Store, 'knows' | 'storyIdsOf' | 'storiesById'>;
 /** What is stored about some candidates. */
 export type Recollection = {
   readonly known: ReadonlyMap<IdentityKey, Known>;
-  /** The stories that hold the articles of the candidates' ids and keys. */
+  /** The story that holds an article, if one of the candidates has the article's id or key; else undefined. */
   readonly storyWith: (article: ArticleId) => Story | undefined;
   /** Whether an article is stored in a story that cannot be read: to store it again would replace that story. */
   readonly isUnreadable: (article: ArticleId) => boolean;
@@ -61,7 +61,7 @@ export const recognise = (candidate: Candidate, recollection: Recollection): Rec
   const itself = (story: Story | undefined, key: IdentityKey): Article | undefined =>
     story?.articles.find((one) => identityKeys(one).includes(key) && isSameItem(one, candidate));
 
-  // An address leads to one article, which may be another outlet's copy of the page; an id is never shared.
+  // By its address, a candidate may find another outlet's copy of the page; by its id, it finds only itself.
   const home = storyWith(candidate.id);
   let copyOf: Story | undefined;
   for (const key of identityKeys(candidate)) {
@@ -78,8 +78,8 @@ export const recognise = (candidate: Candidate, recollection: Recollection): Rec
 };
 
 /**
- * Whether a removed key means this item. An address that only another outlet had listed does not; nor does the address of a
- * list of many notices, as ministries have, if the candidate has a guid.
+ * Whether a removed key names this item. Two addresses do not: an address that only another outlet had listed, and, if the
+ * candidate has a guid, the address of a list of many notices, as ministries have.
  */
 const namesOneItem = (key: IdentityKey, candidate: Candidate, known: Recollection['known']): boolean =>
   key !== urlKey(candidate.canonicalUrl) ||

@@ -39,8 +39,8 @@ export type IntakeContext = DecideContext & {
 };
 
 /**
- * Judges, folds and stores what several polls brought, in one durable step: all of it is stored when this
- * resolves. Rejects when the store could not write; then nothing of it counts, and the sources will be asked again.
+ * Judges, folds and stores what several polls brought, in one step, which is durable when this resolves. Rejects if the
+ * store could not write; then none of the polls counts, and the sources will be asked again.
  */
 export const takeIn = async (
   polls: readonly Polled[],
@@ -86,7 +86,7 @@ export const takeIn = async (
   return polls.map((polled) => reportOf(polled, batch.countsOf(polled)));
 };
 
-/** Marks a story with the moment at which it first is important enough; only a new report can make it so. */
+/** Marks a story with the first moment at which it is important enough for the top. Only a new report makes it so. */
 const enterTop = (
   story: Story,
   at: Temporal.Instant | undefined,

@@ -11,15 +11,15 @@ export type Sites = {
   readonly reach: Fetcher['reach'];
 };
 
-/** Whether one of some sites was reached; if not, how each failed, by site. */
+/** Whether one of the tried sites was reached, and how the others failed, by site. */
 export type Tried = { readonly isReached: boolean; readonly failures: ReadonlyMap<string, Unreached> };
 
 /** Maximum number of sites that are tried. */
 const WITNESSES = 3;
 
 /**
- * Tries sites other than `failed`, those that answered last first. If the failure is one of DNS, only host names are looked
- * up, which costs the outlets nothing.
+ * Tries sites other than `failed`, beginning with the site that answered last. If the failure is `dns`, only host names are
+ * looked up, which costs the outlets nothing.
  */
 export const tryWitnesses = async (
   failed: ReadonlySet<string>,
@@ -38,7 +38,7 @@ export const tryWitnesses = async (
   return { isReached: found.some(({ failure }) => failure === undefined), failures };
 };
 
-/** The URLs of sources that worked when they were last asked, by site; those that answered last first. */
+/** The URLs of sources that worked when they were last asked, by site; the most recent answer comes first. */
 export const workingSites = (sites: Sites): ReadonlyMap<string, readonly string[]> => {
   const lastMs = ({ id }: Source): number => sites.state(id)?.lastSuccessAt?.epochMilliseconds ?? 0;
   const working = sites

@@ -13,25 +13,25 @@ import { type Sites, tryWitnesses, worked, workingSites } from './try-witnesses.
 /** Who is to blame if a source was not reached; `stopped` if the process ends before that is known. */
 type Blame = 'source' | 'machine' | 'stopped';
 
-/** A poll in progress, whose outcome tells something about the network. */
+/** A poll in progress, whose outcome may show whether the network works. */
 export type Attempt = {
   /** The request is sent: answers from now on show that the network works. */
   readonly begin: () => void;
   readonly answered: () => void;
-  /** Resolves when a site has been reached since the request was sent, or when all requests in progress have failed. */
+  /** Resolves when a site has been reached since the request was sent, or when the failed polls have been judged. */
   readonly failed: (source: Source, url: string, failure: Unreached, signal: AbortSignal) => Promise<Blame>;
   /** The poll is over; may be called again. */
   readonly end: () => void;
 };
 
-/** Tells a machine without network from sources that fail. */
+/** Distinguishes a machine without network from sources that fail. */
 export type NetworkWatch = {
   /** Undefined while the network works, and before the first request. */
   readonly offline: () => Offline | undefined;
   readonly attempt: () => Attempt;
   /**
-   * Tries other sites; resolves to whether one is reached or, while host names cannot be resolved, whether one name can be.
-   * If not, and a try was due, that counts as a failed attempt: the next one comes later.
+   * Tries other sites; resolves to true if one is reached or, while host names cannot be resolved, if one name is resolved.
+   * If none is and a try was due, it counts as a failed attempt, and the next try comes later.
    */
   readonly probe: (signal: AbortSignal) => Promise<boolean>;
   /** Notes that a site was reached. */
@@ -82,11 +82,11 @@ export const createNetworkWatch = (setup: WatchSetup): NetworkWatch => {
     const verdict = await judgeHeld(held, known.offline, setup);
     known.isJudging = false;
     const isStopped = held.some(({ signal }) => signal.aborted);
-    // If an answer came meanwhile, `reached` has settled them.
+    // If an answer came meanwhile, `reached` has settled these polls.
     if (answers === known.answers && isStopped) settle(known, held, 'stopped');
     else if (answers === known.answers && (isWhole || verdict !== 'unsure')) {
       const offline = typeof verdict === 'string' ? undefined : verdict;
-      // As in `reached`: failures while the machine was offline are not the source's.
+      // Failures while the machine was offline are not the source's, as in `reached`.
       const isOurs = offline !== undefined || known.offline !== undefined;
       become(known, offline);
       settle(known, held, isOurs ? 'machine' : 'source');
@@ -171,8 +171,8 @@ const settle = (known: Knowledge, some: readonly Held[], blame: Blame): void => 
 };
 
 /**
- * Judges failed polls: the offline state if this machine is to blame, `online` if another site is reached, `unsure` if the
- * failures do not agree or too few sites are known. In the last two cases the sources are to blame.
+ * Judges failed polls. Resolves to the offline state if this machine is to blame, to `online` if another site is reached, to
+ * `unsure` if the failures do not agree or too few sites are known. In the last two cases the sources are to blame.
  */
 const judgeHeld = async (
   held: readonly Held[],

@@ -93,5 +93,7 @@ test('its end refuses what waits, and is over when the batch in progress is stor
   expect(commits.reduce((sum, stories) => sum + stories, 0)).toBe(
     1 + ends.filter(({ status }) => status === 'fulfilled').length,
   );
-  await expect(intake.take(polled('d'))).rejects.toThrow('came after the end');
+  await expect(intake.take(polled('d'))).rejects.toThrow(
+    'the articles of d were not stored, because the process is ending',
+  );
 });
