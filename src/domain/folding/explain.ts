@@ -19,7 +19,7 @@ export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): str
       : `translated words ${similarityOf(a.glosses, b.glosses).toFixed(2)} alike`,
     both('company', a.allCompanies, b.allCompanies),
     isCompanyShared && a.language === b.language
-      ? `what is said of it ${similarityOf(a.deedGrams, b.deedGrams).toFixed(2)} alike`
+      ? `the other words of the title ${similarityOf(a.deedGrams, b.deedGrams).toFixed(2)} alike`
       : undefined,
     both('body', a.allBodies, b.allBodies),
     both('place', a.allPlaces, b.allPlaces),
@@ -41,7 +41,7 @@ export const explainPair = (a: Profile, b: Profile, veto: Veto | undefined): str
   return facts.filter((fact) => fact !== undefined).join('; ');
 };
 
-/** Titles whose styles are further apart are a news report and a magazine's piece. */
+/** If the styles of two titles differ by this much (of 0 to 1), one is a news report and the other a magazine's piece. */
 const OTHER_STYLE = 0.5;
 
 const both = (name: string, a: readonly string[], b: readonly string[]): string | undefined => {

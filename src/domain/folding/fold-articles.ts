@@ -23,7 +23,7 @@ export type Folding = {
   readonly place: (articles: readonly Article[], now: Temporal.Instant) => readonly Placement[];
   /** `place` in steps of one article each. Until the last step, call neither `accept` nor `forgetBefore`. */
   readonly placeInSteps: (articles: readonly Article[], now: Temporal.Instant) => Steps<readonly Placement[]>;
-  /** The five stories nearest to articles of a story, without that story, the likeliest first. Nothing of it is stored. */
+  /** The five stories nearest to articles of a story, without that story, the likeliest first. Changes nothing. */
   readonly nearest: (articles: readonly Article[], own: StoryId) => readonly NearMiss[];
   /** Adds stories that were stored, or replaces their older versions. */
   readonly accept: (stories: readonly Story[]) => void;

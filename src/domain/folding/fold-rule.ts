@@ -11,13 +11,13 @@ export type FoldRule = {
 /** The two names that a rule can use for an article. */
 type Named = { readonly id: string; readonly canonicalUrl: string };
 
-/** What an editor's rules say of two articles. */
+/** The answers of an editor's rules about two articles. */
 export type Rulings = {
   /** The rule that joins them, directly or through other articles. */
   readonly join: (a: Named, b: Named) => FoldRule | undefined;
   /** The rule that keeps them apart. */
   readonly part: (a: Named, b: Named) => FoldRule | undefined;
-  /** Whether there is any rule that keeps articles apart. */
+  /** Whether any rule keeps articles apart. */
   readonly hasPartings: boolean;
   /** The names of all articles that are joined with an article, including its own; empty if no rule joins it. */
   readonly joinedWith: (article: Named) => readonly string[];
@@ -59,7 +59,7 @@ const joinCircles = (rules: readonly FoldRule[]): ReadonlyMap<string, Circle> =>
   for (const rule of rules) {
     if (rule.kind !== 'join') continue;
     const met = new Set(rule.articles.flatMap((name) => circles.get(name) ?? []));
-    // The largest takes in the others: to copy it for each rule would take minutes for thousands of rules.
+    // The largest takes in the others: copying the largest for each of thousands of rules would take minutes.
     const [largest, ...others] = [...met].toSorted((a, b) => b.names.size - a.names.size);
     const circle = largest ?? { names: new Set(), rule };
     circle.rule = rule;

@@ -10,7 +10,7 @@ export type Placement = {
     | { readonly kind: 'with'; readonly article: ArticleId }
     | { readonly kind: 'new' };
   readonly join: Join;
-  /** Stored stories, besides the one it joins, that the article shows to report the same event. */
+  /** Other stored stories that report the same event as the story that the article joins. */
   readonly bridges: readonly Bridge[];
 };
 

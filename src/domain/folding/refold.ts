@@ -24,7 +24,10 @@ export type FoldChange = {
 
 type RefoldSettings = { readonly authority: string; readonly now: Temporal.Instant };
 
-/** A part that is taken out of a published story within this time is announced; readers have already seen an older one. */
+/**
+ * A part that is taken out of a published story is announced if its first report was seen within this time; else it is
+ * no news.
+ */
 const NEWS_LASTS = { hours: 24 };
 
 /**

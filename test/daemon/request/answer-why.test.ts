@@ -143,7 +143,7 @@ describe('why', () => {
     };
     const one = await why('ponmlkjihgfedcba', { nearest: () => [near] });
     expect(one.said).toMatch(/^続報\n/);
-    expect(one.said).toContain('Near       0.20, where 0.31 is needed: “架空” (X): words 0.30 alike (bbbb)');
+    expect(one.said).toContain('Near       0.20, but 0.31 is needed: “架空” (X): words 0.30 alike (bbbb)');
   });
 
   test('says that a story is no longer in the merged feed once it holds newer ones', async () => {

@@ -32,7 +32,7 @@ test('the explanation compares what two reports say of one company without its n
     readTagged('a', '北浜精機、三重県に新工場'),
     readTagged('b', '北浜精機、社長に佐久間氏'),
   ];
-  expect(explainPair(plant, president, undefined)).toContain('what is said of it 0.00 alike');
+  expect(explainPair(plant, president, undefined)).toContain('the other words of the title 0.00 alike');
 });
 
 test('across languages the explanation says how far the words translate each other', () => {

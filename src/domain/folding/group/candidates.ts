@@ -3,7 +3,10 @@ import type { Keyed } from '../read/term/keyed.ts';
 import { createPostings } from './postings.ts';
 import { createRarest } from './rarest.ts';
 
-/** Finds, among the articles put in, the few that may report the same event as another one. The cost does not grow with their number. */
+/**
+ * Finds the few added articles that may report the same event as another article, in a time that does not grow with
+ * their number.
+ */
 export type CandidateIndex = {
   /** Slots are numbers from 0 on, each used once. */
   readonly add: (slot: number, profile: Profile) => void;
@@ -13,7 +16,7 @@ export type CandidateIndex = {
   readonly drop: (slot: number) => void;
 };
 
-/** Maximum number of an article's bigrams that are looked up, the rarest first: common ones lead everywhere. */
+/** Maximum number of an article's bigrams that are looked up, the rarest first: common ones lead to unrelated articles. */
 const RAREST_GRAMS = 24;
 const RAREST_CONCEPTS = 16;
 /** Maximum number of articles with one key that are looked at, the newest first. */
@@ -65,17 +68,20 @@ type Bags = {
   readonly drop: (slot: number) => void;
 };
 
-/** An index of bags of keys: finds the `most` with the best cosine, as far as the rarest keys of both show. */
+/**
+ * An index of bags of keys. It finds the `most` bags with the best cosine, estimated from the `rarest` keys of both
+ * bags.
+ */
 const createBags = (rarest: number, least: number, most: number): Bags => {
   const postings = createPostings();
   const rarestOf = createRarest(rarest);
   const best = createBest(most);
   const holders = new Int32Array(NEWEST);
-  /** Mass of each slot's bag; infinite for a dropped one, so that nothing is near it. */
+  /** Mass of each slot's bag; infinite for a dropped slot, so that it is never found. */
   let masses = new Float64Array(1024);
-  /** What each slot shares with the bag in question: all 0 between two questions. */
+  /** Squared weight that each slot shares with the bag that is looked up; all 0 between two calls. */
   let shared = new Float64Array(1024);
-  /** The slots that share something with it. */
+  /** The slots that share a key with that bag. */
   const touched = new Int32Array(rarest * NEWEST);
   let touchedCount = 0;
 
@@ -121,7 +127,7 @@ const createBags = (rarest: number, least: number, most: number): Bags => {
   };
 };
 
-/** Keeps the `most` best of the slots that it is offered; of equal ones the oldest. */
+/** Keeps the `most` best of the offered slots; of equal slots, the oldest. */
 const createBest = (most: number) => {
   const slots = new Int32Array(most);
   const cosines = new Float64Array(most);

@@ -4,7 +4,7 @@ import type { FoldRule, Rulings } from '../fold-rule.ts';
 import type { FoldingContext } from './folding-context.ts';
 import { type Shelved, shelve } from './shelf.ts';
 
-/** An article in a comparison: stored, or of the batch and then without a story. */
+/** An article in a comparison: a stored one, or one of the batch, which has no story yet. */
 type Entrant = Shelved<StoryId | undefined>;
 
 /** All articles in a comparison, by number: first those of the batch in order of date, then stored ones as they are added. */
@@ -23,8 +23,8 @@ export type Entrants = {
 };
 
 /**
- * Maximum number of comparisons for one article: four times that of the busiest report of the labelled days. It limits
- * feeds whose items are all alike.
+ * Maximum number of comparisons for one article: four times as many as the busiest report of the labelled days had. It
+ * limits the time for a feed whose items are all alike.
  */
 const MOST_COMPARISONS = 150;
 

@@ -10,7 +10,7 @@ import { type Group, type Grouping, roundScore, scoreGroups } from './group-stor
 export type MergedBatch = Pick<Grouping, 'threshold'> & {
   readonly entrants: Entrants;
   readonly links: Links;
-  /** The ids that `Group.stored` counts. */
+  /** The ids at the positions that `Group.stored` holds. */
   readonly storedIds: readonly StoryId[];
   /** The group of each entrant that has one. */
   readonly groupOf: ReadonlyMap<number, Group>;
@@ -18,8 +18,8 @@ export type MergedBatch = Pick<Grouping, 'threshold'> & {
 };
 
 /**
- * The stored stories that an article of a batch connects to the story it joins. Stories that were united with it are
- * returned for the first new article of the group; others that match the article are returned as related.
+ * The stored stories that an article of a batch connects to the story it joins. Stories that were united with that story are
+ * returned for the first new article of its group; other stories that match the article are returned as related.
  */
 export const findBridges = (
   i: number,

@@ -5,20 +5,20 @@ import type { FoldingContext } from './folding-context.ts';
 import { isWorthScoring } from './is-worth-scoring.ts';
 import { twinOf } from './twins.ts';
 
-/** What articles of a batch have to do with each other and with stored ones, by the numbers of entrants. */
+/** The links of a batch's articles with each other and with stored articles, by the numbers of entrants. */
 export type Links = {
-  /** Pairs worth a look, the batch's own first. */
+  /** Pairs that may be one story. The first number of each is an article of the batch. */
   readonly pairs: readonly (readonly [number, number])[];
   /** The other articles in the pairs of each article of the batch. */
   readonly linked: readonly (readonly number[])[];
-  /** What each copy copies: a stored article, or an earlier one of the batch. */
+  /** For each copy, the article that it copies: a stored one, or an earlier one of the batch. */
   readonly twins: ReadonlyMap<number, number>;
 };
 
-/** A new article is compared with this many stored ones of its own page, the oldest first. */
+/** Maximum number of stored articles with the same address that a new article is compared with, the oldest first. */
 const MOST_OF_A_PAGE = 12;
 
-/** A pair below `least` joins no stories: they join by the mean of their pairs, which must reach it. */
+/** Finds the links of a batch. A pair below `least` links nothing: groups join only if their best pair reaches it. */
 export const findLinks = function* (
   { shelf, rulings }: FoldingContext,
   { fresh, at, enter, score }: Entrants,

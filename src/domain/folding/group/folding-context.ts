@@ -4,7 +4,10 @@ import type { Parameters } from '../score/parameters.ts';
 import type { PairScorer } from '../score/score-pair.ts';
 import type { Shelf } from './shelf.ts';
 
-/** What every decision of folding needs: the articles of the window, the scorer, and what was configured and learned. */
+/**
+ * Everything that a decision of folding needs: the articles of the window, the scorer, the settings, the learned
+ * parameters.
+ */
 export type FoldingContext = {
   readonly shelf: Shelf;
   readonly scorer: PairScorer;

@@ -5,7 +5,7 @@ import { createHeap } from './heap.ts';
 export type Group = {
   /** Positions of its stored stories, the oldest first; empty if all members are new. */
   readonly stored: readonly number[];
-  /** True if no reader has seen it yet, so that it may be joined with another open one. */
+  /** True if no reader has seen it yet, so that it may be joined with another open group. */
   readonly isOpen: boolean;
   /** The numbers of its articles among all entrants. */
   readonly members: readonly number[];
@@ -26,12 +26,15 @@ export type Grouping = {
 const SHARE_OF_BEST = 0.2;
 
 /**
- * Bonus to the rank of a match for each doubling of a stored story's size. If an event came as two stories that match about
- * as well, new reports then go to the larger one.
+ * Bonus to the rank of a match for each doubling of a stored story's size. If an event has two stories that match a new
+ * report about equally, the report goes to the larger one.
  */
 const PULL_OF_SIZE = 0.1;
 
-/** How well two groups match: mostly the mean score of all pairs, partly the best; -1 if half of the pairs are vetoed. */
+/**
+ * How well two groups match: mostly the mean score of all pairs, partly the best; -1 if at least half of the pairs are
+ * vetoed.
+ */
 export const scoreGroups = (a: readonly number[], b: readonly number[], score: Grouping['score']): number => {
   let sum = 0;
   let best = -1;
@@ -89,7 +92,7 @@ export const mergeGroups = function* (groups: readonly Group[], grouping: Groupi
     yield;
     const { g, h, of } = next;
     const [a, b] = [current[g], current[h]];
-    // If one of them has grown or gone since the comparison, the heap has a newer match if they still match.
+    // One of the groups has changed since this comparison. If they still match, the heap holds a newer match.
     if (a === undefined || b === undefined || a !== of[0] || b !== of[1]) continue;
     current[g] = {
       stored: [...a.stored, ...b.stored].sort((x, y) => x - y),

@@ -1,13 +1,13 @@
 import type { Profile } from '../read/profile.ts';
 import { similarityOf } from '../read/term/keyed.ts';
 
-/** Minimum cosines of a pair in two languages: of the concepts, or of words that are translations. */
+/** A pair in two languages needs one of these cosines: of the concepts, or of words that are translations. */
 const LEAST_CONCEPTS = 0.05;
 const LEAST_GLOSSES = 0.14;
 
 /**
- * In one language the fewer words two reports have in common, the more of their concepts must be the same: with
- * less than `words`, `concepts` at least. Cosines, the fewest words first.
+ * Cosines for a pair in one language: if its words are below `words`, its concepts must reach `concepts`. The first entry
+ * that applies counts, so the fewer words two reports share, the more concepts they must share.
  */
 const LEAST_IN_ONE_LANGUAGE: readonly { readonly words: number; readonly concepts: number }[] = [
   { words: 0.05, concepts: 0.3 },
@@ -15,8 +15,8 @@ const LEAST_IN_ONE_LANGUAGE: readonly { readonly words: number; readonly concept
 ];
 
 /**
- * Whether scoring a pair, which costs ten times as much as asking this, could link two stories. Measured on labelled
- * headlines and on a month of unlabelled ones: of the pairs turned away one in three hundred would have linked some.
+ * Whether a pair may score high enough to link two stories; scoring it takes ten times as long as this check. Measured on
+ * labelled headlines and on a month of unlabelled ones, one in three hundred rejected pairs would have linked stories.
  */
 export const isWorthScoring = (a: Profile, b: Profile): boolean => {
   if (a.market !== undefined && b.market !== undefined) return true;

@@ -10,10 +10,10 @@ import type { FoldingContext } from './folding-context.ts';
 import { roundScore, scoreGroups } from './group-stories.ts';
 import { thresholdOf } from './thresholds.ts';
 
-/** The most stories that are shown as near. */
+/** Maximum number of similar stories that are shown. */
 const NEAREST_SHOWN = 5;
 
-/** The stories nearest to some articles of a story, besides their own: how likely each is the same, and why not more. */
+/** The stories most similar to some articles of the story `own`: how likely each is the same story, and what differs. */
 export const nearestStories = (
   context: FoldingContext,
   articles: readonly Article[],
@@ -62,7 +62,7 @@ export const nearestStories = (
 };
 
 /**
- * How near a pair is. A forbidden one counts by the words it shares, since it may be nearer than one that shares little.
+ * How similar a pair is. A forbidden pair counts by its shared words, because it may be more similar than an allowed one.
  */
 const nearness = (a: Profile, b: Profile, score: number): number =>
   score >= 0 ? score : similarityOf(a.allGrams, b.allGrams);

@@ -14,8 +14,8 @@ import { leastThreshold, thresholdOf } from './thresholds.ts';
 import { twinOf } from './twins.ts';
 
 /**
- * Maximum number of articles of a story: no list of outlets brings more on one event, and a larger story is a chain of
- * wrong folds.
+ * Maximum number of articles that scores put into one story: outlets do not bring more on one event, so a larger story is
+ * a chain of wrong folds. Only copies can exceed it.
  */
 const LARGEST_STORY = 12;
 
@@ -63,7 +63,7 @@ export const placeBatch = function* (
 const placeArticle = (i: number, batch: MergedBatch, rulings: Rulings): Placement => {
   const { fresh, at, score } = batch.entrants;
   const article = fresh[i] as Article;
-  const group = batch.groupOf.get(i) as Group; // All of the batch stand in a group from the start.
+  const group = batch.groupOf.get(i) as Group; // Every article of the batch is in a group from the start.
   const others = group.members.filter((j) => j !== i);
   const closest = others.reduce<number | undefined>(
     (best, j) => (best === undefined || score(i, j) > score(i, best) ? j : best),

@@ -1,11 +1,14 @@
-/** The slots that hold a key. The cost does not grow with their number, and most keys take the memory of eight numbers. */
+/**
+ * The slots of each key. Adding and reading take the same time for any number of slots; most keys take eight numbers of
+ * memory.
+ */
 export type Postings = {
   readonly post: (key: number, slot: number) => void;
   /** Writes the newest slots of a key into `into`, at most as many as it has room for; returns their count. */
   readonly newest: (key: number, into: Int32Array) => number;
 };
 
-/** Slots stand in blocks, two to a cache line; the last number of a block leads to the block before it. */
+/** Numbers in a block: slots, and at the end the position of the key's block before it. Two blocks fill a cache line. */
 const BLOCK = 8;
 const LINK = BLOCK - 1;
 const FREE = -1;

@@ -2,10 +2,13 @@ import type { Keyed } from '../read/term/keyed.ts';
 
 /** Creates a function that returns the positions of the `most` rarest keys of a bag; of equally rare keys the first. */
 export const createRarest = (most: number): ((bag: Keyed) => readonly number[]) => {
-  /** The heaviest weights of the bag in question, in falling order. */
+  /** The heaviest weights of the bag that is read, in falling order. */
   const heaviest = new Float32Array(most);
 
-  /** The least of the heaviest weights of a bag with more keys. An insertion sort: a sorted copy takes longer. */
+  /**
+   * The least of the `most` heaviest weights of a bag with more keys. It is an insertion sort, which is faster than a
+   * sorted copy.
+   */
   const leastOfHeaviest = ({ weights, from, to }: Keyed): number => {
     for (let i = from; i < to; i += 1) {
       const weight = weights[i] as number;

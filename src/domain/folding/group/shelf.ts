@@ -5,7 +5,7 @@ import type { ReadArticle } from '../read/read-article.ts';
 import { type BlockFor, createSharedBlocks } from '../read/term/keyed.ts';
 import { type CandidateIndex, createCandidateIndex } from './candidates.ts';
 
-/** An article on the shelf: only what comparing needs is kept of it. */
+/** An article on the shelf, with only what comparing needs. */
 export type Shelved<Home = StoryId> = {
   readonly id: ArticleId;
   readonly revision: number;
@@ -16,7 +16,7 @@ export type Shelved<Home = StoryId> = {
   readonly profile: Profile;
 };
 
-/** What is kept of an article. */
+/** Converts an article to its form on the shelf. */
 export const shelve = <Home>(article: Article, story: Home, profile: Profile): Shelved<Home> => ({
   id: article.id,
   revision: article.revision,
@@ -31,13 +31,13 @@ export const shelve = <Home>(article: Article, story: Home, profile: Profile): S
 export type Shelf = {
   /** Reads an article that is going to be accepted. */
   readonly read: (article: Article) => Profile;
-  /** The profile of an article as it was read last, or as it is read now. */
+  /** The profile of an article, from the cache if the article was read before. */
   readonly profileOf: (article: Article) => Profile;
   /** Slots of articles that may report the same event as a profile's, the likeliest first. */
   readonly near: CandidateIndex['near'];
   readonly at: (slot: number) => Shelved | undefined;
   readonly slotsOf: (story: StoryId) => readonly number[];
-  /** Whether no reader has seen the story: it is a new source's silent backlog. */
+  /** Whether no reader has seen the story, because it was never announced. */
   readonly isOpen: (story: StoryId) => boolean;
   /** Slots of the articles with that canonical address or id. */
   readonly slotsNamed: (name: string) => readonly number[];
@@ -148,7 +148,7 @@ const createSlots = () => {
   };
 };
 
-/** Slots by key. A key with one slot, as most have, takes no list. */
+/** Slots by key. Most keys have one slot, which takes no list. */
 type Slots<Key> = Map<Key, number | number[]>;
 
 const slotsOf = <Key>(map: Slots<Key>, key: Key): readonly number[] => {

@@ -7,10 +7,13 @@ import type { Shelf } from './shelf.ts';
 /** Whether an editor keeps any two members of two groups apart. */
 export type IsParted = (a: readonly number[], b: readonly number[]) => boolean;
 
-/** The groups that merging starts from, and the ids that their `stored` counts, the oldest story first. */
+/** The groups that merging starts from, and the ids at the positions that `stored` holds, the oldest story first. */
 export type Start = { readonly groups: readonly Group[]; readonly storedIds: readonly StoryId[] };
 
-/** Each stored story that a link leads to is a group, with its new copies; so is each new article with its own. */
+/**
+ * Makes a group of each stored story that a link leads to, with its new copies, and of each other new article with its
+ * copies.
+ */
 export const startGroups = (
   shelf: Shelf,
   { fresh, at, membersOf }: Entrants,

@@ -8,7 +8,7 @@ type Limits = Pick<FoldingContext, 'settings' | 'parameters'>;
 export const leastThreshold = ({ settings, parameters }: Limits): number =>
   Math.min(...Object.values(parameters.thresholds).map((judge) => judge[settings.strictness]));
 
-/** The score from which groups become one: what was learned for the languages in them. */
+/** The minimum score at which groups become one, as learned for the languages of their articles. */
 export const thresholdOf =
   ({ at }: Pick<Entrants, 'at'>, { settings, parameters }: Limits): Grouping['threshold'] =>
   (a, b, isCareful) => {

@@ -10,7 +10,7 @@ const SAME_TEXT_WITHIN_MS = 48 * HOUR_MS;
 /** Articles with the same title alone are copies within this time, if the title is too long to be the name of a series. */
 const SAME_TITLE_WITHIN_MS = 24 * HOUR_MS;
 
-/** After this time a short title, or one about a market or a day, is the same by chance. */
+/** After this time, two short titles, or two about a market or a day, may be the same by chance. */
 const SHORT_TITLE_WITHIN_MS = 2 * HOUR_MS;
 
 /** Minimum length of a title, in characters: a shorter one ("社説") may be the same by chance. */
@@ -38,7 +38,7 @@ export const twinOf = (a: Copy, b: Copy): 'same-url' | 'same-title' | undefined 
   return Math.abs(x.publishedMs - y.publishedMs) <= lastsMs(x, y) ? 'same-title' : undefined;
 };
 
-/** How long two articles with one title are copies. */
+/** Maximum time between two articles with one title that are copies, in milliseconds. */
 const lastsMs = (x: Profile, y: Profile): number => {
   if (x.market !== undefined || y.market !== undefined)
     return x.market?.session === undefined ? 0 : SHORT_TITLE_WITHIN_MS;

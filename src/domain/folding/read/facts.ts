@@ -24,14 +24,14 @@ export type Facts = {
   readonly indicators: readonly string[];
 };
 
-/** A text, and what is known of it before it is read. */
+/** A text, and what is known about it before it is read. */
 type FactsSource = {
   /** Normalised (see normaliseText). */
   readonly text: string;
   /** The same text with its capitals. */
   readonly written: string;
   readonly language: Language;
-  /** Codes of the companies that it is tagged with. */
+  /** Codes of the companies that the article is tagged with. */
   readonly companies: readonly string[];
 };
 
@@ -69,7 +69,7 @@ export const conceptsOf = (facts: Facts): readonly string[] => [
   ...facts.terms,
 ];
 
-/** The concepts of an article's title by name: what the background counts. */
+/** Returns a function that names the concepts of an article's title, as the background counts them. */
 export const conceptNames = (
   glossary: readonly GlossaryPair[],
 ): ((article: Article) => readonly string[]) => {
@@ -88,7 +88,10 @@ export const conceptNames = (
     );
 };
 
-/** Two numbers of one size share a name, so that candidates are found by them; figures of one digit are too common. */
+/**
+ * Numbers that are equal when rounded to two digits share a name, so that candidates are found by them. Numbers of one
+ * digit are too common.
+ */
 const numberConcepts = ({ value, unit, digits }: Quantity): readonly string[] =>
   digits < 2 || unit === 'streak' ? [] : [`number:${unit} ${value.toPrecision(2)}`];
 

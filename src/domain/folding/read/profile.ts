@@ -6,7 +6,7 @@ import type { Keyed } from './term/keyed.ts';
 /** Milliseconds in an hour. */
 export const HOUR_MS = 3_600_000;
 
-/** Everything that comparing needs, read from an article once, so that comparing two of them takes microseconds. */
+/** Everything that comparing needs, read from an article once, so that comparing two profiles takes microseconds. */
 export type Profile = {
   readonly language: 'en' | 'ja';
   readonly outlet: string;
@@ -18,19 +18,19 @@ export type Profile = {
   readonly seenMs: number;
   /** Normalised (see normaliseTitle). */
   readonly title: string;
-  /** The title with one word for each thing. */
+  /** The title with one word for all synonyms. */
   readonly plain: string;
-  /** What stands before the first comma, space or bracket: mostly who acts. */
+  /** The text before the first comma, space or bracket, which mostly names who acts. */
   readonly head: string;
   readonly column: string | undefined;
   readonly instalment: string | undefined;
-  /** Title alone; title and summary. */
+  /** Of the title alone; `allGrams` of title and summary. */
   readonly grams: Keyed;
   readonly allGrams: Keyed;
   readonly headGrams: Keyed;
-  /** The title without the names of its companies: what they do. */
+  /** Of the title without the names of its companies. */
   readonly deedGrams: Keyed;
-  /** English stems of title and summary: the article's own, or those of possible translations of its words. */
+  /** English stems of title and summary; for a Japanese article, the stems of possible translations of its words. */
   readonly glosses: Keyed;
   readonly concepts: Keyed;
   readonly allConcepts: Keyed;

@@ -30,7 +30,7 @@ import { createStyle, type StyleWeights } from './title/style.ts';
 /** Reads an article; its bags are put into a block of their own, or into those of `blockFor`. */
 export type ReadArticle = (article: Article, blockFor?: BlockFor) => Profile;
 
-/** Sets up the reading of articles with what was learned of words and style, a glossary and an everyday dictionary. */
+/** Makes a function that reads articles, by learned words and style, a glossary and an everyday dictionary. */
 export const createReader = (
   { background, style }: { readonly background: BackgroundCounts; readonly style: StyleWeights },
   glossary: readonly GlossaryPair[],
@@ -56,7 +56,7 @@ export const createReader = (
 
 type Texts = ReturnType<typeof readTexts>;
 
-/** The texts of an article, normalised but for those called written. */
+/** The texts of an article, normalised except `writtenTitle` and `writtenAll`. */
 const readTexts = (article: Article) => {
   const whole = normaliseTitle(article.title);
   const { title, column, instalment } = splitColumn(whole);
@@ -71,7 +71,7 @@ const readTexts = (article: Article) => {
     column,
     instalment,
     summary,
-    /** Without a summary, the facts of title and summary together are those of the title. */
+    /** True without a summary; then the facts of title and summary are the facts of the title. */
     isLone,
     titleAndSummary: isLone ? title : `${title} ${summary}`,
     writtenTitle,
@@ -186,7 +186,7 @@ const profileOf = ({ article, texts, facts: { inTitle, inAll }, bags, style }: R
 
 const keysOf = (names: readonly string[]): readonly number[] => names.map(hashText);
 
-/** A normalised title without the words that its company tags were earned by. */
+/** A normalised title without the words that earned its company tags. */
 const withoutCompanies = (title: string, { tags }: Article): string =>
   tags
     .flatMap((tag) => (tag.kind === 'company' ? tag.evidence : []))

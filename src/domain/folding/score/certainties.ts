@@ -10,7 +10,7 @@ export type Certainty =
   | 'same occasion of a central bank'
   | 'same accounts of a company';
 
-/** A level with at least this many digits occurs once a day in a market. */
+/** Minimum digits of a common number that shows one session: a market reaches such a level once a day. */
 const TELLING_DIGITS = 3;
 
 const OCCASION_MS = 14 * HOUR_MS;
@@ -33,7 +33,10 @@ const FIGURES = eventBit('results') | eventBit('forecast');
 const ACCOUNTS = mannerBit('accounts');
 const BESIDE_THE_NEWS = mannerBit('stock') | mannerBit('analysis') | mannerBit('comment');
 
-/** A company publishes its results once a quarter, so reports of the quarter and of the year come on the same day. */
+/**
+ * Whether two reports are about the same accounts. A company publishes accounts once a quarter, those of the quarter and of
+ * the year on the same day.
+ */
 const areSameAccounts = (a: Profile, b: Profile): boolean => {
   const either = a.manner | b.manner;
   return (

@@ -6,7 +6,7 @@ import { matchNumbers } from './compare-facts.ts';
 /** How two market reports are related. `near`: the same market, but only one of them names a session. */
 export type MarketRelation = 'neither' | 'one-sided' | 'same' | 'near' | 'clash';
 
-/** Reports of markets that trade by day in Tokyo are stale sooner than those of a whole foreign session. */
+/** Maximum time between two reports of one session, in milliseconds: in Tokyo there are several reports a day. */
 const SESSION_MS = { tokyo: 4 * HOUR_MS, abroad: 14 * HOUR_MS };
 
 export const compareMarkets = (a: Profile, b: Profile): MarketRelation => {
@@ -24,18 +24,21 @@ export const compareMarkets = (a: Profile, b: Profile): MarketRelation => {
   return isOpen ? 'near' : 'clash';
 };
 
-/** A report often leaves open in which city the yen was traded. */
+/** Whether both report the yen and one of them names no city. */
 const isOfOneYen = (x: MarketKey, y: MarketKey): boolean =>
   x.subject.endsWith('yen') && y.subject.endsWith('yen') && (x.subject === 'yen' || y.subject === 'yen');
 
-/** Two yen rates that differ by more were quoted at two moments; in yen. */
+/** Two rates that differ by more than this were quoted at two moments; in yen per dollar. */
 const YEN_APART = 0.1;
 
-/** An index stands at ten thousand points and more, and moves by fewer; both have three digits and more to say so. */
+/**
+ * Numbers from this many points on are levels of an index, smaller ones are moves. Numbers with fewer than
+ * `TELLING_DIGITS` digits are ignored.
+ */
 const LEAST_LEVEL = 10_000;
 const TELLING_DIGITS = 3;
 
-/** The two give other rates of the yen, other levels of an index, or other moves of it. */
+/** Whether two reports give different rates of the yen, levels of an index, or moves of an index. */
 const areLevelsApart = (a: Profile, b: Profile): boolean => {
   const [x, y] = [a.market?.yen, b.market?.yen];
   if (x !== undefined && y !== undefined) return Math.max(x.from, y.from) - Math.min(x.to, y.to) > YEN_APART;

@@ -53,8 +53,8 @@ const SHORTEST_END = 4;
 const LONGEST_OF_OTHERS = { ja: 1, en: 3 };
 
 /**
- * Length of the common end of two titles as a share of the shorter title, if the texts before it have nothing in common: the
- * titles say the same of two names. Else 0. All digits are equal.
+ * Length of the common end of two titles as a share of the shorter title, if the texts before it have nothing in common, so
+ * that the titles say the same about two names; otherwise 0. All digits count as equal.
  */
 export const endAfterOthers = (a: string, b: string, language: 'en' | 'ja'): number => {
   let end = 0;
@@ -87,8 +87,8 @@ const isInOrderIn = (short: string, long: string): boolean => {
 };
 
 /**
- * Whether two titles say the same of two different names. They differ in one part each, in the first clause; more than half of
- * each title is the same, with a clause of it after the part; and neither part is a form of the other. All numbers are equal.
+ * Whether two titles say the same about two different names. They differ in one part of the first clause, neither part is a
+ * form of the other, a common clause follows, and more than half of each title is common. All numbers count as equal.
  */
 export const saySameOfOthers = (a: string, b: string): boolean => {
   // Most pairs differ in their last character; checking this first cuts the time to a fifth.
@@ -112,7 +112,10 @@ const LETTER = /\p{L}/u;
 /** Minimum length, in characters, of a clause that says what a name does. */
 const SHORTEST_CLAUSE = 5;
 
-/** Whether two texts name different things: neither abbreviates or respells the other, and they share less than half of one. */
+/**
+ * Whether two texts name different things: neither abbreviates or respells the other or shares a run of half its
+ * characters.
+ */
 const areOtherNames = (a: string, b: string): boolean => {
   if (!LETTER.test(a) || !LETTER.test(b) || isInOrderIn(a, b) || isInOrderIn(b, a)) return false;
   const half = Math.ceil(Math.min(a.length, b.length) / 2);

@@ -3,7 +3,10 @@ import { FEATURES } from './feature/features.ts';
 import type { Model } from './parameters.ts';
 import { plantForest } from './trees.ts';
 
-/** How likely two articles are one story by their measures, in the order of FEATURES; below `least` it may be given as 0. */
+/**
+ * The probability that two articles are one story, from features in the order of FEATURES. If it is below `least`, it
+ * may be 0.
+ */
 export type JudgeFeatures = (features: Float64Array, least: number) => number;
 
 /** Below these log-odds of the regression the trees are skipped: they would not make the pair likely. */

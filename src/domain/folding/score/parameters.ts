@@ -2,7 +2,7 @@ import type { Profile } from '../read/profile.ts';
 import type { BackgroundCounts } from '../read/term/background.ts';
 import type { StyleWeights } from '../read/title/style.ts';
 
-/** Which of the learned judges a pair of articles falls to: by the languages of the two. */
+/** A learned judge. The languages of two articles decide which one scores the pair. */
 export type Judge = 'japanese' | 'english' | 'bilingual';
 
 export const judgeOf = (a: Pick<Profile, 'language'>, b: Pick<Profile, 'language'>): Judge =>
@@ -11,7 +11,7 @@ export const judgeOf = (a: Pick<Profile, 'language'>, b: Pick<Profile, 'language
 /** One learned judge of pairs: the mean of a logistic regression and of trees. */
 export type Model = {
   readonly intercept: number;
-  /** What a feature adds to the log-odds that two articles are one story, per unit. */
+  /** The log-odds that each unit of a feature adds. */
   readonly weights: Readonly<Record<string, number>>;
   /** Log-odds that all trees start from. */
   readonly base: number;
@@ -24,9 +24,9 @@ export type Model = {
 /** Minimum story score at which articles fold. */
 type Thresholds = { readonly normal: number; readonly careful: number };
 
-/** All that folding has learned from labelled headlines; nothing else in it is learned. */
+/** All that folding has learned from labelled headlines; everything else in folding is written by hand. */
 export type Parameters = {
-  /** The day it was learned, and from which files. */
+  /** The day of learning; `from` names the files. */
   readonly learned: string;
   readonly from: readonly string[];
   readonly background: BackgroundCounts;

@@ -9,12 +9,15 @@ import { type Veto, vetoOf } from './vetoes.ts';
 const VETOED = -1;
 
 export type PairScorer = {
-  /** How likely two articles are one story: 0 to 1, or VETOED. A pair below `least` may be given as 0, which is faster. */
+  /**
+   * The probability that two articles are one story, 0 to 1, or VETOED. If it is below `least`, it may be 0, which is
+   * faster.
+   */
   readonly score: (a: Profile, b: Profile, least?: number) => number;
   readonly veto: (a: Profile, b: Profile) => Veto | undefined;
 };
 
-/** What knowledge of an occasion is worth (see certainties.ts): it is seldom wrong. */
+/** The score of a pair with a certainty (see certainties.ts), which is seldom wrong. */
 const SURE = 0.95;
 
 export const createPairScorer = (parameters: Parameters): PairScorer => {

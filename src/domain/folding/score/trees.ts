@@ -41,7 +41,7 @@ export const plantForest = (
   /** In an array, so that the engine knows it is a number: otherwise it allocates an object for every sum. */
   const start = Float64Array.of(base);
 
-  /** The question or leaf below one: a sum instead of a branch, since no processor could predict the branch. */
+  /** The question or leaf below question `q`. It is a sum instead of a branch, which no processor could predict. */
   const below = (features: Float64Array, tree: number, q: number): number =>
     2 * q + Number((features[asked[tree + q] as number] as number) > (thresholds[tree + q] as number));
 
@@ -50,7 +50,7 @@ export const plantForest = (
     let t = 0;
     for (; t < trees.length && sum + (most[t] as number) >= least; t += 1) {
       const tree = t * LEAVES;
-      // Written out for each of TREE_DEPTH, which takes half the time of a loop.
+      // One line for each of the TREE_DEPTH levels, which takes half the time of a loop.
       let at = below(features, tree, 1);
       at = below(features, tree, at);
       at = below(features, tree, at);

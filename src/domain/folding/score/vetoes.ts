@@ -30,10 +30,13 @@ const ANSWER = mannerBit('answer');
 const OVER = mannerBit('over');
 const UNDER_WAY = mannerBit('under-way');
 
-/** Minimum digits of a shared number that counts: a single digit is shared by chance. */
+/** Minimum digits of a common number that counts: a single digit is common by chance. */
 const TELLING_DIGITS = 2;
 
-/** Copies of a title with a question begin alike; some continue with the answer. */
+/**
+ * Minimum common beginning, in characters, of two copies of a title: after it, a copy may give the answer to a
+ * question.
+ */
 const PREFIX_OF_COPY = 8;
 
 /** The veto that two articles fall under, or undefined if none does. */
@@ -71,7 +74,7 @@ export const vetoOf = (a: Profile, b: Profile): Veto | undefined => {
   return relate(a.places, b.places).disjoint && isAlike ? 'the same elsewhere' : undefined;
 };
 
-/** A Japanese title ends with what is done, so that titles of two names end alike; an English one may end with a quote. */
+/** Whether two Japanese titles say the same about two names. English titles are not compared: they may end with a quote. */
 const isSaidOfAnother = (a: Profile, b: Profile): boolean =>
   a.language === 'ja' &&
   b.language === 'ja' &&
@@ -83,7 +86,7 @@ const isSaidOfAnother = (a: Profile, b: Profile): boolean =>
 const isOtherSeries = (a: Profile, b: Profile): boolean =>
   a.instalment !== undefined && b.instalment !== undefined && a.instalment !== b.instalment;
 
-/** The titles report two statistics, or one of two countries in other numbers. */
+/** Whether the titles report two statistics, or one statistic of two countries in different numbers. */
 const isAnotherFigure = (a: Profile, b: Profile): boolean => {
   const figures = relate(a.titleIndicators, b.titleIndicators);
   if (figures.disjoint) return relate(a.companies, b.companies).shared === 0;
@@ -104,11 +107,11 @@ const withoutDigits = (title: string): string => title.replace(/\d+/g, '#').repl
 
 const isEnglishIn = (a: Profile, b: Profile): boolean => a.language === 'en' || b.language === 'en';
 
-/** Each title names one company of its own, and the two begin differently. */
+/** Whether each title names one company, and the two begin differently. */
 const areActorsApart = (a: Profile, b: Profile): boolean =>
   a.companies.length === 1 && b.companies.length === 1 && a.title.slice(0, 2) !== b.title.slice(0, 2);
 
-/** Each title acts for companies of its own, and one text only mentions the other's: "ANA cuts …, as JAL did". */
+/** Whether the titles name different companies, and at most one text mentions the other's: "ANA cuts …, as JAL did". */
 const isOneOfThoseNamed = (a: Profile, b: Profile): boolean =>
   relate(a.companies, b.companies).disjoint &&
   (relate(a.companies, b.allCompanies).shared === 0 || relate(b.companies, a.allCompanies).shared === 0);

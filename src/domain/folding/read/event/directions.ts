@@ -19,7 +19,7 @@ const DOWN_WORD = anyOf(
   /\b(?:trim[s]?|downgrade[sd]?|plunge[sd]?|miss(?:es|ed)?)\b/,
 );
 
-/** Whether a normalised text says more (1), less (-1), or neither or both (0). */
+/** The direction that a normalised text names: up (1), down (-1), or none or both (0). */
 export const readDirection = (text: string, language: 'en' | 'ja'): -1 | 0 | 1 => {
   const up = (language === 'ja' ? UP : UP_WORD).test(text);
   const down = (language === 'ja' ? DOWN : DOWN_WORD).test(text);

@@ -1,7 +1,7 @@
 import { createPatternFamily } from '../term/pattern-family.ts';
 import { anyOf } from '../term/patterns.ts';
 
-/** Sorts of events with their words in both languages. At most 31, since they are bits of one number. */
+/** Classes of events with their words in both languages. At most 31, because they are bits of one number. */
 const CLASSES: readonly (readonly [name: string, ja: RegExp, en: RegExp])[] = [
   [
     'results',

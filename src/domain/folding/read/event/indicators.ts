@@ -57,7 +57,10 @@ const FIND = {
   en: createPatternFamily(INDICATORS.map(([, , en]) => en)),
 };
 
-/** The recurring figures that a normalised text reports; the figure for Tokyo is not also the national one. */
+/**
+ * The recurring figures that a normalised text reports; a text with the price index of Tokyo does not count for the
+ * national one.
+ */
 export const readIndicators = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const found = FIND[language](text).map((n) => INDICATORS[n]?.[0] ?? '');
   return found.includes('cpi-tokyo') ? found.filter((name) => name !== 'cpi') : found;

@@ -27,7 +27,7 @@ const ENGLISH_MOVES = [
 ].join('|');
 const MOVING = `(?:(?:ha(?:s|ve)|is|are|was|were) )?(?:${ENGLISH_MOVES})`;
 
-/** Verbs that only prices have before these words. */
+/** Verbs that only prices take as their subject if one of these words follows. */
 const PRICE_VERBS = [
   '(?:snap(?:s|ped)?|touch(?:es|ed)|hits?|breach(?:es|ed))',
   '(?=a |an |its |two|three|four|new|fresh|all-time|record|high|low|highest|lowest|[\\d¥$])',
@@ -77,7 +77,7 @@ const SUBJECTS: readonly (readonly [subject: string, pattern: RegExp])[] = [
   ['new-york-bonds', /^(?:ny債券|米国債|米債券|米長期金利|〔米国債)/u],
   ['new-york-bonds', english('u\\.?s\\.? treasur(?:y|ies)(?: yields?)?|treasur(?:y|ies)(?: yields?)?')],
   ['new-york-yen', /^(?:ny円|ny外為|〔ny外為|nyの?外国為替|ny市場で円)|^(?:yen|dollar) .*in new york$/u],
-  // Currencies in London: headlines name the euro first, and the yen is among them.
+  // Headlines about currencies in London name the euro first, but the yen is among them.
   ['london-yen', /^ロンドン(?:外為|外国為替)/u],
   ['growth-stocks', /^(?:新興株|東証グロース|グロース)/u],
   ['reit', /^(?:東証reit|東証リート|reit)/u],
@@ -139,7 +139,7 @@ const BEFORE_SUBJECT =
 
 /**
  * The market and session that a normalised title reports; undefined if it reports none. News of an intervention is not a
- * report of the yen's session, but a title in which prices move for fear of one is a report of that market.
+ * report of the yen's session, but a title in which the yen moves out of fear of an intervention is.
  */
 export const readMarketKey = (title: string): MarketKey | undefined => {
   const opening = title.replace(BEFORE_SUBJECT, '');
@@ -150,7 +150,7 @@ export const readMarketKey = (title: string): MarketKey | undefined => {
   const subject = isForeign ? opening.slice(0, 2) : found[0];
   const isYen = subject.endsWith('yen');
   if (isYen && /介入(?!へ?の?警戒)|interven/u.test(title)) return undefined;
-  // A report of a market abroad is about the close, unless it says otherwise.
+  // A report of a market abroad is about the close if it names no session.
   const isOpenEnded = HOME.has(subject) || WITHOUT_SESSIONS.has(subject);
   return {
     subject,

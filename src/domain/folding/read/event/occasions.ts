@@ -41,13 +41,13 @@ const DECISION = anyOf(
   ENGLISH_VERB,
 );
 
-/** What English titles expect of a bank, ask of it or recall, before the verb. */
+/** Words before the verb by which an English title expects a decision, asks for it or recalls it. */
 const ENGLISH_HEDGE =
   /(?<!\b(?:decide|vote)[sd]\b.*)\bto $|\b(?:may|might|could|would|should|likely|seen|bets?|poll|economists?|urges?|if|when|before|until)\b/u;
 
 /** The central bank's occasion that a normalised title reports, if there is one; `text` is title and summary. */
 export const readOccasion = (title: string, text: string): Occasion | undefined => {
-  // A title may look at another bank too: the first named is the one it is about.
+  // If a title names several banks, it is about the first.
   const first = BANKS.map(([bank, pattern]) => ({ bank, at: title.search(pattern) }))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at)[0];

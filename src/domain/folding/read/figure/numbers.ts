@@ -8,7 +8,7 @@ type NumberUnit = 'yen' | 'dollar' | 'percent' | 'times' | 'streak' | 'other';
 export type Quantity = {
   readonly value: number;
   readonly unit: NumberUnit;
-  /** How many significant digits were written: 3248億円 says more than 3000億円. */
+  /** Number of significant digits: 3248億円 says more than 3000億円. */
   readonly digits: number;
   /** Size of the range that begins at the number (157円台 is 157 to 158, 600円超 to 700); 0 for a plain number. */
   readonly room: number;
@@ -31,7 +31,7 @@ const SCALE: Readonly<Record<string, number>> = {
 
 const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
 
-/** What a number counts in Japanese; the longer of two that begin alike comes first. */
+/** Japanese counters; of two that begin alike, the longer comes first. */
 const COUNTERS = [
   String.raw`円(?:\d+銭)?|ドル|ユーロ|%|パーセント|倍|割`,
   '(?:か|カ|ヵ|ヶ|ケ|箇)月(?:ぶり|連続)|(?:年|日|期|週|四半期)(?:間)?(?:ぶり|連続)',
@@ -62,7 +62,7 @@ const ENGLISH = new RegExp(
   'gu',
 );
 
-/** Each at the place of its number; 0 has none. */
+/** The index of each ordinal is its number; index 0 is empty. */
 const ORDINALS = ' first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 /** Nobody writes "first straight month". */
 const FIRST_OF_STREAK = 2;
@@ -102,7 +102,7 @@ const readJapaneseNumbers = (text: string): readonly Quantity[] => {
   return found;
 };
 
-/** The numbers of a normalised English text; years such as 2028 and days count as nothing. */
+/** The numbers of a normalised English text, without years such as 2028 and days. */
 const readEnglishNumbers = (text: string): readonly Quantity[] => {
   const found: Quantity[] = [];
   for (const [, sign, number = '', scale, counter = ''] of allMatches(text, ENGLISH)) {

@@ -8,7 +8,7 @@ const SHORT = new Map(
   ]),
 );
 SHORT.set('sept', 9);
-SHORT.delete('may'); // Far more often the verb.
+SHORT.delete('may'); // The word is far more often the verb.
 SHORT.delete('mar');
 
 const MONTH_WORD = new RegExp(

@@ -1,4 +1,4 @@
-/** A range of the rate of the dollar that a report gives, in yen. */
+/** The range of the exchange rate that a report gives, in yen per dollar. */
 export type YenLevel = { readonly from: number; readonly to: number };
 
 /** Yen per dollar: a number outside this range is not a rate. */

@@ -71,7 +71,7 @@ argentina|アルゼンチン;argentin
 chile|チリ(?!ング);chile
 `;
 
-/** Those of the bodies that are countries. */
+/** The names of those bodies that are countries. */
 export const COUNTRIES: ReadonlySet<string> = new Set(
   `
 us china korea taiwan india indonesia vietnam thailand singapore malaysia philippines australia

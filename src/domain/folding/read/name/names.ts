@@ -1,4 +1,4 @@
-/** Consonants of the katakana rows; vowels and the long sign leave no trace. */
+/** Consonants of the katakana rows; vowels and the long sign are left out. */
 const ROWS: readonly (readonly [string, string])[] = [
   ['カキクケコヵヶ', 'k'],
   ['ガギグゲゴ', 'g'],
@@ -19,8 +19,8 @@ const CONSONANT = new Map(
 );
 
 /**
- * Sounds that one language writes apart and the other does not. Each is replaced once: v becomes b, although ビ becomes h.
- * Joining these as well made the judges that were learned with it no better (bench/RESULTS.md).
+ * Sounds that one language distinguishes and the other does not. Each is replaced once: v becomes b, although ビ becomes h.
+ * The learned judges were no better when v and j were replaced twice (bench/RESULTS.md).
  */
 const SAME_SOUND: Readonly<Record<string, string>> = {
   l: 'r',
@@ -41,7 +41,7 @@ const SAME_SOUND: Readonly<Record<string, string>> = {
 
 const SHORTEST = 3;
 
-/** Katakana words of everyday business that name nobody. */
+/** Everyday katakana words that are not names. */
 const COMMON: ReadonlySet<string> = new Set(
   `
 ニュース システム サービス データ センター グループ ホールディングス メーカー ビジネス
@@ -92,7 +92,10 @@ export const skeletonOf = (word: string): string => {
 const readSkeleton = (word: string): string =>
   /^[A-Za-z]/.test(word) ? latinSkeleton(word.toLowerCase()) : kanaSkeleton(word);
 
-/** Names as they sound: of words in katakana or Latin letters (Japanese), or capitalised words (English, as written). */
+/**
+ * The consonants of names: of katakana and Latin words in a Japanese text, of capitalised words in an English one (as
+ * written).
+ */
 export const readNameSounds = (text: string, language: 'en' | 'ja'): readonly string[] => {
   const words =
     language === 'ja'

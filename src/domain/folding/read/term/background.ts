@@ -12,12 +12,15 @@ export type BackgroundCounts = {
 /** The weight of a key that two texts share: the rarer it is in the background, the higher. */
 export type Rarity = (key: number) => number;
 
-/** Added to the counts, so that a key the background never saw is rare but does not outweigh all others. */
+/** Added to the number of titles, so that even a key of all titles keeps some weight. */
 const SMOOTHING = 10;
 
 export const bigramKey = (first: number, second: number): number => (first << 16) | second;
 
-/** Builds the rarity of keys (see `bigramKey` and `hashText`): ln((N + 10) / (df + 0.5)). */
+/**
+ * Builds the rarity of keys (see `bigramKey` and `hashText`): ln((N + 10) / (df + 0.5)). An unknown key counts as if one
+ * title held it, so that it does not outweigh all others.
+ */
 export const createRarity = (counts: BackgroundCounts): Rarity => {
   const rarity = new Map<number, number>();
   const most = Math.log((counts.titles + SMOOTHING) / 1.5);

@@ -33,7 +33,7 @@ const SHARED_KEYS = 2048;
 
 /**
  * Makes blocks that several articles share, because a short array takes several times the memory of its content. A block is
- * freed with the last of its articles, so they should stay for about the same time.
+ * freed with the last of its articles, so articles that share one should be kept for about the same time.
  */
 export const createSharedBlocks = (): BlockFor => {
   let block = createBlock(0);

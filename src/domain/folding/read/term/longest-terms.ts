@@ -1,7 +1,7 @@
 /** Finds the terms of a list in a text, only the longest at each place, and returns the meaning of each. */
 export type FindLongest<Meaning> = (text: string) => readonly Meaning[];
 
-/** Terms are as they stand in normalised texts; several may be spelt alike. */
+/** Builds the finder. Terms are spelt as in normalised texts; several terms may have one spelling. */
 export const createLongestFinder = <Meaning>(
   terms: Iterable<readonly [term: string, meaning: Meaning]>,
 ): FindLongest<Meaning> => {

@@ -2,7 +2,7 @@
 export const anyOf = (first: RegExp, ...others: readonly RegExp[]): RegExp =>
   new RegExp([first, ...others].map(({ source }) => source).join('|'), first.flags);
 
-/** The matches of a global pattern in a text: those of `matchAll`, which copies the pattern for each text. */
+/** The matches of a global pattern in a text. Unlike `matchAll`, it does not copy the pattern for each text. */
 export const allMatches = (text: string, pattern: RegExp): readonly RegExpExecArray[] => {
   const found: RegExpExecArray[] = [];
   pattern.lastIndex = 0;

@@ -1,4 +1,7 @@
-/** Words that are read as another one: irregular forms, other spellings, short forms, and what belongs to a country. */
+/**
+ * Words that are read as the first of their line: irregular forms, other spellings, short forms, adjectives of
+ * countries.
+ */
 const ONE_WORD = `
 rise rose risen
 fall fell fallen
@@ -93,7 +96,7 @@ africa african
 asia asian
 `;
 
-/** Stems that every text has. */
+/** Stems that nearly every text has. */
 const STOP: ReadonlySet<string> = new Set(
   `
 a an the of to in on for at by with as and or from its it is are be was were will has have had that
@@ -105,10 +108,10 @@ this than after over into up out amid new say said japan japanes company firm
 
 const SHORTEST_STEM = 3;
 
-/** A hyphen between words, which another paper leaves out. */
+/** A hyphen between words, which some papers leave out. */
 const BETWEEN_WORDS = /(?<=[a-z])-(?=[a-z])/gi;
 
-/** The stems of an English text without the words that every text has. */
+/** The stems of an English text without those that nearly every text has. */
 export const stemsOf = (text: string): readonly string[] =>
   stemWords(text.replace(BETWEEN_WORDS, ' ')).filter((stem) => !STOP.has(stem));
 
@@ -119,7 +122,7 @@ export const stemWords = (text: string): readonly string[] =>
 const STEMS_REMEMBERED = 20_000;
 const stems = new Map<string, string>();
 
-/** Remembered: a few thousand words make up most titles. */
+/** Cached, because a few thousand words make up most titles. */
 const stem = (word: string): string => {
   if (stems.size >= STEMS_REMEMBERED) stems.clear();
   return stems.getOrInsertComputed(word, readStem);
@@ -140,7 +143,7 @@ const takeOffEnding = (word: string): string => {
   return bare.length >= SHORTEST_STEM ? bare : word;
 };
 
-/** The stem of each word that is read as another one. */
+/** For the stem of each word that is read as another word, the stem of that other word. */
 const READ_AS: ReadonlyMap<string, string> = new Map(
   ONE_WORD.trim()
     .split('\n')

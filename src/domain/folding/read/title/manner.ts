@@ -64,7 +64,7 @@ const EXPLAINED = /解説[】\]］]/u;
 /** The manners of a normalised title, one bit each; `written` is the title as the outlet wrote it. */
 export const readManner = (title: string, written: string): number => {
   let bits = EXPLAINED.test(written) ? mannerBit('comment') | mannerBit('analysis') : 0;
-  // What somebody asks in quotes is news, what the title itself asks is a comment.
+  // A question in quotes is news; a question of the title itself makes the piece a comment.
   const unquoted = title.replace(/「[^」]*」/gu, '「」');
   MANNERS.forEach(([name, pattern], i) => {
     if (pattern.test(name === 'comment' ? unquoted : title)) bits |= 1 << i;

@@ -12,7 +12,7 @@ const SUFFIX = /\s*[|｜]\s*[^|｜]{1,24}$|\s+[-–—]\s+[^-–—\d]{2,24}$/u;
 const SHORTEST_REST = 8;
 
 /**
- * A title as copies of it share it: NFKC, lower case, without labels (【速報】, "UPDATE 2-"), section and outlet
+ * A title in the form that its copies share: NFKC, lower case, without labels (【速報】, "UPDATE 2-"), section and outlet
  * suffixes, and with plain numbers (`1,234` is `1234`, `0・4` is `0.4`). For comparing, never for showing.
  */
 export const normaliseTitle = (title: string): string => {
@@ -21,7 +21,7 @@ export const normaliseTitle = (title: string): string => {
   return bare.length >= SHORTEST_REST ? bare : plain;
 };
 
-/** NFKC, lower case, plain numbers, single spaces; one sign for each of the many dashes and waves. */
+/** The text in NFKC and lower case, with plain numbers, single spaces, one sign for all dashes and one for all waves. */
 export const normaliseText = (text: string): string =>
   text
     .normalize('NFKC')

@@ -15,7 +15,7 @@ const OTHER_STORIES = anyOf(
   /you may also like/iu,
 );
 
-/** The mark before such a heading. */
+/** The heading of such a list, with the mark before it. */
 const HEADING = new RegExp(`(?:[【[<＜■●▼▽◆◇・※→>]\\s*)?(?:${OTHER_STORIES.source})`, 'iu');
 
 /** The part of a summary about its own story: without a list of other stories, at most `MAX_LENGTH` characters. */

@@ -6,7 +6,7 @@ import { normaliseTitle } from './normalise-title.ts';
 
 const HEAD_LIMIT = 14;
 
-/** What stands before the first comma, space or bracket of a normalised title: mostly who acts. */
+/** The text before the first comma, space or bracket of a normalised title, which mostly names who acts. */
 export const headOf = (title: string): string => {
   const bare = title.replace(/^【[^】]*】\s*/u, '');
   const end = bare.search(/[、 「(:…。]|\.\.\./u);
@@ -28,7 +28,7 @@ export const splitColumn = (title: string): Pick<Profile, 'title' | 'column' | '
   const rest = column === null || market || isTopic ? title : title.slice(column[0].length).trim();
   return {
     title: rest.length < 4 || market ? title : rest,
-    // 【】 names the topic, not a column: other news of it stands beside it.
+    // Text in 【】 names a topic, not a column.
     column: market || title.startsWith('【') ? undefined : (column?.[1] ?? column?.[2]),
     instalment: instalment?.slice(1).find((part) => part !== undefined),
   };
@@ -38,6 +38,6 @@ export const splitColumn = (title: string): Pick<Profile, 'title' | 'column' | '
 export const plainTitle = ({ title, language }: Article): string =>
   onlyOneWord(splitColumn(normaliseTitle(title)).title, language);
 
-/** A text with one word for each thing. */
+/** The text, with one word for all synonyms if it is Japanese. */
 export const onlyOneWord = (text: string, language: Language): string =>
   language === 'ja' ? oneWordForEach(text) : text;

@@ -45,7 +45,7 @@ export const ngramsOf = (title: string): ReadonlySet<string> => {
 
 const marked = (title: string): string => `^${title}$`;
 
-/** Gives each n-gram as a number, which costs no string; its length is that in UTF-16 units. */
+/** Calls `take` with each n-gram as a number, which is faster than a string, and with its length in UTF-16 units. */
 const eachNgram = (text: string, take: (key: number, length: number) => void): void => {
   for (let i = 0; i < text.length; i += 1) {
     let key = 0;

@@ -11,10 +11,10 @@ export const CONTRAST_FEATURES = {
   leastStyle: ({ a, b, isOneLanguage }) => (isOneLanguage ? Math.min(a.style, b.style) : 0),
 } satisfies Record<string, Measure>;
 
-/** A weekly or monthly figure in other numbers is a new one after this time. */
+/** After this time, in milliseconds, a report of the same statistic with other numbers is about a new figure. */
 const FIGURE_LASTS_MS = 36 * HOUR_MS;
 
-/** The same statistic for other months or another country, or other statistics that come out together. */
+/** Whether two articles report one statistic for different months or countries, or statistics that come out together. */
 const isOtherFigure = ({ indicator, company, apartMs, allNumber, period, country }: Comparison): boolean => {
   if (indicator.disjoint) return company.shared === 0;
   if (indicator.shared === 0) return false;
